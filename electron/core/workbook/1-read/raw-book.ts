@@ -1,0 +1,74 @@
+// What reading gives to recognising: cells with addresses, nothing interpreted. One shape for every file format.
+// Not here: which table a sheet holds (2-recognise). Producers: the parse process beside this file.
+
+/** Content kinds that are read; decided by content, never by ending (rules.md 10). */
+export const BOOK_KINDS = ['xlsx', 'xls', 'xlsb', 'ods', 'csv', 'html', 'xml2003'] as const;
+export type BookKind = (typeof BOOK_KINDS)[number];
+
+/**
+ * One non-empty cell. `v` is text for `s`, the number for `n`, the boolean for `b`, the error sign (#DIV/0!) for `e`.
+ * `z`: the number format where it says percent or date, else absent. `f`: true for a formula cell;
+ * a formula without a stored value has t = 'f' and v = null: unknown, never a blank and never 0.
+ */
+export interface RawCell {
+  r: number; // row, from 0
+  c: number; // column, from 0
+  t: 's' | 'n' | 'b' | 'e' | 'f';
+  v: string | number | boolean | null;
+  z?: 'percent' | 'date' | 'datetime' | 'time';
+  f?: true;
+  /** Decimals that a percent format shows (0.0% = 1), where z = 'percent'. */
+  zd?: number;
+}
+
+export interface RawSheet {
+  name: string | null; // null where the format has no sheet names (CSV, HTML)
+  state: 'visible' | 'hidden' | 'veryHidden';
+  /** Row-major, sorted by r then c. Hidden sheets are not read: no cells. */
+  cells: RawCell[];
+  /** [first row, first column, last row, last column], from 0, inclusive. */
+  merges: [number, number, number, number][];
+  hiddenRows: number[];
+  hiddenCols: number[];
+  /** Chart, dialog or macro sheet: nothing to read. */
+  notATable?: true;
+}
+
+export interface RawBook {
+  kind: BookKind;
+  date1904: boolean;
+  sheets: RawSheet[];
+  /** Things the officer is told about the file itself: error codes of shared/errors with their params, severity hint or warn. */
+  remarks: { code: string; params: Record<string, string | number> }[];
+  /** Encoding that was used for text formats, such as `gb18030`. */
+  encoding?: string;
+}
+
+/** Limits of one parse (reliability.md C); a file beyond them is refused, never cut. */
+export interface ParseLimits {
+  maxBytes: number; //            size of the file on disk
+  maxInflatedBytes: number; //    of all parts together, counted while inflating
+  maxRatio: number; //            inflated : compressed of one part, beyond 1 MB
+  maxEntries: number; //          of the archive
+  maxCells: number; //            non-empty cells of the workbook
+  timeoutMs: number;
+  heapMb: number; //              of the parse process
+}
+
+export const DEFAULT_LIMITS: ParseLimits = {
+  maxBytes: 100 * 1024 * 1024,
+  maxInflatedBytes: 600 * 1024 * 1024,
+  maxRatio: 200,
+  maxEntries: 30_000,
+  maxCells: 6_000_000,
+  timeoutMs: 60_000,
+  heapMb: 2048,
+};
+
+/** A1 address of a cell from zero-based row and column. */
+export function cellAddress(row: number, column: number): string {
+  let letters = '';
+  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
+    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
+  return letters + String(row + 1);
+}

@@ -1,0 +1,69 @@
+// Periods as strings: an observation is keyed by its end month `YYYY-MM` and a basis (rules.md 1).
+// No Date object ever holds a period. Parsing of free Chinese text lives in core/workbook/2-recognise.
+
+import { z } from 'zod';
+
+/** End month of an observation, `YYYY-MM`. */
+export const periodSchema = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/);
+export type Period = string;
+
+/** 口径: 累计 ytd, 当月 month, 单季 quarter, 时点 asof. */
+export const BASES = ['ytd', 'month', 'quarter', 'asof'] as const;
+export type Basis = (typeof BASES)[number];
+export const basisSchema = z.enum(BASES);
+
+export const BASIS_LABEL: Record<Basis, string> = {
+  ytd: '累计',
+  month: '当月',
+  quarter: '单季',
+  asof: '时点',
+};
+
+/** Builds `YYYY-MM` from numbers; throws RangeError outside 1900–2099 / 1–12. */
+export function makePeriod(year: number, month: number): Period {
+  if (!Number.isInteger(year) || year < 1900 || year > 2099) throw new RangeError(`year ${year}`);
+  if (!Number.isInteger(month) || month < 1 || month > 12) throw new RangeError(`month ${month}`);
+  return `${year}-${String(month).padStart(2, '0')}`;
+}
+
+export function isPeriod(text: string): boolean {
+  return periodSchema.safeParse(text).success;
+}
+
+export function yearOf(period: Period): number {
+  return Number(period.slice(0, 4));
+}
+
+export function monthOf(period: Period): number {
+  return Number(period.slice(5, 7));
+}
+
+/** The same month `years` later (negative: earlier). */
+export function addYears(period: Period, years: number): Period {
+  return makePeriod(yearOf(period) + years, monthOf(period));
+}
+
+/** `months` later (negative: earlier), across year ends. */
+export function addMonths(period: Period, months: number): Period {
+  const index = yearOf(period) * 12 + monthOf(period) - 1 + months;
+  return makePeriod(Math.floor(index / 12), (index % 12) + 1);
+}
+
+/** Integer form for the store: 2022-07 → 202207. */
+export function periodToInt(period: Period): number {
+  return yearOf(period) * 100 + monthOf(period);
+}
+
+export function periodFromInt(value: number): Period {
+  return makePeriod(Math.floor(value / 100), value % 100);
+}
+
+/** How a period reads in a title: ytd `2022年1—7月` (January alone `2022年1月`), month `2022年7月`, quarter `2022年第三季度`, asof `截至2022年7月底`. */
+export function periodTitle(period: Period, basis: Basis): string {
+  const year = yearOf(period);
+  const month = monthOf(period);
+  if (basis === 'asof') return `截至${year}年${month}月底`;
+  if (basis === 'month' || month === 1) return `${year}年${month}月`;
+  if (basis === 'quarter') return `${year}年第${'一二三四'[Math.ceil(month / 3) - 1]}季度`;
+  return `${year}年1—${month}月`;
+}
