@@ -1,0 +1,131 @@
+// Calls of the import: plan → look → answer → commit → undo. A plan lives in the store until it is discarded or replaced.
+
+import { z } from 'zod';
+
+import { importPlanSchema, plannedCellSchema, plannedFileSchema } from '../../import/plan.js';
+import { fileRefSchema } from '../../model/file-ref.js';
+import { periodSchema } from '../../model/period.js';
+import { defineCall } from '../define.js';
+
+export const importBatchSchema = z.object({
+  id: z.number().int(),
+  at: z.string(),
+  operator: z.string(),
+  label: z.string(), //             导入7个文件
+  files: z.array(
+    z.object({
+      id: z.number().int(), //      import file id
+      file: z.string(),
+      form: z.string(),
+      status: z.enum(['imported', 'undone']),
+      units: z.array(z.string()),
+      periods: z.array(z.string()),
+      stored: z.number().int(), //  cells stored
+      issues: z.number().int(),
+    }),
+  ),
+  undone: z.boolean(),
+  canUndo: z.boolean(),
+  undoBlockedBy: z.string(), //     '' or why it cannot be undone
+});
+export type ImportBatch = z.infer<typeof importBatchSchema>;
+
+export const gridCellSchema = z.object({
+  r: z.number().int(),
+  c: z.number().int(),
+  text: z.string(),
+  numeric: z.boolean(),
+});
+
+export const importCalls = {
+  /** Reads and recognises the files; nothing of them is stored as data. Files that cannot be read come back as `refused`. */
+  'import.plan': defineCall({
+    kind: 'job',
+    params: z.object({
+      files: z.array(fileRefSchema).min(1).max(5000),
+      period: periodSchema.nullable(), //   serves only files that state none (rules.md 19)
+      answers: z.record(z.string(), z.string()).optional(),
+    }),
+    result: importPlanSchema,
+  }),
+  'import.get': defineCall({ kind: 'read', params: z.object({ planId: z.string() }), result: importPlanSchema }),
+  /** Newest plan that was not finished, so that work goes on after a restart. */
+  'import.open-plan': defineCall({
+    kind: 'read',
+    params: z.object({}),
+    result: z.object({ plan: importPlanSchema.nullable() }),
+  }),
+  'import.cells': defineCall({
+    kind: 'read',
+    params: z.object({ planId: z.string(), index: z.number().int() }),
+    result: z.object({ file: plannedFileSchema, cells: z.array(plannedCellSchema) }),
+  }),
+  /** The sheet as the district sent it, for the reading view. */
+  'import.sheet': defineCall({
+    kind: 'job',
+    params: z.object({ planId: z.string(), index: z.number().int(), sheet: z.number().int() }),
+    result: z.object({
+      rows: z.number().int(),
+      columns: z.number().int(),
+      cells: z.array(gridCellSchema),
+      merges: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+      truncated: z.boolean(), //  more than 2,000 rows or 200 columns: only the first are shown
+    }),
+  }),
+  /** Answers questions of one file and plans it anew. */
+  'import.answer': defineCall({
+    kind: 'job',
+    params: z.object({ planId: z.string(), index: z.number().int(), answers: z.record(z.string(), z.string()) }),
+    result: plannedFileSchema,
+  }),
+  /**
+   * Receives files of the plan, each in one transaction (rules.md 18). `partial`: the officer chose to receive the other
+   * cells of a file that has rejected ones; without it a file with a blocking issue is not stored.
+   */
+  'import.commit': defineCall({
+    kind: 'job',
+    params: z.object({
+      planId: z.string(),
+      files: z.array(z.object({ index: z.number().int(), partial: z.boolean() })).min(1),
+    }),
+    result: z.object({
+      batchId: z.number().int().nullable(),
+      files: z.array(plannedFileSchema),
+      stored: z.number().int(),
+    }),
+  }),
+  'import.discard': defineCall({ kind: 'write', params: z.object({ planId: z.string() }), result: z.object({}) }),
+  'import.batches': defineCall({
+    kind: 'read',
+    params: z.object({ limit: z.number().int().min(1).max(500) }),
+    result: z.object({ batches: z.array(importBatchSchema) }),
+  }),
+  'import.undo': defineCall({
+    kind: 'write',
+    params: z.object({ batchId: z.number().int() }),
+    result: z.object({ files: z.number().int(), values: z.number().int() }),
+  }),
+  /** The kept original, byte for byte. */
+  'import.original': defineCall({
+    kind: 'job',
+    params: z.object({ importFileId: z.number().int() }),
+    result: fileRefSchema,
+  }),
+  /** Remembered answers (识别规则). */
+  'recognition.list': defineCall({
+    kind: 'read',
+    params: z.object({}),
+    result: z.object({
+      rules: z.array(
+        z.object({
+          id: z.number().int(),
+          unit: z.string(),
+          question: z.string(),
+          answer: z.string(),
+          at: z.string(),
+        }),
+      ),
+    }),
+  }),
+  'recognition.remove': defineCall({ kind: 'write', params: z.object({ id: z.number().int() }), result: z.object({}) }),
+};

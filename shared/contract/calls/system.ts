@@ -1,0 +1,135 @@
+// Calls about the program itself: state, bureau, settings, backups, history of changes.
+
+import { z } from 'zod';
+
+import { bureauSchema, unitDraftSchema } from '../../model/unit.js';
+import { fileRefSchema } from '../../model/file-ref.js';
+import { defineCall } from '../define.js';
+
+const empty = z.object({});
+const done = z.object({});
+
+export const wireErrorSchema = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  detail: z.string(),
+  reference: z.string().optional(),
+});
+
+export const settingsSchema = z.object({
+  operator: z.string().max(20), //                            操作人
+  rounding: z.enum(['half-up', 'half-even']), //              四舍五入 / GB/T 8170
+  timeProgress: z.enum(['month', 'day']), //                  时间进度按月或按日
+  denominator: z.enum(['fixed', 'own-year']), //              人口分母: reporting year's for both years, or each its own (rules.md 6)
+  smallBase: z.number().int().min(0), //                      below it sentences state the difference instead of a percentage
+  largeChangePercent: z.number().int().min(1), //             above it 增长X倍
+  totalLabel: z.string().max(10), //                          合计 row; '' = 全市/全省/全县 by level
+  signature: z.array(z.string()), //                          signature block of printed tables
+  warnChangePercent: z.number().int().min(1), //              change against last year that asks for a look
+  keepBackups: z.number().int().min(3).max(365),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const backupSchema = z.object({
+  id: z.string(), //           file name
+  createdAt: z.string(), //    ISO date-time
+  reason: z.enum(['manual', 'daily', 'migration', 'restore', 'import']),
+  size: z.number(),
+  observations: z.number(), // rows, so that an emptier backup is noticed
+  units: z.number(),
+  dataVersion: z.number(),
+});
+export type Backup = z.infer<typeof backupSchema>;
+
+export const changeSetSchema = z.object({
+  id: z.number().int(),
+  at: z.string(),
+  operator: z.string(),
+  label: z.string(), //        Chinese: 导入7个文件
+  kind: z.string(),
+  undone: z.boolean(),
+  canUndo: z.boolean(),
+});
+export type ChangeSet = z.infer<typeof changeSetSchema>;
+
+export const systemCalls = {
+  'system.status': defineCall({
+    kind: 'read',
+    params: empty,
+    result: z.object({
+      version: z.string(),
+      startup: z.object({
+        state: z.enum(['opening', 'backing-up', 'migrating', 'ready', 'failed']),
+        error: wireErrorSchema.nullable(),
+      }),
+      dataFolder: z.string(),
+      dataFolderWarning: z.string(), //     such as a network path; '' = none
+      bureau: bureauSchema.nullable(), //   null: first start
+      dataVersion: z.number().int(),
+      lastBackupAt: z.string().nullable(),
+      sampleAvailable: z.boolean(),
+      latestPeriod: z.string().nullable(), // newest period with values
+    }),
+  }),
+  /** Creates the bureau and its units in an empty store; data.already-set-up otherwise. */
+  'setup.create': defineCall({
+    kind: 'write',
+    params: z.object({ bureau: bureauSchema, units: z.array(unitDraftSchema) }),
+    result: done,
+  }),
+  /** Sets up 枣庄市 with its seven units and hands out the sample files, to be planned like any other files. */
+  'setup.sample': defineCall({
+    kind: 'write',
+    params: empty,
+    result: z.object({ files: z.array(fileRefSchema), period: z.string() }),
+  }),
+  'bureau.save': defineCall({ kind: 'write', params: bureauSchema, result: done }),
+  'settings.get': defineCall({ kind: 'read', params: empty, result: settingsSchema }),
+  'settings.save': defineCall({ kind: 'write', params: settingsSchema.partial(), result: settingsSchema }),
+  'backup.list': defineCall({
+    kind: 'read',
+    params: empty,
+    result: z.object({ backups: z.array(backupSchema), folder: z.string() }),
+  }),
+  'backup.create': defineCall({ kind: 'job', params: empty, result: backupSchema }),
+  /** Puts a backup in place after backing up the present data, so that a restore can itself be undone. Works while the store is not open. */
+  'backup.restore': defineCall({
+    kind: 'job',
+    params: z.object({ id: z.string() }),
+    result: z.object({ restored: backupSchema, replacedSavedAs: z.string().nullable() }),
+  }),
+  /** A copy of a backup to be saved elsewhere. */
+  'backup.export': defineCall({ kind: 'job', params: z.object({ id: z.string() }), result: fileRefSchema }),
+  /** Full integrity_check and foreign_key_check, on demand. */
+  'backup.check': defineCall({
+    kind: 'job',
+    params: empty,
+    result: z.object({ ok: z.boolean(), problems: z.array(z.string()) }),
+  }),
+  'history.list': defineCall({
+    kind: 'read',
+    params: z.object({ limit: z.number().int().min(1).max(500), before: z.number().int().optional() }),
+    result: z.object({ changes: z.array(changeSetSchema) }),
+  }),
+  'history.undo': defineCall({
+    kind: 'write',
+    params: z.object({ id: z.number().int() }),
+    result: z.object({ label: z.string() }),
+  }),
+  /** Activity log, newest first. */
+  'activity.list': defineCall({
+    kind: 'read',
+    params: z.object({ limit: z.number().int().min(1).max(500), before: z.number().int().optional() }),
+    result: z.object({
+      entries: z.array(
+        z.object({
+          id: z.number().int(),
+          at: z.string(),
+          operator: z.string(),
+          action: z.string(),
+          detail: z.string(),
+        }),
+      ),
+    }),
+  }),
+};

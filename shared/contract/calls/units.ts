@@ -1,0 +1,84 @@
+// Calls about reporting units, indicators and population: both are editable, importable and exportable as Excel.
+
+import { z } from 'zod';
+
+import { indicatorDraftSchema, indicatorSchema } from '../../indicators/define.js';
+import { checkIssueSchema } from '../../import/plan.js';
+import { fileRefSchema } from '../../model/file-ref.js';
+import { unitDraftSchema, unitSchema } from '../../model/unit.js';
+import { defineCall } from '../define.js';
+
+const empty = z.object({});
+
+/** Result of reading an Excel list before it is applied: issues name cells; with a block nothing is applied. */
+const listImport = z.object({
+  added: z.array(z.string()),
+  changed: z.array(z.string()),
+  same: z.number().int(),
+  issues: z.array(checkIssueSchema),
+  applied: z.boolean(),
+});
+export type ListImportResult = z.infer<typeof listImport>;
+
+export const populationSchema = z.object({
+  unitId: z.number().int(),
+  unit: z.string(),
+  year: z.number().int(), //     at the end of this year
+  value: z.string(), //          万人
+  source: z.string(),
+  revision: z.number().int(),
+});
+
+export const unitCalls = {
+  'units.list': defineCall({ kind: 'read', params: empty, result: z.object({ units: z.array(unitSchema) }) }),
+  'units.save': defineCall({
+    kind: 'write',
+    params: z.object({ id: z.number().int().nullable(), unit: unitDraftSchema }),
+    result: unitSchema,
+  }),
+  /** data.in-use where values exist: set validTo instead. */
+  'units.remove': defineCall({ kind: 'write', params: z.object({ id: z.number().int() }), result: empty }),
+  'units.reorder': defineCall({ kind: 'write', params: z.object({ ids: z.array(z.number().int()) }), result: empty }),
+  'units.export': defineCall({ kind: 'job', params: empty, result: fileRefSchema }),
+  'units.import': defineCall({
+    kind: 'job',
+    params: z.object({ file: fileRefSchema, apply: z.boolean() }),
+    result: listImport,
+  }),
+  'population.list': defineCall({
+    kind: 'read',
+    params: empty,
+    result: z.object({ populations: z.array(populationSchema) }),
+  }),
+  'population.save': defineCall({
+    kind: 'write',
+    params: z.object({
+      unitId: z.number().int(),
+      year: z.number().int().min(1950).max(2099),
+      value: z.string().regex(/^\d+(\.\d{1,4})?$/),
+      source: z.string().max(100),
+    }),
+    result: empty,
+  }),
+  'indicators.list': defineCall({
+    kind: 'read',
+    params: empty,
+    result: z.object({ indicators: z.array(indicatorSchema) }),
+  }),
+  'indicators.save': defineCall({
+    kind: 'write',
+    params: z.object({ code: z.string(), isNew: z.boolean(), indicator: indicatorDraftSchema }),
+    result: indicatorSchema,
+  }),
+  'indicators.enable': defineCall({
+    kind: 'write',
+    params: z.object({ codes: z.array(z.string()), enabled: z.boolean() }),
+    result: empty,
+  }),
+  'indicators.export': defineCall({ kind: 'job', params: empty, result: fileRefSchema }),
+  'indicators.import': defineCall({
+    kind: 'job',
+    params: z.object({ file: fileRefSchema, apply: z.boolean() }),
+    result: listImport,
+  }),
+};

@@ -1,0 +1,228 @@
+// Calls that read stored and computed numbers, and tables made of them.
+
+import { z } from 'zod';
+
+import { cellSourceSchema, observationKeySchema, originSchema, valueStateSchema } from '../../model/observation.js';
+import { fileRefSchema } from '../../model/file-ref.js';
+import { basisSchema, periodSchema } from '../../model/period.js';
+import { EXPORT_FORMATS, factRefSchema, printTableSchema, tableOptionsSchema } from '../../reports/print-table.js';
+import { defineCall } from '../define.js';
+
+const valueSourceSchema = z.union([
+  cellSourceSchema,
+  z.object({
+    formula: z.string(),
+    inputs: z.array(
+      z.object({
+        unit: z.string(),
+        code: z.string(),
+        period: periodSchema,
+        basis: basisSchema,
+        value: z.string().nullable(),
+      }),
+    ),
+    /** For a ratio: the cell with the submitted ratio that was compared, never stored. */
+    submitted: cellSourceSchema.optional(),
+  }),
+  z.object({ entered: z.string() }), // manual or set-up: who or what entered it
+]);
+
+/** rules.md 20 */
+export const listedValueSchema = z.object({
+  unit: z.string(), //                  合计 for the city
+  code: z.string(),
+  indicator: z.string(),
+  basis: basisSchema,
+  value: z.string().nullable(), //      shortest plain decimal
+  measure: z.string(),
+  state: valueStateSchema,
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
+  missing: z.array(z.string()), //      units missing in a total
+  source: valueSourceSchema.nullable(),
+});
+export type ListedValue = z.infer<typeof listedValueSchema>;
+
+/** A cell of the values grid; texts come from the one formatter. */
+export const gridValueSchema = z.object({
+  state: valueStateSchema,
+  text: z.string(), //                  formatted, or the sign of its state
+  value: z.string().nullable(), //      plain decimal
+  origin: z.union([originSchema, z.literal('computed')]),
+  hasIssue: z.boolean(),
+  lastYear: z.string(), //              formatted
+  change: z.string(), //                同比 as cells print it, `—` without a base
+  completion: z.string(), //            完成率, '' without a target
+  rank: z.number().int().nullable(),
+  missing: z.number().int(), //         units missing (total row)
+});
+export type GridValue = z.infer<typeof gridValueSchema>;
+
+export const valuesGridSchema = z.object({
+  period: periodSchema,
+  timeProgress: z.string(), //          58.3
+  columns: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      shortName: z.string(),
+      category: z.string(),
+      measure: z.string(),
+      kind: z.string(),
+      basis: basisSchema,
+      decimals: z.number().int(),
+    }),
+  ),
+  rows: z.array(z.object({ unitId: z.number().int().nullable(), unit: z.string(), values: z.array(gridValueSchema) })),
+});
+export type ValuesGrid = z.infer<typeof valuesGridSchema>;
+
+export const valueDetailSchema = z.object({
+  unit: z.string(),
+  indicator: z.string(),
+  code: z.string(),
+  measure: z.string(),
+  period: periodSchema,
+  basis: basisSchema,
+  state: valueStateSchema,
+  text: z.string(),
+  value: z.string().nullable(),
+  origin: z.union([originSchema, z.literal('computed')]),
+  note: z.string(), //                  such as 来源：本年报表同期栏, or the denominator used
+  source: cellSourceSchema.nullable(),
+  importFileId: z.number().int().nullable(),
+  /** Newest first. */
+  revisions: z.array(
+    z.object({
+      no: z.number().int(),
+      at: z.string(),
+      operator: z.string(),
+      text: z.string(), //              formatted value or state
+      origin: originSchema,
+      source: cellSourceSchema.nullable(),
+      importFileId: z.number().int().nullable(),
+      reason: z.string(),
+    }),
+  ),
+  /** Parts of a total or ratio. */
+  formula: z.string(),
+  parts: z.array(
+    z.object({
+      unitId: z.number().int().nullable(),
+      unit: z.string(),
+      code: z.string(),
+      indicator: z.string(),
+      period: periodSchema,
+      basis: basisSchema,
+      text: z.string(),
+    }),
+  ),
+  /** Findings that were noted when it was received. */
+  issues: z.array(z.object({ severity: z.enum(['block', 'warn', 'hint']), message: z.string() })),
+});
+export type ValueDetail = z.infer<typeof valueDetailSchema>;
+
+export const valueCalls = {
+  /** All values of a period, city totals under 合计, ratios included (rules.md 20). */
+  'values.list': defineCall({
+    kind: 'read',
+    params: z.object({ period: periodSchema }),
+    result: z.object({ period: periodSchema, values: z.array(listedValueSchema) }),
+  }),
+  'values.grid': defineCall({
+    kind: 'read',
+    params: z.object({ period: periodSchema, view: z.enum(['cumulative', 'month']) }),
+    result: valuesGridSchema,
+  }),
+  'values.detail': defineCall({
+    kind: 'read',
+    params: z.object({
+      key: observationKeySchema.omit({ unitId: true }).extend({ unitId: z.number().int().nullable() }),
+    }),
+    result: valueDetailSchema,
+  }),
+  /** Periods that hold values, newest first, with how many units of those valid then have any. */
+  'values.periods': defineCall({
+    kind: 'read',
+    params: z.object({}),
+    result: z.object({
+      periods: z.array(
+        z.object({
+          period: periodSchema,
+          units: z.number().int(),
+          unitsDue: z.number().int(),
+          values: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  /** Published or table-derived places of our own bureau (rules.md 7). */
+  'benchmarks.list': defineCall({
+    kind: 'read',
+    params: z.object({ period: periodSchema }),
+    result: z.object({
+      tables: z.array(
+        z.object({
+          code: z.string(),
+          indicator: z.string(),
+          measure: z.string(),
+          file: z.string(),
+          places: z.array(
+            z.object({
+              place: z.string(),
+              text: z.string(),
+              rank: z.number().int().nullable(),
+              own: z.boolean(),
+              lastYear: z.string(),
+            }),
+          ),
+          statement: z.string(), //   据《…》计算，枣庄市列第10位
+        }),
+      ),
+    }),
+  }),
+  'targets.list': defineCall({
+    kind: 'read',
+    params: z.object({ year: z.number().int() }),
+    result: z.object({
+      targets: z.array(
+        z.object({
+          unitId: z.number().int(),
+          unit: z.string(),
+          code: z.string(),
+          indicator: z.string(),
+          measure: z.string(),
+          text: z.string(),
+          source: cellSourceSchema.nullable(),
+        }),
+      ),
+    }),
+  }),
+  'tables.list': defineCall({
+    kind: 'read',
+    params: z.object({}),
+    result: z.object({ tables: z.array(z.object({ name: z.string(), title: z.string(), description: z.string() })) }),
+  }),
+  'tables.build': defineCall({
+    kind: 'read',
+    params: z.object({ name: z.string(), period: periodSchema, options: tableOptionsSchema }),
+    result: printTableSchema,
+  }),
+  'tables.export': defineCall({
+    kind: 'job',
+    params: z.object({
+      name: z.string(),
+      period: periodSchema,
+      options: tableOptionsSchema,
+      format: z.enum(EXPORT_FORMATS),
+    }),
+    result: fileRefSchema,
+  }),
+  /** 数据来源表: each printed number of a table with its source cell, as .xlsx. */
+  'tables.sources': defineCall({
+    kind: 'job',
+    params: z.object({ name: z.string(), period: periodSchema, options: tableOptionsSchema }),
+    result: fileRefSchema,
+  }),
+};
+export { factRefSchema };

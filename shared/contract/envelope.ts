@@ -1,0 +1,38 @@
+// Shapes that travel between a host and the core, the same over IPC, HTTP and worker messages.
+
+import type { WireError } from '../errors/app-error.js';
+
+export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; error: WireError };
+
+/** A count of real work, never a timer. `total` 0: not known yet. `stage` is Chinese text for the officer. */
+export interface Progress {
+  done: number;
+  total: number;
+  stage: string;
+}
+
+/** What changed, so that open screens ask again. */
+export const TOPICS = [
+  'bureau',
+  'units',
+  'indicators',
+  'values',
+  'imports',
+  'settings',
+  'backups',
+  'history',
+  'recognition',
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+export type HostEvent =
+  | { type: 'data-changed'; topics: Topic[]; version: number }
+  | { type: 'progress'; requestId: string; progress: Progress }
+  | { type: 'startup'; startup: Startup };
+
+/** State of the data folder as the worker found it; screens other than recovery need `ready`. */
+export interface Startup {
+  state: 'opening' | 'backing-up' | 'migrating' | 'ready' | 'failed';
+  /** Set in state failed: store.busy, store.damaged, store.newer-version, store.missing, store.read-only … */
+  error: WireError | null;
+}

@@ -1,0 +1,25 @@
+// The contract: one table of calls. From it follow the types below, the allow-list of both hosts, and the checks at run time.
+// To add a call: its entry in calls/<domain>.ts, its line in electron/core/handlers.ts, then use it.
+
+import type { z } from 'zod';
+
+import type { CallKind } from './define.js';
+import { importCalls } from './calls/import.js';
+import { systemCalls } from './calls/system.js';
+import { unitCalls } from './calls/units.js';
+import { valueCalls } from './calls/values.js';
+
+export const CALLS = { ...systemCalls, ...unitCalls, ...importCalls, ...valueCalls };
+
+export type CallName = keyof typeof CALLS;
+export type Params<K extends CallName> = z.input<(typeof CALLS)[K]['params']>;
+export type ParsedParams<K extends CallName> = z.output<(typeof CALLS)[K]['params']>;
+export type Result<K extends CallName> = z.output<(typeof CALLS)[K]['result']>;
+
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(CALLS, name);
+}
+
+export function kindOf(name: CallName): CallKind {
+  return CALLS[name].kind;
+}

@@ -1,0 +1,163 @@
+// The stored plan of an import: what was understood of each cell and what would happen to it. The preview shows exactly
+// this and the commit writes exactly this (rules.md 18–19, peers.md N4).
+
+import { z } from 'zod';
+
+import { basisSchema, periodSchema } from '../model/period.js';
+import { valueStateSchema } from '../model/observation.js';
+
+/** 必改 block, 需核实 warn, 提示 hint. */
+export const SEVERITIES = ['block', 'warn', 'hint'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+export const SEVERITY_LABEL: Record<Severity, string> = { block: '必改', warn: '需核实', hint: '提示' };
+
+/** 审核问题 */
+export const checkIssueSchema = z.object({
+  severity: z.enum(SEVERITIES),
+  rule: z.string(), //                 rule id, such as sum-of-parts
+  sheet: z.string().nullable(),
+  cell: z.string().nullable(), //      A1 address; null: about the sheet or file
+  message: z.string(), //              Chinese: what was found, what was expected, what to do
+});
+export type CheckIssue = z.infer<typeof checkIssueSchema>;
+
+export const questionSchema = z.object({
+  id: z.string(), //                   stable for the same file and store (rules.md 19)
+  kind: z.string(), //                 sign, basis, period, unit, percent, conflict …
+  sheet: z.string().nullable(),
+  cell: z.string().nullable(),
+  text: z.string(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  default: z.string().nullable(),
+  /** True: the answer is kept for this unit and layout (识别规则). */
+  remembered: z.boolean(),
+});
+export type Question = z.infer<typeof questionSchema>;
+
+/** Why a cell was read, and where it goes. Only `value`, `claim`, `target`, `benchmark` are ever stored. */
+export const CELL_ROLES = [
+  'value', //          an observation of this period
+  'claim', //          去年同期 column: a claim kept with the submission (rules.md 14)
+  'target', //         年度目标
+  'benchmark', //      another place's value in a province table
+  'check', //          本月, 同比, submitted ratio, 合计 row: compared, never stored
+  'unknown', //        indicator not in the catalogue: listed, kept with the raw sheet
+] as const;
+export type CellRole = (typeof CELL_ROLES)[number];
+
+export const FATES = ['new', 'same', 'changed', 'conflict', 'rejected', 'ignored'] as const;
+export type Fate = (typeof FATES)[number];
+export const FATE_LABEL: Record<Fate, string> = {
+  new: '新增',
+  same: '相同',
+  changed: '变更',
+  conflict: '冲突',
+  rejected: '未采用',
+  ignored: '仅核对',
+};
+
+export const plannedCellSchema = z.object({
+  sheet: z.string().nullable(),
+  cell: z.string(),
+  row: z.number().int(),
+  column: z.number().int(),
+  role: z.enum(CELL_ROLES),
+  fate: z.enum(FATES),
+  label: z.string(), //                as written: header path and row label
+  code: z.string().nullable(),
+  indicator: z.string(), //            standard name, or the label where unknown
+  unitId: z.number().int().nullable(), // null: total row, or another place
+  unit: z.string(),
+  period: periodSchema.nullable(), //  for targets: YYYY-12 of the target year
+  basis: basisSchema.nullable(),
+  text: z.string(), //                 original text
+  state: valueStateSchema.nullable(),
+  value: z.string().nullable(), //     plain decimal in the indicator's measure
+  measure: z.string(), //              of the indicator
+  sourceMeasure: z.string(), //        as the file states it; differs where converted
+  before: z.string().nullable(), //    stored value now, for same/changed/conflict
+  beforeState: valueStateSchema.nullable(),
+  reason: z.string(), //               why this fate, in Chinese; '' where self-evident
+});
+export type PlannedCell = z.infer<typeof plannedCellSchema>;
+
+export const FILE_STATUSES = ['planned', 'imported', 'asks', 'refused', 'ignored'] as const;
+export type FileStatus = (typeof FILE_STATUSES)[number];
+export const FILE_STATUS_LABEL: Record<FileStatus, string> = {
+  planned: '待接收',
+  imported: '已接收',
+  asks: '待处理',
+  refused: '不能导入',
+  ignored: '未导入',
+};
+
+export const cellCountsSchema = z.object({
+  new: z.number().int(),
+  same: z.number().int(),
+  changed: z.number().int(),
+  conflict: z.number().int(),
+  rejected: z.number().int(),
+  ignored: z.number().int(),
+});
+export type CellCounts = z.infer<typeof cellCountsSchema>;
+
+export const FORM_LABEL = {
+  'unit-report': '单位报表', //        one unit, an indicator per row or column
+  'unit-table': '各单位汇总表', //     several units
+  targets: '目标任务',
+  population: '人口数',
+  benchmark: '上级或兄弟地区数据',
+  ledger: '台账',
+  other: '未识别',
+} as const;
+export type FormKind = keyof typeof FORM_LABEL;
+
+export const plannedSheetSchema = z.object({
+  name: z.string().nullable(),
+  /** used; older: an earlier month (offered); hidden; empty; skipped: cover or explanation sheet. */
+  state: z.enum(['used', 'older', 'hidden', 'empty', 'skipped']),
+  reason: z.string(),
+  form: z.string(),
+  hiddenRows: z.number().int(),
+  hiddenColumns: z.number().int(),
+});
+
+export const plannedFileSchema = z.object({
+  index: z.number().int(),
+  file: z.string(),
+  sha256: z.string(),
+  size: z.number().int(),
+  kind: z.string(), //                 xlsx, xls, html …
+  form: z.string(), //                 FormKind
+  status: z.enum(FILE_STATUSES),
+  reason: z.string(), //               why refused or ignored; '' otherwise
+  units: z.array(z.string()),
+  periods: z.array(z.string()), //     as `2022-07`
+  meta: z.record(z.string(), z.string()), // 填报人, 审核人, 联系电话, 填报日期 …
+  cells: cellCountsSchema,
+  issues: z.array(checkIssueSchema),
+  questions: z.array(questionSchema),
+  answers: z.record(z.string(), z.string()),
+  sheets: z.array(plannedSheetSchema),
+  decisions: z.array(z.string()), //   how sheet, period, unit, orientation were recognised, in Chinese
+});
+/** A file of a plan without its cells; the cells are asked for file by file. */
+export type PlannedFile = z.infer<typeof plannedFileSchema>;
+
+export const importPlanSchema = z.object({
+  planId: z.string(),
+  createdAt: z.string(),
+  files: z.array(plannedFileSchema),
+});
+export type ImportPlan = z.infer<typeof importPlanSchema>;
+
+export const NO_CELLS: CellCounts = { new: 0, same: 0, changed: 0, conflict: 0, rejected: 0, ignored: 0 };
+
+/** True where a file may be received without a further decision: no block, no open question (rules.md 19). */
+export function isAcceptable(file: Pick<PlannedFile, 'status' | 'issues' | 'questions' | 'answers'>): boolean {
+  return (
+    file.status === 'planned' &&
+    !file.issues.some((issue) => issue.severity === 'block') &&
+    file.questions.every((question) => Object.hasOwn(file.answers, question.id))
+  );
+}

@@ -1,0 +1,104 @@
+// A printed table without a format: cells, spans, notes. Built once by core/tables/build-table.ts, then drawn alike by
+// the HTML, xlsx, CSV and PDF printers and by the page preview. All numbers arrive as final text from the one formatter.
+
+import { z } from 'zod';
+
+import { basisSchema, periodSchema } from '../model/period.js';
+
+/** 栏目: what a column shows of an indicator. */
+export const FIGURES = [
+  'current', //      本期
+  'last-year', //    上年同期
+  'change', //       同比 (% or 百分点)
+  'difference', //   增减量
+  'month', //        当月
+  'target', //       年度目标
+  'completion', //   完成率 (%)
+  'pace-gap', //     与时间进度差 (百分点)
+  'rank', //         排名
+  'share', //        占比 (%)
+] as const;
+export type FigureKind = (typeof FIGURES)[number];
+export const FIGURE_LABEL: Record<FigureKind, string> = {
+  current: '本期',
+  'last-year': '上年同期',
+  change: '同比(%)',
+  difference: '增减量',
+  month: '当月',
+  target: '年度目标',
+  completion: '完成率(%)',
+  'pace-gap': '超(欠)时间进度(百分点)',
+  rank: '排名',
+  share: '占比(%)',
+};
+
+/** Names the fact behind a printed number; `unitId` null is the total row. Lets a click on the paper lead to the source. */
+export const factRefSchema = z.object({
+  unitId: z.number().int().nullable(),
+  code: z.string(),
+  period: periodSchema,
+  basis: basisSchema,
+  figure: z.enum(FIGURES),
+});
+export type FactRef = z.infer<typeof factRefSchema>;
+
+export const printCellSchema = z.object({
+  text: z.string(),
+  align: z.enum(['left', 'center', 'right']),
+  /** head: column head; label: row name; number: a figure; sign: a missing state or dash. */
+  kind: z.enum(['head', 'label', 'number', 'sign', 'empty']),
+  rowSpan: z.number().int().min(1),
+  colSpan: z.number().int().min(1),
+  /** Plain decimal behind `text`, for the xlsx printer (a real number with `decimals`); absent for text. */
+  number: z.string().optional(),
+  decimals: z.number().int().optional(),
+  ref: factRefSchema.optional(),
+});
+export type PrintCell = z.infer<typeof printCellSchema>;
+
+export const printRowSchema = z.object({
+  kind: z.enum(['unit', 'total', 'group', 'sub']),
+  cells: z.array(printCellSchema),
+});
+export type PrintRow = z.infer<typeof printRowSchema>;
+
+export const printTableSchema = z.object({
+  layout: z.string(),
+  /** 附件1 and the like, or ''. */
+  enclosure: z.string(),
+  title: z.string(),
+  lineLeft: z.string(), //    填报单位 …
+  lineMiddle: z.string(), //  统计期间 …
+  lineRight: z.string(), //   单位：件、万元
+  /** 内部资料 mark; '' = none. */
+  internalMark: z.string(),
+  /** Relative widths in characters of the body font. */
+  columnWidths: z.array(z.number()),
+  /** Columns repeated at the left of each page when a table is wider than the paper. */
+  frozenColumns: z.number().int(),
+  /** Spanned cells appear once, at their first row and column. */
+  headRows: z.array(z.array(printCellSchema)),
+  bodyRows: z.array(printRowSchema),
+  legend: z.string(), //      说明 of signs that occur
+  notes: z.array(z.string()), // 注：1. …
+  signature: z.array(z.string()),
+  paper: z.enum(['A4', 'A3']),
+  orientation: z.enum(['portrait', 'landscape']),
+  /** Problems to show before printing: 2个单位未报 … */
+  warnings: z.array(z.string()),
+});
+export type PrintTable = z.infer<typeof printTableSchema>;
+
+export const tableOptionsSchema = z.object({
+  paper: z.enum(['A4', 'A3']).optional(),
+  orientation: z.enum(['portrait', 'landscape']).optional(),
+  figures: z.array(z.enum(FIGURES)).optional(), // measures per indicator; default of the layout otherwise
+  codes: z.array(z.string()).optional(), //        indicators; default of the layout otherwise
+  totalFirst: z.boolean().optional(),
+  internalMark: z.boolean().optional(), //         内部资料
+  signature: z.boolean().optional(),
+});
+export type TableOptions = z.infer<typeof tableOptionsSchema>;
+
+export const EXPORT_FORMATS = ['xlsx', 'pdf', 'html', 'csv'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
