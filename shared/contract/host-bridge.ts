@@ -1,0 +1,14 @@
+// What a page finds at `window.host` in the shell. The preload builds it and knows no call names; the renderer's client
+// builds the same shape over HTTP for the loopback host (loopback.ts).
+
+import type { HostEvent, Reply } from './envelope.js';
+import type { HostServices } from './host-services.js';
+
+export interface HostBridge {
+  /** `requestId` names the call for progress events and cancel; any text that is unique on the page. */
+  call(name: string, params: unknown, requestId?: string): Promise<Reply>;
+  cancel(requestId: string): Promise<void>;
+  /** Returns the function that stops listening. */
+  on(listener: (event: HostEvent) => void): () => void;
+  readonly services: HostServices;
+}
