@@ -1,0 +1,56 @@
+// SQL of indicators: the shipped catalogue seen through the officer's changes. The integer id is what observations refer to.
+
+import { CATALOGUE } from '../../../shared/indicators/catalogue.js';
+import { indicatorDraftSchema, type Indicator, type IndicatorDraft } from '../../../shared/indicators/define.js';
+import type { Store } from './store.js';
+
+/** An indicator with the integer id that the store uses for it. */
+export type StoredIndicator = Indicator & { id: number };
+
+const SHIPPED = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]));
+
+/** Gives every shipped code its row, at each start. A program update may bring new codes; the officer's definitions stay. */
+export function syncCatalogue(store: Store): void {
+  const insert = store.db.prepare('INSERT INTO indicator (code, definition) VALUES (?, NULL) ON CONFLICT DO NOTHING');
+  store.db.transaction(() => {
+    for (const indicator of CATALOGUE) insert.run(indicator.code);
+  })();
+}
+
+/** All indicators in print order: shipped order first, own ones after, by code. */
+export function listIndicators(store: Store): StoredIndicator[] {
+  const rows = store.db.prepare('SELECT id, code, definition FROM indicator').all() as {
+    id: number;
+    code: string;
+    definition: string | null;
+  }[];
+  const result: StoredIndicator[] = [];
+  for (const row of rows) {
+    const shipped = SHIPPED.get(row.code);
+    if (row.definition === null) {
+      if (shipped) result.push({ ...shipped, id: row.id });
+      continue;
+    }
+    const draft = indicatorDraftSchema.parse(JSON.parse(row.definition));
+    result.push({
+      ...draft,
+      code: row.code,
+      order: shipped?.order ?? 100_000,
+      shipped: shipped !== undefined,
+      id: row.id,
+    });
+  }
+  return result.sort((a, b) => a.order - b.order || (a.code < b.code ? -1 : 1));
+}
+
+/** Stores a definition for a code; the shipped one again when it is equal to it. Call inside write(). */
+export function saveIndicator(store: Store, code: string, draft: IndicatorDraft): void {
+  const shipped = SHIPPED.get(code);
+  const definition = JSON.stringify(indicatorDraftSchema.parse(draft));
+  const isAsShipped = shipped !== undefined && JSON.stringify(indicatorDraftSchema.parse(shipped)) === definition;
+  store.db
+    .prepare(
+      'INSERT INTO indicator (code, definition) VALUES (?, ?) ON CONFLICT DO UPDATE SET definition = excluded.definition',
+    )
+    .run(code, isAsShipped ? null : definition);
+}

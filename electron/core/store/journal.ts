@@ -1,0 +1,46 @@
+// Before and after of every changed row, written by temporary triggers so that no statement can forget it. Basis of undo.
+// The triggers live in the connection, not in the file: the schema stays plain. See migrations/0001 for the kinds of tables.
+
+import type Database from 'better-sqlite3';
+
+/** Every change of these is journaled. */
+const JOURNALED = ['bureau', 'setting', 'reporting_unit', 'unit_alias', 'indicator', 'recognition_memory'] as const;
+/** Rows are added with their change set and never changed; only taking them out is journaled (that is what redo needs). */
+export const APPENDED = ['observation_revision', 'claim', 'target', 'benchmark'] as const;
+
+interface ColumnInfo {
+  name: string;
+  pk: number;
+}
+
+export function columnsOf(db: Database.Database, table: string): ColumnInfo[] {
+  return db.pragma(`main.table_info(${table})`) as ColumnInfo[];
+}
+
+function rowJson(columns: ColumnInfo[], alias: 'NEW' | 'OLD'): string {
+  return `json_object(${columns.map((c) => `'${c.name}', ${alias}."${c.name}"`).join(', ')})`;
+}
+
+/** Installs the journal on a writing connection. */
+export function installJournal(db: Database.Database): void {
+  db.exec('CREATE TEMP TABLE IF NOT EXISTS current_change (id INTEGER NOT NULL)');
+  for (const table of [...JOURNALED, ...APPENDED]) {
+    const columns = columnsOf(db, table);
+    const isAppended = (APPENDED as readonly string[]).includes(table);
+    const trigger = (event: string, before: string, after: string): void => {
+      db.exec(`CREATE TEMP TRIGGER journal_${table}_${event.toLowerCase()} AFTER ${event} ON main.${table}
+        WHEN EXISTS (SELECT 1 FROM temp.current_change)
+        BEGIN
+          INSERT INTO journal (change_set_id, table_name, before, after)
+          VALUES ((SELECT id FROM temp.current_change), '${table}', ${before}, ${after});
+        END`);
+    };
+    if (!isAppended) trigger('INSERT', 'NULL', rowJson(columns, 'NEW'));
+    trigger('UPDATE', rowJson(columns, 'OLD'), rowJson(columns, 'NEW'));
+    trigger('DELETE', rowJson(columns, 'OLD'), 'NULL');
+  }
+}
+
+export function isAppendedTable(table: string): boolean {
+  return (APPENDED as readonly string[]).includes(table);
+}

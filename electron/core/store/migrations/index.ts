@@ -1,0 +1,6 @@
+// All migrations in order. A new one is appended; released ones are never edited.
+
+import type { Migration } from '../migrate.js';
+import { migration0001 } from './0001-initial.js';
+
+export const MIGRATIONS: readonly Migration[] = [migration0001];

@@ -1,0 +1,83 @@
+// Opens the data file with the pragmas that durability needs (reliability.md A 1–2, 7, 19): WAL, synchronous FULL, foreign
+// keys, quick_check before the first write. Not here: finding and locking the folder (bridge/data-folder.ts).
+
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+
+import Database from 'better-sqlite3';
+
+import { AppError } from '../../../shared/errors/app-error.js';
+
+/** True for SQLite's answers to a damaged file. */
+export function isDamage(error: unknown): boolean {
+  const code = (error as { code?: unknown })?.code;
+  return typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB');
+}
+
+/** Translates SQLite's error codes to ours; anything else comes back unchanged. */
+export function translateSqliteError(error: unknown, path: string): unknown {
+  const code = (error as { code?: unknown })?.code;
+  if (typeof code !== 'string' || error instanceof AppError) return error;
+  const detail = `${code}: ${String((error as Error).message)}`;
+  if (isDamage(error)) return new AppError('store.damaged', {}, { detail, cause: error });
+  if (code === 'SQLITE_FULL') return new AppError('store.full', {}, { detail, cause: error });
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'EACCES' || code === 'EROFS')
+    return new AppError('store.read-only', { path }, { detail, cause: error });
+  if (code === 'ENOSPC') return new AppError('store.full', {}, { detail, cause: error });
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return new AppError('store.busy', {}, { detail, cause: error });
+  return error;
+}
+
+/** Opens a file or `:memory:`. Throws AppError store.damaged, store.read-only, store.busy; never creates over something else. */
+export function openDatabase(path: string, options: { readonly?: boolean; check?: boolean } = {}): Database.Database {
+  if (path !== ':memory:' && existsSync(path) && statSync(path).size > 0 && !hasSqliteHeader(path))
+    throw new AppError('store.damaged', {}, { detail: 'file does not start with the SQLite header' });
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(path, {
+      readonly: options.readonly ?? false,
+      fileMustExist: options.readonly ?? false,
+      timeout: 3000,
+    });
+    if (!options.readonly) {
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = FULL');
+      db.pragma('trusted_schema = OFF');
+    }
+    db.pragma('foreign_keys = ON');
+    db.pragma('cache_size = -65536');
+    db.pragma('temp_store = MEMORY');
+    if (options.check ?? true) quickCheck(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw translateSqliteError(error, path);
+  }
+}
+
+function hasSqliteHeader(path: string): boolean {
+  const head = Buffer.alloc(16);
+  const handle = openSync(path, 'r');
+  try {
+    readSync(handle, head, 0, 16, 0);
+  } finally {
+    closeSync(handle);
+  }
+  return head.toString('latin1') === 'SQLite format 3\0';
+}
+
+/** quick_check; throws AppError store.damaged with the first findings. */
+export function quickCheck(db: Database.Database): void {
+  const rows = db.pragma('quick_check(5)') as { quick_check: string }[];
+  if (rows.length !== 1 || rows[0]!.quick_check !== 'ok')
+    throw new AppError('store.damaged', {}, { detail: rows.map((row) => row.quick_check).join('; ') });
+}
+
+/** integrity_check and foreign_key_check; returns the findings, none for a sound file. */
+export function fullCheck(db: Database.Database): string[] {
+  const problems = (db.pragma('integrity_check(100)') as { integrity_check: string }[])
+    .map((row) => row.integrity_check)
+    .filter((text) => text !== 'ok');
+  const orphans = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[];
+  return [...problems, ...orphans.map((row) => `${row.table} ${row.rowid} → ${row.parent}`)];
+}

@@ -1,0 +1,37 @@
+// SQL of office settings: one JSON value per key, defaults here.
+
+import { settingsSchema, type Settings } from '../../../shared/contract/calls/system.js';
+import type { Store } from './store.js';
+
+export const DEFAULT_SETTINGS: Settings = {
+  operator: '',
+  rounding: 'half-up',
+  timeProgress: 'month',
+  denominator: 'fixed',
+  smallBase: 10,
+  largeChangePercent: 300,
+  totalLabel: '',
+  signature: ['单位负责人：', '审核人：', '填报人：', '联系电话：', '填报日期：　　年　月　日'],
+  warnChangePercent: 50,
+  keepBackups: 30,
+};
+
+/** Settings with defaults; a broken entry falls back to its default and never blocks the data. */
+export function getSettings(store: Store): Settings {
+  const rows = store.db.prepare('SELECT key, value FROM setting').all() as { key: string; value: string }[];
+  const stored = Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]));
+  const result: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  for (const [key, schema] of Object.entries(settingsSchema.shape)) {
+    const parsed = schema.safeParse(stored[key]);
+    if (parsed.success) result[key] = parsed.data;
+  }
+  return result as Settings;
+}
+
+/** Call inside write(). */
+export function saveSettings(store: Store, changes: Partial<Settings>): void {
+  const upsert = store.db.prepare(
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
+  for (const [key, value] of Object.entries(changes)) if (value !== undefined) upsert.run(key, JSON.stringify(value));
+}

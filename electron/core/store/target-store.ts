@@ -1,0 +1,127 @@
+// SQL of targets and benchmarks: append-only rows with a running number; the newest holds.
+
+import { BASES, periodFromInt, periodToInt, type Basis, type Period } from '../../../shared/model/period.js';
+import type { CellSource } from '../../../shared/model/observation.js';
+import type { Store } from './store.js';
+
+export interface Target {
+  year: number;
+  indicatorId: number;
+  unitId: number;
+  value: number | null;
+  source: CellSource | null;
+}
+
+export interface Benchmark {
+  period: Period;
+  basis: Basis;
+  indicatorId: number;
+  place: string;
+  value: number | null;
+  source: CellSource | null;
+}
+
+interface SourceColumns {
+  file: string | null;
+  sheet: string | null;
+  cell: string | null;
+  text: string | null;
+}
+
+function sourceOf(row: SourceColumns): CellSource | null {
+  return row.file !== null && row.cell !== null
+    ? { file: row.file, sheet: row.sheet, cell: row.cell, text: row.text ?? '' }
+    : null;
+}
+
+/** Targets in force for a year. */
+export function targetsOfYear(store: Store, year: number): Target[] {
+  const rows = store.db
+    .prepare(
+      `SELECT t.year, t.indicator_id, t.unit_id, t.value, t.sheet, t.cell, t.text, f.file FROM target t
+       LEFT JOIN import_file f ON f.id = t.import_file_id
+       WHERE t.year = ? AND t.no = (SELECT max(x.no) FROM target x WHERE x.year = t.year AND x.indicator_id = t.indicator_id AND x.unit_id = t.unit_id)`,
+    )
+    .all(year) as ({ year: number; indicator_id: number; unit_id: number; value: number | null } & SourceColumns)[];
+  return rows.map((row) => ({
+    year: row.year,
+    indicatorId: row.indicator_id,
+    unitId: row.unit_id,
+    value: row.value,
+    source: sourceOf(row),
+  }));
+}
+
+/** Benchmark values of an end month, all places. */
+export function benchmarksOfPeriod(store: Store, period: Period): Benchmark[] {
+  const rows = store.db
+    .prepare(
+      `SELECT b.period, b.indicator_id, b.basis, b.place, b.value, b.sheet, b.cell, b.text, f.file FROM benchmark b
+       LEFT JOIN import_file f ON f.id = b.import_file_id
+       WHERE b.period = ? AND b.no = (SELECT max(x.no) FROM benchmark x
+         WHERE x.period = b.period AND x.indicator_id = b.indicator_id AND x.basis = b.basis AND x.place = b.place)`,
+    )
+    .all(periodToInt(period)) as ({
+    period: number;
+    indicator_id: number;
+    basis: number;
+    place: string;
+    value: number | null;
+  } & SourceColumns)[];
+  return rows.map((row) => ({
+    period: periodFromInt(row.period),
+    basis: BASES[row.basis]!,
+    indicatorId: row.indicator_id,
+    place: row.place,
+    value: row.value,
+    source: sourceOf(row),
+  }));
+}
+
+export interface AppendSource {
+  importFileId: number | null;
+  sheet: string | null;
+  cell: string | null;
+  text: string | null;
+  sourceMeasure: string | null;
+}
+
+/** Adds a target as the newest of its key. Call inside write(). */
+export function addTarget(
+  store: Store,
+  changeSetId: number,
+  target: { year: number; indicatorId: number; unitId: number; value: number | null },
+  source: AppendSource,
+): void {
+  store.db
+    .prepare(
+      `INSERT INTO target (year, indicator_id, unit_id, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure)
+       SELECT :year, :indicatorId, :unitId, coalesce(max(no), 0) + 1, :value, :changeSetId, :importFileId, :sheet, :cell, :text, :sourceMeasure
+       FROM target WHERE year = :year AND indicator_id = :indicatorId AND unit_id = :unitId`,
+    )
+    .run({ ...target, ...source, changeSetId });
+}
+
+/** Adds a benchmark value as the newest of its key. Call inside write(). */
+export function addBenchmark(
+  store: Store,
+  changeSetId: number,
+  benchmark: { period: Period; basis: Basis; indicatorId: number; place: string; value: number | null },
+  source: AppendSource,
+): void {
+  store.db
+    .prepare(
+      `INSERT INTO benchmark (period, indicator_id, basis, place, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure)
+       SELECT :period, :indicatorId, :basis, :place, coalesce(max(no), 0) + 1, :value, :changeSetId, :importFileId, :sheet, :cell, :text, :sourceMeasure
+       FROM benchmark WHERE period = :period AND indicator_id = :indicatorId AND basis = :basis AND place = :place`,
+    )
+    .run({
+      ...source,
+      period: periodToInt(benchmark.period),
+      basis: BASES.indexOf(benchmark.basis),
+      indicatorId: benchmark.indicatorId,
+      place: benchmark.place,
+      value: benchmark.value,
+      changeSetId,
+    });
+}

@@ -1,0 +1,116 @@
+// SQL of the bureau and its reporting units.
+
+import {
+  bureauSchema,
+  type Bureau,
+  type ReportingUnit,
+  type UnitDraft,
+  type UnitKind,
+} from '../../../shared/model/unit.js';
+import type { Store } from './store.js';
+
+export function getBureau(store: Store): Bureau | null {
+  const row = store.db.prepare('SELECT name, place, level, code FROM bureau WHERE id = 1').get();
+  return row === undefined ? null : bureauSchema.parse(row);
+}
+
+/** Call inside write(). */
+export function saveBureau(store: Store, bureau: Bureau): void {
+  store.db
+    .prepare(
+      `INSERT INTO bureau (id, name, place, level, code) VALUES (1, :name, :place, :level, :code)
+       ON CONFLICT DO UPDATE SET name = excluded.name, place = excluded.place, level = excluded.level, code = excluded.code`,
+    )
+    .run(bureau);
+}
+
+interface UnitRow {
+  id: number;
+  name: string;
+  kind: UnitKind;
+  sort: number;
+  counts_in_total: number;
+  ranked: number;
+  parent_id: number | null;
+  gb_code: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  contact: string;
+  phone: string;
+}
+
+/** All units in registered order, those of the past included. */
+export function listUnits(store: Store): ReportingUnit[] {
+  const aliases = new Map<number, string[]>();
+  const aliasRows = store.db.prepare('SELECT unit_id, alias FROM unit_alias ORDER BY unit_id, sort').all() as {
+    unit_id: number;
+    alias: string;
+  }[];
+  for (const row of aliasRows) aliases.set(row.unit_id, [...(aliases.get(row.unit_id) ?? []), row.alias]);
+  const rows = store.db.prepare('SELECT * FROM reporting_unit ORDER BY sort, id').all() as UnitRow[];
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    aliases: aliases.get(row.id) ?? [],
+    kind: row.kind,
+    order: row.sort,
+    countsInTotal: row.counts_in_total === 1,
+    ranked: row.ranked === 1,
+    parentId: row.parent_id,
+    gbCode: row.gb_code,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    contact: row.contact,
+    phone: row.phone,
+  }));
+}
+
+/** Inserts (id null) or updates a unit with its aliases. Returns its id. Call inside write(). */
+export function saveUnit(store: Store, id: number | null, unit: UnitDraft): number {
+  const row = {
+    name: unit.name,
+    kind: unit.kind,
+    sort: unit.order,
+    countsInTotal: unit.countsInTotal ? 1 : 0,
+    ranked: unit.ranked ? 1 : 0,
+    parentId: unit.parentId,
+    gbCode: unit.gbCode,
+    validFrom: unit.validFrom,
+    validTo: unit.validTo,
+    contact: unit.contact,
+    phone: unit.phone,
+  };
+  let unitId = id;
+  if (unitId === null) {
+    unitId = Number(
+      store.db
+        .prepare(
+          `INSERT INTO reporting_unit (name, kind, sort, counts_in_total, ranked, parent_id, gb_code, valid_from, valid_to, contact, phone)
+           VALUES (:name, :kind, :sort, :countsInTotal, :ranked, :parentId, :gbCode, :validFrom, :validTo, :contact, :phone)`,
+        )
+        .run(row).lastInsertRowid,
+    );
+  } else {
+    store.db
+      .prepare(
+        `UPDATE reporting_unit SET name = :name, kind = :kind, sort = :sort, counts_in_total = :countsInTotal, ranked = :ranked,
+         parent_id = :parentId, gb_code = :gbCode, valid_from = :validFrom, valid_to = :validTo, contact = :contact, phone = :phone WHERE id = :id`,
+      )
+      .run({ ...row, id: unitId });
+  }
+  store.db.prepare('DELETE FROM unit_alias WHERE unit_id = ?').run(unitId);
+  const insert = store.db.prepare('INSERT INTO unit_alias (unit_id, alias, sort) VALUES (?, ?, ?)');
+  [...new Set(unit.aliases)].forEach((alias, index) => insert.run(unitId, alias, index));
+  return unitId;
+}
+
+/** Call inside write(). */
+export function removeUnit(store: Store, id: number): void {
+  store.db.prepare('DELETE FROM reporting_unit WHERE id = ?').run(id);
+}
+
+/** Sets the registered order. Call inside write(). */
+export function reorderUnits(store: Store, ids: number[]): void {
+  const update = store.db.prepare('UPDATE reporting_unit SET sort = ? WHERE id = ?');
+  ids.forEach((id, index) => update.run(index + 1, id));
+}

@@ -1,0 +1,72 @@
+// The only door to a write transaction: opens it, names the change set, journals rows, and tells what changed after commit.
+// Synchronous all the way; better-sqlite3 refuses a promise inside, and that is good.
+
+import { translateSqliteError } from './open.js';
+import type { Topic } from '../../../shared/contract/envelope.js';
+import type { Store } from './store.js';
+
+export interface ChangeLabel {
+  /** import, undo, manual, settings, units … */
+  kind: string;
+  /** Chinese, for the undo button and the activity log. */
+  label: string;
+  operator: string;
+  topics: Topic[];
+  importBatchId?: number;
+  undoes?: number;
+  /** Activity log detail; the label when absent. */
+  detail?: string;
+}
+
+/** Runs `fn` in one IMMEDIATE transaction as one change set. Returns its result; nothing is stored when it throws. */
+export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: number) => T): T {
+  const { db } = store;
+  let changeSetId = 0;
+  let result: T;
+  try {
+    result = db
+      .transaction((): T => {
+        const at = store.now();
+        changeSetId = Number(
+          db
+            .prepare(
+              `INSERT INTO change_set (at, operator, kind, label, topics, import_batch_id, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+            )
+            .run(
+              at,
+              change.operator,
+              change.kind,
+              change.label,
+              JSON.stringify(change.topics),
+              change.importBatchId ?? null,
+              change.undoes ?? null,
+            ).lastInsertRowid,
+        );
+        db.prepare('DELETE FROM temp.current_change').run();
+        db.prepare('INSERT INTO temp.current_change (id) VALUES (?)').run(changeSetId);
+        const value = fn(changeSetId);
+        db.prepare('DELETE FROM temp.current_change').run();
+        db.prepare('INSERT INTO activity_log (at, operator, action, detail) VALUES (?, ?, ?, ?)').run(
+          at,
+          change.operator,
+          change.label,
+          change.detail ?? '',
+        );
+        return value;
+      })
+      .immediate();
+  } catch (error) {
+    throw translateSqliteError(error, store.path);
+  }
+  store.changed(change.topics);
+  return result;
+}
+
+/** A transaction for records that are not data (plans, log): no change set, no undo. */
+export function writeRecord<T>(store: Store, fn: () => T): T {
+  try {
+    return store.db.transaction(fn).immediate();
+  } catch (error) {
+    throw translateSqliteError(error, store.path);
+  }
+}
