@@ -1,0 +1,105 @@
+// From a heading of a district's file to the code of an indicator: exact keys in a Map, never likeness (rules.md 9, 16).
+// An ambiguous or contradicted heading gives no match and says why, so that the officer can be asked.
+
+import type { Indicator } from './define.js';
+import { normaliseName } from './normalise.js';
+
+type Named = Pick<Indicator, 'code' | 'name' | 'shortName' | 'aliases'>;
+
+export type LookupResult =
+  | { kind: 'found'; code: string; key: string }
+  /** Several indicators have this name: ask. */
+  | { kind: 'ambiguous'; candidates: string[]; key: string }
+  /** The leaf is known, but a heading above it names another subject (商标 above 专利's name): ask or leave. */
+  | { kind: 'contradicted'; candidates: string[]; key: string }
+  | { kind: 'unknown' };
+
+export interface IndicatorLookup {
+  /** Header path from the outermost heading to the leaf; a plain row name is a path of one. */
+  find(path: readonly string[]): LookupResult;
+  /** Codes of a normalised key; empty where there is none. */
+  codesOf(key: string): readonly string[];
+  /** All keys with their codes, for the registry test and the settings page (“同名” warnings). */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What a heading can be about; synonyms share a line. A leaf under such a heading must be about it too. */
+const SUBJECTS: readonly (readonly string[])[] = [
+  ['专利', 'PCT', '发明', '实用新型', '外观'],
+  ['发明'],
+  ['实用新型', '新型'],
+  ['外观'],
+  ['PCT'],
+  ['高价值'],
+  ['非正常'],
+  ['海外', '国外', '涉外'],
+  ['商标'],
+  ['马德里'],
+  ['驰名'],
+  ['地理标志', '地标'],
+  ['版权', '著作权', '作品'],
+  ['软件', '软著'],
+  ['布图设计', '集成电路'],
+  ['植物新品种'],
+  ['质押'],
+  ['保险', '保费', '保额'],
+  ['转让', '许可'],
+  ['贯标', '体系认证'],
+  ['导航'],
+  ['基金'],
+  ['案件', '执法', '办案', '罚没', '案值', '立案', '结案', '办结'],
+  ['裁决'],
+  ['调解'],
+  ['维权'],
+  ['培训'],
+  ['宣传', '报道'],
+  ['咨询'],
+  ['代理'],
+  ['资助', '奖补'],
+];
+
+/** A heading that lists subjects (`专利、商标工作`) covers each of them. */
+const ENUMERATES = /[、,和及与]/;
+
+function subjectsOf(text: string): number[] {
+  return SUBJECTS.flatMap((words, index) => (words.some((word) => text.includes(word)) ? [index] : []));
+}
+
+/** Map-based lookup over names, short names, aliases and path aliases. Give it the indicators that may be found. */
+export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
+  const keys = new Map<string, string[]>();
+  const subjects = new Map<string, Set<number>>();
+  for (const indicator of indicators) {
+    const about = new Set<number>();
+    for (const text of [indicator.name, indicator.shortName, ...indicator.aliases]) {
+      const key = normaliseName(text);
+      if (key === '') continue;
+      for (const subject of subjectsOf(key)) about.add(subject);
+      const codes = keys.get(key);
+      if (!codes) keys.set(key, [indicator.code]);
+      else if (!codes.includes(indicator.code)) codes.push(indicator.code);
+    }
+    subjects.set(indicator.code, about);
+  }
+
+  const find = (path: readonly string[]): LookupResult => {
+    const parts = path.map(normaliseName).filter((part, index, all) => part !== '' && part !== all[index - 1]);
+    for (let start = 0; start < parts.length; start += 1) {
+      const key = parts.slice(start).join('/');
+      const codes = keys.get(key);
+      if (!codes) continue;
+      if (codes.length > 1) return { kind: 'ambiguous', candidates: [...codes], key };
+      const code = codes[0]!;
+      const about = subjects.get(code)!;
+      const contradicted = parts.slice(0, start).some((heading) => {
+        const above = subjectsOf(heading);
+        const shared = above.filter((subject) => about.has(subject));
+        return ENUMERATES.test(heading) ? above.length > 0 && shared.length === 0 : shared.length < above.length;
+      });
+      return contradicted ? { kind: 'contradicted', candidates: [code], key } : { kind: 'found', code, key };
+    }
+    return { kind: 'unknown' };
+  };
+
+  return { find, codesOf: (key) => keys.get(key) ?? [], keys };
+}

@@ -1,0 +1,149 @@
+// Lookup keys of names, and 计量单位 taken out of headings (rules.md 9). Exact after normalising: no likeness, no guessing.
+// Not here: which key means which indicator (lookup.ts), roles of columns such as 本月 or 同期 (core/workbook/2-recognise).
+
+import { conversionPower, MEASURES } from './measures.js';
+
+/** White space, zero-width, BOM, bidi and other invisible characters; variation selectors. */
+const INVISIBLE = /[\s\p{Cf}\p{Cc}\u{FE00}-\u{FE0F}]/gu;
+/** ① … ⑳ ❶ …: numbering. Must go before NFKC, which makes plain digits of them. */
+const CIRCLED = /^[\u2460-\u2473\u24EA-\u24FF\u2776-\u2793\u3251-\u325F\u32B1-\u32BF]+[.、:：]?/u;
+/** `1 专利授权量`: a number parted from the name by white space only. Must go before white space does. */
+const SPACED_NUMBER = /^\s*\d{1,3}\s+(?=\p{Script=Han})(?![年月日万亿件家])/u;
+const BRACKETED_NUMBER = /^\((?:\d{1,3}|[一二三四五六七八九十]{1,3})\)[.、:]?/;
+const DOTTED_NUMBER = /^\d{1,3}(?:\.\d{1,3})*[.、):](?!\d)/;
+const LEVELLED_NUMBER = /^\d{1,2}(?:\.\d{1,2})+(?![\d%])/;
+const CHINESE_NUMBER = /^[一二三四五六七八九十]{1,3}[、.:)]/;
+const MARKS = /^[#*★☆●○■□◆◇·•▪-]+/;
+/** 其中: only in front of something it is part of, or alone; 其中 inside a name stays. */
+const OF_WHICH = /^其中[:,、-]?/;
+const TRAILING = /[:,、;。]+$/;
+
+/** Characters unified, decoration still on: NFKC, nothing invisible, upper case, one kind of dash and bracket. */
+function unify(text: string): string {
+  return text
+    .replace(SPACED_NUMBER, '')
+    .replace(INVISIBLE, '')
+    .replace(CIRCLED, '')
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(/[a-z]+/g, (letters) => letters.toUpperCase())
+    .replace(/[‐‑‒–—―−─━﹣~〜]/g, '-')
+    .replace(/[[{【〔〖〈《「『]/g, '(')
+    .replace(/[\]}】〕〗〉》」』]/g, ')');
+}
+
+function undecorate(text: string): string {
+  let rest = text;
+  for (;;) {
+    const next = rest
+      .replace(BRACKETED_NUMBER, '')
+      .replace(DOTTED_NUMBER, '')
+      .replace(LEVELLED_NUMBER, '')
+      .replace(CHINESE_NUMBER, '')
+      .replace(MARKS, '')
+      .replace(OF_WHICH, '');
+    if (next === rest) return rest.replace(TRAILING, '');
+    rest = next;
+  }
+}
+
+/** Spellings of measures that are not in MEASURES themselves, after unify(). */
+const MEASURE_SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ['人民币元', '元'],
+  ['万元人民币', '万元'],
+  ['人民币万元', '万元'],
+  ['亿元人民币', '亿元'],
+  ['人民币亿元', '亿元'],
+  ['百分比', '%'],
+  ['个百分点', '百分点'],
+  ['件每万人', '件/万人'],
+  ['件/每万人', '件/万人'],
+  ['件/万人口', '件/万人'],
+  ['起', '件'],
+  ['宗', '件'],
+  ['名', '人'],
+  ['班次', '期'],
+  ['场次', '场'],
+  ['篇', '条'],
+  ['人/次', '人次'],
+]);
+
+/** 计量单位 as a cell or heading writes it → the name in MEASURES; null where it is none of them. */
+export function normaliseMeasure(text: string): string | null {
+  const unified = unify(text)
+    .replace(/^\((.*)\)$/, '$1')
+    .replace(/^(?:计量)?单位:?/, '');
+  if (Object.hasOwn(MEASURES, unified)) return unified;
+  return MEASURE_SPELLINGS.get(unified) ?? null;
+}
+
+/** `质押金额（万元）` → name `质押金额`, measure `万元`. The name keeps its other decoration; measure null where none is written. */
+export function splitMeasure(text: string): { name: string; measure: string | null } {
+  const match = /^(.*?)\s*[(（[【〔]([^()（）[\]【】〔〕]*)[)）\]】〕]\s*[:：]?\s*$/su.exec(
+    text.replace(/[\p{Cf}\p{Cc}]/gu, ''),
+  );
+  const measure = match ? normaliseMeasure(match[2]!) : null;
+  if (!match || measure === null || match[1]!.trim() === '') return { name: text.trim(), measure: null };
+  return { name: match[1]!.trim(), measure };
+}
+
+/** Splits at `/` outside brackets: `每万人口发明专利（件/万人）` is one segment. */
+function segments(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text[i];
+    if (char === '(') depth += 1;
+    else if (char === ')') depth = Math.max(0, depth - 1);
+    else if (char === '/' && depth === 0) {
+      parts.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return parts;
+}
+
+function normaliseSegment(segment: string): string {
+  const plain = undecorate(segment);
+  return splitMeasure(plain).name || plain;
+}
+
+/**
+ * Lookup key of a name, a short name, an alias or a header path. `/` between path segments stays.
+ * Empty for a text that is all decoration (`其中`, `1.`).
+ */
+export function normaliseName(text: string): string {
+  return segments(unify(text))
+    .map(normaliseSegment)
+    .filter((part) => part !== '')
+    .join('/');
+}
+
+/** Count words that offices use for the same thing; a number never changes between them. */
+// 人次 is never 人 or 次, 家次 never 家: events against distinct subjects (indicators.md B.5).
+const SAME_COUNT: readonly (readonly string[])[] = [
+  ['件', '笔', '项', '个', '次', '条'],
+  ['次', '期', '场'],
+  ['家', '户', '个'],
+  ['件', '份'],
+];
+
+/** Per-capita values are usually written with the bare count word (rules.md 9: C15 accepts 件). */
+const PER_CAPITA: ReadonlyMap<string, string> = new Map([
+  ['件/万人', '件'],
+  ['件/万户', '件'],
+]);
+
+/**
+ * How a number written in `found` reads as one in `expected`: `power` = power of ten to multiply by (元 read as 万元: -4),
+ * `exact` false where another count word was written (worth a hint). Null: the measures do not agree, ask.
+ */
+export function readMeasure(expected: string, found: string): { power: number; exact: boolean } | null {
+  const power = conversionPower(found, expected);
+  if (power !== null) return { power, exact: true };
+  if (PER_CAPITA.get(expected) === found) return { power: 0, exact: true };
+  const same = SAME_COUNT.some((group) => group.includes(expected) && group.includes(found));
+  return same ? { power: 0, exact: false } : null;
+}
