@@ -1,0 +1,113 @@
+// Composition root of the core: opens the data file (backup and migration first), builds a context per call, closes.
+// system.status, backup.list and backup.restore answer even where the store could not be opened: they are the way out.
+
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { HostEvent, Reply, Startup } from '../../shared/contract/envelope.js';
+import { AppError } from '../../shared/errors/app-error.js';
+import type { FileRef } from '../../shared/model/file-ref.js';
+import { backupBeforeMigration, dailyBackup } from './backup/backup.js';
+import type { Core, CoreOptions, Job } from './core.js';
+import { dispatch } from './dispatcher.js';
+import { FileTable } from './files.js';
+import { createLog, type Log } from './log.js';
+import { fileMissingMarker, rememberDataFile } from './store/data-file-marker.js';
+import { syncCatalogue } from './store/indicator-store.js';
+import { migrate } from './store/migrate.js';
+import { openDatabase } from './store/open.js';
+import { createStore, dataVersion, type Store } from './store/store.js';
+import { createParser, type Parser } from './workbook/1-read/parser-client.js';
+
+export const DATA_FILE = 'ledger.sqlite';
+
+export class CoreState {
+  store: Store | null = null;
+  startup: Startup = { state: 'opening', error: null };
+  readonly files: FileTable;
+  readonly parser: Parser;
+  readonly log: Log;
+
+  constructor(readonly options: CoreOptions) {
+    this.files = new FileTable(join(options.dataDir, 'outbox'));
+    this.parser = createParser(() => options.host.spawnParser());
+    this.log = createLog(join(options.dataDir, 'log'));
+  }
+
+  get dataPath(): string {
+    return join(this.options.dataDir, DATA_FILE);
+  }
+
+  emit(event: HostEvent): void {
+    this.options.emit(event);
+  }
+
+  setStartup(startup: Startup): void {
+    this.startup = startup;
+    this.emit({ type: 'startup', startup });
+  }
+
+  /** Opens the data file; leaves `startup` ready or failed. Never throws. */
+  async open(): Promise<void> {
+    try {
+      this.setStartup({ state: 'opening', error: null });
+      mkdirSync(this.options.dataDir, { recursive: true });
+      this.files.reset();
+      const isNew = !existsSync(this.dataPath);
+      if (isNew && fileMissingMarker(this.options.dataDir))
+        throw new AppError('store.missing', { path: this.dataPath });
+      const db = openDatabase(this.dataPath);
+      try {
+        await migrate(db, async (from) => {
+          this.setStartup({ state: 'backing-up', error: null });
+          await backupBeforeMigration(db, this.options.dataDir, this.options.now(), from);
+          this.setStartup({ state: 'migrating', error: null });
+        });
+        const store: Store = createStore(db, this.dataPath, this.options.now, (topics) => {
+          this.emit({ type: 'data-changed', topics, version: dataVersion(store) });
+        });
+        syncCatalogue(store);
+        rememberDataFile(this.options.dataDir);
+        this.store = store;
+        await dailyBackup(store, this.options.dataDir);
+      } catch (error) {
+        this.store = null;
+        db.close();
+        throw error;
+      }
+      this.setStartup({ state: 'ready', error: null });
+    } catch (error) {
+      const failure =
+        error instanceof AppError
+          ? error
+          : new AppError('store.read-only', { path: this.options.dataDir }, { detail: String(error), cause: error });
+      this.log.write({ level: 'error', what: 'open', code: failure.code, detail: failure.detail });
+      this.setStartup({ state: 'failed', error: failure.toWire() });
+    }
+  }
+
+  closeStore(): void {
+    this.store?.db.close();
+    this.store = null;
+  }
+}
+
+/** Creates a core over a data folder; opening runs in the background and calls wait for it. */
+export function createCore(options: CoreOptions): Core {
+  const state = new CoreState(options);
+  const opening = state.open();
+  return {
+    startup: () => state.startup,
+    async call(name: string, params: unknown, job: Job): Promise<Reply> {
+      await opening;
+      return dispatch(state, name, params, job);
+    },
+    registerFile: (path: string, name: string, size: number): FileRef => state.files.register(path, name, size),
+    filePath: (id: string): string => state.files.path(id),
+    async close(): Promise<void> {
+      await opening;
+      state.parser.close();
+      state.closeStore();
+    },
+  };
+}

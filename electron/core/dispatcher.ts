@@ -1,0 +1,85 @@
+// One call: admitted name → checked params → handler → reply envelope. Nothing is thrown across the boundary.
+// Logs any call slower than 50 ms that is no job.
+
+import { randomBytes } from 'node:crypto';
+
+import { CALLS, isCallName, kindOf, type CallName } from '../../shared/contract/index.js';
+import type { Reply } from '../../shared/contract/envelope.js';
+import { AppError } from '../../shared/errors/app-error.js';
+import type { Ctx } from './context.js';
+import type { Job } from './core.js';
+import type { CoreState } from './create-core.js';
+import { HANDLERS, STATE_HANDLERS } from './handlers.js';
+import { getSettings } from './store/settings-store.js';
+import { isDamage, translateSqliteError } from './store/open.js';
+
+const SLOW_MS = 50;
+
+/** Answers a call. Params are always checked; results where NODE_ENV is not production. */
+export async function dispatch(state: CoreState, name: string, rawParams: unknown, job: Job): Promise<Reply> {
+  const started = performance.now();
+  let reply: Reply;
+  try {
+    reply = { ok: true, value: await run(state, name, rawParams, job) };
+  } catch (error) {
+    reply = { ok: false, error: toWire(state, name, error) };
+  }
+  const ms = Math.round(performance.now() - started);
+  if (ms > SLOW_MS && (!isCallName(name) || kindOf(name) !== 'job'))
+    state.log.write({ level: 'warn', what: `slow ${name}`, ms });
+  return reply;
+}
+
+async function run(state: CoreState, name: string, rawParams: unknown, job: Job): Promise<unknown> {
+  if (!isCallName(name)) throw new AppError('input.unknown-call', { name: name.slice(0, 40) });
+  const parsed = CALLS[name].params.safeParse(rawParams);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new AppError('input.invalid', { what: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
+  }
+  const result = await invoke(state, name, parsed.data, job);
+  if (process.env['NODE_ENV'] !== 'production') {
+    const checked = CALLS[name].result.safeParse(result);
+    if (!checked.success) throw new Error(`result of ${name}: ${checked.error.message}`);
+  }
+  return result;
+}
+
+async function invoke(state: CoreState, name: CallName, params: unknown, job: Job): Promise<unknown> {
+  const stateHandler = Object.hasOwn(STATE_HANDLERS, name)
+    ? STATE_HANDLERS[name as keyof typeof STATE_HANDLERS]
+    : undefined;
+  if (stateHandler) return (stateHandler as (s: CoreState, p: unknown, j: Job) => unknown)(state, params, job);
+  if (!state.store) throw state.startup.error ? AppError.fromWire(state.startup.error) : new AppError('store.busy');
+  const settings = getSettings(state.store);
+  const ctx: Ctx = {
+    store: state.store,
+    job,
+    files: state.files,
+    parser: state.parser,
+    host: state.options.host,
+    settings,
+    operator: settings.operator || '操作员',
+    version: state.options.version,
+    dataDir: state.options.dataDir,
+    sampleDir: state.options.sampleDir,
+  };
+  return (HANDLERS[name as keyof typeof HANDLERS] as (c: Ctx, p: unknown) => unknown)(ctx, params);
+}
+
+function toWire(state: CoreState, name: string, raw: unknown): ReturnType<AppError['toWire']> & { reference?: string } {
+  const error = translateSqliteError(raw, state.dataPath);
+  if (error instanceof AppError) {
+    if (isDamage(raw)) {
+      // Damage found at any time stops writing: only recovery answers from now on (reliability.md 8).
+      state.closeStore();
+      state.setStartup({ state: 'failed', error: error.toWire() });
+    }
+    state.log.write({ level: 'warn', what: name, code: error.code, detail: error.detail });
+    return error.toWire();
+  }
+  const reference = randomBytes(3).toString('hex');
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  state.log.write({ level: 'error', what: name, code: 'bug.unexpected', reference, detail });
+  return { code: 'bug.unexpected', params: { reference }, detail, reference };
+}

@@ -1,0 +1,79 @@
+// The one map from call to handler; the compiler names a missing one. One line per call, functions live in their rooms.
+
+import type { CallName, ParsedParams, Result } from '../../shared/contract/index.js';
+import type { Ctx } from './context.js';
+import type { Job } from './core.js';
+import type { CoreState } from './create-core.js';
+import * as history from './history/handlers.js';
+import * as indicators from './indicators/handlers.js';
+import * as setup from './setup/handlers.js';
+import * as statistics from './statistics/handlers.js';
+import * as system from './system/handlers.js';
+import * as tables from './tables/handlers.js';
+import * as units from './units/handlers.js';
+import * as imports from './workbook/handlers.js';
+
+type MaybePromise<T> = T | Promise<T>;
+export type Handler<K extends CallName> = (ctx: Ctx, params: ParsedParams<K>) => MaybePromise<Result<K>>;
+export type StateHandler<K extends CallName> = (
+  state: CoreState,
+  params: ParsedParams<K>,
+  job: Job,
+) => MaybePromise<Result<K>>;
+
+/** Calls that answer even where the store is not open. */
+export const STATE_HANDLERS = {
+  'system.status': system.status,
+  'backup.list': system.listBackups,
+  'backup.restore': system.restore,
+} satisfies { [K in CallName]?: StateHandler<K> };
+
+export const HANDLERS = {
+  'setup.create': setup.create,
+  'setup.sample': setup.sample,
+  'bureau.save': setup.saveBureau,
+  'settings.get': system.getSettings,
+  'settings.save': system.saveSettings,
+  'backup.create': system.createBackup,
+  'backup.export': system.exportBackup,
+  'backup.check': system.check,
+  'history.list': history.list,
+  'history.undo': history.undo,
+  'activity.list': history.activity,
+  'units.list': units.list,
+  'units.save': units.save,
+  'units.remove': units.remove,
+  'units.reorder': units.reorder,
+  'units.export': units.exportList,
+  'units.import': units.importList,
+  'population.list': units.listPopulation,
+  'population.save': units.savePopulation,
+  'indicators.list': indicators.list,
+  'indicators.save': indicators.save,
+  'indicators.enable': indicators.enable,
+  'indicators.export': indicators.exportList,
+  'indicators.import': indicators.importList,
+  'import.plan': imports.plan,
+  'import.get': imports.get,
+  'import.open-plan': imports.openPlan,
+  'import.cells': imports.cells,
+  'import.sheet': imports.sheet,
+  'import.answer': imports.answer,
+  'import.commit': imports.commit,
+  'import.discard': imports.discard,
+  'import.batches': imports.batches,
+  'import.undo': imports.undo,
+  'import.original': imports.original,
+  'recognition.list': imports.recognitionList,
+  'recognition.remove': imports.recognitionRemove,
+  'values.list': statistics.listValues,
+  'values.grid': statistics.valuesGrid,
+  'values.detail': statistics.valueDetail,
+  'values.periods': statistics.periods,
+  'benchmarks.list': statistics.listBenchmarks,
+  'targets.list': statistics.listTargets,
+  'tables.list': tables.list,
+  'tables.build': tables.build,
+  'tables.export': tables.exportTable,
+  'tables.sources': tables.sources,
+} satisfies { [K in Exclude<CallName, keyof typeof STATE_HANDLERS>]: Handler<K> };

@@ -1,0 +1,154 @@
+// Undo of a change set: puts journaled rows back and takes appended rows out, or says what prevents it. An undo is itself a
+// change set, so undoing it is the redo. Restores every table but the records to the exact prior content (rules.md 22).
+
+import { AppError } from '../../../shared/errors/app-error.js';
+import type { Topic } from '../../../shared/contract/envelope.js';
+import { APPENDED, columnsOf, isAppendedTable } from '../store/journal.js';
+import type { Store } from '../store/store.js';
+import { reproject } from '../store/value-store.js';
+import { write } from '../store/write.js';
+
+interface ChangeSetRow {
+  id: number;
+  label: string;
+  topics: string;
+  kind: string;
+  undone_by: number | null;
+  undoes: number | null;
+}
+
+type Row = Record<string, unknown>;
+
+const DEEP_EQUAL_KEYS = (a: Row, b: Row): boolean => Object.keys(a).every((key) => a[key] === b[key]);
+
+/** Undoes one or more change sets, newest first, in one transaction. Throws AppError data.undo-conflict and changes nothing then. */
+export function undoChangeSets(
+  store: Store,
+  ids: number[],
+  options: { label: string; operator: string; batchId?: number },
+): number {
+  const rows = [...ids]
+    .sort((a, b) => b - a)
+    .map(
+      (id) =>
+        store.db.prepare('SELECT id, label, topics, kind, undone_by, undoes FROM change_set WHERE id = ?').get(id) as
+          | ChangeSetRow
+          | undefined,
+    );
+  if (rows.some((row) => row === undefined)) throw new AppError('data.not-found', { what: '这一步操作' });
+  const sets = rows as ChangeSetRow[];
+  const done = sets.find((set) => set.undone_by !== null);
+  if (done) throw new AppError('data.undo-conflict', { label: done.label, what: '这一步已经撤销过' });
+  const topics = [...new Set([...sets.flatMap((set) => JSON.parse(set.topics) as Topic[]), 'history' as const])];
+  return write(
+    store,
+    { kind: 'undo', label: options.label, operator: options.operator, topics, undoes: sets[0]!.id },
+    (changeSetId) => {
+      // A unit and its aliases may come back in either order; the check runs at COMMIT.
+      store.db.pragma('defer_foreign_keys = ON');
+      let touched = 0;
+      for (const set of sets) {
+        touched += takeOutAppended(store, set);
+        putBackJournaled(store, set);
+        store.db.prepare('UPDATE change_set SET undone_by = ? WHERE id = ?').run(changeSetId, set.id);
+        // Undoing an undo makes the original step live again.
+        if (set.kind === 'undo')
+          store.db.prepare('UPDATE change_set SET undone_by = NULL WHERE undone_by = ?').run(set.id);
+      }
+      return touched;
+    },
+  );
+}
+
+interface Key {
+  period: number;
+  indicatorId: number;
+  basis: number;
+  unitId: number;
+}
+
+function takeOutAppended(store: Store, set: ChangeSetRow): number {
+  const { db } = store;
+  const keys = db
+    .prepare(
+      'SELECT period, indicator_id AS indicatorId, basis, unit_id AS unitId FROM observation_revision WHERE change_set_id = ?',
+    )
+    .all(set.id) as Key[];
+  for (const table of APPENDED) db.prepare(`DELETE FROM ${table} WHERE change_set_id = ?`).run(set.id);
+  reproject(store, keys);
+  return keys.length;
+}
+
+function putBackJournaled(store: Store, set: ChangeSetRow): void {
+  const { db } = store;
+  const entries = db
+    .prepare('SELECT table_name, before, after FROM journal WHERE change_set_id = ? ORDER BY id DESC')
+    .all(set.id) as {
+    table_name: string;
+    before: string | null;
+    after: string | null;
+  }[];
+  const keys: Key[] = [];
+  for (const entry of entries) {
+    const before = entry.before === null ? null : (JSON.parse(entry.before) as Row);
+    const after = entry.after === null ? null : (JSON.parse(entry.after) as Row);
+    // Appended rows that this very change set added and something took out are no longer ours to put back.
+    if (isAppendedTable(entry.table_name) && set.kind !== 'undo') continue;
+    const primary = columnsOf(db, entry.table_name)
+      .filter((column) => column.pk > 0)
+      .map((column) => column.name);
+    const where = primary.map((name) => `"${name}" IS ?`).join(' AND ');
+    const keyOf = (row: Row): unknown[] => primary.map((name) => row[name]);
+    const current = db.prepare(`SELECT * FROM ${entry.table_name} WHERE ${where}`).get(...keyOf((after ?? before)!)) as
+      | Row
+      | undefined;
+    if (
+      (after === null) !== (current === undefined) ||
+      (after !== null && current !== undefined && !DEEP_EQUAL_KEYS(after, current))
+    )
+      throw new AppError('data.undo-conflict', {
+        label: set.label,
+        what: '之后又修改过同样的内容，请先撤销后面的操作',
+      });
+    try {
+      putBack(db, entry.table_name, { where, keyOf, before, after });
+    } catch (cause) {
+      throw new AppError(
+        'data.undo-conflict',
+        { label: set.label, what: '已有其他数据在使用它' },
+        { cause, detail: entry.table_name },
+      );
+    }
+    if (before !== null && entry.table_name === 'observation_revision')
+      keys.push({
+        period: before['period'] as number,
+        indicatorId: before['indicator_id'] as number,
+        basis: before['basis'] as number,
+        unitId: before['unit_id'] as number,
+      });
+  }
+  reproject(store, keys);
+}
+
+function putBack(
+  db: Store['db'],
+  table: string,
+  row: { where: string; keyOf: (row: Row) => unknown[]; before: Row | null; after: Row | null },
+): void {
+  const { where, keyOf, before, after } = row;
+  if (before === null) {
+    db.prepare(`DELETE FROM ${table} WHERE ${where}`).run(...keyOf(after!));
+    return;
+  }
+  const names = Object.keys(before);
+  if (after === null) {
+    db.prepare(
+      `INSERT INTO ${table} (${names.map((n) => `"${n}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ).run(...names.map((name) => before[name]));
+  } else {
+    db.prepare(`UPDATE ${table} SET ${names.map((n) => `"${n}" = ?`).join(', ')} WHERE ${where}`).run(
+      ...names.map((name) => before[name]),
+      ...keyOf(after),
+    );
+  }
+}

@@ -1,0 +1,55 @@
+// First start: the officer's own bureau, or the sample month of 枣庄市.
+
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import type { FileRef } from '../../../shared/model/file-ref.js';
+import type { Bureau, UnitDraft } from '../../../shared/model/unit.js';
+import type { Ctx } from '../context.js';
+import type { Store } from '../store/store.js';
+import { getBureau, saveBureau as storeBureau, saveUnit } from '../store/unit-store.js';
+import { checkUnits } from '../units/check-units.js';
+import { write } from '../store/write.js';
+import { SAMPLE_BUREAU, SAMPLE_PERIOD, SAMPLE_UNITS } from './sample.js';
+
+function createBureau(store: Store, operator: string, bureau: Bureau, units: UnitDraft[]): void {
+  const existing = getBureau(store);
+  if (existing) throw new AppError('data.already-set-up', { name: existing.name });
+  checkUnits(units.map((unit, index) => ({ ...unit, id: -1 - index })));
+  write(store, { kind: 'setup', label: `建立单位：${bureau.name}`, operator, topics: ['bureau', 'units'] }, () => {
+    storeBureau(store, bureau);
+    for (const unit of units) saveUnit(store, null, unit);
+  });
+}
+
+export function create(ctx: Ctx, params: ParsedParams<'setup.create'>): Result<'setup.create'> {
+  createBureau(ctx.store, ctx.operator, params.bureau, params.units);
+  return {};
+}
+
+export function saveBureau(ctx: Ctx, bureau: ParsedParams<'bureau.save'>): Result<'bureau.save'> {
+  if (!getBureau(ctx.store)) throw new AppError('data.not-set-up');
+  write(
+    ctx.store,
+    { kind: 'settings', label: '修改单位信息', operator: ctx.operator, topics: ['bureau', 'values'] },
+    () => storeBureau(ctx.store, bureau),
+  );
+  return {};
+}
+
+/** Sets up the sample bureau and hands out its files: they go through the import like any other. */
+export function sample(ctx: Ctx): Result<'setup.sample'> {
+  const folder = ctx.sampleDir;
+  if (folder === null || !existsSync(folder)) throw new AppError('data.not-found', { what: '示例数据' });
+  createBureau(ctx.store, ctx.operator, SAMPLE_BUREAU, SAMPLE_UNITS);
+  const files: FileRef[] = [];
+  for (const part of ['districts', 'city']) {
+    for (const name of readdirSync(join(folder, part)).sort()) {
+      const path = join(folder, part, name);
+      files.push(ctx.files.register(path, `${part}/${name}`, statSync(path).size));
+    }
+  }
+  return { files, period: SAMPLE_PERIOD };
+}

@@ -1,0 +1,98 @@
+// Calls about the program itself: state, settings, backups.
+
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import {
+  backupFolder,
+  createBackup as makeBackup,
+  describeBackup,
+  listBackups as allBackups,
+  rotateBackups,
+} from '../backup/backup.js';
+import { restoreBackup } from '../backup/restore.js';
+import type { Ctx } from '../context.js';
+import type { Job } from '../core.js';
+import type { CoreState } from '../create-core.js';
+import { fullCheck } from '../store/open.js';
+import { getSettings as readSettings, saveSettings as storeSettings } from '../store/settings-store.js';
+import { dataVersion } from '../store/store.js';
+import { getBureau } from '../store/unit-store.js';
+import { periodsWithValues } from '../store/value-store.js';
+import { write } from '../store/write.js';
+
+export function status(state: CoreState): Result<'system.status'> {
+  const store = state.store;
+  const backups = allBackups(state.options.dataDir);
+  return {
+    version: state.options.version,
+    startup: state.startup,
+    dataFolder: state.options.dataDir,
+    dataFolderWarning: /^(\\\\|\/\/)/.test(state.options.dataDir)
+      ? '数据文件夹在网络位置上，断网可能损坏数据。请改放到本机磁盘。'
+      : '',
+    bureau: store ? getBureau(store) : null,
+    dataVersion: store ? dataVersion(store) : 0,
+    lastBackupAt: backups[0]?.createdAt ?? null,
+    sampleAvailable: state.options.sampleDir !== null,
+    // Populations and earlier years are stored too; the period at work is the newest with flows of that month.
+    latestPeriod: store ? (periodsWithValues(store)[0]?.period ?? null) : null,
+  };
+}
+
+export function getSettings(ctx: Ctx): Result<'settings.get'> {
+  return ctx.settings;
+}
+
+export function saveSettings(ctx: Ctx, changes: ParsedParams<'settings.save'>): Result<'settings.save'> {
+  write(
+    ctx.store,
+    {
+      kind: 'settings',
+      label: '修改设置',
+      operator: ctx.operator,
+      topics: ['settings', 'values'],
+      detail: Object.keys(changes).join(' '),
+    },
+    () => storeSettings(ctx.store, changes),
+  );
+  return readSettings(ctx.store);
+}
+
+export function listBackups(state: CoreState): Result<'backup.list'> {
+  return { backups: allBackups(state.options.dataDir), folder: backupFolder(state.options.dataDir) };
+}
+
+export async function createBackup(ctx: Ctx): Promise<Result<'backup.create'>> {
+  const backup = await makeBackup(ctx.store.db, ctx.dataDir, ctx.store.now(), 'manual', (done, total) =>
+    ctx.job.step({ done, total, stage: '备份数据' }),
+  );
+  rotateBackups(ctx.dataDir, ctx.settings.keepBackups);
+  ctx.store.changed(['backups']);
+  return backup;
+}
+
+export function restore(
+  state: CoreState,
+  params: ParsedParams<'backup.restore'>,
+  job: Job,
+): Promise<Result<'backup.restore'>> {
+  return restoreBackup(state, params.id, job);
+}
+
+export function exportBackup(ctx: Ctx, params: ParsedParams<'backup.export'>): Result<'backup.export'> {
+  const backup = allBackups(ctx.dataDir).find((candidate) => candidate.id === params.id);
+  if (!backup) throw new AppError('data.not-found', { what: '备份' });
+  const source = join(backupFolder(ctx.dataDir), backup.id);
+  describeBackup(source);
+  const output = ctx.files.output(`知产台账备份-${backup.id}`);
+  copyFileSync(source, output.path);
+  return output.finish();
+}
+
+export function check(ctx: Ctx): Result<'backup.check'> {
+  const problems = fullCheck(ctx.store.db);
+  return { ok: problems.length === 0, problems };
+}
