@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { catalogueIndicator } from '../../../shared/indicators/catalogue.js';
+import { compareFractions } from '../../../shared/model/scaled-number.js';
+import { known, NOT_SUBMITTED, type Figure } from '../../../shared/statistics/figure.js';
+import { formatResult } from '../../../shared/statistics/format.js';
+import { populationNote, populationPeriod } from '../../../shared/statistics/per-capita.js';
+import { totalRatio, unitRatio } from '../../../shared/statistics/ratio.js';
+import { share } from '../../../shared/statistics/share.js';
+import { figureOf, figures, population, sample } from './sample.js';
+
+const print = (code: string, ratio: Parameters<typeof formatResult>[0]) =>
+  formatResult(ratio, { decimals: catalogueIndicator(code)!.precision, rounding: 'half-up' });
+const entries = (numerator: Map<string, Figure>, denominator: Map<string, Figure>) =>
+  sample.units.map((id) => ({ id, numerator: numerator.get(id)!, denominator: denominator.get(id)!, counts: true }));
+
+describe('每万人口发明专利拥有量', () => {
+  const expected = sample.ratios['每万人口发明专利拥有量']!;
+
+  it.each(sample.units)('of %s equals the sample', (unit) => {
+    expect(print('C15', unitRatio(figures('C14').get(unit)!, population.get(unit)!, 1))).toBe(
+      expected.by_unit[unit]!.toFixed(2),
+    );
+  });
+
+  it('of the city is Σ/Σ: 7.96, and 6.96 last year with the same population', () => {
+    expect(print('C15', totalRatio(entries(figures('C14'), population), 1).ratio)).toBe('7.96');
+    expect(print('C15', totalRatio(entries(figures('C14', 'last'), population), 1).ratio)).toBe('6.96');
+  });
+
+  it('takes the reporting year denominator for both years and says so', () => {
+    expect(populationPeriod('2021-07', '2022-07', 'fixed')).toBe('2021-12');
+    expect(populationPeriod('2021-07', '2022-07', 'own')).toBe('2020-12');
+    expect(populationNote('2021-12', figureOf(385.56, '万人'))).toBe('按2021年末常住人口385.56万人计算');
+  });
+});
+
+describe('非正常专利申请撤回率', () => {
+  const expected = sample.ratios['非正常专利申请撤回率']!;
+
+  it.each(sample.units)('of %s equals the sample', (unit) => {
+    expect(print('C39', unitRatio(figures('C38').get(unit)!, figures('C37').get(unit)!, 100))).toBe(
+      expected.by_unit[unit]!.toFixed(1),
+    );
+  });
+
+  it('of the city is 88.2, not the mean of the units', () => {
+    expect(print('C39', totalRatio(entries(figures('C38'), figures('C37')), 100).ratio)).toBe('88.2');
+  });
+
+  it('leaves out a unit without one of the parts on both sides and lists it', () => {
+    const all = entries(figures('C38'), figures('C37'));
+    const result = totalRatio([{ ...all[0]!, numerator: NOT_SUBMITTED }, ...all.slice(1)], 100);
+    expect(result.missing).toEqual([{ id: '滕州市', state: 'not_submitted' }]);
+    expect([result.numerator.value, result.denominator.value]).toEqual([462n - 169n, 524n - 193n]);
+  });
+
+  it('is empty where nothing was to be withdrawn', () => {
+    expect(unitRatio(known(0n, 0), known(0n, 0), 100)).toBeNull();
+    expect(totalRatio([], 100).ratio).toBeNull();
+  });
+});
+
+it('质押发明专利占比: 118 of 237 is 49.8 %', () => {
+  expect(formatResult(share(known(118n, 0), known(237n, 0)), { decimals: 1, rounding: 'half-up' })).toBe('49.8');
+  expect(share(NOT_SUBMITTED, known(237n, 0))).toBeNull();
+});
+
+describe('properties of Σ/Σ', () => {
+  const pair = fc.record({ n: fc.bigInt(0n, 1_000_000n), d: fc.bigInt(1n, 1_000_000n) });
+  const asEntries = (pairs: readonly { n: bigint; d: bigint }[]) =>
+    pairs.map(({ n, d }, id) => ({ id, numerator: known(n, 0), denominator: known(d, 0), counts: true }));
+
+  it('lies between the smallest and the largest ratio and does not depend on the order', () => {
+    fc.assert(
+      fc.property(fc.array(pair, { minLength: 1, maxLength: 20 }), (pairs) => {
+        const { ratio } = totalRatio(asEntries(pairs), 1);
+        const sorted = pairs.map(({ n, d }) => ({ n, d })).sort(compareFractions);
+        expect(compareFractions(ratio!, sorted[0]!)).toBeGreaterThanOrEqual(0);
+        expect(compareFractions(ratio!, sorted.at(-1)!)).toBeLessThanOrEqual(0);
+        expect(compareFractions(totalRatio(asEntries([...pairs].reverse()), 1).ratio!, ratio!)).toBe(0);
+      }),
+    );
+  });
+
+  it('of one unit is the ratio of the unit', () => {
+    fc.assert(
+      fc.property(pair, ({ n, d }) => {
+        const whole = totalRatio(asEntries([{ n, d }]), 100).ratio!;
+        expect(compareFractions(whole, unitRatio(known(n, 0), known(d, 0), 100)!)).toBe(0);
+      }),
+    );
+  });
+});
