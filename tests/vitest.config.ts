@@ -1,12 +1,21 @@
-// Unit, store, workbook and contract tests in Node. End-to-end tests have their own runner (playwright.config.ts).
+// Everything but e2e. Node environment; tests/ui asks for its own per file. Workbooks and real stores take seconds, so the limit is generous.
+
+import { resolve } from 'node:path';
 
 import { defineConfig } from 'vitest/config';
 
+const root = resolve(import.meta.dirname, '..');
+
 export default defineConfig({
+  root,
   test: {
+    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    exclude: ['tests/e2e/**', '**/node_modules/**'],
     environment: 'node',
-    include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/e2e/**', 'tests/bench/**'],
-    passWithNoTests: true,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+    // better-sqlite3 and child processes want processes of their own.
+    pool: 'forks',
   },
 });

@@ -12,8 +12,8 @@ export const LOOPBACK_PATHS = {
   call: '/call', //       POST { name, params, requestId } → Reply
   cancel: '/cancel', //   POST { requestId } → {}
   events: '/events', //   GET  server-sent events, each `data:` one HostEvent as JSON
-  upload: '/upload', //   POST ?name=RELATIVE/NAME, body: the bytes (application/octet-stream) → FileRef
-  file: '/file/', //      GET  /file/ID[?inline=1] → the bytes of a FileRef, as a download unless inline
+  upload: '/upload', //   POST ?name=RELATIVE/NAME, body: the bytes (application/octet-stream) → Reply<FileRef>
+  file: '/file/', //      GET  /file/ID[?name=NAME][&inline=1] → the bytes of a FileRef, as a download unless inline (PDF only)
   print: '/print/', //    GET  /print/ID → an HTML file of the core for a frame, to be printed by window.print()
 } as const;
 

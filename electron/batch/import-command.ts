@@ -1,0 +1,125 @@
+// import: plan files and, with --accept, store those without a blocking issue or open question (rules.md 18–19).
+
+import { basename, resolve } from 'node:path';
+
+import {
+  FATE_LABEL,
+  FATES,
+  FILE_STATUS_LABEL,
+  FORM_LABEL,
+  isAcceptable,
+  SEVERITY_LABEL,
+  type PlannedFile,
+} from '../../shared/import/plan.js';
+import { AppError } from '../../shared/errors/app-error.js';
+
+import { period as checkPeriod, readOptions, usage } from './arguments.js';
+import { collectFiles } from './collect-files.js';
+import { withSession, type StartHost } from './session.js';
+import { readInput } from './setup-command.js';
+import { EXIT, printJson, type ExitCode, type Terminal } from './terminal.js';
+
+export async function importCommand(args: string[], start: StartHost, terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = readOptions(args, {
+    period: { type: 'string' },
+    accept: { type: 'boolean' },
+    answers: { type: 'string' },
+  });
+  if (positionals.length === 0) usage('缺少要导入的文件或文件夹');
+  const period = values.period === undefined ? null : checkPeriod(values.period);
+  const answers = values.answers === undefined ? {} : readAnswers(resolve(terminal.cwd, values.answers));
+  const found = collectFiles(positionals, terminal.cwd);
+  if (found.length === 0) usage('所给的文件夹里没有文件');
+
+  const files = await withSession(start, { argument: values.data, mayCreate: false }, terminal, async (session) => {
+    const refs = [];
+    for (const file of found) refs.push(await session.register(file.path, file.name));
+    const plan = await session.ask('import.plan', { files: refs, period, answers });
+    try {
+      const accepted = values.accept === true ? plan.files.filter(isAcceptable) : [];
+      if (accepted.length === 0) return plan.files;
+      const stored = await session.ask('import.commit', {
+        planId: plan.planId,
+        files: accepted.map((file) => ({ index: file.index, partial: false })),
+      });
+      const after = new Map(stored.files.map((file) => [file.index, file]));
+      return plan.files.map((file) => after.get(file.index) ?? file);
+    } finally {
+      // A batch plan is not work that waits for the officer.
+      await session.ask('import.discard', { planId: plan.planId });
+    }
+  });
+
+  if (values.json === true) printJson(terminal, { files: files.map(asReport) });
+  else for (const file of files) describe(file, terminal);
+  const isUndecided = files.some(
+    (file) =>
+      file.status === 'asks' || file.status === 'refused' || (values.accept === true && file.status === 'planned'),
+  );
+  return isUndecided ? EXIT.undecided : EXIT.done;
+}
+
+/** The JSON of one file, with exactly these keys; `options` are what --answers takes, `labels` say what they mean. */
+export function asReport(file: PlannedFile): object {
+  return {
+    file: file.file,
+    status: file.status,
+    reason: file.reason,
+    units: file.units,
+    periods: file.periods,
+    cells: file.cells,
+    issues: file.issues.map(({ severity, rule, sheet, cell, message }) => ({ severity, rule, sheet, cell, message })),
+    questions: file.questions
+      .filter((question) => !Object.hasOwn(file.answers, question.id))
+      .map(({ id, sheet, cell, text, options, default: preset }) => ({
+        id,
+        sheet,
+        cell,
+        text,
+        options: options.map((option) => option.value),
+        default: preset,
+        labels: Object.fromEntries(options.map((option) => [option.value, option.label])),
+      })),
+  };
+}
+
+/** {id: option}; an option may be written as in `options` or copied whole as {value}. */
+function readAnswers(path: string): Record<string, string> {
+  const name = basename(path);
+  let content: unknown;
+  try {
+    content = JSON.parse(new TextDecoder().decode(readInput(path)));
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    return usage(`${name} 不是 JSON 文件`);
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    return usage(`${name} 应为 {"问题编号": "选项"}`);
+  return Object.fromEntries(
+    Object.entries(content).map(([id, given]: [string, unknown]) => {
+      const option = typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
+      return typeof option === 'string' ? [id, option] : usage(`${name} 中“${id}”的答案应为文字`);
+    }),
+  );
+}
+
+function describe(file: PlannedFile, terminal: Terminal): void {
+  const form = FORM_LABEL[file.form as keyof typeof FORM_LABEL] ?? file.form;
+  const counts = FATES.filter((fate) => file.cells[fate] > 0).map((fate) => `${FATE_LABEL[fate]}${file.cells[fate]}`);
+  terminal.out(
+    [
+      `${FILE_STATUS_LABEL[file.status]}  ${file.file}`,
+      ...[form, file.units.join('、'), file.periods.join('、'), counts.join(' ')].filter((part) => part !== ''),
+    ].join('  '),
+  );
+  if (file.reason !== '') terminal.out(`    ${file.reason}`);
+  const where = (sheet: string | null, cell: string | null): string =>
+    [sheet, cell].filter((part) => part !== null && part !== '').join('!');
+  for (const issue of file.issues)
+    terminal.out(`    ${SEVERITY_LABEL[issue.severity]} ${where(issue.sheet, issue.cell)} ${issue.message}`);
+  for (const question of file.questions) {
+    if (Object.hasOwn(file.answers, question.id)) continue;
+    terminal.out(`    待回答 ${question.id} ${where(question.sheet, question.cell)} ${question.text}`);
+    for (const option of question.options) terminal.out(`        ${option.value} = ${option.label}`);
+  }
+}

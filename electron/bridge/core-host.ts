@@ -1,0 +1,261 @@
+// The host's end of the core: starts the worker thread, keeps the table of requests, hands out progress and events,
+// starts the worker again after a crash. Every host (shell, loopback, batch) uses this and nothing else of the core.
+
+import { Worker } from 'node:worker_threads';
+
+import { isCallName, kindOf, type CallName } from '../../shared/contract/index.js';
+import type { HostEvent, Progress, Reply } from '../../shared/contract/envelope.js';
+import { AppError } from '../../shared/errors/app-error.js';
+import type { FileRef } from '../../shared/model/file-ref.js';
+import type { CoreWorkerData, FromCore, Settled, ToCore } from '../core/worker-protocol.js';
+
+import { createParserHost, type SpawnParser } from './parser-host.js';
+
+/** What the bridge uses of a worker thread; tests hand in a port instead. */
+export interface CoreThread {
+  post(message: ToCore): void;
+  onMessage(listener: (message: FromCore) => void): void;
+  /** Once, when the thread has gone, expected or not. */
+  onGone(listener: (reason: string) => void): void;
+  terminate(): Promise<unknown>;
+}
+
+export interface CoreHostOptions {
+  startThread(): CoreThread;
+  spawnParser: SpawnParser;
+  printPdf(job: { htmlPath: string; pdfPath: string }): Promise<void>;
+}
+
+export interface CallOptions {
+  /** Chosen by the caller, for progress events and cancel. */
+  requestId?: string;
+  onProgress?(progress: Progress): void;
+}
+
+export interface CoreHost {
+  call(name: string, params: unknown, options?: CallOptions): Promise<Reply>;
+  cancel(requestId: string): void;
+  on(listener: (event: HostEvent) => void): () => void;
+  registerFile(path: string, name: string, size: number): Promise<FileRef>;
+  filePath(id: string): Promise<string>;
+  /** True while something runs that should finish before the program ends. */
+  isBusy(): boolean;
+  /** Cancels what may be cancelled, lets the rest finish, closes the store. */
+  close(): Promise<void>;
+}
+
+/** Jobs that write at their end; closing the program waits for them instead of throwing the officer's work away. */
+const FINISHES_ON_CLOSE: ReadonlySet<CallName> = new Set<CallName>([
+  'import.commit',
+  'backup.create',
+  'backup.restore',
+]);
+/** A worker that dies this often in a row is not started again by itself. */
+const MAX_CRASHES_IN_A_ROW = 3;
+const CLOSE_TIMEOUT_MS = 60_000;
+
+interface Pending {
+  name: string;
+  requestId: string | null;
+  flag: Int32Array;
+  onProgress?: ((progress: Progress) => void) | undefined;
+  resolve(reply: Reply): void;
+}
+
+export function startCoreHost(options: CoreHostOptions): CoreHost {
+  const calls = new Map<number, Pending>();
+  const asks = new Map<number, (outcome: Settled<unknown>) => void>();
+  const listeners = new Set<(event: HostEvent) => void>();
+  let lastId = 0;
+  let crashes = 0;
+  let isClosing = false;
+  let onIdle: (() => void) | null = null;
+  let thread: CoreThread | null = null;
+  const parsers = createParserHost(options.spawnParser, (message) => thread?.post(message));
+
+  const publish = (event: HostEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+
+  const receive = (from: CoreThread, message: FromCore): void => {
+    switch (message.t) {
+      case 'reply': {
+        const pending = calls.get(message.id);
+        calls.delete(message.id);
+        crashes = 0;
+        pending?.resolve(message.reply);
+        if (calls.size === 0) onIdle?.();
+        break;
+      }
+      case 'progress': {
+        const pending = calls.get(message.id);
+        pending?.onProgress?.(message.progress);
+        if (pending?.requestId) publish({ type: 'progress', requestId: pending.requestId, progress: message.progress });
+        break;
+      }
+      case 'event':
+        publish(message.event);
+        break;
+      case 'registered':
+      case 'path': {
+        const settle = asks.get(message.id);
+        asks.delete(message.id);
+        settle?.(message.outcome);
+        break;
+      }
+      case 'closed': {
+        const settle = asks.get(message.id);
+        asks.delete(message.id);
+        settle?.({ ok: true, value: null });
+        break;
+      }
+      case 'parser-spawn':
+      case 'parser-send':
+      case 'parser-kill':
+        parsers.receive(message);
+        break;
+      case 'pdf': {
+        const { id, htmlPath, pdfPath } = message;
+        options.printPdf({ htmlPath, pdfPath }).then(
+          () => from.post({ t: 'pdf-done', id, outcome: { ok: true, value: null } }),
+          (error: unknown) => from.post({ t: 'pdf-done', id, outcome: { ok: false, error: asWire(error) } }),
+        );
+        break;
+      }
+    }
+  };
+
+  const start = (): CoreThread => {
+    const started = options.startThread();
+    started.onMessage((message) => receive(started, message));
+    started.onGone((reason) => {
+      if (thread !== started) return;
+      thread = null;
+      parsers.killAll();
+      const gone = new AppError('job.worker-gone', {}, { detail: reason }).toWire();
+      const lost = [...calls.values()];
+      const lostAsks = [...asks.values()];
+      calls.clear();
+      asks.clear();
+      crashes += 1;
+      for (const pending of lost) pending.resolve({ ok: false, error: gone });
+      for (const settle of lostAsks) settle({ ok: false, error: gone });
+      onIdle?.();
+      if (isClosing) return;
+      // A crash rolled its transaction back; the next thread opens the same store, and screens ask again on `startup`.
+      if (crashes < MAX_CRASHES_IN_A_ROW) thread = start();
+      else publish({ type: 'startup', startup: { state: 'failed', error: gone } });
+    });
+    return started;
+  };
+  thread = start();
+
+  const current = (): CoreThread => {
+    if (isClosing) throw new AppError('job.worker-gone', {}, { detail: 'the program is closing' });
+    // The officer tries again after repeated crashes: one more start per try.
+    thread ??= start();
+    return thread;
+  };
+
+  const ask = async <T>(build: (id: number) => ToCore): Promise<T> => {
+    const to = current();
+    const id = ++lastId;
+    const outcome = await new Promise<Settled<unknown>>((resolve) => {
+      asks.set(id, resolve);
+      to.post(build(id));
+    });
+    if (!outcome.ok) throw AppError.fromWire(outcome.error);
+    return outcome.value as T;
+  };
+
+  const cancelPending = (id: number, pending: Pending): void => {
+    Atomics.store(pending.flag, 0, 1);
+    thread?.post({ t: 'abort', id });
+  };
+
+  return {
+    call: (name, params, callOptions = {}) =>
+      new Promise<Reply>((resolve) => {
+        try {
+          if (!isCallName(name)) throw new AppError('input.unknown-call', { name: name.slice(0, 100) });
+          const to = current();
+          const id = ++lastId;
+          const flag = new SharedArrayBuffer(4);
+          calls.set(id, {
+            name,
+            requestId: callOptions.requestId ?? null,
+            flag: new Int32Array(flag),
+            onProgress: callOptions.onProgress,
+            resolve,
+          });
+          to.post({ t: 'call', id, name, params, flag });
+        } catch (error) {
+          resolve({ ok: false, error: asWire(error) });
+        }
+      }),
+    cancel: (requestId) => {
+      for (const [id, pending] of calls) if (pending.requestId === requestId) cancelPending(id, pending);
+    },
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    registerFile: (path, name, size) => ask<FileRef>((id) => ({ t: 'register', id, path, name, size })),
+    filePath: (fileId) => ask<string>((id) => ({ t: 'file-path', id, fileId })),
+    isBusy: () => [...calls.values()].some(mustFinish),
+    close: async () => {
+      if (isClosing) return;
+      isClosing = true;
+      const open = thread;
+      if (open === null) return;
+      for (const [id, pending] of calls) if (!mustFinish(pending)) cancelPending(id, pending);
+      if (calls.size > 0) {
+        await within(CLOSE_TIMEOUT_MS, new Promise<void>((resolve) => (onIdle = resolve)));
+        // The thread may have died while we waited.
+        if (thread === null) return parsers.killAll();
+      }
+      const closed = new Promise<Settled<unknown>>((resolve) => {
+        const id = ++lastId;
+        asks.set(id, resolve);
+        open.post({ t: 'close', id });
+      });
+      await within(CLOSE_TIMEOUT_MS, closed);
+      parsers.killAll();
+      thread = null;
+      await open.terminate();
+    },
+  };
+}
+
+function mustFinish(pending: Pending): boolean {
+  return isCallName(pending.name) && (kindOf(pending.name) === 'write' || FINISHES_ON_CLOSE.has(pending.name));
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}
+
+function asWire(error: unknown): ReturnType<AppError['toWire']> {
+  if (error instanceof AppError) return error.toWire();
+  return new AppError('bug.unexpected', { reference: 'host' }, { detail: String(error), cause: error }).toWire();
+}
+
+/** The core in a worker thread, from its built file. */
+export function startCoreThread(workerFile: string, data: CoreWorkerData): CoreThread {
+  const worker = new Worker(workerFile, { workerData: data });
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => worker.on('message', listener),
+    onGone: (listener) => {
+      let reason = '';
+      worker.on(
+        'error',
+        (error: unknown) => (reason = error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      );
+      worker.on('exit', (code) => listener(reason || `core worker ended with code ${code}`));
+    },
+    terminate: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,125 @@
+// Finds, locks and describes the data folder. Never creates one silently where a folder that was used before has vanished:
+// an unplugged disk must not look like an empty ledger. One program per folder, by a lock file that outlives no process.
+
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { AppError } from '../../shared/errors/app-error.js';
+
+import { lockFolder, type FolderLock } from './folder-lock.js';
+import { writeSmallFile } from './small-file.js';
+
+export const STORE_FILE = 'ledger.sqlite';
+const MEMORY_FILE = 'data-folders.json';
+const REMEMBERED = 20;
+
+export interface DataFolderOptions {
+  /** From the command line; wins over IP_LEDGER_DATA, which wins over the default. */
+  argument?: string | undefined;
+  /** Electron's userData; other hosts leave it out and get the same place by the rules of the system. */
+  userData?: string | undefined;
+  /** False: refuse a folder without data (batch commands other than setup). */
+  mayCreate: boolean;
+  /** True: ask for it by name, so a remembered folder that vanished is created again (batch setup). */
+  isExplicitNew?: boolean;
+  env?: NodeJS.ProcessEnv;
+}
+
+export interface DataFolder {
+  path: string;
+  /** Chinese sentence about a risky place, '' = none. */
+  warning: string;
+  release(): void;
+}
+
+export function openDataFolder(options: DataFolderOptions): DataFolder {
+  const env = options.env ?? process.env;
+  const path = findDataFolder(options, env);
+  const memory = join(settingsFolder(env), MEMORY_FILE);
+  const known = readMemory(memory);
+  if (!hasData(path)) {
+    const isRemembered = known.includes(path) && options.isExplicitNew !== true;
+    if (isRemembered) throw new AppError('store.missing', { path }, { detail: 'used before, now empty or gone' });
+    if (!options.mayCreate) throw new AppError('data.not-set-up', {}, { detail: `no data in ${path}` });
+  }
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw new AppError('store.read-only', { path }, { detail: String(error), cause: error });
+  }
+  const lock: FolderLock = lockFolder(path);
+  // Losing the memory costs a warning later, never data, so a failure here must not keep the program from starting.
+  try {
+    if (known[0] !== path)
+      writeSmallFile(
+        memory,
+        JSON.stringify({ version: 1, folders: [path, ...known.filter((one) => one !== path)].slice(0, REMEMBERED) }),
+      );
+  } catch {
+    process.emitWarning('the list of data folders could not be written');
+  }
+  return { path, warning: describeRisk(path), release: () => lock.release() };
+}
+
+export function findDataFolder(options: Pick<DataFolderOptions, 'argument' | 'userData'>, env = process.env): string {
+  const named = options.argument ?? env['IP_LEDGER_DATA'];
+  if (named !== undefined && named !== '') return resolve(named);
+  if (options.userData !== undefined) return join(options.userData, 'data');
+  return join(settingsFolder(env), 'data');
+}
+
+/** The folder Electron calls userData, found without Electron, so that all hosts share one default. */
+export function settingsFolder(env = process.env): string {
+  const own = env['IP_LEDGER_SETTINGS'];
+  if (own !== undefined && own !== '') return resolve(own);
+  if (process.platform === 'win32') return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'ip-ledger');
+  return join(env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'ip-ledger');
+}
+
+/** A store, or backups from which the core can offer to restore one. */
+function hasData(path: string): boolean {
+  if (existsSync(join(path, STORE_FILE))) return true;
+  const backups = join(path, 'backups');
+  return existsSync(backups) && readdirSync(backups).length > 0;
+}
+
+function readMemory(file: string): string[] {
+  try {
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const folders =
+      typeof content === 'object' && content !== null && 'folders' in content ? content.folders : undefined;
+    return Array.isArray(folders) ? folders.filter((one) => typeof one === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+const NETWORK_FILE_SYSTEMS = /^(nfs4?|cifs|smb3?|smbfs|fuse\.sshfs|davfs|fuse\.davfs2|9p|afs|ncpfs)$/;
+const NETWORK_WARNING =
+  '数据文件夹在网络位置上。网络中断可能损坏数据，多台电脑也不能同时使用；请把数据文件夹放在本机磁盘。';
+const SYNC_WARNING = '数据文件夹在同步盘中。同步程序可能在使用时替换数据文件；请把数据文件夹放在本机普通文件夹。';
+
+export function describeRisk(path: string, mounts: string = readMounts()): string {
+  if (path.startsWith('\\\\') || path.startsWith('//')) return NETWORK_WARNING;
+  if (/[\\/](OneDrive|Dropbox|Nutstore|坚果云|百度云同步盘|BaiduSyncdisk|WPSDrive|WPS云盘)/i.test(path))
+    return SYNC_WARNING;
+  let best = { point: '', kind: '' };
+  for (const line of mounts.split('\n')) {
+    const [, rawPoint, kind] = line.split(' ');
+    if (rawPoint === undefined || kind === undefined) continue;
+    const point = rawPoint.replaceAll('\\040', ' ');
+    const isAbove = path === point || path.startsWith(point.endsWith('/') ? point : `${point}/`);
+    if (isAbove && point.length >= best.point.length) best = { point, kind };
+  }
+  return NETWORK_FILE_SYSTEMS.test(best.kind) ? NETWORK_WARNING : '';
+}
+
+function readMounts(): string {
+  try {
+    return process.platform === 'linux' ? readFileSync('/proc/mounts', 'utf8') : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,62 @@
+// Build of all rooms: `electron-vite build -c electron/electron.vite.config.ts`.
+// main: five ESM entries beside each other in out/main, because hosts find the worker and the parse process by file name.
+// Only better-sqlite3 (native) and electron stay outside; everything else is bundled, so the package carries no node_modules.
+
+import { resolve } from 'node:path';
+
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = resolve(import.meta.dirname, '..');
+const electronRoom = (path: string): string => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: resolve(root, 'out/main'),
+      target: 'node22',
+      minify: false,
+      sourcemap: false,
+      reportCompressedSize: false,
+      rollupOptions: {
+        input: {
+          main: electronRoom('main.ts'),
+          loopback: electronRoom('loopback/main.ts'),
+          batch: electronRoom('batch/main.ts'),
+          'core-worker': electronRoom('core/worker.ts'),
+          'parse-process': electronRoom('core/workbook/1-read/parse-process.ts'),
+        },
+        external: ['electron', 'better-sqlite3'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: resolve(root, 'out/preload'),
+      target: 'node22',
+      sourcemap: false,
+      reportCompressedSize: false,
+      rollupOptions: {
+        input: { preload: electronRoom('preload.ts') },
+        external: ['electron'],
+        // A sandboxed preload must be one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    plugins: [react()],
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
+      // electron-vite leaves the renderer unminified unless told.
+      minify: true,
+      sourcemap: false,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2000,
+      rollupOptions: { input: resolve(root, 'renderer/index.html') },
+    },
+  },
+});
