@@ -1,0 +1,27 @@
+// ISO dates as cells of type "d" and XML Spreadsheet 2003 store them → serial number, by pure arithmetic.
+// Never through JS Date parsing of local time: that has shifted dates by a time zone (reliability.md 28).
+
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?Z?)?$/;
+
+/** Serial of an ISO date in the 1900 or 1904 system; undefined where the text is no date. */
+export function isoToSerial(text: string, is1904: boolean): number | undefined {
+  const match = ISO.exec(text.trim());
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return undefined;
+  const utc = Date.UTC(year, month - 1, day);
+  if (new Date(utc).getUTCDate() !== day) return undefined;
+  let days = Math.round(utc / 86_400_000) + 25_569;
+  if (is1904) days -= 1462;
+  else if (days < 61) days -= 1; // the 1900 system counts a 29 February 1900 that never was
+  const fraction = match[7] === undefined ? 0 : Number(`0.${match[7]}`);
+  const seconds = hour * 3600 + minute * 60 + second + fraction;
+  return seconds === 0 ? days : days + seconds / 86_400;
+}

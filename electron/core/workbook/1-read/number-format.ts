@@ -1,0 +1,64 @@
+// What a number format code says about a number: percent, date, time, or nothing special.
+// The first section decides; quoted text, escapes, colours and locale marks do not count.
+// Not here: formatting a number; the value stays as stored.
+
+import type { RawCell } from './raw-book.js';
+
+export interface FormatMeaning {
+  z?: NonNullable<RawCell['z']>;
+  zd?: number;
+}
+
+const PLAIN: FormatMeaning = {};
+const DATE: FormatMeaning = { z: 'date' };
+const TIME: FormatMeaning = { z: 'time' };
+const DATETIME: FormatMeaning = { z: 'datetime' };
+const known = new Map<string, FormatMeaning>();
+
+/** Meaning of a format code such as 0.0% or yyyy"年"m"月". */
+export function formatMeaning(code: string | undefined): FormatMeaning {
+  if (code === undefined || code === '' || code === 'General' || code === '@') return PLAIN;
+  const cached = known.get(code);
+  if (cached) return cached;
+  const meaning = read(code);
+  if (known.size < 5000) known.set(code, meaning);
+  return meaning;
+}
+
+function read(code: string): FormatMeaning {
+  let isElapsed = false;
+  const bare = code
+    .replaceAll(/"[^"]*"?/g, '')
+    .replaceAll(/\\./g, '')
+    .replaceAll(/[_*]./g, '')
+    .replaceAll(/\[(?:h+|m+|s+)\]/gi, () => {
+      isElapsed = true;
+      return '';
+    })
+    .replaceAll(/\[[^\]]*\]/g, '')
+    .replaceAll(/general|G\/通用格式/gi, '')
+    .replaceAll(/e[+-]/gi, '');
+  const section = bare.split(';').find((part) => part.trim() !== '') ?? '';
+  if (isElapsed) return TIME;
+  if (section.includes('%')) {
+    const decimals = /\.([0#?]+)/.exec(section)?.[1] ?? '';
+    return { z: 'percent', zd: decimals.length };
+  }
+  const hasTime = /[hs]|am\/pm|a\/p|上午\/下午/i.test(section);
+  const withoutMark = section.replaceAll(/am\/pm|a\/p|上午\/下午/gi, '');
+  const hasDay = /[ydeb]|aaa|g/i.test(withoutMark);
+  if (hasDay) return hasTime ? DATETIME : DATE;
+  if (hasTime) return TIME;
+  return /m/i.test(withoutMark) ? DATE : PLAIN;
+}
+
+/** Meaning of the built-in format numbers, with those of Chinese Excel (27-36, 50-58) that no file spells out. */
+export function builtinMeaning(id: number): FormatMeaning {
+  if (id === 9) return { z: 'percent', zd: 0 };
+  if (id === 10) return { z: 'percent', zd: 2 };
+  if (id === 22) return DATETIME;
+  if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36) return DATE;
+  if ((id >= 50 && id <= 54) || id === 57 || id === 58) return DATE;
+  if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id === 55 || id === 56) return TIME;
+  return PLAIN;
+}

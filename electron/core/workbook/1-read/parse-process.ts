@@ -1,0 +1,60 @@
+// Entry of the parse process: one request at a time, progress, the book in pieces, done or error. Started by
+// child_process.fork (loopback, batch) or by Electron's utilityProcess; it may be killed at any moment.
+// No native modules and no electron import here: whatever a hostile file does, it does it in a process without data.
+
+import { createHash } from 'node:crypto';
+import { AppError, type WireError } from '../../../../shared/errors/app-error.js';
+import { loadFile, readBook } from './read-book.js';
+import { chunksOf, type ParseReply, type ParseRequest } from './wire.js';
+
+/** What Electron adds to process in a utility process; declared here because this room knows no electron. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
+
+/** Resolves when the message has left, so that a large book does not pile up in this process. */
+function send(reply: ParseReply): Promise<void> {
+  return new Promise((resolve) => {
+    if (parentPort) {
+      parentPort.postMessage(reply);
+      setImmediate(resolve);
+    } else if (process.send) process.send(reply, undefined, {}, () => resolve());
+    else resolve();
+  });
+}
+
+async function answer(request: ParseRequest): Promise<void> {
+  const { id, path, name, limits } = request;
+  try {
+    const file = loadFile(path, name, limits);
+    const sha256 = createHash('sha256').update(file).digest('hex');
+    const book = readBook(file, name, limits, (done, total) => void send({ id, kind: 'progress', done, total }));
+    for (const json of chunksOf(book)) await send({ id, kind: 'chunk', json });
+    await send({ id, kind: 'done', sha256, bytes: file.length });
+  } catch (error) {
+    await send({ id, kind: 'error', error: wireError(error, name) });
+  }
+}
+
+function wireError(error: unknown, name: string): WireError {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error instanceof AppError
+    ? error.toWire()
+    : { code: 'file.damaged', params: { name, where: '内容无法读取' }, detail };
+}
+
+let queue: Promise<void> = Promise.resolve();
+
+function receive(message: unknown): void {
+  const request = message as ParseRequest;
+  if (request.kind === 'parse') queue = queue.then(() => answer(request));
+}
+
+if (parentPort) parentPort.on('message', (event) => receive(event.data));
+else {
+  process.on('message', receive);
+  process.on('disconnect', () => process.exit(0)); // the host is gone: nobody waits for an answer
+}

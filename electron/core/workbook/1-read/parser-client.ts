@@ -1,0 +1,185 @@
+// The core's side of reading: one warm parse process behind an abstract channel, one file at a time. Too long, cancelled
+// or crashed → the process is killed and a new one is started; the caller gets an AppError and nothing half read.
+// Not here: how a process is started (fork-channel.ts; the shell hands in a utilityProcess channel of its own).
+
+import { AppError } from '../../../../shared/errors/app-error.js';
+import { DEFAULT_LIMITS, type ParseLimits, type RawBook } from './raw-book.js';
+import { Assembler, type ParseReply, type ParseRequest } from './wire.js';
+
+/** Why a parse process ended; `isOutOfMemory` where the starter knows it. */
+export interface ChannelExit {
+  code: number | null;
+  signal?: string | null;
+  isOutOfMemory?: boolean;
+}
+
+export interface ParserChannel {
+  post(message: unknown): void;
+  onMessage(callback: (message: unknown) => void): void;
+  onExit(callback: (exit: ChannelExit) => void): void;
+  kill(): void;
+}
+
+export interface ReadOptions {
+  limits?: Partial<ParseLimits>;
+  onProgress?: (done: number, total: number) => void;
+  /** Asked every 50 ms; true ends the process. */
+  isCancelled?: () => boolean;
+  signal?: AbortSignal;
+}
+
+export interface ReadResult {
+  book: RawBook;
+  sha256: string;
+  /** Bytes of the file as read. */
+  size: number;
+}
+
+export interface Parser {
+  /** Reads one file; files wait for each other. Rejects with AppError only. */
+  read(file: { path: string; name: string }, options?: ReadOptions): Promise<ReadResult>;
+  /** Ends the process; what is being read is answered as cancelled. */
+  close(): void;
+}
+
+const CANCEL_POLL_MS = 50;
+/** Exit codes of V8 out of memory: SIGABRT as code, Windows fatal exception and breakpoint. */
+const ABORT_CODES = new Set([134, 133, 5, 0x8000_0003, 0xc000_0409, 0xe000_0008, -2147483645, -1073740791]);
+
+/** A parser over processes made by `spawn`; the first is started at once so that the first file does not wait for it. */
+export function createParser(spawn: () => ParserChannel): Parser {
+  return new ProcessParser(spawn);
+}
+
+interface Job {
+  id: number;
+  onReply: (reply: ParseReply) => void;
+  onExit: (exit: ChannelExit) => void;
+}
+
+class ProcessParser implements Parser {
+  private channel: ParserChannel | undefined;
+  private job: Job | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
+  private nextId = 1;
+  private isClosed = false;
+  private readonly spawn: () => ParserChannel;
+
+  constructor(spawn: () => ParserChannel) {
+    this.spawn = spawn;
+    this.warm();
+  }
+
+  read(file: { path: string; name: string }, options: ReadOptions = {}): Promise<ReadResult> {
+    const turn = this.queue.then(() => this.readNow(file, options));
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.job?.onExit({ code: null });
+    this.stop();
+  }
+
+  private readNow(file: { path: string; name: string }, options: ReadOptions): Promise<ReadResult> {
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      const isCancelled = () => this.isClosed || options.signal?.aborted === true || options.isCancelled?.() === true;
+      if (isCancelled()) {
+        reject(new AppError('job.cancelled'));
+        return;
+      }
+      const assembler = new Assembler();
+      const end = (): void => {
+        clearTimeout(timeout);
+        clearInterval(poll);
+        options.signal?.removeEventListener('abort', cancel);
+        this.job = undefined;
+      };
+      const fail = (error: AppError): void => {
+        end();
+        this.stop();
+        this.warm();
+        reject(error);
+      };
+      const cancel = (): void => fail(new AppError('job.cancelled'));
+      const timeout = setTimeout(
+        () => fail(new AppError('file.timeout', { name: file.name, seconds: Math.round(limits.timeoutMs / 1000) })),
+        limits.timeoutMs,
+      );
+      const poll = setInterval(() => {
+        if (isCancelled()) cancel();
+      }, CANCEL_POLL_MS);
+      options.signal?.addEventListener('abort', cancel, { once: true });
+      this.job = {
+        id,
+        onReply: (reply) => {
+          try {
+            if (reply.kind === 'progress') options.onProgress?.(reply.done, reply.total);
+            else if (reply.kind === 'chunk') assembler.add(reply.json);
+            else if (reply.kind === 'error') {
+              end();
+              reject(AppError.fromWire(reply.error));
+            } else {
+              const book = assembler.finish();
+              end();
+              resolve({ book, sha256: reply.sha256, size: reply.bytes });
+            }
+          } catch (error) {
+            // onProgress may throw job.cancelled: it is how a synchronous job learns of it.
+            fail(
+              error instanceof AppError
+                ? error
+                : new AppError('file.damaged', { name: file.name, where: '读取结果不完整' }, { cause: error }),
+            );
+          }
+        },
+        onExit: (exit) => fail(this.isClosed ? new AppError('job.cancelled') : crashError(file.name, exit, limits)),
+      };
+      this.warm();
+      const request: ParseRequest = { kind: 'parse', id, path: file.path, name: file.name, limits };
+      this.channel?.post(request);
+    });
+  }
+
+  private warm(): void {
+    if (this.channel || this.isClosed) return;
+    const channel = this.spawn();
+    this.channel = channel;
+    channel.onMessage((message) => {
+      const reply = message as ParseReply;
+      if (this.channel === channel && this.job?.id === reply.id) this.job.onReply(reply);
+    });
+    channel.onExit((exit) => {
+      if (this.channel !== channel) return; // already replaced
+      this.channel = undefined;
+      // An idle child that dies is started again with the next file, not here: it may never start at all.
+      this.job?.onExit(exit);
+    });
+  }
+
+  private stop(): void {
+    const channel = this.channel;
+    this.channel = undefined;
+    channel?.kill();
+  }
+}
+
+function crashError(name: string, exit: ChannelExit, limits: ParseLimits): AppError {
+  const detail = `parse process ended: code ${String(exit.code)}, signal ${String(exit.signal ?? null)}`;
+  const isMemory =
+    exit.isOutOfMemory === true ||
+    exit.signal === 'SIGABRT' ||
+    exit.signal === 'SIGTRAP' ||
+    exit.signal === 'SIGKILL' ||
+    (exit.code !== null && ABORT_CODES.has(exit.code));
+  return isMemory
+    ? new AppError(
+        'file.too-large',
+        { name, found: '读取时内存不足', limit: `${String(limits.heapMb)} MB 内存` },
+        { detail },
+      )
+    : new AppError('file.damaged', { name, where: '读取程序意外停止' }, { detail });
+}

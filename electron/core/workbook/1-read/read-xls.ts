@@ -1,0 +1,53 @@
+// .xls and .et (BIFF, in a compound file or bare) → RawBook. SheetJS takes the values from the workbook stream after
+// the walk of biff-guard.ts; the own BIFF reader replaces readBiff() here later.
+// Not here: the compound file (ole-file.ts).
+
+import type { RawBook, RawCell, RawSheet } from './raw-book.js';
+import { outlineOfBiff } from './biff-guard.js';
+import { damaged } from './refuse.js';
+import { readBiff, sheetJsCells, toRawCell } from './sheetjs.js';
+
+/** Reads a workbook stream. */
+export function readXls(stream: Buffer, options: { hasMacros: boolean }): RawBook {
+  const outline = outlineOfBiff(stream);
+  const book = readBiff(Buffer.from(stream), { cellFormula: true, cellStyles: true });
+  const sheets = outline.sheets.toSorted((a, b) => a.position - b.position);
+  if (book.sheetNames.length !== sheets.length)
+    throw damaged('工作表数目不符', `${String(book.sheetNames.length)} of ${String(sheets.length)}`);
+  const isDouble = new Set(book.sheetNames).size !== book.sheetNames.length;
+  if (isDouble) throw damaged('两个工作表同名', 'duplicate sheet name');
+  const byPosition = new Map<number, RawSheet>();
+  for (const [index, outlined] of sheets.entries()) {
+    const name = book.sheetNames[index] ?? '';
+    const out: RawSheet = { name, state: outlined.state, cells: [], merges: [], hiddenRows: [], hiddenCols: [] };
+    byPosition.set(outlined.position, out);
+    if (!outlined.isTable) out.notATable = true;
+    if (outlined.state !== 'visible' || !outlined.isTable) continue;
+    const sheet = book.sheet(index);
+    if (!sheet) throw damaged(`工作表“${name}”无法读取`, 'SheetJS gave no sheet');
+    let count = 0;
+    for (const [r, c, cell] of sheetJsCells(sheet)) {
+      if (cell.t !== 'z') count++;
+      const raw: RawCell | undefined = toRawCell(r, c, cell);
+      if (raw) out.cells.push(raw);
+    }
+    if (count !== outlined.cellCount)
+      throw damaged(
+        `工作表“${name}”的单元格数目不符`,
+        `${String(count)} read, ${String(outlined.cellCount)} in the file`,
+      );
+    out.merges = sheet.merges;
+    out.hiddenRows = sheet.hiddenRows;
+    out.hiddenCols = sheet.hiddenCols;
+  }
+  const remarks: RawBook['remarks'] = [];
+  if (options.hasMacros) remarks.push({ code: 'file.macros', params: {} });
+  if (outline.hasExternalLinks) remarks.push({ code: 'file.external-links', params: {} });
+  return {
+    kind: 'xls',
+    date1904: outline.date1904,
+    // Excel shows sheets in the order of the directory, not of their places in the stream.
+    sheets: outline.sheets.map((sheet) => byPosition.get(sheet.position)).filter((sheet) => sheet !== undefined),
+    remarks,
+  };
+}

@@ -1,0 +1,226 @@
+// The only door to SheetJS: what it is given and what its cells become. Everything it does not promise is checked by
+// the guards beside this file. Not here: which bytes it gets (read-xlsx.ts, read-xlsb.ts, read-xls.ts, read-ods.ts).
+// cellFormula with sheetStubs gives t:'z', v:0 for a formula without a stored value: v is never read there.
+
+import * as XLSX from 'xlsx';
+import * as cptable from 'xlsx/dist/cpexcel.full.mjs';
+import type { RawCell } from './raw-book.js';
+import { formatMeaning } from './number-format.js';
+import { damaged } from './refuse.js';
+
+/** The part of a SheetJS cell that is used. */
+interface SheetJsCell {
+  t: string;
+  v?: unknown;
+  f?: string;
+  F?: string;
+  z?: unknown;
+  w?: string;
+}
+
+export interface SheetJsSheet {
+  rows: (SheetJsCell | undefined)[][];
+  merges: [number, number, number, number][];
+  hiddenRows: number[];
+  hiddenCols: number[];
+  type: string;
+}
+
+export interface SheetJsBook {
+  sheetNames: string[];
+  hidden: number[];
+  date1904: boolean;
+  /** undefined where SheetJS gave up on the sheet; it swallows errors of single sheets. */
+  sheet(index: number): SheetJsSheet | undefined;
+}
+
+export interface SheetJsOptions {
+  cellFormula: boolean;
+  cellStyles: boolean;
+  cellText?: boolean;
+}
+
+interface Internals {
+  parse_zip(zip: object, options: object): XLSX.WorkBook;
+}
+
+XLSX.set_cptable(cptable);
+
+/** Reads a package whose parts are already inflated and checked. */
+export function readParts(parts: ReadonlyMap<string, Buffer>, options: SheetJsOptions): SheetJsBook {
+  const names = [...parts.keys()];
+  const zip = {
+    FullPaths: ['Root Entry/', ...names],
+    FileIndex: [
+      { name: 'Root Entry', type: 5, content: Buffer.alloc(0) },
+      ...names.map((name) => ({ name: name.slice(name.lastIndexOf('/') + 1), type: 2, content: parts.get(name) })),
+    ],
+  };
+  return guarded(() => (XLSX as unknown as Internals).parse_zip(zip, settings(options)));
+}
+
+/** Reads a bare BIFF stream. */
+export function readBiff(stream: Buffer, options: SheetJsOptions): SheetJsBook {
+  // The format table is one global of SheetJS that .xls reading only adds to: clear what the last file left.
+  const table = (XLSX.SSF as { get_table(): Record<number, string> }).get_table();
+  for (const id of Object.keys(table))
+    if (Number(id) > 0 && !(Number(id) in BUILTIN)) Reflect.deleteProperty(table, id);
+  for (const [id, code] of Object.entries(BUILTIN)) table[Number(id)] = code;
+  return guarded(() => XLSX.read(stream, { ...settings(options), type: 'buffer' }));
+}
+
+/** Built-in formats as far as they change the meaning of a number; 27-36 and 50-58 are those of Chinese Excel. */
+const BUILTIN: Record<number, string> = Object.fromEntries([
+  [0, 'General'],
+  [1, '0'],
+  [2, '0.00'],
+  [3, '#,##0'],
+  [4, '#,##0.00'],
+  [5, '#,##0'],
+  [6, '#,##0'],
+  [7, '#,##0.00'],
+  [8, '#,##0.00'],
+  [9, '0%'],
+  [10, '0.00%'],
+  [11, '0.00E+00'],
+  [12, '# ?/?'],
+  [13, '# ??/??'],
+  [14, 'm/d/yy'],
+  [15, 'd-mmm-yy'],
+  [16, 'd-mmm'],
+  [17, 'mmm-yy'],
+  [18, 'h:mm AM/PM'],
+  [19, 'h:mm:ss AM/PM'],
+  [20, 'h:mm'],
+  [21, 'h:mm:ss'],
+  [22, 'm/d/yy h:mm'],
+  ...[27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, 'yyyy/m/d']),
+  ...[32, 33, 34, 35, 55, 56].map((id) => [id, 'h:mm:ss']),
+  [37, '#,##0'],
+  [38, '#,##0'],
+  [39, '#,##0.00'],
+  [40, '#,##0.00'],
+  [41, '#,##0'],
+  [42, '#,##0'],
+  [43, '#,##0.00'],
+  [44, '#,##0.00'],
+  [45, 'mm:ss'],
+  [46, '[h]:mm:ss'],
+  [47, 'mm:ss.0'],
+  [48, '##0.0E+0'],
+  [49, '@'],
+]) as Record<number, string>;
+
+function settings(options: SheetJsOptions): XLSX.ParsingOptions {
+  return {
+    dense: true,
+    cellFormula: options.cellFormula,
+    cellStyles: options.cellStyles,
+    sheetStubs: true,
+    cellNF: true,
+    cellText: options.cellText ?? false,
+    cellHTML: false,
+    cellDates: false,
+    UTC: true,
+    nodim: true,
+  };
+}
+
+function guarded(read: () => XLSX.WorkBook): SheetJsBook {
+  const error = console.error;
+  console.error = () => undefined; // SheetJS prints unknown records; the child's output belongs to its host
+  let book: XLSX.WorkBook;
+  try {
+    book = read();
+  } catch (cause) {
+    throw damaged('内容无法读取', cause instanceof Error ? cause.message : String(cause), cause);
+  } finally {
+    console.error = error;
+  }
+  const props = book.Workbook?.Sheets ?? [];
+  return {
+    sheetNames: book.SheetNames,
+    hidden: book.SheetNames.map((_, index) => Number(props[index]?.Hidden ?? 0)),
+    date1904: book.Workbook?.WBProps?.date1904 === true,
+    sheet(index) {
+      const name = book.SheetNames[index];
+      const sheet = name !== undefined && Object.hasOwn(book.Sheets, name) ? book.Sheets[name] : undefined;
+      return sheet ? sheetOf(sheet as unknown as Record<string, unknown>) : undefined;
+    },
+  };
+}
+
+function sheetOf(sheet: Record<string, unknown>): SheetJsSheet {
+  const merges = (sheet['!merges'] ?? []) as { s: { r: number; c: number }; e: { r: number; c: number } }[];
+  return {
+    rows: (sheet['!data'] ?? []) as (SheetJsCell | undefined)[][],
+    merges: merges.map(({ s, e }) => [s.r, s.c, e.r, e.c]),
+    hiddenRows: hiddenOf(sheet['!rows']),
+    hiddenCols: hiddenOf(sheet['!cols']),
+    type: typeof sheet['!type'] === 'string' ? sheet['!type'] : 'sheet',
+  };
+}
+
+function hiddenOf(list: unknown): number[] {
+  const hidden: number[] = [];
+  if (Array.isArray(list))
+    (list as ({ hidden?: boolean } | undefined)[]).forEach((item, index) => {
+      if (item?.hidden === true) hidden.push(index);
+    });
+  return hidden;
+}
+
+/** Cells of a dense sheet in row order; stubs without a formula are blank and left out. */
+export function* sheetJsCells(sheet: SheetJsSheet): Generator<[r: number, c: number, cell: SheetJsCell]> {
+  for (let r = 0; r < sheet.rows.length; r++) {
+    const row = sheet.rows[r];
+    if (!row) continue;
+    for (let c = 0; c < row.length; c++) {
+      const cell = row[c];
+      if (cell) yield [r, c, cell];
+    }
+  }
+}
+
+const ERROR_SIGNS: Record<number, string> = {
+  0x00: '#NULL!',
+  0x07: '#DIV/0!',
+  0x0f: '#VALUE!',
+  0x17: '#REF!',
+  0x1d: '#NAME?',
+  0x24: '#NUM!',
+  0x2a: '#N/A',
+  0x2b: '#GETTING_DATA',
+};
+
+/** One SheetJS cell as a RawCell, or undefined for a blank. `isFormula` overrules what SheetJS knows. */
+export function toRawCell(r: number, c: number, cell: SheetJsCell, isFormula = false): RawCell | undefined {
+  const f = isFormula || cell.f !== undefined || cell.F !== undefined ? ({ f: true } as const) : {};
+  switch (cell.t) {
+    case 'n': {
+      if (typeof cell.v !== 'number' || !Number.isFinite(cell.v))
+        throw damaged('单元格中的数字有误', `row ${String(r)}, column ${String(c)}`);
+      return { r, c, t: 'n', v: cell.v, ...meaningOf(cell), ...f };
+    }
+    case 's': {
+      const text = typeof cell.v === 'string' ? cell.v : '';
+      return text === '' ? undefined : { r, c, t: 's', v: text, ...f };
+    }
+    case 'b':
+      return { r, c, t: 'b', v: cell.v === true, ...f };
+    case 'e':
+      return { r, c, t: 'e', v: ERROR_SIGNS[Number(cell.v)] ?? cell.w ?? '#ERROR!', ...f };
+    case 'z':
+      return f.f ? { r, c, t: 'f', v: null, f: true } : undefined;
+    default:
+      throw damaged('单元格类型无法识别', `type ${cell.t} in row ${String(r)}`);
+  }
+}
+
+function meaningOf(cell: SheetJsCell): Pick<RawCell, 'z' | 'zd'> {
+  if (typeof cell.z === 'string') return formatMeaning(cell.z);
+  // Built-in formats that no file spells out (.xlsb): only the shown text tells a date.
+  if (cell.w !== undefined && /^\d{1,2}\/\d{1,2}\/\d{2}$/.test(cell.w)) return { z: 'date' };
+  if (cell.w !== undefined && /^\d{1,2}:\d{2}(?::\d{2})?$/.test(cell.w)) return { z: 'time' };
+  return {};
+}
