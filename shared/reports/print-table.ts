@@ -13,6 +13,7 @@ export const FIGURES = [
   'difference', //   增减量
   'month', //        当月
   'target', //       年度目标
+  'distance', //     与目标差额 (negative: still to do)
   'completion', //   完成率 (%)
   'pace-gap', //     与时间进度差 (百分点)
   'rank', //         排名
@@ -26,6 +27,7 @@ export const FIGURE_LABEL: Record<FigureKind, string> = {
   difference: '增减量',
   month: '当月',
   target: '年度目标',
+  distance: '与目标差额',
   completion: '完成率(%)',
   'pace-gap': '超(欠)时间进度(百分点)',
   rank: '排名',

@@ -8,9 +8,10 @@ import { basisSchema, periodSchema } from '../../model/period.js';
 import { EXPORT_FORMATS, factRefSchema, printTableSchema, tableOptionsSchema } from '../../reports/print-table.js';
 import { defineCall } from '../define.js';
 
+/** Where a listed number comes from. Every source that has a cell names it at the top level (file, sheet, cell, text). */
 const valueSourceSchema = z.union([
-  cellSourceSchema,
-  z.object({
+  // Computed: a total or a ratio. Of a ratio that the unit submitted, the compared cell stands beside the formula.
+  cellSourceSchema.partial().extend({
     formula: z.string(),
     inputs: z.array(
       z.object({
@@ -24,8 +25,10 @@ const valueSourceSchema = z.union([
     /** For a ratio: the cell with the submitted ratio that was compared, never stored. */
     submitted: cellSourceSchema.optional(),
   }),
+  cellSourceSchema.extend({ note: z.string().optional() }), // note: such as 来源：本年报表同期栏
   z.object({ entered: z.string() }), // manual or set-up: who or what entered it
 ]);
+export type ValueSource = z.infer<typeof valueSourceSchema>;
 
 /** rules.md 20 */
 export const listedValueSchema = z.object({

@@ -1,0 +1,84 @@
+// benchmarks.list: tables of other places as they were imported, and our own bureau's place in them. A rank computed from a
+// table names that table (rules.md 7); nothing is inferred from our own data alone.
+
+import type { Ctx } from '../context.js';
+import { listIndicators } from '../store/indicator-store.js';
+import { benchmarksOfPeriod, type Benchmark } from '../store/target-store.js';
+import { getBureau } from '../store/unit-store.js';
+import { figureOf } from './period-values.js';
+import type { Result } from '../../../shared/contract/index.js';
+import { addYears, type Period } from '../../../shared/model/period.js';
+import { figureFraction } from '../../../shared/statistics/figure.js';
+import { formatFigure } from '../../../shared/statistics/format.js';
+import { rank } from '../../../shared/statistics/rank.js';
+
+type BenchmarkTable = Result<'benchmarks.list'>['tables'][number];
+
+export function benchmarkTables(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): BenchmarkTable[] {
+  const { store, settings } = ctx;
+  const indicators = new Map(listIndicators(store).map((indicator) => [indicator.id, indicator]));
+  const own = getBureau(store)?.place ?? '';
+  const lastYear = new Map(
+    benchmarksOfPeriod(store, addYears(period, -1)).map((row) => [`${row.indicatorId}/${row.basis}/${row.place}`, row]),
+  );
+  const groups = new Map<string, Benchmark[]>();
+  for (const row of benchmarksOfPeriod(store, period)) {
+    const key = `${row.indicatorId}/${row.basis}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].flatMap((rows) => {
+    const indicator = indicators.get(rows[0]!.indicatorId);
+    if (!indicator) return [];
+    const print = (row: Benchmark): string =>
+      formatFigure(figureOf(stateOf(row), indicator), {
+        measure: indicator.measure,
+        decimals: indicator.precision,
+        rounding: settings.rounding,
+      });
+    const ranks = rank(
+      rows.map((row) => ({
+        id: row.place,
+        value: figureFraction(figureOf(stateOf(row), indicator)),
+        // The row of the whole province is no place among its cities.
+        ranked: !/^(全国|全省|全市|合计|总计|平均|全省平均)$/.test(row.place) && !/[省]$/.test(row.place),
+      })),
+      indicator.direction,
+    );
+    const file = rows.find((row) => row.source)?.source?.file ?? '';
+    const ownRank = ranks.get(own);
+    const table = fileTitle(file);
+    return [
+      {
+        code: indicator.code,
+        indicator: indicator.name,
+        measure: indicator.measure,
+        file,
+        places: rows
+          .map((row) => {
+            const before = lastYear.get(`${row.indicatorId}/${row.basis}/${row.place}`);
+            return {
+              place: row.place,
+              text: print(row),
+              rank: ranks.get(row.place) ?? null,
+              own: row.place === own,
+              lastYear: before ? print(before) : '',
+            };
+          })
+          .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity)),
+        statement:
+          ownRank === undefined
+            ? ''
+            : `${table === '' ? '据上级数据表计算' : `据《${table}》计算`}，${own}${indicator.name}列第${ownRank}位`,
+      },
+    ];
+  });
+}
+
+function stateOf(row: Benchmark): { state: 'value' | 'zero' | 'not_submitted'; value: number | null } {
+  return { state: row.value === null ? 'not_submitted' : row.value === 0 ? 'zero' : 'value', value: row.value };
+}
+
+/** A table is cited by its name, without folder and ending. */
+function fileTitle(file: string): string {
+  return file.replace(/^.*\//, '').replace(/\.[A-Za-z]+$/, '');
+}

@@ -1,0 +1,77 @@
+// How a figure of a fact prints: the one formatter of grid, tables, Excel, PDF and CSV. Rounds once, from the exact value.
+// Not here: which figures a table shows (shared/reports/layouts), the wording of sentences (shared/statistics/year-on-year.ts).
+
+import type { Fact } from './facts.js';
+import type { Settings } from '../../../shared/contract/calls/system.js';
+import type { Fraction } from '../../../shared/model/scaled-number.js';
+import type { FigureKind } from '../../../shared/reports/print-table.js';
+import { formatFigure, formatResult, NO_RESULT } from '../../../shared/statistics/format.js';
+import type { Figure } from '../../../shared/statistics/figure.js';
+import { changeCellText } from '../../../shared/statistics/year-on-year.js';
+
+export interface FactText {
+  text: string;
+  /** Plain decimal behind the text, as printed; null where the text is a sign. */
+  number: string | null;
+  decimals: number;
+}
+
+/** Decimals of %, 百分点 in tables (indicators.md B.5). */
+const PERCENT_DECIMALS = 1;
+
+/** Decimals that a figure of an indicator prints with. */
+export function decimalsOf(fact: Pick<Fact, 'indicator'>, figure: FigureKind): number {
+  switch (figure) {
+    case 'change':
+    case 'completion':
+    case 'pace-gap':
+    case 'share':
+      return PERCENT_DECIMALS;
+    case 'rank':
+      return 0;
+    default:
+      return fact.indicator.precision;
+  }
+}
+
+/** Text of one figure of a fact. */
+export function factText(fact: Fact, figure: FigureKind, rounding: Settings['rounding']): FactText {
+  const decimals = decimalsOf(fact, figure);
+  const text = textOf(fact, figure, decimals, rounding);
+  return { text, number: /^-?\d+(\.\d+)?$/.test(text) ? text : null, decimals };
+}
+
+function textOf(fact: Fact, figure: FigureKind, decimals: number, rounding: Settings['rounding']): string {
+  const result = (value: Fraction | null): string => formatResult(value, { decimals, rounding });
+  switch (figure) {
+    case 'current':
+      return stateText(fact, fact.figure, decimals, rounding);
+    case 'last-year':
+      return stateText(fact, fact.lastYear, decimals, rounding);
+    case 'month':
+      return fact.month === null ? NO_RESULT : stateText(fact, fact.month, decimals, rounding);
+    case 'change':
+      return changeCellText(fact.change, decimals, rounding);
+    case 'difference':
+      return result(fact.change.difference);
+    case 'target':
+      return result(fact.target);
+    case 'distance':
+      return result(fact.progress.distance);
+    case 'completion':
+      return result(fact.progress.completion);
+    case 'pace-gap':
+      return result(fact.progress.gap);
+    case 'rank':
+      return fact.rank === null ? NO_RESULT : String(fact.rank);
+    case 'share':
+      return result(fact.share);
+  }
+}
+
+function stateText(fact: Fact, figure: Figure, decimals: number, rounding: Settings['rounding']): string {
+  // A ratio is rounded from its exact value, not from the figure that is rounded at the indicator's precision already.
+  if (fact.ratio !== null && figure === fact.figure && fact.exact !== null && figure.state !== 'forecast')
+    return formatResult(fact.exact, { decimals, rounding });
+  return formatFigure(figure, { measure: fact.indicator.measure, decimals, rounding });
+}

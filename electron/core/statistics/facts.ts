@@ -1,0 +1,76 @@
+// What is known about one indicator of one unit (or of the total) at one period: the shape that grids, tables and texts read.
+// All numbers are exact; rounding happens in fact-text.ts, once. Not here: how facts come about (service.ts).
+
+import type { StoredIndicator } from '../store/indicator-store.js';
+import type { Basis, Period } from '../../../shared/model/period.js';
+import type { Fraction } from '../../../shared/model/scaled-number.js';
+import type { ReportingUnit } from '../../../shared/model/unit.js';
+import type { Figure } from '../../../shared/statistics/figure.js';
+import type { TargetProgress } from '../../../shared/statistics/target-progress.js';
+import type { Change } from '../../../shared/statistics/year-on-year.js';
+
+/** Numerator or denominator of a ratio, with the key that it was read from. */
+export interface RatioPart {
+  indicator: StoredIndicator;
+  period: Period;
+  basis: Basis;
+  figure: Figure | null;
+}
+
+export interface Fact {
+  /** Null: the total row. */
+  unitId: number | null;
+  indicator: StoredIndicator;
+  period: Period;
+  basis: Basis;
+  /** State and number; of a ratio rounded once at the indicator's precision (rules.md 4). */
+  figure: Figure;
+  /** The exact number in the indicator's measure, null where there is none. */
+  exact: Fraction | null;
+  /** 来源：本年报表同期栏 (rules.md 14). */
+  isClaim: boolean;
+  /** False for a total that is not printed: of one unit's own row, or of an indicator without a total. */
+  isPrinted: boolean;
+  ratio: { numerator: RatioPart; denominator: RatioPart } | null;
+  lastYear: Figure;
+  lastYearExact: Fraction | null;
+  change: Change;
+  /** 当月: difference of cumulative values; a stock has none. */
+  month: Figure | null;
+  rank: number | null;
+  target: Fraction | null;
+  progress: TargetProgress;
+  /** 占比 of the total in %. */
+  share: Fraction | null;
+  /** Total only: units that count and gave no number. */
+  missing: number[];
+  /** Total only: units that count and gave none last year. */
+  missingLastYear: number[];
+}
+
+/** All facts of one indicator. */
+export interface IndicatorFacts {
+  indicator: StoredIndicator;
+  basis: Basis;
+  /** True where any unit has a stored value, or a ratio has its numerator. */
+  hasValues: boolean;
+  units: ReadonlyMap<number, Fact>;
+  total: Fact;
+}
+
+export interface PeriodFacts {
+  period: Period;
+  /** Units valid at the end of the period, in registered order. */
+  units: ReportingUnit[];
+  /** Those of them that make up the total. */
+  counting: ReadonlySet<number>;
+  /** 全市, 全省, 全县 or the office's own word. */
+  totalLabel: string;
+  /** 枣庄市 */
+  place: string;
+  bureau: string;
+  /** 时间进度 in %. */
+  time: Fraction;
+  indicators: IndicatorFacts[];
+  byCode: ReadonlyMap<string, IndicatorFacts>;
+}

@@ -1,0 +1,101 @@
+// values.list: every value of a period with its source, in the machine-readable form of rules.md 20.
+
+import type { Ctx } from '../context.js';
+import { listIndicators } from '../store/indicator-store.js';
+import { standingClaims, submittedRatios } from '../store/source-store.js';
+import { listUnits } from '../store/unit-store.js';
+import { currentRevisions, type Revision } from '../store/value-store.js';
+import type { Fact } from './facts.js';
+import { formulaOf, inputsOf, plainDecimal, TOTAL_UNIT } from './formula.js';
+import { figureOf } from './period-values.js';
+import { factsOf } from './service.js';
+import type { ListedValue, ValueSource } from '../../../shared/contract/calls/values.js';
+import type { Result } from '../../../shared/contract/index.js';
+import type { CellSource } from '../../../shared/model/observation.js';
+import type { Period } from '../../../shared/model/period.js';
+
+export const CLAIM_NOTE = '来源：本年报表同期栏';
+
+/** Where a revision came from: its cell, or who entered it. */
+export function revisionSource(revision: Revision): ValueSource {
+  if (revision.file !== null && revision.cell !== null)
+    return { file: revision.file, sheet: revision.sheet, cell: revision.cell, text: revision.text ?? '' };
+  return { entered: revision.origin === 'setup' ? '建立单位时录入' : revision.operator || '手工录入' };
+}
+
+/** All values of a period: stored ones, claims that stand in, ratios, totals. */
+export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): Result<'values.list'> {
+  const { store } = ctx;
+  const facts = factsOf(ctx, period);
+  const unitNames = new Map(listUnits(store).map((unit) => [unit.id, unit.name]));
+  const indicators = new Map(listIndicators(store).map((indicator) => [indicator.id, indicator]));
+  const unitOrder = new Map([...unitNames.keys()].map((id, index) => [id, index]));
+  const rows: { unit: number; order: number; value: ListedValue }[] = [];
+
+  const stored = (
+    key: { unitId: number; indicatorId: number; basis: ListedValue['basis'] },
+    value: Pick<Revision, 'state' | 'value'>,
+    source: ValueSource,
+  ): void => {
+    const indicator = indicators.get(key.indicatorId);
+    if (!indicator) return;
+    rows.push({
+      unit: unitOrder.get(key.unitId) ?? -1,
+      order: indicator.order,
+      value: {
+        unit: unitNames.get(key.unitId) ?? '',
+        code: indicator.code,
+        indicator: indicator.name,
+        basis: key.basis,
+        value: plainDecimal(figureOf(value, indicator)),
+        measure: indicator.measure,
+        state: value.state,
+        numerator: null,
+        denominator: null,
+        missing: [],
+        source,
+      },
+    });
+  };
+  for (const revision of currentRevisions(store, period)) stored(revision, revision, revisionSource(revision));
+  for (const claim of standingClaims(store, period)) stored(claim, claim, { ...claim.source, note: CLAIM_NOTE });
+
+  const submitted = submittedRatios(store, period);
+  const computed = (fact: Fact, cell: CellSource | undefined): void => {
+    rows.push({
+      unit: fact.unitId === null ? unitOrder.size : (unitOrder.get(fact.unitId) ?? -1),
+      order: fact.indicator.order,
+      value: {
+        unit: fact.unitId === null ? TOTAL_UNIT : (unitNames.get(fact.unitId) ?? ''),
+        code: fact.indicator.code,
+        indicator: fact.indicator.name,
+        basis: fact.basis,
+        value: plainDecimal(fact.figure),
+        measure: fact.indicator.measure,
+        state: fact.figure.state,
+        numerator: fact.ratio ? plainDecimal(fact.ratio.numerator.figure) : null,
+        denominator: fact.ratio ? plainDecimal(fact.ratio.denominator.figure) : null,
+        missing: fact.missing.map((id) => unitNames.get(id) ?? ''),
+        source: {
+          formula: formulaOf(fact),
+          inputs: inputsOf(facts, fact).map(({ unit, code, period: of, basis, value }) => ({
+            unit,
+            code,
+            period: of,
+            basis,
+            value,
+          })),
+          ...(cell ? { ...cell, submitted: cell } : {}),
+        },
+      },
+    });
+  };
+  for (const { indicator, units, total } of facts.indicators) {
+    for (const fact of units.values())
+      if (fact.ratio && fact.ratio.numerator.figure !== null)
+        computed(fact, submitted.get(`${fact.unitId}/${indicator.code}`));
+    if (total.isPrinted) computed(total, undefined);
+  }
+  rows.sort((a, b) => a.unit - b.unit || a.order - b.order);
+  return { period, values: rows.map((row) => row.value) };
+}

@@ -1,0 +1,432 @@
+// Facts of a period: for each unit × indicator and for the total the value, last year, change, month, rank, target and share,
+// exact, by the functions of shared/statistics. Cached until the data or the settings that matter change.
+// Not here: SQL (store/), how a number prints (fact-text.ts), the shape of a table (core/tables).
+
+import type { Ctx } from '../context.js';
+import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
+import { dataVersion, type Store } from '../store/store.js';
+import { targetsOfYear } from '../store/target-store.js';
+import { getBureau, listUnits } from '../store/unit-store.js';
+import type { Fact, IndicatorFacts, PeriodFacts, RatioPart } from './facts.js';
+import { PeriodValues } from './period-values.js';
+import { scaleOf } from '../../../shared/indicators/measures.js';
+import { addMonths, addYears, monthOf, yearOf, type Basis, type Period } from '../../../shared/model/period.js';
+import { pow10, type Fraction } from '../../../shared/model/scaled-number.js';
+import { isValidAt, TOTAL_LABEL, type ReportingUnit } from '../../../shared/model/unit.js';
+import { monthFromCumulative } from '../../../shared/statistics/cumulative.js';
+import {
+  figureFraction,
+  figureFromFraction,
+  NOT_SUBMITTED,
+  usableValue,
+  type Figure,
+} from '../../../shared/statistics/figure.js';
+import { add } from '../../../shared/statistics/fraction.js';
+import { populationPeriod } from '../../../shared/statistics/per-capita.js';
+import { rank } from '../../../shared/statistics/rank.js';
+import { totalRatio, unitRatio } from '../../../shared/statistics/ratio.js';
+import { share } from '../../../shared/statistics/share.js';
+import {
+  targetModesFor,
+  targetProgress,
+  timeProgress,
+  type TargetMode,
+} from '../../../shared/statistics/target-progress.js';
+import { total, type MissingUnit } from '../../../shared/statistics/total.js';
+import { change } from '../../../shared/statistics/year-on-year.js';
+
+const NOT_APPLICABLE: Figure = { state: 'not_applicable', value: null, scale: 0 };
+/** Years shown beside each other on a screen, months paged through: a handful is enough. */
+const CACHED_PERIODS = 6;
+
+const caches = new WeakMap<Store, { version: string; facts: Map<Period, PeriodFacts> }>();
+
+/** Facts of a period, from the cache while nothing has changed. */
+export function factsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): PeriodFacts {
+  const { rounding, timeProgress: timeRule, denominator, totalLabel } = ctx.settings;
+  const version = [dataVersion(ctx.store), rounding, timeRule, denominator, totalLabel].join('/');
+  let cache = caches.get(ctx.store);
+  if (cache?.version !== version) caches.set(ctx.store, (cache = { version, facts: new Map() }));
+  let facts = cache.facts.get(period);
+  if (facts === undefined) {
+    facts = computeFacts(ctx, period);
+    if (cache.facts.size >= CACHED_PERIODS) cache.facts.delete(cache.facts.keys().next().value!);
+    cache.facts.set(period, facts);
+  }
+  return facts;
+}
+
+/** Everything that the computation of one indicator looks at. */
+interface Context {
+  period: Period;
+  lastPeriod: Period;
+  settings: Ctx['settings'];
+  values: PeriodValues;
+  indicators: ReadonlyMap<string, StoredIndicator>;
+  /** Valid at the end of the period, and at the end of last year's. */
+  units: ReportingUnit[];
+  lastUnits: ReportingUnit[];
+  counting: ReadonlySet<number>;
+  lastCounting: ReadonlySet<number>;
+  /** indicator id → unit id → target */
+  targets: ReadonlyMap<number, ReadonlyMap<number, Fraction>>;
+  time: Fraction;
+}
+
+function computeFacts(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): PeriodFacts {
+  const { store, settings } = ctx;
+  const bureau = getBureau(store);
+  const allUnits = listUnits(store);
+  const lastPeriod = addYears(period, -1);
+  const units = allUnits.filter((unit) => isValidAt(unit, period));
+  const lastUnits = allUnits.filter((unit) => isValidAt(unit, lastPeriod));
+  const list = listIndicators(store);
+  const byId = new Map(list.map((indicator) => [indicator.id, indicator]));
+  const targets = new Map<number, Map<number, Fraction>>();
+  for (const target of targetsOfYear(store, yearOf(period))) {
+    const indicator = byId.get(target.indicatorId);
+    if (!indicator || target.value === null) continue;
+    let ofIndicator = targets.get(indicator.id);
+    if (ofIndicator === undefined) targets.set(indicator.id, (ofIndicator = new Map()));
+    ofIndicator.set(target.unitId, { n: BigInt(target.value), d: pow10(scaleOf(indicator.measure)) });
+  }
+  const context: Context = {
+    period,
+    lastPeriod,
+    settings,
+    values: new PeriodValues(store),
+    indicators: new Map(list.map((indicator) => [indicator.code, indicator])),
+    units,
+    lastUnits,
+    counting: countingUnits(units),
+    lastCounting: countingUnits(lastUnits),
+    targets,
+    time: timeProgress(period, settings.timeProgress),
+  };
+  const indicators = list
+    .map((indicator) => indicatorFacts(context, indicator))
+    .filter(({ indicator, hasValues }) => indicator.enabled || (hasValues && !isComputed(indicator)));
+  return {
+    period,
+    units,
+    counting: context.counting,
+    totalLabel: settings.totalLabel || (bureau ? TOTAL_LABEL[bureau.level] : '合计'),
+    place: bureau?.place ?? '',
+    bureau: bureau?.name ?? '',
+    time: context.time,
+    indicators,
+    byCode: new Map(indicators.map((facts) => [facts.indicator.code, facts])),
+  };
+}
+
+/** Units of the total: 计入合计, and not contained in (含于) a unit that counts itself (rules.md 5). */
+function countingUnits(valid: readonly ReportingUnit[]): Set<number> {
+  const byId = new Map(valid.map((unit) => [unit.id, unit]));
+  const isContained = (unit: ReportingUnit, depth = 0): boolean => {
+    const parent = unit.parentId === null ? undefined : byId.get(unit.parentId);
+    if (!parent || depth > 10) return false; // depth: a circle of parents must not hang the program
+    return parent.countsInTotal || isContained(parent, depth + 1);
+  };
+  return new Set(valid.filter((unit) => unit.countsInTotal && !isContained(unit)).map((unit) => unit.id));
+}
+
+/** One year of one indicator: figures of units and of the total. */
+interface Side {
+  figures: Map<number, Figure | null>;
+  exact: Map<number, Fraction | null>;
+  ratios: Map<number, { numerator: RatioPart; denominator: RatioPart }>;
+  total: Figure;
+  totalExact: Fraction | null;
+  totalRatio: { numerator: RatioPart; denominator: RatioPart } | null;
+  missing: number[];
+}
+
+function indicatorFacts(context: Context, indicator: StoredIndicator): IndicatorFacts {
+  const basis = basisOf(context, indicator);
+  const now = sideOf(context, indicator, basis, context.period);
+  const last = sideOf(context, indicator, basis, context.lastPeriod);
+  const months = monthFigures(context, indicator, basis);
+  const held = context.units.filter((unit) => now.exact.get(unit.id) != null);
+  const counting = context.units.filter((unit) => context.counting.has(unit.id));
+  const heldCounting = held.filter((unit) => context.counting.has(unit.id)).length;
+  const hasTotal =
+    indicator.total !== 'none' && heldCounting > 0 && (heldCounting >= 2 || heldCounting === counting.length);
+  const ranks =
+    held.length < 2
+      ? new Map<number, number>()
+      : rank(
+          context.units.map((unit) => ({ id: unit.id, value: now.exact.get(unit.id) ?? null, ranked: unit.ranked })),
+          indicator.direction,
+        );
+  const targets = context.targets.get(indicator.id);
+
+  const units = new Map<number, Fact>();
+  for (const unit of context.units) {
+    const exact = now.exact.get(unit.id) ?? null;
+    const lastExact = last.exact.get(unit.id) ?? null;
+    const target = targets?.get(unit.id) ?? null;
+    units.set(unit.id, {
+      unitId: unit.id,
+      indicator,
+      period: context.period,
+      basis,
+      figure: now.figures.get(unit.id) ?? NOT_SUBMITTED,
+      exact,
+      isClaim: context.values.get(context.period, indicator.id, basis, unit.id)?.isClaim ?? false,
+      isPrinted: true,
+      ratio: now.ratios.get(unit.id) ?? null,
+      lastYear: last.figures.get(unit.id) ?? NOT_SUBMITTED,
+      lastYearExact: lastExact,
+      change: change(exact, lastExact, indicator.measure),
+      month: months?.get(unit.id) ?? null,
+      rank: ranks.get(unit.id) ?? null,
+      target,
+      progress: progressOf(context, indicator, exact, target),
+      share:
+        hasTotal && indicator.total === 'sum' && context.counting.has(unit.id)
+          ? share(now.figures.get(unit.id) ?? null, now.total)
+          : null,
+      missing: [],
+      missingLastYear: [],
+    });
+  }
+  return {
+    indicator,
+    basis,
+    hasValues: holdsValues(now),
+    units,
+    total: totalFact(context, indicator, basis, now, last, months, hasTotal),
+  };
+}
+
+function totalFact(
+  context: Context,
+  indicator: StoredIndicator,
+  basis: Basis,
+  now: Side,
+  last: Side,
+  months: Map<number, Figure> | null,
+  hasTotal: boolean,
+): Fact {
+  const exact = hasTotal ? now.totalExact : null;
+  const lastExact = hasTotal ? last.totalExact : null;
+  // A change between sums of different units would be no change at all: it is printed only where the same units are missing.
+  const isComparable =
+    now.missing.length === last.missing.length && now.missing.every((id) => last.missing.includes(id));
+  const targets = context.targets.get(indicator.id);
+  let target: Fraction | null = null;
+  let actual: Fraction | null = null;
+  if (targets && indicator.total === 'sum')
+    for (const id of context.counting) {
+      const ofUnit = targets.get(id);
+      if (!ofUnit) continue;
+      target = target ? add(target, ofUnit) : ofUnit;
+      const value = now.exact.get(id);
+      if (value) actual = actual ? add(actual, value) : value;
+    }
+  const month =
+    months && hasTotal
+      ? total(
+          context.units.map((unit) => ({
+            id: unit.id,
+            figure: months.get(unit.id) ?? null,
+            counts: context.counting.has(unit.id),
+          })),
+        ).figure
+      : null;
+  return {
+    unitId: null,
+    indicator,
+    period: context.period,
+    basis,
+    figure: hasTotal ? now.total : NOT_APPLICABLE,
+    exact,
+    isClaim: false,
+    isPrinted: hasTotal,
+    ratio: hasTotal ? now.totalRatio : null,
+    lastYear: hasTotal ? last.total : NOT_APPLICABLE,
+    lastYearExact: lastExact,
+    change: change(exact, isComparable ? lastExact : null, indicator.measure),
+    month,
+    rank: null,
+    target,
+    progress: progressOf(context, indicator, actual, target),
+    share: hasTotal && indicator.total === 'sum' ? share(now.total, now.total) : null,
+    missing: hasTotal ? now.missing : [],
+    missingLastYear: hasTotal ? last.missing : [],
+  };
+}
+
+/** A ratio of two other indicators, never stored itself. */
+function isComputed(indicator: StoredIndicator): boolean {
+  return indicator.numerator !== null && indicator.denominator !== null;
+}
+
+/** A ratio is there as soon as its numerator is, even where it cannot be computed for want of a denominator. */
+function holdsValues(side: Side): boolean {
+  const figures =
+    side.ratios.size > 0
+      ? [...side.ratios.values()].map((ratio) => ratio.numerator.figure)
+      : [...side.figures.values()];
+  return figures.some((figure) => figure !== null && figure.state !== 'not_submitted');
+}
+
+/** Basis of an indicator in a monthly table: flows cumulative, stocks at the date, ratios as their parts. */
+function basisOf(context: Context, indicator: StoredIndicator): Basis {
+  if (indicator.kind === 'flow') return 'ytd';
+  if (indicator.kind === 'stock') return 'asof';
+  const numerator = indicator.numerator === null ? undefined : context.indicators.get(indicator.numerator);
+  if (numerator) return numerator.kind === 'flow' ? 'ytd' : 'asof';
+  // A published ratio has no parts here: as it was stored.
+  return (
+    (['asof', 'ytd', 'quarter', 'month'] as const).find((basis) =>
+      context.values.has(context.period, indicator.id, basis),
+    ) ?? 'asof'
+  );
+}
+
+function sideOf(context: Context, indicator: StoredIndicator, basis: Basis, period: Period): Side {
+  const isNow = period === context.period;
+  const units = isNow ? context.units : context.lastUnits;
+  const counting = isNow ? context.counting : context.lastCounting;
+  const numerator = indicator.numerator === null ? undefined : context.indicators.get(indicator.numerator);
+  const denominator = indicator.denominator === null ? undefined : context.indicators.get(indicator.denominator);
+  if (numerator && denominator) return ratioSide(context, indicator, numerator, denominator, period, units, counting);
+
+  const figures = new Map<number, Figure | null>();
+  const exact = new Map<number, Fraction | null>();
+  for (const unit of units) {
+    const figure = context.values.figure(period, indicator, basis, unit.id);
+    figures.set(unit.id, figure);
+    exact.set(unit.id, figureFraction(figure));
+  }
+  const sum = total(
+    units.map((unit) => ({ id: unit.id, figure: figures.get(unit.id) ?? null, counts: counting.has(unit.id) })),
+  );
+  const isSum = indicator.total === 'sum';
+  return {
+    figures,
+    exact,
+    ratios: new Map(),
+    total: isSum ? sum.figure : NOT_APPLICABLE,
+    totalExact: isSum ? figureFraction(sum.figure) : null,
+    totalRatio: null,
+    missing: idsOf(sum.missing),
+  };
+}
+
+function ratioSide(
+  context: Context,
+  indicator: StoredIndicator,
+  numerator: StoredIndicator,
+  denominator: StoredIndicator,
+  period: Period,
+  units: readonly ReportingUnit[],
+  counting: ReadonlySet<number>,
+): Side {
+  const figures = new Map<number, Figure | null>();
+  const exact = new Map<number, Fraction | null>();
+  const ratios = new Map<number, { numerator: RatioPart; denominator: RatioPart }>();
+  const numeratorBasis: Basis = numerator.kind === 'flow' ? 'ytd' : 'asof';
+  const { settings, values } = context;
+  const denominatorKey = denominatorKeyOf(context, denominator, period);
+  for (const unit of units) {
+    const top: RatioPart = {
+      indicator: numerator,
+      period,
+      basis: numeratorBasis,
+      figure: values.figure(period, numerator, numeratorBasis, unit.id),
+    };
+    const bottom: RatioPart = {
+      indicator: denominator,
+      ...denominatorKey,
+      figure: values.figure(denominatorKey.period, denominator, denominatorKey.basis, unit.id),
+    };
+    const value = unitRatio(top.figure, bottom.figure, indicator.factor);
+    ratios.set(unit.id, { numerator: top, denominator: bottom });
+    exact.set(unit.id, value);
+    figures.set(unit.id, ratioFigure(value, top, bottom, indicator, settings.rounding));
+  }
+  const whole = totalRatio(
+    units.map((unit) => ({
+      id: unit.id,
+      numerator: ratios.get(unit.id)!.numerator.figure,
+      denominator: ratios.get(unit.id)!.denominator.figure,
+      counts: counting.has(unit.id),
+    })),
+    indicator.factor,
+  );
+  return {
+    figures,
+    exact,
+    ratios,
+    total: figureFromFraction(whole.ratio, indicator.precision, settings.rounding),
+    totalExact: whole.ratio,
+    totalRatio: {
+      numerator: { indicator: numerator, period, basis: numeratorBasis, figure: whole.numerator },
+      denominator: { indicator: denominator, ...denominatorKey, figure: whole.denominator },
+    },
+    missing: idsOf(whole.missing),
+  };
+}
+
+/** A ratio that cannot be computed says why by its state: 未报 where a part is missing, — where the denominator is 0. */
+function ratioFigure(
+  value: Fraction | null,
+  numerator: RatioPart,
+  denominator: RatioPart,
+  indicator: StoredIndicator,
+  rounding: Ctx['settings']['rounding'],
+): Figure | null {
+  if (value !== null) {
+    const figure = figureFromFraction(value, indicator.precision, rounding);
+    const isForecast = [numerator, denominator].some((part) => part.figure?.state === 'forecast');
+    // A ratio that rounds to 0 is not zero: 0 is said only where the numerator is 0.
+    if (isForecast) return { ...figure, state: 'forecast' };
+    return { ...figure, state: value.n === 0n ? 'zero' : 'value' };
+  }
+  if (numerator.figure === null) return null;
+  if (usableValue(numerator.figure) === null) return { ...NOT_SUBMITTED, state: numerator.figure.state };
+  if (usableValue(denominator.figure) === 0n) return NOT_APPLICABLE;
+  return { ...NOT_SUBMITTED, state: denominator.figure?.state ?? 'not_submitted' };
+}
+
+/** Which stored value divides: population of the year end before (rules.md 6), else the same period. */
+function denominatorKeyOf(
+  context: Context,
+  denominator: StoredIndicator,
+  period: Period,
+): { period: Period; basis: Basis } {
+  if (denominator.kind === 'flow') return { period, basis: 'ytd' };
+  if (denominator.category !== 'base') return { period, basis: 'asof' };
+  const isPopulation = denominator.measure === '万人';
+  if (!isPopulation && context.values.has(period, denominator.id, 'asof')) return { period, basis: 'asof' };
+  const rule = context.settings.denominator === 'fixed' ? 'fixed' : 'own';
+  return { period: populationPeriod(period, context.period, rule), basis: 'asof' };
+}
+
+/** 当月 of each unit: a stored single month, else the difference of two cumulative values. Null for stocks and ratios. */
+function monthFigures(context: Context, indicator: StoredIndicator, basis: Basis): Map<number, Figure> | null {
+  if (indicator.kind !== 'flow') return null;
+  const { period, values } = context;
+  const month = monthOf(period);
+  const previous = month === 1 ? null : addMonths(period, -1);
+  return new Map(
+    context.units.map((unit) => {
+      const stored = values.figure(period, indicator, 'month', unit.id);
+      if (stored !== null && usableValue(stored) !== null) return [unit.id, stored];
+      const before = previous === null ? null : values.figure(previous, indicator, basis, unit.id);
+      return [unit.id, monthFromCumulative(values.figure(period, indicator, basis, unit.id), before, month).figure];
+    }),
+  );
+}
+
+function progressOf(context: Context, indicator: StoredIndicator, actual: Fraction | null, target: Fraction | null) {
+  let mode: TargetMode = targetModesFor(indicator.kind)[0]!;
+  if (mode === 'at_least' && indicator.direction === 'down') mode = 'at_most';
+  return targetProgress({ mode, actual, target, lastYearEnd: null, time: context.time });
+}
+
+function idsOf(missing: readonly MissingUnit<number>[]): number[] {
+  return missing.map((unit) => unit.id);
+}

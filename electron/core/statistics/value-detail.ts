@@ -1,0 +1,135 @@
+// values.detail: one number with its source, its revisions and the parts that it is made of.
+
+import type { Ctx } from '../context.js';
+import { listIndicators } from '../store/indicator-store.js';
+import { standingClaims, submittedRatios } from '../store/source-store.js';
+import { listUnits } from '../store/unit-store.js';
+import { claimOf, revisionsOf } from '../store/value-store.js';
+import { factText } from './fact-text.js';
+import { formulaOf, inputsOf, plainDecimal } from './formula.js';
+import { CLAIM_NOTE } from './list-values.js';
+import { figureOf } from './period-values.js';
+import { factsOf } from './service.js';
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { scaleOf } from '../../../shared/indicators/measures.js';
+import type { CellSource } from '../../../shared/model/observation.js';
+import { formatFigure } from '../../../shared/statistics/format.js';
+import { populationNote } from '../../../shared/statistics/per-capita.js';
+
+export function detailOf(
+  ctx: Pick<Ctx, 'store' | 'settings'>,
+  { key }: ParsedParams<'values.detail'>,
+): Result<'values.detail'> {
+  const { store, settings } = ctx;
+  const indicator = listIndicators(store).find((candidate) => candidate.code === key.code);
+  if (!indicator) throw new AppError('data.not-found', { what: '指标' }, { detail: key.code });
+  const facts = factsOf(ctx, key.period);
+  const ofIndicator = facts.byCode.get(key.code);
+  const unitName =
+    key.unitId === null ? facts.totalLabel : listUnits(store).find((unit) => unit.id === key.unitId)?.name;
+  if (unitName === undefined)
+    throw new AppError('data.not-found', { what: '填报单位' }, { detail: String(key.unitId) });
+  const isMain = ofIndicator?.basis === key.basis;
+  const fact = key.unitId === null ? ofIndicator?.total : ofIndicator?.units.get(key.unitId);
+  const format = { decimals: indicator.precision, rounding: settings.rounding, measure: indicator.measure };
+
+  const storedKey =
+    key.unitId === null
+      ? null
+      : { unitId: key.unitId, indicatorId: indicator.id, period: key.period, basis: key.basis };
+  const revisions = storedKey ? revisionsOf(store, storedKey) : [];
+  const claim = storedKey && revisions.length === 0 ? claimOf(store, storedKey) : null;
+  const standing =
+    claim &&
+    standingClaims(store, key.period).some((one) => one.unitId === claim.unitId && one.indicatorId === indicator.id)
+      ? claim
+      : null;
+  const newest = revisions[0];
+  const monthFact = key.basis === 'month' && !newest && fact?.month ? fact : null;
+  const isComputed = !newest && !standing && fact !== undefined && (isMain || monthFact !== null);
+  const ratio = isMain ? fact?.ratio : null;
+
+  let figure = newest ? figureOf(newest, indicator) : standing ? figureOf(standing, indicator) : null;
+  if (figure === null && fact && isMain) figure = fact.figure;
+  if (figure === null && monthFact) figure = monthFact.month;
+  const ratioCell: CellSource | null =
+    ratio && key.unitId !== null ? (submittedRatios(store, key.period).get(`${key.unitId}/${key.code}`) ?? null) : null;
+  const newestSource = newest ? cellOf(newest) : null;
+  const notes: string[] = [];
+  if (standing) notes.push(CLAIM_NOTE);
+  if (ratio && ratio.denominator.indicator.code === 'P01')
+    notes.push(
+      ratio.denominator.figure?.value == null
+        ? `没有${ratio.denominator.period.slice(0, 4)}年末常住人口，不能计算。`
+        : populationNote(ratio.denominator.period, ratio.denominator.figure),
+    );
+  if (fact && fact.missing.length > 0)
+    notes.push(
+      `不含${facts.units
+        .filter((unit) => fact.missing.includes(unit.id))
+        .map((unit) => unit.name)
+        .join('、')}（未报）`,
+    );
+
+  return {
+    unit: unitName,
+    indicator: indicator.name,
+    code: indicator.code,
+    measure: indicator.measure,
+    period: key.period,
+    basis: key.basis,
+    state: figure?.state ?? 'not_submitted',
+    text: fact && isMain && !newest ? factText(fact, 'current', settings.rounding).text : formatFigure(figure, format),
+    value: plainDecimal(figure),
+    origin: newest ? newest.origin : standing ? 'claim' : 'computed',
+    note: notes.join('；'),
+    source: newestSource ?? standing?.source ?? ratioCell,
+    importFileId: newest?.importFileId ?? standing?.importFileId ?? null,
+    revisions: revisions.map((revision) => ({
+      no: revision.no,
+      at: revision.at,
+      operator: revision.operator,
+      text: formatFigure(figureOf(revision, indicator), format),
+      origin: revision.origin,
+      source: cellOf(revision),
+      importFileId: revision.importFileId,
+      reason: revision.reason ?? '',
+    })),
+    formula: monthFact ? '本月累计 − 上月累计' : isComputed && fact ? formulaOf(fact) : '',
+    parts:
+      isComputed && fact && !monthFact
+        ? inputsOf(facts, fact).map((input) => ({
+            unitId: input.unitId,
+            unit: input.unitId === null ? facts.totalLabel : input.unit,
+            code: input.code,
+            indicator: input.indicator,
+            period: input.period,
+            basis: input.basis,
+            text: partText(input, settings.rounding, listIndicators(store)),
+          }))
+        : [],
+    issues: [],
+  };
+}
+
+function cellOf(revision: {
+  file: string | null;
+  sheet: string | null;
+  cell: string | null;
+  text: string | null;
+}): CellSource | null {
+  return revision.file !== null && revision.cell !== null
+    ? { file: revision.file, sheet: revision.sheet, cell: revision.cell, text: revision.text ?? '' }
+    : null;
+}
+
+function partText(
+  input: ReturnType<typeof inputsOf>[number],
+  rounding: Ctx['settings']['rounding'],
+  indicators: ReturnType<typeof listIndicators>,
+): string {
+  const indicator = indicators.find((candidate) => candidate.code === input.code);
+  const measure = indicator?.measure ?? '件';
+  return formatFigure(input.figure, { measure, decimals: indicator?.precision ?? scaleOf(measure), rounding });
+}

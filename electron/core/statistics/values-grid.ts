@@ -1,0 +1,71 @@
+// values.grid: the screen's units × indicators, with texts from the same formatter as every printed table.
+
+import type { Ctx } from '../context.js';
+import { currentRevisions } from '../store/value-store.js';
+import type { Fact, IndicatorFacts } from './facts.js';
+import { factText } from './fact-text.js';
+import { plainDecimal } from './formula.js';
+import { factsOf } from './service.js';
+import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
+import type { Period } from '../../../shared/model/period.js';
+import { formatFraction } from '../../../shared/model/scaled-number.js';
+
+/** The grid of a period; in the month view flows show 当月, stocks and ratios what they show otherwise. */
+export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: 'cumulative' | 'month'): ValuesGrid {
+  const { rounding } = ctx.settings;
+  const facts = factsOf(ctx, period);
+  const origins = new Map(
+    currentRevisions(ctx.store, period).map((revision) => [
+      `${revision.unitId}/${revision.indicatorId}/${revision.basis}`,
+      revision.origin,
+    ]),
+  );
+
+  const cell = (fact: Fact): GridValue => {
+    const isMonth = view === 'month' && fact.indicator.kind === 'flow';
+    const figure = isMonth && fact.month !== null ? fact.month : fact.figure;
+    const origin = origins.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
+    const isComputed = fact.unitId === null || fact.ratio !== null || isMonth;
+    return {
+      state: figure.state,
+      text: fact.isPrinted ? factText(fact, isMonth ? 'month' : 'current', rounding).text : '',
+      value: plainDecimal(figure),
+      origin: isComputed ? 'computed' : fact.isClaim ? 'claim' : (origin ?? 'computed'),
+      hasIssue: false,
+      lastYear: fact.lastYearExact === null ? '' : factText(fact, 'last-year', rounding).text,
+      change: fact.exact === null ? '' : factText(fact, 'change', rounding).text,
+      completion: fact.progress.completion === null ? '' : factText(fact, 'completion', rounding).text,
+      rank: fact.rank,
+      missing: fact.missing.length,
+    };
+  };
+
+  const columns = facts.indicators;
+  const row = (
+    unitId: number | null,
+    unit: string,
+    of: (facts: IndicatorFacts) => Fact,
+  ): ValuesGrid['rows'][number] => ({
+    unitId,
+    unit,
+    values: columns.map((column) => cell(of(column))),
+  });
+  return {
+    period,
+    timeProgress: formatFraction(facts.time, 1, rounding),
+    columns: columns.map(({ indicator, basis }) => ({
+      code: indicator.code,
+      name: indicator.name,
+      shortName: indicator.shortName || indicator.name,
+      category: indicator.category,
+      measure: indicator.measure,
+      kind: indicator.kind,
+      basis: view === 'month' && indicator.kind === 'flow' ? 'month' : basis,
+      decimals: indicator.precision,
+    })),
+    rows: [
+      row(null, facts.totalLabel, (column) => column.total),
+      ...facts.units.map((unit) => row(unit.id, unit.name, (column) => column.units.get(unit.id)!)),
+    ],
+  };
+}

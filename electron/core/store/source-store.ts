@@ -1,0 +1,87 @@
+// SQL of where numbers of a period came from, apart from the revision chain itself: claims and compared ratios.
+
+import { z } from 'zod';
+
+import { BASES, periodToInt, type Basis, type Period } from '../../../shared/model/period.js';
+import { VALUE_STATES, type CellSource, type ValueState } from '../../../shared/model/observation.js';
+import type { Store } from './store.js';
+
+export interface SourcedClaim {
+  unitId: number;
+  indicatorId: number;
+  basis: Basis;
+  state: ValueState;
+  value: number | null;
+  source: CellSource;
+}
+
+/** Claims of a period that stand in for a value: newest submission first served, none where a value is stored (rules.md 14). */
+export function standingClaims(store: Store, period: Period): SourcedClaim[] {
+  const rows = store.db
+    .prepare(
+      `SELECT c.unit_id, c.indicator_id, c.basis, c.state, c.value, c.sheet, c.cell, c.text, f.file
+       FROM claim c JOIN submission s ON s.id = c.submission_id JOIN import_file f ON f.id = s.import_file_id
+       WHERE c.period = :period
+         AND c.submission_id = (SELECT max(d.submission_id) FROM claim d
+           WHERE d.period = c.period AND d.indicator_id = c.indicator_id AND d.basis = c.basis AND d.unit_id = c.unit_id)
+         AND NOT EXISTS (SELECT 1 FROM observation o
+           WHERE o.period = c.period AND o.indicator_id = c.indicator_id AND o.basis = c.basis AND o.unit_id = c.unit_id)`,
+    )
+    .all({ period: periodToInt(period) }) as {
+    unit_id: number;
+    indicator_id: number;
+    basis: number;
+    state: number;
+    value: number | null;
+    sheet: string | null;
+    cell: string;
+    text: string;
+    file: string;
+  }[];
+  return rows.map((row) => ({
+    unitId: row.unit_id,
+    indicatorId: row.indicator_id,
+    basis: BASES[row.basis]!,
+    state: VALUE_STATES[row.state]!,
+    value: row.value,
+    source: { file: row.file, sheet: row.sheet, cell: row.cell, text: row.text },
+  }));
+}
+
+/** Part of import_file.report that statistics read: cells with a submitted ratio, compared and never stored (rules.md 4). */
+const ratioChecksSchema = z.object({
+  ratioChecks: z.array(
+    z.object({
+      unitId: z.number().int(),
+      code: z.string(),
+      sheet: z.string().nullable(),
+      cell: z.string(),
+      text: z.string(),
+    }),
+  ),
+});
+
+/** Submitted ratios of a period by `unitId/code`, of the newest submission that stands. */
+export function submittedRatios(store: Store, period: Period): Map<string, CellSource> {
+  const rows = store.db
+    .prepare(
+      `SELECT s.unit_id, f.file, f.report FROM submission s JOIN import_file f ON f.id = s.import_file_id
+       JOIN change_set cs ON cs.id = f.change_set_id
+       WHERE s.period = ? AND cs.undone_by IS NULL ORDER BY s.id`,
+    )
+    .all(periodToInt(period)) as { unit_id: number; file: string; report: string }[];
+  const result = new Map<string, CellSource>();
+  for (const row of rows) {
+    const report = ratioChecksSchema.safeParse(JSON.parse(row.report));
+    if (!report.success) continue;
+    for (const check of report.data.ratioChecks)
+      if (check.unitId === row.unit_id)
+        result.set(`${check.unitId}/${check.code}`, {
+          file: row.file,
+          sheet: check.sheet,
+          cell: check.cell,
+          text: check.text,
+        });
+  }
+  return result;
+}

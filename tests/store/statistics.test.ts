@@ -1,0 +1,184 @@
+// Facts of the sample month against expected.json, through a real store.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { factText } from '../../electron/core/statistics/fact-text.js';
+import { gridOf } from '../../electron/core/statistics/values-grid.js';
+import { detailOf } from '../../electron/core/statistics/value-detail.js';
+import { listPeriodValues } from '../../electron/core/statistics/list-values.js';
+import { factsOf } from '../../electron/core/statistics/service.js';
+import type { Store } from '../../electron/core/store/store.js';
+import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { listUnits, saveUnit } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
+import { CALLS } from '../../shared/contract/index.js';
+import {
+  addSampleUnits,
+  addValueList,
+  addValues,
+  openSampleStore,
+  openTestStore,
+  readExpected,
+  SAMPLE_PERIOD,
+  unitDraft,
+} from '../helpers/memory-store.js';
+
+const expected = readExpected();
+const settings = DEFAULT_SETTINGS;
+
+describe('the sample month', () => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await openSampleStore();
+  });
+
+  const facts = () => factsOf({ store, settings }, SAMPLE_PERIOD);
+  const unitId = (name: string) => listUnits(store).find((unit) => unit.name === name)!.id;
+  const print = (code: string, unit: string | null, figure: Parameters<typeof factText>[1]) => {
+    const of = facts().byCode.get(code)!;
+    return factText(unit === null ? of.total : of.units.get(unitId(unit))!, figure, 'half-up').text;
+  };
+
+  test.each(Object.entries(expected.indicators))('%s: total, last year, change, ranks and targets', (_name, item) => {
+    expect(Number(print(item.code, null, 'current'))).toBe(item.total);
+    if (item.last_year_total !== null) expect(Number(print(item.code, null, 'last-year'))).toBe(item.last_year_total);
+    if (item.yoy_percent !== null) expect(print(item.code, null, 'change')).toBe(item.yoy_percent.toFixed(1));
+    for (const [unit, place] of Object.entries(item.rank_by_unit))
+      expect(print(item.code, unit, 'rank'), unit).toBe(String(place));
+    for (const [unit, target] of Object.entries(item.target_by_unit ?? {}))
+      expect(Number(print(item.code, unit, 'target')), unit).toBe(target);
+    if (item.target_total !== undefined) expect(Number(print(item.code, null, 'target'))).toBe(item.target_total);
+  });
+
+  test.each(Object.entries(expected.ratios))('%s: total and units', (_name, item) => {
+    expect(Number(print(item.code, null, 'current'))).toBe(item.total);
+    if (item.last_year_total !== undefined)
+      expect(Number(print(item.code, null, 'last-year'))).toBe(item.last_year_total);
+    for (const [unit, value] of Object.entries(item.by_unit))
+      expect(Number(print(item.code, unit, 'current')), unit).toBe(value);
+  });
+
+  test('a flow target has a completion and a gap to the time elapsed, a stock target only its distance', () => {
+    expect(print('C06', null, 'completion')).toBe('53.6');
+    expect(print('C06', '枣庄高新区', 'pace-gap')).toBe('9.7');
+    expect(print('C14', null, 'completion')).toBe('—');
+    expect(print('C14', null, 'pace-gap')).toBe('—');
+    expect(print('C14', null, 'distance')).toBe('-256');
+  });
+
+  test('base 0 prints a dash, never a percentage', () => {
+    expect(print('C11', '薛城区', 'change')).toBe('—');
+  });
+
+  test('values.list holds every value, ratio and total as shortest decimals and passes its own schema', () => {
+    const result = listPeriodValues({ store, settings }, SAMPLE_PERIOD);
+    expect(CALLS['values.list'].result.parse(result)).toEqual(result);
+    const find = (unit: string, code: string) => result.values.find((row) => row.unit === unit && row.code === code)!;
+    for (const item of Object.values(expected.indicators)) {
+      for (const [unit, value] of Object.entries(item.by_unit)) {
+        expect(find(unit, item.code).value).toBe(String(value));
+        expect(find(unit, item.code).state).toBe(value === 0 ? 'zero' : 'value');
+      }
+      expect(find('合计', item.code).value).toBe(String(item.total));
+    }
+    expect(find('合计', 'C15')).toMatchObject({
+      value: '7.96',
+      numerator: '3069',
+      denominator: '385.56',
+      basis: 'asof',
+    });
+    expect(find('枣庄高新区', 'C39')).toMatchObject({ value: '100', basis: 'ytd' });
+    expect(find('合计', 'C15').source).toMatchObject({ formula: 'Σ 有效发明专利拥有量 ÷ Σ 常住人口（2021年末）' });
+    expect(result.values.some((row) => row.code === 'C20b')).toBe(false);
+  });
+
+  test('the grid prints what the tables print', () => {
+    const grid = gridOf({ store, settings }, SAMPLE_PERIOD, 'cumulative');
+    expect(CALLS['values.grid'].result.parse(grid)).toEqual(grid);
+    expect(grid.timeProgress).toBe('58.3');
+    const column = grid.columns.findIndex((candidate) => candidate.code === 'Y01');
+    expect(grid.rows[0]!.unit).toBe('全市');
+    expect(grid.rows[0]!.values[column]).toMatchObject({ text: '44830.18', change: '340.0', completion: '57.5' });
+  });
+
+  test('a detail names the parts of a ratio and the population used', () => {
+    const detail = detailOf(
+      { store, settings },
+      { key: { unitId: null, code: 'C15', period: SAMPLE_PERIOD, basis: 'asof' } },
+    );
+    expect(CALLS['values.detail'].result.parse(detail)).toEqual(detail);
+    expect(detail.text).toBe('7.96');
+    expect(detail.parts.map((part) => part.text)).toEqual(['3069', '385.56']);
+    expect(detail.note).toBe('按2021年末常住人口385.56万人计算');
+  });
+});
+
+describe('totals', () => {
+  test('a missing unit is left out of the sum and named, and the change is not computed over other units', async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 10, 薛城区: 5 } });
+    addValueList(store, [{ unit: '山亭区', code: 'C06', period: '2022-07', basis: 'ytd', value: null }]);
+    addValues(store, '2021-07', 'ytd', { C06: { 滕州市: 8, 薛城区: 4, 山亭区: 3 } });
+    const { total } = factsOf({ store, settings }, '2022-07').byCode.get('C06')!;
+    expect(total.exact).toEqual({ n: 15n, d: 1n });
+    expect(total.missing).toHaveLength(5);
+    expect(total.change.kind).toBe('none');
+  });
+
+  test("one district's own row prints no city total", async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    addValues(store, '2022-07', 'asof', { F02a: { 滕州市: 3 } });
+    expect(factsOf({ store, settings }, '2022-07').byCode.get('F02a')!.total.isPrinted).toBe(false);
+    expect(listPeriodValues({ store, settings }, '2022-07').values.map((row) => row.unit)).toEqual(['滕州市']);
+  });
+
+  test('a unit contained in another that counts is not added twice', async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    const units = listUnits(store);
+    const zone = units.find((unit) => unit.name === '枣庄高新区')!;
+    const parent = units.find((unit) => unit.name === '薛城区')!;
+    write(store, { kind: 'units', label: '含于', operator: '', topics: ['units'] }, () =>
+      saveUnit(store, zone.id, { ...unitDraft(zone.name, zone.order), parentId: parent.id }),
+    );
+    addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 10, 薛城区: 5, 枣庄高新区: 2 } });
+    expect(factsOf({ store, settings }, '2022-07').byCode.get('C06')!.total.exact).toEqual({ n: 15n, d: 1n });
+  });
+
+  test('without a stored population the ratio is empty and says so', async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    addValues(store, '2023-07', 'asof', { C14: { 滕州市: 10, 薛城区: 5 } });
+    const fact = factsOf({ store, settings }, '2023-07').byCode.get('C15')!;
+    expect(fact.total.isPrinted).toBe(false);
+    const unit = listUnits(store)[0]!.id;
+    const detail = detailOf(
+      { store, settings },
+      { key: { unitId: unit, code: 'C15', period: '2023-07', basis: 'asof' } },
+    );
+    expect(detail.note).toBe('没有2022年末常住人口，不能计算。');
+    expect(detail.value).toBeNull();
+  });
+
+  test('the month is the difference of two cumulative values', async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    addValues(store, '2022-06', 'ytd', { C06: { 滕州市: 8, 薛城区: 4 } });
+    addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 10, 薛城区: 5 } });
+    const facts = factsOf({ store, settings }, '2022-07').byCode.get('C06')!;
+    expect(facts.total.month).toEqual({ state: 'value', value: 3n, scale: 0 });
+    const grid = gridOf({ store, settings }, '2022-07', 'month');
+    expect(grid.rows[0]!.values[grid.columns.findIndex((column) => column.code === 'C06')]!.text).toBe('3');
+  });
+
+  test('new data are seen at once in spite of the cache', async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 10, 薛城区: 5 } });
+    expect(factsOf({ store, settings }, '2022-07').byCode.get('C06')!.total.exact).toEqual({ n: 15n, d: 1n });
+    addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 11 } });
+    expect(factsOf({ store, settings }, '2022-07').byCode.get('C06')!.total.exact).toEqual({ n: 16n, d: 1n });
+  });
+});
