@@ -14,7 +14,7 @@ import {
 import { AppError } from '../../shared/errors/app-error.js';
 
 import { period as checkPeriod, readOptions, usage } from './arguments.js';
-import { collectFiles } from './collect-files.js';
+import { collectFiles } from '../bridge/collect-files.js';
 import { withSession, type StartHost } from './session.js';
 import { readInput } from './setup-command.js';
 import { EXIT, printJson, type ExitCode, type Terminal } from './terminal.js';

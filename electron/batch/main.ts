@@ -18,7 +18,7 @@ process.stdout.on('error', () => undefined);
 
 let code: number = EXIT.failure;
 try {
-  code = await runBatch(process.argv.slice(2), (options) => startPlainHost({ mainDir: import.meta.dirname }, options), {
+  code = await runBatch(process.argv.slice(2), (options) => startPlainHost(import.meta.dirname, options), {
     out: (text) => write(process.stdout, text),
     err: (text) => write(process.stderr, text),
     // npm changes into the project's folder; paths are meant from where the officer stands.

@@ -5,6 +5,8 @@ import type { HostEvent, Progress, Reply } from '../../shared/contract/envelope.
 import type { WireError } from '../../shared/errors/app-error.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 
+import type { ChannelExit } from './workbook/1-read/parser-client.js';
+
 /** workerData of the thread. */
 export interface CoreWorkerData {
   dataDir: string;
@@ -21,7 +23,7 @@ export type ToCore =
   | { t: 'file-path'; id: number; fileId: string }
   | { t: 'close'; id: number }
   | { t: 'parser-message'; parser: number; message: unknown }
-  | { t: 'parser-exit'; parser: number; code: number | null; signal: string | null }
+  | { t: 'parser-exit'; parser: number; exit: ChannelExit }
   | { t: 'pdf-done'; id: number; outcome: Settled<null> };
 
 export type FromCore =

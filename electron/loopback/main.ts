@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { AppError, errorText } from '../../shared/errors/app-error.js';
-import { startPlainHost, type PlainHost } from '../bridge/plain-host.js';
+import { startPlainHost } from '../bridge/plain-host.js';
 
 import { openInBrowser } from './open-browser.js';
 import { startLoopbackServer } from './server.js';
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     throw new AppError('input.batch-usage', { what: '--port 应为 0 至 65535 的整数' });
 
   const mainDir = import.meta.dirname;
-  const host: PlainHost = startPlainHost({ mainDir }, { argument: values.data, mayCreate: true });
+  const host = startPlainHost(mainDir, { argument: values.data, mayCreate: true });
   const server = await startLoopbackServer({
     core: host.core,
     dataDir: host.folder.path,

@@ -1,4 +1,4 @@
-// FILE and FOLDER arguments → the files to import, sorted, with the name that reports use (relative to the argument).
+// Chosen files and folders → the files to import, sorted, each with the name that reports use (relative to what was chosen).
 
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
@@ -13,15 +13,14 @@ export interface FoundFile {
 /** Office's lock files and what systems leave in folders; none is ever a report. */
 const LEFTOVER = /^(~\$|\.|Thumbs\.db$|desktop\.ini$)/i;
 
-export function collectFiles(args: string[], cwd: string): FoundFile[] {
+export function collectFiles(chosen: string[], cwd = '/'): FoundFile[] {
   const found: FoundFile[] = [];
   const seen = new Set<string>();
-  for (const argument of args) {
-    const path = resolve(cwd, argument);
+  for (const one of chosen) {
+    const path = resolve(cwd, one);
     const kind = statSync(path, { throwIfNoEntry: false });
-    if (kind === undefined) throw new AppError('file.not-found', { name: argument });
-    const files = kind.isDirectory() ? walk(path) : [path];
-    for (const file of files) {
+    if (kind === undefined) throw new AppError('file.not-found', { name: one });
+    for (const file of kind.isDirectory() ? walk(path) : [path]) {
       if (seen.has(file)) continue;
       seen.add(file);
       found.push({

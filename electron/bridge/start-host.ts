@@ -1,0 +1,55 @@
+// Data folder + worker thread + the means of one host, composed. The loopback and batch hosts take theirs from
+// plain-host.ts, the shell from shell/shell-host.ts.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { startCoreHost, startCoreThread, type CoreHost, type CoreHostOptions } from './core-host.js';
+import { openDataFolder, type DataFolder, type DataFolderOptions } from './data-folder.js';
+
+export interface RunningHost {
+  core: CoreHost;
+  folder: DataFolder;
+  close(): Promise<void>;
+}
+
+/** `mainDir` is out/main, where the built worker lies beside the entries. */
+export function startHost(
+  mainDir: string,
+  folderOptions: DataFolderOptions,
+  means: Pick<CoreHostOptions, 'spawnParser' | 'printPdf'>,
+): RunningHost {
+  const folder = openDataFolder(folderOptions);
+  const core = startCoreHost({
+    ...means,
+    startThread: () =>
+      startCoreThread(join(mainDir, 'core-worker.js'), {
+        dataDir: folder.path,
+        sampleDir: findSamples(mainDir),
+        version: programVersion(mainDir),
+      }),
+  });
+  return {
+    core,
+    folder,
+    async close() {
+      await core.close();
+      folder.release();
+    },
+  };
+}
+
+/** out/main → the folder that holds package.json; in the package it is the archive's root. */
+function programFile(mainDir: string, ...path: string[]): string {
+  return join(mainDir, '..', '..', ...path);
+}
+
+function programVersion(mainDir: string): string {
+  const description = JSON.parse(readFileSync(programFile(mainDir, 'package.json'), 'utf8')) as { version: string };
+  return description.version;
+}
+
+function findSamples(mainDir: string): string | null {
+  const path = programFile(mainDir, 'resources', 'samples', 'zaozhuang-2022-07');
+  return existsSync(path) ? path : null;
+}
