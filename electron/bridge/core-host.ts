@@ -28,7 +28,7 @@ export interface CoreHostOptions {
 
 export interface CallOptions {
   /** Chosen by the caller, for progress events and cancel. */
-  requestId?: string;
+  requestId?: string | undefined;
   onProgress?(progress: Progress): void;
 }
 

@@ -37,9 +37,8 @@ export function openDataFolder(options: DataFolderOptions): DataFolder {
   const env = options.env ?? process.env;
   const path = findDataFolder(options, env);
   const memory = join(settingsFolder(env), MEMORY_FILE);
-  const known = readMemory(memory);
   if (!hasData(path)) {
-    const isRemembered = known.includes(path) && options.isExplicitNew !== true;
+    const isRemembered = readMemory(memory).includes(path) && options.isExplicitNew !== true;
     if (isRemembered) throw new AppError('store.missing', { path }, { detail: 'used before, now empty or gone' });
     if (!options.mayCreate) throw new AppError('data.not-set-up', {}, { detail: `no data in ${path}` });
   }
@@ -50,17 +49,15 @@ export function openDataFolder(options: DataFolderOptions): DataFolder {
     throw new AppError('store.read-only', { path }, { detail: String(error), cause: error });
   }
   const lock: FolderLock = lockFolder(path);
-  // Losing the memory costs a warning later, never data, so a failure here must not keep the program from starting.
-  try {
-    if (known[0] !== path)
-      writeSmallFile(
-        memory,
-        JSON.stringify({ version: 1, folders: [path, ...known.filter((one) => one !== path)].slice(0, REMEMBERED) }),
-      );
-  } catch {
-    process.emitWarning('the list of data folders could not be written');
-  }
-  return { path, warning: describeRisk(path), release: () => lock.release() };
+  remember(memory, path);
+  return {
+    path,
+    warning: describeRisk(path),
+    release: () => {
+      remember(memory, path);
+      lock.release();
+    },
+  };
 }
 
 export function findDataFolder(options: Pick<DataFolderOptions, 'argument' | 'userData'>, env = process.env): string {
@@ -83,6 +80,21 @@ function hasData(path: string): boolean {
   if (existsSync(join(path, STORE_FILE))) return true;
   const backups = join(path, 'backups');
   return existsSync(backups) && readdirSync(backups).length > 0;
+}
+
+/**
+ * Remembers a folder once it holds data: one that was opened and closed empty may vanish unnoticed. Losing the memory
+ * costs a warning later, never data, so a failure here must not keep the program from starting or ending.
+ */
+function remember(memory: string, path: string): void {
+  try {
+    const known = readMemory(memory);
+    if (known[0] === path || !hasData(path)) return;
+    const folders = [path, ...known.filter((one) => one !== path)].slice(0, REMEMBERED);
+    writeSmallFile(memory, JSON.stringify({ version: 1, folders }));
+  } catch {
+    process.emitWarning('the list of data folders could not be written');
+  }
 }
 
 function readMemory(file: string): string[] {

@@ -26,6 +26,8 @@ const MAX_JSON_BYTES = 32 * 1024 * 1024;
 /** Keeps the event stream from being taken for dead. */
 const EVENT_PING_MS = 20_000;
 
+const POSTED: ReadonlySet<string> = new Set([LOOPBACK_PATHS.call, LOOPBACK_PATHS.cancel, LOOPBACK_PATHS.upload]);
+
 export interface LoopbackOptions {
   core: CoreHost;
   dataDir: string;
@@ -57,24 +59,19 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   ping.unref();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!isOwnHost(request, port) || !isOwnOrigin(request)) return refuse(response, 403);
+    if (!isOwnHost(request, port)) return refuse(response, 403);
     const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
     const path = url.pathname;
     const isRead = request.method === 'GET' || request.method === 'HEAD';
 
+    // The one request that may come from elsewhere (a link, the desktop): the ticket is its proof.
     const ticket = url.searchParams.get('k');
     if (path === '/' && ticket !== null && isRead) {
       const cookie = sessions.redeem(ticket);
       if (cookie === null && !sessions.isSignedIn(request)) return usedTicket(response);
-      // The secret leaves the address bar and the history at once.
-      response.writeHead(303, {
-        location: '/',
-        'cache-control': 'no-store',
-        ...(cookie ? { 'set-cookie': cookie } : {}),
-      });
-      response.end();
-      return;
+      return enter(response, cookie);
     }
+    if (!isOwnOrigin(request)) return refuse(response, 403);
     if (!sessions.isSignedIn(request)) return path === '/' ? usedTicket(response) : refuse(response, 403);
 
     if (isRead) {
@@ -87,6 +84,7 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
         });
       if (path.startsWith(LOOPBACK_PATHS.print))
         return sendFile(response, path.slice(LOOPBACK_PATHS.print.length), { how: 'print', name: null });
+      if (POSTED.has(path)) return refuse(response, 405);
       return sendPage(response, path);
     }
     if (request.method !== 'POST') return refuse(response, 405);
@@ -99,7 +97,7 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
     if (type !== 'application/json') return refuse(response, 415);
     if (path === LOOPBACK_PATHS.call) {
       const asked = callRequestSchema.parse(await readJson(request));
-      return json(response, 200, await core.call(asked.name, asked.params, { requestId: asked.requestId }));
+      return json(response, 200, await core.call(asked.name, asked.params, asked));
     }
     if (path === LOOPBACK_PATHS.cancel) {
       core.cancel(cancelRequestSchema.parse(await readJson(request)).requestId);
@@ -118,12 +116,12 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   const upload = async (request: IncomingMessage, response: ServerResponse, name: string): Promise<void> => {
     try {
       const file = await inbox.receive(request, name);
-      json(response, 200, { ok: true, value: await core.registerFile(file.path, file.name, file.size) });
+      json(response, 200, await core.registerFile(file.path, file.name, file.size));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       // What was not read of an oversized body would otherwise be taken for the next request.
       response.setHeader('connection', 'close');
-      json(response, 200, { ok: false, error: error.toWire() });
+      json(response, 422, error.toWire());
     }
   };
 
@@ -247,6 +245,22 @@ function sendText(response: ServerResponse, status: number, text: string): void 
 
 function refuse(response: ServerResponse, status: number): void {
   sendText(response, status, errorText('host.refused', {}));
+}
+
+/**
+ * Leads to the page by a document of ours and not by a redirect: a strict cookie is not sent along a redirect that
+ * began elsewhere. The secret leaves the address bar and the history at once.
+ */
+function enter(response: ServerResponse, cookie: string | null): void {
+  response.writeHead(200, {
+    ...SECURITY_HEADERS,
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    ...(cookie === null ? {} : { 'set-cookie': cookie }),
+  });
+  response.end(
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>知产台账</title>',
+  );
 }
 
 function usedTicket(response: ServerResponse): void {

@@ -12,7 +12,7 @@ export const LOOPBACK_PATHS = {
   call: '/call', //       POST { name, params, requestId } → Reply
   cancel: '/cancel', //   POST { requestId } → {}
   events: '/events', //   GET  server-sent events, each `data:` one HostEvent as JSON
-  upload: '/upload', //   POST ?name=RELATIVE/NAME, body: the bytes (application/octet-stream) → Reply<FileRef>
+  upload: '/upload', //   POST ?name=RELATIVE/NAME, body: the bytes (application/octet-stream) → FileRef, or 422 and a WireError
   file: '/file/', //      GET  /file/ID[?name=NAME][&inline=1] → the bytes of a FileRef, as a download unless inline (PDF only)
   print: '/print/', //    GET  /print/ID → an HTML file of the core for a frame, to be printed by window.print()
 } as const;
@@ -20,7 +20,7 @@ export const LOOPBACK_PATHS = {
 export const callRequestSchema = z.object({
   name: z.string().max(100),
   params: z.unknown(),
-  requestId: z.string().min(1).max(100),
+  requestId: z.string().min(1).max(100).optional(),
 });
 
 export const cancelRequestSchema = z.object({ requestId: z.string().min(1).max(100) });

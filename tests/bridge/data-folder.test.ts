@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { describeRisk, findDataFolder, openDataFolder, STORE_FILE } from '../../electron/bridge/data-folder.js';
+import { LOCK_FILE } from '../../electron/bridge/folder-lock.js';
+import { temporaryFolder } from '../helpers/temp-folder.js';
+
+function place() {
+  const base = temporaryFolder();
+  const env = { IP_LEDGER_SETTINGS: join(base, 'settings') };
+  const data = join(base, 'data');
+  return { data, env, open: (more = {}) => openDataFolder({ argument: data, mayCreate: true, env, ...more }) };
+}
+
+test('the argument wins over the environment, the environment over the default', () => {
+  const env = { IP_LEDGER_DATA: '/from/env', IP_LEDGER_SETTINGS: '/settings' };
+  expect(findDataFolder({ argument: '/from/argument' }, env)).toBe('/from/argument');
+  expect(findDataFolder({}, env)).toBe('/from/env');
+  expect(findDataFolder({ userData: '/electron' }, {})).toBe('/electron/data');
+  expect(findDataFolder({}, { IP_LEDGER_SETTINGS: '/settings' })).toBe('/settings/data');
+});
+
+test('a second program on the same folder is refused with store.busy, and may start once the first has ended', () => {
+  const { open } = place();
+  const first = open();
+  expect(() => open()).toThrowError(expect.objectContaining({ code: 'store.busy' }));
+  first.release();
+  open().release();
+});
+
+test('a lock whose process has gone is taken over', async () => {
+  const { data, open } = place();
+  mkdirSync(data, { recursive: true });
+  const child = spawn(process.execPath, ['-e', '0']);
+  await new Promise((resolve) => child.once('exit', resolve));
+  writeFileSync(join(data, LOCK_FILE), JSON.stringify({ pid: child.pid, started: null, host: hostname() }));
+  open().release();
+});
+
+test('a process id that was given again to another program does not hold the lock', () => {
+  const { data, open } = place();
+  mkdirSync(data, { recursive: true });
+  writeFileSync(
+    join(data, LOCK_FILE),
+    JSON.stringify({ pid: process.ppid, started: 'another boot/1', host: hostname() }),
+  );
+  open().release();
+});
+
+test('a fresh lock of another computer is respected, one without a heartbeat is not', () => {
+  const { data, open } = place();
+  mkdirSync(data, { recursive: true });
+  const lock = join(data, LOCK_FILE);
+  writeFileSync(lock, JSON.stringify({ pid: 1, started: null, host: 'another-computer' }));
+  expect(() => open()).toThrowError(expect.objectContaining({ code: 'store.busy' }));
+  const longAgo = new Date(Date.now() - 10 * 60_000);
+  utimesSync(lock, longAgo, longAgo);
+  open().release();
+});
+
+test('releasing removes the lock file', () => {
+  const { data, open } = place();
+  open().release();
+  expect(existsSync(join(data, LOCK_FILE))).toBe(false);
+});
+
+test('a folder that was used before and vanished is not created again by itself', () => {
+  const { data, open } = place();
+  const first = open();
+  writeFileSync(join(data, STORE_FILE), 'x');
+  first.release();
+  rmSync(data, { recursive: true });
+  expect(() => open()).toThrowError(expect.objectContaining({ code: 'store.missing' }));
+  expect(existsSync(data)).toBe(false);
+  open({ isExplicitNew: true }).release();
+});
+
+test('a folder that may not be created is refused, and nothing is made', () => {
+  const { data, open } = place();
+  expect(() => open({ mayCreate: false })).toThrowError(expect.objectContaining({ code: 'data.not-set-up' }));
+  expect(existsSync(data)).toBe(false);
+});
+
+test('a folder with backups but no store opens, so that the core can offer to restore', () => {
+  const { data, open } = place();
+  mkdirSync(join(data, 'backups'), { recursive: true });
+  writeFileSync(join(data, 'backups', 'one'), 'x');
+  open({ mayCreate: false }).release();
+});
+
+test('the memory of folders is small and survives being damaged', () => {
+  const { data, env, open } = place();
+  const first = open();
+  writeFileSync(join(data, STORE_FILE), 'x');
+  first.release();
+  const memory = join(env.IP_LEDGER_SETTINGS, 'data-folders.json');
+  expect(JSON.parse(readFileSync(memory, 'utf8'))).toEqual({ version: 1, folders: [data] });
+  writeFileSync(memory, '{ half');
+  open().release();
+});
+
+test.each([
+  ['/mnt/share/data', '/dev/sda1 / ext4 rw 0 0\nserver:/x /mnt/share nfs4 rw 0 0', true],
+  ['/mnt/shared-not/data', '/dev/sda1 / ext4 rw 0 0\nserver:/x /mnt/share nfs4 rw 0 0', false],
+  ['/mnt/my share/d', '/dev/sda1 / ext4 rw 0 0\n//s/x /mnt/my\\040share cifs rw 0 0', true],
+  ['\\\\server\\share\\data', '', true],
+  ['/home/a/OneDrive/data', '', true],
+  ['/home/a/data', '/dev/sda1 / ext4 rw 0 0', false],
+])('network and synchronised places are warned about: %s', (path, mounts, isRisky) => {
+  expect(describeRisk(path, mounts) !== '').toBe(isRisky);
+});

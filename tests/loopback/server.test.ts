@@ -1,0 +1,325 @@
+// Statements 59 and 60 of the reliability list, and what a hostile page or program on this computer could try.
+
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
+
+import { describe, expect, onTestFinished, test } from 'vitest';
+
+import { startCoreHost } from '../../electron/bridge/core-host.js';
+import { relativeName } from '../../electron/loopback/inbox.js';
+import { startLoopbackServer } from '../../electron/loopback/server.js';
+import { TOKEN_HEADER } from '../../shared/contract/loopback.js';
+import { fakeThread, type Answer } from '../helpers/fake-core.js';
+import { temporaryFolder } from '../helpers/temp-folder.js';
+
+interface Answered {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+async function start(answers: Record<string, Answer> = { 'units.list': () => ({ units: [] }) }) {
+  const base = temporaryFolder();
+  const rendererDir = join(base, 'renderer');
+  mkdirSync(join(rendererDir, 'assets'), { recursive: true });
+  writeFileSync(join(rendererDir, 'index.html'), '<!doctype html><title>page</title>');
+  writeFileSync(join(rendererDir, 'assets', 'a-1.js'), '1');
+  writeFileSync(join(base, 'secret.txt'), 'secret');
+  symlinkSync(join(base, 'secret.txt'), join(rendererDir, 'link.txt'));
+  const dataDir = join(base, 'data');
+  const core = startCoreHost({
+    startThread: () => fakeThread(answers),
+    spawnParser: () => expect.fail('no parser'),
+    printPdf: async () => undefined,
+  });
+  const server = await startLoopbackServer({ core, dataDir, rendererDir, port: 0 });
+  onTestFinished(async () => {
+    await server.close();
+    await core.close();
+  });
+
+  const ask = (
+    path: string,
+    options: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {},
+  ): Promise<Answered> =>
+    new Promise((resolve, reject) => {
+      const request = httpRequest(
+        { host: '127.0.0.1', port: server.port, path, method: options.method ?? 'GET', headers: options.headers ?? {} },
+        (response) => {
+          let body = '';
+          response.setEncoding('utf8');
+          response.on('data', (part: string) => (body += part));
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+        },
+      );
+      request.on('error', reject);
+      request.end(options.body);
+    });
+  const enter = async (): Promise<{ cookie: string; token: string }> => {
+    const entry = await ask(server.newUrl().slice(server.newUrl().indexOf('/?')));
+    const cookie = String(entry.headers['set-cookie']).split(';')[0] ?? '';
+    const session = JSON.parse((await ask('/session', { headers: { cookie } })).body) as { token: string };
+    return { cookie, token: session.token };
+  };
+  const call = async (
+    headers: Record<string, string>,
+    body: unknown = { name: 'units.list', params: {}, requestId: 'r' },
+  ) => ask('/call', { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  return { base, core, server, ask, enter, call, dataDir };
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+test('the server listens on 127.0.0.1 only, on a port of the system’s choosing', async () => {
+  const { server } = await start();
+  expect(new URL(server.newUrl()).hostname).toBe('127.0.0.1');
+  expect(server.port).toBeGreaterThan(0);
+});
+
+describe('the secret of the address', () => {
+  test('opens one session and then no other', async () => {
+    const { server, ask } = await start();
+    const path = server.newUrl().slice(`http://127.0.0.1:${server.port}`.length);
+    const first = await ask(path);
+    expect(first.status).toBe(200);
+    expect(first.headers['set-cookie']?.[0]).toMatch(/^ip-ledger-\d+=\S+; HttpOnly; SameSite=Strict; Path=\/$/);
+    expect(first.body).toContain('url=/');
+    const second = await ask(path);
+    expect(second.status).toBe(403);
+    expect(second.headers['set-cookie']).toBeUndefined();
+  });
+
+  test('a wrong one opens nothing', async () => {
+    const { ask } = await start();
+    expect((await ask('/?k=guess')).status).toBe(403);
+  });
+
+  test('is not the cookie’s value, so an address in a history opens nothing', async () => {
+    const { server, ask } = await start();
+    const url = server.newUrl();
+    const answer = await ask(url.slice(url.indexOf('/?')));
+    expect(String(answer.headers['set-cookie'])).not.toContain(url.split('k=')[1]);
+  });
+});
+
+describe('without the session cookie', () => {
+  test.each(['/', '/index.html', '/session', '/events', '/file/x', '/print/x', '/assets/a-1.js'])(
+    'GET %s is refused',
+    async (path) => {
+      const { ask } = await start();
+      expect((await ask(path)).status).toBe(403);
+    },
+  );
+
+  test('a call is refused, even with the token', async () => {
+    const { enter, call } = await start();
+    const { token } = await enter();
+    expect((await call({ ...JSON_TYPE, [TOKEN_HEADER]: token })).status).toBe(403);
+  });
+});
+
+describe('a foreign name or page', () => {
+  test.each(['evil.example', 'evil.example:80', '127.0.0.1', '127.0.0.1:1', '0.0.0.0', '[::1]'])(
+    'Host “%s” is refused (DNS rebinding)',
+    async (host) => {
+      const { enter, ask } = await start();
+      const { cookie } = await enter();
+      expect((await ask('/session', { headers: { cookie, host } })).status).toBe(403);
+    },
+  );
+
+  test('a foreign Origin is refused, our own and localhost pass', async () => {
+    const { enter, call, server } = await start();
+    const { cookie, token } = await enter();
+    const headers = { ...JSON_TYPE, cookie, [TOKEN_HEADER]: token };
+    expect((await call({ ...headers, origin: 'https://evil.example' })).status).toBe(403);
+    expect((await call({ ...headers, origin: 'null' })).status).toBe(403);
+    expect((await call({ ...headers, origin: `http://127.0.0.1:${server.port + 1}` })).status).toBe(403);
+    expect((await call({ ...headers, origin: `http://127.0.0.1:${server.port}` })).status).toBe(200);
+    const host = `localhost:${server.port}`;
+    expect((await call({ ...headers, host, origin: `http://${host}` })).status).toBe(200);
+  });
+
+  test('what a browser marks as coming from another site is refused', async () => {
+    const { enter, ask } = await start();
+    const { cookie } = await enter();
+    expect((await ask('/session', { headers: { cookie, 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
+    expect((await ask('/session', { headers: { cookie, 'sec-fetch-site': 'same-site' } })).status).toBe(403);
+    expect((await ask('/session', { headers: { cookie, 'sec-fetch-site': 'same-origin' } })).status).toBe(200);
+  });
+
+  test('a preflight is answered with nothing that allows it', async () => {
+    const { enter, ask } = await start();
+    const { cookie } = await enter();
+    const answer = await ask('/call', { method: 'OPTIONS', headers: { cookie } });
+    expect(answer.status).toBe(405);
+    expect(Object.keys(answer.headers).some((name) => name.startsWith('access-control'))).toBe(false);
+  });
+});
+
+describe('a change of state', () => {
+  test('needs POST, application/json and the token', async () => {
+    const { enter, call, ask } = await start();
+    const { cookie, token } = await enter();
+    expect((await call({ ...JSON_TYPE, cookie })).status).toBe(403);
+    expect((await call({ ...JSON_TYPE, cookie, [TOKEN_HEADER]: 'guess' })).status).toBe(403);
+    expect((await call({ cookie, [TOKEN_HEADER]: token, 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await call({ cookie, [TOKEN_HEADER]: token })).status).toBe(415);
+    expect((await ask('/call', { headers: { cookie, [TOKEN_HEADER]: token } })).status).toBe(405);
+    expect((await ask('/call', { method: 'PUT', headers: { cookie, [TOKEN_HEADER]: token } })).status).toBe(405);
+    const answer = await call({ 'content-type': 'application/json; charset=utf-8', cookie, [TOKEN_HEADER]: token });
+    expect(JSON.parse(answer.body)).toEqual({ ok: true, value: { units: [] } });
+  });
+
+  test('refuses what is not a call with 400 and a name outside the contract with its error', async () => {
+    const { enter, call } = await start();
+    const { cookie, token } = await enter();
+    const headers = { ...JSON_TYPE, cookie, [TOKEN_HEADER]: token };
+    expect((await call(headers, '{ half')).status).toBe(400);
+    expect((await call(headers, { params: {} })).status).toBe(400);
+    const unknown = await call(headers, { name: '__proto__', params: {}, requestId: 'r' });
+    expect(JSON.parse(unknown.body)).toMatchObject({ ok: false, error: { code: 'input.unknown-call' } });
+  });
+});
+
+describe('files of the page', () => {
+  test.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/..%5csecret.txt',
+    '/%00',
+    '/C:/secret.txt',
+    '/link.txt',
+    '/%ff',
+  ])('%s does not leave the folder', async (path) => {
+    const { enter, ask } = await start();
+    const { cookie } = await enter();
+    const answer = await ask(path, { headers: { cookie } });
+    expect(answer.body).not.toContain('secret');
+    expect([400, 404]).toContain(answer.status);
+  });
+
+  test('carry the policy that forbids foreign and inline scripts; routes lead to the page', async () => {
+    const { enter, ask } = await start();
+    const { cookie } = await enter();
+    for (const path of ['/', '/import', '/settings/units']) {
+      const answer = await ask(path, { headers: { cookie } });
+      expect(answer.body).toContain('<title>page</title>');
+      const policy = String(answer.headers['content-security-policy']);
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+      expect(policy).not.toContain('unsafe-eval');
+      expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    }
+    expect((await ask('/assets/a-1.js', { headers: { cookie } })).headers['content-type']).toContain('text/javascript');
+  });
+});
+
+describe('uploads', () => {
+  test('keep the relative name for reading, never as a path', async () => {
+    const { enter, ask, core, dataDir, base } = await start();
+    const { cookie, token } = await enter();
+    const answer = await ask(`/upload?name=${encodeURIComponent('../../outside/峄城区.xlsx')}`, {
+      method: 'POST',
+      headers: { cookie, [TOKEN_HEADER]: token, 'content-type': 'application/octet-stream' },
+      body: Buffer.from('bytes'),
+    });
+    const ref = JSON.parse(answer.body) as { id: string; name: string; size: number };
+    expect(ref).toMatchObject({ name: 'outside/峄城区.xlsx', size: 5 });
+    const path = await core.filePath(ref.id);
+    expect(path.startsWith(join(dataDir, 'inbox'))).toBe(true);
+    expect(readFileSync(path, 'utf8')).toBe('bytes');
+    expect(readdirSync(base).toSorted()).toEqual(['data', 'renderer', 'secret.txt']);
+  });
+
+  test('need the octet type and a name', async () => {
+    const { enter, ask } = await start();
+    const { cookie, token } = await enter();
+    const headers = { cookie, [TOKEN_HEADER]: token };
+    expect(
+      (
+        await ask('/upload?name=a.xlsx', {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'multipart/form-data' },
+        })
+      ).status,
+    ).toBe(415);
+    const nameless = await ask('/upload', {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/octet-stream' },
+      body: 'x',
+    });
+    expect(nameless.status).toBe(422);
+    expect(JSON.parse(nameless.body)).toMatchObject({ code: 'input.invalid' });
+  });
+
+  test.each([
+    ['a\\b\\c.xls', 'a/b/c.xls'],
+    ['/etc/passwd', 'etc/passwd'],
+    ['C:/x/y.xlsx', 'C:/x/y.xlsx'],
+    ['./a/../b.csv', 'a/b.csv'],
+    ['a\u0000b.xlsx', 'ab.xlsx'],
+  ])('the name %j is shown as %j', (raw, shown) => {
+    expect(relativeName(raw)).toBe(shown);
+  });
+});
+
+describe('produced files', () => {
+  test('a district’s HTML is downloaded, never shown as a page of ours; a produced one prints without scripts', async () => {
+    const { enter, ask, core, base } = await start();
+    const { cookie } = await enter();
+    const path = join(base, '表.html');
+    writeFileSync(path, '<script>steal()</script>');
+    const { id } = await core.registerFile(path, '表.html', 24);
+    const download = await ask(`/file/${id}?inline=1`, { headers: { cookie } });
+    expect(download.headers['content-disposition']).toBe("attachment; filename*=UTF-8''%E8%A1%A8.html");
+    expect(download.headers['content-type']).toBe('application/octet-stream');
+    const print = await ask(`/print/${id}`, { headers: { cookie } });
+    expect(print.headers['content-type']).toContain('text/html');
+    expect(String(print.headers['content-security-policy'])).toMatch(/^default-src 'none'; style-src/);
+    expect(String(print.headers['content-security-policy'])).not.toContain('script-src');
+  });
+
+  test('an id that nobody gave out is 404', async () => {
+    const { enter, ask } = await start();
+    const { cookie } = await enter();
+    expect((await ask('/file/..%2f..%2fetc%2fpasswd', { headers: { cookie } })).status).toBe(404);
+  });
+});
+
+test('progress and changes arrive as events', async () => {
+  const { enter, call, server } = await start({
+    'import.plan': (_params, job) => {
+      job.step({ done: 1, total: 2, stage: '读取' });
+      return {};
+    },
+  });
+  const { cookie, token } = await enter();
+  const received = await new Promise<string>((resolve, reject) => {
+    const request = httpRequest(
+      { host: '127.0.0.1', port: server.port, path: '/events', headers: { cookie } },
+      (response) => {
+        response.setEncoding('utf8');
+        response.on('data', (part: string) => {
+          if (part.includes('open'))
+            void call(
+              { ...JSON_TYPE, cookie, [TOKEN_HEADER]: token },
+              { name: 'import.plan', params: {}, requestId: 'mine' },
+            );
+          if (!part.includes('data:')) return;
+          resolve(part);
+          request.destroy();
+        });
+      },
+    );
+    request.on('error', (error: NodeJS.ErrnoException) => error.code !== 'ECONNRESET' && reject(error));
+    request.end();
+  });
+  expect(JSON.parse(received.slice('data: '.length))).toEqual({
+    type: 'progress',
+    requestId: 'mine',
+    progress: { done: 1, total: 2, stage: '读取' },
+  });
+});
