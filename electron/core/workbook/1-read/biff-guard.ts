@@ -9,6 +9,8 @@ export interface BiffSheet {
   name: string; // as SheetJS reads it for BIFF8; empty where the walk cannot decode it (BIFF5 code pages)
   state: RawSheet['state'];
   isTable: boolean;
+  /** A Visual Basic module: listed by the file like a sheet, never shown as one. */
+  isModule: boolean;
   /** Records that hold a cell value; MULRK counts each of its cells. */
   cellCount: number;
   position: number;
@@ -29,7 +31,7 @@ export function outlineOfBiff(stream: Buffer): BiffOutline {
   const version = versionOf(stream);
   const outline: BiffOutline = { version, sheets: [], hasExternalLinks: false, date1904: false };
   if (version < 5) {
-    const sheet: BiffSheet = { name: '', state: 'visible', isTable: true, cellCount: 0, position: 0 };
+    const sheet: BiffSheet = { name: '', state: 'visible', isTable: true, isModule: false, cellCount: 0, position: 0 };
     walkSheet(stream, sheet, version);
     outline.sheets.push(sheet);
     return outline;
@@ -60,7 +62,7 @@ function versionOf(stream: Buffer): number {
 }
 
 function boundSheet(stream: Buffer, start: number, length: number, version: number): BiffSheet {
-  if (length < 8) throw damaged('工作表目录损坏', 'BOUNDSHEET');
+  if (length < 6) throw damaged('工作表目录损坏', 'BOUNDSHEET');
   const hidden = (stream[start + 4] ?? 0) & 3;
   const count = stream[start + 6] ?? 0;
   let name = '';
@@ -72,6 +74,7 @@ function boundSheet(stream: Buffer, start: number, length: number, version: numb
     name,
     state: hidden === 0 ? 'visible' : hidden === 1 ? 'hidden' : 'veryHidden',
     isTable: (stream[start + 5] ?? 0) === 0,
+    isModule: stream[start + 5] === 6,
     cellCount: 0,
     position: stream.readUInt32LE(start),
   };

@@ -1,6 +1,7 @@
 // Delimited text → cells, all of them text: numbers are read later by written rules, so 00123 and 1E5 stay what they are.
 // Not here: decoding (text-decode.ts), the rules for numbers as text (4-validate).
 
+import { cellText } from './cell-text.js';
 import type { ParseLimits, RawCell, RawSheet } from './raw-book.js';
 import { tooLarge } from './refuse.js';
 
@@ -16,12 +17,17 @@ export function looksLikeTable(text: string, isTextEnding: boolean): boolean {
     .filter((row) => row.some((value) => value.trim() !== ''));
   if (rows.length === 0) return true; // nothing but blanks: "no content" says more than "plain text"
   const split = rows.filter((row) => row.length > 1);
-  if (split.length === 0) return false;
+  if (split.length === 0) return isTextEnding && rows.length > 1 && rows.every(([value = '']) => isShort(value));
   if (isTextEnding) return split.length * 2 >= rows.length;
   // Under another ending only a regular table counts, so that prose with commas is not taken for one.
   const widths = new Map<number, number>();
   for (const row of split) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
   return rows.length >= 2 && Math.max(...widths.values()) * 2 > rows.length;
+}
+
+/** A value of a one-column list rather than a sentence. */
+function isShort(value: string): boolean {
+  return value.length <= 40 && !/[。；！？]/.test(value);
 }
 
 /** The sheet of a delimited text; blank fields give no cell. */
@@ -79,7 +85,7 @@ function fields(text: string, separator: Separator): string[][] {
     const start = at;
     while (at < end && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r') at++;
     value += text.slice(start, at);
-    row.push(value.replaceAll('\r\n', '\n'));
+    row.push(cellText(value));
     if (text[at] === separator) {
       at++;
       if (at === end) row.push('');

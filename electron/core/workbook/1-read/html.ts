@@ -3,6 +3,7 @@
 // Not here: decoding (text-decode.ts).
 
 import type { ParseLimits, RawCell, RawSheet } from './raw-book.js';
+import { cellText } from './cell-text.js';
 import { formatMeaning } from './number-format.js';
 import { tooLarge } from './refuse.js';
 import { unescapeXml } from './xml-scan.js';
@@ -55,7 +56,7 @@ export function readHtml(text: string, limits: ParseLimits): RawSheet {
     const table = tables.at(-1);
     if (!cell || !table) return;
     table.cell = undefined;
-    const shown = tidy(cell.text);
+    const shown = cellText(tidy(cell.text));
     const out: RawCell | undefined =
       cell.number !== undefined && (shown !== '' || cell.text === '')
         ? { r: cell.r, c: cell.c, t: 'n', v: cell.number, ...formatMeaning(cell.format) }

@@ -25,3 +25,12 @@ export function isoToSerial(text: string, is1904: boolean): number | undefined {
   const seconds = hour * 3600 + minute * 60 + second + fraction;
   return seconds === 0 ? days : days + seconds / 86_400;
 }
+
+/** Days of an ISO duration such as PT08H30M00S (OpenDocument times); undefined where the text is none. */
+export function isoDurationToDays(text: string): number | undefined {
+  const match = /^(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?$/.exec(text.trim());
+  if (!match) return undefined;
+  const [days, hours, minutes] = match.slice(2, 5).map((part) => Number(part ?? 0)) as [number, number, number];
+  const seconds = Number((match[5] ?? '0').replace(',', '.'));
+  return (match[1] === '-' ? -1 : 1) * (days + (hours * 3600 + minutes * 60 + seconds) / 86_400);
+}

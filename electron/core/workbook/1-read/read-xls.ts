@@ -47,7 +47,10 @@ export function readXls(stream: Buffer, options: { hasMacros: boolean }): RawBoo
     kind: 'xls',
     date1904: outline.date1904,
     // Excel shows sheets in the order of the directory, not of their places in the stream.
-    sheets: outline.sheets.map((sheet) => byPosition.get(sheet.position)).filter((sheet) => sheet !== undefined),
+    sheets: outline.sheets
+      .filter((sheet) => !sheet.isModule)
+      .map((sheet) => byPosition.get(sheet.position))
+      .filter((sheet) => sheet !== undefined),
     remarks,
   };
 }

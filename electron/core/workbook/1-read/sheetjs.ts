@@ -5,6 +5,7 @@
 import * as XLSX from 'xlsx';
 import * as cptable from 'xlsx/dist/cpexcel.full.mjs';
 import type { RawCell } from './raw-book.js';
+import { cellText } from './cell-text.js';
 import { formatMeaning } from './number-format.js';
 import { damaged } from './refuse.js';
 
@@ -198,12 +199,13 @@ export function toRawCell(r: number, c: number, cell: SheetJsCell, isFormula = f
   const f = isFormula || cell.f !== undefined || cell.F !== undefined ? ({ f: true } as const) : {};
   switch (cell.t) {
     case 'n': {
-      if (typeof cell.v !== 'number' || !Number.isFinite(cell.v))
-        throw damaged('单元格中的数字有误', `row ${String(r)}, column ${String(c)}`);
+      if (typeof cell.v !== 'number') throw damaged('单元格中的数字有误', `row ${String(r)}, column ${String(c)}`);
+      // BIFF can hold NaN and infinity; Excel shows them as an error, and so they never become a figure.
+      if (!Number.isFinite(cell.v)) return { r, c, t: 'e', v: '#NUM!', ...f };
       return { r, c, t: 'n', v: cell.v, ...meaningOf(cell), ...f };
     }
     case 's': {
-      const text = typeof cell.v === 'string' ? cell.v : '';
+      const text = typeof cell.v === 'string' ? cellText(cell.v) : '';
       return text === '' ? undefined : { r, c, t: 's', v: text, ...f };
     }
     case 'b':

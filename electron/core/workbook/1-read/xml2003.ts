@@ -3,6 +3,7 @@
 // Not here: decoding to UTF-8 (text-decode.ts).
 
 import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
+import { cellText } from './cell-text.js';
 import { isoToSerial } from './iso-date.js';
 import { type FormatMeaning, formatMeaning } from './number-format.js';
 import { damaged, tooLarge } from './refuse.js';
@@ -222,7 +223,7 @@ function dataCell(
     case 'Error':
       return { t: 'e', v: text.trim() };
     default: {
-      const value = text.replaceAll('\r\n', '\n');
+      const value = cellText(text);
       return value === '' ? undefined : { t: 's', v: value };
     }
   }
