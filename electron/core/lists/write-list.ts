@@ -1,0 +1,123 @@
+// A list → .xlsx: one sheet with heads, drop-downs and a filter, and a sheet 填写说明. Read back by read-list.ts.
+// Texts are written as strings, never as formulas (reliability.md 47).
+
+import { writeFileSync } from 'node:fs';
+
+import { writeXlsx } from 'hucre/xlsx';
+import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
+
+import { cellAddress } from '../workbook/1-read/raw-book.js';
+import type { ListColumn } from './list-column.js';
+
+const FONT = { name: '宋体', size: 11 };
+const LINE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const;
+const BORDER = { top: LINE, right: LINE, bottom: LINE, left: LINE };
+const HEAD: CellStyle = {
+  font: { ...FONT, bold: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E8EEF5' } },
+  border: BORDER,
+  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+};
+const TEXT: CellStyle = {
+  font: FONT,
+  border: BORDER,
+  alignment: { horizontal: 'left', vertical: 'center', wrapText: true },
+  numFmt: '@',
+};
+const NUMBER: CellStyle = {
+  font: FONT,
+  border: BORDER,
+  alignment: { horizontal: 'right', vertical: 'center' },
+  numFmt: 'General',
+};
+/** Rows below the list that still have drop-downs and borders, for additions. */
+const SPARE_ROWS = 50;
+
+export interface ListSheet<Item> {
+  name: string;
+  columns: readonly ListColumn<Item>[];
+  items: readonly Item[];
+  /** General lines of the 填写说明, before one line per column. */
+  notes: readonly string[];
+}
+
+export async function writeList<Item>(path: string, list: ListSheet<Item>): Promise<void> {
+  const bytes = await writeXlsx({
+    sheets: [listSheet(list), helpSheet(list)],
+    defaultFont: FONT,
+    properties: { creator: '知产台账', title: list.name },
+  });
+  writeFileSync(path, bytes);
+}
+
+function listSheet<Item>(list: ListSheet<Item>): WriteSheet {
+  const { columns, items } = list;
+  const cells = new Map<string, Partial<Cell>>();
+  columns.forEach((column, c) => {
+    cells.set(`0,${c}`, { value: column.head, type: 'string', style: HEAD });
+    for (let r = 0; r < items.length + SPARE_ROWS; r += 1) {
+      const item = items[r];
+      const text = item === undefined ? '' : column.write(item);
+      cells.set(`${r + 1},${c}`, cellOf(text, column.isNumber === true));
+    }
+  });
+  const lastRow = items.length + SPARE_ROWS;
+  const validations = columns.flatMap((column, c): DataValidation[] => {
+    if (!column.options && column.optionsFrom === undefined) return [];
+    return [
+      {
+        type: 'list',
+        ...(column.options ? { values: [...column.options] } : { formula1: column.optionsFrom! }),
+        allowBlank: true,
+        showErrorMessage: true,
+        errorTitle: column.head,
+        errorMessage: '请从下拉列表中选择。',
+        range: `${cellAddress(1, c)}:${cellAddress(lastRow, c)}`,
+      },
+    ];
+  });
+  return {
+    name: list.name,
+    columns: columns.map((column) => ({ width: column.width })),
+    // An empty row grid makes the writer walk every row; the cells themselves come from the map.
+    rows: Array.from({ length: lastRow + 1 }, () => columns.map(() => null)),
+    cells,
+    dataValidations: validations,
+    freezePane: { rows: 1, columns: 1 },
+    autoFilter: { range: `A1:${cellAddress(items.length, columns.length - 1)}` },
+    pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    rowDefs: new Map([[0, { height: 32 }]]),
+  };
+}
+
+function cellOf(text: string, isNumber: boolean): Partial<Cell> {
+  if (text === '') return { value: null, type: 'empty', style: isNumber ? NUMBER : TEXT };
+  // Beyond 15 digits Excel changes the number: then it stays text, and is read back as text.
+  if (isNumber && /^\d+(\.\d+)?$/.test(text) && text.replace('.', '').length <= 15)
+    return { value: Number(text), type: 'number', style: NUMBER };
+  return { value: text, type: 'string', style: TEXT };
+}
+
+function helpSheet<Item>(list: ListSheet<Item>): WriteSheet {
+  const cells = new Map<string, Partial<Cell>>();
+  const put = (r: number, c: number, value: string, style: CellStyle): void => {
+    cells.set(`${r},${c}`, { value, type: 'string', style });
+  };
+  list.notes.forEach((note, r) => put(r, 0, note, { font: FONT, alignment: { vertical: 'center' } }));
+  const first = list.notes.length + 1;
+  ['列', '可填内容', '说明'].forEach((text, c) => put(first, c, text, HEAD));
+  list.columns.forEach((column, index) => {
+    const r = first + 1 + index;
+    put(r, 0, column.head, TEXT);
+    put(r, 1, column.options?.join('、') ?? (column.isNumber ? '数字' : '文字'), TEXT);
+    put(r, 2, column.help, TEXT);
+  });
+  return {
+    name: HELP_SHEET,
+    columns: [{ width: 24 }, { width: 40 }, { width: 70 }],
+    rows: Array.from({ length: first + 1 + list.columns.length }, () => [null, null, null]),
+    cells,
+  };
+}
+
+export const HELP_SHEET = '填写说明';

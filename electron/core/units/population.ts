@@ -1,0 +1,106 @@
+// 常住人口 at the end of a year, by unit: the usual 人口分母. Stored like any observation, so former versions are kept and the
+// population printed with a figure can always be told.
+
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { scaleOf } from '../../../shared/indicators/measures.js';
+import { makePeriod, periodFromInt, yearOf } from '../../../shared/model/period.js';
+import { parseScaled, shortestDecimal, toStoreInteger } from '../../../shared/model/scaled-number.js';
+import type { Ctx } from '../context.js';
+import { listIndicators } from '../store/indicator-store.js';
+import type { Store } from '../store/store.js';
+import { listUnits } from '../store/unit-store.js';
+import { addRevisions, revisionsOf } from '../store/value-store.js';
+import { write } from '../store/write.js';
+
+/** Code of 常住人口. */
+export const POPULATION_CODE = 'P01';
+const EXPECTED = '人口数应为大于0、最多4位小数的万人数';
+
+function indicatorOf(store: Store): { id: number; scale: number } {
+  const indicator = listIndicators(store).find((candidate) => candidate.code === POPULATION_CODE);
+  if (!indicator) throw new AppError('data.not-found', { what: '指标“常住人口”' });
+  return { id: indicator.id, scale: scaleOf(indicator.measure) };
+}
+
+/** Store integer of a population in 万人, or null where it is none. */
+export function readPopulation(store: Store, text: string): number | null {
+  const value = parseScaled(text, indicatorOf(store).scale);
+  return value === null || value <= 0n ? null : toStoreInteger(value);
+}
+
+export function listPopulation(ctx: Pick<Ctx, 'store'>): Result<'population.list'> {
+  const { id, scale } = indicatorOf(ctx.store);
+  const units = new Map(listUnits(ctx.store).map((unit) => [unit.id, unit.name]));
+  const rows = ctx.store.db
+    .prepare(
+      `SELECT period, unit_id AS unitId, value FROM observation
+       WHERE indicator_id = ? AND basis = 3 AND value IS NOT NULL AND period % 100 = 12 ORDER BY period DESC, unit_id`,
+    )
+    .all(id) as { period: number; unitId: number; value: number }[];
+  return {
+    populations: rows.map((row) => {
+      const period = periodFromInt(row.period);
+      const newest = revisionsOf(ctx.store, { unitId: row.unitId, indicatorId: id, period, basis: 'asof' })[0];
+      const from = newest?.file
+        ? `${newest.file} ${newest.sheet ?? ''} ${newest.cell ?? ''}`.trim()
+        : (newest?.reason ?? '');
+      return {
+        unitId: row.unitId,
+        unit: units.get(row.unitId) ?? '',
+        year: yearOf(period),
+        value: shortestDecimal(row.value, scale),
+        source: from,
+        revision: newest?.no ?? 0,
+      };
+    }),
+  };
+}
+
+export interface PopulationInput {
+  unitId: number;
+  year: number;
+  text: string;
+  source: string;
+  sheet: string | null;
+  cell: string | null;
+}
+
+/** Adds populations as the newest of their unit and year. Throws AppError input.invalid. Call inside write(). */
+export function addPopulations(store: Store, changeSetId: number, inputs: readonly PopulationInput[]): void {
+  const { id } = indicatorOf(store);
+  const revisions = inputs.map((input) => {
+    const value = readPopulation(store, input.text);
+    if (value === null) throw new AppError('input.invalid', { what: EXPECTED });
+    return {
+      unitId: input.unitId,
+      indicatorId: id,
+      period: makePeriod(input.year, 12),
+      basis: 'asof' as const,
+      state: 'value' as const,
+      value,
+      origin: 'setup' as const,
+      submissionId: null,
+      sheet: input.sheet,
+      cell: input.cell,
+      text: input.text,
+      sourceMeasure: '万人',
+      reason: input.source,
+    };
+  });
+  addRevisions(store, changeSetId, revisions);
+}
+
+export function savePopulation(ctx: Ctx, params: ParsedParams<'population.save'>): Result<'population.save'> {
+  const unit = listUnits(ctx.store).find((candidate) => candidate.id === params.unitId);
+  if (!unit) throw new AppError('data.not-found', { what: '填报单位' });
+  write(
+    ctx.store,
+    { kind: 'manual', label: `录入${params.year}年末人口：${unit.name}`, operator: ctx.operator, topics: ['values'] },
+    (changeSetId) =>
+      addPopulations(ctx.store, changeSetId, [
+        { unitId: unit.id, year: params.year, text: params.value, source: params.source, sheet: null, cell: null },
+      ]),
+  );
+  return {};
+}
