@@ -34,6 +34,7 @@ export interface Fact {
   ratio: { numerator: RatioPart; denominator: RatioPart } | null;
   lastYear: Figure;
   lastYearExact: Fraction | null;
+  lastYearIsClaim: boolean;
   change: Change;
   /** 当月: difference of cumulative values; a stock has none. */
   month: Figure | null;
@@ -66,6 +67,8 @@ export interface PeriodFacts {
   counting: ReadonlySet<number>;
   /** 全市, 全省, 全县 or the office's own word. */
   totalLabel: string;
+  /** The same without the office's own word: for titles. */
+  scope: string;
   /** 枣庄市 */
   place: string;
   bureau: string;

@@ -111,6 +111,7 @@ function computeFacts(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): Per
     units,
     counting: context.counting,
     totalLabel: settings.totalLabel || (bureau ? TOTAL_LABEL[bureau.level] : '合计'),
+    scope: bureau ? TOTAL_LABEL[bureau.level] : '',
     place: bureau?.place ?? '',
     bureau: bureau?.name ?? '',
     time: context.time,
@@ -177,6 +178,7 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
       ratio: now.ratios.get(unit.id) ?? null,
       lastYear: last.figures.get(unit.id) ?? NOT_SUBMITTED,
       lastYearExact: lastExact,
+      lastYearIsClaim: context.values.get(context.lastPeriod, indicator.id, basis, unit.id)?.isClaim ?? false,
       change: change(exact, lastExact, indicator.measure),
       month: months?.get(unit.id) ?? null,
       rank: ranks.get(unit.id) ?? null,
@@ -246,6 +248,7 @@ function totalFact(
     ratio: hasTotal ? now.totalRatio : null,
     lastYear: hasTotal ? last.total : NOT_APPLICABLE,
     lastYearExact: lastExact,
+    lastYearIsClaim: false,
     change: change(exact, isComparable ? lastExact : null, indicator.measure),
     month,
     rank: null,
@@ -388,6 +391,8 @@ function ratioFigure(
   if (numerator.figure === null) return null;
   if (usableValue(numerator.figure) === null) return { ...NOT_SUBMITTED, state: numerator.figure.state };
   if (usableValue(denominator.figure) === 0n) return NOT_APPLICABLE;
+  // The unit has done its part; a population that the bureau has not entered is no 未报 of the unit.
+  if (denominator.indicator.category === 'base' && denominator.figure === null) return NOT_APPLICABLE;
   return { ...NOT_SUBMITTED, state: denominator.figure?.state ?? 'not_submitted' };
 }
 

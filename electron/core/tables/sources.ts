@@ -1,0 +1,221 @@
+// 数据来源表: each printed number of a table with its unit, indicator, value, file, sheet, cell and original text, or its
+// formula. What an auditor asks for, as a plain .xlsx with filterable rows.
+
+import { writeFileSync } from 'node:fs';
+
+import type { Ctx } from '../context.js';
+import { listPeriodValues } from '../statistics/list-values.js';
+import { listTargets } from '../statistics/handlers.js';
+import { drawTable, planTable, type TablePlan } from './build-table.js';
+import { writeWorkbook, type SheetCell } from './xlsx-writer.js';
+import { TOTAL_UNIT } from '../statistics/formula.js';
+import type { ListedValue, ValueSource } from '../../../shared/contract/calls/values.js';
+import { monthOf, periodTitle, yearOf, addMonths, addYears, type Period } from '../../../shared/model/period.js';
+import type { FileRef } from '../../../shared/model/file-ref.js';
+import { FIGURE_LABEL, type PrintCell, type TableOptions } from '../../../shared/reports/print-table.js';
+import { MARGIN_MM } from '../../../shared/reports/page-columns.js';
+
+/** One line of the table of sources, all texts. */
+export interface SourceLine {
+  unit: string;
+  indicator: string;
+  figure: string;
+  printed: string;
+  number: PrintCell['number'];
+  decimals: number;
+  measure: string;
+  period: string;
+  file: string;
+  sheet: string;
+  cell: string;
+  text: string;
+  formula: string;
+}
+
+const COLUMNS: { title: string; width: number; of(line: SourceLine): string }[] = [
+  { title: '填报单位', width: 14, of: (line) => line.unit },
+  { title: '指标', width: 28, of: (line) => line.indicator },
+  { title: '栏目', width: 14, of: (line) => line.figure },
+  { title: '表中数', width: 13, of: (line) => line.printed },
+  { title: '计量单位', width: 10, of: (line) => line.measure },
+  { title: '统计期间', width: 16, of: (line) => line.period },
+  { title: '来源文件', width: 40, of: (line) => line.file },
+  { title: '工作表', width: 12, of: (line) => line.sheet },
+  { title: '单元格', width: 9, of: (line) => line.cell },
+  { title: '原文', width: 14, of: (line) => line.text },
+  { title: '计算公式', width: 52, of: (line) => line.formula },
+];
+
+/** Source of every number that a table prints, row by row. */
+export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
+  const { facts } = plan;
+  const table = drawTable(ctx, plan);
+  const units = new Map(facts.units.map((unit) => [unit.id, unit.name]));
+  const listed = new Map<Period, Map<string, ListedValue>>();
+  const find = (period: Period, unit: string, code: string, basis: string): ListedValue | undefined => {
+    let values = listed.get(period);
+    if (values === undefined) {
+      values = new Map(
+        listPeriodValues(ctx, period).values.map((value) => [`${value.unit}/${value.code}/${value.basis}`, value]),
+      );
+      listed.set(period, values);
+    }
+    return values.get(`${unit}/${code}/${basis}`);
+  };
+  const targets = new Map(
+    listTargets(ctx, { year: yearOf(facts.period) }).targets.map((target) => [
+      `${target.unitId}/${target.code}`,
+      target,
+    ]),
+  );
+
+  const lines: SourceLine[] = [];
+  for (const row of table.bodyRows)
+    for (const cell of row.cells) {
+      const { ref } = cell;
+      if (!ref || cell.number === undefined) continue;
+      const { indicator } = facts.byCode.get(ref.code)!;
+      const unit = ref.unitId === null ? TOTAL_UNIT : (units.get(ref.unitId) ?? '');
+      const period = ref.figure === 'last-year' ? addYears(ref.period, -1) : ref.period;
+      const line: SourceLine = {
+        unit: ref.unitId === null ? facts.totalLabel : unit,
+        indicator: indicator.name,
+        figure: FIGURE_LABEL[ref.figure],
+        printed: cell.text,
+        number: cell.number,
+        decimals: cell.decimals ?? 0,
+        measure: measureOf(ref.figure, indicator.measure),
+        period: periodTitle(period, ref.basis),
+        file: '',
+        sheet: '',
+        cell: '',
+        text: '',
+        formula: '',
+      };
+      const target = targets.get(`${ref.unitId}/${ref.code}`);
+      if (ref.figure === 'target' && target?.source) Object.assign(line, cellTexts(target.source));
+      else if (ref.figure === 'current' || ref.figure === 'last-year')
+        Object.assign(line, sourceTexts(find(period, unit, ref.code, ref.basis)?.source ?? null));
+      if (line.formula === '' && line.file === '') line.formula = derivation(ref.figure, ref.period, ref.unitId);
+      lines.push(line);
+    }
+  return lines;
+}
+
+export async function exportSources(ctx: Ctx, name: string, period: Period, options: TableOptions): Promise<FileRef> {
+  ctx.job.step({ done: 0, total: 2, stage: '正在查找来源' });
+  const plan = planTable(ctx, name, period, options);
+  const lines = sourceLines(ctx, plan);
+  const { title } = drawTable(ctx, plan);
+  ctx.job.step({ done: 1, total: 2, stage: '正在写入文件' });
+  const border = { top: 'thin', right: 'thin', bottom: 'thin', left: 'thin' } as const;
+  const text = (value: string, changes: Partial<SheetCell> = {}): SheetCell => ({
+    text: value,
+    font: { name: '宋体', size: 10 },
+    align: 'left',
+    border,
+    wrap: true,
+    ...changes,
+  });
+  const rows: (SheetCell | null)[][] = [
+    COLUMNS.map((_, index) =>
+      index === 0
+        ? text(`${title}数据来源表`, { font: { name: '方正小标宋简体', size: 16 }, align: 'center', border: undefined })
+        : null,
+    ),
+    COLUMNS.map((column) => text(column.title, { font: { name: '黑体', size: 10 }, align: 'center' })),
+    ...lines.map((line) =>
+      COLUMNS.map((column) => {
+        if (column.title === '表中数' && line.number !== undefined)
+          return text(line.printed, { align: 'right', number: { plain: line.number, decimals: line.decimals } });
+        return text(column.of(line));
+      }),
+    ),
+  ];
+  const bytes = await writeWorkbook(
+    [
+      {
+        name: '数据来源表',
+        columnWidths: COLUMNS.map((column) => column.width),
+        rows,
+        rowHeights: new Map([
+          [0, 30],
+          [1, 20],
+        ]),
+        merges: [{ row: 0, column: 0, rows: 1, columns: COLUMNS.length }],
+        freeze: { rows: 2, columns: 2 },
+        page: {
+          paper: 'A4',
+          orientation: 'landscape',
+          marginsMm: MARGIN_MM,
+          titleRows: [1, 2],
+          titleColumns: 0,
+          breaksBefore: [],
+          scale: 100,
+        },
+        footer: '&C&"宋体,Regular"&10— &P —',
+      },
+    ],
+    `${title}数据来源表`,
+  );
+  const output = ctx.files.output(`${title}数据来源表.xlsx`);
+  writeFileSync(output.path, bytes);
+  return output.finish();
+}
+
+function cellTexts(source: { file: string; sheet: string | null; cell: string; text: string }) {
+  return { file: source.file, sheet: source.sheet ?? '', cell: source.cell, text: source.text };
+}
+
+function sourceTexts(source: ValueSource | null): Partial<SourceLine> {
+  if (source === null) return {};
+  if ('formula' in source) {
+    const inputs = source.inputs.map((input) => input.value ?? '未报');
+    const isRatio = source.inputs.length === 2 && source.formula.includes('÷');
+    return { formula: `${source.formula} = ${inputs.join(isRatio ? ' ÷ ' : ' + ')}` };
+  }
+  if ('entered' in source) return { text: source.entered };
+  return { ...cellTexts(source), ...(source.note ? { formula: source.note } : {}) };
+}
+
+/** How the figures that have no source of their own are computed. */
+function derivation(figure: keyof typeof FIGURE_LABEL, period: Period, unitId: number | null): string {
+  switch (figure) {
+    case 'change':
+      return '（本期 − 上年同期）÷ 上年同期；比率为本期 − 上年同期';
+    case 'difference':
+      return '本期 − 上年同期';
+    case 'month':
+      return monthOf(period) === 1 ? '本期' : `本期累计 − ${periodTitle(addMonths(period, -1), 'ytd')}累计`;
+    case 'target':
+      return unitId === null ? '各填报单位年度目标之和' : '年度目标';
+    case 'distance':
+      return '本期 − 年度目标';
+    case 'completion':
+      return '本期 ÷ 年度目标';
+    case 'pace-gap':
+      return '完成率 − 时间进度';
+    case 'rank':
+      return '各填报单位按本期数排序（并列同位次）';
+    case 'share':
+      return '本期 ÷ 合计';
+    default:
+      return '';
+  }
+}
+
+function measureOf(figure: keyof typeof FIGURE_LABEL, measure: string): string {
+  switch (figure) {
+    case 'change':
+      return measure === '%' ? '百分点' : '%';
+    case 'completion':
+    case 'share':
+      return '%';
+    case 'pace-gap':
+      return '百分点';
+    case 'rank':
+      return '位';
+    default:
+      return measure;
+  }
+}

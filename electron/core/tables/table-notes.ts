@@ -1,0 +1,179 @@
+// What stands below a table and in the warning strip: legend of the signs that occur, notes on scope and missing units.
+
+import type { Ctx } from '../context.js';
+import type { Fact } from '../statistics/facts.js';
+import { reportingUnits, type TablePlan } from './build-table.js';
+import { scaleOf } from '../../../shared/indicators/measures.js';
+import { monthOf, yearOf } from '../../../shared/model/period.js';
+import type { PrintRow } from '../../../shared/reports/print-table.js';
+import { needsBalancing, NOT_BALANCED_NOTE } from '../../../shared/statistics/balance.js';
+import { usableValue } from '../../../shared/statistics/figure.js';
+import { FORECAST_MARK, MISSING_SIGNS, NO_RESULT } from '../../../shared/statistics/format.js';
+import { populationNote } from '../../../shared/statistics/per-capita.js';
+import { missingNote, totalMeasureLabel } from '../../../shared/statistics/total.js';
+
+/** Explains the signs that occur in the body, and no others (formats.md D.2.2). */
+export function legendOf(rows: readonly PrintRow[]): string {
+  const cells = rows.flatMap((row) => row.cells);
+  const texts = new Set(cells.map((cell) => cell.text));
+  const parts: string[] = [];
+  if (texts.has(NO_RESULT)) {
+    const isChange = cells.some((cell) => cell.text === NO_RESULT && cell.ref?.figure === 'change');
+    parts.push(`“${NO_RESULT}”表示不适用${isChange ? '，或上年同期为0、缺数而不能计算同比' : '或不能计算'}`);
+  }
+  if (texts.has(MISSING_SIGNS.not_submitted)) parts.push(`“${MISSING_SIGNS.not_submitted}”表示填报单位未报送，不等于0`);
+  if (texts.has(MISSING_SIGNS.masked)) parts.push(`“${MISSING_SIGNS.masked}”表示数据已脱敏`);
+  if (cells.some((cell) => cell.text.includes(FORECAST_MARK))) parts.push(`“${FORECAST_MARK}”表示预计数`);
+  return parts.length === 0 ? '' : `说明：${parts.join('；')}。`;
+}
+
+/** Numbered by the printers: 注：1. … */
+export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding']): string[] {
+  return [
+    ...basisNote(plan),
+    ...populationNotes(plan),
+    ...missingNotes(plan),
+    ...distinctNote(plan),
+    ...claimNote(plan),
+    ...roundingNote(plan, rounding),
+  ];
+}
+
+/** Problems to show before printing. */
+export function warningsOf(plan: TablePlan): string[] {
+  const { facts, columns, ownRows } = plan;
+  const warnings: string[] = [];
+  const reporting = new Set(reportingUnits(facts).map((unit) => unit.id));
+  const absent = facts.units.filter((unit) => facts.counting.has(unit.id) && !reporting.has(unit.id));
+  if (absent.length > 0) warnings.push(`${absent.length}个单位未报：${absent.map((unit) => unit.name).join('、')}`);
+  const gaps = columns.filter((column) => column.facts.total.missing.some((id) => reporting.has(id)));
+  if (gaps.length > 0)
+    warnings.push(`${gaps.length}项指标有单位缺报：${gaps.map((column) => nameOf(column.facts.total)).join('、')}`);
+  const withoutPopulation = populationRatios(plan).filter((fact) => usableValue(fact.denominator.figure) === null);
+  if (withoutPopulation.length > 0)
+    warnings.push(`没有${yearOf(withoutPopulation[0]!.denominator.period)}年末常住人口，每万人口指标未计算`);
+  if (ownRows.length > 0)
+    warnings.push(
+      `${ownRows.length}项只有一个单位填报的指标未列入：${ownRows.map((row) => row.indicator.name).join('、')}`,
+    );
+  return warnings;
+}
+
+function nameOf(fact: Fact): string {
+  return fact.indicator.shortName || fact.indicator.name;
+}
+
+/** One table holds cumulative numbers and stocks: it says which is which. */
+function basisNote({ facts, columns }: TablePlan): string[] {
+  const bases = new Set(columns.map((column) => column.facts.basis));
+  if (!bases.has('asof') || !bases.has('ytd')) return [];
+  const month = monthOf(facts.period);
+  const stocks = columns.filter((column) => column.facts.basis === 'asof').map((column) => nameOf(column.facts.total));
+  const interval = month === 1 ? '1月' : `1—${month}月累计`;
+  return [`${stocks.join('、')}为截至${month}月底的时点数，其他指标为${interval}数。`];
+}
+
+function populationRatios({ facts, columns }: TablePlan) {
+  return columns.flatMap((column) => {
+    const sample = [column.facts.total, ...column.facts.units.values()].find((fact) => fact.ratio !== null);
+    if (!sample?.ratio || sample.ratio.denominator.indicator.measure !== '万人') return [];
+    // A total that cannot be printed has no denominator of its own: look for any unit's.
+    const withFigure = [column.facts.total, ...column.facts.units.values()].find(
+      (fact) => fact.ratio && usableValue(fact.ratio.denominator.figure) !== null,
+    );
+    return [{ denominator: (withFigure ?? sample).ratio!.denominator, isTotal: withFigure?.unitId === null, facts }];
+  });
+}
+
+function populationNotes(plan: TablePlan): string[] {
+  const ratios = populationRatios(plan);
+  const whole = ratios.find((ratio) => ratio.isTotal);
+  if (ratios.length === 0) return [];
+  const { denominator } = whole ?? ratios[0]!;
+  if (denominator.figure === null || usableValue(denominator.figure) === null)
+    return [`没有${yearOf(denominator.period)}年末常住人口，每万人口指标未计算。`];
+  const compares = plan.columns.some(
+    (column) =>
+      column.facts.indicator.measure.endsWith('万人') &&
+      column.figures.some((figure) => figure === 'change' || figure === 'last-year' || figure === 'difference'),
+  );
+  const base = whole
+    ? `每万人口指标${populationNote(denominator.period, denominator.figure)}`
+    : `每万人口指标按${yearOf(denominator.period)}年末常住人口计算`;
+  const years = yearOf(denominator.period);
+  return [`${base}${compares ? `，${comparisonOf(plan, years)}` : ''}。`];
+}
+
+function comparisonOf(plan: TablePlan, year: number): string {
+  return plan.denominatorRule === 'fixed' ? '上年同期按同一人口数计算' : `上年同期按${year - 1}年末常住人口计算`;
+}
+
+/** Units that are missing everywhere are said once; the others per indicator. */
+function missingNotes({ facts, columns }: TablePlan): string[] {
+  const summed = columns.filter((column) => column.facts.total.isPrinted);
+  if (summed.length === 0) return [];
+  const statesOf = (column: TablePlan['columns'][number], ids: readonly number[]) =>
+    facts.units
+      .filter((unit) => ids.includes(unit.id))
+      .map((unit) => ({
+        name: unit.name,
+        state: column.facts.units.get(unit.id)?.figure.state ?? ('not_submitted' as const),
+      }));
+  const everywhere = facts.units
+    .map((unit) => unit.id)
+    .filter((id) => summed.every((column) => column.facts.total.missing.includes(id)));
+  const notes: string[] = [];
+  if (everywhere.length > 0) notes.push(`${missingNote(`${facts.totalLabel}数`, statesOf(summed[0]!, everywhere))}。`);
+  const byGap = new Map<string, string[]>();
+  for (const column of summed) {
+    const gap = column.facts.total.missing.filter((id) => !everywhere.includes(id));
+    if (gap.length === 0) continue;
+    const text = missingNote(`的${facts.totalLabel}数`, statesOf(column, gap));
+    byGap.set(text, [...(byGap.get(text) ?? []), nameOf(column.facts.total)]);
+  }
+  for (const [gap, indicators] of byGap) notes.push(`${indicators.join('、')}${gap}。`);
+  const incomparable = summed.filter(
+    ({ facts: { total }, figures }) =>
+      figures.includes('change') && total.lastYearExact !== null && total.change.kind === 'none',
+  );
+  if (incomparable.length > 0)
+    notes.push(
+      `${incomparable.map((column) => nameOf(column.facts.total)).join('、')}两期缺报单位不同，${facts.totalLabel}同比不计算。`,
+    );
+  return notes;
+}
+
+function distinctNote({ facts, columns }: TablePlan): string[] {
+  const distinct = columns
+    .filter((column) => column.facts.total.isPrinted)
+    .map((column) => column.facts.indicator)
+    .filter((indicator) => totalMeasureLabel(indicator.measure, indicator.kind) !== indicator.measure);
+  if (distinct.length === 0) return [];
+  return [
+    `${distinct.map((one) => one.shortName || one.name).join('、')}的${facts.totalLabel}数为各单位合计，未跨单位去重。`,
+  ];
+}
+
+function claimNote({ facts, columns }: TablePlan): string[] {
+  const units = facts.units.filter((unit) =>
+    columns.some(
+      ({ facts: { units: ofUnits }, figures }) =>
+        figures.some((figure) => figure === 'change' || figure === 'last-year' || figure === 'difference') &&
+        ofUnits.get(unit.id)?.lastYearIsClaim,
+    ),
+  );
+  if (units.length === 0) return [];
+  return [`${units.map((unit) => unit.name).join('、')}的上年同期数来源：本年报表同期栏。`];
+}
+
+/** Declared only where printed parts really miss the printed total (formats.md D.2.4). */
+function roundingNote({ facts, columns }: TablePlan, rounding: Ctx['settings']['rounding']): string[] {
+  const misses = columns.some(({ facts: { indicator, total, units }, figures }) => {
+    if (indicator.total !== 'sum' || !total.isPrinted || !figures.includes('current')) return false;
+    const parts = [...units.values()].flatMap((fact) =>
+      facts.counting.has(fact.unitId!) ? (usableValue(fact.figure) ?? []) : [],
+    );
+    return needsBalancing(parts, scaleOf(indicator.measure), indicator.precision, rounding);
+  });
+  return misses ? [NOT_BALANCED_NOTE] : [];
+}

@@ -1,0 +1,42 @@
+// PrintTable → CSV for spreadsheets: UTF-8 with BOM, CRLF, merged head cells repeated so that each column says what it is.
+// Texts that a spreadsheet would run as a formula are neutralised; real negative numbers stay numbers (reliability.md 47).
+
+import { placeCells } from '../../../shared/reports/page-columns.js';
+import type { PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
+
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
+
+/** A text cell: neutralised and quoted where needed. */
+export function csvText(text: string): string {
+  return quote(FORMULA_START.test(text) ? `'${text}` : text);
+}
+
+function quote(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function csvCell(cell: PrintCell): string {
+  return cell.kind === 'number' && cell.number !== undefined ? cell.number : csvText(cell.text);
+}
+
+export function tableToCsv(table: PrintTable): string {
+  const columns = table.columnWidths.length;
+  const lines: string[] = [csvText(table.title)];
+  const info = [table.lineLeft, table.lineMiddle, table.lineRight].filter((text) => text !== '');
+  if (info.length > 0) lines.push(info.map(csvText).join(','));
+  lines.push(...headLines(table.headRows, columns));
+  for (const row of table.bodyRows) lines.push(row.cells.map(csvCell).join(','));
+  if (table.legend !== '') lines.push(csvText(table.legend));
+  table.notes.forEach((note, index) => lines.push(csvText(`注${index + 1}：${note}`)));
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+/** Head rows with each merged text in every column that it covers; a row span fills downwards. */
+function headLines(rows: readonly (readonly PrintCell[])[], columns: number): string[] {
+  const grid = rows.map(() => Array.from({ length: columns }, () => ''));
+  for (const placed of placeCells(rows).flat())
+    for (let row = placed.row; row < placed.row + placed.cell.rowSpan; row += 1)
+      for (let column = placed.column; column < placed.column + placed.cell.colSpan; column += 1)
+        grid[row]![column] = placed.cell.text;
+  return grid.map((row) => row.map(csvText).join(','));
+}

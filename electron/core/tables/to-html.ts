@@ -1,0 +1,134 @@
+// PrintTable → one self-contained HTML file for print and PDF: one stylesheet, page boxes by @page, all text escaped.
+// The orientation is set here and nowhere else (print options must not set it again: style.md §7).
+
+import { MARGIN_MM, pageColumns, tablePart, type TablePart } from '../../../shared/reports/page-columns.js';
+import type { PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
+
+const FONTS = {
+  title: `"方正小标宋简体","方正小标宋_GBK","FZXiaoBiaoSong-B05S","华文中宋","STZhongsong","Noto Serif CJK SC","Noto Serif SC",serif`,
+  song: `"宋体","SimSun","Noto Serif CJK SC","Noto Serif SC",serif`,
+  fang: `"仿宋","仿宋_GB2312","FangSong","Noto Serif CJK SC","Noto Serif SC",serif`,
+  black: `"黑体","SimHei","Noto Sans CJK SC","Noto Sans SC",sans-serif`,
+};
+
+/** Text of a cell, an attribute or a heading: never markup (reliability.md 51). */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** A CSS string literal. Everything that could end it or the style element is written as an escape. */
+function cssString(text: string): string {
+  return `"${text.replaceAll(/["\\<>\n\r\f]/g, (character) => `\\${character.codePointAt(0)!.toString(16)} `)}"`;
+}
+
+export function tableToHtml(table: PrintTable): string {
+  const { fontPt, blocks } = pageColumns(table);
+  const parts = blocks.map((block) => tablePart(table, block));
+  const below = [
+    table.legend === '' ? '' : `<p>${escapeHtml(table.legend)}</p>`,
+    table.notes.length === 0 ? '' : notesHtml(table.notes),
+  ].join('');
+  const signature =
+    table.signature.length === 0
+      ? ''
+      : `<div class="signature">${table.signature.map((line) => `<span>${escapeHtml(line)}</span>`).join('')}</div>`;
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeHtml(table.title)}</title>
+<style>
+${styleOf(table, fontPt)}
+</style>
+</head>
+<body>
+<header>
+<div class="top"><span class="enclosure">${escapeHtml(table.enclosure)}</span><span>${escapeHtml(table.internalMark)}</span></div>
+<h1>${escapeHtml(table.title)}</h1>
+<div class="line"><span>${escapeHtml(table.lineLeft)}</span><span>${escapeHtml(table.lineMiddle)}</span><span>${escapeHtml(table.lineRight)}</span></div>
+</header>
+${parts.map((part, index) => partHtml(part, index, table.frozenColumns)).join('\n')}
+<footer>${below}${signature}</footer>
+</body>
+</html>
+`;
+}
+
+function notesHtml(notes: readonly string[]): string {
+  if (notes.length === 1) return `<p>注：${escapeHtml(notes[0]!)}</p>`;
+  return notes
+    .map((note, index) => `<p class="${index === 0 ? 'note first' : 'note'}">${index + 1}. ${escapeHtml(note)}</p>`)
+    .join('');
+}
+
+function partHtml(part: TablePart, index: number, frozenColumns: number): string {
+  const whole = part.columnWidths.reduce((sum, width) => sum + width, 0);
+  const columns = part.columnWidths
+    .map((width) => `<col style="width:${((width / whole) * 100).toFixed(3)}%">`)
+    .join('');
+  const continued = index === 0 ? '' : `<div class="continued">（续表）</div>\n`;
+  const head = part.headRows.map((row) => `<tr>${row.map((cell) => cellHtml(cell, 'th')).join('')}</tr>`).join('\n');
+  const body = part.bodyRows
+    .map(
+      (row) =>
+        `<tr class="${row.kind}">${row.cells.map((cell, column) => cellHtml(cell, column < frozenColumns ? 'th' : 'td')).join('')}</tr>`,
+    )
+    .join('\n');
+  return `<section>${continued}<table>
+<colgroup>${columns}</colgroup>
+<thead>
+${head}
+</thead>
+<tbody>
+${body}
+</tbody>
+</table></section>`;
+}
+
+function cellHtml(cell: PrintCell, tag: 'th' | 'td'): string {
+  const spans = `${cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : ''}${cell.colSpan > 1 ? ` colspan="${cell.colSpan}"` : ''}`;
+  return `<${tag}${spans} class="${cell.kind} ${cell.align}">${escapeHtml(cell.text)}</${tag}>`;
+}
+
+function styleOf(table: PrintTable, fontPt: number): string {
+  const { top, right, bottom, left } = MARGIN_MM;
+  return `@page {
+  size: ${table.paper} ${table.orientation};
+  margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;
+  @bottom-center { content: "— " counter(page) " —"; font: 10.5pt ${FONTS.song}; vertical-align: top; padding-top: 3mm; }
+  @top-center { content: ${cssString(`${table.title}（续表）`)}; font: 10.5pt ${FONTS.song}; vertical-align: bottom; padding-bottom: 2mm; }
+}
+@page :first { @top-center { content: none; } }
+* { box-sizing: border-box; }
+html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+body { margin: 0; color: #000; background: #fff; font: ${fontPt}pt/1.25 ${FONTS.song}; }
+.top { display: flex; justify-content: space-between; min-height: 14pt; font: 12pt ${FONTS.black}; }
+h1 { margin: 2mm 0 4mm; text-align: center; font: normal 20pt/1.3 ${FONTS.title}; }
+.line { display: grid; grid-template-columns: 1fr auto 1fr; gap: 8mm; margin-bottom: 1.5mm; font-size: 10.5pt; }
+.line span:last-child { text-align: right; }
+section + section { margin-top: 4mm; }
+.continued { margin-bottom: 1mm; font-size: 10.5pt; break-after: avoid; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; border: 1.5pt solid #000; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+th, td { border: 0.5pt solid #000; padding: 3pt 2.5pt; font-weight: normal; vertical-align: middle; overflow-wrap: anywhere; }
+thead th { padding: 2.5pt 1.5pt; font-family: ${FONTS.black}; line-height: 1.2; }
+thead { border-bottom: 1pt solid #000; }
+td, tbody th { height: ${fontPt * 2.1}pt; }
+td { font-variant-numeric: tabular-nums; }
+.left { text-align: left; } .center { text-align: center; } .right { text-align: right; }
+tr.total td, tr.total th { font-family: ${FONTS.black}; }
+footer { margin-top: 2.5mm; font: 10pt/1.45 ${FONTS.fang}; break-inside: avoid; }
+footer p { margin: 0; }
+footer .note { padding-left: 2em; }
+footer .note.first { padding-left: 0; }
+footer .note.first::before { content: "注："; }
+.signature { display: flex; justify-content: space-between; gap: 6mm; margin-top: 4mm; font: 10.5pt ${FONTS.song}; }
+@media screen { body { max-width: 1400px; margin: 16px auto; padding: 0 16px; } }`;
+}

@@ -1,0 +1,186 @@
+// PrintTable → sheet: real numbers at their precision, merged heads, print titles, page breaks between column blocks.
+// Fonts are named, not embedded: the bureau's machines have them.
+
+import { writeWorkbook, type SheetCell, type SheetSpec } from './xlsx-writer.js';
+import { MARGIN_MM, pageColumns, placeCells, printableWidth } from '../../../shared/reports/page-columns.js';
+import type { PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
+import { textWidth } from '../../../shared/reports/text-width.js';
+
+const TITLE_FONT = '方正小标宋简体';
+const SONG = '宋体';
+const FANG = '仿宋';
+const BLACK = '黑体';
+/** 宋体 11 pt, the default font: a width of one is 8 px at 96 dpi, and each column has 5 px of padding. */
+const PIXELS_PER_CHARACTER = 8;
+const PIXELS_PER_MM = 96 / 25.4;
+
+export async function tableToXlsx(table: PrintTable): Promise<Uint8Array> {
+  return writeWorkbook([sheetOf(table)], table.title);
+}
+
+export function sheetOf(table: PrintTable): SheetSpec {
+  const { fontPt, blocks } = pageColumns(table);
+  const columns = table.columnWidths.length;
+  // Body text is smaller than the default font that widths are counted in.
+  const columnWidths = table.columnWidths.map((width) => Math.round((width * fontPt * 10) / 11) / 10 + 0.3);
+  const rows: (SheetCell | null)[][] = [];
+  const merges: SheetSpec['merges'] = [];
+  const rowHeights = new Map<number, number>();
+  // The repeated first columns belong to no merged text: on later pages Excel would print their part of it.
+  const spans = blocks.map((block, index) =>
+    blocks.length === 1 ? { start: 0, end: columns, index } : { ...block, index },
+  );
+
+  const addLine = (height: number, cellOf: (index: number) => SheetCell | null): void => {
+    const row: (SheetCell | null)[] = Array.from({ length: columns }, () => null);
+    for (const span of spans) {
+      row[span.start] = cellOf(span.index);
+      merges.push({ row: rows.length, column: span.start, rows: 1, columns: span.end - span.start });
+    }
+    rowHeights.set(rows.length, height);
+    rows.push(row);
+  };
+  const text = (
+    value: string,
+    font: SheetCell['font'],
+    align: SheetCell['align'],
+    changes: Partial<SheetCell> = {},
+  ): SheetCell => ({ text: value, font, align, ...changes });
+
+  if (table.enclosure !== '' || table.internalMark !== '') {
+    const row: (SheetCell | null)[] = Array.from({ length: columns }, () => null);
+    row[0] = text(table.enclosure, { name: BLACK, size: 12 }, 'left');
+    if (table.internalMark !== '')
+      row[Math.max(1, spans[0]!.end - 1)] = text(table.internalMark, { name: BLACK, size: 12 }, 'right');
+    rowHeights.set(0, 20);
+    rows.push(row);
+  }
+  const titleRow = rows.length;
+  addLine(34, (index) =>
+    text(index === 0 ? table.title : `${table.title}（续表）`, { name: TITLE_FONT, size: 20 }, 'center'),
+  );
+  const line = [table.lineLeft, table.lineMiddle, table.lineRight].filter((part) => part !== '').join('　　　　');
+  addLine(20, () => text(line, { name: SONG, size: 10.5 }, 'center'));
+
+  const headStart = rows.length;
+  const tableRows: { cells: readonly PrintCell[]; kind: string }[] = [
+    ...table.headRows.map((cells) => ({ cells, kind: 'head' })),
+    ...table.bodyRows,
+  ];
+  const placed = placeCells(tableRows.map((row) => row.cells));
+  const lastRow = headStart + tableRows.length - 1;
+  tableRows.forEach((row, index) => {
+    rows.push(Array.from({ length: columns }, () => null));
+    rowHeights.set(headStart + index, row.kind === 'head' ? 0 : Math.round(fontPt * 2.2));
+  });
+  const blockEnds = new Set(blocks.map((block) => block.end - 1));
+  const blockStarts = new Set([0, ...blocks.slice(1).map((block) => block.start)]);
+  for (const { row, column, cell } of placed.flat()) {
+    const kind = tableRows[row]!.kind;
+    const font = { name: kind === 'head' || kind === 'total' ? BLACK : SONG, size: fontPt };
+    merges.push({ row: headStart + row, column, rows: cell.rowSpan, columns: cell.colSpan });
+    for (let r = row; r < row + cell.rowSpan; r += 1)
+      for (let c = column; c < column + cell.colSpan; c += 1) {
+        const sheetRow = headStart + r;
+        const isHeadEnd = r === table.headRows.length - 1;
+        rows[sheetRow]![c] = {
+          text: r === row && c === column ? cell.text : '',
+          ...(cell.number !== undefined && r === row && c === column
+            ? { number: { plain: cell.number, decimals: cell.decimals ?? 0 } }
+            : {}),
+          font,
+          align: cell.align,
+          wrap: kind === 'head' || cell.kind === 'label',
+          border: {
+            top: sheetRow === headStart ? 'medium' : 'thin',
+            bottom: sheetRow === lastRow ? 'medium' : isHeadEnd ? 'thin' : 'thin',
+            left: blockStarts.has(c) ? 'medium' : 'thin',
+            right: blockEnds.has(c) || c === columns - 1 ? 'medium' : 'thin',
+          },
+        };
+      }
+  }
+  setHeadHeights(table, placed, headStart, fontPt, rowHeights);
+
+  const below = [
+    ...(table.legend === '' ? [] : [table.legend]),
+    ...table.notes.map((note, index) =>
+      table.notes.length === 1 ? `注：${note}` : `${index === 0 ? '注：' : '　　'}${index + 1}. ${note}`,
+    ),
+  ];
+  const firstSpan = { start: 0, end: spans[0]!.end };
+  const firstWidth = columnWidths.slice(firstSpan.start, firstSpan.end).reduce((sum, width) => sum + width, 0);
+  for (const note of below) {
+    const row: (SheetCell | null)[] = Array.from({ length: columns }, () => null);
+    row[0] = text(note, { name: FANG, size: 10 }, 'left', { wrap: true, vertical: 'top' });
+    merges.push({ row: rows.length, column: 0, rows: 1, columns: firstSpan.end });
+    rowHeights.set(rows.length, 15 * Math.max(1, Math.ceil(textWidth(note) / (firstWidth * 1.1))));
+    rows.push(row);
+  }
+  if (table.signature.length > 0) {
+    rows.push(Array.from({ length: columns }, () => null));
+    rowHeights.set(rows.length - 1, 8);
+    const row: (SheetCell | null)[] = Array.from({ length: columns }, () => null);
+    row[0] = text(table.signature.join('　　　　　　'), { name: SONG, size: 10.5 }, 'left');
+    merges.push({ row: rows.length, column: 0, rows: 1, columns: firstSpan.end });
+    rowHeights.set(rows.length, 20);
+    rows.push(row);
+  }
+
+  return {
+    name: '汇总表',
+    columnWidths,
+    rows,
+    rowHeights,
+    merges,
+    freeze: { rows: headStart + table.headRows.length, columns: table.frozenColumns },
+    page: {
+      paper: table.paper,
+      orientation: table.orientation,
+      marginsMm: MARGIN_MM,
+      titleRows: [titleRow + 1, headStart + table.headRows.length],
+      titleColumns: table.frozenColumns,
+      breaksBefore: blocks.slice(1).map((block) => block.start),
+      scale: scaleOf(table, columnWidths, blocks),
+    },
+    footer: '&C&"宋体,Regular"&10— &P —',
+  };
+}
+
+/** Percentage at which the widest block with the repeated columns fits on the paper; never enlarged. */
+function scaleOf(
+  table: PrintTable,
+  columnWidths: readonly number[],
+  blocks: readonly { start: number; end: number }[],
+): number {
+  const pixels = (from: number, to: number): number =>
+    columnWidths.slice(from, to).reduce((sum, width) => sum + width * PIXELS_PER_CHARACTER + 5, 0);
+  const widest = Math.max(...blocks.map((block) => pixels(0, table.frozenColumns) + pixels(block.start, block.end)));
+  const room = printableWidth(table.paper, table.orientation) * PIXELS_PER_MM;
+  return Math.max(10, Math.min(100, Math.floor((room / widest) * 100) - 1));
+}
+
+/** Heads wrap: each head row is as high as its longest text needs. */
+function setHeadHeights(
+  table: PrintTable,
+  placed: readonly { row: number; column: number; cell: PrintCell }[][],
+  headStart: number,
+  fontPt: number,
+  rowHeights: Map<number, number>,
+): void {
+  const lineHeight = fontPt * 1.35;
+  const lines = table.headRows.map(() => 1);
+  const linesOf = (cell: PrintCell, column: number): number => {
+    const width = table.columnWidths.slice(column, column + cell.colSpan).reduce((sum, one) => sum + one, 0);
+    return Math.ceil(textWidth(cell.text) / Math.max(2, Math.floor(width / 2) * 2 - 1));
+  };
+  const heads = placed.slice(0, table.headRows.length).flat();
+  for (const { row, column, cell } of heads)
+    if (cell.rowSpan === 1) lines[row] = Math.max(lines[row]!, linesOf(cell, column));
+  for (const { row, column, cell } of heads) {
+    if (cell.rowSpan === 1) continue;
+    const have = lines.slice(row, row + cell.rowSpan).reduce((sum, one) => sum + one, 0);
+    lines[row + cell.rowSpan - 1]! += Math.max(0, linesOf(cell, column) - have);
+  }
+  lines.forEach((count, row) => rowHeights.set(headStart + row, Math.round(count * lineHeight + 6)));
+}

@@ -1,0 +1,141 @@
+// The only file that knows hucre: our small description of a sheet → bytes of an .xlsx. Numbers are numbers, everything else
+// is a string; no formula is ever written (reliability.md 47).
+
+import { writeXlsx } from 'hucre/xlsx';
+
+type Side = 'none' | 'thin' | 'medium';
+
+export interface SheetCell {
+  /** Text, or a plain decimal with `decimals` for a real number. */
+  text: string;
+  number?: { plain: string; decimals: number };
+  font: { name: string; size: number; bold?: boolean };
+  align: 'left' | 'center' | 'right';
+  vertical?: 'top' | 'center';
+  wrap?: boolean;
+  border?: { top: Side; right: Side; bottom: Side; left: Side };
+}
+
+export interface SheetSpec {
+  name: string;
+  /** In characters. */
+  columnWidths: number[];
+  /** Null: nothing in that cell. */
+  rows: (SheetCell | null)[][];
+  /** In points, by row index. */
+  rowHeights: Map<number, number>;
+  merges: { row: number; column: number; rows: number; columns: number }[];
+  freeze: { rows: number; columns: number };
+  page: {
+    paper: 'A4' | 'A3';
+    orientation: 'portrait' | 'landscape';
+    marginsMm: { top: number; right: number; bottom: number; left: number };
+    /** Rows and columns repeated on each page, 1-based inclusive; null: none. */
+    titleRows: [number, number] | null;
+    titleColumns: number;
+    /** Columns (0-based) before which a new page starts; with them the scale is fixed, without it is fitted to the width. */
+    breaksBefore: number[];
+    scale: number;
+  };
+  footer: string;
+}
+
+/** Letters of a 0-based column. */
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return letters;
+}
+
+/** Control characters that XML cannot carry are dropped; Excel refuses a file that holds one. */
+function clean(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').slice(0, 32_767);
+}
+
+function sideOf(side: Side) {
+  return side === 'none' ? undefined : { style: side, color: { rgb: '000000' } };
+}
+
+function numberFormat(decimals: number): string {
+  return decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
+}
+
+export async function writeWorkbook(sheets: readonly SheetSpec[], title: string): Promise<Uint8Array> {
+  return writeXlsx({
+    properties: { title: clean(title) },
+    defaultFont: { name: '宋体', size: 11 },
+    sheets: sheets.map((sheet) => {
+      const { page } = sheet;
+      const lastCell = `$${columnLetters(sheet.columnWidths.length - 1)}$${sheet.rows.length}`;
+      const inches = (millimetres: number): number => Math.round((millimetres / 25.4) * 100) / 100;
+      return {
+        name: clean(sheet.name.replaceAll(/[\\/?*[\]:]/g, '_')).slice(0, 31),
+        columns: sheet.columnWidths.map((width) => ({ width })),
+        cells: new Map(
+          sheet.rows.flatMap((row, rowIndex) =>
+            row.flatMap((cell, column) => {
+              if (cell === null) return [];
+              const border = cell.border && {
+                top: sideOf(cell.border.top),
+                right: sideOf(cell.border.right),
+                bottom: sideOf(cell.border.bottom),
+                left: sideOf(cell.border.left),
+              };
+              const style = {
+                font: { name: cell.font.name, size: cell.font.size, bold: cell.font.bold ?? false },
+                alignment: {
+                  horizontal: cell.align,
+                  vertical: cell.vertical ?? 'center',
+                  wrapText: cell.wrap ?? false,
+                },
+                ...(border ? { border } : {}),
+                numFmt: cell.number ? numberFormat(cell.number.decimals) : '@',
+              };
+              // The only place where a figure becomes a binary number: the file format knows no other.
+              const content = cell.number
+                ? { value: Number(cell.number.plain), type: 'number' as const }
+                : { value: clean(cell.text), type: 'string' as const };
+              return [[`${rowIndex},${column}`, { ...content, style }] as const];
+            }),
+          ),
+        ),
+        rows: sheet.rows.map((row) =>
+          row.map((cell) => (cell === null ? null : cell.number ? Number(cell.number.plain) : clean(cell.text))),
+        ),
+        rowDefs: new Map([...sheet.rowHeights].map(([row, height]) => [row, { height }])),
+        merges: sheet.merges
+          .filter((merge) => merge.rows > 1 || merge.columns > 1)
+          .map((merge) => ({
+            startRow: merge.row,
+            startCol: merge.column,
+            endRow: merge.row + merge.rows - 1,
+            endCol: merge.column + merge.columns - 1,
+          })),
+        freezePane: sheet.freeze,
+        ...(page.breaksBefore.length > 0 ? { colBreaks: page.breaksBefore } : {}),
+        pageSetup: {
+          paperSize: page.paper === 'A3' ? ('a3' as const) : ('a4' as const),
+          orientation: page.orientation,
+          ...(page.breaksBefore.length > 0
+            ? { scale: page.scale }
+            : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),
+          margins: {
+            top: inches(page.marginsMm.top),
+            right: inches(page.marginsMm.right),
+            bottom: inches(page.marginsMm.bottom),
+            left: inches(page.marginsMm.left),
+            header: 0.3,
+            footer: 0.3,
+          },
+          printArea: `$A$1:${lastCell}`,
+          ...(page.titleRows ? { printTitlesRow: `$${page.titleRows[0]}:$${page.titleRows[1]}` } : {}),
+          ...(page.titleColumns > 0 ? { printTitlesColumn: `$A:$${columnLetters(page.titleColumns - 1)}` } : {}),
+          horizontalCentered: true,
+        },
+        headerFooter: { oddFooter: sheet.footer },
+      };
+    }),
+  });
+}
