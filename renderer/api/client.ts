@@ -1,0 +1,56 @@
+// The one way from the page to the core: typed call(). Progress arrives as events of the host and is routed by request id.
+
+import type { CallName, Params, Result } from '../../shared/contract/index.js';
+import type { HostEvent, Progress } from '../../shared/contract/envelope.js';
+import { CallFailure } from './failure.js';
+import { host } from './host.js';
+
+export interface CallOptions {
+  onProgress?: (progress: Progress) => void;
+  signal?: AbortSignal;
+}
+
+const waiting = new Map<string, (progress: Progress) => void>();
+let isListening = false;
+
+function newRequestId(): string {
+  const parts = crypto.getRandomValues(new Uint32Array(4));
+  return [...parts].map((part) => part.toString(16).padStart(8, '0')).join('');
+}
+
+function listenForProgress(): void {
+  if (isListening) return;
+  isListening = true;
+  host.on((event) => {
+    if (event.type === 'progress') waiting.get(event.requestId)?.(event.progress);
+  });
+}
+
+/** Asks the core. Throws CallFailure; a cancelled job throws one with code job.cancelled. */
+export async function call<K extends CallName>(
+  name: K,
+  params: Params<K>,
+  options: CallOptions = {},
+): Promise<Result<K>> {
+  const requestId = newRequestId();
+  const cancel = (): void => void host.cancel(requestId);
+  if (options.onProgress) {
+    listenForProgress();
+    waiting.set(requestId, options.onProgress);
+  }
+  options.signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    const reply = await host.call(name, params, requestId);
+    if (!reply.ok) throw new CallFailure(reply.error);
+    return reply.value as Result<K>;
+  } finally {
+    waiting.delete(requestId);
+    options.signal?.removeEventListener('abort', cancel);
+  }
+}
+
+export function onHostEvent(listener: (event: HostEvent) => void): () => void {
+  return host.on(listener);
+}
+
+export const services = host.services;

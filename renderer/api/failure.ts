@@ -1,0 +1,25 @@
+// A refused call on the page: the wire error as it came, reference included. Text is made in show-error.ts.
+
+import type { WireError } from '../../shared/errors/app-error.js';
+
+export class CallFailure extends Error {
+  readonly wire: WireError;
+
+  constructor(wire: WireError) {
+    super(`${wire.code}: ${wire.detail}`);
+    this.name = 'CallFailure';
+    this.wire = wire;
+  }
+}
+
+/** Any thrown thing as a wire error; what is not a refused call is a bug of the page. */
+export function wireOf(error: unknown): WireError {
+  if (error instanceof CallFailure) return error.wire;
+  const detail = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error);
+  return { code: 'bug.unexpected', params: { reference: '界面' }, detail };
+}
+
+/** The officer cancelled: not an error on screen. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof CallFailure && error.wire.code === 'job.cancelled';
+}

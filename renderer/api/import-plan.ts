@@ -1,0 +1,60 @@
+// The plan of an import on this page. It is started in two places (首页, 报送导入) and outlives a change of page,
+// so it is held here and not in a component. The stored plan in the core is the truth; this is the last answer.
+
+import { useEffect, useSyncExternalStore } from 'react';
+
+import type { ImportPlan, PlannedFile } from '../../shared/import/plan.js';
+import type { FileRef } from '../../shared/model/file-ref.js';
+import type { Period } from '../../shared/model/period.js';
+import { call } from './client.js';
+import { runJob } from './jobs.js';
+
+interface PlanState {
+  plan: ImportPlan | null;
+  hasAsked: boolean; // the core was asked for an unfinished plan
+}
+
+let state: PlanState = { plan: null, hasAsked: false };
+const listeners = new Set<() => void>();
+
+function set(next: PlanState): void {
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+/** Reads the files and shows what they would change. Throws CallFailure. */
+export async function startPlan(files: FileRef[], period: Period | null): Promise<void> {
+  const plan = await runJob('读取报表', 'import.plan', { files, period });
+  set({ plan, hasAsked: true });
+}
+
+export function replaceFiles(files: readonly PlannedFile[]): void {
+  const { plan } = state;
+  if (!plan) return;
+  const changed = new Map(files.map((file) => [file.index, file]));
+  set({ ...state, plan: { ...plan, files: plan.files.map((file) => changed.get(file.index) ?? file) } });
+}
+
+export function closePlan(): void {
+  set({ ...state, plan: null });
+}
+
+/** The plan at work; the first use asks for one that was not finished before the program closed. */
+export function usePlan(): PlanState {
+  const current = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => state,
+  );
+  useEffect(() => {
+    if (state.hasAsked) return;
+    call('import.open-plan', {})
+      .then(({ plan }) => {
+        if (!state.hasAsked) set({ plan, hasAsked: true });
+      })
+      .catch(() => set({ ...state, hasAsked: true }));
+  }, []);
+  return current;
+}

@@ -1,0 +1,46 @@
+// The host over 127.0.0.1: calls by POST, progress and changes by server-sent events. Counterpart: electron/loopback/server.ts.
+
+import type { HostBridge } from '../../shared/contract/host-bridge.js';
+import type { HostEvent, Reply } from '../../shared/contract/envelope.js';
+import { LOOPBACK_PATHS } from '../../shared/contract/loopback.js';
+import { postJson } from './loopback-http.js';
+import { loopbackServices } from './loopback-services.js';
+
+function gone(error: unknown): Reply {
+  const detail = `loopback server did not answer: ${error instanceof Error ? error.message : String(error)}`;
+  return { ok: false, error: { code: 'job.worker-gone', params: {}, detail } };
+}
+
+export function createLoopbackHost(): HostBridge {
+  const listeners = new Set<(event: HostEvent) => void>();
+  let source: EventSource | null = null;
+
+  const listen = (): void => {
+    if (source) return;
+    source = new EventSource(LOOPBACK_PATHS.events);
+    source.onmessage = (message: MessageEvent<string>): void => {
+      const event = JSON.parse(message.data) as HostEvent;
+      for (const listener of listeners) listener(event);
+    };
+  };
+
+  return {
+    async call(name, params, requestId) {
+      try {
+        const response = await postJson(LOOPBACK_PATHS.call, { requestId, name, params });
+        return (await response.json()) as Reply;
+      } catch (error) {
+        return gone(error);
+      }
+    },
+    async cancel(requestId) {
+      await postJson(LOOPBACK_PATHS.cancel, { requestId });
+    },
+    on(listener) {
+      listeners.add(listener);
+      listen();
+      return () => listeners.delete(listener);
+    },
+    services: loopbackServices,
+  };
+}

@@ -1,0 +1,82 @@
+// What distant parts of the frame share: page, period, the fact shown in the source panel, the selected cells.
+// Everything else is state of one component (style.md §12).
+
+import { createContext, useContext, useSyncExternalStore } from 'react';
+
+import type { Result } from '../shared/contract/index.js';
+import type { Basis, Period } from '../shared/model/period.js';
+
+export const PAGES = ['home', 'import', 'values', 'tables', 'settings'] as const;
+export type PageName = (typeof PAGES)[number];
+export const PAGE_LABEL: Record<PageName, string> = {
+  home: '首页',
+  import: '报送导入',
+  values: '统计数据',
+  tables: '汇总表',
+  settings: '设置',
+};
+
+/** Names the number whose source is shown; unitId null is the total row. */
+export interface FactKey {
+  unitId: number | null;
+  code: string;
+  period: Period;
+  basis: Basis;
+}
+
+/** One selected cell, for the status bar. `value` null where there is no number. */
+export interface SelectedCell {
+  value: string | null;
+  measure: string;
+}
+
+export type Status = Result<'system.status'>;
+
+export interface AppState {
+  status: Status;
+  period: Period;
+  setPeriod: (period: Period) => void;
+  source: FactKey | null;
+  isSourceOpen: boolean;
+  /** Points the panel at a number; opens it only when `open`. */
+  showSource: (key: FactKey | null, open?: boolean) => void;
+  setSourceOpen: (isOpen: boolean) => void;
+  selected: readonly SelectedCell[];
+  setSelected: (cells: readonly SelectedCell[]) => void;
+  openHelp: () => void;
+}
+
+export const AppStateContext = createContext<AppState | null>(null);
+
+export function useApp(): AppState {
+  const state = useContext(AppStateContext);
+  if (!state) throw new Error('useApp outside of the frame');
+  return state;
+}
+
+/** Where we are: page and what follows, such as #/settings/units. In the hash, so that both hosts serve one file. */
+export interface Route {
+  page: PageName;
+  rest: string;
+}
+
+export function parseRoute(hash: string): Route {
+  const [page = '', ...rest] = hash.replace(/^#\/?/, '').split('/');
+  const known = PAGES.find((name) => name === page);
+  return { page: known ?? 'home', rest: decodeURIComponent(rest.join('/')) };
+}
+
+export function go(page: PageName, rest = ''): void {
+  window.location.hash = `#/${page}${rest === '' ? '' : `/${encodeURIComponent(rest)}`}`;
+}
+
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(
+    (listener) => {
+      window.addEventListener('hashchange', listener);
+      return () => window.removeEventListener('hashchange', listener);
+    },
+    () => window.location.hash,
+  );
+  return parseRoute(hash);
+}

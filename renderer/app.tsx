@@ -1,0 +1,119 @@
+// Composition of the page: theme, start-up gate, frame, and which page is shown. Wiring only.
+
+import { App as AntApp, ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+
+import type { Period } from '../shared/model/period.js';
+import { addMonths, isPeriod, makePeriod } from '../shared/model/period.js';
+import { useCall } from './api/use-call.js';
+import { AppStateContext, useRoute, type AppState, type FactKey, type SelectedCell, type Status } from './app-state.js';
+import { Crash } from './features/frame/crash.js';
+import { Frame } from './features/frame/frame.js';
+import { HomePage } from './features/home/home-page.js';
+import { RecoveryPage } from './features/recovery/recovery-page.js';
+import { SetupPage } from './features/setup/setup-page.js';
+import { appTheme } from './theme.js';
+import { ErrorNotice } from './ui/error-notice.js';
+import { Waiting } from './ui/waiting.js';
+
+const ImportPage = lazy(() => import('./features/import/import-page.js').then((m) => ({ default: m.ImportPage })));
+const ValuesPage = lazy(() => import('./features/values/values-page.js').then((m) => ({ default: m.ValuesPage })));
+const TablesPage = lazy(() => import('./features/tables/tables-page.js').then((m) => ({ default: m.TablesPage })));
+const SettingsPage = lazy(() =>
+  import('./features/settings/settings-page.js').then((m) => ({ default: m.SettingsPage })),
+);
+
+const STARTING: Record<string, string> = {
+  opening: '正在打开数据文件…',
+  'backing-up': '正在备份数据，随后升级数据文件…',
+  migrating: '正在升级数据文件，请不要关闭程序…',
+};
+
+/** Before any values exist: the month that officers now collect, which is the last full one. */
+function lastFullMonth(): Period {
+  const now = new Date();
+  return addMonths(makePeriod(now.getFullYear(), now.getMonth() + 1), -1);
+}
+
+function CurrentPage({ status }: { status: Status }) {
+  const { page } = useRoute();
+  if (status.bureau === null) return page === 'settings' ? <SettingsPage /> : <SetupPage />;
+  switch (page) {
+    case 'import':
+      return <ImportPage />;
+    case 'values':
+      return <ValuesPage />;
+    case 'tables':
+      return <TablesPage />;
+    case 'settings':
+      return <SettingsPage />;
+    default:
+      return <HomePage />;
+  }
+}
+
+function Ready({ status }: { status: Status }) {
+  const [chosen, setPeriod] = useState<Period | null>(null);
+  const [source, setSource] = useState<FactKey | null>(null);
+  const [isSourceOpen, setSourceOpen] = useState(false);
+  const [selected, setSelected] = useState<readonly SelectedCell[]>([]);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+
+  const latest = status.latestPeriod !== null && isPeriod(status.latestPeriod) ? status.latestPeriod : lastFullMonth();
+  const period = chosen ?? latest;
+  const showSource = useCallback((key: FactKey | null, open = false) => {
+    setSource(key);
+    if (open) setSourceOpen(true);
+  }, []);
+  const openHelp = useCallback(() => setHelpOpen(true), []);
+
+  const state = useMemo<AppState>(
+    () => ({
+      status,
+      period,
+      setPeriod,
+      source,
+      isSourceOpen,
+      showSource,
+      setSourceOpen,
+      selected,
+      setSelected,
+      openHelp,
+    }),
+    [status, period, source, isSourceOpen, showSource, selected, openHelp],
+  );
+  return (
+    <AppStateContext value={state}>
+      <Frame isHelpOpen={isHelpOpen} onHelpClose={() => setHelpOpen(false)}>
+        <Suspense fallback={<Waiting text="正在打开页面…" />}>
+          <CurrentPage status={status} />
+        </Suspense>
+      </Frame>
+    </AppStateContext>
+  );
+}
+
+function Gate() {
+  const { data: status, error, reload } = useCall('system.status', {});
+  if (!status) return error ? <ErrorNotice error={error} onRetry={reload} /> : <Waiting text="正在启动…" />;
+  const { state, error: startupError } = status.startup;
+  if (state === 'failed' && startupError) {
+    const wire = startupError as Parameters<typeof RecoveryPage>[0]['error'];
+    return <RecoveryPage error={wire} dataFolder={status.dataFolder} onRetry={reload} />;
+  }
+  if (state !== 'ready') return <Waiting text={STARTING[state] ?? '正在启动…'} />;
+  return <Ready status={status} />;
+}
+
+export function Application() {
+  return (
+    <ConfigProvider locale={zhCN} theme={appTheme} componentSize="medium" button={{ autoInsertSpace: false }}>
+      <AntApp className="application" message={{ maxCount: 3, top: 56 }}>
+        <Crash>
+          <Gate />
+        </Crash>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

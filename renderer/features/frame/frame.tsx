@@ -1,0 +1,55 @@
+// The frame around every page: navigation, top bar, content, source panel, status bar. Arranges only.
+
+import { useCallback, useState, type ReactNode } from 'react';
+
+import { useApp, useRoute } from '../../app-state.js';
+import { readFlag, writeFlag } from '../../ui/remembered.js';
+import { Crash } from './crash.js';
+import { KeysHelp } from './keys-help.js';
+import { Nav } from './nav.js';
+import { Palette } from './palette.js';
+import { SourcePanel } from './source-panel.js';
+import { StatusBar } from './status-bar.js';
+import { TopBar } from './top-bar.js';
+import { useUndo } from './undo-button.js';
+import { useKeys } from './use-keys.js';
+
+interface Props {
+  isHelpOpen: boolean;
+  onHelpClose: () => void;
+  children: ReactNode;
+}
+
+export function Frame({ isHelpOpen, onHelpClose, children }: Props) {
+  const app = useApp();
+  const { page } = useRoute();
+  const [isFolded, setFolded] = useState(() => readFlag('nav-folded'));
+  const [isSearching, setSearching] = useState(false);
+  const control = useUndo();
+  const openPalette = useCallback(() => setSearching(true), []);
+  const undo = useCallback(() => void control.undo(), [control]);
+  useKeys({ app, openPalette, undo });
+
+  const fold = (): void => {
+    writeFlag('nav-folded', !isFolded);
+    setFolded(!isFolded);
+  };
+
+  return (
+    <div className="frame">
+      <Nav page={page} isFolded={isFolded} onFold={fold} />
+      <div className="frame-right">
+        <TopBar undo={control} onSearch={openPalette} />
+        <div className="frame-middle">
+          <main className="content" key={page}>
+            <Crash>{children}</Crash>
+          </main>
+          {app.isSourceOpen && <SourcePanel />}
+        </div>
+        <StatusBar />
+      </div>
+      {isSearching && <Palette onClose={() => setSearching(false)} />}
+      {isHelpOpen && <KeysHelp onClose={onHelpClose} />}
+    </div>
+  );
+}

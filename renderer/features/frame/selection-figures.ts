@@ -1,0 +1,51 @@
+// 计数 · 求和 · 平均 · 最大 · 最小 of selected cells in exact decimals. Different measures are counted, never added.
+
+import { divideRounded, parseScaled, rescale, shortestDecimal } from '../../../shared/model/scaled-number.js';
+import type { SelectedCell } from '../../app-state.js';
+
+export interface SelectionFigures {
+  count: number;
+  /** null where the cells have different measures or no number. */
+  sum: string | null;
+  average: string;
+  max: string;
+  min: string;
+  measure: string;
+}
+
+const AVERAGE_DECIMALS = 2;
+
+function decimalsOf(text: string): number {
+  const point = text.indexOf('.');
+  return point < 0 ? 0 : text.length - point - 1;
+}
+
+export function selectionFigures(cells: readonly SelectedCell[]): SelectionFigures | null {
+  if (cells.length === 0) return null;
+  const measures = new Set(cells.map((cell) => cell.measure));
+  const texts = cells.flatMap((cell) => (cell.value === null ? [] : [cell.value]));
+  const none = { sum: null, average: '', max: '', min: '' };
+  if (measures.size > 1) return { count: texts.length, ...none, measure: '含多种计量单位，不求和' };
+  const measure = [...measures][0] ?? '';
+  const scale = Math.max(0, ...texts.map(decimalsOf));
+  const numbers = texts.flatMap((text) => parseScaled(text, scale) ?? []);
+  const [first] = numbers;
+  if (first === undefined) return { count: 0, ...none, measure };
+  const sum = numbers.reduce((total, number) => total + number, 0n);
+  const averageScale = Math.max(scale, AVERAGE_DECIMALS);
+  const average = divideRounded(rescale(sum, scale, averageScale, 'half-up'), BigInt(numbers.length), 'half-up');
+  return {
+    count: numbers.length,
+    sum: shortestDecimal(sum, scale),
+    average: shortestDecimal(average, averageScale),
+    max: shortestDecimal(
+      numbers.reduce((a, b) => (b > a ? b : a), first),
+      scale,
+    ),
+    min: shortestDecimal(
+      numbers.reduce((a, b) => (b < a ? b : a), first),
+      scale,
+    ),
+    measure,
+  };
+}

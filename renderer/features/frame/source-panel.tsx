@@ -1,0 +1,166 @@
+// 来源 (F4): where a number comes from: original text, file › sheet › cell, revisions, formula and its parts.
+
+import { CloseOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+
+import type { ValueDetail } from '../../../shared/contract/calls/values.js';
+import { SEVERITY_LABEL } from '../../../shared/import/plan.js';
+import { STATE_LABEL, type CellSource } from '../../../shared/model/observation.js';
+import { BASIS_LABEL, periodTitle } from '../../../shared/model/period.js';
+import { runJob } from '../../api/jobs.js';
+import { services } from '../../api/client.js';
+import { useCall } from '../../api/use-call.js';
+import { useApp, type FactKey } from '../../app-state.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { StateMark } from '../../ui/state-mark.js';
+import { useReport } from '../../ui/use-report.js';
+import { Waiting } from '../../ui/waiting.js';
+import { formatWhen } from '../../ui/when.js';
+
+const ORIGIN_LABEL: Record<ValueDetail['origin'], string> = {
+  import: '导入',
+  manual: '手工填写',
+  setup: '建立单位时填写',
+  claim: '报表中的上年同期栏',
+  computed: '计算',
+};
+
+function SourceCell({ source, importFileId }: { source: CellSource; importFileId: number | null }) {
+  const report = useReport();
+  const open = (): void => {
+    if (importFileId === null) return;
+    runJob('打开原始文件', 'import.original', { importFileId })
+      .then((file) => services.openFile(file))
+      .catch(report.failed);
+  };
+  return (
+    <div className="source-cell">
+      <div>
+        <span className="muted">原文</span> <q>{source.text === '' ? '（空白）' : source.text}</q>
+      </div>
+      <div className="source-path">
+        {source.file} › {source.sheet ?? '（无工作表名）'} › <code>{source.cell}</code>
+      </div>
+      {importFileId !== null && (
+        <Button size="small" onClick={open}>
+          打开原始文件
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Parts({ detail, onShow }: { detail: ValueDetail; onShow: (key: FactKey) => void }) {
+  if (detail.formula === '' && detail.parts.length === 0) return null;
+  return (
+    <section>
+      <h3>计算方法</h3>
+      {detail.formula !== '' && <p>{detail.formula}</p>}
+      <ul className="source-parts">
+        {detail.parts.map((part) => (
+          <li key={`${part.unitId ?? 'total'}-${part.code}-${part.period}-${part.basis}`}>
+            <button
+              type="button"
+              onClick={() => onShow({ unitId: part.unitId, code: part.code, period: part.period, basis: part.basis })}
+            >
+              <span>
+                {part.unit} {part.indicator}
+                {part.period === detail.period ? '' : `（${periodTitle(part.period, part.basis)}）`}
+              </span>
+              <span className="num">{part.text}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Revisions({ detail }: { detail: ValueDetail }) {
+  if (detail.revisions.length === 0) return null;
+  return (
+    <section>
+      <h3>版次（{detail.revisions.length}）</h3>
+      <ol className="source-revisions">
+        {detail.revisions.map((revision) => (
+          <li key={revision.no}>
+            <div>
+              <strong>第{revision.no}版</strong> <span className="num">{revision.text}</span>{' '}
+              <span className="muted">{ORIGIN_LABEL[revision.origin]}</span>
+            </div>
+            <div className="muted">
+              {formatWhen(revision.at)} {revision.operator}
+            </div>
+            {revision.source && (
+              <div className="source-path">
+                {revision.source.file} › {revision.source.sheet ?? ''} › <code>{revision.source.cell}</code>
+              </div>
+            )}
+            {revision.reason !== '' && <div>{revision.reason}</div>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Detail({ detail, onShow }: { detail: ValueDetail; onShow: (key: FactKey) => void }) {
+  return (
+    <>
+      <p className="source-what">
+        {detail.unit} · {detail.indicator}
+      </p>
+      <p className="muted">
+        {periodTitle(detail.period, detail.basis)} · {BASIS_LABEL[detail.basis]} · <code>{detail.code}</code>
+      </p>
+      <p className="source-value num">
+        {detail.text}
+        <small>{detail.measure}</small>
+      </p>
+      <p>
+        {ORIGIN_LABEL[detail.origin]}
+        {detail.state !== 'value' && ` · ${STATE_LABEL[detail.state]}`}
+      </p>
+      {detail.note !== '' && <p>{detail.note}</p>}
+      {detail.source && <SourceCell source={detail.source} importFileId={detail.importFileId} />}
+      {detail.issues.map((issue) => (
+        <p key={issue.message} className="source-issue">
+          <StateMark kind={issue.severity === 'block' ? 'bad' : issue.severity === 'warn' ? 'look' : 'plain'}>
+            {SEVERITY_LABEL[issue.severity]}
+          </StateMark>{' '}
+          {issue.message}
+        </p>
+      ))}
+      <Parts detail={detail} onShow={onShow} />
+      <Revisions detail={detail} />
+    </>
+  );
+}
+
+export function SourcePanel() {
+  const { source, showSource, setSourceOpen } = useApp();
+  const { data, error, isLoading } = useCall('values.detail', source ? { key: source } : null);
+  return (
+    <aside className="source-panel" aria-label="来源" aria-busy={isLoading}>
+      <header>
+        <h2>来源</h2>
+        <Button
+          type="text"
+          size="small"
+          icon={<CloseOutlined />}
+          aria-label="关闭来源"
+          title="关闭（Esc）"
+          onClick={() => setSourceOpen(false)}
+        />
+      </header>
+      <div className="source-body">
+        {!source && (
+          <p className="muted">选中一个数字，这里显示它出自哪个文件、哪张工作表、哪个单元格，或怎样计算得来。</p>
+        )}
+        {source && error && <ErrorNotice error={error} />}
+        {source && !error && !data && <Waiting text="正在查找来源…" />}
+        {source && !error && data && <Detail detail={data} onShow={(key) => showSource(key, true)} />}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,30 @@
+// Status bar as in a spreadsheet: figures over the selected cells, exact.
+
+import { useMemo } from 'react';
+
+import { useApp } from '../../app-state.js';
+import { selectionFigures } from './selection-figures.js';
+
+export function StatusBar() {
+  const { selected, status } = useApp();
+  const figures = useMemo(() => selectionFigures(selected), [selected]);
+  return (
+    <footer className="status-bar" aria-label="状态栏">
+      <span className="status-left">{status.dataFolderWarning}</span>
+      {figures && (
+        <span className="num" role="status" aria-label="所选单元格">
+          <span>计数 {figures.count}</span>
+          {figures.sum !== null && (
+            <>
+              <span>求和 {figures.sum}</span>
+              <span>平均 {figures.average}</span>
+              <span>最大 {figures.max}</span>
+              <span>最小 {figures.min}</span>
+            </>
+          )}
+          <span>{figures.measure}</span>
+        </span>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,51 @@
+// Keys that work on every page. Not while the officer types, and not under an open dialog.
+
+import { useEffect } from 'react';
+
+import { addMonths } from '../../../shared/model/period.js';
+import { go, PAGES, type AppState } from '../../app-state.js';
+
+interface Actions {
+  app: AppState;
+  openPalette: () => void;
+  undo: () => void;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}
+
+function hasDialog(): boolean {
+  return document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null;
+}
+
+function pageOfKey(event: KeyboardEvent): (typeof PAGES)[number] | undefined {
+  return event.altKey && /^Digit[1-9]$/.test(event.code) ? PAGES[Number(event.code.slice(5)) - 1] : undefined;
+}
+
+export function useKeys({ app, openPalette, undo }: Actions): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.isComposing || hasDialog()) return;
+      const isControl = event.ctrlKey || event.metaKey;
+      const page = pageOfKey(event);
+      const run = (action: () => void): void => {
+        event.preventDefault();
+        action();
+      };
+      if (isControl && event.key.toLowerCase() === 'k') return run(openPalette);
+      if (event.key === 'F1') return run(app.openHelp);
+      if (event.key === 'F4' && !event.altKey) return run(() => app.setSourceOpen(!app.isSourceOpen));
+      if (page) return run(() => go(page));
+      if (isTyping(event.target)) return;
+      if (isControl && event.key.toLowerCase() === 'z' && !event.shiftKey) return run(undo);
+      if (isControl || event.altKey) return;
+      if (event.key === '?' || event.key === '？') return run(app.openHelp);
+      if (event.key === '[' || event.key === '【') return run(() => app.setPeriod(addMonths(app.period, -1)));
+      if (event.key === ']' || event.key === '】') return run(() => app.setPeriod(addMonths(app.period, 1)));
+      if (event.key === 'Escape' && !event.defaultPrevented && app.isSourceOpen) run(() => app.setSourceOpen(false));
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [app, openPalette, undo]);
+}

@@ -1,0 +1,163 @@
+// 首页: the period at a glance: who has submitted, key indicators, what to do next, last backup.
+
+import { Button } from 'antd';
+import { useMemo } from 'react';
+
+import './home.css';
+
+import { BASIS_LABEL, periodTitle } from '../../../shared/model/period.js';
+import { usePlan } from '../../api/import-plan.js';
+import { useCall } from '../../api/use-call.js';
+import { go, useApp } from '../../app-state.js';
+import { Empty } from '../../ui/empty.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Page } from '../../ui/page.js';
+import { StateMark } from '../../ui/state-mark.js';
+import { Waiting } from '../../ui/waiting.js';
+import { formatWhen } from '../../ui/when.js';
+import { nextSteps, type NextStep } from './next-steps.js';
+import { barPercent, changeWords, keyFigures, unitChips, type KeyFigure, type UnitChip } from './overview.js';
+
+const CHIP = {
+  received: { kind: 'good', word: '已接收' },
+  issues: { kind: 'look', word: '需核实' },
+  missing: { kind: 'none', word: '未报' },
+} as const;
+
+function Units({ chips }: { chips: readonly UnitChip[] }) {
+  return (
+    <section className="card" aria-label="报送情况">
+      <h2>
+        报送情况{' '}
+        <small>
+          已报 {chips.filter((chip) => chip.state !== 'missing').length} / 应报 {chips.length}
+        </small>
+      </h2>
+      <ul className="chips">
+        {chips.map((chip) => (
+          <li key={chip.unitId}>
+            <button
+              type="button"
+              className={`chip state-${CHIP[chip.state].kind}`}
+              title={chip.state === 'missing' ? '点击导入报表' : `${chip.values}个数值`}
+              onClick={() => (chip.state === 'missing' ? go('import') : go('values', `unit-${chip.unitId}`))}
+            >
+              <span>{chip.unit}</span>
+              <StateMark kind={CHIP[chip.state].kind}>
+                {chip.issues > 0 ? `${chip.issues}处需核实` : CHIP[chip.state].word}
+              </StateMark>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Figure({ figure, timeProgress, onOpen }: { figure: KeyFigure; timeProgress: string; onOpen: () => void }) {
+  return (
+    <button type="button" className="figure" title="查看来源" onClick={onOpen}>
+      <span className="figure-name">{figure.name}</span>
+      <span className="figure-value num">
+        {figure.text}
+        <small>{figure.measure}</small>
+      </span>
+      <span className="figure-change num">
+        {figure.change === '' ? '' : `同比 ${changeWords(figure.change)}`}
+        <small>{figure.lastYear === '' ? '' : `上年同期 ${figure.lastYear}`}</small>
+      </span>
+      {figure.completion !== '' && (
+        <span className="figure-bar" role="img" aria-label={`完成率${figure.completion}%，时间进度${timeProgress}%`}>
+          <span className="bar">
+            <span className="bar-fill" style={{ width: `${barPercent(figure.completion)}%` }} />
+            <span className="bar-mark" style={{ left: `${barPercent(timeProgress)}%` }} />
+          </span>
+          <small className="num">
+            完成率 {figure.completion.replace('%', '')}% · 时间进度 {timeProgress}%
+          </small>
+        </span>
+      )}
+      {figure.missing > 0 && <small className="figure-missing">{figure.missing}个填报单位未报</small>}
+    </button>
+  );
+}
+
+function Steps({ steps }: { steps: readonly NextStep[] }) {
+  return (
+    <section className="card" aria-label="下一步">
+      <h2>下一步</h2>
+      {steps.length === 0 && <p className="muted">本期没有待办事项。</p>}
+      <ul className="steps">
+        {steps.map((step) => (
+          <li key={step.text}>
+            <span>{step.text}</span>
+            <Button size="small" onClick={() => go(step.page, step.rest)}>
+              {step.action}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function HomePage() {
+  const { period, status, showSource } = useApp();
+  const { plan } = usePlan();
+  const { data: grid, error, reload } = useCall('values.grid', { period, view: 'cumulative' });
+  const chips = useMemo(() => (grid ? unitChips(grid) : []), [grid]);
+  const figures = useMemo(() => (grid ? keyFigures(grid, 6) : []), [grid]);
+  const steps = nextSteps({ plan, chips, lastBackupAt: status.lastBackupAt, now: Date.now() });
+
+  return (
+    <Page
+      title={periodTitle(period, 'ytd')}
+      note={grid ? `时间进度 ${grid.timeProgress}%` : undefined}
+      actions={
+        <Button type="primary" onClick={() => go('import')}>
+          导入报表
+        </Button>
+      }
+    >
+      <div className="page-scroll">
+        {error && <ErrorNotice error={error} onRetry={reload} />}
+        {!grid && !error && <Waiting text="正在汇总本期数据…" />}
+        {grid && <Units chips={chips} />}
+        {grid && (
+          <div className="home-columns">
+            <section className="card" aria-label="主要指标">
+              <h2>
+                主要指标 <small>{BASIS_LABEL.ytd}</small>
+              </h2>
+              {figures.length === 0 && (
+                <Empty title="本期还没有数据" action={<Button onClick={() => go('import')}>去报送导入</Button>}>
+                  接收各填报单位的报表后，这里显示合计、同比和完成率。按 [ 和 ] 可切换统计期间。
+                </Empty>
+              )}
+              <div className="figures">
+                {figures.map((figure) => (
+                  <Figure
+                    key={figure.code}
+                    figure={figure}
+                    timeProgress={grid.timeProgress}
+                    onOpen={() => showSource({ unitId: null, code: figure.code, period, basis: figure.basis }, true)}
+                  />
+                ))}
+              </div>
+            </section>
+            <div>
+              <Steps steps={steps} />
+              <section className="card" aria-label="备份">
+                <h2>备份</h2>
+                <p>{status.lastBackupAt === null ? '还没有备份。' : `最近备份：${formatWhen(status.lastBackupAt)}`}</p>
+                <Button size="small" onClick={() => go('settings', 'backup')}>
+                  备份与恢复
+                </Button>
+              </section>
+            </div>
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,69 @@
+// What 首页 computes from the values grid: which units have submitted, and which indicators lead. Pure.
+
+import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
+
+export interface UnitChip {
+  unitId: number;
+  unit: string;
+  values: number;
+  issues: number;
+  state: 'received' | 'issues' | 'missing';
+}
+
+const SUBMITTED: ReadonlySet<GridValue['origin']> = new Set(['import', 'manual', 'setup']);
+
+/** A population alone (基础数据, often set up beforehand) is no submission. */
+export function unitChips(grid: ValuesGrid): UnitChip[] {
+  return grid.rows.flatMap((row) => {
+    if (row.unitId === null) return [];
+    const own = row.values.filter(
+      (value, index) =>
+        SUBMITTED.has(value.origin) && value.state !== 'not_submitted' && grid.columns[index]?.category !== 'base',
+    );
+    const issues = row.values.filter((value) => value.hasIssue).length;
+    const state = own.length === 0 ? 'missing' : issues > 0 ? 'issues' : 'received';
+    return [{ unitId: row.unitId, unit: row.unit, values: own.length, issues, state }];
+  });
+}
+
+export interface KeyFigure {
+  code: string;
+  name: string;
+  measure: string;
+  basis: ValuesGrid['columns'][number]['basis'];
+  text: string;
+  change: string;
+  lastYear: string;
+  completion: string;
+  missing: number;
+}
+
+/** Those with a target first (they are assessed), then in the order of the catalogue. */
+export function keyFigures(grid: ValuesGrid, count: number): KeyFigure[] {
+  const total = grid.rows.find((row) => row.unitId === null);
+  if (!total) return [];
+  const figures = grid.columns.flatMap((column, index) => {
+    const value = total.values[index];
+    if (!value || value.value === null || column.category === 'base') return [];
+    const { text, change, lastYear, completion, missing } = value;
+    const { code, name, measure, basis } = column;
+    return [{ code, name, measure, basis, text, change, lastYear, completion, missing }];
+  });
+  const assessed = figures.filter((figure) => figure.completion !== '');
+  return [...assessed, ...figures.filter((figure) => figure.completion === '')].slice(0, count);
+}
+
+/** -2.6 → ↓ 2.6%; 1.2个百分点 stays as it is written. */
+export function changeWords(change: string): string {
+  const found = /^([+-]?)(\d.*)$/.exec(change);
+  if (!found) return change;
+  const sign = found[1] === '-' ? '↓' : /^0(\.0*)?%?$/.test(found[2] ?? '') ? '=' : '↑';
+  const rest = found[2] ?? '';
+  return `${sign} ${/[%点]/.test(rest) ? rest : `${rest}%`}`;
+}
+
+/** Width of a bar, 0–100; completion beyond 100 % fills it. */
+export function barPercent(text: string): number {
+  const found = /^\d+(\.\d+)?/.exec(text);
+  return found ? Math.min(100, Number(found[0])) : 0;
+}

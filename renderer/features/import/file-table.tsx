@@ -1,0 +1,113 @@
+// Files of the plan: what each was recognised as, what receiving it would change, its issues and state.
+
+import { Button, Checkbox } from 'antd';
+
+import { FILE_STATUS_LABEL, FORM_LABEL, isAcceptable, type PlannedFile } from '../../../shared/import/plan.js';
+import { RowList, type Column } from '../../ui/row-list.js';
+import { StateMark, type MarkKind } from '../../ui/state-mark.js';
+import { canSelect, countIssues, openQuestions, recognisedAs } from './plan-facts.js';
+
+function formName(form: string): string {
+  return Object.hasOwn(FORM_LABEL, form) ? FORM_LABEL[form as keyof typeof FORM_LABEL] : form;
+}
+
+function stateOf(file: PlannedFile): { kind: MarkKind; text: string } {
+  if (file.status === 'imported') return { kind: 'good', text: FILE_STATUS_LABEL.imported };
+  if (file.status === 'refused') return { kind: 'bad', text: FILE_STATUS_LABEL.refused };
+  if (file.status === 'ignored') return { kind: 'none', text: FILE_STATUS_LABEL.ignored };
+  if (isAcceptable(file)) return { kind: 'plain', text: FILE_STATUS_LABEL.planned };
+  const questions = openQuestions(file).length;
+  if (questions > 0) return { kind: 'look', text: `${questions}个问题待回答` };
+  if (countIssues(file, 'block') > 0) return { kind: 'bad', text: '有必改问题' };
+  return { kind: 'look', text: FILE_STATUS_LABEL.asks };
+}
+
+function Issues({ file }: { file: PlannedFile }) {
+  const block = countIssues(file, 'block');
+  const warn = countIssues(file, 'warn');
+  if (block + warn === 0) return <span className="muted">无</span>;
+  return (
+    <>
+      {block > 0 && <StateMark kind="bad">{`必改 ${block}`}</StateMark>}{' '}
+      {warn > 0 && <StateMark kind="look">{`需核实 ${warn}`}</StateMark>}
+    </>
+  );
+}
+
+function Count({ value }: { value: number }) {
+  return value === 0 ? <span className="muted">0</span> : <strong>{value}</strong>;
+}
+
+interface Props {
+  files: readonly PlannedFile[];
+  current: number;
+  onCurrent: (index: number) => void;
+  onOpen: (file: PlannedFile) => void;
+  ticked: ReadonlySet<number>;
+  onTick: (file: PlannedFile) => void;
+}
+
+export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick }: Props) {
+  const columns: Column<PlannedFile>[] = [
+    {
+      key: 'tick',
+      title: '',
+      width: '34px',
+      align: 'center',
+      render: (file) =>
+        canSelect(file) && (
+          <Checkbox checked={ticked.has(file.index)} aria-label={`选择 ${file.file}`} onChange={() => onTick(file)} />
+        ),
+    },
+    { key: 'file', title: '文件名', width: '1fr', render: (file) => file.file, hint: (file) => file.file },
+    { key: 'as', title: '识别为', width: '200px', render: recognisedAs, hint: (file) => file.decisions.join('\n') },
+    { key: 'form', title: '表的种类', width: '120px', render: (file) => formName(file.form) },
+    { key: 'new', title: '新增', width: '52px', align: 'right', render: (file) => <Count value={file.cells.new} /> },
+    {
+      key: 'changed',
+      title: '变更',
+      width: '52px',
+      align: 'right',
+      render: (file) => <Count value={file.cells.changed} />,
+    },
+    { key: 'same', title: '相同', width: '52px', align: 'right', render: (file) => <Count value={file.cells.same} /> },
+    {
+      key: 'rejected',
+      title: '未采用',
+      width: '60px',
+      align: 'right',
+      render: (file) => <Count value={file.cells.rejected + file.cells.conflict} />,
+    },
+    { key: 'issues', title: '审核问题', width: '150px', render: (file) => <Issues file={file} /> },
+    {
+      key: 'state',
+      title: '状态',
+      width: '130px',
+      render: (file) => <StateMark kind={stateOf(file).kind}>{stateOf(file).text}</StateMark>,
+      hint: (file) => file.reason,
+    },
+    {
+      key: 'open',
+      title: '',
+      width: '84px',
+      render: (file) =>
+        file.status !== 'refused' && (
+          <Button size="small" type="link" onClick={() => onOpen(file)}>
+            对照查看
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <RowList
+      name="本次导入的文件"
+      columns={columns}
+      rows={files}
+      rowKey={(file) => file.index}
+      current={current}
+      onCurrent={onCurrent}
+      onOpen={(file) => file.status !== 'refused' && onOpen(file)}
+      onToggle={(file) => canSelect(file) && onTick(file)}
+    />
+  );
+}

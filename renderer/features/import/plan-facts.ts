@@ -1,0 +1,86 @@
+// What the import page computes from a plan: open questions grouped over files, what may be received. Pure.
+
+import { isAcceptable, type PlannedFile, type Question } from '../../../shared/import/plan.js';
+import { periodTitle } from '../../../shared/model/period.js';
+
+/** One card: the same question of several files is answered once. */
+export interface QuestionCard {
+  key: string;
+  question: Question;
+  /** Where it was asked. */
+  asked: { index: number; file: string; questionId: string }[];
+}
+
+export function openQuestions(file: PlannedFile): Question[] {
+  return file.questions.filter((question) => !Object.hasOwn(file.answers, question.id));
+}
+
+export function questionCards(files: readonly PlannedFile[]): QuestionCard[] {
+  const cards = new Map<string, QuestionCard>();
+  for (const file of files) {
+    if (file.status !== 'asks' && file.status !== 'planned') continue;
+    for (const question of openQuestions(file)) {
+      const key = JSON.stringify([question.kind, question.text, question.options]);
+      const card = cards.get(key) ?? { key, question, asked: [] };
+      card.asked.push({ index: file.index, file: file.file, questionId: question.id });
+      cards.set(key, card);
+    }
+  }
+  return [...cards.values()];
+}
+
+export function countIssues(file: PlannedFile, severity: 'block' | 'warn' | 'hint'): number {
+  return file.issues.filter((issue) => issue.severity === severity).length;
+}
+
+export function storableCells(file: PlannedFile): number {
+  return file.cells.new + file.cells.changed;
+}
+
+/** May be received, but only its good cells and after an explicit choice. */
+export function needsPartial(file: PlannedFile): boolean {
+  return (
+    (file.status === 'asks' || file.status === 'planned') &&
+    !isAcceptable(file) &&
+    openQuestions(file).length === 0 &&
+    storableCells(file) > 0
+  );
+}
+
+export function canSelect(file: PlannedFile): boolean {
+  return isAcceptable(file) || needsPartial(file);
+}
+
+export function acceptableFiles(files: readonly PlannedFile[]): PlannedFile[] {
+  return files.filter((file) => isAcceptable(file));
+}
+
+/** 薛城区 · 2022年1—7月 ; several units or periods are counted. */
+export function recognisedAs(file: PlannedFile): string {
+  const units = file.units.length > 2 ? `${file.units.length}个填报单位` : file.units.join('、');
+  const newest = [...file.periods].sort().at(-1);
+  const title =
+    newest === undefined
+      ? ''
+      : /-12$/.test(newest) && file.form === 'targets'
+        ? `${newest.slice(0, 4)}年`
+        : periodTitle(newest, 'ytd');
+  const periods = file.periods.length > 1 ? `${title}等${file.periods.length}期` : title;
+  return [units, periods].filter((part) => part !== '').join(' · ');
+}
+
+/** A1 → zero-based row and column; null where the text is no address. */
+export function placeOfAddress(address: string): { row: number; column: number } | null {
+  const found = /^\$?([A-Z]{1,3})\$?(\d+)$/.exec(address);
+  if (!found) return null;
+  let column = 0;
+  for (const letter of found[1] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
+  return { row: Number(found[2]) - 1, column: column - 1 };
+}
+
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
+    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
+  return letters;
+}

@@ -1,0 +1,263 @@
+// Reading view: left the sheet as sent, right what was understood, linked both ways by selection.
+
+import { Button, Segmented, Tabs } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+
+import {
+  FATE_LABEL,
+  FATES,
+  SEVERITY_LABEL,
+  type Fate,
+  type PlannedCell,
+  type PlannedFile,
+} from '../../../shared/import/plan.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Page } from '../../ui/page.js';
+import { RowList } from '../../ui/row-list.js';
+import { StateMark } from '../../ui/state-mark.js';
+import { Waiting } from '../../ui/waiting.js';
+import { CellCard, valueWords } from './cell-card.js';
+import { SEVERITY_MARK, sortedIssues } from './issue-notes.js';
+import { recognisedAs } from './plan-facts.js';
+import { SheetView } from './sheet-view.js';
+import { useCells, useSheet } from './use-reading.js';
+
+interface Props {
+  planId: string;
+  files: readonly PlannedFile[];
+  at: number;
+  onMove: (at: number) => void;
+  onClose: () => void;
+}
+
+interface Place {
+  sheet: string | null;
+  cell: string;
+}
+
+const SHEET_STATE: Record<string, string> = { older: '以前月份', hidden: '隐藏', empty: '空表', skipped: '说明页' };
+
+function useReadingKeys({ files, at, onMove, onClose }: Props): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const step = event.altKey ? (event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0) : 0;
+      if (step !== 0 && files[at + step]) {
+        event.preventDefault();
+        onMove(at + step);
+      }
+      if (
+        event.key === 'Escape' &&
+        document.querySelector('.ant-modal-wrap, .ant-select-dropdown:not(.ant-select-dropdown-hidden)') === null
+      ) {
+        event.preventDefault();
+        onClose();
+      }
+    };
+    // Capture: the innermost thing closes first, before the frame closes the source panel.
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  });
+}
+
+function useSelectedSheet(file: PlannedFile): [number, (index: number) => void] {
+  const firstUsed = Math.max(
+    0,
+    file.sheets.findIndex((sheet) => sheet.state === 'used'),
+  );
+  const [chosen, setChosen] = useState<{ file: number; sheet: number } | null>(null);
+  const index = chosen?.file === file.index ? chosen.sheet : firstUsed;
+  return [index, (sheet) => setChosen({ file: file.index, sheet })];
+}
+
+export function ReadingView(props: Props) {
+  const { planId, files, at, onMove, onClose } = props;
+  const file = files[at] as PlannedFile; // the page shows this view only for a file of the plan
+  const { data, error } = useCells(planId, file);
+  const [sheetIndex, setSheetIndex] = useSelectedSheet(file);
+  const sheet = useSheet(planId, file.index, sheetIndex);
+  const [place, setPlace] = useState<Place | null>(null);
+  const [fate, setFate] = useState<Fate | 'all'>('all');
+  const [tab, setTab] = useState('cells');
+  useReadingKeys(props);
+  useEffect(() => setPlace(null), [file.index]);
+
+  const sheetName = file.sheets[sheetIndex]?.name ?? null;
+  const all = useMemo(() => data?.cells ?? [], [data]);
+  const onSheet = useMemo(
+    () => new Map(all.filter((cell) => cell.sheet === sheetName).map((cell) => [cell.cell, cell])),
+    [all, sheetName],
+  );
+  const issues = useMemo(() => sortedIssues(file.issues), [file]);
+  const flagged = useMemo(
+    () =>
+      new Set(
+        issues.flatMap((issue) =>
+          issue.severity !== 'hint' && issue.sheet === sheetName && issue.cell !== null ? [issue.cell] : [],
+        ),
+      ),
+    [issues, sheetName],
+  );
+  const shown = fate === 'all' ? all : all.filter((cell) => cell.fate === fate);
+  const isAt = (cell: PlannedCell): boolean => cell.cell === place?.cell && cell.sheet === place.sheet;
+  const selected = all.find(isAt);
+  const select = (next: Place): void => {
+    setPlace(next);
+    const index = file.sheets.findIndex((candidate) => candidate.name === next.sheet);
+    if (index >= 0 && index !== sheetIndex) setSheetIndex(index);
+  };
+
+  const fateOptions = [
+    { value: 'all' as const, label: `全部 ${all.length}` },
+    ...FATES.flatMap((value) => {
+      const count = all.filter((cell) => cell.fate === value).length;
+      return count === 0
+        ? []
+        : [{ value, label: <span className={`fate-word fate-${value}`}>{`${FATE_LABEL[value]} ${count}`}</span> }];
+    }),
+  ];
+
+  return (
+    <Page
+      title="对照查看"
+      note={
+        <span title={file.file}>
+          {file.file} <strong>{recognisedAs(file)}</strong>
+        </span>
+      }
+      actions={
+        <>
+          <Button disabled={at === 0} onClick={() => onMove(at - 1)}>
+            上一个
+          </Button>
+          <Button disabled={at >= files.length - 1} onClick={() => onMove(at + 1)}>
+            下一个
+          </Button>
+          <Button type="primary" onClick={onClose}>
+            返回文件列表
+          </Button>
+        </>
+      }
+    >
+      {error && <ErrorNotice error={error} />}
+      <div className="reading">
+        <div className="reading-left">
+          <Segmented
+            size="small"
+            value={sheetIndex}
+            onChange={setSheetIndex}
+            options={file.sheets.map((entry, index) => ({
+              value: index,
+              label: `${entry.name ?? '表'}${SHEET_STATE[entry.state] === undefined ? '' : `（${SHEET_STATE[entry.state]}）`}`,
+              title: entry.reason,
+            }))}
+          />
+          {sheet.error && <ErrorNotice error={sheet.error} />}
+          {!sheet.data && !sheet.error && <Waiting text="正在打开原表…" />}
+          {sheet.data && (
+            <SheetView
+              sheet={sheet.data}
+              cells={onSheet}
+              flagged={flagged}
+              selected={place?.sheet === sheetName ? place.cell : null}
+              onSelect={(cell) => select({ sheet: sheetName, cell })}
+            />
+          )}
+          {sheet.data?.truncated === true && (
+            <p className="muted">表很大，这里只显示前2000行、200列；识别时读取了全部内容。</p>
+          )}
+        </div>
+        <div className="reading-right">
+          <Tabs
+            size="small"
+            activeKey={tab}
+            onChange={setTab}
+            items={[
+              { key: 'cells', label: `识别结果（${all.length}）` },
+              { key: 'issues', label: `审核问题（${issues.length}）` },
+              { key: 'how', label: '识别说明' },
+            ]}
+          />
+          {tab === 'cells' && (
+            <>
+              <Segmented size="small" value={fate} onChange={setFate} options={fateOptions} />
+              <RowList
+                name="识别结果"
+                rows={shown}
+                rowKey={(cell) => `${cell.sheet ?? ''}!${cell.cell}!${cell.code ?? ''}!${cell.role}`}
+                current={shown.findIndex(isAt)}
+                onCurrent={(index) => {
+                  const cell = shown[index];
+                  if (cell) select({ sheet: cell.sheet, cell: cell.cell });
+                }}
+                rowClass={(cell) => `fate-row fate-${cell.fate}`}
+                empty={<p className="muted list-hint">{data ? '没有识别出数值。' : '正在读取…'}</p>}
+                columns={[
+                  { key: 'cell', title: '单元格', width: '54px', render: (cell) => <code>{cell.cell}</code> },
+                  {
+                    key: 'indicator',
+                    title: '指标',
+                    width: '1fr',
+                    render: (cell) => cell.indicator,
+                    hint: (cell) => cell.label,
+                  },
+                  {
+                    key: 'text',
+                    title: '原文',
+                    width: '80px',
+                    align: 'right',
+                    render: (cell) => cell.text,
+                    hint: (cell) => cell.text,
+                  },
+                  { key: 'value', title: '数值', width: '100px', align: 'right', render: valueWords },
+                  {
+                    key: 'fate',
+                    title: '结果',
+                    width: '64px',
+                    render: (cell) => FATE_LABEL[cell.fate],
+                    hint: (cell) => cell.reason,
+                  },
+                ]}
+              />
+              <CellCard
+                cell={selected}
+                issues={issues.filter(
+                  (issue) => selected !== undefined && issue.cell === selected.cell && issue.sheet === selected.sheet,
+                )}
+              />
+            </>
+          )}
+          {tab === 'issues' && (
+            <ul className="reading-issues">
+              {issues.length === 0 && <li className="muted">没有审核问题。</li>}
+              {issues.map((issue) => (
+                <li key={`${issue.rule}-${issue.cell ?? ''}-${issue.message}`}>
+                  <button
+                    type="button"
+                    disabled={issue.cell === null}
+                    onClick={() => issue.cell !== null && select({ sheet: issue.sheet, cell: issue.cell })}
+                  >
+                    <StateMark kind={SEVERITY_MARK[issue.severity]}>{SEVERITY_LABEL[issue.severity]}</StateMark>
+                    {issue.cell !== null && <code>{issue.cell}</code>}
+                    <span>{issue.message}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          {tab === 'how' && (
+            <div className="reading-how">
+              {file.decisions.map((decision) => (
+                <p key={decision}>{decision}</p>
+              ))}
+              {Object.entries(file.meta).map(([name, value]) => (
+                <p key={name} className="muted">
+                  {name}：{value}
+                </p>
+              ))}
+            </div>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}

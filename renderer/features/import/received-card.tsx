@@ -1,0 +1,42 @@
+// After receiving: what changed, undo, next step.
+
+import { Alert, Button } from 'antd';
+
+import { go } from '../../app-state.js';
+import type { Received } from './use-import.js';
+
+interface Props {
+  received: Received;
+  onUndo: (batchId: number) => void;
+}
+
+export function ReceivedCard({ received, onUndo }: Props) {
+  const { files, stored, batchId, isUndone } = received;
+  const changed = files.reduce((sum, file) => sum + file.cells.changed, 0);
+  const rejected = files.reduce((sum, file) => sum + file.cells.rejected + file.cells.conflict, 0);
+  if (isUndone) {
+    return <Alert type="info" showIcon title={`已撤销这次接收（${files.length}个文件）。数据恢复到接收之前。`} />;
+  }
+  const parts = [`保存${stored}个数值`];
+  if (changed > 0) parts.push(`其中变更${changed}个`);
+  if (rejected > 0) parts.push(`${rejected}个未采用`);
+  return (
+    <Alert
+      type="success"
+      showIcon
+      title={`已接收${files.length}个文件，${parts.join('，')}。`}
+      action={
+        <span className="button-row">
+          {batchId !== null && (
+            <Button size="small" onClick={() => onUndo(batchId)}>
+              撤销这次接收
+            </Button>
+          )}
+          <Button size="small" type="primary" onClick={() => go('tables')}>
+            查看汇总表
+          </Button>
+        </span>
+      }
+    />
+  );
+}

@@ -1,0 +1,89 @@
+// What the import page asks of the core: plan, answer, receive, discard. State of the plan itself: api/import-plan.ts.
+
+import { useCallback, useState } from 'react';
+
+import type { PlannedFile } from '../../../shared/import/plan.js';
+import type { FileRef } from '../../../shared/model/file-ref.js';
+import { call } from '../../api/client.js';
+import { isCancelled } from '../../api/failure.js';
+import { closePlan, replaceFiles, startPlan, usePlan } from '../../api/import-plan.js';
+import { runJob, useJobs, type RunningJob } from '../../api/jobs.js';
+import { useApp } from '../../app-state.js';
+import { useReport } from '../../ui/use-report.js';
+import type { QuestionCard } from './plan-facts.js';
+
+export interface Received {
+  batchId: number | null;
+  stored: number;
+  files: readonly PlannedFile[];
+  isUndone: boolean;
+}
+
+const IMPORT_JOBS: ReadonlySet<string> = new Set(['import.plan', 'import.answer', 'import.commit']);
+
+export function useImport() {
+  const { period, setPeriod } = useApp();
+  const report = useReport();
+  const { plan, hasAsked } = usePlan();
+  const [received, setReceived] = useState<Received | null>(null);
+  const running: RunningJob | null = useJobs().find((job) => IMPORT_JOBS.has(job.name)) ?? null;
+
+  const guarded = useCallback(
+    async (action: () => Promise<void>) => {
+      try {
+        await action();
+      } catch (error) {
+        if (!isCancelled(error)) report.failed(error);
+      }
+    },
+    [report],
+  );
+
+  const start = (files: FileRef[]): Promise<void> =>
+    guarded(async () => {
+      setReceived(null);
+      await startPlan(files, period);
+    });
+
+  const answer = (card: QuestionCard, value: string): Promise<void> =>
+    guarded(async () => {
+      if (!plan) return;
+      for (const { index, questionId } of card.asked) {
+        const known = plan.files.find((file) => file.index === index)?.answers ?? {};
+        const answers = { ...known, [questionId]: value };
+        replaceFiles([await runJob('按回答重新识别', 'import.answer', { planId: plan.planId, index, answers })]);
+      }
+    });
+
+  const receive = (chosen: { index: number; partial: boolean }[]): Promise<void> =>
+    guarded(async () => {
+      if (!plan) return;
+      const result = await runJob('接收报表', 'import.commit', { planId: plan.planId, files: chosen });
+      replaceFiles(result.files);
+      const indexes = new Set(chosen.map((file) => file.index));
+      const files = result.files.filter((file) => indexes.has(file.index));
+      setReceived({ batchId: result.batchId, stored: result.stored, files, isUndone: false });
+      const newest = files
+        .filter((file) => file.form !== 'targets' && file.form !== 'population')
+        .flatMap((file) => file.periods)
+        .sort()
+        .at(-1);
+      if (newest !== undefined) setPeriod(newest);
+    });
+
+  const undo = (batchId: number): Promise<void> =>
+    guarded(async () => {
+      const { files, values } = await call('import.undo', { batchId });
+      setReceived((old) => (old?.batchId === batchId ? { ...old, isUndone: true } : old));
+      report.done(`已撤销${files}个文件、${values}个数值。`);
+    });
+
+  const discard = (): Promise<void> =>
+    guarded(async () => {
+      if (plan) await call('import.discard', { planId: plan.planId });
+      setReceived(null);
+      closePlan();
+    });
+
+  return { plan, hasAsked, running, received, start, answer, receive, undo, discard };
+}

@@ -1,0 +1,109 @@
+// 设置 › 口径与显示: how figures are computed and printed. Saved as a whole; numbers on all pages follow.
+
+import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { useState } from 'react';
+
+import type { Settings } from '../../../shared/contract/calls/system.js';
+import { TOTAL_LABEL } from '../../../shared/model/unit.js';
+import { call } from '../../api/client.js';
+import { useCall } from '../../api/use-call.js';
+import { useApp } from '../../app-state.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Page } from '../../ui/page.js';
+import { useReport } from '../../ui/use-report.js';
+import { Waiting } from '../../ui/waiting.js';
+
+function SettingsForm({ settings }: { settings: Settings }) {
+  const report = useReport();
+  const { status } = useApp();
+  const [form] = Form.useForm<Settings>();
+  const [isBusy, setBusy] = useState(false);
+  const save = async (fields: Settings): Promise<void> => {
+    setBusy(true);
+    try {
+      await call('settings.save', fields);
+      report.done('已保存，各页面的数字按新的设置显示。');
+    } catch (error) {
+      report.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Page
+      title="口径与显示"
+      actions={
+        <Button type="primary" loading={isBusy} onClick={() => form.submit()}>
+          保存
+        </Button>
+      }
+    >
+      <Form<Settings>
+        form={form}
+        layout="horizontal"
+        labelCol={{ flex: '190px' }}
+        labelWrap
+        className="basis-form"
+        initialValues={settings}
+        onFinish={(fields) => void save(fields)}
+      >
+        <Form.Item name="operator" label="操作人" extra="记入操作日志和版次">
+          <Input maxLength={20} className="short-input" />
+        </Form.Item>
+        <Form.Item name="rounding" label="修约方法" extra="只在显示和打印时修约一次，保存的是原数">
+          <Radio.Group
+            options={[
+              { value: 'half-up', label: '四舍五入' },
+              { value: 'half-even', label: '四舍六入五留双（GB/T 8170）' },
+            ]}
+          />
+        </Form.Item>
+        <Form.Item name="timeProgress" label="时间进度">
+          <Radio.Group
+            options={[
+              { value: 'month', label: '按月' },
+              { value: 'day', label: '按日' },
+            ]}
+          />
+        </Form.Item>
+        <Form.Item name="denominator" label="人口分母" extra="同比时两年用同一分母，还是各用各年的">
+          <Radio.Group
+            options={[
+              { value: 'fixed', label: '两年都用报告年的' },
+              { value: 'own-year', label: '各用各年的' },
+            ]}
+          />
+        </Form.Item>
+        <Form.Item name="smallBase" label="小基数" extra="基数小于它时，文字写增减量，不写百分比">
+          <InputNumber min={0} />
+        </Form.Item>
+        <Form.Item name="largeChangePercent" label="大幅增长（%）" extra="超过它时，文字写“增长×倍”">
+          <InputNumber min={1} />
+        </Form.Item>
+        <Form.Item name="warnChangePercent" label="变动核实（%）" extra="与上年同期相比变动超过它时，导入时提示需核实">
+          <InputNumber min={1} />
+        </Form.Item>
+        <Form.Item name="totalLabel" label="合计行名称">
+          <Input
+            maxLength={10}
+            className="short-input"
+            placeholder={status.bureau ? TOTAL_LABEL[status.bureau.level] : '合计'}
+          />
+        </Form.Item>
+        <Form.Item name="signature" label="签字栏" extra="印在表下，回车添加一项">
+          <Select mode="tags" open={false} suffixIcon={null} className="long-input" />
+        </Form.Item>
+        <Form.Item name="keepBackups" label="保留备份数">
+          <InputNumber min={3} max={365} />
+        </Form.Item>
+      </Form>
+    </Page>
+  );
+}
+
+export function BasisSection() {
+  const { data, error, reload } = useCall('settings.get', {});
+  if (error) return <ErrorNotice error={error} onRetry={reload} />;
+  if (!data) return <Waiting text="正在读取设置…" />;
+  return <SettingsForm settings={data} />;
+}

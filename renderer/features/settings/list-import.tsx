@@ -1,0 +1,103 @@
+// Excel list of units or indicators: export, and import with a preview before anything is applied.
+
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+
+import type { ListImportResult } from '../../../shared/contract/calls/units.js';
+import { SEVERITY_LABEL } from '../../../shared/import/plan.js';
+import type { FileRef } from '../../../shared/model/file-ref.js';
+import { services } from '../../api/client.js';
+import { isCancelled } from '../../api/failure.js';
+import { runJob } from '../../api/jobs.js';
+import { StateMark } from '../../ui/state-mark.js';
+import { useReport } from '../../ui/use-report.js';
+
+interface Props {
+  what: string; // 填报单位 or 指标
+  importCall: 'units.import' | 'indicators.import';
+  exportCall: 'units.export' | 'indicators.export';
+}
+
+function Names({ label, names }: { label: string; names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <p>
+      {label} {names.length} 项：{names.join('、')}
+    </p>
+  );
+}
+
+export function ListImport({ what, importCall, exportCall }: Props) {
+  const report = useReport();
+  const [preview, setPreview] = useState<{ file: FileRef; result: ListImportResult } | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const guarded = async (action: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    try {
+      await action();
+    } catch (error) {
+      if (!isCancelled(error)) report.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const choose = (): Promise<void> =>
+    guarded(async () => {
+      const [file] = await services.pickFiles({ folder: false, accept: ['.xlsx', '.xls'] });
+      if (file) setPreview({ file, result: await runJob(`读取${what}`, importCall, { file, apply: false }) });
+    });
+  const apply = (): Promise<void> =>
+    guarded(async () => {
+      if (!preview) return;
+      const result = await runJob(`导入${what}`, importCall, { file: preview.file, apply: true });
+      setPreview(null);
+      report.done(`已导入：新增${result.added.length}项，修改${result.changed.length}项，相同${result.same}项。`);
+    });
+  const download = (): Promise<void> =>
+    guarded(async () => {
+      await services.saveFile(await runJob(`导出${what}`, exportCall, {}));
+    });
+
+  const result = preview?.result;
+  const isBlocked = result?.issues.some((issue) => issue.severity === 'block') ?? false;
+  const changes = (result?.added.length ?? 0) + (result?.changed.length ?? 0);
+  return (
+    <>
+      <Button disabled={isBusy} onClick={() => void choose()}>
+        导入 Excel
+      </Button>
+      <Button disabled={isBusy} onClick={() => void download()}>
+        导出 Excel
+      </Button>
+      <Modal
+        open={result !== undefined}
+        title={`导入${what}`}
+        okText={`导入（${changes}项）`}
+        cancelText="取消"
+        okButtonProps={{ disabled: isBlocked || changes === 0, loading: isBusy }}
+        onOk={() => void apply()}
+        onCancel={() => setPreview(null)}
+        width={640}
+      >
+        {result && (
+          <div className="modal-scroll">
+            <p className="muted">{preview?.file.name}</p>
+            <Names label="新增" names={result.added} />
+            <Names label="修改" names={result.changed} />
+            <p>相同 {result.same} 项，不变。</p>
+            {result.issues.map((issue) => (
+              <p key={`${issue.cell ?? ''}${issue.message}`}>
+                <StateMark kind={issue.severity === 'block' ? 'bad' : 'look'}>
+                  {SEVERITY_LABEL[issue.severity]}
+                </StateMark>{' '}
+                {issue.cell !== null && <code>{issue.cell}</code>} {issue.message}
+              </p>
+            ))}
+            {isBlocked && <p>有必改问题，没有导入任何内容。请在 Excel 中改正后再导入。</p>}
+          </div>
+        )}
+      </Modal>
+    </>
+  );
+}

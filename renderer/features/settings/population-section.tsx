@@ -1,0 +1,124 @@
+// 设置 › 人口数: 常住人口 at the end of each year, by unit. The denominator of per-capita figures.
+
+import { Button, Input, InputNumber } from 'antd';
+import { useState, type KeyboardEvent } from 'react';
+
+import { yearOf } from '../../../shared/model/period.js';
+import { call } from '../../api/client.js';
+import { useCall } from '../../api/use-call.js';
+import { useApp } from '../../app-state.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Page } from '../../ui/page.js';
+import { RowList } from '../../ui/row-list.js';
+import { useReport } from '../../ui/use-report.js';
+
+interface Row {
+  id: number;
+  name: string;
+}
+
+function PopulationCell({ unit, year, value, source }: { unit: Row; year: number; value: string; source: string }) {
+  const report = useReport();
+  const [text, setText] = useState(value);
+  const [isWrong, setWrong] = useState(false);
+
+  const save = (): void => {
+    const typed = text.trim();
+    if (typed === value || typed === '') {
+      setText(value);
+      setWrong(false);
+      return;
+    }
+    if (!/^\d+(\.\d{1,4})?$/.test(typed)) {
+      setWrong(true);
+      return;
+    }
+    setWrong(false);
+    call('population.save', { unitId: unit.id, year, value: typed, source: '手工填写' })
+      .then(() => report.done(`已保存：${unit.name}${year}年末 ${typed} 万人`))
+      .catch((error: unknown) => {
+        setText(value);
+        report.failed(error);
+      });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === 'Enter') event.currentTarget.blur();
+    if (event.key === 'Escape') setText(value);
+  };
+  return (
+    <Input
+      size="small"
+      variant="borderless"
+      className="num cell-input"
+      aria-label={`${unit.name}${year}年末常住人口（万人）`}
+      title={isWrong ? '应是数字，最多四位小数' : source}
+      status={isWrong ? 'error' : ''}
+      placeholder="未填"
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={save}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+export function PopulationSection() {
+  const { period } = useApp();
+  const units = useCall('units.list', {});
+  const { data, error, reload } = useCall('population.list', {});
+  const [added, setAdded] = useState<number[]>([]);
+  const [newYear, setNewYear] = useState<number | null>(yearOf(period));
+  const populations = data?.populations ?? [];
+  const years = [...new Set([...populations.map((entry) => entry.year), ...added, yearOf(period) - 1])].sort(
+    (a, b) => b - a,
+  );
+  const found = new Map(populations.map((entry) => [`${entry.unitId}-${entry.year}`, entry]));
+
+  return (
+    <Page
+      title="人口数"
+      note="年末常住人口，万人；用于每万人口指标"
+      actions={
+        <>
+          <InputNumber min={1950} max={2099} controls={false} value={newYear} onChange={setNewYear} aria-label="年份" />
+          <Button
+            disabled={newYear === null || years.includes(newYear)}
+            onClick={() => newYear !== null && setAdded([...added, newYear])}
+          >
+            增加年份
+          </Button>
+        </>
+      }
+    >
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      <RowList
+        name="人口数"
+        rows={units.data?.units ?? []}
+        rowKey={(unit) => unit.id}
+        empty={<p className="muted list-hint">还没有填报单位，请先在“填报单位”中建立。</p>}
+        columns={[
+          { key: 'unit', title: '填报单位', width: '180px', render: (unit) => unit.name },
+          ...years.map((year) => ({
+            key: String(year),
+            title: `${year}年末`,
+            width: '110px',
+            align: 'right' as const,
+            render: (unit: Row) => {
+              const entry = found.get(`${unit.id}-${year}`);
+              const value = entry?.value ?? '';
+              return (
+                <PopulationCell
+                  key={`${unit.id}-${year}-${value}`}
+                  unit={unit}
+                  year={year}
+                  value={value}
+                  source={entry?.source ?? ''}
+                />
+              );
+            },
+          })),
+        ]}
+      />
+    </Page>
+  );
+}

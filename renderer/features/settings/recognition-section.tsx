@@ -1,0 +1,58 @@
+// 设置 › 识别规则: answers that are applied without asking again. Taking one away only affects later imports.
+
+import { Button } from 'antd';
+
+import { call } from '../../api/client.js';
+import { useCall } from '../../api/use-call.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Page } from '../../ui/page.js';
+import { RowList } from '../../ui/row-list.js';
+import { useReport } from '../../ui/use-report.js';
+import { formatWhen } from '../../ui/when.js';
+
+export function RecognitionSection() {
+  const report = useReport();
+  const { data, error, reload } = useCall('recognition.list', {});
+  const remove = async (id: number, question: string): Promise<void> => {
+    const isSure = await report.confirm({
+      title: '删除识别规则',
+      content: `以后导入时会再次询问“${question}”。已接收的数据不受影响。`,
+      okText: '删除',
+      danger: true,
+    });
+    if (isSure) await call('recognition.remove', { id }).catch(report.failed);
+  };
+  return (
+    <Page title="识别规则" note="导入时回答过的问题，今后按此识别">
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      <RowList
+        name="识别规则"
+        rows={data?.rules ?? []}
+        rowKey={(rule) => rule.id}
+        empty={<p className="muted list-hint">还没有识别规则。导入报表时回答的问题会记在这里，下次不再询问。</p>}
+        columns={[
+          { key: 'unit', title: '填报单位', width: '140px', render: (rule) => rule.unit },
+          {
+            key: 'question',
+            title: '问题',
+            width: '1fr',
+            render: (rule) => rule.question,
+            hint: (rule) => rule.question,
+          },
+          { key: 'answer', title: '回答', width: '200px', render: (rule) => rule.answer, hint: (rule) => rule.answer },
+          { key: 'at', title: '时间', width: '140px', render: (rule) => formatWhen(rule.at) },
+          {
+            key: 'remove',
+            title: '',
+            width: '60px',
+            render: (rule) => (
+              <Button size="small" type="link" onClick={() => void remove(rule.id, rule.question)}>
+                删除
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </Page>
+  );
+}

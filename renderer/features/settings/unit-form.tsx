@@ -1,0 +1,164 @@
+// Form of one reporting unit, in a drawer.
+
+import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+
+import { UNIT_KIND_LABEL, UNIT_KINDS, type ReportingUnit, type UnitDraft } from '../../../shared/model/unit.js';
+import { call } from '../../api/client.js';
+import { useReport } from '../../ui/use-report.js';
+
+interface Fields extends Omit<UnitDraft, 'gbCode' | 'validFrom' | 'validTo'> {
+  gbCode: string;
+  validFrom: string;
+  validTo: string;
+}
+
+interface Props {
+  unit: ReportingUnit | null;
+  units: readonly ReportingUnit[];
+  onClose: () => void;
+}
+
+const KINDS = UNIT_KINDS.map((value) => ({ value, label: UNIT_KIND_LABEL[value] }));
+const PERIOD_RULE = { pattern: /^(19|20)\d{2}-(0[1-9]|1[0-2])$/, message: '写作 2022-07 这样的年月' };
+
+function orNull(text: string | undefined): string | null {
+  return text === undefined || text.trim() === '' ? null : text.trim();
+}
+
+export function UnitForm({ unit, units, onClose }: Props) {
+  const report = useReport();
+  const [form] = Form.useForm<Fields>();
+  const [isBusy, setBusy] = useState(false);
+  const initial: Fields = {
+    name: unit?.name ?? '',
+    aliases: unit?.aliases ?? [],
+    kind: unit?.kind ?? 'county',
+    order: unit?.order ?? units.length + 1,
+    countsInTotal: unit?.countsInTotal ?? true,
+    ranked: unit?.ranked ?? true,
+    parentId: unit?.parentId ?? null,
+    gbCode: unit?.gbCode ?? '',
+    validFrom: unit?.validFrom ?? '',
+    validTo: unit?.validTo ?? '',
+    contact: unit?.contact ?? '',
+    phone: unit?.phone ?? '',
+  };
+
+  const act = async (action: () => Promise<string>): Promise<void> => {
+    setBusy(true);
+    try {
+      report.done(await action());
+      onClose();
+    } catch (error) {
+      report.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const save = (fields: Fields): Promise<void> =>
+    act(async () => {
+      const draft: UnitDraft = {
+        ...initial,
+        ...fields,
+        parentId: fields.parentId ?? null,
+        gbCode: orNull(fields.gbCode),
+        validFrom: orNull(fields.validFrom),
+        validTo: orNull(fields.validTo),
+      };
+      const saved = await call('units.save', { id: unit?.id ?? null, unit: draft });
+      return `已保存：${saved.name}`;
+    });
+  const remove = async (): Promise<void> => {
+    if (!unit) return;
+    const isSure = await report.confirm({
+      title: `删除填报单位“${unit.name}”`,
+      content: '只有没有数据的填报单位可以删除。撤并的单位请改填“失效年月”，历史数据不受影响。',
+      okText: '删除',
+      danger: true,
+    });
+    if (!isSure) return;
+    await act(async () => {
+      await call('units.remove', { id: unit.id });
+      return `已删除：${unit.name}`;
+    });
+  };
+
+  return (
+    <Drawer
+      open
+      size={460}
+      title={unit ? '修改填报单位' : '新增填报单位'}
+      onClose={onClose}
+      footer={
+        <div className="button-row">
+          {unit && (
+            <Button danger disabled={isBusy} onClick={() => void remove()}>
+              删除
+            </Button>
+          )}
+          <span className="top-bar-gap" />
+          <Button onClick={onClose}>取消</Button>
+          <Button type="primary" loading={isBusy} onClick={() => form.submit()}>
+            保存
+          </Button>
+        </div>
+      }
+    >
+      <Form<Fields> form={form} layout="vertical" initialValues={initial} onFinish={(fields) => void save(fields)}>
+        <Form.Item name="name" label="名称" rules={[{ required: true, max: 60, message: '请填写名称（60字以内）' }]}>
+          <Input autoFocus />
+        </Form.Item>
+        <Form.Item name="aliases" label="别名（报表和文件名中的其他写法，回车添加）">
+          <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '|', '，', ',']} />
+        </Form.Item>
+        <div className="form-row">
+          <Form.Item name="kind" label="类型">
+            <Select options={KINDS} className="wide-select" />
+          </Form.Item>
+          <Form.Item name="parentId" label="上级填报单位">
+            <Select
+              allowClear
+              placeholder="无"
+              className="wide-select"
+              options={units
+                .filter((other) => other.id !== unit?.id)
+                .map((other) => ({ value: other.id, label: other.name }))}
+            />
+          </Form.Item>
+        </div>
+        <div className="form-row">
+          <Form.Item name="countsInTotal" valuePropName="checked">
+            <Checkbox>计入合计</Checkbox>
+          </Form.Item>
+          <Form.Item name="ranked" valuePropName="checked">
+            <Checkbox>参与排名</Checkbox>
+          </Form.Item>
+        </div>
+        <div className="form-row">
+          <Form.Item name="validFrom" label="生效年月" rules={[PERIOD_RULE]}>
+            <Input placeholder="不填：一直有效" maxLength={7} />
+          </Form.Item>
+          <Form.Item name="validTo" label="失效年月" rules={[PERIOD_RULE]}>
+            <Input placeholder="不填：一直有效" maxLength={7} />
+          </Form.Item>
+        </div>
+        <Form.Item
+          name="gbCode"
+          label="行政区划代码"
+          rules={[{ pattern: /^\d{6}(\d{6})?$/, message: '应是6位或12位数字' }]}
+        >
+          <Input placeholder="可不填" maxLength={12} />
+        </Form.Item>
+        <div className="form-row">
+          <Form.Item name="contact" label="联系人">
+            <Input />
+          </Form.Item>
+          <Form.Item name="phone" label="电话">
+            <Input />
+          </Form.Item>
+        </div>
+      </Form>
+    </Drawer>
+  );
+}

@@ -1,0 +1,25 @@
+// The steps of founding a bureau: create it with its units, then their population, then an Excel list where one was chosen.
+
+import type { FileRef } from '../../../shared/model/file-ref.js';
+import type { Bureau } from '../../../shared/model/unit.js';
+import { call } from '../../api/client.js';
+import { runJob } from '../../api/jobs.js';
+import { draftOf, type UnitLine } from './parse-unit-lines.js';
+
+export async function createBureau(
+  bureau: Bureau,
+  lines: readonly UnitLine[],
+  populationYear: number,
+  list: FileRef | null,
+): Promise<{ units: number }> {
+  await call('setup.create', { bureau, units: lines.map((line, index) => draftOf(line, index + 1)) });
+  if (list) await runJob('导入填报单位', 'units.import', { file: list, apply: true });
+  const { units } = await call('units.list', {});
+  const idOf = new Map(units.map((unit) => [unit.name, unit.id]));
+  for (const line of lines) {
+    const unitId = idOf.get(line.name);
+    if (unitId === undefined || line.population === '') continue;
+    await call('population.save', { unitId, year: populationYear, value: line.population, source: '建立单位时填写' });
+  }
+  return { units: units.length };
+}

@@ -1,0 +1,107 @@
+// Reporting units typed or pasted from Excel, one per line: name, aliases, kind, population; columns parted by a tab.
+// Pure; used by the set-up page and its tests.
+
+import { UNIT_KIND_LABEL, UNIT_KINDS, type UnitDraft, type UnitKind } from '../../../shared/model/unit.js';
+
+export interface UnitLine {
+  name: string;
+  aliases: string[];
+  kind: UnitKind;
+  /** 万人, '' where not given. */
+  population: string;
+}
+
+export interface ParsedLines {
+  units: UnitLine[];
+  /** Chinese sentences with the line number. */
+  problems: string[];
+}
+
+const SHARED_PREFIX = /^(高新|经开|开发|新区|保税|综保|风景|旅游|度假)/;
+
+export function guessKind(name: string): UnitKind {
+  if (/(高新|经开|开发|保税|综合|度假|示范|产业|工业)\S*区$|新区$|园区$/.test(name) || SHARED_PREFIX.test(name))
+    return 'zone';
+  if (/(街道|街道办事处|镇|乡)$/.test(name)) return 'town';
+  if (/(区|县|市|旗)$/.test(name)) return 'county';
+  if (/(公司|集团|厂)$/.test(name)) return 'enterprise';
+  if (/(法院|检察院|公安局|海关|局|委|办)$/.test(name)) return 'member';
+  return 'direct';
+}
+
+function kindOf(text: string, name: string): UnitKind | null {
+  if (text === '') return guessKind(name);
+  return UNIT_KINDS.find((kind) => UNIT_KIND_LABEL[kind] === text || kind === text) ?? null;
+}
+
+/** Columns by tab; typed lines may use two or more spaces or a comma. */
+function columnsOf(line: string): string[] {
+  const parts = line.includes('\t') ? line.split('\t') : line.split(/\s{2,}|[,，]/);
+  return parts.map((part) => part.trim());
+}
+
+export function parseUnitLines(text: string): ParsedLines {
+  const units: UnitLine[] = [];
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue;
+    const [name = '', aliases = '', kindText = '', population = ''] = columnsOf(line);
+    if (/^(名称|填报单位|填报单位名称|单位名称)$/.test(name)) continue;
+    const where = `第${index + 1}行`;
+    if (name === '') {
+      problems.push(`${where}没有填报单位名称。`);
+      continue;
+    }
+    if (seen.has(name)) {
+      problems.push(`${where}“${name}”重复，只需写一次。`);
+      continue;
+    }
+    const kind = kindOf(kindText, name);
+    if (kind === null) {
+      problems.push(
+        `${where}的类型“${kindText}”不认识，可写：${UNIT_KINDS.map((known) => UNIT_KIND_LABEL[known]).join('、')}。`,
+      );
+      continue;
+    }
+    if (population !== '' && !/^\d+(\.\d{1,4})?$/.test(population)) {
+      problems.push(`${where}的人口“${population}”应是数字（万人，最多四位小数）。`);
+      continue;
+    }
+    seen.add(name);
+    units.push({
+      name,
+      aliases: aliases
+        .split(/[|、;；/]/)
+        .map((alias) => alias.trim())
+        .filter((alias) => alias !== ''),
+      kind,
+      population,
+    });
+  }
+  return { units, problems };
+}
+
+export function draftOf(line: UnitLine, order: number): UnitDraft {
+  const isDistrict = line.kind === 'county' || line.kind === 'zone' || line.kind === 'town';
+  return {
+    name: line.name,
+    aliases: line.aliases,
+    kind: line.kind,
+    order,
+    countsInTotal: isDistrict || line.kind === 'direct',
+    ranked: isDistrict,
+    parentId: null,
+    gbCode: null,
+    validFrom: null,
+    validTo: null,
+    contact: '',
+    phone: '',
+  };
+}
+
+/** 枣庄市市场监督管理局（知识产权局） → 枣庄市 */
+export function placeOf(bureauName: string): string {
+  const found = /^(.+?(?:自治区|自治州|地区|省|市|县|区|旗))(?=.*(?:局|委|中心|院|所))/.exec(bureauName.trim());
+  return found?.[1] ?? '';
+}

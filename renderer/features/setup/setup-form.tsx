@@ -1,0 +1,172 @@
+// 建立我的单位: the bureau and its reporting units, typed, pasted or from an Excel list.
+
+import { Button, Form, Input, InputNumber, Select } from 'antd';
+import { useMemo, useState } from 'react';
+
+import type { FileRef } from '../../../shared/model/file-ref.js';
+import { BUREAU_LEVEL_LABEL, BUREAU_LEVELS, UNIT_KIND_LABEL, type Bureau } from '../../../shared/model/unit.js';
+import { services } from '../../api/client.js';
+import { go } from '../../app-state.js';
+import { Page } from '../../ui/page.js';
+import { RowList } from '../../ui/row-list.js';
+import { useReport } from '../../ui/use-report.js';
+import { parseUnitLines, placeOf } from './parse-unit-lines.js';
+import { createBureau } from './create-bureau.js';
+
+interface Fields {
+  name: string;
+  place: string;
+  level: Bureau['level'];
+  code: string;
+  lines: string;
+  populationYear: number;
+}
+
+const EXAMPLE = '滕州市\t滕州、滕州市市场监管局\t区县\t157.36\n高新区\t枣庄高新区\t功能区\t14';
+const LEVELS = BUREAU_LEVELS.map((level) => ({ value: level, label: BUREAU_LEVEL_LABEL[level] }));
+
+export function SetupForm({ onBack }: { onBack: () => void }) {
+  const report = useReport();
+  const [form] = Form.useForm<Fields>();
+  const text = Form.useWatch('lines', form) ?? '';
+  const [list, setList] = useState<FileRef | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const parsed = useMemo(() => parseUnitLines(text), [text]);
+
+  const submit = async (fields: Fields): Promise<void> => {
+    setBusy(true);
+    try {
+      const bureau: Bureau = {
+        name: fields.name.trim(),
+        place: fields.place.trim(),
+        level: fields.level,
+        code: fields.code === '' ? null : fields.code,
+      };
+      const result = await createBureau(bureau, parsed.units, fields.populationYear, list);
+      report.done(`已建立${bureau.name}和${result.units}个填报单位。`);
+      go('home');
+    } catch (error) {
+      report.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const pickList = (): void => {
+    services
+      .pickFiles({ folder: false, accept: ['.xlsx', '.xls'] })
+      .then(([file]) => setList(file ?? null))
+      .catch(report.failed);
+  };
+  const canSubmit = parsed.problems.length === 0 && (parsed.units.length > 0 || list !== null);
+
+  return (
+    <Page
+      title="建立我的单位"
+      actions={
+        <>
+          <Button onClick={onBack}>返回</Button>
+          <Button type="primary" loading={isBusy} disabled={!canSubmit} onClick={() => form.submit()}>
+            建立
+          </Button>
+        </>
+      }
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        className="setup-form"
+        requiredMark="optional"
+        initialValues={{
+          name: '',
+          place: '',
+          level: 'city',
+          code: '',
+          lines: '',
+          populationYear: new Date().getFullYear() - 1,
+        }}
+        onValuesChange={(changed: Partial<Fields>) => {
+          if (changed.name !== undefined && !form.isFieldTouched('place'))
+            form.setFieldValue('place', placeOf(changed.name));
+        }}
+        onFinish={(fields) => void submit(fields)}
+      >
+        <div className="form-row">
+          <Form.Item
+            name="name"
+            label="本单位名称"
+            rules={[{ required: true, min: 2, max: 60, message: '请填写本单位名称（2—60字）' }]}
+          >
+            <Input placeholder="枣庄市市场监督管理局" autoFocus />
+          </Form.Item>
+          <Form.Item
+            name="place"
+            label="所在地区"
+            rules={[{ required: true, min: 2, max: 30, message: '请填写所在地区，如：枣庄市' }]}
+          >
+            <Input placeholder="枣庄市" />
+          </Form.Item>
+          <Form.Item name="level" label="机构层级">
+            <Select options={LEVELS} />
+          </Form.Item>
+          <Form.Item
+            name="code"
+            label="行政区划代码（可不填）"
+            rules={[{ pattern: /^\d{6}$/, message: '应是6位数字' }]}
+          >
+            <Input placeholder="370400" maxLength={6} />
+          </Form.Item>
+        </div>
+        <div className="setup-units">
+          <Form.Item
+            name="lines"
+            label="填报单位：每行一个，依次为名称、别名、类型、常住人口（万人），后三项可不填；可直接从 Excel 粘贴四列"
+          >
+            <Input.TextArea rows={12} placeholder={EXAMPLE} spellCheck={false} />
+          </Form.Item>
+          <div className="setup-preview">
+            <p>
+              识别出 <strong>{parsed.units.length}</strong> 个填报单位
+              {list !== null && `；另从“${list.name}”导入`}
+            </p>
+            {parsed.problems.map((problem) => (
+              <p key={problem} className="problem" role="alert">
+                {problem}
+              </p>
+            ))}
+            <RowList
+              name="识别出的填报单位"
+              rows={parsed.units}
+              rowKey={(unit) => unit.name}
+              empty={<p className="muted list-hint">在左边填写，这里即时显示识别结果。</p>}
+              columns={[
+                { key: 'name', title: '名称', width: '1fr', render: (unit) => unit.name },
+                {
+                  key: 'alias',
+                  title: '别名',
+                  width: '1fr',
+                  render: (unit) => unit.aliases.join('、'),
+                  hint: (unit) => unit.aliases.join('、'),
+                },
+                { key: 'kind', title: '类型', width: '80px', render: (unit) => UNIT_KIND_LABEL[unit.kind] },
+                { key: 'people', title: '万人', width: '70px', align: 'right', render: (unit) => unit.population },
+              ]}
+            />
+          </div>
+        </div>
+        <div className="form-row">
+          <Form.Item name="populationYear" label="人口数年份（年末）">
+            <InputNumber min={1950} max={2099} controls={false} />
+          </Form.Item>
+          <Form.Item label="或从 Excel 名单导入">
+            <Button onClick={pickList}>{list === null ? '选择 Excel 文件…' : `已选：${list.name}`}</Button>
+            {list !== null && (
+              <Button type="link" onClick={() => setList(null)}>
+                不用这个文件
+              </Button>
+            )}
+          </Form.Item>
+        </div>
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,195 @@
+// 汇总表: left the layouts, centre the paper, right the options. Print, export, 数据来源表.
+
+import { DownOutlined, PrinterOutlined } from '@ant-design/icons';
+import { Alert, Button, Dropdown, Segmented } from 'antd';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
+import './tables.css';
+
+import { periodTitle } from '../../../shared/model/period.js';
+import type { FactRef, TableOptions } from '../../../shared/reports/print-table.js';
+import { services } from '../../api/client.js';
+import { useCall } from '../../api/use-call.js';
+import { go, useApp, useRoute } from '../../app-state.js';
+import { Empty } from '../../ui/empty.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Page } from '../../ui/page.js';
+import { useReport } from '../../ui/use-report.js';
+import { Waiting } from '../../ui/waiting.js';
+import { OptionsPanel } from './options-panel.js';
+import { Paper } from './paper.js';
+import { paperSize } from './paginate.js';
+import { PrintDialog } from './print-dialog.js';
+import { useTableActions } from './use-table-actions.js';
+
+type Zoom = 'fit' | '75' | '100' | '125';
+const ZOOMS: { value: Zoom; label: string }[] = [
+  { value: 'fit', label: '适合宽度' },
+  { value: '75', label: '75%' },
+  { value: '100', label: '100%' },
+  { value: '125', label: '125%' },
+];
+const PX_PER_MM = 96 / 25.4;
+
+/** Zoom at which a page of this width fills the box; never above 1.25, so that a large screen shows paper and not posters. */
+function useFit(widthMm: number): [(element: HTMLDivElement | null) => void, number] {
+  const [boxWidth, setBoxWidth] = useState(800);
+  const observer = useRef<ResizeObserver | null>(null);
+  const watch = useCallback((element: HTMLDivElement | null) => {
+    observer.current?.disconnect();
+    if (!element) return;
+    observer.current = new ResizeObserver(() => setBoxWidth(element.clientWidth));
+    observer.current.observe(element);
+  }, []);
+  return [watch, Math.min(1.25, Math.max(0.3, (boxWidth - 40) / (widthMm * PX_PER_MM)))];
+}
+
+export function TablesPage() {
+  const { period, showSource } = useApp();
+  const report = useReport();
+  const { rest } = useRoute();
+  const { data: list, error: listError } = useCall('tables.list', {});
+  const [byTable, setByTable] = useState<Record<string, TableOptions>>({});
+  const [zoom, setZoom] = useState<Zoom>('fit');
+  const [current, setCurrent] = useState<FactRef | null>(null);
+  const [isPrinting, setPrinting] = useState(false);
+
+  const name = list?.tables.find((table) => table.name === rest)?.name ?? list?.tables[0]?.name ?? null;
+  const options = useMemo(() => (name === null ? {} : (byTable[name] ?? {})), [byTable, name]);
+  const request = useMemo(() => (name === null ? null : { name, period, options }), [name, period, options]);
+  const { data: table, error, reload } = useCall('tables.build', request);
+  const { isBusy, exportAs, exportSources, print } = useTableActions(table && !error ? request : null);
+  const [watch, fit] = useFit(table ? paperSize(table).width : 297);
+
+  const startPrint = useCallback(async () => {
+    if (!table || error) return;
+    if (table.warnings.length > 0) {
+      const isSure = await report.confirm({
+        title: '是否仍要打印？',
+        content: (
+          <ul className="plain-list">
+            {table.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        ),
+        okText: '仍要打印',
+      });
+      if (!isSure) return;
+    }
+    if (services.hasOwnPrintDialog) setPrinting(true);
+    else await print({ printer: null, copies: 1, duplex: 'simplex', paper: table.paper });
+  }, [table, error, report, print]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'p') return;
+      event.preventDefault();
+      if (!isBusy && document.querySelector('.ant-modal-wrap') === null) void startPrint();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [startPrint, isBusy]);
+
+  const openNumber = (ref: FactRef): void => {
+    setCurrent(ref);
+    showSource({ unitId: ref.unitId, code: ref.code, period: ref.period, basis: ref.basis }, true);
+  };
+  const isReady = table !== null && error === null;
+
+  return (
+    <Page
+      title="汇总表"
+      note={periodTitle(period, 'ytd')}
+      actions={
+        <>
+          <Segmented size="small" options={ZOOMS} value={zoom} onChange={setZoom} aria-label="显示比例" />
+          <Button disabled={!isReady || isBusy} onClick={() => void exportAs('xlsx')}>
+            导出 Excel
+          </Button>
+          <Button disabled={!isReady || isBusy} onClick={() => void exportAs('pdf')}>
+            导出 PDF
+          </Button>
+          <Dropdown
+            trigger={['click']}
+            disabled={!isReady || isBusy}
+            menu={{
+              items: [
+                { key: 'csv', label: '导出 CSV' },
+                { key: 'sources', label: '数据来源表' },
+              ],
+              onClick: ({ key }) => void (key === 'csv' ? exportAs('csv') : exportSources()),
+            }}
+          >
+            <Button>
+              更多 <DownOutlined />
+            </Button>
+          </Dropdown>
+          <Button
+            type="primary"
+            icon={<PrinterOutlined />}
+            disabled={!isReady || isBusy}
+            title="Ctrl+P"
+            onClick={() => void startPrint()}
+          >
+            打印
+          </Button>
+        </>
+      }
+    >
+      {isReady && table.warnings.length > 0 && (
+        <Alert type="warning" showIcon className="table-warnings" title={table.warnings.join('；')} />
+      )}
+      <div className="tables">
+        <ul className="table-list" aria-label="汇总表">
+          {list?.tables.map((entry) => (
+            <li key={entry.name}>
+              <button
+                type="button"
+                className={entry.name === name ? 'is-current' : ''}
+                aria-current={entry.name === name}
+                title={entry.description}
+                onClick={() => {
+                  setCurrent(null);
+                  go('tables', entry.name);
+                }}
+              >
+                <span>{entry.title}</span>
+                <small>{entry.description}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div ref={watch} className="table-desk" tabIndex={-1}>
+          {listError && <ErrorNotice error={listError} />}
+          {error && error.code === 'data.no-values' && (
+            <Empty
+              title={`${periodTitle(period, 'ytd')}还没有可以制表的数据`}
+              action={<Button onClick={() => go('import')}>去报送导入</Button>}
+            >
+              接收各填报单位的报表后，这里就是可以打印的汇总表。按 [ 和 ] 可切换统计期间。
+            </Empty>
+          )}
+          {error && error.code !== 'data.no-values' && <ErrorNotice error={error} onRetry={reload} />}
+          {!table && !error && !listError && <Waiting text="正在制表…" />}
+          {isReady && (
+            <Paper
+              table={table}
+              zoom={zoom === 'fit' ? fit : Number(zoom) / 100}
+              current={current}
+              onNumber={openNumber}
+            />
+          )}
+        </div>
+        <OptionsPanel
+          table={isReady ? table : null}
+          options={options}
+          onChange={(next) => name !== null && setByTable({ ...byTable, [name]: next })}
+        />
+      </div>
+      {isPrinting && table && (
+        <PrintDialog table={table} onPrint={(chosen) => void print(chosen)} onClose={() => setPrinting(false)} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+// Print, export and 数据来源表 of the table on screen.
+
+import { useCallback, useState } from 'react';
+
+import type { PrintOptions } from '../../../shared/contract/host-services.js';
+import type { FileRef } from '../../../shared/model/file-ref.js';
+import type { ExportFormat, TableOptions } from '../../../shared/reports/print-table.js';
+import { services } from '../../api/client.js';
+import { runJob } from '../../api/jobs.js';
+import { useReport } from '../../ui/use-report.js';
+
+export interface TableRequest {
+  name: string;
+  period: string;
+  options: TableOptions;
+}
+
+const FORMAT_LABEL: Record<ExportFormat, string> = {
+  xlsx: '导出 Excel',
+  pdf: '导出 PDF',
+  csv: '导出 CSV',
+  html: '准备打印',
+};
+
+export function useTableActions(request: TableRequest | null) {
+  const report = useReport();
+  const [isBusy, setBusy] = useState(false);
+
+  const run = useCallback(
+    async (action: (request: TableRequest) => Promise<void>) => {
+      if (!request) return;
+      setBusy(true);
+      try {
+        await action(request);
+      } catch (error) {
+        report.failed(error);
+      } finally {
+        setBusy(false);
+      }
+    },
+    [request, report],
+  );
+  const save = useCallback(
+    async (file: FileRef) => {
+      if (await services.saveFile(file)) report.done(`已保存：${file.name.split('/').at(-1) ?? file.name}`);
+    },
+    [report],
+  );
+
+  const exportAs = useCallback(
+    (format: ExportFormat) =>
+      run(async (wanted) => save(await runJob(FORMAT_LABEL[format], 'tables.export', { ...wanted, format }))),
+    [run, save],
+  );
+  const exportSources = useCallback(
+    () => run(async (wanted) => save(await runJob('生成数据来源表', 'tables.sources', wanted))),
+    [run, save],
+  );
+  const print = useCallback(
+    (options: PrintOptions) =>
+      run(async (wanted) => {
+        const file = await runJob(FORMAT_LABEL.html, 'tables.export', { ...wanted, format: 'html' });
+        await services.print(file, options);
+      }),
+    [run],
+  );
+  return { isBusy, exportAs, exportSources, print };
+}

@@ -1,0 +1,102 @@
+// The values grid as it is drawn: which columns are shown under which category, and the text of a cell for a figure. Pure.
+
+import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
+import { CATEGORIES, CATEGORY_LABEL, type Category } from '../../../shared/indicators/define.js';
+import { STATE_LABEL } from '../../../shared/model/observation.js';
+
+export const GRID_FIGURES = ['value', 'last-year', 'change', 'completion', 'rank'] as const;
+export type GridFigure = (typeof GRID_FIGURES)[number];
+export const GRID_FIGURE_LABEL: Record<GridFigure, string> = {
+  value: '数值',
+  'last-year': '上年同期',
+  change: '同比(%)',
+  completion: '完成率(%)',
+  rank: '排名',
+};
+
+export type GridColumn = ValuesGrid['columns'][number];
+
+export interface ShownColumn {
+  column: GridColumn;
+  /** Index in the values of a row. */
+  at: number;
+}
+
+export interface ColumnGroup {
+  category: Category;
+  label: string;
+  isFolded: boolean;
+  /** Empty when folded: the group keeps one narrow column with its name. */
+  columns: ShownColumn[];
+  count: number;
+}
+
+function hasAny(grid: ValuesGrid, at: number): boolean {
+  return grid.rows.some((row) => {
+    const value = row.values[at];
+    return value !== undefined && (value.value !== null || value.hasIssue || value.lastYear !== '');
+  });
+}
+
+export function columnGroups(grid: ValuesGrid, folded: ReadonlySet<string>, isShowingEmpty: boolean): ColumnGroup[] {
+  return CATEGORIES.flatMap((category) => {
+    const columns = grid.columns.flatMap((column, at) =>
+      column.category === category && (isShowingEmpty || hasAny(grid, at)) ? [{ column, at }] : [],
+    );
+    if (columns.length === 0) return [];
+    const isFolded = folded.has(category);
+    return [
+      { category, label: CATEGORY_LABEL[category], isFolded, columns: isFolded ? [] : columns, count: columns.length },
+    ];
+  });
+}
+
+export function cellText(value: GridValue | undefined, figure: GridFigure): string {
+  if (!value) return '';
+  switch (figure) {
+    case 'value':
+      return value.text;
+    case 'last-year':
+      return value.lastYear;
+    case 'change':
+      return value.change;
+    case 'completion':
+      return value.completion;
+    case 'rank':
+      return value.rank === null ? '' : String(value.rank);
+  }
+}
+
+/** What a cell says to a screen reader and on hover. */
+export function cellWords(value: GridValue | undefined): string {
+  if (!value) return '';
+  const words = [value.state === 'value' ? '' : STATE_LABEL[value.state]];
+  if (value.origin === 'manual') words.push('手工填写');
+  if (value.origin === 'claim') words.push('来源：报表中的上年同期栏');
+  if (value.origin === 'computed') words.push('计算得出');
+  if (value.hasIssue) words.push('有需核实的问题');
+  if (value.missing > 0) words.push(`${value.missing}个填报单位未报`);
+  return words.filter((word) => word !== '').join('，');
+}
+
+export function cellClass(value: GridValue | undefined): string {
+  if (!value) return '';
+  const classes = [`origin-${value.origin}`];
+  if (value.hasIssue) classes.push('has-issue');
+  if (value.state !== 'value' && value.state !== 'zero') classes.push('is-missing');
+  if (value.missing > 0) classes.push('has-missing');
+  return classes.join(' ');
+}
+
+/** Plain decimal of a figure for the status bar and the clipboard; null where it is no number. */
+export function cellNumber(value: GridValue | undefined, figure: GridFigure): string | null {
+  if (!value) return null;
+  if (figure === 'value') return value.value;
+  const text = cellText(value, figure).replaceAll(',', '').replace(/%$/, '').replace(/^\+/, '');
+  return /^-?\d+(\.\d+)?$/.test(text) ? text : null;
+}
+
+export function figureMeasure(column: GridColumn, figure: GridFigure): string {
+  if (figure === 'value' || figure === 'last-year') return column.measure;
+  return figure === 'rank' ? '位' : '%';
+}

@@ -1,0 +1,170 @@
+// 统计数据: units × indicators of a period. Arranges; grid-model.ts computes, use-selection.ts keeps the selection.
+
+import { Button, Checkbox, Segmented } from 'antd';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+
+import './values.css';
+
+import { periodTitle } from '../../../shared/model/period.js';
+import { useCall } from '../../api/use-call.js';
+import { go, useApp, useRoute } from '../../app-state.js';
+import { Empty } from '../../ui/empty.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Page } from '../../ui/page.js';
+import { readFlag, writeFlag } from '../../ui/remembered.js';
+import { Waiting } from '../../ui/waiting.js';
+import {
+  cellNumber,
+  cellText,
+  columnGroups,
+  figureMeasure,
+  GRID_FIGURE_LABEL,
+  GRID_FIGURES,
+  type GridFigure,
+} from './grid-model.js';
+import type { Cell } from './selection.js';
+import { useSelection } from './use-selection.js';
+import { ValuesGridView } from './values-grid.js';
+
+const NO_CELLS: never[] = [];
+const FIGURE_OPTIONS = GRID_FIGURES.map((value) => ({ value, label: GRID_FIGURE_LABEL[value] }));
+const VIEW_OPTIONS = [
+  { value: 'cumulative' as const, label: '累计' },
+  { value: 'month' as const, label: '当月' },
+];
+
+function Legend() {
+  return (
+    <span className="values-legend">
+      <span className="mark-issue">有问题需核实</span>
+      <span className="mark-manual">手工填写</span>
+      <span className="mark-claim">出自上年同期栏</span>
+      <span className="mark-computed">计算得出</span>
+    </span>
+  );
+}
+
+export function ValuesPage() {
+  const { period, showSource, setSelected, setSourceOpen } = useApp();
+  const { rest } = useRoute();
+  const [view, setView] = useState<'cumulative' | 'month'>('cumulative');
+  const [figure, setFigure] = useState<GridFigure>('value');
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [isShowingEmpty, setShowingEmpty] = useState(() => readFlag('values-empty-columns'));
+  const { data: grid, error, reload } = useCall('values.grid', { period, view });
+
+  const groups = useMemo(
+    () => (grid ? columnGroups(grid, folded, isShowingEmpty) : []),
+    [grid, folded, isShowingEmpty],
+  );
+  const columns = useMemo(() => groups.flatMap((group) => group.columns), [groups]);
+  const rows = grid?.rows ?? NO_CELLS;
+
+  const keyOf = useCallback(
+    (cell: Cell) => {
+      const row = rows[cell.row];
+      const shown = columns[cell.column];
+      if (!row || !shown || !grid) return null;
+      return { unitId: row.unitId, code: shown.column.code, period: grid.period, basis: shown.column.basis };
+    },
+    [rows, columns, grid],
+  );
+  const openSource = useCallback((cell: Cell) => showSource(keyOf(cell), true), [keyOf, showSource]);
+  const control = useSelection({
+    rows: rows.length,
+    columns: columns.length,
+    textAt: (row, column) => {
+      const shown = columns[column];
+      const value = shown && rows[row]?.values[shown.at];
+      return cellNumber(value, figure) ?? cellText(value, figure);
+    },
+    onOpen: openSource,
+  });
+  const { range, selection, select } = control;
+  const anchor = selection?.anchor;
+
+  useEffect(() => {
+    if (anchor) showSource(keyOf(anchor));
+  }, [anchor, keyOf, showSource]);
+
+  useEffect(() => {
+    const cells = [];
+    if (range) {
+      for (let row = range.top; row <= range.bottom; row++) {
+        for (let column = range.left; column <= range.right; column++) {
+          const shown = columns[column];
+          if (!shown) continue;
+          cells.push({
+            value: cellNumber(rows[row]?.values[shown.at], figure),
+            measure: figureMeasure(shown.column, figure),
+          });
+        }
+      }
+    }
+    setSelected(cells);
+  }, [range, rows, columns, figure, setSelected]);
+  useEffect(() => () => setSelected(NO_CELLS), [setSelected]);
+
+  // #/values/unit-3 or code-C06, from the palette and from 首页.
+  useEffect(() => {
+    if (!grid || rest === '') return;
+    const row = rest.startsWith('unit-') ? grid.rows.findIndex((entry) => `unit-${entry.unitId}` === rest) : 0;
+    const column = rest.startsWith('code-') ? columns.findIndex((entry) => `code-${entry.column.code}` === rest) : 0;
+    if (row >= 0 && column >= 0 && columns.length > 0) select({ row, column });
+    go('values');
+  }, [grid, rest, columns, select]);
+
+  const fold = (category: string): void => {
+    const next = new Set(folded);
+    if (!next.delete(category)) next.add(category);
+    setFolded(next);
+  };
+  const isEmpty = grid !== null && !grid.rows.some((row) => row.values.some((value) => value.value !== null));
+
+  return (
+    <Page
+      title="统计数据"
+      note={periodTitle(period, view === 'month' ? 'month' : 'ytd')}
+      actions={
+        <Button onClick={() => setSourceOpen(true)} title="F4">
+          查看来源
+        </Button>
+      }
+    >
+      <div className="toolbar" role="toolbar" aria-label="显示内容">
+        <Segmented value={view} onChange={setView} options={VIEW_OPTIONS} aria-label="口径" />
+        <Segmented value={figure} onChange={setFigure} options={FIGURE_OPTIONS} aria-label="栏目" />
+        <Checkbox
+          checked={isShowingEmpty}
+          onChange={(event) => {
+            setShowingEmpty(event.target.checked);
+            writeFlag('values-empty-columns', event.target.checked);
+          }}
+        >
+          显示没有数据的指标
+        </Checkbox>
+        <Legend />
+      </div>
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {!grid && !error && <Waiting text="正在读取本期数据…" />}
+      {isEmpty && !isShowingEmpty && (
+        <Empty
+          title={`${periodTitle(period, 'ytd')}没有数据`}
+          action={<Button onClick={() => go('import')}>去报送导入</Button>}
+        >
+          接收各填报单位的报表后，这里按填报单位和指标列出。按 [ 和 ] 可切换统计期间。
+        </Empty>
+      )}
+      {grid && (!isEmpty || isShowingEmpty) && (
+        <ValuesGridView
+          grid={grid}
+          groups={groups}
+          figure={figure}
+          control={control}
+          onOpen={openSource}
+          onFold={fold}
+        />
+      )}
+    </Page>
+  );
+}

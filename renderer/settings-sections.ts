@@ -1,0 +1,24 @@
+// Sections of 设置, named once for the page and for the palette.
+
+export const SETTINGS_SECTIONS = [
+  'units',
+  'population',
+  'indicators',
+  'recognition',
+  'basis',
+  'backup',
+  'log',
+  'about',
+] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
+
+export const SETTINGS_LABEL: Record<SettingsSection, string> = {
+  units: '填报单位',
+  population: '人口数',
+  indicators: '指标',
+  recognition: '识别规则',
+  basis: '口径与显示',
+  backup: '备份与恢复',
+  log: '操作日志',
+  about: '关于',
+};

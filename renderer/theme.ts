@@ -1,0 +1,30 @@
+// One accent (deep blue, AA on white), greys for structure, dense controls. State colours live in styles/base.css.
+
+import { theme, type ThemeConfig } from 'antd';
+
+const FONT =
+  '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif';
+
+const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+export const appTheme: ThemeConfig = {
+  algorithm: theme.compactAlgorithm,
+  token: {
+    colorPrimary: '#1d4e89',
+    colorLink: '#1d4e89',
+    colorInfo: '#1d4e89',
+    colorSuccess: '#2c7a3f',
+    colorWarning: '#a86200',
+    colorError: '#b3261e',
+    colorText: '#1f2933',
+    colorTextSecondary: '#52606d',
+    colorBorder: '#c3ccd5',
+    borderRadius: 3,
+    fontFamily: FONT,
+    fontSize: 16, // the compact algorithm takes two off: 14 px on screen
+    motion: !isCalm,
+    motionDurationSlow: '0.15s',
+    motionDurationMid: '0.12s',
+    motionDurationFast: '0.08s',
+  },
+};

@@ -1,0 +1,27 @@
+// Small remembered choices of the screen. A broken or refused store never keeps a page from starting (style.md §12).
+
+const PREFIX = 'ledger-1-';
+
+export function readText(name: string): string | null {
+  try {
+    return window.localStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+export function writeText(name: string, text: string): void {
+  try {
+    window.localStorage.setItem(PREFIX + name, text.slice(0, 2000));
+  } catch {
+    // Not remembered; nothing depends on it.
+  }
+}
+
+export function readFlag(name: string): boolean {
+  return readText(name) === '1';
+}
+
+export function writeFlag(name: string, value: boolean): void {
+  writeText(name, value ? '1' : '0');
+}

@@ -1,0 +1,124 @@
+// A dense list of rows with columns: virtual, one row current, arrow keys move, Enter opens. No domain words.
+// For grids with a selected range of cells see features/values.
+
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+
+import { useWindow } from './use-window.js';
+
+export interface Column<T> {
+  key: string;
+  title: ReactNode;
+  /** CSS width; `1fr` takes the rest. */
+  width: string;
+  align?: 'left' | 'right' | 'center';
+  render: (row: T, index: number) => ReactNode;
+  /** Full text on hover, where the cell may be cut. */
+  hint?: (row: T) => string;
+}
+
+interface Props<T> {
+  name: string; // accessible name
+  columns: Column<T>[];
+  rows: readonly T[];
+  rowKey: (row: T) => string | number;
+  current?: number;
+  onCurrent?: (index: number) => void;
+  onOpen?: (row: T, index: number) => void;
+  /** Space on the current row, such as ticking it. */
+  onToggle?: (row: T) => void;
+  rowClass?: (row: T) => string;
+  empty?: ReactNode;
+}
+
+const ROW_HEIGHT = 28;
+
+export function RowList<T>(props: Props<T>) {
+  const { name, columns, rows, rowKey, current = -1, onCurrent, onOpen, onToggle, rowClass, empty } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const { first, end } = useWindow(box, ROW_HEIGHT, rows.length);
+  const template = columns.map((column) => (column.width === '1fr' ? 'minmax(80px, 1fr)' : column.width)).join(' ');
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element || current < 0) return;
+    const top = current * ROW_HEIGHT;
+    const sight = element.clientHeight - ROW_HEIGHT * 2;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top > element.scrollTop + sight) element.scrollTop = top - sight;
+  }, [current]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: 15,
+      PageUp: -15,
+      Home: -rows.length,
+      End: rows.length,
+    };
+    const step = steps[event.key];
+    if (step !== undefined && onCurrent && rows.length > 0) {
+      event.preventDefault();
+      onCurrent(Math.min(rows.length - 1, Math.max(0, current + step)));
+    }
+    const row = rows[current];
+    if (event.key === 'Enter' && onOpen && row !== undefined) {
+      event.preventDefault();
+      onOpen(row, current);
+    }
+    if (event.key === ' ' && onToggle && row !== undefined) {
+      event.preventDefault();
+      onToggle(row);
+    }
+  };
+
+  return (
+    <div
+      ref={box}
+      className="row-list"
+      role="grid"
+      aria-label={name}
+      aria-rowcount={rows.length + 1}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div className="row-list-head" role="row" style={{ gridTemplateColumns: template }}>
+        {columns.map((column) => (
+          <div key={column.key} role="columnheader" className={`cell-${column.align ?? 'left'}`}>
+            {column.title}
+          </div>
+        ))}
+      </div>
+      {rows.length === 0 && empty}
+      <div className="row-list-body" style={{ height: rows.length * ROW_HEIGHT }}>
+        {rows.slice(first, end).map((row, offset) => {
+          const index = first + offset;
+          return (
+            <div
+              key={rowKey(row)}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={index === current}
+              className={`row-list-row ${index === current ? 'is-current' : ''} ${rowClass?.(row) ?? ''}`}
+              style={{ top: index * ROW_HEIGHT, gridTemplateColumns: template }}
+              onClick={() => onCurrent?.(index)}
+              onDoubleClick={() => onOpen?.(row, index)}
+            >
+              {columns.map((column) => (
+                <div
+                  key={column.key}
+                  role="gridcell"
+                  className={`cell-${column.align ?? 'left'}`}
+                  title={column.hint?.(row)}
+                >
+                  {column.render(row, index)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

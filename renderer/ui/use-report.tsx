@@ -1,0 +1,56 @@
+// Tells the officer how an action ended: one place for the look of successes and failures.
+
+import { App } from 'antd';
+import { useMemo, type ReactNode } from 'react';
+
+import { isCancelled, wireOf } from '../api/failure.js';
+import { showError } from '../api/show-error.js';
+import { ErrorDetail } from './error-notice.js';
+
+export interface Report {
+  done: (text: string) => void;
+  failed: (error: unknown) => void;
+  /** Asks before a step that changes much; says in numbers what will happen. Enter keeps the safe choice. */
+  confirm: (question: { title: string; content: ReactNode; okText: string; danger?: boolean }) => Promise<boolean>;
+}
+
+export function useReport(): Report {
+  const { message, notification, modal } = App.useApp();
+  return useMemo(
+    () => ({
+      done: (text) => void message.success(text),
+      failed: (error) => {
+        if (isCancelled(error)) {
+          void message.info('已取消，没有保存任何内容。');
+          return;
+        }
+        const shown = showError(wireOf(error));
+        notification.error({
+          title: '这一步没有完成',
+          description: (
+            <>
+              {shown.text}
+              <ErrorDetail detail={shown.detail} />
+            </>
+          ),
+          duration: false,
+          placement: 'bottomRight',
+        });
+      },
+      confirm: ({ title, content, okText, danger }) =>
+        new Promise<boolean>((resolve) => {
+          modal.confirm({
+            title,
+            content,
+            okText,
+            cancelText: '取消',
+            autoFocusButton: danger === true ? 'cancel' : 'ok',
+            okButtonProps: { danger: danger === true },
+            onOk: () => resolve(true),
+            onCancel: () => resolve(false),
+          });
+        }),
+    }),
+    [message, notification, modal],
+  );
+}
