@@ -6,7 +6,6 @@ import type { RawSheet } from './raw-book.js';
 import { damaged, encrypted } from './refuse.js';
 
 export interface BiffSheet {
-  name: string; // as SheetJS reads it for BIFF8; empty where the walk cannot decode it (BIFF5 code pages)
   state: RawSheet['state'];
   isTable: boolean;
   /** A Visual Basic module: listed by the file like a sheet, never shown as one. */
@@ -31,7 +30,7 @@ export function outlineOfBiff(stream: Buffer): BiffOutline {
   const version = versionOf(stream);
   const outline: BiffOutline = { version, sheets: [], hasExternalLinks: false, date1904: false };
   if (version < 5) {
-    const sheet: BiffSheet = { name: '', state: 'visible', isTable: true, isModule: false, cellCount: 0, position: 0 };
+    const sheet: BiffSheet = { state: 'visible', isTable: true, isModule: false, cellCount: 0, position: 0 };
     walkSheet(stream, sheet, version);
     outline.sheets.push(sheet);
     return outline;
@@ -41,7 +40,7 @@ export function outlineOfBiff(stream: Buffer): BiffOutline {
     const { type, start, length } = record;
     if (type === 0x002f) throw encrypted('FilePass record');
     if (type === 0x0022 && length >= 2) outline.date1904 = stream.readUInt16LE(start) === 1;
-    else if (type === 0x0085) outline.sheets.push(boundSheet(stream, start, length, version));
+    else if (type === 0x0085) outline.sheets.push(boundSheet(stream, start, length));
     else if (type === 0x01ae && length > 4) outline.hasExternalLinks = true;
     if (type === 0x000a) {
       hasEnd = true;
@@ -61,17 +60,10 @@ function versionOf(stream: Buffer): number {
   return stream.readUInt16LE(4) === 0x0600 ? 8 : 5;
 }
 
-function boundSheet(stream: Buffer, start: number, length: number, version: number): BiffSheet {
+function boundSheet(stream: Buffer, start: number, length: number): BiffSheet {
   if (length < 6) throw damaged('工作表目录损坏', 'BOUNDSHEET');
   const hidden = (stream[start + 4] ?? 0) & 3;
-  const count = stream[start + 6] ?? 0;
-  let name = '';
-  if (version === 8) {
-    const isWide = ((stream[start + 7] ?? 0) & 1) !== 0;
-    name = stream.toString(isWide ? 'utf16le' : 'latin1', start + 8, start + 8 + count * (isWide ? 2 : 1));
-  }
   return {
-    name,
     state: hidden === 0 ? 'visible' : hidden === 1 ? 'hidden' : 'veryHidden',
     isTable: (stream[start + 5] ?? 0) === 0,
     isModule: stream[start + 5] === 6,

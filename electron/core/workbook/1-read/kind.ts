@@ -73,7 +73,7 @@ function textKind(file: Buffer, name: string): FileKind {
   if (/^MIME-Version:|^From:[^\n]*\n[\s\S]*?Content-Type:\s*multipart/i.test(head))
     throw saveAs('单个文件网页（MHTML）');
   if (head.startsWith('<')) return markupKind(text, head);
-  if (/^ID;P/.test(head)) throw saveAs('SYLK 表格');
+  if (head.startsWith('ID;P')) throw saveAs('SYLK 表格');
   if (/^TABLE\r?\n0,1\r?\n/.test(head)) throw saveAs('DIF 表格');
   if (/^[[{]/.test(head) && isJson(text.text)) throw notASheet('JSON 数据，可能是网页系统返回的错误信息');
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';

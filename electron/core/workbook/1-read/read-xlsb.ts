@@ -2,7 +2,7 @@
 // records of each sheet is compared with what it returned. Not here: zip checks (zip-guard.ts).
 
 import type { ParseLimits, RawBook, RawSheet } from './raw-book.js';
-import { assemble, relationsOf } from './ooxml-package.js';
+import { assemble, relationsOf, type WorkbookParts } from './ooxml-package.js';
 import { damaged, tooLarge } from './refuse.js';
 import { readParts, sheetJsCells, toRawCell } from './sheetjs.js';
 import type { GuardedZip } from './zip-guard.js';
@@ -19,13 +19,7 @@ export function readXlsb(zip: GuardedZip, workbook: string, limits: ParseLimits)
   if (total > limits.maxCells)
     throw tooLarge(`超过 ${String(limits.maxCells)} 个单元格`, `${String(limits.maxCells)} 个单元格`);
 
-  const given = new Map<string, Buffer>();
-  const wanted = /\[content_types\]\.xml$|\.rels$|workbook\.bin$|sharedstrings\.bin$|styles\.bin$/i;
-  const sheetParts = new Set(parts.sheets.map((sheet) => sheet.part.toLowerCase()));
-  for (const name of zip.names) {
-    const isSheetRelation = /worksheets\/_rels\//i.test(name); // comments and drawings: not needed, not given
-    if ((wanted.test(name) && !isSheetRelation) || sheetParts.has(name.toLowerCase())) given.set(name, zip.read(name));
-  }
+  const given = givenParts(zip, workbook, parts);
   const book = readParts(given, { cellFormula: true, cellStyles: true, cellText: true });
   if (book.sheetNames.length !== parts.sheets.length) throw damaged('工作表数目不符', 'xlsb sheets');
   const sheets = parts.sheets.map((sheet, index): RawSheet => {
@@ -58,6 +52,32 @@ export function readXlsb(zip: GuardedZip, workbook: string, limits: ParseLimits)
   if (parts.hasMacros) remarks.push({ code: 'file.macros', params: {} });
   if (parts.hasExternalLinks) remarks.push({ code: 'file.external-links', params: {} });
   return { kind: 'xlsb', date1904: directory.date1904, sheets, remarks };
+}
+
+/** Only what carries values, under a list of content types that names nothing else. */
+function givenParts(zip: GuardedZip, workbook: string, parts: Omit<WorkbookParts, 'date1904'>): Map<string, Buffer> {
+  const type = (part: string | undefined, name: string): string =>
+    part === undefined ? '' : `<Override PartName="/${part}" ContentType="application/vnd.ms-excel.${name}"/>`;
+  const types =
+    type(workbook, 'sheet.binary.macroEnabled.main') +
+    type(parts.sharedStrings, 'sharedStrings') +
+    type(parts.styles, 'styles');
+  const given = new Map<string, Buffer>([
+    [
+      '[Content_Types].xml',
+      Buffer.from(`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${types}</Types>`),
+    ],
+  ]);
+  const slash = workbook.lastIndexOf('/') + 1;
+  const names = [
+    workbook,
+    `${workbook.slice(0, slash)}_rels/${workbook.slice(slash)}.rels`,
+    parts.sharedStrings,
+    parts.styles,
+    ...parts.sheets.map((sheet) => sheet.part),
+  ];
+  for (const name of names) if (name !== undefined && zip.has(name)) given.set(name, zip.read(name));
+  return given;
 }
 
 function directoryOf(

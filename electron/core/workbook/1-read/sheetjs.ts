@@ -1,5 +1,5 @@
 // The only door to SheetJS: what it is given and what its cells become. Everything it does not promise is checked by
-// the guards beside this file. Not here: which bytes it gets (read-xlsx.ts, read-xlsb.ts, read-xls.ts, read-ods.ts).
+// the guards beside this file. Not here: which bytes it gets (read-xlsx.ts, read-xlsb.ts, read-xls.ts).
 // cellFormula with sheetStubs gives t:'z', v:0 for a formula without a stored value: v is never read there.
 
 import * as XLSX from 'xlsx';
@@ -24,13 +24,10 @@ export interface SheetJsSheet {
   merges: [number, number, number, number][];
   hiddenRows: number[];
   hiddenCols: number[];
-  type: string;
 }
 
 export interface SheetJsBook {
   sheetNames: string[];
-  hidden: number[];
-  date1904: boolean;
   /** undefined where SheetJS gave up on the sheet; it swallows errors of single sheets. */
   sheet(index: number): SheetJsSheet | undefined;
 }
@@ -67,7 +64,8 @@ export function readBiff(stream: Buffer, options: SheetJsOptions): SheetJsBook {
   for (const id of Object.keys(table))
     if (Number(id) > 0 && !(Number(id) in BUILTIN)) Reflect.deleteProperty(table, id);
   for (const [id, code] of Object.entries(BUILTIN)) table[Number(id)] = code;
-  return guarded(() => XLSX.read(stream, { ...settings(options), type: 'buffer' }));
+  // BIFF5 and older name their code page; those that do not are taken for Chinese (936), not for SheetJS's 1252.
+  return guarded(() => XLSX.read(stream, { ...settings(options), type: 'buffer', codepage: 936 }));
 }
 
 /** Built-in formats as far as they change the meaning of a number; 27-36 and 50-58 are those of Chinese Excel. */
@@ -128,25 +126,18 @@ function settings(options: SheetJsOptions): XLSX.ParsingOptions {
 }
 
 function guarded(read: () => XLSX.WorkBook): SheetJsBook {
-  const error = console.error;
-  console.error = () => undefined; // SheetJS prints unknown records; the child's output belongs to its host
   let book: XLSX.WorkBook;
   try {
     book = read();
   } catch (cause) {
     throw damaged('内容无法读取', cause instanceof Error ? cause.message : String(cause), cause);
-  } finally {
-    console.error = error;
   }
-  const props = book.Workbook?.Sheets ?? [];
   return {
     sheetNames: book.SheetNames,
-    hidden: book.SheetNames.map((_, index) => Number(props[index]?.Hidden ?? 0)),
-    date1904: book.Workbook?.WBProps?.date1904 === true,
     sheet(index) {
       const name = book.SheetNames[index];
       const sheet = name !== undefined && Object.hasOwn(book.Sheets, name) ? book.Sheets[name] : undefined;
-      return sheet ? sheetOf(sheet as unknown as Record<string, unknown>) : undefined;
+      return sheet ? sheetOf(sheet) : undefined;
     },
   };
 }
@@ -158,7 +149,6 @@ function sheetOf(sheet: Record<string, unknown>): SheetJsSheet {
     merges: merges.map(({ s, e }) => [s.r, s.c, e.r, e.c]),
     hiddenRows: hiddenOf(sheet['!rows']),
     hiddenCols: hiddenOf(sheet['!cols']),
-    type: typeof sheet['!type'] === 'string' ? sheet['!type'] : 'sheet',
   };
 }
 

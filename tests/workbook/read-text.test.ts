@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { zipBytes } from '../helpers/zip-bytes.js';
+import { cellsOf, read, refusal, valuesOf } from '../helpers/read-cells.js';
+
+const GBK = Buffer.from('c7f8cfd82cc9eac7ebc1bf0d0abcd7c7f82c2231'.concat('2c31323822', '0d0a'), 'hex'); // 区县,申请量 / 甲区,"1,128"
+const expected = { A1: '区县', B1: '申请量', A2: '甲区', B2: '1,128' };
+const text = '区县,申请量\r\n甲区,"1,128"\r\n';
+const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
+
+describe('delimited text', () => {
+  it.each([
+    ['GBK', GBK, 'gb18030'],
+    ['UTF-8', Buffer.from(text), 'utf-8'],
+    ['UTF-8 with BOM', Buffer.from(`\uFEFF${text}`), 'utf-8'],
+    ['two BOMs', Buffer.from(`\uFEFF\uFEFF${text}`), 'utf-8'],
+    ['UTF-16LE', utf16, 'utf-16le'],
+    ['UTF-16BE', Buffer.from(utf16).swap16(), 'utf-16be'],
+    ['LF', Buffer.from(text.replaceAll('\r\n', '\n')), 'utf-8'],
+    ['CR', Buffer.from(text.replaceAll('\r\n', '\r')), 'utf-8'],
+    ['semicolons', Buffer.from('区县;申请量\n甲区;1,128\n'), 'utf-8'],
+    ['tabs', Buffer.from('区县\t申请量\n甲区\t1,128\n'), 'utf-8'],
+    ['a sep= line', Buffer.from('sep=;\r\n区县;申请量\r\n甲区;1,128\r\n'), 'utf-8'],
+  ])('%s gives the same cells', (_, bytes, encoding) => {
+    const book = read(bytes, '表.csv');
+    expect(valuesOf(book)).toEqual(expected);
+    expect(book.encoding).toBe(encoding);
+    expect(book.sheets[0]?.name).toBeNull();
+  });
+
+  it('what looks like a number stays the text it is', () => {
+    expect(valuesOf(read(Buffer.from('编号,证号\n00123,110101199003078888\n1E5,2023-1\n'), '表.csv'))).toEqual({
+      A1: '编号',
+      B1: '证号',
+      A2: '00123',
+      B2: '110101199003078888',
+      A3: '1E5',
+      B3: '2023-1',
+    });
+  });
+
+  it('quotes, line breaks and blank fields', () => {
+    expect(valuesOf(read(Buffer.from('a,b,c\r\n"含""重点""项",,"第一行\r\n第二行"\r\n'), '表.csv'))).toMatchObject({
+      A2: '含"重点"项',
+      C2: '第一行\n第二行',
+    });
+    expect(cellsOf(read(Buffer.from('a,b,c\n1,,3\n'), '表.csv')).has('B2')).toBe(false);
+  });
+
+  it.each([
+    ['a character cut in half', GBK.subarray(0, 10)],
+    [
+      'UTF-8 BOM and a bad byte',
+      Buffer.concat([Buffer.from('\uFEFF区县,'), Buffer.from([0xe7, 0x41]), Buffer.from(',1\n')]),
+    ],
+    [
+      'two encodings in one file',
+      Buffer.concat([Buffer.from('区县,申请量件\n'), Buffer.from([0xbc, 0xd7, 0xff, 0x2c, 0x31, 0x0a])]),
+    ],
+    ['U+FFFD in the file', Buffer.from('区县,申请量\n\uFFFD区,1\n')],
+  ])('%s stops with file.encoding', (_, bytes) => {
+    expect(refusal(bytes, '表.csv').code).toBe('file.encoding');
+  });
+
+  it('only blank lines are no content; a header alone is read', () => {
+    expect(refusal(Buffer.from(',,\r\n,,\r\n'), '表.csv').code).toBe('file.no-cells');
+    expect(valuesOf(read(Buffer.from('区县,申请量\n'), '表.csv'))).toEqual({ A1: '区县', B1: '申请量' });
+  });
+});
+
+describe('web pages', () => {
+  const page = (body: string, head = '') => Buffer.from(`<html><head>${head}</head><body>${body}</body></html>`);
+
+  it('merged headers, entities, line breaks, x:num, scripts and notes', () => {
+    const book = read(
+      page(
+        '<script>document.write("<table><tr><td>9</td></tr></table>")</script><!-- <td>8</td> --><table border="1"><tr><th rowspan="2">区县</th><th colspan="2">专利</th></tr><tr><th>申请</th><th>授权</th></tr>' +
+          '<tr><td>甲&amp;乙&nbsp;</td><td x:num="1128.5">1,129</td><td style=\'mso-number-format:"0\\.0%"\' x:num="0.875">87.5%</td></tr><tr><td>第一<br>第二</td><td>00210<td></tr></table>',
+      ),
+      '表.xls',
+    );
+    expect(valuesOf(book)).toEqual({
+      A1: '区县',
+      B1: '专利',
+      B2: '申请',
+      C2: '授权',
+      A3: '甲&乙',
+      B3: 1128.5,
+      C3: 0.875,
+      A4: '第一\n第二',
+      B4: '00210',
+    });
+    expect(cellsOf(book).get('C3')).toMatchObject({ z: 'percent', zd: 1 });
+    expect(book.sheets[0]?.merges).toEqual([
+      [0, 0, 1, 0],
+      [0, 1, 0, 2],
+    ]);
+  });
+
+  it('tables stand below each other, nested ones too', () => {
+    expect(
+      valuesOf(read(page('<table><tr><td>标题</td></tr></table><table><tr><td>甲区</td><td>1</td></tr></table>'))),
+    ).toEqual({ A1: '标题', A2: '甲区', B2: '1' });
+    expect(
+      valuesOf(
+        read(
+          page('<table><tr><td>外<table><tr><td>内</td><td>2</td></tr></table></td></tr><tr><td>后</td></tr></table>'),
+        ),
+      ),
+    ).toEqual({ A1: '外', A2: '内', B2: '2', A3: '后' });
+  });
+
+  it('GBK with a charset that says gb2312', () => {
+    const body = Buffer.concat([
+      Buffer.from('<meta charset=gb2312><table><tr><td>'),
+      Buffer.from('bcd7c7f8', 'hex'),
+      Buffer.from('</td></tr></table>'),
+    ]);
+    const book = read(body, '表.xls');
+    expect(valuesOf(book)).toEqual({ A1: '甲区' });
+    expect(book.encoding).toBe('gb18030');
+  });
+
+  it('absurd spans do not cost memory', () => {
+    expect(valuesOf(read(page('<table><tr><td rowspan="999999999">甲</td><td>1</td></tr></table>')))).toEqual({
+      A1: '甲',
+      B1: '1',
+    });
+    expect(refusal(page('<table><tr><td colspan="999999999">甲</td><td>1</td></tr></table>')).code).toBe(
+      'file.too-large',
+    );
+  });
+});
+
+describe('XML Spreadsheet 2003', () => {
+  const xml = (body: string, styles = '') =>
+    Buffer.from(
+      `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel"><Styles>${styles}</Styles><Worksheet ss:Name="7月"><Table>${body}</Table></Worksheet></Workbook>`,
+    );
+
+  it('positions, merges, formulas, dates and percent', () => {
+    const book = read(
+      xml(
+        '<Row ss:Index="2"><Cell ss:MergeAcross="1"><Data ss:Type="String">合并</Data></Cell><Cell><Data ss:Type="Number">1.5</Data></Cell></Row><Row ss:Hidden="1"><Cell ss:Index="3" ss:StyleID="p"><Data ss:Type="Number">0.5</Data></Cell><Cell ss:Formula="=1+1"/><Cell ss:Formula="=1+1"><Data ss:Type="Number">2</Data></Cell><Cell><Data ss:Type="DateTime">2024-03-01T00:00:00.000</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell></Row>',
+        '<Style ss:ID="p"><NumberFormat ss:Format="0.0%"/></Style>',
+      ),
+      '表.xls',
+    );
+    expect(valuesOf(book)).toEqual({ A2: '合并', C2: 1.5, C3: 0.5, D3: null, E3: 2, F3: 45352, G3: true });
+    expect(cellsOf(book).get('C3')).toMatchObject({ z: 'percent', zd: 1 });
+    expect(cellsOf(book).get('D3')).toMatchObject({ t: 'f', f: true });
+    expect(cellsOf(book).get('F3')?.z).toBe('date');
+    expect(book.sheets[0]).toMatchObject({ name: '7月', merges: [[1, 0, 1, 1]], hiddenRows: [2] });
+  });
+
+  it('DOCTYPE, a cut file, a bad number and backward positions are refused', () => {
+    const good = xml('<Row><Cell><Data ss:Type="Number">1</Data></Cell></Row>').toString();
+    expect(refusal(Buffer.from(good.replace('<Workbook', '<!DOCTYPE x><Workbook'))).code).toBe('file.suspicious');
+    expect(refusal(Buffer.from(good.slice(0, -30))).code).toBe('file.damaged');
+    expect(refusal(Buffer.from(good.replace('>1<', '>1x<'))).code).toBe('file.damaged');
+    expect(refusal(Buffer.from(good.replace('<Row>', '<Row ss:Index="2"/><Row ss:Index="1">'))).code).toBe(
+      'file.damaged',
+    );
+  });
+});
+
+describe('.ods', () => {
+  const ods = (table: string, styles = '') =>
+    zipBytes([
+      { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
+      { name: 'META-INF/manifest.xml', data: '<manifest:manifest xmlns:manifest="m"/>' },
+      {
+        name: 'content.xml',
+        data: `<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:number="n"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet>${table}</office:spreadsheet></office:body></office:document-content>`,
+      },
+    ]);
+  const cell = (type: string, attrs: string, shown = '') =>
+    `<table:table-cell office:value-type="${type}" ${attrs}><text:p>${shown}</text:p></table:table-cell>`;
+
+  it('values, percent, dates, repeats, formulas and hidden rows', () => {
+    const book = read(
+      ods(
+        '<table:table table:name="表"><table:table-column table:number-columns-repeated="16384"/><table:table-row>' +
+          `${cell('string', '', '甲<text:s text:c="2"/>区')}${cell('float', 'office:value="405" table:number-columns-repeated="2"')}${cell('percentage', 'office:value="0.875" table:style-name="ce1"')}${cell('date', 'office:date-value="2024-03-01"')}<table:table-cell table:formula="of:=1"/><table:table-cell table:number-columns-repeated="16378"/></table:table-row>` +
+          `<table:table-row table:visibility="collapse">${cell('boolean', 'office:boolean-value="true"')}</table:table-row><table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>`,
+        '<number:percentage-style style:name="N1"><number:number number:decimal-places="2"/></number:percentage-style><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>',
+      ),
+      '表.ods',
+    );
+    expect(valuesOf(book)).toEqual({ A1: '甲  区', B1: 405, C1: 405, D1: 0.875, E1: 45352, F1: null, A2: true });
+    expect(cellsOf(book).get('D1')).toMatchObject({ z: 'percent', zd: 2 });
+    expect(book.sheets[0]?.hiddenRows).toEqual([1]);
+  });
+
+  it('a repetition of a thousand million cells is refused, not expanded', () => {
+    const row = `<table:table-row table:number-rows-repeated="1048576">${cell('float', 'office:value="1" table:number-columns-repeated="16384"')}</table:table-row>`;
+    expect(refusal(ods(`<table:table table:name="表">${row}</table:table>`)).code).toBe('file.too-large');
+  });
+
+  it('an encrypted document says password', () => {
+    const bytes = zipBytes([
+      { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
+      { name: 'META-INF/manifest.xml', data: '<m><encryption-data/></m>' },
+      { name: 'content.xml', data: 'garbage' },
+    ]);
+    expect(refusal(bytes, '表.ods').code).toBe('file.encrypted');
+  });
+});
