@@ -36,7 +36,7 @@ export async function setupCommand(args: string[], start: StartHost, terminal: T
     terminal,
     async (session) => {
       await session.ask('setup.create', {
-        bureau: { name: bureauName, place, level: level as BureauLevel, code: values.code ?? null },
+        bureau: { name: bureauName, place, level: level, code: values.code ?? null },
         units,
       });
       const stored = await session.ask('units.list', {});

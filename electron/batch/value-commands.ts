@@ -58,7 +58,7 @@ export async function tableCommand(args: string[], start: StartHost, terminal: T
         : usage('--orientation 应为 portrait 或 landscape');
   const { path, warnings } = await withSession(start, folder, terminal, async (session) => {
     const table = await session.ask('tables.build', { name, period, options });
-    const file = await session.ask('tables.export', { name, period, options, format: format as ExportFormat });
+    const file = await session.ask('tables.export', { name, period, options, format: format });
     return { path: await session.save(file, out), warnings: table.warnings };
   });
   if (values.json === true) printJson(terminal, { table: name, period, file: path, warnings });

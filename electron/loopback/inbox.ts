@@ -55,7 +55,6 @@ export function relativeName(raw: string): string {
   const parts = raw
     .replaceAll('\\', '/')
     .split('/')
-    // oxlint-disable-next-line no-control-regex -- control characters are what is removed
     .map((part) => part.replaceAll(/[\u0000-\u001f\u007f]/g, '').trim())
     .filter((part) => part !== '' && part !== '.' && part !== '..');
   const name = parts.join('/').slice(-400);
