@@ -1,7 +1,8 @@
 // Composition root of the core: opens the data file (backup and migration first), builds a context per call, closes.
 // system.status, backup.list and backup.restore answer even where the store could not be opened: they are the way out.
 
-import { existsSync, mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { HostEvent, Reply, Startup } from '../../shared/contract/envelope.js';
@@ -14,8 +15,8 @@ import { FileTable } from './files.js';
 import { createLog, type Log } from './log.js';
 import { fileMissingMarker, rememberDataFile } from './store/data-file-marker.js';
 import { syncCatalogue } from './store/indicator-store.js';
-import { migrate } from './store/migrate.js';
-import { openDatabase } from './store/open.js';
+import { LATEST_VERSION, migrate } from './store/migrate.js';
+import { openDatabase, translateSqliteError } from './store/open.js';
 import { createStore, dataVersion, type Store } from './store/store.js';
 import { createParser, type Parser } from './workbook/1-read/parser-client.js';
 
@@ -56,7 +57,10 @@ export class CoreState {
       const isNew = !existsSync(this.dataPath);
       if (isNew && fileMissingMarker(this.options.dataDir))
         throw new AppError('store.missing', { path: this.dataPath });
-      const db = openDatabase(this.dataPath);
+      // Cut to nothing by a full disk or a copying tool: SQLite would take it for a new file.
+      if (!isNew && statSync(this.dataPath).size === 0 && fileMissingMarker(this.options.dataDir))
+        throw new AppError('store.damaged', {}, { detail: 'file of 0 bytes' });
+      const db = openDatabase(this.dataPath, { supported: LATEST_VERSION });
       try {
         await migrate(db, async (from) => {
           this.setStartup({ state: 'backing-up', error: null });
@@ -69,7 +73,7 @@ export class CoreState {
         syncCatalogue(store);
         rememberDataFile(this.options.dataDir);
         this.store = store;
-        await dailyBackup(store, this.options.dataDir);
+        await this.#dailyBackup(store);
       } catch (error) {
         this.store = null;
         db.close();
@@ -77,12 +81,19 @@ export class CoreState {
       }
       this.setStartup({ state: 'ready', error: null });
     } catch (error) {
-      const failure =
-        error instanceof AppError
-          ? error
-          : new AppError('store.read-only', { path: this.options.dataDir }, { detail: String(error), cause: error });
+      const failure = openFailure(error, this.options.dataDir);
       this.log.write({ level: 'error', what: 'open', code: failure.code, detail: failure.detail });
       this.setStartup({ state: 'failed', error: failure.toWire() });
+    }
+  }
+
+  /** A backup that cannot be made is logged; it never keeps the officer from the data. */
+  async #dailyBackup(store: Store): Promise<void> {
+    try {
+      await dailyBackup(store, this.options.dataDir);
+    } catch (error) {
+      const detail = error instanceof AppError ? error.detail : String(error);
+      this.log.write({ level: 'error', what: 'daily backup', code: 'store.backup-failed', detail });
     }
   }
 
@@ -90,6 +101,17 @@ export class CoreState {
     this.store?.db.close();
     this.store = null;
   }
+}
+
+/** Why the data file could not be opened, as a code; an exception that nobody foresaw stays one. */
+function openFailure(raw: unknown, dataDir: string): AppError {
+  const error = translateSqliteError(raw, dataDir);
+  if (error instanceof AppError) return error;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // A system error of mkdir, stat or readdir: the folder is not usable (a file in its place, a removed drive, no rights).
+  if (error instanceof Error && 'syscall' in error)
+    return new AppError('store.read-only', { path: dataDir }, { detail, cause: error });
+  return new AppError('bug.unexpected', { reference: randomBytes(3).toString('hex') }, { detail, cause: error });
 }
 
 /** Creates a core over a data folder; opening runs in the background and calls wait for it. */

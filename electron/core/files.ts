@@ -1,6 +1,6 @@
 // Files that the page knows only by FileRef: those of the host, and those that the core produces in its outbox.
 
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { AppError } from '../../shared/errors/app-error.js';
@@ -22,7 +22,11 @@ export class FileTable {
 
   /** Empties the outbox of an earlier run. Produced files are copies, never the only place of a number. */
   reset(): void {
-    rmSync(this.#outbox, { recursive: true, force: true });
+    try {
+      rmSync(this.#outbox, { recursive: true, force: true });
+    } catch {
+      // Windows keeps a file that is still open in Excel; output() goes around it.
+    }
     mkdirSync(this.#outbox, { recursive: true });
   }
 
@@ -35,8 +39,11 @@ export class FileTable {
 
   /** Path to write a produced file to, and how to hand it out once it is complete. */
   output(name: string): { path: string; finish(): FileRef } {
-    this.#count += 1;
-    const folder = join(this.#outbox, String(this.#count));
+    let folder: string;
+    do {
+      this.#count += 1;
+      folder = join(this.#outbox, String(this.#count));
+    } while (existsSync(folder));
     mkdirSync(folder, { recursive: true });
     const clean = safeFileName(name);
     const path = join(folder, clean);

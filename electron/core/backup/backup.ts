@@ -18,7 +18,7 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import type { Backup } from '../../../shared/contract/calls/system.js';
+import { backupSchema, type Backup } from '../../../shared/contract/calls/system.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { fullCheck, translateSqliteError } from '../store/open.js';
 import { getSettings } from '../store/settings-store.js';
@@ -111,15 +111,14 @@ function syncFile(path: string): void {
 /** Backups, newest first. The small description beside a backup may be missing or broken: then it is read from the copy. */
 export function listBackups(dataDir: string): Backup[] {
   const folder = backupFolder(dataDir);
-  if (!existsSync(folder)) return [];
   const result: Backup[] = [];
-  for (const id of readdirSync(folder).filter((name) => name.endsWith('.sqlite'))) {
+  for (const id of backupNames(folder)) {
     const path = join(folder, id);
     const reason = (/-(manual|daily|migration|restore|import)\.sqlite$/.exec(id)?.[1] ?? 'manual') as BackupReason;
     const createdAt = createdAtOf(id) ?? statSync(path).mtime.toISOString();
     try {
       result.push({
-        ...(JSON.parse(readFileSync(`${path}.json`, 'utf8')) as Backup),
+        ...backupSchema.parse(JSON.parse(readFileSync(`${path}.json`, 'utf8'))),
         id,
         reason,
         createdAt,
@@ -134,6 +133,15 @@ export function listBackups(dataDir: string): Backup[] {
     }
   }
   return result.sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : a.id < b.id ? 1 : -1));
+}
+
+/** The list is a way out of trouble, so it answers even where the folder cannot be read. */
+function backupNames(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.sqlite'));
+  } catch {
+    return [];
+  }
 }
 
 function createdAtOf(id: string): string | null {

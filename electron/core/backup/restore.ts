@@ -4,10 +4,13 @@
 import { copyFileSync, existsSync, renameSync, rmSync, openSync, fsyncSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 
+import Database from 'better-sqlite3';
+
 import type { Backup } from '../../../shared/contract/calls/system.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Job } from '../core.js';
 import type { CoreState } from '../create-core.js';
+import { LATEST_VERSION, schemaVersion } from '../store/migrate.js';
 import { backupFolder, createBackup, describeBackup, listBackups } from './backup.js';
 
 /** Restores a backup by id and opens the store again. Throws AppError data.not-found, store.backup-damaged; nothing is lost then. */
@@ -22,6 +25,7 @@ export async function restoreBackup(
   const source = join(backupFolder(dataDir), backup.id);
   job.step({ done: 0, total: 3, stage: '检查备份' });
   describeBackup(source);
+  refuseNewer(source);
   // A copy beside the data file first: the rename that follows cannot fail half way.
   const incoming = `${state.dataPath}.incoming`;
   copyFileSync(source, incoming);
@@ -44,14 +48,29 @@ async function setPresentAside(state: CoreState): Promise<string | null> {
   if (state.store) {
     const saved = await createBackup(state.store.db, state.options.dataDir, state.options.now(), 'restore');
     state.closeStore();
-    for (const ending of ['', '-wal', '-shm']) rmSync(`${state.dataPath}${ending}`, { force: true });
+    // The file itself is replaced by the rename that follows: at no moment is there none.
+    for (const ending of ['-wal', '-shm']) rmSync(`${state.dataPath}${ending}`, { force: true });
     return saved.id;
   }
-  if (!existsSync(state.dataPath)) return null;
-  const name = `${state.dataPath}.damaged-${state.options.now().replaceAll(/[:.]/g, '-')}`;
-  for (const ending of ['', '-wal', '-shm'])
-    if (existsSync(`${state.dataPath}${ending}`)) renameSync(`${state.dataPath}${ending}`, `${name}${ending}`);
+  // A -wal without its file would be applied to the restored one and damage it: it goes aside too.
+  const present = ['', '-wal', '-shm'].filter((ending) => existsSync(`${state.dataPath}${ending}`));
+  if (present.length === 0) return null;
+  const stem = `${state.dataPath}.damaged-${state.options.now().replaceAll(/[:.]/g, '-')}`;
+  let name = stem;
+  for (let n = 2; existsSync(name) || existsSync(`${name}-wal`); n += 1) name = `${stem}-${n}`;
+  for (const ending of present) renameSync(`${state.dataPath}${ending}`, `${name}${ending}`);
   return name.split(/[\\/]/).at(-1) ?? null;
+}
+
+/** A backup of a newer program would replace data that can be opened by data that cannot. */
+function refuseNewer(path: string): void {
+  const db = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    const found = schemaVersion(db);
+    if (found > LATEST_VERSION) throw new AppError('store.newer-version', { found, supported: LATEST_VERSION });
+  } finally {
+    db.close();
+  }
 }
 
 function syncPath(path: string): void {

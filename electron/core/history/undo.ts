@@ -19,6 +19,8 @@ interface ChangeSetRow {
 
 type Row = Record<string, unknown>;
 
+const IN_USE = '已有其他数据在使用它';
+
 const DEEP_EQUAL_KEYS = (a: Row, b: Row): boolean => Object.keys(a).every((key) => a[key] === b[key]);
 
 /** Undoes one or more change sets, newest first, in one transaction. Throws AppError data.undo-conflict and changes nothing then. */
@@ -27,6 +29,7 @@ export function undoChangeSets(
   ids: number[],
   options: { label: string; operator: string; batchId?: number },
 ): number {
+  if (ids.length === 0) throw new AppError('data.not-found', { what: '这一步操作' });
   const rows = [...ids]
     .sort((a, b) => b - a)
     .map(
@@ -39,25 +42,47 @@ export function undoChangeSets(
   const sets = rows as ChangeSetRow[];
   const done = sets.find((set) => set.undone_by !== null);
   if (done) throw new AppError('data.undo-conflict', { label: done.label, what: '这一步已经撤销过' });
+  for (const set of sets)
+    if (isRedo(store, set))
+      throw new AppError('data.undo-conflict', { label: set.label, what: '这一步是重做，请直接撤销原来的操作' });
   const topics = [...new Set([...sets.flatMap((set) => JSON.parse(set.topics) as Topic[]), 'history' as const])];
-  return write(
-    store,
-    { kind: 'undo', label: options.label, operator: options.operator, topics, undoes: sets[0]!.id },
-    (changeSetId) => {
-      // A unit and its aliases may come back in either order; the check runs at COMMIT.
-      store.db.pragma('defer_foreign_keys = ON');
-      let touched = 0;
-      for (const set of sets) {
-        touched += takeOutAppended(store, set);
-        putBackJournaled(store, set);
-        store.db.prepare('UPDATE change_set SET undone_by = ? WHERE id = ?').run(changeSetId, set.id);
-        // Undoing an undo makes the original step live again.
-        if (set.kind === 'undo')
-          store.db.prepare('UPDATE change_set SET undone_by = NULL WHERE undone_by = ?').run(set.id);
-      }
-      return touched;
-    },
-  );
+  try {
+    return write(
+      store,
+      {
+        kind: 'undo',
+        label: options.label,
+        operator: options.operator,
+        topics,
+        undoes: sets[0]!.id,
+        ...(options.batchId === undefined ? {} : { importBatchId: options.batchId }),
+      },
+      (changeSetId) => {
+        // A unit and its aliases may come back in either order; the check runs at COMMIT.
+        store.db.pragma('defer_foreign_keys = ON');
+        let touched = 0;
+        for (const set of sets) {
+          touched += takeOutAppended(store, set);
+          putBackJournaled(store, set);
+          store.db.prepare('UPDATE change_set SET undone_by = ? WHERE id = ?').run(changeSetId, set.id);
+          // Undoing an undo makes the original step live again.
+          if (set.kind === 'undo')
+            store.db.prepare('UPDATE change_set SET undone_by = NULL WHERE undone_by = ?').run(set.id);
+        }
+        return touched;
+      },
+    );
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code !== 'SQLITE_CONSTRAINT_FOREIGNKEY') throw cause;
+    throw new AppError('data.undo-conflict', { label: sets[0]!.label, what: IN_USE }, { cause });
+  }
+}
+
+/** A redo is the undo of an undo. It brings the original step back to life, and that one is what can be undone again. */
+function isRedo(store: Store, set: ChangeSetRow): boolean {
+  if (set.kind !== 'undo' || set.undoes === null) return false;
+  const target = store.db.prepare('SELECT kind FROM change_set WHERE id = ?').get(set.undoes) as { kind: string };
+  return target.kind === 'undo';
 }
 
 interface Key {
@@ -89,16 +114,22 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
     after: string | null;
   }[];
   const keys: Key[] = [];
+  const primaryKeys = new Map<string, string[]>();
   for (const entry of entries) {
     const before = entry.before === null ? null : (JSON.parse(entry.before) as Row);
     const after = entry.after === null ? null : (JSON.parse(entry.after) as Row);
     // Appended rows that this very change set added and something took out are no longer ours to put back.
     if (isAppendedTable(entry.table_name) && set.kind !== 'undo') continue;
-    const primary = columnsOf(db, entry.table_name)
-      .filter((column) => column.pk > 0)
-      .map((column) => column.name);
+    let primary = primaryKeys.get(entry.table_name);
+    if (!primary) {
+      primary = columnsOf(db, entry.table_name)
+        .filter((column) => column.pk > 0)
+        .map((column) => column.name);
+      primaryKeys.set(entry.table_name, primary);
+    }
     const where = primary.map((name) => `"${name}" IS ?`).join(' AND ');
-    const keyOf = (row: Row): unknown[] => primary.map((name) => row[name]);
+    const names = primary;
+    const keyOf = (row: Row): unknown[] => names.map((name) => row[name]);
     const current = db.prepare(`SELECT * FROM ${entry.table_name} WHERE ${where}`).get(...keyOf((after ?? before)!)) as
       | Row
       | undefined;
@@ -113,11 +144,7 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
     try {
       putBack(db, entry.table_name, { where, keyOf, before, after });
     } catch (cause) {
-      throw new AppError(
-        'data.undo-conflict',
-        { label: set.label, what: '已有其他数据在使用它' },
-        { cause, detail: entry.table_name },
-      );
+      throw new AppError('data.undo-conflict', { label: set.label, what: IN_USE }, { cause, detail: entry.table_name });
     }
     if (before !== null && entry.table_name === 'observation_revision')
       keys.push({

@@ -17,6 +17,9 @@ import { SAMPLE_BUREAU, SAMPLE_PERIOD, SAMPLE_UNITS } from './sample.js';
 function createBureau(store: Store, operator: string, bureau: Bureau, units: UnitDraft[]): void {
   const existing = getBureau(store);
   if (existing) throw new AppError('data.already-set-up', { name: existing.name });
+  // The units have no ids yet that a parent could name; 含于 is set in the list of units afterwards.
+  if (units.some((unit) => unit.parentId !== null))
+    throw new AppError('input.invalid', { what: '“含于”请在建立单位之后设置' });
   checkUnits(units.map((unit, index) => ({ ...unit, id: -1 - index })));
   write(store, { kind: 'setup', label: `建立单位：${bureau.name}`, operator, topics: ['bureau', 'units'] }, () => {
     storeBureau(store, bureau);
@@ -43,7 +46,6 @@ export function saveBureau(ctx: Ctx, bureau: ParsedParams<'bureau.save'>): Resul
 export function sample(ctx: Ctx): Result<'setup.sample'> {
   const folder = ctx.sampleDir;
   if (folder === null || !existsSync(folder)) throw new AppError('data.not-found', { what: '示例数据' });
-  createBureau(ctx.store, ctx.operator, SAMPLE_BUREAU, SAMPLE_UNITS);
   const files: FileRef[] = [];
   for (const part of ['districts', 'city']) {
     for (const name of readdirSync(join(folder, part)).sort()) {
@@ -51,5 +53,6 @@ export function sample(ctx: Ctx): Result<'setup.sample'> {
       files.push(ctx.files.register(path, `${part}/${name}`, statSync(path).size));
     }
   }
+  createBureau(ctx.store, ctx.operator, SAMPLE_BUREAU, SAMPLE_UNITS);
   return { files, period: SAMPLE_PERIOD };
 }

@@ -15,5 +15,9 @@ export function fileMissingMarker(dataDir: string): boolean {
 
 export function rememberDataFile(dataDir: string): void {
   const path = join(dataDir, MARKER);
-  if (!existsSync(path)) writeFileSync(path, '');
+  try {
+    if (!existsSync(path)) writeFileSync(path, '');
+  } catch {
+    // A full disk: the data are open, and the marker is tried again at the next start.
+  }
 }

@@ -31,7 +31,12 @@ export function listIndicators(store: Store): StoredIndicator[] {
       if (shipped) result.push({ ...shipped, id: row.id });
       continue;
     }
-    const draft = indicatorDraftSchema.parse(JSON.parse(row.definition));
+    const draft = readDefinition(row.definition);
+    // A broken definition never blocks the data: the shipped one stands in, an own one is left out.
+    if (draft === null) {
+      if (shipped) result.push({ ...shipped, id: row.id });
+      continue;
+    }
     result.push({
       ...draft,
       code: row.code,
@@ -41,6 +46,14 @@ export function listIndicators(store: Store): StoredIndicator[] {
     });
   }
   return result.sort((a, b) => a.order - b.order || (a.code < b.code ? -1 : 1));
+}
+
+function readDefinition(json: string): IndicatorDraft | null {
+  try {
+    return indicatorDraftSchema.safeParse(JSON.parse(json)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Stores a definition for a code; the shipped one again when it is equal to it. Call inside write(). */

@@ -28,10 +28,19 @@ export function translateSqliteError(error: unknown, path: string): unknown {
   return error;
 }
 
-/** Opens a file or `:memory:`. Throws AppError store.damaged, store.read-only, store.busy; never creates over something else. */
-export function openDatabase(path: string, options: { readonly?: boolean; check?: boolean } = {}): Database.Database {
-  if (path !== ':memory:' && existsSync(path) && statSync(path).size > 0 && !hasSqliteHeader(path))
+/**
+ * Opens a file or `:memory:`. Throws AppError store.damaged, store.read-only, store.busy; never creates over something else.
+ * `supported`: a file of a newer schema is refused with store.newer-version before anything is written to it.
+ */
+export function openDatabase(
+  path: string,
+  options: { readonly?: boolean; supported?: number } = {},
+): Database.Database {
+  const isFile = path !== ':memory:' && existsSync(path) && statSync(path).size > 0;
+  if (isFile && !hasSqliteHeader(path))
     throw new AppError('store.damaged', {}, { detail: 'file does not start with the SQLite header' });
+  let isChecked = false;
+  if (isFile && !options.readonly) isChecked = inspect(path, options.supported);
   let db: Database.Database | undefined;
   try {
     db = new Database(path, {
@@ -47,11 +56,33 @@ export function openDatabase(path: string, options: { readonly?: boolean; check?
     db.pragma('foreign_keys = ON');
     db.pragma('cache_size = -65536');
     db.pragma('temp_store = MEMORY');
-    if (options.check ?? true) quickCheck(db);
+    if (!isChecked) quickCheck(db);
     return db;
   } catch (error) {
     db?.close();
     throw translateSqliteError(error, path);
+  }
+}
+
+/**
+ * Version and quick_check over a connection that cannot write: a writing one would turn a backup to WAL and, when closed,
+ * move a WAL into a damaged file. False where it could not look (a rollback to be done, another process): the writing
+ * connection checks then.
+ */
+function inspect(path: string, supported: number | undefined): boolean {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(path, { readonly: true, fileMustExist: true, timeout: 3000 });
+    const found = Number(db.pragma('user_version', { simple: true }));
+    if (supported !== undefined && found > supported) throw new AppError('store.newer-version', { found, supported });
+    quickCheck(db);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    if (isDamage(error)) throw translateSqliteError(error, path);
+    return false;
+  } finally {
+    db?.close();
   }
 }
 

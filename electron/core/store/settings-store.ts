@@ -19,13 +19,21 @@ export const DEFAULT_SETTINGS: Settings = {
 /** Settings with defaults; a broken entry falls back to its default and never blocks the data. */
 export function getSettings(store: Store): Settings {
   const rows = store.db.prepare('SELECT key, value FROM setting').all() as { key: string; value: string }[];
-  const stored = Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]));
+  const stored = new Map(rows.map((row) => [row.key, readJson(row.value)]));
   const result: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   for (const [key, schema] of Object.entries(settingsSchema.shape)) {
-    const parsed = schema.safeParse(stored[key]);
+    const parsed = schema.safeParse(stored.get(key));
     if (parsed.success) result[key] = parsed.data;
   }
   return result as Settings;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Call inside write(). */

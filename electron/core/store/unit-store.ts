@@ -10,8 +10,20 @@ import {
 import type { Store } from './store.js';
 
 export function getBureau(store: Store): Bureau | null {
-  const row = store.db.prepare('SELECT name, place, level, code FROM bureau WHERE id = 1').get();
-  return row === undefined ? null : bureauSchema.parse(row);
+  const row = store.db.prepare('SELECT name, place, level, code FROM bureau WHERE id = 1').get() as
+    | Record<keyof Bureau, string | null>
+    | undefined;
+  if (row === undefined) return null;
+  const parsed = bureauSchema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  // A field that no longer passes must not lock the officer out of the data: the rest is shown and can be corrected.
+  const { shape } = bureauSchema;
+  return {
+    name: shape.name.safeParse(row.name).data ?? '（单位名称待补）',
+    place: shape.place.safeParse(row.place).data ?? '（地区待补）',
+    level: shape.level.safeParse(row.level).data ?? 'city',
+    code: shape.code.safeParse(row.code).data ?? null,
+  };
 }
 
 /** Call inside write(). */
@@ -104,8 +116,9 @@ export function saveUnit(store: Store, id: number | null, unit: UnitDraft): numb
   return unitId;
 }
 
-/** Call inside write(). */
+/** Removes a unit with its aliases and what was remembered about its files. Call inside write(). */
 export function removeUnit(store: Store, id: number): void {
+  store.db.prepare('DELETE FROM recognition_memory WHERE unit_id = ?').run(id);
   store.db.prepare('DELETE FROM reporting_unit WHERE id = ?').run(id);
 }
 

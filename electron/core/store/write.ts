@@ -1,8 +1,9 @@
 // The only door to a write transaction: opens it, names the change set, journals rows, and tells what changed after commit.
 // Synchronous all the way; better-sqlite3 refuses a promise inside, and that is good.
 
-import { translateSqliteError } from './open.js';
 import type { Topic } from '../../../shared/contract/envelope.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { translateSqliteError } from './open.js';
 import type { Store } from './store.js';
 
 export interface ChangeLabel {
@@ -21,6 +22,8 @@ export interface ChangeLabel {
 /** Runs `fn` in one IMMEDIATE transaction as one change set. Returns its result; nothing is stored when it throws. */
 export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: number) => T): T {
   const { db } = store;
+  // A job may outlive its store: a restore has put another file in place meanwhile.
+  if (!db.open) throw new AppError('data.stale', { what: '数据文件已被恢复或关闭' });
   let changeSetId = 0;
   let result: T;
   try {

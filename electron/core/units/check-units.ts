@@ -22,6 +22,8 @@ export function checkUnits(units: readonly ReportingUnit[]): void {
   }
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   for (const unit of units) {
+    if (unit.parentId !== null && !byId.has(unit.parentId))
+      throw new AppError('input.invalid', { what: `“${unit.name}”所含于的填报单位不存在` });
     const seen = new Set<number>([unit.id]);
     for (let parent = unit.parentId; parent !== null; parent = byId.get(parent)?.parentId ?? null) {
       if (seen.has(parent)) throw new AppError('input.invalid', { what: `“${unit.name}”的“含于”关系成了一个圈` });

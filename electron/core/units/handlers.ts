@@ -36,7 +36,7 @@ export function save(ctx: Ctx, { id, unit }: ParsedParams<'units.save'>): Result
     },
     () => saveUnit(ctx.store, id, unit),
   );
-  return { ...unit, id: savedId };
+  return findUnit(listUnits(ctx.store), savedId);
 }
 
 export function remove(ctx: Ctx, { id }: ParsedParams<'units.remove'>): Result<'units.remove'> {

@@ -5,6 +5,7 @@
 //                 undo takes them out again
 //   projected     observation: the newest revision of each key, laid out for fast reading; rebuilt from observation_revision
 // Records (change_set, journal, import_*, original_file, submission, activity_log) are never undone.
+// AUTOINCREMENT where rows can go and come back by undo: an id that is used again for something else would block the redo.
 // Integers: period 202207, basis and state and origin are positions in the lists of shared/model.
 
 import type { Migration } from '../migrate.js';
@@ -18,7 +19,7 @@ CREATE TABLE bureau (
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL CHECK (json_valid(value))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reporting_unit (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL CHECK (kind IN ('county','zone','direct','town','member','enterprise')),
   sort INTEGER NOT NULL,
@@ -37,13 +38,13 @@ CREATE TABLE unit_alias (
 
 -- definition NULL: exactly as shipped (shared/indicators/catalogue.ts); else the whole definition as the officer has it.
 CREATE TABLE indicator (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL UNIQUE,
   definition TEXT CHECK (definition IS NULL OR json_valid(definition))
 ) STRICT;
 
 CREATE TABLE recognition_memory (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   unit_id INTEGER REFERENCES reporting_unit (id),
   fingerprint TEXT NOT NULL,
   topic TEXT NOT NULL,
@@ -63,7 +64,7 @@ CREATE TABLE observation (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE observation_revision (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   period INTEGER NOT NULL, indicator_id INTEGER NOT NULL REFERENCES indicator (id),
   basis INTEGER NOT NULL, unit_id INTEGER NOT NULL REFERENCES reporting_unit (id),
   no INTEGER NOT NULL,
