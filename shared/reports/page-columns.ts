@@ -148,3 +148,9 @@ export function tablePart(table: PrintTable, block: ColumnBlock): TablePart {
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((whole, number) => whole + number, 0);
 }
+
+/** A column head in its name and its measure, 商标申请 and （件）: a line break belongs between them, never inside. */
+export function headParts(text: string): [string, string] {
+  const match = /^(.+?)(（[^（）]*）)$/.exec(text);
+  return match ? [match[1]!, match[2]!] : [text, ''];
+}

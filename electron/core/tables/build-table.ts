@@ -218,7 +218,8 @@ function bodyCells(
       const ref = { unitId: fact.unitId, code: fact.indicator.code, period: fact.period, basis: fact.basis, figure };
       const span = { rowSpan: 1, colSpan: 1 };
       if (number === null) return { text, align: 'center', kind: 'sign', ...span, ref };
-      return { text, align: 'right', kind: 'number', ...span, number, decimals, ref };
+      const align = figure === 'rank' ? 'center' : 'right';
+      return { text, align, kind: 'number', ...span, number, decimals, ref };
     });
   });
 }

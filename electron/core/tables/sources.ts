@@ -151,7 +151,6 @@ export async function exportSources(ctx: Ctx, name: string, period: Period, opti
           titleRows: [1, 2],
           titleColumns: 0,
           breaksBefore: [],
-          scale: 100,
         },
         footer: '&C&"宋体,Regular"&10— &P —',
       },

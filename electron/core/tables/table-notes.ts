@@ -5,7 +5,8 @@ import type { Fact } from '../statistics/facts.js';
 import { reportingUnits, type TablePlan } from './build-table.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { monthOf, yearOf } from '../../../shared/model/period.js';
-import type { PrintRow } from '../../../shared/reports/print-table.js';
+import { formatFraction } from '../../../shared/model/scaled-number.js';
+import type { FigureKind, PrintRow } from '../../../shared/reports/print-table.js';
 import { needsBalancing, NOT_BALANCED_NOTE } from '../../../shared/statistics/balance.js';
 import { usableValue } from '../../../shared/statistics/figure.js';
 import { FORECAST_MARK, MISSING_SIGNS, NO_RESULT } from '../../../shared/statistics/format.js';
@@ -32,6 +33,8 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding']):
   return [
     ...basisNote(plan),
     ...populationNotes(plan),
+    ...targetNote(plan, rounding),
+    ...rankNote(plan),
     ...missingNotes(plan),
     ...distinctNote(plan),
     ...claimNote(plan),
@@ -71,6 +74,21 @@ function basisNote({ facts, columns }: TablePlan): string[] {
   const stocks = columns.filter((column) => column.facts.basis === 'asof').map((column) => nameOf(column.facts.total));
   const interval = month === 1 ? '1月' : `1—${month}月累计`;
   return [`${stocks.join('、')}为截至${month}月底的时点数，其他指标为${interval}数。`];
+}
+
+/** A stock has no completion rate: by February every unit would be ahead of time (indicators.md B.5). */
+function targetNote({ facts, columns }: TablePlan, rounding: Ctx['settings']['rounding']): string[] {
+  const shows = (figure: FigureKind): boolean => columns.some((column) => column.figures.includes(figure));
+  const parts: string[] = [];
+  if (shows('pace-gap')) parts.push(`时间进度为${formatFraction(facts.time, 1, rounding)}%`);
+  if (shows('distance')) parts.push('与目标差额为本期数减年度目标，时点指标不按时间进度考核');
+  return parts.length === 0 ? [] : [`${parts.join('；')}。`];
+}
+
+function rankNote({ columns }: TablePlan): string[] {
+  return columns.some((column) => column.figures.includes('rank'))
+    ? ['排名为各填报单位之间的位次，按本期数计算，并列同位次。']
+    : [];
 }
 
 function populationRatios({ facts, columns }: TablePlan) {

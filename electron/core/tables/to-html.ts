@@ -1,7 +1,7 @@
 // PrintTable → one self-contained HTML file for print and PDF: one stylesheet, page boxes by @page, all text escaped.
 // The orientation is set here and nowhere else (print options must not set it again: style.md §7).
 
-import { MARGIN_MM, pageColumns, tablePart, type TablePart } from '../../../shared/reports/page-columns.js';
+import { headParts, MARGIN_MM, pageColumns, tablePart, type TablePart } from '../../../shared/reports/page-columns.js';
 import type { PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
 
 const FONTS = {
@@ -93,7 +93,14 @@ ${body}
 
 function cellHtml(cell: PrintCell, tag: 'th' | 'td'): string {
   const spans = `${cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : ''}${cell.colSpan > 1 ? ` colspan="${cell.colSpan}"` : ''}`;
-  return `<${tag}${spans} class="${cell.kind} ${cell.align}">${escapeHtml(cell.text)}</${tag}>`;
+  return `<${tag}${spans} class="${cell.kind} ${cell.align}">${cell.kind === 'head' ? headHtml(cell.text) : escapeHtml(cell.text)}</${tag}>`;
+}
+
+function headHtml(text: string): string {
+  const [name, measure] = headParts(text);
+  return measure === ''
+    ? escapeHtml(name)
+    : `${escapeHtml(name)}<wbr><span class="measure">${escapeHtml(measure)}</span>`;
 }
 
 function styleOf(table: PrintTable, fontPt: number): string {
@@ -120,6 +127,7 @@ tr { break-inside: avoid; }
 th, td { border: 0.5pt solid #000; padding: 3pt 2.5pt; font-weight: normal; vertical-align: middle; overflow-wrap: anywhere; }
 thead th { padding: 2.5pt 1.5pt; font-family: ${FONTS.black}; line-height: 1.2; }
 thead { border-bottom: 1pt solid #000; }
+.measure { white-space: nowrap; }
 td, tbody th { height: ${fontPt * 2.1}pt; }
 td { font-variant-numeric: tabular-nums; }
 .left { text-align: left; } .center { text-align: center; } .right { text-align: right; }

@@ -2,7 +2,13 @@
 // Fonts are named, not embedded: the bureau's machines have them.
 
 import { writeWorkbook, type SheetCell, type SheetSpec } from './xlsx-writer.js';
-import { MARGIN_MM, pageColumns, placeCells, printableWidth } from '../../../shared/reports/page-columns.js';
+import {
+  headParts,
+  MARGIN_MM,
+  pageColumns,
+  placeCells,
+  type ColumnBlock,
+} from '../../../shared/reports/page-columns.js';
 import type { PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
 import { textWidth } from '../../../shared/reports/text-width.js';
 
@@ -10,10 +16,6 @@ const TITLE_FONT = '方正小标宋简体';
 const SONG = '宋体';
 const FANG = '仿宋';
 const BLACK = '黑体';
-/** 宋体 11 pt, the default font: a width of one is 8 px at 96 dpi, and each column has 5 px of padding. */
-const PIXELS_PER_CHARACTER = 8;
-const PIXELS_PER_MM = 96 / 25.4;
-
 export async function tableToXlsx(table: PrintTable): Promise<Uint8Array> {
   return writeWorkbook([sheetOf(table)], table.title);
 }
@@ -21,8 +23,7 @@ export async function tableToXlsx(table: PrintTable): Promise<Uint8Array> {
 export function sheetOf(table: PrintTable): SheetSpec {
   const { fontPt, blocks } = pageColumns(table);
   const columns = table.columnWidths.length;
-  // Body text is smaller than the default font that widths are counted in.
-  const columnWidths = table.columnWidths.map((width) => Math.round((width * fontPt * 10) / 11) / 10 + 0.3);
+  const columnWidths = excelWidths(table, fontPt, blocks);
   const rows: (SheetCell | null)[][] = [];
   const merges: SheetSpec['merges'] = [];
   const rowHeights = new Map<number, number>();
@@ -71,8 +72,9 @@ export function sheetOf(table: PrintTable): SheetSpec {
   const lastRow = headStart + tableRows.length - 1;
   tableRows.forEach((row, index) => {
     rows.push(Array.from({ length: columns }, () => null));
-    rowHeights.set(headStart + index, row.kind === 'head' ? 0 : Math.round(fontPt * 2.2));
+    rowHeights.set(headStart + index, row.kind === 'head' ? 0 : Math.round(fontPt * 2.6));
   });
+  const widthOf = (column: number, cell: PrintCell): number => spanWidth(table, column, cell);
   const blockEnds = new Set(blocks.map((block) => block.end - 1));
   const blockStarts = new Set([0, ...blocks.slice(1).map((block) => block.start)]);
   for (const { row, column, cell } of placed.flat()) {
@@ -82,9 +84,13 @@ export function sheetOf(table: PrintTable): SheetSpec {
     for (let r = row; r < row + cell.rowSpan; r += 1)
       for (let c = column; c < column + cell.colSpan; c += 1) {
         const sheetRow = headStart + r;
-        const isHeadEnd = r === table.headRows.length - 1;
         rows[sheetRow]![c] = {
-          text: r === row && c === column ? cell.text : '',
+          text:
+            r === row && c === column
+              ? kind === 'head'
+                ? headLines(cell, widthOf(column, cell)).join('\n')
+                : cell.text
+              : '',
           ...(cell.number !== undefined && r === row && c === column
             ? { number: { plain: cell.number, decimals: cell.decimals ?? 0 } }
             : {}),
@@ -93,7 +99,7 @@ export function sheetOf(table: PrintTable): SheetSpec {
           wrap: kind === 'head' || cell.kind === 'label',
           border: {
             top: sheetRow === headStart ? 'medium' : 'thin',
-            bottom: sheetRow === lastRow ? 'medium' : isHeadEnd ? 'thin' : 'thin',
+            bottom: sheetRow === lastRow ? 'medium' : 'thin',
             left: blockStarts.has(c) ? 'medium' : 'thin',
             right: blockEnds.has(c) || c === columns - 1 ? 'medium' : 'thin',
           },
@@ -108,23 +114,22 @@ export function sheetOf(table: PrintTable): SheetSpec {
       table.notes.length === 1 ? `注：${note}` : `${index === 0 ? '注：' : '　　'}${index + 1}. ${note}`,
     ),
   ];
-  const firstSpan = { start: 0, end: spans[0]!.end };
-  const firstWidth = columnWidths.slice(firstSpan.start, firstSpan.end).reduce((sum, width) => sum + width, 0);
-  for (const note of below) {
-    const row: (SheetCell | null)[] = Array.from({ length: columns }, () => null);
-    row[0] = text(note, { name: FANG, size: 10 }, 'left', { wrap: true, vertical: 'top' });
-    merges.push({ row: rows.length, column: 0, rows: 1, columns: firstSpan.end });
-    rowHeights.set(rows.length, 15 * Math.max(1, Math.ceil(textWidth(note) / (firstWidth * 1.1))));
-    rows.push(row);
-  }
+  // Each page explains its own signs; people sign the last one.
+  const narrowest = Math.min(
+    ...spans.map((span) => columnWidths.slice(span.start, span.end).reduce((sum, width) => sum + width, 0)),
+  );
+  for (const note of below)
+    addLine(15 * Math.max(1, Math.ceil(textWidth(note) / (narrowest * 1.05))), () =>
+      text(note, { name: FANG, size: 10 }, 'left', { wrap: true, vertical: 'top' }),
+    );
   if (table.signature.length > 0) {
+    rowHeights.set(rows.length, 8);
     rows.push(Array.from({ length: columns }, () => null));
-    rowHeights.set(rows.length - 1, 8);
-    const row: (SheetCell | null)[] = Array.from({ length: columns }, () => null);
-    row[0] = text(table.signature.join('　　　　　　'), { name: SONG, size: 10.5 }, 'left');
-    merges.push({ row: rows.length, column: 0, rows: 1, columns: firstSpan.end });
-    rowHeights.set(rows.length, 20);
-    rows.push(row);
+    addLine(20, (index) =>
+      index === spans.length - 1
+        ? text(table.signature.join('　　　　　　'), { name: SONG, size: 10.5 }, 'left')
+        : null,
+    );
   }
 
   return {
@@ -141,23 +146,25 @@ export function sheetOf(table: PrintTable): SheetSpec {
       titleRows: [titleRow + 1, headStart + table.headRows.length],
       titleColumns: table.frozenColumns,
       breaksBefore: blocks.slice(1).map((block) => block.start),
-      scale: scaleOf(table, columnWidths, blocks),
     },
     footer: '&C&"宋体,Regular"&10— &P —',
   };
 }
 
-/** Percentage at which the widest block with the repeated columns fits on the paper; never enlarged. */
-function scaleOf(
-  table: PrintTable,
-  columnWidths: readonly number[],
-  blocks: readonly { start: number; end: number }[],
-): number {
-  const pixels = (from: number, to: number): number =>
-    columnWidths.slice(from, to).reduce((sum, width) => sum + width * PIXELS_PER_CHARACTER + 5, 0);
-  const widest = Math.max(...blocks.map((block) => pixels(0, table.frozenColumns) + pixels(block.start, block.end)));
-  const room = printableWidth(table.paper, table.orientation) * PIXELS_PER_MM;
-  return Math.max(10, Math.min(100, Math.floor((room / widest) * 100) - 1));
+/**
+ * Column widths in digits of the default font, with room for padding. Blocks are made equally wide: fitted to as many pages
+ * as there are blocks, Excel then breaks exactly between them, whatever the widths of the fonts on that machine.
+ */
+function excelWidths(table: PrintTable, fontPt: number, blocks: readonly ColumnBlock[]): number[] {
+  const widths = table.columnWidths.map((width) => (width * fontPt) / 11 + 0.8);
+  const widthOf = (block: ColumnBlock): number =>
+    widths.slice(block.start, block.end).reduce((sum, width) => sum + width, 0);
+  const widest = Math.max(...blocks.map(widthOf));
+  for (const block of blocks) {
+    const stretch = widest / widthOf(block);
+    for (let column = block.start; column < block.end; column += 1) widths[column]! *= stretch;
+  }
+  return widths.map((width) => Math.round(width * 100) / 100);
 }
 
 /** Heads wrap: each head row is as high as its longest text needs. */
@@ -171,8 +178,11 @@ function setHeadHeights(
   const lineHeight = fontPt * 1.35;
   const lines = table.headRows.map(() => 1);
   const linesOf = (cell: PrintCell, column: number): number => {
-    const width = table.columnWidths.slice(column, column + cell.colSpan).reduce((sum, one) => sum + one, 0);
-    return Math.ceil(textWidth(cell.text) / Math.max(2, Math.floor(width / 2) * 2 - 1));
+    const width = spanWidth(table, column, cell);
+    return headLines(cell, width).reduce(
+      (count, part) => count + Math.ceil(textWidth(part) / Math.max(2, Math.floor(width / 2) * 2)),
+      0,
+    );
   };
   const heads = placed.slice(0, table.headRows.length).flat();
   for (const { row, column, cell } of heads)
@@ -183,4 +193,14 @@ function setHeadHeights(
     lines[row + cell.rowSpan - 1]! += Math.max(0, linesOf(cell, column) - have);
   }
   lines.forEach((count, row) => rowHeights.set(headStart + row, Math.round(count * lineHeight + 6)));
+}
+
+function spanWidth(table: PrintTable, column: number, cell: PrintCell): number {
+  return table.columnWidths.slice(column, column + cell.colSpan).reduce((sum, width) => sum + width, 0);
+}
+
+/** A head that does not fit on one line breaks before its measure: 商标申请 / （件）. */
+function headLines(cell: PrintCell, width: number): string[] {
+  if (textWidth(cell.text) <= width - 1) return [cell.text];
+  return headParts(cell.text).filter((part) => part !== '');
 }

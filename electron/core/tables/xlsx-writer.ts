@@ -33,9 +33,8 @@ export interface SheetSpec {
     /** Rows and columns repeated on each page, 1-based inclusive; null: none. */
     titleRows: [number, number] | null;
     titleColumns: number;
-    /** Columns (0-based) before which a new page starts; with them the scale is fixed, without it is fitted to the width. */
+    /** Columns (0-based) before which a new page starts. The sheet is fitted to that many pages and one more. */
     breaksBefore: number[];
-    scale: number;
   };
   footer: string;
 }
@@ -65,7 +64,8 @@ function numberFormat(decimals: number): string {
 export async function writeWorkbook(sheets: readonly SheetSpec[], title: string): Promise<Uint8Array> {
   return writeXlsx({
     properties: { title: clean(title) },
-    defaultFont: { name: '宋体', size: 11 },
+    // Only the unit of column widths: a font whose digits are equally wide on every machine. Cells name their own fonts.
+    defaultFont: { name: 'Times New Roman', size: 11 },
     sheets: sheets.map((sheet) => {
       const { page } = sheet;
       const lastCell = `$${columnLetters(sheet.columnWidths.length - 1)}$${sheet.rows.length}`;
@@ -114,13 +114,13 @@ export async function writeWorkbook(sheets: readonly SheetSpec[], title: string)
             endCol: merge.column + merge.columns - 1,
           })),
         freezePane: sheet.freeze,
-        ...(page.breaksBefore.length > 0 ? { colBreaks: page.breaksBefore } : {}),
+        ...(page.breaksBefore.length > 0 ? { colBreaks: page.breaksBefore.map((column) => column - 1) } : {}),
         pageSetup: {
           paperSize: page.paper === 'A3' ? ('a3' as const) : ('a4' as const),
           orientation: page.orientation,
-          ...(page.breaksBefore.length > 0
-            ? { scale: page.scale }
-            : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),
+          fitToPage: true,
+          fitToWidth: page.breaksBefore.length + 1,
+          fitToHeight: 0,
           margins: {
             top: inches(page.marginsMm.top),
             right: inches(page.marginsMm.right),
