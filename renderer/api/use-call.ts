@@ -4,38 +4,16 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { CallName, Params, Result } from '../../shared/contract/index.js';
-import type { Topic } from '../../shared/contract/envelope.js';
 import type { WireError } from '../../shared/errors/app-error.js';
 import { call, onHostEvent } from './client.js';
 import { wireOf } from './failure.js';
+import { isStaleAfter } from './stale.js';
 
 export interface Asked<T> {
   data: T | null;
   error: WireError | null;
   isLoading: boolean;
   reload: () => void;
-}
-
-const VALUE_TOPICS: Topic[] = ['values', 'units', 'indicators', 'settings', 'bureau'];
-
-/** Topics that make the answer of a domain old. A domain that is not listed is asked again after every change. */
-const TOPICS_BY_DOMAIN: Record<string, Topic[]> = {
-  units: ['units'],
-  population: ['units', 'values'],
-  indicators: ['indicators'],
-  import: ['imports', 'values'],
-  recognition: ['recognition'],
-  values: VALUE_TOPICS,
-  tables: VALUE_TOPICS,
-  targets: VALUE_TOPICS,
-  benchmarks: VALUE_TOPICS,
-  settings: ['settings'],
-  backup: ['backups'],
-};
-
-export function isStaleAfter(name: string, topics: readonly Topic[]): boolean {
-  const own = TOPICS_BY_DOMAIN[name.slice(0, name.indexOf('.'))];
-  return own === undefined || topics.some((topic) => own.includes(topic));
 }
 
 /** `params` null: nothing is asked yet. */

@@ -2,7 +2,7 @@
 
 import { Button } from 'antd';
 
-import '../setup/setup.css';
+import './recovery.css';
 
 import type { Backup } from '../../../shared/contract/calls/system.js';
 import type { WireError } from '../../../shared/errors/app-error.js';

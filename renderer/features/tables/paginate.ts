@@ -1,4 +1,5 @@
-// Where pages end: rows joined by a row span stay together; notes follow the last row or go to a page of their own. Pure.
+// Where pages end: rows joined by a row span stay together, a column block may follow another on the same page, notes
+// follow the last row or go to a page of their own. Pure; the same rules as the browser's page breaks in to-html.ts.
 
 import type { PrintTable } from '../../../shared/reports/print-table.js';
 
@@ -25,41 +26,65 @@ export function rowBlocks(table: Pick<PrintTable, 'bodyRows'>): [number, number]
   return blocks;
 }
 
+export interface PartHeights {
+  /** 续表 line above, gap included; 0 for the first part. */
+  caption: number;
+  /** Column heads: repeated on every page. */
+  head: number;
+  rows: number[];
+}
+
 export interface Heights {
   /** Title and line above the table: first page only. */
   top: number;
-  /** Column heads: every page. */
-  head: number;
-  rows: number[];
+  parts: PartHeights[];
   /** Legend, notes, signature. */
   foot: number;
   /** Text area of a page. */
   page: number;
 }
 
-export interface PaperPage {
+export interface Section {
+  part: number;
   first: number;
   end: number;
+  hasCaption: boolean;
+}
+
+export interface PaperPage {
+  sections: Section[];
   hasFoot: boolean;
 }
 
 export function paginate(blocks: readonly (readonly [number, number])[], heights: Heights): PaperPage[] {
-  const pages: PaperPage[] = [];
-  let first = 0;
-  let end = 0;
-  let used = heights.top + heights.head;
-  for (const [from, to] of blocks) {
-    const height = heights.rows.slice(from, to).reduce((sum, row) => sum + row, 0);
-    if (used + height > heights.page && end > first) {
-      pages.push({ first, end, hasFoot: false });
-      first = from;
-      used = heights.head;
+  const pages: PaperPage[] = [{ sections: [], hasFoot: false }];
+  let used = heights.top;
+  const newPage = (): void => {
+    pages.push({ sections: [], hasFoot: false });
+    used = 0;
+  };
+  const last = (): PaperPage => pages[pages.length - 1] as PaperPage;
+
+  for (const [part, { caption, head, rows }] of heights.parts.entries()) {
+    let section: Section | null = null;
+    for (const [from, to] of blocks) {
+      const height = rows.slice(from, to).reduce((sum, row) => sum + row, 0);
+      const opening = section ? 0 : head + (from === 0 ? caption : 0);
+      const isBlank = last().sections.length === 0;
+      if (used + opening + height > heights.page && !(isBlank && section === null)) {
+        newPage();
+        section = null;
+      }
+      if (!section) {
+        section = { part, first: from, end: from, hasCaption: from === 0 && part > 0 };
+        last().sections.push(section);
+        used += head + (section.hasCaption ? caption : 0);
+      }
+      section.end = to;
+      used += height;
     }
-    used += height;
-    end = to;
   }
-  const fits = used + heights.foot <= heights.page;
-  pages.push({ first, end, hasFoot: fits });
-  if (!fits) pages.push({ first: end, end, hasFoot: true });
+  if (used + heights.foot > heights.page) newPage();
+  last().hasFoot = true;
   return pages;
 }

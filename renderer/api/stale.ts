@@ -1,0 +1,25 @@
+// Which answers are old after a change: topics of data-changed against the domain of a call. Pure.
+
+import type { Topic } from '../../shared/contract/envelope.js';
+
+const VALUE_TOPICS: Topic[] = ['values', 'units', 'indicators', 'settings', 'bureau'];
+
+/** Topics that make the answer of a domain old. A domain that is not listed is asked again after every change. */
+const TOPICS_BY_DOMAIN: Record<string, Topic[]> = {
+  units: ['units'],
+  population: ['units', 'values'],
+  indicators: ['indicators'],
+  import: ['imports', 'values'],
+  recognition: ['recognition'],
+  values: VALUE_TOPICS,
+  tables: VALUE_TOPICS,
+  targets: VALUE_TOPICS,
+  benchmarks: VALUE_TOPICS,
+  settings: ['settings'],
+  backup: ['backups'],
+};
+
+export function isStaleAfter(name: string, topics: readonly Topic[]): boolean {
+  const own = TOPICS_BY_DOMAIN[name.slice(0, name.indexOf('.'))];
+  return own === undefined || topics.some((topic) => own.includes(topic));
+}

@@ -1,0 +1,143 @@
+// Parts of the paper: what stands above the table, a stretch of its rows, what stands below. Look: to-html.ts of the core.
+
+import { headParts, type TablePart } from '../../../shared/reports/page-columns.js';
+import type { FactRef, PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
+
+export interface Clicks {
+  current: FactRef | null;
+  onNumber: (ref: FactRef) => void;
+}
+
+function isSame(a: FactRef | null, b: FactRef): boolean {
+  return (
+    a !== null &&
+    a.code === b.code &&
+    a.unitId === b.unitId &&
+    a.period === b.period &&
+    a.basis === b.basis &&
+    a.figure === b.figure
+  );
+}
+
+function HeadText({ text }: { text: string }) {
+  const [name, measure] = headParts(text);
+  if (measure === '') return name;
+  return (
+    <>
+      {name}
+      <wbr />
+      <span className="paper-measure-word">{measure}</span>
+    </>
+  );
+}
+
+function Cell({ cell, isHead, clicks }: { cell: PrintCell; isHead: boolean; clicks: Clicks }) {
+  const { ref } = cell;
+  const Tag = isHead ? 'th' : 'td';
+  return (
+    <Tag
+      scope={isHead ? (cell.kind === 'head' ? 'col' : 'row') : undefined}
+      className={`align-${cell.align}`}
+      rowSpan={cell.rowSpan}
+      colSpan={cell.colSpan}
+    >
+      {cell.kind === 'head' && <HeadText text={cell.text} />}
+      {cell.kind !== 'head' && ref && (
+        <button
+          type="button"
+          className={isSame(clicks.current, ref) ? 'is-current' : ''}
+          title="查看来源"
+          onClick={() => clicks.onNumber(ref)}
+        >
+          {cell.text}
+        </button>
+      )}
+      {cell.kind !== 'head' && !ref && cell.text}
+    </Tag>
+  );
+}
+
+export function Top({ table }: { table: PrintTable }) {
+  return (
+    <div className="paper-top">
+      <div className="paper-corners">
+        <span>{table.enclosure}</span>
+        <span>{table.internalMark}</span>
+      </div>
+      <div className="paper-title" role="heading" aria-level={2}>
+        {table.title}
+      </div>
+      <div className="paper-lines">
+        <span>{table.lineLeft}</span>
+        <span>{table.lineMiddle}</span>
+        <span>{table.lineRight}</span>
+      </div>
+    </div>
+  );
+}
+
+export function Foot({ table }: { table: PrintTable }) {
+  const { notes } = table;
+  return (
+    <div className="paper-foot">
+      {table.legend !== '' && <p>{table.legend}</p>}
+      {notes.map((note, index) => (
+        <p key={note} className={notes.length > 1 && index > 0 ? 'paper-note' : ''}>
+          {index === 0 && '注：'}
+          {notes.length > 1 && `${index + 1}. `}
+          {note}
+        </p>
+      ))}
+      {table.signature.length > 0 && (
+        <div className="paper-signature">
+          {table.signature.map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface StretchProps {
+  part: TablePart;
+  frozenColumns: number;
+  first: number;
+  end: number;
+  hasCaption: boolean;
+  clicks: Clicks;
+}
+
+export function Stretch({ part, frozenColumns, first, end, hasCaption, clicks }: StretchProps) {
+  const whole = part.columnWidths.reduce((sum, width) => sum + width, 0);
+  return (
+    <section className="paper-stretch">
+      {hasCaption && <div className="paper-continued">（续表）</div>}
+      <table className="paper-table">
+        <colgroup>
+          {part.columnWidths.map((width, index) => (
+            <col key={index} style={{ width: `${(width / whole) * 100}%` }} />
+          ))}
+        </colgroup>
+        <thead>
+          {part.headRows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, at) => (
+                <Cell key={at} cell={cell} isHead clicks={clicks} />
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {part.bodyRows.slice(first, end).map((row, index) => (
+            <tr key={first + index} className={`paper-row-${row.kind}`}>
+              {row.cells.map((cell, at) => (
+                <Cell key={at} cell={cell} isHead={at < frozenColumns} clicks={clicks} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+// Pure parts of 报送导入: which files may be received, and which questions are one.
+
+import { describe, expect, it } from 'vitest';
+
+import {
+  canSelect,
+  needsPartial,
+  placeOfAddress,
+  questionCards,
+  recognisedAs,
+} from '../../renderer/features/import/plan-facts.js';
+import { layoutSheet } from '../../renderer/features/import/sheet-layout.js';
+import { NO_CELLS, type PlannedFile } from '../../shared/import/plan.js';
+
+const file = (part: Partial<PlannedFile>): PlannedFile => ({
+  index: 0,
+  file: '滕州市.xlsx',
+  sha256: '',
+  size: 1,
+  kind: 'xlsx',
+  form: 'unit-report',
+  status: 'planned',
+  reason: '',
+  units: ['滕州市'],
+  periods: ['2022-07'],
+  meta: {},
+  cells: { ...NO_CELLS, new: 3 },
+  issues: [],
+  questions: [],
+  answers: {},
+  sheets: [],
+  decisions: [],
+  ...part,
+});
+const question = {
+  id: 'q',
+  kind: 'unit',
+  sheet: null,
+  cell: null,
+  text: '是指枣庄高新区吗？',
+  options: [],
+  default: null,
+  remembered: true,
+};
+const block = { severity: 'block' as const, rule: 'text', sheet: null, cell: 'E20', message: '应填数字' };
+
+describe('files of a plan', () => {
+  it('with a blocking issue are offered in part only', () => {
+    const bad = file({ status: 'asks', issues: [block], cells: { ...NO_CELLS, new: 35, rejected: 1 } });
+    expect(needsPartial(bad)).toBe(true);
+    expect(canSelect(bad)).toBe(true);
+  });
+  it('with an open question cannot be chosen until it is answered', () => {
+    const asks = file({ status: 'asks', questions: [question] });
+    expect(canSelect(asks)).toBe(false);
+    expect(canSelect(file({ questions: [question], answers: { q: 'yes' } }))).toBe(true);
+  });
+  it('that were refused or already received cannot be chosen', () => {
+    expect(canSelect(file({ status: 'refused' }))).toBe(false);
+    expect(canSelect(file({ status: 'imported' }))).toBe(false);
+  });
+  it('ask the same question once', () => {
+    const files = [
+      file({ status: 'asks', questions: [question] }),
+      file({ index: 1, status: 'asks', questions: [{ ...question, id: 'r' }] }),
+    ];
+    const cards = questionCards(files);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.asked.map((asked) => asked.questionId)).toEqual(['q', 'r']);
+  });
+  it('say what they were recognised as', () => {
+    expect(recognisedAs(file({}))).toBe('滕州市 · 2022年1—7月');
+  });
+});
+
+describe('the sheet of the reading view', () => {
+  it('draws a merge once and as large as it is', () => {
+    const layout = layoutSheet({
+      rows: 3,
+      columns: 3,
+      cells: [
+        { r: 0, c: 0, text: '标题', numeric: false },
+        { r: 1, c: 1, text: '7', numeric: true },
+      ],
+      merges: [[0, 0, 1, 2]],
+    });
+    expect(layout.tall).toHaveLength(1);
+    expect(layout.tall[0]).toMatchObject({ width: layout.width, height: 48 });
+    expect(layout.boxes.get(1)).toBeUndefined();
+  });
+  it('reads addresses', () => {
+    expect(placeOfAddress('AA10')).toEqual({ row: 9, column: 26 });
+    expect(placeOfAddress('合计')).toBeNull();
+  });
+});

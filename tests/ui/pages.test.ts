@@ -1,0 +1,67 @@
+// Pure parts of 首页, 汇总表, the palette and the error texts.
+
+import { describe, expect, it } from 'vitest';
+
+import { isStaleAfter } from '../../renderer/api/stale.js';
+import { showError } from '../../renderer/api/show-error.js';
+import { matchesQuery, pinyinInitials } from '../../renderer/features/frame/pinyin.js';
+import { barPercent, changeWords } from '../../renderer/features/home/overview.js';
+import { paginate } from '../../renderer/features/tables/paginate.js';
+
+describe('the palette', () => {
+  it('finds 滕州市 by its pinyin initials', () => {
+    expect(pinyinInitials('滕州市')).toBe('tzs');
+    expect(matchesQuery('tzs', '滕州市')).toBe(true);
+    expect(matchesQuery('PCT', 'PCT国际专利申请量')).toBe(true);
+    expect(matchesQuery('xc', '滕州市')).toBe(false);
+  });
+});
+
+describe('key figures', () => {
+  it('show growth by arrow and sign', () => {
+    expect(changeWords('-2.6')).toBe('↓ 2.6%');
+    expect(changeWords('175.0')).toBe('↑ 175.0%');
+    expect(changeWords('0.0')).toBe('= 0.0%');
+    expect(changeWords('—')).toBe('—');
+  });
+  it('fill a bar and no more', () => {
+    expect(barPercent('112.5')).toBe(100);
+    expect(barPercent('53.6%')).toBe(53.6);
+  });
+});
+
+describe('pages of the paper', () => {
+  const rows = Array.from({ length: 10 }, () => 20);
+  const blocks = rows.map((_, index) => [index, index + 1] as const);
+  it('repeat the head and keep the notes after the last row', () => {
+    const pages = paginate(blocks, { top: 50, parts: [{ caption: 0, head: 30, rows }], foot: 20, page: 200 });
+    expect(pages.map((page) => page.sections.map(({ first, end }) => [first, end]))).toEqual([[[0, 6]], [[6, 10]]]);
+    expect(pages.map((page) => page.hasFoot)).toEqual([false, true]);
+  });
+  it('give the notes a page of their own where they do not fit', () => {
+    const pages = paginate(blocks, { top: 0, parts: [{ caption: 0, head: 0, rows }], foot: 50, page: 200 });
+    expect(pages).toHaveLength(2);
+    expect(pages[1]).toEqual({ sections: [], hasFoot: true });
+  });
+  it('put a second block of columns under the first where it fits', () => {
+    const part = { caption: 10, head: 20, rows: [20, 20] };
+    const pages = paginate(blocks.slice(0, 2), { top: 0, parts: [{ ...part, caption: 0 }, part], foot: 10, page: 200 });
+    expect(pages).toHaveLength(1);
+    expect(pages[0]?.sections.map((section) => section.hasCaption)).toEqual([false, true]);
+  });
+});
+
+describe('errors and refreshing', () => {
+  it('keep codes off the surface and behind the details', () => {
+    const shown = showError({ code: 'file.locked', params: { name: '滕州市.xlsx' }, detail: 'EBUSY', reference: 'a1' });
+    expect(shown.text).toContain('“滕州市.xlsx”正被其他程序占用');
+    expect(shown.text).not.toContain('file.locked');
+    expect(shown.detail).toContain('file.locked');
+    expect(shown.detail).toContain('a1');
+  });
+  it('ask again only for what has changed', () => {
+    expect(isStaleAfter('values.grid', ['backups'])).toBe(false);
+    expect(isStaleAfter('values.grid', ['values'])).toBe(true);
+    expect(isStaleAfter('system.status', ['backups'])).toBe(true);
+  });
+});

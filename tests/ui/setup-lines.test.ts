@@ -1,0 +1,37 @@
+// Units typed or pasted at the first start.
+
+import { describe, expect, it } from 'vitest';
+
+import { guessKind, parseUnitLines, placeOf } from '../../renderer/features/setup/parse-unit-lines.js';
+
+describe('lines of reporting units', () => {
+  it('take the four columns as Excel puts them on the clipboard', () => {
+    const { units, problems } = parseUnitLines(
+      '名称\t别名\t类型\t人口\r\n滕州市\t滕州、滕州局\t区县\t157.36\r\n高新区\t\t\t14\r\n',
+    );
+    expect(problems).toEqual([]);
+    expect(units).toEqual([
+      { name: '滕州市', aliases: ['滕州', '滕州局'], kind: 'county', population: '157.36' },
+      { name: '高新区', aliases: [], kind: 'zone', population: '14' },
+    ]);
+  });
+  it('name the line of each problem and take nothing of it', () => {
+    const { units, problems } = parseUnitLines('薛城区\n薛城区\n峄城区\t\t火星\n山亭区\t\t区县\t约40万');
+    expect(units.map((unit) => unit.name)).toEqual(['薛城区']);
+    expect(problems).toHaveLength(3);
+    expect(problems[0]).toContain('第2行');
+    expect(problems[2]).toContain('约40万');
+  });
+  it.each([
+    ['台儿庄区', 'county'],
+    ['枣庄高新区', 'zone'],
+    ['城关镇', 'town'],
+    ['市中级人民法院', 'member'],
+  ])('guess the kind of %s', (name, kind) => {
+    expect(guessKind(name)).toBe(kind);
+  });
+  it('find the place in the name of a bureau', () => {
+    expect(placeOf('枣庄市市场监督管理局（知识产权局）')).toBe('枣庄市');
+    expect(placeOf('山东省知识产权事业发展中心')).toBe('山东省');
+  });
+});
