@@ -1,0 +1,381 @@
+// Undo through real stores: every table back to the exact prior content, or a refusal that changes nothing.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import * as history from '../../electron/core/history/handlers.js';
+import { undoChangeSets } from '../../electron/core/history/undo.js';
+import * as indicators from '../../electron/core/indicators/handlers.js';
+import * as setup from '../../electron/core/setup/handlers.js';
+import { APPENDED } from '../../electron/core/store/journal.js';
+import { listIndicators, saveIndicator } from '../../electron/core/store/indicator-store.js';
+import { dataVersion, type Store } from '../../electron/core/store/store.js';
+import { addBenchmark, addTarget, benchmarksOfPeriod } from '../../electron/core/store/target-store.js';
+import { listUnits, saveBureau } from '../../electron/core/store/unit-store.js';
+import { addRevisions, storedValue, type RevisionInput } from '../../electron/core/store/value-store.js';
+import { write } from '../../electron/core/store/write.js';
+import * as system from '../../electron/core/system/handlers.js';
+import * as units from '../../electron/core/units/handlers.js';
+import type { Ctx } from '../../electron/core/context.js';
+import { AppError } from '../../shared/errors/app-error.js';
+import { indicatorDraftSchema } from '../../shared/indicators/define.js';
+import { countAll, dump } from '../helpers/dump.js';
+import {
+  addSampleUnits,
+  addValueList,
+  addValues,
+  contextOf,
+  openTestStore,
+  unitDraft,
+} from '../helpers/memory-store.js';
+
+let store: Store;
+let ctx: Ctx;
+
+beforeEach(async () => {
+  store = await openTestStore();
+  addSampleUnits(store);
+  ctx = contextOf(store);
+});
+
+const unitId = (name: string): number => listUnits(store).find((unit) => unit.name === name)!.id;
+const indicatorId = (code: string): number => listIndicators(store).find((one) => one.code === code)!.id;
+const undoLast = (): number => {
+  const id = dataVersion(store);
+  undoChangeSets(store, [id], { label: '撤销', operator: '测试' });
+  return id;
+};
+const refusal = (work: () => unknown): AppError => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error('was not refused');
+};
+
+function addOriginal(): void {
+  store.db.prepare("INSERT INTO original_file VALUES ('aa', 1, 'none', x'00', '2022-08-05T09:00:00.000Z')").run();
+}
+
+/** An import by hand: batch, file, submission, revisions, a claim, a target, a benchmark and a remembered answer. */
+function importSomething(value: number): number {
+  return write(store, { kind: 'import', label: '导入', operator: '', topics: ['values', 'imports'] }, (changeSetId) => {
+    const { db } = store;
+    db.prepare("INSERT INTO import_batch (at, operator, label) VALUES ('', '', '')").run();
+    const file = Number(
+      db
+        .prepare(
+          `INSERT INTO import_file (batch_id, change_set_id, file, sha256, form, stored, report)
+           VALUES ((SELECT max(id) FROM import_batch), ?, '滕州市.xlsx', 'aa', 'unit-report', 1, '{}')`,
+        )
+        .run(changeSetId).lastInsertRowid,
+    );
+    const submission = Number(
+      db
+        .prepare('INSERT INTO submission (import_file_id, unit_id, period, revision) VALUES (?, ?, 202207, 1)')
+        .run(file, unitId('滕州市')).lastInsertRowid,
+    );
+    const input: RevisionInput = {
+      unitId: unitId('滕州市'),
+      indicatorId: indicatorId('C06'),
+      period: '2022-07',
+      basis: 'ytd',
+      state: 'value',
+      value,
+      origin: 'import',
+      submissionId: submission,
+      sheet: '表1',
+      cell: 'B3',
+      text: String(value),
+      sourceMeasure: '件',
+      reason: null,
+    };
+    addRevisions(store, changeSetId, [
+      input,
+      { ...input, unitId: unitId('薛城区'), state: 'not_submitted', value: null },
+    ]);
+    db.prepare(`INSERT INTO claim VALUES (202107, ?, 0, ?, ?, 0, 7, ?, '表1', 'C3', '7', '件')`).run(
+      input.indicatorId,
+      input.unitId,
+      submission,
+      changeSetId,
+    );
+    const source = { importFileId: file, sheet: null, cell: 'D3', text: '9', sourceMeasure: '件' };
+    addTarget(
+      store,
+      changeSetId,
+      { year: 2022, indicatorId: input.indicatorId, unitId: input.unitId, value: 9 },
+      source,
+    );
+    addBenchmark(
+      store,
+      changeSetId,
+      { period: '2022-07', basis: 'ytd', indicatorId: input.indicatorId, place: '济南市', value: 90 },
+      source,
+    );
+    db.prepare(
+      `INSERT INTO recognition_memory (unit_id, fingerprint, topic, question, answer, answer_label, at)
+       VALUES (?, 'f', ?, 'q', 'zero', '零', '')`,
+    ).run(input.unitId, `sign ${value}`);
+    return changeSetId;
+  });
+}
+
+describe('the journal', () => {
+  test('catches every change of every data table: the change set says how to go back', () => {
+    addOriginal();
+    const tables = [
+      'bureau',
+      'setting',
+      'reporting_unit',
+      'unit_alias',
+      'indicator',
+      'recognition_memory',
+      ...APPENDED,
+    ];
+    importSomething(3);
+    write(store, { kind: 'settings', label: '', operator: '', topics: [] }, () => {
+      store.db.prepare("INSERT INTO setting VALUES ('k', '1')").run();
+      store.db.prepare("INSERT INTO unit_alias VALUES (1, '别名', 0)").run();
+    });
+    const before = dump(store.db);
+    for (const table of tables) {
+      const rows = (before[table] ?? []).length;
+      expect(rows, table).toBeGreaterThan(0);
+      write(store, { kind: 'settings', label: '', operator: '', topics: [] }, () => {
+        store.db.pragma('defer_foreign_keys = ON');
+        // unit_alias goes with its unit by cascade: that is journaled too.
+        store.db.prepare(`DELETE FROM ${table}`).run();
+        expect(
+          store.db
+            .prepare('SELECT count(*) FROM journal WHERE change_set_id = ? AND table_name = ?')
+            .pluck()
+            .get(dataVersion(store), table),
+          table,
+        ).toBe(rows);
+        // Put them back so that the foreign keys hold: the tables of this loop stay as they are.
+        for (const name of table === 'reporting_unit' ? ['reporting_unit', 'unit_alias'] : [table])
+          for (const row of before[name] as Record<string, unknown>[])
+            store.db
+              .prepare(
+                `INSERT INTO ${name} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row)
+                  .map(() => '?')
+                  .join(', ')})`,
+              )
+              .run(...Object.values(row));
+      });
+      expect(dump(store.db)).toEqual(before);
+    }
+  });
+
+  test('a failing write leaves no row, no change set and no journal, and the next write is journaled alone', () => {
+    const before = countAll(store.db);
+    expect(() =>
+      write(store, { kind: 'units', label: '', operator: '', topics: [] }, () => {
+        saveBureau(store, { name: '另一个局', place: '某市', level: 'city', code: null });
+        throw new Error('stop');
+      }),
+    ).toThrow('stop');
+    expect(countAll(store.db)).toEqual(before);
+    system.saveSettings(ctx, { operator: '李四' });
+    expect(countAll(store.db)).toMatchObject({
+      journal: before['journal']! + 1,
+      change_set: before['change_set']! + 1,
+    });
+  });
+
+  test('a promise inside a write is refused and stores nothing', () => {
+    const before = countAll(store.db);
+    expect(() =>
+      write(store, { kind: 'units', label: '', operator: '', topics: [] }, () => Promise.resolve(1)),
+    ).toThrow(TypeError);
+    expect(countAll(store.db)).toEqual(before);
+  });
+});
+
+describe('undo restores every table to the exact prior content', () => {
+  const steps: [string, () => unknown][] = [
+    [
+      'unit edit with other aliases',
+      () => units.save(ctx, { id: unitId('滕州市'), unit: unitDraft('滕州', 3, { aliases: ['滕州市', '甲'] }) }),
+    ],
+    ['new unit', () => units.save(ctx, { id: null, unit: unitDraft('新区', 8, { aliases: ['新'] }) })],
+    [
+      'order of units',
+      () =>
+        units.reorder(ctx, {
+          ids: listUnits(store)
+            .map((unit) => unit.id)
+            .reverse(),
+        }),
+    ],
+    ['settings', () => system.saveSettings(ctx, { operator: '李四', smallBase: 5 })],
+    ['bureau', () => setup.saveBureau(ctx, { name: '某某市局', place: '某某市', level: 'city', code: null })],
+    ['indicators switched off', () => indicators.enable(ctx, { codes: ['C06', 'C14'], enabled: false })],
+    [
+      'population',
+      () => units.savePopulation(ctx, { unitId: unitId('滕州市'), year: 2021, value: '170.5', source: '公报' }),
+    ],
+    ['typed values', () => addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 10, 薛城区: 5 } })],
+    [
+      'an import with claim, target, benchmark and memory',
+      () => {
+        addOriginal();
+        importSomething(3);
+      },
+    ],
+  ];
+
+  test.each(steps)('%s; and the redo brings all of it back; and that can be undone again', (_name, step) => {
+    addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 4 } });
+    const before = dump(store.db);
+    step();
+    const changed = dump(store.db);
+    expect(changed).not.toEqual(before);
+    const id = undoLast();
+    expect(dump(store.db)).toEqual(before);
+    const undo = dataVersion(store);
+    undoChangeSets(store, [undo], { label: '重做', operator: '' });
+    expect(dump(store.db)).toEqual(changed);
+    undoChangeSets(store, [id], { label: '撤销', operator: '' });
+    expect(dump(store.db)).toEqual(before);
+    expect(store.db.pragma('foreign_key_check')).toEqual([]);
+  });
+
+  test('removing a unit with aliases and remembered answers', () => {
+    units.save(ctx, { id: null, unit: unitDraft('新区', 8, { aliases: ['新', '区'] }) });
+    write(store, { kind: 'x', label: '', operator: '', topics: [] }, () =>
+      store.db
+        .prepare(
+          `INSERT INTO recognition_memory (unit_id, fingerprint, topic, question, answer, answer_label, at)
+           VALUES (?, 'f', 't', 'q', 'zero', '零', '')`,
+        )
+        .run(unitId('新区')),
+    );
+    const before = dump(store.db);
+    units.remove(ctx, { id: unitId('新区') });
+    undoLast();
+    expect(dump(store.db)).toEqual(before);
+  });
+
+  test('a correction: the earlier revision below is what holds again', () => {
+    addOriginal();
+    importSomething(3);
+    const before = dump(store.db);
+    importSomething(8);
+    const key = { unitId: unitId('滕州市'), indicatorId: indicatorId('C06'), period: '2022-07', basis: 'ytd' as const };
+    expect(storedValue(store, key)?.value).toBe(8);
+    undoLast();
+    expect(storedValue(store, key)?.value).toBe(3);
+    expect(benchmarksOfPeriod(store, '2022-07')).toHaveLength(1);
+    expect(dump(store.db)).toEqual(before);
+  });
+
+  test('several files of one batch at once, whatever order their ids are given in', () => {
+    addOriginal();
+    const before = dump(store.db);
+    const ids = [importSomething(3), importSomething(4), importSomething(5)];
+    undoChangeSets(store, [ids[1]!, ids[0]!, ids[2]!], { label: '撤销', operator: '' });
+    expect(dump(store.db)).toEqual(before);
+    const undo = dataVersion(store);
+    undoChangeSets(store, [undo], { label: '重做', operator: '' });
+    expect(ids.map((id) => store.db.prepare('SELECT undone_by FROM change_set WHERE id = ?').pluck().get(id))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('an undo that cannot be exact is refused and changes nothing', () => {
+  test('when the same row was changed afterwards', () => {
+    units.save(ctx, { id: unitId('滕州市'), unit: unitDraft('滕州市', 1, { contact: '甲' }) });
+    const first = dataVersion(store);
+    units.save(ctx, { id: unitId('滕州市'), unit: unitDraft('滕州市', 1, { contact: '乙' }) });
+    const before = countAll(store.db);
+    const rows = dump(store.db);
+    expect(refusal(() => undoChangeSets(store, [first], { label: '', operator: '' })).code).toBe('data.undo-conflict');
+    expect(countAll(store.db)).toEqual(before);
+    expect(dump(store.db)).toEqual(rows);
+  });
+
+  test('when a unit or indicator that it added has values by now', () => {
+    units.save(ctx, { id: null, unit: unitDraft('新区', 8) });
+    const unit = dataVersion(store);
+    addValues(store, '2022-07', 'ytd', { C06: { 新区: 3 } });
+    const before = countAll(store.db);
+    expect(refusal(() => undoChangeSets(store, [unit], { label: '', operator: '' })).code).toBe('data.undo-conflict');
+    expect(countAll(store.db)).toEqual(before);
+  });
+
+  test('twice', () => {
+    system.saveSettings(ctx, { operator: '李四' });
+    const id = undoLast();
+    expect(refusal(() => undoChangeSets(store, [id], { label: '', operator: '' })).code).toBe('data.undo-conflict');
+  });
+
+  test('a redo over newer values of the same key', () => {
+    addValueList(store, [{ unit: '滕州市', code: 'C06', period: '2022-07', basis: 'ytd', value: '3' }]);
+    undoLast();
+    const undo = dataVersion(store);
+    addValueList(store, [{ unit: '滕州市', code: 'C06', period: '2022-07', basis: 'ytd', value: '4' }]);
+    const rows = dump(store.db);
+    expect(refusal(() => undoChangeSets(store, [undo], { label: '', operator: '' })).code).toBe('data.undo-conflict');
+    expect(dump(store.db)).toEqual(rows);
+  });
+
+  test('a redo after values of other keys were added works: ids are never used twice', () => {
+    addValueList(store, [{ unit: '滕州市', code: 'C06', period: '2022-07', basis: 'ytd', value: '3' }]);
+    undoLast();
+    const undo = dataVersion(store);
+    addValueList(store, [{ unit: '薛城区', code: 'C06', period: '2022-07', basis: 'ytd', value: '4' }]);
+    undoChangeSets(store, [undo], { label: '重做', operator: '' });
+    expect(dump(store.db)['observation']).toHaveLength(7 + 2);
+  });
+
+  test('the setup and a redo are not offered, and refused when asked for', () => {
+    system.saveSettings(ctx, { operator: '李四' });
+    const id = undoLast();
+    history.undo(ctx, { id: dataVersion(store) });
+    const redo = dataVersion(store);
+    const { changes } = history.list(ctx, { limit: 10 });
+    expect(changes.find((change) => change.id === redo)).toMatchObject({ canUndo: false, label: '重做：撤销' });
+    expect(changes.find((change) => change.id === id)).toMatchObject({ canUndo: true, undone: false });
+    expect(changes.find((change) => change.kind === 'setup')).toMatchObject({ canUndo: false });
+    expect(refusal(() => history.undo(ctx, { id: redo })).code).toBe('data.undo-conflict');
+    expect(refusal(() => history.undo(ctx, { id: 1 })).code).toBe('data.undo-conflict');
+    expect(refusal(() => history.undo(ctx, { id: 9999 })).code).toBe('data.not-found');
+  });
+});
+
+describe('broken small things never block the data', () => {
+  test('settings, definitions and the bureau that no longer pass their schema fall back', () => {
+    write(store, { kind: 'x', label: '', operator: '', topics: [] }, () => {
+      store.db
+        .prepare("INSERT INTO setting VALUES ('smallBase', '\"x\"'), ('operator', '\"李四\"'), ('nonsense', '[]')")
+        .run();
+      store.db.prepare("UPDATE indicator SET definition = '{}' WHERE code = 'C06'").run();
+      saveIndicator(store, 'Z90', indicatorDraftSchema.parse({ ...listIndicators(store)[0]!, name: '甲' }));
+      store.db.prepare("UPDATE indicator SET definition = '[1]' WHERE code = 'Z90'").run();
+      store.db.prepare("UPDATE bureau SET level = 'moon', code = 'x'").run();
+    });
+    store.db.pragma('ignore_check_constraints = ON');
+    store.db.prepare("INSERT INTO setting VALUES ('keepBackups', '{trunc')").run();
+    store.db.pragma('ignore_check_constraints = OFF');
+    expect(system.saveSettings(ctx, {})).toMatchObject({ smallBase: 10, operator: '李四', keepBackups: 30 });
+    expect(listIndicators(store).find((one) => one.code === 'C06')?.name).toBeTruthy();
+    expect(listIndicators(store).some((one) => one.code === 'Z90')).toBe(false);
+  });
+
+  test('a unit or list that would be ambiguous is refused before anything is written', () => {
+    const before = countAll(store.db);
+    expect(refusal(() => units.save(ctx, { id: null, unit: unitDraft('甲', 9, { parentId: 999 }) })).code).toBe(
+      'input.invalid',
+    );
+    expect(refusal(() => units.save(ctx, { id: null, unit: unitDraft('甲', 9, { aliases: ['滕 州 市'] }) })).code).toBe(
+      'input.invalid',
+    );
+    expect(countAll(store.db)).toEqual(before);
+  });
+});
