@@ -54,6 +54,7 @@ const ratioChecksSchema = z.object({
     z.object({
       unitId: z.number().int(),
       code: z.string(),
+      period: z.string().optional(), // of the checked column, where the file states several
       sheet: z.string().nullable(),
       cell: z.string(),
       text: z.string(),
@@ -75,7 +76,7 @@ export function submittedRatios(store: Store, period: Period): Map<string, CellS
     const report = ratioChecksSchema.safeParse(JSON.parse(row.report));
     if (!report.success) continue;
     for (const check of report.data.ratioChecks)
-      if (check.unitId === row.unit_id)
+      if (check.unitId === row.unit_id && (check.period ?? period) === period)
         result.set(`${check.unitId}/${check.code}`, {
           file: row.file,
           sheet: check.sheet,
