@@ -1,0 +1,351 @@
+// The core over a real data folder: opening, backups, restore, and what still answers when the data cannot be opened.
+
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { createBackup, listBackups, rotateBackups } from '../../electron/core/backup/backup.js';
+import type { Core, CoreOptions, Job } from '../../electron/core/core.js';
+import { createCore, DATA_FILE } from '../../electron/core/create-core.js';
+import { LATEST_VERSION } from '../../electron/core/store/migrate.js';
+import { fullCheck, openDatabase } from '../../electron/core/store/open.js';
+import type { CallName, Params, Result } from '../../shared/contract/index.js';
+import type { HostEvent } from '../../shared/contract/envelope.js';
+import { countAll } from '../helpers/dump.js';
+import { addSampleUnits, addValues, openTestStore, unitDraft } from '../helpers/memory-store.js';
+
+let folder: string;
+let cores: Core[];
+let clock: string;
+let events: HostEvent[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ip-ledger-core-'));
+  cores = [];
+  events = [];
+  clock = '2022-08-05T09:00:00.000Z';
+});
+afterEach(async () => {
+  for (const core of cores) await core.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const dataPath = (): string => join(folder, DATA_FILE);
+const job: Job = { step: () => undefined, isCancelled: () => false, signal: new AbortController().signal };
+
+function start(changes: Partial<CoreOptions> = {}): Core {
+  const core = createCore({
+    dataDir: folder,
+    sampleDir: null,
+    version: '0.0.0',
+    now: () => clock,
+    host: {
+      spawnParser: () => ({
+        post: () => undefined,
+        onMessage: () => undefined,
+        onExit: () => undefined,
+        kill: () => undefined,
+      }),
+      printPdf: () => Promise.reject(new Error('no printer')),
+    },
+    emit: (event) => events.push(event),
+    ...changes,
+  });
+  cores.push(core);
+  return core;
+}
+
+async function call<K extends CallName>(core: Core, name: K, params: Params<K>): Promise<Result<K>> {
+  const reply = await core.call(name, params, job);
+  if (!reply.ok) throw Object.assign(new Error(`${name}: ${reply.error.code} ${reply.error.detail}`), reply.error);
+  return reply.value as Result<K>;
+}
+
+async function setUp(core: Core): Promise<void> {
+  await call(core, 'setup.create', {
+    bureau: { name: '枣庄市市场监督管理局', place: '枣庄市', level: 'city', code: '370400' },
+    units: [unitDraft('滕州市', 1), unitDraft('薛城区', 2)],
+  });
+}
+
+const unitNames = async (core: Core): Promise<string[]> =>
+  (await call(core, 'units.list', {})).units.map((unit) => unit.name);
+
+test('the connection that writes runs WAL, FULL and foreign keys, and nothing can rewrite the schema', async () => {
+  const store = await openTestStore(dataPath());
+  expect(store.db.pragma('journal_mode', { simple: true })).toBe('wal');
+  expect(store.db.pragma('synchronous', { simple: true })).toBe(2);
+  expect(store.db.pragma('foreign_keys', { simple: true })).toBe(1);
+  expect(store.db.pragma('trusted_schema', { simple: true })).toBe(0);
+  expect(() => store.db.exec("UPDATE sqlite_schema SET sql = ''")).toThrow();
+  store.db.close();
+});
+
+test('a first start makes an empty store; the next one finds what was stored', async () => {
+  const first = start();
+  expect((await call(first, 'system.status', {})).bureau).toBeNull();
+  await setUp(first);
+  await first.close();
+  const second = start();
+  expect(await unitNames(second)).toEqual(['滕州市', '薛城区']);
+  expect((await call(second, 'system.status', {})).startup.state).toBe('ready');
+});
+
+test('two cores over one folder do no harm to each other', async () => {
+  const first = start();
+  await setUp(first);
+  const second = start();
+  await call(second, 'units.save', { id: null, unit: unitDraft('山亭区', 3) });
+  await call(first, 'units.save', { id: null, unit: unitDraft('市中区', 4) });
+  expect(await unitNames(first)).toEqual(await unitNames(second));
+  expect(await call(first, 'backup.check', {})).toEqual({ ok: true, problems: [] });
+});
+
+test('closing twice and calling after closing is answered, not thrown', async () => {
+  const core = start();
+  await core.close();
+  await core.close();
+  expect(await core.call('units.list', {}, job)).toMatchObject({ ok: false });
+});
+
+describe('backups', () => {
+  test('hold what is only in the WAL, while the store is open and never checkpointed', async () => {
+    const store = await openTestStore(dataPath());
+    store.db.pragma('wal_autocheckpoint = 0');
+    addSampleUnits(store);
+    const backup = await createBackup(store.db, folder, clock, 'manual');
+    expect(backup.units).toBe(7);
+    const files = readdirSync(join(folder, 'backups'));
+    expect(files.toSorted()).toEqual([backup.id, `${backup.id}.json`]);
+    const copy = openDatabase(join(folder, 'backups', backup.id), { readonly: true });
+    expect(countAll(copy)).toEqual(countAll(store.db));
+    expect(fullCheck(copy)).toEqual([]);
+    copy.close();
+    store.db.close();
+  });
+
+  test('of an emptied store never push out the last full one', async () => {
+    const store = await openTestStore(dataPath());
+    addSampleUnits(store);
+    addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 1, 薛城区: 2, 山亭区: 3, 市中区: 4 } });
+    const full = await createBackup(store.db, folder, '2022-08-01T09:00:00.000Z', 'daily');
+    store.db.exec('DELETE FROM observation');
+    for (let day = 2; day <= 31; day += 1) {
+      await createBackup(store.db, folder, `2022-08-${String(day).padStart(2, '0')}T09:00:00.000Z`, 'daily');
+      rotateBackups(folder, 5);
+    }
+    const left = listBackups(folder);
+    expect(left).toHaveLength(6);
+    expect(left.at(-1)).toMatchObject({ id: full.id, observations: 11 });
+    store.db.close();
+  });
+
+  test('are made once a day at the start, and a folder that cannot take one does not keep the officer out', async () => {
+    const first = start();
+    await setUp(first);
+    await first.close();
+    clock = '2022-08-06T09:00:00.000Z';
+    const second = start();
+    const { backups } = await call(second, 'backup.list', {});
+    expect(backups.map((backup) => backup.reason)).toEqual(['daily']);
+    await second.close();
+    await start().call('system.status', {}, job);
+    expect(listBackups(folder)).toHaveLength(1);
+    rmSync(join(folder, 'backups'), { recursive: true });
+    writeFileSync(join(folder, 'backups'), 'a file in the way');
+    clock = '2022-08-07T09:00:00.000Z';
+    const third = start();
+    expect(await unitNames(third)).toEqual(['滕州市', '薛城区']);
+    expect(await call(third, 'backup.list', {})).toMatchObject({ backups: [] });
+    const reply = await third.call('backup.create', {}, job);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'store.backup-failed' } });
+  });
+
+  test('a broken description beside a backup is read from the copy; a broken backup is listed and not restored', async () => {
+    const core = start();
+    await setUp(core);
+    const good = await call(core, 'backup.create', {});
+    writeFileSync(join(folder, 'backups', `${good.id}.json`), '{"observations": "many"');
+    writeFileSync(join(folder, 'backups', '20200101-000000000-manual.sqlite'), 'no database');
+    const { backups } = await call(core, 'backup.list', {});
+    expect(backups[0]).toEqual(good);
+    expect(backups[1]).toMatchObject({ observations: -1 });
+    const before = await unitNames(core);
+    const reply = await core.call('backup.restore', { id: '20200101-000000000-manual.sqlite' }, job);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'store.backup-damaged' } });
+    expect(await unitNames(core)).toEqual(before);
+    const escape = await core.call('backup.restore', { id: `../${DATA_FILE}` }, job);
+    expect(escape).toMatchObject({ ok: false, error: { code: 'data.not-found' } });
+  });
+});
+
+describe('a restore', () => {
+  test('brings the former data back, saves the present ones first, and can itself be undone', async () => {
+    const core = start();
+    await setUp(core);
+    const backup = await call(core, 'backup.create', {});
+    await call(core, 'units.save', { id: null, unit: unitDraft('山亭区', 3) });
+    events = [];
+    const result = await call(core, 'backup.restore', { id: backup.id });
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+    expect(events.some((event) => event.type === 'data-changed' && event.topics.includes('values'))).toBe(true);
+    await call(core, 'units.save', { id: null, unit: unitDraft('写得进去', 3) });
+    await call(core, 'backup.restore', { id: result.replacedSavedAs! });
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区', '山亭区']);
+    expect(await call(core, 'backup.check', {})).toEqual({ ok: true, problems: [] });
+    expect(readdirSync(folder).filter((name) => name.includes('incoming') || name.includes('damaged'))).toEqual([]);
+  });
+
+  test('of a backup from a newer program is refused while the data still open', async () => {
+    const core = start();
+    await setUp(core);
+    const backup = await call(core, 'backup.create', {});
+    const copy = new Database(join(folder, 'backups', backup.id));
+    copy.pragma(`user_version = ${LATEST_VERSION + 1}`);
+    copy.close();
+    const reply = await core.call('backup.restore', { id: backup.id }, job);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'store.newer-version' } });
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+  });
+});
+
+describe('data that cannot be opened', () => {
+  async function prepared(): Promise<string> {
+    const core = start();
+    await setUp(core);
+    const backup = await call(core, 'backup.create', {});
+    await core.close();
+    return backup.id;
+  }
+
+  async function failure(core: Core): Promise<unknown> {
+    const { startup, bureau } = await call(core, 'system.status', {});
+    expect(startup.state).toBe('failed');
+    expect(bureau).toBeNull();
+    const reply = await core.call('units.list', {}, job);
+    expect(reply).toMatchObject({ ok: false, error: { code: startup.error!.code } });
+    return startup.error!.code;
+  }
+
+  const damages: [string, () => void][] = [
+    ['not a database at all', () => writeFileSync(dataPath(), Buffer.alloc(9000, 7))],
+    [
+      'pages overwritten',
+      () => {
+        const bytes = readFileSync(dataPath());
+        bytes.fill(0xab, 4096, 4096 * 6);
+        writeFileSync(dataPath(), bytes);
+      },
+    ],
+    ['cut in the middle', () => truncateSync(dataPath(), 4096 * 3 + 100)],
+    ['cut to nothing', () => truncateSync(dataPath(), 0)],
+  ];
+
+  test.each(damages)(
+    '%s: says so, moves the bytes aside unchanged, and the backup brings all back',
+    async (_name, damage) => {
+      const backup = await prepared();
+      damage();
+      const bytes = readFileSync(dataPath());
+      const core = start();
+      expect(await failure(core)).toBe('store.damaged');
+      expect(readFileSync(dataPath()).equals(bytes)).toBe(true);
+      expect((await call(core, 'backup.list', {})).backups.map((one) => one.id)).toContain(backup);
+      const result = await call(core, 'backup.restore', { id: backup });
+      expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+      expect(readFileSync(join(folder, result.replacedSavedAs!)).equals(bytes)).toBe(true);
+      await call(core, 'units.save', { id: null, unit: unitDraft('山亭区', 3) });
+    },
+  );
+
+  test('a missing file is asked about, never replaced by an empty one, and a WAL left behind does not get into the restored one', async () => {
+    const backup = await prepared();
+    rmSync(dataPath());
+    writeFileSync(`${dataPath()}-wal`, Buffer.alloc(5000, 1));
+    const core = start();
+    expect(await failure(core)).toBe('store.missing');
+    expect(existsSync(dataPath())).toBe(false);
+    const result = await call(core, 'backup.restore', { id: backup });
+    expect(result.replacedSavedAs).toContain('damaged');
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+    expect(await call(core, 'backup.check', {})).toEqual({ ok: true, problems: [] });
+  });
+
+  test('a newer file is refused with both versions and stays as it is', async () => {
+    await prepared();
+    const db = new Database(dataPath());
+    db.pragma(`user_version = ${LATEST_VERSION + 5}`);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+    const bytes = readFileSync(dataPath());
+    const core = start();
+    expect(await failure(core)).toBe('store.newer-version');
+    expect(readFileSync(dataPath()).equals(bytes)).toBe(true);
+  });
+
+  test('a file where the data folder should be is said at once', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, 'x');
+    const core = start({ dataDir: path });
+    expect(await failure(core)).toBe('store.read-only');
+    const inside = start({ dataDir: join(path, 'deeper') });
+    expect(await failure(inside)).toBe('store.read-only');
+  });
+
+  test('a directory in place of the data file is said and left alone', async () => {
+    mkdirSync(dataPath());
+    const core = start();
+    expect((await call(core, 'system.status', {})).startup.state).toBe('failed');
+    expect(readdirSync(folder)).toContain(DATA_FILE);
+  });
+});
+
+test('small files beside the data that are broken do not block them', async () => {
+  const first = start();
+  await setUp(first);
+  await first.close();
+  writeFileSync(join(folder, 'data-file.present'), Buffer.alloc(100));
+  mkdirSync(join(folder, 'log', 'core.log'), { recursive: true });
+  rmSync(join(folder, 'outbox'), { recursive: true, force: true });
+  const core = start();
+  expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+});
+
+test('damage found while working stops writing and leads to the way out', async () => {
+  const core = start();
+  await setUp(core);
+  const backup = await call(core, 'backup.create', {});
+  await core.close();
+  const again = start({ now: () => clock });
+  await unitNames(again);
+  // The file changes under the open program: what a failing disk does.
+  const bytes = readFileSync(dataPath());
+  bytes.fill(0xcd, 100);
+  writeFileSync(dataPath(), bytes);
+  let code = '';
+  for (const [name, params] of [
+    ['backup.check', {}],
+    ['values.list', { period: '2022-07' }],
+    ['activity.list', { limit: 10 }],
+    ['units.save', { id: null, unit: unitDraft('山亭区', 3) }],
+  ] as const) {
+    const reply = await again.call(name, params, job);
+    if (!reply.ok) code ||= reply.error.code;
+  }
+  if (code === '') return; // all pages were still in memory: nothing was read from the file
+  expect(code).toBe('store.damaged');
+  expect((await call(again, 'system.status', {})).startup.state).toBe('failed');
+  await call(again, 'backup.restore', { id: backup.id });
+  expect(await unitNames(again)).toEqual(['滕州市', '薛城区']);
+});

@@ -1,0 +1,159 @@
+// The schema of a data file: fresh equals migrated, newer refused untouched, a failing step leaves every row as it was.
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { backupBeforeMigration } from '../../electron/core/backup/backup.js';
+import { LATEST_VERSION, migrate, schemaVersion, type Migration } from '../../electron/core/store/migrate.js';
+import { MIGRATIONS } from '../../electron/core/store/migrations/index.js';
+import { fullCheck, openDatabase } from '../../electron/core/store/open.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { countAll, dump } from '../helpers/dump.js';
+import { addSampleUnits, openTestStore } from '../helpers/memory-store.js';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ip-ledger-migrate-'));
+  path = join(folder, 'ledger.sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const schema = (db: Database.Database): unknown[] =>
+  db.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name").all();
+const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+const noBackup = (): Promise<void> => Promise.reject(new Error('no backup expected'));
+
+const NEXT = LATEST_VERSION + 1;
+/** A made-up next version: a new column and a rebuilt parent table, the step that empties children where foreign keys are on. */
+const NEXT_MIGRATION: Migration = {
+  version: NEXT,
+  name: 'made up',
+  up: (db) => {
+    db.exec(`
+      ALTER TABLE setting ADD COLUMN extra TEXT;
+      CREATE TABLE reporting_unit_new AS SELECT * FROM reporting_unit;
+      DROP TABLE reporting_unit;
+      CREATE TABLE reporting_unit (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, sort INTEGER, counts_in_total INTEGER,
+        ranked INTEGER, parent_id INTEGER, gb_code TEXT, valid_from TEXT, valid_to TEXT, contact TEXT, phone TEXT);
+      INSERT INTO reporting_unit SELECT * FROM reporting_unit_new;
+      DROP TABLE reporting_unit_new;`);
+  },
+};
+
+async function sampleFile(): Promise<void> {
+  const store = await openTestStore(path);
+  addSampleUnits(store);
+  store.db.exec("INSERT INTO unit_alias VALUES (1, '滕州', 0)");
+  store.db.close();
+}
+
+test('versions are numbered 1, 2, 3 … without a gap', () => {
+  expect(MIGRATIONS.map((migration) => migration.version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+});
+
+test('a fresh file has the schema that step-by-step migration gives', async () => {
+  const fresh = openDatabase(':memory:');
+  await migrate(fresh, noBackup);
+  const stepped = openDatabase(':memory:');
+  for (const { version } of MIGRATIONS) await migrate(stepped, () => Promise.resolve(), { target: version });
+  expect(schema(fresh)).toEqual(schema(stepped));
+  expect(schemaVersion(fresh)).toBe(LATEST_VERSION);
+  expect(fresh.pragma('foreign_keys', { simple: true })).toBe(1);
+});
+
+test('a file of the present version is opened without a backup and without a step', async () => {
+  await sampleFile();
+  const db = openDatabase(path);
+  await migrate(db, noBackup);
+  db.close();
+});
+
+test('a newer file is refused with both versions, and not one byte of the folder changes', async () => {
+  await sampleFile();
+  const db = new Database(path);
+  db.pragma('journal_mode = DELETE');
+  db.pragma(`user_version = ${NEXT}`);
+  db.close();
+  const before = sha256(path);
+  expect(() => openDatabase(path, { supported: LATEST_VERSION })).toThrow(
+    expect.objectContaining({ code: 'store.newer-version', params: { found: NEXT, supported: LATEST_VERSION } }),
+  );
+  expect(sha256(path)).toBe(before);
+  expect(readdirSync(folder)).toEqual(['ledger.sqlite']);
+  const open = openDatabase(path);
+  await expect(migrate(open, noBackup)).rejects.toMatchObject({ code: 'store.newer-version' });
+  open.close();
+});
+
+describe('an upgrade', () => {
+  test('keeps every row, children of rebuilt tables included, after a backup that opens at the old version', async () => {
+    await sampleFile();
+    const db = openDatabase(path);
+    const before = countAll(db);
+    await migrate(db, (from) => backupBeforeMigration(db, folder, '2022-08-05T09:00:00.000Z', from), {
+      migrations: [...MIGRATIONS, NEXT_MIGRATION],
+    });
+    expect(schemaVersion(db)).toBe(NEXT);
+    expect(countAll(db)).toEqual(before);
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    db.close();
+    const backups = readdirSync(join(folder, 'backups')).filter((name) => name.endsWith('-migration.sqlite'));
+    expect(backups).toHaveLength(1);
+    const copy = new Database(join(folder, 'backups', backups[0]!), { readonly: true });
+    expect(schemaVersion(copy)).toBe(LATEST_VERSION);
+    expect(countAll(copy)).toEqual(before);
+    copy.close();
+  });
+
+  test('does not start its first step where the backup cannot be made', async () => {
+    await sampleFile();
+    const db = openDatabase(path);
+    const before = dump(db);
+    let hasStarted = false;
+    const step: Migration = { version: NEXT, name: 'x', up: () => (hasStarted = true) };
+    await expect(
+      migrate(db, () => Promise.reject(new Error('disk full')), { migrations: [...MIGRATIONS, step] }),
+    ).rejects.toThrow('disk full');
+    expect(hasStarted).toBe(false);
+    expect(schemaVersion(db)).toBe(LATEST_VERSION);
+    expect(dump(db)).toEqual(before);
+    db.close();
+  });
+
+  test.each<[string, Migration['up']]>([
+    [
+      'that throws half way',
+      (db) => {
+        NEXT_MIGRATION.up(db);
+        throw new Error('stop');
+      },
+    ],
+    ['that leaves rows without their parent', (db) => db.exec('DELETE FROM reporting_unit WHERE id = 1')],
+    ['that does not parse', (db) => db.exec('DELETE FROM setting; CREATE TABEL x')],
+  ])('%s leaves schema and rows as they were, and the file stays usable', async (_name, up) => {
+    await sampleFile();
+    const db = openDatabase(path);
+    const before = dump(db);
+    const beforeSchema = schema(db);
+    const migrations = [...MIGRATIONS, NEXT_MIGRATION, { version: NEXT + 1, name: 'fails', up }];
+    await expect(migrate(db, () => Promise.resolve(), { migrations })).rejects.toMatchObject({
+      code: 'store.migrate-failed',
+    });
+    expect(schema(db)).toEqual(beforeSchema);
+    expect(dump(db)).toEqual(before);
+    expect(schemaVersion(db)).toBe(LATEST_VERSION);
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    db.close();
+    const store = await openTestStore(path);
+    expect(listUnits(store)).toHaveLength(7);
+    expect(fullCheck(store.db)).toEqual([]);
+    store.db.close();
+    expect(existsSync(path)).toBe(true);
+  });
+});
