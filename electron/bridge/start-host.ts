@@ -13,7 +13,7 @@ export interface RunningHost {
   close(): Promise<void>;
 }
 
-/** `mainDir` is out/main, where the built worker lies beside the entries. */
+/** `mainDir` is out/main (see runnableDir), where the built worker lies beside the entries. */
 export function startHost(
   mainDir: string,
   folderOptions: DataFolderOptions,
@@ -37,6 +37,15 @@ export function startHost(
       folder.release();
     },
   };
+}
+
+/**
+ * Threads and processes are started from files outside the package's archive (electron-builder.yml unpacks them): the
+ * database binding cannot be loaded from inside, and a thread's own module loader need not know archives.
+ */
+export function runnableDir(mainDir: string): string {
+  const outside = mainDir.replace(/([\\/]app\.asar)(?=[\\/])/, '$1.unpacked');
+  return existsSync(join(outside, 'core-worker.js')) ? outside : mainDir;
 }
 
 /** out/main → the folder that holds package.json; in the package it is the archive's root. */

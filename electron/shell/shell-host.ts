@@ -4,12 +4,13 @@ import { app } from 'electron';
 import { join } from 'node:path';
 
 import type { DataFolderOptions } from '../bridge/data-folder.js';
-import { startHost, type RunningHost } from '../bridge/start-host.js';
+import { runnableDir, startHost, type RunningHost } from '../bridge/start-host.js';
 
 import { printPdf } from './print.js';
 import { spawnUtilityParser } from './utility-parser.js';
 
-export function startShellHost(mainDir: string, options: DataFolderOptions): RunningHost {
+export function startShellHost(archiveDir: string, options: DataFolderOptions): RunningHost {
+  const mainDir = runnableDir(archiveDir);
   return startHost(
     mainDir,
     { ...options, userData: app.getPath('userData') },
