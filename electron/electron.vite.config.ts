@@ -56,6 +56,8 @@ export default defineConfig({
       sourcemap: false,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2000,
+      // The page's policy admits no data: fonts; small ones would otherwise be inlined and refused.
+      assetsInlineLimit: 0,
       rollupOptions: { input: resolve(root, 'renderer/index.html') },
     },
   },
