@@ -109,7 +109,7 @@ export function drawTable(ctx: Pick<Ctx, 'store' | 'settings'>, plan: TablePlan)
     lineMiddle: `统计期间：${periodTitle(facts.period, 'ytd')}`,
     lineRight: isMixed ? '计量单位：见表头' : `单位：${[...measures][0]!}`,
     internalMark: options.internalMark ? '内部资料　注意保存' : '',
-    columnWidths: widthsOf(columns, bodyRows, facts.units),
+    columnWidths: widthsOf(columns, bodyRows),
     frozenColumns: 1,
     headRows: headOf(columns, isMixed),
     bodyRows,
@@ -224,14 +224,10 @@ function bodyCells(
   });
 }
 
-/** Widths in characters: numbers on one line, heads on up to four. */
-function widthsOf(
-  columns: readonly TableColumn[],
-  rows: readonly PrintRow[],
-  units: readonly ReportingUnit[],
-): number[] {
-  const first = Math.max(10, ...units.map((unit) => textWidth(unit.name) + 2));
-  const widths = [Math.min(first, 24)];
+/** Widths in characters: numbers on one line, heads on up to four, a measure never broken. */
+function widthsOf(columns: readonly TableColumn[], rows: readonly PrintRow[]): number[] {
+  const first = Math.max(10, ...rows.map((row) => textWidth(row.cells[0]!.text) + 2));
+  const widths = [Math.min(first, 28)];
   let index = 1;
   for (const { facts, figures } of columns) {
     const headWidth =
@@ -244,7 +240,8 @@ function widthsOf(
       const ownHead = Math.ceil(
         textWidth(figureLabel(figure, facts.indicator.measure)) / (figure === 'pace-gap' ? 3 : 2),
       );
-      const head = figures.length === 1 ? share : Math.max(share, ownHead);
+      const measure = textWidth(facts.indicator.measure) + 4;
+      const head = figures.length === 1 ? Math.max(share, measure) : Math.max(share, ownHead);
       widths.push(Math.max(body + 2, head + 1, 6));
     }
   }

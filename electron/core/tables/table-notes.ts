@@ -4,6 +4,7 @@ import type { Ctx } from '../context.js';
 import type { Fact } from '../statistics/facts.js';
 import { reportingUnits, type TablePlan } from './build-table.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
+import type { ValueState } from '../../../shared/model/observation.js';
 import { monthOf, yearOf } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind, PrintRow } from '../../../shared/reports/print-table.js';
@@ -126,17 +127,24 @@ function comparisonOf(plan: TablePlan, year: number): string {
   return plan.denominatorRule === 'fixed' ? '上年同期按同一人口数计算' : `上年同期按${year - 1}年末常住人口计算`;
 }
 
+/** A list in prose: in full where it is short, else its beginning and its length. */
+function listed(names: readonly string[], counter: string): string {
+  return names.length <= 8 ? names.join('、') : `${names.slice(0, 5).join('、')}等${names.length}${counter}`;
+}
+
 /** Units that are missing everywhere are said once; the others per indicator. */
 function missingNotes({ facts, columns }: TablePlan): string[] {
   const summed = columns.filter((column) => column.facts.total.isPrinted);
   if (summed.length === 0) return [];
-  const statesOf = (column: TablePlan['columns'][number], ids: readonly number[]) =>
-    facts.units
-      .filter((unit) => ids.includes(unit.id))
-      .map((unit) => ({
-        name: unit.name,
-        state: column.facts.units.get(unit.id)?.figure.state ?? ('not_submitted' as const),
-      }));
+  const statesOf = (column: TablePlan['columns'][number], ids: readonly number[]) => {
+    const byState = new Map<ValueState, string[]>();
+    for (const unit of facts.units) {
+      if (!ids.includes(unit.id)) continue;
+      const state = column.facts.units.get(unit.id)?.figure.state ?? 'not_submitted';
+      byState.set(state, [...(byState.get(state) ?? []), unit.name]);
+    }
+    return [...byState].map(([state, names]) => ({ state, name: listed(names, '个单位') }));
+  };
   const everywhere = facts.units
     .map((unit) => unit.id)
     .filter((id) => summed.every((column) => column.facts.total.missing.includes(id)));
@@ -149,7 +157,7 @@ function missingNotes({ facts, columns }: TablePlan): string[] {
     const text = missingNote(`的${facts.totalLabel}数`, statesOf(column, gap));
     byGap.set(text, [...(byGap.get(text) ?? []), nameOf(column.facts.total)]);
   }
-  for (const [gap, indicators] of byGap) notes.push(`${indicators.join('、')}${gap}。`);
+  for (const [gap, indicators] of byGap) notes.push(`${listed(indicators, '项指标')}${gap}。`);
   const incomparable = summed.filter(
     ({ facts: { total }, figures }) =>
       figures.includes('change') && total.lastYearExact !== null && total.change.kind === 'none',

@@ -119,7 +119,7 @@ body { margin: 0; color: #000; background: #fff; font: ${fontPt}pt/1.25 ${FONTS.
 h1 { margin: 2mm 0 4mm; text-align: center; font: normal 20pt/1.3 ${FONTS.title}; }
 .line { display: grid; grid-template-columns: 1fr auto 1fr; gap: 8mm; margin-bottom: 1.5mm; font-size: 10.5pt; }
 .line span:last-child { text-align: right; }
-section + section { margin-top: 4mm; }
+section + section { margin-top: 4mm; break-inside: avoid; }
 .continued { margin-bottom: 1mm; font-size: 10.5pt; break-after: avoid; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; border: 1.5pt solid #000; }
 thead { display: table-header-group; }
