@@ -1,0 +1,216 @@
+// What stands around a table: title, 填报单位 line, 计量单位 line, 填报人, notes that define signs, and the period.
+
+import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
+import type { ValueState } from '../../../../shared/model/observation.js';
+import { makePeriod, type Period } from '../../../../shared/model/period.js';
+import type { FoundTable } from './find-table.js';
+import { isFooterText, isMetaText } from './find-table.js';
+import type { Grid } from './grid.js';
+import { findPeriods, type PeriodMention } from './period-text.js';
+
+export interface Located {
+  text: string;
+  row: number;
+  column: number;
+}
+
+export interface TableContext {
+  titles: Located[];
+  /** Text after 填报单位：, null where there is none. */
+  unitLine: Located | null;
+  /** Measures of a 单位：件、万元 line; a single one holds for the whole table. */
+  measures: string[];
+  meta: Record<string, string>;
+  notes: Located[];
+  /** Sign → state as a note of the sheet defines it (rules.md 11). */
+  signs: Map<string, ValueState>;
+}
+
+const META_NAMES: readonly [RegExp, string][] = [
+  [/^(?:填报|报送|填表|制表|编制)?(?:日期|时间)[:：](.*)$/, '填报日期'],
+  [/^(?:填报|填表|制表|经办|统计)(?:人|者|员)?[:：](.*)$/, '填报人'],
+  [/^(?:审核|复核)(?:人|者|员)?[:：](.*)$/, '审核人'],
+  [/^(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?[:：](.*)$/, '负责人'],
+  [/^(?:联系)?(?:电话|手机|方式)[:：](.*)$/, '联系电话'],
+];
+
+/** Splits `填报人：孙某    电话：0632…    2022年8月4日` into its parts. */
+function readMetaLine(text: string, into: Record<string, string>): void {
+  const parts = text
+    .normalize('NFKC')
+    .replaceAll(/\s+/g, ' ')
+    .split(
+      /(?=(?:填报|填表|制表|经办|审核|复核|单位|分管|部门)?(?:人|员|负责人|制表)[::])|(?=(?:联系)?电话[::])|\s{1,}(?=\d{4}年)/u,
+    );
+  for (const raw of parts) {
+    const part = raw.trim().replace(/\s/g, '');
+    for (const [pattern, name] of META_NAMES) {
+      const value = pattern.exec(part)?.[1];
+      if (value !== undefined && value !== '' && !Object.hasOwn(into, name)) into[name] = value;
+    }
+    if (/^\d{4}年\d{1,2}月\d{1,2}日$/.test(part) && !Object.hasOwn(into, '填报日期')) into['填报日期'] = part;
+  }
+}
+
+/** Signs that a note can define, in one spelling each. */
+export const SIGNS = ['无', '—', '/', '不涉及', '…'] as const;
+
+/** A sign cell → its one spelling, or null where the text is no sign. */
+export function signOf(text: string): (typeof SIGNS)[number] | null {
+  const key = text.normalize('NFKC').trim();
+  if (key === '无' || key === '没有') return '无';
+  if (/^[-‐‑‒–—―－−─一]{1,3}$/.test(key) && key !== '一') return '—';
+  if (/^[/／\\]{1,2}$/.test(key)) return '/';
+  if (/^(不涉及|不适用|无此项|N\/?A)$/i.test(key)) return '不涉及';
+  if (/^(…+|\.{3,}|⋯+)$/.test(key)) return '…';
+  return null;
+}
+
+function readSigns(note: string, into: Map<string, ValueState>): void {
+  const text = note.normalize('NFKC').replaceAll(/\s/g, '');
+  for (const clause of text.split(/[。;；]/)) {
+    const match = /^(.*?)(?:均|都|一律)?(?:表示|代表|是指|指|为|即)(.+)$/.exec(clause);
+    if (!match) continue;
+    const state = meaningOf(match[2]!);
+    if (!state) continue;
+    const named = match[1]!.match(/[“"'「『]([^”"'」』]{1,4})[”"'」』]/g) ?? [];
+    for (const quoted of named) {
+      const sign = signOf(quoted.slice(1, -1));
+      if (sign) into.set(sign, state);
+    }
+  }
+}
+
+function meaningOf(text: string): ValueState | null {
+  if (/(未发生|没有发生|无发生|未开展|为零|为0|零|^0$|^无$|没有|未产生)/.test(text)) return 'zero';
+  if (/(不适用|无此项|不涉及|无该项|不统计)/.test(text)) return 'not_applicable';
+  if (/(未报|未填报|缺失|暂无数据|暂缺|不详|未统计)/.test(text)) return 'not_submitted';
+  return null;
+}
+
+/** Reads the surroundings of a table; `until`: row where the next table begins. */
+export function readContext(grid: Grid, table: FoundTable, until: number): TableContext {
+  const context: TableContext = { titles: [], unitLine: null, measures: [], meta: {}, notes: [], signs: new Map() };
+  const headTop = table.head?.[0] ?? table.data[0];
+  const visit = (r: number): void => {
+    for (const cell of grid.rowCells(r)) {
+      if (typeof cell.v !== 'string' || cell.v.trim() === '') continue;
+      readText(context, { text: cell.v.trim(), row: r, column: cell.c }, r < headTop);
+    }
+  };
+  for (let r = table.from; r < headTop; r += 1) visit(r);
+  for (let r = table.data[1] + 1; r < until; r += 1) visit(r);
+  return context;
+}
+
+function readText(context: TableContext, located: Located, isAbove: boolean): void {
+  const flat = located.text.normalize('NFKC').replaceAll(/\s/g, '');
+  const unit = /^(填报|报送|编报|上报|填表|编制|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(flat);
+  if (unit) {
+    const parts = unit[2]!.split(/[、,，/和及;；]/).filter((part) => part !== '');
+    const measures = parts.map((part) => normaliseMeasure(part));
+    if (parts.length > 0 && measures.every((measure) => measure !== null)) context.measures.push(...measures);
+    else if (unit[2] !== '') context.unitLine ??= { ...located, text: unit[2]! };
+    return;
+  }
+  if (/^(注|说明|备注|填报说明|附注)\d*[:.、]/.test(flat)) {
+    context.notes.push(located);
+    readSigns(flat.replace(/^(注|说明|备注|填报说明|附注)\d*[:.、]/, ''), context.signs);
+    return;
+  }
+  if (isMetaText(located.text) || isFooterText(located.text)) {
+    readMetaLine(located.text, context.meta);
+    return;
+  }
+  if (!isAbove) {
+    context.notes.push(located);
+    readSigns(flat, context.signs);
+    return;
+  }
+  // A bare date beside the unit line is the date of the form.
+  if (/^\d{4}([-/.]\d{1,2}){2}$|^\d{4}年\d{1,2}月\d{1,2}日$/.test(flat)) context.meta['填报日期'] ??= flat;
+  else context.titles.push(located);
+}
+
+export interface PeriodEvidence {
+  where: string; // 标题, 工作表名, 文件名, 表头
+  mention: PeriodMention;
+}
+
+export interface ResolvedPeriod {
+  period: Period;
+  /** range 累计, quarter, asof; single: one month named without 累计. */
+  shape: PeriodMention['shape'];
+  isCumulative: boolean;
+  where: string;
+  /** Other places that say something else. */
+  contradictions: PeriodEvidence[];
+}
+
+/**
+ * The table's period from title, head, sheet name, file name, in this order. Year and month may come from different places
+ * (1-7月 in the head, 2022 in the file name). Null where no month is stated anywhere; `problem` where what is stated cannot be used.
+ */
+export function resolvePeriod(evidence: PeriodEvidence[]): {
+  resolved: ResolvedPeriod | null;
+  year: number | null;
+  problem: string | null;
+} {
+  const problem = evidence.find((item) => item.mention.problem !== undefined);
+  const usable = evidence.filter((item) => item.mention.problem === undefined);
+  const withMonth = usable.find((item) => item.mention.month !== null);
+  const year =
+    (withMonth?.mention.year ?? null) !== null
+      ? withMonth!.mention.year
+      : (usable.find((item) => item.mention.year !== null)?.mention.year ?? null);
+  if (problem && (!withMonth || evidence.indexOf(problem) < evidence.indexOf(withMonth)))
+    return {
+      resolved: null,
+      year,
+      problem: `${problem.where}写的是“${problem.mention.text}”：${problem.mention.problem}`,
+    };
+  if (!withMonth || year === null) return { resolved: null, year, problem: null };
+  const month = withMonth.mention.month!;
+  const contradictions = usable.filter(
+    (item) =>
+      (item.mention.month !== null && item.mention.month !== month) ||
+      (item.mention.year !== null && item.mention.year !== year),
+  );
+  return {
+    resolved: {
+      period: makePeriod(year, month),
+      shape: withMonth.mention.shape,
+      isCumulative:
+        withMonth.mention.isCumulative ||
+        usable.some((item) => item.mention.shape === 'range' && item.mention.month === month),
+      where: withMonth.where,
+      contradictions,
+    },
+    year,
+    problem: null,
+  };
+}
+
+/** Period mentions of the table's surroundings in order of weight. */
+export function periodEvidence(
+  context: TableContext,
+  heads: string[],
+  sheetName: string | null,
+  fileName: string,
+): PeriodEvidence[] {
+  const from = (where: string, text: string): PeriodEvidence[] =>
+    findPeriods(text).map((mention) => ({ where, mention }));
+  return [
+    ...context.titles.flatMap((title) => from('标题', title.text)),
+    ...heads.flatMap((head) => from('表头', head)),
+    ...from('工作表名', sheetName ?? ''),
+    ...from('文件名', fileName),
+  ];
+}
+
+/** The title's name of a single indicator: 2021年末常住人口（万人） → 常住人口. */
+export function titleCore(title: string): string {
+  return normaliseName(title)
+    .replace(/^(全省|全国|全市|全县)?(各|分)?(市|县|区|州|区\(市\)|县\(市、区\)|县市区|地市|设区市|市州)?/, '')
+    .replace(/(情况)?(统计|汇总|明细)?(表|情况|一览)?$/, '');
+}

@@ -1,0 +1,99 @@
+// A sheet as recognising sees it: cells by address, merges filled for headings only, texts as written.
+// A value under a merged range other than in its first cell is never taken (rules.md 10); `isCovered` tells.
+
+import { decimalFromSpreadsheetNumber } from '../../../../shared/model/scaled-number.js';
+import type { RawCell, RawSheet } from '../1-read/raw-book.js';
+
+export type Range = readonly [r1: number, c1: number, r2: number, c2: number];
+
+export class Grid {
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly #rows: Map<number, RawCell>[] = [];
+  readonly #mergeAt = new Map<number, Range>();
+  readonly hiddenRows: ReadonlySet<number>;
+  readonly hiddenColumns: ReadonlySet<number>;
+
+  constructor(readonly sheet: RawSheet) {
+    let rows = 0;
+    let columns = 0;
+    for (const cell of sheet.cells) {
+      (this.#rows[cell.r] ??= new Map()).set(cell.c, cell);
+      if (cell.r >= rows) rows = cell.r + 1;
+      if (cell.c >= columns) columns = cell.c + 1;
+    }
+    this.rowCount = rows;
+    this.columnCount = columns;
+    for (const merge of sheet.merges) {
+      const [r1, c1, r2, c2] = merge;
+      // Whole-column merges of decorated sheets: only the used part matters.
+      for (let r = r1; r <= Math.min(r2, rows); r += 1)
+        for (let c = c1; c <= Math.min(c2, columns); c += 1) this.#mergeAt.set(r * 20_000 + c, merge);
+    }
+    this.hiddenRows = new Set(sheet.hiddenRows);
+    this.hiddenColumns = new Set(sheet.hiddenCols);
+  }
+
+  cell(r: number, c: number): RawCell | undefined {
+    return this.#rows[r]?.get(c);
+  }
+
+  /** Cells of a row from left to right. */
+  rowCells(r: number): RawCell[] {
+    const row = this.#rows[r];
+    return row ? [...row.values()].sort((a, b) => a.c - b.c) : [];
+  }
+
+  mergeOf(r: number, c: number): Range | undefined {
+    return this.#mergeAt.get(r * 20_000 + c);
+  }
+
+  /** Inside a merged range but not its first cell. */
+  isCovered(r: number, c: number): boolean {
+    const merge = this.mergeOf(r, c);
+    return merge !== undefined && (merge[0] !== r || merge[1] !== c);
+  }
+
+  /** Text of one cell as written; '' where there is none. */
+  text(r: number, c: number): string {
+    const cell = this.cell(r, c);
+    return cell ? cellText(cell) : '';
+  }
+
+  /** Text of a heading: the first cell of the merged range speaks for all of it. */
+  headText(r: number, c: number): string {
+    const merge = this.mergeOf(r, c);
+    return merge ? this.text(merge[0], merge[1]) : this.text(r, c);
+  }
+
+  /** Distinct heading texts of a row, merges counted once. */
+  distinctTexts(r: number): string[] {
+    const seen = new Set<string>();
+    for (let c = 0; c < this.columnCount; c += 1) {
+      const text = this.headText(r, c).trim();
+      if (text !== '') seen.add(text);
+    }
+    return [...seen];
+  }
+}
+
+/** What the officer sees as the original text of a cell. */
+export function cellText(cell: RawCell): string {
+  if (cell.v === null) return '';
+  if (typeof cell.v === 'number') {
+    const text = decimalFromSpreadsheetNumber(cell.v) ?? '';
+    return cell.z === 'percent' ? `${percentText(text)}%` : text;
+  }
+  if (typeof cell.v === 'boolean') return cell.v ? 'TRUE' : 'FALSE';
+  return cell.v;
+}
+
+/** Plain decimal × 100 by moving the point: no float. */
+export function percentText(decimal: string): string {
+  const negative = decimal.startsWith('-');
+  const [whole = '0', fraction = ''] = decimal.replace('-', '').split('.');
+  const padded = fraction.padEnd(2, '0');
+  const digits = `${whole}${padded.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
+  const rest = padded.slice(2).replace(/0+$/, '');
+  return `${negative ? '-' : ''}${digits}${rest ? `.${rest}` : ''}`;
+}

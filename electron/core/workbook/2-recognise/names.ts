@@ -1,0 +1,125 @@
+// Finds reporting units in texts: exact names and aliases only. Likeness may suggest, never decide (rules.md 9, 16).
+
+import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import type { ReportingUnit } from '../../../../shared/model/unit.js';
+
+/** What may follow a unit's name in 填报单位: X市场监督管理局（盖章）. */
+const OFFICE =
+  /^(市场监督管理局|市场监管局|市场和?监督管理局|市监局|知识产权局|知识产权保护中心|知识产权发展中心|市场监管所|人民政府|政府|管委会|管理委员会|科学技术局|科技局|行政审批局|局|办|办公室|街道办事处|办事处|中心)?$/;
+const SEAL = /\((盖章|公章|章|签章|加盖公章)\)$/;
+
+export type UnitMatch =
+  | { kind: 'found'; unit: ReportingUnit }
+  /** Several could be meant: 衡阳 for 衡阳县 and 衡阳市. */
+  | { kind: 'ambiguous'; candidates: ReportingUnit[] }
+  | { kind: 'none' };
+
+const NONE: UnitMatch = { kind: 'none' };
+
+export class UnitNames {
+  readonly #byKey = new Map<string, ReportingUnit>();
+  readonly #place: string;
+  readonly #cache = new Map<string, UnitMatch>();
+
+  constructor(
+    readonly units: readonly ReportingUnit[],
+    place: string,
+  ) {
+    this.#place = normaliseName(place);
+    for (const unit of units)
+      for (const name of [unit.name, ...unit.aliases]) this.#byKey.set(normaliseName(name), unit);
+  }
+
+  /** A cell or line that should be one unit, with or without its office and the city in front. */
+  exact(text: string): UnitMatch {
+    const known = this.#cache.get(text);
+    if (known) return known;
+    const match = this.#exact(text);
+    if (this.#cache.size < 50_000) this.#cache.set(text, match);
+    return match;
+  }
+
+  #exact(text: string): UnitMatch {
+    const key = normaliseName(text).replace(SEAL, '');
+    if (key === '') return NONE;
+    const forms =
+      key.startsWith(this.#place) && key.length > this.#place.length ? [key, key.slice(this.#place.length)] : [key];
+    for (const form of forms) {
+      const direct = this.#byKey.get(form);
+      if (direct) return { kind: 'found', unit: direct };
+    }
+    for (const form of forms) {
+      let best: { length: number; unit: ReportingUnit } | null = null;
+      for (const [name, unit] of this.#byKey)
+        if (form.startsWith(name) && OFFICE.test(form.slice(name.length)) && name.length > (best?.length ?? 0))
+          best = { length: name.length, unit };
+      if (best) return { kind: 'found', unit: best.unit };
+    }
+    return NONE;
+  }
+
+  /** Units whose name without 市/县/区 the text is: suggestions for a question, never an answer. */
+  suggestions(text: string): ReportingUnit[] {
+    const key = normaliseName(text)
+      .replace(SEAL, '')
+      .replace(/(市场监督管理局|市场监管局|知识产权局|人民政府|管委会|局)$/, '');
+    const stem = key.replace(/[市县区镇乡]$/, '');
+    if (stem.length < 2) return [];
+    return this.units.filter((unit) =>
+      [unit.name, ...unit.aliases].some((name) => {
+        const own = normaliseName(name);
+        return own.includes(stem) || stem.includes(own.replace(/[市县区镇乡]$/, ''));
+      }),
+    );
+  }
+
+  /**
+   * The unit named in a title, sheet or file name. A name counts only where it begins the text, follows the city's name,
+   * or follows something that is no Han character: 滕州高新区 is not 高新区.
+   */
+  inText(text: string): UnitMatch {
+    const key = normaliseName(text);
+    const found = new Map<ReportingUnit, number>();
+    for (const [name, unit] of this.#byKey) {
+      if (name.length < 2) continue;
+      for (let at = key.indexOf(name); at >= 0; at = key.indexOf(name, at + 1)) {
+        const before = key.slice(0, at);
+        const isClean =
+          before === '' ||
+          before.endsWith(this.#place) ||
+          !/\p{Script=Han}$/u.test(before) ||
+          /(关于|报送|上报|年|月|份|：)$/.test(before);
+        if (isClean) found.set(unit, Math.max(found.get(unit) ?? 0, name.length));
+      }
+    }
+    if (found.size === 0) return NONE;
+    if (found.size === 1) return { kind: 'found', unit: [...found.keys()][0]! };
+    const longest = Math.max(...found.values());
+    const best = [...found].filter(([, length]) => length === longest).map(([unit]) => unit);
+    // Two names in one title (滕州市、薛城区…) name no single unit.
+    return best.length === 1 && isInside(best[0]!, [...found.keys()])
+      ? { kind: 'found', unit: best[0]! }
+      : { kind: 'ambiguous', candidates: [...found.keys()] };
+  }
+}
+
+/** True where all other units' names lie inside this one's name. */
+function isInside(unit: ReportingUnit, all: ReportingUnit[]): boolean {
+  const own = normaliseName(unit.name);
+  return all.every(
+    (other) => other === unit || [other.name, ...other.aliases].some((name) => own.includes(normaliseName(name))),
+  );
+}
+
+/** 合计, 全市, 总计 … are one concept (rules.md 5). */
+export function totalWord(text: string, place: string): 'total' | 'subtotal' | 'average' | null {
+  const key = normaliseName(text).replaceAll(/[()]/g, '');
+  if (
+    /^(合计|总计|全市|全省|全县|全区|总数|全市合计|全市总计|合计数|汇总|全市汇总|总和|全州|全盟)$/.test(key) ||
+    key === normaliseName(place)
+  )
+    return 'total';
+  if (/^(小计|.{0,8}小计)$/.test(key)) return 'subtotal';
+  if (/^(平均|平均值|平均数|全市平均|全省平均|均值)$/.test(key)) return 'average';
+  return null;
+}

@@ -1,0 +1,150 @@
+// Periods as districts write them: 2022年1-7月, 二〇二二年一至七月份, 上半年, 第三季度, 截至7月底, 2022.7, 2021年末.
+// Finds mentions only; which one counts is decided in context.ts. Full dates (填报日期) are no periods.
+
+export type PeriodShape = 'range' | 'single' | 'quarter' | 'asof' | 'year';
+
+export interface PeriodMention {
+  year: number | null;
+  /** End month; null for `year`. */
+  month: number | null;
+  /** range: since January (累计); single: one month named, 累计 or 当月 is open; quarter: one quarter alone. */
+  shape: PeriodShape;
+  /** 累计 stands beside it. */
+  isCumulative: boolean;
+  text: string;
+  /** Chinese reason why it cannot be used, such as 13月 or a range that does not begin in January. */
+  problem?: string;
+}
+
+const DIGIT: Record<string, string> = {
+  〇: '0',
+  '○': '0',
+  零: '0',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+};
+
+function chineseMonth(text: string): string {
+  const ones = (character: string | undefined): number => (character === undefined ? 0 : Number(DIGIT[character] ?? 0));
+  const ten = text.indexOf('十');
+  if (ten < 0) return String(ones(text[0]));
+  return String((ten === 0 ? 1 : ones(text[0])) * 10 + ones(text[ten + 1]));
+}
+
+/** NFKC, Chinese numerals of years and months to digits, one kind of dash, no white space. */
+export function normalisePeriodText(text: string): string {
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/[\s\u200B-\u200D\uFEFF]/g, '')
+    .replaceAll(/[〇○零一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((c) => DIGIT[c] ?? c).join(''))
+    .replaceAll(/[‐‑‒–—―−─~〜]/g, '-')
+    .replaceAll(/(?<=[\d一二三四五六七八九十月])[至到](?=[\d一二三四五六七八九十])/g, '-');
+  return plain
+    .replaceAll(/[一二三四五六七八九十]{1,3}(?=月)/g, chineseMonth)
+    .replaceAll(/[一二三四五六七八九十]{1,3}(?=-\d{1,2}月)/g, chineseMonth);
+}
+
+interface Pattern {
+  regex: RegExp;
+  make(match: RegExpExecArray): Omit<PeriodMention, 'text' | 'isCumulative'> | null;
+}
+
+const num = (text: string | undefined): number | null => (text === undefined || text === '' ? null : Number(text));
+const QUARTER: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, '1': 1, '2': 2, '3': 3, '4': 4 };
+const YEAR = String.raw`(?:((?:19|20)\d{2})年?度?)?`;
+
+const PATTERNS: Pattern[] = [
+  {
+    regex: new RegExp(String.raw`截[至止]${YEAR}(?:年)?(\d{1,2})月(?:底|末|\d{1,2}日)?`, 'g'),
+    make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'asof' }),
+  },
+  {
+    regex: /((?:19|20)\d{2})年(\d{1,2})月[底末]/g,
+    make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'asof' }),
+  },
+  {
+    regex: /截[至止]((?:19|20)\d{2})[-/.](\d{1,2})[-/.]\d{1,2}/g,
+    make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'asof' }),
+  },
+  // Full dates are no periods.
+  {
+    regex: /(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|(?<!\d)\d{8}(?!\d)/g,
+    make: () => null,
+  },
+  { regex: /(?<!\d)(\d{1,2})月[底末]/g, make: (m) => ({ year: null, month: num(m[1]), shape: 'asof' }) },
+  { regex: /((?:19|20)\d{2})年?[底末]/g, make: (m) => ({ year: num(m[1]), month: 12, shape: 'asof' }) },
+  {
+    regex: new RegExp(String.raw`${YEAR}(?<!\d)(\d{1,2})月?份?-(\d{1,2})月`, 'g'),
+    make: (m) => {
+      const from = Number(m[2]);
+      const to = Number(m[3]);
+      if (from === 1) return { year: num(m[1]), month: to, shape: 'range' };
+      if (to - from === 2 && to % 3 === 0) return { year: num(m[1]), month: to, shape: 'quarter' };
+      return { year: num(m[1]), month: to, shape: 'range', problem: `${from}—${to}月不是从1月开始的累计` };
+    },
+  },
+  { regex: new RegExp(`${YEAR}上半年`, 'g'), make: (m) => ({ year: num(m[1]), month: 6, shape: 'range' }) },
+  { regex: new RegExp(`${YEAR}前三季度`, 'g'), make: (m) => ({ year: num(m[1]), month: 9, shape: 'range' }) },
+  { regex: new RegExp(`${YEAR}全年`, 'g'), make: (m) => ({ year: num(m[1]), month: 12, shape: 'range' }) },
+  {
+    regex: new RegExp(`${YEAR}第?([一二三四1-4])季度`, 'g'),
+    make: (m) => {
+      const quarter = QUARTER[m[2]!]!;
+      return { year: num(m[1]), month: quarter * 3, shape: quarter === 1 ? 'range' : 'quarter' };
+    },
+  },
+  {
+    regex: /((?:19|20)\d{2})年?Q([1-4])/gi,
+    make: (m) => ({ year: num(m[1]), month: Number(m[2]) * 3, shape: m[2] === '1' ? 'range' : 'quarter' }),
+  },
+  { regex: /((?:19|20)\d{2})年(\d{1,2})月/g, make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'single' }) },
+  {
+    regex: /(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})(?![\d-/.])/g,
+    make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'single' }),
+  },
+  {
+    regex: /(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)/g,
+    make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'single' }),
+  },
+  { regex: /(?<!\d)((?:19|20)\d{2})年/g, make: (m) => ({ year: num(m[1]), month: null, shape: 'year' }) },
+  { regex: /(?<![\d.])(\d{1,2})月/g, make: (m) => ({ year: null, month: num(m[1]), shape: 'single' }) },
+];
+
+/** All mentions in a text, in the order of certainty of their patterns; no part of the text is used twice. */
+export function findPeriods(text: string): PeriodMention[] {
+  let rest = normalisePeriodText(text);
+  const isCumulative = /累计|年初至|累積/.test(rest);
+  const found: PeriodMention[] = [];
+  for (const pattern of PATTERNS) {
+    rest = rest.replaceAll(pattern.regex, (...args) => {
+      const match = args.slice(0, -2) as unknown as RegExpExecArray;
+      const mention = pattern.make(match);
+      if (mention) {
+        const month = mention.month;
+        const isImpossible = month !== null && (month < 1 || month > 12);
+        found.push({
+          ...mention,
+          ...(isImpossible ? { problem: `${month}月不存在` } : {}),
+          isCumulative,
+          text: match[0],
+        });
+      }
+      return '\u0000';
+    });
+  }
+  return found;
+}
+
+/** The text without its period mentions, for finding what else it names. */
+export function withoutPeriods(text: string): string {
+  let rest = normalisePeriodText(text);
+  for (const pattern of PATTERNS) rest = rest.replaceAll(pattern.regex, '');
+  return rest.replaceAll(/月份|^[份底末]+|累计|\u0000/g, '');
+}

@@ -1,0 +1,244 @@
+// Stage 2 as a whole: a workbook → tables with their meaning, each decision with its reason in Chinese.
+// Nothing is compared with the store here; that is 4-validate and 5-preview.
+
+import { createHash } from 'node:crypto';
+
+import type { FormKind } from '../../../../shared/import/plan.js';
+import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
+import type { LookupResult } from '../../../../shared/indicators/lookup.js';
+import type { RawBook, RawSheet } from '../1-read/raw-book.js';
+import { readColumns, readRows, type ColumnAxis, type RowAxis } from './axes.js';
+import {
+  periodEvidence,
+  readContext,
+  resolvePeriod,
+  titleCore,
+  type ResolvedPeriod,
+  type TableContext,
+} from './context.js';
+import { findTables, type FoundTable, type Vocabulary } from './find-table.js';
+import { Grid } from './grid.js';
+import { ledgerName } from './ledger-words.js';
+import type { UnitMatch } from './names.js';
+import { withoutPeriods } from './period-text.js';
+
+export interface UnitEvidence {
+  /** 填报单位, 标题, 工作表名, 文件名 */
+  where: string;
+  text: string;
+  match: UnitMatch;
+}
+
+export interface RecognisedTable {
+  id: string; // sheet:table, stable for the same file
+  sheetIndex: number;
+  sheetName: string | null;
+  grid: Grid;
+  found: FoundTable;
+  context: TableContext;
+  columns: ColumnAxis[];
+  rows: RowAxis[];
+  form: FormKind;
+  period: ResolvedPeriod | null;
+  year: number | null;
+  periodProblem: string | null;
+  /** Who submits, from the surroundings; for tables that do not name units in rows or columns. */
+  unit: UnitEvidence[];
+  /** The single indicator that a title names where columns name none (人口数, province tables). */
+  titleIndicator: LookupResult | null;
+  titleMeasure: string | null;
+  /** Same layout, same fingerprint: head texts without digits. */
+  fingerprint: string;
+}
+
+export interface RecognisedSheet {
+  index: number;
+  name: string | null;
+  state: 'used' | 'older' | 'hidden' | 'empty' | 'skipped';
+  reason: string;
+  form: FormKind;
+  tables: RecognisedTable[];
+  hiddenRows: number;
+  hiddenColumns: number;
+}
+
+/** Recognises every visible sheet. `include`: older sheets that the officer asked for. */
+export function recogniseBook(
+  book: RawBook,
+  fileName: string,
+  words: Vocabulary,
+  include: ReadonlySet<number>,
+): RecognisedSheet[] {
+  const sheets = book.sheets.map((sheet, index) => recogniseSheet(sheet, index, fileName, words));
+  chooseNewest(sheets, include);
+  return sheets;
+}
+
+function recogniseSheet(sheet: RawSheet, index: number, fileName: string, words: Vocabulary): RecognisedSheet {
+  const base = {
+    index,
+    name: sheet.name,
+    form: 'other' as FormKind,
+    tables: [],
+    hiddenRows: sheet.hiddenRows.length,
+    hiddenColumns: sheet.hiddenCols.length,
+  };
+  if (sheet.state !== 'visible') return { ...base, state: 'hidden', reason: '隐藏的工作表，没有读取' };
+  if (sheet.notATable || sheet.cells.length === 0) return { ...base, state: 'empty', reason: '没有内容' };
+  const grid = new Grid(sheet);
+  const ledger = ledgerName(grid, sheet.name, fileName);
+  if (ledger !== null) return { ...base, state: 'skipped', form: 'ledger', reason: `识别为台账“${ledger}”` };
+  const found = findTables(grid, words);
+  if (found.length === 0) return { ...base, state: 'skipped', reason: '没有找到填报单位与指标的表格' };
+  const tables = found.map((table, n) =>
+    recogniseTable(sheet, index, n, grid, table, found[n + 1]?.from ?? grid.rowCount, fileName, words),
+  );
+  return { ...base, state: 'used', reason: '', form: tables[0]!.form, tables };
+}
+
+function recogniseTable(
+  sheet: RawSheet,
+  sheetIndex: number,
+  n: number,
+  grid: Grid,
+  found: FoundTable,
+  until: number,
+  fileName: string,
+  words: Vocabulary,
+): RecognisedTable {
+  const context = readContext(grid, found, until);
+  const heads = found.head === null ? [] : headTexts(grid, found.head);
+  // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.
+  const outer = resolvePeriod(periodEvidence(context, [], sheet.name, fileName));
+  const columns = readColumns(grid, found, words, outer.year);
+  const currentHeads = columns
+    .filter((axis) => axis.period !== null && axis.figure !== 'last-year' && axis.figure !== 'target')
+    .map((axis) => axis.label);
+  const { resolved, year, problem } = resolvePeriod(periodEvidence(context, currentHeads, sheet.name, fileName));
+  const rows = readRows(grid, found, words, columns);
+  const titleIndicator = titleIndicatorOf(context, words);
+  return {
+    id: `${sheetIndex}:${n}`,
+    sheetIndex,
+    sheetName: sheet.name,
+    grid,
+    found,
+    context,
+    columns,
+    rows,
+    form: formOf(context, sheet.name, fileName, columns, rows, found, titleIndicator, words),
+    period: resolved,
+    year,
+    periodProblem: problem,
+    unit: unitEvidence(context, sheet.name, fileName, words),
+    titleIndicator: titleIndicator?.lookup ?? null,
+    titleMeasure: titleIndicator?.measure ?? null,
+    fingerprint: createHash('sha1')
+      .update([found.orientation, ...heads.map((head) => normaliseName(head).replaceAll(/\d/g, ''))].join('|'))
+      .digest('hex')
+      .slice(0, 16),
+  };
+}
+
+function headTexts(grid: Grid, head: readonly [number, number]): string[] {
+  const texts: string[] = [];
+  for (let r = head[0]; r <= head[1]; r += 1) texts.push(...grid.distinctTexts(r));
+  return texts;
+}
+
+function titleIndicatorOf(
+  context: TableContext,
+  words: Vocabulary,
+): { lookup: LookupResult; measure: string | null } | null {
+  for (const title of context.titles) {
+    const { name, measure } = splitMeasure(title.text);
+    const core = withoutPeriods(name).replace(/^的/, '');
+    for (const candidate of [core, titleCore(core), titleCore(titleCore(core))]) {
+      const lookup = words.indicators.find([candidate]);
+      if (lookup.kind === 'found') return { lookup, measure };
+    }
+  }
+  return null;
+}
+
+function unitEvidence(
+  context: TableContext,
+  sheetName: string | null,
+  fileName: string,
+  words: Vocabulary,
+): UnitEvidence[] {
+  const evidence: UnitEvidence[] = [];
+  if (context.unitLine)
+    evidence.push({ where: '填报单位', text: context.unitLine.text, match: words.units.exact(context.unitLine.text) });
+  for (const title of context.titles)
+    evidence.push({ where: '标题', text: title.text, match: words.units.inText(title.text) });
+  if (sheetName !== null) evidence.push({ where: '工作表名', text: sheetName, match: words.units.inText(sheetName) });
+  const folderAndName = fileName.split('/');
+  for (const part of folderAndName.toReversed())
+    evidence.push({ where: '文件名', text: part, match: words.units.inText(part.replace(/\.[^.]+$/, '')) });
+  return evidence;
+}
+
+function formOf(
+  context: TableContext,
+  sheetName: string | null,
+  fileName: string,
+  columns: ColumnAxis[],
+  rows: RowAxis[],
+  found: FoundTable,
+  titleIndicator: { lookup: LookupResult } | null,
+  words: Vocabulary,
+): FormKind {
+  const titleText = [
+    ...context.titles.map((title) => title.text),
+    sheetName ?? '',
+    context.titles.length === 0 ? fileName : '',
+  ].join(' ');
+  const codes = new Set(columns.flatMap((axis) => (axis.indicator?.kind === 'found' ? [axis.indicator.code] : [])));
+  if (found.orientation === 'unit-rows') {
+    const units = new Set(rows.flatMap((row) => (row.unit?.kind === 'found' ? [row.unit.unit.id] : [])));
+    const places = rows.filter((row) => row.total === null && row.unit?.kind !== 'found').length;
+    if (places >= 3 && units.size === 0) return 'benchmark';
+    if (isPopulation(codes, titleIndicator)) return 'population';
+    if (
+      /目标|任务/.test(titleText) &&
+      !columns.some((axis) => ['last-year', 'change', 'completion', 'ytd'].includes(axis.figure))
+    )
+      return 'targets';
+    return units.size + places > 1 || rows.some((row) => row.total === 'total') ? 'unit-table' : 'unit-report';
+  }
+  if (/(目标|任务)(分解|下达|计划|一览)/.test(titleText) && !columns.some((axis) => axis.figure === 'last-year'))
+    return 'targets';
+  const unitColumns = columns.filter((axis) => axis.unit !== null).length;
+  if (unitColumns === 0 && words.units.units.length === 0) return 'other';
+  return unitColumns > 1 ? 'unit-table' : 'unit-report';
+}
+
+function isPopulation(codes: ReadonlySet<string>, titleIndicator: { lookup: LookupResult } | null): boolean {
+  if (codes.size > 0) return [...codes].every((code) => code === 'P01');
+  return titleIndicator?.lookup.kind === 'found' && titleIndicator.lookup.code === 'P01';
+}
+
+/** Of several months of one unit in one workbook the newest is taken; the others are offered (rules.md 13). */
+function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<number>): void {
+  const groups = new Map<string, RecognisedSheet[]>();
+  for (const sheet of sheets) {
+    const table = sheet.tables[0];
+    if (sheet.state !== 'used' || !table || !table.period) continue;
+    const found = table.unit.find((evidence) => evidence.match.kind === 'found')?.match;
+    const who = table.form === 'unit-report' && found?.kind === 'found' ? String(found.unit.id) : table.form;
+    const key = `${table.form}|${who}|${table.titleIndicator?.kind === 'found' ? table.titleIndicator.code : ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), sheet]);
+  }
+  for (const group of groups.values()) {
+    const newest = group
+      .map((sheet) => sheet.tables[0]!.period!.period)
+      .sort()
+      .at(-1)!;
+    for (const sheet of group) {
+      if (sheet.tables[0]!.period!.period === newest || include.has(sheet.index)) continue;
+      sheet.state = 'older';
+      sheet.reason = `是${sheet.tables[0]!.period!.period}的数据，本文件最新为${newest}，没有采用`;
+    }
+  }
+}

@@ -1,0 +1,227 @@
+// Stage 3: a recognised table → one entry per number cell, saying what it would be. Questions where that cannot be known;
+// a part with an open question yields cells without a destination, never a guess.
+
+import type { CellRole, CheckIssue, Question } from '../../../../shared/import/plan.js';
+import type { Basis, Period } from '../../../../shared/model/period.js';
+import { addYears, makePeriod } from '../../../../shared/model/period.js';
+import type { ReportingUnit } from '../../../../shared/model/unit.js';
+import { readMeasure } from '../../../../shared/indicators/normalise.js';
+import type { StoredIndicator } from '../../store/indicator-store.js';
+import { cellAddress, type RawCell } from '../1-read/raw-book.js';
+import type { ColumnAxis, RowAxis } from '../2-recognise/axes.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { isNumberLike } from '../2-recognise/find-table.js';
+import { cellText } from '../2-recognise/grid.js';
+import type { ColumnFigure } from '../2-recognise/figure-words.js';
+import { resolveTable, type TableDecisions } from './decide.js';
+import type { MapEnv } from './env.js';
+
+export interface MappedCell {
+  sheetIndex: number;
+  sheet: string | null;
+  r: number;
+  c: number;
+  cell: string;
+  raw: RawCell | undefined;
+  text: string;
+  label: string;
+  role: CellRole;
+  figure: ColumnFigure;
+  indicator: StoredIndicator | null;
+  /** null for total rows and for other places. */
+  unit: ReportingUnit | null;
+  isTotal: boolean;
+  place: string | null;
+  period: Period | null;
+  basis: Basis | null;
+  /** Measure that the file states for the cell, null where it states none. */
+  measure: string | null;
+  /** Chinese reason why it has no destination. */
+  undecided: string;
+}
+
+export interface MappedTable {
+  table: RecognisedTable;
+  decisions: TableDecisions;
+  cells: MappedCell[];
+  issues: CheckIssue[];
+  questions: Question[];
+}
+
+/** Maps one table. */
+export function mapTable(table: RecognisedTable, env: MapEnv): MappedTable {
+  const issues: CheckIssue[] = [];
+  const questions: Question[] = [];
+  const decisions = resolveTable(table, env, issues, questions);
+  const cells: MappedCell[] = [];
+  for (const row of table.rows) {
+    for (const column of table.columns) {
+      if (column.role !== null) continue;
+      if (table.found.orientation === 'unit-rows' && column.labelColumn !== row.labelColumn) continue;
+      const cell = mapCell(table, row, column, decisions, env);
+      if (cell) cells.push(cell);
+    }
+  }
+  return { table, decisions, cells, issues, questions };
+}
+
+function mapCell(
+  table: RecognisedTable,
+  row: RowAxis,
+  column: ColumnAxis,
+  decisions: TableDecisions,
+  env: MapEnv,
+): MappedCell | null {
+  const raw = table.grid.cell(row.r, column.c);
+  const merge = table.grid.mergeOf(row.r, column.c);
+  const isCovered = table.grid.isCovered(row.r, column.c);
+  if (isCovered && raw === undefined && merge && merge[0] === row.r) return null; // right part of a row's own merged cell
+  const lookup = firstFound(row, column, table);
+  const indicator = lookup?.kind === 'found' ? (env.indicators.get(lookup.code) ?? null) : null;
+  const text = raw ? cellText(raw) : '';
+  const base: MappedCell = {
+    sheetIndex: table.sheetIndex,
+    sheet: table.sheetName,
+    r: row.r,
+    c: column.c,
+    cell: cellAddress(row.r, column.c),
+    raw,
+    text,
+    label: [row.label, column.label].filter((part) => part !== '').join(' · '),
+    role: 'unknown',
+    figure: column.figure,
+    indicator,
+    unit: null,
+    isTotal: false,
+    place: null,
+    period: null,
+    basis: null,
+    measure: measureOf(table, row, column, indicator),
+    undecided: '',
+  };
+  if (!indicator)
+    return text !== '' && isNumberLike(table.grid, row.r, column.c)
+      ? { ...base, undecided: unknownReason(lookup, row, column) }
+      : null;
+  const who = whoOf(table, row, column, decisions);
+  const withWho = { ...base, unit: who.unit, isTotal: who.isTotal, place: who.place };
+  if (who.skip) return text === '' ? null : { ...withWho, role: 'check', undecided: who.skip };
+  return destination(withWho, table, column, decisions);
+}
+
+function firstFound(row: RowAxis, column: ColumnAxis, table: RecognisedTable): RowAxis['indicator'] {
+  if (row.indicator?.kind === 'found') return row.indicator;
+  if (column.indicator?.kind === 'found') return column.indicator;
+  if (row.indicator === null && column.indicator === null) return table.titleIndicator;
+  return row.indicator ?? column.indicator;
+}
+
+function unknownReason(lookup: RowAxis['indicator'], row: RowAxis, column: ColumnAxis): string {
+  const name = row.indicator ? row.label : column.label;
+  if (lookup?.kind === 'ambiguous') return `“${name}”可能指${lookup.candidates.length}个指标，没有采用`;
+  if (lookup?.kind === 'contradicted') return `“${name}”与上级栏目不一致，没有采用`;
+  return name === '' ? '没有指标名称，没有采用' : `指标库中没有“${name}”，没有采用`;
+}
+
+function measureOf(
+  table: RecognisedTable,
+  row: RowAxis,
+  column: ColumnAxis,
+  indicator: StoredIndicator | null,
+): string | null {
+  const stated =
+    row.measure ?? column.measure ?? (row.indicator === null && column.indicator === null ? table.titleMeasure : null);
+  if (stated !== null) return stated;
+  // A line 单位：万元 above the table speaks for an indicator only where it can be its measure.
+  if (
+    table.context.measures.length === 1 &&
+    indicator &&
+    readMeasure(indicator.measure, table.context.measures[0]!) !== null
+  )
+    return table.context.measures[0]!;
+  return null;
+}
+
+interface Who {
+  unit: ReportingUnit | null;
+  isTotal: boolean;
+  place: string | null;
+  skip: string;
+}
+
+function whoOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, decisions: TableDecisions): Who {
+  const none: Who = { unit: null, isTotal: false, place: null, skip: '' };
+  if (row.total === 'subtotal' || row.total === 'average')
+    return { ...none, skip: row.total === 'average' ? '平均行，不入库' : '小计行，不入库' };
+  if (row.total === 'total' || column.total) return { ...none, isTotal: true };
+  if (column.unit) return { ...none, unit: column.unit };
+  if (table.found.orientation === 'unit-rows') {
+    if (table.form === 'benchmark') return { ...none, place: row.label };
+    const unit = decisions.rowUnits.get(row.r) ?? null;
+    return unit
+      ? { ...none, unit }
+      : { ...none, skip: decisions.skippedRows.has(row.r) ? '按您的选择不导入这一行' : `填报单位“${row.label}”未确定` };
+  }
+  return decisions.unit ? { ...none, unit: decisions.unit } : { ...none, skip: '填报单位未确定' };
+}
+
+/** Role, period and basis from figure, kind of indicator and the table's period. */
+function destination(
+  cell: MappedCell,
+  table: RecognisedTable,
+  column: ColumnAxis,
+  decisions: TableDecisions,
+): MappedCell {
+  const indicator = cell.indicator!;
+  if (table.form === 'targets' || column.figure === 'target') {
+    if (column.figure !== 'target' && column.figure !== 'current') return { ...cell, role: 'check' };
+    const year = decisions.year;
+    const role: CellRole = cell.isTotal ? 'check' : 'target';
+    return year === null
+      ? { ...cell, role, undecided: '年份未确定' }
+      : { ...cell, role, period: makePeriod(year, 12), basis: 'ytd', figure: 'target' };
+  }
+  if (decisions.period === null) return { ...cell, role: 'value', undecided: '报表期未确定' };
+  const isComputed = indicator.kind === 'ratio' && indicator.numerator !== null;
+  const period = columnPeriod(column, decisions.period);
+  const basis = basisOf(indicator, column, decisions);
+  if (table.form === 'benchmark') {
+    const role: CellRole =
+      cell.isTotal || (column.figure !== 'current' && column.figure !== 'ytd' && column.figure !== 'last-year')
+        ? 'check'
+        : 'benchmark';
+    return { ...cell, role, period: column.figure === 'last-year' ? addYears(period, -1) : period, basis };
+  }
+  switch (column.figure) {
+    case 'current':
+    case 'ytd':
+      if (basis === null) return { ...cell, role: 'value', period, undecided: '累计还是当月未确定' };
+      return { ...cell, role: cell.isTotal || isComputed ? 'check' : 'value', period, basis };
+    case 'month':
+      return {
+        ...cell,
+        role: indicator.kind === 'flow' && !cell.isTotal ? 'value' : 'check',
+        period,
+        basis: indicator.kind === 'flow' ? 'month' : basis,
+      };
+    case 'last-year':
+      return { ...cell, role: cell.isTotal || isComputed ? 'check' : 'claim', period: addYears(period, -1), basis };
+    default:
+      return { ...cell, role: 'check', period, basis };
+  }
+}
+
+function columnPeriod(column: ColumnAxis, period: Period): Period {
+  const own = column.period;
+  if (!own || own.month === null || own.problem !== undefined || column.figure === 'last-year') return period;
+  const year = own.year ?? Number(period.slice(0, 4));
+  return makePeriod(year, own.month);
+}
+
+function basisOf(indicator: StoredIndicator, column: ColumnAxis, decisions: TableDecisions): Basis | null {
+  if (indicator.kind === 'stock') return 'asof';
+  if (indicator.kind === 'ratio') return decisions.ratioBasis.get(indicator.code) ?? 'asof';
+  if (column.figure === 'ytd') return 'ytd';
+  if (column.figure === 'month') return 'month';
+  return decisions.flowBasis;
+}

@@ -1,0 +1,108 @@
+// One cell → a number, a sign, or a finding. The table of what counts as a number; what is not in it is shown, not guessed
+// (reliability.md 27). Text never becomes 0.
+
+import { normaliseMeasure } from '../../../../shared/indicators/normalise.js';
+import { decimalFromSpreadsheetNumber } from '../../../../shared/model/scaled-number.js';
+import type { RawCell } from '../1-read/raw-book.js';
+import { percentText } from '../2-recognise/grid.js';
+import { signOf, type SIGNS } from '../2-recognise/context.js';
+
+export type ParsedCell =
+  /** Plain decimal; `measure` where the cell itself names one (46件, 12.05万元, 4.2%). */
+  | { kind: 'number'; decimal: string; measure: string | null; isPercentFormat: boolean; wasText: boolean }
+  | { kind: 'empty' }
+  | { kind: 'sign'; sign: (typeof SIGNS)[number] }
+  | {
+      kind: 'problem';
+      rule: 'text-in-number' | 'error-cell' | 'formula-without-value' | 'boolean-cell' | 'date-cell';
+      found: string;
+    };
+
+const PLAIN = /^[+-]?\d+(\.\d*)?$|^[+-]?\.\d+$/;
+const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/;
+
+/** Reads a cell of a number column. */
+export function parseCell(cell: RawCell | undefined): ParsedCell {
+  if (!cell) return { kind: 'empty' };
+  switch (cell.t) {
+    case 'n': {
+      if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'time')
+        return { kind: 'problem', rule: 'date-cell', found: String(cell.v) };
+      const decimal = decimalFromSpreadsheetNumber(cell.v as number);
+      if (decimal === null) return { kind: 'problem', rule: 'error-cell', found: String(cell.v) };
+      const isPercent = cell.z === 'percent';
+      return {
+        kind: 'number',
+        decimal: isPercent ? percentText(decimal) : decimal,
+        measure: isPercent ? '%' : null,
+        isPercentFormat: isPercent,
+        wasText: false,
+      };
+    }
+    case 'b':
+      return { kind: 'problem', rule: 'boolean-cell', found: cell.v === true ? 'TRUE' : 'FALSE' };
+    case 'e':
+      return { kind: 'problem', rule: 'error-cell', found: String(cell.v) };
+    case 'f':
+      return { kind: 'problem', rule: 'formula-without-value', found: '' };
+    case 's':
+      return parseText(String(cell.v));
+  }
+}
+
+/** Reads text: full-width digits, thousands separators, a measure behind the number; signs; 零. */
+export function parseText(text: string): ParsedCell {
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+    .replaceAll('。', '.')
+    .trim();
+  if (plain === '') return { kind: 'empty' };
+  if (plain === '零' || plain === '〇')
+    return { kind: 'number', decimal: '0', measure: null, isPercentFormat: false, wasText: true };
+  const sign = signOf(plain);
+  if (sign) return { kind: 'sign', sign };
+  const match = /^([+-−]?[\d.,]+)\s*(.*)$/.exec(plain);
+  if (match) {
+    const number = match[1]!.replace('−', '-');
+    const suffix = match[2]!.trim();
+    const measure = suffix === '' ? null : normaliseMeasure(suffix);
+    const isNumber = PLAIN.test(number) || GROUPED.test(number);
+    if (isNumber && (suffix === '' || measure !== null))
+      return {
+        kind: 'number',
+        decimal: tidy(number.replaceAll(',', '')),
+        measure,
+        isPercentFormat: false,
+        wasText: true,
+      };
+  }
+  return { kind: 'problem', rule: 'text-in-number', found: text };
+}
+
+/** +046.50 → 46.50; .5 → 0.5; 5. → 5 */
+function tidy(number: string): string {
+  const negative = number.startsWith('-');
+  const [whole = '', fraction = ''] = number.replace(/^[+-]/, '').split('.');
+  const digits = whole.replace(/^0+(?=\d)/, '') || '0';
+  const text = fraction === '' ? digits : `${digits}.${fraction}`;
+  return negative && /[1-9]/.test(text) ? `-${text}` : text;
+}
+
+/** Plain decimal × 10^power by moving the point. */
+export function shiftDecimal(decimal: string, power: number): string {
+  if (power === 0) return decimal;
+  const negative = decimal.startsWith('-');
+  const [whole = '0', fraction = ''] = decimal.replace('-', '').split('.');
+  const digits = whole + fraction;
+  const point = whole.length + power;
+  let text: string;
+  if (point <= 0) text = `0.${'0'.repeat(-point)}${digits}`;
+  else if (point >= digits.length) text = digits + '0'.repeat(point - digits.length);
+  else text = `${digits.slice(0, point)}.${digits.slice(point)}`;
+  const [w = '0', f = ''] = text.split('.');
+  const kept = f.replace(/0+$/, '');
+  const tidyWhole = w.replace(/^0+(?=\d)/, '');
+  const result = kept === '' ? tidyWhole : `${tidyWhole}.${kept}`;
+  return negative && /[1-9]/.test(result) ? `-${result}` : result;
+}

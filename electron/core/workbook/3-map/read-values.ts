@@ -1,0 +1,254 @@
+// Gives each mapped cell its exact value and state, or the finding why it has none. Units are converted by powers of ten,
+// signs by the sheet's own note or by an answer; nothing is rounded and nothing is guessed.
+
+import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
+import { readMeasure } from '../../../../shared/indicators/normalise.js';
+import { scaleOf } from '../../../../shared/indicators/measures.js';
+import { STATE_LABEL, type ValueState } from '../../../../shared/model/observation.js';
+import { parseScaled } from '../../../../shared/model/scaled-number.js';
+import { cellAddress } from '../1-read/raw-book.js';
+import { answerTo } from './decide.js';
+import type { MapEnv } from './env.js';
+import type { MappedCell, MappedTable } from './map-cells.js';
+import { parseCell, shiftDecimal, type ParsedCell } from './parse-number.js';
+
+export interface ReadCell extends MappedCell {
+  state: ValueState | null;
+  /** Integer at the indicator's store scale; null without a number. */
+  value: bigint | null;
+  /** Plain decimal in the indicator's measure (checks of other figures: as written). */
+  decimal: string | null;
+  /** The measure it was converted from; '' where it is the indicator's own. */
+  sourceMeasure: string;
+  /** Chinese reason why it is rejected; '' where it is fine. */
+  rejected: string;
+}
+
+const FIGURE_MEASURE: Partial<Record<MappedCell['figure'], string>> = {
+  change: '%',
+  completion: '%',
+  share: '%',
+  rank: '位',
+};
+
+const PROBLEM_TEXT: Record<Extract<ParsedCell, { kind: 'problem' }>['rule'], (found: string) => string> = {
+  'text-in-number': (found) => `填的是“${found}”，应填数字`,
+  'error-cell': (found) => `是公式错误值${found}，应填数字`,
+  'formula-without-value': () => '是没有保存结果的公式，请用 Excel 或 WPS 打开后保存再报',
+  'boolean-cell': (found) => `是逻辑值${found}，应填数字`,
+  'date-cell': () => '是日期格式，应填数字',
+};
+
+const SIGN_OPTIONS: { value: ValueState; label: string }[] = [
+  { value: 'zero', label: '数值为0' },
+  { value: 'not_applicable', label: '不适用' },
+  { value: 'not_submitted', label: '未报' },
+];
+
+/** True for cells whose number would be stored. */
+export function isStored(role: MappedCell['role']): boolean {
+  return role === 'value' || role === 'claim' || role === 'target' || role === 'benchmark';
+}
+
+export function readValues(mapped: MappedTable, env: MapEnv): ReadCell[] {
+  return mapped.cells.map((cell) => readCell(cell, mapped, env));
+}
+
+function readCell(cell: MappedCell, mapped: MappedTable, env: MapEnv): ReadCell {
+  const result: ReadCell = { ...cell, state: null, value: null, decimal: null, sourceMeasure: '', rejected: '' };
+  const { grid } = mapped.table;
+  if (cell.raw !== undefined && grid.isCovered(cell.r, cell.c)) {
+    const merge = grid.mergeOf(cell.r, cell.c)!;
+    return reject(
+      result,
+      mapped,
+      isStored(cell.role) ? 'block' : 'warn',
+      'covered-by-merge',
+      `在合并单元格（${cellAddress(merge[0], merge[1])}起）的下面，看不见的数不能采用，请取消合并后重报`,
+    );
+  }
+  const parsed = parseCell(cell.raw);
+  switch (parsed.kind) {
+    case 'empty':
+      if (cell.role === 'value' && cell.figure !== 'month' && grid.mergeOf(cell.r, cell.c) === undefined)
+        result.state = 'not_submitted';
+      return result;
+    case 'sign':
+      return readSign(result, parsed.sign, mapped, env);
+    case 'problem':
+      return reject(result, mapped, severityFor(cell), parsed.rule, PROBLEM_TEXT[parsed.rule](parsed.found));
+    case 'number':
+      return readNumber(result, parsed, mapped, env);
+  }
+}
+
+/** 本月 and comparison columns give 需核实 at most (rules.md 13). */
+function severityFor(cell: MappedCell): 'block' | 'warn' {
+  return isStored(cell.role) && cell.figure !== 'month' && cell.role !== 'claim' ? 'block' : 'warn';
+}
+
+function reject(
+  result: ReadCell,
+  mapped: MappedTable,
+  severity: CheckIssue['severity'],
+  rule: string,
+  what: string,
+): ReadCell {
+  const name = result.indicator?.name ?? result.label;
+  if (isStored(result.role) || severity === 'warn')
+    mapped.issues.push({
+      severity,
+      rule,
+      sheet: result.sheet,
+      cell: result.cell,
+      message: `${result.cell}“${name}”${what}。`,
+    });
+  return { ...result, rejected: what };
+}
+
+function readSign(result: ReadCell, sign: string, mapped: MappedTable, env: MapEnv): ReadCell {
+  if (!isStored(result.role)) return result;
+  const { table } = mapped;
+  const defined = table.context.signs.get(sign);
+  const note = (state: ValueState, why: string): ReadCell => {
+    if (result.role === 'value')
+      mapped.issues.push({
+        severity: 'hint',
+        rule: 'sign-read',
+        sheet: result.sheet,
+        cell: result.cell,
+        message: `${result.cell}“${result.indicator!.name}”填的是“${result.text}”，${why}按“${STATE_LABEL[state]}”处理。`,
+      });
+    return withState(result, state);
+  };
+  if (defined !== undefined) return note(defined, '依据表中的说明');
+  if (sign === '无') return note('zero', '');
+  // A sign in last year's column or in a target: not worth a question; the cell is left out and said.
+  if (result.role !== 'value' || result.figure === 'month')
+    return { ...result, rejected: `填的是“${result.text}”，没有说明含义` };
+  const unitId = result.unit?.id ?? null;
+  const topic = `sign:${sign}`;
+  const id = `sign:${table.id}:${sign}`;
+  let question = mapped.questions.find((known) => known.id === id);
+  if (!question) {
+    question = {
+      id,
+      kind: 'sign',
+      sheet: result.sheet,
+      cell: result.cell,
+      text: `表中用“${result.text}”表示什么？（${result.cell}“${result.indicator!.name}”等处，表中没有说明）`,
+      options: SIGN_OPTIONS.map((option) => ({ ...option })),
+      default: null,
+      remembered: true,
+    } satisfies Question;
+    mapped.questions.push(question);
+    const answer = answerTo(env, mapped.decisions, question, { unitId, fingerprint: table.fingerprint, topic });
+    const option = SIGN_OPTIONS.find((candidate) => candidate.value === answer);
+    if (option)
+      mapped.decisions.toRemember.push({
+        unitId,
+        topic,
+        question: `表中的“${sign}”表示什么`,
+        answer: option.value,
+        label: option.label,
+      });
+  }
+  const answer = SIGN_OPTIONS.find(
+    (option) =>
+      option.value === answerTo(env, mapped.decisions, question, { unitId, fingerprint: table.fingerprint, topic }),
+  );
+  return answer ? withState(result, answer.value) : { ...result, rejected: `“${result.text}”的含义待回答` };
+}
+
+function withState(result: ReadCell, state: ValueState): ReadCell {
+  return state === 'zero' ? { ...result, state, value: 0n, decimal: '0' } : { ...result, state };
+}
+
+function readNumber(
+  result: ReadCell,
+  parsed: Extract<ParsedCell, { kind: 'number' }>,
+  mapped: MappedTable,
+  env: MapEnv,
+): ReadCell {
+  const indicator = result.indicator;
+  const figureMeasure = FIGURE_MEASURE[result.figure];
+  if (!indicator || figureMeasure !== undefined || result.figure === 'last-month')
+    return { ...result, decimal: parsed.decimal };
+  const stated = parsed.measure ?? result.measure;
+  let decimal = parsed.decimal;
+  let sourceMeasure = '';
+  if (stated !== null && stated !== indicator.measure) {
+    const reading = readMeasure(indicator.measure, stated);
+    if (reading === null)
+      return reject(
+        result,
+        mapped,
+        severityFor(result),
+        'measure-mismatch',
+        `的计量单位是“${stated}”，应为“${indicator.measure}”`,
+      );
+    decimal = shiftDecimal(decimal, reading.power);
+    sourceMeasure = stated;
+  }
+  if (indicator.measure === '%' && stated !== '%' && result.role === 'value' && isFractionLike(decimal))
+    return askPercent(result, decimal, mapped, env);
+  return finish(result, decimal, sourceMeasure, mapped);
+}
+
+function isFractionLike(decimal: string): boolean {
+  return /^0\.\d*[1-9]\d*$/.test(decimal) || decimal === '1';
+}
+
+function askPercent(result: ReadCell, decimal: string, mapped: MappedTable, env: MapEnv): ReadCell {
+  const { table } = mapped;
+  const code = result.indicator!.code;
+  const id = `percent:${table.id}:${code}`;
+  const topic = `percent:${code}`;
+  const unitId = result.unit?.id ?? null;
+  let question = mapped.questions.find((known) => known.id === id);
+  if (!question) {
+    question = {
+      id,
+      kind: 'percent',
+      sheet: result.sheet,
+      cell: result.cell,
+      text: `${result.cell}“${result.indicator!.name}”填的是${result.text}，单位是%。它表示${shiftDecimal(decimal, 2)}%，还是${decimal}%？`,
+      options: [
+        { value: 'fraction', label: `${shiftDecimal(decimal, 2)}%` },
+        { value: 'percent', label: `${decimal}%` },
+      ],
+      default: null,
+      remembered: true,
+    };
+    mapped.questions.push(question);
+  }
+  const answer = answerTo(env, mapped.decisions, question, { unitId, fingerprint: table.fingerprint, topic });
+  if (answer !== 'fraction' && answer !== 'percent') return { ...result, rejected: '是百分数还是小数待回答' };
+  if (!mapped.decisions.toRemember.some((item) => item.topic === topic))
+    mapped.decisions.toRemember.push({
+      unitId,
+      topic,
+      question: `“${result.indicator!.name}”填小数时`,
+      answer,
+      label: answer === 'fraction' ? '乘以100' : '就是百分数',
+    });
+  return finish(result, answer === 'fraction' ? shiftDecimal(decimal, 2) : decimal, '', mapped);
+}
+
+function finish(result: ReadCell, decimal: string, sourceMeasure: string, mapped: MappedTable): ReadCell {
+  const indicator = result.indicator!;
+  const value = parseScaled(decimal, scaleOf(indicator.measure));
+  if (value === null || value > BigInt(Number.MAX_SAFE_INTEGER) || value < -BigInt(Number.MAX_SAFE_INTEGER)) {
+    // A computed ratio in a formula cell has a long tail; it is only compared, so it is kept as written.
+    if (!isStored(result.role)) return { ...result, decimal, sourceMeasure };
+    const decimals = decimal.split('.')[1]?.length ?? 0;
+    return reject(
+      result,
+      mapped,
+      severityFor(result),
+      'too-many-decimals',
+      `填的是${result.text}，有${decimals}位小数，“${indicator.measure}”最多保留${scaleOf(indicator.measure)}位，请核实后改正`,
+    );
+  }
+  return { ...result, state: value === 0n ? 'zero' : 'value', value, decimal, sourceMeasure };
+}

@@ -1,0 +1,108 @@
+// Stored numbers as planning sees them: what is in the store, and what earlier files of the same plan would put there.
+
+import type { ValueState } from '../../../../shared/model/observation.js';
+import type { Basis, Period } from '../../../../shared/model/period.js';
+import { BASES, periodToInt } from '../../../../shared/model/period.js';
+import type { Store } from '../../store/store.js';
+import { benchmarksOfPeriod, targetsOfYear } from '../../store/target-store.js';
+import { valuesOfPeriod } from '../../store/value-store.js';
+
+export interface Known {
+  state: ValueState;
+  value: bigint | null;
+  /** Only a claim of a later year's report. */
+  isClaim: boolean;
+  /** From a file of this plan that is not received yet. */
+  pendingFile: string | null;
+  /** Form that it came from, where that matters; null for the store (ask formOf). */
+  form: string | null;
+}
+
+export function observationKey(unitId: number, indicatorId: number, period: Period, basis: Basis): string {
+  return `${unitId}|${indicatorId}|${period}|${basis}`;
+}
+
+export class StoredView {
+  readonly #periods = new Map<Period, Map<string, Known>>();
+  readonly #pending = new Map<string, Known>();
+  readonly #targets = new Map<number, Map<string, bigint | null>>();
+  readonly #benchmarks = new Map<Period, Map<string, bigint | null>>();
+
+  constructor(readonly store: Store) {}
+
+  #period(period: Period): Map<string, Known> {
+    const known = this.#periods.get(period);
+    if (known) return known;
+    const map = new Map<string, Known>();
+    for (const row of valuesOfPeriod(this.store, period))
+      map.set(observationKey(row.unitId, row.indicatorId, row.period, row.basis), {
+        state: row.state,
+        value: row.value === null ? null : BigInt(row.value),
+        isClaim: row.isClaim,
+        pendingFile: null,
+        form: null,
+      });
+    this.#periods.set(period, map);
+    return map;
+  }
+
+  /** What is stored (or only claimed). */
+  stored(unitId: number, indicatorId: number, period: Period, basis: Basis): Known | null {
+    return this.#period(period).get(observationKey(unitId, indicatorId, period, basis)) ?? null;
+  }
+
+  /** What another file of the plan would store. */
+  pending(unitId: number, indicatorId: number, period: Period, basis: Basis): Known | null {
+    return this.#pending.get(observationKey(unitId, indicatorId, period, basis)) ?? null;
+  }
+
+  /** Stored and no claim, else pending, else a claim: for checks that compare. */
+  best(unitId: number, indicatorId: number, period: Period, basis: Basis): Known | null {
+    const stored = this.stored(unitId, indicatorId, period, basis);
+    if (stored && !stored.isClaim) return stored;
+    return this.pending(unitId, indicatorId, period, basis) ?? stored;
+  }
+
+  addPending(key: string, known: Known): void {
+    if (!this.#pending.has(key)) this.#pending.set(key, known);
+  }
+
+  /** Form of the file behind the current stored value: a city table never overrides a unit's own submission (rules.md 15). */
+  formOf(unitId: number, indicatorId: number, period: Period, basis: Basis): string | null {
+    const row = this.store.db
+      .prepare(
+        `SELECT f.form FROM observation_revision r JOIN submission s ON s.id = r.submission_id JOIN import_file f ON f.id = s.import_file_id
+         WHERE r.period = ? AND r.indicator_id = ? AND r.basis = ? AND r.unit_id = ? ORDER BY r.no DESC LIMIT 1`,
+      )
+      .get(periodToInt(period), indicatorId, BASES.indexOf(basis), unitId) as { form: string } | undefined;
+    return row?.form ?? null;
+  }
+
+  target(year: number, indicatorId: number, unitId: number): bigint | null | undefined {
+    let map = this.#targets.get(year);
+    if (!map) {
+      map = new Map(
+        targetsOfYear(this.store, year).map((row) => [
+          `${row.indicatorId}|${row.unitId}`,
+          row.value === null ? null : BigInt(row.value),
+        ]),
+      );
+      this.#targets.set(year, map);
+    }
+    return map.get(`${indicatorId}|${unitId}`);
+  }
+
+  benchmark(period: Period, indicatorId: number, basis: Basis, place: string): bigint | null | undefined {
+    let map = this.#benchmarks.get(period);
+    if (!map) {
+      map = new Map(
+        benchmarksOfPeriod(this.store, period).map((row) => [
+          `${row.indicatorId}|${row.basis}|${row.place}`,
+          row.value === null ? null : BigInt(row.value),
+        ]),
+      );
+      this.#benchmarks.set(period, map);
+    }
+    return map.get(`${indicatorId}|${basis}|${place}`);
+  }
+}

@@ -1,0 +1,66 @@
+// Files of one plan that give different values for one key: name, date and order decide nothing; both ask and neither is
+// stored for these cells (rules.md 15). Equal values count once. Runs after all files are planned.
+
+import { type PlannedCell, type PlannedFile } from '../../../../shared/import/plan.js';
+import { settleStatus, type FilePlan } from './plan-file.js';
+
+/** Key of what a cell would store, or null for cells that store nothing. */
+export function storeKey(cell: PlannedCell): string | null {
+  if (cell.role !== 'value' && cell.role !== 'target' && cell.role !== 'benchmark') return null;
+  return [cell.role, cell.unitId ?? cell.unit, cell.code, cell.period, cell.basis].join('|');
+}
+
+const isLive = (cell: PlannedCell): boolean => cell.fate === 'new' || cell.fate === 'changed';
+const sameValue = (a: PlannedCell, b: PlannedCell): boolean => a.value === b.value && a.state === b.state;
+
+/** Marks conflicts in place and adds the question to both files. Returns the files that changed. */
+export function markBatchConflicts(plans: readonly FilePlan[]): Set<FilePlan> {
+  const first = new Map<string, { plan: FilePlan; cell: PlannedCell }>();
+  const conflicts = new Map<FilePlan, { cell: PlannedCell; other: PlannedFile; otherCell: PlannedCell }[]>();
+  const note = (plan: FilePlan, cell: PlannedCell, other: FilePlan, otherCell: PlannedCell): void => {
+    conflicts.set(plan, [...(conflicts.get(plan) ?? []), { cell, other: other.header, otherCell }]);
+  };
+  for (const plan of plans) {
+    if (plan.header.status === 'refused' || plan.header.status === 'ignored') continue;
+    for (const cell of plan.cells) {
+      const key = isLive(cell) ? storeKey(cell) : null;
+      if (key === null) continue;
+      const earlier = first.get(key);
+      if (!earlier) first.set(key, { plan, cell });
+      else if (earlier.plan !== plan && !sameValue(earlier.cell, cell)) {
+        note(plan, cell, earlier.plan, earlier.cell);
+        note(earlier.plan, earlier.cell, plan, cell);
+      }
+    }
+  }
+  for (const [plan, list] of conflicts) apply(plan, list);
+  return new Set(conflicts.keys());
+}
+
+function apply(plan: FilePlan, list: { cell: PlannedCell; other: PlannedFile; otherCell: PlannedCell }[]): void {
+  const { header } = plan;
+  const answer = header.answers['conflict'];
+  const example = list[0]!;
+  if (!header.questions.some((question) => question.id === 'conflict'))
+    header.questions.push({
+      id: 'conflict',
+      kind: 'conflict',
+      sheet: example.cell.sheet,
+      cell: example.cell.cell,
+      text: `本文件与“${example.other.file}”对同一数值报得不同（共${list.length}处，例如“${example.cell.unit}”的“${example.cell.indicator}”：本文件${example.cell.cell}为${example.cell.text}，另一文件${example.otherCell.cell}为${example.otherCell.text}）。以哪个为准？`,
+      options: [
+        { value: 'mine', label: '以本文件为准' },
+        { value: 'skip', label: '不采用本文件的这些数值' },
+      ],
+      default: null,
+      remembered: false,
+    });
+  for (const { cell, other } of list) {
+    if (answer === 'mine') continue;
+    header.cells[cell.fate] -= 1;
+    cell.fate = answer === 'skip' ? 'ignored' : 'conflict';
+    cell.reason = answer === 'skip' ? '按您的选择不采用' : `与“${other.file}”不同，待选择`;
+    header.cells[cell.fate] += 1;
+  }
+  settleStatus(header);
+}

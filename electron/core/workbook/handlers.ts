@@ -1,0 +1,214 @@
+// Calls of the import.
+
+import { writeFileSync } from 'node:fs';
+import { zstdDecompressSync } from 'node:zlib';
+
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { isAcceptable, type PlannedFile } from '../../../shared/import/plan.js';
+import type { Ctx } from '../context.js';
+import { undoChangeSets } from '../history/undo.js';
+import { write } from '../store/write.js';
+import { writeRecord } from '../store/write.js';
+import { cellText, Grid } from './2-recognise/grid.js';
+import { commitFile } from './6-commit/commit.js';
+import { dropPlan, getPlan, getPlanFile, newestPlanId } from './plan-store.js';
+import { answerFile, planFiles } from './session.js';
+
+const SHOWN_ROWS = 2000;
+const SHOWN_COLUMNS = 200;
+
+export function plan(ctx: Ctx, params: ParsedParams<'import.plan'>): Promise<Result<'import.plan'>> {
+  return planFiles(ctx, params.files, { period: params.period, answers: params.answers ?? {} });
+}
+
+export function get(ctx: Ctx, params: ParsedParams<'import.get'>): Result<'import.get'> {
+  const { planId, createdAt, files } = getPlan(ctx.store, params.planId);
+  return { planId, createdAt, files };
+}
+
+export function openPlan(ctx: Ctx): Result<'import.open-plan'> {
+  const planId = newestPlanId(ctx.store);
+  return { plan: planId === null ? null : get(ctx, { planId }) };
+}
+
+export function cells(ctx: Ctx, params: ParsedParams<'import.cells'>): Result<'import.cells'> {
+  const file = getPlanFile(ctx.store, params.planId, params.index);
+  return { file: file.header, cells: file.cells };
+}
+
+export async function sheet(ctx: Ctx, params: ParsedParams<'import.sheet'>): Promise<Result<'import.sheet'>> {
+  const file = getPlanFile(ctx.store, params.planId, params.index);
+  const { book } = await ctx.parser.read(
+    { path: file.path, name: file.header.file },
+    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
+  );
+  const found = book.sheets[params.sheet];
+  if (!found) throw new AppError('data.not-found', { what: '工作表' });
+  const grid = new Grid(found);
+  const shown = found.cells.filter((cell) => cell.r < SHOWN_ROWS && cell.c < SHOWN_COLUMNS);
+  return {
+    rows: Math.min(grid.rowCount, SHOWN_ROWS),
+    columns: Math.min(grid.columnCount, SHOWN_COLUMNS),
+    cells: shown.map((cell) => ({ r: cell.r, c: cell.c, text: cellText(cell), numeric: cell.t === 'n' })),
+    merges: found.merges.filter((merge) => merge[0] < SHOWN_ROWS && merge[1] < SHOWN_COLUMNS),
+    truncated: shown.length < found.cells.length,
+  };
+}
+
+export function answer(ctx: Ctx, params: ParsedParams<'import.answer'>): Promise<Result<'import.answer'>> {
+  return answerFile(ctx, params.planId, params.index, params.answers);
+}
+
+/** Each file in its own transaction; one that fails leaves the others as they are and says why. */
+export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<'import.commit'> {
+  const current = getPlan(ctx.store, params.planId);
+  const chosen = params.files.map(({ index, partial }) => ({
+    file: current.files.find((file) => file.index === index),
+    partial,
+  }));
+  if (chosen.some(({ file }) => file === undefined)) throw new AppError('data.plan-gone');
+  const ready = chosen as { file: PlannedFile; partial: boolean }[];
+  const blocked = ready.find(({ file, partial }) => !isAcceptable(file) && !(partial && file.status === 'asks'));
+  if (blocked) {
+    const count =
+      blocked.file.issues.filter((issue) => issue.severity === 'block').length +
+      blocked.file.questions.filter((question) => !Object.hasOwn(blocked.file.answers, question.id)).length;
+    throw new AppError('data.blocked', { name: blocked.file.file, count });
+  }
+  const label = ready.length === 1 ? `导入“${ready[0]!.file.file}”` : `导入${ready.length}个文件`;
+  const batchId = writeRecord(ctx.store, () =>
+    Number(
+      ctx.store.db
+        .prepare('INSERT INTO import_batch (at, operator, label) VALUES (?, ?, ?)')
+        .run(ctx.store.now(), ctx.operator, label).lastInsertRowid,
+    ),
+  );
+  let stored = 0;
+  let received = 0;
+  try {
+    for (const [done, { file, partial }] of ready.entries()) {
+      ctx.job.step({ done, total: ready.length, stage: `接收 ${file.file}` });
+      stored += commitFile(ctx, params.planId, file.index, {
+        partial,
+        batchId,
+        planVersion: current.dataVersion,
+      }).stored;
+      received += 1;
+    }
+  } finally {
+    if (received === 0)
+      writeRecord(ctx.store, () => ctx.store.db.prepare('DELETE FROM import_batch WHERE id = ?').run(batchId));
+    else if (received < ready.length)
+      writeRecord(ctx.store, () =>
+        ctx.store.db.prepare('UPDATE import_batch SET label = ? WHERE id = ?').run(`导入${received}个文件`, batchId),
+      );
+  }
+  return { batchId, files: getPlan(ctx.store, params.planId).files, stored };
+}
+
+export function discard(ctx: Ctx, params: ParsedParams<'import.discard'>): Result<'import.discard'> {
+  dropPlan(ctx.store, params.planId);
+  return {};
+}
+
+interface BatchFileRow {
+  id: number;
+  change_set_id: number;
+  file: string;
+  form: string;
+  stored: number;
+  report: string;
+  undone_by: number | null;
+}
+
+function filesOf(ctx: Ctx, batchId: number): BatchFileRow[] {
+  return ctx.store.db
+    .prepare(
+      `SELECT f.id, f.change_set_id, f.file, f.form, f.stored, f.report, c.undone_by FROM import_file f
+       JOIN change_set c ON c.id = f.change_set_id WHERE f.batch_id = ? ORDER BY f.id`,
+    )
+    .all(batchId) as BatchFileRow[];
+}
+
+export function batches(ctx: Ctx, params: ParsedParams<'import.batches'>): Result<'import.batches'> {
+  const rows = ctx.store.db
+    .prepare('SELECT id, at, operator, label FROM import_batch ORDER BY id DESC LIMIT ?')
+    .all(params.limit) as {
+    id: number;
+    at: string;
+    operator: string;
+    label: string;
+  }[];
+  return {
+    batches: rows.map((row) => {
+      const files = filesOf(ctx, row.id);
+      const undone = files.every((file) => file.undone_by !== null);
+      return {
+        ...row,
+        files: files.map((file) => {
+          const report = JSON.parse(file.report) as PlannedFile;
+          return {
+            id: file.id,
+            file: file.file,
+            form: file.form,
+            status: file.undone_by === null ? ('imported' as const) : ('undone' as const),
+            units: report.units,
+            periods: report.periods,
+            stored: file.stored,
+            issues: report.issues.length,
+          };
+        }),
+        undone,
+        canUndo: !undone,
+        undoBlockedBy: '',
+      };
+    }),
+  };
+}
+
+export function undo(ctx: Ctx, params: ParsedParams<'import.undo'>): Result<'import.undo'> {
+  const files = filesOf(ctx, params.batchId);
+  const live = files.filter((file) => file.undone_by === null);
+  if (files.length === 0) throw new AppError('data.not-found', { what: '导入记录' });
+  if (live.length === 0) throw new AppError('data.undo-conflict', { label: '导入', what: '这次导入已经撤销过' });
+  const values = live.reduce((sum, file) => sum + file.stored, 0);
+  undoChangeSets(
+    ctx.store,
+    live.map((file) => file.change_set_id),
+    { label: `撤销：导入${live.length}个文件`, operator: ctx.operator },
+  );
+  writeRecord(ctx.store, () =>
+    ctx.store.db.prepare('UPDATE import_batch SET undone_at = ? WHERE id = ?').run(ctx.store.now(), params.batchId),
+  );
+  return { files: live.length, values };
+}
+
+export function original(ctx: Ctx, params: ParsedParams<'import.original'>): Result<'import.original'> {
+  const row = ctx.store.db
+    .prepare('SELECT f.file, o.bytes FROM import_file f JOIN original_file o ON o.sha256 = f.sha256 WHERE f.id = ?')
+    .get(params.importFileId) as { file: string; bytes: Buffer } | undefined;
+  if (!row) throw new AppError('data.not-found', { what: '原始文件' });
+  const output = ctx.files.output(row.file.split('/').at(-1)!);
+  writeFileSync(output.path, zstdDecompressSync(row.bytes));
+  return output.finish();
+}
+
+export function recognitionList(ctx: Ctx): Result<'recognition.list'> {
+  const rules = ctx.store.db
+    .prepare(
+      `SELECT m.id, coalesce(u.name, '') AS unit, m.question, m.answer_label AS answer, m.at FROM recognition_memory m
+       LEFT JOIN reporting_unit u ON u.id = m.unit_id ORDER BY m.id DESC`,
+    )
+    .all() as Result<'recognition.list'>['rules'];
+  return { rules };
+}
+
+export function recognitionRemove(ctx: Ctx, params: ParsedParams<'recognition.remove'>): Result<'recognition.remove'> {
+  write(
+    ctx.store,
+    { kind: 'recognition', label: '删除识别规则', operator: ctx.operator, topics: ['recognition'] },
+    () => ctx.store.db.prepare('DELETE FROM recognition_memory WHERE id = ?').run(params.id),
+  );
+  return {};
+}

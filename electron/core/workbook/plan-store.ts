@@ -1,0 +1,118 @@
+// Plans in the store: a draft that survives a restart. They are records, not data: no change set, no undo.
+
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+
+import type { PlannedCell, PlannedFile } from '../../../shared/import/plan.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import type { Store } from '../store/store.js';
+import { writeRecord } from '../store/write.js';
+import type { CommitDetail, FilePlan } from './5-preview/plan-file.js';
+
+interface PackedCells {
+  cells: PlannedCell[];
+  detail: CommitDetail;
+}
+
+/** What names and indicators mean may change between plan and commit: then the plan is stale. */
+export function vocabularyVersion(store: Store): number {
+  const row = store.db
+    .prepare(
+      `SELECT coalesce(max(id), 0) AS v FROM change_set WHERE kind IN ('units', 'indicators', 'settings', 'setup') OR topics LIKE '%units%' OR topics LIKE '%indicators%'`,
+    )
+    .get() as { v: number };
+  return row.v;
+}
+
+/** Starts a plan; earlier unfinished plans are dropped. */
+export function createPlan(store: Store, planId: string): void {
+  writeRecord(store, () => {
+    store.db.prepare('DELETE FROM import_plan').run();
+    store.db
+      .prepare('INSERT INTO import_plan (id, created_at, data_version) VALUES (?, ?, ?)')
+      .run(planId, store.now(), vocabularyVersion(store));
+  });
+}
+
+export function savePlanFile(
+  store: Store,
+  planId: string,
+  plan: FilePlan,
+  path: string,
+  periodHint: string | null,
+): void {
+  const packed = zstdCompressSync(
+    Buffer.from(JSON.stringify({ cells: plan.cells, detail: plan.detail } satisfies PackedCells)),
+  );
+  writeRecord(store, () =>
+    store.db
+      .prepare(
+        `INSERT INTO import_plan_file (plan_id, idx, path, period_hint, header, cells) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET header = excluded.header, cells = excluded.cells`,
+      )
+      .run(planId, plan.header.index, path, periodHint, JSON.stringify(plan.header), packed),
+  );
+}
+
+export function updateHeader(store: Store, planId: string, header: PlannedFile): void {
+  store.db
+    .prepare('UPDATE import_plan_file SET header = ? WHERE plan_id = ? AND idx = ?')
+    .run(JSON.stringify(header), planId, header.index);
+}
+
+interface PlanRow {
+  id: string;
+  created_at: string;
+  data_version: number;
+}
+
+export function getPlan(
+  store: Store,
+  planId: string,
+): { planId: string; createdAt: string; dataVersion: number; files: PlannedFile[] } {
+  const row = store.db.prepare('SELECT id, created_at, data_version FROM import_plan WHERE id = ?').get(planId) as
+    | PlanRow
+    | undefined;
+  if (!row) throw new AppError('data.plan-gone');
+  const files = store.db.prepare('SELECT header FROM import_plan_file WHERE plan_id = ? ORDER BY idx').all(planId) as {
+    header: string;
+  }[];
+  return {
+    planId: row.id,
+    createdAt: row.created_at,
+    dataVersion: row.data_version,
+    files: files.map((file) => JSON.parse(file.header) as PlannedFile),
+  };
+}
+
+export function newestPlanId(store: Store): string | null {
+  return (
+    (
+      store.db.prepare('SELECT id FROM import_plan ORDER BY created_at DESC LIMIT 1').get() as
+        | { id: string }
+        | undefined
+    )?.id ?? null
+  );
+}
+
+export function getPlanFile(
+  store: Store,
+  planId: string,
+  index: number,
+): FilePlan & { path: string; periodHint: string | null } {
+  const row = store.db
+    .prepare('SELECT path, period_hint, header, cells FROM import_plan_file WHERE plan_id = ? AND idx = ?')
+    .get(planId, index) as { path: string; period_hint: string | null; header: string; cells: Buffer } | undefined;
+  if (!row) throw new AppError('data.plan-gone');
+  const packed = JSON.parse(zstdDecompressSync(row.cells).toString('utf8')) as PackedCells;
+  return {
+    header: JSON.parse(row.header) as PlannedFile,
+    cells: packed.cells,
+    detail: packed.detail,
+    path: row.path,
+    periodHint: row.period_hint,
+  };
+}
+
+export function dropPlan(store: Store, planId: string): void {
+  writeRecord(store, () => store.db.prepare('DELETE FROM import_plan WHERE id = ?').run(planId));
+}

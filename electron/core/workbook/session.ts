@@ -1,0 +1,218 @@
+// The stages of importing in order: read → recognise → map → validate → preview. This file is the table of contents; the
+// commit is 6-commit, the undo is core/history.
+
+import { randomUUID } from 'node:crypto';
+
+import { AppError, errorText } from '../../../shared/errors/app-error.js';
+import type { ImportPlan, PlannedFile } from '../../../shared/import/plan.js';
+import { buildLookup } from '../../../shared/indicators/lookup.js';
+import type { FileRef } from '../../../shared/model/file-ref.js';
+import { isValidAt } from '../../../shared/model/unit.js';
+import type { Ctx } from '../context.js';
+import { listIndicators } from '../store/indicator-store.js';
+import { getBureau, listUnits } from '../store/unit-store.js';
+import { UnitNames } from './2-recognise/names.js';
+import type { MapEnv } from './3-map/env.js';
+import type { CheckEnv } from './4-validate/checks.js';
+import { observationKey, StoredView } from './4-validate/stored-view.js';
+import { markBatchConflicts } from './5-preview/batch-conflicts.js';
+import { emptyHeader, NO_DETAIL, planFile, type FilePlan } from './5-preview/plan-file.js';
+import { createPlan, getPlan, getPlanFile, savePlanFile } from './plan-store.js';
+import { rememberedAnswers } from './recognition-memory.js';
+
+interface Environment {
+  base: Omit<MapEnv, 'answers' | 'periodHint'>;
+  check: CheckEnv;
+  view: StoredView;
+}
+
+function environment(ctx: Ctx): Environment {
+  const bureau = getBureau(ctx.store);
+  if (!bureau) throw new AppError('data.not-set-up');
+  const units = listUnits(ctx.store);
+  const all = listIndicators(ctx.store);
+  const indicators = new Map(all.map((indicator) => [indicator.code, indicator]));
+  const view = new StoredView(ctx.store);
+  return {
+    view,
+    base: {
+      words: { units: new UnitNames(units, bureau.place), indicators: buildLookup(all), place: bureau.place },
+      units,
+      indicators,
+      settings: ctx.settings,
+      remembered: rememberedAnswers(ctx.store),
+    },
+    check: {
+      view,
+      indicators,
+      settings: ctx.settings,
+      countedUnits: (period) => units.filter((unit) => unit.countsInTotal && isValidAt(unit, period)),
+    },
+  };
+}
+
+/** District reports first: a city table is compared with them, whatever the order of the files (rules.md 14–15). */
+function addPending(plan: FilePlan, view: StoredView, indicatorId: (code: string) => number | undefined): void {
+  plan.cells.forEach((cell, index) => {
+    if (
+      cell.role !== 'value' ||
+      cell.fate !== 'new' ||
+      cell.unitId === null ||
+      !cell.period ||
+      !cell.basis ||
+      !cell.state
+    )
+      return;
+    const id = cell.code === null ? undefined : indicatorId(cell.code);
+    if (id === undefined) return;
+    const value = plan.detail.values[index];
+    view.addPending(observationKey(cell.unitId, id, cell.period, cell.basis), {
+      state: cell.state,
+      value: value === null || value === undefined ? null : BigInt(value),
+      isClaim: false,
+      pendingFile: plan.header.file,
+      form: plan.header.form,
+    });
+  });
+}
+
+async function readAndPlan(
+  ctx: Ctx,
+  env: Environment,
+  file: { index: number; name: string; path: string },
+  options: { period: string | null; answers: Record<string, string> },
+): Promise<FilePlan> {
+  try {
+    const { book, sha256, size } = await ctx.parser.read(
+      { path: file.path, name: file.name },
+      { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
+    );
+    return planFile({
+      index: file.index,
+      file: file.name,
+      sha256,
+      size,
+      book,
+      env: { ...env.base, answers: options.answers, periodHint: options.period },
+      check: env.check,
+      view: env.view,
+    });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'job.cancelled') throw error;
+    return refusedPlan(file.index, file.name, error);
+  }
+}
+
+function refusedPlan(index: number, name: string, error: AppError): FilePlan {
+  const header: PlannedFile = {
+    ...emptyHeader({ index, file: name, sha256: '', size: 0 }, []),
+    status: 'refused',
+    reason: errorText(error.code, error.params),
+  };
+  header.issues.push({ severity: 'block', rule: error.code, sheet: null, cell: null, message: header.reason });
+  return { header, cells: [], detail: NO_DETAIL };
+}
+
+/** Plans files; nothing of them is stored as data. */
+export async function planFiles(
+  ctx: Ctx,
+  files: FileRef[],
+  options: { period: string | null; answers: Record<string, string> },
+): Promise<ImportPlan> {
+  const env = environment(ctx);
+  const planId = randomUUID();
+  const plans: { plan: FilePlan; path: string }[] = [];
+  const cityTables: typeof plans = [];
+  const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
+  for (const [index, file] of files.entries()) {
+    ctx.job.step({ done: index, total: files.length, stage: `读取 ${file.name}` });
+    const path = ctx.files.path(file.id);
+    const plan = await readAndPlan(ctx, env, { index, name: file.name, path }, options);
+    plans.push({ plan, path });
+    if (plan.header.form === 'unit-table') cityTables.push(plans.at(-1)!);
+    else addPending(plan, env.view, indicatorId);
+  }
+  // City tables once more, now that the districts' own figures of this plan are known.
+  for (const entry of cityTables) {
+    const { header } = entry.plan;
+    if (plans.length > cityTables.length)
+      entry.plan = await readAndPlan(ctx, env, { index: header.index, name: header.file, path: entry.path }, options);
+    addPending(entry.plan, env.view, indicatorId);
+  }
+  const all = plans.map((entry) => entry.plan);
+  noteDuplicateFiles(ctx, all);
+  markBatchConflicts(all);
+  ctx.job.step({ done: files.length, total: files.length, stage: '整理结果' });
+  createPlan(ctx.store, planId);
+  for (const { plan, path } of plans) savePlanFile(ctx.store, planId, plan, path, options.period);
+  return { planId, createdAt: ctx.store.now(), files: all.map((plan) => plan.header) };
+}
+
+/** The same bytes twice in one plan, or received before. */
+function noteDuplicateFiles(ctx: Ctx, plans: FilePlan[]): void {
+  const seen = new Map<string, string>();
+  const earlier = ctx.store.db.prepare(
+    `SELECT f.file, c.at FROM import_file f JOIN change_set c ON c.id = f.change_set_id WHERE f.sha256 = ? AND c.undone_by IS NULL ORDER BY f.id DESC LIMIT 1`,
+  );
+  for (const { header } of plans) {
+    if (header.sha256 === '') continue;
+    const twin = seen.get(header.sha256);
+    if (twin !== undefined)
+      header.issues.push({
+        severity: 'hint',
+        rule: 'duplicate-file',
+        sheet: null,
+        cell: null,
+        message: `与“${twin}”内容完全相同，相同的数值只接收一次。`,
+      });
+    else seen.set(header.sha256, header.file);
+    const received = earlier.get(header.sha256) as { file: string; at: string } | undefined;
+    if (received)
+      header.issues.push({
+        severity: 'hint',
+        rule: 'file-received-before',
+        sheet: null,
+        cell: null,
+        message: `这个文件已在${received.at.slice(0, 10)}接收过（“${received.file}”），内容没有变化。`,
+      });
+  }
+}
+
+/** Plans one file anew with more answers; the other files of the plan keep theirs. */
+export async function answerFile(
+  ctx: Ctx,
+  planId: string,
+  index: number,
+  answers: Record<string, string>,
+): Promise<PlannedFile> {
+  const stored = getPlan(ctx.store, planId);
+  const target = getPlanFile(ctx.store, planId, index);
+  if (target.header.status === 'imported') throw new AppError('data.stale', { what: '这个文件已经接收' });
+  const env = environment(ctx);
+  const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
+  const others = stored.files
+    .filter((file) => file.index !== index && file.status !== 'imported')
+    .map((file) => getPlanFile(ctx.store, planId, file.index));
+  for (const other of others)
+    if (other.header.form !== 'unit-table' || target.header.form === 'unit-table')
+      addPending(other, env.view, indicatorId);
+  const merged = { ...target.header.answers, ...answers };
+  const plan = await readAndPlan(
+    ctx,
+    env,
+    { index, name: target.header.file, path: target.path },
+    { period: target.periodHint, answers: merged },
+  );
+  Object.assign(plan.header.answers, Object.hasOwn(merged, 'conflict') ? { conflict: merged['conflict']! } : {});
+  if (plan.header.sha256 !== target.header.sha256)
+    plan.header.issues.push({
+      severity: 'hint',
+      rule: 'file-changed',
+      sheet: null,
+      cell: null,
+      message: '文件在预览之后被修改过，已按现在的内容重新读取。',
+    });
+  markBatchConflicts([plan, ...others]);
+  savePlanFile(ctx.store, planId, plan, target.path, target.periodHint);
+  return plan.header;
+}
