@@ -2,8 +2,11 @@
 // are (imports end in .js). Not the build of the program.
 
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
 import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -23,6 +26,17 @@ export async function bundleForNode(entry: string): Promise<{ path: string; remo
       rollupOptions: { output: { format: 'es', entryFileNames: 'entry.mjs' } },
     },
     ssr: { noExternal: true },
+    plugins: [
+      {
+        // Native: it finds its binary beside itself, so it is loaded from where it is installed.
+        name: 'keep-better-sqlite3',
+        enforce: 'pre',
+        resolveId: (id) =>
+          id === 'better-sqlite3'
+            ? { id: pathToFileURL(createRequire(import.meta.url).resolve(id)).href, external: true }
+            : null,
+      },
+    ],
   });
   return { path: join(folder, 'entry.mjs'), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

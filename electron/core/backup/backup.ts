@@ -88,7 +88,7 @@ export async function createBackup(
     writeFileSync(`${final}.json`, JSON.stringify(backup));
     return backup;
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeParts(folder, `${id}.part`);
     const translated = translateSqliteError(error, folder);
     if (translated instanceof AppError) throw translated;
     throw new AppError(
@@ -96,6 +96,16 @@ export async function createBackup(
       { why: (error as Error).message },
       { detail: String(error), cause: error },
     );
+  }
+}
+
+/** Removes what an interrupted backup left. Never fails: it is the tidying, not the work. */
+function removeParts(folder: string, prefix = ''): void {
+  try {
+    for (const name of readdirSync(folder))
+      if (name.startsWith(prefix) && name.includes('.sqlite.part')) rmSync(join(folder, name), { force: true });
+  } catch {
+    // The folder itself is what is wrong; the error that led here says so.
   }
 }
 
@@ -166,6 +176,7 @@ export function rotateBackups(dataDir: string, keep: number): void {
 
 /** A backup a day, at the first start of the day, where there is something to keep. */
 export async function dailyBackup(store: Store, dataDir: string): Promise<void> {
+  removeParts(backupFolder(dataDir));
   const hasData = store.db.prepare('SELECT 1 FROM change_set LIMIT 1').get() !== undefined;
   if (!hasData) return;
   const today = store.now().slice(0, 10);
