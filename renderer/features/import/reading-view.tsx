@@ -192,7 +192,7 @@ export function ReadingView(props: Props) {
                 rowClass={(cell) => `fate-row fate-${cell.fate}`}
                 empty={<p className="muted list-hint">{data ? '没有识别出数值。' : '正在读取…'}</p>}
                 columns={[
-                  { key: 'cell', title: '单元格', width: '54px', render: (cell) => <code>{cell.cell}</code> },
+                  { key: 'cell', title: '单元格', width: '66px', render: (cell) => <code>{cell.cell}</code> },
                   {
                     key: 'indicator',
                     title: '指标',

@@ -43,6 +43,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         layout="horizontal"
         labelCol={{ flex: '190px' }}
         labelWrap
+        colon={false}
         className="basis-form"
         initialValues={settings}
         onFinish={(fields) => void save(fields)}

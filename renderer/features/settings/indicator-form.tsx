@@ -110,7 +110,7 @@ export function IndicatorForm({ indicator, all, onClose }: Props) {
   return (
     <Drawer
       open
-      size={520}
+      size={580}
       title={indicator ? `修改指标 ${indicator.code}` : '新增指标'}
       onClose={onClose}
       footer={

@@ -75,7 +75,6 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
         form={form}
         layout="vertical"
         className="setup-form"
-        requiredMark="optional"
         initialValues={{
           name: '',
           place: '',
@@ -119,7 +118,7 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
         <div className="setup-units">
           <Form.Item
             name="lines"
-            label="填报单位：每行一个，依次为名称、别名、类型、常住人口（万人），后三项可不填；可直接从 Excel 粘贴四列"
+            label="填报单位：每行一个，可从 Excel 粘贴（名称、别名、类型、常住人口万人；后三项可不填）"
           >
             <Input.TextArea rows={12} placeholder={EXAMPLE} spellCheck={false} />
           </Form.Item>

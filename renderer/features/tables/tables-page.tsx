@@ -38,10 +38,10 @@ function useFit(widthMm: number): [(element: HTMLDivElement | null) => void, num
   const watch = useCallback((element: HTMLDivElement | null) => {
     observer.current?.disconnect();
     if (!element) return;
-    observer.current = new ResizeObserver(() => setBoxWidth(element.clientWidth));
+    observer.current = new ResizeObserver(([entry]) => entry && setBoxWidth(entry.contentRect.width));
     observer.current.observe(element);
   }, []);
-  return [watch, Math.min(1.25, Math.max(0.3, (boxWidth - 40) / (widthMm * PX_PER_MM)))];
+  return [watch, Math.min(1.25, Math.max(0.25, (boxWidth - 8) / (widthMm * PX_PER_MM)))];
 }
 
 export function TablesPage() {

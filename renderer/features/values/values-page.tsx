@@ -124,7 +124,12 @@ export function ValuesPage() {
   return (
     <Page
       title="统计数据"
-      note={periodTitle(period, view === 'month' ? 'month' : 'ytd')}
+      note={
+        <>
+          {periodTitle(period, view === 'month' ? 'month' : 'ytd')}
+          <Legend />
+        </>
+      }
       actions={
         <Button onClick={() => setSourceOpen(true)} title="F4">
           查看来源
@@ -143,7 +148,6 @@ export function ValuesPage() {
         >
           显示没有数据的指标
         </Checkbox>
-        <Legend />
       </div>
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!grid && !error && <Waiting text="正在读取本期数据…" />}
