@@ -12,7 +12,7 @@ export const DEFAULT_SETTINGS: Settings = {
   largeChangePercent: 300,
   totalLabel: '',
   signature: ['单位负责人：', '审核人：', '填报人：', '联系电话：', '填报日期：　　年　月　日'],
-  warnChangePercent: 50,
+  warnChangePercent: 900,
   keepBackups: 30,
 };
 

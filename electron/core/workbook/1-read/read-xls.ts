@@ -5,12 +5,13 @@
 import type { RawBook, RawCell, RawSheet } from './raw-book.js';
 import { outlineOfBiff } from './biff-guard.js';
 import { damaged } from './refuse.js';
+import { COLUMNS } from './sheet-scan.js';
 import { readBiff, sheetJsCells, toRawCell } from './sheetjs.js';
 
 /** Reads a workbook stream. */
 export function readXls(stream: Buffer, options: { hasMacros: boolean }): RawBook {
   const outline = outlineOfBiff(stream);
-  const book = readBiff(Buffer.from(stream), { cellFormula: true, cellStyles: true });
+  const book = readBiff(outline.trimmed, { cellFormula: outline.version < 5, cellStyles: false });
   const sheets = outline.sheets.toSorted((a, b) => a.position - b.position);
   if (book.sheetNames.length !== sheets.length)
     throw damaged('工作表数目不符', `${String(book.sheetNames.length)} of ${String(sheets.length)}`);
@@ -19,7 +20,8 @@ export function readXls(stream: Buffer, options: { hasMacros: boolean }): RawBoo
   const byPosition = new Map<number, RawSheet>();
   for (const [index, outlined] of sheets.entries()) {
     const name = book.sheetNames[index] ?? '';
-    const out: RawSheet = { name, state: outlined.state, cells: [], merges: [], hiddenRows: [], hiddenCols: [] };
+    const { state, merges, hiddenRows, hiddenCols } = outlined;
+    const out: RawSheet = { name, state, cells: [], merges: [], hiddenRows: [], hiddenCols: [] };
     byPosition.set(outlined.position, out);
     if (!outlined.isTable) out.notATable = true;
     if (outlined.state !== 'visible' || !outlined.isTable) continue;
@@ -28,7 +30,7 @@ export function readXls(stream: Buffer, options: { hasMacros: boolean }): RawBoo
     let count = 0;
     for (const [r, c, cell] of sheetJsCells(sheet)) {
       if (cell.t !== 'z') count++;
-      const raw: RawCell | undefined = toRawCell(r, c, cell);
+      const raw: RawCell | undefined = toRawCell(r, c, cell, outlined.formulas.has(r * COLUMNS + c));
       if (raw) out.cells.push(raw);
     }
     if (count !== outlined.cellCount)
@@ -36,9 +38,7 @@ export function readXls(stream: Buffer, options: { hasMacros: boolean }): RawBoo
         `工作表“${name}”的单元格数目不符`,
         `${String(count)} read, ${String(outlined.cellCount)} in the file`,
       );
-    out.merges = sheet.merges;
-    out.hiddenRows = sheet.hiddenRows;
-    out.hiddenCols = sheet.hiddenCols;
+    Object.assign(out, { merges, hiddenRows, hiddenCols });
   }
   const remarks: RawBook['remarks'] = [];
   if (options.hasMacros) remarks.push({ code: 'file.macros', params: {} });

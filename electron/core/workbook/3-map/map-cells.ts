@@ -103,7 +103,7 @@ function mapCell(
     return text !== '' && isNumberLike(table.grid, row.r, column.c)
       ? { ...base, undecided: unknownReason(lookup, row, column) }
       : null;
-  const who = whoOf(table, row, column, decisions);
+  const who = whoOf(table, row, column, decisions, env);
   const withWho = { ...base, unit: who.unit, isTotal: who.isTotal, place: who.place };
   if (who.skip) return text === '' ? null : { ...withWho, role: 'check', undecided: who.skip };
   return destination(withWho, table, column, decisions);
@@ -149,8 +149,11 @@ interface Who {
   skip: string;
 }
 
-function whoOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, decisions: TableDecisions): Who {
+function whoOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, decisions: TableDecisions, env: MapEnv): Who {
   const none: Who = { unit: null, isTotal: false, place: null, skip: '' };
+  // In a province table our own city is one of the places, not the total of our units.
+  if (table.form === 'benchmark' && row.total === 'total' && row.label.includes(env.words.place))
+    return { ...none, place: row.label };
   if (row.total === 'subtotal' || row.total === 'average')
     return { ...none, skip: row.total === 'average' ? '平均行，不入库' : '小计行，不入库' };
   if (row.total === 'total' || column.total) return { ...none, isTotal: true };

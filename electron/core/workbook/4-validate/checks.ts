@@ -274,15 +274,15 @@ function checkRatios(
 
 /** True where the submitted text is the exact value rounded at its own number of decimals. */
 function isPrintedEqual(decimal: string, exact: Fraction, env: CheckEnv): boolean {
-  const decimals = decimal.split('.')[1]?.length ?? 0;
+  // Trailing zeros may come from a cell format (69.60); they claim no precision.
+  const text = decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+  const decimals = text.split('.')[1]?.length ?? 0;
   if (decimals > 6)
     return (
       formatFraction(exact, 6, env.settings.rounding) ===
-      formatScaled(parseScaled(decimal, decimals) ?? 0n, decimals, 6, env.settings.rounding)
+      formatScaled(parseScaled(text, decimals) ?? 0n, decimals, 6, env.settings.rounding)
     );
-  return (
-    formatFraction(exact, decimals, 'half-up') === decimal || formatFraction(exact, decimals, 'half-even') === decimal
-  );
+  return formatFraction(exact, decimals, 'half-up') === text || formatFraction(exact, decimals, 'half-even') === text;
 }
 
 /** Which other rounding would give the submitted figure (indicators.md B.6: truncation occurs in real tables). */
