@@ -1,5 +1,5 @@
 // A list → .xlsx: one sheet with heads, drop-downs and a filter, and a sheet 填写说明. Read back by read-list.ts.
-// Texts are written as strings, never as formulas (reliability.md 47).
+// Texts are written as strings, never as formulas (reliability.md 47). Printed tables are written by tables/xlsx-writer.ts.
 
 import { writeFileSync } from 'node:fs';
 
@@ -30,7 +30,9 @@ const NUMBER: CellStyle = {
   alignment: { horizontal: 'right', vertical: 'center' },
   numFmt: 'General',
 };
-/** Rows below the list that still have drop-downs and borders, for additions. */
+const { border: _textBorder, ...SPARE_TEXT } = TEXT;
+const { border: _numberBorder, ...SPARE_NUMBER } = NUMBER;
+/** Rows below the list for additions: formatted as text and with drop-downs, without lines so that they are not printed. */
 const SPARE_ROWS = 50;
 
 export interface ListSheet<Item> {
@@ -58,8 +60,13 @@ function listSheet<Item>(list: ListSheet<Item>): WriteSheet {
     for (let r = 0; r < items.length + SPARE_ROWS; r += 1) {
       const item = items[r];
       const text = item === undefined ? '' : column.write(item);
-      cells.set(`${r + 1},${c}`, cellOf(text, column.isNumber === true));
+      cells.set(`${r + 1},${c}`, cellOf(text, column.isNumber === true, item === undefined));
     }
+  });
+  const heights = new Map([[0, { height: 32 }]]);
+  items.forEach((item, r) => {
+    const lines = Math.max(...columns.map((column) => lineCount(column.write(item), column.width)));
+    heights.set(r + 1, { height: Math.min(400, 4 + 14 * lines) });
   });
   const lastRow = items.length + SPARE_ROWS;
   const validations = columns.flatMap((column, c): DataValidation[] => {
@@ -85,12 +92,31 @@ function listSheet<Item>(list: ListSheet<Item>): WriteSheet {
     dataValidations: validations,
     freezePane: { rows: 1, columns: 1 },
     autoFilter: { range: `A1:${cellAddress(items.length, columns.length - 1)}` },
-    pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-    rowDefs: new Map([[0, { height: 32 }]]),
+    pageSetup: {
+      ...PAGE,
+      printTitlesRow: '$1:$1',
+      printArea: `$A$1:${absolute(items.length, columns.length - 1)}`,
+    },
+    rowDefs: heights,
   };
 }
 
-function cellOf(text: string, isNumber: boolean): Partial<Cell> {
+const PAGE = { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
+
+function absolute(row: number, column: number): string {
+  return cellAddress(row, column).replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2');
+}
+
+/** Lines that a text takes in a column: a Chinese character is as wide as two others. */
+function lineCount(text: string, width: number): number {
+  return text
+    .split('\n')
+    .map((line) => [...line].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0))
+    .reduce((sum, length) => sum + Math.max(1, Math.ceil(length / (width - 2))), 0);
+}
+
+function cellOf(text: string, isNumber: boolean, isSpare: boolean): Partial<Cell> {
+  if (isSpare) return { value: null, type: 'empty', style: isNumber ? SPARE_NUMBER : SPARE_TEXT };
   if (text === '') return { value: null, type: 'empty', style: isNumber ? NUMBER : TEXT };
   // Beyond 15 digits Excel changes the number: then it stays text, and is read back as text.
   if (isNumber && /^\d+(\.\d+)?$/.test(text) && text.replace('.', '').length <= 15)
@@ -117,6 +143,9 @@ function helpSheet<Item>(list: ListSheet<Item>): WriteSheet {
     columns: [{ width: 24 }, { width: 40 }, { width: 70 }],
     rows: Array.from({ length: first + 1 + list.columns.length }, () => [null, null, null]),
     cells,
+    merges: list.notes.map((_note, r) => ({ startRow: r, startCol: 0, endRow: r, endCol: 2 })),
+    pageSetup: PAGE,
+    rowDefs: new Map(list.notes.map((_note, r) => [r, { height: 20 }])),
   };
 }
 

@@ -261,7 +261,7 @@ function unitColumns(store: Store, years: readonly number[]): ListColumn<UnitIte
       key: `population-${year}`,
       head: `${year}年末人口（万人）`,
       also: [`${year}年末常住人口（万人）`, `${year}年末人口数（万人）`, `${year}年末常住人口数（万人）`],
-      width: 14,
+      width: 18,
       isNumber: true,
       help: '年末常住人口，单位万人，最多4位小数；留空表示不改动。',
       write: (item) => item.populations[year] ?? '',
