@@ -10,7 +10,7 @@ export interface ColumnBlock {
 }
 
 export interface PageColumns {
-  /** Size of the body font in points: 五号 where it fits in as few blocks, else 小五. */
+  /** Size of the body font in points: from 五号 down to 小五, the largest that needs the fewest blocks. */
   fontPt: number;
   blocks: ColumnBlock[];
 }
@@ -18,7 +18,7 @@ export interface PageColumns {
 /** Margins on all four sides; @page of the HTML printer and the page set-up of Excel agree with it. */
 export const MARGIN_MM = { top: 18, right: 15, bottom: 16, left: 15 } as const;
 const PAPER_MM = { A4: { short: 210, long: 297 }, A3: { short: 297, long: 420 } } as const;
-const FONT_SIZES = [10.5, 9] as const;
+const FONT_SIZES = [10.5, 10, 9.5, 9] as const;
 /** Cost of cutting inside a group of indicators, in characters of unevenness. */
 const GROUP_CUT_COST = 40;
 

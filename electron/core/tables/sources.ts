@@ -6,7 +6,8 @@ import { writeFileSync } from 'node:fs';
 import type { Ctx } from '../context.js';
 import { listPeriodValues } from '../statistics/list-values.js';
 import { listTargets } from '../statistics/handlers.js';
-import { drawTable, planTable, type TablePlan } from './build-table.js';
+import { drawTable } from './build-table.js';
+import { planTable, type TablePlan } from './plan-table.js';
 import { writeWorkbook, type SheetCell } from './xlsx-writer.js';
 import { TOTAL_UNIT } from '../statistics/formula.js';
 import type { ListedValue, ValueSource } from '../../../shared/contract/calls/values.js';
@@ -14,6 +15,7 @@ import { monthOf, periodTitle, yearOf, addMonths, addYears, type Period } from '
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { FIGURE_LABEL, type PrintCell, type TableOptions } from '../../../shared/reports/print-table.js';
 import { MARGIN_MM } from '../../../shared/reports/page-columns.js';
+import { textWidth } from '../../../shared/reports/text-width.js';
 
 /** One line of the table of sources, all texts. */
 export interface SourceLine {
@@ -141,6 +143,7 @@ export async function exportSources(ctx: Ctx, name: string, period: Period, opti
         rowHeights: new Map([
           [0, 30],
           [1, 20],
+          ...lines.map((line, index): [number, number] => [index + 2, heightOf(line)]),
         ]),
         merges: [{ row: 0, column: 0, rows: 1, columns: COLUMNS.length }],
         freeze: { rows: 2, columns: 2 },
@@ -160,6 +163,12 @@ export async function exportSources(ctx: Ctx, name: string, period: Period, opti
   const output = ctx.files.output(`${title}数据来源表.xlsx`);
   writeFileSync(output.path, bytes);
   return output.finish();
+}
+
+/** Long formulas wrap; Excel does not measure rows of a file that it did not write. */
+function heightOf(line: SourceLine): number {
+  const wraps = COLUMNS.map((column) => Math.ceil((textWidth(column.of(line)) + 1) / (column.width - 1)));
+  return 14 * Math.max(1, ...wraps) + 2;
 }
 
 function cellTexts(source: { file: string; sheet: string | null; cell: string; text: string }) {

@@ -2,7 +2,7 @@
 
 import type { Ctx } from '../context.js';
 import type { Fact } from '../statistics/facts.js';
-import { reportingUnits, type TablePlan } from './build-table.js';
+import { reportingUnits, type TablePlan } from './plan-table.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { ValueState } from '../../../shared/model/observation.js';
 import { monthOf, yearOf } from '../../../shared/model/period.js';
