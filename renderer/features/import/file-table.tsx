@@ -5,7 +5,7 @@ import { Button, Checkbox } from 'antd';
 import { FILE_STATUS_LABEL, FORM_LABEL, isAcceptable, type PlannedFile } from '../../../shared/import/plan.js';
 import { RowList, type Column } from '../../ui/row-list.js';
 import { StateMark, type MarkKind } from '../../ui/state-mark.js';
-import { canSelect, countIssues, openQuestions, recognisedAs } from './plan-facts.js';
+import { canSelect, countIssues, nameParts, openQuestions, recognisedAs } from './plan-facts.js';
 
 function formName(form: string): string {
   return Object.hasOwn(FORM_LABEL, form) ? FORM_LABEL[form as keyof typeof FORM_LABEL] : form;
@@ -30,6 +30,16 @@ function Issues({ file }: { file: PlannedFile }) {
     <>
       {block > 0 && <StateMark kind="bad">{`必改 ${block}`}</StateMark>}{' '}
       {warn > 0 && <StateMark kind="look">{`需核实 ${warn}`}</StateMark>}
+    </>
+  );
+}
+
+function FileName({ file }: { file: string }) {
+  const { folder, name } = nameParts(file);
+  return (
+    <>
+      {name}
+      {folder !== '' && <span className="muted"> {folder}</span>}
     </>
   );
 }
@@ -59,9 +69,21 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick }:
           <Checkbox checked={ticked.has(file.index)} aria-label={`选择 ${file.file}`} onChange={() => onTick(file)} />
         ),
     },
-    { key: 'file', title: '文件名', width: '1fr', render: (file) => file.file, hint: (file) => file.file },
-    { key: 'as', title: '识别为', width: '200px', render: recognisedAs, hint: (file) => file.decisions.join('\n') },
-    { key: 'form', title: '表的种类', width: '120px', render: (file) => formName(file.form) },
+    {
+      key: 'file',
+      title: '文件名',
+      width: '1fr',
+      render: (file) => <FileName file={file.file} />,
+      hint: (file) => file.file,
+    },
+    {
+      key: 'as',
+      title: '识别为',
+      width: '226px',
+      render: recognisedAs,
+      hint: (file) => [recognisedAs(file), ...file.decisions].join('\n'),
+    },
+    { key: 'form', title: '表的种类', width: '140px', render: (file) => formName(file.form) },
     { key: 'new', title: '新增', width: '52px', align: 'right', render: (file) => <Count value={file.cells.new} /> },
     {
       key: 'changed',
@@ -78,18 +100,18 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick }:
       align: 'right',
       render: (file) => <Count value={file.cells.rejected + file.cells.conflict} />,
     },
-    { key: 'issues', title: '审核问题', width: '150px', render: (file) => <Issues file={file} /> },
+    { key: 'issues', title: '审核问题', width: '134px', render: (file) => <Issues file={file} /> },
     {
       key: 'state',
       title: '状态',
-      width: '130px',
+      width: '116px',
       render: (file) => <StateMark kind={stateOf(file).kind}>{stateOf(file).text}</StateMark>,
       hint: (file) => file.reason,
     },
     {
       key: 'open',
       title: '',
-      width: '84px',
+      width: '76px',
       render: (file) =>
         file.status !== 'refused' && (
           <Button size="small" type="link" onClick={() => onOpen(file)}>

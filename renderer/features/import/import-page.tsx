@@ -1,7 +1,7 @@
 // 报送导入: drop → look → answer → receive. Arranges the parts; use-import.ts asks, plan-facts.ts computes.
 
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import './import.css';
 
@@ -13,7 +13,7 @@ import { Batches } from './batches.js';
 import { DropArea } from './drop-area.js';
 import { FileTable } from './file-table.js';
 import { IssueNotes } from './issue-notes.js';
-import { acceptableFiles, needsPartial, questionCards, storableCells } from './plan-facts.js';
+import { acceptableFiles, needsPartial, pendingFiles, questionCards, storableCells } from './plan-facts.js';
 import { QuestionCards } from './question-cards.js';
 import { ReadingView } from './reading-view.js';
 import { ReceivedCard } from './received-card.js';
@@ -30,6 +30,14 @@ export function ImportPage() {
   const chosen = files.filter((file) => ticked.has(file.index));
   const cards = questionCards(files);
   const isBusy = running !== null;
+  const isFinished = plan !== null && pendingFiles(files).length === 0;
+
+  // Coming back to a plan of which nothing waits: there is nothing to go on with.
+  const isStale = isFinished && received === null;
+  useEffect(() => {
+    if (isStale) void discard();
+    // `discard` is new on each render; only the state matters.
+  }, [isStale]);
 
   const receiveChosen = async (): Promise<void> => {
     const partial = chosen.filter(needsPartial);
@@ -57,7 +65,7 @@ export function ImportPage() {
     if (isSure) await undo(batch.id);
   };
   const leave = async (): Promise<void> => {
-    const left = files.filter((file) => file.status === 'planned' || file.status === 'asks').length;
+    const left = pendingFiles(files).length;
     const isSure =
       left === 0 ||
       (await report.confirm({
@@ -84,11 +92,11 @@ export function ImportPage() {
   return (
     <Page
       title="报送导入"
-      note={plan ? `${files.length}个文件，还没有接收的不会保存` : undefined}
+      note={plan && !isFinished ? `${files.length}个文件，还没有接收的不会保存` : undefined}
       actions={
         plan && (
           <Button disabled={isBusy} onClick={() => void leave()}>
-            {ready.length === 0 && received ? '完成，导入其他文件' : '放弃'}
+            {isFinished ? '完成，导入其他文件' : '放弃'}
           </Button>
         )
       }

@@ -59,14 +59,26 @@ export function acceptableFiles(files: readonly PlannedFile[]): PlannedFile[] {
 export function recognisedAs(file: PlannedFile): string {
   const units = file.units.length > 2 ? `${file.units.length}个填报单位` : file.units.join('、');
   const newest = [...file.periods].sort().at(-1);
-  const title =
-    newest === undefined
-      ? ''
-      : /-12$/.test(newest) && file.form === 'targets'
-        ? `${newest.slice(0, 4)}年`
-        : periodTitle(newest, 'ytd');
+  const title = newest === undefined ? '' : periodWords(file.form, newest);
   const periods = file.periods.length > 1 ? `${title}等${file.periods.length}期` : title;
   return [units, periods].filter((part) => part !== '').join(' · ');
+}
+
+function periodWords(form: string, period: string): string {
+  if (form === 'targets') return `${period.slice(0, 4)}年`;
+  if (form === 'population') return `${period.slice(0, 4)}年末`;
+  return periodTitle(period, 'ytd');
+}
+
+/** Folder and name of a file of a dropped folder. */
+export function nameParts(file: string): { folder: string; name: string } {
+  const cut = file.lastIndexOf('/') + 1;
+  return { folder: file.slice(0, cut), name: file.slice(cut) };
+}
+
+/** Files that still wait for the officer. */
+export function pendingFiles(files: readonly PlannedFile[]): PlannedFile[] {
+  return files.filter((file) => file.status === 'planned' || file.status === 'asks');
 }
 
 /** A1 → zero-based row and column; null where the text is no address. */

@@ -39,12 +39,34 @@ function textWidth(text: string): number {
 
 const LEAST = 46;
 const MOST = 200;
+/** Longer texts run over empty neighbours, as in a spreadsheet, instead of widening their column. */
+const MOST_TEXT = 130;
 
 interface SheetData {
   rows: number;
   columns: number;
   cells: readonly GridCell[];
   merges: readonly (readonly [number, number, number, number])[];
+}
+
+/** Last column that a text reaches over empty neighbours. */
+function overflowEnd(
+  cell: GridCell,
+  columns: number,
+  widths: readonly number[],
+  filled: ReadonlySet<string>,
+  covered: ReadonlySet<string>,
+): number {
+  let end = cell.c;
+  let width = widths[end] ?? LEAST;
+  const wanted = cell.numeric ? 0 : textWidth(cell.text);
+  while (width < wanted && end + 1 < columns) {
+    const next = `${cell.r},${end + 1}`;
+    if (filled.has(next) || covered.has(next)) break;
+    end += 1;
+    width += widths[end] ?? LEAST;
+  }
+  return end;
 }
 
 export function layoutSheet(sheet: SheetData): SheetLayout {
@@ -59,7 +81,8 @@ export function layoutSheet(sheet: SheetData): SheetLayout {
   for (const cell of sheet.cells) {
     const merge = merges.get(`${cell.r},${cell.c}`);
     if (merge && merge[3] > merge[1]) continue;
-    widths[cell.c] = Math.min(MOST, Math.max(widths[cell.c] ?? LEAST, textWidth(cell.text)));
+    const most = cell.numeric ? MOST : MOST_TEXT;
+    widths[cell.c] = Math.max(widths[cell.c] ?? LEAST, Math.min(most, textWidth(cell.text)));
   }
   const lefts: number[] = [];
   let x = 0;
@@ -67,12 +90,15 @@ export function layoutSheet(sheet: SheetData): SheetLayout {
     lefts.push(x);
     x += width;
   }
+  const filled = new Set(sheet.cells.map((cell) => `${cell.r},${cell.c}`));
   const boxes = new Map<number, Box[]>();
   const tall: Box[] = [];
   for (const cell of sheet.cells) {
     if (covered.has(`${cell.r},${cell.c}`)) continue;
     const merge = merges.get(`${cell.r},${cell.c}`);
-    const lastColumn = Math.min(sheet.columns - 1, merge?.[3] ?? cell.c);
+    const lastColumn = merge
+      ? Math.min(sheet.columns - 1, merge[3])
+      : overflowEnd(cell, sheet.columns, widths, filled, covered);
     const rowSpan = Math.min(sheet.rows - cell.r, (merge?.[2] ?? cell.r) - cell.r + 1);
     const left = lefts[cell.c] ?? 0;
     const box: Box = {

@@ -38,6 +38,7 @@ export function SheetView({ sheet, cells, flagged, selected, onSelect }: Props) 
     const address = columnLetters(cell.column) + String(cell.row + 1);
     const planned = cells.get(address);
     const classes = ['sheet-cell', cell.isNumeric ? 'is-numeric' : ''];
+    if (cell.rowSpan > 1) classes.push('is-tall');
     if (planned) classes.push(`fate-${planned.fate}`);
     if (flagged.has(address)) classes.push('is-flagged');
     if (address === selected) classes.push('is-selected');

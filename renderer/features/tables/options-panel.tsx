@@ -95,7 +95,7 @@ export function OptionsPanel({ table, options, onChange }: Props) {
         />
       </div>
       <Checkbox
-        checked={options.internalMark ?? table?.internalMark !== ''}
+        checked={options.internalMark ?? (table?.internalMark ?? '') !== ''}
         onChange={(event) => set({ internalMark: event.target.checked })}
       >
         标注“内部资料”
