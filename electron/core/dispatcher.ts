@@ -11,7 +11,7 @@ import type { Job } from './core.js';
 import type { CoreState } from './create-core.js';
 import { HANDLERS, STATE_HANDLERS } from './handlers.js';
 import { getSettings } from './store/settings-store.js';
-import { isDamage, translateSqliteError } from './store/open.js';
+import { translateSqliteError } from './store/open.js';
 
 const SLOW_MS = 50;
 
@@ -70,7 +70,8 @@ async function invoke(state: CoreState, name: CallName, params: unknown, job: Jo
 function toWire(state: CoreState, name: string, raw: unknown): ReturnType<AppError['toWire']> & { reference?: string } {
   const error = translateSqliteError(raw, state.dataPath);
   if (error instanceof AppError) {
-    if (isDamage(raw)) {
+    // From a read SQLite's own error arrives, from write() the translated one.
+    if (error.code === 'store.damaged' && state.store) {
       // Damage found at any time stops writing: only recovery answers from now on (reliability.md 8).
       state.closeStore();
       state.setStartup({ state: 'failed', error: error.toWire() });

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { createBackup, listBackups, rotateBackups } from '../../electron/core/backup/backup.js';
 import type { Core, CoreOptions, Job } from '../../electron/core/core.js';
@@ -319,6 +319,22 @@ test('small files beside the data that are broken do not block them', async () =
   mkdirSync(join(folder, 'log', 'core.log'), { recursive: true });
   rmSync(join(folder, 'outbox'), { recursive: true, force: true });
   const core = start();
+  expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+});
+
+test('damage that a write runs into stops all writing, and the backup is the way out', async () => {
+  const core = start();
+  await setUp(core);
+  const backup = await call(core, 'backup.create', {});
+  // What SQLite answers when it meets a damaged page in the middle of a transaction.
+  const damaged = Object.assign(new Error('database disk image is malformed'), { code: 'SQLITE_CORRUPT' });
+  vi.spyOn(Database.prototype, 'transaction').mockImplementationOnce(() => {
+    throw damaged;
+  });
+  const reply = await core.call('units.save', { id: null, unit: unitDraft('山亭区', 3) }, job);
+  expect(reply).toMatchObject({ ok: false, error: { code: 'store.damaged' } });
+  expect(await core.call('units.list', {}, job)).toMatchObject({ ok: false, error: { code: 'store.damaged' } });
+  await call(core, 'backup.restore', { id: backup.id });
   expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
 });
 

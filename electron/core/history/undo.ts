@@ -1,6 +1,8 @@
 // Undo of a change set: puts journaled rows back and takes appended rows out, or says what prevents it. An undo is itself a
 // change set, so undoing it is the redo. Restores every table but the records to the exact prior content (rules.md 22).
 
+import type Database from 'better-sqlite3';
+
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Topic } from '../../../shared/contract/envelope.js';
 import { APPENDED, columnsOf, isAppendedTable } from '../store/journal.js';
@@ -115,6 +117,13 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
   }[];
   const keys: Key[] = [];
   const primaryKeys = new Map<string, string[]>();
+  // A redo of a big import puts tens of thousands of rows back; preparing each statement anew took five times as long.
+  const statements = new Map<string, Database.Statement>();
+  const prepare = (sql: string): Database.Statement => {
+    let statement = statements.get(sql);
+    if (!statement) statements.set(sql, (statement = db.prepare(sql)));
+    return statement;
+  };
   for (const entry of entries) {
     const before = entry.before === null ? null : (JSON.parse(entry.before) as Row);
     const after = entry.after === null ? null : (JSON.parse(entry.after) as Row);
@@ -130,7 +139,7 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
     const where = primary.map((name) => `"${name}" IS ?`).join(' AND ');
     const names = primary;
     const keyOf = (row: Row): unknown[] => names.map((name) => row[name]);
-    const current = db.prepare(`SELECT * FROM ${entry.table_name} WHERE ${where}`).get(...keyOf((after ?? before)!)) as
+    const current = prepare(`SELECT * FROM ${entry.table_name} WHERE ${where}`).get(...keyOf((after ?? before)!)) as
       | Row
       | undefined;
     if (
@@ -142,8 +151,10 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
         what: '之后又修改过同样的内容，请先撤销后面的操作',
       });
     try {
-      putBack(db, entry.table_name, { where, keyOf, before, after });
+      putBack(prepare, entry.table_name, { where, keyOf, before, after });
     } catch (cause) {
+      // A full or damaged disk is no conflict; write() says what it is.
+      if (!String((cause as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT')) throw cause;
       throw new AppError('data.undo-conflict', { label: set.label, what: IN_USE }, { cause, detail: entry.table_name });
     }
     if (before !== null && entry.table_name === 'observation_revision')
@@ -158,22 +169,22 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
 }
 
 function putBack(
-  db: Store['db'],
+  prepare: (sql: string) => Database.Statement,
   table: string,
   row: { where: string; keyOf: (row: Row) => unknown[]; before: Row | null; after: Row | null },
 ): void {
   const { where, keyOf, before, after } = row;
   if (before === null) {
-    db.prepare(`DELETE FROM ${table} WHERE ${where}`).run(...keyOf(after!));
+    prepare(`DELETE FROM ${table} WHERE ${where}`).run(...keyOf(after!));
     return;
   }
   const names = Object.keys(before);
   if (after === null) {
-    db.prepare(
+    prepare(
       `INSERT INTO ${table} (${names.map((n) => `"${n}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
     ).run(...names.map((name) => before[name]));
   } else {
-    db.prepare(`UPDATE ${table} SET ${names.map((n) => `"${n}" = ?`).join(', ')} WHERE ${where}`).run(
+    prepare(`UPDATE ${table} SET ${names.map((n) => `"${n}" = ?`).join(', ')} WHERE ${where}`).run(
       ...names.map((name) => before[name]),
       ...keyOf(after),
     );

@@ -130,6 +130,17 @@ export function periodsWithValues(store: Store): { period: Period; units: number
   return rows.map((row) => ({ period: periodFromInt(row.period), units: row.units, values: row.n }));
 }
 
+/** The period at work: newest with flows of a month. Populations and other year-end stocks may be newer, or far older. */
+export function newestPeriod(store: Store): Period | null {
+  const row = (store.db
+    .prepare('SELECT period FROM observation WHERE state <> 2 AND basis <> ? ORDER BY period DESC LIMIT 1')
+    .get(BASES.indexOf('asof')) ??
+    store.db.prepare('SELECT period FROM observation WHERE state <> 2 ORDER BY period DESC LIMIT 1').get()) as
+    | { period: number }
+    | undefined;
+  return row ? periodFromInt(row.period) : null;
+}
+
 interface RevisionRow {
   id: number;
   period: number;

@@ -20,7 +20,7 @@ import { fullCheck } from '../store/open.js';
 import { getSettings as readSettings, saveSettings as storeSettings } from '../store/settings-store.js';
 import { dataVersion } from '../store/store.js';
 import { getBureau } from '../store/unit-store.js';
-import { periodsWithValues } from '../store/value-store.js';
+import { newestPeriod } from '../store/value-store.js';
 import { write } from '../store/write.js';
 
 export function status(state: CoreState): Result<'system.status'> {
@@ -37,8 +37,7 @@ export function status(state: CoreState): Result<'system.status'> {
     dataVersion: store ? dataVersion(store) : 0,
     lastBackupAt: backups[0]?.createdAt ?? null,
     sampleAvailable: state.options.sampleDir !== null,
-    // Populations and earlier years are stored too; the period at work is the newest with flows of that month.
-    latestPeriod: store ? (periodsWithValues(store)[0]?.period ?? null) : null,
+    latestPeriod: store ? newestPeriod(store) : null,
   };
 }
 
