@@ -162,6 +162,20 @@ describe('totals', () => {
     expect(detail.value).toBeNull();
   });
 
+  test("a comparison takes the reporting year's population for both years, or each its own by the office's setting", async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    addValues(store, '2020-12', 'asof', { P01: { 滕州市: 100, 薛城区: 50 } });
+    addValues(store, '2022-07', 'asof', { C14: { 滕州市: 1290, 薛城区: 330 } });
+    addValues(store, '2021-07', 'asof', { C14: { 滕州市: 1200, 薛城区: 300 } });
+    const last = (denominator: 'fixed' | 'own-year') => {
+      const facts = factsOf({ store, settings: { ...settings, denominator } }, '2022-07');
+      return factText(facts.byCode.get('C15')!.total, 'last-year', 'half-up').text;
+    };
+    expect(last('fixed')).toBe('7.36');
+    expect(last('own-year')).toBe('10.00');
+  });
+
   test('the month is the difference of two cumulative values', async () => {
     const store = await openTestStore();
     addSampleUnits(store);

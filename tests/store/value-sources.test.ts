@@ -106,4 +106,6 @@ test('a place is computed from the table and cites it; the province itself is no
     ['全省', null, false],
   ]);
   expect(table!.statement).toBe('据《滕州市》计算，枣庄市每万人口发明专利拥有量列第3位');
+  const printed = buildTable({ store, settings }, 'monthly-summary', '2022-07', { codes: ['C15'] });
+  expect(printed.notes.at(-1)).toBe(`${table!.statement}。`);
 });

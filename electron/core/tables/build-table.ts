@@ -3,6 +3,7 @@
 
 import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
+import { benchmarkTables } from '../statistics/benchmarks.js';
 import { factText } from '../statistics/fact-text.js';
 import { planTable, type TableColumn, type TablePlan } from './plan-table.js';
 import { legendOf, notesOf, warningsOf } from './table-notes.js';
@@ -67,12 +68,20 @@ export function drawTable(ctx: Pick<Ctx, 'store' | 'settings'>, plan: TablePlan)
     headRows: headOf(columns, isMixed),
     bodyRows,
     legend: legendOf(bodyRows),
-    notes: notesOf(plan, rounding),
+    notes: [...notesOf(plan, rounding), ...placeNotes(ctx, plan)],
     signature: (options.signature ?? layout.signature) ? signature.filter((line) => line !== '') : [],
     paper: options.paper ?? layout.paper,
     orientation: options.orientation ?? layout.orientation,
     warnings: warningsOf(plan),
   };
+}
+
+/** Our place among others, cited from the imported table (rules.md 7), where the table shows that indicator. */
+function placeNotes(ctx: Pick<Ctx, 'store' | 'settings'>, { facts, columns }: TablePlan): string[] {
+  const shown = new Set(columns.map((column) => column.facts.indicator.code));
+  return benchmarkTables(ctx, facts.period)
+    .filter((table) => shown.has(table.code) && table.statement !== '')
+    .map((table) => `${table.statement}。`);
 }
 
 function titleOf(layout: TableLayout, facts: PeriodFacts): string {
