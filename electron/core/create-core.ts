@@ -25,6 +25,7 @@ export const DATA_FILE = 'ledger.sqlite';
 export class CoreState {
   store: Store | null = null;
   startup: Startup = { state: 'opening', error: null };
+  #isOutboxEmptied = false;
   readonly files: FileTable;
   readonly parser: Parser;
   readonly log: Log;
@@ -53,7 +54,9 @@ export class CoreState {
     try {
       this.setStartup({ state: 'opening', error: null });
       mkdirSync(this.options.dataDir, { recursive: true });
-      this.files.reset();
+      // Once: a restore opens again, and files that were produced before it may still be waiting to be saved.
+      if (!this.#isOutboxEmptied) this.files.reset();
+      this.#isOutboxEmptied = true;
       const isNew = !existsSync(this.dataPath);
       if (isNew && fileMissingMarker(this.options.dataDir))
         throw new AppError('store.missing', { path: this.dataPath });

@@ -185,6 +185,44 @@ describe('the journal', () => {
     });
   });
 
+  test('a write inside a write is refused: the outer one would lose its journal', () => {
+    const before = countAll(store.db);
+    expect(() =>
+      write(store, { kind: 'units', label: '', operator: '', topics: [] }, () => units.remove(ctx, { id: 1 })),
+    ).toThrow();
+    expect(() =>
+      write(store, { kind: 'units', label: '', operator: '', topics: [] }, () =>
+        system.saveSettings(ctx, { operator: '李四' }),
+      ),
+    ).toThrow('inside another transaction');
+    expect(countAll(store.db)).toEqual(before);
+  });
+
+  test('a full disk is named, stores nothing, and work goes on once there is room, without a restart', () => {
+    const before = countAll(store.db);
+    const pages = Number(store.db.pragma('page_count', { simple: true }));
+    store.db.pragma(`max_page_count = ${pages}`);
+    const many = Object.fromEntries(listUnits(store).map((unit) => [unit.name, 5]));
+    const fill = (): void => {
+      for (let month = 1; month <= 12; month += 1)
+        addValues(store, `2020-${String(month).padStart(2, '0')}`, 'ytd', {
+          C06: many,
+          C14: many,
+          C02: many,
+          C03: many,
+        });
+    };
+    const error = refusal(fill);
+    expect(error.code).toBe('store.full');
+    const stored = countAll(store.db);
+    expect(stored['observation_revision']! - before['observation_revision']!).toBe(
+      28 * (stored['change_set']! - before['change_set']!),
+    );
+    store.db.pragma('max_page_count = 1000000');
+    fill();
+    expect(store.db.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
   test('a promise inside a write is refused and stores nothing', () => {
     const before = countAll(store.db);
     expect(() =>

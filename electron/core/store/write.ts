@@ -24,6 +24,8 @@ export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: nu
   const { db } = store;
   // A job may outlive its store: a restore has put another file in place meanwhile.
   if (!db.open) throw new AppError('data.stale', { what: '数据文件已被恢复或关闭' });
+  // Inside another write the outer change set would lose its journal from here on.
+  if (db.inTransaction) throw new Error(`write “${change.label}” inside another transaction`);
   let changeSetId = 0;
   let result: T;
   try {
