@@ -56,10 +56,7 @@ test('scripts written into the page, eval and foreign requests are blocked by it
   expect(ledger.port).toBeGreaterThan(0);
 });
 
-test('ending the program with a page open takes seconds and leaves no process', async ({
-  page,
-  ledger,
-}) => {
+test('ending the program with a page open takes seconds and leaves no process', async ({ page, ledger }) => {
   await expect(page.getByText('导入示例数据').first()).toBeVisible();
   const started = Date.now();
   await ledger.stop();
