@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 
-import { guessKind, parseUnitLines, placeOf } from '../../renderer/features/setup/parse-unit-lines.js';
+import { guessKind, parseUnitLines } from '../../renderer/features/setup/parse-unit-lines.js';
+import { placeOfBureau } from '../../shared/model/place.js';
 
 describe('lines of reporting units', () => {
   it('take the four columns as Excel puts them on the clipboard', () => {
@@ -31,7 +32,7 @@ describe('lines of reporting units', () => {
     expect(guessKind(name)).toBe(kind);
   });
   it('find the place in the name of a bureau', () => {
-    expect(placeOf('枣庄市市场监督管理局（知识产权局）')).toBe('枣庄市');
-    expect(placeOf('山东省知识产权事业发展中心')).toBe('山东省');
+    expect(placeOfBureau('枣庄市市场监督管理局（知识产权局）')).toBe('枣庄市');
+    expect(placeOfBureau('山东省知识产权事业发展中心')).toBe('山东省');
   });
 });

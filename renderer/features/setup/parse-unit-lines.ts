@@ -99,9 +99,3 @@ export function draftOf(line: UnitLine, order: number): UnitDraft {
     phone: '',
   };
 }
-
-/** 枣庄市市场监督管理局（知识产权局） → 枣庄市 */
-export function placeOf(bureauName: string): string {
-  const found = /^(.+?(?:自治区|自治州|地区|省|市|县|区|旗))(?=.*(?:局|委|中心|院|所))/.exec(bureauName.trim());
-  return found?.[1] ?? '';
-}

@@ -4,13 +4,14 @@ import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useMemo, useState } from 'react';
 
 import type { FileRef } from '../../../shared/model/file-ref.js';
+import { placeOfBureau } from '../../../shared/model/place.js';
 import { BUREAU_LEVEL_LABEL, BUREAU_LEVELS, UNIT_KIND_LABEL, type Bureau } from '../../../shared/model/unit.js';
 import { services } from '../../api/client.js';
 import { go } from '../../app-state.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
-import { parseUnitLines, placeOf } from './parse-unit-lines.js';
+import { parseUnitLines } from './parse-unit-lines.js';
 import { createBureau } from './create-bureau.js';
 
 interface Fields {
@@ -85,7 +86,7 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
         }}
         onValuesChange={(changed: Partial<Fields>) => {
           if (changed.name !== undefined && !form.isFieldTouched('place'))
-            form.setFieldValue('place', placeOf(changed.name));
+            form.setFieldValue('place', placeOfBureau(changed.name));
         }}
         onFinish={(fields) => void submit(fields)}
       >
