@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 
 import { listPeriodValues } from '../../electron/core/statistics/list-values.js';
+import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { detailOf } from '../../electron/core/statistics/value-detail.js';
 import { benchmarkTables } from '../../electron/core/statistics/benchmarks.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
@@ -10,6 +11,7 @@ import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
 import { addBenchmark } from '../../electron/core/store/target-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { addRevisions } from '../../electron/core/store/value-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { CALLS } from '../../shared/contract/index.js';
@@ -24,7 +26,8 @@ async function storeWithImport() {
   const unitId = listUnits(store)[0]!.id;
   const indicators = new Map(listIndicators(store).map((indicator) => [indicator.code, indicator.id]));
   write(store, { kind: 'import', label: '导入', operator: '测试', topics: ['values'] }, (changeSetId) => {
-    const report = { ratioChecks: [{ unitId, code: 'C15', sheet: '月报表', cell: 'E12', text: '8.2' }] };
+    const issues = [{ severity: 'warn', rule: 'x', sheet: '月报表', cell: 'E6', message: '同比变动较大' }];
+    const report = { issues, ratioChecks: [{ unitId, code: 'C15', sheet: '月报表', cell: 'E12', text: '8.2' }] };
     store.db.exec(`
       INSERT INTO original_file VALUES ('x', 1, 'raw', x'00', '2022-08-05');
       INSERT INTO import_batch VALUES (1, '2022-08-05', '测试', '导入', NULL);`);
@@ -94,6 +97,38 @@ test('a submitted ratio is never the value; its cell stands beside the formula',
     denominator: '157.36',
     source: { formula: expect.stringContaining('÷') as string, file: FILE, sheet: '月报表', cell: 'E12', text: '8.2' },
   });
+});
+
+test('a finding noted at the cell marks the value on the grid and stands in its detail', async () => {
+  const { store, unitId } = await storeWithImport();
+  const indicatorId = listIndicators(store).find((indicator) => indicator.code === 'C06')!.id;
+  write(store, { kind: 'import', label: '导入', operator: '测试', topics: ['values'] }, (changeSetId) =>
+    addRevisions(store, changeSetId, [
+      {
+        unitId,
+        indicatorId,
+        period: '2022-07',
+        basis: 'ytd',
+        state: 'value',
+        value: 170,
+        origin: 'import',
+        submissionId: 1,
+        sheet: '月报表',
+        cell: 'E6',
+        text: '170',
+        sourceMeasure: '件',
+        reason: null,
+      },
+    ]),
+  );
+  const grid = gridOf({ store, settings }, '2022-07', 'cumulative');
+  const column = grid.columns.findIndex((candidate) => candidate.code === 'C06');
+  const marks = grid.rows.map((row) => row.values[column]!.hasIssue);
+  expect(marks).toEqual([false, true, false, false, false, false, false, false]);
+  const detail = detailOf({ store, settings }, { key: { unitId, code: 'C06', period: '2022-07', basis: 'ytd' } });
+  expect(detail.issues).toEqual([{ severity: 'warn', message: '同比变动较大' }]);
+  expect(detail.revisions.map((revision) => revision.text)).toEqual(['170', '168']);
+  expect(detail.source).toEqual({ file: FILE, sheet: '月报表', cell: 'E6', text: '170' });
 });
 
 test('a place is computed from the table and cites it; the province itself is no place', async () => {

@@ -2,7 +2,7 @@
 
 import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
-import { standingClaims, submittedRatios } from '../store/source-store.js';
+import { ReceivedIssues, standingClaims, submittedRatios } from '../store/source-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { claimOf, revisionsOf } from '../store/value-store.js';
 import { factText } from './fact-text.js';
@@ -109,7 +109,7 @@ export function detailOf(
             text: partText(input, settings.rounding, listIndicators(store)),
           }))
         : [],
-    issues: [],
+    issues: newest ? new ReceivedIssues(store).at(newest) : [],
   };
 }
 

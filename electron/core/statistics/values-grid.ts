@@ -1,6 +1,7 @@
 // values.grid: the screen's units × indicators, with texts from the same formatter as every printed table.
 
 import type { Ctx } from '../context.js';
+import { ReceivedIssues } from '../store/source-store.js';
 import { currentRevisions } from '../store/value-store.js';
 import type { Fact, IndicatorFacts } from './facts.js';
 import { factText } from './fact-text.js';
@@ -14,24 +15,25 @@ import { formatFraction } from '../../../shared/model/scaled-number.js';
 export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: 'cumulative' | 'month'): ValuesGrid {
   const { rounding } = ctx.settings;
   const facts = factsOf(ctx, period);
-  const origins = new Map(
+  const issues = new ReceivedIssues(ctx.store);
+  const revisions = new Map(
     currentRevisions(ctx.store, period).map((revision) => [
       `${revision.unitId}/${revision.indicatorId}/${revision.basis}`,
-      revision.origin,
+      revision,
     ]),
   );
 
   const cell = (fact: Fact): GridValue => {
     const isMonth = view === 'month' && fact.indicator.kind === 'flow';
     const figure = isMonth && fact.month !== null ? fact.month : fact.figure;
-    const origin = origins.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
+    const revision = revisions.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
     const isComputed = fact.unitId === null || fact.ratio !== null || isMonth;
     return {
       state: figure.state,
       text: fact.isPrinted ? factText(fact, isMonth ? 'month' : 'current', rounding).text : '',
       value: plainDecimal(figure),
-      origin: isComputed ? 'computed' : fact.isClaim ? 'claim' : (origin ?? 'computed'),
-      hasIssue: false,
+      origin: isComputed ? 'computed' : fact.isClaim ? 'claim' : (revision?.origin ?? 'computed'),
+      hasIssue: revision !== undefined && issues.at(revision).some((issue) => issue.severity !== 'hint'),
       lastYear: fact.lastYearExact === null ? '' : factText(fact, 'last-year', rounding).text,
       change: fact.exact === null ? '' : factText(fact, 'change', rounding).text,
       completion: fact.progress.completion === null ? '' : factText(fact, 'completion', rounding).text,

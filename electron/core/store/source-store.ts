@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { BASES, periodToInt, type Basis, type Period } from '../../../shared/model/period.js';
 import { VALUE_STATES, type CellSource, type ValueState } from '../../../shared/model/observation.js';
+import { SEVERITIES, type Severity } from '../../../shared/import/plan.js';
 import type { Store } from './store.js';
 
 export interface SourcedClaim {
@@ -85,4 +86,52 @@ export function submittedRatios(store: Store, period: Period): Map<string, CellS
         });
   }
   return result;
+}
+
+const issuesSchema = z.object({
+  issues: z.array(
+    z.object({
+      severity: z.enum(SEVERITIES),
+      sheet: z.string().nullable(),
+      cell: z.string().nullable(),
+      message: z.string(),
+    }),
+  ),
+});
+
+export interface CellIssue {
+  severity: Severity;
+  message: string;
+}
+
+/** Findings that were noted at a cell when its file was received; asked by import file, sheet and address. */
+export class ReceivedIssues {
+  readonly #store: Store;
+  readonly #files = new Map<number, Map<string, CellIssue[]>>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  at(source: { importFileId: number | null; sheet: string | null; cell: string | null }): CellIssue[] {
+    if (source.importFileId === null || source.cell === null) return [];
+    return this.#of(source.importFileId).get(`${source.sheet ?? ''}!${source.cell}`) ?? [];
+  }
+
+  #of(importFileId: number): Map<string, CellIssue[]> {
+    let cells = this.#files.get(importFileId);
+    if (cells !== undefined) return cells;
+    cells = new Map();
+    const row = this.#store.db.prepare('SELECT report FROM import_file WHERE id = ?').get(importFileId) as
+      | { report: string }
+      | undefined;
+    const report = issuesSchema.safeParse(row === undefined ? null : JSON.parse(row.report));
+    for (const issue of report.success ? report.data.issues : []) {
+      if (issue.cell === null) continue;
+      const key = `${issue.sheet ?? ''}!${issue.cell}`;
+      cells.set(key, [...(cells.get(key) ?? []), { severity: issue.severity, message: issue.message }]);
+    }
+    this.#files.set(importFileId, cells);
+    return cells;
+  }
 }

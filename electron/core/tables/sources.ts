@@ -180,7 +180,11 @@ function sourceTexts(source: ValueSource | null): Partial<SourceLine> {
   if ('formula' in source) {
     const inputs = source.inputs.map((input) => input.value ?? '未报');
     const isRatio = source.inputs.length === 2 && source.formula.includes('÷');
-    return { formula: `${source.formula} = ${inputs.join(isRatio ? ' ÷ ' : ' + ')}` };
+    // A submitted ratio is named with its cell; the printed number is the computed one.
+    const { file, sheet, cell, text } = source;
+    const compared =
+      file === undefined || cell === undefined ? {} : { file, sheet: sheet ?? '', cell, text: text ?? '' };
+    return { ...compared, formula: `${source.formula} = ${inputs.join(isRatio ? ' ÷ ' : ' + ')}` };
   }
   if ('entered' in source) return { text: source.entered };
   return { ...cellTexts(source), ...(source.note ? { formula: source.note } : {}) };
