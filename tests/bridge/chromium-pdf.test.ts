@@ -1,0 +1,94 @@
+// PDF by an installed browser: real paper sizes where a browser is, clear words where none is, and nothing left running.
+
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterEach, expect, test, vi } from 'vitest';
+
+import { findBrowser, printPdfWithBrowser } from '../../electron/bridge/chromium-pdf.js';
+import { temporaryFolder } from '../helpers/temp-folder.js';
+
+const browser = findBrowser({ ...process.env, IP_LEDGER_BROWSER: process.env['CHROMIUM_PATH'] ?? '' });
+
+/** A folder for this test that is also the system's temporary one, so that a profile left behind is seen. */
+function workFolder(): string {
+  const folder = temporaryFolder();
+  vi.stubEnv('TMPDIR', folder);
+  return folder;
+}
+const profilesIn = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => name.startsWith('ip-ledger-print-'));
+
+afterEach(() => vi.unstubAllEnvs());
+
+test.skipIf(browser === null)('prints on the paper that the page asks for, without running its scripts', async () => {
+  const folder = workFolder();
+  const htmlPath = join(folder, '汇总表 1#.html');
+  const pdfPath = join(folder, 'out.pdf');
+  writeFileSync(
+    htmlPath,
+    '<!doctype html><meta charset="utf-8"><style>@page{size:A3 landscape}</style><p>专利授权量</p><script>document.body.innerHTML = "<div style=height:5000mm>"</script>',
+  );
+  await printPdfWithBrowser({ htmlPath, pdfPath }, { browser });
+  const pdf = readFileSync(pdfPath, 'latin1');
+  expect(pdf.startsWith('%PDF-')).toBe(true);
+  const box = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf);
+  expect(Math.round(Number(box?.[1]))).toBe(1191); // 420 mm
+  expect(Math.round(Number(box?.[2]))).toBe(842); //  297 mm
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+  expect(profilesIn(folder)).toEqual([]);
+});
+
+test('a computer without a browser is told so', async () => {
+  expect(findBrowser({ IP_LEDGER_BROWSER: 'none' })).toBeNull();
+  await expect(printPdfWithBrowser({ htmlPath: 'a.html', pdfPath: 'a.pdf' }, { browser: null })).rejects.toMatchObject({
+    code: 'host.no-browser',
+  });
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a browser that hangs or ends at once is a failed print; it is ended and leaves no profile',
+  async () => {
+    const folder = workFolder();
+    const job = { htmlPath: join(folder, 'a.html'), pdfPath: join(folder, 'a.pdf') };
+    writeFileSync(job.htmlPath, '<p>1');
+    const fake = (name: string, script: string): string => {
+      const path = join(folder, name);
+      writeFileSync(path, `#!/bin/sh\n${script}\n`);
+      chmodSync(path, 0o755);
+      return path;
+    };
+    const pidFile = join(folder, 'pid');
+    const hanging = fake('hanging', `echo $$ > '${pidFile}'; exec sleep 60`);
+    await expect(printPdfWithBrowser(job, { browser: hanging, timeoutMs: 300 })).rejects.toMatchObject({
+      code: 'host.print-failed',
+    });
+    expect(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0)).toThrow();
+    await expect(printPdfWithBrowser(job, { browser: fake('ending', 'exit 3') })).rejects.toMatchObject({
+      code: 'host.print-failed',
+    });
+    await expect(printPdfWithBrowser(job, { browser: join(folder, 'missing') })).rejects.toMatchObject({
+      code: 'host.print-failed',
+    });
+    expect(existsSync(job.pdfPath)).toBe(false);
+    expect(profilesIn(folder)).toEqual([]);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'Windows looks for Edge first, then Chrome, in every place they install to',
+  () => {
+    const [program, local] = [temporaryFolder(), temporaryFolder()];
+    const env = { 'ProgramFiles(x86)': join(program, 'none'), ProgramFiles: program, LOCALAPPDATA: local };
+    const install = (folder: string, path: string): string => {
+      const whole = join(folder, path);
+      writeFileSync(whole, '', { mode: 0o755 });
+      return whole;
+    };
+    expect(findBrowser(env, 'win32')).toBeNull();
+    const chrome = install(local, 'Google\\Chrome\\Application\\chrome.exe');
+    expect(findBrowser(env, 'win32')).toBe(chrome);
+    const edge = install(program, 'Microsoft\\Edge\\Application\\msedge.exe');
+    expect(findBrowser(env, 'win32')).toBe(edge);
+  },
+);
