@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => writer.remove());
 
-/** Runs the writer and kills it `delayMs` after its first line. Returns the change sets that it said were stored. */
-function runAndKill(path: string, delayMs: number): Promise<number[]> {
+/** Runs the writer and kills it `delayMs` after it is ready, or after its first change set (then a slow machine gets there too). Returns the change sets that it said were stored. */
+function runAndKill(path: string, delayMs: number, from: 'ready' | 'first'): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [writer.path, path, String(ROWS)], { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
@@ -29,7 +29,7 @@ function runAndKill(path: string, delayMs: number): Promise<number[]> {
     let isArmed = false;
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      if (isArmed) return;
+      if (isArmed || (from === 'first' && !/^\d+\n/m.test(output))) return;
       isArmed = true;
       setTimeout(() => child.kill('SIGKILL'), delayMs);
     });
@@ -57,7 +57,7 @@ test(`${ROUNDS} kills at random moments: every acknowledged change set is comple
   store.db.close();
   const said = new Set<number>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const id of await runAndKill(path, 5 + Math.random() * 150)) said.add(id);
+    for (const id of await runAndKill(path, Math.random() * 150, round % 2 === 0 ? 'first' : 'ready')) said.add(id);
     const db = openDatabase(path);
     expect(fullCheck(db), `round ${round}`).toEqual([]);
     const sets = db
@@ -86,7 +86,7 @@ test(`${ROUNDS} kills at random moments: every acknowledged change set is comple
     );
     db.close();
   }
-  expect(said.size).toBeGreaterThan(ROUNDS);
+  expect(said.size).toBeGreaterThanOrEqual(ROUNDS / 2);
   // -wal and -shm of the last kill go with the file.
   for (const ending of ['', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true });
 }, 120_000);
