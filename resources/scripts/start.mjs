@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const require = createRequire(import.meta.url);
-const { runAgainIfTooOld, handOn } = require('./suitable-node.cjs');
+const { endWithParent, runAgainIfTooOld, handOn } = require('./suitable-node.cjs');
 
 const script = fileURLToPath(import.meta.url);
 const root = join(dirname(script), '..', '..');
@@ -52,4 +52,5 @@ async function main() {
   await import(pathToFileURL(join(root, 'out', 'main', 'loopback.js')).href);
 }
 
+endWithParent();
 if (!runAgainIfTooOld(script, args)) await main();

@@ -43,4 +43,16 @@ function handOn(child) {
   child.on('exit', (code, signal) => process.exit(code === null ? (signal === 'SIGINT' ? 130 : 143) : code));
 }
 
-module.exports = { runAgainIfTooOld, bundledNode, handOn };
+/**
+ * npm runs a script through a shell, and a shell that gets SIGTERM ends without passing it on. So whoever lives long
+ * looks whether the parent is still there, and ends as if it had been told to.
+ */
+function endWithParent() {
+  if (process.platform === 'win32') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
+
+module.exports = { endWithParent, runAgainIfTooOld, bundledNode, handOn };
