@@ -212,7 +212,12 @@ export async function answerFile(
       cell: null,
       message: '文件在预览之后被修改过，已按现在的内容重新读取。',
     });
+  const before = others.map((other) => JSON.stringify(other.header));
   markBatchConflicts([plan, ...others]);
   savePlanFile(ctx.store, planId, plan, target.path, target.periodHint);
+  others.forEach((other, n) => {
+    if (JSON.stringify(other.header) !== before[n])
+      savePlanFile(ctx.store, planId, other, other.path, other.periodHint);
+  });
   return plan.header;
 }

@@ -168,7 +168,11 @@ function unitRows(grid: Grid, table: FoundTable, words: Vocabulary, labelColumn:
     if (grid.rowCells(r).length === 0) continue;
     let label = grid.headText(r, labelColumn).trim();
     // 合计 often stands in the column before, merged or not.
-    if (label === '') label = leadingText(grid, r, labelColumn);
+    if (label === '') {
+      const leading = leadingText(grid, r, labelColumn);
+      if (totalWord(leading, words.place) !== null) label = leading;
+    }
+    if (label === '' && isBlockEmpty(grid, table, r, labelColumn)) continue; // a shorter block beside a longer one
     if (label === '' && !grid.rowCells(r).some((cell) => isNumberLike(grid, r, cell.c))) continue;
     const total = totalWord(label, words.place);
     rows.push({
@@ -182,6 +186,13 @@ function unitRows(grid: Grid, table: FoundTable, words: Vocabulary, labelColumn:
     });
   }
   return rows;
+}
+
+/** No cell between this block's label column and the next block's. */
+function isBlockEmpty(grid: Grid, table: FoundTable, r: number, labelColumn: number): boolean {
+  const next = table.labelColumns.find((c) => c > labelColumn) ?? grid.columnCount;
+  for (let c = labelColumn + 1; c < next; c += 1) if (grid.cell(r, c) !== undefined) return false;
+  return true;
 }
 
 function leadingText(grid: Grid, r: number, before: number): string {

@@ -79,7 +79,8 @@ export interface FigureMention {
 export function figureOf(text: string, tableYear: number | null): FigureMention | null {
   const period = findPeriods(text)[0] ?? null;
   const remainder = normaliseName(withoutPeriods(text));
-  for (const [pattern, figure] of FIGURE_WORDS) if (pattern.test(remainder)) return { figure, period };
+  for (const candidate of [normaliseName(text), remainder])
+    for (const [pattern, figure] of FIGURE_WORDS) if (pattern.test(candidate)) return { figure, period };
   if (period && remainder === '') {
     if (period.year !== null && tableYear !== null && period.year === tableYear - 1)
       return { figure: 'last-year', period };

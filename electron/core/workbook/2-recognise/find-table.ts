@@ -210,6 +210,7 @@ export function headPath(grid: Grid, head: readonly [number, number], c: number)
   return path;
 }
 
+/** Last row that belongs to the table: before its footer, and before the title or head of a table below. */
 function lastDataRow(grid: Grid, first: number, to: number, isNextHead: (r: number) => boolean): number {
   let last = first;
   for (let r = first; r < to; r += 1) {
@@ -217,10 +218,20 @@ function lastDataRow(grid: Grid, first: number, to: number, isNextHead: (r: numb
     if (cells.length === 0) continue;
     const leading = cells.find((cell) => typeof cell.v === 'string' && cell.v.trim() !== '');
     if (leading && typeof leading.v === 'string' && (isFooterText(leading.v) || isMetaText(leading.v))) break;
-    if (r > first && isNextHead(r)) break;
+    if (r > first && (isNextHead(r) || isTitleOfNext(grid, r, to, isNextHead))) break;
     last = r;
   }
   return last;
+}
+
+/** A line of one text, with the head of another table below it (titles and 填报单位 lines may lie between). */
+function isTitleOfNext(grid: Grid, r: number, to: number, isNextHead: (r: number) => boolean): boolean {
+  if (grid.distinctTexts(r).length !== 1 || numberCount(grid, r) > 0) return false;
+  for (let below = r + 1; below < Math.min(to, r + 5); below += 1) {
+    if (isNextHead(below)) return true;
+    if (numberCount(grid, below) > 0) return false;
+  }
+  return false;
 }
 
 function findIndicatorRows(

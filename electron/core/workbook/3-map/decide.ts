@@ -5,13 +5,15 @@ import { isPeriod, makePeriod, periodTitle, type Basis, type Period } from '../.
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import { isValidAt } from '../../../../shared/model/unit.js';
 import { cellAddress } from '../1-read/raw-book.js';
+import type { RowAxis } from '../2-recognise/axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { MapEnv } from './env.js';
 
 export interface TableDecisions {
   unit: ReportingUnit | null;
-  rowUnits: Map<number, ReportingUnit>;
-  skippedRows: Set<number>;
+  /** By rowKey(): blocks side by side share sheet rows. */
+  rowUnits: Map<string, ReportingUnit>;
+  skippedRows: Set<string>;
   period: Period | null;
   year: number | null;
   /** Basis of flows in columns without a figure word; null: asked. */
@@ -42,6 +44,10 @@ export function answerTo(
 }
 
 const SKIP = 'skip';
+
+export function rowKey(row: Pick<RowAxis, 'r' | 'labelColumn'>): string {
+  return `${row.r}|${row.labelColumn}`;
+}
 
 export function resolveTable(
   table: RecognisedTable,
@@ -280,16 +286,16 @@ function decideRowUnits(
   questions: Question[],
   decisions: TableDecisions,
 ): void {
-  const rowsOf = new Map<string, { row: number; unit: ReportingUnit }[]>();
+  const rowsOf = new Map<string, { row: RowAxis; unit: ReportingUnit }[]>();
   for (const row of table.rows) {
     if (row.total !== null || row.unit === null) continue;
     if (row.unit.kind === 'found') {
-      decisions.rowUnits.set(row.r, row.unit.unit);
+      decisions.rowUnits.set(rowKey(row), row.unit.unit);
     } else {
       const suggested = row.unit.kind === 'ambiguous' ? row.unit.candidates : env.words.units.suggestions(row.label);
       const topic = `row-unit:${row.label}`;
       const question: Question = {
-        id: `row-unit:${table.id}:${row.r}`,
+        id: `row-unit:${table.id}:${cellAddress(row.r, row.labelColumn)}`,
         kind: 'unit',
         sheet: table.sheetName,
         cell: cellAddress(row.r, row.labelColumn),
@@ -304,8 +310,8 @@ function decideRowUnits(
       questions.push(question);
       const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: topic });
       const unit = unitById(env, answer);
-      if (unit) decisions.rowUnits.set(row.r, unit);
-      else if (answer === SKIP) decisions.skippedRows.add(row.r);
+      if (unit) decisions.rowUnits.set(rowKey(row), unit);
+      else if (answer === SKIP) decisions.skippedRows.add(rowKey(row));
       if (answer !== undefined && question.remembered)
         decisions.toRemember.push({
           unitId: null,
@@ -315,17 +321,17 @@ function decideRowUnits(
           label: unit?.name ?? '不导入',
         });
     }
-    const unit = decisions.rowUnits.get(row.r);
-    if (unit) rowsOf.set(String(unit.id), [...(rowsOf.get(String(unit.id)) ?? []), { row: row.r, unit }]);
+    const unit = decisions.rowUnits.get(rowKey(row));
+    if (unit) rowsOf.set(String(unit.id), [...(rowsOf.get(String(unit.id)) ?? []), { row, unit }]);
   }
   for (const group of rowsOf.values()) {
     if (group.length < 2 || table.rows.some((row) => row.indicator !== null)) continue;
-    const cells = group.map((entry) => cellAddress(entry.row, table.found.labelColumns[0]!)).join('、');
+    const cells = group.map((entry) => cellAddress(entry.row.r, entry.row.labelColumn)).join('、');
     issues.push({
       severity: 'warn',
       rule: 'duplicate-unit',
       sheet: table.sheetName,
-      cell: cellAddress(group[1]!.row, table.found.labelColumns[0]!),
+      cell: cellAddress(group[1]!.row.r, group[1]!.row.labelColumn),
       message: `“${group[0]!.unit.name}”出现了${group.length}次（${cells}）。数值相同的按一次处理，不同的必须改正。`,
     });
   }

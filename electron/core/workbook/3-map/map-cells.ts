@@ -13,7 +13,7 @@ import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { isNumberLike } from '../2-recognise/find-table.js';
 import { cellText } from '../2-recognise/grid.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
-import { resolveTable, type TableDecisions } from './decide.js';
+import { resolveTable, rowKey, type TableDecisions } from './decide.js';
 import type { MapEnv } from './env.js';
 
 export interface MappedCell {
@@ -160,10 +160,13 @@ function whoOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, decisio
   if (column.unit) return { ...none, unit: column.unit };
   if (table.found.orientation === 'unit-rows') {
     if (table.form === 'benchmark') return { ...none, place: row.label };
-    const unit = decisions.rowUnits.get(row.r) ?? null;
+    const unit = decisions.rowUnits.get(rowKey(row)) ?? null;
     return unit
       ? { ...none, unit }
-      : { ...none, skip: decisions.skippedRows.has(row.r) ? '按您的选择不导入这一行' : `填报单位“${row.label}”未确定` };
+      : {
+          ...none,
+          skip: decisions.skippedRows.has(rowKey(row)) ? '按您的选择不导入这一行' : `填报单位“${row.label}”未确定`,
+        };
   }
   return decisions.unit ? { ...none, unit: decisions.unit } : { ...none, skip: '填报单位未确定' };
 }

@@ -15,6 +15,7 @@ const sameValue = (a: PlannedCell, b: PlannedCell): boolean => a.value === b.val
 
 /** Marks conflicts in place and adds the question to both files. Returns the files that changed. */
 export function markBatchConflicts(plans: readonly FilePlan[]): Set<FilePlan> {
+  for (const plan of plans) takeBack(plan);
   const first = new Map<string, { plan: FilePlan; cell: PlannedCell }>();
   const conflicts = new Map<FilePlan, { cell: PlannedCell; other: PlannedFile; otherCell: PlannedCell }[]>();
   const note = (plan: FilePlan, cell: PlannedCell, other: FilePlan, otherCell: PlannedCell): void => {
@@ -35,6 +36,21 @@ export function markBatchConflicts(plans: readonly FilePlan[]): Set<FilePlan> {
   }
   for (const [plan, list] of conflicts) apply(plan, list);
   return new Set(conflicts.keys());
+}
+
+/** Marks of an earlier run are taken back first: an answer for one file may have settled the other. */
+function takeBack(plan: FilePlan): void {
+  const { header } = plan;
+  if (!header.questions.some((question) => question.id === 'conflict')) return;
+  header.questions = header.questions.filter((question) => question.id !== 'conflict');
+  for (const cell of plan.cells) {
+    if (cell.fate !== 'conflict') continue;
+    header.cells.conflict -= 1;
+    cell.fate = cell.beforeState === null ? 'new' : 'changed';
+    cell.reason = '';
+    header.cells[cell.fate] += 1;
+  }
+  settleStatus(header);
 }
 
 function apply(plan: FilePlan, list: { cell: PlannedCell; other: PlannedFile; otherCell: PlannedCell }[]): void {
