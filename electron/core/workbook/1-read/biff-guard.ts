@@ -73,8 +73,7 @@ export function outlineOfBiff(stream: Buffer): BiffOutline {
       if (length < 6) throw damaged('工作表目录损坏', 'BOUNDSHEET');
       outline.sheets.push(sheetAt(stream.readUInt32LE(start), stream[start + 4] ?? 0, stream[start + 5] ?? 0));
     } else if (type === 0x01ae && length > 4) outline.hasExternalLinks = true;
-    if (version === 8 && type === 0x041e && !isWholeFormat(stream, record))
-      throw damaged('数字格式损坏', `FORMAT at ${String(record.at)}`);
+    checkLength(stream, record, version);
     trim(record, true);
     if (type === EOF) {
       hasEnd = true;
@@ -88,11 +87,43 @@ export function outlineOfBiff(stream: Buffer): BiffOutline {
   return outline;
 }
 
-/** A format code that claims to be longer than its record is read character by character beyond its end. */
-function isWholeFormat(stream: Buffer, { start, length }: Record): boolean {
-  if (length < 5) return false;
-  const width = ((stream[start + 4] ?? 0) & 1) === 1 ? 2 : 1;
-  return 5 + stream.readUInt16LE(start + 2) * width <= length;
+/**
+ * Least length of the records that are kept (BIFF5 and 8). SheetJS reads on beyond a record that is too short, and loops
+ * for ever where the missing byte is the length of a text.
+ */
+const LEAST = new Map([
+  [0x22, 2],
+  [0x42, 2],
+  [0xe0, 16],
+  [0x41e, 3],
+  [0xfc, 8], // DATE1904, CODEPAGE, XF, FORMAT, SST
+  [0x203, 14],
+  [0x27e, 10],
+  [0x205, 8],
+  [0xfd, 10],
+  [0x204, 8],
+  [0xd6, 8], // NUMBER, RK, BOOLERR, LABELSST, LABEL, RSTRING
+  [0x06, 20],
+  [0x206, 20],
+  [0x406, 20],
+  [0x207, 2],
+  [0xbd, 6], // FORMULA, STRING, MULRK
+]);
+
+/** Cell records of older versions; in BIFF5 and 8 they are damage, and SheetJS would follow them. */
+const OLDER = new Set([2, 3, 4, 5, 7]);
+
+function checkLength(stream: Buffer, { type, at, start, length }: Record, version: number): void {
+  if (OLDER.has(type))
+    throw damaged('工作簿内容损坏', `record 0x${type.toString(16)} at ${String(at)} of an older version`);
+  let least = LEAST.get(type) ?? 0;
+  if (length >= least && type === 0x041e) {
+    // A format code that claims to be longer than its record is read beyond its end.
+    const isWide = version === 8 && ((stream[start + 4] ?? 0) & 1) === 1;
+    const count = version === 8 && length >= 5 ? stream.readUInt16LE(start + 2) : (stream[start + 2] ?? 0);
+    least = (version === 8 ? 5 : 3) + count * (isWide ? 2 : 1);
+  }
+  if (length < least) throw damaged('工作簿内容损坏', `record 0x${type.toString(16)} at ${String(at)} is too short`);
 }
 
 function versionOf(stream: Buffer): number {
@@ -135,6 +166,7 @@ function walkSheet(stream: Buffer, trimmed: Buffer, sheet: BiffSheet, version: n
       depth++;
       continue;
     }
+    if (version >= 5 && depth === 1) checkLength(stream, record, version);
     trim(record, depth === 1 && sheet.state === 'visible');
     if (type === EOF) {
       depth--;
