@@ -1,7 +1,6 @@
 // The place that a bureau stands for, taken from its name: 枣庄市知识产权局 → 枣庄市. Province tables name places, not bureaus.
 
-const OFFICE =
-  /(知识产权.{0,8}(局|办公室|中心|院|所)|市场监督管理局|市场监管局|行政审批服务局|科学技术局|科技局)$/;
+const OFFICE = /(知识产权.{0,8}(局|办公室|中心|院|所)|市场监督管理局|市场监管局|行政审批服务局|科学技术局|科技局)$/;
 const IN_BRACKETS = /[（(].*?[）)]/g;
 /** Ends of Chinese place names; the longest first, so that 自治州 is not cut to 州. */
 const PLACE =

@@ -36,7 +36,7 @@ export function ImportPage() {
   const isStale = isFinished && received === null;
   useEffect(() => {
     if (isStale) void discard();
-    // `discard` is new on each render; only the state matters.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `discard` is new on each render; only the state matters
   }, [isStale]);
 
   const receiveChosen = async (): Promise<void> => {
