@@ -259,7 +259,7 @@ function enter(response: ServerResponse, cookie: string | null): void {
     ...(cookie === null ? {} : { 'set-cookie': cookie }),
   });
   response.end(
-    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>知产台账</title>',
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><link rel="icon" href="data:,"><title>知产台账</title>',
   );
 }
 
