@@ -106,10 +106,19 @@ function Gate() {
   return <Ready status={status} />;
 }
 
+const CLOSE = { 'aria-label': '关闭' };
+
 export function Application() {
   return (
-    <ConfigProvider locale={zhCN} theme={appTheme} componentSize="medium" button={{ autoInsertSpace: false }}>
-      <AntApp className="application" message={{ maxCount: 3, top: 56 }}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={appTheme}
+      componentSize="medium"
+      button={{ autoInsertSpace: false }}
+      modal={{ closable: CLOSE }}
+      drawer={{ closable: CLOSE }}
+    >
+      <AntApp className="application" message={{ maxCount: 3 }}>
         <Crash>
           <Gate />
         </Crash>

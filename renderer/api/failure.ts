@@ -1,6 +1,7 @@
 // A refused call on the page: the wire error as it came, reference included. Text is made in show-error.ts.
 
 import type { WireError } from '../../shared/errors/app-error.js';
+import { ERROR_CODES } from '../../shared/errors/codes.js';
 
 export class CallFailure extends Error {
   readonly wire: WireError;
@@ -15,8 +16,21 @@ export class CallFailure extends Error {
 /** Any thrown thing as a wire error; what is not a refused call is a bug of the page. */
 export function wireOf(error: unknown): WireError {
   if (error instanceof CallFailure) return error.wire;
+  const fromShell = wireInMessage(error);
+  if (fromShell !== null) return fromShell;
   const detail = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error);
   return { code: 'bug.unexpected', params: { reference: '界面' }, detail };
+}
+
+/** The shell's services reject with a plain Error that carries the wire error as JSON: a class does not survive the preload's bridge. */
+function wireInMessage(error: unknown): WireError | null {
+  if (!(error instanceof Error) || !error.message.startsWith('{"code":')) return null;
+  try {
+    const wire = JSON.parse(error.message) as WireError;
+    return Object.hasOwn(ERROR_CODES, wire.code) ? wire : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The officer cancelled: not an error on screen. */

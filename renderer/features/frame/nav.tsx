@@ -1,25 +1,17 @@
 // Left navigation; folds to icons and remembers it. Only pages that exist are shown.
 
-import {
-  BarChartOutlined,
-  HomeOutlined,
-  ImportOutlined,
-  LeftOutlined,
-  RightOutlined,
-  SettingOutlined,
-  TableOutlined,
-} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
 import { go, PAGE_LABEL, PAGES, type PageName } from '../../app-state.js';
 import { useCall } from '../../api/use-call.js';
+import { BarChartIcon, HomeIcon, ImportIcon, LeftIcon, RightIcon, SettingIcon, TableIcon } from '../../ui/icons.js';
 
 const ICONS: Record<PageName, ReactNode> = {
-  home: <HomeOutlined />,
-  import: <ImportOutlined />,
-  values: <BarChartOutlined />,
-  tables: <TableOutlined />,
-  settings: <SettingOutlined />,
+  home: <HomeIcon />,
+  import: <ImportIcon />,
+  values: <BarChartIcon />,
+  tables: <TableIcon />,
+  settings: <SettingIcon />,
 };
 
 /** Files of the open plan that wait for an answer or a decision. */
@@ -68,7 +60,7 @@ export function Nav({ page, isFolded, onFold }: Props) {
         title={isFolded ? '展开导航' : '收起导航'}
         onClick={onFold}
       >
-        {isFolded ? <RightOutlined /> : <LeftOutlined />}
+        {isFolded ? <RightIcon /> : <LeftIcon />}
         {!isFolded && <span>收起</span>}
       </button>
     </nav>

@@ -1,12 +1,12 @@
 // 2022年1—7月 ◂ ▸ : the period of everything on screen. A click opens the year × month board with submission marks.
 
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
 
 import { addMonths, makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
+import { LeftIcon, RightIcon } from '../../ui/icons.js';
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
@@ -24,7 +24,7 @@ function Board({ onChosen }: { onChosen: () => void }) {
       <div className="period-board-year">
         <Button
           size="small"
-          icon={<LeftOutlined />}
+          icon={<LeftIcon />}
           aria-label="上一年"
           disabled={year <= 1900}
           onClick={() => setYear(year - 1)}
@@ -32,7 +32,7 @@ function Board({ onChosen }: { onChosen: () => void }) {
         <strong>{year}年</strong>
         <Button
           size="small"
-          icon={<RightOutlined />}
+          icon={<RightIcon />}
           aria-label="下一年"
           disabled={year >= 2099}
           onClick={() => setYear(year + 1)}
@@ -73,7 +73,7 @@ export function PeriodSwitch() {
     <div className="period-switch" role="group" aria-label="统计期间">
       <Button
         type="text"
-        icon={<LeftOutlined />}
+        icon={<LeftIcon />}
         title="上一期（[）"
         aria-label="上一期"
         onClick={() => setPeriod(addMonths(period, -1))}
@@ -92,7 +92,7 @@ export function PeriodSwitch() {
       </Popover>
       <Button
         type="text"
-        icon={<RightOutlined />}
+        icon={<RightIcon />}
         title="下一期（]）"
         aria-label="下一期"
         onClick={() => setPeriod(addMonths(period, 1))}

@@ -1,6 +1,5 @@
 // 来源 (F4): where a number comes from: original text, file › sheet › cell, revisions, formula and its parts.
 
-import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 
 import type { ValueDetail } from '../../../shared/contract/calls/values.js';
@@ -16,6 +15,7 @@ import { StateMark } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { formatWhen } from '../../ui/when.js';
+import { CloseIcon } from '../../ui/icons.js';
 
 const ORIGIN_LABEL: Record<ValueDetail['origin'], string> = {
   import: '导入',
@@ -147,7 +147,7 @@ export function SourcePanel() {
         <Button
           type="text"
           size="small"
-          icon={<CloseOutlined />}
+          icon={<CloseIcon />}
           aria-label="关闭来源"
           title="关闭（Esc）"
           onClick={() => setSourceOpen(false)}

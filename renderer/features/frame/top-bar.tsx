@@ -1,6 +1,5 @@
 // Top bar: period, whose data this is, search, running jobs, undo, last backup, help.
 
-import { QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
 import { Badge, Button, Popover } from 'antd';
 
 import { useJobs } from '../../api/jobs.js';
@@ -9,6 +8,7 @@ import { ProgressLine } from '../../ui/progress-line.js';
 import { formatAge, formatWhen } from '../../ui/when.js';
 import { PeriodSwitch } from './period-switch.js';
 import { UndoButton, type Undo } from './undo-button.js';
+import { QuestionCircleIcon, SearchIcon } from '../../ui/icons.js';
 
 function Jobs() {
   const jobs = useJobs();
@@ -48,7 +48,7 @@ export function TopBar({ undo, onSearch }: { undo: Undo; onSearch: () => void })
       </span>
       <Jobs />
       <span className="top-bar-gap" />
-      <Button type="text" icon={<SearchOutlined />} title="查找页面、填报单位、指标（Ctrl+K）" onClick={onSearch}>
+      <Button type="text" icon={<SearchIcon />} title="查找页面、填报单位、指标（Ctrl+K）" onClick={onSearch}>
         查找
       </Button>
       <UndoButton control={undo} />
@@ -60,13 +60,7 @@ export function TopBar({ undo, onSearch }: { undo: Undo; onSearch: () => void })
       >
         {lastBackupAt === null ? '尚未备份' : `备份 ${formatAge(lastBackupAt, Date.now())}`}
       </Button>
-      <Button
-        type="text"
-        icon={<QuestionCircleOutlined />}
-        title="快捷键（F1）"
-        aria-label="快捷键"
-        onClick={openHelp}
-      />
+      <Button type="text" icon={<QuestionCircleIcon />} title="快捷键（F1）" aria-label="快捷键" onClick={openHelp} />
     </header>
   );
 }

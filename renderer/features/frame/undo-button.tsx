@@ -1,6 +1,5 @@
 // Undo with the name of the step. The newest step that can be undone; the whole list is in 设置 › 操作日志.
 
-import { UndoOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useCallback, useState } from 'react';
 
@@ -8,6 +7,7 @@ import type { ChangeSet } from '../../../shared/contract/calls/system.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useReport } from '../../ui/use-report.js';
+import { UndoIcon } from '../../ui/icons.js';
 
 export interface Undo {
   step: ChangeSet | null;
@@ -48,7 +48,7 @@ export function UndoButton({ control }: { control: Undo }) {
   return (
     <Button
       type="text"
-      icon={<UndoOutlined />}
+      icon={<UndoIcon />}
       disabled={!step || isBusy}
       title={step ? `撤销：${step.label}（Ctrl+Z）` : '没有可以撤销的步骤'}
       onClick={() => void undo()}

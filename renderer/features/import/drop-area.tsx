@@ -1,6 +1,5 @@
 // Where files come in: drop them, or choose files or a folder by button.
 
-import { FolderOpenOutlined, InboxOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState, type DragEvent } from 'react';
 
@@ -8,6 +7,7 @@ import type { FileRef } from '../../../shared/model/file-ref.js';
 import { services } from '../../api/client.js';
 import { useReport } from '../../ui/use-report.js';
 import { filesOfDrop } from './walk-drop.js';
+import { FolderOpenIcon, InboxIcon } from '../../ui/icons.js';
 
 const ACCEPT = ['.xlsx', '.xls', '.xlsm', '.xlsb', '.et', '.ods', '.csv', '.htm', '.html'];
 
@@ -45,13 +45,13 @@ export function DropArea({ onFiles, isCompact }: { onFiles: (files: FileRef[]) =
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <InboxOutlined aria-hidden="true" className="drop-icon" />
+      <InboxIcon aria-hidden="true" className="drop-icon" />
       <p>{isTaking ? '正在取文件…' : '把各填报单位发来的文件或文件夹拖到这里'}</p>
       <div className="drop-buttons">
         <Button type={isCompact ? 'default' : 'primary'} disabled={isTaking} onClick={() => pick(false)}>
           选择文件…
         </Button>
-        <Button icon={<FolderOpenOutlined />} disabled={isTaking} onClick={() => pick(true)}>
+        <Button icon={<FolderOpenIcon />} disabled={isTaking} onClick={() => pick(true)}>
           选择文件夹…
         </Button>
       </div>

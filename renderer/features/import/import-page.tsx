@@ -33,7 +33,7 @@ export function ImportPage() {
   const isFinished = plan !== null && pendingFiles(files).length === 0;
 
   // Coming back to a plan of which nothing waits: there is nothing to go on with.
-  const isStale = isFinished && received === null;
+  const isStale = isFinished && received === null && files.some((file) => file.status === 'imported');
   useEffect(() => {
     if (isStale) void discard();
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `discard` is new on each render; only the state matters

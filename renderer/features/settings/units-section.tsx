@@ -1,6 +1,5 @@
 // 设置 › 填报单位: who submits. A row opens its form; arrows change the order.
 
-import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 
@@ -13,6 +12,7 @@ import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
 import { ListImport } from './list-import.js';
 import { UnitForm } from './unit-form.js';
+import { ArrowDownIcon, ArrowUpIcon } from '../../ui/icons.js';
 
 function validity(unit: ReportingUnit): string {
   if (unit.validFrom === null && unit.validTo === null) return '一直有效';
@@ -45,14 +45,14 @@ export function UnitsSection() {
       actions={
         <>
           <Button
-            icon={<ArrowUpOutlined />}
+            icon={<ArrowUpIcon />}
             aria-label="上移"
             title="上移"
             disabled={current <= 0}
             onClick={() => move(-1)}
           />
           <Button
-            icon={<ArrowDownOutlined />}
+            icon={<ArrowDownIcon />}
             aria-label="下移"
             title="下移"
             disabled={current < 0 || current >= units.length - 1}

@@ -1,6 +1,5 @@
 // First start: two large choices. The sample leads straight to its preview; an own bureau is filled in on a form.
 
-import { DatabaseOutlined, FormOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 
 import './setup.css';
@@ -10,6 +9,7 @@ import { startPlan } from '../../api/import-plan.js';
 import { go, useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
 import { SetupForm } from './setup-form.js';
+import { DatabaseIcon, FormIcon } from '../../ui/icons.js';
 
 export function SetupPage() {
   const { status, setPeriod } = useApp();
@@ -43,7 +43,7 @@ export function SetupPage() {
           disabled={isBusy || !status.sampleAvailable}
           onClick={() => void useSample()}
         >
-          <DatabaseOutlined />
+          <DatabaseIcon />
           <strong>导入示例数据</strong>
           <span>枣庄市2022年1—7月</span>
           <small>
@@ -53,7 +53,7 @@ export function SetupPage() {
           </small>
         </button>
         <button type="button" className="setup-choice" disabled={isBusy} onClick={() => setOwn(true)}>
-          <FormOutlined />
+          <FormIcon />
           <strong>建立我的单位</strong>
           <span>填写本单位和各填报单位</span>
           <small>填报单位可以逐行填写、从 Excel 粘贴，或导入 Excel 名单。以后可随时在“设置”中修改。</small>

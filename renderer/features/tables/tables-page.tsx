@@ -1,6 +1,5 @@
 // 汇总表: left the layouts, centre the paper, right the options. Print, export, 数据来源表.
 
-import { DownOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Alert, Button, Dropdown, Segmented } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
@@ -21,6 +20,7 @@ import { Paper } from './paper.js';
 import { paperSize } from './paginate.js';
 import { PrintDialog } from './print-dialog.js';
 import { useTableActions } from './use-table-actions.js';
+import { DownIcon, PrinterIcon } from '../../ui/icons.js';
 
 type Zoom = 'fit' | '75' | '100' | '125';
 const ZOOMS: { value: Zoom; label: string }[] = [
@@ -122,12 +122,12 @@ export function TablesPage() {
             }}
           >
             <Button>
-              更多 <DownOutlined />
+              更多 <DownIcon />
             </Button>
           </Dropdown>
           <Button
             type="primary"
-            icon={<PrinterOutlined />}
+            icon={<PrinterIcon />}
             disabled={!isReady || isBusy}
             title="Ctrl+P"
             onClick={() => void startPrint()}

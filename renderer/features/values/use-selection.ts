@@ -57,8 +57,11 @@ export function useSelection({ rows, columns, textAt, onOpen }: Options): Select
       return;
     }
     const from = selection ? (event.shiftKey ? selection.head : selection.anchor) : null;
-    const target = from ? moved(from, event.key, isControl, rows, columns) : { row: 0, column: 0 };
-    if (!target || (!from && !event.key.startsWith('Arrow'))) return;
+    const start: Cell = { row: 0, column: 0 };
+    const next = moved(from ?? start, event.key, isControl, rows, columns);
+    if (!next) return;
+    // The first movement only enters the grid.
+    const target = from ? next : start;
     event.preventDefault();
     setSelection(event.shiftKey && selection ? { ...selection, head: target } : { anchor: target, head: target });
   };

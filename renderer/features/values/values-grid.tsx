@@ -1,6 +1,5 @@
 // Units × indicators: first column and two-level head frozen, rows virtual, categories foldable, a range selectable.
 
-import { MinusSquareOutlined, PlusSquareOutlined } from '@ant-design/icons';
 import { memo, useEffect, useRef } from 'react';
 
 import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
@@ -16,6 +15,7 @@ import {
 } from './grid-model.js';
 import { isInside, type Cell, type Range } from './selection.js';
 import type { SelectionControl } from './use-selection.js';
+import { MinusSquareIcon, PlusSquareIcon } from '../../ui/icons.js';
 
 const ROW_HEIGHT = 28;
 
@@ -101,7 +101,7 @@ function Head({ groups, figure, onFold }: Pick<Props, 'groups' | 'figure' | 'onF
               title={`${group.isFolded ? '展开' : '收起'}${group.label}（${group.count}项指标）`}
               onClick={() => onFold(group.category)}
             >
-              {group.isFolded ? <PlusSquareOutlined /> : <MinusSquareOutlined />} {group.label}
+              {group.isFolded ? <PlusSquareIcon /> : <MinusSquareIcon />} {group.label}
             </button>
           </th>
         ))}

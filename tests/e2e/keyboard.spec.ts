@@ -1,0 +1,82 @@
+// Without a mouse: pages, palette, periods, movement and copy in the grid, figures of the selection, Esc from inside out.
+
+import { expect, test } from '../helpers/e2e.js';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+// Each test starts a host of its own, and opens its first page.
+test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
+
+test('the grid is walked, summed and copied by keys alone', async ({ page }) => {
+  await page.getByRole('button', { name: /导入示例数据/ }).press('Enter');
+  await page.getByRole('button', { name: '接收全部无问题的（11）' }).press('Enter');
+  await expect(page.getByText(/已接收11个文件/)).toBeVisible();
+
+  await page.keyboard.press('Alt+3');
+  const grid = page.getByRole('grid', { name: '统计数据' });
+  await grid.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  const bar = page.getByRole('contentinfo', { name: '状态栏' });
+  await expect(bar).toContainText('计数 3');
+  await expect(bar).toContainText('求和 236');
+  await expect(bar).toContainText('平均 78.67');
+  await page.keyboard.press('Control+c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^168\r?\n46\r?\n22$/);
+
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: '来源' });
+  await expect(panel).toContainText('滕州市 · 发明专利授权量');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('tzs');
+  await expect(page.getByRole('option', { name: /滕州市/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(panel).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+
+  const period = page.getByRole('group', { name: '统计期间' });
+  await page.keyboard.press(']');
+  await expect(period).toContainText('2022年1—8月');
+  await page.keyboard.press('[');
+  await expect(period).toContainText('2022年1—7月');
+
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog', { name: '快捷键' })).toContainText('统计数据页');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+4');
+  await expect(page.getByRole('article', { name: /第1页/ })).toBeVisible();
+});
+
+test('no English, no cut page and no sideways scrolling at 1366×768', async ({ page }) => {
+  await page.getByRole('button', { name: /导入示例数据/ }).click();
+  await page.getByRole('button', { name: '接收全部无问题的（11）' }).click();
+  await expect(page.getByText(/已接收11个文件/)).toBeVisible();
+  for (const route of [
+    'home',
+    'import',
+    'values',
+    'tables',
+    'settings/units',
+    'settings/basis',
+    'settings/backup',
+    'settings/about',
+  ]) {
+    await page.evaluate((hash) => (window.location.hash = hash), `#/${route}`);
+    await expect(page.locator('h1').first()).toBeVisible();
+    const size = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      height: document.documentElement.scrollHeight,
+    }));
+    expect(size, route).toEqual({ width: 1366, height: 768 });
+    const words = await page.locator('main, nav, header').allInnerTexts();
+    expect(
+      words.join(' ').match(/\b(loading|no data|cancel|search|select|error|undefined|null|NaN)\b/iu),
+      route,
+    ).toBeNull();
+  }
+});
