@@ -1,5 +1,6 @@
 // Files that the page knows only by FileRef: those of the host, and those that the core produces in its outbox.
 
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -31,8 +32,8 @@ export class FileTable {
   }
 
   register(path: string, name: string, size: number): FileRef {
-    this.#count += 1;
-    const id = `f${this.#count}`;
+    // Not a counter: after a crash of this thread a page's old id must name nothing, never another file.
+    const id = randomUUID();
     this.#entries.set(id, { path, name });
     return { id, name, size };
   }

@@ -10,5 +10,6 @@ export interface HostBridge {
   cancel(requestId: string): Promise<void>;
   /** Returns the function that stops listening. */
   on(listener: (event: HostEvent) => void): () => void;
+  /** In the shell they reject with an Error whose message is the WireError as JSON. */
   readonly services: HostServices;
 }
