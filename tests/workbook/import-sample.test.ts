@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { listValues, listBenchmarks } from '../../electron/core/statistics/handlers.js';
+import * as history from '../../electron/core/history/handlers.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { targetsOfYear } from '../../electron/core/store/target-store.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
@@ -208,4 +209,18 @@ test('ledgers are ignored with the reason until their ledger exists', async () =
     expect([file.file, file.status]).toEqual([file.file, 'ignored']);
     expect(file.reason).toContain('台账');
   }
+});
+
+test('an import of many files is one step in the history: one undo, one redo', async () => {
+  const { batchId } = await bench.importAll(bench.fixtures('districts'));
+  const [step] = history.list(bench.ctx, { limit: 1 }).changes;
+  expect(step).toMatchObject({ label: '导入7个文件', kind: 'import', canUndo: true });
+  const after = dump(bench.ctx.store.db);
+  history.undo(bench.ctx, { id: step!.id });
+  expect(valuesOf('2022-07').size).toBe(0);
+  expect(imports.batches(bench.ctx, { limit: 1 }).batches[0]).toMatchObject({ id: batchId, undone: true });
+  const redo = history.list(bench.ctx, { limit: 1 }).changes[0]!;
+  expect(redo.label).toBe('撤销：导入7个文件');
+  history.undo(bench.ctx, { id: redo.id });
+  expect(dump(bench.ctx.store.db)).toEqual(after);
 });

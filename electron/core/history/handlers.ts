@@ -5,28 +5,36 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import type { Ctx } from '../context.js';
 import { undoChangeSets } from './undo.js';
 
+interface StepRow {
+  id: number;
+  at: string;
+  operator: string;
+  label: string;
+  kind: string;
+  undone_by: number | null;
+  undoes_kind: string | null;
+  batch_label: string | null;
+  files: number;
+}
+
+/** Steps, newest first. The files of one import are one step, as they were one decision of the officer. */
 export function list(ctx: Ctx, params: ParsedParams<'history.list'>): Result<'history.list'> {
   const rows = ctx.store.db
     .prepare(
-      `SELECT c.id, c.at, c.operator, c.label, c.kind, c.undone_by, t.kind AS undoes_kind
+      `SELECT max(c.id) AS id, max(c.at) AS at, c.operator, c.label, c.kind, min(c.undone_by) AS undone_by, t.kind AS undoes_kind,
+         b.label AS batch_label, count(*) AS files
        FROM change_set c LEFT JOIN change_set t ON t.id = c.undoes
-       WHERE c.id < ? ORDER BY c.id DESC LIMIT ?`,
+       LEFT JOIN import_batch b ON b.id = c.import_batch_id AND c.kind = 'import'
+       GROUP BY CASE WHEN c.kind = 'import' AND c.import_batch_id IS NOT NULL THEN -c.import_batch_id ELSE c.id END, c.undone_by IS NULL
+       HAVING max(c.id) < ? ORDER BY max(c.id) DESC LIMIT ?`,
     )
-    .all(params.before ?? Number.MAX_SAFE_INTEGER, params.limit) as {
-    id: number;
-    at: string;
-    operator: string;
-    label: string;
-    kind: string;
-    undone_by: number | null;
-    undoes_kind: string | null;
-  }[];
+    .all(params.before ?? Number.MAX_SAFE_INTEGER, params.limit) as StepRow[];
   return {
     changes: rows.map((row) => ({
       id: row.id,
       at: row.at,
       operator: row.operator,
-      label: row.label,
+      label: row.batch_label ?? row.label,
       kind: row.kind,
       undone: row.undone_by !== null,
       // A redo brought the original step back: that one is undone again, not the redo.
@@ -35,17 +43,42 @@ export function list(ctx: Ctx, params: ParsedParams<'history.list'>): Result<'hi
   };
 }
 
+/** Change sets that belong to the step of one: all live files of the same import. */
+function stepOf(ctx: Ctx, id: number): { ids: number[]; label: string; kind: string; batchId: number | null } {
+  const row = ctx.store.db
+    .prepare(
+      `SELECT c.label, c.kind, c.import_batch_id, b.label AS batch_label FROM change_set c
+       LEFT JOIN import_batch b ON b.id = c.import_batch_id WHERE c.id = ?`,
+    )
+    .get(id) as { label: string; kind: string; import_batch_id: number | null; batch_label: string | null } | undefined;
+  if (!row) throw new AppError('data.not-found', { what: '这一步操作' });
+  if (row.kind !== 'import' || row.import_batch_id === null)
+    return { ids: [id], label: row.label, kind: row.kind, batchId: null };
+  const ids = ctx.store.db
+    .prepare("SELECT id FROM change_set WHERE import_batch_id = ? AND kind = 'import' AND undone_by IS NULL")
+    .pluck()
+    .all(row.import_batch_id) as number[];
+  return {
+    ids: ids.length > 0 ? ids : [id],
+    label: row.batch_label ?? row.label,
+    kind: row.kind,
+    batchId: row.import_batch_id,
+  };
+}
+
 export function undo(ctx: Ctx, params: ParsedParams<'history.undo'>): Result<'history.undo'> {
-  const row = ctx.store.db.prepare('SELECT label, kind FROM change_set WHERE id = ?').get(params.id) as
-    | { label: string; kind: string }
-    | undefined;
-  if (row?.kind === 'setup')
+  const step = stepOf(ctx, params.id);
+  if (step.kind === 'setup')
     throw new AppError('data.undo-conflict', {
-      label: row.label,
+      label: step.label,
       what: '建立单位是第一步，不能撤销；单位信息可以修改',
     });
-  const label = row?.kind === 'undo' ? `重做：${row.label.replace(/^撤销：/, '')}` : `撤销：${row?.label ?? ''}`;
-  undoChangeSets(ctx.store, [params.id], { label, operator: ctx.operator });
+  const label = step.kind === 'undo' ? `重做：${step.label.replace(/^撤销：/, '')}` : `撤销：${step.label}`;
+  undoChangeSets(ctx.store, step.ids, {
+    label,
+    operator: ctx.operator,
+    ...(step.batchId === null ? {} : { batchId: step.batchId }),
+  });
   return { label };
 }
 
