@@ -11,7 +11,7 @@ import { readBiff, sheetJsCells, toRawCell } from './sheetjs.js';
 /** Reads a workbook stream. */
 export function readXls(stream: Buffer, options: { hasMacros: boolean }): RawBook {
   const outline = outlineOfBiff(stream);
-  const book = readBiff(outline.trimmed, { cellFormula: outline.version < 5, cellStyles: false });
+  const book = readBiff(outline.trimmed, { cellFormula: outline.version < 5 });
   const sheets = outline.sheets.toSorted((a, b) => a.position - b.position);
   if (book.sheetNames.length !== sheets.length)
     throw damaged('工作表数目不符', `${String(book.sheetNames.length)} of ${String(sheets.length)}`);

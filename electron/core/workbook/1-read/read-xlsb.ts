@@ -1,52 +1,49 @@
-// .xlsb → RawBook: the binary workbook directory is walked here, SheetJS takes the values, and the number of cell
-// records of each sheet is compared with what it returned. Not here: zip checks (zip-guard.ts).
+// .xlsb → RawBook, record by record. An own reader, because SheetJS follows broken lengths in binary parts until memory
+// or time is used up, and shows built-in Chinese date formats as plain numbers.
+// Not here: zip checks (zip-guard.ts), the package (ooxml-package.ts).
 
-import type { ParseLimits, RawBook, RawSheet } from './raw-book.js';
-import { assemble, relationsOf, type WorkbookParts } from './ooxml-package.js';
+import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
+import { cellText } from './cell-text.js';
+import { builtinMeaning, type FormatMeaning, formatMeaning } from './number-format.js';
+import { assemble, relationsOf } from './ooxml-package.js';
 import { damaged, tooLarge } from './refuse.js';
-import { readParts, sheetJsCells, toRawCell } from './sheetjs.js';
+import { errorSign } from './sheetjs.js';
+import { COLUMNS, ROWS } from './sheet-scan.js';
+import { XlsbData, type XlsbRecord, xlsbRecords } from './xlsb-records.js';
 import type { GuardedZip } from './zip-guard.js';
+
+/** Record types, by their names in the specification. */
+const ROW_HEADER = 0x00;
+const FORMAT = 0x2c;
+const XF = 0x2f;
+const COLUMN_INFO = 0x3c;
+const CELL_RICH_STRING = 0x3e;
+const SST_ITEM = 0x13;
+const END_SHEET = 0x82;
+const WORKBOOK_PROPERTIES = 0x99;
+const BUNDLE_SHEET = 0x9c;
+const MERGE_CELL = 0xb0;
+const BEGIN_SHEET_DATA = 0x91;
+const END_SHEET_DATA = 0x92;
+const BEGIN_CELL_XFS = 0x269;
+const END_CELL_XFS = 0x26a;
 
 /** Reads a package whose workbook part is binary. */
 export function readXlsb(zip: GuardedZip, workbook: string, limits: ParseLimits): RawBook {
-  const relations = relationsOf(zip, workbook);
   const directory = directoryOf(zip.read(workbook), workbook);
-  const parts = assemble(zip, relations, directory.sheets);
-  const counts = parts.sheets.map((sheet) =>
-    sheet.state === 'visible' && sheet.type === 'worksheet' ? cellCount(zip.read(sheet.part), sheet.part) : 0,
-  );
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  if (total > limits.maxCells)
-    throw tooLarge(`超过 ${String(limits.maxCells)} 个单元格`, `${String(limits.maxCells)} 个单元格`);
-
-  const given = givenParts(zip, workbook, parts);
-  const book = readParts(given, { cellFormula: true, cellStyles: true, cellText: true });
-  if (book.sheetNames.length !== parts.sheets.length) throw damaged('工作表数目不符', 'xlsb sheets');
-  const sheets = parts.sheets.map((sheet, index): RawSheet => {
-    const out: RawSheet = {
-      name: sheet.name,
-      state: sheet.state,
-      cells: [],
-      merges: [],
-      hiddenRows: [],
-      hiddenCols: [],
-    };
-    if (sheet.type !== 'worksheet') return { ...out, notATable: true };
-    if (sheet.state !== 'visible') return out;
-    const read = book.sheet(index);
-    if (!read) throw damaged(`工作表“${sheet.name}”无法读取`, 'SheetJS gave no sheet');
-    let count = 0;
-    for (const [r, c, cell] of sheetJsCells(read)) {
-      if (cell.t !== 'z' || cell.f !== undefined) count++;
-      const raw = toRawCell(r, c, cell);
-      if (raw) out.cells.push(raw);
+  const parts = assemble(zip, relationsOf(zip, workbook), directory.sheets);
+  const strings =
+    parts.sharedStrings === undefined ? [] : stringsOf(zip.read(parts.sharedStrings), parts.sharedStrings);
+  const styles = parts.styles === undefined ? [] : stylesOf(zip.read(parts.styles), parts.styles);
+  let count = 0;
+  const sheets = parts.sheets.map(({ name, state, type, part }): RawSheet => {
+    const sheet: RawSheet = { name, state, cells: [], merges: [], hiddenRows: [], hiddenCols: [] };
+    if (type !== 'worksheet') sheet.notATable = true;
+    else if (state === 'visible') {
+      readSheet(zip.read(part), part, sheet, strings, styles, limits.maxCells - count);
+      count += sheet.cells.length;
     }
-    if (count !== counts[index])
-      throw damaged(
-        `工作表“${sheet.name}”的单元格数目不符`,
-        `${String(count)} read, ${String(counts[index])} in the file`,
-      );
-    return { ...out, merges: read.merges, hiddenRows: read.hiddenRows, hiddenCols: read.hiddenCols };
+    return sheet;
   });
   const remarks: RawBook['remarks'] = [];
   if (parts.hasMacros) remarks.push({ code: 'file.macros', params: {} });
@@ -54,30 +51,103 @@ export function readXlsb(zip: GuardedZip, workbook: string, limits: ParseLimits)
   return { kind: 'xlsb', date1904: directory.date1904, sheets, remarks };
 }
 
-/** Only what carries values, under a list of content types that names nothing else. */
-function givenParts(zip: GuardedZip, workbook: string, parts: Omit<WorkbookParts, 'date1904'>): Map<string, Buffer> {
-  const type = (part: string | undefined, name: string): string =>
-    part === undefined ? '' : `<Override PartName="/${part}" ContentType="application/vnd.ms-excel.${name}"/>`;
-  const types =
-    type(workbook, 'sheet.binary.macroEnabled.main') +
-    type(parts.sharedStrings, 'sharedStrings') +
-    type(parts.styles, 'styles');
-  const given = new Map<string, Buffer>([
-    [
-      '[Content_Types].xml',
-      Buffer.from(`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${types}</Types>`),
-    ],
-  ]);
-  const slash = workbook.lastIndexOf('/') + 1;
-  const names = [
-    workbook,
-    `${workbook.slice(0, slash)}_rels/${workbook.slice(slash)}.rels`,
-    parts.sharedStrings,
-    parts.styles,
-    ...parts.sheets.map((sheet) => sheet.part),
-  ];
-  for (const name of names) if (name !== undefined && zip.has(name)) given.set(name, zip.read(name));
-  return given;
+function readSheet(
+  b: Buffer,
+  part: string,
+  sheet: RawSheet,
+  strings: readonly string[],
+  styles: readonly FormatMeaning[],
+  maxCells: number,
+): void {
+  let r = -1;
+  let c = -1;
+  let isInData = false;
+  let isEnded = false;
+  for (const record of xlsbRecords(b, part)) {
+    const data = new XlsbData(b, record, part);
+    const { type } = record;
+    if (type === BEGIN_SHEET_DATA || type === END_SHEET_DATA) isInData = type === BEGIN_SHEET_DATA;
+    else if (isInData && ((type >= 1 && type <= 18) || type === CELL_RICH_STRING)) {
+      const isShort = type >= 12 && type <= 18;
+      const column = isShort ? c + 1 : data.u32();
+      if (r < 0 || column <= c || column >= COLUMNS)
+        throw damaged('单元格的位置有误', `${part}: row ${String(r)}, column ${String(column)}`);
+      c = column;
+      const meaning = styles[data.u24()] ?? {};
+      data.skip(1);
+      const cell = valueOf(type, data, strings, meaning);
+      if (cell) sheet.cells.push({ r, c, ...cell });
+      if (sheet.cells.length > maxCells) throw tooLarge('单元格过多', `${String(maxCells)} 个单元格`);
+    } else if (isInData && type === ROW_HEADER) {
+      const row = data.u32();
+      if (row <= r || row >= ROWS) throw damaged('行的位置有误', `${part}: row ${String(row)}`);
+      r = row;
+      c = -1;
+      data.skip(7);
+      if ((data.u8() & 0x10) !== 0) sheet.hiddenRows.push(r);
+    } else if (type === COLUMN_INFO) {
+      const [first, last] = [data.u32(), Math.min(data.u32(), COLUMNS - 1)];
+      data.skip(8);
+      if ((data.u16() & 1) !== 0) for (let n = first; n <= last; n++) sheet.hiddenCols.push(n);
+    } else if (type === MERGE_CELL) {
+      const [top, bottom, left, right] = [data.u32(), data.u32(), data.u32(), data.u32()];
+      sheet.merges.push([top, left, bottom, right]);
+    } else if (type === END_SHEET) isEnded = true;
+  }
+  if (!isEnded) throw damaged(`内部文件 ${part} 内容不完整`, `${part}: no end of sheet`);
+}
+
+function valueOf(
+  type: number,
+  data: XlsbData,
+  strings: readonly string[],
+  meaning: FormatMeaning,
+): Pick<RawCell, 't' | 'v' | 'z' | 'zd' | 'f'> | undefined {
+  const number = (value: number, f: { f?: true } = {}) =>
+    Number.isFinite(value)
+      ? ({ t: 'n', v: value, ...meaning, ...f } as const)
+      : ({ t: 'e', v: '#NUM!', ...f } as const);
+  const text = (value: string, f: { f?: true } = {}) => {
+    const clean = cellText(value);
+    return clean === '' ? undefined : ({ t: 's', v: clean, ...f } as const);
+  };
+  const formula = { f: true } as const;
+  switch (type) {
+    case 2: // RK
+    case 13:
+      return number(data.rk());
+    case 3: // error
+    case 14:
+      return { t: 'e', v: errorSign(data.u8()) };
+    case 4: // boolean
+    case 15:
+      return { t: 'b', v: data.u8() !== 0 };
+    case 5: // real
+    case 16:
+      return number(data.f64());
+    case 6: // text
+    case 17:
+      return text(data.text());
+    case 7: // shared text
+    case 18: {
+      const shared = strings[data.u32()];
+      if (shared === undefined) throw damaged('文字内容不完整（sharedStrings）', 'shared string index');
+      return text(shared);
+    }
+    case 8:
+      return text(data.text(), formula);
+    case 9:
+      return number(data.f64(), formula);
+    case 10:
+      return { t: 'b', v: data.u8() !== 0, ...formula };
+    case 11:
+      return { t: 'e', v: errorSign(data.u8()), ...formula };
+    case CELL_RICH_STRING:
+      data.skip(1);
+      return text(data.text());
+    default: // 1 and 12: blank
+      return undefined;
+  }
 }
 
 function directoryOf(
@@ -86,51 +156,46 @@ function directoryOf(
 ): { date1904: boolean; sheets: { name: string; state: RawSheet['state']; id: string }[] } {
   const sheets: { name: string; state: RawSheet['state']; id: string }[] = [];
   let date1904 = false;
-  for (const { type, start, length } of records(b, part)) {
-    if (type === 0x99 && length >= 4) date1904 = (b.readUInt32LE(start) & 1) !== 0; // BrtWbProp
-    if (type !== 0x9c) continue; // BrtBundleSh
-    const hidden = b.readUInt32LE(start);
-    const id = wideString(b, start + 8);
-    const name = wideString(b, id.end);
-    sheets.push({
-      name: name.text,
-      id: id.text,
-      state: hidden === 0 ? 'visible' : hidden === 1 ? 'hidden' : 'veryHidden',
-    });
+  for (const record of xlsbRecords(b, part)) {
+    const data = new XlsbData(b, record, part);
+    if (record.type === WORKBOOK_PROPERTIES) date1904 = (data.u32() & 1) !== 0;
+    if (record.type !== BUNDLE_SHEET) continue;
+    const hidden = data.u32();
+    data.skip(4);
+    const id = data.text();
+    sheets.push({ name: data.text(), id, state: hidden === 0 ? 'visible' : hidden === 1 ? 'hidden' : 'veryHidden' });
   }
   return { date1904, sheets };
 }
 
-/** Records 2-11 are cells with a value, 12-18 their short forms, 62 rich text in the cell. */
-function cellCount(b: Buffer, part: string): number {
-  let count = 0;
-  let isEnded = false;
-  for (const { type } of records(b, part)) {
-    if ((type >= 2 && type <= 11) || (type >= 13 && type <= 18) || type === 62) count++;
-    if (type === 0x82) isEnded = true;
+function stringsOf(b: Buffer, part: string): string[] {
+  const strings: string[] = [];
+  for (const record of xlsbRecords(b, part)) {
+    if (record.type !== SST_ITEM) continue;
+    const data = new XlsbData(b, record, part);
+    data.skip(1);
+    strings.push(data.text());
   }
-  if (!isEnded) throw damaged(`内部文件 ${part} 内容不完整`, `${part}: no end of sheet`);
-  return count;
+  return strings;
 }
 
-function* records(b: Buffer, part: string): Generator<{ type: number; start: number; length: number }> {
-  for (let at = 0; at < b.length;) {
-    let type = b[at++] ?? 0;
-    if (type & 0x80) type = (type & 0x7f) | (((b[at++] ?? 0) & 0x7f) << 7);
-    let length = 0;
-    for (let n = 0; n < 4; n++) {
-      const byte = b[at++] ?? 0;
-      length |= (byte & 0x7f) << (7 * n);
-      if ((byte & 0x80) === 0) break;
+/** Meaning of each cell format; the XF records between the marks of the cell formats count, not those of styles. */
+function stylesOf(b: Buffer, part: string): FormatMeaning[] {
+  const codes = new Map<number, string>();
+  const formats: number[] = [];
+  let isInCells = false;
+  for (const record of xlsbRecords(b, part)) {
+    const { type }: XlsbRecord = record;
+    if (type === BEGIN_CELL_XFS) isInCells = true;
+    else if (type === END_CELL_XFS) isInCells = false;
+    else if (type === FORMAT) {
+      const data = new XlsbData(b, record, part);
+      codes.set(data.u16(), data.text());
+    } else if (type === XF && isInCells) {
+      const data = new XlsbData(b, record, part);
+      data.skip(2);
+      formats.push(data.u16());
     }
-    if (at + length > b.length) throw damaged(`内部文件 ${part} 内容不完整`, `${part}: record at ${String(at)}`);
-    yield { type, start: at, length };
-    at += length;
   }
-}
-
-function wideString(b: Buffer, at: number): { text: string; end: number } {
-  const length = b.readUInt32LE(at);
-  if (length > 0xffff || at + 4 + length * 2 > b.length) throw damaged('工作簿目录损坏', 'XLWideString');
-  return { text: b.toString('utf16le', at + 4, at + 4 + length * 2), end: at + 4 + length * 2 };
+  return formats.map((id) => (codes.has(id) ? formatMeaning(codes.get(id)) : builtinMeaning(id)));
 }

@@ -89,7 +89,7 @@ function readValues(
 ): RawCell[][] {
   if (open.length === 0) return [];
   const parts = canonicalPackage(open, strings, styles);
-  const book = readParts(parts, { cellFormula: false, cellStyles: false });
+  const book = readParts(parts, { cellFormula: false });
   return open.map(({ of, scan }, index) => {
     const sheet = book.sheet(index);
     if (!sheet) throw damaged(`工作表“${of.name}”无法读取`, 'SheetJS gave no sheet');

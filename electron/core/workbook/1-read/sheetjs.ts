@@ -1,5 +1,5 @@
 // The only door to SheetJS: what it is given and what its cells become. Everything it does not promise is checked by
-// the guards beside this file. Not here: which bytes it gets (read-xlsx.ts, read-xlsb.ts, read-xls.ts).
+// the guards beside this file. Not here: which bytes it gets (read-xlsx.ts, read-xls.ts).
 // cellFormula with sheetStubs gives t:'z', v:0 for a formula without a stored value: v is never read there.
 
 import * as XLSX from 'xlsx';
@@ -16,14 +16,10 @@ interface SheetJsCell {
   f?: string;
   F?: string;
   z?: unknown;
-  w?: string;
 }
 
 export interface SheetJsSheet {
   rows: (SheetJsCell | undefined)[][];
-  merges: [number, number, number, number][];
-  hiddenRows: number[];
-  hiddenCols: number[];
 }
 
 export interface SheetJsBook {
@@ -34,8 +30,6 @@ export interface SheetJsBook {
 
 export interface SheetJsOptions {
   cellFormula: boolean;
-  cellStyles: boolean;
-  cellText?: boolean;
 }
 
 interface Internals {
@@ -114,10 +108,9 @@ function settings(options: SheetJsOptions): XLSX.ParsingOptions {
   return {
     dense: true,
     cellFormula: options.cellFormula,
-    cellStyles: options.cellStyles,
     sheetStubs: true,
     cellNF: true,
-    cellText: options.cellText ?? false,
+    cellText: false,
     cellHTML: false,
     cellDates: false,
     UTC: true,
@@ -143,22 +136,7 @@ function guarded(read: () => XLSX.WorkBook): SheetJsBook {
 }
 
 function sheetOf(sheet: Record<string, unknown>): SheetJsSheet {
-  const merges = (sheet['!merges'] ?? []) as { s: { r: number; c: number }; e: { r: number; c: number } }[];
-  return {
-    rows: (sheet['!data'] ?? []) as (SheetJsCell | undefined)[][],
-    merges: merges.map(({ s, e }) => [s.r, s.c, e.r, e.c]),
-    hiddenRows: hiddenOf(sheet['!rows']),
-    hiddenCols: hiddenOf(sheet['!cols']),
-  };
-}
-
-function hiddenOf(list: unknown): number[] {
-  const hidden: number[] = [];
-  if (Array.isArray(list))
-    (list as ({ hidden?: boolean } | undefined)[]).forEach((item, index) => {
-      if (item?.hidden === true) hidden.push(index);
-    });
-  return hidden;
+  return { rows: (sheet['!data'] ?? []) as (SheetJsCell | undefined)[][] };
 }
 
 /** Cells of a dense sheet in row order; stubs without a formula are blank and left out. */
@@ -184,6 +162,11 @@ const ERROR_SIGNS: Record<number, string> = {
   0x2b: '#GETTING_DATA',
 };
 
+/** The sign of an error number of the binary formats. */
+export function errorSign(code: number): string {
+  return ERROR_SIGNS[code] ?? '#ERROR!';
+}
+
 /** One SheetJS cell as a RawCell, or undefined for a blank. `isFormula` overrules what SheetJS knows. */
 export function toRawCell(r: number, c: number, cell: SheetJsCell, isFormula = false): RawCell | undefined {
   const f = isFormula || cell.f !== undefined || cell.F !== undefined ? ({ f: true } as const) : {};
@@ -192,7 +175,7 @@ export function toRawCell(r: number, c: number, cell: SheetJsCell, isFormula = f
       if (typeof cell.v !== 'number') throw damaged('单元格中的数字有误', `row ${String(r)}, column ${String(c)}`);
       // BIFF can hold NaN and infinity; Excel shows them as an error, and so they never become a figure.
       if (!Number.isFinite(cell.v)) return { r, c, t: 'e', v: '#NUM!', ...f };
-      return { r, c, t: 'n', v: cell.v, ...meaningOf(cell), ...f };
+      return { r, c, t: 'n', v: cell.v, ...(typeof cell.z === 'string' ? formatMeaning(cell.z) : {}), ...f };
     }
     case 's': {
       const text = typeof cell.v === 'string' ? cellText(cell.v) : '';
@@ -201,18 +184,10 @@ export function toRawCell(r: number, c: number, cell: SheetJsCell, isFormula = f
     case 'b':
       return { r, c, t: 'b', v: cell.v === true, ...f };
     case 'e':
-      return { r, c, t: 'e', v: ERROR_SIGNS[Number(cell.v)] ?? cell.w ?? '#ERROR!', ...f };
+      return { r, c, t: 'e', v: errorSign(Number(cell.v)), ...f };
     case 'z':
       return f.f ? { r, c, t: 'f', v: null, f: true } : undefined;
     default:
       throw damaged('单元格类型无法识别', `type ${cell.t} in row ${String(r)}`);
   }
-}
-
-function meaningOf(cell: SheetJsCell): Pick<RawCell, 'z' | 'zd'> {
-  if (typeof cell.z === 'string') return formatMeaning(cell.z);
-  // Built-in formats that no file spells out (.xlsb): only the shown text tells a date.
-  if (cell.w !== undefined && /^\d{1,2}\/\d{1,2}\/\d{2}$/.test(cell.w)) return { z: 'date' };
-  if (cell.w !== undefined && /^\d{1,2}:\d{2}(?::\d{2})?$/.test(cell.w)) return { z: 'time' };
-  return {};
 }
