@@ -30,15 +30,37 @@ test('a damaged file is refused in plain words and changes nothing', async ({ pa
 });
 
 test('a file with wrong cells is received in part only after the officer says so', async ({ page }) => {
-  await page.getByRole('button', { name: /导入示例数据/ }).click();
-  await page.getByRole('button', { name: '接收全部无问题的（11）' }).click();
-  await expect(page.getByText(/已接收11个文件/)).toBeVisible();
-  await page.getByRole('button', { name: /完成，导入其他文件/ }).click();
+  await page.getByRole('button', { name: /建立我的单位/ }).click();
+  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
+  await page.getByLabel(/填报单位：每行一个/).fill('薛城区');
+  await page.getByRole('button', { name: '建立', exact: true }).click();
+  await expect(page.getByText('已报 0 / 应报 1')).toBeVisible();
+  await page.keyboard.press('Alt+2');
 
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: '选择文件…' }).click();
   await (await chooser).setFiles(decodeURIComponent(new URL('薛城区更正表（有误）.xlsx', FAULTY).pathname));
   const row = page.getByRole('row', { name: /薛城区更正表/ });
-  await expect(row).toContainText('必改');
-  await expect(page.getByRole('button', { name: /接收全部无问题的（0）/ })).toBeDisabled();
+  await expect(row).toContainText('有必改问题');
+  await expect(page.getByRole('button', { name: '接收全部无问题的（0）' })).toBeDisabled();
+
+  await row.getByRole('button', { name: '对照查看' }).click();
+  await page.getByRole('tab', { name: /审核问题/ }).click();
+  await page.getByRole('button', { name: /约十几件/ }).click();
+  await expect(page.getByRole('grid', { name: '原表' }).locator('[aria-selected="true"]')).toHaveText('约十几件');
+  await page.keyboard.press('Escape');
+
+  await row.getByRole('checkbox').check();
+  await page.getByRole('button', { name: '接收所选（1）' }).click();
+  const question = page.getByRole('dialog');
+  await expect(question).toContainText('10个单元格不采用');
+  // Enter keeps the safe choice.
+  await expect(question.getByRole('button', { name: '取消' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(question).toBeHidden();
+  await expect(row).toContainText('有必改问题');
+
+  await page.getByRole('button', { name: '接收所选（1）' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '接收其余数值' }).click();
+  await expect(page.getByText(/已接收1个文件，保存\d+个数值.*10个未采用/)).toBeVisible();
 });
