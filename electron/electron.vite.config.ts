@@ -1,5 +1,5 @@
 // Build of all rooms: `electron-vite build -c electron/electron.vite.config.ts`.
-// main: five ESM entries beside each other in out/main, because hosts find the worker and the parse process by file name.
+// main: six ESM entries beside each other in out/main, because hosts find the worker and the parse process by file name.
 // Only better-sqlite3 (native) and electron stay outside; everything else is bundled, so the package carries no node_modules.
 
 import { resolve } from 'node:path';
@@ -23,6 +23,7 @@ export default defineConfig({
           main: electronRoom('main.ts'),
           loopback: electronRoom('loopback/main.ts'),
           batch: electronRoom('batch/main.ts'),
+          'check-corpus': electronRoom('batch/corpus/main.ts'),
           'core-worker': electronRoom('core/worker.ts'),
           'parse-process': electronRoom('core/workbook/1-read/parse-process.ts'),
         },

@@ -58,6 +58,7 @@ export const HANDLERS = {
   'import.open-plan': imports.openPlan,
   'import.cells': imports.cells,
   'import.sheet': imports.sheet,
+  'import.inspect': imports.inspect,
   'import.answer': imports.answer,
   'import.commit': imports.commit,
   'import.discard': imports.discard,

@@ -14,6 +14,7 @@ const OUTPUTS = [
   'main/main.js',
   'main/loopback.js',
   'main/batch.js',
+  'main/check-corpus.js',
   'main/core-worker.js',
   'preload/preload.cjs',
   'renderer/index.html',
@@ -53,26 +54,36 @@ function isFresh(now) {
   }
 }
 
-/** Two builds at once would read each other's half-written files: the second waits for the first. */
+/** Two builds at once would read each other's half-written files: the second waits for the first, unless that one died. */
 function withLock(work) {
   const lock = join(root, 'out', 'build.lock');
   mkdirSync(join(root, 'out'), { recursive: true });
-  const until = Date.now() + 120_000;
   for (;;) {
     try {
-      mkdirSync(lock);
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      const age = Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
-      if (age > 120_000 || Date.now() > until) rmSync(lock, { recursive: true, force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+      if (isHeld(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+      else rmSync(lock, { force: true });
     }
   }
   try {
     return work();
   } finally {
-    rmSync(lock, { recursive: true, force: true });
+    rmSync(lock, { force: true });
+  }
+}
+
+function isHeld(lock) {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'));
+    // Empty for the moment between creating and writing.
+    if (pid === 0) return Date.now() - statSync(lock).mtimeMs < 5_000;
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 

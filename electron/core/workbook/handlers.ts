@@ -56,6 +56,40 @@ export async function sheet(ctx: Ctx, params: ParsedParams<'import.sheet'>): Pro
   };
 }
 
+export async function inspect(ctx: Ctx, params: ParsedParams<'import.inspect'>): Promise<Result<'import.inspect'>> {
+  const { book } = await ctx.parser.read(
+    { path: ctx.files.path(params.file.id), name: params.file.name },
+    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
+  );
+  return {
+    kind: book.kind,
+    remarks: book.remarks.map((remark) => remark.code),
+    sheets: book.sheets.map((found) => {
+      let numeric = 0;
+      let sum = 0;
+      let noValue = 0;
+      for (const cell of found.cells) {
+        if (cell.t === 'f') noValue += 1;
+        if (cell.t !== 'n') continue;
+        numeric += 1;
+        sum += cell.v as number;
+      }
+      return {
+        name: found.name,
+        state: found.state,
+        isTable: found.notATable !== true,
+        nonempty: found.cells.length,
+        numeric,
+        sum,
+        noValue,
+        cells: found.cells
+          .slice(0, params.cells)
+          .map((cell) => ({ r: cell.r, c: cell.c, text: cellText(cell), numeric: cell.t === 'n' })),
+      };
+    }),
+  };
+}
+
 export function answer(ctx: Ctx, params: ParsedParams<'import.answer'>): Promise<Result<'import.answer'>> {
   return answerFile(ctx, params.planId, params.index, params.answers);
 }

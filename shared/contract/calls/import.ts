@@ -72,6 +72,27 @@ export const importCalls = {
       truncated: z.boolean(), //  more than 2,000 rows or 200 columns: only the first are shown
     }),
   }),
+  /** What reading a file gives before anything is interpreted: for checks against other readers, and when a file puzzles. */
+  'import.inspect': defineCall({
+    kind: 'job',
+    params: z.object({ file: fileRefSchema, cells: z.number().int().min(0).max(100_000) }),
+    result: z.object({
+      kind: z.string(), //             xlsx, xls, csv …
+      remarks: z.array(z.string()), // codes of what the officer is told about the file
+      sheets: z.array(
+        z.object({
+          name: z.string().nullable(),
+          state: z.enum(['visible', 'hidden', 'veryHidden']),
+          isTable: z.boolean(), //     false: chart, dialog or macro sheet
+          nonempty: z.number().int(),
+          numeric: z.number().int(), // dates included: they are numbers in the file
+          sum: z.number(), //          of all numeric cells
+          noValue: z.number().int(), // formulas without a stored value
+          cells: z.array(gridCellSchema), // the first ones, at most as many as asked for
+        }),
+      ),
+    }),
+  }),
   /** Answers questions of one file and plans it anew. */
   'import.answer': defineCall({
     kind: 'job',
