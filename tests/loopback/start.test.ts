@@ -5,19 +5,19 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { ROOT } from '../helpers/loopback.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
 
 const SCRIPTS = join(ROOT, 'resources', 'scripts');
 
-function until(isTrue: () => boolean, what: string): Promise<void> {
+function until(isTrue: () => boolean, describe: () => string): Promise<void> {
   const end = Date.now() + 60_000;
   return new Promise((resolve, reject) => {
     const look = (): void => {
       if (isTrue()) resolve();
-      else if (Date.now() > end) reject(new Error(`not in time: ${what}`));
+      else if (Date.now() > end) reject(new Error(`not in time: ${describe()}`));
       else setTimeout(look, 50);
     };
     look();
@@ -53,11 +53,16 @@ test.skipIf(process.platform === 'win32')(
       ['-c', `"${process.execPath}" "${join(SCRIPTS, 'start.mjs')}" --no-open --data "${data}" & echo pid $!; wait`],
       { stdio: ['ignore', 'pipe', 'pipe'], env: { ...env, IP_LEDGER_SETTINGS: join(folder, 'settings') } },
     );
+    onTestFinished(() => void shell.kill('SIGTERM'));
     let out = '';
     let err = '';
     shell.stdout.on('data', (part: Buffer) => (out += part.toString()));
     shell.stderr.on('data', (part: Buffer) => (err += part.toString()));
-    await until(() => out.includes('/?k='), `start: ${err}`);
+    await until(
+      () => out.includes('/?k=') || shell.exitCode !== null,
+      () => `start: ${out}${err}`,
+    );
+    expect(out, err).toContain('/?k=');
     expect(err).toMatch(/改在本机浏览器中打开.*Opening in the browser/);
     const pid = Number(/pid (\d+)/.exec(out)?.[1]);
     expect(existsSync(join(data, 'in-use.lock'))).toBe(true);
@@ -70,7 +75,7 @@ test.skipIf(process.platform === 'win32')(
         return true;
       }
     };
-    await until(isGone, 'end of the program');
+    await until(isGone, () => `end of the program: ${out}${err}`);
     expect(existsSync(join(data, 'in-use.lock'))).toBe(false);
   },
 );
