@@ -125,7 +125,7 @@ function resolve(target: string, folder: string): string {
   for (const step of target.replaceAll('\\', '/').split('/')) {
     if (step === '' || step === '.') continue;
     if (step === '..') {
-      if (steps.length === 0) return '\0outside';
+      if (steps.length === 0) return '(outside the package)';
       steps.pop();
     } else steps.push(step);
   }
