@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 
 import './home.css';
 
-import { BASIS_LABEL, periodTitle } from '../../../shared/model/period.js';
+import { BASIS_LABEL, periodTitle, yearOf } from '../../../shared/model/period.js';
 import { usePlan } from '../../api/import-plan.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
@@ -106,7 +106,11 @@ export function HomePage() {
   const { plan } = usePlan();
   const { data: grid, error, reload } = useCall('values.grid', { period, view: 'cumulative' });
   const chips = useMemo(() => (grid ? unitChips(grid) : []), [grid]);
-  const figures = useMemo(() => (grid ? keyFigures(grid, 6) : []), [grid]);
+  const { data: targets } = useCall('targets.list', { year: yearOf(period) });
+  const figures = useMemo(() => {
+    const targeted = new Set(targets?.targets.map((target) => target.code));
+    return grid ? keyFigures(grid, targeted, 6) : [];
+  }, [grid, targets]);
   const steps = nextSteps({ plan, chips, lastBackupAt: status.lastBackupAt, now: Date.now() });
 
   return (

@@ -39,7 +39,7 @@ export interface KeyFigure {
 }
 
 /** Those with a target first (they are assessed), then in the order of the catalogue. */
-export function keyFigures(grid: ValuesGrid, count: number): KeyFigure[] {
+export function keyFigures(grid: ValuesGrid, targeted: ReadonlySet<string>, count: number): KeyFigure[] {
   const total = grid.rows.find((row) => row.unitId === null);
   if (!total) return [];
   const figures = grid.columns.flatMap((column, index) => {
@@ -49,8 +49,8 @@ export function keyFigures(grid: ValuesGrid, count: number): KeyFigure[] {
     const { code, name, measure, basis } = column;
     return [{ code, name, measure, basis, text, change, lastYear, completion, missing }];
   });
-  const assessed = figures.filter((figure) => figure.completion !== '');
-  return [...assessed, ...figures.filter((figure) => figure.completion === '')].slice(0, count);
+  const isAssessed = (figure: KeyFigure): boolean => figure.completion !== '' || targeted.has(figure.code);
+  return [...figures.filter(isAssessed), ...figures.filter((figure) => !isAssessed(figure))].slice(0, count);
 }
 
 /** -2.6 → ↓ 2.6%; 1.2个百分点 stays as it is written. */

@@ -16,7 +16,8 @@ const ROLE_LABEL: Record<PlannedCell['role'], string> = {
 };
 
 export function valueWords(cell: PlannedCell): string {
-  if (cell.value !== null) return `${cell.value} ${cell.measure}`;
+  // A compared cell may be a percentage or a month of the indicator: its measure is not the indicator's.
+  if (cell.value !== null) return cell.role === 'check' ? cell.value : `${cell.value} ${cell.measure}`;
   return cell.state === null ? '—' : STATE_LABEL[cell.state];
 }
 

@@ -40,7 +40,7 @@ function textWidth(text: string): number {
 const LEAST = 46;
 const MOST = 200;
 /** Longer texts run over empty neighbours, as in a spreadsheet, instead of widening their column. */
-const MOST_TEXT = 130;
+const MOST_TEXT = 90;
 
 interface SheetData {
   rows: number;
@@ -78,10 +78,13 @@ export function layoutSheet(sheet: SheetData): SheetLayout {
     for (let r = top; r <= bottom; r++)
       for (let c = left; c <= right; c++) if (r !== top || c !== left) covered.add(`${r},${c}`);
   }
+  const filled = new Set(sheet.cells.map((cell) => `${cell.r},${cell.c}`));
   for (const cell of sheet.cells) {
     const merge = merges.get(`${cell.r},${cell.c}`);
     if (merge && merge[3] > merge[1]) continue;
-    const most = cell.numeric ? MOST : MOST_TEXT;
+    const next = `${cell.r},${cell.c + 1}`;
+    const isHemmedIn = cell.numeric || filled.has(next) || covered.has(next);
+    const most = isHemmedIn ? MOST : MOST_TEXT;
     widths[cell.c] = Math.max(widths[cell.c] ?? LEAST, Math.min(most, textWidth(cell.text)));
   }
   const lefts: number[] = [];
@@ -90,7 +93,6 @@ export function layoutSheet(sheet: SheetData): SheetLayout {
     lefts.push(x);
     x += width;
   }
-  const filled = new Set(sheet.cells.map((cell) => `${cell.r},${cell.c}`));
   const boxes = new Map<number, Box[]>();
   const tall: Box[] = [];
   for (const cell of sheet.cells) {
