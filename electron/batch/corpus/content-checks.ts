@@ -15,7 +15,7 @@ const INDICATOR: Record<string, readonly string[]> = {
   申请量: ['专利申请量'],
   申请: ['专利申请量'],
   授权量: ['专利授权量'],
-  授权: ['专利授权量'],
+  授权: ['专利授权量', '发明专利授权量'],
   注册量: ['商标注册量', '注册商标量', '商标注册件数'],
 };
 
@@ -115,19 +115,16 @@ function addressFault(key: string, expected: string, observed: Observed, cells: 
     const fault = differs(key, found, text);
     return fault ?? (planned && planned.role === 'value' ? differs(`${key}的值`, planned.value, value) : null);
   }
-  if (found === expected || (found !== '' && plainNumber(found) === Number(expected))) return null;
+  if (
+    found === expected ||
+    found.startsWith(`${expected} `) ||
+    (found !== '' && plainNumber(found) === Number(expected))
+  )
+    return null;
   // A formula without a stored value may be left unknown, as long as that is said at the cell.
   if (found === '' && observed.file.issues.some((issue) => issue.cell === key || issue.message.includes(key)))
     return null;
-  if (isoDate(found) === expected) return null;
   return `${key}读到“${found}”，应为“${expected}”`;
-}
-
-/** A date serial as the reading stage gives it → its ISO text. */
-function isoDate(text: string): string | null {
-  if (!/^\d+(\.\d+)?$/.test(text)) return null;
-  const serial = Math.floor(Number(text));
-  return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
 }
 
 function unitFault(unit: string, expected: unknown, observed: Observed, cells: Cell[]): string | null {

@@ -10,7 +10,7 @@ import type { FoundFile } from '../../bridge/collect-files.js';
 import type { Session } from '../session.js';
 
 import { contentFaults } from './content-checks.js';
-import { isCrash } from './references.js';
+import { describeError, isCrash } from './references.js';
 import { emptyReport, HUNG_AFTER_MS, peakMemoryMb, resetPeakMemory, timed, type Report } from './report.js';
 
 const expectationSchema = z.object({
@@ -62,12 +62,13 @@ export async function checkExpectations(
     const peakMb = peakMemoryMb();
     if (value === null) {
       report.crashed += 1;
-      fail('崩溃', error instanceof AppError ? `${error.code} ${error.detail}` : String(error));
+      fail('崩溃', error instanceof AppError ? `${error.code} ${error.detail}` : describeError(error));
       continue;
     }
-    const { file: planned, cells } = await session.ask('import.cells', { planId: value.planId, index: 0 });
+    const { file: planned } = await session.ask('import.cells', { planId: value.planId, index: 0 });
+    const { file: answered, cells } = await answerBasis(session, value.planId);
     await session.ask('import.discard', { planId: value.planId });
-    const inspected = await timed(() => session.ask('import.inspect', { file: ref, cells: 100_000 }));
+    const inspected = await timed(() => session.ask('import.inspect', { file: ref, cells: 1_000_000 }));
     await undo();
     const crash = crashOf(inspected.error);
     if (crash !== null) {
@@ -77,7 +78,7 @@ export async function checkExpectations(
       report.hung += 1;
       fail('超时', `${(ms / 1000).toFixed(1)} 秒`);
     } else {
-      const observed: Observed = { file: planned, cells, read: inspected.value };
+      const observed: Observed = { file: answered, cells, read: inspected.value };
       const got = describe(planned);
       const fault = verdict(expectation, planned) ?? limitFault(expectation, ms, peakMb);
       const contents = planned.status === 'refused' ? [] : contentFaults(expectation, observed);
@@ -91,10 +92,20 @@ export async function checkExpectations(
   return report;
 }
 
+/** Files that name one month only are asked for 累计 or 当月; the contents are looked at with 累计. */
+async function answerBasis(session: Session, planId: string): Promise<Result<'import.cells'>> {
+  const first = await session.ask('import.cells', { planId, index: 0 });
+  const basis = first.file.questions.filter((question) => question.kind === 'basis');
+  if (basis.length === 0) return first;
+  const answers = Object.fromEntries(basis.map((question) => [question.id, 'ytd']));
+  await session.ask('import.answer', { planId, index: 0, answers });
+  return session.ask('import.cells', { planId, index: 0 });
+}
+
 /** The parse process ending by itself is a crash, although the officer is told that the file is damaged. */
 function crashOf(error: unknown): string | null {
   if (error === null) return null;
-  if (isCrash(error)) return error instanceof AppError ? error.detail : String(error);
+  if (isCrash(error)) return error instanceof AppError ? error.detail : describeError(error);
   return error instanceof AppError && error.detail.startsWith('parse process ended') ? error.detail : null;
 }
 

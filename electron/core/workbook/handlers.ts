@@ -45,12 +45,12 @@ export async function sheet(ctx: Ctx, params: ParsedParams<'import.sheet'>): Pro
   );
   const found = book.sheets[params.sheet];
   if (!found) throw new AppError('data.not-found', { what: '工作表' });
-  const grid = new Grid(found);
+  const grid = new Grid(found, book.date1904);
   const shown = found.cells.filter((cell) => cell.r < SHOWN_ROWS && cell.c < SHOWN_COLUMNS);
   return {
     rows: Math.min(grid.rowCount, SHOWN_ROWS),
     columns: Math.min(grid.columnCount, SHOWN_COLUMNS),
-    cells: shown.map((cell) => ({ r: cell.r, c: cell.c, text: cellText(cell), numeric: cell.t === 'n' })),
+    cells: shown.map((cell) => ({ r: cell.r, c: cell.c, text: grid.textOf(cell), numeric: cell.t === 'n' })),
     merges: found.merges.filter((merge) => merge[0] < SHOWN_ROWS && merge[1] < SHOWN_COLUMNS),
     truncated: shown.length < found.cells.length,
   };
@@ -66,13 +66,18 @@ export async function inspect(ctx: Ctx, params: ParsedParams<'import.inspect'>):
     remarks: book.remarks.map((remark) => remark.code),
     sheets: book.sheets.map((found) => {
       let numeric = 0;
+      // Neumaier: large numbers that cancel out would leave their rounding behind.
       let sum = 0;
+      let lost = 0;
       let noValue = 0;
       for (const cell of found.cells) {
         if (cell.t === 'f') noValue += 1;
         if (cell.t !== 'n') continue;
         numeric += 1;
-        sum += cell.v as number;
+        const value = cell.v as number;
+        const next = sum + value;
+        lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+        sum = next;
       }
       return {
         name: found.name,
@@ -80,11 +85,11 @@ export async function inspect(ctx: Ctx, params: ParsedParams<'import.inspect'>):
         isTable: found.notATable !== true,
         nonempty: found.cells.length,
         numeric,
-        sum,
+        sum: sum + lost,
         noValue,
         cells: found.cells
           .slice(0, params.cells)
-          .map((cell) => ({ r: cell.r, c: cell.c, text: cellText(cell), numeric: cell.t === 'n' })),
+          .map((cell) => ({ r: cell.r, c: cell.c, text: cellText(cell, book.date1904), numeric: cell.t === 'n' })),
       };
     }),
   };

@@ -167,6 +167,15 @@ function noteDuplicateFiles(ctx: Ctx, plans: FilePlan[]): void {
       });
     else seen.set(header.sha256, header.file);
     const received = earlier.get(header.sha256) as { file: string; at: string } | undefined;
+    const { same, ...others } = header.cells;
+    if (same > 0 && others.new + others.changed + others.conflict + others.rejected === 0)
+      header.issues.push({
+        severity: 'hint',
+        rule: 'nothing-new',
+        sheet: null,
+        cell: null,
+        message: `文件中的${same}个数值都与已有的相同，没有新内容，不会重复计算。`,
+      });
     if (received)
       header.issues.push({
         severity: 'hint',

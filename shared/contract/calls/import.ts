@@ -75,7 +75,7 @@ export const importCalls = {
   /** What reading a file gives before anything is interpreted: for checks against other readers, and when a file puzzles. */
   'import.inspect': defineCall({
     kind: 'job',
-    params: z.object({ file: fileRefSchema, cells: z.number().int().min(0).max(100_000) }),
+    params: z.object({ file: fileRefSchema, cells: z.number().int().min(0).max(1_000_000) }),
     result: z.object({
       kind: z.string(), //             xlsx, xls, csv …
       remarks: z.array(z.string()), // codes of what the officer is told about the file

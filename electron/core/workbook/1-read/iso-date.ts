@@ -26,6 +26,18 @@ export function isoToSerial(text: string, is1904: boolean): number | undefined {
   return seconds === 0 ? days : days + seconds / 86_400;
 }
 
+/** Serial → `2024-03-01` or, with a time, `2024-03-01 12:30`; null where it is no date of the spreadsheet calendar. */
+export function serialToText(serial: number, is1904: boolean): string | null {
+  const days = Math.floor(serial);
+  // 2,958,465 is 9999-12-31; 60 of the 1900 system is the day that never was.
+  if (serial < 0 || days > 2_958_465 || (!is1904 && (days < 1 || days === 60))) return null;
+  const shifted = is1904 ? days + 1462 : days < 60 ? days + 1 : days;
+  const date = new Date((shifted - 25_569) * 86_400_000).toISOString().slice(0, 10);
+  const minutes = Math.round((serial - days) * 1440);
+  if (minutes === 0 || minutes === 1440) return date;
+  return `${date} ${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
 /** Days of an ISO duration such as PT08H30M00S (OpenDocument times); undefined where the text is none. */
 export function isoDurationToDays(text: string): number | undefined {
   const match = /^(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?$/.exec(text.trim());

@@ -2,6 +2,7 @@
 // A value under a merged range other than in its first cell is never taken (rules.md 10); `isCovered` tells.
 
 import { decimalFromSpreadsheetNumber } from '../../../../shared/model/scaled-number.js';
+import { serialToText } from '../1-read/iso-date.js';
 import type { RawCell, RawSheet } from '../1-read/raw-book.js';
 
 export type Range = readonly [r1: number, c1: number, r2: number, c2: number];
@@ -14,7 +15,10 @@ export class Grid {
   readonly hiddenRows: ReadonlySet<number>;
   readonly hiddenColumns: ReadonlySet<number>;
 
-  constructor(readonly sheet: RawSheet) {
+  constructor(
+    readonly sheet: RawSheet,
+    readonly is1904: boolean,
+  ) {
     let rows = 0;
     let columns = 0;
     for (const cell of sheet.cells) {
@@ -57,7 +61,11 @@ export class Grid {
   /** Text of one cell as written; '' where there is none. */
   text(r: number, c: number): string {
     const cell = this.cell(r, c);
-    return cell ? cellText(cell) : '';
+    return cell ? this.textOf(cell) : '';
+  }
+
+  textOf(cell: RawCell): string {
+    return cellText(cell, this.is1904);
   }
 
   /** Text of a heading: the first cell of the merged range speaks for all of it. */
@@ -78,9 +86,13 @@ export class Grid {
 }
 
 /** What the officer sees as the original text of a cell. */
-export function cellText(cell: RawCell): string {
+export function cellText(cell: RawCell, is1904: boolean): string {
   if (cell.v === null) return '';
   if (typeof cell.v === 'number') {
+    if (cell.z === 'date' || cell.z === 'datetime') {
+      const date = serialToText(cell.v, is1904);
+      if (date !== null) return date;
+    }
     const text = decimalFromSpreadsheetNumber(cell.v) ?? '';
     return cell.z === 'percent' ? `${percentText(text)}%` : text;
   }

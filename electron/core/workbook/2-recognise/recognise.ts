@@ -69,12 +69,18 @@ export function recogniseBook(
   words: Vocabulary,
   include: ReadonlySet<number>,
 ): RecognisedSheet[] {
-  const sheets = book.sheets.map((sheet, index) => recogniseSheet(sheet, index, fileName, words));
+  const sheets = book.sheets.map((sheet, index) => recogniseSheet(sheet, index, book.date1904, fileName, words));
   chooseNewest(sheets, include);
   return sheets;
 }
 
-function recogniseSheet(sheet: RawSheet, index: number, fileName: string, words: Vocabulary): RecognisedSheet {
+function recogniseSheet(
+  sheet: RawSheet,
+  index: number,
+  is1904: boolean,
+  fileName: string,
+  words: Vocabulary,
+): RecognisedSheet {
   const base = {
     index,
     name: sheet.name,
@@ -85,7 +91,7 @@ function recogniseSheet(sheet: RawSheet, index: number, fileName: string, words:
   };
   if (sheet.state !== 'visible') return { ...base, state: 'hidden', reason: '隐藏的工作表，没有读取' };
   if (sheet.notATable || sheet.cells.length === 0) return { ...base, state: 'empty', reason: '没有内容' };
-  const grid = new Grid(sheet);
+  const grid = new Grid(sheet, is1904);
   const ledger = ledgerName(grid, sheet.name, fileName);
   if (ledger !== null) return { ...base, state: 'skipped', form: 'ledger', reason: `识别为台账“${ledger}”` };
   const found = findTables(grid, words);

@@ -11,7 +11,6 @@ import { cellAddress, type RawCell } from '../1-read/raw-book.js';
 import type { ColumnAxis, RowAxis } from '../2-recognise/axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { isNumberLike } from '../2-recognise/find-table.js';
-import { cellText } from '../2-recognise/grid.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
 import { resolveTable, rowKey, type TableDecisions } from './decide.js';
 import type { MapEnv } from './env.js';
@@ -78,7 +77,7 @@ function mapCell(
   if (isCovered && raw === undefined && merge && merge[0] === row.r) return null; // right part of a row's own merged cell
   const lookup = firstFound(row, column, table);
   const indicator = lookup?.kind === 'found' ? (env.indicators.get(lookup.code) ?? null) : null;
-  const text = raw ? cellText(raw) : '';
+  const text = raw ? table.grid.textOf(raw) : '';
   const base: MappedCell = {
     sheetIndex: table.sheetIndex,
     sheet: table.sheetName,
@@ -100,7 +99,7 @@ function mapCell(
     undecided: '',
   };
   if (!indicator)
-    return text !== '' && isNumberLike(table.grid, row.r, column.c)
+    return (text !== '' || raw?.t === 'f') && isNumberLike(table.grid, row.r, column.c)
       ? { ...base, undecided: unknownReason(lookup, row, column) }
       : null;
   const who = whoOf(table, row, column, decisions, env);
