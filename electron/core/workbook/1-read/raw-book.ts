@@ -1,6 +1,8 @@
 // What reading gives to recognising: cells with addresses, nothing interpreted. One shape for every file format.
 // Not here: which table a sheet holds (2-recognise). Producers: the parse process beside this file.
 
+import type { CellColumns } from './cell-columns.js';
+
 /** Content kinds that are read; decided by content, never by ending (rules.md 10). */
 export const BOOK_KINDS = ['xlsx', 'xls', 'xlsb', 'ods', 'csv', 'html', 'xml2003'] as const;
 export type BookKind = (typeof BOOK_KINDS)[number];
@@ -26,6 +28,8 @@ export interface RawSheet {
   state: 'visible' | 'hidden' | 'veryHidden';
   /** Row-major, sorted by r then c. Hidden sheets are not read: no cells. */
   cells: RawCell[];
+  /** The same cells as typed arrays, where the reader made them so; large tables are walked by eachCell(), never by `cells`. */
+  columns?: CellColumns;
   /** [first row, first column, last row, last column], from 0, inclusive. */
   merges: [number, number, number, number][];
   hiddenRows: number[];

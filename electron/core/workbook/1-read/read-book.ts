@@ -4,6 +4,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { AppError } from '../../../../shared/errors/app-error.js';
 import { biffFromOle } from './ole-workbook.js';
+import { hasContent } from './cell-columns.js';
 import { readCsv } from './csv.js';
 import { readHtml } from './html.js';
 import { detectKind } from './kind.js';
@@ -45,10 +46,7 @@ export function readBook(file: Buffer, name: string, limits: ParseLimits, onStep
     if (file.length > limits.maxBytes)
       throw new AppError('file.too-large', { found: megabytes(file.length), limit: megabytes(limits.maxBytes) });
     const book = readKind(file, name, limits, onStep);
-    const isEmpty = book.sheets.every(
-      (sheet) => !sheet.cells.some((cell) => cell.t !== 's' || String(cell.v).trim() !== ''),
-    );
-    if (isEmpty) throw new AppError('file.no-cells', {});
+    if (!book.sheets.some(hasContent)) throw new AppError('file.no-cells', {});
     addEndingRemark(book, name);
     return book;
   } catch (error) {

@@ -1,14 +1,15 @@
-// .xlsx and .xlsm → RawBook. The parts are checked and trimmed to what carries values, then SheetJS takes the values,
-// then its cells are compared with the counts of the scan. Hidden sheets are named, never opened (rules.md 10).
-// Replace readValues() by the own scanner later; the checks around it stay.
+// .xlsx and .xlsm → RawBook. The fast way is the own byte scanner (xlsx/read-canonical.ts). Where it meets a form that it
+// does not know, the slow way: the parts are checked and trimmed to what carries values, SheetJS takes the values, and its
+// cells are compared with the counts of the scan. Hidden sheets are named, never opened (rules.md 10).
 
 import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
 import { isoToSerial } from './iso-date.js';
 import { builtinMeaning, type FormatMeaning, formatMeaning } from './number-format.js';
-import { type PackageSheet, workbookParts, xmlPart } from './ooxml-package.js';
+import { type PackageSheet, type WorkbookParts, workbookParts, xmlPart } from './ooxml-package.js';
 import { damaged, tooLarge } from './refuse.js';
 import { readParts, sheetJsCells, toRawCell } from './sheetjs.js';
 import { COLUMNS, scanSheet, type SheetScan } from './sheet-scan.js';
+import { readCanonical } from './xlsx/read-canonical.js';
 import { scanXml, scanSmallXml } from './xml-scan.js';
 import type { GuardedZip } from './zip-guard.js';
 
@@ -29,8 +30,27 @@ export function readXlsx(
   workbook: string,
   limits: ParseLimits,
   onStep: (done: number, total: number) => void,
+  /** The slow way only: the oracle of the tests. */
+  options: { isSlow?: boolean } = {},
 ): RawBook {
   const parts = workbookParts(zip, workbook);
+  const styles = parts.styles === undefined ? [] : stylesOf(zip, parts.styles);
+  const sheets =
+    (options.isSlow ? undefined : readCanonical({ zip, parts, formats: styles, limits, onStep })) ??
+    readBySheetJs(zip, parts, styles, limits, onStep);
+  const remarks: RawBook['remarks'] = [];
+  if (parts.hasMacros) remarks.push({ code: 'file.macros', params: {} });
+  if (parts.hasExternalLinks) remarks.push({ code: 'file.external-links', params: {} });
+  return { kind: 'xlsx', date1904: parts.date1904, sheets, remarks };
+}
+
+function readBySheetJs(
+  zip: GuardedZip,
+  parts: WorkbookParts,
+  styles: readonly FormatMeaning[],
+  limits: ParseLimits,
+  onStep: (done: number, total: number) => void,
+): RawSheet[] {
   const open: OpenSheet[] = [];
   const total = parts.sheets.length * 2 + 1;
   let count = 0;
@@ -54,14 +74,12 @@ export function readXlsx(
     maxShared >= 0 && parts.sharedStrings !== undefined ? sharedStrings(zip, parts.sharedStrings) : undefined;
   if (strings && maxShared >= strings.count)
     throw damaged('文字内容不完整（sharedStrings）', `index ${String(maxShared)} of ${String(strings.count)}`);
-  const styles = parts.styles === undefined ? [] : stylesOf(zip, parts.styles);
 
-  const book: RawBook = { kind: 'xlsx', date1904: parts.date1904, sheets: [], remarks: [] };
   const values = readValues(open, strings?.b, styles, parts.date1904, (done) =>
     onStep(parts.sheets.length + done, total),
   );
   const filled = new Map(open.map(({ of }, index) => [of, values[index] ?? []]));
-  for (const sheet of parts.sheets) {
+  return parts.sheets.map((sheet) => {
     const scan = open.find(({ of }) => of === sheet)?.scan;
     const out: RawSheet = {
       name: sheet.name,
@@ -72,11 +90,8 @@ export function readXlsx(
       hiddenCols: scan?.hiddenCols ?? [],
     };
     if (sheet.type !== 'worksheet') out.notATable = true;
-    book.sheets.push(out);
-  }
-  if (parts.hasMacros) book.remarks.push({ code: 'file.macros', params: {} });
-  if (parts.hasExternalLinks) book.remarks.push({ code: 'file.external-links', params: {} });
-  return book;
+    return out;
+  });
 }
 
 /** The seam: cell values of the open sheets, sorted. */

@@ -60,6 +60,7 @@ export function openZip(file: Buffer, limits: ParseLimits): GuardedZip {
     byName.set(key, entry);
   }
   let inflatedTotal = 0;
+  const counted = new Set<Entry>();
   const find = (name: string): Entry | undefined => byName.get(name.replace(/^\/+/, '').toLowerCase());
   return {
     names: entries.map((entry) => entry.name),
@@ -69,7 +70,9 @@ export function openZip(file: Buffer, limits: ParseLimits): GuardedZip {
       const entry = find(name);
       if (!entry) throw damaged(`缺少内部文件 ${name}`, `missing part ${name}`);
       const part = inflate(file, entry);
-      inflatedTotal += part.length;
+      // A part may be read twice (fast way, then slow way); it counts once.
+      if (!counted.has(entry)) inflatedTotal += part.length;
+      counted.add(entry);
       if (inflatedTotal > limits.maxInflatedBytes)
         throw tooLarge(`解压后超过 ${megabytes(inflatedTotal)}`, megabytes(limits.maxInflatedBytes));
       return part;
@@ -86,7 +89,8 @@ function inflate(file: Buffer, entry: Entry): Buffer {
     try {
       part = inflateRawSync(data, {
         maxOutputLength: Math.max(1, entry.size),
-        chunkSize: Math.min(Math.max(entry.size, 1024), 1 << 20),
+        // One piece that holds all: several would be joined, and the part would be in memory twice.
+        chunkSize: Math.max(entry.size + 64, 1024),
       });
     } catch (error) {
       if (error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
