@@ -10,10 +10,13 @@ export { ROOT } from './loopback.js';
 export const test = base.extend<{ ledger: RunningLoopback }>({
   ledger: async ({ page }, use) => {
     const ledger = await startLoopback();
-    await page.goto(ledger.url);
-    // The entrance leads on by itself; its address must be gone before a test looks at the page.
-    await page.waitForURL(`http://127.0.0.1:${ledger.port}/`);
-    await use(ledger);
-    await ledger.stop();
+    try {
+      await page.goto(ledger.url);
+      // The entrance leads on by itself; its address must be gone before a test looks at the page.
+      await page.waitForURL(`http://127.0.0.1:${ledger.port}/`);
+      await use(ledger);
+    } finally {
+      await ledger.stop();
+    }
   },
 });

@@ -40,6 +40,9 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Runn
       env: { ...process.env, NODE_ENV: 'test', IP_LEDGER_SETTINGS: join(base, 'settings'), ...options.env },
     },
   );
+  // A test that dies half-way must not leave a program behind.
+  const killNow = (): void => void child.kill('SIGKILL');
+  process.on('exit', killNow);
   let output = '';
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
@@ -72,6 +75,7 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Runn
       const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
       await exited;
       clearTimeout(timer);
+      process.off('exit', killNow);
       rmSync(base, { recursive: true, force: true, maxRetries: 5 });
     },
   };
