@@ -118,7 +118,7 @@ export function Application() {
       modal={{ closable: CLOSE }}
       drawer={{ closable: CLOSE }}
     >
-      <AntApp className="application" message={{ maxCount: 3 }}>
+      <AntApp className="application">
         <Crash>
           <Gate />
         </Crash>

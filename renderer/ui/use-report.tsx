@@ -6,6 +6,7 @@ import { useMemo, type ReactNode } from 'react';
 import { isCancelled, wireOf } from '../api/failure.js';
 import { showError } from '../api/show-error.js';
 import { ErrorDetail } from './error-notice.js';
+import { showNotice } from './notice.js';
 
 export interface Report {
   done: (text: string) => void;
@@ -15,13 +16,13 @@ export interface Report {
 }
 
 export function useReport(): Report {
-  const { message, notification, modal } = App.useApp();
+  const { notification, modal } = App.useApp();
   return useMemo(
     () => ({
-      done: (text) => void message.success(text),
+      done: (text) => showNotice(text),
       failed: (error) => {
         if (isCancelled(error)) {
-          void message.info('已取消，没有保存任何内容。');
+          showNotice('已取消，没有保存任何内容。');
           return;
         }
         const shown = showError(wireOf(error));
@@ -51,6 +52,6 @@ export function useReport(): Report {
           });
         }),
     }),
-    [message, notification, modal],
+    [notification, modal],
   );
 }

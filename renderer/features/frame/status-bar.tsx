@@ -3,14 +3,24 @@
 import { useMemo } from 'react';
 
 import { useApp } from '../../app-state.js';
+import { useNotice } from '../../ui/notice.js';
 import { selectionFigures } from './selection-figures.js';
 
 export function StatusBar() {
   const { selected, status } = useApp();
+  const notice = useNotice();
   const figures = useMemo(() => selectionFigures(selected), [selected]);
   return (
     <footer className="status-bar" aria-label="状态栏">
-      <span className="status-left">{status.dataFolderWarning}</span>
+      <span className="status-left" role="status">
+        {notice === '' ? (
+          status.dataFolderWarning
+        ) : (
+          <span className="status-notice">
+            <span aria-hidden="true">✓</span> {notice}
+          </span>
+        )}
+      </span>
       {figures && (
         <span className="num" role="status" aria-label="所选单元格">
           <span>计数 {figures.count}</span>
