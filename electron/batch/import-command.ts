@@ -52,10 +52,9 @@ export async function importCommand(args: string[], start: StartHost, terminal: 
 
   if (values.json === true) printJson(terminal, { files: files.map(asReport) });
   else for (const file of files) describe(file, terminal);
-  const isUndecided = files.some(
-    (file) =>
-      file.status === 'asks' || file.status === 'refused' || (values.accept === true && file.status === 'planned'),
-  );
+  // A plan without --accept is done once it is made (rules.md 19); what waits is in its statuses.
+  const isUndecided =
+    values.accept === true && files.some((file) => ['asks', 'refused', 'planned'].includes(file.status));
   return isUndecided ? EXIT.undecided : EXIT.done;
 }
 

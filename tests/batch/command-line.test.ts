@@ -187,9 +187,10 @@ describe('a month', () => {
     expect(json('values', '--period', '2022-07')).toEqual(before);
   });
 
-  test('what is no spreadsheet is refused by its content, exit 2', () => {
+  test('what is no spreadsheet is refused by its content: exit 2, and 0 where only the plan was asked for', () => {
     writeFileSync(join(work, '不是表.xlsx'), 'MZ this is a program');
-    const run = batch('import', '--data', data, '--json', '不是表.xlsx');
+    expect(batch('import', '--data', data, '--json', '不是表.xlsx').code).toBe(0);
+    const run = batch('import', '--data', data, '--accept', '--json', '不是表.xlsx');
     expect(run.code).toBe(2);
     expect(JSON.parse(run.out)).toMatchObject({
       files: [{ file: '不是表.xlsx', status: 'refused', reason: expect.stringContaining('不是表.xlsx') as string }],
