@@ -39,6 +39,10 @@ test('the grid is walked, summed and copied by keys alone', async ({ page }) => 
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
 
+  await page.getByRole('button', { name: '尚未备份' }).press('Enter');
+  await expect(page.getByRole('heading', { name: '备份与恢复' })).toBeVisible();
+  await page.keyboard.press('Alt+3');
+
   const period = page.getByRole('group', { name: '统计期间' });
   await page.keyboard.press(']');
   await expect(period).toContainText('2022年1—8月');

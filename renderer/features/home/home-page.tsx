@@ -82,6 +82,22 @@ function Figure({ figure, timeProgress, onOpen }: { figure: KeyFigure; timeProgr
   );
 }
 
+function NoFigures({ chips }: { chips: readonly UnitChip[] }) {
+  const received = chips.filter((chip) => chip.state !== 'missing').length;
+  if (received === 0) {
+    return (
+      <Empty title="本期还没有数据" action={<Button onClick={() => go('import')}>去报送导入</Button>}>
+        接收各填报单位的报表后，这里显示合计、同比和完成率。按 [ 和 ] 可切换统计期间。
+      </Empty>
+    );
+  }
+  return (
+    <Empty title="还没有合计数" action={<Button onClick={() => go('values')}>查看统计数据</Button>}>
+      已有{received}个填报单位报送。其他填报单位报送后，这里显示合计、同比和完成率。
+    </Empty>
+  );
+}
+
 function Steps({ steps }: { steps: readonly NextStep[] }) {
   return (
     <section className="card" aria-label="下一步">
@@ -133,11 +149,7 @@ export function HomePage() {
               <h2>
                 主要指标 <small>{BASIS_LABEL.ytd}</small>
               </h2>
-              {figures.length === 0 && (
-                <Empty title="本期还没有数据" action={<Button onClick={() => go('import')}>去报送导入</Button>}>
-                  接收各填报单位的报表后，这里显示合计、同比和完成率。按 [ 和 ] 可切换统计期间。
-                </Empty>
-              )}
+              {figures.length === 0 && <NoFigures chips={chips} />}
               <div className="figures">
                 {figures.map((figure) => (
                   <Figure

@@ -46,7 +46,7 @@ function Legend() {
 
 export function ValuesPage() {
   const { period, showSource, setSelected, setSourceOpen } = useApp();
-  const { rest } = useRoute();
+  const { page, rest } = useRoute();
   const [view, setView] = useState<'cumulative' | 'month'>('cumulative');
   const [figure, setFigure] = useState<GridFigure>('value');
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
@@ -107,12 +107,13 @@ export function ValuesPage() {
 
   // #/values/unit-3 or code-C06, from the palette and from 首页.
   useEffect(() => {
-    if (!grid || rest === '') return;
+    // On the way to another page this one still hears of the new address once.
+    if (!grid || page !== 'values' || rest === '') return;
     const row = rest.startsWith('unit-') ? grid.rows.findIndex((entry) => `unit-${entry.unitId}` === rest) : 0;
     const column = rest.startsWith('code-') ? columns.findIndex((entry) => `code-${entry.column.code}` === rest) : 0;
     if (row >= 0 && column >= 0 && columns.length > 0) select({ row, column });
     go('values');
-  }, [grid, rest, columns, select]);
+  }, [grid, page, rest, columns, select]);
 
   const fold = (category: string): void => {
     const next = new Set(folded);
