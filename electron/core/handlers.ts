@@ -10,8 +10,15 @@ import * as setup from './setup/handlers.js';
 import * as statistics from './statistics/handlers.js';
 import * as system from './system/handlers.js';
 import * as tables from './tables/handlers.js';
+import * as attachments from './tasks/attachments.js';
+import * as calendar from './tasks/calendar.js';
+import * as checkSheets from './tasks/check-sheets.js';
+import * as contacts from './tasks/contacts.js';
+import * as tasks from './tasks/handlers.js';
+import * as reminders from './tasks/reminders.js';
 import * as units from './units/handlers.js';
 import * as imports from './workbook/handlers.js';
+import * as returns from './workbook/return-copy/handlers.js';
 
 type MaybePromise<T> = T | Promise<T>;
 export type Handler<K extends CallName> = (ctx: Ctx, params: ParsedParams<K>) => MaybePromise<Result<K>>;
@@ -65,6 +72,8 @@ export const HANDLERS = {
   'import.batches': imports.batches,
   'import.undo': imports.undo,
   'import.original': imports.original,
+  'returns.create': returns.create,
+  'returns.create-all': returns.createAll,
   'recognition.list': imports.recognitionList,
   'recognition.remove': imports.recognitionRemove,
   'values.list': statistics.listValues,
@@ -77,4 +86,23 @@ export const HANDLERS = {
   'tables.build': tables.build,
   'tables.export': tables.exportTable,
   'tables.sources': tables.sources,
+  'tasks.list': tasks.list,
+  'tasks.save': tasks.save,
+  'tasks.remove': tasks.remove,
+  'tasks.board': tasks.board,
+  'tasks.exempt': tasks.exempt,
+  'tasks.mark-returned': tasks.markReturned,
+  'tasks.mark-checked': tasks.markChecked,
+  'tasks.mark-received': tasks.markReceived,
+  'tasks.reminders': reminders.reminders,
+  'tasks.check-sheets': checkSheets.exportCheckSheets,
+  'calendar.list': calendar.list,
+  'calendar.save': calendar.save,
+  'calendar.import': calendar.importList,
+  'contacts.list': contacts.list,
+  'contacts.save': contacts.save,
+  'attachments.add': attachments.add,
+  'attachments.list': attachments.list,
+  'attachments.open': attachments.open,
+  'attachments.remove': attachments.remove,
 } satisfies { [K in Exclude<CallName, keyof typeof STATE_HANDLERS>]: Handler<K> };

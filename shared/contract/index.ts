@@ -5,11 +5,13 @@ import type { z } from 'zod';
 
 import type { CallKind } from './define.js';
 import { importCalls } from './calls/import.js';
+import { returnCalls } from './calls/returns.js';
 import { systemCalls } from './calls/system.js';
+import { taskCalls } from './calls/tasks.js';
 import { unitCalls } from './calls/units.js';
 import { valueCalls } from './calls/values.js';
 
-export const CALLS = { ...systemCalls, ...unitCalls, ...importCalls, ...valueCalls };
+export const CALLS = { ...systemCalls, ...unitCalls, ...importCalls, ...returnCalls, ...valueCalls, ...taskCalls };
 
 export type CallName = keyof typeof CALLS;
 export type Params<K extends CallName> = z.input<(typeof CALLS)[K]['params']>;

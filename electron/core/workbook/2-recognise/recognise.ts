@@ -7,6 +7,7 @@ import type { FormKind } from '../../../../shared/import/plan.js';
 import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import type { RawBook, RawSheet } from '../1-read/raw-book.js';
+import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, readRows, type ColumnAxis, type RowAxis } from './axes.js';
 import {
   periodEvidence,
@@ -91,6 +92,7 @@ function recogniseSheet(
   };
   if (sheet.state !== 'visible') return { ...base, state: 'hidden', reason: '隐藏的工作表，没有读取' };
   if (sheet.notATable || sheet.cells.length === 0) return { ...base, state: 'empty', reason: '没有内容' };
+  if (isReturnSheet(sheet)) return { ...base, state: 'skipped', reason: '审核问题清单，不作为数据' };
   const grid = new Grid(sheet, is1904);
   const ledger = ledgerName(grid, sheet.name, fileName);
   if (ledger !== null) return { ...base, state: 'skipped', form: 'ledger', reason: `识别为台账“${ledger}”` };

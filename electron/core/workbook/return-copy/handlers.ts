@@ -1,0 +1,182 @@
+// Calls of the return copy: one file of a plan, one that was received, or all with issues. A patched copy is read again and
+// compared cell by cell before it is handed out; what differs is never sent.
+
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { zstdDecompressSync } from 'node:zlib';
+
+import type { ParsedParams, Result } from '../../../../shared/contract/index.js';
+import { AppError, errorText } from '../../../../shared/errors/app-error.js';
+import type { PlannedCell, PlannedFile } from '../../../../shared/import/plan.js';
+import type { Ctx } from '../../context.js';
+import { getBureau } from '../../store/unit-store.js';
+import { writeRecord } from '../../store/write.js';
+import type { RawBook } from '../1-read/raw-book.js';
+import { getPlan, getPlanFile } from '../plan-store.js';
+import { annotate } from './annotate.js';
+import { CannotPatch } from './package-draft.js';
+import { isReturnSheet } from './recognise-own.js';
+import { remarkWorkbook } from './remark-book.js';
+import { chineseDate, periodsText, returnEntries, type ReturnList } from './return-list.js';
+
+interface Options {
+  deadline?: string | undefined;
+  note?: string | undefined;
+}
+
+interface Source {
+  header: PlannedFile;
+  cells: PlannedCell[];
+  path: string;
+}
+
+export async function create(ctx: Ctx, params: ParsedParams<'returns.create'>): Promise<Result<'returns.create'>> {
+  const source =
+    'importFileId' in params ? receivedFile(ctx, params.importFileId) : plannedFile(ctx, params.planId, params.index);
+  return createCopy(ctx, source, params);
+}
+
+/** Every file of the plan that has something to send back; one that fails is named and the others go on. */
+export async function createAll(
+  ctx: Ctx,
+  params: ParsedParams<'returns.create-all'>,
+): Promise<Result<'returns.create-all'>> {
+  const wanted = getPlan(ctx.store, params.planId).files.filter((file) =>
+    file.issues.some((issue) => issue.severity !== 'hint'),
+  );
+  const files: Result<'returns.create-all'>['files'] = [];
+  const failed: Result<'returns.create-all'>['failed'] = [];
+  for (const [done, { index, file, units }] of wanted.entries()) {
+    ctx.job.step({ done, total: wanted.length, stage: `生成退回修改件 ${file}` });
+    try {
+      files.push({ index, units, ...(await createCopy(ctx, plannedFile(ctx, params.planId, index), params)) });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'job.cancelled') throw error;
+      failed.push({ index, name: file, reason: errorText(error.code, error.params) });
+    }
+  }
+  ctx.job.step({ done: wanted.length, total: wanted.length, stage: '完成' });
+  return { files, failed };
+}
+
+function plannedFile(ctx: Ctx, planId: string, index: number): Source {
+  const { header, cells, path } = getPlanFile(ctx.store, planId, index);
+  return { header, cells, path };
+}
+
+/** From the kept original and the report that was stored with it; its cells are read again. */
+function receivedFile(ctx: Ctx, importFileId: number): Source {
+  const row = ctx.store.db
+    .prepare(
+      'SELECT f.file, f.report, o.bytes FROM import_file f JOIN original_file o ON o.sha256 = f.sha256 WHERE f.id = ?',
+    )
+    .get(importFileId) as { file: string; report: string; bytes: Buffer } | undefined;
+  if (!row) throw new AppError('data.not-found', { what: '原始文件' });
+  const output = ctx.files.output(row.file.split('/').at(-1)!);
+  writeFileSync(output.path, zstdDecompressSync(row.bytes));
+  return { header: JSON.parse(row.report) as PlannedFile, cells: [], path: output.path };
+}
+
+async function createCopy(ctx: Ctx, source: Source, options: Options): Promise<Result<'returns.create'>> {
+  const { header } = source;
+  const bytes = readSource(source);
+  const book = header.sha256 === '' ? null : await readBook(ctx, source.path, header.file);
+  const list = listOf(ctx, source, book, options);
+  if (list.entries.length === 0 && list.note === '')
+    throw new AppError('data.not-found', { what: `文件“${header.file}”的审核问题` });
+  const name = header.file
+    .split('/')
+    .at(-1)!
+    .replace(/^(?:退回修改|审核意见)_/, '');
+  const patched = book && bytes ? await patchedCopy(ctx, bytes, book, list, name) : { why: '文件不能读取' };
+  if ('file' in patched) return logged(ctx, header, { ...patched, kind: 'annotated' });
+  const output = ctx.files.output(`审核意见_${name.replace(/\.[^.]*$/, '')}.xlsx`);
+  writeFileSync(output.path, await remarkWorkbook(list, book, header.file, patched.why));
+  return logged(ctx, header, { file: output.finish(), kind: 'remark', marks: 0 });
+}
+
+/** Null where the plan could not read it either: then the list alone goes back. */
+function readSource({ header, path }: Source): Buffer | null {
+  if (header.sha256 === '') return null;
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new AppError('file.not-found', { name: header.file }, { cause });
+  }
+  if (createHash('sha256').update(bytes).digest('hex') !== header.sha256)
+    throw new AppError('data.stale', { what: `文件“${header.file}”的内容已修改` });
+  return bytes;
+}
+
+async function readBook(ctx: Ctx, path: string, name: string): Promise<RawBook> {
+  const { book } = await ctx.parser.read(
+    { path, name },
+    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
+  );
+  return book;
+}
+
+function listOf(ctx: Ctx, { header, cells }: Source, book: RawBook | null, options: Options): ReturnList {
+  const now = new Date(ctx.store.now());
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].join('-');
+  return {
+    bureau: getBureau(ctx.store)?.name ?? '',
+    unit: header.units.join('、'),
+    period: periodsText(header.periods),
+    returnedOn: chineseDate(today),
+    deadline: options.deadline === undefined ? '' : chineseDate(options.deadline),
+    note: options.note?.trim() ?? '',
+    entries: returnEntries(header, cells, book),
+  };
+}
+
+const KIND_WORDS: Record<string, string> = {
+  xls: '原表是 .xls 格式',
+  xlsb: '原表是 .xlsb 格式',
+  ods: '原表是 .ods 格式',
+  csv: '原表是文字格式',
+  html: '原表是网页格式',
+  xml2003: '原表是 XML 格式',
+};
+
+async function patchedCopy(
+  ctx: Ctx,
+  bytes: Buffer,
+  book: RawBook,
+  list: ReturnList,
+  name: string,
+): Promise<{ file: Result<'returns.create'>['file']; marks: number } | { why: string }> {
+  if (book.kind !== 'xlsx') return { why: KIND_WORDS[book.kind] ?? '原表格式特殊' };
+  let copy: ReturnType<typeof annotate>;
+  try {
+    copy = annotate(bytes, book, list, new Date(ctx.store.now()));
+  } catch (error) {
+    if (error instanceof CannotPatch) return { why: error.reason };
+    // The guard's own refusals: read once, but not safe to write anew.
+    if (error instanceof AppError) return { why: '原表内部结构特殊' };
+    throw error;
+  }
+  const stem = name.replace(/\.[^.]*$/, '');
+  const output = ctx.files.output(`退回修改_${stem}.${copy.isMacroBook ? 'xlsm' : 'xlsx'}`);
+  writeFileSync(output.path, copy.bytes);
+  if (!isSameContent(book, await readBook(ctx, output.path, name))) return { why: '原表内部结构特殊' };
+  return { file: output.finish(), marks: copy.marks };
+}
+
+/** Values, merges and hidden parts of every sheet of the district are as they were. */
+function isSameContent(before: RawBook, after: RawBook): boolean {
+  const shown = (book: RawBook): string =>
+    JSON.stringify([book.date1904, book.sheets.filter((sheet) => sheet.notATable === true || !isReturnSheet(sheet))]);
+  return shown(before) === shown(after);
+}
+
+/** Sending back is an act of the office: it stands in the activity log. */
+function logged(ctx: Ctx, header: PlannedFile, result: Result<'returns.create'>): Result<'returns.create'> {
+  writeRecord(ctx.store, () =>
+    ctx.store.db
+      .prepare('INSERT INTO activity_log (at, operator, action, detail) VALUES (?, ?, ?, ?)')
+      .run(ctx.store.now(), ctx.operator, `生成退回修改件“${result.file.name}”`, header.units.join('、')),
+  );
+  return result;
+}
