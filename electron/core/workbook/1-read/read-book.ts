@@ -66,10 +66,10 @@ function readKind(file: Buffer, name: string, limits: ParseLimits, onStep: OnSte
     }
     case 'ole': {
       const { stream, hasMacros } = biffFromOle(file);
-      return readXls(stream, { hasMacros });
+      return readXls(stream, { hasMacros, limits, onStep });
     }
     case 'biff':
-      return readXls(file, { hasMacros: false });
+      return readXls(file, { hasMacros: false, limits, onStep });
     case 'html':
       return {
         kind: 'html',

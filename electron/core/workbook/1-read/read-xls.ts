@@ -1,15 +1,42 @@
-// .xls and .et (BIFF, in a compound file or bare) → RawBook. SheetJS takes the values from the workbook stream after
-// the walk of biff-guard.ts; the own BIFF reader replaces readBiff() here later.
+// .xls and .et (BIFF, in a compound file or bare) → RawBook. The fast way is the own BIFF8 reader (biff/read-biff8.ts).
+// Where it meets what it does not know, and for older versions, SheetJS takes the values from the workbook stream after
+// the walk of biff-guard.ts.
 // Not here: the compound file (ole-file.ts).
 
-import type { RawBook, RawCell, RawSheet } from './raw-book.js';
+import { DEFAULT_LIMITS, type ParseLimits, type RawBook, type RawCell, type RawSheet } from './raw-book.js';
+import { readBiff8 } from './biff/read-biff8.js';
 import { outlineOfBiff } from './biff-guard.js';
 import { damaged } from './refuse.js';
 import { COLUMNS } from './sheet-scan.js';
 import { readBiff, sheetJsCells, toRawCell } from './sheetjs.js';
 
 /** Reads a workbook stream. */
-export function readXls(stream: Buffer, options: { hasMacros: boolean }): RawBook {
+export function readXls(
+  stream: Buffer,
+  options: {
+    hasMacros: boolean;
+    limits?: ParseLimits;
+    onStep?: (done: number, total: number) => void;
+    /** The slow way only: the oracle of the tests. */
+    isSlow?: boolean;
+  },
+): RawBook {
+  const fast = options.isSlow
+    ? undefined
+    : readBiff8(stream, options.limits ?? DEFAULT_LIMITS, options.onStep ?? (() => undefined));
+  if (!fast) return readBySheetJs(stream, options);
+  const { date1904, sheets } = fast;
+  return { kind: 'xls', date1904, sheets, remarks: remarksOf(options.hasMacros, fast.hasExternalLinks) };
+}
+
+function remarksOf(hasMacros: boolean, hasExternalLinks: boolean): RawBook['remarks'] {
+  const remarks: RawBook['remarks'] = [];
+  if (hasMacros) remarks.push({ code: 'file.macros', params: {} });
+  if (hasExternalLinks) remarks.push({ code: 'file.external-links', params: {} });
+  return remarks;
+}
+
+function readBySheetJs(stream: Buffer, options: { hasMacros: boolean }): RawBook {
   const outline = outlineOfBiff(stream);
   const book = readBiff(outline.trimmed, { cellFormula: outline.version < 5 });
   const sheets = outline.sheets.toSorted((a, b) => a.position - b.position);
@@ -40,9 +67,6 @@ export function readXls(stream: Buffer, options: { hasMacros: boolean }): RawBoo
       );
     Object.assign(out, { merges, hiddenRows, hiddenCols });
   }
-  const remarks: RawBook['remarks'] = [];
-  if (options.hasMacros) remarks.push({ code: 'file.macros', params: {} });
-  if (outline.hasExternalLinks) remarks.push({ code: 'file.external-links', params: {} });
   return {
     kind: 'xls',
     date1904: outline.date1904,
@@ -51,6 +75,6 @@ export function readXls(stream: Buffer, options: { hasMacros: boolean }): RawBoo
       .filter((sheet) => !sheet.isModule)
       .map((sheet) => byPosition.get(sheet.position))
       .filter((sheet) => sheet !== undefined),
-    remarks,
+    remarks: remarksOf(options.hasMacros, outline.hasExternalLinks),
   };
 }

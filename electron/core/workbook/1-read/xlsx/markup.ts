@@ -3,7 +3,7 @@
 // Not here: what elements mean (scan-rows.ts, scan-strings.ts).
 
 import { cellText } from '../cell-text.js';
-import { NotCanonical } from './not-canonical.js';
+import { NotCanonical } from '../not-canonical.js';
 
 export const LT = 0x3c;
 export const GT = 0x3e;

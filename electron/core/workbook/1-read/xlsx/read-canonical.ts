@@ -11,7 +11,7 @@ import type { ParseLimits, RawSheet } from '../raw-book.js';
 import { scanSheet, type SheetScan } from '../sheet-scan.js';
 import type { GuardedZip } from '../zip-guard.js';
 import { GT, isSpace, SLASH, skipAttributes } from './markup.js';
-import { NotCanonical } from './not-canonical.js';
+import { NotCanonical } from '../not-canonical.js';
 import { scanRows } from './scan-rows.js';
 import { scanStrings } from './scan-strings.js';
 

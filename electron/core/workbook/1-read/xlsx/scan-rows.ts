@@ -19,7 +19,7 @@ import {
   valueEnd,
   valueStart,
 } from './markup.js';
-import { NotCanonical } from './not-canonical.js';
+import { NotCanonical } from '../not-canonical.js';
 import { RichText } from './scan-strings.js';
 
 export interface RowsInput {

@@ -13,7 +13,7 @@ import {
   startsWith,
   textEnd,
 } from './markup.js';
-import { NotCanonical } from './not-canonical.js';
+import { NotCanonical } from '../not-canonical.js';
 
 /** Texts of a sharedStrings part in order. */
 export function scanStrings(b: Buffer): string[] {
