@@ -1,7 +1,8 @@
-// The only file that knows hucre: our small description of a sheet → bytes of an .xlsx. Numbers are numbers, everything else
-// is a string; no formula is ever written (reliability.md 47).
+// The file that knows hucre: our small description of a sheet → bytes of an .xlsx. Numbers are numbers, everything else
+// is a string; a formula is only ever one of our own, never made of data (reliability.md 47).
 
 import { writeXlsx } from 'hucre/xlsx';
+import type { Cell, DataValidation } from 'hucre/xlsx';
 
 type Side = 'none' | 'thin' | 'medium';
 
@@ -9,15 +10,38 @@ export interface SheetCell {
   /** Text, or a plain decimal with `decimals` for a real number. */
   text: string;
   number?: { plain: string; decimals: number };
-  font: { name: string; size: number; bold?: boolean };
+  /** Own formula without `=`; `text` is its result now. */
+  formula?: string;
+  /** An empty cell to be filled in. */
+  blank?: 'number' | 'text';
+  /** May be edited although the sheet is protected. */
+  isOpen?: boolean;
+  /** Colour of the ground as RRGGBB. */
+  fill?: string;
+  font: { name: string; size: number; bold?: boolean; colour?: string };
   align: 'left' | 'center' | 'right';
   vertical?: 'top' | 'center';
   wrap?: boolean;
   border?: { top: Side; right: Side; bottom: Side; left: Side };
 }
 
+/** What a cell to be filled in accepts; another entry is refused with `message`. */
+export interface SheetValidation {
+  /** A1 range. */
+  range: string;
+  rule: { kind: 'whole' } | { kind: 'formula'; formula: string } | { kind: 'list'; options: readonly string[] };
+  title: string;
+  message: string;
+}
+
 export interface SheetSpec {
   name: string;
+  state?: 'veryHidden';
+  /** Without a password; cells that are not `isOpen` are locked. Widths, heights and inserted rows and columns stay free. */
+  isProtected?: boolean;
+  validations?: readonly SheetValidation[];
+  /** Rows that are printed; all where absent. */
+  printedRows?: number;
   /** In characters. */
   columnWidths: number[];
   /** Null: nothing in that cell. */
@@ -57,21 +81,94 @@ function sideOf(side: Side) {
   return side === 'none' ? undefined : { style: side, color: { rgb: '000000' } };
 }
 
+/** In the file 1 means locked: what may be done is 0. */
+const PROTECTION = {
+  sheet: true,
+  selectLockedCells: false,
+  selectUnlockedCells: false,
+  formatCells: false,
+  formatColumns: false,
+  formatRows: false,
+  insertColumns: false,
+  insertRows: false,
+};
+
+/** General where something is typed or computed: a number format would show 12.5 as 13. */
+function formatOf(cell: SheetCell): string {
+  if (cell.number) return numberFormat(cell.number.decimals);
+  return cell.blank === 'number' || cell.formula !== undefined ? 'General' : '@';
+}
+
+function contentOf(cell: SheetCell): Partial<Cell> {
+  if (cell.blank !== undefined) return { value: null, type: 'empty' };
+  if (cell.formula !== undefined)
+    return {
+      type: 'formula',
+      formula: cell.formula,
+      formulaResult: cell.number ? Number(cell.number.plain) : clean(cell.text),
+    };
+  // The only place where a figure becomes a binary number: the file format knows no other.
+  if (cell.number) return { value: Number(cell.number.plain), type: 'number' };
+  return { value: clean(cell.text), type: 'string' };
+}
+
 function numberFormat(decimals: number): string {
   return decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
 }
 
-export async function writeWorkbook(sheets: readonly SheetSpec[], title: string): Promise<Uint8Array> {
+/** What a workbook carries beside its sheets. */
+export interface WorkbookExtras {
+  names?: readonly { name: string; sheet: string; row: number; column: number }[];
+  /** Custom document properties. */
+  properties?: Readonly<Record<string, string>>;
+}
+
+function validationOf(validation: SheetValidation): DataValidation {
+  const { rule } = validation;
+  return {
+    range: validation.range,
+    allowBlank: true,
+    showErrorMessage: true,
+    errorTitle: validation.title,
+    errorMessage: validation.message,
+    ...(rule.kind === 'whole'
+      ? { type: 'whole' as const, operator: 'greaterThanOrEqual' as const, formula1: '0' }
+      : rule.kind === 'formula'
+        ? { type: 'custom' as const, formula1: rule.formula }
+        : { type: 'list' as const, values: [...rule.options] }),
+  };
+}
+
+function sheetName(name: string): string {
+  return clean(name.replaceAll(/[\\/?*[\]:]/g, '_')).slice(0, 31);
+}
+
+export async function writeWorkbook(
+  sheets: readonly SheetSpec[],
+  title: string,
+  extras: WorkbookExtras = {},
+): Promise<Uint8Array> {
   return writeXlsx({
-    properties: { title: clean(title) },
+    properties: { title: clean(title), ...(extras.properties ? { custom: { ...extras.properties } } : {}) },
+    ...(extras.names
+      ? {
+          namedRanges: extras.names.map(({ name, sheet, row, column }) => ({
+            name,
+            range: `'${sheetName(sheet).replaceAll("'", "''")}'!$${columnLetters(column)}$${row + 1}`,
+          })),
+        }
+      : {}),
     // Only the unit of column widths: a font whose digits are equally wide on every machine. Cells name their own fonts.
     defaultFont: { name: 'Times New Roman', size: 11 },
     sheets: sheets.map((sheet) => {
       const { page } = sheet;
-      const lastCell = `$${columnLetters(sheet.columnWidths.length - 1)}$${sheet.rows.length}`;
+      const lastCell = `$${columnLetters(sheet.columnWidths.length - 1)}$${sheet.printedRows ?? sheet.rows.length}`;
       const inches = (millimetres: number): number => Math.round((millimetres / 25.4) * 100) / 100;
       return {
-        name: clean(sheet.name.replaceAll(/[\\/?*[\]:]/g, '_')).slice(0, 31),
+        name: sheetName(sheet.name),
+        ...(sheet.state === 'veryHidden' ? { veryHidden: true } : {}),
+        ...(sheet.isProtected ? { protection: PROTECTION } : {}),
+        ...(sheet.validations ? { dataValidations: sheet.validations.map(validationOf) } : {}),
         columns: sheet.columnWidths.map((width) => ({ width })),
         cells: new Map(
           sheet.rows.flatMap((row, rowIndex) =>
@@ -84,26 +181,29 @@ export async function writeWorkbook(sheets: readonly SheetSpec[], title: string)
                 left: sideOf(cell.border.left),
               };
               const style = {
-                font: { name: cell.font.name, size: cell.font.size, bold: cell.font.bold ?? false },
+                font: {
+                  name: cell.font.name,
+                  size: cell.font.size,
+                  bold: cell.font.bold ?? false,
+                  ...(cell.font.colour === undefined ? {} : { color: { rgb: cell.font.colour } }),
+                },
+                ...(cell.fill === undefined
+                  ? {}
+                  : { fill: { type: 'pattern' as const, pattern: 'solid' as const, fgColor: { rgb: cell.fill } } }),
+                ...(cell.isOpen ? { protection: { locked: false } } : {}),
                 alignment: {
                   horizontal: cell.align,
                   vertical: cell.vertical ?? 'center',
                   wrapText: cell.wrap ?? false,
                 },
                 ...(border ? { border } : {}),
-                numFmt: cell.number ? numberFormat(cell.number.decimals) : '@',
+                numFmt: formatOf(cell),
               };
-              // The only place where a figure becomes a binary number: the file format knows no other.
-              const content = cell.number
-                ? { value: Number(cell.number.plain), type: 'number' as const }
-                : { value: clean(cell.text), type: 'string' as const };
-              return [[`${rowIndex},${column}`, { ...content, style }] as const];
+              return [[`${rowIndex},${column}`, { ...contentOf(cell), style }] as const];
             }),
           ),
         ),
-        rows: sheet.rows.map((row) =>
-          row.map((cell) => (cell === null ? null : cell.number ? Number(cell.number.plain) : clean(cell.text))),
-        ),
+        rows: sheet.rows.map((row) => row.map((cell) => (cell === null ? null : (contentOf(cell).value ?? null)))),
         rowDefs: new Map([...sheet.rowHeights].map(([row, height]) => [row, { height }])),
         merges: sheet.merges
           .filter((merge) => merge.rows > 1 || merge.columns > 1)

@@ -2,6 +2,7 @@
 // Not here: which table a sheet holds (2-recognise). Producers: the parse process beside this file.
 
 import type { CellColumns } from './cell-columns.js';
+import type { OwnMetadata } from './own-metadata.js';
 
 /** Content kinds that are read; decided by content, never by ending (rules.md 10). */
 export const BOOK_KINDS = ['xlsx', 'xls', 'xlsb', 'ods', 'csv', 'html', 'xml2003'] as const;
@@ -46,6 +47,8 @@ export interface RawBook {
   remarks: { code: string; params: Record<string, string | number> }[];
   /** Encoding that was used for text formats, such as `gb18030`. */
   encoding?: string;
+  /** Traces of a form of our own (core/forms), where the file has any. */
+  ownMetadata?: OwnMetadata;
 }
 
 /** Limits of one parse (reliability.md C); a file beyond them is refused, never cut. */

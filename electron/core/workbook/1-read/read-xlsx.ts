@@ -1,11 +1,13 @@
 // .xlsx and .xlsm → RawBook. The fast way is the own byte scanner (xlsx/read-canonical.ts). Where it meets a form that it
 // does not know, the slow way: the parts are checked and trimmed to what carries values, SheetJS takes the values, and its
-// cells are compared with the counts of the scan. Hidden sheets are named, never opened (rules.md 10).
+// cells are compared with the counts of the scan. Hidden sheets are named, never opened (rules.md 10), but for the metadata
+// sheet of our own forms (own-metadata.ts).
 
 import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
 import { isoToSerial } from './iso-date.js';
 import { builtinMeaning, type FormatMeaning, formatMeaning } from './number-format.js';
 import { type PackageSheet, type WorkbookParts, workbookParts, xmlPart } from './ooxml-package.js';
+import { MAX_OWN_CELLS, OWN_SHEET, ownMetadata } from './own-metadata.js';
 import { damaged, tooLarge } from './refuse.js';
 import { readParts, sheetJsCells, toRawCell } from './sheetjs.js';
 import { COLUMNS, scanSheet, type SheetScan } from './sheet-scan.js';
@@ -35,13 +37,25 @@ export function readXlsx(
 ): RawBook {
   const parts = workbookParts(zip, workbook);
   const styles = parts.styles === undefined ? [] : stylesOf(zip, parts.styles);
-  const sheets =
-    (options.isSlow ? undefined : readCanonical({ zip, parts, formats: styles, limits, onStep })) ??
-    readBySheetJs(zip, parts, styles, limits, onStep);
+  const readSheets = (of: WorkbookParts, within: ParseLimits, step: typeof onStep): RawSheet[] =>
+    (options.isSlow ? undefined : readCanonical({ zip, parts: of, formats: styles, limits: within, onStep: step })) ??
+    readBySheetJs(zip, of, styles, within, step);
+  const sheets = readSheets(parts, limits, onStep);
   const remarks: RawBook['remarks'] = [];
   if (parts.hasMacros) remarks.push({ code: 'file.macros', params: {} });
   if (parts.hasExternalLinks) remarks.push({ code: 'file.external-links', params: {} });
-  return { kind: 'xlsx', date1904: parts.date1904, sheets, remarks };
+  const own = parts.sheets.find((sheet) => sheet.name === OWN_SHEET && sheet.type === 'worksheet');
+  const metadata = ownMetadata(zip, workbook, own !== undefined, () => {
+    const within = { ...limits, maxCells: Math.min(limits.maxCells, MAX_OWN_CELLS) };
+    return readSheets({ ...parts, sheets: [{ ...own!, state: 'visible' }] }, within, () => undefined)[0];
+  });
+  return {
+    kind: 'xlsx',
+    date1904: parts.date1904,
+    sheets,
+    remarks,
+    ...(metadata ? { ownMetadata: metadata } : {}),
+  };
 }
 
 function readBySheetJs(
