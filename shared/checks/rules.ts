@@ -1,4 +1,4 @@
-// Checks as data: which indicators must add up exactly. 其中 relations come from the catalogue (partOf).
+// Relations between shipped indicators that rules run over. 其中 relations come from the catalogue (partOf).
 
 export interface SumRule {
   total: string;
@@ -11,4 +11,11 @@ export const SUM_RULES: readonly SumRule[] = [
   { total: 'C01', parts: ['C02', 'C03', 'C04'] },
 ];
 
-export const PART_RULES_NOTE = '其中数不能大于总数，请核实后改正。';
+export interface StockRule {
+  stock: string;
+  added: string;
+  removed: string;
+}
+
+/** 期末 = 上年末 + 新增 − 注销, where the catalogue has all three: a check, never a definition (indicators.md B.1). */
+export const STOCK_RULES: readonly StockRule[] = [{ stock: 'C29', added: 'C29a', removed: 'C29b' }];

@@ -22,6 +22,7 @@ export const TOPICS = [
   'backups',
   'history',
   'recognition',
+  'checks',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

@@ -11,6 +11,10 @@ export const SEVERITIES = ['block', 'warn', 'hint'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 export const SEVERITY_LABEL: Record<Severity, string> = { block: '必改', warn: '需核实', hint: '提示' };
 
+/** 核实通过: an issue accepted with a reason. */
+export const issueWaiverSchema = z.object({ reason: z.string(), operator: z.string(), at: z.string() });
+export type IssueWaiver = z.infer<typeof issueWaiverSchema>;
+
 /** 审核问题 */
 export const checkIssueSchema = z.object({
   severity: z.enum(SEVERITIES),
@@ -18,6 +22,13 @@ export const checkIssueSchema = z.object({
   sheet: z.string().nullable(),
   cell: z.string().nullable(), //      A1 address; null: about the sheet or file
   message: z.string(), //              Chinese: what was found, what was expected, what to do
+  // The rest is set in every plan; reports received by older versions lack it.
+  key: z.string().optional(), //       the same finding has the same key when the file comes again, wherever its cell moved
+  figures: z.string().optional(), //   the values it was found on (C05=405;C06=21): a waiver lapses when they change
+  cells: z.array(z.string()).optional(), // all cells involved, same sheet, the named one first
+  expected: z.string().optional(), //  what the cell should hold, where a rule can say
+  canWaive: z.boolean().optional(), // false where there is no readable value to let through
+  waiver: issueWaiverSchema.optional(),
 });
 export type CheckIssue = z.infer<typeof checkIssueSchema>;
 
@@ -78,6 +89,10 @@ export const plannedCellSchema = z.object({
   before: z.string().nullable(), //    stored value now, for same/changed/conflict
   beforeState: valueStateSchema.nullable(),
   reason: z.string(), //               why this fate, in Chinese; '' where self-evident
+  /** The officer's choice for this one cell: true = receive, false = leave out; absent = as the file goes. */
+  chosen: z.boolean().optional(),
+  /** 同口径调整: note with which last year's value is kept beside the stored one. Only role claim. */
+  comparable: z.string().optional(),
 });
 export type PlannedCell = z.infer<typeof plannedCellSchema>;
 
@@ -153,11 +168,21 @@ export type ImportPlan = z.infer<typeof importPlanSchema>;
 
 export const NO_CELLS: CellCounts = { new: 0, same: 0, changed: 0, conflict: 0, rejected: 0, ignored: 0 };
 
+/** How choices and returns name a cell: `Sheet1!C4`, or `C4` where the format has no sheet names. */
+export function cellRef(cell: { sheet: string | null; cell: string | null }): string {
+  return cell.sheet === null ? (cell.cell ?? '') : `${cell.sheet}!${cell.cell ?? ''}`;
+}
+
+/** A blocking issue that nobody has accepted with a reason. */
+export function isBlocking(issue: CheckIssue): boolean {
+  return issue.severity === 'block' && issue.waiver === undefined;
+}
+
 /** True where a file may be received without a further decision: no block, no open question (rules.md 19). */
 export function isAcceptable(file: Pick<PlannedFile, 'status' | 'issues' | 'questions' | 'answers'>): boolean {
   return (
     file.status === 'planned' &&
-    !file.issues.some((issue) => issue.severity === 'block') &&
+    !file.issues.some(isBlocking) &&
     file.questions.every((question) => Object.hasOwn(file.answers, question.id))
   );
 }

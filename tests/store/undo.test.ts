@@ -6,6 +6,8 @@ import * as history from '../../electron/core/history/handlers.js';
 import { undoChangeSets } from '../../electron/core/history/undo.js';
 import * as indicators from '../../electron/core/indicators/handlers.js';
 import * as setup from '../../electron/core/setup/handlers.js';
+import { addComparableBase } from '../../electron/core/store/comparable-store.js';
+import { addConfirmations, confirmedRevision } from '../../electron/core/store/confirmation-store.js';
 import { APPENDED } from '../../electron/core/store/journal.js';
 import { listIndicators, saveIndicator } from '../../electron/core/store/indicator-store.js';
 import { dataVersion, type Store } from '../../electron/core/store/store.js';
@@ -114,6 +116,15 @@ function importSomething(value: number): number {
       { period: '2022-07', basis: 'ytd', indicatorId: input.indicatorId, place: '济南市', value: 90 },
       source,
     );
+    addComparableBase(
+      store,
+      changeSetId,
+      { ...input, period: '2021-07', state: 'value', value: 8, note: '口径调整' },
+      { importFileId: file, sheet: null, cell: 'C3', text: '8' },
+    );
+    addConfirmations(store, changeSetId, [
+      confirmedRevision(changeSetId, { ...input, indicatorId: indicatorId('C07') }),
+    ]);
     db.prepare(
       `INSERT INTO recognition_memory (unit_id, fingerprint, topic, question, answer, answer_label, at)
        VALUES (?, 'f', ?, 'q', 'zero', '零', '')`,
@@ -132,12 +143,20 @@ describe('the journal', () => {
       'unit_alias',
       'indicator',
       'recognition_memory',
+      'check_rule',
+      'waiver',
       ...APPENDED,
     ];
     importSomething(3);
     write(store, { kind: 'settings', label: '', operator: '', topics: [] }, () => {
       store.db.prepare("INSERT INTO setting VALUES ('k', '1')").run();
       store.db.prepare("INSERT INTO unit_alias VALUES (1, '别名', 0)").run();
+      store.db.prepare("INSERT INTO check_rule VALUES ('negative', 0, '{}')").run();
+      store.db
+        .prepare(
+          "INSERT INTO waiver (issue_key, figures, rule, message, reason, operator, at) VALUES ('k', 'f', 'r', 'm', '属实', '', '')",
+        )
+        .run();
     });
     const before = dump(store.db);
     for (const table of tables) {

@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Topic } from '../../../shared/contract/envelope.js';
+import { fillPlaces, placesOf } from '../store/confirmation-store.js';
 import { APPENDED, columnsOf, isAppendedTable } from '../store/journal.js';
 import type { Store } from '../store/store.js';
 import { reproject } from '../store/value-store.js';
@@ -64,7 +65,7 @@ export function undoChangeSets(
         store.db.pragma('defer_foreign_keys = ON');
         let touched = 0;
         for (const set of sets) {
-          touched += takeOutAppended(store, set);
+          touched += takeOutAppended(store, set, changeSetId);
           putBackJournaled(store, set);
           store.db.prepare('UPDATE change_set SET undone_by = ? WHERE id = ?').run(changeSetId, set.id);
           // Undoing an undo makes the original step live again.
@@ -94,14 +95,16 @@ interface Key {
   unitId: number;
 }
 
-function takeOutAppended(store: Store, set: ChangeSetRow): number {
+function takeOutAppended(store: Store, set: ChangeSetRow, undoId: number): number {
   const { db } = store;
   const keys = db
     .prepare(
       'SELECT period, indicator_id AS indicatorId, basis, unit_id AS unitId FROM observation_revision WHERE change_set_id = ?',
     )
     .all(set.id) as Key[];
+  const places = placesOf(store, set.id);
   for (const table of APPENDED) db.prepare(`DELETE FROM ${table} WHERE change_set_id = ?`).run(set.id);
+  fillPlaces(store, undoId, places);
   reproject(store, keys);
   return keys.length;
 }
@@ -157,12 +160,13 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
       if (!String((cause as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT')) throw cause;
       throw new AppError('data.undo-conflict', { label: set.label, what: IN_USE }, { cause, detail: entry.table_name });
     }
-    if (before !== null && entry.table_name === 'observation_revision')
+    const touched = before ?? after;
+    if (touched !== null && entry.table_name === 'observation_revision')
       keys.push({
-        period: before['period'] as number,
-        indicatorId: before['indicator_id'] as number,
-        basis: before['basis'] as number,
-        unitId: before['unit_id'] as number,
+        period: touched['period'] as number,
+        indicatorId: touched['indicator_id'] as number,
+        basis: touched['basis'] as number,
+        unitId: touched['unit_id'] as number,
       });
   }
   reproject(store, keys);

@@ -4,9 +4,32 @@
 import type Database from 'better-sqlite3';
 
 /** Every change of these is journaled. */
-const JOURNALED = ['bureau', 'setting', 'reporting_unit', 'unit_alias', 'indicator', 'recognition_memory'] as const;
+const JOURNALED = [
+  'bureau',
+  'setting',
+  'reporting_unit',
+  'unit_alias',
+  'indicator',
+  'recognition_memory',
+  'check_rule',
+  'waiver',
+  'reporting_task',
+  'task_unit',
+  'task_indicator',
+  'task_state',
+  'holiday',
+  'attachment',
+  'contact',
+] as const;
 /** Rows are added with their change set and never changed; only taking them out is journaled (that is what redo needs). */
-export const APPENDED = ['observation_revision', 'claim', 'target', 'benchmark'] as const;
+export const APPENDED = [
+  'observation_revision',
+  'claim',
+  'target',
+  'benchmark',
+  'comparable_base',
+  'confirmation',
+] as const;
 
 interface ColumnInfo {
   name: string;
@@ -17,8 +40,21 @@ export function columnsOf(db: Database.Database, table: string): ColumnInfo[] {
   return db.pragma(`main.table_info(${table})`) as ColumnInfo[];
 }
 
-function rowJson(columns: ColumnInfo[], alias: 'NEW' | 'OLD'): string {
+function rowJson(columns: ColumnInfo[], alias: string): string {
   return `json_object(${columns.map((c) => `'${c.name}', ${alias}."${c.name}"`).join(', ')})`;
+}
+
+/** Notes a row that was inserted into an appended table under the name of another change set: the one insert that redo must know. */
+export function journalInsert(
+  db: Database.Database,
+  changeSetId: number,
+  table: (typeof APPENDED)[number],
+  where: { sql: string; values: unknown[] },
+): void {
+  db.prepare(
+    `INSERT INTO journal (change_set_id, table_name, before, after)
+     SELECT ?, ?, NULL, ${rowJson(columnsOf(db, table), table)} FROM ${table} WHERE ${where.sql}`,
+  ).run(changeSetId, table, ...where.values);
 }
 
 /** Installs the journal on a writing connection. */

@@ -277,8 +277,8 @@ export function reproject(
 export function isInUse(store: Store, column: 'unit_id' | 'indicator_id', id: number): boolean {
   const tables =
     column === 'unit_id'
-      ? ['observation_revision', 'claim', 'target', 'submission']
-      : ['observation_revision', 'claim', 'target', 'benchmark'];
+      ? ['observation_revision', 'claim', 'target', 'submission', 'comparable_base', 'waiver', 'attachment']
+      : ['observation_revision', 'claim', 'target', 'benchmark', 'comparable_base', 'waiver'];
   return tables.some(
     (table) => store.db.prepare(`SELECT 1 FROM ${table} WHERE ${column} = ? LIMIT 1`).get(id) !== undefined,
   );

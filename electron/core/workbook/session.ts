@@ -7,13 +7,12 @@ import { AppError, errorText } from '../../../shared/errors/app-error.js';
 import type { ImportPlan, PlannedFile } from '../../../shared/import/plan.js';
 import { buildLookup } from '../../../shared/indicators/lookup.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
-import { isValidAt } from '../../../shared/model/unit.js';
 import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { UnitNames } from './2-recognise/names.js';
 import type { MapEnv } from './3-map/env.js';
-import type { CheckEnv } from './4-validate/checks.js';
+import { createCheckEnv, type CheckEnv } from './4-validate/check-env.js';
 import { observationKey, StoredView } from './4-validate/stored-view.js';
 import { markBatchConflicts } from './5-preview/batch-conflicts.js';
 import { emptyHeader, NO_DETAIL, planFile, type FilePlan } from './5-preview/plan-file.js';
@@ -42,12 +41,7 @@ function environment(ctx: Ctx): Environment {
       settings: ctx.settings,
       remembered: rememberedAnswers(ctx.store),
     },
-    check: {
-      view,
-      indicators,
-      settings: ctx.settings,
-      countedUnits: (period) => units.filter((unit) => unit.countsInTotal && isValidAt(unit, period)),
-    },
+    check: createCheckEnv({ store: ctx.store, settings: ctx.settings, view, indicators, units }),
   };
 }
 

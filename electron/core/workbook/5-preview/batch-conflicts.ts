@@ -10,7 +10,8 @@ export function storeKey(cell: PlannedCell): string | null {
   return [cell.role, cell.unitId ?? cell.unit, cell.code, cell.period, cell.basis].join('|');
 }
 
-const isLive = (cell: PlannedCell): boolean => cell.fate === 'new' || cell.fate === 'changed';
+const isLive = (cell: PlannedCell): boolean =>
+  (cell.fate === 'new' || cell.fate === 'changed') && cell.chosen !== false;
 const sameValue = (a: PlannedCell, b: PlannedCell): boolean => a.value === b.value && a.state === b.state;
 
 /** Marks conflicts in place and adds the question to both files. Returns the files that changed. */

@@ -1,0 +1,97 @@
+// Confirmations: an import gave exactly the value that another one had stored, so nothing new was stored for it. When that other
+// import is undone, the oldest confirmation takes its place (its row, with the freed number), so that what stays is what the
+// remaining imports would have given alone. Undoing the undo takes it out again: the insert is journaled under the undo.
+
+import { BASES, periodToInt } from '../../../shared/model/period.js';
+import { ORIGINS, VALUE_STATES } from '../../../shared/model/observation.js';
+import { journalInsert } from './journal.js';
+import type { Store } from './store.js';
+import type { RevisionInput } from './value-store.js';
+
+type ConfirmedTable = 'observation_revision' | 'target' | 'benchmark';
+type Row = Record<string, string | number | null>;
+
+/** Columns that identify a value, before its running number. */
+const KEY_COLUMNS: Record<ConfirmedTable, readonly string[]> = {
+  observation_revision: ['period', 'indicator_id', 'basis', 'unit_id'],
+  target: ['year', 'indicator_id', 'unit_id'],
+  benchmark: ['period', 'indicator_id', 'basis', 'place'],
+};
+
+export interface Confirmation {
+  table: ConfirmedTable;
+  row: Row;
+}
+
+/** A revision as its row without number. */
+export function confirmedRevision(changeSetId: number, input: RevisionInput): Confirmation {
+  return {
+    table: 'observation_revision',
+    row: {
+      period: periodToInt(input.period),
+      indicator_id: input.indicatorId,
+      basis: BASES.indexOf(input.basis),
+      unit_id: input.unitId,
+      state: VALUE_STATES.indexOf(input.state),
+      value: input.value,
+      origin: ORIGINS.indexOf(input.origin),
+      change_set_id: changeSetId,
+      submission_id: input.submissionId,
+      sheet: input.sheet,
+      cell: input.cell,
+      text: input.text,
+      source_measure: input.sourceMeasure,
+      reason: input.reason,
+    },
+  };
+}
+
+/** Keeps confirmations; call inside write(). */
+export function addConfirmations(store: Store, changeSetId: number, list: readonly Confirmation[]): void {
+  const insert = store.db.prepare('INSERT INTO confirmation (table_name, key, change_set_id, row) VALUES (?, ?, ?, ?)');
+  for (const { table, row } of list) insert.run(table, keyOf(table, row), changeSetId, JSON.stringify(row));
+}
+
+function keyOf(table: ConfirmedTable, row: Row): string {
+  return KEY_COLUMNS[table].map((column) => row[column]).join('|');
+}
+
+/** Rows that an undo of `changeSetId` will take out: call before they go, and `fillPlaces` after. */
+export function placesOf(store: Store, changeSetId: number): { table: ConfirmedTable; row: Row }[] {
+  return (Object.keys(KEY_COLUMNS) as ConfirmedTable[]).flatMap((table) =>
+    (store.db.prepare(`SELECT * FROM ${table} WHERE change_set_id = ?`).all(changeSetId) as Row[]).map((row) => ({
+      table,
+      row,
+    })),
+  );
+}
+
+/** Fills freed places with the oldest confirmation given for exactly that row; `undoId` is the change set that does it. */
+export function fillPlaces(store: Store, undoId: number, places: ReturnType<typeof placesOf>): void {
+  const { db } = store;
+  const oldest = db.prepare(
+    `SELECT id, row FROM confirmation WHERE table_name = ? AND key = ? AND change_set_id > ? AND change_set_id < ?
+     ORDER BY change_set_id, id LIMIT 1`,
+  );
+  const remove = db.prepare('DELETE FROM confirmation WHERE id = ?');
+  for (const { table, row } of places) {
+    const columns = KEY_COLUMNS[table];
+    const where = columns.map((column) => `"${column}" IS ?`).join(' AND ');
+    const key = columns.map((column) => row[column]);
+    // Confirmations after a later change of the value belong to that change.
+    const next = db
+      .prepare(`SELECT change_set_id AS id FROM ${table} WHERE ${where} AND no > ? ORDER BY no LIMIT 1`)
+      .get(...key, row['no']) as { id: number } | undefined;
+    const found = oldest.get(table, keyOf(table, row), row['change_set_id'], next?.id ?? Number.MAX_SAFE_INTEGER) as
+      | { id: number; row: string }
+      | undefined;
+    if (!found) continue;
+    const successor: Row = { ...(JSON.parse(found.row) as Row), no: row['no'] ?? 1 };
+    const names = Object.keys(successor);
+    db.prepare(
+      `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ).run(...names.map((name) => successor[name]));
+    journalInsert(db, undoId, table, { sql: `${where} AND no = ?`, values: [...key, row['no']] });
+    remove.run(found.id);
+  }
+}

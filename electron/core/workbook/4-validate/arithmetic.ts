@@ -1,0 +1,104 @@
+// Rules inside one unit's report: signs, sums, 其中 ≤ total, 期末 = 上年末 + 新增 − 注销.
+
+import { SUM_RULES, STOCK_RULES } from '../../../../shared/checks/rules.js';
+import { scaleOf } from '../../../../shared/indicators/measures.js';
+import { makePeriod, yearOf } from '../../../../shared/model/period.js';
+import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
+import type { ReadCell } from '../3-map/read-values.js';
+import type { CheckEnv } from './check-env.js';
+import { nameOf, plain, type Group } from './groups.js';
+import type { Reporter } from './reporter.js';
+
+export function checkSigns(group: Group, reporter: Reporter): void {
+  for (const cell of group.cells.values())
+    if (cell.value! < 0n)
+      reporter.report({ rule: 'negative', cells: [cell], params: { name: cell.indicator!.name, value: plain(cell) } });
+}
+
+/** 发明+新型+外观=授权 and the like: exactly. */
+export function checkSums(group: Group, reporter: Reporter): void {
+  for (const rule of SUM_RULES) {
+    const total = group.cells.get(rule.total);
+    const parts = rule.parts.flatMap((code) => group.cells.get(code) ?? []);
+    if (total && parts.length === rule.parts.length) compareSum(total, parts, reporter, 'sum-of-parts');
+  }
+}
+
+export function compareSum(total: ReadCell, parts: readonly ReadCell[], reporter: Reporter, rule: string): void {
+  const sum = parts.reduce((value, part) => value + part.value!, 0n);
+  if (sum === total.value) return;
+  const scale = scaleOf(total.indicator!.measure);
+  const expected = shortestDecimal(sum, scale);
+  reporter.report({
+    rule,
+    cells: [total, ...parts],
+    expected,
+    params: {
+      name: total.indicator!.name,
+      value: plain(total),
+      parts: parts.map((part) => `${part.cell}“${part.indicator!.name}”${plain(part)}`).join(' + '),
+      expected,
+      difference: shortestDecimal(sum - total.value!, scale),
+    },
+  });
+}
+
+/** 其中 ≤ total, in the file or stored. */
+export function checkParts(group: Group, env: CheckEnv, reporter: Reporter): void {
+  for (const cell of group.cells.values()) {
+    const code = cell.indicator!.partOf;
+    if (code === null) continue;
+    const whole = group.cells.get(code);
+    const indicator = env.indicators.get(code);
+    const stored =
+      whole || !indicator ? null : env.view.best(group.unitId, indicator.id, group.period, group.basis)?.value;
+    const value = whole?.value ?? stored;
+    if (value === null || value === undefined || cell.value! <= value) continue;
+    const expected = shortestDecimal(value, scaleOf(cell.indicator!.measure));
+    reporter.report({
+      rule: 'part-exceeds-whole',
+      cells: whole ? [cell, whole] : [cell],
+      ...(whole ? {} : { compared: [`${code}=${expected}`] }),
+      expected: `不大于${expected}`,
+      params: {
+        name: cell.indicator!.name,
+        value: plain(cell),
+        where: whole ? whole.cell : '已存的',
+        whole: nameOf(env, code),
+        expected,
+      },
+    });
+  }
+}
+
+/** Stocks whose additions and removals are indicators of their own. */
+export function checkStocks(groups: readonly Group[], env: CheckEnv, reporter: Reporter): void {
+  for (const rule of STOCK_RULES) {
+    const find = (code: string): ReadCell | undefined =>
+      groups.flatMap((group) => group.cells.get(code) ?? []).find((cell) => cell.value !== null);
+    const stock = find(rule.stock);
+    const added = find(rule.added);
+    const removed = find(rule.removed);
+    if (!stock || !added || !removed) continue;
+    const yearEnd = makePeriod(yearOf(stock.period!) - 1, 12);
+    const base = env.view.best(stock.unit!.id, stock.indicator!.id, yearEnd, 'asof')?.value;
+    if (base === null || base === undefined) continue;
+    const expected = base + added.value! - removed.value!;
+    if (expected === stock.value) continue;
+    const scale = scaleOf(stock.indicator!.measure);
+    reporter.report({
+      rule: 'stock-identity',
+      cells: [stock, added, removed],
+      compared: [`${rule.stock}@${yearEnd}=${base}`],
+      expected: shortestDecimal(expected, scale),
+      params: {
+        name: stock.indicator!.name,
+        value: plain(stock),
+        base: shortestDecimal(base, scale),
+        added: plain(added),
+        removed: plain(removed),
+        expected: shortestDecimal(expected, scale),
+      },
+    });
+  }
+}

@@ -1,0 +1,54 @@
+// What checking may look at: rules in force, waivers, stored values, who counts, what is required. Built once per plan.
+
+import type { CheckRule } from '../../../../shared/checks/rule.js';
+import type { Settings } from '../../../../shared/contract/calls/system.js';
+import type { IssueWaiver } from '../../../../shared/import/plan.js';
+import type { Basis, Period } from '../../../../shared/model/period.js';
+import { isValidAt, type ReportingUnit } from '../../../../shared/model/unit.js';
+import { listRules, waiverLookup } from '../../store/check-store.js';
+import { comparableBases, type ComparableBase } from '../../store/comparable-store.js';
+import type { StoredIndicator } from '../../store/indicator-store.js';
+import type { Store } from '../../store/store.js';
+import { requiredCodesOf } from './required-codes.js';
+import { observationKey, type StoredView } from './stored-view.js';
+
+export interface CheckEnv {
+  view: StoredView;
+  indicators: ReadonlyMap<string, StoredIndicator>;
+  settings: Settings;
+  rules: ReadonlyMap<string, CheckRule>;
+  /** Waiver in force for a finding on exactly these figures. */
+  waiverOf(key: string, figures: string): IssueWaiver | undefined;
+  /** Units that count in the city total, valid at a period. */
+  countedUnits(period: Period): { id: number; name: string }[];
+  /** Codes that the unit must report for the period; null where no task says so. */
+  requiredCodes(unitId: number, period: Period): ReadonlySet<string> | null;
+  /** 同口径调整 in force for a last year's value. */
+  comparable(unitId: number, indicatorId: number, period: Period, basis: Basis): ComparableBase | undefined;
+}
+
+export function createCheckEnv(input: {
+  store: Store;
+  settings: Settings;
+  view: StoredView;
+  indicators: ReadonlyMap<string, StoredIndicator>;
+  units: readonly ReportingUnit[];
+}): CheckEnv {
+  const { store, settings, view, indicators, units } = input;
+  const bases = new Map(
+    comparableBases(store, null).map((base) => [
+      observationKey(base.unitId, base.indicatorId, base.period, base.basis),
+      base,
+    ]),
+  );
+  return {
+    view,
+    indicators,
+    settings,
+    rules: new Map(listRules(store, settings.warnChangePercent).map((rule) => [rule.id, rule])),
+    waiverOf: waiverLookup(store),
+    countedUnits: (period) => units.filter((unit) => unit.countsInTotal && isValidAt(unit, period)),
+    requiredCodes: (unitId, period) => requiredCodesOf(store, unitId, period),
+    comparable: (unitId, indicatorId, period, basis) => bases.get(observationKey(unitId, indicatorId, period, basis)),
+  };
+}

@@ -1,0 +1,87 @@
+// Cells of one unit, period and basis together, and how rules look numbers up: in the file first, in the store otherwise.
+
+import { conversionPower, scaleOf } from '../../../../shared/indicators/measures.js';
+import type { Basis, Period } from '../../../../shared/model/period.js';
+import { pow10, shortestDecimal, type Fraction } from '../../../../shared/model/scaled-number.js';
+import type { StoredIndicator } from '../../store/indicator-store.js';
+import type { ReadCell } from '../3-map/read-values.js';
+import type { CheckEnv } from './check-env.js';
+
+export interface Group {
+  unitId: number;
+  unit: string;
+  period: Period;
+  basis: Basis;
+  cells: Map<string, ReadCell>;
+}
+
+export function groupByUnit(cells: readonly ReadCell[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const cell of cells) {
+    if (
+      cell.role !== 'value' ||
+      !cell.unit ||
+      !cell.period ||
+      !cell.basis ||
+      cell.value === null ||
+      cell.figure === 'month'
+    )
+      continue;
+    const key = `${cell.unit.id}|${cell.period}|${cell.basis}`;
+    let group = groups.get(key);
+    if (!group) {
+      group = { unitId: cell.unit.id, unit: cell.unit.name, period: cell.period, basis: cell.basis, cells: new Map() };
+      groups.set(key, group);
+    }
+    if (!group.cells.has(cell.indicator!.code)) group.cells.set(cell.indicator!.code, cell);
+  }
+  return [...groups.values()];
+}
+
+/** Groups of one unit and period together: flows and stocks of one report. */
+export function byUnitPeriod(groups: readonly Group[]): Map<string, Group[]> {
+  const result = new Map<string, Group[]>();
+  for (const group of groups) {
+    const key = `${group.unitId}|${group.period}`;
+    result.set(key, [...(result.get(key) ?? []), group]);
+  }
+  return result;
+}
+
+/** Value of a cell as plain decimal. */
+export function plain(cell: ReadCell): string {
+  return shortestDecimal(cell.value!, scaleOf(cell.indicator!.measure));
+}
+
+export function nameOf(env: Pick<CheckEnv, 'indicators'>, code: string): string {
+  return env.indicators.get(code)?.name ?? code;
+}
+
+/** A number that a rule compares: from the file with its cell, or stored. */
+export interface Looked {
+  value: bigint;
+  indicator: StoredIndicator;
+  cell: ReadCell | null;
+}
+
+/** A figure of the same unit and period, whatever its basis. */
+export function lookUp(code: string, groups: readonly Group[], env: CheckEnv): Looked | null {
+  const indicator = env.indicators.get(code);
+  if (!indicator) return null;
+  for (const group of groups) {
+    const cell = group.cells.get(code);
+    if (cell) return { value: cell.value!, indicator, cell };
+  }
+  const { unitId, period } = groups[0]!;
+  const basis: Basis = indicator.kind === 'flow' ? 'ytd' : 'asof';
+  const known = env.view.best(unitId, indicator.id, period, basis);
+  return known?.value === null || known?.value === undefined ? null : { value: known.value, indicator, cell: null };
+}
+
+/** Exact number in `measure`, or null where the measures do not convert. */
+export function inMeasure(looked: Looked, measure: string): Fraction | null {
+  const power = conversionPower(looked.indicator.measure, measure);
+  if (power === null) return null;
+  const scale = scaleOf(looked.indicator.measure) - power;
+  return scale >= 0 ? { n: looked.value, d: pow10(scale) } : { n: looked.value * pow10(-scale), d: 1n };
+}

@@ -1,0 +1,143 @@
+// Rules against the unit's own history: cumulative not falling, change far out of the ordinary (small bases left alone), a
+// measure off by 10⁴, 本月 against two cumulative values.
+
+import { scaleOf } from '../../../../shared/indicators/measures.js';
+import { addMonths, addYears } from '../../../../shared/model/period.js';
+import { pow10, shortestDecimal } from '../../../../shared/model/scaled-number.js';
+import type { ReadCell } from '../3-map/read-values.js';
+import type { CheckEnv } from './check-env.js';
+import { plain, type Group } from './groups.js';
+import type { Reporter } from './reporter.js';
+
+export function checkAgainstHistory(group: Group, env: CheckEnv, reporter: Reporter): void {
+  for (const cell of group.cells.values()) {
+    const { indicator } = cell;
+    const before = (period: string): bigint | null =>
+      env.view.best(group.unitId, indicator!.id, period, group.basis)?.value ?? null;
+    const hasLastMonth = group.basis === 'asof' || (group.basis === 'ytd' && !group.period.endsWith('-01'));
+    const lastMonth = hasLastMonth ? before(addMonths(group.period, -1)) : null;
+    const lastYear = before(addYears(group.period, -1));
+    if (group.basis === 'ytd') checkFalling(cell, lastMonth, reporter);
+    if (checkMeasure(cell, lastYear, lastMonth, reporter)) continue;
+    if (lastYear !== null) checkChange(cell, lastYear, reporter, 'large-change');
+    if (group.basis === 'asof' && lastMonth !== null) checkChange(cell, lastMonth, reporter, 'large-month-change');
+  }
+}
+
+/** A cumulative value never falls; if it does it is a correction and needs a reason (indicators.md B.1). */
+function checkFalling(cell: ReadCell, before: bigint | null, reporter: Reporter): void {
+  if (before === null || cell.value! >= before) return;
+  const expected = shortestDecimal(before, scaleOf(cell.indicator!.measure));
+  reporter.report({
+    rule: 'cumulative-falls',
+    cells: [cell],
+    compared: [`上月=${expected}`],
+    expected: `不少于${expected}`,
+    params: { name: cell.indicator!.name, value: plain(cell), expected },
+  });
+}
+
+/** 万元 typed as 元 and the like: off by powers of ten against the unit's own history. Never corrected, always asked. */
+function checkMeasure(cell: ReadCell, lastYear: bigint | null, lastMonth: bigint | null, reporter: Reporter): boolean {
+  const measure = cell.indicator!.measure;
+  if (!reporter.isOn('measure-suspect') || (!measure.endsWith('元') && !measure.startsWith('万'))) return false;
+  const now = cell.value!;
+  const limit = BigInt(Math.round(reporter.threshold('measure-suspect', 'times')));
+  const isLastYear = lastYear !== null && lastYear > 0n;
+  const base = isLastYear ? lastYear : lastMonth;
+  if (base === null || base <= 0n || now <= 0n) return false;
+  if (now < base * limit && base < now * limit) return false;
+  const ratio = now > base ? now / base : base / now;
+  const shown = shortestDecimal(base, scaleOf(measure));
+  reporter.report({
+    rule: 'measure-suspect',
+    cells: [cell],
+    compared: [`${isLastYear ? '上年' : '上月'}=${shown}`],
+    params: {
+      name: cell.indicator!.name,
+      value: plain(cell),
+      measure,
+      when: isLastYear ? '上年同期' : '上月',
+      base: shown,
+      factor: ratio >= 50_000_000n ? '一亿' : ratio >= 2_000n ? '一万' : String(ratio),
+    },
+  });
+  return true;
+}
+
+function checkChange(
+  cell: ReadCell,
+  base: bigint,
+  reporter: Reporter,
+  rule: 'large-change' | 'large-month-change',
+): void {
+  const scale = scaleOf(cell.indicator!.measure);
+  const now = cell.value!;
+  // Thresholds may have decimals (12.5 %): compared in hundredths.
+  const hundredths = (name: string): bigint => BigInt(Math.round(reporter.threshold(rule, name) * 100));
+  if (base <= 0n || base * 100n < hundredths('smallBase') * pow10(scale)) return;
+  const isRise = now > base;
+  const limit = isRise ? 'rise' : 'fall';
+  const difference = isRise ? now - base : base - now;
+  if (difference * 10_000n <= base * hundredths(limit)) return;
+  const shown = shortestDecimal(base, scale);
+  reporter.report({
+    rule,
+    cells: [cell],
+    compared: [`基数=${shown}`],
+    params: {
+      name: cell.indicator!.name,
+      value: plain(cell),
+      base: shown,
+      direction: isRise ? '增长' : '下降',
+      limit: String(reporter.threshold(rule, limit)),
+      advice: isRise ? '是否多填或单位有误' : '是否漏填',
+    },
+  });
+}
+
+/** 本月 ≤ 累计; 本月 = 累计 − 上月累计 where that is stored. */
+export function checkMonths(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
+  const cumulative = new Map<string, ReadCell>();
+  const keyOf = (cell: ReadCell): string => `${cell.unit!.id}|${cell.indicator!.code}|${cell.period}`;
+  for (const cell of cells)
+    if (cell.role === 'value' && cell.figure !== 'month' && cell.basis === 'ytd' && cell.unit && cell.value !== null)
+      cumulative.set(keyOf(cell), cell);
+  for (const month of cells) {
+    if (month.figure !== 'month' || month.value === null || !month.unit || !month.indicator || !month.period) continue;
+    const { name, id, measure } = month.indicator;
+    const value = plain(month);
+    if (month.value < 0n)
+      reporter.report({
+        rule: 'negative',
+        cells: [month],
+        params: { name: `${name}（本月）`, value },
+        warnAtMost: true,
+      });
+    const total = cumulative.get(keyOf(month));
+    if (!total) continue;
+    if (month.value > total.value!) {
+      reporter.report({
+        rule: 'month-exceeds-cumulative',
+        cells: [month, total],
+        expected: `不大于${plain(total)}`,
+        params: { name, value, where: total.cell, expected: plain(total) },
+        warnAtMost: true,
+      });
+      continue;
+    }
+    const before = env.view.best(month.unit.id, id, addMonths(month.period, -1), 'ytd')?.value;
+    if (month.period.endsWith('-01') || before === null || before === undefined) continue;
+    if (total.value! - before === month.value) continue;
+    const scale = scaleOf(measure);
+    const expected = shortestDecimal(total.value! - before, scale);
+    reporter.report({
+      rule: 'month-differs',
+      cells: [month, total],
+      compared: [`上月累计=${shortestDecimal(before, scale)}`],
+      expected,
+      params: { name, value, total: plain(total), before: shortestDecimal(before, scale), expected },
+      warnAtMost: true,
+    });
+  }
+}

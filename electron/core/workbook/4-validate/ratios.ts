@@ -1,0 +1,146 @@
+// Figures that a district computed itself: ratios and 同比 are recomputed from both values and compared; never stored.
+
+import { scaleOf } from '../../../../shared/indicators/measures.js';
+import { addYears, makePeriod, yearOf, type Basis } from '../../../../shared/model/period.js';
+import {
+  formatFraction,
+  parseScaled,
+  pow10,
+  rescale,
+  shortestDecimal,
+  type Fraction,
+} from '../../../../shared/model/scaled-number.js';
+import type { StoredIndicator } from '../../store/indicator-store.js';
+import type { ReadCell } from '../3-map/read-values.js';
+import type { CheckEnv } from './check-env.js';
+import { nameOf, plain, type Group } from './groups.js';
+import type { Reporter } from './reporter.js';
+import { explainRounding, isPrintedEqual } from './roundings.js';
+
+interface Part {
+  exact: Fraction;
+  /** As the office prints it. */
+  rounded: Fraction;
+}
+
+/** A submitted ratio against its own numerator and denominator; never over 100 % where it is a part of a whole. */
+export function checkRatios(
+  cells: readonly ReadCell[],
+  groups: ReadonlyMap<string, Group[]>,
+  env: CheckEnv,
+  reporter: Reporter,
+): void {
+  for (const cell of cells) {
+    const { indicator, decimal } = cell;
+    if (cell.role !== 'check' || indicator?.kind !== 'ratio' || indicator.numerator === null || decimal === null)
+      continue;
+    if ((cell.figure !== 'current' && cell.figure !== 'ytd') || !cell.unit || !cell.period) continue;
+    const numerator = partOf(cell, indicator.numerator, groups, env);
+    const denominator = partOf(cell, indicator.denominator!, groups, env);
+    if (numerator === null || denominator === null || denominator.exact.n <= 0n) continue;
+    const exact = quotient(numerator.exact, denominator.exact, indicator.factor);
+    const decimals = Math.min(Math.max(decimal.split('.')[1]?.length ?? 0, indicator.precision), 6);
+    const submitted = parseScaled(decimal, decimals);
+    if (submitted === null) continue;
+    if (indicator.measure === '%' && indicator.direction === 'up' && submitted > 100n * pow10(decimals))
+      reporter.report({ rule: 'ratio-over-100', cells: [cell], params: { name: indicator.name, value: decimal } });
+    const expected = formatFraction(exact, decimals, env.settings.rounding);
+    if (parseScaled(expected, decimals) === submitted || isPrintedEqual(decimal, exact, env.settings.rounding))
+      continue;
+    const fromRounded = quotient(numerator.rounded, denominator.rounded, indicator.factor);
+    reporter.report({
+      rule: 'ratio-differs',
+      cells: [cell],
+      compared: [`计算=${expected}`],
+      expected,
+      params: {
+        name: indicator.name,
+        value: decimal,
+        numerator: nameOf(env, indicator.numerator),
+        denominator: nameOf(env, indicator.denominator!),
+        expected,
+        why: explainRounding(decimal, exact, decimals, fromRounded),
+      },
+    });
+  }
+}
+
+function quotient(numerator: Fraction, denominator: Fraction, factor: number): Fraction {
+  return { n: numerator.n * denominator.d * BigInt(factor), d: numerator.d * denominator.n };
+}
+
+function partOf(cell: ReadCell, code: string, groups: ReadonlyMap<string, Group[]>, env: CheckEnv): Part | null {
+  const indicator = env.indicators.get(code);
+  if (!indicator) return null;
+  for (const group of groups.get(`${cell.unit!.id}|${cell.period!}`) ?? []) {
+    const found = group.cells.get(code);
+    if (found) return part(found.value!, indicator);
+  }
+  const isPopulation = indicator.category === 'base' && indicator.kind === 'stock';
+  const period = isPopulation ? makePeriod(yearOf(cell.period!) - 1, 12) : cell.period!;
+  const basis: Basis = indicator.kind === 'stock' ? 'asof' : 'ytd';
+  const known = env.view.best(cell.unit!.id, indicator.id, period, basis);
+  return known?.value === null || known?.value === undefined ? null : part(known.value, indicator);
+}
+
+function part(value: bigint, indicator: StoredIndicator): Part {
+  const scale = scaleOf(indicator.measure);
+  const digits = Math.min(indicator.precision, scale);
+  return {
+    exact: { n: value, d: pow10(scale) },
+    rounded: { n: rescale(value, scale, digits, 'half-up'), d: pow10(digits) },
+  };
+}
+
+/** A 同比 column against current and last year's value of the same file, else of the store. */
+export function checkChangeColumn(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
+  const currents = new Map<string, ReadCell>();
+  const claims = new Map<string, ReadCell>();
+  for (const cell of cells) {
+    if (!cell.unit || !cell.indicator || cell.value === null || cell.figure === 'month') continue;
+    const key = `${cell.unit.id}|${cell.indicator.code}`;
+    if (cell.role === 'value') currents.set(key, cell);
+    if (cell.role === 'claim') claims.set(key, cell);
+  }
+  for (const cell of cells) {
+    const { indicator } = cell;
+    if (cell.figure !== 'change' || !cell.unit || !indicator || cell.decimal === null || indicator.kind === 'ratio')
+      continue;
+    const key = `${cell.unit.id}|${indicator.code}`;
+    const current = currents.get(key);
+    if (!current?.period || !current.basis) continue;
+    const claim = claims.get(key);
+    const base =
+      claim?.value ??
+      env.view.best(cell.unit.id, indicator.id, addYears(current.period, -1), current.basis)?.value ??
+      null;
+    if (base === null || base <= 0n) continue;
+    const exact: Fraction = { n: (current.value! - base) * 100n, d: base };
+    const decimal = cell.decimal === '-0' ? '0' : cell.decimal;
+    if (isPrintedEqual(decimal, exact, env.settings.rounding)) continue;
+    const asFraction: Fraction = { n: current.value! - base, d: base };
+    if (cell.measure !== '%' && isPrintedEqual(decimal, asFraction, env.settings.rounding)) continue;
+    const decimals = Math.min(cell.decimal.split('.')[1]?.length ?? 0, 6);
+    const expected = formatFraction(exact, Math.max(decimals, 1), env.settings.rounding);
+    const scale = scaleOf(indicator.measure);
+    const printed = (value: bigint): bigint => rescale(value, scale, Math.min(indicator.precision, scale), 'half-up');
+    const shown = shortestDecimal(base, scale);
+    reporter.report({
+      rule: 'change-differs',
+      cells: claim ? [cell, current, claim] : [cell, current],
+      ...(claim ? {} : { compared: [`上年=${shown}`] }),
+      expected: `${expected}%`,
+      params: {
+        name: indicator.name,
+        value: cell.decimal,
+        current: plain(current),
+        base: shown,
+        expected,
+        why: explainRounding(decimal, exact, decimals, {
+          n: (printed(current.value!) - printed(base)) * 100n,
+          d: printed(base),
+        }),
+      },
+    });
+  }
+}

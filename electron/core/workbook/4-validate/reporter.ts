@@ -1,0 +1,78 @@
+// Turns a broken rule into an issue: severity and text from the rule, a stable key, the figures it was found on, the waiver
+// where one was given for exactly these figures. A blocking issue without waiver makes its cells unusable.
+
+import { fillMessage, type CheckRule } from '../../../../shared/checks/rule.js';
+import type { CheckIssue, IssueWaiver } from '../../../../shared/import/plan.js';
+import type { ReadCell } from '../3-map/read-values.js';
+
+export interface Finding {
+  /** Rule id. */
+  rule: string;
+  /** Cells involved; the first one is named. */
+  cells: readonly ReadCell[];
+  params: Readonly<Record<string, string>>;
+  /** What the cell should hold. */
+  expected?: string;
+  /** Compared figures that are not in the file: a waiver lapses when they change. */
+  compared?: readonly string[];
+  /** 本月 and comparison columns give 需核实 at most (rules.md 13). */
+  warnAtMost?: boolean;
+}
+
+export class Reporter {
+  readonly issues: CheckIssue[] = [];
+  readonly rejected = new Map<ReadCell, string>();
+  readonly #keys = new Map<string, number>();
+
+  constructor(
+    readonly rules: ReadonlyMap<string, CheckRule>,
+    readonly waiverOf: (key: string, figures: string) => IssueWaiver | undefined,
+  ) {}
+
+  isOn(id: string): boolean {
+    return this.rules.get(id)?.enabled ?? false;
+  }
+
+  threshold(id: string, name: string): number {
+    return this.rules.get(id)?.thresholds.find((threshold) => threshold.id === name)?.value ?? 0;
+  }
+
+  report(finding: Finding): void {
+    const rule = this.rules.get(finding.rule);
+    const cell = finding.cells[0]!;
+    if (!rule?.enabled) return;
+    const severity = finding.warnAtMost === true && rule.severity === 'block' ? 'warn' : rule.severity;
+    const base = cellKey(finding.rule, cell);
+    const count = (this.#keys.get(base) ?? 0) + 1;
+    this.#keys.set(base, count);
+    const key = count === 1 ? base : `${base}#${count}`;
+    const figures = [...finding.cells.map(figureText), ...(finding.compared ?? [])].join(';');
+    const waiver = this.waiverOf(key, figures);
+    this.issues.push({
+      severity,
+      rule: finding.rule,
+      sheet: cell.sheet,
+      cell: cell.cell,
+      message: fillMessage(rule.message, { cell: cell.cell, ...finding.params }),
+      key,
+      figures,
+      cells: finding.cells.map((involved) => involved.cell),
+      canWaive: true,
+      ...(finding.expected === undefined ? {} : { expected: finding.expected }),
+      ...(waiver === undefined ? {} : { waiver }),
+    });
+    if (severity === 'block' && waiver === undefined)
+      for (const involved of finding.cells) this.rejected.set(involved, '必改问题');
+  }
+}
+
+/** rule|unit|code|period|basis|figure: where the cell stands in the sheet does not matter. */
+export function cellKey(rule: string, cell: ReadCell): string {
+  const who = cell.unit ? String(cell.unit.id) : (cell.place ?? (cell.isTotal ? 'total' : ''));
+  return [rule, who, cell.indicator?.code ?? cell.label, cell.period ?? '', cell.basis ?? '', cell.figure].join('|');
+}
+
+/** C05=405 */
+export function figureText(cell: ReadCell): string {
+  return `${cell.indicator?.code ?? cell.label}=${cell.decimal ?? cell.text}`;
+}

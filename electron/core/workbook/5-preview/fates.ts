@@ -1,0 +1,227 @@
+// What would happen to each cell: compared with the store and with the other files of the plan (rules.md 14, 15, 17).
+
+import type { Fate, PlannedCell, Question } from '../../../../shared/import/plan.js';
+import { scaleOf } from '../../../../shared/indicators/measures.js';
+import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
+import type { MapEnv } from '../3-map/env.js';
+import type { ReadCell } from '../3-map/read-values.js';
+import type { CheckEnv } from '../4-validate/check-env.js';
+import type { Reporter } from '../4-validate/reporter.js';
+import type { StoredView } from '../4-validate/stored-view.js';
+
+export interface FateInput {
+  form: string;
+  env: MapEnv;
+  check: CheckEnv;
+  view: StoredView;
+  reporter: Reporter;
+  duplicates: ReadonlySet<ReadCell>;
+  questions: Question[];
+}
+
+interface CellFate {
+  fate: Fate;
+  reason: string;
+  before: Before;
+  /** 去年同期 that stays with the submission, whether it stands in for a value or not (rules.md 14). */
+  isKeptClaim?: boolean;
+}
+
+export function decideFates(cells: ReadCell[], input: FateInput): (KeptCell | null)[] {
+  const changed: ReadCell[] = [];
+  const blanked: ReadCell[] = [];
+  const fates = cells.map((cell): CellFate | null => {
+    if (cell.role === 'unknown' || cell.role === 'check')
+      return cell.text === '' ? null : { fate: 'ignored', reason: cell.undecided, before: NOTHING };
+    if (cell.rejected !== '') return { fate: 'rejected', reason: cell.rejected, before: NOTHING };
+    if (cell.undecided !== '')
+      return cell.state === 'not_submitted' || cell.state === null
+        ? null
+        : { fate: 'rejected', reason: cell.undecided, before: NOTHING };
+    const rejected = input.reporter.rejected.get(cell);
+    if (rejected !== undefined) return { fate: 'rejected', reason: rejected, before: NOTHING };
+    if (input.duplicates.has(cell)) return { fate: 'ignored', reason: '与同一文件中前面的数值相同', before: NOTHING };
+    if (cell.state === null) return null;
+    return compareWithStore(cell, input, changed, blanked);
+  });
+  askAbout(changed, blanked, input, cells, fates);
+  return cells.map((cell, index) => {
+    const fate = fates[index];
+    return fate
+      ? { cell, planned: toPlanned(cell, fate), before: fate.before.value, isKeptClaim: fate.isKeptClaim ?? false }
+      : null;
+  });
+}
+
+export interface KeptCell {
+  cell: ReadCell;
+  planned: PlannedCell;
+  before: bigint | null;
+  isKeptClaim: boolean;
+}
+
+interface Before {
+  state: PlannedCell['beforeState'];
+  value: bigint | null;
+}
+const NOTHING: Before = { state: null, value: null };
+
+/** Reason of a 去年同期 that is not the stored value; the officer may turn it into 同口径调整 (choices.ts). */
+export const CLAIM_DIFFERS = '与已存的上年数不同，仅比较';
+
+function compareWithStore(cell: ReadCell, input: FateInput, changed: ReadCell[], blanked: ReadCell[]): CellFate | null {
+  const indicator = cell.indicator!;
+  const period = cell.period!;
+  if (cell.role === 'target' || cell.role === 'benchmark') {
+    if (cell.value === null) return null;
+    const stored =
+      cell.role === 'target'
+        ? input.view.target(Number(period.slice(0, 4)), indicator.id, cell.unit!.id)
+        : input.view.benchmark(period, indicator.id, cell.basis!, cell.place!);
+    if (stored === undefined) return { fate: 'new', reason: '', before: NOTHING };
+    const before: Before = { state: stored === null ? null : stored === 0n ? 'zero' : 'value', value: stored };
+    if (stored === cell.value) return { fate: 'same', reason: '', before };
+    changed.push(cell);
+    return { fate: 'changed', reason: '', before };
+  }
+  const unitId = cell.unit!.id;
+  const basis = cell.basis!;
+  const stored = input.view.stored(unitId, indicator.id, period, basis);
+  if (cell.role === 'claim') return claimFate(cell, stored, input);
+  if (stored && !stored.isClaim) {
+    const before: Before = { state: stored.state, value: stored.value };
+    if (stored.state === cell.state && stored.value === cell.value) return { fate: 'same', reason: '', before };
+    const form = input.view.formOf(unitId, indicator.id, period, basis);
+    if (input.form === 'unit-table' && form === 'unit-report') return cityTableDiffers(cell, before, input);
+    if (cell.state === 'not_submitted') blanked.push(cell);
+    else changed.push(cell);
+    return { fate: 'changed', reason: '', before };
+  }
+  const pending = input.view.pending(unitId, indicator.id, period, basis);
+  if (pending) {
+    if (pending.state === cell.state && pending.value === cell.value)
+      return { fate: 'same', reason: `与本次“${pending.pendingFile ?? ''}”相同`, before: NOTHING };
+    if (input.form === 'unit-table' && pending.form === 'unit-report')
+      return cityTableDiffers(cell, { state: pending.state, value: pending.value }, input);
+    if (cell.state === 'not_submitted')
+      return { fate: 'ignored', reason: `本次“${pending.pendingFile ?? ''}”已有数值`, before: NOTHING };
+  }
+  return { fate: 'new', reason: '', before: NOTHING };
+}
+
+function cityTableDiffers(cell: ReadCell, before: Before, input: FateInput): CellFate {
+  const expected = before.value === null ? '未报' : shortestDecimal(before.value, scaleOf(cell.indicator!.measure));
+  input.reporter.report({
+    rule: 'city-table-differs',
+    cells: [cell],
+    compared: [`自报=${expected}`],
+    expected,
+    params: { unit: cell.unit!.name, name: cell.indicator!.name, value: cell.text || '空白', expected },
+  });
+  return { fate: 'ignored', reason: '与单位自报的数不同，仅比较', before };
+}
+
+const AS_CLAIM = '作为上年同期暂存（来源：本年报表同期栏）';
+
+/** 去年同期 is a claim: kept with the submission, compared with the stored value, never overwriting it (rules.md 14). */
+function claimFate(cell: ReadCell, stored: ReturnType<StoredView['stored']>, input: FateInput): CellFate | null {
+  if (cell.state === 'not_submitted') return null;
+  if (!stored) return { fate: 'new', reason: AS_CLAIM, before: NOTHING, isKeptClaim: true };
+  const before: Before = { state: stored.state, value: stored.value };
+  const isEqual = stored.state === cell.state && stored.value === cell.value;
+  if (stored.isClaim) return { fate: isEqual ? 'same' : 'new', reason: AS_CLAIM, before, isKeptClaim: true };
+  if (isEqual) return { fate: 'same', reason: '', before, isKeptClaim: true };
+  if (stored.state === 'not_submitted')
+    return { fate: 'ignored', reason: '上年数表中为未报，仅比较', before, isKeptClaim: true };
+  const base = input.check.comparable(cell.unit!.id, cell.indicator!.id, cell.period!, cell.basis!);
+  if (base && base.state === cell.state && (base.value === null ? null : BigInt(base.value)) === cell.value)
+    return { fate: 'same', reason: `与同口径调整数相同（${base.note}）`, before, isKeptClaim: true };
+  const expected = stored.value === null ? '没有数值' : shortestDecimal(stored.value, scaleOf(cell.indicator!.measure));
+  input.reporter.report({
+    rule: 'claim-differs',
+    cells: [cell],
+    compared: [`已存=${expected}`],
+    expected,
+    params: { name: cell.indicator!.name, value: cell.text, expected },
+  });
+  return { fate: 'ignored', reason: CLAIM_DIFFERS, before, isKeptClaim: true };
+}
+
+/** A revision is asked for: in the interface on a card, in batch as a question (rules.md 15, 17). */
+function askAbout(
+  changed: ReadCell[],
+  blanked: ReadCell[],
+  input: FateInput,
+  cells: ReadCell[],
+  fates: ({ fate: Fate; reason: string } | null)[],
+): void {
+  const ask = (id: string, involved: ReadCell[], text: string, accept: string, keep: string): void => {
+    if (involved.length === 0) return;
+    input.questions.push({
+      id,
+      kind: id,
+      sheet: involved[0]!.sheet,
+      cell: involved[0]!.cell,
+      text,
+      options: [
+        { value: 'accept', label: accept },
+        { value: 'keep', label: keep },
+      ],
+      default: null,
+      remembered: false,
+    });
+    if (input.env.answers[id] !== 'keep') return;
+    for (const cell of involved) {
+      const fate = fates[cells.indexOf(cell)]!;
+      fate.fate = 'ignored';
+      fate.reason = '按您的选择保留已存数值';
+    }
+  };
+  const first = changed[0];
+  ask(
+    'revision',
+    changed,
+    first
+      ? `有${changed.length}个数值与已存的不同（例如${first.cell}“${first.indicator!.name}”填${first.text}）。是更正吗？`
+      : '',
+    `是更正，接收这${changed.length}个数值`,
+    '保留已存的数值',
+  );
+  const blank = blanked[0];
+  ask(
+    'blank',
+    blanked,
+    blank
+      ? `有${blanked.length}个已存的数值在本文件中是空白（例如${blank.cell}“${blank.indicator!.name}”）。要改为未报吗？`
+      : '',
+    '改为未报',
+    '保留已存的数值',
+  );
+}
+
+function toPlanned(cell: ReadCell, fate: { fate: Fate; reason: string; before: Before }): PlannedCell {
+  const scale = cell.indicator ? scaleOf(cell.indicator.measure) : 0;
+  return {
+    sheet: cell.sheet,
+    cell: cell.cell,
+    row: cell.r,
+    column: cell.c,
+    role: cell.role,
+    fate: fate.fate,
+    label: cell.label,
+    code: cell.indicator?.code ?? null,
+    indicator: cell.indicator?.name ?? cell.label,
+    unitId: cell.unit?.id ?? null,
+    unit: cell.unit?.name ?? cell.place ?? (cell.isTotal ? '合计' : ''),
+    period: cell.period,
+    basis: cell.basis,
+    text: cell.text,
+    state: cell.state,
+    value: cell.value === null ? cell.decimal : shortestDecimal(cell.value, scale),
+    measure: cell.indicator?.measure ?? '',
+    sourceMeasure: cell.sourceMeasure,
+    before: fate.before.value === null ? null : shortestDecimal(fate.before.value, scale),
+    beforeState: fate.before.state,
+    reason: fate.reason,
+  };
+}

@@ -1,0 +1,142 @@
+// What reading found beside the rules: remarks on the file, the same value twice, numbers that no decision covers.
+
+import type { CheckIssue, PlannedFile } from '../../../../shared/import/plan.js';
+import { errorText } from '../../../../shared/errors/app-error.js';
+import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js';
+import type { RawBook } from '../1-read/raw-book.js';
+import { isNumberLike } from '../2-recognise/find-table.js';
+import type { MappedTable } from '../3-map/map-cells.js';
+import type { ReadCell } from '../3-map/read-values.js';
+
+export function addRemarks(header: PlannedFile, book: RawBook): void {
+  for (const remark of book.remarks)
+    if (Object.hasOwn(ERROR_CODES, remark.code))
+      header.issues.push({
+        severity: 'hint',
+        rule: remark.code,
+        sheet: null,
+        cell: null,
+        message: errorText(remark.code as ErrorCode, remark.params),
+      });
+  header.sheets.forEach((sheet) => {
+    if (sheet.state === 'hidden')
+      header.issues.push({
+        severity: 'hint',
+        rule: 'hidden-sheet',
+        sheet: sheet.name,
+        cell: null,
+        message: `工作表“${sheet.name}”是隐藏的，没有读取。`,
+      });
+    if (sheet.state === 'older')
+      header.issues.push({
+        severity: 'hint',
+        rule: 'older-sheet',
+        sheet: sheet.name,
+        cell: null,
+        message: `工作表“${sheet.name}”${sheet.reason}。`,
+      });
+    if (sheet.state === 'used' && sheet.hiddenRows + sheet.hiddenColumns > 0)
+      header.issues.push({
+        severity: 'hint',
+        rule: 'hidden-rows',
+        sheet: sheet.name,
+        cell: null,
+        message: `工作表“${sheet.name ?? ''}”有${sheet.hiddenRows}行、${sheet.hiddenColumns}列是隐藏的，已和看得见的一样读取。`,
+      });
+  });
+}
+
+/** 本月 is stored as `month` only where no cumulative value is given; otherwise it serves a check (rules.md 1). */
+export function settleMonths(cells: ReadCell[]): void {
+  const cumulative = new Set(
+    cells
+      .filter((cell) => cell.role === 'value' && cell.basis === 'ytd' && cell.state !== 'not_submitted')
+      .map((cell) => `${cell.unit?.id}|${cell.indicator?.code}|${cell.period}`),
+  );
+  for (const cell of cells) {
+    if (cell.figure !== 'month' || cell.role !== 'value') continue;
+    if (cell.state === null || cumulative.has(`${cell.unit?.id}|${cell.indicator?.code}|${cell.period}`))
+      cell.role = 'check';
+  }
+}
+
+/** The same key twice in one file: equal values count once, different ones must be corrected. */
+export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<ReadCell> {
+  const first = new Map<string, ReadCell>();
+  const dropped = new Set<ReadCell>();
+  for (const cell of cells) {
+    if (
+      (cell.role !== 'value' && cell.role !== 'claim' && cell.role !== 'target') ||
+      !cell.unit ||
+      !cell.period ||
+      cell.state === null
+    )
+      continue;
+    const key = `${cell.role}|${cell.unit.id}|${cell.indicator!.code}|${cell.period}|${cell.basis}`;
+    const other = first.get(key);
+    if (!other) {
+      first.set(key, cell);
+      continue;
+    }
+    dropped.add(cell);
+    if (other.state === cell.state && other.value === cell.value) continue;
+    if (cell.state === 'not_submitted') continue;
+    if (other.state === 'not_submitted') {
+      first.set(key, cell);
+      dropped.delete(cell);
+      dropped.add(other);
+      continue;
+    }
+    dropped.add(other);
+    const message = `“${cell.unit.name}”的“${cell.indicator!.name}”填了两次且数值不同（${other.cell}为${other.text}，${cell.cell}为${cell.text}），都没有采用。请核实后只保留一处。`;
+    for (const involved of [other, cell]) {
+      involved.rejected = '同一数值填了两次且不同';
+      issues.push({
+        severity: cell.role === 'claim' ? 'warn' : 'block',
+        rule: 'duplicate-value',
+        sheet: involved.sheet,
+        cell: involved.cell,
+        message,
+      });
+    }
+  }
+  return dropped;
+}
+
+/** Numbers that no decision covered are listed, so that nothing is lost in silence. */
+export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssue[] {
+  const { grid, found, columns } = mapped.table;
+  const read = new Set(
+    cells.filter((cell) => cell.sheetIndex === mapped.table.sheetIndex).map((cell) => `${cell.r}|${cell.c}`),
+  );
+  const unread: string[] = [];
+  for (let r = found.data[0]; r <= found.data[1]; r += 1) {
+    for (const cell of grid.rowCells(r)) {
+      const column = columns.find((axis) => axis.c === cell.c);
+      if (column === undefined || column.role !== null || read.has(`${r}|${cell.c}`) || !isNumberLike(grid, r, cell.c))
+        continue;
+      unread.push(grid.text(r, cell.c));
+    }
+  }
+  const unknown = cells.filter((cell) => cell.sheetIndex === mapped.table.sheetIndex && cell.role === 'unknown');
+  const issues: CheckIssue[] = [];
+  if (unread.length > 0)
+    issues.push({
+      severity: 'warn',
+      rule: 'numbers-not-read',
+      sheet: mapped.table.sheetName,
+      cell: null,
+      message: `表中有${unread.length}个数字没有对应的指标或单位，没有采用（例如“${unread[0]}”）。请核实。`,
+    });
+  const labels = new Map<string, ReadCell>();
+  for (const cell of unknown) if (!labels.has(cell.undecided)) labels.set(cell.undecided, cell);
+  for (const [reason, cell] of labels)
+    issues.push({
+      severity: 'warn',
+      rule: 'unknown-indicator',
+      sheet: cell.sheet,
+      cell: cell.cell,
+      message: `${cell.cell}：${reason}。需要的话，请在“设置 › 指标”中新增该指标或给已有指标加上这个别名，再重新导入。`,
+    });
+  return issues;
+}

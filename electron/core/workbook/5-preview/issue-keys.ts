@@ -1,0 +1,29 @@
+// Gives the findings of reading a stable key, so that they can be accepted with a reason and recognised when the file comes
+// again. Findings of rules have theirs already (4-validate/reporter.ts).
+
+import type { CheckIssue, IssueWaiver } from '../../../../shared/import/plan.js';
+import type { ReadCell } from '../3-map/read-values.js';
+import { cellKey, figureText } from '../4-validate/reporter.js';
+
+/** Fills key and figures in place. `waiverOf`: what the officer has accepted before, on exactly these figures. */
+export function keyIssues(
+  issues: CheckIssue[],
+  cells: readonly ReadCell[],
+  waiverOf: (key: string, figures: string) => IssueWaiver | undefined,
+): void {
+  const bySource = new Map(cells.map((cell) => [`${cell.sheet ?? ''}!${cell.cell}`, cell]));
+  const counts = new Map<string, number>();
+  for (const issue of issues) {
+    if (issue.key !== undefined) continue;
+    const cell = issue.cell === null ? undefined : bySource.get(`${issue.sheet ?? ''}!${issue.cell}`);
+    const base = cell ? cellKey(issue.rule, cell) : [issue.rule, issue.sheet ?? '', issue.cell ?? ''].join('|');
+    const count = (counts.get(base) ?? 0) + 1;
+    counts.set(base, count);
+    issue.key = count === 1 ? base : `${base}#${count}`;
+    issue.figures = cell ? figureText(cell) : issue.message;
+    // A cell that cannot be read has no value that a reason could let through.
+    issue.canWaive = issue.severity !== 'block';
+    const waiver = issue.canWaive ? waiverOf(issue.key, issue.figures) : undefined;
+    if (waiver) issue.waiver = waiver;
+  }
+}
