@@ -1,0 +1,263 @@
+// tasks.board: per task and unit what has come in for a period, in time or not, and what is missing. Reads only.
+// Not here: the rule from facts to a state (shared/tasks/board.ts), SQL (store/), texts to send (reminders.ts).
+
+import type { Ctx } from '../context.js';
+import { attachmentsOfPeriod, type StoredAttachment } from '../store/attachment-store.js';
+import {
+  liveSubmissions,
+  openFindings,
+  receivedOfPeriod,
+  waitingFiles,
+  type LiveSubmission,
+  type Received,
+  type WaitingFile,
+} from '../store/submission-store.js';
+import { listTasks, NO_NOTES, notesOfPeriod, workCalendar, type LineNotes } from '../store/task-store.js';
+import { listUnits } from '../store/unit-store.js';
+import { indicatorsByCode, owedIndicators } from './required.js';
+import type { Period } from '../../../shared/model/period.js';
+import { formatFraction } from '../../../shared/model/scaled-number.js';
+import { isValidAt, type ReportingUnit } from '../../../shared/model/unit.js';
+import {
+  BOARD_STATE_LABEL,
+  boardState,
+  isOnTime,
+  SUBMITTED_STATES,
+  type BoardLine,
+  type BoardMaterial,
+  type BoardTask,
+} from '../../../shared/tasks/board.js';
+import {
+  deadlineOf,
+  lastDayOf,
+  MATERIAL_LABEL,
+  MATERIALS,
+  occurrencesAt,
+  type Occurrence,
+  type ReportingTask,
+} from '../../../shared/tasks/define.js';
+import {
+  chinaDate,
+  dateText,
+  workingDaysBetween,
+  type DateText,
+  type WorkCalendar,
+} from '../../../shared/tasks/working-days.js';
+
+/** What the board of a period looks at, read once. */
+interface Known {
+  ctx: Pick<Ctx, 'store' | 'settings'>;
+  period: Period;
+  today: DateText;
+  calendar: WorkCalendar;
+  units: ReportingUnit[];
+  received: Map<number, Received[]>;
+  submissions: LiveSubmission[];
+  waiting: WaitingFile[];
+  notes: Map<string, LineNotes>;
+  attachments: StoredAttachment[];
+}
+
+export function boardOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): BoardTask[] {
+  const { store } = ctx;
+  const tasks = listTasks(store).flatMap((task) =>
+    occurrencesAt(task, period).map((occurrence) => ({ task, occurrence })),
+  );
+  if (tasks.length === 0) return [];
+  const known: Known = {
+    ctx,
+    period,
+    today: chinaDate(store.now()),
+    calendar: workCalendar(store),
+    units: listUnits(store).filter((unit) => isValidAt(unit, period)),
+    received: Map.groupBy(receivedOfPeriod(store, period), (row) => row.unitId),
+    submissions: liveSubmissions(store, period),
+    waiting: waitingFiles(store).filter((file) => file.periods.includes(period)),
+    notes: new Map(
+      notesOfPeriod(store, period).map((notes) => [`${notes.taskId}/${notes.unitId}/${notes.round}`, notes]),
+    ),
+    attachments: attachmentsOfPeriod(store, period),
+  };
+  const byCode = indicatorsByCode(store);
+  return tasks.map(({ task, occurrence }) => {
+    const owed = new Map(owedIndicators(task.codes, byCode).map((indicator) => [indicator.id, indicator.code]));
+    const deadline = deadlineOf(task, occurrence, known.calendar);
+    const lines = known.units
+      .filter((unit) => task.unitIds.includes(unit.id))
+      .map((unit) => lineOf(known, { task, occurrence, owed, unit, deadline }));
+    return {
+      taskId: task.id,
+      name: task.name,
+      round: occurrence.round,
+      label: occurrence.label,
+      due: deadline.date,
+      dueText: dateText(deadline.date),
+      dueIsCertain: deadline.isCertain,
+      lines,
+      ...countsOf(known, task, deadline.date, lines),
+    };
+  });
+}
+
+interface LineInput {
+  task: ReportingTask;
+  occurrence: Occurrence;
+  /** Indicator id → code. */
+  owed: ReadonlyMap<number, string>;
+  unit: ReportingUnit;
+  deadline: { date: DateText; isCertain: boolean };
+}
+
+function lineOf(known: Known, { task, occurrence, owed, unit, deadline }: LineInput): BoardLine {
+  const { period, today, calendar } = known;
+  const notes = known.notes.get(`${task.id}/${unit.id}/${occurrence.round}`) ?? NO_NOTES;
+  const received = (known.received.get(unit.id) ?? []).filter((row) => owed.has(row.indicatorId));
+  const lastChange = received.length === 0 ? null : Math.max(...received.map((row) => row.lastChange));
+  const there = new Set(received.filter((row) => !row.isMissing).map((row) => row.indicatorId));
+  const missingCodes = [...owed].filter(([id]) => !there.has(id)).map(([, code]) => code);
+  const submissions = known.submissions.filter(
+    (one) => one.unitId === unit.id && one.indicatorIds.some((id) => owed.has(id)),
+  );
+  const newest = submissions.at(-1);
+  const findings = newest ? openFindings(known.ctx.store, newest.importFileId) : { block: 0, warn: 0 };
+  const waiting = known.waiting.findLast(
+    (file) => file.units.includes(unit.name) && (notes.returnedAt === null || file.readAt > notes.returnedAt),
+  );
+  const isReturned = notes.returnedAt !== null && !(lastChange !== null && lastChange > (notes.returnedChange ?? 0));
+  const due = isReturned && notes.returnedDue !== null ? notes.returnedDue : deadline.date;
+  const revision = submissions.length > 0 ? submissions.length : received.length > 0 ? 1 : 0;
+  const state = boardState({
+    isExempt: notes.exemptReason !== null,
+    lastChange,
+    isComplete: missingCodes.length === 0,
+    hasBlocks: findings.block > 0,
+    revision,
+    pending: waiting === undefined ? null : waiting.status === 'planned' ? 'ready' : 'asks',
+    returnedAtChange: notes.returnedAt === null ? null : (notes.returnedChange ?? 0),
+    checkedAtChange: notes.checkedOn === null ? null : (notes.checkedChange ?? 0),
+    today,
+    periodEnd: lastDayOf(period),
+    due,
+  });
+  const firstOn = received.length === 0 ? null : chinaDate(received.map((row) => row.firstAt).toSorted()[0]!);
+  const submittedOn = notes.receivedOn ?? firstOn;
+  const isOpen = lastChange === null || isReturned;
+  return {
+    taskId: task.id,
+    unitId: unit.id,
+    unit: unit.name,
+    period,
+    round: occurrence.round,
+    state,
+    stateLabel: BOARD_STATE_LABEL[state],
+    due,
+    dueIsCertain: deadline.isCertain,
+    workingDaysLeft: isOpen && state !== 'exempt' ? workingDaysBetween(today, due, calendar) : null,
+    submittedOn,
+    receivedOnEntered: notes.receivedOn !== null,
+    lastReceivedAt:
+      received
+        .map((row) => row.lastAt)
+        .toSorted()
+        .at(-1) ?? null,
+    onTime:
+      state === 'exempt'
+        ? null
+        : isOnTime({
+            submittedOn,
+            isEntered: notes.receivedOn !== null,
+            due: deadline.date,
+            taskCreatedOn: chinaDate(task.createdAt),
+          }),
+    revision,
+    submissionId: newest?.id ?? null,
+    importFileId: newest?.importFileId ?? null,
+    file: newest?.file ?? '',
+    blocks: findings.block,
+    warnings: findings.warn,
+    pending: waiting === undefined ? null : { planId: waiting.planId, index: waiting.index, file: waiting.file },
+    required: owed.size,
+    missingCodes,
+    materials: materialsOf(known, task, occurrence, unit, newest !== undefined || received.length > 0),
+    exemptReason: notes.exemptReason ?? '',
+    returned:
+      notes.returnedAt === null
+        ? null
+        : { on: chinaDate(notes.returnedAt), due: notes.returnedDue, reason: notes.returnedReason ?? '' },
+    checked:
+      notes.checkedOn === null
+        ? null
+        : {
+            on: notes.checkedOn,
+            note: notes.checkedNote ?? '',
+            isStale: lastChange !== null && lastChange > (notes.checkedChange ?? 0),
+          },
+  };
+}
+
+/** 电子表 is there with the received file itself; 盖章件 and 文字材料 only as attachments. */
+function materialsOf(
+  known: Known,
+  task: ReportingTask,
+  occurrence: Occurrence,
+  unit: ReportingUnit,
+  hasValues: boolean,
+): BoardMaterial[] {
+  const own = known.attachments.filter(
+    (one) =>
+      one.unitId === unit.id && (one.taskId === null || (one.taskId === task.id && one.round === occurrence.round)),
+  );
+  return MATERIALS.map((material) => {
+    const attachments = own.filter((one) => one.kind === material);
+    const isPresent = attachments.length > 0 || (material === 'sheet' && hasValues);
+    const isRequired = task.materials.includes(material);
+    return {
+      material,
+      label: MATERIAL_LABEL[material],
+      isRequired,
+      state: isPresent ? 'present' : isRequired ? 'missing' : 'not-required',
+      attachmentIds: attachments.map((one) => one.id),
+    };
+  });
+}
+
+function countsOf(
+  known: Known,
+  task: ReportingTask,
+  due: DateText,
+  lines: readonly BoardLine[],
+): Pick<BoardTask, 'counts' | 'summary' | 'onTimeRate'> {
+  const asked = lines.filter((line) => line.state !== 'exempt');
+  const count = (test: (line: BoardLine) => boolean): number => asked.filter(test).length;
+  const submitted = count((line) => SUBMITTED_STATES.has(line.state));
+  const overdue = count((line) => line.state === 'overdue');
+  const problems = count((line) => line.state === 'problem');
+  const onTime = count((line) => line.onTime === true);
+  const wasAsked = chinaDate(task.createdAt) <= due;
+  const judged = count((line) => line.onTime !== null || (line.state === 'overdue' && wasAsked));
+  const exempt = lines.length - asked.length;
+  const open = asked.length - submitted;
+  const parts = [`已报${submitted}/${asked.length}`];
+  if (overdue > 0) parts.push(`逾期未报${overdue}`);
+  else if (open > 0) parts.push(`${known.today > lastDayOf(known.period) ? '未报' : '未到期'}${open}`);
+  if (problems > 0) parts.push(`有问题${problems}`);
+  if (exempt > 0) parts.push(`免报${exempt}`);
+  const isOver = known.today > due || open === 0;
+  return {
+    counts: {
+      due: asked.length,
+      submitted,
+      overdue,
+      problems,
+      exempt,
+      checked: count((line) => line.state === 'checked'),
+      onTime,
+      judged,
+    },
+    summary: parts.join('，'),
+    onTimeRate:
+      isOver && judged > 0
+        ? formatFraction({ n: BigInt(onTime * 100), d: BigInt(judged) }, 1, known.ctx.settings.rounding)
+        : null,
+  };
+}

@@ -1,0 +1,194 @@
+// 数据核对单: per unit its figures as they will be printed, to be confirmed, signed and returned. One PrintTable per unit, drawn
+// by the printers of core/tables; several units in one file with a page or sheet each.
+
+import { rmSync, writeFileSync } from 'node:fs';
+
+import type { Ctx } from '../context.js';
+import type { Fact, PeriodFacts } from '../statistics/facts.js';
+import { factText } from '../statistics/fact-text.js';
+import { factsOf } from '../statistics/service.js';
+import { workCalendar } from '../store/task-store.js';
+import { legendOf } from '../tables/table-notes.js';
+import { tablesToHtml } from '../tables/to-html.js';
+import { sheetOf } from '../tables/to-xlsx.js';
+import { writeWorkbook } from '../tables/xlsx-writer.js';
+import { obligationsOf } from './required.js';
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
+import { monthOf, periodTitle, type Period } from '../../../shared/model/period.js';
+import { formatFraction } from '../../../shared/model/scaled-number.js';
+import type { ReportingUnit } from '../../../shared/model/unit.js';
+import type { FigureKind, PrintCell, PrintRow, PrintTable } from '../../../shared/reports/print-table.js';
+import { addWorkingDays, chinaDate, dateText } from '../../../shared/tasks/working-days.js';
+
+const FIGURES: readonly FigureKind[] = ['current', 'last-year', 'change', 'target', 'completion', 'rank'];
+const HEADS = ['本期', '上年同期', '同比（%）', '年度目标', '完成率（%）', '排名'];
+/** In characters: 序号, 指标, 计量单位, the figures, 核对意见. */
+const WIDTHS = [5, 26, 8, 11, 11, 9, 11, 9, 6, 12];
+/** Working days to look it over, counted from today; the officer changes the file or says otherwise. */
+const DAYS_TO_CHECK = 3;
+
+export async function exportCheckSheets(
+  ctx: Ctx,
+  { period, unitIds, format }: ParsedParams<'tasks.check-sheets'>,
+): Promise<Result<'tasks.check-sheets'>> {
+  ctx.job.step({ done: 0, total: 2, stage: '正在制作核对单' });
+  const sheets = checkSheets(ctx, period, unitIds);
+  ctx.job.step({ done: 1, total: 2, stage: format === 'pdf' ? '正在生成 PDF' : '正在写入文件' });
+  const stem = `${periodTitle(period, 'ytd')}数据核对单`;
+  const only = sheets.length === 1 ? `（${sheets[0]!.unit.name}）` : '';
+  const output = ctx.files.output(`${stem}${only}.${format}`);
+  const tables = sheets.map((sheet) => sheet.table);
+  if (format === 'xlsx') {
+    const used = new Set<string>();
+    const specs = sheets.map(({ unit, table }) => ({ ...sheetOf(table), name: sheetName(unit.name, used) }));
+    writeFileSync(output.path, await writeWorkbook(specs, stem));
+  } else if (format === 'html') writeFileSync(output.path, tablesToHtml(tables));
+  else {
+    const htmlPath = `${output.path}.html`;
+    writeFileSync(htmlPath, tablesToHtml(tables));
+    try {
+      await ctx.host.printPdf({ htmlPath, pdfPath: output.path });
+    } finally {
+      rmSync(htmlPath, { force: true });
+    }
+  }
+  ctx.job.step({ done: 2, total: 2, stage: '完成' });
+  return output.finish();
+}
+
+/** Excel admits 31 characters, no sign of \/?*[]: and no name twice, whatever its case. */
+function sheetName(name: string, used: Set<string>): string {
+  const clean = [...name.replaceAll(/[\\/?*[\]:]/g, '_')].slice(0, 27).join('');
+  let result = clean;
+  for (let n = 2; used.has(result.toLowerCase()); n += 1) result = `${clean}${n}`;
+  used.add(result.toLowerCase());
+  return result;
+}
+
+/** Tables of the named units; without names of all that have a task in the period or handed something in. */
+export function checkSheets(
+  ctx: Pick<Ctx, 'store' | 'settings'>,
+  period: Period,
+  unitIds?: readonly number[],
+): { unit: ReportingUnit; table: PrintTable }[] {
+  const facts = factsOf(ctx, period);
+  const obligations = obligationsOf(ctx.store, period);
+  const returnBy = addWorkingDays(chinaDate(ctx.store.now()), DAYS_TO_CHECK, workCalendar(ctx.store));
+  const units = facts.units.filter((unit) =>
+    unitIds === undefined ? unit.kind !== 'member' && unit.kind !== 'enterprise' : unitIds.includes(unit.id),
+  );
+  if (unitIds !== undefined && units.length < new Set(unitIds).size)
+    throw new AppError('data.not-found', { what: '填报单位' });
+  const sheets = units.flatMap((unit) => {
+    const shown = shownFacts(facts, unit.id, obligations?.units.has(unit.id) === true);
+    if (shown.length === 0 || !shown.some((fact) => fact.exact !== null || fact.figure.state !== 'not_submitted'))
+      return [];
+    return [{ unit, table: sheetTable(ctx, facts, unit, shown, returnBy) }];
+  });
+  // A sheet without a figure has nothing to confirm.
+  if (sheets.length === 0) throw new AppError('data.no-values', { period: periodTitle(period, 'ytd') });
+  return sheets;
+}
+
+/** What the unit gave, what it still owes (as 未报), and ratios of its parts; base data are the bureau's own. */
+function shownFacts(facts: PeriodFacts, unitId: number, hasTask: boolean): Fact[] {
+  return facts.indicators.flatMap(({ indicator, units }) => {
+    const fact = units.get(unitId);
+    if (!fact || indicator.category === 'base') return [];
+    const isThere = fact.ratio ? fact.ratio.numerator.figure !== null : fact.figure.state !== 'not_submitted';
+    const isOwed = hasTask && fact.duty === 'due' && fact.ratio === null;
+    return isThere || isOwed ? [fact] : [];
+  });
+}
+
+function sheetTable(
+  ctx: Pick<Ctx, 'store' | 'settings'>,
+  facts: PeriodFacts,
+  unit: ReportingUnit,
+  shown: readonly Fact[],
+  returnBy: string,
+): PrintTable {
+  const { rounding } = ctx.settings;
+  const bodyRows = rowsOf(shown, rounding);
+  const title = `${periodTitle(facts.period, 'ytd')}知识产权工作数据核对单`;
+  return {
+    layout: 'check-sheet',
+    enclosure: '',
+    title,
+    lineLeft: `填报单位：${unit.name}`,
+    lineMiddle: '',
+    lineRight: facts.bureau === '' ? '' : `核对组织单位：${facts.bureau}`,
+    internalMark: '',
+    columnWidths: WIDTHS,
+    frozenColumns: 2,
+    headRows: [['序号', '指标', '计量单位', ...HEADS, '核对意见'].map((text) => cell(text, 'center', 'head'))],
+    bodyRows,
+    legend: legendOf(bodyRows),
+    notes: notesOf(facts, shown, returnBy, rounding),
+    signature: ['核对人：', '负责人（盖章）：', '联系电话：', '核对日期：　　年　月　日'],
+    paper: 'A4',
+    orientation: 'portrait',
+    density: 'compact',
+    warnings: [],
+  };
+}
+
+function cell(text: string, align: PrintCell['align'], kind: PrintCell['kind']): PrintCell {
+  return { text, align, kind, rowSpan: 1, colSpan: 1 };
+}
+
+function rowsOf(shown: readonly Fact[], rounding: Ctx['settings']['rounding']): PrintRow[] {
+  const rows: PrintRow[] = [];
+  let category = '';
+  shown.forEach((fact, index) => {
+    const { indicator } = fact;
+    if (indicator.category !== category) {
+      category = indicator.category;
+      const group = cell(CATEGORY_LABEL[indicator.category], 'left', 'label');
+      rows.push({ kind: 'group', cells: [{ ...group, colSpan: WIDTHS.length }] });
+    }
+    rows.push({
+      kind: 'unit',
+      cells: [
+        cell(String(index + 1), 'center', 'label'),
+        cell(indicator.partOf === null ? indicator.name : `　其中：${indicator.name}`, 'left', 'label'),
+        cell(indicator.measure, 'center', 'label'),
+        ...FIGURES.map((figure) => figureCell(fact, figure, rounding)),
+        cell('', 'left', 'empty'),
+      ],
+    });
+  });
+  return rows;
+}
+
+function figureCell(fact: Fact, figure: FigureKind, rounding: Ctx['settings']['rounding']): PrintCell {
+  const { text, number, decimals } = factText(fact, figure, rounding);
+  const ref = { unitId: fact.unitId, code: fact.indicator.code, period: fact.period, basis: fact.basis, figure };
+  if (number === null) return { ...cell(text, 'center', 'sign'), ref };
+  return { ...cell(text, figure === 'rank' ? 'center' : 'right', 'number'), number, decimals, ref };
+}
+
+function notesOf(
+  facts: PeriodFacts,
+  shown: readonly Fact[],
+  returnBy: string,
+  rounding: Ctx['settings']['rounding'],
+): string[] {
+  const month = monthOf(facts.period);
+  const stocks = shown
+    .filter((fact) => fact.basis === 'asof')
+    .map((fact) => fact.indicator.shortName || fact.indicator.name);
+  const notes = [
+    `请逐项核对，一致的不必填写，不一致的在“核对意见”栏写明正确数值和原因；签字盖章后于${dateText(returnBy)}前返回。`,
+  ];
+  if (stocks.length > 0)
+    notes.push(`${stocks.join('、')}为截至${month}月底的时点数，其他指标为${periodTitle(facts.period, 'ytd')}累计数。`);
+  const points = shown.filter((fact) => fact.indicator.measure === '%').map((fact) => fact.indicator.name);
+  if (points.length > 0) notes.push(`${points.join('、')}的同比为百分点。`);
+  if (shown.some((fact) => fact.progress.completion !== null))
+    notes.push(`时间进度为${formatFraction(facts.time, 1, rounding)}%。`);
+  if (shown.some((fact) => fact.rank !== null)) notes.push('排名为本期数在各填报单位中的位次，并列同位次。');
+  return notes;
+}

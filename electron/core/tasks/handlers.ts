@@ -1,0 +1,202 @@
+// Calls of reporting tasks and of their lines. The board is in board.ts, texts in reminders.ts, the calendar in calendar.ts.
+
+import type { Ctx } from '../context.js';
+import { hasAttachments } from '../store/attachment-store.js';
+import { dataVersion, type Store } from '../store/store.js';
+import { listTasks, removeTask, saveNotes, saveTask, type LineKey, type LineNotes } from '../store/task-store.js';
+import { listUnits } from '../store/unit-store.js';
+import { write } from '../store/write.js';
+import { boardOf } from './board.js';
+import { indicatorsByCode } from './required.js';
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import type { Period } from '../../../shared/model/period.js';
+import { occurrencesAt, type ReportingTask, type TaskDraft } from '../../../shared/tasks/define.js';
+import { chinaDate, dateText } from '../../../shared/tasks/working-days.js';
+
+export function list(ctx: Ctx, _params: ParsedParams<'tasks.list'>): Result<'tasks.list'> {
+  return { tasks: listTasks(ctx.store) };
+}
+
+function findTask(store: Store, id: number): ReportingTask {
+  const task = listTasks(store).find((candidate) => candidate.id === id);
+  if (!task) throw new AppError('data.not-found', { what: '报送任务' });
+  return task;
+}
+
+/** What no schema can see: other tasks, units, indicators. Throws input.invalid or data.exists. */
+function checkTask(store: Store, id: number | null, task: TaskDraft): void {
+  const invalid = (what: string): AppError => new AppError('input.invalid', { what });
+  if (listTasks(store).some((other) => other.id !== id && other.name === task.name))
+    throw new AppError('data.exists', { what: `报送任务“${task.name}”` });
+  const units = new Set(listUnits(store).map((unit) => unit.id));
+  if (!task.unitIds.every((unitId) => units.has(unitId))) throw invalid('应报单位中有已被删除的填报单位');
+  const byCode = indicatorsByCode(store);
+  const unknown = task.codes.filter((code) => !byCode.has(code));
+  if (unknown.length > 0) throw invalid(`没有编码为${unknown.join('、')}的指标`);
+  if (task.lastPeriod !== null && task.lastPeriod < task.firstPeriod) throw invalid('结束期不能早于开始期');
+  if (task.frequency === 'round') {
+    if (task.rounds.length === 0) throw invalid('分批的任务至少要有一批');
+    if (new Set(task.rounds.map((round) => round.no)).size < task.rounds.length) throw invalid('批次号不能重复');
+  } else if (task.rounds.length > 0) throw invalid('只有分批的任务才有各批的期限');
+  // A fixed date would be the same day in every month; a task that comes again needs a rule.
+  if (task.deadline.kind === 'date' && task.frequency !== 'once' && task.frequency !== 'round')
+    throw invalid('固定日期只用于一次性任务，定期任务请选择每期的截止规则');
+}
+
+export function save(ctx: Ctx, { id, task }: ParsedParams<'tasks.save'>): Result<'tasks.save'> {
+  if (id !== null) findTask(ctx.store, id);
+  checkTask(ctx.store, id, task);
+  const savedId = write(
+    ctx.store,
+    {
+      kind: 'tasks',
+      label: id === null ? `新增报送任务：${task.name}` : `修改报送任务：${task.name}`,
+      operator: ctx.operator,
+      topics: ['tasks', 'values'],
+    },
+    () => saveTask(ctx.store, id, task),
+  );
+  return findTask(ctx.store, savedId);
+}
+
+export function remove(ctx: Ctx, { id }: ParsedParams<'tasks.remove'>): Result<'tasks.remove'> {
+  const task = findTask(ctx.store, id);
+  if (hasAttachments(ctx.store, id)) throw new AppError('data.in-use', { what: `报送任务“${task.name}”的附件` });
+  write(
+    ctx.store,
+    { kind: 'tasks', label: `删除报送任务：${task.name}`, operator: ctx.operator, topics: ['tasks', 'values'] },
+    () => removeTask(ctx.store, id),
+  );
+  return {};
+}
+
+export function board(ctx: Ctx, { period }: ParsedParams<'tasks.board'>): Result<'tasks.board'> {
+  return { period, today: chinaDate(ctx.store.now()), tasks: boardOf(ctx, period) };
+}
+
+/** Lines must exist: the task falls due for the period and names the unit. */
+function checkLines(store: Store, lines: readonly LineKey[]): void {
+  const tasks = new Map(listTasks(store).map((task) => [task.id, task]));
+  for (const line of lines) {
+    const task = tasks.get(line.taskId);
+    const isDue =
+      task !== undefined &&
+      task.unitIds.includes(line.unitId) &&
+      occurrencesAt(task, line.period).some((occurrence) => occurrence.round === line.round);
+    if (!isDue) throw new AppError('data.not-found', { what: '这个填报单位本期的报送任务' });
+  }
+}
+
+function unitsText(store: Store, lines: readonly LineKey[]): string {
+  const names = new Map(listUnits(store).map((unit) => [unit.id, unit.name]));
+  const units = [...new Set(lines.map((line) => names.get(line.unitId) ?? ''))];
+  return units.length <= 3 ? units.join('、') : `${units[0]}等${units.length}个单位`;
+}
+
+function note(ctx: Ctx, lines: readonly LineKey[], action: string, detail: string, changes: Partial<LineNotes>): void {
+  checkLines(ctx.store, lines);
+  write(
+    ctx.store,
+    {
+      kind: 'tasks',
+      label: `${action}：${unitsText(ctx.store, lines)}`,
+      operator: ctx.operator,
+      topics: ['tasks', 'values'],
+      detail,
+    },
+    () => {
+      for (const line of lines) saveNotes(ctx.store, line, changes);
+    },
+  );
+}
+
+export function exempt(ctx: Ctx, { lines, reason }: ParsedParams<'tasks.exempt'>): Result<'tasks.exempt'> {
+  note(ctx, lines, reason === null ? '取消本期免报' : '本期免报', reason ?? '', { exemptReason: reason });
+  return {};
+}
+
+export function markReturned(
+  ctx: Ctx,
+  { lines, due, reason }: ParsedParams<'tasks.mark-returned'>,
+): Result<'tasks.mark-returned'> {
+  const isBack = reason === null;
+  const detail = isBack ? '' : [reason, due === null ? '' : `${dateText(due)}前重报`].filter(Boolean).join('；');
+  note(ctx, lines, isBack ? '取消退回' : '退回修改', detail, returnNotes(ctx.store, due, reason));
+  return {};
+}
+
+function returnNotes(store: Store, due: string | null, reason: string | null): Partial<LineNotes> {
+  if (reason === null) return { returnedAt: null, returnedDue: null, returnedReason: null, returnedChange: null };
+  return {
+    returnedAt: store.now(),
+    returnedDue: due,
+    returnedReason: reason,
+    returnedChange: dataVersion(store),
+  };
+}
+
+/**
+ * 退回 of a unit's submission for a period, on every task that falls due then; used by the return copy. Call inside write().
+ * Returns how many lines were marked (0 where no task names the unit).
+ */
+export function noteReturned(
+  store: Store,
+  returned: { unitId: number; period: Period; due: string | null; reason: string },
+): number {
+  const lines = listTasks(store)
+    .filter((task) => task.unitIds.includes(returned.unitId))
+    .flatMap((task) =>
+      occurrencesAt(task, returned.period).map(({ round }) => ({
+        taskId: task.id,
+        unitId: returned.unitId,
+        period: returned.period,
+        round,
+      })),
+    );
+  const notes = returnNotes(store, returned.due, returned.reason);
+  for (const line of lines) saveNotes(store, line, notes);
+  return lines.length;
+}
+
+export function markChecked(
+  ctx: Ctx,
+  { lines, note: text }: ParsedParams<'tasks.mark-checked'>,
+): Result<'tasks.mark-checked'> {
+  const isBack = text === null;
+  // 核对 confirms what was received: a unit without a submission has nothing to confirm.
+  if (!isBack) {
+    const states = new Map(
+      [...new Set(lines.map((line) => line.period))].flatMap((period) =>
+        boardOf(ctx, period).flatMap((task) =>
+          task.lines.map((line) => [`${line.taskId}/${line.unitId}/${line.period}/${line.round}`, line] as const),
+        ),
+      ),
+    );
+    const empty = lines.filter(
+      (line) => states.get(`${line.taskId}/${line.unitId}/${line.period}/${line.round}`)?.lastReceivedAt === null,
+    );
+    if (empty.length > 0)
+      throw new AppError('input.invalid', {
+        what: `${unitsText(ctx.store, empty)}本期还没有已接收的数据，不能标记已核对`,
+      });
+  }
+  note(ctx, lines, isBack ? '取消已核对' : '已核对', text ?? '', {
+    checkedOn: isBack ? null : chinaDate(ctx.store.now()),
+    checkedNote: text,
+    checkedChange: isBack ? null : dataVersion(ctx.store),
+  });
+  return {};
+}
+
+export function markReceived(
+  ctx: Ctx,
+  { lines, on }: ParsedParams<'tasks.mark-received'>,
+): Result<'tasks.mark-received'> {
+  if (on !== null && on > chinaDate(ctx.store.now()))
+    throw new AppError('input.invalid', { what: '收到日期不能晚于今天' });
+  note(ctx, lines, on === null ? '取消登记收到日期' : '登记收到日期', on === null ? '' : dateText(on), {
+    receivedOn: on,
+  });
+  return {};
+}
