@@ -64,3 +64,23 @@ test('a file with wrong cells is received in part only after the officer says so
   await page.getByRole('dialog').getByRole('button', { name: '接收其余数值' }).click();
   await expect(page.getByText(/已接收1个文件，保存\d+个数值.*10个未采用/)).toBeVisible();
 });
+
+test('a file that states no period is asked about and then received', async ({ page }) => {
+  await page.getByRole('button', { name: /建立我的单位/ }).click();
+  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
+  await page.getByLabel(/填报单位：每行一个/).fill('薛城区\n山亭区');
+  await page.getByRole('button', { name: '建立', exact: true }).click();
+  await expect(page.getByText('已报 0 / 应报 2')).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '选择文件…' }).click();
+  const text =
+    '﻿薛城区知识产权工作情况\n指标名称,计量单位,累计\n专利授权量,件,12\n发明专利授权量,件,5\n商标注册量,件,7\n';
+  await (await chooser).setFiles({ name: '薛城区.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const question = page.getByRole('region', { name: '待回答的问题' });
+  await question.getByRole('textbox').fill('2022-07');
+  await question.getByRole('button', { name: '确定' }).click();
+  await page.getByRole('button', { name: '接收全部无问题的（1）' }).click();
+  await expect(page.getByText('已接收1个文件，保存3个数值。')).toBeVisible();
+  await expect(page.getByRole('group', { name: '统计期间' })).toContainText('2022年1—7月');
+});

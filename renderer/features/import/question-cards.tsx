@@ -1,8 +1,11 @@
 // Questions as cards, each answered once for all files that ask it.
 
-import { Button, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 
+import type { Question } from '../../../shared/import/plan.js';
+import { isPeriod } from '../../../shared/model/period.js';
+import { useApp } from '../../app-state.js';
 import type { QuestionCard } from './plan-facts.js';
 
 const BUTTONS_UP_TO = 4;
@@ -13,9 +16,82 @@ interface Props {
   onAnswer: (card: QuestionCard, value: string) => void;
 }
 
+interface AnswerProps {
+  question: Question;
+  isBusy: boolean;
+  onAnswer: (value: string) => void;
+}
+
+function Choices({ question, isBusy, onAnswer }: AnswerProps) {
+  return question.options.map((option) => (
+    <Button
+      key={option.value}
+      size="small"
+      disabled={isBusy}
+      type={option.value === question.default ? 'primary' : 'default'}
+      onClick={() => onAnswer(option.value)}
+    >
+      {option.label}
+    </Button>
+  ));
+}
+
+function LongChoice({ question, isBusy, onAnswer }: AnswerProps) {
+  const [value, setValue] = useState<string | null>(question.default);
+  return (
+    <>
+      <Select
+        size="small"
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={question.text}
+        placeholder="请选择"
+        className="question-select"
+        value={value}
+        onChange={setValue}
+        options={question.options}
+      />
+      <Button
+        size="small"
+        type="primary"
+        disabled={isBusy || value === null}
+        onClick={() => value !== null && onAnswer(value)}
+      >
+        确定
+      </Button>
+    </>
+  );
+}
+
+/** A question without options is answered by typing; one about the period starts from the period on screen. */
+function TypedAnswer({ question, isBusy, onAnswer }: AnswerProps) {
+  const { period } = useApp();
+  const asksPeriod = question.kind === 'period';
+  const [value, setValue] = useState(question.default ?? (asksPeriod ? period : ''));
+  const isGood = asksPeriod ? isPeriod(value.trim()) : value.trim() !== '';
+  const answer = (): void => {
+    if (isGood && !isBusy) onAnswer(value.trim());
+  };
+  return (
+    <>
+      <Input
+        size="small"
+        className="question-input"
+        aria-label={question.text}
+        placeholder={asksPeriod ? '2022-07' : ''}
+        status={isGood || value === '' ? '' : 'error'}
+        value={value}
+        onChange={(event) => setValue(event.target.value)}
+        onPressEnter={answer}
+      />
+      <Button size="small" type="primary" disabled={isBusy || !isGood} onClick={answer}>
+        确定
+      </Button>
+    </>
+  );
+}
+
 function Card({ card, isBusy, onAnswer }: { card: QuestionCard; isBusy: boolean; onAnswer: (value: string) => void }) {
   const { question, asked } = card;
-  const [value, setValue] = useState<string | null>(question.default);
   const first = asked[0];
   const place = [first?.file, question.sheet, question.cell].filter(
     (part) => part !== null && part !== undefined && part !== '',
@@ -29,39 +105,12 @@ function Card({ card, isBusy, onAnswer }: { card: QuestionCard; isBusy: boolean;
         {question.remembered && ' · 今后按此识别'}
       </p>
       <div className="question-options">
-        {question.options.length <= BUTTONS_UP_TO ? (
-          question.options.map((option) => (
-            <Button
-              key={option.value}
-              size="small"
-              disabled={isBusy}
-              type={option.value === question.default ? 'primary' : 'default'}
-              onClick={() => onAnswer(option.value)}
-            >
-              {option.label}
-            </Button>
-          ))
-        ) : (
-          <>
-            <Select
-              size="small"
-              showSearch={{ optionFilterProp: 'label' }}
-              aria-label={question.text}
-              placeholder="请选择"
-              className="question-select"
-              value={value}
-              onChange={setValue}
-              options={question.options}
-            />
-            <Button
-              size="small"
-              type="primary"
-              disabled={isBusy || value === null}
-              onClick={() => value !== null && onAnswer(value)}
-            >
-              确定
-            </Button>
-          </>
+        {question.options.length === 0 && <TypedAnswer question={question} isBusy={isBusy} onAnswer={onAnswer} />}
+        {question.options.length > 0 && question.options.length <= BUTTONS_UP_TO && (
+          <Choices question={question} isBusy={isBusy} onAnswer={onAnswer} />
+        )}
+        {question.options.length > BUTTONS_UP_TO && (
+          <LongChoice question={question} isBusy={isBusy} onAnswer={onAnswer} />
         )}
       </div>
     </li>

@@ -22,7 +22,7 @@ export interface Received {
 const IMPORT_JOBS: ReadonlySet<string> = new Set(['import.plan', 'import.answer', 'import.commit']);
 
 export function useImport() {
-  const { period, setPeriod } = useApp();
+  const { setPeriod } = useApp();
   const report = useReport();
   const { plan, hasAsked } = usePlan();
   const [received, setReceived] = useState<Received | null>(null);
@@ -42,7 +42,8 @@ export function useImport() {
   const start = (files: FileRef[]): Promise<void> =>
     guarded(async () => {
       setReceived(null);
-      await startPlan(files, period);
+      // Not the period on screen: a file that states none is asked about, one that states another is no cause for a warning.
+      await startPlan(files, null);
     });
 
   const answer = (card: QuestionCard, value: string): Promise<void> =>

@@ -7,7 +7,7 @@ import type { FileRef } from '../../../shared/model/file-ref.js';
 import { placeOfBureau } from '../../../shared/model/place.js';
 import { BUREAU_LEVEL_LABEL, BUREAU_LEVELS, UNIT_KIND_LABEL, type Bureau } from '../../../shared/model/unit.js';
 import { services } from '../../api/client.js';
-import { go } from '../../app-state.js';
+import { go, useApp } from '../../app-state.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
@@ -27,6 +27,7 @@ const EXAMPLE = '滕州市\t滕州、滕州市市场监管局\t区县\t157.36\n�
 const LEVELS = BUREAU_LEVELS.map((level) => ({ value: level, label: BUREAU_LEVEL_LABEL[level] }));
 
 export function SetupForm({ onBack }: { onBack: () => void }) {
+  const { period, setPeriod } = useApp();
   const report = useReport();
   const [form] = Form.useForm<Fields>();
   const text = Form.useWatch('lines', form) ?? '';
@@ -36,6 +37,10 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
 
   const submit = async (fields: Fields): Promise<void> => {
     setBusy(true);
+    // Before the first step: with it this form gives way to 首页, and the officer may already be going elsewhere.
+    go('home');
+    // Stay in the month at hand: the population that follows belongs to the end of an earlier year.
+    setPeriod(period);
     try {
       const bureau: Bureau = {
         name: fields.name.trim(),
@@ -45,7 +50,6 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
       };
       const result = await createBureau(bureau, parsed.units, fields.populationYear, list);
       report.done(`已建立${bureau.name}和${result.units}个填报单位。`);
-      go('home');
     } catch (error) {
       report.failed(error);
     } finally {
