@@ -4,6 +4,7 @@ import type { CallName, ParsedParams, Result } from '../../shared/contract/index
 import type { Ctx } from './context.js';
 import type { Job } from './core.js';
 import type { CoreState } from './create-core.js';
+import * as forms from './forms/create.js';
 import * as history from './history/handlers.js';
 import * as indicators from './indicators/handlers.js';
 import * as setup from './setup/handlers.js';
@@ -82,6 +83,7 @@ export const HANDLERS = {
   'values.periods': statistics.periods,
   'benchmarks.list': statistics.listBenchmarks,
   'targets.list': statistics.listTargets,
+  'forms.create': forms.create,
   'tables.list': tables.list,
   'tables.build': tables.build,
   'tables.export': tables.exportTable,

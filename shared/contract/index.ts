@@ -4,6 +4,7 @@
 import type { z } from 'zod';
 
 import type { CallKind } from './define.js';
+import { formCalls } from './calls/forms.js';
 import { importCalls } from './calls/import.js';
 import { returnCalls } from './calls/returns.js';
 import { systemCalls } from './calls/system.js';
@@ -11,7 +12,15 @@ import { taskCalls } from './calls/tasks.js';
 import { unitCalls } from './calls/units.js';
 import { valueCalls } from './calls/values.js';
 
-export const CALLS = { ...systemCalls, ...unitCalls, ...importCalls, ...returnCalls, ...valueCalls, ...taskCalls };
+export const CALLS = {
+  ...systemCalls,
+  ...unitCalls,
+  ...importCalls,
+  ...returnCalls,
+  ...valueCalls,
+  ...taskCalls,
+  ...formCalls,
+};
 
 export type CallName = keyof typeof CALLS;
 export type Params<K extends CallName> = z.input<(typeof CALLS)[K]['params']>;

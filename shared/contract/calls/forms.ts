@@ -1,0 +1,26 @@
+// Calls of 填报表: the blank workbook for districts.
+
+import { z } from 'zod';
+
+import { fileRefSchema } from '../../model/file-ref.js';
+import { periodSchema } from '../../model/period.js';
+import { defineCall } from '../define.js';
+
+export const formCalls = {
+  /** Blank forms that come back without a question: one per unit, or one with a row per unit. */
+  'forms.create': defineCall({
+    kind: 'job',
+    params: z.object({
+      period: periodSchema,
+      /** Indicators; absent: the enabled ones that have been reported before (all enabled where nothing has). */
+      codes: z.array(z.string()).min(1).max(300).optional(),
+      /** Absent: all units valid at the period, enterprises left out. */
+      unitIds: z.array(z.number().int()).min(1).max(1000).optional(),
+      perUnit: z.boolean(),
+      deadline: z.string().trim().max(60).optional(), //   as printed: 2022年8月5日17时前
+      contact: z.string().trim().max(120).optional(), //   name and telephone of the office
+      notes: z.string().trim().max(4000).optional(), //    further requirements, one per line
+    }),
+    result: z.object({ files: z.array(fileRefSchema) }),
+  }),
+};
