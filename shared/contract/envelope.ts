@@ -23,6 +23,7 @@ export const TOPICS = [
   'history',
   'recognition',
   'checks',
+  'tasks',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

@@ -25,6 +25,8 @@ export const ERROR_CODES = {
   'file.no-cells': '文件“{name}”的可见工作表中没有内容。没有导入任何内容。',
   'file.encoding':
     '文件“{name}”的文字编码无法确定（不是 UTF-8，也不是 GB18030）。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。',
+  'file.not-attachable':
+    '文件“{name}”不能作为附件（可以是 PDF、OFD、图片、Word、Excel、WPS 文档或压缩包）。没有添加，已有附件没有变化。',
   'file.save-failed': '文件“{name}”没有保存成功（{why}）。原有文件没有变化，请换一个位置或关闭占用它的程序后重试。',
 
   // Remarks on a file that was read

@@ -86,6 +86,8 @@ export const printTableSchema = z.object({
   signature: z.array(z.string()),
   paper: z.enum(['A4', 'A3']),
   orientation: z.enum(['portrait', 'landscape']),
+  /** compact: low rows, for a form that should fit on one page; normal where absent. */
+  density: z.enum(['normal', 'compact']).optional(),
   /** Problems to show before printing: 2个单位未报 … */
   warnings: z.array(z.string()),
 });

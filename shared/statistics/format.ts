@@ -18,6 +18,9 @@ import type { Figure } from './figure.js';
 /** What stands in the place of a number. */
 export const MISSING_SIGNS = { not_submitted: '未报', not_applicable: '—', masked: '*' } as const;
 export const FORECAST_MARK = '（预计）';
+/** What stands where the reporting tasks ask for nothing: no 未报 without a task (rules.md 5). */
+export const NOT_REQUIRED_SIGN = '不要求';
+export const EXEMPT_SIGN = '免报';
 /** A derived figure (ratio, rank, change) that cannot be computed. */
 export const NO_RESULT = '—';
 

@@ -60,10 +60,14 @@ export function totalMeasureLabel(measure: string, kind: 'flow' | 'stock' | 'rat
   return kind === 'flow' && DISTINCT_MEASURES.has(measure) ? `${measure}（各单位合计）` : measure;
 }
 
-/** The note under a table whose total lacks units: `全市不含薛城区、山亭区（未报）`. Empty where none is missing. */
-export function missingNote(totalLabel: string, missing: readonly { name: string; state: ValueState }[]): string {
-  const byState = new Map<ValueState, string[]>();
-  for (const { name, state } of missing) byState.set(state, [...(byState.get(state) ?? []), name]);
-  const groups = [...byState].map(([state, names]) => `${names.join('、')}（${STATE_LABEL[state]}）`);
+/** The note under a table whose total lacks units: `全市不含薛城区、山亭区（未报）`; `label` stands for the state, such as 免报. Empty where none is missing. */
+export function missingNote(
+  totalLabel: string,
+  missing: readonly { name: string; state: ValueState; label?: string }[],
+): string {
+  const byLabel = new Map<string, string[]>();
+  for (const { name, state, label = STATE_LABEL[state] } of missing)
+    byLabel.set(label, [...(byLabel.get(label) ?? []), name]);
+  const groups = [...byLabel].map(([label, names]) => `${names.join('、')}（${label}）`);
   return groups.length === 0 ? '' : `${totalLabel}不含${groups.join('、')}`;
 }

@@ -93,7 +93,7 @@ export function addWorkingDays(date: DateText, n: number, calendar: WorkCalendar
 
 /** Working days in (from, to]: how many are left, or how many it is late (negative). */
 export function workingDaysBetween(from: DateText, to: DateText, calendar: WorkCalendar): number {
-  if (to < from) return -workingDaysBetween(to, from, calendar);
+  if (to < from) return 0 - workingDaysBetween(to, from, calendar);
   let count = 0;
   for (let day = daysOf(from) + 1, last = daysOf(to); day <= last; day += 1)
     if (isWorkingDay(dateOfDays(day), calendar)) count += 1;

@@ -10,21 +10,33 @@ import type { Bureau, UnitDraft } from '../../../shared/model/unit.js';
 import type { Ctx } from '../context.js';
 import type { Store } from '../store/store.js';
 import { getBureau, saveBureau as storeBureau, saveUnit } from '../store/unit-store.js';
+import { saveTask } from '../store/task-store.js';
+import { monthlyTask } from '../tasks/default-task.js';
 import { checkUnits } from '../units/check-units.js';
 import { write } from '../store/write.js';
 import { SAMPLE_BUREAU, SAMPLE_PERIOD, SAMPLE_UNITS } from './sample.js';
 
-function createBureau(store: Store, operator: string, bureau: Bureau, units: UnitDraft[]): void {
+function createBureau(
+  store: Store,
+  operator: string,
+  bureau: Bureau,
+  units: UnitDraft[],
+  addMore: (unitIds: number[]) => void = () => undefined,
+): void {
   const existing = getBureau(store);
   if (existing) throw new AppError('data.already-set-up', { name: existing.name });
   // The units have no ids yet that a parent could name; 含于 is set in the list of units afterwards.
   if (units.some((unit) => unit.parentId !== null))
     throw new AppError('input.invalid', { what: '“含于”请在建立单位之后设置' });
   checkUnits(units.map((unit, index) => ({ ...unit, id: -1 - index })));
-  write(store, { kind: 'setup', label: `建立单位：${bureau.name}`, operator, topics: ['bureau', 'units'] }, () => {
-    storeBureau(store, bureau);
-    for (const unit of units) saveUnit(store, null, unit);
-  });
+  write(
+    store,
+    { kind: 'setup', label: `建立单位：${bureau.name}`, operator, topics: ['bureau', 'units', 'tasks'] },
+    () => {
+      storeBureau(store, bureau);
+      addMore(units.map((unit) => saveUnit(store, null, unit)));
+    },
+  );
 }
 
 export function create(ctx: Ctx, params: ParsedParams<'setup.create'>): Result<'setup.create'> {
@@ -53,6 +65,8 @@ export function sample(ctx: Ctx): Result<'setup.sample'> {
       files.push(ctx.files.register(path, `${part}/${name}`, statSync(path).size));
     }
   }
-  createBureau(ctx.store, ctx.operator, SAMPLE_BUREAU, SAMPLE_UNITS);
+  createBureau(ctx.store, ctx.operator, SAMPLE_BUREAU, SAMPLE_UNITS, (unitIds) =>
+    saveTask(ctx.store, null, monthlyTask(unitIds)),
+  );
   return { files, period: SAMPLE_PERIOD };
 }

@@ -5,7 +5,13 @@ import type { Fact } from './facts.js';
 import type { Settings } from '../../../shared/contract/calls/system.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
-import { formatFigure, formatResult, NO_RESULT } from '../../../shared/statistics/format.js';
+import {
+  EXEMPT_SIGN,
+  formatFigure,
+  formatResult,
+  NO_RESULT,
+  NOT_REQUIRED_SIGN,
+} from '../../../shared/statistics/format.js';
 import type { Figure } from '../../../shared/statistics/figure.js';
 import { changeCellText } from '../../../shared/statistics/year-on-year.js';
 
@@ -45,11 +51,12 @@ function textOf(fact: Fact, figure: FigureKind, decimals: number, rounding: Sett
   const result = (value: Fraction | null): string => formatResult(value, { decimals, rounding });
   switch (figure) {
     case 'current':
-      return stateText(fact, fact.figure, decimals, rounding);
+      return dutyText(fact, fact.figure) ?? stateText(fact, fact.figure, decimals, rounding);
     case 'last-year':
       return stateText(fact, fact.lastYear, decimals, rounding);
     case 'month':
-      return fact.month === null ? NO_RESULT : stateText(fact, fact.month, decimals, rounding);
+      if (fact.month === null) return NO_RESULT;
+      return dutyText(fact, fact.month) ?? stateText(fact, fact.month, decimals, rounding);
     case 'change':
       return changeCellText(fact.change, decimals, rounding);
     case 'difference':
@@ -67,6 +74,13 @@ function textOf(fact: Fact, figure: FigureKind, decimals: number, rounding: Sett
     case 'share':
       return result(fact.share);
   }
+}
+
+/** A value that is not there and not owed is no 未报; null where the figure speaks for itself. */
+function dutyText(fact: Fact, figure: Figure): string | null {
+  if (figure.state !== 'not_submitted') return null;
+  if (fact.duty === 'not-required') return NOT_REQUIRED_SIGN;
+  return fact.duty === 'exempt' ? EXEMPT_SIGN : null;
 }
 
 function stateText(fact: Fact, figure: Figure, decimals: number, rounding: Settings['rounding']): string {

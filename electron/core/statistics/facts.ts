@@ -1,6 +1,7 @@
 // What is known about one indicator of one unit (or of the total) at one period: the shape that grids, tables and texts read.
 // All numbers are exact; rounding happens in fact-text.ts, once. Not here: how facts come about (service.ts).
 
+import type { Duty } from '../tasks/required.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
 import type { Basis, Period } from '../../../shared/model/period.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
@@ -29,6 +30,8 @@ export interface Fact {
   exact: Fraction | null;
   /** 来源：本年报表同期栏 (rules.md 14). */
   isClaim: boolean;
+  /** What the reporting tasks ask of the unit; null: no task asks for this indicator (and for the total). */
+  duty: Duty | null;
   /** False for a total that is not printed: of one unit's own row, or of an indicator without a total. */
   isPrinted: boolean;
   ratio: { numerator: RatioPart; denominator: RatioPart } | null;
@@ -55,6 +58,8 @@ export interface IndicatorFacts {
   basis: Basis;
   /** True where any unit has a stored value, or a ratio has its numerator. */
   hasValues: boolean;
+  /** True where a reporting task of the period asks for it: then it is nobody's own row. */
+  isAsked: boolean;
   units: ReadonlyMap<number, Fact>;
   total: Fact;
 }
@@ -65,6 +70,8 @@ export interface PeriodFacts {
   units: ReportingUnit[];
   /** Those of them that make up the total. */
   counting: ReadonlySet<number>;
+  /** Units that a reporting task asks for something in this period; null where no task falls due. */
+  due: ReadonlySet<number> | null;
   /** 全市, 全省, 全县 or the office's own word. */
   totalLabel: string;
   /** The same without the office's own word: for titles. */

@@ -3,6 +3,7 @@
 import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { targetsOfYear } from '../store/target-store.js';
+import { obligationsOf } from '../tasks/required.js';
 import { listUnits } from '../store/unit-store.js';
 import { periodsWithValues } from '../store/value-store.js';
 import { benchmarkTables } from './benchmarks.js';
@@ -31,7 +32,8 @@ export function periods(ctx: Ctx, _params: ParsedParams<'values.periods'>): Resu
   return {
     periods: periodsWithValues(ctx.store).map((row) => ({
       ...row,
-      unitsDue: units.filter((unit) => isValidAt(unit, row.period)).length,
+      unitsDue:
+        obligationsOf(ctx.store, row.period)?.units.size ?? units.filter((unit) => isValidAt(unit, row.period)).length,
     })),
   };
 }

@@ -7,6 +7,7 @@ import { listIndicators, type StoredIndicator } from '../store/indicator-store.j
 import { dataVersion, type Store } from '../store/store.js';
 import { targetsOfYear } from '../store/target-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
+import { obligationsOf, type Obligations } from '../tasks/required.js';
 import type { Fact, IndicatorFacts, PeriodFacts, RatioPart } from './facts.js';
 import { PeriodValues } from './period-values.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
@@ -71,6 +72,8 @@ interface Context {
   /** indicator id → unit id → target */
   targets: ReadonlyMap<number, ReadonlyMap<number, Fraction>>;
   time: Fraction;
+  /** What the reporting tasks of the period ask for; null where none falls due. */
+  obligations: Obligations | null;
 }
 
 function computeFacts(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): PeriodFacts {
@@ -102,6 +105,7 @@ function computeFacts(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): Per
     lastCounting: countingUnits(lastUnits),
     targets,
     time: timeProgress(period, settings.timeProgress),
+    obligations: obligationsOf(store, period),
   };
   const indicators = list
     .map((indicator) => indicatorFacts(context, indicator))
@@ -110,6 +114,7 @@ function computeFacts(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): Per
     period,
     units,
     counting: context.counting,
+    due: context.obligations?.units ?? null,
     totalLabel: settings.totalLabel || (bureau ? TOTAL_LABEL[bureau.level] : '合计'),
     scope: bureau ? TOTAL_LABEL[bureau.level] : '',
     place: bureau?.place ?? '',
@@ -140,6 +145,8 @@ interface Side {
   totalExact: Fraction | null;
   totalRatio: { numerator: RatioPart; denominator: RatioPart } | null;
   missing: number[];
+  /** Units of the total that gave nothing because nothing is asked of them: in no sum, and not missing (rules.md 5). */
+  unasked: number[];
 }
 
 function indicatorFacts(context: Context, indicator: StoredIndicator): IndicatorFacts {
@@ -150,8 +157,12 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
   const held = context.units.filter((unit) => now.exact.get(unit.id) != null);
   const counting = context.units.filter((unit) => context.counting.has(unit.id));
   const heldCounting = held.filter((unit) => context.counting.has(unit.id)).length;
+  // One unit's own row has no total; what a task asks several units for has one as soon as the first has answered.
+  const isAsked = context.obligations?.isAsked(askedIndicator(context, indicator).id) === true;
   const hasTotal =
-    indicator.total !== 'none' && heldCounting > 0 && (heldCounting >= 2 || heldCounting === counting.length);
+    indicator.total !== 'none' &&
+    heldCounting > 0 &&
+    (isAsked || heldCounting >= 2 || heldCounting === counting.length);
   const ranks =
     held.length < 2
       ? new Map<number, number>()
@@ -174,6 +185,7 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
       figure: now.figures.get(unit.id) ?? NOT_SUBMITTED,
       exact,
       isClaim: context.values.get(context.period, indicator.id, basis, unit.id)?.isClaim ?? false,
+      duty: context.obligations?.dutyOf(unit.id, askedIndicator(context, indicator).id) ?? null,
       isPrinted: true,
       ratio: now.ratios.get(unit.id) ?? null,
       lastYear: last.figures.get(unit.id) ?? NOT_SUBMITTED,
@@ -196,6 +208,7 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
     indicator,
     basis,
     hasValues: holdsValues(now),
+    isAsked,
     units,
     total: totalFact(context, indicator, basis, now, last, months, hasTotal),
   };
@@ -213,8 +226,9 @@ function totalFact(
   const exact = hasTotal ? now.totalExact : null;
   const lastExact = hasTotal ? last.totalExact : null;
   // A change between sums of different units would be no change at all: it is printed only where the same units are missing.
-  const isComparable =
-    now.missing.length === last.missing.length && now.missing.every((id) => last.missing.includes(id));
+  const absentNow = [...now.missing, ...now.unasked];
+  const absentLast = [...last.missing, ...last.unasked];
+  const isComparable = absentNow.length === absentLast.length && absentNow.every((id) => absentLast.includes(id));
   const targets = context.targets.get(indicator.id);
   let target: Fraction | null = null;
   let actual: Fraction | null = null;
@@ -244,6 +258,7 @@ function totalFact(
     figure: hasTotal ? now.total : NOT_APPLICABLE,
     exact,
     isClaim: false,
+    duty: null,
     isPrinted: hasTotal,
     ratio: hasTotal ? now.totalRatio : null,
     lastYear: hasTotal ? last.total : NOT_APPLICABLE,
@@ -288,13 +303,41 @@ function basisOf(context: Context, indicator: StoredIndicator): Basis {
   );
 }
 
+/** What a task must ask for so that the indicator is asked for: of a ratio that is computed, its numerator. */
+function askedIndicator(context: Context, indicator: StoredIndicator): StoredIndicator {
+  return (isComputed(indicator) ? context.indicators.get(indicator.numerator!) : undefined) ?? indicator;
+}
+
+/** Units of the total of whom no task asks the indicator, and that gave nothing. */
+function unaskedUnits(context: Context, indicator: StoredIndicator, basis: Basis, period: Period): number[] {
+  const { obligations } = context;
+  if (obligations === null) return [];
+  const asked = askedIndicator(context, indicator);
+  const isNow = period === context.period;
+  const counting = isNow ? context.counting : context.lastCounting;
+  return (isNow ? context.units : context.lastUnits)
+    .filter((unit) => {
+      if (!counting.has(unit.id) || obligations.dutyOf(unit.id, asked.id) !== 'not-required') return false;
+      const figure = context.values.figure(period, asked, asked === indicator ? basis : plainBasis(asked), unit.id);
+      return figure === null || figure.state === 'not_submitted';
+    })
+    .map((unit) => unit.id);
+}
+
+function plainBasis(indicator: StoredIndicator): Basis {
+  return indicator.kind === 'flow' ? 'ytd' : 'asof';
+}
+
 function sideOf(context: Context, indicator: StoredIndicator, basis: Basis, period: Period): Side {
   const isNow = period === context.period;
   const units = isNow ? context.units : context.lastUnits;
-  const counting = isNow ? context.counting : context.lastCounting;
+  const unasked = unaskedUnits(context, indicator, basis, period);
+  const counting = new Set(isNow ? context.counting : context.lastCounting);
+  for (const id of unasked) counting.delete(id);
   const numerator = indicator.numerator === null ? undefined : context.indicators.get(indicator.numerator);
   const denominator = indicator.denominator === null ? undefined : context.indicators.get(indicator.denominator);
-  if (numerator && denominator) return ratioSide(context, indicator, numerator, denominator, period, units, counting);
+  if (numerator && denominator)
+    return { ...ratioSide(context, indicator, numerator, denominator, period, units, counting), unasked };
 
   const figures = new Map<number, Figure | null>();
   const exact = new Map<number, Fraction | null>();
@@ -315,6 +358,7 @@ function sideOf(context: Context, indicator: StoredIndicator, basis: Basis, peri
     totalExact: isSum ? figureFraction(sum.figure) : null,
     totalRatio: null,
     missing: idsOf(sum.missing),
+    unasked,
   };
 }
 
@@ -326,7 +370,7 @@ function ratioSide(
   period: Period,
   units: readonly ReportingUnit[],
   counting: ReadonlySet<number>,
-): Side {
+): Omit<Side, 'unasked'> {
   const figures = new Map<number, Figure | null>();
   const exact = new Map<number, Fraction | null>();
   const ratios = new Map<number, { numerator: RatioPart; denominator: RatioPart }>();

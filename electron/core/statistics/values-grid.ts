@@ -39,6 +39,7 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
       completion: fact.progress.completion === null ? '' : factText(fact, 'completion', rounding).text,
       rank: fact.rank,
       missing: fact.missing.length,
+      ...(fact.duty === null ? {} : { duty: fact.duty }),
     };
   };
 

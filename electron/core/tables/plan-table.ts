@@ -43,7 +43,8 @@ export function planTable(
     ? options.codes.flatMap((code) => facts.byCode.get(code) ?? [])
     : facts.indicators.filter((candidate) => {
         if (!belongs(layout, candidate)) return false;
-        const isOwnRow = severalReport && holders(candidate) === 1 && layout.indicators === 'with-values';
+        const isOwnRow =
+          severalReport && !candidate.isAsked && holders(candidate) === 1 && layout.indicators === 'with-values';
         if (isOwnRow) ownRows.push(candidate);
         return !isOwnRow;
       });

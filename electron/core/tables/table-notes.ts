@@ -4,13 +4,19 @@ import type { Ctx } from '../context.js';
 import type { Fact } from '../statistics/facts.js';
 import { reportingUnits, type TablePlan } from './plan-table.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
-import type { ValueState } from '../../../shared/model/observation.js';
+import { STATE_LABEL, type ValueState } from '../../../shared/model/observation.js';
 import { monthOf, yearOf } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind, PrintRow } from '../../../shared/reports/print-table.js';
 import { needsBalancing, NOT_BALANCED_NOTE } from '../../../shared/statistics/balance.js';
 import { usableValue } from '../../../shared/statistics/figure.js';
-import { FORECAST_MARK, MISSING_SIGNS, NO_RESULT } from '../../../shared/statistics/format.js';
+import {
+  EXEMPT_SIGN,
+  FORECAST_MARK,
+  MISSING_SIGNS,
+  NO_RESULT,
+  NOT_REQUIRED_SIGN,
+} from '../../../shared/statistics/format.js';
 import { populationNote } from '../../../shared/statistics/per-capita.js';
 import { missingNote, totalMeasureLabel } from '../../../shared/statistics/total.js';
 
@@ -24,6 +30,8 @@ export function legendOf(rows: readonly PrintRow[]): string {
     parts.push(`“${NO_RESULT}”表示不适用${isChange ? '，或上年同期为0、缺数而不能计算同比' : '或不能计算'}`);
   }
   if (texts.has(MISSING_SIGNS.not_submitted)) parts.push(`“${MISSING_SIGNS.not_submitted}”表示填报单位未报送，不等于0`);
+  if (texts.has(EXEMPT_SIGN)) parts.push(`“${EXEMPT_SIGN}”表示本期免报`);
+  if (texts.has(NOT_REQUIRED_SIGN)) parts.push(`“${NOT_REQUIRED_SIGN}”表示报送任务不要求该单位填报`);
   if (texts.has(MISSING_SIGNS.masked)) parts.push(`“${MISSING_SIGNS.masked}”表示数据已脱敏`);
   if (cells.some((cell) => cell.text.includes(FORECAST_MARK))) parts.push(`“${FORECAST_MARK}”表示预计数`);
   return parts.length === 0 ? '' : `说明：${parts.join('；')}。`;
@@ -48,7 +56,10 @@ export function warningsOf(plan: TablePlan): string[] {
   const { facts, columns, ownRows } = plan;
   const warnings: string[] = [];
   const reporting = new Set(reportingUnits(facts).map((unit) => unit.id));
-  const absent = facts.units.filter((unit) => facts.counting.has(unit.id) && !reporting.has(unit.id));
+  // Nobody is 未报 who is not asked; without tasks everyone is.
+  const absent = facts.units.filter(
+    (unit) => facts.counting.has(unit.id) && !reporting.has(unit.id) && (facts.due?.has(unit.id) ?? true),
+  );
   if (absent.length > 0) warnings.push(`${absent.length}个单位未报：${absent.map((unit) => unit.name).join('、')}`);
   const gaps = columns.filter((column) => column.facts.total.missing.some((id) => reporting.has(id)));
   if (gaps.length > 0)
@@ -137,13 +148,17 @@ function missingNotes({ facts, columns }: TablePlan): string[] {
   const summed = columns.filter((column) => column.facts.total.isPrinted);
   if (summed.length === 0) return [];
   const statesOf = (column: TablePlan['columns'][number], ids: readonly number[]) => {
-    const byState = new Map<ValueState, string[]>();
+    const byState = new Map<string, { state: ValueState; names: string[] }>();
     for (const unit of facts.units) {
       if (!ids.includes(unit.id)) continue;
-      const state = column.facts.units.get(unit.id)?.figure.state ?? 'not_submitted';
-      byState.set(state, [...(byState.get(state) ?? []), unit.name]);
+      const fact = column.facts.units.get(unit.id);
+      const state = fact?.figure.state ?? 'not_submitted';
+      const label = state === 'not_submitted' && fact?.duty === 'exempt' ? EXEMPT_SIGN : STATE_LABEL[state];
+      const group = byState.get(label);
+      if (group) group.names.push(unit.name);
+      else byState.set(label, { state, names: [unit.name] });
     }
-    return [...byState].map(([state, names]) => ({ state, name: listed(names, '个单位') }));
+    return [...byState].map(([label, { state, names }]) => ({ state, label, name: listed(names, '个单位') }));
   };
   const everywhere = facts.units
     .map((unit) => unit.id)

@@ -27,8 +27,42 @@ function cssString(text: string): string {
 }
 
 export function tableToHtml(table: PrintTable): string {
-  const { fontPt, blocks } = pageColumns(table);
-  const parts = blocks.map((block) => tablePart(table, block));
+  return tablesToHtml([table]);
+}
+
+/**
+ * Several tables of the same paper in one file, each on its own page. One table carries page numbers and, from its second page
+ * on, its title; where several follow each other each page names the table it belongs to.
+ */
+export function tablesToHtml(tables: readonly PrintTable[]): string {
+  const isSingle = tables.length === 1;
+  const first = tables[0]!;
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeHtml(first.title)}</title>
+<style>
+${styleOf(first, pageColumns(first).fontPt)}${isSingle ? '' : tables.map(namedPage).join('')}
+</style>
+</head>
+<body>
+${tables.map((table, index) => (isSingle ? bodyHtml(table) : `<article class="t${index}">\n${bodyHtml(table)}\n</article>`)).join('\n')}
+</body>
+</html>
+`;
+}
+
+function namedPage(table: PrintTable, index: number): string {
+  const text = cssString([table.title, table.lineLeft].filter((part) => part !== '').join('　'));
+  return `
+@page t${index} { @top-center { content: none; } @bottom-center { content: ${text}; } }
+article.t${index} { page: t${index};${index === 0 ? '' : ' break-before: page;'} }`;
+}
+
+function bodyHtml(table: PrintTable): string {
+  const parts = pageColumns(table).blocks.map((block) => tablePart(table, block));
   const below = [
     table.legend === '' ? '' : `<p>${escapeHtml(table.legend)}</p>`,
     table.notes.length === 0 ? '' : notesHtml(table.notes),
@@ -37,27 +71,13 @@ export function tableToHtml(table: PrintTable): string {
     table.signature.length === 0
       ? ''
       : `<div class="signature">${table.signature.map((line) => `<span>${escapeHtml(line)}</span>`).join('')}</div>`;
-  return `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(table.title)}</title>
-<style>
-${styleOf(table, fontPt)}
-</style>
-</head>
-<body>
-<header>
+  return `<header>
 <div class="top"><span class="enclosure">${escapeHtml(table.enclosure)}</span><span>${escapeHtml(table.internalMark)}</span></div>
 <h1>${escapeHtml(table.title)}</h1>
 <div class="line"><span>${escapeHtml(table.lineLeft)}</span><span>${escapeHtml(table.lineMiddle)}</span><span>${escapeHtml(table.lineRight)}</span></div>
 </header>
 ${parts.map((part, index) => partHtml(part, index, table.frozenColumns)).join('\n')}
-<footer>${below}${signature}</footer>
-</body>
-</html>
-`;
+<footer>${below}${signature}</footer>`;
 }
 
 function notesHtml(notes: readonly string[]): string {
@@ -138,5 +158,13 @@ footer .note { padding-left: 2em; }
 footer .note.first { padding-left: 0; }
 footer .note.first::before { content: "注："; }
 .signature { display: flex; justify-content: space-between; gap: 6mm; margin-top: 4mm; font: 10.5pt ${FONTS.song}; }
-@media screen { body { max-width: 1400px; margin: 16px auto; padding: 0 16px; } }`;
+@media screen { body { max-width: 1400px; margin: 16px auto; padding: 0 16px; } }${table.density === 'compact' ? compactStyle(fontPt) : ''}`;
+}
+
+function compactStyle(fontPt: number): string {
+  return `
+th, td { padding: 0 2.5pt; line-height: 1.15; }
+td, tbody th { height: ${fontPt * 1.55}pt; }
+tr.group th { text-align: left; }
+.signature { margin-top: 7mm; }`;
 }

@@ -72,7 +72,10 @@ export function sheetOf(table: PrintTable): SheetSpec {
   const lastRow = headStart + tableRows.length - 1;
   tableRows.forEach((row, index) => {
     rows.push(Array.from({ length: columns }, () => null));
-    rowHeights.set(headStart + index, row.kind === 'head' ? 0 : Math.round(fontPt * 2.6));
+    rowHeights.set(
+      headStart + index,
+      row.kind === 'head' ? 0 : Math.round(fontPt * (table.density === 'compact' ? 1.6 : 2.6)),
+    );
   });
   const widthOf = (column: number, cell: PrintCell): number => spanWidth(table, column, cell);
   const blockEnds = new Set(blocks.map((block) => block.end - 1));

@@ -149,7 +149,7 @@ function reminderText(
         ];
       case 'overdue':
         return [
-          `${what}的报送截止时间为${due}，现已超过${Math.max(1, -(line.workingDaysLeft ?? 0))}个工作日，目前尚未收到贵单位的报送。`,
+          `${what}的报送截止时间为${due}，现已${lateText(line)}，目前尚未收到贵单位的报送。`,
           `请尽快报送：${materialsText(task)}，以免影响汇总。如已报送或有特殊情况，请及时告知，谢谢支持！`,
         ];
       case 'returned':
@@ -169,6 +169,12 @@ function reminderText(
         ];
     }
   }
+}
+
+/** Over a weekend it is late, but by no working day yet. */
+function lateText(line: BoardLine): string {
+  const days = -(line.workingDaysLeft ?? 0);
+  return days > 0 ? `超过${days}个工作日` : '逾期';
 }
 
 function leftText(line: BoardLine): string {

@@ -58,6 +58,8 @@ export const gridValueSchema = z.object({
   completion: z.string(), //            完成率, '' without a target
   rank: z.number().int().nullable(),
   missing: z.number().int(), //         units missing (total row)
+  /** What the reporting tasks ask: due 应报, exempt 本期免报, not-required 不要求; absent where no task asks. */
+  duty: z.enum(['due', 'exempt', 'not-required']).optional(),
 });
 export type GridValue = z.infer<typeof gridValueSchema>;
 

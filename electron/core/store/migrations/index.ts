@@ -3,5 +3,6 @@
 import type { Migration } from '../migrate.js';
 import { migration0001 } from './0001-initial.js';
 import { migration0002 } from './0002-checks.js';
+import { migration0003 } from './0003-tasks.js';
 
-export const MIGRATIONS: readonly Migration[] = [migration0001, migration0002];
+export const MIGRATIONS: readonly Migration[] = [migration0001, migration0002, migration0003];
