@@ -39,8 +39,9 @@ function readMetaLine(text: string, into: Record<string, string>): void {
   const parts = text
     .normalize('NFKC')
     .replaceAll(/\s+/g, ' ')
+    // An optional word before 人 would cut 填报人 in two and lose the name.
     .split(
-      /(?=(?:填报|填表|制表|经办|审核|复核|单位|分管|部门)?(?:人|员|负责人|制表)[::])|(?=(?:联系)?电话[::])|\s{1,}(?=\d{4}年)/u,
+      /(?=(?:填报|填表|制表|经办|统计|审核|复核)(?:人|者|员)?[::])|(?=(?:单位|分管|部门)?负责人[::])|(?=(?:联系)?电话[::])|(?=(?:填报|报送|填表|制表|编制)?(?:日期|时间)[::])|\s{1,}(?=\d{4}年)/u,
     );
   for (const raw of parts) {
     const part = raw.trim().replace(/\s/g, '');
