@@ -1,0 +1,122 @@
+// 不要求, 免报 and 未报 in statistics and printed tables: only a task makes a value owed (rules.md 5).
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import { factText } from '../../electron/core/statistics/fact-text.js';
+import { periods } from '../../electron/core/statistics/handlers.js';
+import { factsOf } from '../../electron/core/statistics/service.js';
+import { gridOf } from '../../electron/core/statistics/values-grid.js';
+import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import type { Store } from '../../electron/core/store/store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { buildTable } from '../../electron/core/tables/build-table.js';
+import { monthlyTask } from '../../electron/core/tasks/default-task.js';
+import * as tasks from '../../electron/core/tasks/handlers.js';
+import { requiredCodes } from '../../electron/core/tasks/required.js';
+import type { TaskDraft } from '../../shared/tasks/define.js';
+import { addSampleUnits, addValueList, contextOf, openSampleStore, openTestStore } from '../helpers/memory-store.js';
+
+const PERIOD = '2022-07';
+let store: Store;
+const settings = DEFAULT_SETTINGS;
+const unitId = (name: string): number => listUnits(store).find((unit) => unit.name === name)!.id;
+const print = (code: string, unit: string): string =>
+  factText(factsOf({ store, settings }, PERIOD).byCode.get(code)!.units.get(unitId(unit))!, 'current', 'half-up').text;
+const add = (changes: Partial<TaskDraft>) =>
+  tasks.save(contextOf(store), {
+    id: null,
+    task: { ...monthlyTask(listUnits(store).map((unit) => unit.id)), ...changes },
+  });
+const value = (unit: string, code: string, amount: string | null) => ({
+  unit,
+  code,
+  period: PERIOD,
+  basis: 'ytd' as const,
+  value: amount,
+});
+
+describe('with the task of the sample', () => {
+  test('nothing that the sample month prints changes', async () => {
+    store = await openSampleStore();
+    const withoutTask = (['monthly-summary', 'target-completion', 'ranking', 'values'] as const).map((name) =>
+      buildTable({ store, settings }, name, PERIOD, {}),
+    );
+    add({});
+    const withTask = (['monthly-summary', 'target-completion', 'ranking', 'values'] as const).map((name) =>
+      buildTable({ store, settings }, name, PERIOD, {}),
+    );
+    expect(withTask).toEqual(withoutTask);
+  });
+});
+
+describe('a value that is not there', () => {
+  beforeEach(async () => {
+    store = await openTestStore();
+    addSampleUnits(store);
+    addValueList(store, [value('滕州市', 'C05', '405'), value('薛城区', 'C05', '200'), value('滕州市', 'F03', '3')]);
+  });
+
+  test('is 未报 where its task asks for it, 不要求 where the task names other units, 未报 as before where no task asks', () => {
+    add({ codes: ['C05'], unitIds: [unitId('滕州市'), unitId('薛城区'), unitId('山亭区')] });
+    expect(print('C05', '山亭区')).toBe('未报');
+    expect(print('C05', '市中区')).toBe('不要求');
+    expect(print('F03', '市中区')).toBe('未报');
+    const { total } = factsOf({ store, settings }, PERIOD).byCode.get('C05')!;
+    expect(total.missing).toEqual([unitId('山亭区')]);
+    const cell = gridOf({ store, settings }, PERIOD, 'cumulative');
+    const column = cell.columns.findIndex((one) => one.code === 'C05');
+    expect(cell.rows.find((row) => row.unit === '市中区')!.values[column]).toMatchObject({
+      text: '不要求',
+      duty: 'not-required',
+    });
+  });
+
+  test('of a unit that gave it without being asked, counts', () => {
+    add({ codes: ['C05'], unitIds: [unitId('滕州市')] });
+    const { total } = factsOf({ store, settings }, PERIOD).byCode.get('C05')!;
+    expect(factText(total, 'current', 'half-up').text).toBe('605');
+    expect(total.missing).toEqual([]);
+  });
+
+  test('of a unit that is exempt is 免报 in the cell and in the note', () => {
+    const { id } = add({ codes: ['C05'], unitIds: ['滕州市', '薛城区', '山亭区'].map(unitId) });
+    const lines = [{ taskId: id, unitId: unitId('山亭区'), period: PERIOD, round: 0 }];
+    tasks.exempt(contextOf(store), { lines, reason: '机构调整' });
+    const table = buildTable({ store, settings }, 'values', PERIOD, { codes: ['C05'] });
+    const row = table.bodyRows.find((one) => one.cells[0]!.text === '山亭区')!;
+    expect(row.cells[1]!.text).toBe('免报');
+    expect(table.notes.join()).toContain('不含山亭区（免报）');
+    expect(table.legend).toContain('“免报”表示本期免报');
+    expect(table.legend).toContain('“不要求”表示报送任务不要求该单位填报');
+    expect(table.warnings.join()).not.toContain('未报');
+  });
+
+  test('asked of several and given by one has a total with a note; without a task it is one unit’s own row', () => {
+    expect(factsOf({ store, settings }, PERIOD).byCode.get('F03')!.total.isPrinted).toBe(false);
+    add({ codes: ['F03'], unitIds: [unitId('滕州市'), unitId('薛城区')] });
+    const { total } = factsOf({ store, settings }, PERIOD).byCode.get('F03')!;
+    expect(total).toMatchObject({ isPrinted: true, missing: [unitId('薛城区')] });
+    expect(periods(contextOf(store), {}).periods.find((one) => one.period === PERIOD)!.unitsDue).toBe(2);
+  });
+
+  test('last year’s sum of other units is no base for a change', () => {
+    addValueList(
+      store,
+      [value('滕州市', 'C05', '300'), value('薛城区', 'C05', '100'), value('市中区', 'C05', '50')].map((one) => ({
+        ...one,
+        period: '2021-07',
+      })),
+    );
+    add({ codes: ['C05'], unitIds: [unitId('滕州市'), unitId('薛城区')] });
+    const { total } = factsOf({ store, settings }, PERIOD).byCode.get('C05')!;
+    expect(factText(total, 'change', 'half-up').text).toBe('—');
+  });
+});
+
+test('a ratio in a task is owed as its parts, without the population that the bureau keeps', async () => {
+  store = await openTestStore();
+  addSampleUnits(store);
+  add({ codes: ['C15', 'C39', 'C05'] });
+  expect(requiredCodes(store, unitId('滕州市'), PERIOD)).toEqual(new Set(['C14', 'C38', 'C37', 'C05']));
+  expect(factsOf({ store, settings }, PERIOD).byCode.get('C15')!.units.get(unitId('滕州市'))!.duty).toBe('due');
+});
