@@ -4,7 +4,7 @@ import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/n
 import type { ValueState } from '../../../../shared/model/observation.js';
 import { makePeriod, type Period } from '../../../../shared/model/period.js';
 import type { FoundTable } from './find-table.js';
-import { isFooterText, isMetaText } from './find-table.js';
+import { isFooterText, isMetaText } from './lines.js';
 import type { Grid } from './grid.js';
 import { findPeriods, type PeriodMention } from './period-text.js';
 
@@ -18,6 +18,8 @@ export interface TableContext {
   titles: Located[];
   /** Text after 填报单位：, null where there is none. */
   unitLine: Located | null;
+  /** 统计期间：2024年1-3月. */
+  periodLines: Located[];
   /** Measures of a 单位：件、万元 line; a single one holds for the whole table. */
   measures: string[];
   meta: Record<string, string>;
@@ -25,6 +27,12 @@ export interface TableContext {
   /** Sign → state as a note of the sheet defines it (rules.md 11). */
   signs: Map<string, ValueState>;
 }
+
+/** A label with its value in the next cell: 填报单位： | 江北区. */
+const LABEL_ONLY =
+  /^(?:(?:填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?|(?:填报|报送|填表|制表|编制)?(?:日期|时间)|(?:填报|填表|制表|经办|统计|审核|复核)(?:人|者|员)?|(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?|(?:联系)?(?:电话|手机|方式)|(?:统计|报表|所属)?(?:期间|时期|月份)|报表期):$/;
+const PERIOD_LINE =
+  /^(?:统计(?:期间|时间|范围|时期)|(?:报表|所属)?(?:期间|时期|月份)|报表期|数据截[至止](?:日期|时间)?):?(.+)$/;
 
 const META_NAMES: readonly [RegExp, string][] = [
   [/^(?:填报|报送|填表|制表|编制)?(?:日期|时间)[:：](.*)$/, '填报日期'],
@@ -91,22 +99,50 @@ function meaningOf(text: string): ValueState | null {
 
 /** Reads the surroundings of a table; `until`: row where the next table begins. */
 export function readContext(grid: Grid, table: FoundTable, until: number): TableContext {
-  const context: TableContext = { titles: [], unitLine: null, measures: [], meta: {}, notes: [], signs: new Map() };
+  const context: TableContext = {
+    titles: [],
+    unitLine: null,
+    periodLines: [],
+    measures: [],
+    meta: {},
+    notes: [],
+    signs: new Map(),
+  };
   const headTop = table.head?.[0] ?? table.data[0];
   const visit = (r: number): void => {
-    for (const cell of grid.rowCells(r)) {
-      if (typeof cell.v !== 'string' || cell.v.trim() === '') continue;
-      readText(context, { text: cell.v.trim(), row: r, column: cell.c }, r < headTop);
+    const cells = grid.rowCells(r).filter((cell) => grid.textOf(cell).trim() !== '');
+    for (let at = 0; at < cells.length; at += 1) {
+      const cell = cells[at]!;
+      if (typeof cell.v !== 'string') continue;
+      let text = cell.v.trim();
+      const next = cells[at + 1];
+      if (LABEL_ONLY.test(flatten(text)) && next && !/[:：]/.test(grid.textOf(next))) {
+        text += grid.textOf(next).trim();
+        at += 1;
+      }
+      readText(context, { text, row: r, column: cell.c }, r < headTop);
     }
   };
   for (let r = table.from; r < headTop; r += 1) visit(r);
+  // Notes between rows of data belong to the table like those below it.
+  for (let r = table.data[0]; r <= table.data[1]; r += 1)
+    if (grid.rowCells(r).some((cell) => typeof cell.v === 'string' && isFooterText(cell.v))) visit(r);
   for (let r = table.data[1] + 1; r < until; r += 1) visit(r);
   return context;
 }
 
+function flatten(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '');
+}
+
 function readText(context: TableContext, located: Located, isAbove: boolean): void {
-  const flat = located.text.normalize('NFKC').replaceAll(/\s/g, '');
-  const unit = /^(填报|报送|编报|上报|填表|编制|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(flat);
+  const flat = flatten(located.text);
+  const period = PERIOD_LINE.exec(flat);
+  if (period) {
+    context.periodLines.push({ ...located, text: flat });
+    return;
+  }
+  const unit = /^(填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(flat);
   if (unit) {
     const parts = unit[2]!.split(/[、,，/和及;；]/).filter((part) => part !== '');
     const measures = parts.map((part) => normaliseMeasure(part));
@@ -117,6 +153,10 @@ function readText(context: TableContext, located: Located, isAbove: boolean): vo
   if (/^(注|说明|备注|填报说明|附注)\d*[:.、]/.test(flat)) {
     context.notes.push(located);
     readSigns(flat.replace(/^(注|说明|备注|填报说明|附注)\d*[:.、]/, ''), context.signs);
+    return;
+  }
+  if (/[^:]\((盖章|公章|签章)\)$/.test(flat) && !flat.includes(':')) {
+    context.notes.push({ ...located, text: flat });
     return;
   }
   if (isMetaText(located.text) || isFooterText(located.text)) {
@@ -196,14 +236,22 @@ export function resolvePeriod(evidence: PeriodEvidence[]): {
 export function periodEvidence(
   context: TableContext,
   heads: string[],
+  inherited: Located[],
   sheetName: string | null,
   fileName: string,
 ): PeriodEvidence[] {
   const from = (where: string, text: string): PeriodEvidence[] =>
     findPeriods(text).map((mention) => ({ where, mention }));
-  return [
+  const own = [
+    ...context.periodLines.flatMap((line) => from('统计期间', line.text)),
     ...context.titles.flatMap((title) => from('标题', title.text)),
     ...heads.flatMap((head) => from('表头', head)),
+  ];
+  const hasMonth = own.some((item) => item.mention.month !== null);
+  return [
+    ...own,
+    // The title over the first table of a sheet speaks for the tables below it that have none.
+    ...(hasMonth ? [] : inherited.flatMap((title) => from('上方标题', title.text))),
     ...from('工作表名', sheetName ?? ''),
     ...from('文件名', fileName),
   ];

@@ -17,8 +17,21 @@ export type ColumnFigure =
   | 'rank'
   | 'share';
 
-/** Columns that carry no number of the statistics. */
-export type ColumnRole = 'serial' | 'name' | 'unit' | 'measure' | 'note';
+/**
+ * Columns that carry no number of the statistics. A key names its rows beside the label column: indicators under merged
+ * units, 本月 and 累计 as two rows, a period per row, a category (发明, 实用新型) that is part of the indicator's name.
+ */
+export type ColumnRole =
+  | 'serial'
+  | 'name'
+  | 'unit'
+  | 'measure'
+  | 'note'
+  | 'key-unit'
+  | 'key-indicator'
+  | 'key-figure'
+  | 'key-period'
+  | 'key-category';
 
 const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [/^(去年|上年|前年)(同月|同期当月|当月)(数|值)?$/, 'last-month'],
@@ -40,7 +53,7 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [/^(本年|今年|本年度|年度|年初至今|截至目前|截止目前|至今)?累计(数|值|完成|完成数|数量)?$/, 'ytd'],
   [/^(年初至今|本年至今)$/, 'ytd'],
   [
-    /^(本期|本年|今年|本年度|本期数|本期值|实际|实绩|完成数|完成值|实际完成|实际完成数|数量|数值|数据|数|件数|合计数|填报数)$/,
+    /^(本期|本年|今年|本年度|本期数|本期值|实际|实绩|完成数|完成值|实际完成|实际完成数|数量|数值|数据|数|件数|合计数|填报数|值)$/,
     'current',
   ],
 ];
@@ -86,14 +99,36 @@ export function figureOf(text: string, tableYear: number | null): FigureMention 
       return { figure: 'last-year', period };
     if (period.shape === 'range' || period.isCumulative) return { figure: 'ytd', period };
     if (period.shape === 'single') return { figure: 'month', period };
-    return { figure: 'current', period };
+    // A year further back is kept by no rule; the table's own year is the table's own period.
+    if (period.shape === 'year' && period.year !== tableYear && tableYear !== null)
+      return { figure: 'last-month', period: null };
+    return { figure: 'current', period: period.shape === 'year' ? null : period };
   }
   return null;
 }
 
-/** `发明专利授权量同比` → name and figure, where a figure word ends a heading. */
+/**
+ * The figure that several words of one head path or of row and column mean together: 累计 over 去年同期 is 去年同期,
+ * 目标 over 完成数 is the number itself. Comparisons of a single month are neither kept nor checked.
+ */
+export function combineFigures(figures: readonly ColumnFigure[]): ColumnFigure {
+  const leaf = figures.at(-1);
+  const has = (figure: ColumnFigure): boolean => figures.includes(figure);
+  if (has('last-month')) return 'last-month';
+  for (const figure of ['completion', 'rank', 'share', 'difference', 'change', 'last-year'] as const)
+    if (has(figure)) return has('month') ? 'last-month' : figure;
+  if (leaf === 'target') return 'target';
+  if (has('month')) return 'month';
+  return has('ytd') ? 'ytd' : 'current';
+}
+
+/** `发明专利授权量同比`, `本月专利授权量` → name and figure, where a figure word ends or begins a heading. */
 export function splitFigure(text: string, tableYear: number | null): { name: string; figure: FigureMention } | null {
-  const key = withoutPeriods(text);
+  const key = findPeriods(text).length > 0 ? withoutPeriods(text) : normaliseName(text);
+  for (let cut = 2; cut <= Math.min(5, key.length - 2); cut += 1) {
+    const figure = figureOf(key.slice(0, cut), tableYear);
+    if (figure && figure.figure !== 'current') return { name: key.slice(cut), figure };
+  }
   for (let cut = key.length - 2; cut >= 2; cut -= 1) {
     const figure = figureOf(key.slice(cut), tableYear);
     if (figure && figure.figure !== 'current') return { name: key.slice(0, cut), figure };

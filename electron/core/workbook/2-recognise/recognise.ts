@@ -8,12 +8,14 @@ import { normaliseName, splitMeasure } from '../../../../shared/indicators/norma
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import type { RawBook, RawSheet } from '../1-read/raw-book.js';
 import { isReturnSheet } from '../return-copy/recognise-own.js';
-import { readColumns, readRows, type ColumnAxis, type RowAxis } from './axes.js';
+import { readColumns, type ColumnAxis } from './axes.js';
+import { readRows, type RowAxis } from './row-axes.js';
 import {
   periodEvidence,
   readContext,
   resolvePeriod,
   titleCore,
+  type Located,
   type ResolvedPeriod,
   type TableContext,
 } from './context.js';
@@ -98,9 +100,13 @@ function recogniseSheet(
   if (ledger !== null) return { ...base, state: 'skipped', form: 'ledger', reason: `识别为台账“${ledger}”` };
   const found = findTables(grid, words);
   if (found.length === 0) return { ...base, state: 'skipped', reason: '没有找到填报单位与指标的表格' };
-  const tables = found.map((table, n) =>
-    recogniseTable(sheet, index, n, grid, table, found[n + 1]?.from ?? grid.rowCount, fileName, words),
-  );
+  const tables: RecognisedTable[] = [];
+  for (const [n, table] of found.entries()) {
+    const inherited = tables.flatMap((above) => [...above.context.periodLines, ...above.context.titles]);
+    const until = found[n + 1]?.from ?? grid.rowCount;
+    tables.push(recogniseTable(sheet, index, n, grid, table, until, inherited, fileName, words));
+  }
+  shareUnits(tables);
   return { ...base, state: 'used', reason: '', form: tables[0]!.form, tables };
 }
 
@@ -111,19 +117,28 @@ function recogniseTable(
   grid: Grid,
   found: FoundTable,
   until: number,
+  inherited: Located[],
   fileName: string,
   words: Vocabulary,
 ): RecognisedTable {
   const context = readContext(grid, found, until);
   const heads = found.head === null ? [] : headTexts(grid, found.head);
   // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.
-  const outer = resolvePeriod(periodEvidence(context, [], sheet.name, fileName));
+  const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, fileName));
   const columns = readColumns(grid, found, words, outer.year);
   const currentHeads = columns
-    .filter((axis) => axis.period !== null && axis.figure !== 'last-year' && axis.figure !== 'target')
-    .map((axis) => axis.label);
-  const { resolved, year, problem } = resolvePeriod(periodEvidence(context, currentHeads, sheet.name, fileName));
-  const rows = readRows(grid, found, words, columns);
+    .filter(
+      (axis) =>
+        axis.period !== null && axis.figure !== 'last-year' && axis.figure !== 'target' && axis.figure !== 'last-month',
+    )
+    .map((axis) => axis.period!.text);
+  const rows = readRows({ grid, table: found, words, columns, year: outer.year });
+  // Rows that state their own period speak where nothing above them does.
+  const ownRows =
+    outer.resolved === null && currentHeads.length === 0 ? rows.flatMap((row) => row.period?.text ?? []) : [];
+  const { resolved, year, problem } = resolvePeriod(
+    periodEvidence(context, [...currentHeads, ...ownRows.slice(0, 1)], inherited, sheet.name, fileName),
+  );
   const titleIndicator = titleIndicatorOf(context, words);
   return {
     id: `${sheetIndex}:${n}`,
@@ -178,6 +193,10 @@ function unitEvidence(
   const evidence: UnitEvidence[] = [];
   if (context.unitLine)
     evidence.push({ where: '填报单位', text: context.unitLine.text, match: words.units.exact(context.unitLine.text) });
+  // The stamp under the table: 江北区市场监督管理局（盖章）.
+  for (const note of context.notes)
+    if (words.units.exact(note.text).kind === 'found')
+      evidence.push({ where: '落款', text: note.text, match: words.units.exact(note.text) });
   for (const title of context.titles)
     evidence.push({ where: '标题', text: title.text, match: words.units.inText(title.text) });
   if (sheetName !== null) evidence.push({ where: '工作表名', text: sheetName, match: words.units.inText(sheetName) });
@@ -185,6 +204,18 @@ function unitEvidence(
   for (const part of folderAndName.toReversed())
     evidence.push({ where: '文件名', text: part, match: words.units.inText(part.replace(/\.[^.]+$/, '')) });
   return evidence;
+}
+
+/** A table that names no unit takes the one that the other tables of its sheet name, where they agree. */
+function shareUnits(tables: RecognisedTable[]): void {
+  const named = tables.flatMap((table) =>
+    table.unit.filter((item) => item.match.kind === 'found' && (item.where === '填报单位' || item.where === '落款')),
+  );
+  const ids = new Set(named.map((item) => (item.match.kind === 'found' ? item.match.unit.id : 0)));
+  if (ids.size !== 1) return;
+  for (const table of tables)
+    if (!table.unit.some((item) => item.where === '填报单位' || item.where === '落款'))
+      table.unit.unshift({ ...named[0]!, where: '同一工作表的填报单位' });
 }
 
 function formOf(
@@ -203,7 +234,7 @@ function formOf(
     context.titles.length === 0 ? fileName : '',
   ].join(' ');
   const codes = new Set(columns.flatMap((axis) => (axis.indicator?.kind === 'found' ? [axis.indicator.code] : [])));
-  if (found.orientation === 'unit-rows') {
+  if (found.orientation === 'unit-rows' || rows.some((row) => row.unit !== null)) {
     const units = new Set(rows.flatMap((row) => (row.unit?.kind === 'found' ? [row.unit.unit.id] : [])));
     const places = rows.filter((row) => row.total === null && row.unit?.kind !== 'found').length;
     if (places >= 3 && units.size === 0) return 'benchmark';

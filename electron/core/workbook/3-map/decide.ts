@@ -5,7 +5,7 @@ import { isPeriod, makePeriod, periodTitle, type Basis, type Period } from '../.
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import { isValidAt } from '../../../../shared/model/unit.js';
 import { cellAddress } from '../1-read/raw-book.js';
-import type { RowAxis } from '../2-recognise/axes.js';
+import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { MapEnv } from './env.js';
 
@@ -69,13 +69,18 @@ export function resolveTable(
   };
   decidePeriod(table, env, issues, questions, decisions);
   decideUnits(table, env, issues, questions, decisions);
-  decideBasis(table, env, questions, decisions);
+  settleBasis(table, decisions);
+  setRatioBasis(env, decisions);
+  return decisions;
+}
+
+/** A ratio has the basis of its numerator. */
+export function setRatioBasis(env: MapEnv, decisions: TableDecisions): void {
   for (const indicator of env.indicators.values()) {
     if (indicator.kind !== 'ratio' || indicator.numerator === null) continue;
     const numerator = env.indicators.get(indicator.numerator);
     decisions.ratioBasis.set(indicator.code, numerator?.kind === 'flow' ? (decisions.flowBasis ?? 'ytd') : 'asof');
   }
-  return decisions;
 }
 
 function decidePeriod(
@@ -193,7 +198,8 @@ function decideUnits(
   decisions: TableDecisions,
 ): void {
   if (table.form === 'benchmark') return;
-  if (table.found.orientation === 'unit-rows') decideRowUnits(table, env, issues, questions, decisions);
+  if (table.found.orientation === 'unit-rows' || table.rows.some((row) => row.unit !== null))
+    decideRowUnits(table, env, issues, questions, decisions);
   else if (!table.columns.some((axis) => axis.unit !== null)) decideTableUnit(table, env, issues, questions, decisions);
   const used = [
     ...decisions.rowUnits.values(),
@@ -292,20 +298,22 @@ function decideRowUnits(
     if (row.unit.kind === 'found') {
       decisions.rowUnits.set(rowKey(row), row.unit.unit);
     } else {
-      const suggested = row.unit.kind === 'ambiguous' ? row.unit.candidates : env.words.units.suggestions(row.label);
-      const topic = `row-unit:${row.label}`;
+      const label = row.unitLabel;
+      const suggested = row.unit.kind === 'ambiguous' ? row.unit.candidates : env.words.units.suggestions(label);
+      const topic = `row-unit:${label}`;
+      const address = cellAddress(row.r, row.unitColumn);
       const question: Question = {
-        id: `row-unit:${table.id}:${cellAddress(row.r, row.labelColumn)}`,
+        id: `row-unit:${table.id}:${address}`,
         kind: 'unit',
         sheet: table.sheetName,
-        cell: cellAddress(row.r, row.labelColumn),
+        cell: address,
         text:
-          row.label === ''
+          label === ''
             ? `第${row.r + 1}行有数字但没有单位名称。是哪个填报单位？`
-            : `表中“${row.label}”不在填报单位名单中。是哪个填报单位？`,
+            : `表中“${label}”不在填报单位名单中。是哪个填报单位？`,
         options: [...unitOptions(env.units, suggested), { value: SKIP, label: '不导入这一行' }],
         default: null,
-        remembered: row.label !== '',
+        remembered: label !== '',
       };
       questions.push(question);
       const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: topic });
@@ -316,7 +324,7 @@ function decideRowUnits(
         decisions.toRemember.push({
           unitId: null,
           topic,
-          question: `“${row.label}”是哪个填报单位`,
+          question: `“${label}”是哪个填报单位`,
           answer,
           label: unit?.name ?? '不导入',
         });
@@ -325,7 +333,9 @@ function decideRowUnits(
     if (unit) rowsOf.set(String(unit.id), [...(rowsOf.get(String(unit.id)) ?? []), { row, unit }]);
   }
   for (const group of rowsOf.values()) {
-    if (group.length < 2 || table.rows.some((row) => row.indicator !== null)) continue;
+    const isKeyed = (row: RowAxis): boolean =>
+      row.indicator !== null || row.figure !== null || row.period !== null || row.category !== null;
+    if (group.length < 2 || group.some((entry) => isKeyed(entry.row))) continue;
     const cells = group.map((entry) => cellAddress(entry.row.r, entry.row.labelColumn)).join('、');
     issues.push({
       severity: 'warn',
@@ -337,27 +347,18 @@ function decideRowUnits(
   }
 }
 
-function decideBasis(table: RecognisedTable, env: MapEnv, questions: Question[], decisions: TableDecisions): void {
+/** Basis of plain figures, where title or heads tell; null: to be asked if any cell needs it. */
+function settleBasis(table: RecognisedTable, decisions: TableDecisions): void {
   const period = table.period;
-  const hasYtdColumn = table.columns.some((axis) => axis.figure === 'ytd');
+  const hasYtdColumn = [...table.columns, ...table.rows].some((axis) => axis.figure === 'ytd');
   if (period?.shape === 'quarter') decisions.flowBasis = 'quarter';
   else if (period && (period.isCumulative || period.shape === 'range')) decisions.flowBasis = 'ytd';
   else if (hasYtdColumn || decisions.period?.endsWith('-01')) decisions.flowBasis = 'ytd';
-  if (
-    decisions.flowBasis !== null ||
-    decisions.period === null ||
-    table.form === 'targets' ||
-    table.form === 'population'
-  )
-    return;
-  const needsFlow = [...table.columns, ...table.rows].some((axis) => {
-    const code = axis.indicator?.kind === 'found' ? axis.indicator.code : null;
-    return code !== null && env.indicators.get(code)?.kind === 'flow';
-  });
-  const hasPlainColumn = table.columns.some(
-    (axis) => axis.role === null && (axis.figure === 'current' || axis.figure === 'last-year'),
-  );
-  if (!needsFlow || !hasPlainColumn) return;
+}
+
+/** Asked where a cell with a number is neither 累计 nor 当月 by its own head or the table's. */
+export function askBasis(table: RecognisedTable, env: MapEnv, questions: Question[], decisions: TableDecisions): void {
+  if (decisions.period === null) return;
   const unitId = decisions.unit?.id ?? null;
   const question: Question = {
     id: `basis:${table.id}`,
@@ -376,6 +377,7 @@ function decideBasis(table: RecognisedTable, env: MapEnv, questions: Question[],
   const answer = answerTo(env, decisions, question, { unitId: unitId, fingerprint: table.fingerprint, topic: 'basis' });
   if (answer !== 'ytd' && answer !== 'month') return;
   decisions.flowBasis = answer;
+  setRatioBasis(env, decisions);
   decisions.toRemember.push({
     unitId,
     topic: 'basis',

@@ -8,11 +8,13 @@ import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import { readMeasure } from '../../../../shared/indicators/normalise.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import { cellAddress, type RawCell } from '../1-read/raw-book.js';
-import type { ColumnAxis, RowAxis } from '../2-recognise/axes.js';
+import type { ColumnAxis } from '../2-recognise/axes.js';
+import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { isNumberLike } from '../2-recognise/find-table.js';
-import type { ColumnFigure } from '../2-recognise/figure-words.js';
-import { resolveTable, rowKey, type TableDecisions } from './decide.js';
+import { isNumberLike } from '../2-recognise/lines.js';
+import { combineFigures, type ColumnFigure } from '../2-recognise/figure-words.js';
+import type { PeriodMention } from '../2-recognise/period-text.js';
+import { askBasis, resolveTable, rowKey, type TableDecisions } from './decide.js';
 import type { MapEnv } from './env.js';
 
 export interface MappedCell {
@@ -52,16 +54,73 @@ export function mapTable(table: RecognisedTable, env: MapEnv): MappedTable {
   const issues: CheckIssue[] = [];
   const questions: Question[] = [];
   const decisions = resolveTable(table, env, issues, questions);
+  let cells = mapAll(table, decisions, env);
+  if (cells.some((cell) => cell.undecided === NO_BASIS && cell.raw !== undefined)) {
+    askBasis(table, env, questions, decisions);
+    if (decisions.flowBasis !== null) cells = mapAll(table, decisions, env);
+  }
+  noteUnusablePeriods(table, cells, issues);
+  keepNewest(table, cells, issues);
+  return { table, decisions, cells, issues, questions };
+}
+
+const NO_BASIS = '累计还是当月未确定';
+
+function mapAll(table: RecognisedTable, decisions: TableDecisions, env: MapEnv): MappedCell[] {
   const cells: MappedCell[] = [];
   for (const row of table.rows) {
     for (const column of table.columns) {
-      if (column.role !== null) continue;
-      if (table.found.orientation === 'unit-rows' && column.labelColumn !== row.labelColumn) continue;
+      if (column.role !== null || column.labelColumn !== row.labelColumn) continue;
       const cell = mapCell(table, row, column, decisions, env);
       if (cell) cells.push(cell);
     }
   }
-  return { table, decisions, cells, issues, questions };
+  return cells;
+}
+
+/** A head or row such as 2—3月 that is no period of the statistics: its numbers are refused and said, never moved elsewhere. */
+function noteUnusablePeriods(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
+  const said = new Set<string>();
+  for (const cell of cells) {
+    if (!cell.undecided.startsWith(BAD_PERIOD) || cell.raw === undefined || said.has(cell.undecided)) continue;
+    said.add(cell.undecided);
+    issues.push({
+      severity: cell.role === 'value' ? 'block' : 'warn',
+      rule: 'period-unusable',
+      sheet: table.sheetName,
+      cell: cell.cell,
+      message: `${cell.cell}“${cell.label}”${cell.undecided}，没有采用。`,
+    });
+  }
+}
+
+const BAD_PERIOD = '所写的期间不能用';
+
+/** Of several months of one value in a table the newest is taken (rules.md 13); the others are only compared. */
+function keepNewest(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
+  const newest = new Map<string, Period>();
+  const keyOf = (cell: MappedCell): string => `${cell.unit?.id}|${cell.indicator?.code}`;
+  const counts = (cell: MappedCell): boolean =>
+    cell.role === 'value' && cell.unit !== null && cell.period !== null && cell.undecided === '';
+  for (const cell of cells) {
+    if (!counts(cell) || cell.raw === undefined) continue;
+    const known = newest.get(keyOf(cell));
+    if (known === undefined || cell.period! > known) newest.set(keyOf(cell), cell.period!);
+  }
+  const older = cells.filter((cell) => counts(cell) && cell.period! < (newest.get(keyOf(cell)) ?? cell.period!));
+  for (const cell of older) {
+    cell.role = 'check';
+    cell.undecided = `是${cell.period!}的数据，本表最新为${newest.get(keyOf(cell))!}，没有采用`;
+  }
+  const first = older.find((cell) => cell.raw !== undefined);
+  if (first)
+    issues.push({
+      severity: 'hint',
+      rule: 'older-period',
+      sheet: table.sheetName,
+      cell: first.cell,
+      message: `表中有多个月份的数据，只采用最新一期；${first.cell}等${older.filter((cell) => cell.raw !== undefined).length}个较早月份的数没有采用。`,
+    });
 }
 
 function mapCell(
@@ -75,7 +134,7 @@ function mapCell(
   const merge = table.grid.mergeOf(row.r, column.c);
   const isCovered = table.grid.isCovered(row.r, column.c);
   if (isCovered && raw === undefined && merge && merge[0] === row.r) return null; // right part of a row's own merged cell
-  const lookup = firstFound(row, column, table);
+  const lookup = lookupOf(row, column, table, env);
   const indicator = lookup?.kind === 'found' ? (env.indicators.get(lookup.code) ?? null) : null;
   const text = raw ? table.grid.textOf(raw) : '';
   const base: MappedCell = {
@@ -88,7 +147,7 @@ function mapCell(
     text,
     label: [row.label, column.label].filter((part) => part !== '').join(' · '),
     role: 'unknown',
-    figure: column.figure,
+    figure: row.figure === null ? column.figure : combineFigures([row.figure, column.figure]),
     indicator,
     unit: null,
     isTotal: false,
@@ -105,10 +164,18 @@ function mapCell(
   const who = whoOf(table, row, column, decisions, env);
   const withWho = { ...base, unit: who.unit, isTotal: who.isTotal, place: who.place };
   if (who.skip) return text === '' ? null : { ...withWho, role: 'check', undecided: who.skip };
-  return destination(withWho, table, column, decisions);
+  return destination(withWho, table, row, column, decisions);
 }
 
-function firstFound(row: RowAxis, column: ColumnAxis, table: RecognisedTable): RowAxis['indicator'] {
+function lookupOf(row: RowAxis, column: ColumnAxis, table: RecognisedTable, env: MapEnv): RowAxis['indicator'] {
+  // A category beside the unit (发明) is part of the name; without it the number would pass for the whole.
+  if (row.category !== null) return env.words.indicators.find([...column.namePath, row.category]);
+  if (row.indicator !== null && column.indicator !== null) {
+    // Row and column both name something: only together, or where one of them names nothing of its own.
+    const both = env.words.indicators.find([...column.namePath, row.label]);
+    if (both.kind === 'found' && row.indicator.kind !== 'found') return both;
+    if (row.indicator.kind !== 'found') return row.indicator;
+  }
   if (row.indicator?.kind === 'found') return row.indicator;
   if (column.indicator?.kind === 'found') return column.indicator;
   if (row.indicator === null && column.indicator === null) return table.titleIndicator;
@@ -116,7 +183,7 @@ function firstFound(row: RowAxis, column: ColumnAxis, table: RecognisedTable): R
 }
 
 function unknownReason(lookup: RowAxis['indicator'], row: RowAxis, column: ColumnAxis): string {
-  const name = row.indicator ? row.label : column.label;
+  const name = row.indicator || row.category !== null ? row.label : column.label;
   if (lookup?.kind === 'ambiguous') return `“${name}”可能指${lookup.candidates.length}个指标，没有采用`;
   if (lookup?.kind === 'contradicted') return `“${name}”与上级栏目不一致，没有采用`;
   return name === '' ? '没有指标名称，没有采用' : `指标库中没有“${name}”，没有采用`;
@@ -157,14 +224,14 @@ function whoOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, decisio
     return { ...none, skip: row.total === 'average' ? '平均行，不入库' : '小计行，不入库' };
   if (row.total === 'total' || column.total) return { ...none, isTotal: true };
   if (column.unit) return { ...none, unit: column.unit };
-  if (table.found.orientation === 'unit-rows') {
+  if (table.found.orientation === 'unit-rows' || row.unit !== null) {
     if (table.form === 'benchmark') return { ...none, place: row.label };
     const unit = decisions.rowUnits.get(rowKey(row)) ?? null;
     return unit
       ? { ...none, unit }
       : {
           ...none,
-          skip: decisions.skippedRows.has(rowKey(row)) ? '按您的选择不导入这一行' : `填报单位“${row.label}”未确定`,
+          skip: decisions.skippedRows.has(rowKey(row)) ? '按您的选择不导入这一行' : `填报单位“${row.unitLabel}”未确定`,
         };
   }
   return decisions.unit ? { ...none, unit: decisions.unit } : { ...none, skip: '填报单位未确定' };
@@ -174,12 +241,14 @@ function whoOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, decisio
 function destination(
   cell: MappedCell,
   table: RecognisedTable,
+  row: RowAxis,
   column: ColumnAxis,
   decisions: TableDecisions,
 ): MappedCell {
   const indicator = cell.indicator!;
-  if (table.form === 'targets' || column.figure === 'target') {
-    if (column.figure !== 'target' && column.figure !== 'current') return { ...cell, role: 'check' };
+  const { figure } = cell;
+  if (table.form === 'targets' || figure === 'target') {
+    if (figure !== 'target' && figure !== 'current') return { ...cell, role: 'check' };
     const year = decisions.year;
     const role: CellRole = cell.isTotal ? 'check' : 'target';
     return year === null
@@ -188,19 +257,22 @@ function destination(
   }
   if (decisions.period === null) return { ...cell, role: 'value', undecided: '报表期未确定' };
   const isComputed = indicator.kind === 'ratio' && indicator.numerator !== null;
-  const period = columnPeriod(column, decisions.period);
-  const basis = basisOf(indicator, column, decisions);
+  const own = row.period ?? column.period;
+  if (own?.problem !== undefined) {
+    const role: CellRole = figure === 'current' || figure === 'ytd' || figure === 'month' ? 'value' : 'check';
+    return { ...cell, role, undecided: `${BAD_PERIOD}（${own.problem}）` };
+  }
+  const period = ownPeriod(own, figure, decisions.period);
+  const basis = basisOf(indicator, figure, own, column.isYtd || row.figure === 'ytd', decisions);
   if (table.form === 'benchmark') {
     const role: CellRole =
-      cell.isTotal || (column.figure !== 'current' && column.figure !== 'ytd' && column.figure !== 'last-year')
-        ? 'check'
-        : 'benchmark';
-    return { ...cell, role, period: column.figure === 'last-year' ? addYears(period, -1) : period, basis };
+      cell.isTotal || (figure !== 'current' && figure !== 'ytd' && figure !== 'last-year') ? 'check' : 'benchmark';
+    return { ...cell, role, period: figure === 'last-year' ? addYears(period, -1) : period, basis };
   }
-  switch (column.figure) {
+  switch (figure) {
     case 'current':
     case 'ytd':
-      if (basis === null) return { ...cell, role: 'value', period, undecided: '累计还是当月未确定' };
+      if (basis === null) return { ...cell, role: 'value', period, undecided: NO_BASIS };
       return { ...cell, role: cell.isTotal || isComputed ? 'check' : 'value', period, basis };
     case 'month':
       return {
@@ -210,23 +282,31 @@ function destination(
         basis: indicator.kind === 'flow' ? 'month' : basis,
       };
     case 'last-year':
+      if (basis === null && !cell.isTotal && !isComputed)
+        return { ...cell, role: 'claim', period: addYears(period, -1), undecided: NO_BASIS };
       return { ...cell, role: cell.isTotal || isComputed ? 'check' : 'claim', period: addYears(period, -1), basis };
     default:
       return { ...cell, role: 'check', period, basis };
   }
 }
 
-function columnPeriod(column: ColumnAxis, period: Period): Period {
-  const own = column.period;
-  if (!own || own.month === null || own.problem !== undefined || column.figure === 'last-year') return period;
-  const year = own.year ?? Number(period.slice(0, 4));
-  return makePeriod(year, own.month);
+function ownPeriod(own: PeriodMention | null, figure: ColumnFigure, period: Period): Period {
+  if (!own || own.month === null || figure === 'last-year') return period;
+  return makePeriod(own.year ?? Number(period.slice(0, 4)), own.month);
 }
 
-function basisOf(indicator: StoredIndicator, column: ColumnAxis, decisions: TableDecisions): Basis | null {
+function basisOf(
+  indicator: StoredIndicator,
+  figure: ColumnFigure,
+  own: PeriodMention | null,
+  isYtd: boolean,
+  decisions: TableDecisions,
+): Basis | null {
   if (indicator.kind === 'stock') return 'asof';
   if (indicator.kind === 'ratio') return decisions.ratioBasis.get(indicator.code) ?? 'asof';
-  if (column.figure === 'ytd') return 'ytd';
-  if (column.figure === 'month') return 'month';
+  if (figure === 'month') return 'month';
+  if (figure === 'ytd' || isYtd) return 'ytd';
+  if (own?.shape === 'range' || own?.isCumulative === true) return 'ytd';
+  if (own?.shape === 'quarter') return 'quarter';
   return decisions.flowBasis;
 }

@@ -1,0 +1,151 @@
+// Where the head of a table is, given a row that is surely data, and where its data end.
+
+import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
+import { isBareUnitWord, roleOf } from './figure-words.js';
+import type { Grid } from './grid.js';
+import { isDataRow, isFooterText, isMetaRow, isMetaText, numberCount } from './lines.js';
+
+export type Span = readonly [first: number, last: number];
+
+/** 指标＼单位, 单位/指标: the corner of a head. */
+const CORNER = /(指标|项目|区县|单位|地区)/;
+const MAX_HEAD_ROWS = 6;
+
+/** The label column's cell names what the rows are: certainly a head, whatever numbers (years, months) stand beside it. */
+function namesTheRows(grid: Grid, r: number, labelColumn: number): boolean {
+  const text = grid.headText(r, labelColumn);
+  const role = roleOf(text);
+  return (
+    role === 'unit' || role === 'name' || isBareUnitWord(text) || (CORNER.test(text) && /[\\/＼／|｜\n]/.test(text))
+  );
+}
+
+/** Head rows above a data row, from the bottom up, and the first data row under them. */
+export function headBlock(
+  grid: Grid,
+  knownData: number,
+  from: number,
+  labelColumn: number,
+): { head: Span | null; dataFrom: number } {
+  let top = -1;
+  let bottom = -1;
+  let dataFrom = knownData;
+  for (let r = knownData - 1; r >= from; r -= 1) {
+    const texts = grid.distinctTexts(r);
+    if (texts.length === 0) {
+      if (bottom < 0) continue;
+      break;
+    }
+    if (bottom < 0 && !namesTheRows(grid, r, labelColumn) && isDataRow(grid, r, labelColumn)) {
+      dataFrom = r; // a row of data whose name is not known
+      continue;
+    }
+    if (isMetaRow(grid, r)) {
+      if (bottom < 0 && !isMeasureRow(grid, r)) continue;
+      if (!isMeasureRow(grid, r)) break;
+    }
+    if (texts.length === 1) {
+      // Below the head: a group row (一、创造). Above it: the title, unless it heads some columns only.
+      if (bottom < 0) continue;
+      const isTitle =
+        grid.headText(r, labelColumn).trim() !== '' ||
+        grid.rowCells(r).some((cell) => cell.c <= labelColumn) ||
+        /[表]$|情况$/.test(texts[0]!);
+      if (isTitle) break;
+    }
+    if (!namesTheRows(grid, r, labelColumn) && numberCount(grid, r) > texts.length / 2) break;
+    top = r;
+    if (bottom < 0) bottom = r;
+    if (bottom - top + 1 >= MAX_HEAD_ROWS) break;
+  }
+  return { head: bottom < 0 ? null : [top, bottom], dataFrom };
+}
+
+/** A row of 计量单位 under the head: 计量单位 | 件 | 万元. */
+export function isMeasureRow(grid: Grid, r: number): boolean {
+  const texts = grid
+    .rowCells(r)
+    .flatMap((cell) => (typeof cell.v === 'string' && cell.v.trim() !== '' ? [cell.v] : []));
+  const measures = texts.filter((text) => normaliseMeasure(text) !== null).length;
+  return measures > 0 && measures >= texts.length - 1;
+}
+
+/** Heading texts of a column from the outermost to the leaf, merges filled, repeats dropped. */
+export function headPath(grid: Grid, head: Span, c: number): string[] {
+  const path: string[] = [];
+  for (let r = head[0]; r <= head[1]; r += 1) {
+    const text = grid.headText(r, c).trim();
+    if (text !== '' && path.at(-1) !== text) path.push(text);
+  }
+  return path;
+}
+
+/** Last row that belongs to the table: before its footer, and before the title or head of a table below. */
+export function lastDataRow(
+  grid: Grid,
+  first: number,
+  to: number,
+  labelColumn: number,
+  isNextHead: (r: number) => boolean,
+): number {
+  let last = first;
+  for (let r = first; r < to; r += 1) {
+    const cells = grid.rowCells(r);
+    if (cells.length === 0) continue;
+    const leading = cells.find((cell) => typeof cell.v === 'string' && cell.v.trim() !== '');
+    if (leading && typeof leading.v === 'string' && (isFooterText(leading.v) || isMetaText(leading.v))) {
+      // A note between two rows of data does not end them.
+      if (isFooterText(leading.v) && continuesBelow(grid, r, to, labelColumn, isNextHead)) continue;
+      break;
+    }
+    if (r > first && (isNextHead(r) || isTitleOfNext(grid, r, to, isNextHead))) break;
+    last = r;
+  }
+  return withoutTail(grid, first, last, labelColumn);
+}
+
+/** Lines under a blank row, or without a name, that hold no number (a stamp, a date) are no rows of the table. */
+function withoutTail(grid: Grid, first: number, last: number, labelColumn: number): number {
+  for (let r = last; r > first; r -= 1) {
+    if (numberCount(grid, r) > 0) return r;
+    const isApart = grid.rowCells(r - 1).length === 0;
+    if (grid.rowCells(r).length > 0 && !isApart && grid.headText(r, labelColumn).trim() !== '') {
+      // Named rows without numbers count only where they hang together with the data above.
+      let above = r;
+      while (above > first && numberCount(grid, above) === 0 && grid.rowCells(above).length > 0) above -= 1;
+      if (grid.rowCells(above).length > 0) return r;
+    }
+  }
+  return first;
+}
+
+function continuesBelow(
+  grid: Grid,
+  note: number,
+  to: number,
+  labelColumn: number,
+  isNextHead: (r: number) => boolean,
+): boolean {
+  for (let r = note + 1; r < Math.min(to, note + 4); r += 1) {
+    if (grid.rowCells(r).length === 0) continue;
+    if (isNextHead(r)) return false;
+    if (isDataRow(grid, r, labelColumn)) return true;
+    if (!isMetaRow(grid, r)) return false;
+  }
+  return false;
+}
+
+/** A line of one text, with the head of another table below it (titles and 填报单位 lines may lie between). */
+function isTitleOfNext(grid: Grid, r: number, to: number, isNextHead: (r: number) => boolean): boolean {
+  if (grid.distinctTexts(r).length !== 1 || numberCount(grid, r) > 0) return false;
+  for (let below = r + 1; below < Math.min(to, r + 5); below += 1) {
+    if (isNextHead(below)) return true;
+    if (numberCount(grid, below) > 0) return false;
+  }
+  return false;
+}
+
+/** True where a head text is what a unit column is called. */
+export function headsUnits(text: string): boolean {
+  return roleOf(text) === 'unit' || normaliseName(text) === '单位';
+}

@@ -1,0 +1,53 @@
+// What kind of line a row of a sheet is: numbers, 填报单位 and 填报人 lines, notes, data. Words only, no meaning of columns.
+
+import type { Grid } from './grid.js';
+
+/** Lines of 填报单位, 填报日期, 填报人 …: never a head, never data. */
+const META =
+  /^(填报|报送|编报|上报|填表|编制|报表)?单位(\(盖章\)|（盖章）)?[:：]|^(填报|报送|填表|制表|编制)?(日期|时间)[:：]|^(填报|填表|制表|审核|复核|经办|统计)(人|者|员)?[:：]|^(单位|分管|部门)?(负责人|领导)(签字)?[:：]|^(联系|电话|手机)|^表\s*号[:：]|^(制定|批准|备案)机关|^(批准|备案)文号|^有效期|^统计(期间|时间|范围)([:：]|\d|[一二三四五六七八九〇])|^数据截[至止]|^(报表|所属|统计)?(期间|时期|月份)[:：]|^报表期[:：]/;
+const FOOTER =
+  /^(注|说明|备注|填报说明|数据来源|附注)\d*[:：.、]|^(填报|填表|制表|审核|复核|经办|统计)(人|者|员)?[:：]|^(单位|分管|部门)?(负责人|领导)(签字)?[:：]|^制表[:：]|.\((盖章|公章|签章)\)$/;
+/** 3月, 2024年 and 1-3月 are periods, not numbers. */
+const PERIOD_LIKE = /^[\d０-９]+\s*(年|月|日|季|月份|季度|年度)/;
+const NUMBER_TEXT = /^[-+]?[\d０-９][\d０-９,，.．]*\s*(\p{Script=Han}{0,3}|%|％)$/u;
+
+export function isMetaText(text: string): boolean {
+  return META.test(text.normalize('NFKC').replaceAll(/\s/g, ''));
+}
+
+export function isFooterText(text: string): boolean {
+  return FOOTER.test(text.normalize('NFKC').replaceAll(/\s/g, ''));
+}
+
+export function isMetaRow(grid: Grid, r: number): boolean {
+  return grid.rowCells(r).some((cell) => typeof cell.v === 'string' && (isMetaText(cell.v) || isFooterText(cell.v)));
+}
+
+/** A cell that holds a number or could be meant as one. */
+export function isNumberLike(grid: Grid, r: number, c: number): boolean {
+  const cell = grid.cell(r, c);
+  if (!cell) return false;
+  if (cell.t === 'n') return cell.z === undefined || cell.z === 'percent';
+  if (cell.t === 'f') return true;
+  if (typeof cell.v !== 'string') return false;
+  const text = cell.v.trim();
+  return NUMBER_TEXT.test(text) && !PERIOD_LIKE.test(text);
+}
+
+export function numberCount(grid: Grid, r: number): number {
+  return grid.rowCells(r).filter((cell) => isNumberLike(grid, r, cell.c)).length;
+}
+
+/** A row named in its label column with numbers behind it: data, whether the name is known or not. */
+export function isDataRow(grid: Grid, r: number, labelColumn: number): boolean {
+  const label = grid.headText(r, labelColumn).trim();
+  if (label === '' || isMetaText(label) || isFooterText(label)) return false;
+  let numbers = 0;
+  let texts = 0;
+  for (const cell of grid.rowCells(r)) {
+    if (cell.c <= labelColumn) continue;
+    if (isNumberLike(grid, r, cell.c)) numbers += 1;
+    else if (cell.v !== null && String(cell.v).trim() !== '') texts += 1;
+  }
+  return numbers > 0 && numbers >= texts;
+}

@@ -1,0 +1,273 @@
+// What the rows of a found table mean: the label column, the keys beside it, group rows resolved into the paths below them.
+
+import type { LookupResult } from '../../../../shared/indicators/lookup.js';
+import { normaliseMeasure, normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
+import type { ColumnAxis } from './axes.js';
+import { combineFigures, figureOf, type ColumnFigure } from './figure-words.js';
+import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
+import type { Grid } from './grid.js';
+import { isFooterText, numberCount } from './lines.js';
+import { totalWord, type UnitMatch } from './names.js';
+import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
+
+export interface RowAxis {
+  r: number;
+  /** Label column it is read by (side-by-side blocks have several); -1 where rows have no name. */
+  labelColumn: number;
+  label: string;
+  indicator: LookupResult | null;
+  unit: UnitMatch | null;
+  /** Where the unit is written; the label column or a key beside it. */
+  unitColumn: number;
+  unitLabel: string;
+  total: 'total' | 'subtotal' | 'average' | null;
+  measure: string | null;
+  /** What the row itself shows (本月, 累计 …); null where it says nothing of it. */
+  figure: ColumnFigure | null;
+  period: PeriodMention | null;
+  /** A category column beside it (发明): part of the indicator's name with the column's head. */
+  category: string | null;
+}
+
+/** A leaf of its own subject needs no heading: 贯标认证企业数 under 专利工作 is what it says. */
+const OWN_SUBJECT =
+  /专利|商标|发明|实用新型|外观|版权|作品|软件|地理标志|地标|质押|保险|案件|贯标|PCT|培训|宣传|维权|调解|人口|罚没|导航|马德里|非正常/;
+
+export interface RowInput {
+  grid: Grid;
+  table: FoundTable;
+  words: Vocabulary;
+  columns: ColumnAxis[];
+  year: number | null;
+}
+
+export function readRows(input: RowInput): RowAxis[] {
+  return input.table.labelColumns.flatMap((labelColumn) => {
+    const keys = input.columns.filter((axis) => axis.role?.startsWith('key-') && axis.labelColumn === labelColumn);
+    const rows =
+      input.table.orientation === 'unit-rows'
+        ? unitRows(input, labelColumn, keys)
+        : input.table.orientation === 'figure-rows'
+          ? figureRows(input, labelColumn)
+          : indicatorRows(input, labelColumn);
+    for (const row of rows) addKeys(row, keys, input);
+    return rows;
+  });
+}
+
+function emptyRow(r: number, labelColumn: number, label: string): RowAxis {
+  return {
+    r,
+    labelColumn,
+    label,
+    indicator: null,
+    unit: null,
+    unitColumn: labelColumn,
+    unitLabel: label,
+    total: null,
+    measure: null,
+    figure: null,
+    period: null,
+    category: null,
+  };
+}
+
+/** What the key columns of a row add; a merged key speaks for all its rows. */
+function addKeys(row: RowAxis, keys: ColumnAxis[], { grid, words, year, columns }: RowInput): void {
+  const measure = columns.find((axis) => axis.role === 'measure' && axis.labelColumn === row.labelColumn);
+  if (measure) row.measure ??= normaliseMeasure(grid.headText(row.r, measure.c).trim());
+  for (const key of keys) {
+    const text = grid.headText(row.r, key.c).trim();
+    if (key.role === 'key-unit') {
+      row.unitColumn = key.c;
+      row.unitLabel = text;
+      row.total = totalWord(text, words.place);
+      row.unit = row.total === null ? words.units.exact(text) : null;
+    } else if (text === '') continue;
+    else if (key.role === 'key-indicator') {
+      row.indicator = lookUp(words, [text]).indicator;
+      row.label = `${row.label} ${text}`.trim();
+    } else if (key.role === 'key-category') {
+      row.category = text;
+      row.label = `${row.label} ${text}`.trim();
+    } else {
+      const figure = figureOf(text, year);
+      const mention = findPeriods(text)[0] ?? null;
+      row.period ??= mention;
+      if (figure && !(key.role === 'key-period' && figure.figure === 'month'))
+        row.figure = row.figure === null ? figure.figure : combineFigures([row.figure, figure.figure]);
+      else if (!figure && key.role === 'key-figure') row.figure = 'last-month'; // an unknown word among known figures
+    }
+  }
+}
+
+function unitRows({ grid, table, words }: RowInput, labelColumn: number, keys: ColumnAxis[]): RowAxis[] {
+  const rows: RowAxis[] = [];
+  const seen = new Set<string>();
+  let above = '';
+  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
+    if (grid.rowCells(r).length === 0) continue;
+    let label = grid.headText(r, labelColumn).trim();
+    // 合计 often stands in the column before, merged or not.
+    if (label === '') {
+      const leading = leadingText(grid, r, labelColumn);
+      if (totalWord(leading, words.place) !== null) label = leading;
+    }
+    if (label === '' && isBlockEmpty(grid, table, r, labelColumn)) continue; // a shorter block beside a longer one
+    const hasNumbers = blockCells(grid, table, r, labelColumn).some(
+      (cell) => isNumberLike(grid, r, cell.c) || cell.t === 'e',
+    );
+    if (label === '' && !hasNumbers) continue;
+    // A unit written once over its rows, unmerged: the rows below belong to it while their keys go on being new.
+    const key = keys.map((axis) => grid.headText(r, axis.c).trim()).join('|');
+    if (label === '' && key.replaceAll('|', '') !== '' && above !== '' && !seen.has(key)) label = above;
+    if (label !== above) seen.clear();
+    seen.add(key);
+    above = label;
+    const total = totalWord(label, words.place);
+    const unit = total ? null : words.units.exact(label);
+    // Notes and group lines among the rows: nothing to store, nothing to ask.
+    if (unit?.kind === 'none' && !hasNumbers && isLine(grid, table, r, labelColumn)) continue;
+    rows.push({ ...emptyRow(r, labelColumn, label), unit, total });
+  }
+  return rows;
+}
+
+function isLine(grid: Grid, table: FoundTable, r: number, labelColumn: number): boolean {
+  return isFooterText(grid.text(r, labelColumn)) || blockCells(grid, table, r, labelColumn).length === 0;
+}
+
+function blockCells(grid: Grid, table: FoundTable, r: number, labelColumn: number): { c: number; t: string }[] {
+  const next = table.labelColumns.find((c) => c > labelColumn) ?? grid.columnCount;
+  const first = table.labelColumns[0] === labelColumn ? 0 : labelColumn + 1;
+  return grid.rowCells(r).filter((cell) => cell.c !== labelColumn && cell.c >= first && cell.c < next);
+}
+
+/** No cell between this block's label column and the next block's. */
+function isBlockEmpty(grid: Grid, table: FoundTable, r: number, labelColumn: number): boolean {
+  const next = table.labelColumns.find((c) => c > labelColumn) ?? grid.columnCount;
+  for (let c = labelColumn + 1; c < next; c += 1) if (grid.cell(r, c) !== undefined) return false;
+  return true;
+}
+
+function leadingText(grid: Grid, r: number, before: number): string {
+  for (let c = before - 1; c >= 0; c -= 1) {
+    const cell = grid.cell(r, c);
+    if (cell && typeof cell.v === 'string' && cell.v.trim() !== '') return cell.v.trim();
+  }
+  return '';
+}
+
+/** Rows of one unit: 本月, 累计, 去年同期, a month each, or one row without a name. */
+function figureRows({ grid, table, words, year }: RowInput, labelColumn: number): RowAxis[] {
+  const rows: RowAxis[] = [];
+  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
+    const label = labelColumn < 0 ? '' : grid.headText(r, labelColumn).trim();
+    if (grid.rowCells(r).length === 0 || isFooterText(label)) continue;
+    if (numberCount(grid, r) === 0 && label === '') continue;
+    const row = emptyRow(r, labelColumn, label);
+    const figure = label === '' ? null : figureOf(label, year);
+    row.total = label === '' ? null : totalWord(label, words.place);
+    if (figure) {
+      row.figure = figure.figure;
+      row.period = figure.period;
+    } else if (label !== '' && row.total === null) row.indicator = { kind: 'unknown' };
+    rows.push(row);
+  }
+  // Two nameless rows cannot both be the unit's figures.
+  const nameless = rows.filter((row) => row.label === '');
+  if (nameless.length > 1) for (const row of nameless) row.indicator = { kind: 'unknown' };
+  return rows;
+}
+
+function indicatorRows({ grid, table, words, columns }: RowInput, labelColumn: number): RowAxis[] {
+  const measureColumn = columns.find((axis) => axis.role === 'measure' && axis.labelColumn === labelColumn)?.c ?? null;
+  const figures = columns.filter((axis) => axis.role === null && axis.labelColumn === labelColumn);
+  const rows: RowAxis[] = [];
+  let group: string | null = null;
+  let whole: string | null = null;
+  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
+    if (grid.rowCells(r).length === 0) continue;
+    const merge = grid.mergeOf(r, labelColumn);
+    // A name merged over several rows names them all (units in a column of their own).
+    const written =
+      merge && merge[1] === labelColumn && merge[2] > merge[0]
+        ? grid.headText(r, labelColumn)
+        : grid.text(r, labelColumn);
+    const label = written.trim();
+    if (isFooterText(label)) continue;
+    const hasData = figures.some((axis) => grid.cell(r, axis.c) !== undefined && !isHeadingMerge(grid, r, axis.c));
+    if (!hasData && measureColumnText(grid, r, measureColumn) === '') {
+      const heading = label || leadingText(grid, r, labelColumn + 1);
+      if (heading !== '' && words.indicators.find([heading]).kind !== 'found') {
+        group = heading;
+        whole = null;
+        continue;
+      }
+    }
+    if (label === '') {
+      if (hasData) rows.push({ ...emptyRow(r, labelColumn, ''), indicator: { kind: 'unknown' } });
+      continue;
+    }
+    const isPart = /^[\s\u3000]*其中/.test(written) || /^[\s\u3000]{2,}/.test(written);
+    const side = sideHeading(grid, r, labelColumn, columns);
+    const found = findRow(words, label, isPart ? whole : null, side ?? group);
+    if (!isPart) whole = label;
+    rows.push({
+      ...emptyRow(r, labelColumn, label),
+      indicator: found.indicator,
+      period: found.period,
+      measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? splitMeasure(label).measure,
+    });
+  }
+  return rows;
+}
+
+function measureColumnText(grid: Grid, r: number, column: number | null): string {
+  return column === null ? '' : grid.headText(r, column).trim();
+}
+
+/** A row whose cells all belong to one wide merge is a heading row. */
+function isHeadingMerge(grid: Grid, r: number, c: number): boolean {
+  const merge = grid.mergeOf(r, c);
+  return merge !== undefined && merge[3] - merge[1] >= 2;
+}
+
+/** Category merged over several rows left of the names; a unit there is no category. */
+function sideHeading(grid: Grid, r: number, labelColumn: number, columns: ColumnAxis[]): string | null {
+  for (let c = labelColumn - 1; c >= 0; c -= 1) {
+    if (columns.some((axis) => axis.c === c && axis.role?.startsWith('key-'))) continue;
+    const merge = grid.mergeOf(r, c);
+    if (merge && merge[2] > merge[0]) {
+      const text = grid.text(merge[0], merge[1]).trim();
+      if (text !== '' && !/^\d+$/.test(text)) return text;
+    }
+  }
+  return null;
+}
+
+interface NamedRow {
+  indicator: LookupResult;
+  period: PeriodMention | null;
+}
+
+/** A name, else the name without the period it states (截至3月底有效发明专利拥有量). */
+function lookUp(words: Vocabulary, path: string[]): NamedRow {
+  const indicator = words.indicators.find(path);
+  const leaf = path.at(-1)!;
+  const mention = findPeriods(leaf)[0];
+  if (indicator.kind === 'found' || !mention) return { indicator, period: null };
+  const inner = words.indicators.find([...path.slice(0, -1), withoutPeriods(leaf)]);
+  return inner.kind === 'found' ? { indicator: inner, period: mention } : { indicator, period: null };
+}
+
+function findRow(words: Vocabulary, label: string, whole: string | null, group: string | null): NamedRow {
+  if (whole !== null) {
+    const inside = lookUp(words, [withoutPeriods(whole), label]);
+    if (inside.indicator.kind === 'found') return inside;
+  }
+  const alone = lookUp(words, [label]);
+  if (group === null || (alone.indicator.kind === 'found' && OWN_SUBJECT.test(normaliseName(label)))) return alone;
+  const grouped = lookUp(words, [group, label]);
+  return grouped.indicator.kind === 'unknown' ? alone : grouped;
+}
