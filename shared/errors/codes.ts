@@ -16,6 +16,9 @@ export const ERROR_CODES = {
     '文件“{name}”不是电子表格（识别为：{found}）。可以导入 .xlsx、.xls、.et、.csv 以及另存为网页的 .xls。没有导入任何内容。',
   'file.kind-save-as':
     '文件“{name}”是{found}，本程序不能直接读取。请用 WPS 或 Excel 打开后另存为“Excel 工作簿（.xlsx）”再导入。没有导入任何内容。',
+  'file.archive':
+    '文件“{name}”是压缩包，其中的表格要在“导入”中逐个接收，这里不能直接读取。请解压后选择其中的一个表格。没有导入任何内容。',
+  'file.kind-convert': '文件“{name}”是{found}，本程序不能直接读取。{how}没有导入任何内容。',
   'file.encrypted': '文件“{name}”设置了打开密码。请用密码打开后另存为没有密码的文件再导入。没有导入任何内容。',
   'file.damaged':
     '文件“{name}”已损坏或不完整（{where}）。请向填报单位索取完整文件，或用 Excel、WPS 打开后另存一份再导入。没有导入任何内容。',

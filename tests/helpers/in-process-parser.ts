@@ -3,17 +3,21 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
+import { entriesOf, entryOf } from '../../electron/core/workbook/1-read/archive.js';
 import type { Parser } from '../../electron/core/workbook/1-read/parser-client.js';
+import { DEFAULT_LIMITS } from '../../electron/core/workbook/1-read/raw-book.js';
 import { readInProcess } from '../../electron/core/workbook/1-read/read-book.js';
 
 export const inProcessParser: Parser = {
-  read: async ({ path, name }) => {
-    const bytes = readFileSync(path);
+  read: async ({ path, name }, { entry } = {}) => {
+    const file = readFileSync(path);
+    const bytes = entry === undefined ? file : entryOf(file, entry, DEFAULT_LIMITS);
     return {
       book: readInProcess(bytes, name),
       sha256: createHash('sha256').update(bytes).digest('hex'),
       size: bytes.length,
     };
   },
+  list: async ({ path }) => entriesOf(readFileSync(path), DEFAULT_LIMITS),
   close: () => undefined,
 };

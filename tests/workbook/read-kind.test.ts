@@ -49,9 +49,9 @@ describe('kind by content', () => {
 
   it.each([
     ['nothing', '', 'file.empty', ''],
-    ['PDF', '%PDF-1.7\n%âãÏÓ', 'file.kind-unknown', 'PDF'],
-    ['RAR', Buffer.from('526172211a0700cf907300', 'hex'), 'file.kind-unknown', 'RAR'],
-    ['7z', Buffer.from('377abcaf271c0004', 'hex'), 'file.kind-unknown', '7z'],
+    ['PDF', '%PDF-1.7\n%âãÏÓ', 'file.kind-convert', 'PDF'],
+    ['RAR', Buffer.from('526172211a0700cf907300', 'hex'), 'file.kind-convert', 'RAR'],
+    ['7z', Buffer.from('377abcaf271c0004', 'hex'), 'file.kind-convert', '7z'],
     ['PNG', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'file.kind-unknown', 'PNG'],
     ['EXE', Buffer.from('4d5a90000300000004', 'hex'), 'file.kind-unknown', '程序'],
     ['JSON', '{"code":401,"msg":"未登录"}', 'file.kind-unknown', 'JSON'],

@@ -5,7 +5,13 @@ import {
   type ParserChannel,
 } from '../../electron/core/workbook/1-read/parser-client.js';
 import type { RawBook, RawCell } from '../../electron/core/workbook/1-read/raw-book.js';
-import { assemble, CHUNK_CHARS, chunksOf, type ParseRequest } from '../../electron/core/workbook/1-read/wire.js';
+import {
+  assemble,
+  type ParseRequest,
+  type Piece,
+  PIECE_BYTES,
+  piecesOf,
+} from '../../electron/core/workbook/1-read/wire.js';
 
 const cells: RawCell[] = [
   { r: 0, c: 0, t: 's', v: '甲\n"区"\u2028😀' },
@@ -25,9 +31,14 @@ const book: RawBook = {
   ],
 };
 
+function bytesOf(piece: Piece): number {
+  if (piece.part === 'head') return piece.json.length * 2;
+  return piece.part === 'texts' ? piece.text.length * 2 + piece.ends.byteLength : piece.bytes.byteLength;
+}
+
 describe('pieces of a book', () => {
   it('come together as the same book', () => {
-    expect(assemble(chunksOf(book))).toEqual(book);
+    expect(assemble(piecesOf(book))).toEqual(book);
   });
 
   it('are small, however large the book or one cell is', () => {
@@ -43,15 +54,15 @@ describe('pieces of a book', () => {
         },
       ],
     };
-    const chunks = [...chunksOf(many)];
-    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThanOrEqual(CHUNK_CHARS);
-    expect(chunks.length).toBeGreaterThan(5);
-    expect(assemble(chunks)).toEqual(many);
+    const pieces = [...piecesOf(many)];
+    expect(Math.max(...pieces.map(bytesOf))).toBeLessThanOrEqual(PIECE_BYTES);
+    expect(pieces.length).toBeGreaterThan(5);
+    expect(assemble(pieces)).toEqual(many);
   });
 
   it('a missing piece is noticed', () => {
-    const chunks = [
-      ...chunksOf({
+    const pieces = [
+      ...piecesOf({
         ...book,
         sheets: [
           {
@@ -61,7 +72,7 @@ describe('pieces of a book', () => {
         ],
       }),
     ];
-    expect(() => assemble(chunks.slice(0, -1))).toThrow();
+    expect(() => assemble(pieces.slice(0, -1))).toThrow();
     expect(() => assemble([])).toThrow(/file\.damaged/);
   });
 });
@@ -97,7 +108,7 @@ function fakes() {
 const file = { path: '/x/表.xlsx', name: '表.xlsx' };
 const finish = (fake: { sent: ParseRequest[]; reply(message: unknown): void }): void => {
   const id = fake.sent.at(-1)!.id;
-  for (const json of chunksOf(book)) fake.reply({ id, kind: 'chunk', json });
+  for (const piece of piecesOf(book)) fake.reply({ id, kind: 'piece', piece });
   fake.reply({ id, kind: 'done', sha256: 'abc', bytes: 7 });
 };
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));

@@ -3,7 +3,7 @@
 
 import { looksLikeTable } from './csv.js';
 import { decodeText, type DecodedText } from './text-decode.js';
-import { damaged, notASheet, saveAs } from './refuse.js';
+import { convert, damaged, notASheet, saveAs } from './refuse.js';
 import { findZipEnd } from './zip-guard.js';
 
 /** What the bytes are; text forms come decoded because deciding needs the text. */
@@ -13,11 +13,17 @@ export type FileKind =
   | { is: 'biff' } // a bare BIFF stream without OLE around it
   | { is: 'html' | 'xml2003' | 'csv'; text: DecodedText };
 
-const MAGIC: readonly [string, string][] = [
-  ['25504446', 'PDF 文档'],
-  ['52617221', 'RAR 压缩包，请先解压'],
-  ['377abcaf271c', '7z 压缩包，请先解压'],
-  ['1f8b', 'GZ 压缩包，请先解压'],
+const UNPACK = '请解压后选择其中的表格，或重新压缩为 .zip 再导入。';
+/** [first bytes, what it is, how its tables can be had where there is a way]. */
+const MAGIC: readonly [string, string, string?][] = [
+  [
+    '25504446',
+    'PDF 文档',
+    '请向填报单位索取原来的电子表格；只有 PDF 时，可用 WPS 的“PDF 转 Excel”另存为 .xlsx，核对数字后再导入。',
+  ],
+  ['52617221', 'RAR 压缩包', UNPACK],
+  ['377abcaf271c', '7z 压缩包', UNPACK],
+  ['1f8b', 'GZ 压缩包', UNPACK],
   ['89504e47', 'PNG 图片'],
   ['ffd8ff', 'JPEG 图片'],
   ['47494638', 'GIF 图片'],
@@ -26,7 +32,7 @@ const MAGIC: readonly [string, string][] = [
   ['424d', 'BMP 图片'],
   ['4d5a', 'Windows 程序'],
   ['7f454c46', 'Linux 程序'],
-  ['7b5c727466', 'RTF 文档'],
+  ['7b5c727466', 'RTF 文档', '请用 WPS 或 Word 打开后另存为“Word 文档（.docx）”再导入，其中的表格会直接读取。'],
   ['53514c69746520666f726d6174203300', 'SQLite 数据库'],
   ['3c3f786d6c2076657273696f6e3d22312e3022207374616e64616c6f6e653d22796573223f3e0a3c4f4644', 'OFD 版式文件'],
 ];
@@ -41,7 +47,9 @@ export function detectKind(file: Buffer, name: string): FileKind {
   if (/^09(?:00|02|04|08)(?:04|06|08|10)00/.test(head)) return { is: 'biff' };
   if (/(?:^|[\\/])~\$/.test(name) && file.length < 1024)
     throw notASheet('Excel、WPS 打开文件时留下的临时文件，请选择不带“~$”的同名文件');
-  for (const [magic, found] of MAGIC) if (head.startsWith(magic) && !isPlainText(file, magic)) throw notASheet(found);
+  for (const [magic, found, how] of MAGIC)
+    if (head.startsWith(magic) && !isPlainText(file, magic))
+      throw how === undefined ? notASheet(found) : convert(found, how);
   if (findZipEnd(file) > 0 && file.includes('PK\u0003\u0004', 0, 'latin1'))
     throw damaged('文件开头混入了其他内容，可能是下载出错', 'zip with a prefix');
   if (isBinary(file))

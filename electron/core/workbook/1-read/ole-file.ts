@@ -2,7 +2,7 @@
 // or a cut file ends as "damaged" and not as a hang. SheetJS gets only the workbook stream, never the container.
 // Not here: the records inside the stream (biff-guard.ts).
 
-import { damaged, encrypted, notASheet } from './refuse.js';
+import { convert, damaged, encrypted, notASheet } from './refuse.js';
 
 interface OleEntry {
   name: string;
@@ -93,7 +93,11 @@ export function workbookStreamOf(ole: OleFile): 'Workbook' | 'Book' {
   if (ole.has('EncryptedPackage') || ole.has('encryption')) throw encrypted('EncryptedPackage');
   if (ole.has('Workbook')) return 'Workbook';
   if (ole.has('Book')) return 'Book';
-  if (ole.has('WordDocument')) throw notASheet('Word 或 WPS 文字文档');
+  if (ole.has('WordDocument'))
+    throw convert(
+      'Word 或 WPS 文字文档（.doc、.wps）',
+      '请用 WPS 或 Word 打开后另存为“Word 文档（.docx）”再导入，其中的表格会直接读取。',
+    );
   if (ole.has('PowerPoint Document')) throw notASheet('演示文稿');
   if (ole.has('__properties_version1.0')) throw notASheet('Outlook 邮件');
   if (ole.has('VisioDocument')) throw notASheet('Visio 绘图');

@@ -4,8 +4,10 @@
 
 import { createHash } from 'node:crypto';
 import { AppError, type WireError } from '../../../../shared/errors/app-error.js';
+import { entriesOf, entryOf } from './archive.js';
+import type { RawBook } from './raw-book.js';
 import { loadFile, readBook } from './read-book.js';
-import { chunksOf, type ParseReply, type ParseRequest } from './wire.js';
+import { type ParseReply, type ParseRequest, piecesOf } from './wire.js';
 
 /** What Electron adds to process in a utility process; declared here because this room knows no electron. */
 interface ParentPort {
@@ -13,6 +15,8 @@ interface ParentPort {
   postMessage(message: unknown): void;
 }
 
+/** Pieces under way at once: the pipe stays busy, and a slow receiver holds no more than these. */
+const PIECES_AT_ONCE = 8;
 const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
 
 /** Resolves when the message has left, so that a large book does not pile up in this process. */
@@ -27,22 +31,44 @@ function send(reply: ParseReply): Promise<void> {
 }
 
 async function answer(request: ParseRequest): Promise<void> {
-  const { id, path, name, limits } = request;
+  const { id, name } = request;
   try {
-    const file = loadFile(path, name, limits);
-    const sha256 = createHash('sha256').update(file).digest('hex');
-    const book = readBook(file, name, limits, (done, total) => void send({ id, kind: 'progress', done, total }));
-    for (const json of chunksOf(book)) await send({ id, kind: 'chunk', json });
-    await send({ id, kind: 'done', sha256, bytes: file.length });
+    if (request.kind === 'list') {
+      await send({
+        id,
+        kind: 'entries',
+        entries: entriesOf(loadFile(request.path, name, request.limits), request.limits),
+      });
+      return;
+    }
+    const { book, sha256, bytes } = readFile(request);
+    let sending: Promise<void>[] = [];
+    for (const piece of piecesOf(book)) {
+      sending.push(send({ id, kind: 'piece', piece }));
+      if (sending.length < PIECES_AT_ONCE) continue;
+      await Promise.all(sending);
+      sending = [];
+    }
+    await send({ id, kind: 'done', sha256, bytes });
   } catch (error) {
     await send({ id, kind: 'error', error: wireError(error, name) });
   }
 }
 
+/** A function of its own, so that the bytes of the file are gone before the book is sent. */
+function readFile(request: ParseRequest): { book: RawBook; sha256: string; bytes: number } {
+  const { id, path, name, entry, limits } = request;
+  const outer = loadFile(path, name, limits);
+  const file = entry === undefined ? outer : entryOf(outer, entry, limits);
+  const sha256 = createHash('sha256').update(file).digest('hex');
+  const book = readBook(file, name, limits, (done, total) => void send({ id, kind: 'progress', done, total }));
+  return { book, sha256, bytes: file.length };
+}
+
 function wireError(error: unknown, name: string): WireError {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return error instanceof AppError
-    ? error.toWire()
+    ? new AppError(error.code, { name, ...error.params }, { detail: error.detail, cause: error.cause }).toWire()
     : { code: 'file.damaged', params: { name, where: '内容无法读取' }, detail };
 }
 
@@ -50,7 +76,7 @@ let queue: Promise<void> = Promise.resolve();
 
 function receive(message: unknown): void {
   const request = message as ParseRequest;
-  if (request.kind === 'parse') queue = queue.then(() => answer(request));
+  if (request.kind === 'parse' || request.kind === 'list') queue = queue.then(() => answer(request));
 }
 
 if (parentPort) parentPort.on('message', (event) => receive(event.data));

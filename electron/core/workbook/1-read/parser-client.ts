@@ -26,18 +26,22 @@ export interface ReadOptions {
   /** Asked every 50 ms; true ends the process. */
   isCancelled?: () => boolean;
   signal?: AbortSignal;
+  /** The workbook inside an archive, as list() names it. */
+  entry?: string;
 }
 
 export interface ReadResult {
   book: RawBook;
   sha256: string;
-  /** Bytes of the file as read. */
+  /** Bytes of the file as read; of the archive where an entry was read, as is the hash. */
   size: number;
 }
 
 export interface Parser {
   /** Reads one file; files wait for each other. Rejects with AppError only. */
   read(file: { path: string; name: string }, options?: ReadOptions): Promise<ReadResult>;
+  /** Names of the workbooks inside a .zip, in their order there. Only for files that read() refused as file.archive. */
+  list(file: { path: string; name: string }, options?: ReadOptions): Promise<string[]>;
   /** Ends the process; what is being read is answered as cancelled. */
   close(): void;
 }
@@ -71,7 +75,25 @@ class ProcessParser implements Parser {
   }
 
   read(file: { path: string; name: string }, options: ReadOptions = {}): Promise<ReadResult> {
-    const turn = this.queue.then(() => this.readNow(file, options));
+    const assembler = new Assembler();
+    return this.inTurn('parse', file, options, (reply) => {
+      if (reply.kind === 'piece') assembler.add(reply.piece);
+      return reply.kind === 'done' ? { book: assembler.finish(), sha256: reply.sha256, size: reply.bytes } : undefined;
+    });
+  }
+
+  list(file: { path: string; name: string }, options: ReadOptions = {}): Promise<string[]> {
+    return this.inTurn('list', file, options, (reply) => (reply.kind === 'entries' ? reply.entries : undefined));
+  }
+
+  /** Asks the process once those before have been answered. `take` gives the answer with the reply that completes it. */
+  private inTurn<T>(
+    kind: ParseRequest['kind'],
+    file: { path: string; name: string },
+    options: ReadOptions,
+    take: (reply: ParseReply) => T | undefined,
+  ): Promise<T> {
+    const turn = this.queue.then(() => this.askNow(kind, file, options, take));
     this.queue = turn.catch(() => undefined);
     return turn;
   }
@@ -82,7 +104,12 @@ class ProcessParser implements Parser {
     this.stop();
   }
 
-  private readNow(file: { path: string; name: string }, options: ReadOptions): Promise<ReadResult> {
+  private askNow<T>(
+    kind: ParseRequest['kind'],
+    file: { path: string; name: string },
+    options: ReadOptions,
+    take: (reply: ParseReply) => T | undefined,
+  ): Promise<T> {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
@@ -91,7 +118,6 @@ class ProcessParser implements Parser {
         reject(new AppError('job.cancelled'));
         return;
       }
-      const assembler = new Assembler();
       const end = (): void => {
         clearTimeout(timeout);
         clearInterval(poll);
@@ -118,14 +144,14 @@ class ProcessParser implements Parser {
         onReply: (reply) => {
           try {
             if (reply.kind === 'progress') options.onProgress?.(reply.done, reply.total);
-            else if (reply.kind === 'chunk') assembler.add(reply.json);
             else if (reply.kind === 'error') {
               end();
               reject(AppError.fromWire(reply.error));
             } else {
-              const book = assembler.finish();
+              const answer = take(reply);
+              if (answer === undefined) return;
               end();
-              resolve({ book, sha256: reply.sha256, size: reply.bytes });
+              resolve(answer);
             }
           } catch (error) {
             // onProgress may throw job.cancelled: it is how a synchronous job learns of it.
@@ -139,7 +165,15 @@ class ProcessParser implements Parser {
         onExit: (exit) => fail(this.isClosed ? new AppError('job.cancelled') : crashError(file.name, exit, limits)),
       };
       this.warm();
-      const request: ParseRequest = { kind: 'parse', id, path: file.path, name: file.name, limits };
+      const { entry } = options;
+      const request: ParseRequest = {
+        kind,
+        id,
+        path: file.path,
+        name: file.name,
+        limits,
+        ...(entry === undefined ? {} : { entry }),
+      };
       this.channel?.post(request);
     });
   }

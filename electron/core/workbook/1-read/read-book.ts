@@ -3,12 +3,14 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { AppError } from '../../../../shared/errors/app-error.js';
+import { archiveRefusal } from './archive.js';
 import { biffFromOle } from './ole-workbook.js';
 import { hasContent } from './cell-columns.js';
 import { readCsv } from './csv.js';
 import { readHtml } from './html.js';
 import { detectKind } from './kind.js';
 import { DEFAULT_LIMITS, type BookKind, type ParseLimits, type RawBook } from './raw-book.js';
+import { readDocx } from './read-docx.js';
 import { readOds } from './read-ods.js';
 import { readXls } from './read-xls.js';
 import { readXlsb } from './read-xlsb.js';
@@ -61,6 +63,8 @@ function readKind(file: Buffer, name: string, limits: ParseLimits, onStep: OnSte
       const zip = openZip(file, limits);
       const inside = zipKind(zip);
       if (inside.is === 'ods') return readOds(zip, limits);
+      if (inside.is === 'docx') return readDocx(zip, limits);
+      if (inside.is === 'archive') throw archiveRefusal(zip, name);
       if (inside.is === 'xlsb') return readXlsb(zip, inside.workbook, limits);
       return readXlsx(zip, inside.workbook, limits, onStep);
     }
@@ -98,6 +102,7 @@ const ENDINGS: Record<BookKind, { endings: string[]; found: string }> = {
   ods: { endings: ['ods', 'ots'], found: 'OpenDocument 表格（.ods）' },
   csv: { endings: ['csv', 'txt', 'tsv', 'tab'], found: '分隔符文字（.csv）' },
   html: { endings: ['htm', 'html'], found: '网页表格（HTML）' },
+  docx: { endings: ['docx'], found: 'Word 文档（.docx）' },
   xml2003: { endings: ['xml'], found: 'XML 电子表格 2003' },
 };
 

@@ -28,6 +28,11 @@ export function saveAs(found: string, detail = ''): AppError {
   return new AppError('file.kind-save-as', { found }, { detail });
 }
 
+/** Something whose tables can be had in another form; `how` is one Chinese sentence with its full stop. */
+export function convert(found: string, how: string, detail = ''): AppError {
+  return new AppError('file.kind-convert', { found, how }, { detail });
+}
+
 /** Needs a password. */
 export function encrypted(detail = ''): AppError {
   return new AppError('file.encrypted', {}, { detail });

@@ -1,104 +1,199 @@
-// Messages between the parse process and its client, and the cutting of a RawBook into small pieces.
-// A host that relays them (main process of Electron) never handles more than CHUNK_CHARS at once, so it never stalls.
-// Text inside: one JSON line for the book without cells, then lines [sheet index, cells…]; pieces may break anywhere.
+// Messages between the parse process and its client, and the cutting of a RawBook into small pieces: cells as typed
+// arrays, texts joined to long strings, the rest as JSON. A host that relays them (main process of Electron) never handles
+// more than PIECE_BYTES at once, so it never stalls; the receiver keeps the arrays as they come.
+// Not here: starting and ending the process (parser-client.ts).
 
 import type { WireError } from '../../../../shared/errors/app-error.js';
+import {
+  BLOCK_CELLS,
+  BYTES_PER_CELL,
+  type CellBlock,
+  CellColumns,
+  cellCountOf,
+  columnsFromCells,
+  sheetOverColumns,
+} from './cell-columns.js';
+import type { ParseLimits, RawBook, RawSheet } from './raw-book.js';
 import { damaged } from './refuse.js';
-import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
 
 export interface ParseRequest {
-  kind: 'parse';
+  kind: 'parse' | 'list';
   id: number;
   path: string;
   name: string;
+  /** The workbook inside an archive. */
+  entry?: string;
   limits: ParseLimits;
 }
 
 export type ParseReply =
   | { id: number; kind: 'progress'; done: number; total: number }
-  | { id: number; kind: 'chunk'; json: string }
+  | { id: number; kind: 'piece'; piece: Piece }
   | { id: number; kind: 'done'; sha256: string; bytes: number }
+  | { id: number; kind: 'entries'; entries: string[] }
   | { id: number; kind: 'error'; error: WireError };
 
-/** 128 Ki characters are at most 256 KB as UTF-16. */
-export const CHUNK_CHARS = 128 * 1024;
-const CELLS_PER_LINE = 1000;
-const COLUMN_T = ['s', 'n', 'b', 'e', 'f'] as const;
+/** A piece of a book. The head comes first, then all texts, then the cells of one sheet after the other. */
+export type Piece =
+  | { part: 'head'; json: string }
+  /** Texts one behind the other; `ends` are where they end in this piece, the rest belongs to the next. */
+  | { part: 'texts'; text: string; ends: Uint32Array }
+  /** `count` cells: values, rows, columns, kinds, formats, one array behind the other. */
+  | { part: 'cells'; sheet: number; count: number; bytes: Uint8Array };
 
-/** A cell as [row, column, type, value, format, decimals, formula], cut after the last that differs from the default. */
-type PackedCell = [number, number, number, RawCell['v'], (RawCell['z'] | 0)?, number?, 1?];
+export const PIECE_CHARS = 64 * 1024;
+/** No piece is larger, as UTF-16. */
+export const PIECE_BYTES = Math.max(PIECE_CHARS * 6, BLOCK_CELLS * BYTES_PER_CELL);
+
+interface Head {
+  /** Everything but cells. */
+  book: Omit<RawBook, 'sheets'>;
+  sheets: { about: Omit<RawSheet, 'cells' | 'columns'>; cells: number }[];
+  texts: number;
+}
 
 /** The pieces of a book, in order. */
-export function* chunksOf(book: RawBook): Generator<string> {
-  let pending = '';
-  for (const line of linesOf(book)) {
-    pending += `${line}\n`;
-    while (pending.length >= CHUNK_CHARS) {
-      yield pending.slice(0, CHUNK_CHARS);
-      pending = pending.slice(CHUNK_CHARS);
+export function* piecesOf(book: RawBook): Generator<Piece> {
+  const { sheets, ...rest } = book;
+  const texts: string[] = [];
+  const ids = new Map<string, number>();
+  // Sheets of one fast read share their table; a reader that gave objects gets one here.
+  const columns = sheets.map((sheet) => sheet.columns ?? columnsFromCells(sheet.cells, texts, ids));
+  const tables = [...new Set(columns.filter(({ count }) => count > 0).map((each) => each.texts))];
+  if (tables.length > 1) throw new Error('two tables of texts in one book');
+  const table = tables[0] ?? texts;
+  const head: Head = {
+    book: rest,
+    sheets: sheets.map((sheet) => ({ about: aboutOf(sheet), cells: cellCountOf(sheet) })),
+    texts: table.length,
+  };
+  const json = JSON.stringify(head);
+  for (let at = 0; at < json.length; at += PIECE_CHARS) yield { part: 'head', json: json.slice(at, at + PIECE_CHARS) };
+  yield* textPieces(table);
+  for (const [sheet, { blocks }] of columns.entries())
+    for (const block of blocks) yield { part: 'cells', sheet, count: block.length, bytes: bytesOf(block) };
+}
+
+/** All of a sheet but its cells, whatever else it may carry one day. */
+function aboutOf(sheet: RawSheet): Head['sheets'][number]['about'] {
+  const keys = Object.keys(sheet).filter((key) => key !== 'cells');
+  return Object.fromEntries(
+    keys.map((key) => [key, sheet[key as Exclude<keyof RawSheet, 'cells'>]]),
+  ) as unknown as Head['sheets'][number]['about'];
+}
+
+function* textPieces(texts: readonly string[]): Generator<Piece> {
+  let parts: string[] = [];
+  let ends: number[] = [];
+  let length = 0;
+  const piece = (): Piece => {
+    const out: Piece = { part: 'texts', text: parts.join(''), ends: Uint32Array.from(ends) };
+    parts = [];
+    ends = [];
+    length = 0;
+    return out;
+  };
+  for (const text of texts) {
+    let rest = text;
+    while (length + rest.length > PIECE_CHARS) {
+      const room = PIECE_CHARS - length;
+      parts.push(rest.slice(0, room));
+      rest = rest.slice(room);
+      yield piece();
     }
+    parts.push(rest);
+    length += rest.length;
+    ends.push(length);
+    if (ends.length >= PIECE_CHARS) yield piece();
   }
-  if (pending !== '') yield pending;
+  if (ends.length > 0) yield piece();
 }
 
-function* linesOf(book: RawBook): Generator<string> {
-  yield JSON.stringify({ ...book, sheets: book.sheets.map((sheet) => ({ ...sheet, cells: [] })) });
-  for (const [index, sheet] of book.sheets.entries())
-    for (let at = 0; at < sheet.cells.length; at += CELLS_PER_LINE)
-      yield JSON.stringify([index, ...sheet.cells.slice(at, at + CELLS_PER_LINE).map(pack)]);
+function bytesOf({ length, v, r, c, kind, format }: CellBlock): Uint8Array {
+  const bytes = new Uint8Array(length * BYTES_PER_CELL);
+  let at = 0;
+  for (const array of [v, r, c, kind, format]) {
+    const size = length * array.BYTES_PER_ELEMENT;
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, size), at);
+    at += size;
+  }
+  return bytes;
 }
 
-function pack(cell: RawCell): PackedCell {
-  const head = [cell.r, cell.c, COLUMN_T.indexOf(cell.t), cell.v] as const;
-  if (cell.f) return [...head, cell.z ?? 0, cell.zd ?? 0, 1];
-  if (cell.zd !== undefined) return [...head, cell.z ?? 0, cell.zd];
-  return cell.z === undefined ? [...head] : [...head, cell.z];
+function blockOf(given: Uint8Array, length: number): CellBlock {
+  if (given.length !== length * BYTES_PER_CELL) throw damaged('读取结果不完整', 'size of a block');
+  // A copy of its own: what arrives may be a window into a larger, unaligned message.
+  const { buffer } = new Uint8Array(given);
+  return {
+    length,
+    v: new Float64Array(buffer, 0, length),
+    r: new Uint32Array(buffer, length * 8, length),
+    c: new Uint16Array(buffer, length * 12, length),
+    kind: new Uint8Array(buffer, length * 14, length),
+    format: new Uint8Array(buffer, length * 15, length),
+  };
 }
 
-function unpack(packed: PackedCell): RawCell {
-  const [r, c, t, v, z, zd, f] = packed;
-  const cell: RawCell = { r, c, t: COLUMN_T[t] ?? 's', v };
-  if (z !== undefined && z !== 0) cell.z = z;
-  if (cell.z === 'percent') cell.zd = zd ?? 0;
-  if (f === 1) cell.f = true;
-  return cell;
-}
-
-/** Collects pieces as they arrive; each piece is parsed at once, so the end costs nothing. */
+/** Collects pieces as they arrive. */
 export class Assembler {
-  private rest = '';
-  private book: RawBook | undefined;
+  #json = '';
+  #head: Head | undefined;
+  #rest = '';
+  readonly #texts: string[] = [];
+  #columns: CellColumns[] = [];
 
-  add(json: string): void {
-    const text = this.rest + json;
-    let at = 0;
-    for (let stop = text.indexOf('\n'); stop >= 0; stop = text.indexOf('\n', at)) {
-      this.line(text.slice(at, stop));
-      at = stop + 1;
+  add(piece: Piece): void {
+    if (piece.part === 'head') {
+      this.#json += piece.json;
+      return;
     }
-    this.rest = text.slice(at);
+    this.#begin();
+    if (piece.part === 'texts') this.#addTexts(piece.text, piece.ends);
+    else {
+      const columns = this.#columns[piece.sheet];
+      if (!columns) throw damaged('读取结果不完整', `piece for sheet ${String(piece.sheet)}`);
+      columns.addBlock(blockOf(piece.bytes, piece.count));
+    }
   }
 
   finish(): RawBook {
-    if (!this.book || this.rest !== '') throw damaged('读取结果不完整', 'chunks end inside a line');
-    return this.book;
+    const head = this.#begin();
+    const isWhole =
+      this.#rest === '' &&
+      this.#texts.length === head.texts &&
+      head.sheets.every(({ cells }, index) => this.#columns[index]?.count === cells);
+    if (!isWhole) throw damaged('读取结果不完整', 'pieces are missing');
+    return {
+      ...head.book,
+      sheets: head.sheets.map(({ about }, index) => sheetOverColumns({ ...about }, this.#columns[index]!)),
+    };
   }
 
-  private line(json: string): void {
-    if (!this.book) {
-      this.book = JSON.parse(json) as RawBook;
-      return;
+  #begin(): Head {
+    if (!this.#head) {
+      if (this.#json === '') throw damaged('读取结果不完整', 'no head');
+      this.#head = JSON.parse(this.#json) as Head;
+      this.#json = '';
+      this.#columns = this.#head.sheets.map(() => new CellColumns(this.#texts));
     }
-    const [index, ...cells] = JSON.parse(json) as [number, ...PackedCell[]];
-    const sheet: RawSheet | undefined = this.book.sheets[index];
-    if (!sheet) throw damaged('读取结果不完整', `chunk for sheet ${String(index)}`);
-    for (const cell of cells) sheet.cells.push(unpack(cell));
+    return this.#head;
+  }
+
+  #addTexts(text: string, ends: Uint32Array): void {
+    let from = 0;
+    for (const end of ends) {
+      const part = text.slice(from, end);
+      this.#texts.push(this.#rest === '' ? part : this.#rest + part);
+      this.#rest = '';
+      from = end;
+    }
+    if (from < text.length) this.#rest += text.slice(from);
   }
 }
 
 /** Joins the pieces of one book. */
-export function assemble(chunks: Iterable<string>): RawBook {
+export function assemble(pieces: Iterable<Piece>): RawBook {
   const assembler = new Assembler();
-  for (const chunk of chunks) assembler.add(chunk);
+  for (const piece of pieces) assembler.add(piece);
   return assembler.finish();
 }

@@ -3,6 +3,7 @@
 // Entries are only ever map keys: nothing is written to disk, so an entry name cannot climb anywhere.
 // Not here: what the parts mean (ooxml-package.ts), XML well-formedness (xml-scan.ts).
 
+import { isUtf8 } from 'node:buffer';
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { ParseLimits } from './raw-book.js';
 import { damaged, encrypted, megabytes, suspicious, tooLarge } from './refuse.js';
@@ -245,7 +246,9 @@ function checkOverlap(entries: readonly Entry[]): void {
 }
 
 function partName(raw: Buffer): string {
-  const name = raw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '');
+  // Windows writes Chinese names of ordinary archives in its code page.
+  const text = isUtf8(raw) ? raw.toString('utf8') : new TextDecoder('gb18030').decode(raw);
+  const name = text.replaceAll('\\', '/').replace(/^\/+/, '');
   if (name.split('/').includes('..') || name.includes('\0'))
     throw suspicious('内部文件名试图越出压缩包', JSON.stringify(name));
   return name;

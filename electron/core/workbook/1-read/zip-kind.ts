@@ -5,7 +5,7 @@ import { damaged, notASheet, saveAs, suspicious } from './refuse.js';
 import { workbookPartOf } from './ooxml-package.js';
 import type { GuardedZip } from './zip-guard.js';
 
-export type ZipKind = { is: 'xlsx' | 'xlsb'; workbook: string } | { is: 'ods' };
+export type ZipKind = { is: 'xlsx' | 'xlsb'; workbook: string } | { is: 'ods' } | { is: 'docx' } | { is: 'archive' };
 
 /** The kind of workbook in an archive, or a refusal. */
 export function zipKind(zip: GuardedZip): ZipKind {
@@ -21,7 +21,7 @@ export function zipKind(zip: GuardedZip): ZipKind {
     if (mime.includes('opendocument.presentation')) throw notASheet('ODF 演示文稿（.odp）');
     if (mime.includes('epub')) throw notASheet('电子书（.epub）');
   }
-  if (zip.has('word/document.xml')) throw notASheet('Word 文档（.docx）');
+  if (zip.has('word/document.xml')) return { is: 'docx' };
   if (zip.has('ppt/presentation.xml')) throw notASheet('PowerPoint 演示文稿（.pptx）');
   if (zip.has('OFD.xml')) throw notASheet('OFD 版式文件');
   if (zip.has('Index/Document.iwa') || zip.has('Index.zip')) throw saveAs('Numbers 表格');
@@ -32,7 +32,6 @@ export function zipKind(zip: GuardedZip): ZipKind {
     return { is: workbook.toLowerCase().endsWith('.bin') ? 'xlsb' : 'xlsx', workbook };
   }
   if (has(/^xl\//i)) throw damaged('缺少工作簿目录（workbook.xml）', 'no workbook part');
-  if (has(/\.(?:xlsx?|et|csv)$/i)) throw notASheet('压缩包（.zip），请先解压再导入其中的表格');
   if (zip.names.length === 0) throw notASheet('空的压缩包');
-  throw notASheet('压缩包（.zip），请先解压');
+  return { is: 'archive' };
 }

@@ -1,0 +1,102 @@
+// Workbooks inside a .zip and tables inside a .docx: read without unpacking anything to disk, refused by name otherwise.
+
+import { describe, expect, it } from 'vitest';
+
+import { entriesOf, entryOf } from '../../electron/core/workbook/1-read/archive.js';
+import { DEFAULT_LIMITS } from '../../electron/core/workbook/1-read/raw-book.js';
+import { refusal, read, valuesOf } from '../helpers/read-cells.js';
+import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
+import { zipBytes } from '../helpers/zip-bytes.js';
+
+const book = xlsxBytes({ sheets: [{ xml: rowsXml([['区县', 405]]) }] });
+const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+const docx = (body: string): Buffer =>
+  zipBytes([{ name: 'word/document.xml', data: `<w:document xmlns:w="${W}"><w:body>${body}</w:body></w:document>` }]);
+const tc = (text: string, props = ''): string =>
+  `<w:tc>${props === '' ? '' : `<w:tcPr>${props}</w:tcPr>`}<w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+const p = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+
+describe('a .zip of workbooks', () => {
+  const zip = zipBytes([
+    { name: '7月/乙区.xlsx', data: book },
+    { name: '7月/甲区.csv', data: '区县,申请量\n甲区,405\n' },
+    { name: '7月/盖章.pdf', data: '%PDF-1.4' },
+    { name: '__MACOSX/7月/._乙区.xlsx', data: 'x' },
+    { name: '7月/~$乙区.xlsx', data: 'x' },
+    { name: '7月/Thumbs.db', data: 'x' },
+  ]);
+
+  it('lists its files without what systems leave behind', () => {
+    expect(refusal(zip, '7月.zip').code).toBe('file.archive');
+    expect(entriesOf(zip, DEFAULT_LIMITS)).toEqual(['7月/乙区.xlsx', '7月/甲区.csv', '7月/盖章.pdf']);
+  });
+
+  it('gives each file as if it had come alone', () => {
+    expect(entryOf(zip, '7月/乙区.xlsx', DEFAULT_LIMITS).equals(book)).toBe(true);
+    expect(valuesOf(read(entryOf(zip, '7月/甲区.csv', DEFAULT_LIMITS), '甲区.csv'))).toMatchObject({ A2: '甲区' });
+    expect(() => entryOf(zip, '没有.xlsx', DEFAULT_LIMITS)).toThrow(/file\.damaged/);
+  });
+
+  it('by another name, without a table, or inside another archive it is refused by name', () => {
+    expect(refusal(zip, '7月.xlsx').params['found']).toContain('解压');
+    expect(refusal(zipBytes([{ name: 'a.jpg', data: 'x' }]), 'a.zip').params['found']).toContain('没有表格');
+    const nested = zipBytes([
+      { name: '内.zip', data: zip },
+      { name: 'a.csv', data: 'a,b\n1,2\n' },
+    ]);
+    expect(() => entryOf(nested, '内.zip', DEFAULT_LIMITS)).toThrow(/file\.kind-unknown/);
+  });
+
+  it('Chinese names in the code page of Windows are names', () => {
+    const bytes = zipBytes([{ name: 'XXXX.xlsx', data: book, stored: true }]);
+    const gbk = Buffer.from('bcd7c7f8', 'hex'); // 甲区
+    for (let at = bytes.indexOf('XXXX'); at >= 0; at = bytes.indexOf('XXXX', at)) gbk.copy(bytes, at);
+    expect(entriesOf(bytes, DEFAULT_LIMITS)).toEqual(['甲区.xlsx']);
+    expect(valuesOf(read(entryOf(bytes, '甲区.xlsx', DEFAULT_LIMITS)))).toEqual({ A1: '区县', B1: 405 });
+  });
+
+  it('a bomb inside is refused before it is inflated', () => {
+    const bomb = zipBytes([{ name: 'a.csv', data: Buffer.alloc(8_000_000, 0x61) }]);
+    expect(() => entriesOf(bomb, DEFAULT_LIMITS)).toThrow(/file\.suspicious/);
+  });
+});
+
+describe('tables inside a .docx', () => {
+  it('each is a sheet, with the lines above as titles and its merges', () => {
+    const table =
+      `<w:tbl><w:tr>${tc('指标', '<w:vMerge w:val="restart"/>')}${tc('申请量', '<w:gridSpan w:val="2"/>')}</w:tr>` +
+      `<w:tr>${tc('', '<w:vMerge/>')}${tc('本月')}${tc('累计')}</w:tr>` +
+      `<w:tr>${tc('甲&amp;乙区')}${tc('12')}${tc('405')}</w:tr></w:tbl>`;
+    const found = read(docx(`${p('某市知识产权局')}${p('2022年7月统计表')}${table}${p('说明')}${table}`), '报送.docx');
+    expect(found.kind).toBe('docx');
+    expect(found.sheets.map((sheet) => sheet.name)).toEqual(['表格1', '表格2']);
+    expect(valuesOf(found)).toEqual({
+      A1: '某市知识产权局',
+      A2: '2022年7月统计表',
+      A3: '指标',
+      B3: '申请量',
+      B4: '本月',
+      C4: '累计',
+      A5: '甲&乙区',
+      B5: '12',
+      C5: '405',
+    });
+    expect(found.sheets[0]!.merges.toSorted((a, b) => a[1] - b[1])).toEqual([
+      [2, 0, 3, 0],
+      [2, 1, 2, 2],
+    ]);
+    expect(valuesOf(found, 1)['A1']).toBe('说明');
+  });
+
+  it('deleted text, field codes and tables inside a cell are not its text', () => {
+    const inner = `<w:tbl><w:tr>${tc('内层')}</w:tr></w:tbl>`;
+    const cell = `<w:tc><w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:r><w:instrText>PAGE</w:instrText><w:t>新</w:t><w:br/><w:t>行</w:t></w:r></w:p>${inner}<w:p/></w:tc>`;
+    const found = read(docx(`<w:tbl><w:tr>${cell}${tc('8')}</w:tr></w:tbl>`), '报送.docx');
+    expect(valuesOf(found)).toEqual({ A1: '新\n行', B1: '8' });
+    expect(found.sheets).toHaveLength(1);
+  });
+
+  it('a document without a table is refused by name', () => {
+    expect(refusal(docx(p('请示')), '请示.docx').params['found']).toContain('没有表格');
+  });
+});
