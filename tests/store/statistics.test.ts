@@ -187,6 +187,30 @@ describe('totals', () => {
     expect(grid.rows[0]!.values[grid.columns.findIndex((column) => column.code === 'C06')]!.text).toBe('3');
   });
 
+  test("a month without last month's cumulative value is no 未报: it cannot be computed, and the source panel says why", async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    addValues(store, '2022-06', 'ytd', { C06: { 滕州市: 8 } });
+    addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 10, 薛城区: 5 } });
+    const grid = gridOf({ store, settings }, '2022-07', 'month');
+    const at = grid.columns.findIndex((column) => column.code === 'C06');
+    const shown = (name: string) => grid.rows.find((row) => row.unit === name)!.values[at]!;
+    expect(shown('滕州市')).toMatchObject({ state: 'value', text: '2' });
+    expect(shown('薛城区')).toMatchObject({ state: 'not_applicable', text: '—' });
+    expect(shown('山亭区')).toMatchObject({ state: 'not_submitted', text: '未报' });
+    // 2 of 滕州市 alone would be a wrong total.
+    expect(shown('全市')).toMatchObject({ state: 'not_applicable', text: '—' });
+    const shownId = (name: string) => grid.rows.find((row) => row.unit === name)!.unitId;
+    const detail = (unitId: number | null) =>
+      detailOf({ store, settings }, { key: { unitId, code: 'C06', period: '2022-07', basis: 'month' } });
+    expect(detail(shownId('薛城区'))).toMatchObject({
+      state: 'not_applicable',
+      text: '—',
+      note: '没有2022年1—6月的累计数，不能计算当月数。导入或填写后自动计算。',
+    });
+    expect(detail(null).note).toContain('薛城区没有2022年1—6月的累计数');
+  });
+
   test('new data are seen at once in spite of the cache', async () => {
     const store = await openTestStore();
     addSampleUnits(store);

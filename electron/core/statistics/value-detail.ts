@@ -8,6 +8,7 @@ import { claimOf, revisionsOf } from '../store/value-store.js';
 import { factText } from './fact-text.js';
 import { formulaOf, inputsOf, plainDecimal } from './formula.js';
 import { CLAIM_NOTE } from './list-values.js';
+import { shownMonth } from './month-figure.js';
 import { figureOf } from './period-values.js';
 import { factsOf } from './service.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
@@ -52,11 +53,13 @@ export function detailOf(
 
   let figure = newest ? figureOf(newest, indicator) : standing ? figureOf(standing, indicator) : null;
   if (figure === null && fact && isMain) figure = fact.figure;
-  if (figure === null && monthFact) figure = monthFact.month;
+  const month = monthFact && shownMonth(facts, monthFact);
+  if (figure === null && month) figure = month.figure;
   const ratioCell: CellSource | null =
     ratio && key.unitId !== null ? (submittedRatios(store, key.period).get(`${key.unitId}/${key.code}`) ?? null) : null;
   const newestSource = newest ? cellOf(newest) : null;
   const notes: string[] = [];
+  if (month && month.reason !== '') notes.push(month.reason);
   if (standing) notes.push(CLAIM_NOTE);
   if (ratio && ratio.denominator.indicator.code === 'P01')
     notes.push(

@@ -6,6 +6,7 @@ import { currentRevisions } from '../store/value-store.js';
 import type { Fact, IndicatorFacts } from './facts.js';
 import { factText } from './fact-text.js';
 import { plainDecimal } from './formula.js';
+import { shownMonth } from './month-figure.js';
 import { factsOf } from './service.js';
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
 import type { Period } from '../../../shared/model/period.js';
@@ -25,12 +26,13 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
 
   const cell = (fact: Fact): GridValue => {
     const isMonth = view === 'month' && fact.indicator.kind === 'flow';
-    const figure = isMonth && fact.month !== null ? fact.month : fact.figure;
+    const figure = (isMonth ? shownMonth(facts, fact).figure : null) ?? fact.figure;
+    const shown = isMonth && fact.month !== null ? { ...fact, month: figure } : fact;
     const revision = revisions.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
     const isComputed = fact.unitId === null || fact.ratio !== null || isMonth;
     return {
       state: figure.state,
-      text: fact.isPrinted ? factText(fact, isMonth ? 'month' : 'current', rounding).text : '',
+      text: fact.isPrinted ? factText(shown, isMonth ? 'month' : 'current', rounding).text : '',
       value: plainDecimal(figure),
       origin: isComputed ? 'computed' : fact.isClaim ? 'claim' : (revision?.origin ?? 'computed'),
       hasIssue: revision !== undefined && issues.at(revision).some((issue) => issue.severity !== 'hint'),
