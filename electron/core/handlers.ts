@@ -18,7 +18,9 @@ import * as contacts from './tasks/contacts.js';
 import * as tasks from './tasks/handlers.js';
 import * as reminders from './tasks/reminders.js';
 import * as units from './units/handlers.js';
+import * as checkHandlers from './workbook/check-handlers.js';
 import * as imports from './workbook/handlers.js';
+import * as submissions from './workbook/submission-handlers.js';
 import * as returns from './workbook/return-copy/handlers.js';
 
 type MaybePromise<T> = T | Promise<T>;
@@ -75,6 +77,18 @@ export const HANDLERS = {
   'import.original': imports.original,
   'returns.create': returns.create,
   'returns.create-all': returns.createAll,
+  'import.choose': submissions.choose,
+  'import.effect': submissions.effect,
+  'submissions.list': submissions.submissionList,
+  'comparable.list': submissions.comparableList,
+  'comparable.save': submissions.comparableSave,
+  'rules.list': checkHandlers.ruleList,
+  'rules.save': checkHandlers.ruleSave,
+  'rules.add': checkHandlers.ruleAdd,
+  'rules.remove': checkHandlers.ruleRemove,
+  'waivers.add': checkHandlers.waiverAdd,
+  'waivers.remove': checkHandlers.waiverRemove,
+  'waivers.list': checkHandlers.waiverList,
   'recognition.list': imports.recognitionList,
   'recognition.remove': imports.recognitionRemove,
   'values.list': statistics.listValues,

@@ -4,6 +4,7 @@
 import type { z } from 'zod';
 
 import type { CallKind } from './define.js';
+import { checkCalls } from './calls/checks.js';
 import { formCalls } from './calls/forms.js';
 import { importCalls } from './calls/import.js';
 import { returnCalls } from './calls/returns.js';
@@ -16,6 +17,7 @@ export const CALLS = {
   ...systemCalls,
   ...unitCalls,
   ...importCalls,
+  ...checkCalls,
   ...returnCalls,
   ...valueCalls,
   ...taskCalls,

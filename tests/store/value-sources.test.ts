@@ -34,7 +34,9 @@ async function storeWithImport() {
     store.db
       .prepare(`INSERT INTO import_file VALUES (1, 1, ?, ?, 'x', 'unit-report', 1, ?)`)
       .run(changeSetId, FILE, JSON.stringify(report));
-    store.db.prepare('INSERT INTO submission VALUES (1, 1, ?, 202207, 1)').run(unitId);
+    store.db
+      .prepare('INSERT INTO submission (id, import_file_id, unit_id, period, revision) VALUES (1, 1, ?, 202207, 1)')
+      .run(unitId);
     store.db
       .prepare(`INSERT INTO claim VALUES (202107, ?, 0, ?, 1, 0, 150, ?, '月报表', 'F6', '150', '件')`)
       .run(indicators.get('C06')!, unitId, changeSetId);

@@ -151,7 +151,7 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
     )
       throw new AppError('data.undo-conflict', {
         label: set.label,
-        what: '之后又修改过同样的内容，请先撤销后面的操作',
+        what: `之后又修改过同样的内容${laterChange(store, set.id, entry.table_name, names, (after ?? before)!)}，请先撤销后面的操作`,
       });
     try {
       putBack(prepare, entry.table_name, { where, keyOf, before, after });
@@ -170,6 +170,44 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
       });
   }
   reproject(store, keys);
+}
+
+/** Name of the step that changed the same row afterwards, in brackets; '' where none is found. */
+function laterChange(store: Store, id: number, table: string, primary: readonly string[], row: Row): string {
+  const same = primary.map((name) => `json_extract(coalesce(j.after, j.before), '$."${name}"') IS ?`).join(' AND ');
+  const later = store.db
+    .prepare(
+      `SELECT c.label FROM journal j JOIN change_set c ON c.id = j.change_set_id
+       WHERE j.table_name = ? AND j.change_set_id > ? AND c.undone_by IS NULL AND ${same} ORDER BY j.id DESC LIMIT 1`,
+    )
+    .get(table, id, ...primary.map((name) => row[name])) as { label: string } | undefined;
+  return later ? `（${later.label}）` : '';
+}
+
+/**
+ * What prevents undoing these change sets, or ''. Values, claims and targets can always be taken out; only rows that are edited
+ * in place (remembered answers) can stand in the way, so only those are tried, in a transaction that is rolled back.
+ */
+export function undoObstacle(store: Store, ids: readonly number[]): string {
+  const { db } = store;
+  const touched = db.prepare(
+    `SELECT c.id, c.label, c.topics, c.kind, c.undone_by, c.undoes FROM change_set c WHERE c.id = ? AND EXISTS (
+       SELECT 1 FROM journal j WHERE j.change_set_id = c.id AND j.table_name NOT IN (${APPENDED.map(() => '?').join(', ')}))`,
+  );
+  const sets = [...ids].sort((a, b) => b - a).flatMap((id) => (touched.get(id, ...APPENDED) as ChangeSetRow) ?? []);
+  if (sets.length === 0) return '';
+  const stop = new Error('rolled back');
+  try {
+    db.transaction(() => {
+      db.pragma('defer_foreign_keys = ON');
+      for (const set of sets) putBackJournaled(store, set);
+      throw stop;
+    })();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'data.undo-conflict') return String(error.params['what']);
+    if (error !== stop) throw error;
+  }
+  return '';
 }
 
 function putBack(

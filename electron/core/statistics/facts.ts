@@ -38,6 +38,8 @@ export interface Fact {
   lastYear: Figure;
   lastYearExact: Fraction | null;
   lastYearIsClaim: boolean;
+  /** Note of 同口径调整 where last year's value is a comparable base and not the stored one; null otherwise. */
+  lastYearComparable: string | null;
   change: Change;
   /** 当月: difference of cumulative values; a stock has none. */
   month: Figure | null;

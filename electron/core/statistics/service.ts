@@ -76,7 +76,8 @@ interface Context {
   obligations: Obligations | null;
 }
 
-function computeFacts(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): PeriodFacts {
+/** Facts of a period as the store is now, past the cache: for what an import would change (core/workbook). */
+export function computeFacts(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): PeriodFacts {
   const { store, settings } = ctx;
   const bureau = getBureau(store);
   const allUnits = listUnits(store);
@@ -191,6 +192,7 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
       lastYear: last.figures.get(unit.id) ?? NOT_SUBMITTED,
       lastYearExact: lastExact,
       lastYearIsClaim: context.values.get(context.lastPeriod, indicator.id, basis, unit.id)?.isClaim ?? false,
+      lastYearComparable: comparableNote(context, indicator, basis, unit.id),
       change: change(exact, lastExact, indicator.measure),
       month: months?.get(unit.id) ?? null,
       rank: ranks.get(unit.id) ?? null,
@@ -264,6 +266,7 @@ function totalFact(
     lastYear: hasTotal ? last.total : NOT_APPLICABLE,
     lastYearExact: lastExact,
     lastYearIsClaim: false,
+    lastYearComparable: null,
     change: change(exact, isComparable ? lastExact : null, indicator.measure),
     month,
     rank: null,
@@ -273,6 +276,19 @@ function totalFact(
     missing: hasTotal ? now.missing : [],
     missingLastYear: hasTotal ? last.missing : [],
   };
+}
+
+/** Why last year's figure is not the stored one (同口径), also where only the numerator or denominator of a ratio is adjusted. */
+function comparableNote(context: Context, indicator: StoredIndicator, basis: Basis, unitId: number): string | null {
+  const { values, lastPeriod, indicators } = context;
+  const own = values.comparable(lastPeriod, indicator.id, basis, unitId);
+  if (own) return own.note;
+  for (const code of isComputed(indicator) ? [indicator.numerator!, indicator.denominator!] : []) {
+    const part = indicators.get(code);
+    const base = part && values.comparable(lastPeriod, part.id, part.kind === 'flow' ? 'ytd' : 'asof', unitId);
+    if (base) return base.note;
+  }
+  return null;
 }
 
 /** A ratio of two other indicators, never stored itself. */
@@ -342,7 +358,9 @@ function sideOf(context: Context, indicator: StoredIndicator, basis: Basis, peri
   const figures = new Map<number, Figure | null>();
   const exact = new Map<number, Fraction | null>();
   for (const unit of units) {
-    const figure = context.values.figure(period, indicator, basis, unit.id);
+    const figure = isNow
+      ? context.values.figure(period, indicator, basis, unit.id)
+      : context.values.baseFigure(period, indicator, basis, unit.id);
     figures.set(unit.id, figure);
     exact.set(unit.id, figureFraction(figure));
   }
@@ -377,17 +395,20 @@ function ratioSide(
   const numeratorBasis: Basis = numerator.kind === 'flow' ? 'ytd' : 'asof';
   const { settings, values } = context;
   const denominatorKey = denominatorKeyOf(context, denominator, period);
+  const isNow = period === context.period;
+  const figureOfPart = (of: StoredIndicator, at: Period, basis: Basis, unitId: number): Figure | null =>
+    isNow ? values.figure(at, of, basis, unitId) : values.baseFigure(at, of, basis, unitId);
   for (const unit of units) {
     const top: RatioPart = {
       indicator: numerator,
       period,
       basis: numeratorBasis,
-      figure: values.figure(period, numerator, numeratorBasis, unit.id),
+      figure: figureOfPart(numerator, period, numeratorBasis, unit.id),
     };
     const bottom: RatioPart = {
       indicator: denominator,
       ...denominatorKey,
-      figure: values.figure(denominatorKey.period, denominator, denominatorKey.basis, unit.id),
+      figure: figureOfPart(denominator, denominatorKey.period, denominatorKey.basis, unit.id),
     };
     const value = unitRatio(top.figure, bottom.figure, indicator.factor);
     ratios.set(unit.id, { numerator: top, denominator: bottom });

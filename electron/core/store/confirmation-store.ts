@@ -21,6 +21,8 @@ const KEY_COLUMNS: Record<ConfirmedTable, readonly string[]> = {
 export interface Confirmation {
   table: ConfirmedTable;
   row: Row;
+  /** File whose submission a revision would belong to, once it takes a place. */
+  importFileId?: number;
 }
 
 /** A revision as its row without number. */
@@ -49,8 +51,17 @@ export function confirmedRevision(changeSetId: number, input: RevisionInput): Co
 /** Keeps confirmations; call inside write(). */
 export function addConfirmations(store: Store, changeSetId: number, list: readonly Confirmation[]): void {
   const insert = store.db.prepare('INSERT INTO confirmation (table_name, key, change_set_id, row) VALUES (?, ?, ?, ?)');
-  for (const { table, row } of list) insert.run(table, keyOf(table, row), changeSetId, JSON.stringify(row));
+  for (const { table, row, importFileId } of list)
+    insert.run(
+      table,
+      keyOf(table, row),
+      changeSetId,
+      JSON.stringify(importFileId === undefined ? row : { ...row, [FILE]: importFileId }),
+    );
 }
+
+/** In the kept row: the import file, from which the submission is found or made only when it is needed. */
+const FILE = 'import_file_of_revision';
 
 function keyOf(table: ConfirmedTable, row: Row): string {
   return KEY_COLUMNS[table].map((column) => row[column]).join('|');
@@ -87,6 +98,9 @@ export function fillPlaces(store: Store, undoId: number, places: ReturnType<type
       | undefined;
     if (!found) continue;
     const successor: Row = { ...(JSON.parse(found.row) as Row), no: row['no'] ?? 1 };
+    if (typeof successor[FILE] === 'number')
+      successor['submission_id'] = submissionOf(store, successor[FILE], successor['unit_id'], successor['period']);
+    delete successor[FILE];
     const names = Object.keys(successor);
     db.prepare(
       `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
@@ -94,4 +108,17 @@ export function fillPlaces(store: Store, undoId: number, places: ReturnType<type
     journalInsert(db, undoId, table, { sql: `${where} AND no = ?`, values: [...key, row['no']] });
     remove.run(found.id);
   }
+}
+
+/** The file's submission for the unit and period; made where only now one is needed (submissions are records). */
+function submissionOf(store: Store, importFileId: number, unitId: unknown, period: unknown): number {
+  const known = store.db
+    .prepare('SELECT id FROM submission WHERE import_file_id = ? AND unit_id = ? AND period = ?')
+    .get(importFileId, unitId, period) as { id: number } | undefined;
+  if (known) return known.id;
+  return Number(
+    store.db
+      .prepare('INSERT INTO submission (import_file_id, unit_id, period, revision) VALUES (?, ?, ?, 1)')
+      .run(importFileId, unitId, period).lastInsertRowid,
+  );
 }

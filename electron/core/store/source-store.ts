@@ -63,13 +63,13 @@ const ratioChecksSchema = z.object({
   ),
 });
 
-/** Submitted ratios of a period by `unitId/code`, of the newest submission that stands. */
+/** Submitted ratios of a period by `unitId/code`, of the newest submission that stands; a unit's own report before a city table. */
 export function submittedRatios(store: Store, period: Period): Map<string, CellSource> {
   const rows = store.db
     .prepare(
       `SELECT s.unit_id, f.file, f.report FROM submission s JOIN import_file f ON f.id = s.import_file_id
        JOIN change_set cs ON cs.id = f.change_set_id
-       WHERE s.period = ? AND cs.undone_by IS NULL ORDER BY s.id`,
+       WHERE s.period = ? AND cs.undone_by IS NULL ORDER BY f.form = 'unit-report', s.id`,
     )
     .all(periodToInt(period)) as { unit_id: number; file: string; report: string }[];
   const result = new Map<string, CellSource>();
@@ -95,6 +95,7 @@ const issuesSchema = z.object({
       sheet: z.string().nullable(),
       cell: z.string().nullable(),
       message: z.string(),
+      waiver: z.object({ reason: z.string() }).optional(),
     }),
   ),
 });
@@ -129,7 +130,11 @@ export class ReceivedIssues {
     for (const issue of report.success ? report.data.issues : []) {
       if (issue.cell === null) continue;
       const key = `${issue.sheet ?? ''}!${issue.cell}`;
-      cells.set(key, [...(cells.get(key) ?? []), { severity: issue.severity, message: issue.message }]);
+      // 核实通过 stays visible wherever the number is shown, and no longer asks for anything.
+      const shown: CellIssue = issue.waiver
+        ? { severity: 'hint', message: `${issue.message}（核实通过：${issue.waiver.reason}）` }
+        : { severity: issue.severity, message: issue.message };
+      cells.set(key, [...(cells.get(key) ?? []), shown]);
     }
     this.#files.set(importFileId, cells);
     return cells;

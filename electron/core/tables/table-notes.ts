@@ -47,6 +47,7 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding']):
     ...missingNotes(plan),
     ...distinctNote(plan),
     ...claimNote(plan),
+    ...comparableNotes(plan),
     ...roundingNote(plan, rounding),
   ];
 }
@@ -205,6 +206,21 @@ function claimNote({ facts, columns }: TablePlan): string[] {
   );
   if (units.length === 0) return [];
   return [`${units.map((unit) => unit.name).join('、')}的上年同期数来源：本年报表同期栏。`];
+}
+
+/** 同口径: which last year's values were adjusted to this year's counting rule, and why. */
+function comparableNotes({ facts, columns }: TablePlan): string[] {
+  const byNote = new Map<string, string[]>();
+  for (const { facts: ofIndicator, figures } of columns) {
+    if (!figures.some((figure) => figure === 'change' || figure === 'last-year' || figure === 'difference')) continue;
+    for (const unit of facts.units) {
+      const fact = ofIndicator.units.get(unit.id);
+      if (!fact || fact.lastYearComparable === null) continue;
+      const named = `${unit.name}${nameOf(fact)}`;
+      byNote.set(fact.lastYearComparable, [...(byNote.get(fact.lastYearComparable) ?? []), named]);
+    }
+  }
+  return [...byNote].map(([note, names]) => `${listed(names, '项')}的上年同期数为同口径数（${note}）。`);
 }
 
 /** Declared only where printed parts really miss the printed total (formats.md D.2.4). */

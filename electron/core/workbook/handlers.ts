@@ -5,13 +5,14 @@ import { zstdDecompressSync } from 'node:zlib';
 
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { isAcceptable, type PlannedFile } from '../../../shared/import/plan.js';
+import { isAcceptable, isBlocking, type PlannedFile } from '../../../shared/import/plan.js';
 import type { Ctx } from '../context.js';
-import { undoChangeSets } from '../history/undo.js';
+import { undoChangeSets, undoObstacle } from '../history/undo.js';
 import { write } from '../store/write.js';
 import { writeRecord } from '../store/write.js';
 import { cellText, Grid } from './2-recognise/grid.js';
 import { commitFile } from './6-commit/commit.js';
+import { chooseCells } from './choose.js';
 import { dropPlan, getPlan, getPlanFile, newestPlanId } from './plan-store.js';
 import { answerFile, planFiles } from './session.js';
 
@@ -101,17 +102,19 @@ export function answer(ctx: Ctx, params: ParsedParams<'import.answer'>): Promise
 
 /** Each file in its own transaction; one that fails leaves the others as they are and says why. */
 export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<'import.commit'> {
+  for (const { index, cells } of params.files) if (cells) chooseCells(ctx, params.planId, index, cells);
   const current = getPlan(ctx.store, params.planId);
-  const chosen = params.files.map(({ index, partial }) => ({
+  const chosen = params.files.map(({ index, partial, reason }) => ({
     file: current.files.find((file) => file.index === index),
     partial,
+    reason: reason ?? params.reason ?? '',
   }));
   if (chosen.some(({ file }) => file === undefined)) throw new AppError('data.plan-gone');
-  const ready = chosen as { file: PlannedFile; partial: boolean }[];
+  const ready = chosen as { file: PlannedFile; partial: boolean; reason: string }[];
   const blocked = ready.find(({ file, partial }) => !isAcceptable(file) && !(partial && file.status === 'asks'));
   if (blocked) {
     const count =
-      blocked.file.issues.filter((issue) => issue.severity === 'block').length +
+      blocked.file.issues.filter(isBlocking).length +
       blocked.file.questions.filter((question) => !Object.hasOwn(blocked.file.answers, question.id)).length;
     throw new AppError('data.blocked', { name: blocked.file.file, count });
   }
@@ -126,12 +129,13 @@ export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<
   let stored = 0;
   let received = 0;
   try {
-    for (const [done, { file, partial }] of ready.entries()) {
+    for (const [done, { file, partial, reason }] of ready.entries()) {
       ctx.job.step({ done, total: ready.length, stage: `接收 ${file.file}` });
       stored += commitFile(ctx, params.planId, file.index, {
         partial,
         batchId,
         planVersion: current.dataVersion,
+        reason,
       }).stored;
       received += 1;
     }
@@ -183,6 +187,8 @@ export function batches(ctx: Ctx, params: ParsedParams<'import.batches'>): Resul
     batches: rows.map((row) => {
       const files = filesOf(ctx, row.id);
       const undone = files.every((file) => file.undone_by !== null);
+      const live = files.filter((file) => file.undone_by === null).map((file) => file.change_set_id);
+      const undoBlockedBy = undone ? '' : undoObstacle(ctx.store, live);
       return {
         ...row,
         files: files.map((file) => {
@@ -199,8 +205,8 @@ export function batches(ctx: Ctx, params: ParsedParams<'import.batches'>): Resul
           };
         }),
         undone,
-        canUndo: !undone,
-        undoBlockedBy: '',
+        canUndo: !undone && undoBlockedBy === '',
+        undoBlockedBy,
       };
     }),
   };

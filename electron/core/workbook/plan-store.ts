@@ -17,7 +17,8 @@ interface PackedCells {
 export function vocabularyVersion(store: Store): number {
   const row = store.db
     .prepare(
-      `SELECT coalesce(max(id), 0) AS v FROM change_set WHERE kind IN ('units', 'indicators', 'settings', 'setup', 'rules') OR topics LIKE '%units%' OR topics LIKE '%indicators%'`,
+      `SELECT coalesce(max(id), 0) AS v FROM change_set WHERE kind IN ('units', 'indicators', 'settings', 'setup', 'rules') OR topics LIKE '%units%' OR topics LIKE '%indicators%'
+       OR (kind = 'undo' AND topics LIKE '%checks%')`,
     )
     .get() as { v: number };
   return row.v;

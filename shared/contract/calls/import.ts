@@ -107,7 +107,20 @@ export const importCalls = {
     kind: 'job',
     params: z.object({
       planId: z.string(),
-      files: z.array(z.object({ index: z.number().int(), partial: z.boolean() })).min(1),
+      files: z
+        .array(
+          z.object({
+            index: z.number().int(),
+            partial: z.boolean(),
+            /** Only these cells, or all but these; named `Sheet1!C4`. Kept in the plan like import.choose. */
+            cells: z
+              .object({ receive: z.array(z.string()).optional(), leave: z.array(z.string()).optional() })
+              .optional(),
+            reason: z.string().max(500).optional(), // 更正原因 of this file, else the one below
+          }),
+        )
+        .min(1),
+      reason: z.string().max(500).optional(), //       更正原因: stays with the submission and its changed values
     }),
     result: z.object({
       batchId: z.number().int().nullable(),

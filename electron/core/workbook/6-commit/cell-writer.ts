@@ -1,0 +1,253 @@
+// Writes the planned cells of one file: revisions, claims, comparable bases, targets, benchmarks, and confirmations of what is
+// stored already. Refuses where a stored value is no longer the one that the plan was compared with.
+
+import { AppError } from '../../../../shared/errors/app-error.js';
+import type { PlannedCell } from '../../../../shared/import/plan.js';
+import { BASES, periodToInt } from '../../../../shared/model/period.js';
+import { VALUE_STATES } from '../../../../shared/model/observation.js';
+import type { Ctx } from '../../context.js';
+import { addComparableBase } from '../../store/comparable-store.js';
+import { addConfirmations, confirmedRevision, type Confirmation } from '../../store/confirmation-store.js';
+import { addBenchmark, addTarget, targetsOfYear } from '../../store/target-store.js';
+import { addRevisions, storedValue, type RevisionInput } from '../../store/value-store.js';
+import type { FilePlan } from '../5-preview/plan-file.js';
+
+/**
+ * Which planned cells are written: a change only after a yes, for the whole file or for the cell (rules.md 15, 17), and never
+ * a cell that the officer left out.
+ */
+export function writableCells(plan: FilePlan): Set<PlannedCell> {
+  const { answers, questions } = plan.header;
+  const isOpen = (id: string): boolean => questions.some((question) => question.id === id) && answers[id] !== 'accept';
+  return new Set(
+    plan.cells.filter((cell) => {
+      if (cell.chosen === false) return false;
+      if (cell.fate === 'new' || (cell.fate === 'same' && cell.beforeState === null)) return true;
+      if (cell.fate !== 'changed') return false;
+      return cell.chosen === true || !isOpen(cell.state === 'not_submitted' ? 'blank' : 'revision');
+    }),
+  );
+}
+
+export class CellWriter {
+  readonly #submissions = new Map<string, number>();
+  readonly #writable: Set<PlannedCell>;
+  readonly #confirmations: Confirmation[] = [];
+  #stored = 0;
+
+  constructor(
+    readonly ctx: Ctx,
+    readonly plan: FilePlan,
+    readonly indicators: ReadonlyMap<string, number>,
+    readonly ids: { changeSetId: number; importFileId: number; reason: string },
+  ) {
+    this.#writable = writableCells(plan);
+  }
+
+  /** Returns how many cells were stored. */
+  writeAll(): number {
+    const revisions: RevisionInput[] = [];
+    const claims = new Set(this.plan.detail.claims);
+    this.plan.cells.forEach((cell, index) => {
+      const isKept = claims.has(index) && cell.chosen !== false;
+      const isSame = cell.fate === 'same' && cell.chosen !== false;
+      if (!this.#writable.has(cell) && !isKept && !isSame) return;
+      const raw = this.plan.detail.values[index];
+      const value = raw === null || raw === undefined ? null : Number(raw);
+      const indicatorId = this.indicators.get(cell.code!)!;
+      if (cell.role === 'value') {
+        const revision = this.#revision(cell, indicatorId, value, index);
+        if (revision) revisions.push(revision);
+      } else if (cell.role === 'claim') this.#writeClaim(cell, indicatorId, value);
+      else if (cell.role === 'target') this.#writeTarget(cell, indicatorId, value);
+      else if (cell.role === 'benchmark') this.#writeBenchmark(cell, indicatorId, value);
+    });
+    this.#stored += addRevisions(this.ctx.store, this.ids.changeSetId, revisions);
+    addConfirmations(this.ctx.store, this.ids.changeSetId, this.#confirmations);
+    this.#noteRepeated();
+    return this.#stored;
+  }
+
+  /** One submission per unit and period of the file; its revision number is 第n次. */
+  #submission(unitId: number, period: string): number {
+    const key = `${unitId}|${period}`;
+    const known = this.#submissions.get(key);
+    if (known !== undefined) return known;
+    const { db } = this.ctx.store;
+    const { n } = db
+      .prepare(
+        `SELECT count(*) AS n FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
+         WHERE s.unit_id = ? AND s.period = ? AND c.undone_by IS NULL`,
+      )
+      .get(unitId, periodToInt(period)) as { n: number };
+    const id = Number(
+      db
+        .prepare('INSERT INTO submission (import_file_id, unit_id, period, revision, reason) VALUES (?, ?, ?, ?, ?)')
+        .run(this.ids.importFileId, unitId, periodToInt(period), n + 1, this.ids.reason || null).lastInsertRowid,
+    );
+    this.#submissions.set(key, id);
+    return id;
+  }
+
+  /** A unit's own report that only repeats what a city table had given is still that unit's first submission. */
+  #noteRepeated(): void {
+    if (this.plan.header.form !== 'unit-report') return;
+    const own = this.ctx.store.db.prepare(
+      `SELECT 1 FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
+       WHERE s.unit_id = ? AND s.period = ? AND f.form = 'unit-report' AND f.id <> ? AND c.undone_by IS NULL LIMIT 1`,
+    );
+    for (const cell of this.plan.cells) {
+      if (cell.role !== 'value' || cell.fate !== 'same' || cell.unitId === null || cell.period === null) continue;
+      if (this.#submissions.has(`${cell.unitId}|${cell.period}`)) continue;
+      if (!own.get(cell.unitId, periodToInt(cell.period), this.ids.importFileId))
+        this.#submission(cell.unitId, cell.period);
+    }
+  }
+
+  #revision(cell: PlannedCell, indicatorId: number, value: number | null, index: number): RevisionInput | null {
+    const key = { unitId: cell.unitId!, indicatorId, period: cell.period!, basis: cell.basis! };
+    const now = storedValue(this.ctx.store, key);
+    const isSameNow = now !== null && now.state === cell.state && now.value === value;
+    const input: RevisionInput = {
+      ...key,
+      state: cell.state!,
+      value,
+      origin: 'import',
+      submissionId: null,
+      sheet: cell.sheet,
+      cell: cell.cell,
+      text: cell.text,
+      sourceMeasure: cell.sourceMeasure || null,
+      reason: cell.fate === 'changed' ? this.ids.reason || null : null,
+    };
+    if (isSameNow) {
+      // Stored before, or by another file of this plan meanwhile.
+      const confirmed = confirmedRevision(this.ids.changeSetId, input);
+      this.#confirmations.push({ ...confirmed, importFileId: this.ids.importFileId });
+      return null;
+    }
+    if (!this.#writable.has(cell)) return null;
+    const isAsPlanned =
+      (now?.state ?? null) === cell.beforeState &&
+      (now === null || cell.before === null || String(now.value) === (this.plan.detail.before[index] ?? 'null'));
+    if (!isAsPlanned)
+      throw new AppError('data.stale', { what: `“${cell.unit}”的“${cell.indicator}”已存的数值与预览时不同` });
+    return { ...input, submissionId: this.#submission(cell.unitId!, cell.period!) };
+  }
+
+  #writeClaim(cell: PlannedCell, indicatorId: number, value: number | null): void {
+    if (cell.comparable !== undefined) {
+      addComparableBase(
+        this.ctx.store,
+        this.ids.changeSetId,
+        {
+          unitId: cell.unitId!,
+          indicatorId,
+          period: cell.period!,
+          basis: cell.basis!,
+          state: cell.state,
+          value,
+          note: cell.comparable,
+        },
+        { importFileId: this.ids.importFileId, sheet: cell.sheet, cell: cell.cell, text: cell.text },
+      );
+    }
+    this.ctx.store.db
+      .prepare(
+        `INSERT INTO claim (period, indicator_id, basis, unit_id, submission_id, state, value, change_set_id, sheet, cell, text, source_measure)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        periodToInt(cell.period!),
+        indicatorId,
+        BASES.indexOf(cell.basis!),
+        cell.unitId,
+        // The claim belongs to this year's submission.
+        this.#submission(cell.unitId!, `${Number(cell.period!.slice(0, 4)) + 1}${cell.period!.slice(4)}`),
+        VALUE_STATES.indexOf(cell.state!),
+        value,
+        this.ids.changeSetId,
+        cell.sheet,
+        cell.cell,
+        cell.text,
+        cell.sourceMeasure,
+      );
+    if (cell.fate === 'new') this.#stored += 1;
+  }
+
+  #source(cell: PlannedCell): {
+    importFileId: number;
+    sheet: string | null;
+    cell: string;
+    text: string;
+    sourceMeasure: string;
+  } {
+    return {
+      importFileId: this.ids.importFileId,
+      sheet: cell.sheet,
+      cell: cell.cell,
+      text: cell.text,
+      sourceMeasure: cell.sourceMeasure,
+    };
+  }
+
+  /** Columns that targets and benchmarks have in common, as a confirmation keeps them. */
+  #row(cell: PlannedCell, indicatorId: number, value: number | null): Confirmation['row'] {
+    const { importFileId, sheet, text, sourceMeasure } = this.#source(cell);
+    return {
+      indicator_id: indicatorId,
+      value,
+      change_set_id: this.ids.changeSetId,
+      import_file_id: importFileId,
+      sheet,
+      cell: cell.cell,
+      text,
+      source_measure: sourceMeasure,
+    };
+  }
+
+  #writeTarget(cell: PlannedCell, indicatorId: number, value: number | null): void {
+    const year = Number(cell.period!.slice(0, 4));
+    if (cell.fate === 'same') {
+      this.#confirmations.push({
+        table: 'target',
+        row: { year, unit_id: cell.unitId, ...this.#row(cell, indicatorId, value) },
+      });
+      return;
+    }
+    if (
+      cell.fate === 'new' &&
+      targetsOfYear(this.ctx.store, year).some(
+        (target) => target.indicatorId === indicatorId && target.unitId === cell.unitId && target.value !== value,
+      )
+    )
+      throw new AppError('data.stale', { what: `“${cell.unit}”的“${cell.indicator}”目标与预览时不同` });
+    addTarget(
+      this.ctx.store,
+      this.ids.changeSetId,
+      { year, indicatorId, unitId: cell.unitId!, value },
+      this.#source(cell),
+    );
+    this.#stored += 1;
+  }
+
+  #writeBenchmark(cell: PlannedCell, indicatorId: number, value: number | null): void {
+    if (cell.fate === 'same') {
+      const row = {
+        period: periodToInt(cell.period!),
+        basis: BASES.indexOf(cell.basis!),
+        place: cell.unit,
+        ...this.#row(cell, indicatorId, value),
+      };
+      this.#confirmations.push({ table: 'benchmark', row });
+      return;
+    }
+    addBenchmark(
+      this.ctx.store,
+      this.ids.changeSetId,
+      { period: cell.period!, basis: cell.basis!, indicatorId, place: cell.unit, value },
+      this.#source(cell),
+    );
+    this.#stored += 1;
+  }
+}

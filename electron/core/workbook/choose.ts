@@ -1,0 +1,82 @@
+// Choices for single cells of a planned file (5-preview/choices.ts): written into its answers, so that they outlive a restart.
+
+import type { PlannedCell, PlannedFile } from '../../../shared/import/plan.js';
+import { cellRef } from '../../../shared/import/plan.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import type { Ctx } from '../context.js';
+import { markBatchConflicts } from './5-preview/batch-conflicts.js';
+import { applyChoices, isReceivable } from './5-preview/choices.js';
+import { settleStatus, type FilePlan } from './5-preview/plan-file.js';
+import { getPlan, getPlanFile, savePlanFile } from './plan-store.js';
+
+type StoredFile = ReturnType<typeof getPlanFile>;
+
+/** Changes answers of a file by `edit` and brings its cells in line. */
+function change(ctx: Ctx, planId: string, index: number, edit: (plan: StoredFile) => void): StoredFile {
+  const plan = getPlanFile(ctx.store, planId, index);
+  if (plan.header.status === 'imported') throw new AppError('data.stale', { what: '这个文件已经接收' });
+  edit(plan);
+  applyChoices(plan);
+  settleStatus(plan.header);
+  // A cell that is left out no longer contradicts another file.
+  const hasConflict = plan.header.questions.some((question) => question.id === 'conflict');
+  if (hasConflict) settleConflicts(ctx, planId, plan);
+  save(ctx, planId, plan);
+  return plan;
+}
+
+function save(ctx: Ctx, planId: string, plan: StoredFile): void {
+  savePlanFile(ctx.store, planId, plan, plan.path, plan.periodHint);
+}
+
+function settleConflicts(ctx: Ctx, planId: string, plan: StoredFile): void {
+  const others = getPlan(ctx.store, planId)
+    .files.filter((file) => file.index !== plan.header.index && file.status !== 'imported')
+    .map((file) => getPlanFile(ctx.store, planId, file.index));
+  const before = others.map((other) => JSON.stringify(other.header));
+  const all: FilePlan[] = [plan, ...others];
+  markBatchConflicts(all.sort((a, b) => a.header.index - b.header.index));
+  others.forEach((other, n) => {
+    if (JSON.stringify(other.header) !== before[n]) save(ctx, planId, other);
+  });
+}
+
+/** import.choose */
+export function chooseInFile(
+  ctx: Ctx,
+  planId: string,
+  index: number,
+  choices: { cells: Record<string, 'receive' | 'leave' | 'default'>; comparable: Record<string, string> },
+): { file: PlannedFile; cells: PlannedCell[] } {
+  const plan = change(ctx, planId, index, ({ header, cells }) => {
+    const known = new Set(cells.map((cell) => cellRef(cell)));
+    const unknown = [...Object.keys(choices.cells), ...Object.keys(choices.comparable)].find((ref) => !known.has(ref));
+    if (unknown !== undefined) throw new AppError('data.not-found', { what: `单元格${unknown}` });
+    for (const [ref, choice] of Object.entries(choices.cells))
+      if (choice === 'default') delete header.answers[`cell:${ref}`];
+      else header.answers[`cell:${ref}`] = choice;
+    for (const [ref, note] of Object.entries(choices.comparable))
+      if (note.trim() === '') delete header.answers[`comparable:${ref}`];
+      else header.answers[`comparable:${ref}`] = note.trim();
+  });
+  return { file: plan.header, cells: plan.cells };
+}
+
+/** The cells of import.commit: only those, or all but those. */
+export function chooseCells(
+  ctx: Ctx,
+  planId: string,
+  index: number,
+  cells: { receive?: string[] | undefined; leave?: string[] | undefined },
+): void {
+  change(ctx, planId, index, (plan) => {
+    const receive = cells.receive ? new Set(cells.receive) : null;
+    const leave = new Set(cells.leave);
+    for (const cell of plan.cells) {
+      const ref = cellRef(cell);
+      if (!isReceivable(cell)) continue;
+      if (leave.has(ref) || (receive && !receive.has(ref))) plan.header.answers[`cell:${ref}`] = 'leave';
+      else if (receive?.has(ref)) plan.header.answers[`cell:${ref}`] = 'receive';
+    }
+  });
+}
