@@ -6,6 +6,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 
 import type { Period } from '../shared/model/period.js';
 import { addMonths, isPeriod, makePeriod } from '../shared/model/period.js';
+import { call } from './api/client.js';
 import { useCall } from './api/use-call.js';
 import { AppStateContext, useRoute, type AppState, type FactKey, type SelectedCell, type Status } from './app-state.js';
 import { Crash } from './features/frame/crash.js';
@@ -96,11 +97,18 @@ function Ready({ status }: { status: Status }) {
 
 function Gate() {
   const { data: status, error, reload } = useCall('system.status', {});
+  const [triedAt, setTriedAt] = useState<string | null>(null);
+  const retry = useCallback(() => {
+    call('system.reopen', {})
+      .then(({ state }) => setTriedAt(state === 'failed' ? new Date().toISOString() : null))
+      .catch(() => undefined)
+      .finally(reload);
+  }, [reload]);
   if (!status) return error ? <ErrorNotice error={error} onRetry={reload} /> : <Waiting text="正在启动…" />;
   const { state, error: startupError } = status.startup;
   if (state === 'failed' && startupError) {
     const wire = startupError as Parameters<typeof RecoveryPage>[0]['error'];
-    return <RecoveryPage error={wire} dataFolder={status.dataFolder} onRetry={reload} />;
+    return <RecoveryPage error={wire} dataFolder={status.dataFolder} onRetry={retry} triedAt={triedAt} />;
   }
   if (state !== 'ready') return <Waiting text={STARTING[state] ?? '正在启动…'} />;
   return <Ready status={status} />;

@@ -34,6 +34,7 @@ export type StateHandler<K extends CallName> = (
 /** Calls that answer even where the store is not open. */
 export const STATE_HANDLERS = {
   'system.status': system.status,
+  'system.reopen': system.reopen,
   'backup.list': system.listBackups,
   'backup.restore': system.restore,
 } satisfies { [K in CallName]?: StateHandler<K> };

@@ -18,6 +18,7 @@ import {
   PlusSquareOutlined,
   PrinterOutlined,
   QuestionCircleOutlined,
+  RedoOutlined,
   RightOutlined,
   SearchOutlined,
   SettingOutlined,
@@ -58,6 +59,7 @@ export const MinusSquareIcon = silent(MinusSquareOutlined);
 export const PlusSquareIcon = silent(PlusSquareOutlined);
 export const PrinterIcon = silent(PrinterOutlined);
 export const QuestionCircleIcon = silent(QuestionCircleOutlined);
+export const RedoIcon = silent(RedoOutlined);
 export const RightIcon = silent(RightOutlined);
 export const SearchIcon = silent(SearchOutlined);
 export const SettingIcon = silent(SettingOutlined);

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -301,6 +302,25 @@ describe('data that cannot be opened', () => {
     expect(await failure(core)).toBe('store.read-only');
     const inside = start({ dataDir: join(path, 'deeper') });
     expect(await failure(inside)).toBe('store.read-only');
+  });
+
+  test('a file that comes back is opened on request; a request changes nothing while it is away or open', async () => {
+    await prepared();
+    const away = `${dataPath()}.away`;
+    renameSync(dataPath(), away);
+    const core = start();
+    expect(await failure(core)).toBe('store.missing');
+    expect(await call(core, 'system.reopen', {})).toEqual({ state: 'failed' });
+    expect(existsSync(dataPath())).toBe(false);
+    renameSync(away, dataPath());
+    events = [];
+    const twice = await Promise.all([call(core, 'system.reopen', {}), call(core, 'system.reopen', {})]);
+    expect(twice.map((answer) => answer.state)).toContain('ready');
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+    expect(events.some((event) => event.type === 'data-changed' && event.topics.includes('values'))).toBe(true);
+    await call(core, 'units.save', { id: null, unit: unitDraft('山亭区', 3) });
+    expect(await call(core, 'system.reopen', {})).toEqual({ state: 'ready' });
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区', '山亭区']);
   });
 
   test('a directory in place of the data file is said and left alone', async () => {

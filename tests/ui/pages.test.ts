@@ -5,8 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { isStaleAfter } from '../../renderer/api/stale.js';
 import { showError } from '../../renderer/api/show-error.js';
 import { matchesQuery, pinyinInitials } from '../../renderer/features/frame/pinyin.js';
+import { stepToRedo, stepToUndo, undoneLabel } from '../../renderer/features/frame/undo-steps.js';
 import { barPercent, changeWords } from '../../renderer/features/home/overview.js';
 import { paginate } from '../../renderer/features/tables/paginate.js';
+import { optionsText, parseOptions } from '../../renderer/features/tables/remembered-options.js';
+import type { ChangeSet } from '../../shared/contract/calls/system.js';
 
 describe('the palette', () => {
   it('finds 滕州市 by its pinyin initials', () => {
@@ -48,6 +51,46 @@ describe('pages of the paper', () => {
     const pages = paginate(blocks.slice(0, 2), { top: 0, parts: [{ ...part, caption: 0 }, part], foot: 10, page: 200 });
     expect(pages).toHaveLength(1);
     expect(pages[0]?.sections.map((section) => section.hasCaption)).toEqual([false, true]);
+  });
+});
+
+describe('undo and redo', () => {
+  const step = (id: number, kind: string, label: string, part: Partial<ChangeSet> = {}): ChangeSet => ({
+    id,
+    at: '',
+    operator: '',
+    label,
+    kind,
+    undone: false,
+    canUndo: true,
+    ...part,
+  });
+  const [a, b] = [step(1, 'import', '甲'), step(2, 'import', '乙')];
+  it('are two directions: a second undo takes the step before, and never brings the first back', () => {
+    const changes = [step(3, 'undo', '撤销：乙'), { ...b, undone: true }, a] as ChangeSet[];
+    expect(stepToUndo(changes)?.id).toBe(1);
+    expect(undoneLabel(stepToRedo(changes)!)).toBe('乙');
+  });
+  it('redo goes on through several undone steps and ends with the next new one', () => {
+    const undoB = step(3, 'undo', '撤销：乙');
+    const undoA = step(4, 'undo', '撤销：甲', { undone: true });
+    const redoA = step(5, 'undo', '重做：甲', { canUndo: false });
+    const changes = [redoA, undoA, undoB, { ...b, undone: true }, a] as ChangeSet[];
+    expect(stepToRedo(changes)?.id).toBe(3);
+    expect(stepToUndo(changes)?.id).toBe(1);
+    expect(stepToRedo([step(6, 'values', '丙'), ...changes])).toBeNull();
+  });
+});
+
+describe('remembered options of the paper', () => {
+  it('come back, and broken, foreign or oversized ones are skipped', () => {
+    const kept = parseOptions(optionsText({ 汇总: { paper: 'A3', orientation: 'landscape', codes: ['C05'] }, 空: {} }));
+    expect(kept).toEqual({ 汇总: { paper: 'A3', orientation: 'landscape' } });
+    for (const text of [null, '', '{', '[]', '{"汇总":{"paper":"A5"}}']) expect(parseOptions(text)).toEqual({});
+    const many = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`表${n}`, { paper: 'A3' as const }]));
+    const text = optionsText(many);
+    expect(text.length).toBeLessThanOrEqual(2000);
+    expect(Object.keys(parseOptions(text)).length).toBeGreaterThan(10);
   });
 });
 

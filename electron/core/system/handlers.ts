@@ -3,6 +3,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { TOPICS } from '../../../shared/contract/envelope.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import {
@@ -39,6 +40,15 @@ export function status(state: CoreState): Result<'system.status'> {
     sampleAvailable: state.options.sampleDir !== null,
     latestPeriod: store ? newestPeriod(store) : null,
   };
+}
+
+/** Only after a failure: an open store is never closed by it, and a second request while opening waits for nothing. */
+export async function reopen(state: CoreState): Promise<Result<'system.reopen'>> {
+  if (state.startup.state === 'failed') {
+    await state.open();
+    if (state.store) state.emit({ type: 'data-changed', topics: [...TOPICS], version: dataVersion(state.store) });
+  }
+  return { state: state.startup.state };
 }
 
 export function getSettings(ctx: Ctx): Result<'settings.get'> {

@@ -15,6 +15,7 @@ export const KEYS: readonly KeyHelp[] = [
   { keys: 'Ctrl+K', text: '查找页面、填报单位、指标（可用拼音首字母）' },
   { keys: 'F4', text: '打开或关闭“来源”' },
   { keys: 'Ctrl+Z', text: '撤销最近一步' },
+  { keys: 'Ctrl+Y', text: '重做刚撤销的一步' },
   { keys: 'F1 或 ?', text: '显示快捷键' },
   { keys: 'Esc', text: '关闭最里层的窗口或面板' },
   { keys: '↑ ↓ Enter', text: '在文件列表中移动、打开对照查看', page: 'import' },

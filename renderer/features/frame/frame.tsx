@@ -28,7 +28,8 @@ export function Frame({ isHelpOpen, onHelpClose, children }: Props) {
   const control = useUndo();
   const openPalette = useCallback(() => setSearching(true), []);
   const undo = useCallback(() => void control.undo(), [control]);
-  useKeys({ app, openPalette, undo });
+  const redo = useCallback(() => void control.redo(), [control]);
+  useKeys({ app, openPalette, undo, redo });
 
   const fold = (): void => {
     writeFlag('nav-folded', !isFolded);

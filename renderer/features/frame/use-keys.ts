@@ -9,6 +9,7 @@ interface Actions {
   app: AppState;
   openPalette: () => void;
   undo: () => void;
+  redo: () => void;
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -23,7 +24,7 @@ function pageOfKey(event: KeyboardEvent): (typeof PAGES)[number] | undefined {
   return event.altKey && /^Digit[1-9]$/.test(event.code) ? PAGES[Number(event.code.slice(5)) - 1] : undefined;
 }
 
-export function useKeys({ app, openPalette, undo }: Actions): void {
+export function useKeys({ app, openPalette, undo, redo }: Actions): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.isComposing || hasDialog()) return;
@@ -39,6 +40,7 @@ export function useKeys({ app, openPalette, undo }: Actions): void {
       if (page) return run(() => go(page));
       if (isTyping(event.target)) return;
       if (isControl && event.key.toLowerCase() === 'z' && !event.shiftKey) return run(undo);
+      if (isControl && /^[zy]$/i.test(event.key)) return run(redo);
       if (isControl || event.altKey) return;
       if (event.key === '?' || event.key === '？') return run(app.openHelp);
       if (event.key === '[' || event.key === '【') return run(() => app.setPeriod(addMonths(app.period, -1)));
@@ -47,5 +49,5 @@ export function useKeys({ app, openPalette, undo }: Actions): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [app, openPalette, undo]);
+  }, [app, openPalette, undo, redo]);
 }

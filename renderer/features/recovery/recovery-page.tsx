@@ -19,9 +19,11 @@ interface Props {
   error: WireError;
   dataFolder: string;
   onRetry: () => void;
+  /** When 重试 was last tried in vain. */
+  triedAt: string | null;
 }
 
-export function RecoveryPage({ error, dataFolder, onRetry }: Props) {
+export function RecoveryPage({ error, dataFolder, onRetry, triedAt }: Props) {
   const report = useReport();
   const { data } = useCall('backup.list', {});
   const restore = useJob('backup.restore', '恢复备份', report.failed);
@@ -46,6 +48,11 @@ export function RecoveryPage({ error, dataFolder, onRetry }: Props) {
         <Button type="primary" autoFocus onClick={onRetry}>
           重试
         </Button>
+        {triedAt !== null && (
+          <span className="recovery-tried" role="status">
+            {formatWhen(triedAt)} 重试过，数据文件夹仍没有打开。
+          </span>
+        )}
       </p>
       {restore.running && <ProgressLine job={restore.running} />}
       <h2>可以恢复的备份</h2>

@@ -21,15 +21,19 @@ function Steps() {
   const report = useReport();
   const { data, error, reload } = useCall('history.list', { limit: PAGE_SIZE });
   const undo = async (change: ChangeSet): Promise<void> => {
+    const isRedo = change.kind === 'undo';
+    const title = isRedo ? change.label.replace(/^撤销：/, '重做：') : `撤销：${change.label}`;
     const isSure = await report.confirm({
-      title: `撤销：${change.label}`,
-      content: '将恢复到这一步之前的内容。操作日志和保存的原始文件不受影响。',
-      okText: '撤销',
+      title,
+      content: isRedo
+        ? '将恢复到撤销之前的内容。操作日志和保存的原始文件不受影响。'
+        : '将恢复到这一步之前的内容。操作日志和保存的原始文件不受影响。',
+      okText: isRedo ? '重做' : '撤销',
       danger: true,
     });
     if (!isSure) return;
     await call('history.undo', { id: change.id })
-      .then(({ label }) => report.done(`已撤销：${label}`))
+      .then(() => report.done(`已${title}`))
       .catch(report.failed);
   };
   if (error) return <ErrorNotice error={error} onRetry={reload} />;
@@ -56,7 +60,7 @@ function Steps() {
           width: '70px',
           render: (change) => (
             <Button size="small" disabled={!change.canUndo || change.undone} onClick={() => void undo(change)}>
-              撤销
+              {change.kind === 'undo' ? '重做' : '撤销'}
             </Button>
           ),
         },

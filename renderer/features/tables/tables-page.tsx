@@ -19,6 +19,7 @@ import { OptionsPanel } from './options-panel.js';
 import { Paper } from './paper.js';
 import { paperSize } from './paginate.js';
 import { PrintDialog } from './print-dialog.js';
+import { readOptions, writeOptions } from './remembered-options.js';
 import { useTableActions } from './use-table-actions.js';
 import { DownIcon, PrinterIcon } from '../../ui/icons.js';
 
@@ -49,7 +50,7 @@ export function TablesPage() {
   const report = useReport();
   const { rest } = useRoute();
   const { data: list, error: listError } = useCall('tables.list', {});
-  const [byTable, setByTable] = useState<Record<string, TableOptions>>({});
+  const [byTable, setByTable] = useState<Record<string, TableOptions>>(readOptions);
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [current, setCurrent] = useState<FactRef | null>(null);
   const [isPrinting, setPrinting] = useState(false);
@@ -94,6 +95,12 @@ export function TablesPage() {
   const openNumber = (ref: FactRef): void => {
     setCurrent(ref);
     showSource({ unitId: ref.unitId, code: ref.code, period: ref.period, basis: ref.basis }, true);
+  };
+  const changeOptions = (next: TableOptions): void => {
+    if (name === null) return;
+    const all = { ...byTable, [name]: next };
+    setByTable(all);
+    writeOptions(all);
   };
   const isReady = table !== null && error === null;
 
@@ -181,11 +188,7 @@ export function TablesPage() {
             />
           )}
         </div>
-        <OptionsPanel
-          table={isReady ? table : null}
-          options={options}
-          onChange={(next) => name !== null && setByTable({ ...byTable, [name]: next })}
-        />
+        <OptionsPanel table={isReady ? table : null} options={options} onChange={changeOptions} />
       </div>
       {isPrinting && table && (
         <PrintDialog table={table} onPrint={(chosen) => void print(chosen)} onClose={() => setPrinting(false)} />

@@ -71,6 +71,12 @@ export const systemCalls = {
       latestPeriod: z.string().nullable(), // newest period with values
     }),
   }),
+  /** Tries again to open a data file that could not be opened (a drive that came back, a file put back); else answers as it is. */
+  'system.reopen': defineCall({
+    kind: 'write',
+    params: empty,
+    result: z.object({ state: z.enum(['opening', 'backing-up', 'migrating', 'ready', 'failed']) }),
+  }),
   /** Creates the bureau and its units in an empty store; data.already-set-up otherwise. */
   'setup.create': defineCall({
     kind: 'write',
