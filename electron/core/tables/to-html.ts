@@ -44,7 +44,7 @@ export function tablesToHtml(tables: readonly PrintTable[]): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(first.title)}</title>
 <style>
-${styleOf(first, pageColumns(first).fontPt)}${isSingle ? '' : tables.map(namedPage).join('')}
+${styleOf(first, fontOf(first))}${isSingle ? '' : tables.map(namedPage).join('')}
 </style>
 </head>
 <body>
@@ -161,10 +161,20 @@ footer .note.first::before { content: "注："; }
 @media screen { body { max-width: 1400px; margin: 16px auto; padding: 0 16px; } }${table.density === 'compact' ? compactStyle(fontPt) : ''}`;
 }
 
+/** A compact form holds some forty rows on a page: at most 9.5 pt. */
+function fontOf(table: PrintTable): number {
+  const { fontPt } = pageColumns(table);
+  return table.density === 'compact' ? Math.min(fontPt, 9.5) : fontPt;
+}
+
 function compactStyle(fontPt: number): string {
   return `
+@page { margin: 12mm ${MARGIN_MM.right}mm 14mm ${MARGIN_MM.left}mm; }
+.top { min-height: 0; }
+h1 { margin: 0 0 2.5mm; font-size: 17pt; }
 th, td { padding: 0 2.5pt; line-height: 1.15; }
-td, tbody th { height: ${fontPt * 1.55}pt; }
-tr.group th { text-align: left; }
-.signature { margin-top: 7mm; }`;
+thead th { padding: 1.5pt; }
+td, tbody th { height: ${fontPt * 1.36}pt; }
+footer { font-size: 9pt; line-height: 1.35; }
+.signature { margin-top: 6mm; }`;
 }

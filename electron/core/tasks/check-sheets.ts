@@ -25,7 +25,7 @@ import { addWorkingDays, chinaDate, dateText } from '../../../shared/tasks/worki
 const FIGURES: readonly FigureKind[] = ['current', 'last-year', 'change', 'target', 'completion', 'rank'];
 const HEADS = ['本期', '上年同期', '同比（%）', '年度目标', '完成率（%）', '排名'];
 /** In characters: 序号, 指标, 计量单位, the figures, 核对意见. */
-const WIDTHS = [5, 26, 8, 11, 11, 9, 11, 9, 6, 12];
+const WIDTHS = [5, 30, 9, 10, 10, 8, 10, 8, 6, 11];
 /** Working days to look it over, counted from today; the officer changes the file or says otherwise. */
 const DAYS_TO_CHECK = 3;
 
@@ -142,8 +142,11 @@ function cell(text: string, align: PrintCell['align'], kind: PrintCell['kind']):
 function rowsOf(shown: readonly Fact[], rounding: Ctx['settings']['rounding']): PrintRow[] {
   const rows: PrintRow[] = [];
   let category = '';
+  const codes = new Set(shown.map((fact) => fact.indicator.code));
   shown.forEach((fact, index) => {
     const { indicator } = fact;
+    // 其中 stands below its whole, or not at all.
+    const isPart = indicator.partOf !== null && codes.has(indicator.partOf);
     if (indicator.category !== category) {
       category = indicator.category;
       const group = cell(CATEGORY_LABEL[indicator.category], 'left', 'label');
@@ -153,7 +156,7 @@ function rowsOf(shown: readonly Fact[], rounding: Ctx['settings']['rounding']): 
       kind: 'unit',
       cells: [
         cell(String(index + 1), 'center', 'label'),
-        cell(indicator.partOf === null ? indicator.name : `　其中：${indicator.name}`, 'left', 'label'),
+        cell(isPart ? `　其中：${indicator.name}` : indicator.name, 'left', 'label'),
         cell(indicator.measure, 'center', 'label'),
         ...FIGURES.map((figure) => figureCell(fact, figure, rounding)),
         cell('', 'left', 'empty'),
@@ -185,10 +188,12 @@ function notesOf(
   ];
   if (stocks.length > 0)
     notes.push(`${stocks.join('、')}为截至${month}月底的时点数，其他指标为${periodTitle(facts.period, 'ytd')}累计数。`);
+  const short: string[] = [];
   const points = shown.filter((fact) => fact.indicator.measure === '%').map((fact) => fact.indicator.name);
-  if (points.length > 0) notes.push(`${points.join('、')}的同比为百分点。`);
+  if (points.length > 0) short.push(`${points.join('、')}的同比为百分点`);
   if (shown.some((fact) => fact.progress.completion !== null))
-    notes.push(`时间进度为${formatFraction(facts.time, 1, rounding)}%。`);
-  if (shown.some((fact) => fact.rank !== null)) notes.push('排名为本期数在各填报单位中的位次，并列同位次。');
+    short.push(`时间进度为${formatFraction(facts.time, 1, rounding)}%`);
+  if (shown.some((fact) => fact.rank !== null)) short.push('排名为本期数在各填报单位中的位次，并列同位次');
+  if (short.length > 0) notes.push(`${short.join('；')}。`);
   return notes;
 }

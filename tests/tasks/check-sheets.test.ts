@@ -1,0 +1,94 @@
+// 数据核对单: what a unit is asked to confirm is what will be printed, one page or sheet per unit.
+
+import { copyFileSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import { undoChangeSets } from '../../electron/core/history/undo.js';
+import { factText } from '../../electron/core/statistics/fact-text.js';
+import { factsOf } from '../../electron/core/statistics/service.js';
+import { dataVersion } from '../../electron/core/store/store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { checkSheets, exportCheckSheets } from '../../electron/core/tasks/check-sheets.js';
+import { MONTHLY_CODES, monthlyTask } from '../../electron/core/tasks/default-task.js';
+import * as tasks from '../../electron/core/tasks/handlers.js';
+import { printTableSchema } from '../../shared/reports/print-table.js';
+import { contextOf, openSampleStore, openTestStore, addSampleUnits } from '../helpers/memory-store.js';
+import { read, valuesOf } from '../helpers/read-cells.js';
+
+const PERIOD = '2022-07';
+/** To look at: CHECK_SHEET_OUT=folder keeps what the tests print. */
+const keep = (path: string): void => {
+  const folder = process.env['CHECK_SHEET_OUT'];
+  if (folder) copyFileSync(path, join(folder, basename(path)));
+};
+let ctx: Ctx;
+beforeAll(async () => {
+  ctx = contextOf(await openSampleStore());
+  tasks.save(ctx, { id: null, task: monthlyTask(listUnits(ctx.store).map((unit) => unit.id)) });
+});
+
+describe('the check sheets of the sample month', () => {
+  test('show each unit every figure as the summary prints it, with room for an opinion and a signature', () => {
+    const facts = factsOf(ctx, PERIOD);
+    const sheets = checkSheets(ctx, PERIOD);
+    expect(sheets.map(({ unit }) => unit.name)).toEqual(listUnits(ctx.store).map((unit) => unit.name));
+    for (const { unit, table } of sheets) {
+      expect(printTableSchema.parse(table)).toEqual(table);
+      expect(table).toMatchObject({ paper: 'A4', orientation: 'portrait', lineLeft: `填报单位：${unit.name}` });
+      expect(table.signature.join()).toContain('负责人（盖章）');
+      const rows = table.bodyRows.filter((row) => row.kind === 'unit');
+      const codes = rows.map((row) => row.cells[3]!.ref!.code);
+      expect(codes).toEqual(expect.arrayContaining([...MONTHLY_CODES, 'C15', 'C39']));
+      for (const row of rows)
+        for (const cell of row.cells) {
+          if (!cell.ref) continue;
+          const fact = facts.byCode.get(cell.ref.code)!.units.get(unit.id)!;
+          expect(cell.text).toBe(factText(fact, cell.ref.figure, 'half-up').text);
+        }
+    }
+  });
+
+  test('are one file: a sheet per unit with its numbers, or one unit alone', async () => {
+    const all = await exportCheckSheets(ctx, { period: PERIOD, format: 'xlsx' });
+    expect(all.name).toBe('2022年1—7月数据核对单.xlsx');
+    const names = listUnits(ctx.store).map((unit) => unit.name);
+    const book = read(readFileSync(ctx.files.path(all.id)));
+    expect(book.sheets.map((sheet) => sheet.name)).toEqual(names);
+    expect(book.sheets.map((_, index) => Object.values(valuesOf(book, index)).join())).toEqual(
+      names.map((name) => expect.stringContaining(name)),
+    );
+    keep(ctx.files.path(all.id));
+    const html = await exportCheckSheets(ctx, { period: PERIOD, format: 'html' });
+    const text = readFileSync(ctx.files.path(html.id), 'utf8');
+    keep(ctx.files.path(html.id));
+    for (const name of names) expect(text).toContain(`填报单位：${name}`);
+    expect(text.match(/<article/g)).toHaveLength(7);
+    const unitIds = [listUnits(ctx.store)[0]!.id];
+    const one = await exportCheckSheets(ctx, { period: PERIOD, unitIds, format: 'html' });
+    expect(one.name).toBe(`2022年1—7月数据核对单（${names[0]}）.html`);
+    expect(readFileSync(ctx.files.path(one.id), 'utf8')).not.toContain('<article');
+  });
+
+  test('list what is owed and was not given as 未报', () => {
+    const unit = listUnits(ctx.store)[0]!;
+    const { id } = tasks.save(ctx, {
+      id: null,
+      task: { ...monthlyTask([unit.id]), name: '另报', codes: ['C01'] },
+    });
+    const row = checkSheets(ctx, PERIOD, [unit.id])[0]!.table.bodyRows.find((one) =>
+      one.cells.some((cell) => cell.ref?.code === 'C01'),
+    )!;
+    expect(row.cells[3]!.text).toBe('未报');
+    tasks.remove(ctx, { id });
+    expect(() => undoChangeSets(ctx.store, [dataVersion(ctx.store)], { label: '', operator: '' })).not.toThrow();
+  });
+});
+
+test('without a figure there is nothing to confirm', async () => {
+  const store = await openTestStore();
+  addSampleUnits(store);
+  expect(() => checkSheets(contextOf(store), PERIOD)).toThrow(expect.objectContaining({ code: 'data.no-values' }));
+});
