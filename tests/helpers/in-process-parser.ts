@@ -4,12 +4,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import { entriesOf, entryOf } from '../../electron/core/workbook/1-read/archive.js';
+import { splitEntry } from '../../electron/core/workbook/1-read/archive-path.js';
 import type { Parser } from '../../electron/core/workbook/1-read/parser-client.js';
 import { DEFAULT_LIMITS } from '../../electron/core/workbook/1-read/raw-book.js';
 import { readInProcess } from '../../electron/core/workbook/1-read/read-book.js';
 
 export const inProcessParser: Parser = {
-  read: async ({ path, name }, { entry } = {}) => {
+  read: async ({ path: given, name }) => {
+    const { path, entry } = splitEntry(given);
     const file = readFileSync(path);
     const bytes = entry === undefined ? file : entryOf(file, entry, DEFAULT_LIMITS);
     return {

@@ -1,9 +1,15 @@
 // Workbooks inside a .zip and tables inside a .docx: read without unpacking anything to disk, refused by name otherwise.
 
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
+import { listValues } from '../../electron/core/statistics/handlers.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
 import { entriesOf, entryOf } from '../../electron/core/workbook/1-read/archive.js';
 import { DEFAULT_LIMITS } from '../../electron/core/workbook/1-read/raw-book.js';
+import { FIXTURES, ImportBench } from '../helpers/importing.js';
 import { refusal, read, valuesOf } from '../helpers/read-cells.js';
 import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
 import { zipBytes } from '../helpers/zip-bytes.js';
@@ -58,6 +64,45 @@ describe('a .zip of workbooks', () => {
   it('a bomb inside is refused before it is inflated', () => {
     const bomb = zipBytes([{ name: 'a.csv', data: Buffer.alloc(8_000_000, 0x61) }]);
     expect(() => entriesOf(bomb, DEFAULT_LIMITS)).toThrow(/file\.suspicious/);
+  });
+});
+
+describe('importing a .zip', () => {
+  it('plans and receives each workbook inside it like a file of its own', async () => {
+    const folder = join(FIXTURES, 'districts');
+    const parts = readdirSync(folder).map((name) => ({ name: `区市/${name}`, data: readFileSync(join(folder, name)) }));
+    const bench = await ImportBench.sample();
+    try {
+      const path = join(bench.folder, '7月.zip');
+      writeFileSync(path, zipBytes([...parts, { name: '区市/盖章.pdf', data: '%PDF-1.4' }]));
+      const plan = await bench.plan([bench.file(path)]);
+      expect(plan.files.map((file) => file.file)).toEqual(
+        [...parts.map((part) => part.name), '区市/盖章.pdf'].toSorted().map((name) => `7月.zip/${name}`),
+      );
+      const pdf = plan.files.find((file) => file.file.endsWith('.pdf'))!;
+      expect(pdf).toMatchObject({ status: 'refused' });
+      const received = imports.commit(bench.ctx, {
+        planId: plan.planId,
+        files: plan.files.filter((file) => file !== pdf).map((file) => ({ index: file.index, partial: false })),
+      });
+      expect(received.stored).toBeGreaterThan(100);
+
+      const alone = await ImportBench.sample();
+      const whole = await alone.plan(alone.fixtures('districts'));
+      imports.commit(alone.ctx, {
+        planId: whole.planId,
+        files: whole.files.map((file) => ({ index: file.index, partial: false })),
+      });
+      const values = (of: ImportBench) =>
+        listValues(of.ctx, { period: '2022-07' }).values.map((item) => [item.unit, item.code, item.value]);
+      expect(values(bench)).toEqual(values(alone));
+      // The same workbook sent alone later is recognised by its bytes.
+      const again = await bench.plan([bench.fixtures('districts')[0]!]);
+      expect(again.files[0]!.issues.map((issue) => issue.rule)).toContain('file-received-before');
+      alone.close();
+    } finally {
+      bench.close();
+    }
   });
 });
 

@@ -10,6 +10,7 @@ import type { FileRef } from '../../../shared/model/file-ref.js';
 import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
+import { joinEntry } from './1-read/archive-path.js';
 import { UnitNames } from './2-recognise/names.js';
 import type { MapEnv } from './3-map/env.js';
 import { createCheckEnv, type CheckEnv } from './4-validate/check-env.js';
@@ -107,6 +108,23 @@ function refusedPlan(index: number, name: string, error: AppError): FilePlan {
   return { header, cells: [], detail: NO_DETAIL };
 }
 
+/** A .zip stands for the files inside it: each is read, planned and received alone, named 压缩包.zip/内部名.xlsx. */
+async function openArchive(
+  ctx: Ctx,
+  file: { index: number; name: string; path: string },
+): Promise<{ name: string; path: string }[] | FilePlan> {
+  try {
+    const entries = await ctx.parser.list(file, {
+      isCancelled: () => ctx.job.isCancelled(),
+      signal: ctx.job.signal,
+    });
+    return entries.map((entry) => ({ name: `${file.name}/${entry}`, path: joinEntry(file.path, entry) }));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'job.cancelled') throw error;
+    return refusedPlan(file.index, file.name, error);
+  }
+}
+
 /** Plans files; nothing of them is stored as data. */
 export async function planFiles(
   ctx: Ctx,
@@ -118,10 +136,20 @@ export async function planFiles(
   const plans: { plan: FilePlan; path: string }[] = [];
   const cityTables: typeof plans = [];
   const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
-  for (const [index, file] of files.entries()) {
-    ctx.job.step({ done: index, total: files.length, stage: `读取 ${file.name}` });
-    const path = ctx.files.path(file.id);
-    const plan = await readAndPlan(ctx, env, { index, name: file.name, path }, options);
+  const queue = files.map((file) => ({ name: file.name, path: ctx.files.path(file.id) }));
+  for (let done = 0; done < queue.length; done += 1) {
+    const { name, path } = queue[done]!;
+    ctx.job.step({ done, total: queue.length, stage: `读取 ${name}` });
+    const index = plans.length;
+    let plan = await readAndPlan(ctx, env, { index, name, path }, options);
+    if (plan.header.issues.some((issue) => issue.rule === 'file.archive')) {
+      const inside = await openArchive(ctx, { index, name, path });
+      if (Array.isArray(inside)) {
+        queue.splice(done + 1, 0, ...inside);
+        continue;
+      }
+      plan = inside;
+    }
     plans.push({ plan, path });
     if (plan.header.form === 'unit-table') cityTables.push(plans.at(-1)!);
     else addPending(plan, env.view, indicatorId);
@@ -136,7 +164,7 @@ export async function planFiles(
   const all = plans.map((entry) => entry.plan);
   noteDuplicateFiles(ctx, all);
   markBatchConflicts(all);
-  ctx.job.step({ done: files.length, total: files.length, stage: '整理结果' });
+  ctx.job.step({ done: queue.length, total: queue.length, stage: '整理结果' });
   createPlan(ctx.store, planId);
   for (const { plan, path } of plans) savePlanFile(ctx.store, planId, plan, path, options.period);
   return { planId, createdAt: ctx.store.now(), files: all.map((plan) => plan.header) };

@@ -3,6 +3,7 @@
 // Not here: how a process is started (fork-channel.ts; the shell hands in a utilityProcess channel of its own).
 
 import { AppError } from '../../../../shared/errors/app-error.js';
+import { splitEntry } from './archive-path.js';
 import { DEFAULT_LIMITS, type ParseLimits, type RawBook } from './raw-book.js';
 import { Assembler, type ParseReply, type ParseRequest } from './wire.js';
 
@@ -26,19 +27,17 @@ export interface ReadOptions {
   /** Asked every 50 ms; true ends the process. */
   isCancelled?: () => boolean;
   signal?: AbortSignal;
-  /** The workbook inside an archive, as list() names it. */
-  entry?: string;
 }
 
 export interface ReadResult {
   book: RawBook;
   sha256: string;
-  /** Bytes of the file as read; of the archive where an entry was read, as is the hash. */
+  /** Bytes of the file as read; inside an archive those of the inner file, as is the hash. */
   size: number;
 }
 
 export interface Parser {
-  /** Reads one file; files wait for each other. Rejects with AppError only. */
+  /** Reads one file, also one inside an archive (archive-path.ts); files wait for each other. Rejects with AppError only. */
   read(file: { path: string; name: string }, options?: ReadOptions): Promise<ReadResult>;
   /** Names of the workbooks inside a .zip, in their order there. Only for files that read() refused as file.archive. */
   list(file: { path: string; name: string }, options?: ReadOptions): Promise<string[]>;
@@ -165,15 +164,7 @@ class ProcessParser implements Parser {
         onExit: (exit) => fail(this.isClosed ? new AppError('job.cancelled') : crashError(file.name, exit, limits)),
       };
       this.warm();
-      const { entry } = options;
-      const request: ParseRequest = {
-        kind,
-        id,
-        path: file.path,
-        name: file.name,
-        limits,
-        ...(entry === undefined ? {} : { entry }),
-      };
+      const request: ParseRequest = { kind, id, ...splitEntry(file.path), name: file.name, limits };
       this.channel?.post(request);
     });
   }

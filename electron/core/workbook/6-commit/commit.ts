@@ -11,6 +11,9 @@ import type { Ctx } from '../../context.js';
 import { listIndicators } from '../../store/indicator-store.js';
 import { waiverLookup } from '../../store/check-store.js';
 import { write } from '../../store/write.js';
+import { splitEntry } from '../1-read/archive-path.js';
+import { entryOf } from '../1-read/archive.js';
+import { DEFAULT_LIMITS } from '../1-read/raw-book.js';
 import type { FilePlan } from '../5-preview/plan-file.js';
 import { getPlanFile, updateHeader, vocabularyVersion } from '../plan-store.js';
 import { remember } from '../recognition-memory.js';
@@ -21,11 +24,13 @@ export interface CommittedFile {
   changeSetId: number;
 }
 
-/** Reads the original again and makes sure that it is the one that was planned. */
-function readOriginal(path: string, plan: FilePlan): Buffer {
+/** Reads the original again and makes sure that it is the one that was planned; of an archive, the file inside. */
+function readOriginal(given: string, plan: FilePlan): Buffer {
+  const { path, entry } = splitEntry(given);
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    const file = readFileSync(path);
+    bytes = entry === undefined ? file : entryOf(file, entry, DEFAULT_LIMITS);
   } catch (cause) {
     throw new AppError('file.not-found', { name: plan.header.file }, { cause });
   }
