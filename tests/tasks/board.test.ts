@@ -116,6 +116,15 @@ describe('a line of the board', () => {
     expect(line('滕州市').state).toBe('received');
   });
 
+  test('a file that lacks what the task asks for is told so, unless it is there already', async () => {
+    addTask({ codes: ['C05', 'C06', 'Y01'] });
+    const file = report('滕州市', ['专利授权量', '件', 405], ['发明专利授权量', '件', 21]);
+    const missing = async () => (await bench.one(file)).issues.filter((issue) => issue.rule === 'missing-required');
+    expect(await missing()).toMatchObject([{ severity: 'warn', message: expect.stringContaining('还缺1项') }]);
+    addValueList(ctx.store, [{ unit: '滕州市', code: 'Y01', period: PERIOD, basis: 'ytd', value: '12.5' }]);
+    expect(await missing()).toEqual([]);
+  });
+
   test('a second 版次 is 更正; 已核对 holds until a value changes', async () => {
     const { id } = small();
     await receive('滕州市');

@@ -4,11 +4,11 @@
 import type { TaskDraft } from '../../../shared/tasks/define.js';
 
 export const MONTHLY_CODES: readonly string[] = [
-  ...['C05', 'C06', 'C07', 'C08', 'C11', 'C14', 'C16', 'C23', 'C24', 'C25', 'C27', 'C29', 'C37', 'C38'],
-  ...['Y01', 'Y02', 'Y03', 'Y04', 'Y21', 'Y24', 'Y29', 'Y30', 'Y31', 'Y37'],
-  ...['B04', 'B12a', 'B13', 'B23', 'B24', 'B25'],
-  ...['F03', 'F04', 'F05a', 'F05b'],
-];
+  'C05 C06 C07 C08 C11 C14 C16 C23 C24 C25 C27 C29 C37 C38',
+  'Y01 Y02 Y03 Y04 Y21 Y24 Y29 Y30 Y31 Y37',
+  'B04 B12a B13 B23 B24 B25',
+  'F03 F04 F05a F05b',
+].flatMap((line) => line.split(' '));
 
 export function monthlyTask(unitIds: number[]): TaskDraft {
   return {

@@ -3,11 +3,9 @@
 
 import type { Period } from '../../../../shared/model/period.js';
 import type { Store } from '../../store/store.js';
+import { requiredCodes } from '../../tasks/required.js';
 
-/** Codes required of a unit for a period, or null where no task says so. Filled by the tasks (core/tasks). */
+/** Codes required of a unit for a period, empty where it is exempt, or null where no task names the unit. */
 export function requiredCodesOf(store: Store, unitId: number, period: Period): ReadonlySet<string> | null {
-  void store;
-  void unitId;
-  void period;
-  return null;
+  return requiredCodes(store, unitId, period);
 }

@@ -1,6 +1,7 @@
 // Completeness: only against a reporting task, and only for a unit's own report. An indicator that no task asks for is 不要求.
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
+import { BASES } from '../../../../shared/model/period.js';
 import { fillMessage } from '../../../../shared/checks/rule.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
@@ -25,7 +26,8 @@ export function checkRequired(cells: readonly ReadCell[], env: CheckEnv): CheckI
   }
   return [...given.values()].flatMap((entry): CheckIssue[] => {
     const due = env.requiredCodes(entry.unitId, entry.period);
-    const missing = due === null ? [] : [...due].filter((code) => !entry.codes.has(code)).sort();
+    const missing =
+      due === null ? [] : [...due].filter((code) => !entry.codes.has(code) && !isHeld(env, entry, code)).sort();
     if (due === null || missing.length === 0) return [];
     const key = ['missing-required', entry.unitId, '', entry.period].join('|');
     const figures = missing.join(';');
@@ -49,4 +51,16 @@ export function checkRequired(cells: readonly ReadCell[], env: CheckEnv): CheckI
       },
     ];
   });
+}
+
+/** A correction need not repeat what is there: an absent row means unchanged (rules.md 17). */
+function isHeld(env: CheckEnv, { unitId, period }: { unitId: number; period: string }, code: string): boolean {
+  const indicator = env.indicators.get(code);
+  return (
+    indicator !== undefined &&
+    BASES.some((basis) => {
+      const known = env.view.best(unitId, indicator.id, period, basis);
+      return known !== null && !known.isClaim && known.state !== 'not_submitted';
+    })
+  );
 }
