@@ -20,6 +20,7 @@ import * as reminders from './tasks/reminders.js';
 import * as units from './units/handlers.js';
 import * as checkHandlers from './workbook/check-handlers.js';
 import * as imports from './workbook/handlers.js';
+import * as submissionChanges from './workbook/submission-changes.js';
 import * as submissions from './workbook/submission-handlers.js';
 import * as returns from './workbook/return-copy/handlers.js';
 
@@ -81,6 +82,7 @@ export const HANDLERS = {
   'import.choose': submissions.choose,
   'import.effect': submissions.effect,
   'submissions.list': submissions.submissionList,
+  'submissions.changes': submissionChanges.changes,
   'comparable.list': submissions.comparableList,
   'comparable.save': submissions.comparableSave,
   'rules.list': checkHandlers.ruleList,

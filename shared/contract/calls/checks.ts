@@ -146,6 +146,28 @@ export const checkCalls = {
     params: z.object({ unitId: z.number().int().optional(), period: periodSchema.optional() }),
     result: z.object({ submissions: z.array(submissionSchema) }),
   }),
+  /** Values that one submission added or replaced; none of an undone one. */
+  'submissions.changes': defineCall({
+    kind: 'read',
+    params: z.object({ id: z.number().int() }),
+    result: z.object({
+      changes: z.array(
+        z.object({
+          code: z.string(),
+          indicator: z.string(),
+          measure: z.string(),
+          basis: basisSchema,
+          sheet: z.string().nullable(),
+          cell: z.string().nullable(),
+          beforeState: valueStateSchema.nullable(), // null: there was no value
+          before: z.string().nullable(), //            plain decimal
+          state: valueStateSchema,
+          value: z.string().nullable(),
+          reason: z.string(),
+        }),
+      ),
+    }),
+  }),
 
   /** 同口径调整 in force. */
   'comparable.list': defineCall({
