@@ -81,16 +81,16 @@ function sideOf(side: Side) {
   return side === 'none' ? undefined : { style: side, color: { rgb: '000000' } };
 }
 
-/** In the file 1 means locked: what may be done is 0. */
+/** What may be done; hucre turns it into the file's own sense, where 1 forbids. */
 const PROTECTION = {
   sheet: true,
-  selectLockedCells: false,
-  selectUnlockedCells: false,
-  formatCells: false,
-  formatColumns: false,
-  formatRows: false,
-  insertColumns: false,
-  insertRows: false,
+  selectLockedCells: true,
+  selectUnlockedCells: true,
+  formatCells: true,
+  formatColumns: true,
+  formatRows: true,
+  insertColumns: true,
+  insertRows: true,
 };
 
 /** General where something is typed or computed: a number format would show 12.5 as 13. */

@@ -9,6 +9,7 @@ import {
   type Question,
 } from '../../../../shared/import/plan.js';
 import { errorText } from '../../../../shared/errors/app-error.js';
+import { addFormExplanations, readForm } from '../../forms/read-form.js';
 import type { RawBook } from '../1-read/raw-book.js';
 import { recogniseBook, type RecognisedSheet } from '../2-recognise/recognise.js';
 import type { MapEnv } from '../3-map/env.js';
@@ -78,10 +79,13 @@ export function planFile(input: PlanInput): FilePlan {
       id.startsWith('sheet:') && answer === 'import' ? [Number(id.slice(6))] : [],
     ),
   );
-  const sheets = recogniseBook(input.book, input.file, env.words, include);
+  // A form of our own says itself what it is (core/forms); without its metadata it is a workbook like any other.
+  const form = readForm(input.book, input.file, env.words);
+  const sheets = form?.sheets ?? recogniseBook(form?.book ?? input.book, input.file, env.words, include);
   const used = sheets.filter((sheet) => sheet.state === 'used');
   const header = emptyHeader(input, sheets);
   addRemarks(header, input.book);
+  if (form) header.issues.push(...form.issues);
   const ledger = sheets.find((sheet) => sheet.form === 'ledger');
   if (used.length === 0) {
     header.form = ledger ? 'ledger' : 'other';
@@ -105,12 +109,14 @@ export function planFile(input: PlanInput): FilePlan {
   const planned = decideFates(cells, { ...input, form: header.form, reporter, duplicates, questions });
   header.issues.push(...reporter.issues, ...required);
   keyIssues(header.issues, cells, input.check.waiverOf);
+  if (form) addFormExplanations(header.issues, form.explanations);
   const kept = planned.filter((entry): entry is KeptCell => entry !== null);
   header.questions = questions;
   header.answers = answersOf(mapped, env, questions);
   header.units = [...new Set(kept.flatMap(({ cell }) => (cell.unit && cell.role !== 'check' ? [cell.unit.name] : [])))];
   header.periods = [...new Set(mapped.flatMap((table) => periodOf(table)))].sort();
   for (const table of mapped) Object.assign(header.meta, table.table.context.meta);
+  if (form) Object.assign(header.meta, form.meta);
   header.decisions = mapped.flatMap((table) => table.decisions.reasons);
   for (const { planned: cell } of kept) header.cells[cell.fate] += 1;
   const plan: FilePlan = { header, cells: kept.map((entry) => entry.planned), detail: detailOf(kept, mapped) };

@@ -1,0 +1,173 @@
+// Rows of a returned form of one unit. Code column, defined name and printed name each say which indicator a row is; two
+// that agree are believed, a contradiction is a finding and the row is not read.
+
+import type { CheckIssue } from '../../../shared/import/plan.js';
+import { normaliseMeasure } from '../../../shared/indicators/normalise.js';
+import { cellAddress } from '../workbook/1-read/raw-book.js';
+import type { RowAxis } from '../workbook/2-recognise/row-axes.js';
+import type { Vocabulary } from '../workbook/2-recognise/find-table.js';
+import { isFooterText, isNumberLike } from '../workbook/2-recognise/lines.js';
+import type { FormCell, FormMeta } from './form-meta.js';
+import { axis, GivenFigures, issueAt, missingIssue, row, type Explanation, type LocatedForm } from './located.js';
+import { HEADS, readAddress } from './sheet-parts.js';
+import { headKey, headsOfRow, mostCommon, plainCell, sameName, type FormSheet } from './traces.js';
+
+interface Columns {
+  headRow: number;
+  code: number | null;
+  name: number | null;
+  measure: number | null;
+  lastYear: number | null;
+  lastMonth: number | null;
+  input: number;
+  explanation: number | null;
+}
+
+export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabulary): LocatedForm | null {
+  const issues: CheckIssue[] = [];
+  const columns = findColumns(sheet, meta, issues);
+  if (columns === null) return null;
+  const { grid } = sheet;
+  const byCode = new Map(meta.cells.map((cell) => [cell.code, cell]));
+  const rows: RowAxis[] = [];
+  const explanations: Explanation[] = [];
+  const given = new GivenFigures();
+  const found = new Set<string>();
+  const labelColumn = columns.name ?? columns.code ?? 0;
+  for (let r = columns.headRow + 1; r < grid.rowCount; r += 1) {
+    const label = columns.name === null ? '' : grid.text(r, columns.name).trim();
+    const first = grid.rowCells(r).find((cell) => grid.textOf(cell).trim() !== '');
+    if (first && isFooterText(grid.textOf(first))) break;
+    const verdict = indicatorOfRow(sheet, r, columns, byCode, label);
+    if (verdict === 'contradiction') {
+      const code = columns.code === null ? '' : plainCell(grid, r, columns.code);
+      const named = sheet.named.find((cell) => cell.row === r && cell.column === columns.input)?.of;
+      issues.push(
+        issueAt(
+          sheet,
+          'block',
+          'form-trace-differs',
+          { row: r, column: columns.input },
+          `这一行的代码是“${code}”，名称是“${label}”，填报表信息中却是“${named?.name ?? ''}”（${named?.code ?? ''}），三者不一致，没有采用。请改正代码和名称后重报。`,
+        ),
+      );
+      continue;
+    }
+    const measureText = columns.measure === null ? '' : grid.text(r, columns.measure);
+    if (verdict === null) {
+      // A row that the unit added: taken by its name, listed as unknown where the catalogue has none.
+      if (!isNumberLike(grid, r, columns.input)) continue;
+      const indicator = label === '' ? ({ kind: 'unknown' } as const) : words.indicators.find([label]);
+      rows.push(row(r, labelColumn, label, { indicator, unit: null, measure: normaliseMeasure(measureText) }));
+      continue;
+    }
+    found.add(verdict.code);
+    const measure = normaliseMeasure(measureText) ?? verdict.measure;
+    if (measure !== verdict.measure)
+      issues.push(
+        issueAt(
+          sheet,
+          'warn',
+          'form-measure-changed',
+          { row: r, column: columns.measure! },
+          `“${verdict.name}”的计量单位下发时是“${verdict.measure}”，现在是“${measure}”，按“${measure}”换算，请核实。`,
+        ),
+      );
+    const indicator = { kind: 'found', code: verdict.code, key: '' } as const;
+    rows.push(row(r, labelColumn, label === '' ? verdict.name : label, { indicator, unit: null, measure }));
+    given.compare(sheet, r, columns.lastYear, verdict.lastYear, HEADS.lastYear);
+    given.compare(sheet, r, columns.lastMonth, verdict.lastMonth, HEADS.lastMonth);
+    const text = columns.explanation === null ? '' : grid.text(r, columns.explanation).trim();
+    if (text !== '')
+      explanations.push({ sheet: sheet.name, cell: cellAddress(r, columns.input), code: verdict.code, text });
+  }
+  if (rows.length === 0) return null;
+  issues.push(
+    ...given.issues(sheet),
+    ...missingIssue(
+      sheet,
+      meta.cells.filter((cell) => !found.has(cell.code)),
+    ),
+  );
+  const width = Array.from({ length: grid.columnCount }, (_, c) => c).filter((c) => c !== labelColumn);
+  return {
+    head: [columns.headRow, columns.headRow],
+    data: [columns.headRow + 1, Math.max(...rows.map(({ r }) => r))],
+    labelColumn,
+    columns: width.map((c) =>
+      c === columns.input
+        ? axis(c, labelColumn, { role: null, label: HEADS.input, figure: 'ytd', hasFigureWord: true })
+        : axis(c, labelColumn),
+    ),
+    rows,
+    issues,
+    explanations,
+  };
+}
+
+function findColumns(sheet: FormSheet, meta: FormMeta, issues: CheckIssue[]): Columns | null {
+  const { grid, named } = sheet;
+  let headRow = -1;
+  let heads = new Map<string, number>();
+  for (let r = 0; r < Math.min(grid.rowCount, 60); r += 1) {
+    const here = headsOfRow(grid, r);
+    if (here.size > heads.size) [headRow, heads] = [r, here];
+  }
+  if (heads.size < 2) {
+    // The heads are gone: what stands above the first code.
+    const rows = named.map((cell) => cell.row);
+    headRow = rows.length > 0 ? Math.min(...rows) - 1 : -1;
+    heads = new Map();
+  }
+  const codes = new Set(meta.cells.map((cell) => cell.code));
+  const codeColumn = mostCommon(
+    grid.sheet.cells.flatMap((cell) =>
+      cell.r > headRow && codes.has(plainCell(grid, cell.r, cell.c)) ? [cell.c] : [],
+    ),
+  );
+  const byName = mostCommon(named.map((cell) => cell.column));
+  const byHead = heads.get(HEADS.input) ?? null;
+  const original = readAddress(meta.cells[0]?.cell ?? '');
+  const input = byName ?? byHead ?? (codeColumn !== null && original ? codeColumn + original.column : null);
+  if (input === null || (codeColumn === null && named.length === 0)) return null;
+  if (byName !== null && byHead !== null && byName !== byHead) {
+    issues.push(
+      issueAt(
+        sheet,
+        'block',
+        'form-trace-differs',
+        { row: Math.max(0, headRow), column: byHead },
+        `“${HEADS.input}”栏与填报表信息记录的位置（${cellAddress(Math.max(0, headRow), byName)}）不一致，可能移动过栏目。请用下发的填报表重填。`,
+      ),
+    );
+  }
+  const head = (text: string): number | null => heads.get(text) ?? null;
+  return {
+    headRow,
+    code: codeColumn,
+    name: head(HEADS.name) ?? (codeColumn === null ? null : codeColumn + 1),
+    measure: head(HEADS.measure),
+    lastYear: head(HEADS.lastYear),
+    lastMonth: head(HEADS.lastMonth),
+    input,
+    explanation: head(HEADS.explanation),
+  };
+}
+
+/** The indicator of a row by three traces; null where the row is none of the form's. */
+function indicatorOfRow(
+  sheet: FormSheet,
+  r: number,
+  columns: Columns,
+  byCode: ReadonlyMap<string, FormCell>,
+  label: string,
+): FormCell | 'contradiction' | null {
+  const byText = columns.code === null ? undefined : byCode.get(plainCell(sheet.grid, r, columns.code));
+  const byName = sheet.named.find((cell) => cell.row === r && cell.column === columns.input)?.of;
+  const byLabel = headKey(label) === '' ? undefined : [...byCode.values()].find((cell) => sameName(cell.name, label));
+  const votes = [byText, byName, byLabel].filter((cell) => cell !== undefined);
+  if (votes.length === 0) return null;
+  const agreed = votes.find((cell) => votes.filter((other) => other.code === cell.code).length >= 2);
+  if (agreed) return agreed;
+  return votes.length === 1 ? votes[0]! : 'contradiction';
+}

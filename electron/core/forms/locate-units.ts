@@ -1,0 +1,188 @@
+// Rows and columns of a returned form for all units: codes in a head row, unit names in a column. Defined names confirm both.
+
+import type { CheckIssue } from '../../../shared/import/plan.js';
+import type { ReportingUnit } from '../../../shared/model/unit.js';
+import { cellAddress } from '../workbook/1-read/raw-book.js';
+import type { ColumnAxis } from '../workbook/2-recognise/axes.js';
+import type { Vocabulary } from '../workbook/2-recognise/find-table.js';
+import { isFooterText, isNumberLike } from '../workbook/2-recognise/lines.js';
+import type { RowAxis } from '../workbook/2-recognise/row-axes.js';
+import type { FormCell, FormMeta } from './form-meta.js';
+import { axis, GivenFigures, issueAt, missingIssue, row, type Explanation, type LocatedForm } from './located.js';
+import { HEADS } from './sheet-parts.js';
+import { headKey, headsOfRow, mostCommon, plainCell, type FormSheet } from './traces.js';
+
+interface CodeColumn {
+  code: string;
+  input: number;
+  lastYear: number | null;
+  lastMonth: number | null;
+}
+
+export function locateUnitsForm(
+  sheet: FormSheet,
+  meta: FormMeta,
+  words: Vocabulary,
+  unitOf: (id: number) => ReportingUnit | null,
+): LocatedForm | null {
+  const { grid } = sheet;
+  const issues: CheckIssue[] = [];
+  const codeRow = findCodeRow(sheet, meta);
+  if (codeRow === null) return null;
+  const heads = headsBelow(sheet, codeRow);
+  const unitColumn = heads.columns.get(HEADS.unit);
+  if (unitColumn === undefined) return null;
+  const codes = findCodeColumns(sheet, meta, codeRow, heads.last, issues);
+  const cellOf = new Map(meta.cells.map((cell) => [`${cell.unitId}|${cell.code}`, cell]));
+  const rows: RowAxis[] = [];
+  const explanations: Explanation[] = [];
+  const given = new GivenFigures();
+  const found = new Set<FormCell>();
+  for (let r = heads.last + 1; r < grid.rowCount; r += 1) {
+    const first = grid.rowCells(r).find((cell) => grid.textOf(cell).trim() !== '');
+    if (first && isFooterText(grid.textOf(first))) break;
+    const label = grid.text(r, unitColumn).trim();
+    const unit = unitOfRow(sheet, r, unitColumn, label, words, unitOf, issues);
+    const hasNumbers = codes.some(({ input }) => isNumberLike(grid, r, input));
+    if (unit === null && (label === '' ? !hasNumbers : !hasNumbers && words.units.exact(label).kind === 'none'))
+      continue;
+    const name = label === '' && unit ? unit.name : label;
+    const match = unit ? ({ kind: 'found', unit } as const) : words.units.exact(label);
+    rows.push(row(r, unitColumn, name, { indicator: null, unit: match, measure: null }));
+    if (unit === null) continue;
+    const explanation = heads.columns.get(HEADS.explanation);
+    const text = explanation === undefined ? '' : grid.text(r, explanation).trim();
+    for (const column of codes) {
+      const cell = cellOf.get(`${unit.id}|${column.code}`);
+      if (!cell) continue;
+      found.add(cell);
+      given.compare(sheet, r, column.lastYear, cell.lastYear, HEADS.lastYear);
+      given.compare(sheet, r, column.lastMonth, cell.lastMonth, HEADS.lastMonth);
+      if (text !== '')
+        explanations.push({ sheet: sheet.name, cell: cellAddress(r, column.input), code: column.code, text });
+    }
+  }
+  if (rows.length === 0) return null;
+  issues.push(
+    ...given.issues(sheet),
+    ...missingIssue(sheet, meta.cells.filter((cell) => !found.has(cell)).filter(isFirstOfCode())),
+  );
+  const measureOf = new Map(meta.cells.map((cell) => [cell.code, cell]));
+  const columns = Array.from({ length: grid.columnCount }, (_, c) => c).filter((c) => c !== unitColumn);
+  return {
+    head: [codeRow, heads.last],
+    data: [heads.last + 1, Math.max(...rows.map(({ r }) => r))],
+    labelColumn: unitColumn,
+    columns: columns.map((c): ColumnAxis => {
+      const column = codes.find(({ input }) => input === c);
+      const cell = column ? measureOf.get(column.code) : undefined;
+      if (!column || !cell) return axis(c, unitColumn);
+      return axis(c, unitColumn, {
+        role: null,
+        label: cell.name,
+        figure: 'ytd',
+        hasFigureWord: true,
+        indicator: { kind: 'found', code: column.code, key: '' },
+        measure: cell.measure,
+      });
+    }),
+    rows,
+    issues,
+    explanations,
+  };
+}
+
+/** One line per indicator is enough where all units miss it. */
+function isFirstOfCode(): (cell: FormCell) => boolean {
+  const seen = new Set<string>();
+  return ({ code }) => !seen.has(code) && seen.add(code) !== undefined;
+}
+
+function findCodeRow(sheet: FormSheet, meta: FormMeta): number | null {
+  const codes = new Set(meta.cells.map((cell) => cell.code));
+  return mostCommon(
+    sheet.grid.sheet.cells.flatMap((cell) =>
+      cell.t === 's' && codes.has(plainCell(sheet.grid, cell.r, cell.c)) ? [cell.r] : [],
+    ),
+  );
+}
+
+/** Heads of the rows from the codes down to the last one that has any. */
+function headsBelow(sheet: FormSheet, codeRow: number): { columns: Map<string, number>; last: number } {
+  const columns = new Map<string, number>();
+  let last = codeRow;
+  for (let r = codeRow; r <= Math.min(codeRow + 4, sheet.grid.rowCount - 1); r += 1) {
+    const here = headsOfRow(sheet.grid, r);
+    if (here.size > 0) last = r;
+    for (const [head, column] of here) if (!columns.has(head)) columns.set(head, column);
+  }
+  return { columns, last };
+}
+
+function findCodeColumns(
+  sheet: FormSheet,
+  meta: FormMeta,
+  codeRow: number,
+  lastHead: number,
+  issues: CheckIssue[],
+): CodeColumn[] {
+  const { grid, named } = sheet;
+  const columns: CodeColumn[] = [];
+  const codes = new Set(meta.cells.map((cell) => cell.code));
+  for (const cell of grid.rowCells(codeRow)) {
+    const code = plainCell(grid, codeRow, cell.c);
+    if (!codes.has(code)) continue;
+    const merge = grid.mergeOf(codeRow, cell.c);
+    const end = merge ? merge[3] : cell.c;
+    const figure = (head: string): number | null => {
+      for (let c = cell.c; c <= end; c += 1)
+        for (let r = codeRow; r <= lastHead; r += 1) if (headKey(grid.text(r, c)) === head) return c;
+      return null;
+    };
+    const byHead = end === cell.c ? cell.c : figure(HEADS.input);
+    const byName = mostCommon(named.filter(({ of }) => of.code === code).map(({ column }) => column));
+    const input = byHead ?? byName;
+    if (input === null) continue;
+    if (byName !== null && byName !== input) {
+      issues.push(
+        issueAt(
+          sheet,
+          'block',
+          'form-trace-differs',
+          { row: codeRow, column: cell.c },
+          `代码“${code}”所在的栏与填报表信息记录的位置（${cellAddress(codeRow, byName)}）不一致，这一栏没有采用。请用下发的填报表重填。`,
+        ),
+      );
+      continue;
+    }
+    columns.push({ code, input, lastYear: figure(HEADS.lastYear), lastMonth: figure(HEADS.lastMonth) });
+  }
+  return columns;
+}
+
+/** The written name is believed, as whole rows may have been sorted; names only fill in where it is blank. */
+function unitOfRow(
+  sheet: FormSheet,
+  r: number,
+  unitColumn: number,
+  label: string,
+  words: Vocabulary,
+  unitOf: (id: number) => ReportingUnit | null,
+  issues: CheckIssue[],
+): ReportingUnit | null {
+  const byText = words.units.exact(label);
+  const id = mostCommon(sheet.named.filter((cell) => cell.row === r).map(({ of }) => of.unitId));
+  const byName = id === null ? null : unitOf(id);
+  if (byText.kind === 'found') return byText.unit;
+  if (byName === null) return null;
+  issues.push(
+    issueAt(
+      sheet,
+      label === '' ? 'warn' : 'block',
+      'form-unit-differs',
+      { row: r, column: unitColumn },
+      `这一行的单位名称是“${label || '空白'}”，填报表信息中是“${byName.name}”。请核实是哪个单位的数据并改正名称。`,
+    ),
+  );
+  return byName;
+}

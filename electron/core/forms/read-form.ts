@@ -1,0 +1,265 @@
+// A workbook that carries our metadata → the tables that recognising would have given, without a question: unit, period and
+// the code of every row come from the form. What the page shows against it is a finding; metadata that were touched are
+// not used at all. Not here: numbers, checks, storing (workbook/3-map and later, as for any file).
+
+import { createHash } from 'node:crypto';
+
+import type { CheckIssue } from '../../../shared/import/plan.js';
+import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
+import type { ReportingUnit } from '../../../shared/model/unit.js';
+import { OWN_SHEET } from '../workbook/1-read/own-metadata.js';
+import { cellAddress, type RawBook } from '../workbook/1-read/raw-book.js';
+import { readContext, type TableContext } from '../workbook/2-recognise/context.js';
+import type { FoundTable, Vocabulary } from '../workbook/2-recognise/find-table.js';
+import { findPeriods } from '../workbook/2-recognise/period-text.js';
+import type { RecognisedSheet, RecognisedTable, UnitEvidence } from '../workbook/2-recognise/recognise.js';
+import { readMeta, type FormMeta } from './form-meta.js';
+import { locateUnitForm } from './locate-unit.js';
+import { locateUnitsForm } from './locate-units.js';
+import type { Explanation, LocatedForm } from './located.js';
+import { GUIDE_SHEET, SUBMISSION_KINDS, SUBMISSION_LABEL } from './sheet-parts.js';
+import { formSheet, headKey, type FormSheet } from './traces.js';
+
+export interface FormReading {
+  /** Null: our form once, but its metadata cannot be used; recognise `book` like any other file. */
+  sheets: RecognisedSheet[] | null;
+  /** The book without the metadata sheet, which is never data. */
+  book: RawBook;
+  issues: CheckIssue[];
+  explanations: Explanation[];
+  /** 报送类型, where the unit chose one. */
+  meta: Record<string, string>;
+}
+
+/** Null where the file carries no trace of a form of ours. */
+export function readForm(book: RawBook, fileName: string, words: Vocabulary): FormReading | null {
+  if (!book.ownMetadata) return null;
+  const plain = withoutOwnSheet(book);
+  const fallback = (rule: string, message: string): FormReading => ({
+    sheets: null,
+    book: plain,
+    issues: [{ severity: 'hint', rule, sheet: null, cell: null, message }],
+    explanations: [],
+    meta: {},
+  });
+  const reading = readMeta(book.ownMetadata);
+  switch (reading.kind) {
+    case 'lost':
+      return fallback('form-lost', '这是由填报表改成的文件，填报表信息已经丢失，按普通报表识别。');
+    case 'newer':
+      return fallback('form-newer', '填报表由更新版本的程序生成，按普通报表识别。请升级程序。');
+    case 'broken':
+      return fallback(
+        'form-checksum',
+        '填报表信息被改动过（校验不符），没有采用，按普通报表识别。请核对填报单位、报表期和各项指标。',
+      );
+    case 'ok':
+      break;
+  }
+  const { meta } = reading;
+  const unitOf = (id: number): ReportingUnit | null => unitOfMeta(meta, id, words);
+  const isKnown = meta.units.some((unit) => unitOf(unit.id) !== null);
+  if (!isKnown)
+    return fallback(
+      'form-unit-unknown',
+      `填报表是发给“${meta.units.map((unit) => unit.name).join('、')}”的，填报单位名单中没有，按普通报表识别。`,
+    );
+  const sheet = formSheet(book, meta);
+  const located =
+    sheet === null
+      ? null
+      : meta.layout === 'unit'
+        ? locateUnitForm(sheet, meta, words)
+        : locateUnitsForm(sheet, meta, words, unitOf);
+  if (sheet === null || located === null)
+    return fallback('form-cells-lost', '填报表的代码栏和单元格名称都已丢失，按普通报表识别。请核对各项指标。');
+  const { table, issues } = tableOf(sheet, located, meta, words, fileName, unitOf);
+  return {
+    sheets: sheetsOf(plain, sheet, table),
+    book: plain,
+    issues: [...located.issues, ...issues],
+    explanations: located.explanations,
+    meta: submissionKind(sheet, located),
+  };
+}
+
+/** Texts of the 情况说明 column by the cell they explain. */
+export function explanations(book: RawBook, fileName: string, words: Vocabulary): Explanation[] {
+  return readForm(book, fileName, words)?.explanations ?? [];
+}
+
+/** Puts the unit's explanation into what it explains; where nothing was found, it is kept as a hint. */
+export function addFormExplanations(issues: CheckIssue[], answers: readonly Explanation[]): void {
+  for (const { sheet, cell, text } of answers) {
+    const about = issues.filter(
+      (issue) =>
+        issue.severity !== 'hint' && issue.sheet === sheet && (issue.cell === cell || issue.cells?.includes(cell)),
+    );
+    for (const issue of about) {
+      const said = `填报单位说明：${text}`;
+      if (!issue.message.includes(said)) issue.message += said;
+    }
+    if (about.length > 0) continue;
+    const known = issues.find((issue) => issue.rule === 'form-note' && issue.message.endsWith(`：${text}`));
+    if (known) known.cells = [...(known.cells ?? []), cell];
+    else
+      issues.push({
+        severity: 'hint',
+        rule: 'form-note',
+        sheet,
+        cell,
+        cells: [cell],
+        message: `${cell}填报单位说明：${text}`,
+      });
+  }
+}
+
+function withoutOwnSheet(book: RawBook): RawBook {
+  return {
+    ...book,
+    sheets: book.sheets.map((sheet) =>
+      sheet.name === OWN_SHEET ? { ...sheet, state: 'veryHidden' as const, cells: [], merges: [] } : sheet,
+    ),
+  };
+}
+
+/** A unit is the one of this data folder only where its name still fits: another folder has the same ids. */
+function unitOfMeta(meta: FormMeta, id: number, words: Vocabulary): ReportingUnit | null {
+  const stated = meta.units.find((unit) => unit.id === id);
+  if (!stated) return null;
+  const same = words.units.units.find((unit) => unit.id === id && unit.name === stated.name);
+  if (same) return same;
+  const match = words.units.exact(stated.name);
+  return match.kind === 'found' ? match.unit : null;
+}
+
+function tableOf(
+  sheet: FormSheet,
+  located: LocatedForm,
+  meta: FormMeta,
+  words: Vocabulary,
+  fileName: string,
+  unitOf: (id: number) => ReportingUnit | null,
+): { table: RecognisedTable; issues: CheckIssue[] } {
+  const { grid } = sheet;
+  const isUnit = meta.layout === 'unit';
+  const found: FoundTable = {
+    orientation: isUnit ? 'indicator-rows' : 'unit-rows',
+    from: 0,
+    head: located.head,
+    data: located.data,
+    labelColumns: [located.labelColumn],
+    score: located.rows.length,
+  };
+  const context = readContext(grid, found, grid.rowCount);
+  const unit = isUnit ? unitOf(meta.units[0]!.id) : null;
+  const issues = [...periodFindings(sheet, context, meta), ...(unit ? unitFindings(sheet, context, unit, words) : [])];
+  const where = '填报表信息';
+  const evidence: UnitEvidence[] = unit ? [{ where, text: unit.name, match: { kind: 'found', unit } }] : [];
+  // The names of file and sheet only warn; title and 填报单位 line are findings above.
+  if (unit) {
+    if (sheet.name !== null)
+      evidence.push({ where: '工作表名', text: sheet.name, match: words.units.inText(sheet.name) });
+    const last = fileName
+      .split('/')
+      .at(-1)!
+      .replace(/\.[^.]+$/, '');
+    evidence.push({ where: '文件名', text: last, match: words.units.inText(last) });
+  }
+  const table: RecognisedTable = {
+    id: `${sheet.index}:0`,
+    sheetIndex: sheet.index,
+    sheetName: sheet.name,
+    grid,
+    found,
+    context,
+    columns: located.columns,
+    rows: located.rows,
+    form: isUnit ? 'unit-report' : 'unit-table',
+    period: { period: meta.period, shape: 'range', isCumulative: true, where, contradictions: [] },
+    year: yearOf(meta.period),
+    periodProblem: null,
+    unit: evidence,
+    titleIndicator: null,
+    titleMeasure: null,
+    fingerprint: createHash('sha1').update(`form|${meta.layout}`).digest('hex').slice(0, 16),
+  };
+  return { table, issues };
+}
+
+function periodFindings(sheet: FormSheet, context: TableContext, meta: FormMeta): CheckIssue[] {
+  for (const title of [...context.titles, ...context.periodLines]) {
+    const other = findPeriods(title.text).find(
+      (mention) =>
+        mention.month !== null &&
+        `${mention.year ?? yearOf(meta.period)}-${String(mention.month).padStart(2, '0')}` !== meta.period,
+    );
+    if (!other) continue;
+    const cell = cellAddress(title.row, title.column);
+    const stated = periodTitle(meta.period, 'ytd');
+    const written = periodTitle(makePeriod(other.year ?? yearOf(meta.period), other.month!), 'ytd');
+    return [
+      {
+        severity: 'block',
+        rule: 'form-period-differs',
+        sheet: sheet.name,
+        cell,
+        expected: stated,
+        message: `${cell}写的是“${written}”，填报表却是为${stated}下发的，可能是在旧表上改了标题。请用${written}的填报表重报；确认数据属于${stated}的，请改正标题。`,
+      },
+    ];
+  }
+  return [];
+}
+
+function unitFindings(sheet: FormSheet, context: TableContext, unit: ReportingUnit, words: Vocabulary): CheckIssue[] {
+  const seen = [
+    ...context.titles.map((title) => ({ ...title, match: words.units.inText(title.text) })),
+    ...(context.unitLine ? [{ ...context.unitLine, match: words.units.exact(context.unitLine.text) }] : []),
+  ];
+  for (const { text, row, column, match } of seen) {
+    if (match.kind !== 'found' || match.unit.id === unit.id) continue;
+    const cell = cellAddress(row, column);
+    return [
+      {
+        severity: 'block',
+        rule: 'form-unit-differs',
+        sheet: sheet.name,
+        cell,
+        expected: unit.name,
+        message: `${cell}“${text}”写的是“${match.unit.name}”，填报表却是发给“${unit.name}”的。请核实是哪个单位的数据：应由“${match.unit.name}”用自己的填报表重报，或改正标题。`,
+      },
+    ];
+  }
+  return [];
+}
+
+function sheetsOf(book: RawBook, form: FormSheet, table: RecognisedTable): RecognisedSheet[] {
+  return book.sheets.map((sheet, index): RecognisedSheet => {
+    const base = {
+      index,
+      name: sheet.name,
+      tables: [],
+      form: 'other' as const,
+      hiddenRows: sheet.hiddenRows.length,
+      hiddenColumns: sheet.hiddenCols.length,
+    };
+    if (index === form.index) return { ...base, state: 'used', reason: '', form: table.form, tables: [table] };
+    if (sheet.name === OWN_SHEET) return { ...base, state: 'skipped', reason: '填报表信息，供程序识别' };
+    if (sheet.name === GUIDE_SHEET) return { ...base, state: 'skipped', reason: '填报说明' };
+    if (sheet.state !== 'visible') return { ...base, state: 'hidden', reason: '隐藏的工作表，没有读取' };
+    if (sheet.cells.length === 0) return { ...base, state: 'empty', reason: '没有内容' };
+    return { ...base, state: 'skipped', reason: '填报表之外的工作表，没有读取' };
+  });
+}
+
+function submissionKind(sheet: FormSheet, located: LocatedForm): Record<string, string> {
+  const { grid } = sheet;
+  for (let r = 0; r < located.head[0]; r += 1) {
+    const cells = grid.rowCells(r);
+    const at = cells.findIndex((cell) => headKey(grid.textOf(cell)).startsWith(SUBMISSION_LABEL));
+    const text = at < 0 ? '' : grid.textOf(cells[at + 1] ?? cells[at]!).trim();
+    if (SUBMISSION_KINDS.some((kind) => kind === text)) return { [SUBMISSION_LABEL]: text };
+  }
+  return {};
+}

@@ -1,0 +1,396 @@
+// Forms of our own: what is typed in comes back exactly, whatever was done to the workbook in between, or is said to differ.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+
+import { create } from '../../electron/core/forms/create.js';
+import { readMeta, type FormMeta } from '../../electron/core/forms/form-meta.js';
+import { explanations } from '../../electron/core/forms/read-form.js';
+import { UnitNames } from '../../electron/core/workbook/2-recognise/names.js';
+import { assemble, piecesOf } from '../../electron/core/workbook/1-read/wire.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { buildLookup } from '../../shared/indicators/lookup.js';
+import type { PlannedFile } from '../../shared/import/plan.js';
+import { FormEditor } from '../helpers/form-editing.js';
+import { ImportBench } from '../helpers/importing.js';
+import { addValueList } from '../helpers/memory-store.js';
+import { read } from '../helpers/read-cells.js';
+
+const PERIOD = '2022-07';
+const CODES = ['C05', 'C06', 'C07', 'C08', 'C14', 'C15', 'Y01', 'Y02', 'F03'];
+
+const benches: ImportBench[] = [];
+afterEach(() => {
+  for (const bench of benches.splice(0)) bench.close();
+});
+
+interface Made {
+  bench: ImportBench;
+  bytes: Buffer;
+  name: string;
+  meta: FormMeta;
+  /** Address of an indicator's input (of a unit, where the form holds several). */
+  at(code: string, unit?: string): string;
+}
+
+async function form(
+  changes: { codes?: string[]; unit?: string; perUnit?: boolean; period?: string } = {},
+): Promise<Made> {
+  const bench = await ImportBench.sample();
+  benches.push(bench);
+  return made(bench, changes);
+}
+
+async function made(bench: ImportBench, changes: Parameters<typeof form>[0] = {}): Promise<Made> {
+  const units = listUnits(bench.ctx.store);
+  const unit = units.find(({ name }) => name === (changes.unit ?? '滕州市'))!;
+  const perUnit = changes.perUnit ?? true;
+  const { files } = await create(bench.ctx, {
+    period: changes.period ?? PERIOD,
+    codes: changes.codes ?? CODES,
+    perUnit,
+    ...(perUnit ? { unitIds: [unit.id] } : {}),
+  });
+  const bytes = readFileSync(bench.ctx.files.path(files[0]!.id));
+  const reading = readMeta(read(bytes).ownMetadata!);
+  if (reading.kind !== 'ok') throw new Error(`metadata are ${reading.kind}`);
+  const { meta } = reading;
+  return {
+    bench,
+    bytes,
+    name: files[0]!.name,
+    meta,
+    at: (code, name) => {
+      const id = name === undefined ? undefined : units.find((other) => other.name === name)!.id;
+      return meta.cells.find((cell) => cell.code === code && (id === undefined || cell.unitId === id))!.cell;
+    },
+  };
+}
+
+interface Returned {
+  file: PlannedFile;
+  values: Map<string, string | null>;
+  rules: string[];
+}
+
+async function send(bench: ImportBench, bytes: Uint8Array, name = '报表.xlsx'): Promise<Returned> {
+  const path = join(bench.folder, `${String(Math.random()).slice(2)}.xlsx`);
+  writeFileSync(path, bytes);
+  const plan = await bench.plan([bench.file(path, name)]);
+  const file = plan.files[0]!;
+  const values = new Map(
+    bench
+      .cells(plan)
+      .filter((cell) => cell.role === 'value')
+      .map((cell) => [`${cell.unit}/${cell.code}`, cell.state === 'not_submitted' ? null : cell.value] as const),
+  );
+  return { file, values, rules: file.issues.map((issue) => issue.rule) };
+}
+
+const GOOD = { C05: 30, C06: 5, C07: 20, C08: 5, C14: 400, Y01: 1234.56, Y02: 3, F03: 0 };
+
+function filled(source: Made, values: Readonly<Record<string, number>> = GOOD): FormEditor {
+  const cells = Object.entries(values).map(([code, value]) => [source.at(code), value] as const);
+  return new FormEditor(source.bytes).fill(Object.fromEntries(cells));
+}
+
+function expectGood({ file, values }: Returned): void {
+  expect(file.issues.filter((issue) => issue.severity === 'block')).toEqual([]);
+  expect(file.questions).toEqual([]);
+  expect(file.units).toEqual(['滕州市']);
+  expect(file.periods).toEqual([PERIOD]);
+  for (const [code, value] of Object.entries(GOOD))
+    expect([code, values.get(`滕州市/${code}`)]).toEqual([code, String(value)]);
+}
+
+describe('a form that comes back', () => {
+  test('is imported without a question, whatever the file is called', async () => {
+    const source = await form();
+    const returned = await send(source.bench, filled(source).bytes(), '新建 Microsoft Excel 工作表.xlsx');
+    expectGood(returned);
+    expect(returned.file.status).toBe('planned');
+    expect(returned.file.sheets.map(({ state }) => state)).toEqual(['used', 'skipped', 'skipped']);
+    expect(returned.rules).not.toContain('hidden-sheet');
+  });
+
+  test('gives back every figure that was typed, and 未报 for what was left blank', { timeout: 120_000 }, async () => {
+    const source = await form();
+    const scales = new Map(source.meta.cells.map(({ code, measure }) => [code, measure === '万元' ? 6 : 0]));
+    const figure = (scale: number) =>
+      fc.option(
+        fc.integer({ min: 0, max: 999_999_999 }).map((n) => (scale === 0 ? n : n / 1_000_000)),
+        { nil: null },
+      );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record(Object.fromEntries([...scales].map(([code, scale]) => [code, figure(scale)]))),
+        async (typed) => {
+          const cells = Object.entries(typed).map(([code, value]) => [source.at(code), value] as const);
+          const editor = new FormEditor(source.bytes).fill(Object.fromEntries(cells));
+          const { values, file } = await send(source.bench, editor.bytes());
+          expect(file.questions).toEqual([]);
+          expect(values.size).toBe(scales.size);
+          for (const [code, value] of Object.entries(typed)) {
+            const got = values.get(`滕州市/${code}`);
+            expect([code, got === null ? null : Number(got)]).toEqual([code, value]);
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  test('keeps its meaning with rows and columns inserted, the sheet renamed, names, property or hiding lost', async () => {
+    const source = await form();
+    const { bench } = source;
+    const row = (code: string): number => Number(/\d+/.exec(source.at(code))![0]) - 1;
+    const cases: Record<string, (editor: FormEditor) => FormEditor> = {
+      'a row': (editor) => editor.insertRow(row('C07')),
+      'two rows': (editor) => editor.insertRow(row('C14')).insertRow(1),
+      'a column in front': (editor) => editor.insertColumn(0),
+      'a column before the input': (editor) => editor.insertColumn(5),
+      'another sheet name': (editor) => editor.renameSheet('7月 上报'),
+      'no names': (editor) => editor.withoutNames(),
+      'no names and another row': (editor) => editor.insertRow(row('C06')).withoutNames(),
+      'no property': (editor) => editor.withoutProperty(),
+      'a visible metadata sheet': (editor) => editor.showHiddenSheet(),
+      'no code column': (editor) =>
+        editor.fill(Object.fromEntries(CODES.map((code) => [`A${rowOfCode(editor, code)}`, null]))),
+    };
+    for (const [what, change] of Object.entries(cases)) {
+      const returned = await send(bench, change(filled(source)).bytes());
+      expect([what, returned.values.get('滕州市/Y01')]).toEqual([what, '1234.56']);
+      expectGood(returned);
+    }
+  });
+
+  test('carries its metadata through the pieces in which a book crosses processes', async () => {
+    const source = await form();
+    const book = read(source.bytes);
+    expect(book.ownMetadata!.names).toHaveLength(source.meta.cells.length);
+    expect(book.ownMetadata!.property).toContain(PERIOD);
+    expect(assemble(piecesOf(book)).ownMetadata).toEqual(book.ownMetadata);
+  });
+
+  test('for all units reads a row per unit', async () => {
+    const source = await form({ perUnit: false, codes: ['C05', 'C06', 'Y01'] });
+    const editor = new FormEditor(source.bytes).fill({
+      [source.at('C05', '滕州市')]: 30,
+      [source.at('C06', '滕州市')]: 4,
+      [source.at('Y01', '山亭区')]: 800.5,
+    });
+    for (const change of [editor, editor.insertRow(6), editor.insertColumn(3)]) {
+      const { file, values } = await send(source.bench, change.bytes());
+      expect(file.questions).toEqual([]);
+      expect(file.form).toBe('unit-table');
+      expect(values.get('滕州市/C05')).toBe('30');
+      expect(values.get('滕州市/C06')).toBe('4');
+      expect(values.get('山亭区/Y01')).toBe('800.5');
+      expect(values.get('薛城区/C05')).toBeNull();
+    }
+  });
+});
+
+function rowOfCode(editor: FormEditor, code: string): number {
+  const at = new RegExp(`name="IPL_${code}">[^<]*\\$(\\d+)<`).exec(editor.text('xl/workbook.xml'))?.[1];
+  // A computed ratio has no name; it stands below the indicator before it.
+  return at === undefined ? rowOfCode(editor, CODES[CODES.indexOf(code) - 1]!) + 1 : Number(at);
+}
+
+describe('a form that contradicts itself', () => {
+  test('names another unit in its title: both are said and nothing can be received', async () => {
+    const source = await form();
+    const editor = filled(source).fill({ A1: '薛城区2022年1—7月知识产权工作情况填报表' });
+    const { file } = await send(source.bench, editor.bytes());
+    const issue = file.issues.find(({ rule }) => rule === 'form-unit-differs')!;
+    expect(issue.severity).toBe('block');
+    expect(issue.message).toContain('滕州市');
+    expect(issue.message).toContain('薛城区');
+    expect(file.status).toBe('asks');
+  });
+
+  test('is last month’s form with a new title', async () => {
+    const source = await form({ period: '2022-06' });
+    const editor = filled(source).fill({ A1: '滕州市2022年1—7月知识产权工作情况填报表' });
+    const { file } = await send(source.bench, editor.bytes());
+    const issue = file.issues.find(({ rule }) => rule === 'form-period-differs')!;
+    expect(issue.severity).toBe('block');
+    expect(issue.message).toContain('1—7月');
+    expect(issue.message).toContain('1—6月');
+  });
+
+  test('has another unit’s rows pasted in: the grey figures give it away', async () => {
+    const bench = await ImportBench.sample();
+    benches.push(bench);
+    const stored = [
+      { unit: '滕州市', code: 'C05', period: '2022-06', basis: 'ytd', value: '25' },
+      { unit: '薛城区', code: 'C05', period: '2022-06', basis: 'ytd', value: '11' },
+    ] as const;
+    addValueList(bench.ctx.store, [...stored]);
+    const source = await made(bench);
+    const row = /\d+/.exec(source.at('C05'))![0];
+    const { file } = await send(
+      bench,
+      filled(source)
+        .fill({ [`E${row}`]: 11 })
+        .bytes(),
+    );
+    const issue = file.issues.find(({ rule }) => rule === 'form-given-changed')!;
+    expect(issue).toMatchObject({ severity: 'warn', cell: `E${row}` });
+    expect((await send(bench, filled(source).bytes())).rules).not.toContain('form-given-changed');
+  });
+
+  test('has a code and a name exchanged: the row is refused, the others are read', async () => {
+    const source = await form();
+    const row = /\d+/.exec(source.at('C14'))![0];
+    const editor = filled(source).fill({ [`A${row}`]: 'Y02', [`B${row}`]: '质押登记' });
+    const { file, values } = await send(source.bench, editor.bytes());
+    expect(file.issues.find(({ rule }) => rule === 'form-trace-differs')).toMatchObject({ severity: 'block' });
+    expect(values.has('滕州市/C14')).toBe(false);
+    expect(values.get('滕州市/Y02')).toBe('3');
+  });
+
+  test('has touched metadata: it is read like any other report, and says so', async () => {
+    const source = await form();
+    const editor = filled(source).edit('xl/sharedStrings.xml', (xml) => xml.replace(`>${PERIOD}<`, '>2022-06<'));
+    const returned = await send(source.bench, editor.bytes());
+    expect(returned.file.issues.find(({ rule }) => rule === 'form-checksum')?.severity).toBe('hint');
+    expect(returned.values.get('滕州市/C05')).toBe('30');
+    expect(returned.values.get('滕州市/Y01')).toBe('1234.56');
+    expect(returned.file.periods).toEqual([PERIOD]);
+  });
+
+  test('lacks a row: said, and nothing is made of it', async () => {
+    const source = await form();
+    const row = /\d+/.exec(source.at('F03'))![0];
+    const editor = filled(source).edit('xl/worksheets/sheet1.xml', (xml) =>
+      xml.replace(new RegExp(`<row r="${row}".*?</row>`, 's'), ''),
+    );
+    const { rules, values } = await send(source.bench, editor.withoutNames().bytes());
+    expect(rules).toContain('form-row-missing');
+    expect(values.has('滕州市/F03')).toBe(false);
+  });
+});
+
+describe('情况说明', () => {
+  test('becomes part of the finding that it explains, and a hint where nothing was found', async () => {
+    const bench = await ImportBench.sample();
+    benches.push(bench);
+    addValueList(bench.ctx.store, [{ unit: '滕州市', code: 'Y02', period: '2022-06', basis: 'ytd', value: '9' }]);
+    const source = await made(bench);
+    const cell = source.at('Y02');
+    const other = source.at('C14');
+    const note = (at: string): string => at.replace(/^[A-Z]+/, 'H');
+    const editor = filled(source).fill({ [note(cell)]: '上月重复登记，已更正', [note(other)]: '含转入' });
+    const book = read(Buffer.from(editor.bytes()));
+    const words = {
+      units: new UnitNames(listUnits(bench.ctx.store), '枣庄市'),
+      indicators: buildLookup([]),
+      place: '枣庄市',
+    };
+    expect(explanations(book, '报表.xlsx', words)).toEqual([
+      { sheet: '填报表', cell: other, code: 'C14', text: '含转入' },
+      { sheet: '填报表', cell, code: 'Y02', text: '上月重复登记，已更正' },
+    ]);
+    const { file } = await send(bench, editor.bytes());
+    const about = file.issues.filter((issue) => issue.cell === cell && issue.severity !== 'hint');
+    expect(about.length).toBeGreaterThan(0);
+    for (const issue of about) expect(issue.message).toContain('填报单位说明：上月重复登记，已更正');
+    expect(file.issues.find(({ rule, cell: at }) => rule === 'form-note' && at === other)?.message).toContain('含转入');
+  });
+
+  test('报送类型 and who filled it in are kept with the submission', async () => {
+    const source = await form();
+    const last = Math.max(...source.meta.cells.map(({ cell }) => Number(/\d+/.exec(cell)![0]))) + 1;
+    const editor = filled(source).fill({
+      H2: '更正重报',
+      [`A${last}`]: '填报人：孙某',
+      [`F${last}`]: '联系电话：0632-3318888',
+    });
+    const { file } = await send(source.bench, editor.bytes());
+    expect(file.meta).toMatchObject({ 报送类型: '更正重报', 填报人: '孙某', 联系电话: '0632-3318888' });
+  });
+});
+
+describe('the blank form', () => {
+  test('is protected without a password, its inputs open, its metadata very hidden', async () => {
+    const source = await form();
+    const editor = new FormEditor(source.bytes);
+    const sheet = editor.text('xl/worksheets/sheet1.xml');
+    expect(sheet).toMatch(/<sheetProtection [^>]*sheet="1"/);
+    expect(sheet).not.toMatch(/<sheetProtection [^>]*password/);
+    expect(sheet).not.toMatch(/selectUnlockedCells="1"/);
+    expect(editor.text('xl/workbook.xml')).toContain('name="_ipledger"');
+    expect(editor.text('xl/workbook.xml')).toContain('state="veryHidden"');
+    expect(sheet).toContain('type="whole"');
+    expect(sheet).toContain('"首次报送,更正重报"');
+  });
+
+  test('takes the indicators in use and leaves the bureau’s own figures out', async () => {
+    const bench = await ImportBench.sample();
+    benches.push(bench);
+    addValueList(bench.ctx.store, [{ unit: '滕州市', code: 'C14', period: '2022-06', basis: 'asof', value: '9' }]);
+    const { files } = await create(bench.ctx, { period: PERIOD, perUnit: true });
+    expect(files).toHaveLength(7);
+    const reading = readMeta(read(readFileSync(bench.ctx.files.path(files[0]!.id))).ownMetadata!);
+    expect(reading.kind === 'ok' && reading.meta.cells.map(({ code, lastMonth }) => [code, lastMonth])).toEqual([
+      ['C14', '9'],
+    ]);
+  });
+
+  test('refuses an unknown indicator by name', async () => {
+    const bench = await ImportBench.sample();
+    benches.push(bench);
+    await expect(create(bench.ctx, { period: PERIOD, perUnit: true, codes: ['Z99'] })).rejects.toMatchObject({
+      code: 'data.not-found',
+    });
+  });
+});
+
+// Slow and only where the program is installed: FORMS_SOFFICE=1 asks for it.
+const soffice = ['/usr/bin/soffice', '/usr/local/bin/soffice'].find((path) => existsSync(path));
+const isAsked = process.env['FORMS_SOFFICE'] === '1';
+
+describe('through LibreOffice (FORMS_SOFFICE=1, needs soffice)', () => {
+  test.skipIf(!soffice || !isAsked)(
+    'computes 自查 and comes back without a question',
+    { timeout: 120_000 },
+    async () => {
+      const source = await form();
+      const path = join(source.bench.folder, 'form.xlsx');
+      writeFileSync(path, filled(source, { ...GOOD, C08: 6 }).bytes());
+      const out = join(source.bench.folder, 'saved');
+      mkdirSync(out);
+      const profile = `-env:UserInstallation=file://${join(source.bench.folder, 'profile')}`;
+      execFileSync(soffice!, [
+        '--headless',
+        profile,
+        '--convert-to',
+        'xlsx:Calc MS Excel 2007 XML',
+        '--outdir',
+        out,
+        path,
+      ]);
+      const saved = readFileSync(join(out, basename(path)));
+      const { file, values } = await send(source.bench, saved);
+      expect(file.questions).toEqual([]);
+      expect(file.units).toEqual(['滕州市']);
+      expect(file.periods).toEqual([PERIOD]);
+      expect(values.get('滕州市/Y01')).toBe('1234.56');
+      expect(values.get('滕州市/F03')).toBe('0');
+      expect(file.issues.map(({ rule }) => rule)).not.toContain('form-checksum');
+      const sheet = read(saved).sheets[0]!;
+      const check = (code: string): unknown => {
+        const row = Number(/\d+/.exec(source.at(code))![0]) - 1;
+        return sheet.cells.find((cell) => cell.r === row && cell.c === 6)?.v;
+      };
+      expect(check('C05')).toBe('✗ ≠发明授权+实用新型授权+外观授权；');
+      expect(check('C06')).toBe('✓');
+      expect(check('F03')).toBe('✓');
+    },
+  );
+});
