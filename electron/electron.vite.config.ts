@@ -12,6 +12,9 @@ const electronRoom = (path: string): string => resolve(import.meta.dirname, path
 
 export default defineConfig({
   main: {
+    // fflate's Node edition declares a `require` of its own, beside the one that electron-vite puts into each entry: the worker
+    // would not even parse. The other edition has the same synchronous functions.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       outDir: resolve(root, 'out/main'),
       target: 'node22',
