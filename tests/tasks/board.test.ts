@@ -10,6 +10,7 @@ import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import * as tasks from '../../electron/core/tasks/handlers.js';
 import { reminders } from '../../electron/core/tasks/reminders.js';
 import { requiredCodes } from '../../electron/core/tasks/required.js';
+import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { BoardLine } from '../../shared/tasks/board.js';
 import type { TaskDraft } from '../../shared/tasks/define.js';
@@ -154,6 +155,20 @@ describe('a line of the board', () => {
     now = '2022-08-03T03:00:00.000Z';
     tasks.markReturned(ctx, { lines: [key('滕州市', id)], due: null, reason: '' });
     expect(line('滕州市')).toMatchObject({ state: 'returned', pending: null });
+  });
+
+  test('a return copy puts its unit on 退回, with the deadline that it states', async () => {
+    small();
+    const plan = await bench.plan([report('滕州市', ['专利授权量', '件', '约四百'], ['发明专利授权量', '件', 21])]);
+    now = '2022-08-03T03:00:00.000Z';
+    await returns.create(ctx, { planId: plan.planId, index: 0, deadline: '2022-08-09', note: '请改正' });
+    expect(line('滕州市')).toMatchObject({
+      state: 'returned',
+      due: '2022-08-09',
+      returned: { on: '2022-08-03', reason: '请改正' },
+    });
+    undoChangeSets(ctx.store, [dataVersion(ctx.store)], { label: '撤销', operator: '测试' });
+    expect(line('滕州市').state).toBe('problem');
   });
 
   test('本期免报 takes the unit out of 应报 and out of what is required', () => {

@@ -137,25 +137,25 @@ function returnNotes(store: Store, due: string | null, reason: string | null): P
 }
 
 /**
- * 退回 of a unit's submission for a period, on every task that falls due then; used by the return copy. Call inside write().
- * Returns how many lines were marked (0 where no task names the unit).
+ * 退回 of a file, on every task that falls due for its units and periods; called when a return copy was made. One change set,
+ * so that it can be undone; none where no task names the units. Returns how many lines were marked.
  */
-export function noteReturned(
-  store: Store,
-  returned: { unitId: number; period: Period; due: string | null; reason: string },
+export function markSentBack(
+  ctx: Ctx,
+  sent: { units: readonly string[]; periods: readonly Period[]; due: string | null; reason: string },
 ): number {
-  const lines = listTasks(store)
-    .filter((task) => task.unitIds.includes(returned.unitId))
-    .flatMap((task) =>
-      occurrencesAt(task, returned.period).map(({ round }) => ({
-        taskId: task.id,
-        unitId: returned.unitId,
-        period: returned.period,
-        round,
-      })),
-    );
-  const notes = returnNotes(store, returned.due, returned.reason);
-  for (const line of lines) saveNotes(store, line, notes);
+  const ids = new Map(listUnits(ctx.store).map((unit) => [unit.name, unit.id]));
+  const unitIds = sent.units.flatMap((name) => ids.get(name) ?? []);
+  const lines = listTasks(ctx.store).flatMap((task) =>
+    unitIds
+      .filter((unitId) => task.unitIds.includes(unitId))
+      .flatMap((unitId) =>
+        sent.periods.flatMap((period) =>
+          occurrencesAt(task, period).map(({ round }) => ({ taskId: task.id, unitId, period, round })),
+        ),
+      ),
+  );
+  if (lines.length > 0) markReturned(ctx, { lines, due: sent.due, reason: sent.reason });
   return lines.length;
 }
 

@@ -9,6 +9,7 @@ import type { ParsedParams, Result } from '../../../../shared/contract/index.js'
 import { AppError, errorText } from '../../../../shared/errors/app-error.js';
 import type { PlannedCell, PlannedFile } from '../../../../shared/import/plan.js';
 import type { Ctx } from '../../context.js';
+import { markSentBack } from '../../tasks/handlers.js';
 import { getBureau } from '../../store/unit-store.js';
 import { writeRecord } from '../../store/write.js';
 import type { RawBook } from '../1-read/raw-book.js';
@@ -42,7 +43,7 @@ export async function createAll(
   params: ParsedParams<'returns.create-all'>,
 ): Promise<Result<'returns.create-all'>> {
   const wanted = getPlan(ctx.store, params.planId).files.filter((file) =>
-    file.issues.some((issue) => issue.severity !== 'hint'),
+    file.issues.some((issue) => issue.severity !== 'hint' && issue.waiver === undefined),
   );
   const files: Result<'returns.create-all'>['files'] = [];
   const failed: Result<'returns.create-all'>['failed'] = [];
@@ -89,10 +90,10 @@ async function createCopy(ctx: Ctx, source: Source, options: Options): Promise<R
     .at(-1)!
     .replace(/^(?:退回修改|审核意见)_/, '');
   const patched = book && bytes ? await patchedCopy(ctx, bytes, book, list, name) : { why: '文件不能读取' };
-  if ('file' in patched) return logged(ctx, header, { ...patched, kind: 'annotated' });
+  if ('file' in patched) return sentBack(ctx, header, options, list, { ...patched, kind: 'annotated' });
   const output = ctx.files.output(`审核意见_${name.replace(/\.[^.]*$/, '')}.xlsx`);
   writeFileSync(output.path, await remarkWorkbook(list, book, header.file, patched.why));
-  return logged(ctx, header, { file: output.finish(), kind: 'remark', marks: 0 });
+  return sentBack(ctx, header, options, list, { file: output.finish(), kind: 'remark', marks: 0 });
 }
 
 /** Null where the plan could not read it either: then the list alone goes back. */
@@ -171,12 +172,24 @@ function isSameContent(before: RawBook, after: RawBook): boolean {
   return shown(before) === shown(after);
 }
 
-/** Sending back is an act of the office: it stands in the activity log. */
-function logged(ctx: Ctx, header: PlannedFile, result: Result<'returns.create'>): Result<'returns.create'> {
+/** Sending back is an act of the office: it stands in the activity log, and on the board of the reporting tasks. */
+function sentBack(
+  ctx: Ctx,
+  header: PlannedFile,
+  options: Options,
+  list: ReturnList,
+  result: Result<'returns.create'>,
+): Result<'returns.create'> {
   writeRecord(ctx.store, () =>
     ctx.store.db
       .prepare('INSERT INTO activity_log (at, operator, action, detail) VALUES (?, ?, ?, ?)')
       .run(ctx.store.now(), ctx.operator, `生成退回修改件“${result.file.name}”`, header.units.join('、')),
   );
+  markSentBack(ctx, {
+    units: header.units,
+    periods: header.periods,
+    due: options.deadline ?? null,
+    reason: list.note || `审核发现${list.entries.length}处问题`,
+  });
   return result;
 }
