@@ -30,6 +30,13 @@ export interface SelectedCell {
   measure: string;
 }
 
+/** What the dialog of 填报表 starts from; it opens over any page. */
+export interface FormStart {
+  period: Period;
+  taskId?: number;
+  unitIds?: readonly number[];
+}
+
 export type Status = Result<'system.status'>;
 
 export interface AppState {
@@ -44,6 +51,7 @@ export interface AppState {
   selected: readonly SelectedCell[];
   setSelected: (cells: readonly SelectedCell[]) => void;
   openHelp: () => void;
+  openForm: (start: FormStart) => void;
 }
 
 export const AppStateContext = createContext<AppState | null>(null);

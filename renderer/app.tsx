@@ -8,17 +8,28 @@ import type { Period } from '../shared/model/period.js';
 import { addMonths, isPeriod, makePeriod } from '../shared/model/period.js';
 import { call } from './api/client.js';
 import { useCall } from './api/use-call.js';
-import { AppStateContext, useRoute, type AppState, type FactKey, type SelectedCell, type Status } from './app-state.js';
+import {
+  AppStateContext,
+  useRoute,
+  type AppState,
+  type FactKey,
+  type FormStart,
+  type SelectedCell,
+  type Status,
+} from './app-state.js';
 import { Crash } from './features/frame/crash.js';
 import { Frame } from './features/frame/frame.js';
 import { HomePage } from './features/home/home-page.js';
 import { RecoveryPage } from './features/recovery/recovery-page.js';
 import { SetupPage } from './features/setup/setup-page.js';
+import { ReportingTabs } from './features/tasks/reporting-tabs.js';
 import { appTheme } from './theme.js';
 import { ErrorNotice } from './ui/error-notice.js';
 import { Waiting } from './ui/waiting.js';
 
 const ImportPage = lazy(() => import('./features/import/import-page.js').then((m) => ({ default: m.ImportPage })));
+const BoardPage = lazy(() => import('./features/tasks/board-page.js').then((m) => ({ default: m.BoardPage })));
+const FormDialog = lazy(() => import('./features/forms/form-dialog.js').then((m) => ({ default: m.FormDialog })));
 const ValuesPage = lazy(() => import('./features/values/values-page.js').then((m) => ({ default: m.ValuesPage })));
 const TablesPage = lazy(() => import('./features/tables/tables-page.js').then((m) => ({ default: m.TablesPage })));
 const SettingsPage = lazy(() =>
@@ -38,11 +49,15 @@ function lastFullMonth(): Period {
 }
 
 function CurrentPage({ status }: { status: Status }) {
-  const { page } = useRoute();
+  const { page, rest } = useRoute();
   if (status.bureau === null) return page === 'settings' ? <SettingsPage /> : <SetupPage />;
   switch (page) {
     case 'import':
-      return <ImportPage />;
+      return (
+        <ReportingTabs current={rest === 'board' ? 'board' : ''}>
+          {rest === 'board' ? <BoardPage /> : <ImportPage />}
+        </ReportingTabs>
+      );
     case 'values':
       return <ValuesPage />;
     case 'tables':
@@ -60,6 +75,7 @@ function Ready({ status }: { status: Status }) {
   const [isSourceOpen, setSourceOpen] = useState(false);
   const [selected, setSelected] = useState<readonly SelectedCell[]>([]);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [form, openForm] = useState<FormStart | null>(null);
 
   const latest = status.latestPeriod !== null && isPeriod(status.latestPeriod) ? status.latestPeriod : lastFullMonth();
   const period = chosen ?? latest;
@@ -81,6 +97,7 @@ function Ready({ status }: { status: Status }) {
       selected,
       setSelected,
       openHelp,
+      openForm,
     }),
     [status, period, source, isSourceOpen, showSource, selected, openHelp],
   );
@@ -90,6 +107,11 @@ function Ready({ status }: { status: Status }) {
         <Suspense fallback={<Waiting text="正在打开页面…" />}>
           <CurrentPage status={status} />
         </Suspense>
+        {form && (
+          <Suspense fallback={null}>
+            <FormDialog preset={form} onClose={() => openForm(null)} />
+          </Suspense>
+        )}
       </Frame>
     </AppStateContext>
   );

@@ -1,0 +1,32 @@
+// How states of the board look, for the board itself and for 首页: one sign and colour per state.
+
+import type { BoardLine, BoardState } from '../shared/tasks/board.js';
+import { dateText, yearOfDate } from '../shared/tasks/working-days.js';
+import type { MarkKind } from './ui/state-mark.js';
+
+export const BOARD_STATE_KIND: Record<BoardState, MarkKind> = {
+  'not-due': 'none',
+  waiting: 'none',
+  overdue: 'bad',
+  arrived: 'plain',
+  problem: 'look',
+  returned: 'bad',
+  corrected: 'good',
+  received: 'good',
+  exempt: 'plain',
+  checked: 'good',
+};
+
+/** 8月5日, with the year where it is not this one. */
+export function dayText(date: string, today: string): string {
+  return dateText(date, yearOfDate(today)).replace(/（.*$/, '');
+}
+
+/** What is wrong with a line, for hints: 必改2处、需核实1处、缺3项指标. Empty where nothing is. */
+export function problemWords(line: Pick<BoardLine, 'blocks' | 'warnings' | 'missingCodes' | 'lastReceivedAt'>): string {
+  const parts: string[] = [];
+  if (line.blocks > 0) parts.push(`必改${line.blocks}处`);
+  if (line.warnings > 0) parts.push(`需核实${line.warnings}处`);
+  if (line.lastReceivedAt !== null && line.missingCodes.length > 0) parts.push(`缺${line.missingCodes.length}项指标`);
+  return parts.join('、');
+}

@@ -1,0 +1,233 @@
+// 填报表: the blank workbook for districts. Chosen by task or freely; produced files are saved one after another.
+
+import { Alert, Button, Form, Input, Modal, Radio, Select } from 'antd';
+import { useEffect, useState } from 'react';
+
+import './forms.css';
+
+import { periodTitle } from '../../../shared/model/period.js';
+import type { FileRef } from '../../../shared/model/file-ref.js';
+import { services } from '../../api/client.js';
+import { useCall } from '../../api/use-call.js';
+import { useJob } from '../../api/use-job.js';
+import type { FormStart } from '../../app-state.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { GroupPicker } from '../../ui/group-picker.js';
+import { PeriodField } from '../../ui/period-field.js';
+import { ProgressLine } from '../../ui/progress-line.js';
+import { useReport } from '../../ui/use-report.js';
+import { Waiting } from '../../ui/waiting.js';
+import { fillable, indicatorGroups, ofTask, type FormFields } from './form-draft.js';
+
+function Files({ files, onBack }: { files: readonly FileRef[]; onBack: () => void }) {
+  const report = useReport();
+  const [saved, setSaved] = useState<ReadonlySet<string>>(new Set());
+  const [isBusy, setBusy] = useState(false);
+  const save = async (wanted: readonly FileRef[]): Promise<void> => {
+    setBusy(true);
+    try {
+      const done = new Set(saved);
+      for (const file of wanted) {
+        // A closed save dialog ends the series: the officer does not want to close it thirty times.
+        if (!(await services.saveFile(file))) break;
+        done.add(file.id);
+        setSaved(new Set(done));
+      }
+      const count = wanted.filter((file) => done.has(file.id)).length;
+      if (count > 0) report.done(`已保存${count}份填报表。`);
+    } catch (error) {
+      report.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Alert
+        type="success"
+        showIcon
+        title={`已生成${files.length}份填报表。发给填报单位填好后，拖到“报送导入”即可自动识别。`}
+      />
+      <ul className="form-files" aria-label="生成的填报表">
+        {files.map((file) => (
+          <li key={file.id}>
+            <span title={file.name}>{file.name}</span>
+            {saved.has(file.id) && <span className="muted">已保存</span>}
+            <Button size="small" disabled={isBusy} onClick={() => void save([file])}>
+              保存
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div className="button-row">
+        <Button onClick={onBack}>返回修改</Button>
+        <span className="top-bar-gap" />
+        {files.length > 1 && (
+          <Button type="primary" loading={isBusy} onClick={() => void save(files.filter((one) => !saved.has(one.id)))}>
+            全部保存（{files.length}）
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: () => void }) {
+  const report = useReport();
+  const [form] = Form.useForm<FormFields>();
+  const [files, setFiles] = useState<FileRef[] | null>(null);
+  const [isReady, setReady] = useState(false);
+  const { start, running } = useJob('forms.create', '生成填报表', report.failed);
+  const indicators = useCall('indicators.list', {});
+  const units = useCall('units.list', {}).data?.units;
+  const tasks = useCall('tasks.list', {}).data?.tasks;
+  const period = Form.useWatch('period', form) ?? preset.period;
+  const board = useCall('tasks.board', { period }).data;
+  const all = indicators.data?.indicators;
+
+  const fill = (taskId: number | null, unitIds?: readonly number[]): void => {
+    if (!all || !units || !tasks || !board) return;
+    const task = tasks.find((one) => one.id === taskId);
+    const given = ofTask(task, board.tasks, all, units, period);
+    form.setFieldsValue({ ...given, taskId, unitIds: unitIds ? [...unitIds] : given.unitIds });
+  };
+  const canFill = all !== undefined && units !== undefined && tasks !== undefined && board?.period === period;
+  useEffect(() => {
+    if (!canFill || isReady) return;
+    fill(preset.taskId ?? (preset.unitIds ? null : (tasks?.[0]?.id ?? null)), preset.unitIds);
+    setReady(true);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- filled once, when everything is known
+  }, [canFill, isReady]);
+
+  const create = async (fields: FormFields): Promise<void> => {
+    const optional = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
+    const made = await start({
+      period: fields.period ?? period,
+      codes: fields.codes,
+      unitIds: fields.unitIds,
+      perUnit: fields.perUnit,
+      deadline: optional(fields.deadline),
+      contact: optional(fields.contact),
+      notes: optional(fields.notes),
+    });
+    if (!made) return;
+    setFiles(made.files);
+    const [only] = made.files;
+    if (made.files.length === 1 && only && (await services.saveFile(only).catch(() => false)))
+      report.done(`已保存：${only.name}`);
+  };
+
+  return (
+    <Modal
+      open
+      width={860}
+      title="生成填报表"
+      onCancel={onClose}
+      className="form-dialog"
+      footer={
+        files === null && (
+          <div className="button-row">
+            <span className="muted">上月、上年同期数自动填入供对照；填好的表导入时不再询问。</span>
+            <span className="top-bar-gap" />
+            <Button onClick={onClose}>取消</Button>
+            <Button type="primary" disabled={!isReady || running !== null} onClick={() => form.submit()}>
+              生成
+            </Button>
+          </div>
+        )
+      }
+    >
+      {indicators.error && <ErrorNotice error={indicators.error} onRetry={indicators.reload} />}
+      {!isReady && !indicators.error && <Waiting text="正在准备指标和填报单位…" />}
+      {running && <ProgressLine job={running} />}
+      {files !== null && <Files files={files} onBack={() => setFiles(null)} />}
+      <Form<FormFields>
+        form={form}
+        layout="vertical"
+        className={!isReady || files !== null ? 'is-hidden' : ''}
+        initialValues={{
+          period: preset.period,
+          taskId: null,
+          codes: [],
+          unitIds: [],
+          perUnit: true,
+          deadline: '',
+          contact: '',
+          notes: '',
+        }}
+        onFinish={(fields) => void create(fields)}
+      >
+        <div className="form-row">
+          <Form.Item
+            name="period"
+            label="统计期间（截至月份）"
+            extra={periodTitle(period, 'ytd')}
+            rules={[{ required: true, message: '请选择年月' }]}
+          >
+            <PeriodField name="统计期间" />
+          </Form.Item>
+          <Form.Item name="taskId" label="按报送任务填入" className="grow">
+            <Select
+              allowClear
+              placeholder="自选指标和填报单位"
+              options={tasks?.map((task) => ({ value: task.id, label: task.name }))}
+              onChange={(taskId?: number) => fill(taskId ?? null)}
+            />
+          </Form.Item>
+          <Form.Item name="perUnit" label="份数">
+            <Radio.Group
+              options={[
+                { value: true, label: '每个填报单位一份' },
+                { value: false, label: '合为一张，每单位一行' },
+              ]}
+            />
+          </Form.Item>
+        </div>
+        <div className="form-row">
+          <Form.Item
+            name="codes"
+            label="指标"
+            className="grow"
+            rules={[{ type: 'array', required: true, message: '请至少选择一项指标' }]}
+          >
+            <GroupPicker
+              name="指标"
+              groups={indicatorGroups(fillable(all ?? []))}
+              searchHint="按名称、别名或代码查找"
+            />
+          </Form.Item>
+          <Form.Item
+            name="unitIds"
+            label="填报单位"
+            className="form-units"
+            rules={[{ type: 'array', required: true, message: '请至少选择一个填报单位' }]}
+          >
+            <GroupPicker
+              name="填报单位"
+              groups={[
+                {
+                  key: 'units',
+                  label: '',
+                  items: (units ?? [])
+                    .filter((unit) => unit.kind !== 'enterprise')
+                    .map((unit) => ({ value: unit.id, label: unit.name })),
+                },
+              ]}
+            />
+          </Form.Item>
+        </div>
+        <div className="form-row">
+          <Form.Item name="deadline" label="报送截止（印在表上）" className="grow">
+            <Input maxLength={60} placeholder="如 2022年8月5日17时前" />
+          </Form.Item>
+          <Form.Item name="contact" label="联系人和电话（印在表上）" className="grow">
+            <Input maxLength={120} placeholder="如 李某 0632-3330000" />
+          </Form.Item>
+        </div>
+        <Form.Item name="notes" label="填报要求（每行一条，印在填报说明中）">
+          <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={4000} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,197 @@
+// Columns of the board: one line per unit. What each cell says; what can be done with a line is in line-menu.tsx.
+
+import { Button, Checkbox } from 'antd';
+
+import type { Contact } from '../../../shared/contract/calls/tasks.js';
+import { SUBMITTED_STATES, type BoardLine, type BoardMaterial } from '../../../shared/tasks/board.js';
+import { dateText } from '../../../shared/tasks/working-days.js';
+import { BOARD_STATE_KIND, dayText, problemWords } from '../../board-words.js';
+import type { Column } from '../../ui/row-list.js';
+import { StateMark } from '../../ui/state-mark.js';
+import { LineMenu, type LineDialogs } from './line-menu.js';
+import type { BoardActions } from './use-board-actions.js';
+
+export interface LineTools {
+  today: string;
+  ticked: ReadonlySet<number>;
+  onTick: (line: BoardLine) => void;
+  onMaterials: (line: BoardLine) => void;
+  contactOf: (unitId: number) => Contact | undefined;
+  indicatorName: (code: string) => string;
+  actions: BoardActions;
+  dialogs: LineDialogs;
+}
+
+/** 按时 or 逾期, and before that how much time is left. */
+function Timeliness({ line }: { line: BoardLine }) {
+  if (line.state === 'exempt') return <span className="muted">—</span>;
+  if (line.onTime === true) return <StateMark kind="good">按时</StateMark>;
+  if (line.onTime === false) return <StateMark kind="bad">逾期报送</StateMark>;
+  if (SUBMITTED_STATES.has(line.state) && line.submittedOn !== null) return <span className="muted">未判定</span>;
+  const left = line.workingDaysLeft;
+  if (left === null) return <span className="muted">—</span>;
+  if (line.state === 'overdue' || left < 0)
+    return <StateMark kind="bad">{left < 0 ? `超${-left}个工作日` : '已逾期'}</StateMark>;
+  return <span className="muted">{left === 0 ? '今天截止' : `剩${left}个工作日`}</span>;
+}
+
+function timelinessHint(line: BoardLine): string {
+  if (line.onTime === null && line.submittedOn !== null && line.state !== 'exempt')
+    return '报送任务在截止日期之后才建立，接收时间不能说明是否按时。可在“更多”中登记收到日期。';
+  return `截止：${dateText(line.due)}${line.dueIsCertain ? '' : '（该年放假安排未录入，暂按周六、周日推算）'}`;
+}
+
+function Problems({ line }: { line: BoardLine }) {
+  const isIncomplete = line.lastReceivedAt !== null && line.missingCodes.length > 0;
+  if (line.blocks === 0 && line.warnings === 0 && !isIncomplete) {
+    return <span className="muted">{line.lastReceivedAt === null ? '—' : '无'}</span>;
+  }
+  return (
+    <span className="board-problems">
+      {line.blocks > 0 && <StateMark kind="bad">{`必改${line.blocks}`}</StateMark>}
+      {line.warnings > 0 && <StateMark kind="look">{`需核实${line.warnings}`}</StateMark>}
+      {isIncomplete && <StateMark kind="look">{`缺${line.missingCodes.length}项`}</StateMark>}
+    </span>
+  );
+}
+
+function MaterialCell({ material, onOpen }: { material: BoardMaterial | undefined; onOpen: () => void }) {
+  if (!material) return null;
+  const word = { present: '有', missing: '缺', 'not-required': '—' }[material.state];
+  return (
+    <Button
+      size="small"
+      type="link"
+      title={`${material.label}：查看和添加`}
+      aria-label={material.label}
+      onClick={onOpen}
+    >
+      {material.state === 'not-required' ? (
+        <span className="muted">{word}</span>
+      ) : (
+        <StateMark kind={material.state === 'present' ? 'good' : 'look'}>{word}</StateMark>
+      )}
+    </Button>
+  );
+}
+
+function stateHint(line: BoardLine, today: string): string {
+  if (line.state === 'exempt') return `免报：${line.exemptReason}`;
+  if (line.state === 'returned' && line.returned)
+    return [
+      `${dayText(line.returned.on, today)}退回`,
+      line.returned.reason,
+      line.returned.due === null ? '' : `${dayText(line.returned.due, today)}前重报`,
+    ]
+      .filter((part) => part !== '')
+      .join('，');
+  if (line.pending) return `《${line.pending.file}》已读取，还没有接收`;
+  if (line.checked) return `${dayText(line.checked.on, today)}核对${line.checked.isStale ? '，之后数据有变化' : ''}`;
+  return line.state === 'problem' ? problemWords(line) : '';
+}
+
+export function boardColumns(tools: LineTools): Column<BoardLine>[] {
+  const { today } = tools;
+  const material = (name: BoardMaterial['material'], title: string, width: string): Column<BoardLine> => ({
+    key: name,
+    title,
+    width,
+    align: 'center',
+    render: (line) => (
+      <MaterialCell
+        material={line.materials.find((one) => one.material === name)}
+        onOpen={() => tools.onMaterials(line)}
+      />
+    ),
+  });
+  const contactText = (line: BoardLine): string => {
+    const found = tools.contactOf(line.unitId);
+    return found ? `${found.name} ${found.phone}`.trim() : '';
+  };
+  return [
+    {
+      key: 'tick',
+      title: '',
+      width: '32px',
+      align: 'center',
+      render: (line) => (
+        <Checkbox
+          checked={tools.ticked.has(line.unitId)}
+          aria-label={`选择 ${line.unit}`}
+          onChange={() => tools.onTick(line)}
+        />
+      ),
+    },
+    { key: 'unit', title: '填报单位', width: '122px', render: (line) => line.unit, hint: (line) => line.unit },
+    {
+      key: 'state',
+      title: '状态',
+      width: '90px',
+      render: (line) => <StateMark kind={BOARD_STATE_KIND[line.state]}>{line.stateLabel}</StateMark>,
+      hint: (line) => stateHint(line, today),
+    },
+    {
+      key: 'due',
+      title: '截止日期',
+      width: '108px',
+      render: (line) => dayText(line.due, today),
+      hint: (line) => dateText(line.due),
+    },
+    {
+      key: 'on',
+      title: '报送时间',
+      width: '108px',
+      render: (line) =>
+        line.submittedOn === null ? <span className="muted">—</span> : dayText(line.submittedOn, today),
+      hint: (line) =>
+        line.submittedOn === null ? '' : line.receivedOnEntered ? '登记的收到日期' : '按接收到程序中的日期',
+    },
+    {
+      key: 'time',
+      title: '是否按时',
+      width: '112px',
+      render: (line) => <Timeliness line={line} />,
+      hint: timelinessHint,
+    },
+    {
+      key: 'revision',
+      title: '版次',
+      width: '58px',
+      align: 'center',
+      render: (line) => (line.revision === 0 ? <span className="muted">—</span> : `第${line.revision}次`),
+      hint: (line) => line.file,
+    },
+    {
+      key: 'problems',
+      title: '审核问题',
+      width: '134px',
+      render: (line) => <Problems line={line} />,
+      hint: (line) =>
+        line.lastReceivedAt === null
+          ? ''
+          : [problemWords(line), line.missingCodes.map((code) => tools.indicatorName(code)).join('、')]
+              .filter((part) => part !== '')
+              .join('：'),
+    },
+    material('sheet', '电子表', '62px'),
+    material('sealed', '盖章件', '62px'),
+    material('text', '文字材料', '74px'),
+    {
+      key: 'contact',
+      title: '联系人',
+      width: '1fr',
+      render: contactText,
+      hint: (line) => {
+        const found = tools.contactOf(line.unitId);
+        return found ? [`${found.role} ${found.name}`.trim(), found.phone, found.note].filter(Boolean).join('\n') : '';
+      },
+    },
+    {
+      key: 'do',
+      title: '',
+      width: '72px',
+      align: 'right',
+      render: (line) => <LineMenu line={line} actions={tools.actions} dialogs={tools.dialogs} />,
+    },
+  ];
+}

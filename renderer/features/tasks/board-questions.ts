@@ -1,0 +1,52 @@
+// The questions of the board in words: 免报, 退回, 收到日期. Pure but for the action that each carries.
+
+import type { BoardLine } from '../../../shared/tasks/board.js';
+import { yearOfDate } from '../../../shared/tasks/working-days.js';
+import type { NoteQuestion } from './note-dialog.js';
+import { unitsText, type BoardActions } from './use-board-actions.js';
+
+export function exemptQuestion(lines: readonly BoardLine[], actions: BoardActions): NoteQuestion {
+  return {
+    title: `本期免报：${unitsText(lines)}`,
+    explanation: '免报的填报单位不计入应报数和按时率，本期没有数据也不算未报。已接收的数据不受影响。',
+    text: {
+      label: '免报原因',
+      isRequired: true,
+      initial: lines[0]?.exemptReason ?? '',
+      suggestions: ['本期没有相关工作', '机构调整，暂不报送', '由上级单位统一报送'],
+    },
+    okText: '免报',
+    onSave: (reason) => actions.exempt(lines, reason),
+  };
+}
+
+export function returnQuestion(lines: readonly BoardLine[], today: string, actions: BoardActions): NoteQuestion {
+  return {
+    title: `标记退回：${unitsText(lines)}`,
+    explanation: '状态改为退回，直到收到新的报送。已接收的数据保持不变；退回修改件在报送导入中生成。',
+    text: {
+      label: '退回原因',
+      isRequired: false,
+      initial: '',
+      suggestions: ['数据前后不一致，请核实', '指标填报不全，请补报', '缺盖章件'],
+    },
+    day: { label: '重报截止日期（可不填）', isRequired: false, initial: '', year: yearOfDate(today) },
+    okText: '标记退回',
+    onSave: (reason, due) => actions.markReturned(lines, reason, due),
+  };
+}
+
+export function receivedQuestion(line: BoardLine, actions: BoardActions): NoteQuestion {
+  return {
+    title: `登记收到日期：${line.unit}`,
+    explanation: '按时率以收到日期为准。不填时以接收到程序中的日期为准。',
+    day: {
+      label: '收到日期',
+      isRequired: false,
+      initial: line.receivedOnEntered ? (line.submittedOn ?? '') : '',
+      year: yearOfDate(line.due),
+    },
+    okText: '保存',
+    onSave: (_text, on) => actions.markReceived([line], on),
+  };
+}

@@ -1,0 +1,49 @@
+// Year and month as a field of a form: `2022-07`, or null where nothing is chosen and that is allowed.
+
+import { InputNumber, Select } from 'antd';
+import { useState } from 'react';
+
+import { makePeriod, monthOf, yearOf, type Period } from '../../shared/model/period.js';
+
+const MONTHS = Array.from({ length: 12 }, (_, index) => ({ value: index + 1, label: `${index + 1}月` }));
+
+interface Props {
+  name: string; // accessible name
+  value?: Period | null;
+  onChange?: (period: Period | null) => void;
+  isOptional?: boolean;
+}
+
+export function PeriodField({ name, value = null, onChange, isOptional = false }: Props) {
+  const [year, setYear] = useState<number | null>(value === null ? null : yearOf(value));
+  const [month, setMonth] = useState<number | null>(value === null ? null : monthOf(value));
+  const change = (nextYear: number | null, nextMonth: number | null): void => {
+    setYear(nextYear);
+    setMonth(nextMonth);
+    onChange?.(nextYear === null || nextMonth === null ? null : makePeriod(nextYear, nextMonth));
+  };
+  return (
+    <span className="button-row">
+      <InputNumber
+        className="period-field-year"
+        min={2000}
+        max={2099}
+        precision={0}
+        controls={false}
+        suffix="年"
+        aria-label={`${name}：年`}
+        value={year}
+        onChange={(next) => change(next, month)}
+      />
+      <Select
+        className="period-field-month"
+        allowClear={isOptional}
+        placeholder="月"
+        options={MONTHS}
+        aria-label={`${name}：月`}
+        value={month}
+        onChange={(next?: number) => change(year, next ?? null)}
+      />
+    </span>
+  );
+}
