@@ -20,7 +20,7 @@ export interface Finding {
 }
 
 export class Reporter {
-  readonly issues: CheckIssue[] = [];
+  readonly #found: { issue: CheckIssue; cell: ReadCell }[] = [];
   readonly rejected = new Map<ReadCell, string>();
   readonly #keys = new Map<string, number>();
 
@@ -28,6 +28,13 @@ export class Reporter {
     readonly rules: ReadonlyMap<string, CheckRule>,
     readonly waiverOf: (key: string, figures: string) => IssueWaiver | undefined,
   ) {}
+
+  /** In the order of the sheet, as the officer reads it. */
+  get issues(): CheckIssue[] {
+    return this.#found
+      .toSorted(({ cell: a }, { cell: b }) => a.sheetIndex - b.sheetIndex || a.r - b.r || a.c - b.c)
+      .map(({ issue }) => issue);
+  }
 
   isOn(id: string): boolean {
     return this.rules.get(id)?.enabled ?? false;
@@ -48,7 +55,7 @@ export class Reporter {
     const key = count === 1 ? base : `${base}#${count}`;
     const figures = [...finding.cells.map(figureText), ...(finding.compared ?? [])].join(';');
     const waiver = this.waiverOf(key, figures);
-    this.issues.push({
+    const issue: CheckIssue = {
       severity,
       rule: finding.rule,
       sheet: cell.sheet,
@@ -60,7 +67,8 @@ export class Reporter {
       canWaive: true,
       ...(finding.expected === undefined ? {} : { expected: finding.expected }),
       ...(waiver === undefined ? {} : { waiver }),
-    });
+    };
+    this.#found.push({ issue, cell });
     if (severity === 'block' && waiver === undefined)
       for (const involved of finding.cells) this.rejected.set(involved, '必改问题');
   }

@@ -1,0 +1,389 @@
+// Checks as data: every rule finds its case at the right cell, a threshold or a switch changes what is found, own rules work,
+// and an issue accepted with a reason passes for exactly the figures that it was given for.
+
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import * as history from '../../electron/core/history/handlers.js';
+import { listValues } from '../../electron/core/statistics/handlers.js';
+import { getSettings } from '../../electron/core/store/settings-store.js';
+import { saveIndicator, listIndicators } from '../../electron/core/store/indicator-store.js';
+import { dataVersion } from '../../electron/core/store/store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
+import * as checks from '../../electron/core/workbook/check-handlers.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
+import * as required from '../../electron/core/workbook/4-validate/required-codes.js';
+import type { OwnRuleDraft } from '../../shared/checks/rule.js';
+import { SHIPPED_RULES } from '../../shared/checks/shipped-rules.js';
+import type { CheckIssue, PlannedFile } from '../../shared/import/plan.js';
+import { indicatorDraftSchema } from '../../shared/indicators/define.js';
+import { dump } from '../helpers/dump.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
+import { addValueList } from '../helpers/memory-store.js';
+
+let bench: ImportBench;
+beforeEach(async () => {
+  bench = await ImportBench.withUnits('江北区', '江南区');
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  bench.close();
+});
+
+const HEAD = ['指标名称', '计量单位', '1—3月累计', '去年同期', '同比(%)', '本月'];
+const report = (rows: Rows, head: string[] = HEAD): Rows => [
+  ['2024年1—3月知识产权工作统计表'],
+  ['填报单位：江北区市场监督管理局（盖章）'],
+  head,
+  ...rows,
+];
+const plan = (rows: Rows, head?: string[]) => bench.plan([bench.sheet('表.xlsx', report(rows, head))]);
+const fileOf = async (rows: Rows, head?: string[]): Promise<PlannedFile> => (await plan(rows, head)).files[0]!;
+const found = (file: PlannedFile): [string, string | null, string][] =>
+  file.issues.map((issue) => [issue.rule, issue.cell, issue.severity]);
+const issueOf = (file: PlannedFile, rule: string): CheckIssue => {
+  const issue = file.issues.find((candidate) => candidate.rule === rule);
+  if (!issue) throw new Error(`no ${rule} among ${file.issues.map((one) => one.rule).join(', ')}`);
+  return issue;
+};
+const store = (code: string, period: string, value: string, basis: 'ytd' | 'asof' = 'ytd'): void =>
+  addValueList(bench.ctx.store, [{ unit: '江北区', code, period, basis, value }]);
+
+describe('a rule finds its case at the right cell', () => {
+  test('parts that do not add up, with the difference and what is expected', async () => {
+    const file = await fileOf([
+      ['专利授权量', '件', 50, null],
+      ['发明专利授权量', '件', 10, null],
+      ['实用新型专利授权量', '件', 20, null],
+      ['外观设计专利授权量', '件', 15, null],
+    ]);
+    expect(file.status).toBe('asks');
+    expect(issueOf(file, 'sum-of-parts')).toMatchObject({
+      severity: 'block',
+      cell: 'C4',
+      cells: ['C4', 'C5', 'C6', 'C7'],
+      expected: '45',
+      figures: 'C05=50;C06=10;C07=20;C08=15',
+      canWaive: true,
+    });
+    expect(file.cells).toMatchObject({ rejected: 4, new: 0 });
+  });
+
+  test('其中 larger than the whole, a negative number, a falling cumulative value', async () => {
+    store('C11', '2024-02', '9');
+    const file = await fileOf([
+      ['专利授权量', '件', 5, null],
+      ['发明专利授权量', '件', 6, null],
+      ['商标申请量', '件', -1, null],
+      ['PCT国际专利申请量', '件', 8, null],
+    ]);
+    expect(found(file)).toEqual([
+      ['part-exceeds-whole', 'C5', 'block'],
+      ['negative', 'C6', 'block'],
+      ['cumulative-falls', 'C7', 'warn'],
+    ]);
+  });
+
+  test('本月 against 累计 and against last month', async () => {
+    store('C05', '2024-02', '30');
+    const file = await fileOf([
+      ['专利授权量', '件', 50, null, null, 21],
+      ['PCT国际专利申请量', '件', 5, null, null, 6],
+    ]);
+    expect(found(file)).toEqual([
+      ['month-differs', 'F4', 'warn'],
+      ['month-exceeds-cumulative', 'F5', 'warn'],
+    ]);
+    expect(issueOf(file, 'month-differs').expected).toBe('20');
+  });
+
+  test.each([
+    [123, 96, 28.1, null],
+    [12319, 10000, 23.1, '截尾'],
+    [12346, 10000, 23.4, '截尾'],
+    [10945, 10000, 9.46, '与期望不同'],
+  ])('a growth rate of %i on %i printed as %f is explained by %s', async (now, base, rate, why) => {
+    const file = await fileOf([['专利授权量', '件', now, base, rate]]);
+    const issue = file.issues.find((candidate) => candidate.rule === 'change-differs');
+    if (why === null) expect(issue).toBeUndefined();
+    else if (why === '截尾') expect(issue?.message).toContain('截尾');
+    else expect(issue?.message).toContain('计算应为9.45%');
+  });
+
+  test('a rate that was rounded twice says so', async () => {
+    // 10.4477 % → 10.448 → 10.45, and from there to 10.5; once it is 10.4.
+    const file = await fileOf([['专利授权量', '件', 110_448, 100_000, 10.5]]);
+    expect(issueOf(file, 'change-differs').message).toContain('分两步进位');
+  });
+
+  test('万元 typed as 元 is asked about against last year, and against last month where there is no last year', async () => {
+    const [, other] = listIndicators(bench.ctx.store).filter((one) => one.measure === '万元' && one.kind === 'flow');
+    store('Y01', '2023-03', '1500');
+    store(other!.code, '2024-02', '200');
+    const file = await fileOf([
+      ['专利权质押融资金额', '万元', 15_000_000, null],
+      [other!.name, '万元', 2_500_000, null],
+    ]);
+    expect(found(file)).toEqual([
+      ['measure-suspect', 'C4', 'warn'],
+      ['measure-suspect', 'C5', 'warn'],
+    ]);
+    expect(file.issues[0]!.message).toContain('上年同期是1500万元，相差约一万倍');
+    expect(file.issues[1]!.message).toContain('上月是200万元，相差约一万倍');
+  });
+
+  test('a large change is asked about, a small base is left alone', async () => {
+    store('C05', '2023-03', '100');
+    store('C11', '2023-03', '2');
+    const file = await fileOf([
+      ['专利授权量', '件', 1100, null],
+      ['PCT国际专利申请量', '件', 30, null],
+    ]);
+    expect(found(file)).toEqual([['large-change', 'C4', 'warn']]);
+  });
+
+  test('a stock that jumps against last month is a hint', async () => {
+    store('C14', '2024-02', '100', 'asof');
+    const file = await fileOf([['有效发明专利拥有量', '件', 190, null]]);
+    expect(found(file)).toEqual([['large-month-change', 'C4', 'hint']]);
+    expect(file.status).toBe('planned');
+  });
+
+  test('a stock is compared with last year end plus new minus cancelled', async () => {
+    for (const code of ['C29a', 'C29b']) {
+      const indicator = listIndicators(bench.ctx.store).find((one) => one.code === code)!;
+      write(bench.ctx.store, { kind: 'indicators', label: '', operator: '', topics: ['indicators'] }, () =>
+        saveIndicator(bench.ctx.store, code, indicatorDraftSchema.parse({ ...indicator, enabled: true })),
+      );
+    }
+    store('C29', '2023-12', '20', 'asof');
+    const rows: Rows = [
+      ['地理标志商标数', '件', 24, null],
+      ['新增地理标志商标数', '件', 5, null],
+      ['注销地理标志商标数', '件', 2, null],
+    ];
+    expect(issueOf(await fileOf(rows), 'stock-identity')).toMatchObject({
+      cell: 'C4',
+      severity: 'hint',
+      expected: '23',
+    });
+    rows[0]![2] = 23;
+    expect(found(await fileOf(rows))).toEqual([]);
+  });
+
+  test('required indicators are missed only where a task asks for them', async () => {
+    expect(found(await fileOf([['专利授权量', '件', 5, null]]))).toEqual([]);
+    vi.spyOn(required, 'requiredCodesOf').mockReturnValue(new Set(['C05', 'C11', 'C23']));
+    const file = await fileOf([
+      ['专利授权量', '件', 5, null],
+      ['商标申请量', '件', null, null],
+    ]);
+    expect(issueOf(file, 'missing-required')).toMatchObject({ severity: 'warn', cell: null });
+    expect(issueOf(file, 'missing-required').message).toContain('还缺2项：PCT国际专利申请量、商标申请量');
+  });
+
+  test('every key is there once, and the same when the table moves', async () => {
+    const rows: Rows = [
+      ['专利授权量', '件', 50, null],
+      ['发明专利授权量', '件', 60, null],
+      ['商标申请量', '件', -1, null],
+    ];
+    const first = await fileOf(rows);
+    const moved = await fileOf([['商标注册量', '件', 3, null], ...rows.toReversed()]);
+    const keys = first.issues.map((issue) => issue.key);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.every((key) => key !== undefined)).toBe(true);
+    expect(moved.issues.map((issue) => issue.key).sort()).toEqual(keys.sort());
+  });
+});
+
+describe('rules are data', () => {
+  test('all shipped rules are listed as shipped, with thresholds inside their bounds', () => {
+    const { rules } = checks.ruleList(bench.ctx);
+    expect(rules).toEqual([...SHIPPED_RULES]);
+    for (const rule of rules)
+      for (const { value, min, max } of rule.thresholds) expect(min <= value && value <= max, rule.id).toBe(true);
+  });
+
+  test('severity, switch and threshold change what is found, survive, and can be undone', async () => {
+    const rows: Rows = [
+      ['专利授权量', '件', 5, null],
+      ['发明专利授权量', '件', 6, null],
+    ];
+    const before = dump(bench.ctx.store.db);
+    const { rule } = checks.ruleSave(bench.ctx, { id: 'part-exceeds-whole', severity: 'hint' });
+    expect(rule).toMatchObject({ severity: 'hint', changed: true });
+    expect(await fileOf(rows)).toMatchObject({ status: 'planned', cells: { rejected: 0, new: 2 } });
+    checks.ruleSave(bench.ctx, { id: 'part-exceeds-whole', enabled: false });
+    expect((await fileOf(rows)).issues).toEqual([]);
+    history.undo(bench.ctx, { id: dataVersion(bench.ctx.store) });
+    expect(found(await fileOf(rows))).toEqual([['part-exceeds-whole', 'C5', 'hint']]);
+    checks.ruleRemove(bench.ctx, { id: 'part-exceeds-whole' });
+    expect(dump(bench.ctx.store.db)).toEqual(before);
+    expect(found(await fileOf(rows))).toEqual([['part-exceeds-whole', 'C5', 'block']]);
+  });
+
+  test('the limit of a large change is the one of the settings', async () => {
+    checks.ruleSave(bench.ctx, { id: 'large-change', thresholds: { rise: 20, smallBase: 5 } });
+    expect(getSettings(bench.ctx.store).warnChangePercent).toBe(20);
+    bench.ctx.settings = getSettings(bench.ctx.store);
+    store('C05', '2023-03', '8');
+    expect(found(await fileOf([['专利授权量', '件', 10, null]]))).toEqual([['large-change', 'C4', 'warn']]);
+  });
+
+  test('what reading rests on cannot be switched off, and nonsense is refused', () => {
+    expect(() => checks.ruleSave(bench.ctx, { id: 'duplicate-value', enabled: false })).toThrow(/input\.invalid/);
+    expect(() => checks.ruleSave(bench.ctx, { id: 'large-change', thresholds: { fall: -1 } })).toThrow(
+      /input\.invalid/,
+    );
+    expect(() => checks.ruleSave(bench.ctx, { id: 'nothing' })).toThrow(/data\.not-found/);
+  });
+
+  test('a plan made before a rule changed must be made anew', async () => {
+    const old = await plan([['专利授权量', '件', 5, null]]);
+    checks.ruleSave(bench.ctx, { id: 'negative', severity: 'warn' });
+    expect(() => bench.accept(old)).toThrow(/data\.stale/);
+  });
+});
+
+describe('own rules', () => {
+  const add = (expression: OwnRuleDraft['expression'], severity: OwnRuleDraft['severity'] = 'block'): string =>
+    checks.ruleAdd(bench.ctx, { rule: { name: '自定', severity, expression, advice: '请核对台账。' } }).rule.id;
+  const rows: Rows = [
+    ['专利授权量', '件', 50, null],
+    ['商标申请量', '件', 20, null],
+    ['商标注册量', '件', 31, null],
+  ];
+
+  test('A + B = C', async () => {
+    const id = add({ kind: 'sum', total: 'C05', parts: ['C23', 'C24'] });
+    const file = await fileOf(rows);
+    expect(found(file)).toEqual([[id, 'C4', 'block']]);
+    expect(file.issues[0]!.message).toBe(
+      'C4“专利授权量”是50，而“商标申请量”20 + “商标注册量”31 = 51，相差1。不符合审核规则“自定”，请核对台账。',
+    );
+    rows[2]![2] = 30;
+    expect(found(await fileOf(rows))).toEqual([]);
+    rows[2]![2] = 31;
+  });
+
+  test('A ≤ B, also where B is stored and not in the file', async () => {
+    const id = add({ kind: 'at-most', left: 'C24', right: 'C23' }, 'warn');
+    expect(found(await fileOf(rows))).toEqual([[id, 'C6', 'warn']]);
+    checks.ruleRemove(bench.ctx, { id });
+    expect(found(await fileOf(rows))).toEqual([]);
+    const other = add({ kind: 'at-most', left: 'C24', right: 'C11' });
+    store('C11', '2024-03', '7');
+    expect(found(await fileOf(rows))).toEqual([[other, 'C6', 'block']]);
+  });
+
+  test('A ≥ last month, and A within a range of last year or last month', async () => {
+    store('C14', '2024-02', '100', 'asof');
+    store('C23', '2023-03', '10');
+    const atLeast = add({ kind: 'not-below-last-month', code: 'C14' }, 'warn');
+    const within = add({ kind: 'change-within', code: 'C23', against: 'last-year', percent: 50 }, 'hint');
+    const file = await fileOf([
+      ['有效发明专利拥有量', '件', 99, null],
+      ['商标申请量', '件', 16, null],
+    ]);
+    expect(found(file)).toEqual([
+      [atLeast, 'C4', 'warn'],
+      [within, 'C5', 'hint'],
+    ]);
+    checks.ruleSave(bench.ctx, {
+      id: within,
+      own: {
+        name: '放宽',
+        severity: 'hint',
+        expression: { kind: 'change-within', code: 'C23', against: 'last-year', percent: 60 },
+        advice: '',
+      },
+    });
+    checks.ruleSave(bench.ctx, { id: atLeast, enabled: false });
+    expect(
+      found(
+        await fileOf([
+          ['有效发明专利拥有量', '件', 99, null],
+          ['商标申请量', '件', 16, null],
+        ]),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a rule that can never be computed is refused', () => {
+    expect(() => add({ kind: 'at-most', left: 'C24', right: 'Y01' })).toThrow(/input\.invalid/);
+    expect(() => add({ kind: 'sum', total: 'C24', parts: ['C24', 'C23'] })).toThrow(/input\.invalid/);
+    expect(() => add({ kind: 'not-below-last-month', code: 'C99' })).toThrow(/data\.not-found/);
+  });
+});
+
+describe('核实通过', () => {
+  const rows: Rows = [
+    ['专利授权量', '件', 50, null],
+    ['发明专利授权量', '件', 60, null],
+  ];
+  const value = (code: string): string | null | undefined =>
+    listValues(bench.ctx, { period: '2024-03' }).values.find((one) => one.unit === '江北区' && one.code === code)
+      ?.value;
+
+  test('an issue accepted with a reason no longer blocks, and the reason stays in the record', async () => {
+    const made = await plan(rows);
+    const { key } = issueOf(made.files[0]!, 'part-exceeds-whole');
+    const file = await checks.waiverAdd(bench.ctx, { planId: made.planId, index: 0, key: key!, reason: '含跨年授权' });
+    expect(file).toMatchObject({ status: 'planned', cells: { rejected: 0, new: 2 } });
+    expect(issueOf(file, 'part-exceeds-whole').waiver).toMatchObject({ reason: '含跨年授权', operator: '测试' });
+    bench.accept(imports.get(bench.ctx, { planId: made.planId }));
+    expect(value('C06')).toBe('60');
+    const { report } = bench.ctx.store.db.prepare('SELECT report FROM import_file').get() as { report: string };
+    expect(report).toContain('含跨年授权');
+    expect(checks.waiverList(bench.ctx, {}).waivers).toMatchObject([
+      {
+        unit: '江北区',
+        indicator: '发明专利授权量',
+        period: '2024-03',
+        ruleName: '其中数不大于总数',
+        reason: '含跨年授权',
+      },
+    ]);
+    const other = listUnits(bench.ctx.store).find((unit) => unit.name === '江南区')!.id;
+    expect(checks.waiverList(bench.ctx, { unitId: other }).waivers).toEqual([]);
+  });
+
+  test('holds when the same figures come again, and lapses when one of them changes', async () => {
+    const made = await plan(rows);
+    const { key } = issueOf(made.files[0]!, 'part-exceeds-whole');
+    await checks.waiverAdd(bench.ctx, { planId: made.planId, index: 0, key: key!, reason: '属实' });
+    expect((await fileOf(rows)).status).toBe('planned');
+    expect((await fileOf([rows[1]!, ['商标申请量', '件', 1, null], rows[0]!])).status).toBe('planned');
+    const changed = await fileOf([rows[0]!, ['发明专利授权量', '件', 61, null]]);
+    expect(changed.status).toBe('asks');
+    expect(issueOf(changed, 'part-exceeds-whole').waiver).toBeUndefined();
+  });
+
+  test('taken back, the plan is refused until it is made anew', async () => {
+    const made = await plan(rows);
+    const { key } = issueOf(made.files[0]!, 'part-exceeds-whole');
+    await checks.waiverAdd(bench.ctx, { planId: made.planId, index: 0, key: key!, reason: '属实' });
+    const { id } = checks.waiverList(bench.ctx, {}).waivers[0]!;
+    await checks.waiverRemove(bench.ctx, { id });
+    expect(() => imports.commit(bench.ctx, { planId: made.planId, files: [{ index: 0, partial: false }] })).toThrow(
+      /data\.stale/,
+    );
+    await checks.waiverAdd(bench.ctx, { planId: made.planId, index: 0, key: key!, reason: '再核' });
+    const again = checks.waiverList(bench.ctx, {}).waivers[0]!;
+    const { file } = await checks.waiverRemove(bench.ctx, { id: again.id, planId: made.planId, index: 0 });
+    expect(file?.status).toBe('asks');
+  });
+
+  test('a cell that cannot be read has nothing to let through', async () => {
+    const made = await plan([
+      ['专利授权量', '件', '约十几件', null],
+      ['商标申请量', '件', 1, null],
+    ]);
+    const issue = issueOf(made.files[0]!, 'text-in-number');
+    expect(issue.canWaive).toBe(false);
+    await expect(
+      checks.waiverAdd(bench.ctx, { planId: made.planId, index: 0, key: issue.key!, reason: '属实' }),
+    ).rejects.toThrow(/input\.invalid/);
+  });
+});
