@@ -168,6 +168,15 @@ describe('a form that comes back', () => {
     }
   });
 
+  test('saved without its metadata, as .ods or by copying the sheet, asks nothing and finds nothing that is not there', async () => {
+    const source = await form();
+    const editor = filled(source).withoutNames().withoutProperty();
+    editor.edit('xl/workbook.xml', (xml) => xml.replace('name="_ipledger"', 'name="Sheet9"'));
+    const returned = await send(source.bench, editor.bytes());
+    expectGood(returned);
+    expect(returned.file.sheets.map(({ state }) => state)).toEqual(['used', 'skipped', 'hidden']);
+  });
+
   test('carries its metadata through the pieces in which a book crosses processes', async () => {
     const source = await form();
     const book = read(source.bytes);

@@ -57,6 +57,9 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
     if (verdict === null) {
       // A row that the unit added: taken by its name, listed as unknown where the catalogue has none.
       if (!isNumberLike(grid, r, columns.input)) continue;
+      // A ratio of ours, computed beside its parts, is neither a submitted figure nor a check of one.
+      if (grid.cell(r, columns.input)?.f === true && columns.code !== null && plainCell(grid, r, columns.code) !== '')
+        continue;
       const indicator = label === '' ? ({ kind: 'unknown' } as const) : words.indicators.find([label]);
       rows.push(row(r, labelColumn, label, { indicator, unit: null, measure: normaliseMeasure(measureText) }));
       continue;

@@ -11,7 +11,7 @@ export interface CellRefs {
 }
 
 interface Condition {
-  /** Formula that is true where nothing is wrong or nothing can be said yet. */
+  /** Formula that is true where nothing is wrong or nothing can be said yet. OR would compute both sides, and a text in a cell be #VALUE!. */
   isFine: string;
   message: string;
 }
@@ -38,13 +38,13 @@ function conditionsOf(
   const whole = indicator.partOf === null ? null : refs.input(indicator.partOf);
   if (whole !== null)
     conditions.push({
-      isFine: `OR(COUNT(${cell},${whole})<2,ROUND(${cell}-${whole},6)<=0)`,
+      isFine: `IF(COUNT(${cell},${whole})<2,TRUE,ROUND(${cell}-${whole},6)<=0)`,
       message: `${subject}大于“${nameOf(indicators, indicator.partOf!)}”`,
     });
   const before = indicator.kind === 'flow' ? refs.lastMonth(code) : null;
   if (before !== null)
     conditions.push({
-      isFine: `OR(COUNT(${cell},${before})<2,ROUND(${cell}-${before},6)>=0)`,
+      isFine: `IF(COUNT(${cell},${before})<2,TRUE,ROUND(${cell}-${before},6)>=0)`,
       message: `${subject}小于上月累计`,
     });
   for (const rule of SUM_RULES) {
@@ -52,7 +52,7 @@ function conditionsOf(
     const parts = rule.parts.map((part) => refs.input(part));
     if (parts.some((part) => part === null)) continue;
     conditions.push({
-      isFine: `OR(COUNT(${[cell, ...parts].join(',')})<${parts.length + 1},ROUND(${cell}-${parts.join('-')},6)=0)`,
+      isFine: `IF(COUNT(${[cell, ...parts].join(',')})<${parts.length + 1},TRUE,ROUND(${cell}-${parts.join('-')},6)=0)`,
       message: `${subject}≠${rule.parts.map((part) => nameOf(indicators, part)).join('+')}`,
     });
   }

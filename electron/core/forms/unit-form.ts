@@ -3,7 +3,6 @@
 import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
-import { textWidth } from '../../../shared/reports/text-width.js';
 import type { SheetCell, SheetSpec } from '../tables/xlsx-writer.js';
 import type { FormCell } from './form-meta.js';
 import { isComputed, type FormPlan } from './form-plan.js';
@@ -31,9 +30,11 @@ import {
   titleCell,
 } from './sheet-parts.js';
 
-const WIDTHS = [7, 32, 9, 12, 12, 14, 24, 30];
+const WIDTHS = [7, 32, 9, 12, 12, 14, 28, 36];
 const [CODE, NAME, MEASURE, LAST_MONTH, INPUT, CHECK, EXPLANATION] = [0, 1, 2, 4, 5, 6, 7] as const;
 const HEAD_ROW = 2;
+/** Two lines of 自查 or 情况说明: a row with its own height does not grow, one without is too low to write in. */
+const ROW_HEIGHT = 27;
 const NUMERALS = '一二三四五六七八九十';
 
 export interface DrawnForm {
@@ -154,7 +155,7 @@ export function unitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm {
         : formulaCell(indicatorCheck(indicator.code, refs, plan.byCode), 'left'),
       explanationCell(),
     ]);
-    rowHeights.set(row, textWidth(name) > WIDTHS[NAME]! - 2 ? 34 : 20);
+    rowHeights.set(row, ROW_HEIGHT);
     if (computed) continue;
     validations.push(inputValidation(indicator, here, here));
     cells.push({

@@ -62,7 +62,7 @@ export function unitsForm(plan: FormPlan): DrawnForm {
   const checkColumn = column;
   head(checkColumn, [HEADS.check]);
   head(checkColumn + 1, [HEADS.explanation]);
-  columnWidths.push(24, 28);
+  columnWidths.push(44, 36);
   const width = columnWidths.length;
   merges.push({ row: CODE_ROW, column: 0, rows: 1, columns: 2 });
   if (hasGiven) for (const tall of [0, 1]) merges.push({ row: CODE_ROW + 1, column: tall, rows: 2, columns: 1 });
@@ -171,7 +171,7 @@ function rowHeights(hasGiven: boolean, units: number, firstRow: number): Map<num
     // Without given figures the names stand in narrow columns, one below the other.
     [CODE_ROW + 1, hasGiven ? 34 : 62],
   ]);
-  for (let index = 0; index < units; index += 1) heights.set(firstRow + index, 24);
+  for (let index = 0; index < units; index += 1) heights.set(firstRow + index, 44);
   heights.set(firstRow + units, 26);
   return heights;
 }

@@ -46,6 +46,11 @@ export function ownMetadata(
   }
 }
 
+/** The traces of a format without names that can be read (.xls): the sheet alone. */
+export function sheetMetadata(sheet: RawSheet): OwnMetadata {
+  return { rows: textRows(sheet), names: [], property: null };
+}
+
 function ownNames(xml: string): OwnMetadata['names'] {
   const names: OwnMetadata['names'] = [];
   for (const match of xml.matchAll(/<(?:\w+:)?definedName\s([^<>]*)>([^<>]*)</g)) {

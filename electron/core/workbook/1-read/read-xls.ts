@@ -6,6 +6,7 @@
 import { DEFAULT_LIMITS, type ParseLimits, type RawBook, type RawCell, type RawSheet } from './raw-book.js';
 import { readBiff8 } from './biff/read-biff8.js';
 import { outlineOfBiff } from './biff-guard.js';
+import { sheetMetadata } from './own-metadata.js';
 import { damaged } from './refuse.js';
 import { COLUMNS } from './sheet-scan.js';
 import { readBiff, sheetJsCells, toRawCell } from './sheetjs.js';
@@ -26,7 +27,13 @@ export function readXls(
     : readBiff8(stream, options.limits ?? DEFAULT_LIMITS, options.onStep ?? (() => undefined));
   if (!fast) return readBySheetJs(stream, options);
   const { date1904, sheets } = fast;
-  return { kind: 'xls', date1904, sheets, remarks: remarksOf(options.hasMacros, fast.hasExternalLinks) };
+  return {
+    kind: 'xls',
+    date1904,
+    sheets,
+    remarks: remarksOf(options.hasMacros, fast.hasExternalLinks),
+    ...(fast.own ? { ownMetadata: sheetMetadata(fast.own) } : {}),
+  };
 }
 
 function remarksOf(hasMacros: boolean, hasExternalLinks: boolean): RawBook['remarks'] {

@@ -106,6 +106,9 @@ function recogniseSheet(
     const until = found[n + 1]?.from ?? grid.rowCount;
     tables.push(recogniseTable(sheet, index, n, grid, table, until, inherited, fileName, words));
   }
+  // 填报说明: names of indicators with explanations and no column for a number.
+  if (tables.every((table) => table.columns.every((axis) => axis.role !== null)))
+    return { ...base, state: 'skipped', reason: '没有填写数字的栏目' };
   shareUnits(tables);
   return { ...base, state: 'used', reason: '', form: tables[0]!.form, tables };
 }

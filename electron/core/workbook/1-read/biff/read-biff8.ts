@@ -6,6 +6,7 @@
 import { CellColumns, formatByte, sheetOverColumns } from '../cell-columns.js';
 import { NotCanonical } from '../not-canonical.js';
 import { builtinMeaning, formatMeaning, type FormatMeaning } from '../number-format.js';
+import { OWN_SHEET } from '../own-metadata.js';
 import type { ParseLimits, RawSheet } from '../raw-book.js';
 import { readSharedStrings } from './shared-strings.js';
 import { readSheetRecords } from './sheet-records.js';
@@ -14,6 +15,8 @@ export interface Biff8Book {
   date1904: boolean;
   hasExternalLinks: boolean;
   sheets: RawSheet[];
+  /** The metadata sheet of a form of our own, whatever its state. */
+  own?: RawSheet;
 }
 
 const [BOF, EOF, CONTINUE, SST, FORMAT, XF, BOUND_SHEET, DATE_1904, EXTERNAL_BOOK, FILE_PASS] = [
@@ -57,6 +60,7 @@ function read(b: Buffer, limits: ParseLimits, onStep: (done: number, total: numb
   if (names.size !== directory.length || positions.size !== directory.length) throw new NotCanonical('directory', 0);
   let filled = 0;
   const sheets: RawSheet[] = [];
+  let own: RawSheet | undefined;
   for (const { name, position, visibility, kind } of directory) {
     onStep(position, b.length);
     const hidden = visibility & 3;
@@ -68,13 +72,15 @@ function read(b: Buffer, limits: ParseLimits, onStep: (done: number, total: numb
       columns,
       sharedCount: texts.length,
       formats,
-      isWanted: kind === 0 && hidden === 0,
+      isWanted: kind === 0 && (hidden === 0 || name === OWN_SHEET),
       maxFilled: limits.maxCells - filled,
       onBytes: (at) => onStep(at, b.length),
     });
     filled += columns.count;
     if (kind === 6) continue; // a Visual Basic module
     const about = { name, state } as const;
+    if (kind === 0 && name === OWN_SHEET)
+      own = sheetOverColumns({ ...about, merges: [], hiddenRows: [], hiddenCols: [] }, columns);
     if (kind !== 0 || !found.isTable)
       sheets.push({ ...about, cells: [], merges: [], hiddenRows: [], hiddenCols: [], notATable: true });
     else if (hidden !== 0) sheets.push({ ...about, cells: [], merges: [], hiddenRows: [], hiddenCols: [] });
@@ -83,7 +89,7 @@ function read(b: Buffer, limits: ParseLimits, onStep: (done: number, total: numb
       sheets.push(sheetOverColumns({ ...about, merges, hiddenRows, hiddenCols }, columns));
     }
   }
-  return { ...rest, sheets };
+  return { ...rest, sheets, ...(own ? { own } : {}) };
 }
 
 function readGlobals(b: Buffer): Globals {
