@@ -3,6 +3,8 @@
 import { InputNumber, Select } from 'antd';
 import { useState } from 'react';
 
+import './period-field.css';
+
 import { makePeriod, monthOf, yearOf, type Period } from '../../shared/model/period.js';
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => ({ value: index + 1, label: `${index + 1}月` }));

@@ -7,10 +7,14 @@ import { SETTINGS_LABEL, SETTINGS_SECTIONS, type SettingsSection } from '../../s
 import { AboutSection } from './about-section.js';
 import { BackupSection } from './backup-section.js';
 import { BasisSection } from './basis-section.js';
+import { CalendarSection } from './calendar-section.js';
+import { ContactsSection } from './contacts-section.js';
+import { FormsSection } from './forms-section.js';
 import { IndicatorsSection } from './indicators-section.js';
 import { LogSection } from './log-section.js';
 import { PopulationSection } from './population-section.js';
 import { RecognitionSection } from './recognition-section.js';
+import { TasksSection } from './tasks-section.js';
 import { UnitsSection } from './units-section.js';
 
 const BEFORE_SETUP: readonly SettingsSection[] = ['backup', 'log', 'about'];
@@ -19,6 +23,10 @@ const SECTION: Record<SettingsSection, () => React.ReactNode> = {
   units: UnitsSection,
   population: PopulationSection,
   indicators: IndicatorsSection,
+  tasks: TasksSection,
+  forms: FormsSection,
+  calendar: CalendarSection,
+  contacts: ContactsSection,
   recognition: RecognitionSection,
   basis: BasisSection,
   backup: BackupSection,
