@@ -171,10 +171,10 @@ function reminderText(
   }
 }
 
-/** Over a weekend it is late, but by no working day yet. */
+/** Over a weekend it is late, but by no working day yet; after months the count says nothing more. */
 function lateText(line: BoardLine): string {
   const days = -(line.workingDaysLeft ?? 0);
-  return days > 0 ? `超过${days}个工作日` : '逾期';
+  return days > 0 && days <= 60 ? `超过${days}个工作日` : '逾期';
 }
 
 function leftText(line: BoardLine): string {
