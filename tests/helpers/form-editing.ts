@@ -30,7 +30,7 @@ export class FormEditor {
   }
 
   /** Cells of the form by address; a number is typed as a number. */
-  fill(cells: Readonly<Record<string, string | number | null>>): this {
+  type(cells: Readonly<Record<string, string | number | null>>): this {
     return this.edit(FORM, (xml) => {
       let out = xml;
       for (const [at, value] of Object.entries(cells)) out = withCell(out, at, value);

@@ -10,6 +10,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { create } from '../../electron/core/forms/create.js';
 import { readMeta, type FormMeta } from '../../electron/core/forms/form-meta.js';
 import { explanations } from '../../electron/core/forms/read-form.js';
+import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import { UnitNames } from '../../electron/core/workbook/2-recognise/names.js';
 import { assemble, piecesOf } from '../../electron/core/workbook/1-read/wire.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
@@ -95,7 +96,7 @@ const GOOD = { C05: 30, C06: 5, C07: 20, C08: 5, C14: 400, Y01: 1234.56, Y02: 3,
 
 function filled(source: Made, values: Readonly<Record<string, number>> = GOOD): FormEditor {
   const cells = Object.entries(values).map(([code, value]) => [source.at(code), value] as const);
-  return new FormEditor(source.bytes).fill(Object.fromEntries(cells));
+  return new FormEditor(source.bytes).type(Object.fromEntries(cells));
 }
 
 function expectGood({ file, values }: Returned): void {
@@ -130,7 +131,7 @@ describe('a form that comes back', () => {
         fc.record(Object.fromEntries([...scales].map(([code, scale]) => [code, figure(scale)]))),
         async (typed) => {
           const cells = Object.entries(typed).map(([code, value]) => [source.at(code), value] as const);
-          const editor = new FormEditor(source.bytes).fill(Object.fromEntries(cells));
+          const editor = new FormEditor(source.bytes).type(Object.fromEntries(cells));
           const { values, file } = await send(source.bench, editor.bytes());
           expect(file.questions).toEqual([]);
           expect(values.size).toBe(scales.size);
@@ -153,13 +154,17 @@ describe('a form that comes back', () => {
       'two rows': (editor) => editor.insertRow(row('C14')).insertRow(1),
       'a column in front': (editor) => editor.insertColumn(0),
       'a column before the input': (editor) => editor.insertColumn(5),
+      'the sheet moved behind the others': (editor) =>
+        editor.edit('xl/workbook.xml', (xml) =>
+          xml.replace(/<sheets>(<sheet [^>]*>)(.*?)<\/sheets>/, '<sheets>$2$1</sheets>'),
+        ),
       'another sheet name': (editor) => editor.renameSheet('7月 上报'),
       'no names': (editor) => editor.withoutNames(),
       'no names and another row': (editor) => editor.insertRow(row('C06')).withoutNames(),
       'no property': (editor) => editor.withoutProperty(),
       'a visible metadata sheet': (editor) => editor.showHiddenSheet(),
       'no code column': (editor) =>
-        editor.fill(Object.fromEntries(CODES.map((code) => [`A${rowOfCode(editor, code)}`, null]))),
+        editor.type(Object.fromEntries(CODES.map((code) => [`A${rowOfCode(editor, code)}`, null]))),
     };
     for (const [what, change] of Object.entries(cases)) {
       const returned = await send(bench, change(filled(source)).bytes());
@@ -187,7 +192,7 @@ describe('a form that comes back', () => {
 
   test('for all units reads a row per unit', async () => {
     const source = await form({ perUnit: false, codes: ['C05', 'C06', 'Y01'] });
-    const editor = new FormEditor(source.bytes).fill({
+    const editor = new FormEditor(source.bytes).type({
       [source.at('C05', '滕州市')]: 30,
       [source.at('C06', '滕州市')]: 4,
       [source.at('Y01', '山亭区')]: 800.5,
@@ -213,7 +218,7 @@ function rowOfCode(editor: FormEditor, code: string): number {
 describe('a form that contradicts itself', () => {
   test('names another unit in its title: both are said and nothing can be received', async () => {
     const source = await form();
-    const editor = filled(source).fill({ A1: '薛城区2022年1—7月知识产权工作情况填报表' });
+    const editor = filled(source).type({ A1: '薛城区2022年1—7月知识产权工作情况填报表' });
     const { file } = await send(source.bench, editor.bytes());
     const issue = file.issues.find(({ rule }) => rule === 'form-unit-differs')!;
     expect(issue.severity).toBe('block');
@@ -224,7 +229,7 @@ describe('a form that contradicts itself', () => {
 
   test('is last month’s form with a new title', async () => {
     const source = await form({ period: '2022-06' });
-    const editor = filled(source).fill({ A1: '滕州市2022年1—7月知识产权工作情况填报表' });
+    const editor = filled(source).type({ A1: '滕州市2022年1—7月知识产权工作情况填报表' });
     const { file } = await send(source.bench, editor.bytes());
     const issue = file.issues.find(({ rule }) => rule === 'form-period-differs')!;
     expect(issue.severity).toBe('block');
@@ -245,7 +250,7 @@ describe('a form that contradicts itself', () => {
     const { file } = await send(
       bench,
       filled(source)
-        .fill({ [`E${row}`]: 11 })
+        .type({ [`E${row}`]: 11 })
         .bytes(),
     );
     const issue = file.issues.find(({ rule }) => rule === 'form-given-changed')!;
@@ -256,7 +261,7 @@ describe('a form that contradicts itself', () => {
   test('has a code and a name exchanged: the row is refused, the others are read', async () => {
     const source = await form();
     const row = /\d+/.exec(source.at('C14'))![0];
-    const editor = filled(source).fill({ [`A${row}`]: 'Y02', [`B${row}`]: '质押登记' });
+    const editor = filled(source).type({ [`A${row}`]: 'Y02', [`B${row}`]: '质押登记' });
     const { file, values } = await send(source.bench, editor.bytes());
     expect(file.issues.find(({ rule }) => rule === 'form-trace-differs')).toMatchObject({ severity: 'block' });
     expect(values.has('滕州市/C14')).toBe(false);
@@ -285,6 +290,18 @@ describe('a form that contradicts itself', () => {
   });
 });
 
+test('a returned form survives our own 退回修改件 and is still known by its metadata', async () => {
+  const source = await form();
+  const path = join(source.bench.folder, 'faulty.xlsx');
+  writeFileSync(path, filled(source, { ...GOOD, C08: 6 }).bytes());
+  const plan = await source.bench.plan([source.bench.file(path, '滕州市.xlsx')]);
+  expect(plan.files[0]!.status).toBe('asks');
+  const copy = await returns.create(source.bench.ctx, { planId: plan.planId, index: 0 });
+  expect(copy.kind).toBe('annotated');
+  const marked = new FormEditor(readFileSync(source.bench.ctx.files.path(copy.file.id)));
+  expectGood(await send(source.bench, marked.type({ [source.at('C08')]: 5 }).bytes()));
+});
+
 describe('情况说明', () => {
   test('becomes part of the finding that it explains, and a hint where nothing was found', async () => {
     const bench = await ImportBench.sample();
@@ -294,7 +311,7 @@ describe('情况说明', () => {
     const cell = source.at('Y02');
     const other = source.at('C14');
     const note = (at: string): string => at.replace(/^[A-Z]+/, 'H');
-    const editor = filled(source).fill({ [note(cell)]: '上月重复登记，已更正', [note(other)]: '含转入' });
+    const editor = filled(source).type({ [note(cell)]: '上月重复登记，已更正', [note(other)]: '含转入' });
     const book = read(Buffer.from(editor.bytes()));
     const words = {
       units: new UnitNames(listUnits(bench.ctx.store), '枣庄市'),
@@ -315,7 +332,7 @@ describe('情况说明', () => {
   test('报送类型 and who filled it in are kept with the submission', async () => {
     const source = await form();
     const last = Math.max(...source.meta.cells.map(({ cell }) => Number(/\d+/.exec(cell)![0]))) + 1;
-    const editor = filled(source).fill({
+    const editor = filled(source).type({
       H2: '更正重报',
       [`A${last}`]: '填报人：孙某',
       [`F${last}`]: '联系电话：0632-3318888',
@@ -375,6 +392,11 @@ describe('through LibreOffice (FORMS_SOFFICE=1, needs soffice)', () => {
       const out = join(source.bench.folder, 'saved');
       mkdirSync(out);
       const profile = `-env:UserInstallation=file://${join(source.bench.folder, 'profile')}`;
+      execFileSync(soffice!, ['--headless', profile, '--convert-to', 'xls', '--outdir', out, path]);
+      const old = await send(source.bench, readFileSync(join(out, 'form.xls')));
+      expect(old.file.questions).toEqual([]);
+      expect(old.file.decisions.join()).toContain('填报表信息');
+      expect(old.values.get('滕州市/Y01')).toBe('1234.56');
       execFileSync(soffice!, [
         '--headless',
         profile,

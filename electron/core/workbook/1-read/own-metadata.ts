@@ -24,6 +24,8 @@ export interface OwnMetadata {
 export const MAX_OWN_CELLS = 60_000;
 const MAX_OWN_ROWS = 20_000;
 const MAX_OWN_COLUMNS = 50;
+/** Bytes of a part in which names or properties are looked for. */
+const MAX_PART = 32 * 1024 * 1024;
 const CUSTOM = 'docProps/custom.xml';
 
 /** The traces in a package; undefined where there are none. `readSheet` reads that one sheet. */
@@ -34,8 +36,8 @@ export function ownMetadata(
   readSheet: () => RawSheet | undefined,
 ): OwnMetadata | undefined {
   try {
-    const names = ownNames(xmlPart(zip, workbook).toString('utf8'));
-    const property = zip.has(CUSTOM) ? ownProperty(xmlPart(zip, CUSTOM).toString('utf8')) : null;
+    const names = ownNames(textWith(zip, workbook, OWN_NAME_PREFIX));
+    const property = zip.has(CUSTOM) ? ownProperty(textWith(zip, CUSTOM, OWN_PROPERTY)) : null;
     const sheet = hasSheet ? readSheet() : undefined;
     if (names.length === 0 && property === null && !sheet) return undefined;
     return { rows: sheet ? textRows(sheet) : [], names, property };
@@ -44,6 +46,12 @@ export function ownMetadata(
     if (error instanceof AppError) return undefined;
     throw error;
   }
+}
+
+/** Text of a part, '' where it does not hold the mark: most workbooks are none of ours and should cost nothing. */
+function textWith(zip: GuardedZip, part: string, mark: string): string {
+  const b = xmlPart(zip, part);
+  return b.length <= MAX_PART && b.includes(mark) ? b.toString('utf8') : '';
 }
 
 /** The traces of a format without names that can be read (.xls): the sheet alone. */
