@@ -67,17 +67,27 @@ function keyOf(table: ConfirmedTable, row: Row): string {
   return KEY_COLUMNS[table].map((column) => row[column]).join('|');
 }
 
-/** Rows that an undo of `changeSetId` will take out: call before they go, and `fillPlaces` after. */
+/** Rows that an undo of `changeSetId` takes out of the middle of a chain: call before they go, and `fillPlaces` after. */
 export function placesOf(store: Store, changeSetId: number): { table: ConfirmedTable; row: Row }[] {
-  return (Object.keys(KEY_COLUMNS) as ConfirmedTable[]).flatMap((table) =>
-    (store.db.prepare(`SELECT * FROM ${table} WHERE change_set_id = ?`).all(changeSetId) as Row[]).map((row) => ({
-      table,
-      row,
-    })),
-  );
+  return (Object.keys(KEY_COLUMNS) as ConfirmedTable[]).flatMap((table) => {
+    const columns = KEY_COLUMNS[table];
+    // Most undone rows are the newest of their key and confirmed by nobody: those need no mending and are not even read.
+    const rows = store.db
+      .prepare(
+        `SELECT r.* FROM ${table} r WHERE r.change_set_id = ? AND (
+           EXISTS (SELECT 1 FROM ${table} x WHERE ${columns.map((c) => `x."${c}" = r."${c}"`).join(' AND ')} AND x.no > r.no)
+           OR EXISTS (SELECT 1 FROM confirmation k WHERE k.table_name = ? AND k.key = ${columns.map((c) => `r."${c}"`).join(" || '|' || ")}))`,
+      )
+      .all(changeSetId, table) as Row[];
+    return rows.map((row) => ({ table, row }));
+  });
 }
 
-/** Fills freed places with the oldest confirmation given for exactly that row; `undoId` is the change set that does it. */
+/**
+ * Mends the chains after an undo, as if the undone import had never been: the oldest confirmation given for exactly the row that
+ * went takes its place; where none was given and the row after now only repeats the row before, it becomes a confirmation.
+ * `undoId` is the change set that does it.
+ */
 export function fillPlaces(store: Store, undoId: number, places: ReturnType<typeof placesOf>): void {
   const { db } = store;
   const oldest = db.prepare(
@@ -86,28 +96,68 @@ export function fillPlaces(store: Store, undoId: number, places: ReturnType<type
   );
   const remove = db.prepare('DELETE FROM confirmation WHERE id = ?');
   for (const { table, row } of places) {
-    const columns = KEY_COLUMNS[table];
-    const where = columns.map((column) => `"${column}" IS ?`).join(' AND ');
-    const key = columns.map((column) => row[column]);
+    const neighbour = neighbours(store, table, row);
+    const before = neighbour('before');
+    const after = neighbour('after');
     // Confirmations after a later change of the value belong to that change.
-    const next = db
-      .prepare(`SELECT change_set_id AS id FROM ${table} WHERE ${where} AND no > ? ORDER BY no LIMIT 1`)
-      .get(...key, row['no']) as { id: number } | undefined;
-    const found = oldest.get(table, keyOf(table, row), row['change_set_id'], next?.id ?? Number.MAX_SAFE_INTEGER) as
+    const limit = after?.['change_set_id'] ?? Number.MAX_SAFE_INTEGER;
+    const found = oldest.get(table, keyOf(table, row), row['change_set_id'], limit) as
       | { id: number; row: string }
       | undefined;
-    if (!found) continue;
-    const successor: Row = { ...(JSON.parse(found.row) as Row), no: row['no'] ?? 1 };
-    if (typeof successor[FILE] === 'number')
-      successor['submission_id'] = submissionOf(store, successor[FILE], successor['unit_id'], successor['period']);
-    delete successor[FILE];
-    const names = Object.keys(successor);
-    db.prepare(
-      `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-    ).run(...names.map((name) => successor[name]));
-    journalInsert(db, undoId, table, { sql: `${where} AND no = ?`, values: [...key, row['no']] });
-    remove.run(found.id);
+    if (found) {
+      takePlace(store, undoId, table, JSON.parse(found.row) as Row, row['no'] ?? 1);
+      remove.run(found.id);
+    } else if (before && after && isSameValue(before, after)) stepBack(store, undoId, table, after);
   }
+}
+
+/** The rows of the same key before and after the place of `row`. */
+function neighbours(store: Store, table: ConfirmedTable, row: Row): (side: 'before' | 'after') => Row | undefined {
+  const columns = KEY_COLUMNS[table];
+  const where = columns.map((column) => `"${column}" IS ?`).join(' AND ');
+  const values = [...columns.map((column) => row[column]), row['no']];
+  const sql = { before: 'no < ? ORDER BY no DESC', after: 'no > ? ORDER BY no' };
+  return (side) =>
+    store.db.prepare(`SELECT * FROM ${table} WHERE ${where} AND ${sql[side]} LIMIT 1`).get(...values) as
+      | Row
+      | undefined;
+}
+
+/** Targets and benchmarks have no state. */
+function isSameValue(a: Row, b: Row): boolean {
+  return a['value'] === b['value'] && a['state'] === b['state'];
+}
+
+function takePlace(store: Store, undoId: number, table: ConfirmedTable, kept: Row, no: string | number): void {
+  const successor: Row = { ...kept, no };
+  if (typeof successor[FILE] === 'number')
+    successor['submission_id'] = submissionOf(store, successor[FILE], successor['unit_id'], successor['period']);
+  delete successor[FILE];
+  const names = Object.keys(successor);
+  store.db
+    .prepare(
+      `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    )
+    .run(...names.map((name) => successor[name]));
+  const columns = [...KEY_COLUMNS[table], 'no'];
+  journalInsert(store.db, undoId, table, {
+    sql: columns.map((column) => `"${column}" IS ?`).join(' AND '),
+    values: columns.map((column) => successor[column]),
+  });
+}
+
+/** A row that now repeats the one before it becomes a confirmation of it. A typed value stays: somebody meant it. */
+function stepBack(store: Store, undoId: number, table: ConfirmedTable, row: Row): void {
+  const { id: _id, no, ...kept } = row;
+  if (table === 'observation_revision' && kept['submission_id'] === null) return;
+  const columns = [...KEY_COLUMNS[table], 'no'];
+  store.db
+    .prepare(`DELETE FROM ${table} WHERE ${columns.map((column) => `"${column}" IS ?`).join(' AND ')}`)
+    .run(...columns.map((column) => (column === 'no' ? no : row[column])));
+  const added = store.db
+    .prepare('INSERT INTO confirmation (table_name, key, change_set_id, row) VALUES (?, ?, ?, ?)')
+    .run(table, keyOf(table, row), row['change_set_id'], JSON.stringify(kept));
+  journalInsert(store.db, undoId, 'confirmation', { sql: 'id = ?', values: [added.lastInsertRowid] });
 }
 
 /** The file's submission for the unit and period; made where only now one is needed (submissions are records). */

@@ -1,0 +1,124 @@
+// Undo in any order: random imports and undos leave exactly what replaying the imports that remain would give, every undo can be
+// redone to the row, and undoing the newest import restores the prior content exactly.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import * as history from '../../electron/core/history/handlers.js';
+import { dataVersion, type Store } from '../../electron/core/store/store.js';
+import { targetsOfYear } from '../../electron/core/store/target-store.js';
+import { currentRevisions, revisionsOf, valuesOfPeriod } from '../../electron/core/store/value-store.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
+import { dump } from '../helpers/dump.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
+
+const UNITS = ['江北区', '江南区'] as const;
+const NAMES = ['专利授权量', '商标申请量', 'PCT国际专利申请量'] as const;
+
+interface Sheet {
+  unit: number;
+  year: 2023 | 2024;
+  /** Per indicator: value, last year, target; null = blank, undefined = the row is not there. */
+  rows: ([number | null, number | null, number | null] | undefined)[];
+}
+type Step = { kind: 'import'; sheet: Sheet } | { kind: 'undo'; which: number } | { kind: 'redo' };
+
+const number = fc.option(fc.integer({ min: 1, max: 3 }), { nil: null });
+const sheetArbitrary: fc.Arbitrary<Sheet> = fc.record({
+  unit: fc.nat(1),
+  year: fc.constantFrom<2023 | 2024>(2023, 2024),
+  rows: fc.array(fc.option(fc.tuple(number, number, number), { nil: undefined }), { minLength: 3, maxLength: 3 }),
+});
+const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: sheetArbitrary.map((sheet): Step => ({ kind: 'import', sheet })) },
+  { weight: 3, arbitrary: fc.nat(9).map((which): Step => ({ kind: 'undo', which })) },
+  { weight: 1, arbitrary: fc.constant<Step>({ kind: 'redo' }) },
+);
+
+function rowsOf(sheet: Sheet): Rows {
+  return [
+    [`${sheet.year}年1—3月知识产权工作统计表`],
+    [`填报单位：${UNITS[sheet.unit]!}市场监督管理局（盖章）`],
+    ['指标名称', '计量单位', '1—3月累计', '去年同期', '年度目标'],
+    ...sheet.rows.flatMap((row, index): Rows => (row ? [[NAMES[index]!, '件', ...row]] : [])),
+  ];
+}
+
+/** Imports with every correction accepted; null where nothing of the file can be received. */
+async function receive(bench: ImportBench, sheet: Sheet, name: string): Promise<number | null> {
+  const plan = await bench.plan([bench.sheet(name, rowsOf(sheet))]);
+  const file = plan.files[0]!;
+  const answers = Object.fromEntries(file.questions.map((question) => [question.id, 'accept']));
+  if (file.questions.length > 0) await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+  const now = imports.get(bench.ctx, { planId: plan.planId });
+  return now.files[0]!.status === 'planned' ? bench.accept(now).batchId : null;
+}
+
+/** Everything that an officer can see, without ids and dates. */
+function content(store: Store): unknown {
+  return ['2022-03', '2023-03', '2024-03'].map((period) => ({
+    values: valuesOfPeriod(store, period)
+      .map((value) => JSON.stringify(value))
+      .sort(),
+    chains: currentRevisions(store, period)
+      .map((newest) =>
+        JSON.stringify([
+          newest.unitId,
+          newest.indicatorId,
+          revisionsOf(store, newest).map(({ state, value, file, cell }) => [state, value, file, cell]),
+        ]),
+      )
+      .sort(),
+    targets: targetsOfYear(store, Number(period.slice(0, 4)))
+      .map((target) => JSON.stringify(target))
+      .sort(),
+  }));
+}
+
+test('random imports and undos leave what replaying the remaining imports gives', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(stepArbitrary, { minLength: 2, maxLength: 7 }), async (steps) => {
+      const bench = await ImportBench.withUnits(...UNITS);
+      const live: { batch: number; sheet: Sheet; name: string }[] = [];
+      let undone: { change: number; at: number; entry: (typeof live)[number]; before: unknown } | null = null;
+      try {
+        for (const [index, step] of steps.entries()) {
+          if (step.kind === 'import') {
+            const name = `${index}.xlsx`;
+            const before = dump(bench.ctx.store.db);
+            const batch = await receive(bench, step.sheet, name);
+            if (batch === null) continue;
+            const after = dump(bench.ctx.store.db);
+            imports.undo(bench.ctx, { batchId: batch });
+            expect(dump(bench.ctx.store.db)).toEqual(before);
+            history.undo(bench.ctx, { id: dataVersion(bench.ctx.store) });
+            expect(dump(bench.ctx.store.db)).toEqual(after);
+            live.push({ batch, sheet: step.sheet, name });
+            undone = null;
+          } else if (step.kind === 'undo' && live.length > 0) {
+            const at = step.which % live.length;
+            const before = dump(bench.ctx.store.db);
+            const [entry] = live.splice(at, 1);
+            imports.undo(bench.ctx, { batchId: entry!.batch });
+            undone = { change: dataVersion(bench.ctx.store), at, entry: entry!, before };
+          } else if (step.kind === 'redo' && undone) {
+            history.undo(bench.ctx, { id: undone.change });
+            expect(dump(bench.ctx.store.db)).toEqual(undone.before);
+            live.splice(undone.at, 0, undone.entry);
+            undone = null;
+          }
+        }
+        const replay = await ImportBench.withUnits(...UNITS);
+        try {
+          for (const { sheet, name } of live) await receive(replay, sheet, name);
+          expect(content(bench.ctx.store)).toEqual(content(replay.ctx.store));
+        } finally {
+          replay.close();
+        }
+      } finally {
+        bench.close();
+      }
+    }),
+    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 30) },
+  );
+}, 120_000);
