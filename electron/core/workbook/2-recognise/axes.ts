@@ -13,7 +13,8 @@ import {
   type ColumnFigure,
   type ColumnRole,
 } from './figure-words.js';
-import { headPath, isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
+import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
+import { filledHeadPath, headPath } from './head-block.js';
 import type { Grid } from './grid.js';
 import { totalWord } from './names.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
@@ -46,6 +47,15 @@ function dataColumns(grid: Grid, table: FoundTable): number[] {
   return columns;
 }
 
+/** The path as written, unless only the filled one names an indicator or a unit for a bare figure word. */
+function pathOf(grid: Grid, table: FoundTable, words: Vocabulary, c: number): string[] {
+  const plain = headPath(grid, table.head!, c);
+  const filled = filledHeadPath(grid, table.head!, c);
+  if (filled.length === plain.length) return plain;
+  if (words.indicators.find(filled).kind === 'found') return filled;
+  return words.indicators.find(plain).kind === 'found' ? plain : filled;
+}
+
 function hasNumbers(grid: Grid, table: FoundTable, c: number): boolean {
   for (let r = table.data[0]; r <= table.data[1]; r += 1) if (isNumberLike(grid, r, c)) return true;
   return false;
@@ -64,7 +74,7 @@ function columnTexts(grid: Grid, table: FoundTable, c: number): string[] {
 /** Columns of a table. `year`: the table's year, for heads such as 2021年1-7月. */
 export function readColumns(grid: Grid, table: FoundTable, words: Vocabulary, year: number | null): ColumnAxis[] {
   const axes = dataColumns(grid, table).map((c) => {
-    const path = table.head === null ? [] : headPath(grid, table.head, c);
+    const path = table.head === null ? [] : pathOf(grid, table, words, c);
     const labelColumn = table.labelColumns.filter((label) => label < c).at(-1) ?? table.labelColumns[0]!;
     const axis: ColumnAxis = {
       c,

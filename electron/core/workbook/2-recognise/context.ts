@@ -247,11 +247,11 @@ export function periodEvidence(
     ...context.titles.flatMap((title) => from('标题', title.text)),
     ...heads.flatMap((head) => from('表头', head)),
   ];
-  const hasMonth = own.some((item) => item.mention.month !== null);
+  const isWhole = own.some((item) => item.mention.month !== null) && own.some((item) => item.mention.year !== null);
   return [
     ...own,
     // The title over the first table of a sheet speaks for the tables below it that have none.
-    ...(hasMonth ? [] : inherited.flatMap((title) => from('上方标题', title.text))),
+    ...(isWhole ? [] : inherited.flatMap((title) => from('上方标题', title.text))),
     ...from('工作表名', sheetName ?? ''),
     ...from('文件名', fileName),
   ];

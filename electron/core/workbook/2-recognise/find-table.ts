@@ -64,6 +64,8 @@ class Kinds {
   }
 }
 
+const isNoName = (): boolean => false;
+
 function countNames(grid: Grid, kinds: Kinds, from: number, to: number): Map<number, ColumnCounts> {
   const counts = new Map<number, ColumnCounts>();
   const at = (c: number): ColumnCounts => {
@@ -93,6 +95,7 @@ function countNames(grid: Grid, kinds: Kinds, from: number, to: number): Map<num
 function findUnitRows(
   grid: Grid,
   words: Vocabulary,
+  kinds: Kinds,
   counts: Map<number, ColumnCounts>,
   from: number,
   to: number,
@@ -103,8 +106,16 @@ function findUnitRows(
   for (const [column, count] of columns) {
     const known = count.unitRows.find((r) => hasNumberRightOf(grid, r, column));
     if (known === undefined) continue;
-    const { head, dataFrom } = headBlock(grid, known, from, column);
-    const last = lastDataRow(grid, known, to, column, (r) => head !== null && isRepeatedHead(grid, words, r, column));
+    const isUnit = (text: string): boolean => kinds.of(text) === 'unit';
+    const { head, dataFrom } = headBlock(grid, known, from, column, isUnit);
+    const last = lastDataRow(
+      grid,
+      known,
+      to,
+      column,
+      isUnit,
+      (r) => head !== null && isRepeatedHead(grid, words, r, column),
+    );
     const labelColumns = columns
       .map(([c]) => c)
       .filter((c) => c === column || isUnitColumnToo(grid, head, counts.get(c)!, known, c));
@@ -129,7 +140,8 @@ function hasNumberRightOf(grid: Grid, r: number, c: number): boolean {
 
 function isUnitColumnToo(grid: Grid, head: Span | null, count: ColumnCounts, firstData: number, c: number): boolean {
   if (head === null || count.unitRows.length === 0 || count.unitRows[0]! > firstData + 2) return false;
-  return headsUnits(grid.headText(head[1], c));
+  // Under the head's last level there may be a row of measures.
+  return headPath(grid, head, c).some(headsUnits);
 }
 
 function isRepeatedHead(grid: Grid, words: Vocabulary, r: number, column: number): boolean {
@@ -154,6 +166,7 @@ function headMatches(grid: Grid, words: Vocabulary, head: Span, labelColumns: nu
 function findIndicatorRows(
   grid: Grid,
   words: Vocabulary,
+  kinds: Kinds,
   counts: Map<number, ColumnCounts>,
   from: number,
   to: number,
@@ -166,10 +179,11 @@ function findIndicatorRows(
   const [column, count] = best;
   const firstData = count.indicatorRows.find((r) => numberCount(grid, r) > 0 || count.indicatorRows.length > 1);
   if (firstData === undefined) return null;
-  const { head, dataFrom } = headBlock(grid, firstData, from, column);
+  const isIndicator = (text: string): boolean => kinds.of(text) === 'indicator';
+  const { head, dataFrom } = headBlock(grid, firstData, from, column, isIndicator);
   if (head === null) return null;
-  const last = lastDataRow(grid, firstData, to, column, (r) => isRepeatedHead(grid, words, r, column));
-  const labelText = normaliseName(grid.headText(head[1], column));
+  const last = lastDataRow(grid, firstData, to, column, isIndicator, (r) => isRepeatedHead(grid, words, r, column));
+  const labelText = headPath(grid, head, column).map(normaliseName).join('/');
   const labelColumns = columns
     .filter(
       ([c, other]) =>
@@ -177,7 +191,7 @@ function findIndicatorRows(
         // Side by side: the same word heads the names of both blocks.
         (other.indicatorRows.some((r) => r >= dataFrom && r <= last) &&
           labelText !== '' &&
-          normaliseName(grid.headText(head[1], c)) === labelText &&
+          headPath(grid, head, c).map(normaliseName).join('/') === labelText &&
           !isSameMerge(grid, head[1], column, c)),
     )
     .map(([c]) => c)
@@ -203,13 +217,13 @@ function findFigureRows(grid: Grid, words: Vocabulary, kinds: Kinds, from: numbe
   for (let r = from; r < to; r += 1) {
     const named = grid.rowCells(r).filter((cell) => typeof cell.v === 'string' && kinds.of(cell.v) === 'indicator');
     if (named.length === 0) continue;
-    const first = firstNumberRow(grid, r + 1, to, named[0]!.c);
+    const first = firstNumberRow(grid, r + 1, to, new Set(named.map((cell) => cell.c)));
     if (first === null) continue;
     const labelColumn = labelColumnOf(grid, first, named[0]!.c);
     if (named.length < 2 && labelColumn < 0) continue;
-    const { head, dataFrom } = headBlock(grid, first, from, Math.max(labelColumn, 0));
+    const { head, dataFrom } = headBlock(grid, first, from, Math.max(labelColumn, 0), isNoName);
     if (head === null || head[0] > r || head[1] < r) continue;
-    const last = lastDataRow(grid, first, to, Math.max(labelColumn, 0), (row) =>
+    const last = lastDataRow(grid, first, to, Math.max(labelColumn, 0), isNoName, (row) =>
       grid.rowCells(row).some((cell) => typeof cell.v === 'string' && kinds.of(cell.v) === 'indicator'),
     );
     const labels = labelColumn < 0 ? [] : textsOf(grid, dataFrom, last, labelColumn);
@@ -232,10 +246,11 @@ function looksLikePlace(text: string): boolean {
   return /^\p{Script=Han}{1,12}[市县区州镇乡盟旗]$/u.test(text) || totalWord(text, '') !== null;
 }
 
-function firstNumberRow(grid: Grid, from: number, to: number, c: number): number | null {
+/** First row below a head with a number under one of its names. */
+function firstNumberRow(grid: Grid, from: number, to: number, columns: ReadonlySet<number>): number | null {
   for (let r = from; r < Math.min(to, from + 6); r += 1) {
-    const cell = grid.cell(r, c);
-    if (cell && (isNumberLike(grid, r, c) || cell.t === 'e')) return r;
+    const cells = grid.rowCells(r).filter((cell) => columns.has(cell.c));
+    if (cells.some((cell) => isNumberLike(grid, r, cell.c) || cell.t === 'e')) return r;
     if (grid.rowCells(r).some((other) => typeof other.v === 'string' && isFooterText(other.v))) return null;
   }
   return null;
@@ -260,7 +275,7 @@ function textsOf(grid: Grid, first: number, last: number, c: number): string[] {
 }
 
 /** A table of places that are not our units (province table): place names in one column, numbers beside them. */
-function findPlaceRows(grid: Grid, from: number, to: number): FoundTable | null {
+function findPlaceRows(grid: Grid, words: Vocabulary, from: number, to: number): FoundTable | null {
   for (let c = 0; c < Math.min(grid.columnCount, 4); c += 1) {
     const rows: number[] = [];
     for (let r = from; r < to; r += 1) {
@@ -269,17 +284,18 @@ function findPlaceRows(grid: Grid, from: number, to: number): FoundTable | null 
         /^\p{Script=Han}{1,10}[市县区州盟省旗]$/u.test(text) &&
         totalWord(text, '') === null &&
         roleOf(text) === null &&
+        words.units.exact(text).kind !== 'found' &&
         numberCount(grid, r) > 0
       )
         rows.push(r);
     }
     if (rows.length < 3) continue;
-    const { head, dataFrom } = headBlock(grid, rows[0]!, from, c);
+    const { head, dataFrom } = headBlock(grid, rows[0]!, from, c, isNoName);
     return {
       orientation: 'unit-rows',
       from,
       head,
-      data: [dataFrom, lastDataRow(grid, rows[0]!, to, c, () => false)],
+      data: [dataFrom, lastDataRow(grid, rows[0]!, to, c, isNoName, (r) => isRepeatedHead(grid, words, r, c))],
       labelColumns: [c],
       score: rows.length,
     };
@@ -294,16 +310,18 @@ export function findTables(grid: Grid, words: Vocabulary): FoundTable[] {
   let from = 0;
   while (from < grid.rowCount && tables.length < 50) {
     const counts = countNames(grid, kinds, from, grid.rowCount);
-    const byIndicator = findIndicatorRows(grid, words, counts, from, grid.rowCount);
-    const byUnit = findUnitRows(grid, words, counts, from, grid.rowCount);
+    const byIndicator = findIndicatorRows(grid, words, kinds, counts, from, grid.rowCount);
+    const byUnit = findUnitRows(grid, words, kinds, counts, from, grid.rowCount);
     const candidates = [byIndicator, byUnit].filter((table): table is FoundTable => table !== null);
     const places =
       candidates.length === 0 || (byUnit !== null && byUnit.score <= 2 && byIndicator === null)
-        ? findPlaceRows(grid, from, grid.rowCount)
+        ? findPlaceRows(grid, words, from, grid.rowCount)
         : null;
     if (places && (byUnit === null || places.score > byUnit.score)) candidates.splice(0, candidates.length, places);
     const byFigure = findFigureRows(grid, words, kinds, from, grid.rowCount);
-    if (byFigure) candidates.push(byFigure);
+    // Rows that name units or indicators say more than a head alone: it counts only for a table of its own.
+    if (byFigure && !candidates.some((other) => other.data[0] <= byFigure.data[1] && byFigure.data[0] <= other.data[1]))
+      candidates.push(byFigure);
     const table = chooseFirst(candidates);
     if (table === null) break;
     tables.push(table);

@@ -52,6 +52,11 @@ export class Grid {
     return this.#mergeAt.get(r * 20_000 + c);
   }
 
+  /** True where a merged range lies across these rows. */
+  hasMergesIn(first: number, last: number): boolean {
+    return this.sheet.merges.some((merge) => merge[0] <= last && merge[2] >= first);
+  }
+
   /** Inside a merged range but not its first cell. */
   isCovered(r: number, c: number): boolean {
     const merge = this.mergeOf(r, c);

@@ -26,6 +26,7 @@ export function headBlock(
   knownData: number,
   from: number,
   labelColumn: number,
+  isName: (text: string) => boolean,
 ): { head: Span | null; dataFrom: number } {
   let top = -1;
   let bottom = -1;
@@ -36,8 +37,9 @@ export function headBlock(
       if (bottom < 0) continue;
       break;
     }
-    if (bottom < 0 && !namesTheRows(grid, r, labelColumn) && isDataRow(grid, r, labelColumn)) {
-      dataFrom = r; // a row of data whose name is not known
+    const isData = isDataRow(grid, r, labelColumn) || isName(grid.headText(r, labelColumn));
+    if (bottom < 0 && !namesTheRows(grid, r, labelColumn) && isData) {
+      dataFrom = r; // a row of data whose name is not known, or that left its numbers empty
       continue;
     }
     if (isMetaRow(grid, r)) {
@@ -80,12 +82,36 @@ export function headPath(grid: Grid, head: Span, c: number): string[] {
   return path;
 }
 
+/**
+ * The path with blanks of the upper rows filled from the left: CSV and unmerged heads write 江北区 once over 本月 and 累计.
+ * Only where the head has no merged cell at all (else the merges say how far a text reaches), and not past an empty column.
+ */
+export function filledHeadPath(grid: Grid, head: Span, c: number): string[] {
+  const path = headPath(grid, head, c);
+  if (path.length === 0 || head[0] === head[1] || grid.hasMergesIn(head[0], head[1])) return path;
+  const filled: string[] = [];
+  for (let r = head[0]; r <= head[1]; r += 1) {
+    let text = grid.text(r, c).trim();
+    const isOverText =
+      r < head[1] &&
+      Array.from({ length: head[1] - r }, (_, n) => r + 1 + n).some((row) => grid.text(row, c).trim() !== '');
+    if (isOverText)
+      for (let left = c - 1; text === '' && left >= 0; left -= 1) {
+        if (headPath(grid, head, left).length === 0) break;
+        text = grid.text(r, left).trim();
+      }
+    if (text !== '' && filled.at(-1) !== text) filled.push(text);
+  }
+  return filled;
+}
+
 /** Last row that belongs to the table: before its footer, and before the title or head of a table below. */
 export function lastDataRow(
   grid: Grid,
   first: number,
   to: number,
   labelColumn: number,
+  isName: (text: string) => boolean,
   isNextHead: (r: number) => boolean,
 ): number {
   let last = first;
@@ -95,7 +121,7 @@ export function lastDataRow(
     const leading = cells.find((cell) => typeof cell.v === 'string' && cell.v.trim() !== '');
     if (leading && typeof leading.v === 'string' && (isFooterText(leading.v) || isMetaText(leading.v))) {
       // A note between two rows of data does not end them.
-      if (isFooterText(leading.v) && continuesBelow(grid, r, to, labelColumn, isNextHead)) continue;
+      if (isFooterText(leading.v) && continuesBelow(grid, r, to, labelColumn, isName, isNextHead)) continue;
       break;
     }
     if (r > first && (isNextHead(r) || isTitleOfNext(grid, r, to, isNextHead))) break;
@@ -124,13 +150,15 @@ function continuesBelow(
   note: number,
   to: number,
   labelColumn: number,
+  isName: (text: string) => boolean,
   isNextHead: (r: number) => boolean,
 ): boolean {
-  for (let r = note + 1; r < Math.min(to, note + 4); r += 1) {
-    if (grid.rowCells(r).length === 0) continue;
+  for (let r = note + 1; r < to; r += 1) {
     if (isNextHead(r)) return false;
-    if (isDataRow(grid, r, labelColumn)) return true;
-    if (!isMetaRow(grid, r)) return false;
+    if (isDataRow(grid, r, labelColumn) || isName(grid.headText(r, labelColumn))) return true;
+    // Rows that left their numbers empty and further notes may stand between; a blank row ends the table.
+    const isNamed = grid.headText(r, labelColumn).trim() !== '';
+    if (grid.rowCells(r).length === 0 || (!isNamed && !isMetaRow(grid, r))) return false;
   }
   return false;
 }

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { FormKind } from '../../../../shared/import/plan.js';
 import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
-import type { RawBook, RawSheet } from '../1-read/raw-book.js';
+import { cellAddress, type RawBook, type RawSheet } from '../1-read/raw-book.js';
 import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
 import { readRows, type RowAxis } from './row-axes.js';
@@ -19,7 +19,7 @@ import {
   type ResolvedPeriod,
   type TableContext,
 } from './context.js';
-import { findTables, type FoundTable, type Vocabulary } from './find-table.js';
+import { findTables, isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import { Grid } from './grid.js';
 import { ledgerName } from './ledger-words.js';
 import type { UnitMatch } from './names.js';
@@ -50,6 +50,8 @@ export interface RecognisedTable {
   /** The single indicator that a title names where columns name none (人口数, province tables). */
   titleIndicator: LookupResult | null;
   titleMeasure: string | null;
+  /** Cells with numbers around the table that no head and no row claims. */
+  outside: { address: string; isNamed: boolean }[];
   /** Same layout, same fingerprint: head texts without digits. */
   fingerprint: string;
 }
@@ -159,11 +161,31 @@ function recogniseTable(
     unit: unitEvidence(context, sheet.name, fileName, words),
     titleIndicator: titleIndicator?.lookup ?? null,
     titleMeasure: titleIndicator?.measure ?? null,
+    outside: numbersOutside(grid, found, until, words),
     fingerprint: createHash('sha1')
       .update([found.orientation, ...heads.map((head) => normaliseName(head).replaceAll(/\d/g, ''))].join('|'))
       .digest('hex')
       .slice(0, 16),
   };
+}
+
+/** Numbers above the head or below the data: nothing is lost in silence. `isNamed`: a unit or an indicator stands in the row. */
+function numbersOutside(grid: Grid, found: FoundTable, until: number, words: Vocabulary): RecognisedTable['outside'] {
+  const stray: RecognisedTable['outside'] = [];
+  const headTop = found.head?.[0] ?? found.data[0];
+  for (let r = found.from; r < until; r += 1) {
+    if (r >= headTop && r <= found.data[1]) continue;
+    const cells = grid.rowCells(r);
+    const numbers = cells.filter((cell) => isNumberLike(grid, r, cell.c));
+    if (numbers.length === 0) continue;
+    const isNamed = cells.some(
+      (cell) =>
+        typeof cell.v === 'string' &&
+        (words.units.exact(cell.v).kind === 'found' || words.indicators.find([cell.v]).kind === 'found'),
+    );
+    stray.push({ address: cellAddress(r, numbers[0]!.c), isNamed });
+  }
+  return stray;
 }
 
 function headTexts(grid: Grid, head: readonly [number, number]): string[] {

@@ -50,7 +50,8 @@ export function readRows(input: RowInput): RowAxis[] {
         : input.table.orientation === 'figure-rows'
           ? figureRows(input, labelColumn)
           : indicatorRows(input, labelColumn);
-    for (const row of rows) addKeys(row, keys, input);
+    const outer = new Map(keys.map((key) => [key.c, { text: '', seen: new Set<string>() }]));
+    for (const row of rows) addKeys(row, keys, outer, input);
     return rows;
   });
 }
@@ -72,12 +73,42 @@ function emptyRow(r: number, labelColumn: number, label: string): RowAxis {
   };
 }
 
-/** What the key columns of a row add; a merged key speaks for all its rows. */
-function addKeys(row: RowAxis, keys: ColumnAxis[], { grid, words, year, columns }: RowInput): void {
+interface OuterKey {
+  text: string;
+  /** Rows named under it so far. */
+  seen: Set<string>;
+}
+
+/**
+ * Text of a key; a merged one speaks for all its rows, one written once over blanks for the rows below while their names go
+ * on being new.
+ */
+function keyText(row: RowAxis, key: ColumnAxis, outer: OuterKey, grid: Grid): string {
+  const text = grid.headText(row.r, key.c).trim();
+  const isOuter = key.role === 'key-unit' || key.role === 'key-indicator';
+  const name = row.label;
+  if (text !== '') {
+    if (text !== outer.text) outer.seen.clear();
+    outer.text = text;
+    outer.seen.add(name);
+    return text;
+  }
+  if (!isOuter || outer.text === '' || outer.seen.has(name)) return '';
+  outer.seen.add(name);
+  return outer.text;
+}
+
+/** What the key columns of a row add. */
+function addKeys(
+  row: RowAxis,
+  keys: ColumnAxis[],
+  outer: Map<number, OuterKey>,
+  { grid, words, year, columns }: RowInput,
+): void {
   const measure = columns.find((axis) => axis.role === 'measure' && axis.labelColumn === row.labelColumn);
   if (measure) row.measure ??= normaliseMeasure(grid.headText(row.r, measure.c).trim());
   for (const key of keys) {
-    const text = grid.headText(row.r, key.c).trim();
+    const text = keyText(row, key, outer.get(key.c)!, grid);
     if (key.role === 'key-unit') {
       row.unitColumn = key.c;
       row.unitLabel = text;
@@ -85,7 +116,10 @@ function addKeys(row: RowAxis, keys: ColumnAxis[], { grid, words, year, columns 
       row.unit = row.total === null ? words.units.exact(text) : null;
     } else if (text === '') continue;
     else if (key.role === 'key-indicator') {
-      row.indicator = lookUp(words, [text]).indicator;
+      const named = lookUp(words, [text]);
+      row.indicator = named.indicator;
+      row.period ??= named.period;
+      row.measure ??= splitMeasure(text).measure;
       row.label = `${row.label} ${text}`.trim();
     } else if (key.role === 'key-category') {
       row.category = text;

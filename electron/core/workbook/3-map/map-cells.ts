@@ -61,6 +61,8 @@ export function mapTable(table: RecognisedTable, env: MapEnv): MappedTable {
   }
   noteUnusablePeriods(table, cells, issues);
   keepNewest(table, cells, issues);
+  noteUnitless(table, cells, issues);
+  noteOutside(table, issues);
   return { table, decisions, cells, issues, questions };
 }
 
@@ -94,6 +96,33 @@ function noteUnusablePeriods(table: RecognisedTable, cells: MappedCell[], issues
   }
 }
 
+/** Among columns of units one without: its numbers belong to nobody, and that is said. */
+function noteUnitless(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
+  if (!table.columns.some((axis) => axis.unit !== null)) return;
+  const lost = cells.filter((cell) => cell.undecided === NO_UNIT && cell.raw !== undefined && cell.indicator !== null);
+  if (lost.length === 0) return;
+  issues.push({
+    severity: 'warn',
+    rule: 'numbers-not-read',
+    sheet: table.sheetName,
+    cell: lost[0]!.cell,
+    message: `${lost[0]!.cell}等${lost.length}个数字没有写明是哪个填报单位的，没有采用。请核实表头。`,
+  });
+}
+
+function noteOutside(table: RecognisedTable, issues: CheckIssue[]): void {
+  const first = table.outside.find((cell) => cell.isNamed) ?? table.outside[0];
+  if (!first) return;
+  issues.push({
+    severity: first.isNamed ? 'warn' : 'hint',
+    rule: 'numbers-not-read',
+    sheet: table.sheetName,
+    cell: first.address,
+    message: `${first.address}等${table.outside.length}行的数字在表格之外，没有采用。${first.isNamed ? '请核实。' : ''}`,
+  });
+}
+
+const NO_UNIT = '填报单位未确定';
 const BAD_PERIOD = '所写的期间不能用';
 
 /** Of several months of one value in a table the newest is taken (rules.md 13); the others are only compared. */
@@ -234,7 +263,7 @@ function whoOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, decisio
           skip: decisions.skippedRows.has(rowKey(row)) ? '按您的选择不导入这一行' : `填报单位“${row.unitLabel}”未确定`,
         };
   }
-  return decisions.unit ? { ...none, unit: decisions.unit } : { ...none, skip: '填报单位未确定' };
+  return decisions.unit ? { ...none, unit: decisions.unit } : { ...none, skip: NO_UNIT };
 }
 
 /** Role, period and basis from figure, kind of indicator and the table's period. */
