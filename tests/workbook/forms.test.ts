@@ -368,6 +368,16 @@ describe('the blank form', () => {
     ]);
   });
 
+  test('prints 其中 only under the whole, and checks that a text in a cell cannot break', async () => {
+    const source = await form({ codes: ['C05', 'C06', 'Y01', 'Y08'] });
+    const sheet = read(source.bytes).sheets[0]!;
+    const names = sheet.cells.filter((cell) => cell.c === 1 && cell.r > 2).map((cell) => cell.v);
+    expect(names).toContain('　其中：发明专利授权量');
+    expect(names).toContain('专利质押融资登记金额');
+    // OR computes all it is given: a text would make #VALUE! of a subtraction beside the test for numbers.
+    expect(new FormEditor(source.bytes).text('xl/worksheets/sheet1.xml')).not.toMatch(/OR\(COUNT/);
+  });
+
   test('refuses an unknown indicator by name', async () => {
     const bench = await ImportBench.sample();
     benches.push(bench);

@@ -117,10 +117,15 @@ export function inputValidation(indicator: Indicator, range: string, firstCell: 
   return { range, rule, title: indicator.shortName || indicator.name.slice(0, 20), message };
 }
 
-/** Where an indicator stands and whether its name is printed as a part: 其中：…. */
-export function printedName(indicator: Indicator, codes: ReadonlySet<string>): string {
-  const isPart = indicator.partOf !== null && codes.has(indicator.partOf);
-  return isPart ? `　其中：${indicator.name}` : indicator.name;
+/** 其中：… only under its whole, with nothing between but its other parts and ratios. */
+export function printedName(indicators: readonly Indicator[], index: number): string {
+  const { name, partOf } = indicators[index]!;
+  for (let above = index - 1; partOf !== null && above >= 0; above -= 1) {
+    const other = indicators[above]!;
+    if (other.code === partOf) return `　其中：${name}`;
+    if (other.partOf !== partOf && other.numerator === null) break;
+  }
+  return name;
 }
 
 export function address(row: number, column: number): string {

@@ -81,7 +81,6 @@ export function unitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm {
   );
 
   // Where each indicator stands must be known before the first formula is written.
-  const codes = new Set(plan.indicators.map((indicator) => indicator.code));
   const lines: ({ group: string } | { index: number })[] = [];
   let category = '';
   let groups = 0;
@@ -131,7 +130,7 @@ export function unitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm {
       continue;
     }
     const indicator = plan.indicators[entry.index]!;
-    const name = printedName(indicator, codes);
+    const name = printedName(plan.indicators, entry.index);
     const computed = isComputed(indicator);
     const lastYear = computed ? '' : plan.given('last-year', unit.id, indicator);
     const lastMonth = computed ? '' : plan.given('last-month', unit.id, indicator);
