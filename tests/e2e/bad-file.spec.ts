@@ -34,7 +34,7 @@ test('a file with wrong cells is received in part only after the officer says so
   await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
   await page.getByLabel(/填报单位：每行一个/).fill('薛城区');
   await page.getByRole('button', { name: '建立', exact: true }).click();
-  await expect(page.getByText('已报 0 / 应报 1')).toBeVisible();
+  await expect(page.getByText('已有数据 0 / 共 1 个填报单位')).toBeVisible();
   await page.keyboard.press('Alt+2');
 
   const chooser = page.waitForEvent('filechooser');
@@ -70,7 +70,7 @@ test('a file that states no period is asked about and then received', async ({ p
   await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
   await page.getByLabel(/填报单位：每行一个/).fill('薛城区\n山亭区');
   await page.getByRole('button', { name: '建立', exact: true }).click();
-  await expect(page.getByText('已报 0 / 应报 2')).toBeVisible();
+  await expect(page.getByText('已有数据 0 / 共 2 个填报单位')).toBeVisible();
   await page.keyboard.press('Alt+2');
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: '选择文件…' }).click();

@@ -20,7 +20,7 @@ test('an own bureau is set up from pasted lines and can be changed afterwards', 
   await page.getByLabel('人口数年份').fill('2021');
   await page.getByRole('button', { name: '建立', exact: true }).click();
 
-  await expect(page.getByText('已报 0 / 应报 3')).toBeVisible();
+  await expect(page.getByText('已有数据 0 / 共 3 个填报单位')).toBeVisible();
   await page.evaluate(() => (window.location.hash = '#/settings/population'));
   await expect(page.getByLabel('滕州市2021年末常住人口（万人）')).toHaveValue('157.36');
 

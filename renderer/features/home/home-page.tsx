@@ -12,47 +12,12 @@ import { go, useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
-import { StateMark } from '../../ui/state-mark.js';
 import { Waiting } from '../../ui/waiting.js';
 import { formatWhen } from '../../ui/when.js';
+import { BoardStrip, DataStrip } from './board-strip.js';
+import { DueDates } from './due-dates.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { barPercent, changeWords, keyFigures, unitChips, type KeyFigure, type UnitChip } from './overview.js';
-
-const CHIP = {
-  received: { kind: 'good', word: '已接收' },
-  issues: { kind: 'look', word: '需核实' },
-  missing: { kind: 'none', word: '未报' },
-} as const;
-
-function Units({ chips }: { chips: readonly UnitChip[] }) {
-  return (
-    <section className="card" aria-label="报送情况">
-      <h2>
-        报送情况{' '}
-        <small>
-          已报 {chips.filter((chip) => chip.state !== 'missing').length} / 应报 {chips.length}
-        </small>
-      </h2>
-      <ul className="chips">
-        {chips.map((chip) => (
-          <li key={chip.unitId}>
-            <button
-              type="button"
-              className={`chip state-${CHIP[chip.state].kind}`}
-              title={chip.state === 'missing' ? '点击导入报表' : `${chip.values}个数值`}
-              onClick={() => (chip.state === 'missing' ? go('import') : go('values', `unit-${chip.unitId}`))}
-            >
-              <span>{chip.unit}</span>
-              <StateMark kind={CHIP[chip.state].kind}>
-                {chip.issues > 0 ? `${chip.issues}处需核实` : CHIP[chip.state].word}
-              </StateMark>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
 
 function Figure({ figure, timeProgress, onOpen }: { figure: KeyFigure; timeProgress: string; onOpen: () => void }) {
   return (
@@ -127,7 +92,10 @@ export function HomePage() {
     const targeted = new Set(targets?.targets.map((target) => target.code));
     return grid ? keyFigures(grid, targeted, 6) : [];
   }, [grid, targets]);
-  const steps = nextSteps({ plan, chips, lastBackupAt: status.lastBackupAt, now: Date.now() });
+  const { data: board } = useCall('tasks.board', { period });
+  const hasTasks = (useCall('tasks.list', {}).data?.tasks.length ?? 0) > 0;
+  const tasks = board?.period === period ? board.tasks : [];
+  const steps = nextSteps({ plan, tasks, chips, lastBackupAt: status.lastBackupAt, now: Date.now() });
 
   return (
     <Page
@@ -142,7 +110,8 @@ export function HomePage() {
       <div className="page-scroll">
         {error && <ErrorNotice error={error} onRetry={reload} />}
         {!grid && !error && <Waiting text="正在汇总本期数据…" />}
-        {grid && <Units chips={chips} />}
+        {grid && board && tasks.length > 0 && <BoardStrip tasks={tasks} today={board.today} />}
+        {grid && board && tasks.length === 0 && <DataStrip chips={chips} hasTasks={hasTasks} />}
         {grid && (
           <div className="home-columns">
             <section className="card" aria-label="主要指标">
@@ -163,6 +132,7 @@ export function HomePage() {
             </section>
             <div>
               <Steps steps={steps} />
+              <DueDates />
               <section className="card" aria-label="备份">
                 <h2>备份</h2>
                 <p>{status.lastBackupAt === null ? '还没有备份。' : `最近备份：${formatWhen(status.lastBackupAt)}`}</p>
