@@ -20,7 +20,12 @@ function unitsOf(batch: ImportBatch): string {
   return [...new Set(batch.files.flatMap((file) => file.units))].join('、');
 }
 
-export function Batches({ onUndo }: { onUndo: (batch: ImportBatch, values: number) => void }) {
+interface Props {
+  onUndo: (batch: ImportBatch, values: number) => void;
+  onChain: (batchId: number) => void;
+}
+
+export function Batches({ onUndo, onChain }: Props) {
   const report = useReport();
   const { data, error, reload } = useCall('import.batches', { limit: 50 });
   const openOriginal = (importFileId: number): void => {
@@ -54,7 +59,7 @@ export function Batches({ onUndo }: { onUndo: (batch: ImportBatch, values: numbe
           {
             key: 'do',
             title: '',
-            width: '180px',
+            width: '232px',
             render: (batch) => (
               <span className="button-row">
                 <Button
@@ -64,6 +69,9 @@ export function Batches({ onUndo }: { onUndo: (batch: ImportBatch, values: numbe
                   onClick={() => onUndo(batch, storedIn(batch))}
                 >
                   撤销
+                </Button>
+                <Button size="small" disabled={batch.undone} onClick={() => onChain(batch.id)}>
+                  版次
                 </Button>
                 <Dropdown
                   trigger={['click']}

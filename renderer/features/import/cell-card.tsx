@@ -1,10 +1,13 @@
 // One understood cell in full: original text → value, unit conversion, period, fate and why, issues.
 
-import { FATE_LABEL, SEVERITY_LABEL, type CheckIssue, type PlannedCell } from '../../../shared/import/plan.js';
+import { Radio } from 'antd';
+
+import { FATE_LABEL, type CheckIssue, type PlannedCell, type PlannedFile } from '../../../shared/import/plan.js';
 import { STATE_LABEL } from '../../../shared/model/observation.js';
 import { BASIS_LABEL, periodTitle } from '../../../shared/model/period.js';
-import { StateMark } from '../../ui/state-mark.js';
-import { SEVERITY_MARK } from './issue-notes.js';
+import { useDecisions } from './decisions.js';
+import { IssueItem, issueId } from './issue-item.js';
+import { isChoosable } from './plan-facts.js';
 
 const ROLE_LABEL: Record<PlannedCell['role'], string> = {
   value: '本期数值',
@@ -21,7 +24,34 @@ export function valueWords(cell: PlannedCell): string {
   return cell.state === null ? '—' : STATE_LABEL[cell.state];
 }
 
-export function CellCard({ cell, issues }: { cell: PlannedCell | undefined; issues: readonly CheckIssue[] }) {
+interface Props {
+  file: PlannedFile;
+  cell: PlannedCell | undefined;
+  issues: readonly CheckIssue[];
+}
+
+function Choice({ file, cell }: { file: PlannedFile; cell: PlannedCell }) {
+  const { isBusy, choose } = useDecisions();
+  return (
+    <div className="cell-choice">
+      <Radio.Group
+        size="small"
+        optionType="button"
+        aria-label="这个数值"
+        disabled={isBusy}
+        value={cell.chosen === false ? 'leave' : 'default'}
+        options={[
+          { value: 'default', label: '接收' },
+          { value: 'leave', label: '不接收' },
+        ]}
+        onChange={(event) => choose(file, [cell], event.target.value === 'leave' ? 'leave' : 'default')}
+      />
+      {cell.chosen === false && <span className="muted">接收文件时跳过这个数值，现有数值保持原样。</span>}
+    </div>
+  );
+}
+
+export function CellCard({ file, cell, issues }: Props) {
   if (!cell) return <div className="cell-card muted">点选左边或上面的单元格，这里显示它是怎样被理解的。</div>;
   const converted = cell.sourceMeasure !== '' && cell.sourceMeasure !== cell.measure;
   return (
@@ -56,10 +86,9 @@ export function CellCard({ cell, issues }: { cell: PlannedCell | undefined; issu
         </p>
       )}
       {cell.reason !== '' && <p>{cell.reason}</p>}
+      {file.status !== 'imported' && isChoosable(cell) && <Choice file={file} cell={cell} />}
       {issues.map((issue) => (
-        <p key={issue.message}>
-          <StateMark kind={SEVERITY_MARK[issue.severity]}>{SEVERITY_LABEL[issue.severity]}</StateMark> {issue.message}
-        </p>
+        <IssueItem key={issueId(issue)} file={file} issue={issue} />
       ))}
     </div>
   );

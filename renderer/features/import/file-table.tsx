@@ -5,7 +5,7 @@ import { Button, Checkbox } from 'antd';
 import { FILE_STATUS_LABEL, FORM_LABEL, isAcceptable, type PlannedFile } from '../../../shared/import/plan.js';
 import { RowList, type Column } from '../../ui/row-list.js';
 import { StateMark, type MarkKind } from '../../ui/state-mark.js';
-import { canSelect, countIssues, nameParts, openQuestions, recognisedAs } from './plan-facts.js';
+import { canSelect, countIssues, countWaived, leftOut, nameParts, openQuestions, recognisedAs } from './plan-facts.js';
 
 function formName(form: string): string {
   return Object.hasOwn(FORM_LABEL, form) ? FORM_LABEL[form as keyof typeof FORM_LABEL] : form;
@@ -25,7 +25,9 @@ function stateOf(file: PlannedFile): { kind: MarkKind; text: string } {
 function Issues({ file }: { file: PlannedFile }) {
   const block = countIssues(file, 'block');
   const warn = countIssues(file, 'warn');
-  if (block + warn === 0) return <span className="muted">无</span>;
+  const waived = countWaived(file);
+  if (block + warn === 0)
+    return waived === 0 ? <span className="muted">无</span> : <StateMark kind="good">{`已核实 ${waived}`}</StateMark>;
   return (
     <>
       {block > 0 && <StateMark kind="bad">{`必改 ${block}`}</StateMark>}{' '}
@@ -106,7 +108,10 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick }:
       title: '状态',
       width: '116px',
       render: (file) => <StateMark kind={stateOf(file).kind}>{stateOf(file).text}</StateMark>,
-      hint: (file) => file.reason,
+      hint: (file) =>
+        [file.reason, leftOut(file) > 0 ? `${leftOut(file)}个数值选定不接收` : '']
+          .filter((part) => part !== '')
+          .join('\n'),
     },
     {
       key: 'open',

@@ -1,30 +1,58 @@
-// 报送导入: drop → look → answer → receive. Arranges the parts; use-import.ts asks, plan-facts.ts computes.
+// 报送导入: drop → look → answer → decide → receive or send back. Arranges the parts; use-import.ts and decisions.tsx ask,
+// plan-facts.ts computes.
 
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 
+import './decisions.css';
 import './import.css';
+import './reading.css';
 
 import type { ImportBatch } from '../../../shared/contract/calls/import.js';
+import type { CheckIssue, PlannedFile } from '../../../shared/import/plan.js';
 import { Page } from '../../ui/page.js';
 import { ProgressLine } from '../../ui/progress-line.js';
 import { useReport } from '../../ui/use-report.js';
 import { Batches } from './batches.js';
+import { BottomBar } from './bottom-bar.js';
+import { CorrectionDialog } from './correction-dialog.js';
+import { DecisionsProvider } from './decisions.js';
 import { DropArea } from './drop-area.js';
 import { FileTable } from './file-table.js';
 import { IssueNotes } from './issue-notes.js';
-import { acceptableFiles, needsPartial, pendingFiles, questionCards, storableCells } from './plan-facts.js';
+import {
+  acceptableFiles,
+  isCorrection,
+  needsPartial,
+  pendingFiles,
+  questionCards,
+  storableCells,
+  type QuestionCard,
+} from './plan-facts.js';
 import { QuestionCards } from './question-cards.js';
 import { ReadingView } from './reading-view.js';
 import { ReceivedCard } from './received-card.js';
+import { ReturnDialog } from './return-dialog.js';
+import { chainKeysOfBatch, RevisionChain, type ChainKey } from './revision-chain.js';
 import { useImport } from './use-import.js';
+
+type Chosen = { index: number; partial: boolean }[];
+
+/** Files whose 更正影响 is on screen; `chosen` null: only to look at it. */
+interface Correcting {
+  files: PlannedFile[];
+  chosen: Chosen | null;
+}
 
 export function ImportPage() {
   const { plan, hasAsked, running, received, start, answer, receive, undo, discard } = useImport();
   const report = useReport();
   const [current, setCurrent] = useState(0);
-  const [reading, setReading] = useState<number | null>(null);
+  const [reading, setReading] = useState<{ index: number; issue: CheckIssue | null } | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  const [correcting, setCorrecting] = useState<Correcting | null>(null);
+  const [returning, setReturning] = useState<readonly PlannedFile[] | null>(null);
+  const [chain, setChain] = useState<readonly ChainKey[] | null>(null);
   const files = plan?.files ?? [];
   const ready = acceptableFiles(files);
   const chosen = files.filter((file) => ticked.has(file.index));
@@ -39,6 +67,18 @@ export function ImportPage() {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `discard` is new on each render; only the state matters
   }, [isStale]);
 
+  const finish = async (list: Chosen, reason: string): Promise<void> => {
+    setCorrecting(null);
+    await receive(list, reason);
+    setTicked(new Set());
+  };
+  /** A correction shows what it changes and asks for its reason first. */
+  const begin = async (list: Chosen): Promise<void> => {
+    const indexes = new Set(list.map((file) => file.index));
+    const corrections = files.filter((file) => indexes.has(file.index) && isCorrection(file));
+    if (corrections.length > 0) setCorrecting({ files: corrections, chosen: list });
+    else await finish(list, '');
+  };
   const receiveChosen = async (): Promise<void> => {
     const partial = chosen.filter(needsPartial);
     if (partial.length > 0) {
@@ -52,8 +92,7 @@ export function ImportPage() {
       });
       if (!isSure) return;
     }
-    await receive(chosen.map((file) => ({ index: file.index, partial: needsPartial(file) })));
-    setTicked(new Set());
+    await begin(chosen.map((file) => ({ index: file.index, partial: needsPartial(file) })));
   };
   const undoBatch = async (batch: ImportBatch, values: number): Promise<void> => {
     const isSure = await report.confirm({
@@ -63,6 +102,13 @@ export function ImportPage() {
       danger: true,
     });
     if (isSure) await undo(batch.id);
+  };
+  const showChain = (batchId: number): void => {
+    chainKeysOfBatch(batchId).then(setChain).catch(report.failed);
+  };
+  const showEffect = (card: QuestionCard): void => {
+    const asked = new Set(card.asked.map(({ index }) => index));
+    setCorrecting({ files: files.filter((file) => asked.has(file.index)), chosen: null });
   };
   const leave = async (): Promise<void> => {
     const left = pendingFiles(files).length;
@@ -76,16 +122,40 @@ export function ImportPage() {
       }));
     if (isSure) await discard();
   };
-  const readingAt = files.findIndex((file) => file.index === reading);
+
+  const dialogs = (
+    <>
+      {plan && correcting && (
+        <CorrectionDialog
+          planId={plan.planId}
+          files={correcting.files}
+          others={(correcting.chosen?.length ?? correcting.files.length) - correcting.files.length}
+          onReceive={correcting.chosen ? (reason) => void finish(correcting.chosen ?? [], reason) : undefined}
+          onClose={() => setCorrecting(null)}
+        />
+      )}
+      {plan && returning && <ReturnDialog planId={plan.planId} files={returning} onClose={() => setReturning(null)} />}
+      {chain && <RevisionChain keys={chain} onClose={() => setChain(null)} />}
+    </>
+  );
+  const readingAt = files.findIndex((file) => file.index === reading?.index);
   if (plan && readingAt >= 0) {
     return (
-      <ReadingView
-        planId={plan.planId}
-        files={files}
-        at={readingAt}
-        onMove={(index) => setReading(files[index]?.index ?? null)}
-        onClose={() => setReading(null)}
-      />
+      <DecisionsProvider planId={plan.planId}>
+        <ReadingView
+          planId={plan.planId}
+          files={files}
+          at={readingAt}
+          issue={reading?.issue ?? null}
+          onMove={(at) => {
+            const next = files[at];
+            setReading(next ? { index: next.index, issue: null } : null);
+          }}
+          onReturn={(file) => setReturning([file])}
+          onClose={() => setReading(null)}
+        />
+        {dialogs}
+      </DecisionsProvider>
     );
   }
 
@@ -101,19 +171,24 @@ export function ImportPage() {
         )
       }
     >
-      {received && <ReceivedCard received={received} onUndo={(batchId) => void undo(batchId)} />}
+      {received && <ReceivedCard received={received} onUndo={(batchId) => void undo(batchId)} onChain={showChain} />}
       {running && <ProgressLine job={running} />}
       {!plan && hasAsked && !isBusy && <DropArea isCompact={false} onFiles={(refs) => void start(refs)} />}
-      {!plan && <Batches onUndo={(batch, values) => void undoBatch(batch, values)} />}
+      {!plan && <Batches onUndo={(batch, values) => void undoBatch(batch, values)} onChain={showChain} />}
       {plan && (
-        <>
-          <QuestionCards cards={cards} isBusy={isBusy} onAnswer={(card, value) => void answer(card, value)} />
+        <DecisionsProvider planId={plan.planId}>
+          <QuestionCards
+            cards={cards}
+            isBusy={isBusy}
+            onAnswer={(card, value) => void answer(card, value)}
+            onEffect={showEffect}
+          />
           <div className="import-files">
             <FileTable
               files={files}
               current={current}
               onCurrent={setCurrent}
-              onOpen={(file) => setReading(file.index)}
+              onOpen={(file) => setReading({ index: file.index, issue: null })}
               ticked={ticked}
               onTick={(file) => {
                 const next = new Set(ticked);
@@ -122,23 +197,21 @@ export function ImportPage() {
               }}
             />
           </div>
-          <IssueNotes file={files[current]} onJump={(file) => setReading(file.index)} />
-          <footer className="bottom-bar">
-            <DropArea isCompact onFiles={(refs) => void start(refs)} />
-            <span className="top-bar-gap" />
-            <Button disabled={isBusy || chosen.length === 0} onClick={() => void receiveChosen()}>
-              接收所选（{chosen.length}）
-            </Button>
-            <Button
-              type="primary"
-              disabled={isBusy || ready.length === 0}
-              onClick={() => void receive(ready.map((file) => ({ index: file.index, partial: false })))}
-            >
-              接收全部无问题的（{ready.length}）
-            </Button>
-          </footer>
-        </>
+          <IssueNotes file={files[current]} onJump={(file, issue) => setReading({ index: file.index, issue })} />
+          <BottomBar
+            isBusy={isBusy}
+            files={files}
+            current={files[current]}
+            chosen={chosen.length}
+            ready={ready.length}
+            onFiles={(refs) => void start(refs)}
+            onReturn={setReturning}
+            onReceiveChosen={() => void receiveChosen()}
+            onReceiveReady={() => void begin(ready.map((file) => ({ index: file.index, partial: false })))}
+          />
+        </DecisionsProvider>
       )}
+      {dialogs}
     </Page>
   );
 }

@@ -1,18 +1,14 @@
 // Issues of the file under the cursor, below the table of files: why it is refused, what to correct, jump to the cell.
 
-import { Button } from 'antd';
+import type { CheckIssue, PlannedFile } from '../../../shared/import/plan.js';
+import { IssueItem, issueId, sortedIssues } from './issue-item.js';
 
-import { SEVERITY_LABEL, type CheckIssue, type PlannedFile } from '../../../shared/import/plan.js';
-import { StateMark, type MarkKind } from '../../ui/state-mark.js';
-
-export const SEVERITY_MARK: Record<CheckIssue['severity'], MarkKind> = { block: 'bad', warn: 'look', hint: 'plain' };
-const ORDER: Record<CheckIssue['severity'], number> = { block: 0, warn: 1, hint: 2 };
-
-export function sortedIssues(issues: readonly CheckIssue[]): CheckIssue[] {
-  return [...issues].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+interface Props {
+  file: PlannedFile | undefined;
+  onJump: (file: PlannedFile, issue: CheckIssue) => void;
 }
 
-export function IssueNotes({ file, onJump }: { file: PlannedFile | undefined; onJump: (file: PlannedFile) => void }) {
+export function IssueNotes({ file, onJump }: Props) {
   if (!file) return null;
   const issues = sortedIssues(file.issues);
   return (
@@ -24,14 +20,8 @@ export function IssueNotes({ file, onJump }: { file: PlannedFile | undefined; on
       )}
       <ul>
         {issues.map((issue) => (
-          <li key={`${issue.rule}-${issue.sheet ?? ''}-${issue.cell ?? ''}-${issue.message}`}>
-            <StateMark kind={SEVERITY_MARK[issue.severity]}>{SEVERITY_LABEL[issue.severity]}</StateMark>
-            {issue.cell !== null && (
-              <Button type="link" size="small" onClick={() => onJump(file)}>
-                {issue.cell}
-              </Button>
-            )}
-            <span>{issue.message}</span>
+          <li key={issueId(issue)}>
+            <IssueItem file={file} issue={issue} onJump={(at) => onJump(file, at)} />
           </li>
         ))}
       </ul>

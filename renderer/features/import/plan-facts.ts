@@ -1,6 +1,12 @@
 // What the import page computes from a plan: open questions grouped over files, what may be received. Pure.
 
-import { isAcceptable, type PlannedFile, type Question } from '../../../shared/import/plan.js';
+import {
+  isAcceptable,
+  type Fate,
+  type PlannedCell,
+  type PlannedFile,
+  type Question,
+} from '../../../shared/import/plan.js';
 import { periodTitle } from '../../../shared/model/period.js';
 
 /** One card: the same question of several files is answered once. */
@@ -29,8 +35,42 @@ export function questionCards(files: readonly PlannedFile[]): QuestionCard[] {
   return [...cards.values()];
 }
 
+/** Those that nobody has let pass. */
 export function countIssues(file: PlannedFile, severity: 'block' | 'warn' | 'hint'): number {
-  return file.issues.filter((issue) => issue.severity === severity).length;
+  return file.issues.filter((issue) => issue.severity === severity && !issue.waiver).length;
+}
+
+export function countWaived(file: PlannedFile): number {
+  return file.issues.filter((issue) => issue.waiver).length;
+}
+
+/** Has something to send back: 必改 or 需核实 that nobody has let pass. */
+export function canReturn(file: PlannedFile): boolean {
+  return countIssues(file, 'block') + countIssues(file, 'warn') > 0;
+}
+
+/** Replaces stored values, so that receiving it is a 更正 and wants a reason. */
+export function isCorrection(file: PlannedFile): boolean {
+  return file.cells.changed > 0;
+}
+
+/** The officer may leave it out: receiving the file would store it. */
+export function isChoosable(cell: PlannedCell): boolean {
+  return cell.fate === 'new' || cell.fate === 'changed';
+}
+
+export type CellView = Fate | 'all' | 'left-out';
+
+/** Cells of a view of the difference; 不接收 is a choice and not a fate. */
+export function cellsOfView(cells: readonly PlannedCell[], view: CellView): PlannedCell[] {
+  if (view === 'all') return [...cells];
+  if (view === 'left-out') return cells.filter((cell) => cell.chosen === false);
+  return cells.filter((cell) => cell.fate === view);
+}
+
+/** Cells that the officer left out by hand. */
+export function leftOut(file: PlannedFile): number {
+  return Object.entries(file.answers).filter(([id, answer]) => id.startsWith('cell:') && answer === 'leave').length;
 }
 
 export function storableCells(file: PlannedFile): number {

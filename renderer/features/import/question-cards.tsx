@@ -14,6 +14,8 @@ interface Props {
   cards: readonly QuestionCard[];
   isBusy: boolean;
   onAnswer: (card: QuestionCard, value: string) => void;
+  /** 更正影响 of the files that ask whether they are corrections. */
+  onEffect: (card: QuestionCard) => void;
 }
 
 interface AnswerProps {
@@ -90,7 +92,14 @@ function TypedAnswer({ question, isBusy, onAnswer }: AnswerProps) {
   );
 }
 
-function Card({ card, isBusy, onAnswer }: { card: QuestionCard; isBusy: boolean; onAnswer: (value: string) => void }) {
+interface CardProps {
+  card: QuestionCard;
+  isBusy: boolean;
+  onAnswer: (value: string) => void;
+  onEffect: () => void;
+}
+
+function Card({ card, isBusy, onAnswer, onEffect }: CardProps) {
   const { question, asked } = card;
   const first = asked[0];
   const place = [first?.file, question.sheet, question.cell].filter(
@@ -112,19 +121,30 @@ function Card({ card, isBusy, onAnswer }: { card: QuestionCard; isBusy: boolean;
         {question.options.length > BUTTONS_UP_TO && (
           <LongChoice question={question} isBusy={isBusy} onAnswer={onAnswer} />
         )}
+        {(question.kind === 'revision' || question.id === 'revision' || question.id === 'blank') && (
+          <Button size="small" type="link" disabled={isBusy} onClick={onEffect}>
+            查看更正影响…
+          </Button>
+        )}
       </div>
     </li>
   );
 }
 
-export function QuestionCards({ cards, isBusy, onAnswer }: Props) {
+export function QuestionCards({ cards, isBusy, onAnswer, onEffect }: Props) {
   if (cards.length === 0) return null;
   return (
     <section aria-label="待回答的问题" className="questions">
       <h2>有{cards.length}个问题需要确认</h2>
       <ul>
         {cards.map((card) => (
-          <Card key={card.key} card={card} isBusy={isBusy} onAnswer={(value) => onAnswer(card, value)} />
+          <Card
+            key={card.key}
+            card={card}
+            isBusy={isBusy}
+            onAnswer={(value) => onAnswer(card, value)}
+            onEffect={() => onEffect(card)}
+          />
         ))}
       </ul>
     </section>

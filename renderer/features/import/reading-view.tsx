@@ -3,22 +3,14 @@
 import { Button, Segmented, Tabs } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 
-import {
-  FATE_LABEL,
-  FATES,
-  SEVERITY_LABEL,
-  type Fate,
-  type PlannedCell,
-  type PlannedFile,
-} from '../../../shared/import/plan.js';
+import type { CheckIssue, PlannedCell, PlannedFile } from '../../../shared/import/plan.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
-import { RowList } from '../../ui/row-list.js';
-import { StateMark } from '../../ui/state-mark.js';
 import { Waiting } from '../../ui/waiting.js';
-import { CellCard, valueWords } from './cell-card.js';
-import { SEVERITY_MARK, sortedIssues } from './issue-notes.js';
-import { recognisedAs } from './plan-facts.js';
+import { IssueItem, issueId, sortedIssues } from './issue-item.js';
+import { canReturn, recognisedAs } from './plan-facts.js';
+import { ReadingCells } from './reading-cells.js';
+import { RevisionChain, chainKeys } from './revision-chain.js';
 import { SheetView } from './sheet-view.js';
 import { useCells, useSheet } from './use-reading.js';
 
@@ -26,7 +18,10 @@ interface Props {
   planId: string;
   files: readonly PlannedFile[];
   at: number;
+  /** Issue that led here: its cell is selected first. */
+  issue: CheckIssue | null;
   onMove: (at: number) => void;
+  onReturn: (file: PlannedFile) => void;
   onClose: () => void;
 }
 
@@ -47,7 +42,9 @@ function useReadingKeys({ files, at, onMove, onClose }: Props): void {
       }
       if (
         event.key === 'Escape' &&
-        document.querySelector('.ant-modal-wrap, .ant-select-dropdown:not(.ant-select-dropdown-hidden)') === null
+        document.querySelector(
+          '.ant-modal-wrap, .ant-drawer-open, .ant-select-dropdown:not(.ant-select-dropdown-hidden)',
+        ) === null
       ) {
         event.preventDefault();
         onClose();
@@ -70,16 +67,20 @@ function useSelectedSheet(file: PlannedFile): [number, (index: number) => void] 
 }
 
 export function ReadingView(props: Props) {
-  const { planId, files, at, onMove, onClose } = props;
+  const { planId, files, at, issue: led, onMove, onReturn, onClose } = props;
   const file = files[at] as PlannedFile; // the page shows this view only for a file of the plan
   const { data, error } = useCells(planId, file);
   const [sheetIndex, setSheetIndex] = useSelectedSheet(file);
   const sheet = useSheet(planId, file.index, sheetIndex);
   const [place, setPlace] = useState<Place | null>(null);
-  const [fate, setFate] = useState<Fate | 'all'>('all');
+  const [isChainOpen, setChainOpen] = useState(false);
   const [tab, setTab] = useState('cells');
   useReadingKeys(props);
-  useEffect(() => setPlace(null), [file.index]);
+  useEffect(() => {
+    const isHere = led !== null && led.cell !== null && file.issues.includes(led);
+    setPlace(isHere && led.cell !== null ? { sheet: led.sheet, cell: led.cell } : null);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only another file resets the place; its issues change while it is open
+  }, [file.index, led]);
 
   const sheetName = file.sheets[sheetIndex]?.name ?? null;
   const all = useMemo(() => data?.cells ?? [], [data]);
@@ -92,12 +93,22 @@ export function ReadingView(props: Props) {
     () =>
       new Set(
         issues.flatMap((issue) =>
-          issue.severity !== 'hint' && issue.sheet === sheetName && issue.cell !== null ? [issue.cell] : [],
+          issue.severity !== 'hint' && !issue.waiver && issue.sheet === sheetName && issue.cell !== null
+            ? [issue.cell]
+            : [],
         ),
       ),
     [issues, sheetName],
   );
-  const shown = fate === 'all' ? all : all.filter((cell) => cell.fate === fate);
+  const chain = useMemo(
+    () =>
+      chainKeys(
+        all.flatMap(({ role, unitId, unit, period }) =>
+          role === 'value' && unitId !== null && period !== null ? [{ unitId, unit, period }] : [],
+        ),
+      ),
+    [all],
+  );
   const isAt = (cell: PlannedCell): boolean => cell.cell === place?.cell && cell.sheet === place.sheet;
   const selected = all.find(isAt);
   const select = (next: Place): void => {
@@ -105,16 +116,6 @@ export function ReadingView(props: Props) {
     const index = file.sheets.findIndex((candidate) => candidate.name === next.sheet);
     if (index >= 0 && index !== sheetIndex) setSheetIndex(index);
   };
-
-  const fateOptions = [
-    { value: 'all' as const, label: `全部 ${all.length}` },
-    ...FATES.flatMap((value) => {
-      const count = all.filter((cell) => cell.fate === value).length;
-      return count === 0
-        ? []
-        : [{ value, label: <span className={`fate-word fate-${value}`}>{`${FATE_LABEL[value]} ${count}`}</span> }];
-    }),
-  ];
 
   return (
     <Page
@@ -126,6 +127,8 @@ export function ReadingView(props: Props) {
       }
       actions={
         <>
+          {chain.length > 0 && <Button onClick={() => setChainOpen(true)}>版次</Button>}
+          {canReturn(file) && <Button onClick={() => onReturn(file)}>退回修改…</Button>}
           <Button disabled={at === 0} onClick={() => onMove(at - 1)}>
             上一个
           </Button>
@@ -178,68 +181,26 @@ export function ReadingView(props: Props) {
             ]}
           />
           {tab === 'cells' && (
-            <>
-              <Segmented size="small" value={fate} onChange={setFate} options={fateOptions} />
-              <RowList
-                name="识别结果"
-                rows={shown}
-                rowKey={(cell) => `${cell.sheet ?? ''}!${cell.cell}!${cell.code ?? ''}!${cell.role}`}
-                current={shown.findIndex(isAt)}
-                onCurrent={(index) => {
-                  const cell = shown[index];
-                  if (cell) select({ sheet: cell.sheet, cell: cell.cell });
-                }}
-                rowClass={(cell) => `fate-row fate-${cell.fate}`}
-                empty={<p className="muted list-hint">{data ? '没有识别出数值。' : '正在读取…'}</p>}
-                columns={[
-                  { key: 'cell', title: '单元格', width: '66px', render: (cell) => <code>{cell.cell}</code> },
-                  {
-                    key: 'indicator',
-                    title: '指标',
-                    width: '1fr',
-                    render: (cell) => cell.indicator,
-                    hint: (cell) => cell.label,
-                  },
-                  {
-                    key: 'text',
-                    title: '原文',
-                    width: '80px',
-                    align: 'right',
-                    render: (cell) => cell.text,
-                    hint: (cell) => cell.text,
-                  },
-                  { key: 'value', title: '数值', width: '100px', align: 'right', render: valueWords },
-                  {
-                    key: 'fate',
-                    title: '结果',
-                    width: '64px',
-                    render: (cell) => FATE_LABEL[cell.fate],
-                    hint: (cell) => cell.reason,
-                  },
-                ]}
-              />
-              <CellCard
-                cell={selected}
-                issues={issues.filter(
-                  (issue) => selected !== undefined && issue.cell === selected.cell && issue.sheet === selected.sheet,
-                )}
-              />
-            </>
+            <ReadingCells
+              key={file.index}
+              file={file}
+              cells={all}
+              isAsked={data !== null}
+              issues={issues}
+              selected={selected}
+              onSelect={(cell) => select({ sheet: cell.sheet, cell: cell.cell })}
+            />
           )}
           {tab === 'issues' && (
             <ul className="reading-issues">
               {issues.length === 0 && <li className="muted">没有审核问题。</li>}
               {issues.map((issue) => (
-                <li key={`${issue.rule}-${issue.cell ?? ''}-${issue.message}`}>
-                  <button
-                    type="button"
-                    disabled={issue.cell === null}
-                    onClick={() => issue.cell !== null && select({ sheet: issue.sheet, cell: issue.cell })}
-                  >
-                    <StateMark kind={SEVERITY_MARK[issue.severity]}>{SEVERITY_LABEL[issue.severity]}</StateMark>
-                    {issue.cell !== null && <code>{issue.cell}</code>}
-                    <span>{issue.message}</span>
-                  </button>
+                <li key={issueId(issue)}>
+                  <IssueItem
+                    file={file}
+                    issue={issue}
+                    onJump={({ sheet: name, cell }) => cell !== null && select({ sheet: name, cell })}
+                  />
                 </li>
               ))}
             </ul>
@@ -258,6 +219,7 @@ export function ReadingView(props: Props) {
           )}
         </div>
       </div>
+      {isChainOpen && <RevisionChain keys={chain} onClose={() => setChainOpen(false)} />}
     </Page>
   );
 }

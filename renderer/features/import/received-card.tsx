@@ -3,22 +3,26 @@
 import { Alert, Button } from 'antd';
 
 import { go } from '../../app-state.js';
+import { leftOut } from './plan-facts.js';
 import type { Received } from './use-import.js';
 
 interface Props {
   received: Received;
   onUndo: (batchId: number) => void;
+  onChain: (batchId: number) => void;
 }
 
-export function ReceivedCard({ received, onUndo }: Props) {
+export function ReceivedCard({ received, onUndo, onChain }: Props) {
   const { files, stored, batchId, isUndone } = received;
   const changed = files.reduce((sum, file) => sum + file.cells.changed, 0);
+  const left = files.reduce((sum, file) => sum + leftOut(file), 0);
   const rejected = files.reduce((sum, file) => sum + file.cells.rejected + file.cells.conflict, 0);
   if (isUndone) {
     return <Alert type="info" showIcon title={`已撤销这次接收（${files.length}个文件）。数据恢复到接收之前。`} />;
   }
   const parts = [`保存${stored}个数值`];
   if (changed > 0) parts.push(`其中变更${changed}个`);
+  if (left > 0) parts.push(`${left}个选定不接收`);
   if (rejected > 0) parts.push(`${rejected}个未采用`);
   return (
     <Alert
@@ -27,6 +31,11 @@ export function ReceivedCard({ received, onUndo }: Props) {
       title={`已接收${files.length}个文件，${parts.join('，')}。`}
       action={
         <span className="button-row">
+          {batchId !== null && changed > 0 && (
+            <Button size="small" onClick={() => onChain(batchId)}>
+              版次
+            </Button>
+          )}
           {batchId !== null && (
             <Button size="small" onClick={() => onUndo(batchId)}>
               撤销这次接收

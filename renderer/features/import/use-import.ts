@@ -1,4 +1,5 @@
-// What the import page asks of the core: plan, answer, receive, discard. State of the plan itself: api/import-plan.ts.
+// What the import page asks of the core: plan, answer, receive, discard. Decisions about single issues and cells:
+// use-decisions.ts. State of the plan itself: api/import-plan.ts.
 
 import { useCallback, useState } from 'react';
 
@@ -19,7 +20,16 @@ export interface Received {
   isUndone: boolean;
 }
 
-const IMPORT_JOBS: ReadonlySet<string> = new Set(['import.plan', 'import.answer', 'import.commit']);
+const IMPORT_JOBS: ReadonlySet<string> = new Set([
+  'import.plan',
+  'import.answer',
+  'import.commit',
+  'import.effect',
+  'returns.create',
+  'returns.create-all',
+  'waivers.add',
+  'waivers.remove',
+]);
 
 export function useImport() {
   const { setPeriod } = useApp();
@@ -56,10 +66,15 @@ export function useImport() {
       }
     });
 
-  const receive = (chosen: { index: number; partial: boolean }[]): Promise<void> =>
+  /** `reason` of the corrections among them; '' where there are none. */
+  const receive = (chosen: { index: number; partial: boolean }[], reason: string): Promise<void> =>
     guarded(async () => {
       if (!plan) return;
-      const result = await runJob('接收报表', 'import.commit', { planId: plan.planId, files: chosen });
+      const result = await runJob('接收报表', 'import.commit', {
+        planId: plan.planId,
+        files: chosen,
+        ...(reason === '' ? {} : { reason }),
+      });
       replaceFiles(result.files);
       const indexes = new Set(chosen.map((file) => file.index));
       const files = result.files.filter((file) => indexes.has(file.index));

@@ -1,0 +1,138 @@
+// 退回修改: the district's own file with marked cells, or 审核意见 beside it; deadline, note, and a mark on the task board.
+
+import { Button, Checkbox, Input, Modal } from 'antd';
+import { useState } from 'react';
+
+import type { PlannedFile } from '../../../shared/import/plan.js';
+import { addWorkingDays, calendarOf, chinaDate, dateText } from '../../../shared/tasks/working-days.js';
+import { useCall } from '../../api/use-call.js';
+import { readDay } from '../../ui/date-text.js';
+import { StateMark } from '../../ui/state-mark.js';
+import { useReturnCopies, type ReturnCopy } from './use-return-copies.js';
+
+const USUAL_DAYS = 3;
+
+interface Props {
+  planId: string;
+  /** Files that go back. */
+  files: readonly PlannedFile[];
+  onClose: () => void;
+}
+
+function kindWords(copy: ReturnCopy): string {
+  return copy.kind === 'annotated'
+    ? `标注件：原表上标注${copy.marks}处，另附“问题清单”工作表`
+    : '审核意见表：原表不便标注，问题另列一表';
+}
+
+function Copies({ copies, onSave }: { copies: readonly ReturnCopy[]; onSave: (copy: ReturnCopy) => void }) {
+  return (
+    <ul className="return-copies" aria-label="退回修改件">
+      {copies.map((copy) => (
+        <li key={copy.index}>
+          <span className="return-name" title={copy.file.name}>
+            {copy.file.name}
+          </span>
+          <span className="muted">{kindWords(copy)}</span>
+          <StateMark kind={copy.isSaved ? 'good' : 'look'}>{copy.isSaved ? '已保存' : '未保存'}</StateMark>
+          <Button size="small" onClick={() => onSave(copy)}>
+            {copy.isSaved ? '再存一份' : '保存…'}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Three working days from today, as a first proposal. */
+function useProposedDeadline(): { today: string; proposed: string } {
+  const today = chinaDate(new Date().toISOString());
+  const year = Number(today.slice(0, 4));
+  const { data } = useCall('calendar.list', { years: [year, year + 1] });
+  const days = data?.years.flatMap((one) => one.days) ?? [];
+  return { today, proposed: addWorkingDays(today, USUAL_DAYS, calendarOf(days, [year])) };
+}
+
+export function ReturnDialog({ planId, files, onClose }: Props) {
+  const { today, proposed } = useProposedDeadline();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const [isMarked, setMarked] = useState(true);
+  const { copies, failed, marked, isBusy, create, save } = useReturnCopies(planId);
+  const text = typed ?? proposed;
+  const deadline = text.trim() === '' ? null : readDay(text, Number(today.slice(0, 4)));
+  const isGood = text.trim() === '' || (deadline !== null && deadline >= today);
+  const isDone = copies.length + failed.length > 0;
+  const issues = files.reduce(
+    (sum, file) => sum + file.issues.filter((issue) => issue.severity !== 'hint' && !issue.waiver).length,
+    0,
+  );
+  return (
+    <Modal
+      open
+      width={720}
+      title={files.length === 1 ? '退回修改' : `全部退回修改（${files.length}）`}
+      okText={isDone ? '完成' : files.length === 1 ? '生成退回修改件' : `生成${files.length}个退回修改件`}
+      cancelText="取消"
+      cancelButtonProps={{ hidden: isDone }}
+      okButtonProps={{ loading: isBusy, disabled: !isDone && !isGood }}
+      onOk={() => {
+        if (isDone) onClose();
+        else void create(files, { deadline, note: note.trim(), isMarked });
+      }}
+      onCancel={onClose}
+    >
+      {!isDone && (
+        <div className="return-dialog">
+          <p>
+            {files.length === 1 ? `“${files[0]?.file ?? ''}”` : `${files.length}个文件`}共有 <strong>{issues}</strong>{' '}
+            处必改或需核实的问题。会在填报单位自己的文件上逐格标注并附问题清单，其余内容原样不动；不便标注的格式另出审核意见表。已有数据不受影响。
+          </p>
+          <label htmlFor="return-deadline">请于何日前改正重报</label>
+          <div className="button-row">
+            <Input
+              id="return-deadline"
+              className="short-input"
+              value={text}
+              status={isGood ? '' : 'error'}
+              placeholder="不限期"
+              onChange={(event) => setTyped(event.target.value)}
+            />
+            <span className="muted">
+              {isGood
+                ? deadline === null
+                  ? '不写期限'
+                  : `${dateText(deadline)}${typed === null ? `，${USUAL_DAYS}个工作日后` : ''}`
+                : '请填今天或以后的日期，如 2022-08-10'}
+            </span>
+          </div>
+          <label htmlFor="return-note">附言（可不填，写在问题清单上）</label>
+          <Input.TextArea
+            id="return-note"
+            rows={2}
+            maxLength={500}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+          <Checkbox checked={isMarked} onChange={(event) => setMarked(event.target.checked)}>
+            同时在报送任务中记为“退回”
+          </Checkbox>
+        </div>
+      )}
+      {isDone && (
+        <div className="return-dialog" role="status">
+          <Copies copies={copies} onSave={(copy) => void save(copy)} />
+          {failed.map((one) => (
+            <p key={one.index}>
+              <StateMark kind="bad">没有生成</StateMark> {one.name}：{one.reason}
+            </p>
+          ))}
+          <p className="muted">
+            请把文件发回填报单位。改正后的文件再导入时，标注和问题清单不会当作数据。
+            {marked > 0 && `报送任务中${marked}项已记为“退回”。`}
+          </p>
+        </div>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,201 @@
+// A faulty correction on its way: issues at the right cells → sent back as the district's own workbook with marked cells →
+// corrected in that very copy → received as 第2次 with a reason.
+
+import { readFileSync } from 'node:fs';
+
+import type { Download, Page } from '@playwright/test';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+
+import { expect, test } from '../helpers/e2e.js';
+
+const FAULTY = decodeURIComponent(
+  new URL('../fixtures/zaozhuang-2022-07/faulty/薛城区更正表（有误）.xlsx', import.meta.url).pathname,
+);
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** What the district writes into its returned copy: the true figures, and one patent more than it had reported. */
+const CORRECTED: Record<string, number> = {
+  D5: 100,
+  E5: 496,
+  G5: -4.1,
+  D6: 9,
+  E6: 47,
+  G6: 4.4,
+  E10: 330,
+  G10: 10,
+  E12: 7.11,
+  G12: 9.9,
+  D20: 1500,
+  E20: 9000,
+  G20: 350,
+  E21: 42,
+  D37: 11,
+  E37: 55,
+  E38: 69.6,
+};
+
+// Two hosts and their browsers share a small machine.
+test.setTimeout(150_000);
+
+async function chooseFile(
+  page: Page,
+  file: string | { name: string; mimeType: string; buffer: Buffer },
+): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '选择文件…' }).click();
+  await (await chooser).setFiles(file);
+}
+
+async function unzipped(download: Download): Promise<Record<string, Uint8Array>> {
+  return unzipSync(readFileSync(await download.path()));
+}
+
+/** The copy with other numbers in it; everything else of the package stays byte for byte. */
+function corrected(parts: Record<string, Uint8Array>): Buffer {
+  const path = 'xl/worksheets/sheet1.xml';
+  let xml = strFromU8(parts[path] ?? new Uint8Array());
+  for (const [ref, value] of Object.entries(CORRECTED)) {
+    const cell = new RegExp(`<c r="${ref}"([^>]*?)(?:/>|>.*?</c>)`);
+    expect(xml, ref).toMatch(cell);
+    xml = xml.replace(cell, (_whole, attributes: string) => {
+      const style = /\ss="\d+"/.exec(attributes)?.[0] ?? '';
+      return `<c r="${ref}"${style}><v>${value}</v></c>`;
+    });
+  }
+  return Buffer.from(zipSync({ ...parts, [path]: strToU8(xml) }));
+}
+
+test('a faulty correction goes back marked, comes back corrected, and stands as the second revision', async ({
+  page,
+  ledger,
+}) => {
+  expect(ledger.port).toBeGreaterThan(0);
+  let copy: Record<string, Uint8Array> = {};
+  let copyName = '';
+
+  await test.step('the first reports are received', async () => {
+    await page.getByRole('button', { name: /导入示例数据/ }).click();
+    await page.getByRole('button', { name: '接收全部无问题的（11）' }).click();
+    await expect(page.getByText(/已接收11个文件/)).toBeVisible();
+    await page.getByRole('button', { name: /完成，导入其他文件/ }).click();
+  });
+
+  await test.step('the faulty one is stopped, with its issues at the cells', async () => {
+    await chooseFile(page, FAULTY);
+    const row = page.getByRole('row', { name: /薛城区更正表/ });
+    await expect(row).toContainText('必改');
+    const notes = page.getByRole('region', { name: '所选文件的审核问题' });
+    await expect(notes.getByRole('button', { name: /^E6 .*大于.*总数/ })).toBeVisible();
+    await notes.getByRole('button', { name: /^E21 .*约十几件/ }).click();
+    const sheet = page.getByRole('grid', { name: '原表' });
+    await expect(sheet.locator('[aria-selected="true"]')).toHaveText('约十几件');
+    await expect(sheet.locator('[data-cell="E6"]')).toHaveClass(/is-flagged/);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('sent back: its own workbook, marked cells, 问题清单', async () => {
+    await page.getByRole('button', { name: '退回修改', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: '退回修改' });
+    await dialog.getByLabel(/附言/).fill('请逐项核对后重报。');
+    const arrived = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: '生成退回修改件' }).click();
+    const download = await arrived;
+    copyName = download.suggestedFilename();
+    expect(copyName).toMatch(/^退回修改_.*\.xlsx$/);
+    await expect(dialog.getByRole('list', { name: '退回修改件' })).toContainText(/标注件：原表上标注\d+处.*已保存/);
+    copy = await unzipped(download);
+    const comments = Object.keys(copy)
+      .filter((name) => /comments\d*\.xml$/.test(name))
+      .map((name) => strFromU8(copy[name] ?? new Uint8Array()))
+      .join('');
+    for (const ref of ['E6', 'E21']) expect(comments).toContain(`ref="${ref}"`);
+    expect(strFromU8(copy['xl/workbook.xml'] ?? new Uint8Array())).toContain('问题清单');
+    await dialog.getByRole('button', { name: '完成' }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole('button', { name: '放弃', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '放弃', exact: true }).click();
+  });
+
+  await test.step('the corrected copy is a correction: its effect is shown before it is received', async () => {
+    await chooseFile(page, { name: copyName, mimeType: XLSX, buffer: corrected(copy) });
+    const questions = page.getByRole('region', { name: '待回答的问题' });
+    await expect(questions).toContainText('2个数值与已存的不同');
+    await questions.getByRole('button', { name: /是更正/ }).click();
+    await page.getByRole('button', { name: '接收全部无问题的（1）' }).click();
+    const dialog = page.getByRole('dialog', { name: /接收更正/ });
+    const values = dialog.getByRole('grid', { name: '更正的数值' });
+    await expect(values.getByRole('row', { name: /^薛城区 专利授权量 E5 495 496/ })).toBeVisible();
+    await expect(values.getByRole('row', { name: /^薛城区 发明专利授权量 E6 46 47/ })).toBeVisible();
+    await dialog.getByRole('tab', { name: /影响的合计/ }).click();
+    const effects = dialog.getByRole('grid', { name: '更正影响' });
+    await expect(effects.getByRole('row', { name: /全市 发明专利授权量 本期 405 406/ })).toBeVisible();
+    await expect(dialog.getByRole('button', { name: '接收', exact: true })).toBeDisabled();
+    await dialog.getByLabel(/更正原因/).fill('漏报1件发明专利');
+    await dialog.getByRole('button', { name: '接收', exact: true }).click();
+    await expect(page.getByText(/已接收1个文件.*其中变更2个/)).toBeVisible();
+  });
+
+  await test.step('the chain shows 第2次 with who, when and why', async () => {
+    await page.getByRole('button', { name: '版次', exact: true }).click();
+    const chain = page.getByRole('list', { name: '版次' });
+    await expect(chain.getByRole('listitem').first()).toContainText('第2次');
+    await expect(chain.getByRole('listitem').first()).toContainText('原因：漏报1件发明专利');
+    await expect(
+      chain
+        .getByRole('listitem')
+        .first()
+        .getByRole('row', { name: /发明专利授权量 E6/ }),
+    ).toContainText('47');
+    await expect(chain.getByRole('listitem').nth(1)).toContainText('第1次');
+  });
+});
+
+test('an issue that was verified stops blocking, a cell can be left out, and both can be taken back', async ({
+  page,
+  ledger,
+}) => {
+  expect(ledger.port).toBeGreaterThan(0);
+  await page.getByRole('button', { name: /建立我的单位/ }).click();
+  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
+  await page.getByLabel(/填报单位：每行一个/).fill('薛城区');
+  await page.getByRole('button', { name: '建立', exact: true }).click();
+  await expect(page.getByText('已有数据 0 / 共 1 个填报单位')).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  const text =
+    '﻿薛城区2022年1-7月知识产权工作情况\n指标名称,计量单位,累计\n专利授权量,件,12\n发明专利授权量,件,15\n商标注册量,件,7\n';
+  await chooseFile(page, { name: '薛城区.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const row = page.getByRole('row', { name: /薛城区\.csv/ });
+  await expect(row).toContainText('必改 1');
+  await expect(page.getByRole('button', { name: '接收全部无问题的（0）' })).toBeDisabled();
+
+  const notes = page.getByRole('region', { name: '所选文件的审核问题' });
+  await notes.getByRole('button', { name: '核实通过…' }).click();
+  const dialog = page.getByRole('dialog', { name: '核实通过' });
+  await expect(dialog.getByRole('button', { name: '核实通过', exact: true })).toBeDisabled();
+  await dialog.getByLabel(/核实情况/).fill('已电话核实，授权数含以前年度');
+  await dialog.getByRole('button', { name: '核实通过', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(notes).toContainText('已电话核实，授权数含以前年度');
+  await expect(row).toContainText('已核实 1');
+  await expect(page.getByRole('button', { name: '接收全部无问题的（1）' })).toBeEnabled();
+  await notes.getByRole('button', { name: '取消核实' }).click();
+  await expect(row).toContainText('必改 1');
+  await notes.getByRole('button', { name: '核实通过…' }).click();
+  await dialog.getByRole('button', { name: /电话核实，数据属实/ }).click();
+  await dialog.getByRole('button', { name: '核实通过', exact: true }).click();
+  await expect(row).toContainText('已核实 1');
+
+  await row.getByRole('button', { name: '对照查看' }).click();
+  const cells = page.getByRole('grid', { name: '识别结果' });
+  // Not uncheck(): the tick follows the answer of the core.
+  await cells.getByRole('checkbox', { name: '接收 C5' }).click();
+  await expect(cells.getByRole('row', { name: /C5 商标注册量/ })).toContainText('不接收');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '接收全部无问题的（1）' }).click();
+  await expect(page.getByText(/已接收1个文件，保存2个数值，1个选定不接收/)).toBeVisible();
+
+  await page.getByRole('button', { name: '撤销这次接收' }).click();
+  await expect(page.getByText(/已撤销这次接收/)).toBeVisible();
+  await page.getByRole('button', { name: /^重做/ }).click();
+  await expect(page.getByRole('contentinfo', { name: '状态栏' })).toContainText('已重做');
+});
