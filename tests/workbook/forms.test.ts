@@ -173,6 +173,30 @@ describe('a form that comes back', () => {
     }
   });
 
+  test('keeps its meaning through any mixture of such changes', { timeout: 120_000 }, async () => {
+    const source = await form();
+    const change = fc.oneof(
+      fc.record({ kind: fc.constant('row' as const), at: fc.integer({ min: 0, max: 14 }) }),
+      fc.record({ kind: fc.constant('column' as const), at: fc.integer({ min: 0, max: 8 }) }),
+      fc.record({ kind: fc.constantFrom('rename' as const, 'property' as const, 'show' as const), at: fc.constant(0) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 5 }), fc.boolean(), async (changes, keepsNames) => {
+        const editor = filled(source);
+        for (const { kind, at } of changes) {
+          if (kind === 'row') editor.insertRow(at);
+          else if (kind === 'column') editor.insertColumn(at);
+          else if (kind === 'rename') editor.renameSheet('改过名的表');
+          else if (kind === 'show') editor.showHiddenSheet();
+        }
+        if (changes.some(({ kind }) => kind === 'property')) editor.withoutProperty();
+        if (!keepsNames) editor.withoutNames();
+        expectGood(await send(source.bench, editor.bytes()));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   test('saved without its metadata, as .ods or by copying the sheet, asks nothing and finds nothing that is not there', async () => {
     const source = await form();
     const editor = filled(source).withoutNames().withoutProperty();

@@ -12,7 +12,12 @@ import { cellAddress, type RawBook } from '../workbook/1-read/raw-book.js';
 import { readContext, type TableContext } from '../workbook/2-recognise/context.js';
 import type { FoundTable, Vocabulary } from '../workbook/2-recognise/find-table.js';
 import { findPeriods } from '../workbook/2-recognise/period-text.js';
-import type { RecognisedSheet, RecognisedTable, UnitEvidence } from '../workbook/2-recognise/recognise.js';
+import {
+  numbersOutside,
+  type RecognisedSheet,
+  type RecognisedTable,
+  type UnitEvidence,
+} from '../workbook/2-recognise/recognise.js';
 import { readMeta, type FormMeta } from './form-meta.js';
 import { locateUnitForm } from './locate-unit.js';
 import { locateUnitsForm } from './locate-units.js';
@@ -182,6 +187,7 @@ function tableOf(
     unit: evidence,
     titleIndicator: null,
     titleMeasure: null,
+    outside: numbersOutside(grid, found, grid.rowCount, words),
     fingerprint: createHash('sha1').update(`form|${meta.layout}`).digest('hex').slice(0, 16),
   };
   return { table, issues };

@@ -120,8 +120,8 @@ export function inputValidation(indicator: Indicator, range: string, firstCell: 
 /** 其中：… only under its whole, with nothing between but its other parts and ratios. */
 export function printedName(indicators: readonly Indicator[], index: number): string {
   const { name, partOf } = indicators[index]!;
-  for (let above = index - 1; partOf !== null && above >= 0; above -= 1) {
-    const other = indicators[above]!;
+  if (partOf === null) return name;
+  for (const other of indicators.slice(0, index).toReversed()) {
     if (other.code === partOf) return `　其中：${name}`;
     if (other.partOf !== partOf && other.numerator === null) break;
   }

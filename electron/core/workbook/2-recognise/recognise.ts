@@ -170,7 +170,12 @@ function recogniseTable(
 }
 
 /** Numbers above the head or below the data: nothing is lost in silence. `isNamed`: a unit or an indicator stands in the row. */
-function numbersOutside(grid: Grid, found: FoundTable, until: number, words: Vocabulary): RecognisedTable['outside'] {
+export function numbersOutside(
+  grid: Grid,
+  found: FoundTable,
+  until: number,
+  words: Vocabulary,
+): RecognisedTable['outside'] {
   const stray: RecognisedTable['outside'] = [];
   const headTop = found.head?.[0] ?? found.data[0];
   for (let r = found.from; r < until; r += 1) {
