@@ -67,7 +67,15 @@ export function asReport(file: PlannedFile): object {
     units: file.units,
     periods: file.periods,
     cells: file.cells,
-    issues: file.issues.map(({ severity, rule, sheet, cell, message }) => ({ severity, rule, sheet, cell, message })),
+    // A reason given in the interface is told wherever the issue is; the command line itself waives nothing (rules.md 19).
+    issues: file.issues.map(({ severity, rule, sheet, cell, message, waiver }) => ({
+      severity,
+      rule,
+      sheet,
+      cell,
+      message,
+      ...(waiver ? { waiver } : {}),
+    })),
     questions: file.questions
       .filter((question) => !Object.hasOwn(file.answers, question.id))
       .map(({ id, sheet, cell, text, options, default: preset }) => ({
@@ -115,7 +123,9 @@ function describe(file: PlannedFile, terminal: Terminal): void {
   const where = (sheet: string | null, cell: string | null): string =>
     [sheet, cell].filter((part) => part !== null && part !== '').join('!');
   for (const issue of file.issues)
-    terminal.out(`    ${SEVERITY_LABEL[issue.severity]} ${where(issue.sheet, issue.cell)} ${issue.message}`);
+    terminal.out(
+      `    ${issue.waiver ? `核实通过（${issue.waiver.reason}）` : SEVERITY_LABEL[issue.severity]} ${where(issue.sheet, issue.cell)} ${issue.message}`,
+    );
   for (const question of file.questions) {
     if (Object.hasOwn(file.answers, question.id)) continue;
     terminal.out(`    待回答 ${question.id} ${where(question.sheet, question.cell)} ${question.text}`);

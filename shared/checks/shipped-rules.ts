@@ -176,6 +176,14 @@ export const SHIPPED_RULES: readonly CheckRule[] = [
     '“{unit}”应报{due}项指标，还缺{count}项：{missing}。请补报，或说明不填的原因。',
   ),
   rule(
+    'second-version',
+    '同一单位同一报表期再次报送',
+    'file',
+    'hint',
+    '该单位本期已接收过报表，内容不同的文件是更正。',
+    '“{unit}”{period}的报表已在{date}接收过第{before}次（“{file}”），本文件是第{now}次。',
+  ),
+  rule(
     'claim-differs',
     '上年同期与已存数一致',
     'history',

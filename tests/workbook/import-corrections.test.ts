@@ -153,6 +153,9 @@ describe('the revision chain', () => {
       '江北区',
       '江北区（更正）.xlsx',
     );
+    expect(corrected.files[0]!.issues.find((issue) => issue.rule === 'second-version')?.message).toContain(
+      '本文件是第2次',
+    );
     await imports.answer(bench.ctx, { planId: corrected.planId, index: 0, answers: { revision: 'accept' } });
     commit(corrected, { partial: false, reason: '商标数原填文字，专利数漏报2件' });
     expect(

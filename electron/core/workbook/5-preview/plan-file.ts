@@ -23,6 +23,7 @@ import { applyChoices, isChoice } from './choices.js';
 import { decideFates, type KeptCell } from './fates.js';
 import { addRemarks, settleDuplicates, settleMonths, unreadNumbers } from './file-findings.js';
 import { keyIssues } from './issue-keys.js';
+import { noteSecondVersion } from './second-version.js';
 
 export interface PlanInput {
   index: number;
@@ -108,6 +109,7 @@ export function planFile(input: PlanInput): FilePlan {
   const questions = mapped.flatMap((table) => table.questions);
   const planned = decideFates(cells, { ...input, form: header.form, reporter, duplicates, questions });
   header.issues.push(...reporter.issues, ...required);
+  noteSecondVersion(header, cells, input.check);
   keyIssues(header.issues, cells, input.check.waiverOf);
   if (form) addFormExplanations(header.issues, form.explanations);
   const kept = planned.filter((entry): entry is KeptCell => entry !== null);
