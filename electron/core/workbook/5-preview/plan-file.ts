@@ -19,6 +19,7 @@ import type { CheckEnv } from '../4-validate/check-env.js';
 import { checkValues } from '../4-validate/checks.js';
 import { Reporter } from '../4-validate/reporter.js';
 import type { StoredView } from '../4-validate/stored-view.js';
+import { addExplanations } from '../return-copy/recognise-own.js';
 import { applyChoices, isChoice } from './choices.js';
 import { decideFates, type KeptCell } from './fates.js';
 import { addRemarks, settleDuplicates, settleMonths, unreadNumbers } from './file-findings.js';
@@ -112,6 +113,7 @@ export function planFile(input: PlanInput): FilePlan {
   noteSecondVersion(header, cells, input.check);
   keyIssues(header.issues, cells, input.check.waiverOf);
   if (form) addFormExplanations(header.issues, form.explanations);
+  addExplanations(header.issues, input.book);
   const kept = planned.filter((entry): entry is KeptCell => entry !== null);
   header.questions = questions;
   header.answers = answersOf(mapped, env, questions);

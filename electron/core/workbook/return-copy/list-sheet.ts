@@ -41,11 +41,16 @@ function formats(styles: StyleDraft) {
   };
 }
 
-export const LIST_ADVICE =
-  '请在原表标色的单元格改正“必改”各项；“需核实”各项改正，或在“填报单位说明”栏写明原因（不必再来电）。改好后保存本文件，直接报回即可，本表不要删除。';
+/** What the district is to do, in the marked copy and with a separate remark workbook. */
+export const LIST_ADVICE = {
+  annotated:
+    '请在原表标色的单元格改正“必改”各项；“需核实”各项改正，或在“填报单位说明”栏写明原因（不必再来电）。改好后保存本文件，直接报回即可，本表不要删除。',
+  remark:
+    '请对照本表改正原表后重新报送：“必改”各项应改正；“需核实”各项改正，或在“填报单位说明”栏写明原因，并连同本表一起报回。',
+};
 
 /** 填报单位、统计时间 and so on, as the lines under the title. */
-export function listLines(list: ReturnList): string[] {
+export function listLines(list: ReturnList, advice: string): string[] {
   const asked = list.entries.filter((entry) => !entry.isSettled);
   const count = (severity: string): string => String(asked.filter((entry) => entry.severity === severity).length);
   const parts = [
@@ -57,7 +62,7 @@ export function listLines(list: ReturnList): string[] {
   ];
   return [
     parts.filter(Boolean).join('　　'),
-    `共${String(asked.length)}个问题：必改${count('block')}个，需核实${count('warn')}个。${LIST_ADVICE}`,
+    `共${String(asked.length)}个问题：必改${count('block')}个，需核实${count('warn')}个。${advice}`,
     list.note && `审核意见：${list.note}`,
   ].filter((line): line is string => line !== '');
 }
@@ -99,7 +104,7 @@ export function listSheetXml(list: ReturnList, styles: StyleDraft): ListSheetXml
 
   addRow(text(0, 0, SHEET_MARKER, style.line), 12, true);
   addLine('审核问题清单', style.title, 32);
-  const lines = listLines(list);
+  const lines = listLines(list, LIST_ADVICE.annotated);
   for (const line of lines) addLine(line, style.line, linesIn(line, total) * 15 + 4);
   while (rows.length < HEAD_ROW - 1) addRow('', 3);
   const headRow = rows.length;

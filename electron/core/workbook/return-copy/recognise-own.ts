@@ -110,13 +110,16 @@ export function explanationOf(issue: CheckIssue, answers: readonly Explanation[]
   );
 }
 
-/** Puts the district's answer into the message of a 需核实 issue, so that nobody asks again. */
+/** Begins the district's answer in the message of an issue. */
+export const ANSWER_MARK = '填报单位说明：';
+
+/** Puts the district's answer into the message of its issue, so that the officer sees it and nobody asks again. */
 export function addExplanations(issues: CheckIssue[], book: RawBook): void {
   const answers = explanations(book);
   if (answers.length === 0) return;
   for (const issue of issues) {
-    if (issue.severity !== 'warn') continue;
+    if (issue.severity === 'hint') continue;
     const answer = explanationOf(issue, answers);
-    if (answer) issue.message += `填报单位说明：${answer.text}`;
+    if (answer && !issue.message.includes(answer.text)) issue.message += ANSWER_MARK + answer.text;
   }
 }

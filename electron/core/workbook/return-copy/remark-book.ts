@@ -5,7 +5,7 @@ import { writeWorkbook, type SheetCell, type SheetSpec } from '../../tables/xlsx
 import type { RawBook } from '../1-read/raw-book.js';
 import { Grid } from '../2-recognise/grid.js';
 import { columnLetters } from '../../tables/xlsx-writer.js';
-import { linesIn, listLines } from './list-sheet.js';
+import { linesIn, LIST_ADVICE, listLines } from './list-sheet.js';
 import { LIST_HEADS, LIST_SHEET_NAME, QUOTED_MARK } from './recognise-own.js';
 import { levelOf, type ReturnList } from './return-list.js';
 import { cleanText } from './xml-edit.js';
@@ -60,7 +60,7 @@ function listSheet(list: ReturnList, file: string, why: string): SheetSpec {
   const total = WIDTHS.reduce((sum, width) => sum + width, 0);
   wide(line('审核问题清单', 18, true, 'center'), 32);
   const about = `报送文件：${file}${why === '' ? '' : `（${why}，未在原表上标注，请对照本表改正）`}`;
-  for (const text of [about, ...listLines(list)]) wide(line(text), linesIn(text, total) * 15 + 4);
+  for (const text of [about, ...listLines(list, LIST_ADVICE.remark)]) wide(line(text), linesIn(text, total) * 15 + 4);
   const headRow = rows.length;
   rows.push(LIST_HEADS.map((name) => boxed(name, 'center', true)));
   rowHeights.set(headRow, 22);

@@ -6,7 +6,7 @@ import { periodTitle } from '../../../../shared/model/period.js';
 import type { RawBook } from '../1-read/raw-book.js';
 import { Grid } from '../2-recognise/grid.js';
 import { positionOf } from './address.js';
-import { explanationOf, explanations } from './recognise-own.js';
+import { ANSWER_MARK, explanationOf, explanations } from './recognise-own.js';
 import { expectedOf } from './rule-words.js';
 
 export interface ReturnEntry {
@@ -69,7 +69,8 @@ export function returnEntries(
     const at = positionOf(issue.cell);
     const grid = grids.get(issue.sheet);
     const cell = planned.get(`${issue.sheet ?? ''}|${issue.cell ?? ''}`);
-    const answer = explanationOf(issue, answers)?.text ?? '';
+    const [message = '', ...said] = issue.message.split(ANSWER_MARK);
+    const answer = said.join('；') || (explanationOf(issue, answers)?.text ?? '');
     return [
       {
         sheet: issue.sheet,
@@ -82,7 +83,7 @@ export function returnEntries(
         }),
         indicator: cell?.indicator ?? (at && grid ? rowLabel(grid, at[0]) : ''),
         found: at ? (cell?.text ?? grid?.text(at[0], at[1]) ?? '') : '',
-        message: withoutAnswer(issue, answer),
+        message,
         expected: expectedText(issue),
         key: issue.key ?? issue.rule,
         severity: issue.severity,
@@ -104,12 +105,6 @@ export function returnEntries(
 function expectedText({ expected, rule }: CheckIssue): string {
   const exact = expected === undefined ? '' : `${/^[不在须]/.test(expected) ? '应' : '应为'}${expected}。`;
   return exact + expectedOf(rule);
-}
-
-/** The answer stands in its own column. */
-function withoutAnswer(issue: CheckIssue, answer: string): string {
-  const tail = `填报单位说明：${answer}`;
-  return answer !== '' && issue.message.endsWith(tail) ? issue.message.slice(0, -tail.length) : issue.message;
 }
 
 /** First text of a row that is no number: the name of an indicator or unit in nearly every table. */
