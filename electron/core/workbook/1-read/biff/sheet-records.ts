@@ -139,14 +139,17 @@ class SheetReader {
         this.#merges(start, length);
         return;
       case CONTINUE:
-        if (last === STRING || last === 0x00bd) throw new NotCanonical('continued record', start);
+        if (last === STRING || last === 0x00bd || last === 0x0204) throw new NotCanonical('continued record', start);
         return;
-      case 0x0002: // cells of older versions, LABEL, RSTRING
+      case 0x0204: // LABEL: the text itself, as some web exports write it
+        if (length < 9) throw new NotCanonical('LABEL', start);
+        this.#label(start, end);
+        return;
+      case 0x0002: // cells of older versions, RSTRING
       case 0x0003:
       case 0x0004:
       case 0x0005:
       case 0x0007:
-      case 0x0204:
       case 0x00d6:
       case 0x0206:
       case 0x0406:
@@ -246,14 +249,25 @@ class SheetReader {
     const waiting = this.#waiting;
     if (!waiting || end - start < 3) throw new NotCanonical('STRING', start);
     this.#waiting = undefined;
+    this.#ownText(waiting[0], waiting[1], TEXT | FORMULA, start, end);
+  }
+
+  #label(start: number, end: number): void {
+    const [row, column] = [this.#u16(start), this.#u16(start + 2)];
+    this.#take(row, column);
+    this.#ownText(row, column, TEXT, start + 6, end);
+  }
+
+  /** A text inside its record: length, width flag, characters. */
+  #ownText(row: number, column: number, kind: number, start: number, end: number): void {
     const flags = this.#b[start + 2]!;
     const size = flags & 1 ? 2 : 1;
     const to = start + 3 + this.#u16(start) * size;
-    if (to > end || (flags & ~1) !== 0) throw new NotCanonical('STRING', start);
+    if (to > end || (flags & ~1) !== 0) throw new NotCanonical('text', start);
     const text = cellText(this.#b.toString(size === 2 ? 'utf16le' : 'latin1', start + 3, to));
     if (text === '') return;
     if (this.#columns.count >= this.#input.maxFilled) throw new NotCanonical('many cells', start);
-    this.#columns.push(waiting[0], waiting[1], TEXT | FORMULA, 0, this.#columns.texts.push(text) - 1);
+    this.#columns.push(row, column, kind, 0, this.#columns.texts.push(text) - 1);
   }
 
   #merges(start: number, length: number): void {
