@@ -149,6 +149,15 @@ export const SHIPPED_RULES: readonly CheckRule[] = [
     { thresholds: [percent('rise', '增长超过', 50), percent('fall', '下降超过', 50), smallBase(10)] },
   ),
   rule(
+    'large-flow-change',
+    '当月数比上月变化过大',
+    'history',
+    'hint',
+    '累计数之差是当月数；当月数比上月的当月数增长超过界限，基数小的不比较。',
+    '{cell}“{name}”累计是{total}，本月增加{value}，上月增加{base}，增长超过{limit}%。请核实是否多填、补报或单位有误。',
+    { thresholds: [percent('rise', '增长超过', 900), smallBase(10)] },
+  ),
+  rule(
     'measure-suspect',
     '计量单位疑似用错',
     'history',

@@ -149,6 +149,15 @@ describe('a rule finds its case at the right cell', () => {
     expect(file.status).toBe('planned');
   });
 
+  test('a month that adds far more than the month before is a hint', async () => {
+    store('C05', '2024-01', '20');
+    store('C05', '2024-02', '40');
+    const file = await fileOf([['专利授权量', '件', 241, null]]);
+    expect(found(file)).toEqual([['large-flow-change', 'C4', 'hint']]);
+    expect(file.issues[0]!.message).toContain('本月增加201，上月增加20');
+    expect(found(await fileOf([['专利授权量', '件', 240, null]]))).toEqual([]);
+  });
+
   test('a stock is compared with last year end plus new minus cancelled', async () => {
     for (const code of ['C29a', 'C29b']) {
       const indicator = listIndicators(bench.ctx.store).find((one) => one.code === code)!;

@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import * as history from '../../electron/core/history/handlers.js';
+import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { dataVersion, type Store } from '../../electron/core/store/store.js';
 import { targetsOfYear } from '../../electron/core/store/target-store.js';
-import { currentRevisions, revisionsOf, valuesOfPeriod } from '../../electron/core/store/value-store.js';
+import { currentRevisions, revisionsOf, storedValue, valuesOfPeriod } from '../../electron/core/store/value-store.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
@@ -52,7 +53,23 @@ async function receive(bench: ImportBench, sheet: Sheet, name: string): Promise<
   const answers = Object.fromEntries(file.questions.map((question) => [question.id, 'accept']));
   if (file.questions.length > 0) await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
   const now = imports.get(bench.ctx, { planId: plan.planId });
-  return now.files[0]!.status === 'planned' ? bench.accept(now).batchId : null;
+  if (now.files[0]!.status !== 'planned') return null;
+  const previewed = bench.cells(now);
+  const { batchId, stored } = bench.accept(now);
+  expectAsPreviewed(bench.ctx.store, previewed, stored);
+  return batchId;
+}
+
+/** Preview = commit: each previewed value is what is stored, and no more cells were stored than shown. */
+function expectAsPreviewed(store: Store, cells: ReturnType<ImportBench['cells']>, stored: number): void {
+  const ids = new Map(listIndicators(store).map((indicator) => [indicator.code, indicator.id]));
+  expect(stored).toBe(cells.filter((cell) => cell.fate === 'new' || cell.fate === 'changed').length);
+  for (const cell of cells) {
+    if (cell.role !== 'value' || (cell.fate !== 'new' && cell.fate !== 'changed' && cell.fate !== 'same')) continue;
+    const key = { unitId: cell.unitId!, indicatorId: ids.get(cell.code!)!, period: cell.period!, basis: cell.basis! };
+    const now = storedValue(store, key);
+    expect([now?.state, now?.value ?? null]).toEqual([cell.state, cell.value === null ? null : Number(cell.value)]);
+  }
 }
 
 /** Everything that an officer can see, without ids and dates. */

@@ -20,7 +20,9 @@ export function checkAgainstHistory(group: Group, env: CheckEnv, reporter: Repor
     if (group.basis === 'ytd') checkFalling(cell, lastMonth, reporter);
     if (checkMeasure(cell, lastYear, lastMonth, reporter)) continue;
     if (lastYear !== null) checkChange(cell, lastYear, reporter, 'large-change');
-    if (group.basis === 'asof' && lastMonth !== null) checkChange(cell, lastMonth, reporter, 'large-month-change');
+    if (lastMonth === null) continue;
+    if (group.basis === 'asof') checkChange(cell, lastMonth, reporter, 'large-month-change');
+    else checkFlow(cell, lastMonth, monthBefore(group.period, before), reporter);
   }
 }
 
@@ -63,6 +65,35 @@ function checkMeasure(cell: ReadCell, lastYear: bigint | null, lastMonth: bigint
     },
   });
   return true;
+}
+
+/** Cumulative value two months ago; nothing has been counted before January. */
+function monthBefore(period: string, before: (period: string) => bigint | null): bigint | null {
+  return period.endsWith('-02') ? 0n : before(addMonths(period, -2));
+}
+
+/** What this month adds against what last month added. A month without additions is usual, so only a rise is asked about. */
+function checkFlow(cell: ReadCell, lastMonth: bigint, earlier: bigint | null, reporter: Reporter): void {
+  if (earlier === null) return;
+  const rule = 'large-flow-change';
+  const scale = scaleOf(cell.indicator!.measure);
+  const [now, base] = [cell.value! - lastMonth, lastMonth - earlier];
+  const hundredths = (name: string): bigint => BigInt(Math.round(reporter.threshold(rule, name) * 100));
+  if (base <= 0n || base * 100n < hundredths('smallBase') * pow10(scale)) return;
+  if ((now - base) * 10_000n <= base * hundredths('rise')) return;
+  const shown = shortestDecimal(base, scale);
+  reporter.report({
+    rule,
+    cells: [cell],
+    compared: [`上月=${shortestDecimal(lastMonth, scale)}`, `上月增加=${shown}`],
+    params: {
+      name: cell.indicator!.name,
+      total: plain(cell),
+      value: shortestDecimal(now, scale),
+      base: shown,
+      limit: String(reporter.threshold(rule, 'rise')),
+    },
+  });
 }
 
 function checkChange(
