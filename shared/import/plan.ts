@@ -42,6 +42,8 @@ export const questionSchema = z.object({
   default: z.string().nullable(),
   /** True: the answer is kept for this unit and layout (识别规则). */
   remembered: z.boolean(),
+  /** True: the file may be received without an answer; what was asked about is then left out. */
+  optional: z.boolean().optional(),
 });
 export type Question = z.infer<typeof questionSchema>;
 
@@ -178,11 +180,12 @@ export function isBlocking(issue: CheckIssue): boolean {
   return issue.severity === 'block' && issue.waiver === undefined;
 }
 
+/** Questions that must be answered before the file is received. */
+export function openQuestions(file: Pick<PlannedFile, 'questions' | 'answers'>): Question[] {
+  return file.questions.filter((question) => question.optional !== true && !Object.hasOwn(file.answers, question.id));
+}
+
 /** True where a file may be received without a further decision: no block, no open question (rules.md 19). */
 export function isAcceptable(file: Pick<PlannedFile, 'status' | 'issues' | 'questions' | 'answers'>): boolean {
-  return (
-    file.status === 'planned' &&
-    !file.issues.some(isBlocking) &&
-    file.questions.every((question) => Object.hasOwn(file.answers, question.id))
-  );
+  return file.status === 'planned' && !file.issues.some(isBlocking) && openQuestions(file).length === 0;
 }

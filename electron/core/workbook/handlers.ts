@@ -5,7 +5,7 @@ import { zstdDecompressSync } from 'node:zlib';
 
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { isAcceptable, isBlocking, type PlannedFile } from '../../../shared/import/plan.js';
+import { isAcceptable, openQuestions, isBlocking, type PlannedFile } from '../../../shared/import/plan.js';
 import type { Ctx } from '../context.js';
 import { undoChangeSets, undoObstacle } from '../history/undo.js';
 import { write } from '../store/write.js';
@@ -113,9 +113,7 @@ export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<
   const ready = chosen as { file: PlannedFile; partial: boolean; reason: string }[];
   const blocked = ready.find(({ file, partial }) => !isAcceptable(file) && !(partial && file.status === 'asks'));
   if (blocked) {
-    const count =
-      blocked.file.issues.filter(isBlocking).length +
-      blocked.file.questions.filter((question) => !Object.hasOwn(blocked.file.answers, question.id)).length;
+    const count = blocked.file.issues.filter(isBlocking).length + openQuestions(blocked.file).length;
     throw new AppError('data.blocked', { name: blocked.file.file, count });
   }
   const label = ready.length === 1 ? `导入“${ready[0]!.file.file}”` : `导入${ready.length}个文件`;

@@ -82,7 +82,7 @@ async function readAndPlan(
       { path: file.path, name: file.name },
       { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
     );
-    return planFile({
+    const plan = planFile({
       index: file.index,
       file: file.name,
       sha256,
@@ -92,10 +92,22 @@ async function readAndPlan(
       check: env.check,
       view: env.view,
     });
+    settleEmpty(plan.header);
+    return plan;
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'job.cancelled') throw error;
     return refusedPlan(file.index, file.name, error);
   }
+}
+
+/** A table of which no value was understood: receiving it would record an import of nothing. */
+function settleEmpty(header: PlannedFile): void {
+  const { ignored: _compared, ...taken } = header.cells;
+  const isEmpty = Object.values(taken).every((count) => count === 0);
+  if (header.status !== 'planned' || !isEmpty || header.questions.length > 0) return;
+  header.status = 'ignored';
+  header.reason =
+    '文件里没有认出任何可以采用的数值，没有导入任何内容。请看下面列出的原因；指标没有认出时，可在“设置 › 指标”中加上别名后重新导入。';
 }
 
 function refusedPlan(index: number, name: string, error: AppError): FilePlan {

@@ -19,6 +19,8 @@ export interface TableDecisions {
   /** Basis of flows in columns without a figure word; null: asked. */
   flowBasis: Basis | null;
   ratioBasis: Map<string, Basis>;
+  /** Unknown names that the officer gave an indicator, by nameKey(). */
+  indicators: Map<string, string>;
   /** What to remember when the file is received. */
   /** Answers in force by question id, given now or remembered. */
   answers: Record<string, string>;
@@ -63,6 +65,7 @@ export function resolveTable(
     year: table.year,
     flowBasis: null,
     ratioBasis: new Map(),
+    indicators: new Map(),
     answers: {},
     toRemember: [],
     reasons: [],

@@ -14,6 +14,8 @@ import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { isNumberLike } from '../2-recognise/lines.js';
 import { combineFigures, type ColumnFigure } from '../2-recognise/figure-words.js';
 import type { PeriodMention } from '../2-recognise/period-text.js';
+import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
+import { decideLayout } from './ask-layout.js';
 import { askBasis, resolveTable, rowKey, type TableDecisions } from './decide.js';
 import type { MapEnv } from './env.js';
 
@@ -54,16 +56,41 @@ export function mapTable(table: RecognisedTable, env: MapEnv): MappedTable {
   const issues: CheckIssue[] = [];
   const questions: Question[] = [];
   const decisions = resolveTable(table, env, issues, questions);
+  const isRead = decideLayout(table, env, questions, decisions);
   let cells = mapAll(table, decisions, env);
+  if (askIndicators(table, env, unknownNames(table, cells, env), questions, decisions))
+    cells = mapAll(table, decisions, env);
   if (cells.some((cell) => cell.undecided === NO_BASIS && cell.raw !== undefined)) {
     askBasis(table, env, questions, decisions);
     if (decisions.flowBasis !== null) cells = mapAll(table, decisions, env);
   }
+  if (!isRead) for (const cell of cells) cell.undecided ||= '这张表怎样读取待回答';
   noteUnusablePeriods(table, cells, issues);
   keepNewest(table, cells, issues);
   noteUnitless(table, cells, issues);
   noteOutside(table, issues);
   return { table, decisions, cells, issues, questions };
+}
+
+/** Names with numbers that stand for no indicator, each with a cell. */
+function unknownNames(table: RecognisedTable, cells: MappedCell[], env: MapEnv): UnknownName[] {
+  const rows = new Map(table.rows.map((row) => [rowKey(row), row]));
+  return cells.flatMap((cell) => {
+    if (cell.role !== 'unknown' || cell.indicator !== null) return [];
+    const column = table.columns.find((axis) => axis.c === cell.c);
+    const row = column && rows.get(rowKey({ r: cell.r, labelColumn: column.labelColumn }));
+    if (!row || !column || cell.figure === 'change' || cell.figure === 'last-month') return [];
+    const lookup = lookupOf(row, column, table, decisionsFree, env);
+    const candidates = lookup?.kind === 'ambiguous' || lookup?.kind === 'contradicted' ? lookup.candidates : [];
+    return [{ name: nameOf(row, column), cell: cell.cell, candidates }];
+  });
+}
+
+const decisionsFree: Pick<TableDecisions, 'indicators'> = { indicators: new Map() };
+
+function nameOf(row: RowAxis, column: ColumnAxis): string {
+  if (row.indicator || row.category !== null) return row.label;
+  return column.namePath.length > 0 ? column.namePath.join('/') : column.label;
 }
 
 const NO_BASIS = '累计还是当月未确定';
@@ -163,7 +190,7 @@ function mapCell(
   const merge = table.grid.mergeOf(row.r, column.c);
   const isCovered = table.grid.isCovered(row.r, column.c);
   if (isCovered && raw === undefined && merge && merge[0] === row.r) return null; // right part of a row's own merged cell
-  const lookup = lookupOf(row, column, table, env);
+  const lookup = lookupOf(row, column, table, decisions, env);
   const indicator = lookup?.kind === 'found' ? (env.indicators.get(lookup.code) ?? null) : null;
   const text = raw ? table.grid.textOf(raw) : '';
   const base: MappedCell = {
@@ -196,7 +223,21 @@ function mapCell(
   return destination(withWho, table, row, column, decisions);
 }
 
-function lookupOf(row: RowAxis, column: ColumnAxis, table: RecognisedTable, env: MapEnv): RowAxis['indicator'] {
+function lookupOf(
+  row: RowAxis,
+  column: ColumnAxis,
+  table: RecognisedTable,
+  decisions: Pick<TableDecisions, 'indicators'>,
+  env: MapEnv,
+): RowAxis['indicator'] {
+  const found = exactLookup(row, column, table, env);
+  if (found?.kind === 'found' || decisions.indicators.size === 0) return found;
+  const key = nameKey(nameOf(row, column));
+  const code = decisions.indicators.get(key);
+  return code === undefined ? found : { kind: 'found', code, key };
+}
+
+function exactLookup(row: RowAxis, column: ColumnAxis, table: RecognisedTable, env: MapEnv): RowAxis['indicator'] {
   // A category beside the unit (发明) is part of the name; without it the number would pass for the whole.
   if (row.category !== null) return env.words.indicators.find([...column.namePath, row.category]);
   if (row.indicator !== null && column.indicator !== null) {
@@ -212,7 +253,7 @@ function lookupOf(row: RowAxis, column: ColumnAxis, table: RecognisedTable, env:
 }
 
 function unknownReason(lookup: RowAxis['indicator'], row: RowAxis, column: ColumnAxis): string {
-  const name = row.indicator || row.category !== null ? row.label : column.label;
+  const name = nameOf(row, column);
   if (lookup?.kind === 'ambiguous') return `“${name}”可能指${lookup.candidates.length}个指标，没有采用`;
   if (lookup?.kind === 'contradicted') return `“${name}”与上级栏目不一致，没有采用`;
   return name === '' ? '没有指标名称，没有采用' : `指标库中没有“${name}”，没有采用`;

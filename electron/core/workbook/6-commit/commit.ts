@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { zstdCompressSync } from 'node:zlib';
 
 import { AppError } from '../../../../shared/errors/app-error.js';
-import { isAcceptable, isBlocking } from '../../../../shared/import/plan.js';
+import { isAcceptable, isBlocking, openQuestions } from '../../../../shared/import/plan.js';
 import type { Ctx } from '../../context.js';
 import { listIndicators } from '../../store/indicator-store.js';
 import { waiverLookup } from '../../store/check-store.js';
@@ -59,9 +59,7 @@ export function commitFile(
   const isAllowed =
     isAcceptable(header) || (options.partial && (header.status === 'asks' || header.status === 'planned'));
   if (!isAllowed) {
-    const count =
-      header.issues.filter(isBlocking).length +
-      header.questions.filter((question) => !Object.hasOwn(header.answers, question.id)).length;
+    const count = header.issues.filter(isBlocking).length + openQuestions(header).length;
     throw new AppError('data.blocked', { name: header.file, count });
   }
   if (vocabularyVersion(ctx.store) !== options.planVersion)

@@ -1,0 +1,73 @@
+// Names of indicators that the catalogue does not know, or knows several of: asked with suggestions, remembered for the
+// layout. Nobody has to answer: an unanswered name stays listed as unknown, and nothing of it is stored.
+
+import type { Question } from '../../../../shared/import/plan.js';
+import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import { suggestIndicators } from '../../../../shared/indicators/suggest.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { answerTo, type TableDecisions } from './decide.js';
+import type { MapEnv } from './env.js';
+
+/** A name with numbers and no indicator; `candidates` where the lookup knows some. */
+export interface UnknownName {
+  name: string;
+  cell: string;
+  candidates: readonly string[];
+}
+
+const SKIP = 'skip';
+/** More questions than this are no help: the list of unknown names is. */
+const MAX_QUESTIONS = 12;
+
+/** Key of a name in decisions.indicators. */
+export function nameKey(name: string): string {
+  return normaliseName(name);
+}
+
+/** Asks about each name once; the answers are in decisions.indicators. Returns whether there are any. */
+export function askIndicators(
+  table: RecognisedTable,
+  env: MapEnv,
+  names: readonly UnknownName[],
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  const asked = new Set<string>();
+  for (const { name, cell, candidates } of names) {
+    const key = nameKey(name);
+    if (key === '' || asked.has(key) || asked.size >= MAX_QUESTIONS) continue;
+    const codes = candidates.length > 0 ? candidates : suggestIndicators(name, env.words.indicators);
+    const options = codes.flatMap((code) => {
+      const indicator = env.indicators.get(code);
+      return indicator ? [{ value: code, label: `${indicator.name}（${indicator.measure}）` }] : [];
+    });
+    if (options.length === 0) continue;
+    asked.add(key);
+    const topic = `indicator:${key}`;
+    const question: Question = {
+      id: `indicator:${table.id}:${cell}`,
+      kind: 'indicator',
+      sheet: table.sheetName,
+      cell,
+      text: `指标库中没有“${name}”。是不是指${options.map((option) => `“${option.label}”`).join('或')}？`,
+      options: [...options, { value: SKIP, label: '都不是，不采用' }],
+      default: null,
+      remembered: true,
+      optional: true,
+    };
+    questions.push(question);
+    const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+    if (answer === undefined) continue;
+    const option = question.options.find((one) => one.value === answer);
+    if (option === undefined) continue;
+    if (answer !== SKIP) decisions.indicators.set(key, answer);
+    decisions.toRemember.push({
+      unitId: null,
+      topic,
+      question: `“${name}”是哪个指标`,
+      answer,
+      label: answer === SKIP ? '不采用' : option.label,
+    });
+  }
+  return decisions.indicators.size > 0;
+}

@@ -1,0 +1,83 @@
+// How a table was understood, with a score the officer can read; below the threshold the reading itself is asked about once.
+
+import type { Question } from '../../../../shared/import/plan.js';
+import { cellAddress } from '../1-read/raw-book.js';
+import type { FoundTable } from '../2-recognise/find-table.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { answerTo, type TableDecisions } from './decide.js';
+import type { MapEnv } from './env.js';
+
+/** Less than a third of the names known: the numbers may belong to something else. */
+const THRESHOLD = 0.34;
+
+const SHAPE: Record<FoundTable['orientation'], string> = {
+  'unit-rows': '每行一个单位，每列一个指标',
+  'indicator-rows': '每行一个指标',
+  'figure-rows': '每列一个指标，每行一期或一种数',
+};
+
+interface Understanding {
+  score: number;
+  text: string;
+}
+
+/** Known names among those that should be units, indicators or figures. */
+export function understandingOf(table: RecognisedTable): Understanding {
+  const { found } = table;
+  const columns = table.columns.filter((axis) => axis.role === null && axis.label !== '');
+  const rows = table.rows.filter((row) => row.label !== '');
+  const knownRows = rows.filter(
+    (row) => row.total !== null || row.unit?.kind === 'found' || row.indicator?.kind === 'found' || row.figure !== null,
+  );
+  const knownColumns = columns.filter(
+    (axis) => axis.indicator?.kind === 'found' || axis.unit !== null || axis.total || axis.hasFigureWord,
+  );
+  const all = rows.length + columns.length;
+  const isPlaces = table.form === 'benchmark';
+  const known = (isPlaces ? rows.length : knownRows.length) + knownColumns.length;
+  const top = cellAddress(found.head?.[0] ?? found.data[0], Math.max(0, found.labelColumns[0]!));
+  const bottom = cellAddress(found.data[1], Math.max(...table.columns.map((axis) => axis.c), ...found.labelColumns));
+  const score = all === 0 ? 1 : known / all;
+  const kind = isPlaces ? '每行一个地区' : SHAPE[found.orientation];
+  return {
+    score,
+    text: `表格${top}:${bottom}：${kind}；认出行名${isPlaces ? rows.length : knownRows.length}/${rows.length}、列名${knownColumns.length}/${columns.length}，把握${Math.round(score * 100)}%`,
+  };
+}
+
+/** True where the table may be read. */
+export function decideLayout(
+  table: RecognisedTable,
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  const { score, text } = understandingOf(table);
+  decisions.reasons.unshift(text);
+  const hasIndicator = [...table.columns, ...table.rows].some((axis) => axis.indicator?.kind === 'found');
+  if (score >= THRESHOLD || !hasIndicator || table.rows.length + table.columns.length < 4) return true;
+  const question: Question = {
+    id: `layout:${table.id}`,
+    kind: 'layout',
+    sheet: table.sheetName,
+    cell: cellAddress(table.found.data[0], Math.max(0, table.found.labelColumns[0]!)),
+    text: `这张表多数名称没有认出（${text}）。要按这样读取吗？`,
+    options: [
+      { value: 'read', label: '按这样读取' },
+      { value: 'skip', label: '不读取这张表' },
+    ],
+    default: null,
+    remembered: true,
+  };
+  questions.push(question);
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'layout' });
+  if (answer !== 'read' && answer !== 'skip') return false;
+  decisions.toRemember.push({
+    unitId: null,
+    topic: 'layout',
+    question: '多数名称没有认出的表',
+    answer,
+    label: answer === 'read' ? '按识别结果读取' : '不读取',
+  });
+  return answer === 'read';
+}

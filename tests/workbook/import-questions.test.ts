@@ -1,0 +1,100 @@
+// What recognition asks, and that it asks once: unknown names with suggestions, tables of which little is known.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { listValues } from '../../electron/core/statistics/handlers.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
+
+let bench: ImportBench;
+beforeEach(async () => {
+  bench = await ImportBench.withUnits('江北区', '江南区', '衡阳县');
+});
+afterEach(() => bench.close());
+
+const value = (unit: string, code: string): string | null | undefined =>
+  listValues(bench.ctx, { period: '2024-03' }).values.find((item) => item.unit === unit && item.code === code)?.value;
+
+describe('a name that the catalogue does not know', () => {
+  const rows = (grants: number): Rows => [
+    ['2024年1—3月统计表'],
+    ['区县', '专利授权量', '有效发明专利拥有总量'],
+    ['江北区', grants, 30],
+    ['江南区', 7, 40],
+  ];
+
+  test('is asked about with suggestions, and may stay unanswered: then it is listed and nothing of it is stored', async () => {
+    const plan = await bench.plan([bench.sheet('表.xlsx', rows(5))]);
+    const [file] = plan.files;
+    expect(file).toMatchObject({ status: 'planned' });
+    expect(file!.questions).toMatchObject([
+      { id: 'indicator:0:0:C3', kind: 'indicator', optional: true, remembered: true },
+    ]);
+    expect(file!.questions[0]!.options.map((option) => option.value)).toContain('C14');
+    expect(file!.questions[0]!.options.at(-1)!.value).toBe('skip');
+    expect(file!.issues.map((issue) => issue.rule)).toContain('unknown-indicator');
+    bench.accept(plan);
+    expect(value('江北区', 'C05')).toBe('5');
+    expect(value('江北区', 'C14')).toBeUndefined();
+  });
+
+  test('answered once it is read, and remembered for the layout', async () => {
+    const plan = await bench.plan([bench.sheet('表.xlsx', rows(5))]);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'indicator:0:0:C3': 'C14' } });
+    bench.accept(imports.get(bench.ctx, { planId: plan.planId }));
+    expect([value('江北区', 'C14'), value('江南区', 'C14')]).toEqual(['30', '40']);
+    expect(imports.recognitionList(bench.ctx).rules).toMatchObject([{ answer: '有效发明专利拥有量（件）' }]);
+    const next = await bench.plan([bench.sheet('4月.xlsx', [['2024年1—4月统计表'], ...rows(6).slice(1)])]);
+    expect(bench.cells(next).filter((cell) => cell.code === 'C14' && cell.fate === 'new')).toHaveLength(2);
+  });
+
+  test('that is like nothing is listed without a question', async () => {
+    const file = await bench.one(
+      bench.sheet('表.xlsx', [['2024年1—3月统计表'], ['区县', '专利授权量', '好人好事'], ['江北区', 5, 3]]),
+    );
+    expect(file.questions).toEqual([]);
+    expect(file.issues.map((issue) => issue.rule)).toContain('unknown-indicator');
+  });
+});
+
+describe('how sure the reading is', () => {
+  test('stands in the decisions with what was recognised', async () => {
+    const file = await bench.one(
+      bench.sheet('表.xlsx', [['2024年1—3月统计表'], ['区县', '专利授权量'], ['江北区', 5], ['江南区', 7]]),
+    );
+    expect(file.decisions[0]).toBe('表格A2:B4：每行一个单位，每列一个指标；认出行名2/2、列名1/1，把握100%');
+  });
+
+  test('a table of which most names are unknown is asked about once', async () => {
+    const rows: Rows = [
+      ['2024年1—3月统计表'],
+      ['地点', '甲', '乙', '丙', '专利授权量'],
+      ['江北区', 1, 2, 3, 5],
+      ['一中队', 1, 2, 3, 5],
+      ['二中队', 1, 2, 3, 5],
+      ['三中队', 1, 2, 3, 5],
+    ];
+    const plan = await bench.plan([bench.sheet('表.xlsx', rows)]);
+    expect(plan.files[0]!.questions.map((question) => question.id)).toContain('layout:0:0');
+    expect(plan.files[0]!.cells.new).toBe(0);
+    const answered = await imports.answer(bench.ctx, {
+      planId: plan.planId,
+      index: 0,
+      answers: {
+        'layout:0:0': 'read',
+        'row-unit:0:0:A4': 'skip',
+        'row-unit:0:0:A5': 'skip',
+        'row-unit:0:0:A6': 'skip',
+      },
+    });
+    expect(answered.cells.new).toBe(1);
+  });
+});
+
+test('a table without a single known value is no import', async () => {
+  const file = await bench.one(
+    bench.sheet('表.xlsx', [['2024年1—3月统计表'], ['区县', '好人好事'], ['江北区', 5], ['江南区', 7]]),
+  );
+  expect(file).toMatchObject({ status: 'ignored' });
+  expect(file.reason).toContain('没有认出任何可以采用的数值');
+});
