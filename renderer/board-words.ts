@@ -30,3 +30,8 @@ export function problemWords(line: Pick<BoardLine, 'blocks' | 'warnings' | 'miss
   if (line.lastReceivedAt !== null && line.missingCodes.length > 0) parts.push(`缺${line.missingCodes.length}项指标`);
   return parts.join('、');
 }
+
+/** Name of a file without the folder that it came in. */
+export function fileName(file: string): string {
+  return file.split('/').at(-1) ?? file;
+}

@@ -42,7 +42,7 @@ function TaskStrip({ task, today, isNamed }: { task: BoardTask; today: string; i
           </small>
         </h2>
         <Button size="small" onClick={() => go('import', 'board')}>
-          报送情况
+          查看和催报
         </Button>
       </div>
       <ul className="chips">

@@ -69,6 +69,7 @@ export function CalendarPaste({ year, onDone }: Props) {
       </p>
       <Input.TextArea
         rows={9}
+        className="calendar-paste-text"
         autoFocus
         aria-label="放假安排"
         value={text}

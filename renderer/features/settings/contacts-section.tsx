@@ -7,6 +7,7 @@ import type { Contact } from '../../../shared/contract/calls/tasks.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
+import { fileName } from '../../board-words.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
@@ -139,15 +140,15 @@ export function ContactsSection() {
           {
             key: 'note',
             title: '备注',
-            width: '1fr',
+            width: '180px',
             render: (contact) => contact.note,
             hint: (contact) => contact.note,
           },
           {
             key: 'seen',
             title: '来自',
-            width: '260px',
-            render: (contact) => (contact.lastSeenFile === '' ? '手工填写' : contact.lastSeenFile),
+            width: '1fr',
+            render: (contact) => (contact.lastSeenFile === '' ? '手工填写' : fileName(contact.lastSeenFile)),
             hint: (contact) => contact.lastSeenFile,
           },
           {

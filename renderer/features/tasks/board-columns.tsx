@@ -5,7 +5,7 @@ import { Button, Checkbox } from 'antd';
 import type { Contact } from '../../../shared/contract/calls/tasks.js';
 import { SUBMITTED_STATES, type BoardLine, type BoardMaterial } from '../../../shared/tasks/board.js';
 import { dateText } from '../../../shared/tasks/working-days.js';
-import { BOARD_STATE_KIND, dayText, problemWords } from '../../board-words.js';
+import { BOARD_STATE_KIND, dayText, fileName, problemWords } from '../../board-words.js';
 import type { Column } from '../../ui/row-list.js';
 import { StateMark } from '../../ui/state-mark.js';
 import { LineMenu, type LineDialogs } from './line-menu.js';
@@ -22,6 +22,9 @@ export interface LineTools {
   dialogs: LineDialogs;
 }
 
+/** Beyond this the number of days tells nothing more. */
+const COUNTED_DAYS = 60;
+
 /** 按时 or 逾期, and before that how much time is left. */
 function Timeliness({ line }: { line: BoardLine }) {
   if (line.state === 'exempt') return <span className="muted">—</span>;
@@ -31,13 +34,13 @@ function Timeliness({ line }: { line: BoardLine }) {
   const left = line.workingDaysLeft;
   if (left === null) return <span className="muted">—</span>;
   if (line.state === 'overdue' || left < 0)
-    return <StateMark kind="bad">{left < 0 ? `超${-left}个工作日` : '已逾期'}</StateMark>;
+    return <StateMark kind="bad">{left < 0 && -left <= COUNTED_DAYS ? `超${-left}个工作日` : '已逾期'}</StateMark>;
   return <span className="muted">{left === 0 ? '今天截止' : `剩${left}个工作日`}</span>;
 }
 
 function timelinessHint(line: BoardLine): string {
   if (line.onTime === null && line.submittedOn !== null && line.state !== 'exempt')
-    return '报送任务在截止日期之后才建立，接收时间不能说明是否按时。可在“更多”中登记收到日期。';
+    return '报送任务在截止日期之后才建立，接收时间不能说明是否按时。可登记收到日期。';
   return `截止：${dateText(line.due)}${line.dueIsCertain ? '' : '（该年放假安排未录入，暂按周六、周日推算）'}`;
 }
 
@@ -85,7 +88,7 @@ function stateHint(line: BoardLine, today: string): string {
     ]
       .filter((part) => part !== '')
       .join('，');
-  if (line.pending) return `《${line.pending.file}》已读取，还没有接收`;
+  if (line.pending) return `《${fileName(line.pending.file)}》已读取，还没有接收`;
   if (line.checked) return `${dayText(line.checked.on, today)}核对${line.checked.isStale ? '，之后数据有变化' : ''}`;
   return line.state === 'problem' ? problemWords(line) : '';
 }
@@ -112,7 +115,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'tick',
       title: '',
-      width: '32px',
+      width: '30px',
       align: 'center',
       render: (line) => (
         <Checkbox
@@ -122,18 +125,18 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
         />
       ),
     },
-    { key: 'unit', title: '填报单位', width: '122px', render: (line) => line.unit, hint: (line) => line.unit },
+    { key: 'unit', title: '填报单位', width: '106px', render: (line) => line.unit, hint: (line) => line.unit },
     {
       key: 'state',
       title: '状态',
-      width: '90px',
+      width: '86px',
       render: (line) => <StateMark kind={BOARD_STATE_KIND[line.state]}>{line.stateLabel}</StateMark>,
       hint: (line) => stateHint(line, today),
     },
     {
       key: 'due',
       title: '截止日期',
-      width: '108px',
+      width: '104px',
       render: (line) => dayText(line.due, today),
       hint: (line) => dateText(line.due),
     },
@@ -149,7 +152,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'time',
       title: '是否按时',
-      width: '112px',
+      width: '108px',
       render: (line) => <Timeliness line={line} />,
       hint: timelinessHint,
     },
@@ -159,12 +162,12 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
       width: '58px',
       align: 'center',
       render: (line) => (line.revision === 0 ? <span className="muted">—</span> : `第${line.revision}次`),
-      hint: (line) => line.file,
+      hint: (line) => fileName(line.file),
     },
     {
       key: 'problems',
       title: '审核问题',
-      width: '134px',
+      width: '126px',
       render: (line) => <Problems line={line} />,
       hint: (line) =>
         line.lastReceivedAt === null
@@ -173,9 +176,9 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
               .filter((part) => part !== '')
               .join('：'),
     },
-    material('sheet', '电子表', '62px'),
-    material('sealed', '盖章件', '62px'),
-    material('text', '文字材料', '74px'),
+    material('sheet', '电子表', '58px'),
+    material('sealed', '盖章件', '58px'),
+    material('text', '文字材料', '72px'),
     {
       key: 'contact',
       title: '联系人',
@@ -189,7 +192,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'do',
       title: '',
-      width: '72px',
+      width: '70px',
       align: 'right',
       render: (line) => <LineMenu line={line} actions={tools.actions} dialogs={tools.dialogs} />,
     },

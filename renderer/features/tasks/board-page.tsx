@@ -89,7 +89,7 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
     remind: (line) => setOpen({ kind: 'remind', unitId: line.unitId }),
     exempt: (lines) => ask(exemptQuestion(lines, actions)),
     giveBack: (lines) => ask(returnQuestion(lines, today, actions)),
-    received: (line) => ask(receivedQuestion(line, actions)),
+    received: (lines) => ask(receivedQuestion(lines, actions)),
     materials: (line) => setOpen({ kind: 'materials', unitId: line.unitId }),
     form: (line) => openForm({ taskId: line.taskId, unitIds: [line.unitId], period }),
   };
@@ -105,7 +105,7 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
   return (
     <Page
       title="报送情况"
-      note={`${task.label}，${task.summary}`}
+      note={task.label}
       actions={
         <>
           <Button onClick={() => openForm({ taskId: task.taskId, period })}>生成填报表…</Button>
@@ -169,6 +169,9 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
           </Button>
           <span className="top-bar-gap" />
           <Button onClick={() => dialogs.exempt(chosen)}>本期免报…</Button>
+          <Button disabled={received.length === 0} onClick={() => dialogs.received(received)}>
+            登记收到日期…
+          </Button>
           <Button disabled={received.length === 0} onClick={() => dialogs.giveBack(received)}>
             标记退回…
           </Button>

@@ -36,17 +36,18 @@ export function returnQuestion(lines: readonly BoardLine[], today: string, actio
   };
 }
 
-export function receivedQuestion(line: BoardLine, actions: BoardActions): NoteQuestion {
+export function receivedQuestion(lines: readonly BoardLine[], actions: BoardActions): NoteQuestion {
+  const [first] = lines;
   return {
-    title: `登记收到日期：${line.unit}`,
-    explanation: '按时率以收到日期为准。不填时以接收到程序中的日期为准。',
+    title: `登记收到日期：${unitsText(lines)}`,
+    explanation: '是否按时以收到日期为准。不填时以接收到程序中的日期为准。',
     day: {
       label: '收到日期',
       isRequired: false,
-      initial: line.receivedOnEntered ? (line.submittedOn ?? '') : '',
-      year: yearOfDate(line.due),
+      initial: first?.receivedOnEntered === true ? (first.submittedOn ?? '') : '',
+      year: yearOfDate(first?.due ?? ''),
     },
     okText: '保存',
-    onSave: (_text, on) => actions.markReceived([line], on),
+    onSave: (_text, on) => actions.markReceived(lines, on),
   };
 }

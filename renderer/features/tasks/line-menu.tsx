@@ -10,7 +10,7 @@ export interface LineDialogs {
   remind: (line: BoardLine) => void;
   exempt: (lines: readonly BoardLine[]) => void;
   giveBack: (lines: readonly BoardLine[]) => void;
-  received: (line: BoardLine) => void;
+  received: (lines: readonly BoardLine[]) => void;
   materials: (line: BoardLine) => void;
   form: (line: BoardLine) => void;
 }
@@ -34,7 +34,7 @@ export function LineMenu({ line, actions, dialogs }: Props) {
     values: () => go('values', `unit-${line.unitId}`),
     pending: () => go('import'),
     materials: () => dialogs.materials(line),
-    received: () => dialogs.received(line),
+    received: () => dialogs.received([line]),
     exempt: () => (isExempt ? void actions.exempt([line], null) : dialogs.exempt([line])),
     giveBack: () => (isReturned ? void actions.markReturned([line], null, null) : dialogs.giveBack([line])),
     checked: () => void actions.markChecked([line], isChecked ? null : ''),

@@ -10,6 +10,7 @@ import { call, services } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
+import { fileName } from '../../board-words.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { StateMark } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
@@ -88,7 +89,9 @@ export function MaterialsDialog({ line, onClose }: { line: BoardLine; onClose: (
                 添加{material.label}…
               </Button>
             </header>
-            {material.material === 'sheet' && line.file !== '' && <p>{line.file}（已导入）</p>}
+            {material.material === 'sheet' && line.file !== '' && (
+              <p title={line.file}>{fileName(line.file)}（已导入）</p>
+            )}
             {own.map((one) => (
               <div key={one.id} className="material-file">
                 <span title={one.name}>{one.name}</span>
