@@ -14,6 +14,7 @@ import { IndicatorsSection } from './indicators-section.js';
 import { LogSection } from './log-section.js';
 import { PopulationSection } from './population-section.js';
 import { RecognitionSection } from './recognition-section.js';
+import { RulesSection } from './rules-section.js';
 import { TasksSection } from './tasks-section.js';
 import { UnitsSection } from './units-section.js';
 
@@ -27,6 +28,7 @@ const SECTION: Record<SettingsSection, () => React.ReactNode> = {
   forms: FormsSection,
   calendar: CalendarSection,
   contacts: ContactsSection,
+  rules: RulesSection,
   recognition: RecognitionSection,
   basis: BasisSection,
   backup: BackupSection,
