@@ -1,0 +1,255 @@
+// The four workloads of the import goals, the same bytes every time: W1 13 and W2 1 200 district workbooks (two-level
+// header, 60 indicator columns, 20 rows), W3 a ledger of 100 000 × 20 as .xlsx, W4 one of 60 000 × 20 as .xls. Names come
+// from the catalogue, codes carry their check digits; the months of a unit add up, so that an import finds nothing wrong.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { patentCheck } from '../../shared/checks/codes/patent-number.js';
+import { usccCheck } from '../../shared/checks/codes/uscc.js';
+import { SUM_RULES } from '../../shared/checks/rules.js';
+import { CATALOGUE } from '../../shared/indicators/catalogue.js';
+import { writeXls } from './xls-writer.js';
+import { AMOUNT, type CellValue, columnName, DATE, writeXlsx } from './xlsx-writer.js';
+
+export type WorkloadName = 'W1' | 'W2' | 'W3' | 'W4';
+export const WORKLOADS: readonly WorkloadName[] = ['W1', 'W2', 'W3', 'W4'];
+
+const YEAR = 2024;
+const W1_DISTRICTS = 13;
+const W2_DISTRICTS = 100;
+const TOWNS = 19;
+const FIGURES = ['本月数', '本年累计', '去年同期'] as const;
+
+const PLACES = [...'东南西北中安康宁永昌兴隆平和泰丰顺福庆元新光明清河江湖山川桥林泉溪岭石金银玉龙凤云天海'];
+const SURNAMES = [
+  ...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈',
+];
+const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华慧建国文斌辉鹏飞宇浩然子涵欣怡梓轩博雅诗琪天佑俊凯'];
+const TRADES = [
+  '科技',
+  '电子',
+  '智能装备',
+  '生物医药',
+  '新材料',
+  '环保',
+  '信息',
+  '精密机械',
+  '半导体',
+  '软件',
+  '食品',
+  '纺织',
+];
+
+/** mulberry32: small, fast, the same on every machine. */
+class Random {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let t = this.#state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  }
+
+  below(limit: number): number {
+    return Math.floor(this.next() * limit);
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return list[this.below(list.length)]!;
+  }
+
+  text(list: readonly string[], length: number): string {
+    return Array.from({ length }, () => this.pick(list)).join('');
+  }
+
+  person(): string {
+    return this.pick(SURNAMES) + this.text(GIVEN, 1 + this.below(2));
+  }
+}
+
+/** Indicators whose figures stand for themselves: no sums, no 其中. */
+const SUMMED = new Set(SUM_RULES.flatMap((rule) => [rule.total, ...rule.parts]));
+export const BENCH_INDICATORS = CATALOGUE.filter(
+  (indicator) =>
+    indicator.kind === 'flow' &&
+    indicator.total === 'sum' &&
+    indicator.category !== 'base' &&
+    indicator.partOf === null &&
+    !SUMMED.has(indicator.code) &&
+    !CATALOGUE.some((other) => other.partOf === indicator.code),
+).slice(0, 20);
+
+/** Districts with their towns; every name once. */
+function districts(): { name: string; towns: string[] }[] {
+  const random = new Random(20_240_601);
+  const taken = new Set<string>();
+  const place = (ending: string): string => {
+    for (;;) {
+      const name = random.text(PLACES, 2) + ending;
+      if (!taken.has(name)) {
+        taken.add(name);
+        return name;
+      }
+    }
+  };
+  return Array.from({ length: W2_DISTRICTS }, (_, index) => ({
+    name: place(index % 3 === 0 ? '县' : '区'),
+    towns: Array.from({ length: TOWNS }, (__, n) => place(n % 2 === 0 ? '镇' : '街道')),
+  }));
+}
+
+/** Count of one month; `year` 0 is the reporting year, 1 the year before. */
+function monthly(town: string, indicator: number, month: number, year: number): number {
+  let hash = 2_166_136_261;
+  for (const part of [town, `${indicator}/${month}/${year}`])
+    for (let n = 0; n < part.length; n++) hash = Math.imul(hash ^ part.charCodeAt(n), 16_777_619);
+  return new Random(hash).below(40 + indicator * 7);
+}
+
+const sumTo = (town: string, indicator: number, month: number, year: number): number => {
+  let sum = 0;
+  for (let n = 1; n <= month; n++) sum += monthly(town, indicator, n, year);
+  return sum;
+};
+
+function districtBook(district: { name: string; towns: string[] }, month: number): Buffer {
+  const random = new Random(month * 1009 + district.name.charCodeAt(0) * 31 + district.name.charCodeAt(1));
+  const columns = 1 + BENCH_INDICATORS.length * FIGURES.length;
+  const last = columnName(columns - 1);
+  const rows: CellValue[][] = [
+    [`${YEAR}年1—${month}月${district.name}各乡镇（街道）知识产权工作情况统计表`],
+    [`报告期：${YEAR}-${String(month).padStart(2, '0')}    填报人：${random.person()}`],
+    ['乡镇', ...BENCH_INDICATORS.flatMap(({ name, measure }) => [`${name}（${measure}）`, null, null])],
+    [null, ...BENCH_INDICATORS.flatMap(() => FIGURES)],
+  ];
+  const sums = Array.from({ length: columns }, () => 0);
+  for (const town of district.towns) {
+    const row: CellValue[] = [town];
+    for (let n = 0; n < BENCH_INDICATORS.length; n++)
+      for (const value of [monthly(town, n, month, 0), sumTo(town, n, month, 0), sumTo(town, n, month, 1)]) {
+        sums[row.length]! += value;
+        // Numbers typed as text and with a format, as they come.
+        const chance = random.next();
+        row.push(chance < 0.01 ? value.toLocaleString('en-US') : chance < 0.1 ? { n: value, s: AMOUNT } : value);
+      }
+    rows.push(row);
+  }
+  const bottom = 4 + TOWNS;
+  rows.push([
+    '合计',
+    ...sums.slice(1).map((n, index) => {
+      const column = columnName(index + 1);
+      return { n, f: `SUM(${column}5:${column}${bottom})` };
+    }),
+  ]);
+  const heads = BENCH_INDICATORS.map((_, n) => `${columnName(1 + n * 3)}3:${columnName(3 + n * 3)}3`);
+  return writeXlsx({ name: '月报', rows, merges: [`A1:${last}1`, `A2:${last}2`, 'A3:A4', ...heads] });
+}
+
+const LEDGER_HEAD = [
+  ...[
+    '序号',
+    '企业名称',
+    '统一社会信用代码',
+    '所属区县',
+    '行业',
+    '专利号',
+    '专利名称',
+    '专利类型',
+    '申请日期',
+    '授权日期',
+  ],
+  ...[
+    '补贴类别',
+    '申报金额（元）',
+    '核定金额（元）',
+    '拨付金额（元）',
+    '拨付日期',
+    '经办人',
+    '联系电话',
+    '开户行',
+    '是否高新',
+    '备注',
+  ],
+];
+
+function* ledgerRows(count: number, seed: number): Generator<CellValue[]> {
+  const random = new Random(seed);
+  const areas = districts().map(({ name }) => name);
+  const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
+  const firms = Array.from({ length: Math.ceil(count / 5) }, () => {
+    const body = `91370400${random.text(alphabet, 9)}`;
+    return {
+      name: `${random.text(PLACES, 2)}${random.text(GIVEN, 2)}${random.pick(TRADES)}有限公司`,
+      code: body + (usccCheck(body) ?? '0'),
+      area: random.pick(areas),
+      trade: random.pick(TRADES),
+    };
+  });
+  const cents = (limit: number): number => random.below(limit * 100) / 100;
+  yield LEDGER_HEAD;
+  for (let n = 1; n <= count; n++) {
+    const firm = random.pick(firms);
+    const kind = 1 + random.below(3);
+    const digits = `${2015 + random.below(10)}${kind}${String(random.below(10_000_000)).padStart(7, '0')}`;
+    const applied = 42_005 + random.below(3400);
+    const granted = applied + 100 + random.below(800);
+    const amount = cents(60_000);
+    const paid = random.next() < 0.85;
+    yield [
+      n,
+      firm.name,
+      firm.code,
+      firm.area,
+      firm.trade,
+      `ZL${digits}.${patentCheck(digits) ?? '0'}`,
+      `一种${random.text([...PLACES, ...GIVEN], 4 + random.below(11))}${random.pick(['方法', '装置', '系统', '结构'])}`,
+      ['发明专利', '实用新型', '外观设计'][kind - 1]!,
+      { n: applied, s: DATE },
+      random.next() < 0.9 ? { n: granted, s: DATE } : null,
+      random.pick(['专利资助', '研发补贴', '高企奖励', '技改补助', '贷款贴息']),
+      { n: amount, s: AMOUNT },
+      { n: Math.round(amount * 80) / 100, s: AMOUNT },
+      paid ? { n: Math.round(amount * 80) / 100, s: AMOUNT } : null,
+      paid ? { n: granted + 30 + random.below(170), s: DATE } : null,
+      random.person(),
+      `1${random.pick(['3', '5', '7', '8'])}${String(random.below(1_000_000_000)).padStart(9, '0')}`,
+      `${random.pick(['工商银行', '农业银行', '中国银行', '建设银行', '交通银行'])}${firm.area}支行`,
+      random.next() < 0.3 ? '是' : '否',
+      random.next() < 0.1 ? '补充材料已提交' : null,
+    ];
+  }
+}
+
+/** Writes a workload into its folder; for W1 and W2 also `units.csv` beside it. */
+export function writeWorkload(name: WorkloadName, folder: string): void {
+  mkdirSync(join(folder, name), { recursive: true });
+  if (name === 'W3') {
+    writeFileSync(join(folder, name, '台账.xlsx'), writeXlsx({ name: '台账', rows: ledgerRows(100_000, 3) }));
+    return;
+  }
+  if (name === 'W4') {
+    writeFileSync(join(folder, name, '台账.xls'), writeXls('台账', ledgerRows(60_000, 4)));
+    return;
+  }
+  const all = districts().slice(0, name === 'W1' ? W1_DISTRICTS : W2_DISTRICTS);
+  const months = name === 'W1' ? [6] : Array.from({ length: 12 }, (_, n) => n + 1);
+  for (const month of months)
+    for (const [index, district] of all.entries())
+      writeFileSync(
+        join(folder, name, `${String(month).padStart(2, '0')}_${String(index).padStart(3, '0')}_${district.name}.xlsx`),
+        districtBook(district, month),
+      );
+  const units = all.flatMap(({ towns }) => towns).map((town, n) => `${town},,town,${n + 1},yes,yes,,,`);
+  writeFileSync(
+    join(folder, `${name}-units.csv`),
+    `name,aliases,kind,order,counts_in_total,ranked,valid_from,valid_to,population_${YEAR - 1}\n${units.join('\n')}\n`,
+  );
+}
