@@ -24,15 +24,48 @@ const ITEMS: Item[] = [
   { code: 'Y24', names: ['贯标认证企业数'], measure: '家', basis: 'asof' },
 ];
 
-const PERIODS = [
-  '2024年1—3月',
-  '2024年1-3月份',
-  '二〇二四年一至三月',
-  '2024年一季度',
-  '2024年第一季度',
-  '2024年1～3月',
-  '2024年3月累计',
+export interface PeriodHabit {
+  text: string;
+  period: string;
+  /** Basis of flows; null where the text leaves it open and the import must ask. */
+  basis: 'ytd' | 'quarter' | null;
+}
+
+const PERIODS: PeriodHabit[] = [
+  ...[
+    '2024年1—3月',
+    '2024年1-3月份',
+    '二〇二四年一至三月',
+    '2024年一季度',
+    '2024年第一季度',
+    '2024年1～3月',
+    '2024年3月累计',
+  ].map((text): PeriodHabit => ({ text, period: '2024-03', basis: 'ytd' })),
+  { text: '2024年上半年', period: '2024-06', basis: 'ytd' },
+  { text: '二〇二四年一至十一月', period: '2024-11', basis: 'ytd' },
+  { text: '2024年前三季度', period: '2024-09', basis: 'ytd' },
+  { text: '2024年全年', period: '2024-12', basis: 'ytd' },
+  { text: '2024年第三季度', period: '2024-09', basis: 'quarter' },
+  { text: '2024年3月', period: '2024-03', basis: null },
+  { text: '截至2024年3月底', period: '2024-03', basis: null },
 ];
+
+/** What goes wrong or is unusual beside the layout. `benign` ones must still be read exactly. */
+export const TROUBLES = {
+  none: 'benign',
+  'group-head': 'benign',
+  'blank-rows': 'benign',
+  'office-names': 'benign',
+  'number-in-title': 'benign',
+  'older-sheet': 'benign',
+  'unknown-unit': 'asks',
+  'unknown-item': 'asks',
+  sign: 'asks',
+  'text-for-number': 'asks',
+} as const;
+export type Trouble = keyof typeof TROUBLES;
+export const UNKNOWN_UNIT = '城西新区';
+export const UNKNOWN_ITEM: Item = { code: 'X', names: ['好人好事件数', '专利工作会议'], measure: '件', basis: 'ytd' };
 
 export interface Sheet {
   name: string;
@@ -74,7 +107,7 @@ export const seed = fc.record({
     ['本月', '累计'],
     ['本期', '上年同期', '同比（%）'],
     ['去年同期', '本月', '累计'],
-    ['1-3月', '去年同期'],
+    ['RANGE', '去年同期'],
   ),
   period: fc.constantFrom(...PERIODS),
   periodIn: fc.constantFrom('title', 'file', 'sheet', 'line'),
@@ -93,6 +126,8 @@ export const seed = fc.record({
   merged: fc.boolean(),
   spaced: fc.boolean(),
   corner: fc.constantFrom('指标＼单位', '指标名称', '项目', '指标\n单位'),
+  trouble: fc.constantFrom('none' as const, 'none' as const, ...(Object.keys(TROUBLES) as Trouble[])),
+  at: fc.nat(30),
   unitHead: fc.constantFrom('区县', '单位', '县（市、区）', '填报单位'),
 });
 export type Seed = typeof seed extends fc.Arbitrary<infer T> ? T : never;
@@ -102,6 +137,7 @@ export class Values {
   readonly truth = new Map<string, string | null>();
   readonly lastYear = new Map<string, string | null>();
   #next = 0;
+  #spoiled = false;
 
   constructor(readonly s: Seed) {}
 
@@ -113,9 +149,19 @@ export class Values {
       if (figure.startsWith('同比')) return value === null ? null : (value % 300) - 100;
       const decimal = value === null ? null : item.measure === '万元' ? amount(value) : String(value);
       const key = `${unit} ${item.code}`;
+      const isKept = unit !== UNKNOWN_UNIT && item !== UNKNOWN_ITEM;
+      if (!isKept) return decimal === null ? null : this.#written(decimal, item);
       if (figure === '去年同期' || figure === '上年同期') this.lastYear.set(key, decimal);
       else if (figure !== '本月') this.truth.set(key, decimal);
-      return decimal === null ? null : this.#written(decimal, item);
+      if (decimal === null) return null;
+      const isSpoiling = this.s.trouble === 'sign' || this.s.trouble === 'text-for-number';
+      if (isSpoiling && !this.#spoiled && this.#next > this.s.at) {
+        this.#spoiled = true;
+        if (figure === '去年同期' || figure === '上年同期') this.lastYear.delete(key);
+        else if (figure !== '本月') this.truth.delete(key);
+        return this.s.trouble === 'sign' ? '—' : '约十几';
+      }
+      return this.#written(decimal, item);
     });
   }
 

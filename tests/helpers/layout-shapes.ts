@@ -1,6 +1,6 @@
 // The shapes of random tables: units down, indicators down, figures down, keys in two columns, blocks beside and below.
 
-import type { Item, Seed, Shape, Sheet, Values } from './layout-seed.js';
+import { UNKNOWN_UNIT, type Item, type Seed, type Shape, type Sheet, type Values } from './layout-seed.js';
 import type { Rows } from './importing.js';
 
 export type Named = { item: Item; name: string }[];
@@ -72,14 +72,33 @@ function unitRows(s: Seed, values: Values, units: string[], named: Named): Block
     ]);
   const data = units.map((unit, n): Rows[number] => [
     ...(s.serial ? [n + 1] : []),
-    unit,
+    shown(s, unit),
     ...named.flatMap(({ item }) => values.cells(unit, item)),
     ...(s.remark ? [n === 0 ? '快报数' : null] : []),
   ]);
   addTotal(s, data, units, lead);
   if (s.note && data.length > 1) data.splice(1, 0, ['注：以下为快报数']);
+  if (s.trouble === 'blank-rows' && data.length > 1) data.splice(1 + (s.at % (data.length - 1)), 0, []);
   rows.push(...data);
-  return { rows, merges };
+  return s.trouble === 'group-head' ? underGroup(s, { rows, merges }, lead + 1) : { rows, merges };
+}
+
+/** A third level over all columns. */
+function underGroup(s: Seed, block: Block, lead: number): Block {
+  const width = Math.max(...block.rows.map((row) => row.length));
+  const top: Rows[number] = Array.from({ length: width }, (_, c) => (c === lead ? '知识产权工作情况' : null));
+  return {
+    rows: [top, ...block.rows],
+    merges: [
+      ...(s.merged ? [[0, lead, 0, width - 1] as Sheet['merges'][number]] : []),
+      ...block.merges.map(([a, b, c, d]): Sheet['merges'][number] => [a + 1, b, c + 1, d]),
+    ],
+  };
+}
+
+/** The office for the unit: 江北区市场监督管理局. */
+function shown(s: Seed, unit: string): string {
+  return s.trouble === 'office-names' && unit !== UNKNOWN_UNIT ? `${unit}市场监督管理局` : unit;
 }
 
 function figureMeasure(s: Seed, n: number, measure: string): string {
@@ -114,8 +133,8 @@ export function indicatorRows(s: Seed, values: Values, units: string[], named: N
     const first: Rows[number] = [...lead];
     for (const unit of units) {
       const at = first.length;
-      first.push(unit);
-      for (let n = 1; n < span; n += 1) first.push(s.merged ? null : unit);
+      first.push(shown(s, unit));
+      for (let n = 1; n < span; n += 1) first.push(s.merged ? null : shown(s, unit));
       if (s.merged && span > 1) merges.push([0, at, 0, at + span - 1]);
     }
     rows.push(first);
@@ -168,7 +187,7 @@ function keyed(s: Seed, values: Values, units: string[], named: Named, shape: Sh
     const name = headName(s, values, entry);
     const isShown = isFirst || !s.merged;
     return [
-      ...(isUnitFirst ? [isShown ? unit : null, name] : [isShown ? name : null, unit]),
+      ...(isUnitFirst ? [isShown ? shown(s, unit) : null, name] : [isShown ? name : null, shown(s, unit)]),
       ...(hasMeasure ? [values.measureOf(entry.item)] : []),
       ...cells.get(`${unit} ${entry.item.code}`)!,
     ];

@@ -43,12 +43,12 @@ async function outcomeOf(book: RandomBook): Promise<Outcome> {
 
 function faultOf(cell: PlannedCell, book: RandomBook): string[] {
   const expected = (cell.role === 'claim' ? book.lastYear : book.truth).get(`${cell.unit} ${cell.code}`);
-  const period = cell.role === 'claim' ? '2023-03' : '2024-03';
+  const period = cell.role === 'claim' ? book.period.replace('2024', '2023') : book.period;
   const at = `${cell.sheet ?? ''}!${cell.cell} ${cell.role} ${cell.unit} ${cell.code} ${cell.period} ${cell.basis}`;
   if (cell.role !== 'value' && cell.role !== 'claim') return [`${at}: stored as ${cell.role}`];
   if (cell.value !== expected) return [`${at}: ${cell.value} instead of ${String(expected)}`];
   const isFlow = cell.code !== 'C14' && cell.code !== 'Y24';
-  return cell.period === period && cell.basis === (isFlow ? 'ytd' : 'asof') ? [] : [`${at}: wrong key`];
+  return cell.period === period && cell.basis === (isFlow ? book.basis : 'asof') ? [] : [`${at}: wrong key`];
 }
 
 /** The officer is told: a question, a blocking issue, or a listed number that was not taken. */
@@ -64,6 +64,7 @@ test('any layout is read back exactly or asked about, never silently wrong', { t
       const { file, wrong, missing } = await outcomeOf(book);
       expect(wrong).toEqual([]);
       if (missing.length > 0 && !isSaid(file)) expect(missing).toEqual([]);
+      if (!book.isBenign) return;
       runs += 1;
       if (missing.length === 0) exact += 1;
       else if (process.env['LAYOUT_SHOW'] !== undefined) show(book, file, missing);
@@ -85,6 +86,6 @@ function show(book: RandomBook, file: PlannedFile, missing: string[]): void {
     ...file.questions.map((question) => question.id),
   ];
   process.stdout.write(
-    `--- ${book.format} ${book.fileName} ${file.status} ${file.reason} missing ${missing.length} ${[...new Set(said)].slice(0, 6).join(' ')}\n${lines.join('\n')}\n`,
+    `--- ${book.format} ${book.period} ${book.basis} ${book.fileName} ${file.status} ${file.reason} missing ${missing.length} ${[...new Set(said)].slice(0, 6).join(' ')}\n${lines.join('\n')}\n`,
   );
 }
