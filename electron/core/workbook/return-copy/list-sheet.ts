@@ -69,7 +69,7 @@ export function listLines(list: ReturnList, advice: string): string[] {
 
 /** Lines that a text takes in a column, at the width of a Chinese character as two. */
 export function linesIn(text: string, width: number): number {
-  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / (width - 1.5))), 0);
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / (width - 2))), 0);
 }
 
 export interface ListSheetXml {

@@ -1,7 +1,7 @@
 // Editing an XML part without rewriting it: the part is scanned for byte offsets, edits are splices, every other byte stays.
 // Not here: what the elements mean (style-draft.ts, mark-cells.ts); strictness comes from the scanner of 1-read.
 
-import { attributes, scanXml } from '../1-read/xml-scan.js';
+import { attributes, scanXml, unescapeXml } from '../1-read/xml-scan.js';
 
 /** An element by its byte offsets. */
 export interface XmlNode {
@@ -63,9 +63,9 @@ export function childOf(node: XmlNode, name: string): XmlNode | undefined {
   return node.children.find((child) => child.name === name);
 }
 
-/** Text inside an element, tags left out, still escaped. */
+/** Text inside an element, tags left out. */
 export function innerText(b: Buffer, node: XmlNode): string {
-  return b.toString('utf8', node.openEnd, node.closeStart).replaceAll(/<[^>]*>/g, '');
+  return unescapeXml(b.toString('utf8', node.openEnd, node.closeStart).replaceAll(/<[^>]*>/g, ''));
 }
 
 interface Splice {
