@@ -563,5 +563,4 @@ describe('calls', () => {
       code: 'data.not-found',
     });
   });
-  });
 });
