@@ -2,6 +2,8 @@
 // import is undone, the oldest confirmation takes its place (its row, with the freed number), so that what stays is what the
 // remaining imports would have given alone. Undoing the undo takes it out again: the insert is journaled under the undo.
 
+import type Database from 'better-sqlite3';
+
 import { BASES, periodToInt } from '../../../shared/model/period.js';
 import { ORIGINS, VALUE_STATES } from '../../../shared/model/observation.js';
 import { journalInsert } from './journal.js';
@@ -90,15 +92,17 @@ export function placesOf(store: Store, changeSetId: number): { table: ConfirmedT
  */
 export function fillPlaces(store: Store, undoId: number, places: ReturnType<typeof placesOf>): void {
   const { db } = store;
+  // An import of years has a hundred thousand places: each statement is prepared once.
   const oldest = db.prepare(
     `SELECT id, row FROM confirmation WHERE table_name = ? AND key = ? AND change_set_id > ? AND change_set_id < ?
      ORDER BY change_set_id, id LIMIT 1`,
   );
   const remove = db.prepare('DELETE FROM confirmation WHERE id = ?');
+  const neighbours = new Map<ConfirmedTable, ReturnType<typeof neighbourReader>>();
   for (const { table, row } of places) {
-    const neighbour = neighbours(store, table, row);
-    const before = neighbour('before');
-    const after = neighbour('after');
+    let read = neighbours.get(table);
+    if (!read) neighbours.set(table, (read = neighbourReader(store, table)));
+    const after = read('after', row);
     // Confirmations after a later change of the value belong to that change.
     const limit = after?.['change_set_id'] ?? Number.MAX_SAFE_INTEGER;
     const found = oldest.get(table, keyOf(table, row), row['change_set_id'], limit) as
@@ -107,20 +111,21 @@ export function fillPlaces(store: Store, undoId: number, places: ReturnType<type
     if (found) {
       takePlace(store, undoId, table, JSON.parse(found.row) as Row, row['no'] ?? 1);
       remove.run(found.id);
-    } else if (before && after && isSameValue(before, after)) stepBack(store, undoId, table, after);
+      continue;
+    }
+    const before = after && read('before', row);
+    if (before && after && isSameValue(before, after)) stepBack(store, undoId, table, after);
   }
 }
 
-/** The rows of the same key before and after the place of `row`. */
-function neighbours(store: Store, table: ConfirmedTable, row: Row): (side: 'before' | 'after') => Row | undefined {
+/** Reads the rows of the same key before and after the place of a row. */
+function neighbourReader(store: Store, table: ConfirmedTable): (side: 'before' | 'after', row: Row) => Row | undefined {
   const columns = KEY_COLUMNS[table];
-  const where = columns.map((column) => `"${column}" IS ?`).join(' AND ');
-  const values = [...columns.map((column) => row[column]), row['no']];
-  const sql = { before: 'no < ? ORDER BY no DESC', after: 'no > ? ORDER BY no' };
-  return (side) =>
-    store.db.prepare(`SELECT * FROM ${table} WHERE ${where} AND ${sql[side]} LIMIT 1`).get(...values) as
-      | Row
-      | undefined;
+  const where = columns.map((column) => `"${column}" = ?`).join(' AND ');
+  const prepare = (rest: string): Database.Statement =>
+    store.db.prepare(`SELECT * FROM ${table} WHERE ${where} AND ${rest} LIMIT 1`);
+  const statements = { before: prepare('no < ? ORDER BY no DESC'), after: prepare('no > ? ORDER BY no') };
+  return (side, row) => statements[side].get(...columns.map((column) => row[column]), row['no']) as Row | undefined;
 }
 
 /** Targets and benchmarks have no state. */
