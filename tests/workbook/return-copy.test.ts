@@ -320,6 +320,19 @@ describe('what the district has in its workbook', () => {
     );
   });
 
+  test('saved by a program that drops authors, ours is known by its first line', () => {
+    const first = patched(xlsxBytes({ sheets: [{ xml: rowsXml(table) }] }), [issue('C4'), issue('C5')]);
+    const saved = edited(first.bytes, {
+      'xl/comments1.xml': (xml) => xml.replace('<author>知产台账</author>', '<author> </author>'),
+    });
+    const { parts } = patched(saved, [issue('C5', { severity: 'warn' })]);
+    expect(parts['xl/comments1.xml']!.match(/<comment /g)).toHaveLength(1);
+    expect(parts['xl/comments1.xml']).toContain('<comment ref="C5" authorId="1">');
+    expect(parts['xl/comments1.xml']).toContain('<author> </author><author>知产台账</author>');
+    expect(fills(parts)).toEqual({ C5: YELLOW });
+    expect(parts['xl/styles.xml']!.match(/FFFFC7CF/g)).toHaveLength(1);
+  });
+
   test('a conversation is left alone, its cell is only filled and listed', () => {
     const { parts } = patched(commented('<t>[会话批注]</t>', 'tc={0F3A}'), [issue('C4')]);
     expect(parts['xl/comments1.xml']).toContain('<text><t>[会话批注]</t></text>');

@@ -81,6 +81,11 @@ class ExistingComments {
     return attributesOf(this.#b, node).get(name) ?? '';
   }
 
+  #text(comment: XmlNode): string {
+    const text = childOf(comment, 'text');
+    return text ? innerText(this.#b, text) : '';
+  }
+
   put(comments: CellComment[]): { added: CellComment[]; removed: Set<string> } {
     const authorNames = this.#authors.children.map((author) => innerText(this.#b, author));
     const own = authorNames.indexOf(COMMENT_AUTHOR);
@@ -88,14 +93,18 @@ class ExistingComments {
     const wanted = new Map(comments.map((comment) => [cellAddress(comment.row, comment.column), comment]));
     const removed = new Set<string>();
     const added: CellComment[] = [];
+    let needsAuthor = false;
     const author = own < 0 ? authorNames.length : own;
     for (const [ref, node] of this.#byRef) {
       const mine = wanted.get(ref);
       const authorName = authorNames[Number(this.#attr(node, 'authorId'))] ?? '';
-      if (own >= 0 && authorName === COMMENT_AUTHOR) {
+      // Some programs save comments without their authors: then the first line tells.
+      if (authorName === COMMENT_AUTHOR || this.#text(node).trimStart().startsWith(COMMENT_HEAD)) {
         // Of an earlier return copy: replaced, or taken away with its shape.
-        if (mine) edit.replace(node.start, node.end, commentXml(mine, author));
-        else {
+        if (mine) {
+          edit.replace(node.start, node.end, commentXml(mine, author));
+          needsAuthor = true;
+        } else {
           edit.remove(node);
           removed.add(ref);
         }
@@ -109,7 +118,7 @@ class ExistingComments {
       }
     }
     for (const comment of wanted.values()) added.push(comment);
-    if (added.length > 0 && own < 0) edit.append(this.#authors, `<author>${COMMENT_AUTHOR}</author>`);
+    if ((added.length > 0 || needsAuthor) && own < 0) edit.append(this.#authors, `<author>${COMMENT_AUTHOR}</author>`);
     edit.append(this.#list, added.map((comment) => commentXml(comment, author)).join(''));
     if (!edit.isEmpty) this.draft.set(this.part, edit.result());
     return { added, removed };
@@ -123,8 +132,19 @@ class ExistingComments {
       return;
     }
     const pieces = text.children;
-    const from = pieces.findIndex((piece) => innerText(this.#b, piece).trimStart().startsWith(COMMENT_HEAD));
-    if (from >= 0) for (const piece of pieces.slice(from, from + 2)) if (piece.name === 'r') edit.remove(piece);
+    const textFrom = (index: number): string =>
+      pieces
+        .slice(index)
+        .map((piece) => innerText(this.#b, piece))
+        .join('')
+        .trimStart();
+    const from = pieces.findIndex((_, index) => textFrom(index).startsWith(COMMENT_HEAD));
+    if (from >= 0) {
+      // Two runs of ours as we wrote them; a program that cut them into more gets all to the end taken away.
+      const isWhole = innerText(this.#b, pieces[from]!).trim() === COMMENT_HEAD;
+      for (const piece of pieces.slice(from, isWhole ? from + 2 : undefined))
+        if (piece.name === 'r') edit.remove(piece);
+    }
     if (!mine) return;
     // A plain <t> beside runs is read by some programs and not by others: it becomes a run.
     for (const piece of pieces)

@@ -35,7 +35,7 @@ export class StyleDraft {
   readonly #existing = new Map<Section, XmlNode[]>();
   readonly #added = new Map<Section, string[]>();
   readonly #clones = new Map<string, number>();
-  readonly #ownFills = new Set<string>();
+  readonly #ownFills = new Map<string, MarkKind>();
   /** How many of the added entries are reserved ones that the section lacked. */
   readonly #reserved = new Map<Section, number>();
 
@@ -54,8 +54,9 @@ export class StyleDraft {
     }
     this.#existing.get('fills')!.forEach((fill, index) => {
       const text = b.toString('utf8', fill.start, fill.end);
-      if (Object.values(MARK_COLOUR).some((colour) => new RegExp(`fgColor[^>]*"${colour}"`, 'i').test(text)))
-        this.#ownFills.add(String(index));
+      for (const kind of ['block', 'warn'] as const)
+        if (new RegExp(`"solid"[^>]*>\\s*<fgColor[^>]*"${MARK_COLOUR[kind]}"`, 'i').test(text))
+          this.#ownFills.set(String(index), kind);
     });
   }
 
@@ -83,8 +84,9 @@ export class StyleDraft {
     );
   }
 
-  /** Fill of a mark, appended once. */
+  /** Fill of a mark: that of an earlier return copy, or appended once. */
   markFill(kind: MarkKind): number {
+    for (const [index, known] of this.#ownFills) if (known === kind) return Number(index);
     return this.fill(MARK_COLOUR[kind]);
   }
 
