@@ -30,6 +30,8 @@ function useEntries(): Entry[] {
       search: PAGE_LABEL[page],
       open: () => go(page),
     }));
+    const board = '报送导入 › 报送情况';
+    entries.push({ key: 'board', kind: '页面', text: board, search: board, open: () => go('import', 'board') });
     for (const section of SETTINGS_SECTIONS) {
       const text = `设置 › ${SETTINGS_LABEL[section]}`;
       entries.push({ key: `s-${section}`, kind: '页面', text, search: text, open: () => go('settings', section) });

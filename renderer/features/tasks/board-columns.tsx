@@ -136,7 +136,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'due',
       title: '截止日期',
-      width: '104px',
+      width: '110px',
       render: (line) => dayText(line.due, today),
       hint: (line) => dateText(line.due),
     },
@@ -192,7 +192,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'do',
       title: '',
-      width: '70px',
+      width: '78px',
       align: 'right',
       render: (line) => <LineMenu line={line} actions={tools.actions} dialogs={tools.dialogs} />,
     },

@@ -50,7 +50,7 @@ export function RemindersDialog({ period, taskId, round, unitId, actions, onClos
     <Modal
       open
       width={680}
-      title={unitId === null ? '催报文字' : `催报文字：${units[0]?.unit ?? ''}`}
+      title={unitId === null || !units[0] ? '催报文字' : `催报文字：${units[0].unit}`}
       onCancel={onClose}
       footer={
         <div className="button-row">
@@ -85,7 +85,11 @@ export function RemindersDialog({ period, taskId, round, unitId, actions, onClos
       )}
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <Waiting text="正在生成文字…" />}
-      {data && shown.length === 0 && <p className="muted list-hint">各填报单位都不欠报，没有需要催报的。</p>}
+      {data && shown.length === 0 && (
+        <p className="muted list-hint">
+          {unitId === null ? '各填报单位都不欠报，没有需要催报的。' : '这个填报单位不欠报，没有需要催报的。'}
+        </p>
+      )}
       <div className="modal-scroll">
         {shown.map((reminder) => (
           <Text key={reminder.unitId ?? 'notice'} reminder={reminder} actions={actions} />
