@@ -153,32 +153,10 @@ function districtBook(district: { name: string; towns: string[] }, month: number
   return writeXlsx({ name: '月报', rows, merges: [`A1:${last}1`, `A2:${last}2`, 'A3:A4', ...heads] });
 }
 
-const LEDGER_HEAD = [
-  ...[
-    '序号',
-    '企业名称',
-    '统一社会信用代码',
-    '所属区县',
-    '行业',
-    '专利号',
-    '专利名称',
-    '专利类型',
-    '申请日期',
-    '授权日期',
-  ],
-  ...[
-    '补贴类别',
-    '申报金额（元）',
-    '核定金额（元）',
-    '拨付金额（元）',
-    '拨付日期',
-    '经办人',
-    '联系电话',
-    '开户行',
-    '是否高新',
-    '备注',
-  ],
-];
+const LEDGER_HEAD =
+  '序号 企业名称 统一社会信用代码 所属区县 行业 专利号 专利名称 专利类型 申请日期 授权日期 补贴类别 申报金额（元） 核定金额（元） 拨付金额（元） 拨付日期 经办人 联系电话 开户行 是否高新 备注'.split(
+    ' ',
+  );
 
 function* ledgerRows(count: number, seed: number): Generator<CellValue[]> {
   const random = new Random(seed);

@@ -82,6 +82,27 @@ describe('the own BIFF8 reader', () => {
     expect(book.sheets[0]!.cells).toContainEqual({ r: 2, c: 1, t: 'n', v: -1e-7 });
   });
 
+  it('knows texts that stand in their cells, as web exports write them', () => {
+    const book = XLSX.utils.book_new();
+    XLSX.utils.book_append_sheet(
+      book,
+      XLSX.utils.aoa_to_sheet([
+        ['区县', 'é', 1],
+        ['甲区', ' x ', 2],
+      ]),
+      '7月',
+    );
+    const file = XLSX.write(book, { bookType: 'biff8', type: 'buffer' }) as Buffer;
+    expect(bothWays(biffFromOle(file).stream).sheets[0]!.cells.map((cell) => cell.v)).toEqual([
+      '区县',
+      'é',
+      1,
+      '甲区',
+      ' x ',
+      2,
+    ]);
+  });
+
   it('reads tens of thousands of different texts over many records', () => {
     const rows = Array.from({ length: 9000 }, (_, n) => [
       `企业${'名'.repeat(n % 40)}${String(n)}`,
