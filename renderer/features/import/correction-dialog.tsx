@@ -1,7 +1,7 @@
 // 更正影响: before a correction is received, which stored values it replaces and which totals, changes and ranks follow.
 // With `onReceive` it also asks once for the reason; without, it only shows.
 
-import { Alert, Modal, Tabs } from 'antd';
+import { Alert, Button, Modal, Tabs } from 'antd';
 import { useEffect, useState } from 'react';
 
 import type { PlannedFile } from '../../../shared/import/plan.js';
@@ -123,10 +123,18 @@ export function CorrectionDialog({ planId, files, others, onReceive, onClose }: 
       open
       width={860}
       title={onReceive ? `接收更正：${name}` : `更正影响：${name}`}
-      okText="接收"
-      cancelText={onReceive ? '取消' : '关闭'}
-      okButtonProps={{ disabled: !isGood, hidden: onReceive === undefined }}
-      onOk={() => onReceive?.(reason.trim())}
+      footer={
+        onReceive ? (
+          <>
+            <Button onClick={onClose}>取消</Button>
+            <Button type="primary" disabled={!isGood} onClick={() => onReceive(reason.trim())}>
+              接收
+            </Button>
+          </>
+        ) : (
+          <Button onClick={onClose}>关闭</Button>
+        )
+      }
       onCancel={onClose}
     >
       <div className="correction-dialog">

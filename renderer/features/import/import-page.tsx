@@ -38,6 +38,11 @@ import { useImport } from './use-import.js';
 
 type Chosen = { index: number; partial: boolean }[];
 
+/** A short list leaves its room to the issues below. Rows and head of RowList, its border, and a breath. */
+function listHeight(rows: number): number {
+  return Math.max(3, rows + 1) * 28 + 8;
+}
+
 /** Files whose 更正影响 is on screen; `chosen` null: only to look at it. */
 interface Correcting {
   files: PlannedFile[];
@@ -183,7 +188,7 @@ export function ImportPage() {
             onAnswer={(card, value) => void answer(card, value)}
             onEffect={showEffect}
           />
-          <div className="import-files">
+          <div className="import-files" style={{ maxHeight: listHeight(files.length) }}>
             <FileTable
               files={files}
               current={current}

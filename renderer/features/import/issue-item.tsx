@@ -20,6 +20,11 @@ export function issueId(issue: CheckIssue): string {
   return `${issue.rule}-${issue.sheet ?? ''}-${issue.cell ?? ''}-${issue.message}`;
 }
 
+/** Most sentences begin with the cell, which stands before them as a link already. */
+function withoutCell(message: string, cell: string): string {
+  return message.startsWith(cell) && !/^\d/.test(message.slice(cell.length)) ? message.slice(cell.length) : message;
+}
+
 interface Props {
   file: PlannedFile;
   issue: CheckIssue;
@@ -40,7 +45,7 @@ export function IssueItem({ file, issue, onJump }: Props) {
       <div className="issue-words">
         {issue.cell !== null && onJump ? (
           <button type="button" className="issue-jump" onClick={() => onJump(issue)}>
-            <code>{issue.cell}</code> {issue.message}
+            <code>{issue.cell}</code> {withoutCell(issue.message, issue.cell)}
           </button>
         ) : (
           <span>{issue.message}</span>

@@ -122,7 +122,7 @@ function Card({ card, isBusy, onAnswer, onEffect }: CardProps) {
           <LongChoice question={question} isBusy={isBusy} onAnswer={onAnswer} />
         )}
         {(question.kind === 'revision' || question.id === 'revision' || question.id === 'blank') && (
-          <Button size="small" type="link" disabled={isBusy} onClick={onEffect}>
+          <Button size="small" type="dashed" disabled={isBusy} onClick={onEffect}>
             查看更正影响…
           </Button>
         )}

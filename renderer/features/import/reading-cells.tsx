@@ -39,7 +39,8 @@ function fateWords(cell: PlannedCell): string {
 
 /** 12 → 15, where a stored value stands. */
 function fromTo(cell: PlannedCell): string {
-  return cell.fate === 'changed' && cell.before !== null ? `${cell.before} → ${valueWords(cell)}` : valueWords(cell);
+  if (cell.fate !== 'changed' || cell.before === null) return valueWords(cell);
+  return `${cell.before} → ${cell.value ?? valueWords(cell)}`;
 }
 
 export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect }: Props) {
@@ -112,7 +113,14 @@ export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect 
             render: (cell) => cell.text,
             hint: (cell) => cell.text,
           },
-          { key: 'value', title: '数值', width: '118px', align: 'right', render: fromTo, hint: fromTo },
+          {
+            key: 'value',
+            title: '数值',
+            width: '118px',
+            align: 'right',
+            render: fromTo,
+            hint: (cell) => `${fromTo(cell)} ${cell.measure}`,
+          },
           { key: 'fate', title: '结果', width: '62px', render: fateWords, hint: (cell) => cell.reason },
         ]}
       />

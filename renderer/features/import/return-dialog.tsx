@@ -1,6 +1,7 @@
-// 退回修改: the district's own file with marked cells, or 审核意见 beside it; deadline, note, and a mark on the task board.
+// 退回修改: the district's own file with marked cells, or 审核意见 beside it, with a deadline and a note. The core notes the
+// return on the board of reporting tasks.
 
-import { Button, Checkbox, Input, Modal } from 'antd';
+import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 
 import type { PlannedFile } from '../../../shared/import/plan.js';
@@ -33,7 +34,7 @@ function Copies({ copies, onSave }: { copies: readonly ReturnCopy[]; onSave: (co
           <span className="return-name" title={copy.file.name}>
             {copy.file.name}
           </span>
-          <span className="muted">{kindWords(copy)}</span>
+          <span className="return-kind muted">{kindWords(copy)}</span>
           <StateMark kind={copy.isSaved ? 'good' : 'look'}>{copy.isSaved ? '已保存' : '未保存'}</StateMark>
           <Button size="small" onClick={() => onSave(copy)}>
             {copy.isSaved ? '再存一份' : '保存…'}
@@ -57,8 +58,7 @@ export function ReturnDialog({ planId, files, onClose }: Props) {
   const { today, proposed } = useProposedDeadline();
   const [typed, setTyped] = useState<string | null>(null);
   const [note, setNote] = useState('');
-  const [isMarked, setMarked] = useState(true);
-  const { copies, failed, marked, isBusy, create, save } = useReturnCopies(planId);
+  const { copies, failed, isBusy, create, save } = useReturnCopies(planId);
   const text = typed ?? proposed;
   const deadline = text.trim() === '' ? null : readDay(text, Number(today.slice(0, 4)));
   const isGood = text.trim() === '' || (deadline !== null && deadline >= today);
@@ -72,27 +72,38 @@ export function ReturnDialog({ planId, files, onClose }: Props) {
       open
       width={720}
       title={files.length === 1 ? '退回修改' : `全部退回修改（${files.length}）`}
-      okText={isDone ? '完成' : files.length === 1 ? '生成退回修改件' : `生成${files.length}个退回修改件`}
-      cancelText="取消"
-      cancelButtonProps={{ hidden: isDone }}
-      okButtonProps={{ loading: isBusy, disabled: !isDone && !isGood }}
-      onOk={() => {
-        if (isDone) onClose();
-        else void create(files, { deadline, note: note.trim(), isMarked });
-      }}
+      footer={
+        isDone ? (
+          <Button type="primary" loading={isBusy} onClick={onClose}>
+            完成
+          </Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>取消</Button>
+            <Button
+              type="primary"
+              loading={isBusy}
+              disabled={!isGood}
+              onClick={() => void create(files, { deadline, note: note.trim() })}
+            >
+              {files.length === 1 ? '生成退回修改件' : `生成${files.length}个退回修改件`}
+            </Button>
+          </>
+        )
+      }
       onCancel={onClose}
     >
       {!isDone && (
         <div className="return-dialog">
           <p>
             {files.length === 1 ? `“${files[0]?.file ?? ''}”` : `${files.length}个文件`}共有 <strong>{issues}</strong>{' '}
-            处必改或需核实的问题。会在填报单位自己的文件上逐格标注并附问题清单，其余内容原样不动；不便标注的格式另出审核意见表。已有数据不受影响。
+            处必改或需核实的问题。会在填报单位自己的文件上逐格标注并附问题清单，其余内容原样不动；不便标注的格式另出审核意见表。已有数据不受影响，报送情况记为“退回”。
           </p>
           <label htmlFor="return-deadline">请于何日前改正重报</label>
           <div className="button-row">
             <Input
               id="return-deadline"
-              className="short-input"
+              className="return-deadline"
               value={text}
               status={isGood ? '' : 'error'}
               placeholder="不限期"
@@ -114,9 +125,6 @@ export function ReturnDialog({ planId, files, onClose }: Props) {
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-          <Checkbox checked={isMarked} onChange={(event) => setMarked(event.target.checked)}>
-            同时在报送任务中记为“退回”
-          </Checkbox>
         </div>
       )}
       {isDone && (
@@ -127,10 +135,7 @@ export function ReturnDialog({ planId, files, onClose }: Props) {
               <StateMark kind="bad">没有生成</StateMark> {one.name}：{one.reason}
             </p>
           ))}
-          <p className="muted">
-            请把文件发回填报单位。改正后的文件再导入时，标注和问题清单不会当作数据。
-            {marked > 0 && `报送任务中${marked}项已记为“退回”。`}
-          </p>
+          <p className="muted">请把文件发回填报单位。改正后的文件再导入时，标注和问题清单不会当作数据。</p>
         </div>
       )}
     </Modal>

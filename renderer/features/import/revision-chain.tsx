@@ -102,7 +102,8 @@ function Link({ submission, isNewest }: { submission: Submission; isNewest: bool
       <p className="muted">
         {formatWhen(submission.at)} · {submission.operator} · {counts.join('，')}
       </p>
-      <p>{submission.reason === '' ? <span className="muted">没有填写原因</span> : `原因：${submission.reason}`}</p>
+      {submission.reason !== '' && <p>原因：{submission.reason}</p>}
+      {submission.reason === '' && changed > 0 && <p className="muted">没有填写更正原因</p>}
       <p className="chain-file" title={submission.file}>
         {submission.file}
       </p>

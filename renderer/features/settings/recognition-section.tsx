@@ -31,7 +31,7 @@ export function RecognitionSection() {
         rowKey={(rule) => rule.id}
         empty={<p className="muted list-hint">还没有识别规则。导入报表时回答的问题会记在这里，下次不再询问。</p>}
         columns={[
-          { key: 'unit', title: '填报单位', width: '140px', render: (rule) => rule.unit },
+          { key: 'unit', title: '填报单位', width: '140px', render: (rule) => rule.unit || '所有填报单位' },
           {
             key: 'question',
             title: '问题',
@@ -39,7 +39,7 @@ export function RecognitionSection() {
             render: (rule) => rule.question,
             hint: (rule) => rule.question,
           },
-          { key: 'answer', title: '回答', width: '200px', render: (rule) => rule.answer, hint: (rule) => rule.answer },
+          { key: 'answer', title: '回答', width: '230px', render: (rule) => rule.answer, hint: (rule) => rule.answer },
           { key: 'at', title: '时间', width: '140px', render: (rule) => formatWhen(rule.at) },
           {
             key: 'remove',

@@ -1,6 +1,6 @@
 // What a check rule says, in words of the officer. Pure.
 
-import type { CheckRule, OwnExpression, Threshold } from '../../../shared/checks/rule.js';
+import type { CheckRule, OwnExpression, RuleScope, Threshold } from '../../../shared/checks/rule.js';
 
 export const EXPRESSION_KINDS = ['sum', 'at-most', 'not-below-last-month', 'change-within'] as const;
 export type ExpressionKind = (typeof EXPRESSION_KINDS)[number];
@@ -10,6 +10,15 @@ export const EXPRESSION_LABEL: Record<ExpressionKind, string> = {
   'at-most': '一项不大于另一项（A≤B）',
   'not-below-last-month': '不少于上月（A≥上月）',
   'change-within': '变化不超过界限（±x%）',
+};
+
+/** For a narrow column; the whole words are beside the rule that is current. */
+export const SCOPE_SHORT: Record<RuleScope, string> = {
+  cell: '单个数值',
+  unit: '指标之间',
+  history: '与以前比较',
+  table: '合计与单位',
+  file: '整个文件',
 };
 
 export const AGAINST_LABEL = { 'last-year': '上年同期', 'last-month': '上月' } as const;

@@ -13,7 +13,7 @@ import { RowList } from '../../ui/row-list.js';
 import { StateMark, type MarkKind } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
 import { RuleForm } from './rule-form.js';
-import { expressionWords, switchOffWords, thresholdWords } from './rule-words.js';
+import { expressionWords, SCOPE_SHORT, switchOffWords, thresholdWords } from './rule-words.js';
 import { WaiverList } from './waiver-list.js';
 
 const SEVERITY_MARK: Record<CheckRule['severity'], MarkKind> = { block: 'bad', warn: 'look', hint: 'plain' };
@@ -31,7 +31,7 @@ function Rules({ onEdit }: { onEdit: (rule: CheckRule) => void }) {
   const report = useReport();
   const nameOf = useIndicatorNames();
   const { data, error, reload } = useCall('rules.list', {});
-  const [current, setCurrent] = useState(-1);
+  const [current, setCurrent] = useState(0);
 
   const enable = async (rule: CheckRule, enabled: boolean): Promise<void> => {
     const isSure =
@@ -51,77 +51,89 @@ function Rules({ onEdit }: { onEdit: (rule: CheckRule) => void }) {
     rule.expression ? expressionWords(rule.expression, nameOf) : rule.explain;
 
   if (error) return <ErrorNotice error={error} onRetry={reload} />;
+  const shown = data?.rules[current];
   return (
-    <RowList
-      name="审核规则"
-      rows={data?.rules ?? []}
-      rowKey={(rule) => rule.id}
-      current={current}
-      onCurrent={setCurrent}
-      onOpen={(rule) => !rule.fixed && onEdit(rule)}
-      rowClass={(rule) => (rule.enabled ? '' : 'is-off')}
-      empty={<p className="muted list-hint">正在读取…</p>}
-      columns={[
-        {
-          key: 'enabled',
-          title: '启用',
-          width: '56px',
-          render: (rule) => (
-            <Switch
-              size="small"
-              checked={rule.enabled}
-              disabled={rule.fixed}
-              aria-label={`启用${rule.name}`}
-              title={rule.fixed ? '读取文件的基本要求，不能关闭' : ''}
-              onChange={(checked) => void enable(rule, checked)}
-            />
-          ),
-        },
-        { key: 'name', title: '规则', width: '186px', render: (rule) => rule.name, hint: (rule) => rule.name },
-        {
-          key: 'severity',
-          title: '等级',
-          width: '78px',
-          render: (rule) => (
-            <StateMark kind={rule.enabled ? SEVERITY_MARK[rule.severity] : 'none'}>
-              {SEVERITY_LABEL[rule.severity]}
-            </StateMark>
-          ),
-        },
-        {
-          key: 'scope',
-          title: '范围',
-          width: '160px',
-          render: (rule) => SCOPE_LABEL[rule.scope],
-          hint: (rule) => SCOPE_LABEL[rule.scope],
-        },
-        { key: 'explain', title: '比较什么', width: '1fr', render: explain, hint: explain },
-        {
-          key: 'thresholds',
-          title: '界限',
-          width: '200px',
-          render: (rule) => thresholdWords(rule.thresholds),
-          hint: (rule) => thresholdWords(rule.thresholds),
-        },
-        {
-          key: 'from',
-          title: '来源',
-          width: '76px',
-          render: (rule) => (rule.own ? '自定' : rule.changed ? '已修改' : rule.fixed ? '固定' : '随程序'),
-        },
-        {
-          key: 'edit',
-          title: '',
-          width: '50px',
-          render: (rule) =>
-            !rule.fixed && (
-              <Button size="small" type="link" onClick={() => onEdit(rule)}>
-                修改
-              </Button>
+    <>
+      <RowList
+        name="审核规则"
+        rows={data?.rules ?? []}
+        rowKey={(rule) => rule.id}
+        current={current}
+        onCurrent={setCurrent}
+        onOpen={(rule) => !rule.fixed && onEdit(rule)}
+        rowClass={(rule) => (rule.enabled ? '' : 'is-off')}
+        empty={<p className="muted list-hint">正在读取…</p>}
+        columns={[
+          {
+            key: 'enabled',
+            title: '启用',
+            width: '56px',
+            render: (rule) => (
+              <Switch
+                size="small"
+                checked={rule.enabled}
+                disabled={rule.fixed}
+                aria-label={`启用${rule.name}`}
+                title={rule.fixed ? '读取文件的基本要求，不能关闭' : ''}
+                onChange={(checked) => void enable(rule, checked)}
+              />
             ),
-        },
-      ]}
-    />
+          },
+          { key: 'name', title: '规则', width: '172px', render: (rule) => rule.name, hint: (rule) => rule.name },
+          {
+            key: 'severity',
+            title: '等级',
+            width: '78px',
+            render: (rule) => (
+              <StateMark kind={rule.enabled ? SEVERITY_MARK[rule.severity] : 'none'}>
+                {SEVERITY_LABEL[rule.severity]}
+              </StateMark>
+            ),
+          },
+          {
+            key: 'scope',
+            title: '范围',
+            width: '96px',
+            render: (rule) => SCOPE_SHORT[rule.scope],
+            hint: (rule) => SCOPE_LABEL[rule.scope],
+          },
+          { key: 'explain', title: '比较什么', width: '1fr', render: explain, hint: explain },
+          {
+            key: 'thresholds',
+            title: '界限',
+            width: '226px',
+            render: (rule) => thresholdWords(rule.thresholds),
+            hint: (rule) => thresholdWords(rule.thresholds),
+          },
+          {
+            key: 'from',
+            title: '来源',
+            width: '64px',
+            render: (rule) => (rule.own ? '自定' : rule.changed ? '已修改' : rule.fixed ? '固定' : '随程序'),
+          },
+          {
+            key: 'edit',
+            title: '',
+            width: '50px',
+            render: (rule) =>
+              !rule.fixed && (
+                <Button size="small" type="link" onClick={() => onEdit(rule)}>
+                  修改
+                </Button>
+              ),
+          },
+        ]}
+      />
+      {shown && (
+        <section className="rule-detail" aria-label="所选规则">
+          <p>
+            <strong>{shown.name}</strong> <span className="muted">{SCOPE_LABEL[shown.scope]}</span>
+          </p>
+          <p>{[explain(shown), thresholdWords(shown.thresholds)].filter((part) => part !== '').join(' 界限：')}</p>
+          {shown.fixed && <p className="muted">这是读取文件的基本要求，不能关闭或改动。</p>}
+        </section>
+      )}
+    </>
   );
 }
 

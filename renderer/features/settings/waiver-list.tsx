@@ -71,10 +71,10 @@ export function WaiverList() {
           {
             key: 'period',
             title: '统计期间',
-            width: '112px',
+            width: '108px',
             render: (waiver) => (waiver.period === null ? '' : periodTitle(waiver.period, 'ytd')),
           },
-          { key: 'rule', title: '规则', width: '140px', render: (waiver) => waiver.ruleName },
+          { key: 'rule', title: '规则', width: '120px', render: (waiver) => waiver.ruleName },
           {
             key: 'message',
             title: '审核问题',
@@ -85,7 +85,7 @@ export function WaiverList() {
           {
             key: 'reason',
             title: '核实情况',
-            width: '230px',
+            width: '210px',
             render: (waiver) => waiver.reason,
             hint: (waiver) => waiver.reason,
           },
@@ -94,7 +94,7 @@ export function WaiverList() {
           {
             key: 'do',
             title: '',
-            width: '70px',
+            width: '84px',
             render: (waiver) => (
               <Button size="small" type="link" onClick={() => void revoke(waiver)}>
                 取消核实

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { zstdDecompressSync } from 'node:zlib';
 
 import type { ParsedParams, Result } from '../../../../shared/contract/index.js';
@@ -167,9 +168,9 @@ async function patchedCopy(
 
 /** Values, merges and hidden parts of every sheet of the district are as they were. */
 function isSameContent(before: RawBook, after: RawBook): boolean {
-  const shown = (book: RawBook): string =>
-    JSON.stringify([book.date1904, book.sheets.filter((sheet) => sheet.notATable === true || !isReturnSheet(sheet))]);
-  return shown(before) === shown(after);
+  const data = (book: RawBook): RawBook['sheets'] =>
+    book.sheets.filter((sheet) => sheet.notATable === true || !isReturnSheet(sheet));
+  return before.date1904 === after.date1904 && isDeepStrictEqual(data(before), data(after));
 }
 
 /** Sending back is an act of the office: it stands in the activity log, and on the board of the reporting tasks. */
@@ -185,11 +186,13 @@ function sentBack(
       .prepare('INSERT INTO activity_log (at, operator, action, detail) VALUES (?, ?, ?, ?)')
       .run(ctx.store.now(), ctx.operator, `生成退回修改件“${result.file.name}”`, header.units.join('、')),
   );
-  markSentBack(ctx, {
-    units: header.units,
-    periods: header.periods,
-    due: options.deadline ?? null,
-    reason: list.note || `审核发现${list.entries.length}处问题`,
-  });
+  // A table of the whole city names every unit; sending it back returns none of their own reports.
+  if (header.form === 'unit-report')
+    markSentBack(ctx, {
+      units: header.units,
+      periods: header.periods,
+      due: options.deadline ?? null,
+      reason: list.note || `审核发现${list.entries.length}处问题`,
+    });
   return result;
 }
