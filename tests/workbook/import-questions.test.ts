@@ -91,6 +91,26 @@ describe('how sure the reading is', () => {
   });
 });
 
+describe('half a period', () => {
+  const rows = (title: string): Rows => [[title], ['区县', '专利授权量'], ['江北区', 5], ['江南区', 7]];
+
+  test('a month without its year takes the year of the chosen period where the months agree', async () => {
+    const file = await bench.one(bench.sheet('表.xlsx', rows('1-3月统计表')), '2024-03');
+    expect(file).toMatchObject({ status: 'planned', periods: ['2024-03'], questions: [] });
+  });
+
+  test('a month that the chosen period contradicts is asked about, never moved', async () => {
+    const file = await bench.one(bench.sheet('表.xlsx', rows('1-3月统计表')), '2024-07');
+    expect(file.questions.map((question) => question.id)).toEqual(['period:0:0']);
+    expect(file.cells.new).toBe(0);
+  });
+
+  test('a year that the chosen period contradicts is asked about', async () => {
+    const file = await bench.one(bench.sheet('表.xlsx', rows('2023年统计表')), '2024-07');
+    expect(file.questions.map((question) => question.id)).toEqual(['period:0:0']);
+  });
+});
+
 test('a table without a single known value is no import', async () => {
   const file = await bench.one(
     bench.sheet('表.xlsx', [['2024年1—3月统计表'], ['区县', '好人好事'], ['江北区', 5], ['江南区', 7]]),

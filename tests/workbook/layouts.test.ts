@@ -345,6 +345,76 @@ const CASES: Case[] = [
     ],
     values: both,
   },
+  {
+    name: '其中 as columns of one level',
+    rows: [
+      ['2024年1-3月统计表'],
+      ['区县', '专利授权量', '其中：发明', '实用新型', '外观设计', '商标申请量'],
+      ['江北区', 5, 2, 2, 1, 60],
+      ['江南区', 7, 3, 3, 1, 70],
+    ],
+    values: {
+      ...both,
+      '江北区 C07 2024-03 ytd': '2',
+      '江北区 C08 2024-03 ytd': '1',
+      '江北区 C23 2024-03 ytd': '60',
+      '江南区 C07 2024-03 ytd': '3',
+      '江南区 C08 2024-03 ytd': '1',
+      '江南区 C23 2024-03 ytd': '70',
+    },
+  },
+  {
+    name: 'measures after a slash or a comma',
+    rows: [
+      ['2024年1-3月统计表'],
+      ['区县', '专利授权量/件', '专利质押融资登记金额，元'],
+      ['江北区', 5, 120000],
+      ['江南区', 7, 50000],
+    ],
+    values: { ...two, '江北区 Y01 2024-03 ytd': '12', '江南区 Y01 2024-03 ytd': '5' },
+  },
+  {
+    name: 'measures after a slash, down',
+    rows: [['江北区2024年1-3月统计表'], ['指标', '数值'], ['专利授权量 / 件', 5], ['专利质押融资登记金额/元', 120000]],
+    values: { '江北区 C05 2024-03 ytd': '5', '江北区 Y01 2024-03 ytd': '12' },
+  },
+  {
+    name: 'group rows between the indicators',
+    rows: [
+      ['江北区2024年1-3月统计表'],
+      ['序号', '指标', '单位', '数值'],
+      ['一', '专利工作', null, null],
+      [1, '专利授权量', '件', 5],
+      [2, '发明专利授权量', '件', 2],
+      ['二', '商标工作', null, null],
+      [3, '商标申请量', '件', 60],
+    ],
+    values: { ...one, '江北区 C23 2024-03 ytd': '60' },
+  },
+  {
+    name: 'last year before this year, years as heads',
+    rows: [
+      ['2024年1-3月统计表'],
+      ['区县', '专利授权量', null],
+      [null, '2023年1-3月', '2024年1-3月'],
+      ['江北区', 4, 5],
+      ['江南区', 6, 7],
+    ],
+    merges: ['B2:C2', 'A2:A3'],
+    values: two,
+  },
+  {
+    name: 'years further back are left out',
+    rows: [
+      ['2024年1-3月统计表'],
+      ['区县', '专利授权量', null, null],
+      [null, '2022年', '2023年', '2024年'],
+      ['江北区', 3, 4, 5],
+      ['江南区', 5, 6, 7],
+    ],
+    merges: ['B2:D2', 'A2:A3'],
+    values: two,
+  },
 ];
 
 test.each(CASES)('$name', async ({ file, sheet, rows, merges, values, questions }) => {

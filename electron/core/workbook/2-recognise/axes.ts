@@ -16,6 +16,7 @@ import {
 import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import { filledHeadPath, headPath } from './head-block.js';
 import type { Grid } from './grid.js';
+import { splitTrailingMeasure } from './lines.js';
 import { totalWord } from './names.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 
@@ -98,6 +99,7 @@ export function readColumns(grid: Grid, table: FoundTable, words: Vocabulary, ye
     return axis;
   });
   inheritIndicators(axes, table);
+  findParts(axes, words);
   return axes;
 }
 
@@ -153,7 +155,7 @@ function readHead(
     axis.namePath = named;
     return;
   }
-  const role = roleOf(leaf);
+  const role = path.some((segment) => roleOf(segment) === 'serial') ? 'serial' : roleOf(leaf);
   if (role !== null && (named.length <= 1 || role !== 'name')) {
     axis.role = role;
     return;
@@ -206,6 +208,17 @@ function findInName(
 ): void {
   axis.indicator = words.indicators.find(rest);
   if (axis.indicator.kind === 'found') return;
+  const measured = splitTrailingMeasure(rest.at(-1)!);
+  if (measured !== null) {
+    const named = [...rest.slice(0, -1), measured.name];
+    const inner = words.indicators.find(named);
+    if (inner.kind === 'found') {
+      axis.indicator = inner;
+      axis.namePath = named;
+      axis.measure ??= measured.measure;
+      return;
+    }
+  }
   const mention = rest.flatMap((segment) => findPeriods(segment)).at(0) ?? null;
   if (mention !== null) {
     const plain = rest.map((segment) => withoutPeriods(segment)).filter((segment) => segment !== '');
@@ -225,6 +238,25 @@ function findInName(
   axis.indicator = inner;
   figures.push(split.figure.figure);
   axis.period = split.figure.period ?? mention ?? axis.period;
+}
+
+/** 专利授权量 | 其中：发明 | 实用新型 in one level: parts of the indicator before them, by declared keys only. */
+function findParts(axes: ColumnAxis[], words: Vocabulary): void {
+  let whole: string[] | null = null;
+  let isPart = false;
+  for (const axis of axes) {
+    if (axis.role !== null || axis.hasFigureWord || axis.namePath.length === 0) continue;
+    const leaf = axis.namePath.at(-1)!;
+    isPart = /^\s*其中/.test(leaf) || isPart;
+    const inner =
+      whole !== null && isPart && axis.indicator?.kind !== 'found' ? words.indicators.find([...whole, leaf]) : null;
+    if (inner?.kind === 'found' && inner.key.includes('/')) {
+      axis.indicator = inner;
+      continue;
+    }
+    whole = axis.indicator?.kind === 'found' ? axis.namePath : null;
+    isPart = false;
+  }
 }
 
 function settleFigure(axis: ColumnAxis, figures: ColumnFigure[]): void {

@@ -195,6 +195,8 @@ export interface ResolvedPeriod {
 export function resolvePeriod(evidence: PeriodEvidence[]): {
   resolved: ResolvedPeriod | null;
   year: number | null;
+  /** A month without a year; null where the period is whole or no month is stated. */
+  half: PeriodMention | null;
   problem: string | null;
 } {
   const problem = evidence.find((item) => item.mention.problem !== undefined);
@@ -208,9 +210,10 @@ export function resolvePeriod(evidence: PeriodEvidence[]): {
     return {
       resolved: null,
       year,
+      half: null,
       problem: `${problem.where}写的是“${problem.mention.text}”：${problem.mention.problem}`,
     };
-  if (!withMonth || year === null) return { resolved: null, year, problem: null };
+  if (!withMonth || year === null) return { resolved: null, year, half: withMonth?.mention ?? null, problem: null };
   const month = withMonth.mention.month!;
   const contradictions = usable.filter(
     (item) =>
@@ -228,6 +231,7 @@ export function resolvePeriod(evidence: PeriodEvidence[]): {
       contradictions,
     },
     year,
+    half: null,
     problem: null,
   };
 }

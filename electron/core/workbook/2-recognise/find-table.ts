@@ -7,7 +7,7 @@ import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import { figureOf, roleOf } from './figure-words.js';
 import type { Grid } from './grid.js';
 import { headBlock, headPath, headsUnits, lastDataRow, type Span } from './head-block.js';
-import { isFooterText, isMetaText, isNumberLike, numberCount } from './lines.js';
+import { isFooterText, isMetaText, isNumberLike, numberCount, splitTrailingMeasure } from './lines.js';
 import { totalWord, type UnitNames } from './names.js';
 import { findPeriods, withoutPeriods } from './period-text.js';
 
@@ -57,7 +57,9 @@ class Kinds {
   #read(text: string): Kind {
     if (this.words.units.exact(text).kind === 'found') return 'unit';
     if (this.words.indicators.codesOf(normaliseName(text)).length > 0) return 'indicator';
-    // 1-3月专利授权量: the period in front is no part of the name.
+    // 专利授权量/件 and 1-3月专利授权量: measure and period are no part of the name.
+    const measured = splitTrailingMeasure(text);
+    if (measured !== null && this.words.indicators.codesOf(normaliseName(measured.name)).length > 0) return 'indicator';
     if (findPeriods(text).length > 0 && this.words.indicators.codesOf(normaliseName(withoutPeriods(text))).length > 0)
       return 'indicator';
     return 'none';

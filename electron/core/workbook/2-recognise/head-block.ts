@@ -20,6 +20,15 @@ function namesTheRows(grid: Grid, r: number, labelColumn: number): boolean {
   );
 }
 
+/** A row with a name of its own below the row that says what the names are: data, even where it left its numbers empty. */
+function isUnderNamingRow(grid: Grid, r: number, from: number, labelColumn: number): boolean {
+  const label = grid.headText(r, labelColumn).trim();
+  if (label === '' || isMeasureRow(grid, r) || isMetaRow(grid, r)) return false;
+  for (let above = r - 1; above >= Math.max(from, r - MAX_HEAD_ROWS); above -= 1)
+    if (namesTheRows(grid, above, labelColumn)) return grid.headText(above, labelColumn).trim() !== label;
+  return false;
+}
+
 /** Head rows above a data row, from the bottom up, and the first data row under them. */
 export function headBlock(
   grid: Grid,
@@ -37,7 +46,10 @@ export function headBlock(
       if (bottom < 0) continue;
       break;
     }
-    const isData = isDataRow(grid, r, labelColumn) || isName(grid.headText(r, labelColumn));
+    const isData =
+      isDataRow(grid, r, labelColumn) ||
+      isName(grid.headText(r, labelColumn)) ||
+      (bottom < 0 && isUnderNamingRow(grid, r, from, labelColumn));
     if (bottom < 0 && !namesTheRows(grid, r, labelColumn) && isData) {
       dataFrom = r; // a row of data whose name is not known, or that left its numbers empty
       continue;
@@ -67,9 +79,9 @@ export function headBlock(
 export function isMeasureRow(grid: Grid, r: number): boolean {
   const texts = grid
     .rowCells(r)
-    .flatMap((cell) => (typeof cell.v === 'string' && cell.v.trim() !== '' ? [cell.v] : []));
-  const measures = texts.filter((text) => normaliseMeasure(text) !== null).length;
-  return measures > 0 && measures >= texts.length - 1;
+    .flatMap((cell) => (typeof cell.v === 'string' && cell.v.trim() !== '' ? [cell.v] : []))
+    .filter((text) => roleOf(text) !== 'measure' && !isBareUnitWord(text));
+  return texts.length > 0 && texts.every((text) => normaliseMeasure(text) !== null);
 }
 
 /** Heading texts of a column from the outermost to the leaf, merges filled, repeats dropped. */

@@ -1,5 +1,6 @@
 // What kind of line a row of a sheet is: numbers, 填报单位 and 填报人 lines, notes, data. Words only, no meaning of columns.
 
+import { normaliseMeasure } from '../../../../shared/indicators/normalise.js';
 import type { Grid } from './grid.js';
 
 /** Lines of 填报单位, 填报日期, 填报人 …: never a head, never data. */
@@ -10,6 +11,13 @@ const FOOTER =
 /** 3月, 2024年 and 1-3月 are periods, not numbers. */
 const PERIOD_LIKE = /^[\d０-９]+\s*(年|月|日|季|月份|季度|年度)/;
 const NUMBER_TEXT = /^[-+]?[\d０-９][\d０-９,，.．]*\s*(\p{Script=Han}{0,3}|%|％)$/u;
+
+/** 专利授权量/件, 质押金额，万元: the measure after a slash or a comma; null where no measure stands there. */
+export function splitTrailingMeasure(text: string): { name: string; measure: string } | null {
+  const match = /^(.+?)\s*[/／,，|｜]\s*([^/／,，|｜]{1,6})$/u.exec(text.trim());
+  const measure = match ? normaliseMeasure(match[2]!) : null;
+  return measure === null ? null : { name: match![1]!, measure };
+}
 
 export function isMetaText(text: string): boolean {
   return META.test(text.normalize('NFKC').replaceAll(/\s/g, ''));

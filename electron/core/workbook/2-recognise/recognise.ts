@@ -23,7 +23,7 @@ import { findTables, isNumberLike, type FoundTable, type Vocabulary } from './fi
 import { Grid } from './grid.js';
 import { ledgerName } from './ledger-words.js';
 import type { UnitMatch } from './names.js';
-import { withoutPeriods } from './period-text.js';
+import { withoutPeriods, type PeriodMention } from './period-text.js';
 
 export interface UnitEvidence {
   /** 填报单位, 标题, 工作表名, 文件名 */
@@ -44,6 +44,8 @@ export interface RecognisedTable {
   form: FormKind;
   period: ResolvedPeriod | null;
   year: number | null;
+  /** A month stated without a year (1-3月), where nothing else completes it. */
+  halfPeriod?: PeriodMention | null;
   periodProblem: string | null;
   /** Who submits, from the surroundings; for tables that do not name units in rows or columns. */
   unit: UnitEvidence[];
@@ -141,7 +143,7 @@ function recogniseTable(
   // Rows that state their own period speak where nothing above them does.
   const ownRows =
     outer.resolved === null && currentHeads.length === 0 ? rows.flatMap((row) => row.period?.text ?? []) : [];
-  const { resolved, year, problem } = resolvePeriod(
+  const { resolved, year, half, problem } = resolvePeriod(
     periodEvidence(context, [...currentHeads, ...ownRows.slice(0, 1)], inherited, sheet.name, fileName),
   );
   const titleIndicator = titleIndicatorOf(context, words);
@@ -157,6 +159,7 @@ function recogniseTable(
     form: formOf(context, sheet.name, fileName, columns, rows, found, titleIndicator, words),
     period: resolved,
     year,
+    halfPeriod: half,
     periodProblem: problem,
     unit: unitEvidence(context, sheet.name, fileName, words),
     titleIndicator: titleIndicator?.lookup ?? null,

@@ -6,7 +6,7 @@ import type { ColumnAxis } from './axes.js';
 import { combineFigures, figureOf, type ColumnFigure } from './figure-words.js';
 import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
-import { isFooterText, numberCount } from './lines.js';
+import { isFooterText, numberCount, splitTrailingMeasure } from './lines.js';
 import { totalWord, type UnitMatch } from './names.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 
@@ -119,7 +119,7 @@ function addKeys(
       const named = lookUp(words, [text]);
       row.indicator = named.indicator;
       row.period ??= named.period;
-      row.measure ??= splitMeasure(text).measure;
+      row.measure ??= named.measure;
       row.label = `${row.label} ${text}`.trim();
     } else if (key.role === 'key-category') {
       row.category = text;
@@ -251,7 +251,7 @@ function indicatorRows({ grid, table, words, columns }: RowInput, labelColumn: n
       ...emptyRow(r, labelColumn, label),
       indicator: found.indicator,
       period: found.period,
-      measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? splitMeasure(label).measure,
+      measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? found.measure,
     });
   }
   return rows;
@@ -281,6 +281,7 @@ function sideHeading(grid: Grid, r: number, labelColumn: number, columns: Column
 }
 
 interface NamedRow {
+  measure: string | null;
   indicator: LookupResult;
   period: PeriodMention | null;
 }
@@ -290,9 +291,16 @@ function lookUp(words: Vocabulary, path: string[]): NamedRow {
   const indicator = words.indicators.find(path);
   const leaf = path.at(-1)!;
   const mention = findPeriods(leaf)[0];
-  if (indicator.kind === 'found' || !mention) return { indicator, period: null };
+  const own = { indicator, period: null, measure: splitMeasure(leaf).measure };
+  if (indicator.kind === 'found') return own;
+  const measured = splitTrailingMeasure(leaf);
+  if (measured !== null) {
+    const named = lookUp(words, [...path.slice(0, -1), measured.name]);
+    if (named.indicator.kind === 'found') return { ...named, measure: measured.measure };
+  }
+  if (!mention) return own;
   const inner = words.indicators.find([...path.slice(0, -1), withoutPeriods(leaf)]);
-  return inner.kind === 'found' ? { indicator: inner, period: mention } : { indicator, period: null };
+  return inner.kind === 'found' ? { ...own, indicator: inner, period: mention } : own;
 }
 
 function findRow(words: Vocabulary, label: string, whole: string | null, group: string | null): NamedRow {

@@ -5,7 +5,7 @@ import type { Question } from '../../../../shared/import/plan.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import { suggestIndicators } from '../../../../shared/indicators/suggest.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './decide.js';
+import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 
 /** A name with numbers and no indicator; `candidates` where the lookup knows some. */

@@ -4,7 +4,7 @@ import type { Question } from '../../../../shared/import/plan.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { FoundTable } from '../2-recognise/find-table.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './decide.js';
+import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 
 /** Less than a third of the names known: the numbers may belong to something else. */

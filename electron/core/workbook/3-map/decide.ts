@@ -1,49 +1,15 @@
 // The decisions that hold for a whole table: who, which period, 累计 or 当月. Inferred from exact evidence, else asked once.
 
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
-import { isPeriod, makePeriod, periodTitle, type Basis, type Period } from '../../../../shared/model/period.js';
+import { periodTitle } from '../../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import { isValidAt } from '../../../../shared/model/unit.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { answerTo, type TableDecisions } from './answers.js';
+import { decidePeriod } from './decide-period.js';
 import type { MapEnv } from './env.js';
-
-export interface TableDecisions {
-  unit: ReportingUnit | null;
-  /** By rowKey(): blocks side by side share sheet rows. */
-  rowUnits: Map<string, ReportingUnit>;
-  skippedRows: Set<string>;
-  period: Period | null;
-  year: number | null;
-  /** Basis of flows in columns without a figure word; null: asked. */
-  flowBasis: Basis | null;
-  ratioBasis: Map<string, Basis>;
-  /** Unknown names that the officer gave an indicator, by nameKey(). */
-  indicators: Map<string, string>;
-  /** What to remember when the file is received. */
-  /** Answers in force by question id, given now or remembered. */
-  answers: Record<string, string>;
-  toRemember: { unitId: number | null; topic: string; question: string; answer: string; label: string }[];
-  /** Reasons in Chinese, for the reading view. */
-  reasons: string[];
-}
-
-/** An answer for a question: of this run, else remembered; undefined where it is open. */
-export function answerTo(
-  env: MapEnv,
-  decisions: TableDecisions,
-  question: Question,
-  memory: { unitId: number | null; fingerprint: string; topic: string },
-): string | undefined {
-  const answer = Object.hasOwn(env.answers, question.id)
-    ? env.answers[question.id]
-    : question.remembered
-      ? env.remembered(memory.unitId, memory.fingerprint, memory.topic)
-      : undefined;
-  if (answer !== undefined) decisions.answers[question.id] = answer;
-  return answer;
-}
 
 const SKIP = 'skip';
 
@@ -84,101 +50,6 @@ export function setRatioBasis(env: MapEnv, decisions: TableDecisions): void {
     const numerator = env.indicators.get(indicator.numerator);
     decisions.ratioBasis.set(indicator.code, numerator?.kind === 'flow' ? (decisions.flowBasis ?? 'ytd') : 'asof');
   }
-}
-
-function decidePeriod(
-  table: RecognisedTable,
-  env: MapEnv,
-  issues: CheckIssue[],
-  questions: Question[],
-  decisions: TableDecisions,
-): void {
-  const place = { sheet: table.sheetName, cell: null };
-  if (table.form === 'targets') {
-    if (table.year === null && env.periodHint) decisions.year = Number(env.periodHint.slice(0, 4));
-    if (decisions.year === null) {
-      const question: Question = {
-        id: `year:${table.id}`,
-        kind: 'period',
-        ...place,
-        text: '表中没有写明是哪一年的目标。是哪一年？',
-        options: yearOptions(env),
-        default: null,
-        remembered: false,
-      };
-      const answer = answerTo(env, decisions, question, {
-        unitId: null,
-        fingerprint: table.fingerprint,
-        topic: 'year',
-      });
-      questions.push(question);
-      if (answer !== undefined && /^\d{4}$/.test(answer)) decisions.year = Number(answer);
-    } else decisions.reasons.push(`目标年度：${decisions.year}年`);
-    return;
-  }
-  if (table.periodProblem !== null)
-    issues.push({
-      severity: 'block',
-      rule: 'period-unusable',
-      ...place,
-      message: `${table.periodProblem}，不能确定报表期。请改正后重报，或改为从1月起的累计。其他文件不受影响。`,
-    });
-  const stated = table.period;
-  if (stated) {
-    decisions.period = stated.period;
-    decisions.reasons.push(
-      `报表期：${periodTitle(stated.period, stated.shape === 'range' || stated.isCumulative ? 'ytd' : stated.shape === 'asof' ? 'asof' : 'month')}（依据${stated.where}）`,
-    );
-    const other = stated.contradictions[0];
-    if (other)
-      issues.push({
-        severity: 'warn',
-        rule: 'period-contradiction',
-        ...place,
-        message: `${stated.where}是${stated.period}，${other.where}却写“${other.mention.text}”。已按${stated.where}的${stated.period}处理，请核实。`,
-      });
-    if (env.periodHint && env.periodHint !== stated.period && table.form !== 'population')
-      issues.push({
-        severity: 'warn',
-        rule: 'period-differs',
-        ...place,
-        message: `文件写明的报表期是${stated.period}，与选定的${env.periodHint}不同，按文件所写处理，请核实。`,
-      });
-    return;
-  }
-  if (table.periodProblem !== null) return;
-  if (table.form === 'population' && table.year !== null) {
-    decisions.period = makePeriod(table.year, 12);
-    return;
-  }
-  if (env.periodHint) {
-    decisions.period = env.periodHint;
-    decisions.reasons.push(`报表期：${env.periodHint}（文件没有写明，按选定的报表期）`);
-    issues.push({
-      severity: 'hint',
-      rule: 'period-from-officer',
-      ...place,
-      message: `文件没有写明报表期，按选定的${env.periodHint}处理。`,
-    });
-    return;
-  }
-  const question: Question = {
-    id: `period:${table.id}`,
-    kind: 'period',
-    ...place,
-    text: '文件的标题、表头、工作表名和文件名都没有写明月份。是哪一期的数据？（可填 2022-07 这样的年月）',
-    options: [],
-    default: null,
-    remembered: false,
-  };
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'period' });
-  questions.push(question);
-  if (answer !== undefined && isPeriod(answer)) decisions.period = answer;
-}
-
-function yearOptions(env: MapEnv): { value: string; label: string }[] {
-  const year = env.periodHint ? Number(env.periodHint.slice(0, 4)) : new Date().getFullYear();
-  return [year + 1, year, year - 1, year - 2].map((value) => ({ value: String(value), label: `${value}年` }));
 }
 
 function unitOptions(
@@ -352,7 +223,7 @@ function decideRowUnits(
 
 /** Basis of plain figures, where title or heads tell; null: to be asked if any cell needs it. */
 function settleBasis(table: RecognisedTable, decisions: TableDecisions): void {
-  const period = table.period;
+  const period = table.period ?? table.halfPeriod;
   const hasYtdColumn = [...table.columns, ...table.rows].some((axis) => axis.figure === 'ytd');
   if (period?.shape === 'quarter') decisions.flowBasis = 'quarter';
   else if (period && (period.isCumulative || period.shape === 'range')) decisions.flowBasis = 'ytd';

@@ -16,7 +16,8 @@ import { combineFigures, type ColumnFigure } from '../2-recognise/figure-words.j
 import type { PeriodMention } from '../2-recognise/period-text.js';
 import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideLayout } from './ask-layout.js';
-import { askBasis, resolveTable, rowKey, type TableDecisions } from './decide.js';
+import type { TableDecisions } from './answers.js';
+import { askBasis, resolveTable, rowKey } from './decide.js';
 import type { MapEnv } from './env.js';
 
 export interface MappedCell {

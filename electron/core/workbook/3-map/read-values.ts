@@ -7,7 +7,7 @@ import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { STATE_LABEL, type ValueState } from '../../../../shared/model/observation.js';
 import { parseScaled } from '../../../../shared/model/scaled-number.js';
 import { cellAddress } from '../1-read/raw-book.js';
-import { answerTo } from './decide.js';
+import { answerTo } from './answers.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
 import { parseCell, shiftDecimal, type ParsedCell } from './parse-number.js';

@@ -1,0 +1,42 @@
+// What is decided for a table, and the answers that decided it: given in this run, or remembered for unit and layout.
+
+import type { Question } from '../../../../shared/import/plan.js';
+import type { Basis, Period } from '../../../../shared/model/period.js';
+import type { ReportingUnit } from '../../../../shared/model/unit.js';
+import type { MapEnv } from './env.js';
+
+export interface TableDecisions {
+  unit: ReportingUnit | null;
+  /** By rowKey(): blocks side by side share sheet rows. */
+  rowUnits: Map<string, ReportingUnit>;
+  skippedRows: Set<string>;
+  period: Period | null;
+  year: number | null;
+  /** Basis of flows in columns without a figure word; null: asked. */
+  flowBasis: Basis | null;
+  ratioBasis: Map<string, Basis>;
+  /** Unknown names that the officer gave an indicator, by nameKey(). */
+  indicators: Map<string, string>;
+  /** Answers in force by question id, given now or remembered. */
+  answers: Record<string, string>;
+  /** What to remember when the file is received. */
+  toRemember: { unitId: number | null; topic: string; question: string; answer: string; label: string }[];
+  /** Reasons in Chinese, for the reading view. */
+  reasons: string[];
+}
+
+/** An answer for a question: of this run, else remembered; undefined where it is open. */
+export function answerTo(
+  env: MapEnv,
+  decisions: TableDecisions,
+  question: Question,
+  memory: { unitId: number | null; fingerprint: string; topic: string },
+): string | undefined {
+  const answer = Object.hasOwn(env.answers, question.id)
+    ? env.answers[question.id]
+    : question.remembered
+      ? env.remembered(memory.unitId, memory.fingerprint, memory.topic)
+      : undefined;
+  if (answer !== undefined) decisions.answers[question.id] = answer;
+  return answer;
+}

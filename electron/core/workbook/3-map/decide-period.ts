@@ -1,0 +1,116 @@
+// Which period a table is of: what it states, else the chosen one where nothing in the file contradicts it, else a question.
+
+import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
+import { isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { answerTo, type TableDecisions } from './answers.js';
+import type { MapEnv } from './env.js';
+
+export function decidePeriod(
+  table: RecognisedTable,
+  env: MapEnv,
+  issues: CheckIssue[],
+  questions: Question[],
+  decisions: TableDecisions,
+): void {
+  const place = { sheet: table.sheetName, cell: null };
+  if (table.form === 'targets') {
+    if (table.year === null && env.periodHint) decisions.year = Number(env.periodHint.slice(0, 4));
+    if (decisions.year === null) {
+      const question: Question = {
+        id: `year:${table.id}`,
+        kind: 'period',
+        ...place,
+        text: '表中没有写明是哪一年的目标。是哪一年？',
+        options: yearOptions(env),
+        default: null,
+        remembered: false,
+      };
+      const answer = answerTo(env, decisions, question, {
+        unitId: null,
+        fingerprint: table.fingerprint,
+        topic: 'year',
+      });
+      questions.push(question);
+      if (answer !== undefined && /^\d{4}$/.test(answer)) decisions.year = Number(answer);
+    } else decisions.reasons.push(`目标年度：${decisions.year}年`);
+    return;
+  }
+  if (table.periodProblem !== null)
+    issues.push({
+      severity: 'block',
+      rule: 'period-unusable',
+      ...place,
+      message: `${table.periodProblem}，不能确定报表期。请改正后重报，或改为从1月起的累计。其他文件不受影响。`,
+    });
+  const stated = table.period;
+  if (stated) {
+    decisions.period = stated.period;
+    decisions.reasons.push(
+      `报表期：${periodTitle(stated.period, stated.shape === 'range' || stated.isCumulative ? 'ytd' : stated.shape === 'asof' ? 'asof' : 'month')}（依据${stated.where}）`,
+    );
+    const other = stated.contradictions[0];
+    if (other)
+      issues.push({
+        severity: 'warn',
+        rule: 'period-contradiction',
+        ...place,
+        message: `${stated.where}是${stated.period}，${other.where}却写“${other.mention.text}”。已按${stated.where}的${stated.period}处理，请核实。`,
+      });
+    if (env.periodHint && env.periodHint !== stated.period && table.form !== 'population')
+      issues.push({
+        severity: 'warn',
+        rule: 'period-differs',
+        ...place,
+        message: `文件写明的报表期是${stated.period}，与选定的${env.periodHint}不同，按文件所写处理，请核实。`,
+      });
+    return;
+  }
+  if (table.periodProblem !== null) return;
+  if (table.form === 'population' && table.year !== null) {
+    decisions.period = makePeriod(table.year, 12);
+    return;
+  }
+  if (env.periodHint && !contradictsHalf(table, env.periodHint)) {
+    decisions.period = env.periodHint;
+    decisions.reasons.push(`报表期：${env.periodHint}（文件没有写明，按选定的报表期）`);
+    issues.push({
+      severity: 'hint',
+      rule: 'period-from-officer',
+      ...place,
+      message: `文件没有写明报表期，按选定的${env.periodHint}处理。`,
+    });
+    return;
+  }
+  const question: Question = {
+    id: `period:${table.id}`,
+    kind: 'period',
+    ...place,
+    text: periodQuestion(table, env.periodHint),
+    options: [],
+    default: null,
+    remembered: false,
+  };
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'period' });
+  questions.push(question);
+  if (answer !== undefined && isPeriod(answer)) decisions.period = answer;
+}
+
+/** What the file does say, a year or a month alone, and the chosen period cannot both be right. */
+function contradictsHalf(table: RecognisedTable, hint: Period): boolean {
+  if (table.halfPeriod?.month != null && table.halfPeriod.month !== Number(hint.slice(5))) return true;
+  return table.year !== null && table.year !== Number(hint.slice(0, 4));
+}
+
+function periodQuestion(table: RecognisedTable, hint: Period | null): string {
+  if (hint !== null) {
+    const stated = table.halfPeriod?.text ?? `${table.year ?? ''}年`;
+    return `文件只写了“${stated}”，与选定的${hint}不符。是哪一期的数据？（可填 2022-07 这样的年月）`;
+  }
+  return '文件的标题、表头、工作表名和文件名都没有写明月份。是哪一期的数据？（可填 2022-07 这样的年月）';
+}
+
+function yearOptions(env: MapEnv): { value: string; label: string }[] {
+  const year = env.periodHint ? Number(env.periodHint.slice(0, 4)) : new Date().getFullYear();
+  return [year + 1, year, year - 1, year - 2].map((value) => ({ value: String(value), label: `${value}年` }));
+}
