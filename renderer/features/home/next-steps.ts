@@ -21,6 +21,8 @@ interface Input {
   now: number;
 }
 
+/** Nothing is left to ask of the unit. */
+const DONE: ReadonlySet<BoardLine['state']> = new Set(['received', 'corrected', 'checked', 'exempt']);
 const BACKUP_DAYS = 7;
 const DAYS_AHEAD = 5;
 
@@ -81,7 +83,7 @@ export function nextSteps({ plan, tasks, chips, lastBackupAt, now }: Input): Nex
   }
   const isComplete =
     tasks.length > 0
-      ? tasks.every((task) => task.counts.due > 0 && task.counts.submitted === task.counts.due)
+      ? tasks.every((task) => task.counts.due > 0 && task.lines.every((line) => DONE.has(line.state)))
       : missing.length === 0 && chips.length > 0;
   if (isComplete) {
     steps.push({ text: '各填报单位均已报送，可以出汇总表。', action: '查看汇总表', page: 'tables', rest: '' });
