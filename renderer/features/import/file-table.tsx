@@ -2,10 +2,16 @@
 
 import { Button, Checkbox } from 'antd';
 
-import { FILE_STATUS_LABEL, FORM_LABEL, isAcceptable, type PlannedFile } from '../../../shared/import/plan.js';
+import {
+  FILE_STATUS_LABEL,
+  FORM_LABEL,
+  isAcceptable,
+  openQuestions,
+  type PlannedFile,
+} from '../../../shared/import/plan.js';
 import { RowList, type Column } from '../../ui/row-list.js';
 import { StateMark, type MarkKind } from '../../ui/state-mark.js';
-import { canSelect, countIssues, countWaived, leftOut, nameParts, openQuestions, recognisedAs } from './plan-facts.js';
+import { canSelect, countIssues, countWaived, leftOut, nameParts, recognisedAs } from './plan-facts.js';
 
 function formName(form: string): string {
   return Object.hasOwn(FORM_LABEL, form) ? FORM_LABEL[form as keyof typeof FORM_LABEL] : form;

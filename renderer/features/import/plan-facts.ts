@@ -2,6 +2,7 @@
 
 import {
   isAcceptable,
+  openQuestions,
   type Fate,
   type PlannedCell,
   type PlannedFile,
@@ -17,7 +18,8 @@ export interface QuestionCard {
   asked: { index: number; file: string; questionId: string }[];
 }
 
-export function openQuestions(file: PlannedFile): Question[] {
+/** Not answered yet, those that may stay open included. */
+function unanswered(file: PlannedFile): Question[] {
   return file.questions.filter((question) => !Object.hasOwn(file.answers, question.id));
 }
 
@@ -25,14 +27,17 @@ export function questionCards(files: readonly PlannedFile[]): QuestionCard[] {
   const cards = new Map<string, QuestionCard>();
   for (const file of files) {
     if (file.status !== 'asks' && file.status !== 'planned') continue;
-    for (const question of openQuestions(file)) {
+    for (const question of unanswered(file)) {
       const key = JSON.stringify([question.kind, question.text, question.options]);
       const card = cards.get(key) ?? { key, question, asked: [] };
       card.asked.push({ index: file.index, file: file.file, questionId: question.id });
       cards.set(key, card);
     }
   }
-  return [...cards.values()];
+  // Those that hold a file back come first.
+  return [...cards.values()].sort(
+    (a, b) => Number(a.question.optional ?? false) - Number(b.question.optional ?? false),
+  );
 }
 
 /** Those that nobody has let pass. */

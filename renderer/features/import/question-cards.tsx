@@ -112,6 +112,7 @@ function Card({ card, isBusy, onAnswer, onEffect }: CardProps) {
         {place.join(' › ')}
         {asked.length > 1 && ` 等${asked.length}个文件`}
         {question.remembered && ' · 今后按此识别'}
+        {question.optional === true && ' · 可以不答，这一项就不采用'}
       </p>
       <div className="question-options">
         {question.options.length === 0 && <TypedAnswer question={question} isBusy={isBusy} onAnswer={onAnswer} />}
@@ -133,9 +134,10 @@ function Card({ card, isBusy, onAnswer, onEffect }: CardProps) {
 
 export function QuestionCards({ cards, isBusy, onAnswer, onEffect }: Props) {
   if (cards.length === 0) return null;
+  const needed = cards.filter((card) => card.question.optional !== true).length;
   return (
     <section aria-label="待回答的问题" className="questions">
-      <h2>有{cards.length}个问题需要确认</h2>
+      <h2>{needed > 0 ? `有${needed}个问题需要确认` : `有${cards.length}个问题可以确认，也可以直接接收`}</h2>
       <ul>
         {cards.map((card) => (
           <Card
