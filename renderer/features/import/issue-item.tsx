@@ -22,7 +22,8 @@ export function issueId(issue: CheckIssue): string {
 
 /** Most sentences begin with the cell, which stands before them as a link already. */
 function withoutCell(message: string, cell: string): string {
-  return message.startsWith(cell) && !/^\d/.test(message.slice(cell.length)) ? message.slice(cell.length) : message;
+  const rest = message.startsWith(cell) ? message.slice(cell.length) : null;
+  return rest === null || /^\d/.test(rest) ? message : rest.replace(/^：/, '');
 }
 
 interface Props {
