@@ -524,6 +524,7 @@ describe('calls', () => {
     expect(texts[0]).toContain('原表是 .xls 格式');
     expect(texts[0]).toContain('审核意见：请核对');
     expect(texts[1]).toContain('发明授权|52|50');
+    expect(texts[1]).toMatch(/指标|项目/);
     expect(await importBytes(bytesOf(copy.file), '审核意见.xlsx')).toMatchObject({ status: 'ignored' });
   });
 

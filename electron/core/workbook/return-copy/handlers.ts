@@ -13,7 +13,7 @@ import type { Ctx } from '../../context.js';
 import { markSentBack } from '../../tasks/handlers.js';
 import { getBureau } from '../../store/unit-store.js';
 import { writeRecord } from '../../store/write.js';
-import type { RawBook } from '../1-read/raw-book.js';
+import type { RawBook, RawSheet } from '../1-read/raw-book.js';
 import { getPlan, getPlanFile } from '../plan-store.js';
 import { annotate } from './annotate.js';
 import { CannotPatch } from './package-draft.js';
@@ -170,7 +170,26 @@ async function patchedCopy(
 function isSameContent(before: RawBook, after: RawBook): boolean {
   const data = (book: RawBook): RawBook['sheets'] =>
     book.sheets.filter((sheet) => sheet.notATable === true || !isReturnSheet(sheet));
-  return before.date1904 === after.date1904 && isDeepStrictEqual(data(before), data(after));
+  const [old, now] = [data(before), data(after)];
+  return (
+    before.date1904 === after.date1904 &&
+    old.length === now.length &&
+    old.every((sheet, n) => isSameSheet(sheet, now[n]!))
+  );
+}
+
+/** Field by field: cells may be made only when asked for, and a comparison of whole objects would not ask. */
+function isSameSheet(before: RawSheet, after: RawSheet): boolean {
+  const fields = (sheet: RawSheet) => [
+    sheet.name,
+    sheet.state,
+    sheet.merges,
+    sheet.hiddenRows,
+    sheet.hiddenCols,
+    sheet.notATable,
+    sheet.cells,
+  ];
+  return isDeepStrictEqual(fields(before), fields(after));
 }
 
 /** Sending back is an act of the office: it stands in the activity log, and on the board of the reporting tasks. */

@@ -102,6 +102,7 @@ function quotedRows(list: ReturnList, book: RawBook): SheetSpec | null {
     );
     if (wanted.size === 0) continue;
     const grid = new Grid(sheet, book.date1904);
+    for (let row = 0; row < headRows(grid); row += 1) wanted.add(row);
     for (const row of [...wanted].sort((a, b) => a - b)) {
       const texts = Array.from({ length: Math.min(grid.columnCount, MAX_QUOTED_COLUMNS) }, (_, c) => grid.text(row, c));
       if (lines.length < MAX_QUOTED_ROWS) lines.push({ sheet: sheet.name ?? '', row, texts });
@@ -142,6 +143,13 @@ function quotedRows(list: ReturnList, book: RawBook): SheetSpec | null {
     page: { ...PAGE, titleRows: [2, 2] },
     footer: '&C第 &P 页，共 &N 页',
   };
+}
+
+/** Title and heads: the rows above the first figure, without which a quoted row says little. */
+function headRows(grid: Grid): number {
+  for (let row = 0; row < 8; row += 1)
+    if (grid.rowCells(row).some((cell) => cell.t === 'n' && cell.z === undefined)) return row;
+  return 0;
 }
 
 function widthOf(texts: string[]): number {

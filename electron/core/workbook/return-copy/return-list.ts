@@ -61,13 +61,17 @@ export function returnEntries(
 ): ReturnEntry[] {
   const answers = book ? explanations(book) : [];
   const planned = new Map(cells.map((cell) => [`${cell.sheet ?? ''}|${cell.cell}`, cell]));
-  const grids = new Map<string | null, Grid>(
-    book?.sheets.map((sheet) => [sheet.name, new Grid(sheet, book.date1904)]) ?? [],
-  );
+  const grids = new Map<string | null, Grid | undefined>();
+  // Only of sheets that an issue names: a grid of a large sheet costs memory.
+  const gridOf = (name: string | null): Grid | undefined => {
+    const sheet = grids.has(name) ? undefined : book?.sheets.find((one) => one.name === name);
+    if (book && sheet) grids.set(name, new Grid(sheet, book.date1904));
+    return grids.get(name);
+  };
   const entries = header.issues.flatMap((issue): ReturnEntry[] => {
     if (issue.severity === 'hint' || issue.waiver !== undefined) return [];
     const at = positionOf(issue.cell);
-    const grid = grids.get(issue.sheet);
+    const grid = at ? gridOf(issue.sheet) : undefined;
     const cell = planned.get(`${issue.sheet ?? ''}|${issue.cell ?? ''}`);
     const [message = '', ...said] = issue.message.split(ANSWER_MARK);
     const answer = said.join('；') || (explanationOf(issue, answers)?.text ?? '');
