@@ -1,7 +1,7 @@
 // 填报表: the blank workbook for districts. Chosen by task or freely; produced files are saved one after another.
 
 import { Alert, Button, Form, Input, Modal, Radio, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import './forms.css';
 
@@ -77,6 +77,7 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
   const [form] = Form.useForm<FormFields>();
   const [files, setFiles] = useState<FileRef[] | null>(null);
   const [isReady, setReady] = useState(false);
+  const filledDeadline = useRef('');
   const { start, running } = useJob('forms.create', '生成填报表', report.failed);
   const indicators = useCall('indicators.list', {});
   const units = useCall('units.list', {}).data?.units;
@@ -89,6 +90,7 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
     if (!all || !units || !tasks || !board) return;
     const task = tasks.find((one) => one.id === taskId);
     const given = ofTask(task, board.tasks, all, units, period);
+    filledDeadline.current = given.deadline;
     form.setFieldsValue({ ...given, taskId, unitIds: unitIds ? [...unitIds] : given.unitIds });
   };
   const canFill = all !== undefined && units !== undefined && tasks !== undefined && board?.period === period;
@@ -98,6 +100,15 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
     setReady(true);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- filled once, when everything is known
   }, [canFill, isReady]);
+
+  // Another period has another deadline; one that the officer has typed stays.
+  useEffect(() => {
+    if (!isReady || board?.period !== period) return;
+    if (form.getFieldValue('deadline') !== filledDeadline.current) return;
+    const dueText = board.tasks.find((one) => one.taskId === form.getFieldValue('taskId'))?.dueText ?? '';
+    filledDeadline.current = dueText === '' ? '' : `${dueText}前`;
+    form.setFieldValue('deadline', filledDeadline.current);
+  }, [isReady, board, period, form]);
 
   const create = async (fields: FormFields): Promise<void> => {
     const optional = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
