@@ -141,6 +141,69 @@ export function eachCell(sheet: RawSheet): Iterable<RawCell> {
   return sheet.columns ?? sheet.cells;
 }
 
+/** The cells of a sheet row by row. */
+export interface RowSource {
+  rowCount: number;
+  columnCount: number;
+  /** Cells of a row from left to right; each call may make them anew. */
+  cells(r: number): RawCell[];
+}
+
+export function rowsOf(sheet: RawSheet): RowSource {
+  return sheet.columns ? rowsOfColumns(sheet.columns) : rowsOfCells(sheet.cells);
+}
+
+function rowsOfCells(cells: readonly RawCell[]): RowSource {
+  const rows: RawCell[][] = [];
+  let columnCount = 0;
+  for (const cell of cells) {
+    (rows[cell.r] ??= []).push(cell);
+    if (cell.c >= columnCount) columnCount = cell.c + 1;
+  }
+  for (const row of rows) row?.sort((a, b) => a.c - b.c);
+  return { rowCount: rows.length, columnCount, cells: (r) => rows[r] ?? [] };
+}
+
+/** Where each row begins: cells are in row order, so counting them per row is enough. */
+function rowsOfColumns(columns: CellColumns): RowSource {
+  const { blocks } = columns;
+  const last = blocks.at(-1);
+  const rowCount = last === undefined ? 0 : last.r[last.length - 1]! + 1;
+  const starts = new Uint32Array(rowCount + 1);
+  let columnCount = 0;
+  for (const { length, r, c } of blocks)
+    for (let at = 0; at < length; at++) {
+      starts[r[at]! + 1]!++;
+      if (c[at]! >= columnCount) columnCount = c[at]! + 1;
+    }
+  for (let r = 0; r < rowCount; r++) starts[r + 1]! += starts[r]!;
+  const firsts: number[] = [];
+  let count = 0;
+  for (const block of blocks) {
+    firsts.push(count);
+    count += block.length;
+  }
+  return {
+    rowCount,
+    columnCount,
+    cells(r) {
+      const from = r < rowCount ? starts[r]! : 0;
+      const to = r < rowCount ? starts[r + 1]! : 0;
+      const cells: RawCell[] = [];
+      if (from === to) return cells;
+      // All blocks but the first are of one size; the guess is right or one too far.
+      let n = Math.min(blocks.length - 1, Math.ceil(from / BLOCK_CELLS));
+      while (n > 0 && firsts[n]! > from) n--;
+      while (n + 1 < blocks.length && firsts[n + 1]! <= from) n++;
+      for (let at = from; at < to; at++) {
+        while (at - firsts[n]! >= blocks[n]!.length) n++;
+        cells.push(columns.cellOf(blocks[n]!, at - firsts[n]!));
+      }
+      return cells;
+    },
+  };
+}
+
 /** Anything but blank texts? */
 export function hasContent(sheet: RawSheet): boolean {
   for (const cell of eachCell(sheet)) if (cell.t !== 's' || String(cell.v).trim() !== '') return true;

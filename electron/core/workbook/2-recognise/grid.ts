@@ -3,14 +3,41 @@
 
 import { decimalFromSpreadsheetNumber } from '../../../../shared/model/scaled-number.js';
 import { serialToText } from '../1-read/iso-date.js';
+import { type RowSource, rowsOf } from '../1-read/cell-columns.js';
 import type { RawCell, RawSheet } from '../1-read/raw-book.js';
 
 export type Range = readonly [r1: number, c1: number, r2: number, c2: number];
 
+interface Row {
+  /** From left to right. */
+  cells: readonly RawCell[];
+  /** By index of the cell, made on first use. */
+  texts: string[];
+}
+
+/** More rows than any report has; a ledger of 100 000 is walked through. */
+const KEPT_ROWS = 4000;
+
+/** Index of the cell in this column, -1 where there is none. Most rows have no gap before it. */
+function indexOf(cells: readonly RawCell[], c: number): number {
+  if (cells[c]?.c === c) return c;
+  let low = 0;
+  let high = cells.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = cells[middle]!.c;
+    if (at === c) return middle;
+    if (at < c) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
 export class Grid {
   readonly rowCount: number;
   readonly columnCount: number;
-  readonly #rows: Map<number, RawCell>[] = [];
+  readonly #source: RowSource;
+  readonly #rows = new Map<number, Row>();
   readonly #mergeAt = new Map<number, Range>();
   readonly hiddenRows: ReadonlySet<number>;
   readonly hiddenColumns: ReadonlySet<number>;
@@ -19,13 +46,8 @@ export class Grid {
     readonly sheet: RawSheet,
     readonly is1904: boolean,
   ) {
-    let rows = 0;
-    let columns = 0;
-    for (const cell of sheet.cells) {
-      (this.#rows[cell.r] ??= new Map()).set(cell.c, cell);
-      if (cell.r >= rows) rows = cell.r + 1;
-      if (cell.c >= columns) columns = cell.c + 1;
-    }
+    this.#source = rowsOf(sheet);
+    const { rowCount: rows, columnCount: columns } = this.#source;
     this.rowCount = rows;
     this.columnCount = columns;
     for (const merge of sheet.merges) {
@@ -39,13 +61,24 @@ export class Grid {
   }
 
   cell(r: number, c: number): RawCell | undefined {
-    return this.#rows[r]?.get(c);
+    const { cells } = this.#row(r);
+    return cells[indexOf(cells, c)];
+  }
+
+  /** Rows are made when they are looked at; of a long ledger only the last ones are kept. */
+  #row(r: number): Row {
+    let row = this.#rows.get(r);
+    if (row === undefined) {
+      if (this.#rows.size >= KEPT_ROWS) this.#rows.clear();
+      row = { cells: this.#source.cells(r), texts: [] };
+      this.#rows.set(r, row);
+    }
+    return row;
   }
 
   /** Cells of a row from left to right. */
   rowCells(r: number): RawCell[] {
-    const row = this.#rows[r];
-    return row ? [...row.values()].sort((a, b) => a.c - b.c) : [];
+    return [...this.#row(r).cells];
   }
 
   mergeOf(r: number, c: number): Range | undefined {
@@ -65,12 +98,20 @@ export class Grid {
 
   /** Text of one cell as written; '' where there is none. */
   text(r: number, c: number): string {
-    const cell = this.cell(r, c);
-    return cell ? this.textOf(cell) : '';
+    const row = this.#row(r);
+    const index = indexOf(row.cells, c);
+    return index < 0 ? '' : this.#textAt(row, index);
   }
 
   textOf(cell: RawCell): string {
-    return cellText(cell, this.is1904);
+    const row = this.#row(cell.r);
+    const index = indexOf(row.cells, cell.c);
+    return index >= 0 && row.cells[index] === cell ? this.#textAt(row, index) : cellText(cell, this.is1904);
+  }
+
+  /** Numbers become text by exact arithmetic, and recognising asks for the same one a dozen times. */
+  #textAt(row: Row, index: number): string {
+    return (row.texts[index] ??= cellText(row.cells[index]!, this.is1904));
   }
 
   /** Text of a heading: the first cell of the merged range speaks for all of it. */

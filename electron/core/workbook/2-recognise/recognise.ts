@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { FormKind } from '../../../../shared/import/plan.js';
 import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
+import { cellCountOf } from '../1-read/cell-columns.js';
 import { cellAddress, type RawBook, type RawSheet } from '../1-read/raw-book.js';
 import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
@@ -97,7 +98,7 @@ function recogniseSheet(
     hiddenColumns: sheet.hiddenCols.length,
   };
   if (sheet.state !== 'visible') return { ...base, state: 'hidden', reason: '隐藏的工作表，没有读取' };
-  if (sheet.notATable || sheet.cells.length === 0) return { ...base, state: 'empty', reason: '没有内容' };
+  if (sheet.notATable || cellCountOf(sheet) === 0) return { ...base, state: 'empty', reason: '没有内容' };
   if (isReturnSheet(sheet)) return { ...base, state: 'skipped', reason: '审核问题清单，不作为数据' };
   const grid = new Grid(sheet, is1904);
   const ledger = ledgerName(grid, sheet.name, fileName);

@@ -3,6 +3,7 @@
 // Not here: writing them (list-sheet.ts, remark-book.ts).
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
+import { eachCell } from '../1-read/cell-columns.js';
 import type { RawBook, RawCell, RawSheet } from '../1-read/raw-book.js';
 
 export const LIST_SHEET_NAME = '问题清单';
@@ -46,7 +47,7 @@ const text = (cell: RawCell | undefined): string =>
 /** Column by heading of the row that holds the list's headings. */
 function listHead(sheet: RawSheet): { row: number; columns: Map<string, number> } | null {
   const rows = new Map<number, Map<string, number>>();
-  for (const cell of sheet.cells) {
+  for (const cell of eachCell(sheet)) {
     if (cell.r > 30) break;
     if (cell.t !== 's') continue;
     const columns = rows.get(cell.r) ?? new Map<string, number>();
@@ -60,8 +61,11 @@ function listHead(sheet: RawSheet): { row: number; columns: Map<string, number> 
 
 /** True for a sheet that this program added to a district's workbook or to a remark workbook. */
 export function isReturnSheet(sheet: RawSheet): boolean {
-  const top = sheet.cells.filter((cell) => cell.r < 3 && cell.t === 's').map(text);
-  if (top.some((value) => value.startsWith(SHEET_MARKER) || value.endsWith(QUOTED_MARK))) return true;
+  for (const cell of eachCell(sheet)) {
+    if (cell.r >= 3) break;
+    const value = cell.t === 's' ? text(cell) : '';
+    if (value.startsWith(SHEET_MARKER) || value.endsWith(QUOTED_MARK)) return true;
+  }
   return listHead(sheet) !== null;
 }
 
