@@ -383,3 +383,15 @@ describe('undo with later imports in between', () => {
     expect(value('C05')).toBeUndefined();
   });
 });
+
+test('a city table that differed from the unit’s own report holds once that report is undone, and gives way to the next one', async () => {
+  const city: Rows = [['2024年1—3月各区专利授权情况'], ['区县', '专利授权量（件）'], ['江北区', 49], ['江南区', 8]];
+  const own = await receive(FIRST, '江北区', '江北区.xlsx');
+  bench.accept(await bench.plan([bench.sheet('汇总表.xlsx', city)]));
+  expect(value('C05')).toBe('50');
+  const before = dump(bench.ctx.store.db);
+  imports.undo(bench.ctx, { batchId: own });
+  expect([value('C05'), value('C23')]).toEqual(['49', undefined]);
+  history.undo(bench.ctx, { id: dataVersion(bench.ctx.store) });
+  expect(dump(bench.ctx.store.db)).toEqual(before);
+});

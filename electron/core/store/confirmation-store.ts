@@ -1,5 +1,5 @@
-// Confirmations: an import gave exactly the value that another one had stored, so nothing new was stored for it. When that other
-// import is undone, the oldest confirmation takes its place (its row, with the freed number), so that what stays is what the
+// Confirmations: an import gave exactly the value that another one had stored, so nothing new was stored for it (or a city table
+// gave another one than the unit's own report, which outweighs it). When that other import is undone, the oldest confirmation takes its place (its row, with the freed number), so that what stays is what the
 // remaining imports would have given alone. Undoing the undo takes it out again: the insert is journaled under the undo.
 
 import type Database from 'better-sqlite3';
@@ -86,36 +86,73 @@ export function placesOf(store: Store, changeSetId: number): { table: ConfirmedT
 }
 
 /**
- * Mends the chains after an undo, as if the undone import had never been: the oldest confirmation given for exactly the row that
- * went takes its place; where none was given and the row after now only repeats the row before, it becomes a confirmation.
+ * Mends the chains after an undo, as if the undone import had never been: of what others gave in that place, the value that would
+ * have been stored takes it; where the row after now only repeats the one before it, that row becomes a confirmation.
  * `undoId` is the change set that does it.
  */
 export function fillPlaces(store: Store, undoId: number, places: ReturnType<typeof placesOf>): void {
   const { db } = store;
   // An import of years has a hundred thousand places: each statement is prepared once.
-  const oldest = db.prepare(
+  const within = db.prepare(
     `SELECT id, row FROM confirmation WHERE table_name = ? AND key = ? AND change_set_id > ? AND change_set_id < ?
-     ORDER BY change_set_id, id LIMIT 1`,
+     ORDER BY change_set_id, id`,
   );
   const remove = db.prepare('DELETE FROM confirmation WHERE id = ?');
+  const formOf = formReader(store);
   const neighbours = new Map<ConfirmedTable, ReturnType<typeof neighbourReader>>();
   for (const { table, row } of places) {
     let read = neighbours.get(table);
     if (!read) neighbours.set(table, (read = neighbourReader(store, table)));
     const after = read('after', row);
-    // Confirmations after a later change of the value belong to that change.
+    const before = read('before', row);
+    // What was given after the row before and before the row after; later confirmations belong to that later change.
     const limit = after?.['change_set_id'] ?? Number.MAX_SAFE_INTEGER;
-    const found = oldest.get(table, keyOf(table, row), row['change_set_id'], limit) as
-      | { id: number; row: string }
-      | undefined;
+    const given = within.all(table, keyOf(table, row), before?.['change_set_id'] ?? 0, limit) as Given[];
+    const found = successorOf(before, given, formOf);
     if (found) {
-      takePlace(store, undoId, table, JSON.parse(found.row) as Row, row['no'] ?? 1);
+      takePlace(store, undoId, table, found.row, row['no'] ?? 1);
       remove.run(found.id);
-      continue;
     }
-    const before = after && read('before', row);
-    if (before && after && isSameValue(before, after)) stepBack(store, undoId, table, after);
+    const now = found?.row ?? before;
+    if (now && after && isSameValue(now, after)) stepBack(store, undoId, table, after);
   }
+}
+
+interface Given {
+  id: number;
+  row: string;
+}
+
+/** The last value that would have been stored, had the undone import never been; null where the row before simply stands. */
+function successorOf(
+  before: Row | undefined,
+  given: readonly Given[],
+  formOf: (row: Row) => string | null,
+): { id: number; row: Row } | null {
+  let current = before;
+  let found: { id: number; row: Row } | null = null;
+  for (const { id, row: json } of given) {
+    const row = JSON.parse(json) as Row;
+    if (current && isSameValue(current, row)) continue;
+    // A city table never overrides a unit's own submission (rules.md 15).
+    if (current && formOf(current) === 'unit-report' && formOf(row) === 'unit-table') continue;
+    current = row;
+    found = { id, row };
+  }
+  return found;
+}
+
+/** Asks for the form of the file behind a row or a kept row. */
+function formReader(store: Store): (row: Row) => string | null {
+  const ofFile = store.db.prepare('SELECT form FROM import_file WHERE id = ?');
+  const ofSubmission = store.db.prepare(
+    'SELECT f.form FROM submission s JOIN import_file f ON f.id = s.import_file_id WHERE s.id = ?',
+  );
+  return (row) => {
+    const found =
+      typeof row[FILE] === 'number' ? ofFile.get(row[FILE]) : ofSubmission.get(row['submission_id'] ?? null);
+    return (found as { form: string } | undefined)?.form ?? null;
+  };
 }
 
 /** Reads the rows of the same key before and after the place of a row. */

@@ -118,8 +118,11 @@ function cityTableDiffers(cell: ReadCell, before: Before, input: FateInput): Cel
     expected,
     params: { unit: cell.unit!.name, name: cell.indicator!.name, value: cell.text || '空白', expected },
   });
-  return { fate: 'ignored', reason: '与单位自报的数不同，仅比较', before };
+  return { fate: 'ignored', reason: CITY_TABLE_DIFFERS, before };
 }
+
+/** Reason of a city table's value that a unit's own report outweighs; it stands in where that report is undone. */
+export const CITY_TABLE_DIFFERS = '与单位自报的数不同，仅比较';
 
 const AS_CLAIM = '作为上年同期暂存（来源：本年报表同期栏）';
 

@@ -10,6 +10,7 @@ import { addComparableBase } from '../../store/comparable-store.js';
 import { addConfirmations, confirmedRevision, type Confirmation } from '../../store/confirmation-store.js';
 import { addBenchmark, addTarget, targetsOfYear } from '../../store/target-store.js';
 import { addRevisions, storedValue, type RevisionInput } from '../../store/value-store.js';
+import { CITY_TABLE_DIFFERS } from '../5-preview/fates.js';
 import type { FilePlan } from '../5-preview/plan-file.js';
 
 /**
@@ -27,6 +28,11 @@ export function writableCells(plan: FilePlan): Set<PlannedCell> {
       return cell.chosen === true || !isOpen(cell.state === 'not_submitted' ? 'blank' : 'revision');
     }),
   );
+}
+
+/** A city table's value that a unit's own report outweighs (rules.md 15). */
+function isOutweighed(cell: PlannedCell): boolean {
+  return cell.role === 'value' && cell.fate === 'ignored' && cell.reason === CITY_TABLE_DIFFERS;
 }
 
 export class CellWriter {
@@ -50,7 +56,7 @@ export class CellWriter {
     const claims = new Set(this.plan.detail.claims);
     this.plan.cells.forEach((cell, index) => {
       const isKept = claims.has(index) && cell.chosen !== false;
-      const isSame = cell.fate === 'same' && cell.chosen !== false;
+      const isSame = (cell.fate === 'same' || isOutweighed(cell)) && cell.chosen !== false;
       if (!this.#writable.has(cell) && !isKept && !isSame) return;
       const raw = this.plan.detail.values[index];
       const value = raw === null || raw === undefined ? null : Number(raw);
@@ -120,8 +126,8 @@ export class CellWriter {
       sourceMeasure: cell.sourceMeasure || null,
       reason: cell.fate === 'changed' ? this.ids.reason || null : null,
     };
-    if (isSameNow) {
-      // Stored before, or by another file of this plan meanwhile.
+    if (isSameNow || isOutweighed(cell)) {
+      // Stored before, or by another file of this plan meanwhile; or outweighed by the unit's own report as long as that stands.
       const confirmed = confirmedRevision(this.ids.changeSetId, input);
       this.#confirmations.push({ ...confirmed, importFileId: this.ids.importFileId });
       return null;
