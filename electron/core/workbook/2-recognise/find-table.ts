@@ -3,7 +3,7 @@
 // rows are 本月, 累计, months, or one nameless row). What heads and rows mean: axes.ts.
 
 import type { IndicatorLookup } from '../../../../shared/indicators/lookup.js';
-import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
 import { figureOf, roleOf } from './figure-words.js';
 import type { Grid } from './grid.js';
 import { headBlock, headPath, headsUnits, lastDataRow, type Span } from './head-block.js';
@@ -121,6 +121,9 @@ function findUnitRows(
     const labelColumns = columns
       .map(([c]) => c)
       .filter((c) => c === column || isUnitColumnToo(grid, head, counts.get(c)!, known, c));
+    // A block beside it whose units are all unknown is a block all the same: its numbers are nobody else's.
+    for (let c = 0; c < grid.columnCount; c += 1)
+      if (!labelColumns.includes(c) && isUnknownBlock(grid, head, labelColumns, known, last, c)) labelColumns.push(c);
     // A unit that left all its cells empty is a row too: it did not submit.
     const firstUnit = count.unitRows.find((r) => r > (head?.[1] ?? from - 1)) ?? dataFrom;
     const score = head === null ? 0 : headMatches(grid, words, head, labelColumns);
@@ -144,6 +147,31 @@ function isUnitColumnToo(grid: Grid, head: Span | null, count: ColumnCounts, fir
   if (head === null || count.unitRows.length === 0 || count.unitRows[0]! > firstData + 2) return false;
   // Under the head's last level there may be a row of measures.
   return headPath(grid, head, c).some(headsUnits);
+}
+
+/** Headed like a unit column, with names in it, and numbers on both of its sides. */
+function isUnknownBlock(
+  grid: Grid,
+  head: Span | null,
+  labelColumns: readonly number[],
+  first: number,
+  last: number,
+  c: number,
+): boolean {
+  if (head === null || !headPath(grid, head, c).some(headsUnits)) return false;
+  const names = textsOf(grid, first, last, c).filter((text) => normaliseMeasure(text) === null && !/^\d/.test(text));
+  if (names.length === 0) return false;
+  const main = labelColumns[0]!;
+  return (
+    hasNumbersBetween(grid, first, last, Math.min(main, c), Math.max(main, c)) &&
+    hasNumbersBetween(grid, first, last, c, grid.columnCount)
+  );
+}
+
+function hasNumbersBetween(grid: Grid, first: number, last: number, left: number, right: number): boolean {
+  for (let r = first; r <= last; r += 1)
+    for (let c = left + 1; c < right; c += 1) if (isNumberLike(grid, r, c)) return true;
+  return false;
 }
 
 function isRepeatedHead(grid: Grid, words: Vocabulary, r: number, column: number): boolean {

@@ -165,12 +165,18 @@ function continuesBelow(
   isName: (text: string) => boolean,
   isNextHead: (r: number) => boolean,
 ): boolean {
+  let blanks = 0;
   for (let r = note + 1; r < to; r += 1) {
     if (isNextHead(r)) return false;
+    if (grid.rowCells(r).length === 0) {
+      blanks += 1;
+      if (blanks > 1) return false;
+      continue;
+    }
     if (isDataRow(grid, r, labelColumn) || isName(grid.headText(r, labelColumn))) return true;
-    // Rows that left their numbers empty and further notes may stand between; a blank row ends the table.
+    // Rows that left their numbers empty, further notes and one blank row may stand between.
     const isNamed = grid.headText(r, labelColumn).trim() !== '';
-    if (grid.rowCells(r).length === 0 || (!isNamed && !isMetaRow(grid, r))) return false;
+    if (!isNamed && !isMetaRow(grid, r)) return false;
   }
   return false;
 }

@@ -300,7 +300,9 @@ function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<number>): 
     if (sheet.state !== 'used' || !table || !table.period) continue;
     const found = table.unit.find((evidence) => evidence.match.kind === 'found')?.match;
     const who = table.form === 'unit-report' && found?.kind === 'found' ? String(found.unit.id) : table.form;
-    const key = `${table.form}|${who}|${table.titleIndicator?.kind === 'found' ? table.titleIndicator.code : ''}`;
+    // The title's indicator tells sheets apart only where their heads name none.
+    const hasOwn = [...table.columns, ...table.rows].some((axis) => axis.indicator?.kind === 'found');
+    const key = `${table.form}|${who}|${!hasOwn && table.titleIndicator?.kind === 'found' ? table.titleIndicator.code : ''}`;
     groups.set(key, [...(groups.get(key) ?? []), sheet]);
   }
   for (const group of groups.values()) {
