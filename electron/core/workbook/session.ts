@@ -11,6 +11,7 @@ import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { joinEntry } from './1-read/archive-path.js';
+import type { ReadResult } from './1-read/parser-client.js';
 import { UnitNames } from './2-recognise/names.js';
 import type { MapEnv } from './3-map/env.js';
 import { createCheckEnv, type CheckEnv } from './4-validate/check-env.js';
@@ -71,17 +72,25 @@ function addPending(plan: FilePlan, view: StoredView, indicatorId: (code: string
   });
 }
 
+function startReading(ctx: Ctx, file: { name: string; path: string }): Promise<ReadResult> {
+  const reading = ctx.parser.read(
+    { path: file.path, name: file.name },
+    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
+  );
+  // Read ahead, it may fail before anybody waits for it, or after the job has ended.
+  reading.catch(() => undefined);
+  return reading;
+}
+
 async function readAndPlan(
   ctx: Ctx,
   env: Environment,
   file: { index: number; name: string; path: string },
   options: { period: string | null; answers: Record<string, string> },
+  reading: Promise<ReadResult> = startReading(ctx, file),
 ): Promise<FilePlan> {
   try {
-    const { book, sha256, size } = await ctx.parser.read(
-      { path: file.path, name: file.name },
-      { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
-    );
+    const { book, sha256, size } = await reading;
     const plan = planFile({
       index: file.index,
       file: file.name,
@@ -149,11 +158,16 @@ export async function planFiles(
   const cityTables: typeof plans = [];
   const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
   const queue = files.map((file) => ({ name: file.name, path: ctx.files.path(file.id) }));
+  let ahead: { path: string; reading: Promise<ReadResult> } | undefined;
   for (let done = 0; done < queue.length; done += 1) {
     const { name, path } = queue[done]!;
     ctx.job.step({ done, total: queue.length, stage: `读取 ${name}` });
     const index = plans.length;
-    let plan = await readAndPlan(ctx, env, { index, name, path }, options);
+    const reading = ahead?.path === path ? ahead.reading : startReading(ctx, queue[done]!);
+    // The next file is read while this one is planned: they are different processes.
+    const next = queue[done + 1];
+    ahead = next && { path: next.path, reading: startReading(ctx, next) };
+    let plan = await readAndPlan(ctx, env, { index, name, path }, options, reading);
     if (plan.header.issues.some((issue) => issue.rule === 'file.archive')) {
       const inside = await openArchive(ctx, { index, name, path });
       if (Array.isArray(inside)) {
