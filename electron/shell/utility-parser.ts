@@ -8,6 +8,8 @@ import type { ChannelExit } from '../core/workbook/1-read/parser-client.js';
 
 /** Heap of one process; the same as a forked one gets (DEFAULT_LIMITS of 1-read). */
 const HEAP_MB = 2048;
+/** As heapArguments() of fork-channel.ts, where the reasons are. */
+const HEAP_ARGUMENTS = [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=2', '--expose-gc'];
 /** Nothing but what a process needs to run; secrets and proxies of the desktop stay outside. */
 const KEPT_ENVIRONMENT = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'TZ', 'LANG'];
 
@@ -15,7 +17,7 @@ export function spawnUtilityParser(parseFile: string): SpawnParser {
   return () => {
     const child = utilityProcess.fork(parseFile, [], {
       serviceName: '知产台账 读表',
-      execArgv: [`--max-old-space-size=${HEAP_MB}`],
+      execArgv: HEAP_ARGUMENTS,
       env: Object.fromEntries(
         KEPT_ENVIRONMENT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
       ),
