@@ -148,6 +148,11 @@ const CASES: Case[] = [
     values: one,
   },
   {
+    name: 'unit in two cells right above the head',
+    rows: [['2024年1-3月统计表'], ['填报单位：', '江北区'], ['专利授权量', '发明专利授权量'], [5, 2]],
+    values: one,
+  },
+  {
     name: 'unit only in the stamp at the bottom',
     rows: [
       ['2024年1-3月统计表'],

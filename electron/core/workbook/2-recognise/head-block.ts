@@ -14,6 +14,8 @@ const MAX_HEAD_ROWS = 6;
 /** The label column's cell names what the rows are: certainly a head, whatever numbers (years, months) stand beside it. */
 function namesTheRows(grid: Grid, r: number, labelColumn: number): boolean {
   const text = grid.headText(r, labelColumn);
+  // 填报单位： with its value beside it is a line above the table.
+  if (isMetaText(text) || /[:：]\s*$/.test(text)) return false;
   const role = roleOf(text);
   return (
     role === 'unit' || role === 'name' || isBareUnitWord(text) || (CORNER.test(text) && /[\\/＼／|｜\n]/.test(text))
