@@ -7,6 +7,8 @@ import type { CoreState } from './create-core.js';
 import * as forms from './forms/create.js';
 import * as history from './history/handlers.js';
 import * as indicators from './indicators/handlers.js';
+import * as ledgers from './ledgers/handlers.js';
+import * as register from './ledgers/register.js';
 import * as setup from './setup/handlers.js';
 import * as statistics from './statistics/handlers.js';
 import * as system from './system/handlers.js';
@@ -124,4 +126,18 @@ export const HANDLERS = {
   'attachments.list': attachments.list,
   'attachments.open': attachments.open,
   'attachments.remove': attachments.remove,
+  'ledgers.list': ledgers.list,
+  'ledgers.rows': ledgers.rows,
+  'ledgers.groups': ledgers.groups,
+  'ledgers.save': ledgers.save,
+  'ledgers.remove': ledgers.remove,
+  'ledgers.move-stage': ledgers.moveStage,
+  'ledgers.history': ledgers.history,
+  'ledgers.rollup': ledgers.rollup,
+  'ledgers.reconcile': ledgers.reconcile,
+  'ledgers.explain': ledgers.explain,
+  'enterprises.list': register.list,
+  'enterprises.search': register.search,
+  'enterprises.save': register.save,
+  'enterprises.merge': register.merge,
 } satisfies { [K in Exclude<CallName, keyof typeof STATE_HANDLERS>]: Handler<K> };

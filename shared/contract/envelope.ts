@@ -24,6 +24,7 @@ export const TOPICS = [
   'recognition',
   'checks',
   'tasks',
+  'ledgers',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

@@ -7,6 +7,7 @@ import type { CallKind } from './define.js';
 import { checkCalls } from './calls/checks.js';
 import { formCalls } from './calls/forms.js';
 import { importCalls } from './calls/import.js';
+import { ledgerCalls } from './calls/ledgers.js';
 import { returnCalls } from './calls/returns.js';
 import { systemCalls } from './calls/system.js';
 import { taskCalls } from './calls/tasks.js';
@@ -22,6 +23,7 @@ export const CALLS = {
   ...valueCalls,
   ...taskCalls,
   ...formCalls,
+  ...ledgerCalls,
 };
 
 export type CallName = keyof typeof CALLS;

@@ -20,7 +20,11 @@ const JOURNALED = [
   'holiday',
   'attachment',
   'contact',
+  'enterprise',
+  'enterprise_name',
 ] as const;
+/** Tables of ledgers and what belongs to their rows: whatever has such a name is journaled, so that a new ledger cannot be forgotten. */
+const LEDGER_TABLES = 'ledger_*';
 /** Rows are added with their change set and never changed; only taking them out is journaled (that is what redo needs). */
 export const APPENDED = [
   'observation_revision',
@@ -60,7 +64,11 @@ export function journalInsert(
 /** Installs the journal on a writing connection. */
 export function installJournal(db: Database.Database): void {
   db.exec('CREATE TEMP TABLE IF NOT EXISTS current_change (id INTEGER NOT NULL)');
-  for (const table of [...JOURNALED, ...APPENDED]) {
+  const ledgers = db
+    .prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name GLOB ? ORDER BY name")
+    .pluck()
+    .all(LEDGER_TABLES) as string[];
+  for (const table of [...JOURNALED, ...ledgers, ...APPENDED]) {
     const columns = columnsOf(db, table);
     const isAppended = (APPENDED as readonly string[]).includes(table);
     const trigger = (event: string, before: string, after: string): void => {

@@ -9,6 +9,8 @@ import {
   type Origin,
   type ValueState,
 } from '../../../shared/model/observation.js';
+import { unitFieldOf } from '../../../shared/ledgers/define.js';
+import { LEDGERS } from '../../../shared/ledgers/registry.js';
 import type { Store } from './store.js';
 
 export interface StoredKey {
@@ -277,8 +279,18 @@ export function reproject(
 export function isInUse(store: Store, column: 'unit_id' | 'indicator_id', id: number): boolean {
   const tables =
     column === 'unit_id'
-      ? ['observation_revision', 'claim', 'target', 'submission', 'comparable_base', 'waiver', 'attachment']
-      : ['observation_revision', 'claim', 'target', 'benchmark', 'comparable_base', 'waiver'];
+      ? [
+          'observation_revision',
+          'claim',
+          'target',
+          'submission',
+          'comparable_base',
+          'waiver',
+          'attachment',
+          'enterprise',
+          ...LEDGERS.filter((ledger) => unitFieldOf(ledger) === 'unit').map((ledger) => ledger.table),
+        ]
+      : ['observation_revision', 'claim', 'target', 'benchmark', 'comparable_base', 'waiver', 'ledger_explanation'];
   return tables.some(
     (table) => store.db.prepare(`SELECT 1 FROM ${table} WHERE ${column} = ? LIMIT 1`).get(id) !== undefined,
   );

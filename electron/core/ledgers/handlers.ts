@@ -1,0 +1,130 @@
+// Calls about the rows of ledgers. Saving is in save.ts, numbers in counts.ts, the enterprise register in register.ts.
+
+import type { Ctx } from '../context.js';
+import { fromColumns } from '../store/ledger-columns.js';
+import { rowChanges, stageMoves, type RowChange } from '../store/ledger-history.js';
+import { rollupWhere } from '../store/ledger-rollup.js';
+import { both, countRows, getRow, groupRows, listRows, whereOf, type Where } from '../store/ledger-store.js';
+import * as saving from './save.js';
+import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { fieldsOf, statusFieldOf, unitFieldOf, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
+import { LEDGERS, ledgerOf } from '../../../shared/ledgers/registry.js';
+import { nextStages } from '../../../shared/ledgers/stages.js';
+
+export { explain, reconcile, rollup } from './counts.js';
+
+type WireRow = Result<'ledgers.rows'>['rows'][number];
+type WireValue = WireRow['values'][string];
+
+function find(id: string): Ledger {
+  const ledger = ledgerOf(id);
+  if (ledger === null) throw new AppError('data.not-found', { what: `台账“${id}”` });
+  return ledger;
+}
+
+export function list(ctx: Ctx): Result<'ledgers.list'> {
+  return {
+    ledgers: LEDGERS.map((ledger) => ({
+      id: ledger.id,
+      title: ledger.title,
+      group: ledger.group,
+      rows: countRows(ctx.store, ledger),
+    })),
+  };
+}
+
+/** Filters of the grid, and the rows behind one number where asked for. */
+function conditions(ledger: Ledger, filter: LedgerFilter): Where {
+  const own = whereOf(ledger, filter);
+  if (!filter.behind) return own;
+  const { code, period, basis, unitId } = filter.behind;
+  const rollup = ledger.rollups.find((one) => one.code === code);
+  if (!rollup) throw new AppError('input.invalid', { what: `${ledger.title}不汇总指标${code}` });
+  const behind = both(own, rollupWhere(ledger, rollup, period, basis));
+  const unit = unitFieldOf(ledger);
+  return unitId === null || unit === null
+    ? behind
+    : both(behind, whereOf(ledger, { text: '', conditions: [{ op: 'in', field: unit, values: [unitId] }] }));
+}
+
+/** Lists are copied: what crosses the boundary is nobody's to change here. */
+function wireValue(value: FieldValue): WireValue {
+  return Array.isArray(value) ? ([...value] as WireValue) : (value as WireValue);
+}
+
+function wireValues(row: Readonly<Record<string, FieldValue>>): Record<string, WireValue> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, wireValue(value)]));
+}
+
+export function rows(ctx: Ctx, params: ParsedParams<'ledgers.rows'>): Result<'ledgers.rows'> {
+  const ledger = find(params.ledger);
+  const { offset, limit } = params.page;
+  const found = listRows(ctx.store, ledger, {
+    where: conditions(ledger, params.filter),
+    sort: params.sort,
+    offset,
+    limit,
+  });
+  return {
+    total: found.total,
+    sums: found.sums,
+    rows: found.rows.map(({ id, row, extra }) => ({ id, values: wireValues(row), extra: { ...extra } })),
+  };
+}
+
+export function groups(ctx: Ctx, params: ParsedParams<'ledgers.groups'>): Result<'ledgers.groups'> {
+  const ledger = find(params.ledger);
+  const found = groupRows(ctx.store, ledger, { where: conditions(ledger, params.filter), by: params.by });
+  return { groups: found.map((group) => ({ ...group, keys: group.keys.map(wireValue) })) };
+}
+
+export function save(ctx: Ctx, params: ParsedParams<'ledgers.save'>): Result<'ledgers.save'> {
+  const { period, apply } = params;
+  return saving.saveRows(ctx.store, find(params.ledger), params.rows, { operator: ctx.operator, period, apply });
+}
+
+export function remove(ctx: Ctx, { ledger, ids }: ParsedParams<'ledgers.remove'>): Result<'ledgers.remove'> {
+  return { removed: saving.removeRows(ctx.store, find(ledger), ids, ctx.operator) };
+}
+
+export function moveStage(ctx: Ctx, params: ParsedParams<'ledgers.move-stage'>): Result<'ledgers.move-stage'> {
+  const { ledger, ...move } = params;
+  return { moved: saving.moveStage(ctx.store, find(ledger), { ...move, operator: ctx.operator }) };
+}
+
+function changeOf(ledger: Ledger, change: RowChange): Result<'ledgers.history'>['changes'][number] {
+  const before = change.before === null ? null : fromColumns(ledger, change.before);
+  const after = change.after === null ? null : fromColumns(ledger, change.after);
+  const fields = fieldsOf(ledger)
+    .map(([field, { label }]) => ({
+      field,
+      label,
+      before: wireValue(before?.[field] ?? null),
+      after: wireValue(after?.[field] ?? null),
+    }))
+    .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after));
+  return {
+    changeSetId: change.changeSetId,
+    at: change.at,
+    operator: change.operator,
+    label: change.label,
+    kind: before === null ? 'added' : after === null ? 'removed' : 'changed',
+    fields,
+  };
+}
+
+export function history(ctx: Ctx, { ledger: name, id }: ParsedParams<'ledgers.history'>): Result<'ledgers.history'> {
+  const ledger = find(name);
+  const found = getRow(ctx.store, ledger, id);
+  const status = statusFieldOf(ledger);
+  const stage = status === null ? null : (found?.row[status] ?? null);
+  const changes = rowChanges(ctx.store, ledger, id);
+  if (found === null && changes.length === 0) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+  return {
+    changes: changes.map((change) => changeOf(ledger, change)),
+    stages: stageMoves(ctx.store, ledger, id),
+    next: found === null ? [] : nextStages(ledger, found.row, typeof stage === 'string' ? stage : null),
+  };
+}

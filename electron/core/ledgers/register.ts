@@ -1,0 +1,141 @@
+// The enterprise register: which entry a row means. By code, then by exact or known name; a likeness is never enough.
+
+import {
+  enterpriseByCode,
+  enterprisesByName,
+  findEnterprises,
+  getEnterprise,
+  removeEnterprise,
+  saveEnterprise,
+} from '../store/enterprise-store.js';
+import { moveEnterprise } from '../store/ledger-store.js';
+import type { Store } from '../store/store.js';
+import { listUnits } from '../store/unit-store.js';
+import { write } from '../store/write.js';
+import type { Ctx } from '../context.js';
+import { checkUscc } from '../../../shared/checks/codes/uscc.js';
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { LEDGERS } from '../../../shared/ledgers/registry.js';
+import { isPersonName, type Enterprise, type EnterpriseDraft } from '../../../shared/model/enterprise.js';
+
+/**
+ * The entry that a row means; a new one where none has its code or name. Null for a natural person, and where several entries
+ * of that name leave it open. Call inside write().
+ */
+export function resolveEnterprise(
+  store: Store,
+  row: { name: string; uscc: string | null; unitId: number | null },
+): number | null {
+  if (row.uscc !== null) {
+    const known = enterpriseByCode(store, row.uscc);
+    if (known !== null) return known;
+  }
+  const named = enterprisesByName(store, row.name).map((id) => getEnterprise(store, id)!);
+  if (row.uscc !== null) {
+    // One that has another code is another enterprise. One without a code is this one, and now it has its code.
+    const open = named.filter((one) => one.uscc === null);
+    if (open.length === 1) {
+      const { id, ...draft } = open[0]!;
+      return saveEnterprise(store, id, { ...draft, uscc: row.uscc });
+    }
+  } else if (named.length > 0) {
+    if (named.length === 1) return named[0]!.id;
+    const local = named.filter((one) => one.unitId === row.unitId);
+    return local.length === 1 ? local[0]!.id : null;
+  } else if (isPersonName(row.name)) return null;
+  return saveEnterprise(store, null, {
+    uscc: row.uscc,
+    name: row.name,
+    formerNames: [],
+    shortNames: [],
+    unitId: row.unitId,
+    industry: '',
+    tags: [],
+    note: '',
+  });
+}
+
+export function list(ctx: Ctx, params: ParsedParams<'enterprises.list'>): Result<'enterprises.list'> {
+  return findEnterprises(ctx.store, params);
+}
+
+export function search(ctx: Ctx, { text }: ParsedParams<'enterprises.search'>): Result<'enterprises.search'> {
+  const { enterprises } = findEnterprises(ctx.store, { text: text.trim(), unitId: null, offset: 0, limit: 20 });
+  return { enterprises };
+}
+
+function find(store: Store, id: number): Enterprise {
+  const found = getEnterprise(store, id);
+  if (found === null) throw new AppError('data.not-found', { what: '这家企业' });
+  return found;
+}
+
+function checked(store: Store, id: number | null, draft: EnterpriseDraft): EnterpriseDraft {
+  const code = draft.uscc === null ? null : checkUscc(draft.uscc);
+  if (code !== null && (code.state === 'invalid' || code.state === 'damaged'))
+    throw new AppError('input.invalid', { what: code.message });
+  if (draft.unitId !== null && !listUnits(store).some((unit) => unit.id === draft.unitId))
+    throw new AppError('data.not-found', { what: '填报单位' });
+  const other = code === null ? null : enterpriseByCode(store, code.value);
+  if (other !== null && other !== id)
+    throw new AppError('data.exists', { what: `统一社会信用代码为${code!.value}的企业` });
+  return { ...draft, uscc: code?.value ?? null };
+}
+
+/** A changed name stays known: the one before becomes a former name. */
+export function save(ctx: Ctx, { id, enterprise }: ParsedParams<'enterprises.save'>): Result<'enterprises.save'> {
+  const before = id === null ? null : find(ctx.store, id);
+  const draft = checked(ctx.store, id, enterprise);
+  const formerNames =
+    before !== null && before.name !== draft.name && !draft.shortNames.includes(before.name)
+      ? [...new Set([...draft.formerNames, before.name])]
+      : draft.formerNames;
+  const saved = write(
+    ctx.store,
+    {
+      kind: 'ledgers',
+      label: `${id === null ? '新增' : '修改'}企业：${draft.name}`,
+      operator: ctx.operator,
+      topics: ['ledgers'],
+    },
+    () => saveEnterprise(ctx.store, id, { ...draft, formerNames }),
+  );
+  return find(ctx.store, saved);
+}
+
+/** A code that the merged entry no longer carries must not be lost. */
+function otherCode(kept: Enterprise, dropped: Enterprise): string {
+  return kept.uscc !== null && dropped.uscc !== null ? `${dropped.name}的统一社会信用代码为${dropped.uscc}` : '';
+}
+
+export function merge(ctx: Ctx, { keep, drop }: ParsedParams<'enterprises.merge'>): Result<'enterprises.merge'> {
+  if (keep === drop) throw new AppError('input.invalid', { what: '请选择两家不同的企业' });
+  const [kept, dropped] = [find(ctx.store, keep), find(ctx.store, drop)];
+  const moved = write(
+    ctx.store,
+    {
+      kind: 'ledgers',
+      label: `合并企业：${dropped.name}并入${kept.name}`,
+      operator: ctx.operator,
+      topics: ['ledgers'],
+    },
+    () => {
+      const rows = LEDGERS.reduce((sum, ledger) => sum + moveEnterprise(ctx.store, ledger, drop, keep), 0);
+      removeEnterprise(ctx.store, drop);
+      const { id: _id, ...draft } = kept;
+      saveEnterprise(ctx.store, keep, {
+        ...draft,
+        uscc: kept.uscc ?? dropped.uscc,
+        unitId: kept.unitId ?? dropped.unitId,
+        formerNames: [...new Set([...kept.formerNames, dropped.name, ...dropped.formerNames])],
+        shortNames: [...new Set([...kept.shortNames, ...dropped.shortNames])],
+        tags: [...new Set([...kept.tags, ...dropped.tags])],
+        industry: kept.industry || dropped.industry,
+        note: [kept.note, dropped.note, otherCode(kept, dropped)].filter((note) => note !== '').join('\n'),
+      });
+      return rows;
+    },
+  );
+  return { enterprise: find(ctx.store, keep), moved };
+}

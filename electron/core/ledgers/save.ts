@@ -1,0 +1,245 @@
+// Saving rows of any ledger as one step that can be undone: read and check by the declaration, compare with the other rows,
+// find the enterprises in the register, write. All rows or none. The import uses the same function on rows of a file.
+
+import { addStageMove } from '../store/ledger-history.js';
+import {
+  getRow,
+  insertRow,
+  removeRows as removeStored,
+  rowsWithKey,
+  updateRow,
+  type StoredRow,
+} from '../store/ledger-store.js';
+import type { Store } from '../store/store.js';
+import { getBureau, listUnits } from '../store/unit-store.js';
+import { write } from '../store/write.js';
+import { UnitNames } from '../workbook/2-recognise/names.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import {
+  fieldsOf,
+  statusFieldOf,
+  unitFieldOf,
+  type Finding,
+  type Ledger,
+  type LedgerRow,
+} from '../../../shared/ledgers/define.js';
+import { allStages, canonicalStage, isStageOfRow } from '../../../shared/ledgers/stages.js';
+import { hasBlock, readRow, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
+import type { Period } from '../../../shared/model/period.js';
+import { resolveEnterprise } from './register.js';
+
+export interface RowDraft {
+  /** Null: a new row. */
+  id: number | null;
+  /** Only what changes. */
+  values: RowInput;
+  measures?: Readonly<Record<string, string>>;
+}
+
+export interface SavedRow {
+  id: number | null;
+  findings: Finding[];
+}
+
+/** Units as files write them (exact names and aliases, with or without the city in front), or by id. */
+export function rowEnv(store: Store, period: Period | null): RowEnv {
+  const units = listUnits(store);
+  const names = new UnitNames(units, getBureau(store)?.place ?? '');
+  const ids = new Set(units.map((unit) => unit.id));
+  return {
+    period,
+    unitId: (unit) => {
+      if (typeof unit === 'number') return ids.has(unit) ? unit : null;
+      const match = names.exact(unit);
+      return match.kind === 'found' ? match.unit.id : null;
+    },
+  };
+}
+
+interface Prepared {
+  before: StoredRow | null;
+  row: LedgerRow;
+  findings: Finding[];
+}
+
+function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], period: Period | null): Prepared[] {
+  const env = rowEnv(store, period);
+  const seen = new Map<string, number>();
+  return drafts.map((draft, index) => {
+    const before = draft.id === null ? null : getRow(store, ledger, draft.id);
+    if (draft.id !== null && before === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+    const measures = draft.measures === undefined ? {} : { measures: draft.measures };
+    const { row, findings } = readRow(ledger, draft.values, { ...env, ...measures }, before?.row);
+    return { before, row, findings: [...findings, ...sameKey(store, ledger, row, draft.id, { seen, index })] };
+  });
+}
+
+/** Another row with the same number is refused; one that only agrees in several fields is to be looked at. */
+function sameKey(
+  store: Store,
+  ledger: Ledger,
+  row: LedgerRow,
+  id: number | null,
+  batch: { seen: Map<string, number>; index: number },
+): Finding[] {
+  const { ids, key } = rowsWithKey(store, ledger, row);
+  if (key.length === 0) return [];
+  const others = ids.filter((other) => other !== id);
+  const own = JSON.stringify(key.map((name) => row[name] ?? null));
+  const earlier = batch.seen.get(own);
+  batch.seen.set(own, batch.index);
+  if (others.length === 0 && earlier === undefined) return [];
+  const labels = key.map((name) => ledger.fields[name]!.label).join('、');
+  const where = others.length > 0 ? '台账中已有' : `与第${earlier! + 1}行重复：`;
+  return [
+    {
+      severity: key.length === 1 ? 'block' : 'warn',
+      rule: 'same-key',
+      field: key[0]!,
+      message: `${where}${labels}相同的一行，请核对`,
+    },
+  ];
+}
+
+/** Fills the ids of enterprises in a row that is about to be written. Call inside write(). */
+function withEnterprises(store: Store, ledger: Ledger, row: LedgerRow, before: LedgerRow | null): LedgerRow {
+  const values = { ...row };
+  const unit = unitFieldOf(ledger);
+  for (const [name, field] of fieldsOf(ledger)) {
+    if (field.kind !== 'enterprise') continue;
+    const ref = row[name];
+    if (ref === null || typeof ref !== 'object' || !('name' in ref)) continue;
+    const code = field.codeField === undefined ? null : row[field.codeField];
+    const was = before?.[name];
+    const isSame =
+      was !== null &&
+      typeof was === 'object' &&
+      'name' in was &&
+      was.name === ref.name &&
+      was.id !== null &&
+      before?.[field.codeField ?? ''] === code;
+    values[name] = isSame
+      ? was
+      : {
+          name: ref.name,
+          id: resolveEnterprise(store, {
+            name: ref.name,
+            uscc: typeof code === 'string' ? code : null,
+            unitId: unit === null ? null : (row[unit] as number | null),
+          }),
+        };
+  }
+  return values;
+}
+
+/** Writes prepared rows. Call inside write(). */
+function writeRows(store: Store, ledger: Ledger, prepared: readonly Prepared[], operator: string): number[] {
+  const status = statusFieldOf(ledger);
+  return prepared.map(({ before, row: checked }) => {
+    const row = withEnterprises(store, ledger, checked, before?.row ?? null);
+    let id: number;
+    if (before === null) id = insertRow(store, ledger, row);
+    else {
+      id = before.id;
+      updateRow(store, ledger, { id, row, extra: before.extra });
+    }
+    const [from, to] = status === null ? [null, null] : [before?.row[status] ?? null, row[status] ?? null];
+    if (typeof to === 'string' && to !== from)
+      addStageMove(store, ledger, id, {
+        at: store.now(),
+        operator,
+        from: typeof from === 'string' ? from : null,
+        to,
+        on: null,
+        note: '',
+      });
+    return id;
+  });
+}
+
+/** Saves rows as one step. Nothing is written where any row has a blocking finding, or with `apply` false. */
+export function saveRows(
+  store: Store,
+  ledger: Ledger,
+  drafts: readonly RowDraft[],
+  options: { operator: string; period: Period | null; apply?: boolean },
+): { saved: boolean; rows: SavedRow[] } {
+  const prepared = prepare(store, ledger, drafts, options.period);
+  const answer = (ids: readonly (number | null)[], saved: boolean) => ({
+    saved,
+    rows: prepared.map(({ findings }, index) => ({ id: ids[index] ?? null, findings })),
+  });
+  const given = drafts.map((draft) => draft.id);
+  if (options.apply === false || prepared.some(({ findings }) => hasBlock(findings))) return answer(given, false);
+  const added = prepared.filter(({ before }) => before === null).length;
+  const changed = prepared.length - added;
+  const what = [added > 0 ? `新增${added}行` : '', changed > 0 ? `修改${changed}行` : ''].filter((one) => one !== '');
+  const ids = write(
+    store,
+    { kind: 'ledgers', label: `${ledger.title}：${what.join('，')}`, operator: options.operator, topics: ['ledgers'] },
+    () => writeRows(store, ledger, prepared, options.operator),
+  );
+  return answer(ids, true);
+}
+
+/** Removes rows with their history as one step. */
+export function removeRows(store: Store, ledger: Ledger, ids: readonly number[], operator: string): number {
+  if (!ids.every((id) => getRow(store, ledger, id) !== null))
+    throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+  return write(
+    store,
+    { kind: 'ledgers', label: `${ledger.title}：删除${ids.length}行`, operator, topics: ['ledgers'] },
+    () => removeStored(store, ledger, ids),
+  );
+}
+
+/** Moves rows to a stage as one step; a row that is there already stays. Throws input.invalid for a stage off the row's path. */
+export function moveStage(
+  store: Store,
+  ledger: Ledger,
+  move: { ids: readonly number[]; to: string; on: string | null; note: string; operator: string },
+): number {
+  const status = statusFieldOf(ledger);
+  if (status === null || !ledger.stages) throw new AppError('input.invalid', { what: `${ledger.title}没有环节` });
+  const to = canonicalStage(ledger.stages, move.to);
+  if (to === null)
+    throw new AppError('input.invalid', {
+      what: `“${move.to}”不是环节，应为${allStages(ledger.stages).join('、')}之一`,
+    });
+  const rows = [...new Set(move.ids)].map((id) => {
+    const found = getRow(store, ledger, id);
+    if (found === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+    if (!isStageOfRow(ledger, found.row, to))
+      throw new AppError('input.invalid', {
+        what: `所选的行中有一行的${ledger.fields[ledger.stages?.pathField ?? '']?.label ?? '流程'}没有“${to}”这一环节`,
+      });
+    return found;
+  });
+  const moving = rows.filter(({ row }) => row[status] !== to);
+  if (moving.length === 0) return 0;
+  write(
+    store,
+    {
+      kind: 'ledgers',
+      label: `${ledger.title}：${moving.length}行进入“${to}”`,
+      operator: move.operator,
+      topics: ['ledgers'],
+      detail: move.note,
+    },
+    () => {
+      for (const { id, row, extra } of moving) {
+        updateRow(store, ledger, { id, row: { ...row, [status]: to }, extra });
+        const from = row[status];
+        addStageMove(store, ledger, id, {
+          at: store.now(),
+          operator: move.operator,
+          from: typeof from === 'string' ? from : null,
+          to,
+          on: move.on,
+          note: move.note,
+        });
+      }
+    },
+  );
+  return moving.length;
+}

@@ -1,0 +1,119 @@
+// SQL of the enterprise register: codes, names it has and had. Matching is by code, then by exact or known name, never by likeness.
+
+import type { Enterprise, EnterpriseDraft } from '../../../shared/model/enterprise.js';
+import type { Store } from './store.js';
+
+interface EnterpriseRow {
+  id: number;
+  uscc: string | null;
+  name: string;
+  unit_id: number | null;
+  industry: string;
+  tags: string;
+  note: string;
+}
+
+function fromRow(store: Store, row: EnterpriseRow): Enterprise {
+  const names = store.db
+    .prepare('SELECT name, kind FROM enterprise_name WHERE enterprise_id = ? ORDER BY sort, name')
+    .all(row.id) as { name: string; kind: 'former' | 'short' }[];
+  return {
+    id: row.id,
+    uscc: row.uscc,
+    name: row.name,
+    formerNames: names.filter((one) => one.kind === 'former').map((one) => one.name),
+    shortNames: names.filter((one) => one.kind === 'short').map((one) => one.name),
+    unitId: row.unit_id,
+    industry: row.industry,
+    tags: JSON.parse(row.tags) as string[],
+    note: row.note,
+  };
+}
+
+export function getEnterprise(store: Store, id: number): Enterprise | null {
+  const row = store.db.prepare('SELECT * FROM enterprise WHERE id = ?').get(id) as EnterpriseRow | undefined;
+  return row ? fromRow(store, row) : null;
+}
+
+export function enterpriseByCode(store: Store, uscc: string): number | null {
+  return (store.db.prepare('SELECT id FROM enterprise WHERE uscc = ?').pluck().get(uscc) as number | undefined) ?? null;
+}
+
+/** Ids with exactly this present, former or short name. */
+export function enterprisesByName(store: Store, name: string): number[] {
+  return store.db
+    .prepare(
+      `SELECT id FROM enterprise WHERE name = :name
+       UNION SELECT enterprise_id FROM enterprise_name WHERE name = :name ORDER BY 1`,
+    )
+    .pluck()
+    .all({ name }) as number[];
+}
+
+/** Inserts (id null) or updates with its names. Call inside write(). Returns the id. */
+export function saveEnterprise(store: Store, id: number | null, draft: EnterpriseDraft): number {
+  const row = {
+    uscc: draft.uscc,
+    name: draft.name,
+    unitId: draft.unitId,
+    industry: draft.industry,
+    tags: JSON.stringify(draft.tags),
+    note: draft.note,
+  };
+  let saved = id;
+  if (saved === null)
+    saved = Number(
+      store.db
+        .prepare(
+          `INSERT INTO enterprise (uscc, name, unit_id, industry, tags, note)
+           VALUES (:uscc, :name, :unitId, :industry, :tags, :note)`,
+        )
+        .run(row).lastInsertRowid,
+    );
+  else
+    store.db
+      .prepare(
+        `UPDATE enterprise SET uscc = :uscc, name = :name, unit_id = :unitId, industry = :industry, tags = :tags, note = :note
+         WHERE id = :id`,
+      )
+      .run({ ...row, id: saved });
+  const names = new Map<string, 'former' | 'short'>();
+  for (const name of draft.formerNames) if (name !== draft.name) names.set(name, 'former');
+  for (const name of draft.shortNames) if (name !== draft.name && !names.has(name)) names.set(name, 'short');
+  store.db.prepare('DELETE FROM enterprise_name WHERE enterprise_id = ?').run(saved);
+  const insert = store.db.prepare('INSERT INTO enterprise_name (enterprise_id, name, kind, sort) VALUES (?, ?, ?, ?)');
+  [...names].forEach(([name, kind], index) => insert.run(saved, name, kind, index));
+  return saved;
+}
+
+/** Call inside write(). */
+export function removeEnterprise(store: Store, id: number): void {
+  store.db.prepare('DELETE FROM enterprise WHERE id = ?').run(id);
+}
+
+/** Enterprises whose code or any name contains the text ('' = all), a page in the order of their names. */
+export function findEnterprises(
+  store: Store,
+  query: { text: string; unitId: number | null; offset: number; limit: number },
+): { total: number; enterprises: Enterprise[] } {
+  const parts: string[] = [];
+  const values: (string | number)[] = [];
+  if (query.text !== '') {
+    const like = `%${query.text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    parts.push(
+      `(e.name LIKE ? ESCAPE '\\' OR e.uscc LIKE ? ESCAPE '\\'
+        OR e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE n.name LIKE ? ESCAPE '\\'))`,
+    );
+    values.push(like, like, like);
+  }
+  if (query.unitId !== null) {
+    parts.push('e.unit_id = ?');
+    values.push(query.unitId);
+  }
+  const where = parts.length === 0 ? '1' : parts.join(' AND ');
+  const total = store.db.prepare(`SELECT count(*) FROM enterprise e WHERE ${where}`).pluck().get(values) as number;
+  const rows = store.db
+    .prepare(`SELECT e.* FROM enterprise e WHERE ${where} ORDER BY e.name, e.id LIMIT ? OFFSET ?`)
+    .all([...values, query.limit, query.offset]) as EnterpriseRow[];
+  return { total, enterprises: rows.map((row) => fromRow(store, row)) };
+}

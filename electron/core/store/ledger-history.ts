@@ -1,0 +1,72 @@
+// What happened to one row of a ledger: its changes from the journal and the moves of its stage.
+
+import type { Ledger } from '../../../shared/ledgers/define.js';
+import type { SqlValue } from './ledger-columns.js';
+import type { Store } from './store.js';
+
+export interface StageMove {
+  at: string;
+  operator: string;
+  from: string | null;
+  to: string;
+  on: string | null;
+  note: string;
+}
+
+/** Call inside write(). */
+export function addStageMove(store: Store, ledger: Ledger, rowId: number, move: StageMove): void {
+  store.db
+    .prepare(
+      `INSERT INTO ledger_stage (ledger, row_id, at, operator, from_stage, to_stage, on_date, note)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(ledger.id, rowId, move.at, move.operator, move.from, move.to, move.on, move.note);
+}
+
+/** Oldest first. */
+export function stageMoves(store: Store, ledger: Ledger, rowId: number): StageMove[] {
+  return store.db
+    .prepare(
+      `SELECT at, operator, from_stage AS "from", to_stage AS "to", on_date AS "on", note FROM ledger_stage
+       WHERE ledger = ? AND row_id = ? ORDER BY id`,
+    )
+    .all(ledger.id, rowId) as StageMove[];
+}
+
+export interface RowChange {
+  changeSetId: number;
+  at: string;
+  operator: string;
+  label: string;
+  before: Record<string, SqlValue> | null;
+  after: Record<string, SqlValue> | null;
+}
+
+/** Changes of a row, newest first. The condition on table_name is that of the index journal_ledger_row, word for word. */
+export function rowChanges(store: Store, ledger: Ledger, rowId: number): RowChange[] {
+  const rows = store.db
+    .prepare(
+      `SELECT j.change_set_id AS id, c.at, c.operator, c.label, j.before, j.after FROM journal j
+       JOIN change_set c ON c.id = j.change_set_id
+       WHERE j.table_name GLOB 'ledger_*' AND j.table_name = ? AND json_extract(coalesce(j.after, j.before), '$.id') = ?
+       ORDER BY j.id DESC`,
+    )
+    .all(ledger.table, rowId) as {
+    id: number;
+    at: string;
+    operator: string;
+    label: string;
+    before: string | null;
+    after: string | null;
+  }[];
+  const parse = (json: string | null): Record<string, SqlValue> | null =>
+    json === null ? null : (JSON.parse(json) as Record<string, SqlValue>);
+  return rows.map((row) => ({
+    changeSetId: row.id,
+    at: row.at,
+    operator: row.operator,
+    label: row.label,
+    before: parse(row.before),
+    after: parse(row.after),
+  }));
+}

@@ -1,0 +1,259 @@
+// SQL of any ledger, built from its declaration: insert, update, remove, find by key, list by page, group with subtotals.
+// Every name in the SQL comes from a declared field; values are always bound. Not here: roll-ups (ledger-rollup.ts), checks (shared/ledgers).
+
+import { fieldOf, fieldsOf, type FieldValue, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
+import type { LedgerFilter, LedgerSort } from '../../../shared/contract/calls/ledgers.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import {
+  columnOf,
+  columnsOfField,
+  declaredColumns,
+  fromColumns,
+  isSearched,
+  snake,
+  toColumns,
+  toSql,
+  type SqlValue,
+} from './ledger-columns.js';
+import type { Store } from './store.js';
+
+export interface StoredRow {
+  id: number;
+  row: LedgerRow;
+  /** Fields that the office added. */
+  extra: Readonly<Record<string, unknown>>;
+}
+
+type Columns = Record<string, SqlValue>;
+
+/** A condition with its bound values. */
+export interface Where {
+  sql: string;
+  values: SqlValue[];
+}
+
+function stored(ledger: Ledger, columns: Columns): StoredRow {
+  return {
+    id: columns['id'] as number,
+    row: fromColumns(ledger, columns),
+    extra: JSON.parse(String(columns['extra'])) as Record<string, unknown>,
+  };
+}
+
+/** Call inside write(). Returns the new id. */
+export function insertRow(
+  store: Store,
+  ledger: Ledger,
+  row: LedgerRow,
+  extra: Readonly<Record<string, unknown>> = {},
+): number {
+  const columns = toColumns(ledger, row, extra);
+  const names = Object.keys(columns);
+  const sql = `INSERT INTO ${ledger.table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`;
+  return Number(store.db.prepare(sql).run(columns).lastInsertRowid);
+}
+
+/** Call inside write(). */
+export function updateRow(store: Store, ledger: Ledger, { id, row, extra }: StoredRow): void {
+  const columns = toColumns(ledger, row, extra);
+  const sql = `UPDATE ${ledger.table} SET ${Object.keys(columns)
+    .map((name) => `${name} = :${name}`)
+    .join(', ')} WHERE id = :id`;
+  store.db.prepare(sql).run({ ...columns, id });
+}
+
+/** Removes rows with the history of their stages. Call inside write(). Returns how many there were. */
+export function removeRows(store: Store, ledger: Ledger, ids: readonly number[]): number {
+  const remove = store.db.prepare(`DELETE FROM ${ledger.table} WHERE id = ?`);
+  const stages = store.db.prepare('DELETE FROM ledger_stage WHERE ledger = ? AND row_id = ?');
+  let removed = 0;
+  for (const id of ids) {
+    removed += remove.run(id).changes;
+    stages.run(ledger.id, id);
+  }
+  return removed;
+}
+
+export function getRow(store: Store, ledger: Ledger, id: number): StoredRow | null {
+  const columns = store.db.prepare(`SELECT * FROM ${ledger.table} WHERE id = ?`).get(id) as Columns | undefined;
+  return columns ? stored(ledger, columns) : null;
+}
+
+/** Rows that have the same key (the best key of the row that is known), oldest first. */
+export function rowsWithKey(store: Store, ledger: Ledger, row: LedgerRow): { ids: number[]; key: readonly string[] } {
+  const key = ledger.keys.find((names) => row[names[0]!] !== null && row[names[0]!] !== undefined);
+  if (!key) return { ids: [], key: [] };
+  const columns = toColumns(ledger, row, {});
+  const names = key.map((name) => columnOf(ledger, name));
+  const sql = `SELECT id FROM ${ledger.table} WHERE ${names.map((name) => `${name} IS ?`).join(' AND ')} ORDER BY id`;
+  return {
+    ids: store.db
+      .prepare(sql)
+      .pluck()
+      .all(names.map((name) => columns[name])) as number[],
+    key,
+  };
+}
+
+function likeText(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+}
+
+/** What the filters of the grid say, as SQL over the alias t. */
+export function whereOf(ledger: Ledger, filter: LedgerFilter): Where {
+  const parts: string[] = [];
+  const values: SqlValue[] = [];
+  for (const word of filter.text.split(/\s+/).filter((one) => one !== '')) {
+    const columns = fieldsOf(ledger).filter(([, field]) => isSearched(field));
+    parts.push(`(${columns.map(([name]) => `t.${columnOf(ledger, name)} LIKE ? ESCAPE '\\'`).join(' OR ')})`);
+    values.push(...columns.map(() => likeText(word)));
+  }
+  for (const condition of filter.conditions) {
+    const column = `t.${columnOf(ledger, condition.field)}`;
+    switch (condition.op) {
+      case 'in':
+        // An empty choice shows nothing, as nothing is chosen.
+        parts.push(`${column} IN (${condition.values.map(() => '?').join(', ')})`);
+        values.push(...condition.values.map(toSql));
+        break;
+      case 'contains':
+        parts.push(`${column} LIKE ? ESCAPE '\\'`);
+        values.push(likeText(condition.text));
+        break;
+      case 'between':
+        if (condition.from !== null) {
+          parts.push(`${column} >= ?`);
+          values.push(condition.from);
+        }
+        if (condition.to !== null) {
+          parts.push(`${column} <= ?`);
+          values.push(condition.to);
+        }
+        break;
+      case 'empty':
+        parts.push(condition.isEmpty ? `${column} IS NULL` : `${column} IS NOT NULL`);
+        break;
+      case 'enterprise': {
+        if (fieldOf(ledger, condition.field)?.kind !== 'enterprise')
+          throw new AppError('input.invalid', { what: `“${condition.field}”不是企业` });
+        parts.push(`t.${snake(condition.field)}_id = ?`);
+        values.push(condition.id);
+        break;
+      }
+    }
+  }
+  return { sql: parts.length === 0 ? '1' : parts.join(' AND '), values };
+}
+
+export function both(a: Where, b: Where | null): Where {
+  return b === null ? a : { sql: `(${a.sql}) AND (${b.sql})`, values: [...a.values, ...b.values] };
+}
+
+/** Units stand in registered order, everything else by its own value; the id makes the order complete. */
+function orderOf(ledger: Ledger, sort: readonly LedgerSort[]): string {
+  const terms = sort.map(({ field, isDescending }) => {
+    const column = `t.${columnOf(ledger, field)}`;
+    const by =
+      fieldOf(ledger, field)?.kind === 'unit' ? `(SELECT u.sort FROM reporting_unit u WHERE u.id = ${column})` : column;
+    return `${by} ${isDescending ? 'DESC' : 'ASC'}`;
+  });
+  return [...terms, `t.id ${sort.at(-1)?.isDescending === true ? 'DESC' : 'ASC'}`].join(', ');
+}
+
+/** Fields that can be summed: amounts (分) and counts. */
+export function summedFields(ledger: Ledger): string[] {
+  return fieldsOf(ledger)
+    .filter(([, field]) => field.kind === 'amount' || field.kind === 'integer' || field.kind === 'personCount')
+    .map(([name]) => name)
+    .filter((name) => name !== 'year' && name !== 'batch');
+}
+
+export interface ListedRows {
+  total: number;
+  /** Sums over all rows that match, by field. */
+  sums: Record<string, number>;
+  rows: StoredRow[];
+}
+
+/** One page of rows with the totals of all that match. */
+export function listRows(
+  store: Store,
+  ledger: Ledger,
+  query: { where: Where; sort: readonly LedgerSort[]; offset: number; limit: number },
+): ListedRows {
+  const { where } = query;
+  const sums = summedFields(ledger);
+  const sumSql = sums.map((name) => `, coalesce(sum(t.${columnOf(ledger, name)}), 0) AS ${snake(name)}`).join('');
+  const totals = store.db
+    .prepare(`SELECT count(*) AS total${sumSql} FROM ${ledger.table} t WHERE ${where.sql}`)
+    .get(where.values) as Record<string, number>;
+  const rows = store.db
+    .prepare(
+      `SELECT t.* FROM ${ledger.table} t WHERE ${where.sql} ORDER BY ${orderOf(ledger, query.sort)} LIMIT ? OFFSET ?`,
+    )
+    .all([...where.values, query.limit, query.offset]) as Columns[];
+  return {
+    total: totals['total']!,
+    sums: Object.fromEntries(sums.map((name) => [name, totals[snake(name)]!])),
+    rows: rows.map((columns) => stored(ledger, columns)),
+  };
+}
+
+export interface RowGroup {
+  /** Value of each grouping field; a month is `YYYY-MM`. */
+  keys: FieldValue[];
+  count: number;
+  sums: Record<string, number>;
+}
+
+/** Groups with subtotals, in the order of their keys. */
+export function groupRows(
+  store: Store,
+  ledger: Ledger,
+  query: { where: Where; by: readonly { field: string; part: 'value' | 'month' | 'year' }[] },
+): RowGroup[] {
+  const keys = query.by.map(({ field, part }) => {
+    const column = `t.${columnOf(ledger, field)}`;
+    return part === 'value' ? column : `substr(${column}, 1, ${part === 'month' ? 7 : 4})`;
+  });
+  const sums = summedFields(ledger);
+  const rows = store.db
+    .prepare(
+      `SELECT ${keys.map((key, index) => `${key} AS k${index}`).join(', ')}, count(*) AS n${sums
+        .map((name) => `, coalesce(sum(t.${columnOf(ledger, name)}), 0) AS ${snake(name)}`)
+        .join('')} FROM ${ledger.table} t WHERE ${query.where.sql} GROUP BY ${keys.join(', ')} ORDER BY ${query.by
+        .map(({ field }, index) =>
+          fieldOf(ledger, field)?.kind === 'unit'
+            ? `(SELECT u.sort FROM reporting_unit u WHERE u.id = ${keys[index]})`
+            : keys[index],
+        )
+        .join(', ')}`,
+    )
+    .all(query.where.values) as Record<string, SqlValue>[];
+  return rows.map((row) => ({
+    keys: query.by.map((_, index) => row[`k${index}`] ?? null),
+    count: row['n'] as number,
+    sums: Object.fromEntries(sums.map((name) => [name, row[snake(name)] as number])),
+  }));
+}
+
+export function countRows(store: Store, ledger: Ledger): number {
+  return store.db.prepare(`SELECT count(*) FROM ${ledger.table}`).pluck().get() as number;
+}
+
+export function hasRows(store: Store, ledger: Ledger): boolean {
+  return store.db.prepare(`SELECT 1 FROM ${ledger.table} LIMIT 1`).get() !== undefined;
+}
+
+/** Puts every row of one enterprise under another: the register's merge. Call inside write(). */
+export function moveEnterprise(store: Store, ledger: Ledger, from: number, to: number): number {
+  let moved = 0;
+  for (const [name, field] of fieldsOf(ledger))
+    if (field.kind === 'enterprise')
+      moved += store.db
+        .prepare(`UPDATE ${ledger.table} SET ${snake(name)}_id = ? WHERE ${snake(name)}_id = ?`)
+        .run(to, from).changes;
+  return moved;
+}
+
+export { columnsOfField, declaredColumns };

@@ -1,0 +1,276 @@
+// Calls about ledgers, their roll-ups and the enterprise register. What a ledger is: shared/ledgers.
+
+import { z } from 'zod';
+
+import { SEVERITIES } from '../../import/plan.js';
+import { DIFFERENCE_REASONS, RECONCILE_STATES } from '../../ledgers/reconcile.js';
+import { enterpriseDraftSchema, enterpriseSchema } from '../../model/enterprise.js';
+import { valueStateSchema } from '../../model/observation.js';
+import { BASES, periodSchema } from '../../model/period.js';
+import { dateSchema } from '../../tasks/working-days.js';
+import { defineCall } from '../define.js';
+
+const id = z.number().int();
+const attachment = z.object({ name: z.string().min(1), sha256: z.string().length(64) });
+
+/** A stored value: amounts are integers in 分, days ISO texts, units ids. */
+const fieldValueSchema = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  z.array(attachment),
+  z.object({ id: id.nullable(), name: z.string() }),
+  z.null(),
+]);
+
+/** What the form or a paste gives: text as typed, in 万元 where it is an amount. */
+const fieldInputSchema = z.union([
+  z.string().max(10_000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(1000)).max(1000),
+  z.array(attachment).max(100),
+  z.null(),
+]);
+
+export const ledgerRowSchema = z.object({
+  id,
+  values: z.record(z.string(), fieldValueSchema),
+  extra: z.record(z.string(), z.unknown()), // fields that the office added
+});
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const edge = z.union([z.string(), z.number()]).nullable();
+
+export const ledgerFilterSchema = z.object({
+  text: z.string().max(200).default(''), //   words, each somewhere in the row
+  conditions: z
+    .array(
+      z.discriminatedUnion('op', [
+        z.object({ op: z.literal('in'), field: z.string(), values: z.array(scalar).max(500) }),
+        z.object({ op: z.literal('contains'), field: z.string(), text: z.string().max(200) }),
+        z.object({ op: z.literal('between'), field: z.string(), from: edge, to: edge }), // both ends included
+        z.object({ op: z.literal('empty'), field: z.string(), isEmpty: z.boolean() }),
+        z.object({ op: z.literal('enterprise'), field: z.string(), id }),
+      ]),
+    )
+    .max(50)
+    .default([]),
+  /** Only the rows behind one number of a roll-up; unitId null: of all units. */
+  behind: z
+    .object({ code: z.string(), period: periodSchema, basis: z.enum(BASES).optional(), unitId: id.nullable() })
+    .optional(),
+});
+export type LedgerFilter = z.infer<typeof ledgerFilterSchema>;
+
+const sort = z.object({ field: z.string(), isDescending: z.boolean() });
+export type LedgerSort = z.infer<typeof sort>;
+
+const findingSchema = z.object({
+  severity: z.enum(SEVERITIES),
+  rule: z.string(),
+  field: z.string().nullable(), //            null: about the row
+  message: z.string(),
+});
+
+const sums = z.record(z.string(), z.number()); // by field; amounts in 分
+
+const reconcileLine = z.object({
+  ledger: z.string(),
+  code: z.string(),
+  indicator: z.string(),
+  measure: z.string(),
+  basis: z.enum(BASES),
+  rule: z.string(), //                        how the ledger counts
+  units: z.array(
+    z.object({
+      unitId: id,
+      unit: z.string(),
+      submitted: z.string().nullable(), //    plain decimal in the indicator's measure
+      submittedState: valueStateSchema.nullable(), // null: nothing stored
+      counted: z.string(),
+      difference: z.string().nullable(), //   submitted − counted
+      state: z.enum(RECONCILE_STATES),
+      explanation: z
+        .object({ reason: z.enum(DIFFERENCE_REASONS), note: z.string(), operator: z.string(), at: z.string() })
+        .nullable(),
+    }),
+  ),
+  submittedTotal: z.string().nullable(), //   null: no unit gave a number
+  countedTotal: z.string(),
+  unassigned: z.string().nullable(), //       of rows of units that are not valid then, or without one
+});
+export type ReconcileLine = z.infer<typeof reconcileLine>;
+
+const enterpriseText = z.string().max(100);
+
+export const ledgerCalls = {
+  'ledgers.list': defineCall({
+    kind: 'read',
+    params: z.object({}),
+    result: z.object({
+      ledgers: z.array(z.object({ id: z.string(), title: z.string(), group: z.string(), rows: z.number().int() })),
+    }),
+  }),
+  'ledgers.rows': defineCall({
+    kind: 'read',
+    params: z.object({
+      ledger: z.string(),
+      filter: ledgerFilterSchema.default({ text: '', conditions: [] }),
+      sort: z.array(sort).max(5).default([]),
+      page: z
+        .object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) })
+        .default({ offset: 0, limit: 100 }),
+    }),
+    result: z.object({ total: z.number().int(), sums, rows: z.array(ledgerRowSchema) }),
+  }),
+  /** Subtotals: by unit and month, by category … */
+  'ledgers.groups': defineCall({
+    kind: 'read',
+    params: z.object({
+      ledger: z.string(),
+      filter: ledgerFilterSchema.default({ text: '', conditions: [] }),
+      by: z
+        .array(z.object({ field: z.string(), part: z.enum(['value', 'month', 'year']).default('value') }))
+        .min(1)
+        .max(3),
+    }),
+    result: z.object({
+      groups: z.array(z.object({ keys: z.array(fieldValueSchema), count: z.number().int(), sums })),
+    }),
+  }),
+  /** One step: all rows or none. With a blocking finding nothing is saved and the findings say why. */
+  'ledgers.save': defineCall({
+    kind: 'write',
+    params: z.object({
+      ledger: z.string(),
+      rows: z
+        .array(z.object({ id: id.nullable(), values: z.record(z.string(), fieldInputSchema) })) // only what changes
+        .min(1)
+        .max(5000),
+      /** Fills a year that nobody wrote. */
+      period: periodSchema.nullable().default(null),
+      /** False: check only. */
+      apply: z.boolean().default(true),
+    }),
+    result: z.object({
+      saved: z.boolean(),
+      rows: z.array(z.object({ id: id.nullable(), findings: z.array(findingSchema) })), // in the order given
+    }),
+  }),
+  'ledgers.remove': defineCall({
+    kind: 'write',
+    params: z.object({ ledger: z.string(), ids: z.array(id).min(1).max(5000) }),
+    result: z.object({ removed: z.number().int() }),
+  }),
+  /** Moves rows, such as a whole 批次, to a stage. */
+  'ledgers.move-stage': defineCall({
+    kind: 'write',
+    params: z.object({
+      ledger: z.string(),
+      ids: z.array(id).min(1).max(5000),
+      to: z.string(),
+      on: dateSchema.nullable(),
+      note: z.string().max(500).default(''),
+    }),
+    result: z.object({ moved: z.number().int() }),
+  }),
+  'ledgers.history': defineCall({
+    kind: 'read',
+    params: z.object({ ledger: z.string(), id }),
+    result: z.object({
+      /** Newest first. */
+      changes: z.array(
+        z.object({
+          changeSetId: id,
+          at: z.string(),
+          operator: z.string(),
+          label: z.string(),
+          kind: z.enum(['added', 'changed', 'removed']),
+          fields: z.array(
+            z.object({ field: z.string(), label: z.string(), before: fieldValueSchema, after: fieldValueSchema }),
+          ),
+        }),
+      ),
+      /** Oldest first. */
+      stages: z.array(
+        z.object({
+          at: z.string(),
+          operator: z.string(),
+          from: z.string().nullable(),
+          to: z.string(),
+          on: z.string().nullable(),
+          note: z.string(),
+        }),
+      ),
+      /** Where the row may go from here, the usual step first. */
+      next: z.array(z.string()),
+    }),
+  }),
+  /** All roll-ups of a period by unit. A ledger without any row says nothing and is left out. */
+  'ledgers.rollup': defineCall({
+    kind: 'read',
+    params: z.object({ period: periodSchema, basis: z.enum(BASES).optional() }), // absent: each in its usual basis
+    result: z.object({
+      rollups: z.array(
+        z.object({
+          ledger: z.string(),
+          code: z.string(),
+          indicator: z.string(),
+          measure: z.string(),
+          basis: z.enum(BASES),
+          rule: z.string(),
+          units: z.array(z.object({ unitId: id.nullable(), value: z.string() })), // null: rows without a unit
+          total: z.string(),
+        }),
+      ),
+    }),
+  }),
+  /** Submitted values beside roll-ups, per unit valid at the end of the period. */
+  'ledgers.reconcile': defineCall({
+    kind: 'read',
+    params: z.object({ period: periodSchema }),
+    result: z.object({ period: periodSchema, lines: z.array(reconcileLine) }),
+  }),
+  /** Why the two differ; reason null takes the explanation back. */
+  'ledgers.explain': defineCall({
+    kind: 'write',
+    params: z.object({
+      period: periodSchema,
+      ledger: z.string(),
+      code: z.string(),
+      unitId: id,
+      reason: z.enum(DIFFERENCE_REASONS).nullable(),
+      note: z.string().max(500),
+    }),
+    result: z.object({}),
+  }),
+  'enterprises.list': defineCall({
+    kind: 'read',
+    params: z.object({
+      text: enterpriseText.default(''),
+      unitId: id.nullable().default(null),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+    result: z.object({ total: z.number().int(), enterprises: z.array(enterpriseSchema) }),
+  }),
+  /** The first few whose code or any name contains the text. */
+  'enterprises.search': defineCall({
+    kind: 'read',
+    params: z.object({ text: enterpriseText.min(1) }),
+    result: z.object({ enterprises: z.array(enterpriseSchema) }),
+  }),
+  'enterprises.save': defineCall({
+    kind: 'write',
+    params: z.object({ id: id.nullable(), enterprise: enterpriseDraftSchema }),
+    result: enterpriseSchema,
+  }),
+  /** Puts one entry under another: its rows move, its names become former names. */
+  'enterprises.merge': defineCall({
+    kind: 'write',
+    params: z.object({ keep: id, drop: id }),
+    result: z.object({ enterprise: enterpriseSchema, moved: z.number().int() }),
+  }),
+};

@@ -1,0 +1,72 @@
+// 非正常专利申请: what CNIPA notified in a 批次, by unit. A report states the newest batch of the year, never the sum of batches:
+// an application that is named again in the next batch would count twice. The rate is computed, never stored (rules.md 4).
+
+import { defineLedger, type Finding, type Rollup } from './define.js';
+
+const newestBatch = {
+  kind: 'newestBatch',
+  year: 'year',
+  batch: 'batch',
+  on: 'notifiedOn',
+} as const satisfies Rollup['when'];
+
+export const abnormal = defineLedger({
+  id: 'abnormal',
+  title: '非正常专利申请',
+  table: 'ledger_abnormal',
+  group: '创造',
+  titleWords: ['非正常'],
+  keys: [['year', 'batch', 'unit']],
+  derived: ['未撤回件数', '未撤回', '撤回率', '撤回率（%）'],
+  fields: {
+    year: {
+      kind: 'integer',
+      label: '年度',
+      aliases: ['通报年度'],
+      required: true,
+      default: 'year-of-period',
+      fromTitle: [{ pattern: /(20\d{2})年/ }],
+    },
+    batch: {
+      kind: 'integer',
+      label: '批次',
+      aliases: ['通报批次', '第几批'],
+      required: true,
+      fromTitle: [{ pattern: /第([一二三四五六七八九十]{1,3}|\d{1,2})批/ }],
+    },
+    unit: { kind: 'unit', label: '区（市）', aliases: ['区市', '所属区市', '区县', '所在区市'], required: true },
+    notifiedOn: { kind: 'date', label: '通报日期', aliases: ['下发日期'] },
+    notified: {
+      kind: 'integer',
+      label: '通报件数',
+      aliases: ['应核查件数', '应核查数', '通报数', '核查件数'],
+      required: true,
+    },
+    withdrawn: { kind: 'integer', label: '撤回件数', aliases: ['已撤回件数', '撤回数', '已撤回'], required: true },
+    appealed: { kind: 'integer', label: '申诉件数', aliases: ['申诉数', '复核件数'] },
+    upheld: { kind: 'integer', label: '申诉成功件数', aliases: ['申诉成功', '复核通过件数'] },
+    deadline: { kind: 'date', label: '整改期限', aliases: ['期限', '截止日期', '整改截止日期'] },
+    note: { kind: 'longText', label: '备注' },
+  },
+  rollups: [
+    { code: 'C37', measure: { sum: 'notified' }, when: newestBatch, rule: '本年最近一批的通报件数' },
+    { code: 'C38', measure: { sum: 'withdrawn' }, when: newestBatch, rule: '本年最近一批的撤回件数' },
+  ],
+  check(row): Finding[] {
+    const { notified, withdrawn, upheld } = row;
+    if (notified !== null && withdrawn !== null && withdrawn > notified)
+      return [
+        {
+          severity: 'block',
+          rule: 'part-of',
+          field: 'withdrawn',
+          message: `撤回件数（${withdrawn}）不能多于通报件数（${notified}），请核对`,
+        },
+      ];
+    if (notified !== null && withdrawn !== null && upheld !== null && withdrawn + upheld > notified)
+      return [
+        { severity: 'warn', rule: 'part-of', field: 'upheld', message: '撤回与申诉成功之和多于通报件数，请核对' },
+      ];
+    return [];
+  },
+});

@@ -1,0 +1,66 @@
+// 培训宣传调研活动: one row per session, whoever held it. 人次 is not 人: who came twice counts twice.
+
+import { defineLedger, type Rollup } from './define.js';
+
+const inPeriod = { kind: 'dateIn', fields: ['heldOn'] } as const satisfies Rollup['when'];
+const training = { field: 'form', in: ['线下培训', '线上培训'] } as const;
+
+export const activity = defineLedger({
+  id: 'activity',
+  title: '培训宣传调研活动',
+  table: 'ledger_activity',
+  group: '服务',
+  titleWords: ['培训', '宣传', '调研', '活动'],
+  keys: [['heldOn', 'unit', 'form', 'topic']],
+  fields: {
+    unit: {
+      kind: 'unit',
+      label: '区（市）',
+      aliases: ['区市', '所属区市', '区县', '举办单位', '组织单位'],
+      required: true,
+    },
+    heldOn: { kind: 'date', label: '日期', aliases: ['活动日期', '举办日期', '培训日期', '时间'], required: true },
+    form: {
+      kind: 'choice',
+      label: '形式',
+      aliases: ['活动形式', '培训形式', '类型', '活动类型'],
+      options: ['线下培训', '线上培训', '宣传活动', '调研', '会议'],
+      optionAliases: { 培训: '线下培训', 现场培训: '线下培训', 网络培训: '线上培训', 宣传: '宣传活动', 座谈: '会议' },
+      required: true,
+    },
+    topic: {
+      kind: 'text',
+      label: '主题',
+      aliases: ['培训主题', '活动主题', '活动名称', '内容'],
+      required: true,
+      width: 28,
+    },
+    place: { kind: 'text', label: '地点', aliases: ['活动地点', '举办地点'] },
+    persons: { kind: 'personCount', label: '参加人数', aliases: ['人数', '参加人次', '培训人次', '参训人数'] },
+    materials: { kind: 'integer', label: '发放资料', aliases: ['发放材料', '资料份数', '宣传材料'] },
+    venues: { kind: 'integer', label: '场所数', aliases: ['覆盖场所'] },
+    media: { kind: 'integer', label: '新闻报道', aliases: ['报道条数', '媒体报道', '新闻报道条数'] },
+    certificates: { kind: 'integer', label: '发放证书', aliases: ['颁发证书'] },
+    organiser: { kind: 'text', label: '主办方', aliases: ['主办单位'] },
+    note: { kind: 'longText', label: '备注' },
+  },
+  rollups: [
+    { code: 'F03', measure: 'rows', when: inPeriod, where: [training], rule: '日期在期内的线下、线上培训场次' },
+    {
+      code: 'F04',
+      measure: { sum: 'persons' },
+      when: inPeriod,
+      where: [training],
+      rule: '日期在期内的培训参加人次之和',
+    },
+    {
+      code: 'F05a',
+      measure: 'rows',
+      when: inPeriod,
+      where: [{ field: 'form', in: ['宣传活动'] }],
+      rule: '日期在期内、形式为宣传活动的场次',
+    },
+    { code: 'F05b', measure: { sum: 'media' }, when: inPeriod, rule: '日期在期内的活动带来的新闻报道条数之和' },
+    { code: 'F05c', measure: { sum: 'materials' }, when: inPeriod, rule: '日期在期内发放的资料份数之和' },
+  ],
+});

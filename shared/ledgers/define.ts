@@ -1,0 +1,205 @@
+// What a ledger is: one declaration from which form, grid, filters, template, import, validation, roll-up, export and print
+// follow (style.md §7). A new ledger is a file beside this one, its line in registry.ts and its table in a migration.
+// Not here: checking a row (validate.ts), stages (stages.ts), heads of workbooks (heads.ts), counting (rollup.ts), SQL (core/store).
+
+import type { Severity } from '../import/plan.js';
+
+/** Checks of statutory numbers, see shared/checks/codes. `certificate`: issuer-specific, only tidied. */
+export type CodeKind = 'uscc' | 'patent' | 'trademark' | 'nice-class' | 'document' | 'pledge' | 'certificate';
+
+/** Value taken from the title, sheet or file name where a workbook has no column for it (第二批非正常…, 省级专利导航…). */
+export interface TitleSource {
+  pattern: RegExp; //         found in the title; without `value` the first group is read like a cell
+  value?: string;
+}
+
+interface FieldBase {
+  label: string; //           as on the form, in the grid and as head of the template; unique within the ledger
+  required?: boolean; //      a row without it is not stored
+  aliases?: readonly string[]; // other heads in workbooks; compared after normalising, without 计量单位 in brackets
+  width?: number; //          of the grid column, in characters; by kind where absent
+  help?: string; //           one sentence under the form field
+  isPersonal?: boolean; //    personal data: in no export unless asked for
+  fromTitle?: readonly TitleSource[];
+}
+
+export interface TextField extends FieldBase {
+  kind: 'text' | 'longText';
+  default?: string;
+}
+export interface CountField extends FieldBase {
+  kind: 'integer' | 'personCount'; // whole numbers, never negative
+  default?: number | 'year-of-period'; // the year of the period at work
+}
+export interface AmountField extends FieldBase {
+  kind: 'amount'; //          entered and shown in 万元; stored in 分, so 0.0001 万元 is 100
+}
+export interface DayField extends FieldBase {
+  kind: 'date' | 'period'; // `YYYY-MM-DD`, `YYYY-MM`
+}
+export interface ChoiceField extends FieldBase {
+  kind: 'choice' | 'multiChoice';
+  options: readonly string[]; // stored as they are written
+  optionAliases?: Readonly<Record<string, string>>; // other spelling → option
+  isOpen?: boolean; //        other values are admitted: catalogues that the office edits each year
+  default?: string;
+}
+export interface UnitField extends FieldBase {
+  kind: 'unit'; //            reporting unit, by id; recognised by name and aliases
+}
+export interface EnterpriseField extends FieldBase {
+  kind: 'enterprise'; //      name as written, and the id in the enterprise register once it is found there
+  codeField?: string; //      field with its USCC: matched first by code, then by exact or former name
+}
+export interface CodeField extends FieldBase {
+  kind: 'code';
+  check: CodeKind;
+  many?: boolean; //          a list of numbers (the patents of one pledge), parted by ；、, or a line break
+}
+export interface YesNoField extends FieldBase {
+  kind: 'yesNo';
+}
+export interface AttachmentField extends FieldBase {
+  kind: 'attachment'; //      files kept by hash, opened outside
+}
+export interface StatusField extends FieldBase {
+  kind: 'status'; //          one of the stages; every ledger has at most one
+  default?: string;
+}
+
+export type Field =
+  | TextField
+  | CountField
+  | AmountField
+  | DayField
+  | ChoiceField
+  | UnitField
+  | EnterpriseField
+  | CodeField
+  | YesNoField
+  | AttachmentField
+  | StatusField;
+export type FieldKind = Field['kind'];
+export type Fields = Readonly<Record<string, Field>>;
+
+export interface EnterpriseRef {
+  id: number | null; //       null: not in the register (a natural person, or several of that name)
+  name: string;
+}
+export interface AttachmentRef {
+  name: string;
+  sha256: string;
+}
+
+type ValueOf<F extends Field> = F extends { kind: 'integer' | 'personCount' | 'amount' | 'unit' }
+  ? number
+  : F extends { kind: 'yesNo' }
+    ? boolean
+    : F extends { kind: 'enterprise' }
+      ? EnterpriseRef
+      : F extends { kind: 'attachment' }
+        ? readonly AttachmentRef[]
+        : F extends { kind: 'multiChoice' } | { kind: 'code'; many: true }
+          ? readonly string[]
+          : string;
+
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | EnterpriseRef
+  | readonly AttachmentRef[]
+  | null;
+
+/** A row of any ledger: every declared field is present, null where nothing is known. */
+export type LedgerRow = Readonly<Record<string, FieldValue>>;
+/** The row type that follows from a declaration. */
+export type RowOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> | null };
+
+/** 环节: the way of a row through its procedure. */
+export interface Stages {
+  paths: readonly { name: string; steps: readonly string[] }[]; // in order; a step may be on several paths
+  pathField?: string; //      choice field that names the path; else it is inferred where a step is on one path only
+  ends: readonly string[]; // end states off the path (退回补正, 终止 …): may follow any step, count for no roll-up by `reached`
+  aliases: Readonly<Record<string, string>>; // 初审通过 → 初审
+}
+
+/** Which rows a roll-up counts for a period. */
+export type DateRule<K extends string = string> =
+  | { kind: 'dateIn'; fields: readonly K[] } //   the first of these dates that is known falls into the period (ytd or month)
+  | { kind: 'validAt'; from: K; to: readonly K[] } // valid on the last day of the period: none of the ends is before it (asof)
+  | { kind: 'yearIs'; field: K } //               the year of the period: rows that know no date (ytd)
+  | { kind: 'newestBatch'; year: K; batch: K; on: K }; // the newest 批次 of that year, notified by the period's end if dated (ytd)
+
+export type RowFilter<K extends string = string> =
+  | { field: K; in: readonly (string | number | boolean)[] }
+  | { field: K; notIn: readonly (string | number | boolean)[] }
+  | { field: K; reached: string }; //             status field: at this step of its path or beyond, not in an end state
+
+export interface Rollup<K extends string = string> {
+  code: string; //            indicator that it feeds
+  measure: 'rows' | { sum: K } | { distinct: K }; // distinct enterprises; sums of amounts are 分, like every stored amount
+  when: DateRule<K>;
+  where?: readonly RowFilter<K>[]; // all must hold
+  rule: string; //            how it counts, in Chinese, printed as the note of the number
+}
+
+/** A finding of a ledger's own checks. */
+export interface Finding {
+  severity: Severity;
+  rule: string;
+  field: string | null;
+  message: string;
+}
+
+/** Any ledger, as form, store and import see it. */
+export interface Ledger {
+  id: string; //              identity in calls and history; never reused
+  title: string;
+  table: string; //           ledger_…: the journal takes every table of that name
+  group: string; //           heading in the list of ledgers
+  fields: Fields; //          in the order of form, grid and template
+  keys: readonly (readonly string[])[]; // what makes two rows the same, best first; used where its first field is known
+  stages?: Stages;
+  rollups: readonly Rollup[];
+  derived?: readonly string[]; // heads of workbooks that are computed again and never stored (序号, 撤回率)
+  titleWords: readonly string[]; // words in titles and file names that speak for this ledger
+  /** What single fields cannot tell. A method, so that a precise row type still fits the general one. */
+  check?(row: LedgerRow): Finding[];
+}
+
+/** A declaration with its precise field names and row type. */
+export interface TypedLedger<F extends Fields> extends Omit<Ledger, 'fields' | 'keys' | 'rollups' | 'check'> {
+  fields: F;
+  keys: readonly (readonly (keyof F & string)[])[];
+  rollups: readonly Rollup<keyof F & string>[];
+  check?(row: RowOf<F>): Finding[];
+}
+
+/** Identity function that keeps the precise types of a declaration. */
+export function defineLedger<const F extends Fields>(ledger: TypedLedger<F>): TypedLedger<F> {
+  return ledger;
+}
+
+/** Names and fields in declared order. */
+export function fieldsOf(ledger: Ledger): [string, Field][] {
+  return Object.entries(ledger.fields);
+}
+
+function nameOfKind(ledger: Ledger, kind: FieldKind): string | null {
+  return fieldsOf(ledger).find(([, field]) => field.kind === kind)?.[0] ?? null;
+}
+
+/** The field that says whose row it is: the first of kind unit. */
+export function unitFieldOf(ledger: Ledger): string | null {
+  return nameOfKind(ledger, 'unit');
+}
+
+export function statusFieldOf(ledger: Ledger): string | null {
+  return nameOfKind(ledger, 'status');
+}
+
+export function fieldOf(ledger: Ledger, name: string): Field | null {
+  return Object.hasOwn(ledger.fields, name) ? ledger.fields[name]! : null;
+}

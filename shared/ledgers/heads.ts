@@ -1,0 +1,105 @@
+// Heads of a workbook → fields of a ledger, by declared labels and aliases after normalising: exact, never by likeness.
+// Also which ledger a table is. Not here: finding the head row in a sheet (core/workbook/2-recognise), reading cells (read-field.ts).
+
+import { normaliseName, splitMeasure } from '../indicators/normalise.js';
+import { fieldsOf, type Field, type Ledger } from './define.js';
+import type { FieldInput } from './read-field.js';
+
+/** Heads that every ledger may have and none stores. */
+const ALWAYS_DERIVED = ['序号', '编号', '行号'];
+
+/** Lookup key of a head: 融资金额（万元） and 融资金额 are one. */
+export function headKey(text: string): string {
+  return normaliseName(text);
+}
+
+export interface MappedHeads {
+  /** Field of each column, null where it is derived, unknown or empty. */
+  fields: (string | null)[];
+  /** 计量单位 by field, where the head names one of money. */
+  measures: Record<string, string>;
+  /** Heads that no field declares: shown, kept with the raw sheet. */
+  unknown: string[];
+  /** Two columns for one field: a question, never the first one taken. */
+  repeated: string[];
+  /** Required fields without column, default or words in the title. */
+  missing: string[];
+}
+
+/** Field name by head key. */
+export function headsOf(ledger: Ledger): Map<string, string> {
+  const map = new Map<string, string>();
+  for (const [name, field] of fieldsOf(ledger))
+    for (const head of [field.label, ...(field.aliases ?? [])]) map.set(headKey(head), name);
+  return map;
+}
+
+export function mapHeads(ledger: Ledger, heads: readonly (string | null)[], title = ''): MappedHeads {
+  const known = headsOf(ledger);
+  const derived = new Set([...ALWAYS_DERIVED, ...(ledger.derived ?? [])].map(headKey));
+  const result: MappedHeads = { fields: [], measures: {}, unknown: [], repeated: [], missing: [] };
+  const seen = new Set<string>();
+  for (const head of heads) {
+    const key = head === null ? '' : headKey(head);
+    const name = known.get(key) ?? null;
+    result.fields.push(name === null || seen.has(name) ? null : name);
+    if (name !== null) {
+      if (seen.has(name)) result.repeated.push(head!);
+      seen.add(name);
+      const { measure } = splitMeasure(head!);
+      if (measure !== null && ledger.fields[name]!.kind === 'amount') result.measures[name] = measure;
+    } else if (key !== '' && !derived.has(key)) result.unknown.push(head!);
+  }
+  const given = fromTitle(ledger, title);
+  for (const [name, field] of fieldsOf(ledger)) {
+    const isGiven = seen.has(name) || Object.hasOwn(given, name) || ('default' in field && field.default !== undefined);
+    if (field.required === true && !isGiven) result.missing.push(name);
+  }
+  return result;
+}
+
+/** What the title says about every row: 第二批 → batch, 专利导航 → category. */
+export function fromTitle(ledger: Ledger, title: string): Record<string, FieldInput> {
+  const result: Record<string, FieldInput> = {};
+  for (const [name, field] of fieldsOf(ledger)) {
+    const found = valueInTitle(field, title);
+    if (found !== null) result[name] = found;
+  }
+  return result;
+}
+
+function valueInTitle(field: Field, title: string): string | null {
+  for (const source of field.fromTitle ?? []) {
+    const match = source.pattern.exec(title);
+    if (match) return source.value ?? match[1] ?? null;
+  }
+  return null;
+}
+
+export interface RecognisedLedger {
+  ledger: Ledger;
+  heads: MappedHeads;
+  /** Columns understood, and words of the title: reasons of the choice. */
+  score: number;
+}
+
+/**
+ * The ledgers that a table may be, best first: no required field is missing and at least two columns are known.
+ * Two with the same score are a question.
+ */
+export function recogniseLedger(
+  ledgers: readonly Ledger[],
+  heads: readonly (string | null)[],
+  title: string,
+): RecognisedLedger[] {
+  return ledgers
+    .map((ledger) => {
+      const mapped = mapHeads(ledger, heads, title);
+      const words = ledger.titleWords.filter((word) => title.includes(word)).length;
+      const columns = mapped.fields.filter((name) => name !== null).length;
+      return { ledger, heads: mapped, columns, score: columns * 2 - mapped.unknown.length + words * 3 };
+    })
+    .filter((one) => one.heads.missing.length === 0 && one.columns >= 2 && one.score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ ledger, heads, score }) => ({ ledger, heads, score }));
+}

@@ -1,0 +1,225 @@
+// One entered or imported value → the value of a field, or a finding. The same for the form and for workbooks, so that what
+// the form admits and what a file may hold cannot differ. Dates of cells come here as ISO texts, numbers as numbers.
+
+import type { CodeCheck } from '../checks/codes/code-check.js';
+import { checkDocumentNumber } from '../checks/codes/document-number.js';
+import { checkPledgeNumber } from '../checks/codes/other-numbers.js';
+import { checkPatentNumber } from '../checks/codes/patent-number.js';
+import { checkNiceClass, checkTrademarkNumber } from '../checks/codes/trademark-number.js';
+import { checkUscc } from '../checks/codes/uscc.js';
+import { conversionPower } from '../indicators/measures.js';
+import { isPeriod } from '../model/period.js';
+import { decimalFromSpreadsheetNumber, parseScaled, pow10, toStoreInteger } from '../model/scaled-number.js';
+import { dateSchema } from '../tasks/working-days.js';
+import type { AttachmentRef, CodeKind, Field, FieldValue, Finding, Ledger } from './define.js';
+import { canonicalStage } from './stages.js';
+
+/** What a form field or a cell gives. Attachments come as references of files that are kept already. */
+export type FieldInput = string | number | boolean | null | readonly string[] | readonly AttachmentRef[];
+
+export interface FieldEnv {
+  /** Name, alias or (from a form) id of a reporting unit → id; null where there is none. */
+  unitId(text: string | number): number | null;
+  /** 计量单位 that the head of the column names (融资金额（元）); null: that of the field. */
+  measure?: string | null;
+}
+
+export interface ReadField {
+  value: FieldValue;
+  findings: Finding[];
+}
+
+/** Decimals of an amount in 万元 that 分 can hold. */
+const AMOUNT_SCALE = 6;
+const EMPTY = /^[-－—–/／]?$/;
+const YES = /^(是|有|已|√|✓|Y|YES|TRUE|1)$/i;
+const NO = /^(否|无|未|×|X|N|NO|FALSE|0)$/i;
+
+function textOf(input: string | number | boolean): string {
+  if (typeof input === 'number') return decimalFromSpreadsheetNumber(input) ?? String(input);
+  if (typeof input === 'boolean') return input ? '是' : '否';
+  return input.replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, '').trim();
+}
+
+const CHECKS: Record<CodeKind, (text: string, isNumber: boolean) => CodeCheck> = {
+  uscc: (text, isNumber) => checkUscc(text, { isNumber }),
+  patent: (text, isNumber) => checkPatentNumber(text, { isNumber }),
+  trademark: (text) => checkTrademarkNumber(text),
+  'nice-class': (text) => checkNiceClass(text),
+  document: (text) => checkDocumentNumber(text),
+  pledge: (text) => checkPledgeNumber(text),
+  certificate: (text) => ({
+    state: 'valid',
+    value: text.normalize('NFKC').replaceAll(/\s/g, ''),
+    suggestion: null,
+    message: '',
+  }),
+};
+
+/** Reads one input of a field. A blocking finding comes with value null. */
+export function readField(
+  ledger: Ledger,
+  name: string,
+  field: Field,
+  input: FieldInput | undefined,
+  env: FieldEnv,
+): ReadField {
+  const stop = (rule: string, message: string): ReadField => ({
+    value: null,
+    findings: [{ severity: 'block', rule, field: name, message: `${field.label}：${message}` }],
+  });
+  const fine = (value: FieldValue, ...findings: Finding[]): ReadField => ({ value, findings });
+  if (input === null || input === undefined) return fine(null);
+  if (field.kind === 'attachment')
+    return Array.isArray(input) ? fine(input as readonly AttachmentRef[]) : stop('attachment', '附件应从文件中选择');
+  if (Array.isArray(input) && field.kind !== 'multiChoice' && field.kind !== 'code')
+    return stop('one-value', '只能有一个值');
+  const text = Array.isArray(input) ? input.join('；') : textOf(input as string | number | boolean);
+  if (EMPTY.test(text)) return fine(null);
+
+  switch (field.kind) {
+    case 'text':
+    case 'longText':
+      return fine(text);
+    case 'integer':
+    case 'personCount': {
+      const plain = text
+        .normalize('NFKC')
+        .replaceAll(',', '')
+        .replace(/\s*(年度?|人次|人|件|个|家|份|条|次|月)$/, '');
+      const value = /^\d{1,12}(\.0*)?$/.test(plain) ? Number(plain) : readOrdinal(plain);
+      return value === null ? stop('integer', `应为不带小数的数，现为“${text}”，请核对`) : fine(value);
+    }
+    case 'amount':
+      return readAmount(text, env.measure ?? '万元', stop);
+    case 'date': {
+      const day = readDay(text);
+      return day === null ? stop('date', `应为日期（如2022-07-31），现为“${text}”，请核对`) : fine(day);
+    }
+    case 'period': {
+      const match = /^(\d{4})[-./年](\d{1,2})月?$/.exec(text.normalize('NFKC'));
+      const period = match ? `${match[1]}-${match[2]!.padStart(2, '0')}` : text;
+      return isPeriod(period) ? fine(period) : stop('period', `应为年月（如2022-07），现为“${text}”，请核对`);
+    }
+    case 'choice': {
+      const option = findOption(field, text);
+      return option === null
+        ? stop('choice', `应为${field.options.join('、')}之一，现为“${text}”，请核对`)
+        : fine(option);
+    }
+    case 'multiChoice': {
+      const parts = splitList(text);
+      const options = parts.map((part) => findOption(field, part));
+      const wrong = parts.find((_, index) => options[index] === null);
+      return wrong === undefined
+        ? fine([...new Set(options as string[])])
+        : stop('choice', `应为${field.options.join('、')}，现有“${wrong}”，请核对`);
+    }
+    case 'unit': {
+      const id = env.unitId(typeof input === 'number' ? input : text);
+      return id === null ? stop('unit', `“${text}”不是已登记的填报单位，请核对或先登记别名`) : fine(id);
+    }
+    case 'enterprise':
+      return fine({ id: null, name: text.normalize('NFKC').replaceAll(/\s+/g, '') });
+    case 'code':
+      return readCodes(field.check, field.many === true ? splitList(text) : [text], {
+        isList: field.many === true,
+        isNumber: typeof input === 'number',
+        name,
+        label: field.label,
+      });
+    case 'yesNo':
+      if (YES.test(text)) return fine(true);
+      return NO.test(text) ? fine(false) : stop('yes-no', `应为是或否，现为“${text}”，请核对`);
+    case 'status': {
+      const stage = ledger.stages ? canonicalStage(ledger.stages, text) : null;
+      return stage === null ? stop('status', `“${text}”不是本台账的环节，请核对`) : fine(stage);
+    }
+  }
+}
+
+function readAmount(text: string, measure: string, stop: (rule: string, message: string) => ReadField): ReadField {
+  const match = /^([+-]?[\d.,]+)\s*(元|千元|万元|亿元)?$/.exec(text.normalize('NFKC'));
+  const plain = match?.[1]?.replaceAll(',', '') ?? '';
+  const power = conversionPower(match?.[2] ?? measure, '万元');
+  if (power === null) return stop('amount', `不认识计量单位“${measure}”，请核对`);
+  // Scale in the written measure: 元 holds 2 decimals, 万元 6 and 亿元 10, all of them 分.
+  const scale = AMOUNT_SCALE + power;
+  const parsed = parseScaled(plain, scale);
+  if (parsed === null)
+    return stop('amount', match ? `“${text}”超过了精确到分的位数，请核对` : `应为金额（万元），现为“${text}”，请核对`);
+  if (parsed < 0n) return stop('amount', `金额不能为负数，现为“${text}”，请核对`);
+  if (parsed > 9n * pow10(14)) return stop('amount', `“${text}”太大，请核对计量单位`);
+  return { value: toStoreInteger(parsed), findings: [] };
+}
+
+function readCodes(
+  kind: CodeKind,
+  texts: readonly string[],
+  about: { isList: boolean; isNumber: boolean; name: string; label: string },
+): ReadField {
+  const findings: Finding[] = [];
+  const values: string[] = [];
+  for (const text of texts) {
+    const check = CHECKS[kind](text, about.isNumber);
+    if (check.state === 'invalid' || check.state === 'damaged') {
+      findings.push({ severity: 'block', rule: kind, field: about.name, message: check.message });
+      continue;
+    }
+    // What is suspect but has no better form is shown once as a hint; where a better form is known, it is to be looked at.
+    if (check.state === 'suspect')
+      findings.push({
+        severity: check.suggestion === null ? 'hint' : 'warn',
+        rule: kind,
+        field: about.name,
+        message: check.message,
+      });
+    if (values.includes(check.value))
+      findings.push({
+        severity: 'warn',
+        rule: 'repeated',
+        field: about.name,
+        message: `${about.label}：“${check.value}”重复填写，请核对`,
+      });
+    else values.push(check.value);
+  }
+  if (findings.some((finding) => finding.severity === 'block')) return { value: null, findings };
+  return { value: about.isList ? values : (values[0] ?? null), findings };
+}
+
+function findOption(field: Extract<Field, { kind: 'choice' | 'multiChoice' }>, text: string): string | null {
+  const plain = text.normalize('NFKC').replaceAll(/\s/g, '');
+  const same = (option: string): boolean => option.normalize('NFKC').replaceAll(/\s/g, '') === plain;
+  const found = field.options.find(same);
+  if (found !== undefined) return found;
+  const alias = Object.keys(field.optionAliases ?? {}).find(same);
+  if (alias !== undefined) return field.optionAliases![alias]!;
+  return field.isOpen === true ? text : null;
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(/[;；、,，\n]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** 2022-07-31, 2022.7.31, 2022年7月31日, 20220731 → ISO day that exists, else null. A time behind it is left out. */
+export function readDay(text: string): string | null {
+  const plain = text.normalize('NFKC').replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$/, '');
+  const match = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
+  if (!match) return null;
+  const day = `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`;
+  return dateSchema.safeParse(day).success ? day : null;
+}
+
+const DIGITS = '零一二三四五六七八九';
+
+/** 二, 十, 十二, 二十, 二十三 → number; null for anything else. Batches are counted so. */
+export function readOrdinal(text: string): number | null {
+  const match = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text);
+  if (!match || text === '') return null;
+  const [, first, ten, last] = match;
+  if (ten === undefined) return last === undefined ? DIGITS.indexOf(first!) : null;
+  return (first === undefined ? 1 : DIGITS.indexOf(first)) * 10 + (last === undefined ? 0 : DIGITS.indexOf(last));
+}

@@ -1,0 +1,34 @@
+// What the comparison of submitted values with ledgers says about one unit and indicator. Pure; the figures come from the core.
+
+/** Why they differ, in the officer's judgement. */
+export const DIFFERENCE_REASONS = ['unregistered', 'other-period', 'other-rule', 'explained'] as const;
+export type DifferenceReason = (typeof DIFFERENCE_REASONS)[number];
+export const REASON_LABEL: Record<DifferenceReason, string> = {
+  unregistered: '未登记',
+  'other-period': '跨期',
+  'other-rule': '口径不同',
+  explained: '已解释',
+};
+
+export const RECONCILE_STATES = ['equal', 'differs', 'explained', 'not-submitted', 'no-number'] as const;
+export type ReconcileState = (typeof RECONCILE_STATES)[number];
+export const RECONCILE_LABEL: Record<ReconcileState, string> = {
+  equal: '一致',
+  differs: '不一致',
+  explained: '已解释',
+  'not-submitted': '未报送', // the ledger has rows, the unit gave nothing
+  'no-number': '不适用', //    the unit gave a state without a number
+};
+
+/** `submitted` null: no number; `isKnown`: some state was given. An explanation counts while both its figures still hold. */
+export function reconcileState(
+  submitted: number | null,
+  isKnown: boolean,
+  counted: number,
+  explained: { submitted: number | null; counted: number } | null,
+): ReconcileState {
+  if (submitted === counted) return 'equal';
+  if (explained !== null && explained.submitted === submitted && explained.counted === counted) return 'explained';
+  if (submitted !== null) return 'differs';
+  return isKnown ? 'no-number' : 'not-submitted';
+}

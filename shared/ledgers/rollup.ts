@@ -1,0 +1,169 @@
+// Declared roll-ups as pure functions over rows: which rows count for a period, and the number by unit. The store counts the same
+// in SQL (core/store/ledger-rollup.ts); a property test holds the two together. Not here: comparing with submitted values.
+
+import { addMonths, yearOf, type Basis, type Period } from '../model/period.js';
+import { addDays } from '../tasks/working-days.js';
+import {
+  statusFieldOf,
+  unitFieldOf,
+  type EnterpriseRef,
+  type Ledger,
+  type LedgerRow,
+  type Rollup,
+  type RowFilter,
+} from './define.js';
+import { stagesFrom } from './stages.js';
+
+/** First and last day that count: the year so far, or the month alone. */
+export function daysOfPeriod(period: Period, basis: Basis): { from: string; to: string } {
+  const to = addDays(`${addMonths(period, 1)}-01`, -1);
+  if (basis === 'month') return { from: `${period}-01`, to };
+  if (basis === 'quarter') return { from: `${addMonths(period, -2)}-01`, to };
+  return { from: `${yearOf(period)}-01-01`, to };
+}
+
+/** Bases that a roll-up can serve: a year or a batch knows no month, validity is a matter of a day. */
+export function basesOf(rollup: Rollup): readonly Basis[] {
+  switch (rollup.when.kind) {
+    case 'dateIn':
+      return ['ytd', 'month', 'quarter'];
+    case 'validAt':
+      return ['asof'];
+    case 'yearIs':
+    case 'newestBatch':
+      return ['ytd'];
+  }
+}
+
+/** The basis in which it stands beside submitted values. */
+export function usualBasis(rollup: Rollup): Basis {
+  return basesOf(rollup)[0]!;
+}
+
+/** `reached` written out as the stages it stands for. */
+export function plainFilter(
+  ledger: Ledger,
+  filter: RowFilter,
+):
+  | { field: string; in: readonly (string | number | boolean)[] }
+  | { field: string; notIn: readonly (string | number | boolean)[] } {
+  if (!('reached' in filter)) return filter;
+  return { field: filter.field, in: ledger.stages ? stagesFrom(ledger.stages, filter.reached) : [] };
+}
+
+function passes(ledger: Ledger, row: LedgerRow, filter: RowFilter): boolean {
+  const plain = plainFilter(ledger, filter);
+  const value = row[plain.field] ?? null;
+  const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  if ('in' in plain) return isScalar && plain.in.includes(value);
+  return !(isScalar && plain.notIn.includes(value));
+}
+
+/** Rows that a roll-up counts for a period. */
+export function rowsBehind(
+  ledger: Ledger,
+  rollup: Rollup,
+  rows: readonly LedgerRow[],
+  period: Period,
+  basis: Basis = usualBasis(rollup),
+): LedgerRow[] {
+  if (!basesOf(rollup).includes(basis)) return [];
+  const { when } = rollup;
+  const { from, to } = daysOfPeriod(period, basis);
+  const text = (row: LedgerRow, field: string): string | null => (row[field] ?? null) as string | null;
+  let isIn: (row: LedgerRow) => boolean;
+  switch (when.kind) {
+    case 'dateIn':
+      isIn = (row) => {
+        const day = when.fields.map((field) => text(row, field)).find((one) => one !== null);
+        return day !== undefined && day !== null && day >= from && day <= to;
+      };
+      break;
+    case 'validAt':
+      isIn = (row) => {
+        const start = text(row, when.from);
+        const isOver = when.to.some((field) => (text(row, field) ?? to) < to);
+        return start !== null && start <= to && !isOver;
+      };
+      break;
+    case 'yearIs':
+      isIn = (row) => row[when.field] === yearOf(period);
+      break;
+    case 'newestBatch': {
+      const known = rows.filter((row) => {
+        const day = text(row, when.on);
+        return row[when.year] === yearOf(period) && row[when.batch] !== null && (day === null || day <= to);
+      });
+      const newest = Math.max(...known.map((row) => row[when.batch] as number));
+      const counted = new Set(known.filter((row) => row[when.batch] === newest));
+      isIn = (row) => counted.has(row);
+      break;
+    }
+  }
+  return rows.filter((row) => isIn(row) && (rollup.where ?? []).every((filter) => passes(ledger, row, filter)));
+}
+
+/** What tells two enterprises apart: the register, else the name as written. */
+export function enterpriseKey(ref: EnterpriseRef): string {
+  return ref.id === null ? ref.name : `#${ref.id}`;
+}
+
+/** Number of a set of rows, as the store integer of the indicator (分 for money). */
+export function numberOf(rollup: Rollup, rows: readonly LedgerRow[]): number {
+  const { measure } = rollup;
+  if (measure === 'rows') return rows.length;
+  if ('sum' in measure) return rows.reduce((sum, row) => sum + ((row[measure.sum] as number | null) ?? 0), 0);
+  const refs = rows.map((row) => row[measure.distinct] as EnterpriseRef | null).filter((ref) => ref !== null);
+  return new Set(refs.map(enterpriseKey)).size;
+}
+
+/** Number by reporting unit; null stands for rows without one. Units without rows are absent. */
+export function rollUp(
+  ledger: Ledger,
+  rollup: Rollup,
+  rows: readonly LedgerRow[],
+  period: Period,
+  basis: Basis = usualBasis(rollup),
+): Map<number | null, number> {
+  const unit = unitFieldOf(ledger);
+  const byUnit = new Map<number | null, LedgerRow[]>();
+  for (const row of rowsBehind(ledger, rollup, rows, period, basis)) {
+    const id = unit === null ? null : ((row[unit] ?? null) as number | null);
+    byUnit.set(id, [...(byUnit.get(id) ?? []), row]);
+  }
+  return new Map([...byUnit].map(([id, group]) => [id, numberOf(rollup, group)]));
+}
+
+/** Mistakes of a declaration that types cannot see; for the registry test. */
+export function declarationProblems(ledger: Ledger): string[] {
+  const problems: string[] = [];
+  const has = (name: string): boolean => Object.hasOwn(ledger.fields, name);
+  const status = statusFieldOf(ledger);
+  if ((status === null) !== (ledger.stages === undefined)) problems.push('a status field and stages belong together');
+  for (const rollup of ledger.rollups) {
+    for (const filter of rollup.where ?? [])
+      if (
+        'reached' in filter &&
+        (filter.field !== status ||
+          plainFilter(ledger, filter).field === '' ||
+          stagesFrom(ledger.stages!, filter.reached).length === 0)
+      )
+        problems.push(`${rollup.code}: no stage ${filter.reached}`);
+    if (typeof rollup.measure === 'object' && 'sum' in rollup.measure) {
+      const kind = ledger.fields[rollup.measure.sum]?.kind;
+      if (kind !== 'amount' && kind !== 'integer' && kind !== 'personCount')
+        problems.push(`${rollup.code}: sum of ${kind}`);
+    }
+    if (
+      typeof rollup.measure === 'object' &&
+      'distinct' in rollup.measure &&
+      ledger.fields[rollup.measure.distinct]?.kind !== 'enterprise'
+    )
+      problems.push(`${rollup.code}: distinct of no enterprise`);
+  }
+  if (ledger.stages?.pathField !== undefined && !has(ledger.stages.pathField)) problems.push('no path field');
+  for (const [alias, stage] of Object.entries(ledger.stages?.aliases ?? {}))
+    if (!ledger.stages!.paths.some((path) => path.steps.includes(stage)) && !ledger.stages!.ends.includes(stage))
+      problems.push(`alias ${alias} names no stage`);
+  return problems;
+}

@@ -1,0 +1,97 @@
+// Declaration → findings: one function for the form, for pasted rows and for imported ones. Findings are data, not exceptions;
+// the import adds sheet and cell to make CheckIssues of them. Not here: what needs other rows (core/ledgers).
+
+import type { Period } from '../model/period.js';
+import { yearOf } from '../model/period.js';
+import {
+  fieldsOf,
+  statusFieldOf,
+  type Field,
+  type FieldValue,
+  type Finding,
+  type Ledger,
+  type LedgerRow,
+} from './define.js';
+import { readField, type FieldEnv, type FieldInput } from './read-field.js';
+import { isStageOfRow } from './stages.js';
+
+export interface RowEnv extends Omit<FieldEnv, 'measure'> {
+  /** Period at work: fills a year that nobody wrote. Null: none. */
+  period: Period | null;
+  /** 计量单位 by field, where heads name one. */
+  measures?: Readonly<Record<string, string>>;
+}
+
+export interface ReadRow {
+  row: LedgerRow;
+  findings: Finding[];
+}
+
+export type RowInput = Readonly<Record<string, FieldInput>>;
+
+/** A row with nothing in it but the defaults. */
+export function emptyRow(ledger: Ledger, env: Pick<RowEnv, 'period'>): LedgerRow {
+  return Object.fromEntries(fieldsOf(ledger).map(([name, field]) => [name, defaultOf(field, env)]));
+}
+
+function defaultOf(field: Field, env: Pick<RowEnv, 'period'>): FieldValue {
+  if (!('default' in field)) return null;
+  if (field.default === 'year-of-period') return env.period === null ? null : yearOf(env.period);
+  return field.default ?? null;
+}
+
+/**
+ * Reads inputs into a row and checks it. `before`: the stored row that the inputs change (only the fields that are named);
+ * without it a new row, where fields that are not given get their defaults.
+ */
+export function readRow(ledger: Ledger, input: RowInput, env: RowEnv, before?: LedgerRow): ReadRow {
+  const findings: Finding[] = [];
+  const values: Record<string, FieldValue> = { ...(before ?? emptyRow(ledger, env)) };
+  const unread = new Set<string>();
+  for (const [name, field] of fieldsOf(ledger)) {
+    if (!Object.hasOwn(input, name)) continue;
+    const read = readField(ledger, name, field, input[name], {
+      unitId: (unit) => env.unitId(unit),
+      measure: env.measures?.[name] ?? null,
+    });
+    findings.push(...read.findings);
+    if (read.findings.some((finding) => finding.severity === 'block')) unread.add(name);
+    values[name] = read.value ?? (before === undefined ? defaultOf(field, env) : null);
+  }
+  for (const name of Object.keys(input))
+    if (!Object.hasOwn(ledger.fields, name))
+      findings.push({
+        severity: 'block',
+        rule: 'unknown-field',
+        field: null,
+        message: `${ledger.title}没有“${name}”这一项`,
+      });
+  return { row: values, findings: [...findings, ...checkRow(ledger, values, unread)] };
+}
+
+/** Checks a whole row: what is required, the stage against its path, the ledger's own checks. `unread`: fields with a finding already. */
+export function checkRow(ledger: Ledger, row: LedgerRow, unread: ReadonlySet<string> = new Set()): Finding[] {
+  const findings: Finding[] = [];
+  for (const [name, field] of fieldsOf(ledger))
+    if (field.required === true && isEmpty(row[name]) && !unread.has(name))
+      findings.push({ severity: 'block', rule: 'required', field: name, message: `${field.label}不能为空，请填写` });
+  const status = statusFieldOf(ledger);
+  const stage = status === null ? null : row[status];
+  const path = row[ledger.stages?.pathField ?? ''];
+  if (typeof stage === 'string' && !isStageOfRow(ledger, row, stage))
+    findings.push({
+      severity: 'warn',
+      rule: 'stage-path',
+      field: status,
+      message: `“${stage}”不在${typeof path === 'string' ? path : ledger.title}的环节中，请核对`,
+    });
+  return [...findings, ...(ledger.check?.(row) ?? [])];
+}
+
+function isEmpty(value: FieldValue | undefined): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+export function hasBlock(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === 'block');
+}

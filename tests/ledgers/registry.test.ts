@@ -1,0 +1,143 @@
+// The declarations against each other, against the real tables and against the catalogue.
+
+import { describe, expect, test, vi } from 'vitest';
+
+import { declaredColumns } from '../../electron/core/store/ledger-columns.js';
+import { rowChanges, stageMoves } from '../../electron/core/store/ledger-history.js';
+import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
+import { listRows, rowsWithKey, whereOf } from '../../electron/core/store/ledger-store.js';
+import { enterpriseByCode, enterprisesByName } from '../../electron/core/store/enterprise-store.js';
+import type { Store } from '../../electron/core/store/store.js';
+import { CATALOGUE } from '../../shared/indicators/catalogue.js';
+import { conversionPower, scaleOf } from '../../shared/indicators/measures.js';
+import { fieldsOf, statusFieldOf, unitFieldOf, type Ledger } from '../../shared/ledgers/define.js';
+import { headKey, recogniseLedger } from '../../shared/ledgers/heads.js';
+import { LEDGERS } from '../../shared/ledgers/registry.js';
+import { declarationProblems } from '../../shared/ledgers/rollup.js';
+import { allStages } from '../../shared/ledgers/stages.js';
+import { emptyRow } from '../../shared/ledgers/validate.js';
+import { openTestStore } from '../helpers/memory-store.js';
+
+const EACH = LEDGERS.map((ledger) => [ledger.title, ledger] as const);
+
+test('ids, titles and tables are unique, and every table has a name that the journal takes', () => {
+  for (const of of [(l: Ledger) => l.id, (l: Ledger) => l.title, (l: Ledger) => l.table])
+    expect(new Set(LEDGERS.map(of)).size).toBe(LEDGERS.length);
+  for (const { table } of LEDGERS) expect(table).toMatch(/^ledger_[a-z]+$/);
+});
+
+test.each(EACH)('%s: the declared columns are those of the table', async (_title, ledger) => {
+  const { db } = await openTestStore();
+  const real = db.pragma(`table_info(${ledger.table})`) as { name: string; type: string }[];
+  const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
+  expect(real.map(({ name, type }) => ({ name, type })).sort(byName)).toEqual(declaredColumns(ledger).sort(byName));
+  // Required means NOT NULL and the other way round: what the form admits, the table takes.
+  const mandatory = new Set(
+    (real as unknown as { name: string; notnull: number }[]).filter((c) => c.notnull === 1).map((c) => c.name),
+  );
+  for (const [name, field] of fieldsOf(ledger)) {
+    const column = declaredColumns({ ...ledger, fields: { [name]: field } })[1]!.name;
+    expect([column, mandatory.has(column)]).toEqual([column, field.required === true]);
+  }
+});
+
+test.each(EACH)('%s: no label or alias stands for two fields, and none is a derived head', (_title, ledger) => {
+  const seen = new Map<string, string>();
+  for (const [name, field] of fieldsOf(ledger))
+    for (const head of [field.label, ...(field.aliases ?? [])]) {
+      const key = headKey(head);
+      expect(key, head).not.toBe('');
+      expect([head, seen.get(key) ?? name]).toEqual([head, name]);
+      seen.set(key, name);
+    }
+  for (const head of ledger.derived ?? []) expect(seen.has(headKey(head)), head).toBe(false);
+});
+
+test.each(EACH)('%s: its own template is recognised as it and as no other', (_title, ledger) => {
+  const heads = fieldsOf(ledger).map(([, field]) => field.label);
+  const [first, second] = recogniseLedger(LEDGERS, heads, '');
+  expect(first?.ledger.id).toBe(ledger.id);
+  expect(first!.score).toBeGreaterThan(second?.score ?? 0);
+  expect(first!.heads).toMatchObject({ unknown: [], repeated: [], missing: [] });
+});
+
+test.each(EACH)('%s: the declaration holds together', (_title, ledger) => {
+  expect(declarationProblems(ledger)).toEqual([]);
+  expect(unitFieldOf(ledger)).toBe('unit');
+  const status = statusFieldOf(ledger);
+  const row = emptyRow(ledger, { period: '2022-07' });
+  if (status !== null) expect(allStages(ledger.stages!)).toContain(row[status]);
+  for (const [name, field] of fieldsOf(ledger)) {
+    if (field.kind === 'enterprise' && field.codeField !== undefined)
+      expect(ledger.fields[field.codeField]).toMatchObject({ kind: 'code', check: 'uscc' });
+    if (field.kind === 'choice')
+      for (const option of Object.values(field.optionAliases ?? {})) expect(field.options, name).toContain(option);
+  }
+  for (const rollup of ledger.rollups) {
+    const indicator = CATALOGUE.find(({ code }) => code === rollup.code);
+    expect(indicator, rollup.code).toBeDefined();
+    const isMoney =
+      typeof rollup.measure === 'object' &&
+      'sum' in rollup.measure &&
+      ledger.fields[rollup.measure.sum]?.kind === 'amount';
+    // Amounts are 分, and so is every money indicator in the store; counts are whole numbers.
+    if (isMoney) expect(conversionPower(indicator!.measure, '元'), rollup.code).not.toBeNull();
+    else expect(scaleOf(indicator!.measure), rollup.code).toBe(0);
+    expect(indicator!.kind, rollup.code).toBe(rollup.when.kind === 'validAt' ? 'stock' : 'flow');
+  }
+});
+
+describe('hot reads are searched, never scanned', () => {
+  const plans = (store: Store, read: () => unknown): string[] => {
+    const prepare = vi.spyOn(store.db, 'prepare');
+    read();
+    const statements = prepare.mock.calls.map(([sql]) => sql);
+    prepare.mockRestore();
+    return statements.flatMap((sql) => {
+      const explained = sql.replaceAll(/:\w+/g, '1').replaceAll('?', "'1'");
+      return (store.db.prepare(`EXPLAIN QUERY PLAN ${explained}`).all() as { detail: string }[]).map(
+        (one) => one.detail,
+      );
+    });
+  };
+  const isScan = (ledger: Ledger) => new RegExp(`^SCAN (t|${ledger.table})\\b(?!.*USING (COVERING )?INDEX)`);
+
+  test.each(EACH)('%s: by key, by unit, and each roll-up', async (_title, ledger) => {
+    const store = await openTestStore();
+    const filled = Object.fromEntries(
+      fieldsOf(ledger).map(([name, field]) => [name, field.kind === 'enterprise' ? { id: 1, name: '甲' } : '1']),
+    );
+    expect(plans(store, () => rowsWithKey(store, ledger, filled)).join()).toMatch(/SEARCH/);
+    for (const key of ledger.keys)
+      expect(plans(store, () => rowsWithKey(store, { ...ledger, keys: [key] }, filled))).not.toContainEqual(
+        expect.stringMatching(/^SCAN/),
+      );
+    const where = whereOf(ledger, { text: '', conditions: [{ op: 'in', field: 'unit', values: [1] }] });
+    const page = plans(store, () => listRows(store, ledger, { where, sort: [], offset: 0, limit: 100 }));
+    expect(page.filter((one) => isScan(ledger).test(one))).toEqual([]);
+    for (const rollup of ledger.rollups) {
+      const plan = plans(store, () => rollUpStored(store, ledger, rollup, '2022-07'));
+      // Nearly every certificate was issued before the day in question: walking them by unit is all there is to gain.
+      const scans = plan.filter(
+        (one) => isScan(ledger).test(one) || (rollup.when.kind !== 'validAt' && /^SCAN/.test(one)),
+      );
+      expect([rollup.code, scans]).toEqual([rollup.code, []]);
+    }
+  });
+
+  test('history of a row, moves of its stage, enterprises by code and by name', async () => {
+    const store = await openTestStore();
+    const reads = [
+      () => rowChanges(store, LEDGERS[0]!, 1),
+      () => stageMoves(store, LEDGERS[0]!, 1),
+      () => enterpriseByCode(store, 'x'),
+      () => enterprisesByName(store, 'x'),
+    ];
+    for (const read of reads) {
+      const plan = plans(store, read);
+      expect(plan.filter((one) => /^SCAN (?!\(subquery|1\b)/.test(one))).toEqual([]);
+      expect(plan.join()).toMatch(/SEARCH/);
+    }
+    expect(plans(store, reads[0]!).join()).toContain('journal_ledger_row');
+  });
+});
