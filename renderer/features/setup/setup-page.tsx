@@ -23,7 +23,7 @@ export function SetupPage() {
       const { files, period } = await call('setup.sample', {});
       setPeriod(period);
       go('import');
-      await startPlan(files, period);
+      await startPlan(files, null);
     } catch (error) {
       report.failed(error);
     } finally {
