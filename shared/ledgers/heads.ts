@@ -44,7 +44,10 @@ export function mapHeads(ledger: Ledger, heads: readonly (string | null)[], titl
     const name = known.get(key) ?? null;
     result.fields.push(name === null || seen.has(name) ? null : name);
     if (name !== null) {
-      if (seen.has(name)) result.repeated.push(head!);
+      if (seen.has(name)) {
+        result.repeated.push(head!);
+        continue;
+      }
       seen.add(name);
       const { measure } = splitMeasure(head!);
       if (measure !== null && ledger.fields[name]!.kind === 'amount') result.measures[name] = measure;

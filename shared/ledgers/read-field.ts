@@ -149,7 +149,8 @@ function readAmount(text: string, measure: string, stop: (rule: string, message:
   if (parsed === null)
     return stop('amount', match ? `“${text}”超过了精确到分的位数，请核对` : `应为金额（万元），现为“${text}”，请核对`);
   if (parsed < 0n) return stop('amount', `金额不能为负数，现为“${text}”，请核对`);
-  if (parsed > 9n * pow10(14)) return stop('amount', `“${text}”太大，请核对计量单位`);
+  // 1000 亿元; a sum of hundreds of such rows is still exact.
+  if (parsed > pow10(13)) return stop('amount', `“${text}”太大，请核对计量单位`);
   return { value: toStoreInteger(parsed), findings: [] };
 }
 

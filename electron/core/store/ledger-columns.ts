@@ -47,11 +47,16 @@ export function columnsOfField(name: string, field: Field): { name: string; type
   }
 }
 
-/** Column of a declared field; an undeclared name is refused, so that no SQL is ever made of what a caller sends. */
+/** Column of a declared field as SQL writes it (a field may be called from or order); an undeclared name is refused, so that no
+ *  SQL is ever made of what a caller sends. */
 export function columnOf(ledger: Ledger, name: string): string {
   const field = fieldOf(ledger, name);
   if (field === null) throw new AppError('input.invalid', { what: `${ledger.title}没有“${name}”这一项` });
-  return columnsOfField(name, field)[0]!.name;
+  return quoted(columnsOfField(name, field)[0]!.name);
+}
+
+export function quoted(column: string): string {
+  return `"${column}"`;
 }
 
 /** All columns that the declaration asks for, `id` and `extra` included. */
@@ -86,7 +91,7 @@ export function toColumns(
       columns[`${snake(name)}_id`] = ref?.id ?? null;
       columns[`${snake(name)}_name`] = ref?.name ?? null;
     } else
-      columns[columnOf(ledger, name)] =
+      columns[columnsOfField(name, field)[0]!.name] =
         value !== null && typeof value === 'object' ? JSON.stringify(value) : toSql(value);
   }
   columns['extra'] = JSON.stringify(extra);

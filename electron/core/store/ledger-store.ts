@@ -7,9 +7,9 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import {
   columnOf,
   columnsOfField,
-  declaredColumns,
   fromColumns,
   isSearched,
+  quoted,
   snake,
   toColumns,
   toSql,
@@ -49,7 +49,7 @@ export function insertRow(
 ): number {
   const columns = toColumns(ledger, row, extra);
   const names = Object.keys(columns);
-  const sql = `INSERT INTO ${ledger.table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`;
+  const sql = `INSERT INTO ${ledger.table} (${names.map(quoted).join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`;
   return Number(store.db.prepare(sql).run(columns).lastInsertRowid);
 }
 
@@ -57,7 +57,7 @@ export function insertRow(
 export function updateRow(store: Store, ledger: Ledger, { id, row, extra }: StoredRow): void {
   const columns = toColumns(ledger, row, extra);
   const sql = `UPDATE ${ledger.table} SET ${Object.keys(columns)
-    .map((name) => `${name} = :${name}`)
+    .map((name) => `${quoted(name)} = :${name}`)
     .join(', ')} WHERE id = :id`;
   store.db.prepare(sql).run({ ...columns, id });
 }
@@ -84,8 +84,8 @@ export function rowsWithKey(store: Store, ledger: Ledger, row: LedgerRow): { ids
   const key = ledger.keys.find((names) => row[names[0]!] !== null && row[names[0]!] !== undefined);
   if (!key) return { ids: [], key: [] };
   const columns = toColumns(ledger, row, {});
-  const names = key.map((name) => columnOf(ledger, name));
-  const sql = `SELECT id FROM ${ledger.table} WHERE ${names.map((name) => `${name} IS ?`).join(' AND ')} ORDER BY id`;
+  const names = key.map((name) => columnsOfField(name, ledger.fields[name]!)[0]!.name);
+  const sql = `SELECT id FROM ${ledger.table} WHERE ${names.map((name) => `${quoted(name)} IS ?`).join(' AND ')} ORDER BY id`;
   return {
     ids: store.db
       .prepare(sql)
@@ -183,9 +183,11 @@ export function listRows(
 ): ListedRows {
   const { where } = query;
   const sums = summedFields(ledger);
-  const sumSql = sums.map((name) => `, coalesce(sum(t.${columnOf(ledger, name)}), 0) AS ${snake(name)}`).join('');
+  const sumSql = sums
+    .map((name) => `, coalesce(sum(t.${columnOf(ledger, name)}), 0) AS ${quoted(`sum ${name}`)}`)
+    .join('');
   const totals = store.db
-    .prepare(`SELECT count(*) AS total${sumSql} FROM ${ledger.table} t WHERE ${where.sql}`)
+    .prepare(`SELECT count(*) AS "rows"${sumSql} FROM ${ledger.table} t WHERE ${where.sql}`)
     .get(where.values) as Record<string, number>;
   const rows = store.db
     .prepare(
@@ -193,8 +195,8 @@ export function listRows(
     )
     .all([...where.values, query.limit, query.offset]) as Columns[];
   return {
-    total: totals['total']!,
-    sums: Object.fromEntries(sums.map((name) => [name, totals[snake(name)]!])),
+    total: totals['rows']!,
+    sums: Object.fromEntries(sums.map((name) => [name, totals[`sum ${name}`]!])),
     rows: rows.map((columns) => stored(ledger, columns)),
   };
 }
@@ -219,8 +221,8 @@ export function groupRows(
   const sums = summedFields(ledger);
   const rows = store.db
     .prepare(
-      `SELECT ${keys.map((key, index) => `${key} AS k${index}`).join(', ')}, count(*) AS n${sums
-        .map((name) => `, coalesce(sum(t.${columnOf(ledger, name)}), 0) AS ${snake(name)}`)
+      `SELECT ${keys.map((key, index) => `${key} AS "key ${index}"`).join(', ')}, count(*) AS "rows"${sums
+        .map((name) => `, coalesce(sum(t.${columnOf(ledger, name)}), 0) AS ${quoted(`sum ${name}`)}`)
         .join('')} FROM ${ledger.table} t WHERE ${query.where.sql} GROUP BY ${keys.join(', ')} ORDER BY ${query.by
         .map(({ field }, index) =>
           fieldOf(ledger, field)?.kind === 'unit'
@@ -231,9 +233,9 @@ export function groupRows(
     )
     .all(query.where.values) as Record<string, SqlValue>[];
   return rows.map((row) => ({
-    keys: query.by.map((_, index) => row[`k${index}`] ?? null),
-    count: row['n'] as number,
-    sums: Object.fromEntries(sums.map((name) => [name, row[snake(name)] as number])),
+    keys: query.by.map((_, index) => row[`key ${index}`] ?? null),
+    count: row['rows'] as number,
+    sums: Object.fromEntries(sums.map((name) => [name, row[`sum ${name}`] as number])),
   }));
 }
 
@@ -255,5 +257,3 @@ export function moveEnterprise(store: Store, ledger: Ledger, from: number, to: n
         .run(to, from).changes;
   return moved;
 }
-
-export { columnsOfField, declaredColumns };

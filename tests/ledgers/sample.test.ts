@@ -1,0 +1,279 @@
+// The eight ledger files of the sample through reader, declarations, store and roll-up, against the district submissions.
+// Finding the table in a file here is a helper; the import's own stages take it over in the next step.
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import * as history from '../../electron/core/history/handlers.js';
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import * as register from '../../electron/core/ledgers/register.js';
+import { saveRows } from '../../electron/core/ledgers/save.js';
+import type { Ctx } from '../../electron/core/context.js';
+import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
+import { listRows } from '../../electron/core/store/ledger-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { CALLS } from '../../shared/contract/index.js';
+import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
+import { rollUp } from '../../shared/ledgers/rollup.js';
+import { dump } from '../helpers/dump.js';
+import { LEDGER_FILES, readLedgerFile, type LedgerFile } from '../helpers/ledger-files.js';
+import { contextOf, openSampleStore, readExpected, SAMPLE_PERIOD } from '../helpers/memory-store.js';
+
+const FILES: [string, string, number][] = [
+  ['2022年知识产权资助项目台账.xlsx', 'subsidy', 125],
+  ['2022年专利权质押融资台账.xlsx', 'pledge', 66],
+  ['2022年专利保险台账.xlsx', 'insurance', 16],
+  ['专利导航项目.xlsx', 'project', 6],
+  ['知识产权贯标认证企业名单.xlsx', 'certificate', 42],
+  ['2022年执法案件台账.xlsx', 'enforcement', 48],
+  ['非正常专利申请第二批核查.xlsx', 'abnormal', 7],
+  ['2022年培训宣传台账.xlsx', 'activity', 20],
+];
+const READ = new Map<string, LedgerFile>(
+  FILES.map(([file]) => [file, readLedgerFile(join(LEDGER_FILES, file))] as const),
+);
+
+function load(ctx: Ctx, file: string): ReturnType<typeof saveRows> {
+  const { ledger, drafts } = READ.get(file)!;
+  return saveRows(ctx.store, ledger, drafts, { operator: '测试', period: SAMPLE_PERIOD });
+}
+
+test('these are all the ledger files of the sample', () => {
+  expect(readdirSync(LEDGER_FILES).sort()).toEqual(FILES.map(([file]) => file).sort());
+});
+
+test.each(FILES)('%s is the ledger %s, every head is known, nothing is to be asked', async (file, id, rows) => {
+  const read = READ.get(file)!;
+  expect(read.ledger.id).toBe(id);
+  expect(read.heads).toMatchObject({ unknown: [], repeated: [], missing: [] });
+  const [first, second] = read.candidates;
+  expect(first![1]).toBeGreaterThan((second?.[1] ?? 0) + 1);
+  const ctx = contextOf(await openSampleStore());
+  const { saved, rows: answers } = load(ctx, file);
+  const findings = answers.flatMap((row) => row.findings);
+  expect(findings.filter((finding) => finding.severity !== 'hint')).toEqual([]);
+  expect(saved).toBe(true);
+  expect(answers).toHaveLength(rows);
+});
+
+describe('with all eight', () => {
+  let ctx: Ctx;
+  beforeEach(async () => {
+    ctx = contextOf(await openSampleStore());
+    for (const [file] of FILES) load(ctx, file);
+  });
+
+  const total = (code: string): string | undefined =>
+    ledgers.rollup(ctx, { period: SAMPLE_PERIOD }).rollups.find((one) => one.code === code)?.total;
+  const lineOf = (code: string) =>
+    ledgers.reconcile(ctx, { period: SAMPLE_PERIOD }).lines.find((one) => one.code === code)!;
+
+  test('the figures of the report', () => {
+    const figures = 'Y02 Y01 Y03 Y04 Y29 Y30 Y31 Y24 Y21 B23 B24 B25 B04 F03 F04 C37 C38'.split(' ');
+    expect(Object.fromEntries(figures.map((code) => [code, total(code)]))).toEqual({
+      Y02: '66',
+      Y01: '44830.18',
+      Y03: '237',
+      Y04: '118',
+      Y29: '16',
+      Y30: '251',
+      Y31: '82',
+      Y24: '42',
+      Y21: '3',
+      B23: '48',
+      B24: '14',
+      B25: '34',
+      B04: '93.17',
+      F03: '20',
+      F04: '850',
+      C37: '524',
+      C38: '462',
+    });
+  });
+
+  test('every unit’s roll-up is what the unit submitted, wherever it submitted the indicator and the ledgers cover it', () => {
+    const byCode = new Map(Object.values(readExpected().indicators).map((one) => [one.code, one]));
+    const { lines } = ledgers.reconcile(ctx, { period: SAMPLE_PERIOD });
+    const compared = lines.filter((line) => byCode.has(line.code));
+    // No ledger of the sample records 宣传活动 or 新闻报道: those are 未登记, and the page says so.
+    const differing = compared.filter((line) => line.units.some((unit) => unit.state !== 'equal'));
+    expect(differing.map((line) => line.code)).toEqual(['F05a', 'F05b']);
+    expect(compared.length).toBe(19);
+    for (const line of compared) {
+      expect(line.unassigned).toBeNull();
+      for (const unit of line.units)
+        expect([line.code, unit.unit, unit.submitted]).toEqual([
+          line.code,
+          unit.unit,
+          String(byCode.get(line.code)!.by_unit[unit.unit]),
+        ]);
+    }
+  });
+
+  test('42 certificates are valid on the last day of July, fewer when the first has run out', () => {
+    const certificate = ledgerOf('certificate')!;
+    const y24 = certificate.rollups.find((one) => one.code === 'Y24')!;
+    const sum = (period: string): number =>
+      [...rollUpStored(ctx.store, certificate, y24, period).values()].reduce((a, b) => a + b, 0);
+    expect(sum('2022-07')).toBe(42);
+    expect(sum('2023-01')).toBeLessThan(42);
+    expect(sum('2019-12')).toBe(0);
+  });
+
+  test('SQL and the pure functions count the same for every roll-up, month and basis', () => {
+    for (const ledger of LEDGERS) {
+      const where = { sql: '1', values: [] };
+      const rows = listRows(ctx.store, ledger, { where, sort: [], offset: 0, limit: 1000 }).rows.map(({ row }) => row);
+      for (const rollup of ledger.rollups)
+        for (const period of ['2021-12', '2022-02', '2022-07', '2023-02'])
+          for (const basis of ['ytd', 'month', 'quarter', 'asof'] as const)
+            expect([rollup.code, period, basis, rollUpStored(ctx.store, ledger, rollup, period, basis)]).toEqual([
+              rollup.code,
+              period,
+              basis,
+              rollUp(ledger, rollup, rows, period, basis),
+            ]);
+    }
+  });
+
+  test('a changed row changes the roll-up and the comparison, and undo takes both back', () => {
+    const before = dump(ctx.store.db);
+    const row = ledgers.rows(ctx, CALLS['ledgers.rows'].params.parse({ ledger: 'pledge' })).rows[0]!;
+    const saved = ledgers.save(ctx, {
+      ledger: 'pledge',
+      rows: [{ id: row.id, values: { amount: '500.5', registeredOn: '2022.8.1' } }],
+      period: null,
+      apply: true,
+    });
+    expect(saved).toMatchObject({ saved: true });
+    expect([total('Y02'), total('Y01')]).toEqual(['65', '44340.18']);
+    const unit = lineOf('Y01').units[0]!;
+    expect(unit).toMatchObject({
+      unit: '滕州市',
+      state: 'differs',
+      submitted: '22330.18',
+      counted: '21840.18',
+      difference: '490',
+    });
+    history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+    expect(dump(ctx.store.db)).toEqual(before);
+    expect(total('Y01')).toBe('44830.18');
+  });
+
+  test('an explanation holds while both figures do', () => {
+    const at = { period: SAMPLE_PERIOD, ledger: 'activity', code: 'F05a', unitId: listUnits(ctx.store)[0]!.id };
+    ledgers.explain(ctx, { ...at, reason: 'unregistered', note: '宣传周活动未逐场登记' });
+    const explained = lineOf('F05a').units[0]!;
+    expect(explained).toMatchObject({ state: 'explained', explanation: { reason: 'unregistered' } });
+    ledgers.save(ctx, {
+      ledger: 'activity',
+      rows: [{ id: null, values: { unit: '滕州市', heldOn: '2022-04-26', form: '宣传活动', topic: '知识产权宣传周' } }],
+      period: null,
+      apply: true,
+    });
+    expect(lineOf('F05a').units[0]).toMatchObject({ state: 'differs', counted: '1', explanation: null });
+    ledgers.explain(ctx, { ...at, reason: null, note: '' });
+    expect(ctx.store.db.prepare('SELECT count(*) FROM ledger_explanation').pluck().get()).toBe(0);
+  });
+
+  test('the rows behind a number are listed, filtered and grouped like any others', () => {
+    const unitId = listUnits(ctx.store).find((unit) => unit.name === '薛城区')!.id;
+    const behind = { code: 'Y01', period: SAMPLE_PERIOD, unitId };
+    const parse = CALLS['ledgers.rows'].params;
+    const shown = ledgers.rows(ctx, parse.parse({ ledger: 'pledge', filter: { behind } }));
+    expect([shown.total, shown.sums['amount'], shown.sums['patents']]).toEqual([12, 9_000_000_000, 42]);
+    const word = ledgers.rows(ctx, parse.parse({ ledger: 'pledge', filter: { text: '银行 精细', behind } }));
+    expect(word.total).toBeGreaterThan(0);
+    expect(word.rows.every((row) => JSON.stringify(row.values).includes('精细'))).toBe(true);
+    expect(() =>
+      ledgers.rows(ctx, parse.parse({ ledger: 'pledge', filter: { behind: { ...behind, code: 'B04' } } })),
+    ).toThrow();
+    const { groups } = ledgers.groups(
+      ctx,
+      CALLS['ledgers.groups'].params.parse({
+        ledger: 'pledge',
+        by: [{ field: 'unit' }, { field: 'registeredOn', part: 'month' }],
+      }),
+    );
+    expect(groups.reduce((sum, group) => sum + group.count, 0)).toBe(66);
+    expect(groups[0]!.keys).toEqual([listUnits(ctx.store)[0]!.id, '2022-01']);
+  });
+
+  test('a name that is not declared never reaches SQL', () => {
+    const parse = CALLS['ledgers.rows'].params;
+    const evil = 'id; DROP TABLE ledger_pledge --';
+    for (const params of [
+      { ledger: evil },
+      { ledger: 'pledge', sort: [{ field: evil, isDescending: false }] },
+      { ledger: 'pledge', filter: { conditions: [{ op: 'contains', field: evil, text: 'x' }] } },
+      { ledger: 'pledge', filter: { conditions: [{ op: 'in', field: 'constructor', values: [1] }] } },
+      { ledger: 'pledge', filter: { conditions: [{ op: 'enterprise', field: 'bank', id: 1 }] } },
+    ])
+      expect(() => ledgers.rows(ctx, parse.parse(params))).toThrow(expect.objectContaining({ name: 'AppError' }));
+    expect(ledgers.rows(ctx, parse.parse({ ledger: 'pledge', filter: { text: "%_'\\" } })).total).toBe(0);
+  });
+
+  test('a project moves through its stages as one step with its batch, is told by history, and undo takes the moves back', () => {
+    const parse = CALLS['ledgers.rows'].params;
+    const batch = ledgers.rows(
+      ctx,
+      parse.parse({
+        ledger: 'subsidy',
+        filter: {
+          conditions: [
+            { op: 'in', field: 'batch', values: ['2022年度第2批'] },
+            { op: 'in', field: 'status', values: ['公示'] },
+          ],
+        },
+      }),
+    );
+    const ids = batch.rows.map((row) => row.id);
+    expect(ids.length).toBeGreaterThan(1);
+    const before = dump(ctx.store.db);
+    const move = { ledger: 'subsidy', ids, to: '已拨付', on: '2022-08-01', note: '枣财教〔2022〕5号' };
+    expect(ledgers.moveStage(ctx, move)).toEqual({ moved: ids.length });
+    expect(ledgers.moveStage(ctx, move)).toEqual({ moved: 0 });
+    const told = ledgers.history(ctx, { ledger: 'subsidy', id: ids[0]! });
+    expect(told.stages).toMatchObject([
+      { from: null, to: '公示' },
+      { from: '公示', to: '拨付', on: '2022-08-01' },
+    ]);
+    expect(told.changes.map((change) => change.kind)).toEqual(['changed', 'added']);
+    expect(told.changes[0]!.fields).toEqual([{ field: 'status', label: '当前环节', before: '公示', after: '拨付' }]);
+    expect(told.next).toContain('追回');
+    expect(() => ledgers.moveStage(ctx, { ...move, to: '飞升' })).toThrow();
+    history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+    expect(dump(ctx.store.db)).toEqual(before);
+    const removed = ledgers.remove(ctx, { ledger: 'subsidy', ids });
+    expect(removed).toEqual({ removed: ids.length });
+    history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+    expect(dump(ctx.store.db)).toEqual(before);
+  });
+
+  test('the register holds each enterprise once; a merge moves the rows, keeps the names and can be undone', () => {
+    const all = register.list(ctx, { text: '', unitId: null, offset: 0, limit: 1000 });
+    expect(new Set(all.enterprises.map((one) => one.name)).size).toBe(all.total);
+    const [keep, drop] = register.search(ctx, { text: '薛城' }).enterprises;
+    const before = dump(ctx.store.db);
+    const { enterprise, moved } = register.merge(ctx, { keep: keep!.id, drop: drop!.id });
+    expect(moved).toBeGreaterThan(0);
+    expect(enterprise.formerNames).toContain(drop!.name);
+    expect(register.search(ctx, { text: drop!.name }).enterprises.map((one) => one.id)).toEqual([keep!.id]);
+    history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+    expect(dump(ctx.store.db)).toEqual(before);
+  });
+
+  test('a second load finds every row by its key, and undo of each load leaves nothing behind', async () => {
+    for (const [file, , rows] of FILES) {
+      const again = load(ctx, file);
+      expect(again.rows.filter((row) => row.findings.some((one) => one.rule === 'same-key'))).toHaveLength(rows);
+    }
+    const fresh = contextOf(await openSampleStore());
+    const empty = dump(fresh.store.db);
+    for (const [file] of FILES) load(fresh, file);
+    for (const change of history.list(fresh, { limit: FILES.length }).changes) history.undo(fresh, { id: change.id });
+    expect(dump(fresh.store.db)).toEqual(empty);
+  });
+});
