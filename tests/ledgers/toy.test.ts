@@ -275,6 +275,18 @@ test('an enterprise is found by code, then by name; people and homonyms are not 
   );
   const ids = rows.map(({ id }) => (getRow(store, toy, id!)!.row['holder'] as { id: number | null }).id);
   expect(ids).toEqual([1, 1, 1, 2, 2, 2, null]);
+  const again = saveRows(
+    store,
+    toy,
+    [
+      { id: null, values: { name: '更名', holder: '丙公司', uscc: a! } },
+      { id: null, values: { name: '换码', holder: '甲公司', uscc: '91370400MAM2M00006' } },
+      { id: rows[5]!.id, values: { persons: 3 } },
+    ],
+    { ...OPTIONS, apply: false },
+  );
+  const told = again.rows.map((row) => row.findings.filter((one) => one.rule === 'enterprise').length);
+  expect([again.saved, told]).toEqual([false, [1, 1, 0]]);
   expect(store.db.prepare('SELECT uscc FROM enterprise ORDER BY id').pluck().all()).toEqual([
     a!.replaceAll(' ', ''),
     b,

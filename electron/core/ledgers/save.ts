@@ -2,14 +2,7 @@
 // find the enterprises in the register, write. All rows or none. The import uses the same function on rows of a file.
 
 import { addStageMove } from '../store/ledger-history.js';
-import {
-  getRow,
-  insertRow,
-  removeRows as removeStored,
-  rowsWithKey,
-  updateRow,
-  type StoredRow,
-} from '../store/ledger-store.js';
+import { getRow, insertRow, removeRows as removeStored, updateRow, type StoredRow } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { write } from '../store/write.js';
@@ -27,6 +20,7 @@ import { allStages, canonicalStage, isStageOfRow } from '../../../shared/ledgers
 import { hasBlock, readRow, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
 import type { Period } from '../../../shared/model/period.js';
 import { resolveEnterprise } from './register.js';
+import { changesEnterprise, otherEnterprise, sameKey } from './row-checks.js';
 
 export interface RowDraft {
   /** Null: a new row. */
@@ -70,35 +64,12 @@ function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], peri
     if (draft.id !== null && before === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
     const measures = draft.measures === undefined ? {} : { measures: draft.measures };
     const { row, findings } = readRow(ledger, draft.values, { ...env, ...measures }, before?.row);
-    return { before, row, findings: [...findings, ...sameKey(store, ledger, row, draft.id, { seen, index })] };
+    const others = [
+      ...sameKey(store, ledger, row, draft.id, { seen, index }),
+      ...(before === null || changesEnterprise(ledger, draft.values) ? otherEnterprise(store, ledger, row) : []),
+    ];
+    return { before, row, findings: [...findings, ...others] };
   });
-}
-
-/** Another row with the same number is refused; one that only agrees in several fields is to be looked at. */
-function sameKey(
-  store: Store,
-  ledger: Ledger,
-  row: LedgerRow,
-  id: number | null,
-  batch: { seen: Map<string, number>; index: number },
-): Finding[] {
-  const { ids, key } = rowsWithKey(store, ledger, row);
-  if (key.length === 0) return [];
-  const others = ids.filter((other) => other !== id);
-  const own = JSON.stringify(key.map((name) => row[name] ?? null));
-  const earlier = batch.seen.get(own);
-  batch.seen.set(own, batch.index);
-  if (others.length === 0 && earlier === undefined) return [];
-  const labels = key.map((name) => ledger.fields[name]!.label).join('、');
-  const where = others.length > 0 ? '台账中已有' : `与第${earlier! + 1}行重复：`;
-  return [
-    {
-      severity: key.length === 1 ? 'block' : 'warn',
-      rule: 'same-key',
-      field: key[0]!,
-      message: `${where}${labels}相同的一行，请核对`,
-    },
-  ];
 }
 
 /** Fills the ids of enterprises in a row that is about to be written. Call inside write(). */

@@ -1,6 +1,7 @@
 // SQL of the enterprise register: codes, names it has and had. Matching is by code, then by exact or known name, never by likeness.
 
 import type { Enterprise, EnterpriseDraft } from '../../../shared/model/enterprise.js';
+import { prepared, preparedValues } from './prepared.js';
 import type { Store } from './store.js';
 
 interface EnterpriseRow {
@@ -14,9 +15,10 @@ interface EnterpriseRow {
 }
 
 function fromRow(store: Store, row: EnterpriseRow): Enterprise {
-  const names = store.db
-    .prepare('SELECT name, kind FROM enterprise_name WHERE enterprise_id = ? ORDER BY sort, name')
-    .all(row.id) as { name: string; kind: 'former' | 'short' }[];
+  const names = prepared(
+    store,
+    'SELECT name, kind FROM enterprise_name WHERE enterprise_id = ? ORDER BY sort, name',
+  ).all(row.id) as { name: string; kind: 'former' | 'short' }[];
   return {
     id: row.id,
     uscc: row.uscc,
@@ -31,23 +33,21 @@ function fromRow(store: Store, row: EnterpriseRow): Enterprise {
 }
 
 export function getEnterprise(store: Store, id: number): Enterprise | null {
-  const row = store.db.prepare('SELECT * FROM enterprise WHERE id = ?').get(id) as EnterpriseRow | undefined;
+  const row = prepared(store, 'SELECT * FROM enterprise WHERE id = ?').get(id) as EnterpriseRow | undefined;
   return row ? fromRow(store, row) : null;
 }
 
 export function enterpriseByCode(store: Store, uscc: string): number | null {
-  return (store.db.prepare('SELECT id FROM enterprise WHERE uscc = ?').pluck().get(uscc) as number | undefined) ?? null;
+  return (preparedValues(store, 'SELECT id FROM enterprise WHERE uscc = ?').get(uscc) as number | undefined) ?? null;
 }
 
 /** Ids with exactly this present, former or short name. */
 export function enterprisesByName(store: Store, name: string): number[] {
-  return store.db
-    .prepare(
-      `SELECT id FROM enterprise WHERE name = :name
-       UNION SELECT enterprise_id FROM enterprise_name WHERE name = :name ORDER BY 1`,
-    )
-    .pluck()
-    .all({ name }) as number[];
+  return preparedValues(
+    store,
+    `SELECT id FROM enterprise WHERE name = :name
+     UNION SELECT enterprise_id FROM enterprise_name WHERE name = :name ORDER BY 1`,
+  ).all({ name }) as number[];
 }
 
 /** Inserts (id null) or updates with its names. Call inside write(). Returns the id. */
@@ -63,12 +63,11 @@ export function saveEnterprise(store: Store, id: number | null, draft: Enterpris
   let saved = id;
   if (saved === null)
     saved = Number(
-      store.db
-        .prepare(
-          `INSERT INTO enterprise (uscc, name, unit_id, industry, tags, note)
-           VALUES (:uscc, :name, :unitId, :industry, :tags, :note)`,
-        )
-        .run(row).lastInsertRowid,
+      prepared(
+        store,
+        `INSERT INTO enterprise (uscc, name, unit_id, industry, tags, note)
+         VALUES (:uscc, :name, :unitId, :industry, :tags, :note)`,
+      ).run(row).lastInsertRowid,
     );
   else
     store.db
@@ -80,8 +79,8 @@ export function saveEnterprise(store: Store, id: number | null, draft: Enterpris
   const names = new Map<string, 'former' | 'short'>();
   for (const name of draft.formerNames) if (name !== draft.name) names.set(name, 'former');
   for (const name of draft.shortNames) if (name !== draft.name && !names.has(name)) names.set(name, 'short');
-  store.db.prepare('DELETE FROM enterprise_name WHERE enterprise_id = ?').run(saved);
-  const insert = store.db.prepare('INSERT INTO enterprise_name (enterprise_id, name, kind, sort) VALUES (?, ?, ?, ?)');
+  prepared(store, 'DELETE FROM enterprise_name WHERE enterprise_id = ?').run(saved);
+  const insert = prepared(store, 'INSERT INTO enterprise_name (enterprise_id, name, kind, sort) VALUES (?, ?, ?, ?)');
   [...names].forEach(([name, kind], index) => insert.run(saved, name, kind, index));
   return saved;
 }

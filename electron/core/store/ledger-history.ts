@@ -2,6 +2,7 @@
 
 import type { Ledger } from '../../../shared/ledgers/define.js';
 import type { SqlValue } from './ledger-columns.js';
+import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 
 export interface StageMove {
@@ -15,12 +16,11 @@ export interface StageMove {
 
 /** Call inside write(). */
 export function addStageMove(store: Store, ledger: Ledger, rowId: number, move: StageMove): void {
-  store.db
-    .prepare(
-      `INSERT INTO ledger_stage (ledger, row_id, at, operator, from_stage, to_stage, on_date, note)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(ledger.id, rowId, move.at, move.operator, move.from, move.to, move.on, move.note);
+  prepared(
+    store,
+    `INSERT INTO ledger_stage (ledger, row_id, at, operator, from_stage, to_stage, on_date, note)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(ledger.id, rowId, move.at, move.operator, move.from, move.to, move.on, move.note);
 }
 
 /** Oldest first. */

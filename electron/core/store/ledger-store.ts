@@ -15,6 +15,7 @@ import {
   toSql,
   type SqlValue,
 } from './ledger-columns.js';
+import { prepared, preparedValues } from './prepared.js';
 import type { Store } from './store.js';
 
 export interface StoredRow {
@@ -50,7 +51,7 @@ export function insertRow(
   const columns = toColumns(ledger, row, extra);
   const names = Object.keys(columns);
   const sql = `INSERT INTO ${ledger.table} (${names.map(quoted).join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`;
-  return Number(store.db.prepare(sql).run(columns).lastInsertRowid);
+  return Number(prepared(store, sql).run(columns).lastInsertRowid);
 }
 
 /** Call inside write(). */
@@ -59,13 +60,13 @@ export function updateRow(store: Store, ledger: Ledger, { id, row, extra }: Stor
   const sql = `UPDATE ${ledger.table} SET ${Object.keys(columns)
     .map((name) => `${quoted(name)} = :${name}`)
     .join(', ')} WHERE id = :id`;
-  store.db.prepare(sql).run({ ...columns, id });
+  prepared(store, sql).run({ ...columns, id });
 }
 
 /** Removes rows with the history of their stages. Call inside write(). Returns how many there were. */
 export function removeRows(store: Store, ledger: Ledger, ids: readonly number[]): number {
-  const remove = store.db.prepare(`DELETE FROM ${ledger.table} WHERE id = ?`);
-  const stages = store.db.prepare('DELETE FROM ledger_stage WHERE ledger = ? AND row_id = ?');
+  const remove = prepared(store, `DELETE FROM ${ledger.table} WHERE id = ?`);
+  const stages = prepared(store, 'DELETE FROM ledger_stage WHERE ledger = ? AND row_id = ?');
   let removed = 0;
   for (const id of ids) {
     removed += remove.run(id).changes;
@@ -75,7 +76,7 @@ export function removeRows(store: Store, ledger: Ledger, ids: readonly number[])
 }
 
 export function getRow(store: Store, ledger: Ledger, id: number): StoredRow | null {
-  const columns = store.db.prepare(`SELECT * FROM ${ledger.table} WHERE id = ?`).get(id) as Columns | undefined;
+  const columns = prepared(store, `SELECT * FROM ${ledger.table} WHERE id = ?`).get(id) as Columns | undefined;
   return columns ? stored(ledger, columns) : null;
 }
 
@@ -87,10 +88,7 @@ export function rowsWithKey(store: Store, ledger: Ledger, row: LedgerRow): { ids
   const names = key.map((name) => columnsOfField(name, ledger.fields[name]!)[0]!.name);
   const sql = `SELECT id FROM ${ledger.table} WHERE ${names.map((name) => `${quoted(name)} IS ?`).join(' AND ')} ORDER BY id`;
   return {
-    ids: store.db
-      .prepare(sql)
-      .pluck()
-      .all(names.map((name) => columns[name])) as number[],
+    ids: preparedValues(store, sql).all(names.map((name) => columns[name])) as number[],
     key,
   };
 }

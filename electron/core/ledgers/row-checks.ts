@@ -1,0 +1,69 @@
+// Findings about a row that need other rows or the enterprise register. What the row alone tells is in shared/ledgers/validate.ts.
+
+import { enterpriseByCode, enterprisesByName, getEnterprise } from '../store/enterprise-store.js';
+import { rowsWithKey } from '../store/ledger-store.js';
+import type { Store } from '../store/store.js';
+import { fieldsOf, type Finding, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
+import type { RowInput } from '../../../shared/ledgers/validate.js';
+
+/** Another row with the same number is refused; one that only agrees in several fields is to be looked at. */
+export function sameKey(
+  store: Store,
+  ledger: Ledger,
+  row: LedgerRow,
+  id: number | null,
+  batch: { seen: Map<string, number>; index: number },
+): Finding[] {
+  const { ids, key } = rowsWithKey(store, ledger, row);
+  if (key.length === 0) return [];
+  const others = ids.filter((other) => other !== id);
+  const own = JSON.stringify(key.map((name) => row[name] ?? null));
+  const earlier = batch.seen.get(own);
+  batch.seen.set(own, batch.index);
+  if (others.length === 0 && earlier === undefined) return [];
+  const labels = key.map((name) => ledger.fields[name]!.label).join('、');
+  const where = others.length > 0 ? '台账中已有' : `与第${earlier! + 1}行重复：`;
+  return [
+    {
+      severity: key.length === 1 ? 'block' : 'warn',
+      rule: 'same-key',
+      field: key[0]!,
+      message: `${where}${labels}相同的一行，请核对`,
+    },
+  ];
+}
+
+/** True where the inputs name an enterprise or its code. */
+export function changesEnterprise(ledger: Ledger, input: RowInput): boolean {
+  return fieldsOf(ledger).some(
+    ([name, field]) =>
+      field.kind === 'enterprise' &&
+      (Object.hasOwn(input, name) || (field.codeField !== undefined && Object.hasOwn(input, field.codeField))),
+  );
+}
+
+/** Code and name that the register knows apart: the code decides, and the officer is told (a new name, or a code of another). */
+export function otherEnterprise(store: Store, ledger: Ledger, row: LedgerRow): Finding[] {
+  const findings: Finding[] = [];
+  for (const [name, field] of fieldsOf(ledger)) {
+    if (field.kind !== 'enterprise' || field.codeField === undefined) continue;
+    const ref = row[name];
+    const code = row[field.codeField];
+    if (ref === null || typeof ref !== 'object' || !('name' in ref) || typeof code !== 'string') continue;
+    const warn = (message: string): void =>
+      void findings.push({ severity: 'warn', rule: 'enterprise', field: name, message });
+    const byName = enterprisesByName(store, ref.name);
+    const byCode = enterpriseByCode(store, code);
+    if (byCode !== null) {
+      if (!byName.includes(byCode))
+        warn(
+          `企业库中代码${code}是“${getEnterprise(store, byCode)!.name}”，这里写作“${ref.name}”，请核对；如已更名，请在企业库中改名`,
+        );
+      continue;
+    }
+    const codes = byName.flatMap((id) => getEnterprise(store, id)!.uscc ?? []);
+    if (codes.length > 0 && codes.length === byName.length)
+      warn(`企业库中“${ref.name}”的代码是${codes.join('、')}，这里写作${code}，请核对`);
+  }
+  return findings;
+}
