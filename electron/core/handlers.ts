@@ -72,6 +72,7 @@ export const HANDLERS = {
   'import.open-plan': imports.openPlan,
   'import.cells': imports.cells,
   'import.sheet': imports.sheet,
+  'import.original-sheet': imports.originalSheet,
   'import.inspect': imports.inspect,
   'import.answer': imports.answer,
   'import.commit': imports.commit,

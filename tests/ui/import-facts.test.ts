@@ -9,7 +9,7 @@ import {
   questionCards,
   recognisedAs,
 } from '../../renderer/features/import/plan-facts.js';
-import { layoutSheet } from '../../renderer/features/import/sheet-layout.js';
+import { layoutSheet } from '../../renderer/ui/sheet-layout.js';
 import { NO_CELLS, type PlannedFile } from '../../shared/import/plan.js';
 
 const file = (part: Partial<PlannedFile>): PlannedFile => ({

@@ -133,6 +133,12 @@ describe('the sample month', () => {
     const file = imports.batches(bench.ctx, { limit: 1 }).batches.find((batch) => batch.id === batchId)!.files[0]!;
     const copy = imports.original(bench.ctx, { importFileId: file.id });
     expect(copy.size).toBe(first!.size);
+    // And it can be looked at again at the cell that a number came from.
+    const sheet = await imports.originalSheet(bench.ctx, { importFileId: file.id, sheet: null });
+    expect(sheet.cells.find((cell) => cell.r === 2 && cell.c === 3)?.text).toBe('186');
+    await expect(imports.originalSheet(bench.ctx, { importFileId: file.id, sheet: '没有' })).rejects.toThrow(
+      /data\.not-found/,
+    );
   });
 
   test('takes last year from the districts only while no table of last year is stored, and says so', async () => {

@@ -11,6 +11,7 @@ import { undoChangeSets, undoObstacle } from '../history/undo.js';
 import { write } from '../store/write.js';
 import { writeRecord } from '../store/write.js';
 import { cellText, Grid } from './2-recognise/grid.js';
+import type { RawBook, RawSheet } from './1-read/raw-book.js';
 import { commitFile } from './6-commit/commit.js';
 import { chooseCells } from './choose.js';
 import { dropPlan, getPlan, getPlanFile, newestPlanId } from './plan-store.js';
@@ -44,7 +45,27 @@ export async function sheet(ctx: Ctx, params: ParsedParams<'import.sheet'>): Pro
     { path: file.path, name: file.header.file },
     { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
   );
-  const found = book.sheets[params.sheet];
+  return drawn(book, book.sheets[params.sheet]);
+}
+
+/** The kept original at the sheet of a source cell, as it was received (rules.md 3: the original text is kept). */
+export async function originalSheet(
+  ctx: Ctx,
+  params: ParsedParams<'import.original-sheet'>,
+): Promise<Result<'import.original-sheet'>> {
+  const kept = original(ctx, { importFileId: params.importFileId });
+  const { book } = await ctx.parser.read(
+    { path: ctx.files.path(kept.id), name: kept.name },
+    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
+  );
+  return drawn(
+    book,
+    book.sheets.find((candidate) => candidate.name === params.sheet),
+  );
+}
+
+/** What the reading view draws of a sheet. */
+function drawn(book: RawBook, found: RawSheet | undefined): Result<'import.sheet'> {
   if (!found) throw new AppError('data.not-found', { what: '工作表' });
   const grid = new Grid(found, book.date1904);
   const shown = found.cells.filter((cell) => cell.r < SHOWN_ROWS && cell.c < SHOWN_COLUMNS);

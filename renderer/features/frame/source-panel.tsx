@@ -1,6 +1,7 @@
 // 来源 (F4): where a number comes from: original text, file › sheet › cell, revisions, formula and its parts.
 
 import { Button } from 'antd';
+import { useState } from 'react';
 
 import type { ValueDetail } from '../../../shared/contract/calls/values.js';
 import { SEVERITY_LABEL } from '../../../shared/import/plan.js';
@@ -16,6 +17,7 @@ import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { formatWhen } from '../../ui/when.js';
 import { CloseIcon } from '../../ui/icons.js';
+import { OriginalDialog } from './original-dialog.js';
 
 const ORIGIN_LABEL: Record<ValueDetail['origin'], string> = {
   import: '导入',
@@ -27,6 +29,7 @@ const ORIGIN_LABEL: Record<ValueDetail['origin'], string> = {
 
 function SourceCell({ source, importFileId }: { source: CellSource; importFileId: number | null }) {
   const report = useReport();
+  const [isShown, setShown] = useState(false);
   const open = (): void => {
     if (importFileId === null) return;
     runJob('打开原始文件', 'import.original', { importFileId })
@@ -42,9 +45,17 @@ function SourceCell({ source, importFileId }: { source: CellSource; importFileId
         {source.file} › {source.sheet ?? '（无工作表名）'} › <code>{source.cell}</code>
       </div>
       {importFileId !== null && (
-        <Button size="small" onClick={open}>
-          打开原始文件
-        </Button>
+        <div className="source-actions">
+          <Button size="small" onClick={() => setShown(true)}>
+            查看原表
+          </Button>
+          <Button size="small" onClick={open}>
+            打开原始文件
+          </Button>
+        </div>
+      )}
+      {importFileId !== null && isShown && (
+        <OriginalDialog source={source} importFileId={importFileId} onClose={() => setShown(false)} />
       )}
     </div>
   );

@@ -134,10 +134,3 @@ export function placeOfAddress(address: string): { row: number; column: number }
   for (const letter of found[1] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
   return { row: Number(found[2]) - 1, column: column - 1 };
 }
-
-export function columnLetters(column: number): string {
-  let letters = '';
-  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
-    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
-  return letters;
-}

@@ -3,15 +3,15 @@
 import { Button, Segmented, Tabs } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 
-import type { CheckIssue, PlannedCell, PlannedFile } from '../../../shared/import/plan.js';
+import { FATE_LABEL, type CheckIssue, type PlannedCell, type PlannedFile } from '../../../shared/import/plan.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
+import { SheetView } from '../../ui/sheet-view.js';
 import { Waiting } from '../../ui/waiting.js';
 import { IssueItem, issueId, sortedIssues } from './issue-item.js';
 import { canReturn, recognisedAs } from './plan-facts.js';
 import { ReadingCells } from './reading-cells.js';
 import { RevisionChain, chainKeys } from './revision-chain.js';
-import { SheetView } from './sheet-view.js';
 import { useCells, useSheet } from './use-reading.js';
 
 interface Props {
@@ -84,8 +84,16 @@ export function ReadingView(props: Props) {
 
   const sheetName = file.sheets[sheetIndex]?.name ?? null;
   const all = useMemo(() => data?.cells ?? [], [data]);
-  const onSheet = useMemo(
-    () => new Map(all.filter((cell) => cell.sheet === sheetName).map((cell) => [cell.cell, cell])),
+  const marks = useMemo(
+    () =>
+      new Map(
+        all
+          .filter((cell) => cell.sheet === sheetName)
+          .map((cell) => [
+            cell.cell,
+            { className: `fate-${cell.fate}`, title: `${FATE_LABEL[cell.fate]}：${cell.indicator}` },
+          ]),
+      ),
     [all, sheetName],
   );
   const issues = useMemo(() => sortedIssues(file.issues), [file]);
@@ -159,7 +167,7 @@ export function ReadingView(props: Props) {
           {sheet.data && (
             <SheetView
               sheet={sheet.data}
-              cells={onSheet}
+              marks={marks}
               flagged={flagged}
               selected={place?.sheet === sheetName ? place.cell : null}
               onSelect={(cell) => select({ sheet: sheetName, cell })}

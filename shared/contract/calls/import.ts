@@ -37,6 +37,15 @@ export const gridCellSchema = z.object({
   numeric: z.boolean(),
 });
 
+/** A sheet as a grid of texts, for looking at. */
+const drawnSheetSchema = z.object({
+  rows: z.number().int(),
+  columns: z.number().int(),
+  cells: z.array(gridCellSchema),
+  merges: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+  truncated: z.boolean(), //  more than 2,000 rows or 200 columns: only the first are shown
+});
+
 export const importCalls = {
   /** Reads and recognises the files; nothing of them is stored as data. Files that cannot be read come back as `refused`. */
   'import.plan': defineCall({
@@ -64,13 +73,13 @@ export const importCalls = {
   'import.sheet': defineCall({
     kind: 'job',
     params: z.object({ planId: z.string(), index: z.number().int(), sheet: z.number().int() }),
-    result: z.object({
-      rows: z.number().int(),
-      columns: z.number().int(),
-      cells: z.array(gridCellSchema),
-      merges: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
-      truncated: z.boolean(), //  more than 2,000 rows or 200 columns: only the first are shown
-    }),
+    result: drawnSheetSchema,
+  }),
+  /** The kept original of a received file, at the sheet that a source names; null where the format has no sheet names. */
+  'import.original-sheet': defineCall({
+    kind: 'job',
+    params: z.object({ importFileId: z.number().int(), sheet: z.string().nullable() }),
+    result: drawnSheetSchema,
   }),
   /** What reading a file gives before anything is interpreted: for checks against other readers, and when a file puzzles. */
   'import.inspect': defineCall({

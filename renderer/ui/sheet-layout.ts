@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 
-import type { gridCellSchema } from '../../../shared/contract/calls/import.js';
+import type { gridCellSchema } from '../../shared/contract/calls/import.js';
 
 export type GridCell = z.output<typeof gridCellSchema>;
 
@@ -118,4 +118,11 @@ export function layoutSheet(sheet: SheetData): SheetLayout {
     else boxes.set(cell.r, [...(boxes.get(cell.r) ?? []), box]);
   }
   return { lefts, widths, width: x, height: sheet.rows * SHEET_ROW, boxes, tall };
+}
+
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
+    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
+  return letters;
 }

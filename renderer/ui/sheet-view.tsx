@@ -1,23 +1,28 @@
-// The sheet as the district sent it: real merges, cells that were understood tinted by fate, the linked cell framed.
+// A sheet as it was sent: real merges, marked cells tinted, the linked cell framed. What the marks mean, the page says.
 
 import { useEffect, useMemo, useRef } from 'react';
 
-import { FATE_LABEL, type PlannedCell } from '../../../shared/import/plan.js';
-import type { Result } from '../../../shared/contract/index.js';
-import { useWindow } from '../../ui/use-window.js';
-import { columnLetters } from './plan-facts.js';
-import { layoutSheet, SHEET_HEAD, SHEET_ROW, type Box } from './sheet-layout.js';
+import type { Result } from '../../shared/contract/index.js';
+import { columnLetters, layoutSheet, SHEET_HEAD, SHEET_ROW, type Box } from './sheet-layout.js';
+import './sheet.css';
+import { useWindow } from './use-window.js';
+
+/** Class for the tint and a line for the tooltip of a cell. */
+export interface SheetMark {
+  className: string;
+  title: string;
+}
 
 interface Props {
   sheet: Result<'import.sheet'>;
   /** Of this sheet, by A1 address. */
-  cells: ReadonlyMap<string, PlannedCell>;
+  marks: ReadonlyMap<string, SheetMark>;
   flagged: ReadonlySet<string>;
   selected: string | null;
   onSelect: (address: string) => void;
 }
 
-export function SheetView({ sheet, cells, flagged, selected, onSelect }: Props) {
+export function SheetView({ sheet, marks, flagged, selected, onSelect }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layoutSheet(sheet), [sheet]);
   const { first, end } = useWindow(box, SHEET_ROW, sheet.rows);
@@ -36,10 +41,10 @@ export function SheetView({ sheet, cells, flagged, selected, onSelect }: Props) 
   const tall = layout.tall.filter((cell) => cell.row < end && cell.row + cell.rowSpan > first);
   const draw = (cell: Box) => {
     const address = columnLetters(cell.column) + String(cell.row + 1);
-    const planned = cells.get(address);
+    const mark = marks.get(address);
     const classes = ['sheet-cell', cell.isNumeric ? 'is-numeric' : ''];
     if (cell.rowSpan > 1) classes.push('is-tall');
-    if (planned) classes.push(`fate-${planned.fate}`);
+    if (mark) classes.push(mark.className);
     if (flagged.has(address)) classes.push('is-flagged');
     if (address === selected) classes.push('is-selected');
     return (
@@ -50,7 +55,7 @@ export function SheetView({ sheet, cells, flagged, selected, onSelect }: Props) 
         aria-selected={address === selected}
         className={classes.join(' ')}
         style={{ left: cell.left, top: cell.top, width: cell.width, height: cell.height }}
-        title={planned ? `${cell.text}\n${FATE_LABEL[planned.fate]}：${planned.indicator}` : cell.text}
+        title={mark ? `${cell.text}\n${mark.title}` : cell.text}
         onClick={() => onSelect(address)}
       >
         {cell.text}
