@@ -69,11 +69,11 @@ test('the sample month leads from files to a printed table, and all of it can be
     await expect(panel).toContainText('发明专利授权量');
     await expect(panel).toContainText('月报表 › E6');
     await panel.getByRole('button', { name: '查看原表' }).click();
-    const original = page.getByRole('dialog', { name: /原表/ });
-    await expect(original.locator('[data-cell="E6"]')).toHaveText('168');
-    await expect(original.locator('[data-cell="E6"]')).toHaveAttribute('aria-selected', 'true');
+    const keptSheet = page.getByRole('dialog', { name: /原表/ });
+    await expect(keptSheet.locator('[data-cell="E6"]')).toHaveText('168');
+    await expect(keptSheet.locator('[data-cell="E6"]')).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('Escape');
-    await expect(original).toBeHidden();
+    await expect(keptSheet).toBeHidden();
     const download = page.waitForEvent('download');
     await panel.getByRole('button', { name: '打开原始文件' }).click();
     const original = readFileSync(await (await download).path());
