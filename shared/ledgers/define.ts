@@ -153,6 +153,12 @@ export interface Finding {
   message: string;
 }
 
+/** What should not come twice: all fields are known and equal. Rows in an end state (未通过, 终止 …) do not count. */
+export interface Once<K extends string = string> {
+  fields: readonly K[];
+  message: string; //         what was found and what to do
+}
+
 /** Any ledger, as form, store and import see it. */
 export interface Ledger {
   id: string; //              identity in calls and history; never reused
@@ -163,6 +169,7 @@ export interface Ledger {
   keys: readonly (readonly string[])[]; // what makes two rows the same, best first; used where its first field is known
   stages?: Stages;
   rollups: readonly Rollup[];
+  once?: readonly Once[]; //   another row with the same values is to be looked at: a patent that is paid for twice
   derived?: readonly string[]; // heads of workbooks that are computed again and never stored (序号, 撤回率)
   titleWords: readonly string[]; // words in titles and file names that speak for this ledger
   /** What single fields cannot tell. A method, so that a precise row type still fits the general one. */
@@ -170,9 +177,10 @@ export interface Ledger {
 }
 
 /** A declaration with its precise field names and row type. */
-export interface TypedLedger<F extends Fields> extends Omit<Ledger, 'fields' | 'keys' | 'rollups' | 'check'> {
+export interface TypedLedger<F extends Fields> extends Omit<Ledger, 'fields' | 'keys' | 'once' | 'rollups' | 'check'> {
   fields: F;
   keys: readonly (readonly (keyof F & string)[])[];
+  once?: readonly Once<keyof F & string>[];
   rollups: readonly Rollup<keyof F & string>[];
   check?(row: RowOf<F>): Finding[];
 }

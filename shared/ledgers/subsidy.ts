@@ -11,6 +11,10 @@ export const subsidy = defineLedger({
   group: '运用',
   titleWords: ['资助', '奖补', '奖励资金'],
   keys: [['acceptNo'], ['year', 'level', 'category', 'enterprise', 'item']],
+  once: [
+    { fields: ['patentNo'], message: '这件专利已在其他年度、级别或类别申报过资助，请核对是否重复资助' },
+    { fields: ['enterprise', 'category', 'item'], message: '这家单位的同一对象已申报过同类资助，请核对是否重复资助' },
+  ],
   fields: {
     year: {
       kind: 'integer',

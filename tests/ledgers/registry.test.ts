@@ -5,12 +5,13 @@ import { describe, expect, test, vi } from 'vitest';
 import { declaredColumns } from '../../electron/core/store/ledger-columns.js';
 import { rowChanges, stageMoves } from '../../electron/core/store/ledger-history.js';
 import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
-import { listRows, rowsWithKey, whereOf } from '../../electron/core/store/ledger-store.js';
+import { listRows, rowsLike, rowsWithKey, whereOf } from '../../electron/core/store/ledger-store.js';
 import { enterpriseByCode, enterprisesByName } from '../../electron/core/store/enterprise-store.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { conversionPower, scaleOf } from '../../shared/indicators/measures.js';
 import { fieldsOf, statusFieldOf, unitFieldOf, type Ledger } from '../../shared/ledgers/define.js';
+import { headText } from '../../shared/ledgers/field-text.js';
 import { headKey, recogniseLedger } from '../../shared/ledgers/heads.js';
 import { LEDGERS } from '../../shared/ledgers/registry.js';
 import { declarationProblems } from '../../shared/ledgers/rollup.js';
@@ -54,7 +55,7 @@ test.each(EACH)('%s: no label or alias stands for two fields, and none is a deri
 });
 
 test.each(EACH)('%s: its own template is recognised as it and as no other', (_title, ledger) => {
-  const heads = fieldsOf(ledger).map(([, field]) => field.label);
+  const heads = fieldsOf(ledger).map(([, field]) => headText(field));
   const [first, second] = recogniseLedger(LEDGERS, heads, '');
   expect(first?.ledger.id).toBe(ledger.id);
   expect(first!.score).toBeGreaterThan(second?.score ?? 0);
@@ -112,6 +113,10 @@ describe('hot reads are searched, never scanned', () => {
       expect(plans(store, () => rowsWithKey(store, { ...ledger, keys: [key] }, filled))).not.toContainEqual(
         expect.stringMatching(/^SCAN/),
       );
+    for (const once of ledger.once ?? []) {
+      const read = () => rowsLike(store, ledger, filled, { fields: once.fields, exceptId: null });
+      expect(plans(store, read).join()).toMatch(/SEARCH/);
+    }
     const where = whereOf(ledger, { text: '', conditions: [{ op: 'in', field: 'unit', values: [1] }] });
     const page = plans(store, () => listRows(store, ledger, { where, sort: [], offset: 0, limit: 100 }));
     expect(page.filter((one) => isScan(ledger).test(one))).toEqual([]);

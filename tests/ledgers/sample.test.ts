@@ -14,12 +14,14 @@ import type { Ctx } from '../../electron/core/context.js';
 import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import * as units from '../../electron/core/units/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
 import { rollUp } from '../../shared/ledgers/rollup.js';
 import { dump } from '../helpers/dump.js';
 import { LEDGER_FILES, readLedgerFile, type LedgerFile } from '../helpers/ledger-files.js';
-import { contextOf, openSampleStore, readExpected, SAMPLE_PERIOD } from '../helpers/memory-store.js';
+import { ImportBench } from '../helpers/importing.js';
+import { contextOf, openSampleStore, readExpected, SAMPLE_PERIOD, unitDraft } from '../helpers/memory-store.js';
 
 const FILES: [string, string, number][] = [
   ['2022年知识产权资助项目台账.xlsx', 'subsidy', 125],
@@ -136,6 +138,55 @@ describe('with all eight', () => {
               rollUp(ledger, rollup, rows, period, basis),
             ]);
     }
+  });
+
+  test('a patent that is applied for twice is told, unless the first was turned down', () => {
+    const apply = (level: string, changes: Record<string, string> = {}) =>
+      ledgers.save(ctx, {
+        ledger: 'subsidy',
+        rows: [
+          {
+            id: null,
+            values: {
+              level,
+              category: '国内发明专利资助',
+              enterprise: '枣庄甲有限公司',
+              unit: '滕州市',
+              patentNo: '202210123401.0',
+              ...changes,
+            },
+          },
+        ],
+        period: SAMPLE_PERIOD,
+        apply: true,
+      });
+    const first = apply('省级');
+    expect(first.rows[0]!.findings).toEqual([]);
+    const second = apply('市级');
+    expect(second).toMatchObject({
+      saved: true,
+      rows: [{ findings: [{ severity: 'warn', rule: 'once', field: 'patentNo' }] }],
+    });
+    ledgers.moveStage(ctx, {
+      ledger: 'subsidy',
+      ids: [...first.rows, ...second.rows].map((row) => row.id!),
+      to: '不通过',
+      on: null,
+      note: '',
+    });
+    expect(apply('区级').rows[0]!.findings).toEqual([]);
+    expect(apply('区级', { patentNo: 'ZL202220123401.3', level: '省级' }).rows[0]!.findings).not.toEqual([]);
+  });
+
+  test('a unit with rows cannot be removed', () => {
+    const removing = units.save(ctx, { id: null, unit: unitDraft('新设区', 9) });
+    ledgers.save(ctx, {
+      ledger: 'activity',
+      rows: [{ id: null, values: { unit: removing.id, heldOn: '2022-04-26', form: '调研', topic: '走访' } }],
+      period: null,
+      apply: true,
+    });
+    expect(() => units.remove(ctx, { id: removing.id })).toThrow(expect.objectContaining({ code: 'data.in-use' }));
   });
 
   test('a changed row changes the roll-up and the comparison, and undo takes both back', () => {
@@ -276,4 +327,15 @@ describe('with all eight', () => {
     for (const change of history.list(fresh, { limit: FILES.length }).changes) history.undo(fresh, { id: change.id });
     expect(dump(fresh.store.db)).toEqual(empty);
   });
+});
+
+test('the district files through the import, and the ledger files beside them, agree unit by unit', async () => {
+  const bench = await ImportBench.sample();
+  await bench.importAll(bench.fixtures('districts'));
+  for (const [file] of FILES) load(bench.ctx, file);
+  const { lines } = ledgers.reconcile(bench.ctx, { period: SAMPLE_PERIOD });
+  const states = new Map(lines.map((line) => [line.code, new Set(line.units.map((unit) => unit.state))]));
+  for (const code of 'Y01 Y02 Y03 Y04 Y29 Y30 Y31 Y24 Y21 B23 B24 B25 B04 F03 F04 C37 C38'.split(' '))
+    expect([code, [...(states.get(code) ?? [])]]).toEqual([code, ['equal']]);
+  bench.close();
 });

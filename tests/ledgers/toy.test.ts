@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import * as history from '../../electron/core/history/handlers.js';
-import { moveStage, removeRows, saveRows } from '../../electron/core/ledgers/save.js';
+import { moveStage, removeRows, rowEnv, saveRows } from '../../electron/core/ledgers/save.js';
 import { syncCatalogue } from '../../electron/core/store/indicator-store.js';
 import { declaredColumns } from '../../electron/core/store/ledger-columns.js';
 import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
@@ -13,9 +13,12 @@ import { migrate, type Migration } from '../../electron/core/store/migrate.js';
 import { MIGRATIONS } from '../../electron/core/store/migrations/index.js';
 import { openDatabase } from '../../electron/core/store/open.js';
 import { createStore, type Store } from '../../electron/core/store/store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
-import { defineLedger, type LedgerRow, type RowOf } from '../../shared/ledgers/define.js';
+import { defineLedger, fieldsOf, type FieldValue, type LedgerRow, type RowOf } from '../../shared/ledgers/define.js';
+import { fieldText } from '../../shared/ledgers/field-text.js';
 import { fromTitle, mapHeads } from '../../shared/ledgers/heads.js';
+import { readField } from '../../shared/ledgers/read-field.js';
 import { declarationProblems, rollUp } from '../../shared/ledgers/rollup.js';
 import { BASES } from '../../shared/model/period.js';
 import { dump } from '../helpers/dump.js';
@@ -327,6 +330,11 @@ test('heads are mapped by label, with 计量单位 in brackets; a title fills wh
   expect(getRow(store, toy, rows[0]!.id!)!.row).toMatchObject({ batch: 12, money: 1_234_567 });
 });
 
+/** The text of an enterprise is its name; the register finds it again. */
+function enterpriseless(value: FieldValue): unknown {
+  return value !== null && typeof value === 'object' && 'name' in value ? value.name : value;
+}
+
 describe('SQL and pure functions agree', () => {
   const day = fc.option(fc.constantFrom(...DAYS), { nil: null });
   const row = fc.record({
@@ -364,6 +372,13 @@ describe('SQL and pure functions agree', () => {
           const back = listed.rows.map((one) => one.row);
           expect(back).toMatchObject(rows);
           expect(listed.sums['money']).toBe(rows.reduce((sum, one) => sum + (one.money ?? 0), 0));
+          const unitName = (id: number): string => listUnits(store).find((unit) => unit.id === id)!.name;
+          for (const one of back.slice(0, 3))
+            for (const [name, field] of fieldsOf(toy)) {
+              const text = fieldText(field, one[name] ?? null, { unitName });
+              const again = readField(toy, name, field, text, rowEnv(store, null)).value;
+              expect([name, text, enterpriseless(again)]).toEqual([name, text, enterpriseless(one[name] ?? null)]);
+            }
           for (const rollup of toy.rollups)
             for (const basis of BASES)
               expect(rollUpStored(store, toy, rollup, period, basis)).toEqual(rollUp(toy, rollup, back, period, basis));

@@ -1,7 +1,7 @@
 // Findings about a row that need other rows or the enterprise register. What the row alone tells is in shared/ledgers/validate.ts.
 
 import { enterpriseByCode, enterprisesByName, getEnterprise } from '../store/enterprise-store.js';
-import { rowsWithKey } from '../store/ledger-store.js';
+import { rowsLike, rowsWithKey } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { fieldsOf, type Finding, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
 import type { RowInput } from '../../../shared/ledgers/validate.js';
@@ -31,6 +31,13 @@ export function sameKey(
       message: `${where}${labels}相同的一行，请核对`,
     },
   ];
+}
+
+/** What the declaration wants once, and another row has already. */
+export function repeatedOnce(store: Store, ledger: Ledger, row: LedgerRow, id: number | null): Finding[] {
+  return (ledger.once ?? [])
+    .filter(({ fields }) => rowsLike(store, ledger, row, { fields, exceptId: id }).length > 0)
+    .map(({ fields, message }) => ({ severity: 'warn', rule: 'once', field: fields.at(-1)!, message }));
 }
 
 /** True where the inputs name an enterprise or its code. */

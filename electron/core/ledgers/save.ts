@@ -20,7 +20,7 @@ import { allStages, canonicalStage, isStageOfRow } from '../../../shared/ledgers
 import { hasBlock, readRow, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
 import type { Period } from '../../../shared/model/period.js';
 import { resolveEnterprise } from './register.js';
-import { changesEnterprise, otherEnterprise, sameKey } from './row-checks.js';
+import { changesEnterprise, otherEnterprise, repeatedOnce, sameKey } from './row-checks.js';
 
 export interface RowDraft {
   /** Null: a new row. */
@@ -66,6 +66,7 @@ function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], peri
     const { row, findings } = readRow(ledger, draft.values, { ...env, ...measures }, before?.row);
     const others = [
       ...sameKey(store, ledger, row, draft.id, { seen, index }),
+      ...repeatedOnce(store, ledger, row, draft.id),
       ...(before === null || changesEnterprise(ledger, draft.values) ? otherEnterprise(store, ledger, row) : []),
     ];
     return { before, row, findings: [...findings, ...others] };

@@ -1,7 +1,14 @@
 // SQL of any ledger, built from its declaration: insert, update, remove, find by key, list by page, group with subtotals.
 // Every name in the SQL comes from a declared field; values are always bound. Not here: roll-ups (ledger-rollup.ts), checks (shared/ledgers).
 
-import { fieldOf, fieldsOf, type FieldValue, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
+import {
+  fieldOf,
+  fieldsOf,
+  statusFieldOf,
+  type FieldValue,
+  type Ledger,
+  type LedgerRow,
+} from '../../../shared/ledgers/define.js';
 import type { LedgerFilter, LedgerSort } from '../../../shared/contract/calls/ledgers.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import {
@@ -91,6 +98,26 @@ export function rowsWithKey(store: Store, ledger: Ledger, row: LedgerRow): { ids
     ids: preparedValues(store, sql).all(names.map((name) => columns[name])) as number[],
     key,
   };
+}
+
+/** Other rows that have the same values in these fields, end states left out; none where one of the values is unknown. */
+export function rowsLike(
+  store: Store,
+  ledger: Ledger,
+  row: LedgerRow,
+  about: { fields: readonly string[]; exceptId: number | null },
+): number[] {
+  if (about.fields.some((name) => (row[name] ?? null) === null)) return [];
+  const columns = toColumns(ledger, row, {});
+  const names = about.fields.map((name) => columnsOfField(name, ledger.fields[name]!)[0]!.name);
+  const status = statusFieldOf(ledger);
+  const ends = status === null ? [] : (ledger.stages?.ends ?? []);
+  const isLive =
+    ends.length === 0 ? '' : ` AND ${columnOf(ledger, status!)} NOT IN (${ends.map(() => '?').join(', ')})`;
+  const sql = `SELECT id FROM ${ledger.table} WHERE ${names
+    .map((name) => `${quoted(name)} = ?`)
+    .join(' AND ')} AND id IS NOT ?${isLive} ORDER BY id`;
+  return preparedValues(store, sql).all([...names.map((name) => columns[name]), about.exceptId, ...ends]) as number[];
 }
 
 function likeText(text: string): string {

@@ -67,6 +67,7 @@ CREATE INDEX ledger_subsidy_accept ON ledger_subsidy (accept_no);
 CREATE INDEX ledger_subsidy_status ON ledger_subsidy (status);
 CREATE INDEX ledger_subsidy_batch ON ledger_subsidy (batch);
 CREATE INDEX ledger_subsidy_patent ON ledger_subsidy (patent_no);
+CREATE INDEX ledger_subsidy_item ON ledger_subsidy (enterprise_name, category);
 CREATE INDEX ledger_subsidy_enterprise ON ledger_subsidy (enterprise_id);
 
 CREATE TABLE ledger_pledge (
