@@ -89,7 +89,7 @@ export function rowCheck(
   indicators: ReadonlyMap<string, Indicator>,
 ): string | null {
   const cells = codes.flatMap((code) => refs.input(code) ?? []);
-  const all = codes.flatMap((code) => conditionsOf(code, refs, indicators, `${nameOf(indicators, code)}`));
+  const all = codes.flatMap((code) => conditionsOf(code, refs, indicators, nameOf(indicators, code)));
   const relations = all.filter(({ message }) => !/应填数字$|不应为负数$/.test(message));
   const general: Condition = { isFine: `COUNT(${cells.join(',')})=COUNTA(${cells.join(',')})`, message: '应填数字' };
   for (let count = relations.length; count >= 0; count -= 1) {
