@@ -18,7 +18,7 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   万元: { scale: 6, family: 'money', power: 4 },
   百万元: { scale: 8, family: 'money', power: 6 },
   亿元: { scale: 10, family: 'money', power: 8 },
-  人: count(),
+  人: { scale: 0, family: 'people', power: 0 },
   万人: { scale: 4, family: 'people', power: 4 },
   户: count(),
   万户: { scale: 4, family: 'households', power: 4 },

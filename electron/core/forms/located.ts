@@ -69,6 +69,7 @@ export function row(
     unitColumn: labelColumn,
     unitLabel: changes.unit === null ? '' : label,
     total: null,
+    namedMeasure: null,
     figure: null,
     period: null,
     category: null,

@@ -143,7 +143,7 @@ function recogniseTable(
   const rows = readRows({ grid, table: found, words, columns, year: outer.year });
   // Rows that state their own period speak where nothing above them does.
   const ownRows =
-    outer.resolved === null && currentHeads.length === 0 ? rows.flatMap((row) => row.period?.text ?? []) : [];
+    outer.resolved === null && currentHeads.length === 0 ? newestFirst(rows.flatMap((row) => row.period ?? [])) : [];
   const { resolved, year, half, problem } = resolvePeriod(
     periodEvidence(context, [...currentHeads, ...ownRows.slice(0, 1)], inherited, sheet.name, fileName),
   );
@@ -171,6 +171,12 @@ function recogniseTable(
       .digest('hex')
       .slice(0, 16),
   };
+}
+
+/** Texts of the rows' periods, the newest first: of several months it is the one that is taken (rules.md 13). */
+function newestFirst(periods: PeriodMention[]): string[] {
+  const order = (mention: PeriodMention): number => (mention.year ?? 0) * 100 + (mention.month ?? 0);
+  return periods.toSorted((a, b) => order(b) - order(a)).map((mention) => mention.text);
 }
 
 /** Numbers above the head or below the data: nothing is lost in silence. `isNamed`: a unit or an indicator stands in the row. */
@@ -252,6 +258,8 @@ function shareUnits(tables: RecognisedTable[]): void {
       table.unit.unshift({ ...named[0]!, where: '同一工作表的填报单位' });
 }
 
+const TARGET_TITLE = /(目标|任务)(分解|下达|计划|一览)/;
+
 function formOf(
   context: TableContext,
   sheetName: string | null,
@@ -275,13 +283,14 @@ function formOf(
     if (isPopulation(codes, titleIndicator)) return 'population';
     if (
       /目标|任务/.test(titleText) &&
-      !columns.some((axis) => ['last-year', 'change', 'completion', 'ytd'].includes(axis.figure))
+      !columns.some((axis) => ['last-year', 'change', 'ytd'].includes(axis.figure)) &&
+      // A column of 完成率 makes the numbers actual ones, unless the title hands the targets out.
+      (TARGET_TITLE.test(titleText) || !columns.some((axis) => axis.figure === 'completion'))
     )
       return 'targets';
     return units.size + places > 1 || rows.some((row) => row.total === 'total') ? 'unit-table' : 'unit-report';
   }
-  if (/(目标|任务)(分解|下达|计划|一览)/.test(titleText) && !columns.some((axis) => axis.figure === 'last-year'))
-    return 'targets';
+  if (TARGET_TITLE.test(titleText) && !columns.some((axis) => axis.figure === 'last-year')) return 'targets';
   const unitColumns = columns.filter((axis) => axis.unit !== null).length;
   if (unitColumns === 0 && words.units.units.length === 0) return 'other';
   return unitColumns > 1 ? 'unit-table' : 'unit-report';

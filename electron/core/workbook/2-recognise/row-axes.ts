@@ -22,6 +22,8 @@ export interface RowAxis {
   unitLabel: string;
   total: 'total' | 'subtotal' | 'average' | null;
   measure: string | null;
+  /** Measure in the name, where a 计量单位 column says another. */
+  namedMeasure: string | null;
   /** What the row itself shows (本月, 累计 …); null where it says nothing of it. */
   figure: ColumnFigure | null;
   period: PeriodMention | null;
@@ -67,6 +69,7 @@ function emptyRow(r: number, labelColumn: number, label: string): RowAxis {
     unitLabel: label,
     total: null,
     measure: null,
+    namedMeasure: null,
     figure: null,
     period: null,
     category: null,
@@ -252,6 +255,7 @@ function indicatorRows({ grid, table, words, columns }: RowInput, labelColumn: n
       indicator: found.indicator,
       period: found.period,
       measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? found.measure,
+      namedMeasure: found.measure,
     });
   }
   return rows;

@@ -12,6 +12,8 @@ export interface TableDecisions {
   skippedRows: Set<string>;
   period: Period | null;
   year: number | null;
+  /** Month of the heads that the officer's answer replaces; null where the heads hold. */
+  replacedMonth: number | null;
   /** Basis of flows in columns without a figure word; null: asked. */
   flowBasis: Basis | null;
   ratioBasis: Map<string, Basis>;

@@ -44,12 +44,35 @@ export function decidePeriod(
       message: `${table.periodProblem}，不能确定报表期。请改正后重报，或改为从1月起的累计。其他文件不受影响。`,
     });
   const stated = table.period;
+  const head = stated === null ? null : otherHeadPeriod(table, stated.period);
+  if (stated && head !== null) {
+    const question: Question = {
+      id: `period:${table.id}`,
+      kind: 'period',
+      ...place,
+      text: `${stated.where}是${stated.period}，表头的栏目却是${head}。是哪一期的数据？`,
+      options: [stated.period, head].map((period) => ({ value: period, label: period })),
+      default: null,
+      remembered: false,
+    };
+    const answer = answerTo(env, decisions, question, {
+      unitId: null,
+      fingerprint: table.fingerprint,
+      topic: 'period',
+    });
+    questions.push(question);
+    if (answer !== stated.period && answer !== head) return;
+    decisions.period = answer;
+    decisions.replacedMonth = answer === head ? null : Number(head.slice(5));
+    return;
+  }
   if (stated) {
     decisions.period = stated.period;
     decisions.reasons.push(
       `报表期：${periodTitle(stated.period, stated.shape === 'range' || stated.isCumulative ? 'ytd' : stated.shape === 'asof' ? 'asof' : 'month')}（依据${stated.where}）`,
     );
-    const other = stated.contradictions[0];
+    // Months side by side, the stated one among them, contradict nothing.
+    const other = stated.contradictions.find((item) => item.where !== '表头');
     if (other)
       issues.push({
         severity: 'warn',
@@ -94,6 +117,17 @@ export function decidePeriod(
   const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'period' });
   questions.push(question);
   if (answer !== undefined && isPeriod(answer)) decisions.period = answer;
+}
+
+/** The period of the columns of values, where all of them name another one than the title does. */
+function otherHeadPeriod(table: RecognisedTable, stated: Period): Period | null {
+  const heads = table.columns.flatMap((axis) => {
+    const { period, role, figure } = axis;
+    if (role !== null || period === null || period.month === null || period.problem !== undefined) return [];
+    if (figure !== 'current' && figure !== 'ytd' && figure !== 'month') return [];
+    return [makePeriod(period.year ?? Number(stated.slice(0, 4)), period.month)];
+  });
+  return heads.length > 0 && !heads.includes(stated) ? heads.toSorted().at(-1)! : null;
 }
 
 /** What the file does say, a year or a month alone, and the chosen period cannot both be right. */

@@ -29,6 +29,7 @@ export function resolveTable(
     skippedRows: new Set(),
     period: null,
     year: table.year,
+    replacedMonth: null,
     flowBasis: null,
     ratioBasis: new Map(),
     indicators: new Map(),

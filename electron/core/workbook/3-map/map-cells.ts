@@ -67,6 +67,8 @@ export function mapTable(table: RecognisedTable, env: MapEnv): MappedTable {
   }
   if (!isRead) for (const cell of cells) cell.undecided ||= '这张表怎样读取待回答';
   noteUnusablePeriods(table, cells, issues);
+  noteUndecided(table, cells, issues, BAD_MEASURE, 'block', 'measure-mismatch');
+  noteUndecided(table, cells, issues, NO_COLUMN, 'warn', 'numbers-not-read');
   keepNewest(table, cells, issues);
   noteUnitless(table, cells, issues);
   noteOutside(table, issues);
@@ -124,6 +126,29 @@ function noteUnusablePeriods(table: RecognisedTable, cells: MappedCell[], issues
   }
 }
 
+/** Each such cell with a number once by its reason. */
+function noteUndecided(
+  table: RecognisedTable,
+  cells: MappedCell[],
+  issues: CheckIssue[],
+  start: string,
+  severity: 'block' | 'warn',
+  rule: string,
+): void {
+  const said = new Set<string>();
+  for (const cell of cells) {
+    if (!cell.undecided.startsWith(start) || cell.raw === undefined || said.has(cell.undecided)) continue;
+    said.add(cell.undecided);
+    issues.push({
+      severity: cell.role === 'claim' ? 'warn' : severity,
+      rule,
+      sheet: table.sheetName,
+      cell: cell.cell,
+      message: `${cell.cell}“${cell.label}”${cell.undecided}，没有采用。`,
+    });
+  }
+}
+
 /** Among columns of units one without: its numbers belong to nobody, and that is said. */
 function noteUnitless(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
   if (!table.columns.some((axis) => axis.unit !== null)) return;
@@ -152,6 +177,8 @@ function noteOutside(table: RecognisedTable, issues: CheckIssue[]): void {
 
 const NO_UNIT = '填报单位未确定';
 const BAD_PERIOD = '所写的期间不能用';
+const BAD_MEASURE = '的计量单位互相矛盾';
+const NO_COLUMN = '所在的栏目没有认出';
 
 /** Of several months of one value in a table the newest is taken (rules.md 13); the others are only compared. */
 function keepNewest(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
@@ -221,7 +248,11 @@ function mapCell(
   const who = whoOf(table, row, column, decisions, env);
   const withWho = { ...base, unit: who.unit, isTotal: who.isTotal, place: who.place };
   if (who.skip) return text === '' ? null : { ...withWho, role: 'check', undecided: who.skip };
-  return destination(withWho, table, row, column, decisions);
+  if (isOtherColumn(table, row, column))
+    return { ...withWho, role: 'check', figure: 'last-month', undecided: `${NO_COLUMN}（${column.label}）` };
+  const cell = destination(withWho, table, row, column, decisions);
+  const measures = contradicting(row, column, indicator);
+  return measures === '' ? cell : { ...cell, undecided: `${BAD_MEASURE}（${measures}）` };
 }
 
 function lookupOf(
@@ -279,6 +310,70 @@ function measureOf(
   return null;
 }
 
+/** 万元 in the name and 元 in the 计量单位 column: which of them holds is not ours to say. Empty where they agree. */
+function contradicting(row: RowAxis, column: ColumnAxis, indicator: StoredIndicator): string {
+  const powers = new Map<number, string>();
+  for (const measure of [row.namedMeasure, row.measure, column.measure]) {
+    const reading = measure === null ? null : readMeasure(indicator.measure, measure);
+    if (reading !== null && !powers.has(reading.power)) powers.set(reading.power, measure!);
+  }
+  return powers.size > 1 ? [...powers.values()].join('、') : '';
+}
+
+const COMPARES =
+  /[较比增减升降±率%占排名差]|位次|上月|上季|上期|年初|年末|年底|去年|上年|前年|预计|预测|剩余|缺口|计划|目标|任务|平均|人均/;
+
+function isComparing(column: ColumnAxis): boolean {
+  return (
+    column.indicator?.kind === 'unknown' &&
+    !column.hasFigureWord &&
+    column.period === null &&
+    column.unit === null &&
+    !column.total &&
+    COMPARES.test(column.namePath.join('').replaceAll('新增', ''))
+  );
+}
+
+/** A head of no known word that compares (较年初, 预计全年) beside a column of the number itself: never the number. */
+function isOtherColumn(table: RecognisedTable, row: RowAxis, column: ColumnAxis): boolean {
+  if (row.indicator?.kind !== 'found' || !isComparing(column)) return false;
+  return table.columns.some(
+    (axis) =>
+      axis !== column &&
+      axis.role === null &&
+      axis.labelColumn === column.labelColumn &&
+      isOwnNumber(axis.figure) &&
+      !isComparing(axis),
+  );
+}
+
+function isOwnNumber(figure: ColumnFigure): boolean {
+  return figure === 'current' || figure === 'ytd' || figure === 'month';
+}
+
+/** Which of the columns of its indicator a 去年同期 compares: the single month's, 累计, or undecided by the columns. */
+function comparedFigure(table: RecognisedTable, row: RowAxis, column: ColumnAxis): 'month' | 'ytd' | null {
+  if (column.isYtd) return 'ytd';
+  if (row.figure !== null) return null;
+  const own = table.columns.filter(
+    (axis) =>
+      axis.role === null &&
+      axis.labelColumn === column.labelColumn &&
+      axis.unit === column.unit &&
+      (row.indicator?.kind === 'found' || axis.namePath.join('/') === column.namePath.join('/')) &&
+      isOwnNumber(axis.figure) &&
+      !isComparing(axis),
+  );
+  const before = own.filter((axis) => axis.c < column.c);
+  // 本月 | 去年同期 | 累计, or 本月 | 去年同期 alone.
+  const deciding = before.length > 0 ? before : own;
+  if (deciding.length > 0 && deciding.every((axis) => axis.figure === 'month')) {
+    const isFirst = before.length === 0 && own.length > 0;
+    return isFirst && own.some((axis) => axis.figure !== 'month') ? null : 'month';
+  }
+  return before.at(-1)?.figure === 'ytd' ? 'ytd' : null;
+}
+
 interface Who {
   unit: ReportingUnit | null;
   isTotal: boolean;
@@ -333,7 +428,7 @@ function destination(
     const role: CellRole = figure === 'current' || figure === 'ytd' || figure === 'month' ? 'value' : 'check';
     return { ...cell, role, undecided: `${BAD_PERIOD}（${own.problem}）` };
   }
-  const period = ownPeriod(own, figure, decisions.period);
+  const period = own?.month === decisions.replacedMonth ? decisions.period : ownPeriod(own, figure, decisions.period);
   const basis = basisOf(indicator, figure, own, column.isYtd || row.figure === 'ytd', decisions);
   if (table.form === 'benchmark') {
     const role: CellRole =
@@ -343,7 +438,8 @@ function destination(
   switch (figure) {
     case 'current':
     case 'ytd':
-      if (basis === null) return { ...cell, role: 'value', period, undecided: NO_BASIS };
+      // A 合计 is only compared: not worth a question.
+      if (basis === null && !cell.isTotal) return { ...cell, role: 'value', period, undecided: NO_BASIS };
       return { ...cell, role: cell.isTotal || isComputed ? 'check' : 'value', period, basis };
     case 'month':
       return {
@@ -352,10 +448,24 @@ function destination(
         period,
         basis: indicator.kind === 'flow' ? 'month' : basis,
       };
-    case 'last-year':
+    case 'last-year': {
+      // 2023年全年 or 2021年末 beside 1—7月 is no 同期; the same month alone is none of 累计.
+      const isOther = own?.month != null && own.month !== Number(period.slice(5));
+      const isMonth =
+        basis !== 'asof' &&
+        ((own?.shape === 'single' && !own.isCumulative && !column.isYtd) ||
+          comparedFigure(table, row, column) === 'month');
+      if (isOther || isMonth)
+        return { ...cell, role: 'check', figure: 'last-month', period: addYears(period, -1), basis };
       if (basis === null && !cell.isTotal && !isComputed)
         return { ...cell, role: 'claim', period: addYears(period, -1), undecided: NO_BASIS };
-      return { ...cell, role: cell.isTotal || isComputed ? 'check' : 'claim', period: addYears(period, -1), basis };
+      return {
+        ...cell,
+        role: cell.isTotal || isComputed ? 'check' : 'claim',
+        period: addYears(period, -1),
+        basis: basis === 'quarter' && comparedFigure(table, row, column) === 'ytd' ? 'ytd' : basis,
+      };
+    }
     default:
       return { ...cell, role: 'check', period, basis };
   }

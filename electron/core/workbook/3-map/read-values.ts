@@ -190,9 +190,23 @@ function readNumber(
     decimal = shiftDecimal(decimal, reading.power);
     sourceMeasure = stated;
   }
-  if (indicator.measure === '%' && stated !== '%' && result.role === 'value' && isFractionLike(decimal))
+  if (indicator.code === 'P01' && stated === null && isStored(result.role) && isHeads(decimal, result.role))
+    return reject(
+      result,
+      mapped,
+      severityFor(result),
+      'measure-mismatch',
+      `填的是${result.text}，像是以“人”计的数，应为“${indicator.measure}”。请在表头写明计量单位`,
+    );
+  // Only the cell's own % settles it: a head or a 计量单位 of % says nothing about 0.875 (rules.md 12).
+  if (indicator.measure === '%' && parsed.measure !== '%' && isStored(result.role) && isFractionLike(decimal))
     return askPercent(result, decimal, mapped, env);
   return finish(result, decimal, sourceMeasure, mapped);
+}
+
+/** More 万人 than any place has: one of our units, or a province of a benchmark table. */
+function isHeads(decimal: string, role: MappedCell['role']): boolean {
+  return Number(decimal) > (role === 'benchmark' ? 20_000 : 4000);
 }
 
 function isFractionLike(decimal: string): boolean {
