@@ -15,6 +15,7 @@ interface PlanState {
 }
 
 let state: PlanState = { plan: null, hasAsked: false };
+let given: { planId: string; files: FileRef[] } | null = null; // what the plan was made of
 const listeners = new Set<() => void>();
 
 function set(next: PlanState): void {
@@ -25,7 +26,26 @@ function set(next: PlanState): void {
 /** Reads the files and shows what they would change. Throws CallFailure. */
 export async function startPlan(files: FileRef[], period: Period | null): Promise<void> {
   const plan = await runJob('读取报表', 'import.plan', { files, period });
+  given = { planId: plan.planId, files };
   set({ plan, hasAsked: true });
+}
+
+/** Not of a plan from before a restart (its files are no longer at hand), nor once a part of it is stored. */
+export function canReadPlanAgain(plan: ImportPlan): boolean {
+  return given?.planId === plan.planId && plan.files.every((file) => file.status !== 'imported');
+}
+
+/** The same files against the units and indicators of now, with the answers given so far. Throws CallFailure. */
+export async function readPlanAgain(): Promise<void> {
+  const old = state.plan;
+  if (!old || !given || !canReadPlanAgain(old)) return;
+  await startPlan(given.files, null);
+  for (const { index, file } of state.plan?.files ?? []) {
+    const answers = old.files.find((before) => before.file === file)?.answers ?? {};
+    if (!state.plan || Object.keys(answers).length === 0) continue;
+    const planId = state.plan.planId;
+    replaceFiles([await runJob('按回答重新识别', 'import.answer', { planId, index, answers })]);
+  }
 }
 
 export function replaceFiles(files: readonly PlannedFile[]): void {

@@ -42,7 +42,7 @@ function Figure({ figure, timeProgress, onOpen }: { figure: KeyFigure; timeProgr
           </small>
         </span>
       )}
-      {figure.missing > 0 && <small className="figure-missing">{figure.missing}个填报单位未报</small>}
+      {figure.missing > 0 && <small className="figure-missing">{figure.missing}个填报单位未报这一项</small>}
     </button>
   );
 }

@@ -35,10 +35,10 @@ function Issues({ file }: { file: PlannedFile }) {
   if (block + warn === 0)
     return waived === 0 ? <span className="muted">无</span> : <StateMark kind="good">{`已核实 ${waived}`}</StateMark>;
   return (
-    <>
+    <span className="issue-counts">
       {block > 0 && <StateMark kind="bad">{`必改 ${block}`}</StateMark>}{' '}
       {warn > 0 && <StateMark kind="look">{`需核实 ${warn}`}</StateMark>}
-    </>
+    </span>
   );
 }
 

@@ -50,7 +50,8 @@ interface Correcting {
 }
 
 export function ImportPage() {
-  const { plan, hasAsked, running, received, start, answer, receive, undo, discard } = useImport();
+  const { plan, hasAsked, running, received, start, answer, canReadAgain, readAgain, receive, undo, discard } =
+    useImport();
   const report = useReport();
   const [current, setCurrent] = useState(0);
   const [reading, setReading] = useState<{ index: number; issue: CheckIssue | null } | null>(null);
@@ -187,6 +188,7 @@ export function ImportPage() {
             isBusy={isBusy}
             onAnswer={(card, value) => void answer(card, value)}
             onEffect={showEffect}
+            onReadAgain={canReadAgain ? () => void readAgain() : null}
           />
           <div className="import-files" style={{ maxHeight: listHeight(files.length) }}>
             <FileTable

@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import type { Question } from '../../../shared/import/plan.js';
 import { isPeriod } from '../../../shared/model/period.js';
-import { useApp } from '../../app-state.js';
+import { go, useApp } from '../../app-state.js';
 import type { QuestionCard } from './plan-facts.js';
 
 const BUTTONS_UP_TO = 4;
@@ -16,6 +16,8 @@ interface Props {
   onAnswer: (card: QuestionCard, value: string) => void;
   /** 更正影响 of the files that ask whether they are corrections. */
   onEffect: (card: QuestionCard) => void;
+  /** Reads the files again after the list of units has grown; null where only a new import can. */
+  onReadAgain: (() => void) | null;
 }
 
 interface AnswerProps {
@@ -92,14 +94,36 @@ function TypedAnswer({ question, isBusy, onAnswer }: AnswerProps) {
   );
 }
 
+/** None of the options may be right: a unit that joined since the list was made. The files stay here meanwhile. */
+function NewUnitAdvice({ isBusy, onReadAgain }: Pick<Props, 'isBusy' | 'onReadAgain'>) {
+  return (
+    <p className="muted question-advice">
+      名单里还没有这个单位？
+      <Button type="link" size="small" onClick={() => go('settings', 'units')}>
+        去新增填报单位
+      </Button>
+      {onReadAgain === null && '，再把文件重新导入。'}
+      {onReadAgain !== null && (
+        <>
+          ，再回到这里
+          <Button type="link" size="small" disabled={isBusy} onClick={onReadAgain}>
+            重新识别
+          </Button>
+        </>
+      )}
+    </p>
+  );
+}
+
 interface CardProps {
   card: QuestionCard;
   isBusy: boolean;
   onAnswer: (value: string) => void;
   onEffect: () => void;
+  onReadAgain: Props['onReadAgain'];
 }
 
-function Card({ card, isBusy, onAnswer, onEffect }: CardProps) {
+function Card({ card, isBusy, onAnswer, onEffect, onReadAgain }: CardProps) {
   const { question, asked } = card;
   const first = asked[0];
   const place = [first?.file, question.sheet, question.cell].filter(
@@ -128,11 +152,12 @@ function Card({ card, isBusy, onAnswer, onEffect }: CardProps) {
           </Button>
         )}
       </div>
+      {question.kind === 'unit' && <NewUnitAdvice isBusy={isBusy} onReadAgain={onReadAgain} />}
     </li>
   );
 }
 
-export function QuestionCards({ cards, isBusy, onAnswer, onEffect }: Props) {
+export function QuestionCards({ cards, isBusy, onAnswer, onEffect, onReadAgain }: Props) {
   if (cards.length === 0) return null;
   const needed = cards.filter((card) => card.question.optional !== true).length;
   return (
@@ -146,6 +171,7 @@ export function QuestionCards({ cards, isBusy, onAnswer, onEffect }: Props) {
             isBusy={isBusy}
             onAnswer={(value) => onAnswer(card, value)}
             onEffect={() => onEffect(card)}
+            onReadAgain={onReadAgain}
           />
         ))}
       </ul>

@@ -7,7 +7,7 @@ import type { PlannedFile } from '../../../shared/import/plan.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { call } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
-import { closePlan, replaceFiles, startPlan, usePlan } from '../../api/import-plan.js';
+import { canReadPlanAgain, closePlan, readPlanAgain, replaceFiles, startPlan, usePlan } from '../../api/import-plan.js';
 import { runJob, useJobs, type RunningJob } from '../../api/jobs.js';
 import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
@@ -66,6 +66,9 @@ export function useImport() {
       }
     });
 
+  const canReadAgain = plan !== null && canReadPlanAgain(plan);
+  const readAgain = (): Promise<void> => guarded(readPlanAgain);
+
   /** `reason` of the corrections among them; '' where there are none. */
   const receive = (chosen: { index: number; partial: boolean }[], reason: string): Promise<void> =>
     guarded(async () => {
@@ -101,5 +104,5 @@ export function useImport() {
       closePlan();
     });
 
-  return { plan, hasAsked, running, received, start, answer, receive, undo, discard };
+  return { plan, hasAsked, running, received, start, answer, canReadAgain, readAgain, receive, undo, discard };
 }

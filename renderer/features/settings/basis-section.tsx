@@ -49,7 +49,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         onFinish={(fields) => void save(fields)}
       >
         <Form.Item name="operator" label="操作人" extra="记入操作日志和版次">
-          <Input maxLength={20} className="short-input" />
+          <Input maxLength={20} className="short-input" placeholder="操作员" />
         </Form.Item>
         <Form.Item name="rounding" label="修约方法" extra="只在显示和打印时修约一次，保存的是原数">
           <Radio.Group

@@ -72,7 +72,7 @@ export function OptionsPanel({ table, options, onChange }: Props) {
       <Radio.Group
         id="option-total"
         optionType="button"
-        value={options.totalFirst ?? table?.bodyRows[0]?.kind === 'total'}
+        value={options.totalFirst ?? (table ? table.bodyRows[0]?.kind === 'total' : undefined)}
         onChange={(event) => set({ totalFirst: event.target.value === true })}
         options={[
           { value: false, label: '在最后' },

@@ -75,7 +75,7 @@ export function cellWords(value: GridValue | undefined): string {
   if (value.origin === 'claim') words.push('来源：报表中的上年同期栏');
   if (value.origin === 'computed') words.push('计算得出');
   if (value.hasIssue) words.push('有需核实的问题');
-  if (value.missing > 0) words.push(`${value.missing}个填报单位未报`);
+  if (value.missing > 0) words.push(`${value.missing}个填报单位未报这一项`);
   return words.filter((word) => word !== '').join('，');
 }
 
