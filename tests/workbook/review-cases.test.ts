@@ -115,6 +115,55 @@ test.each([
   ]);
 });
 
+test.each<[string, Rows, string]>([
+  ['金额单位', [['2024年1—3月统计'], ['金额单位：元']], '1500'],
+  ['计量单位', [['2024年1—3月统计'], ['计量单位：元']], '1500'],
+  ['in brackets', [['2024年1—3月统计'], ['（单位：元）']], '1500'],
+  ['behind the title', [['2024年1—3月统计（单位：元）']], '1500'],
+  ['among others', [['2024年1—3月统计'], ['单位：件、元']], '1500'],
+  ['in the next cell', [['2024年1—3月统计'], ['金额单位：', '元']], '1500'],
+])('the measure of the amounts in a line, %s', async (_name, above, amount) => {
+  const rows: Rows = [...above, ['区县', '专利权质押融资金额', '专利授权量'], ['江北区', 15_000_000, 5]];
+  expect(await stored([...rows, ['江南区', 25_000_000, 7]])).toEqual([
+    '2024-03 C05 ytd = 5',
+    `2024-03 Y01 ytd = ${amount}`,
+  ]);
+});
+
+test('a line 单位：元 behind 填报单位 in one cell is read, and 元、万元 in one line block', async () => {
+  const head = ['指标', '1—3月累计'];
+  const amount = ['专利权质押融资金额', 15_000_000];
+  const title = '2024年1—3月统计表';
+  const one = [[title], ['填报单位：江北区市场监督管理局    单位：元'], head, amount];
+  const two = [[title], ['填报单位：江北区市场监督管理局'], ['单位：元、万元'], head, amount];
+  expect(await bench.one(bench.sheet('表.xlsx', two))).toMatchObject({ status: 'asks', cells: { new: 0 } });
+  expect(await stored(one)).toEqual(['2024-03 Y01 ytd = 1500']);
+});
+
+test.each<[string, Rows, string[]]>([
+  [
+    '本月, 去年同期, 累计, 去年同期',
+    [
+      ['本月', 5],
+      ['去年同期', 4],
+      ['累计', 15],
+      ['去年同期', 10],
+    ],
+    ['2023-03 C05 ytd = 10', '2024-03 C05 ytd = 15'],
+  ],
+  [
+    '本月, 去年同期, 累计',
+    [
+      ['本月', 5],
+      ['去年同期', 4],
+      ['累计', 15],
+    ],
+    ['2024-03 C05 ytd = 15'],
+  ],
+])('rows %s', async (_name, rows, expected) => {
+  expect(await stored([['江北区2024年1—3月'], ['项目', '专利授权量'], ...rows])).toEqual(expected);
+});
+
 test.each<[string, Rows, string[]]>([
   ['in the head', [['区县', '常住人口（人）']], ['2023-12 P01 asof = 51.23']],
   ['in a line', [['单位：人'], ['区县', '常住人口']], ['2023-12 P01 asof = 51.23']],

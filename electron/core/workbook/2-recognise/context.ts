@@ -20,7 +20,7 @@ export interface TableContext {
   unitLine: Located | null;
   /** 统计期间：2024年1-3月. */
   periodLines: Located[];
-  /** Measures of a 单位：件、万元 line; a single one holds for the whole table. */
+  /** Measures of a 单位：件、万元 line; each holds for the indicators that it can measure. */
   measures: string[];
   meta: Record<string, string>;
   notes: Located[];
@@ -30,7 +30,7 @@ export interface TableContext {
 
 /** A label with its value in the next cell: 填报单位： | 江北区. */
 const LABEL_ONLY =
-  /^(?:(?:填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?|(?:填报|报送|填表|制表|编制)?(?:日期|时间)|(?:填报|填表|制表|经办|统计|审核|复核)(?:人|者|员)?|(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?|(?:联系)?(?:电话|手机|方式)|(?:统计|报表|所属)?(?:期间|时期|月份)|报表期):$/;
+  /^(?:(?:填报|报送|编报|上报|填表|编制|制表|报表|金额|计量|数量|货币)?单位(?:\((?:盖章|公章)\))?|(?:填报|报送|填表|制表|编制)?(?:日期|时间)|(?:填报|填表|制表|经办|统计|审核|复核)(?:人|者|员)?|(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?|(?:联系)?(?:电话|手机|方式)|(?:统计|报表|所属)?(?:期间|时期|月份)|报表期):$/;
 const PERIOD_LINE =
   /^(?:统计(?:期间|时间|范围|时期)|(?:报表|所属)?(?:期间|时期|月份)|报表期|数据截[至止](?:日期|时间)?):?(.+)$/;
 
@@ -135,7 +135,23 @@ function flatten(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s/g, '');
 }
 
-function readText(context: TableContext, located: Located, isAbove: boolean): void {
+/** 单位：元 alone, in brackets, as 金额单位, behind a title or behind 填报单位：江北区; `before`: the text without it. */
+function measureLine(text: string): { measures: string[]; before: string } | null {
+  const match =
+    /^(.*?)[(（]?\s*(?:金额|计量|数量|货币|数据|度量)?\s*单\s*位\s*[:：]\s*([^:：()（）]+?)\s*[)）]?\s*$/su.exec(text);
+  if (!match) return null;
+  const parts = flatten(match[2]!)
+    .split(/[、,，/和及;；]/)
+    .filter((part) => part !== '');
+  const measures = parts.flatMap((part) => normaliseMeasure(part) ?? []);
+  return parts.length > 0 && measures.length === parts.length ? { measures, before: match[1]!.trim() } : null;
+}
+
+function readText(context: TableContext, written: Located, isAbove: boolean): void {
+  const line = measureLine(written.text);
+  if (line !== null) context.measures.push(...line.measures);
+  if (line?.before === '') return;
+  const located = line === null ? written : { ...written, text: line.before };
   const flat = flatten(located.text);
   const period = PERIOD_LINE.exec(flat);
   if (period) {
@@ -144,10 +160,7 @@ function readText(context: TableContext, located: Located, isAbove: boolean): vo
   }
   const unit = /^(填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(flat);
   if (unit) {
-    const parts = unit[2]!.split(/[、,，/和及;；]/).filter((part) => part !== '');
-    const measures = parts.map((part) => normaliseMeasure(part));
-    if (parts.length > 0 && measures.every((measure) => measure !== null)) context.measures.push(...measures);
-    else if (unit[2] !== '') context.unitLine ??= { ...located, text: unit[2]! };
+    if (unit[2] !== '') context.unitLine ??= { ...located, text: unit[2]! };
     return;
   }
   if (/^(注|说明|备注|填报说明|附注)\d*[:.、]/.test(flat)) {

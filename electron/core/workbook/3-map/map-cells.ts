@@ -251,7 +251,7 @@ function mapCell(
   if (isOtherColumn(table, row, column))
     return { ...withWho, role: 'check', figure: 'last-month', undecided: `${NO_COLUMN}（${column.label}）` };
   const cell = destination(withWho, table, row, column, decisions);
-  const measures = contradicting(row, column, indicator);
+  const measures = contradicting(table, row, column, indicator);
   return measures === '' ? cell : { ...cell, undecided: `${BAD_MEASURE}（${measures}）` };
 }
 
@@ -300,20 +300,27 @@ function measureOf(
   const stated =
     row.measure ?? column.measure ?? (row.indicator === null && column.indicator === null ? table.titleMeasure : null);
   if (stated !== null) return stated;
-  // A line 单位：万元 above the table speaks for an indicator only where it can be its measure.
-  if (
-    table.context.measures.length === 1 &&
-    indicator &&
-    readMeasure(indicator.measure, table.context.measures[0]!) !== null
-  )
-    return table.context.measures[0]!;
-  return null;
+  return indicator === null ? null : (lineMeasures(table, indicator).at(0) ?? null);
+}
+
+/** A line 单位：件、万元 above the table speaks for an indicator only where it can be its measure; more than one: they contradict. */
+function lineMeasures(table: RecognisedTable, indicator: StoredIndicator): string[] {
+  const readings = table.context.measures.flatMap((measure) => {
+    const reading = readMeasure(indicator.measure, measure);
+    return reading === null ? [] : [{ measure, ...reading }];
+  });
+  const ordered = [...readings.filter((one) => one.exact), ...readings.filter((one) => !one.exact)];
+  return ordered
+    .filter((one, index) => ordered.findIndex((other) => other.power === one.power) === index)
+    .map((one) => one.measure);
 }
 
 /** 万元 in the name and 元 in the 计量单位 column: which of them holds is not ours to say. Empty where they agree. */
-function contradicting(row: RowAxis, column: ColumnAxis, indicator: StoredIndicator): string {
+function contradicting(table: RecognisedTable, row: RowAxis, column: ColumnAxis, indicator: StoredIndicator): string {
+  const own = [row.namedMeasure, row.measure, column.measure];
+  const stated = own.some((measure) => measure !== null) ? own : lineMeasures(table, indicator);
   const powers = new Map<number, string>();
-  for (const measure of [row.namedMeasure, row.measure, column.measure]) {
+  for (const measure of stated) {
     const reading = measure === null ? null : readMeasure(indicator.measure, measure);
     if (reading !== null && !powers.has(reading.power)) powers.set(reading.power, measure!);
   }
@@ -354,17 +361,32 @@ function isOwnNumber(figure: ColumnFigure): boolean {
 /** Which of the columns of its indicator a 去年同期 compares: the single month's, 累计, or undecided by the columns. */
 function comparedFigure(table: RecognisedTable, row: RowAxis, column: ColumnAxis): 'month' | 'ytd' | null {
   if (column.isYtd) return 'ytd';
-  if (row.figure !== null) return null;
+  if (row.figure !== null)
+    return table.found.orientation === 'figure-rows'
+      ? comparedAmong(
+          table.rows.flatMap((one) =>
+            one.labelColumn === row.labelColumn && one.figure !== null ? [{ at: one.r, figure: one.figure }] : [],
+          ),
+          row.r,
+        )
+      : null;
   const own = table.columns.filter(
     (axis) =>
       axis.role === null &&
       axis.labelColumn === column.labelColumn &&
       axis.unit === column.unit &&
       (row.indicator?.kind === 'found' || axis.namePath.join('/') === column.namePath.join('/')) &&
-      isOwnNumber(axis.figure) &&
       !isComparing(axis),
   );
-  const before = own.filter((axis) => axis.c < column.c);
+  return comparedAmong(
+    own.map((axis) => ({ at: axis.c, figure: axis.figure })),
+    column.c,
+  );
+}
+
+function comparedAmong(all: { at: number; figure: ColumnFigure }[], at: number): 'month' | 'ytd' | null {
+  const own = all.filter((one) => isOwnNumber(one.figure));
+  const before = own.filter((one) => one.at < at);
   // 本月 | 去年同期 | 累计, or 本月 | 去年同期 alone.
   const deciding = before.length > 0 ? before : own;
   if (deciding.length > 0 && deciding.every((axis) => axis.figure === 'month')) {
