@@ -11,6 +11,7 @@ import {
 } from '../../../shared/model/observation.js';
 import { unitFieldOf } from '../../../shared/ledgers/define.js';
 import { LEDGERS } from '../../../shared/ledgers/registry.js';
+import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 
 export interface StoredKey {
@@ -90,12 +91,11 @@ export function valuesOfPeriod(store: Store, period: Period): StoredValue[] {
 
 /** The stored value of one key (no claim), or null. */
 export function storedValue(store: Store, key: StoredKey): StoredValue | null {
-  const row = store.db
-    .prepare(
-      `SELECT period, indicator_id, basis, unit_id, state, value, 0 AS is_claim FROM observation
-       WHERE period = ? AND indicator_id = ? AND basis = ? AND unit_id = ?`,
-    )
-    .get(periodToInt(key.period), key.indicatorId, BASES.indexOf(key.basis), key.unitId) as ObservationRow | undefined;
+  const row = prepared(
+    store,
+    `SELECT period, indicator_id, basis, unit_id, state, value, 0 AS is_claim FROM observation
+     WHERE period = ? AND indicator_id = ? AND basis = ? AND unit_id = ?`,
+  ).get(periodToInt(key.period), key.indicatorId, BASES.indexOf(key.basis), key.unitId) as ObservationRow | undefined;
   return row ? fromRow(row) : null;
 }
 
@@ -219,14 +219,17 @@ export function currentRevisions(store: Store, period: Period): Revision[] {
 
 /** Adds revisions and moves the projection to them. Call inside write(). Returns how many were added. */
 export function addRevisions(store: Store, changeSetId: number, inputs: Iterable<RevisionInput>): number {
-  const nextNo = store.db.prepare(
+  const nextNo = prepared(
+    store,
     `SELECT coalesce(max(no), 0) + 1 AS no FROM observation_revision WHERE period = ? AND indicator_id = ? AND basis = ? AND unit_id = ?`,
   );
-  const insert = store.db.prepare(
+  const insert = prepared(
+    store,
     `INSERT INTO observation_revision (period, indicator_id, basis, unit_id, no, state, value, origin, change_set_id, submission_id, sheet, cell, text, source_measure, reason)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const project = store.db.prepare(
+  const project = prepared(
+    store,
     `INSERT INTO observation (period, indicator_id, basis, unit_id, state, value) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET state = excluded.state, value = excluded.value`,
   );

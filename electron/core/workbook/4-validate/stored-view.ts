@@ -3,6 +3,7 @@
 import type { ValueState } from '../../../../shared/model/observation.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
 import { BASES, periodToInt } from '../../../../shared/model/period.js';
+import { prepared } from '../../store/prepared.js';
 import type { Store } from '../../store/store.js';
 import { benchmarksOfPeriod, targetsOfYear } from '../../store/target-store.js';
 import { valuesOfPeriod } from '../../store/value-store.js';
@@ -69,12 +70,11 @@ export class StoredView {
 
   /** Form of the file behind the current stored value: a city table never overrides a unit's own submission (rules.md 15). */
   formOf(unitId: number, indicatorId: number, period: Period, basis: Basis): string | null {
-    const row = this.store.db
-      .prepare(
-        `SELECT f.form FROM observation_revision r JOIN submission s ON s.id = r.submission_id JOIN import_file f ON f.id = s.import_file_id
+    const row = prepared(
+      this.store,
+      `SELECT f.form FROM observation_revision r JOIN submission s ON s.id = r.submission_id JOIN import_file f ON f.id = s.import_file_id
          WHERE r.period = ? AND r.indicator_id = ? AND r.basis = ? AND r.unit_id = ? ORDER BY r.no DESC LIMIT 1`,
-      )
-      .get(periodToInt(period), indicatorId, BASES.indexOf(basis), unitId) as { form: string } | undefined;
+    ).get(periodToInt(period), indicatorId, BASES.indexOf(basis), unitId) as { form: string } | undefined;
     return row?.form ?? null;
   }
 

@@ -8,6 +8,7 @@ import { VALUE_STATES } from '../../../../shared/model/observation.js';
 import type { Ctx } from '../../context.js';
 import { addComparableBase } from '../../store/comparable-store.js';
 import { addConfirmations, confirmedRevision, type Confirmation } from '../../store/confirmation-store.js';
+import { prepared } from '../../store/prepared.js';
 import { addBenchmark, addTarget, targetsOfYear } from '../../store/target-store.js';
 import { addRevisions, storedValue, type RevisionInput } from '../../store/value-store.js';
 import { CITY_TABLE_DIFFERS } from '../5-preview/fates.js';
@@ -79,17 +80,17 @@ export class CellWriter {
     const key = `${unitId}|${period}`;
     const known = this.#submissions.get(key);
     if (known !== undefined) return known;
-    const { db } = this.ctx.store;
-    const { n } = db
-      .prepare(
-        `SELECT count(*) AS n FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
-         WHERE s.unit_id = ? AND s.period = ? AND c.undone_by IS NULL`,
-      )
-      .get(unitId, periodToInt(period)) as { n: number };
+    const { store } = this.ctx;
+    const { n } = prepared(
+      store,
+      `SELECT count(*) AS n FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
+       WHERE s.unit_id = ? AND s.period = ? AND c.undone_by IS NULL`,
+    ).get(unitId, periodToInt(period)) as { n: number };
     const id = Number(
-      db
-        .prepare('INSERT INTO submission (import_file_id, unit_id, period, revision, reason) VALUES (?, ?, ?, ?, ?)')
-        .run(this.ids.importFileId, unitId, periodToInt(period), n + 1, this.ids.reason || null).lastInsertRowid,
+      prepared(
+        store,
+        'INSERT INTO submission (import_file_id, unit_id, period, revision, reason) VALUES (?, ?, ?, ?, ?)',
+      ).run(this.ids.importFileId, unitId, periodToInt(period), n + 1, this.ids.reason || null).lastInsertRowid,
     );
     this.#submissions.set(key, id);
     return id;
@@ -158,26 +159,25 @@ export class CellWriter {
         { importFileId: this.ids.importFileId, sheet: cell.sheet, cell: cell.cell, text: cell.text },
       );
     }
-    this.ctx.store.db
-      .prepare(
-        `INSERT INTO claim (period, indicator_id, basis, unit_id, submission_id, state, value, change_set_id, sheet, cell, text, source_measure)
+    prepared(
+      this.ctx.store,
+      `INSERT INTO claim (period, indicator_id, basis, unit_id, submission_id, state, value, change_set_id, sheet, cell, text, source_measure)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        periodToInt(cell.period!),
-        indicatorId,
-        BASES.indexOf(cell.basis!),
-        cell.unitId,
-        // The claim belongs to this year's submission.
-        this.#submission(cell.unitId!, `${Number(cell.period!.slice(0, 4)) + 1}${cell.period!.slice(4)}`),
-        VALUE_STATES.indexOf(cell.state!),
-        value,
-        this.ids.changeSetId,
-        cell.sheet,
-        cell.cell,
-        cell.text,
-        cell.sourceMeasure,
-      );
+    ).run(
+      periodToInt(cell.period!),
+      indicatorId,
+      BASES.indexOf(cell.basis!),
+      cell.unitId,
+      // The claim belongs to this year's submission.
+      this.#submission(cell.unitId!, `${Number(cell.period!.slice(0, 4)) + 1}${cell.period!.slice(4)}`),
+      VALUE_STATES.indexOf(cell.state!),
+      value,
+      this.ids.changeSetId,
+      cell.sheet,
+      cell.cell,
+      cell.text,
+      cell.sourceMeasure,
+    );
     if (cell.fate === 'new') this.#stored += 1;
   }
 
