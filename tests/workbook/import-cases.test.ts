@@ -370,6 +370,26 @@ describe('doubled and contradicting', () => {
     expect(value('江北区', 'C05')).toBe('5');
   });
 
+  test('a file that is read again after a unit was added can be received; the others are refused until they are read again', async () => {
+    const plan = await bench.plan([
+      bench.sheet('a.xlsx', report('常宁市', [['专利授权量', '件', 5, 4]])),
+      bench.sheet('b.xlsx', report('江北区', [['专利授权量', '件', 6, 4]])),
+    ]);
+    write(bench.ctx.store, { kind: 'units', label: '新增', operator: '测试', topics: ['units'] }, () =>
+      saveUnit(bench.ctx.store, null, unitDraft('常宁市', 4)),
+    );
+    const again = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: {} });
+    expect(again).toMatchObject({ status: 'planned', units: ['常宁市'] });
+    imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });
+    expect(value('常宁市', 'C05')).toBe('5');
+    const receiveOther = () =>
+      imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 1, partial: false }] });
+    expect(receiveOther).toThrow(/data\.stale/);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 1, answers: {} });
+    receiveOther();
+    expect(value('江北区', 'C05')).toBe('6');
+  });
+
   test('a plan is refused once the stored value, the file or the units changed', async () => {
     const plan = await bench.plan([bench.sheet('a.xlsx', report('江北区', [['专利授权量', '件', 5, 4]]))]);
     write(bench.ctx.store, { kind: 'units', label: '改名', operator: '测试', topics: ['units'] }, () =>

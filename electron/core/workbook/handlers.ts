@@ -153,7 +153,6 @@ export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<
       stored += commitFile(ctx, params.planId, file.index, {
         partial,
         batchId,
-        planVersion: current.dataVersion,
         reason,
       }).stored;
       received += 1;

@@ -11,6 +11,7 @@ import type { CommitDetail, FilePlan } from './5-preview/plan-file.js';
 interface PackedCells {
   cells: PlannedCell[];
   detail: CommitDetail;
+  vocabulary: number;
 }
 
 /** What names and indicators mean may change between plan and commit: then the plan is stale. */
@@ -42,7 +43,13 @@ export function savePlanFile(
   periodHint: string | null,
 ): void {
   const packed = zstdCompressSync(
-    Buffer.from(JSON.stringify({ cells: plan.cells, detail: plan.detail } satisfies PackedCells)),
+    Buffer.from(
+      JSON.stringify({
+        cells: plan.cells,
+        detail: plan.detail,
+        vocabulary: plan.vocabulary ?? 0,
+      } satisfies PackedCells),
+    ),
   );
   writeRecord(store, () =>
     store.db
@@ -109,6 +116,7 @@ export function getPlanFile(
     header: JSON.parse(row.header) as PlannedFile,
     cells: packed.cells,
     detail: packed.detail,
+    vocabulary: packed.vocabulary,
     path: row.path,
     periodHint: row.period_hint,
   };

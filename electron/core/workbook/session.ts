@@ -18,13 +18,15 @@ import { createCheckEnv, type CheckEnv } from './4-validate/check-env.js';
 import { observationKey, StoredView } from './4-validate/stored-view.js';
 import { markBatchConflicts } from './5-preview/batch-conflicts.js';
 import { emptyHeader, NO_DETAIL, planFile, type FilePlan } from './5-preview/plan-file.js';
-import { createPlan, getPlan, getPlanFile, savePlanFile } from './plan-store.js';
+import { createPlan, getPlan, getPlanFile, savePlanFile, vocabularyVersion } from './plan-store.js';
 import { rememberedAnswers } from './recognition-memory.js';
 
 interface Environment {
   base: Omit<MapEnv, 'answers' | 'periodHint'>;
   check: CheckEnv;
   view: StoredView;
+  /** Taken before anything is read: a change while files are read makes the plan stale, not wrong. */
+  vocabulary: number;
 }
 
 function environment(ctx: Ctx): Environment {
@@ -36,6 +38,7 @@ function environment(ctx: Ctx): Environment {
   const view = new StoredView(ctx.store);
   return {
     view,
+    vocabulary: vocabularyVersion(ctx.store),
     base: {
       words: { units: new UnitNames(units, bureau.place), indicators: buildLookup(all), place: bureau.place },
       units,
@@ -102,6 +105,7 @@ async function readAndPlan(
       view: env.view,
     });
     settleEmpty(plan.header);
+    plan.vocabulary = env.vocabulary;
     return plan;
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'job.cancelled') throw error;

@@ -71,6 +71,8 @@ export interface FilePlan {
   header: PlannedFile;
   cells: PlannedCell[];
   detail: CommitDetail;
+  /** What units, indicators and rules were when this file was planned; the commit refuses a plan of an older one (plan-store.ts). */
+  vocabulary?: number;
 }
 
 /** Plans a file that was read. */

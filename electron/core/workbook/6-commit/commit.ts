@@ -52,7 +52,7 @@ export function commitFile(
   ctx: Ctx,
   planId: string,
   index: number,
-  options: { partial: boolean; batchId: number; planVersion: number; reason?: string },
+  options: { partial: boolean; batchId: number; reason?: string },
 ): CommittedFile {
   const plan = getPlanFile(ctx.store, planId, index);
   const { header } = plan;
@@ -62,7 +62,7 @@ export function commitFile(
     const count = header.issues.filter(isBlocking).length + openQuestions(header).length;
     throw new AppError('data.blocked', { name: header.file, count });
   }
-  if (vocabularyVersion(ctx.store) !== options.planVersion)
+  if (vocabularyVersion(ctx.store) !== plan.vocabulary)
     throw new AppError('data.stale', { what: '填报单位、指标、审核规则或设置已修改' });
   checkWaivers(ctx, plan);
   const bytes = readOriginal(plan.path, plan);
