@@ -107,6 +107,7 @@ export const HANDLERS = {
   'tables.list': tables.list,
   'tables.build': tables.build,
   'tables.export': tables.exportTable,
+  'tables.export-all': tables.exportAll,
   'tables.sources': tables.sources,
   'tasks.list': tasks.list,
   'tasks.save': tasks.save,

@@ -14,6 +14,7 @@ import { listUnits, saveUnit } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { build, exportTable, list, sources } from '../../electron/core/tables/handlers.js';
+import { exportAllTables } from '../../electron/core/tables/export.js';
 import { planTable } from '../../electron/core/tables/plan-table.js';
 import { sourceLines } from '../../electron/core/tables/sources.js';
 import { tableToCsv } from '../../electron/core/tables/to-csv.js';
@@ -286,4 +287,13 @@ describe('files', () => {
     const workbook = readWorkbook(readFileSync(here.files.path(file.id)));
     expect(Object.keys(workbook.Sheets)).toEqual(['数据来源表']);
   });
+});
+
+test('all layouts of a period print in one file, each with its title', async () => {
+  const store = await openSampleStore();
+  const ctx = contextOf(store);
+  const file = await exportAllTables(ctx, SAMPLE_PERIOD, 'html');
+  const html = readFileSync(ctx.files.path(file.id), 'utf8');
+  for (const { name } of LAYOUTS) expect(html).toContain(buildTable(ctx, name, SAMPLE_PERIOD, {}).title);
+  store.db.close();
 });

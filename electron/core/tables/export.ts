@@ -5,10 +5,11 @@ import { rmSync, writeFileSync } from 'node:fs';
 import type { Ctx } from '../context.js';
 import { buildTable } from './build-table.js';
 import { tableToCsv } from './to-csv.js';
-import { tableToHtml } from './to-html.js';
+import { tablesToHtml, tableToHtml } from './to-html.js';
 import { tableToXlsx } from './to-xlsx.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
-import type { Period } from '../../../shared/model/period.js';
+import { periodTitle, type Period } from '../../../shared/model/period.js';
+import { LAYOUTS } from '../../../shared/reports/layouts/index.js';
 import type { ExportFormat, PrintTable, TableOptions } from '../../../shared/reports/print-table.js';
 
 export async function exportTableFile(
@@ -22,9 +23,27 @@ export async function exportTableFile(
   const table = buildTable(ctx, name, period, options);
   ctx.job.step({ done: 1, total: 2, stage: format === 'pdf' ? '正在生成 PDF' : '正在写入文件' });
   const output = ctx.files.output(`${fileStem(table)}.${format}`);
-  if (format === 'pdf') await printPdf(ctx, table, output.path);
+  if (format === 'pdf') await printPdf(ctx, tableToHtml(table), output.path);
   else writeFileSync(output.path, format === 'xlsx' ? await tableToXlsx(table) : textOf(table, format));
   ctx.job.step({ done: 2, total: 2, stage: '完成' });
+  return output.finish();
+}
+
+/** All layouts of a period with their default options, one after the other, each with its own paper. */
+export async function exportAllTables(ctx: Ctx, period: Period, format: 'html' | 'pdf'): Promise<FileRef> {
+  const tables = LAYOUTS.map(({ name, title }, done) => {
+    ctx.job.step({ done, total: LAYOUTS.length + 1, stage: `正在制表：${title.replaceAll(/\{\w+\}/g, '')}` });
+    return buildTable(ctx, name, period, {});
+  });
+  ctx.job.step({
+    done: LAYOUTS.length,
+    total: LAYOUTS.length + 1,
+    stage: format === 'pdf' ? '正在生成 PDF' : '正在写入文件',
+  });
+  const output = ctx.files.output(`${periodTitle(period, 'ytd')}全部汇总表.${format}`);
+  const html = tablesToHtml(tables);
+  if (format === 'pdf') await printPdf(ctx, html, output.path);
+  else writeFileSync(output.path, html);
   return output.finish();
 }
 
@@ -32,9 +51,9 @@ function textOf(table: PrintTable, format: 'html' | 'csv'): string {
   return format === 'html' ? tableToHtml(table) : tableToCsv(table);
 }
 
-async function printPdf(ctx: Ctx, table: PrintTable, pdfPath: string): Promise<void> {
+async function printPdf(ctx: Ctx, html: string, pdfPath: string): Promise<void> {
   const htmlPath = `${pdfPath}.html`;
-  writeFileSync(htmlPath, tableToHtml(table));
+  writeFileSync(htmlPath, html);
   try {
     await ctx.host.printPdf({ htmlPath, pdfPath });
   } finally {

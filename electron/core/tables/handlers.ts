@@ -2,7 +2,7 @@
 
 import type { Ctx } from '../context.js';
 import { buildTable } from './build-table.js';
-import { exportTableFile } from './export.js';
+import { exportAllTables, exportTableFile } from './export.js';
 import { exportSources } from './sources.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { LAYOUTS } from '../../../shared/reports/layouts/index.js';
@@ -23,6 +23,10 @@ export function build(ctx: Ctx, { name, period, options }: ParsedParams<'tables.
 
 export function exportTable(ctx: Ctx, params: ParsedParams<'tables.export'>): Promise<Result<'tables.export'>> {
   return exportTableFile(ctx, params.name, params.period, params.options, params.format);
+}
+
+export function exportAll(ctx: Ctx, params: ParsedParams<'tables.export-all'>): Promise<Result<'tables.export-all'>> {
+  return exportAllTables(ctx, params.period, params.format);
 }
 
 export function sources(ctx: Ctx, params: ParsedParams<'tables.sources'>): Promise<Result<'tables.sources'>> {

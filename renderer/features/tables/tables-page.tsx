@@ -59,7 +59,7 @@ export function TablesPage() {
   const options = useMemo(() => (name === null ? {} : (byTable[name] ?? {})), [byTable, name]);
   const request = useMemo(() => (name === null ? null : { name, period, options }), [name, period, options]);
   const { data: table, error, reload } = useCall('tables.build', request);
-  const { isBusy, exportAs, exportSources, print } = useTableActions(table && !error ? request : null);
+  const { isBusy, exportAs, exportSources, exportAll, print } = useTableActions(table && !error ? request : null);
   const [watch, fit] = useFit(table ? paperSize(table).width : 297);
 
   const startPrint = useCallback(async () => {
@@ -124,8 +124,14 @@ export function TablesPage() {
               items: [
                 { key: 'csv', label: '导出 CSV' },
                 { key: 'sources', label: '数据来源表' },
+                { key: 'print-all', label: '打印全部表样' },
+                { key: 'pdf-all', label: '全部表样导出 PDF' },
               ],
-              onClick: ({ key }) => void (key === 'csv' ? exportAs('csv') : exportSources()),
+              onClick: ({ key }) => {
+                if (key === 'csv') void exportAs('csv');
+                else if (key === 'sources') void exportSources();
+                else void exportAll(key === 'pdf-all' ? 'pdf' : 'html');
+              },
             }}
           >
             <Button>

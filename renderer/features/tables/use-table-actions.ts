@@ -64,5 +64,18 @@ export function useTableActions(request: TableRequest | null) {
       }),
     [run],
   );
-  return { isBusy, exportAs, exportSources, print };
+  /** Every layout of the period, for the officer who sends the whole folder round. */
+  const exportAll = useCallback(
+    (format: 'html' | 'pdf') =>
+      run(async ({ period }) => {
+        const file = await runJob(format === 'pdf' ? '导出全部汇总表' : '准备打印', 'tables.export-all', {
+          period,
+          format,
+        });
+        if (format === 'pdf') await save(file);
+        else await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: 'A3' });
+      }),
+    [run, save],
+  );
+  return { isBusy, exportAs, exportSources, exportAll, print };
 }

@@ -223,6 +223,12 @@ export const valueCalls = {
     }),
     result: fileRefSchema,
   }),
+  /** Every layout of the period in one file, each on its own pages: print all. */
+  'tables.export-all': defineCall({
+    kind: 'job',
+    params: z.object({ period: periodSchema, format: z.enum(['html', 'pdf']) }),
+    result: fileRefSchema,
+  }),
   /** 数据来源表: each printed number of a table with its source cell, as .xlsx. */
   'tables.sources': defineCall({
     kind: 'job',
