@@ -18,6 +18,10 @@ export function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
+function isQuote(byte: number): boolean {
+  return byte === QUOTE || byte === APOSTROPHE;
+}
+
 export function skipSpaces(b: Buffer, at: number): number {
   while (isSpace(b[at])) at++;
   return at;
@@ -55,7 +59,7 @@ export function skipAttributes(b: Buffer, from: number): number {
 export function valueStart(b: Buffer, nameStart: number): number {
   let at = nameStart;
   for (let byte = b[at]; byte !== EQUALS; byte = b[++at])
-    if (byte === undefined || byte === GT || byte === LT || byte === SLASH || byte === QUOTE || isSpace(byte))
+    if (byte === undefined || byte === GT || byte === LT || byte === SLASH || isQuote(byte) || isSpace(byte))
       throw new NotCanonical('attribute name', at);
   if (at === nameStart) throw new NotCanonical('attribute name', at);
   const quote = b[at + 1];

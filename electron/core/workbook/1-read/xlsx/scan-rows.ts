@@ -181,6 +181,7 @@ class CellScanner {
             at++;
             continue;
           }
+          if (name === QUOTE || name === APOSTROPHE || name === LT) throw new NotCanonical('attribute name', at);
           const end = valueEnd(b, value);
           if (name === S) style = wholeNumber(b, value, end);
           else if (name === T) type = this.#type(value, end);
@@ -276,7 +277,8 @@ class CellScanner {
     }
     const hasValue = end > start || (type === STR && start >= 0);
     if (!hasValue) {
-      if (type === SHARED && start >= 0) throw new NotCanonical('empty index', start);
+      // Readers differ in what an empty index or boolean is.
+      if (type === BOOL || (type === SHARED && start >= 0)) throw new NotCanonical('empty value', start);
       if (formula) this.#push(row, column, NO_VALUE | FORMULA, 0, 0);
       return;
     }
