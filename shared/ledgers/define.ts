@@ -20,6 +20,7 @@ interface FieldBase {
   width?: number; //          of the grid column, in characters; by kind where absent
   help?: string; //           one sentence under the form field
   isPersonal?: boolean; //    personal data: in no export unless asked for
+  isExtra?: boolean; //       added by the office, kept in the JSON column; never written in a shipped declaration
   fromTitle?: readonly TitleSource[];
 }
 
@@ -172,6 +173,7 @@ export interface Ledger {
   once?: readonly Once[]; //   another row with the same values is to be looked at: a patent that is paid for twice
   derived?: readonly string[]; // heads of workbooks that are computed again and never stored (序号, 撤回率)
   titleWords: readonly string[]; // words in titles and file names that speak for this ledger
+  isOwn?: boolean; //         made by the office: its rows lie in the table of all such ledgers (own.ts)
   /** What single fields cannot tell. A method, so that a precise row type still fits the general one. */
   check?(row: LedgerRow): Finding[];
 }

@@ -4,6 +4,7 @@
 import type { Ctx } from '../context.js';
 import { explanationsOf, removeExplanation, saveExplanation } from '../store/explanation-store.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
+import { ledgersOf } from '../store/ledger-list.js';
 import { rollUpStored } from '../store/ledger-rollup.js';
 import { hasRows } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
@@ -16,7 +17,6 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { Ledger, Rollup } from '../../../shared/ledgers/define.js';
 import { reconcileState } from '../../../shared/ledgers/reconcile.js';
-import { LEDGERS } from '../../../shared/ledgers/registry.js';
 import { basesOf, usualBasis } from '../../../shared/ledgers/rollup.js';
 import { shortestDecimal } from '../../../shared/model/scaled-number.js';
 import { isValidAt } from '../../../shared/model/unit.js';
@@ -29,7 +29,7 @@ interface Fed {
 
 /** Roll-ups of the ledgers that hold rows, in the order of the catalogue. A disabled indicator is fed by nothing. */
 function fedIndicators(store: Store): Fed[] {
-  const inUse = LEDGERS.filter((ledger) => hasRows(store, ledger));
+  const inUse = ledgersOf(store).filter((ledger) => hasRows(store, ledger));
   return listIndicators(store)
     .filter((indicator) => indicator.enabled)
     .flatMap((indicator) =>

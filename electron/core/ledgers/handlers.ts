@@ -3,14 +3,14 @@
 import type { Ctx } from '../context.js';
 import { fromColumns } from '../store/ledger-columns.js';
 import { rowChanges, stageMoves, type RowChange } from '../store/ledger-history.js';
+import { findLedger, ledgersOf } from '../store/ledger-list.js';
 import { rollupWhere } from '../store/ledger-rollup.js';
 import { both, countRows, getRow, groupRows, listRows, whereOf, type Where } from '../store/ledger-store.js';
 import * as saving from './save.js';
-import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
+import type { LedgerFilter, LedgerView } from '../../../shared/contract/calls/ledgers.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { fieldsOf, statusFieldOf, unitFieldOf, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
-import { LEDGERS, ledgerOf } from '../../../shared/ledgers/registry.js';
 import { nextStages } from '../../../shared/ledgers/stages.js';
 
 export { explain, reconcile, rollup } from './counts.js';
@@ -18,21 +18,35 @@ export { explain, reconcile, rollup } from './counts.js';
 type WireRow = Result<'ledgers.rows'>['rows'][number];
 type WireValue = WireRow['values'][string];
 
-function find(id: string): Ledger {
-  const ledger = ledgerOf(id);
+function find(ctx: Ctx, id: string): Ledger {
+  const ledger = findLedger(ctx.store, id);
   if (ledger === null) throw new AppError('data.not-found', { what: `台账“${id}”` });
   return ledger;
 }
 
 export function list(ctx: Ctx): Result<'ledgers.list'> {
   return {
-    ledgers: LEDGERS.map((ledger) => ({
+    ledgers: ledgersOf(ctx.store).map((ledger) => ({
       id: ledger.id,
       title: ledger.title,
       group: ledger.group,
+      isOwn: ledger.isOwn === true,
       rows: countRows(ctx.store, ledger),
+      declaration: viewOf(ledger),
     })),
   };
+}
+
+/** The declaration without what cannot cross: patterns and functions. */
+function viewOf(ledger: Ledger): LedgerView {
+  const { check: _check, ...declaration } = ledger;
+  const fields = Object.fromEntries(
+    fieldsOf(ledger).map(([name, field]) => {
+      const { fromTitle: _fromTitle, ...shown } = field;
+      return [name, shown];
+    }),
+  );
+  return { ...declaration, fields };
 }
 
 /** Filters of the grid, and the rows behind one number where asked for. */
@@ -59,7 +73,7 @@ function wireValues(row: Readonly<Record<string, FieldValue>>): Record<string, W
 }
 
 export function rows(ctx: Ctx, params: ParsedParams<'ledgers.rows'>): Result<'ledgers.rows'> {
-  const ledger = find(params.ledger);
+  const ledger = find(ctx, params.ledger);
   const { offset, limit } = params.page;
   const found = listRows(ctx.store, ledger, {
     where: conditions(ledger, params.filter),
@@ -75,23 +89,23 @@ export function rows(ctx: Ctx, params: ParsedParams<'ledgers.rows'>): Result<'le
 }
 
 export function groups(ctx: Ctx, params: ParsedParams<'ledgers.groups'>): Result<'ledgers.groups'> {
-  const ledger = find(params.ledger);
+  const ledger = find(ctx, params.ledger);
   const found = groupRows(ctx.store, ledger, { where: conditions(ledger, params.filter), by: params.by });
   return { groups: found.map((group) => ({ ...group, keys: group.keys.map(wireValue) })) };
 }
 
 export function save(ctx: Ctx, params: ParsedParams<'ledgers.save'>): Result<'ledgers.save'> {
   const { period, apply } = params;
-  return saving.saveRows(ctx.store, find(params.ledger), params.rows, { operator: ctx.operator, period, apply });
+  return saving.saveRows(ctx.store, find(ctx, params.ledger), params.rows, { operator: ctx.operator, period, apply });
 }
 
 export function remove(ctx: Ctx, { ledger, ids }: ParsedParams<'ledgers.remove'>): Result<'ledgers.remove'> {
-  return { removed: saving.removeRows(ctx.store, find(ledger), ids, ctx.operator) };
+  return { removed: saving.removeRows(ctx.store, find(ctx, ledger), ids, ctx.operator) };
 }
 
 export function moveStage(ctx: Ctx, params: ParsedParams<'ledgers.move-stage'>): Result<'ledgers.move-stage'> {
   const { ledger, ...move } = params;
-  return { moved: saving.moveStage(ctx.store, find(ledger), { ...move, operator: ctx.operator }) };
+  return { moved: saving.moveStage(ctx.store, find(ctx, ledger), { ...move, operator: ctx.operator }) };
 }
 
 function changeOf(ledger: Ledger, change: RowChange): Result<'ledgers.history'>['changes'][number] {
@@ -116,7 +130,7 @@ function changeOf(ledger: Ledger, change: RowChange): Result<'ledgers.history'>[
 }
 
 export function history(ctx: Ctx, { ledger: name, id }: ParsedParams<'ledgers.history'>): Result<'ledgers.history'> {
-  const ledger = find(name);
+  const ledger = find(ctx, name);
   const found = getRow(ctx.store, ledger, id);
   const status = statusFieldOf(ledger);
   const stage = status === null ? null : (found?.row[status] ?? null);

@@ -8,6 +8,7 @@ import {
   removeEnterprise,
   saveEnterprise,
 } from '../store/enterprise-store.js';
+import { allLedgersOf } from '../store/ledger-list.js';
 import { moveEnterprise } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { listUnits } from '../store/unit-store.js';
@@ -16,7 +17,6 @@ import type { Ctx } from '../context.js';
 import { checkUscc } from '../../../shared/checks/codes/uscc.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { LEDGERS } from '../../../shared/ledgers/registry.js';
 import { isPersonName, type Enterprise, type EnterpriseDraft } from '../../../shared/model/enterprise.js';
 
 /**
@@ -121,7 +121,10 @@ export function merge(ctx: Ctx, { keep, drop }: ParsedParams<'enterprises.merge'
       topics: ['ledgers'],
     },
     () => {
-      const rows = LEDGERS.reduce((sum, ledger) => sum + moveEnterprise(ctx.store, ledger, drop, keep), 0);
+      const rows = allLedgersOf(ctx.store).reduce(
+        (sum, ledger) => sum + moveEnterprise(ctx.store, ledger, drop, keep),
+        0,
+      );
       removeEnterprise(ctx.store, drop);
       const { id: _id, ...draft } = kept;
       saveEnterprise(ctx.store, keep, {

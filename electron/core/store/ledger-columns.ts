@@ -10,6 +10,8 @@ import {
   type LedgerRow,
 } from '../../../shared/ledgers/define.js';
 import { AppError } from '../../../shared/errors/app-error.js';
+import { isOwnId } from '../../../shared/ledgers/own.js';
+import { isValueOf } from '../../../shared/ledgers/value-kind.js';
 
 export type SqlValue = string | number | null;
 
@@ -47,12 +49,41 @@ export function columnsOfField(name: string, field: Field): { name: string; type
   }
 }
 
-/** Column of a declared field as SQL writes it (a field may be called from or order); an undeclared name is refused, so that no
- *  SQL is ever made of what a caller sends. */
-export function columnOf(ledger: Ledger, name: string): string {
+/** True where the value lies in the JSON column: all fields of officer-made ledgers, and those added to shipped ones. */
+export function isInJson(ledger: Ledger, field: Field): boolean {
+  return ledger.isOwn === true || field.isExtra === true;
+}
+
+/** Fields of officer-made ledgers that the table computes as columns, for its indexes and references. */
+const COMPUTED = new Set(['unit', 'enterprise']);
+
+/** Value of a declared field as SQL writes it over the alias of the table (a field may be called from or order); an undeclared
+ *  name is refused, so that no SQL is ever made of what a caller sends. */
+export function columnOf(ledger: Ledger, name: string, alias = 't'): string {
   const field = fieldOf(ledger, name);
   if (field === null) throw new AppError('input.invalid', { what: `${ledger.title}没有“${name}”这一项` });
-  return quoted(columnsOfField(name, field)[0]!.name);
+  if (isInJson(ledger, field) && !(ledger.isOwn === true && COMPUTED.has(name))) return jsonOf(name, alias);
+  return `${alias}.${quoted(columnsOfField(name, field)[0]!.name)}`;
+}
+
+/** Id of an enterprise field in the register. */
+export function enterpriseIdOf(ledger: Ledger, name: string, alias = 't'): string {
+  if (fieldOf(ledger, name)?.kind !== 'enterprise')
+    throw new AppError('input.invalid', { what: `${ledger.title}的“${name}”不是企业` });
+  return `${alias}.${quoted(`${snake(name)}_id`)}`;
+}
+
+/** Names of added fields are x1, x2 …: checked here once more, as they stand in the SQL text. */
+function jsonOf(name: string, alias: string): string {
+  if (!/^[a-z]+\d*$/.test(name)) throw new AppError('input.invalid', { what: `“${name}”` });
+  return `json_extract(${alias}.extra, '$.${name}')`;
+}
+
+/** What a query reads from: its table, or its rows in the table of all officer-made ledgers. */
+export function tableOf(ledger: Ledger): string {
+  if (ledger.isOwn !== true) return ledger.table;
+  if (!isOwnId(ledger.id)) throw new AppError('input.invalid', { what: `台账“${ledger.id}”` });
+  return `(SELECT * FROM ${ledger.table} WHERE ledger = '${ledger.id}')`;
 }
 
 export function quoted(column: string): string {
@@ -63,7 +94,9 @@ export function quoted(column: string): string {
 export function declaredColumns(ledger: Ledger): { name: string; type: 'TEXT' | 'INTEGER' }[] {
   return [
     { name: 'id', type: 'INTEGER' },
-    ...fieldsOf(ledger).flatMap(([name, field]) => columnsOfField(name, field)),
+    ...fieldsOf(ledger)
+      .filter(([, field]) => !isInJson(ledger, field))
+      .flatMap(([name, field]) => columnsOfField(name, field)),
     { name: 'extra', type: 'TEXT' },
   ];
 }
@@ -83,10 +116,14 @@ export function toColumns(
   row: LedgerRow,
   extra: Readonly<Record<string, unknown>>,
 ): Record<string, SqlValue> {
-  const columns: Record<string, SqlValue> = {};
+  const columns: Record<string, SqlValue> = ledger.isOwn === true ? { ledger: ledger.id } : {};
+  const json: Record<string, unknown> = { ...extra };
   for (const [name, field] of fieldsOf(ledger)) {
     const value = row[name] ?? null;
-    if (field.kind === 'enterprise') {
+    if (isInJson(ledger, field)) {
+      if (value === null) delete json[name];
+      else json[name] = value;
+    } else if (field.kind === 'enterprise') {
       const ref = value !== null && typeof value === 'object' && 'name' in value ? value : null;
       columns[`${snake(name)}_id`] = ref?.id ?? null;
       columns[`${snake(name)}_name`] = ref?.name ?? null;
@@ -94,12 +131,23 @@ export function toColumns(
       columns[columnsOfField(name, field)[0]!.name] =
         value !== null && typeof value === 'object' ? JSON.stringify(value) : toSql(value);
   }
-  columns['extra'] = JSON.stringify(extra);
+  columns['extra'] = JSON.stringify(json);
   return columns;
 }
 
+/** Row of the declared fields. A value in the JSON column that its field could not hold (its kind was changed) reads as none. */
 export function fromColumns(ledger: Ledger, columns: Readonly<Record<string, SqlValue>>): LedgerRow {
-  return Object.fromEntries(fieldsOf(ledger).map(([name, field]) => [name, valueOf(name, field, columns)]));
+  const json = JSON.parse(String(columns['extra'] ?? '{}')) as Record<string, unknown>;
+  return Object.fromEntries(
+    fieldsOf(ledger).map(([name, field]) => [
+      name,
+      isInJson(ledger, field) ? jsonValueOf(field, json[name]) : valueOf(name, field, columns),
+    ]),
+  );
+}
+
+function jsonValueOf(field: Field, value: unknown): FieldValue {
+  return isValueOf(field, value) ? value : null;
 }
 
 function valueOf(name: string, field: Field, columns: Readonly<Record<string, SqlValue>>): FieldValue {

@@ -3,14 +3,14 @@
 import { unitFieldOf, type Ledger, type Rollup } from '../../../shared/ledgers/define.js';
 import { basesOf, daysOfPeriod, plainFilter, usualBasis } from '../../../shared/ledgers/rollup.js';
 import { yearOf, type Basis, type Period } from '../../../shared/model/period.js';
-import { columnOf, snake, toSql, type SqlValue } from './ledger-columns.js';
+import { columnOf, enterpriseIdOf, tableOf, toSql, type SqlValue } from './ledger-columns.js';
 import type { Where } from './ledger-store.js';
 import type { Store } from './store.js';
 
 /** Rows of alias t that a roll-up counts for a period; matches nothing where the roll-up does not serve the basis. */
 export function rollupWhere(ledger: Ledger, rollup: Rollup, period: Period, basis: Basis = usualBasis(rollup)): Where {
   if (!basesOf(rollup).includes(basis)) return { sql: '0', values: [] };
-  const column = (name: string): string => `t.${columnOf(ledger, name)}`;
+  const column = (name: string): string => columnOf(ledger, name);
   const { from, to } = daysOfPeriod(period, basis);
   const { when } = rollup;
   const parts: string[] = [];
@@ -34,11 +34,13 @@ export function rollupWhere(ledger: Ledger, rollup: Rollup, period: Period, basi
       values.push(yearOf(period));
       break;
     case 'newestBatch': {
-      const [year, batch, on] = [when.year, when.batch, when.on].map((name) => columnOf(ledger, name));
+      const { year, batch, on } = when;
+      const other = (name: string): string => columnOf(ledger, name, 'n');
       parts.push(
-        `t.${year} = ?`,
-        `(t.${on} IS NULL OR t.${on} <= ?)`,
-        `t.${batch} = (SELECT max(n.${batch}) FROM ${ledger.table} n WHERE n.${year} = ? AND (n.${on} IS NULL OR n.${on} <= ?))`,
+        `${column(year)} = ?`,
+        `(${column(on)} IS NULL OR ${column(on)} <= ?)`,
+        `${column(batch)} = (SELECT max(${other(batch)}) FROM ${tableOf(ledger)} n
+          WHERE ${other(year)} = ? AND (${other(on)} IS NULL OR ${other(on)} <= ?))`,
       );
       values.push(yearOf(period), to, yearOf(period), to);
       break;
@@ -58,9 +60,9 @@ export function rollupWhere(ledger: Ledger, rollup: Rollup, period: Period, basi
 function measureSql(ledger: Ledger, rollup: Rollup): string {
   const { measure } = rollup;
   if (measure === 'rows') return 'count(*)';
-  if ('sum' in measure) return `coalesce(sum(t.${columnOf(ledger, measure.sum)}), 0)`;
-  const name = snake(measure.distinct);
-  return `count(DISTINCT coalesce('#' || t.${name}_id, t.${name}_name))`;
+  if ('sum' in measure) return `coalesce(sum(${columnOf(ledger, measure.sum)}), 0)`;
+  const { distinct } = measure;
+  return `count(DISTINCT coalesce('#' || ${enterpriseIdOf(ledger, distinct)}, ${columnOf(ledger, distinct)}))`;
 }
 
 /** Number by reporting unit, null for rows without one; units without rows are absent. */
@@ -73,10 +75,10 @@ export function rollUpStored(
 ): Map<number | null, number> {
   const where = rollupWhere(ledger, rollup, period, basis);
   const unit = unitFieldOf(ledger);
-  const by = unit === null ? 'NULL' : `t.${columnOf(ledger, unit)}`;
+  const by = unit === null ? 'NULL' : columnOf(ledger, unit);
   const rows = store.db
     .prepare(
-      `SELECT ${by} AS unit, ${measureSql(ledger, rollup)} AS value FROM ${ledger.table} t WHERE ${where.sql} GROUP BY ${by}`,
+      `SELECT ${by} AS unit, ${measureSql(ledger, rollup)} AS value FROM ${tableOf(ledger)} t WHERE ${where.sql} GROUP BY ${by}`,
     )
     .all(where.values) as { unit: number | null; value: number }[];
   return new Map(rows.map((row) => [row.unit, row.value]));

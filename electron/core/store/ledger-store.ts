@@ -10,14 +10,15 @@ import {
   type LedgerRow,
 } from '../../../shared/ledgers/define.js';
 import type { LedgerFilter, LedgerSort } from '../../../shared/contract/calls/ledgers.js';
-import { AppError } from '../../../shared/errors/app-error.js';
 import {
   columnOf,
-  columnsOfField,
+  enterpriseIdOf,
   fromColumns,
+  isInJson,
   isSearched,
   quoted,
   snake,
+  tableOf,
   toColumns,
   toSql,
   type SqlValue,
@@ -28,7 +29,7 @@ import type { Store } from './store.js';
 export interface StoredRow {
   id: number;
   row: LedgerRow;
-  /** Fields that the office added. */
+  /** The JSON column as it is: also what no field of the ledger shows any more. */
   extra: Readonly<Record<string, unknown>>;
 }
 
@@ -83,19 +84,25 @@ export function removeRows(store: Store, ledger: Ledger, ids: readonly number[])
 }
 
 export function getRow(store: Store, ledger: Ledger, id: number): StoredRow | null {
-  const columns = prepared(store, `SELECT * FROM ${ledger.table} WHERE id = ?`).get(id) as Columns | undefined;
+  const columns = prepared(store, `SELECT t.* FROM ${tableOf(ledger)} t WHERE t.id = ?`).get(id) as Columns | undefined;
   return columns ? stored(ledger, columns) : null;
+}
+
+/** A value as the column that filters look at holds it. */
+function comparable(value: FieldValue): SqlValue {
+  if (value === null || typeof value !== 'object') return toSql(value);
+  return 'name' in value ? value.name : JSON.stringify(value);
 }
 
 /** Rows that have the same key (the best key of the row that is known), oldest first. */
 export function rowsWithKey(store: Store, ledger: Ledger, row: LedgerRow): { ids: number[]; key: readonly string[] } {
   const key = ledger.keys.find((names) => row[names[0]!] !== null && row[names[0]!] !== undefined);
   if (!key) return { ids: [], key: [] };
-  const columns = toColumns(ledger, row, {});
-  const names = key.map((name) => columnsOfField(name, ledger.fields[name]!)[0]!.name);
-  const sql = `SELECT id FROM ${ledger.table} WHERE ${names.map((name) => `${quoted(name)} IS ?`).join(' AND ')} ORDER BY id`;
+  const sql = `SELECT t.id FROM ${tableOf(ledger)} t WHERE ${key
+    .map((name) => `${columnOf(ledger, name)} IS ?`)
+    .join(' AND ')} ORDER BY t.id`;
   return {
-    ids: preparedValues(store, sql).all(names.map((name) => columns[name])) as number[],
+    ids: preparedValues(store, sql).all(key.map((name) => comparable(row[name] ?? null))) as number[],
     key,
   };
 }
@@ -108,16 +115,15 @@ export function rowsLike(
   about: { fields: readonly string[]; exceptId: number | null },
 ): number[] {
   if (about.fields.some((name) => (row[name] ?? null) === null)) return [];
-  const columns = toColumns(ledger, row, {});
-  const names = about.fields.map((name) => columnsOfField(name, ledger.fields[name]!)[0]!.name);
   const status = statusFieldOf(ledger);
   const ends = status === null ? [] : (ledger.stages?.ends ?? []);
   const isLive =
     ends.length === 0 ? '' : ` AND ${columnOf(ledger, status!)} NOT IN (${ends.map(() => '?').join(', ')})`;
-  const sql = `SELECT id FROM ${ledger.table} WHERE ${names
-    .map((name) => `${quoted(name)} = ?`)
-    .join(' AND ')} AND id IS NOT ?${isLive} ORDER BY id`;
-  return preparedValues(store, sql).all([...names.map((name) => columns[name]), about.exceptId, ...ends]) as number[];
+  const sql = `SELECT t.id FROM ${tableOf(ledger)} t WHERE ${about.fields
+    .map((name) => `${columnOf(ledger, name)} = ?`)
+    .join(' AND ')} AND t.id IS NOT ?${isLive} ORDER BY t.id`;
+  const values = about.fields.map((name) => comparable(row[name] ?? null));
+  return preparedValues(store, sql).all([...values, about.exceptId, ...ends]) as number[];
 }
 
 function likeText(text: string): string {
@@ -130,11 +136,11 @@ export function whereOf(ledger: Ledger, filter: LedgerFilter): Where {
   const values: SqlValue[] = [];
   for (const word of filter.text.split(/\s+/).filter((one) => one !== '')) {
     const columns = fieldsOf(ledger).filter(([, field]) => isSearched(field));
-    parts.push(`(${columns.map(([name]) => `t.${columnOf(ledger, name)} LIKE ? ESCAPE '\\'`).join(' OR ')})`);
+    parts.push(`(${columns.map(([name]) => `${columnOf(ledger, name)} LIKE ? ESCAPE '\\'`).join(' OR ')})`);
     values.push(...columns.map(() => likeText(word)));
   }
   for (const condition of filter.conditions) {
-    const column = `t.${columnOf(ledger, condition.field)}`;
+    const column = columnOf(ledger, condition.field);
     switch (condition.op) {
       case 'in':
         // An empty choice shows nothing, as nothing is chosen.
@@ -158,13 +164,10 @@ export function whereOf(ledger: Ledger, filter: LedgerFilter): Where {
       case 'empty':
         parts.push(condition.isEmpty ? `${column} IS NULL` : `${column} IS NOT NULL`);
         break;
-      case 'enterprise': {
-        if (fieldOf(ledger, condition.field)?.kind !== 'enterprise')
-          throw new AppError('input.invalid', { what: `“${condition.field}”不是企业` });
-        parts.push(`t.${snake(condition.field)}_id = ?`);
+      case 'enterprise':
+        parts.push(`${enterpriseIdOf(ledger, condition.field)} = ?`);
         values.push(condition.id);
         break;
-      }
     }
   }
   return { sql: parts.length === 0 ? '1' : parts.join(' AND '), values };
@@ -177,7 +180,7 @@ export function both(a: Where, b: Where | null): Where {
 /** Units stand in registered order, everything else by its own value; the id makes the order complete. */
 function orderOf(ledger: Ledger, sort: readonly LedgerSort[]): string {
   const terms = sort.map(({ field, isDescending }) => {
-    const column = `t.${columnOf(ledger, field)}`;
+    const column = columnOf(ledger, field);
     const by =
       fieldOf(ledger, field)?.kind === 'unit' ? `(SELECT u.sort FROM reporting_unit u WHERE u.id = ${column})` : column;
     return `${by} ${isDescending ? 'DESC' : 'ASC'}`;
@@ -209,14 +212,14 @@ export function listRows(
   const { where } = query;
   const sums = summedFields(ledger);
   const sumSql = sums
-    .map((name) => `, coalesce(sum(t.${columnOf(ledger, name)}), 0) AS ${quoted(`sum ${name}`)}`)
+    .map((name) => `, coalesce(sum(${columnOf(ledger, name)}), 0) AS ${quoted(`sum ${name}`)}`)
     .join('');
   const totals = store.db
-    .prepare(`SELECT count(*) AS "rows"${sumSql} FROM ${ledger.table} t WHERE ${where.sql}`)
+    .prepare(`SELECT count(*) AS "rows"${sumSql} FROM ${tableOf(ledger)} t WHERE ${where.sql}`)
     .get(where.values) as Record<string, number>;
   const rows = store.db
     .prepare(
-      `SELECT t.* FROM ${ledger.table} t WHERE ${where.sql} ORDER BY ${orderOf(ledger, query.sort)} LIMIT ? OFFSET ?`,
+      `SELECT t.* FROM ${tableOf(ledger)} t WHERE ${where.sql} ORDER BY ${orderOf(ledger, query.sort)} LIMIT ? OFFSET ?`,
     )
     .all([...where.values, query.limit, query.offset]) as Columns[];
   return {
@@ -240,15 +243,15 @@ export function groupRows(
   query: { where: Where; by: readonly { field: string; part: 'value' | 'month' | 'year' }[] },
 ): RowGroup[] {
   const keys = query.by.map(({ field, part }) => {
-    const column = `t.${columnOf(ledger, field)}`;
+    const column = columnOf(ledger, field);
     return part === 'value' ? column : `substr(${column}, 1, ${part === 'month' ? 7 : 4})`;
   });
   const sums = summedFields(ledger);
   const rows = store.db
     .prepare(
       `SELECT ${keys.map((key, index) => `${key} AS "key ${index}"`).join(', ')}, count(*) AS "rows"${sums
-        .map((name) => `, coalesce(sum(t.${columnOf(ledger, name)}), 0) AS ${quoted(`sum ${name}`)}`)
-        .join('')} FROM ${ledger.table} t WHERE ${query.where.sql} GROUP BY ${keys.join(', ')} ORDER BY ${query.by
+        .map((name) => `, coalesce(sum(${columnOf(ledger, name)}), 0) AS ${quoted(`sum ${name}`)}`)
+        .join('')} FROM ${tableOf(ledger)} t WHERE ${query.where.sql} GROUP BY ${keys.join(', ')} ORDER BY ${query.by
         .map(({ field }, index) =>
           fieldOf(ledger, field)?.kind === 'unit'
             ? `(SELECT u.sort FROM reporting_unit u WHERE u.id = ${keys[index]})`
@@ -265,20 +268,25 @@ export function groupRows(
 }
 
 export function countRows(store: Store, ledger: Ledger): number {
-  return store.db.prepare(`SELECT count(*) FROM ${ledger.table}`).pluck().get() as number;
+  return store.db
+    .prepare(`SELECT count(*) FROM ${tableOf(ledger)}`)
+    .pluck()
+    .get() as number;
 }
 
 export function hasRows(store: Store, ledger: Ledger): boolean {
-  return store.db.prepare(`SELECT 1 FROM ${ledger.table} LIMIT 1`).get() !== undefined;
+  return store.db.prepare(`SELECT 1 FROM ${tableOf(ledger)} LIMIT 1`).get() !== undefined;
 }
 
 /** Puts every row of one enterprise under another: the register's merge. Call inside write(). */
 export function moveEnterprise(store: Store, ledger: Ledger, from: number, to: number): number {
   let moved = 0;
-  for (const [name, field] of fieldsOf(ledger))
-    if (field.kind === 'enterprise')
-      moved += store.db
-        .prepare(`UPDATE ${ledger.table} SET ${snake(name)}_id = ? WHERE ${snake(name)}_id = ?`)
-        .run(to, from).changes;
+  for (const [name, field] of fieldsOf(ledger)) {
+    if (field.kind !== 'enterprise') continue;
+    const sql = isInJson(ledger, field)
+      ? `UPDATE ${ledger.table} SET extra = json_set(extra, '$.${name}.id', :to) WHERE ledger = :ledger AND ${quoted(`${snake(name)}_id`)} = :from`
+      : `UPDATE ${ledger.table} SET ${quoted(`${snake(name)}_id`)} = :to WHERE ${quoted(`${snake(name)}_id`)} = :from`;
+    moved += store.db.prepare(sql).run({ from, to, ...(isInJson(ledger, field) ? { ledger: ledger.id } : {}) }).changes;
+  }
   return moved;
 }

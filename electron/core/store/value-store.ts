@@ -291,6 +291,7 @@ export function isInUse(store: Store, column: 'unit_id' | 'indicator_id', id: nu
           'waiver',
           'attachment',
           'enterprise',
+          'ledger_own',
           ...LEDGERS.filter((ledger) => unitFieldOf(ledger) === 'unit').map((ledger) => ledger.table),
         ]
       : ['observation_revision', 'claim', 'target', 'benchmark', 'comparable_base', 'waiver', 'ledger_explanation'];

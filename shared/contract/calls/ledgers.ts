@@ -3,6 +3,7 @@
 import { z } from 'zod';
 
 import { SEVERITIES } from '../../import/plan.js';
+import type { Ledger } from '../../ledgers/define.js';
 import { DIFFERENCE_REASONS, RECONCILE_STATES } from '../../ledgers/reconcile.js';
 import { enterpriseDraftSchema, enterpriseSchema } from '../../model/enterprise.js';
 import { valueStateSchema } from '../../model/observation.js';
@@ -105,12 +106,25 @@ export type ReconcileLine = z.infer<typeof reconcileLine>;
 
 const enterpriseText = z.string().max(100);
 
+/** A ledger as screens know it: form, grid and filters follow from it, for shipped and officer-made ones alike. */
+export type LedgerView = Omit<Ledger, 'check'>;
+
 export const ledgerCalls = {
+  /** All ledgers in the order of their list, with the fields that the office added. */
   'ledgers.list': defineCall({
     kind: 'read',
     params: z.object({}),
     result: z.object({
-      ledgers: z.array(z.object({ id: z.string(), title: z.string(), group: z.string(), rows: z.number().int() })),
+      ledgers: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          group: z.string(),
+          isOwn: z.boolean(), //              made by the office
+          rows: z.number().int(),
+          declaration: z.custom<LedgerView>((value) => value !== null && typeof value === 'object'),
+        }),
+      ),
     }),
   }),
   'ledgers.rows': defineCall({

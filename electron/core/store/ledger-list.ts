@@ -1,0 +1,136 @@
+// All ledgers of this data file: shipped ones with the fields that the office added, then the officer-made ones.
+// Whoever works on "any ledger" takes it from here and never from the registry alone.
+
+import type { Ledger } from '../../../shared/ledgers/define.js';
+import {
+  extraFieldsSchema,
+  isOwnId,
+  ledgerFrom,
+  ownLedgerSchema,
+  withExtraFields,
+  type OwnField,
+  type OwnLedger,
+} from '../../../shared/ledgers/own.js';
+import { LEDGERS } from '../../../shared/ledgers/registry.js';
+import { dataVersion, type Store } from './store.js';
+import { prepared } from './prepared.js';
+
+interface DefinitionRow {
+  ledger: string;
+  origin: string | null;
+  definition: string;
+}
+
+interface Listed {
+  version: number;
+  shown: readonly Ledger[];
+  /** Those taken out of the list too: their rows are kept, and keep what they refer to. */
+  all: readonly Ledger[];
+}
+
+/** Per open file; definitions change with a change set, as all data. */
+const LISTS = new WeakMap<Store, Listed>();
+
+function definitionRows(store: Store): DefinitionRow[] {
+  return prepared(store, 'SELECT ledger, origin, definition FROM ledger_definition').all() as DefinitionRow[];
+}
+
+/** A definition that cannot be read never blocks the data: it is left out, and the program's own stands. */
+function parsed<T>(schema: { safeParse(value: unknown): { data?: T } }, row: DefinitionRow): T | null {
+  return schema.safeParse(JSON.parse(row.definition)).data ?? null;
+}
+
+const numberOf = (id: string): number => Number(id.slice('own'.length));
+
+function read(store: Store): Listed {
+  const rows = definitionRows(store);
+  const shipped = LEDGERS.map((ledger) => {
+    const row = rows.find((one) => one.ledger === ledger.id);
+    const extra = row === undefined ? null : parsed(extraFieldsSchema, row);
+    return extra === null ? ledger : withExtraFields(ledger, extra.fields);
+  });
+  const own = rows
+    .filter((row) => isOwnId(row.ledger))
+    .sort((a, b) => numberOf(a.ledger) - numberOf(b.ledger))
+    .flatMap((row) => {
+      const definition = parsed(ownLedgerSchema, row);
+      return definition === null ? [] : [{ ledger: ledgerFrom(row.ledger, definition), isHidden: definition.isHidden }];
+    });
+  return {
+    version: dataVersion(store),
+    shown: [...shipped, ...own.filter((one) => !one.isHidden).map((one) => one.ledger)],
+    all: [...shipped, ...own.map((one) => one.ledger)],
+  };
+}
+
+function listed(store: Store): Listed {
+  // Inside a transaction the version no longer tells one state from the next.
+  if (store.db.inTransaction) return read(store);
+  const known = LISTS.get(store);
+  if (known !== undefined && known.version === dataVersion(store)) return known;
+  const fresh = read(store);
+  LISTS.set(store, fresh);
+  return fresh;
+}
+
+/** Every ledger that the officer works with, in the order of the list. */
+export function ledgersOf(store: Store): readonly Ledger[] {
+  return listed(store).shown;
+}
+
+/** Every ledger that may hold rows, those taken out of the list included. */
+export function allLedgersOf(store: Store): readonly Ledger[] {
+  return listed(store).all;
+}
+
+/** A ledger by its id, also one that is taken out of the list; null where there is none. */
+export function findLedger(store: Store, id: string): Ledger | null {
+  return allLedgersOf(store).find((ledger) => ledger.id === id) ?? null;
+}
+
+/** The definition of an officer-made ledger as it is stored. */
+export function ownDefinition(store: Store, id: string): OwnLedger | null {
+  const row = definitionRows(store).find((one) => one.ledger === id);
+  return row === undefined || !isOwnId(id) ? null : parsed(ownLedgerSchema, row);
+}
+
+/** Fields that the office added to a shipped ledger, those taken out included. */
+export function extraFields(store: Store, id: string): OwnField[] {
+  const row = definitionRows(store).find((one) => one.ledger === id);
+  return row === undefined || isOwnId(id) ? [] : (parsed(extraFieldsSchema, row)?.fields ?? []);
+}
+
+/** Call inside write(). */
+export function saveDefinition(store: Store, id: string, definition: object): void {
+  prepared(
+    store,
+    `INSERT INTO ledger_definition (ledger, definition) VALUES (?, ?)
+     ON CONFLICT (ledger) DO UPDATE SET definition = excluded.definition`,
+  ).run(id, JSON.stringify(definition));
+}
+
+/** An id that no officer-made ledger has or had: rows and history of an undone one must not come up under another. */
+export function nextOwnId(store: Store): string {
+  const ids = [
+    ...definitionRows(store).map((row) => row.ledger),
+    ...(
+      prepared(
+        store,
+        `SELECT json_extract(coalesce(after, before), '$.ledger') AS ledger FROM journal WHERE table_name = 'ledger_definition'`,
+      ).all() as { ledger: string }[]
+    ).map((row) => row.ledger),
+  ];
+  return `own${Math.max(0, ...ids.filter(isOwnId).map(numberOf)) + 1}`;
+}
+
+/** Puts in shipped definitions that were never there, at each start, as the catalogue of indicators is. What the office made of one stays. */
+export function syncDefinitions(store: Store, shipped: readonly { origin: string; definition: OwnLedger }[]): void {
+  const known = new Set(definitionRows(store).map((row) => row.origin));
+  const missing = shipped.filter(({ origin }) => !known.has(origin));
+  if (missing.length === 0) return;
+  const insert = prepared(store, 'INSERT INTO ledger_definition (ledger, origin, definition) VALUES (?, ?, ?)');
+  store.db.transaction(() => {
+    for (const { origin, definition } of missing) insert.run(nextOwnId(store), origin, JSON.stringify(definition));
+  })();
+  LISTS.delete(store);
+}
