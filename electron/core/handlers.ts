@@ -4,6 +4,7 @@ import type { CallName, ParsedParams, Result } from '../../shared/contract/index
 import type { Ctx } from './context.js';
 import type { Job } from './core.js';
 import type { CoreState } from './create-core.js';
+import * as locks from './final-copies/locks.js';
 import * as forms from './forms/create.js';
 import * as history from './history/handlers.js';
 import * as indicators from './indicators/handlers.js';
@@ -109,6 +110,9 @@ export const HANDLERS = {
   'tables.export': tables.exportTable,
   'tables.export-all': tables.exportAll,
   'tables.sources': tables.sources,
+  'locks.list': locks.list,
+  'locks.lock': locks.lock,
+  'locks.reopen': locks.reopen,
   'tasks.list': tasks.list,
   'tasks.save': tasks.save,
   'tasks.remove': tasks.remove,

@@ -25,6 +25,7 @@ export const TOPICS = [
   'checks',
   'tasks',
   'ledgers',
+  'tables',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 
 import type { CallKind } from './define.js';
 import { checkCalls } from './calls/checks.js';
+import { finalCopyCalls } from './calls/final-copies.js';
 import { formCalls } from './calls/forms.js';
 import { importCalls } from './calls/import.js';
 import { ledgerCalls } from './calls/ledgers.js';
@@ -24,6 +25,7 @@ export const CALLS = {
   ...taskCalls,
   ...formCalls,
   ...ledgerCalls,
+  ...finalCopyCalls,
 };
 
 export type CallName = keyof typeof CALLS;

@@ -9,6 +9,7 @@ import { fillPlaces, placesOf } from '../store/confirmation-store.js';
 import { APPENDED, columnsOf, isAppendedTable } from '../store/journal.js';
 import type { Store } from '../store/store.js';
 import { reproject } from '../store/value-store.js';
+import { lockedPeriodOf } from '../store/period-lock.js';
 import { write } from '../store/write.js';
 
 interface ChangeSetRow {
@@ -158,6 +159,7 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
     } catch (cause) {
       // A full or damaged disk is no conflict; write() says what it is.
       if (!String((cause as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT')) throw cause;
+      if (lockedPeriodOf(cause) !== null) throw cause;
       throw new AppError('data.undo-conflict', { label: set.label, what: IN_USE }, { cause, detail: entry.table_name });
     }
     const touched = before ?? after;

@@ -22,6 +22,8 @@ const JOURNALED = [
   'contact',
   'enterprise',
   'enterprise_name',
+  'table_layout',
+  'final_copy',
 ] as const;
 /** Tables of ledgers and what belongs to their rows: whatever has such a name is journaled, so that a new ledger cannot be forgotten. */
 const LEDGER_TABLES = 'ledger_*';

@@ -6,6 +6,8 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.js';
+import { periodTitle } from '../../../shared/model/period.js';
+import { lockedPeriodOf } from './period-lock.js';
 
 /** True for SQLite's answers to a damaged file. */
 export function isDamage(error: unknown): boolean {
@@ -18,6 +20,9 @@ export function translateSqliteError(error: unknown, path: string): unknown {
   const code = (error as { code?: unknown })?.code;
   if (typeof code !== 'string' || error instanceof AppError) return error;
   const detail = `${code}: ${String((error as Error).message)}`;
+  const locked = lockedPeriodOf(error);
+  if (locked !== null)
+    return new AppError('data.locked', { period: periodTitle(locked, 'ytd') }, { detail, cause: error });
   if (isDamage(error)) return new AppError('store.damaged', {}, { detail, cause: error });
   if (code === 'SQLITE_FULL') return new AppError('store.full', {}, { detail, cause: error });
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'EACCES' || code === 'EROFS')

@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 
 import type { Topic } from '../../../shared/contract/envelope.js';
 import { installJournal } from './journal.js';
+import { installPeriodLocks } from './period-lock-store.js';
 
 export interface Store {
   readonly db: Database.Database;
@@ -21,6 +22,7 @@ export function createStore(
   onChanged: (topics: Topic[]) => void,
 ): Store {
   installJournal(db);
+  installPeriodLocks(db);
   return { db, path, now, changed: onChanged };
 }
 

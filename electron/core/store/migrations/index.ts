@@ -6,6 +6,7 @@ import { migration0002 } from './0002-checks.js';
 import { migration0003 } from './0003-tasks.js';
 import { migration0004 } from './0004-ledgers.js';
 import { migration0005 } from './0005-own-ledgers.js';
+import { migration0006 } from './0006-final-copies.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0003,
   migration0004,
   migration0005,
+  migration0006,
 ];

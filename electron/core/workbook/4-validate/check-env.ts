@@ -8,6 +8,7 @@ import { isValidAt, type ReportingUnit } from '../../../../shared/model/unit.js'
 import { listRules, waiverLookup } from '../../store/check-store.js';
 import { comparableBases, type ComparableBase } from '../../store/comparable-store.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
+import { lockedPeriods } from '../../store/period-lock-store.js';
 import type { Store } from '../../store/store.js';
 import { requiredCodesOf } from './required-codes.js';
 import { observationKey, type StoredView } from './stored-view.js';
@@ -19,6 +20,8 @@ export interface CheckEnv {
   rules: ReadonlyMap<string, CheckRule>;
   /** Waiver in force for a finding on exactly these figures. */
   waiverOf(key: string, figures: string): IssueWaiver | undefined;
+  /** 锁定本期: nothing may be written into these. */
+  lockedPeriods: ReadonlySet<Period>;
   /** Units that count in the city total, valid at a period. */
   countedUnits(period: Period): { id: number; name: string }[];
   /** Codes that the unit must report for the period; null where no task says so. */
@@ -47,6 +50,7 @@ export function createCheckEnv(input: {
     settings,
     rules: new Map(listRules(store, settings.warnChangePercent).map((rule) => [rule.id, rule])),
     waiverOf: waiverLookup(store),
+    lockedPeriods: lockedPeriods(store),
     countedUnits: (period) => units.filter((unit) => unit.countsInTotal && isValidAt(unit, period)),
     requiredCodes: (unitId, period) => requiredCodesOf(store, unitId, period),
     comparable: (unitId, indicatorId, period, basis) => bases.get(observationKey(unitId, indicatorId, period, basis)),

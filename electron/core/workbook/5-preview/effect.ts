@@ -2,12 +2,14 @@
 // is laid over the store inside a transaction that is always rolled back, and the statistics are computed before and after.
 
 import type { Result } from '../../../../shared/contract/index.js';
-import { addYears, type Period } from '../../../../shared/model/period.js';
+import { AppError } from '../../../../shared/errors/app-error.js';
+import { addYears, periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { FigureKind } from '../../../../shared/reports/print-table.js';
 import type { Ctx } from '../../context.js';
 import type { Fact, PeriodFacts } from '../../statistics/facts.js';
 import { factText } from '../../statistics/fact-text.js';
 import { computeFacts } from '../../statistics/service.js';
+import { lockedPeriods } from '../../store/period-lock-store.js';
 import { listIndicators } from '../../store/indicator-store.js';
 import { periodsWithValues } from '../../store/value-store.js';
 import { CellWriter, writableCells } from '../6-commit/cell-writer.js';
@@ -20,6 +22,10 @@ type Change = Effect['changes'][number];
 
 export function effectOf(ctx: Ctx, plan: FilePlan): Effect {
   const writable = [...writableCells(plan)];
+  const locked = [...lockedPeriods(ctx.store)].find((period) =>
+    writable.some((cell) => cell.role === 'value' && cell.period === period && cell.fate !== 'same'),
+  );
+  if (locked !== undefined) throw new AppError('data.locked', { period: periodTitle(locked, 'ytd') });
   const periods = affectedPeriods(ctx, plan);
   const before = periods.map((period) => computeFacts(ctx, period));
   const after = withPlan(ctx, plan, () => periods.map((period) => computeFacts(ctx, period)));

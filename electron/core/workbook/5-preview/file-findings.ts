@@ -1,6 +1,7 @@
 // What reading found beside the rules: remarks on the file, the same value twice, numbers that no decision covers.
 
-import type { CheckIssue, PlannedFile } from '../../../../shared/import/plan.js';
+import type { CheckIssue, PlannedCell, PlannedFile } from '../../../../shared/import/plan.js';
+import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import { errorText } from '../../../../shared/errors/app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js';
 import type { RawBook } from '../1-read/raw-book.js';
@@ -44,6 +45,21 @@ export function addRemarks(header: PlannedFile, book: RawBook): void {
         message: `工作表“${sheet.name ?? ''}”有${sheet.hiddenRows}行、${sheet.hiddenColumns}列是隐藏的，已和看得见的一样读取。`,
       });
   });
+}
+
+/** What a file would change in a locked period: nothing is received before the period is reopened. */
+export function lockedIssues(cells: readonly PlannedCell[], locked: ReadonlySet<Period>): CheckIssue[] {
+  const changes = new Map<Period, number>();
+  for (const { role, fate, period } of cells)
+    if (role === 'value' && (fate === 'new' || fate === 'changed') && period !== null && locked.has(period))
+      changes.set(period, (changes.get(period) ?? 0) + 1);
+  return [...changes].map(([period, count]) => ({
+    severity: 'block',
+    rule: 'period-locked',
+    sheet: null,
+    cell: null,
+    message: `${periodTitle(period, 'ytd')}已锁定，文件中有${count}个新增或更正的数值不能接收。确需更正时，请先在“汇总表 › 定稿存档”中重新打开本期并写明原因，再重新选择这个文件。`,
+  }));
 }
 
 /** 本月 is stored as `month` only where no cumulative value is given; otherwise it serves a check (rules.md 1). */

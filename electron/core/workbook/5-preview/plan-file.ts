@@ -22,7 +22,7 @@ import type { StoredView } from '../4-validate/stored-view.js';
 import { addExplanations } from '../return-copy/recognise-own.js';
 import { applyChoices, isChoice } from './choices.js';
 import { decideFates, type KeptCell } from './fates.js';
-import { addRemarks, settleDuplicates, settleMonths, unreadNumbers } from './file-findings.js';
+import { addRemarks, lockedIssues, settleDuplicates, settleMonths, unreadNumbers } from './file-findings.js';
 import { keyIssues } from './issue-keys.js';
 import { noteSecondVersion } from './second-version.js';
 
@@ -127,6 +127,7 @@ export function planFile(input: PlanInput): FilePlan {
   for (const { planned: cell } of kept) header.cells[cell.fate] += 1;
   const plan: FilePlan = { header, cells: kept.map((entry) => entry.planned), detail: detailOf(kept, mapped) };
   applyChoices(plan);
+  header.issues.push(...lockedIssues(plan.cells, input.check.lockedPeriods));
   settleStatus(header);
   return plan;
 }

@@ -1,0 +1,87 @@
+// 锁定本期: SQL of the locks, and the guard that keeps every path (import, typing, set-up, undo, redo) out of a locked period.
+// The guard is made of triggers, so that no statement can forget it. They live in the connection, as the journal's do.
+// Guarded: values and their revisions, what a submission of that month claims about last year, and comparable bases of a locked
+// comparison. Not guarded: targets (of a year, with their own revisions), ledgers, and claims of later months about a locked one,
+// which never override a stored value.
+
+import type Database from 'better-sqlite3';
+
+import { periodFromInt, periodToInt, type Period } from '../../../shared/model/period.js';
+import { LOCKED_MESSAGE } from './period-lock.js';
+import type { Store } from './store.js';
+
+const OPEN = 'l.reopened_at IS NULL';
+/** The locked period of a row, by table; `row` is OLD or NEW. */
+const LOCKED_PERIOD: Record<string, (row: string) => string> = {
+  observation_revision: (row) => `SELECT l.period FROM main.period_lock l WHERE l.period = ${row}.period AND ${OPEN}`,
+  // A comparable base of 2021-07 changes what 2022-07 is compared with.
+  comparable_base: (row) =>
+    `SELECT l.period FROM main.period_lock l WHERE l.period IN (${row}.period, ${row}.period + 100) AND ${OPEN}`,
+  claim: (row) =>
+    `SELECT l.period FROM main.submission s JOIN main.period_lock l ON l.period = s.period WHERE s.id = ${row}.submission_id AND ${OPEN}`,
+};
+
+/** Installs the guard on a writing connection. */
+export function installPeriodLocks(db: Database.Database): void {
+  for (const [table, lockedPeriod] of Object.entries(LOCKED_PERIOD))
+    for (const [event, row] of [
+      ['INSERT', 'NEW'],
+      ['UPDATE', 'OLD'],
+      ['DELETE', 'OLD'],
+    ] as const)
+      db.exec(`CREATE TEMP TRIGGER lock_${table}_${event.toLowerCase()} BEFORE ${event} ON main.${table}
+        WHEN EXISTS (${lockedPeriod(row)})
+        BEGIN
+          SELECT RAISE(ABORT, '${LOCKED_MESSAGE} ' || (${lockedPeriod(row)} LIMIT 1));
+        END`);
+}
+
+export interface PeriodLock {
+  period: Period;
+  lockedAt: string;
+  lockedBy: string;
+  note: string;
+  reopenedAt: string | null;
+  reopenedBy: string | null;
+  reopenReason: string | null;
+}
+
+/** Every lock that there was, newest first. */
+export function listLocks(store: Store): PeriodLock[] {
+  const rows = store.db
+    .prepare(
+      `SELECT period, locked_at AS lockedAt, locked_by AS lockedBy, note, reopened_at AS reopenedAt,
+         reopened_by AS reopenedBy, reopen_reason AS reopenReason
+       FROM period_lock ORDER BY id DESC`,
+    )
+    .all() as (Omit<PeriodLock, 'period'> & { period: number })[];
+  return rows.map((row) => ({ ...row, period: periodFromInt(row.period) }));
+}
+
+export function lockedPeriods(store: Store): ReadonlySet<Period> {
+  const rows = store.db.prepare('SELECT period FROM period_lock WHERE reopened_at IS NULL').pluck().all() as number[];
+  return new Set(rows.map(periodFromInt));
+}
+
+/** Call inside writeRecord(). False where it is locked already. */
+export function addLock(store: Store, period: Period, by: { operator: string; note: string }): boolean {
+  return (
+    store.db
+      .prepare(
+        `INSERT INTO period_lock (period, locked_at, locked_by, note) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO NOTHING`,
+      )
+      .run(periodToInt(period), store.now(), by.operator, by.note).changes > 0
+  );
+}
+
+/** Call inside writeRecord(). False where it is not locked. */
+export function openLock(store: Store, period: Period, by: { operator: string; reason: string }): boolean {
+  return (
+    store.db
+      .prepare(
+        `UPDATE period_lock SET reopened_at = ?, reopened_by = ?, reopen_reason = ? WHERE period = ? AND reopened_at IS NULL`,
+      )
+      .run(store.now(), by.operator, by.reason, periodToInt(period)).changes > 0
+  );
+}

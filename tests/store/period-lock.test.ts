@@ -1,0 +1,134 @@
+// 锁定本期: nothing enters or leaves a locked period on any path, the refusal says which period, reopening needs a reason.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import * as history from '../../electron/core/history/handlers.js';
+import { lock, list, reopen } from '../../electron/core/final-copies/locks.js';
+import { addComparableBase } from '../../electron/core/store/comparable-store.js';
+import { listIndicators } from '../../electron/core/store/indicator-store.js';
+import { dataVersion } from '../../electron/core/store/store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
+import { effect } from '../../electron/core/workbook/submission-handlers.js';
+import { CALLS } from '../../shared/contract/index.js';
+import { AppError } from '../../shared/errors/app-error.js';
+import { countAll, dump } from '../helpers/dump.js';
+import { ImportBench } from '../helpers/importing.js';
+import { addValues } from '../helpers/memory-store.js';
+
+const PERIOD = '2022-07';
+
+let bench: ImportBench;
+beforeEach(async () => {
+  bench = await ImportBench.sample();
+});
+afterEach(() => bench.close());
+
+function refusal(work: () => unknown): { code: string; period: unknown } {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof AppError) return { code: error.code, period: error.params['period'] };
+    throw error;
+  }
+  throw new Error('was not refused');
+}
+const LOCKED = { code: 'data.locked', period: '2022年1—7月' };
+
+describe('a locked period', () => {
+  test('refuses typed values and keeps every table as it was; other periods go on', () => {
+    const { ctx } = bench;
+    addValues(ctx.store, PERIOD, 'ytd', { C06: { 滕州市: 10 } });
+    lock(ctx, { period: PERIOD, note: '已印发' });
+    const before = dump(ctx.store.db);
+    expect(refusal(() => addValues(ctx.store, PERIOD, 'ytd', { C06: { 滕州市: 11 } }))).toEqual(LOCKED);
+    expect(refusal(() => addValues(ctx.store, PERIOD, 'month', { C05: { 薛城区: 1 } }))).toEqual(LOCKED);
+    expect(dump(ctx.store.db)).toEqual(before);
+    addValues(ctx.store, '2022-08', 'ytd', { C06: { 滕州市: 12 } });
+    addValues(ctx.store, '2021-07', 'ytd', { C06: { 滕州市: 9 } });
+  });
+
+  test('refuses undo and redo of what was received into it, and allows them again when it is reopened', () => {
+    const { ctx } = bench;
+    addValues(ctx.store, PERIOD, 'ytd', { C06: { 滕州市: 10 } });
+    const typed = dataVersion(ctx.store);
+    lock(ctx, { period: PERIOD, note: '' });
+    const before = dump(ctx.store.db);
+    expect(refusal(() => history.undo(ctx, { id: typed }))).toEqual(LOCKED);
+    expect(dump(ctx.store.db)).toEqual(before);
+    reopen(ctx, { period: PERIOD, reason: '滕州市更正' });
+    history.undo(ctx, { id: typed });
+    const undone = dataVersion(ctx.store);
+    lock(ctx, { period: PERIOD, note: '' });
+    expect(refusal(() => history.undo(ctx, { id: undone }))).toEqual(LOCKED);
+    reopen(ctx, { period: PERIOD, reason: '恢复' });
+    history.undo(ctx, { id: undone });
+    expect(countAll(ctx.store.db)['observation_revision']).toBe(before['observation_revision']!.length);
+  });
+
+  test('refuses a comparable base of the year before, which would change its comparison', () => {
+    const { ctx } = bench;
+    const unitId = listUnits(ctx.store)[0]!.id;
+    const indicatorId = listIndicators(ctx.store).find((one) => one.code === 'C06')!.id;
+    lock(ctx, { period: PERIOD, note: '' });
+    const add = (period: string) => () =>
+      write(ctx.store, { kind: 'manual', label: '同口径', operator: '', topics: ['values'] }, (changeSetId) =>
+        addComparableBase(
+          ctx.store,
+          changeSetId,
+          { unitId, indicatorId, period, basis: 'ytd', state: 'value', value: 5, note: '口径调整' },
+          { importFileId: null, sheet: null, cell: null, text: null },
+        ),
+      );
+    expect(refusal(add('2021-07'))).toEqual(LOCKED);
+    expect(add('2021-08')).not.toThrow();
+  });
+
+  test('is said in the preview of a file, and the file is not received either way', async () => {
+    const { ctx } = bench;
+    lock(ctx, { period: PERIOD, note: '' });
+    const plan = await bench.plan(bench.fixtures('districts').slice(0, 1));
+    const file = plan.files[0]!;
+    const issue = file.issues.find((one) => one.rule === 'period-locked');
+    expect(issue).toMatchObject({ severity: 'block' });
+    expect(issue!.message).toContain('2022年1—7月已锁定');
+    expect(file.status).toBe('asks');
+    expect(refusal(() => effect(ctx, { planId: plan.planId, index: 0 }))).toEqual(LOCKED);
+    const before = countAll(ctx.store.db);
+    expect(refusal(() => commit(plan.planId, false)).code).toBe('data.blocked');
+    expect(refusal(() => commit(plan.planId, true))).toEqual(LOCKED);
+    expect(countAll(ctx.store.db)['observation_revision']).toBe(before['observation_revision']);
+    expect(countAll(ctx.store.db)['claim']).toBe(before['claim']);
+  });
+
+  test('takes a file of another month that repeats its values, and one whose last-year column speaks of it', async () => {
+    const { ctx } = bench;
+    lock(ctx, { period: '2021-07', note: '' });
+    const plan = await bench.plan(bench.fixtures('districts').slice(0, 1));
+    expect(plan.files[0]!.issues.filter((one) => one.rule === 'period-locked')).toEqual([]);
+    commit(plan.planId, false);
+    expect(countAll(ctx.store.db)['claim']).toBeGreaterThan(0);
+  });
+
+  function commit(planId: string, partial: boolean): ReturnType<typeof imports.commit> {
+    return imports.commit(bench.ctx, { planId, files: [{ index: 0, partial }] });
+  }
+});
+
+test('who locked and reopened, when and why stays on record; locking twice and reopening nothing are refused', () => {
+  const { ctx } = bench;
+  lock(ctx, { period: PERIOD, note: '已印发' });
+  expect(refusal(() => lock(ctx, { period: PERIOD, note: '' })).code).toBe('data.exists');
+  reopen(ctx, { period: PERIOD, reason: '滕州市更正授权量' });
+  expect(refusal(() => reopen(ctx, { period: PERIOD, reason: '再开一次' })).code).toBe('data.not-found');
+  lock(ctx, { period: PERIOD, note: '更正后再锁定' });
+  const { locks } = list(ctx, {});
+  expect(locks.map((one) => [one.note, one.reopenReason])).toEqual([
+    ['更正后再锁定', null],
+    ['已印发', '滕州市更正授权量'],
+  ]);
+  expect(CALLS['locks.reopen'].params.safeParse({ period: PERIOD, reason: ' ' }).success).toBe(false);
+  const log = history.activity(ctx, { limit: 10 }).entries.map((entry) => [entry.action, entry.detail]);
+  expect(log).toContainEqual(['重新打开2022年1—7月', '滕州市更正授权量']);
+});
