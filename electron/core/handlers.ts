@@ -5,6 +5,7 @@ import type { Ctx } from './context.js';
 import type { Job } from './core.js';
 import type { CoreState } from './create-core.js';
 import * as locks from './final-copies/locks.js';
+import * as enterprisePages from './enterprises/handlers.js';
 import * as forms from './forms/create.js';
 import * as history from './history/handlers.js';
 import * as indicators from './indicators/handlers.js';
@@ -143,6 +144,11 @@ export const HANDLERS = {
   'ledgers.reconcile': ledgers.reconcile,
   'ledgers.explain': ledgers.explain,
   'enterprises.list': register.list,
+  'enterprises.get': enterprisePages.get,
+  'enterprises.duplicates': enterprisePages.duplicates,
+  'enterprises.keep-apart': enterprisePages.keepApart,
+  'enterprises.export': enterprisePages.exportList,
+  'enterprises.import': enterprisePages.importList,
   'enterprises.search': register.search,
   'enterprises.save': register.save,
   'enterprises.merge': register.merge,

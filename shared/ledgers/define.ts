@@ -27,6 +27,7 @@ interface FieldBase {
 export interface TextField extends FieldBase {
   kind: 'text' | 'longText';
   default?: string;
+  isParty?: boolean; //       names a person or an enterprise: the page of an enterprise finds the row by its known names
 }
 export interface CountField extends FieldBase {
   kind: 'integer' | 'personCount'; // whole numbers, never negative

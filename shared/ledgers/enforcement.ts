@@ -32,7 +32,14 @@ export const enforcement = defineLedger({
       required: true,
     },
     cause: { kind: 'text', label: '案由', aliases: ['违法行为', '案件名称'], width: 28 },
-    party: { kind: 'text', label: '当事人', aliases: ['被处罚人', '违法主体'], isPersonal: true, width: 28 },
+    party: {
+      kind: 'text',
+      label: '当事人',
+      aliases: ['被处罚人', '违法主体'],
+      isPersonal: true,
+      isParty: true,
+      width: 28,
+    },
     source: { kind: 'text', label: '案件来源', aliases: ['线索来源'] },
     campaign: {
       kind: 'multiChoice',

@@ -304,7 +304,7 @@ describe('with all eight', () => {
   });
 
   test('the register holds each enterprise once; a merge moves the rows, keeps the names and can be undone', () => {
-    const all = register.list(ctx, { text: '', unitId: null, offset: 0, limit: 1000 });
+    const all = register.list(ctx, { text: '', unitId: null, tag: null, offset: 0, limit: 1000 });
     expect(new Set(all.enterprises.map((one) => one.name)).size).toBe(all.total);
     const [keep, drop] = register.search(ctx, { text: '薛城' }).enterprises;
     const before = dump(ctx.store.db);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { isStaleAfter } from '../../renderer/api/stale.js';
 import { showError } from '../../renderer/api/show-error.js';
-import { matchesQuery, pinyinInitials } from '../../renderer/features/frame/pinyin.js';
+import { matchesQuery, pinyinInitials } from '../../shared/model/pinyin.js';
 import { stepToRedo, stepToUndo, undoneLabel } from '../../renderer/features/frame/undo-steps.js';
 import { barPercent, changeWords } from '../../renderer/features/home/overview.js';
 import { paginate } from '../../renderer/features/tables/paginate.js';

@@ -3,11 +3,13 @@
 import {
   enterpriseByCode,
   enterprisesByName,
+  enterpriseTags,
   findEnterprises,
   getEnterprise,
   removeEnterprise,
   saveEnterprise,
 } from '../store/enterprise-store.js';
+import { countRowsOf } from '../store/enterprise-rows.js';
 import { allLedgersOf } from '../store/ledger-list.js';
 import { moveEnterprise } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
@@ -57,21 +59,37 @@ export function resolveEnterprise(
 }
 
 export function list(ctx: Ctx, params: ParsedParams<'enterprises.list'>): Result<'enterprises.list'> {
-  return findEnterprises(ctx.store, params);
+  const { total, enterprises } = findEnterprises(ctx.store, { ...params, text: params.text.trim() });
+  const entries = countRowsOf(
+    ctx.store,
+    enterprises.map((one) => one.id),
+  );
+  return {
+    total,
+    enterprises: enterprises.map((one) => ({ ...one, entries: entries.get(one.id) ?? 0 })),
+    tags: enterpriseTags(ctx.store),
+  };
 }
 
 export function search(ctx: Ctx, { text }: ParsedParams<'enterprises.search'>): Result<'enterprises.search'> {
-  const { enterprises } = findEnterprises(ctx.store, { text: text.trim(), unitId: null, offset: 0, limit: 20 });
+  const { enterprises } = findEnterprises(ctx.store, {
+    text: text.trim(),
+    unitId: null,
+    tag: null,
+    offset: 0,
+    limit: 20,
+  });
   return { enterprises };
 }
 
-function find(store: Store, id: number): Enterprise {
+export function find(store: Store, id: number): Enterprise {
   const found = getEnterprise(store, id);
   if (found === null) throw new AppError('data.not-found', { what: '这家企业' });
   return found;
 }
 
-function checked(store: Store, id: number | null, draft: EnterpriseDraft): EnterpriseDraft {
+/** A draft that may be stored, its code in normal form. Throws where the code is wrong or another's. */
+export function checked(store: Store, id: number | null, draft: EnterpriseDraft): EnterpriseDraft {
   const code = draft.uscc === null ? null : checkUscc(draft.uscc);
   if (code !== null && (code.state === 'invalid' || code.state === 'damaged'))
     throw new AppError('input.invalid', { what: code.message });
@@ -84,13 +102,14 @@ function checked(store: Store, id: number | null, draft: EnterpriseDraft): Enter
 }
 
 /** A changed name stays known: the one before becomes a former name. */
+export function withFormerName(before: Enterprise | null, draft: EnterpriseDraft): EnterpriseDraft {
+  if (before === null || before.name === draft.name || draft.shortNames.includes(before.name)) return draft;
+  return { ...draft, formerNames: [...new Set([...draft.formerNames, before.name])] };
+}
+
 export function save(ctx: Ctx, { id, enterprise }: ParsedParams<'enterprises.save'>): Result<'enterprises.save'> {
   const before = id === null ? null : find(ctx.store, id);
   const draft = checked(ctx.store, id, enterprise);
-  const formerNames =
-    before !== null && before.name !== draft.name && !draft.shortNames.includes(before.name)
-      ? [...new Set([...draft.formerNames, before.name])]
-      : draft.formerNames;
   const saved = write(
     ctx.store,
     {
@@ -99,7 +118,7 @@ export function save(ctx: Ctx, { id, enterprise }: ParsedParams<'enterprises.sav
       operator: ctx.operator,
       topics: ['ledgers'],
     },
-    () => saveEnterprise(ctx.store, id, { ...draft, formerNames }),
+    () => saveEnterprise(ctx.store, id, withFormerName(before, draft)),
   );
   return find(ctx.store, saved);
 }

@@ -31,12 +31,12 @@ export interface ListShape<Item> {
   keyColumn: string;
   /** Checks the draft; fields beyond it are kept. */
   schema: z.ZodType<object>;
-  /** Stored item that a row means, by the text of its key column. */
-  find(key: string): Item | null;
+  /** Stored item that a row means, by the text of its key column, or by that of another ('' where the file has none). */
+  find(key: string, text: (columnKey: string) => string): Item | null;
   /** Start of a new item. */
   create(key: string, index: number): Item;
-  /** Two keys that mean the same. */
-  normaliseKey(key: string): string;
+  /** Two keys that mean the same; `text` where another column takes part. */
+  normaliseKey(key: string, text: (columnKey: string) => string): string;
 }
 
 /** Rows to look for the heads in. */
@@ -84,16 +84,17 @@ export function readList<Item extends object>(book: RawBook, shape: ListShape<It
     if (reading === null) continue;
     issues.push(...reading.issues);
     if (!reading.row) continue;
-    const key = shape.normaliseKey(reading.row.text(shape.keyColumn) ?? '');
-    const address = reading.row.address(shape.keyColumn);
+    const { row } = reading;
+    const key = shape.normaliseKey(row.text(shape.keyColumn) ?? '', (columnKey) => row.text(columnKey) ?? '');
+    const address = row.address(shape.keyColumn);
     const former = seen.get(key);
     if (former !== undefined) {
-      const text = reading.row.text(shape.keyColumn) ?? '';
+      const text = row.text(shape.keyColumn) ?? '';
       issues.push(block(sheet.name, address, 'list.duplicate', `“${text}”与${former}重复，同一项只能占一行。`));
       continue;
     }
     seen.set(key, address);
-    rows.push(reading.row);
+    rows.push(row);
   }
   return { rows, issues };
 }
@@ -172,7 +173,7 @@ function readRow<Item extends object>(
     issues.push(block(sheet.name, address(shape.keyColumn), 'list.value', `“${head}”是空的，这一行有内容，应填写。`));
     return { row: null, issues };
   }
-  const existing = shape.find(key);
+  const existing = shape.find(key, (columnKey) => texts.get(columnKey) ?? '');
   let draft: Item = { ...(existing ?? shape.create(key, at.index)) };
   let isSame = existing !== null;
   for (const [columnKey, { column }] of columns) {

@@ -1,6 +1,7 @@
 // SQL of the enterprise register: codes, names it has and had. Matching is by code, then by exact or known name, never by likeness.
 
 import type { Enterprise, EnterpriseDraft } from '../../../shared/model/enterprise.js';
+import { pinyinInitials } from '../../../shared/model/pinyin.js';
 import { prepared, preparedValues } from './prepared.js';
 import type { Store } from './store.js';
 
@@ -90,24 +91,52 @@ export function removeEnterprise(store: Store, id: number): void {
   store.db.prepare('DELETE FROM enterprise WHERE id = ?').run(id);
 }
 
-/** Enterprises whose code or any name contains the text ('' = all), a page in the order of their names. */
-export function findEnterprises(
-  store: Store,
-  query: { text: string; unitId: number | null; offset: number; limit: number },
-): { total: number; enterprises: Enterprise[] } {
+export interface EnterpriseQuery {
+  text: string;
+  unitId: number | null;
+  tag: string | null;
+  offset: number;
+  limit: number;
+}
+
+const withInitials = new WeakSet<Store['db']>();
+
+/** Pinyin initials as a function of SQL, once per connection. */
+function addInitials(store: Store): void {
+  if (withInitials.has(store.db)) return;
+  store.db.function('pinyin_initials', { deterministic: true }, (text) => pinyinInitials(String(text)));
+  withInitials.add(store.db);
+}
+
+/** Enterprises whose code, any name or the initials of any name contain the text ('' = all), a page in the order of their names. */
+export function findEnterprises(store: Store, query: EnterpriseQuery): { total: number; enterprises: Enterprise[] } {
   const parts: string[] = [];
   const values: (string | number)[] = [];
   if (query.text !== '') {
     const like = `%${query.text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    parts.push(
-      `(e.name LIKE ? ESCAPE '\\' OR e.uscc LIKE ? ESCAPE '\\'
-        OR e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE n.name LIKE ? ESCAPE '\\'))`,
-    );
+    const matches = [
+      'e.name LIKE ?',
+      'e.uscc LIKE ?',
+      'e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE n.name LIKE ?)',
+    ];
     values.push(like, like, like);
+    if (/^[a-z0-9]+$/i.test(query.text)) {
+      addInitials(store);
+      matches.push(
+        'pinyin_initials(e.name) LIKE ?',
+        'e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE pinyin_initials(n.name) LIKE ?)',
+      );
+      values.push(like, like);
+    }
+    parts.push(`(${matches.map((match) => match.replace('LIKE ?', "LIKE ? ESCAPE '\\'")).join(' OR ')})`);
   }
   if (query.unitId !== null) {
     parts.push('e.unit_id = ?');
     values.push(query.unitId);
+  }
+  if (query.tag !== null) {
+    parts.push('EXISTS (SELECT 1 FROM json_each(e.tags) WHERE json_each.value = ?)');
+    values.push(query.tag);
   }
   const where = parts.length === 0 ? '1' : parts.join(' AND ');
   const total = store.db.prepare(`SELECT count(*) FROM enterprise e WHERE ${where}`).pluck().get(values) as number;
@@ -115,4 +144,31 @@ export function findEnterprises(
     .prepare(`SELECT e.* FROM enterprise e WHERE ${where} ORDER BY e.name, e.id LIMIT ? OFFSET ?`)
     .all([...values, query.limit, query.offset]) as EnterpriseRow[];
   return { total, enterprises: rows.map((row) => fromRow(store, row)) };
+}
+
+export function allEnterprises(store: Store): Enterprise[] {
+  return findEnterprises(store, { text: '', unitId: null, tag: null, offset: 0, limit: -1 }).enterprises;
+}
+
+/** Tags in use with how many carry them, the most used first. */
+export function enterpriseTags(store: Store): { tag: string; count: number }[] {
+  return store.db
+    .prepare(
+      `SELECT t.value AS tag, count(*) AS count FROM enterprise e, json_each(e.tags) t GROUP BY t.value ORDER BY count DESC, tag`,
+    )
+    .all() as { tag: string; count: number }[];
+}
+
+/** Pairs that the officer found to be two enterprises, as `a/b`. */
+export function distinctPairs(store: Store): Set<string> {
+  const rows = store.db.prepare('SELECT a_id AS a, b_id AS b FROM enterprise_pair').all() as { a: number; b: number }[];
+  return new Set(rows.map(({ a, b }) => `${a}/${b}`));
+}
+
+/** Call inside write(). */
+export function addDistinctPair(store: Store, pair: { a: number; b: number; operator: string }): void {
+  const [a, b] = pair.a < pair.b ? [pair.a, pair.b] : [pair.b, pair.a];
+  store.db
+    .prepare('INSERT INTO enterprise_pair (a_id, b_id, at, operator) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
+    .run(a, b, store.now(), pair.operator);
 }

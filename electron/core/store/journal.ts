@@ -24,6 +24,7 @@ const JOURNALED = [
   'enterprise_name',
   'table_layout',
   'final_copy',
+  'enterprise_pair',
 ] as const;
 /** Tables of ledgers and what belongs to their rows: whatever has such a name is journaled, so that a new ledger cannot be forgotten. */
 const LEDGER_TABLES = 'ledger_*';

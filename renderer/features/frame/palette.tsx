@@ -4,10 +4,10 @@ import { Input, Modal } from 'antd';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 
 import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
+import { matchesQuery } from '../../../shared/model/pinyin.js';
 import { useCall } from '../../api/use-call.js';
 import { go, PAGE_LABEL, PAGES } from '../../app-state.js';
 import { SETTINGS_LABEL, SETTINGS_SECTIONS } from '../../settings-sections.js';
-import { matchesQuery } from './pinyin.js';
 
 interface Entry {
   key: string;

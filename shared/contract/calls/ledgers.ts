@@ -6,10 +6,13 @@ import { SEVERITIES } from '../../import/plan.js';
 import type { Ledger } from '../../ledgers/define.js';
 import { DIFFERENCE_REASONS, RECONCILE_STATES } from '../../ledgers/reconcile.js';
 import { enterpriseDraftSchema, enterpriseSchema } from '../../model/enterprise.js';
+import { LIKENESS } from '../../model/enterprise-likeness.js';
+import { fileRefSchema } from '../../model/file-ref.js';
 import { valueStateSchema } from '../../model/observation.js';
 import { BASES, periodSchema } from '../../model/period.js';
 import { dateSchema } from '../../tasks/working-days.js';
 import { defineCall } from '../define.js';
+import { listImportSchema } from './units.js';
 
 const id = z.number().int();
 const attachment = z.object({ name: z.string().min(1), sha256: z.string().length(64) });
@@ -263,12 +266,74 @@ export const ledgerCalls = {
   'enterprises.list': defineCall({
     kind: 'read',
     params: z.object({
-      text: enterpriseText.default(''),
+      text: enterpriseText.default(''), //  in code, any name or their pinyin initials
       unitId: id.nullable().default(null),
+      tag: z.string().nullable().default(null),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(1000).default(100),
     }),
-    result: z.object({ total: z.number().int(), enterprises: z.array(enterpriseSchema) }),
+    result: z.object({
+      total: z.number().int(),
+      /** `entries`: how many rows of ledgers point to it. */
+      enterprises: z.array(enterpriseSchema.extend({ entries: z.number().int() })),
+      tags: z.array(z.object({ tag: z.string(), count: z.number().int() })), // all in use
+    }),
+  }),
+  /** Everything known about one: its rows in every ledger, newest first, and what happened to the entry. */
+  'enterprises.get': defineCall({
+    kind: 'read',
+    params: z.object({ id }),
+    result: z.object({
+      enterprise: enterpriseSchema,
+      unit: z.string(), //                  '' = none
+      ledgers: z.array(
+        z.object({
+          ledger: z.string(),
+          title: z.string(),
+          total: z.number().int(),
+          sums: z.array(z.object({ label: z.string(), text: z.string() })), // of all its rows; amounts in 万元
+          columns: z.array(z.object({ field: z.string(), head: z.string(), isNumber: z.boolean() })),
+          rows: z.array(z.object({ id, texts: z.array(z.string()) })), // as columns; at most 200
+        }),
+      ),
+      /** Newest first. */
+      changes: z.array(
+        z.object({
+          changeSetId: id,
+          at: z.string(),
+          operator: z.string(),
+          label: z.string(),
+          fields: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+        }),
+      ),
+    }),
+  }),
+  /** Entries that may be one and the same, side by side; a proposal, nothing more. */
+  'enterprises.duplicates': defineCall({
+    kind: 'read',
+    params: z.object({}),
+    result: z.object({
+      total: z.number().int(),
+      pairs: z.array(
+        z.object({
+          likeness: z.enum(LIKENESS),
+          a: enterpriseSchema.extend({ entries: z.number().int() }),
+          b: enterpriseSchema.extend({ entries: z.number().int() }),
+        }),
+      ), //                                 at most 200
+    }),
+  }),
+  /** The officer found two entries to be two enterprises: they are not proposed again. */
+  'enterprises.keep-apart': defineCall({
+    kind: 'write',
+    params: z.object({ a: id, b: id }),
+    result: z.object({}),
+  }),
+  'enterprises.export': defineCall({ kind: 'job', params: z.object({}), result: fileRefSchema }),
+  'enterprises.import': defineCall({
+    kind: 'job',
+    params: z.object({ file: fileRefSchema, apply: z.boolean() }),
+    result: listImportSchema,
   }),
   /** The first few whose code or any name contains the text. */
   'enterprises.search': defineCall({

@@ -11,14 +11,14 @@ import { defineCall } from '../define.js';
 const empty = z.object({});
 
 /** Result of reading an Excel list before it is applied: issues name cells; with a block nothing is applied. */
-const listImport = z.object({
+export const listImportSchema = z.object({
   added: z.array(z.string()),
   changed: z.array(z.string()),
   same: z.number().int(),
   issues: z.array(checkIssueSchema),
   applied: z.boolean(),
 });
-export type ListImportResult = z.infer<typeof listImport>;
+export type ListImportResult = z.infer<typeof listImportSchema>;
 
 export const populationSchema = z.object({
   unitId: z.number().int(),
@@ -43,7 +43,7 @@ export const unitCalls = {
   'units.import': defineCall({
     kind: 'job',
     params: z.object({ file: fileRefSchema, apply: z.boolean() }),
-    result: listImport,
+    result: listImportSchema,
   }),
   'population.list': defineCall({
     kind: 'read',
@@ -79,6 +79,6 @@ export const unitCalls = {
   'indicators.import': defineCall({
     kind: 'job',
     params: z.object({ file: fileRefSchema, apply: z.boolean() }),
-    result: listImport,
+    result: listImportSchema,
   }),
 };

@@ -7,6 +7,7 @@ import { migration0003 } from './0003-tasks.js';
 import { migration0004 } from './0004-ledgers.js';
 import { migration0005 } from './0005-own-ledgers.js';
 import { migration0006 } from './0006-final-copies.js';
+import { migration0007 } from './0007-enterprise-pairs.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0004,
   migration0005,
   migration0006,
+  migration0007,
 ];

@@ -1,0 +1,277 @@
+// The enterprise register: what is proposed as one and the same, the page of one enterprise, and the Excel list.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { writeXlsx } from 'hucre/xlsx';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import * as enterprises from '../../electron/core/enterprises/handlers.js';
+import * as history from '../../electron/core/history/handlers.js';
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import * as register from '../../electron/core/ledgers/register.js';
+import { readInProcess } from '../../electron/core/workbook/1-read/read-book.js';
+import { usccCheck } from '../../shared/checks/codes/uscc.js';
+import { CALLS } from '../../shared/contract/index.js';
+import type { EnterpriseDraft } from '../../shared/model/enterprise.js';
+import { likePairs, nameCore, plainName } from '../../shared/model/enterprise-likeness.js';
+import { dump } from '../helpers/dump.js';
+import { inProcessParser } from '../helpers/in-process-parser.js';
+import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'ip-ledger-enterprises-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let ctx: Ctx;
+let count = 0;
+beforeEach(async () => {
+  const store = await openTestStore();
+  addSampleUnits(store);
+  ctx = contextOf(store, { parser: inProcessParser });
+});
+
+const code = (body: string): string => body + usccCheck(body)!;
+const CODE_A = code('91370400123456789');
+const CODE_B = code('91370400987654321');
+
+function add(name: string, changes: Partial<EnterpriseDraft> = {}) {
+  const enterprise = {
+    uscc: null,
+    name,
+    formerNames: [],
+    shortNames: [],
+    unitId: null,
+    industry: '',
+    tags: [],
+    note: '',
+  };
+  return register.save(ctx, { id: null, enterprise: { ...enterprise, ...changes } });
+}
+
+const undoLast = (): unknown => history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+const listed = (changes: Partial<Parameters<typeof register.list>[1]> = {}) =>
+  register.list(ctx, { text: '', unitId: null, tag: null, offset: 0, limit: 100, ...changes });
+
+describe('likeness', () => {
+  test.each([
+    ['山东威智百科药业有限责任公司', '山东威智百科药业有限公司'],
+    ['滕州（威达）机床股份有限公司', '滕州(威达)机床有限公司'],
+    ['ＡＢＣ 科技有限公司', 'abc科技有限公司'],
+  ])('%s and %s read as one name', (a, b) => expect(plainName(a)).toBe(plainName(b)));
+
+  test('the core of a name is without place and legal form', () => {
+    expect(nameCore('山东省滕州市威达机床有限公司')).toBe('威达机床');
+    expect(nameCore('枣庄鑫金山智能机械股份有限公司')).toBe('枣庄鑫金山智能机械');
+  });
+
+  const named = (id: number, name: string, uscc: string | null = null) => ({
+    id,
+    name,
+    uscc,
+    formerNames: [] as string[],
+    shortNames: [] as string[],
+  });
+  test('pairs: one body code, one name, one character apart; codes that differ rule a likeness out, not an equal name', () => {
+    const body = code(`A1370400${CODE_A.slice(8, 17)}`);
+    expect(likePairs([named(1, '甲厂', CODE_A), named(2, '乙公司', body)])).toEqual([
+      { a: 1, b: 2, likeness: 'same-code' },
+    ]);
+    expect(likePairs([named(1, '威达机床公司', CODE_A), named(2, '威达机床有限公司', CODE_B)])).toEqual([
+      { a: 1, b: 2, likeness: 'same-name' },
+    ]);
+    const [a, b] = ['枣庄市威达重工机床有限公司', '滕州市威达重工机城有限公司'];
+    expect(likePairs([named(1, a), named(2, b)])).toEqual([{ a: 1, b: 2, likeness: 'alike' }]);
+    expect(likePairs([named(1, a, CODE_A), named(2, b, CODE_B)])).toEqual([]);
+    expect(likePairs([named(1, '枣庄金山公司'), named(2, '枣庄银河公司')])).toEqual([]);
+  });
+
+  test('a known name of one is the name of the other', () => {
+    expect(likePairs([{ ...named(1, '新名称公司'), formerNames: ['旧名称公司'] }, named(2, '旧名称有限公司')])).toEqual(
+      [{ a: 1, b: 2, likeness: 'same-name' }],
+    );
+  });
+});
+
+test('5000 names are compared in well under two seconds', () => {
+  const many = Array.from({ length: 5000 }, (_, id) => ({
+    id,
+    uscc: null,
+    name: `枣庄市第${id * 7919}号精密机械制造有限公司`,
+    formerNames: [],
+    shortNames: [],
+  }));
+  const start = performance.now();
+  likePairs(many);
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
+test('search by code, known names and pinyin initials; filters by unit and tag', () => {
+  add('滕州威达机床有限公司', { uscc: CODE_A, unitId: 1, tags: ['高企', '规上'], shortNames: ['威达'] });
+  add('山东新名称有限公司', { unitId: 2, tags: ['高企'], formerNames: ['枣庄旧名称厂'] });
+  const names = (changes: Parameters<typeof listed>[0]) => listed(changes).enterprises.map((one) => one.name);
+  expect(names({ text: 'wdjc' })).toEqual(['滕州威达机床有限公司']);
+  expect(names({ text: 'zzjmcc' })).toEqual(['山东新名称有限公司']);
+  expect(names({ text: CODE_A.slice(8, 17) })).toEqual(['滕州威达机床有限公司']);
+  expect(names({ text: '旧名称' })).toEqual(['山东新名称有限公司']);
+  expect(names({ text: '100%' })).toEqual([]);
+  expect(names({ unitId: 2 })).toEqual(['山东新名称有限公司']);
+  expect(names({ tag: '规上' })).toEqual(['滕州威达机床有限公司']);
+  expect(listed().tags).toEqual([
+    { tag: '高企', count: 2 },
+    { tag: '规上', count: 1 },
+  ]);
+});
+
+describe('the page of one enterprise', () => {
+  const fields = {
+    pledge: (enterprise: string) => ({
+      unit: '滕州市',
+      enterprise,
+      bank: '农行',
+      amount: '500',
+      registeredOn: '2022-03-01',
+    }),
+  };
+  const save = (ledger: string, values: Record<string, string>) => {
+    const params = CALLS['ledgers.save'].params.parse({ ledger, rows: [{ id: null, values }], period: '2022-07' });
+    const answer = ledgers.save(ctx, params);
+    expect(answer.rows[0]!.findings.filter((one) => one.severity === 'block')).toEqual([]);
+    return answer;
+  };
+
+  test('holds the rows of every ledger, sums, cases by the name of the party, and the history', () => {
+    const one = add('滕州威达机床有限公司', { uscc: CODE_A });
+    save('pledge', fields.pledge('滕州威达机床有限公司'));
+    save('pledge', { ...fields.pledge('滕州威达机床有限公司'), bank: '工行', amount: '300.5' });
+    save('enforcement', {
+      unit: '滕州市',
+      caseNo: '滕市监处〔2022〕1号',
+      category: '商标',
+      party: '滕州威达机床有限公司',
+      filedOn: '2022-02-02',
+      status: '立案',
+    });
+    register.save(ctx, { id: one.id, enterprise: { ...one, name: '威达重工股份有限公司', tags: ['规上'] } });
+    const page = enterprises.get(ctx, { id: one.id });
+    expect(CALLS['enterprises.get'].result.parse(page)).toEqual(page);
+    expect(page.ledgers.map(({ ledger, total }) => [ledger, total])).toEqual([
+      ['pledge', 2],
+      ['enforcement', 1],
+    ]);
+    expect(page.ledgers[0]!.sums).toContainEqual({ label: '融资金额（万元）', text: '800.50' });
+    expect(page.ledgers[0]!.columns.map((column) => column.head)).not.toContain('统一社会信用代码');
+    expect(page.changes.map((change) => change.label)).toEqual([
+      '修改企业：威达重工股份有限公司',
+      '新增企业：滕州威达机床有限公司',
+    ]);
+    expect(page.changes[0]!.fields).toEqual([
+      { label: '企业名称', before: '滕州威达机床有限公司', after: '威达重工股份有限公司' },
+      { label: '标签', before: '', after: '规上' },
+      { label: '曾用名、简称', before: '', after: '滕州威达机床有限公司' },
+    ]);
+    expect(listed().enterprises[0]!.entries).toBe(2);
+  });
+
+  test('a pair is proposed until it is merged or kept apart, and both can be undone', () => {
+    const [a, b] = [add('滕州威达机床有限公司', { uscc: CODE_A }), add('滕州威达机床有限责任公司')];
+    save('pledge', fields.pledge('滕州威达机床有限责任公司'));
+    const pairs = () =>
+      enterprises.duplicates(ctx).pairs.map((pair) => [pair.likeness, pair.a.id, pair.b.id, pair.b.entries]);
+    expect(pairs()).toEqual([['same-name', a.id, b.id, 1]]);
+    const before = dump(ctx.store.db);
+    enterprises.keepApart(ctx, { a: b.id, b: a.id });
+    expect(pairs()).toEqual([]);
+    undoLast();
+    expect(dump(ctx.store.db)).toEqual(before);
+    expect(register.merge(ctx, { keep: a.id, drop: b.id }).moved).toBe(1);
+    expect(pairs()).toEqual([]);
+    expect(enterprises.get(ctx, { id: a.id }).ledgers[0]!.total).toBe(1);
+    undoLast();
+    expect(dump(ctx.store.db)).toEqual(before);
+    expect(pairs()).toEqual([['same-name', a.id, b.id, 1]]);
+  });
+});
+
+describe('the Excel list', () => {
+  type Line = (string | number | null)[];
+  const HEADS = ['企业名称', '统一社会信用代码', '曾用名', '简称', '区（市）', '行业', '标签', '备注'];
+  const file = async (rows: Line[]) => {
+    const path = join(folder, `${(count += 1)}.xlsx`);
+    writeFileSync(path, await writeXlsx({ sheets: [{ name: '企业名录', rows }] }));
+    return ctx.files.register(path, '企业名录.xlsx', 1);
+  };
+  const take = async (rows: Line[], apply = true) => enterprises.importList(ctx, { file: await file(rows), apply });
+
+  test('what is exported comes back as the same', async () => {
+    add('滕州威达机床有限公司', {
+      uscc: CODE_A,
+      unitId: 1,
+      tags: ['高企', '规上'],
+      formerNames: ['老厂'],
+      note: '一\n二',
+    });
+    add('同名公司');
+    add('同名公司', { uscc: CODE_B });
+    const exported = await enterprises.exportList(ctx);
+    expect(readInProcess(ctx.files.path(exported.id), exported.name).sheets[0]!.name).toBe('企业名录');
+    const again = await enterprises.importList(ctx, { file: exported, apply: true });
+    expect(again).toMatchObject({ added: [], changed: [], same: 3 });
+    expect(again.issues.filter((issue) => issue.severity === 'block')).toEqual([]);
+  });
+
+  test('a row is found by its code, else by its name; a new name of a known code leaves the old as 曾用名; undo takes all back', async () => {
+    add('滕州威达机床有限公司', { uscc: CODE_A, unitId: 1 });
+    add('枣庄旧厂', {});
+    const before = dump(ctx.store.db);
+    const rows: Line[] = [
+      HEADS,
+      ['威达重工股份有限公司', CODE_A, null, null, '滕州市', '机床', '规上', null],
+      ['枣庄旧厂', CODE_B, null, null, '薛城区', null, null, null],
+      ['全新科技有限公司', null, null, '全新', '山亭区', null, '高企；专精特新', null],
+    ];
+    expect(await take(rows, false)).toMatchObject({ added: ['全新科技有限公司'], applied: false });
+    expect(dump(ctx.store.db)).toEqual(before);
+    expect(await take(rows)).toMatchObject({ changed: ['威达重工股份有限公司', '枣庄旧厂'], applied: true });
+    const found = listed({ text: CODE_A }).enterprises[0]!;
+    expect(found).toMatchObject({
+      name: '威达重工股份有限公司',
+      formerNames: ['滕州威达机床有限公司'],
+      tags: ['规上'],
+    });
+    expect(listed({ text: CODE_B }).enterprises[0]!.name).toBe('枣庄旧厂');
+    undoLast();
+    expect(dump(ctx.store.db)).toEqual(before);
+  });
+
+  test.each<{ what: string; row: Line; cell: string }>([
+    { what: 'a wrong code', row: ['甲公司', '91370400123456789A', null, null, null, null, null, null], cell: 'B2' },
+    { what: 'a unit that nobody knows', row: ['甲公司', null, null, null, '某县', null, null, null], cell: 'E2' },
+    { what: 'a name too short', row: ['甲', null, null, null, null, null, null, null], cell: 'A2' },
+  ])('$what blocks with its cell', async ({ row, cell }) => {
+    const result = await take([HEADS, row]);
+    expect(result.applied).toBe(false);
+    expect(result.issues.filter((issue) => issue.severity === 'block').map((issue) => issue.cell)).toEqual([cell]);
+    expect(listed().total).toBe(0);
+  });
+
+  test('one enterprise in two rows, and a name that two entries carry, are not guessed', async () => {
+    add('同名公司');
+    add('同名公司', { uscc: CODE_A });
+    add('双名甲公司', { formerNames: ['旧名公司'] });
+    add('双名乙公司', { formerNames: ['旧名公司'] });
+    const blank = [null, null, null, null, null];
+    const result = await take([
+      HEADS,
+      ['旧名公司', null, null, ...blank],
+      ['双名甲公司', null, null, ...blank],
+      ['双名甲公司', null, '别的名', ...blank],
+    ]);
+    expect(result.issues.filter((issue) => issue.severity === 'block').map((issue) => issue.cell)).toEqual([
+      'A4',
+      'A2',
+    ]);
+    expect(result.applied).toBe(false);
+  });
+});
