@@ -143,6 +143,8 @@ export const HANDLERS = {
   'ledgers.rollup': ledgers.rollup,
   'ledgers.reconcile': ledgers.reconcile,
   'ledgers.explain': ledgers.explain,
+  'ledgers.template': ledgers.template,
+  'ledgers.export': ledgers.exportRows,
   'enterprises.list': register.list,
   'enterprises.get': enterprisePages.get,
   'enterprises.duplicates': enterprisePages.duplicates,

@@ -6,6 +6,7 @@ import { rowChanges, stageMoves, type RowChange } from '../store/ledger-history.
 import { findLedger, ledgersOf } from '../store/ledger-list.js';
 import { rollupWhere } from '../store/ledger-rollup.js';
 import { both, countRows, getRow, groupRows, listRows, whereOf, type Where } from '../store/ledger-store.js';
+import * as exporting from './export.js';
 import * as saving from './save.js';
 import type { LedgerFilter, LedgerView } from '../../../shared/contract/calls/ledgers.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
@@ -14,6 +15,7 @@ import { fieldsOf, statusFieldOf, unitFieldOf, type FieldValue, type Ledger } fr
 import { nextStages } from '../../../shared/ledgers/stages.js';
 
 export { explain, reconcile, rollup } from './counts.js';
+export { template } from './export.js';
 
 type WireRow = Result<'ledgers.rows'>['rows'][number];
 type WireValue = WireRow['values'][string];
@@ -92,6 +94,10 @@ export function groups(ctx: Ctx, params: ParsedParams<'ledgers.groups'>): Result
   const ledger = find(ctx, params.ledger);
   const found = groupRows(ctx.store, ledger, { where: conditions(ledger, params.filter), by: params.by });
   return { groups: found.map((group) => ({ ...group, keys: group.keys.map(wireValue) })) };
+}
+
+export function exportRows(ctx: Ctx, params: ParsedParams<'ledgers.export'>): Promise<Result<'ledgers.export'>> {
+  return exporting.exportRows(ctx, params, conditions);
 }
 
 export function save(ctx: Ctx, params: ParsedParams<'ledgers.save'>): Result<'ledgers.save'> {

@@ -229,6 +229,15 @@ export function listRows(
   };
 }
 
+/** Ids of all rows that match, in order: what an export walks. */
+export function rowIds(store: Store, ledger: Ledger, query: { where: Where; sort: readonly LedgerSort[] }): number[] {
+  const { where, sort } = query;
+  return store.db
+    .prepare(`SELECT t.id FROM ${tableOf(ledger)} t WHERE ${where.sql} ORDER BY ${orderOf(ledger, sort)}`)
+    .pluck()
+    .all(where.values) as number[];
+}
+
 export interface RowGroup {
   /** Value of each grouping field; a month is `YYYY-MM`. */
   keys: FieldValue[];

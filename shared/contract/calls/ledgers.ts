@@ -263,6 +263,26 @@ export const ledgerCalls = {
     }),
     result: z.object({}),
   }),
+  /** Blank workbook of a ledger: heads, drop-downs, checks of entries, 填报说明. It comes back through the import without a question. */
+  'ledgers.template': defineCall({
+    kind: 'job',
+    params: z.object({ ledger: z.string() }),
+    result: z.object({ file: fileRefSchema }),
+  }),
+  /** The rows that the grid shows, as a file that can be imported again. */
+  'ledgers.export': defineCall({
+    kind: 'job',
+    params: z.object({
+      ledger: z.string(),
+      format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      filter: ledgerFilterSchema.default({ text: '', conditions: [] }),
+      sort: z.array(sort).max(5).default([]),
+      ids: z.array(id).min(1).max(100_000).optional(), // only these rows, in this order
+      fields: z.array(z.string()).min(1).max(200).optional(), // only these columns, in this order; absent: all
+      withPersonal: z.boolean().default(false), //  columns of personal data too
+    }),
+    result: z.object({ file: fileRefSchema, rows: z.number().int() }),
+  }),
   'enterprises.list': defineCall({
     kind: 'read',
     params: z.object({

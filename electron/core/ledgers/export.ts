@@ -1,0 +1,157 @@
+// ledgers.template and ledgers.export: a blank workbook of a ledger, and its rows as they are filtered in the grid, as .xlsx or
+// CSV. Both come back through the import without a question. Long ledgers are written row by row.
+
+import { createWriteStream, writeFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import { writeXlsxStream } from 'hucre/xlsx';
+
+import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { fieldText, type TextEnv } from '../../../shared/ledgers/field-text.js';
+import type { Ledger, LedgerRow } from '../../../shared/ledgers/define.js';
+import { isValidAt } from '../../../shared/model/unit.js';
+import type { Ctx } from '../context.js';
+import { findLedger } from '../store/ledger-list.js';
+import { getRow, rowIds, type Where } from '../store/ledger-store.js';
+import type { Store } from '../store/store.js';
+import { listUnits } from '../store/unit-store.js';
+import { csvText } from '../tables/to-csv.js';
+import { writeLedgerWorkbook } from './ledger-workbook.js';
+import { columnsOf, contentOf, type CellContent, type LedgerColumn } from './sheet-columns.js';
+
+/** Rows that are written with lines, filter and guide; more go as a plain stream, in bounded memory. */
+const DRAWN_ROWS = 5000;
+const SPARE_ROWS = 300;
+const ROWS_PER_STEP = 500;
+
+export async function template(
+  ctx: Ctx,
+  params: ParsedParams<'ledgers.template'>,
+): Promise<Result<'ledgers.template'>> {
+  const ledger = ledgerById(ctx.store, params.ledger);
+  ctx.job.step({ done: 0, total: 1, stage: `生成模板：${ledger.title}` });
+  const month = ctx.store.now().slice(0, 7);
+  const units = listUnits(ctx.store).filter((unit) => isValidAt(unit, month));
+  const bytes = await writeLedgerWorkbook({
+    ledger,
+    columns: columnsOf(ledger, { withPersonal: true }),
+    title: `${ledger.title}台账`,
+    rows: [],
+    spare: SPARE_ROWS,
+    unitNames: units.map((unit) => unit.name),
+    notes: [
+      '一行填写一条记录；橙色表头的栏目必填，其余没有内容的留空。',
+      `已登记过的记录按${keyWords(ledger)}识别，再次导入时更新原来的那一行，不会重复。`,
+      '号码按文字填写（单元格格式已设为文本），不要让表格软件改成科学计数法。',
+      '可以增加行、调整栏目顺序；请不要改动表头文字。填好后以 .xlsx 格式报回。',
+    ],
+  });
+  const output = ctx.files.output(`${ledger.title}台账模板.xlsx`);
+  writeFileSync(output.path, bytes);
+  ctx.job.step({ done: 1, total: 1, stage: '完成' });
+  return { file: output.finish() };
+}
+
+function keyWords(ledger: Ledger): string {
+  return ledger.keys
+    .map((names) => `“${names.map((name) => ledger.fields[name]!.label).join('、')}”`)
+    .join('，没有时按');
+}
+
+export async function exportRows(
+  ctx: Ctx,
+  params: ParsedParams<'ledgers.export'>,
+  whereOf: (ledger: Ledger, filter: LedgerFilter) => Where,
+): Promise<Result<'ledgers.export'>> {
+  const ledger = ledgerById(ctx.store, params.ledger);
+  const ids = params.ids ?? rowIds(ctx.store, ledger, { where: whereOf(ledger, params.filter), sort: params.sort });
+  const columns = columnsOf(ledger, { withPersonal: params.withPersonal, fields: params.fields });
+  if (columns.length === 0) throw new AppError('input.invalid', { what: '请至少选择一个栏目' });
+  const names = new Map(listUnits(ctx.store).map((unit) => [unit.id, unit.name]));
+  const source: Source = {
+    ledger,
+    ids,
+    columns,
+    env: { unitName: (id) => names.get(id) ?? '' },
+  };
+  const day = ctx.store.now().slice(0, 10);
+  const output = ctx.files.output(`${ledger.title}台账${day}.${params.format}`);
+  if (params.format === 'csv') writeFileSync(output.path, csvOf(ctx, source));
+  else if (ids.length <= DRAWN_ROWS)
+    writeFileSync(
+      output.path,
+      await writeLedgerWorkbook({
+        ledger,
+        columns,
+        title: `${ledger.title}台账`,
+        rows: [...contents(ctx, source)],
+        spare: 0,
+        unitNames: [...names.values()],
+        notes: [`${day}导出，共${ids.length}行。可在本表上修改后再导入，按${keyWords(ledger)}更新原来的行。`],
+      }),
+    );
+  else
+    await pipeline(
+      Readable.fromWeb(
+        writeXlsxStream(streamed(ctx, source), {
+          name: ledger.title.slice(0, 31),
+          columns: columns.map(({ width, format }) => ({ width, numFmt: format })),
+          freezePane: { rows: 1 },
+        }),
+      ),
+      createWriteStream(output.path),
+    );
+  ctx.job.step({ done: ids.length, total: ids.length, stage: '完成' });
+  return { file: output.finish(), rows: ids.length };
+}
+
+interface Source {
+  ledger: Ledger;
+  ids: readonly number[];
+  columns: readonly LedgerColumn[];
+  env: TextEnv;
+}
+
+/** Rows one by one; one that was removed meanwhile is left out. */
+function* storedRows(ctx: Ctx, { ledger, ids }: Source): Generator<LedgerRow> {
+  for (const [done, id] of ids.entries()) {
+    if (done % ROWS_PER_STEP === 0) {
+      if (ctx.job.isCancelled()) throw new AppError('job.cancelled');
+      ctx.job.step({ done, total: ids.length, stage: `导出${ledger.title}` });
+    }
+    const found = getRow(ctx.store, ledger, id);
+    if (found !== null) yield found.row;
+  }
+}
+
+function* contents(ctx: Ctx, source: Source): Generator<CellContent[]> {
+  for (const row of storedRows(ctx, source))
+    yield source.columns.map(({ name, field }) => contentOf(field, row[name] ?? null, source.env));
+}
+
+function* streamed(ctx: Ctx, source: Source): Generator<CellContent[]> {
+  yield source.columns.map(({ head }) => head);
+  yield* contents(ctx, source);
+}
+
+/** UTF-8 with BOM and CRLF for spreadsheets; texts that they would run as a formula are neutralised. */
+function csvOf(ctx: Ctx, source: Source): string {
+  const lines = [source.columns.map(({ head }) => csvText(head)).join(',')];
+  for (const row of storedRows(ctx, source)) {
+    const cells = source.columns.map(({ name, field }) => {
+      const text = fieldText(field, row[name] ?? null, source.env);
+      return ['integer', 'personCount', 'amount'].includes(field.kind) ? text : csvText(text);
+    });
+    lines.push(cells.join(','));
+  }
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+function ledgerById(store: Store, id: string): Ledger {
+  const ledger = findLedger(store, id);
+  if (ledger === null) throw new AppError('data.not-found', { what: `台账“${id}”` });
+  return ledger;
+}
