@@ -7,7 +7,6 @@ import {
   FATES,
   FILE_STATUS_LABEL,
   FORM_LABEL,
-  isAcceptable,
   SEVERITY_LABEL,
   type PlannedFile,
 } from '../../shared/import/plan.js';
@@ -34,20 +33,8 @@ export async function importCommand(args: string[], start: StartHost, terminal: 
   const files = await withSession(start, { argument: values.data, mayCreate: false }, terminal, async (session) => {
     const refs = [];
     for (const file of found) refs.push(await session.register(file.path, file.name));
-    const plan = await session.ask('import.plan', { files: refs, period, answers });
-    try {
-      const accepted = values.accept === true ? plan.files.filter(isAcceptable) : [];
-      if (accepted.length === 0) return plan.files;
-      const stored = await session.ask('import.commit', {
-        planId: plan.planId,
-        files: accepted.map((file) => ({ index: file.index, partial: false })),
-      });
-      const after = new Map(stored.files.map((file) => [file.index, file]));
-      return plan.files.map((file) => after.get(file.index) ?? file);
-    } finally {
-      // A batch plan is not work that waits for the officer.
-      await session.ask('import.discard', { planId: plan.planId });
-    }
+    // No plan is kept: what a batch leaves undecided is not work that waits for the officer.
+    return (await session.ask('import.run', { files: refs, period, answers, accept: values.accept === true })).files;
   });
 
   if (values.json === true) printJson(terminal, { files: files.map(asReport) });

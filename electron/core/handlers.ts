@@ -78,6 +78,7 @@ export const HANDLERS = {
   'import.inspect': imports.inspect,
   'import.answer': imports.answer,
   'import.commit': imports.commit,
+  'import.run': imports.run,
   'import.discard': imports.discard,
   'import.batches': imports.batches,
   'import.undo': imports.undo,

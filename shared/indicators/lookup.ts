@@ -58,6 +58,13 @@ const SUBJECTS: readonly (readonly string[])[] = [
   ['资助', '奖补'],
 ];
 
+/** Paths whose answer is kept, segment by segment. */
+interface KnownPaths {
+  result?: LookupResult;
+  next: Map<string, KnownPaths>;
+}
+const MOST_KNOWN = 20_000;
+
 /** A heading that lists subjects (`专利、商标工作`) covers each of them. */
 const ENUMERATES = /[、,和及与]/;
 
@@ -82,7 +89,7 @@ export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
     subjects.set(indicator.code, about);
   }
 
-  const find = (path: readonly string[]): LookupResult => {
+  const read = (path: readonly string[]): LookupResult => {
     const parts = path.map(normaliseName).filter((part, index, all) => part !== '' && part !== all[index - 1]);
     for (let start = 0; start < parts.length; start += 1) {
       const key = parts.slice(start).join('/');
@@ -99,6 +106,27 @@ export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
       return contradicted ? { kind: 'contradicted', candidates: [code], key } : { kind: 'found', code, key };
     }
     return { kind: 'unknown' };
+  };
+
+  // The same heads come back in every file and, column by column, for every row.
+  let known: KnownPaths = { next: new Map() };
+  let count = 0;
+  const find = (path: readonly string[]): LookupResult => {
+    let at = known;
+    for (const text of path) {
+      let next = at.next.get(text);
+      if (!next) at.next.set(text, (next = { next: new Map() }));
+      at = next;
+    }
+    if (at.result) return at.result;
+    at.result = read(path);
+    const { result } = at;
+    count += 1;
+    if (count >= MOST_KNOWN) {
+      known = { next: new Map() };
+      count = 0;
+    }
+    return result;
   };
 
   return { find, codesOf: (key) => keys.get(key) ?? [], keys };

@@ -1,6 +1,7 @@
 // Lookup keys of names, and 计量单位 taken out of headings (rules.md 9). Exact after normalising: no likeness, no guessing.
 // Not here: which key means which indicator (lookup.ts), roles of columns such as 本月 or 同期 (core/workbook/2-recognise).
 
+import { remembered } from '../model/remembered.js';
 import { conversionPower, MEASURES } from './measures.js';
 
 /** White space, zero-width, BOM, bidi and other invisible characters; variation selectors. */
@@ -69,23 +70,25 @@ const MEASURE_SPELLINGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** 计量单位 as a cell or heading writes it → the name in MEASURES; null where it is none of them. */
-export function normaliseMeasure(text: string): string | null {
+export const normaliseMeasure: (text: string) => string | null = remembered((text) => {
   const unified = unify(text)
     .replace(/^\((.*)\)$/, '$1')
     .replace(/^(?:计量)?单位:?/, '');
   if (Object.hasOwn(MEASURES, unified)) return unified;
   return MEASURE_SPELLINGS.get(unified) ?? null;
-}
+});
 
 /** `质押金额（万元）` → name `质押金额`, measure `万元`. The name keeps its other decoration; measure null where none is written. */
-export function splitMeasure(text: string): { name: string; measure: string | null } {
-  const match = /^(.*?)\s*[(（[【〔]([^()（）[\]【】〔〕]*)[)）\]】〕]\s*[:：]?\s*$/su.exec(
-    text.replace(/[\p{Cf}\p{Cc}]/gu, ''),
-  );
-  const measure = match ? normaliseMeasure(match[2]!) : null;
-  if (!match || measure === null || match[1]!.trim() === '') return { name: text.trim(), measure: null };
-  return { name: match[1]!.trim(), measure };
-}
+export const splitMeasure: (text: string) => { readonly name: string; readonly measure: string | null } = remembered(
+  (text) => {
+    const match = /^(.*?)\s*[(（[【〔]([^()（）[\]【】〔〕]*)[)）\]】〕]\s*[:：]?\s*$/su.exec(
+      text.replace(/[\p{Cf}\p{Cc}]/gu, ''),
+    );
+    const measure = match ? normaliseMeasure(match[2]!) : null;
+    if (!match || measure === null || match[1]!.trim() === '') return { name: text.trim(), measure: null };
+    return { name: match[1]!.trim(), measure };
+  },
+);
 
 /** Splits at `/` outside brackets: `每万人口发明专利（件/万人）` is one segment. */
 function segments(text: string): string[] {
@@ -114,12 +117,12 @@ function normaliseSegment(segment: string): string {
  * Lookup key of a name, a short name, an alias or a header path. `/` between path segments stays.
  * Empty for a text that is all decoration (`其中`, `1.`).
  */
-export function normaliseName(text: string): string {
-  return segments(unify(text))
+export const normaliseName: (text: string) => string = remembered((text) =>
+  segments(unify(text))
     .map(normaliseSegment)
     .filter((part) => part !== '')
-    .join('/');
-}
+    .join('/'),
+);
 
 /** Count words that offices use for the same thing; a number never changes between them. */
 // 人次 is never 人 or 次, 家次 never 家: events against distinct subjects (indicators.md B.5).

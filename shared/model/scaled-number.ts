@@ -99,6 +99,11 @@ export function toStoreInteger(value: bigint): number {
  */
 export function decimalFromSpreadsheetNumber(value: number): string | null {
   if (!Number.isFinite(value)) return null;
+  // Whole numbers of up to 15 digits are what they show; nearly all cells are.
+  if (Number.isInteger(value) && value > -1e15 && value < 1e15) return value === 0 ? '0' : String(value);
+  // The shortest text that gives the same binary number: where it has 15 digits at most, rounding to 15 gives it too.
+  const shortest = String(value);
+  if (shortest.length <= 16 && shortest.includes('.') && !shortest.includes('e')) return shortest;
   const [mantissa, exponentText] = Number(value.toPrecision(15)).toExponential().split('e') as [string, string];
   const exponent = Number(exponentText);
   const negative = mantissa.startsWith('-');

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/model/observation.js';
 import { unitFieldOf } from '../../../shared/ledgers/define.js';
 import { LEDGERS } from '../../../shared/ledgers/registry.js';
+import { manyRows } from './many-rows.js';
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 
@@ -97,6 +98,42 @@ export function storedValue(store: Store, key: StoredKey): StoredValue | null {
      WHERE period = ? AND indicator_id = ? AND basis = ? AND unit_id = ?`,
   ).get(periodToInt(key.period), key.indicatorId, BASES.indexOf(key.basis), key.unitId) as ObservationRow | undefined;
   return row ? fromRow(row) : null;
+}
+
+/** What stands at a key now. `no`: its place in the revision chain. */
+export interface Standing {
+  state: ValueState;
+  value: number | null;
+  no: number;
+}
+
+const KEYS_AT_ONCE = 64;
+const STANDING_SQL = `WITH k (n, period, indicator_id, basis, unit_id) AS (VALUES ROWS)
+  SELECT k.n, o.state, o.value, (SELECT max(r.no) FROM observation_revision r WHERE r.period = o.period
+    AND r.indicator_id = o.indicator_id AND r.basis = o.basis AND r.unit_id = o.unit_id) AS no
+  FROM k CROSS JOIN observation o ON o.period = k.period AND o.indicator_id = k.indicator_id AND o.basis = k.basis AND o.unit_id = k.unit_id`;
+
+/** What is stored at each of these keys (no claims), null where nothing is. Many keys at once: a file has hundreds. */
+export function standingValues(store: Store, keys: readonly StoredKey[]): (Standing | null)[] {
+  const found: (Standing | null)[] = Array.from({ length: keys.length }, () => null);
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    const chunk = keys.slice(from, from + KEYS_AT_ONCE);
+    const rows = chunk.map((_key, n) => `(${n}, ?, ?, ?, ?)`).join(', ');
+    const parts = chunk.flatMap((key) => [
+      periodToInt(key.period),
+      key.indicatorId,
+      BASES.indexOf(key.basis),
+      key.unitId,
+    ]);
+    for (const row of prepared(store, STANDING_SQL.replace('ROWS', rows)).all(...parts) as {
+      n: number;
+      state: number;
+      value: number | null;
+      no: number;
+    }[])
+      found[from + row.n] = { state: VALUE_STATES[row.state]!, value: row.value, no: row.no };
+  }
+  return found;
 }
 
 /** Claim that stands in for a key, with its source, or null. */
@@ -217,29 +254,40 @@ export function currentRevisions(store: Store, period: Period): Revision[] {
   return rows.map(revisionFromRow);
 }
 
-/** Adds revisions and moves the projection to them. Call inside write(). Returns how many were added. */
-export function addRevisions(store: Store, changeSetId: number, inputs: Iterable<RevisionInput>): number {
-  const nextNo = prepared(
-    store,
-    `SELECT coalesce(max(no), 0) + 1 AS no FROM observation_revision WHERE period = ? AND indicator_id = ? AND basis = ? AND unit_id = ?`,
-  );
-  const insert = prepared(
-    store,
-    `INSERT INTO observation_revision (period, indicator_id, basis, unit_id, no, state, value, origin, change_set_id, submission_id, sheet, cell, text, source_measure, reason)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const project = prepared(
-    store,
-    `INSERT INTO observation (period, indicator_id, basis, unit_id, state, value) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET state = excluded.state, value = excluded.value`,
-  );
-  let added = 0;
-  for (const input of inputs) {
-    const key = [periodToInt(input.period), input.indicatorId, BASES.indexOf(input.basis), input.unitId] as const;
+const REVISION_ROWS = manyRows(
+  `INSERT INTO observation_revision (period, indicator_id, basis, unit_id, no, state, value, origin, change_set_id, submission_id, sheet, cell, text, source_measure, reason) VALUES`,
+  15,
+);
+const OBSERVATION_ROWS = manyRows(
+  'INSERT INTO observation (period, indicator_id, basis, unit_id, state, value) VALUES',
+  6,
+  'ON CONFLICT DO UPDATE SET state = excluded.state, value = excluded.value',
+);
+
+/**
+ * Adds revisions and moves the projection to them. Call inside write(). Returns how many were added. `standing`: what
+ * standingValues() has just given for these keys, where the caller has asked already.
+ */
+export function addRevisions(
+  store: Store,
+  changeSetId: number,
+  inputs: readonly RevisionInput[],
+  standing: readonly (Standing | null)[] = standingValues(store, inputs),
+): number {
+  const revisions: (string | number | null)[][] = [];
+  const projected: (string | number | null)[][] = [];
+  const next = new Map<string, number>();
+  for (const [index, input] of inputs.entries()) {
+    const [period, basis] = [periodToInt(input.period), BASES.indexOf(input.basis)];
     const state = VALUE_STATES.indexOf(input.state);
-    const { no } = nextNo.get(...key) as { no: number };
-    insert.run(
-      ...key,
+    const key = `${period}|${input.indicatorId}|${basis}|${input.unitId}`;
+    const no = next.get(key) ?? (standing[index]?.no ?? 0) + 1;
+    next.set(key, no + 1);
+    revisions.push([
+      period,
+      input.indicatorId,
+      basis,
+      input.unitId,
       no,
       state,
       input.value,
@@ -251,11 +299,12 @@ export function addRevisions(store: Store, changeSetId: number, inputs: Iterable
       input.text,
       input.sourceMeasure,
       input.reason,
-    );
-    project.run(...key, state, input.value);
-    added += 1;
+    ]);
+    projected.push([period, input.indicatorId, basis, input.unitId, state, input.value]);
   }
-  return added;
+  REVISION_ROWS(store, revisions);
+  OBSERVATION_ROWS(store, projected);
+  return revisions.length;
 }
 
 /** Rebuilds the projection of the keys that `keysSql` selects (period, indicator_id, basis, unit_id). Call inside write(). */

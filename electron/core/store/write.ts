@@ -4,6 +4,7 @@
 import type { Topic } from '../../../shared/contract/envelope.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { translateSqliteError } from './open.js';
+import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 
 export interface ChangeLabel {
@@ -19,13 +20,36 @@ export interface ChangeLabel {
   detail?: string;
 }
 
+/** Stores inside together(), with what their change sets touch. */
+const GROUPS = new WeakMap<Store, Set<Topic>>();
+
+/**
+ * Several change sets in one synced transaction: each write() inside is complete or absent by itself (a savepoint), and all of
+ * them are stored when this returns. For work that is acknowledged only as a whole; the disk is waited for once.
+ */
+export function together<T>(store: Store, fn: () => T): T {
+  const topics = new Set<Topic>();
+  GROUPS.set(store, topics);
+  let result: T;
+  try {
+    result = store.db.transaction(fn).immediate();
+  } catch (error) {
+    throw translateSqliteError(error, store.path);
+  } finally {
+    GROUPS.delete(store);
+  }
+  if (topics.size > 0) store.changed([...topics]);
+  return result;
+}
+
 /** Runs `fn` in one IMMEDIATE transaction as one change set. Returns its result; nothing is stored when it throws. */
 export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: number) => T): T {
   const { db } = store;
   // A job may outlive its store: a restore has put another file in place meanwhile.
   if (!db.open) throw new AppError('data.stale', { what: '数据文件已被恢复或关闭' });
   // Inside another write the outer change set would lose its journal from here on.
-  if (db.inTransaction) throw new Error(`write “${change.label}” inside another transaction`);
+  const group = GROUPS.get(store);
+  if (db.inTransaction && !group) throw new Error(`write “${change.label}” inside another transaction`);
   let changeSetId = 0;
   let result: T;
   try {
@@ -33,25 +57,24 @@ export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: nu
       .transaction((): T => {
         const at = store.now();
         changeSetId = Number(
-          db
-            .prepare(
-              `INSERT INTO change_set (at, operator, kind, label, topics, import_batch_id, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-            )
-            .run(
-              at,
-              change.operator,
-              change.kind,
-              change.label,
-              JSON.stringify(change.topics),
-              change.importBatchId ?? null,
-              change.undoes ?? null,
-            ).lastInsertRowid,
+          prepared(
+            store,
+            `INSERT INTO change_set (at, operator, kind, label, topics, import_batch_id, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+          ).run(
+            at,
+            change.operator,
+            change.kind,
+            change.label,
+            JSON.stringify(change.topics),
+            change.importBatchId ?? null,
+            change.undoes ?? null,
+          ).lastInsertRowid,
         );
-        db.prepare('DELETE FROM temp.current_change').run();
-        db.prepare('INSERT INTO temp.current_change (id) VALUES (?)').run(changeSetId);
+        prepared(store, 'DELETE FROM temp.current_change').run();
+        prepared(store, 'INSERT INTO temp.current_change (id) VALUES (?)').run(changeSetId);
         const value = fn(changeSetId);
-        db.prepare('DELETE FROM temp.current_change').run();
-        db.prepare('INSERT INTO activity_log (at, operator, action, detail) VALUES (?, ?, ?, ?)').run(
+        prepared(store, 'DELETE FROM temp.current_change').run();
+        prepared(store, 'INSERT INTO activity_log (at, operator, action, detail) VALUES (?, ?, ?, ?)').run(
           at,
           change.operator,
           change.label,
@@ -63,7 +86,8 @@ export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: nu
   } catch (error) {
     throw translateSqliteError(error, store.path);
   }
-  store.changed(change.topics);
+  if (group) for (const topic of change.topics) group.add(topic);
+  else store.changed(change.topics);
   return result;
 }
 

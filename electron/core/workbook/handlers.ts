@@ -12,10 +12,10 @@ import { write } from '../store/write.js';
 import { writeRecord } from '../store/write.js';
 import { cellText, Grid } from './2-recognise/grid.js';
 import type { RawBook, RawSheet } from './1-read/raw-book.js';
-import { commitFile } from './6-commit/commit.js';
+import { receive } from './6-commit/receive.js';
 import { chooseCells } from './choose.js';
-import { dropPlan, getPlan, getPlanFile, newestPlanId } from './plan-store.js';
-import { answerFile, planFiles } from './session.js';
+import { dropPlan, getPlan, getPlanFile, newestPlanId, updateHeader } from './plan-store.js';
+import { answerFile, planAll, planFiles } from './session.js';
 
 const SHOWN_ROWS = 2000;
 const SHOWN_COLUMNS = 200;
@@ -121,6 +121,26 @@ export function answer(ctx: Ctx, params: ParsedParams<'import.answer'>): Promise
   return answerFile(ctx, params.planId, params.index, params.answers);
 }
 
+/** Files per transaction where only the end is acknowledged: the disk is waited for once for all of them. */
+const RUN_AT_ONCE = 100;
+
+export async function run(ctx: Ctx, params: ParsedParams<'import.run'>): Promise<Result<'import.run'>> {
+  const plans = await planAll(ctx, params.files, { period: params.period, answers: params.answers ?? {} });
+  const ready = params.accept ? plans.filter(({ plan }) => isAcceptable(plan.header)) : [];
+  const received =
+    ready.length === 0
+      ? { batchId: null, stored: 0 }
+      : receive(
+          ctx,
+          ready.map(({ plan, path }) => ({
+            name: plan.header.file,
+            load: () => ({ plan, path, partial: false, reason: '' }),
+          })),
+          { atOnce: RUN_AT_ONCE },
+        );
+  return { ...received, files: plans.map(({ plan }) => plan.header) };
+}
+
 /** Each file in its own transaction; one that fails leaves the others as they are and says why. */
 export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<'import.commit'> {
   for (const { index, cells } of params.files) if (cells) chooseCells(ctx, params.planId, index, cells);
@@ -137,34 +157,23 @@ export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<
     const count = blocked.file.issues.filter(isBlocking).length + openQuestions(blocked.file).length;
     throw new AppError('data.blocked', { name: blocked.file.file, count });
   }
-  const label = ready.length === 1 ? `导入“${ready[0]!.file.file}”` : `导入${ready.length}个文件`;
-  const batchId = writeRecord(ctx.store, () =>
-    Number(
-      ctx.store.db
-        .prepare('INSERT INTO import_batch (at, operator, label) VALUES (?, ?, ?)')
-        .run(ctx.store.now(), ctx.operator, label).lastInsertRowid,
-    ),
+  const { batchId, stored } = receive(
+    ctx,
+    ready.map(({ file, partial, reason }) => ({
+      name: file.file,
+      load: () => {
+        const { path, ...stands } = getPlanFile(ctx.store, params.planId, file.index);
+        return {
+          plan: stands,
+          path,
+          partial,
+          reason,
+          onStored: (header) => updateHeader(ctx.store, params.planId, header),
+        };
+      },
+    })),
+    { atOnce: 1 },
   );
-  let stored = 0;
-  let received = 0;
-  try {
-    for (const [done, { file, partial, reason }] of ready.entries()) {
-      ctx.job.step({ done, total: ready.length, stage: `接收 ${file.file}` });
-      stored += commitFile(ctx, params.planId, file.index, {
-        partial,
-        batchId,
-        reason,
-      }).stored;
-      received += 1;
-    }
-  } finally {
-    if (received === 0)
-      writeRecord(ctx.store, () => ctx.store.db.prepare('DELETE FROM import_batch WHERE id = ?').run(batchId));
-    else if (received < ready.length)
-      writeRecord(ctx.store, () =>
-        ctx.store.db.prepare('UPDATE import_batch SET label = ? WHERE id = ?').run(`导入${received}个文件`, batchId),
-      );
-  }
   return { batchId, files: getPlan(ctx.store, params.planId).files, stored };
 }
 

@@ -150,14 +150,26 @@ async function openArchive(
   }
 }
 
-/** Plans files; nothing of them is stored as data. */
+/** Plans files and keeps the plan, so that it survives a restart; nothing of them is stored as data. */
 export async function planFiles(
   ctx: Ctx,
   files: FileRef[],
   options: { period: string | null; answers: Record<string, string> },
 ): Promise<ImportPlan> {
-  const env = environment(ctx);
   const planId = randomUUID();
+  const plans = await planAll(ctx, files, options);
+  createPlan(ctx.store, planId);
+  for (const { plan, path } of plans) savePlanFile(ctx.store, planId, plan, path, options.period);
+  return { planId, createdAt: ctx.store.now(), files: plans.map(({ plan }) => plan.header) };
+}
+
+/** Plans files; the plans are the caller's, nothing is kept of them. */
+export async function planAll(
+  ctx: Ctx,
+  files: FileRef[],
+  options: { period: string | null; answers: Record<string, string> },
+): Promise<{ plan: FilePlan; path: string }[]> {
+  const env = environment(ctx);
   const plans: { plan: FilePlan; path: string }[] = [];
   const cityTables: typeof plans = [];
   const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
@@ -195,9 +207,7 @@ export async function planFiles(
   noteDuplicateFiles(ctx, all);
   markBatchConflicts(all);
   ctx.job.step({ done: queue.length, total: queue.length, stage: '整理结果' });
-  createPlan(ctx.store, planId);
-  for (const { plan, path } of plans) savePlanFile(ctx.store, planId, plan, path, options.period);
-  return { planId, createdAt: ctx.store.now(), files: all.map((plan) => plan.header) };
+  return plans;
 }
 
 /** The same bytes twice in one plan, or received before. */

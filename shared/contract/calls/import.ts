@@ -137,6 +137,24 @@ export const importCalls = {
       stored: z.number().int(),
     }),
   }),
+  /**
+   * Plans files and, with `accept`, receives those without a blocking issue or an open question (rules.md 18–19): the command
+   * line's way. No plan is kept and the officer's waiting one stays as it is; all is stored when this answers.
+   */
+  'import.run': defineCall({
+    kind: 'job',
+    params: z.object({
+      files: z.array(fileRefSchema).min(1).max(5000),
+      period: periodSchema.nullable(),
+      answers: z.record(z.string(), z.string()).optional(),
+      accept: z.boolean(),
+    }),
+    result: z.object({
+      batchId: z.number().int().nullable(), // null: nothing was received
+      files: z.array(plannedFileSchema),
+      stored: z.number().int(),
+    }),
+  }),
   'import.discard': defineCall({ kind: 'write', params: z.object({ planId: z.string() }), result: z.object({}) }),
   'import.batches': defineCall({
     kind: 'read',

@@ -2,6 +2,7 @@
 // Exact words after normalising; a heading that is an indicator's name is looked up first, so 发明专利授权占比 is no 占比.
 
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import { remembered } from '../../../../shared/model/remembered.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 
 export type ColumnFigure =
@@ -69,11 +70,11 @@ const ROLE_WORDS: readonly [RegExp, ColumnRole][] = [
   ],
 ];
 
-export function roleOf(text: string): ColumnRole | null {
+export const roleOf: (text: string) => ColumnRole | null = remembered((text) => {
   const key = normaliseName(text);
   for (const [pattern, role] of ROLE_WORDS) if (pattern.test(key)) return role;
   return null;
-}
+});
 
 /** `单位` alone can be the unit column or the measure column; the table's shape decides. */
 export function isBareUnitWord(text: string): boolean {
@@ -81,9 +82,16 @@ export function isBareUnitWord(text: string): boolean {
 }
 
 export interface FigureMention {
-  figure: ColumnFigure;
-  period: PeriodMention | null;
+  readonly figure: ColumnFigure;
+  readonly period: PeriodMention | null;
 }
+
+/** Figure words in a text, by themselves or beside a period. */
+const namedFigure: (text: string) => ColumnFigure | null = remembered((text) => {
+  for (const candidate of [normaliseName(text), normaliseName(withoutPeriods(text))])
+    for (const [pattern, figure] of FIGURE_WORDS) if (pattern.test(candidate)) return figure;
+  return null;
+});
 
 /**
  * Figure that a heading segment names, or null where it names none. `tableYear`: a period of an earlier year in the head
@@ -91,10 +99,9 @@ export interface FigureMention {
  */
 export function figureOf(text: string, tableYear: number | null): FigureMention | null {
   const period = findPeriods(text)[0] ?? null;
-  const remainder = normaliseName(withoutPeriods(text));
-  for (const candidate of [normaliseName(text), remainder])
-    for (const [pattern, figure] of FIGURE_WORDS) if (pattern.test(candidate)) return { figure, period };
-  if (period && remainder === '') {
+  const named = namedFigure(text);
+  if (named !== null) return { figure: named, period };
+  if (period && normaliseName(withoutPeriods(text)) === '') {
     if (period.year !== null && tableYear !== null && period.year === tableYear - 1)
       return { figure: 'last-year', period };
     if (period.shape === 'range' || period.isCumulative) return { figure: 'ytd', period };

@@ -13,6 +13,10 @@ interface Row {
   cells: readonly RawCell[];
   /** By index of the cell, made on first use. */
   texts: string[];
+  /** Number of cells that hold a number, counted on first use. */
+  numbers?: number;
+  /** Distinct heading texts, found on first use. */
+  distinct?: readonly string[];
 }
 
 /** More rows than any report has; a ledger of 100 000 is walked through. */
@@ -77,8 +81,18 @@ export class Grid {
   }
 
   /** Cells of a row from left to right. */
-  rowCells(r: number): RawCell[] {
-    return [...this.#row(r).cells];
+  rowCells(r: number): readonly RawCell[] {
+    return this.#row(r).cells;
+  }
+
+  /** How many cells of a row are numbers by `isNumber`, which must always be the same test: asked often, counted once. */
+  numbersIn(r: number, isNumber: (cell: RawCell) => boolean): number {
+    const row = this.#row(r);
+    if (row.numbers === undefined) {
+      row.numbers = 0;
+      for (const cell of row.cells) if (isNumber(cell)) row.numbers += 1;
+    }
+    return row.numbers;
   }
 
   mergeOf(r: number, c: number): Range | undefined {
@@ -121,13 +135,17 @@ export class Grid {
   }
 
   /** Distinct heading texts of a row, merges counted once. */
-  distinctTexts(r: number): string[] {
-    const seen = new Set<string>();
-    for (let c = 0; c < this.columnCount; c += 1) {
-      const text = this.headText(r, c).trim();
-      if (text !== '') seen.add(text);
+  distinctTexts(r: number): readonly string[] {
+    const row = this.#row(r);
+    if (row.distinct === undefined) {
+      const seen = new Set<string>();
+      for (let c = 0; c < this.columnCount; c += 1) {
+        const text = this.headText(r, c).trim();
+        if (text !== '') seen.add(text);
+      }
+      row.distinct = [...seen];
     }
-    return [...seen];
+    return row.distinct;
   }
 }
 

@@ -1,6 +1,8 @@
 // What kind of line a row of a sheet is: numbers, 填报单位 and 填报人 lines, notes, data. Words only, no meaning of columns.
 
 import { normaliseMeasure } from '../../../../shared/indicators/normalise.js';
+import { remembered } from '../../../../shared/model/remembered.js';
+import type { RawCell } from '../1-read/raw-book.js';
 import type { Grid } from './grid.js';
 
 /** Lines of 填报单位, 填报日期, 填报人 …: never a head, never data. */
@@ -19,13 +21,13 @@ export function splitTrailingMeasure(text: string): { name: string; measure: str
   return measure === null ? null : { name: match![1]!, measure };
 }
 
-export function isMetaText(text: string): boolean {
-  return META.test(text.normalize('NFKC').replaceAll(/\s/g, ''));
-}
+export const isMetaText: (text: string) => boolean = remembered((text) =>
+  META.test(text.normalize('NFKC').replaceAll(/\s/g, '')),
+);
 
-export function isFooterText(text: string): boolean {
-  return FOOTER.test(text.normalize('NFKC').replaceAll(/\s/g, ''));
-}
+export const isFooterText: (text: string) => boolean = remembered((text) =>
+  FOOTER.test(text.normalize('NFKC').replaceAll(/\s/g, '')),
+);
 
 export function isMetaRow(grid: Grid, r: number): boolean {
   return grid.rowCells(r).some((cell) => typeof cell.v === 'string' && (isMetaText(cell.v) || isFooterText(cell.v)));
@@ -34,16 +36,23 @@ export function isMetaRow(grid: Grid, r: number): boolean {
 /** A cell that holds a number or could be meant as one. */
 export function isNumberLike(grid: Grid, r: number, c: number): boolean {
   const cell = grid.cell(r, c);
-  if (!cell) return false;
+  return cell !== undefined && isNumberCell(cell);
+}
+
+function isNumberCell(cell: RawCell): boolean {
   if (cell.t === 'n') return cell.z === undefined || cell.z === 'percent';
   if (cell.t === 'f') return true;
   if (typeof cell.v !== 'string') return false;
-  const text = cell.v.trim();
-  return NUMBER_TEXT.test(text) && !PERIOD_LIKE.test(text);
+  return isNumberText(cell.v);
 }
 
+const isNumberText: (text: string) => boolean = remembered((written) => {
+  const text = written.trim();
+  return NUMBER_TEXT.test(text) && !PERIOD_LIKE.test(text);
+});
+
 export function numberCount(grid: Grid, r: number): number {
-  return grid.rowCells(r).filter((cell) => isNumberLike(grid, r, cell.c)).length;
+  return grid.numbersIn(r, isNumberCell);
 }
 
 /** A row named in its label column with numbers behind it: data, whether the name is known or not. */

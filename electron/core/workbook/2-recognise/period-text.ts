@@ -1,6 +1,8 @@
 // Periods as districts write them: 2022年1-7月, 二〇二二年一至七月份, 上半年, 第三季度, 截至7月底, 2022.7, 2021年末.
 // Finds mentions only; which one counts is decided in context.ts. Full dates (填报日期) are no periods.
 
+import { remembered } from '../../../../shared/model/remembered.js';
+
 export type PeriodShape = 'range' | 'single' | 'quarter' | 'asof' | 'year';
 
 export interface PeriodMention {
@@ -118,7 +120,7 @@ const PATTERNS: Pattern[] = [
 ];
 
 /** All mentions in a text, in the order of certainty of their patterns; no part of the text is used twice. */
-export function findPeriods(text: string): PeriodMention[] {
+export const findPeriods: (text: string) => readonly PeriodMention[] = remembered((text) => {
   let rest = normalisePeriodText(text);
   const isCumulative = /累计|年初至|累積/.test(rest);
   const found: PeriodMention[] = [];
@@ -140,11 +142,11 @@ export function findPeriods(text: string): PeriodMention[] {
     });
   }
   return found;
-}
+});
 
 /** The text without its period mentions, for finding what else it names. */
-export function withoutPeriods(text: string): string {
+export const withoutPeriods: (text: string) => string = remembered((text) => {
   let rest = normalisePeriodText(text);
   for (const pattern of PATTERNS) rest = rest.replaceAll(pattern.regex, '');
   return rest.replaceAll(/月份|^[份底末]+|累计|\u0000/g, '');
-}
+});

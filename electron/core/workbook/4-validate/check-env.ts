@@ -23,7 +23,7 @@ export interface CheckEnv {
   /** 锁定本期: nothing may be written into these. */
   lockedPeriods: ReadonlySet<Period>;
   /** Units that count in the city total, valid at a period. */
-  countedUnits(period: Period): { id: number; name: string }[];
+  countedIds(period: Period): ReadonlySet<number>;
   /** Codes that the unit must report for the period; null where no task says so. */
   requiredCodes(unitId: number, period: Period): ReadonlySet<string> | null;
   /** 同口径调整 in force for a last year's value. */
@@ -44,6 +44,7 @@ export function createCheckEnv(input: {
       base,
     ]),
   );
+  const counted = new Map<Period, ReadonlySet<number>>();
   return {
     view,
     indicators,
@@ -51,7 +52,14 @@ export function createCheckEnv(input: {
     rules: new Map(listRules(store, settings.warnChangePercent).map((rule) => [rule.id, rule])),
     waiverOf: waiverLookup(store),
     lockedPeriods: lockedPeriods(store),
-    countedUnits: (period) => units.filter((unit) => unit.countsInTotal && isValidAt(unit, period)),
+    countedIds: (period) => {
+      let ids = counted.get(period);
+      if (!ids) {
+        ids = new Set(units.filter((unit) => unit.countsInTotal && isValidAt(unit, period)).map(({ id }) => id));
+        counted.set(period, ids);
+      }
+      return ids;
+    },
     requiredCodes: (unitId, period) => requiredCodesOf(store, unitId, period),
     comparable: (unitId, indicatorId, period, basis) => bases.get(observationKey(unitId, indicatorId, period, basis)),
   };

@@ -24,10 +24,13 @@ export function checkTotals(cells: readonly ReadCell[], env: CheckEnv, reporter:
     if (indicator.kind === 'ratio' || indicator.total !== 'sum') continue;
     const units = sums.get(keyOf(total));
     if (!units || units.size < 2) continue;
-    const counted = total.period === null ? null : new Set(env.countedUnits(total.period).map((unit) => unit.id));
-    const all = [...units.values()].reduce((sum, value) => sum + value, 0n);
-    const onlyCounted =
-      counted === null ? all : [...units].reduce((sum, [id, value]) => (counted.has(id) ? sum + value : sum), 0n);
+    const counted = total.period === null ? null : env.countedIds(total.period);
+    let all = 0n;
+    let onlyCounted = 0n;
+    for (const [id, value] of units) {
+      all += value;
+      if (counted === null || counted.has(id)) onlyCounted += value;
+    }
     if (total.value === all || total.value === onlyCounted) continue;
     const scale = scaleOf(indicator.measure);
     const expected = shortestDecimal(onlyCounted, scale);

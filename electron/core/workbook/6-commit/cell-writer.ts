@@ -4,13 +4,13 @@
 import { AppError } from '../../../../shared/errors/app-error.js';
 import type { PlannedCell } from '../../../../shared/import/plan.js';
 import { BASES, periodToInt } from '../../../../shared/model/period.js';
-import { VALUE_STATES } from '../../../../shared/model/observation.js';
 import type { Ctx } from '../../context.js';
 import { addComparableBase } from '../../store/comparable-store.js';
 import { addConfirmations, confirmedRevision, type Confirmation } from '../../store/confirmation-store.js';
 import { prepared } from '../../store/prepared.js';
 import { addBenchmark, addTarget, targetsOfYear } from '../../store/target-store.js';
-import { addRevisions, storedValue, type RevisionInput } from '../../store/value-store.js';
+import { addClaims, type ClaimInput } from '../../store/claim-store.js';
+import { addRevisions, standingValues, type RevisionInput, type Standing } from '../../store/value-store.js';
 import { CITY_TABLE_DIFFERS } from '../5-preview/fates.js';
 import type { FilePlan } from '../5-preview/plan-file.js';
 
@@ -40,6 +40,7 @@ export class CellWriter {
   readonly #submissions = new Map<string, number>();
   readonly #writable: Set<PlannedCell>;
   readonly #confirmations: Confirmation[] = [];
+  readonly #claims: ClaimInput[] = [];
   #stored = 0;
 
   constructor(
@@ -53,8 +54,8 @@ export class CellWriter {
 
   /** Returns how many cells were stored. */
   writeAll(): number {
-    const revisions: RevisionInput[] = [];
     const claims = new Set(this.plan.detail.claims);
+    const values: { input: RevisionInput; cell: PlannedCell; index: number }[] = [];
     this.plan.cells.forEach((cell, index) => {
       const isKept = claims.has(index) && cell.chosen !== false;
       const isSame = (cell.fate === 'same' || isOutweighed(cell)) && cell.chosen !== false;
@@ -62,14 +63,13 @@ export class CellWriter {
       const raw = this.plan.detail.values[index];
       const value = raw === null || raw === undefined ? null : Number(raw);
       const indicatorId = this.indicators.get(cell.code!)!;
-      if (cell.role === 'value') {
-        const revision = this.#revision(cell, indicatorId, value, index);
-        if (revision) revisions.push(revision);
-      } else if (cell.role === 'claim') this.#writeClaim(cell, indicatorId, value);
+      if (cell.role === 'value') values.push({ input: this.#input(cell, indicatorId, value), cell, index });
+      else if (cell.role === 'claim') this.#writeClaim(cell, indicatorId, value);
       else if (cell.role === 'target') this.#writeTarget(cell, indicatorId, value);
       else if (cell.role === 'benchmark') this.#writeBenchmark(cell, indicatorId, value);
     });
-    this.#stored += addRevisions(this.ctx.store, this.ids.changeSetId, revisions);
+    this.#writeValues(values);
+    addClaims(this.ctx.store, this.ids.changeSetId, this.#claims);
     addConfirmations(this.ctx.store, this.ids.changeSetId, this.#confirmations);
     this.#noteRepeated();
     return this.#stored;
@@ -111,12 +111,12 @@ export class CellWriter {
     }
   }
 
-  #revision(cell: PlannedCell, indicatorId: number, value: number | null, index: number): RevisionInput | null {
-    const key = { unitId: cell.unitId!, indicatorId, period: cell.period!, basis: cell.basis! };
-    const now = storedValue(this.ctx.store, key);
-    const isSameNow = now !== null && now.state === cell.state && now.value === value;
-    const input: RevisionInput = {
-      ...key,
+  #input(cell: PlannedCell, indicatorId: number, value: number | null): RevisionInput {
+    return {
+      unitId: cell.unitId!,
+      indicatorId,
+      period: cell.period!,
+      basis: cell.basis!,
       state: cell.state!,
       value,
       origin: 'import',
@@ -127,19 +127,40 @@ export class CellWriter {
       sourceMeasure: cell.sourceMeasure || null,
       reason: cell.fate === 'changed' ? this.ids.reason || null : null,
     };
+  }
+
+  #writeValues(values: readonly { input: RevisionInput; cell: PlannedCell; index: number }[]): void {
+    const standing = standingValues(
+      this.ctx.store,
+      values.map(({ input }) => input),
+    );
+    const revisions: RevisionInput[] = [];
+    const replaced: (Standing | null)[] = [];
+    values.forEach(({ input, cell, index }, n) => {
+      const now = standing[n] ?? null;
+      if (!this.#isRevision(input, cell, index, now)) return;
+      revisions.push({ ...input, submissionId: this.#submission(cell.unitId!, cell.period!) });
+      replaced.push(now);
+    });
+    this.#stored += addRevisions(this.ctx.store, this.ids.changeSetId, revisions, replaced);
+  }
+
+  /** False: nothing new. Throws data.stale where the stored value is no longer the one that was shown. */
+  #isRevision(input: RevisionInput, cell: PlannedCell, index: number, now: Standing | null): boolean {
+    const isSameNow = now !== null && now.state === cell.state && now.value === input.value;
     if (isSameNow || isOutweighed(cell)) {
       // Stored before, or by another file of this plan meanwhile; or outweighed by the unit's own report as long as that stands.
       const confirmed = confirmedRevision(this.ids.changeSetId, input);
       this.#confirmations.push({ ...confirmed, importFileId: this.ids.importFileId });
-      return null;
+      return false;
     }
-    if (!this.#writable.has(cell)) return null;
+    if (!this.#writable.has(cell)) return false;
     const isAsPlanned =
       (now?.state ?? null) === cell.beforeState &&
       (now === null || cell.before === null || String(now.value) === (this.plan.detail.before[index] ?? 'null'));
     if (!isAsPlanned)
       throw new AppError('data.stale', { what: `“${cell.unit}”的“${cell.indicator}”已存的数值与预览时不同` });
-    return { ...input, submissionId: this.#submission(cell.unitId!, cell.period!) };
+    return true;
   }
 
   #writeClaim(cell: PlannedCell, indicatorId: number, value: number | null): void {
@@ -159,25 +180,20 @@ export class CellWriter {
         { importFileId: this.ids.importFileId, sheet: cell.sheet, cell: cell.cell, text: cell.text },
       );
     }
-    prepared(
-      this.ctx.store,
-      `INSERT INTO claim (period, indicator_id, basis, unit_id, submission_id, state, value, change_set_id, sheet, cell, text, source_measure)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      periodToInt(cell.period!),
+    this.#claims.push({
+      unitId: cell.unitId!,
       indicatorId,
-      BASES.indexOf(cell.basis!),
-      cell.unitId,
+      period: cell.period!,
+      basis: cell.basis!,
       // The claim belongs to this year's submission.
-      this.#submission(cell.unitId!, `${Number(cell.period!.slice(0, 4)) + 1}${cell.period!.slice(4)}`),
-      VALUE_STATES.indexOf(cell.state!),
+      submissionId: this.#submission(cell.unitId!, `${Number(cell.period!.slice(0, 4)) + 1}${cell.period!.slice(4)}`),
+      state: cell.state!,
       value,
-      this.ids.changeSetId,
-      cell.sheet,
-      cell.cell,
-      cell.text,
-      cell.sourceMeasure,
-    );
+      sheet: cell.sheet,
+      cell: cell.cell,
+      text: cell.text,
+      sourceMeasure: cell.sourceMeasure,
+    });
     if (cell.fate === 'new') this.#stored += 1;
   }
 

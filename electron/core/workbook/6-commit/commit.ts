@@ -10,12 +10,13 @@ import { isAcceptable, isBlocking, openQuestions } from '../../../../shared/impo
 import type { Ctx } from '../../context.js';
 import { listIndicators } from '../../store/indicator-store.js';
 import { waiverLookup } from '../../store/check-store.js';
+import { prepared } from '../../store/prepared.js';
 import { write } from '../../store/write.js';
 import { splitEntry } from '../1-read/archive-path.js';
 import { entryOf } from '../1-read/archive.js';
 import { DEFAULT_LIMITS } from '../1-read/raw-book.js';
 import type { FilePlan } from '../5-preview/plan-file.js';
-import { getPlanFile, updateHeader, vocabularyVersion } from '../plan-store.js';
+import { vocabularyVersion } from '../plan-store.js';
 import { remember } from '../recognition-memory.js';
 import { CellWriter } from './cell-writer.js';
 
@@ -41,75 +42,94 @@ function readOriginal(given: string, plan: FilePlan): Buffer {
 
 /** A reason that was taken back since the plan was made no longer lets an issue pass. */
 function checkWaivers(ctx: Ctx, plan: FilePlan): void {
+  const waived = plan.header.issues.filter(({ waiver, rule }) => waiver && rule !== 'claim-differs');
+  if (waived.length === 0) return;
   const waiverOf = waiverLookup(ctx.store);
-  for (const { waiver, rule, key, figures } of plan.header.issues)
-    if (waiver && rule !== 'claim-differs' && !waiverOf(key ?? '', figures ?? ''))
-      throw new AppError('data.stale', { what: '有一处“核实通过”已取消' });
+  for (const { key, figures } of waived)
+    if (!waiverOf(key ?? '', figures ?? '')) throw new AppError('data.stale', { what: '有一处“核实通过”已取消' });
 }
 
-/** Receives one file of a plan. `partial`: the officer chose to receive the cells that are not rejected. */
-export function commitFile(
-  ctx: Ctx,
-  planId: string,
-  index: number,
-  options: { partial: boolean; batchId: number; reason?: string },
-): CommittedFile {
-  const plan = getPlanFile(ctx.store, planId, index);
+/** A plan with what its commit needs to know of where it came from. */
+export interface ReadyPlan {
+  plan: FilePlan;
+  path: string;
+  partial: boolean;
+  reason: string;
+  /** Called inside the transaction, once the values are written. */
+  onStored?: (header: FilePlan['header']) => void;
+}
+
+/** What is the same for all files of one receiving: taken once, as nothing else runs between them. */
+export interface CommitContext {
+  batchId: number;
+  vocabulary: number;
+  indicatorIds: ReadonlyMap<string, number>;
+}
+
+export function commitContext(ctx: Ctx, batchId: number): CommitContext {
+  return {
+    batchId,
+    vocabulary: vocabularyVersion(ctx.store),
+    indicatorIds: new Map(listIndicators(ctx.store).map((indicator) => [indicator.code, indicator.id])),
+  };
+}
+
+/** Receives one file. `partial`: the officer chose to receive the cells that are not rejected. */
+export function commitFile(ctx: Ctx, ready: ReadyPlan, context: CommitContext): CommittedFile {
+  const { plan } = ready;
   const { header } = plan;
+  const { store } = ctx;
   const isAllowed =
-    isAcceptable(header) || (options.partial && (header.status === 'asks' || header.status === 'planned'));
+    isAcceptable(header) || (ready.partial && (header.status === 'asks' || header.status === 'planned'));
   if (!isAllowed) {
     const count = header.issues.filter(isBlocking).length + openQuestions(header).length;
     throw new AppError('data.blocked', { name: header.file, count });
   }
-  if (vocabularyVersion(ctx.store) !== plan.vocabulary)
+  if (context.vocabulary !== plan.vocabulary)
     throw new AppError('data.stale', { what: '填报单位、指标、审核规则或设置已修改' });
   checkWaivers(ctx, plan);
-  const bytes = readOriginal(plan.path, plan);
+  const bytes = readOriginal(ready.path, plan);
   const packed = zstdCompressSync(bytes);
-  const indicators = new Map(listIndicators(ctx.store).map((indicator) => [indicator.code, indicator.id]));
   let stored = 0;
   let changeSet = 0;
   write(
-    ctx.store,
+    store,
     {
       kind: 'import',
       label: `接收“${header.file}”`,
       operator: ctx.operator,
       topics: ['values', 'imports', 'history', 'recognition'],
-      importBatchId: options.batchId,
+      importBatchId: context.batchId,
       detail: header.units.join('、'),
     },
     (changeSetId) => {
       changeSet = changeSetId;
-      ctx.store.db
-        .prepare(
-          'INSERT INTO original_file (sha256, size, encoding, bytes, kept_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-        )
-        .run(header.sha256, bytes.length, 'zstd', packed, ctx.store.now());
+      prepared(
+        store,
+        'INSERT INTO original_file (sha256, size, encoding, bytes, kept_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      ).run(header.sha256, bytes.length, 'zstd', packed, store.now());
       const importFileId = Number(
-        ctx.store.db
-          .prepare(
-            'INSERT INTO import_file (batch_id, change_set_id, file, sha256, form, stored, report) VALUES (?, ?, ?, ?, ?, 0, ?)',
-          )
-          .run(
-            options.batchId,
-            changeSetId,
-            header.file,
-            header.sha256,
-            header.form,
-            JSON.stringify({ ...header, ratioChecks: plan.detail.ratioChecks }),
-          ).lastInsertRowid,
+        prepared(
+          store,
+          'INSERT INTO import_file (batch_id, change_set_id, file, sha256, form, stored, report) VALUES (?, ?, ?, ?, ?, 0, ?)',
+        ).run(
+          context.batchId,
+          changeSetId,
+          header.file,
+          header.sha256,
+          header.form,
+          JSON.stringify({ ...header, ratioChecks: plan.detail.ratioChecks }),
+        ).lastInsertRowid,
       );
-      stored = new CellWriter(ctx, plan, indicators, {
+      stored = new CellWriter(ctx, plan, context.indicatorIds, {
         changeSetId,
         importFileId,
-        reason: options.reason ?? '',
+        reason: ready.reason,
       }).writeAll();
-      remember(ctx.store, plan.detail.remember);
+      remember(store, plan.detail.remember);
       header.status = 'imported';
-      ctx.store.db.prepare('UPDATE import_file SET stored = ? WHERE id = ?').run(stored, importFileId);
-      updateHeader(ctx.store, planId, header);
+      prepared(store, 'UPDATE import_file SET stored = ? WHERE id = ?').run(stored, importFileId);
+      ready.onStored?.(header);
     },
   );
   return { stored, changeSetId: changeSet };

@@ -1,0 +1,80 @@
+// Receiving of several files under one import record: each file whole or not at all, one after the other. One that fails
+// leaves those before it as they are and says why.
+
+import type { Ctx } from '../../context.js';
+import { together, writeRecord } from '../../store/write.js';
+import { commitContext, commitFile, type ReadyPlan } from './commit.js';
+
+/** A file to be received; its plan is fetched when its turn comes. */
+export interface Receivable {
+  name: string;
+  load(): ReadyPlan;
+}
+
+/**
+ * Receives files. `atOnce`: files per synced transaction; more than 1 only where nothing is acknowledged before this returns.
+ * The returned batch is the import record.
+ */
+export function receive(
+  ctx: Ctx,
+  files: readonly Receivable[],
+  options: { atOnce: number },
+): { batchId: number; stored: number } {
+  const { db } = ctx.store;
+  const label = files.length === 1 ? `导入“${files[0]!.name}”` : labelOf(files.length);
+  const batchId = writeRecord(ctx.store, () =>
+    Number(
+      db
+        .prepare('INSERT INTO import_batch (at, operator, label) VALUES (?, ?, ?)')
+        .run(ctx.store.now(), ctx.operator, label).lastInsertRowid,
+    ),
+  );
+  const context = commitContext(ctx, batchId);
+  let stored = 0;
+  let received = 0;
+  /** The next file; false where it was the last before `until`. */
+  const commitNext = (until: number): boolean => {
+    const { name, load } = files[received]!;
+    ctx.job.step({ done: received, total: files.length, stage: `接收 ${name}` });
+    stored += commitFile(ctx, load(), context).stored;
+    received += 1;
+    return received < until;
+  };
+  try {
+    while (received < files.length) {
+      if (options.atOnce === 1) commitNext(0);
+      else commitTogether(Math.min(received + options.atOnce, files.length));
+    }
+  } finally {
+    if (received === 0) writeRecord(ctx.store, () => db.prepare('DELETE FROM import_batch WHERE id = ?').run(batchId));
+    else if (received < files.length)
+      writeRecord(ctx.store, () =>
+        db.prepare('UPDATE import_batch SET label = ? WHERE id = ?').run(labelOf(received), batchId),
+      );
+  }
+  return { batchId, stored };
+
+  function commitTogether(until: number): void {
+    const before = received;
+    let failure: { error: unknown } | undefined;
+    try {
+      together(ctx.store, () => {
+        try {
+          while (commitNext(until));
+        } catch (error) {
+          // A full disk ends the whole transaction; anything else only this file's part of it.
+          if (!db.inTransaction) throw error;
+          failure = { error };
+        }
+      });
+    } catch (error) {
+      received = before;
+      throw error;
+    }
+    if (failure) throw failure.error;
+  }
+}
+
+function labelOf(count: number): string {
+  return `导入${count}个文件`;
+}
