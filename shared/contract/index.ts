@@ -8,6 +8,7 @@ import { checkCalls } from './calls/checks.js';
 import { finalCopyCalls } from './calls/final-copies.js';
 import { formCalls } from './calls/forms.js';
 import { importCalls } from './calls/import.js';
+import { ledgerGridCalls } from './calls/ledger-grid.js';
 import { ledgerCalls } from './calls/ledgers.js';
 import { returnCalls } from './calls/returns.js';
 import { systemCalls } from './calls/system.js';
@@ -26,6 +27,7 @@ export const CALLS = {
   ...formCalls,
   ...ledgerCalls,
   ...finalCopyCalls,
+  ...ledgerGridCalls,
 };
 
 export type CallName = keyof typeof CALLS;

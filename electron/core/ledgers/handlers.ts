@@ -2,29 +2,21 @@
 
 import type { Ctx } from '../context.js';
 import { fromColumns } from '../store/ledger-columns.js';
-import { rowChanges, stageMoves, type RowChange } from '../store/ledger-history.js';
-import { findLedger, ledgersOf } from '../store/ledger-list.js';
-import { rollupWhere } from '../store/ledger-rollup.js';
-import { both, countRows, getRow, groupRows, listRows, whereOf, type Where } from '../store/ledger-store.js';
+import { newestChange, rowChanges, stageMoves, type RowChange } from '../store/ledger-history.js';
+import { ledgersOf } from '../store/ledger-list.js';
+import { countRows, getRow, groupRows, listRows } from '../store/ledger-store.js';
+import { conditions, find, wireValue, wireValues } from './asked.js';
 import * as exporting from './export.js';
 import * as saving from './save.js';
-import type { LedgerFilter, LedgerView } from '../../../shared/contract/calls/ledgers.js';
+import type { LedgerView } from '../../../shared/contract/calls/ledgers.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { fieldsOf, statusFieldOf, unitFieldOf, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
+import { fieldsOf, statusFieldOf, type Ledger } from '../../../shared/ledgers/define.js';
 import { nextStages } from '../../../shared/ledgers/stages.js';
 
 export { explain, reconcile, rollup } from './counts.js';
 export { template } from './export.js';
-
-type WireRow = Result<'ledgers.rows'>['rows'][number];
-type WireValue = WireRow['values'][string];
-
-function find(ctx: Ctx, id: string): Ledger {
-  const ledger = findLedger(ctx.store, id);
-  if (ledger === null) throw new AppError('data.not-found', { what: `台账“${id}”` });
-  return ledger;
-}
+export * from './grid.js';
 
 export function list(ctx: Ctx): Result<'ledgers.list'> {
   return {
@@ -35,6 +27,7 @@ export function list(ctx: Ctx): Result<'ledgers.list'> {
       isOwn: ledger.isOwn === true,
       rows: countRows(ctx.store, ledger),
       declaration: viewOf(ledger),
+      newest: newestChange(ctx.store, ledger),
     })),
   };
 }
@@ -49,29 +42,6 @@ function viewOf(ledger: Ledger): LedgerView {
     }),
   );
   return { ...declaration, fields };
-}
-
-/** Filters of the grid, and the rows behind one number where asked for. */
-function conditions(ledger: Ledger, filter: LedgerFilter): Where {
-  const own = whereOf(ledger, filter);
-  if (!filter.behind) return own;
-  const { code, period, basis, unitId } = filter.behind;
-  const rollup = ledger.rollups.find((one) => one.code === code);
-  if (!rollup) throw new AppError('input.invalid', { what: `${ledger.title}不汇总指标${code}` });
-  const behind = both(own, rollupWhere(ledger, rollup, period, basis));
-  const unit = unitFieldOf(ledger);
-  return unitId === null || unit === null
-    ? behind
-    : both(behind, whereOf(ledger, { text: '', conditions: [{ op: 'in', field: unit, values: [unitId] }] }));
-}
-
-/** Lists are copied: what crosses the boundary is nobody's to change here. */
-function wireValue(value: FieldValue): WireValue {
-  return Array.isArray(value) ? ([...value] as WireValue) : (value as WireValue);
-}
-
-function wireValues(row: Readonly<Record<string, FieldValue>>): Record<string, WireValue> {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, wireValue(value)]));
 }
 
 export function rows(ctx: Ctx, params: ParsedParams<'ledgers.rows'>): Result<'ledgers.rows'> {
@@ -101,8 +71,13 @@ export function exportRows(ctx: Ctx, params: ParsedParams<'ledgers.export'>): Pr
 }
 
 export function save(ctx: Ctx, params: ParsedParams<'ledgers.save'>): Result<'ledgers.save'> {
-  const { period, apply } = params;
-  return saving.saveRows(ctx.store, find(ctx, params.ledger), params.rows, { operator: ctx.operator, period, apply });
+  const { period, apply, partial } = params;
+  return saving.saveRows(ctx.store, find(ctx, params.ledger), params.rows, {
+    operator: ctx.operator,
+    period,
+    apply,
+    partial: partial === true,
+  });
 }
 
 export function remove(ctx: Ctx, { ledger, ids }: ParsedParams<'ledgers.remove'>): Result<'ledgers.remove'> {
@@ -110,8 +85,8 @@ export function remove(ctx: Ctx, { ledger, ids }: ParsedParams<'ledgers.remove'>
 }
 
 export function moveStage(ctx: Ctx, params: ParsedParams<'ledgers.move-stage'>): Result<'ledgers.move-stage'> {
-  const { ledger, ...move } = params;
-  return { moved: saving.moveStage(ctx.store, find(ctx, ledger), { ...move, operator: ctx.operator }) };
+  const { ledger, toWhom = '', ...move } = params;
+  return { moved: saving.moveStage(ctx.store, find(ctx, ledger), { ...move, toWhom, operator: ctx.operator }) };
 }
 
 function changeOf(ledger: Ledger, change: RowChange): Result<'ledgers.history'>['changes'][number] {

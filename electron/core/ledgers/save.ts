@@ -32,7 +32,15 @@ export interface RowDraft {
 
 export interface SavedRow {
   id: number | null;
+  saved: boolean;
   findings: Finding[];
+}
+
+export interface SavedRows {
+  saved: boolean;
+  /** The step; null where nothing was saved. */
+  changeSetId: number | null;
+  rows: SavedRow[];
 }
 
 /** Units as files write them (exact names and aliases, with or without the city in front), or by id. */
@@ -123,35 +131,50 @@ function writeRows(store: Store, ledger: Ledger, prepared: readonly Prepared[], 
         from: typeof from === 'string' ? from : null,
         to,
         on: null,
+        toWhom: '',
         note: '',
       });
     return id;
   });
 }
 
-/** Saves rows as one step. Nothing is written where any row has a blocking finding, or with `apply` false. */
+/**
+ * Saves rows as one step. Nothing is written where any row has a blocking finding, or with `apply` false; with `partial` the rows
+ * that have none are written and the others left alone.
+ */
 export function saveRows(
   store: Store,
   ledger: Ledger,
   drafts: readonly RowDraft[],
-  options: { operator: string; period: Period | null; apply?: boolean },
-): { saved: boolean; rows: SavedRow[] } {
+  options: { operator: string; period: Period | null; apply?: boolean; partial?: boolean },
+): SavedRows {
   const prepared = prepare(store, ledger, drafts, options.period);
-  const answer = (ids: readonly (number | null)[], saved: boolean) => ({
-    saved,
-    rows: prepared.map(({ findings }, index) => ({ id: ids[index] ?? null, findings })),
-  });
-  const given = drafts.map((draft) => draft.id);
-  if (options.apply === false || prepared.some(({ findings }) => hasBlock(findings))) return answer(given, false);
-  const added = prepared.filter(({ before }) => before === null).length;
-  const changed = prepared.length - added;
+  const good = prepared.filter(({ findings }) => !hasBlock(findings));
+  const isStopped = options.apply === false || good.length === 0;
+  if (isStopped || (options.partial !== true && good.length < prepared.length))
+    return {
+      saved: false,
+      changeSetId: null,
+      rows: prepared.map(({ findings }, index) => ({ id: drafts[index]!.id, saved: false, findings })),
+    };
+  const added = good.filter(({ before }) => before === null).length;
+  const changed = good.length - added;
   const what = [added > 0 ? `新增${added}行` : '', changed > 0 ? `修改${changed}行` : ''].filter((one) => one !== '');
-  const ids = write(
+  const { changeSetId, ids } = write(
     store,
     { kind: 'ledgers', label: `${ledger.title}：${what.join('，')}`, operator: options.operator, topics: ['ledgers'] },
-    () => writeRows(store, ledger, prepared, options.operator),
+    (step) => ({ changeSetId: step, ids: writeRows(store, ledger, good, options.operator) }),
   );
-  return answer(ids, true);
+  const idOf = new Map(good.map((row, index) => [row, ids[index]!]));
+  return {
+    saved: true,
+    changeSetId,
+    rows: prepared.map((row, index) => ({
+      id: idOf.get(row) ?? drafts[index]!.id,
+      saved: idOf.has(row),
+      findings: row.findings,
+    })),
+  };
 }
 
 /** Removes rows with their history as one step. */
@@ -169,7 +192,7 @@ export function removeRows(store: Store, ledger: Ledger, ids: readonly number[],
 export function moveStage(
   store: Store,
   ledger: Ledger,
-  move: { ids: readonly number[]; to: string; on: string | null; note: string; operator: string },
+  move: { ids: readonly number[]; to: string; on: string | null; toWhom?: string; note: string; operator: string },
 ): number {
   const status = statusFieldOf(ledger);
   if (status === null || !ledger.stages) throw new AppError('input.invalid', { what: `${ledger.title}没有环节` });
@@ -208,6 +231,7 @@ export function moveStage(
           from: typeof from === 'string' ? from : null,
           to,
           on: move.on,
+          toWhom: move.toWhom ?? '',
           note: move.note,
         });
       }

@@ -45,19 +45,33 @@ export function attachmentBytes(store: Store, id: number): Buffer {
   return zstdDecompressSync(bytes);
 }
 
+/** Keeps bytes with the originals under their hash, once however often they come. */
+export function keepBytes(store: Store, bytes: Buffer): string {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  store.db
+    .prepare(
+      'INSERT INTO original_file (sha256, size, encoding, bytes, kept_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    )
+    .run(sha256, bytes.length, 'zstd', zstdCompressSync(bytes), store.now());
+  return sha256;
+}
+
+/** Kept bytes by hash; null where there are none. */
+export function keptBytes(store: Store, sha256: string): Buffer | null {
+  const bytes = store.db.prepare('SELECT bytes FROM original_file WHERE sha256 = ?').pluck().get(sha256) as
+    | Buffer
+    | undefined;
+  return bytes === undefined ? null : zstdDecompressSync(bytes);
+}
+
 /** Keeps the bytes and adds the attachment. Call inside write(). */
 export function addAttachment(
   store: Store,
   attachment: Omit<StoredAttachment, 'id' | 'size' | 'at'>,
   bytes: Buffer,
 ): number {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = keepBytes(store, bytes);
   const at = store.now();
-  store.db
-    .prepare(
-      'INSERT INTO original_file (sha256, size, encoding, bytes, kept_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    )
-    .run(sha256, bytes.length, 'zstd', zstdCompressSync(bytes), at);
   return Number(
     store.db
       .prepare(

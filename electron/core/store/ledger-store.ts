@@ -41,7 +41,7 @@ export interface Where {
   values: SqlValue[];
 }
 
-function stored(ledger: Ledger, columns: Columns): StoredRow {
+export function stored(ledger: Ledger, columns: Readonly<Columns>): StoredRow {
   return {
     id: columns['id'] as number,
     row: fromColumns(ledger, columns),
@@ -71,14 +71,16 @@ export function updateRow(store: Store, ledger: Ledger, { id, row, extra }: Stor
   prepared(store, sql).run({ ...columns, id });
 }
 
-/** Removes rows with the history of their stages. Call inside write(). Returns how many there were. */
+/** Removes rows with the history of their stages and their files. Call inside write(). Returns how many there were. */
 export function removeRows(store: Store, ledger: Ledger, ids: readonly number[]): number {
   const remove = prepared(store, `DELETE FROM ${ledger.table} WHERE id = ?`);
   const stages = prepared(store, 'DELETE FROM ledger_stage WHERE ledger = ? AND row_id = ?');
+  const files = prepared(store, 'DELETE FROM ledger_file WHERE ledger = ? AND row_id = ?');
   let removed = 0;
   for (const id of ids) {
     removed += remove.run(id).changes;
     stages.run(ledger.id, id);
+    files.run(ledger.id, id);
   }
   return removed;
 }
@@ -178,7 +180,7 @@ export function both(a: Where, b: Where | null): Where {
 }
 
 /** Units stand in registered order, everything else by its own value; the id makes the order complete. */
-function orderOf(ledger: Ledger, sort: readonly LedgerSort[]): string {
+export function orderOf(ledger: Ledger, sort: readonly LedgerSort[]): string {
   const terms = sort.map(({ field, isDescending }) => {
     const column = columnOf(ledger, field);
     const by =

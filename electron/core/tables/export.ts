@@ -51,7 +51,7 @@ function textOf(table: PrintTable, format: 'html' | 'csv'): string {
   return format === 'html' ? tableToHtml(table) : tableToCsv(table);
 }
 
-async function printPdf(ctx: Ctx, html: string, pdfPath: string): Promise<void> {
+export async function printPdf(ctx: Ctx, html: string, pdfPath: string): Promise<void> {
   const htmlPath = `${pdfPath}.html`;
   writeFileSync(htmlPath, html);
   try {

@@ -60,7 +60,8 @@ function placeOf(
   return { submissionId: null, ...target };
 }
 
-function readAttachment(path: string, name: string): Buffer {
+/** Bytes of a file that may be kept. Throws file.not-found, file.empty, file.too-large, file.not-attachable. */
+export function readAttachment(path: string, name: string): Buffer {
   let size: number;
   try {
     ({ size } = statSync(path));

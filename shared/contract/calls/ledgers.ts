@@ -18,7 +18,7 @@ const id = z.number().int();
 const attachment = z.object({ name: z.string().min(1), sha256: z.string().length(64) });
 
 /** A stored value: amounts are integers in 分, days ISO texts, units ids. */
-const fieldValueSchema = z.union([
+export const fieldValueSchema = z.union([
   z.string(),
   z.number(),
   z.boolean(),
@@ -29,7 +29,7 @@ const fieldValueSchema = z.union([
 ]);
 
 /** What the form or a paste gives: text as typed, in 万元 where it is an amount. */
-const fieldInputSchema = z.union([
+export const fieldInputSchema = z.union([
   z.string().max(10_000),
   z.number(),
   z.boolean(),
@@ -68,8 +68,8 @@ export const ledgerFilterSchema = z.object({
 });
 export type LedgerFilter = z.infer<typeof ledgerFilterSchema>;
 
-const sort = z.object({ field: z.string(), isDescending: z.boolean() });
-export type LedgerSort = z.infer<typeof sort>;
+export const ledgerSortSchema = z.object({ field: z.string(), isDescending: z.boolean() });
+export type LedgerSort = z.infer<typeof ledgerSortSchema>;
 
 const findingSchema = z.object({
   severity: z.enum(SEVERITIES),
@@ -126,6 +126,7 @@ export const ledgerCalls = {
           isOwn: z.boolean(), //              made by the office
           rows: z.number().int(),
           declaration: z.custom<LedgerView>((value) => value !== null && typeof value === 'object'),
+          newest: z.object({ at: z.string(), operator: z.string(), label: z.string() }).nullable(), // last change
         }),
       ),
     }),
@@ -135,7 +136,7 @@ export const ledgerCalls = {
     params: z.object({
       ledger: z.string(),
       filter: ledgerFilterSchema.default({ text: '', conditions: [] }),
-      sort: z.array(sort).max(5).default([]),
+      sort: z.array(ledgerSortSchema).max(5).default([]),
       page: z
         .object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) })
         .default({ offset: 0, limit: 100 }),
@@ -157,7 +158,10 @@ export const ledgerCalls = {
       groups: z.array(z.object({ keys: z.array(fieldValueSchema), count: z.number().int(), sums })),
     }),
   }),
-  /** One step: all rows or none. With a blocking finding nothing is saved and the findings say why. */
+  /**
+   * One step. All rows or none: with a blocking finding nothing is saved and the findings say why. `partial`: the rows without
+   * a blocking finding are saved, the others are left as they were.
+   */
   'ledgers.save': defineCall({
     kind: 'write',
     params: z.object({
@@ -170,10 +174,18 @@ export const ledgerCalls = {
       period: periodSchema.nullable().default(null),
       /** False: check only. */
       apply: z.boolean().default(true),
+      partial: z.boolean().optional(),
     }),
     result: z.object({
-      saved: z.boolean(),
-      rows: z.array(z.object({ id: id.nullable(), findings: z.array(findingSchema) })), // in the order given
+      saved: z.boolean(), //                  partial: at least one row
+      changeSetId: id.nullable(), //          the step; null: nothing was saved
+      rows: z.array(
+        z.object({
+          id: id.nullable(), //               null: a new row that is not stored
+          saved: z.boolean(),
+          findings: z.array(findingSchema),
+        }),
+      ), // in the order given
     }),
   }),
   'ledgers.remove': defineCall({
@@ -189,6 +201,7 @@ export const ledgerCalls = {
       ids: z.array(id).min(1).max(5000),
       to: z.string(),
       on: dateSchema.nullable(),
+      toWhom: z.string().max(100).optional(), // 送交: the office or person that has it now
       note: z.string().max(500).default(''),
     }),
     result: z.object({ moved: z.number().int() }),
@@ -218,6 +231,7 @@ export const ledgerCalls = {
           from: z.string().nullable(),
           to: z.string(),
           on: z.string().nullable(),
+          toWhom: z.string(),
           note: z.string(),
         }),
       ),
@@ -276,7 +290,7 @@ export const ledgerCalls = {
       ledger: z.string(),
       format: z.enum(['xlsx', 'csv']).default('xlsx'),
       filter: ledgerFilterSchema.default({ text: '', conditions: [] }),
-      sort: z.array(sort).max(5).default([]),
+      sort: z.array(ledgerSortSchema).max(5).default([]),
       ids: z.array(id).min(1).max(100_000).optional(), // only these rows, in this order
       fields: z.array(z.string()).min(1).max(200).optional(), // only these columns, in this order; absent: all
       withPersonal: z.boolean().default(false), //  columns of personal data too

@@ -8,6 +8,7 @@ import { migration0004 } from './0004-ledgers.js';
 import { migration0005 } from './0005-own-ledgers.js';
 import { migration0006 } from './0006-final-copies.js';
 import { migration0007 } from './0007-enterprise-pairs.js';
+import { migration0008 } from './0008-ledger-grid.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0005,
   migration0006,
   migration0007,
+  migration0008,
 ];

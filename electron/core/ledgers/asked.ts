@@ -1,0 +1,42 @@
+// What a call about a ledger names: the ledger itself, the rows that its filter means, and values as they cross the boundary.
+
+import type { Ctx } from '../context.js';
+import { findLedger } from '../store/ledger-list.js';
+import { rollupWhere } from '../store/ledger-rollup.js';
+import { both, whereOf, type Where } from '../store/ledger-store.js';
+import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
+import type { Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { unitFieldOf, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
+
+type WireRow = Result<'ledgers.rows'>['rows'][number];
+type WireValue = WireRow['values'][string];
+
+export function find(ctx: Ctx, id: string): Ledger {
+  const ledger = findLedger(ctx.store, id);
+  if (ledger === null) throw new AppError('data.not-found', { what: `台账“${id}”` });
+  return ledger;
+}
+
+/** Filters of the grid, and the rows behind one number where asked for. */
+export function conditions(ledger: Ledger, filter: LedgerFilter): Where {
+  const own = whereOf(ledger, filter);
+  if (!filter.behind) return own;
+  const { code, period, basis, unitId } = filter.behind;
+  const rollup = ledger.rollups.find((one) => one.code === code);
+  if (!rollup) throw new AppError('input.invalid', { what: `${ledger.title}不汇总指标${code}` });
+  const behind = both(own, rollupWhere(ledger, rollup, period, basis));
+  const unit = unitFieldOf(ledger);
+  return unitId === null || unit === null
+    ? behind
+    : both(behind, whereOf(ledger, { text: '', conditions: [{ op: 'in', field: unit, values: [unitId] }] }));
+}
+
+/** Lists are copied: what crosses the boundary is nobody's to change here. */
+export function wireValue(value: FieldValue): WireValue {
+  return Array.isArray(value) ? ([...value] as WireValue) : (value as WireValue);
+}
+
+export function wireValues(row: Readonly<Record<string, FieldValue>>): Record<string, WireValue> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, wireValue(value)]));
+}

@@ -1,0 +1,140 @@
+// Calls behind the grid of a ledger: order and contents of rows, saved views, unsaved entries, attachments.
+// Saving is in save.ts; printing a view in print-view.ts.
+
+import { writeFileSync } from 'node:fs';
+
+import type { Ctx } from '../context.js';
+import { keepBytes, keptBytes } from '../store/attachment-store.js';
+import { addRowFile, fileCounts, filesOfRow, hashOfRowFile, removeRowFile } from '../store/ledger-file-store.js';
+import { figuresOf, orderRows, readRows, valuesOfField } from '../store/ledger-order.js';
+import { getRow } from '../store/ledger-store.js';
+import * as views_ from '../store/ledger-view-store.js';
+import { write, writeRecord } from '../store/write.js';
+import { readAttachment } from '../tasks/attachments.js';
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { conditions, find, wireValue, wireValues } from './asked.js';
+
+export { print } from './print-view.js';
+
+export function order(ctx: Ctx, params: ParsedParams<'ledgers.order'>): Result<'ledgers.order'> {
+  const ledger = find(ctx, params.ledger);
+  const { sort, groupBy, filter } = params;
+  const found = orderRows(ctx.store, ledger, { where: conditions(ledger, filter), sort, groupBy });
+  return { ...found, groups: found.groups.map((group) => ({ ...group, keys: group.keys.map(wireValue) })) };
+}
+
+export function read(ctx: Ctx, { ledger: name, ids }: ParsedParams<'ledgers.read'>): Result<'ledgers.read'> {
+  const ledger = find(ctx, name);
+  const counts = fileCounts(ctx.store, ledger, ids);
+  return {
+    rows: readRows(ctx.store, ledger, ids).map(({ id, row, extra }) => ({
+      id,
+      values: wireValues(row),
+      extra: { ...extra },
+      files: counts.get(id) ?? 0,
+    })),
+  };
+}
+
+export function figures(ctx: Ctx, params: ParsedParams<'ledgers.figures'>): Result<'ledgers.figures'> {
+  return figuresOf(ctx.store, find(ctx, params.ledger), params.ids, params.fields);
+}
+
+export function values(ctx: Ctx, params: ParsedParams<'ledgers.values'>): Result<'ledgers.values'> {
+  const found = valuesOfField(ctx.store, find(ctx, params.ledger), params.field, params.limit);
+  return { values: found.map(({ value, count }) => ({ value: wireValue(value), count })) };
+}
+
+export function views(ctx: Ctx, { ledger }: ParsedParams<'ledgers.views'>): Result<'ledgers.views'> {
+  return { views: views_.savedViews(ctx.store, find(ctx, ledger).id) };
+}
+
+export function saveView(ctx: Ctx, params: ParsedParams<'ledgers.save-view'>): Result<'ledgers.save-view'> {
+  const { name, layout } = params;
+  const ledger = find(ctx, params.ledger);
+  const id = write(
+    ctx.store,
+    {
+      kind: 'ledgers',
+      label: `${ledger.title}：保存视图“${name}”`,
+      operator: ctx.operator,
+      topics: ['ledgers'],
+    },
+    () => views_.saveView(ctx.store, ledger.id, name, layout),
+  );
+  return { id, name, layout };
+}
+
+export function removeView(ctx: Ctx, params: ParsedParams<'ledgers.remove-view'>): Result<'ledgers.remove-view'> {
+  const ledger = find(ctx, params.ledger);
+  const view = views_.savedViews(ctx.store, ledger.id).find((one) => one.id === params.id);
+  if (!view) throw new AppError('data.not-found', { what: '这个视图' });
+  write(
+    ctx.store,
+    {
+      kind: 'ledgers',
+      label: `${ledger.title}：删除视图“${view.name}”`,
+      operator: ctx.operator,
+      topics: ['ledgers'],
+    },
+    () => views_.removeView(ctx.store, view.id),
+  );
+  return {};
+}
+
+export function unsaved(ctx: Ctx, { ledger }: ParsedParams<'ledgers.unsaved'>): Result<'ledgers.unsaved'> {
+  return { rows: views_.unsavedRows(ctx.store, find(ctx, ledger).id) };
+}
+
+export function keepUnsaved(ctx: Ctx, params: ParsedParams<'ledgers.keep-unsaved'>): Result<'ledgers.keep-unsaved'> {
+  const { id } = find(ctx, params.ledger);
+  writeRecord(ctx.store, () => views_.keepUnsavedRows(ctx.store, id, params.rows));
+  return {};
+}
+
+export function files(ctx: Ctx, { ledger, id }: ParsedParams<'ledgers.files'>): Result<'ledgers.files'> {
+  return { files: filesOfRow(ctx.store, find(ctx, ledger), id) };
+}
+
+export function attach(ctx: Ctx, params: ParsedParams<'ledgers.attach'>): Result<'ledgers.attach'> {
+  const { store, operator } = ctx;
+  const ledger = find(ctx, params.ledger);
+  if (getRow(store, ledger, params.id) === null)
+    throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+  const name = params.file.name.split('/').at(-1)!;
+  const bytes = readAttachment(ctx.files.path(params.file.id), name);
+  const fileId = write(
+    store,
+    { kind: 'ledgers', label: `${ledger.title}：添加附件`, operator, topics: ['ledgers'], detail: name },
+    () => addRowFile(store, ledger, params.id, { name, sha256: keepBytes(store, bytes), operator }),
+  );
+  return filesOfRow(store, ledger, params.id).find((one) => one.id === fileId)!;
+}
+
+export function detach(ctx: Ctx, params: ParsedParams<'ledgers.detach'>): Result<'ledgers.detach'> {
+  const { store, operator } = ctx;
+  const ledger = find(ctx, params.ledger);
+  const file = filesOfRow(store, ledger, params.id).find((one) => one.id === params.fileId);
+  if (!file) throw new AppError('data.not-found', { what: '附件' });
+  write(
+    store,
+    { kind: 'ledgers', label: `${ledger.title}：移除附件`, operator, topics: ['ledgers'], detail: file.name },
+    () => removeRowFile(store, file.id),
+  );
+  return {};
+}
+
+export function openAttachment(
+  ctx: Ctx,
+  params: ParsedParams<'ledgers.open-attachment'>,
+): Result<'ledgers.open-attachment'> {
+  const ledger = find(ctx, params.ledger);
+  const file = filesOfRow(ctx.store, ledger, params.id).find((one) => one.id === params.fileId);
+  const hash = hashOfRowFile(ctx.store, ledger, params.id, params.fileId);
+  const bytes = hash === null ? null : keptBytes(ctx.store, hash);
+  if (!file || bytes === null) throw new AppError('data.not-found', { what: '附件' });
+  const output = ctx.files.output(file.name);
+  writeFileSync(output.path, bytes);
+  return output.finish();
+}

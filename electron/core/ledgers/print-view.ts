@@ -1,0 +1,194 @@
+// A view of a ledger as paper: chosen columns, groups with subtotals, a total where something can be added, signature block.
+// Gives the same PrintTable that all printed tables are, so that preview, HTML and PDF are one.
+
+import { writeFileSync } from 'node:fs';
+
+import type { Ctx } from '../context.js';
+import { fileStem, printPdf } from '../tables/export.js';
+import { tableToHtml } from '../tables/to-html.js';
+import { orderRows, readRows } from '../store/ledger-order.js';
+import { summedFields, type StoredRow } from '../store/ledger-store.js';
+import { getBureau, listUnits } from '../store/unit-store.js';
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import type { FieldKind, FieldValue, Ledger } from '../../../shared/ledgers/define.js';
+import { amountText, fieldText, headText } from '../../../shared/ledgers/field-text.js';
+import { groupTitle } from '../../../shared/ledgers/group-title.js';
+import type { PrintCell, PrintRow, PrintTable } from '../../../shared/reports/print-table.js';
+import { conditions, find } from './asked.js';
+
+const MOST_ROWS = 5000;
+const PAGE = 500;
+
+const RIGHT: readonly FieldKind[] = ['amount', 'integer', 'personCount'];
+const CENTRE: readonly FieldKind[] = ['date', 'period', 'yesNo', 'status', 'unit'];
+
+function alignOf(kind: FieldKind): PrintCell['align'] {
+  if (RIGHT.includes(kind)) return 'right';
+  return CENTRE.includes(kind) ? 'center' : 'left';
+}
+
+const cell = (text: string, align: PrintCell['align'], kind: PrintCell['kind'], colSpan = 1): PrintCell => ({
+  text,
+  align,
+  kind: text === '' ? 'empty' : kind,
+  rowSpan: 1,
+  colSpan,
+});
+
+/** Characters of the body font that a text takes: Han two, Latin one. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += character.charCodeAt(0) > 0xff ? 2 : 1;
+  return width;
+}
+
+const NARROWEST = 5;
+const WIDEST = 30;
+
+/** Wide enough for what is printed, within limits; heads may break. */
+function columnWidth(texts: readonly string[], head: string): number {
+  const longest = texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0);
+  return Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(widthOf(head) / 2), longest)) + 1;
+}
+
+export async function print(ctx: Ctx, params: ParsedParams<'ledgers.print'>): Promise<Result<'ledgers.print'>> {
+  const ledger = find(ctx, params.ledger);
+  ctx.job.step({ done: 0, total: 2, stage: '正在取数' });
+  const table = viewTable(ctx, ledger, params);
+  ctx.job.step({ done: 1, total: 2, stage: params.format === 'pdf' ? '正在生成 PDF' : '正在排版' });
+  if (params.format === 'none') return { table, file: null };
+  const output = ctx.files.output(`${fileStem(table)}.${params.format}`);
+  if (params.format === 'pdf') await printPdf(ctx, tableToHtml(table), output.path);
+  else writeFileSync(output.path, tableToHtml(table));
+  ctx.job.step({ done: 2, total: 2, stage: '完成' });
+  return { table, file: output.finish() };
+}
+
+/** The view as a table. Throws input.invalid where it has more rows than can sensibly be printed. */
+export function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledgers.print'>): PrintTable {
+  const { store } = ctx;
+  const found = orderRows(store, ledger, {
+    where: conditions(ledger, params.filter),
+    sort: params.sort,
+    groupBy: params.groupBy,
+  });
+  const chosen = params.ids === undefined ? null : new Set(params.ids);
+  const ids = chosen === null ? found.ids : found.ids.filter((id) => chosen.has(id));
+  if (ids.length > MOST_ROWS)
+    throw new AppError('input.invalid', {
+      what: `这个视图有${ids.length}行，一次最多打印${MOST_ROWS}行，请先筛选，或导出为 Excel`,
+    });
+  const columns = params.columns.map((name) => {
+    const field = ledger.fields[name];
+    if (!field) throw new AppError('input.invalid', { what: `${ledger.title}没有“${name}”这一项` });
+    return { name, field };
+  });
+  const unitNames = new Map(listUnits(store).map((unit) => [unit.id, unit.name]));
+  const env = { unitName: (id: number): string => unitNames.get(id) ?? '' };
+  const rows: StoredRow[] = [];
+  for (let from = 0; from < ids.length; from += PAGE)
+    rows.push(...readRows(store, ledger, ids.slice(from, from + PAGE)));
+  const texts = rows.map((row) => columns.map(({ name, field }) => fieldText(field, row.row[name] ?? null, env)));
+  const serial = String(rows.length).length;
+  const columnWidths = [
+    Math.max(4, serial + 1),
+    ...columns.map(({ field }, index) =>
+      columnWidth(
+        texts.map((row) => row[index]!),
+        headText(field),
+      ),
+    ),
+  ];
+  const summed = new Set(summedFields(ledger));
+  const sumRow = (label: string, part: readonly StoredRow[], kind: PrintRow['kind']): PrintRow => {
+    const sums = columns.map(({ name, field }) => (summed.has(name) ? sumText(part, name, field.kind) : ''));
+    const firstSum = sums.findIndex((text) => text !== '');
+    // The name of the row reaches as far as nothing is added.
+    const span = firstSum < 0 ? columns.length : firstSum;
+    return {
+      kind,
+      cells: [
+        cell(label, 'left', 'label', span + 1),
+        ...sums.slice(span).map((text, index) => cell(text, alignOf(columns[span + index]!.field.kind), 'number')),
+      ],
+    };
+  };
+  const bodyRows: PrintRow[] = [];
+  let at = 0;
+  const line = (): PrintRow => {
+    const row: PrintRow = {
+      kind: 'unit',
+      cells: [
+        cell(String(at + 1), 'center', 'label'),
+        ...columns.map(({ field }, index) =>
+          cell(texts[at]![index]!, alignOf(field.kind), RIGHT.includes(field.kind) ? 'number' : 'label'),
+        ),
+      ],
+    };
+    at += 1;
+    return row;
+  };
+  if (found.groups.length === 0) while (at < rows.length) bodyRows.push(line());
+  else {
+    const groupOf = groupIndexes(found.ids, found.groups);
+    for (const [index, group] of found.groups.entries()) {
+      const part: StoredRow[] = [];
+      const lines: PrintRow[] = [];
+      while (at < rows.length && groupOf.get(rows[at]!.id) === index) {
+        part.push(rows[at]!);
+        lines.push(line());
+      }
+      if (lines.length === 0) continue;
+      const label = groupTitle(ledger, params.groupBy, group.keys as FieldValue[], env);
+      bodyRows.push(...lines, sumRow(`${label} 小计（${part.length}行）`, part, 'group'));
+    }
+  }
+  if (rows.length > 0) bodyRows.push(sumRow(`合计（${rows.length}行）`, rows, 'total'));
+  const bureau = getBureau(store);
+  return {
+    layout: `ledger-${ledger.id}`,
+    enclosure: '',
+    title: params.title === '' ? `${ledger.title}台账` : params.title,
+    lineLeft: bureau === null ? '' : `单位：${bureau.name}`,
+    lineMiddle: params.subtitle,
+    lineRight: `打印日期：${store.now().slice(0, 10)}`,
+    internalMark: '',
+    columnWidths,
+    frozenColumns: 1,
+    headRows: [
+      [
+        cell('序号', 'center', 'head'),
+        ...columns.map(({ field }): PrintCell => cell(headText(field), 'center', 'head')),
+      ],
+    ],
+    bodyRows,
+    legend: '',
+    notes: [],
+    signature: params.signature ? ctx.settings.signature.filter((one) => one !== '') : [],
+    paper: params.paper,
+    orientation: params.orientation,
+    warnings: [],
+  };
+}
+
+/** Exact sum of a column; '' where no row has a value. */
+function sumText(rows: readonly StoredRow[], name: string, kind: FieldKind): string {
+  let total: number | null = null;
+  for (const { row } of rows) {
+    const value = row[name];
+    if (typeof value === 'number') total = (total ?? 0) + value;
+  }
+  if (total === null) return '';
+  return kind === 'amount' ? amountText(total) : String(total);
+}
+
+function groupIndexes(ids: readonly number[], groups: readonly { count: number }[]): Map<number, number> {
+  const indexes = new Map<number, number>();
+  let at = 0;
+  groups.forEach(({ count }, index) => {
+    for (const id of ids.slice(at, at + count)) indexes.set(id, index);
+    at += count;
+  });
+  return indexes;
+}
