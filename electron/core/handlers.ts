@@ -15,6 +15,7 @@ import * as setup from './setup/handlers.js';
 import * as statistics from './statistics/handlers.js';
 import * as system from './system/handlers.js';
 import * as tables from './tables/handlers.js';
+import * as targets from './targets/handlers.js';
 import * as attachments from './tasks/attachments.js';
 import * as calendar from './tasks/calendar.js';
 import * as checkSheets from './tasks/check-sheets.js';
@@ -106,6 +107,19 @@ export const HANDLERS = {
   'values.periods': statistics.periods,
   'benchmarks.list': statistics.listBenchmarks,
   'targets.list': statistics.listTargets,
+  'targets.matrix': targets.matrix,
+  'targets.save': targets.saveTargets,
+  'targets.basis': targets.saveBasis,
+  'targets.pace': targets.savePace,
+  'targets.history': targets.targetHistory,
+  'targets.split': targets.splitOf,
+  'targets.export': targets.exportTargets,
+  'schemes.list': targets.schemeList,
+  'schemes.save': targets.schemeSave,
+  'schemes.remove': targets.schemeRemove,
+  'schemes.score': targets.schemeScore,
+  'schemes.result': targets.result,
+  'schemes.export': targets.exportScheme,
   'forms.create': forms.create,
   'tables.list': tables.list,
   'tables.build': tables.build,

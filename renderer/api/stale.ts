@@ -17,6 +17,7 @@ const TOPICS_BY_DOMAIN: Record<string, Topic[]> = {
   values: VALUE_TOPICS,
   tables: VALUE_TOPICS,
   targets: VALUE_TOPICS,
+  schemes: VALUE_TOPICS,
   benchmarks: VALUE_TOPICS,
   settings: ['settings'],
   backup: ['backups'],

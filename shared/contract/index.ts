@@ -12,6 +12,7 @@ import { ledgerGridCalls } from './calls/ledger-grid.js';
 import { ledgerCalls } from './calls/ledgers.js';
 import { returnCalls } from './calls/returns.js';
 import { systemCalls } from './calls/system.js';
+import { targetCalls } from './calls/targets.js';
 import { taskCalls } from './calls/tasks.js';
 import { unitCalls } from './calls/units.js';
 import { valueCalls } from './calls/values.js';
@@ -23,6 +24,7 @@ export const CALLS = {
   ...checkCalls,
   ...returnCalls,
   ...valueCalls,
+  ...targetCalls,
   ...taskCalls,
   ...formCalls,
   ...ledgerCalls,

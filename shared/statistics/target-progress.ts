@@ -24,6 +24,15 @@ export function targetModesFor(kind: 'flow' | 'stock' | 'ratio'): readonly Targe
   return ['at_least', 'at_most', 'year_end', 'qualitative'];
 }
 
+/** The mode of a target that nobody decided on. */
+export function defaultTargetMode(indicator: {
+  kind: 'flow' | 'stock' | 'ratio';
+  direction: 'up' | 'down' | 'none';
+}): TargetMode {
+  const first = targetModesFor(indicator.kind)[0]!;
+  return first === 'at_least' && indicator.direction === 'down' ? 'at_most' : first;
+}
+
 /** How 时间进度 is counted: by months (7/12, usual) or by days (212/365). One rule per office. */
 export type TimeRule = 'month' | 'day';
 

@@ -11,6 +11,7 @@ import { addConfirmations, confirmedRevision } from '../../electron/core/store/c
 import { APPENDED } from '../../electron/core/store/journal.js';
 import { listIndicators, saveIndicator } from '../../electron/core/store/indicator-store.js';
 import { dataVersion, type Store } from '../../electron/core/store/store.js';
+import { addOwnTarget } from '../../electron/core/store/target-basis-store.js';
 import { addBenchmark, addTarget, benchmarksOfPeriod } from '../../electron/core/store/target-store.js';
 import { listUnits, saveBureau } from '../../electron/core/store/unit-store.js';
 import { addRevisions, storedValue, type RevisionInput } from '../../electron/core/store/value-store.js';
@@ -122,6 +123,14 @@ function importSomething(value: number): number {
       { ...input, period: '2021-07', state: 'value', value: 8, note: '口径调整' },
       { importFileId: file, sheet: null, cell: 'C3', text: '8' },
     );
+    addOwnTarget(store, changeSetId, {
+      year: 2022,
+      indicatorId: input.indicatorId,
+      level: 'higher',
+      value,
+      document: '',
+      reason: '',
+    });
     addConfirmations(store, changeSetId, [
       confirmedRevision(changeSetId, { ...input, indicatorId: indicatorId('C07') }),
     ]);
@@ -132,6 +141,13 @@ function importSomething(value: number): number {
     return changeSetId;
   });
 }
+
+/** Tables whose rows go with those of another. */
+const CASCADES: Record<string, readonly string[]> = {
+  reporting_unit: ['unit_alias'],
+  scheme: ['scheme_score'],
+  denominator_version: ['denominator_value'],
+};
 
 describe('the journal', () => {
   test('catches every change of every data table: the change set says how to go back', () => {
@@ -145,6 +161,15 @@ describe('the journal', () => {
       'recognition_memory',
       'check_rule',
       'waiver',
+      'target_basis',
+      'target_pace',
+      'scheme',
+      'scheme_score',
+      'published',
+      'insight_rule',
+      'insight_mark',
+      'denominator_version',
+      'denominator_value',
       ...APPENDED,
     ];
     importSomething(3);
@@ -157,6 +182,18 @@ describe('the journal', () => {
           "INSERT INTO waiver (issue_key, figures, rule, message, reason, operator, at) VALUES ('k', 'f', 'r', 'm', '属实', '', '')",
         )
         .run();
+    });
+    write(store, { kind: 'settings', label: '', operator: '', topics: [] }, () => {
+      store.db.exec(`
+        INSERT INTO target_basis VALUES (2022, 1, 0, 'at_least', NULL, '', NULL);
+        INSERT INTO target_pace VALUES (2022, 1, '[]');
+        INSERT INTO scheme VALUES (1, 2022, '方案', '{}');
+        INSERT INTO scheme_score VALUES (1, 'a', 0, 1, '');
+        INSERT INTO published VALUES (1, 202207, 1, 'value', '全省', '枣庄市', NULL, 10, 16, '通报', '', '', '');
+        INSERT INTO insight_rule VALUES ('r', '{}');
+        INSERT INTO insight_mark VALUES (202207, 'k', 'circulate', '', '[]', '', '');
+        INSERT INTO denominator_version VALUES (1, 1, 202112, '普查', '公报');
+        INSERT INTO denominator_value VALUES (1, 1, 5);`);
     });
     const before = dump(store.db);
     for (const table of tables) {
@@ -174,7 +211,7 @@ describe('the journal', () => {
           table,
         ).toBe(rows);
         // Put them back so that the foreign keys hold: the tables of this loop stay as they are.
-        for (const name of table === 'reporting_unit' ? ['reporting_unit', 'unit_alias'] : [table])
+        for (const name of [table, ...(CASCADES[table] ?? [])])
           for (const row of before[name] as Record<string, unknown>[])
             store.db
               .prepare(

@@ -7,7 +7,7 @@ import type { Basis, Period } from '../../../shared/model/period.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { Figure } from '../../../shared/statistics/figure.js';
-import type { TargetProgress } from '../../../shared/statistics/target-progress.js';
+import type { TargetMode, TargetProgress } from '../../../shared/statistics/target-progress.js';
 import type { Change } from '../../../shared/statistics/year-on-year.js';
 
 /** Numerator or denominator of a ratio, with the key that it was read from. */
@@ -45,6 +45,12 @@ export interface Fact {
   month: Figure | null;
   rank: number | null;
   target: Fraction | null;
+  /** 考核方式; null for a total whose units are judged differently. */
+  mode: TargetMode | null;
+  /** Planned completion at this date in %: the indicator's own pace, else 时间进度. */
+  pace: Fraction;
+  /** Value at the end of last year: stored, or typed with the target. Stocks only. */
+  lastYearEnd: Fraction | null;
   progress: TargetProgress;
   /** 占比 of the total in %. */
   share: Fraction | null;

@@ -5,13 +5,22 @@
 import type { Ctx } from '../context.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { dataVersion, type Store } from '../store/store.js';
+import { targetBasesOfYear, targetPacesOfYear, type TargetBasis } from '../store/target-basis-store.js';
 import { targetsOfYear } from '../store/target-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { obligationsOf, type Obligations } from '../tasks/required.js';
 import type { Fact, IndicatorFacts, PeriodFacts, RatioPart } from './facts.js';
 import { PeriodValues } from './period-values.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
-import { addMonths, addYears, monthOf, yearOf, type Basis, type Period } from '../../../shared/model/period.js';
+import {
+  addMonths,
+  addYears,
+  makePeriod,
+  monthOf,
+  yearOf,
+  type Basis,
+  type Period,
+} from '../../../shared/model/period.js';
 import { pow10, type Fraction } from '../../../shared/model/scaled-number.js';
 import { isValidAt, TOTAL_LABEL, type ReportingUnit } from '../../../shared/model/unit.js';
 import { monthFromCumulative } from '../../../shared/statistics/cumulative.js';
@@ -27,7 +36,9 @@ import { populationPeriod } from '../../../shared/statistics/per-capita.js';
 import { rank } from '../../../shared/statistics/rank.js';
 import { totalRatio, unitRatio } from '../../../shared/statistics/ratio.js';
 import { share } from '../../../shared/statistics/share.js';
+import { paceAt } from '../../../shared/statistics/target-pace.js';
 import {
+  defaultTargetMode,
   targetModesFor,
   targetProgress,
   timeProgress,
@@ -72,6 +83,10 @@ interface Context {
   /** indicator id → unit id → target */
   targets: ReadonlyMap<number, ReadonlyMap<number, Fraction>>;
   time: Fraction;
+  /** `indicator id/unit id` → how the target is judged; unit id 0 for all holders. */
+  bases: ReadonlyMap<string, TargetBasis>;
+  /** indicator id → own pace. */
+  paces: ReadonlyMap<number, readonly number[]>;
   /** What the reporting tasks of the period ask for; null where none falls due. */
   obligations: Obligations | null;
 }
@@ -106,6 +121,10 @@ export function computeFacts(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
     lastCounting: countingUnits(lastUnits),
     targets,
     time: timeProgress(period, settings.timeProgress),
+    bases: new Map(
+      targetBasesOfYear(store, yearOf(period)).map((basis) => [`${basis.indicatorId}/${basis.unitId}`, basis]),
+    ),
+    paces: targetPacesOfYear(store, yearOf(period)),
     obligations: obligationsOf(store, period),
   };
   const indicators = list
@@ -172,12 +191,15 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
           indicator.direction,
         );
   const targets = context.targets.get(indicator.id);
+  const pace = paceOf(context, indicator);
 
   const units = new Map<number, Fact>();
   for (const unit of context.units) {
     const exact = now.exact.get(unit.id) ?? null;
     const lastExact = last.exact.get(unit.id) ?? null;
     const target = targets?.get(unit.id) ?? null;
+    const mode = targetModeOf(context, indicator, unit.id);
+    const lastYearEnd = lastYearEndOf(context, indicator, unit.id);
     units.set(unit.id, {
       unitId: unit.id,
       indicator,
@@ -197,7 +219,10 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
       month: months?.get(unit.id) ?? null,
       rank: ranks.get(unit.id) ?? null,
       target,
-      progress: progressOf(context, indicator, exact, target),
+      mode,
+      pace,
+      lastYearEnd,
+      progress: targetProgress({ mode, actual: exact, target, lastYearEnd, time: pace }),
       share:
         hasTotal && indicator.total === 'sum' && context.counting.has(unit.id)
           ? share(now.figures.get(unit.id) ?? null, now.total)
@@ -234,6 +259,9 @@ function totalFact(
   const targets = context.targets.get(indicator.id);
   let target: Fraction | null = null;
   let actual: Fraction | null = null;
+  let lastYearEnd: Fraction | null = null;
+  let isEndKnown = indicator.kind === 'stock';
+  const modes = new Set<TargetMode>();
   if (targets && indicator.total === 'sum')
     for (const id of context.counting) {
       const ofUnit = targets.get(id);
@@ -241,7 +269,15 @@ function totalFact(
       target = target ? add(target, ofUnit) : ofUnit;
       const value = now.exact.get(id);
       if (value) actual = actual ? add(actual, value) : value;
+      modes.add(targetModeOf(context, indicator, id));
+      const end = isEndKnown ? lastYearEndOf(context, indicator, id) : null;
+      isEndKnown &&= end !== null;
+      if (end) lastYearEnd = lastYearEnd ? add(lastYearEnd, end) : end;
     }
+  // Units that are judged differently have a sum of targets, but no common way of judging it.
+  const mode = modes.size > 1 ? null : ([...modes][0] ?? targetModeOf(context, indicator, 0));
+  const pace = paceOf(context, indicator);
+  if (!isEndKnown) lastYearEnd = null;
   const month =
     months && hasTotal
       ? total(
@@ -271,7 +307,10 @@ function totalFact(
     month,
     rank: null,
     target,
-    progress: progressOf(context, indicator, actual, target),
+    mode,
+    pace,
+    lastYearEnd,
+    progress: targetProgress({ mode: mode ?? 'qualitative', actual, target, lastYearEnd, time: pace }),
     share: hasTotal && indicator.total === 'sum' ? share(now.total, now.total) : null,
     missing: hasTotal ? now.missing : [],
     missingLastYear: hasTotal ? last.missing : [],
@@ -491,10 +530,27 @@ function monthFigures(context: Context, indicator: StoredIndicator, basis: Basis
   );
 }
 
-function progressOf(context: Context, indicator: StoredIndicator, actual: Fraction | null, target: Fraction | null) {
-  let mode: TargetMode = targetModesFor(indicator.kind)[0]!;
-  if (mode === 'at_least' && indicator.direction === 'down') mode = 'at_most';
-  return targetProgress({ mode, actual, target, lastYearEnd: null, time: context.time });
+/** 考核方式 of a holder: its own, else the indicator's of that year, else the one that fits the kind of indicator. */
+function targetModeOf(context: Context, indicator: StoredIndicator, unitId: number): TargetMode {
+  const stored =
+    context.bases.get(`${indicator.id}/${unitId}`)?.mode ?? context.bases.get(`${indicator.id}/0`)?.mode ?? null;
+  // A mode that no longer fits the kind (a stock is never 累计) does not hold, whatever is stored.
+  return stored !== null && targetModesFor(indicator.kind).includes(stored) ? stored : defaultTargetMode(indicator);
+}
+
+function paceOf(context: Context, indicator: StoredIndicator): Fraction {
+  const points = context.paces.get(indicator.id);
+  return points ? paceAt(points, context.period) : context.time;
+}
+
+/** 上年末值 of a stock: as stored for December of last year, else as typed with the target. */
+function lastYearEndOf(context: Context, indicator: StoredIndicator, unitId: number): Fraction | null {
+  if (indicator.kind !== 'stock') return null;
+  const end = makePeriod(yearOf(context.period) - 1, 12);
+  const stored = figureFraction(context.values.baseFigure(end, indicator, 'asof', unitId));
+  if (stored !== null) return stored;
+  const typed = context.bases.get(`${indicator.id}/${unitId}`)?.base ?? null;
+  return typed === null ? null : { n: BigInt(typed), d: pow10(scaleOf(indicator.measure)) };
 }
 
 function idsOf(missing: readonly MissingUnit<number>[]): number[] {

@@ -191,7 +191,7 @@ function takePlace(store: Store, undoId: number, table: ConfirmedTable, kept: Ro
 /** A row that now repeats the one before it becomes a confirmation of it. A typed value stays: somebody meant it. */
 function stepBack(store: Store, undoId: number, table: ConfirmedTable, row: Row): void {
   const { id: _id, no, ...kept } = row;
-  if (table === 'observation_revision' && kept['submission_id'] === null) return;
+  if (kept[table === 'observation_revision' ? 'submission_id' : 'import_file_id'] === null) return;
   const columns = [...KEY_COLUMNS[table], 'no'];
   store.db
     .prepare(`DELETE FROM ${table} WHERE ${columns.map((column) => `"${column}" IS ?`).join(' AND ')}`)

@@ -25,6 +25,15 @@ const JOURNALED = [
   'table_layout',
   'final_copy',
   'enterprise_pair',
+  'target_basis',
+  'target_pace',
+  'scheme',
+  'scheme_score',
+  'published',
+  'insight_rule',
+  'insight_mark',
+  'denominator_version',
+  'denominator_value',
 ] as const;
 /** Tables of ledgers and what belongs to their rows: whatever has such a name is journaled, so that a new ledger cannot be forgotten. */
 const LEDGER_TABLES = 'ledger_*';
@@ -36,6 +45,7 @@ export const APPENDED = [
   'benchmark',
   'comparable_base',
   'confirmation',
+  'own_target',
 ] as const;
 
 interface ColumnInfo {

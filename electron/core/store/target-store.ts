@@ -10,6 +10,11 @@ export interface Target {
   unitId: number;
   value: number | null;
   source: CellSource | null;
+  /** Running number of the revision; 1 is the first. */
+  no: number;
+  /** 文号 of a typed target, '' where none was given. */
+  document: string;
+  reason: string;
 }
 
 export interface Benchmark {
@@ -34,22 +39,40 @@ function sourceOf(row: SourceColumns): CellSource | null {
     : null;
 }
 
-/** Targets in force for a year. */
-export function targetsOfYear(store: Store, year: number): Target[] {
-  const rows = store.db
-    .prepare(
-      `SELECT t.year, t.indicator_id, t.unit_id, t.value, t.sheet, t.cell, t.text, f.file FROM target t
-       LEFT JOIN import_file f ON f.id = t.import_file_id
-       WHERE t.year = ? AND t.no = (SELECT max(x.no) FROM target x WHERE x.year = t.year AND x.indicator_id = t.indicator_id AND x.unit_id = t.unit_id)`,
-    )
-    .all(year) as ({ year: number; indicator_id: number; unit_id: number; value: number | null } & SourceColumns)[];
-  return rows.map((row) => ({
+type TargetRow = {
+  year: number;
+  indicator_id: number;
+  unit_id: number;
+  value: number | null;
+  no: number;
+  document: string | null;
+  reason: string | null;
+} & SourceColumns;
+
+function targetOf(row: TargetRow): Target {
+  return {
     year: row.year,
     indicatorId: row.indicator_id,
     unitId: row.unit_id,
     value: row.value,
     source: sourceOf(row),
-  }));
+    no: row.no,
+    document: row.document ?? '',
+    reason: row.reason ?? '',
+  };
+}
+
+/** Targets in force for a year. */
+export function targetsOfYear(store: Store, year: number): Target[] {
+  const rows = store.db
+    .prepare(
+      `SELECT t.year, t.indicator_id, t.unit_id, t.value, t.no, t.document, t.reason, t.sheet, t.cell, t.text, f.file
+       FROM target t
+       LEFT JOIN import_file f ON f.id = t.import_file_id
+       WHERE t.year = ? AND t.no = (SELECT max(x.no) FROM target x WHERE x.year = t.year AND x.indicator_id = t.indicator_id AND x.unit_id = t.unit_id)`,
+    )
+    .all(year) as TargetRow[];
+  return rows.map(targetOf);
 }
 
 /** Benchmark values of an end month, all places. */
@@ -84,6 +107,9 @@ export interface AppendSource {
   cell: string | null;
   text: string | null;
   sourceMeasure: string | null;
+  /** Of a typed target. */
+  document?: string;
+  reason?: string;
 }
 
 /** Adds a target as the newest of its key. Call inside write(). */
@@ -95,11 +121,11 @@ export function addTarget(
 ): void {
   store.db
     .prepare(
-      `INSERT INTO target (year, indicator_id, unit_id, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure)
-       SELECT :year, :indicatorId, :unitId, coalesce(max(no), 0) + 1, :value, :changeSetId, :importFileId, :sheet, :cell, :text, :sourceMeasure
+      `INSERT INTO target (year, indicator_id, unit_id, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure, document, reason)
+       SELECT :year, :indicatorId, :unitId, coalesce(max(no), 0) + 1, :value, :changeSetId, :importFileId, :sheet, :cell, :text, :sourceMeasure, :document, :reason
        FROM target WHERE year = :year AND indicator_id = :indicatorId AND unit_id = :unitId`,
     )
-    .run({ ...target, ...source, changeSetId });
+    .run({ document: null, reason: null, ...target, ...source, changeSetId });
 }
 
 /** Adds a benchmark value as the newest of its key. Call inside write(). */

@@ -32,10 +32,11 @@ export function tableToHtml(table: PrintTable): string {
 
 /**
  * Several tables of the same paper in one file, each on its own page. One table carries page numbers and, from its second page
- * on, its title; where several follow each other each page names the table it belongs to.
+ * on, its title; where several follow each other each page names the table it belongs to. `before`: own pages in front, such as
+ * a letter that the tables belong to (escaped by its maker).
  */
-export function tablesToHtml(tables: readonly PrintTable[]): string {
-  const isSingle = tables.length === 1;
+export function tablesToHtml(tables: readonly PrintTable[], before = { style: '', html: '' }): string {
+  const isSingle = tables.length === 1 && before.html === '';
   const first = tables[0]!;
   return `<!doctype html>
 <html lang="zh-CN">
@@ -44,11 +45,11 @@ export function tablesToHtml(tables: readonly PrintTable[]): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(first.title)}</title>
 <style>
-${styleOf(first, fontOf(first))}${isSingle ? '' : tables.map(namedPage).join('')}
+${styleOf(first, fontOf(first))}${isSingle ? '' : tables.map(namedPage).join('')}${before.style}
 </style>
 </head>
 <body>
-${tables.map((table, index) => (isSingle ? bodyHtml(table) : `<article class="t${index}">\n${bodyHtml(table)}\n</article>`)).join('\n')}
+${before.html}${tables.map((table, index) => (isSingle ? bodyHtml(table) : `<article class="t${index}">\n${bodyHtml(table)}\n</article>`)).join('\n')}
 </body>
 </html>
 `;

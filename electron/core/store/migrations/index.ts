@@ -9,6 +9,7 @@ import { migration0005 } from './0005-own-ledgers.js';
 import { migration0006 } from './0006-final-copies.js';
 import { migration0007 } from './0007-enterprise-pairs.js';
 import { migration0008 } from './0008-ledger-grid.js';
+import { migration0009 } from './0009-targets.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0006,
   migration0007,
   migration0008,
+  migration0009,
 ];

@@ -1,0 +1,108 @@
+// 考核方案: items with weight and a way of scoring, for the units that we assess or for ourselves against a scheme of a higher
+// authority (真抓实干, 营商环境, 保护考核). Points travel as plain decimals with at most four places; scoring: scheme-score.ts.
+
+import { z } from 'zod';
+
+import { periodSchema } from '../model/period.js';
+
+/** Plain decimal ≥ 0 with at most four places. */
+export const pointsText = z.string().regex(/^\d{1,6}(\.\d{1,4})?$/);
+const limitText = z.string().regex(/^-?\d{1,9}(\.\d{1,4})?$/);
+
+export const scoreMethodSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('proportional'), capPercent: z.number().int().min(100).max(300) }),
+  z.object({
+    kind: z.literal('deduct'),
+    per: pointsText, //     每少 … (in the measure)
+    points: pointsText, //  扣 … 分
+    part: z.enum(['exact', 'started', 'complete']),
+  }),
+  z.object({
+    kind: z.literal('tiers'),
+    by: z.enum(['completion', 'value']),
+    steps: z
+      .array(z.object({ atLeast: limitText, points: pointsText }))
+      .min(1)
+      .max(20),
+  }),
+  z.object({ kind: z.literal('manual') }),
+]);
+export type ScoreMethodDraft = z.infer<typeof scoreMethodSchema>;
+
+export const METHOD_LABEL: Record<ScoreMethodDraft['kind'], string> = {
+  proportional: '按完成比例',
+  deduct: '每少扣分',
+  tiers: '分档',
+  manual: '人工评分',
+};
+
+export const schemeItemSchema = z.object({
+  key: z.string().min(1).max(40), //        stable within the scheme
+  group: z.string().trim().max(40), //      一级指标, '' = none
+  name: z.string().trim().min(1).max(80),
+  code: z.string().nullable(), //           indicator; null: 人工评分 only
+  weight: pointsText,
+  method: scoreMethodSchema,
+  /** Target of our own self-score where the scheme names one; '' = the stored target. Plain decimal. */
+  target: z.union([z.literal(''), limitText]),
+  note: z.string().max(300),
+});
+export type SchemeItem = z.infer<typeof schemeItemSchema>;
+
+export const schemeDraftSchema = z.object({
+  year: z.number().int().min(1990).max(2099),
+  name: z.string().trim().min(1).max(80),
+  /** units: we assess the units; own: our self-score against a scheme of a higher authority. */
+  subject: z.enum(['units', 'own']),
+  issuer: z.string().trim().max(60),
+  document: z.string().trim().max(60),
+  items: z.array(schemeItemSchema).min(1).max(200),
+});
+export type SchemeDraft = z.infer<typeof schemeDraftSchema>;
+export const schemeSchema = schemeDraftSchema.extend({ id: z.number().int() });
+export type Scheme = z.infer<typeof schemeSchema>;
+
+const scoredSchema = z.object({
+  key: z.string(),
+  target: z.string(),
+  actual: z.string(),
+  completion: z.string(),
+  points: z.string(), //                    '' = cannot be scored
+  lost: z.string(),
+  short: z.string(), //                     what is missing, with its measure
+  why: z.string(), //                       how the points come about, or why there are none
+  typed: z.string(), //                     typed points, '' = none
+  note: z.string(),
+});
+
+export const schemeResultSchema = z.object({
+  scheme: schemeSchema,
+  period: periodSchema,
+  weight: z.string(), //                    Σ of weights
+  items: z.array(
+    z.object({ key: z.string(), group: z.string(), name: z.string(), weight: z.string(), measure: z.string() }),
+  ),
+  rows: z.array(
+    z.object({
+      unitId: z.number().int().nullable(), // null: ourselves
+      unit: z.string(),
+      points: z.string(), //                Σ of what can be scored
+      lost: z.string(),
+      rank: z.number().int().nullable(), //  only among rows with every item scored
+      unscored: z.number().int(), //        items that cannot be scored
+      scores: z.array(scoredSchema),
+    }),
+  ),
+  /** 失分清单: largest loss first. */
+  losses: z.array(
+    z.object({
+      unitId: z.number().int().nullable(),
+      unit: z.string(),
+      key: z.string(),
+      item: z.string(),
+      lost: z.string(),
+      why: z.string(),
+    }),
+  ),
+});
+export type SchemeResult = z.infer<typeof schemeResultSchema>;

@@ -1,0 +1,276 @@
+// 目标任务 over the sample: a stock is never ahead of time, revisions need a reason, splits balance, schemes score.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import { undo } from '../../electron/core/history/handlers.js';
+import { factsOf } from '../../electron/core/statistics/service.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import * as targets from '../../electron/core/targets/handlers.js';
+import type { TargetCell } from '../../shared/targets/define.js';
+import { addValues, contextOf, openSampleStore } from '../helpers/memory-store.js';
+
+const PERIOD = '2022-07';
+let ctx: Ctx;
+let ids: Map<string, number>;
+beforeEach(async () => {
+  ctx = contextOf(await openSampleStore());
+  ids = new Map(listUnits(ctx.store).map((unit) => [unit.name, unit.id]));
+});
+
+const column = (code: string) => targets.matrix(ctx, { period: PERIOD }).columns.find((one) => one.code === code)!;
+const cell = (code: string, unit: string): TargetCell =>
+  column(code).cells.find((one) => one.unitId === ids.get(unit))!;
+const save = (unit: string | null, code: string, value: string | null, words = { document: '', reason: '' }) =>
+  targets.saveTargets(ctx, {
+    year: 2022,
+    cells: [
+      { unitId: unit === null ? null : ids.get(unit)!, code, level: unit === null ? 'higher' : 'assigned', value },
+    ],
+    ...words,
+  });
+
+test('发明专利授权量 is measured against 7/12: only 枣庄高新区 is ahead', () => {
+  const { cells, sum } = column('C06');
+  const ahead = cells.filter((one) => one.status === 'ahead').map((one) => one.unitId);
+  expect(ahead).toEqual([ids.get('枣庄高新区')]);
+  expect(cell('C06', '枣庄高新区')).toMatchObject({
+    completion: '68.0',
+    gap: '9.7',
+    perMonth: '6.4',
+    forecast: '117',
+    enough: true,
+  });
+  expect(sum).toMatchObject({ target: '755', actual: '405', completion: '53.6', gap: '-4.7' });
+});
+
+test('no unit is ever ahead of time progress on the stock 有效发明专利拥有量', () => {
+  const { cells, sum, mode, modes } = column('C14');
+  expect(mode).toBe('year_end');
+  expect(modes).not.toContain('cumulative');
+  for (const one of [...cells, sum]) expect(one).toMatchObject({ status: 'not_met', completion: '', gap: '' });
+  expect(() =>
+    targets.saveBasis(ctx, {
+      year: 2022,
+      unitId: null,
+      code: 'C14',
+      mode: 'cumulative',
+      base: null,
+      words: '',
+      done: null,
+    }),
+  ).toThrowError(/input.invalid/);
+});
+
+test('净增 measures the increase since last year’s end, stored or typed', () => {
+  targets.saveBasis(ctx, {
+    year: 2022,
+    unitId: null,
+    code: 'C14',
+    mode: 'net_increase',
+    base: null,
+    words: '',
+    done: null,
+  });
+  expect(cell('C14', '滕州市')).toMatchObject({ status: 'unknown', completion: '' });
+  targets.saveBasis(ctx, {
+    year: 2022,
+    unitId: ids.get('滕州市')!,
+    code: 'C14',
+    mode: 'net_increase',
+    base: '1200',
+    words: '',
+    done: null,
+  });
+  // (1290 − 1200) / (1400 − 1200) = 45 %
+  expect(cell('C14', '滕州市')).toMatchObject({
+    completion: '45.0',
+    gap: '-13.3',
+    status: 'behind',
+    base: '1200',
+    baseTyped: true,
+  });
+  addValues(ctx.store, '2021-12', 'asof', { C14: { 滕州市: 1240 } });
+  expect(cell('C14', '滕州市')).toMatchObject({ completion: '31.3', base: '1240', baseTyped: false });
+});
+
+test('an own pace replaces 时间进度 for its indicator only', () => {
+  const points = ['0', '0', '5', '10', '20', '30', '70', '75', '80', '90', '95', '100'];
+  targets.savePace(ctx, { year: 2022, code: 'C06', points });
+  expect(column('C06')).toMatchObject({ pace: '70.0', ownPace: points });
+  expect(cell('C06', '枣庄高新区')).toMatchObject({ status: 'behind', gap: '-2.0' });
+  expect(column('C11').pace).toBe('58.3');
+  expect(() => targets.savePace(ctx, { year: 2022, code: 'C06', points: points.with(3, '1') })).toThrow();
+});
+
+describe('typing', () => {
+  test('a new target needs no reason, a revision does; both are kept and can be undone', () => {
+    expect(save('滕州市', 'C24', '900')).toEqual({ saved: 1, same: 0 });
+    expect(() => save('滕州市', 'C24', '950')).toThrow();
+    save('滕州市', 'C24', '950', { document: '枣知发〔2022〕8号', reason: '' });
+    expect(cell('C24', '滕州市')).toMatchObject({ target: '950', document: '枣知发〔2022〕8号', revision: 2 });
+    const history = targets.targetHistory(ctx, {
+      year: 2022,
+      unitId: ids.get('滕州市')!,
+      code: 'C24',
+      level: 'assigned',
+    });
+    expect(history.revisions.map((one) => one.text)).toEqual(['950', '900']);
+    const last = ctx.store.db.prepare('SELECT max(id) AS id FROM change_set').get() as { id: number };
+    undo(ctx, { id: last.id });
+    expect(cell('C24', '滕州市').target).toBe('900');
+  });
+
+  test('the same value again is no revision; nonsense is refused whole', () => {
+    expect(save('滕州市', 'C06', '320')).toEqual({ saved: 0, same: 1 });
+    for (const value of ['约300', '3.5', '-1', '99999999999999999999'])
+      expect(() => save('薛城区', 'C24', value)).toThrow();
+    expect(targets.matrix(ctx, { period: PERIOD }).columns.some((one) => one.code === 'C24')).toBe(false);
+  });
+
+  test('the task of the higher authority stands beside the sum of what was handed on', () => {
+    save(null, 'C06', '800');
+    expect(column('C06')).toMatchObject({
+      undistributed: '45',
+      higher: { target: '800', completion: '50.6', actual: '405' },
+    });
+  });
+
+  test('a 定性 task has words and a state, never a rate', () => {
+    targets.saveBasis(ctx, {
+      year: 2022,
+      unitId: ids.get('薛城区')!,
+      code: 'B15a',
+      mode: 'qualitative',
+      base: null,
+      words: '建成1个维权工作站并正常运行',
+      done: true,
+    });
+    const found = cell('B15a', '薛城区');
+    expect(found).toMatchObject({
+      words: '建成1个维权工作站并正常运行',
+      done: true,
+      completion: '',
+      status: 'unknown',
+    });
+  });
+});
+
+test('units that are judged differently have a sum without a rate', () => {
+  targets.saveBasis(ctx, {
+    year: 2022,
+    unitId: ids.get('滕州市')!,
+    code: 'C06',
+    mode: 'at_least',
+    base: null,
+    words: '',
+    done: null,
+  });
+  expect(factsOf(ctx, PERIOD).byCode.get('C06')!.total).toMatchObject({ mode: null, progress: { completion: null } });
+});
+
+test('分解 by last year names its period and sums exactly', () => {
+  const split = targets.splitOf(ctx, {
+    year: 2022,
+    code: 'C06',
+    whole: '755',
+    by: 'last-year',
+    shares: {},
+    fixed: { [ids.get('滕州市')!]: '320' },
+    step: '',
+  });
+  expect(split).toMatchObject({ sum: '755', remainder: '0', problem: '', from: '2021年1—7月' });
+  expect(split.rows[0]).toMatchObject({ unit: '滕州市', value: '320', fixed: true });
+  expect(split.rows.reduce((sum, row) => sum + Number(row.value), 0)).toBe(755);
+  const money = targets.splitOf(ctx, {
+    year: 2022,
+    code: 'Y01',
+    whole: '1000',
+    by: 'equal',
+    shares: {},
+    fixed: {},
+    step: '',
+  });
+  expect(money.rows.map((row) => row.value)).toEqual(['143', '143', '143', '143', '143', '143', '142']);
+  const empty = targets.splitOf(ctx, {
+    year: 2022,
+    code: 'C06',
+    whole: '10',
+    by: 'last-target',
+    shares: {},
+    fixed: {},
+    step: '',
+  });
+  expect(empty).toMatchObject({
+    remainder: '10',
+    problem: '没有可作比例的数（全是0或没有数据），请改用其他方法或填写比例',
+  });
+});
+
+describe('考核方案', () => {
+  const item = { group: '创造', target: '' as const, note: '' };
+  const scheme = {
+    year: 2022,
+    name: '2022年知识产权考核',
+    subject: 'units' as const,
+    issuer: '',
+    document: '',
+    items: [
+      {
+        ...item,
+        key: 'a',
+        name: '发明专利授权',
+        code: 'C06',
+        weight: '10',
+        method: { kind: 'proportional' as const, capPercent: 100 },
+      },
+      {
+        ...item,
+        key: 'b',
+        name: '非正常申请撤回率',
+        code: 'C39',
+        weight: '5',
+        target: '90',
+        method: { kind: 'deduct' as const, per: '1', points: '0.1', part: 'exact' as const },
+      },
+      { ...item, key: 'c', name: '工作配合', code: null, weight: '5', method: { kind: 'manual' as const } },
+    ],
+  };
+
+  test('scores each unit, lists losses, ranks only complete rows', () => {
+    const { id } = targets.schemeSave(ctx, { id: null, scheme });
+    const before = targets.result(ctx, { id, period: PERIOD });
+    const tengzhou = before.rows.find((row) => row.unit === '滕州市')!;
+    // 168/320 = 52.5 % of 10; 169/193 = 87.564…: 2.4352… short × 0.1
+    expect(tengzhou.scores.map((score) => score.points)).toEqual(['5.25', '4.76', '']);
+    expect(tengzhou).toMatchObject({ points: '10.01', unscored: 1, rank: null });
+    expect(before.losses[0]).toMatchObject({ item: '发明专利授权', lost: '5.50', unit: '台儿庄区' });
+    for (const row of before.rows)
+      targets.schemeScore(ctx, { id, key: 'c', unitId: row.unitId, points: '5', note: '' });
+    const after = targets.result(ctx, { id, period: PERIOD });
+    expect(after.rows.find((row) => row.rank === 1)!.unit).toBe('枣庄高新区');
+    expect(() =>
+      targets.schemeScore(ctx, { id, key: 'a', unitId: ids.get('滕州市')!, points: '5', note: '' }),
+    ).toThrow();
+    expect(() =>
+      targets.schemeScore(ctx, { id, key: 'c', unitId: ids.get('滕州市')!, points: '5.5', note: '' }),
+    ).toThrow();
+    targets.schemeRemove(ctx, { id });
+    const last = ctx.store.db.prepare('SELECT max(id) AS id FROM change_set').get() as { id: number };
+    undo(ctx, { id: last.id });
+    expect(targets.result(ctx, { id, period: PERIOD })).toEqual(after);
+  });
+
+  test('our own self-score uses the scheme’s target', () => {
+    const own = {
+      ...scheme,
+      name: '省保护考核',
+      subject: 'own' as const,
+      items: [{ ...scheme.items[1]!, target: '95' }],
+    };
+    const { id } = targets.schemeSave(ctx, { id: null, scheme: own });
+    const result = targets.result(ctx, { id, period: PERIOD });
+    // 462/524 = 88.1679…: 6.832 short × 0.1
+    expect(result.rows).toEqual([expect.objectContaining({ unitId: null, points: '4.32', lost: '0.68', rank: null })]);
+  });
+});
