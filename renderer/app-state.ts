@@ -6,13 +6,14 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Result } from '../shared/contract/index.js';
 import type { Basis, Period } from '../shared/model/period.js';
 
-export const PAGES = ['home', 'import', 'values', 'tables', 'settings'] as const;
+export const PAGES = ['home', 'import', 'values', 'tables', 'ledgers', 'settings'] as const;
 export type PageName = (typeof PAGES)[number];
 export const PAGE_LABEL: Record<PageName, string> = {
   home: '首页',
   import: '报送导入',
   values: '统计数据',
   tables: '汇总表',
+  ledgers: '台账',
   settings: '设置',
 };
 

@@ -32,6 +32,13 @@ const BoardPage = lazy(() => import('./features/tasks/board-page.js').then((m) =
 const FormDialog = lazy(() => import('./features/forms/form-dialog.js').then((m) => ({ default: m.FormDialog })));
 const ValuesPage = lazy(() => import('./features/values/values-page.js').then((m) => ({ default: m.ValuesPage })));
 const TablesPage = lazy(() => import('./features/tables/tables-page.js').then((m) => ({ default: m.TablesPage })));
+const LedgerRoom = lazy(() => import('./features/ledgers/ledger-room.js').then((m) => ({ default: m.LedgerRoom })));
+const EnterprisePages = lazy(() =>
+  import('./features/enterprises/enterprise-pages.js').then((m) => ({ default: m.EnterprisePages })),
+);
+const ReconcilePage = lazy(() =>
+  import('./features/reconcile/reconcile-page.js').then((m) => ({ default: m.ReconcilePage })),
+);
 const SettingsPage = lazy(() =>
   import('./features/settings/settings-page.js').then((m) => ({ default: m.SettingsPage })),
 );
@@ -48,6 +55,22 @@ function lastFullMonth(): Period {
   return addMonths(makePeriod(now.getFullYear(), now.getMonth() + 1), -1);
 }
 
+/** #/ledgers/enterprises…, #/ledgers/reconcile; everything else is a ledger and perhaps one of its rows. */
+function Ledgers({ rest }: { rest: string }) {
+  const [first = '', ...others] = rest.split('/');
+  if (first === 'reconcile')
+    return (
+      <LedgerRoom current="reconcile">
+        <ReconcilePage />
+      </LedgerRoom>
+    );
+  return (
+    <LedgerRoom current="enterprises">
+      <EnterprisePages rest={first === 'enterprises' ? others.join('/') : ''} />
+    </LedgerRoom>
+  );
+}
+
 function CurrentPage({ status }: { status: Status }) {
   const { page, rest } = useRoute();
   if (status.bureau === null) return page === 'settings' ? <SettingsPage /> : <SetupPage />;
@@ -62,6 +85,8 @@ function CurrentPage({ status }: { status: Status }) {
       return <ValuesPage />;
     case 'tables':
       return <TablesPage />;
+    case 'ledgers':
+      return <Ledgers rest={rest} />;
     case 'settings':
       return <SettingsPage />;
     default:

@@ -10,6 +10,7 @@ import * as forms from './forms/create.js';
 import * as history from './history/handlers.js';
 import * as indicators from './indicators/handlers.js';
 import * as ledgers from './ledgers/handlers.js';
+import { exportReconciliation } from './ledgers/reconcile-table.js';
 import * as register from './ledgers/register.js';
 import * as setup from './setup/handlers.js';
 import * as statistics from './statistics/handlers.js';
@@ -157,6 +158,7 @@ export const HANDLERS = {
   'ledgers.history': ledgers.history,
   'ledgers.rollup': ledgers.rollup,
   'ledgers.reconcile': ledgers.reconcile,
+  'ledgers.reconcile-export': exportReconciliation,
   'ledgers.explain': ledgers.explain,
   'ledgers.template': ledgers.template,
   'ledgers.export': ledgers.exportRows,

@@ -32,3 +32,8 @@ export function reconcileState(
   if (submitted !== null) return 'differs';
   return isKnown ? 'no-number' : 'not-submitted';
 }
+
+/** Neither submitted nor counted: nothing to compare. */
+export function isCompared(unit: { submitted: string | null; submittedState: unknown; counted: string }): boolean {
+  return unit.submitted !== null || unit.counted !== '0' || unit.submittedState !== null;
+}

@@ -1,6 +1,6 @@
 // Keys of the program in one list: the key handler, the help and the navigation follow from it.
 
-import type { PageName } from '../../app-state.js';
+import { PAGE_LABEL, PAGES, type PageName } from '../../app-state.js';
 
 export interface KeyHelp {
   keys: string;
@@ -10,7 +10,10 @@ export interface KeyHelp {
 }
 
 export const KEYS: readonly KeyHelp[] = [
-  { keys: 'Alt+1 … Alt+5', text: '转到首页、报送导入、统计数据、汇总表、设置' },
+  {
+    keys: `Alt+1 … Alt+${PAGES.length}`,
+    text: `转到${PAGES.map((page) => PAGE_LABEL[page]).join('、')}`,
+  },
   { keys: '[ 和 ]', text: '上一期、下一期' },
   { keys: 'Ctrl+K', text: '查找页面、填报单位、指标（可用拼音首字母）' },
   { keys: 'F4', text: '打开或关闭“来源”' },

@@ -4,13 +4,23 @@ import type { ReactNode } from 'react';
 
 import { go, PAGE_LABEL, PAGES, type PageName } from '../../app-state.js';
 import { useCall } from '../../api/use-call.js';
-import { BarChartIcon, HomeIcon, ImportIcon, LeftIcon, RightIcon, SettingIcon, TableIcon } from '../../ui/icons.js';
+import {
+  BarChartIcon,
+  DatabaseIcon,
+  HomeIcon,
+  ImportIcon,
+  LeftIcon,
+  RightIcon,
+  SettingIcon,
+  TableIcon,
+} from '../../ui/icons.js';
 
 const ICONS: Record<PageName, ReactNode> = {
   home: <HomeIcon />,
   import: <ImportIcon />,
   values: <BarChartIcon />,
   tables: <TableIcon />,
+  ledgers: <DatabaseIcon />,
   settings: <SettingIcon />,
 };
 

@@ -32,6 +32,14 @@ function useEntries(): Entry[] {
     }));
     const board = '报送导入 › 报送情况';
     entries.push({ key: 'board', kind: '页面', text: board, search: board, open: () => go('import', 'board') });
+    for (const [rest, label] of [
+      ['enterprises', '企业名录'],
+      ['enterprises/duplicates', '企业名录 › 可能重复'],
+      ['reconcile', '与报送数核对'],
+    ] as const) {
+      const text = `台账 › ${label}`;
+      entries.push({ key: `l-${rest}`, kind: '页面', text, search: text, open: () => go('ledgers', rest) });
+    }
     for (const section of SETTINGS_SECTIONS) {
       const text = `设置 › ${SETTINGS_LABEL[section]}`;
       entries.push({ key: `s-${section}`, kind: '页面', text, search: text, open: () => go('settings', section) });

@@ -17,7 +17,7 @@ import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
 import { IndicatorForm } from './indicator-form.js';
-import { ListImport } from './list-import.js';
+import { ListImport } from '../../ui/list-import.js';
 
 const CATEGORY_OPTIONS = [
   { value: 'all' as const, label: '全部类别' },

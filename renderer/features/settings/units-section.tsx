@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
-import { ListImport } from './list-import.js';
+import { ListImport } from '../../ui/list-import.js';
 import { UnitForm } from './unit-form.js';
 import { ArrowDownIcon, ArrowUpIcon } from '../../ui/icons.js';
 

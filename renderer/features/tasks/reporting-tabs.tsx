@@ -2,33 +2,18 @@
 
 import type { ReactNode } from 'react';
 
-import './tasks.css';
-
 import { go } from '../../app-state.js';
+import { PageTabs } from '../../ui/page-tabs.js';
 
 const TABS = [
-  { rest: '', label: '导入报表' },
-  { rest: 'board', label: '报送情况' },
+  { key: '', label: '导入报表' },
+  { key: 'board', label: '报送情况' },
 ] as const;
 
 export function ReportingTabs({ current, children }: { current: '' | 'board'; children: ReactNode }) {
   return (
-    <div className="reporting">
-      <ul className="reporting-tabs" aria-label="报送">
-        {TABS.map(({ rest, label }) => (
-          <li key={rest}>
-            <button
-              type="button"
-              className={rest === current ? 'is-current' : ''}
-              aria-current={rest === current ? 'page' : undefined}
-              onClick={() => go('import', rest)}
-            >
-              {label}
-            </button>
-          </li>
-        ))}
-      </ul>
+    <PageTabs name="报送" tabs={TABS} current={current} onGo={(key) => go('import', key)}>
       {children}
-    </div>
+    </PageTabs>
   );
 }

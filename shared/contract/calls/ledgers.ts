@@ -264,6 +264,16 @@ export const ledgerCalls = {
     params: z.object({ period: periodSchema }),
     result: z.object({ period: periodSchema, lines: z.array(reconcileLine) }),
   }),
+  /** The comparison as a table to be printed or filed; states: only these, all where absent. */
+  'ledgers.reconcile-export': defineCall({
+    kind: 'job',
+    params: z.object({
+      period: periodSchema,
+      states: z.array(z.enum(RECONCILE_STATES)).optional(),
+      format: z.enum(['xlsx', 'pdf', 'html']),
+    }),
+    result: fileRefSchema,
+  }),
   /** Why the two differ; reason null takes the explanation back. */
   'ledgers.explain': defineCall({
     kind: 'write',

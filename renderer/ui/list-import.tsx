@@ -1,21 +1,21 @@
-// Excel list of units or indicators: export, and import with a preview before anything is applied.
+// Excel list of units, indicators or enterprises: export, and import with a preview before anything is applied.
 
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 
-import type { ListImportResult } from '../../../shared/contract/calls/units.js';
-import { SEVERITY_LABEL } from '../../../shared/import/plan.js';
-import type { FileRef } from '../../../shared/model/file-ref.js';
-import { services } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
-import { runJob } from '../../api/jobs.js';
-import { StateMark } from '../../ui/state-mark.js';
-import { useReport } from '../../ui/use-report.js';
+import type { ListImportResult } from '../../shared/contract/calls/units.js';
+import { SEVERITY_LABEL } from '../../shared/import/plan.js';
+import type { FileRef } from '../../shared/model/file-ref.js';
+import { services } from '../api/client.js';
+import { isCancelled } from '../api/failure.js';
+import { runJob } from '../api/jobs.js';
+import { StateMark } from './state-mark.js';
+import { useReport } from './use-report.js';
 
 interface Props {
-  what: string; // 填报单位 or 指标
-  importCall: 'units.import' | 'indicators.import';
-  exportCall: 'units.export' | 'indicators.export';
+  what: string; // 填报单位, 指标 or 企业名录
+  importCall: 'units.import' | 'indicators.import' | 'enterprises.import';
+  exportCall: 'units.export' | 'indicators.export' | 'enterprises.export';
 }
 
 function Names({ label, names }: { label: string; names: readonly string[] }) {

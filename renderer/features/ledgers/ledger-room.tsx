@@ -1,0 +1,20 @@
+// 台账 is one room with several doors: the ledgers themselves, the enterprises in them, and what they say against the submissions.
+
+import type { ReactNode } from 'react';
+
+import { go } from '../../app-state.js';
+import { PageTabs } from '../../ui/page-tabs.js';
+
+const TABS = [
+  { key: 'enterprises', label: '企业名录' },
+  { key: 'reconcile', label: '与报送数核对' },
+] as const;
+export type LedgerDoor = (typeof TABS)[number]['key'];
+
+export function LedgerRoom({ current, children }: { current: LedgerDoor; children: ReactNode }) {
+  return (
+    <PageTabs name="台账" tabs={TABS} current={current} onGo={(key) => go('ledgers', key)}>
+      {children}
+    </PageTabs>
+  );
+}
