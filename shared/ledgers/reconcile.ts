@@ -33,7 +33,30 @@ export function reconcileState(
   return isKnown ? 'no-number' : 'not-submitted';
 }
 
-/** Neither submitted nor counted: nothing to compare. */
-export function isCompared(unit: { submitted: string | null; submittedState: unknown; counted: string }): boolean {
+interface ComparedUnit {
+  submitted: string | null;
+  submittedState: unknown;
+  counted: string;
+  state: ReconcileState;
+}
+
+/** False where nothing was submitted and nothing counted: there is nothing to compare. */
+export function isCompared(unit: ComparedUnit): boolean {
   return unit.submitted !== null || unit.counted !== '0' || unit.submittedState !== null;
+}
+
+/** What is listed: what waits for an explanation, everything, or one state. */
+export const RECONCILE_CHOICES = ['open', 'all', ...RECONCILE_STATES] as const;
+export type ReconcileChoice = (typeof RECONCILE_CHOICES)[number];
+
+/** `submittedTotal` null: no unit submits this indicator at all, so a single one owes nothing. */
+export function isListed(
+  choice: ReconcileChoice,
+  unit: ComparedUnit,
+  line: { submittedTotal: string | null },
+): boolean {
+  if (!isCompared(unit)) return false;
+  if (choice === 'all') return true;
+  if (choice !== 'open') return unit.state === choice;
+  return unit.state === 'differs' || (unit.state === 'not-submitted' && line.submittedTotal !== null);
 }

@@ -9,6 +9,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as history from '../../electron/core/history/handlers.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
+import { reconcileTable } from '../../electron/core/ledgers/reconcile-table.js';
 import { saveRows } from '../../electron/core/ledgers/save.js';
 import type { Ctx } from '../../electron/core/context.js';
 import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
@@ -18,6 +19,7 @@ import * as units from '../../electron/core/units/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
 import { rollUp } from '../../shared/ledgers/rollup.js';
+import { printTableSchema } from '../../shared/reports/print-table.js';
 import { dump } from '../helpers/dump.js';
 import { LEDGER_FILES, readLedgerFile, type LedgerFile } from '../helpers/ledger-files.js';
 import { ImportBench } from '../helpers/importing.js';
@@ -338,4 +340,34 @@ test('the district files through the import, and the ledger files beside them, a
   for (const code of 'Y01 Y02 Y03 Y04 Y29 Y30 Y31 Y24 Y21 B23 B24 B25 B04 F03 F04 C37 C38'.split(' '))
     expect([code, [...(states.get(code) ?? [])]]).toEqual([code, ['equal']]);
   bench.close();
+});
+
+test('the comparison as a table lists both numbers, totals and explanations, or only what waits for one', async () => {
+  const ctx = contextOf(await openSampleStore());
+  for (const [file] of FILES) load(ctx, file);
+  const row = ledgers.rows(ctx, CALLS['ledgers.rows'].params.parse({ ledger: 'pledge' })).rows[0]!;
+  ledgers.remove(ctx, { ledger: 'pledge', ids: [row.id] });
+  const texts = (choice: 'all' | 'open' | 'explained') => {
+    const table = printTableSchema.parse(reconcileTable(ctx, SAMPLE_PERIOD, choice));
+    return table.bodyRows.map((one) => one.cells.map((cell) => cell.text).join('|'));
+  };
+  const all = texts('all');
+  expect(all).toContain('合计|66|65|||');
+  const open = texts('open');
+  expect(open.some((line) => line.startsWith('合计'))).toBe(false);
+  const differing = open.filter((line) => line.includes('不一致'));
+  expect(differing.length).toBeGreaterThan(0);
+  expect(() => texts('explained')).toThrow();
+  const line = ledgers.reconcile(ctx, { period: SAMPLE_PERIOD }).lines.find((one) => one.code === 'Y02')!;
+  const unit = line.units.find((one) => one.state === 'differs')!;
+  ledgers.explain(ctx, {
+    period: SAMPLE_PERIOD,
+    ledger: 'pledge',
+    code: 'Y02',
+    unitId: unit.unitId,
+    reason: 'other-period',
+    note: '8月登记',
+  });
+  expect(texts('explained')).toContainEqual(expect.stringContaining('已解释|跨期：8月登记'));
+  expect(texts('open').length).toBeLessThan(open.length);
 });

@@ -12,7 +12,7 @@ import { reconcile } from './counts.js';
 import type { ReconcileLine } from '../../../shared/contract/calls/ledgers.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { isCompared, REASON_LABEL, RECONCILE_LABEL, type ReconcileState } from '../../../shared/ledgers/reconcile.js';
+import { isListed, REASON_LABEL, RECONCILE_LABEL, type ReconcileChoice } from '../../../shared/ledgers/reconcile.js';
 import { STATE_LABEL } from '../../../shared/model/observation.js';
 import { periodTitle, type Period } from '../../../shared/model/period.js';
 import { NO_RESULT } from '../../../shared/statistics/format.js';
@@ -51,10 +51,10 @@ function unitRow(unit: LineUnit): PrintRow {
 }
 
 /** The comparison of a period; throws data.no-values where there is nothing to compare. */
-export function reconcileTable(ctx: Ctx, period: Period, states: readonly ReconcileState[] | undefined): PrintTable {
+export function reconcileTable(ctx: Ctx, period: Period, choice: ReconcileChoice): PrintTable {
   const titles = new Map(ledgersOf(ctx.store).map((ledger) => [ledger.id, ledger.title]));
   const bodyRows = reconcile(ctx, { period }).lines.flatMap((line): PrintRow[] => {
-    const units = line.units.filter((unit) => isCompared(unit) && (states?.includes(unit.state) ?? true));
+    const units = line.units.filter((unit) => isListed(choice, unit, line));
     if (units.length === 0) return [];
     const head = `${line.indicator}（${line.measure}）　${titles.get(line.ledger) ?? ''}：${line.rule}`;
     const total: PrintRow = {
@@ -75,7 +75,7 @@ export function reconcileTable(ctx: Ctx, period: Period, states: readonly Reconc
     return [
       { kind: 'group', cells: [cell(head, 'left', 'label', WIDTHS.length)] },
       ...units.map(unitRow),
-      ...(states === undefined ? [total] : []),
+      ...(choice === 'all' ? [total] : []),
     ];
   });
   if (bodyRows.length === 0) throw new AppError('data.no-values', { period: periodTitle(period, 'ytd') });
@@ -95,9 +95,9 @@ export function reconcileTable(ctx: Ctx, period: Period, states: readonly Reconc
     legend: '',
     notes: [
       '差额 = 报送数 − 台账数。报送数为各填报单位报送的数，台账数按各指标下所列口径由台账记录计算。',
-      ...(states === undefined
+      ...(choice === 'all'
         ? []
-        : [`只列状态为${states.map((state) => RECONCILE_LABEL[state]).join('、')}的填报单位，故不列合计。`]),
+        : [`只列${choice === 'open' ? '待说明' : `状态为${RECONCILE_LABEL[choice]}`}的填报单位，故不列合计。`]),
     ],
     signature: ['核对人：', '审核人：', '核对日期：　　年　月　日'],
     paper: 'A4',
@@ -109,10 +109,10 @@ export function reconcileTable(ctx: Ctx, period: Period, states: readonly Reconc
 
 export async function exportReconciliation(
   ctx: Ctx,
-  { period, states, format }: ParsedParams<'ledgers.reconcile-export'>,
+  { period, choice, format }: ParsedParams<'ledgers.reconcile-export'>,
 ): Promise<Result<'ledgers.reconcile-export'>> {
   ctx.job.step({ done: 0, total: 2, stage: '正在核对' });
-  const table = reconcileTable(ctx, period, states);
+  const table = reconcileTable(ctx, period, choice);
   ctx.job.step({ done: 1, total: 2, stage: format === 'pdf' ? '正在生成 PDF' : '正在写入文件' });
   const output = ctx.files.output(`${table.title}.${format}`);
   if (format === 'xlsx') writeFileSync(output.path, await tableToXlsx(table));

@@ -108,8 +108,9 @@ function addInitials(store: Store): void {
   withInitials.add(store.db);
 }
 
-/** Enterprises whose code, any name or the initials of any name contain the text ('' = all), a page in the order of their names. */
+/** Enterprises whose code, any name or the initials of any name contain the text ('' = all), a page in pinyin order. */
 export function findEnterprises(store: Store, query: EnterpriseQuery): { total: number; enterprises: Enterprise[] } {
+  addInitials(store);
   const parts: string[] = [];
   const values: (string | number)[] = [];
   if (query.text !== '') {
@@ -121,7 +122,6 @@ export function findEnterprises(store: Store, query: EnterpriseQuery): { total: 
     ];
     values.push(like, like, like);
     if (/^[a-z0-9]+$/i.test(query.text)) {
-      addInitials(store);
       matches.push(
         'pinyin_initials(e.name) LIKE ?',
         'e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE pinyin_initials(n.name) LIKE ?)',
@@ -141,7 +141,9 @@ export function findEnterprises(store: Store, query: EnterpriseQuery): { total: 
   const where = parts.length === 0 ? '1' : parts.join(' AND ');
   const total = store.db.prepare(`SELECT count(*) FROM enterprise e WHERE ${where}`).pluck().get(values) as number;
   const rows = store.db
-    .prepare(`SELECT e.* FROM enterprise e WHERE ${where} ORDER BY e.name, e.id LIMIT ? OFFSET ?`)
+    .prepare(
+      `SELECT e.* FROM enterprise e WHERE ${where} ORDER BY pinyin_initials(e.name), e.name, e.id LIMIT ? OFFSET ?`,
+    )
     .all([...values, query.limit, query.offset]) as EnterpriseRow[];
   return { total, enterprises: rows.map((row) => fromRow(store, row)) };
 }

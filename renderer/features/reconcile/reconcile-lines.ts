@@ -1,19 +1,12 @@
 // Lines of the comparison as the page lists them: one per indicator, ledger and unit. Pure.
 
 import type { ReconcileLine } from '../../../shared/contract/calls/ledgers.js';
-import { isCompared, type ReconcileState } from '../../../shared/ledgers/reconcile.js';
+import { isCompared, isListed, RECONCILE_CHOICES, type ReconcileChoice } from '../../../shared/ledgers/reconcile.js';
 
 export interface CompareRow {
   key: string;
   line: ReconcileLine;
   unit: ReconcileLine['units'][number];
-}
-
-export type StateChoice = 'open' | 'all' | ReconcileState;
-
-/** What waits for the officer: numbers that differ, and ledger rows of units that gave nothing. */
-export function isOpen(state: ReconcileState): boolean {
-  return state === 'differs' || state === 'not-submitted';
 }
 
 export function compareRows(lines: readonly ReconcileLine[]): CompareRow[] {
@@ -25,20 +18,16 @@ export function compareRows(lines: readonly ReconcileLine[]): CompareRow[] {
 }
 
 export function isChosen(
-  row: CompareRow,
-  chosen: { state: StateChoice; ledger: string | null; unitId: number | null },
+  { line, unit }: CompareRow,
+  chosen: { choice: ReconcileChoice; ledger: string | null; unitId: number | null },
 ): boolean {
-  if (chosen.ledger !== null && row.line.ledger !== chosen.ledger) return false;
-  if (chosen.unitId !== null && row.unit.unitId !== chosen.unitId) return false;
-  if (chosen.state === 'all') return true;
-  return chosen.state === 'open' ? isOpen(row.unit.state) : row.unit.state === chosen.state;
+  if (chosen.ledger !== null && line.ledger !== chosen.ledger) return false;
+  if (chosen.unitId !== null && unit.unitId !== chosen.unitId) return false;
+  return isListed(chosen.choice, unit, line);
 }
 
-export function countByState(rows: readonly CompareRow[]): Map<StateChoice, number> {
-  const counts = new Map<StateChoice, number>([
-    ['all', rows.length],
-    ['open', rows.filter((row) => isOpen(row.unit.state)).length],
-  ]);
-  for (const { unit } of rows) counts.set(unit.state, (counts.get(unit.state) ?? 0) + 1);
-  return counts;
+export function countByChoice(rows: readonly CompareRow[]): ReadonlyMap<ReconcileChoice, number> {
+  return new Map(
+    RECONCILE_CHOICES.map((choice) => [choice, rows.filter(({ line, unit }) => isListed(choice, unit, line)).length]),
+  );
 }

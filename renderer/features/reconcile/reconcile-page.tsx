@@ -5,7 +5,12 @@ import { useMemo, useState } from 'react';
 
 import './reconcile.css';
 
-import { RECONCILE_LABEL, RECONCILE_STATES, type ReconcileState } from '../../../shared/ledgers/reconcile.js';
+import {
+  RECONCILE_CHOICES,
+  RECONCILE_LABEL,
+  type ReconcileChoice,
+  type ReconcileState,
+} from '../../../shared/ledgers/reconcile.js';
 import { STATE_LABEL } from '../../../shared/model/observation.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import { services } from '../../api/client.js';
@@ -20,9 +25,9 @@ import { StateMark, type MarkKind } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { ComparePanel } from './compare-panel.js';
-import { compareRows, countByState, isChosen, isOpen, type CompareRow, type StateChoice } from './reconcile-lines.js';
+import { compareRows, countByChoice, isChosen, type CompareRow } from './reconcile-lines.js';
 
-export const STATE_MARK: Record<ReconcileState, MarkKind> = {
+const STATE_MARK: Record<ReconcileState, MarkKind> = {
   equal: 'good',
   differs: 'look',
   explained: 'plain',
@@ -30,11 +35,10 @@ export const STATE_MARK: Record<ReconcileState, MarkKind> = {
   'no-number': 'plain',
 };
 
-const CHOICES: readonly { value: StateChoice; label: string }[] = [
-  { value: 'open', label: '待说明' },
-  { value: 'all', label: '全部' },
-  ...RECONCILE_STATES.map((value) => ({ value, label: RECONCILE_LABEL[value] })),
-];
+function choiceLabel(choice: ReconcileChoice): string {
+  if (choice === 'open') return '待说明';
+  return choice === 'all' ? '全部' : RECONCILE_LABEL[choice];
+}
 
 function submittedText({ unit }: CompareRow): string {
   if (unit.submitted !== null) return unit.submitted;
@@ -46,27 +50,25 @@ export function ReconcilePage() {
   const report = useReport();
   const { data, error, reload } = useCall('ledgers.reconcile', { period });
   const ledgers = useCall('ledgers.list', {}).data?.ledgers ?? [];
-  const [chosenState, setState] = useState<StateChoice | null>(null);
+  const [chosen, setChoice] = useState<ReconcileChoice | null>(null);
   const [ledger, setLedger] = useState<string | null>(null);
   const [unitId, setUnitId] = useState<number | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const lines = data?.period === period ? data.lines : null;
   const all = useMemo(() => compareRows(lines ?? []), [lines]);
-  const counts = useMemo(() => countByState(all), [all]);
+  const counts = useMemo(() => countByChoice(all), [all]);
   // What waits is shown first; where nothing waits, everything.
-  const state = chosenState ?? ((counts.get('open') ?? 0) > 0 ? 'open' : 'all');
-  const rows = all.filter((row) => isChosen(row, { state, ledger, unitId }) || row.key === current);
+  const choice = chosen ?? ((counts.get('open') ?? 0) > 0 ? 'open' : 'all');
+  const rows = all.filter((row) => isChosen(row, { choice, ledger, unitId }) || row.key === current);
   const row = rows.find((one) => one.key === current) ?? null;
   const titles = new Map(ledgers.map((one) => [one.id, one.title]));
   const units = new Map(all.map(({ unit }) => [unit.unitId, unit.unit]));
 
   const output = async (format: 'print' | 'xlsx' | 'pdf'): Promise<void> => {
-    const states =
-      state === 'all' ? undefined : RECONCILE_STATES.filter((one) => (state === 'open' ? isOpen(one) : one === state));
     try {
       const file = await runJob('制作核对表', 'ledgers.reconcile-export', {
         period,
-        ...(states ? { states } : {}),
+        choice,
         format: format === 'print' ? 'html' : format,
       });
       if (format === 'print') await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: 'A4' });
@@ -110,9 +112,12 @@ export function ReconcilePage() {
             <Select
               className="reconcile-state"
               aria-label="按状态筛选"
-              value={state}
-              onChange={setState}
-              options={CHOICES.map(({ value, label }) => ({ value, label: `${label}（${counts.get(value) ?? 0}）` }))}
+              value={choice}
+              onChange={setChoice}
+              options={RECONCILE_CHOICES.map((value) => ({
+                value,
+                label: `${choiceLabel(value)}（${counts.get(value) ?? 0}）`,
+              }))}
             />
             <Select
               allowClear

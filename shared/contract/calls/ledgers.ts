@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { SEVERITIES } from '../../import/plan.js';
 import type { Ledger } from '../../ledgers/define.js';
-import { DIFFERENCE_REASONS, RECONCILE_STATES } from '../../ledgers/reconcile.js';
+import { DIFFERENCE_REASONS, RECONCILE_CHOICES, RECONCILE_STATES } from '../../ledgers/reconcile.js';
 import { enterpriseDraftSchema, enterpriseSchema } from '../../model/enterprise.js';
 import { LIKENESS } from '../../model/enterprise-likeness.js';
 import { fileRefSchema } from '../../model/file-ref.js';
@@ -264,12 +264,12 @@ export const ledgerCalls = {
     params: z.object({ period: periodSchema }),
     result: z.object({ period: periodSchema, lines: z.array(reconcileLine) }),
   }),
-  /** The comparison as a table to be printed or filed; states: only these, all where absent. */
+  /** The comparison as a table to be printed or filed. */
   'ledgers.reconcile-export': defineCall({
     kind: 'job',
     params: z.object({
       period: periodSchema,
-      states: z.array(z.enum(RECONCILE_STATES)).optional(),
+      choice: z.enum(RECONCILE_CHOICES).default('all'),
       format: z.enum(['xlsx', 'pdf', 'html']),
     }),
     result: fileRefSchema,
