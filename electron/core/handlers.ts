@@ -17,6 +17,7 @@ import * as statistics from './statistics/handlers.js';
 import * as system from './system/handlers.js';
 import * as tables from './tables/handlers.js';
 import * as targets from './targets/handlers.js';
+import * as layouts from './tables/layouts.js';
 import * as attachments from './tasks/attachments.js';
 import * as calendar from './tasks/calendar.js';
 import * as checkSheets from './tasks/check-sheets.js';
@@ -127,6 +128,13 @@ export const HANDLERS = {
   'tables.export': tables.exportTable,
   'tables.export-all': tables.exportAll,
   'tables.sources': tables.sources,
+  'layouts.get': layouts.get,
+  'layouts.save': layouts.save,
+  'layouts.copy': layouts.copy,
+  'layouts.remove': layouts.remove,
+  'layouts.export': layouts.exportLayout,
+  'layouts.import': layouts.importLayout,
+  'layouts.preview': tables.preview,
   'locks.list': locks.list,
   'locks.lock': locks.lock,
   'locks.reopen': locks.reopen,

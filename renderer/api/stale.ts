@@ -15,7 +15,7 @@ const TOPICS_BY_DOMAIN: Record<string, Topic[]> = {
   waivers: ['checks', 'imports'],
   submissions: ['imports', 'values'],
   values: VALUE_TOPICS,
-  tables: VALUE_TOPICS,
+  tables: [...VALUE_TOPICS, 'tables'],
   targets: VALUE_TOPICS,
   schemes: VALUE_TOPICS,
   benchmarks: VALUE_TOPICS,

@@ -18,6 +18,8 @@ export const FIGURES = [
   'pace-gap', //     与时间进度差 (百分点)
   'rank', //         排名
   'share', //        占比 (%)
+  'month-change', // 环比 (% or 百分点): flows of the month, stocks, against the month before
+  'per-capita', //   每万人: by the population at the end of the year before
 ] as const;
 export type FigureKind = (typeof FIGURES)[number];
 export const FIGURE_LABEL: Record<FigureKind, string> = {
@@ -32,6 +34,8 @@ export const FIGURE_LABEL: Record<FigureKind, string> = {
   'pace-gap': '超(欠)时间进度(百分点)',
   rank: '排名',
   share: '占比(%)',
+  'month-change': '环比(%)',
+  'per-capita': '每万人',
 };
 
 /** Names the fact behind a printed number; `unitId` null is the total row. Lets a click on the paper lead to the source. */
@@ -41,6 +45,8 @@ export const factRefSchema = z.object({
   period: periodSchema,
   basis: basisSchema,
   figure: z.enum(FIGURES),
+  /** Sum of these units only (a group of the table); absent otherwise. */
+  unitIds: z.array(z.number().int()).optional(),
 });
 export type FactRef = z.infer<typeof factRefSchema>;
 
@@ -54,6 +60,10 @@ export const printCellSchema = z.object({
   /** Plain decimal behind `text`, for the xlsx printer (a real number with `decimals`); absent for text. */
   number: z.string().optional(),
   decimals: z.number().int().optional(),
+  /** Printed with a + where it is above 0. */
+  plus: z.boolean().optional(),
+  /** 舍位平衡 changed it: what plain rounding prints. Marked on screen. */
+  unadjusted: z.string().optional(),
   ref: factRefSchema.optional(),
 });
 export type PrintCell = z.infer<typeof printCellSchema>;
@@ -88,6 +98,8 @@ export const printTableSchema = z.object({
   orientation: z.enum(['portrait', 'landscape']),
   /** compact: low rows, for a form that should fit on one page; normal where absent. */
   density: z.enum(['normal', 'compact']).optional(),
+  /** centre where absent. outer: odd pages right, even pages left. */
+  pageNumbers: z.enum(['centre', 'outer', 'none']).optional(),
   /** Problems to show before printing: 2个单位未报 … */
   warnings: z.array(z.string()),
 });

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import { undoChangeSets } from '../../electron/core/history/undo.js';
-import { factText } from '../../electron/core/statistics/fact-text.js';
+import { factText, type FactFigure } from '../../electron/core/statistics/fact-text.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import { dataVersion } from '../../electron/core/store/store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
@@ -46,7 +46,7 @@ describe('the check sheets of the sample month', () => {
         for (const cell of row.cells) {
           if (!cell.ref) continue;
           const fact = facts.byCode.get(cell.ref.code)!.units.get(unit.id)!;
-          expect(cell.text).toBe(factText(fact, cell.ref.figure, 'half-up').text);
+          expect(cell.text).toBe(factText(fact, cell.ref.figure as FactFigure, 'half-up').text);
         }
     }
   });

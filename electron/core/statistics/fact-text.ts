@@ -15,6 +15,9 @@ import {
 import type { Figure } from '../../../shared/statistics/figure.js';
 import { changeCellText } from '../../../shared/statistics/year-on-year.js';
 
+/** Figures that a fact holds itself; the others need neighbouring periods: table-figures.ts. */
+export type FactFigure = Exclude<FigureKind, 'month-change' | 'per-capita'>;
+
 export interface FactText {
   text: string;
   /** Plain decimal behind the text, as printed; null where the text is a sign. */
@@ -24,6 +27,8 @@ export interface FactText {
 
 /** Decimals of %, 百分点 in tables (indicators.md B.5). */
 const PERCENT_DECIMALS = 1;
+/** 件/万人 (formats.md D.2.3). */
+const PER_CAPITA_DECIMALS = 2;
 
 /** Decimals that a figure of an indicator prints with. */
 export function decimalsOf(fact: Pick<Fact, 'indicator'>, figure: FigureKind): number {
@@ -32,7 +37,10 @@ export function decimalsOf(fact: Pick<Fact, 'indicator'>, figure: FigureKind): n
     case 'completion':
     case 'pace-gap':
     case 'share':
+    case 'month-change':
       return PERCENT_DECIMALS;
+    case 'per-capita':
+      return PER_CAPITA_DECIMALS;
     case 'rank':
       return 0;
     default:
@@ -41,13 +49,21 @@ export function decimalsOf(fact: Pick<Fact, 'indicator'>, figure: FigureKind): n
 }
 
 /** Text of one figure of a fact. */
-export function factText(fact: Fact, figure: FigureKind, rounding: Settings['rounding']): FactText {
-  const decimals = decimalsOf(fact, figure);
-  const text = textOf(fact, figure, decimals, rounding);
+export function factText(
+  fact: Fact,
+  figure: FactFigure,
+  rounding: Settings['rounding'],
+  decimals = decimalsOf(fact, figure),
+): FactText {
+  return printed(textOf(fact, figure, decimals, rounding), decimals);
+}
+
+/** A final text with the number behind it, where it is one. */
+export function printed(text: string, decimals: number): FactText {
   return { text, number: /^-?\d+(\.\d+)?$/.test(text) ? text : null, decimals };
 }
 
-function textOf(fact: Fact, figure: FigureKind, decimals: number, rounding: Settings['rounding']): string {
+function textOf(fact: Fact, figure: FactFigure, decimals: number, rounding: Settings['rounding']): string {
   const result = (value: Fraction | null): string => formatResult(value, { decimals, rounding });
   switch (figure) {
     case 'current':

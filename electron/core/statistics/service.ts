@@ -48,22 +48,31 @@ import { total, type MissingUnit } from '../../../shared/statistics/total.js';
 import { change } from '../../../shared/statistics/year-on-year.js';
 
 const NOT_APPLICABLE: Figure = { state: 'not_applicable', value: null, scale: 0 };
-/** Years shown beside each other on a screen, months paged through: a handful is enough. */
-const CACHED_PERIODS = 6;
+/** Years shown beside each other, the months of a year and the one before: that many and no more. */
+const CACHED_PERIODS = 14;
 
-const caches = new WeakMap<Store, { version: string; facts: Map<Period, PeriodFacts> }>();
+const caches = new WeakMap<Store, { version: string; facts: Map<string, PeriodFacts> }>();
+
+/** How facts are seen other than for their own period and total. */
+export interface FactsView {
+  /** The total is that of these units. */
+  only?: readonly number[];
+  /** The table reports on this period: with a fixed denominator its population divides earlier years too (rules.md 6). */
+  report?: Period;
+}
 
 /** Facts of a period, from the cache while nothing has changed. */
-export function factsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): PeriodFacts {
+export function factsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: FactsView = {}): PeriodFacts {
   const { rounding, timeProgress: timeRule, denominator, totalLabel } = ctx.settings;
   const version = [dataVersion(ctx.store), rounding, timeRule, denominator, totalLabel].join('/');
   let cache = caches.get(ctx.store);
   if (cache?.version !== version) caches.set(ctx.store, (cache = { version, facts: new Map() }));
-  let facts = cache.facts.get(period);
+  const key = `${period}/${view.report ?? ''}/${view.only?.join(',') ?? ''}`;
+  let facts = cache.facts.get(key);
   if (facts === undefined) {
-    facts = computeFacts(ctx, period);
+    facts = computeFacts(ctx, period, view);
     if (cache.facts.size >= CACHED_PERIODS) cache.facts.delete(cache.facts.keys().next().value!);
-    cache.facts.set(period, facts);
+    cache.facts.set(key, facts);
   }
   return facts;
 }
@@ -71,6 +80,8 @@ export function factsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): P
 /** Everything that the computation of one indicator looks at. */
 interface Context {
   period: Period;
+  /** What the table reports on: the period, or a later one whose denominators hold. */
+  report: Period;
   lastPeriod: Period;
   settings: Ctx['settings'];
   values: PeriodValues;
@@ -92,7 +103,11 @@ interface Context {
 }
 
 /** Facts of a period as the store is now, past the cache: for what an import would change (core/workbook). */
-export function computeFacts(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): PeriodFacts {
+export function computeFacts(
+  ctx: Pick<Ctx, 'store' | 'settings'>,
+  period: Period,
+  { only, report = period }: FactsView = {},
+): PeriodFacts {
   const { store, settings } = ctx;
   const bureau = getBureau(store);
   const allUnits = listUnits(store);
@@ -111,14 +126,15 @@ export function computeFacts(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
   }
   const context: Context = {
     period,
+    report,
     lastPeriod,
     settings,
     values: new PeriodValues(store),
     indicators: new Map(list.map((indicator) => [indicator.code, indicator])),
     units,
     lastUnits,
-    counting: countingUnits(units),
-    lastCounting: countingUnits(lastUnits),
+    counting: countingUnits(units, only),
+    lastCounting: countingUnits(lastUnits, only),
     targets,
     time: timeProgress(period, settings.timeProgress),
     bases: new Map(
@@ -146,7 +162,8 @@ export function computeFacts(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
 }
 
 /** Units of the total: 计入合计, and not contained in (含于) a unit that counts itself (rules.md 5). */
-function countingUnits(valid: readonly ReportingUnit[]): Set<number> {
+function countingUnits(all: readonly ReportingUnit[], only?: readonly number[]): Set<number> {
+  const valid = only === undefined ? all : all.filter((unit) => only.includes(unit.id));
   const byId = new Map(valid.map((unit) => [unit.id, unit]));
   const isContained = (unit: ReportingUnit, depth = 0): boolean => {
     const parent = unit.parentId === null ? undefined : byId.get(unit.parentId);
@@ -511,7 +528,7 @@ function denominatorKeyOf(
   const isPopulation = denominator.measure === '万人';
   if (!isPopulation && context.values.has(period, denominator.id, 'asof')) return { period, basis: 'asof' };
   const rule = context.settings.denominator === 'fixed' ? 'fixed' : 'own';
-  return { period: populationPeriod(period, context.period, rule), basis: 'asof' };
+  return { period: populationPeriod(period, context.report, rule), basis: 'asof' };
 }
 
 /** 当月 of each unit: a stored single month, else the difference of two cumulative values. Null for stocks and ratios. */

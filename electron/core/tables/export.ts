@@ -4,12 +4,13 @@ import { rmSync, writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import { buildTable } from './build-table.js';
+import { allLayouts, plainTitle } from './layout-list.js';
 import { tableToCsv } from './to-csv.js';
 import { tablesToHtml, tableToHtml } from './to-html.js';
 import { tableToXlsx } from './to-xlsx.js';
+import { AppError } from '../../../shared/errors/app-error.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { periodTitle, type Period } from '../../../shared/model/period.js';
-import { LAYOUTS } from '../../../shared/reports/layouts/index.js';
 import type { ExportFormat, PrintTable, TableOptions } from '../../../shared/reports/print-table.js';
 
 export async function exportTableFile(
@@ -29,17 +30,21 @@ export async function exportTableFile(
   return output.finish();
 }
 
-/** All layouts of a period with their default options, one after the other, each with its own paper. */
+/** All layouts of a period with their default options, one after the other, each with its own paper. Those without data stay out. */
 export async function exportAllTables(ctx: Ctx, period: Period, format: 'html' | 'pdf'): Promise<FileRef> {
-  const tables = LAYOUTS.map(({ name, title }, done) => {
-    ctx.job.step({ done, total: LAYOUTS.length + 1, stage: `正在制表：${title.replaceAll(/\{\w+\}/g, '')}` });
-    return buildTable(ctx, name, period, {});
+  const layouts = allLayouts(ctx);
+  const total = layouts.length + 1;
+  const tables = layouts.flatMap((layout, done): PrintTable[] => {
+    ctx.job.step({ done, total, stage: `正在制表：${plainTitle(layout.title)}` });
+    try {
+      return [buildTable(ctx, layout, period, {})];
+    } catch (error) {
+      if (error instanceof AppError && (error.code === 'data.no-values' || error.code === 'data.no-rows')) return [];
+      throw error;
+    }
   });
-  ctx.job.step({
-    done: LAYOUTS.length,
-    total: LAYOUTS.length + 1,
-    stage: format === 'pdf' ? '正在生成 PDF' : '正在写入文件',
-  });
+  if (tables.length === 0) throw new AppError('data.no-values', { period: periodTitle(period, 'ytd') });
+  ctx.job.step({ done: total - 1, total, stage: format === 'pdf' ? '正在生成 PDF' : '正在写入文件' });
   const output = ctx.files.output(`${periodTitle(period, 'ytd')}全部汇总表.${format}`);
   const html = tablesToHtml(tables);
   if (format === 'pdf') await printPdf(ctx, html, output.path);

@@ -5,16 +5,23 @@ import { buildTable } from './build-table.js';
 import { exportAllTables, exportTableFile } from './export.js';
 import { exportSources } from './sources.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
-import { LAYOUTS } from '../../../shared/reports/layouts/index.js';
+import { shippedLayout } from '../../../shared/reports/layouts/index.js';
+import { allLayouts, plainTitle } from './layout-list.js';
 
-export function list(_ctx: Ctx, _params: ParsedParams<'tables.list'>): Result<'tables.list'> {
+export function list(ctx: Ctx, _params: ParsedParams<'tables.list'>): Result<'tables.list'> {
   return {
-    tables: LAYOUTS.map(({ name, title, description }) => ({
+    tables: allLayouts(ctx).map(({ name, title, description }) => ({
       name,
-      title: title.replaceAll(/\{\w+\}/g, ''),
+      title: plainTitle(title),
       description,
+      isOwn: shippedLayout(name) === null,
     })),
   };
+}
+
+/** A layout that is not saved yet, as it would print. */
+export function preview(ctx: Ctx, { layout, period }: ParsedParams<'layouts.preview'>): Result<'layouts.preview'> {
+  return buildTable(ctx, { ...layout, name: 'preview' }, period, {});
 }
 
 export function build(ctx: Ctx, { name, period, options }: ParsedParams<'tables.build'>): Result<'tables.build'> {

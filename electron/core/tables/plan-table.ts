@@ -1,58 +1,108 @@
-// Which indicators and figures a table shows: layout + options + facts → columns. Before any text is made.
+// What a table consists of: layout + options + facts → rows and columns. Before any text is made.
+// Columns by rule or list: plan-columns.ts. Rows by axis: plan-rows.ts. Texts: build-table.ts.
 
 import type { Ctx } from '../context.js';
-import type { IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
-import { factsOf } from '../statistics/service.js';
+import { FactsReader } from '../statistics/facts-reader.js';
+import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
+import { boardOf } from '../tasks/board.js';
+import { layoutNamed } from './layout-list.js';
+import { readLedgerRows, type LedgerRows } from './ledger-rows.js';
+import {
+  applyRule,
+  chosenNodes,
+  headNodes,
+  leavesOf,
+  listedNodes,
+  type HeadNode,
+  type Leaf,
+  type TableColumn,
+} from './plan-columns.js';
+import { planRows, type RowPlan, type TableRow } from './plan-rows.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { periodTitle, type Period } from '../../../shared/model/period.js';
+import { addYears, periodTitle, yearOf, type Period } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { TableLayout } from '../../../shared/reports/define.js';
-import { layoutOf } from '../../../shared/reports/layouts/index.js';
 import type { FigureKind, TableOptions } from '../../../shared/reports/print-table.js';
+import type { BoardTask } from '../../../shared/tasks/board.js';
 
-/** An indicator with the figures that the table shows of it. */
-export interface TableColumn {
-  facts: IndicatorFacts;
-  figures: readonly FigureKind[];
-}
+export type { TableColumn } from './plan-columns.js';
 
 /** What a table is made of, before it becomes cells: also read by the table of sources. */
 export interface TablePlan {
   layout: TableLayout;
   options: TableOptions;
   facts: PeriodFacts;
+  reader: FactsReader;
+  /** Indicators of rows and columns with the figures shown of this period. */
   columns: TableColumn[];
   /** Indicators that only one unit has: left out unless asked for. */
   ownRows: IndicatorFacts[];
+  /** Codes that the layout names and that are switched off or unknown here. */
+  absentCodes: string[];
+  head: HeadNode[];
+  leaves: Leaf[];
+  rows: RowPlan;
+  ledger: LedgerRows | null;
+  /** The reporting task that the table tells of; null where none falls due or none is asked for. */
+  task: BoardTask | null;
   denominatorRule: Ctx['settings']['denominator'];
 }
 
-/** Chooses columns of a table. Throws data.not-found for an unknown layout, data.no-values where there is nothing to print. */
+/**
+ * Chooses rows and columns of a table, by the name of its layout or by a layout that is not saved yet. Throws data.not-found for
+ * an unknown layout, data.no-values and data.no-rows where there is nothing to print.
+ */
 export function planTable(
   ctx: Pick<Ctx, 'store' | 'settings'>,
-  name: string,
+  nameOrLayout: string | TableLayout,
   period: Period,
   options: TableOptions,
+  reader = new FactsReader(ctx, { report: period }),
 ): TablePlan {
-  const layout = layoutOf(name);
-  if (!layout) throw new AppError('data.not-found', { what: `表样“${name}”` });
-  const facts = factsOf(ctx, period);
-  const ownRows: IndicatorFacts[] = [];
+  const layout = typeof nameOrLayout === 'string' ? layoutNamed(ctx, nameOrLayout) : nameOrLayout;
+  const noValues = (): AppError => new AppError('data.no-values', { period: periodTitle(period, 'ytd') });
+  const facts = reader.of(period);
   const severalReport = reportingUnits(facts).length > 1;
-  const chosen = options.codes
-    ? options.codes.flatMap((code) => facts.byCode.get(code) ?? [])
-    : facts.indicators.filter((candidate) => {
-        if (!belongs(layout, candidate)) return false;
-        const isOwnRow =
-          severalReport && !candidate.isAsked && holders(candidate) === 1 && layout.indicators === 'with-values';
-        if (isOwnRow) ownRows.push(candidate);
-        return !isOwnRow;
-      });
-  const columns = chosen
-    .map((candidate) => ({ facts: candidate, figures: figuresOf(layout, options, candidate) }))
-    .filter((column) => column.figures.length > 0);
-  if (columns.length === 0) throw new AppError('data.no-values', { period: periodTitle(period, 'ytd') });
-  return { layout, options, facts, columns, ownRows, denominatorRule: ctx.settings.denominator };
+  const byRule = layout.columns.by === 'rule' ? applyRule(layout.columns, facts, options, severalReport) : null;
+  const nodes =
+    layout.columns.by === 'list' ? chosenNodes(layout.columns.nodes, options) : listedNodes(byRule!.columns);
+  const indicatorOf = (code: string) => facts.byCode.get(code)?.indicator;
+  const bare = headNodes(nodes, { period, indicatorOf, isMixed: false });
+  const leaves = leavesOf(bare);
+  const named = nodes.flatMap((node) => (node.kind === 'group' ? node.nodes : [node]));
+  const absentCodes = named.flatMap((node) =>
+    node.kind === 'indicator' && !facts.byCode.has(node.code) ? [node.code] : [],
+  );
+  const ledger = layout.rows.axis === 'ledger' ? readLedgerRows(ctx, layout.rows, period, leaves) : null;
+  const totalPlace =
+    options.totalFirst === undefined || layout.totalRow === 'none'
+      ? layout.totalRow
+      : options.totalFirst
+        ? 'first'
+        : 'last';
+  if (ledger?.groups.length === 0)
+    throw new AppError('data.no-rows', { ledger: ledger.ledger.title, period: `${yearOf(period)}年` });
+  const rows = planRows(layout, facts, { total: totalPlace, ledger });
+  const columns = byRule?.columns ?? shownColumns(facts, leaves, rows.rows);
+  const measures = new Set(columns.map((column) => column.facts.indicator.measure));
+  const hasReport = leaves.some((leaf) => leaf.kind === 'report');
+  const plan: TablePlan = {
+    layout,
+    options,
+    facts,
+    reader,
+    columns,
+    ownRows: byRule?.ownRows ?? [],
+    absentCodes,
+    head: headNodes(nodes, { period, indicatorOf, isMixed: measures.size > 1 && layout.rows.axis !== 'indicators' }),
+    leaves,
+    rows,
+    ledger,
+    task: hasReport ? largestTask(boardOf(ctx, period)) : null,
+    denominatorRule: ctx.settings.denominator,
+  };
+  if (leaves.length === 0 || rows.rows.length === 0 || !holdsAnything(plan)) throw noValues();
+  return plan;
 }
 
 /** Units of the table that have submitted anything for the period. */
@@ -65,27 +115,46 @@ export function reportingUnits(facts: PeriodFacts): ReportingUnit[] {
   );
 }
 
-function holders(facts: IndicatorFacts): number {
-  return [...facts.units.values()].filter((fact) => fact.exact !== null).length;
+/** The fact that stands where a row and a column meet, or null where there is none. */
+export function factAt(plan: TablePlan, row: TableRow, leaf: Leaf): Fact | null {
+  if (leaf.kind !== 'fact') return null;
+  const code = leaf.code ?? row.code;
+  if (code === null) return null;
+  return plan.reader.fact(row.whose, code, addYears(row.period, -leaf.yearsBack));
 }
 
-function belongs(layout: TableLayout, { indicator, hasValues, units, total }: IndicatorFacts): boolean {
-  if (indicator.category === 'base') return false;
-  switch (layout.indicators) {
-    case 'with-values':
-      return hasValues;
-    case 'with-targets':
-      return total.target !== null || [...units.values()].some((fact) => fact.target !== null);
-    case 'ranked':
-      return [...units.values()].some((fact) => fact.rank !== null);
+function shownColumns(facts: PeriodFacts, leaves: readonly Leaf[], rows: readonly TableRow[]): TableColumn[] {
+  const figures = new Map<string, Set<FigureKind>>();
+  const add = (code: string, leaf: Extract<Leaf, { kind: 'fact' }>): void => {
+    const known = figures.get(code) ?? new Set<FigureKind>();
+    figures.set(code, known);
+    if (leaf.yearsBack === 0) known.add(leaf.figure);
+  };
+  for (const leaf of leaves) {
+    if (leaf.kind !== 'fact') continue;
+    if (leaf.code !== null) add(leaf.code, leaf);
+    else for (const row of rows) if (row.code !== null) add(row.code, leaf);
   }
+  return [...figures].flatMap(([code, shown]) => {
+    const ofCode = facts.byCode.get(code);
+    return ofCode ? [{ facts: ofCode, figures: [...shown] }] : [];
+  });
 }
 
-function figuresOf(layout: TableLayout, options: TableOptions, facts: IndicatorFacts): readonly FigureKind[] {
-  if (options.figures && options.figures.length > 0) return options.figures;
-  const { code, kind } = facts.indicator;
-  const isMain = layout.main === 'all' || layout.main.includes(code);
-  const figures = isMain ? layout.mainFigures[kind] : layout.minorFigures[kind];
-  const hasTarget = facts.total.target !== null;
-  return hasTarget ? [...figures, ...layout.targetFigures[kind].filter((one) => !figures.includes(one))] : figures;
+/** A table of nothing but 未报 is no table: the officer is told that the month is empty. */
+function holdsAnything(plan: TablePlan): boolean {
+  if (plan.ledger) return true;
+  if (plan.leaves.some((leaf) => leaf.kind === 'report')) return true;
+  if (plan.layout.columns.by === 'rule') return plan.columns.length > 0;
+  return plan.columns.some(
+    ({ facts }) =>
+      facts.hasValues || facts.total.target !== null || [...facts.units.values()].some((fact) => fact.target !== null),
+  );
+}
+
+function largestTask(tasks: readonly BoardTask[]): BoardTask | null {
+  return tasks.reduce<BoardTask | null>(
+    (largest, task) => (largest === null || task.lines.length > largest.lines.length ? task : largest),
+    null,
+  );
 }

@@ -2,6 +2,7 @@
 
 import type { Ctx } from '../context.js';
 import type { Fact } from '../statistics/facts.js';
+import { POPULATION_CODE } from '../statistics/table-figures.js';
 import { reportingUnits, type TablePlan } from './plan-table.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { STATE_LABEL, type ValueState } from '../../../shared/model/observation.js';
@@ -17,19 +18,21 @@ import {
   NO_RESULT,
   NOT_REQUIRED_SIGN,
 } from '../../../shared/statistics/format.js';
-import { populationNote } from '../../../shared/statistics/per-capita.js';
+import { populationNote, populationPeriod } from '../../../shared/statistics/per-capita.js';
 import { missingNote, totalMeasureLabel } from '../../../shared/statistics/total.js';
 
 /** Explains the signs that occur in the body, and no others (formats.md D.2.2). */
-export function legendOf(rows: readonly PrintRow[]): string {
+export function legendOf(rows: readonly PrintRow[], notSubmitted: string = MISSING_SIGNS.not_submitted): string {
   const cells = rows.flatMap((row) => row.cells);
   const texts = new Set(cells.map((cell) => cell.text));
   const parts: string[] = [];
-  if (texts.has(NO_RESULT)) {
+  const isShared = notSubmitted === NO_RESULT;
+  if (isShared && texts.has(NO_RESULT)) parts.push(`“${NO_RESULT}”表示未报送、不适用或不能计算，不等于0`);
+  else if (texts.has(NO_RESULT)) {
     const isChange = cells.some((cell) => cell.text === NO_RESULT && cell.ref?.figure === 'change');
     parts.push(`“${NO_RESULT}”表示不适用${isChange ? '，或上年同期为0、缺数而不能计算同比' : '或不能计算'}`);
   }
-  if (texts.has(MISSING_SIGNS.not_submitted)) parts.push(`“${MISSING_SIGNS.not_submitted}”表示填报单位未报送，不等于0`);
+  if (!isShared && texts.has(notSubmitted)) parts.push(`“${notSubmitted}”表示填报单位未报送，不等于0`);
   if (texts.has(EXEMPT_SIGN)) parts.push(`“${EXEMPT_SIGN}”表示本期免报`);
   if (texts.has(NOT_REQUIRED_SIGN)) parts.push(`“${NOT_REQUIRED_SIGN}”表示报送任务不要求该单位填报`);
   if (texts.has(MISSING_SIGNS.masked)) parts.push(`“${MISSING_SIGNS.masked}”表示数据已脱敏`);
@@ -38,24 +41,66 @@ export function legendOf(rows: readonly PrintRow[]): string {
 }
 
 /** Numbered by the printers: 注：1. … */
-export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding']): string[] {
+export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], adjusted = 0): string[] {
   return [
+    ...axisNote(plan),
     ...basisNote(plan),
     ...populationNotes(plan),
+    ...perCapitaNote(plan),
+    ...monthChangeNote(plan),
     ...targetNote(plan, rounding),
     ...rankNote(plan),
     ...missingNotes(plan),
     ...distinctNote(plan),
     ...claimNote(plan),
     ...comparableNotes(plan),
-    ...roundingNote(plan, rounding),
+    ...(adjusted > 0
+      ? [`为使各单位之和与合计数一致，${adjusted}个数按最大余数法作了舍位调整。`]
+      : roundingNote(plan, rounding)),
   ];
+}
+
+/** What the rows are, where it is not plain. */
+function axisNote({ layout, facts, leaves, ledger, task }: TablePlan): string[] {
+  const notes: string[] = [];
+  const month = monthOf(facts.period);
+  if (layout.rows.axis === 'months')
+    notes.push('“本期”为当年1月至该月的累计数（时点指标为该月末的数），“当月”为该月一个月的数。');
+  if (leaves.some((leaf) => leaf.kind === 'fact' && leaf.yearsBack > 0))
+    notes.push(`各年均为同期数：累计指标为${month === 1 ? '1月' : `1—${month}月`}，时点指标为${month}月底。`);
+  if (ledger) notes.push(`据${ledger.ledger.title}台账汇总：${ledger.rule}。`);
+  if (task) notes.push(`报送任务：${task.name}（${task.label}），报送期限${task.dueText}。`);
+  return notes;
+}
+
+/** Which population divides, where the table computes 每万人 itself. */
+function perCapitaNote(plan: TablePlan): string[] {
+  const column = plan.columns.find(({ figures }) => figures.includes('per-capita'));
+  if (!column) return [];
+  const period = populationPeriod(plan.facts.period, plan.facts.period, 'fixed');
+  const population = plan.reader.of(period).byCode.get(POPULATION_CODE)?.total.figure ?? null;
+  return [
+    population === null || usableValue(population) === null
+      ? `没有${yearOf(period)}年末常住人口，每万人数未计算。`
+      : `每万人数${populationNote(period, population)}。`,
+  ];
+}
+
+function monthChangeNote({ columns }: TablePlan): string[] {
+  return columns.some(({ figures }) => figures.includes('month-change'))
+    ? ['环比：累计指标为本月当月数与上月当月数相比，时点指标为本月末与上月末相比。']
+    : [];
 }
 
 /** Problems to show before printing. */
 export function warningsOf(plan: TablePlan): string[] {
-  const { facts, columns, ownRows } = plan;
+  const { facts, columns, ownRows, absentCodes } = plan;
   const warnings: string[] = [];
+  if (absentCodes.length > 0)
+    warnings.push(`${absentCodes.length}项指标已停用或不存在，没有列入：${absentCodes.join('、')}`);
+  if (plan.leaves.some((leaf) => leaf.kind === 'report') && plan.task === null)
+    warnings.push('本期没有到期的报送任务，报送情况各栏没有内容');
+  if (plan.ledger) return warnings;
   const reporting = new Set(reportingUnits(facts).map((unit) => unit.id));
   // Nobody is 未报 who is not asked; without tasks everyone is.
   const absent = facts.units.filter(
@@ -132,6 +177,9 @@ function populationNotes(plan: TablePlan): string[] {
     ? `每万人口指标${populationNote(denominator.period, denominator.figure)}`
     : `每万人口指标按${yearOf(denominator.period)}年末常住人口计算`;
   const years = yearOf(denominator.period);
+  const hasYears = plan.leaves.some((leaf) => leaf.kind === 'fact' && leaf.yearsBack > 0);
+  if (hasYears)
+    return [`${base}，${plan.denominatorRule === 'fixed' ? '各年按同一人口数计算' : '各年按上年末常住人口计算'}。`];
   return [`${base}${compares ? `，${comparisonOf(plan, years)}` : ''}。`];
 }
 

@@ -24,19 +24,29 @@ export function tableToCsv(table: PrintTable): string {
   const lines: string[] = [csvText(table.title)];
   const info = [table.lineLeft, table.lineMiddle, table.lineRight].filter((text) => text !== '');
   if (info.length > 0) lines.push(info.map(csvText).join(','));
-  lines.push(...headLines(table.headRows, columns));
-  for (const row of table.bodyRows) lines.push(row.cells.map(csvCell).join(','));
+  lines.push(...gridLines(table.headRows, columns, (cell) => csvText(cell.text)));
+  lines.push(
+    ...gridLines(
+      table.bodyRows.map((row) => row.cells),
+      columns,
+      csvCell,
+    ),
+  );
   if (table.legend !== '') lines.push(csvText(table.legend));
   table.notes.forEach((note, index) => lines.push(csvText(`注${index + 1}：${note}`)));
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
-/** Head rows with each merged text in every column that it covers; a row span fills downwards. */
-function headLines(rows: readonly (readonly PrintCell[])[], columns: number): string[] {
+/** Rows with each merged text in every column and row that it covers, so that each line can be read alone. */
+function gridLines(
+  rows: readonly (readonly PrintCell[])[],
+  columns: number,
+  textOf: (cell: PrintCell) => string,
+): string[] {
   const grid = rows.map(() => Array.from({ length: columns }, () => ''));
   for (const placed of placeCells(rows).flat())
     for (let row = placed.row; row < placed.row + placed.cell.rowSpan; row += 1)
       for (let column = placed.column; column < placed.column + placed.cell.colSpan; column += 1)
-        grid[row]![column] = placed.cell.text;
-  return grid.map((row) => row.map(csvText).join(','));
+        grid[row]![column] = textOf(placed.cell);
+  return grid.map((row) => row.join(','));
 }

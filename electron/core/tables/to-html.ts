@@ -77,7 +77,7 @@ function bodyHtml(table: PrintTable): string {
 <h1>${escapeHtml(table.title)}</h1>
 <div class="line"><span>${escapeHtml(table.lineLeft)}</span><span>${escapeHtml(table.lineMiddle)}</span><span>${escapeHtml(table.lineRight)}</span></div>
 </header>
-${parts.map((part, index) => partHtml(part, index, table.frozenColumns)).join('\n')}
+${parts.map((part, index) => partHtml(part, index)).join('\n')}
 <footer>${below}${signature}</footer>`;
 }
 
@@ -88,7 +88,7 @@ function notesHtml(notes: readonly string[]): string {
     .join('');
 }
 
-function partHtml(part: TablePart, index: number, frozenColumns: number): string {
+function partHtml(part: TablePart, index: number): string {
   const whole = part.columnWidths.reduce((sum, width) => sum + width, 0);
   const columns = part.columnWidths
     .map((width) => `<col style="width:${((width / whole) * 100).toFixed(3)}%">`)
@@ -98,7 +98,7 @@ function partHtml(part: TablePart, index: number, frozenColumns: number): string
   const body = part.bodyRows
     .map(
       (row) =>
-        `<tr class="${row.kind}">${row.cells.map((cell, column) => cellHtml(cell, column < frozenColumns ? 'th' : 'td')).join('')}</tr>`,
+        `<tr class="${row.kind}">${row.cells.map((cell) => cellHtml(cell, cell.kind === 'label' ? 'th' : 'td')).join('')}</tr>`,
     )
     .join('\n');
   return `<section>${continued}<table>
@@ -124,15 +124,30 @@ function headHtml(text: string): string {
     : `${escapeHtml(name)}<wbr><span class="measure">${escapeHtml(measure)}</span>`;
 }
 
+const PAGE_NUMBER = `content: "— " counter(page) " —"; vertical-align: top; padding-top: 3mm;`;
+
+function pageNumberBox(table: PrintTable): string {
+  if (table.pageNumbers === 'none' || table.pageNumbers === 'outer') return '';
+  return `@bottom-center { ${PAGE_NUMBER} font: 10.5pt ${FONTS.song}; }`;
+}
+
+/** As in documents (formats.md D.1.3): 四号, odd pages right, even pages left, one character from the edge. */
+function outerNumbers(): string {
+  const font = `font: 14pt ${FONTS.song};`;
+  return `
+@page :right { @bottom-right { ${PAGE_NUMBER} ${font} padding-right: 1em; } }
+@page :left { @bottom-left { ${PAGE_NUMBER} ${font} padding-left: 1em; } }`;
+}
+
 function styleOf(table: PrintTable, fontPt: number): string {
   const { top, right, bottom, left } = MARGIN_MM;
   return `@page {
   size: ${table.paper} ${table.orientation};
   margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;
-  @bottom-center { content: "— " counter(page) " —"; font: 10.5pt ${FONTS.song}; vertical-align: top; padding-top: 3mm; }
+  ${pageNumberBox(table)}
   @top-center { content: ${cssString(`${table.title}（续表）`)}; font: 10.5pt ${FONTS.song}; vertical-align: bottom; padding-bottom: 2mm; }
 }
-@page :first { @top-center { content: none; } }
+@page :first { @top-center { content: none; } }${table.pageNumbers === 'outer' ? outerNumbers() : ''}
 * { box-sizing: border-box; }
 html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0; color: #000; background: #fff; font: ${fontPt}pt/1.25 ${FONTS.song}; }
@@ -152,7 +167,7 @@ thead { border-bottom: 1pt solid #000; }
 td, tbody th { height: ${fontPt * 2.1}pt; }
 td { font-variant-numeric: tabular-nums; }
 .left { text-align: left; } .center { text-align: center; } .right { text-align: right; }
-tr.total td, tr.total th { font-family: ${FONTS.black}; }
+tr.total td, tr.total th, tr.group td, tr.group th { font-family: ${FONTS.black}; }
 footer { margin-top: 2.5mm; font: 10pt/1.45 ${FONTS.fang}; break-inside: avoid; }
 footer p { margin: 0; }
 footer .note { padding-left: 2em; }

@@ -82,7 +82,7 @@ export function sheetOf(table: PrintTable): SheetSpec {
   const blockStarts = new Set([0, ...blocks.slice(1).map((block) => block.start)]);
   for (const { row, column, cell } of placed.flat()) {
     const kind = tableRows[row]!.kind;
-    const font = { name: kind === 'head' || kind === 'total' ? BLACK : SONG, size: fontPt };
+    const font = { name: kind === 'head' || kind === 'total' || kind === 'group' ? BLACK : SONG, size: fontPt };
     merges.push({ row: headStart + row, column, rows: cell.rowSpan, columns: cell.colSpan });
     for (let r = row; r < row + cell.rowSpan; r += 1)
       for (let c = column; c < column + cell.colSpan; c += 1) {
@@ -95,7 +95,7 @@ export function sheetOf(table: PrintTable): SheetSpec {
                 : cell.text
               : '',
           ...(cell.number !== undefined && r === row && c === column
-            ? { number: { plain: cell.number, decimals: cell.decimals ?? 0 } }
+            ? { number: { plain: cell.number, decimals: cell.decimals ?? 0, ...(cell.plus ? { plus: true } : {}) } }
             : {}),
           font,
           align: cell.align,
@@ -150,7 +150,7 @@ export function sheetOf(table: PrintTable): SheetSpec {
       titleColumns: table.frozenColumns,
       breaksBefore: blocks.slice(1).map((block) => block.start),
     },
-    footer: '&C&"宋体,Regular"&10— &P —',
+    ...footersOf(table.pageNumbers ?? 'centre'),
   };
 }
 
@@ -206,4 +206,11 @@ function spanWidth(table: PrintTable, column: number, cell: PrintCell): number {
 function headLines(cell: PrintCell, width: number): string[] {
   if (textWidth(cell.text) <= width - 1) return [cell.text];
   return headParts(cell.text).filter((part) => part !== '');
+}
+
+/** Page numbers as the table asks for: bottom centre, or as in documents odd pages right and even pages left. */
+function footersOf(place: 'centre' | 'outer' | 'none'): Pick<SheetSpec, 'footer' | 'evenFooter'> {
+  if (place === 'none') return { footer: '' };
+  if (place === 'outer') return { footer: '&R&"宋体,Regular"&14— &P —　', evenFooter: '&L&"宋体,Regular"&14　— &P —' };
+  return { footer: '&C&"宋体,Regular"&10— &P —' };
 }

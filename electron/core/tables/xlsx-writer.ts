@@ -9,7 +9,7 @@ type Side = 'none' | 'thin' | 'medium';
 export interface SheetCell {
   /** Text, or a plain decimal with `decimals` for a real number. */
   text: string;
-  number?: { plain: string; decimals: number };
+  number?: { plain: string; decimals: number; plus?: boolean };
   /** Own formula without `=`; `text` is its result now. */
   formula?: string;
   /** An empty cell to be filled in. */
@@ -61,6 +61,8 @@ export interface SheetSpec {
     breaksBefore: number[];
   };
   footer: string;
+  /** Of even pages where it differs. */
+  evenFooter?: string;
 }
 
 /** Letters of a 0-based column. */
@@ -95,7 +97,10 @@ const PROTECTION = {
 
 /** General where something is typed or computed: a number format would show 12.5 as 13. */
 function formatOf(cell: SheetCell): string {
-  if (cell.number) return numberFormat(cell.number.decimals);
+  if (cell.number) {
+    const plain = numberFormat(cell.number.decimals);
+    return cell.number.plus ? `+${plain};-${plain};${plain}` : plain;
+  }
   return cell.blank === 'number' || cell.formula !== undefined ? 'General' : '@';
 }
 
@@ -234,7 +239,10 @@ export async function writeWorkbook(
           ...(page.titleColumns > 0 ? { printTitlesColumn: `$A:$${columnLetters(page.titleColumns - 1)}` } : {}),
           horizontalCentered: true,
         },
-        headerFooter: { oddFooter: sheet.footer },
+        headerFooter:
+          sheet.evenFooter === undefined
+            ? { oddFooter: sheet.footer }
+            : { oddFooter: sheet.footer, evenFooter: sheet.evenFooter, differentOddEven: true },
       };
     }),
   });

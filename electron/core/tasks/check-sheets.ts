@@ -5,7 +5,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
-import { factText } from '../statistics/fact-text.js';
+import { factText, type FactFigure } from '../statistics/fact-text.js';
 import { factsOf } from '../statistics/service.js';
 import { workCalendar } from '../store/task-store.js';
 import { legendOf } from '../tables/table-notes.js';
@@ -19,10 +19,10 @@ import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
 import { monthOf, periodTitle, type Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
-import type { FigureKind, PrintCell, PrintRow, PrintTable } from '../../../shared/reports/print-table.js';
+import type { PrintCell, PrintRow, PrintTable } from '../../../shared/reports/print-table.js';
 import { addWorkingDays, chinaDate, dateText } from '../../../shared/tasks/working-days.js';
 
-const FIGURES: readonly FigureKind[] = ['current', 'last-year', 'change', 'target', 'completion', 'rank'];
+const FIGURES: readonly FactFigure[] = ['current', 'last-year', 'change', 'target', 'completion', 'rank'];
 const HEADS = ['本期', '上年同期', '同比（%）', '年度目标', '完成率（%）', '排名'];
 /** In characters: 序号, 指标, 计量单位, the figures, 核对意见. */
 const WIDTHS = [5, 30, 9, 10, 10, 8, 10, 8, 6, 11];
@@ -166,7 +166,7 @@ function rowsOf(shown: readonly Fact[], rounding: Ctx['settings']['rounding']): 
   return rows;
 }
 
-function figureCell(fact: Fact, figure: FigureKind, rounding: Ctx['settings']['rounding']): PrintCell {
+function figureCell(fact: Fact, figure: FactFigure, rounding: Ctx['settings']['rounding']): PrintCell {
   const { text, number, decimals } = factText(fact, figure, rounding);
   const ref = { unitId: fact.unitId, code: fact.indicator.code, period: fact.period, basis: fact.basis, figure };
   if (number === null) return { ...cell(text, 'center', 'sign'), ref };

@@ -206,7 +206,9 @@ export const valueCalls = {
   'tables.list': defineCall({
     kind: 'read',
     params: z.object({}),
-    result: z.object({ tables: z.array(z.object({ name: z.string(), title: z.string(), description: z.string() })) }),
+    result: z.object({
+      tables: z.array(z.object({ name: z.string(), title: z.string(), description: z.string(), isOwn: z.boolean() })),
+    }),
   }),
   'tables.build': defineCall({
     kind: 'read',

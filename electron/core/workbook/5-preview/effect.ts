@@ -4,10 +4,9 @@
 import type { Result } from '../../../../shared/contract/index.js';
 import { AppError } from '../../../../shared/errors/app-error.js';
 import { addYears, periodTitle, type Period } from '../../../../shared/model/period.js';
-import type { FigureKind } from '../../../../shared/reports/print-table.js';
 import type { Ctx } from '../../context.js';
 import type { Fact, PeriodFacts } from '../../statistics/facts.js';
-import { factText } from '../../statistics/fact-text.js';
+import { factText, type FactFigure } from '../../statistics/fact-text.js';
 import { computeFacts } from '../../statistics/service.js';
 import { lockedPeriods } from '../../store/period-lock-store.js';
 import { listIndicators } from '../../store/indicator-store.js';
@@ -73,12 +72,12 @@ function withPlan<T>(ctx: Ctx, plan: FilePlan, work: () => T): T {
   return result!;
 }
 
-const TOTAL_FIGURES: readonly FigureKind[] = ['current', 'change', 'completion'];
-const UNIT_FIGURES: readonly FigureKind[] = ['change', 'completion', 'rank'];
+const TOTAL_FIGURES: readonly FactFigure[] = ['current', 'change', 'completion'];
+const UNIT_FIGURES: readonly FactFigure[] = ['change', 'completion', 'rank'];
 
 function compare(before: PeriodFacts, after: PeriodFacts, rounding: Ctx['settings']['rounding']): Change[] {
   const changes: Change[] = [];
-  const note = (unit: string, was: Fact | undefined, is: Fact, figures: readonly FigureKind[]): void => {
+  const note = (unit: string, was: Fact | undefined, is: Fact, figures: readonly FactFigure[]): void => {
     for (const figure of figures) {
       const [old, now] = [textOf(was, figure, rounding), textOf(is, figure, rounding)];
       if (old === now) continue;
@@ -108,7 +107,7 @@ function compare(before: PeriodFacts, after: PeriodFacts, rounding: Ctx['setting
 }
 
 /** As printed; '' where nothing would be printed. */
-function textOf(fact: Fact | undefined, figure: FigureKind, rounding: Ctx['settings']['rounding']): string {
+function textOf(fact: Fact | undefined, figure: FactFigure, rounding: Ctx['settings']['rounding']): string {
   if (!fact || !fact.isPrinted) return '';
   if (figure === 'change' && fact.change.kind === 'none') return '';
   if (figure === 'rank' && fact.rank === null) return '';

@@ -1,0 +1,54 @@
+// Facts of the periods and groups of units that a table is made of. `isFresh`: past the cache, for work inside a transaction
+// that is rolled back (what a correction would change), where the data version does not move.
+
+import type { Ctx } from '../context.js';
+import type { Fact, PeriodFacts } from './facts.js';
+import { computeFacts, factsOf, type FactsView } from './service.js';
+import { yearOf, type Period } from '../../../shared/model/period.js';
+
+/** Whose number: a unit, a sum of units, or (both null) the total. */
+export interface Whose {
+  unitId: number | null;
+  unitIds: readonly number[] | null;
+}
+export const TOTAL: Whose = { unitId: null, unitIds: null };
+
+export class FactsReader {
+  readonly ctx: Pick<Ctx, 'store' | 'settings'>;
+  readonly report: Period | null;
+  readonly #fresh: Map<string, PeriodFacts> | null;
+  /** Every period that was asked for: what a final copy depends on. */
+  readonly periods = new Set<Period>();
+
+  constructor(ctx: Pick<Ctx, 'store' | 'settings'>, options: { isFresh?: boolean; report?: Period } = {}) {
+    this.ctx = ctx;
+    this.report = options.report ?? null;
+    this.#fresh = options.isFresh ? new Map() : null;
+  }
+
+  /** All facts of a period; the total is that of `unitIds` where given. */
+  of(period: Period, unitIds?: readonly number[]): PeriodFacts {
+    this.periods.add(period);
+    const view: FactsView = {};
+    if (unitIds !== undefined) view.only = unitIds;
+    // Only where it makes a difference, so that other tables share what is computed.
+    const isFixed = this.ctx.settings.denominator === 'fixed';
+    if (isFixed && this.report !== null && yearOf(this.report) !== yearOf(period)) view.report = this.report;
+    if (this.#fresh === null) return factsOf(this.ctx, period, view);
+    const key = `${period}/${unitIds?.join(',') ?? ''}`;
+    let facts = this.#fresh.get(key);
+    if (facts === undefined) this.#fresh.set(key, (facts = computeFacts(this.ctx, period, view)));
+    return facts;
+  }
+
+  factsFor(whose: Whose, period: Period): PeriodFacts {
+    return this.of(period, whose.unitIds ?? undefined);
+  }
+
+  /** Null where the unit or the indicator does not exist in that period. */
+  fact(whose: Whose, code: string, period: Period): Fact | null {
+    const ofIndicator = this.factsFor(whose, period).byCode.get(code);
+    if (!ofIndicator) return null;
+    return whose.unitId === null ? ofIndicator.total : (ofIndicator.units.get(whose.unitId) ?? null);
+  }
+}

@@ -1,0 +1,126 @@
+// Rows out of a ledger: grouped by one of its fields, with counts and sums of the year. Sums are exact integers of the store.
+
+import type { Ctx } from '../context.js';
+import { ledgersOf } from '../store/ledger-list.js';
+import { rollupWhere } from '../store/ledger-rollup.js';
+import { both, groupRows, summedFields, whereOf, type RowGroup, type Where } from '../store/ledger-store.js';
+import { listUnits } from '../store/unit-store.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { fieldOf, fieldsOf, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
+import { basesOf } from '../../../shared/ledgers/rollup.js';
+import { addMonths, yearOf, type Period } from '../../../shared/model/period.js';
+import type { LayoutRows } from '../../../shared/reports/define.js';
+import type { Leaf } from './plan-columns.js';
+
+type LedgerLeaf = Extract<Leaf, { kind: 'ledger' }>;
+
+export interface LedgerRows {
+  ledger: Ledger;
+  head: string;
+  isByUnit: boolean;
+  groups: { key: FieldValue; label: string }[];
+  /** How the rows of the period are told, for the note. */
+  rule: string;
+  /** Store integer and the decimals that it has. `group` null: all rows. */
+  number(leaf: LedgerLeaf, group: number | null): { value: bigint; scale: number; decimals: number };
+}
+
+/** Amounts are stored in 分 and printed in 万元. */
+const AMOUNT = { scale: 6, decimals: 2 } as const;
+
+export function ledgerNamed(ctx: Pick<Ctx, 'store'>, id: string): Ledger {
+  const ledger = ledgersOf(ctx.store).find((one) => one.id === id);
+  if (!ledger) throw new AppError('data.not-found', { what: `台账“${id}”` });
+  return ledger;
+}
+
+/** Rows of the year up to the end of the period: by the ledger's own rule where it feeds an indicator, else by year or first date. */
+export function periodWhere(ledger: Ledger, period: Period): { where: Where; rule: string } {
+  const [rollup] = ledger.rollups;
+  if (rollup) {
+    const basis = basesOf(rollup)[0]!;
+    return { where: rollupWhere(ledger, { ...rollup, where: [] }, period, basis), rule: '按台账汇总口径取本期记录' };
+  }
+  const year = fieldOf(ledger, 'year')?.kind === 'integer' ? 'year' : null;
+  if (year !== null)
+    return {
+      where: whereOf(ledger, { text: '', conditions: [{ op: 'in', field: year, values: [yearOf(period)] }] }),
+      rule: `${yearOf(period)}年度的记录`,
+    };
+  const date = fieldsOf(ledger).find(([, field]) => field.kind === 'date');
+  if (!date) return { where: { sql: '1', values: [] }, rule: '全部记录' };
+  const from = `${yearOf(period)}-01-01`;
+  const to = `${addMonths(period, 1)}-00`; // any day of the month sorts before it
+  return {
+    where: whereOf(ledger, { text: '', conditions: [{ op: 'between', field: date[0], from, to }] }),
+    rule: `${date[1].label}在本年截至本期的记录`,
+  };
+}
+
+export function readLedgerRows(
+  ctx: Pick<Ctx, 'store'>,
+  axis: Extract<LayoutRows, { axis: 'ledger' }>,
+  period: Period,
+  leaves: readonly Leaf[],
+): LedgerRows {
+  const ledger = ledgerNamed(ctx, axis.ledger);
+  const field = fieldOf(ledger, axis.by);
+  if (!field) throw new AppError('data.not-found', { what: `${ledger.title}的“${axis.by}”一栏` });
+  const { where, rule } = periodWhere(ledger, period);
+  const read = (only: LedgerLeaf['only']): Map<string, RowGroup> => {
+    if (only !== null && !fieldOf(ledger, only.field))
+      throw new AppError('data.not-found', { what: `${ledger.title}的“${only.field}”一栏` });
+    const condition = only
+      ? whereOf(ledger, { text: '', conditions: [{ op: 'in', field: only.field, values: [only.value] }] })
+      : null;
+    const rows = groupRows(ctx.store, ledger, {
+      where: both(where, condition),
+      by: [{ field: axis.by, part: 'value' }],
+    });
+    return new Map(rows.map((row) => [keyText(row.keys[0] ?? null), row]));
+  };
+  const all = read(null);
+  const isByUnit = field.kind === 'unit';
+  const units = isByUnit ? listUnits(ctx.store) : [];
+  const groups = isByUnit
+    ? [
+        ...units.map((unit) => ({ key: unit.id as FieldValue, label: unit.name })),
+        { key: null as FieldValue, label: '未注明单位' },
+      ].filter((group) => all.has(keyText(group.key)))
+    : [...all.values()].map((row) => ({ key: row.keys[0] ?? null, label: keyText(row.keys[0] ?? null) || '未注明' }));
+  const parts = new Map<string, Map<string, RowGroup>>([['', all]]);
+  const summed = new Set(summedFields(ledger));
+  for (const leaf of leaves) {
+    if (leaf.kind !== 'ledger') continue;
+    if (leaf.measure !== 'rows' && !summed.has(leaf.measure))
+      throw new AppError('data.not-found', { what: `${ledger.title}可以合计的“${leaf.measure}”一栏` });
+    const name = partName(leaf.only);
+    if (!parts.has(name)) parts.set(name, read(leaf.only));
+  }
+  return {
+    ledger,
+    head: field.label,
+    isByUnit,
+    groups,
+    rule,
+    number(leaf, group) {
+      const rows = parts.get(partName(leaf.only))!;
+      const chosen = group === null ? [...rows.values()] : [rows.get(keyText(groups[group]!.key))];
+      const isAmount = leaf.measure !== 'rows' && fieldOf(ledger, leaf.measure)?.kind === 'amount';
+      const value = chosen.reduce(
+        (sum, row) =>
+          sum + BigInt(row === undefined ? 0 : leaf.measure === 'rows' ? row.count : (row.sums[leaf.measure] ?? 0)),
+        0n,
+      );
+      return isAmount ? { value, ...AMOUNT } : { value, scale: 0, decimals: 0 };
+    },
+  };
+}
+
+function partName(only: LedgerLeaf['only']): string {
+  return only === null ? '' : `${only.field}=${only.value}`;
+}
+
+function keyText(key: FieldValue): string {
+  return typeof key === 'string' || typeof key === 'number' ? String(key) : key === null ? '' : JSON.stringify(key);
+}
