@@ -107,6 +107,14 @@ export const SHIPPED_RULES: readonly CheckRule[] = [
     '{cell}“{name}”本月是{value}，而累计{total}减上月累计{before}应为{expected}。请核实。',
   ),
   rule(
+    'months-differ',
+    '各月相加等于累计数',
+    'unit',
+    'warn',
+    '表中列出1月以来每个月的数时，各月相加应等于累计（合计）数。',
+    '{cell}“{name}”累计（合计）是{value}，{months}各月相加是{expected}，相差{difference}。请核实哪一个有误。',
+  ),
+  rule(
     'cumulative-falls',
     '累计数不下降',
     'history',
@@ -129,6 +137,14 @@ export const SHIPPED_RULES: readonly CheckRule[] = [
     'warn',
     '报送的同比按本期和上年同期重新计算。',
     '{cell}“{name}”同比填的是{value}%，按本期{current}和同期{base}计算应为{expected}%{why}。汇总以计算值为准，请核实。',
+  ),
+  rule(
+    'points-differ',
+    '比率同比与两期比率一致',
+    'history',
+    'warn',
+    '以%计的比率，同比按本期减上年同期的百分点重新计算；末位相差1不计。',
+    '{cell}“{name}”同比填的是{value}个百分点，按本期{current}%和同期{base}%计算应为{expected}个百分点。请核实。',
   ),
   rule(
     'large-change',

@@ -68,6 +68,15 @@ const MOST_KNOWN = 20_000;
 /** A heading that lists subjects (`专利、商标工作`) covers each of them. */
 const ENUMERATES = /[、,和及与]/;
 
+/** Headings that take a part of the whole: 企业 over 发明专利授权量 is not all of them, unless the indicator itself says so. */
+const RESTRICTS =
+  /^(规上|规模以上|高新技术|小微|中小|中小微|民营|国有|外资|内资|科技型)?(企业|公司)$|^(高校|高等院校|大专院校|院校|大学|科研院所|科研单位|科研机构|高校院所|高校及科研院所|个人|机关团体|事业单位|职务|非职务)$/;
+
+/** True for a heading under which an indicator's number is a part of it only. */
+export function isRestricting(heading: string): boolean {
+  return RESTRICTS.test(normaliseName(heading));
+}
+
 function subjectsOf(text: string): number[] {
   return SUBJECTS.flatMap((words, index) => (words.some((word) => text.includes(word)) ? [index] : []));
 }
@@ -99,6 +108,7 @@ export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
       const code = codes[0]!;
       const about = subjects.get(code)!;
       const contradicted = parts.slice(0, start).some((heading) => {
+        if (RESTRICTS.test(heading) && !key.includes(heading)) return true;
         const above = subjectsOf(heading);
         const shared = above.filter((subject) => about.has(subject));
         return ENUMERATES.test(heading) ? above.length > 0 && shared.length === 0 : shared.length < above.length;

@@ -51,6 +51,10 @@ export function axis(c: number, labelColumn: number, changes: Partial<ColumnAxis
     total: false,
     measure: null,
     period: null,
+    figureHeads: [],
+    isBareYear: false,
+    sumsMonths: false,
+    hasNumbers: true,
     labelColumn,
     ...changes,
   };
@@ -73,6 +77,9 @@ export function row(
     figure: null,
     period: null,
     category: null,
+    unknownMeasure: null,
+    sumsMonths: false,
+    isBareYear: false,
     ...changes,
   };
 }

@@ -117,7 +117,15 @@ async function readAndPlan(
 function settleEmpty(header: PlannedFile): void {
   const { ignored: _compared, ...taken } = header.cells;
   const isEmpty = Object.values(taken).every((count) => count === 0);
-  if (header.status !== 'planned' || !isEmpty || header.questions.length > 0) return;
+  if (header.status !== 'planned' || !isEmpty) return;
+  const open = header.questions.filter((question) => !Object.hasOwn(header.answers, question.id));
+  if (open.length > 0) {
+    // What may be left open beside other values must be answered where there are none: else nothing would be received.
+    for (const question of open) question.optional = false;
+    header.status = 'asks';
+    header.reason = `文件里的数都还没有对应到指标，请先回答${open.length}个问题；都不采用时，这个文件不会导入任何内容。`;
+    return;
+  }
   header.status = 'ignored';
   header.reason =
     '文件里没有认出任何可以采用的数值，没有导入任何内容。请看下面列出的原因；指标没有认出时，可在“设置 › 指标”中加上别名后重新导入。';

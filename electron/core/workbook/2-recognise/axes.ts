@@ -8,6 +8,8 @@ import {
   combineFigures,
   figureOf,
   isBareUnitWord,
+  isBareYear,
+  isDone,
   roleOf,
   splitFigure,
   type ColumnFigure,
@@ -36,10 +38,18 @@ export interface ColumnAxis {
   total: boolean;
   measure: string | null;
   period: PeriodMention | null;
+  /** The segments of the head that say which figure it is. */
+  figureHeads: string[];
+  /** The head says 2023年 or 上年 and no span: 同期 or the whole year, the columns beside it decide. */
+  isBareYear: boolean;
+  /** 合计 beside the months of one value: their sum, so the year to date; never a total of units. */
+  sumsMonths: boolean;
+  hasNumbers: boolean;
   /** Label column that names this column's rows; -1 where rows have no name. */
   labelColumn: number;
 }
 
+const NO_CATEGORY = /科室|部门|处室|牵头|责任|来源|频率|频次|周期|方式|依据|属性|负责|联系|人员/;
 const CATEGORY = /^(类别|类型|种类|分类|专利类型|专利类别|专利种类|项目类别|统计口径|口径)$/;
 
 function dataColumns(grid: Grid, table: FoundTable): number[] {
@@ -90,16 +100,22 @@ export function readColumns(grid: Grid, table: FoundTable, words: Vocabulary, ye
       total: false,
       measure: null,
       period: null,
+      figureHeads: [],
+      isBareYear: false,
+      sumsMonths: false,
+      hasNumbers: hasNumbers(grid, table, c),
       labelColumn,
     };
     readHead(axis, path, grid, table, words, year);
     const key = axis.role === 'measure' || axis.role === 'serial' ? null : keyRole(grid, table, words, axis, year);
     if (key !== null) axis.role = key;
-    else if (axis.role === null && path.length === 0 && !hasNumbers(grid, table, c)) axis.role = 'note';
+    else if (axis.role === null && path.length === 0 && !axis.hasNumbers) axis.role = 'note';
     return axis;
   });
   inheritIndicators(axes, table);
   findParts(axes, words);
+  findCategories(axes, grid, table);
+  findSums(axes, words);
   return axes;
 }
 
@@ -112,16 +128,16 @@ function keyRole(
   year: number | null,
 ): ColumnRole | null {
   const texts = columnTexts(grid, table, axis.c);
-  if (texts.length === 0 || (axis.indicator?.kind === 'found' && hasNumbers(grid, table, axis.c))) return null;
+  if (texts.length === 0 || (axis.indicator?.kind === 'found' && axis.hasNumbers)) return null;
   const most = (test: (text: string) => boolean): boolean => texts.filter(test).length * 2 > texts.length;
-  if (most((text) => normaliseMeasure(text) !== null) && !hasNumbers(grid, table, axis.c)) return 'measure';
+  if (most((text) => normaliseMeasure(text) !== null) && !axis.hasNumbers) return 'measure';
   if (table.orientation !== 'unit-rows' && most((text) => words.units.exact(text).kind === 'found')) return 'key-unit';
   if (
     table.orientation !== 'indicator-rows' &&
     most((text) => words.indicators.codesOf(normaliseName(text)).length > 0)
   )
     return 'key-indicator';
-  if (hasNumbers(grid, table, axis.c)) return null;
+  if (axis.hasNumbers) return null;
   if (most((text) => findPeriods(text).length > 0 && normaliseName(withoutPeriods(text)) === '')) return 'key-period';
   if (most((text) => figureOf(text, year) !== null)) return 'key-figure';
   if (CATEGORY.test(normaliseName(axis.label))) return 'key-category';
@@ -156,7 +172,9 @@ function readHead(
     return;
   }
   const role = path.some((segment) => roleOf(segment) === 'serial') ? 'serial' : roleOf(leaf);
-  if (role !== null && (named.length <= 1 || role !== 'name')) {
+  // 乡镇 or 市区 over numbers counts something; over names it is where the units stand.
+  const isCount = axis.hasNumbers && (role === 'unit' || role === 'name');
+  if (role !== null && !isCount && (named.length <= 1 || role !== 'name')) {
     axis.role = role;
     return;
   }
@@ -174,8 +192,11 @@ function readHead(
     }
     const figure = figureOf(segment, year);
     if (figure) {
-      figures.push(figure.figure);
+      // 目标 over 数量 is the target, over 完成数 the number itself.
+      if (!(figure.figure === 'current' && figures.includes('target') && !isDone(segment))) figures.push(figure.figure);
+      axis.figureHeads.push(segment);
       axis.period = figure.period ?? axis.period;
+      axis.isBareYear = isBareYear(segment, year);
       continue;
     }
     rest.push(segment);
@@ -257,6 +278,65 @@ function findParts(axes: ColumnAxis[], words: Vocabulary): void {
     whole = axis.indicator?.kind === 'found' ? axis.namePath : null;
     isPart = false;
   }
+}
+
+/** Texts left of the first number of an indicator table that name no role: 专利 | 发明授权. Part of the names beside them. */
+function findCategories(axes: ColumnAxis[], grid: Grid, table: FoundTable): void {
+  if (table.orientation !== 'indicator-rows') return;
+  for (const axis of axes) {
+    // 项目 | 内容: two columns of names, the other one is the label column.
+    const isOpen = axis.role === null || axis.role === 'name';
+    if (!isOpen || axis.hasNumbers || axis.indicator?.kind === 'found' || axis.hasFigureWord) continue;
+    if (axis.unit !== null || axis.total) continue;
+    const isBehind = axes.some(
+      (other) => other.role === null && other.hasNumbers && other.c > axis.labelColumn && other.c < axis.c,
+    );
+    // Behind the numbers stand remarks, or the categories of the next block.
+    const owner = isBehind ? table.labelColumns.find((c) => c > axis.c) : axis.labelColumn;
+    const texts = columnTexts(grid, table, axis.c);
+    if (owner === undefined || texts.length === 0 || texts.some((text) => text.length > 20)) continue;
+    // 责任科室, 数据来源 say who and whence, not what.
+    axis.role = NO_CATEGORY.test(normaliseName(axis.label)) ? 'note' : 'key-category';
+    axis.labelColumn = owner;
+  }
+}
+
+/** 1月 | 2月 | 3月 | 合计 of one indicator and unit: the 合计 is what they add up to. */
+function findSums(axes: ColumnAxis[], words: Vocabulary): void {
+  for (const axis of axes) {
+    if (axis.role !== null || axis.hasFigureWord) continue;
+    const leaf = axis.namePath.at(-1);
+    const isTotal = axis.total || (leaf !== undefined && totalWord(leaf, words.place) === 'total');
+    if (!isTotal) continue;
+    const name = (axis.total ? axis.namePath : axis.namePath.slice(0, -1)).join('/');
+    const parts = axes.filter(
+      (other) =>
+        other.role === null &&
+        other.labelColumn === axis.labelColumn &&
+        other.unit === axis.unit &&
+        other.namePath.join('/') === name &&
+        other.period !== null &&
+        other.figure !== 'last-year',
+    );
+    if (!isYearSoFar(parts.flatMap((other) => other.period ?? []))) continue;
+    axis.total = false;
+    axis.sumsMonths = true;
+    axis.figure = 'ytd';
+    axis.isYtd = true;
+    axis.hasFigureWord = true;
+    axis.indicator = parts[0]!.indicator;
+    axis.namePath = parts[0]!.namePath;
+    axis.measure ??= parts[0]!.measure;
+  }
+}
+
+/** Two or more months, or quarters, one after the other from the first of the year. */
+export function isYearSoFar(periods: readonly PeriodMention[]): boolean {
+  const isMonths = periods.every((one) => one.shape === 'single' && one.problem === undefined && !one.isCumulative);
+  const isQuarters = periods.every((one) => one.shape === 'quarter' || (one.shape === 'range' && one.month === 3));
+  if (periods.length < 2 || (!isMonths && !isQuarters)) return false;
+  const step = isMonths ? 1 : 3;
+  return periods.every((one, index) => one.month === (index + 1) * step && one.year === periods[0]!.year);
 }
 
 function settleFigure(axis: ColumnAxis, figures: ColumnFigure[]): void {

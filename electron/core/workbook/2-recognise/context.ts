@@ -5,6 +5,7 @@ import type { ValueState } from '../../../../shared/model/observation.js';
 import { makePeriod, type Period } from '../../../../shared/model/period.js';
 import type { FoundTable } from './find-table.js';
 import { isFooterText, isMetaText } from './lines.js';
+import { isSignatureLabel, readSignatures } from './signatures.js';
 import type { Grid } from './grid.js';
 import { findPeriods, type PeriodMention } from './period-text.js';
 
@@ -22,6 +23,8 @@ export interface TableContext {
   periodLines: Located[];
   /** Measures of a 单位：件、万元 line; each holds for the indicators that it can measure. */
   measures: string[];
+  /** What such a line names beside them that is no measure we know and counts in other steps (千件, 万美元). */
+  unknownMeasures: string[];
   meta: Record<string, string>;
   notes: Located[];
   /** Sign → state as a note of the sheet defines it (rules.md 11). */
@@ -33,33 +36,6 @@ const LABEL_ONLY =
   /^(?:(?:填报|报送|编报|上报|填表|编制|制表|报表|金额|计量|数量|货币)?单位(?:\((?:盖章|公章)\))?|(?:填报|报送|填表|制表|编制)?(?:日期|时间)|(?:填报|填表|制表|经办|统计|审核|复核)(?:人|者|员)?|(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?|(?:联系)?(?:电话|手机|方式)|(?:统计|报表|所属)?(?:期间|时期|月份)|报表期):$/;
 const PERIOD_LINE =
   /^(?:统计(?:期间|时间|范围|时期)|(?:报表|所属)?(?:期间|时期|月份)|报表期|数据截[至止](?:日期|时间)?):?(.+)$/;
-
-const META_NAMES: readonly [RegExp, string][] = [
-  [/^(?:填报|报送|填表|制表|编制)?(?:日期|时间)[:：](.*)$/, '填报日期'],
-  [/^(?:填报|填表|制表|经办|统计)(?:人|者|员)?[:：](.*)$/, '填报人'],
-  [/^(?:审核|复核)(?:人|者|员)?[:：](.*)$/, '审核人'],
-  [/^(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?[:：](.*)$/, '负责人'],
-  [/^(?:联系)?(?:电话|手机|方式)[:：](.*)$/, '联系电话'],
-];
-
-/** Splits `填报人：孙某    电话：0632…    2022年8月4日` into its parts. */
-function readMetaLine(text: string, into: Record<string, string>): void {
-  const parts = text
-    .normalize('NFKC')
-    .replaceAll(/\s+/g, ' ')
-    // An optional word before 人 would cut 填报人 in two and lose the name.
-    .split(
-      /(?=(?:填报|填表|制表|经办|统计|审核|复核)(?:人|者|员)?[::])|(?=(?:单位|分管|部门)?负责人[::])|(?=(?:联系)?电话[::])|(?=(?:填报|报送|填表|制表|编制)?(?:日期|时间)[::])|\s{1,}(?=\d{4}年)/u,
-    );
-  for (const raw of parts) {
-    const part = raw.trim().replace(/\s/g, '');
-    for (const [pattern, name] of META_NAMES) {
-      const value = pattern.exec(part)?.[1];
-      if (value !== undefined && value !== '' && !Object.hasOwn(into, name)) into[name] = value;
-    }
-    if (/^\d{4}年\d{1,2}月\d{1,2}日$/.test(part) && !Object.hasOwn(into, '填报日期')) into['填报日期'] = part;
-  }
-}
 
 /** Signs that a note can define, in one spelling each. */
 export const SIGNS = ['无', '—', '/', '不涉及', '…'] as const;
@@ -104,11 +80,13 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
     unitLine: null,
     periodLines: [],
     measures: [],
+    unknownMeasures: [],
     meta: {},
     notes: [],
     signs: new Map(),
   };
   const headTop = table.head?.[0] ?? table.data[0];
+  const isData = (r: number): boolean => r >= headTop && r <= table.data[1];
   const visit = (r: number): void => {
     const cells = grid.rowCells(r).filter((cell) => grid.textOf(cell).trim() !== '');
     for (let at = 0; at < cells.length; at += 1) {
@@ -116,8 +94,9 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
       if (typeof cell.v !== 'string') continue;
       let text = cell.v.trim();
       const next = cells[at + 1];
-      if (LABEL_ONLY.test(flatten(text)) && next && !/[:：]/.test(grid.textOf(next))) {
-        text += grid.textOf(next).trim();
+      const isBareLabel = isSignatureLabel(text) && !isData(r);
+      if ((LABEL_ONLY.test(flatten(text)) || isBareLabel) && next && isValueOf(grid.textOf(next))) {
+        text = `${text}${isBareLabel ? '：' : ''}${grid.textOf(next).trim()}`;
         at += 1;
       }
       readText(context, { text, row: r, column: cell.c }, r < headTop);
@@ -131,12 +110,17 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
   return context;
 }
 
+/** What stands beside a label is its value, unless it is a label itself. */
+function isValueOf(text: string): boolean {
+  return !/[:：]/.test(text) && !isSignatureLabel(text);
+}
+
 function flatten(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s/g, '');
 }
 
 /** 单位：元 alone, in brackets, as 金额单位, behind a title or behind 填报单位：江北区; `before`: the text without it. */
-function measureLine(text: string): { measures: string[]; before: string } | null {
+function measureLine(text: string): { measures: string[]; unknown: string[]; before: string } | null {
   const match =
     /^(.*?)[(（]?\s*(?:金额|计量|数量|货币|数据|度量)?\s*单\s*位\s*[:：]\s*([^:：()（）]+?)\s*[)）]?\s*$/su.exec(text);
   if (!match) return null;
@@ -144,12 +128,20 @@ function measureLine(text: string): { measures: string[]; before: string } | nul
     .split(/[、,，/和及;；]/)
     .filter((part) => part !== '');
   const measures = parts.flatMap((part) => normaliseMeasure(part) ?? []);
-  return parts.length > 0 && measures.length === parts.length ? { measures, before: match[1]!.trim() } : null;
+  const unknown = parts.filter((part) => normaliseMeasure(part) === null && OTHER_STEP.test(part));
+  const isLine = parts.length > 0 && measures.length + unknown.length === parts.length;
+  return isLine ? { measures, unknown, before: match[1]!.trim() } : null;
 }
+
+/** 千件, 百家, 万美元: read as 件, 家 and 万元 they would be wrong by powers of ten. */
+const OTHER_STEP = /^[十百千万亿]{1,2}[件项笔个家次期场条份户人]$|(美元|欧元|港元|港币|日元|英镑)$/;
 
 function readText(context: TableContext, written: Located, isAbove: boolean): void {
   const line = measureLine(written.text);
-  if (line !== null) context.measures.push(...line.measures);
+  if (line !== null) {
+    context.measures.push(...line.measures);
+    context.unknownMeasures.push(...line.unknown);
+  }
   if (line?.before === '') return;
   const located = line === null ? written : { ...written, text: line.before };
   const flat = flatten(located.text);
@@ -173,7 +165,7 @@ function readText(context: TableContext, written: Located, isAbove: boolean): vo
     return;
   }
   if (isMetaText(located.text) || isFooterText(located.text)) {
-    readMetaLine(located.text, context.meta);
+    readSignatures(located.text, context.meta);
     return;
   }
   if (!isAbove) {

@@ -36,25 +36,30 @@ export type ColumnRole =
 
 const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [/^(去年|上年|前年)(同月|同期当月|当月)(数|值)?$/, 'last-month'],
+  [/^(上年|去年)?基数$/, 'last-month'],
+  [/^前年(全年|同期)?(数|值|实绩|完成数|累计数)?$/, 'last-month'],
   [
-    /^(上月|上期|环比|较上月|比上月|上年末|去年底|去年末|上年底|年初数|年初)(末|底|数|累计|增长|增幅|增减)*$/,
+    /^(上月|上期|上季|上季度|环比|较上月|比上月|上年末|去年底|去年末|上年底|年初数|年初)(末|底|数|累计|增长|增幅|增减)*$/,
     'last-month',
   ],
-  [/^(去年|上年|上一年)(同期)?(累计)?(数|值|完成数|完成)?$/, 'last-year'],
+  [/^(去年|上年度?|上一年度?)(同期)?(累计)?(数|值|完成数|完成|实绩)?$/, 'last-year'],
   [/^(去年|上年|上一年)?同期(累计)?(数|值|完成数|完成)?$/, 'last-year'],
   [/^(较|比|与)?(去年|上年)?(同期|同比)?(增减|增长|增加|净增|变化)(量|数|额|件数)$/, 'difference'],
   [/^(同比)?(增减量|增减数|增减额|增量|差额)$/, 'difference'],
   [/^(较|比|与)?(去年|上年)?(同期|同比)(增长|增减|增幅|增速|变化|升降|增长率|增减幅度|增长幅度)?(率)?$/, 'change'],
   [/^(增幅|增速|增长率|增长|增减幅|增减|同比增长|升降幅度|±|增减\(%\)|\+-)$/, 'change'],
-  [/^(年度|全年|本年|年)?(目标|任务)(任务|目标)?(数|值|量)?$/, 'target'],
-  [/^(年度|全年|目标|任务)?(完成|达成)(率|比例|进度|百分比|情况)$|^进度$|^完成%$/, 'completion'],
+  [/^(年度|全年|本年|年)?(目标|任务|计划)(任务|目标)?(数|值|量)?$/, 'target'],
+  [/^(年度|全年|目标|任务)?(完成|达成)(率|比例|进度|百分比)$|^进度$|^完成%$/, 'completion'],
   [/^(排名|名次|位次|排序|位居)$/, 'rank'],
   [/^(占比|比重|占全市比重|占全市)$/, 'share'],
   [/^(本月|当月|本月份|当月份)(数|值|数量|新增|发生|完成|完成数|发生数|情况)?$/, 'month'],
-  [/^(本年|今年|本年度|年度|年初至今|截至目前|截止目前|至今|本月|截至本月)?累计(数|值|完成|完成数|数量)?$/, 'ytd'],
-  [/^(年初至今|本年至今)$/, 'ytd'],
   [
-    /^(本期|本年|今年|本年度|本期数|本期值|实际|实绩|完成数|完成值|实际完成|实际完成数|数量|数值|数据|数|件数|合计数|填报数|值)$/,
+    /^(本年|今年|本年度|年度|(?:自|从)?年初(?:以来|起)?|年初至今|年初至本月|截至目前|截止目前|至今|(?:截?至|到)?本月[止末]?|截[至止]本月)?累计(数|值|完成|完成数|数量|新增|新增数|发生|发生数|实绩)?$/,
+    'ytd',
+  ],
+  [/^((?:自|从)?年初(?:至|到)(?:今|本月)|本年至今|1月(?:至|-|到)本月)$/, 'ytd'],
+  [
+    /^(本期|本年|今年|本年度|本期数|本期值|实际|实绩|完成|完成情况|完成数|完成值|实际完成|实际完成数|数量|数值|数据|数|件数|合计数|填报数|值|存量|现有|现有数|期末|期末数|期末值|本单位|本[区县市]|我[区县市])$/,
     'current',
   ],
 ];
@@ -97,10 +102,15 @@ const namedFigure: (text: string) => ColumnFigure | null = remembered((text) => 
  * Figure that a heading segment names, or null where it names none. `tableYear`: a period of an earlier year in the head
  * (2021年1-7月 in a table of 2022) is last year's figure.
  */
-export function figureOf(text: string, tableYear: number | null): FigureMention | null {
+export function figureOf(written: string, tableYear: number | null): FigureMention | null {
+  const text = isYearNumber(written, tableYear)
+    ? `${written.trim()}年`
+    : written.replace(/[自从]?[1１一]月份?[至到—–-]本月/u, '年初至本月');
   const period = findPeriods(text)[0] ?? null;
+  if (THIS_QUARTER.test(normaliseName(text)))
+    return { figure: 'current', period: { year: null, month: null, shape: 'quarter', isCumulative: false, text } };
   const named = namedFigure(text);
-  if (named !== null) return { figure: named, period };
+  if (named !== null) return { figure: ofYear(named, period, tableYear), period };
   if (period && normaliseName(withoutPeriods(text)) === '') {
     if (period.year !== null && tableYear !== null && period.year === tableYear - 1)
       return { figure: 'last-year', period };
@@ -112,6 +122,35 @@ export function figureOf(text: string, tableYear: number | null): FigureMention 
     return { figure: 'current', period: period.shape === 'year' ? null : period };
   }
   return null;
+}
+
+/** 2023年完成 in a table of 2024 is last year's, however it is called; of a year further back nothing is kept. */
+function ofYear(figure: ColumnFigure, period: PeriodMention | null, tableYear: number | null): ColumnFigure {
+  if (period === null || period.year === null || tableYear === null || period.year >= tableYear) return figure;
+  if (figure !== 'current' && figure !== 'ytd' && figure !== 'month') return figure;
+  return period.year === tableYear - 1 && figure !== 'month' ? 'last-year' : 'last-month';
+}
+
+/** The quarter that the table's period ends, alone: never 累计, whatever the title says. */
+const THIS_QUARTER = /^(本|当|该)季度?(数|值|新增|发生|完成|完成数|发生数)?$/;
+
+/** 2023 as a heading of its own beside 2024. */
+function isYearNumber(text: string, tableYear: number | null): boolean {
+  return tableYear !== null && /^\s*(?:19|20)\d{2}\s*$/.test(text) && Math.abs(Number(text) - tableYear) <= 10;
+}
+
+const BARE_YEAR = /^(去年|上年|上一年)度?(数|值|完成数|完成|实绩)?$/;
+
+/** 完成数 under 目标 is what was done, 数量 under it the target. */
+export function isDone(text: string): boolean {
+  return /完成|实际|实绩|达成/.test(text);
+}
+
+/** 2023年, 上年: an earlier year without 同期, 累计 or months. Whether it is that whole year only the columns beside it can tell. */
+export function isBareYear(text: string, tableYear: number | null): boolean {
+  const mention = figureOf(text, tableYear);
+  if (mention?.figure !== 'last-year') return false;
+  return mention.period?.shape === 'year' ? !/同期|累计/.test(text) : BARE_YEAR.test(normaliseName(text));
 }
 
 /**

@@ -4,7 +4,9 @@
 
 import type { IndicatorLookup } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
-import { figureOf, roleOf } from './figure-words.js';
+import { findTogether } from './category-names.js';
+import { figureOf, roleOf, splitFigure } from './figure-words.js';
+import type { RawCell } from '../1-read/raw-book.js';
 import type { Grid } from './grid.js';
 import { headBlock, headPath, headsUnits, lastDataRow, type Span } from './head-block.js';
 import { isFooterText, isMetaText, isNumberLike, numberCount, splitTrailingMeasure } from './lines.js';
@@ -62,6 +64,8 @@ class Kinds {
     if (measured !== null && this.words.indicators.codesOf(normaliseName(measured.name)).length > 0) return 'indicator';
     if (findPeriods(text).length > 0 && this.words.indicators.codesOf(normaliseName(withoutPeriods(text))).length > 0)
       return 'indicator';
+    const split = splitFigure(text, null);
+    if (split !== null && this.words.indicators.codesOf(normaliseName(split.name)).length > 0) return 'indicator';
     return 'none';
   }
 }
@@ -352,12 +356,40 @@ export function findTables(grid: Grid, words: Vocabulary): FoundTable[] {
     // Rows that name units or indicators say more than a head alone: it counts only for a table of its own.
     if (byFigure && !candidates.some((other) => other.data[0] <= byFigure.data[1] && byFigure.data[0] <= other.data[1]))
       candidates.push(byFigure);
-    const table = chooseFirst(candidates);
+    const table = chooseFirst(candidates) ?? findMatrix(grid, words, from, grid.rowCount);
     if (table === null) break;
     tables.push(table);
     from = table.data[1] + 1;
   }
   return tables;
+}
+
+/** 发明, 实用新型 down and 申请量, 授权量 across: only both together name an indicator. */
+function findMatrix(grid: Grid, words: Vocabulary, from: number, to: number): FoundTable | null {
+  for (let r = from; r < to - 1; r += 1) {
+    const heads = grid.rowCells(r).filter((cell) => typeof cell.v === 'string' && cell.v.length <= 20);
+    if (heads.length < 2) continue;
+    const labelColumn = heads[0]!.c;
+    const rows: number[] = [];
+    for (let below = r + 1; below < Math.min(to, r + 40) && numberCount(grid, below) > 0; below += 1) {
+      const label = grid.headText(below, labelColumn).trim();
+      const isNamed = (cell: RawCell): boolean =>
+        findTogether(label, String(cell.v), words.indicators).kind === 'found';
+      if (label !== '' && heads.slice(1).some(isNamed)) rows.push(below);
+    }
+    if (rows.length === 0) continue;
+    const { head, dataFrom } = headBlock(grid, rows[0]!, from, labelColumn, isNoName);
+    if (head === null) continue;
+    return {
+      orientation: 'indicator-rows',
+      from,
+      head,
+      data: [dataFrom, lastDataRow(grid, rows[0]!, to, labelColumn, isNoName, () => false)],
+      labelColumns: [labelColumn],
+      score: rows.length,
+    };
+  }
+  return null;
 }
 
 /** The surest candidate; but one that ends before the surest begins is a table of its own, above it. */

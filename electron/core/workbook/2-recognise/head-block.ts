@@ -4,6 +4,7 @@ import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/n
 import { isBareUnitWord, roleOf } from './figure-words.js';
 import type { Grid } from './grid.js';
 import { isDataRow, isFooterText, isMetaRow, isMetaText, numberCount } from './lines.js';
+import { isSignatureLabel } from './signatures.js';
 
 export type Span = readonly [first: number, last: number];
 
@@ -133,6 +134,7 @@ export function lastDataRow(
     const cells = grid.rowCells(r);
     if (cells.length === 0) continue;
     const leading = cells.find((cell) => typeof cell.v === 'string' && cell.v.trim() !== '');
+    if (leading && typeof leading.v === 'string' && isSignatureLabel(leading.v)) break;
     if (leading && typeof leading.v === 'string' && (isFooterText(leading.v) || isMetaText(leading.v))) {
       // A note between two rows of data does not end them.
       if (isFooterText(leading.v) && continuesBelow(grid, r, to, labelColumn, isName, isNextHead)) continue;

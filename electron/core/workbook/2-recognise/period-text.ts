@@ -47,7 +47,7 @@ export function normalisePeriodText(text: string): string {
     .replaceAll(/[\s\u200B-\u200D\uFEFF]/g, '')
     .replaceAll(/[〇○零一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((c) => DIGIT[c] ?? c).join(''))
     .replaceAll(/[‐‑‒–—―−─~〜]/g, '-')
-    .replaceAll(/(?<=[\d一二三四五六七八九十月])[至到](?=[\d一二三四五六七八九十])/g, '-');
+    .replaceAll(/(?<=[\d一二三四五六七八九十月日份])[至到](?=[\d一二三四五六七八九十])/g, '-');
   return plain
     .replaceAll(/[一二三四五六七八九十]{1,3}(?=月)/g, chineseMonth)
     .replaceAll(/[一二三四五六七八九十]{1,3}(?=-\d{1,2}月)/g, chineseMonth);
@@ -62,6 +62,15 @@ const num = (text: string | undefined): number | null => (text === undefined || 
 const QUARTER: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, '1': 1, '2': 2, '3': 3, '4': 4 };
 const YEAR = String.raw`(?:((?:19|20)\d{2})年?度?)?`;
 
+/** From one month to another: a period of the statistics where it begins in January, or is a quarter. */
+function spanOf(year: number, from: number, toYear: number, to: number): Omit<PeriodMention, 'text' | 'isCumulative'> {
+  const whole = { year: toYear, month: to };
+  if (year !== toYear) return { ...whole, shape: 'range', problem: `${year}年${from}月—${toYear}年${to}月跨了年度` };
+  if (from === 1) return { ...whole, shape: 'range' };
+  if (to - from === 2 && to % 3 === 0) return { ...whole, shape: 'quarter' };
+  return { ...whole, shape: 'range', problem: `${from}—${to}月不是从1月开始的累计` };
+}
+
 const PATTERNS: Pattern[] = [
   {
     regex: new RegExp(String.raw`截[至止]${YEAR}(?:年)?(\d{1,2})月(?:底|末|\d{1,2}日)?`, 'g'),
@@ -74,6 +83,16 @@ const PATTERNS: Pattern[] = [
   {
     regex: /截[至止]((?:19|20)\d{2})[-/.](\d{1,2})[-/.]\d{1,2}/g,
     make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'asof' }),
+  },
+  // 2024年1月—2024年3月, 2024.1-2024.3, 2024年1月1日至3月31日: the whole of it, never its first month.
+  {
+    regex:
+      /((?:19|20)\d{2})[年./](\d{1,2})(?:月份?)?(?:[./]?0?1日?)?-(?:((?:19|20)\d{2})[年./])?(\d{1,2})(?:月(?:底|末)?(?:\d{1,2}日)?|[./]\d{1,2}(?!\d)|(?![\d./月]))/g,
+    make: (m) => spanOf(Number(m[1]), Number(m[2]), Number(m[3] ?? m[1]), Number(m[4])),
+  },
+  {
+    regex: /(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])-((?:19|20)\d{2})?(0[1-9]|1[0-2])(?!\d)/g,
+    make: (m) => spanOf(Number(m[1]), Number(m[2]), Number(m[3] ?? m[1]), Number(m[4])),
   },
   // Full dates are no periods.
   {
@@ -115,7 +134,7 @@ const PATTERNS: Pattern[] = [
     regex: /(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)/g,
     make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'single' }),
   },
-  { regex: /(?<!\d)((?:19|20)\d{2})年/g, make: (m) => ({ year: num(m[1]), month: null, shape: 'year' }) },
+  { regex: /(?<!\d)((?:19|20)\d{2})年度?/g, make: (m) => ({ year: num(m[1]), month: null, shape: 'year' }) },
   { regex: /(?<![\d.])(\d{1,2})月/g, make: (m) => ({ year: null, month: num(m[1]), shape: 'single' }) },
 ];
 

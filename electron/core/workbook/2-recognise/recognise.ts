@@ -20,11 +20,12 @@ import {
   type ResolvedPeriod,
   type TableContext,
 } from './context.js';
-import { findTables, isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
+import { findTables, isMetaText, isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import { Grid } from './grid.js';
 import { ledgerName } from './ledger-words.js';
 import type { UnitMatch } from './names.js';
 import { withoutPeriods, type PeriodMention } from './period-text.js';
+import { isSignatureLabel } from './signatures.js';
 
 export interface UnitEvidence {
   /** 填报单位, 标题, 工作表名, 文件名 */
@@ -134,12 +135,7 @@ function recogniseTable(
   // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.
   const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, fileName));
   const columns = readColumns(grid, found, words, outer.year);
-  const currentHeads = columns
-    .filter(
-      (axis) =>
-        axis.period !== null && axis.figure !== 'last-year' && axis.figure !== 'target' && axis.figure !== 'last-month',
-    )
-    .map((axis) => axis.period!.text);
+  const currentHeads = headPeriods(columns, outer.year).map((period) => period.text);
   const rows = readRows({ grid, table: found, words, columns, year: outer.year });
   // Rows that state their own period speak where nothing above them does.
   const ownRows =
@@ -173,6 +169,17 @@ function recogniseTable(
   };
 }
 
+/** Periods of the columns of this year's numbers, the newest with a number first: of 1月 … 12月 the blank ones are still to come. */
+function headPeriods(columns: ColumnAxis[], year: number | null): PeriodMention[] {
+  const own = columns.filter(
+    (axis) =>
+      axis.period !== null && axis.figure !== 'last-year' && axis.figure !== 'target' && axis.figure !== 'last-month',
+  );
+  const filled = own.filter((axis) => axis.hasNumbers);
+  const order = (axis: ColumnAxis): number => (axis.period!.year ?? year ?? 0) * 100 + (axis.period!.month ?? 0);
+  return (filled.length > 0 ? filled : own).toSorted((a, b) => order(b) - order(a)).map((axis) => axis.period!);
+}
+
 /** Texts of the rows' periods, the newest first: of several months it is the one that is taken (rules.md 13). */
 function newestFirst(periods: PeriodMention[]): string[] {
   const order = (mention: PeriodMention): number => (mention.year ?? 0) * 100 + (mention.month ?? 0);
@@ -191,7 +198,12 @@ export function numbersOutside(
   for (let r = found.from; r < until; r += 1) {
     if (r >= headTop && r <= found.data[1]) continue;
     const cells = grid.rowCells(r);
-    const numbers = cells.filter((cell) => isNumberLike(grid, r, cell.c));
+    const isSigned = (at: number): boolean => {
+      const before = cells[at - 1];
+      return typeof before?.v === 'string' && (isSignatureLabel(before.v) || isMetaText(before.v));
+    };
+    // A telephone number beside 联系电话 is none of the statistics.
+    const numbers = cells.filter((cell, at) => isNumberLike(grid, r, cell.c) && !isSigned(at));
     if (numbers.length === 0) continue;
     const isNamed = cells.some(
       (cell) =>

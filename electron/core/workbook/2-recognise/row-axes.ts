@@ -1,9 +1,10 @@
 // What the rows of a found table mean: the label column, the keys beside it, group rows resolved into the paths below them.
 
-import type { LookupResult } from '../../../../shared/indicators/lookup.js';
+import { isRestricting, type LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
-import type { ColumnAxis } from './axes.js';
-import { combineFigures, figureOf, type ColumnFigure } from './figure-words.js';
+import { isYearSoFar, type ColumnAxis } from './axes.js';
+import { findCategorised } from './category-names.js';
+import { combineFigures, figureOf, isBareYear, splitFigure, type ColumnFigure } from './figure-words.js';
 import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
 import { isFooterText, numberCount, splitTrailingMeasure } from './lines.js';
@@ -29,6 +30,12 @@ export interface RowAxis {
   period: PeriodMention | null;
   /** A category column beside it (发明): part of the indicator's name with the column's head. */
   category: string | null;
+  /** Text of its 计量单位 cell that is no measure we know (万美元, 千件). */
+  unknownMeasure: string | null;
+  /** 合计 under the months of one unit: the year to date. */
+  sumsMonths: boolean;
+  /** 2023年, 上年 as the name of a row of figures, without a span. */
+  isBareYear: boolean;
 }
 
 /** A leaf of its own subject needs no heading: 贯标认证企业数 under 专利工作 is what it says. */
@@ -53,7 +60,15 @@ export function readRows(input: RowInput): RowAxis[] {
           ? figureRows(input, labelColumn)
           : indicatorRows(input, labelColumn);
     const outer = new Map(keys.map((key) => [key.c, { text: '', seen: new Set<string>() }]));
-    for (const row of rows) addKeys(row, keys, outer, input);
+    let above = '';
+    for (const row of rows) {
+      // 专利申请 written once over its kinds: the rows below are of it too, where a category tells them apart.
+      if (row.label === '' && input.table.orientation === 'indicator-rows' && hasCategory(row, keys, input.grid))
+        row.label = above;
+      above = row.label;
+      addKeys(row, keys, outer, input);
+    }
+    findRowSums(rows);
     return rows;
   });
 }
@@ -73,7 +88,47 @@ function emptyRow(r: number, labelColumn: number, label: string): RowAxis {
     figure: null,
     period: null,
     category: null,
+    unknownMeasure: null,
+    sumsMonths: false,
+    isBareYear: false,
   };
+}
+
+function hasCategory(row: RowAxis, keys: ColumnAxis[], grid: Grid): boolean {
+  return keys.some((key) => key.role === 'key-category' && grid.text(row.r, key.c).trim() !== '');
+}
+
+/** 甲 | 乙 | 1 | 2 under the head: numbers of columns, no data. */
+export function isColumnNumbers(label: string): boolean {
+  return /^\s*[甲乙丙丁]\s*$|^栏次$/.test(label);
+}
+
+/** 合计 below the months of a unit, nothing but months between: their sum. */
+function findRowSums(rows: RowAxis[]): void {
+  rows.forEach((row, index) => {
+    if (row.total !== 'total' || row.period !== null) return;
+    const months: RowAxis[] = [];
+    for (let above = index - 1; above >= 0 && rows[above]!.period !== null; above -= 1) {
+      const other = rows[above]!;
+      const isSame = row.unit === null || other.unit === null || sameUnit(row.unit, other.unit);
+      if (other.total !== null || other.figure === 'last-year' || !isSame) break;
+      months.unshift(other);
+    }
+    if (!isYearSoFar(months.flatMap((other) => other.period ?? []))) return;
+    row.total = null;
+    row.sumsMonths = true;
+    row.figure = 'ytd';
+    for (const month of months) month.figure = 'month';
+    if (months[0]!.unit !== null) {
+      row.unit = months[0]!.unit;
+      row.unitLabel = months[0]!.unitLabel;
+      row.unitColumn = months[0]!.unitColumn;
+    }
+  });
+}
+
+function sameUnit(a: UnitMatch, b: UnitMatch): boolean {
+  return a.kind === 'found' && b.kind === 'found' && a.unit.id === b.unit.id;
 }
 
 interface OuterKey {
@@ -88,7 +143,7 @@ interface OuterKey {
  */
 function keyText(row: RowAxis, key: ColumnAxis, outer: OuterKey, grid: Grid): string {
   const text = grid.headText(row.r, key.c).trim();
-  const isOuter = key.role === 'key-unit' || key.role === 'key-indicator';
+  const isOuter = key.role === 'key-unit' || key.role === 'key-indicator' || key.role === 'key-category';
   const name = row.label;
   if (text !== '') {
     if (text !== outer.text) outer.seen.clear();
@@ -106,10 +161,15 @@ function addKeys(
   row: RowAxis,
   keys: ColumnAxis[],
   outer: Map<number, OuterKey>,
-  { grid, words, year, columns }: RowInput,
+  { grid, table, words, year, columns }: RowInput,
 ): void {
   const measure = columns.find((axis) => axis.role === 'measure' && axis.labelColumn === row.labelColumn);
-  if (measure) row.measure ??= normaliseMeasure(grid.headText(row.r, measure.c).trim());
+  if (measure) {
+    const text = grid.headText(row.r, measure.c).trim();
+    row.measure ??= normaliseMeasure(text);
+    if (normaliseMeasure(text) === null && !NO_MEASURE.test(text)) row.unknownMeasure = text;
+  }
+  const categories: { c: number; text: string; isRepeated: boolean }[] = [];
   for (const key of keys) {
     const text = keyText(row, key, outer.get(key.c)!, grid);
     if (key.role === 'key-unit') {
@@ -122,8 +182,11 @@ function addKeys(
       const named = lookUp(words, [text]);
       row.indicator = named.indicator;
       row.period ??= named.period;
+      row.figure ??= named.figure;
       row.measure ??= named.measure;
       row.label = `${row.label} ${text}`.trim();
+    } else if (key.role === 'key-category' && table.orientation === 'indicator-rows') {
+      categories.push({ c: key.c, text, isRepeated: grid.headText(row.r, key.c).trim() === '' });
     } else if (key.role === 'key-category') {
       row.category = text;
       row.label = `${row.label} ${text}`.trim();
@@ -131,11 +194,38 @@ function addKeys(
       const figure = figureOf(text, year);
       const mention = findPeriods(text)[0] ?? null;
       row.period ??= mention;
+      if (totalWord(text, words.place) === 'total') row.total = 'total';
       if (figure && !(key.role === 'key-period' && figure.figure === 'month'))
         row.figure = row.figure === null ? figure.figure : combineFigures([row.figure, figure.figure]);
       else if (!figure && key.role === 'key-figure') row.figure = 'last-month'; // an unknown word among known figures
     }
   }
+  if (categories.length > 0 && row.label !== '') addCategories(row, categories, words);
+}
+
+/** No measure is stated: blank, or a sign for it. */
+const NO_MEASURE = /^[-—－–/／无]*$/;
+
+/** 专利 | 发明授权: what the names of two columns mean together. */
+function addCategories(
+  row: RowAxis,
+  categories: { c: number; text: string; isRepeated: boolean }[],
+  words: Vocabulary,
+): void {
+  const parts = [...categories, { c: row.labelColumn, text: row.label, isRepeated: false }].toSorted(
+    (a, b) => a.c - b.c,
+  );
+  const together = findCategorised(
+    parts.map((part) => part.text),
+    words.indicators,
+  );
+  const isOwn = row.indicator?.kind === 'found' && OWN_SUBJECT.test(normaliseName(row.label));
+  const label = parts.map((part) => part.text).join('/');
+  // A category that is only carried on from above does not speak against a name that says all.
+  if (together.kind !== 'found' && isOwn && categories.every((part) => part.isRepeated)) return;
+  if (together.kind === 'unknown' && isOwn) return;
+  row.indicator = together;
+  row.label = label;
 }
 
 function unitRows({ grid, table, words }: RowInput, labelColumn: number, keys: ColumnAxis[]): RowAxis[] {
@@ -162,6 +252,7 @@ function unitRows({ grid, table, words }: RowInput, labelColumn: number, keys: C
     seen.add(key);
     above = label;
     const total = totalWord(label, words.place);
+    if (isColumnNumbers(label)) continue;
     const unit = total ? null : words.units.exact(label);
     // Notes and group lines among the rows: nothing to store, nothing to ask.
     if (unit?.kind === 'none' && !hasNumbers && isLine(grid, table, r, labelColumn)) continue;
@@ -208,6 +299,7 @@ function figureRows({ grid, table, words, year }: RowInput, labelColumn: number)
     if (figure) {
       row.figure = figure.figure;
       row.period = figure.period;
+      row.isBareYear = isBareYear(label, year);
     } else if (label !== '' && row.total === null) row.indicator = { kind: 'unknown' };
     rows.push(row);
   }
@@ -232,11 +324,15 @@ function indicatorRows({ grid, table, words, columns }: RowInput, labelColumn: n
         ? grid.headText(r, labelColumn)
         : grid.text(r, labelColumn);
     const label = written.trim();
-    if (isFooterText(label)) continue;
+    if (isFooterText(label) || isColumnNumbers(label)) continue;
     const hasData = figures.some((axis) => grid.cell(r, axis.c) !== undefined && !isHeadingMerge(grid, r, axis.c));
     if (!hasData && measureColumnText(grid, r, measureColumn) === '') {
       const heading = label || leadingText(grid, r, labelColumn + 1);
-      if (heading !== '' && words.indicators.find([heading]).kind !== 'found') {
+      if (
+        heading !== '' &&
+        (words.indicators.find([heading]).kind !== 'found' ||
+          headsRowBelow(heading, grid.headText(r + 1, labelColumn).trim(), words))
+      ) {
         group = heading;
         whole = null;
         continue;
@@ -254,11 +350,21 @@ function indicatorRows({ grid, table, words, columns }: RowInput, labelColumn: n
       ...emptyRow(r, labelColumn, label),
       indicator: found.indicator,
       period: found.period,
+      figure: found.figure,
       measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? found.measure,
       namedMeasure: found.measure,
     });
   }
   return rows;
+}
+
+/** 一、专利申请 without a number over 发明: a heading although it is an indicator's name, where only both together name one. */
+function headsRowBelow(heading: string, below: string, words: Vocabulary): boolean {
+  return (
+    below !== '' &&
+    words.indicators.find([below]).kind !== 'found' &&
+    words.indicators.find([heading, below]).kind === 'found'
+  );
 }
 
 function measureColumnText(grid: Grid, r: number, column: number | null): string {
@@ -288,6 +394,8 @@ interface NamedRow {
   measure: string | null;
   indicator: LookupResult;
   period: PeriodMention | null;
+  /** 累计 in 累计专利授权量; null where the name says nothing of it. */
+  figure: ColumnFigure | null;
 }
 
 /** A name, else the name without the period it states (截至3月底有效发明专利拥有量). */
@@ -295,16 +403,24 @@ function lookUp(words: Vocabulary, path: string[]): NamedRow {
   const indicator = words.indicators.find(path);
   const leaf = path.at(-1)!;
   const mention = findPeriods(leaf)[0];
-  const own = { indicator, period: null, measure: splitMeasure(leaf).measure };
+  const own: NamedRow = { indicator, period: null, figure: null, measure: splitMeasure(leaf).measure };
   if (indicator.kind === 'found') return own;
   const measured = splitTrailingMeasure(leaf);
   if (measured !== null) {
     const named = lookUp(words, [...path.slice(0, -1), measured.name]);
     if (named.indicator.kind === 'found') return { ...named, measure: measured.measure };
   }
-  if (!mention) return own;
+  if (!mention) return namedFigure(words, path, own);
   const inner = words.indicators.find([...path.slice(0, -1), withoutPeriods(leaf)]);
   return inner.kind === 'found' ? { ...own, indicator: inner, period: mention } : own;
+}
+
+/** 本月专利授权量, 专利授权量同比: the name with the figure that the row shows. */
+function namedFigure(words: Vocabulary, path: string[], own: NamedRow): NamedRow {
+  const split = splitFigure(path.at(-1)!, null);
+  if (!split) return own;
+  const inner = words.indicators.find([...path.slice(0, -1), split.name]);
+  return inner.kind === 'found' ? { ...own, indicator: inner, figure: split.figure.figure } : own;
 }
 
 function findRow(words: Vocabulary, label: string, whole: string | null, group: string | null): NamedRow {
@@ -313,7 +429,9 @@ function findRow(words: Vocabulary, label: string, whole: string | null, group: 
     if (inside.indicator.kind === 'found') return inside;
   }
   const alone = lookUp(words, [label]);
-  if (group === null || (alone.indicator.kind === 'found' && OWN_SUBJECT.test(normaliseName(label)))) return alone;
+  if (group === null) return alone;
   const grouped = lookUp(words, [group, label]);
+  if (isRestricting(group)) return grouped;
+  if (alone.indicator.kind === 'found' && OWN_SUBJECT.test(normaliseName(label))) return alone;
   return grouped.indicator.kind === 'unknown' ? alone : grouped;
 }

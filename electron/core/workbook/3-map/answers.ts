@@ -19,6 +19,10 @@ export interface TableDecisions {
   ratioBasis: Map<string, Basis>;
   /** Unknown names that the officer gave an indicator, by nameKey(). */
   indicators: Map<string, string>;
+  /** 2023年 as a head beside months: the same months or the whole year, by the head's words. */
+  yearHeads: Map<string, 'same' | 'whole'>;
+  /** 合计 is the only column of a unit's own report and holds its numbers. */
+  isTotalOwn: boolean;
   /** Answers in force by question id, given now or remembered. */
   answers: Record<string, string>;
   /** What to remember when the file is received. */

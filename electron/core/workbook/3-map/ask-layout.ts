@@ -2,8 +2,11 @@
 
 import type { Question } from '../../../../shared/import/plan.js';
 import { cellAddress } from '../1-read/raw-book.js';
+import type { ColumnAxis } from '../2-recognise/axes.js';
+import { findTogether } from '../2-recognise/category-names.js';
 import type { FoundTable } from '../2-recognise/find-table.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
+import type { RowAxis } from '../2-recognise/row-axes.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 
@@ -22,15 +25,30 @@ interface Understanding {
 }
 
 /** Known names among those that should be units, indicators or figures. */
-export function understandingOf(table: RecognisedTable): Understanding {
+export function understandingOf(table: RecognisedTable, env: MapEnv): Understanding {
   const { found } = table;
   const columns = table.columns.filter((axis) => axis.role === null && axis.label !== '');
   const rows = table.rows.filter((row) => row.label !== '');
+  // 发明 under 申请量 says nothing alone and all of it together.
+  const isTogether = (row: RowAxis, axis: ColumnAxis): boolean =>
+    found.orientation === 'indicator-rows' &&
+    axis.namePath.length === 1 &&
+    findTogether(row.label, axis.namePath[0]!, env.words.indicators).kind === 'found';
   const knownRows = rows.filter(
-    (row) => row.total !== null || row.unit?.kind === 'found' || row.indicator?.kind === 'found' || row.figure !== null,
+    (row) =>
+      columns.some((axis) => isTogether(row, axis)) ||
+      row.total !== null ||
+      row.unit?.kind === 'found' ||
+      row.indicator?.kind === 'found' ||
+      row.figure !== null,
   );
   const knownColumns = columns.filter(
-    (axis) => axis.indicator?.kind === 'found' || axis.unit !== null || axis.total || axis.hasFigureWord,
+    (axis) =>
+      rows.some((row) => isTogether(row, axis)) ||
+      axis.indicator?.kind === 'found' ||
+      axis.unit !== null ||
+      axis.total ||
+      axis.hasFigureWord,
   );
   const all = rows.length + columns.length;
   const isPlaces = table.form === 'benchmark';
@@ -52,7 +70,7 @@ export function decideLayout(
   questions: Question[],
   decisions: TableDecisions,
 ): boolean {
-  const { score, text } = understandingOf(table);
+  const { score, text } = understandingOf(table, env);
   decisions.reasons.unshift(text);
   const hasIndicator = [...table.columns, ...table.rows].some((axis) => axis.indicator?.kind === 'found');
   if (score >= THRESHOLD || !hasIndicator || table.rows.length + table.columns.length < 4) return true;

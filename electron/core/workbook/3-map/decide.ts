@@ -33,6 +33,8 @@ export function resolveTable(
     flowBasis: null,
     ratioBasis: new Map(),
     indicators: new Map(),
+    yearHeads: new Map(),
+    isTotalOwn: false,
     answers: {},
     toRemember: [],
     reasons: [],
@@ -76,6 +78,7 @@ function decideUnits(
   if (table.found.orientation === 'unit-rows' || table.rows.some((row) => row.unit !== null))
     decideRowUnits(table, env, issues, questions, decisions);
   else if (!table.columns.some((axis) => axis.unit !== null)) decideTableUnit(table, env, issues, questions, decisions);
+  warnOtherUnit(table, issues, decisions);
   const used = [
     ...decisions.rowUnits.values(),
     ...(decisions.unit ? [decisions.unit] : []),
@@ -92,6 +95,27 @@ function decideUnits(
         cell: null,
         message: `“${unit.name}”在${period}不在有效期内，接收后不计入合计。请在设置中核实填报单位的有效期。`,
       });
+}
+
+/** A table of one unit's row under the title or 填报单位 line of another. */
+function warnOtherUnit(table: RecognisedTable, issues: CheckIssue[], decisions: TableDecisions): void {
+  const ids = new Set([...decisions.rowUnits.values()].map((unit) => unit.id));
+  if (ids.size !== 1) return;
+  const [unit] = decisions.rowUnits.values();
+  const other = table.unit.find(
+    (evidence) =>
+      (evidence.where === '填报单位' || evidence.where === '标题') &&
+      evidence.match.kind === 'found' &&
+      evidence.match.unit.id !== unit!.id,
+  );
+  if (other?.match.kind !== 'found') return;
+  issues.push({
+    severity: 'warn',
+    rule: 'unit-contradiction',
+    sheet: table.sheetName,
+    cell: null,
+    message: `${other.where}“${other.text}”像是“${other.match.unit.name}”，表中却只有“${unit!.name}”一行。已按表中所写处理，请核实是否填错了单位。`,
+  });
 }
 
 function decideTableUnit(

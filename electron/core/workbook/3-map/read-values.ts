@@ -76,6 +76,8 @@ function readCell(cell: MappedCell, mapped: MappedTable, env: MapEnv): ReadCell 
     case 'sign':
       return readSign(result, parsed.sign, mapped, env);
     case 'problem':
+      // Said once with its name: no indicator, or several in one cell.
+      if (cell.role === 'unknown') return result;
       return reject(result, mapped, severityFor(cell), parsed.rule, PROBLEM_TEXT[parsed.rule](parsed.found));
     case 'number':
       return readNumber(result, parsed, mapped, env);

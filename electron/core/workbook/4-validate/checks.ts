@@ -6,7 +6,7 @@ import type { ReadCell } from '../3-map/read-values.js';
 import { checkParts, checkSigns, checkStocks, checkSums } from './arithmetic.js';
 import type { CheckEnv } from './check-env.js';
 import { byUnitPeriod, groupByUnit } from './groups.js';
-import { checkAgainstHistory, checkMonths } from './history.js';
+import { checkAgainstHistory, checkMonths, checkMonthSums } from './history.js';
 import { checkOwnRules } from './own-rules.js';
 import { checkChangeColumn, checkRatios } from './ratios.js';
 import type { Reporter } from './reporter.js';
@@ -28,6 +28,7 @@ export function checkValues(cells: readonly ReadCell[], form: string, env: Check
     checkOwnRules(ofUnit, env, reporter);
   }
   checkMonths(cells, env, reporter);
+  checkMonthSums(cells, reporter);
   checkRatios(cells, together, env, reporter);
   checkChangeColumn(cells, env, reporter);
   checkTotals(cells, env, reporter);

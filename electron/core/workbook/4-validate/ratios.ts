@@ -94,6 +94,7 @@ function part(value: bigint, indicator: StoredIndicator): Part {
 
 /** A 同比 column against current and last year's value of the same file, else of the store. */
 export function checkChangeColumn(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
+  checkPointChanges(cells, reporter);
   const currents = new Map<string, ReadCell>();
   const claims = new Map<string, ReadCell>();
   for (const cell of cells) {
@@ -104,8 +105,7 @@ export function checkChangeColumn(cells: readonly ReadCell[], env: CheckEnv, rep
   }
   for (const cell of cells) {
     const { indicator } = cell;
-    if (cell.figure !== 'change' || !cell.unit || !indicator || cell.decimal === null || indicator.kind === 'ratio')
-      continue;
+    if (cell.figure !== 'change' || !cell.unit || !indicator || cell.decimal === null || isShare(indicator)) continue;
     const key = `${cell.unit.id}|${indicator.code}`;
     const current = currents.get(key);
     if (!current?.period || !current.basis) continue;
@@ -118,6 +118,8 @@ export function checkChangeColumn(cells: readonly ReadCell[], env: CheckEnv, rep
     const exact: Fraction = { n: (current.value! - base) * 100n, d: base };
     const decimal = cell.decimal === '-0' ? '0' : cell.decimal;
     if (isPrintedEqual(decimal, exact, env.settings.rounding)) continue;
+    // 增减 without % may be the difference itself.
+    if (cell.measure !== '%' && isPrintedEqual(decimal, difference(current, base), env.settings.rounding)) continue;
     const asFraction: Fraction = { n: current.value! - base, d: base };
     if (cell.measure !== '%' && isPrintedEqual(decimal, asFraction, env.settings.rounding)) continue;
     const decimals = Math.min(cell.decimal.split('.')[1]?.length ?? 0, 6);
@@ -140,6 +142,58 @@ export function checkChangeColumn(cells: readonly ReadCell[], env: CheckEnv, rep
           n: (printed(current.value!) - printed(base)) * 100n,
           d: printed(base),
         }),
+      },
+    });
+  }
+}
+
+function difference(current: ReadCell, base: bigint): Fraction {
+  return { n: current.value! - base, d: pow10(scaleOf(current.indicator!.measure)) };
+}
+
+function isShare(indicator: StoredIndicator): boolean {
+  return indicator.kind === 'ratio' && indicator.measure === '%';
+}
+
+/**
+ * 同比 of a share is a difference in 百分点, recomputed from the two shares of the same row. Both are rounded already, so one
+ * unit of the last digit is no finding; a growth rate of the share, where % is written behind it, is none either.
+ */
+function checkPointChanges(cells: readonly ReadCell[], reporter: Reporter): void {
+  const rowOf = (cell: ReadCell): string => `${cell.sheetIndex}|${cell.unit?.id}|${cell.indicator?.code}`;
+  const currents = new Map<string, ReadCell>();
+  const bases = new Map<string, ReadCell>();
+  for (const cell of cells) {
+    if (!cell.unit || !cell.indicator || !isShare(cell.indicator) || cell.decimal === null || cell.isTotal) continue;
+    if (cell.figure === 'current' || cell.figure === 'ytd') currents.set(rowOf(cell), cell);
+    if (cell.figure === 'last-year') bases.set(rowOf(cell), cell);
+  }
+  for (const cell of cells) {
+    if (cell.figure !== 'change' || cell.decimal === null || !cell.indicator || !isShare(cell.indicator)) continue;
+    const [current, base] = [currents.get(rowOf(cell)), bases.get(rowOf(cell))];
+    if (!current || !base) continue;
+    const places = (one: ReadCell): number => one.decimal!.split('.')[1]?.length ?? 0;
+    const decimals = Math.max(places(cell), places(current), places(base));
+    const [said, now, then] = [cell, current, base].map((one) => parseScaled(one.decimal!, decimals));
+    if (said == null || now == null || then == null) continue;
+    const coarsest = Math.min(places(cell), Math.max(places(current), places(base)));
+    const off = said - (now - then);
+    if ((off < 0n ? -off : off) <= pow10(decimals - coarsest)) continue;
+    if (/[%％]\s*$/u.test(cell.text) && then > 0n) {
+      const growth: Fraction = { n: (now - then) * 100n, d: then };
+      if (isPrintedEqual(cell.decimal, growth, 'half-up')) continue;
+    }
+    const expected = shortestDecimal(now - then, decimals);
+    reporter.report({
+      rule: 'points-differ',
+      cells: [cell, current, base],
+      expected: `${expected}个百分点`,
+      params: {
+        name: cell.indicator.name,
+        value: cell.decimal,
+        current: current.decimal!,
+        base: base.decimal!,
+        expected,
       },
     });
   }

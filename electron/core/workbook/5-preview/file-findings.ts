@@ -6,6 +6,7 @@ import { errorText } from '../../../../shared/errors/app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js';
 import type { RawBook } from '../1-read/raw-book.js';
 import { isNumberLike } from '../2-recognise/find-table.js';
+import { isColumnNumbers } from '../2-recognise/row-axes.js';
 import type { MappedTable } from '../3-map/map-cells.js';
 import type { ReadCell } from '../3-map/read-values.js';
 
@@ -127,6 +128,7 @@ export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssu
   );
   const unread: string[] = [];
   for (let r = found.data[0]; r <= found.data[1]; r += 1) {
+    if (found.labelColumns.some((c) => c >= 0 && isColumnNumbers(grid.text(r, c)))) continue;
     for (const cell of grid.rowCells(r)) {
       const column = columns.find((axis) => axis.c === cell.c);
       if (column === undefined || column.role !== null || read.has(`${r}|${cell.c}`) || !isNumberLike(grid, r, cell.c))
@@ -152,7 +154,7 @@ export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssu
       rule: 'unknown-indicator',
       sheet: cell.sheet,
       cell: cell.cell,
-      message: `${cell.cell}：${reason}。需要的话，请在“设置 › 指标”中新增该指标或给已有指标加上这个别名，再重新导入。`,
+      message: `${cell.cell}：${reason}。${reason.startsWith('指标库') ? '需要的话，请在“设置 › 指标”中新增该指标或给已有指标加上这个别名，再重新导入。' : ''}`,
     });
   return issues;
 }

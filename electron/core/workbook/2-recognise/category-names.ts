@@ -1,0 +1,36 @@
+// Names in two or more columns (专利 | 发明授权, 商标 | 申请量) → one indicator. Declared keys only: the columns as a path in
+// either order, or written together (商标申请量). What fits more than one indicator is asked about, never chosen.
+
+import type { IndicatorLookup, LookupResult } from '../../../../shared/indicators/lookup.js';
+import { normaliseName } from '../../../../shared/indicators/normalise.js';
+
+function tryAll(parts: readonly string[], indicators: IndicatorLookup): LookupResult[] {
+  const outer = parts.slice(0, -2);
+  const [category, leaf] = [parts.at(-2)!, parts.at(-1)!];
+  return [
+    indicators.find(parts),
+    indicators.find([...outer, leaf, category]),
+    indicators.find([...outer, `${category}${leaf}`]),
+    indicators.find([...outer, `${leaf}${category}`]),
+    ...(outer.length > 0 ? [indicators.find([outer.at(-1)!, leaf]), indicators.find([`${outer.at(-1)!}${leaf}`])] : []),
+  ];
+}
+
+function settle(tries: readonly LookupResult[], parts: readonly string[]): LookupResult {
+  const found = new Map(tries.flatMap((one) => (one.kind === 'found' ? [[one.code, one] as const] : [])));
+  if (found.size === 1) return [...found.values()][0]!;
+  if (found.size > 1) return { kind: 'ambiguous', candidates: [...found.keys()], key: parts.join('/') };
+  return tries.find((one) => one.kind === 'contradicted' || one.kind === 'ambiguous') ?? { kind: 'unknown' };
+}
+
+/** `parts` from left to right, at least two. A heading that says nothing of its own (创造) leaves the name beside it as it is. */
+export function findCategorised(parts: readonly string[], indicators: IndicatorLookup): LookupResult {
+  return settle(tryAll(parts, indicators), parts);
+}
+
+/** Row and head of a matrix: only what needs both. 授权量 alone is known, but 其他 beside it would pass for all of it. */
+export function findTogether(row: string, head: string, indicators: IndicatorLookup): LookupResult {
+  const alone = new Set([normaliseName(row), normaliseName(head)]);
+  const tries = tryAll([row, head], indicators).filter((one) => one.kind === 'found' && !alone.has(one.key));
+  return settle(tries, [row, head]);
+}

@@ -1,0 +1,103 @@
+// Columns whose head leaves open what they hold: 2023年 beside 1—3月累计, and 合计 as the only column of a unit's own report.
+
+import type { Question } from '../../../../shared/import/plan.js';
+import { addYears, periodTitle } from '../../../../shared/model/period.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { answerTo, type TableDecisions } from './answers.js';
+import type { MapEnv } from './env.js';
+import type { MappedCell } from './map-cells.js';
+import { NO_SPAN } from './undecided.js';
+
+/** Asks what is open; true where an answer changes how the table is read. */
+export function askColumns(
+  table: RecognisedTable,
+  env: MapEnv,
+  cells: readonly MappedCell[],
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  const years = askYears(table, env, cells, questions, decisions);
+  return askTotal(table, env, cells, questions, decisions) || years;
+}
+
+function askYears(
+  table: RecognisedTable,
+  env: MapEnv,
+  cells: readonly MappedCell[],
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  if (decisions.period === null) return false;
+  const same = periodTitle(addYears(decisions.period, -1), 'ytd');
+  for (const cell of cells) {
+    if (cell.undecided !== NO_SPAN || cell.raw === undefined) continue;
+    if (questions.some((known) => known.id === `year-column:${table.id}:${cell.head}`)) continue;
+    const question: Question = {
+      id: `year-column:${table.id}:${cell.head}`,
+      kind: 'year-column',
+      sheet: table.sheetName,
+      cell: cell.cell,
+      text: `表头“${cell.head}”没有写明起止月份。它是上年同期（${same}）的数，还是上年全年（年末）的数？`,
+      options: [
+        { value: 'same', label: `上年同期（${same}）` },
+        { value: 'whole', label: '上年全年或年末，不采用' },
+      ],
+      default: null,
+      remembered: true,
+      optional: true,
+    };
+    questions.push(question);
+    const topic = `year-column:${cell.head}`;
+    const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+    if (answer !== 'same' && answer !== 'whole') continue;
+    decisions.yearHeads.set(cell.head, answer);
+    decisions.toRemember.push({
+      unitId: null,
+      topic,
+      question: `表头“${cell.head}”是哪一段时间的数`,
+      answer,
+      label: answer === 'same' ? '上年同期' : '上年全年或年末，不采用',
+    });
+  }
+  return decisions.yearHeads.size > 0;
+}
+
+/** Only where the table would give nothing else: beside other columns 合计 is compared at most. */
+function askTotal(
+  table: RecognisedTable,
+  env: MapEnv,
+  cells: readonly MappedCell[],
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  if (table.found.orientation !== 'indicator-rows' || decisions.unit === null) return false;
+  if (cells.some((cell) => cell.role === 'value' && cell.raw !== undefined)) return false;
+  const first = cells.find((cell) => cell.isTotal && cell.raw !== undefined);
+  if (first === undefined) return false;
+  const question: Question = {
+    id: `total-column:${table.id}`,
+    kind: 'total-column',
+    sheet: table.sheetName,
+    cell: first.cell,
+    text: `表中只有“${first.head || '合计'}”一栏有本期数。它是“${decisions.unit.name}”自己的数吗？`,
+    options: [
+      { value: 'own', label: `是“${decisions.unit.name}”的数，采用` },
+      { value: 'skip', label: '不是，不采用' },
+    ],
+    default: null,
+    remembered: true,
+  };
+  questions.push(question);
+  const memory = { unitId: decisions.unit.id, fingerprint: table.fingerprint, topic: 'total-column' };
+  const answer = answerTo(env, decisions, question, memory);
+  if (answer !== 'own' && answer !== 'skip') return false;
+  decisions.toRemember.push({
+    unitId: decisions.unit.id,
+    topic: 'total-column',
+    question: '只有“合计”一栏时，是不是本单位的数',
+    answer,
+    label: answer === 'own' ? '是，采用' : '不是，不采用',
+  });
+  decisions.isTotalOwn = answer === 'own';
+  return decisions.isTotalOwn;
+}

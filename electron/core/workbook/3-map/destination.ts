@@ -1,0 +1,140 @@
+// Where the number of a cell goes: its role, period and basis from figure, kind of indicator and what the table decided.
+
+import type { CellRole } from '../../../../shared/import/plan.js';
+import { addYears, makePeriod, type Basis, type Period } from '../../../../shared/model/period.js';
+import type { StoredIndicator } from '../../store/indicator-store.js';
+import type { ColumnAxis } from '../2-recognise/axes.js';
+import type { ColumnFigure } from '../2-recognise/figure-words.js';
+import type { PeriodMention } from '../2-recognise/period-text.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import type { RowAxis } from '../2-recognise/row-axes.js';
+import type { TableDecisions } from './answers.js';
+import type { MappedCell } from './map-cells.js';
+import { comparedFigure, isSpanOpen } from './other-columns.js';
+import { BAD_PERIOD, LEFT, NO_BASIS, NO_SPAN } from './undecided.js';
+
+/** Role, period and basis from figure, kind of indicator and the table's period. */
+export function destination(
+  cell: MappedCell,
+  table: RecognisedTable,
+  row: RowAxis,
+  column: ColumnAxis,
+  decisions: TableDecisions,
+): MappedCell {
+  const indicator = cell.indicator!;
+  const { figure } = cell;
+  if (table.form === 'targets' || figure === 'target') {
+    if (figure !== 'target' && figure !== 'current') return { ...cell, role: 'check' };
+    const year = decisions.year;
+    const role: CellRole = cell.isTotal ? 'check' : 'target';
+    return year === null
+      ? { ...cell, role, undecided: '年份未确定' }
+      : { ...cell, role, period: makePeriod(year, 12), basis: 'ytd', figure: 'target' };
+  }
+  if (decisions.period === null) return { ...cell, role: 'value', undecided: '报表期未确定' };
+  const isComputed = indicator.kind === 'ratio' && indicator.numerator !== null;
+  const own = row.period ?? column.period;
+  if (own?.problem !== undefined) {
+    const role: CellRole = figure === 'current' || figure === 'ytd' || figure === 'month' ? 'value' : 'check';
+    return { ...cell, role, undecided: `${BAD_PERIOD}（${own.problem}）` };
+  }
+  const period = own?.month === decisions.replacedMonth ? decisions.period : ownPeriod(own, figure, decisions.period);
+  const basis = basisOf(indicator, figure, own, column.isYtd || row.figure === 'ytd', decisions);
+  if (table.form === 'benchmark') {
+    const role: CellRole =
+      cell.isTotal || (figure !== 'current' && figure !== 'ytd' && figure !== 'last-year') ? 'check' : 'benchmark';
+    return { ...cell, role, period: figure === 'last-year' ? addYears(period, -1) : period, basis };
+  }
+  switch (figure) {
+    case 'current':
+    case 'ytd':
+      if (isIncrease(indicator, column, row))
+        return { ...cell, role: 'check', period, basis, undecided: `${LEFT}是新增数，不是时点数` };
+      if ((column.sumsMonths || row.sumsMonths) && indicator.kind !== 'flow')
+        return { ...cell, role: 'check', period, basis, undecided: `${LEFT}时点数、比率不能按月相加` };
+      // A 合计 is only compared: not worth a question.
+      if (basis === null && !cell.isTotal) return { ...cell, role: 'value', period, undecided: NO_BASIS };
+      return { ...cell, role: cell.isTotal || isComputed ? 'check' : 'value', period, basis };
+    case 'month':
+      return {
+        ...cell,
+        // A stock under 3月 is that of the month's end; settleMonths leaves it where another column has it too.
+        role: (indicator.kind === 'flow' || own?.month != null) && !cell.isTotal && !isComputed ? 'value' : 'check',
+        period,
+        basis: indicator.kind === 'flow' ? 'month' : basis,
+      };
+    case 'last-year': {
+      // 2023年全年 or 2021年末 beside 1—7月 is no 同期; the same month alone is none of 累计.
+      const isOther = own?.month != null && own.month !== Number(period.slice(5));
+      const isMonth =
+        basis !== 'asof' &&
+        ((own?.shape === 'single' && !own.isCumulative && !column.isYtd) ||
+          comparedFigure(table, row, column) === 'month');
+      if (isOther || isMonth) {
+        const why = isOther ? '不是上年同期数' : '是本月的上年同期';
+        return {
+          ...cell,
+          role: 'check',
+          figure: 'last-month',
+          period: addYears(period, -1),
+          basis,
+          undecided: LEFT + why,
+        };
+      }
+      if (isSpanOpen(table, row, column, period)) {
+        const meaning = decisions.yearHeads.get(cell.head);
+        if (meaning === 'whole')
+          return { ...cell, role: 'check', figure: 'last-month', undecided: `${LEFT}是上年全年数，不是上年同期` };
+        if (meaning === undefined)
+          return { ...cell, role: 'claim', period: addYears(period, -1), basis, undecided: NO_SPAN };
+      }
+      if (basis === null && !cell.isTotal && !isComputed)
+        return { ...cell, role: 'claim', period: addYears(period, -1), undecided: NO_BASIS };
+      return {
+        ...cell,
+        role: cell.isTotal || isComputed ? 'check' : 'claim',
+        period: addYears(period, -1),
+        basis: basis === 'quarter' && comparedFigure(table, row, column) === 'ytd' ? 'ytd' : basis,
+      };
+    }
+    case 'last-month':
+      return { ...cell, role: 'check', period, basis, undecided: `${LEFT}不是上年同期数` };
+    case 'rank':
+    case 'share':
+    case 'difference':
+    case 'completion':
+      return { ...cell, role: 'check', period, basis, undecided: '由系统按数值计算，不采用填报的' };
+    default:
+      return { ...cell, role: 'check', period, basis };
+  }
+}
+
+/** 累计新增 over a stock is what came to it, not the stock. */
+function isIncrease(indicator: StoredIndicator, column: ColumnAxis, row: RowAxis): boolean {
+  if (indicator.kind !== 'stock' || indicator.name.includes('新增')) return false;
+  return (
+    column.figureHeads.some((head) => head.includes('新增')) ||
+    (row.figure !== null && row.indicator === null && row.label.includes('新增'))
+  );
+}
+
+function ownPeriod(own: PeriodMention | null, figure: ColumnFigure, period: Period): Period {
+  if (!own || own.month === null || figure === 'last-year') return period;
+  return makePeriod(own.year ?? Number(period.slice(0, 4)), own.month);
+}
+
+function basisOf(
+  indicator: StoredIndicator,
+  figure: ColumnFigure,
+  own: PeriodMention | null,
+  isYtd: boolean,
+  decisions: TableDecisions,
+): Basis | null {
+  if (indicator.kind === 'stock') return 'asof';
+  if (indicator.kind === 'ratio') return decisions.ratioBasis.get(indicator.code) ?? 'asof';
+  if (figure === 'month') return 'month';
+  if (figure === 'ytd' || isYtd) return 'ytd';
+  if (own?.shape === 'range' || own?.isCumulative === true) return 'ytd';
+  if (own?.shape === 'quarter') return 'quarter';
+  return decisions.flowBasis;
+}

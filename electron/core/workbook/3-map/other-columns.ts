@@ -1,0 +1,148 @@
+// Columns that stand beside the number itself: comparisons, parts, heads of no known word. A number is taken only from a column
+// that is surely its own.
+
+import type { Period } from '../../../../shared/model/period.js';
+import type { ColumnAxis } from '../2-recognise/axes.js';
+import type { ColumnFigure } from '../2-recognise/figure-words.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import type { RowAxis } from '../2-recognise/row-axes.js';
+import type { StoredIndicator } from '../../store/indicator-store.js';
+
+const COMPARES =
+  /[较比增减升降±率%占排名差]|位次|上月|上季|上期|年初|年末|年底|去年|上年|前年|预计|预测|剩余|缺口|计划|目标|任务|平均|人均|历年|历史|以来|其中|五年/;
+const COMPARES_SHARES =
+  /[较比增减升降±排名差]|位次|上月|上季|上期|年初|年末|年底|去年|上年|前年|预计|预测|剩余|缺口|计划|目标|任务|平均|人均|历年|历史|以来|其中|五年/;
+
+/** A head of comparing or restricting words; 率 and % name the number itself where the indicator is a share. */
+function isComparing(column: ColumnAxis, indicator: StoredIndicator | null = null): boolean {
+  const words = column.namePath.join('').replaceAll('新增', '');
+  const pattern = indicator?.kind === 'ratio' ? COMPARES_SHARES : COMPARES;
+  if (
+    indicator?.kind === 'stock' &&
+    column.namePath.join('').includes('新增') &&
+    !column.hasFigureWord &&
+    column.indicator?.kind === 'unknown'
+  )
+    return true;
+  return (
+    column.indicator?.kind === 'unknown' &&
+    !column.hasFigureWord &&
+    column.period === null &&
+    column.unit === null &&
+    !column.total &&
+    pattern.test(words)
+  );
+}
+
+/** A head that says nothing we know, or none at all: 其中：企业, 完成情况, blank. */
+function isNameless(column: ColumnAxis): boolean {
+  return (
+    column.role === null &&
+    column.hasNumbers &&
+    column.indicator?.kind !== 'found' &&
+    !column.hasFigureWord &&
+    column.period === null &&
+    column.unit === null &&
+    !column.total
+  );
+}
+
+/**
+ * What a column without a known head is, where its row (or the title) names the indicator: the number itself only if it is
+ * the one column that can be. `other`: a column of the number itself stands beside it; `many`: several such columns.
+ */
+export function namelessColumn(
+  table: RecognisedTable,
+  row: RowAxis,
+  column: ColumnAxis,
+  indicator: StoredIndicator,
+): 'number' | 'other' | 'many' {
+  const isNamed = row.indicator?.kind === 'found' || (row.indicator === null && column.indicator === null);
+  if (!isNamed || !isNameless(column)) return 'number';
+  if (isComparing(column, indicator)) return 'other';
+  const beside = table.columns.filter(
+    (axis) => axis !== column && axis.role === null && axis.labelColumn === column.labelColumn,
+  );
+  if (beside.some((axis) => isOwnNumber(axis.figure) && !isNameless(axis) && axis.indicator?.kind !== 'found'))
+    return 'other';
+  const others = beside.filter((axis) => isNameless(axis));
+  return others.some((axis) => !isComparing(axis, indicator)) ? 'many' : 'number';
+}
+
+function isOwnNumber(figure: ColumnFigure): boolean {
+  return figure === 'current' || figure === 'ytd' || figure === 'month';
+}
+
+/** Which of the columns of its indicator a 去年同期 compares: the single month's, 累计, or undecided by the columns. */
+export function comparedFigure(table: RecognisedTable, row: RowAxis, column: ColumnAxis): 'month' | 'ytd' | null {
+  if (column.isYtd) return 'ytd';
+  if (row.figure !== null)
+    return table.found.orientation === 'figure-rows'
+      ? comparedAmong(
+          table.rows.flatMap((one) =>
+            one.labelColumn === row.labelColumn && one.figure !== null ? [{ at: one.r, figure: one.figure }] : [],
+          ),
+          row.r,
+        )
+      : null;
+  const own = table.columns.filter(
+    (axis) =>
+      axis.role === null &&
+      axis.labelColumn === column.labelColumn &&
+      axis.unit === column.unit &&
+      (row.indicator?.kind === 'found' || axis.namePath.join('/') === column.namePath.join('/')) &&
+      !isComparing(axis),
+  );
+  return comparedAmong(
+    own.map((axis) => ({ at: axis.c, figure: axis.figure })),
+    column.c,
+  );
+}
+
+function comparedAmong(all: { at: number; figure: ColumnFigure }[], at: number): 'month' | 'ytd' | null {
+  const own = all.filter((one) => isOwnNumber(one.figure));
+  const before = own.filter((one) => one.at < at);
+  // 本月 | 去年同期 | 累计, or 本月 | 去年同期 alone.
+  const deciding = before.length > 0 ? before : own;
+  if (deciding.length > 0 && deciding.every((axis) => axis.figure === 'month')) {
+    const isFirst = before.length === 0 && own.length > 0;
+    return isFirst && own.some((axis) => axis.figure !== 'month') ? null : 'month';
+  }
+  return before.at(-1)?.figure === 'ytd' ? 'ytd' : null;
+}
+
+/**
+ * A head 2023年 or 上年 beside 1—3月累计: nobody can tell whether it holds the same months or the whole year. Beside 2024年 or
+ * 本年 it is the same span, and at the year's end there is no difference.
+ */
+export function isSpanOpen(table: RecognisedTable, row: RowAxis, column: ColumnAxis, period: Period): boolean {
+  const isRow = row.isBareYear;
+  if ((!isRow && !column.isBareYear) || period.endsWith('-12')) return false;
+  const isOwn = (figure: ColumnFigure | null): boolean => figure !== null && isOwnNumber(figure);
+  const beside = isRow
+    ? table.rows
+        .filter((other) => other.labelColumn === row.labelColumn && isOwn(other.figure))
+        .map((other) => ({ text: other.label, states: other.figure === 'ytd' || other.period?.month != null }))
+    : table.columns
+        .filter(
+          (axis) =>
+            axis.role === null &&
+            axis.labelColumn === column.labelColumn &&
+            axis.unit === column.unit &&
+            isOwnNumber(axis.figure) &&
+            !isComparing(axis) &&
+            (row.indicator?.kind === 'found' || axis.namePath.join('/') === column.namePath.join('/')),
+        )
+        .map((axis) => ({ text: headOf(axis), states: axis.isYtd || axis.period?.month != null }));
+  if (beside.some((one) => one.states)) return true;
+  const isYearNumber = /\d{4}/.test((isRow ? row.label : headOf(column)).normalize('NFKC'));
+  return isYearNumber && !beside.some((one) => PARALLEL.test(one.text.replaceAll(/\s/g, '')));
+}
+
+const PARALLEL = /^(本年|今年|本年度|(19|20)\d{2}(年度?)?)(数|值|实绩|完成数?)?$/;
+
+/** The head's own words, without the names of indicator and unit. */
+export function headOf(column: ColumnAxis): string {
+  if (column.figureHeads.length > 0) return column.figureHeads.join('/');
+  return column.namePath.at(-1) ?? column.label.split('/').at(-1) ?? '';
+}

@@ -1,0 +1,77 @@
+// Which 计量单位 the file states for a cell: in the row's own column, the name, the head, the title or a line above the table;
+// and whether these agree and are known. Converting the number is read-values.ts.
+
+import { normaliseMeasure, readMeasure } from '../../../../shared/indicators/normalise.js';
+import type { StoredIndicator } from '../../store/indicator-store.js';
+import type { ColumnAxis } from '../2-recognise/axes.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import type { RowAxis } from '../2-recognise/row-axes.js';
+import { BAD_MEASURE, UNKNOWN_MEASURE } from './undecided.js';
+
+export function measureOf(
+  table: RecognisedTable,
+  row: RowAxis,
+  column: ColumnAxis,
+  indicator: StoredIndicator | null,
+): string | null {
+  const stated =
+    row.measure ?? column.measure ?? (row.indicator === null && column.indicator === null ? table.titleMeasure : null);
+  if (stated !== null) return stated;
+  return indicator === null ? null : (lineMeasures(table, indicator).at(0) ?? null);
+}
+
+/** A line 单位：件、万元 above the table speaks for an indicator only where it can be its measure; more than one: they contradict. */
+function lineMeasures(table: RecognisedTable, indicator: StoredIndicator): string[] {
+  const readings = table.context.measures.flatMap((measure) => {
+    const reading = readMeasure(indicator.measure, measure);
+    return reading === null ? [] : [{ measure, ...reading }];
+  });
+  const ordered = [...readings.filter((one) => one.exact), ...readings.filter((one) => !one.exact)];
+  return ordered
+    .filter((one, index) => ordered.findIndex((other) => other.power === one.power) === index)
+    .map((one) => one.measure);
+}
+
+/** Why the measure that the file states for a cell cannot be trusted; '' where it can. */
+export function measureProblem(
+  table: RecognisedTable,
+  row: RowAxis,
+  column: ColumnAxis,
+  indicator: StoredIndicator,
+): string {
+  const others = contradicting(table, row, column, indicator);
+  if (others !== '') return `${BAD_MEASURE}（${others}）`;
+  if (row.unknownMeasure !== null && !isOneOf(row.unknownMeasure, indicator))
+    return `${UNKNOWN_MEASURE}（“${row.unknownMeasure}”，应为“${indicator.measure}”）`;
+  const hasOwn = row.measure !== null || row.namedMeasure !== null || column.measure !== null;
+  const isLeft = !hasOwn && lineMeasures(table, indicator).length === 0;
+  const [unknown] = isLeft ? table.context.unknownMeasures : [];
+  return unknown === undefined ? '' : `${UNKNOWN_MEASURE}（“${unknown}”，应为“${indicator.measure}”）`;
+}
+
+/** 件、个 or 笔（项）: a choice, one of which is the indicator's measure. */
+function isOneOf(text: string, indicator: StoredIndicator): boolean {
+  const parts = text.split(/[、,，/／()（）或及和\s]+/u).filter((part) => part !== '');
+  const readings = parts.map((part) => {
+    const measure = normaliseMeasure(part);
+    return measure === null ? null : readMeasure(indicator.measure, measure);
+  });
+  return (
+    parts.length > 1 &&
+    parts.every((part) => normaliseMeasure(part) !== null) &&
+    readings.some((reading) => reading?.exact === true && reading.power === 0) &&
+    readings.every((reading) => reading === null || reading.power === 0)
+  );
+}
+
+/** 万元 in the name and 元 in the 计量单位 column: which of them holds is not ours to say. Empty where they agree. */
+function contradicting(table: RecognisedTable, row: RowAxis, column: ColumnAxis, indicator: StoredIndicator): string {
+  const own = [row.namedMeasure, row.measure, column.measure];
+  const stated = own.some((measure) => measure !== null) ? own : lineMeasures(table, indicator);
+  const powers = new Map<number, string>();
+  for (const measure of stated) {
+    const reading = measure === null ? null : readMeasure(indicator.measure, measure);
+    if (reading !== null && !powers.has(reading.power)) powers.set(reading.power, measure!);
+  }
+  return powers.size > 1 ? [...powers.values()].join('、') : '';
+}

@@ -1,0 +1,130 @@
+// Why a cell has no destination, and how the officer is told: each reason once with its first cell, nothing left out in silence.
+
+import type { CheckIssue } from '../../../../shared/import/plan.js';
+import type { Period } from '../../../../shared/model/period.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import type { MappedCell } from './map-cells.js';
+
+export const NO_UNIT = '填报单位未确定';
+export const NO_BASIS = '累计还是当月未确定';
+export const BAD_PERIOD = '所写的期间不能用';
+export const BAD_MEASURE = '的计量单位互相矛盾';
+export const UNKNOWN_MEASURE = '的计量单位没有认出';
+export const NO_COLUMN = '所在的栏目没有认出';
+export const MANY_COLUMNS = '有几栏数字，分不清哪一栏是本期数';
+export const NO_SPAN = '是上年同期还是上年全年待回答';
+/** Begins the reason of a figure that is neither kept nor checked. */
+export const LEFT = '不采用：';
+
+/** A head or row such as 2—3月 that is no period of the statistics: its numbers are refused and said, never moved elsewhere. */
+export function noteUnusablePeriods(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
+  const said = new Set<string>();
+  for (const cell of cells) {
+    if (!cell.undecided.startsWith(BAD_PERIOD) || cell.raw === undefined || said.has(cell.undecided)) continue;
+    said.add(cell.undecided);
+    issues.push({
+      severity: cell.role === 'value' ? 'block' : 'warn',
+      rule: 'period-unusable',
+      sheet: table.sheetName,
+      cell: cell.cell,
+      message: `${cell.cell}“${cell.label}”${cell.undecided}，没有采用。`,
+    });
+  }
+}
+
+/** Each such cell with a number once by its reason. */
+export function noteUndecided(
+  table: RecognisedTable,
+  cells: MappedCell[],
+  issues: CheckIssue[],
+  start: string,
+  severity: 'block' | 'warn',
+  rule: string,
+): void {
+  const said = new Set<string>();
+  for (const cell of cells) {
+    if (!cell.undecided.startsWith(start) || cell.raw === undefined || said.has(cell.undecided)) continue;
+    said.add(cell.undecided);
+    issues.push({
+      severity: cell.role === 'claim' ? 'warn' : severity,
+      rule,
+      sheet: table.sheetName,
+      cell: cell.cell,
+      message: `${cell.cell}“${cell.label}”${cell.undecided}，没有采用。`,
+    });
+  }
+}
+
+/** Among columns of units one without: its numbers belong to nobody, and that is said. */
+export function noteUnitless(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
+  if (!table.columns.some((axis) => axis.unit !== null)) return;
+  const lost = cells.filter((cell) => cell.undecided === NO_UNIT && cell.raw !== undefined && cell.indicator !== null);
+  if (lost.length === 0) return;
+  issues.push({
+    severity: 'warn',
+    rule: 'numbers-not-read',
+    sheet: table.sheetName,
+    cell: lost[0]!.cell,
+    message: `${lost[0]!.cell}等${lost.length}个数字没有写明是哪个填报单位的，没有采用。请核实表头。`,
+  });
+}
+
+export function noteOutside(table: RecognisedTable, issues: CheckIssue[]): void {
+  const first = table.outside.find((cell) => cell.isNamed) ?? table.outside[0];
+  if (!first) return;
+  issues.push({
+    severity: first.isNamed ? 'warn' : 'hint',
+    rule: 'numbers-not-read',
+    sheet: table.sheetName,
+    cell: first.address,
+    message: `${first.address}等${table.outside.length}行的数字在表格之外，没有采用。${first.isNamed ? '请核实。' : ''}`,
+  });
+}
+
+/** Of several months of one value in a table the newest is taken (rules.md 13); the others are only compared. */
+export function keepNewest(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
+  const newest = new Map<string, Period>();
+  const keyOf = (cell: MappedCell): string => `${cell.unit?.id}|${cell.indicator?.code}`;
+  const counts = (cell: MappedCell): boolean =>
+    cell.role === 'value' && cell.unit !== null && cell.period !== null && cell.undecided === '';
+  for (const cell of cells) {
+    if (!counts(cell) || cell.raw === undefined) continue;
+    const known = newest.get(keyOf(cell));
+    if (known === undefined || cell.period! > known) newest.set(keyOf(cell), cell.period!);
+  }
+  const older = cells.filter((cell) => counts(cell) && cell.period! < (newest.get(keyOf(cell)) ?? cell.period!));
+  for (const cell of older) {
+    cell.role = 'check';
+    cell.undecided = `是${cell.period!}的数据，本表最新为${newest.get(keyOf(cell))!}，没有采用`;
+  }
+  const first = older.find((cell) => cell.raw !== undefined);
+  if (first)
+    issues.push({
+      severity: 'hint',
+      rule: 'older-period',
+      sheet: table.sheetName,
+      cell: first.cell,
+      message: `表中有多个月份的数据，只采用最新一期；${first.cell}等${older.filter((cell) => cell.raw !== undefined).length}个较早月份的数没有采用。`,
+    });
+}
+
+/** Comparison columns that nothing is done with (去年全年, 上年末, 上月): said once for the table, with why. */
+export function noteLeft(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
+  const left = new Map<string, { count: number; why: string; cell: string }>();
+  for (const cell of cells) {
+    if (cell.role !== 'check' || cell.raw === undefined || !cell.undecided.startsWith(LEFT)) continue;
+    const head = cell.head === '' ? '没有表头的一栏' : `“${cell.head}”`;
+    const known = left.get(head) ?? { count: 0, why: cell.undecided.slice(LEFT.length), cell: cell.cell };
+    left.set(head, { ...known, count: known.count + 1 });
+  }
+  const [first] = left.values();
+  if (first === undefined) return;
+  const list = [...left].map(([head, { count, why }]) => `${head}${count}个数（${why}）`).join('、');
+  issues.push({
+    severity: 'hint',
+    rule: 'columns-left',
+    sheet: table.sheetName,
+    cell: first.cell,
+    message: `以下栏目只供参考，没有采用：${list}。`,
+  });
+}

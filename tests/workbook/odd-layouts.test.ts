@@ -1,0 +1,89 @@
+// Odd district layouts: every number is right, asked about or left out with a word; nothing else comes out.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import * as imports from '../../electron/core/workbook/handlers.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
+import { ODD_LAYOUTS } from '../helpers/odd-layouts.js';
+import { outcomeOf } from '../helpers/odd-outcome.js';
+
+let bench: ImportBench;
+beforeAll(async () => {
+  bench = await ImportBench.withUnits('江北区', '江南区', '衡阳县');
+});
+afterAll(() => bench.close());
+
+test.each(ODD_LAYOUTS)('$name', async ({ stored, asks, says, ...layout }) => {
+  expect(await outcomeOf(bench, layout)).toEqual({ stored, asks, says });
+});
+
+const report = (...rows: Rows): Rows => [['2024年1—3月统计表'], ['填报单位：江北区市场监督管理局（盖章）'], ...rows];
+
+async function answered(rows: Rows, answers: Record<string, string>): Promise<Awaited<ReturnType<typeof imports.get>>> {
+  const plan = await bench.plan([bench.sheet('表.xlsx', rows)]);
+  await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+  return imports.get(bench.ctx, { planId: plan.planId });
+}
+
+describe('answers', () => {
+  test.each([
+    ['same', [['C05', 'claim', '2023-03', '240']]],
+    ['whole', []],
+  ])('2023年 beside 1—3月累计, answered %s', async (answer, claims) => {
+    const rows = report(['指标', '1—3月累计', '2023年'], ['专利授权量', 50, 240]);
+    const plan = await answered(rows, { 'year-column:0:0:2023年': answer });
+    const cells = bench.cells(plan).filter((cell) => cell.role === 'claim' && cell.fate === 'new');
+    expect(cells.map((cell) => [cell.code, cell.role, cell.period, cell.value])).toEqual(claims);
+  });
+
+  test('合计 as the only column is the unit’s own number where the officer says so', async () => {
+    const rows = report(['指标', '合计'], ['专利授权量', 50]);
+    const plan = await answered(rows, { 'total-column:0:0': 'own' });
+    expect(plan.files[0]).toMatchObject({ status: 'planned', units: ['江北区'], cells: { new: 1 } });
+    const left = await answered(rows, { 'total-column:0:0': 'skip' });
+    expect(left.files[0]).toMatchObject({ status: 'ignored', cells: { new: 0 } });
+  });
+
+  test('a file of unknown names only asks; with none of them taken it is not imported', async () => {
+    const rows = report(['指标', '数量'], ['好人好事申请量', 5], ['专利', 6]);
+    const title: Rows = [['2024年1—3月专利质押融资登记金额'], ['区县', '登记金额'], ['江北区', 5]];
+    const plan = await bench.plan([bench.sheet('表.xlsx', title)]);
+    const [question] = plan.files[0]!.questions;
+    expect(plan.files[0]).toMatchObject({ status: 'asks', reason: expect.stringContaining('先回答1个问题') as string });
+    expect(question).toMatchObject({ kind: 'indicator', optional: false });
+    const after = await answered(title, { [question!.id]: 'skip' });
+    expect(after.files[0]).toMatchObject({ status: 'ignored', questions: [{ kind: 'indicator' }] });
+    expect((await bench.one(bench.sheet('表.xlsx', rows))).status).not.toBe('planned');
+  });
+});
+
+test.each<[string, Rows, Record<string, string>]>([
+  [
+    'below the table, in one cell each',
+    [['审核人：李四', '填报人：张三', '联系电话：0632-1234567', '填报日期：2024年4月3日']],
+    { 审核人: '李四', 填报人: '张三', 联系电话: '0632-1234567', 填报日期: '2024年4月3日' },
+  ],
+  [
+    'labels and values in cells of their own',
+    [['审核人：', '李四', null, '填报人：', '张三', null, '联系电话：', 13800001111]],
+    { 审核人: '李四', 填报人: '张三', 联系电话: '13800001111' },
+  ],
+  [
+    'without a colon, under blank rows',
+    [[], [], ['制表人', '张三', '联系方式', '13800001111']],
+    { 填报人: '张三', 联系电话: '13800001111' },
+  ],
+  [
+    'all in one cell',
+    [['单位负责人：王五      审核人：李四    填 报 人：张 三    联系电话：0632-1234567   报出日期：2024年4月3日']],
+    { 负责人: '王五', 审核人: '李四', 填报人: '张三', 联系电话: '0632-1234567', 填报日期: '2024年4月3日' },
+  ],
+  [
+    'other words for them',
+    [['分管领导：赵六 经办人：张三 手机：13800001111 上报时间：2024-04-03']],
+    { 负责人: '赵六', 填报人: '张三', 联系电话: '13800001111', 填报日期: '2024-04-03' },
+  ],
+])('names and telephone %s', async (_name, below, meta) => {
+  const file = await bench.one(bench.sheet('表.xlsx', report(['指标', '数量'], ['专利授权量', 50], ...below)));
+  expect(file).toMatchObject({ status: 'planned', meta, cells: { new: 1 }, issues: [] });
+});
