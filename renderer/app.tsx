@@ -10,6 +10,7 @@ import { call } from './api/client.js';
 import { useCall } from './api/use-call.js';
 import {
   AppStateContext,
+  go,
   useRoute,
   type AppState,
   type FactKey,
@@ -25,10 +26,12 @@ import { SetupPage } from './features/setup/setup-page.js';
 import { ReportingTabs } from './features/tasks/reporting-tabs.js';
 import { appTheme } from './theme.js';
 import { ErrorNotice } from './ui/error-notice.js';
+import { PageTabs } from './ui/page-tabs.js';
 import { Waiting } from './ui/waiting.js';
 
 const ImportPage = lazy(() => import('./features/import/import-page.js').then((m) => ({ default: m.ImportPage })));
 const BoardPage = lazy(() => import('./features/tasks/board-page.js').then((m) => ({ default: m.BoardPage })));
+const ChartsPage = lazy(() => import('./features/charts/charts-page.js').then((m) => ({ default: m.ChartsPage })));
 const FormDialog = lazy(() => import('./features/forms/form-dialog.js').then((m) => ({ default: m.FormDialog })));
 const ValuesPage = lazy(() => import('./features/values/values-page.js').then((m) => ({ default: m.ValuesPage })));
 const TablesPage = lazy(() => import('./features/tables/tables-page.js').then((m) => ({ default: m.TablesPage })));
@@ -42,6 +45,11 @@ const ReconcilePage = lazy(() =>
 const SettingsPage = lazy(() =>
   import('./features/settings/settings-page.js').then((m) => ({ default: m.SettingsPage })),
 );
+
+const VALUES_TABS = [
+  { key: '', label: '数值' },
+  { key: 'charts', label: '图表' },
+] as const;
 
 const STARTING: Record<string, string> = {
   opening: '正在打开数据文件…',
@@ -82,7 +90,16 @@ function CurrentPage({ status }: { status: Status }) {
         </ReportingTabs>
       );
     case 'values':
-      return <ValuesPage />;
+      return (
+        <PageTabs
+          name="统计数据"
+          tabs={VALUES_TABS}
+          current={rest === 'charts' ? 'charts' : ''}
+          onGo={(key) => go('values', key)}
+        >
+          {rest === 'charts' ? <ChartsPage /> : <ValuesPage />}
+        </PageTabs>
+      );
     case 'tables':
       return <TablesPage />;
     case 'ledgers':

@@ -6,6 +6,7 @@ import type { Job } from './core.js';
 import type { CoreState } from './create-core.js';
 import * as locks from './final-copies/locks.js';
 import * as enterprisePages from './enterprises/handlers.js';
+import * as charts from './charts/handlers.js';
 import * as forms from './forms/create.js';
 import * as history from './history/handlers.js';
 import * as indicators from './indicators/handlers.js';
@@ -122,6 +123,10 @@ export const HANDLERS = {
   'schemes.score': targets.schemeScore,
   'schemes.result': targets.result,
   'schemes.export': targets.exportScheme,
+  'charts.build': charts.build,
+  'charts.workbook': charts.workbook,
+  'charts.picture': charts.picture,
+  'charts.page': charts.page,
   'forms.create': forms.create,
   'tables.list': tables.list,
   'tables.build': tables.build,

@@ -4,6 +4,7 @@
 import type { z } from 'zod';
 
 import type { CallKind } from './define.js';
+import { chartCalls } from './calls/charts.js';
 import { checkCalls } from './calls/checks.js';
 import { finalCopyCalls } from './calls/final-copies.js';
 import { formCalls } from './calls/forms.js';
@@ -26,6 +27,7 @@ export const CALLS = {
   ...returnCalls,
   ...valueCalls,
   ...targetCalls,
+  ...chartCalls,
   ...taskCalls,
   ...formCalls,
   ...ledgerCalls,

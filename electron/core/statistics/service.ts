@@ -102,11 +102,18 @@ interface Context {
   obligations: Obligations | null;
 }
 
-/** Facts of a period as the store is now, past the cache: for what an import would change (core/workbook). */
+/** Only these indicators, with values that several periods share: a trend looks at one indicator in many months. */
+export interface Narrowing {
+  codes: ReadonlySet<string>;
+  values: PeriodValues;
+}
+
+/** Facts of a period as the store is now, past the cache: for what an import would change (core/workbook), for trends. */
 export function computeFacts(
   ctx: Pick<Ctx, 'store' | 'settings'>,
   period: Period,
   { only, report = period }: FactsView = {},
+  narrowing: Narrowing | null = null,
 ): PeriodFacts {
   const { store, settings } = ctx;
   const bureau = getBureau(store);
@@ -129,7 +136,7 @@ export function computeFacts(
     report,
     lastPeriod,
     settings,
-    values: new PeriodValues(store),
+    values: narrowing?.values ?? new PeriodValues(store),
     indicators: new Map(list.map((indicator) => [indicator.code, indicator])),
     units,
     lastUnits,
@@ -144,6 +151,7 @@ export function computeFacts(
     obligations: obligationsOf(store, period),
   };
   const indicators = list
+    .filter((indicator) => narrowing === null || narrowing.codes.has(indicator.code))
     .map((indicator) => indicatorFacts(context, indicator))
     .filter(({ indicator, hasValues }) => indicator.enabled || (hasValues && !isComputed(indicator)));
   return {

@@ -56,6 +56,7 @@ function textOf(table: PrintTable, format: 'html' | 'csv'): string {
   return format === 'html' ? tableToHtml(table) : tableToCsv(table);
 }
 
+/** Prints a self-contained page into a PDF; the page itself is removed. */
 export async function printPdf(ctx: Ctx, html: string, pdfPath: string): Promise<void> {
   const htmlPath = `${pdfPath}.html`;
   writeFileSync(htmlPath, html);

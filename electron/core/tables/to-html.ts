@@ -26,8 +26,9 @@ function cssString(text: string): string {
   return `"${text.replaceAll(/["\\<>\n\r\f]/g, (character) => `\\${character.codePointAt(0)!.toString(16)} `)}"`;
 }
 
-export function tableToHtml(table: PrintTable): string {
-  return tablesToHtml([table]);
+/** `picture`: a plain SVG (core/charts/picture.ts) that stands between title and table. */
+export function tableToHtml(table: PrintTable, picture = ''): string {
+  return tablesToHtml([table], undefined, picture);
 }
 
 /**
@@ -35,7 +36,7 @@ export function tableToHtml(table: PrintTable): string {
  * on, its title; where several follow each other each page names the table it belongs to. `before`: own pages in front, such as
  * a letter that the tables belong to (escaped by its maker).
  */
-export function tablesToHtml(tables: readonly PrintTable[], before = { style: '', html: '' }): string {
+export function tablesToHtml(tables: readonly PrintTable[], before = { style: '', html: '' }, picture = ''): string {
   const isSingle = tables.length === 1 && before.html === '';
   const first = tables[0]!;
   return `<!doctype html>
@@ -49,7 +50,7 @@ ${styleOf(first, fontOf(first))}${isSingle ? '' : tables.map(namedPage).join('')
 </style>
 </head>
 <body>
-${before.html}${tables.map((table, index) => (isSingle ? bodyHtml(table) : `<article class="t${index}">\n${bodyHtml(table)}\n</article>`)).join('\n')}
+${before.html}${tables.map((table, index) => (isSingle ? bodyHtml(table, picture) : `<article class="t${index}">\n${bodyHtml(table)}\n</article>`)).join('\n')}
 </body>
 </html>
 `;
@@ -62,7 +63,7 @@ function namedPage(table: PrintTable, index: number): string {
 article.t${index} { page: t${index};${index === 0 ? '' : ' break-before: page;'} }`;
 }
 
-function bodyHtml(table: PrintTable): string {
+function bodyHtml(table: PrintTable, picture = ''): string {
   const parts = pageColumns(table).blocks.map((block) => tablePart(table, block));
   const below = [
     table.legend === '' ? '' : `<p>${escapeHtml(table.legend)}</p>`,
@@ -77,7 +78,7 @@ function bodyHtml(table: PrintTable): string {
 <h1>${escapeHtml(table.title)}</h1>
 <div class="line"><span>${escapeHtml(table.lineLeft)}</span><span>${escapeHtml(table.lineMiddle)}</span><span>${escapeHtml(table.lineRight)}</span></div>
 </header>
-${parts.map((part, index) => partHtml(part, index)).join('\n')}
+${picture === '' ? '' : `<div class="picture">${picture}</div>`}${parts.map((part, index) => partHtml(part, index)).join('\n')}
 <footer>${below}${signature}</footer>`;
 }
 
@@ -155,6 +156,8 @@ body { margin: 0; color: #000; background: #fff; font: ${fontPt}pt/1.25 ${FONTS.
 h1 { margin: 2mm 0 4mm; text-align: center; font: normal 20pt/1.3 ${FONTS.title}; }
 .line { display: grid; grid-template-columns: 1fr auto 1fr; gap: 8mm; margin-bottom: 1.5mm; font-size: 10.5pt; }
 .line span:last-child { text-align: right; }
+.picture { margin: 0 0 4mm; break-inside: avoid; }
+.picture svg { display: block; width: 100%; height: auto; }
 section + section { margin-top: 4mm; break-inside: avoid; }
 .continued { margin-bottom: 1mm; font-size: 10.5pt; break-after: avoid; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; border: 1.5pt solid #000; }

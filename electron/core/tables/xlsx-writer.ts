@@ -2,7 +2,7 @@
 // is a string; a formula is only ever one of our own, never made of data (reliability.md 47).
 
 import { writeXlsx } from 'hucre/xlsx';
-import type { Cell, DataValidation } from 'hucre/xlsx';
+import type { Cell, DataValidation, SheetChart } from 'hucre/xlsx';
 
 type Side = 'none' | 'thin' | 'medium';
 
@@ -63,6 +63,24 @@ export interface SheetSpec {
   footer: string;
   /** Of even pages where it differs. */
   evenFooter?: string;
+  charts?: readonly SheetChartSpec[];
+}
+
+/** A chart of Excel's own over cells of the same sheet; rows and columns are 0-based and inclusive. */
+export interface SheetChartSpec {
+  type: 'column' | 'bar' | 'line' | 'pie';
+  title: string;
+  description: string; //   for screen readers
+  categories: CellRange;
+  series: readonly { name: string; values: CellRange; colour: string; isDashed?: boolean }[];
+  from: { row: number; column: number };
+  to: { row: number; column: number };
+}
+
+export interface CellRange {
+  firstRow: number;
+  lastRow: number;
+  column: number;
 }
 
 /** Letters of a 0-based column. */
@@ -141,6 +159,39 @@ function validationOf(validation: SheetValidation): DataValidation {
       : rule.kind === 'formula'
         ? { type: 'custom' as const, formula1: rule.formula }
         : { type: 'list' as const, values: [...rule.options] }),
+  };
+}
+
+function rangeText({ firstRow, lastRow, column }: CellRange, sheet: string): string {
+  const letters = columnLetters(column);
+  return `'${sheetName(sheet).replaceAll("'", "''")}'!$${letters}$${firstRow + 1}:$${letters}$${lastRow + 1}`;
+}
+
+function chartOf(chart: SheetChartSpec, sheet: string): SheetChart {
+  const isPie = chart.type === 'pie';
+  return {
+    type: chart.type,
+    title: clean(chart.title),
+    altText: clean(chart.description),
+    titleFontSize: 14,
+    legend: chart.series.length > 1 || isPie ? 'bottom' : false,
+    dispBlanksAs: 'gap', // a month without a value is a gap, never a zero
+    series: chart.series.map(({ name, values, colour, isDashed }) => ({
+      name: clean(name),
+      values: rangeText(values, sheet),
+      categories: rangeText(chart.categories, sheet),
+      ...(isPie ? { dataLabels: { showPercent: true, showCategoryName: true } } : { color: colour }),
+      ...(chart.type === 'line'
+        ? {
+            stroke: { width: 2, dash: isDashed ? ('dash' as const) : ('solid' as const) },
+            marker: { symbol: 'circle' as const, size: 5 },
+          }
+        : {}),
+    })),
+    anchor: {
+      from: { row: chart.from.row, col: chart.from.column },
+      to: { row: chart.to.row, col: chart.to.column },
+    },
   };
 }
 
@@ -243,6 +294,7 @@ export async function writeWorkbook(
           sheet.evenFooter === undefined
             ? { oddFooter: sheet.footer }
             : { oddFooter: sheet.footer, evenFooter: sheet.evenFooter, differentOddEven: true },
+        ...(sheet.charts ? { charts: sheet.charts.map((chart) => chartOf(chart, sheet.name)) } : {}),
       };
     }),
   });

@@ -108,7 +108,7 @@ export function ValuesPage() {
   // #/values/unit-3 or code-C06, from the palette and from 首页.
   useEffect(() => {
     // On the way to another page this one still hears of the new address once.
-    if (!grid || page !== 'values' || rest === '') return;
+    if (!grid || page !== 'values' || !/^(unit|code)-/.test(rest)) return;
     const row = rest.startsWith('unit-') ? grid.rows.findIndex((entry) => `unit-${entry.unitId}` === rest) : 0;
     const column = rest.startsWith('code-') ? columns.findIndex((entry) => `code-${entry.column.code}` === rest) : 0;
     if (row >= 0 && column >= 0 && columns.length > 0) select({ row, column });

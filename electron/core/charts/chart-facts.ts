@@ -1,0 +1,56 @@
+// Facts for charts: one or a few indicators in many periods, with the stored values read once per period.
+
+import type { Ctx } from '../context.js';
+import type { Fact, PeriodFacts } from '../statistics/facts.js';
+import { factText, type FactFigure } from '../statistics/fact-text.js';
+import { shownMonth } from '../statistics/month-figure.js';
+import { PeriodValues } from '../statistics/period-values.js';
+import { computeFacts } from '../statistics/service.js';
+import type { ChartPoint } from '../../../shared/charts/chart.js';
+import type { Period } from '../../../shared/model/period.js';
+
+/** Facts of the wanted indicators at any period, computed once each. */
+export class ChartFacts {
+  readonly #ctx: Pick<Ctx, 'store' | 'settings'>;
+  readonly #narrowing: { codes: ReadonlySet<string>; values: PeriodValues };
+  readonly #periods = new Map<Period, PeriodFacts>();
+
+  constructor(ctx: Pick<Ctx, 'store' | 'settings'>, codes: readonly string[]) {
+    this.#ctx = ctx;
+    this.#narrowing = { codes: new Set(codes), values: new PeriodValues(ctx.store) };
+  }
+
+  at(period: Period): PeriodFacts {
+    let facts = this.#periods.get(period);
+    if (facts === undefined) {
+      facts = computeFacts(this.#ctx, period, {}, this.#narrowing);
+      this.#periods.set(period, facts);
+    }
+    return facts;
+  }
+
+  /** Null where the unit did not exist then, or the indicator has nothing in that period. */
+  find(period: Period, code: string, unitId: number | null): Fact | null {
+    const of = this.at(period).byCode.get(code);
+    return of === undefined ? null : unitId === null ? of.total : (of.units.get(unitId) ?? null);
+  }
+
+  point(fact: Fact | null, figure: FactFigure): ChartPoint {
+    if (fact === null || !fact.isPrinted) return NOTHING;
+    const shown = figure === 'month' ? { ...fact, month: this.#month(fact) } : fact;
+    const { text, number } = factText(shown, figure, this.#ctx.settings.rounding);
+    const { unitId, indicator, period, basis } = fact;
+    return { value: number, text, ref: { unitId, code: indicator.code, period, basis, figure } };
+  }
+
+  #month(fact: Fact) {
+    return shownMonth(this.at(fact.period), fact).figure;
+  }
+}
+
+export const NOTHING: ChartPoint = { value: null, text: '', ref: null };
+
+/** Units that stand beside each other in a chart: members and enterprises have lists of their own. */
+export function chartUnits(facts: PeriodFacts): { id: number; name: string }[] {
+  return facts.units.filter((unit) => unit.kind !== 'member' && unit.kind !== 'enterprise');
+}

@@ -1,0 +1,151 @@
+// Charts of the sample month: the same numbers as the tables, no chart that would mislead, and files that others can open.
+
+import { strFromU8, unzipSync } from 'fflate';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { buildChart } from '../../electron/core/charts/build-chart.js';
+import { chartToXlsx } from '../../electron/core/charts/chart-workbook.js';
+import { plainSvg, pngBytes } from '../../electron/core/charts/picture.js';
+import type { Ctx } from '../../electron/core/context.js';
+import { CHART_KINDS, chartSchema, type Chart, type ChartQuery } from '../../shared/charts/chart.js';
+import { CATALOGUE } from '../../shared/indicators/catalogue.js';
+import { heatColour, heatScale } from '../../shared/charts/heat-scale.js';
+import { contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
+
+let ctx: Ctx;
+beforeEach(async () => {
+  ctx = contextOf(await openSampleStore());
+});
+afterEach(() => ctx.store.db.close());
+
+function chart(part: Partial<ChartQuery>): Chart {
+  const query = { period: '2022-07', codes: ['C06'], unitId: null, years: 2, view: 'cumulative', figure: 'completion' };
+  return chartSchema.parse(buildChart(ctx, { kind: 'ranking', ...query, ...part } as ChartQuery));
+}
+
+function texts(drawn: Chart, name: string): string[] {
+  return drawn.series.find((series) => series.name === name)!.points.map((point) => point.text);
+}
+
+describe('charts of the sample', () => {
+  test('every chart names its unit of measure, period and source', () => {
+    for (const kind of CHART_KINDS) {
+      const drawn = chart({ kind, codes: kind === 'heat' ? [] : ['C06'] });
+      expect(drawn.reason, kind).toBe('');
+      expect(drawn.subtitle, kind).toMatch(/20(21|22)年|各年/);
+      expect(drawn.subtitle, kind).toContain('单位：');
+      expect(drawn.source, kind).toContain('资料来源：');
+      for (const series of drawn.series) expect(series.points, kind).toHaveLength(drawn.categories.length);
+    }
+  });
+
+  test('ranks as the expected values do, with targets and what the time asks for', () => {
+    const drawn = chart({ kind: 'ranking' });
+    const expected = readExpected().indicators['发明专利授权量']!.by_unit;
+    const order = Object.entries(expected).toSorted((a, b) => Number(b[1]) - Number(a[1]));
+    expect(drawn.categories).toEqual(order.map(([unit], index) => `${index + 1} ${unit}`));
+    expect(texts(drawn, '发明专利授权量')).toEqual(order.map(([, value]) => String(value)));
+    // 320 × 7/12 = 186.67
+    expect(texts(drawn, '年度目标')[0]).toBe('320');
+    expect(texts(drawn, '按时间进度应完成')[0]).toBe('187');
+  });
+
+  test('a stock is ranked without a mark of the time elapsed', () => {
+    expect(chart({ kind: 'ranking', codes: ['C14'] }).series.map((series) => series.role)).not.toContain('pace');
+    expect(chart({ kind: 'pace', codes: ['C14'] }).reason).toContain('不与时间进度相比');
+  });
+
+  test('a trend leaves months without a value empty and says so', () => {
+    const drawn = chart({ kind: 'trend' });
+    expect(drawn.categories).toHaveLength(12);
+    expect(drawn.series.map((series) => series.name)).toEqual(['2021年', '2022年']);
+    const [last, now] = drawn.series;
+    expect(now!.points[6]).toMatchObject({ value: '405', text: '405' });
+    expect(last!.points[6]).toMatchObject({ value: '369' });
+    expect(now!.points[5]!.value).toBeNull();
+    expect(now!.points[7]!.text).toBe('');
+    expect(drawn.notes[0]).toContain('1月、2月、3月、4月、5月、6月没有数值');
+  });
+
+  test('a share adds up to the total, and is refused where adding makes no sense', () => {
+    const drawn = chart({ kind: 'share' });
+    expect(texts(drawn, '占比(%)')).toContain('41.5'); // 168 / 405
+    const ratio = CATALOGUE.find((indicator) => indicator.numerator === 'C14')!;
+    expect(chart({ kind: 'share', codes: [ratio.code] }).reason).toContain('不能相加');
+  });
+
+  test('a heat table shows completion as the tables print it', () => {
+    const drawn = chart({ kind: 'heat', codes: [] });
+    const tengzhou = drawn.series.find((series) => series.name === '滕州市')!;
+    const at = drawn.categories.indexOf('发明授权');
+    expect(tengzhou.points[at]!.text).toBe('52.5'); // 168 / 320
+    expect(drawn.notes.join('')).toContain('没有下达目标');
+  });
+
+  test('text is readable on every colour of a heat table', () => {
+    const scale = heatScale(chart({ kind: 'heat', codes: [], figure: 'change' }));
+    for (let value = -120; value <= 120; value += 1) {
+      const { ground, ink } = heatColour(scale, value);
+      expect(contrast(ground, ink), `${value} ${ground} ${ink}`).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  test('a period without values says what to do instead of an empty picture', () => {
+    const drawn = chart({ kind: 'ranking', period: '2019-03', codes: [] });
+    expect(drawn.reason).toContain('没有数据');
+    expect(drawn.series).toEqual([]);
+    expect(chart({ kind: 'ranking', codes: ['no such code'] })).toMatchObject({ series: [], codes: [] });
+  });
+});
+
+describe('files of a chart', () => {
+  test('the workbook carries the numbers and a chart of Excel over the same cells', async () => {
+    const drawn = chart({ kind: 'ranking' });
+    const parts = unzipSync(await chartToXlsx(drawn));
+    const xml = strFromU8(Object.entries(parts).find(([name]) => name.includes('charts/chart'))![1]);
+    const first = drawn.table.headRows.length;
+    expect(first).toBe(1);
+    const ranges = [...xml.matchAll(/<c:f>([^<]+)<\/c:f>/g)].map((match) => match[1]!);
+    const sheet = strFromU8(Object.entries(parts).find(([name]) => name.endsWith('sheet1.xml'))![1]);
+    const [, column, from, to] = /!\$([A-Z]+)\$(\d+):\$[A-Z]+\$(\d+)/.exec(
+      ranges.find((text) => text.includes('$B'))!,
+    )!;
+    const values: string[] = [];
+    for (let row = Number(from); row <= Number(to); row += 1)
+      values.push(new RegExp(`<c r="${column}${row}"[^>]*><v>([^<]+)</v>`).exec(sheet)?.[1] ?? '');
+    expect(values).toEqual(drawn.series[0]!.points.map((point) => point.value));
+  });
+
+  test('a heat table colours its cells and has no chart', async () => {
+    const parts = unzipSync(await chartToXlsx(chart({ kind: 'heat', codes: [] })));
+    expect(Object.keys(parts).some((name) => name.includes('charts/chart'))).toBe(false);
+    expect(strFromU8(parts['xl/styles.xml']!)).toMatch(/fgColor rgb="(FF)?[0-9A-F]{6}"/);
+  });
+
+  test('takes a picture only where it can do nothing but be looked at', () => {
+    expect(plainSvg('<svg width="1"><path d="M0 0" fill="url(#a)"/></svg>')).toContain('<path');
+    for (const bad of [
+      '<svg><script>1</script></svg>',
+      '<svg onload="x()"></svg>',
+      '<svg><image href="file:///etc/passwd"/></svg>',
+      '<svg><path style="fill:url(http://example.org/a)"/></svg>',
+      '<svg><foreignObject/></svg>',
+      '<html></html>',
+    ])
+      expect(() => plainSvg(bad), bad).toThrow('host.refused');
+    expect(() => pngBytes(Buffer.from('<svg></svg>').toString('base64'))).toThrow('host.refused');
+  });
+});
+
+/** Contrast ratio of WCAG 2.2. */
+function contrast(a: string, b: string): number {
+  const luminance = (colour: string): number => {
+    const [r, g, bl] = [1, 3, 5].map((at) => {
+      const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r! + 0.7152 * g! + 0.0722 * bl!;
+  };
+  const [light, dark] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
+  return (light! + 0.05) / (dark! + 0.05);
+}
