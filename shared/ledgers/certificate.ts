@@ -42,6 +42,13 @@ export const certificate = defineLedger({
         { pattern: /知识产权管理规范|29490[-—–]2013/, value: 'GB/T 29490-2013' },
       ],
     },
+    standardTitle: {
+      kind: 'text',
+      label: '标准名称',
+      aliases: ['认证标准名称', '体系名称'],
+      help: '随认证标准填入',
+      width: 26,
+    },
     certificateNo: {
       kind: 'code',
       check: 'certificate',
@@ -75,6 +82,9 @@ export const certificate = defineLedger({
       rule: '发证日期在期内的不重复企业数',
     },
   ],
+  fill: {
+    standardTitle: ({ standard }) => Object.entries(STANDARD_TITLE).find(([one]) => one === standard)?.[1] ?? null,
+  },
   check: (row) =>
     row.issuedOn !== null && row.validTo !== null && row.validTo <= row.issuedOn
       ? [{ severity: 'block', rule: 'dates', field: 'validTo', message: '有效期至应晚于发证日期，请核对' }]

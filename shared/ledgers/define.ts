@@ -64,6 +64,13 @@ export interface YesNoField extends FieldBase {
 export interface AttachmentField extends FieldBase {
   kind: 'attachment'; //      files kept by hash, opened outside
 }
+/** What one entry of a list may hold: plain values that need no register. */
+export type LineField = TextField | CountField | AmountField | DayField | YesNoField | (CodeField & { many?: false });
+export interface LinesField extends FieldBase {
+  kind: 'lines'; //           a list of entries inside a row (the payments of one application), each with its own fields
+  fields: Readonly<Record<string, LineField>>;
+  sum?: string; //            amount or count whose sum stands for the list in a narrow place
+}
 export interface StatusField extends FieldBase {
   kind: 'status'; //          one of the stages; every ledger has at most one
   default?: string;
@@ -80,6 +87,7 @@ export type Field =
   | CodeField
   | YesNoField
   | AttachmentField
+  | LinesField
   | StatusField;
 export type FieldKind = Field['kind'];
 export type Fields = Readonly<Record<string, Field>>;
@@ -93,6 +101,9 @@ export interface AttachmentRef {
   sha256: string;
 }
 
+/** One entry of a list: every declared field is present, null where nothing is known. Amounts are 分. */
+export type LineValue = Readonly<Record<string, string | number | boolean | null>>;
+
 type ValueOf<F extends Field> = F extends { kind: 'integer' | 'personCount' | 'amount' | 'unit' }
   ? number
   : F extends { kind: 'yesNo' }
@@ -101,9 +112,11 @@ type ValueOf<F extends Field> = F extends { kind: 'integer' | 'personCount' | 'a
       ? EnterpriseRef
       : F extends { kind: 'attachment' }
         ? readonly AttachmentRef[]
-        : F extends { kind: 'multiChoice' } | { kind: 'code'; many: true }
-          ? readonly string[]
-          : string;
+        : F extends { kind: 'lines' }
+          ? readonly LineValue[]
+          : F extends { kind: 'multiChoice' } | { kind: 'code'; many: true }
+            ? readonly string[]
+            : string;
 
 export type FieldValue =
   | string
@@ -112,6 +125,7 @@ export type FieldValue =
   | readonly string[]
   | EnterpriseRef
   | readonly AttachmentRef[]
+  | readonly LineValue[]
   | null;
 
 /** A row of any ledger: every declared field is present, null where nothing is known. */
@@ -130,18 +144,21 @@ export interface Stages {
 /** Which rows a roll-up counts for a period. */
 export type DateRule<K extends string = string> =
   | { kind: 'dateIn'; fields: readonly K[] } //   the first of these dates that is known falls into the period (ytd or month)
-  | { kind: 'validAt'; from: K; to: readonly K[] } // valid on the last day of the period: none of the ends is before it (asof)
+  | { kind: 'validAt'; from: K | readonly K[]; to: readonly K[] } // valid on the last day of the period, from the first start that is known; none of the ends is before it (asof)
+  | { kind: 'lineIn'; lines: K; on: string; last: K } // entries of a list whose date falls into the period (ytd or month); `last`: field with the newest of these dates
   | { kind: 'yearIs'; field: K } //               the year of the period: rows that know no date (ytd)
   | { kind: 'newestBatch'; year: K; batch: K; on: K }; // the newest 批次 of that year, notified by the period's end if dated (ytd)
 
 export type RowFilter<K extends string = string> =
   | { field: K; in: readonly (string | number | boolean)[] }
   | { field: K; notIn: readonly (string | number | boolean)[] }
+  | { field: K; isKnown: boolean } //             filled in or not
+  | { field: K; tag: string } //                  enterprise field: the register has it with this tag (规上)
   | { field: K; reached: string }; //             status field: at this step of its path or beyond, not in an end state
 
 export interface Rollup<K extends string = string> {
   code: string; //            indicator that it feeds
-  measure: 'rows' | { sum: K } | { distinct: K }; // distinct enterprises; sums of amounts are 分, like every stored amount
+  measure: 'rows' | { sum: K } | { sumOfLines: string } | { distinct: K }; // sumOfLines: with `lineIn`, of the entries that count; distinct enterprises; sums of amounts are 分, like every stored amount
   when: DateRule<K>;
   where?: readonly RowFilter<K>[]; // all must hold
   rule: string; //            how it counts, in Chinese, printed as the note of the number
@@ -161,6 +178,24 @@ export interface Once<K extends string = string> {
   message: string; //         what was found and what to do
 }
 
+/** What another ledger may hold against the enterprise of a row: 非正常 that is not withdrawn, 失信. Found by code, register or name. */
+export interface Against {
+  ledger: string;
+  where: readonly RowFilter[]; // rows of that ledger that speak against it
+  message: string; //         what was found and what to do
+}
+
+/** A last day that follows from a first one and a number of working days, by the calendar of holidays. */
+export interface Due<K extends string = string> {
+  from: K;
+  days: K;
+  to: K;
+  counts: 'from-next' | 'from-first'; // 受理之日起n个工作日 does not count the day itself; a 公示 of n working days does
+}
+
+/** Value of a field as it follows from the other fields; null where it does not. A method type, so that a precise row still fits. */
+export type Fill = { of(row: LedgerRow): FieldValue }['of'];
+
 /** Any ledger, as form, store and import see it. */
 export interface Ledger {
   id: string; //              identity in calls and history; never reused
@@ -172,19 +207,28 @@ export interface Ledger {
   stages?: Stages;
   rollups: readonly Rollup[];
   once?: readonly Once[]; //   another row with the same values is to be looked at: a patent that is paid for twice
+  against?: readonly Against[];
+  due?: readonly Due[]; //    filled in where nobody wrote them, and again when what they follow from changes
   derived?: readonly string[]; // heads of workbooks that are computed again and never stored (序号, 撤回率)
   titleWords: readonly string[]; // words in titles and file names that speak for this ledger
   isOwn?: boolean; //         made by the office: its rows lie in the table of all such ledgers (own.ts)
+  /** Fields that follow from others, filled in where nobody wrote them, and again when what they follow from changes. */
+  fill?: Readonly<Record<string, Fill>>;
   /** What single fields cannot tell. A method, so that a precise row type still fits the general one. */
   check?(row: LedgerRow): Finding[];
 }
 
 /** A declaration with its precise field names and row type. */
-export interface TypedLedger<F extends Fields> extends Omit<Ledger, 'fields' | 'keys' | 'once' | 'rollups' | 'check'> {
+export interface TypedLedger<F extends Fields> extends Omit<
+  Ledger,
+  'fields' | 'keys' | 'once' | 'due' | 'rollups' | 'fill' | 'check'
+> {
   fields: F;
   keys: readonly (readonly (keyof F & string)[])[];
   once?: readonly Once<keyof F & string>[];
+  due?: readonly Due<keyof F & string>[];
   rollups: readonly Rollup<keyof F & string>[];
+  fill?: { readonly [K in keyof F]?: (row: RowOf<F>) => RowOf<F>[K] };
   check?(row: RowOf<F>): Finding[];
 }
 

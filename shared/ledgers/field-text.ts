@@ -1,7 +1,8 @@
 // A stored value → its text, for grid, print, export and as the start of editing: readField() reads it back to the same value.
 
 import { fixedDecimal, shortestDecimal } from '../model/scaled-number.js';
-import type { Field, FieldValue } from './define.js';
+import type { Field, FieldValue, LinesField, LineValue } from './define.js';
+import { LINE_END, LINE_PART } from './read-lines.js';
 
 export interface TextEnv {
   unitName(id: number): string;
@@ -20,8 +21,26 @@ export function fieldText(field: Field, value: FieldValue, env: TextEnv): string
     return field.kind === 'unit' ? env.unitName(value) : String(value);
   }
   if (typeof value === 'string') return value;
-  if ('name' in value) return value.name;
-  return value.map((item) => (typeof item === 'string' ? item : item.name)).join('；');
+  if ('name' in value) return value.name as string;
+  if (field.kind === 'lines')
+    return (value as readonly LineValue[]).map((line) => lineText(field, line, env)).join(LINE_END);
+  return value.map((item) => (typeof item === 'string' ? item : String(item.name))).join('；');
+}
+
+function lineText(field: LinesField, line: LineValue, env: TextEnv): string {
+  const parts = Object.entries(field.fields).map(([name, one]) => fieldText(one, line[name] ?? null, env));
+  while (parts.at(-1) === '') parts.pop();
+  return parts.join(LINE_PART);
+}
+
+/** For a narrow place: of a list how many entries and their sum (2笔 30.00万元); of everything else its text. */
+export function shortText(field: Field, value: FieldValue, env: TextEnv): string {
+  if (field.kind !== 'lines' || !Array.isArray(value)) return fieldText(field, value, env);
+  const lines = value as readonly LineValue[];
+  const summed = field.sum === undefined ? undefined : field.fields[field.sum];
+  if (summed === undefined) return `${lines.length}条`;
+  const sum = lines.reduce((total, line) => total + ((line[field.sum!] as number | null) ?? 0), 0);
+  return `${lines.length}笔 ${fieldText(summed, sum, env)}${summed.kind === 'amount' ? '万元' : ''}`;
 }
 
 /** Head of the template and of exports: the label, for amounts with their measure. */

@@ -24,7 +24,6 @@ export const OWN_KINDS = [
   'enterprise',
   'code',
   'status',
-  'attachment',
 ] as const satisfies readonly Field['kind'][];
 export type OwnKind = (typeof OWN_KINDS)[number];
 
@@ -43,7 +42,6 @@ export const OWN_KIND_LABEL: Record<OwnKind, string> = {
   enterprise: '企业',
   code: '编号',
   status: '环节',
-  attachment: '附件',
 };
 
 /** Numbers with a check; `certificate` is any number, only tidied. */

@@ -1,6 +1,6 @@
 // 专利权质押融资: one row per registered pledge. 登记 is not 放款; released pledges stay, with their day.
 
-import { patentFacts } from '../checks/codes/patent-number.js';
+import { patentFacts, type PatentKind } from '../checks/codes/patent-number.js';
 import { defineLedger, type Finding, type Rollup } from './define.js';
 
 const inPeriod = { kind: 'dateIn', fields: ['registeredOn'] } as const satisfies Rollup['when'];
@@ -70,6 +70,10 @@ export const pledge = defineLedger({
       rule: '贴息日期（没有时为登记日期）在期内的贴息金额之和',
     },
   ],
+  fill: {
+    patents: ({ patentNumbers }) => patentNumbers?.length ?? null,
+    inventions: ({ patentNumbers }) => patentNumbers?.filter((number) => kindOf(number) === 'invention').length ?? null,
+  },
   check(row): Finding[] {
     const findings: Finding[] = [];
     if (row.patents !== null && row.inventions !== null && row.inventions > row.patents)
@@ -80,7 +84,7 @@ export const pledge = defineLedger({
         message: `其中发明（${row.inventions}）不能多于质押专利数（${row.patents}），请核对`,
       });
     if (row.patentNumbers !== null) {
-      const kinds = row.patentNumbers.map((number) => patentFacts(number.replace(/\..$/, ''))?.kind);
+      const kinds = row.patentNumbers.map(kindOf);
       const inventions = kinds.filter((kind) => kind === 'invention').length;
       if (row.patents !== null && row.patents !== kinds.length)
         findings.push(listed('patents', `质押专利数为${row.patents}，逐件列出了${kinds.length}件，请核对`));
@@ -92,6 +96,10 @@ export const pledge = defineLedger({
     return findings;
   },
 });
+
+function kindOf(number: string): PatentKind | undefined {
+  return patentFacts(number.replace(/\..$/, ''))?.kind;
+}
 
 function listed(field: string, message: string): Finding {
   return { severity: 'warn', rule: 'patents-listed', field, message };

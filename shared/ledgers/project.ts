@@ -86,6 +86,20 @@ export const project = defineLedger({
   },
   rollups: [
     {
+      code: 'G04a',
+      measure: 'rows',
+      when: approvedInYear,
+      where: [approved],
+      rule: '年度为本年、已获批（含已验收）的项目数',
+    },
+    {
+      code: 'G04b',
+      measure: 'rows',
+      when: { kind: 'dateIn', fields: ['acceptedOn'] },
+      where: [{ field: 'status', reached: '验收' }],
+      rule: '验收日期在期内的项目数',
+    },
+    {
       code: 'Y21',
       measure: 'rows',
       when: approvedInYear,

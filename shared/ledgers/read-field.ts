@@ -12,10 +12,18 @@ import { isPeriod } from '../model/period.js';
 import { decimalFromSpreadsheetNumber, parseScaled, pow10, toStoreInteger } from '../model/scaled-number.js';
 import { dateSchema } from '../tasks/working-days.js';
 import type { AttachmentRef, CodeKind, Field, FieldValue, Finding, Ledger } from './define.js';
+import { readLines, type LineInput } from './read-lines.js';
 import { canonicalStage } from './stages.js';
 
 /** What a form field or a cell gives. Attachments come as references of files that are kept already. */
-export type FieldInput = string | number | boolean | null | readonly string[] | readonly AttachmentRef[];
+export type FieldInput =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly string[]
+  | readonly AttachmentRef[]
+  | readonly LineInput[];
 
 export interface FieldEnv {
   /** Name, alias or (from a form) id of a reporting unit → id; null where there is none. */
@@ -72,6 +80,18 @@ export function readField(
   if (input === null || input === undefined) return fine(null);
   if (field.kind === 'attachment')
     return Array.isArray(input) ? fine(input as readonly AttachmentRef[]) : stop('attachment', '附件应从文件中选择');
+  if (field.kind === 'lines') {
+    if (typeof input === 'number' || typeof input === 'boolean') return stop('lines', '应为逐条填写的内容');
+    const isLines = (value: object): value is readonly LineInput[] =>
+      (value as readonly unknown[]).every((one) => one !== null && typeof one === 'object');
+    if (typeof input === 'object' && !isLines(input)) return stop('lines', '应为逐条填写的内容');
+    const text = typeof input === 'string' ? textOf(input) : input;
+    if (typeof text === 'string' && EMPTY.test(text)) return fine(null);
+    const read = readLines(name, field, text, (child, one) =>
+      readField(ledger, name, child, one, { unitId: () => null, measure: null }),
+    );
+    return { value: read.value, findings: read.findings };
+  }
   if (Array.isArray(input) && field.kind !== 'multiChoice' && field.kind !== 'code')
     return stop('one-value', '只能有一个值');
   const text = Array.isArray(input) ? input.join('；') : textOf(input as string | number | boolean);

@@ -6,9 +6,11 @@ import { addDays } from '../tasks/working-days.js';
 import {
   statusFieldOf,
   unitFieldOf,
+  type DateRule,
   type EnterpriseRef,
   type Ledger,
   type LedgerRow,
+  type LineValue,
   type Rollup,
   type RowFilter,
 } from './define.js';
@@ -26,6 +28,7 @@ export function daysOfPeriod(period: Period, basis: Basis): { from: string; to: 
 export function basesOf(rollup: Rollup): readonly Basis[] {
   switch (rollup.when.kind) {
     case 'dateIn':
+    case 'lineIn':
       return ['ytd', 'month', 'quarter'];
     case 'validAt':
       return ['asof'];
@@ -41,22 +44,33 @@ export function usualBasis(rollup: Rollup): Basis {
 }
 
 /** `reached` written out as the stages it stands for. */
-export function plainFilter(
-  ledger: Ledger,
-  filter: RowFilter,
-):
-  | { field: string; in: readonly (string | number | boolean)[] }
-  | { field: string; notIn: readonly (string | number | boolean)[] } {
+export type PlainFilter = Exclude<RowFilter, { reached: string }>;
+export function plainFilter(ledger: Ledger, filter: RowFilter): PlainFilter {
   if (!('reached' in filter)) return filter;
   return { field: filter.field, in: ledger.stages ? stagesFrom(ledger.stages, filter.reached) : [] };
 }
 
-function passes(ledger: Ledger, row: LedgerRow, filter: RowFilter): boolean {
+/** Tags of an enterprise in the register; outside the store nobody knows them. */
+export type TagsOf = (enterpriseId: number) => readonly string[];
+const NO_TAGS: TagsOf = () => [];
+
+/** Whether a row passes a filter of a roll-up or of a check against another ledger. */
+export function passesFilter(ledger: Ledger, row: LedgerRow, filter: RowFilter, tagsOf: TagsOf = NO_TAGS): boolean {
   const plain = plainFilter(ledger, filter);
   const value = row[plain.field] ?? null;
+  if ('isKnown' in plain) return (value !== null) === plain.isKnown;
+  if ('tag' in plain) {
+    const id = value !== null && typeof value === 'object' && 'id' in value ? (value as EnterpriseRef).id : null;
+    return id !== null && tagsOf(id).includes(plain.tag);
+  }
   const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   if ('in' in plain) return isScalar && plain.in.includes(value);
   return !(isScalar && plain.notIn.includes(value));
+}
+
+/** Starts of validity, the one that counts first. */
+export function startsOf(when: Extract<DateRule, { kind: 'validAt' }>): readonly string[] {
+  return typeof when.from === 'string' ? [when.from] : when.from;
 }
 
 /** Rows that a roll-up counts for a period. */
@@ -66,6 +80,7 @@ export function rowsBehind(
   rows: readonly LedgerRow[],
   period: Period,
   basis: Basis = usualBasis(rollup),
+  tagsOf: TagsOf = NO_TAGS,
 ): LedgerRow[] {
   if (!basesOf(rollup).includes(basis)) return [];
   const { when } = rollup;
@@ -81,10 +96,15 @@ export function rowsBehind(
       break;
     case 'validAt':
       isIn = (row) => {
-        const start = text(row, when.from);
+        const start = startsOf(when)
+          .map((field) => text(row, field))
+          .find((one) => one !== null);
         const isOver = when.to.some((field) => (text(row, field) ?? to) < to);
-        return start !== null && start <= to && !isOver;
+        return start !== undefined && start !== null && start <= to && !isOver;
       };
+      break;
+    case 'lineIn':
+      isIn = (row) => linesIn(row, rollup, { from, to }).length > 0;
       break;
     case 'yearIs':
       isIn = (row) => row[when.field] === yearOf(period);
@@ -100,7 +120,19 @@ export function rowsBehind(
       break;
     }
   }
-  return rows.filter((row) => isIn(row) && (rollup.where ?? []).every((filter) => passes(ledger, row, filter)));
+  return rows.filter(
+    (row) => isIn(row) && (rollup.where ?? []).every((filter) => passesFilter(ledger, row, filter, tagsOf)),
+  );
+}
+
+/** Entries of a list that count for a period. */
+function linesIn(row: LedgerRow, { when }: Rollup, days: { from: string; to: string }): LineValue[] {
+  if (when.kind !== 'lineIn') return [];
+  const lines = (row[when.lines] ?? []) as readonly LineValue[];
+  return lines.filter((line) => {
+    const day = line[when.on];
+    return typeof day === 'string' && day >= days.from && day <= days.to;
+  });
 }
 
 /** What tells two enterprises apart: the register, else the name as written. */
@@ -109,9 +141,13 @@ export function enterpriseKey(ref: EnterpriseRef): string {
 }
 
 /** Number of a set of rows, as the store integer of the indicator (分 for money). */
-export function numberOf(rollup: Rollup, rows: readonly LedgerRow[]): number {
+export function numberOf(rollup: Rollup, rows: readonly LedgerRow[], days: { from: string; to: string }): number {
   const { measure } = rollup;
   if (measure === 'rows') return rows.length;
+  if ('sumOfLines' in measure)
+    return rows
+      .flatMap((row) => linesIn(row, rollup, days))
+      .reduce((sum, line) => sum + ((line[measure.sumOfLines] as number | null) ?? 0), 0);
   if ('sum' in measure) return rows.reduce((sum, row) => sum + ((row[measure.sum] as number | null) ?? 0), 0);
   const refs = rows.map((row) => row[measure.distinct] as EnterpriseRef | null).filter((ref) => ref !== null);
   return new Set(refs.map(enterpriseKey)).size;
@@ -124,14 +160,15 @@ export function rollUp(
   rows: readonly LedgerRow[],
   period: Period,
   basis: Basis = usualBasis(rollup),
+  tagsOf: TagsOf = NO_TAGS,
 ): Map<number | null, number> {
   const unit = unitFieldOf(ledger);
   const byUnit = new Map<number | null, LedgerRow[]>();
-  for (const row of rowsBehind(ledger, rollup, rows, period, basis)) {
+  for (const row of rowsBehind(ledger, rollup, rows, period, basis, tagsOf)) {
     const id = unit === null ? null : ((row[unit] ?? null) as number | null);
     byUnit.set(id, [...(byUnit.get(id) ?? []), row]);
   }
-  return new Map([...byUnit].map(([id, group]) => [id, numberOf(rollup, group)]));
+  return new Map([...byUnit].map(([id, group]) => [id, numberOf(rollup, group, daysOfPeriod(period, basis))]));
 }
 
 /** Mistakes of a declaration that types cannot see; for the registry test. */
@@ -154,6 +191,17 @@ export function declarationProblems(ledger: Ledger): string[] {
       if (kind !== 'amount' && kind !== 'integer' && kind !== 'personCount')
         problems.push(`${rollup.code}: sum of ${kind}`);
     }
+    const { when } = rollup;
+    const lines = when.kind === 'lineIn' ? ledger.fields[when.lines] : undefined;
+    if (when.kind === 'lineIn' && (lines?.kind !== 'lines' || lines.fields[when.on]?.kind !== 'date'))
+      problems.push(`${rollup.code}: no list with ${when.on}`);
+    if (typeof rollup.measure === 'object' && 'sumOfLines' in rollup.measure) {
+      const kind = lines?.kind === 'lines' ? lines.fields[rollup.measure.sumOfLines]?.kind : undefined;
+      if (kind !== 'amount' && kind !== 'integer') problems.push(`${rollup.code}: sum of ${kind} in a list`);
+    }
+    for (const filter of rollup.where ?? [])
+      if ('tag' in filter && ledger.fields[filter.field]?.kind !== 'enterprise')
+        problems.push(`${rollup.code}: tag of no enterprise`);
     if (
       typeof rollup.measure === 'object' &&
       'distinct' in rollup.measure &&
@@ -161,6 +209,13 @@ export function declarationProblems(ledger: Ledger): string[] {
     )
       problems.push(`${rollup.code}: distinct of no enterprise`);
   }
+  for (const { from, days, to } of ledger.due ?? [])
+    if (
+      ledger.fields[from]?.kind !== 'date' ||
+      ledger.fields[to]?.kind !== 'date' ||
+      ledger.fields[days]?.kind !== 'integer'
+    )
+      problems.push(`due ${to}: needs dates and a number of days`);
   if (ledger.stages?.pathField !== undefined && !has(ledger.stages.pathField)) problems.push('no path field');
   for (const [alias, stage] of Object.entries(ledger.stages?.aliases ?? {}))
     if (!ledger.stages!.paths.some((path) => path.steps.includes(stage)) && !ledger.stages!.ends.includes(stage))

@@ -1,8 +1,20 @@
 // 资助奖补项目: applications for support from the first filing to the last payment. The way belongs to the scheme: 后补助 pays for what
-// is done, 推荐上级 sends it on to the level that decides. Several payments of one row and the budget per category come with issue 4c.
+// is done, 推荐上级 sends it on to the level that decides. Payments are entries of the row; sum, last day and last document number
+// follow from them. Categories and budgets are in 资助类别与预算.
 
 import { patentFacts } from '../checks/codes/patent-number.js';
-import { defineLedger, type Finding } from './define.js';
+import { defineLedger, type Finding, type LineValue } from './define.js';
+import { amountText } from './field-text.js';
+
+function sumOf(payments: readonly LineValue[]): number {
+  return payments.reduce((sum, one) => sum + ((one['amount'] as number | null) ?? 0), 0);
+}
+
+/** The newest payment that has a date, else the last one written. */
+function lastOf(payments: readonly LineValue[]): LineValue {
+  const dated = payments.filter((one) => one['paidOn'] !== null);
+  return dated.reduce((last, one) => (one['paidOn']! >= last['paidOn']! ? one : last), dated[0] ?? payments.at(-1)!);
+}
 
 export const subsidy = defineLedger({
   id: 'subsidy',
@@ -15,6 +27,19 @@ export const subsidy = defineLedger({
     { fields: ['patentNo'], message: '这件专利已在其他年度、级别或类别申报过资助，请核对是否重复资助' },
     { fields: ['enterprise', 'category', 'item'], message: '这家单位的同一对象已申报过同类资助，请核对是否重复资助' },
   ],
+  against: [
+    {
+      ledger: 'abnormalitem',
+      where: [{ field: 'status', notIn: ['已撤回', '申诉成功'] }],
+      message: '申报单位有{n}件非正常专利申请尚未撤回（见非正常专利逐件），请核对是否符合申报条件',
+    },
+    {
+      ledger: 'inspection',
+      where: [{ field: 'isPunished', in: [true] }],
+      message: '申报单位在检查中被列入失信惩戒（见检查与线索核查，{n}条），请核对是否符合申报条件',
+    },
+  ],
+  due: [{ from: 'publicFrom', days: 'publicDays', to: 'publicTo', counts: 'from-first' }],
   fields: {
     year: {
       kind: 'integer',
@@ -65,9 +90,30 @@ export const subsidy = defineLedger({
     appliedOn: { kind: 'date', label: '申报日期', aliases: ['申请日期'] },
     applied: { kind: 'amount', label: '申报金额', aliases: ['申请金额'] },
     approved: { kind: 'amount', label: '核定金额', aliases: ['批准金额', '审定金额', '核准金额'] },
-    paid: { kind: 'amount', label: '拨付金额', aliases: ['已拨付金额', '实拨金额', '下拨金额'] },
-    paidOn: { kind: 'date', label: '拨付日期', aliases: ['下拨日期'] },
-    documentNo: { kind: 'code', check: 'document', label: '拨付文号', aliases: ['发文字号', '文号', '下拨文号'] },
+    payments: {
+      kind: 'lines',
+      label: '逐笔拨付',
+      aliases: ['拨付记录', '拨付明细'],
+      sum: 'amount',
+      fields: {
+        paidOn: { kind: 'date', label: '拨付日期' },
+        amount: { kind: 'amount', label: '金额', required: true },
+        documentNo: { kind: 'code', check: 'document', label: '拨付文号' },
+        receipt: { kind: 'text', label: '回单号' },
+        note: { kind: 'text', label: '说明' },
+      },
+      help: '分几次拨付的逐笔填写，拨付金额和日期由此得出',
+      width: 24,
+    },
+    paid: { kind: 'amount', label: '拨付金额', aliases: ['已拨付金额', '实拨金额', '下拨金额'], help: '各笔之和' },
+    paidOn: { kind: 'date', label: '拨付日期', aliases: ['下拨日期'], help: '最近一笔' },
+    documentNo: {
+      kind: 'code',
+      check: 'document',
+      label: '拨付文号',
+      aliases: ['发文字号', '文号', '下拨文号'],
+      help: '最近一笔',
+    },
     status: {
       kind: 'status',
       label: '当前环节',
@@ -77,7 +123,8 @@ export const subsidy = defineLedger({
     },
     batch: { kind: 'text', label: '批次', aliases: ['资助批次'] },
     publicFrom: { kind: 'date', label: '公示日期', aliases: ['公示开始日期', '公示时间'] },
-    publicTo: { kind: 'date', label: '公示截止日期' },
+    publicDays: { kind: 'integer', label: '公示工作日', aliases: ['公示天数', '公示期'], help: '含公示当天' },
+    publicTo: { kind: 'date', label: '公示截止日期', help: '由公示日期和工作日推算' },
     publicAt: { kind: 'text', label: '公示地点', aliases: ['公示网站'] },
     objections: { kind: 'longText', label: '公示异议' },
     implementedFrom: { kind: 'date', label: '实施期起' },
@@ -113,7 +160,28 @@ export const subsidy = defineLedger({
       不通过: '未通过',
     },
   },
-  rollups: [],
+  rollups: [
+    {
+      code: 'G02',
+      measure: { sum: 'applied' },
+      when: { kind: 'dateIn', fields: ['appliedOn'] },
+      where: [{ field: 'status', notIn: ['退回补正', '不予受理', '撤项'] }],
+      rule: '申报日期在期内的申报金额之和（不含退回补正、不予受理、撤项）',
+    },
+    {
+      code: 'G03',
+      measure: { sumOfLines: 'amount' },
+      when: { kind: 'lineIn', lines: 'payments', on: 'paidOn', last: 'paidOn' },
+      rule: '拨付日期在期内的各笔拨付金额之和',
+    },
+  ],
+  fill: {
+    paid: ({ payments }) => (payments === null ? null : sumOf(payments)),
+    paidOn: ({ payments }) => (payments === null ? null : (lastOf(payments)['paidOn'] as string | null)),
+    documentNo: ({ payments }) => (payments === null ? null : (lastOf(payments)['documentNo'] as string | null)),
+    payments: ({ paid, paidOn, documentNo }) =>
+      paid === null ? null : [{ paidOn, amount: paid, documentNo, receipt: null, note: null }],
+  },
   check(row): Finding[] {
     const findings: Finding[] = [];
     const warn = (rule: string, field: string, message: string): void =>
@@ -122,6 +190,29 @@ export const subsidy = defineLedger({
       warn('amounts', 'approved', '核定金额高于申报金额，请核对');
     if (row.paid !== null && row.approved !== null && row.paid > row.approved)
       warn('amounts', 'paid', '拨付金额高于核定金额，请核对');
+    if (row.payments !== null && row.paid !== sumOf(row.payments))
+      findings.push({
+        severity: 'block',
+        rule: 'payments',
+        field: 'paid',
+        message: `拨付金额与逐笔拨付之和（${amountText(sumOf(row.payments))}万元）不一致，请在逐笔拨付中修改`,
+      });
+    if (row.payments !== null && row.paidOn !== lastOf(row.payments)['paidOn'])
+      findings.push({
+        severity: 'block',
+        rule: 'payments',
+        field: 'paidOn',
+        message: '拨付日期与逐笔拨付中最近一笔不一致，请在逐笔拨付中修改',
+      });
+    if (row.payments?.some((one) => one['paidOn'] === null) === true)
+      findings.push({
+        severity: 'hint',
+        rule: 'payments',
+        field: 'payments',
+        message: '有拨付没有日期，这一笔不计入任何一期的拨付金额，可补填',
+      });
+    if (row.implementedFrom !== null && row.implementedTo !== null && row.implementedTo < row.implementedFrom)
+      warn('dates', 'implementedTo', '实施期止早于实施期起，请核对');
     if (row.status === '拨付' && row.paid === null) warn('paid', 'paid', '环节为拨付，但没有拨付金额，请核对');
     if (row.publicFrom !== null && row.publicTo !== null && row.publicTo < row.publicFrom)
       warn('dates', 'publicTo', '公示截止日期早于开始日期，请核对');

@@ -6,6 +6,7 @@ import { yearOf } from '../model/period.js';
 import {
   fieldsOf,
   statusFieldOf,
+  type Due,
   type Field,
   type FieldValue,
   type Finding,
@@ -18,6 +19,8 @@ import { isStageOfRow } from './stages.js';
 export interface RowEnv extends Omit<FieldEnv, 'measure'> {
   /** Period at work: fills a year that nobody wrote. Null: none. */
   period: Period | null;
+  /** Last day of a number of working days (by the calendar of the office); without it such days are not filled in. */
+  lastDay?(from: string, days: number, counts: Due['counts']): string;
   /** 计量单位 by field, where heads name one. */
   measures?: Readonly<Record<string, string>>;
 }
@@ -66,7 +69,49 @@ export function readRow(ledger: Ledger, input: RowInput, env: RowEnv, before?: L
         field: null,
         message: `${ledger.title}没有“${name}”这一项`,
       });
-  return { row: values, findings: [...findings, ...checkRow(ledger, values, unread)] };
+  const row = filled(ledger, values, { env, before: before ?? null, given: new Set(Object.keys(input)) });
+  return { row, findings: [...findings, ...checkRow(ledger, row, unread)] };
+}
+
+type Following = [name: string, of: (row: LedgerRow) => FieldValue];
+
+/** The fields that follow from others, with the way they do. */
+function following(ledger: Ledger, env: RowEnv): Following[] {
+  const { lastDay } = env;
+  const days = (ledger.due ?? []).map(({ from, days: number, to, counts }): Following => [
+    to,
+    (row) => {
+      const [start, count] = [row[from], row[number]];
+      if (typeof start !== 'string' || typeof count !== 'number' || count < 1 || count > 400) return null;
+      return lastDay?.(start, count, counts) ?? null;
+    },
+  ]);
+  return [...Object.entries(ledger.fill ?? {}), ...days];
+}
+
+const isSame = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>
+  JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/**
+ * Fills in what follows from other fields. A value that somebody wrote stays; one that had been filled in is filled in anew, one
+ * field at a time, so that fields that follow from each other (payments and their sum) never empty each other.
+ */
+function filled(
+  ledger: Ledger,
+  row: LedgerRow,
+  about: { env: RowEnv; before: LedgerRow | null; given: ReadonlySet<string> },
+): LedgerRow {
+  if (!ledger.fill && !ledger.due) return row;
+  const { env, before, given } = about;
+  const values: Record<string, FieldValue> = { ...row };
+  for (const [name, of] of following(ledger, env)) {
+    const value = values[name] ?? null;
+    // What is emptied on purpose stays empty; an empty cell of a new row is only nothing known.
+    if (given.has(name) && (before !== null || value !== null)) continue;
+    const wasFilled = before !== null && isSame(before[name], of({ ...before, [name]: null }));
+    if (value === null || wasFilled) values[name] = of({ ...values, [name]: null });
+  }
+  return values;
 }
 
 /** Checks a whole row: what is required, the stage against its path, the ledger's own checks. `unread`: fields with a finding already. */

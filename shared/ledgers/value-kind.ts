@@ -35,6 +35,8 @@ export function isValueOf(field: Field, value: unknown): value is FieldValue {
       return isRef(value);
     case 'attachment':
       return isAttachments(value);
+    case 'lines':
+      return Array.isArray(value) && value.every((one) => one !== null && typeof one === 'object');
     case 'multiChoice':
       return isTexts(value);
     case 'code':

@@ -34,7 +34,7 @@ export function list(ctx: Ctx): Result<'ledgers.list'> {
 
 /** The declaration without what cannot cross: patterns and functions. */
 function viewOf(ledger: Ledger): LedgerView {
-  const { check: _check, ...declaration } = ledger;
+  const { check: _check, fill: _fill, ...declaration } = ledger;
   const fields = Object.fromEntries(
     fieldsOf(ledger).map(([name, field]) => {
       const { fromTitle: _fromTitle, ...shown } = field;

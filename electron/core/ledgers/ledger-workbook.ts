@@ -4,6 +4,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 
+import { headText } from '../../../shared/ledgers/field-text.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
 import type { Field, Ledger } from '../../../shared/ledgers/define.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
@@ -231,11 +232,16 @@ const KIND_WORDS: Record<Field['kind'], string> = {
   code: '号码，按文字填写',
   yesNo: '是或否',
   attachment: '',
+  lines: '逐条填写',
   status: '从下拉列表中选择',
 };
 
 function entryWords(field: Field): string {
   if (field.kind === 'multiChoice') return `${field.options.join('、')}；可填几项，用；分开`;
+  if (field.kind === 'lines')
+    return `每条各项用｜分开（${Object.values(field.fields)
+      .map((one) => headText(one))
+      .join('、')}），几条之间用；分开`;
   if (field.kind === 'code' && field.many === true) return '号码，多个用；分开';
   if (field.kind === 'choice' && field.isOpen === true) return '从下拉列表中选择，也可另填';
   return KIND_WORDS[field.kind];

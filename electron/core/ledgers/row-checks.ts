@@ -1,7 +1,9 @@
 // Findings about a row that need other rows or the enterprise register. What the row alone tells is in shared/ledgers/validate.ts.
 
 import { enterpriseByCode, enterprisesByName, getEnterprise } from '../store/enterprise-store.js';
-import { rowsLike, rowsWithKey } from '../store/ledger-store.js';
+import { findLedger } from '../store/ledger-list.js';
+import { filterWhere } from '../store/ledger-rollup.js';
+import { rowsLike, rowsOfEnterprise, rowsWithKey } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { fieldsOf, type Finding, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
 import type { RowInput } from '../../../shared/ledgers/validate.js';
@@ -38,6 +40,28 @@ export function repeatedOnce(store: Store, ledger: Ledger, row: LedgerRow, id: n
   return (ledger.once ?? [])
     .filter(({ fields }) => rowsLike(store, ledger, row, { fields, exceptId: id }).length > 0)
     .map(({ fields, message }) => ({ severity: 'warn', rule: 'once', field: fields.at(-1)!, message }));
+}
+
+/** What other ledgers hold against the enterprise of a row. */
+export function heldAgainst(store: Store, ledger: Ledger, row: LedgerRow): Finding[] {
+  if (ledger.against === undefined) return [];
+  const field = fieldsOf(ledger).find(([, one]) => one.kind === 'enterprise')?.[0];
+  const ref = field === undefined ? null : row[field];
+  if (field === undefined || ref === null || typeof ref !== 'object' || !('name' in ref)) return [];
+  const codeField = ledger.fields[field]?.kind === 'enterprise' ? ledger.fields[field].codeField : undefined;
+  const uscc = codeField === undefined ? null : row[codeField];
+  return ledger.against.flatMap(({ ledger: id, where, message }): Finding[] => {
+    const other = findLedger(store, id);
+    if (other === null) return [];
+    const found = rowsOfEnterprise(store, other, {
+      name: ref.name as string,
+      uscc: typeof uscc === 'string' ? uscc : null,
+      where: where.map((filter) => filterWhere(other, filter)),
+    });
+    return found === 0
+      ? []
+      : [{ severity: 'warn', rule: 'against', field, message: message.replace('{n}', String(found)) }];
+  });
 }
 
 /** True where the inputs name an enterprise or its code. */

@@ -4,6 +4,7 @@
 import { addStageMove } from '../store/ledger-history.js';
 import { getRow, insertRow, removeRows as removeStored, updateRow, type StoredRow } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
+import { workCalendar } from '../store/task-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { write } from '../store/write.js';
 import { UnitNames } from '../workbook/2-recognise/names.js';
@@ -19,8 +20,9 @@ import {
 import { allStages, canonicalStage, isStageOfRow } from '../../../shared/ledgers/stages.js';
 import { hasBlock, readRow, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
 import type { Period } from '../../../shared/model/period.js';
+import { addWorkingDays, isWorkingDay } from '../../../shared/tasks/working-days.js';
 import { resolveEnterprise } from './register.js';
-import { changesEnterprise, otherEnterprise, repeatedOnce, sameKey } from './row-checks.js';
+import { changesEnterprise, heldAgainst, otherEnterprise, repeatedOnce, sameKey } from './row-checks.js';
 
 export interface RowDraft {
   /** Null: a new row. */
@@ -48,8 +50,14 @@ export function rowEnv(store: Store, period: Period | null): RowEnv {
   const units = listUnits(store);
   const names = new UnitNames(units, getBureau(store)?.place ?? '');
   const ids = new Set(units.map((unit) => unit.id));
+  const calendar = workCalendar(store);
   return {
     period,
+    lastDay: (from, days, counts) => {
+      const isCounted = counts === 'from-first' && isWorkingDay(from, calendar);
+      const left = isCounted ? days - 1 : days;
+      return left === 0 ? from : addWorkingDays(from, left, calendar);
+    },
     unitId: (unit) => {
       if (typeof unit === 'number') return ids.has(unit) ? unit : null;
       const match = names.exact(unit);
@@ -75,6 +83,7 @@ function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], peri
     const others = [
       ...sameKey(store, ledger, row, draft.id, { seen, index }),
       ...repeatedOnce(store, ledger, row, draft.id),
+      ...heldAgainst(store, ledger, row),
       ...(before === null || changesEnterprise(ledger, draft.values) ? otherEnterprise(store, ledger, row) : []),
     ];
     return { before, row, findings: [...findings, ...others] };

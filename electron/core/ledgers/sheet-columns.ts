@@ -58,6 +58,7 @@ function widthOf(field: Field): number {
     code: 20,
     yesNo: 7,
     attachment: 10,
+    lines: 24,
     status: 11,
   }[field.kind];
   return Math.min(48, Math.max(head, field.width ?? content));

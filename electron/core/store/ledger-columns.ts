@@ -8,6 +8,7 @@ import {
   type FieldValue,
   type Ledger,
   type LedgerRow,
+  type LineValue,
 } from '../../../shared/ledgers/define.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { isOwnId } from '../../../shared/ledgers/own.js';
@@ -44,6 +45,7 @@ export function columnsOfField(name: string, field: Field): { name: string; type
     case 'multiChoice':
     case 'code':
     case 'attachment':
+    case 'lines':
     case 'status':
       return [{ name: column, type: 'TEXT' }];
   }
@@ -162,6 +164,8 @@ function valueOf(name: string, field: Field, columns: Readonly<Record<string, Sq
       return JSON.parse(String(value)) as string[];
     case 'attachment':
       return JSON.parse(String(value)) as AttachmentRef[];
+    case 'lines':
+      return JSON.parse(String(value)) as LineValue[];
     case 'code':
       return field.many === true ? (JSON.parse(String(value)) as string[]) : value;
     default:

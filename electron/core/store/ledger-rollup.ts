@@ -1,7 +1,7 @@
 // Declared roll-ups in SQL, by reporting unit. The same rules as shared/ledgers/rollup.ts, which says what they mean.
 
-import { unitFieldOf, type Ledger, type Rollup } from '../../../shared/ledgers/define.js';
-import { basesOf, daysOfPeriod, plainFilter, usualBasis } from '../../../shared/ledgers/rollup.js';
+import { unitFieldOf, type Ledger, type Rollup, type RowFilter } from '../../../shared/ledgers/define.js';
+import { basesOf, daysOfPeriod, plainFilter, startsOf, usualBasis } from '../../../shared/ledgers/rollup.js';
 import { yearOf, type Basis, type Period } from '../../../shared/model/period.js';
 import { columnOf, enterpriseIdOf, tableOf, toSql, type SqlValue } from './ledger-columns.js';
 import type { Where } from './ledger-store.js';
@@ -18,16 +18,24 @@ export function rollupWhere(ledger: Ledger, rollup: Rollup, period: Period, basi
   switch (when.kind) {
     case 'dateIn': {
       const days = when.fields.map(column);
-      parts.push(`${days.length === 1 ? days[0]! : `coalesce(${days.join(', ')})`} BETWEEN ? AND ?`);
+      parts.push(`${firstKnown(days)} BETWEEN ? AND ?`);
       values.push(from, to);
       break;
     }
     case 'validAt':
       parts.push(
-        `${column(when.from)} <= ?`,
+        `${firstKnown(startsOf(when).map(column))} <= ?`,
         ...when.to.map((end) => `(${column(end)} IS NULL OR ${column(end)} >= ?)`),
       );
       values.push(to, ...when.to.map(() => to));
+      break;
+    case 'lineIn':
+      // The newest date first: it has an index, the entries have none.
+      parts.push(
+        `${column(when.last)} BETWEEN ? AND '9999-12-31'`,
+        `EXISTS (${linesSql('1', column(when.lines), when.on)})`,
+      );
+      values.push(from, from, to);
       break;
     case 'yearIs':
       parts.push(`${column(when.field)} = ?`);
@@ -47,22 +55,54 @@ export function rollupWhere(ledger: Ledger, rollup: Rollup, period: Period, basi
     }
   }
   for (const filter of rollup.where ?? []) {
-    const plain = plainFilter(ledger, filter);
-    const list = 'in' in plain ? plain.in : plain.notIn;
-    const marks = list.map(() => '?').join(', ');
-    const at = column(plain.field);
-    parts.push('in' in plain ? `${at} IN (${marks})` : `(${at} IS NULL OR ${at} NOT IN (${marks}))`);
-    values.push(...list.map(toSql));
+    const one = filterWhere(ledger, filter);
+    parts.push(one.sql);
+    values.push(...one.values);
   }
   return { sql: parts.join(' AND '), values };
 }
 
-function measureSql(ledger: Ledger, rollup: Rollup): string {
+function firstKnown(columns: readonly string[]): string {
+  return columns.length === 1 ? columns[0]! : `coalesce(${columns.join(', ')})`;
+}
+
+/** Entries of a list column whose date lies between two days that are bound. */
+function linesSql(what: string, lines: string, on: string): string {
+  return `SELECT ${what} FROM json_each(${lines}) line WHERE json_extract(line.value, '$.${on}') BETWEEN ? AND ?`;
+}
+
+/** A filter of a declaration over alias t. */
+export function filterWhere(ledger: Ledger, filter: RowFilter): Where {
+  const plain = plainFilter(ledger, filter);
+  if ('tag' in plain)
+    return {
+      sql: `${enterpriseIdOf(ledger, plain.field)} IN
+        (SELECT e.id FROM enterprise e, json_each(e.tags) tag WHERE tag.value = ?)`,
+      values: [plain.tag],
+    };
+  const at = columnOf(ledger, plain.field);
+  if ('isKnown' in plain) return { sql: `${at} IS ${plain.isKnown ? 'NOT ' : ''}NULL`, values: [] };
+  const list = 'in' in plain ? plain.in : plain.notIn;
+  const marks = list.map(() => '?').join(', ');
+  return {
+    sql: 'in' in plain ? `${at} IN (${marks})` : `(${at} IS NULL OR ${at} NOT IN (${marks}))`,
+    values: list.map(toSql),
+  };
+}
+
+function measureSql(ledger: Ledger, rollup: Rollup, days: { from: string; to: string }): Where {
   const { measure } = rollup;
-  if (measure === 'rows') return 'count(*)';
-  if ('sum' in measure) return `coalesce(sum(${columnOf(ledger, measure.sum)}), 0)`;
+  const plain = (sql: string): Where => ({ sql, values: [] });
+  if (measure === 'rows') return plain('count(*)');
+  if ('sum' in measure) return plain(`coalesce(sum(${columnOf(ledger, measure.sum)}), 0)`);
+  if ('sumOfLines' in measure) {
+    if (rollup.when.kind !== 'lineIn') throw new Error(`${rollup.code}: sumOfLines without lineIn`);
+    const amount = `coalesce(sum(json_extract(line.value, '$.${measure.sumOfLines}')), 0)`;
+    const sum = linesSql(amount, columnOf(ledger, rollup.when.lines), rollup.when.on);
+    return { sql: `coalesce(sum((${sum})), 0)`, values: [days.from, days.to] };
+  }
   const { distinct } = measure;
-  return `count(DISTINCT coalesce('#' || ${enterpriseIdOf(ledger, distinct)}, ${columnOf(ledger, distinct)}))`;
+  return plain(`count(DISTINCT coalesce('#' || ${enterpriseIdOf(ledger, distinct)}, ${columnOf(ledger, distinct)}))`);
 }
 
 /** Number by reporting unit, null for rows without one; units without rows are absent. */
@@ -74,12 +114,13 @@ export function rollUpStored(
   basis: Basis = usualBasis(rollup),
 ): Map<number | null, number> {
   const where = rollupWhere(ledger, rollup, period, basis);
+  const measure = measureSql(ledger, rollup, daysOfPeriod(period, basis));
   const unit = unitFieldOf(ledger);
   const by = unit === null ? 'NULL' : columnOf(ledger, unit);
   const rows = store.db
     .prepare(
-      `SELECT ${by} AS unit, ${measureSql(ledger, rollup)} AS value FROM ${tableOf(ledger)} t WHERE ${where.sql} GROUP BY ${by}`,
+      `SELECT ${by} AS unit, ${measure.sql} AS value FROM ${tableOf(ledger)} t WHERE ${where.sql} GROUP BY ${by}`,
     )
-    .all(where.values) as { unit: number | null; value: number }[];
+    .all([...measure.values, ...where.values]) as { unit: number | null; value: number }[];
   return new Map(rows.map((row) => [row.unit, row.value]));
 }

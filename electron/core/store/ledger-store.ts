@@ -128,6 +128,27 @@ export function rowsLike(
   return preparedValues(store, sql).all([...values, about.exceptId, ...ends]) as number[];
 }
 
+/** How many rows speak of an enterprise and pass the conditions: by its code, by the register entry of its name, or by the very name. */
+export function rowsOfEnterprise(
+  store: Store,
+  ledger: Ledger,
+  about: { name: string; uscc: string | null; where: readonly Where[] },
+): number {
+  const name = fieldsOf(ledger).find(([, field]) => field.kind === 'enterprise')?.[0];
+  if (name === undefined) return 0;
+  const conditions = about.where.map((one) => ` AND ${one.sql}`).join('');
+  let count = 0;
+  const sql = `SELECT count(*) FROM ${tableOf(ledger)} t WHERE (
+      ${enterpriseIdOf(ledger, name)} IN (
+        SELECT e.id FROM enterprise e WHERE e.uscc = :uscc OR e.name = :name
+        UNION SELECT n.enterprise_id FROM enterprise_name n WHERE n.name = :name)
+      OR ${columnOf(ledger, name)} = :name)${conditions.replaceAll('?', () => `:v${(count += 1)}`)}`;
+  const values = Object.fromEntries(
+    about.where.flatMap((one) => one.values).map((value, index) => [`v${index + 1}`, value]),
+  );
+  return preparedValues(store, sql).get({ uscc: about.uscc, name: about.name, ...values }) as number;
+}
+
 function likeText(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }

@@ -24,6 +24,7 @@ export const fieldValueSchema = z.union([
   z.boolean(),
   z.array(z.string()),
   z.array(attachment),
+  z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))), // entries of a list
   z.object({ id: id.nullable(), name: z.string() }),
   z.null(),
 ]);
@@ -35,6 +36,7 @@ export const fieldInputSchema = z.union([
   z.boolean(),
   z.array(z.string().max(1000)).max(1000),
   z.array(attachment).max(100),
+  z.array(z.record(z.string().max(40), z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]))).max(200),
   z.null(),
 ]);
 
@@ -110,7 +112,7 @@ export type ReconcileLine = z.infer<typeof reconcileLine>;
 const enterpriseText = z.string().max(100);
 
 /** A ledger as screens know it: form, grid and filters follow from it, for shipped and officer-made ones alike. */
-export type LedgerView = Omit<Ledger, 'check'>;
+export type LedgerView = Omit<Ledger, 'check' | 'fill'>;
 
 export const ledgerCalls = {
   /** All ledgers in the order of their list, with the fields that the office added. */

@@ -10,6 +10,7 @@ import { migration0006 } from './0006-final-copies.js';
 import { migration0007 } from './0007-enterprise-pairs.js';
 import { migration0008 } from './0008-ledger-grid.js';
 import { migration0009 } from './0009-targets.js';
+import { migration0010 } from './0010-more-ledgers.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0007,
   migration0008,
   migration0009,
+  migration0010,
 ];

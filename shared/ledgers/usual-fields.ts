@@ -1,0 +1,43 @@
+// Fields that many ledgers have, with the heads that offices give them. A ledger that means something else by one of these heads
+// writes its own field.
+
+import type { EnterpriseField, Field } from './define.js';
+
+/** 区（市）: whose row it is. */
+export const UNIT = {
+  kind: 'unit',
+  label: '区（市）',
+  aliases: ['区市', '所属区市', '区县', '所在区市', '所在区县', '县区', '县市区', '所属区县'],
+  required: true,
+} as const satisfies Field;
+
+/** Of what a list of the province holds, some belongs to no unit: it counts as 市直及未划分. */
+export const UNIT_IF_KNOWN = {
+  kind: 'unit',
+  label: '区（市）',
+  aliases: ['区市', '所属区市', '区县', '所在区市', '所在区县', '县区', '县市区', '所属区县'],
+} as const satisfies Field;
+
+export const USCC = {
+  kind: 'code',
+  check: 'uscc',
+  label: '统一社会信用代码',
+  aliases: ['信用代码', '社会信用代码'],
+  width: 20,
+} as const satisfies Field;
+
+export const LEVEL = {
+  kind: 'choice',
+  label: '级别',
+  options: ['国家级', '省级', '市级', '区级'],
+  optionAliases: { 国家: '国家级', 省: '省级', 市: '市级', 区: '区级', 县级: '区级', 区县级: '区级' },
+  required: true,
+  fromTitle: [{ pattern: /(国家级|省级|市级|区级)/ }],
+} as const satisfies Field;
+
+export const NOTE = { kind: 'longText', label: '备注' } as const satisfies Field;
+
+/** An enterprise that a row must name; its code is in the field `uscc`. */
+export function enterprise(label: string, aliases: readonly string[]): EnterpriseField & { required: true } {
+  return { kind: 'enterprise', label, aliases, codeField: 'uscc', required: true, width: 28 };
+}

@@ -1,0 +1,480 @@
+// The ledgers beyond the eight of the sample: heads as offices write them, stages by their other words, what is filled in and
+// checked, and the figures that come of it.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import * as history from '../../electron/core/history/handlers.js';
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import * as register from '../../electron/core/ledgers/register.js';
+import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
+import { findLedger } from '../../electron/core/store/ledger-list.js';
+import { listRows } from '../../electron/core/store/ledger-store.js';
+import { fieldText, shortText } from '../../shared/ledgers/field-text.js';
+import { mapHeads, recogniseLedger } from '../../shared/ledgers/heads.js';
+import { readField, type FieldInput } from '../../shared/ledgers/read-field.js';
+import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
+import { rollUp } from '../../shared/ledgers/rollup.js';
+import { canonicalStage } from '../../shared/ledgers/stages.js';
+import { dump } from '../helpers/dump.js';
+import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
+
+let ctx: Ctx;
+beforeEach(async () => {
+  const store = await openTestStore();
+  addSampleUnits(store);
+  ctx = contextOf(store);
+});
+
+type Values = Record<string, FieldInput>;
+
+function save(ledger: string, ...rows: Values[]): ReturnType<typeof ledgers.save> {
+  return ledgers.save(ctx, {
+    ledger,
+    rows: rows.map((values) => ({ id: null, values: values as never })),
+    period: '2022-07',
+    apply: true,
+    partial: false,
+  } as never);
+}
+
+function change(ledger: string, id: number, values: Values): ReturnType<typeof ledgers.save> {
+  return ledgers.save(ctx, {
+    ledger,
+    rows: [{ id, values: values as never }],
+    period: '2022-07',
+    apply: true,
+    partial: false,
+  } as never);
+}
+
+/** Saves, holds that nothing was found but hints, and gives the ids. */
+function put(ledger: string, ...rows: Values[]): number[] {
+  const answer = save(ledger, ...rows);
+  expect(answer.rows.flatMap((row) => row.findings).filter((one) => one.severity !== 'hint')).toEqual([]);
+  expect(answer.saved).toBe(true);
+  return answer.rows.map((row) => row.id!);
+}
+
+function rowOf(ledger: string, id: number): Record<string, unknown> {
+  return ledgers
+    .rows(ctx, {
+      ledger,
+      filter: { text: '', conditions: [] },
+      sort: [],
+      page: { offset: 0, limit: 1000 },
+    })
+    .rows.find((row) => row.id === id)!.values;
+}
+
+/** Total of a roll-up; what SQL gives and what the pure functions give must be one. */
+function total(ledger: string, code: string, period: string): number {
+  const declared = findLedger(ctx.store, ledger)!;
+  const rollup = declared.rollups.find((one) => one.code === code)!;
+  const rows = listRows(ctx.store, declared, {
+    where: { sql: '1', values: [] },
+    sort: [],
+    offset: 0,
+    limit: 1000,
+  }).rows.map(({ row }) => row);
+  const tags = (id: number): string[] =>
+    JSON.parse(ctx.store.db.prepare('SELECT tags FROM enterprise WHERE id = ?').pluck().get(id) as string) as string[];
+  const stored = rollUpStored(ctx.store, declared, rollup, period);
+  expect(stored).toEqual(rollUp(declared, rollup, rows, period, undefined, tags));
+  return [...stored.values()].reduce((sum, value) => sum + value, 0);
+}
+
+describe('a workbook is recognised by the heads that offices write', () => {
+  test.each([
+    [
+      'patent',
+      '全市有效发明专利明细',
+      ['序号', '申请号', '发明名称', '第一申请人', '申请人类型', '申请日', '授权公告日', '法律状态', '区县'],
+    ],
+    [
+      'trademark',
+      '有效注册商标清单',
+      ['序号', '注册号', '国际分类', '商标名称', '注册人名称', '注册公告日期', '专用期截止日期', '区县'],
+    ],
+    [
+      'markpledge',
+      '商标专用权质权登记台账',
+      ['序号', '区（市）', '出质人', '质权人（银行）', '担保债权数额（万元）', '商标注册号', '质权登记日期'],
+    ],
+    ['title', '国家知识产权优势企业名单', ['序号', '区（市）', '企业名称', '统一社会信用代码', '认定日期', '有效期至']],
+    ['award', '第四届省专利奖获奖名单（省级）', ['序号', '获奖单位', '获奖项目', '等级', '获奖日期', '区（市）']],
+    [
+      'transfer',
+      '专利转让许可台账',
+      ['序号', '区（市）', '转化方式', '受让方', '转让方', '专利数量', '成交金额（万元）', '签约日期'],
+    ],
+    [
+      'mark',
+      '地理标志台账',
+      ['序号', '区（市）', '地理标志名称', '地理标志类型', '申请机构', '注册日期', '用标企业', '进展'],
+    ],
+    [
+      'ruling',
+      '行政裁决案件台账',
+      ['序号', '案件编号', '案件类别', '请求人', '被请求人', '立案日期', '结案日期', '办理状态', '区（市）'],
+    ],
+    [
+      'aid',
+      '海外知识产权纠纷应对指导台账',
+      ['序号', '企业名称', '案件名称', '国别', '受理日期', '办理结果', '进展', '所属区市'],
+    ],
+    [
+      'inspection',
+      '商标代理机构双随机抽查结果',
+      [
+        '序号',
+        '市场主体名称',
+        '统一社会信用代码',
+        '抽查事项',
+        '检查日期',
+        '执法人员',
+        '检查结果',
+        '公示日期',
+        '检查机关',
+      ],
+    ],
+    [
+      'window',
+      '商标受理窗口业务登记簿',
+      ['受理编号', '受理日期', '业务事项', '申请人名称', '商标号', '国际分类', '规费（元）', '办理进度', '区（市）'],
+    ],
+    ['inquiry', '咨询接待登记表', ['日期', '咨询方式', '来访单位', '咨询内容', '接待人次', '答复情况', '区（市）']],
+    [
+      'complaint',
+      '12345热线工单台账',
+      ['工单编号', '接收日期', '来源', '反映问题', '被投诉单位', '应办结日期', '办理状态', '承办单位'],
+    ],
+    ['policy', '知识产权政策文件汇编', ['序号', '文件标题', '发文字号', '发文单位', '印发日期', '进展', '区（市）']],
+    ['event', '2022年大事记', ['时间', '大事内容', '类别', '参加人员', '责任单位']],
+    ['site', '商标品牌指导站名单', ['序号', '区（市）', '指导站名称', '依托单位', '设立时间', '负责人', '联系电话']],
+    ['fund', '知识产权运营基金投资台账', ['序号', '基金名称', '被投企业', '投资金额（万元）', '投资日期', '区（市）']],
+    ['service', '企业走访台账', ['走访日期', '区（市）', '走访企业', '走访人员', '企业需求', '存在问题', '办理情况']],
+    [
+      'abnormalitem',
+      '2022年第二批非正常专利申请清单',
+      ['序号', '专利申请号', '专利名称', '申请人', '区（市）', '核查结果'],
+    ],
+    [
+      'subsidyplan',
+      '2021年市级专项资金预算安排',
+      ['序号', '资助类别', '奖补标准', '预算金额（万元）', '实施起', '实施止'],
+    ],
+  ] as const)('%s: %s', (id, title, heads) => {
+    const found = recogniseLedger(LEDGERS, heads, title);
+    expect(found.map((one) => [one.ledger.id, one.score])[0]?.[0]).toBe(id);
+    expect(found[0]!.score).toBeGreaterThan(found[1]?.score ?? 0);
+    expect(found[0]!.heads).toMatchObject({ unknown: [], repeated: [], missing: [] });
+  });
+
+  test('fees in 元 become 分 as they are', () => {
+    const heads = mapHeads(ledgerOf('window')!, ['规费（元）', '受理日期', '业务类型', '申请人', '区（市）']);
+    expect(heads.measures).toEqual({ fee: '元' });
+  });
+});
+
+test.each([
+  ['title', '已认定', '获批'],
+  ['title', '复核通过', '复核'],
+  ['award', '公示中', '公示'],
+  ['mark', '初步审定公告', '初审公告'],
+  ['mark', '复审中', '驳回复审'],
+  ['ruling', '调解中', '办理中'],
+  ['aid', '已办结', '办结'],
+  ['window', '补正', '退回补正'],
+  ['complaint', '已答复', '办结'],
+  ['policy', '已印发', '印发'],
+  ['service', '已解决', '办结'],
+  ['abnormalitem', '主动撤回', '已撤回'],
+])('%s: “%s” is the stage %s', (id, word, stage) => {
+  expect(canonicalStage(ledgerOf(id)!.stages!, word)).toBe(stage);
+});
+
+const holder = { enterprise: '枣庄甲有限公司', unit: '滕州市' };
+
+describe('专利明细', () => {
+  const list: Values[] = [
+    {
+      ...holder,
+      patentNo: 'ZL201710601862.3',
+      grantedOn: '2019-05-07',
+      holderKind: '工矿企业',
+      highValue: '战新；质押',
+    },
+    { ...holder, patentNo: '202210123401.0', grantedOn: '2022-03-01', holderKind: '大专院校', enterprise: '枣庄学院' },
+    { ...holder, patentNo: '200310102344.5', grantedOn: '2005-01-05', status: '届满', endedOn: '2022-07-30' },
+    { ...holder, patentNo: '202210123403.X', grantedOn: '2022-07-31', arrivedOn: '2022-08-10' },
+  ];
+
+  test('kinds come from the numbers; each figure counts what the rule says', () => {
+    const ids = put('patent', ...list);
+    expect(rowOf('patent', ids[0]!)).toMatchObject({
+      patentNo: '201710601862.3',
+      kind: '发明专利',
+      highValue: ['战略性新兴产业', '质押融资'],
+      status: '有效',
+    });
+    expect(total('patent', 'C06', '2022-07')).toBe(2);
+    expect(total('patent', 'C14', '2022-06')).toBe(3);
+    // One ended the day before, one comes to the city in August only.
+    expect(total('patent', 'C14', '2022-07')).toBe(2);
+    expect(total('patent', 'C14', '2022-08')).toBe(3);
+    expect(total('patent', 'C16', '2022-07')).toBe(1);
+    expect(total('patent', 'C19a', '2022-07')).toBe(1);
+    expect(total('patent', 'C21', '2022-07')).toBe(1);
+  });
+
+  test('规上 is read from the register: tagging the enterprise moves the figure, undo moves it back', () => {
+    put('patent', list[0]!, { ...holder, patentNo: '97101765.4', grantedOn: '1999-01-01' });
+    expect(total('patent', 'C20a', '2022-07')).toBe(0);
+    const [entry] = register.search(ctx, { text: '枣庄甲' }).enterprises;
+    const { id, ...draft } = entry!;
+    register.save(ctx, { id, enterprise: { ...draft, tags: ['高企', '规上'] } });
+    expect(total('patent', 'C20a', '2022-07')).toBe(1);
+    history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+    expect(total('patent', 'C20a', '2022-07')).toBe(0);
+  });
+
+  test.each([
+    ['an ended patent without its day', { status: '未缴年费终止' }, 'block', 'endedOn'],
+    ['a kind that the number belies', { kind: '外观设计' }, 'warn', 'kind'],
+    ['a filing year that the number belies', { filedOn: '2016-01-01' }, 'warn', 'filedOn'],
+    ['a second row of the same number', {}, 'block', 'patentNo'],
+  ] as const)('%s is found', (_what, changes, severity, field) => {
+    if (Object.keys(changes).length === 0) put('patent', list[0]!);
+    const { rows } = save('patent', { ...list[0]!, ...changes });
+    expect(rows[0]!.findings).toContainEqual(expect.objectContaining({ severity, field }));
+  });
+});
+
+test('商标 count by class, and not before registration nor after their term', () => {
+  const mark = { ...holder, registrationNo: '12345678', registeredOn: '2012-05-21', validTo: '2022-05-20' };
+  put('trademark', { ...mark, niceClass: '第9类' }, { ...mark, niceClass: '35', validTo: '2032-05-20' });
+  expect([total('trademark', 'C25', '2022-04'), total('trademark', 'C25', '2022-07')]).toEqual([2, 1]);
+  const { saved, rows } = save('trademark', { ...mark, niceClass: '9、35' });
+  expect([saved, rows[0]!.findings[0]!.rule]).toEqual([false, 'one-class']);
+});
+
+test('称号, 奖项, 转化, 地理标志 and 基金 give their figures', () => {
+  put(
+    'title',
+    { ...holder, category: '国家知识产权优势企业', level: '国家', validFrom: '2019-12-01', validTo: '2022-06-30' },
+    { ...holder, category: '优势企业', level: '国家级', validFrom: '2022-07-01', batch: '第二批' },
+    { ...holder, enterprise: '枣庄乙有限公司', category: '示范企业', level: '省级', status: '推荐' },
+  );
+  expect([
+    total('title', 'Y26', '2022-06'),
+    total('title', 'Y26', '2022-07'),
+    total('title', 'Y28a', '2022-07'),
+  ]).toEqual([1, 1, 0]);
+  put(
+    'award',
+    { ...holder, name: '省专利奖', level: '省', grade: '二等', object: '一种阀门' },
+    { ...holder, name: '中国专利奖', level: '国家', status: '推荐', object: '一种阀门' },
+  );
+  expect([total('award', 'C36b', '2022-07'), total('award', 'C36a', '2022-07')]).toEqual([1, 0]);
+  put(
+    'transfer',
+    { ...holder, kind: '转让', patents: 3, amount: '12.5', signedOn: '2022-02-01' },
+    { ...holder, kind: '许可', patents: 2, amount: '7.5', signedOn: '2022-03-01', recordedOn: '2022-08-01' },
+    { ...holder, kind: '落户', signedOn: '2022-04-01', project: '阀门产业化' },
+  );
+  const transfers = ['Y37', 'Y11', 'Y12a', 'Y12b', 'Y14', 'Y15'].map((code) => total('transfer', code, '2022-07'));
+  expect(transfers).toEqual([5, 3, 2, 0, 1, 20_000_000]);
+  put(
+    'mark',
+    {
+      unit: '峄城区',
+      name: '峄城石榴',
+      kind: '地理标志证明商标',
+      status: '已注册',
+      registeredOn: '2010-01-01',
+      users: 12,
+    },
+    { unit: '滕州市', name: '滕州马铃薯', kind: '地理标志产品', procedure: '产品保护', status: '已受理' },
+  );
+  expect(['C29', 'C30', 'C31'].map((code) => total('mark', code, '2022-07'))).toEqual([1, 0, 12]);
+  put('fund', { ...holder, fund: '市运营基金', investedOn: '2021-01-01', amount: 500 });
+  expect([total('fund', 'Y33a', '2022-07'), total('fund', 'Y33b', '2022-07')]).toEqual([500_000_000, 1]);
+});
+
+test('裁决, 援助, 检查, 窗口, 咨询, 走访, 政策 and 站点 give their figures', () => {
+  put(
+    'ruling',
+    { unit: '市中区', kind: '裁决', acceptedOn: '2022-01-10', closedOn: '2022-06-10', status: '结案', applicant: '甲' },
+    { unit: '市中区', kind: '诉前调解', acceptedOn: '2022-02-10', applicant: '乙' },
+    { unit: '市中区', kind: '人民调解', acceptedOn: '2022-03-10', status: '撤回', applicant: '丙' },
+  );
+  expect(['B06a', 'B06b', 'B12a', 'B12b', 'B12c'].map((code) => total('ruling', code, '2022-07'))).toEqual([
+    1, 1, 1, 0, 1,
+  ]);
+  put(
+    'aid',
+    { ...holder, kind: '公益代理', matter: '无效宣告', acceptedOn: '2022-05-01' },
+    { ...holder, kind: '海外纠纷', matter: '美国337调查', acceptedOn: '2022-05-02', status: '申请' },
+  );
+  expect([total('aid', 'B13', '2022-07'), total('aid', 'B14', '2022-07')]).toEqual([1, 0]);
+  const check = { ...holder, form: '双随机', checkedOn: '2022-04-01', officers: '张三、李四', persons: 2 };
+  put('inspection', check, { ...check, checkedOn: '2022-05-01', persons: 3 });
+  expect([total('inspection', 'B20', '2022-07'), total('inspection', 'B09', '2022-07')]).toEqual([1, 5]);
+  const alone = save('inspection', { ...check, checkedOn: '2022-06-01', officers: '张三' });
+  expect(alone.rows[0]!.findings).toMatchObject([{ severity: 'warn', rule: 'two-officers' }]);
+  const taken = { unit: '滕州市', receivedOn: '2022-07-05', applicant: '某公司' };
+  put(
+    'window',
+    { ...taken, kind: '商标注册', niceClass: '9' },
+    { ...taken, kind: '缴费', quantity: 8, fee: '0.09' },
+    { ...taken, kind: '领证' },
+  );
+  expect(['F07', 'F07a', 'F07b', 'F07c'].map((code) => total('window', code, '2022-07'))).toEqual([9, 8, 0, 1]);
+  put('inquiry', { unit: '滕州市', askedOn: '2022-07-06', topic: '商标质权登记', persons: 13 });
+  expect(total('inquiry', 'F06', '2022-07')).toBe(13);
+  put(
+    'service',
+    { ...holder, visitedOn: '2022-05-01', campaign: '春笋', needs: '融资、导航', status: '办理中' },
+    { ...holder, visitedOn: '2022-06-01' },
+  );
+  expect([total('service', 'F08a', '2022-07'), total('service', 'F08b', '2022-07')]).toEqual([1, 2]);
+  put('policy', {
+    unit: '滕州市',
+    title: '行动方案',
+    documentNo: '衡市监办〔2021〕68号',
+    status: '印发',
+    issuedOn: '2022-07-02',
+  });
+  expect(total('policy', 'G05', '2022-07')).toBe(1);
+  put('site', { unit: '滕州市', kind: '指导站', name: '滕州指导站', openedOn: '2022-01-01', closedOn: '2022-07-30' });
+  expect([total('site', 'Y36', '2022-06'), total('site', 'Y36', '2022-07')]).toEqual([1, 0]);
+});
+
+describe('信访投诉', () => {
+  const letter = { unit: '滕州市', receivedOn: '2022-09-29', source: '12345', matter: '代理机构收费', limit: 5 };
+
+  test('the last day is counted in working days of the calendar, and again when the days change', () => {
+    const [id] = put('complaint', letter);
+    // 30 September is a working day, then the holiday week; 8 and 9 October 2022 were worked.
+    expect(rowOf('complaint', id!)['deadline']).toBe('2022-10-11');
+    change('complaint', id!, { limit: 6 });
+    expect(rowOf('complaint', id!)['deadline']).toBe('2022-10-12');
+    change('complaint', id!, { deadline: '2022-10-31' });
+    change('complaint', id!, { limit: 7 });
+    expect(rowOf('complaint', id!)['deadline']).toBe('2022-10-31');
+  });
+
+  test('what was closed late is said', () => {
+    const { rows } = save('complaint', { ...letter, status: '已办结', closedOn: '2022-10-12' });
+    expect(rows[0]!.findings).toMatchObject([{ severity: 'hint', rule: 'late' }]);
+  });
+});
+
+describe('资助奖补: payments', () => {
+  const base = { ...holder, level: '市级', category: '国内发明专利资助', approved: 30, applied: 30 };
+  const payments = [
+    { paidOn: '2022-03-31', amount: '12.50', documentNo: '枣财教〔2022〕5号', receipt: 'R1' },
+    { paidOn: '2022-08-15', amount: 7.5 },
+  ];
+
+  test('sum, last day and document number follow from them; each counts in its own month', () => {
+    const [id] = put('subsidy', { ...base, payments: payments as never });
+    expect(rowOf('subsidy', id!)).toMatchObject({ paid: 20_000_000, paidOn: '2022-08-15', documentNo: null });
+    expect([total('subsidy', 'G03', '2022-07'), total('subsidy', 'G03', '2022-08')]).toEqual([12_500_000, 20_000_000]);
+    change('subsidy', id!, { payments: payments.slice(0, 1) as never });
+    expect(rowOf('subsidy', id!)).toMatchObject({
+      paid: 12_500_000,
+      paidOn: '2022-03-31',
+      documentNo: '枣财教〔2022〕5号',
+    });
+    change('subsidy', id!, { payments: null });
+    expect(rowOf('subsidy', id!)).toMatchObject({ paid: null, paidOn: null, payments: null });
+  });
+
+  test('a file that gives one sum makes one payment, and changing the sum changes it', () => {
+    const [id] = put('subsidy', { ...base, paid: '20', paidOn: '2022-06-01' });
+    expect(rowOf('subsidy', id!)['payments']).toMatchObject([{ paidOn: '2022-06-01', amount: 20_000_000 }]);
+    change('subsidy', id!, { paid: '25' });
+    expect(total('subsidy', 'G03', '2022-07')).toBe(25_000_000);
+    change('subsidy', id!, { note: '已核对' });
+    expect(rowOf('subsidy', id!)).toMatchObject({ paid: 25_000_000, paidOn: '2022-06-01' });
+  });
+
+  test('a sum that is not that of the payments is refused', () => {
+    const { saved, rows } = save('subsidy', { ...base, payments: payments as never, paid: 30 });
+    expect(saved).toBe(false);
+    expect(rows[0]!.findings).toMatchObject([{ severity: 'block', field: 'paid' }]);
+    expect(rows[0]!.findings[0]!.message).toContain('20.00万元');
+  });
+
+  test('as text they read back to the same; wrong entries are named by their number', () => {
+    const ledger = ledgerOf('subsidy')!;
+    const field = ledger.fields['payments']!;
+    const env = { unitId: () => null, unitName: () => '' };
+    const { value } = readField(ledger, 'payments', field, payments as never, env);
+    const text = fieldText(field, value, env);
+    expect(text).toBe('2022-03-31｜12.50｜枣财教〔2022〕5号｜R1；2022-08-15｜7.50');
+    expect(readField(ledger, 'payments', field, text, env).value).toEqual(value);
+    expect(shortText(field, value, env)).toBe('2笔 20.00万元');
+    const wrong = readField(ledger, 'payments', field, '2022-03-31｜12.5；2022-04-31｜若干', env);
+    expect(wrong.value).toBeNull();
+    expect(wrong.findings.map((one) => one.message)).toEqual([
+      '逐笔拨付第2条拨付日期：应为日期（如2022-07-31），现为“2022-04-31”，请核对',
+      '逐笔拨付第2条金额：应为金额（万元），现为“若干”，请核对',
+    ]);
+  });
+
+  test('公示 of five working days ends on the fifth, the first counted', () => {
+    const [id] = put('subsidy', { ...base, publicFrom: '2022-07-01', publicDays: 5 });
+    expect(rowOf('subsidy', id!)['publicTo']).toBe('2022-07-07');
+  });
+
+  test('an applicant with open 非正常 or in 失信 is told, until it is withdrawn', () => {
+    const open = { ...holder, batch: 2, applicationNo: '202210123401.0' };
+    const [id] = put('abnormalitem', open);
+    put('inspection', { ...holder, form: '专项', checkedOn: '2022-04-01', isPunished: '是' });
+    const found = save('subsidy', base).rows[0]!.findings;
+    expect(found.map((one) => [one.severity, one.rule])).toEqual([
+      ['warn', 'against'],
+      ['warn', 'against'],
+    ]);
+    expect(found[0]!.message).toContain('1件');
+    change('abnormalitem', id!, { status: '已撤回' });
+    expect(save('subsidy', { ...base, category: '其他' }).rows[0]!.findings).toHaveLength(1);
+  });
+});
+
+test('贯标 gets the title of its standard; 质押 counts its listed patents', () => {
+  const [id] = put('certificate', {
+    ...holder,
+    standard: 'GB/T29490-2023',
+    certificateNo: 'A1',
+    issuedOn: '2022-01-01',
+    validTo: '2025-01-01',
+  });
+  expect(rowOf('certificate', id!)['standardTitle']).toBe('企业知识产权合规管理体系 要求');
+  change('certificate', id!, { standard: 'GB/T 29490-2013' });
+  expect(rowOf('certificate', id!)['standardTitle']).toBe('企业知识产权管理规范');
+  const [loan] = put('pledge', {
+    ...holder,
+    amount: 100,
+    registeredOn: '2022-01-01',
+    patentNumbers: '201710601862.3；200320102344.0',
+  });
+  expect(rowOf('pledge', loan!)).toMatchObject({ patents: 2, inventions: 1 });
+});
+
+test('everything here can be undone to the very state before', () => {
+  const before = dump(ctx.store.db);
+  put('subsidy', {
+    ...holder,
+    level: '市级',
+    category: '贯标',
+    payments: [{ paidOn: '2022-03-31', amount: 3 }] as never,
+  });
+  put('complaint', { unit: '滕州市', receivedOn: '2022-07-01', source: '信访', matter: '甲', limit: 15 });
+  const steps = history.list(ctx, { limit: 2 }).changes.map((one) => one.id);
+  for (const id of steps) history.undo(ctx, { id });
+  expect(dump(ctx.store.db)).toEqual(before);
+});
