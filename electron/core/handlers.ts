@@ -10,6 +10,7 @@ import * as charts from './charts/handlers.js';
 import * as forms from './forms/create.js';
 import * as history from './history/handlers.js';
 import * as indicators from './indicators/handlers.js';
+import * as insights from './insights/handlers.js';
 import * as ledgers from './ledgers/handlers.js';
 import { exportReconciliation } from './ledgers/reconcile-table.js';
 import * as register from './ledgers/register.js';
@@ -110,6 +111,11 @@ export const HANDLERS = {
   'values.periods': statistics.periods,
   'benchmarks.list': statistics.listBenchmarks,
   'targets.list': statistics.listTargets,
+  'insights.list': insights.list,
+  'insights.mark': insights.mark,
+  'insights.rules': insights.rules,
+  'insights.save-rule': insights.saveRule,
+  'insights.export': insights.exportInsights,
   'targets.matrix': targets.matrix,
   'targets.save': targets.saveTargets,
   'targets.basis': targets.saveBasis,

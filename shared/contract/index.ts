@@ -11,6 +11,7 @@ import { formCalls } from './calls/forms.js';
 import { importCalls } from './calls/import.js';
 import { ledgerGridCalls } from './calls/ledger-grid.js';
 import { layoutCalls } from './calls/layouts.js';
+import { insightCalls } from './calls/insights.js';
 import { ledgerCalls } from './calls/ledgers.js';
 import { returnCalls } from './calls/returns.js';
 import { systemCalls } from './calls/system.js';
@@ -28,6 +29,7 @@ export const CALLS = {
   ...valueCalls,
   ...targetCalls,
   ...chartCalls,
+  ...insightCalls,
   ...taskCalls,
   ...formCalls,
   ...ledgerCalls,

@@ -7,10 +7,54 @@ import { benchmarksOfPeriod, type Benchmark } from '../store/target-store.js';
 import { getBureau } from '../store/unit-store.js';
 import { figureOf } from './period-values.js';
 import type { Result } from '../../../shared/contract/index.js';
+import type { PlaceTable } from '../../../shared/insights/input.js';
 import { addYears, type Period } from '../../../shared/model/period.js';
+import type { Fraction } from '../../../shared/model/scaled-number.js';
 import { figureFraction } from '../../../shared/statistics/figure.js';
 import { formatFigure } from '../../../shared/statistics/format.js';
 import { rank } from '../../../shared/statistics/rank.js';
+
+/** A row for a whole (the country, the province, a sum or mean) is no place among its parts. */
+export function isWholePlace(place: string): boolean {
+  return /^(全国|全省|全市|合计|总计|平均|全省平均|全国平均)$/.test(place) || /省$/.test(place);
+}
+
+/** Tables of other places, exact: what rules compare with. */
+export function placeTables(ctx: Pick<Ctx, 'store'>, period: Period): PlaceTable[] {
+  const { store } = ctx;
+  const own = getBureau(store)?.place ?? '';
+  const indicators = new Map(listIndicators(store).map((indicator) => [indicator.id, indicator]));
+  const rowsOf = (at: Period): Map<string, Benchmark[]> =>
+    Map.groupBy(benchmarksOfPeriod(store, at), (row) => `${row.indicatorId}/${row.basis}`);
+  const before = rowsOf(addYears(period, -1));
+  return [...rowsOf(period)].flatMap(([key, rows]): PlaceTable[] => {
+    const indicator = indicators.get(rows[0]!.indicatorId);
+    if (!indicator) return [];
+    const valueOf = (row: Benchmark): Fraction | null => figureFraction(figureOf(stateOf(row), indicator));
+    const ranksOf = (list: readonly Benchmark[]): Map<string, number> =>
+      rank(
+        list.map((row) => ({ id: row.place, value: valueOf(row), ranked: !isWholePlace(row.place) })),
+        indicator.direction,
+      );
+    const ranks = ranksOf(rows);
+    const lastRanks = ranksOf(before.get(key) ?? []);
+    return [
+      {
+        code: indicator.code,
+        source: fileTitle(rows.find((row) => row.source)?.source?.file ?? ''),
+        places: rows.map((row) => ({
+          place: row.place,
+          value: valueOf(row),
+          rank: ranks.get(row.place) ?? null,
+          // A place among other places than this year's says nothing about moving up or down.
+          lastRank: lastRanks.size === ranks.size ? (lastRanks.get(row.place) ?? null) : null,
+          isOwn: row.place === own,
+          isWhole: isWholePlace(row.place),
+        })),
+      },
+    ];
+  });
+}
 
 type BenchmarkTable = Result<'benchmarks.list'>['tables'][number];
 
@@ -40,7 +84,7 @@ export function benchmarkTables(ctx: Pick<Ctx, 'store' | 'settings'>, period: Pe
         id: row.place,
         value: figureFraction(figureOf(stateOf(row), indicator)),
         // The row of the whole province is no place among its cities.
-        ranked: !/^(全国|全省|全市|合计|总计|平均|全省平均)$/.test(row.place) && !/[省]$/.test(row.place),
+        ranked: !isWholePlace(row.place),
       })),
       indicator.direction,
     );

@@ -1,0 +1,59 @@
+// The facts of a period as the rules take them (shared/insights/input.ts).
+
+import type { Ctx } from '../context.js';
+import { placeTables } from '../statistics/benchmarks.js';
+import type { PeriodFacts } from '../statistics/facts.js';
+import { factsOf } from '../statistics/service.js';
+import { listIndicators } from '../store/indicator-store.js';
+import { publishedOf } from '../store/published-store.js';
+import { getBureau } from '../store/unit-store.js';
+import type { InsightInput } from '../../../shared/insights/input.js';
+import { addYears, monthOf, type Period } from '../../../shared/model/period.js';
+import type { BureauLevel } from '../../../shared/model/unit.js';
+
+/** What the units of a bureau are called in a sentence. */
+const UNIT_WORD: Record<BureauLevel, string> = { province: '市（州）', city: '区（市）', county: '镇（街道）' };
+/** Years back that a trend looks at. */
+const HISTORY_YEARS = 5;
+
+export function insightInput(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): InsightInput {
+  const { store, settings } = ctx;
+  const facts = factsOf(ctx, period);
+  const codes = new Map(listIndicators(store).map((indicator) => [indicator.id, indicator.code]));
+  const place = facts.place;
+  // Read only by a rule that looks back, and only once.
+  let former: PeriodFacts[] | null = null;
+  const formerFacts = (): PeriodFacts[] =>
+    (former ??= Array.from({ length: HISTORY_YEARS }, (_, index) => factsOf(ctx, addYears(period, -index - 1))));
+  return {
+    period,
+    rounding: settings.rounding,
+    units: facts.units.filter((unit) => unit.ranked).map(({ id, name }) => ({ id, name })),
+    counting: facts.counting,
+    unitWord: UNIT_WORD[getBureau(store)?.level ?? 'city'],
+    scope: facts.scope,
+    place,
+    monthsLeft: 12 - monthOf(period),
+    smallBase: BigInt(settings.smallBase),
+    timesAbovePercent: BigInt(settings.largeChangePercent),
+    indicators: facts.indicators.filter((one) => one.hasValues || one.isAsked),
+    tables: placeTables(ctx, period),
+    published: publishedOf(store, period).flatMap((row) => {
+      const code = codes.get(row.indicatorId);
+      return code === undefined || row.placeNo === null || row.place !== place
+        ? []
+        : [
+            {
+              code,
+              figure: row.figure,
+              scope: row.scope,
+              placeNo: row.placeNo,
+              places: row.places,
+              source: row.source,
+            },
+          ];
+    }),
+    history: (code) =>
+      formerFacts().map((one) => ({ period: one.period, total: one.byCode.get(code)?.total.exact ?? null })),
+  };
+}

@@ -1,0 +1,52 @@
+// Calls of 分析提示: sentences of a period with the facts behind them, the officer's decisions, and the rules.
+
+import { z } from 'zod';
+
+import { INSIGHT_STATUS, insightRuleChangeSchema, insightRuleSchema, insightSchema } from '../../insights/define.js';
+import { fileRefSchema } from '../../model/file-ref.js';
+import { periodSchema } from '../../model/period.js';
+import { defineCall } from '../define.js';
+
+export const insightCalls = {
+  'insights.list': defineCall({
+    kind: 'read',
+    params: z.object({ period: periodSchema }),
+    result: z.object({ insights: z.array(insightSchema) }),
+  }),
+  /**
+   * Decides about one insight: 用于通报, 内部参考, 不采用, own wording. `facts` are the lines that the officer saw; where they
+   * have changed meanwhile nothing is stored (data.stale).
+   */
+  'insights.mark': defineCall({
+    kind: 'write',
+    params: z.object({
+      period: periodSchema,
+      key: z.string(),
+      status: z.enum(INSIGHT_STATUS),
+      words: z.string().trim().max(1000),
+      facts: z.array(z.string()),
+    }),
+    result: z.object({}),
+  }),
+  'insights.rules': defineCall({
+    kind: 'read',
+    params: z.object({}),
+    result: z.object({ rules: z.array(insightRuleSchema) }),
+  }),
+  /** Changes a rule; `change` null sets it back to how it was shipped. */
+  'insights.save-rule': defineCall({
+    kind: 'write',
+    params: z.object({ id: z.string(), change: insightRuleChangeSchema.nullable() }),
+    result: z.object({ rule: insightRuleSchema }),
+  }),
+  /** named: 点名清单 for the chief; circulate: what may be circulated; all: everything that is not set aside. */
+  'insights.export': defineCall({
+    kind: 'job',
+    params: z.object({
+      period: periodSchema,
+      what: z.enum(['named', 'circulate', 'all']),
+      format: z.enum(['xlsx', 'html', 'pdf']),
+    }),
+    result: fileRefSchema,
+  }),
+};

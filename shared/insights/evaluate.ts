@@ -1,0 +1,57 @@
+// All enabled rules over the facts of a period. One function per kind; the sentence ends with 。 here and nowhere else.
+
+import type { InsightDraft, InsightKind, InsightRule } from './define.js';
+import type { InsightInput } from './input.js';
+import { allGrow, decline, headline, largeChange, slowGrowth, trend } from './kinds/change.js';
+import { coverage, line, missing, smallPart, zero } from './kinds/level.js';
+import { forecastShort, lagging, pace, targetDistance, targetMet } from './kinds/pace.js';
+import { belowBenchmark, peers, place, placeBand } from './kinds/place.js';
+import { belowAverage, concentration, spread } from './kinds/spread.js';
+
+type Kind = (input: InsightInput, rule: InsightRule) => Omit<InsightDraft, 'key' | 'rule' | 'kind'>[];
+
+const KINDS: Record<InsightKind, Kind> = {
+  headline,
+  pace,
+  'target-met': targetMet,
+  'target-distance': targetDistance,
+  'forecast-short': forecastShort,
+  lagging,
+  zero,
+  coverage,
+  line,
+  'small-part': smallPart,
+  'slow-growth': slowGrowth,
+  decline,
+  'all-grow': allGrow,
+  'large-change': largeChange,
+  trend,
+  spread,
+  concentration,
+  'below-average': belowAverage,
+  place,
+  'place-band': placeBand,
+  'below-benchmark': belowBenchmark,
+  peers,
+  missing,
+};
+
+/** Insights in the order of the rules, within a rule in the order of the indicators. */
+export function evaluateInsights(input: InsightInput, rules: readonly InsightRule[]): InsightDraft[] {
+  return rules
+    .filter((rule) => rule.enabled)
+    .flatMap((rule) => {
+      const seen = new Map<string, number>();
+      return KINDS[rule.kind](input, rule).map((draft): InsightDraft => {
+        const count = seen.get(draft.code) ?? 0;
+        seen.set(draft.code, count + 1);
+        return {
+          ...draft,
+          key: `${rule.id}|${draft.code}${count === 0 ? '' : `|${count + 1}`}`,
+          rule: rule.id,
+          kind: rule.kind,
+          sentence: `${draft.sentence}。`,
+        };
+      });
+    });
+}

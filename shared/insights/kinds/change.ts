@@ -1,0 +1,195 @@
+// Against last year and the years before: growth, decline, trend. Wording of changes follows shared/statistics/year-on-year.ts.
+
+import { compareFractions } from '../../model/scaled-number.js';
+import { absolute, sign } from '../../statistics/fraction.js';
+import { changeSentence, DEFAULT_WORDING } from '../../statistics/year-on-year.js';
+import type { InsightDraft, InsightRule } from '../define.js';
+import type { InsightIndicator, InsightInput, InsightValue } from '../input.js';
+import {
+  heldUnits,
+  indicatorsOf,
+  names,
+  percentAgainst,
+  percentWords,
+  respectively,
+  rowOf,
+  subject,
+  thresholdOf,
+  valueWords,
+} from '../words.js';
+
+type Draft = Omit<InsightDraft, 'key' | 'rule' | 'kind'>;
+
+export function changeWords(of: InsightIndicator, value: Pick<InsightValue, 'change'>, input: InsightInput): string {
+  return changeSentence(value.change, {
+    ...DEFAULT_WORDING,
+    measure: of.indicator.measure,
+    rounding: input.rounding,
+    valueDecimals: of.indicator.precision,
+    smallBase: input.smallBase,
+    timesAbovePercent: input.timesAbovePercent,
+  });
+}
+
+function detailOf(of: InsightIndicator, value: InsightValue, input: InsightInput): string {
+  return [
+    changeWords(of, value, input),
+    value.lastYearExact === null ? '' : `上年同期${valueWords(of, value.lastYearExact, input)}`,
+  ]
+    .filter((part) => part !== '')
+    .join('，');
+}
+
+/** 全市专利授权量4132件，同比下降2.6%. */
+export function headline(input: InsightInput, rule: InsightRule): Draft[] {
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    const { total } = of;
+    const words = changeWords(of, total, input);
+    if (total.exact === null || words === '') return [];
+    const direction = sign(total.change.difference ?? { n: 0n, d: 1n });
+    const better = of.indicator.direction === 'down' ? -direction : direction;
+    return [
+      {
+        code: of.indicator.code,
+        tone: of.indicator.direction === 'none' || better === 0 ? 'plain' : better > 0 ? 'good' : 'bad',
+        sentence: `${input.scope}${of.indicator.name}${valueWords(of, total.exact, input)}，${words}`,
+        measured: '与上年同期比较，按未取舍的数值计算',
+        named: [],
+        rows: [rowOf(input, of, null, valueWords(of, total.exact, input), detailOf(of, total, input))],
+      },
+    ];
+  });
+}
+
+function growing(input: InsightInput, of: InsightIndicator) {
+  return heldUnits(input, of).filter(({ value }) => value.change.difference !== null);
+}
+
+function rows(input: InsightInput, of: InsightIndicator, some: ReturnType<typeof growing>) {
+  return some.map((one) =>
+    rowOf(input, of, one.unit, valueWords(of, one.exact, input), detailOf(of, one.value, input)),
+  );
+}
+
+/** 有效发明专利增长较慢: the whole below the rate, or the units that are. */
+export function slowGrowth(input: InsightInput, rule: InsightRule): Draft[] {
+  const { text, value: limit } = thresholdOf(rule, 'rate');
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    const compared = growing(input, of).filter(({ value }) => value.change.kind === 'percent');
+    const slow = compared.filter(({ value }) => compareFractions(value.change.fraction!, limit) < 0);
+    if (slow.length === 0 || compared.length < 2) return [];
+    const print = (one: (typeof slow)[number]): string => percentAgainst(one.value.change.fraction!, limit, input);
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'bad',
+        sentence: `${of.indicator.name}${subject(slow, compared.length, input)}增长较慢，同比增速低于${text}%（${respectively('', slow.map(print))}）`,
+        measured: `同比增速低于${text}%；${input.scope}${of.total.change.kind === 'percent' ? percentWords(of.total.change.fraction, input) : '—'}`,
+        named: slow.map(({ unit }) => unit.id),
+        rows: rows(input, of, compared),
+      },
+    ];
+  });
+}
+
+/** A、B同比下降. */
+export function decline(input: InsightInput, rule: InsightRule): Draft[] {
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    if (of.indicator.direction !== 'up') return [];
+    const compared = growing(input, of);
+    const fell = compared.filter(({ value }) => sign(value.change.difference!) < 0);
+    if (fell.length === 0 || compared.length < 2) return [];
+    const texts = fell.map((one) => changeWords(of, one.value, input).replace(/^同比/, ''));
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'bad',
+        sentence: `${of.indicator.name}${subject(fell, compared.length, input)}同比下降（${texts.length === 1 ? '' : '分别'}${texts.join('、')}）`,
+        measured: '本期数小于上年同期数',
+        named: fell.map(({ unit }) => unit.id),
+        rows: rows(input, of, compared),
+      },
+    ];
+  });
+}
+
+/** 各区（市）均同比增长. */
+export function allGrow(input: InsightInput, rule: InsightRule): Draft[] {
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    if (of.indicator.direction !== 'up') return [];
+    const compared = growing(input, of);
+    if (compared.length < 2 || compared.length !== input.units.length) return [];
+    if (compared.some(({ value }) => sign(value.change.difference!) <= 0)) return [];
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'good',
+        sentence: `${of.indicator.name}各${input.unitWord}均同比增长，${input.scope}${changeWords(of, of.total, input)}`,
+        measured: '每个单位的本期数都大于上年同期数',
+        named: [],
+        rows: rows(input, of, compared),
+      },
+    ];
+  });
+}
+
+/** Changes beyond a rate: worth a second look before they are praised or blamed. */
+export function largeChange(input: InsightInput, rule: InsightRule): Draft[] {
+  const { text, value: limit } = thresholdOf(rule, 'rate');
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    const large = growing(input, of).filter(
+      ({ value }) =>
+        value.change.kind === 'percent' &&
+        compareFractions(value.change.base, { n: input.smallBase, d: 1n }) >= 0 &&
+        compareFractions(absolute(value.change.fraction), limit) > 0,
+    );
+    if (large.length === 0) return [];
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'plain',
+        sentence: `${of.indicator.name}${names(large)}变化较大（${respectively(
+          '',
+          large.map((one) => changeWords(of, one.value, input)),
+        )}）`,
+        measured: `同比变化超过${text}%，上年同期不小于${input.smallBase}`,
+        named: large.filter(({ value }) => sign(value.change.difference!) < 0).map(({ unit }) => unit.id),
+        rows: rows(input, of, large),
+      },
+    ];
+  });
+}
+
+/** 连续3年下降: totals of the same month, year by year. */
+export function trend(input: InsightInput, rule: InsightRule): Draft[] {
+  const years = Number(thresholdOf(rule, 'years').text);
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    if (of.total.exact === null || of.indicator.direction !== 'up') return [];
+    const series = [{ period: input.period, total: of.total.exact }, ...input.history(of.indicator.code)];
+    let falls = 0;
+    while (
+      series[falls + 1]?.total != null &&
+      series[falls]!.total !== null &&
+      compareFractions(series[falls]!.total!, series[falls + 1]!.total!) < 0
+    )
+      falls += 1;
+    if (falls < years) return [];
+    const shown = series.slice(0, falls + 1).reverse();
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'bad',
+        sentence: `${input.scope}${of.indicator.name}连续${falls}年下降（${shown.map(({ period, total }) => `${period.slice(0, 4)}年${valueWords(of, total!, input)}`).join('、')}）`,
+        measured: `同月数连续${years}年以上比上年减少`,
+        named: [],
+        rows: shown.map(({ period, total }) => ({
+          unitId: null,
+          unit: `${period.slice(0, 4)}年`,
+          value: valueWords(of, total!, input),
+          detail: '',
+          ref: { unitId: null, code: of.indicator.code, period, basis: of.basis },
+        })),
+      },
+    ];
+  });
+}

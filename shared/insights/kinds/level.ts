@@ -1,0 +1,170 @@
+// How much there is: nothing at all, everywhere, below a line, a small part of the whole, not reported.
+
+import { compareFractions } from '../../model/scaled-number.js';
+import { formatResult } from '../../statistics/format.js';
+import { sign, subtract } from '../../statistics/fraction.js';
+import type { InsightDraft, InsightRule } from '../define.js';
+import type { InsightInput } from '../input.js';
+import {
+  heldUnits,
+  indicatorsOf,
+  names,
+  percentAgainst,
+  pointsWords,
+  respectively,
+  rowOf,
+  subject,
+  thresholdOf,
+  valueAgainst,
+  valueWords,
+  type Held,
+} from '../words.js';
+
+type Draft = Omit<InsightDraft, 'key' | 'rule' | 'kind'>;
+
+/** 山亭区、台儿庄区有效贯标认证企业为0. Zero is what was reported as zero; 未报 is another rule. */
+export function zero(input: InsightInput, rule: InsightRule): Draft[] {
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    if (rule.codes.length === 0 && (of.indicator.kind !== 'stock' || of.indicator.direction !== 'up')) return [];
+    const held = heldUnits(input, of);
+    const none = held.filter(({ exact }) => sign(exact) === 0);
+    if (none.length === 0 || held.length < 2) return [];
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'bad',
+        sentence: `${none.length === held.length ? `各${input.unitWord}` : names(none)}${of.indicator.name}${none.length === held.length ? '均为0' : '为0'}`,
+        measured: `已报送且为0；${input.scope}${of.total.exact ? valueWords(of, of.total.exact, input) : '没有合计'}`,
+        named: none.map(({ unit }) => unit.id),
+        rows: held.map((one) =>
+          rowOf(input, of, one.unit, valueWords(of, one.exact, input), sign(one.exact) === 0 ? '为0' : ''),
+        ),
+      },
+    ];
+  });
+}
+
+/** 各区（市）均有 … 实现全覆盖. */
+export function coverage(input: InsightInput, rule: InsightRule): Draft[] {
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    if (of.indicator.kind !== 'stock') return [];
+    const held = heldUnits(input, of);
+    if (held.length !== input.units.length || held.length < 2 || held.some(({ exact }) => sign(exact) <= 0)) return [];
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'good',
+        sentence: `${held.length}个${input.unitWord}都有${of.indicator.name.replace(/数$/, '')}，实现全覆盖`,
+        measured: '每个单位的数值都大于0',
+        named: [],
+        rows: held.map((one) => rowOf(input, of, one.unit, valueWords(of, one.exact, input), '')),
+      },
+    ];
+  });
+}
+
+/** 滕州市、薛城区…撤回率没有达到90%. Compares the unrounded value: 89.96 % is below 90. */
+export function line(input: InsightInput, rule: InsightRule): Draft[] {
+  const { text, value: limit } = thresholdOf(rule, 'line');
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    const isLower = of.indicator.direction === 'down';
+    const fails = (exact: Held['exact']): boolean => compareFractions(exact, limit) * (isLower ? -1 : 1) < 0;
+    const held = heldUnits(input, of);
+    const failed = held.filter(({ exact }) => fails(exact));
+    if (failed.length === 0) return [];
+    const { name, measure } = of.indicator;
+    const print = (one: Held): string => valueAgainst(of, one.exact, limit, input);
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'bad',
+        sentence: `${failed.length === held.length && held.length > 2 ? `各${input.unitWord}` : names(failed)}${name}${failed.length === held.length && held.length > 2 ? '均' : ''}${isLower ? '超过' : '没有达到'}${text}${measure}（${respectively('', failed.map(print))}）`,
+        measured: `未取舍的数值与${text}${measure}比较；${input.scope}${of.total.exact ? valueAgainst(of, of.total.exact, limit, input) : '没有合计'}`,
+        named: failed.map(({ unit }) => unit.id),
+        rows: held.map((one) => {
+          const margin = subtract(one.exact, limit);
+          const parts = one.value.ratio;
+          const counts =
+            parts?.numerator.figure?.value != null && parts.denominator.figure?.value != null
+              ? `${partText(parts.numerator.figure)}/${partText(parts.denominator.figure)}，`
+              : '';
+          const amount =
+            measure === '%'
+              ? pointsWords(margin, input)
+              : valueWords(of, margin.n < 0n ? { n: -margin.n, d: margin.d } : margin, input);
+          return rowOf(input, of, one.unit, print(one), `${counts}${sign(margin) < 0 ? '低' : '高'}${amount}`);
+        }),
+      },
+    ];
+  });
+}
+
+function partText(figure: { value: bigint | null; scale: number }): string {
+  return formatResult(
+    { n: figure.value!, d: 10n ** BigInt(figure.scale) },
+    { decimals: figure.scale, rounding: 'half-up', trimZeros: true },
+  );
+}
+
+/** 质押发明专利占比49.8%（118/237），仅占一半. The rule is the share below the limit, not the word. */
+export function smallPart(input: InsightInput, rule: InsightRule): Draft[] {
+  const { text, value: limit } = thresholdOf(rule, 'share');
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    const { exact, ratio } = of.total;
+    if (of.indicator.measure !== '%' || exact === null || compareFractions(exact, limit) >= 0) return [];
+    // 一半 is said of 45–50 %; of less, the share itself speaks.
+    const isHalf = text === '50' && compareFractions(exact, { n: 45n, d: 1n }) >= 0;
+    const counts =
+      ratio?.numerator.figure?.value != null && ratio.denominator.figure?.value != null
+        ? `（${partText(ratio.numerator.figure)}/${partText(ratio.denominator.figure)}）`
+        : '';
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'bad',
+        sentence: `${input.scope}${of.indicator.name}${percentAgainst(exact, limit, input)}${counts}，${isHalf ? '仅占一半' : `不到${text}%`}`,
+        measured: `占比低于${text}%`,
+        named: [],
+        rows: [
+          rowOf(input, of, null, percentAgainst(exact, limit, input), counts.replace(/[（）]/g, '')),
+          ...heldUnits(input, of).map((one) => rowOf(input, of, one.unit, percentAgainst(one.exact, limit, input), '')),
+        ],
+      },
+    ];
+  });
+}
+
+/** Units that owe a number and have not given it. */
+export function missing(input: InsightInput, rule: InsightRule): Draft[] {
+  const absent = new Map<number, string[]>();
+  for (const of of indicatorsOf(input, rule)) {
+    if (!of.isAsked || of.indicator.numerator !== null) continue;
+    for (const unit of input.units) {
+      const value = of.units.get(unit.id);
+      if (value?.duty === 'due' && value.figure.state === 'not_submitted')
+        absent.set(unit.id, [...(absent.get(unit.id) ?? []), of.indicator.name]);
+    }
+  }
+  const units = input.units.filter((unit) => absent.has(unit.id));
+  if (units.length === 0) return [];
+  const held = units.map((unit) => ({ unit }));
+  return [
+    {
+      code: '',
+      tone: 'bad',
+      sentence: `${subject(held, input.units.length, input)}还有应报未报的指标（${respectively(
+        '',
+        units.map((unit) => `${absent.get(unit.id)!.length}项`),
+      )}），合计数不含这些单位的未报部分`,
+      measured: '报送任务要求填报而没有数值',
+      named: units.map((unit) => unit.id),
+      rows: units.map((unit) => ({
+        unitId: unit.id,
+        unit: unit.name,
+        value: `${absent.get(unit.id)!.length}项未报`,
+        detail: absent.get(unit.id)!.slice(0, 8).join('、'),
+        ref: null,
+      })),
+    },
+  ];
+}

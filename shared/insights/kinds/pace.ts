@@ -1,0 +1,215 @@
+// Against 时间进度 and 年度目标. Only 累计 and 净增 have a pace; a stock that must be reached by the year's end is never ahead.
+
+import { sign } from '../../statistics/fraction.js';
+import { targetOutlook } from '../../statistics/target-outlook.js';
+import type { InsightDraft, InsightRule } from '../define.js';
+import type { InsightIndicator, InsightInput } from '../input.js';
+import {
+  heldUnits,
+  indicatorsOf,
+  names,
+  percentAgainst,
+  percentWords,
+  pointsWords,
+  respectively,
+  rowOf,
+  subject,
+  valueWords,
+  type Held,
+} from '../words.js';
+
+type Draft = Omit<InsightDraft, 'key' | 'rule' | 'kind'>;
+
+/** 只有A超过时间进度，其他6个区（市）没有达到; A、B没有达到时间进度; 各区（市）均超过. */
+export function pace(input: InsightInput, rule: InsightRule): Draft[] {
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    const judged = heldUnits(input, of).filter(({ value }) => value.progress.gap !== null);
+    if (judged.length < 2) return [];
+    const ahead = judged.filter(({ value }) => value.progress.status !== 'behind');
+    const behind = judged.filter(({ value }) => value.progress.status === 'behind');
+    const all = judged.length;
+    const { name } = of.indicator;
+    const rate = ({ value }: Held): string => percentAgainst(value.progress.completion!, value.pace, input);
+    const rates = (some: readonly Held[]): string => respectively('完成率', some.map(rate));
+    let sentence: string;
+    if (behind.length === 0) sentence = `${name}${subject(ahead, all, input)}达到或超过时间进度（${rates(ahead)}）`;
+    else if (ahead.length === 0) sentence = `${name}${subject(behind, all, input)}没有达到时间进度（${rates(behind)}）`;
+    else if (ahead.length === 1 || ahead.length * 3 <= all) {
+      const margin = ahead.length === 1 ? `，高${pointsWords(ahead[0]!.value.progress.gap!, input)}` : '';
+      sentence = `${name}只有${names(ahead)}${ahead.every(({ value }) => value.progress.status === 'on_time') ? '达到' : '超过'}时间进度（${rates(ahead)}${margin}），其他${behind.length}个${input.unitWord}没有达到时间进度`;
+    } else sentence = `${name}${names(behind)}没有达到时间进度（${rates(behind)}）`;
+    return [
+      {
+        code: of.indicator.code,
+        tone: behind.length === 0 ? 'good' : 'bad',
+        sentence,
+        measured: `完成率 = ${of.basis === 'ytd' ? '1月1日起累计完成数 ÷ 年度目标' : '比上年末净增 ÷ 应净增'}，与${percentWords(judged[0]!.value.pace, input)}的进度比较`,
+        named: behind.map(({ unit }) => unit.id),
+        rows: judged.map((held) =>
+          rowOf(
+            input,
+            of,
+            held.unit,
+            `${valueWords(of, held.exact, input)} ÷ 目标${valueWords(of, held.value.target!, input)}`,
+            `完成率${rate(held)}，${sign(held.value.progress.gap!) >= 0 ? '高' : '低'}${pointsWords(held.value.progress.gap!, input)}`,
+          ),
+        ),
+      },
+    ];
+  });
+}
+
+/** 已完成全年目标 before the year is over. */
+export function targetMet(input: InsightInput, rule: InsightRule): Draft[] {
+  if (input.monthsLeft === 0) return [];
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    const met = heldUnits(input, of).filter(
+      ({ value }) =>
+        value.progress.met === true &&
+        value.target !== null &&
+        ['cumulative', 'net_increase', 'year_end'].includes(value.mode ?? ''),
+    );
+    if (met.length === 0) return [];
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'good',
+        sentence: `${of.indicator.name}${subject(met, input.units.length, input)}已达到全年目标（${respectively(
+          '',
+          met.map(({ exact }) => valueWords(of, exact, input)),
+        )}）`,
+        measured: '本期数不小于年度目标',
+        named: [],
+        rows: met.map((held) =>
+          rowOf(
+            input,
+            of,
+            held.unit,
+            valueWords(of, held.exact, input),
+            `年度目标${valueWords(of, held.value.target!, input)}`,
+          ),
+        ),
+      },
+    ];
+  });
+}
+
+/** 期末达到: how far the total still is. Says nothing of time. */
+export function targetDistance(input: InsightInput, rule: InsightRule): Draft[] {
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    const { total } = of;
+    const { distance, met } = total.progress;
+    if (
+      total.mode !== 'year_end' ||
+      distance === null ||
+      met !== false ||
+      total.target === null ||
+      total.exact === null
+    )
+      return [];
+    const open = { n: -distance.n, d: distance.d };
+    const outlook = targetOutlook({
+      mode: 'year_end',
+      actual: total.exact,
+      target: total.target,
+      lastYearEnd: null,
+      time: total.pace,
+      monthsLeft: input.monthsLeft,
+    });
+    const perMonth =
+      outlook.perMonth === null
+        ? ''
+        : `，余下${input.monthsLeft}个月平均每月要增加${valueWords({ ...of, indicator: { ...of.indicator, precision: of.indicator.precision + 1 } }, outlook.perMonth, input)}`;
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'plain',
+        sentence: `${input.scope}${of.indicator.name}${valueWords(of, total.exact, input)}，距年末应达到的${valueWords(of, total.target, input)}还差${valueWords(of, open, input)}${perMonth}`,
+        measured: '存量指标只看年末是否达到，不与时间进度比较',
+        named: [],
+        rows: [
+          rowOf(input, of, null, valueWords(of, total.exact, input), `目标${valueWords(of, total.target, input)}`),
+          ...heldUnits(input, of)
+            .filter(({ value }) => value.target !== null && value.progress.distance !== null)
+            .map((held) =>
+              rowOf(
+                input,
+                of,
+                held.unit,
+                valueWords(of, held.exact, input),
+                `目标${valueWords(of, held.value.target!, input)}，差额${valueWords(of, held.value.progress.distance!, input)}`,
+              ),
+            ),
+        ],
+      },
+    ];
+  });
+}
+
+/** 预测: as it goes, the year's target is missed. Marked as a forecast. */
+export function forecastShort(input: InsightInput, rule: InsightRule): Draft[] {
+  return indicatorsOf(input, rule).flatMap((of): Draft[] => {
+    const short = heldUnits(input, of).flatMap((held) => {
+      const { value } = held;
+      if (value.mode === null || value.target === null || sign(value.pace) <= 0) return [];
+      const { forecast, isEnough } = targetOutlook({
+        mode: value.mode,
+        actual: held.exact,
+        target: value.target,
+        lastYearEnd: value.lastYearEnd,
+        time: value.pace,
+        monthsLeft: input.monthsLeft,
+      });
+      return isEnough === false && forecast !== null ? [{ ...held, forecast }] : [];
+    });
+    if (short.length === 0) return [];
+    return [
+      {
+        code: of.indicator.code,
+        tone: 'bad',
+        sentence: `（预测）按目前进度，${of.indicator.name}${subject(short, input.units.length, input)}全年完不成目标（${respectively(
+          '预计',
+          short.map((held) => valueWords(of, held.forecast, input)),
+        )}）`,
+        measured: '预测：本期数 ÷ 进度；存量为上年末值 + 已增加数 ÷ 进度',
+        named: short.map(({ unit }) => unit.id),
+        rows: short.map((held) =>
+          rowOf(
+            input,
+            of,
+            held.unit,
+            valueWords(of, held.exact, input),
+            `预计全年${valueWords(of, held.forecast, input)}，目标${valueWords(of, held.value.target!, input)}`,
+          ),
+        ),
+      },
+    ];
+  });
+}
+
+/** 指标滞后n项: the total's indicators behind their pace or below their line, in one sentence. */
+export function lagging(input: InsightInput, rule: InsightRule): Draft[] {
+  const behind = indicatorsOf(input, rule).filter(
+    ({ total }) =>
+      total.progress.status === 'behind' ||
+      ((total.mode === 'at_least' || total.mode === 'at_most') && total.progress.met === false),
+  );
+  if (behind.length === 0) return [];
+  const detail = (of: InsightIndicator): string =>
+    of.total.progress.completion === null
+      ? `要求${valueWords(of, of.total.target!, input)}`
+      : `完成率${percentAgainst(of.total.progress.completion, of.total.pace, input)}，低${pointsWords(of.total.progress.gap!, input)}`;
+  return [
+    {
+      code: '',
+      tone: 'bad',
+      sentence: `${input.scope}有${behind.length}项指标落后：${behind.map((of) => of.indicator.name).join('、')}`,
+      measured: '各单位目标合计与本期合计比较：累计、净增看时间进度，不低于、不高于看是否符合',
+      named: [],
+      rows: behind.map((of) => ({
+        ...rowOf(input, of, null, valueWords(of, of.total.exact!, input), detail(of)),
+        unit: of.indicator.name,
+      })),
+    },
+  ];
+}

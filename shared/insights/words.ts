@@ -1,0 +1,96 @@
+// Words that all kinds of insights share: numbers with measure, names in registered order, 分别为, margins.
+
+import type { Fraction } from '../model/scaled-number.js';
+import { formatAgainst, formatResult } from '../statistics/format.js';
+import { absolute } from '../statistics/fraction.js';
+import type { InsightRule, InsightRow } from './define.js';
+import type { InsightIndicator, InsightInput, InsightUnit, InsightValue } from './input.js';
+
+/** 168件, 8.20件/万人, 87.6% */
+export function valueWords(of: InsightIndicator, value: Fraction, input: Pick<InsightInput, 'rounding'>): string {
+  const { measure, precision } = of.indicator;
+  return `${formatResult(value, { decimals: precision, rounding: input.rounding })}${measure}`;
+}
+
+/** The same, with more decimals where rounding would tell another story than the line (indicators.md B.6, 6). */
+export function valueAgainst(
+  of: InsightIndicator,
+  value: Fraction,
+  line: Fraction,
+  input: Pick<InsightInput, 'rounding'>,
+): string {
+  const { measure, precision } = of.indicator;
+  return `${formatAgainst(value, line, { decimals: precision, rounding: input.rounding })}${measure}`;
+}
+
+export function percentWords(value: Fraction, input: Pick<InsightInput, 'rounding'>): string {
+  return `${formatResult(value, { decimals: 1, rounding: input.rounding })}%`;
+}
+
+export function percentAgainst(value: Fraction, line: Fraction, input: Pick<InsightInput, 'rounding'>): string {
+  return `${formatAgainst(value, line, { decimals: 1, rounding: input.rounding })}%`;
+}
+
+/** 9.7个百分点, without sign */
+export function pointsWords(value: Fraction, input: Pick<InsightInput, 'rounding'>): string {
+  return `${formatResult(absolute(value), { decimals: 1, rounding: input.rounding })}个百分点`;
+}
+
+/** 90 of a threshold, as typed. */
+export function thresholdOf(rule: InsightRule, id: string): { text: string; value: Fraction } {
+  const text = rule.thresholds.find((threshold) => threshold.id === id)?.value ?? '0';
+  const [whole = '0', decimals = ''] = text.replace('-', '').split('.');
+  const value = BigInt(whole + decimals.padEnd(4, '0'));
+  return { text, value: { n: text.startsWith('-') ? -value : value, d: 10_000n } };
+}
+
+export interface Held {
+  unit: InsightUnit;
+  value: InsightValue;
+  exact: Fraction;
+}
+
+/** Compared units that have a number, in registered order. */
+export function heldUnits(input: InsightInput, of: InsightIndicator): Held[] {
+  return input.units.flatMap((unit) => {
+    const value = of.units.get(unit.id);
+    return value?.exact ? [{ unit, value, exact: value.exact }] : [];
+  });
+}
+
+export function names(held: readonly { unit: InsightUnit }[]): string {
+  return held.map(({ unit }) => unit.name).join('、');
+}
+
+/** `A、B` or, for many of them, `A等5个区（市）`: never shortened, a circular names all. `all`: 各区（市）均. */
+export function subject(some: readonly { unit: InsightUnit }[], all: number, input: InsightInput): string {
+  return some.length === all && all > 2 ? `各${input.unitWord}均` : names(some);
+}
+
+/** `完成率52.5%` for one, `完成率分别为52.5%、51.1%` for several. */
+export function respectively(what: string, texts: readonly string[]): string {
+  return texts.length === 1 ? `${what}${texts[0]!}` : `${what}分别为${texts.join('、')}`;
+}
+
+export function rowOf(
+  input: InsightInput,
+  of: InsightIndicator,
+  unit: InsightUnit | null,
+  value: string,
+  detail: string,
+): InsightRow {
+  return {
+    unitId: unit?.id ?? null,
+    unit: unit?.name ?? input.scope,
+    value,
+    detail,
+    ref: { unitId: unit?.id ?? null, code: of.indicator.code, period: input.period, basis: of.basis },
+  };
+}
+
+/** Indicators a rule looks at: named ones, or all with values that are no 基础数据. */
+export function indicatorsOf(input: InsightInput, rule: InsightRule): InsightIndicator[] {
+  if (rule.codes.length === 0) return input.indicators.filter((of) => of.indicator.category !== 'base');
+  const codes = new Set(rule.codes);
+  return input.indicators.filter((of) => codes.has(of.indicator.code));
+}

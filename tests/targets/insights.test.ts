@@ -1,0 +1,190 @@
+// 分析提示 over the sample: the findings of the real circular, internal until released, flagged when their facts change.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import { undo } from '../../electron/core/history/handlers.js';
+import * as insights from '../../electron/core/insights/handlers.js';
+import { saveTargets } from '../../electron/core/targets/handlers.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { factLines, INSIGHT_KINDS, type Insight } from '../../shared/insights/define.js';
+import { INSIGHT_RULES } from '../../shared/insights/shipped-rules.js';
+import { ImportBench } from '../helpers/importing.js';
+import { addValues, contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
+
+const PERIOD = '2022-07';
+let ctx: Ctx;
+beforeEach(async () => {
+  ctx = contextOf(await openSampleStore());
+});
+
+const list = (): Insight[] => insights.list(ctx, { period: PERIOD }).insights;
+const one = (key: string): Insight => list().find((insight) => insight.key === key)!;
+const expected = (readExpected() as unknown as { insights: Record<string, string[]> }).insights;
+const sorted = (names: readonly string[]): string[] => [...names].sort();
+
+describe('the sample', () => {
+  test('only 枣庄高新区 is ahead on 发明专利授权量, with value and margin', () => {
+    const { sentence, rows, namedUnits } = one('pace|C06');
+    expect(sentence).toBe(
+      '发明专利授权量只有枣庄高新区超过时间进度（完成率68.0%，高9.7个百分点），其他6个区（市）没有达到时间进度。',
+    );
+    expect(sorted([...namedUnits, ...expected['ahead_on_grant_invention']!])).toEqual(sorted(readExpected().units));
+    expect(rows.find((row) => row.unit === '滕州市')).toMatchObject({
+      value: '168件 ÷ 目标320件',
+      detail: '完成率52.5%，低5.8个百分点',
+      ref: { code: 'C06', period: PERIOD, basis: 'ytd' },
+    });
+  });
+
+  test('质押金额 behind, in registered order', () => {
+    expect(one('pace|Y01').namedUnits).toEqual(['山亭区', '市中区', '枣庄高新区']);
+    expect(sorted(one('pace|Y01').namedUnits)).toEqual(sorted(expected['pledge_amount_behind']!));
+  });
+
+  test('certified 0, withdrawal below 90, half, difference', () => {
+    expect(one('zero|Y24').sentence).toBe('山亭区、台儿庄区贯标认证企业数为0。');
+    expect(one('zero|Y24').namedUnits).toEqual(expected['certified_zero']);
+    expect(one('withdrawal|C39').namedUnits).toEqual(expected['withdrawal_below_90_percent']);
+    expect(one('withdrawal|C39').sentence).toContain('分别为87.6%、69.6%、88.9%、85.7%');
+    expect(one('withdrawal|C39').measured).toContain('全市88.2%');
+    expect(one('withdrawal|C39').rows.map((row) => row.value)).toEqual([
+      '87.6%',
+      '69.6%',
+      '92.7%',
+      '94.8%',
+      '88.9%',
+      '85.7%',
+      '100.0%',
+    ]);
+    expect(one('withdrawal|C39').rows[0]!.detail).toBe('169/193，低2.4个百分点');
+    expect(one('half|Y05').sentence).toBe('全市质押发明专利占比49.8%（118/237），仅占一半。');
+    expect(one('spread|C15')).toMatchObject({ measured: '最高是最低的3倍以上', namedUnits: ['山亭区'] });
+  });
+
+  test('the stock 有效发明专利拥有量 has a distance and never a pace', () => {
+    const about = list().filter((insight) => insight.code === 'C14');
+    expect(about.map((insight) => insight.rule)).toContain('target-distance');
+    for (const insight of about)
+      expect(`${insight.sentence}${insight.rows.map((row) => row.detail).join('')}`).not.toContain('时间进度');
+    expect(one('target-distance|C14').sentence).toContain('还差256件');
+  });
+
+  test('small bases, 倍 and per-capita are worded by rule', () => {
+    expect(one('headline|C11').sentence).toBe('全市PCT国际专利申请量11件，同比增加7件。');
+    expect(one('headline|Y01').sentence).toBe('全市专利质押融资登记金额44830.18万元，同比增长3.4倍。');
+    expect(one('headline|C15').sentence).toBe('全市每万人口发明专利拥有量7.96件/万人，同比增加1件。');
+  });
+
+  test('every sentence has numbers behind it that lead to a source or name another place', () => {
+    for (const insight of list()) {
+      expect(insight.rows.length, insight.key).toBeGreaterThan(0);
+      expect(insight.measured, insight.key).not.toBe('');
+      expect(insight.sentence, insight.key).not.toMatch(/\d\.\d{5}|NaN|undefined|null|e[+-]\d/);
+    }
+    expect(new Set(list().map((insight) => insight.key)).size).toBe(list().length);
+  });
+});
+
+describe('a sentence that names a unit unfavourably', () => {
+  const mark = (key: string, status: Insight['status'], words = '') =>
+    insights.mark(ctx, { period: PERIOD, key, status, words, facts: factLines(one(key)) });
+
+  test('is 内部参考 until it is released, and again when its facts change', () => {
+    expect(one('zero|Y24').use).toBe('internal');
+    expect(one('headline|C05').use).toBe('circulate');
+    mark('zero|Y24', 'circulate', '山亭区、台儿庄区尚无有效贯标认证企业。');
+    expect(one('zero|Y24')).toMatchObject({
+      use: 'circulate',
+      stale: false,
+      words: '山亭区、台儿庄区尚无有效贯标认证企业。',
+    });
+    addValues(ctx.store, PERIOD, 'asof', { Y24: { 山亭区: 1 } });
+    expect(one('zero|Y24')).toMatchObject({ use: 'internal', stale: true, sentence: '台儿庄区贯标认证企业数为0。' });
+    expect(one('zero|Y24').factsThen).toContain('山亭区 0家 为0');
+    expect(one('zero|Y24').words).toBe('山亭区、台儿庄区尚无有效贯标认证企业。');
+  });
+
+  test('a decision on facts that changed meanwhile is refused; a decision can be undone', () => {
+    const facts = factLines(one('zero|Y24'));
+    addValues(ctx.store, PERIOD, 'asof', { Y24: { 山亭区: 1 } });
+    expect(() =>
+      insights.mark(ctx, { period: PERIOD, key: 'zero|Y24', status: 'circulate', words: '', facts }),
+    ).toThrow();
+    mark('pace|C06', 'circulate');
+    expect(one('pace|C06').use).toBe('circulate');
+    const last = ctx.store.db.prepare('SELECT max(id) AS id FROM change_set').get() as { id: number };
+    undo(ctx, { id: last.id });
+    expect(one('pace|C06').use).toBe('internal');
+  });
+});
+
+describe('rules', () => {
+  test('every kind is shipped, at least fifteen of them computable', () => {
+    expect(new Set(INSIGHT_RULES.map((rule) => rule.kind))).toEqual(new Set(INSIGHT_KINDS));
+    expect(INSIGHT_RULES.length).toBeGreaterThanOrEqual(15);
+  });
+
+  test('a threshold changes the sentence; the unrounded value is compared', () => {
+    insights.saveRule(ctx, { id: 'withdrawal', change: { thresholds: { line: '87.56' } } });
+    // 169/193 = 87.5648 %: above 87.56
+    expect(one('withdrawal|C39').namedUnits).toEqual(['薛城区', '台儿庄区']);
+    insights.saveRule(ctx, { id: 'withdrawal', change: { thresholds: { line: '87.6' } } });
+    expect(one('withdrawal|C39').sentence).toContain('滕州市');
+    // 87.5648 would print as 87.6: one more decimal tells the truth.
+    expect(one('withdrawal|C39').sentence).toContain('87.56%');
+    expect(() => insights.saveRule(ctx, { id: 'withdrawal', change: { thresholds: { line: '很高' } } })).toThrow();
+    insights.saveRule(ctx, { id: 'withdrawal', change: null });
+    expect(one('withdrawal|C39').namedUnits).toHaveLength(4);
+    insights.saveRule(ctx, { id: 'withdrawal', change: { enabled: false } });
+    expect(one('withdrawal|C39')).toBeUndefined();
+  });
+
+  test('all units fail: 各区（市）均没有达到; all grow, coverage, trend, forecast, met, peers', () => {
+    const units = listUnits(ctx.store).map((unit) => unit.name);
+    addValues(ctx.store, PERIOD, 'ytd', { C38: Object.fromEntries(units.map((unit) => [unit, 1])) });
+    expect(one('withdrawal|C39').sentence).toContain('各区（市）非正常专利申请撤回率均没有达到90%');
+    addValues(ctx.store, '2020-07', 'ytd', { C24: Object.fromEntries(units.map((unit) => [unit, 20_000])) });
+    insights.saveRule(ctx, { id: 'trend', change: { thresholds: { years: '2' } } });
+    expect(one('trend|C24').sentence).toMatch(
+      /^全市商标注册量连续2年下降（2020年140000件、2021年\d+件、2022年\d+件）。$/,
+    );
+    insights.saveRule(ctx, { id: 'forecast', change: { enabled: true } });
+    expect(one('forecast|C06').sentence).toMatch(/^（预测）按目前进度，发明专利授权量/);
+    const [first] = listUnits(ctx.store);
+    saveTargets(ctx, {
+      year: 2022,
+      cells: [{ unitId: first!.id, code: 'C11', level: 'assigned', value: '5' }],
+      document: '',
+      reason: '调整',
+    });
+    expect(one('target-met|C11').sentence).toBe('PCT国际专利申请量滕州市已达到全年目标（5件）。');
+  });
+
+  test('a missing value is no zero: the unit is in neither list', () => {
+    ctx.store.db.exec("DELETE FROM observation WHERE unit_id = (SELECT id FROM reporting_unit WHERE name = '山亭区')");
+    ctx.store.db.exec("INSERT INTO change_set (at, operator, kind, label, topics) VALUES ('', '', 'x', '', '[]')");
+    expect(one('zero|Y24').namedUnits).toEqual(['台儿庄区']);
+    expect(one('pace|C06').namedUnits).not.toContain('山亭区');
+  });
+});
+
+describe('the imported sample', () => {
+  let bench: ImportBench;
+  beforeEach(async () => {
+    bench = await ImportBench.sample();
+    await bench.importAll([...bench.fixtures('districts'), ...bench.fixtures('city')]);
+  });
+  afterEach(() => bench.close());
+
+  test('the place in the province comes from the table and names it', () => {
+    const found = insights.list(bench.ctx, { period: PERIOD }).insights;
+    const place = found.find((insight) => insight.key === 'place|C15')!;
+    expect(place.sentence).toBe(
+      '据《2022年7月全省各市每万人口发明专利拥有量》计算，枣庄市每万人口发明专利拥有量7.96件/万人，在16个地区中列第10位，与上年同期相同。',
+    );
+    insights.saveRule(bench.ctx, { id: 'peers', change: { places: ['济宁市', '日照市'] } });
+    const peers = insights.list(bench.ctx, { period: PERIOD }).insights.find((insight) => insight.key === 'peers|C15')!;
+    expect(peers.sentence).toMatch(/高于|低于/);
+  });
+});
