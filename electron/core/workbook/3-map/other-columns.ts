@@ -85,18 +85,31 @@ export function comparedFigure(table: RecognisedTable, row: RowAxis, column: Col
           row.r,
         )
       : null;
+  return comparedInColumns(table, column, row.indicator?.kind === 'found');
+}
+
+/** By column, for rows that name an indicator and for those that do not: the same in every row. */
+const COMPARED = new WeakMap<ColumnAxis, Map<boolean, 'month' | 'ytd' | null>>();
+
+function comparedInColumns(table: RecognisedTable, column: ColumnAxis, isRowNamed: boolean): 'month' | 'ytd' | null {
+  let known = COMPARED.get(column);
+  if (!known) COMPARED.set(column, (known = new Map<boolean, 'month' | 'ytd' | null>()));
+  let result = known.get(isRowNamed);
+  if (result !== undefined) return result;
   const own = table.columns.filter(
     (axis) =>
       axis.role === null &&
       axis.labelColumn === column.labelColumn &&
       axis.unit === column.unit &&
-      (row.indicator?.kind === 'found' || axis.namePath.join('/') === column.namePath.join('/')) &&
+      (isRowNamed || axis.namePath.join('/') === column.namePath.join('/')) &&
       !isComparing(axis),
   );
-  return comparedAmong(
+  result = comparedAmong(
     own.map((axis) => ({ at: axis.c, figure: axis.figure })),
     column.c,
   );
+  known.set(isRowNamed, result);
+  return result;
 }
 
 function comparedAmong(all: { at: number; figure: ColumnFigure }[], at: number): 'month' | 'ytd' | null {

@@ -21,6 +21,8 @@ export function isReceivable(cell: PlannedCell): boolean {
 /** Brings the cells in line with the answers, in either direction; counts follow. Call after every change of the answers. */
 export function applyChoices(plan: FilePlan): void {
   const { header } = plan;
+  const hasChoices = Object.keys(header.answers).some(isChoice);
+  if (!hasChoices && plan.cells.every((cell) => cell.chosen === undefined && cell.comparable === undefined)) return;
   const refs = new Set(plan.cells.map((cell) => cellRef(cell)));
   for (const id of Object.keys(header.answers))
     if (isChoice(id) && !refs.has(id.slice(id.indexOf(':') + 1))) delete header.answers[id];
