@@ -5,20 +5,30 @@ import { readFileSync } from 'node:fs';
 
 import { entriesOf, entryOf } from '../../electron/core/workbook/1-read/archive.js';
 import { splitEntry } from '../../electron/core/workbook/1-read/archive-path.js';
-import type { Parser } from '../../electron/core/workbook/1-read/parser-client.js';
+import type { Parser, ReadResult } from '../../electron/core/workbook/1-read/parser-client.js';
 import { DEFAULT_LIMITS } from '../../electron/core/workbook/1-read/raw-book.js';
 import { readInProcess } from '../../electron/core/workbook/1-read/read-book.js';
+import { understandHere } from '../../electron/core/workbook/understand-here.js';
+
+async function read({ path: given, name }: { path: string; name: string }): Promise<ReadResult> {
+  const { path, entry } = splitEntry(given);
+  const file = readFileSync(path);
+  const bytes = entry === undefined ? file : entryOf(file, entry, DEFAULT_LIMITS);
+  return {
+    book: readInProcess(bytes, name),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    size: bytes.length,
+  };
+}
 
 export const inProcessParser: Parser = {
-  read: async ({ path: given, name }) => {
-    const { path, entry } = splitEntry(given);
-    const file = readFileSync(path);
-    const bytes = entry === undefined ? file : entryOf(file, entry, DEFAULT_LIMITS);
-    return {
-      book: readInProcess(bytes, name),
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      size: bytes.length,
-    };
+  read,
+  // As the parse process does, the wire included.
+  understand: async (file, { words, answers, period }) => {
+    const { book, sha256, size } = await read(file);
+    const sent = structuredClone({ wordsId: 1, words, file: file.name, answers, period });
+    const packed = understandHere(sent, book, sha256, size);
+    return packed ? { packed: structuredClone(packed), sha256, size } : { book, sha256, size };
   },
   list: async ({ path }) => entriesOf(readFileSync(path), DEFAULT_LIMITS),
   close: () => undefined,

@@ -3,15 +3,13 @@
 import type { Store } from '../store/store.js';
 import type { CommitDetail } from './5-preview/plan-file.js';
 
-/** Reads remembered answers. */
+/** All remembered answers; a few hundred after years. */
 export function rememberedAnswers(
   store: Store,
-): (unitId: number | null, fingerprint: string, topic: string) => string | undefined {
-  const find = store.db.prepare(
-    'SELECT answer FROM recognition_memory WHERE unit_id IS ? AND fingerprint = ? AND topic = ?',
-  );
-  return (unitId, fingerprint, topic) =>
-    (find.get(unitId, fingerprint, topic) as { answer: string } | undefined)?.answer;
+): { unitId: number | null; fingerprint: string; topic: string; answer: string }[] {
+  return store.db
+    .prepare('SELECT unit_id AS unitId, fingerprint, topic, answer FROM recognition_memory ORDER BY id')
+    .all() as ReturnType<typeof rememberedAnswers>;
 }
 
 /** Keeps answers; call inside write(). */

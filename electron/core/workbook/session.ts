@@ -5,24 +5,29 @@ import { randomUUID } from 'node:crypto';
 
 import { AppError, errorText } from '../../../shared/errors/app-error.js';
 import type { ImportPlan, PlannedFile } from '../../../shared/import/plan.js';
-import { buildLookup } from '../../../shared/indicators/lookup.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
+import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { joinEntry } from './1-read/archive-path.js';
-import type { ReadResult } from './1-read/parser-client.js';
-import { UnitNames } from './2-recognise/names.js';
+import type { UnderstoodResult } from './1-read/parser-client.js';
 import type { MapEnv } from './3-map/env.js';
+import { envOf, type GivenWords } from './3-map/given-words.js';
 import { createCheckEnv, type CheckEnv } from './4-validate/check-env.js';
 import { observationKey, StoredView } from './4-validate/stored-view.js';
 import { markBatchConflicts } from './5-preview/batch-conflicts.js';
-import { emptyHeader, NO_DETAIL, planFile, type FilePlan } from './5-preview/plan-file.js';
+import { emptyHeader } from './5-preview/empty-header.js';
+import { NO_DETAIL, planFile, planUnderstood, type FilePlan } from './5-preview/plan-file.js';
 import { createPlan, getPlan, getPlanFile, savePlanFile, vocabularyVersion } from './plan-store.js';
 import { rememberedAnswers } from './recognition-memory.js';
+import { unpackUnderstood } from './understood-wire.js';
 
 interface Environment {
   base: Omit<MapEnv, 'answers' | 'periodHint'>;
+  /** The same as plain data, for the parse process. */
+  words: GivenWords;
+  unitById: ReadonlyMap<number, ReportingUnit>;
   check: CheckEnv;
   view: StoredView;
   /** Taken before anything is read: a change while files are read makes the plan stale, not wrong. */
@@ -32,20 +37,23 @@ interface Environment {
 function environment(ctx: Ctx): Environment {
   const bureau = getBureau(ctx.store);
   if (!bureau) throw new AppError('data.not-set-up');
-  const units = listUnits(ctx.store);
-  const all = listIndicators(ctx.store);
-  const indicators = new Map(all.map((indicator) => [indicator.code, indicator]));
+  const words: GivenWords = {
+    place: bureau.place,
+    units: listUnits(ctx.store),
+    indicators: listIndicators(ctx.store),
+    settings: ctx.settings,
+    remembered: rememberedAnswers(ctx.store),
+  };
+  const { units } = words;
+  const base = envOf(words);
+  const { indicators } = base;
   const view = new StoredView(ctx.store);
   return {
     view,
     vocabulary: vocabularyVersion(ctx.store),
-    base: {
-      words: { units: new UnitNames(units, bureau.place), indicators: buildLookup(all), place: bureau.place },
-      units,
-      indicators,
-      settings: ctx.settings,
-      remembered: rememberedAnswers(ctx.store),
-    },
+    base,
+    words,
+    unitById: new Map(units.map((unit) => [unit.id, unit])),
     check: createCheckEnv({ store: ctx.store, settings: ctx.settings, view, indicators, units }),
   };
 }
@@ -75,11 +83,23 @@ function addPending(plan: FilePlan, view: StoredView, indicatorId: (code: string
   });
 }
 
-function startReading(ctx: Ctx, file: { name: string; path: string }): Promise<ReadResult> {
-  const reading = ctx.parser.read(
-    { path: file.path, name: file.name },
-    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
-  );
+/** Answers for the questions of a file, and the period where it states none. */
+interface Given {
+  period: string | null;
+  answers: Record<string, string>;
+}
+
+function startReading(
+  ctx: Ctx,
+  env: Environment,
+  file: { name: string; path: string },
+  given: Given,
+): Promise<UnderstoodResult> {
+  const whose = { path: file.path, name: file.name };
+  const options = { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal };
+  const reading = ctx.parser.understand
+    ? ctx.parser.understand(whose, { words: env.words, ...given }, options)
+    : ctx.parser.read(whose, options);
   // Read ahead, it may fail before anybody waits for it, or after the job has ended.
   reading.catch(() => undefined);
   return reading;
@@ -89,21 +109,26 @@ async function readAndPlan(
   ctx: Ctx,
   env: Environment,
   file: { index: number; name: string; path: string },
-  options: { period: string | null; answers: Record<string, string> },
-  reading: Promise<ReadResult> = startReading(ctx, file),
+  given: Given,
+  reading: Promise<UnderstoodResult> = startReading(ctx, env, file, given),
 ): Promise<FilePlan> {
   try {
-    const { book, sha256, size } = await reading;
-    const plan = planFile({
+    const { book, packed, sha256, size } = await reading;
+    const input = {
       index: file.index,
       file: file.name,
       sha256,
       size,
-      book,
-      env: { ...env.base, answers: options.answers, periodHint: options.period },
+      env: { ...env.base, answers: given.answers, periodHint: given.period },
       check: env.check,
       view: env.view,
-    });
+    };
+    let plan: FilePlan;
+    if (packed) {
+      const understood = unpackUnderstood(packed, env.base, env.unitById);
+      understood.header.index = file.index;
+      plan = planUnderstood(understood, input);
+    } else plan = planFile({ ...input, book: book! });
     settleEmpty(plan.header);
     plan.vocabulary = env.vocabulary;
     return plan;
@@ -182,15 +207,15 @@ export async function planAll(
   const cityTables: typeof plans = [];
   const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
   const queue = files.map((file) => ({ name: file.name, path: ctx.files.path(file.id) }));
-  let ahead: { path: string; reading: Promise<ReadResult> } | undefined;
+  let ahead: { path: string; reading: Promise<UnderstoodResult> } | undefined;
   for (let done = 0; done < queue.length; done += 1) {
     const { name, path } = queue[done]!;
     ctx.job.step({ done, total: queue.length, stage: `读取 ${name}` });
     const index = plans.length;
-    const reading = ahead?.path === path ? ahead.reading : startReading(ctx, queue[done]!);
+    const reading = ahead?.path === path ? ahead.reading : startReading(ctx, env, queue[done]!, options);
     // The next file is read while this one is planned: they are different processes.
     const next = queue[done + 1];
-    ahead = next && { path: next.path, reading: startReading(ctx, next) };
+    ahead = next && { path: next.path, reading: startReading(ctx, env, next, options) };
     let plan = await readAndPlan(ctx, env, { index, name, path }, options, reading);
     if (plan.header.issues.some((issue) => issue.rule === 'file.archive')) {
       const inside = await openArchive(ctx, { index, name, path });

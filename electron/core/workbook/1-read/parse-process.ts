@@ -7,7 +7,7 @@ import { AppError, type WireError } from '../../../../shared/errors/app-error.js
 import { entriesOf, entryOf } from './archive.js';
 import type { RawBook } from './raw-book.js';
 import { loadFile, readBook } from './read-book.js';
-import { type ParseReply, type ParseRequest, piecesOf } from './wire.js';
+import { type PackedFile, type ParseReply, type ParseRequest, PIECE_CHARS, piecesOf } from './wire.js';
 
 /** What Electron adds to process in a utility process; declared here because this room knows no electron. */
 interface ParentPort {
@@ -43,6 +43,12 @@ async function answer(request: ParseRequest): Promise<void> {
       return;
     }
     const { book, sha256, bytes } = readFile(request);
+    const packed = request.understand && (await understand(request.understand, book, sha256, bytes));
+    if (packed) {
+      await sendPacked(id, packed);
+      await send({ id, kind: 'done', sha256, bytes });
+      return;
+    }
     // The inflated parts are garbage now, often 100 MB; V8 would let them lie while the pieces are made.
     if (bytes > COLLECT_BYTES) (globalThis as { gc?: () => void }).gc?.();
     let sending: Promise<void>[] = [];
@@ -56,6 +62,29 @@ async function answer(request: ParseRequest): Promise<void> {
   } catch (error) {
     await send({ id, kind: 'error', error: wireError(error, name) });
   }
+}
+
+/** Null where the core looks at the book itself. */
+async function understand(
+  given: NonNullable<ParseRequest['understand']>,
+  book: RawBook,
+  sha256: string,
+  size: number,
+): Promise<PackedFile | null> {
+  // Loaded with the first file to be understood: whoever only reads does without.
+  const { understandHere } = await import('../understand-here.js');
+  return understandHere(given, book, sha256, size);
+}
+
+async function sendPacked(id: number, { json, blocks }: PackedFile): Promise<void> {
+  const sending: Promise<void>[] = [];
+  for (let at = 0; at < json.length; at += PIECE_CHARS)
+    sending.push(send({ id, kind: 'packed-json', json: json.slice(at, at + PIECE_CHARS) }));
+  for (const block of blocks) {
+    if (sending.length >= PIECES_AT_ONCE) await Promise.all(sending.splice(0));
+    sending.push(send({ id, kind: 'packed-cells', block }));
+  }
+  await Promise.all(sending);
 }
 
 /** A function of its own, so that the bytes of the file are gone before the book is sent. */
@@ -79,7 +108,7 @@ let queue: Promise<void> = Promise.resolve();
 
 function receive(message: unknown): void {
   const request = message as ParseRequest;
-  if (request.kind === 'parse' || request.kind === 'list') queue = queue.then(() => answer(request));
+  if (['parse', 'list', 'understand'].includes(request.kind)) queue = queue.then(() => answer(request));
 }
 
 if (parentPort) parentPort.on('message', (event) => receive(event.data));

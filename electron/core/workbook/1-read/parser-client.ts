@@ -5,7 +5,7 @@
 import { AppError } from '../../../../shared/errors/app-error.js';
 import { splitEntry } from './archive-path.js';
 import { DEFAULT_LIMITS, type ParseLimits, type RawBook } from './raw-book.js';
-import { Assembler, type ParseReply, type ParseRequest } from './wire.js';
+import { Assembler, type PackedFile, type ParseReply, type ParseRequest } from './wire.js';
 
 /** Why a parse process ended; `isOutOfMemory` where the starter knows it. */
 export interface ChannelExit {
@@ -36,9 +36,32 @@ export interface ReadResult {
   size: number;
 }
 
+/** What understanding needs beside the bytes. The same `words` object is sent to a process once. */
+export interface Understanding {
+  words: object;
+  answers: Record<string, string>;
+  period: string | null;
+}
+
+export interface UnderstoodResult {
+  packed?: PackedFile;
+  book?: RawBook;
+  sha256: string;
+  size: number;
+}
+
 export interface Parser {
   /** Reads one file, also one inside an archive (archive-path.ts); files wait for each other. Rejects with AppError only. */
   read(file: { path: string; name: string }, options?: ReadOptions): Promise<ReadResult>;
+  /**
+   * Reads and understands one file where it is read; `book` instead where the core has to look itself. Absent in parsers that
+   * only read.
+   */
+  understand?(
+    file: { path: string; name: string },
+    given: Understanding,
+    options?: ReadOptions,
+  ): Promise<UnderstoodResult>;
   /** Names of the workbooks inside a .zip, in their order there. Only for files that read() refused as file.archive. */
   list(file: { path: string; name: string }, options?: ReadOptions): Promise<string[]>;
   /** Ends the process; what is being read is answered as cancelled. */
@@ -65,6 +88,8 @@ class ProcessParser implements Parser {
   private job: Job | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private nextId = 1;
+  /** The words that this process knows already. */
+  private sentWords: { id: number; words: object; to: ParserChannel | undefined } | undefined;
   private isClosed = false;
   private readonly spawn: () => ParserChannel;
 
@@ -81,6 +106,29 @@ class ProcessParser implements Parser {
     });
   }
 
+  understand(
+    file: { path: string; name: string },
+    given: Understanding,
+    options: ReadOptions = {},
+  ): Promise<UnderstoodResult> {
+    const assembler = new Assembler();
+    const packed: PackedFile = { json: '', blocks: [] };
+    return this.inTurn(
+      'understand',
+      file,
+      options,
+      (reply): UnderstoodResult | undefined => {
+        if (reply.kind === 'piece') assembler.add(reply.piece);
+        if (reply.kind === 'packed-json') packed.json += reply.json;
+        if (reply.kind === 'packed-cells') packed.blocks.push(reply.block);
+        if (reply.kind !== 'done') return undefined;
+        const { sha256, bytes: size } = reply;
+        return packed.json === '' ? { book: assembler.finish(), sha256, size } : { packed, sha256, size };
+      },
+      given,
+    );
+  }
+
   list(file: { path: string; name: string }, options: ReadOptions = {}): Promise<string[]> {
     return this.inTurn('list', file, options, (reply) => (reply.kind === 'entries' ? reply.entries : undefined));
   }
@@ -91,8 +139,9 @@ class ProcessParser implements Parser {
     file: { path: string; name: string },
     options: ReadOptions,
     take: (reply: ParseReply) => T | undefined,
+    given?: Understanding,
   ): Promise<T> {
-    const turn = this.queue.then(() => this.askNow(kind, file, options, take));
+    const turn = this.queue.then(() => this.askNow(kind, file, options, take, given));
     this.queue = turn.catch(() => undefined);
     return turn;
   }
@@ -108,6 +157,7 @@ class ProcessParser implements Parser {
     file: { path: string; name: string },
     options: ReadOptions,
     take: (reply: ParseReply) => T | undefined,
+    given?: Understanding,
   ): Promise<T> {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const id = this.nextId++;
@@ -165,8 +215,16 @@ class ProcessParser implements Parser {
       };
       this.warm();
       const request: ParseRequest = { kind, id, ...splitEntry(file.path), name: file.name, limits };
+      if (given) request.understand = this.understandOf(file.name, given);
       this.channel?.post(request);
     });
+  }
+
+  private understandOf(file: string, { words, answers, period }: Understanding): ParseRequest['understand'] {
+    if (this.sentWords?.words === words && this.sentWords.to === this.channel)
+      return { wordsId: this.sentWords.id, file, answers, period };
+    this.sentWords = { id: this.nextId++, words, to: this.channel };
+    return { wordsId: this.sentWords.id, words, file, answers, period };
   }
 
   private warm(): void {

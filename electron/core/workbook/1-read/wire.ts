@@ -17,18 +17,34 @@ import type { ParseLimits, RawBook, RawSheet } from './raw-book.js';
 import { damaged } from './refuse.js';
 
 export interface ParseRequest {
-  kind: 'parse' | 'list';
+  kind: 'parse' | 'list' | 'understand';
   id: number;
   path: string;
   name: string;
   /** The workbook inside an archive. */
   entry?: string;
   limits: ParseLimits;
+  /** What understanding needs. `words` come once per process, later requests name them by number. */
+  understand?: {
+    wordsId: number;
+    words?: unknown;
+    file: string;
+    answers: Record<string, string>;
+    period: string | null;
+  };
+}
+
+/** A file understood beside its reading (understood-wire.ts); this room only carries it. */
+export interface PackedFile {
+  json: string;
+  blocks: { rows: Uint32Array; values: Float64Array }[];
 }
 
 export type ParseReply =
   | { id: number; kind: 'progress'; done: number; total: number }
   | { id: number; kind: 'piece'; piece: Piece }
+  | { id: number; kind: 'packed-json'; json: string }
+  | { id: number; kind: 'packed-cells'; block: PackedFile['blocks'][number] }
   | { id: number; kind: 'done'; sha256: string; bytes: number }
   | { id: number; kind: 'entries'; entries: string[] }
   | { id: number; kind: 'error'; error: WireError };

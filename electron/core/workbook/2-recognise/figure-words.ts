@@ -5,18 +5,20 @@ import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 
-export type ColumnFigure =
-  | 'current' //     本期 / 累计 by the table's period
-  | 'ytd' //         累计, said in the head
-  | 'month' //       本月
-  | 'last-year' //   去年同期
-  | 'last-month' //  上月, 去年同月 and other figures that are neither kept nor checked
-  | 'change' //      同比
-  | 'difference' //  增减量
-  | 'target'
-  | 'completion'
-  | 'rank'
-  | 'share';
+export const COLUMN_FIGURES = [
+  'current', //     本期 / 累计 by the table's period
+  'ytd', //         累计, said in the head
+  'month', //       本月
+  'last-year', //   去年同期
+  'last-month', //  上月, 去年同月 and other figures that are neither kept nor checked
+  'change', //      同比
+  'difference', //  增减量
+  'target',
+  'completion',
+  'rank',
+  'share',
+] as const;
+export type ColumnFigure = (typeof COLUMN_FIGURES)[number];
 
 /**
  * Columns that carry no number of the statistics. A key names its rows beside the label column: indicators under merged

@@ -118,8 +118,7 @@ export function explanationOf(issue: CheckIssue, answers: readonly Explanation[]
 export const ANSWER_MARK = '填报单位说明：';
 
 /** Puts the district's answer into the message of its issue, so that the officer sees it and nobody asks again. */
-export function addExplanations(issues: CheckIssue[], book: RawBook): void {
-  const answers = explanations(book);
+export function addExplanations(issues: CheckIssue[], answers: readonly Explanation[]): void {
   if (answers.length === 0) return;
   for (const issue of issues) {
     if (issue.severity === 'hint') continue;

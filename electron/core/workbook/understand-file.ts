@@ -1,0 +1,113 @@
+// Stages 2 and 3 of one file: what its cells are, without a look at the store. Runs in the parse process beside reading, where
+// a sheet that keeps recognising busy for ever ends with the process, and in tests and for odd files in the core.
+
+import { errorText } from '../../../shared/errors/app-error.js';
+import type { PlannedFile, Question } from '../../../shared/import/plan.js';
+import { readForm } from '../forms/read-form.js';
+import type { Explanation as FormExplanation } from '../forms/located.js';
+import type { RawBook } from './1-read/raw-book.js';
+import { recogniseBook } from './2-recognise/recognise.js';
+import type { MapEnv } from './3-map/env.js';
+import { mapTable, type MappedTable } from './3-map/map-cells.js';
+import { readValues, type ReadCell } from './3-map/read-values.js';
+import { emptyHeader } from './5-preview/empty-header.js';
+import { addRemarks, settleDuplicates, settleMonths, unreadNumbers } from './5-preview/file-findings.js';
+import type { CommitDetail } from './5-preview/plan-file.js';
+import { explanations, type Explanation } from './return-copy/recognise-own.js';
+
+export interface UnderstandInput {
+  index: number;
+  file: string;
+  sha256: string;
+  size: number;
+  book: RawBook;
+  env: MapEnv;
+}
+
+export interface UnderstoodFile {
+  /** Without what the store says: fates, rules, waivers, units and answers are added by 5-preview. */
+  header: PlannedFile;
+  /** No table to go on with; the header says why. */
+  isOver: boolean;
+  /** A sheet is a ledger: the core looks at the book itself. */
+  hasLedger: boolean;
+  cells: ReadCell[];
+  /** Of `cells`, those that repeat another one of the file. */
+  duplicates: ReadonlySet<ReadCell>;
+  questions: Question[];
+  /** Answers that decided something, by question. */
+  answers: Record<string, string>;
+  remember: CommitDetail['remember'];
+  /** 情况说明 of a form of ours, 填报单位说明 of a returned list. */
+  formExplanations: readonly FormExplanation[];
+  explanations: readonly Explanation[];
+}
+
+export function understandFile(input: UnderstandInput): UnderstoodFile {
+  const { env } = input;
+  const include = new Set(
+    Object.entries(env.answers).flatMap(([id, answer]) =>
+      id.startsWith('sheet:') && answer === 'import' ? [Number(id.slice(6))] : [],
+    ),
+  );
+  // A form of our own says itself what it is (core/forms); without its metadata it is a workbook like any other.
+  const form = readForm(input.book, input.file, env.words);
+  const sheets = form?.sheets ?? recogniseBook(form?.book ?? input.book, input.file, env.words, include);
+  const used = sheets.filter((sheet) => sheet.state === 'used');
+  const header = emptyHeader(input, sheets);
+  addRemarks(header, input.book);
+  if (form) header.issues.push(...form.issues);
+  const ledger = sheets.find((sheet) => sheet.form === 'ledger');
+  if (used.length === 0) {
+    header.form = ledger ? 'ledger' : 'other';
+    header.status = ledger ? 'ignored' : sheets.some((sheet) => sheet.state === 'skipped') ? 'ignored' : 'refused';
+    header.reason = ledger
+      ? `${ledger.reason}，台账不作为统计报表导入，文件没有改动。`
+      : header.status === 'refused'
+        ? errorText('file.no-cells', { name: input.file })
+        : '没有找到填报单位与指标的表格，没有导入任何内容。请确认是否选错了文件；如是统计报表，请在第一行写明标题，并保留指标名称。';
+    return {
+      header,
+      isOver: true,
+      hasLedger: ledger !== undefined,
+      cells: [],
+      duplicates: new Set(),
+      questions: [],
+      answers: {},
+      remember: [],
+      formExplanations: [],
+      explanations: [],
+    };
+  }
+  const mapped = used.flatMap((sheet) => sheet.tables.map((table) => mapTable(table, env)));
+  const cells = mapped.flatMap((table) => readValues(table, env));
+  header.form = used[0]!.form;
+  settleMonths(cells);
+  const duplicates = settleDuplicates(cells, header.issues);
+  for (const table of mapped) header.issues.push(...table.issues, ...unreadNumbers(table, cells));
+  header.periods = [...new Set(mapped.flatMap((table) => periodOf(table)))].sort();
+  for (const table of mapped) Object.assign(header.meta, table.table.context.meta);
+  if (form) Object.assign(header.meta, form.meta);
+  header.decisions = mapped.flatMap((table) => table.decisions.reasons);
+  const answers: Record<string, string> = {};
+  for (const table of mapped) Object.assign(answers, table.decisions.answers);
+  return {
+    header,
+    isOver: false,
+    hasLedger: ledger !== undefined,
+    cells,
+    duplicates,
+    questions: mapped.flatMap((table) => table.questions),
+    answers,
+    remember: mapped.flatMap((table) =>
+      table.decisions.toRemember.map((item) => ({ ...item, fingerprint: table.table.fingerprint })),
+    ),
+    formExplanations: form?.explanations ?? [],
+    explanations: explanations(input.book),
+  };
+}
+
+function periodOf(table: MappedTable): string[] {
+  if (table.decisions.period !== null) return [table.decisions.period];
+  return table.table.form === 'targets' && table.decisions.year !== null ? [`${table.decisions.year}-12`] : [];
+}
