@@ -170,13 +170,17 @@ function refusedPlan(index: number, name: string, error: AppError): FilePlan {
 async function openArchive(
   ctx: Ctx,
   file: { index: number; name: string; path: string },
-): Promise<{ name: string; path: string }[] | FilePlan> {
+): Promise<Queued[] | FilePlan> {
   try {
     const entries = await ctx.parser.list(file, {
       isCancelled: () => ctx.job.isCancelled(),
       signal: ctx.job.signal,
     });
-    return entries.map((entry) => ({ name: `${file.name}/${entry}`, path: joinEntry(file.path, entry) }));
+    return entries.map((entry) => ({
+      name: `${file.name}/${entry}`,
+      path: joinEntry(file.path, entry),
+      size: BYTES_AHEAD, // not known here
+    }));
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'job.cancelled') throw error;
     return refusedPlan(file.index, file.name, error);
@@ -196,6 +200,28 @@ export async function planFiles(
   return { planId, createdAt: ctx.store.now(), files: plans.map(({ plan }) => plan.header) };
 }
 
+interface Queued {
+  name: string;
+  path: string;
+  size: number;
+  reading?: Promise<UnderstoodResult>;
+}
+
+/** Small files that are read ahead of the one that is planned, in number and in bytes together. */
+const MOST_AHEAD = 8;
+const BYTES_AHEAD = 2 * 1024 * 1024;
+
+/** The next files are read while this one is planned: they are different processes. One at least, more where they are small. */
+function readAhead(queue: Queued[], at: number, start: (file: Queued) => Promise<UnderstoodResult>): void {
+  let bytes = 0;
+  for (let n = at; n < Math.min(queue.length, at + 1 + MOST_AHEAD); n += 1) {
+    const file = queue[n]!;
+    bytes += n > at ? file.size : 0;
+    if (n > at + 1 && bytes > BYTES_AHEAD) return;
+    file.reading ??= start(file);
+  }
+}
+
 /** Plans files; the plans are the caller's, nothing is kept of them. */
 export async function planAll(
   ctx: Ctx,
@@ -206,16 +232,18 @@ export async function planAll(
   const plans: { plan: FilePlan; path: string }[] = [];
   const cityTables: typeof plans = [];
   const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
-  const queue = files.map((file) => ({ name: file.name, path: ctx.files.path(file.id) }));
-  let ahead: { path: string; reading: Promise<UnderstoodResult> } | undefined;
+  const queue: Queued[] = files.map((file) => ({
+    name: file.name,
+    path: ctx.files.path(file.id),
+    size: file.size,
+  }));
   for (let done = 0; done < queue.length; done += 1) {
     const { name, path } = queue[done]!;
     ctx.job.step({ done, total: queue.length, stage: `读取 ${name}` });
     const index = plans.length;
-    const reading = ahead?.path === path ? ahead.reading : startReading(ctx, env, queue[done]!, options);
-    // The next file is read while this one is planned: they are different processes.
-    const next = queue[done + 1];
-    ahead = next && { path: next.path, reading: startReading(ctx, env, next, options) };
+    readAhead(queue, done, (next) => startReading(ctx, env, next, options));
+    const { reading } = queue[done]!;
+    delete queue[done]!.reading;
     let plan = await readAndPlan(ctx, env, { index, name, path }, options, reading);
     if (plan.header.issues.some((issue) => issue.rule === 'file.archive')) {
       const inside = await openArchive(ctx, { index, name, path });
