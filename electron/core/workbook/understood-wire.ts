@@ -21,6 +21,7 @@ const enum Column {
   sheet,
   text,
   label,
+  head,
   role,
   figure,
   code,
@@ -75,6 +76,7 @@ export function packUnderstood(file: UnderstoodFile): PackedFile {
       rows[at + Column.sheet] = place(cell.sheet);
       rows[at + Column.text] = place(cell.text);
       rows[at + Column.label] = place(cell.label);
+      rows[at + Column.head] = place(cell.head);
       rows[at + Column.role] = CELL_ROLES.indexOf(cell.role);
       rows[at + Column.figure] = COLUMN_FIGURES.indexOf(cell.figure);
       rows[at + Column.code] = place(cell.indicator?.code ?? null);
@@ -133,6 +135,7 @@ export function unpackUnderstood(
         raw: undefined,
         text: text(rows[at + Column.text]!),
         label: text(rows[at + Column.label]!),
+        head: text(rows[at + Column.head]!),
         role: CELL_ROLES[rows[at + Column.role]!]!,
         figure: COLUMN_FIGURES[rows[at + Column.figure]!]!,
         indicator,
