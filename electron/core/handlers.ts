@@ -4,6 +4,7 @@ import type { CallName, ParsedParams, Result } from '../../shared/contract/index
 import type { Ctx } from './context.js';
 import type { Job } from './core.js';
 import type { CoreState } from './create-core.js';
+import * as finalCopies from './final-copies/handlers.js';
 import * as locks from './final-copies/locks.js';
 import * as enterprisePages from './enterprises/handlers.js';
 import * as charts from './charts/handlers.js';
@@ -146,6 +147,13 @@ export const HANDLERS = {
   'layouts.export': layouts.exportLayout,
   'layouts.import': layouts.importLayout,
   'layouts.preview': tables.preview,
+  'final-copies.list': finalCopies.list,
+  'final-copies.create': finalCopies.create,
+  'final-copies.get': finalCopies.get,
+  'final-copies.export': finalCopies.exportCopy,
+  'final-copies.changes': finalCopies.changes,
+  'final-copies.issue': finalCopies.issue,
+  'final-copies.remove': finalCopies.remove,
   'locks.list': locks.list,
   'locks.lock': locks.lock,
   'locks.reopen': locks.reopen,

@@ -51,6 +51,7 @@ export const ERROR_CODES = {
   'data.already-set-up':
     '这个数据文件夹里已有单位“{name}”的数据。示例数据和新建单位只能用于空的数据文件夹，已有数据没有变化。',
   'data.no-values': '{period}没有可以制表的数据。请先在“报送导入”接收各填报单位的报表。',
+  'data.no-task': '{period}没有到期的报送任务，不能列出报送情况。请先在“设置 › 报送任务”中建立任务。',
   'data.no-rows': '“{ledger}”台账中没有{period}的记录，不能制表。请先在“台账”中登记或导入。',
 
   // Store

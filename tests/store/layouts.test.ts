@@ -15,6 +15,8 @@ import { write } from '../../electron/core/store/write.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { list } from '../../electron/core/tables/handlers.js';
 import * as layouts from '../../electron/core/tables/layouts.js';
+import { monthlyTask } from '../../electron/core/tasks/default-task.js';
+import * as tasks from '../../electron/core/tasks/handlers.js';
 import { tableToCsv } from '../../electron/core/tables/to-csv.js';
 import { tableToHtml } from '../../electron/core/tables/to-html.js';
 import { sheetOf, tableToXlsx } from '../../electron/core/tables/to-xlsx.js';
@@ -40,6 +42,7 @@ beforeAll(async () => {
   const store = await openSampleStore();
   addSampleLedgers(store);
   ctx = contextOf(store);
+  tasks.save(ctx, { id: null, task: monthlyTask(listUnits(store).map((unit) => unit.id)) });
 });
 afterAll(() => ctx.store.db.close());
 

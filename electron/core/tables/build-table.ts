@@ -253,7 +253,8 @@ function leafWidths(plan: TablePlan, rows: readonly PrintRow[], first: number): 
     const measure = /（[^（）]*）$/.exec(node.text)?.[0];
     const isPace = node.leaf?.kind === 'fact' && node.leaf.figure === 'pace-gap';
     const lines = inherited === 0 && plan.head.some((one) => heightOf(one) > 1) ? 4 : isPace ? 3 : 2;
-    const head = Math.ceil(own / lines) + 1;
+    // Four characters, such as 上年同期 or 2018年, are not broken.
+    const head = own <= 8 ? own + 1 : Math.ceil(own / lines) + 1;
     widths.push(Math.max(body + 2, head, inherited + 1, inherited === 0 && measure ? textWidth(measure) : 0, 6));
   };
   for (const node of plan.head) visit(node, 0);

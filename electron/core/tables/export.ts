@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import { buildTable } from './build-table.js';
-import { allLayouts, plainTitle } from './layout-list.js';
+import { allLayouts, isEmptyTable, plainTitle } from './layout-list.js';
 import { tableToCsv } from './to-csv.js';
 import { tablesToHtml, tableToHtml } from './to-html.js';
 import { tableToXlsx } from './to-xlsx.js';
@@ -22,6 +22,11 @@ export async function exportTableFile(
 ): Promise<FileRef> {
   ctx.job.step({ done: 0, total: 2, stage: '正在制表' });
   const table = buildTable(ctx, name, period, options);
+  return exportDrawnTable(ctx, table, format);
+}
+
+/** A table that is drawn already, such as a final copy. */
+export async function exportDrawnTable(ctx: Ctx, table: PrintTable, format: ExportFormat): Promise<FileRef> {
   ctx.job.step({ done: 1, total: 2, stage: format === 'pdf' ? '正在生成 PDF' : '正在写入文件' });
   const output = ctx.files.output(`${fileStem(table)}.${format}`);
   if (format === 'pdf') await printPdf(ctx, tableToHtml(table), output.path);
@@ -39,7 +44,7 @@ export async function exportAllTables(ctx: Ctx, period: Period, format: 'html' |
     try {
       return [buildTable(ctx, layout, period, {})];
     } catch (error) {
-      if (error instanceof AppError && (error.code === 'data.no-values' || error.code === 'data.no-rows')) return [];
+      if (isEmptyTable(error)) return [];
       throw error;
     }
   });

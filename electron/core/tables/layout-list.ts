@@ -20,3 +20,10 @@ export function layoutNamed(ctx: Pick<Ctx, 'store'>, name: string): TableLayout 
 export function plainTitle(title: string): string {
   return title.replaceAll(/\{\w+\}/g, '');
 }
+
+/** Refusals that say that a table has nothing to print in the period: no failure of the program or of the layout. */
+const EMPTY: ReadonlySet<string> = new Set(['data.no-values', 'data.no-rows', 'data.no-task']);
+
+export function isEmptyTable(error: unknown): boolean {
+  return error instanceof AppError && EMPTY.has(error.code);
+}

@@ -11,7 +11,7 @@ import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import type { Period } from '../../../shared/model/period.js';
 import { layoutDraftSchema, type LayoutDraft, type TableLayout } from '../../../shared/reports/define.js';
 import { shippedLayout } from '../../../shared/reports/layouts/index.js';
-import { layoutNamed, plainTitle } from './layout-list.js';
+import { isEmptyTable, layoutNamed, plainTitle } from './layout-list.js';
 import { listedNodes } from './plan-columns.js';
 import { planTable } from './plan-table.js';
 
@@ -55,7 +55,7 @@ export function listed(ctx: Pick<Ctx, 'store' | 'settings'>, layout: TableLayout
     const plan = planTable(ctx, layout, period, {});
     return { ...layout, columns: { by: 'list', nodes: listedNodes(plan.columns) } };
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'data.no-values' || error.code === 'data.no-rows')) return layout;
+    if (isEmptyTable(error)) return layout;
     throw error;
   }
 }

@@ -21,7 +21,7 @@ import { planRows, type RowPlan, type TableRow } from './plan-rows.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { addYears, periodTitle, yearOf, type Period } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
-import type { TableLayout } from '../../../shared/reports/define.js';
+import type { LayoutNode, PlainNode, TableLayout } from '../../../shared/reports/define.js';
 import type { FigureKind, TableOptions } from '../../../shared/reports/print-table.js';
 import type { BoardTask } from '../../../shared/tasks/board.js';
 
@@ -39,6 +39,8 @@ export interface TablePlan {
   ownRows: IndicatorFacts[];
   /** Codes that the layout names and that are switched off or unknown here. */
   absentCodes: string[];
+  /** Years that the layout asks for and that hold no value at all: left out. */
+  emptyYears: number[];
   head: HeadNode[];
   leaves: Leaf[];
   rows: RowPlan;
@@ -64,8 +66,9 @@ export function planTable(
   const facts = reader.of(period);
   const severalReport = reportingUnits(facts).length > 1;
   const byRule = layout.columns.by === 'rule' ? applyRule(layout.columns, facts, options, severalReport) : null;
-  const nodes =
+  const chosen =
     layout.columns.by === 'list' ? chosenNodes(layout.columns.nodes, options) : listedNodes(byRule!.columns);
+  const { kept: nodes, emptyYears } = withoutEmptyYears(chosen, reader, period);
   const indicatorOf = (code: string) => facts.byCode.get(code)?.indicator;
   const bare = headNodes(nodes, { period, indicatorOf, isMixed: false });
   const leaves = leavesOf(bare);
@@ -94,6 +97,7 @@ export function planTable(
     columns,
     ownRows: byRule?.ownRows ?? [],
     absentCodes,
+    emptyYears,
     head: headNodes(nodes, { period, indicatorOf, isMixed: measures.size > 1 && layout.rows.axis !== 'indicators' }),
     leaves,
     rows,
@@ -101,6 +105,7 @@ export function planTable(
     task: hasReport ? largestTask(boardOf(ctx, period)) : null,
     denominatorRule: ctx.settings.denominator,
   };
+  if (hasReport && plan.task === null) throw new AppError('data.no-task', { period: periodTitle(period, 'ytd') });
   if (leaves.length === 0 || rows.rows.length === 0 || !holdsAnything(plan)) throw noValues();
   return plan;
 }
@@ -121,6 +126,35 @@ export function factAt(plan: TablePlan, row: TableRow, leaf: Leaf): Fact | null 
   const code = leaf.code ?? row.code;
   if (code === null) return null;
   return plan.reader.fact(row.whose, code, addYears(row.period, -leaf.yearsBack));
+}
+
+/** Columns of years long past without any value would be dashes from top to bottom. Last year stays: its gaps are to be seen. */
+function withoutEmptyYears(
+  nodes: readonly LayoutNode[],
+  reader: FactsReader,
+  period: Period,
+): { kept: LayoutNode[]; emptyYears: number[] } {
+  const empty = new Map<number, boolean>();
+  const isEmpty = (yearsBack: number): boolean => {
+    let known = empty.get(yearsBack);
+    if (known === undefined) {
+      known = !reader.of(addYears(period, -yearsBack)).indicators.some((one) => one.hasValues);
+      empty.set(yearsBack, known);
+    }
+    return known;
+  };
+  const keep = (node: PlainNode): PlainNode[] => {
+    if (node.kind !== 'indicator' && node.kind !== 'figures') return [node];
+    const figures = node.figures.filter(({ yearsBack }) => yearsBack < 2 || !isEmpty(yearsBack));
+    return figures.length === 0 ? [] : [{ ...node, figures }];
+  };
+  const kept = nodes.flatMap((node): LayoutNode[] => {
+    if (node.kind !== 'group') return keep(node);
+    const inside = node.nodes.flatMap(keep);
+    return inside.length === 0 ? [] : [{ ...node, nodes: inside }];
+  });
+  const emptyYears = [...empty].filter(([, isWithout]) => isWithout).map(([yearsBack]) => yearOf(period) - yearsBack);
+  return { kept, emptyYears: emptyYears.sort() };
 }
 
 function shownColumns(facts: PeriodFacts, leaves: readonly Leaf[], rows: readonly TableRow[]): TableColumn[] {

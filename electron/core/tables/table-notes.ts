@@ -98,8 +98,7 @@ export function warningsOf(plan: TablePlan): string[] {
   const warnings: string[] = [];
   if (absentCodes.length > 0)
     warnings.push(`${absentCodes.length}项指标已停用或不存在，没有列入：${absentCodes.join('、')}`);
-  if (plan.leaves.some((leaf) => leaf.kind === 'report') && plan.task === null)
-    warnings.push('本期没有到期的报送任务，报送情况各栏没有内容');
+  if (plan.emptyYears.length > 0) warnings.push(`${plan.emptyYears.join('、')}年同期没有数据，没有列入`);
   if (plan.ledger) return warnings;
   const reporting = new Set(reportingUnits(facts).map((unit) => unit.id));
   // Nobody is 未报 who is not asked; without tasks everyone is.

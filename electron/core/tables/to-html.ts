@@ -154,8 +154,7 @@ html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0; color: #000; background: #fff; font: ${fontPt}pt/1.25 ${FONTS.song}; }
 .top { display: flex; justify-content: space-between; min-height: 14pt; font: 12pt ${FONTS.black}; }
 h1 { margin: 2mm 0 4mm; text-align: center; font: normal 20pt/1.3 ${FONTS.title}; }
-.line { display: grid; grid-template-columns: 1fr auto 1fr; gap: 8mm; margin-bottom: 1.5mm; font-size: 10.5pt; }
-.line span:last-child { text-align: right; }
+.line { display: flex; justify-content: space-between; gap: 6mm; white-space: nowrap; margin-bottom: 1.5mm; font-size: 10.5pt; }
 .picture { margin: 0 0 4mm; break-inside: avoid; }
 .picture svg { display: block; width: 100%; height: auto; }
 section + section { margin-top: 4mm; break-inside: avoid; }

@@ -8,6 +8,7 @@ import { plannedCellSchema, plannedFileSchema } from '../../import/plan.js';
 import { valueStateSchema } from '../../model/observation.js';
 import { basisSchema, periodSchema } from '../../model/period.js';
 import { FIGURES } from '../../reports/print-table.js';
+import { touchedCopySchema } from './final-copies.js';
 import { defineCall } from '../define.js';
 
 const reason = z.string().trim().min(1).max(500);
@@ -138,6 +139,7 @@ export const checkCalls = {
       added: z.number().int(), //      values that would be new
       changes: z.array(effectSchema), // at most 500
       more: z.number().int(), //       further ones that are not listed
+      finalCopies: z.array(touchedCopySchema), // 定稿 that would print differently
     }),
   }),
   /** Revision chain: submissions by unit and period, newest first. */

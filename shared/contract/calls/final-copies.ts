@@ -2,7 +2,10 @@
 
 import { z } from 'zod';
 
-import { periodSchema } from '../../model/period.js';
+import { fileRefSchema } from '../../model/file-ref.js';
+import { basisSchema, periodSchema } from '../../model/period.js';
+import { EXPORT_FORMATS, printTableSchema, tableOptionsSchema } from '../../reports/print-table.js';
+import { dateSchema } from '../../tasks/working-days.js';
 import { defineCall } from '../define.js';
 
 const lockSchema = z.object({
@@ -15,9 +18,102 @@ const lockSchema = z.object({
   reopenReason: z.string().nullable(),
 });
 export type PeriodLock = z.infer<typeof lockSchema>;
+const differenceSchema = z.object({
+  row: z.string(), //                     滕州市, or 标题, 注, …
+  column: z.string(), //                  发明专利授权量 › 同比; '' outside of the table
+  was: z.string(),
+  now: z.string(),
+});
+export type TableDifference = z.infer<typeof differenceSchema>;
+
+const copySchema = z.object({
+  id: z.number().int(),
+  kind: z.enum(['table', 'report']),
+  name: z.string(), //                    of the layout
+  period: periodSchema,
+  no: z.number().int(), //                how many times this was finalised for the period
+  title: z.string(),
+  sha256: z.string(), //                  of the frozen content
+  at: z.string(),
+  operator: z.string(),
+  note: z.string(),
+  documentNumber: z.string().nullable(), // 文号
+  issuedOn: z.string().nullable(), //     印发日期; null: not issued
+});
+export type FinalCopy = z.infer<typeof copySchema>;
+
+/** A final copy that a change would print differently. */
+export const touchedCopySchema = copySchema
+  .pick({ id: true, title: true, no: true, documentNumber: true, issuedOn: true })
+  .extend({ cells: z.array(differenceSchema) });
+export type TouchedCopy = z.infer<typeof touchedCopySchema>;
+
+const id = z.object({ id: z.number().int() });
 const locks = z.object({ locks: z.array(lockSchema) });
 
 export const finalCopyCalls = {
+  /** Newest first; `period` null: all. */
+  'final-copies.list': defineCall({
+    kind: 'read',
+    params: z.object({ period: periodSchema.nullable().default(null) }),
+    result: z.object({ copies: z.array(copySchema) }),
+  }),
+  /** 定稿: freezes the table as it would print now, with everything that went into it. */
+  'final-copies.create': defineCall({
+    kind: 'write',
+    params: z.object({
+      name: z.string(),
+      period: periodSchema,
+      options: tableOptionsSchema,
+      note: z.string().trim().max(200).default(''),
+    }),
+    result: id,
+  }),
+  'final-copies.get': defineCall({
+    kind: 'read',
+    params: id,
+    result: z.object({ copy: copySchema, table: printTableSchema, inputs: z.number().int(), program: z.string() }),
+  }),
+  /** Reprint: from the frozen content, whatever the data are now. */
+  'final-copies.export': defineCall({
+    kind: 'job',
+    params: id.extend({ format: z.enum(EXPORT_FORMATS) }),
+    result: fileRefSchema,
+  }),
+  /** 定稿后变动. */
+  'final-copies.changes': defineCall({
+    kind: 'read',
+    params: id,
+    result: z.object({
+      cells: z.array(differenceSchema), // printed texts that would differ today
+      inputs: z.array(
+        z.object({
+          unit: z.string(),
+          code: z.string(),
+          indicator: z.string(),
+          measure: z.string(),
+          period: periodSchema,
+          basis: basisSchema,
+          was: z.string(),
+          now: z.string(),
+          at: z.string().nullable(), //      of the newest revision
+          operator: z.string(),
+          reason: z.string(),
+        }),
+      ),
+      obstacle: z.string(), //               why the table cannot be made any more; '' otherwise
+    }),
+  }),
+  /** 印发 with 文号 and date; both null take it back. */
+  'final-copies.issue': defineCall({
+    kind: 'write',
+    params: id.extend({
+      documentNumber: z.string().trim().min(1).max(60).nullable(),
+      issuedOn: dateSchema.nullable(),
+    }),
+    result: copySchema,
+  }),
+  'final-copies.remove': defineCall({ kind: 'write', params: id, result: z.object({}) }),
   /** Every lock that there was, newest first. */
   'locks.list': defineCall({ kind: 'read', params: z.object({}), result: locks }),
   /** 锁定本期: nothing is written into it any more, on any path, until it is reopened. */

@@ -3,8 +3,9 @@
 
 import type { Result } from '../../../../shared/contract/index.js';
 import { AppError } from '../../../../shared/errors/app-error.js';
-import { addYears, periodTitle, type Period } from '../../../../shared/model/period.js';
+import { addYears, makePeriod, periodTitle, yearOf, type Period } from '../../../../shared/model/period.js';
 import type { Ctx } from '../../context.js';
+import { copiesTouched } from '../../final-copies/final-copies.js';
 import type { Fact, PeriodFacts } from '../../statistics/facts.js';
 import { factText, type FactFigure } from '../../statistics/fact-text.js';
 import { computeFacts } from '../../statistics/service.js';
@@ -34,7 +35,19 @@ export function effectOf(ctx: Ctx, plan: FilePlan): Effect {
     added: writable.filter((cell) => cell.fate === 'new' && cell.role === 'value').length,
     changes: changes.slice(0, LISTED),
     more: Math.max(0, changes.length - LISTED),
+    finalCopies: copiesTouched(ctx, changedPeriods(plan), (work) => withPlan(ctx, plan, work)),
   };
+}
+
+/** Periods that the plan writes into, whatever is computed from them. Targets of a year may stand in any table of it. */
+function changedPeriods(plan: FilePlan): Period[] {
+  const periods = new Set<Period>();
+  for (const { period, role, fate } of plan.cells) {
+    if (period === null || fate === 'rejected' || fate === 'conflict') continue;
+    periods.add(period);
+    if (role === 'target') for (let month = 1; month <= 12; month += 1) periods.add(makePeriod(yearOf(period), month));
+  }
+  return [...periods];
 }
 
 /** Periods of the values, and those that are compared with them a year later. */
