@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import type { HostEvent, Reply, Startup } from '../../shared/contract/envelope.js';
 import { AppError } from '../../shared/errors/app-error.js';
+import { SHIPPED_DEFINITIONS } from '../../shared/ledgers/own-shipped.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 import { backupBeforeMigration, dailyBackup } from './backup/backup.js';
 import type { Core, CoreOptions, Job } from './core.js';
@@ -15,6 +16,7 @@ import { FileTable } from './files.js';
 import { createLog, type Log } from './log.js';
 import { fileMissingMarker, rememberDataFile } from './store/data-file-marker.js';
 import { syncCatalogue } from './store/indicator-store.js';
+import { syncDefinitions } from './store/ledger-list.js';
 import { LATEST_VERSION, migrate } from './store/migrate.js';
 import { openDatabase, translateSqliteError } from './store/open.js';
 import { createStore, dataVersion, type Store } from './store/store.js';
@@ -74,6 +76,7 @@ export class CoreState {
           this.emit({ type: 'data-changed', topics, version: dataVersion(store) });
         });
         syncCatalogue(store);
+        syncDefinitions(store, SHIPPED_DEFINITIONS);
         rememberDataFile(this.options.dataDir);
         this.store = store;
         await this.#dailyBackup(store);

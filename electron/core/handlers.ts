@@ -12,6 +12,7 @@ import * as forms from './forms/create.js';
 import * as history from './history/handlers.js';
 import * as indicators from './indicators/handlers.js';
 import * as insights from './insights/handlers.js';
+import * as definitions from './ledgers/definitions.js';
 import * as ledgers from './ledgers/handlers.js';
 import { exportReconciliation } from './ledgers/reconcile-table.js';
 import * as register from './ledgers/register.js';
@@ -177,6 +178,12 @@ export const HANDLERS = {
   'attachments.open': attachments.open,
   'attachments.remove': attachments.remove,
   'ledgers.list': ledgers.list,
+  'ledgers.definition': definitions.definition,
+  'ledgers.propose': definitions.propose,
+  'ledgers.read-table': definitions.readTable,
+  'ledgers.define': definitions.define,
+  'ledgers.extend': definitions.extend,
+  'ledgers.hidden': definitions.hidden,
   'ledgers.rows': ledgers.rows,
   'ledgers.groups': ledgers.groups,
   'ledgers.save': ledgers.save,

@@ -13,6 +13,7 @@ import { ledgerGridCalls } from './calls/ledger-grid.js';
 import { layoutCalls } from './calls/layouts.js';
 import { insightCalls } from './calls/insights.js';
 import { ledgerCalls } from './calls/ledgers.js';
+import { ownLedgerCalls } from './calls/own-ledgers.js';
 import { returnCalls } from './calls/returns.js';
 import { systemCalls } from './calls/system.js';
 import { targetCalls } from './calls/targets.js';
@@ -36,6 +37,7 @@ export const CALLS = {
   ...layoutCalls,
   ...finalCopyCalls,
   ...ledgerGridCalls,
+  ...ownLedgerCalls,
 };
 
 export type CallName = keyof typeof CALLS;

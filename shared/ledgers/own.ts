@@ -85,6 +85,7 @@ export const ownRollupSchema = z.object({
     z.object({ kind: z.literal('enterprises') }),
   ]),
   on: z.string(), //                                    date field, or a field with the year
+  until: z.string().nullable().default(null), //        date field: counts what holds on the last day, from `on` until then
   where: z
     .array(z.object({ field: z.string(), in: z.array(text.min(1)).min(1).max(50) }))
     .max(5)
@@ -151,6 +152,17 @@ function stagesFromSteps(definition: OwnLedger): Stages {
 function rollupFrom(definition: OwnLedger, own: OwnRollup): Rollup {
   const field = (name: string): OwnField | undefined => definition.fields.find((one) => one.name === name);
   const isYear = field(own.on)?.kind === 'integer';
+  const when: Rollup['when'] =
+    own.until !== null
+      ? { kind: 'validAt', from: own.on, to: [own.until] }
+      : isYear
+        ? { kind: 'yearIs', field: own.on }
+        : { kind: 'dateIn', fields: [own.on] };
+  const day = field(own.on)?.label ?? '';
+  const period =
+    own.until !== null
+      ? `期末当日已过${day}、未过${field(own.until)?.label ?? ''}`
+      : `${day}${isYear ? '为本年' : '在期内'}`;
   const parts = own.where.map((one) => `${field(one.field)?.label ?? ''}为${one.in.join('、')}`);
   const what =
     own.measure.kind === 'sum'
@@ -166,12 +178,12 @@ function rollupFrom(definition: OwnLedger, own: OwnRollup): Rollup {
         : own.measure.kind === 'enterprises'
           ? { distinct: 'enterprise' }
           : 'rows',
-    when: isYear ? { kind: 'yearIs', field: own.on } : { kind: 'dateIn', fields: [own.on] },
+    when,
     where: own.where.map((one) => ({
       field: one.field,
       in: field(one.field)?.kind === 'yesNo' ? one.in.map((value) => value === '是') : one.in,
     })),
-    rule: [`${field(own.on)?.label ?? ''}${isYear ? '为本年' : '在期内'}`, ...parts].join('、') + `的${what}`,
+    rule: `${[period, ...parts].join('、')}的${what}`,
   };
 }
 
@@ -180,7 +192,11 @@ export function ledgerFrom(id: string, definition: OwnLedger): Ledger {
   const fields = fieldsFrom(definition.fields);
   const isThere = (name: string): boolean => Object.hasOwn(fields, name);
   const rollups = definition.rollups.filter(
-    (one) => isThere(one.on) && (one.measure.kind !== 'sum' || isThere(one.measure.field)),
+    (one) =>
+      isThere(one.on) &&
+      (one.until === null || isThere(one.until)) &&
+      one.where.every(({ field }) => isThere(field)) &&
+      (one.measure.kind !== 'sum' || isThere(one.measure.field)),
   );
   return {
     id,
@@ -257,6 +273,8 @@ export function definitionProblems(definition: OwnLedger): string[] {
     const on = field(rollup.on);
     if (on === undefined || (on.kind !== 'date' && on.kind !== 'integer'))
       problems.push(`汇总到${rollup.code}：请选择日期或年度字段`);
+    if (rollup.until !== null && (on?.kind !== 'date' || field(rollup.until)?.kind !== 'date'))
+      problems.push(`汇总到${rollup.code}：按期末在册计数时，起止都应为日期字段`);
     if (rollup.measure.kind === 'sum') {
       const kind = field(rollup.measure.field)?.kind;
       if (kind !== 'amount' && kind !== 'integer' && kind !== 'personCount')

@@ -315,8 +315,9 @@ export function moveEnterprise(store: Store, ledger: Ledger, from: number, to: n
   let moved = 0;
   for (const [name, field] of fieldsOf(ledger)) {
     if (field.kind !== 'enterprise') continue;
+    // `|| ''`: SQLite marks what json_set gives as JSON, and the journal would nest it as an object in its own.
     const sql = isInJson(ledger, field)
-      ? `UPDATE ${ledger.table} SET extra = json_set(extra, '$.${name}.id', :to) WHERE ledger = :ledger AND ${quoted(`${snake(name)}_id`)} = :from`
+      ? `UPDATE ${ledger.table} SET extra = json_set(extra, '$.${name}.id', :to) || '' WHERE ledger = :ledger AND ${quoted(`${snake(name)}_id`)} = :from`
       : `UPDATE ${ledger.table} SET ${quoted(`${snake(name)}_id`)} = :to WHERE ${quoted(`${snake(name)}_id`)} = :from`;
     moved += store.db.prepare(sql).run({ from, to, ...(isInJson(ledger, field) ? { ledger: ledger.id } : {}) }).changes;
   }

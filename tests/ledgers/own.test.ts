@@ -1,0 +1,463 @@
+// Officer-made ledgers and added fields: made from a table or by hand, they behave as any ledger, and changing them loses nothing.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import * as history from '../../electron/core/history/handlers.js';
+import * as counts from '../../electron/core/ledgers/counts.js';
+import * as definitions from '../../electron/core/ledgers/definitions.js';
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import { tableIn } from '../../electron/core/ledgers/read-table.js';
+import * as register from '../../electron/core/ledgers/register.js';
+import { findLedger, ledgersOf, syncDefinitions } from '../../electron/core/store/ledger-list.js';
+import { listRows } from '../../electron/core/store/ledger-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import * as units from '../../electron/core/units/handlers.js';
+import { readInProcess } from '../../electron/core/workbook/1-read/read-book.js';
+import { CATALOGUE } from '../../shared/indicators/catalogue.js';
+import { fieldsOf } from '../../shared/ledgers/define.js';
+import { headText } from '../../shared/ledgers/field-text.js';
+import { recogniseLedger } from '../../shared/ledgers/heads.js';
+import {
+  definitionProblems,
+  ledgerFrom,
+  ownLedgerSchema,
+  type OwnField,
+  type OwnLedger,
+} from '../../shared/ledgers/own.js';
+import { SHIPPED_DEFINITIONS } from '../../shared/ledgers/own-shipped.js';
+import type { FieldInput } from '../../shared/ledgers/read-field.js';
+import { declarationProblems } from '../../shared/ledgers/rollup.js';
+import { dump } from '../helpers/dump.js';
+import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
+
+let ctx: Ctx;
+beforeEach(async () => {
+  const store = await openTestStore();
+  addSampleUnits(store);
+  ctx = contextOf(store);
+});
+
+const HEADS = [
+  '序号',
+  '企业名称',
+  '所属区市',
+  '走访日期',
+  '意向金额（万元）',
+  '参会人数',
+  '对接情况',
+  '类型',
+  '是否签约',
+  '备注',
+];
+const ROWS = [
+  ['1', '枣庄甲有限公司', '滕州市', '2022.3.1', '12.5', '3', '已签约', '技术', '是', ''],
+  ['2', '枣庄乙有限公司', '市中区', '2022/4/2', '1,200', '12', '意向', '融资', '否', '需跟进'],
+  ['3', '枣庄丙科技有限公司', '枣庄市薛城区', '2022年5月3日', '7', '5', '意向', '技术', '否', ''],
+  ['4', '枣庄甲有限公司', '滕州市', '2022-06-04', '', '', '意向', '技术', '否', ''],
+];
+
+function definitionFromTable(title = '对接台账'): OwnLedger {
+  const { fields } = definitions.propose(ctx, { title, heads: HEADS, rows: ROWS });
+  return ownLedgerSchema.parse({ title, fields: fields.map((one) => one.field) });
+}
+
+function make(definition: OwnLedger): string {
+  return definitions.define(ctx, { ledger: null, definition }).ledger;
+}
+
+function save(
+  ledger: string,
+  values: Record<string, FieldInput>,
+  id: number | null = null,
+): ReturnType<typeof ledgers.save> {
+  return ledgers.save(ctx, {
+    ledger,
+    rows: [{ id, values }],
+    period: '2022-07',
+    apply: true,
+    partial: false,
+  } as never);
+}
+
+function rowsOf(ledger: string): Record<string, unknown>[] {
+  return ledgers
+    .rows(ctx, { ledger, filter: { text: '', conditions: [] }, sort: [], page: { offset: 0, limit: 100 } })
+    .rows.map((row) => row.values);
+}
+
+function undoLast(): void {
+  history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+}
+
+const byLabel = (definition: OwnLedger, label: string): OwnField =>
+  definition.fields.find((field) => field.label === label)!;
+
+describe('a pasted table', () => {
+  test('gives a field per head, with kinds from heads and values', () => {
+    const { fields } = definitions.propose(ctx, { title: '', heads: HEADS, rows: ROWS });
+    expect(fields.map(({ field }) => [field.label, field.name, field.kind])).toEqual([
+      ['企业名称', 'enterprise', 'enterprise'],
+      ['所属区市', 'unit', 'unit'],
+      ['走访日期', 'x1', 'date'],
+      ['意向金额', 'x2', 'amount'],
+      ['参会人数', 'x3', 'personCount'],
+      ['对接情况', 'x4', 'choice'],
+      ['类型', 'x5', 'choice'],
+      ['是否签约', 'x6', 'yesNo'],
+      ['备注', 'x7', 'longText'],
+    ]);
+    expect(fields[3]).toMatchObject({ examples: ['12.5', '1,200', '7'], filled: 3 });
+  });
+
+  test('one value that does not fit makes the column text, so that nothing of it is lost', () => {
+    const rows = [...ROWS, ['5', '某', '外地', '上半年', '若干', '十几', '', '', '', '']];
+    const { fields } = definitions.propose(ctx, { title: '', heads: HEADS, rows });
+    const kinds = Object.fromEntries(fields.map(({ field }) => [field.label, field.kind]));
+    expect(kinds).toMatchObject({ 所属区市: 'text', 走访日期: 'text', 意向金额: 'text', 参会人数: 'text' });
+  });
+
+  test('of a file: title above, heads, dates of cells', () => {
+    const text = '2022年对接台账,,\n序号,企业名称,走访日期\n1,枣庄甲有限公司,2022-03-01\n';
+    const table = tableIn(readInProcess(Buffer.from(text), 'a.csv'))!;
+    expect(table).toMatchObject({
+      title: '2022年对接台账',
+      heads: ['序号', '企业名称', '走访日期'],
+      rows: [['1', '枣庄甲有限公司', '2022-03-01']],
+      total: 1,
+    });
+  });
+
+  test('becomes a ledger that takes its rows: found, filtered, summed, grouped, changed, undone', () => {
+    const definition = definitionFromTable();
+    const before = dump(ctx.store.db);
+    const id = make(definition);
+    expect(ledgersOf(ctx.store).at(-1)).toMatchObject({ id, title: '对接台账', isOwn: true });
+    const names = definition.fields.map((field) => field.name);
+    for (const row of ROWS) {
+      const answer = save(id, Object.fromEntries(names.map((name, index) => [name, row[index + 1]!])));
+      expect([answer.saved, answer.rows[0]!.findings]).toEqual([true, []]);
+    }
+    expect(rowsOf(id)[1]).toMatchObject({
+      enterprise: { name: '枣庄乙有限公司' },
+      x1: '2022-04-02',
+      x2: 1_200_000_000,
+      x3: 12,
+      x6: false,
+    });
+    const ask = (conditions: unknown[], text = '') =>
+      ledgers.rows(ctx, {
+        ledger: id,
+        filter: { text, conditions: conditions as never },
+        sort: [{ field: 'x2', isDescending: true }],
+        page: { offset: 0, limit: 100 },
+      });
+    expect(ask([]).sums).toMatchObject({ x2: 1_219_500_000, x3: 20 });
+    expect(ask([]).rows[0]!.values['x2']).toBe(1_200_000_000);
+    expect(ask([{ op: 'between', field: 'x1', from: '2022-04-01', to: '2022-05-31' }]).total).toBe(2);
+    expect(ask([{ op: 'in', field: 'x6', values: [true] }]).total).toBe(1);
+    expect(ask([{ op: 'empty', field: 'x2', isEmpty: true }]).total).toBe(1);
+    expect(ask([], '跟进').total).toBe(1);
+    const groups = ledgers.groups(ctx, {
+      ledger: id,
+      filter: { text: '', conditions: [] },
+      by: [
+        { field: 'unit', part: 'value' },
+        { field: 'x1', part: 'year' },
+      ],
+    }).groups;
+    expect(groups.map((group) => group.count).reduce((a, b) => a + b)).toBe(4);
+    const [first] = listRows(ctx.store, findLedger(ctx.store, id)!, {
+      where: { sql: '1', values: [] },
+      sort: [],
+      offset: 0,
+      limit: 1,
+    }).rows;
+    save(id, { x2: '13' }, first!.id);
+    const { changes } = ledgers.history(ctx, { ledger: id, id: first!.id });
+    expect(changes[0]).toMatchObject({
+      kind: 'changed',
+      fields: [{ label: '意向金额', before: 12_500_000, after: 13_000_000 }],
+    });
+    for (let step = 0; step < ROWS.length + 2; step += 1) {
+      const last = history.list(ctx, { limit: 20 }).changes.find((one) => one.kind === 'ledgers' && one.canUndo);
+      history.undo(ctx, { id: last!.id });
+    }
+    expect(dump(ctx.store.db)).toEqual(before);
+  });
+});
+
+describe('a definition', () => {
+  test('that is undone never gives its number to the next one', () => {
+    const first = make(definitionFromTable('甲'));
+    undoLast();
+    expect(findLedger(ctx.store, first)).toBeNull();
+    expect(make(definitionFromTable('乙'))).not.toBe(first);
+  });
+
+  test.each([
+    ['two fields of one name', (d: OwnLedger) => d.fields.push({ ...d.fields[0]!, name: 'x40' }), '重复'],
+    ['a title that is taken', (d: OwnLedger) => (d.title = '专利明细'), '已有名为“专利明细”的台账'],
+    [
+      'a choice without options',
+      (d: OwnLedger) => ((d.fields[6]!.options = []), (d.fields[6]!.isOpen = false)),
+      '没有选项',
+    ],
+    ['stages without a field', (d: OwnLedger) => (d.steps = ['甲']), '没有种类为“环节”的字段'],
+    [
+      'no such indicator',
+      (d: OwnLedger) => d.rollups.push({ code: 'Q99', measure: { kind: 'rows' }, on: 'x1', until: null, where: [] }),
+      'Q99',
+    ],
+    [
+      'money into a count',
+      (d: OwnLedger) =>
+        d.rollups.push({ code: 'F03', measure: { kind: 'sum', field: 'x2' }, on: 'x1', until: null, where: [] }),
+      '不能汇总金额',
+    ],
+    [
+      'a count of a period into a stock',
+      (d: OwnLedger) => d.rollups.push({ code: 'Y36', measure: { kind: 'rows' }, on: 'x1', until: null, where: [] }),
+      '不是累计数',
+    ],
+    ['a kind that a name forbids', (d: OwnLedger) => (d.fields[1]!.kind = 'text'), '不能由填报单位改为'],
+  ])('with %s is refused with a sentence, and nothing is stored', (_what, spoil, words) => {
+    const definition = definitionFromTable();
+    spoil(definition);
+    const before = dump(ctx.store.db);
+    expect(() => make(definition)).toThrow(
+      expect.objectContaining({ params: { what: expect.stringContaining(words) } }),
+    );
+    expect(dump(ctx.store.db)).toEqual(before);
+  });
+
+  test('feeds an indicator, and the comparison with submissions shows it', () => {
+    const definition = definitionFromTable();
+    definition.rollups.push({
+      code: 'Y14',
+      measure: { kind: 'rows' },
+      on: 'x1',
+      until: null,
+      where: [{ field: 'x6', in: ['是'] }],
+    });
+    const id = make(definition);
+    const row = { enterprise: '枣庄甲有限公司', unit: '滕州市', x1: '2022-03-01' };
+    save(id, { ...row, x6: '是' });
+    save(id, { ...row, x6: '否' });
+    const { rollups } = counts.rollup(ctx, { period: '2022-07' });
+    expect(rollups).toMatchObject([
+      { ledger: id, code: 'Y14', total: '1', rule: '走访日期在期内、是否签约为是的记录数' },
+    ]);
+    expect(counts.reconcile(ctx, { period: '2022-07' }).lines).toMatchObject([{ ledger: id, countedTotal: '1' }]);
+  });
+});
+
+describe('changing a definition', () => {
+  const row = { enterprise: '枣庄甲有限公司', unit: '滕州市', x1: '2022-03-01', x2: '12.5', x4: '意向' };
+  let id: string;
+  let definition: OwnLedger;
+  beforeEach(() => {
+    id = make(definitionFromTable());
+    definition = definitions.definition(ctx, { ledger: id }).own!;
+    save(id, row);
+  });
+  const redefine = (): void => void definitions.define(ctx, { ledger: id, definition });
+
+  test('a field that is left away keeps its values, and brings them back', () => {
+    definition.fields = definition.fields.filter((field) => field.label !== '意向金额');
+    redefine();
+    expect(rowsOf(id)[0]).not.toHaveProperty('x2');
+    save(id, { x4: '签约' }, 1);
+    definition = definitions.definition(ctx, { ledger: id }).own!;
+    expect(byLabel(definition, '意向金额').isHidden).toBe(true);
+    byLabel(definition, '意向金额').isHidden = false;
+    redefine();
+    expect(rowsOf(id)[0]).toMatchObject({ x2: 12_500_000, x4: '签约' });
+  });
+
+  test('a new label keeps the values; a title too', () => {
+    byLabel(definition, '意向金额').label = '签约金额';
+    definition.title = '签约台账';
+    redefine();
+    expect(findLedger(ctx.store, id)).toMatchObject({ title: '签约台账', fields: { x2: { label: '签约金额' } } });
+    expect(rowsOf(id)[0]).toMatchObject({ x2: 12_500_000 });
+  });
+
+  test('a new kind carries values over, or is refused with the first that does not fit', () => {
+    byLabel(definition, '意向金额').kind = 'text';
+    redefine();
+    expect(rowsOf(id)[0]).toMatchObject({ x2: '12.50' });
+    byLabel(definition, '意向金额').kind = 'amount';
+    redefine();
+    expect(rowsOf(id)[0]).toMatchObject({ x2: 12_500_000 });
+    byLabel(definition, '对接情况').kind = 'date';
+    const before = dump(ctx.store.db);
+    expect(redefine).toThrow(expect.objectContaining({ params: { what: expect.stringContaining('如“意向”') } }));
+    expect(dump(ctx.store.db)).toEqual(before);
+  });
+
+  test('a stage that rows are at cannot go', () => {
+    const made = make(
+      ownLedgerSchema.parse({
+        title: '课题甲',
+        fields: [{ name: 'status', label: '状态', kind: 'status' }],
+        steps: ['申报', '立项', '结题'],
+        ends: ['撤项'],
+      }),
+    );
+    save(made, { status: '立项' });
+    const own = definitions.definition(ctx, { ledger: made }).own!;
+    expect(() => definitions.define(ctx, { ledger: made, definition: { ...own, steps: ['申报', '结题'] } })).toThrow(
+      expect.objectContaining({ params: { what: '还有1行在环节“立项”，不能去掉这一环节' } }),
+    );
+    expect(
+      ledgers.moveStage(ctx, { ledger: made, ids: [2], to: '结题', on: null, toWhom: '', note: '' } as never),
+    ).toBeDefined();
+  });
+
+  test('taken out of the list, it keeps its rows and what they refer to; it comes back as it was', () => {
+    definitions.define(ctx, { ledger: id, definition: { ...definition, isHidden: true } });
+    expect(ledgersOf(ctx.store).some((ledger) => ledger.id === id)).toBe(false);
+    expect(definitions.hidden(ctx).ledgers).toEqual([{ id, title: '对接台账', rows: 1 }]);
+    const unit = listUnits(ctx.store).find((one) => one.name === '滕州市')!;
+    expect(() => units.remove(ctx, { id: unit.id })).toThrow(expect.objectContaining({ code: 'data.in-use' }));
+    definitions.define(ctx, { ledger: id, definition });
+    expect(rowsOf(id)).toHaveLength(1);
+  });
+
+  test('rows follow an enterprise that is merged', () => {
+    const [kept] = [register.save(ctx, { id: null, enterprise: enterpriseDraft('枣庄甲股份有限公司') })];
+    const dropped = register.search(ctx, { text: '枣庄甲有限' }).enterprises[0]!;
+    register.merge(ctx, { keep: kept.id, drop: dropped.id });
+    expect(rowsOf(id)[0]).toMatchObject({ enterprise: { id: kept.id } });
+    undoLast();
+    expect(rowsOf(id)[0]).toMatchObject({ enterprise: { id: dropped.id } });
+  });
+});
+
+function enterpriseDraft(name: string) {
+  return {
+    uscc: null,
+    name,
+    formerNames: [],
+    shortNames: [],
+    unitId: null,
+    industry: '',
+    tags: [],
+    note: '',
+  };
+}
+
+describe('fields added to a shipped ledger', () => {
+  const field = (changes: Partial<OwnField> = {}): OwnField =>
+    ownLedgerSchema.shape.fields.element.parse({ name: 'x1', label: '客户经理', kind: 'text', ...changes });
+  const policy = { unit: '滕州市', enterprise: '枣庄甲有限公司', insurer: '某保险', patents: 1, premium: 1 };
+
+  test('are heads, inputs, filters and sums like any other', () => {
+    definitions.extend(ctx, {
+      ledger: 'insurance',
+      fields: [field(), field({ name: 'x2', label: '返还金额', kind: 'amount', aliases: ['返还'] })],
+    });
+    const ledger = findLedger(ctx.store, 'insurance')!;
+    const heads = [
+      '区（市）',
+      '投保企业',
+      '保险公司',
+      '投保专利',
+      '保费（万元）',
+      '投保日期',
+      '客户经理',
+      '返还（元）',
+    ];
+    expect(recogniseLedger(ledgersOf(ctx.store), heads, '')[0]).toMatchObject({
+      ledger: { id: 'insurance' },
+      heads: { unknown: [], measures: { premium: '万元', x2: '元' } },
+    });
+    const { saved } = save('insurance', { ...policy, insuredOn: '2022-01-01', x1: '张', x2: '0.5' });
+    expect(saved).toBe(true);
+    expect(rowsOf('insurance')[0]).toMatchObject({ x1: '张', x2: 500_000, premium: 1_000_000 });
+    const found = ledgers.rows(ctx, {
+      ledger: 'insurance',
+      filter: { text: '张', conditions: [{ op: 'between', field: 'x2', from: 1, to: null }] },
+      sort: [{ field: 'x2', isDescending: false }],
+      page: { offset: 0, limit: 10 },
+    });
+    expect([found.total, found.sums['x2']]).toEqual([1, 500_000]);
+    expect(fieldsOf(ledger).map(([, one]) => headText(one))).toContain('返还金额（万元）');
+  });
+
+  test('taken out they keep their values; undo brings both back', () => {
+    definitions.extend(ctx, { ledger: 'insurance', fields: [field()] });
+    save('insurance', { ...policy, insuredOn: '2022-01-01', x1: '张' });
+    const before = dump(ctx.store.db);
+    definitions.extend(ctx, { ledger: 'insurance', fields: [] });
+    save('insurance', { note: '改' }, 1);
+    expect(rowsOf('insurance')[0]).not.toHaveProperty('x1');
+    definitions.extend(ctx, { ledger: 'insurance', fields: [field()] });
+    expect(rowsOf('insurance')[0]).toMatchObject({ x1: '张', note: '改' });
+    for (let step = 0; step < 3; step += 1) {
+      const last = history.list(ctx, { limit: 20 }).changes.find((one) => one.kind === 'ledgers' && one.canUndo);
+      history.undo(ctx, { id: last!.id });
+    }
+    expect(dump(ctx.store.db)).toEqual(before);
+  });
+
+  test.each([
+    [{ label: '保费' }, '重复'],
+    [{ kind: 'unit', name: 'unit' }, '不能另外增加'],
+  ] as const)('%o is refused', (changes, words) => {
+    expect(() => definitions.extend(ctx, { ledger: 'insurance', fields: [field(changes)] })).toThrow(
+      expect.objectContaining({ params: { what: expect.stringContaining(words) } }),
+    );
+  });
+});
+
+describe('shipped definitions', () => {
+  test('are put in once, stay as the office changed them, and are not put in again', () => {
+    syncDefinitions(ctx.store, SHIPPED_DEFINITIONS);
+    const titles = ledgersOf(ctx.store)
+      .filter((ledger) => ledger.isOwn)
+      .map((ledger) => ledger.title);
+    expect(titles).toEqual(['供需对接', '需求库', '课题', '人员', '新闻稿', '收发文', '培育库']);
+    const id = ledgersOf(ctx.store).find((ledger) => ledger.title === '课题')!.id;
+    const { own } = definitions.definition(ctx, { ledger: id });
+    definitions.define(ctx, { ledger: id, definition: { ...own!, title: '科研课题', isHidden: true } });
+    syncDefinitions(ctx.store, SHIPPED_DEFINITIONS);
+    expect(ctx.store.db.prepare('SELECT count(*) FROM ledger_definition').pluck().get()).toBe(7);
+    expect(findLedger(ctx.store, id)!.title).toBe('科研课题');
+  });
+
+  test.each(SHIPPED_DEFINITIONS.map(({ definition }) => [definition.title, definition] as const))(
+    '%s holds together, and its template is recognised as it and no other',
+    (_title, definition) => {
+      expect(definitionProblems(definition)).toEqual([]);
+      syncDefinitions(ctx.store, SHIPPED_DEFINITIONS);
+      const ledger = ledgerFrom('own9', definition);
+      expect(declarationProblems(ledger)).toEqual([]);
+      for (const { code } of ledger.rollups) expect(CATALOGUE.some((one) => one.code === code)).toBe(true);
+      const heads = fieldsOf(ledger).map(([, one]) => headText(one));
+      const [first, second] = recogniseLedger(ledgersOf(ctx.store), heads, '');
+      expect(first!.ledger.title).toBe(definition.title);
+      expect(first!.score).toBeGreaterThan(second?.score ?? 0);
+      expect(first!.heads).toMatchObject({ unknown: [], repeated: [], missing: [] });
+    },
+  );
+
+  test('人员 on duty on the last day are counted', () => {
+    syncDefinitions(ctx.store, SHIPPED_DEFINITIONS);
+    const ledger = ledgersOf(ctx.store).find((one) => one.title === '人员')!;
+    const name = (label: string): string => fieldsOf(ledger).find(([, field]) => field.label === label)![0];
+    const person = { [name('姓名')]: '张三', [name('人员类别')]: '执法人员', unit: '滕州市' };
+    save(ledger.id, { ...person, [name('到岗日期')]: '2020-01-01' });
+    save(ledger.id, {
+      ...person,
+      [name('姓名')]: '李四',
+      [name('到岗日期')]: '2020-01-01',
+      [name('离岗日期')]: '2022-07-30',
+    });
+    const of = (period: string): string[] =>
+      counts.rollup(ctx, { period }).rollups.map((one) => `${one.code} ${one.total}`);
+    expect(of('2022-06')).toEqual(['G07a 2', 'G07b 2']);
+    expect(of('2022-07')).toEqual(['G07a 1', 'G07b 1']);
+  });
+});
