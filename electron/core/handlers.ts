@@ -18,6 +18,7 @@ import { exportReconciliation } from './ledgers/reconcile-table.js';
 import * as register from './ledgers/register.js';
 import * as setup from './setup/handlers.js';
 import * as statistics from './statistics/handlers.js';
+import * as valueEntry from './statistics/value-entry.js';
 import * as system from './system/handlers.js';
 import * as tables from './tables/handlers.js';
 import * as targets from './targets/handlers.js';
@@ -111,6 +112,9 @@ export const HANDLERS = {
   'values.grid': statistics.valuesGrid,
   'values.detail': statistics.valueDetail,
   'values.periods': statistics.periods,
+  'values.save': valueEntry.saveValues,
+  'values.note': valueEntry.noteValue,
+  'values.notes': valueEntry.listNotes,
   'benchmarks.list': statistics.listBenchmarks,
   'targets.list': statistics.listTargets,
   'insights.list': insights.list,

@@ -19,6 +19,7 @@ import { systemCalls } from './calls/system.js';
 import { targetCalls } from './calls/targets.js';
 import { taskCalls } from './calls/tasks.js';
 import { unitCalls } from './calls/units.js';
+import { valueEntryCalls } from './calls/value-entry.js';
 import { valueCalls } from './calls/values.js';
 
 export const CALLS = {
@@ -28,6 +29,7 @@ export const CALLS = {
   ...checkCalls,
   ...returnCalls,
   ...valueCalls,
+  ...valueEntryCalls,
   ...targetCalls,
   ...chartCalls,
   ...insightCalls,

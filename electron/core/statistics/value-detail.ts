@@ -1,6 +1,7 @@
 // values.detail: one number with its source, its revisions and the parts that it is made of.
 
 import type { Ctx } from '../context.js';
+import { cellNotes } from '../store/cell-note-store.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { ReceivedIssues, standingClaims, submittedRatios } from '../store/source-store.js';
 import { listUnits } from '../store/unit-store.js';
@@ -46,6 +47,9 @@ export function detailOf(
     standingClaims(store, key.period).some((one) => one.unitId === claim.unitId && one.indicatorId === indicator.id)
       ? claim
       : null;
+  const note = cellNotes(store, key.period).find(
+    (one) => one.unitId === key.unitId && one.indicatorId === indicator.id && one.basis === key.basis,
+  );
   const newest = revisions[0];
   const monthFact = key.basis === 'month' && !newest && fact?.month ? fact : null;
   const isComputed = !newest && !standing && fact !== undefined && (isMain || monthFact !== null);
@@ -112,6 +116,8 @@ export function detailOf(
             text: partText(input, settings.rounding, listIndicators(store)),
           }))
         : [],
+    comment: note?.comment ?? '',
+    isFollowed: note?.isFollowed ?? false,
     issues: newest ? new ReceivedIssues(store).at(newest) : [],
   };
 }

@@ -1,6 +1,7 @@
 // values.grid: the screen's units × indicators, with texts from the same formatter as every printed table.
 
 import type { Ctx } from '../context.js';
+import { cellNotes } from '../store/cell-note-store.js';
 import { ReceivedIssues } from '../store/source-store.js';
 import { currentRevisions } from '../store/value-store.js';
 import type { Fact, IndicatorFacts } from './facts.js';
@@ -8,6 +9,7 @@ import { factText } from './fact-text.js';
 import { plainDecimal } from './formula.js';
 import { shownMonth } from './month-figure.js';
 import { factsOf } from './service.js';
+import { isComputedIndicator } from './value-entry.js';
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
 import type { Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
@@ -24,11 +26,16 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
     ]),
   );
 
+  const notes = new Map(
+    cellNotes(ctx.store, period).map((note) => [`${note.unitId}/${note.indicatorId}/${note.basis}`, note]),
+  );
+
   const cell = (fact: Fact): GridValue => {
     const isMonth = view === 'month' && fact.indicator.kind === 'flow';
     const figure = (isMonth ? shownMonth(facts, fact).figure : null) ?? fact.figure;
     const shown = isMonth && fact.month !== null ? { ...fact, month: figure } : fact;
     const revision = revisions.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
+    const note = notes.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
     const isComputed = fact.unitId === null || fact.ratio !== null || isMonth;
     return {
       state: figure.state,
@@ -42,6 +49,8 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
       rank: fact.rank,
       missing: fact.missing.length,
       ...(fact.duty === null ? {} : { duty: fact.duty }),
+      ...(note && note.comment !== '' ? { comment: note.comment } : {}),
+      ...(note?.isFollowed ? { isFollowed: true } : {}),
     };
   };
 
@@ -67,6 +76,7 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
       kind: indicator.kind,
       basis: view === 'month' && indicator.kind === 'flow' ? 'month' : basis,
       decimals: indicator.precision,
+      isComputed: isComputedIndicator(indicator),
     })),
     rows: [
       row(null, facts.totalLabel, (column) => column.total),

@@ -34,6 +34,7 @@ const JOURNALED = [
   'insight_mark',
   'denominator_version',
   'denominator_value',
+  'cell_note',
 ] as const;
 /** Tables of ledgers and what belongs to their rows: whatever has such a name is journaled, so that a new ledger cannot be forgotten. */
 const LEDGER_TABLES = 'ledger_*';

@@ -339,11 +339,21 @@ export function isInUse(store: Store, column: 'unit_id' | 'indicator_id', id: nu
           'comparable_base',
           'waiver',
           'attachment',
+          'cell_note',
           'enterprise',
           'ledger_own',
           ...LEDGERS.filter((ledger) => unitFieldOf(ledger) === 'unit').map((ledger) => ledger.table),
         ]
-      : ['observation_revision', 'claim', 'target', 'benchmark', 'comparable_base', 'waiver', 'ledger_explanation'];
+      : [
+          'observation_revision',
+          'claim',
+          'target',
+          'benchmark',
+          'comparable_base',
+          'waiver',
+          'ledger_explanation',
+          'cell_note',
+        ];
   return tables.some(
     (table) => store.db.prepare(`SELECT 1 FROM ${table} WHERE ${column} = ? LIMIT 1`).get(id) !== undefined,
   );

@@ -17,6 +17,7 @@ import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { formatWhen } from '../../ui/when.js';
 import { CloseIcon } from '../../ui/icons.js';
+import { CellNote } from './cell-note.js';
 import { OriginalDialog } from './original-dialog.js';
 
 const ORIGIN_LABEL: Record<ValueDetail['origin'], string> = {
@@ -115,7 +116,13 @@ function Revisions({ detail }: { detail: ValueDetail }) {
   );
 }
 
-function Detail({ detail, onShow }: { detail: ValueDetail; onShow: (key: FactKey) => void }) {
+interface DetailProps {
+  detail: ValueDetail;
+  unitId: number | null;
+  onShow: (key: FactKey) => void;
+}
+
+function Detail({ detail, unitId, onShow }: DetailProps) {
   return (
     <>
       <p className="source-what">
@@ -143,6 +150,14 @@ function Detail({ detail, onShow }: { detail: ValueDetail; onShow: (key: FactKey
         </p>
       ))}
       <Parts detail={detail} onShow={onShow} />
+      {unitId !== null && (
+        <CellNote
+          key={`${unitId}-${detail.code}-${detail.period}-${detail.basis}-${detail.comment}`}
+          cell={{ unitId, code: detail.code, period: detail.period, basis: detail.basis }}
+          comment={detail.comment}
+          isFollowed={detail.isFollowed}
+        />
+      )}
       <Revisions detail={detail} />
     </>
   );
@@ -170,7 +185,9 @@ export function SourcePanel() {
         )}
         {source && error && <ErrorNotice error={error} />}
         {source && !error && !data && <Waiting text="正在查找来源…" />}
-        {source && !error && data && <Detail detail={data} onShow={(key) => showSource(key, true)} />}
+        {source && !error && data && (
+          <Detail detail={data} unitId={source.unitId} onShow={(key) => showSource(key, true)} />
+        )}
       </div>
     </aside>
   );

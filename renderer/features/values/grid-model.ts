@@ -75,6 +75,8 @@ export function cellWords(value: GridValue | undefined): string {
   if (value.origin === 'claim') words.push('来源：报表中的上年同期栏');
   if (value.origin === 'computed') words.push('计算得出');
   if (value.hasIssue) words.push('有需核实的问题');
+  if (value.comment !== undefined) words.push(`批注：${value.comment}`);
+  if (value.isFollowed) words.push('待跟进');
   if (value.missing > 0) words.push(`${value.missing}个填报单位未报这一项`);
   return words.filter((word) => word !== '').join('，');
 }
@@ -85,6 +87,8 @@ export function cellClass(value: GridValue | undefined): string {
   if (value.hasIssue) classes.push('has-issue');
   if (value.state !== 'value' && value.state !== 'zero') classes.push('is-missing');
   if (value.missing > 0) classes.push('has-missing');
+  if (value.comment !== undefined || value.isFollowed) classes.push('has-note');
+  if (value.isFollowed) classes.push('is-followed');
   return classes.join(' ');
 }
 

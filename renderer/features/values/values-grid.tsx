@@ -1,6 +1,6 @@
 // Units × indicators: first column and two-level head frozen, rows virtual, categories foldable, a range selectable.
 
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
 
 import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
 import { useWindow } from '../../ui/use-window.js';
@@ -13,6 +13,8 @@ import {
   type GridFigure,
   type ShownColumn,
 } from './grid-model.js';
+import type { Draft } from './drafts.js';
+import type { EntryControl } from './use-entry.js';
 import { isInside, type Cell, type Range } from './selection.js';
 import type { SelectionControl } from './use-selection.js';
 import { MinusSquareIcon, PlusSquareIcon } from '../../ui/icons.js';
@@ -28,10 +30,57 @@ interface RowProps {
   range: Range | null;
   current: number | null;
   control: Pick<SelectionControl, 'onMouseDown' | 'onMouseEnter'>;
-  onOpen: (cell: Cell) => void;
+  drafts: ReadonlyMap<string, Draft> | undefined;
+  /** Set where the open editor is in this row. */
+  entry: EntryControl | null;
+  onEdit: (cell: Cell) => void;
 }
 
-const Row = memo(function Row({ row, index, groups, figure, range, current, control, onOpen }: RowProps) {
+/** The open cell: Enter goes down, Tab right, Esc gives up; typed over an old value, arrows leave it too. */
+function CellEditor({ entry, label }: { entry: EntryControl; label: string }) {
+  const editing = entry.editing!;
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    const finish = (action: () => void): void => {
+      event.preventDefault();
+      action();
+    };
+    if (event.key === 'Enter') finish(() => entry.commit('down'));
+    else if (event.key === 'Tab') finish(() => entry.commit(event.shiftKey ? 'left' : 'right'));
+    else if (event.key === 'Escape') finish(entry.cancel);
+    else if (editing.isOverwriting && event.key === 'ArrowDown') finish(() => entry.commit('down'));
+    else if (editing.isOverwriting && event.key === 'ArrowRight') finish(() => entry.commit('right'));
+    else if (editing.isOverwriting && event.key === 'ArrowLeft') finish(() => entry.commit('left'));
+  };
+  return (
+    <input
+      className="value-editor"
+      aria-label={label}
+      ref={(input) => input?.focus()}
+      maxLength={60}
+      value={editing.text}
+      onChange={(event) => entry.setText(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={() => entry.commit('stay')}
+      onMouseDown={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+    />
+  );
+}
+
+const Row = memo(function Row({
+  row,
+  index,
+  groups,
+  figure,
+  range,
+  current,
+  control,
+  drafts,
+  entry,
+  onEdit,
+}: RowProps) {
   let column = -1;
   const draw = ({ at, column: shown }: ShownColumn) => {
     column += 1;
@@ -40,7 +89,10 @@ const Row = memo(function Row({ row, index, groups, figure, range, current, cont
     const classes = ['value-cell', cellClass(value)];
     if (isInside(range, index, column)) classes.push('is-selected');
     if (current === column) classes.push('is-current');
-    const words = cellWords(value);
+    const draft = drafts?.get(shown.code);
+    if (draft) classes.push(draft.problem === '' ? 'is-draft' : 'is-draft is-refused');
+    const words = draft ? draft.problem || '尚未保存' : cellWords(value);
+    const isOpen = entry?.editing?.cell.column === column;
     return (
       <td
         key={shown.code}
@@ -48,14 +100,24 @@ const Row = memo(function Row({ row, index, groups, figure, range, current, cont
         role="gridcell"
         aria-colindex={column + 2}
         aria-selected={isInside(range, index, column)}
-        aria-label={words === '' ? undefined : `${cellText(value, figure)}，${words}`}
+        aria-label={words === '' ? undefined : `${draft ? draft.text : cellText(value, figure)}，${words}`}
         className={classes.join(' ')}
         title={words === '' ? undefined : words}
         onMouseDown={(event) => control.onMouseDown(event, cell)}
         onMouseEnter={(event) => control.onMouseEnter(event, cell)}
-        onDoubleClick={() => onOpen(cell)}
+        onDoubleClick={() => onEdit(cell)}
       >
-        {cellText(value, figure)}
+        {entry && isOpen ? (
+          <CellEditor entry={entry} label={`${row.unit} ${shown.name}`} />
+        ) : draft ? (
+          draft.text === '' ? (
+            '（清空）'
+          ) : (
+            draft.text
+          )
+        ) : (
+          cellText(value, figure)
+        )}
       </td>
     );
   };
@@ -76,7 +138,7 @@ interface Props {
   groups: readonly ColumnGroup[];
   figure: GridFigure;
   control: SelectionControl;
-  onOpen: (cell: Cell) => void;
+  entry: EntryControl;
   onFold: (category: string) => void;
 }
 
@@ -132,12 +194,22 @@ function Head({ groups, figure, onFold }: Pick<Props, 'groups' | 'figure' | 'onF
   );
 }
 
-export function ValuesGridView({ grid, groups, figure, control, onOpen, onFold }: Props) {
+export function ValuesGridView({ grid, groups, figure, control, entry, onFold }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const { first, end } = useWindow(box, ROW_HEIGHT, grid.rows.length);
   const { selection, range, onMouseDown, onMouseEnter, onKeyDown, onCopy } = control;
   const pointer = useRef({ onMouseDown, onMouseEnter });
   const head = selection?.head;
+  const begin = useRef(entry.begin);
+  begin.current = entry.begin;
+  const edit = useRef((cell: Cell): void => void begin.current(cell));
+  const isEditing = entry.editing !== null;
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    // Keys go on where the editor was.
+    if (wasEditing.current && !isEditing) box.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
 
   useEffect(() => {
     if (head)
@@ -156,8 +228,11 @@ export function ValuesGridView({ grid, groups, figure, control, onOpen, onFold }
       aria-multiselectable="true"
       aria-rowcount={grid.rows.length + 2}
       aria-activedescendant={selection ? `cell-${selection.anchor.row}-${selection.anchor.column}` : undefined}
-      onKeyDown={onKeyDown}
-      onCopy={onCopy}
+      onKeyDown={(event) => {
+        if (!entry.onKeyDown(event)) onKeyDown(event);
+      }}
+      onCopy={isEditing ? undefined : onCopy}
+      onPaste={entry.onPaste}
     >
       <table role="presentation" className="values-table">
         <Head groups={groups} figure={figure} onFold={onFold} />
@@ -176,7 +251,9 @@ export function ValuesGridView({ grid, groups, figure, control, onOpen, onFold }
                 range={isTouched ? range : null}
                 current={selection?.anchor.row === index ? selection.anchor.column : null}
                 control={pointer.current}
-                onOpen={onOpen}
+                drafts={row.unitId === null ? undefined : entry.drafts.get(row.unitId)}
+                entry={entry.editing?.cell.row === index ? entry : null}
+                onEdit={edit.current}
               />
             );
           })}

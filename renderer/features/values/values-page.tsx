@@ -23,6 +23,8 @@ import {
   type GridFigure,
 } from './grid-model.js';
 import type { Cell } from './selection.js';
+import { EntryBar } from './entry-bar.js';
+import { useEntry } from './use-entry.js';
 import { useSelection } from './use-selection.js';
 import { ValuesGridView } from './values-grid.js';
 
@@ -40,6 +42,7 @@ function Legend() {
       <span className="mark-manual">手工填写</span>
       <span className="mark-claim">出自上年同期栏</span>
       <span className="mark-computed">计算得出</span>
+      <span className="mark-note">有批注</span>
     </span>
   );
 }
@@ -80,6 +83,7 @@ export function ValuesPage() {
     },
     onOpen: openSource,
   });
+  const entry = useEntry({ grid, columns, isEditable: view === 'cumulative' && figure === 'value', control });
   const { range, selection, select } = control;
   const anchor = selection?.anchor;
 
@@ -161,15 +165,9 @@ export function ValuesPage() {
         </Empty>
       )}
       {grid && (!isEmpty || isShowingEmpty) && (
-        <ValuesGridView
-          grid={grid}
-          groups={groups}
-          figure={figure}
-          control={control}
-          onOpen={openSource}
-          onFold={fold}
-        />
+        <ValuesGridView grid={grid} groups={groups} figure={figure} control={control} entry={entry} onFold={fold} />
       )}
+      {grid && entry.count > 0 && <EntryBar entry={entry} grid={grid} />}
     </Page>
   );
 }

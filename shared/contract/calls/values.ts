@@ -60,6 +60,10 @@ export const gridValueSchema = z.object({
   missing: z.number().int(), //         units missing (total row)
   /** What the reporting tasks ask: due 应报, exempt 本期免报, not-required 不要求; absent where no task asks. */
   duty: z.enum(['due', 'exempt', 'not-required']).optional(),
+  /** Comment of the officer; absent without one. */
+  comment: z.string().optional(),
+  /** Marked to come back to; absent where not. */
+  isFollowed: z.boolean().optional(),
 });
 export type GridValue = z.infer<typeof gridValueSchema>;
 
@@ -76,6 +80,7 @@ export const valuesGridSchema = z.object({
       kind: z.string(),
       basis: basisSchema,
       decimals: z.number().int(),
+      isComputed: z.boolean(), //         from other indicators, never typed
     }),
   ),
   rows: z.array(z.object({ unitId: z.number().int().nullable(), unit: z.string(), values: z.array(gridValueSchema) })),
@@ -122,6 +127,9 @@ export const valueDetailSchema = z.object({
       text: z.string(),
     }),
   ),
+  /** Note of the officer on this cell. */
+  comment: z.string(),
+  isFollowed: z.boolean(),
   /** Findings that were noted when it was received. */
   issues: z.array(z.object({ severity: z.enum(['block', 'warn', 'hint']), message: z.string() })),
 });

@@ -11,6 +11,7 @@ import { migration0007 } from './0007-enterprise-pairs.js';
 import { migration0008 } from './0008-ledger-grid.js';
 import { migration0009 } from './0009-targets.js';
 import { migration0010 } from './0010-more-ledgers.js';
+import { migration0011 } from './0011-cell-notes.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0008,
   migration0009,
   migration0010,
+  migration0011,
 ];

@@ -1,0 +1,82 @@
+// Below the grid while something is typed: how much, why, save or discard, and what the core refused.
+
+import { Button, Input } from 'antd';
+import { useEffect, useState } from 'react';
+
+import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
+import type { Drafts } from './drafts.js';
+import type { EntryControl } from './use-entry.js';
+
+interface Problem {
+  key: string;
+  where: string;
+  message: string;
+}
+
+function problemsOf(drafts: Drafts, grid: ValuesGrid): Problem[] {
+  const units = new Map(grid.rows.map((row) => [row.unitId, row.unit]));
+  const names = new Map(grid.columns.map((column) => [column.code, column.name]));
+  return [...drafts].flatMap(([unitId, codes]) =>
+    [...codes].flatMap(([code, { problem }]) =>
+      problem === ''
+        ? []
+        : [
+            {
+              key: `${unitId}-${code}`,
+              where: `${units.get(unitId) ?? ''} ${names.get(code) ?? code}`,
+              message: problem,
+            },
+          ],
+    ),
+  );
+}
+
+const SHOWN = 4;
+
+export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGrid }) {
+  const [reason, setReason] = useState('');
+  const { save, count } = entry;
+  const problems = problemsOf(entry.drafts, grid);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
+      event.preventDefault();
+      void save(reason);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [save, reason]);
+
+  return (
+    <section className="entry-bar" aria-label="未保存的填写">
+      <div className="entry-line">
+        <strong>已填写{count}个数值，尚未保存</strong>
+        <Input
+          className="entry-reason"
+          aria-label="原因"
+          placeholder="更正原因（替换已有数值时必填），如：区局来电更正"
+          maxLength={300}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          onPressEnter={() => void save(reason)}
+        />
+        <Button onClick={entry.discard}>放弃</Button>
+        <Button type="primary" title="Ctrl+S" onClick={() => void save(reason)}>
+          保存
+        </Button>
+      </div>
+      {problems.length > 0 && (
+        <ul className="entry-problems" role="alert">
+          {problems.slice(0, SHOWN).map(({ key, where, message }) => (
+            <li key={key}>
+              <strong>{where}</strong> {message}
+            </li>
+          ))}
+          {problems.length > SHOWN && <li>另有{problems.length - SHOWN}处，见表中标红的单元格。</li>}
+          <li>没有保存任何数值，改正后再保存。</li>
+        </ul>
+      )}
+    </section>
+  );
+}

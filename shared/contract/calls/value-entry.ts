@@ -1,0 +1,58 @@
+// Calls that change stored numbers by hand, and notes on single cells.
+
+import { z } from 'zod';
+
+import { observationKeySchema } from '../../model/observation.js';
+import { periodSchema } from '../../model/period.js';
+import { defineCall } from '../define.js';
+
+/** Cells of one paste: a whole year of a large city is far below. */
+const MAX_CELLS = 20_000;
+
+export const valueEntryCalls = {
+  /**
+   * Stores typed or pasted values as one step. With any problem nothing is stored, and the problems tell which entries to
+   * change. A value that stands is replaced only with a reason.
+   */
+  'values.save': defineCall({
+    kind: 'write',
+    params: z.object({
+      period: periodSchema,
+      reason: z.string().trim().max(300),
+      cells: z
+        .array(observationKeySchema.omit({ period: true }).extend({ text: z.string().max(60) }))
+        .min(1)
+        .max(MAX_CELLS),
+    }),
+    result: z.object({
+      saved: z.number().int(),
+      unchanged: z.number().int(),
+      /** `index` in `cells`. */
+      problems: z.array(z.object({ index: z.number().int(), message: z.string() })),
+    }),
+  }),
+  /** Comment and follow-up mark of one cell; both empty takes the note away. */
+  'values.note': defineCall({
+    kind: 'write',
+    params: z.object({ key: observationKeySchema, comment: z.string().trim().max(500), isFollowed: z.boolean() }),
+    result: z.object({}),
+  }),
+  /** All notes, newest first: what the officer marked to come back to. */
+  'values.notes': defineCall({
+    kind: 'read',
+    params: z.object({ period: periodSchema.nullable() }),
+    result: z.object({
+      notes: z.array(
+        z.object({
+          key: observationKeySchema,
+          unit: z.string(),
+          indicator: z.string(),
+          comment: z.string(),
+          isFollowed: z.boolean(),
+          at: z.string(),
+          operator: z.string(),
+        }),
+      ),
+    }),
+  }),
+};

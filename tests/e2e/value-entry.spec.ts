@@ -1,0 +1,63 @@
+// 统计数据: type, paste from Excel, a refused cell, the reason for a correction, undo.
+
+import { expect, test } from '../helpers/e2e.js';
+
+test('values are typed and pasted, corrected with a reason, and taken back', async ({ page, ledger, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://127.0.0.1:${ledger.port}` });
+  await page.getByRole('button', { name: /导入示例数据/ }).click();
+  await page.getByRole('button', { name: /^接收全部无问题的/ }).click();
+  await expect(page.getByText(/已接收\d+个文件/)).toBeVisible();
+  await page.getByRole('navigation').getByRole('button', { name: '统计数据' }).click();
+  const grid = page.getByRole('grid', { name: '统计数据' });
+  await expect(grid).toBeVisible();
+  const heads = await grid
+    .locator('th.value-head')
+    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title') ?? ''));
+  const column = heads.findIndex((title) => /^C06 /.test(title));
+  const cellOf = (unit: RegExp) => grid.getByRole('row', { name: unit }).getByRole('gridcell').nth(column);
+
+  await test.step('a total cannot be typed', async () => {
+    await cellOf(/^全市/).click();
+    await page.keyboard.press('5');
+    await expect(page.getByText('合计由各填报单位的数值计算，不能直接填写。')).toBeVisible();
+    await expect(cellOf(/^全市/)).toHaveText('405');
+  });
+
+  await test.step('type over a value, and be asked why', async () => {
+    await cellOf(/^滕州市/).click();
+    await page.keyboard.type('170');
+    await page.keyboard.press('Enter');
+    await expect(cellOf(/^滕州市/)).toHaveText('170');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('这里已有数值，更正要写明原因');
+    await expect(cellOf(/^全市/)).toHaveText('405');
+    await page.getByRole('textbox', { name: '原因' }).fill('区局来电更正');
+    await page.keyboard.press('Control+s');
+    await expect(page.getByText('已保存1个数值。')).toBeVisible();
+    await expect(cellOf(/^全市/)).toHaveText('407');
+  });
+
+  await test.step('paste two, one of them wrong: nothing is stored until it is right', async () => {
+    await cellOf(/^滕州市/).click();
+    await page.evaluate(() => navigator.clipboard.writeText('171\r\n约五十'));
+    await page.keyboard.press('Control+v');
+    await expect(page.getByText('已填写2个数值，尚未保存')).toBeVisible();
+    await page.getByRole('textbox', { name: '原因' }).fill('补报');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('“约五十”不是数');
+    await expect(cellOf(/^全市/)).toHaveText('407');
+    await cellOf(/^薛城区/).dblclick();
+    await page.getByRole('textbox', { name: /薛城区/ }).fill('47');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await expect(page.getByText('已保存2个数值。')).toBeVisible();
+    await expect(cellOf(/^全市/)).toHaveText('409');
+  });
+
+  await test.step('undo', async () => {
+    await grid.focus();
+    await page.keyboard.press('Control+z');
+    await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click();
+    await expect(cellOf(/^全市/)).toHaveText('407');
+  });
+});

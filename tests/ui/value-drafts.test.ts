@@ -1,0 +1,65 @@
+// Drafts of the values grid: what a paste and a fill put where.
+
+import { describe, expect, it } from 'vitest';
+
+import {
+  countOf,
+  entriesOf,
+  filledDown,
+  NO_DRAFTS,
+  pastedCells,
+  withEntries,
+  without,
+  withProblems,
+} from '../../renderer/features/values/drafts.js';
+
+const at = (row: number, column: number) => ({ anchor: { row, column }, head: { row, column } });
+
+describe('drafts', () => {
+  it('a block starts at the upper left corner, and is refused where it leaves the grid', () => {
+    const block = [
+      ['1', '2'],
+      ['3', '4'],
+    ];
+    expect(
+      pastedCells(block, at(1, 1), { rows: 3, columns: 3 })?.map(({ cell, text }) => [cell.row, cell.column, text]),
+    ).toEqual([
+      [1, 1, '1'],
+      [1, 2, '2'],
+      [2, 1, '3'],
+      [2, 2, '4'],
+    ]);
+    expect(pastedCells(block, at(2, 1), { rows: 3, columns: 3 })).toBeNull();
+  });
+  it('one text fills the whole selection', () => {
+    const selection = { anchor: { row: 2, column: 1 }, head: { row: 1, column: 0 } };
+    expect(pastedCells([['0']], selection, { rows: 3, columns: 3 })).toHaveLength(4);
+  });
+  it('fill down takes the first row', () => {
+    const filled = filledDown({ top: 0, left: 0, bottom: 2, right: 1 }, ({ row, column }) => `${row}${column}`);
+    expect(filled.map(({ text }) => text)).toEqual(['00', '01', '00', '01']);
+  });
+  it('keep what was refused with its reason, and forget what is taken back', () => {
+    const first = withEntries(NO_DRAFTS, [
+      { unitId: 1, code: 'C06', text: '5' },
+      { unitId: 1, code: 'C05', text: 'x' },
+      { unitId: 2, code: 'C06', text: '7' },
+    ]);
+    expect(countOf(first)).toBe(3);
+    const refused = withProblems(first, [{ entry: entriesOf(first)[1]!, message: '不是数' }]);
+    expect(refused.get(1)?.get('C05')).toEqual({ text: 'x', problem: '不是数' });
+    // Typing again clears the reason.
+    expect(
+      withEntries(refused, [{ unitId: 1, code: 'C05', text: '6' }])
+        .get(1)
+        ?.get('C05')?.problem,
+    ).toBe('');
+    const rest = without(refused, [
+      { unitId: 1, code: 'C06' },
+      { unitId: 1, code: 'C05' },
+    ]);
+    expect(rest.has(1)).toBe(false);
+    // Rows that were not touched stay the same object: they are not drawn again.
+    expect(rest.get(2)).toBe(first.get(2));
+  });
+});
