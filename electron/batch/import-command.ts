@@ -5,6 +5,7 @@ import { basename, resolve } from 'node:path';
 import {
   FATE_LABEL,
   FATES,
+  type CellCounts,
   FILE_STATUS_LABEL,
   FORM_LABEL,
   SEVERITY_LABEL,
@@ -45,7 +46,7 @@ export async function importCommand(args: string[], start: StartHost, terminal: 
   return isUndecided ? EXIT.undecided : EXIT.done;
 }
 
-/** The JSON of one file, with exactly these keys; `options` are what --answers takes, `labels` say what they mean. */
+/** The JSON of one file, with exactly these keys (`ledgers` only where there are any); `options` are what --answers takes, `labels` say what they mean. */
 export function asReport(file: PlannedFile): object {
   return {
     file: file.file,
@@ -54,6 +55,19 @@ export function asReport(file: PlannedFile): object {
     units: file.units,
     periods: file.periods,
     cells: file.cells,
+    // Ledger sheets, with their rows by fate.
+    ...((file.ledgers ?? []).length > 0
+      ? {
+          ledgers: file.ledgers!.map(({ sheet, ledger, title, rows, skipped, newEnterprises }) => ({
+            sheet,
+            ledger,
+            title,
+            rows,
+            skipped,
+            newEnterprises,
+          })),
+        }
+      : {}),
     // A reason given in the interface is told wherever the issue is; the command line itself waives nothing (rules.md 19).
     issues: file.issues.map(({ severity, rule, sheet, cell, message, waiver }) => ({
       severity,
@@ -99,7 +113,12 @@ function readAnswers(path: string): Record<string, string> {
 
 function describe(file: PlannedFile, terminal: Terminal): void {
   const form = FORM_LABEL[file.form as keyof typeof FORM_LABEL] ?? file.form;
-  const counts = FATES.filter((fate) => file.cells[fate] > 0).map((fate) => `${FATE_LABEL[fate]}${file.cells[fate]}`);
+  const counted = (counts: CellCounts, word: string): string[] =>
+    FATES.filter((fate) => counts[fate] > 0).map((fate) => `${FATE_LABEL[fate]}${counts[fate]}${word}`);
+  const counts = [
+    ...counted(file.cells, ''),
+    ...(file.ledgers ?? []).map((one) => `${one.title}：${counted(one.rows, '行').join(' ') || '没有记录'}`),
+  ];
   terminal.out(
     [
       `${FILE_STATUS_LABEL[file.status]}  ${file.file}`,

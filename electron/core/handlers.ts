@@ -32,6 +32,7 @@ import * as reminders from './tasks/reminders.js';
 import * as units from './units/handlers.js';
 import * as checkHandlers from './workbook/check-handlers.js';
 import * as imports from './workbook/handlers.js';
+import * as ledgerImport from './workbook/ledger-handlers.js';
 import * as submissionChanges from './workbook/submission-changes.js';
 import * as submissions from './workbook/submission-handlers.js';
 import * as returns from './workbook/return-copy/handlers.js';
@@ -81,6 +82,8 @@ export const HANDLERS = {
   'import.get': imports.get,
   'import.open-plan': imports.openPlan,
   'import.cells': imports.cells,
+  'import.ledger-rows': ledgerImport.rows,
+  'import.choose-rows': ledgerImport.chooseRows,
   'import.sheet': imports.sheet,
   'import.original-sheet': imports.originalSheet,
   'import.inspect': imports.inspect,
@@ -198,6 +201,7 @@ export const HANDLERS = {
   'ledgers.reconcile': ledgers.reconcile,
   'ledgers.reconcile-export': exportReconciliation,
   'ledgers.explain': ledgers.explain,
+  'ledgers.sources': ledgerImport.sources,
   'ledgers.template': ledgers.template,
   'ledgers.export': ledgers.exportRows,
   'ledgers.order': ledgers.order,

@@ -5,11 +5,20 @@ import { z } from 'zod';
 
 import { basisSchema, periodSchema } from '../model/period.js';
 import { valueStateSchema } from '../model/observation.js';
+import { cellCountsSchema, FATES, NO_CELLS, SEVERITIES, type CellCounts } from './fates.js';
+import { plannedLedgerSchema } from './ledger-rows.js';
 
-/** 必改 block, 需核实 warn, 提示 hint. */
-export const SEVERITIES = ['block', 'warn', 'hint'] as const;
-export type Severity = (typeof SEVERITIES)[number];
-export const SEVERITY_LABEL: Record<Severity, string> = { block: '必改', warn: '需核实', hint: '提示' };
+export {
+  cellCountsSchema,
+  FATE_LABEL,
+  FATES,
+  NO_CELLS,
+  SEVERITIES,
+  SEVERITY_LABEL,
+  type CellCounts,
+  type Fate,
+  type Severity,
+} from './fates.js';
 
 /** 核实通过: an issue accepted with a reason. */
 export const issueWaiverSchema = z.object({ reason: z.string(), operator: z.string(), at: z.string() });
@@ -58,17 +67,6 @@ export const CELL_ROLES = [
 ] as const;
 export type CellRole = (typeof CELL_ROLES)[number];
 
-export const FATES = ['new', 'same', 'changed', 'conflict', 'rejected', 'ignored'] as const;
-export type Fate = (typeof FATES)[number];
-export const FATE_LABEL: Record<Fate, string> = {
-  new: '新增',
-  same: '相同',
-  changed: '变更',
-  conflict: '冲突',
-  rejected: '未采用',
-  ignored: '仅核对',
-};
-
 export const plannedCellSchema = z.object({
   sheet: z.string().nullable(),
   cell: z.string(),
@@ -108,16 +106,6 @@ export const FILE_STATUS_LABEL: Record<FileStatus, string> = {
   ignored: '未导入',
 };
 
-export const cellCountsSchema = z.object({
-  new: z.number().int(),
-  same: z.number().int(),
-  changed: z.number().int(),
-  conflict: z.number().int(),
-  rejected: z.number().int(),
-  ignored: z.number().int(),
-});
-export type CellCounts = z.infer<typeof cellCountsSchema>;
-
 export const FORM_LABEL = {
   'unit-report': '单位报表', //        one unit, an indicator per row or column
   'unit-table': '各单位汇总表', //     several units
@@ -152,6 +140,8 @@ export const plannedFileSchema = z.object({
   periods: z.array(z.string()), //     as `2022-07`
   meta: z.record(z.string(), z.string()), // 填报人, 审核人, 联系电话, 填报日期 …
   cells: cellCountsSchema,
+  /** Ledger sheets of the file; absent in reports received by older versions. */
+  ledgers: z.array(plannedLedgerSchema).optional(),
   issues: z.array(checkIssueSchema),
   questions: z.array(questionSchema),
   answers: z.record(z.string(), z.string()),
@@ -167,8 +157,6 @@ export const importPlanSchema = z.object({
   files: z.array(plannedFileSchema),
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
-
-export const NO_CELLS: CellCounts = { new: 0, same: 0, changed: 0, conflict: 0, rejected: 0, ignored: 0 };
 
 /** How choices and returns name a cell: `Sheet1!C4`, or `C4` where the format has no sheet names. */
 export function cellRef(cell: { sheet: string | null; cell: string | null }): string {
@@ -188,4 +176,12 @@ export function openQuestions(file: Pick<PlannedFile, 'questions' | 'answers'>):
 /** True where a file may be received without a further decision: no block, no open question (rules.md 19). */
 export function isAcceptable(file: Pick<PlannedFile, 'status' | 'issues' | 'questions' | 'answers'>): boolean {
   return file.status === 'planned' && !file.issues.some(isBlocking) && openQuestions(file).length === 0;
+}
+
+/** Rows of all ledger sheets of a file by fate; null where it has none. */
+export function ledgerCounts(file: Pick<PlannedFile, 'ledgers'>): CellCounts | null {
+  if (file.ledgers === undefined || file.ledgers.length === 0) return null;
+  const sum = { ...NO_CELLS };
+  for (const { rows } of file.ledgers) for (const fate of FATES) sum[fate] += rows[fate];
+  return sum;
 }

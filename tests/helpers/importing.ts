@@ -68,6 +68,13 @@ export class ImportBench {
     return this.file(path, name);
   }
 
+  /** Writes a workbook of several sheets and registers it. */
+  book(name: string, sheets: { name: string; rows: Rows }[]): FileRef {
+    const path = join(this.folder, `${String(Math.random()).slice(2)}.xlsx`);
+    writeFileSync(path, xlsxBytes({ sheets: sheets.map((sheet) => ({ name: sheet.name, xml: rowsXml(sheet.rows) })) }));
+    return this.file(path, name);
+  }
+
   plan(files: FileRef[], period: string | null = null): Promise<ImportPlan> {
     return imports.plan(this.ctx, { files, period });
   }

@@ -10,6 +10,7 @@ import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import type { ListedValue } from '../../shared/contract/calls/values.js';
 import { scaleOf } from '../../shared/indicators/measures.js';
+import { ledgerCounts, NO_CELLS } from '../../shared/import/plan.js';
 import { shortestDecimal } from '../../shared/model/scaled-number.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench } from '../helpers/importing.js';
@@ -208,13 +209,16 @@ describe('the faulty files', () => {
   });
 });
 
-test('ledgers are ignored with the reason until their ledger exists', async () => {
-  const plan = await bench.plan(bench.fixtures('ledgers'));
-  expect(plan.files).toHaveLength(8);
-  for (const file of plan.files) {
-    expect([file.file, file.status]).toEqual([file.file, 'ignored']);
-    expect(file.reason).toContain('台账');
-  }
+test('ledger files beside the statistics are received as ledgers and leave its values alone', async () => {
+  const plan = await bench.plan([...bench.fixtures('districts'), ...bench.fixtures('ledgers')]);
+  const ledgers = plan.files.filter((file) => file.form === 'ledger');
+  expect(ledgers.map((file) => [file.status, file.cells, ledgerCounts(file)!.new > 0])).toEqual(
+    Array.from({ length: 8 }, () => ['planned', NO_CELLS, true]),
+  );
+  await bench.importAll(bench.fixtures('districts'));
+  const before = valuesOf('2022-07');
+  await bench.importAll(bench.fixtures('ledgers'));
+  expect(valuesOf('2022-07')).toEqual(before);
 });
 
 test('an import of many files is one step in the history: one undo, one redo', async () => {

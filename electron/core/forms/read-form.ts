@@ -119,7 +119,8 @@ export function addFormExplanations(issues: CheckIssue[], answers: readonly Expl
   }
 }
 
-function withoutOwnSheet(book: RawBook): RawBook {
+/** The book without the sheet of our metadata, which is never data. */
+export function withoutOwnSheet(book: RawBook): RawBook {
   return {
     ...book,
     sheets: book.sheets.map((sheet) =>

@@ -121,30 +121,33 @@ function withEnterprises(store: Store, ledger: Ledger, row: LedgerRow, before: L
   return values;
 }
 
-/** Writes prepared rows. Call inside write(). */
-function writeRows(store: Store, ledger: Ledger, prepared: readonly Prepared[], operator: string): number[] {
+/** Writes one checked row with its enterprises and the move of its stage. Call inside write(). Returns its id. */
+export function writeRow(
+  store: Store,
+  ledger: Ledger,
+  { before, row: checked }: { before: StoredRow | null; row: LedgerRow },
+  operator: string,
+): number {
   const status = statusFieldOf(ledger);
-  return prepared.map(({ before, row: checked }) => {
-    const row = withEnterprises(store, ledger, checked, before?.row ?? null);
-    let id: number;
-    if (before === null) id = insertRow(store, ledger, row);
-    else {
-      id = before.id;
-      updateRow(store, ledger, { id, row, extra: before.extra });
-    }
-    const [from, to] = status === null ? [null, null] : [before?.row[status] ?? null, row[status] ?? null];
-    if (typeof to === 'string' && to !== from)
-      addStageMove(store, ledger, id, {
-        at: store.now(),
-        operator,
-        from: typeof from === 'string' ? from : null,
-        to,
-        on: null,
-        toWhom: '',
-        note: '',
-      });
-    return id;
-  });
+  const row = withEnterprises(store, ledger, checked, before?.row ?? null);
+  let id: number;
+  if (before === null) id = insertRow(store, ledger, row);
+  else {
+    id = before.id;
+    updateRow(store, ledger, { id, row, extra: before.extra });
+  }
+  const [from, to] = status === null ? [null, null] : [before?.row[status] ?? null, row[status] ?? null];
+  if (typeof to === 'string' && to !== from)
+    addStageMove(store, ledger, id, {
+      at: store.now(),
+      operator,
+      from: typeof from === 'string' ? from : null,
+      to,
+      on: null,
+      toWhom: '',
+      note: '',
+    });
+  return id;
 }
 
 /**
@@ -172,7 +175,7 @@ export function saveRows(
   const { changeSetId, ids } = write(
     store,
     { kind: 'ledgers', label: `${ledger.title}：${what.join('，')}`, operator: options.operator, topics: ['ledgers'] },
-    (step) => ({ changeSetId: step, ids: writeRows(store, ledger, good, options.operator) }),
+    (step) => ({ changeSetId: step, ids: good.map((row) => writeRow(store, ledger, row, options.operator)) }),
   );
   const idOf = new Map(good.map((row, index) => [row, ids[index]!]));
   return {

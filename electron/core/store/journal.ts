@@ -47,6 +47,7 @@ export const APPENDED = [
   'comparable_base',
   'confirmation',
   'own_target',
+  'row_source',
 ] as const;
 
 interface ColumnInfo {

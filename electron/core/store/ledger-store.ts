@@ -261,6 +261,17 @@ export function rowIds(store: Store, ledger: Ledger, query: { where: Where; sort
     .all(where.values) as number[];
 }
 
+/** The newest row's id, 0 where there is none. */
+export function lastRowId(store: Store, ledger: Ledger): number {
+  return (prepared(store, `SELECT max(id) AS id FROM ${ledger.table}`).get() as { id: number | null }).id ?? 0;
+}
+
+/** All rows in the order they came, one by one. */
+export function* storedRows(store: Store, ledger: Ledger): Generator<StoredRow> {
+  const rows = store.db.prepare(`SELECT t.* FROM ${tableOf(ledger)} t ORDER BY t.id`).iterate();
+  for (const columns of rows) yield stored(ledger, columns as Columns);
+}
+
 export interface RowGroup {
   /** Value of each grouping field; a month is `YYYY-MM`. */
   keys: FieldValue[];

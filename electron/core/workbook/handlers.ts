@@ -8,6 +8,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { isAcceptable, openQuestions, isBlocking, type PlannedFile } from '../../../shared/import/plan.js';
 import type { Ctx } from '../context.js';
 import { undoChangeSets, undoObstacle } from '../history/undo.js';
+import { planRows } from '../store/plan-row-store.js';
 import { write } from '../store/write.js';
 import { writeRecord } from '../store/write.js';
 import { cellText, Grid } from './2-recognise/grid.js';
@@ -164,7 +165,7 @@ export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<
       load: () => {
         const { path, ...stands } = getPlanFile(ctx.store, params.planId, file.index);
         return {
-          plan: stands,
+          plan: { ...stands, ledgers: planRows(ctx.store, params.planId, file.index) },
           path,
           partial,
           reason,

@@ -5,6 +5,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { PlannedCell, PlannedFile } from '../../../shared/import/plan.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Store } from '../store/store.js';
+import { savePlanRows } from '../store/plan-row-store.js';
 import { writeRecord } from '../store/write.js';
 import type { CommitDetail, FilePlan } from './5-preview/plan-file.js';
 
@@ -51,14 +52,15 @@ export function savePlanFile(
       } satisfies PackedCells),
     ),
   );
-  writeRecord(store, () =>
+  writeRecord(store, () => {
     store.db
       .prepare(
         `INSERT INTO import_plan_file (plan_id, idx, path, period_hint, header, cells) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET header = excluded.header, cells = excluded.cells`,
       )
-      .run(planId, plan.header.index, path, periodHint, JSON.stringify(plan.header), packed),
-  );
+      .run(planId, plan.header.index, path, periodHint, JSON.stringify(plan.header), packed);
+    if (plan.ledgers) savePlanRows(store, planId, plan.header.index, plan.ledgers);
+  });
 }
 
 export function updateHeader(store: Store, planId: string, header: PlannedFile): void {

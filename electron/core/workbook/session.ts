@@ -4,20 +4,27 @@
 import { randomUUID } from 'node:crypto';
 
 import { AppError, errorText } from '../../../shared/errors/app-error.js';
-import type { ImportPlan, PlannedFile } from '../../../shared/import/plan.js';
+import { ledgerCounts, openQuestions, type ImportPlan, type PlannedFile } from '../../../shared/import/plan.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
+import { yearOf } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
+import { extraFields, ledgersOf } from '../store/ledger-list.js';
+import { planRows } from '../store/plan-row-store.js';
+import { newestPeriod } from '../store/value-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { joinEntry } from './1-read/archive-path.js';
 import type { UnderstoodResult } from './1-read/parser-client.js';
+import { LedgerHeads } from './2-recognise/ledger-table.js';
 import type { MapEnv } from './3-map/env.js';
 import { envOf, type GivenWords } from './3-map/given-words.js';
 import { createCheckEnv, type CheckEnv } from './4-validate/check-env.js';
 import { observationKey, StoredView } from './4-validate/stored-view.js';
 import { markBatchConflicts } from './5-preview/batch-conflicts.js';
 import { emptyHeader } from './5-preview/empty-header.js';
+import { markLedgerRepeats } from './5-preview/ledger-repeats.js';
+import type { LedgerPlanEnv } from './5-preview/ledger-sheets.js';
 import { NO_DETAIL, planFile, planUnderstood, type FilePlan } from './5-preview/plan-file.js';
 import { createPlan, getPlan, getPlanFile, savePlanFile, vocabularyVersion } from './plan-store.js';
 import { rememberedAnswers } from './recognition-memory.js';
@@ -30,6 +37,7 @@ interface Environment {
   unitById: ReadonlyMap<number, ReportingUnit>;
   check: CheckEnv;
   view: StoredView;
+  ledgers: LedgerPlanEnv;
   /** Taken before anything is read: a change while files are read makes the plan stale, not wrong. */
   vocabulary: number;
 }
@@ -55,6 +63,12 @@ function environment(ctx: Ctx): Environment {
     words,
     unitById: new Map(units.map((unit) => [unit.id, unit])),
     check: createCheckEnv({ store: ctx.store, settings: ctx.settings, view, indicators, units }),
+    ledgers: {
+      heads: new LedgerHeads(ledgersOf(ctx.store)),
+      extraFields: (ledger) => extraFields(ctx.store, ledger),
+      planYear: null,
+      newestYear: yearOf(newestPeriod(ctx.store) ?? ctx.store.now().slice(0, 7)),
+    },
   };
 }
 
@@ -122,6 +136,7 @@ async function readAndPlan(
       env: { ...env.base, answers: given.answers, periodHint: given.period },
       check: env.check,
       view: env.view,
+      ledgers: env.ledgers,
     };
     let plan: FilePlan;
     if (packed) {
@@ -141,7 +156,7 @@ async function readAndPlan(
 /** A table of which no value was understood: receiving it would record an import of nothing. */
 function settleEmpty(header: PlannedFile): void {
   const { ignored: _compared, ...taken } = header.cells;
-  const isEmpty = Object.values(taken).every((count) => count === 0);
+  const isEmpty = [...Object.values(taken), ...Object.values(ledgerCounts(header) ?? {})].every((count) => count === 0);
   if (header.status !== 'planned' || !isEmpty) return;
   const open = header.questions.filter((question) => !Object.hasOwn(header.answers, question.id));
   if (open.length > 0) {
@@ -152,6 +167,10 @@ function settleEmpty(header: PlannedFile): void {
     return;
   }
   header.status = 'ignored';
+  if (header.form === 'ledger') {
+    header.reason = `“${header.ledgers?.map((one) => one.title).join('”、“') ?? ''}”台账的表中没有填写任何记录，没有导入任何内容。`;
+    return;
+  }
   header.reason =
     '文件里没有认出任何可以采用的数值，没有导入任何内容。请看下面列出的原因；指标没有认出时，可在“设置 › 指标”中加上别名后重新导入。';
 }
@@ -264,11 +283,41 @@ export async function planAll(
       entry.plan = await readAndPlan(ctx, env, { index: header.index, name: header.file, path: entry.path }, options);
     addPending(entry.plan, env.view, indicatorId);
   }
+  await fillYears(ctx, env, plans, options);
   const all = plans.map((entry) => entry.plan);
+  markLedgerRepeats(all, (id) => env.ledgers.heads.ledgers.find((ledger) => ledger.id === id));
   noteDuplicateFiles(ctx, all);
   markBatchConflicts(all);
   ctx.job.step({ done: queue.length, total: queue.length, stage: '整理结果' });
   return plans;
+}
+
+/** A ledger that states no year belongs to the one that all other files of the import state; said in the preview. */
+async function fillYears(
+  ctx: Ctx,
+  env: Environment,
+  plans: { plan: FilePlan; path: string }[],
+  options: { period: string | null; answers: Record<string, string> },
+): Promise<void> {
+  const planYear = yearOfPlan(plans.map(({ plan }) => plan.header));
+  if (planYear === null) return;
+  for (const entry of plans) {
+    const { header } = entry.plan;
+    if (!openQuestions(header).some((question) => question.kind === 'ledger-year')) continue;
+    const file = { index: header.index, name: header.file, path: entry.path };
+    entry.plan = await readAndPlan(ctx, { ...env, ledgers: { ...env.ledgers, planYear } }, file, options);
+  }
+}
+
+/** The only year that unit reports and titles of ledgers state; null where they differ or state none. */
+function yearOfPlan(files: readonly PlannedFile[]): number | null {
+  const years = new Set(
+    files.flatMap((file) => [
+      ...(file.form === 'unit-report' ? file.periods.map((period) => yearOf(period)) : []),
+      ...(file.ledgers ?? []).flatMap((ledger) => ledger.statedYear ?? []),
+    ]),
+  );
+  return years.size === 1 ? [...years][0]! : null;
 }
 
 /** The same bytes twice in one plan, or received before. */
@@ -291,6 +340,16 @@ function noteDuplicateFiles(ctx: Ctx, plans: FilePlan[]): void {
     else seen.set(header.sha256, header.file);
     const received = earlier.get(header.sha256) as { file: string; at: string } | undefined;
     const { same, ...others } = header.cells;
+    const rows = ledgerCounts(header);
+    const hasNewRows = rows !== null && rows.new + rows.changed + rows.conflict + rows.rejected > 0;
+    if (rows !== null && rows.same > 0 && !hasNewRows)
+      header.issues.push({
+        severity: 'hint',
+        rule: 'nothing-new',
+        sheet: null,
+        cell: null,
+        message: `文件中的${rows.same}行记录都已在台账中，没有新内容，不会重复登记。`,
+      });
     if (same > 0 && others.new + others.changed + others.conflict + others.rejected === 0)
       header.issues.push({
         severity: 'hint',
@@ -321,6 +380,7 @@ export async function answerFile(
   const target = getPlanFile(ctx.store, planId, index);
   if (target.header.status === 'imported') throw new AppError('data.stale', { what: '这个文件已经接收' });
   const env = environment(ctx);
+  env.ledgers.planYear = yearOfPlan(stored.files.filter((file) => file.index !== index));
   const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
   const others = stored.files
     .filter((file) => file.index !== index && file.status !== 'imported')
@@ -345,6 +405,12 @@ export async function answerFile(
       message: '文件在预览之后被修改过，已按现在的内容重新读取。',
     });
   const before = others.map((other) => JSON.stringify(other.header));
+  if ((plan.ledgers ?? []).length > 0) {
+    for (const other of others)
+      if ((other.header.ledgers ?? []).length > 0) other.ledgers = planRows(ctx.store, planId, other.header.index);
+    const all = [plan, ...others].sort((a, b) => a.header.index - b.header.index);
+    markLedgerRepeats(all, (id) => env.ledgers.heads.ledgers.find((ledger) => ledger.id === id));
+  }
   markBatchConflicts([plan, ...others]);
   savePlanFile(ctx.store, planId, plan, target.path, target.periodHint);
   others.forEach((other, n) => {

@@ -3,10 +3,12 @@
 
 import { errorText } from '../../../shared/errors/app-error.js';
 import type { PlannedFile, Question } from '../../../shared/import/plan.js';
-import { readForm } from '../forms/read-form.js';
+import { readForm, withoutOwnSheet } from '../forms/read-form.js';
+import { isLedgerFile, readLedgerMeta } from '../ledgers/ledger-meta.js';
 import type { Explanation as FormExplanation } from '../forms/located.js';
 import type { RawBook } from './1-read/raw-book.js';
-import { recogniseBook } from './2-recognise/recognise.js';
+import type { LedgerHeads } from './2-recognise/ledger-table.js';
+import { namesLedger, NO_TABLE, recogniseBook, type RecognisedSheet } from './2-recognise/recognise.js';
 import type { MapEnv } from './3-map/env.js';
 import { mapTable, type MappedTable } from './3-map/map-cells.js';
 import { readValues, type ReadCell } from './3-map/read-values.js';
@@ -22,6 +24,8 @@ export interface UnderstandInput {
   size: number;
   book: RawBook;
   env: MapEnv;
+  /** Heads of all ledgers; absent in the parse process, which leaves ledgers to the core. */
+  ledgers?: LedgerHeads;
 }
 
 export interface UnderstoodFile {
@@ -29,8 +33,10 @@ export interface UnderstoodFile {
   header: PlannedFile;
   /** No table to go on with; the header says why. */
   isOver: boolean;
-  /** A sheet is a ledger: the core looks at the book itself. */
+  /** A sheet is a ledger, or may be one: the core looks at the book itself. */
   hasLedger: boolean;
+  /** The ledger sheets, in the core alone. */
+  ledgerSheets?: RecognisedSheet[];
   cells: ReadCell[];
   /** Of `cells`, those that repeat another one of the file. */
   duplicates: ReadonlySet<ReadCell>;
@@ -51,32 +57,40 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
     ),
   );
   // A form of our own says itself what it is (core/forms); without its metadata it is a workbook like any other.
-  const form = readForm(input.book, input.file, env.words);
-  const sheets = form?.sheets ?? recogniseBook(form?.book ?? input.book, input.file, env.words, include);
-  const used = sheets.filter((sheet) => sheet.state === 'used');
+  const isOwnLedger = isLedgerFile(input.book.ownMetadata);
+  const form = isOwnLedger ? null : readForm(input.book, input.file, env.words);
+  const book = isOwnLedger ? withoutOwnSheet(input.book) : (form?.book ?? input.book);
+  const ledgers = input.ledgers && { heads: input.ledgers, meta: readLedgerMeta(input.book.ownMetadata) };
+  const sheets = form?.sheets ?? recogniseBook(book, input.file, env.words, include, ledgers ?? null);
+  const used = sheets.filter((sheet) => sheet.state === 'used' && sheet.ledger === undefined);
+  const ledgerSheets = sheets.filter((sheet) => sheet.state === 'used' && sheet.ledger !== undefined);
   const header = emptyHeader(input, sheets);
   addRemarks(header, input.book);
   if (form) header.issues.push(...form.issues);
   const ledger = sheets.find((sheet) => sheet.form === 'ledger');
+  const hasLedger = ledger !== undefined || isOwnLedger || (form === null && mayHoldLedger(book, sheets, input.file));
   if (used.length === 0) {
     header.form = ledger ? 'ledger' : 'other';
-    header.status = ledger ? 'ignored' : sheets.some((sheet) => sheet.state === 'skipped') ? 'ignored' : 'refused';
-    header.reason = ledger
-      ? `${ledger.reason}，台账不作为统计报表导入，文件没有改动。`
-      : header.status === 'refused'
-        ? errorText('file.no-cells', { name: input.file })
-        : '没有找到填报单位与指标的表格，没有导入任何内容。请确认是否选错了文件；如是统计报表，请在第一行写明标题，并保留指标名称。';
+    if (ledgerSheets.length === 0)
+      header.status = ledger ? 'ignored' : sheets.some((sheet) => sheet.state === 'skipped') ? 'ignored' : 'refused';
+    if (ledgerSheets.length === 0)
+      header.reason = ledger
+        ? `${ledger.reason}。文件没有改动。`
+        : header.status === 'refused'
+          ? errorText('file.no-cells', { name: input.file })
+          : '没有找到填报单位与指标的表格，没有导入任何内容。请确认是否选错了文件；如是统计报表，请在第一行写明标题，并保留指标名称。';
     return {
       header,
-      isOver: true,
-      hasLedger: ledger !== undefined,
+      isOver: ledgerSheets.length === 0,
+      hasLedger,
+      ledgerSheets,
       cells: [],
       duplicates: new Set(),
       questions: [],
       answers: {},
       remember: [],
       formExplanations: [],
-      explanations: [],
+      explanations: ledgerSheets.length === 0 ? [] : explanations(input.book),
     };
   }
   const mapped = used.flatMap((sheet) => sheet.tables.map((table) => mapTable(table, env)));
@@ -94,7 +108,8 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
   return {
     header,
     isOver: false,
-    hasLedger: ledger !== undefined,
+    hasLedger,
+    ledgerSheets,
     cells,
     duplicates,
     questions: mapped.flatMap((table) => table.questions),
@@ -105,6 +120,15 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
     formExplanations: form?.explanations ?? [],
     explanations: explanations(input.book),
   };
+}
+
+/** Without the heads of the ledgers only the names and the sheets without statistics tell that there may be one. */
+function mayHoldLedger(book: RawBook, sheets: readonly RecognisedSheet[], file: string): boolean {
+  return sheets.some(
+    (sheet) =>
+      sheet.reason === NO_TABLE ||
+      (sheet.state === 'used' && namesLedger(`${sheet.name ?? ''}${file}`, book.sheets[sheet.index]!)),
+  );
 }
 
 function periodOf(table: MappedTable): string[] {

@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 
-import { importPlanSchema, plannedCellSchema, plannedFileSchema } from '../../import/plan.js';
+import { plannedRowSchema } from '../../import/ledger-rows.js';
+import { FATES, importPlanSchema, plannedCellSchema, plannedFileSchema } from '../../import/plan.js';
 import { fileRefSchema } from '../../model/file-ref.js';
 import { periodSchema } from '../../model/period.js';
 import { defineCall } from '../define.js';
@@ -68,6 +69,29 @@ export const importCalls = {
     kind: 'read',
     params: z.object({ planId: z.string(), index: z.number().int() }),
     result: z.object({ file: plannedFileSchema, cells: z.array(plannedCellSchema) }),
+  }),
+  /** A page of the rows of one ledger sheet, of some fates or of all. */
+  'import.ledger-rows': defineCall({
+    kind: 'read',
+    params: z.object({
+      planId: z.string(),
+      index: z.number().int(),
+      sheetIndex: z.number().int(),
+      fates: z.array(z.enum(FATES)).min(1).optional(),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(1000).default(200),
+    }),
+    result: z.object({ total: z.number().int(), rows: z.array(plannedRowSchema) }),
+  }),
+  /** Rows that are received or left out whatever the rest of the file does; named by their ref. */
+  'import.choose-rows': defineCall({
+    kind: 'write',
+    params: z.object({
+      planId: z.string(),
+      index: z.number().int(),
+      rows: z.record(z.string().regex(/^\d+:\d+$/), z.enum(['receive', 'leave', 'default'])),
+    }),
+    result: z.object({ file: plannedFileSchema }),
   }),
   /** The sheet as the district sent it, for the reading view. */
   'import.sheet': defineCall({

@@ -289,6 +289,23 @@ export const ledgerCalls = {
     }),
     result: z.object({}),
   }),
+  /** Files that gave a row its content, newest first, with the cell and the original text of each field. */
+  'ledgers.sources': defineCall({
+    kind: 'read',
+    params: z.object({ ledger: z.string(), id }),
+    result: z.object({
+      sources: z.array(
+        z.object({
+          importFileId: id,
+          file: z.string(),
+          at: z.string(),
+          sheet: z.string().nullable(),
+          line: z.number().int(), //          row of the sheet, from 1
+          fields: z.array(z.object({ field: z.string(), label: z.string(), cell: z.string(), text: z.string() })),
+        }),
+      ),
+    }),
+  }),
   /** Blank workbook of a ledger: heads, drop-downs, checks of entries, 填报说明. It comes back through the import without a question. */
   'ledgers.template': defineCall({
     kind: 'job',

@@ -12,6 +12,7 @@ import { migration0008 } from './0008-ledger-grid.js';
 import { migration0009 } from './0009-targets.js';
 import { migration0010 } from './0010-more-ledgers.js';
 import { migration0011 } from './0011-cell-notes.js';
+import { migration0012 } from './0012-ledger-import.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0009,
   migration0010,
   migration0011,
+  migration0012,
 ];

@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto';
 import type { FormKind } from '../../../../shared/import/plan.js';
 import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
-import { cellCountOf } from '../1-read/cell-columns.js';
+import { cellCountOf, eachCell } from '../1-read/cell-columns.js';
+import { OWN_SHEET } from '../1-read/own-metadata.js';
 import { cellAddress, type RawBook, type RawSheet } from '../1-read/raw-book.js';
 import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
@@ -22,8 +23,12 @@ import {
 } from './context.js';
 import { findTables, isMetaText, isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import { Grid } from './grid.js';
+import { findLedgerTable, type LedgerHeads } from './ledger-table.js';
 import { ledgerName } from './ledger-words.js';
+import type { LedgerTable } from './ledger-table.js';
 import type { UnitMatch } from './names.js';
+import type { LedgerMeta } from '../../ledgers/ledger-meta.js';
+import { GUIDE } from '../../ledgers/ledger-workbook.js';
 import { withoutPeriods, type PeriodMention } from './period-text.js';
 import { isSignatureLabel } from './signatures.js';
 
@@ -67,8 +72,22 @@ export interface RecognisedSheet {
   reason: string;
   form: FormKind;
   tables: RecognisedTable[];
+  /** The table of a ledger, where the sheet holds one. */
+  ledger?: LedgerTable;
   hiddenRows: number;
   hiddenColumns: number;
+}
+
+export const NO_TABLE = '没有找到填报单位与指标的表格';
+
+/** 台账 in the names or in the first line. */
+export function namesLedger(names: string, sheet: RawSheet): boolean {
+  if (names.includes('台账')) return true;
+  for (const cell of eachCell(sheet)) {
+    if (cell.r > 0) break;
+    if (cell.t === 's' && String(cell.v).includes('台账')) return true;
+  }
+  return false;
 }
 
 /** Recognises every visible sheet. `include`: older sheets that the officer asked for. */
@@ -77,8 +96,11 @@ export function recogniseBook(
   fileName: string,
   words: Vocabulary,
   include: ReadonlySet<number>,
+  ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null = null,
 ): RecognisedSheet[] {
-  const sheets = book.sheets.map((sheet, index) => recogniseSheet(sheet, index, book.date1904, fileName, words));
+  const sheets = book.sheets.map((sheet, index) =>
+    recogniseSheet(sheet, index, book.date1904, fileName, words, ledgers),
+  );
   chooseNewest(sheets, include);
   return sheets;
 }
@@ -89,6 +111,7 @@ function recogniseSheet(
   is1904: boolean,
   fileName: string,
   words: Vocabulary,
+  ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null,
 ): RecognisedSheet {
   const base = {
     index,
@@ -98,14 +121,27 @@ function recogniseSheet(
     hiddenRows: sheet.hiddenRows.length,
     hiddenColumns: sheet.hiddenCols.length,
   };
+  if (ledgers?.meta && sheet.name === OWN_SHEET)
+    return { ...base, state: 'skipped', reason: '台账模板信息，供程序识别' };
   if (sheet.state !== 'visible') return { ...base, state: 'hidden', reason: '隐藏的工作表，没有读取' };
   if (sheet.notATable || cellCountOf(sheet) === 0) return { ...base, state: 'empty', reason: '没有内容' };
   if (isReturnSheet(sheet)) return { ...base, state: 'skipped', reason: '审核问题清单，不作为数据' };
   const grid = new Grid(sheet, is1904);
+  if (ledgers?.meta && sheet.name === GUIDE) return { ...base, state: 'skipped', reason: '填报说明' };
   const ledger = ledgerName(grid, sheet.name, fileName);
-  if (ledger !== null) return { ...base, state: 'skipped', form: 'ledger', reason: `识别为台账“${ledger}”` };
+  if (ledger !== null || ledgers?.meta) return ledgerSheet(base, sheet, grid, fileName, ledgers, ledger ?? '');
+  // 台账 in a name speaks for one, but only heads that are all known outweigh the words of statistics.
+  if (ledgers && namesLedger(`${sheet.name ?? ''}${fileName}`, sheet)) {
+    const named = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
+    const heads = named.ledger?.candidates[0]?.heads;
+    if (heads && heads.missing.length === 0 && heads.unknown.length === 0) return named;
+  }
   const found = findTables(grid, words);
-  if (found.length === 0) return { ...base, state: 'skipped', reason: '没有找到填报单位与指标的表格' };
+  if (found.length === 0) {
+    const asLedger = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
+    const fits = asLedger.ledger?.candidates[0]?.heads.missing.length === 0;
+    return fits ? asLedger : { ...base, state: 'skipped', reason: NO_TABLE };
+  }
   const tables: RecognisedTable[] = [];
   for (const [n, table] of found.entries()) {
     const inherited = tables.flatMap((above) => [...above.context.periodLines, ...above.context.titles]);
@@ -117,6 +153,27 @@ function recogniseSheet(
     return { ...base, state: 'skipped', reason: '没有填写数字的栏目' };
   shareUnits(tables);
   return { ...base, state: 'used', reason: '', form: tables[0]!.form, tables };
+}
+
+/** A list of single things: one of the ledgers, or one that no ledger is made for yet. */
+function ledgerSheet(
+  base: Pick<RecognisedSheet, 'index' | 'name' | 'tables' | 'hiddenRows' | 'hiddenColumns'>,
+  sheet: RawSheet,
+  grid: Grid,
+  fileName: string,
+  ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null,
+  title: string,
+): RecognisedSheet {
+  const table =
+    ledgers && findLedgerTable({ grid, sheetIndex: base.index, sheetName: sheet.name, fileName, ...ledgers });
+  if (table && table.candidates.length > 0)
+    return { ...base, state: 'used', reason: '', form: 'ledger', ledger: table };
+  return {
+    ...base,
+    state: 'skipped',
+    form: 'ledger',
+    reason: `识别为清单“${title}”，表头与现有的台账都不相符，没有导入。需要的话，请在“台账”中按这份表的表头新建台账后再导入`,
+  };
 }
 
 function recogniseTable(

@@ -15,6 +15,13 @@ import { applyChoices, isChoice } from './choices.js';
 import { decideFates, type KeptCell } from './fates.js';
 import { lockedIssues } from './file-findings.js';
 import { keyIssues } from './issue-keys.js';
+import {
+  isRowChoice,
+  planLedgerSheets,
+  type LedgerPlanEnv,
+  type LedgerRows,
+  type PlannedLedgerSheets,
+} from './ledger-sheets.js';
 import { noteSecondVersion } from './second-version.js';
 
 export interface PlanInput {
@@ -26,6 +33,7 @@ export interface PlanInput {
   env: MapEnv;
   check: CheckEnv;
   view: StoredView;
+  ledgers: LedgerPlanEnv;
 }
 
 /** What the commit needs beside the planned cells. */
@@ -44,6 +52,8 @@ export interface CommitDetail {
     answer: string;
     label: string;
   }[];
+  /** Fields that receiving adds to ledgers. */
+  ledgerFields?: PlannedLedgerSheets['added'];
   ratioChecks: {
     unitId: number;
     code: string;
@@ -62,19 +72,22 @@ export interface FilePlan {
   header: PlannedFile;
   cells: PlannedCell[];
   detail: CommitDetail;
+  /** Rows of its ledger sheets; absent where the plan was fetched without them. */
+  ledgers?: LedgerRows[];
   /** What units, indicators and rules were when this file was planned; the commit refuses a plan of an older one (plan-store.ts). */
   vocabulary?: number;
 }
 
 /** Plans a file that was read. */
 export function planFile(input: PlanInput): FilePlan {
-  return planUnderstood(understandFile(input), input);
+  return planUnderstood(understandFile({ ...input, ledgers: input.ledgers.heads }), input);
 }
 
 /** Stages 4 and 5 of a file that is understood: what is compared with the store. */
 export function planUnderstood(understood: UnderstoodFile, input: Omit<PlanInput, 'book'>): FilePlan {
   const { header, cells, duplicates, questions } = understood;
   if (understood.isOver) return { header, cells: [], detail: NO_DETAIL };
+  const ledgers = planLedgerSheets(understood.ledgerSheets ?? [], header, input.env, input.ledgers, input.view.store);
   const reporter = new Reporter(input.check.rules, input.check.waiverOf);
   const required = checkValues(cells, header.form, input.check, reporter);
   const planned = decideFates(cells, { ...input, form: header.form, reporter, duplicates, questions });
@@ -84,14 +97,19 @@ export function planUnderstood(understood: UnderstoodFile, input: Omit<PlanInput
   addFormExplanations(header.issues, understood.formExplanations);
   addExplanations(header.issues, understood.explanations);
   const kept = planned.filter((entry): entry is KeptCell => entry !== null);
-  header.questions = questions;
-  header.answers = answersOf(understood.answers, input.env, questions);
-  header.units = [...new Set(kept.flatMap(({ cell }) => (cell.unit && cell.role !== 'check' ? [cell.unit.name] : [])))];
+  header.questions.push(...questions);
+  Object.assign(header.answers, answersOf(understood.answers, input.env, questions));
+  const units = kept.flatMap(({ cell }) => (cell.unit && cell.role !== 'check' ? [cell.unit.name] : []));
+  header.units = [...new Set([...units, ...header.units])];
   for (const { planned: cell } of kept) header.cells[cell.fate] += 1;
   const plan: FilePlan = {
     header,
     cells: kept.map((entry) => entry.planned),
-    detail: detailOf(kept, understood.remember),
+    detail: {
+      ...detailOf(kept, [...understood.remember, ...ledgers.remember]),
+      ...(ledgers.added.length > 0 ? { ledgerFields: ledgers.added } : {}),
+    },
+    ledgers: ledgers.rows,
   };
   applyChoices(plan);
   header.issues.push(...lockedIssues(plan.cells, input.check.lockedPeriods));
@@ -115,7 +133,7 @@ function answersOf(
   const answers: Record<string, string> = { ...decided };
   for (const question of questions)
     if (Object.hasOwn(env.answers, question.id)) answers[question.id] = env.answers[question.id]!;
-  for (const [id, answer] of Object.entries(env.answers)) if (isChoice(id)) answers[id] = answer;
+  for (const [id, answer] of Object.entries(env.answers)) if (isChoice(id) || isRowChoice(id)) answers[id] = answer;
   return answers;
 }
 

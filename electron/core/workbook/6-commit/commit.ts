@@ -19,6 +19,7 @@ import type { FilePlan } from '../5-preview/plan-file.js';
 import { vocabularyVersion } from '../plan-store.js';
 import { remember } from '../recognition-memory.js';
 import { CellWriter } from './cell-writer.js';
+import { writeLedgers } from './ledger-writer.js';
 
 export interface CommittedFile {
   stored: number;
@@ -98,7 +99,13 @@ export function commitFile(ctx: Ctx, ready: ReadyPlan, context: CommitContext): 
       kind: 'import',
       label: `接收“${header.file}”`,
       operator: ctx.operator,
-      topics: ['values', 'imports', 'history', 'recognition'],
+      topics: [
+        'values',
+        'imports',
+        'history',
+        'recognition',
+        ...((plan.ledgers ?? []).length > 0 ? ['ledgers' as const] : []),
+      ],
       importBatchId: context.batchId,
       detail: header.units.join('、'),
     },
@@ -126,6 +133,7 @@ export function commitFile(ctx: Ctx, ready: ReadyPlan, context: CommitContext): 
         importFileId,
         reason: ready.reason,
       }).writeAll();
+      stored += writeLedgers(ctx, plan, { changeSetId, importFileId });
       remember(store, plan.detail.remember);
       header.status = 'imported';
       prepared(store, 'UPDATE import_file SET stored = ? WHERE id = ?').run(stored, importFileId);

@@ -1,0 +1,192 @@
+// Finds the table of a ledger in a sheet: head rows, columns, and which ledgers it may be, with reasons that the officer can read.
+// By declared heads, exact after normalising; a likeness is a question. Not here: reading rows (3-map/ledger-inputs.ts).
+
+import { createHash } from 'node:crypto';
+
+import { fieldsOf, type Ledger } from '../../../../shared/ledgers/define.js';
+import { fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
+import type { LedgerMeta } from '../../ledgers/ledger-meta.js';
+import type { Grid } from './grid.js';
+
+/** A head is looked for this far down: titles, 填报单位 lines and notes stand above it. */
+const SEARCHED_ROWS = 40;
+
+export interface LedgerCandidate {
+  ledger: Ledger;
+  heads: MappedHeads;
+  /** Fields that words of title, sheet or file name give. */
+  given: ReturnType<typeof fromTitle>;
+  score: number;
+  reason: string;
+}
+
+export interface LedgerTable {
+  sheetIndex: number;
+  sheetName: string | null;
+  grid: Grid;
+  head: readonly [number, number];
+  columns: { c: number; head: string }[];
+  /** Title lines, sheet name and file name. */
+  title: string;
+  /** Best first. More than one only where two fit equally well. */
+  candidates: LedgerCandidate[];
+  /** Same heads, same fingerprint. */
+  fingerprint: string;
+}
+
+/** Heads of all ledgers at once: most rows of most sheets are told to be no head by a look into this. */
+export class LedgerHeads {
+  readonly #ledgers = new Map<string, Set<string>>();
+
+  constructor(readonly ledgers: readonly Ledger[]) {
+    for (const ledger of ledgers)
+      for (const [, field] of fieldsOf(ledger))
+        for (const head of [field.label, ...(field.aliases ?? [])]) {
+          const key = headKey(head);
+          const known = this.#ledgers.get(key);
+          if (known) known.add(ledger.id);
+          else this.#ledgers.set(key, new Set([ledger.id]));
+        }
+  }
+
+  isKnown(head: string): boolean {
+    return this.#ledgers.has(headKey(head));
+  }
+
+  /** The most of these heads that one ledger knows. */
+  best(heads: readonly string[]): number {
+    const counts = new Map<string, number>();
+    for (const key of new Set(heads.map(headKey)))
+      for (const ledger of this.#ledgers.get(key) ?? []) counts.set(ledger, (counts.get(ledger) ?? 0) + 1);
+    return Math.max(0, ...counts.values());
+  }
+}
+
+export interface LedgerSheetInput {
+  grid: Grid;
+  sheetIndex: number;
+  sheetName: string | null;
+  fileName: string;
+  heads: LedgerHeads;
+  meta: LedgerMeta | null;
+}
+
+/** Null where no row of the sheet has two heads of one ledger. */
+export function findLedgerTable(input: LedgerSheetInput): LedgerTable | null {
+  const { grid } = input;
+  let best: { head: readonly [number, number]; columns: LedgerTable['columns']; known: number } | null = null;
+  for (let r = 0; r < Math.min(grid.rowCount, SEARCHED_ROWS); r += 1) {
+    if (grid.rowCells(r).filter((cell) => cell.t === 's').length < 2) continue;
+    const found = headAt(input, r);
+    const known = input.heads.best(found.columns.map((column) => column.head));
+    if (known >= 2 && known > (best?.known ?? 0)) best = { ...found, known };
+  }
+  if (best === null) return null;
+  const { head, columns } = best;
+  const title = titleOf(input, head[0]);
+  return {
+    sheetIndex: input.sheetIndex,
+    sheetName: input.sheetName,
+    grid,
+    head,
+    columns,
+    title,
+    candidates: candidatesOf(input, columns, title),
+    fingerprint: createHash('sha1')
+      .update(['ledger', ...columns.map((column) => headKey(column.head))].join('|'))
+      .digest('hex')
+      .slice(0, 16),
+  };
+}
+
+/** One or two rows of heads: 金额（万元） over 申报 and 核定 is 申报金额 or 申报, whichever a ledger knows. */
+function headAt(
+  { grid, heads }: LedgerSheetInput,
+  r: number,
+): { head: readonly [number, number]; columns: LedgerTable['columns'] } {
+  const isSplit = (row: number): boolean =>
+    grid.sheet.merges.some(
+      ([r1, c1, r2, c2]) =>
+        r1 === row && r2 === row && c2 > c1 && c2 - c1 + 1 < grid.columnCount && grid.text(r1, c1) !== '',
+    );
+  const isTwo = r + 1 < grid.rowCount && isSplit(r);
+  const columns: LedgerTable['columns'] = [];
+  for (let c = 0; c < grid.columnCount; c += 1) {
+    const top = plain(grid.headText(r, c));
+    const bottom = isTwo ? plain(grid.headText(r + 1, c)) : top;
+    const choices = top === bottom || bottom === '' ? [top] : [`${top}${bottom}`, `${bottom}${top}`, bottom, top];
+    const head = choices.find((choice) => choice !== '' && heads.isKnown(choice)) ?? choices[0]!;
+    if (head !== '') columns.push({ c, head });
+  }
+  return { head: [r, isTwo ? r + 1 : r], columns };
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/\s+/g, '').trim();
+}
+
+function titleOf({ grid, sheetName, fileName }: LedgerSheetInput, head: number): string {
+  const lines: string[] = [];
+  for (let r = 0; r < head; r += 1) lines.push(...grid.distinctTexts(r));
+  return [
+    ...lines,
+    sheetName ?? '',
+    fileName
+      .split('/')
+      .at(-1)!
+      .replace(/\.[^.]+$/, ''),
+  ].join(' ');
+}
+
+function candidatesOf(input: LedgerSheetInput, columns: LedgerTable['columns'], title: string): LedgerCandidate[] {
+  const texts = columns.map((column) => column.head);
+  const made = input.meta && input.heads.ledgers.find((ledger) => ledger.id === input.meta!.ledger);
+  if (made) return [candidateOf(made, texts, title, input.meta)];
+  return input.heads.ledgers
+    .map((ledger) => candidateOf(ledger, texts, title, null))
+    .filter((one) => {
+      const known = one.heads.fields.filter((name) => name !== null).length;
+      // A list that shares a few common heads (联系人, 地址) with a ledger is not that ledger with columns missing.
+      return known >= 2 && one.score > 0 && (one.heads.missing.length === 0 || known * 2 > texts.length);
+    })
+    .sort((a, b) => a.heads.missing.length - b.heads.missing.length || b.score - a.score);
+}
+
+function candidateOf(
+  ledger: Ledger,
+  texts: readonly string[],
+  title: string,
+  meta: LedgerMeta | null,
+): LedgerCandidate {
+  // A head of our own file means what it meant when it was written, whatever the field is called now.
+  const renamed = new Map(
+    (meta?.columns ?? []).flatMap(({ field, head }) =>
+      Object.hasOwn(ledger.fields, field) ? [[headKey(head), ledger.fields[field]!.label] as const] : [],
+    ),
+  );
+  const heads = mapHeads(
+    ledger,
+    texts.map((text) => (renamed.has(headKey(text)) ? withMeasure(text, renamed.get(headKey(text))!) : text)),
+    title,
+  );
+  const words = ledger.titleWords.filter((word) => title.includes(word));
+  const known = heads.fields.filter((name) => name !== null).length;
+  const reason = [
+    meta === null ? `${known}个表头相符` : '是本程序生成的台账表格',
+    ...(words.length > 0 ? [`标题中有“${words[0]!}”`] : []),
+    ...(heads.unknown.length > 0 ? [`${heads.unknown.length}个表头不认识`] : []),
+  ].join('，');
+  return {
+    ledger,
+    heads,
+    given: fromTitle(ledger, title),
+    score: known * 2 - heads.unknown.length + words.length * 3,
+    reason,
+  };
+}
+
+/** The present label with the measure that the head names. */
+function withMeasure(head: string, label: string): string {
+  const measure = /[（(][^（()）]*[)）]$/.exec(head);
+  return measure && !label.endsWith(measure[0]) ? `${label}${measure[0]}` : label;
+}

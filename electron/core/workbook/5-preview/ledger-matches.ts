@@ -1,0 +1,99 @@
+// Which stored row a row of a file is: by the declared keys, best first, never by likeness. A better key that both rows know and
+// that differs means another record. Not here: what happens then (ledger-plan.ts).
+
+import type { FieldValue, Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
+import { countRows, getRow, rowsWithKey, storedRows, type StoredRow } from '../../store/ledger-store.js';
+import type { Store } from '../../store/store.js';
+
+/** A value as keys compare it: an enterprise by its name, a list by its items. */
+export function comparable(value: FieldValue | undefined): string | number | boolean | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== 'object') return value;
+  return 'name' in value ? value.name : JSON.stringify(value);
+}
+
+/** Text of a key of a row; null where its first field is not known. */
+function keyText(row: LedgerRow, key: readonly string[]): string | null {
+  return comparable(row[key[0]!]) === null ? null : JSON.stringify(key.map((name) => comparable(row[name])));
+}
+
+/** The best key of a row as text, with its fields; a ledger without keys, or a row without any, is compared as a whole. */
+export function bestKey(
+  ledger: Ledger,
+  row: LedgerRow,
+  whole: readonly string[],
+): { key: readonly string[]; text: string } {
+  for (const key of ledger.keys) {
+    const text = keyText(row, key);
+    if (text !== null) return { key, text: `${key.join()}|${text}` };
+  }
+  return { key: whole, text: `|${JSON.stringify(whole.map((name) => comparable(row[name])))}` };
+}
+
+/** A few rows are looked up one by one; many, or rows in the JSON column, by an index that is built once. */
+const LOOKED_UP_SINGLY = 300;
+
+export class StoredRows {
+  readonly #indexes = new Map<string, Map<string, number[]>>();
+  readonly #isEmpty: boolean;
+  readonly #isIndexed: boolean;
+
+  constructor(
+    readonly store: Store,
+    readonly ledger: Ledger,
+    readonly whole: readonly string[],
+    fileRows: number,
+  ) {
+    this.#isEmpty = countRows(store, ledger) === 0;
+    this.#isIndexed = !this.#isEmpty && (ledger.isOwn === true || fileRows > LOOKED_UP_SINGLY);
+  }
+
+  get(id: number): StoredRow {
+    return getRow(this.store, this.ledger, id)!;
+  }
+
+  /** Ids of the rows that it may be, oldest first. */
+  matches(row: LedgerRow): number[] {
+    if (this.#isEmpty) return [];
+    for (const [index, key] of this.ledger.keys.entries()) {
+      const text = keyText(row, key);
+      if (text === null) continue;
+      const ids = this.#find(row, key, text);
+      const better = this.ledger.keys.slice(0, index);
+      // Not the other way round: a stored row without the number may be this one, one with another number is not.
+      const same = ids.filter((id) => !this.#contradicts(row, id, better));
+      if (same.length > 0) return same;
+    }
+    if (this.ledger.keys.some((key) => keyText(row, key) !== null)) return [];
+    return this.#index(this.whole).get(JSON.stringify(this.whole.map((name) => comparable(row[name])))) ?? [];
+  }
+
+  #find(row: LedgerRow, key: readonly string[], text: string): number[] {
+    if (this.#isIndexed) return this.#index(key).get(text) ?? [];
+    return rowsWithKey(this.store, { ...this.ledger, keys: [key] }, row).ids;
+  }
+
+  #contradicts(row: LedgerRow, id: number, better: readonly (readonly string[])[]): boolean {
+    if (better.length === 0) return false;
+    const stored = this.get(id).row;
+    return better.some((key) => {
+      const [own, other] = [keyText(row, key), keyText(stored, key)];
+      return own !== null && other !== null && own !== other;
+    });
+  }
+
+  #index(key: readonly string[]): Map<string, number[]> {
+    const name = key.join();
+    let index = this.#indexes.get(name);
+    if (index !== undefined) return index;
+    index = new Map();
+    for (const { id, row } of storedRows(this.store, this.ledger)) {
+      const text = JSON.stringify(key.map((field) => comparable(row[field])));
+      const known = index.get(text);
+      if (known) known.push(id);
+      else index.set(text, [id]);
+    }
+    this.#indexes.set(name, index);
+    return index;
+  }
+}

@@ -1,0 +1,130 @@
+// Writes the planned rows of a file's ledger sheets with the place that each came from. Refuses where a stored row is no longer
+// the one that the plan was compared with. Call inside write().
+
+import { AppError } from '../../../../shared/errors/app-error.js';
+import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
+import type { Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
+import type { Ctx } from '../../context.js';
+import { writeRow } from '../../ledgers/save.js';
+import { extraFields, findLedger, saveDefinition } from '../../store/ledger-list.js';
+import { getRow, lastRowId } from '../../store/ledger-store.js';
+import { addRowSource } from '../../store/row-source-store.js';
+import { comparable, StoredRows } from '../5-preview/ledger-matches.js';
+import type { LedgerPlanRow } from '../5-preview/ledger-plan.js';
+import { rowChoice } from '../5-preview/ledger-sheets.js';
+import type { FilePlan } from '../5-preview/plan-file.js';
+
+export interface LedgerWriteIds {
+  changeSetId: number;
+  importFileId: number;
+}
+
+/** Rows that a commit writes: a change only after a yes for the sheet or the row, and never one that the officer left out. */
+export function isWritable(plan: FilePlan, sheetIndex: number, row: LedgerPlanRow): boolean {
+  const { answers, questions } = plan.header;
+  const choice = answers[rowChoice(sheetIndex, row.r)];
+  if (choice === 'leave') return false;
+  if (row.fate === 'new') return true;
+  if (row.fate !== 'changed') return false;
+  const update = `ledger-update:${sheetIndex}`;
+  return choice === 'receive' || !questions.some((question) => question.id === update) || answers[update] === 'accept';
+}
+
+/** Returns how many rows were stored. */
+export function writeLedgers(ctx: Ctx, plan: FilePlan, ids: LedgerWriteIds): number {
+  let stored = 0;
+  for (const { ledger, fields } of plan.detail.ledgerFields ?? []) addFields(ctx, ledger, fields);
+  for (const { sheetIndex, rows } of plan.ledgers ?? []) {
+    const summary = plan.header.ledgers?.find((one) => one.sheetIndex === sheetIndex);
+    const ledger = summary && findLedger(ctx.store, summary.ledger);
+    if (!ledger) throw new AppError('data.stale', { what: `台账“${summary?.title ?? ''}”已不存在` });
+    const writable = rows.filter((row) => isWritable(plan, sheetIndex, row));
+    stored += new SheetWriter(ctx, plan, summary, ledger, ids).write(writable);
+  }
+  return stored;
+}
+
+/** Columns that the officer keeps as fields of the ledger. */
+function addFields(
+  ctx: Ctx,
+  ledger: string,
+  fields: NonNullable<FilePlan['detail']['ledgerFields']>[number]['fields'],
+): void {
+  const known = extraFields(ctx.store, ledger);
+  const added = new Map(fields.map((field) => [field.name, field]));
+  const kept = known.map((field) => added.get(field.name) ?? field);
+  const fresh = fields.filter((field) => !known.some((one) => one.name === field.name));
+  saveDefinition(ctx.store, ledger, { fields: [...kept, ...fresh] });
+}
+
+class SheetWriter {
+  readonly #fields: string[];
+  /** Rows beyond it were written by this very file. */
+  readonly #last: number;
+  readonly #own = new Set<number>();
+
+  constructor(
+    readonly ctx: Ctx,
+    readonly plan: FilePlan,
+    readonly summary: PlannedLedger,
+    readonly ledger: Ledger,
+    readonly ids: LedgerWriteIds,
+  ) {
+    this.#fields = summary.columns.flatMap((column) => column.field ?? []);
+    this.#last = lastRowId(ctx.store, ledger);
+  }
+
+  write(rows: readonly LedgerPlanRow[]): number {
+    const { store } = this.ctx;
+    const known = new StoredRows(store, this.ledger, this.#fields, rows.length);
+    let stored = 0;
+    for (const [done, row] of rows.entries()) {
+      if (done % 1000 === 0) this.ctx.job.step({ done, total: rows.length, stage: `接收${this.ledger.title}` });
+      const id = row.fate === 'new' ? this.#add(row, known) : this.#change(row);
+      if (id === null) continue;
+      stored += 1;
+      addRowSource(store, {
+        changeSetId: this.ids.changeSetId,
+        ledger: this.ledger.id,
+        rowId: id,
+        importFileId: this.ids.importFileId,
+        sheet: this.summary.sheet,
+        sheetIndex: this.summary.sheetIndex,
+        line: row.r + 1,
+        texts: row.texts,
+      });
+    }
+    return stored;
+  }
+
+  #stale(row: LedgerPlanRow): AppError {
+    return new AppError('data.stale', { what: `“${this.plan.header.file}”第${row.r + 1}行在台账中的内容与预览时不同` });
+  }
+
+  #isSame(row: LedgerRow, stored: LedgerRow): boolean {
+    return this.#fields.every((name) => row[name] === null || comparable(row[name]) === comparable(stored[name]));
+  }
+
+  /** Null: another file of this plan has brought the same record meanwhile. */
+  #add(row: LedgerPlanRow, known: StoredRows): number | null {
+    const expected = new Set(row.known);
+    for (const id of known.matches(row.row)) {
+      if (expected.has(id) || this.#own.has(id)) continue;
+      if (this.#isSame(row.row, known.get(id).row)) return null;
+      if (id <= this.#last) throw this.#stale(row);
+    }
+    const id = writeRow(this.ctx.store, this.ledger, { before: null, row: row.row }, this.ctx.operator);
+    this.#own.add(id);
+    return id;
+  }
+
+  #change(row: LedgerPlanRow): number {
+    const { store } = this.ctx;
+    const before = row.id === null ? null : getRow(store, this.ledger, row.id);
+    const names = Object.keys(row.before ?? {});
+    if (before === null || names.some((name) => comparable(before.row[name]) !== comparable(row.before![name])))
+      throw this.#stale(row);
+    const changed = Object.fromEntries(names.map((name) => [name, row.row[name] ?? null]));
+    return writeRow(store, this.ledger, { before, row: { ...before.row, ...changed } }, this.ctx.operator);
+  }
+}

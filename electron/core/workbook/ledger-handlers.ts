@@ -1,0 +1,137 @@
+// Calls about ledger rows of a plan: a page of them for the preview, and choices for single rows. And where stored rows came from.
+
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import type { PlannedLedger, PlannedRow } from '../../../shared/import/ledger-rows.js';
+import type { PlannedFile } from '../../../shared/import/plan.js';
+import { fieldText, type TextEnv } from '../../../shared/ledgers/field-text.js';
+import { fieldOf, type Field, type Ledger } from '../../../shared/ledgers/define.js';
+import { fieldFrom } from '../../../shared/ledgers/own.js';
+import type { Ctx } from '../context.js';
+import { findLedger } from '../store/ledger-list.js';
+import { planRowPage } from '../store/plan-row-store.js';
+import { sourcesOfRow } from '../store/row-source-store.js';
+import { listUnits } from '../store/unit-store.js';
+import { cellAddress } from './1-read/raw-book.js';
+import type { LedgerPlanRow } from './5-preview/ledger-plan.js';
+import { rowChoice } from './5-preview/ledger-sheets.js';
+import { getPlanFile, savePlanFile } from './plan-store.js';
+
+function textEnv(ctx: Ctx): TextEnv {
+  const names = new Map(listUnits(ctx.store).map((unit) => [unit.id, unit.name]));
+  return { unitName: (id) => names.get(id) ?? '' };
+}
+
+export function rows(ctx: Ctx, params: ParsedParams<'import.ledger-rows'>): Result<'import.ledger-rows'> {
+  const file = getPlanFile(ctx.store, params.planId, params.index);
+  const summary = file.header.ledgers?.find((one) => one.sheetIndex === params.sheetIndex);
+  if (!summary) throw new AppError('data.not-found', { what: '这张台账' });
+  const { sheetIndex, fates, offset, limit } = params;
+  const page = planRowPage(ctx.store, params.planId, params.index, {
+    sheetIndex,
+    fates: fates ?? null,
+    offset,
+    limit,
+  });
+  const ledger = findLedger(ctx.store, summary.ledger);
+  const added = file.detail.ledgerFields?.find((one) => one.ledger === summary.ledger)?.fields ?? [];
+  const fieldNamed = (name: string): Field | null => {
+    const own = added.find((one) => one.name === name);
+    return own ? fieldFrom(own) : ledger && fieldOf(ledger, name);
+  };
+  const env = textEnv(ctx);
+  return {
+    total: page.total,
+    rows: page.rows.map((row) => shownRow(row, summary, file.header, fieldNamed, env)),
+  };
+}
+
+function shownRow(
+  row: LedgerPlanRow,
+  summary: PlannedLedger,
+  header: PlannedFile,
+  fieldNamed: (name: string) => Field | null,
+  env: TextEnv,
+): PlannedRow {
+  const columns = new Map(summary.columns.flatMap(({ field, c }) => (field === null ? [] : [[field, c] as const])));
+  const cellOf = (name: string | null): string | null => {
+    const c = name === null ? undefined : columns.get(name);
+    return c === undefined ? null : cellAddress(row.r, c);
+  };
+  // In the order of the sheet, then what the title gave and what an update clears.
+  const names = [...new Set([...columns.keys(), ...Object.keys(row.before ?? {})])];
+  const choice = header.answers[rowChoice(summary.sheetIndex, row.r)];
+  return {
+    sheetIndex: summary.sheetIndex,
+    line: row.r + 1,
+    ref: `${summary.sheetIndex}:${row.r + 1}`,
+    fate: row.fate,
+    reason: row.reason,
+    rowId: row.id,
+    fields: names.flatMap((name) => {
+      const field = fieldNamed(name);
+      if (field === null) return [];
+      const text = row.texts[name] ?? '';
+      const isChanged = row.before !== null && Object.hasOwn(row.before, name);
+      if (text === '' && !isChanged) return [];
+      return [
+        {
+          field: name,
+          label: field.label,
+          cell: cellOf(name),
+          text,
+          value: fieldText(field, row.row[name] ?? null, env),
+          before: isChanged ? fieldText(field, row.before![name] ?? null, env) : null,
+        },
+      ];
+    }),
+    findings: row.findings.map((finding) => ({ ...finding, cell: cellOf(finding.field) })),
+    ...(choice === 'receive' || choice === 'leave' ? { chosen: choice === 'receive' } : {}),
+  };
+}
+
+export function chooseRows(ctx: Ctx, params: ParsedParams<'import.choose-rows'>): Result<'import.choose-rows'> {
+  const file = getPlanFile(ctx.store, params.planId, params.index);
+  const { header } = file;
+  if (header.status === 'imported') throw new AppError('data.stale', { what: '这个文件已经接收' });
+  for (const [ref, choice] of Object.entries(params.rows)) {
+    const sheet = Number(ref.split(':')[0]);
+    if (!header.ledgers?.some((one) => one.sheetIndex === sheet))
+      throw new AppError('data.not-found', { what: `第${ref.split(':')[1] ?? ''}行` });
+    if (choice === 'default') delete header.answers[`row:${ref}`];
+    else header.answers[`row:${ref}`] = choice;
+  }
+  savePlanFile(ctx.store, params.planId, file, file.path, file.periodHint);
+  return { file: header };
+}
+
+/** The cells that a stored row came from, newest file first. */
+export function sources(ctx: Ctx, params: ParsedParams<'ledgers.sources'>): Result<'ledgers.sources'> {
+  const ledger: Ledger | null = findLedger(ctx.store, params.ledger);
+  if (ledger === null) throw new AppError('data.not-found', { what: `台账“${params.ledger}”` });
+  return {
+    sources: sourcesOfRow(ctx.store, ledger.id, params.id).map(({ texts, report, ...source }) => {
+      const header = JSON.parse(report) as PlannedFile;
+      const columns = header.ledgers?.find((one) => one.sheetIndex === source.sheetIndex)?.columns ?? [];
+      return {
+        importFileId: source.importFileId,
+        file: source.file,
+        at: source.at,
+        sheet: source.sheet,
+        line: source.line,
+        fields: columns.flatMap(({ field, c }) =>
+          field === null || !Object.hasOwn(texts, field)
+            ? []
+            : [
+                {
+                  field,
+                  label: fieldOf(ledger, field)?.label ?? field,
+                  cell: cellAddress(source.line - 1, c),
+                  text: texts[field]!,
+                },
+              ],
+        ),
+      };
+    }),
+  };
+}

@@ -1,0 +1,443 @@
+// Ledger workbooks through the seven stages: what is recognised, asked, compared, refused, stored with its place, and taken back.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import * as history from '../../electron/core/history/handlers.js';
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import { findLedger } from '../../electron/core/store/ledger-list.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
+import * as ledgerImport from '../../electron/core/workbook/ledger-handlers.js';
+import { CALLS } from '../../shared/contract/index.js';
+import { isAcceptable, type ImportPlan, type PlannedFile } from '../../shared/import/plan.js';
+import { dump } from '../helpers/dump.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
+
+let bench: ImportBench;
+beforeEach(async () => {
+  bench = await ImportBench.sample();
+});
+afterEach(() => bench.close());
+
+const total = (code: string): string | undefined =>
+  ledgers.rollup(bench.ctx, { period: '2022-07' }).rollups.find((one) => one.code === code)?.total;
+
+function rowsOf(ledger: string) {
+  return ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger })).rows;
+}
+
+const FIGURES: Record<string, string> = {
+  Y02: '66',
+  Y01: '44830.18',
+  Y03: '237',
+  Y04: '118',
+  Y29: '16',
+  Y30: '251',
+  Y31: '82',
+  Y24: '42',
+  B23: '48',
+  F03: '20',
+  F04: '850',
+  C37: '524',
+  C38: '462',
+};
+const figures = (): Record<string, string | undefined> =>
+  Object.fromEntries(Object.keys(FIGURES).map((code) => [code, total(code)]));
+
+describe('the eight ledger files of the sample', () => {
+  test('are all received without a question, reconcile with the districts, and one undo takes all back', async () => {
+    await bench.importAll([...bench.fixtures('districts'), ...bench.fixtures('city')]);
+    const before = dump(bench.ctx.store.db);
+    const plan = await bench.plan(bench.fixtures('ledgers'));
+    expect(
+      plan.files.map((file) => [
+        file.form,
+        file.status,
+        file.questions,
+        file.issues.filter((issue) => issue.severity !== 'hint').map((issue) => issue.rule),
+        file.ledgers!.map((one) => [one.ledger, one.rows.new, one.rows.rejected]),
+      ]),
+    ).toEqual([
+      ['ledger', 'planned', [], [], [['insurance', 16, 0]]],
+      ['ledger', 'planned', [], [], [['pledge', 66, 0]]],
+      ['ledger', 'planned', [], [], [['activity', 20, 0]]],
+      ['ledger', 'planned', [], [], [['enforcement', 48, 0]]],
+      ['ledger', 'planned', [], [], [['subsidy', 125, 0]]],
+      ['ledger', 'planned', [], [], [['project', 6, 0]]],
+      ['ledger', 'planned', [], [], [['certificate', 42, 0]]],
+      // Its title names a 批次 and no year: taken from the other files, and said.
+      ['ledger', 'planned', [], ['ledger-year'], [['abnormal', 7, 0]]],
+    ]);
+    expect(bench.accept(plan)).toMatchObject({ stored: 330 });
+    expect(figures()).toEqual(FIGURES);
+    const { lines } = ledgers.reconcile(bench.ctx, { period: '2022-07' });
+    const differing = lines.filter((line) =>
+      line.units.some((unit) => unit.state !== 'equal' && unit.submitted !== null),
+    );
+    expect(differing.map((line) => line.code)).toEqual(['F05a', 'F05b']);
+    const after = dump(bench.ctx.store.db);
+    const [step] = history.list(bench.ctx, { limit: 1 }).changes;
+    expect(step).toMatchObject({ label: '导入8个文件', kind: 'import', canUndo: true });
+    history.undo(bench.ctx, { id: step!.id });
+    expect(dump(bench.ctx.store.db)).toEqual(before);
+    history.undo(bench.ctx, { id: history.list(bench.ctx, { limit: 1 }).changes[0]!.id });
+    expect(dump(bench.ctx.store.db)).toEqual(after);
+  });
+
+  test('a second time nothing is new', async () => {
+    await bench.importAll(bench.fixtures('ledgers'));
+    const before = dump(bench.ctx.store.db);
+    const plan = await bench.plan(bench.fixtures('ledgers'));
+    for (const file of plan.files) {
+      const [one] = file.ledgers!;
+      expect([file.file, { ...one!.rows, same: 0 }]).toEqual([
+        file.file,
+        { new: 0, same: 0, changed: 0, conflict: 0, rejected: 0, ignored: 0 },
+      ]);
+      expect(file.issues.map((issue) => issue.rule)).toContain('nothing-new');
+    }
+    expect(bench.accept(plan).stored).toBe(0);
+    expect(dump(bench.ctx.store.db)).toEqual(before);
+  });
+});
+
+const HEADS = ['区（市）', '出质人', '统一社会信用代码', '质权人', '融资金额（万元）', '登记日期', '登记号'];
+const ROW_A = ['滕州市', '滕州甲有限公司', '91370400MAM2M00006', '工商银行', 490, '2022-01-23', 'Y2022980000137'];
+const ROW_B = ['薛城区', '薛城乙有限公司', null, '建设银行', 620.5, '2022.2.18', 'Y2022980000274'];
+const TITLE = ['2022年专利权质押融资台账'];
+
+function pledges(...rows: Rows): ReturnType<ImportBench['sheet']> {
+  return bench.sheet('质押.xlsx', [TITLE, HEADS, ...rows]);
+}
+
+async function planned(file: ReturnType<ImportBench['sheet']>): Promise<{ plan: ImportPlan; file: PlannedFile }> {
+  const plan = await bench.plan([file]);
+  return { plan, file: plan.files[0]! };
+}
+
+const answer = (plan: ImportPlan, answers: Record<string, string>): Promise<PlannedFile> =>
+  imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+
+const receive = (plan: ImportPlan, partial = false): ReturnType<typeof imports.commit> =>
+  imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial }] });
+
+const page = (plan: ImportPlan, more: Record<string, unknown> = {}) =>
+  ledgerImport.rows(
+    bench.ctx,
+    CALLS['import.ledger-rows'].params.parse({ planId: plan.planId, index: 0, sheetIndex: 0, ...more }),
+  );
+
+const blocks = (file: PlannedFile): [string, string | null][] =>
+  file.issues.filter((issue) => issue.severity === 'block').map((issue) => [issue.rule, issue.cell]);
+
+describe('a row that is stored already', () => {
+  beforeEach(async () => {
+    await bench.importAll([pledges(ROW_A, ROW_B)]);
+  });
+
+  test('is shown field by field with from and to, asked for, updated by its number, and put back by undo', async () => {
+    const before = dump(bench.ctx.store.db);
+    const { plan, file } = await planned(pledges([...ROW_A.slice(0, 4), 500, ...ROW_A.slice(5)], ROW_B));
+    expect(file.ledgers![0]!.rows).toMatchObject({ changed: 1, same: 1, new: 0 });
+    expect(file.questions.map((question) => question.id)).toEqual(['ledger-update:0']);
+    expect(isAcceptable(file)).toBe(false);
+    const { total: count, rows } = page(plan, { fates: ['changed'] });
+    expect(count).toBe(1);
+    expect(rows[0]!.fields.filter((field) => field.before !== null)).toEqual([
+      { field: 'amount', label: '融资金额', cell: 'E3', text: '500', value: '500.00', before: '490.00' },
+    ]);
+    expect(isAcceptable(await answer(plan, { 'ledger-update:0': 'accept' }))).toBe(true);
+    expect(receive(plan).stored).toBe(1);
+    expect(rowsOf('pledge').map((row) => row.values['amount'])).toEqual([500_000_000, 620_500_000]);
+    history.undo(bench.ctx, { id: history.list(bench.ctx, { limit: 1 }).changes[0]!.id });
+    expect(dump(bench.ctx.store.db)).toEqual(before);
+  });
+
+  test('stays as it is where the officer says so, or leaves the one row out', async () => {
+    const before = dump(bench.ctx.store.db);
+    const { plan } = await planned(pledges([...ROW_A.slice(0, 4), 500, ...ROW_A.slice(5)], ROW_B));
+    await answer(plan, { 'ledger-update:0': 'keep' });
+    expect(receive(plan).stored).toBe(0);
+    expect(dump(bench.ctx.store.db)).toEqual(before);
+    const again = await planned(
+      pledges([...ROW_A.slice(0, 4), 500, ...ROW_A.slice(5)], [...ROW_B.slice(0, 4), 1, ...ROW_B.slice(5)]),
+    );
+    ledgerImport.chooseRows(bench.ctx, { planId: again.plan.planId, index: 0, rows: { '0:3': 'leave' } });
+    await answer(again.plan, { 'ledger-update:0': 'accept' });
+    expect(receive(again.plan).stored).toBe(1);
+    expect(rowsOf('pledge').map((row) => row.values['amount'])).toEqual([490_000_000, 1_000_000]);
+  });
+
+  test('an empty cell changes nothing unless the officer clears it', async () => {
+    const blank = [...ROW_A.slice(0, 3), null, ...ROW_A.slice(4)];
+    const { plan, file } = await planned(pledges(blank, ROW_B));
+    expect(file.questions.map((question) => question.id)).toEqual(['ledger-blank:0']);
+    const kept = await answer(plan, { 'ledger-blank:0': 'keep' });
+    expect(kept.ledgers![0]!.rows).toMatchObject({ same: 2, changed: 0 });
+    const cleared = await answer(plan, { 'ledger-blank:0': 'clear' });
+    expect(cleared.ledgers![0]!.rows).toMatchObject({ same: 1, changed: 1 });
+    await answer(plan, { 'ledger-update:0': 'accept' });
+    receive(plan);
+    expect(rowsOf('pledge')[0]!.values['bank']).toBeNull();
+  });
+
+  test('that was changed after the preview is not written over', async () => {
+    const { plan } = await planned(pledges([...ROW_A.slice(0, 4), 500, ...ROW_A.slice(5)], ROW_B));
+    await answer(plan, { 'ledger-update:0': 'accept' });
+    ledgers.save(bench.ctx, {
+      ledger: 'pledge',
+      rows: [{ id: rowsOf('pledge')[0]!.id, values: { amount: '480' } }],
+      period: null,
+      apply: true,
+      partial: false,
+    });
+    expect(() => receive(plan)).toThrow(expect.objectContaining({ code: 'data.stale' }));
+    expect(rowsOf('pledge')[0]!.values['amount']).toBe(480_000_000);
+  });
+
+  test('without the number is found by its other key, one with another number is another record', async () => {
+    const without = ['登记号'].map(() => null);
+    const { file } = await planned(pledges([...ROW_A.slice(0, 6), ...without]));
+    expect(file.ledgers![0]!.rows).toMatchObject({ same: 1, new: 0 });
+    const other = await planned(pledges([...ROW_A.slice(0, 6), 'Y2022980000999']));
+    expect(other.file.ledgers![0]!.rows).toMatchObject({ same: 0, new: 1 });
+  });
+
+  test('knows the file, the cell and the text that it came from', () => {
+    const [row] = rowsOf('pledge');
+    const { sources } = ledgerImport.sources(bench.ctx, { ledger: 'pledge', id: row!.id });
+    expect(sources).toMatchObject([{ file: '质押.xlsx', sheet: 'Sheet1', line: 3 }]);
+    expect(sources[0]!.fields.find((field) => field.field === 'amount')).toEqual({
+      field: 'amount',
+      label: '融资金额',
+      cell: 'E3',
+      text: '490',
+    });
+  });
+});
+
+describe('what is wrong is said at its cell and nothing of it is stored', () => {
+  test('codes with wrong check digits or damaged by a spreadsheet, numbers and days that are none, units that are not known', async () => {
+    const { plan, file } = await planned(
+      pledges(
+        ['滕州市', '甲公司', '91370400MAM2M00007', '工商银行', 490, '2022-01-23', 'Y2022980000137'],
+        ['滕州市', '乙公司', 9.1370400123456e17, '工商银行', 490, '2022-01-23', 'Y2022980000138'],
+        ['滕州市', '丙公司', null, '工商银行', '约五百', '2022-13-45', 'Y2022980000139'],
+        ['莱芜区', '丁公司', null, '工商银行', 490, '2022-01-23', 'Y2022980000140'],
+        ROW_B,
+      ),
+    );
+    expect(blocks(file)).toEqual([
+      ['ledger-uscc', 'C3'],
+      ['ledger-uscc', 'C4'],
+      ['ledger-amount', 'E5'],
+      ['ledger-date', 'F5'],
+      ['ledger-unit', 'A6'],
+    ]);
+    expect(file.status).toBe('asks');
+    expect(file.ledgers![0]!.rows).toMatchObject({ rejected: 4, new: 1 });
+    expect(() => receive(plan)).toThrow(expect.objectContaining({ code: 'data.blocked' }));
+    expect(receive(plan, true).stored).toBe(1);
+    expect(rowsOf('pledge').map((row) => (row.values['enterprise'] as { name: string }).name)).toEqual([
+      '薛城乙有限公司',
+    ]);
+  });
+
+  test('one number on two different rows; the same row twice is asked for', async () => {
+    const { file } = await planned(pledges(ROW_A, [...ROW_A.slice(0, 4), 7, ...ROW_A.slice(5)], ROW_B));
+    expect(file.ledgers![0]!.rows).toMatchObject({ rejected: 2, new: 1 });
+    expect(blocks(file)).toEqual([
+      ['ledger-same-key', 'G3'],
+      ['ledger-same-key', 'G4'],
+    ]);
+    const twice = await planned(pledges(ROW_A, ROW_A));
+    expect(twice.file.questions.map((question) => question.id)).toEqual(['ledger-repeat:0']);
+    const once = await answer(twice.plan, { 'ledger-repeat:0': 'once' });
+    expect(once.ledgers![0]!.rows).toMatchObject({ new: 1, ignored: 1 });
+  });
+
+  test('合计 that is not the sum of the rows, with both figures', async () => {
+    const { file } = await planned(pledges(ROW_A, ROW_B, ['合计', null, null, null, 1110, null, null]));
+    expect(file.ledgers![0]).toMatchObject({ rows: { new: 2, rejected: 0 }, skipped: 1 });
+    const [issue] = file.issues.filter((one) => one.rule === 'ledger-total');
+    expect(issue).toMatchObject({ severity: 'warn', cell: 'E5', expected: '1110.50' });
+    const right = await planned(pledges(ROW_A, ROW_B, ['合  计', null, null, null, 1110.5, null, null]));
+    expect(right.file.issues.filter((issue) => issue.severity !== 'hint')).toEqual([]);
+  });
+
+  test('a unit merged over its rows counts for all of them, an amount merged over two rows for none', async () => {
+    const rows: Rows = [TITLE, HEADS, ROW_A, [null, ...ROW_B.slice(1)]];
+    const unit = bench.sheet('质押.xlsx', rows, { merges: ['A3:A4'] });
+    expect((await planned(unit)).file.ledgers![0]!.rows).toMatchObject({ new: 2 });
+    const amount: Rows = [TITLE, HEADS, ROW_A, [...ROW_B.slice(0, 4), null, ...ROW_B.slice(5)]];
+    const { file } = await planned(bench.sheet('质押.xlsx', amount, { merges: ['E3:E4'] }));
+    expect(blocks(file)).toEqual([
+      ['ledger-merged-number', 'E3'],
+      ['ledger-merged-number', 'E4'],
+    ]);
+  });
+
+  test('a required column that is not there', async () => {
+    const file = await bench.one(bench.sheet('质押.xlsx', [TITLE, HEADS.slice(0, 5), ROW_A.slice(0, 5)]));
+    expect(file).toMatchObject({ status: 'asks', form: 'ledger' });
+    expect(blocks(file)).toEqual([['ledger-column-missing', 'A2']]);
+    expect(file.issues[0]!.message).toContain('登记日期');
+  });
+});
+
+describe('a question is asked once', () => {
+  test('an unknown head may be a field, a new field or left, and the answer is remembered for the same heads', async () => {
+    const heads = [...HEADS, '客户经理'];
+    const file = () => bench.sheet('质押.xlsx', [TITLE, heads, [...ROW_A, '张三'], [...ROW_B, '李四']]);
+    const { plan, file: asked } = await planned(file());
+    expect(asked.questions).toHaveLength(1);
+    const [question] = asked.questions;
+    expect(question).toMatchObject({ kind: 'ledger-head', cell: 'H2', remembered: true });
+    expect(question!.options.slice(0, 2).map((option) => option.value)).toEqual(['+add', '+leave']);
+    const added = await answer(plan, { [question!.id]: '+add' });
+    expect(added).toMatchObject({ status: 'planned', ledgers: [{ rows: { new: 2 } }] });
+    expect(added.decisions.join()).toContain('作为新增字段保留');
+    const before = dump(bench.ctx.store.db);
+    expect(receive(plan).stored).toBe(2);
+    const field = Object.entries(findLedger(bench.ctx.store, 'pledge')!.fields).find(
+      ([, one]) => one.label === '客户经理',
+    )!;
+    expect(rowsOf('pledge').map((row) => row.values[field[0]])).toEqual(['张三', '李四']);
+    // The column is a field now: no question any more.
+    expect(await bench.one(file())).toMatchObject({
+      status: 'planned',
+      questions: [],
+      ledgers: [{ rows: { same: 2 } }],
+    });
+    history.undo(bench.ctx, { id: history.list(bench.ctx, { limit: 1 }).changes[0]!.id });
+    expect(dump(bench.ctx.store.db)).toEqual(before);
+  });
+
+  test('left out: not stored, said, and not asked again for these heads', async () => {
+    const file = () => bench.sheet('质押.xlsx', [TITLE, [...HEADS, '客户经理'], [...ROW_A, '张三']]);
+    const { plan, file: asked } = await planned(file());
+    await answer(plan, { [asked.questions[0]!.id]: '+leave' });
+    receive(plan);
+    const again = await bench.one(file());
+    expect(again).toMatchObject({ status: 'planned', ledgers: [{ rows: { same: 1 } }] });
+    expect(again.decisions.join()).toContain('“客户经理”按您的选择没有导入');
+  });
+
+  test('two columns for one field', async () => {
+    const rows: Rows = [TITLE, [...HEADS, '质押金额（万元）'], [...ROW_A, 480]];
+    const { plan, file } = await planned(bench.sheet('质押.xlsx', rows));
+    expect(file.questions.map((question) => question.options.map((option) => option.value))).toEqual([['4', '7']]);
+    const chosen = await answer(plan, { [file.questions[0]!.id]: '7' });
+    expect(chosen.status).toBe('planned');
+    receive(plan);
+    expect(rowsOf('pledge')[0]!.values['amount']).toBe(480_000_000);
+  });
+
+  test('the measure of an amount that nobody states; the line above the table is enough', async () => {
+    const heads = HEADS.map((head) => head.replace('（万元）', ''));
+    const rows = [ROW_A.with(4, 4_900_000)];
+    const { plan, file } = await planned(bench.sheet('质押.xlsx', [TITLE, heads, ...rows]));
+    expect(file.questions.map((question) => question.id)).toEqual(['ledger-measure:0']);
+    await answer(plan, { 'ledger-measure:0': '元' });
+    receive(plan);
+    expect(rowsOf('pledge')[0]!.values['amount']).toBe(490_000_000);
+    const stated = bench.sheet('质押.xlsx', [TITLE, ['单位：元'], heads, ...rows]);
+    expect(await bench.one(stated)).toMatchObject({ questions: [], ledgers: [{ rows: { same: 1 } }] });
+  });
+
+  test('the year of a ledger that states none, offered from the stored values', async () => {
+    const file = bench.sheet('核查.xlsx', [
+      ['第二批非正常专利申请核查整改情况'],
+      ['区（市）', '应核查件数', '已撤回件数'],
+      ['滕州市', 193, 169],
+    ]);
+    const { plan, file: asked } = await planned(file);
+    expect(asked.questions).toMatchObject([{ id: 'ledger-year:0', remembered: false }]);
+    expect(await answer(plan, { 'ledger-year:0': '2022' })).toMatchObject({ status: 'planned', questions: [{}] });
+    receive(plan);
+    expect(rowsOf('abnormal')[0]!.values).toMatchObject({ year: 2022, batch: 2, notified: 193 });
+    // The officer's period is an answer too.
+    expect((await bench.plan([file], '2022-07')).files[0]).toMatchObject({
+      questions: [],
+      ledgers: [{ rows: { same: 1 } }],
+    });
+  });
+});
+
+test('a workbook may hold statistics and a ledger; each sheet goes its way, and one undo takes back both', async () => {
+  const before = dump(bench.ctx.store.db);
+  const statistics: Rows = [
+    ['滕州市2022年1-7月知识产权工作情况'],
+    ['指标名称', '计量单位', '本期', '去年同期'],
+    ['有效发明专利拥有量', '件', 1000, 900],
+    ['PCT国际专利申请量', '件', 7, 5],
+  ];
+  const path = bench.book('滕州市.xlsx', [
+    { name: '统计', rows: statistics },
+    { name: '质押', rows: [TITLE, HEADS, ROW_A, ROW_B] },
+  ]);
+  const plan = await bench.plan([path]);
+  expect(plan.files[0]).toMatchObject({ form: 'unit-report', status: 'planned', ledgers: [{ rows: { new: 2 } }] });
+  expect(plan.files[0]!.cells.new).toBeGreaterThan(0);
+  receive(plan);
+  expect(rowsOf('pledge')).toHaveLength(2);
+  history.undo(bench.ctx, { id: history.list(bench.ctx, { limit: 1 }).changes[0]!.id });
+  expect(dump(bench.ctx.store.db)).toEqual(before);
+});
+
+test('the same record in two files is taken once; different content under one number is in conflict in both', async () => {
+  const same = await bench.plan([pledges(ROW_A, ROW_B), bench.sheet('滕州质押.xlsx', [TITLE, HEADS, ROW_A])]);
+  expect(same.files.map((file) => file.ledgers![0]!.rows)).toMatchObject([{ new: 2 }, { new: 0, ignored: 1 }]);
+  const other = bench.sheet('滕州质押.xlsx', [TITLE, HEADS, ROW_A.with(4, 7)]);
+  const differ = await bench.plan([pledges(ROW_A, ROW_B), other]);
+  expect(differ.files.map((file) => [file.status, file.ledgers![0]!.rows.conflict])).toEqual([
+    ['asks', 1],
+    ['asks', 1],
+  ]);
+});
+
+describe('files of our own', () => {
+  test('an export comes back without a question and changes nothing; a corrected cell changes that field', async () => {
+    await bench.importAll(bench.fixtures('ledgers'));
+    for (const ledger of [
+      'subsidy',
+      'pledge',
+      'insurance',
+      'project',
+      'certificate',
+      'enforcement',
+      'abnormal',
+      'activity',
+    ])
+      for (const format of ['xlsx', 'csv']) {
+        const { file } = await ledgers.exportRows(
+          bench.ctx,
+          CALLS['ledgers.export'].params.parse({ ledger, format, withPersonal: true }),
+        );
+        const back = await bench.one(file);
+        expect([ledger, format, back.form, back.reason]).toEqual([ledger, format, 'ledger', '']);
+        const [one] = back.ledgers!;
+        expect([ledger, format, back.questions, { ...one!.rows, same: 0 }]).toEqual([
+          ledger,
+          format,
+          [],
+          { new: 0, same: 0, changed: 0, conflict: 0, rejected: 0, ignored: 0 },
+        ]);
+        expect([ledger, one!.rows.same]).toEqual([ledger, rowsOf(ledger).length === 100 ? 125 : rowsOf(ledger).length]);
+      }
+  });
+
+  test('an empty template says that it is empty', async () => {
+    const { file } = await ledgers.template(bench.ctx, { ledger: 'pledge' });
+    const back = await bench.one(file);
+    expect(back).toMatchObject({ form: 'ledger', status: 'ignored', questions: [], issues: [] });
+    expect(back.reason).toContain('没有填写任何记录');
+  });
+});
+
+test('a list that no ledger is made for is named, and what to do', async () => {
+  const file = await bench.one(
+    bench.sheet('钥匙.xlsx', [['钥匙登记'], ['钥匙编号', '柜号', '联系人', '地址'], ['3', '甲', '张三', '济南']]),
+  );
+  expect(file).toMatchObject({ status: 'ignored', form: 'ledger' });
+  expect(file.reason).toContain('新建台账');
+});
