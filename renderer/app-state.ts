@@ -31,6 +31,16 @@ export interface SelectedCell {
   measure: string;
 }
 
+/** Figures of a selection that were computed by whoever selected; sum null: nothing that can be added. */
+export interface SelectedFigures {
+  count: number;
+  sum: string | null;
+  average: string;
+  max: string;
+  min: string;
+  measure: string;
+}
+
 /** What the dialog of 填报表 starts from; it opens over any page. */
 export interface FormStart {
   period: Period;
@@ -49,8 +59,8 @@ export interface AppState {
   /** Points the panel at a number; opens it only when `open`. */
   showSource: (key: FactKey | null, open?: boolean) => void;
   setSourceOpen: (isOpen: boolean) => void;
-  selected: readonly SelectedCell[];
-  setSelected: (cells: readonly SelectedCell[]) => void;
+  selected: readonly SelectedCell[] | SelectedFigures;
+  setSelected: (selected: readonly SelectedCell[] | SelectedFigures) => void;
   openHelp: () => void;
   openForm: (start: FormStart) => void;
 }

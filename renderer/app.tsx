@@ -16,6 +16,7 @@ import {
   type FactKey,
   type FormStart,
   type SelectedCell,
+  type SelectedFigures,
   type Status,
 } from './app-state.js';
 import { Crash } from './features/frame/crash.js';
@@ -42,6 +43,7 @@ const EnterprisePages = lazy(() =>
 const ReconcilePage = lazy(() =>
   import('./features/reconcile/reconcile-page.js').then((m) => ({ default: m.ReconcilePage })),
 );
+const LedgersPage = lazy(() => import('./features/ledgers/ledgers-page.js').then((m) => ({ default: m.LedgersPage })));
 const SettingsPage = lazy(() =>
   import('./features/settings/settings-page.js').then((m) => ({ default: m.SettingsPage })),
 );
@@ -72,9 +74,17 @@ function Ledgers({ rest }: { rest: string }) {
         <ReconcilePage />
       </LedgerRoom>
     );
+  if (first === 'enterprises')
+    return (
+      <LedgerRoom current="enterprises">
+        <EnterprisePages rest={others.join('/')} />
+      </LedgerRoom>
+    );
+  // The grid of one ledger takes the whole page; the way back is in its head.
+  if (first !== '') return <LedgersPage rest={rest} />;
   return (
-    <LedgerRoom current="enterprises">
-      <EnterprisePages rest={first === 'enterprises' ? others.join('/') : ''} />
+    <LedgerRoom current="">
+      <LedgersPage rest="" />
     </LedgerRoom>
   );
 }
@@ -115,7 +125,7 @@ function Ready({ status }: { status: Status }) {
   const [chosen, setPeriod] = useState<Period | null>(null);
   const [source, setSource] = useState<FactKey | null>(null);
   const [isSourceOpen, setSourceOpen] = useState(false);
-  const [selected, setSelected] = useState<readonly SelectedCell[]>([]);
+  const [selected, setSelected] = useState<readonly SelectedCell[] | SelectedFigures>([]);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [form, openForm] = useState<FormStart | null>(null);
 

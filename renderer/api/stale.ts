@@ -22,6 +22,7 @@ const TOPICS_BY_DOMAIN: Record<string, Topic[]> = {
   benchmarks: VALUE_TOPICS,
   settings: ['settings'],
   backup: ['backups'],
+  ledgers: ['ledgers', 'units', 'indicators', 'settings'],
 };
 
 export function isStaleAfter(name: string, topics: readonly Topic[]): boolean {

@@ -15,6 +15,8 @@ import {
   InboxOutlined,
   LeftOutlined,
   MinusSquareOutlined,
+  PaperClipOutlined,
+  ProfileOutlined,
   PlusSquareOutlined,
   PrinterOutlined,
   QuestionCircleOutlined,
@@ -56,7 +58,9 @@ export const ImportIcon = silent(ImportOutlined);
 export const InboxIcon = silent(InboxOutlined);
 export const LeftIcon = silent(LeftOutlined);
 export const MinusSquareIcon = silent(MinusSquareOutlined);
+export const PaperClipIcon = silent(PaperClipOutlined);
 export const PlusSquareIcon = silent(PlusSquareOutlined);
+export const ProfileIcon = silent(ProfileOutlined);
 export const PrinterIcon = silent(PrinterOutlined);
 export const QuestionCircleIcon = silent(QuestionCircleOutlined);
 export const RedoIcon = silent(RedoOutlined);

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { selectionFigures } from '../../renderer/features/frame/selection-figures.js';
-import { moved, rangeOf, toTsv } from '../../renderer/features/values/selection.js';
+import { moved, rangeOf, toTsv } from '../../renderer/ui/cell-range.js';
 
 const cells = (measure: string, ...values: (string | null)[]) => values.map((value) => ({ value, measure }));
 

@@ -128,8 +128,9 @@ export function figuresOf(
 ): ColumnFigures {
   const kinds = fields.map((field) => fieldOf(ledger, field)?.kind);
   const isAmount = (index: number): boolean => kinds[index] === 'amount';
-  const isNumber = (index: number): boolean =>
-    isAmount(index) || kinds[index] === 'integer' || kinds[index] === 'personCount';
+  // Years and numbers of batches are whole numbers too, but nobody adds them.
+  const summed = new Set(summedFields(ledger));
+  const isNumber = (index: number): boolean => summed.has(fields[index]!);
   const columns = fields.map((field) => columnOf(ledger, field));
   const numeric = fields.map((_, index) => index).filter(isNumber);
   if (fields.length === 0) return { filled: 0, numbers: 0, sum: null, max: null, min: null, isAmount: false };

@@ -9,7 +9,7 @@ import { selectionFigures } from './selection-figures.js';
 export function StatusBar() {
   const { selected, status } = useApp();
   const notice = useNotice();
-  const figures = useMemo(() => selectionFigures(selected), [selected]);
+  const figures = useMemo(() => ('count' in selected ? selected : selectionFigures(selected)), [selected]);
   return (
     <footer className="status-bar" aria-label="状态栏">
       <span className="status-left" role="status">

@@ -8,7 +8,7 @@ import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { RedoIcon, UndoIcon } from '../../ui/icons.js';
 import { useReport } from '../../ui/use-report.js';
-import { stepToRedo, stepToUndo, undoneLabel } from './undo-steps.js';
+import { stepToRedo, stepToUndo, undoneLabel } from '../../undo-steps.js';
 
 export interface Undo {
   step: ChangeSet | null;
@@ -41,12 +41,15 @@ export function useUndo(): Undo {
   );
   const undo = useCallback(async () => {
     if (!step || isBusy) return;
-    const isSure = await report.confirm({
-      title: `撤销：${step.label}`,
-      content: '将恢复到这一步之前的内容，之后可以重做。操作日志和保存的原始文件不受影响。',
-      okText: '撤销',
-      danger: true,
-    });
+    // What was typed into a ledger comes back by 重做 as fast as it goes: asking would only be in the way.
+    const isSure =
+      step.kind === 'ledgers' ||
+      (await report.confirm({
+        title: `撤销：${step.label}`,
+        content: '将恢复到这一步之前的内容，之后可以重做。操作日志和保存的原始文件不受影响。',
+        okText: '撤销',
+        danger: true,
+      }));
     if (isSure) await run(step.id, `已撤销：${step.label}`);
   }, [step, isBusy, report, run]);
   // Without a question: it brings back what the officer did, and 撤销 takes it away again.

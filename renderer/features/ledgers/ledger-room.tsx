@@ -6,6 +6,7 @@ import { go } from '../../app-state.js';
 import { PageTabs } from '../../ui/page-tabs.js';
 
 const TABS = [
+  { key: '', label: '全部台账' },
   { key: 'enterprises', label: '企业名录' },
   { key: 'reconcile', label: '与报送数核对' },
 ] as const;

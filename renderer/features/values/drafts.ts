@@ -1,7 +1,7 @@
 // Typed values that are not stored yet, by unit and indicator. Kept apart from the grid's answer, so that nothing typed is lost
 // when the grid is read again. Pure.
 
-import { rangeOf, type Cell, type Range, type Selection } from './selection.js';
+import { rangeOf, type Cell, type Range, type Selection } from '../../ui/cell-range.js';
 
 export interface Draft {
   text: string;

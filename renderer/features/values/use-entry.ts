@@ -22,7 +22,7 @@ import {
   type Entry,
 } from './drafts.js';
 import type { ShownColumn } from './grid-model.js';
-import type { Cell } from './selection.js';
+import type { Cell } from '../../ui/cell-range.js';
 import type { SelectionControl } from './use-selection.js';
 
 /** Drafts outlive a visit to another page; they end with the window, which asks before it closes. */

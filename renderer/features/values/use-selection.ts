@@ -2,7 +2,7 @@
 
 import { useCallback, useMemo, useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react';
 
-import { moved, rangeOf, toTsv, type Cell, type Range, type Selection } from './selection.js';
+import { moved, rangeOf, toTsv, type Cell, type Range, type Selection } from '../../ui/cell-range.js';
 
 interface Options {
   rows: number;

@@ -15,7 +15,7 @@ import {
 } from './grid-model.js';
 import type { Draft } from './drafts.js';
 import type { EntryControl } from './use-entry.js';
-import { isInside, type Cell, type Range } from './selection.js';
+import { isInside, type Cell, type Range } from '../../ui/cell-range.js';
 import type { SelectionControl } from './use-selection.js';
 import { MinusSquareIcon, PlusSquareIcon } from '../../ui/icons.js';
 

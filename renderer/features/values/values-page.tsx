@@ -22,7 +22,7 @@ import {
   GRID_FIGURES,
   type GridFigure,
 } from './grid-model.js';
-import type { Cell } from './selection.js';
+import type { Cell } from '../../ui/cell-range.js';
 import { EntryBar } from './entry-bar.js';
 import { useEntry } from './use-entry.js';
 import { useSelection } from './use-selection.js';

@@ -1,0 +1,87 @@
+// Rows that are being typed or could not be stored: what was typed, and what is wrong with it. Ids below 0 are new rows. Pure.
+
+import { fieldsOf, type Finding, type Ledger } from '../../../shared/ledgers/define.js';
+import { readField, type FieldEnv, type FieldInput } from '../../../shared/ledgers/read-field.js';
+
+export interface Draft {
+  values: Readonly<Record<string, FieldInput>>;
+  findings: readonly Finding[];
+  /** Tried and refused; before that nobody is told that fields are still empty. */
+  isRefused: boolean;
+}
+export type Drafts = ReadonlyMap<number, Draft>;
+
+export interface RowEdit {
+  id: number;
+  values: Readonly<Record<string, FieldInput>>;
+}
+
+export const NO_DRAFTS: Drafts = new Map();
+
+/** What single cells tell at once; what needs the row or other rows is told when it is stored. */
+export function cellFindings(ledger: Ledger, values: Draft['values'], env: FieldEnv): Finding[] {
+  return Object.entries(values).flatMap(([name, input]) => {
+    const field = ledger.fields[name];
+    return field === undefined ? [] : readField(ledger, name, field, input, env).findings;
+  });
+}
+
+/** Puts edits over drafts. A new row in which everything was taken out again is no row. */
+export function withEdits(ledger: Ledger, drafts: Drafts, edits: readonly RowEdit[], env: FieldEnv): Drafts {
+  const next = new Map(drafts);
+  for (const { id, values } of edits) {
+    const before = next.get(id);
+    const merged: Record<string, FieldInput> = { ...before?.values, ...values };
+    if (id < 0) for (const name of Object.keys(merged)) if (isNothing(merged[name])) delete merged[name];
+    if (Object.keys(merged).length === 0) next.delete(id);
+    else
+      next.set(id, {
+        values: merged,
+        findings: cellFindings(ledger, merged, env),
+        isRefused: before?.isRefused ?? false,
+      });
+  }
+  return next;
+}
+
+function isNothing(input: FieldInput | undefined): boolean {
+  return input === null || input === undefined || input === '' || (Array.isArray(input) && input.length === 0);
+}
+
+/** Ids of new rows in the order in which they were begun. */
+export function newRowIds(drafts: Drafts): number[] {
+  return [...drafts.keys()].filter((id) => id < 0).toSorted((a, b) => b - a);
+}
+
+/** An id for the next new row: below all that are in use. */
+export function nextNewId(drafts: Drafts): number {
+  return Math.min(0, ...drafts.keys()) - 1;
+}
+
+/** Rows that were refused, and new rows that were left half-way: what the officer still has to look at. */
+export function refusedIds(drafts: Drafts): number[] {
+  return [...drafts].filter(([, draft]) => draft.isRefused).map(([id]) => id);
+}
+
+/** The message of a cell, the worst first; '' where nothing is wrong. */
+export function messageOf(draft: Draft | undefined, name: string): string {
+  if (draft === undefined) return '';
+  const own = draft.findings.filter((finding) => finding.field === name);
+  const worst = own.find((finding) => finding.severity === 'block') ?? own[0];
+  return worst?.message ?? '';
+}
+
+/** Messages about a row as a whole and about its cells, for the line above the grid. */
+export function messagesOf(ledger: Ledger, draft: Draft): string[] {
+  const order = fieldsOf(ledger).map(([name]) => name);
+  return draft.findings
+    .filter((finding) => finding.severity === 'block')
+    .toSorted((a, b) => order.indexOf(a.field ?? '') - order.indexOf(b.field ?? ''))
+    .map((finding) => finding.message);
+}
+
+/** New rows first begun first, and the id of the empty line behind them. */
+export function linesBelow(drafts: Drafts): number[] {
+  const ids = newRowIds(drafts);
+  return [...ids, Math.min(0, ...ids) - 1];
+}

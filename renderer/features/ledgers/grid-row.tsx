@@ -1,0 +1,162 @@
+// One line of the grid: a row with its cells, or the head of a group with its subtotals. Drawn again only when it changed.
+
+import { memo, type MouseEvent } from 'react';
+
+import { amountText } from '../../../shared/ledgers/field-text.js';
+import type { FieldValue } from '../../../shared/ledgers/define.js';
+import type { FieldInput } from '../../../shared/ledgers/read-field.js';
+import { isInside, type Cell, type Range } from '../../ui/cell-range.js';
+import { MinusSquareIcon, PaperClipIcon, PlusSquareIcon } from '../../ui/icons.js';
+import type { GridColumn } from './columns.js';
+import { messageOf, type Draft } from './drafts.js';
+import type { Group } from './row-layout.js';
+import type { CachedRow } from './use-rows.js';
+
+export interface CellHandlers {
+  onMouseDown: (event: MouseEvent, cell: Cell) => void;
+  onMouseEnter: (event: MouseEvent, cell: Cell) => void;
+  onDoubleClick: (cell: Cell) => void;
+  onRow: (event: MouseEvent, index: number) => void;
+  onOpenRow: (index: number) => void;
+}
+
+interface Props {
+  id: number;
+  index: number;
+  number: number;
+  columns: readonly GridColumn[];
+  row: CachedRow | undefined;
+  draft: Draft | undefined;
+  /** Grey contents of a row that is not stored: what it gets where nothing is typed. */
+  defaults: Readonly<Record<string, string>> | null;
+  /** Null where the selection does not touch this line, so that it need not be drawn again. */
+  range: Range | null;
+  current: number | null;
+  textOf: (name: string, value: FieldValue) => string;
+  handlers: CellHandlers;
+}
+
+/** What was typed, as it was typed. */
+export function inputText(input: FieldInput | undefined): string {
+  if (input === null || input === undefined) return '';
+  if (typeof input === 'boolean') return input ? '是' : '否';
+  if (Array.isArray(input))
+    return (input as readonly (string | { name: string })[])
+      .map((one) => (typeof one === 'string' ? one : one.name))
+      .join('；');
+  return String(input as string | number);
+}
+
+export const GridRow = memo(function GridRow(props: Props) {
+  const { id, index, number, columns, row, draft, defaults, range, current, textOf, handlers } = props;
+  const isNew = id < 0;
+  const classes = ['ledger-row', draft === undefined ? '' : 'is-draft', draft?.isRefused === true ? 'is-refused' : ''];
+  return (
+    <div role="row" aria-rowindex={index + 3} className={classes.join(' ')} style={{ top: index * 28 }}>
+      <div
+        role="rowheader"
+        className="ledger-number"
+        title={isNew ? undefined : '双击打开详情（Ctrl+Enter）'}
+        onMouseDown={(event) => handlers.onRow(event, index)}
+        onDoubleClick={() => handlers.onOpenRow(index)}
+      >
+        {draft?.isRefused === true && <b title="有内容需要改正，尚未保存">!</b>}
+        {(row?.files ?? 0) > 0 && <PaperClipIcon />}
+        {isNew && draft === undefined ? '＊' : number}
+      </div>
+      {columns.map((column, at) => {
+        const isTyped = draft !== undefined && Object.hasOwn(draft.values, column.name);
+        const stored = row === undefined ? '' : textOf(column.name, row.values[column.name] ?? null);
+        const text = isTyped ? inputText(draft.values[column.name]) : stored;
+        const hint = text === '' && isNew ? (defaults?.[column.name] ?? '') : '';
+        const message = messageOf(draft, column.name);
+        const cell: Cell = { row: index, column: at };
+        const names = ['ledger-cell', `is-${column.align}`];
+        if (column.isFrozen) names.push('is-frozen');
+        if (isTyped) names.push('is-typed');
+        if (message !== '') names.push('is-wrong');
+        if (isInside(range, index, at)) names.push('is-selected');
+        if (current === at) names.push('is-current');
+        if (column.field.kind === 'code') names.push('is-code');
+        return (
+          <div
+            key={column.name}
+            role="gridcell"
+            aria-colindex={at + 2}
+            aria-selected={isInside(range, index, at)}
+            aria-invalid={message === '' ? undefined : true}
+            className={names.join(' ')}
+            style={column.isFrozen ? { left: column.left } : undefined}
+            title={message === '' ? (text.length > 12 ? text : undefined) : message}
+            onMouseDown={(event) => handlers.onMouseDown(event, cell)}
+            onMouseEnter={(event) => handlers.onMouseEnter(event, cell)}
+            onDoubleClick={() => handlers.onDoubleClick(cell)}
+          >
+            {hint === '' ? text : <span className="ledger-hint">{hint}</span>}
+          </div>
+        );
+      })}
+    </div>
+  );
+});
+
+export function sumText(column: GridColumn, sum: number | undefined): string {
+  if (sum === undefined) return '';
+  return column.field.kind === 'amount' ? amountText(sum) : String(sum);
+}
+
+interface GroupProps {
+  index: number;
+  group: Group;
+  title: string;
+  isFolded: boolean;
+  columns: readonly GridColumn[];
+  isCurrent: boolean;
+  onFold: () => void;
+  onMouseDown: (event: MouseEvent, cell: Cell) => void;
+}
+
+export const GroupRow = memo(function GroupRow({
+  index,
+  group,
+  title,
+  isFolded,
+  columns,
+  isCurrent,
+  onFold,
+  onMouseDown,
+}: GroupProps) {
+  const first = columns.findIndex((column) => group.sums[column.name] !== undefined && !column.isFrozen);
+  const span = first < 0 ? columns.length : first;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 3}
+      className={`ledger-row is-group ${isCurrent ? 'is-current-line' : ''}`}
+      style={{ top: index * 28 }}
+    >
+      <div
+        role="gridcell"
+        className="ledger-group"
+        style={{ gridColumn: `1 / span ${span + 1}` }}
+        onMouseDown={(event) => onMouseDown(event, { row: index, column: 0 })}
+      >
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-expanded={!isFolded}
+          title={isFolded ? '展开' : '收起'}
+          onClick={onFold}
+        >
+          {isFolded ? <PlusSquareIcon /> : <MinusSquareIcon />} {title}
+        </button>
+        <small>{group.count}行</small>
+      </div>
+      {columns.slice(span).map((column) => (
+        <div key={column.name} role="gridcell" className="ledger-cell is-right">
+          {sumText(column, group.sums[column.name])}
+        </div>
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,247 @@
+// The grid of a ledger: head with filters, rows as they come into sight, totals, and the field that all typing goes through.
+// Arranges; use-grid.ts knows keys and clipboard, use-rows.ts the contents, use-entries.ts what was typed.
+
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+
+import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
+import { groupTitle } from '../../../shared/ledgers/group-title.js';
+import { useWindow } from '../../ui/use-window.js';
+import { CellEditor } from './cell-editor.js';
+import { NUMBER_WIDTH, totalWidth, type GridColumn } from './columns.js';
+import { messageOf } from './drafts.js';
+import { GridHead } from './grid-head.js';
+import { GridRow, GroupRow, sumText, type CellHandlers } from './grid-row.js';
+import type { RowLayout } from './row-layout.js';
+import type { Entries } from './use-entries.js';
+import type { GridControl } from './use-grid.js';
+import type { LedgerDesk } from './use-ledger.js';
+import type { Rows } from './use-rows.js';
+
+export const ROW_HEIGHT = 28;
+/** Head and filter line. */
+export const HEAD_HEIGHT = 72;
+const FOOT_HEIGHT = 28;
+
+interface Props {
+  desk: LedgerDesk;
+  rows: Rows;
+  entries: Entries;
+  layout: RowLayout;
+  columns: readonly GridColumn[];
+  view: ViewLayout;
+  filterErrors: Readonly<Record<string, string>>;
+  defaults: Readonly<Record<string, string>>;
+  control: GridControl;
+  onView: (change: Partial<ViewLayout>) => void;
+  onOpenRow: (id: number) => void;
+  onFold: (group: number) => void;
+}
+
+export function LedgerGrid(props: Props) {
+  const { desk, rows, entries, layout, columns, view, filterErrors, defaults, control, onView, onOpenRow, onFold } =
+    props;
+  const box = useRef<HTMLDivElement>(null);
+  const { field, focus: focusCells } = control;
+  const editor = useRef<HTMLDivElement>(null);
+  const { first, end } = useWindow(box, ROW_HEIGHT, layout.lines);
+  const { selection, range, editing, onMouseDown, onMouseEnter, onRow } = control;
+  const { need, version } = rows;
+  const width = totalWidth(columns);
+  const template = `${NUMBER_WIDTH}px ${columns.map((column) => `${column.width}px`).join(' ')}`;
+  const frozen = columns.findLast((column) => column.isFrozen);
+  const frozenRight = frozen === undefined ? NUMBER_WIDTH : frozen.left + frozen.width;
+  const anchor = selection?.anchor;
+  const head = control.follow;
+  const current = anchor === undefined ? undefined : columns[anchor.column];
+  const anchorLine = anchor === undefined ? null : layout.lineAt(anchor.row);
+
+  useEffect(() => {
+    const ids: number[] = [];
+    for (let index = first; index < end; index += 1) {
+      const line = layout.lineAt(index);
+      if (line?.kind === 'row') ids.push(line.id);
+    }
+    need(ids);
+  }, [first, end, layout, need, version]);
+
+  // The editor lies over the current cell; it is moved without drawing anything again.
+  const place = useCallback(() => {
+    const element = editor.current;
+    const scroller = box.current;
+    if (!element || !scroller) return;
+    if (anchor === undefined || current === undefined) {
+      element.style.transform = `translate(0px, ${HEAD_HEIGHT}px)`;
+      return;
+    }
+    const x = current.left - (current.isFrozen ? 0 : scroller.scrollLeft);
+    const y = HEAD_HEIGHT + anchor.row * ROW_HEIGHT - scroller.scrollTop;
+    const seenX = current.isFrozen ? x : Math.max(x, frozenRight);
+    element.style.transform = `translate(${seenX}px, ${Math.max(HEAD_HEIGHT - ROW_HEIGHT, Math.min(y, scroller.clientHeight))}px)`;
+    element.style.width = `${current.width}px`;
+    element.classList.toggle('is-low', y > scroller.clientHeight - 240);
+  }, [anchor, current, frozenRight]);
+  useLayoutEffect(place, [place, editing]);
+
+  // The cell that moved comes into sight, out from under head, totals and frozen columns.
+  useEffect(() => {
+    const scroller = box.current;
+    const column = head === null ? undefined : columns[head.column];
+    if (!scroller || head === null || column === undefined) return;
+    const top = head.row * ROW_HEIGHT;
+    const room = scroller.clientHeight - HEAD_HEIGHT - FOOT_HEIGHT - ROW_HEIGHT;
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
+    if (column.isFrozen) return;
+    if (column.left - frozenRight < scroller.scrollLeft) scroller.scrollLeft = column.left - frozenRight;
+    else if (column.left + column.width > scroller.scrollLeft + scroller.clientWidth)
+      scroller.scrollLeft = column.left + column.width - scroller.clientWidth;
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a column that changes its width must not move the sheet
+  }, [head?.row, head?.column]);
+
+  // Typing begins without a click wherever the page has nothing else to type into.
+  useEffect(focusCells, [focusCells]);
+  useEffect(() => {
+    if (editing?.mode !== 'edit') return;
+    const element = field.current;
+    element?.setSelectionRange(element.value.length, element.value.length);
+  }, [editing?.mode, field]);
+
+  const { begin, select } = control;
+  const handlers = useMemo<CellHandlers>(
+    () => ({
+      onMouseDown: (event, cell) => {
+        onMouseDown(event, cell);
+        focusCells();
+      },
+      onMouseEnter,
+      onDoubleClick: (cell) => {
+        select(cell);
+        begin('edit');
+      },
+      onRow: (event, index) => {
+        onRow(event, index);
+        focusCells();
+      },
+      onOpenRow: (index) => {
+        const line = layout.lineAt(index);
+        if (line?.kind === 'row' && line.id > 0) onOpenRow(line.id);
+      },
+    }),
+    [onMouseDown, onMouseEnter, onRow, focusCells, select, begin, layout, onOpenRow],
+  );
+
+  const currentId = anchorLine?.kind === 'row' ? anchorLine.id : null;
+  const message =
+    current === undefined || currentId === null ? '' : messageOf(entries.drafts.get(currentId), current.name);
+  const label =
+    current === undefined || anchor === undefined
+      ? `${desk.ledger.title}，按方向键选择单元格`
+      : `${current.head}，第${anchor.row + 1}行${anchorLine?.kind === 'group' ? '（分组）' : ''}：${control.textAt(anchor.row, anchor.column) || '空'}`;
+
+  const shown = [];
+  for (let index = first; index < Math.min(end, layout.lines); index += 1) {
+    const line = layout.lineAt(index);
+    if (line === null) continue;
+    if (line.kind === 'group') {
+      shown.push(
+        <GroupRow
+          key={`g${line.index}`}
+          index={index}
+          group={line.group}
+          title={groupTitle(desk.ledger, view.groupBy, line.group.keys, desk.textEnv)}
+          isFolded={line.isFolded}
+          columns={columns}
+          isCurrent={anchor?.row === index}
+          onFold={() => onFold(line.index)}
+          onMouseDown={handlers.onMouseDown}
+        />,
+      );
+      continue;
+    }
+    const isTouched = range !== null && index >= range.top && index <= range.bottom;
+    shown.push(
+      <GridRow
+        key={line.id}
+        id={line.id}
+        index={index}
+        number={line.number}
+        columns={columns}
+        row={rows.rowOf(line.id)}
+        draft={entries.drafts.get(line.id)}
+        defaults={line.id < 0 ? defaults : null}
+        range={isTouched ? range : null}
+        current={anchor?.row === index ? anchor.column : null}
+        textOf={desk.textOf}
+        handlers={handlers}
+      />,
+    );
+  }
+
+  return (
+    <div className="ledger-grid" style={{ ['--ledger-columns' as string]: template }}>
+      <div
+        ref={box}
+        className="ledger-box"
+        role="grid"
+        aria-label={desk.ledger.title}
+        aria-multiselectable="true"
+        aria-rowcount={layout.lines + 2}
+        aria-colcount={columns.length + 1}
+        onScroll={place}
+      >
+        <GridHead
+          desk={desk}
+          columns={columns}
+          view={view}
+          errors={filterErrors}
+          width={width}
+          onView={onView}
+          onLeave={() => {
+            if (selection === null) select({ row: 0, column: 0 });
+            focusCells();
+          }}
+        />
+        <div className="ledger-body" role="presentation" style={{ height: layout.lines * ROW_HEIGHT, width }}>
+          {shown}
+        </div>
+        <div role="row" aria-label="合计" className="ledger-totals" style={{ width }}>
+          <div role="rowheader" className="ledger-number">
+            合计
+          </div>
+          {columns.map((column) => (
+            <div
+              key={column.name}
+              role="gridcell"
+              className={`ledger-cell is-right ${column.isFrozen ? 'is-frozen' : ''}`}
+              style={column.isFrozen ? { left: column.left } : undefined}
+            >
+              {sumText(column, rows.sums[column.name])}
+            </div>
+          ))}
+        </div>
+      </div>
+      <CellEditor
+        field={field}
+        box={editor}
+        editing={editing}
+        column={current ?? null}
+        label={label}
+        message={message}
+        suggesting={control.suggesting}
+        onText={control.setText}
+        onCompose={() => {
+          if (editing === null) begin('enter', '');
+        }}
+        onKeyDown={control.onKeyDown}
+        onCopy={control.onCopy}
+        onCut={control.onCut}
+        onPaste={control.onPaste}
+        onBlur={() => {
+          control.commit();
+          if (currentId !== null && currentId < 0) entries.leave(currentId);
+        }}
+        onTake={control.take}
+      />
+    </div>
+  );
+}

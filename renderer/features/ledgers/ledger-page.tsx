@@ -1,0 +1,166 @@
+// One ledger: toolbar, grid, what could not be stored, and the form of one row. Arranges only.
+
+import { useCallback, useEffect, useMemo, useState } from 'react';
+
+import { emptyRow } from '../../../shared/ledgers/validate.js';
+import { go, useApp } from '../../app-state.js';
+import { Empty } from '../../ui/empty.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Page } from '../../ui/page.js';
+import { useReport } from '../../ui/use-report.js';
+import { Waiting } from '../../ui/waiting.js';
+import { Button } from 'antd';
+import { columnsOf } from './columns.js';
+import { linesBelow, newRowIds, refusedIds } from './drafts.js';
+import { filterOf } from './filter-text.js';
+import { LedgerGrid } from './ledger-grid.js';
+import { RefusedRows } from './refused-rows.js';
+import { idsBetween, rowLayout } from './row-layout.js';
+import { Toolbar } from './toolbar.js';
+import { useEntries } from './use-entries.js';
+import { useGrid } from './use-grid.js';
+import { useLedger, type LedgerDesk } from './use-ledger.js';
+import { useRows } from './use-rows.js';
+import { useSelected } from './use-selected.js';
+import { useView } from './use-view.js';
+
+interface Props {
+  id: string;
+  openRow: number | null;
+}
+
+export function LedgerPage({ id, openRow }: Props) {
+  const { desk, isMissing, error } = useLedger(id);
+  if (desk !== null) return <LedgerDeskPage desk={desk} openRow={openRow} />;
+  return (
+    <Page title="台账">
+      {error && <ErrorNotice error={error} />}
+      {isMissing ? (
+        <Empty title="没有这本台账" action={<Button onClick={() => go('ledgers')}>查看全部台账</Button>}>
+          它可能已被删除或停用。
+        </Empty>
+      ) : (
+        !error && <Waiting text="正在打开台账…" />
+      )}
+    </Page>
+  );
+}
+
+function LedgerDeskPage({ desk }: { desk: LedgerDesk; openRow: number | null }) {
+  const { ledger } = desk;
+  const { period } = useApp();
+  const report = useReport();
+  const { view, change, reset, isFiltered } = useView(ledger);
+  const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
+  const columns = useMemo(() => columnsOf(ledger, view), [ledger, view]);
+  const { filter, errors } = useMemo(
+    () => filterOf(ledger, view, { units: desk.units, period }),
+    [ledger, view, desk.units, period],
+  );
+  const rows = useRows(ledger.id, { filter, sort: view.sort, groupBy: view.groupBy });
+  const entries = useEntries(desk, rows, period, report);
+  const newIds = useMemo(() => linesBelow(entries.drafts), [entries.drafts]);
+  const layout = useMemo(
+    () => rowLayout(rows.ids, rows.groups, folded, newIds),
+    [rows.ids, rows.groups, folded, newIds],
+  );
+  useEffect(() => setFolded(new Set()), [view.groupBy]);
+  const fold = useCallback((group: number) => {
+    setFolded((old) => {
+      const next = new Set(old);
+      if (!next.delete(group)) next.add(group);
+      return next;
+    });
+  }, []);
+  const openDetails = useCallback((row: number) => go('ledgers', `${ledger.id}/${row}`), [ledger.id]);
+  const control = useGrid({
+    desk,
+    rows,
+    entries,
+    layout,
+    columns,
+    period,
+    report,
+    onOpenRow: openDetails,
+    onFold: fold,
+  });
+  useSelected(ledger.id, rows, layout, columns, control.range);
+  const defaults = useMemo(() => {
+    const row = emptyRow(ledger, { period });
+    return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, desk.textOf(name, value)]));
+  }, [ledger, period, desk]);
+  const refused = refusedIds(entries.drafts);
+  const jump = useCallback(
+    (row: number) => {
+      const index = layout.indexOf(row);
+      const wrong = entries.drafts.get(row)?.findings.find((finding) => finding.severity === 'block')?.field;
+      const column = Math.max(
+        0,
+        columns.findIndex(({ name }) => name === wrong),
+      );
+      if (index >= 0) {
+        control.select({ row: index, column });
+        control.focus();
+      }
+    },
+    [columns, control, entries.drafts, layout],
+  );
+  const { range } = control;
+  const chosen = useMemo(
+    () => (range === null ? [] : idsBetween(layout, range.top, range.bottom).filter((row) => row > 0)),
+    [layout, range],
+  );
+  const unsaved = newRowIds(entries.drafts).length;
+
+  return (
+    <Page
+      title={ledger.title}
+      note={
+        <>
+          <button type="button" className="ledger-back" onClick={() => go('ledgers')}>
+            台账
+          </button>
+          <span className="num">
+            {isFiltered ? `筛选出${rows.ids.length}行，共${desk.rows}行` : `共${rows.ids.length}行`}
+            {unsaved > 0 && `，${unsaved}行正在填写`}
+            {entries.isSaving && '，正在保存…'}
+          </span>
+        </>
+      }
+      actions={
+        <Button type="primary" title="Insert" onClick={control.startNew}>
+          新增一行
+        </Button>
+      }
+    >
+      <Toolbar
+        desk={desk}
+        view={view}
+        chosen={chosen}
+        isFiltered={isFiltered}
+        onView={change}
+        onReset={reset}
+        onOpenRow={openDetails}
+        rows={rows}
+        filter={filter}
+        columns={columns}
+      />
+      {rows.error && <ErrorNotice error={rows.error} onRetry={rows.reload} />}
+      {refused.length > 0 && <RefusedRows desk={desk} entries={entries} layout={layout} ids={refused} onJump={jump} />}
+      <LedgerGrid
+        desk={desk}
+        rows={rows}
+        entries={entries}
+        layout={layout}
+        columns={columns}
+        view={view}
+        filterErrors={errors}
+        defaults={defaults}
+        control={control}
+        onView={change}
+        onOpenRow={openDetails}
+        onFold={fold}
+      />
+    </Page>
+  );
+}

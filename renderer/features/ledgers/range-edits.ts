@@ -1,0 +1,123 @@
+// What pasting, filling down and clearing mean for the rows of a grid: edits by row. Pure.
+
+import type { Ledger } from '../../../shared/ledgers/define.js';
+import { headText } from '../../../shared/ledgers/field-text.js';
+import type { FieldInput } from '../../../shared/ledgers/read-field.js';
+import type { Range } from '../../ui/cell-range.js';
+import type { GridColumn } from './columns.js';
+import type { RowEdit } from './drafts.js';
+import type { RowLayout } from './row-layout.js';
+
+/** Kinds that no text can fill. */
+function isPasteable(column: GridColumn): boolean {
+  return column.field.kind !== 'attachment';
+}
+
+/** Fields that a copied first row names, where every one of its cells is a head of this ledger; else null. */
+export function headsOf(ledger: Ledger, row: readonly string[]): string[] | null {
+  const byHead = new Map<string, string>();
+  for (const [name, field] of Object.entries(ledger.fields)) {
+    byHead.set(field.label, name);
+    byHead.set(headText(field), name);
+  }
+  const names = row.map((cell) => byHead.get(cell.trim()) ?? null);
+  return row.length > 1 && names.every((name) => name !== null) ? (names as string[]) : null;
+}
+
+export interface Pasted {
+  edits: RowEdit[];
+  /** The rectangle that was filled. */
+  range: Range;
+  /** Columns of the clipboard that found no column here. */
+  lost: number;
+}
+
+/**
+ * Cells of the clipboard over the grid, from the selection's corner. One cell fills the whole selection; a copied head row names
+ * its columns; rows beyond the last become new ones. An empty cell clears a stored one and says nothing in a new row.
+ */
+export function pasted(
+  ledger: Ledger,
+  columns: readonly GridColumn[],
+  layout: RowLayout,
+  range: Range,
+  cells: readonly (readonly string[])[],
+  firstNewId: number,
+): Pasted {
+  const heads = cells.length > 1 ? headsOf(ledger, cells[0]!) : null;
+  const body = heads === null ? cells : cells.slice(1);
+  const width = Math.max(0, ...body.map((row) => row.length));
+  const isSingle = body.length === 1 && width === 1;
+  const height = isSingle ? range.bottom - range.top + 1 : body.length;
+  const across = isSingle ? range.right - range.left + 1 : width;
+  const nameAt = (at: number): string | null => {
+    if (heads !== null) return heads[at] ?? null;
+    const column = columns[range.left + at];
+    return column !== undefined && isPasteable(column) ? column.name : null;
+  };
+  const lost = isSingle ? 0 : Math.max(0, range.left + (heads === null ? across : 0) - columns.length);
+  const edits: RowEdit[] = [];
+  let newId = firstNewId;
+  let index = range.top;
+  for (let row = 0; row < height; row += 1) {
+    // Heads of groups are stepped over: they hold no cells.
+    while (layout.lineAt(index)?.kind === 'group') index += 1;
+    const line = layout.lineAt(index);
+    const id = line?.kind === 'row' ? line.id : newId;
+    if (id === newId) newId -= 1;
+    index += 1;
+    const values: Record<string, FieldInput> = {};
+    for (let at = 0; at < across; at += 1) {
+      const name = nameAt(at);
+      const text = (isSingle ? body[0]![0] : body[row]![at]) ?? '';
+      if (name === null) continue;
+      if (text.trim() !== '') values[name] = text.trim();
+      else if (id >= 0) values[name] = null;
+    }
+    if (Object.keys(values).length > 0) edits.push({ id, values });
+  }
+  return {
+    edits,
+    range: {
+      top: range.top,
+      left: heads === null ? range.left : 0,
+      bottom: Math.max(range.top, index - 1),
+      right: Math.min(columns.length - 1, heads === null ? range.left + across - 1 : columns.length - 1),
+    },
+    lost,
+  };
+}
+
+/** Empties the cells of a selection. */
+export function cleared(columns: readonly GridColumn[], layout: RowLayout, range: Range): RowEdit[] {
+  const names = columns.slice(range.left, range.right + 1).filter(isPasteable);
+  const edits: RowEdit[] = [];
+  for (let index = range.top; index <= range.bottom; index += 1) {
+    const line = layout.lineAt(index);
+    if (line?.kind === 'row')
+      edits.push({ id: line.id, values: Object.fromEntries(names.map(({ name }) => [name, null])) });
+  }
+  return edits;
+}
+
+/** Ctrl+D: the first row of the selection into the others; of a single row, the row above into it. */
+export function filledDown(
+  columns: readonly GridColumn[],
+  layout: RowLayout,
+  range: Range,
+  inputOf: (id: number, name: string) => FieldInput,
+): RowEdit[] {
+  const isSingle = range.top === range.bottom;
+  let from = isSingle ? range.top - 1 : range.top;
+  while (from >= 0 && layout.lineAt(from)?.kind === 'group') from -= 1;
+  const source = layout.lineAt(from);
+  if (source?.kind !== 'row') return [];
+  const names = columns.slice(range.left, range.right + 1).filter(isPasteable);
+  const edits: RowEdit[] = [];
+  for (let index = isSingle ? range.top : range.top + 1; index <= range.bottom; index += 1) {
+    const line = layout.lineAt(index);
+    if (line?.kind !== 'row') continue;
+    edits.push({ id: line.id, values: Object.fromEntries(names.map(({ name }) => [name, inputOf(source.id, name)])) });
+  }
+  return edits;
+}

@@ -1,0 +1,260 @@
+// Typing into a ledger: edits become drafts at once and are stored one step after the other. What is wrong stays a draft with its
+// message; what is right is stored. Undo goes through the application's history, and takes drafts back with it.
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
+import type { FieldInput } from '../../../shared/ledgers/read-field.js';
+import type { Period } from '../../../shared/model/period.js';
+import { call } from '../../api/client.js';
+import type { Report } from '../../ui/use-report.js';
+import { stepToRedo, stepToUndo } from '../../undo-steps.js';
+import { NO_DRAFTS, withEdits, type Drafts, type RowEdit } from './drafts.js';
+import type { LedgerDesk } from './use-ledger.js';
+import type { Rows } from './use-rows.js';
+
+/** One thing to take back: a stored step, or only drafts (changeSetId null). */
+interface Step {
+  changeSetId: number | null;
+  before: Drafts;
+  after: Drafts;
+}
+
+export interface Entries {
+  drafts: Drafts;
+  isSaving: boolean;
+  /** `wait`: a new row that is still being typed is not stored before it is left. */
+  edit(edits: readonly RowEdit[], wait?: boolean): void;
+  /** Stores new rows that were typed and left. */
+  leave(id: number): void;
+  /** Tries the refused ones again, as they are. */
+  retry(): void;
+  /** Gives up drafts: all of them, or these. */
+  drop(ids?: readonly number[]): void;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  /** Resolves when everything typed so far is stored or refused. */
+  settled(): Promise<void>;
+}
+
+const KEEP_LATER_MS = 600;
+
+export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report: Report): Entries {
+  const { ledger, readEnv } = desk;
+  const [drafts, setDrafts] = useState<Drafts>(NO_DRAFTS);
+  const [busy, setBusy] = useState(0);
+  const current = useRef<Drafts>(NO_DRAFTS);
+  const queue = useRef<Promise<void>>(Promise.resolve());
+  const done = useRef<Step[]>([]);
+  const undone = useRef<Step[]>([]);
+  const rowsNow = useRef(rows);
+  rowsNow.current = rows;
+
+  const put = useCallback((next: Drafts) => {
+    current.current = next;
+    setDrafts(next);
+  }, []);
+
+  // Drafts of an earlier time: shown again with what is wrong with them.
+  useEffect(() => {
+    let isOld = false;
+    const bring = (kept: readonly RowEdit[]): void => {
+      const drafted = new Map(withEdits(ledger, NO_DRAFTS, kept, readEnv));
+      for (const [id, draft] of drafted) drafted.set(id, { ...draft, isRefused: true });
+      for (const [id, draft] of current.current) drafted.set(id, draft);
+      put(drafted);
+      rowsNow.current.need(kept.map(({ id }) => id));
+    };
+    call('ledgers.unsaved', { ledger: ledger.id })
+      .then(({ rows: kept }) => {
+        if (!isOld && kept.length > 0) bring(kept as RowEdit[]);
+      })
+      .catch(() => undefined);
+    return () => {
+      isOld = true;
+    };
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once per ledger; a unit that changes its name must not bring them again
+  }, [ledger.id, put]);
+
+  // Kept in the data file, so that closing the program loses nothing that was typed.
+  const kept = useRef('[]');
+  const keep = useCallback(() => {
+    const list = [...current.current].map(([id, { values }]) => ({ id, values: values as Record<string, FieldInput> }));
+    const text = JSON.stringify(list);
+    if (text === kept.current) return;
+    kept.current = text;
+    call('ledgers.keep-unsaved', {
+      ledger: ledger.id,
+      rows: JSON.parse(text) as { id: number; values: Record<string, string | null> }[],
+    }).catch(() => undefined);
+  }, [ledger.id]);
+  useEffect(() => {
+    const timer = window.setTimeout(keep, KEEP_LATER_MS);
+    return () => window.clearTimeout(timer);
+  }, [drafts, keep]);
+  useEffect(() => keep, [keep]);
+
+  const submit = useCallback(
+    (ids: readonly number[], before: Drafts) => {
+      setBusy((n) => n + 1);
+      queue.current = queue.current
+        .then(() => store(ids, before))
+        .catch(report.failed)
+        .finally(() => setBusy((n) => n - 1));
+
+      async function store(wanted: readonly number[], from: Drafts): Promise<void> {
+        const sent = wanted.flatMap((id) => {
+          const draft = current.current.get(id);
+          return draft === undefined ? [] : [{ id, draft }];
+        });
+        if (sent.length === 0) return;
+        const release = rowsNow.current.hold();
+        const answer = await call('ledgers.save', {
+          ledger: ledger.id,
+          period,
+          partial: true,
+          rows: sent.map(({ id, draft }) => ({
+            id: id < 0 ? null : id,
+            values: draft.values as Record<string, string | null>,
+          })),
+        }).finally(() => release());
+        const savedIds = sent.flatMap((_, index) => (answer.rows[index]!.saved ? [answer.rows[index]!.id!] : []));
+        const added = sent.flatMap(({ id }, index) =>
+          id < 0 && answer.rows[index]!.saved ? [answer.rows[index]!.id!] : [],
+        );
+        await rowsNow.current.stored(answer.changeSetId, savedIds, added);
+        const next = new Map(current.current);
+        const gone = new Set<number>();
+        sent.forEach(({ id, draft }, index) => {
+          const { saved, id: newId, findings } = answer.rows[index]!;
+          const now = next.get(id);
+          if (now === undefined) return;
+          if (!saved) {
+            next.set(id, { ...now, findings: now === draft ? findings : now.findings, isRefused: true });
+            return;
+          }
+          next.delete(id);
+          if (id < 0 && !draft.isRefused) gone.add(id);
+          // Typed on while it was stored: only what is newer stays, for the row as it is now called.
+          const newer = Object.fromEntries(
+            Object.entries(now.values).filter(([name, value]) => draft.values[name] !== value),
+          );
+          if (Object.keys(newer).length > 0) next.set(newId!, { values: newer, findings: [], isRefused: false });
+        });
+        put(next);
+        if (answer.changeSetId === null) {
+          // Nothing was stored: taking back means the drafts alone, unless their typing is a step already.
+          if (sent.some(({ id, draft }) => from.get(id)?.values !== draft.values))
+            done.current.push({ changeSetId: null, before: from, after: next });
+          return;
+        }
+        // The cells of a new row were steps of their own while it was typed; stored, the row is one step. A row that was refused
+        // and put right goes back to what was refused.
+        let start = from;
+        while (done.current.at(-1)?.changeSetId === null && [...gone].some((id) => done.current.at(-1)!.after.has(id)))
+          start = done.current.pop()!.before;
+        if (gone.size > 0) {
+          const without = new Map(start);
+          for (const id of gone) without.delete(id);
+          start = without;
+        }
+        done.current.push({ changeSetId: answer.changeSetId, before: start, after: next });
+        const warned = answer.rows.find((row) => row.saved && row.findings.some((one) => one.severity !== 'block'));
+        const warning = warned?.findings.find((one) => one.severity === 'warn');
+        if (warning) report.done(`已保存，请注意：${warning.message}`);
+        const more = [...next].filter(([id, draft]) => !draft.isRefused && savedIds.includes(id)).map(([id]) => id);
+        if (more.length > 0) await store(more, next);
+      }
+    },
+    [ledger.id, period, put, report],
+  );
+
+  const edit = useCallback(
+    (edits: readonly RowEdit[], wait = false) => {
+      const before = current.current;
+      const next = withEdits(ledger, before, edits, readEnv);
+      put(next);
+      undone.current = [];
+      const ids = edits.map(({ id }) => id).filter((id) => next.has(id));
+      const now = wait ? ids.filter((id) => id >= 0 || next.get(id)!.isRefused) : ids;
+      if (now.length < ids.length || ids.length === 0) done.current.push({ changeSetId: null, before, after: next });
+      if (now.length > 0) submit(now, before);
+    },
+    [ledger, put, readEnv, submit],
+  );
+
+  const leave = useCallback(
+    (id: number) => {
+      const draft = current.current.get(id);
+      if (id < 0 && draft !== undefined && !draft.isRefused) submit([id], current.current);
+    },
+    [submit],
+  );
+  const retry = useCallback(() => {
+    const ids = [...current.current.keys()];
+    if (ids.length > 0) submit(ids, current.current);
+  }, [submit]);
+  const drop = useCallback(
+    (ids?: readonly number[]) => {
+      const before = current.current;
+      const next = new Map(before);
+      for (const id of ids ?? before.keys()) next.delete(id);
+      put(next);
+      done.current.push({ changeSetId: null, before, after: next });
+    },
+    [put],
+  );
+  const settled = useCallback(async () => {
+    let seen: Promise<void>;
+    do {
+      seen = queue.current;
+      await seen;
+    } while (seen !== queue.current);
+  }, []);
+
+  const undo = useCallback(async () => {
+    await settled();
+    const { changes } = await call('history.list', { limit: 50 });
+    const step = stepToUndo(changes);
+    const own = done.current.at(-1);
+    if (own?.changeSetId === null) {
+      done.current.pop();
+      put(own.before);
+      undone.current.push(own);
+      return;
+    }
+    if (step === null) return;
+    await call('history.undo', { id: step.id });
+    report.done(`已撤销：${step.label}`);
+    if (own?.changeSetId === step.id) {
+      done.current.pop();
+      put(own.before);
+      undone.current.push(own);
+    }
+  }, [put, report, settled]);
+
+  const redo = useCallback(async () => {
+    await settled();
+    const own = undone.current.at(-1);
+    if (own?.changeSetId === null) {
+      undone.current.pop();
+      put(own.after);
+      done.current.push(own);
+      return;
+    }
+    const { changes } = await call('history.list', { limit: 50 });
+    const step = stepToRedo(changes);
+    if (step === null) return;
+    await call('history.undo', { id: step.id });
+    report.done(`已重做：${step.label.replace(/^撤销：/, '')}`);
+    if (own !== undefined) {
+      undone.current.pop();
+      put(own.after);
+      done.current.push(own);
+    }
+  }, [put, report, settled]);
+
+  return useMemo(
+    () => ({ drafts, isSaving: busy > 0, edit, leave, retry, drop, undo, redo, settled }),
+    [drafts, busy, edit, leave, retry, drop, undo, redo, settled],
+  );
+}

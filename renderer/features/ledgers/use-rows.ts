@@ -1,0 +1,206 @@
+// Rows of a view: their order at once, their contents as they come into sight. Own steps change what is on screen by themselves;
+// everything else that changes data (undo, import, another page) asks again.
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
+import type { GroupBy } from '../../../shared/contract/calls/ledger-grid.js';
+import type { LedgerFilter, LedgerSort } from '../../../shared/contract/calls/ledgers.js';
+import type { WireError } from '../../../shared/errors/app-error.js';
+import type { LedgerRow } from '../../../shared/ledgers/define.js';
+import { call, onHostEvent } from '../../api/client.js';
+import { wireOf } from '../../api/failure.js';
+import type { Group } from './row-layout.js';
+
+export interface ViewQuery {
+  filter: LedgerFilter;
+  sort: readonly LedgerSort[];
+  groupBy: readonly GroupBy[];
+}
+
+export interface CachedRow {
+  values: LedgerRow;
+  files: number;
+}
+
+export interface Rows {
+  ids: readonly number[];
+  groups: readonly Group[];
+  sums: Readonly<Record<string, number>>;
+  isLoading: boolean;
+  error: WireError | null;
+  rowOf(id: number): CachedRow | undefined;
+  /** Grows when contents arrived: what draws rows depends on it. */
+  version: number;
+  /** Asks for the contents of rows that are about to be seen. */
+  need(ids: readonly number[]): void;
+  /** Contents of all these rows, asked for where they are not there yet. */
+  load(ids: readonly number[]): Promise<void>;
+  /** After an own step: contents read again, new rows put behind the others, where they were typed. */
+  stored(changeSetId: number | null, ids: readonly number[], added: readonly number[]): Promise<void>;
+  /** Own steps are about to be made: what changes meanwhile is looked at when they are known. Call the answer when they are. */
+  hold(): () => void;
+  reload(): void;
+}
+
+interface Order {
+  ids: readonly number[];
+  groups: readonly Group[];
+  sums: Readonly<Record<string, number>>;
+}
+
+const NOTHING: Order = { ids: [], groups: [], sums: {} };
+const PAGE = 300;
+const SUMS_LATER_MS = 400;
+
+interface Contents {
+  cache: Map<number, CachedRow>;
+  stale: Set<number>;
+  asked: Set<number>;
+}
+
+async function fetchContents(
+  ledger: string,
+  ids: readonly number[],
+  { cache, stale, asked }: Contents,
+  onPage: () => void,
+): Promise<void> {
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const part = ids.slice(at, at + PAGE);
+    for (const id of part) asked.add(id);
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- page after page, so that the first is on screen soon
+      const { rows } = await call('ledgers.read', { ledger, ids: part });
+      for (const { id, values, files } of rows) cache.set(id, { values: values as LedgerRow, files });
+      const found = new Set(rows.map(({ id }) => id));
+      for (const id of part) {
+        stale.delete(id);
+        if (!found.has(id)) cache.delete(id);
+      }
+    } finally {
+      for (const id of part) asked.delete(id);
+    }
+    onPage();
+  }
+}
+
+export function useRows(ledger: string, query: ViewQuery): Rows {
+  const [order, setOrder] = useState<Order>(NOTHING);
+  const [isLoading, setLoading] = useState(true);
+  const [error, setError] = useState<WireError | null>(null);
+  const [version, setVersion] = useState(0);
+  const [round, setRound] = useState(0);
+  const cache = useRef(new Map<number, CachedRow>());
+  const stale = useRef(new Set<number>());
+  const asked = useRef(new Set<number>());
+  const own = useRef(new Set<number>());
+  const turn = useRef(0);
+  const key = JSON.stringify({ ledger, ...query });
+
+  useEffect(() => {
+    const mine = ++turn.current;
+    setLoading(true);
+    const params = JSON.parse(key) as ViewQuery & { ledger: string };
+    call('ledgers.order', { ...params, sort: [...params.sort], groupBy: [...params.groupBy] })
+      .then((found) => {
+        if (mine !== turn.current) return;
+        setOrder(found as Order);
+        setError(null);
+      })
+      .catch((reason: unknown) => {
+        if (mine === turn.current) setError(wireOf(reason));
+      })
+      .finally(() => {
+        if (mine === turn.current) setLoading(false);
+      });
+  }, [key, round]);
+
+  const fetchRows = useCallback(
+    (ids: readonly number[]) =>
+      fetchContents(ledger, ids, { cache: cache.current, stale: stale.current, asked: asked.current }, () =>
+        setVersion((n) => n + 1),
+      ),
+    [ledger],
+  );
+
+  const need = useCallback(
+    (ids: readonly number[]) => {
+      const missing = ids.filter(
+        (id) => id > 0 && !asked.current.has(id) && (!cache.current.has(id) || stale.current.has(id)),
+      );
+      if (missing.length > 0) fetchRows(missing).catch((reason: unknown) => setError(wireOf(reason)));
+    },
+    [fetchRows],
+  );
+  const load = useCallback(
+    (ids: readonly number[]) =>
+      fetchRows(ids.filter((id) => id > 0 && (!cache.current.has(id) || stale.current.has(id)))),
+    [fetchRows],
+  );
+  const reload = useCallback(() => {
+    for (const id of cache.current.keys()) stale.current.add(id);
+    setRound((n) => n + 1);
+    setVersion((n) => n + 1);
+  }, []);
+
+  useEffect(
+    () =>
+      onHostEvent((event) => {
+        if (event.type !== 'data-changed' || !event.topics.some((topic) => topic === 'ledgers' || topic === 'units'))
+          return;
+        if (own.current.delete(event.version)) return;
+        if (held.current > 0) heard.current.add(event.version);
+        else reload();
+      }),
+    [reload],
+  );
+  // The event of an own step may come before its answer.
+  const held = useRef(0);
+  const heard = useRef(new Set<number>());
+  const hold = useCallback(() => {
+    held.current += 1;
+    return () => {
+      // After the answer has named its step.
+      window.setTimeout(() => {
+        held.current -= 1;
+        if (held.current > 0) return;
+        const foreign = [...heard.current].some((version) => !own.current.delete(version));
+        heard.current.clear();
+        if (foreign) reload();
+      }, 50);
+    };
+  }, [reload]);
+
+  // Totals of the view follow an own step a little later, so that typing waits for nothing.
+  const later = useRef(0);
+  const isGrouped = query.groupBy.length > 0;
+  const stored = useCallback(
+    async (changeSetId: number | null, ids: readonly number[], added: readonly number[]) => {
+      if (changeSetId !== null) own.current.add(changeSetId);
+      await fetchRows(ids);
+      if (added.length > 0)
+        setOrder((old) => {
+          const known = new Set(old.ids);
+          return { ...old, ids: [...old.ids, ...added.filter((id) => !known.has(id))] };
+        });
+      window.clearTimeout(later.current);
+      later.current = window.setTimeout(() => {
+        if (isGrouped) {
+          setRound((n) => n + 1);
+          return;
+        }
+        const params = JSON.parse(key) as ViewQuery & { ledger: string };
+        call('ledgers.order', { ...params, sort: [...params.sort], groupBy: [] })
+          .then(({ sums }) => setOrder((old) => ({ ...old, sums })))
+          .catch(() => undefined);
+      }, SUMS_LATER_MS);
+    },
+    [fetchRows, isGrouped, key],
+  );
+  useEffect(() => () => window.clearTimeout(later.current), []);
+
+  const rowOf = useCallback((id: number) => cache.current.get(id), []);
+  return useMemo(
+    () => ({ ...order, isLoading, error, rowOf, version, need, load, stored, hold, reload }),
+    [order, isLoading, error, rowOf, version, need, load, stored, hold, reload],
+  );
+}

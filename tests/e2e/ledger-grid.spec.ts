@@ -1,0 +1,114 @@
+// 台账 as a spreadsheet: fifty rows from the clipboard, two that fail, undo and redo; a row typed with Enter; filters and groups.
+
+import type { Page } from '@playwright/test';
+
+import { expect, test } from '../helpers/e2e.js';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+async function openLedger(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: /导入示例数据/ }).click();
+  await expect(page.getByText(/接收全部无问题/)).toBeVisible();
+  await page.getByRole('button', { name: '台账', exact: true }).click();
+  await page.getByRole('button', { name: title }).click();
+  await expect(page.getByRole('grid', { name: title })).toBeVisible();
+}
+
+const copy = (page: Page, text: string): Promise<void> =>
+  page.evaluate((value) => navigator.clipboard.writeText(value), text);
+const pasted = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+const cell = (page: Page, row: number, column: number) =>
+  page.locator(`.ledger-row[aria-rowindex="${row + 3}"] [aria-colindex="${column + 2}"]`);
+
+test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
+
+test('fifty rows are pasted, the two that fail are put right, and all of it is undone and done again', async ({
+  page,
+}) => {
+  await openLedger(page, '培训宣传调研活动');
+  const units = ['滕州市', '薛城区', '山亭区', '市中区', '峄城区'];
+  const lines = Array.from({ length: 50 }, (_, index) => {
+    const day = index === 7 ? '2022-02-30' : `2022-07-${String((index % 28) + 1).padStart(2, '0')}`;
+    const persons = index === 31 ? '约二十人' : String(10 + index);
+    const topic = index === 3 ? '"第一讲\n第二讲"' : `专题${index + 1}`;
+    return [units[index % 5], day, '培训', topic, '会议室', persons].join('\t');
+  });
+  await copy(page, `${lines.join('\r\n')}\r\n`);
+  await page.keyboard.press('Control+v');
+
+  const refused = page.getByRole('status', { name: '未保存的行' });
+  await expect(refused).toContainText('2行未保存');
+  await expect(page.getByText('共48行，2行正在填写')).toBeVisible();
+  await expect(cell(page, 3, 3)).toHaveText(/第一讲\s第二讲/);
+  await expect(page.getByRole('row', { name: '合计' })).toContainText('1667');
+
+  // The message leads to its cell; typing there puts it right, and the row is stored.
+  await refused.getByRole('button').first().click();
+  const wrong = page.locator('.ledger-cell.is-wrong');
+  await expect(wrong).toHaveCount(2);
+  await expect(wrong.first()).toHaveAttribute('title', /应为日期.*2022-02-30/);
+  await expect(page.getByRole('alert')).toContainText('2022-02-30');
+  await page.keyboard.type('2022-02-28');
+  await page.keyboard.press('Enter');
+  await expect(refused).toContainText('1行未保存');
+  await refused.getByRole('button').first().click();
+  await page.keyboard.type('20');
+  await page.keyboard.press('Enter');
+  await expect(refused).toBeHidden();
+  await expect(page.getByText('共50行')).toBeVisible();
+
+  for (const rest of ['49行，1行正在填写', '48行，2行正在填写', '共0行']) {
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText(rest)).toBeVisible();
+  }
+  for (const rest of ['48行，2行正在填写', '49行，1行正在填写', '共50行']) {
+    await page.keyboard.press('Control+y');
+    await expect(page.getByText(rest)).toBeVisible();
+  }
+  await expect(refused).toBeHidden();
+});
+
+test('rows are typed with Tab and Enter, by initials, and a mistake waits in the grid over a reload', async ({
+  page,
+}) => {
+  await openLedger(page, '培训宣传调研活动');
+  const type = async (...texts: string[]): Promise<void> => {
+    for (const [index, text] of texts.entries()) {
+      await page.keyboard.type(text);
+      await page.keyboard.press(index === texts.length - 1 ? 'Enter' : 'Tab');
+    }
+  };
+  await type('tz', '7.15', 'px', '专利导航实务');
+  await expect(page.getByText('共1行')).toBeVisible();
+  await expect(cell(page, 0, 0)).toHaveText('滕州市');
+  await expect(cell(page, 0, 1)).toHaveText('2022-07-15');
+  // Enter led to the first column of the next row.
+  await type('xc', '7月16日', 'px', '商标品牌');
+  await expect(page.getByText('共2行')).toBeVisible();
+  await type('火星', '2022-07-17', 'px', '无此单位');
+  await expect(page.getByRole('status', { name: '未保存的行' })).toContainText('火星');
+  await page.waitForTimeout(900);
+  await page.reload();
+  await expect(page.getByRole('status', { name: '未保存的行' })).toContainText('火星');
+  await expect(page.getByText('共2行，1行正在填写')).toBeVisible();
+
+  // Copied out as it is shown, filled down, cleared.
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Control+c');
+  expect((await pasted(page)).split(/\r?\n/)).toEqual(['滕州市\t2022-07-15', '薛城区\t2022-07-16']);
+  await page.keyboard.press('Control+d');
+  await expect(cell(page, 1, 0)).toHaveText('滕州市');
+  await expect(cell(page, 1, 1)).toHaveText('2022-07-15');
+  await page.keyboard.press('Control+z');
+  await expect(cell(page, 1, 0)).toHaveText('薛城区');
+
+  await page.getByRole('textbox', { name: '筛选：区（市）' }).fill('tz');
+  await expect(page.getByText('筛选出1行，共2行')).toBeVisible();
+  await page.getByRole('button', { name: '清除筛选' }).click();
+  await page.getByRole('combobox', { name: '分组' }).click();
+  await page.getByTitle('区（市）', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('row', { name: /滕州市.*1行/ })).toBeVisible();
+});

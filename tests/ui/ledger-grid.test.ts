@@ -1,0 +1,287 @@
+// Pure parts of the grid of a ledger: filters as typed, the clipboard, pasting, drafts, lines with groups, figures of a selection.
+
+import { describe, expect, it, test } from 'vitest';
+
+import { fromTsv } from '../../renderer/features/ledgers/clipboard.js';
+import { columnsOf, groupings, usualLayout } from '../../renderer/features/ledgers/columns.js';
+import {
+  linesBelow,
+  messageOf,
+  newRowIds,
+  nextNewId,
+  withEdits,
+  type Drafts,
+} from '../../renderer/features/ledgers/drafts.js';
+import { filterOf, parseFilter } from '../../renderer/features/ledgers/filter-text.js';
+import { cleared, filledDown, pasted } from '../../renderer/features/ledgers/range-edits.js';
+import { idsBetween, rowLayout } from '../../renderer/features/ledgers/row-layout.js';
+import { figuresOfRows, shownFigures } from '../../renderer/features/ledgers/selected.js';
+import { firstChosen, isClosed, matchingOptions, taken } from '../../renderer/features/ledgers/suggestions.js';
+import { toTsv } from '../../renderer/ui/cell-range.js';
+import type { Ledger } from '../../shared/ledgers/define.js';
+import { ledgerOf, LEDGERS } from '../../shared/ledgers/registry.js';
+import { daysOfMonth, withYear } from '../../shared/ledgers/typed-day.js';
+
+const subsidy: Ledger = ledgerOf('subsidy')!;
+const pledge: Ledger = ledgerOf('pledge')!;
+const UNITS = [
+  { id: 3, name: '滕州市', aliases: ['滕州'] },
+  { id: 4, name: '薛城区', aliases: [] },
+];
+const ENV = { units: UNITS, period: '2022-07' };
+const READ = { unitId: (text: string | number) => UNITS.find((unit) => unit.name === text)?.id ?? null };
+
+describe('a filter as it is typed', () => {
+  const parse = (name: string, text: string) => parseFilter(subsidy, name, text, ENV);
+  const between = (field: string, from: string | number | null, to: string | number | null) => ({
+    conditions: [{ op: 'between', field, from, to }],
+  });
+
+  it.each([
+    ['100', 100_000_000, 100_000_000],
+    ['>100', 100_000_001, null],
+    ['>=100', 100_000_000, null],
+    ['<0.5', null, 499_999],
+    ['100-200', 100_000_000, 200_000_000],
+    ['１００～２００', 100_000_000, 200_000_000],
+  ])('amount %s is exact in 分', (text, from, to) => {
+    expect(parse('applied', text)).toEqual(between('applied', from, to));
+  });
+
+  it.each([
+    ['2022', '2022-01-01', '2022-12-31'],
+    ['2022-02', '2022-02-01', '2022-02-28'],
+    ['2024年2月', '2024-02-01', '2024-02-29'],
+    ['7月', '2022-07-01', '2022-07-31'],
+    ['7.15', '2022-07-15', '2022-07-15'],
+    ['2022-07-01~2022-07-15', '2022-07-01', '2022-07-15'],
+    ['7.1至7.15', '2022-07-01', '2022-07-15'],
+    ['>=2022-07', '2022-07-01', null],
+  ])('day %s is from %s to %s', (text, from, to) => {
+    expect(parse('appliedOn', text)).toEqual(between('appliedOn', from, to));
+  });
+
+  it('finds units and stages by name, alias or initials, several at once', () => {
+    expect(parse('unit', 'tz')).toEqual({ conditions: [{ op: 'in', field: 'unit', values: [3] }] });
+    expect(parse('unit', '薛城、滕州')).toEqual({ conditions: [{ op: 'in', field: 'unit', values: [4, 3] }] });
+    expect(parse('status', '公示')).toEqual({ conditions: [{ op: 'in', field: 'status', values: ['公示'] }] });
+    // An open list is looked for in the cells where no option fits.
+    expect(parse('category', '乡村振兴')).toEqual({
+      conditions: [{ op: 'contains', field: 'category', text: '乡村振兴' }],
+    });
+  });
+
+  it('says what it cannot read and asks for nothing then', () => {
+    for (const [name, text] of [
+      ['applied', '很多'],
+      ['appliedOn', '2022-13'],
+      ['unit', '火星'],
+    ] as const)
+      expect(parse(name, text)).toHaveProperty('error');
+    const { filter, errors } = filterOf(subsidy, { text: ' 甲 ', filters: { unit: '火星', note: '甲 乙' } }, ENV);
+    expect(filter).toEqual({
+      text: '甲',
+      conditions: [
+        { op: 'contains', field: 'note', text: '甲' },
+        { op: 'contains', field: 'note', text: '乙' },
+      ],
+    });
+    expect(Object.keys(errors)).toEqual(['unit']);
+  });
+
+  it('knows empty cells', () => {
+    expect(parse('paid', '空')).toEqual({ conditions: [{ op: 'empty', field: 'paid', isEmpty: true }] });
+    expect(parse('paid', '非空')).toEqual({ conditions: [{ op: 'empty', field: 'paid', isEmpty: false }] });
+  });
+});
+
+describe('the clipboard', () => {
+  it('keeps quoted tabs, quotes and line breaks inside of their cell', () => {
+    expect(fromTsv('甲\t"第一行\n第二行"\r\n"他说""好"""\t2\r\n')).toEqual([
+      ['甲', '第一行\n第二行'],
+      ['他说"好"', '2'],
+    ]);
+  });
+  it('takes a quote in the middle, and one without a partner, as it is', () => {
+    expect(fromTsv('5"管\t"未完')).toEqual([['5"管', '"未完']]);
+  });
+  it('keeps empty cells and makes no row of the last line break', () => {
+    expect(fromTsv('a\t\tb\n\n')).toEqual([['a', '', 'b'], ['']]);
+    expect(fromTsv('')).toEqual([]);
+  });
+  it('reads back what the grid copies', () => {
+    const cells = [
+      ['a\tb', '"', ''],
+      ['多\r\n行', 'x', 'y'],
+    ];
+    const text = toTsv({ top: 0, left: 0, bottom: 1, right: 2 }, (row, column) => cells[row]![column]!);
+    expect(fromTsv(text)).toEqual(cells);
+  });
+});
+
+const COLUMNS = columnsOf(subsidy, usualLayout(subsidy));
+const at = (name: string): number => COLUMNS.findIndex((column) => column.name === name);
+
+describe('pasting', () => {
+  const layout = rowLayout([11, 12], [], new Set(), [-1]);
+  const corner = (row: number, column: number) => ({ top: row, bottom: row, left: column, right: column });
+
+  it('changes rows that are there and makes new ones of the rest', () => {
+    const { edits, range } = pasted(
+      subsidy,
+      COLUMNS,
+      layout,
+      corner(1, at('level')),
+      [
+        ['省级', '甲'],
+        ['市级', ''],
+      ],
+      -1,
+    );
+    expect(edits).toEqual([
+      { id: 12, values: { level: '省级', category: '甲' } },
+      { id: -1, values: { level: '市级' } },
+    ]);
+    expect(range).toEqual({ top: 1, bottom: 2, left: at('level'), right: at('category') });
+    const more = pasted(subsidy, COLUMNS, layout, corner(2, at('level')), [['省级'], ['市级'], ['区级']], -1);
+    expect(more.edits.map(({ id }) => id)).toEqual([-1, -2, -3]);
+  });
+  it('empties a stored cell where the clipboard is empty', () => {
+    const { edits } = pasted(subsidy, COLUMNS, layout, corner(0, at('level')), [['', '甲']], -1);
+    expect(edits).toEqual([{ id: 11, values: { level: null, category: '甲' } }]);
+  });
+  it('fills the whole selection with a single cell', () => {
+    const { edits } = pasted(subsidy, COLUMNS, layout, { ...corner(0, at('scheme')), bottom: 1 }, [['后补助']], -1);
+    expect(edits).toEqual([
+      { id: 11, values: { scheme: '后补助' } },
+      { id: 12, values: { scheme: '后补助' } },
+    ]);
+  });
+  it('takes a copied head row for what it is, wherever the cursor stands', () => {
+    const cells = [
+      ['申报单位', '申报金额（万元）'],
+      ['甲公司', '3.5'],
+    ];
+    const { edits } = pasted(subsidy, COLUMNS, layout, corner(2, 0), cells, -1);
+    expect(edits).toEqual([{ id: -1, values: { enterprise: '甲公司', applied: '3.5' } }]);
+  });
+  it('says how many columns found no place', () => {
+    const { lost } = pasted(subsidy, COLUMNS, layout, corner(0, COLUMNS.length - 1), [['a', 'b', 'c']], -1);
+    expect(lost).toBe(2);
+  });
+  it('steps over heads of groups', () => {
+    const group = (count: number) => ({ keys: [null], count, sums: {} });
+    const grouped = rowLayout([11, 12], [group(1), group(1)], new Set(), [-1]);
+    const { edits } = pasted(subsidy, COLUMNS, grouped, corner(1, at('level')), [['省级'], ['市级']], -1);
+    expect(edits.map(({ id }) => id)).toEqual([11, 12]);
+  });
+});
+
+test('filling down takes the first row of the selection, or the row above a single one', () => {
+  const layout = rowLayout([11, 12, 13], [], new Set(), [-1]);
+  const inputOf = (id: number, name: string) => `${id}${name}`;
+  const column = at('level');
+  const fill = (top: number, bottom: number) =>
+    filledDown(COLUMNS, layout, { top, bottom, left: column, right: column }, inputOf);
+  expect(fill(0, 2)).toEqual([
+    { id: 12, values: { level: '11level' } },
+    { id: 13, values: { level: '11level' } },
+  ]);
+  expect(fill(3, 3)).toEqual([{ id: -1, values: { level: '13level' } }]);
+  expect(fill(0, 0)).toEqual([]);
+  expect(cleared(COLUMNS, layout, { top: 0, bottom: 0, left: column, right: column })).toEqual([
+    { id: 11, values: { level: null } },
+  ]);
+});
+
+describe('drafts', () => {
+  const edit = (drafts: Drafts, id: number, values: Record<string, string | null>): Drafts =>
+    withEdits(subsidy, drafts, [{ id, values }], READ);
+
+  it('tell at once what a single cell has wrong', () => {
+    const drafts = edit(new Map(), 5, { applied: '三十' });
+    expect(messageOf(drafts.get(5), 'applied')).toContain('应为金额');
+    expect(messageOf(drafts.get(5), 'paid')).toBe('');
+  });
+  it('of a new row vanish when everything is taken out again', () => {
+    const drafts = edit(new Map(), -1, { note: '甲' });
+    expect(newRowIds(drafts)).toEqual([-1]);
+    expect(edit(drafts, -1, { note: null }).size).toBe(0);
+  });
+  it('number new rows downwards, with an empty line behind them', () => {
+    const drafts = edit(edit(new Map(), -1, { note: '甲' }), nextNewId(new Map([[-1, null as never]])), { note: '乙' });
+    expect(newRowIds(drafts)).toEqual([-1, -2]);
+    expect(linesBelow(drafts)).toEqual([-1, -2, -3]);
+    expect(linesBelow(new Map())).toEqual([-1]);
+  });
+});
+
+test('lines of groups fold, and every row is found again on its line', () => {
+  const groups = [2, 1, 3].map((count, index) => ({ keys: [index], count, sums: {} }));
+  const ids = [21, 22, 23, 24, 25, 26];
+  const layout = rowLayout(ids, groups, new Set([1]), [-1]);
+  expect(layout.lines).toBe(3 + 5 + 1);
+  const shown = Array.from({ length: layout.lines }, (_, index) => {
+    const line = layout.lineAt(index);
+    return line?.kind === 'row' ? line.id : `g${line?.index}`;
+  });
+  expect(shown).toEqual(['g0', 21, 22, 'g1', 'g2', 24, 25, 26, -1]);
+  expect([...ids, -1].map((id) => layout.indexOf(id))).toEqual([1, 2, -1, 5, 6, 7, 8]);
+  expect(idsBetween(layout, 2, 5)).toEqual([22, 24]);
+});
+
+describe('suggestions', () => {
+  const level = subsidy.fields['level']!;
+  const category = subsidy.fields['category']!;
+  const options = (names: string[]) => names.map((name) => ({ label: name, search: name, value: name }));
+  it('are found by initials; Enter takes the first only where nothing else may be stored', () => {
+    const found = matchingOptions(options(['国家级', '省级', '市级']), 'gj', false);
+    expect(found.map(({ text }) => text)).toEqual(['国家级']);
+    expect(isClosed(level)).toBe(true);
+    expect(firstChosen(level, 'gj', found)).toBe(0);
+    expect(firstChosen(category, '贯标', [{ text: '知识产权贯标奖励', note: '' }])).toBe(-1);
+    expect(firstChosen(category, 'gb', [{ text: '知识产权贯标奖励', note: '' }])).toBe(0);
+  });
+  it('add to a cell of several choices', () => {
+    const campaign = ledgerOf('enforcement')!.fields['campaign']!;
+    expect(taken(campaign, '铁拳；蓝', { text: '蓝天', note: '' })).toBe('铁拳；蓝天');
+    expect(taken(level, 'sj', { text: '市级', note: '' })).toBe('市级');
+  });
+});
+
+test('figures of selected cells are exact and never add money to counts', () => {
+  const row = (amount: number | null, patents: number | null) => ({ values: { amount, patents }, files: 0 });
+  const columns = columnsOf(pledge, usualLayout(pledge)).filter(({ name }) => name === 'amount' || name === 'patents');
+  const [money] = columns;
+  const rows = [row(100_000, 2), row(200_000, null), row(1, 3)];
+  const isSummed = () => true;
+  expect(shownFigures(figuresOfRows(rows, [money!], isSummed))).toEqual({
+    count: 3,
+    sum: '0.300001',
+    average: '0.10',
+    max: '0.20',
+    min: '0.000001',
+    measure: '万元',
+  });
+  expect(shownFigures(figuresOfRows(rows, columns, isSummed))).toMatchObject({ count: 5, sum: null });
+  expect(shownFigures(figuresOfRows(rows, [money!], () => false))).toMatchObject({ count: 3, sum: null, measure: '' });
+});
+
+test.each(LEDGERS.map((ledger) => [ledger.title, ledger] as const))(
+  '%s: every field has its column',
+  (_title, ledger) => {
+    const columns = columnsOf(ledger, usualLayout(ledger));
+    expect(columns.map(({ name }) => name)).toEqual(Object.keys(ledger.fields));
+    expect(columns.every(({ width }) => width >= 60 && width <= 300)).toBe(true);
+    expect(columns.filter(({ isFrozen }) => isFrozen).at(-1)!.left).toBeLessThan(560);
+    expect(groupings(ledger)[0]?.field).toBe('unit');
+  },
+);
+
+test('a day typed without its year gets that of the period; what is no day stays as it was typed', () => {
+  expect(withYear('7.15', 2022)).toBe('2022-07-15');
+  expect(withYear('７月１５日', 2022)).toBe('2022-07-15');
+  expect(withYear('2.30', 2022)).toBe('2.30');
+  expect(withYear('2021-1-1', 2022)).toBe('2021-1-1');
+  expect(daysOfMonth(2023, 13)).toBeNull();
+});
