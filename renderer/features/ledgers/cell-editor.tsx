@@ -35,7 +35,8 @@ interface Props {
 export function CellEditor(props: Props) {
   const { field, box, editing, column, label, message, suggesting, onTake } = props;
   const isOpen = editing !== null;
-  const lines = isOpen && column?.field.kind === 'longText' ? 4 : 1;
+  const isLong = column?.field.kind === 'longText' || column?.field.kind === 'lines';
+  const lines = isOpen && isLong ? 4 : 1;
   const style: CSSProperties = {
     height: isOpen && lines > 1 ? lines * 20 + 8 : 28,
     textAlign: column?.align ?? 'left',

@@ -35,6 +35,7 @@ const CHARACTERS: Record<FieldKind, number> = {
   code: 20,
   yesNo: 6,
   attachment: 14,
+  lines: 20,
   status: 10,
 };
 

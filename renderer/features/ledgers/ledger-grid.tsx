@@ -171,7 +171,7 @@ export function LedgerGrid(props: Props) {
         defaults={line.id < 0 ? defaults : null}
         range={isTouched ? range : null}
         current={anchor?.row === index ? anchor.column : null}
-        textOf={desk.textOf}
+        textOf={desk.shortOf}
         handlers={handlers}
       />,
     );

@@ -302,7 +302,11 @@ export function useGrid(options: Options): GridControl {
     if (event.key === 'Escape') {
       stop();
       cancel();
-    } else if (event.key === 'Enter' && event.altKey && column?.field.kind === 'longText') {
+    } else if (
+      event.key === 'Enter' &&
+      event.altKey &&
+      (column?.field.kind === 'longText' || column?.field.kind === 'lines')
+    ) {
       stop();
       const field = event.currentTarget;
       setText(`${field.value.slice(0, field.selectionStart)}\n${field.value.slice(field.selectionEnd)}`);

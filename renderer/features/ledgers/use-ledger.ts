@@ -3,7 +3,7 @@
 
 import { useMemo } from 'react';
 
-import { fieldText, type TextEnv } from '../../../shared/ledgers/field-text.js';
+import { fieldText, shortText, type TextEnv } from '../../../shared/ledgers/field-text.js';
 import type { FieldValue, Ledger } from '../../../shared/ledgers/define.js';
 import type { FieldEnv } from '../../../shared/ledgers/read-field.js';
 import type { WireError } from '../../../shared/errors/app-error.js';
@@ -21,7 +21,10 @@ export interface LedgerDesk {
   units: readonly LedgerUnit[];
   textEnv: TextEnv;
   readEnv: FieldEnv;
+  /** As it is typed and copied. */
   textOf(name: string, value: FieldValue): string;
+  /** As it stands in a cell: of a list how many entries and their sum. */
+  shortOf(name: string, value: FieldValue): string;
 }
 
 export function useLedger(id: string): { desk: LedgerDesk | null; isMissing: boolean; error: WireError | null } {
@@ -49,6 +52,10 @@ export function useLedger(id: string): { desk: LedgerDesk | null; isMissing: boo
       textOf(name: string, value: FieldValue): string {
         const field = ledger.fields[name];
         return field === undefined ? '' : fieldText(field, value, textEnv);
+      },
+      shortOf(name: string, value: FieldValue): string {
+        const field = ledger.fields[name];
+        return field === undefined ? '' : shortText(field, value, textEnv);
       },
     };
   }, [declaration, units]);
