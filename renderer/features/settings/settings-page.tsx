@@ -11,6 +11,7 @@ import { CalendarSection } from './calendar-section.js';
 import { ContactsSection } from './contacts-section.js';
 import { FormsSection } from './forms-section.js';
 import { IndicatorsSection } from './indicators-section.js';
+import { LedgersSection } from './ledgers-section.js';
 import { LogSection } from './log-section.js';
 import { PopulationSection } from './population-section.js';
 import { RecognitionSection } from './recognition-section.js';
@@ -24,6 +25,7 @@ const SECTION: Record<SettingsSection, () => React.ReactNode> = {
   units: UnitsSection,
   population: PopulationSection,
   indicators: IndicatorsSection,
+  ledgers: LedgersSection,
   tasks: TasksSection,
   forms: FormsSection,
   calendar: CalendarSection,

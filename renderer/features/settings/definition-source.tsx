@@ -1,0 +1,88 @@
+// Where a new ledger of the office comes from: a table pasted or read from a file, or an empty page.
+
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+
+import { call, services } from '../../api/client.js';
+import { isCancelled } from '../../api/failure.js';
+import { runJob } from '../../api/jobs.js';
+import { useReport } from '../../ui/use-report.js';
+import { blankField, formField, pastedTable, type FormField } from './definition-fields.js';
+
+export interface Proposal {
+  /** Null: nothing is known of the title. */
+  title: string | null;
+  fields: FormField[];
+  steps: string[];
+}
+
+export function DefinitionSource({ onProposed }: { onProposed: (proposal: Proposal) => void }) {
+  const report = useReport();
+  const [text, setText] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const table = pastedTable(text);
+
+  const guarded = async (action: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    try {
+      await action();
+    } catch (error) {
+      if (!isCancelled(error)) report.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const propose = async (title: string | null, heads: (string | null)[], rows: (string | null)[][]): Promise<void> => {
+    const proposed = await call('ledgers.propose', { title: title ?? '', heads, rows });
+    onProposed({
+      title,
+      fields: proposed.fields.map(({ field, examples }) => formField({ ...field, name: null }, examples)),
+      steps: proposed.steps,
+    });
+  };
+  const fromFile = (): Promise<void> =>
+    guarded(async () => {
+      const [file] = await services.pickFiles({ folder: false, accept: ['.xlsx', '.xls', '.csv', '.et', '.ods'] });
+      if (!file) return;
+      const read = await runJob('读取表格', 'ledgers.read-table', { file });
+      await propose(read.title, read.heads, read.rows);
+    });
+
+  return (
+    <div className="definition-source">
+      <p>
+        从现有的 Excel
+        表复制表头和几行数据，粘贴到下面；程序按表头和内容拟出字段，您核对后再建立。也可以直接选择文件，或从空白开始。
+      </p>
+      <Input.TextArea
+        autoFocus
+        value={text}
+        aria-label="粘贴表头和数据"
+        placeholder={'企业名称\t日期\t金额（万元）\t办理情况\n枣庄某有限公司\t2022-07-01\t12.5\t已办结'}
+        autoSize={{ minRows: 6, maxRows: 12 }}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div className="button-row">
+        <Button
+          type="primary"
+          disabled={table === null}
+          loading={isBusy}
+          onClick={() => void guarded(() => propose(null, table!.heads, table!.rows))}
+        >
+          {table === null ? '拟出字段' : `按${table.heads.length}列、${table.rows.length}行数据拟出字段`}
+        </Button>
+        <Button disabled={isBusy} onClick={() => void fromFile()}>
+          选择文件…
+        </Button>
+        <Button
+          disabled={isBusy}
+          onClick={() =>
+            onProposed({ title: null, fields: [blankField('date'), blankField('text'), blankField('text')], steps: [] })
+          }
+        >
+          从空白开始
+        </Button>
+      </div>
+    </div>
+  );
+}

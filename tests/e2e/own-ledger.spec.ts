@@ -1,0 +1,49 @@
+// The officer makes a ledger of a table that was kept in Excel, takes a field out and brings it back, and adds one to a shipped ledger.
+
+import { expect, test } from '../helpers/e2e.js';
+
+const TABLE =
+  '序号\t企业名称\t签约日期\t意向金额（万元）\t办理情况\n1\t枣庄甲有限公司\t2022.3.1\t12.5\t已对接\n2\t枣庄乙有限公司\t2022/4/2\t1,200\t已签约';
+
+test('a pasted table becomes a ledger, which can be changed, and undone', async ({ page, ledger }) => {
+  expect(ledger.port).toBeGreaterThan(0);
+  await page.getByRole('button', { name: /建立我的单位/ }).click();
+  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
+  await page.getByLabel(/填报单位：每行一个/).fill('名称\t别名\n滕州市\t滕州');
+  await page.getByRole('button', { name: '建立', exact: true }).click();
+  await expect(page.getByText(/共 1 个填报单位/)).toBeVisible();
+
+  await page.evaluate(() => (window.location.hash = '#/settings/ledgers'));
+  await page.getByRole('button', { name: '新建台账' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('粘贴表头和数据').fill(TABLE);
+  await form.getByRole('button', { name: '按5列、2行数据拟出字段' }).click();
+  await expect(form.getByLabel('第3个字段的名称')).toHaveValue('意向金额');
+  await expect(form.getByRole('status')).toHaveText('请填写台账名称');
+  await form.getByLabel('台账名称').fill('对接登记');
+  await form.getByRole('button', { name: /^建\s*立$/ }).click();
+  const line = page.getByRole('row', { name: /对接登记/ });
+  await expect(line).toContainText('自建');
+
+  await line.getByRole('button', { name: '修改' }).click();
+  await form.getByRole('button', { name: '去掉意向金额' }).click();
+  await form.getByRole('button', { name: /^保\s*存$/ }).click();
+  await expect(form).toBeHidden();
+  await line.getByRole('button', { name: '修改' }).click();
+  await form.getByRole('button', { name: '恢复意向金额' }).click();
+  await expect(form.locator('.definition-preview')).toContainText('意向金额（万元）');
+  await form.getByRole('button', { name: '取消' }).click();
+
+  const insurance = page.getByRole('row', { name: /专利保险/ });
+  await insurance.getByRole('button', { name: '增加字段' }).click();
+  await form.getByRole('button', { name: '增加一个字段' }).click();
+  await form.getByLabel('第1个字段的名称').fill('保费');
+  await expect(form.getByRole('status')).toContainText('“保费”重复');
+  await form.getByLabel('第1个字段的名称').fill('客户经理');
+  await form.getByRole('button', { name: /^保\s*存$/ }).click();
+  await expect(insurance).toContainText('客户经理');
+
+  await page.getByRole('button', { name: /^撤销/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click();
+  await expect(insurance).not.toContainText('客户经理');
+});
