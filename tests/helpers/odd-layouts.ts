@@ -1167,14 +1167,9 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
       [null, '有效发明专利拥有量', 30],
     ],
     merges: ['A4:A5', 'A6:A7'],
-    stored: [],
-    asks: ['indicator', 'indicator', 'indicator', 'indicator'],
-    says: [
-      'warn unknown-indicator C4',
-      'warn unknown-indicator C5',
-      'warn unknown-indicator C6',
-      'warn unknown-indicator C7',
-    ],
+    stored: ['C5 江北区 C19a 2024-03 asof = 70'], // 企业 + 有效发明专利拥有量 is an indicator of its own
+    asks: ['indicator', 'indicator', 'indicator'],
+    says: ['warn unknown-indicator C4', 'warn unknown-indicator C6', 'warn unknown-indicator C7'],
   },
   {
     name: 'group row 企业',

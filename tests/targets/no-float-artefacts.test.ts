@@ -54,12 +54,12 @@ test('stored numbers are integers', () => {
   }
 });
 
-/** Null for a table of ledger rows: the sample's ledgers are not received here. */
+/** Null for a table of ledger rows or of a reporting task: the sample's ledgers are not received here, and nobody owes anything. */
 function printed(name: string): unknown {
   try {
     return buildTable(bench.ctx, name, PERIOD, {});
   } catch (error) {
-    if ((error as { code?: string }).code !== 'data.no-rows') throw error;
+    if (!['data.no-rows', 'data.no-task'].includes((error as { code?: string }).code ?? '')) throw error;
     return null;
   }
 }
