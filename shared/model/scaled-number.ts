@@ -27,8 +27,9 @@ export function parseScaled(text: string, scale: number): bigint | null {
 
 /** Integer at `scale` → shortest plain decimal: no trailing zeros, no exponent (rules.md 20). */
 export function shortestDecimal(value: bigint | number, scale: number): string {
+  if (scale === 0) return BigInt(value).toString();
   const text = fixedDecimal(BigInt(value), scale);
-  return scale === 0 ? text : text.replace(/\.?0+$/, '');
+  return text.replace(/\.?0+$/, '');
 }
 
 /** Integer at `scale` → plain decimal with exactly `scale` decimals. */

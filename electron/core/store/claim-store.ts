@@ -2,7 +2,7 @@
 
 import { VALUE_STATES, type ValueState } from '../../../shared/model/observation.js';
 import { BASES, periodToInt } from '../../../shared/model/period.js';
-import { manyRows } from './many-rows.js';
+import { byKey, manyRows, type Row } from './many-rows.js';
 import type { Store } from './store.js';
 import type { StoredKey } from './value-store.js';
 
@@ -25,19 +25,21 @@ const CLAIM_ROWS = manyRows(
 export function addClaims(store: Store, changeSetId: number, claims: readonly ClaimInput[]): void {
   CLAIM_ROWS(
     store,
-    claims.map((claim) => [
-      periodToInt(claim.period),
-      claim.indicatorId,
-      BASES.indexOf(claim.basis),
-      claim.unitId,
-      claim.submissionId,
-      VALUE_STATES.indexOf(claim.state),
-      claim.value,
-      changeSetId,
-      claim.sheet,
-      claim.cell,
-      claim.text,
-      claim.sourceMeasure,
-    ]),
+    claims
+      .map((claim): Row => [
+        periodToInt(claim.period),
+        claim.indicatorId,
+        BASES.indexOf(claim.basis),
+        claim.unitId,
+        claim.submissionId,
+        VALUE_STATES.indexOf(claim.state),
+        claim.value,
+        changeSetId,
+        claim.sheet,
+        claim.cell,
+        claim.text,
+        claim.sourceMeasure,
+      ])
+      .sort(byKey),
   );
 }

@@ -52,6 +52,7 @@ export function confirmedRevision(changeSetId: number, input: RevisionInput): Co
 
 /** Keeps confirmations; call inside write(). */
 export function addConfirmations(store: Store, changeSetId: number, list: readonly Confirmation[]): void {
+  if (list.length === 0) return;
   const insert = store.db.prepare('INSERT INTO confirmation (table_name, key, change_set_id, row) VALUES (?, ?, ?, ?)');
   for (const { table, row, importFileId } of list)
     insert.run(

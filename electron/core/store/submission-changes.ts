@@ -1,5 +1,7 @@
 // SQL of one link of the revision chain: the values that a submission added or replaced, with what stood before.
 
+import { z } from 'zod';
+
 import { BASES, type Basis } from '../../../shared/model/period.js';
 import { VALUE_STATES, type ValueState } from '../../../shared/model/observation.js';
 import type { Store } from './store.js';
@@ -42,9 +44,11 @@ export function submissionChanges(store: Store, submissionId: number): Submissio
          AND p.unit_id = r.unit_id AND p.no = (
            SELECT max(o.no) FROM observation_revision o WHERE o.period = r.period AND o.indicator_id = r.indicator_id
              AND o.basis = r.basis AND o.unit_id = r.unit_id AND o.no < r.no)
-       WHERE s.id = ? ORDER BY p.no IS NULL, r.id`,
+       WHERE s.id = ? ORDER BY p.no IS NULL`,
     )
     .all(submissionId) as Row[];
+  const place = placesOf(store, submissionId);
+  rows.sort((a, b) => Number(a.before_state === null) - Number(b.before_state === null) || place(a) - place(b));
   return rows.map((row) => ({
     indicatorId: row.indicator_id,
     basis: BASES[row.basis]!,
@@ -56,4 +60,22 @@ export function submissionChanges(store: Store, submissionId: number): Submissio
     beforeState: row.before_state === null ? null : VALUE_STATES[row.before_state]!,
     before: row.before,
   }));
+}
+
+const sheetsSchema = z.object({ sheets: z.array(z.object({ name: z.string().nullable() })) });
+
+/** Where a cell stands in its file, for sorting: sheet by sheet, row by row. */
+function placesOf(store: Store, submissionId: number): (row: Row) => number {
+  const { report } = store.db
+    .prepare('SELECT f.report FROM submission s JOIN import_file f ON f.id = s.import_file_id WHERE s.id = ?')
+    .get(submissionId) as { report: string };
+  const sheets = sheetsSchema.safeParse(JSON.parse(report)).data?.sheets.map(({ name }) => name) ?? [];
+  return ({ sheet, cell }) => {
+    const match = /^([A-Z]+)(\d+)$/.exec(cell ?? '');
+    if (!match) return Number.MAX_SAFE_INTEGER;
+    let column = 0;
+    for (const letter of match[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
+    // At most 2^20 rows and 2^14 columns in a sheet.
+    return (Math.max(sheets.indexOf(sheet), 0) * 2 ** 20 + Number(match[2])) * 2 ** 14 + column;
+  };
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/model/observation.js';
 import { unitFieldOf } from '../../../shared/ledgers/define.js';
 import { LEDGERS } from '../../../shared/ledgers/registry.js';
-import { manyRows } from './many-rows.js';
+import { byKey, manyRows } from './many-rows.js';
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 
@@ -302,8 +302,9 @@ export function addRevisions(
     ]);
     projected.push([period, input.indicatorId, basis, input.unitId, state, input.value]);
   }
-  REVISION_ROWS(store, revisions);
-  OBSERVATION_ROWS(store, projected);
+  // In the order of the key, rows land side by side in the tree: half the time of the order in which a sheet gives them.
+  REVISION_ROWS(store, revisions.sort(byKey));
+  OBSERVATION_ROWS(store, projected.sort(byKey));
   return revisions.length;
 }
 

@@ -14,6 +14,7 @@ export function rememberedAnswers(
 
 /** Keeps answers; call inside write(). */
 export function remember(store: Store, items: CommitDetail['remember']): void {
+  if (items.length === 0) return;
   const known = store.db.prepare(
     'SELECT id, answer FROM recognition_memory WHERE unit_id IS ? AND fingerprint = ? AND topic = ?',
   );

@@ -20,7 +20,7 @@ import { LedgerHeads } from './2-recognise/ledger-table.js';
 import type { MapEnv } from './3-map/env.js';
 import { envOf, type GivenWords } from './3-map/given-words.js';
 import { createCheckEnv, type CheckEnv } from './4-validate/check-env.js';
-import { observationKey, StoredView } from './4-validate/stored-view.js';
+import { StoredView } from './4-validate/stored-view.js';
 import { markBatchConflicts } from './5-preview/batch-conflicts.js';
 import { emptyHeader } from './5-preview/empty-header.js';
 import { markLedgerRepeats } from './5-preview/ledger-repeats.js';
@@ -87,7 +87,7 @@ function addPending(plan: FilePlan, view: StoredView, indicatorId: (code: string
     const id = cell.code === null ? undefined : indicatorId(cell.code);
     if (id === undefined) return;
     const value = plan.detail.values[index];
-    view.addPending(observationKey(cell.unitId, id, cell.period, cell.basis), {
+    view.addPending(cell.unitId, id, cell.period, cell.basis, {
       state: cell.state,
       value: value === null || value === undefined ? null : BigInt(value),
       isClaim: false,
@@ -279,8 +279,8 @@ export async function planAll(
   // City tables once more, now that the districts' own figures of this plan are known.
   for (const entry of cityTables) {
     const { header } = entry.plan;
-    if (plans.length > cityTables.length)
-      entry.plan = await readAndPlan(ctx, env, { index: header.index, name: header.file, path: entry.path }, options);
+    if (plans.length === cityTables.length) break;
+    entry.plan = await readAndPlan(ctx, env, { index: header.index, name: header.file, path: entry.path }, options);
     addPending(entry.plan, env.view, indicatorId);
   }
   await fillYears(ctx, env, plans, options);

@@ -16,7 +16,7 @@ export interface Group {
 }
 
 export function groupByUnit(cells: readonly ReadCell[]): Group[] {
-  const groups = new Map<string, Group>();
+  const groups = new Map<number, Group[]>();
   for (const cell of cells) {
     if (
       cell.role !== 'value' ||
@@ -27,15 +27,14 @@ export function groupByUnit(cells: readonly ReadCell[]): Group[] {
       cell.figure === 'month'
     )
       continue;
-    const key = `${cell.unit.id}|${cell.period}|${cell.basis}`;
-    let group = groups.get(key);
-    if (!group) {
-      group = { unitId: cell.unit.id, unit: cell.unit.name, period: cell.period, basis: cell.basis, cells: new Map() };
-      groups.set(key, group);
-    }
+    const { unit, period, basis } = cell;
+    let ofUnit = groups.get(unit.id);
+    if (!ofUnit) groups.set(unit.id, (ofUnit = []));
+    let group = ofUnit.find((known) => known.period === period && known.basis === basis);
+    if (!group) ofUnit.push((group = { unitId: unit.id, unit: unit.name, period, basis, cells: new Map() }));
     if (!group.cells.has(cell.indicator!.code)) group.cells.set(cell.indicator!.code, cell);
   }
-  return [...groups.values()];
+  return [...groups.values()].flat();
 }
 
 /** Groups of one unit and period together: flows and stocks of one report. */

@@ -167,30 +167,39 @@ export function checkMonthSums(cells: readonly ReadCell[], reporter: Reporter): 
 
 /** 本月 ≤ 累计; 本月 = 累计 − 上月累计 where that is stored. */
 export function checkMonths(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
-  const cumulative = new Map<string, ReadCell>();
-  const keyOf = (cell: ReadCell): string => `${cell.unit!.id}|${cell.indicator!.code}|${cell.period}`;
-  for (const cell of cells)
-    if (cell.role === 'value' && cell.figure !== 'month' && cell.basis === 'ytd' && cell.unit && cell.value !== null)
-      cumulative.set(keyOf(cell), cell);
+  if (!cells.some((cell) => cell.figure === 'month')) return;
+  /** By unit and indicator: usually one, of several months more. */
+  const cumulative = new Map<number, Map<number, ReadCell[]>>();
+  for (const cell of cells) {
+    if (cell.role !== 'value' || cell.figure === 'month' || cell.basis !== 'ytd' || !cell.unit || cell.value === null)
+      continue;
+    let ofUnit = cumulative.get(cell.unit.id);
+    if (!ofUnit) cumulative.set(cell.unit.id, (ofUnit = new Map<number, ReadCell[]>()));
+    const known = ofUnit.get(cell.indicator!.id);
+    if (known) known.push(cell);
+    else ofUnit.set(cell.indicator!.id, [cell]);
+  }
   for (const month of cells) {
     if (month.figure !== 'month' || month.value === null || !month.unit || !month.indicator || !month.period) continue;
     const { name, id, measure } = month.indicator;
-    const value = plain(month);
     if (month.value < 0n)
       reporter.report({
         rule: 'negative',
         cells: [month],
-        params: { name: `${name}（本月）`, value },
+        params: { name: `${name}（本月）`, value: plain(month) },
         warnAtMost: true,
       });
-    const total = cumulative.get(keyOf(month));
+    const total = cumulative
+      .get(month.unit.id)
+      ?.get(month.indicator.id)
+      ?.findLast((cell) => cell.period === month.period);
     if (!total) continue;
     if (month.value > total.value!) {
       reporter.report({
         rule: 'month-exceeds-cumulative',
         cells: [month, total],
         expected: `不大于${plain(total)}`,
-        params: { name, value, where: total.cell, expected: plain(total) },
+        params: { name, value: plain(month), where: total.cell, expected: plain(total) },
         warnAtMost: true,
       });
       continue;
@@ -205,7 +214,7 @@ export function checkMonths(cells: readonly ReadCell[], env: CheckEnv, reporter:
       cells: [month, total],
       compared: [`上月累计=${shortestDecimal(before, scale)}`],
       expected,
-      params: { name, value, total: plain(total), before: shortestDecimal(before, scale), expected },
+      params: { name, value: plain(month), total: plain(total), before: shortestDecimal(before, scale), expected },
       warnAtMost: true,
     });
   }

@@ -23,38 +23,54 @@ export function observationKey(unitId: number, indicatorId: number, period: Peri
   return `${unitId}|${indicatorId}|${period}|${basis}`;
 }
 
+/** What is known of one end month, by indicator and basis, then by unit: asked several times per cell, so without text keys. */
+class PeriodValues {
+  readonly #known = new Map<number, Map<number, Known>>();
+
+  get(unitId: number, indicatorId: number, basis: Basis): Known | null {
+    return this.#known.get(indicatorId * BASES.length + BASES.indexOf(basis))?.get(unitId) ?? null;
+  }
+
+  set(unitId: number, indicatorId: number, basis: Basis, known: Known): void {
+    const key = indicatorId * BASES.length + BASES.indexOf(basis);
+    let units = this.#known.get(key);
+    if (!units) this.#known.set(key, (units = new Map<number, Known>()));
+    units.set(unitId, known);
+  }
+}
+
 export class StoredView {
-  readonly #periods = new Map<Period, Map<string, Known>>();
-  readonly #pending = new Map<string, Known>();
+  readonly #periods = new Map<Period, PeriodValues>();
+  readonly #pending = new Map<Period, PeriodValues>();
   readonly #targets = new Map<number, Map<string, bigint | null>>();
   readonly #benchmarks = new Map<Period, Map<string, bigint | null>>();
 
   constructor(readonly store: Store) {}
 
-  #period(period: Period): Map<string, Known> {
+  #period(period: Period): PeriodValues {
     const known = this.#periods.get(period);
     if (known) return known;
-    const map = new Map<string, Known>();
+    const values = new PeriodValues();
     for (const row of valuesOfPeriod(this.store, period))
-      map.set(observationKey(row.unitId, row.indicatorId, row.period, row.basis), {
+      values.set(row.unitId, row.indicatorId, row.basis, {
         state: row.state,
         value: row.value === null ? null : BigInt(row.value),
         isClaim: row.isClaim,
         pendingFile: null,
         form: null,
       });
-    this.#periods.set(period, map);
-    return map;
+    this.#periods.set(period, values);
+    return values;
   }
 
   /** What is stored (or only claimed). */
   stored(unitId: number, indicatorId: number, period: Period, basis: Basis): Known | null {
-    return this.#period(period).get(observationKey(unitId, indicatorId, period, basis)) ?? null;
+    return this.#period(period).get(unitId, indicatorId, basis);
   }
 
   /** What another file of the plan would store. */
   pending(unitId: number, indicatorId: number, period: Period, basis: Basis): Known | null {
-    return this.#pending.get(observationKey(unitId, indicatorId, period, basis)) ?? null;
+    return this.#pending.get(period)?.get(unitId, indicatorId, basis) ?? null;
   }
 
   /** Stored and no claim, else pending, else a claim: for checks that compare. */
@@ -64,8 +80,11 @@ export class StoredView {
     return this.pending(unitId, indicatorId, period, basis) ?? stored;
   }
 
-  addPending(key: string, known: Known): void {
-    if (!this.#pending.has(key)) this.#pending.set(key, known);
+  /** The first file of a plan that gives a value speaks for it. */
+  addPending(unitId: number, indicatorId: number, period: Period, basis: Basis, known: Known): void {
+    let values = this.#pending.get(period);
+    if (!values) this.#pending.set(period, (values = new PeriodValues()));
+    if (values.get(unitId, indicatorId, basis) === null) values.set(unitId, indicatorId, basis, known);
   }
 
   /** Form of the file behind the current stored value: a city table never overrides a unit's own submission (rules.md 15). */

@@ -7,22 +7,39 @@ import type { CheckEnv } from './check-env.js';
 import { plain } from './groups.js';
 import type { Reporter } from './reporter.js';
 
+/** One printed figure of a table: its total row, and the units above it. */
+interface Column {
+  sheetIndex: number;
+  figure: ReadCell['figure'];
+  period: ReadCell['period'];
+  basis: ReadCell['basis'];
+  units: Map<number, bigint>;
+}
+
+const isOf = (column: Column, cell: ReadCell): boolean =>
+  column.sheetIndex === cell.sheetIndex &&
+  column.figure === cell.figure &&
+  column.period === cell.period &&
+  column.basis === cell.basis;
+
 export function checkTotals(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
-  const sums = new Map<string, Map<number, bigint>>();
-  const keyOf = (cell: ReadCell): string =>
-    `${cell.sheetIndex}|${cell.indicator!.code}|${cell.figure}|${cell.period}|${cell.basis}`;
+  const columns = new Map<string, Column[]>();
   for (const cell of cells) {
     if (cell.isTotal || !cell.unit || !cell.indicator || cell.value === null) continue;
-    const key = keyOf(cell);
-    const units = sums.get(key) ?? new Map<number, bigint>();
-    if (!units.has(cell.unit.id)) units.set(cell.unit.id, cell.value);
-    sums.set(key, units);
+    let ofIndicator = columns.get(cell.indicator.code);
+    if (!ofIndicator) columns.set(cell.indicator.code, (ofIndicator = []));
+    let column = ofIndicator.find((known) => isOf(known, cell));
+    if (!column) {
+      const { sheetIndex, figure, period, basis } = cell;
+      ofIndicator.push((column = { sheetIndex, figure, period, basis, units: new Map<number, bigint>() }));
+    }
+    if (!column.units.has(cell.unit.id)) column.units.set(cell.unit.id, cell.value);
   }
   for (const total of cells) {
     const { indicator } = total;
     if (!total.isTotal || !indicator || total.value === null) continue;
     if (indicator.kind === 'ratio' || indicator.total !== 'sum') continue;
-    const units = sums.get(keyOf(total));
+    const units = columns.get(indicator.code)?.find((known) => isOf(known, total))?.units;
     if (!units || units.size < 2) continue;
     const counted = total.period === null ? null : env.countedIds(total.period);
     let all = 0n;

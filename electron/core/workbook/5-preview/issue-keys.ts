@@ -11,6 +11,7 @@ export function keyIssues(
   cells: readonly ReadCell[],
   waiverOf: (key: string, figures: string) => IssueWaiver | undefined,
 ): void {
+  if (issues.every((issue) => issue.key !== undefined)) return;
   const bySource = new Map(cells.map((cell) => [`${cell.sheet ?? ''}!${cell.cell}`, cell]));
   const counts = new Map<string, number>();
   for (const issue of issues) {
