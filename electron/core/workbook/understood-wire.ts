@@ -1,59 +1,124 @@
 // An understood file on its way from the parse process: everything but cells as JSON in short pieces, cells as rows of integers
-// over one table of texts. Units and indicators go as ids: both sides were given the same words.
+// over tables of texts and of what columns share. Units and indicators go as ids: both sides were given the same words.
 // Not here: the processes (1-read/parser-client.ts, 1-read/parse-process.ts).
 
-import { CELL_ROLES } from '../../../shared/import/plan.js';
 import { VALUE_STATES } from '../../../shared/model/observation.js';
-import { BASES } from '../../../shared/model/period.js';
 import { cellAddress } from './1-read/raw-book.js';
 import { damaged } from './1-read/refuse.js';
 import type { PackedFile } from './1-read/wire.js';
-import { COLUMN_FIGURES } from './2-recognise/figure-words.js';
 import type { GivenWords } from './3-map/given-words.js';
 import type { ReadCell } from './3-map/read-values.js';
 import type { UnderstoodFile } from './understand-file.js';
 
+/** What the cells of one column mostly share; each is sent once. */
+interface Kind {
+  sheetIndex: number;
+  sheet: string | null;
+  head: string;
+  role: ReadCell['role'];
+  figure: ReadCell['figure'];
+  code: string | null;
+  isTotal: boolean;
+  place: string | null;
+  period: ReadCell['period'];
+  basis: ReadCell['basis'];
+  measure: string | null;
+  undecided: string;
+  sourceMeasure: string;
+  rejected: string;
+}
+
 /** Columns of a cell's row; texts are places in the table of texts, 0 is null. */
 const enum Column {
-  sheetIndex,
   row,
   column,
-  sheet,
-  text,
-  label,
-  head,
-  role,
-  figure,
-  code,
+  kind,
+  /** Id + 1; 0: none. */
   unit,
-  flags,
-  place,
-  period,
-  basis,
-  measure,
-  undecided,
+  text,
+  /** A label is mostly a row's and a column's, parted by SEPARATOR; without one, `labelEnd` is 0. */
+  labelStart,
+  labelEnd,
+  /** State + 1, then the flags. */
   state,
+  /** 0: none; 1: as the text. */
   decimal,
-  sourceMeasure,
-  rejected,
   width,
 }
 const WIDTH = Column.width;
-const [TOTAL, DUPLICATE, HAS_VALUE] = [1, 2, 4] as const;
+const [DUPLICATE, HAS_VALUE] = [16, 32] as const;
+const STATE_BITS = 15;
+const SEPARATOR = ' · ';
 /** Cells per block: a relay never handles more than some 400 kB at once. */
-const BLOCK_CELLS = 4096;
+const BLOCK_CELLS = 8192;
 
 interface Head {
   about: Omit<UnderstoodFile, 'cells' | 'duplicates'>;
+  kinds: Kind[];
   texts: string[];
   cells: number;
+}
+
+/** Kinds as they are met: of one column there are few, so they are compared and not hashed. */
+class Kinds {
+  readonly list: Kind[] = [];
+  readonly #ofColumn = new Map<number, number[]>();
+
+  place(cell: ReadCell): number {
+    let known = this.#ofColumn.get(cell.c);
+    if (!known) this.#ofColumn.set(cell.c, (known = []));
+    for (const index of known) if (isOf(this.list[index]!, cell)) return index;
+    const index = this.list.push(kindOf(cell)) - 1;
+    known.push(index);
+    return index;
+  }
+}
+
+function kindOf(cell: ReadCell): Kind {
+  const { sheetIndex, sheet, head, role, figure, isTotal, place, period, basis } = cell;
+  const { measure, undecided, sourceMeasure, rejected } = cell;
+  const code = cell.indicator?.code ?? null;
+  return {
+    sheetIndex,
+    sheet,
+    head,
+    role,
+    figure,
+    code,
+    isTotal,
+    place,
+    period,
+    basis,
+    measure,
+    undecided,
+    sourceMeasure,
+    rejected,
+  };
+}
+
+function isOf(kind: Kind, cell: ReadCell): boolean {
+  return (
+    kind.code === (cell.indicator?.code ?? null) &&
+    kind.role === cell.role &&
+    kind.figure === cell.figure &&
+    kind.isTotal === cell.isTotal &&
+    kind.period === cell.period &&
+    kind.basis === cell.basis &&
+    kind.place === cell.place &&
+    kind.rejected === cell.rejected &&
+    kind.undecided === cell.undecided &&
+    kind.measure === cell.measure &&
+    kind.sourceMeasure === cell.sourceMeasure &&
+    kind.head === cell.head &&
+    kind.sheetIndex === cell.sheetIndex &&
+    kind.sheet === cell.sheet
+  );
 }
 
 export function packUnderstood(file: UnderstoodFile): PackedFile {
   const texts: string[] = [];
   const places = new Map<string, number>();
-  const place = (text: string | null): number => {
-    if (text === null) return 0;
+  const place = (text: string): number => {
     let known = places.get(text);
     if (known === undefined) {
       known = texts.push(text);
@@ -61,6 +126,7 @@ export function packUnderstood(file: UnderstoodFile): PackedFile {
     }
     return known;
   };
+  const kinds = new Kinds();
   const { cells, duplicates, ...about } = file;
   const blocks: PackedFile['blocks'] = [];
   for (let from = 0; from < cells.length; from += BLOCK_CELLS) {
@@ -70,34 +136,25 @@ export function packUnderstood(file: UnderstoodFile): PackedFile {
     for (let n = 0; n < count; n += 1) {
       const cell = cells[from + n]!;
       const at = n * WIDTH;
-      rows[at + Column.sheetIndex] = cell.sheetIndex;
+      const parted = cell.label.lastIndexOf(SEPARATOR);
       rows[at + Column.row] = cell.r;
       rows[at + Column.column] = cell.c;
-      rows[at + Column.sheet] = place(cell.sheet);
-      rows[at + Column.text] = place(cell.text);
-      rows[at + Column.label] = place(cell.label);
-      rows[at + Column.head] = place(cell.head);
-      rows[at + Column.role] = CELL_ROLES.indexOf(cell.role);
-      rows[at + Column.figure] = COLUMN_FIGURES.indexOf(cell.figure);
-      rows[at + Column.code] = place(cell.indicator?.code ?? null);
+      rows[at + Column.kind] = kinds.place(cell);
       rows[at + Column.unit] = cell.unit === null ? 0 : cell.unit.id + 1;
-      rows[at + Column.flags] =
-        (cell.isTotal ? TOTAL : 0) | (duplicates.has(cell) ? DUPLICATE : 0) | (cell.value === null ? 0 : HAS_VALUE);
-      rows[at + Column.place] = place(cell.place);
-      rows[at + Column.period] = place(cell.period);
-      rows[at + Column.basis] = cell.basis === null ? 0 : BASES.indexOf(cell.basis) + 1;
-      rows[at + Column.measure] = place(cell.measure);
-      rows[at + Column.undecided] = place(cell.undecided);
-      rows[at + Column.state] = cell.state === null ? 0 : VALUE_STATES.indexOf(cell.state) + 1;
-      rows[at + Column.decimal] = place(cell.decimal);
-      rows[at + Column.sourceMeasure] = place(cell.sourceMeasure);
-      rows[at + Column.rejected] = place(cell.rejected);
+      rows[at + Column.text] = place(cell.text);
+      rows[at + Column.labelStart] = place(parted < 0 ? cell.label : cell.label.slice(0, parted));
+      rows[at + Column.labelEnd] = parted < 0 ? 0 : place(cell.label.slice(parted + SEPARATOR.length));
+      rows[at + Column.state] =
+        (cell.state === null ? 0 : VALUE_STATES.indexOf(cell.state) + 1) |
+        (duplicates.has(cell) ? DUPLICATE : 0) |
+        (cell.value === null ? 0 : HAS_VALUE);
+      rows[at + Column.decimal] = cell.decimal === null ? 0 : cell.decimal === cell.text ? 1 : place(cell.decimal) + 1;
       // Values are safe integers (read-values.ts refuses others), so a double holds them exactly.
       if (cell.value !== null) values[n] = Number(cell.value);
     }
-    blocks.push({ rows, values });
+    blocks.push({ rows: rows.every((part) => part < 65_536) ? Uint16Array.from(rows) : rows, values });
   }
-  const head: Head = { about, texts, cells: cells.length };
+  const head: Head = { about, kinds: kinds.list, texts, cells: cells.length };
   return { json: JSON.stringify(head), blocks };
 }
 
@@ -107,52 +164,58 @@ export function unpackUnderstood(
   words: { indicators: ReadonlyMap<string, GivenWords['indicators'][number]> },
   unitById: ReadonlyMap<number, GivenWords['units'][number]>,
 ): UnderstoodFile {
-  const { about, texts, cells: count } = JSON.parse(packed.json) as Head;
+  const { about, kinds, texts, cells: count } = JSON.parse(packed.json) as Head;
   const text = (place: number): string => {
     const found = texts[place - 1];
     if (found === undefined) throw damaged('读取结果不完整', `no text ${place}`);
     return found;
   };
-  const orNull = (place: number): string | null => (place === 0 ? null : text(place));
+  const shared = kinds.map((kind) => {
+    const indicator = kind.code === null ? null : words.indicators.get(kind.code);
+    if (indicator === undefined) throw damaged('读取结果不完整', `unknown indicator ${kind.code}`);
+    return { ...kind, indicator };
+  });
   const cells: ReadCell[] = [];
   const duplicates = new Set<ReadCell>();
   for (const { rows, values } of packed.blocks)
     for (let n = 0; n < values.length; n += 1) {
       const at = n * WIDTH;
       const [r, c] = [rows[at + Column.row]!, rows[at + Column.column]!];
-      const flags = rows[at + Column.flags]!;
-      const code = orNull(rows[at + Column.code]!);
+      const kind = shared[rows[at + Column.kind]!];
       const unitId = rows[at + Column.unit]!;
       const unit = unitId === 0 ? null : unitById.get(unitId - 1);
-      const indicator = code === null ? null : words.indicators.get(code);
-      if (unit === undefined || indicator === undefined) throw damaged('读取结果不完整', 'unknown unit or indicator');
+      if (unit === undefined || kind === undefined) throw damaged('读取结果不完整', 'unknown unit or kind');
+      const written = text(rows[at + Column.text]!);
+      const labelEnd = rows[at + Column.labelEnd]!;
+      const state = rows[at + Column.state]!;
+      const decimal = rows[at + Column.decimal]!;
       const cell: ReadCell = {
-        sheetIndex: rows[at + Column.sheetIndex]!,
-        sheet: orNull(rows[at + Column.sheet]!),
+        sheetIndex: kind.sheetIndex,
+        sheet: kind.sheet,
         r,
         c,
         cell: cellAddress(r, c),
         raw: undefined,
-        text: text(rows[at + Column.text]!),
-        label: text(rows[at + Column.label]!),
-        head: text(rows[at + Column.head]!),
-        role: CELL_ROLES[rows[at + Column.role]!]!,
-        figure: COLUMN_FIGURES[rows[at + Column.figure]!]!,
-        indicator,
+        text: written,
+        label: text(rows[at + Column.labelStart]!) + (labelEnd === 0 ? '' : SEPARATOR + text(labelEnd)),
+        head: kind.head,
+        role: kind.role,
+        figure: kind.figure,
+        indicator: kind.indicator,
         unit,
-        isTotal: (flags & TOTAL) !== 0,
-        place: orNull(rows[at + Column.place]!),
-        period: orNull(rows[at + Column.period]!),
-        basis: BASES[rows[at + Column.basis]! - 1] ?? null,
-        measure: orNull(rows[at + Column.measure]!),
-        undecided: text(rows[at + Column.undecided]!),
-        state: VALUE_STATES[rows[at + Column.state]! - 1] ?? null,
-        value: (flags & HAS_VALUE) === 0 ? null : BigInt(values[n]!),
-        decimal: orNull(rows[at + Column.decimal]!),
-        sourceMeasure: text(rows[at + Column.sourceMeasure]!),
-        rejected: text(rows[at + Column.rejected]!),
+        isTotal: kind.isTotal,
+        place: kind.place,
+        period: kind.period,
+        basis: kind.basis,
+        measure: kind.measure,
+        undecided: kind.undecided,
+        state: VALUE_STATES[(state & STATE_BITS) - 1] ?? null,
+        value: (state & HAS_VALUE) === 0 ? null : BigInt(values[n]!),
+        decimal: decimal === 0 ? null : decimal === 1 ? written : text(decimal - 1),
+        sourceMeasure: kind.sourceMeasure,
+        rejected: kind.rejected,
       };
-      if (flags & DUPLICATE) duplicates.add(cell);
+      if (state & DUPLICATE) duplicates.add(cell);
       cells.push(cell);
     }
   if (cells.length !== count) throw damaged('读取结果不完整', 'cells are missing');

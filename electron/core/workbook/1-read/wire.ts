@@ -37,7 +37,7 @@ export interface ParseRequest {
 /** A file understood beside its reading (understood-wire.ts); this room only carries it. */
 export interface PackedFile {
   json: string;
-  blocks: { rows: Uint32Array; values: Float64Array }[];
+  blocks: { rows: Uint32Array | Uint16Array; values: Float64Array }[];
 }
 
 export type ParseReply =

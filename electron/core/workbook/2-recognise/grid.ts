@@ -43,6 +43,8 @@ export class Grid {
   readonly #source: RowSource;
   readonly #rows = new Map<number, Row>();
   readonly #mergeAt = new Map<number, Range>();
+  /** Rows under a merged range; most rows are under none. */
+  readonly #mergedRows = new Set<number>();
   readonly hiddenRows: ReadonlySet<number>;
   readonly hiddenColumns: ReadonlySet<number>;
 
@@ -57,8 +59,10 @@ export class Grid {
     for (const merge of sheet.merges) {
       const [r1, c1, r2, c2] = merge;
       // Whole-column merges of decorated sheets: only the used part matters.
-      for (let r = r1; r <= Math.min(r2, rows); r += 1)
+      for (let r = r1; r <= Math.min(r2, rows); r += 1) {
+        this.#mergedRows.add(r);
         for (let c = c1; c <= Math.min(c2, columns); c += 1) this.#mergeAt.set(r * 20_000 + c, merge);
+      }
     }
     this.hiddenRows = new Set(sheet.hiddenRows);
     this.hiddenColumns = new Set(sheet.hiddenCols);
@@ -96,7 +100,7 @@ export class Grid {
   }
 
   mergeOf(r: number, c: number): Range | undefined {
-    return this.#mergeAt.get(r * 20_000 + c);
+    return this.#mergedRows.has(r) ? this.#mergeAt.get(r * 20_000 + c) : undefined;
   }
 
   /** True where a merged range lies across these rows. */
@@ -139,10 +143,12 @@ export class Grid {
     const row = this.#row(r);
     if (row.distinct === undefined) {
       const seen = new Set<string>();
-      for (let c = 0; c < this.columnCount; c += 1) {
-        const text = this.headText(r, c).trim();
+      const add = (written: string): void => {
+        const text = written.trim();
         if (text !== '') seen.add(text);
-      }
+      };
+      if (this.#mergedRows.has(r)) for (let c = 0; c < this.columnCount; c += 1) add(this.headText(r, c));
+      else for (let n = 0; n < row.cells.length; n += 1) add(this.#textAt(row, n));
       row.distinct = [...seen];
     }
     return row.distinct;

@@ -7,11 +7,16 @@ import type { Grid } from './grid.js';
 const ENTRY_WORDS =
   /^(企业名称|企业|投保企业|申报单位|申报企业|承担单位|出质人|质权人|出质人\(企业名称\)|质权人\(银行\)|当事人|申请人|专利权人|权利人|案号|案由|案件名称|统一社会信用代码|信用代码|证书编号|证书号|登记号|专利号|申请号|商标号|注册号|登记日期|立案日期|结案日期|发证日期|投保日期|申报日期|有效期至|公示日期|日期|当前环节|状态|办理状态|资助类别|项目名称|主题|形式|保险公司|期限\(月\)|批次|产品名称|代理机构|法定代表人|联系人|地址)$/;
 
+/** Most texts of a table are numbers: not worth a look, nor a place among the remembered names. */
+const PLAIN_NUMBER = /^[\d.,%-]+$/;
+
 /** Name of the ledger-like sheet, or null. A list by 批次 (第二批非正常…核查) is one too: it has a round, not a month. */
 export function ledgerName(grid: Grid, sheetName: string | null, fileName: string): string | null {
   const title = firstTitle(grid);
   for (let r = 0; r < Math.min(grid.rowCount, 30); r += 1) {
-    const words = grid.distinctTexts(r).filter((text) => ENTRY_WORDS.test(normaliseName(text)));
+    const words = grid
+      .distinctTexts(r)
+      .filter((text) => !PLAIN_NUMBER.test(text) && ENTRY_WORDS.test(normaliseName(text)));
     if (words.length >= 2) return title || sheetName || fileName;
   }
   if (/第[一二三四五六七八九十\d]+批.*(核查|整改|撤回|名单|通报)/.test(title)) return title;

@@ -20,6 +20,8 @@ export class UnitNames {
   readonly #byKey = new Map<string, ReportingUnit>();
   readonly #place: string;
   readonly #cache = new Map<string, UnitMatch>();
+  /** Names by their first two characters, so that a text is not compared with thousands of towns. */
+  readonly #byStart = new Map<string, [name: string, unit: ReportingUnit][]>();
 
   constructor(
     readonly units: readonly ReportingUnit[],
@@ -28,6 +30,12 @@ export class UnitNames {
     this.#place = normaliseName(place);
     for (const unit of units)
       for (const name of [unit.name, ...unit.aliases]) this.#byKey.set(normaliseName(name), unit);
+    for (const entry of this.#byKey) {
+      const start = entry[0].slice(0, 2);
+      const known = this.#byStart.get(start);
+      if (known) known.push(entry);
+      else this.#byStart.set(start, [entry]);
+    }
   }
 
   /** A cell or line that should be one unit, with or without its office and the city in front. */
@@ -50,12 +58,17 @@ export class UnitNames {
     }
     for (const form of forms) {
       let best: { length: number; unit: ReportingUnit } | null = null;
-      for (const [name, unit] of this.#byKey)
+      for (const [name, unit] of [...this.#startingLike(form, 0), ...(this.#byStart.get(form.slice(0, 1)) ?? [])])
         if (form.startsWith(name) && OFFICE.test(form.slice(name.length)) && name.length > (best?.length ?? 0))
           best = { length: name.length, unit };
       if (best) return { kind: 'found', unit: best.unit };
     }
     return NONE;
+  }
+
+  /** Names of two characters and more that begin like the text at this place. */
+  #startingLike(text: string, at: number): readonly (readonly [name: string, unit: ReportingUnit])[] {
+    return this.#byStart.get(text.slice(at, at + 2)) ?? [];
   }
 
   /** Units whose name without 市/县/区 the text is: suggestions for a question, never an answer. */
@@ -80,9 +93,9 @@ export class UnitNames {
   inText(text: string): UnitMatch {
     const key = normaliseName(text);
     const found = new Map<ReportingUnit, number>();
-    for (const [name, unit] of this.#byKey) {
-      if (name.length < 2) continue;
-      for (let at = key.indexOf(name); at >= 0; at = key.indexOf(name, at + 1)) {
+    for (let at = 0; at + 2 <= key.length; at += 1)
+      for (const [name, unit] of this.#startingLike(key, at)) {
+        if (!key.startsWith(name, at)) continue;
         const before = key.slice(0, at);
         const isClean =
           before === '' ||
@@ -91,15 +104,15 @@ export class UnitNames {
           /(关于|报送|上报|年|月|份|：)$/.test(before);
         if (isClean) found.set(unit, Math.max(found.get(unit) ?? 0, name.length));
       }
-    }
     if (found.size === 0) return NONE;
-    if (found.size === 1) return { kind: 'found', unit: [...found.keys()][0]! };
+    const named = found.size === 1 ? [...found.keys()] : this.units.filter((unit) => found.has(unit));
+    if (named.length === 1) return { kind: 'found', unit: named[0]! };
     const longest = Math.max(...found.values());
     const best = [...found].filter(([, length]) => length === longest).map(([unit]) => unit);
     // Two names in one title (滕州市、薛城区…) name no single unit.
-    return best.length === 1 && isInside(best[0]!, [...found.keys()])
+    return best.length === 1 && isInside(best[0]!, named)
       ? { kind: 'found', unit: best[0]! }
-      : { kind: 'ambiguous', candidates: [...found.keys()] };
+      : { kind: 'ambiguous', candidates: named };
   }
 }
 

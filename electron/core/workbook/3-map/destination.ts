@@ -24,45 +24,44 @@ export function destination(
   const indicator = cell.indicator!;
   const { figure } = cell;
   if (table.form === 'targets' || figure === 'target') {
-    if (figure !== 'target' && figure !== 'current') return { ...cell, role: 'check' };
+    if (figure !== 'target' && figure !== 'current') return to(cell, { role: 'check' });
     const year = decisions.year;
     const role: CellRole = cell.isTotal ? 'check' : 'target';
     return year === null
-      ? { ...cell, role, undecided: '年份未确定' }
-      : { ...cell, role, period: makePeriod(year, 12), basis: 'ytd', figure: 'target' };
+      ? to(cell, { role, undecided: '年份未确定' })
+      : to(cell, { role, period: makePeriod(year, 12), basis: 'ytd', figure: 'target' });
   }
-  if (decisions.period === null) return { ...cell, role: 'value', undecided: '报表期未确定' };
+  if (decisions.period === null) return to(cell, { role: 'value', undecided: '报表期未确定' });
   const isComputed = indicator.kind === 'ratio' && indicator.numerator !== null;
   const own = row.period ?? column.period;
   if (own?.problem !== undefined) {
     const role: CellRole = figure === 'current' || figure === 'ytd' || figure === 'month' ? 'value' : 'check';
-    return { ...cell, role, undecided: `${BAD_PERIOD}（${own.problem}）` };
+    return to(cell, { role, undecided: `${BAD_PERIOD}（${own.problem}）` });
   }
   const period = own?.month === decisions.replacedMonth ? decisions.period : ownPeriod(own, figure, decisions.period);
   const basis = basisOf(indicator, figure, own, column.isYtd || row.figure === 'ytd', decisions);
   if (table.form === 'benchmark') {
     const role: CellRole =
       cell.isTotal || (figure !== 'current' && figure !== 'ytd' && figure !== 'last-year') ? 'check' : 'benchmark';
-    return { ...cell, role, period: figure === 'last-year' ? addYears(period, -1) : period, basis };
+    return to(cell, { role, period: figure === 'last-year' ? addYears(period, -1) : period, basis });
   }
   switch (figure) {
     case 'current':
     case 'ytd':
       if (isIncrease(indicator, column, row))
-        return { ...cell, role: 'check', period, basis, undecided: `${LEFT}是新增数，不是时点数` };
+        return to(cell, { role: 'check', period, basis, undecided: `${LEFT}是新增数，不是时点数` });
       if ((column.sumsMonths || row.sumsMonths) && indicator.kind !== 'flow')
-        return { ...cell, role: 'check', period, basis, undecided: `${LEFT}时点数、比率不能按月相加` };
+        return to(cell, { role: 'check', period, basis, undecided: `${LEFT}时点数、比率不能按月相加` });
       // A 合计 is only compared: not worth a question.
-      if (basis === null && !cell.isTotal) return { ...cell, role: 'value', period, undecided: NO_BASIS };
-      return { ...cell, role: cell.isTotal || isComputed ? 'check' : 'value', period, basis };
+      if (basis === null && !cell.isTotal) return to(cell, { role: 'value', period, undecided: NO_BASIS });
+      return to(cell, { role: cell.isTotal || isComputed ? 'check' : 'value', period, basis });
     case 'month':
-      return {
-        ...cell,
+      return to(cell, {
         // A stock under 3月 is that of the month's end; settleMonths leaves it where another column has it too.
         role: (indicator.kind === 'flow' || own?.month != null) && !cell.isTotal && !isComputed ? 'value' : 'check',
         period,
         basis: indicator.kind === 'flow' ? 'month' : basis,
-      };
+      });
     case 'last-year': {
       // 2023年全年 or 2021年末 beside 1—7月 is no 同期; the same month alone is none of 累计.
       const isOther = own?.month != null && own.month !== Number(period.slice(5));
@@ -72,41 +71,52 @@ export function destination(
           comparedFigure(table, row, column) === 'month');
       if (isOther || isMonth) {
         const why = isOther ? '不是上年同期数' : '是本月的上年同期';
-        return {
-          ...cell,
+        return to(cell, {
           role: 'check',
           figure: 'last-month',
           period: addYears(period, -1),
           basis,
           undecided: LEFT + why,
-        };
+        });
       }
       if (isSpanOpen(table, row, column, period)) {
         const meaning = decisions.yearHeads.get(cell.head);
         if (meaning === 'whole')
-          return { ...cell, role: 'check', figure: 'last-month', undecided: `${LEFT}是上年全年数，不是上年同期` };
+          return to(cell, { role: 'check', figure: 'last-month', undecided: `${LEFT}是上年全年数，不是上年同期` });
         if (meaning === undefined)
-          return { ...cell, role: 'claim', period: addYears(period, -1), basis, undecided: NO_SPAN };
+          return to(cell, { role: 'claim', period: addYears(period, -1), basis, undecided: NO_SPAN });
       }
       if (basis === null && !cell.isTotal && !isComputed)
-        return { ...cell, role: 'claim', period: addYears(period, -1), undecided: NO_BASIS };
-      return {
-        ...cell,
+        return to(cell, { role: 'claim', period: addYears(period, -1), undecided: NO_BASIS });
+      return to(cell, {
         role: cell.isTotal || isComputed ? 'check' : 'claim',
         period: addYears(period, -1),
         basis: basis === 'quarter' && comparedFigure(table, row, column) === 'ytd' ? 'ytd' : basis,
-      };
+      });
     }
     case 'last-month':
-      return { ...cell, role: 'check', period, basis, undecided: `${LEFT}不是上年同期数` };
+      return to(cell, { role: 'check', period, basis, undecided: `${LEFT}不是上年同期数` });
     case 'rank':
     case 'share':
     case 'difference':
     case 'completion':
-      return { ...cell, role: 'check', period, basis, undecided: '由系统按数值计算，不采用填报的' };
+      return to(cell, { role: 'check', period, basis, undecided: '由系统按数值计算，不采用填报的' });
     default:
-      return { ...cell, role: 'check', period, basis };
+      return to(cell, { role: 'check', period, basis });
   }
+}
+
+/** Says it of the cell itself, which nobody else holds yet: copies of every cell were most of the work. */
+function to(
+  cell: MappedCell,
+  place: Partial<Pick<MappedCell, 'role' | 'period' | 'basis' | 'figure' | 'undecided'>>,
+): MappedCell {
+  if (place.role !== undefined) cell.role = place.role;
+  if (place.period !== undefined) cell.period = place.period;
+  if (place.basis !== undefined) cell.basis = place.basis;
+  if (place.figure !== undefined) cell.figure = place.figure;
+  if (place.undecided !== undefined) cell.undecided = place.undecided;
+  return cell;
 }
 
 /** 累计新增 over a stock is what came to it, not the stock. */

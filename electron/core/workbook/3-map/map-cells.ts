@@ -160,8 +160,9 @@ function mapCell(
       ? { ...base, undecided: unknownReason(lookup, row, column, env) }
       : null;
   const who = whoOf(table, row, column, decisions, env);
-  const withWho = { ...base, unit: who.unit, isTotal: who.isTotal, place: who.place };
-  if (who.skip) return text === '' ? null : { ...withWho, role: 'check', undecided: who.skip };
+  // One object per cell from here to its value: copies were most of the work.
+  const withWho = Object.assign(base, { unit: who.unit, isTotal: who.isTotal, place: who.place });
+  if (who.skip) return text === '' ? null : Object.assign(withWho, { role: 'check' as const, undecided: who.skip });
   const sense = namelessColumn(table, row, column, indicator);
   if (sense === 'other')
     return {

@@ -175,7 +175,7 @@ function readNumber(
   const indicator = result.indicator;
   const figureMeasure = FIGURE_MEASURE[result.figure];
   if (!indicator || figureMeasure !== undefined || result.figure === 'last-month')
-    return { ...result, decimal: parsed.decimal };
+    return Object.assign(result, { decimal: parsed.decimal });
   const stated = parsed.measure ?? result.measure;
   let decimal = parsed.decimal;
   let sourceMeasure = '';
@@ -266,5 +266,9 @@ function finish(result: ReadCell, decimal: string, sourceMeasure: string, mapped
       `填的是${result.text}，有${decimals}位小数，“${indicator.measure}”最多保留${scaleOf(indicator.measure)}位，请核实后改正`,
     );
   }
-  return { ...result, state: value === 0n ? 'zero' : 'value', value, decimal, sourceMeasure };
+  result.state = value === 0n ? 'zero' : 'value';
+  result.value = value;
+  result.decimal = decimal;
+  result.sourceMeasure = sourceMeasure;
+  return result;
 }

@@ -4,6 +4,7 @@
 import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { addMonths, addYears } from '../../../../shared/model/period.js';
 import { pow10, shortestDecimal } from '../../../../shared/model/scaled-number.js';
+import { CellsByName } from '../3-map/cells-by-name.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
 import { plain, type Group } from './groups.js';
@@ -129,6 +130,9 @@ function checkChange(
 
 /** 1月 | 2月 | 3月 beside 合计 or 累计: what they add up to, where every month since January has a number. */
 export function checkMonthSums(cells: readonly ReadCell[], reporter: Reporter): void {
+  // One month alone sums up to nothing.
+  const first = cells.find((cell) => cell.figure === 'month')?.period;
+  if (!cells.some((cell) => cell.figure === 'month' && cell.period !== first)) return;
   const months = new Map<string, Map<number, ReadCell>>();
   const keyOf = (cell: ReadCell): string =>
     `${cell.sheetIndex}|${cell.isTotal ? 'total' : cell.unit?.id}|${cell.indicator?.code}|${cell.period?.slice(0, 4)}`;
@@ -140,9 +144,10 @@ export function checkMonthSums(cells: readonly ReadCell[], reporter: Reporter): 
   }
   for (const total of cells) {
     if (total.figure !== 'ytd' || total.value === null || !total.period || total.basis !== 'ytd') continue;
-    const known = months.get(keyOf(total));
     const last = Number(total.period.slice(5));
-    if (!known || last < 2) continue;
+    if (last < 2 || months.size === 0) continue;
+    const known = months.get(keyOf(total));
+    if (!known || known.size < last) continue;
     const parts = Array.from({ length: last }, (_, index) => known.get(index + 1));
     if (parts.some((part) => part === undefined)) continue;
     const sum = parts.reduce((all, part) => all + part!.value!, 0n);
@@ -168,16 +173,11 @@ export function checkMonthSums(cells: readonly ReadCell[], reporter: Reporter): 
 /** 本月 ≤ 累计; 本月 = 累计 − 上月累计 where that is stored. */
 export function checkMonths(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
   if (!cells.some((cell) => cell.figure === 'month')) return;
-  /** By unit and indicator: usually one, of several months more. */
-  const cumulative = new Map<number, Map<number, ReadCell[]>>();
+  const cumulative = new CellsByName();
   for (const cell of cells) {
     if (cell.role !== 'value' || cell.figure === 'month' || cell.basis !== 'ytd' || !cell.unit || cell.value === null)
       continue;
-    let ofUnit = cumulative.get(cell.unit.id);
-    if (!ofUnit) cumulative.set(cell.unit.id, (ofUnit = new Map<number, ReadCell[]>()));
-    const known = ofUnit.get(cell.indicator!.id);
-    if (known) known.push(cell);
-    else ofUnit.set(cell.indicator!.id, [cell]);
+    cumulative.of(cell).push(cell);
   }
   for (const month of cells) {
     if (month.figure !== 'month' || month.value === null || !month.unit || !month.indicator || !month.period) continue;
@@ -189,10 +189,7 @@ export function checkMonths(cells: readonly ReadCell[], env: CheckEnv, reporter:
         params: { name: `${name}（本月）`, value: plain(month) },
         warnAtMost: true,
       });
-    const total = cumulative
-      .get(month.unit.id)
-      ?.get(month.indicator.id)
-      ?.findLast((cell) => cell.period === month.period);
+    const total = cumulative.of(month).findLast((cell) => cell.period === month.period);
     if (!total) continue;
     if (month.value > total.value!) {
       reporter.report({

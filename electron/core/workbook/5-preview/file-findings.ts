@@ -7,6 +7,7 @@ import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js'
 import type { RawBook } from '../1-read/raw-book.js';
 import { isNumberLike } from '../2-recognise/find-table.js';
 import { isColumnNumbers } from '../2-recognise/row-axes.js';
+import { CellsByName } from '../3-map/cells-by-name.js';
 import type { MappedTable } from '../3-map/map-cells.js';
 import type { ReadCell } from '../3-map/read-values.js';
 
@@ -65,21 +66,18 @@ export function lockedIssues(cells: readonly PlannedCell[], locked: ReadonlySet<
 
 /** 本月 is stored as `month` only where no cumulative value is given; otherwise it serves a check (rules.md 1). */
 export function settleMonths(cells: ReadCell[]): void {
-  const cumulative = new Set(
-    cells
-      .filter((cell) => cell.role === 'value' && cell.basis === 'ytd' && cell.state !== 'not_submitted')
-      .map((cell) => `${cell.unit?.id}|${cell.indicator?.code}|${cell.period}`),
-  );
+  const cumulative = new CellsByName();
+  for (const cell of cells)
+    if (cell.role === 'value' && cell.basis === 'ytd' && cell.state !== 'not_submitted') cumulative.of(cell).push(cell);
   for (const cell of cells) {
     if (cell.figure !== 'month' || cell.role !== 'value') continue;
-    if (cell.state === null || cumulative.has(`${cell.unit?.id}|${cell.indicator?.code}|${cell.period}`))
-      cell.role = 'check';
+    if (cell.state === null || cumulative.of(cell).some((other) => other.period === cell.period)) cell.role = 'check';
   }
 }
 
 /** The same key twice in one file: equal values count once, different ones must be corrected. */
 export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<ReadCell> {
-  const first = new Map<string, ReadCell>();
+  const firsts = new CellsByName();
   const dropped = new Set<ReadCell>();
   for (const cell of cells) {
     if (
@@ -89,17 +87,20 @@ export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<R
       cell.state === null
     )
       continue;
-    const key = `${cell.role}|${cell.unit.id}|${cell.indicator!.code}|${cell.period}|${cell.basis}`;
-    const other = first.get(key);
-    if (!other) {
-      first.set(key, cell);
+    const known = firsts.of(cell);
+    const at = known.findIndex(
+      (first) => first.role === cell.role && first.period === cell.period && first.basis === cell.basis,
+    );
+    if (at < 0) {
+      known.push(cell);
       continue;
     }
+    const other = known[at]!;
     dropped.add(cell);
     if (other.state === cell.state && other.value === cell.value) continue;
     if (cell.state === 'not_submitted') continue;
     if (other.state === 'not_submitted') {
-      first.set(key, cell);
+      known[at] = cell;
       dropped.delete(cell);
       dropped.add(other);
       continue;
@@ -123,15 +124,19 @@ export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<R
 /** Numbers that no decision covered are listed, so that nothing is lost in silence. */
 export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssue[] {
   const { grid, found, columns } = mapped.table;
-  const read = new Set(
-    cells.filter((cell) => cell.sheetIndex === mapped.table.sheetIndex).map((cell) => `${cell.r}|${cell.c}`),
-  );
+  const read = new Set<number>();
+  for (const cell of cells) if (cell.sheetIndex === mapped.table.sheetIndex) read.add(cell.r * 20_000 + cell.c);
   const unread: string[] = [];
   for (let r = found.data[0]; r <= found.data[1]; r += 1) {
     if (found.labelColumns.some((c) => c >= 0 && isColumnNumbers(grid.text(r, c)))) continue;
     for (const cell of grid.rowCells(r)) {
       const column = columns.find((axis) => axis.c === cell.c);
-      if (column === undefined || column.role !== null || read.has(`${r}|${cell.c}`) || !isNumberLike(grid, r, cell.c))
+      if (
+        column === undefined ||
+        column.role !== null ||
+        read.has(r * 20_000 + cell.c) ||
+        !isNumberLike(grid, r, cell.c)
+      )
         continue;
       unread.push(grid.text(r, cell.c));
     }

@@ -1,0 +1,18 @@
+// Cells of one unit and indicator together, without a text key per cell: stages ask for them for every cell of a file.
+
+import type { ReadCell } from './read-values.js';
+
+export class CellsByName {
+  readonly #cells = new Map<number, Map<number, ReadCell[]>>();
+
+  /** Those kept for the unit and indicator of this cell (also where it has none), to be looked through and added to. */
+  of(cell: Pick<ReadCell, 'unit' | 'indicator'>): ReadCell[] {
+    const unitId = cell.unit?.id ?? -1;
+    const indicatorId = cell.indicator?.id ?? -1;
+    let ofUnit = this.#cells.get(unitId);
+    if (!ofUnit) this.#cells.set(unitId, (ofUnit = new Map<number, ReadCell[]>()));
+    let cells = ofUnit.get(indicatorId);
+    if (!cells) ofUnit.set(indicatorId, (cells = []));
+    return cells;
+  }
+}
