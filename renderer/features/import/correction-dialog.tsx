@@ -109,9 +109,59 @@ function Values({ correction }: { correction: Correction }) {
   );
 }
 
+function issuedText({ finalCopies }: Correction): string {
+  const issued = finalCopies.filter((copy) => copy.issuedOn !== null).length;
+  return issued === 0 ? '' : `，其中${issued}份已经印发`;
+}
+
+/** Each printed text of a final copy that would come out differently. */
+function Copies({ correction }: { correction: Correction }) {
+  const rows = correction.finalCopies.flatMap((copy) => copy.cells.map((cell) => ({ copy, cell })));
+  return (
+    <RowList
+      name="影响的定稿"
+      rows={rows}
+      rowKey={({ copy, cell }) => `${copy.id}|${cell.row}|${cell.column}`}
+      empty={<p className="muted list-hint">没有定稿会受影响。</p>}
+      columns={[
+        {
+          key: 'copy',
+          title: '定稿',
+          width: '230px',
+          render: ({ copy }) => copy.title,
+          hint: ({ copy }) => `${copy.title} ${copy.documentNumber ?? ''}`,
+        },
+        {
+          key: 'issued',
+          title: '印发',
+          width: '110px',
+          render: ({ copy }) => copy.documentNumber ?? copy.issuedOn ?? '未印发',
+          hint: ({ copy }) => copy.documentNumber ?? '',
+        },
+        { key: 'row', title: '行', width: '92px', render: ({ cell }) => cell.row },
+        {
+          key: 'column',
+          title: '栏目',
+          width: '1fr',
+          render: ({ cell }) => cell.column,
+          hint: ({ cell }) => cell.column,
+        },
+        { key: 'was', title: '更正前', width: '92px', align: 'right', render: ({ cell }) => none(cell.was) },
+        {
+          key: 'now',
+          title: '更正后',
+          width: '92px',
+          align: 'right',
+          render: ({ cell }) => <strong>{none(cell.now)}</strong>,
+        },
+      ]}
+    />
+  );
+}
+
 export function CorrectionDialog({ planId, files, others, onReceive, onClose }: Props) {
   const { correction, error } = useCorrection(planId, files);
-  const [tab, setTab] = useState<'values' | 'effects'>('values');
+  const [tab, setTab] = useState<'values' | 'effects' | 'copies'>('values');
   const [reason, setReason] = useState('');
   const isReasonNeeded = onReceive !== undefined && correction !== null && correction.values.length > 0;
   const isGood = correction !== null && (!isReasonNeeded || reason.trim() !== '');
@@ -146,20 +196,30 @@ export function CorrectionDialog({ planId, files, others, onReceive, onClose }: 
               更正已存的数值 <strong className="num">{correction.values.length}</strong> 个，新增{' '}
               <strong className="num">{correction.added}</strong> 个{received}。
             </p>
+            {correction.finalCopies.length > 0 && (
+              <Alert
+                type="warning"
+                showIcon
+                title={`${correction.finalCopies.length}份定稿会与更正后的数据不一致${issuedText(correction)}。定稿本身不会改动。`}
+              />
+            )}
             <Tabs
               size="small"
               activeKey={tab}
-              onChange={(key) => setTab(key === 'effects' ? 'effects' : 'values')}
+              onChange={(key) => setTab(key === 'effects' || key === 'copies' ? key : 'values')}
               items={[
                 { key: 'values', label: `更正的数值（${correction.values.length}）` },
                 {
                   key: 'effects',
                   label: `影响的合计、比率、排名（${correction.changes.length + correction.more}）`,
                 },
+                { key: 'copies', label: `影响的定稿（${correction.finalCopies.length}）` },
               ]}
             />
             <div className="correction-list">
-              {tab === 'effects' ? <Effects correction={correction} /> : <Values correction={correction} />}
+              {tab === 'effects' && <Effects correction={correction} />}
+              {tab === 'copies' && <Copies correction={correction} />}
+              {tab === 'values' && <Values correction={correction} />}
             </div>
             {tab === 'effects' && correction.more > 0 && (
               <p className="muted">

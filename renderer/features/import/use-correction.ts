@@ -15,6 +15,8 @@ export interface Correction {
   values: { index: number; cell: PlannedCell }[];
   changes: Result<'import.effect'>['changes'];
   more: number;
+  /** 定稿 that would print differently. */
+  finalCopies: Result<'import.effect'>['finalCopies'];
 }
 
 /** Totals first, then by unit; the core's order inside. */
@@ -32,7 +34,7 @@ export function useCorrection(
   useEffect(() => {
     let isOld = false;
     const ask = async (): Promise<void> => {
-      const all: Correction = { added: 0, values: [], changes: [], more: 0 };
+      const all: Correction = { added: 0, values: [], changes: [], more: 0, finalCopies: [] };
       // One after another: each effect is computed against the stored data, not against the files before it.
       for (const index of key.split(',').map(Number)) {
         const { cells } = await call('import.cells', { planId, index });
@@ -41,6 +43,7 @@ export function useCorrection(
         all.added += effect.added;
         all.more += effect.more;
         all.changes.push(...effect.changes);
+        all.finalCopies.push(...effect.finalCopies);
         for (const cell of cells)
           if (cell.fate === 'changed' && cell.chosen !== false) all.values.push({ index, cell });
       }

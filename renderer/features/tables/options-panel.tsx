@@ -71,6 +71,7 @@ export function OptionsPanel({ table, options, onChange }: Props) {
       <label htmlFor="option-total">合计行</label>
       <Radio.Group
         id="option-total"
+        disabled={table !== null && !table.bodyRows.some((row) => row.kind === 'total')}
         optionType="button"
         value={options.totalFirst ?? (table ? table.bodyRows[0]?.kind === 'total' : undefined)}
         onChange={(event) => set({ totalFirst: event.target.value === true })}

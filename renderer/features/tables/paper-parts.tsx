@@ -45,8 +45,8 @@ function Cell({ cell, isHead, clicks }: { cell: PrintCell; isHead: boolean; clic
       {cell.kind !== 'head' && ref && (
         <button
           type="button"
-          className={isSame(clicks.current, ref) ? 'is-current' : ''}
-          title="查看来源"
+          className={`${isSame(clicks.current, ref) ? 'is-current' : ''} ${cell.unadjusted === undefined ? '' : 'is-adjusted'}`}
+          title={cell.unadjusted === undefined ? '查看来源' : `舍位平衡调整过，直接取舍为${cell.unadjusted}`}
           onClick={() => clicks.onNumber(ref)}
         >
           {cell.text}
@@ -101,14 +101,13 @@ export function Foot({ table }: { table: PrintTable }) {
 
 interface StretchProps {
   part: TablePart;
-  frozenColumns: number;
   first: number;
   end: number;
   hasCaption: boolean;
   clicks: Clicks;
 }
 
-export function Stretch({ part, frozenColumns, first, end, hasCaption, clicks }: StretchProps) {
+export function Stretch({ part, first, end, hasCaption, clicks }: StretchProps) {
   const whole = part.columnWidths.reduce((sum, width) => sum + width, 0);
   return (
     <section className="paper-stretch">
@@ -132,7 +131,7 @@ export function Stretch({ part, frozenColumns, first, end, hasCaption, clicks }:
           {part.bodyRows.slice(first, end).map((row, index) => (
             <tr key={first + index} className={`paper-row-${row.kind}`}>
               {row.cells.map((cell, at) => (
-                <Cell key={at} cell={cell} isHead={at < frozenColumns} clicks={clicks} />
+                <Cell key={at} cell={cell} isHead={cell.kind === 'label'} clicks={clicks} />
               ))}
             </tr>
           ))}

@@ -71,7 +71,6 @@ export function Paper({ table, zoom, current, onNumber }: Props) {
             <Stretch
               key={index}
               part={part}
-              frozenColumns={table.frozenColumns}
               first={0}
               end={part.bodyRows.length}
               hasCaption={index > 0}
@@ -95,20 +94,18 @@ export function Paper({ table, zoom, current, onNumber }: Props) {
               {page.sections.map((section) => {
                 const part = parts[section.part];
                 return (
-                  part && (
-                    <Stretch
-                      key={`${section.part}-${section.first}`}
-                      {...section}
-                      part={part}
-                      frozenColumns={table.frozenColumns}
-                      clicks={clicks}
-                    />
-                  )
+                  part && <Stretch key={`${section.part}-${section.first}`} {...section} part={part} clicks={clicks} />
                 );
               })}
               {page.hasFoot && <Foot table={table} />}
             </div>
-            <div className="paper-number">— {index + 1} —</div>
+            {table.pageNumbers !== 'none' && (
+              <div
+                className={`paper-number ${table.pageNumbers === 'outer' ? (index % 2 === 0 ? 'is-right' : 'is-left') : ''}`}
+              >
+                — {index + 1} —
+              </div>
+            )}
           </article>
         ))}
       </div>

@@ -1,13 +1,14 @@
 // 汇总表: left the layouts, centre the paper, right the options. Print, export, 数据来源表.
 
 import { Alert, Button, Dropdown, Segmented } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 
 import './tables.css';
 
 import { periodTitle } from '../../../shared/model/period.js';
 import type { FactRef, TableOptions } from '../../../shared/reports/print-table.js';
-import { services } from '../../api/client.js';
+import { call, services } from '../../api/client.js';
+import { showError } from '../../api/show-error.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp, useRoute } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
@@ -15,13 +16,21 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
+import { DesignerPage } from './designer-page.js';
+import { FinalPage } from './final-page.js';
+import { LayoutList } from './layout-list.js';
+import { useLock } from './lock-bar.js';
 import { OptionsPanel } from './options-panel.js';
 import { Paper } from './paper.js';
 import { paperSize } from './paginate.js';
 import { PrintDialog } from './print-dialog.js';
 import { readOptions, writeOptions } from './remembered-options.js';
+import { useFit } from './use-fit.js';
 import { useTableActions } from './use-table-actions.js';
 import { DownIcon, PrinterIcon } from '../../ui/icons.js';
+
+/** Refusals that say that there is nothing to print. */
+const EMPTY_CODES: ReadonlySet<string> = new Set(['data.no-values', 'data.no-rows', 'data.no-task']);
 
 type Zoom = 'fit' | '75' | '100' | '125';
 const ZOOMS: { value: Zoom; label: string }[] = [
@@ -30,22 +39,19 @@ const ZOOMS: { value: Zoom; label: string }[] = [
   { value: '100', label: '100%' },
   { value: '125', label: '125%' },
 ];
-const PX_PER_MM = 96 / 25.4;
-
-/** Zoom at which a page of this width fills the box; never above 1.25, so that a large screen shows paper and not posters. */
-function useFit(widthMm: number): [(element: HTMLDivElement | null) => void, number] {
-  const [boxWidth, setBoxWidth] = useState(800);
-  const observer = useRef<ResizeObserver | null>(null);
-  const watch = useCallback((element: HTMLDivElement | null) => {
-    observer.current?.disconnect();
-    if (!element) return;
-    observer.current = new ResizeObserver(([entry]) => entry && setBoxWidth(entry.contentRect.width));
-    observer.current.observe(element);
-  }, []);
-  return [watch, Math.min(1.25, Math.max(0.25, (boxWidth - 8) / (widthMm * PX_PER_MM)))];
+/** #/tables/NAME a table, design/NAME the designer (design/ a new layout), final/ID a final copy. */
+export function TablesPage() {
+  const { rest } = useRoute();
+  if (rest === 'design' || rest.startsWith('design/'))
+    return <DesignerPage name={rest.slice('design/'.length) || null} />;
+  if (rest === 'final' || rest.startsWith('final/')) {
+    const id = Number(rest.slice('final/'.length));
+    return <FinalPage id={Number.isInteger(id) && id > 0 ? id : null} />;
+  }
+  return <TableDesk />;
 }
 
-export function TablesPage() {
+function TableDesk() {
   const { period, showSource } = useApp();
   const report = useReport();
   const { rest } = useRoute();
@@ -60,6 +66,7 @@ export function TablesPage() {
   const request = useMemo(() => (name === null ? null : { name, period, options }), [name, period, options]);
   const { data: table, error, reload } = useCall('tables.build', request);
   const { isBusy, exportAs, exportSources, exportAll, print } = useTableActions(table && !error ? request : null);
+  const { inForce } = useLock(period);
   const [watch, fit] = useFit(table ? paperSize(table).width : 297);
 
   const startPrint = useCallback(async () => {
@@ -92,6 +99,33 @@ export function TablesPage() {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [startPrint, isBusy]);
 
+  const finalise = async (): Promise<void> => {
+    if (!request || !table) return;
+    const isSure = await report.confirm({
+      title: `定稿“${table.title}”？`,
+      content: (
+        <>
+          <p>表和它用到的全部数据将原样存档，以后数据更正了也能照原样重印，并能看到定稿后的变动。</p>
+          {table.warnings.length > 0 && (
+            <ul className="plain-list">
+              {table.warnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
+          )}
+        </>
+      ),
+      okText: '定稿',
+    });
+    if (!isSure) return;
+    try {
+      const { id } = await call('final-copies.create', { ...request });
+      report.done('已定稿');
+      go('tables', `final/${id}`);
+    } catch (reason) {
+      report.failed(reason);
+    }
+  };
   const openNumber = (ref: FactRef): void => {
     setCurrent(ref);
     showSource({ unitId: ref.unitId, code: ref.code, period: ref.period, basis: ref.basis }, true);
@@ -107,7 +141,7 @@ export function TablesPage() {
   return (
     <Page
       title="汇总表"
-      note={periodTitle(period, 'ytd')}
+      note={inForce ? `${periodTitle(period, 'ytd')}（已锁定）` : periodTitle(period, 'ytd')}
       actions={
         <>
           <Segmented size="small" options={ZOOMS} value={zoom} onChange={setZoom} aria-label="显示比例" />
@@ -124,12 +158,14 @@ export function TablesPage() {
               items: [
                 { key: 'csv', label: '导出 CSV' },
                 { key: 'sources', label: '数据来源表' },
+                { key: 'final', label: '定稿存档' },
                 { key: 'print-all', label: '打印全部表样' },
                 { key: 'pdf-all', label: '全部表样导出 PDF' },
               ],
               onClick: ({ key }) => {
                 if (key === 'csv') void exportAs('csv');
                 else if (key === 'sources') void exportSources();
+                else if (key === 'final') go('tables', 'final');
                 else void exportAll(key === 'pdf-all' ? 'pdf' : 'html');
               },
             }}
@@ -138,6 +174,9 @@ export function TablesPage() {
               更多 <DownIcon />
             </Button>
           </Dropdown>
+          <Button disabled={!isReady || isBusy} onClick={() => void finalise()}>
+            定稿
+          </Button>
           <Button
             type="primary"
             icon={<PrinterIcon />}
@@ -154,25 +193,15 @@ export function TablesPage() {
         <Alert type="warning" showIcon className="table-warnings" title={table.warnings.join('；')} />
       )}
       <div className="tables">
-        <ul className="table-list" aria-label="汇总表">
-          {list?.tables.map((entry) => (
-            <li key={entry.name}>
-              <button
-                type="button"
-                className={entry.name === name ? 'is-current' : ''}
-                aria-current={entry.name === name}
-                title={entry.description}
-                onClick={() => {
-                  setCurrent(null);
-                  go('tables', entry.name);
-                }}
-              >
-                <span>{entry.title}</span>
-                <small>{entry.description}</small>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <LayoutList
+          tables={list?.tables ?? []}
+          current={name}
+          period={period}
+          onOpen={(next) => {
+            setCurrent(null);
+            go('tables', next);
+          }}
+        />
         <div ref={watch} className="table-desk" tabIndex={-1}>
           {listError && <ErrorNotice error={listError} />}
           {error && error.code === 'data.no-values' && (
@@ -183,7 +212,10 @@ export function TablesPage() {
               接收各填报单位的报表后，这里就是可以打印的汇总表。按 [ 和 ] 可切换统计期间。
             </Empty>
           )}
-          {error && error.code !== 'data.no-values' && <ErrorNotice error={error} onRetry={reload} />}
+          {error && (error.code === 'data.no-rows' || error.code === 'data.no-task') && (
+            <Empty title="这张表本期没有内容">{showError(error).text}</Empty>
+          )}
+          {error && !EMPTY_CODES.has(error.code) && <ErrorNotice error={error} onRetry={reload} />}
           {!table && !error && !listError && <Waiting text="正在制表…" />}
           {isReady && (
             <Paper

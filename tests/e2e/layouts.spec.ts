@@ -1,0 +1,79 @@
+// A table of one's own, from nothing to a final copy that stays what it was: designer, 定稿, correction, 定稿后变动, lock.
+
+import { expect, test } from '../helpers/e2e.js';
+
+test('an officer builds a table in a minute, finalises it, and a locked period refuses changes', async ({
+  page,
+  ledger,
+}) => {
+  await page.getByRole('button', { name: /导入示例数据/ }).click();
+  await page.getByRole('button', { name: '接收全部无问题的（11）' }).click();
+  await expect(page.getByText(/已接收11个文件/)).toBeVisible();
+  await page.getByRole('navigation').getByRole('button', { name: '汇总表' }).click();
+
+  const started = Date.now();
+  await test.step('build a table of four columns by keyboard', async () => {
+    await page.getByRole('button', { name: '新建表样' }).click();
+    const search = page.getByLabel('查找指标');
+    for (const query of ['zlzyrzdjxms', '质押金额', 'Y03', 'Y04']) {
+      await search.fill(query);
+      await page.keyboard.press('Enter');
+    }
+    await page.getByLabel('表名').fill('【统计期间】【全市】质押融资情况（自建）');
+    const columns = page.getByRole('listbox', { name: '栏目' });
+    await expect(columns.getByRole('option')).toHaveCount(4);
+    await columns.focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(columns.getByRole('option').nth(2)).toContainText('质押发明');
+    await page.getByLabel('同比(%)').check();
+    const paper = page.getByRole('article', { name: /第1页/ });
+    await expect(paper).toContainText('2022年1—7月全市质押融资情况（自建）');
+    await expect(paper.getByRole('row', { name: /^全市/ })).toContainText('44830.18');
+    await expect(paper.getByRole('row', { name: /^全市/ })).toContainText('293.3');
+    await page.getByRole('button', { name: '保存表样' }).click();
+    await expect(page.getByLabel('我的表样').getByRole('button')).toContainText('质押融资情况（自建）');
+  });
+  expect(Date.now() - started).toBeLessThan(60_000);
+
+  await test.step('finalise and issue it', async () => {
+    await page.getByRole('button', { name: '定稿', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '定稿' }).click();
+    await expect(page.getByRole('region', { name: '定稿内容' })).toContainText('定稿后变动（0）');
+    await page.getByRole('button', { name: '印发', exact: true }).click();
+    await page.getByLabel(/发文字号/).fill('枣市监发[2022]9号');
+    await page.getByRole('button', { name: '登记' }).click();
+    await expect(page.getByText(/应为“枣市监发〔2022〕9号”/)).toBeVisible();
+    await page.getByLabel(/发文字号/).fill('枣市监发〔2022〕9号');
+    await page.getByRole('button', { name: '登记' }).click();
+    await expect(page.getByRole('grid', { name: '定稿' })).toContainText('已印发');
+  });
+
+  await test.step('印发 is taken back by undo; the period is locked', async () => {
+    await page.getByRole('button', { name: /^撤销：印发/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '撤销' }).click();
+    await page.getByRole('button', { name: /^撤销：定稿/ }).waitFor();
+    await expect(page.getByRole('grid', { name: '定稿' })).toContainText('未印发');
+    await page.getByRole('button', { name: '锁定本期' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '锁定本期' }).click();
+    await expect(page.getByText('2022年1—7月由')).toBeVisible();
+  });
+
+  await test.step('a locked period refuses the undo of its import, with its name', async () => {
+    for (const step of [/^撤销：定稿/, /^撤销：新建表样/, /^撤销：导入11个文件/]) {
+      await page.getByRole('button', { name: step }).click();
+      await page.getByRole('dialog').getByRole('button', { name: '撤销' }).click();
+      await expect(page.getByRole('dialog')).toBeHidden();
+    }
+    await expect(page.getByText(/2022年1—7月已锁定/).first()).toBeVisible();
+  });
+
+  await test.step('reopened with a reason, which stays on the page', async () => {
+    await page.goto(`http://127.0.0.1:${ledger.port}/#/tables/final`);
+    await page.getByRole('button', { name: '重新打开本期' }).click();
+    const dialog = page.getByRole('dialog', { name: /重新打开/ });
+    await expect(dialog.getByRole('button', { name: '重新打开' })).toBeDisabled();
+    await dialog.getByLabel(/重新打开的原因/).fill('示例：撤回后重报');
+    await dialog.getByRole('button', { name: '重新打开' }).click();
+    await expect(page.getByText(/曾重新打开1次.*撤回后重报/)).toBeVisible();
+  });
+});
