@@ -6,7 +6,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Result } from '../shared/contract/index.js';
 import type { Basis, Period } from '../shared/model/period.js';
 
-export const PAGES = ['home', 'import', 'values', 'tables', 'ledgers', 'settings'] as const;
+export const PAGES = ['home', 'import', 'values', 'tables', 'ledgers', 'targets', 'settings'] as const;
 export type PageName = (typeof PAGES)[number];
 export const PAGE_LABEL: Record<PageName, string> = {
   home: '首页',
@@ -14,6 +14,7 @@ export const PAGE_LABEL: Record<PageName, string> = {
   values: '统计数据',
   tables: '汇总表',
   ledgers: '台账',
+  targets: '目标任务',
   settings: '设置',
 };
 

@@ -33,6 +33,10 @@ import { Waiting } from './ui/waiting.js';
 const ImportPage = lazy(() => import('./features/import/import-page.js').then((m) => ({ default: m.ImportPage })));
 const BoardPage = lazy(() => import('./features/tasks/board-page.js').then((m) => ({ default: m.BoardPage })));
 const ChartsPage = lazy(() => import('./features/charts/charts-page.js').then((m) => ({ default: m.ChartsPage })));
+const TargetRoom = lazy(() => import('./features/targets/target-room.js').then((m) => ({ default: m.TargetRoom })));
+const InsightsPage = lazy(() =>
+  import('./features/insights/insights-page.js').then((m) => ({ default: m.InsightsPage })),
+);
 const FormDialog = lazy(() => import('./features/forms/form-dialog.js').then((m) => ({ default: m.FormDialog })));
 const ValuesPage = lazy(() => import('./features/values/values-page.js').then((m) => ({ default: m.ValuesPage })));
 const TablesPage = lazy(() => import('./features/tables/tables-page.js').then((m) => ({ default: m.TablesPage })));
@@ -51,6 +55,7 @@ const SettingsPage = lazy(() =>
 const VALUES_TABS = [
   { key: '', label: '数值' },
   { key: 'charts', label: '图表' },
+  { key: 'insights', label: '分析提示' },
 ] as const;
 
 const STARTING: Record<string, string> = {
@@ -99,21 +104,22 @@ function CurrentPage({ status }: { status: Status }) {
           {rest === 'board' ? <BoardPage /> : <ImportPage />}
         </ReportingTabs>
       );
-    case 'values':
+    case 'values': {
+      const tab = VALUES_TABS.find((one) => one.key === rest.split('/')[0])?.key ?? '';
       return (
-        <PageTabs
-          name="统计数据"
-          tabs={VALUES_TABS}
-          current={rest === 'charts' ? 'charts' : ''}
-          onGo={(key) => go('values', key)}
-        >
-          {rest === 'charts' ? <ChartsPage /> : <ValuesPage />}
+        <PageTabs name="统计数据" tabs={VALUES_TABS} current={tab} onGo={(key) => go('values', key)}>
+          {tab === '' && <ValuesPage />}
+          {tab === 'charts' && <ChartsPage />}
+          {tab === 'insights' && <InsightsPage />}
         </PageTabs>
       );
+    }
     case 'tables':
       return <TablesPage />;
     case 'ledgers':
       return <Ledgers rest={rest} />;
+    case 'targets':
+      return <TargetRoom rest={rest} />;
     case 'settings':
       return <SettingsPage />;
     default:

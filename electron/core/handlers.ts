@@ -5,6 +5,7 @@ import type { Ctx } from './context.js';
 import type { Job } from './core.js';
 import type { CoreState } from './create-core.js';
 import * as finalCopies from './final-copies/handlers.js';
+import * as benchmarks from './benchmarks/handlers.js';
 import * as locks from './final-copies/locks.js';
 import * as enterprisePages from './enterprises/handlers.js';
 import * as charts from './charts/handlers.js';
@@ -120,6 +121,13 @@ export const HANDLERS = {
   'values.notes': valueEntry.listNotes,
   'benchmarks.list': statistics.listBenchmarks,
   'targets.list': statistics.listTargets,
+  'published.list': benchmarks.publishedList,
+  'published.save': benchmarks.publishedSave,
+  'published.remove': benchmarks.publishedRemove,
+  'denominators.compare': benchmarks.compareDenominators,
+  'denominators.save': benchmarks.saveDenominator,
+  'denominators.remove': benchmarks.removeDenominator,
+  'denominators.use': benchmarks.useDenominator,
   'insights.list': insights.list,
   'insights.mark': insights.mark,
   'insights.rules': insights.rules,

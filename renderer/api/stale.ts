@@ -18,6 +18,8 @@ const TOPICS_BY_DOMAIN: Record<string, Topic[]> = {
   tables: [...VALUE_TOPICS, 'tables'],
   targets: VALUE_TOPICS,
   schemes: VALUE_TOPICS,
+  published: VALUE_TOPICS,
+  denominators: VALUE_TOPICS,
   insights: [...VALUE_TOPICS, 'checks', 'tasks'],
   benchmarks: VALUE_TOPICS,
   settings: ['settings'],

@@ -2,6 +2,7 @@
 // The word beside the icon, or the button's own aria-label, is what is read.
 
 import {
+  AimOutlined,
   ArrowDownOutlined,
   ArrowUpOutlined,
   BarChartOutlined,
@@ -45,6 +46,7 @@ function silent(Icon: ComponentType<LibraryIconProps>): ComponentType<IconProps>
   };
 }
 
+export const AimIcon = silent(AimOutlined);
 export const ArrowDownIcon = silent(ArrowDownOutlined);
 export const ArrowUpIcon = silent(ArrowUpOutlined);
 export const BarChartIcon = silent(BarChartOutlined);

@@ -4,6 +4,7 @@
 import type { z } from 'zod';
 
 import type { CallKind } from './define.js';
+import { benchmarkCalls } from './calls/benchmarks.js';
 import { chartCalls } from './calls/charts.js';
 import { checkCalls } from './calls/checks.js';
 import { finalCopyCalls } from './calls/final-copies.js';
@@ -33,6 +34,7 @@ export const CALLS = {
   ...targetCalls,
   ...chartCalls,
   ...insightCalls,
+  ...benchmarkCalls,
   ...taskCalls,
   ...formCalls,
   ...ledgerCalls,

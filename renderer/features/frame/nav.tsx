@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { go, PAGE_LABEL, PAGES, type PageName } from '../../app-state.js';
 import { useCall } from '../../api/use-call.js';
 import {
+  AimIcon,
   BarChartIcon,
   DatabaseIcon,
   HomeIcon,
@@ -21,6 +22,7 @@ const ICONS: Record<PageName, ReactNode> = {
   values: <BarChartIcon />,
   tables: <TableIcon />,
   ledgers: <DatabaseIcon />,
+  targets: <AimIcon />,
   settings: <SettingIcon />,
 };
 

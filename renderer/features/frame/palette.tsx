@@ -40,6 +40,14 @@ function useEntries(): Entry[] {
       const text = `台账 › ${label}`;
       entries.push({ key: `l-${rest}`, kind: '页面', text, search: text, open: () => go('ledgers', rest) });
     }
+    for (const [page, rest, label] of [
+      ['values', 'insights', '分析提示'],
+      ['targets', 'split', '分解任务'],
+      ['targets', 'schemes', '考核方案'],
+    ] as const) {
+      const text = `${PAGE_LABEL[page]} › ${label}`;
+      entries.push({ key: `${page}-${rest}`, kind: '页面', text, search: text, open: () => go(page, rest) });
+    }
     for (const section of SETTINGS_SECTIONS) {
       const text = `设置 › ${SETTINGS_LABEL[section]}`;
       entries.push({ key: `s-${section}`, kind: '页面', text, search: text, open: () => go('settings', section) });

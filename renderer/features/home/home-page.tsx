@@ -16,6 +16,7 @@ import { Waiting } from '../../ui/waiting.js';
 import { formatWhen } from '../../ui/when.js';
 import { BoardStrip, DataStrip } from './board-strip.js';
 import { DueDates } from './due-dates.js';
+import { InsightStrip } from './insight-strip.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { barPercent, changeWords, keyFigures, unitChips, type KeyFigure, type UnitChip } from './overview.js';
 
@@ -114,22 +115,25 @@ export function HomePage() {
         {grid && board && tasks.length === 0 && <DataStrip chips={chips} hasTasks={hasTasks} />}
         {grid && (
           <div className="home-columns">
-            <section className="card" aria-label="主要指标">
-              <h2>
-                主要指标 <small>{BASIS_LABEL.ytd}</small>
-              </h2>
-              {figures.length === 0 && <NoFigures chips={chips} />}
-              <div className="figures">
-                {figures.map((figure) => (
-                  <Figure
-                    key={figure.code}
-                    figure={figure}
-                    timeProgress={grid.timeProgress}
-                    onOpen={() => showSource({ unitId: null, code: figure.code, period, basis: figure.basis }, true)}
-                  />
-                ))}
-              </div>
-            </section>
+            <div>
+              <section className="card" aria-label="主要指标">
+                <h2>
+                  主要指标 <small>{BASIS_LABEL.ytd}</small>
+                </h2>
+                {figures.length === 0 && <NoFigures chips={chips} />}
+                <div className="figures">
+                  {figures.map((figure) => (
+                    <Figure
+                      key={figure.code}
+                      figure={figure}
+                      timeProgress={grid.timeProgress}
+                      onOpen={() => showSource({ unitId: null, code: figure.code, period, basis: figure.basis }, true)}
+                    />
+                  ))}
+                </div>
+              </section>
+              <InsightStrip />
+            </div>
             <div>
               <Steps steps={steps} />
               <DueDates />

@@ -1,5 +1,6 @@
 // What 首页 computes from the values grid: which units have submitted, and which indicators lead. Pure.
 
+import type { Insight } from '../../../shared/insights/define.js';
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
 
 export interface UnitChip {
@@ -66,4 +67,13 @@ export function changeWords(change: string): string {
 export function barPercent(text: string): number {
   const found = /^\d+(\.\d+)?/.exec(text);
   return found ? Math.min(100, Number(found[0])) : 0;
+}
+
+/** What stands above already (总量和变化) is left out; one sentence of each rule comes before the second of any. */
+export function pickInsights(insights: readonly Insight[], most: number): Insight[] {
+  const usable = insights.filter((one) => one.use !== 'hidden' && one.kind !== 'headline');
+  const seen = new Set<string>();
+  const first = usable.filter((one) => !seen.has(one.rule) && seen.add(one.rule));
+  const rest = usable.filter((one) => !first.includes(one));
+  return [...first, ...rest].slice(0, most);
 }

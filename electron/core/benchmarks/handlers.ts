@@ -1,0 +1,4 @@
+// Calls of 位次与对比.
+
+export { compareDenominators, removeDenominator, saveDenominator, useDenominator } from './denominators.js';
+export { publishedList, publishedRemove, publishedSave } from './published.js';

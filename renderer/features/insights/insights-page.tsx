@@ -1,0 +1,261 @@
+// 分析提示: sentences about the period with the numbers behind them. One that names a unit unfavourably stays 内部参考 until it is
+// marked 用于通报; own wording is kept and flagged when its facts change.
+
+import { Alert, Button, Dropdown, Input, Segmented } from 'antd';
+import { useMemo, useState } from 'react';
+
+import './insights.css';
+
+import { factLines, type Insight, type InsightStatus } from '../../../shared/insights/define.js';
+import { periodTitle } from '../../../shared/model/period.js';
+import { call, services } from '../../api/client.js';
+import { runJob } from '../../api/jobs.js';
+import { useCall } from '../../api/use-call.js';
+import { useApp, useRoute } from '../../app-state.js';
+import { Empty } from '../../ui/empty.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Page } from '../../ui/page.js';
+import { RowList } from '../../ui/row-list.js';
+import { StateMark, type MarkKind } from '../../ui/state-mark.js';
+import { useReport } from '../../ui/use-report.js';
+import { Waiting } from '../../ui/waiting.js';
+import { formatWhen } from '../../ui/when.js';
+import { RuleDrawer } from './insight-rules.js';
+
+type View = 'all' | 'named' | 'stale' | 'hidden';
+
+const TONE_MARK: Record<Insight['tone'], MarkKind> = { good: 'good', bad: 'look', plain: 'plain' };
+const TONE_LABEL: Record<Insight['tone'], string> = { good: '较好', bad: '不足', plain: '情况' };
+const USE_MARK: Record<Insight['use'], MarkKind> = { circulate: 'good', internal: 'look', hidden: 'none' };
+const USE_LABEL: Record<Insight['use'], string> = { circulate: '用于通报', internal: '内部参考', hidden: '不采用' };
+
+export function wordsOf(insight: Insight): string {
+  return insight.words === '' ? insight.sentence : insight.words;
+}
+
+function inView(insight: Insight, view: View): boolean {
+  if (view === 'hidden') return insight.use === 'hidden';
+  if (insight.use === 'hidden') return false;
+  return view === 'all' || (view === 'named' ? insight.named.length > 0 : insight.stale);
+}
+
+function Detail({
+  insight,
+  onMark,
+}: {
+  insight: Insight;
+  onMark: (status: InsightStatus, words: string) => Promise<void>;
+}) {
+  const { showSource } = useApp();
+  const [words, setWords] = useState(wordsOf(insight));
+  const isOwn = words.trim() !== insight.sentence;
+  const own = isOwn ? words.trim() : '';
+  return (
+    <section className="insight-detail" aria-label="所选提示">
+      {insight.stale && (
+        <Alert
+          type="warning"
+          showIcon
+          title="依据的数据已有变化"
+          description={
+            <>
+              原来的处理（{formatWhen(insight.decidedAt)}
+              {insight.decidedBy === '' ? '' : `，${insight.decidedBy}`}）依据的是：{insight.factsThen.join('；')}。
+              现在程序的表述是：{insight.sentence}
+            </>
+          }
+        />
+      )}
+      <Input.TextArea
+        aria-label="表述"
+        autoSize={{ minRows: 2, maxRows: 5 }}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      <div className="button-row">
+        {isOwn && (
+          <Button size="small" onClick={() => setWords(insight.sentence)}>
+            恢复程序表述
+          </Button>
+        )}
+        <Button
+          size="small"
+          disabled={words === wordsOf(insight) && !insight.stale}
+          onClick={() => void onMark(insight.status, own)}
+        >
+          保存表述
+        </Button>
+        <span className="top-bar-gap" />
+        <Button size="small" disabled={insight.use === 'hidden'} onClick={() => void onMark('hidden', own)}>
+          不采用
+        </Button>
+        <Button size="small" disabled={insight.status === 'internal'} onClick={() => void onMark('internal', own)}>
+          内部参考
+        </Button>
+        <Button
+          size="small"
+          type="primary"
+          disabled={insight.use === 'circulate' && insight.status === 'circulate'}
+          onClick={() => void onMark('circulate', own)}
+        >
+          用于通报
+        </Button>
+      </div>
+      {insight.namedUnits.length > 0 && (
+        <p>
+          <StateMark kind="look">点名</StateMark> {insight.namedUnits.join('、')}
+        </p>
+      )}
+      <p className="muted">口径：{insight.measured}</p>
+      <table className="insight-rows" aria-label="依据">
+        <tbody>
+          {insight.rows.map((row, index) => (
+            <tr key={index}>
+              <th scope="row">{row.unit}</th>
+              <td className="num">
+                {row.ref === null ? (
+                  row.value
+                ) : (
+                  <button type="button" className="link" title="查看来源" onClick={() => showSource(row.ref, true)}>
+                    {row.value}
+                  </button>
+                )}
+              </td>
+              <td>{row.detail}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+export function InsightsPage() {
+  const { period } = useApp();
+  const report = useReport();
+  const { data, error, reload } = useCall('insights.list', { period });
+  const [view, setView] = useState<View>('all');
+  // The first page leads to one insight by its key.
+  const { rest } = useRoute();
+  const [key, setKey] = useState<string | null>(rest.startsWith('insights/') ? rest.slice('insights/'.length) : null);
+  const [isRules, setRules] = useState(false);
+  const insights = useMemo(() => data?.insights ?? [], [data]);
+  const shown = insights.filter((one) => inView(one, view));
+  const current = Math.max(
+    0,
+    shown.findIndex((one) => one.key === key),
+  );
+  const selected = shown[current];
+  const count = (of: View): number => insights.filter((one) => inView(one, of)).length;
+
+  const mark = async (insight: Insight, status: InsightStatus, words: string): Promise<void> => {
+    try {
+      await call('insights.mark', { period, key: insight.key, status, words, facts: factLines(insight) });
+      report.done(status === '' ? '已保存' : `已标为“${USE_LABEL[status]}”`);
+    } catch (failure) {
+      report.failed(failure);
+    }
+  };
+  const output = async (what: 'named' | 'circulate' | 'all', format: 'xlsx' | 'html'): Promise<void> => {
+    try {
+      const file = await runJob('分析提示', 'insights.export', { period, what, format });
+      if (format === 'html') await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: 'A4' });
+      else if (await services.saveFile(file)) report.done(`已保存：${file.name}`);
+    } catch (failure) {
+      report.failed(failure);
+    }
+  };
+
+  return (
+    <Page
+      title="分析提示"
+      note={`${periodTitle(period, 'ytd')}；点名的表述未标为“用于通报”前只作内部参考`}
+      actions={
+        <>
+          <Button onClick={() => setRules(true)}>提示规则</Button>
+          <Dropdown
+            menu={{
+              items: [
+                { key: 'named/html', label: '打印拟点名清单' },
+                { key: 'named/xlsx', label: '拟点名清单，导出 Excel' },
+                { type: 'divider' },
+                { key: 'circulate/html', label: '打印用于通报的提示' },
+                { key: 'all/xlsx', label: '全部提示，导出 Excel' },
+              ],
+              onClick: ({ key: chosen }) => {
+                const [what, format] = chosen.split('/') as ['named' | 'circulate' | 'all', 'xlsx' | 'html'];
+                void output(what, format);
+              },
+            }}
+          >
+            <Button type="primary" disabled={insights.length === 0}>
+              输出
+            </Button>
+          </Dropdown>
+        </>
+      }
+    >
+      <div className="toolbar">
+        <Segmented<View>
+          value={view}
+          onChange={(next) => {
+            setView(next);
+            setKey(null);
+          }}
+          options={[
+            { value: 'all', label: `全部（${count('all')}）` },
+            { value: 'named', label: `点名（${count('named')}）` },
+            { value: 'stale', label: `数据已变（${count('stale')}）` },
+            { value: 'hidden', label: `不采用（${count('hidden')}）` },
+          ]}
+        />
+      </div>
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {!data && !error && <Waiting text="正在按规则分析本期数据…" />}
+      {data && shown.length === 0 && (
+        <Empty title={view === 'all' ? '本期没有分析提示' : '这一类没有提示'}>
+          {view === 'all'
+            ? '接收报表、下达目标、导入上级数据表后，这里按规则列出超时间进度、未达要求、差异较大等情况。'
+            : '切换到“全部”查看其他提示。'}
+        </Empty>
+      )}
+      {data && selected && (
+        <div className="insight-columns">
+          <RowList
+            name="分析提示"
+            rows={shown}
+            rowKey={(row) => row.key}
+            current={current}
+            onCurrent={(index) => setKey(shown[index]?.key ?? null)}
+            columns={[
+              {
+                key: 'tone',
+                title: '性质',
+                width: '70px',
+                render: (row) => <StateMark kind={TONE_MARK[row.tone]}>{TONE_LABEL[row.tone]}</StateMark>,
+              },
+              { key: 'words', title: '表述', width: '1fr', render: wordsOf, hint: wordsOf },
+              { key: 'rule', title: '规则', width: '110px', render: (row) => row.ruleName },
+              {
+                key: 'use',
+                title: '使用范围',
+                width: '100px',
+                render: (row) => (
+                  <StateMark kind={row.stale ? 'bad' : USE_MARK[row.use]}>
+                    {row.stale ? '数据已变' : USE_LABEL[row.use]}
+                  </StateMark>
+                ),
+              },
+            ]}
+          />
+          <Detail
+            key={`${selected.key}/${selected.words}/${selected.sentence}`}
+            insight={selected}
+            onMark={(status, words) => mark(selected, status, words)}
+          />
+        </div>
+      )}
+      {isRules && <RuleDrawer onClose={() => setRules(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,249 @@
+// 分解: one whole to the units by last year's values, last year's tasks or shares; typed parts stay, the rest is balanced exactly.
+// What is proposed is stored only by 采用.
+
+import { Button, Input, Select } from 'antd';
+import { useMemo, useState } from 'react';
+
+import { yearOf } from '../../../shared/model/period.js';
+import { SPLIT_BASES, SPLIT_BASIS_LABEL, type SplitBasis, type TargetSplit } from '../../../shared/targets/define.js';
+import { call } from '../../api/client.js';
+import { useCall } from '../../api/use-call.js';
+import { useApp } from '../../app-state.js';
+import { Empty } from '../../ui/empty.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Page } from '../../ui/page.js';
+import { RowList } from '../../ui/row-list.js';
+import { useReport } from '../../ui/use-report.js';
+
+type Row = TargetSplit['rows'][number];
+
+interface TypedProps {
+  unit: Row;
+  label: string;
+  placeholder: string;
+  values: Record<string, string>;
+  onChange: (values: Record<string, string>) => void;
+}
+
+function TypedPart({ unit, label, placeholder, values, onChange }: TypedProps) {
+  return (
+    <Input
+      size="small"
+      variant="borderless"
+      className="num cell-input"
+      aria-label={`${unit.unit}${label}`}
+      placeholder={placeholder}
+      value={values[unit.unitId] ?? ''}
+      onChange={(event) => onChange({ ...values, [unit.unitId]: event.target.value })}
+    />
+  );
+}
+
+export function SplitPage() {
+  const { period } = useApp();
+  const year = yearOf(period);
+  const report = useReport();
+  const { data: matrix } = useCall('targets.matrix', { period });
+  const indicators = useCall('indicators.list', {}).data?.indicators;
+  const [code, setCode] = useState<string | null>(null);
+  const [whole, setWhole] = useState('');
+  const [by, setBy] = useState<SplitBasis>('last-year');
+  const [step, setStep] = useState('');
+  const [shares, setShares] = useState<Record<string, string>>({});
+  const [fixed, setFixed] = useState<Record<string, string>>({});
+  const [document, setDocument] = useState('');
+  const [reason, setReason] = useState('');
+  const [isBusy, setBusy] = useState(false);
+
+  const options = useMemo(
+    () =>
+      (indicators ?? [])
+        .filter((one) => one.enabled && one.kind !== 'ratio' && one.category !== 'base')
+        .map((one) => ({ value: one.code, label: `${one.name}（${one.measure}）` })),
+    [indicators],
+  );
+  const isAsked = code !== null && /^\d+(\.\d+)?$/.test(whole.trim());
+  const { data: split, error } = useCall(
+    'targets.split',
+    isAsked ? { year, code, whole: whole.trim(), by, shares, fixed, step: step.trim() } : null,
+  );
+  const choose = (next: string): void => {
+    setCode(next);
+    setFixed({});
+    setShares({});
+    const column = matrix?.columns.find((one) => one.code === next);
+    setWhole(column?.higher.value ?? column?.sum.value ?? '');
+  };
+  const replaced = split?.rows.filter((row) => row.current !== '' && row.current !== (row.value ?? '')).length ?? 0;
+  const lacks = replaced > 0 && document.trim() === '' && reason.trim() === '';
+
+  const adopt = async (): Promise<void> => {
+    if (!split || code === null) return;
+    setBusy(true);
+    try {
+      const cells = split.rows
+        .filter((row) => row.value !== null)
+        .map((row) => ({ unitId: row.unitId, code, level: 'assigned' as const, value: row.value }));
+      const { saved, same } = await call('targets.save', { year, cells, document, reason });
+      report.done(`已采用：保存${saved}个目标${same > 0 ? `，${same}个没有变化` : ''}`);
+    } catch (failure) {
+      report.failed(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const fixedCell = (row: Row) => (
+    <TypedPart unit={row} label="固定为" placeholder="按比例" values={fixed} onChange={setFixed} />
+  );
+  const shareCell = (row: Row) => (
+    <TypedPart unit={row} label="比例" placeholder="不参加" values={shares} onChange={setShares} />
+  );
+
+  return (
+    <Page
+      title="分解任务"
+      note={`把${year}年总任务分解到各单位，各单位之和与总任务完全相等`}
+      actions={
+        <Button
+          type="primary"
+          loading={isBusy}
+          disabled={!split || split.problem !== '' || split.remainder !== '0' || lacks}
+          onClick={() => void adopt()}
+        >
+          采用并保存
+        </Button>
+      }
+    >
+      <div className="split-tools">
+        <Select
+          aria-label="指标"
+          placeholder="选择指标"
+          style={{ width: 260 }}
+          value={code}
+          onChange={choose}
+          options={options}
+          showSearch={{ optionFilterProp: 'label' }}
+        />
+        <label>
+          总任务{' '}
+          <Input className="num" aria-label="总任务" value={whole} onChange={(event) => setWhole(event.target.value)} />
+        </label>
+        <Select<SplitBasis>
+          aria-label="分解方法"
+          style={{ width: 160 }}
+          value={by}
+          onChange={setBy}
+          options={SPLIT_BASES.map((value) => ({ value, label: SPLIT_BASIS_LABEL[value] }))}
+        />
+        <label>
+          最小单位{' '}
+          <Input
+            className="num"
+            aria-label="最小分配单位"
+            placeholder={split?.step ?? '1'}
+            value={step}
+            onChange={(event) => setStep(event.target.value)}
+          />
+        </label>
+        {replaced > 0 && (
+          <>
+            <Input
+              aria-label="文号"
+              placeholder="文号"
+              value={document}
+              onChange={(event) => setDocument(event.target.value)}
+            />
+            <Input
+              aria-label="调整原因"
+              placeholder={`将调整${replaced}个目标，填文号或原因`}
+              style={{ width: 260 }}
+              status={lacks ? 'warning' : ''}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </>
+        )}
+      </div>
+      {error && <ErrorNotice error={error} />}
+      {!isAsked && (
+        <Empty title="选择指标，填写总任务">
+          按上年完成数、上年任务数或填写的比例分解；个别单位可以先固定，余下的再按比例分配。
+        </Empty>
+      )}
+      {isAsked && split && (
+        <>
+          <RowList
+            name="分解结果"
+            rows={split.rows}
+            rowKey={(row) => row.unitId}
+            columns={[
+              { key: 'unit', title: '单位', width: '1fr', render: (row) => row.unit },
+              by === 'share'
+                ? {
+                    key: 'weight',
+                    title: '比例',
+                    width: '120px',
+                    align: 'right',
+                    render: shareCell,
+                  }
+                : {
+                    key: 'weight',
+                    title: split.from === '' ? '依据' : split.from,
+                    width: '150px',
+                    align: 'right',
+                    render: (row) => <span className="num">{row.weight === '' ? '没有数据' : row.weight}</span>,
+                  },
+              {
+                key: 'percent',
+                title: '占比',
+                width: '90px',
+                align: 'right',
+                render: (row) => <span className="num">{row.percent === '' ? '—' : `${row.percent}%`}</span>,
+              },
+              {
+                key: 'exact',
+                title: '按比例应分',
+                width: '120px',
+                align: 'right',
+                render: (row) => <span className="num">{row.exact || '—'}</span>,
+              },
+              {
+                key: 'fixed',
+                title: '固定为',
+                width: '110px',
+                align: 'right',
+                render: fixedCell,
+              },
+              {
+                key: 'value',
+                title: `分解结果（${split.measure}）`,
+                width: '140px',
+                align: 'right',
+                render: (row) => <strong className="num">{row.value ?? '—'}</strong>,
+              },
+              {
+                key: 'current',
+                title: '现有目标',
+                width: '110px',
+                align: 'right',
+                render: (row) => <span className="num">{row.current || '—'}</span>,
+              },
+            ]}
+          />
+          <div className="split-sum" role="status">
+            <span>
+              各单位之和 <strong className="num">{split.sum}</strong>
+            </span>
+            <span>
+              总任务 <strong className="num">{split.whole}</strong>
+            </span>
+            <span>
+              余数 <strong className="num">{split.remainder}</strong>
+            </span>
+            {split.problem !== '' && <span className="split-problem">✕ {split.problem}</span>}
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}

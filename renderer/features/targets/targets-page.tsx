@@ -1,0 +1,270 @@
+// 目标任务: targets with their completion against the pace; typing and pasting them; 下达. 分解 and 考核方案 are doors beside it.
+
+import { Button, DatePicker, Dropdown, Input, Modal, Segmented, Select } from 'antd';
+import { useMemo, useState } from 'react';
+
+import './targets.css';
+
+import type { Params } from '../../../shared/contract/index.js';
+import { periodTitle } from '../../../shared/model/period.js';
+import type { TargetMatrix } from '../../../shared/targets/define.js';
+import { call, services } from '../../api/client.js';
+import { runJob } from '../../api/jobs.js';
+import { useCall } from '../../api/use-call.js';
+import { useApp } from '../../app-state.js';
+import { Empty } from '../../ui/empty.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Page } from '../../ui/page.js';
+import { useReport } from '../../ui/use-report.js';
+import { Waiting } from '../../ui/waiting.js';
+import { TargetDrawer, type DrawerSubject } from './target-drawer.js';
+import { editedCells, type Edits } from './target-edits.js';
+import { TargetGrid } from './target-grid.js';
+
+type View = 'progress' | 'edit';
+const NO_EDITS: Edits = new Map();
+
+/** 下达 as files: the table or the letter with one sheet per unit. */
+function useTargetFiles(period: string) {
+  const report = useReport();
+  return async (
+    what: Params<'targets.export'>['what'],
+    format: 'xlsx' | 'html' | 'pdf',
+    letter = { document: '', date: '' },
+  ) => {
+    try {
+      const file = await runJob(what === 'table' ? '目标任务分解表' : '下达通知', 'targets.export', {
+        period,
+        what,
+        format,
+        ...letter,
+      });
+      if (format === 'html') await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: 'A4' });
+      else if (await services.saveFile(file)) report.done(`已保存：${file.name}`);
+    } catch (error) {
+      report.failed(error);
+    }
+  };
+}
+
+function NoticeDialog({ period, onClose }: { period: string; onClose: () => void }) {
+  const files = useTargetFiles(period);
+  const [document, setDocument] = useState('');
+  const [date, setDate] = useState('');
+  const run = async (format: 'xlsx' | 'html' | 'pdf'): Promise<void> => {
+    await files('notice', format, { document: document.trim(), date });
+  };
+  return (
+    <Modal
+      open
+      width={560}
+      title="下达通知"
+      onCancel={onClose}
+      footer={
+        <div className="button-row">
+          <span className="top-bar-gap" />
+          <Button onClick={onClose}>关闭</Button>
+          <Button onClick={() => void run('xlsx')}>导出 Excel</Button>
+          <Button onClick={() => void run('pdf')}>导出 PDF</Button>
+          <Button type="primary" onClick={() => void run('html')}>
+            打印
+          </Button>
+        </div>
+      }
+    >
+      <p className="muted">通知正文、目标任务分解表和各单位的任务表依次成页；Excel 为分解表和每个单位一张工作表。</p>
+      <div className="target-form">
+        <label htmlFor="notice-document">文号</label>
+        <Input
+          id="notice-document"
+          value={document}
+          placeholder="例如：枣知发〔2022〕3号，可以不填"
+          onChange={(event) => setDocument(event.target.value)}
+        />
+        <label htmlFor="notice-date">成文日期</label>
+        <DatePicker
+          id="notice-date"
+          placeholder="不填则留空"
+          onChange={(_value, text) => setDate(typeof text === 'string' ? text : '')}
+        />
+      </div>
+    </Modal>
+  );
+}
+
+function SaveBar({
+  matrix,
+  edits,
+  onSaved,
+  onDrop,
+}: {
+  matrix: TargetMatrix;
+  edits: Edits;
+  onSaved: () => void;
+  onDrop: () => void;
+}) {
+  const report = useReport();
+  const [document, setDocument] = useState('');
+  const [reason, setReason] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const { cells, replaced } = editedCells(matrix, edits);
+  const lacks = replaced > 0 && document.trim() === '' && reason.trim() === '';
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const { saved } = await call('targets.save', { year: matrix.year, cells, document, reason });
+      report.done(`已保存${saved}个目标`);
+      onSaved();
+    } catch (error) {
+      report.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="save-bar" role="group" aria-label="保存目标">
+      <span>
+        已填{cells.length}处{replaced > 0 && `，其中${replaced}处调整已下达的目标`}
+      </span>
+      <Input
+        className="target-document"
+        aria-label="文号"
+        placeholder="文号"
+        value={document}
+        onChange={(event) => setDocument(event.target.value)}
+      />
+      <Input
+        className="target-reason"
+        aria-label="调整原因"
+        placeholder={replaced > 0 ? '调整已下达的目标，请填文号或原因' : '说明，可以不填'}
+        status={lacks ? 'warning' : ''}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <span className="top-bar-gap" />
+      <Button onClick={onDrop}>放弃</Button>
+      <Button type="primary" loading={isBusy} disabled={cells.length === 0 || lacks} onClick={() => void save()}>
+        保存
+      </Button>
+    </div>
+  );
+}
+
+export function TargetsPage() {
+  const { period } = useApp();
+  const { data: matrix, error, reload } = useCall('targets.matrix', { period });
+  const files = useTargetFiles(period);
+  const [view, setView] = useState<View>('progress');
+  const [edits, setEdits] = useState<Edits>(NO_EDITS);
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const [subject, setSubject] = useState<DrawerSubject | null>(null);
+  const [isNotice, setNotice] = useState(false);
+  const columns = useMemo(() => {
+    if (!matrix) return [];
+    const more = matrix.others.filter((other) => added.includes(other.code));
+    return [
+      ...matrix.columns.map(({ code, indicator, measure }) => ({ code, indicator, measure })),
+      ...(view === 'edit' ? more : []),
+    ];
+  }, [matrix, added, view]);
+  const isEditing = view === 'edit';
+
+  return (
+    <Page
+      title="目标任务"
+      note={
+        matrix
+          ? `${matrix.year}年目标，完成情况截至${periodTitle(period, 'asof').replace('截至', '')}；时间进度${matrix.time}%（按${matrix.rule === 'month' ? '月' : '天'}）`
+          : undefined
+      }
+      actions={
+        <>
+          {isEditing && matrix && (
+            <Select
+              className="target-add"
+              mode="multiple"
+              maxTagCount={0}
+              maxTagPlaceholder={(values) => `已加${values.length}项`}
+              placeholder="增加指标"
+              aria-label="增加指标"
+              value={[...added]}
+              onChange={setAdded}
+              optionFilterProp="label"
+              options={matrix.others.map((one) => ({ value: one.code, label: `${one.indicator}（${one.measure}）` }))}
+            />
+          )}
+          <Segmented<View>
+            value={view}
+            onChange={(next) => {
+              if (edits.size === 0) setView(next);
+            }}
+            disabled={edits.size > 0}
+            options={[
+              { value: 'progress', label: '完成情况' },
+              { value: 'edit', label: '录入目标' },
+            ]}
+          />
+          <Dropdown
+            menu={{
+              items: [
+                { key: 'print', label: '打印目标任务分解表' },
+                { key: 'xlsx', label: '目标任务分解表，导出 Excel' },
+                { key: 'pdf', label: '目标任务分解表，导出 PDF' },
+                { type: 'divider' },
+                { key: 'notice', label: '下达通知…' },
+              ],
+              onClick: ({ key }) => {
+                if (key === 'notice') setNotice(true);
+                else void files('table', key === 'print' ? 'html' : key === 'pdf' ? 'pdf' : 'xlsx');
+              },
+            }}
+          >
+            <Button type="primary" disabled={!matrix || matrix.columns.length === 0}>
+              下达
+            </Button>
+          </Dropdown>
+        </>
+      }
+    >
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {!matrix && !error && <Waiting text="正在计算目标完成情况…" />}
+      {matrix && columns.length === 0 && (
+        <Empty
+          title={`${matrix.year}年还没有目标`}
+          action={
+            <Button type="primary" onClick={() => setView('edit')}>
+              录入目标
+            </Button>
+          }
+        >
+          {isEditing
+            ? '先在右上角“增加指标”中选择要考核的指标，再逐格填写，或从 Excel 复制一片粘贴。'
+            : '可以在“报送导入”中导入目标任务表，也可以在这里录入、从 Excel 粘贴，或把总任务分解到各单位。'}
+        </Empty>
+      )}
+      {matrix && columns.length > 0 && (
+        <TargetGrid
+          matrix={matrix}
+          columns={columns}
+          isEditing={isEditing}
+          edits={edits}
+          onEdits={setEdits}
+          onOpen={setSubject}
+        />
+      )}
+      {matrix && isEditing && edits.size > 0 && (
+        <SaveBar
+          matrix={matrix}
+          edits={edits}
+          onSaved={() => {
+            setEdits(NO_EDITS);
+            setAdded([]);
+          }}
+          onDrop={() => setEdits(NO_EDITS)}
+        />
+      )}
+      {matrix && subject && <TargetDrawer matrix={matrix} subject={subject} onClose={() => setSubject(null)} />}
+      {isNotice && <NoticeDialog period={period} onClose={() => setNotice(false)} />}
+    </Page>
+  );
+}

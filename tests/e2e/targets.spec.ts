@@ -1,0 +1,98 @@
+// 目标任务 and 分析提示 as an officer walks them: progress, a revision with its reason, splitting, scoring, releasing a sentence.
+
+import { expect, test } from '../helpers/e2e.js';
+
+test('targets are judged, revised, split and scored, and a sentence is released', async ({ page, ledger }) => {
+  expect(ledger.port).toBeGreaterThan(0);
+  const nav = (name: string): Promise<void> => page.getByRole('navigation').getByRole('button', { name }).click();
+  await page.getByRole('button', { name: /导入示例数据/ }).click();
+  await page.getByRole('button', { name: '接收全部无问题的（11）' }).click();
+  await expect(page.getByText(/已接收11个文件/)).toBeVisible();
+
+  await test.step('the first page leads from a sentence to its numbers', async () => {
+    await nav('首页');
+    const strip = page.getByRole('region', { name: '分析提示' });
+    await expect(strip).toContainText('发明专利授权量只有枣庄高新区超过时间进度（完成率68.0%，高9.7个百分点）');
+    await strip.getByRole('button', { name: /质押发明专利占比49.8%/ }).click();
+    const detail = page.getByRole('region', { name: '所选提示' });
+    await expect(detail.getByRole('textbox', { name: '表述' })).toHaveValue(
+      '全市质押发明专利占比49.8%（118/237），仅占一半。',
+    );
+    await detail.getByRole('row', { name: /全市/ }).getByRole('button').click();
+    await expect(page.getByText('Σ 质押发明专利件数 ÷ Σ 质押专利件数 × 100')).toBeVisible();
+    await page.keyboard.press('F4');
+  });
+
+  await test.step('a stock has a distance, never a time progress; the place in the province names its table', async () => {
+    const list = page.getByRole('grid', { name: '分析提示' });
+    await expect(list).not.toContainText('有效发明专利拥有量只有');
+    await expect(list).toContainText('还差256件');
+    await list
+      .getByRole('row', { name: /据《2022年7月全省/ })
+      .first()
+      .click();
+    await expect(page.getByRole('textbox', { name: '表述' })).toHaveValue(/在16个地区中列第10位/);
+  });
+
+  await test.step('a sentence that names units is internal until it is released', async () => {
+    const list = page.getByRole('grid', { name: '分析提示' });
+    const row = list.getByRole('row', { name: /山亭区、台儿庄区贯标认证企业数为0/ });
+    await row.click();
+    await expect(row).toContainText('内部参考');
+    await page.getByRole('region', { name: '所选提示' }).getByRole('button', { name: '用于通报' }).click();
+    await expect(row).toContainText('用于通报');
+  });
+
+  await test.step('a standing target is revised only with a document or a reason', async () => {
+    await nav('目标任务');
+    await expect(page.getByRole('button', { name: '枣庄高新区：发明专利授权量' })).toContainText('68.0%');
+    await page.getByText('录入目标').click();
+    await page.getByLabel('滕州市：发明专利授权量').fill('280');
+    const bar = page.getByRole('group', { name: '保存目标' });
+    await expect(bar.getByRole('button', { name: '保存' })).toBeDisabled();
+    await bar.getByLabel('文号').fill('枣知发〔2022〕8号');
+    await bar.getByRole('button', { name: '保存' }).click();
+    await expect(page.getByText('已保存1个目标')).toBeVisible();
+    await page.getByText('完成情况', { exact: true }).click();
+    await page.getByRole('button', { name: '滕州市：发明专利授权量' }).click();
+    const drawer = page.getByRole('dialog');
+    await expect(drawer).toContainText('60.0%');
+    await expect(drawer).toContainText('（预测）');
+    await expect(drawer.getByRole('region', { name: '调整经过' })).toContainText('枣知发〔2022〕8号');
+    await drawer.getByRole('button', { name: '关闭' }).last().click();
+  });
+
+  await test.step('a split sums exactly and is adopted', async () => {
+    await page.getByRole('button', { name: '分解任务' }).click();
+    await page.getByLabel('指标').click();
+    await page.keyboard.type('商标注册量');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('总任务').fill('10001');
+    await page.getByLabel('滕州市固定为').fill('4000');
+    await expect(page.getByRole('status').filter({ hasText: '余数' })).toContainText('各单位之和 10001');
+    await page.getByRole('button', { name: '采用并保存' }).click();
+    await expect(page.getByText('已采用：保存7个目标')).toBeVisible();
+  });
+
+  await test.step('a scheme is scored from stored values', async () => {
+    await page.getByRole('button', { name: '考核方案' }).click();
+    await page.getByRole('button', { name: '新建考核方案' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('方案名称').fill('2022年知识产权工作考核');
+    await dialog.getByLabel('数据来自指标').click();
+    await page.keyboard.type('发明专利授权量');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    const table = page.getByRole('table', { name: '考核得分' });
+    await expect(table.getByRole('row', { name: /枣庄高新区/ })).toContainText('3.40');
+    await expect(table.getByRole('row', { name: /滕州市/ })).toContainText('3.00');
+  });
+
+  await test.step('the table of targets is saved as a workbook', async () => {
+    await page.getByRole('button', { name: '目标和完成情况' }).click();
+    await page.getByRole('button', { name: '下达', exact: true }).hover();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: '目标任务分解表，导出 Excel' }).click();
+    expect((await download).suggestedFilename()).toMatch(/2022年全市知识产权目标任务分解表\.xlsx$/);
+  });
+});

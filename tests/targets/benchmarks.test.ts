@@ -1,0 +1,97 @@
+// 位次与对比: published values are kept as given and outweigh a counted place; populations side by side, switched with a trace.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import * as benchmarks from '../../electron/core/benchmarks/handlers.js';
+import { undo } from '../../electron/core/history/handlers.js';
+import { list as insightList } from '../../electron/core/insights/handlers.js';
+import { valueDetail } from '../../electron/core/statistics/handlers.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
+
+const PERIOD = '2022-07';
+let ctx: Ctx;
+beforeEach(async () => {
+  ctx = contextOf(await openSampleStore());
+});
+
+const rank = {
+  period: PERIOD,
+  code: 'C14',
+  figure: 'growth' as const,
+  scope: '全省',
+  place: '枣庄市',
+  value: '14.4',
+  placeNo: 5,
+  places: 16,
+  source: '省局2022年7月通报',
+  document: '',
+  asOf: '截至2022年7月底',
+  note: '',
+};
+
+describe('published', () => {
+  test('value and place are kept as given, beside our own', () => {
+    benchmarks.publishedSave(ctx, { id: null, published: rank });
+    const [row] = benchmarks.publishedList(ctx, { period: PERIOD }).published;
+    expect(row).toMatchObject({
+      text: '居全省第5位（共16位）',
+      value: '14.4',
+      measure: '%',
+      own: '14.4',
+      indicator: '有效发明专利拥有量',
+    });
+    const place = insightList(ctx, { period: PERIOD }).insights.find((one) => one.key === 'place|C14')!;
+    expect(place.sentence).toBe('枣庄市有效发明专利拥有量增速居全省第5位（共16位）（省局2022年7月通报）。');
+  });
+
+  test('nonsense is refused, a record can be removed and comes back by undo', () => {
+    for (const changes of [{ value: null, placeNo: null }, { placeNo: 17 }, { value: '约一成' }, { code: 'X99' }])
+      expect(() => benchmarks.publishedSave(ctx, { id: null, published: { ...rank, ...changes } })).toThrow();
+    const { id } = benchmarks.publishedSave(ctx, { id: null, published: rank });
+    benchmarks.publishedRemove(ctx, { id });
+    expect(benchmarks.publishedList(ctx, { period: PERIOD }).published).toEqual([]);
+    const last = ctx.store.db.prepare('SELECT max(id) AS id FROM change_set').get() as { id: number };
+    undo(ctx, { id: last.id });
+    expect(benchmarks.publishedList(ctx, { period: PERIOD }).published).toHaveLength(1);
+  });
+});
+
+describe('人口分母', () => {
+  const census = (): Record<string, string> =>
+    Object.fromEntries(
+      listUnits(ctx.store).map((unit) => [String(unit.id), String(readExpected().population_10k[unit.name]! + 1)]),
+    );
+  const save = () =>
+    benchmarks.saveDenominator(ctx, {
+      yearEnd: 2021,
+      name: '普查口径',
+      source: '第七次人口普查公报',
+      values: census(),
+    });
+  const compared = () => benchmarks.compareDenominators(ctx, { period: PERIOD });
+
+  test('both figures stand side by side, each with its note; the one in use is unchanged', () => {
+    save();
+    const c15 = compared().indicators.find((one) => one.code === 'C15')!;
+    expect(c15.columns.map((column) => column.values[0])).toEqual(['7.96', '7.82']);
+    expect(c15.columns[0]!.note).toBe('按2021年末常住人口385.56万人计算');
+    expect(c15.columns[1]!.note).toBe('按2021年末常住人口392.56万人计算');
+    expect(c15.columns[0]!.values.slice(1)).toEqual(['8.20', '7.11', '3.83', '7.10', '6.59', '4.75', '34.29']);
+  });
+
+  test('switching adds revisions with the source, keeps the former version, and can be undone', () => {
+    const { id } = save();
+    expect(benchmarks.useDenominator(ctx, { id })).toEqual({ changed: 7 });
+    expect(benchmarks.useDenominator(ctx, { id })).toEqual({ changed: 0 });
+    expect(compared().versions.map((version) => version.name)).toEqual(['2021年末（在用）', '普查口径', '原2021年末']);
+    const detail = valueDetail(ctx, { key: { unitId: null, code: 'C15', period: PERIOD, basis: 'asof' } });
+    expect(detail).toMatchObject({ text: '7.82' });
+    expect(detail.note).toContain('392.56');
+    const last = ctx.store.db.prepare('SELECT max(id) AS id FROM change_set').get() as { id: number };
+    undo(ctx, { id: last.id });
+    expect(compared().indicators.find((one) => one.code === 'C15')!.columns[0]!.values[0]).toBe('7.96');
+    expect(() => benchmarks.saveDenominator(ctx, { yearEnd: 2021, name: 'x', source: 'y', values: {} })).toThrow();
+  });
+});

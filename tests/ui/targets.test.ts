@@ -1,0 +1,59 @@
+// Pure parts of 目标任务 and of the insights on the first page: typed and pasted targets, which sentences lead.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import { listInsights } from '../../electron/core/insights/list.js';
+import { targetMatrix } from '../../electron/core/targets/matrix.js';
+import { pickInsights } from '../../renderer/features/home/overview.js';
+import {
+  editedCells,
+  holderRows,
+  pasteBlock,
+  textAt,
+  withEdit,
+  type Edits,
+} from '../../renderer/features/targets/target-edits.js';
+import type { TargetMatrix } from '../../shared/targets/define.js';
+import { contextOf, openSampleStore } from '../helpers/memory-store.js';
+
+const NONE: Edits = new Map();
+let matrix: TargetMatrix;
+beforeEach(async () => {
+  matrix = targetMatrix(contextOf(await openSampleStore()), '2022-07');
+});
+
+describe('typed targets', () => {
+  test('a block from Excel goes in from its cell; what reaches beyond is counted', () => {
+    const rows = holderRows(matrix);
+    const state = { matrix, edits: NONE, rows, codes: ['C06', 'C11'] };
+    const result = pasteBlock(state, { row: rows.length - 2, column: 1 }, '7\t8\r\n9\n10\n');
+    expect([result.put, result.beyond]).toEqual([2, 2]);
+    expect(textAt(matrix, result.edits, rows.at(-2)!, 'C11')).toBe('7');
+    expect(textAt(matrix, result.edits, rows.at(-1)!, 'C11')).toBe('9');
+  });
+
+  test('typing what is stored is no edit; replacing and withdrawing are counted', () => {
+    const tengzhou = holderRows(matrix).find((row) => row.name === '滕州市')!;
+    expect(withEdit(matrix, NONE, tengzhou, 'C06', '320').size).toBe(0);
+    let edits = withEdit(matrix, NONE, tengzhou, 'C06', '');
+    edits = withEdit(matrix, edits, tengzhou, 'C24', '900');
+    edits = withEdit(matrix, edits, holderRows(matrix)[0]!, 'C06', '800');
+    expect(editedCells(matrix, edits)).toEqual({
+      replaced: 1,
+      cells: [
+        { unitId: tengzhou.unitId, code: 'C06', level: 'assigned', value: null },
+        { unitId: tengzhou.unitId, code: 'C24', level: 'assigned', value: '900' },
+        { unitId: null, code: 'C06', level: 'higher', value: '800' },
+      ],
+    });
+    expect(withEdit(matrix, edits, tengzhou, 'C06', '320').size).toBe(2);
+  });
+});
+
+test('the first page shows one sentence of each rule before the second of any, and no headline', async () => {
+  const insights = listInsights(contextOf(await openSampleStore()), '2022-07');
+  const picked = pickInsights(insights, 6);
+  expect(new Set(picked.map((one) => one.rule)).size).toBe(6);
+  expect(picked.some((one) => one.kind === 'headline')).toBe(false);
+  expect(pickInsights(insights, 100).length).toBe(insights.filter((one) => one.kind !== 'headline').length);
+});
