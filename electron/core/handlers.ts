@@ -114,6 +114,7 @@ export const HANDLERS = {
   'recognition.remove': imports.recognitionRemove,
   'values.list': statistics.listValues,
   'values.grid': statistics.valuesGrid,
+  'values.sources': statistics.valueSources,
   'values.detail': statistics.valueDetail,
   'values.periods': statistics.periods,
   'values.save': valueEntry.saveValues,

@@ -13,6 +13,7 @@ import { APPENDED } from '../../electron/core/store/journal.js';
 import { listIndicators, saveIndicator } from '../../electron/core/store/indicator-store.js';
 import { dataVersion, type Store } from '../../electron/core/store/store.js';
 import { addOwnTarget } from '../../electron/core/store/target-basis-store.js';
+import { addIssuedValue } from '../../electron/core/store/issued-store.js';
 import { addBenchmark, addTarget, benchmarksOfPeriod } from '../../electron/core/store/target-store.js';
 import { listUnits, saveBureau } from '../../electron/core/store/unit-store.js';
 import { addRevisions, storedValue, type RevisionInput } from '../../electron/core/store/value-store.js';
@@ -116,6 +117,12 @@ function importSomething(value: number): number {
       store,
       changeSetId,
       { period: '2022-07', basis: 'ytd', indicatorId: input.indicatorId, place: '济南市', value: 90 },
+      source,
+    );
+    addIssuedValue(
+      store,
+      changeSetId,
+      { unitId: null, indicatorId: input.indicatorId, period: '2022-07', basis: 'ytd', value: 95 },
       source,
     );
     addComparableBase(

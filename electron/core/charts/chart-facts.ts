@@ -4,7 +4,7 @@ import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
 import { factText, type FactFigure } from '../statistics/fact-text.js';
 import { shownMonth } from '../statistics/month-figure.js';
-import { PeriodValues } from '../statistics/period-values.js';
+import { printedValues, type PeriodValues } from '../statistics/period-values.js';
 import { computeFacts } from '../statistics/service.js';
 import type { ChartPoint } from '../../../shared/charts/chart.js';
 import type { Period } from '../../../shared/model/period.js';
@@ -17,7 +17,7 @@ export class ChartFacts {
 
   constructor(ctx: Pick<Ctx, 'store' | 'settings'>, codes: readonly string[]) {
     this.#ctx = ctx;
-    this.#narrowing = { codes: new Set(codes), values: new PeriodValues(ctx.store) };
+    this.#narrowing = { codes: new Set(codes), values: printedValues(ctx) };
   }
 
   at(period: Period): PeriodFacts {

@@ -10,7 +10,7 @@ import { usableValue } from '../../../shared/statistics/figure.js';
 import { populationPeriod } from '../../../shared/statistics/per-capita.js';
 import type { ParsedParams } from '../../../shared/contract/index.js';
 import type { Ctx } from '../context.js';
-import { PeriodValues } from '../statistics/period-values.js';
+import { submittedValues, type PeriodValues } from '../statistics/period-values.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { listUnits } from '../store/unit-store.js';
 
@@ -42,7 +42,7 @@ export function planForm(ctx: Pick<Ctx, 'store'>, params: ParsedParams<'forms.cr
   const { period } = params;
   const all = listIndicators(ctx.store);
   const byCode = new Map(all.map((indicator) => [indicator.code, indicator]));
-  const values = new PeriodValues(ctx.store);
+  const values = submittedValues(ctx.store);
   const lastYear = addYears(period, -1);
   const lastMonth = addMonths(period, -1);
   const plain = (at: Period, unitId: number, indicator: StoredIndicator, basis: Basis): string => {

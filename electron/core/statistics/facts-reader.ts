@@ -3,6 +3,7 @@
 
 import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from './facts.js';
+import { residualFact } from './residual.js';
 import { computeFacts, factsOf, type FactsView } from './service.js';
 import { yearOf, type Period } from '../../../shared/model/period.js';
 
@@ -10,8 +11,11 @@ import { yearOf, type Period } from '../../../shared/model/period.js';
 export interface Whose {
   unitId: number | null;
   unitIds: readonly number[] | null;
+  /** 市直及未划分: what an issued total is more than its units. */
+  isResidual?: true;
 }
 export const TOTAL: Whose = { unitId: null, unitIds: null };
+export const RESIDUAL: Whose = { unitId: null, unitIds: null, isResidual: true };
 
 export class FactsReader {
   readonly ctx: Pick<Ctx, 'store' | 'settings'>;
@@ -49,6 +53,7 @@ export class FactsReader {
   fact(whose: Whose, code: string, period: Period): Fact | null {
     const ofIndicator = this.factsFor(whose, period).byCode.get(code);
     if (!ofIndicator) return null;
+    if (whose.isResidual) return residualFact(ofIndicator);
     return whose.unitId === null ? ofIndicator.total : (ofIndicator.units.get(whose.unitId) ?? null);
   }
 }

@@ -6,6 +6,7 @@ import type { StoredIndicator } from '../store/indicator-store.js';
 import type { Basis, Period } from '../../../shared/model/period.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
+import type { ValueSource } from '../../../shared/model/value-source.js';
 import type { Figure } from '../../../shared/statistics/figure.js';
 import type { TargetMode, TargetProgress } from '../../../shared/statistics/target-progress.js';
 import type { Change } from '../../../shared/statistics/year-on-year.js';
@@ -30,6 +31,9 @@ export interface Fact {
   exact: Fraction | null;
   /** 来源：本年报表同期栏 (rules.md 14). */
   isClaim: boolean;
+  /** Where the number is taken from; of a total `issued` where it is no sum. Null: computed, or nothing is known. */
+  from: ValueSource | null;
+  lastYearFrom: ValueSource | null;
   /** What the reporting tasks ask of the unit; null: no task asks for this indicator (and for the total). */
   duty: Duty | null;
   /** False for a total that is not printed: of one unit's own row, or of an indicator without a total. */
@@ -70,6 +74,14 @@ export interface IndicatorFacts {
   isAsked: boolean;
   units: ReadonlyMap<number, Fact>;
   total: Fact;
+  /** 市直及未划分: what an issued value of the whole area is more than its units; null where the total is their sum. */
+  residual: Residual | null;
+}
+
+/** A figure is null where it cannot be told: a unit has given nothing, or that year's total is a sum. */
+export interface Residual {
+  current: Figure | null;
+  lastYear: Figure | null;
 }
 
 export interface PeriodFacts {
@@ -80,6 +92,8 @@ export interface PeriodFacts {
   counting: ReadonlySet<number>;
   /** Units that a reporting task asks for something in this period; null where no task falls due. */
   due: ReadonlySet<number> | null;
+  /** Units that submitted anything, whatever is printed of it. */
+  submitters: ReadonlySet<number>;
   /** 全市, 全省, 全县 or the office's own word. */
   totalLabel: string;
   /** The same without the office's own word: for titles. */

@@ -9,6 +9,7 @@ import { periodsWithValues } from '../store/value-store.js';
 import { benchmarkTables } from './benchmarks.js';
 import { listPeriodValues } from './list-values.js';
 import { figureOf } from './period-values.js';
+import { knownSources } from './other-sources.js';
 import { detailOf } from './value-detail.js';
 import { gridOf } from './values-grid.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
@@ -21,6 +22,10 @@ export function listValues(ctx: Ctx, { period }: ParsedParams<'values.list'>): R
 
 export function valuesGrid(ctx: Ctx, { period, view }: ParsedParams<'values.grid'>): Result<'values.grid'> {
   return gridOf(ctx, period, view);
+}
+
+export function valueSources(ctx: Ctx, { period }: ParsedParams<'values.sources'>): Result<'values.sources'> {
+  return { indicators: knownSources(ctx, period) };
 }
 
 export function valueDetail(ctx: Ctx, params: ParsedParams<'values.detail'>): Result<'values.detail'> {

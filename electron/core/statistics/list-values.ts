@@ -5,15 +5,19 @@ import { listIndicators } from '../store/indicator-store.js';
 import { standingClaims, submittedRatios } from '../store/source-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { currentRevisions, type Revision } from '../store/value-store.js';
+import type { IssuedValue } from '../store/issued-store.js';
+import { chosenValues, keyOf, type ChosenValue } from './chosen-values.js';
 import type { Fact } from './facts.js';
 import { formulaOf, inputsOf, plainDecimal, TOTAL_UNIT } from './formula.js';
 import { figureOf } from './period-values.js';
 import { factsOf } from './service.js';
 import type { ListedValue, ValueSource } from '../../../shared/contract/calls/values.js';
 import type { Result } from '../../../shared/contract/index.js';
+import { VALUE_SOURCE_LABEL } from '../../../shared/model/value-source.js';
 import type { CellSource } from '../../../shared/model/observation.js';
 import type { Period } from '../../../shared/model/period.js';
 
+const ISSUED_NOTE = '来源：上级下发';
 export const CLAIM_NOTE = '来源：本年报表同期栏';
 
 /** Where a revision came from: its cell, or who entered it. */
@@ -21,6 +25,18 @@ export function revisionSource(revision: Revision): ValueSource {
   if (revision.file !== null && revision.cell !== null)
     return { file: revision.file, sheet: revision.sheet, cell: revision.cell, text: revision.text ?? '' };
   return { entered: revision.origin === 'setup' ? '建立单位时录入' : revision.operator || '手工录入' };
+}
+
+/** Where an issued value came from. */
+function issuedSource({ source }: IssuedValue): ValueSource {
+  return source === null ? { entered: VALUE_SOURCE_LABEL.issued } : { ...source, note: ISSUED_NOTE };
+}
+
+/** Source of a value that is not printed from the submission. */
+function chosenSource(value: ChosenValue): ValueSource {
+  if (value.issued) return issuedSource(value.issued);
+  const { ledger, rollup } = value.ledger!;
+  return { formula: `${ledger.title}：${rollup.rule}`, inputs: [] };
 }
 
 /** All values of a period: stored ones, claims that stand in, ratios, totals. */
@@ -57,11 +73,21 @@ export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: P
       },
     });
   };
-  for (const revision of currentRevisions(store, period)) stored(revision, revision, revisionSource(revision));
-  for (const claim of standingClaims(store, period)) stored(claim, claim, { ...claim.source, note: CLAIM_NOTE });
+  const { values, whole } = chosenValues(ctx, period);
+  const elsewhere = new Map(values.filter((value) => value.from !== 'submitted').map((value) => [keyOf(value), value]));
+  for (const revision of currentRevisions(store, period))
+    if (!elsewhere.has(keyOf(revision))) stored(revision, revision, revisionSource(revision));
+  for (const claim of standingClaims(store, period))
+    if (!elsewhere.has(keyOf(claim))) stored(claim, claim, { ...claim.source, note: CLAIM_NOTE });
+  for (const value of elsewhere.values()) stored(value, value, chosenSource(value));
+  const wholes = new Map(whole.map((one) => [keyOf(one), one]));
 
   const submitted = submittedRatios(store, period);
   const computed = (fact: Fact, cell: CellSource | undefined): void => {
+    const issued =
+      fact.unitId === null && fact.from === 'issued'
+        ? wholes.get(keyOf({ indicatorId: fact.indicator.id, basis: fact.basis, unitId: null }))
+        : undefined;
     rows.push({
       unit: fact.unitId === null ? unitOrder.size : (unitOrder.get(fact.unitId) ?? -1),
       order: fact.indicator.order,
@@ -76,17 +102,19 @@ export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: P
         numerator: fact.ratio ? plainDecimal(fact.ratio.numerator.figure) : null,
         denominator: fact.ratio ? plainDecimal(fact.ratio.denominator.figure) : null,
         missing: fact.missing.map((id) => unitNames.get(id) ?? ''),
-        source: {
-          formula: formulaOf(fact),
-          inputs: inputsOf(facts, fact).map(({ unit, code, period: of, basis, value }) => ({
-            unit,
-            code,
-            period: of,
-            basis,
-            value,
-          })),
-          ...(cell ? { ...cell, submitted: cell } : {}),
-        },
+        source: issued
+          ? issuedSource(issued)
+          : {
+              formula: formulaOf(fact),
+              inputs: inputsOf(facts, fact).map(({ unit, code, period: of, basis, value }) => ({
+                unit,
+                code,
+                period: of,
+                basis,
+                value,
+              })),
+              ...(cell ? { ...cell, submitted: cell } : {}),
+            },
       },
     });
   };

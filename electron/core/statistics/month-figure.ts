@@ -25,7 +25,11 @@ function unitsWithoutLastMonth(facts: PeriodFacts, of: IndicatorFacts, fact: Fac
 /** The month's figure and, where it cannot be computed, why. A total over only some of the units would be a wrong total. */
 export function shownMonth(facts: PeriodFacts, fact: Fact): { figure: Figure | null; reason: string } {
   const of = facts.byCode.get(fact.indicator.code);
-  const units = of && fact.month !== null ? unitsWithoutLastMonth(facts, of, fact) : [];
+  // What was issued for the whole area does not depend on the units.
+  const units =
+    of && fact.month !== null && !(fact.unitId === null && fact.from === 'issued')
+      ? unitsWithoutLastMonth(facts, of, fact)
+      : [];
   if (units.length === 0) return { figure: fact.month, reason: '' };
   const last = periodTitle(addMonths(fact.period, -1), 'ytd');
   const whose = fact.unitId === null ? `${units.join('、')}没有` : '没有';

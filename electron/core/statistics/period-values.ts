@@ -1,24 +1,40 @@
-// Stored values of the periods that a fact needs, read once per period and looked up by indicator, basis and unit.
+// Printed values of the periods that a fact needs (chosen-values.ts), read once per period and looked up by indicator, basis and unit.
 
+import type { Ctx } from '../context.js';
 import type { Store } from '../store/store.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
 import { comparableBases, type ComparableBase } from '../store/comparable-store.js';
-import { valuesOfPeriod, type StoredValue } from '../store/value-store.js';
+import type { StoredValue } from '../store/value-store.js';
+import { chosenValues, submitted, type ChosenValue, type ChosenValues } from './chosen-values.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { BASES, type Basis, type Period } from '../../../shared/model/period.js';
 import type { Figure } from '../../../shared/statistics/figure.js';
 
 export class PeriodValues {
   readonly #store: Store;
-  readonly #periods = new Map<Period, Map<number, Map<number, StoredValue>>>();
+  readonly #read: (period: Period) => ChosenValues;
+  readonly #periods = new Map<Period, { chosen: ChosenValues; units: Map<number, Map<number, ChosenValue>> }>();
   readonly #comparable = new Map<Period, Map<string, ComparableBase>>();
 
-  constructor(store: Store) {
+  /** Use printedValues() or submittedValues(). */
+  constructor(store: Store, read: (period: Period) => ChosenValues) {
     this.#store = store;
+    this.#read = read;
   }
 
-  get(period: Period, indicatorId: number, basis: Basis, unitId: number): StoredValue | null {
-    return this.#of(period).get(slot(indicatorId, basis))?.get(unitId) ?? null;
+  get(period: Period, indicatorId: number, basis: Basis, unitId: number): ChosenValue | null {
+    return this.#of(period).units.get(slot(indicatorId, basis))?.get(unitId) ?? null;
+  }
+
+  /** Units that submitted anything. */
+  submitters(period: Period): ReadonlySet<number> {
+    return this.#of(period).chosen.submitters;
+  }
+
+  /** What was issued for the whole area, where that is what is printed. */
+  whole(period: Period, indicator: StoredIndicator, basis: Basis): Figure | null {
+    const found = this.#of(period).chosen.whole.find((one) => one.indicatorId === indicator.id && one.basis === basis);
+    return found ? figureOf({ state: found.value === 0 ? 'zero' : 'value', value: found.value }, indicator) : null;
   }
 
   figure(period: Period, indicator: StoredIndicator, basis: Basis, unitId: number): Figure | null {
@@ -51,23 +67,34 @@ export class PeriodValues {
 
   /** Whether any unit has a row for the indicator on this basis. */
   has(period: Period, indicatorId: number, basis: Basis): boolean {
-    return this.#of(period).has(slot(indicatorId, basis));
+    return this.#of(period).units.has(slot(indicatorId, basis));
   }
 
-  #of(period: Period): Map<number, Map<number, StoredValue>> {
-    let index = this.#periods.get(period);
-    if (index === undefined) {
-      index = new Map();
-      for (const value of valuesOfPeriod(this.#store, period)) {
+  #of(period: Period): { chosen: ChosenValues; units: Map<number, Map<number, ChosenValue>> } {
+    let found = this.#periods.get(period);
+    if (found === undefined) {
+      const chosen = this.#read(period);
+      const index = new Map<number, Map<number, ChosenValue>>();
+      for (const value of chosen.values) {
         const key = slot(value.indicatorId, value.basis);
         let units = index.get(key);
         if (units === undefined) index.set(key, (units = new Map()));
         units.set(value.unitId, value);
       }
-      this.#periods.set(period, index);
+      this.#periods.set(period, (found = { chosen, units: index }));
     }
-    return index;
+    return found;
   }
+}
+
+/** Values as they are printed: by the source that the office chose per indicator. */
+export function printedValues(ctx: Pick<Ctx, 'store' | 'settings'>): PeriodValues {
+  return new PeriodValues(ctx.store, (period) => chosenValues(ctx, period));
+}
+
+/** Values as the units submitted them, whatever is printed: what a form gives back to its unit. */
+export function submittedValues(store: Store): PeriodValues {
+  return new PeriodValues(store, (period) => submitted(store, period));
 }
 
 /** A stored value as statistics take it. */

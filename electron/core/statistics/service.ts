@@ -10,7 +10,7 @@ import { targetsOfYear } from '../store/target-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { obligationsOf, type Obligations } from '../tasks/required.js';
 import type { Fact, IndicatorFacts, PeriodFacts, RatioPart } from './facts.js';
-import { PeriodValues } from './period-values.js';
+import { figureOf, printedValues, type PeriodValues } from './period-values.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import {
   addMonths,
@@ -25,8 +25,10 @@ import { pow10, type Fraction } from '../../../shared/model/scaled-number.js';
 import { isValidAt, TOTAL_LABEL, type ReportingUnit } from '../../../shared/model/unit.js';
 import { monthFromCumulative } from '../../../shared/statistics/cumulative.js';
 import {
+  atScale,
   figureFraction,
   figureFromFraction,
+  known,
   NOT_SUBMITTED,
   usableValue,
   type Figure,
@@ -63,8 +65,15 @@ export interface FactsView {
 
 /** Facts of a period, from the cache while nothing has changed. */
 export function factsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: FactsView = {}): PeriodFacts {
-  const { rounding, timeProgress: timeRule, denominator, totalLabel } = ctx.settings;
-  const version = [dataVersion(ctx.store), rounding, timeRule, denominator, totalLabel].join('/');
+  const { rounding, timeProgress: timeRule, denominator, totalLabel, valueSources } = ctx.settings;
+  const version = [
+    dataVersion(ctx.store),
+    rounding,
+    timeRule,
+    denominator,
+    totalLabel,
+    JSON.stringify(valueSources),
+  ].join('/');
   let cache = caches.get(ctx.store);
   if (cache?.version !== version) caches.set(ctx.store, (cache = { version, facts: new Map() }));
   const key = `${period}/${view.report ?? ''}/${view.only?.join(',') ?? ''}`;
@@ -85,6 +94,8 @@ interface Context {
   lastPeriod: Period;
   settings: Ctx['settings'];
   values: PeriodValues;
+  /** The total is that of all units: what was issued for the whole area may stand for it. */
+  isWhole: boolean;
   indicators: ReadonlyMap<string, StoredIndicator>;
   /** Valid at the end of the period, and at the end of last year's. */
   units: ReportingUnit[];
@@ -136,7 +147,8 @@ export function computeFacts(
     report,
     lastPeriod,
     settings,
-    values: narrowing?.values ?? new PeriodValues(store),
+    values: narrowing?.values ?? printedValues(ctx),
+    isWhole: only === undefined,
     indicators: new Map(list.map((indicator) => [indicator.code, indicator])),
     units,
     lastUnits,
@@ -159,6 +171,7 @@ export function computeFacts(
     units,
     counting: context.counting,
     due: context.obligations?.units ?? null,
+    submitters: context.values.submitters(period),
     totalLabel: settings.totalLabel || (bureau ? TOTAL_LABEL[bureau.level] : '合计'),
     scope: bureau ? TOTAL_LABEL[bureau.level] : '',
     place: bureau?.place ?? '',
@@ -190,6 +203,8 @@ interface Side {
   totalExact: Fraction | null;
   totalRatio: { numerator: RatioPart; denominator: RatioPart } | null;
   missing: number[];
+  /** The total was issued and is no sum; then what it is more than the sum of its units, null where that cannot be told. */
+  whole: { residual: Figure | null } | null;
   /** Units of the total that gave nothing because nothing is asked of them: in no sum, and not missing (rules.md 5). */
   unasked: number[];
 }
@@ -206,8 +221,8 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
   const isAsked = context.obligations?.isAsked(askedIndicator(context, indicator).id) === true;
   const hasTotal =
     indicator.total !== 'none' &&
-    heldCounting > 0 &&
-    (isAsked || heldCounting >= 2 || heldCounting === counting.length);
+    (heldCounting > 0 || now.whole !== null) &&
+    (isAsked || now.whole !== null || heldCounting >= 2 || heldCounting === counting.length);
   const ranks =
     held.length < 2
       ? new Map<number, number>()
@@ -233,6 +248,8 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
       figure: now.figures.get(unit.id) ?? NOT_SUBMITTED,
       exact,
       isClaim: context.values.get(context.period, indicator.id, basis, unit.id)?.isClaim ?? false,
+      from: context.values.get(context.period, indicator.id, basis, unit.id)?.from ?? null,
+      lastYearFrom: context.values.get(context.lastPeriod, indicator.id, basis, unit.id)?.from ?? null,
       duty: context.obligations?.dutyOf(unit.id, askedIndicator(context, indicator).id) ?? null,
       isPrinted: true,
       ratio: now.ratios.get(unit.id) ?? null,
@@ -263,7 +280,16 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
     isAsked,
     units,
     total: totalFact(context, indicator, basis, now, last, months, hasTotal),
+    residual:
+      now.whole === null && last.whole === null
+        ? null
+        : { current: now.whole?.residual ?? null, lastYear: last.whole?.residual ?? null },
   };
+}
+
+/** Units that a total is without; what was issued for the whole area is without none. */
+function absentOf(side: Side): number[] {
+  return side.whole === null ? [...side.missing, ...side.unasked] : [];
 }
 
 function totalFact(
@@ -278,8 +304,7 @@ function totalFact(
   const exact = hasTotal ? now.totalExact : null;
   const lastExact = hasTotal ? last.totalExact : null;
   // A change between sums of different units would be no change at all: it is printed only where the same units are missing.
-  const absentNow = [...now.missing, ...now.unasked];
-  const absentLast = [...last.missing, ...last.unasked];
+  const [absentNow, absentLast] = [absentOf(now), absentOf(last)];
   const isComparable = absentNow.length === absentLast.length && absentNow.every((id) => absentLast.includes(id));
   const targets = context.targets.get(indicator.id);
   let target: Fraction | null = null;
@@ -299,19 +324,23 @@ function totalFact(
       isEndKnown &&= end !== null;
       if (end) lastYearEnd = lastYearEnd ? add(lastYearEnd, end) : end;
     }
+  // Where all units have targets, what was issued for the whole area is what they achieved together.
+  if (now.whole !== null && targets && [...context.counting].every((id) => targets.has(id))) actual = now.totalExact;
   // Units that are judged differently have a sum of targets, but no common way of judging it.
   const mode = modes.size > 1 ? null : ([...modes][0] ?? targetModeOf(context, indicator, 0));
   const pace = paceOf(context, indicator);
   if (!isEndKnown) lastYearEnd = null;
   const month =
     months && hasTotal
-      ? total(
-          context.units.map((unit) => ({
-            id: unit.id,
-            figure: months.get(unit.id) ?? null,
-            counts: context.counting.has(unit.id),
-          })),
-        ).figure
+      ? now.whole !== null
+        ? wholeMonth(context, indicator, basis, now.total)
+        : total(
+            context.units.map((unit) => ({
+              id: unit.id,
+              figure: months.get(unit.id) ?? null,
+              counts: context.counting.has(unit.id),
+            })),
+          ).figure
       : null;
   return {
     unitId: null,
@@ -321,6 +350,8 @@ function totalFact(
     figure: hasTotal ? now.total : NOT_APPLICABLE,
     exact,
     isClaim: false,
+    from: now.whole === null ? null : 'issued',
+    lastYearFrom: last.whole === null ? null : 'issued',
     duty: null,
     isPrinted: hasTotal,
     ratio: hasTotal ? now.totalRatio : null,
@@ -337,8 +368,8 @@ function totalFact(
     lastYearEnd,
     progress: targetProgress({ mode: mode ?? 'qualitative', actual, target, lastYearEnd, time: pace }),
     share: hasTotal && indicator.total === 'sum' ? share(now.total, now.total) : null,
-    missing: hasTotal ? now.missing : [],
-    missingLastYear: hasTotal ? last.missing : [],
+    missing: hasTotal && now.whole === null ? now.missing : [],
+    missingLastYear: hasTotal && last.whole === null ? last.missing : [],
   };
 }
 
@@ -432,16 +463,27 @@ function sideOf(context: Context, indicator: StoredIndicator, basis: Basis, peri
     units.map((unit) => ({ id: unit.id, figure: figures.get(unit.id) ?? null, counts: counting.has(unit.id) })),
   );
   const isSum = indicator.total === 'sum';
+  const issued = isSum && context.isWhole ? context.values.whole(period, indicator, basis) : null;
+  const whole = issued ?? sum.figure;
   return {
     figures,
     exact,
     ratios: new Map(),
-    total: isSum ? sum.figure : NOT_APPLICABLE,
-    totalExact: isSum ? figureFraction(sum.figure) : null,
+    total: isSum ? whole : NOT_APPLICABLE,
+    totalExact: isSum ? figureFraction(whole) : null,
     totalRatio: null,
     missing: idsOf(sum.missing),
+    whole: issued === null ? null : { residual: residualOf(issued, sum, unasked) },
     unasked,
   };
+}
+
+/** 市直及未划分: the issued whole less its units; null while a unit is missing, whose part it would hold. */
+function residualOf(issued: Figure, sum: ReturnType<typeof total<number>>, unasked: readonly number[]): Figure | null {
+  const [whole, units] = [usableValue(issued), usableValue(sum.figure)];
+  if (whole === null || units === null || sum.missing.length > 0 || unasked.length > 0) return null;
+  const scale = Math.max(issued.scale, sum.figure.scale);
+  return known(atScale(whole, issued.scale, scale) - atScale(units, sum.figure.scale, scale), scale);
 }
 
 function ratioSide(
@@ -488,17 +530,30 @@ function ratioSide(
     })),
     indicator.factor,
   );
+  const issued = (of: StoredIndicator, at: Period, basis: Basis): Figure | null =>
+    context.isWhole ? values.whole(at, of, basis) : null;
+  const top = issued(numerator, period, numeratorBasis);
+  const bottom = issued(denominator, denominatorKey.period, denominatorKey.basis);
+  // A whole over the sum of some units would be no ratio: then a missing unit leaves it open.
+  const isOpen = (top === null || bottom === null) && whole.missing.length > 0;
+  const isIssued = (top !== null || bottom !== null) && !isOpen;
+  const ratio = isIssued
+    ? unitRatio(top ?? whole.numerator, bottom ?? whole.denominator, indicator.factor)
+    : top !== null || bottom !== null
+      ? null
+      : whole.ratio;
   return {
     figures,
     exact,
     ratios,
-    total: figureFromFraction(whole.ratio, indicator.precision, settings.rounding),
-    totalExact: whole.ratio,
+    total: figureFromFraction(ratio, indicator.precision, settings.rounding),
+    totalExact: ratio,
     totalRatio: {
-      numerator: { indicator: numerator, period, basis: numeratorBasis, figure: whole.numerator },
-      denominator: { indicator: denominator, ...denominatorKey, figure: whole.denominator },
+      numerator: { indicator: numerator, period, basis: numeratorBasis, figure: top ?? whole.numerator },
+      denominator: { indicator: denominator, ...denominatorKey, figure: bottom ?? whole.denominator },
     },
-    missing: idsOf(whole.missing),
+    missing: isIssued ? [] : idsOf(whole.missing),
+    whole: null,
   };
 }
 
@@ -539,7 +594,10 @@ function denominatorKeyOf(
   return { period: populationPeriod(period, context.report, rule), basis: 'asof' };
 }
 
-/** 当月 of each unit: a stored single month, else the difference of two cumulative values. Null for stocks and ratios. */
+/**
+ * 当月 of each unit: a stored single month, else the difference of two cumulative values. Null for stocks and ratios. Values of
+ * different sources are never subtracted, nor is a month of another source than the cumulative value shown beside it.
+ */
 function monthFigures(context: Context, indicator: StoredIndicator, basis: Basis): Map<number, Figure> | null {
   if (indicator.kind !== 'flow') return null;
   const { period, values } = context;
@@ -547,12 +605,34 @@ function monthFigures(context: Context, indicator: StoredIndicator, basis: Basis
   const previous = month === 1 ? null : addMonths(period, -1);
   return new Map(
     context.units.map((unit) => {
-      const stored = values.figure(period, indicator, 'month', unit.id);
-      if (stored !== null && usableValue(stored) !== null) return [unit.id, stored];
-      const before = previous === null ? null : values.figure(previous, indicator, basis, unit.id);
-      return [unit.id, monthFromCumulative(values.figure(period, indicator, basis, unit.id), before, month).figure];
+      const now = values.get(period, indicator.id, basis, unit.id);
+      const stored = values.get(period, indicator.id, 'month', unit.id);
+      const own = stored === null ? null : figureOf(stored, indicator);
+      if (stored !== null && usableValue(own) !== null && (now === null || now.from === stored.from))
+        return [unit.id, own!];
+      const before = previous === null ? null : values.get(previous, indicator.id, basis, unit.id);
+      const isMixed = now !== null && before !== null && now.from !== before.from;
+      return [
+        unit.id,
+        monthFromCumulative(
+          now === null ? null : figureOf(now, indicator),
+          before === null || isMixed ? null : figureOf(before, indicator),
+          month,
+        ).figure,
+      ];
     }),
   );
+}
+
+/** 当月 of an issued whole: issued itself, or the difference of two issued values. */
+function wholeMonth(context: Context, indicator: StoredIndicator, basis: Basis, now: Figure): Figure {
+  const { period, values } = context;
+  const own = values.whole(period, indicator, 'month');
+  if (own !== null) return own;
+  const month = monthOf(period);
+  const before = month === 1 ? null : values.whole(addMonths(period, -1), indicator, basis);
+  const { figure } = monthFromCumulative(now, before, month);
+  return figure.state === 'not_submitted' ? NOT_APPLICABLE : figure;
 }
 
 /** 考核方式 of a holder: its own, else the indicator's of that year, else the one that fits the kind of indicator. */

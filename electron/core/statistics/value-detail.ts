@@ -6,15 +6,18 @@ import { listIndicators } from '../store/indicator-store.js';
 import { ReceivedIssues, standingClaims, submittedRatios } from '../store/source-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { claimOf, revisionsOf } from '../store/value-store.js';
+import { chosenValues } from './chosen-values.js';
 import { factText } from './fact-text.js';
 import { formulaOf, inputsOf, plainDecimal } from './formula.js';
 import { CLAIM_NOTE } from './list-values.js';
 import { shownMonth } from './month-figure.js';
 import { figureOf } from './period-values.js';
+import { sourcesOf, sumOfUnits } from './other-sources.js';
 import { factsOf } from './service.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
+import type { ValueSource } from '../../../shared/model/value-source.js';
 import type { CellSource } from '../../../shared/model/observation.js';
 import { formatFigure } from '../../../shared/statistics/format.js';
 import { populationNote } from '../../../shared/statistics/per-capita.js';
@@ -42,7 +45,18 @@ export function detailOf(
       : { unitId: key.unitId, indicatorId: indicator.id, period: key.period, basis: key.basis };
   const revisions = storedKey ? revisionsOf(store, storedKey) : [];
   const claim = storedKey && revisions.length === 0 ? claimOf(store, storedKey) : null;
+  const chosen = chosenValues(ctx, key.period);
+  const isKey = (one: { indicatorId: number; basis: string; unitId: number | null }): boolean =>
+    one.indicatorId === indicator.id && one.basis === key.basis && one.unitId === key.unitId;
+  const other = chosen.values.find((one) => isKey(one) && one.from !== 'submitted');
+  // A total is issued only where the facts say so: a sum of some units is none.
+  const whole = isMain && fact?.from === 'issued' && key.unitId === null ? chosen.whole.find(isKey) : undefined;
+  const printed = other ?? whole;
+  // A submitted month beside a cumulative value that was issued is not the month that the grid shows.
+  const isOtherMonth = key.basis === 'month' && fact !== undefined && (fact.from ?? 'submitted') !== 'submitted';
+  const newest = printed || isOtherMonth ? undefined : revisions[0];
   const standing =
+    !printed &&
     claim &&
     standingClaims(store, key.period).some((one) => one.unitId === claim.unitId && one.indicatorId === indicator.id)
       ? claim
@@ -50,17 +64,23 @@ export function detailOf(
   const note = cellNotes(store, key.period).find(
     (one) => one.unitId === key.unitId && one.indicatorId === indicator.id && one.basis === key.basis,
   );
-  const newest = revisions[0];
   const monthFact = key.basis === 'month' && !newest && fact?.month ? fact : null;
-  const isComputed = !newest && !standing && fact !== undefined && (isMain || monthFact !== null);
+  const isComputed = !newest && !standing && !printed && fact !== undefined && (isMain || monthFact !== null);
   const ratio = isMain ? fact?.ratio : null;
 
-  let figure = newest ? figureOf(newest, indicator) : standing ? figureOf(standing, indicator) : null;
+  let figure = printed
+    ? figureOf({ state: printed.value === 0 ? 'zero' : 'value', value: printed.value }, indicator)
+    : newest
+      ? figureOf(newest, indicator)
+      : standing
+        ? figureOf(standing, indicator)
+        : null;
   if (figure === null && fact && isMain) figure = fact.figure;
   const month = monthFact && shownMonth(facts, monthFact);
   if (figure === null && month) figure = month.figure;
   const ratioCell: CellSource | null =
     ratio && key.unitId !== null ? (submittedRatios(store, key.period).get(`${key.unitId}/${key.code}`) ?? null) : null;
+  const printedFrom: ValueSource | null = whole ? 'issued' : (other?.from ?? (newest || standing ? 'submitted' : null));
   const newestSource = newest ? cellOf(newest) : null;
   const notes: string[] = [];
   if (month && month.reason !== '') notes.push(month.reason);
@@ -87,12 +107,29 @@ export function detailOf(
     period: key.period,
     basis: key.basis,
     state: figure?.state ?? 'not_submitted',
-    text: fact && isMain && !newest ? factText(fact, 'current', settings.rounding).text : formatFigure(figure, format),
+    text:
+      fact && isMain && !newest && !printed
+        ? factText(fact, 'current', settings.rounding).text
+        : formatFigure(figure, format),
     value: plainDecimal(figure),
-    origin: newest ? newest.origin : standing ? 'claim' : 'computed',
+    origin: whole
+      ? 'issued'
+      : other && other.from !== 'submitted'
+        ? other.from
+        : newest
+          ? newest.origin
+          : standing
+            ? 'claim'
+            : 'computed',
     note: notes.join('；'),
-    source: newestSource ?? standing?.source ?? ratioCell,
-    importFileId: newest?.importFileId ?? standing?.importFileId ?? null,
+    source: (whole ?? other?.issued)?.source ?? newestSource ?? standing?.source ?? ratioCell,
+    importFileId: (whole ?? other?.issued)?.importFileId ?? newest?.importFileId ?? standing?.importFileId ?? null,
+    sources: sourcesOf(ctx, key, {
+      indicator,
+      revision: revisions[0] ?? null,
+      printed: printedFrom,
+      total: fact && isMain && key.unitId === null ? sumOfUnits(facts, indicator.code) : null,
+    }),
     revisions: revisions.map((revision) => ({
       no: revision.no,
       at: revision.at,
@@ -103,7 +140,13 @@ export function detailOf(
       importFileId: revision.importFileId,
       reason: revision.reason ?? '',
     })),
-    formula: monthFact ? '本月累计 − 上月累计' : isComputed && fact ? formulaOf(fact) : '',
+    formula: other?.ledger
+      ? `${other.ledger.ledger.title}：${other.ledger.rollup.rule}`
+      : monthFact
+        ? '本月累计 − 上月累计'
+        : isComputed && fact
+          ? formulaOf(fact)
+          : '',
     parts:
       isComputed && fact && !monthFact
         ? inputsOf(facts, fact).map((input) => ({

@@ -3,16 +3,23 @@
 import type { Ctx } from '../context.js';
 import { cellNotes } from '../store/cell-note-store.js';
 import { ReceivedIssues } from '../store/source-store.js';
-import { currentRevisions } from '../store/value-store.js';
+import { currentRevisions, type Revision } from '../store/value-store.js';
 import type { Fact, IndicatorFacts } from './facts.js';
 import { factText } from './fact-text.js';
 import { plainDecimal } from './formula.js';
 import { shownMonth } from './month-figure.js';
+import { hasResidual, noResidual, RESIDUAL_LABEL, residualFact } from './residual.js';
 import { factsOf } from './service.js';
 import { isComputedIndicator } from './value-entry.js';
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
 import type { Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
+
+function originOf(fact: Fact, isComputed: boolean, revision: Revision | undefined): GridValue['origin'] {
+  if (fact.from === 'issued' || fact.from === 'rollup') return fact.from;
+  if (isComputed) return 'computed';
+  return fact.isClaim ? 'claim' : (revision?.origin ?? 'computed');
+}
 
 /** The grid of a period; in the month view flows show 当月, stocks and ratios what they show otherwise. */
 export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: 'cumulative' | 'month'): ValuesGrid {
@@ -41,8 +48,11 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
       state: figure.state,
       text: fact.isPrinted ? factText(shown, isMonth ? 'month' : 'current', rounding).text : '',
       value: plainDecimal(figure),
-      origin: isComputed ? 'computed' : fact.isClaim ? 'claim' : (revision?.origin ?? 'computed'),
-      hasIssue: revision !== undefined && issues.at(revision).some((issue) => issue.severity !== 'hint'),
+      origin: originOf(fact, isComputed, revision),
+      hasIssue:
+        revision !== undefined &&
+        (fact.from === null || fact.from === 'submitted') &&
+        issues.at(revision).some((issue) => issue.severity !== 'hint'),
       lastYear: fact.lastYearExact === null ? '' : factText(fact, 'last-year', rounding).text,
       change: fact.exact === null ? '' : factText(fact, 'change', rounding).text,
       completion: fact.progress.completion === null ? '' : factText(fact, 'completion', rounding).text,
@@ -81,6 +91,9 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
     rows: [
       row(null, facts.totalLabel, (column) => column.total),
       ...facts.units.map((unit) => row(unit.id, unit.name, (column) => column.units.get(unit.id)!)),
+      ...(columns.some(hasResidual)
+        ? [{ ...row(null, RESIDUAL_LABEL, (column) => residualFact(column) ?? noResidual(column)), isResidual: true }]
+        : []),
     ],
   };
 }

@@ -10,7 +10,7 @@ import { journalInsert } from './journal.js';
 import type { Store } from './store.js';
 import type { RevisionInput } from './value-store.js';
 
-type ConfirmedTable = 'observation_revision' | 'target' | 'benchmark';
+type ConfirmedTable = 'observation_revision' | 'target' | 'benchmark' | 'issued_value';
 type Row = Record<string, string | number | null>;
 
 /** Columns that identify a value, before its running number. */
@@ -18,6 +18,7 @@ const KEY_COLUMNS: Record<ConfirmedTable, readonly string[]> = {
   observation_revision: ['period', 'indicator_id', 'basis', 'unit_id'],
   target: ['year', 'indicator_id', 'unit_id'],
   benchmark: ['period', 'indicator_id', 'basis', 'place'],
+  issued_value: ['period', 'indicator_id', 'basis', 'unit_id'],
 };
 
 export interface Confirmation {
@@ -166,7 +167,7 @@ function neighbourReader(store: Store, table: ConfirmedTable): (side: 'before' |
   return (side, row) => statements[side].get(...columns.map((column) => row[column]), row['no']) as Row | undefined;
 }
 
-/** Targets and benchmarks have no state. */
+/** Targets, benchmarks and issued values have no state. */
 function isSameValue(a: Row, b: Row): boolean {
   return a['value'] === b['value'] && a['state'] === b['state'];
 }

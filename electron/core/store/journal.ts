@@ -44,6 +44,7 @@ export const APPENDED = [
   'claim',
   'target',
   'benchmark',
+  'issued_value',
   'comparable_base',
   'confirmation',
   'own_target',

@@ -1,6 +1,6 @@
 // 锁定本期: SQL of the locks, and the guard that keeps every path (import, typing, set-up, undo, redo) out of a locked period.
 // The guard is made of triggers, so that no statement can forget it. They live in the connection, as the journal's do.
-// Guarded: values and their revisions, what a submission of that month claims about last year, and comparable bases of a locked
+// Guarded: values and their revisions, issued values, what a submission of that month claims about last year, and comparable bases of a locked
 // comparison. Not guarded: targets (of a year, with their own revisions), ledgers, and claims of later months about a locked one,
 // which never override a stored value.
 
@@ -14,6 +14,7 @@ const OPEN = 'l.reopened_at IS NULL';
 /** The locked period of a row, by table; `row` is OLD or NEW. */
 const LOCKED_PERIOD: Record<string, (row: string) => string> = {
   observation_revision: (row) => `SELECT l.period FROM main.period_lock l WHERE l.period = ${row}.period AND ${OPEN}`,
+  issued_value: (row) => `SELECT l.period FROM main.period_lock l WHERE l.period = ${row}.period AND ${OPEN}`,
   // A comparable base of 2021-07 changes what 2022-07 is compared with.
   comparable_base: (row) =>
     `SELECT l.period FROM main.period_lock l WHERE l.period IN (${row}.period, ${row}.period + 100) AND ${OPEN}`,

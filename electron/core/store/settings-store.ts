@@ -14,6 +14,7 @@ export const DEFAULT_SETTINGS: Settings = {
   signature: ['单位负责人：', '审核人：', '填报人：', '联系电话：', '填报日期：　　年　月　日'],
   warnChangePercent: 900,
   keepBackups: 30,
+  valueSources: {},
 };
 
 /** Settings with defaults; a broken entry falls back to its default and never blocks the data. */

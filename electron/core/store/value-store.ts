@@ -335,6 +335,7 @@ export function isInUse(store: Store, column: 'unit_id' | 'indicator_id', id: nu
       ? [
           'observation_revision',
           'claim',
+          'issued_value',
           'target',
           'submission',
           'comparable_base',
@@ -348,6 +349,7 @@ export function isInUse(store: Store, column: 'unit_id' | 'indicator_id', id: nu
       : [
           'observation_revision',
           'claim',
+          'issued_value',
           'target',
           'benchmark',
           'comparable_base',

@@ -27,6 +27,8 @@ export function balanceColumns(
     });
     const indicator = parts[0]?.fact.indicator;
     if (!indicator || indicator.total !== 'sum') return;
+    // An issued whole is no sum: its parts are left as they are.
+    if (plan.reader.of(parts[0]!.fact.period).byCode.get(indicator.code)?.total.from === 'issued') return;
     const values = parts.map(({ fact }) => usableValue(fact.figure));
     if (values.some((value) => value === null) || parts.some(({ fact }) => fact.figure.state === 'forecast')) return;
     const decimals = leaf.decimals ?? indicator.precision;

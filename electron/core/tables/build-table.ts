@@ -182,6 +182,7 @@ function cellOf(
     cell.plus = true;
     cell.text = `+${cell.text}`;
   }
+  if (row.whose.isResidual) return cell;
   cell.ref = {
     unitId: row.whose.unitId,
     code: fact.indicator.code,

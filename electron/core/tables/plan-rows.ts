@@ -1,7 +1,8 @@
 // Rows of a table by its axis: who stands in them, for which period, and what is written at their left.
 
-import { TOTAL, type Whose } from '../statistics/facts-reader.js';
+import { RESIDUAL, TOTAL, type Whose } from '../statistics/facts-reader.js';
 import type { PeriodFacts } from '../statistics/facts.js';
+import { RESIDUAL_LABEL } from '../statistics/residual.js';
 import type { LedgerRows } from './ledger-rows.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
@@ -49,7 +50,7 @@ export function tableUnits(facts: PeriodFacts): ReportingUnit[] {
 export function planRows(
   layout: TableLayout,
   facts: PeriodFacts,
-  places: { total: TableLayout['totalRow']; ledger: LedgerRows | null },
+  places: { total: TableLayout['totalRow']; ledger: LedgerRows | null; hasResidual: boolean },
 ): RowPlan {
   const { rows: axis } = layout;
   const base = { period: facts.period, code: null, ledgerGroup: null } as const;
@@ -67,7 +68,9 @@ export function planRows(
       return {
         heads: ['单位'],
         rows: withTotal(
-          tableUnits(facts).map((unit) => unitRow(facts, unit)),
+          places.hasResidual
+            ? withResidual(tableUnits(facts).map((unit) => unitRow(facts, unit)))
+            : tableUnits(facts).map((unit) => unitRow(facts, unit)),
           [totalRow(1)],
         ),
       };
@@ -114,6 +117,19 @@ export function planRows(
       return { heads: [ledger.head], rows: withTotal(rows, [total]) };
     }
   }
+}
+
+/** The whole was issued and is more than its units: they stand as 其中, and what is left below them. */
+function withResidual(rows: TableRow[]): TableRow[] {
+  const first = rows.findIndex((row) => row.kind === 'unit');
+  const indented = rows.map((row, index): TableRow => {
+    const own = row.labels[0]!;
+    if (row.kind !== 'unit') return { ...row, labels: [label(`　　　${own.text.trimStart()}`, 'left')] };
+    return { ...row, labels: [label(`${index === first ? '其中：' : '　　　'}${own.text}`, 'left')] };
+  });
+  const last = rows.at(-1);
+  if (!last) return rows;
+  return [...indented, { ...last, kind: 'unit', labels: [label(`　　　${RESIDUAL_LABEL}`, 'left')], whose: RESIDUAL }];
 }
 
 function unitRow(facts: PeriodFacts, unit: ReportingUnit, isInGroup = false): TableRow {

@@ -4,6 +4,7 @@
 import type { Ctx } from '../context.js';
 import { FactsReader } from '../statistics/facts-reader.js';
 import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
+import { hasResidual } from '../statistics/residual.js';
 import { boardOf } from '../tasks/board.js';
 import { layoutNamed } from './layout-list.js';
 import { readLedgerRows, type LedgerRows } from './ledger-rows.js';
@@ -85,7 +86,11 @@ export function planTable(
         : 'last';
   if (ledger?.groups.length === 0)
     throw new AppError('data.no-rows', { ledger: ledger.ledger.title, period: `${yearOf(period)}年` });
-  const rows = planRows(layout, facts, { total: totalPlace, ledger });
+  const hasResidualRow = leaves.some((leaf) => {
+    const of = leaf.kind === 'fact' && leaf.code !== null ? facts.byCode.get(leaf.code) : undefined;
+    return of !== undefined && hasResidual(of);
+  });
+  const rows = planRows(layout, facts, { total: totalPlace, ledger, hasResidual: hasResidualRow });
   const columns = byRule?.columns ?? shownColumns(facts, leaves, rows.rows);
   const measures = new Set(columns.map((column) => column.facts.indicator.measure));
   const hasReport = leaves.some((leaf) => leaf.kind === 'report');
@@ -112,12 +117,7 @@ export function planTable(
 
 /** Units of the table that have submitted anything for the period. */
 export function reportingUnits(facts: PeriodFacts): ReportingUnit[] {
-  return facts.units.filter((unit) =>
-    facts.indicators.some((indicator) => {
-      const fact = indicator.units.get(unit.id);
-      return fact !== undefined && fact.ratio === null && fact.figure.state !== 'not_submitted';
-    }),
-  );
+  return facts.units.filter((unit) => facts.submitters.has(unit.id));
 }
 
 /** The fact that stands where a row and a column meet, or null where there is none. */

@@ -3,7 +3,9 @@
 import type { Ctx } from '../context.js';
 import type { Fact } from '../statistics/facts.js';
 import { POPULATION_CODE } from '../statistics/table-figures.js';
+import { exceedsWhole } from '../statistics/residual.js';
 import { reportingUnits, type TablePlan } from './plan-table.js';
+import { sourceNotes } from './source-notes.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { STATE_LABEL, type ValueState } from '../../../shared/model/observation.js';
 import { monthOf, yearOf } from '../../../shared/model/period.js';
@@ -52,6 +54,7 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], 
     ...rankNote(plan),
     ...missingNotes(plan),
     ...distinctNote(plan),
+    ...sourceNotes(plan),
     ...claimNote(plan),
     ...comparableNotes(plan),
     ...(adjusted > 0
@@ -112,6 +115,11 @@ export function warningsOf(plan: TablePlan): string[] {
   const withoutPopulation = populationRatios(plan).filter((fact) => usableValue(fact.denominator.figure) === null);
   if (withoutPopulation.length > 0)
     warnings.push(`没有${yearOf(withoutPopulation[0]!.denominator.period)}年末常住人口，每万人口指标未计算`);
+  const exceeding = columns.filter((column) => exceedsWhole(column.facts));
+  if (exceeding.length > 0)
+    warnings.push(
+      `${exceeding.map((column) => nameOf(column.facts.total)).join('、')}各单位之和大于上级下发的${facts.totalLabel}数，请核对`,
+    );
   if (ownRows.length > 0)
     warnings.push(
       `${ownRows.length}项只有一个单位填报的指标未列入：${ownRows.map((row) => row.indicator.name).join('、')}`,
@@ -273,7 +281,8 @@ function comparableNotes({ facts, columns }: TablePlan): string[] {
 /** Declared only where printed parts really miss the printed total (formats.md D.2.4). */
 function roundingNote({ facts, columns }: TablePlan, rounding: Ctx['settings']['rounding']): string[] {
   const misses = columns.some(({ facts: { indicator, total, units }, figures }) => {
-    if (indicator.total !== 'sum' || !total.isPrinted || !figures.includes('current')) return false;
+    if (indicator.total !== 'sum' || !total.isPrinted || total.from === 'issued' || !figures.includes('current'))
+      return false;
     const parts = [...units.values()].flatMap((fact) =>
       facts.counting.has(fact.unitId!) ? (usableValue(fact.figure) ?? []) : [],
     );

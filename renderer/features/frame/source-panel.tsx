@@ -7,10 +7,11 @@ import type { ValueDetail } from '../../../shared/contract/calls/values.js';
 import { SEVERITY_LABEL } from '../../../shared/import/plan.js';
 import { STATE_LABEL, type CellSource } from '../../../shared/model/observation.js';
 import { BASIS_LABEL, periodTitle } from '../../../shared/model/period.js';
+import { VALUE_SOURCE_LABEL } from '../../../shared/model/value-source.js';
 import { runJob } from '../../api/jobs.js';
 import { services } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
-import { useApp, type FactKey } from '../../app-state.js';
+import { go, useApp, type FactKey } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { StateMark } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
@@ -26,6 +27,8 @@ const ORIGIN_LABEL: Record<ValueDetail['origin'], string> = {
   setup: '建立单位时填写',
   claim: '报表中的上年同期栏',
   computed: '计算',
+  issued: '上级下发',
+  rollup: '台账汇总',
 };
 
 function SourceCell({ source, importFileId }: { source: CellSource; importFileId: number | null }) {
@@ -84,6 +87,35 @@ function Parts({ detail, onShow }: { detail: ValueDetail; onShow: (key: FactKey)
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** What the other sources say: which one is printed is set per indicator in 设置 › 取值来源. */
+function OtherSources({ detail }: { detail: ValueDetail }) {
+  if (detail.sources.length === 0) return null;
+  return (
+    <section>
+      <h3>各来源的数</h3>
+      <ul className="source-others">
+        {detail.sources.map((one) => (
+          <li key={one.source} className={one.isPrinted ? 'is-printed' : ''}>
+            <div>
+              <span>{VALUE_SOURCE_LABEL[one.source]}</span> <span className="num">{one.text}</span>
+              {one.isPrinted && <StateMark kind="good">采用</StateMark>}
+            </div>
+            {one.cell && (
+              <div className="source-path">
+                {one.cell.file} › {one.cell.sheet ?? '（无工作表名）'} › <code>{one.cell.cell}</code>
+              </div>
+            )}
+            {one.note !== '' && <div className="muted">{one.note}</div>}
+          </li>
+        ))}
+      </ul>
+      <Button size="small" onClick={() => go('settings', 'sources')}>
+        设置取值来源
+      </Button>
     </section>
   );
 }
@@ -149,6 +181,7 @@ function Detail({ detail, unitId, onShow }: DetailProps) {
           {issue.message}
         </p>
       ))}
+      <OtherSources detail={detail} />
       <Parts detail={detail} onShow={onShow} />
       {unitId !== null && (
         <CellNote

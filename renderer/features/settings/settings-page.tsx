@@ -16,6 +16,7 @@ import { LogSection } from './log-section.js';
 import { PopulationSection } from './population-section.js';
 import { RecognitionSection } from './recognition-section.js';
 import { RulesSection } from './rules-section.js';
+import { SourcesSection } from './sources-section.js';
 import { TasksSection } from './tasks-section.js';
 import { UnitsSection } from './units-section.js';
 
@@ -33,6 +34,7 @@ const SECTION: Record<SettingsSection, () => React.ReactNode> = {
   rules: RulesSection,
   recognition: RecognitionSection,
   basis: BasisSection,
+  sources: SourcesSection,
   backup: BackupSection,
   log: LogSection,
   about: AboutSection,

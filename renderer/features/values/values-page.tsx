@@ -67,7 +67,7 @@ export function ValuesPage() {
     (cell: Cell) => {
       const row = rows[cell.row];
       const shown = columns[cell.column];
-      if (!row || !shown || !grid) return null;
+      if (!row || !shown || !grid || row.isResidual) return null;
       return { unitId: row.unitId, code: shown.column.code, period: grid.period, basis: shown.column.basis };
     },
     [rows, columns, grid],

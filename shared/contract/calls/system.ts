@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { bureauSchema, unitDraftSchema } from '../../model/unit.js';
 import { fileRefSchema } from '../../model/file-ref.js';
+import { valueSourceSchema } from '../../model/value-source.js';
 import { defineCall } from '../define.js';
 
 const empty = z.object({});
@@ -27,6 +28,7 @@ export const settingsSchema = z.object({
   signature: z.array(z.string()), //                          signature block of printed tables
   warnChangePercent: z.number().int().min(1), //              change against last year that asks for a look
   keepBackups: z.number().int().min(3).max(365),
+  valueSources: z.record(z.string(), valueSourceSchema), //   取值来源 by indicator code; absent: its default
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

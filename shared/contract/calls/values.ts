@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { cellSourceSchema, observationKeySchema, originSchema, valueStateSchema } from '../../model/observation.js';
 import { fileRefSchema } from '../../model/file-ref.js';
 import { basisSchema, periodSchema } from '../../model/period.js';
+import { valueSourceSchema as valueSourceKind } from '../../model/value-source.js';
 import { EXPORT_FORMATS, factRefSchema, printTableSchema, tableOptionsSchema } from '../../reports/print-table.js';
 import { defineCall } from '../define.js';
 
@@ -51,7 +52,7 @@ export const gridValueSchema = z.object({
   state: valueStateSchema,
   text: z.string(), //                  formatted, or the sign of its state
   value: z.string().nullable(), //      plain decimal
-  origin: z.union([originSchema, z.literal('computed')]),
+  origin: z.union([originSchema, z.enum(['computed', 'issued', 'rollup'])]),
   hasIssue: z.boolean(),
   lastYear: z.string(), //              formatted
   change: z.string(), //                同比 as cells print it, `—` without a base
@@ -83,7 +84,14 @@ export const valuesGridSchema = z.object({
       isComputed: z.boolean(), //         from other indicators, never typed
     }),
   ),
-  rows: z.array(z.object({ unitId: z.number().int().nullable(), unit: z.string(), values: z.array(gridValueSchema) })),
+  rows: z.array(
+    z.object({
+      unitId: z.number().int().nullable(),
+      unit: z.string(),
+      values: z.array(gridValueSchema),
+      isResidual: z.boolean().optional(), // 市直及未划分
+    }),
+  ),
 });
 export type ValuesGrid = z.infer<typeof valuesGridSchema>;
 
@@ -97,10 +105,21 @@ export const valueDetailSchema = z.object({
   state: valueStateSchema,
   text: z.string(),
   value: z.string().nullable(),
-  origin: z.union([originSchema, z.literal('computed')]),
+  origin: z.union([originSchema, z.enum(['computed', 'issued', 'rollup'])]),
   note: z.string(), //                  such as 来源：本年报表同期栏, or the denominator used
   source: cellSourceSchema.nullable(),
   importFileId: z.number().int().nullable(),
+  /** Where this number may be taken from, the one that is printed marked; empty where only the submission is known. */
+  sources: z.array(
+    z.object({
+      source: valueSourceKind,
+      text: z.string(), //                  formatted, or the state
+      isPrinted: z.boolean(),
+      cell: cellSourceSchema.nullable(),
+      importFileId: z.number().int().nullable(),
+      note: z.string(), //                  how the ledger counts
+    }),
+  ),
   /** Newest first. */
   revisions: z.array(
     z.object({
@@ -146,6 +165,26 @@ export const valueCalls = {
     kind: 'read',
     params: z.object({ period: periodSchema, view: z.enum(['cumulative', 'month']) }),
     result: valuesGridSchema,
+  }),
+  /** Per indicator from where its values of a period are known, and from where they are printed. */
+  'values.sources': defineCall({
+    kind: 'read',
+    params: z.object({ period: periodSchema }),
+    result: z.object({
+      indicators: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          category: z.string(),
+          source: valueSourceKind, //            as set, or its default
+          isDefault: z.boolean(),
+          submitted: z.number().int(), //        units with a value
+          issued: z.number().int(),
+          issuedWhole: z.boolean(), //           for the whole area
+          rollup: z.number().int().nullable(), // units with rows; null: no ledger counts it
+        }),
+      ),
+    }),
   }),
   'values.detail': defineCall({
     kind: 'read',

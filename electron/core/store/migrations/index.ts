@@ -13,6 +13,7 @@ import { migration0009 } from './0009-targets.js';
 import { migration0010 } from './0010-more-ledgers.js';
 import { migration0011 } from './0011-cell-notes.js';
 import { migration0012 } from './0012-ledger-import.js';
+import { migration0013 } from './0013-issued-values.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0010,
   migration0011,
   migration0012,
+  migration0013,
 ];

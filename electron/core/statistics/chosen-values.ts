@@ -1,0 +1,95 @@
+// Which value of a period is printed where several are known: per indicator 上级下发, 区县报送 or 台账汇总 (shared/model/value-source).
+// The one place that chooses; grids, tables, checks and the source panel all read what comes out of here. Nothing is stored by it.
+
+import type { Ctx } from '../context.js';
+import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
+import { issuedOfPeriod, type IssuedValue } from '../store/issued-store.js';
+import { ledgersOf } from '../store/ledger-list.js';
+import { rollUpStored } from '../store/ledger-rollup.js';
+import type { Store } from '../store/store.js';
+import { listUnits } from '../store/unit-store.js';
+import { valuesOfPeriod, type StoredValue } from '../store/value-store.js';
+import type { Ledger, Rollup } from '../../../shared/ledgers/define.js';
+import { basesOf } from '../../../shared/ledgers/rollup.js';
+import { BASES, type Basis, type Period } from '../../../shared/model/period.js';
+import { isValidAt } from '../../../shared/model/unit.js';
+import { sourceOf, type ValueSource } from '../../../shared/model/value-source.js';
+
+export interface ChosenValue extends StoredValue {
+  from: ValueSource;
+  /** The issued value behind it, where `from` is issued. */
+  issued?: IssuedValue;
+  /** The ledger behind it, where `from` is rollup. */
+  ledger?: { ledger: Ledger; rollup: Rollup };
+}
+
+export interface ChosenValues {
+  /** Of units; a key occurs once. */
+  values: readonly ChosenValue[];
+  /** Issued values of the whole area, of indicators that print what is issued. */
+  whole: readonly IssuedValue[];
+  /** Units that submitted anything, whatever is printed of it. */
+  submitters: ReadonlySet<number>;
+}
+
+export function keyOf(value: { indicatorId: number; basis: Basis; unitId: number | null }): string {
+  return `${value.indicatorId}/${BASES.indexOf(value.basis)}/${value.unitId ?? 'whole'}`;
+}
+
+/** Number of a ledger by unit for one indicator. Null where the ledger counts nothing anywhere in the period: then it was not kept. */
+export function ledgerValues(
+  store: Store,
+  indicator: StoredIndicator,
+  period: Period,
+  basis: Basis,
+): { ledger: Ledger; rollup: Rollup; byUnit: ReadonlyMap<number | null, number> } | null {
+  for (const ledger of ledgersOf(store)) {
+    const rollup = ledger.rollups.find((one) => one.code === indicator.code && basesOf(one).includes(basis));
+    if (!rollup) continue;
+    const byUnit = rollUpStored(store, ledger, rollup, period, basis);
+    if (byUnit.size > 0) return { ledger, rollup, byUnit };
+  }
+  return null;
+}
+
+/** Values of a period as they are printed. Where the chosen source has nothing for a unit, its submission stands. */
+export function chosenValues({ store, settings }: Pick<Ctx, 'store' | 'settings'>, period: Period): ChosenValues {
+  const chosen = new Map<string, ChosenValue>();
+  const given = submitted(store, period);
+  for (const value of given.values) chosen.set(keyOf(value), value);
+  const indicators = listIndicators(store);
+  const sources = new Map(indicators.map((indicator) => [indicator.id, sourceOf(settings.valueSources, indicator)]));
+  const whole: IssuedValue[] = [];
+  for (const issued of issuedOfPeriod(store, period)) {
+    if (sources.get(issued.indicatorId) !== 'issued') continue;
+    const { unitId, indicatorId, basis, value } = issued;
+    if (unitId === null) whole.push(issued);
+    else chosen.set(keyOf(issued), { ...stored(unitId, indicatorId, period, basis, value), from: 'issued', issued });
+  }
+  for (const indicator of indicators) {
+    if (sources.get(indicator.id) !== 'rollup') continue;
+    const units = listUnits(store).filter((unit) => isValidAt(unit, period));
+    for (const basis of BASES) {
+      const found = ledgerValues(store, indicator, period, basis);
+      if (!found) continue;
+      const { ledger, rollup, byUnit } = found;
+      for (const unit of units) {
+        // The ledger was kept in this period: a unit without a row has none.
+        const value = stored(unit.id, indicator.id, period, basis, byUnit.get(unit.id) ?? 0);
+        chosen.set(keyOf(value), { ...value, from: 'rollup', ledger: { ledger, rollup } });
+      }
+    }
+  }
+  return { values: [...chosen.values()], whole, submitters: given.submitters };
+}
+
+/** Values as the units submitted them. */
+export function submitted(store: Store, period: Period): ChosenValues {
+  const values = valuesOfPeriod(store, period).map((value): ChosenValue => ({ ...value, from: 'submitted' }));
+  const given = values.filter((value) => value.state !== 'not_submitted');
+  return { values, whole: [], submitters: new Set(given.map((value) => value.unitId)) };
+}
+
+function stored(unitId: number, indicatorId: number, period: Period, basis: Basis, value: number): StoredValue {
+  return { unitId, indicatorId, period, basis, state: value === 0 ? 'zero' : 'value', value, isClaim: false };
+}

@@ -1,0 +1,259 @@
+// Three sources of one number: 上级下发, 区县报送, 台账汇总. What is printed follows the choice of the office everywhere, nothing that is
+// stored changes, and what an issued whole is more than its units stands in a row of its own.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import * as history from '../../electron/core/history/handlers.js';
+import { saveRows } from '../../electron/core/ledgers/save.js';
+import { listPeriodValues } from '../../electron/core/statistics/list-values.js';
+import { knownSources } from '../../electron/core/statistics/other-sources.js';
+import { factsOf } from '../../electron/core/statistics/service.js';
+import { detailOf } from '../../electron/core/statistics/value-detail.js';
+import { gridOf } from '../../electron/core/statistics/values-grid.js';
+import { listIndicators } from '../../electron/core/store/indicator-store.js';
+import { addIssuedValue } from '../../electron/core/store/issued-store.js';
+import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { addBenchmark } from '../../electron/core/store/target-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
+import { buildTable } from '../../electron/core/tables/build-table.js';
+import { sourceLines } from '../../electron/core/tables/sources.js';
+import { planTable } from '../../electron/core/tables/plan-table.js';
+import { CALLS } from '../../shared/contract/index.js';
+import { ledgerOf } from '../../shared/ledgers/registry.js';
+import type { Basis, Period } from '../../shared/model/period.js';
+import type { SourceChoices } from '../../shared/model/value-source.js';
+import { dump } from '../helpers/dump.js';
+import { addSampleUnits, addValues, contextOf, openTestStore } from '../helpers/memory-store.js';
+
+const PERIOD: Period = '2022-07';
+const SUBMITTED = { 滕州市: 100, 薛城区: 50, 山亭区: 10, 市中区: 20, 峄城区: 30, 台儿庄区: 40, 枣庄高新区: 60 };
+const NO_SOURCE = { importFileId: null, sheet: null, cell: null, text: null, sourceMeasure: null };
+
+let ctx: Ctx;
+beforeEach(async () => {
+  const store = await openTestStore();
+  addSampleUnits(store);
+  addValues(store, PERIOD, 'ytd', { C06: SUBMITTED, Y02: SUBMITTED });
+  ctx = contextOf(store);
+});
+
+const choosing = (valueSources: SourceChoices): Ctx => ({ ...ctx, settings: { ...DEFAULT_SETTINGS, valueSources } });
+const unitId = (name: string): number => listUnits(ctx.store).find((unit) => unit.name === name)!.id;
+const idOf = (code: string): number => listIndicators(ctx.store).find((one) => one.code === code)!.id;
+
+/** Stores issued values as one change set; null names the whole area. */
+function issue(code: string, values: [string | null, number | null][], period = PERIOD, basis: Basis = 'ytd'): void {
+  write(ctx.store, { kind: 'import', label: '上级下发', operator: '测试', topics: ['values'] }, (changeSetId) => {
+    for (const [name, value] of values) {
+      const key = { unitId: name === null ? null : unitId(name), indicatorId: idOf(code), period, basis, value };
+      addIssuedValue(ctx.store, changeSetId, key, NO_SOURCE);
+    }
+  });
+}
+
+function rowsOf(of: Ctx, code = 'C06'): string[][] {
+  const table = buildTable(of, 'monthly-summary', PERIOD, { codes: [code], figures: ['current'] });
+  return table.bodyRows.map((row) => row.cells.map((cell) => cell.text));
+}
+const printed = (of: Ctx, unit: string, code = 'C06'): string | undefined =>
+  rowsOf(of, code).find((row) => row[0]!.endsWith(unit))?.[1];
+const notes = (of: Ctx, code = 'C06'): string[] =>
+  buildTable(of, 'monthly-summary', PERIOD, { codes: [code], figures: ['current', 'change'] }).notes;
+
+describe('which source is printed', () => {
+  test('patents print what was issued, where it is there; the choice changes every reader and nothing stored', () => {
+    issue('C06', [['滕州市', 97]]);
+    const before = dump(ctx.store.db);
+    const key = { unitId: unitId('滕州市'), code: 'C06', period: PERIOD, basis: 'ytd' as const };
+    const read = (of: Ctx) => ({
+      table: printed(of, '滕州市'),
+      total: printed(of, '全市'),
+      grid: gridOf(of, PERIOD, 'cumulative')
+        .rows.find((row) => row.unit === '滕州市')!
+        .values.find((_, index) => gridOf(of, PERIOD, 'cumulative').columns[index]!.code === 'C06')!,
+      list: listPeriodValues(of, PERIOD).values.filter((one) => one.unit === '滕州市' && one.code === 'C06'),
+      panel: detailOf(of, { key }),
+      facts: factsOf(of, PERIOD).byCode.get('C06')!.units.get(key.unitId)!.from,
+    });
+    const byDefault = read(ctx);
+    expect(byDefault).toMatchObject({
+      table: '97',
+      total: '307',
+      facts: 'issued',
+      grid: { text: '97', origin: 'issued' },
+    });
+    expect(byDefault.list).toHaveLength(1);
+    expect(byDefault.list[0]!).toMatchObject({ value: '97', source: { entered: '上级下发' } });
+    expect(byDefault.panel).toMatchObject({ text: '97', origin: 'issued', value: '97' });
+    expect(byDefault.panel.sources.map((one) => [one.source, one.text, one.isPrinted])).toEqual([
+      ['issued', '97', true],
+      ['submitted', '100', false],
+    ]);
+    expect(CALLS['values.detail'].result.parse(byDefault.panel)).toEqual(byDefault.panel);
+
+    const submitted = read(choosing({ C06: 'submitted' }));
+    expect(submitted).toMatchObject({
+      table: '100',
+      total: '310',
+      facts: 'submitted',
+      grid: { text: '100', origin: 'manual' },
+    });
+    expect(submitted.list[0]!.value).toBe('100');
+    expect(submitted.panel).toMatchObject({ text: '100', origin: 'manual' });
+    expect(submitted.panel.sources.map((one) => [one.source, one.isPrinted])).toEqual([
+      ['issued', false],
+      ['submitted', true],
+    ]);
+    expect(dump(ctx.store.db)).toEqual(before);
+    expect(notes(ctx)).toContain('发明授权中，滕州市为上级下发数，其余为区县报送数。');
+    expect(notes(choosing({ C06: 'submitted' })).join()).not.toContain('上级下发');
+  });
+
+  test('other indicators print submissions unless the office says otherwise', () => {
+    issue('Y02', [['滕州市', 5]]);
+    expect(printed(ctx, '滕州市', 'Y02')).toBe('100');
+    expect(printed(choosing({ Y02: 'issued' }), '滕州市', 'Y02')).toBe('5');
+    expect(
+      detailOf(ctx, { key: { unitId: unitId('滕州市'), code: 'Y02', period: PERIOD, basis: 'ytd' } }).sources,
+    ).toHaveLength(2);
+  });
+
+  test('a unit of which only the province speaks has still not reported', () => {
+    addValues(ctx.store, '2022-05', 'ytd', { C06: { 薛城区: 4 } });
+    write(ctx.store, { kind: 'import', label: '上级下发', operator: '测试', topics: ['values'] }, (changeSetId) => {
+      const key = { unitId: unitId('滕州市'), indicatorId: idOf('C06'), period: '2022-05', basis: 'ytd' as const };
+      addIssuedValue(ctx.store, changeSetId, { ...key, value: 3 }, NO_SOURCE);
+    });
+    const { warnings } = buildTable(ctx, 'monthly-summary', '2022-05', { codes: ['C06'], figures: ['current'] });
+    expect(warnings[0]).toMatch(/^6个单位未报：滕州市/);
+  });
+
+  test('a value that was taken back holds no longer, and undo brings it back', () => {
+    issue('C06', [['滕州市', 97]]);
+    issue('C06', [['滕州市', null]]);
+    expect(printed(ctx, '滕州市')).toBe('100');
+    history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+    expect(printed(ctx, '滕州市')).toBe('97');
+  });
+
+  test('the ledger counts where it is chosen: units without a row have none, a year without any row keeps its submissions', () => {
+    addValues(ctx.store, '2021-07', 'ytd', { Y02: SUBMITTED });
+    const row = { unit: '滕州市', enterprise: '甲有限公司', bank: '农行', amount: '500', registeredOn: '2022-03-01' };
+    saveRows(ctx.store, ledgerOf('pledge')!, [{ id: null, values: row }], { operator: '测试', period: PERIOD });
+    const rollup = choosing({ Y02: 'rollup' });
+    expect(rowsOf(rollup, 'Y02').map((one) => one[1])).toEqual(['1', '1', '0', '0', '0', '0', '0', '0']);
+    const fact = factsOf(rollup, PERIOD).byCode.get('Y02')!.units.get(unitId('薛城区'))!;
+    expect(fact).toMatchObject({ from: 'rollup', lastYearFrom: 'submitted', figure: { state: 'zero' } });
+    expect(fact.lastYear.value).toBe(50n);
+    expect(notes(rollup, 'Y02').join('')).toMatch(/为台账汇总数.*本期数与上年同期数来源不同/);
+    expect(
+      detailOf(rollup, { key: { unitId: unitId('滕州市'), code: 'Y02', period: PERIOD, basis: 'ytd' } }),
+    ).toMatchObject({
+      origin: 'rollup',
+      text: '1',
+      formula: expect.stringContaining('专利权质押融资：'),
+    });
+  });
+
+  test('months of different sources are never subtracted', () => {
+    addValues(ctx.store, '2022-06', 'ytd', { C06: SUBMITTED });
+    issue('C06', [['滕州市', 97]]);
+    const month = (of: Ctx) => {
+      const grid = gridOf(of, PERIOD, 'month');
+      const column = grid.columns.findIndex((one) => one.code === 'C06');
+      return grid.rows.find((row) => row.unit === '滕州市')!.values[column]!;
+    };
+    expect(month(ctx)).toMatchObject({ value: null, state: 'not_applicable' });
+    issue('C06', [['滕州市', 90]], '2022-06');
+    expect(month(ctx)).toMatchObject({ value: '7' });
+    expect(month(choosing({ C06: 'submitted' }))).toMatchObject({ value: '0' });
+  });
+});
+
+describe('an issued whole', () => {
+  test('is the total, its units stand as 其中, and 市直及未划分 makes up the difference', () => {
+    issue('C06', [[null, 325]]);
+    const rows = rowsOf(ctx);
+    expect(rows[0]).toEqual(['全市', '325']);
+    expect(rows[1]![0]).toBe('其中：滕州市');
+    expect(rows.at(-1)!.map((text) => text.trim())).toEqual(['市直及未划分', '15']);
+    const sum = rows.slice(1).reduce((total, row) => total + Number(row[1]), 0);
+    expect(sum).toBe(325);
+    expect(notes(ctx)).toContain('“市直及未划分”为上级下发的全市数减去各单位之和。');
+    expect(rowsOf(choosing({ C06: 'submitted' }))).toHaveLength(8);
+    expect(rowsOf(choosing({ C06: 'submitted' }))[0]).toEqual(['全市', '310']);
+    const grid = gridOf(ctx, PERIOD, 'cumulative');
+    expect(grid.rows.at(-1)).toMatchObject({ unit: '市直及未划分', isResidual: true });
+    expect(CALLS['values.grid'].result.parse(grid)).toEqual(grid);
+    expect(listPeriodValues(ctx, PERIOD).values.find((one) => one.unit === '合计' && one.code === 'C06')).toMatchObject(
+      {
+        value: '325',
+        source: { entered: '上级下发' },
+      },
+    );
+    const panel = detailOf(ctx, { key: { unitId: null, code: 'C06', period: PERIOD, basis: 'ytd' } });
+    expect(panel.sources.map((one) => [one.source, one.text, one.isPrinted])).toEqual([
+      ['issued', '325', true],
+      ['submitted', '310', false],
+    ]);
+    const lines = sourceLines(ctx, planTable(ctx, 'monthly-summary', PERIOD, { codes: ['C06'], figures: ['current'] }));
+    expect(lines.find((line) => line.unit === '全市')).toMatchObject({ printed: '325', text: '上级下发' });
+  });
+
+  test('equal to its units it needs no row; less than its units it is warned of and no number below 0 is printed', () => {
+    issue('C06', [[null, 310]]);
+    expect(rowsOf(ctx)).toHaveLength(8);
+    issue('C06', [[null, 300]]);
+    expect(rowsOf(ctx).at(-1)![1]).toBe('—');
+    const { warnings } = buildTable(ctx, 'monthly-summary', PERIOD, { codes: ['C06'], figures: ['current'] });
+    expect(warnings.join()).toContain('各单位之和大于上级下发的全市数');
+  });
+
+  test('with a unit missing what is left cannot be told, and the total is complete all the same', () => {
+    addValues(ctx.store, PERIOD, 'ytd', { C06: { 山亭区: null } });
+    issue('C06', [[null, 325]]);
+    const rows = rowsOf(ctx);
+    expect(rows[0]).toEqual(['全市', '325']);
+    expect(rows.at(-1)![1]).toBe('—');
+    expect(factsOf(ctx, PERIOD).byCode.get('C06')!.total.missing).toEqual([]);
+  });
+
+  test('a province table that names our city has issued its value; ratios are computed from it', () => {
+    addValues(ctx.store, PERIOD, 'asof', { C14: SUBMITTED });
+    const ratio = () => factsOf(ctx, PERIOD).byCode.get('C15')!.total;
+    const before = ratio().exact!;
+    write(ctx.store, { kind: 'import', label: '省表', operator: '测试', topics: ['values'] }, (changeSetId) => {
+      const row = { period: PERIOD, basis: 'asof' as const, indicatorId: idOf('C14'), place: '枣庄市', value: 620 };
+      addBenchmark(ctx.store, changeSetId, row, NO_SOURCE);
+    });
+    expect(printed(ctx, '全市', 'C14')).toBe('620');
+    const after = ratio().exact!;
+    expect(after.n * before.d).toBe(2n * before.n * after.d);
+  });
+
+  test('a total of some units only is their sum', () => {
+    issue('C06', [[null, 325]]);
+    const only = [unitId('滕州市'), unitId('薛城区')];
+    expect(factsOf(ctx, PERIOD, { only }).byCode.get('C06')!.total.figure.value).toBe(150n);
+  });
+});
+
+test('settings show from where the values of the period are known', () => {
+  issue('C06', [
+    [null, 325],
+    ['滕州市', 97],
+  ]);
+  const of = (code: string) => knownSources(ctx, PERIOD).find((one) => one.code === code)!;
+  expect(of('C06')).toMatchObject({
+    source: 'issued',
+    isDefault: true,
+    submitted: 7,
+    issued: 1,
+    issuedWhole: true,
+    rollup: 0,
+  });
+  expect(of('C02').rollup).toBeNull();
+  expect(of('Y02')).toMatchObject({ source: 'submitted', submitted: 7, issued: 0, rollup: 0 });
+});
