@@ -60,7 +60,7 @@ function main() {
     // The sample's bureau and units, as 导入示例数据 on the first page sets them up.
     batch(['call', 'setup.sample', '{}']);
     say('已按示例建立枣庄市知识产权局和七个填报单位');
-    for (const folder of ['city', 'districts', 'faulty']) importing(folder);
+    for (const folder of ['city', 'districts', 'ledgers', 'faulty']) importing(folder);
 
     const { values } = json(['values', '--period', PERIOD]);
     const totals = values.filter((value) => value.unit === '合计' && value.value !== null);

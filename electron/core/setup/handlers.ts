@@ -59,7 +59,7 @@ export function sample(ctx: Ctx): Result<'setup.sample'> {
   const folder = ctx.sampleDir;
   if (folder === null || !existsSync(folder)) throw new AppError('data.not-found', { what: '示例数据' });
   const files: FileRef[] = [];
-  for (const part of ['districts', 'city']) {
+  for (const part of ['districts', 'city', 'ledgers']) {
     for (const name of readdirSync(join(folder, part)).sort()) {
       const path = join(folder, part, name);
       files.push(ctx.files.register(path, `${part}/${name}`, statSync(path).size));

@@ -46,7 +46,7 @@ export function Batches({ onUndo, onChain }: Props) {
           { key: 'at', title: '时间', width: '140px', render: (batch) => formatWhen(batch.at) },
           { key: 'label', title: '内容', width: '150px', render: (batch) => batch.label, hint: (batch) => batch.label },
           { key: 'units', title: '填报单位', width: '1fr', render: unitsOf, hint: unitsOf },
-          { key: 'stored', title: '数值', width: '70px', align: 'right', render: storedIn },
+          { key: 'stored', title: '保存', width: '70px', align: 'right', render: storedIn },
           { key: 'who', title: '操作人', width: '80px', render: (batch) => batch.operator },
           {
             key: 'state',

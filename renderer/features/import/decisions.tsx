@@ -4,6 +4,7 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 
 import { cellRef, type CheckIssue, type PlannedCell, type PlannedFile } from '../../../shared/import/plan.js';
+import type { PlannedRow } from '../../../shared/import/ledger-rows.js';
 import { call } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
 import { replaceFiles } from '../../api/import-plan.js';
@@ -19,6 +20,7 @@ export interface Decisions {
   waive: (file: PlannedFile, issue: CheckIssue) => void;
   unwaive: (file: PlannedFile, issue: CheckIssue) => void;
   choose: (file: PlannedFile, cells: readonly PlannedCell[], choice: CellChoice) => void;
+  chooseRows: (file: PlannedFile, rows: readonly PlannedRow[], choice: CellChoice) => void;
 }
 
 const DecisionsContext = createContext<Decisions | null>(null);
@@ -97,6 +99,10 @@ export function DecisionsProvider({ planId, children }: { planId: string; childr
       choose: (file, cells, choice) => {
         const chosen = Object.fromEntries(cells.map((cell) => [cellRef(cell), choice]));
         void run(async () => (await call('import.choose', { planId, index: file.index, cells: chosen })).file);
+      },
+      chooseRows: (file, rows, choice) => {
+        const chosen = Object.fromEntries(rows.map((row) => [row.ref, choice]));
+        void run(async () => (await call('import.choose-rows', { planId, index: file.index, rows: chosen })).file);
       },
     };
   }, [planId, isBusy, run]);

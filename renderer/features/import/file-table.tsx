@@ -11,6 +11,7 @@ import {
 } from '../../../shared/import/plan.js';
 import { RowList, type Column } from '../../ui/row-list.js';
 import { StateMark, type MarkKind } from '../../ui/state-mark.js';
+import { countsOf, wordFor } from './ledger-facts.js';
 import { canSelect, countIssues, countWaived, leftOut, nameParts, recognisedAs } from './plan-facts.js';
 
 function formName(form: string): string {
@@ -92,21 +93,33 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick }:
       hint: (file) => [recognisedAs(file), ...file.decisions].join('\n'),
     },
     { key: 'form', title: '表的种类', width: '140px', render: (file) => formName(file.form) },
-    { key: 'new', title: '新增', width: '52px', align: 'right', render: (file) => <Count value={file.cells.new} /> },
+    {
+      key: 'new',
+      title: '新增',
+      width: '52px',
+      align: 'right',
+      render: (file) => <Count value={countsOf(file).new} />,
+    },
     {
       key: 'changed',
       title: '变更',
       width: '52px',
       align: 'right',
-      render: (file) => <Count value={file.cells.changed} />,
+      render: (file) => <Count value={countsOf(file).changed} />,
     },
-    { key: 'same', title: '相同', width: '52px', align: 'right', render: (file) => <Count value={file.cells.same} /> },
+    {
+      key: 'same',
+      title: '相同',
+      width: '52px',
+      align: 'right',
+      render: (file) => <Count value={countsOf(file).same} />,
+    },
     {
       key: 'rejected',
       title: '未采用',
       width: '60px',
       align: 'right',
-      render: (file) => <Count value={file.cells.rejected + file.cells.conflict} />,
+      render: (file) => <Count value={countsOf(file).rejected + countsOf(file).conflict} />,
     },
     { key: 'issues', title: '审核问题', width: '134px', render: (file) => <Issues file={file} /> },
     {
@@ -115,7 +128,7 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick }:
       width: '116px',
       render: (file) => <StateMark kind={stateOf(file).kind}>{stateOf(file).text}</StateMark>,
       hint: (file) =>
-        [file.reason, leftOut(file) > 0 ? `${leftOut(file)}个数值选定不接收` : '']
+        [file.reason, leftOut(file) > 0 ? `${leftOut(file)}${wordFor([file])}选定不接收` : '']
           .filter((part) => part !== '')
           .join('\n'),
     },

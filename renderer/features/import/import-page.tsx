@@ -20,6 +20,7 @@ import { DecisionsProvider } from './decisions.js';
 import { DropArea } from './drop-area.js';
 import { FileTable } from './file-table.js';
 import { IssueNotes } from './issue-notes.js';
+import { countsOf, wordFor } from './ledger-facts.js';
 import {
   acceptableFiles,
   isCorrection,
@@ -88,12 +89,13 @@ export function ImportPage() {
   const receiveChosen = async (): Promise<void> => {
     const partial = chosen.filter(needsPartial);
     if (partial.length > 0) {
-      const left = partial.reduce((sum, file) => sum + file.cells.rejected + file.cells.conflict, 0);
+      const left = partial.reduce((sum, file) => sum + countsOf(file).rejected + countsOf(file).conflict, 0);
+      const isLedger = partial.every((file) => file.form === 'ledger');
       const kept = partial.reduce((sum, file) => sum + storableCells(file), 0);
       const isSure = await report.confirm({
         title: '部分接收',
-        content: `${partial.map((file) => `“${file.file}”`).join('、')}有问题：${left}个单元格不采用，这些数值保持原样；其余${kept}个数值将接收。更正后的文件可以再次导入。`,
-        okText: '接收其余数值',
+        content: `${partial.map((file) => `“${file.file}”`).join('、')}有问题：${left}${isLedger ? '行' : '个单元格'}不采用，${isLedger ? '台账' : '这些数值'}保持原样；其余${kept}${wordFor(partial)}将接收。更正后的文件可以再次导入。`,
+        okText: isLedger ? '接收其余各行' : '接收其余数值',
         danger: true,
       });
       if (!isSure) return;
@@ -103,7 +105,7 @@ export function ImportPage() {
   const undoBatch = async (batch: ImportBatch, values: number): Promise<void> => {
     const isSure = await report.confirm({
       title: `撤销：${batch.label}`,
-      content: `将撤销${batch.files.length}个文件、${values}个数值，恢复到接收之前的内容；保存的原始文件不受影响。`,
+      content: `将撤销${batch.files.length}个文件、${values}${batch.files.every((file) => file.form === 'ledger') ? '行记录' : '个数值或记录'}，恢复到接收之前的内容；保存的原始文件不受影响。`,
       okText: '撤销',
       danger: true,
     });

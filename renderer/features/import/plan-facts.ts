@@ -9,6 +9,7 @@ import {
   type Question,
 } from '../../../shared/import/plan.js';
 import { periodTitle } from '../../../shared/model/period.js';
+import { countsOf, ledgerTitles, rowsLeftOut } from './ledger-facts.js';
 
 /** One card: the same question of several files is answered once. */
 export interface QuestionCard {
@@ -73,13 +74,15 @@ export function cellsOfView(cells: readonly PlannedCell[], view: CellView): Plan
   return cells.filter((cell) => cell.fate === view);
 }
 
-/** Cells that the officer left out by hand. */
+/** Cells and rows that the officer left out by hand. */
 export function leftOut(file: PlannedFile): number {
-  return Object.entries(file.answers).filter(([id, answer]) => id.startsWith('cell:') && answer === 'leave').length;
+  const cells = Object.entries(file.answers).filter(([id, answer]) => id.startsWith('cell:') && answer === 'leave');
+  return cells.length + rowsLeftOut(file);
 }
 
 export function storableCells(file: PlannedFile): number {
-  return file.cells.new + file.cells.changed;
+  const counts = countsOf(file);
+  return counts.new + counts.changed;
 }
 
 /** May be received, but only its good cells and after an explicit choice. */
@@ -106,7 +109,7 @@ export function recognisedAs(file: PlannedFile): string {
   const newest = [...file.periods].sort().at(-1);
   const title = newest === undefined ? '' : periodWords(file.form, newest);
   const periods = file.periods.length > 1 ? `${title}等${file.periods.length}期` : title;
-  return [units, periods].filter((part) => part !== '').join(' · ');
+  return [units, periods, ledgerTitles(file)].filter((part) => part !== '').join(' · ');
 }
 
 function periodWords(form: string, period: string): string {

@@ -3,6 +3,7 @@
 import { Button, Segmented, Tabs } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 
+import type { PlannedLedger } from '../../../shared/import/ledger-rows.js';
 import { FATE_LABEL, type CheckIssue, type PlannedCell, type PlannedFile } from '../../../shared/import/plan.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -11,7 +12,9 @@ import { Waiting } from '../../ui/waiting.js';
 import { IssueItem, issueId, sortedIssues } from './issue-item.js';
 import { canReturn, recognisedAs } from './plan-facts.js';
 import { ReadingCells } from './reading-cells.js';
+import { ReadingRows, type RowView } from './reading-rows.js';
 import { RevisionChain, chainKeys } from './revision-chain.js';
+import { useLedgerRows } from './use-ledger-rows.js';
 import { useCells, useSheet } from './use-reading.js';
 
 interface Props {
@@ -66,6 +69,10 @@ function useSelectedSheet(file: PlannedFile): [number, (index: number) => void] 
   return [index, (sheet) => setChosen({ file: file.index, sheet })];
 }
 
+function rowsOf(ledger: PlannedLedger): number {
+  return Object.values(ledger.rows).reduce((sum, count) => sum + count, 0);
+}
+
 export function ReadingView(props: Props) {
   const { planId, files, at, issue: led, onMove, onReturn, onClose } = props;
   const file = files[at] as PlannedFile; // the page shows this view only for a file of the plan
@@ -84,17 +91,39 @@ export function ReadingView(props: Props) {
 
   const sheetName = file.sheets[sheetIndex]?.name ?? null;
   const all = useMemo(() => data?.cells ?? [], [data]);
+  const ledger = file.ledgers?.find((one) => one.sheetIndex === sheetIndex) ?? null;
+  const [chosenView, setView] = useState<RowView>('all');
+  const [page, setPage] = useState(0);
+  const view = ledger !== null && chosenView !== 'all' && ledger.rows[chosenView] === 0 ? 'all' : chosenView;
+  const asked = useLedgerRows(planId, file, { sheetIndex: ledger?.sheetIndex ?? null, fate: view, page });
+  const rows = useMemo(() => (ledger === null ? null : (asked.data?.rows ?? null)), [ledger, asked.data]);
+  useEffect(() => setPage(0), [file.index, sheetIndex, view]);
   const marks = useMemo(
     () =>
-      new Map(
-        all
+      new Map([
+        ...all
           .filter((cell) => cell.sheet === sheetName)
-          .map((cell) => [
-            cell.cell,
-            { className: `fate-${cell.fate}`, title: `${FATE_LABEL[cell.fate]}：${cell.indicator}` },
-          ]),
-      ),
-    [all, sheetName],
+          .map(
+            (cell) =>
+              [
+                cell.cell,
+                { className: `fate-${cell.fate}`, title: `${FATE_LABEL[cell.fate]}：${cell.indicator}` },
+              ] as const,
+          ),
+        ...(rows ?? []).flatMap((row) =>
+          row.fields.flatMap((field) =>
+            field.cell === null
+              ? []
+              : [
+                  [
+                    field.cell,
+                    { className: `fate-${row.fate}`, title: `${FATE_LABEL[row.fate]}：${field.label}` },
+                  ] as const,
+                ],
+          ),
+        ),
+      ]),
+    [all, rows, sheetName],
   );
   const issues = useMemo(() => sortedIssues(file.issues), [file]);
   const flagged = useMemo(
@@ -119,6 +148,8 @@ export function ReadingView(props: Props) {
   );
   const isAt = (cell: PlannedCell): boolean => cell.cell === place?.cell && cell.sheet === place.sheet;
   const selected = all.find(isAt);
+  const line = place?.sheet === sheetName ? Number(/\d+$/.exec(place.cell)?.[0] ?? 0) : 0;
+  const selectedRow = rows?.find((row) => row.line === line);
   const select = (next: Place): void => {
     setPlace(next);
     const index = file.sheets.findIndex((candidate) => candidate.name === next.sheet);
@@ -150,6 +181,7 @@ export function ReadingView(props: Props) {
       }
     >
       {error && <ErrorNotice error={error} />}
+      {asked.error && <ErrorNotice error={asked.error} />}
       <div className="reading">
         <div className="reading-left">
           <Segmented
@@ -183,12 +215,31 @@ export function ReadingView(props: Props) {
             activeKey={tab}
             onChange={setTab}
             items={[
-              { key: 'cells', label: `识别结果（${all.length}）` },
+              { key: 'cells', label: `识别结果（${ledger === null ? all.length : rowsOf(ledger)}）` },
               { key: 'issues', label: `审核问题（${issues.length}）` },
               { key: 'how', label: '识别说明' },
             ]}
           />
-          {tab === 'cells' && (
+          {tab === 'cells' && ledger !== null && (
+            <ReadingRows
+              file={file}
+              ledger={ledger}
+              rows={rows}
+              total={asked.data?.total ?? 0}
+              view={view}
+              onView={setView}
+              page={page}
+              onPage={setPage}
+              issues={issues}
+              selected={selectedRow}
+              onSelect={(row) => {
+                const first = row.fields.find((field) => field.cell !== null)?.cell;
+                if (first) select({ sheet: sheetName, cell: first });
+              }}
+              onJump={(cell) => select({ sheet: sheetName, cell })}
+            />
+          )}
+          {tab === 'cells' && ledger === null && (
             <ReadingCells
               key={file.index}
               file={file}

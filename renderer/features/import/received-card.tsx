@@ -3,6 +3,7 @@
 import { Alert, Button } from 'antd';
 
 import { go } from '../../app-state.js';
+import { countsOf, wordFor } from './ledger-facts.js';
 import { leftOut } from './plan-facts.js';
 import type { Received } from './use-import.js';
 
@@ -15,15 +16,17 @@ interface Props {
 export function ReceivedCard({ received, onUndo, onChain }: Props) {
   const { files, stored, batchId, isUndone } = received;
   const changed = files.reduce((sum, file) => sum + file.cells.changed, 0);
+  const word = wordFor(files);
+  const isLedger = files.every((file) => file.form === 'ledger');
   const left = files.reduce((sum, file) => sum + leftOut(file), 0);
-  const rejected = files.reduce((sum, file) => sum + file.cells.rejected + file.cells.conflict, 0);
+  const rejected = files.reduce((sum, file) => sum + countsOf(file).rejected + countsOf(file).conflict, 0);
   if (isUndone) {
     return <Alert type="info" showIcon title={`已撤销这次接收（${files.length}个文件）。数据恢复到接收之前。`} />;
   }
-  const parts = [`保存${stored}个数值`];
+  const parts = [`${isLedger ? '登记' : '保存'}${stored}${word}`];
   if (changed > 0) parts.push(`其中变更${changed}个`);
-  if (left > 0) parts.push(`${left}个选定不接收`);
-  if (rejected > 0) parts.push(`${rejected}个未采用`);
+  if (left > 0) parts.push(`${left}${isLedger ? '行' : '个'}选定不接收`);
+  if (rejected > 0) parts.push(`${rejected}${isLedger ? '行' : '个'}未采用`);
   return (
     <Alert
       type="success"
@@ -41,8 +44,8 @@ export function ReceivedCard({ received, onUndo, onChain }: Props) {
               撤销这次接收
             </Button>
           )}
-          <Button size="small" type="primary" onClick={() => go('tables')}>
-            查看汇总表
+          <Button size="small" type="primary" onClick={() => go(isLedger ? 'ledgers' : 'tables')}>
+            {isLedger ? '查看台账' : '查看汇总表'}
           </Button>
         </span>
       }

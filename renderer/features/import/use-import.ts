@@ -94,7 +94,7 @@ export function useImport() {
     guarded(async () => {
       const { files, values } = await call('import.undo', { batchId });
       setReceived((old) => (old?.batchId === batchId ? { ...old, isUndone: true } : old));
-      report.done(`已撤销${files}个文件、${values}个数值。`);
+      report.done(`已撤销${files}个文件，共${values}个数值或记录。`);
     });
 
   const discard = (): Promise<void> =>
