@@ -9,8 +9,8 @@ test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
 
 test('a damaged file is refused in plain words and changes nothing', async ({ page }) => {
   await page.getByRole('button', { name: /导入示例数据/ }).click();
-  await page.getByRole('button', { name: '接收全部无问题的（11）' }).click();
-  await expect(page.getByText(/已接收11个文件/)).toBeVisible();
+  await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
+  await expect(page.getByText(/已接收19个文件/)).toBeVisible();
   await page.getByRole('button', { name: /完成，导入其他文件/ }).click();
 
   const chooser = page.waitForEvent('filechooser');

@@ -22,8 +22,8 @@ test('the board follows the sample from receiving to the confirmed figures', asy
 
   await test.step('all seven have reported; the first page says so, too', async () => {
     await page.getByRole('button', { name: /导入示例数据/ }).click();
-    await page.getByRole('button', { name: '接收全部无问题的（11）' }).click();
-    await expect(page.getByText(/已接收11个文件/)).toBeVisible();
+    await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
+    await expect(page.getByText(/已接收19个文件/)).toBeVisible();
     await page.getByRole('navigation').getByRole('button', { name: '首页' }).click();
     await expect(page.getByText('已报 7 / 应报 7')).toBeVisible();
     await page.getByRole('button', { name: '查看和催报' }).click();

@@ -75,8 +75,8 @@ test('a faulty correction goes back marked, comes back corrected, and stands as 
 
   await test.step('the first reports are received', async () => {
     await page.getByRole('button', { name: /导入示例数据/ }).click();
-    await page.getByRole('button', { name: '接收全部无问题的（11）' }).click();
-    await expect(page.getByText(/已接收11个文件/)).toBeVisible();
+    await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
+    await expect(page.getByText(/已接收19个文件/)).toBeVisible();
     await page.getByRole('button', { name: /完成，导入其他文件/ }).click();
   });
 

@@ -19,8 +19,8 @@ test('the sample month leads from files to a printed table, and all of it can be
 }) => {
   await test.step('start and preview', async () => {
     await page.getByRole('button', { name: /导入示例数据/ }).click();
-    await expect(page.getByRole('button', { name: '接收全部无问题的（11）' })).toBeEnabled();
-    await expect(page.getByRole('grid', { name: '本次导入的文件' }).getByText('待接收')).toHaveCount(11);
+    await expect(page.getByRole('button', { name: '接收全部无问题的（19）' })).toBeEnabled();
+    await expect(page.getByRole('grid', { name: '本次导入的文件' }).getByText('待接收')).toHaveCount(19);
   });
 
   await test.step('look at one file beside its sheet', async () => {
@@ -34,8 +34,8 @@ test('the sample month leads from files to a printed table, and all of it can be
   });
 
   await test.step('receive', async () => {
-    await page.getByRole('button', { name: '接收全部无问题的（11）' }).click();
-    await expect(page.getByText(/已接收11个文件，保存\d+个数值/)).toBeVisible();
+    await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
+    await expect(page.getByText(/已接收19个文件，保存\d+个数值/)).toBeVisible();
   });
 
   await test.step('three figures in the grid', async () => {
@@ -112,7 +112,7 @@ test('the sample month leads from files to a printed table, and all of it can be
     const batches = page.getByRole('grid', { name: '最近的导入记录' });
     await batches.getByRole('button', { name: /撤销/ }).click();
     const question = page.getByRole('dialog');
-    await expect(question).toContainText('将撤销11个文件');
+    await expect(question).toContainText('将撤销19个文件');
     await question.getByRole('button', { name: '撤销', exact: true }).click();
     await expect(batches.getByText('已撤销')).toBeVisible();
     await page.getByRole('navigation').getByRole('button', { name: '首页' }).click();

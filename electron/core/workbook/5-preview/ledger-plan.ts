@@ -57,8 +57,8 @@ export interface LedgerPlanParts {
   units: number[];
 }
 
-/** Findings of one rule and field that are listed singly. */
-const LISTED = 100;
+/** Findings of one rule and field that are listed singly; what only informs is told a few times. */
+const LISTED = { block: 100, warn: 100, hint: 3 } as const;
 
 interface Entry {
   input: LedgerInputRow;
@@ -467,15 +467,15 @@ class LedgerPlanner {
         const known = counts.get(key);
         if (known) known.count += 1;
         else counts.set(key, { count: 1, issue });
-        if ((known?.count ?? 1) <= LISTED) issues.push(issue);
+        if ((known?.count ?? 1) <= LISTED[severity]) issues.push(issue);
       }
     }
     for (const { count, issue } of counts.values())
-      if (count > LISTED)
+      if (count > LISTED[issue.severity])
         issues.push({
           ...issue,
           cell: null,
-          message: `同样的问题共有${count}处，上面列出了前${LISTED}处：${issue.message}`,
+          message: `同样的问题共有${count}处，上面列出了前${LISTED[issue.severity]}处：${issue.message}`,
         });
     return issues;
   }
