@@ -47,6 +47,12 @@ const EnterprisePages = lazy(() =>
 const ReconcilePage = lazy(() =>
   import('./features/reconcile/reconcile-page.js').then((m) => ({ default: m.ReconcilePage })),
 );
+const WorklistsPage = lazy(() =>
+  import('./features/worklists/worklists-page.js').then((m) => ({ default: m.WorklistsPage })),
+);
+const BalancesPage = lazy(() =>
+  import('./features/worklists/balances-page.js').then((m) => ({ default: m.BalancesPage })),
+);
 const LedgersPage = lazy(() => import('./features/ledgers/ledgers-page.js').then((m) => ({ default: m.LedgersPage })));
 const SettingsPage = lazy(() =>
   import('./features/settings/settings-page.js').then((m) => ({ default: m.SettingsPage })),
@@ -70,13 +76,25 @@ function lastFullMonth(): Period {
   return addMonths(makePeriod(now.getFullYear(), now.getMonth() + 1), -1);
 }
 
-/** #/ledgers/enterprises…, #/ledgers/reconcile; everything else is a ledger and perhaps one of its rows. */
+/** #/ledgers/enterprises…, #/ledgers/reconcile and the lists beside them; everything else is a ledger and perhaps one of its rows. */
 function Ledgers({ rest }: { rest: string }) {
   const [first = '', ...others] = rest.split('/');
   if (first === 'reconcile')
     return (
       <LedgerRoom current="reconcile">
         <ReconcilePage />
+      </LedgerRoom>
+    );
+  if (first === 'worklists')
+    return (
+      <LedgerRoom current="worklists">
+        <WorklistsPage />
+      </LedgerRoom>
+    );
+  if (first === 'balances')
+    return (
+      <LedgerRoom current="balances">
+        <BalancesPage />
       </LedgerRoom>
     );
   if (first === 'enterprises')

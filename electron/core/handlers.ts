@@ -15,6 +15,7 @@ import * as indicators from './indicators/handlers.js';
 import * as insights from './insights/handlers.js';
 import * as definitions from './ledgers/definitions.js';
 import * as ledgers from './ledgers/handlers.js';
+import * as ledgerLists from './ledgers/lists.js';
 import { exportReconciliation } from './ledgers/reconcile-table.js';
 import * as register from './ledgers/register.js';
 import * as setup from './setup/handlers.js';
@@ -200,6 +201,8 @@ export const HANDLERS = {
   'ledgers.define': definitions.define,
   'ledgers.extend': definitions.extend,
   'ledgers.hidden': definitions.hidden,
+  'ledgers.worklist': ledgerLists.worklist,
+  'ledgers.balances': ledgerLists.balances,
   'ledgers.rows': ledgers.rows,
   'ledgers.groups': ledgers.groups,
   'ledgers.save': ledgers.save,

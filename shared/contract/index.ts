@@ -11,6 +11,7 @@ import { finalCopyCalls } from './calls/final-copies.js';
 import { formCalls } from './calls/forms.js';
 import { importCalls } from './calls/import.js';
 import { ledgerGridCalls } from './calls/ledger-grid.js';
+import { ledgerListCalls } from './calls/ledger-lists.js';
 import { layoutCalls } from './calls/layouts.js';
 import { insightCalls } from './calls/insights.js';
 import { ledgerCalls } from './calls/ledgers.js';
@@ -42,6 +43,7 @@ export const CALLS = {
   ...finalCopyCalls,
   ...ledgerGridCalls,
   ...ownLedgerCalls,
+  ...ledgerListCalls,
 };
 
 export type CallName = keyof typeof CALLS;

@@ -50,6 +50,12 @@ export const abnormal = defineLedger({
   },
   rollups: [
     { code: 'C37', measure: { sum: 'notified' }, when: newestBatch, rule: '本年最近一批的通报件数' },
+    {
+      code: 'C37a',
+      measure: { sum: 'notified', less: 'upheld' },
+      when: newestBatch,
+      rule: '本年最近一批的通报件数减申诉成功件数',
+    },
     { code: 'C38', measure: { sum: 'withdrawn' }, when: newestBatch, rule: '本年最近一批的撤回件数' },
   ],
   check(row): Finding[] {

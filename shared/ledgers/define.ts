@@ -44,6 +44,7 @@ export interface ChoiceField extends FieldBase {
   options: readonly string[]; // stored as they are written
   optionAliases?: Readonly<Record<string, string>>; // other spelling → option
   isOpen?: boolean; //        other values are admitted: catalogues that the office edits each year
+  optionsFrom?: { ledger: string; field: string }; // what that ledger has in that field is offered too: its catalogue
   default?: string;
 }
 export interface UnitField extends FieldBase {
@@ -158,7 +159,7 @@ export type RowFilter<K extends string = string> =
 
 export interface Rollup<K extends string = string> {
   code: string; //            indicator that it feeds
-  measure: 'rows' | { sum: K } | { sumOfLines: string } | { distinct: K }; // sumOfLines: with `lineIn`, of the entries that count; distinct enterprises; sums of amounts are 分, like every stored amount
+  measure: 'rows' | { sum: K; less?: K } | { sumOfLines: string } | { distinct: K }; // less: a part that is taken off again; sumOfLines: with `lineIn`, of the entries that count; distinct enterprises; sums of amounts are 分, like every stored amount
   when: DateRule<K>;
   where?: readonly RowFilter<K>[]; // all must hold
   rule: string; //            how it counts, in Chinese, printed as the note of the number

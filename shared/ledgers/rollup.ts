@@ -148,7 +148,10 @@ export function numberOf(rollup: Rollup, rows: readonly LedgerRow[], days: { fro
     return rows
       .flatMap((row) => linesIn(row, rollup, days))
       .reduce((sum, line) => sum + ((line[measure.sumOfLines] as number | null) ?? 0), 0);
-  if ('sum' in measure) return rows.reduce((sum, row) => sum + ((row[measure.sum] as number | null) ?? 0), 0);
+  if ('sum' in measure) {
+    const sumOf = (field: string): number => rows.reduce((sum, row) => sum + ((row[field] as number | null) ?? 0), 0);
+    return sumOf(measure.sum) - (measure.less === undefined ? 0 : sumOf(measure.less));
+  }
   const refs = rows.map((row) => row[measure.distinct] as EnterpriseRef | null).filter((ref) => ref !== null);
   return new Set(refs.map(enterpriseKey)).size;
 }

@@ -69,6 +69,7 @@ export const subsidy = defineLedger({
         '知识产权贯标奖励',
       ],
       isOpen: true,
+      optionsFrom: { ledger: 'subsidyplan', field: 'category' },
       required: true,
       width: 22,
     },

@@ -2,6 +2,7 @@
 
 import { CATALOGUE } from '../../../shared/indicators/catalogue.js';
 import { indicatorDraftSchema, type Indicator, type IndicatorDraft } from '../../../shared/indicators/define.js';
+import { getSettings } from './settings-store.js';
 import type { Store } from './store.js';
 
 /** An indicator with the integer id that the store uses for it. */
@@ -25,8 +26,9 @@ export function listIndicators(store: Store): StoredIndicator[] {
     definition: string | null;
   }[];
   const result: StoredIndicator[] = [];
+  const withdrawalRate = withdrawalRateOf(store);
   for (const row of rows) {
-    const shipped = SHIPPED.get(row.code);
+    const shipped = row.code === WITHDRAWAL_RATE ? withdrawalRate : SHIPPED.get(row.code);
     if (row.definition === null) {
       if (shipped) result.push({ ...shipped, id: row.id });
       continue;
@@ -46,6 +48,17 @@ export function listIndicators(store: Store): StoredIndicator[] {
     });
   }
   return result.sort((a, b) => a.order - b.order || (a.code < b.code ? -1 : 1));
+}
+
+/** 非正常撤回率: what it is divided by is a setting of the office; a definition of its own stands above it. */
+export const WITHDRAWAL_RATE = 'C39';
+const NOTIFIED_LESS_UPHELD = 'C37a';
+
+function withdrawalRateOf(store: Store): Indicator {
+  const shipped = SHIPPED.get(WITHDRAWAL_RATE)!;
+  return getSettings(store).abnormalBase === 'less-upheld'
+    ? { ...shipped, denominator: NOTIFIED_LESS_UPHELD }
+    : shipped;
 }
 
 function readDefinition(json: string): IndicatorDraft | null {

@@ -1,7 +1,7 @@
 // All ledgers of this data file: shipped ones with the fields that the office added, then the officer-made ones.
 // Whoever works on "any ledger" takes it from here and never from the registry alone.
 
-import type { Ledger } from '../../../shared/ledgers/define.js';
+import { fieldsOf, type Field, type Ledger } from '../../../shared/ledgers/define.js';
 import {
   extraFieldsSchema,
   isOwnId,
@@ -13,7 +13,8 @@ import {
 } from '../../../shared/ledgers/own.js';
 import { LEDGERS } from '../../../shared/ledgers/registry.js';
 import { dataVersion, type Store } from './store.js';
-import { prepared } from './prepared.js';
+import { columnOf, tableOf } from './ledger-columns.js';
+import { prepared, preparedValues } from './prepared.js';
 
 interface DefinitionRow {
   ledger: string;
@@ -42,12 +43,28 @@ function parsed<T>(schema: { safeParse(value: unknown): { data?: T } }, row: Def
 
 const numberOf = (id: string): number => Number(id.slice('own'.length));
 
+/** Options that another ledger keeps stand behind the declared ones. */
+function withCatalogues(store: Store, ledger: Ledger): Ledger {
+  const changed = fieldsOf(ledger).flatMap(([name, field]): [string, Field][] => {
+    if ((field.kind !== 'choice' && field.kind !== 'multiChoice') || field.optionsFrom === undefined) return [];
+    const source = LEDGERS.find((one) => one.id === field.optionsFrom!.ledger);
+    if (!source) return [];
+    const column = columnOf(source, field.optionsFrom.field);
+    const found = preparedValues(
+      store,
+      `SELECT DISTINCT ${column} FROM ${tableOf(source)} t WHERE ${column} IS NOT NULL ORDER BY ${column}`,
+    ).all() as string[];
+    return found.length === 0 ? [] : [[name, { ...field, options: [...new Set([...field.options, ...found])] }]];
+  });
+  return changed.length === 0 ? ledger : { ...ledger, fields: { ...ledger.fields, ...Object.fromEntries(changed) } };
+}
+
 function read(store: Store): Listed {
   const rows = definitionRows(store);
   const shipped = LEDGERS.map((ledger) => {
     const row = rows.find((one) => one.ledger === ledger.id);
     const extra = row === undefined ? null : parsed(extraFieldsSchema, row);
-    return extra === null ? ledger : withExtraFields(ledger, extra.fields);
+    return withCatalogues(store, extra === null ? ledger : withExtraFields(ledger, extra.fields));
   });
   const own = rows
     .filter((row) => isOwnId(row.ledger))

@@ -94,7 +94,10 @@ function measureSql(ledger: Ledger, rollup: Rollup, days: { from: string; to: st
   const { measure } = rollup;
   const plain = (sql: string): Where => ({ sql, values: [] });
   if (measure === 'rows') return plain('count(*)');
-  if ('sum' in measure) return plain(`coalesce(sum(${columnOf(ledger, measure.sum)}), 0)`);
+  if ('sum' in measure) {
+    const sumOf = (field: string): string => `coalesce(sum(${columnOf(ledger, field)}), 0)`;
+    return plain(measure.less === undefined ? sumOf(measure.sum) : `${sumOf(measure.sum)} - ${sumOf(measure.less)}`);
+  }
   if ('sumOfLines' in measure) {
     if (rollup.when.kind !== 'lineIn') throw new Error(`${rollup.code}: sumOfLines without lineIn`);
     const amount = `coalesce(sum(json_extract(line.value, '$.${measure.sumOfLines}')), 0)`;

@@ -8,6 +8,7 @@ export const DEFAULT_SETTINGS: Settings = {
   rounding: 'half-up',
   timeProgress: 'month',
   denominator: 'fixed',
+  abnormalBase: 'notified',
   smallBase: 10,
   largeChangePercent: 300,
   totalLabel: '',

@@ -2,6 +2,7 @@
 
 import type { Ctx } from '../context.js';
 import type { Fact } from '../statistics/facts.js';
+import { WITHDRAWAL_RATE } from '../store/indicator-store.js';
 import { POPULATION_CODE } from '../statistics/table-figures.js';
 import { exceedsWhole } from '../statistics/residual.js';
 import { reportingUnits, type TablePlan } from './plan-table.js';
@@ -49,6 +50,7 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], 
     ...basisNote(plan),
     ...populationNotes(plan),
     ...perCapitaNote(plan),
+    ...withdrawalNote(plan),
     ...monthChangeNote(plan),
     ...targetNote(plan, rounding),
     ...rankNote(plan),
@@ -87,6 +89,17 @@ function perCapitaNote(plan: TablePlan): string[] {
       ? `没有${yearOf(period)}年末常住人口，每万人数未计算。`
       : `每万人数${populationNote(period, population)}。`,
   ];
+}
+
+/** What 非正常撤回率 was divided by: offices differ, and the number does with them. */
+function withdrawalNote({ columns, ledger }: TablePlan): string[] {
+  if (ledger) return [];
+  const column = columns.find(({ facts }) => facts.indicator.code === WITHDRAWAL_RATE);
+  const { total, units } = column?.facts ?? {};
+  const ratio = total?.ratio ?? [...(units?.values() ?? [])].find((fact) => fact.ratio !== null)?.ratio;
+  return ratio
+    ? [`${column!.facts.indicator.name}＝${ratio.numerator.indicator.name}÷${ratio.denominator.indicator.name}。`]
+    : [];
 }
 
 function monthChangeNote({ columns }: TablePlan): string[] {

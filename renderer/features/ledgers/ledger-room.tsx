@@ -8,6 +8,8 @@ import { PageTabs } from '../../ui/page-tabs.js';
 const TABS = [
   { key: '', label: '全部台账' },
   { key: 'enterprises', label: '企业名录' },
+  { key: 'worklists', label: '企业清单' },
+  { key: 'balances', label: '资助预算' },
   { key: 'reconcile', label: '与报送数核对' },
 ] as const;
 export type LedgerDoor = (typeof TABS)[number]['key'];

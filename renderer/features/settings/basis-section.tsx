@@ -75,6 +75,14 @@ function SettingsForm({ settings }: { settings: Settings }) {
             ]}
           />
         </Form.Item>
+        <Form.Item name="abnormalBase" label="非正常撤回率的分母" extra="打印的表下注明用的是哪一个">
+          <Radio.Group
+            options={[
+              { value: 'notified', label: '通报件数' },
+              { value: 'less-upheld', label: '通报件数减申诉成功件数' },
+            ]}
+          />
+        </Form.Item>
         <Form.Item name="smallBase" label="小基数" extra="基数小于它时，文字写增减量，不写百分比">
           <InputNumber min={0} />
         </Form.Item>

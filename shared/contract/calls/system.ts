@@ -22,6 +22,7 @@ export const settingsSchema = z.object({
   rounding: z.enum(['half-up', 'half-even']), //              四舍五入 / GB/T 8170
   timeProgress: z.enum(['month', 'day']), //                  时间进度按月或按日
   denominator: z.enum(['fixed', 'own-year']), //              人口分母: reporting year's for both years, or each its own (rules.md 6)
+  abnormalBase: z.enum(['notified', 'less-upheld']), //       非正常撤回率's denominator: 通报数, or 通报数 − 申诉成功
   smallBase: z.number().int().min(0), //                      below it sentences state the difference instead of a percentage
   largeChangePercent: z.number().int().min(1), //             above it 增长X倍
   totalLabel: z.string().max(10), //                          合计 row; '' = 全市/全省/全县 by level

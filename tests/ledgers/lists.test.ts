@@ -1,0 +1,150 @@
+// 企业清单, balances of budgets, options from the catalogue of categories, and what 非正常撤回率 is divided by.
+
+import { beforeEach, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import * as lists from '../../electron/core/ledgers/lists.js';
+import * as register from '../../electron/core/ledgers/register.js';
+import { listIndicators } from '../../electron/core/store/indicator-store.js';
+import { findLedger } from '../../electron/core/store/ledger-list.js';
+import { saveSettings } from '../../electron/core/store/settings-store.js';
+import { write } from '../../electron/core/store/write.js';
+import { CALLS } from '../../shared/contract/index.js';
+import type { FieldInput } from '../../shared/ledgers/read-field.js';
+import type { Worklist } from '../../shared/ledgers/worklists.js';
+import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
+
+let ctx: Ctx;
+beforeEach(async () => {
+  const store = await openTestStore();
+  addSampleUnits(store);
+  ctx = contextOf(store);
+});
+
+function put(ledger: string, ...rows: Record<string, FieldInput>[]): void {
+  const params = { ledger, period: '2022-07', rows: rows.map((values) => ({ id: null, values })) };
+  const answer = ledgers.save(ctx, CALLS['ledgers.save'].params.parse(params));
+  expect(answer.rows.flatMap((row) => row.findings).filter((one) => one.severity === 'block')).toEqual([]);
+}
+
+function enterprise(name: string, tags: string[]): void {
+  const draft = { uscc: null, name, formerNames: [], shortNames: [], unitId: 1, industry: '机械', tags, note: '' };
+  register.save(ctx, { id: null, enterprise: draft });
+}
+
+const names = (list: Worklist, period: string): string[] =>
+  lists.worklist(ctx, { list, period }).rows.map((row) => row.name);
+
+test('规上 without a valid invention or mark: on the list until they hold one, and again when it ends', () => {
+  for (const name of ['甲公司', '乙公司', '丙公司']) enterprise(name, name === '丙公司' ? [] : ['规上']);
+  put(
+    'patent',
+    {
+      enterprise: '甲公司',
+      patentNo: '202210123401.0',
+      grantedOn: '2022-03-01',
+      status: '放弃',
+      endedOn: '2022-06-15',
+    },
+    { enterprise: '乙公司', patentNo: '202220123401.6', grantedOn: '2022-03-01' },
+  );
+  expect(names('no-invention', '2022-02')).toEqual(['乙公司', '甲公司']);
+  expect(names('no-invention', '2022-05')).toEqual(['乙公司']);
+  expect(names('no-invention', '2022-07')).toEqual(['乙公司', '甲公司']);
+  expect(lists.worklist(ctx, { list: 'no-invention', period: '2022-07' }).of).toBe(2);
+  put('trademark', {
+    enterprise: '乙公司',
+    registrationNo: '1',
+    niceClass: '9',
+    registeredOn: '2020-01-01',
+    validTo: '2022-06-30',
+  });
+  expect([names('no-trademark', '2022-06'), names('no-trademark', '2022-07')]).toEqual([
+    ['甲公司'],
+    ['乙公司', '甲公司'],
+  ]);
+});
+
+test('visits: after a new invention, and each quarter for the chosen ones', () => {
+  put(
+    'patent',
+    { enterprise: '甲公司', patentNo: '202210123401.0', grantedOn: '2022-07-05' },
+    { enterprise: '乙公司', patentNo: '202210123403.X', grantedOn: '2022-06-30' },
+  );
+  expect(lists.worklist(ctx, { list: 'new-invention', period: '2022-07' }).rows).toMatchObject([
+    { name: '甲公司', count: 1, since: '2022-07-05', lastVisit: null },
+  ]);
+  const visit = { unit: '滕州市', enterprise: '甲公司', campaign: '春笋' };
+  put('service', { ...visit, visitedOn: '2022-07-04' });
+  expect(names('new-invention', '2022-07')).toEqual(['甲公司']);
+  put('service', { ...visit, visitedOn: '2022-07-05' });
+  expect(names('new-invention', '2022-07')).toEqual([]);
+  expect([names('quarterly-visit', '2022-09'), names('quarterly-visit', '2022-10')]).toEqual([[], ['甲公司']]);
+});
+
+test('a category has what is planned less what is approved and paid; ended applications bind nothing', () => {
+  put('subsidyplan', { year: 2022, level: '市级', category: '贯标奖励', budget: 10 });
+  const row = { unit: '滕州市', level: '市级', category: '贯标奖励', year: 2022 };
+  put(
+    'subsidy',
+    { ...row, enterprise: '甲公司', applied: 6, approved: 5, paid: 2 },
+    { ...row, enterprise: '乙公司', applied: 6, approved: 5, status: '撤项' },
+    { ...row, enterprise: '丙公司', category: '海外布局', approved: 3 },
+  );
+  expect(lists.balances(ctx, { year: 2022 })).toEqual({
+    years: [2022],
+    lines: [
+      {
+        level: '市级',
+        category: '海外布局',
+        budget: null,
+        rows: 1,
+        applied: 0,
+        approved: 3_000_000,
+        paid: 0,
+        leftToApprove: null,
+        leftToPay: null,
+      },
+      {
+        level: '市级',
+        category: '贯标奖励',
+        budget: 10_000_000,
+        rows: 2,
+        applied: 6_000_000,
+        approved: 5_000_000,
+        paid: 2_000_000,
+        leftToApprove: 5_000_000,
+        leftToPay: 8_000_000,
+      },
+    ],
+  });
+  expect(lists.balances(ctx, { year: 2021 }).lines).toEqual([]);
+});
+
+test('the categories of the year are offered to applications as soon as they are entered', () => {
+  const options = (): readonly string[] => {
+    const field = findLedger(ctx.store, 'subsidy')!.fields['category']!;
+    return field.kind === 'choice' ? field.options : [];
+  };
+  const before = options().length;
+  put('subsidyplan', { year: 2022, level: '市级', category: '知识产权密集型企业', budget: 1 });
+  expect(options()).toContain('知识产权密集型企业');
+  expect(options()).toHaveLength(before + 1);
+});
+
+test('非正常撤回率 is divided by what the office has set', () => {
+  const denominator = (): string | null => listIndicators(ctx.store).find((one) => one.code === 'C39')!.denominator;
+  expect(denominator()).toBe('C37');
+  write(ctx.store, { kind: 'settings', label: '', operator: '', topics: [] }, () =>
+    saveSettings(ctx.store, { abnormalBase: 'less-upheld' }),
+  );
+  expect(denominator()).toBe('C37a');
+  put('abnormal', { year: 2022, batch: 2, unit: '滕州市', notified: 193, withdrawn: 169, upheld: 3 });
+  const rolled = ledgers.rollup(ctx, { period: '2022-07' }).rollups.map((one) => [one.code, one.total]);
+  expect(rolled).toEqual([
+    ['C37', '193'],
+    ['C37a', '190'],
+    ['C38', '169'],
+  ]);
+});
