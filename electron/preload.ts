@@ -44,6 +44,7 @@ const host: HostBridge = {
         })),
       ),
     saveFile: (file) => service<boolean>('saveFile', file),
+    saveFiles: (files) => service<number>('saveFiles', files),
     openFile: async (file) => {
       await service<null>('openFile', file);
     },

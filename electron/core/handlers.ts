@@ -90,6 +90,7 @@ export const HANDLERS = {
   'import.original-sheet': imports.originalSheet,
   'import.inspect': imports.inspect,
   'import.answer': imports.answer,
+  'import.replan': imports.replan,
   'import.commit': imports.commit,
   'import.run': imports.run,
   'import.discard': imports.discard,

@@ -7,5 +7,13 @@ export const CHANNELS = {
   service: 'ledger:service',
 } as const;
 
-export const SERVICE_NAMES = ['pickFiles', 'adoptPaths', 'saveFile', 'openFile', 'listPrinters', 'print'] as const;
+export const SERVICE_NAMES = [
+  'pickFiles',
+  'adoptPaths',
+  'saveFile',
+  'saveFiles',
+  'openFile',
+  'listPrinters',
+  'print',
+] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];

@@ -2,8 +2,8 @@
 // the officer dropped (preload asks webUtils), never from the page.
 
 import { BrowserWindow, dialog, shell } from 'electron';
-import { statSync } from 'node:fs';
-import { basename, isAbsolute } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, isAbsolute, join, parse } from 'node:path';
 
 import { z } from 'zod';
 
@@ -96,6 +96,30 @@ export function createShellServices(core: CoreHost, window: () => BrowserWindow 
       }
       return true;
     },
+    async saveFiles(argument) {
+      const files = z.array(fileRefSchema).min(1).max(MAX_FILES).parse(argument);
+      const chosen = await dialog.showOpenDialog(owner(), {
+        title: `选择文件夹，保存${files.length}个文件`,
+        buttonLabel: '保存到这里',
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      const [folder] = chosen.filePaths;
+      if (chosen.canceled || folder === undefined) return 0;
+      for (const file of files) {
+        const source = await core.filePath(file.id);
+        const target = freePath(folder, basename(file.name));
+        try {
+          copyWhole(source, target);
+        } catch (error) {
+          throw new AppError(
+            'file.save-failed',
+            { name: basename(target), why: error instanceof Error ? error.message : String(error) },
+            { cause: error },
+          );
+        }
+      }
+      return files.length;
+    },
     async openFile(argument) {
       const file = fileRefSchema.parse(argument);
       const path = await core.filePath(file.id);
@@ -117,6 +141,14 @@ export function createShellServices(core: CoreHost, window: () => BrowserWindow 
       return printHtml(await core.filePath(file.id), options);
     },
   };
+}
+
+/** A name that is not taken yet: 表.xlsx, 表(2).xlsx … One dialog for a whole folder cannot ask before it overwrites. */
+function freePath(folder: string, name: string): string {
+  const { name: stem, ext } = parse(name);
+  let path = join(folder, name);
+  for (let n = 2; existsSync(path); n += 1) path = join(folder, `${stem}(${n})${ext}`);
+  return path;
 }
 
 /** Electron dropped `isDefault` from its type and keeps the fact among the options on some systems. */

@@ -3,10 +3,11 @@
 
 import { useEffect, useSyncExternalStore } from 'react';
 
+import type { Topic } from '../../shared/contract/envelope.js';
 import type { ImportPlan, PlannedFile } from '../../shared/import/plan.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 import type { Period } from '../../shared/model/period.js';
-import { call } from './client.js';
+import { call, onHostEvent } from './client.js';
 import { runJob } from './jobs.js';
 
 interface PlanState {
@@ -15,7 +16,6 @@ interface PlanState {
 }
 
 let state: PlanState = { plan: null, hasAsked: false };
-let given: { planId: string; files: FileRef[] } | null = null; // what the plan was made of
 const listeners = new Set<() => void>();
 
 function set(next: PlanState): void {
@@ -26,26 +26,24 @@ function set(next: PlanState): void {
 /** Reads the files and shows what they would change. Throws CallFailure. */
 export async function startPlan(files: FileRef[], period: Period | null): Promise<void> {
   const plan = await runJob('读取报表', 'import.plan', { files, period });
-  given = { planId: plan.planId, files };
   set({ plan, hasAsked: true });
 }
 
-/** Not of a plan from before a restart (its files are no longer at hand), nor once a part of it is stored. */
-export function canReadPlanAgain(plan: ImportPlan): boolean {
-  return given?.planId === plan.planId && plan.files.every((file) => file.status !== 'imported');
+/** All files that wait, against the units, indicators, rules and settings of now, with the answers given so far. Throws CallFailure. */
+export async function readPlanAgain(): Promise<void> {
+  if (!state.plan) return;
+  const plan = await runJob('全部重新识别', 'import.replan', { planId: state.plan.planId });
+  set({ plan, hasAsked: true });
 }
 
-/** The same files against the units and indicators of now, with the answers given so far. Throws CallFailure. */
-export async function readPlanAgain(): Promise<void> {
-  const old = state.plan;
-  if (!old || !given || !canReadPlanAgain(old)) return;
-  await startPlan(given.files, null);
-  for (const { index, file } of state.plan?.files ?? []) {
-    const answers = old.files.find((before) => before.file === file)?.answers ?? {};
-    if (!state.plan || Object.keys(answers).length === 0) continue;
-    const planId = state.plan.planId;
-    replaceFiles([await runJob('按回答重新识别', 'import.answer', { planId, index, answers })]);
-  }
+const VOCABULARY: ReadonlySet<Topic> = new Set(['units', 'indicators', 'checks', 'settings', 'bureau']);
+
+/** A preview that lies open while units or rules are changed elsewhere says so. */
+async function askWhetherStale(topics: readonly Topic[]): Promise<void> {
+  const { plan } = state;
+  if (!plan || !topics.some((topic) => VOCABULARY.has(topic))) return;
+  const { isStale } = await call('import.get', { planId: plan.planId });
+  if (state.plan?.planId === plan.planId) set({ ...state, plan: { ...state.plan, isStale } });
 }
 
 export function replaceFiles(files: readonly PlannedFile[]): void {
@@ -76,5 +74,13 @@ export function usePlan(): PlanState {
       })
       .catch(() => set({ ...state, hasAsked: true }));
   }, []);
+  useEffect(
+    () =>
+      onHostEvent((event) => {
+        // A plan that is gone meanwhile says so when it is used.
+        if (event.type === 'data-changed') askWhetherStale(event.topics).catch(() => undefined);
+      }),
+    [],
+  );
   return current;
 }

@@ -77,6 +77,14 @@ export const loopbackServices: HostServices = {
     download(file);
     return Promise.resolve(true);
   },
+  async saveFiles(files) {
+    for (const file of files) {
+      download(file);
+      // Browsers drop downloads that are begun all at once.
+      await new Promise((resolve) => window.setTimeout(resolve, 300));
+    }
+    return files.length;
+  },
   openFile(file) {
     download(file);
     return Promise.resolve();

@@ -34,6 +34,11 @@ export interface HostServices {
   adoptFiles(files: AdoptableFile[]): Promise<FileRef[]>;
   /** Offers a file that the core produced for saving; resolves true after the bytes are on disk (loopback: handed to the browser). */
   saveFile(file: FileRef): Promise<boolean>;
+  /**
+   * Offers several produced files for saving with one question: the shell asks for a folder, where nothing is overwritten; the
+   * browser downloads each. Resolves to how many were saved, 0 when the officer cancels.
+   */
+  saveFiles(files: FileRef[]): Promise<number>;
   /** Opens a produced or kept file with the program of the desktop (loopback: downloads it). */
   openFile(file: FileRef): Promise<void>;
   listPrinters(): Promise<PrinterInfo[]>;

@@ -56,6 +56,18 @@ export const questionSchema = z.object({
 });
 export type Question = z.infer<typeof questionSchema>;
 
+/** Earlier months that a file holds beside its newest one: taken only where the officer asks for them (rules.md 13). */
+export const offerSchema = z.object({
+  id: z.string(), //                   answered like a question, by `take`
+  take: z.string(),
+  sheet: z.string().nullable(),
+  cell: z.string().nullable(),
+  text: z.string(),
+  label: z.string(), //                2022年6月
+  isTaken: z.boolean(),
+});
+export type Offer = z.infer<typeof offerSchema>;
+
 /** Why a cell was read, and where it goes. Only `value`, `claim`, `target`, `benchmark` are ever stored. */
 export const CELL_ROLES = [
   'value', //          an observation of this period
@@ -145,6 +157,7 @@ export const plannedFileSchema = z.object({
   issues: z.array(checkIssueSchema),
   questions: z.array(questionSchema),
   answers: z.record(z.string(), z.string()),
+  offers: z.array(offerSchema).optional(), // reports received by older versions lack it
   sheets: z.array(plannedSheetSchema),
   decisions: z.array(z.string()), //   how sheet, period, unit, orientation were recognised, in Chinese
 });
@@ -155,6 +168,8 @@ export const importPlanSchema = z.object({
   planId: z.string(),
   createdAt: z.string(),
   files: z.array(plannedFileSchema),
+  /** Units, indicators, rules or settings changed since: what waits must be read again before it is received. */
+  isStale: z.boolean(),
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
 

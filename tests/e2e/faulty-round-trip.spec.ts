@@ -102,7 +102,9 @@ test('a faulty correction goes back marked, comes back corrected, and stands as 
     const download = await arrived;
     copyName = download.suggestedFilename();
     expect(copyName).toMatch(/^退回修改_.*\.xlsx$/);
-    await expect(dialog.getByRole('list', { name: '退回修改件' })).toContainText(/标注件：原表上标注\d+处.*已保存/);
+    await expect(dialog.getByRole('list', { name: '退回修改件' })).toContainText(
+      /标注件：问题清单\d+处，原表上标注\d+个单元格.*已保存/,
+    );
     copy = await unzipped(download);
     const comments = Object.keys(copy)
       .filter((name) => /comments\d*\.xml$/.test(name))

@@ -276,7 +276,7 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
     ],
     stored: ['D4 江北区 C14 2024-03 asof = 520'],
     asks: [],
-    says: ['hint older-period B4', 'hint columns-left E4'],
+    says: ['hint columns-left E4', 'hint older-period B4'],
   },
   {
     name: 'two indicators one label',
@@ -1197,9 +1197,9 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
       ['指标', '数量'],
       ['专利授权量', 3],
     ],
-    stored: ['B3 江北区 C05 2024-03 ytd = 5', 'B7 江北区 C05 2024-02 ytd = 3'],
+    stored: ['B3 江北区 C05 2024-03 ytd = 5'],
     asks: [],
-    says: [],
+    says: ['hint older-period B7'],
   },
   {
     name: 'last year table below',
@@ -1212,9 +1212,9 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
       ['指标', '数量'],
       ['专利授权量', 3],
     ],
-    stored: ['B3 江北区 C05 2024-03 ytd = 5', 'B7 江北区 C05 2023-03 ytd = 3'],
+    stored: ['B3 江北区 C05 2024-03 ytd = 5'],
     asks: [],
-    says: [],
+    says: ['hint older-period B7'],
   },
   {
     name: 'annual target table below',

@@ -287,6 +287,29 @@ describe('host services', () => {
     expect(await services(core).saveFile(ref)).toBe(false);
   });
 
+  test('several files are saved with one question for a folder, and none is overwritten', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'out'));
+    writeFileSync(join(folder, 'a'), 'A');
+    writeFileSync(join(folder, 'b'), 'B');
+    writeFileSync(join(folder, 'out', '退回修改_表.xlsx'), 'old');
+    const core = fakeCore();
+    const files = [
+      await core.registerFile(join(folder, 'a'), '退回修改_表.xlsx', 1),
+      await core.registerFile(join(folder, 'b'), '区县/退回修改_表.xlsx', 1),
+    ];
+    electron.dialogAnswers.open.push({ canceled: true, filePaths: [] });
+    expect(await services(core).saveFiles(files)).toBe(0);
+    electron.dialogAnswers.open.push({ canceled: false, filePaths: [join(folder, 'out')] });
+    expect(await services(core).saveFiles(files)).toBe(2);
+    const read = (name: string): string => readFileSync(join(folder, 'out', name), 'utf8');
+    expect([read('退回修改_表.xlsx'), read('退回修改_表(2).xlsx'), read('退回修改_表(3).xlsx')]).toEqual([
+      'old',
+      'A',
+      'B',
+    ]);
+  });
+
   test('saving resolves after the bytes are there, and a failed save leaves the old file', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'made.xlsx'), 'new');

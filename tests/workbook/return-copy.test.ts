@@ -12,6 +12,7 @@ import { activity } from '../../electron/core/history/handlers.js';
 import { readInProcess } from '../../electron/core/workbook/1-read/read-book.js';
 import { annotate } from '../../electron/core/workbook/return-copy/annotate.js';
 import { CannotPatch } from '../../electron/core/workbook/return-copy/package-draft.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
 import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import { explanations, isReturnSheet } from '../../electron/core/workbook/return-copy/recognise-own.js';
 import { returnEntries, type ReturnList } from '../../electron/core/workbook/return-copy/return-list.js';
@@ -554,6 +555,11 @@ describe('calls', () => {
       ['退回修改_合计不符.xlsx', 'annotated'],
       ['退回修改_薛城区更正表（有误）.xlsx', 'annotated'],
     ]);
+    // What the dialog promises is what the list holds; one finding may mark several cells.
+    const counted = plan.files
+      .slice(0, 2)
+      .map((file) => file.issues.filter((issue) => issue.severity !== 'hint').length);
+    expect(all.files.map((file) => file.issues)).toEqual(counted);
     expect(all.failed).toMatchObject([{ index: 2, name: '已移走.xlsx', reason: expect.stringContaining('已修改') }]);
     expect(steps.some((stage) => stage.startsWith('生成退回修改件'))).toBe(true);
     expect(activity(bench.ctx, { limit: 5 }).entries[0]!.action).toContain('退回修改');
@@ -565,7 +571,8 @@ describe('calls', () => {
     bench.accept(plan);
     const { id } = bench.ctx.store.db.prepare('SELECT max(id) AS id FROM import_file').get() as { id: number };
     const copy = await returns.create(bench.ctx, { importFileId: id });
-    expect(copy).toMatchObject({ kind: 'annotated', marks: 1 });
+    expect(copy).toMatchObject({ kind: 'annotated', marks: 1, issues: 1 });
+    expect(imports.batches(bench.ctx, { limit: 1 }).batches[0]!.files).toMatchObject([{ id, toReturn: 1 }]);
     expect(fills(partsOf(bytesOf(copy.file)))['D12']).toBe(YELLOW);
   });
 

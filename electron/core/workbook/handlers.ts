@@ -15,8 +15,8 @@ import { cellText, Grid } from './2-recognise/grid.js';
 import type { RawBook, RawSheet } from './1-read/raw-book.js';
 import { receive } from './6-commit/receive.js';
 import { chooseCells } from './choose.js';
-import { dropPlan, getPlan, getPlanFile, newestPlanId, updateHeader } from './plan-store.js';
-import { answerFile, planAll, planFiles } from './session.js';
+import { dropPlan, getPlan, getPlanFile, newestPlanId, shownPlan, updateHeader } from './plan-store.js';
+import { answerFile, planAll, planFiles, replanFiles } from './session.js';
 
 const SHOWN_ROWS = 2000;
 const SHOWN_COLUMNS = 200;
@@ -26,8 +26,7 @@ export function plan(ctx: Ctx, params: ParsedParams<'import.plan'>): Promise<Res
 }
 
 export function get(ctx: Ctx, params: ParsedParams<'import.get'>): Result<'import.get'> {
-  const { planId, createdAt, files } = getPlan(ctx.store, params.planId);
-  return { planId, createdAt, files };
+  return shownPlan(ctx.store, params.planId);
 }
 
 export function openPlan(ctx: Ctx): Result<'import.open-plan'> {
@@ -120,6 +119,10 @@ export async function inspect(ctx: Ctx, params: ParsedParams<'import.inspect'>):
 
 export function answer(ctx: Ctx, params: ParsedParams<'import.answer'>): Promise<Result<'import.answer'>> {
   return answerFile(ctx, params.planId, params.index, params.answers);
+}
+
+export function replan(ctx: Ctx, params: ParsedParams<'import.replan'>): Promise<Result<'import.replan'>> {
+  return replanFiles(ctx, params.planId);
 }
 
 /** Files per transaction where only the end is acknowledged: the disk is waited for once for all of them. */
@@ -230,6 +233,7 @@ export function batches(ctx: Ctx, params: ParsedParams<'import.batches'>): Resul
             periods: report.periods,
             stored: file.stored,
             issues: report.issues.length,
+            toReturn: report.issues.filter((issue) => issue.severity !== 'hint' && issue.waiver === undefined).length,
           };
         }),
         undone,

@@ -2,7 +2,7 @@
 
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
-import type { PlannedCell, PlannedFile } from '../../../shared/import/plan.js';
+import type { ImportPlan, PlannedCell, PlannedFile } from '../../../shared/import/plan.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Store } from '../store/store.js';
 import { savePlanRows } from '../store/plan-row-store.js';
@@ -92,6 +92,20 @@ export function getPlan(
     dataVersion: row.data_version,
     files: files.map((file) => JSON.parse(file.header) as PlannedFile),
   };
+}
+
+/** The plan as the page shows it. */
+export function shownPlan(store: Store, planId: string): ImportPlan {
+  const { createdAt, dataVersion, files } = getPlan(store, planId);
+  const isWaiting = files.some((file) => file.status === 'planned' || file.status === 'asks');
+  return { planId, createdAt, files, isStale: isWaiting && dataVersion !== vocabularyVersion(store) };
+}
+
+/** All that waits was read against the units, indicators and rules of `vocabulary`. */
+export function renewPlan(store: Store, planId: string, vocabulary: number): void {
+  writeRecord(store, () =>
+    store.db.prepare('UPDATE import_plan SET data_version = ? WHERE id = ?').run(vocabulary, planId),
+  );
 }
 
 export function newestPlanId(store: Store): string | null {

@@ -2,6 +2,7 @@
 // commit is 6-commit, the undo is core/history.
 
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 
 import { AppError, errorText } from '../../../shared/errors/app-error.js';
 import { ledgerCounts, openQuestions, type ImportPlan, type PlannedFile } from '../../../shared/import/plan.js';
@@ -14,7 +15,7 @@ import { extraFields, ledgersOf } from '../store/ledger-list.js';
 import { planRows } from '../store/plan-row-store.js';
 import { newestPeriod } from '../store/value-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
-import { joinEntry } from './1-read/archive-path.js';
+import { joinEntry, splitEntry } from './1-read/archive-path.js';
 import type { UnderstoodResult } from './1-read/parser-client.js';
 import { LedgerHeads } from './2-recognise/ledger-table.js';
 import type { MapEnv } from './3-map/env.js';
@@ -26,7 +27,15 @@ import { emptyHeader } from './5-preview/empty-header.js';
 import { markLedgerRepeats } from './5-preview/ledger-repeats.js';
 import type { LedgerPlanEnv } from './5-preview/ledger-sheets.js';
 import { NO_DETAIL, planFile, planUnderstood, type FilePlan } from './5-preview/plan-file.js';
-import { createPlan, getPlan, getPlanFile, savePlanFile, vocabularyVersion } from './plan-store.js';
+import {
+  createPlan,
+  getPlan,
+  getPlanFile,
+  renewPlan,
+  savePlanFile,
+  shownPlan,
+  vocabularyVersion,
+} from './plan-store.js';
 import { rememberedAnswers } from './recognition-memory.js';
 import { unpackUnderstood } from './understood-wire.js';
 
@@ -189,7 +198,7 @@ function refusedPlan(index: number, name: string, error: AppError): FilePlan {
 async function openArchive(
   ctx: Ctx,
   file: { index: number; name: string; path: string },
-): Promise<Queued[] | FilePlan> {
+): Promise<Pick<Wanted, 'name' | 'path' | 'size'>[] | FilePlan> {
   try {
     const entries = await ctx.parser.list(file, {
       isCancelled: () => ctx.job.isCancelled(),
@@ -216,13 +225,36 @@ export async function planFiles(
   const plans = await planAll(ctx, files, options);
   createPlan(ctx.store, planId);
   for (const { plan, path } of plans) savePlanFile(ctx.store, planId, plan, path, options.period);
-  return { planId, createdAt: ctx.store.now(), files: plans.map(({ plan }) => plan.header) };
+  return shownPlan(ctx.store, planId);
 }
 
-interface Queued {
-  name: string;
-  path: string;
-  size: number;
+/**
+ * Reads all files of a plan that wait once more, each with its answers: after a unit, an indicator, a rule or a setting was
+ * changed. Throws file.not-found where one is gone; that one stays as it was, the others are planned anew.
+ */
+export async function replanFiles(ctx: Ctx, planId: string): Promise<ImportPlan> {
+  const waiting = getPlan(ctx.store, planId)
+    .files.filter((file) => file.status !== 'imported')
+    .map((file) => getPlanFile(ctx.store, planId, file.index));
+  const gone = waiting.filter((file) => !existsSync(splitEntry(file.path).path));
+  const wanted = waiting
+    .filter((file) => !gone.includes(file))
+    .map(({ header, path, periodHint }) => ({
+      index: header.index,
+      name: header.file,
+      path,
+      size: header.size,
+      period: periodHint,
+      answers: header.answers,
+    }));
+  const plans = await planWanted(ctx, wanted);
+  for (const { plan, path, period } of plans) savePlanFile(ctx.store, planId, plan, path, period);
+  if (gone.length > 0) throw new AppError('file.not-found', { name: gone.map((file) => file.header.file).join('、') });
+  renewPlan(ctx.store, planId, plans[0]?.plan.vocabulary ?? vocabularyVersion(ctx.store));
+  return shownPlan(ctx.store, planId);
+}
+
+interface Queued extends Wanted {
   reading?: Promise<UnderstoodResult>;
 }
 
@@ -247,32 +279,49 @@ export async function planAll(
   files: FileRef[],
   options: { period: string | null; answers: Record<string, string> },
 ): Promise<{ plan: FilePlan; path: string }[]> {
+  return planWanted(
+    ctx,
+    files.map((file) => ({ name: file.name, path: ctx.files.path(file.id), size: file.size, ...options })),
+  );
+}
+
+interface Wanted {
+  name: string;
+  path: string;
+  size: number;
+  /** From the officer, for files that state none. */
+  period: string | null;
+  answers: Record<string, string>;
+  /** Of a plan that exists already. */
+  index?: number;
+}
+
+async function planWanted(
+  ctx: Ctx,
+  files: readonly Wanted[],
+): Promise<{ plan: FilePlan; path: string; period: string | null }[]> {
   const env = environment(ctx);
-  const plans: { plan: FilePlan; path: string }[] = [];
+  const plans: { plan: FilePlan; path: string; period: string | null; answers: Record<string, string> }[] = [];
   const cityTables: typeof plans = [];
   const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
-  const queue: Queued[] = files.map((file) => ({
-    name: file.name,
-    path: ctx.files.path(file.id),
-    size: file.size,
-  }));
+  const queue: Queued[] = files.map((file) => ({ ...file }));
   for (let done = 0; done < queue.length; done += 1) {
-    const { name, path } = queue[done]!;
+    const { name, path, period, answers, index: known } = queue[done]!;
     ctx.job.step({ done, total: queue.length, stage: `读取 ${name}` });
-    const index = plans.length;
-    readAhead(queue, done, (next) => startReading(ctx, env, next, options));
+    const index = known ?? plans.length;
+    readAhead(queue, done, (next) => startReading(ctx, env, next, next));
     const { reading } = queue[done]!;
     delete queue[done]!.reading;
-    let plan = await readAndPlan(ctx, env, { index, name, path }, options, reading);
+    let plan = await readAndPlan(ctx, env, { index, name, path }, { period, answers }, reading);
     if (plan.header.issues.some((issue) => issue.rule === 'file.archive')) {
       const inside = await openArchive(ctx, { index, name, path });
       if (Array.isArray(inside)) {
-        queue.splice(done + 1, 0, ...inside);
+        queue.splice(done + 1, 0, ...inside.map((entry) => ({ ...entry, period, answers })));
         continue;
       }
       plan = inside;
     }
-    plans.push({ plan, path });
+    plans.push({ plan, path, period, answers });
     if (plan.header.form === 'unit-table') cityTables.push(plans.at(-1)!);
     else addPending(plan, env.view, indicatorId);
   }
@@ -280,12 +329,13 @@ export async function planAll(
   for (const entry of cityTables) {
     const { header } = entry.plan;
     if (plans.length === cityTables.length) break;
-    entry.plan = await readAndPlan(ctx, env, { index: header.index, name: header.file, path: entry.path }, options);
+    entry.plan = await readAndPlan(ctx, env, { index: header.index, name: header.file, path: entry.path }, entry);
     addPending(entry.plan, env.view, indicatorId);
   }
-  await fillYears(ctx, env, plans, options);
+  await fillYears(ctx, env, plans);
   const all = plans.map((entry) => entry.plan);
   markLedgerRepeats(all, (id) => env.ledgers.heads.ledgers.find((ledger) => ledger.id === id));
+  for (const { plan, answers } of plans) keepConflictAnswer(plan, answers);
   noteDuplicateFiles(ctx, all);
   markBatchConflicts(all);
   ctx.job.step({ done: queue.length, total: queue.length, stage: '整理结果' });
@@ -296,8 +346,7 @@ export async function planAll(
 async function fillYears(
   ctx: Ctx,
   env: Environment,
-  plans: { plan: FilePlan; path: string }[],
-  options: { period: string | null; answers: Record<string, string> },
+  plans: (Given & { plan: FilePlan; path: string })[],
 ): Promise<void> {
   const planYear = yearOfPlan(plans.map(({ plan }) => plan.header));
   if (planYear === null) return;
@@ -305,7 +354,7 @@ async function fillYears(
     const { header } = entry.plan;
     if (!openQuestions(header).some((question) => question.kind === 'ledger-year')) continue;
     const file = { index: header.index, name: header.file, path: entry.path };
-    entry.plan = await readAndPlan(ctx, { ...env, ledgers: { ...env.ledgers, planYear } }, file, options);
+    entry.plan = await readAndPlan(ctx, { ...env, ledgers: { ...env.ledgers, planYear } }, file, entry);
   }
 }
 
@@ -318,6 +367,11 @@ function yearOfPlan(files: readonly PlannedFile[]): number | null {
     ]),
   );
   return years.size === 1 ? [...years][0]! : null;
+}
+
+/** Which of two files holds is decided between files; the answer is none of this file's own questions. */
+function keepConflictAnswer({ header }: FilePlan, answers: Readonly<Record<string, string>>): void {
+  if (Object.hasOwn(answers, 'conflict')) header.answers['conflict'] = answers['conflict']!;
 }
 
 /** The same bytes twice in one plan, or received before. */
@@ -395,7 +449,7 @@ export async function answerFile(
     { index, name: target.header.file, path: target.path },
     { period: target.periodHint, answers: merged },
   );
-  Object.assign(plan.header.answers, Object.hasOwn(merged, 'conflict') ? { conflict: merged['conflict']! } : {});
+  keepConflictAnswer(plan, merged);
   if (plan.header.sha256 !== target.header.sha256)
     plan.header.issues.push({
       severity: 'hint',

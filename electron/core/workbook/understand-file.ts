@@ -11,6 +11,7 @@ import type { LedgerHeads } from './2-recognise/ledger-table.js';
 import { namesLedger, NO_TABLE, recogniseBook, type RecognisedSheet } from './2-recognise/recognise.js';
 import type { MapEnv } from './3-map/env.js';
 import { mapTable, type MappedTable } from './3-map/map-cells.js';
+import { keepNewest, offerSheets } from './3-map/older-periods.js';
 import { readValues, type ReadCell } from './3-map/read-values.js';
 import { emptyHeader } from './5-preview/empty-header.js';
 import { addRemarks, settleDuplicates, settleMonths, unreadNumbers } from './5-preview/file-findings.js';
@@ -93,7 +94,13 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
       explanations: ledgerSheets.length === 0 ? [] : explanations(input.book),
     };
   }
-  const mapped = used.flatMap((sheet) => sheet.tables.map((table) => mapTable(table, env)));
+  const offers = offerSheets(sheets);
+  const mapped = used.flatMap((sheet) => {
+    const tables = sheet.tables.map((table) => mapTable(table, env));
+    offers.push(...keepNewest(tables, env));
+    return tables;
+  });
+  header.offers = offers;
   const cells = mapped.flatMap((table) => readValues(table, env));
   header.form = used[0]!.form;
   settleMonths(cells);

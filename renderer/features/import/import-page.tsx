@@ -1,7 +1,7 @@
 // 报送导入: drop → look → answer → decide → receive or send back. Arranges the parts; use-import.ts and decisions.tsx ask,
 // plan-facts.ts computes.
 
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useEffect, useState } from 'react';
 
 import './decisions.css';
@@ -10,6 +10,8 @@ import './reading.css';
 
 import type { ImportBatch } from '../../../shared/contract/calls/import.js';
 import type { CheckIssue, PlannedFile } from '../../../shared/import/plan.js';
+import { ReturnDialog } from '../../return-ui/return-dialog.js';
+import type { ReturnTarget } from '../../return-ui/use-return-copies.js';
 import { Page } from '../../ui/page.js';
 import { ProgressLine } from '../../ui/progress-line.js';
 import { useReport } from '../../ui/use-report.js';
@@ -23,6 +25,7 @@ import { IssueNotes } from './issue-notes.js';
 import { countsOf, wordFor } from './ledger-facts.js';
 import {
   acceptableFiles,
+  countIssues,
   isCorrection,
   needsPartial,
   pendingFiles,
@@ -32,8 +35,7 @@ import {
 } from './plan-facts.js';
 import { QuestionCards } from './question-cards.js';
 import { ReadingView } from './reading-view.js';
-import { ReceivedCard } from './received-card.js';
-import { ReturnDialog } from './return-dialog.js';
+import { ReceivedCard, receivedWithIssues } from './received-card.js';
 import { chainKeysOfBatch, RevisionChain, type ChainKey } from './revision-chain.js';
 import { useImport } from './use-import.js';
 
@@ -51,14 +53,13 @@ interface Correcting {
 }
 
 export function ImportPage() {
-  const { plan, hasAsked, running, received, start, answer, canReadAgain, readAgain, receive, undo, discard } =
-    useImport();
+  const { plan, hasAsked, running, received, start, answer, take, readAgain, receive, undo, discard } = useImport();
   const report = useReport();
   const [current, setCurrent] = useState(0);
   const [reading, setReading] = useState<{ index: number; issue: CheckIssue | null } | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
-  const [returning, setReturning] = useState<readonly PlannedFile[] | null>(null);
+  const [returning, setReturning] = useState<ReturnTarget | null>(null);
   const [chain, setChain] = useState<readonly ChainKey[] | null>(null);
   const files = plan?.files ?? [];
   const ready = acceptableFiles(files);
@@ -111,6 +112,20 @@ export function ImportPage() {
     });
     if (isSure) await undo(batch.id);
   };
+  const sendBack = (list: readonly PlannedFile[]): void => {
+    if (!plan) return;
+    const back = list.map((file) => ({
+      id: file.index,
+      name: file.file,
+      issues: countIssues(file, 'block') + countIssues(file, 'warn'),
+    }));
+    setReturning({ kind: 'planned', planId: plan.planId, files: back });
+  };
+  const sendBackReceived = (batchId: number): void => {
+    receivedWithIssues(batchId)
+      .then((back) => setReturning({ kind: 'received', files: back }))
+      .catch(report.failed);
+  };
   const showChain = (batchId: number): void => {
     chainKeysOfBatch(batchId).then(setChain).catch(report.failed);
   };
@@ -142,7 +157,7 @@ export function ImportPage() {
           onClose={() => setCorrecting(null)}
         />
       )}
-      {plan && returning && <ReturnDialog planId={plan.planId} files={returning} onClose={() => setReturning(null)} />}
+      {returning && <ReturnDialog target={returning} onClose={() => setReturning(null)} />}
       {chain && <RevisionChain keys={chain} onClose={() => setChain(null)} />}
     </>
   );
@@ -159,7 +174,7 @@ export function ImportPage() {
             const next = files[at];
             setReading(next ? { index: next.index, issue: null } : null);
           }}
-          onReturn={(file) => setReturning([file])}
+          onReturn={(file) => sendBack([file])}
           onClose={() => setReading(null)}
         />
         {dialogs}
@@ -173,14 +188,44 @@ export function ImportPage() {
       note={plan && !isFinished ? `${files.length}个文件，还没有接收的不会保存` : undefined}
       actions={
         plan && (
-          <Button disabled={isBusy} onClick={() => void leave()}>
-            {isFinished ? '完成，导入其他文件' : '放弃'}
-          </Button>
+          <>
+            {!isFinished && (
+              <Button
+                disabled={isBusy}
+                title="按现在的填报单位、指标、审核规则和设置重新读取还没有接收的文件，已作的回答保留"
+                onClick={() => void readAgain()}
+              >
+                全部重新识别
+              </Button>
+            )}
+            <Button disabled={isBusy} onClick={() => void leave()}>
+              {isFinished ? '完成，导入其他文件' : '放弃'}
+            </Button>
+          </>
         )
       }
     >
-      {received && <ReceivedCard received={received} onUndo={(batchId) => void undo(batchId)} onChain={showChain} />}
+      {received && (
+        <ReceivedCard
+          received={received}
+          onUndo={(batchId) => void undo(batchId)}
+          onChain={showChain}
+          onReturn={sendBackReceived}
+        />
+      )}
       {running && <ProgressLine job={running} />}
+      {plan?.isStale === true && !isBusy && (
+        <Alert
+          type="warning"
+          showIcon
+          title="预览之后修改过填报单位、指标、审核规则或设置。请重新识别并审核，再接收。"
+          action={
+            <Button size="small" type="primary" onClick={() => void readAgain()}>
+              全部重新识别
+            </Button>
+          }
+        />
+      )}
       {!plan && hasAsked && !isBusy && <DropArea isCompact={false} onFiles={(refs) => void start(refs)} />}
       {!plan && <Batches onUndo={(batch, values) => void undoBatch(batch, values)} onChain={showChain} />}
       {plan && (
@@ -190,7 +235,7 @@ export function ImportPage() {
             isBusy={isBusy}
             onAnswer={(card, value) => void answer(card, value)}
             onEffect={showEffect}
-            onReadAgain={canReadAgain ? () => void readAgain() : null}
+            onReadAgain={() => void readAgain()}
           />
           <div className="import-files" style={{ maxHeight: listHeight(files.length) }}>
             <FileTable
@@ -206,7 +251,12 @@ export function ImportPage() {
               }}
             />
           </div>
-          <IssueNotes file={files[current]} onJump={(file, issue) => setReading({ index: file.index, issue })} />
+          <IssueNotes
+            file={files[current]}
+            isBusy={isBusy}
+            onTake={(file, offer) => void take(file, offer)}
+            onJump={(file, issue) => setReading({ index: file.index, issue })}
+          />
           <BottomBar
             isBusy={isBusy}
             files={files}
@@ -214,7 +264,7 @@ export function ImportPage() {
             chosen={chosen.length}
             ready={ready.length}
             onFiles={(refs) => void start(refs)}
-            onReturn={setReturning}
+            onReturn={sendBack}
             onReceiveChosen={() => void receiveChosen()}
             onReceiveReady={() => void begin(ready.map((file) => ({ index: file.index, partial: false })))}
           />

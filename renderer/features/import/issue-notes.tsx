@@ -1,14 +1,19 @@
 // Issues of the file under the cursor, below the table of files: why it is refused, what to correct, jump to the cell.
 
-import type { CheckIssue, PlannedFile } from '../../../shared/import/plan.js';
+import { Button } from 'antd';
+
+import type { CheckIssue, Offer, PlannedFile } from '../../../shared/import/plan.js';
 import { IssueItem, issueId, sortedIssues } from './issue-item.js';
 
 interface Props {
   file: PlannedFile | undefined;
+  isBusy: boolean;
+  /** 也接收2022年6月, or no longer. */
+  onTake: (file: PlannedFile, offer: Offer) => void;
   onJump: (file: PlannedFile, issue: CheckIssue) => void;
 }
 
-export function IssueNotes({ file, onJump }: Props) {
+export function IssueNotes({ file, isBusy, onTake, onJump }: Props) {
   if (!file) return null;
   const issues = sortedIssues(file.issues);
   return (
@@ -18,6 +23,15 @@ export function IssueNotes({ file, onJump }: Props) {
       {issues.length === 0 && file.reason === '' && (
         <p className="muted">没有审核问题。按 Enter 对照查看原表和识别结果。</p>
       )}
+      {file.status !== 'imported' &&
+        (file.offers ?? []).map((offer) => (
+          <p key={offer.id} className="issue-offer">
+            {offer.isTaken ? `${offer.label}的数也一并接收。` : offer.text}{' '}
+            <Button size="small" disabled={isBusy} onClick={() => onTake(file, offer)}>
+              {offer.isTaken ? '只接收最新一期' : `也接收${offer.label}`}
+            </Button>
+          </p>
+        ))}
       <ul>
         {issues.map((issue) => (
           <li key={issueId(issue)}>

@@ -16,8 +16,8 @@ interface Props {
   onAnswer: (card: QuestionCard, value: string) => void;
   /** 更正影响 of the files that ask whether they are corrections. */
   onEffect: (card: QuestionCard) => void;
-  /** Reads the files again after the list of units has grown; null where only a new import can. */
-  onReadAgain: (() => void) | null;
+  /** Reads the files again after the list of units has grown. */
+  onReadAgain: () => void;
 }
 
 interface AnswerProps {
@@ -102,15 +102,10 @@ function NewUnitAdvice({ isBusy, onReadAgain }: Pick<Props, 'isBusy' | 'onReadAg
       <Button type="link" size="small" onClick={() => go('settings', 'units')}>
         去新增填报单位
       </Button>
-      {onReadAgain === null && '，再把文件重新导入。'}
-      {onReadAgain !== null && (
-        <>
-          ，再回到这里
-          <Button type="link" size="small" disabled={isBusy} onClick={onReadAgain}>
-            重新识别
-          </Button>
-        </>
-      )}
+      ，再回到这里
+      <Button type="link" size="small" disabled={isBusy} onClick={onReadAgain}>
+        重新识别
+      </Button>
     </p>
   );
 }

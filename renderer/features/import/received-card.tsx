@@ -2,18 +2,28 @@
 
 import { Alert, Button } from 'antd';
 
+import { call } from '../../api/client.js';
 import { go } from '../../app-state.js';
 import { countsOf, wordFor } from './ledger-facts.js';
-import { leftOut } from './plan-facts.js';
+import { canReturn, leftOut } from './plan-facts.js';
 import type { Received } from './use-import.js';
 
 interface Props {
   received: Received;
   onUndo: (batchId: number) => void;
   onChain: (batchId: number) => void;
+  /** 退回修改 of what was received with issues. */
+  onReturn: (batchId: number) => void;
 }
 
-export function ReceivedCard({ received, onUndo, onChain }: Props) {
+/** Files of one import that have something to send back. */
+export async function receivedWithIssues(batchId: number): Promise<{ id: number; name: string; issues: number }[]> {
+  const { batches } = await call('import.batches', { limit: 50 });
+  const files = batches.find((batch) => batch.id === batchId)?.files ?? [];
+  return files.flatMap(({ id, file, toReturn }) => (toReturn > 0 ? [{ id, name: file, issues: toReturn }] : []));
+}
+
+export function ReceivedCard({ received, onUndo, onChain, onReturn }: Props) {
   const { files, stored, batchId, isUndone } = received;
   const changed = files.reduce((sum, file) => sum + file.cells.changed, 0);
   const word = wordFor(files);
@@ -37,6 +47,15 @@ export function ReceivedCard({ received, onUndo, onChain }: Props) {
           {batchId !== null && changed > 0 && (
             <Button size="small" onClick={() => onChain(batchId)}>
               版次
+            </Button>
+          )}
+          {batchId !== null && files.some(canReturn) && (
+            <Button
+              size="small"
+              title="有必改或需核实问题的文件，接收之后也可以退回修改"
+              onClick={() => onReturn(batchId)}
+            >
+              退回修改…
             </Button>
           )}
           {batchId !== null && (

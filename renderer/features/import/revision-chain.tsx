@@ -9,6 +9,7 @@ import { BASIS_LABEL, periodTitle } from '../../../shared/model/period.js';
 import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
+import { ReturnDialog } from '../../return-ui/return-dialog.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { StateMark } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
@@ -83,6 +84,7 @@ function Changes({ id }: { id: number }) {
 function Link({ submission, isNewest }: { submission: Submission; isNewest: boolean }) {
   const report = useReport();
   const [isOpen, setOpen] = useState(isNewest && submission.changed > 0);
+  const [isReturning, setReturning] = useState(false);
   const { revision, undone, added, changed, waived } = submission;
   const counts = [`新增${added}个`, `更正${changed}个`];
   if (waived > 0) counts.push(`核实通过${waived}处`);
@@ -116,8 +118,22 @@ function Link({ submission, isNewest }: { submission: Submission; isNewest: bool
         <Button size="small" onClick={openOriginal}>
           原始文件
         </Button>
+        {!undone && (
+          <Button size="small" onClick={() => setReturning(true)}>
+            退回修改…
+          </Button>
+        )}
       </div>
       {isOpen && <Changes id={submission.id} />}
+      {isReturning && (
+        <ReturnDialog
+          target={{
+            kind: 'received',
+            files: [{ id: submission.importFileId, name: submission.file, issues: null }],
+          }}
+          onClose={() => setReturning(false)}
+        />
+      )}
     </li>
   );
 }

@@ -3,11 +3,11 @@
 
 import { useCallback, useState } from 'react';
 
-import type { PlannedFile } from '../../../shared/import/plan.js';
+import type { Offer, PlannedFile } from '../../../shared/import/plan.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { call } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
-import { canReadPlanAgain, closePlan, readPlanAgain, replaceFiles, startPlan, usePlan } from '../../api/import-plan.js';
+import { closePlan, readPlanAgain, replaceFiles, startPlan, usePlan } from '../../api/import-plan.js';
 import { runJob, useJobs, type RunningJob } from '../../api/jobs.js';
 import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
@@ -23,6 +23,7 @@ export interface Received {
 const IMPORT_JOBS: ReadonlySet<string> = new Set([
   'import.plan',
   'import.answer',
+  'import.replan',
   'import.commit',
   'import.effect',
   'returns.create',
@@ -66,7 +67,14 @@ export function useImport() {
       }
     });
 
-  const canReadAgain = plan !== null && canReadPlanAgain(plan);
+  /** Earlier months beside the newest one: taken too, or left again. */
+  const take = ({ index, answers }: PlannedFile, offer: Offer): Promise<void> =>
+    guarded(async () => {
+      if (!plan) return;
+      const given = { ...answers, [offer.id]: offer.isTaken ? 'leave' : offer.take };
+      replaceFiles([await runJob('重新识别', 'import.answer', { planId: plan.planId, index, answers: given })]);
+    });
+
   const readAgain = (): Promise<void> => guarded(readPlanAgain);
 
   /** `reason` of the corrections among them; '' where there are none. */
@@ -104,5 +112,5 @@ export function useImport() {
       closePlan();
     });
 
-  return { plan, hasAsked, running, received, start, answer, canReadAgain, readAgain, receive, undo, discard };
+  return { plan, hasAsked, running, received, start, answer, take, readAgain, receive, undo, discard };
 }

@@ -10,6 +10,7 @@ import { periodTitle } from '../../../shared/model/period.js';
 import type { BoardLine, BoardTask } from '../../../shared/tasks/board.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
+import { ReturnDialog } from '../../return-ui/return-dialog.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -62,6 +63,7 @@ function Counts({ task }: { task: BoardTask }) {
 type Open =
   | { kind: 'remind'; unitId: number | null }
   | { kind: 'note'; question: NoteQuestion }
+  | { kind: 'return'; line: BoardLine }
   | { kind: 'materials'; unitId: number };
 
 function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tasks: React.ReactNode }) {
@@ -89,6 +91,7 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
     remind: (line) => setOpen({ kind: 'remind', unitId: line.unitId }),
     exempt: (lines) => ask(exemptQuestion(lines, actions)),
     giveBack: (lines) => ask(returnQuestion(lines, today, actions)),
+    returnCopy: (line) => setOpen({ kind: 'return', line }),
     received: (lines) => ask(receivedQuestion(lines, actions)),
     materials: (line) => setOpen({ kind: 'materials', unitId: line.unitId }),
     form: (line) => openForm({ taskId: line.taskId, unitIds: [line.unitId], period }),
@@ -191,6 +194,12 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
         />
       )}
       {open?.kind === 'note' && <NoteDialog question={open.question} onClose={() => setOpen(null)} />}
+      {open?.kind === 'return' && open.line.importFileId !== null && (
+        <ReturnDialog
+          target={{ kind: 'received', files: [{ id: open.line.importFileId, name: open.line.file, issues: null }] }}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {materialsOf && <MaterialsDialog line={materialsOf} onClose={() => setOpen(null)} />}
     </Page>
   );

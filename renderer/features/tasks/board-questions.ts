@@ -23,7 +23,8 @@ export function exemptQuestion(lines: readonly BoardLine[], actions: BoardAction
 export function returnQuestion(lines: readonly BoardLine[], today: string, actions: BoardActions): NoteQuestion {
   return {
     title: `标记退回：${unitsText(lines)}`,
-    explanation: '状态改为退回，直到收到新的报送。已接收的数据保持不变；退回修改件在报送导入中生成。',
+    explanation:
+      '状态改为退回，直到收到新的报送。已接收的数据保持不变。要发回标注好的原表，请用“更多 › 退回修改件…”，生成时同时标记退回。',
     text: {
       label: '退回原因',
       isRequired: false,

@@ -10,6 +10,7 @@ export interface LineDialogs {
   remind: (line: BoardLine) => void;
   exempt: (lines: readonly BoardLine[]) => void;
   giveBack: (lines: readonly BoardLine[]) => void;
+  returnCopy: (line: BoardLine) => void;
   received: (lines: readonly BoardLine[]) => void;
   materials: (line: BoardLine) => void;
   form: (line: BoardLine) => void;
@@ -37,6 +38,7 @@ export function LineMenu({ line, actions, dialogs }: Props) {
     received: () => dialogs.received([line]),
     exempt: () => (isExempt ? void actions.exempt([line], null) : dialogs.exempt([line])),
     giveBack: () => (isReturned ? void actions.markReturned([line], null, null) : dialogs.giveBack([line])),
+    returnCopy: () => dialogs.returnCopy(line),
     checked: () => void actions.markChecked([line], isChecked ? null : ''),
     xlsx: () => void actions.checkSheets(line.period, [line.unitId], 'xlsx'),
     pdf: () => void actions.checkSheets(line.period, [line.unitId], 'pdf'),
@@ -51,9 +53,10 @@ export function LineMenu({ line, actions, dialogs }: Props) {
     { key: 'materials', label: '盖章件和材料…' },
     { key: 'received', label: '登记收到日期…', disabled: !SUBMITTED_STATES.has(line.state) },
     { key: 'exempt', label: isExempt ? '取消本期免报' : '本期免报…' },
+    { key: 'returnCopy', label: '退回修改件…', disabled: line.importFileId === null },
     {
       key: 'giveBack',
-      label: isReturned ? '取消退回' : '标记退回…',
+      label: isReturned ? '取消退回' : '只标记退回…',
       disabled: !isReturned && !SUBMITTED_STATES.has(line.state),
     },
     { type: 'divider' },

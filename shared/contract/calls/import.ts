@@ -23,6 +23,7 @@ export const importBatchSchema = z.object({
       periods: z.array(z.string()),
       stored: z.number().int(), //  cells stored
       issues: z.number().int(),
+      toReturn: z.number().int(), //必改 and 需核实 that nobody let pass
     }),
   ),
   undone: z.boolean(),
@@ -126,6 +127,8 @@ export const importCalls = {
       ),
     }),
   }),
+  /** Reads every file of the plan that waits once more, with its answers, against the units, indicators and rules of now. */
+  'import.replan': defineCall({ kind: 'job', params: z.object({ planId: z.string() }), result: importPlanSchema }),
   /** Answers questions of one file and plans it anew. */
   'import.answer': defineCall({
     kind: 'job',

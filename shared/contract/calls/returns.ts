@@ -16,6 +16,7 @@ const copySchema = z.object({
   /** annotated: the district's own file, marked; remark: 审核意见 as a workbook of its own. */
   kind: z.enum(['annotated', 'remark']),
   marks: z.number().int(), //         cells marked in the file
+  issues: z.number().int(), //        必改 and 需核实 on its list that are not explained yet
 });
 
 export const returnCalls = {

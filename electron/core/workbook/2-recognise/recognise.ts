@@ -8,6 +8,7 @@ import { normaliseName, splitMeasure } from '../../../../shared/indicators/norma
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { cellCountOf, eachCell } from '../1-read/cell-columns.js';
 import { OWN_SHEET } from '../1-read/own-metadata.js';
+import type { Period } from '../../../../shared/model/period.js';
 import { cellAddress, type RawBook, type RawSheet } from '../1-read/raw-book.js';
 import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
@@ -74,6 +75,8 @@ export interface RecognisedSheet {
   tables: RecognisedTable[];
   /** The table of a ledger, where the sheet holds one. */
   ledger?: LedgerTable;
+  /** Of an earlier month than another sheet, whether the officer asked for it or not. */
+  olderPeriod?: Period;
   hiddenRows: number;
   hiddenColumns: number;
 }
@@ -389,7 +392,10 @@ function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<number>): 
       .sort()
       .at(-1)!;
     for (const sheet of group) {
-      if (sheet.tables[0]!.period!.period === newest || include.has(sheet.index)) continue;
+      const { period } = sheet.tables[0]!.period!;
+      if (period === newest) continue;
+      sheet.olderPeriod = period;
+      if (include.has(sheet.index)) continue;
       sheet.state = 'older';
       sheet.reason = `是${sheet.tables[0]!.period!.period}的数据，本文件最新为${newest}，没有采用`;
     }

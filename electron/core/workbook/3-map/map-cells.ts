@@ -78,7 +78,6 @@ export function mapTable(table: RecognisedTable, env: MapEnv): MappedTable {
     undecided.noteUndecided(table, cells, issues, start, 'block', 'measure-mismatch');
   undecided.noteUndecided(table, cells, issues, undecided.NO_COLUMN, 'warn', 'numbers-not-read');
   undecided.noteUndecided(table, cells, issues, undecided.MANY_COLUMNS, 'block', 'columns-unclear');
-  undecided.keepNewest(table, cells, issues);
   undecided.noteUnitless(table, cells, issues);
   undecided.noteOutside(table, issues);
   undecided.noteLeft(table, cells, issues);

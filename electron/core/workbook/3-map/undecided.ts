@@ -1,7 +1,6 @@
 // Why a cell has no destination, and how the officer is told: each reason once with its first cell, nothing left out in silence.
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
-import type { Period } from '../../../../shared/model/period.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { MappedCell } from './map-cells.js';
 
@@ -79,33 +78,6 @@ export function noteOutside(table: RecognisedTable, issues: CheckIssue[]): void 
     cell: first.address,
     message: `${first.address}等${table.outside.length}行的数字在表格之外，没有采用。${first.isNamed ? '请核实。' : ''}`,
   });
-}
-
-/** Of several months of one value in a table the newest is taken (rules.md 13); the others are only compared. */
-export function keepNewest(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
-  const newest = new Map<string, Period>();
-  const keyOf = (cell: MappedCell): string => `${cell.unit?.id}|${cell.indicator?.code}`;
-  const counts = (cell: MappedCell): boolean =>
-    cell.role === 'value' && cell.unit !== null && cell.period !== null && cell.undecided === '';
-  for (const cell of cells) {
-    if (!counts(cell) || cell.raw === undefined) continue;
-    const known = newest.get(keyOf(cell));
-    if (known === undefined || cell.period! > known) newest.set(keyOf(cell), cell.period!);
-  }
-  const older = cells.filter((cell) => counts(cell) && cell.period! < (newest.get(keyOf(cell)) ?? cell.period!));
-  for (const cell of older) {
-    cell.role = 'check';
-    cell.undecided = `是${cell.period!}的数据，本表最新为${newest.get(keyOf(cell))!}，没有采用`;
-  }
-  const first = older.find((cell) => cell.raw !== undefined);
-  if (first)
-    issues.push({
-      severity: 'hint',
-      rule: 'older-period',
-      sheet: table.sheetName,
-      cell: first.cell,
-      message: `表中有多个月份的数据，只采用最新一期；${first.cell}等${older.filter((cell) => cell.raw !== undefined).length}个较早月份的数没有采用。`,
-    });
 }
 
 /** Comparison columns that nothing is done with (去年全年, 上年末, 上月): said once for the table, with why. */

@@ -98,7 +98,7 @@ export function planUnderstood(understood: UnderstoodFile, input: Omit<PlanInput
   addExplanations(header.issues, understood.explanations);
   const kept = planned.filter((entry): entry is KeptCell => entry !== null);
   header.questions.push(...questions);
-  Object.assign(header.answers, answersOf(understood.answers, input.env, questions));
+  Object.assign(header.answers, answersOf(understood.answers, input.env, [...questions, ...(header.offers ?? [])]));
   const units = kept.flatMap(({ cell }) => (cell.unit && cell.role !== 'check' ? [cell.unit.name] : []));
   header.units = [...new Set([...units, ...header.units])];
   for (const { planned: cell } of kept) header.cells[cell.fate] += 1;
@@ -128,7 +128,7 @@ export function settleStatus(header: PlannedFile): void {
 function answersOf(
   decided: Record<string, string>,
   env: Pick<MapEnv, 'answers'>,
-  questions: Question[],
+  questions: readonly Pick<Question, 'id'>[],
 ): Record<string, string> {
   const answers: Record<string, string> = { ...decided };
   for (const question of questions)

@@ -198,8 +198,9 @@ function sentBack(
   header: PlannedFile,
   options: Options,
   list: ReturnList,
-  result: Result<'returns.create'>,
+  made: Omit<Result<'returns.create'>, 'issues'>,
 ): Result<'returns.create'> {
+  const result = { ...made, issues: list.entries.filter((entry) => !entry.isSettled).length };
   writeRecord(ctx.store, () =>
     ctx.store.db
       .prepare('INSERT INTO activity_log (at, operator, action, detail) VALUES (?, ?, ?, ?)')

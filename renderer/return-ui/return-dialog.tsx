@@ -4,33 +4,32 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 
-import type { PlannedFile } from '../../../shared/import/plan.js';
-import { addWorkingDays, calendarOf, chinaDate, dateText } from '../../../shared/tasks/working-days.js';
-import { useCall } from '../../api/use-call.js';
-import { readDay } from '../../ui/date-text.js';
-import { StateMark } from '../../ui/state-mark.js';
-import { useReturnCopies, type ReturnCopy } from './use-return-copies.js';
+import './return.css';
+
+import { addWorkingDays, calendarOf, chinaDate, dateText } from '../../shared/tasks/working-days.js';
+import { useCall } from '../api/use-call.js';
+import { readDay } from '../ui/date-text.js';
+import { StateMark } from '../ui/state-mark.js';
+import { useReturnCopies, type ReturnCopy, type ReturnTarget } from './use-return-copies.js';
 
 const USUAL_DAYS = 3;
 
 interface Props {
-  planId: string;
-  /** Files that go back. */
-  files: readonly PlannedFile[];
+  target: ReturnTarget;
   onClose: () => void;
 }
 
 function kindWords(copy: ReturnCopy): string {
   return copy.kind === 'annotated'
-    ? `标注件：原表上标注${copy.marks}处，另附“问题清单”工作表`
-    : '审核意见表：原表不便标注，问题另列一表';
+    ? `标注件：问题清单${copy.issues}处，原表上标注${copy.marks}个单元格`
+    : `审核意见表：原表不便标注，${copy.issues}处问题另列一表`;
 }
 
 function Copies({ copies, onSave }: { copies: readonly ReturnCopy[]; onSave: (copy: ReturnCopy) => void }) {
   return (
     <ul className="return-copies" aria-label="退回修改件">
       {copies.map((copy) => (
-        <li key={copy.index}>
+        <li key={copy.id}>
           <span className="return-name" title={copy.file.name}>
             {copy.file.name}
           </span>
@@ -54,19 +53,21 @@ function useProposedDeadline(): { today: string; proposed: string } {
   return { today, proposed: addWorkingDays(today, USUAL_DAYS, calendarOf(days, [year])) };
 }
 
-export function ReturnDialog({ planId, files, onClose }: Props) {
+export function ReturnDialog({ target, onClose }: Props) {
+  const { files } = target;
   const { today, proposed } = useProposedDeadline();
   const [typed, setTyped] = useState<string | null>(null);
   const [note, setNote] = useState('');
-  const { copies, failed, isBusy, create, save } = useReturnCopies(planId);
+  const { copies, failed, isBusy, create, save, saveAll } = useReturnCopies(target);
   const text = typed ?? proposed;
   const deadline = text.trim() === '' ? null : readDay(text, Number(today.slice(0, 4)));
   const isGood = text.trim() === '' || (deadline !== null && deadline >= today);
   const isDone = copies.length + failed.length > 0;
-  const issues = files.reduce(
-    (sum, file) => sum + file.issues.filter((issue) => issue.severity !== 'hint' && !issue.waiver).length,
-    0,
-  );
+  const counts = files.map((file) => file.issues);
+  const issues = counts.every((count) => count !== null) ? counts.reduce((sum, count) => sum + count, 0) : null;
+  // Without an issue only the note says what is to be corrected.
+  const needsNote = issues === 0 && note.trim() === '';
+  const name = files.length === 1 ? `“${files[0]?.name.split('/').at(-1) ?? ''}”` : `${files.length}个文件`;
   return (
     <Modal
       open
@@ -83,8 +84,8 @@ export function ReturnDialog({ planId, files, onClose }: Props) {
             <Button
               type="primary"
               loading={isBusy}
-              disabled={!isGood}
-              onClick={() => void create(files, { deadline, note: note.trim() })}
+              disabled={!isGood || needsNote}
+              onClick={() => void create({ deadline, note: note.trim() })}
             >
               {files.length === 1 ? '生成退回修改件' : `生成${files.length}个退回修改件`}
             </Button>
@@ -96,8 +97,14 @@ export function ReturnDialog({ planId, files, onClose }: Props) {
       {!isDone && (
         <div className="return-dialog">
           <p>
-            {files.length === 1 ? `“${files[0]?.file ?? ''}”` : `${files.length}个文件`}共有 <strong>{issues}</strong>{' '}
-            处必改或需核实的问题。会在填报单位自己的文件上逐格标注并附问题清单，其余内容原样不动；不便标注的格式另出审核意见表。已有数据不受影响，报送情况记为“退回”。
+            {name}
+            {issues === null ? '' : issues === 0 ? '没有必改或需核实的问题，请在附言中写明要修改什么。' : null}
+            {issues !== null && issues > 0 && (
+              <>
+                共有 <strong>{issues}</strong> 处必改或需核实的问题。
+              </>
+            )}
+            会在填报单位自己的文件上逐格标注并附问题清单，其余内容原样不动；不便标注的格式另出审核意见表。已有数据不受影响，报送情况记为“退回”。
           </p>
           <label htmlFor="return-deadline">请于何日前改正重报</label>
           <div className="button-row">
@@ -117,7 +124,7 @@ export function ReturnDialog({ planId, files, onClose }: Props) {
                 : '请填今天或以后的日期，如 2022-08-10'}
             </span>
           </div>
-          <label htmlFor="return-note">附言（可不填，写在问题清单上）</label>
+          <label htmlFor="return-note">附言（{issues === 0 ? '必填' : '可不填'}，写在问题清单上）</label>
           <Input.TextArea
             id="return-note"
             rows={2}
@@ -130,8 +137,15 @@ export function ReturnDialog({ planId, files, onClose }: Props) {
       {isDone && (
         <div className="return-dialog" role="status">
           <Copies copies={copies} onSave={(copy) => void save(copy)} />
+          {copies.length > 1 && (
+            <div className="button-row">
+              <Button size="small" onClick={() => void saveAll(copies)}>
+                全部保存到一个文件夹…
+              </Button>
+            </div>
+          )}
           {failed.map((one) => (
-            <p key={one.index}>
+            <p key={one.id}>
               <StateMark kind="bad">没有生成</StateMark> {one.name}：{one.reason}
             </p>
           ))}

@@ -1,0 +1,87 @@
+// Of several months of one value the newest is taken, the others are offered (rules.md 13): months side by side, tables below
+// each other, sheets of a workbook. An offer is no question: nothing waits for it, and what is offered is only compared.
+
+import type { Offer } from '../../../../shared/import/plan.js';
+import { periodTitle, type Period } from '../../../../shared/model/period.js';
+import type { RecognisedSheet } from '../2-recognise/recognise.js';
+import type { MapEnv } from './env.js';
+import type { MappedCell, MappedTable } from './map-cells.js';
+
+/** Answers to an offer, under its id. */
+const TAKE = 'take';
+
+/** Settles the tables of one sheet; returns what is older and may be taken too. */
+export function keepNewest(tables: readonly MappedTable[], env: MapEnv): Offer[] {
+  const offers: Offer[] = [];
+  const newest = new Map<string, Period>();
+  const keyOf = (cell: MappedCell): string => `${cell.unit?.id}|${cell.indicator?.code}`;
+  const counts = (cell: MappedCell): boolean =>
+    cell.role === 'value' && cell.unit !== null && cell.period !== null && cell.undecided === '';
+  for (const cell of tables.flatMap((mapped) => mapped.cells)) {
+    if (!counts(cell) || cell.raw === undefined) continue;
+    const known = newest.get(keyOf(cell));
+    if (known === undefined || cell.period! > known) newest.set(keyOf(cell), cell.period!);
+  }
+  for (const mapped of tables) {
+    const older = mapped.cells.filter(
+      (cell) => counts(cell) && cell.period! < (newest.get(keyOf(cell)) ?? cell.period!),
+    );
+    const written = older.filter((cell) => cell.raw !== undefined);
+    const [first] = written;
+    const id = `older:${mapped.table.id}`;
+    const isTaken = env.answers[id] === TAKE;
+    if (first !== undefined) offers.push(offerOf(id, mapped, written, isTaken));
+    if (isTaken) continue;
+    for (const cell of older) {
+      cell.role = 'check';
+      cell.undecided = `是${cell.period!}的数据，最新为${newest.get(keyOf(cell))!}，没有采用`;
+    }
+    if (first === undefined) continue;
+    mapped.issues.push({
+      severity: 'hint',
+      rule: 'older-period',
+      sheet: mapped.table.sheetName,
+      cell: first.cell,
+      message: `表中有多个月份的数据，只采用最新一期；${first.cell}等${written.length}个较早月份的数没有采用。`,
+    });
+  }
+  return offers;
+}
+
+function offerOf(id: string, { table }: MappedTable, cells: readonly MappedCell[], isTaken: boolean): Offer {
+  const periods = periodsText([...new Set(cells.map((cell) => cell.period!))].sort());
+  return {
+    id,
+    take: TAKE,
+    sheet: table.sheetName,
+    cell: cells[0]!.cell,
+    text: `表中还有${periods}的${cells.length}个数，只采用了最新一期。`,
+    label: periods,
+    isTaken,
+  };
+}
+
+/** 2024年1月、2024年2月, or the first and last of many. */
+function periodsText(periods: readonly Period[]): string {
+  const titles = periods.map((period) => periodTitle(period, 'month'));
+  return titles.length <= 2 ? titles.join('、') : `${titles[0]!}至${titles.at(-1)!}`;
+}
+
+/** The sheets of earlier months (6月 beside 7月 in one workbook). */
+export function offerSheets(sheets: readonly RecognisedSheet[]): Offer[] {
+  return sheets.flatMap((sheet): Offer[] => {
+    if (sheet.olderPeriod === undefined) return [];
+    const title = periodTitle(sheet.olderPeriod, 'month');
+    return [
+      {
+        id: `sheet:${sheet.index}`,
+        take: 'import',
+        sheet: sheet.name,
+        cell: null,
+        text: `工作表“${sheet.name ?? ''}”是${title}的数据，不是本文件最新一期，没有采用。`,
+        label: title,
+        isTaken: sheet.state === 'used',
+      },
+    ];
+  });
+}
