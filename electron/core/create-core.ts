@@ -20,7 +20,8 @@ import { syncDefinitions } from './store/ledger-list.js';
 import { LATEST_VERSION, migrate } from './store/migrate.js';
 import { openDatabase, translateSqliteError } from './store/open.js';
 import { createStore, dataVersion, type Store } from './store/store.js';
-import { createParser, type Parser } from './workbook/1-read/parser-client.js';
+import type { Parser } from './workbook/1-read/parser-client.js';
+import { createParserPool } from './workbook/1-read/parser-pool.js';
 
 export const DATA_FILE = 'ledger.sqlite';
 
@@ -34,7 +35,7 @@ export class CoreState {
 
   constructor(readonly options: CoreOptions) {
     this.files = new FileTable(join(options.dataDir, 'outbox'));
-    this.parser = createParser(() => options.host.spawnParser());
+    this.parser = createParserPool(() => options.host.spawnParser());
     this.log = createLog(join(options.dataDir, 'log'));
   }
 

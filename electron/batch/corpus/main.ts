@@ -32,7 +32,11 @@ async function run(folder: string, only: string | undefined): Promise<Report> {
       log,
       async (session: Session) => {
         const profile = await prepareBureau(session, folder);
-        const say = (text: string): void => void process.stderr.write(`\r${text.padEnd(100).slice(0, 100)}`);
+        // Only for somebody who watches: in a log it would be one endless line.
+        const isWatched = process.stderr.isTTY;
+        const say = (text: string): void => {
+          if (isWatched) process.stderr.write(`\r${text.padEnd(100).slice(0, 100)}`);
+        };
         const report = existsSync(join(folder, 'EXPECT.jsonl'))
           ? await checkExpectations(session, files, readLines(join(folder, 'EXPECT.jsonl')), profile.period, say)
           : await checkReferences(
@@ -41,7 +45,7 @@ async function run(folder: string, only: string | undefined): Promise<Report> {
               existsSync(join(folder, 'REFERENCE.jsonl')) ? readLines(join(folder, 'REFERENCE.jsonl')) : [],
               say,
             );
-        process.stderr.write('\n');
+        if (isWatched) process.stderr.write('\n');
         return report;
       },
     );

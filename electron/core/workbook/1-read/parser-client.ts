@@ -73,7 +73,7 @@ const CANCEL_POLL_MS = 50;
 const ABORT_CODES = new Set([134, 133, 5, 0x8000_0003, 0xc000_0409, 0xe000_0008, -2147483645, -1073740791]);
 
 /** A parser over processes made by `spawn`; the first is started at once so that the first file does not wait for it. */
-export function createParser(spawn: () => ParserChannel): Parser {
+export function createParser(spawn: () => ParserChannel): Required<Parser> {
   return new ProcessParser(spawn);
 }
 
