@@ -152,7 +152,7 @@ export function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledger
     title: params.title === '' ? `${ledger.title}台账` : params.title,
     lineLeft: bureau === null ? '' : `单位：${bureau.name}`,
     lineMiddle: params.subtitle,
-    lineRight: `打印日期：${store.now().slice(0, 10)}`,
+    lineRight: `打印日期：${localDay(store.now())}`,
     internalMark: '',
     columnWidths,
     frozenColumns: 1,
@@ -170,6 +170,13 @@ export function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledger
     orientation: params.orientation,
     warnings: [],
   };
+}
+
+/** The day where the office is: before eight in the morning UTC still has the day before. */
+function localDay(at: string): string {
+  const day = new Date(at);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
 /** Exact sum of a column; '' where no row has a value. */

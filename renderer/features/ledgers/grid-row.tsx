@@ -149,8 +149,8 @@ export const GroupRow = memo(function GroupRow({
           onClick={onFold}
         >
           {isFolded ? <PlusSquareIcon /> : <MinusSquareIcon />} {title}
+          <small>{group.count}行</small>
         </button>
-        <small>{group.count}行</small>
       </div>
       {columns.slice(span).map((column) => (
         <div key={column.name} role="gridcell" className="ledger-cell is-right">

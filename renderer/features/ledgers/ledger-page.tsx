@@ -1,6 +1,7 @@
 // One ledger: toolbar, grid, what could not be stored, and the form of one row. Arranges only.
 
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Button } from 'antd';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { emptyRow } from '../../../shared/ledgers/validate.js';
 import { go, useApp } from '../../app-state.js';
@@ -9,13 +10,13 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
-import { Button } from 'antd';
 import { columnsOf } from './columns.js';
 import { linesBelow, newRowIds, refusedIds } from './drafts.js';
 import { filterOf } from './filter-text.js';
 import { LedgerGrid } from './ledger-grid.js';
 import { RefusedRows } from './refused-rows.js';
 import { idsBetween, rowLayout } from './row-layout.js';
+import { RowPanel } from './row-panel.js';
 import { Toolbar } from './toolbar.js';
 import { useEntries } from './use-entries.js';
 import { useGrid } from './use-grid.js';
@@ -46,7 +47,7 @@ export function LedgerPage({ id, openRow }: Props) {
   );
 }
 
-function LedgerDeskPage({ desk }: { desk: LedgerDesk; openRow: number | null }) {
+function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number | null }) {
   const { ledger } = desk;
   const { period } = useApp();
   const report = useReport();
@@ -72,7 +73,10 @@ function LedgerDeskPage({ desk }: { desk: LedgerDesk; openRow: number | null }) 
       return next;
     });
   }, []);
-  const openDetails = useCallback((row: number) => go('ledgers', `${ledger.id}/${row}`), [ledger.id]);
+  const [detail, openDetails] = useState<number | null>(openRow);
+  useEffect(() => {
+    if (openRow !== null) openDetails(openRow);
+  }, [openRow]);
   const control = useGrid({
     desk,
     rows,
@@ -110,6 +114,32 @@ function LedgerDeskPage({ desk }: { desk: LedgerDesk; openRow: number | null }) 
     () => (range === null ? [] : idsBetween(layout, range.top, range.bottom).filter((row) => row > 0)),
     [layout, range],
   );
+  // The form follows the cursor; from another page it shows the row that was asked for.
+  const line = control.selection === null ? null : layout.lineAt(control.selection.anchor.row);
+  const currentId = line?.kind === 'row' && line.id > 0 ? line.id : null;
+  const isDetail = detail !== null;
+  const moved = useRef(currentId);
+  useEffect(() => {
+    if (currentId !== null && moved.current !== currentId && moved.current !== null && isDetail) openDetails(currentId);
+    moved.current = currentId;
+  }, [currentId, isDetail]);
+  const { select, focus } = control;
+  const found = detail === null ? -1 : layout.indexOf(detail);
+  const asked = useRef<number | null>(openRow);
+  useEffect(() => {
+    if (asked.current === null || found < 0) return;
+    asked.current = null;
+    select({ row: found, column: 0 });
+  }, [found, select]);
+  const step = (by: number): void => {
+    const next = found + by;
+    if (found >= 0 && next >= 0 && layout.lineAt(next)?.kind === 'row')
+      select({ row: next, column: control.selection?.anchor.column ?? 0 });
+  };
+  const closeDetails = (): void => {
+    openDetails(null);
+    focus();
+  };
   const unsaved = newRowIds(entries.drafts).length;
 
   return (
@@ -147,20 +177,36 @@ function LedgerDeskPage({ desk }: { desk: LedgerDesk; openRow: number | null }) 
       />
       {rows.error && <ErrorNotice error={rows.error} onRetry={rows.reload} />}
       {refused.length > 0 && <RefusedRows desk={desk} entries={entries} layout={layout} ids={refused} onJump={jump} />}
-      <LedgerGrid
-        desk={desk}
-        rows={rows}
-        entries={entries}
-        layout={layout}
-        columns={columns}
-        view={view}
-        filterErrors={errors}
-        defaults={defaults}
-        control={control}
-        onView={change}
-        onOpenRow={openDetails}
-        onFold={fold}
-      />
+      <div
+        className="ledger-desk"
+        role="presentation"
+        onKeyDown={(event) => {
+          if (detail === null || event.defaultPrevented) return;
+          if (event.key === 'Escape') closeDetails();
+          else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+            event.preventDefault();
+            step(event.key === 'ArrowUp' ? -1 : 1);
+          }
+        }}
+      >
+        <LedgerGrid
+          desk={desk}
+          rows={rows}
+          entries={entries}
+          layout={layout}
+          columns={columns}
+          view={view}
+          filterErrors={errors}
+          defaults={defaults}
+          control={control}
+          onView={change}
+          onOpenRow={openDetails}
+          onFold={fold}
+        />
+        {detail !== null && (
+          <RowPanel desk={desk} rows={rows} entries={entries} id={detail} onStep={step} onClose={closeDetails} />
+        )}
+      </div>
     </Page>
   );
 }

@@ -1,15 +1,24 @@
 // Above the grid: words to look for, groups, columns and views, and what can be done with the chosen rows.
 
-import { Button, Input, Select, type InputRef } from 'antd';
+import { Button, Dropdown, Input, Select, type InputRef } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
-import { call } from '../../api/client.js';
+import { call, services } from '../../api/client.js';
+import { isCancelled } from '../../api/failure.js';
+import { runJob } from '../../api/jobs.js';
+import { go } from '../../app-state.js';
+import { DownIcon } from '../../ui/icons.js';
+import type { FileRef } from '../../../shared/model/file-ref.js';
 import { useReport } from '../../ui/use-report.js';
+import { BatchDialog } from './batch-dialog.js';
 import { groupings, type GridColumn } from './columns.js';
+import { PrintDialog } from './print-dialog.js';
+import { StageDialog } from './stage-dialog.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
+import { ColumnsDialog, ViewMenu } from './view-menu.js';
 
 interface Props {
   desk: LedgerDesk;
@@ -27,9 +36,14 @@ interface Props {
 
 const ASK_AFTER_MS = 180;
 
-export function Toolbar({ desk, view, chosen, isFiltered, onView, onOpenRow }: Props) {
+type Open = 'columns' | 'print' | 'stage' | 'batch';
+
+export function Toolbar(props: Props) {
+  const { desk, view, rows, filter, columns, chosen, isFiltered, onView, onReset, onOpenRow } = props;
   const report = useReport();
   const { ledger } = desk;
+  const [open, setOpen] = useState<Open | null>(null);
+  const close = (): void => setOpen(null);
   const ways = useMemo(() => groupings(ledger), [ledger]);
   const remove = async (): Promise<void> => {
     const isSure = await report.confirm({
@@ -46,6 +60,50 @@ export function Toolbar({ desk, view, chosen, isFiltered, onView, onOpenRow }: P
       report.failed(error);
     }
   };
+  const file = async (label: string, make: () => Promise<{ file: FileRef }>): Promise<void> => {
+    try {
+      const { file: made } = await make();
+      if (await services.saveFile(made)) report.done(`${label}：${made.name}`);
+    } catch (error) {
+      if (!isCancelled(error)) report.failed(error);
+    }
+  };
+  const exportAs = (format: 'xlsx' | 'csv', ids?: readonly number[]): Promise<void> =>
+    file('已导出', () =>
+      runJob('导出台账', 'ledgers.export', {
+        ledger: ledger.id,
+        format,
+        filter,
+        sort: view.sort,
+        ...(ids === undefined ? {} : { ids: [...ids] }),
+      }),
+    );
+  const exports = [
+    { key: 'all', label: `当前筛选的${rows.ids.length}行（Excel）`, onClick: () => void exportAs('xlsx') },
+    {
+      key: 'chosen',
+      label: `所选${chosen.length}行（Excel）`,
+      disabled: chosen.length === 0,
+      onClick: () => void exportAs('xlsx', chosen),
+    },
+    { key: 'csv', label: `当前筛选的${rows.ids.length}行（CSV）`, onClick: () => void exportAs('csv') },
+    { type: 'divider' as const },
+    {
+      key: 'template',
+      label: '空白模板',
+      onClick: () => void file('已保存模板', () => runJob('生成模板', 'ledgers.template', { ledger: ledger.id })),
+    },
+  ];
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'p') return;
+      event.preventDefault();
+      setOpen('print');
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+  const hasBatch = Object.hasOwn(ledger.fields, 'batch');
   return (
     <div className="toolbar" role="toolbar" aria-label="台账工具">
       <SearchField text={view.text} onText={(text) => onView({ text })} />
@@ -62,6 +120,7 @@ export function Toolbar({ desk, view, chosen, isFiltered, onView, onOpenRow }: P
         aria-label="分组"
         placeholder="分组小计"
         maxCount={3}
+        popupMatchSelectWidth={false}
         value={view.groupBy.map(({ field, part }) => `${field}:${part ?? 'value'}`)}
         options={ways.map(({ key, label }) => ({ value: key, label }))}
         onChange={(keys: string[]) =>
@@ -73,13 +132,52 @@ export function Toolbar({ desk, view, chosen, isFiltered, onView, onOpenRow }: P
           })
         }
       />
+      <ViewMenu ledger={ledger} view={view} onView={onView} onReset={onReset} />
+      <Button size="small" onClick={() => setOpen('columns')}>
+        栏目
+      </Button>
       <span className="ledger-toolbar-gap" />
+      {ledger.stages && (
+        <Button size="small" disabled={chosen.length === 0} onClick={() => setOpen('stage')}>
+          办理环节{chosen.length > 1 ? `（${chosen.length}行）` : ''}
+        </Button>
+      )}
+      {ledger.stages && hasBatch && (
+        <Button size="small" onClick={() => setOpen('batch')}>
+          按{ledger.fields['batch']!.label}办理
+        </Button>
+      )}
       <Button size="small" disabled={chosen.length !== 1} title="Ctrl+Enter" onClick={() => onOpenRow(chosen[0]!)}>
         详情
       </Button>
       <Button size="small" disabled={chosen.length === 0} onClick={() => void remove()}>
         删除{chosen.length > 1 ? `（${chosen.length}行）` : ''}
       </Button>
+      <Button size="small" onClick={() => go('import')}>
+        导入
+      </Button>
+      <Dropdown trigger={['click']} menu={{ items: exports }}>
+        <Button size="small">
+          导出 <DownIcon />
+        </Button>
+      </Dropdown>
+      <Button size="small" title="Ctrl+P" onClick={() => setOpen('print')}>
+        打印
+      </Button>
+      {open === 'columns' && <ColumnsDialog ledger={ledger} view={view} onView={onView} onClose={close} />}
+      {open === 'print' && (
+        <PrintDialog
+          desk={desk}
+          rows={rows}
+          view={view}
+          filter={filter}
+          columns={columns}
+          chosen={chosen}
+          onClose={close}
+        />
+      )}
+      {open === 'stage' && <StageDialog desk={desk} ids={chosen} options={[]} to={null} onClose={close} />}
+      {open === 'batch' && <BatchDialog desk={desk} onClose={close} />}
     </div>
   );
 }

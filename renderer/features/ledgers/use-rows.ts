@@ -56,12 +56,14 @@ interface Contents {
   cache: Map<number, CachedRow>;
   stale: Set<number>;
   asked: Set<number>;
+  /** Asked for and not there: not asked for again before something changes. */
+  gone: Set<number>;
 }
 
 async function fetchContents(
   ledger: string,
   ids: readonly number[],
-  { cache, stale, asked }: Contents,
+  { cache, stale, asked, gone }: Contents,
   onPage: () => void,
 ): Promise<void> {
   for (let at = 0; at < ids.length; at += PAGE) {
@@ -74,7 +76,9 @@ async function fetchContents(
       const found = new Set(rows.map(({ id }) => id));
       for (const id of part) {
         stale.delete(id);
-        if (!found.has(id)) cache.delete(id);
+        if (found.has(id)) continue;
+        cache.delete(id);
+        gone.add(id);
       }
     } finally {
       for (const id of part) asked.delete(id);
@@ -92,6 +96,7 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
   const cache = useRef(new Map<number, CachedRow>());
   const stale = useRef(new Set<number>());
   const asked = useRef(new Set<number>());
+  const gone = useRef(new Set<number>());
   const own = useRef(new Set<number>());
   const turn = useRef(0);
   const key = JSON.stringify({ ledger, ...query });
@@ -116,8 +121,11 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
 
   const fetchRows = useCallback(
     (ids: readonly number[]) =>
-      fetchContents(ledger, ids, { cache: cache.current, stale: stale.current, asked: asked.current }, () =>
-        setVersion((n) => n + 1),
+      fetchContents(
+        ledger,
+        ids,
+        { cache: cache.current, stale: stale.current, asked: asked.current, gone: gone.current },
+        () => setVersion((n) => n + 1),
       ),
     [ledger],
   );
@@ -125,7 +133,11 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
   const need = useCallback(
     (ids: readonly number[]) => {
       const missing = ids.filter(
-        (id) => id > 0 && !asked.current.has(id) && (!cache.current.has(id) || stale.current.has(id)),
+        (id) =>
+          id > 0 &&
+          !asked.current.has(id) &&
+          !gone.current.has(id) &&
+          (!cache.current.has(id) || stale.current.has(id)),
       );
       if (missing.length > 0) fetchRows(missing).catch((reason: unknown) => setError(wireOf(reason)));
     },
@@ -133,11 +145,14 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
   );
   const load = useCallback(
     (ids: readonly number[]) =>
-      fetchRows(ids.filter((id) => id > 0 && (!cache.current.has(id) || stale.current.has(id)))),
+      fetchRows(
+        ids.filter((id) => id > 0 && !gone.current.has(id) && (!cache.current.has(id) || stale.current.has(id))),
+      ),
     [fetchRows],
   );
   const reload = useCallback(() => {
     for (const id of cache.current.keys()) stale.current.add(id);
+    gone.current.clear();
     setRound((n) => n + 1);
     setVersion((n) => n + 1);
   }, []);

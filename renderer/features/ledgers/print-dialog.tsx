@@ -1,0 +1,162 @@
+// Prints the view on screen: title, columns, paper, signature. Columns without any content are left out unless they are asked for.
+
+import { Button, Checkbox, Form, Input, Modal, Radio, Select } from 'antd';
+import { useMemo, useState } from 'react';
+
+import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
+import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
+import { services } from '../../api/client.js';
+import { isCancelled } from '../../api/failure.js';
+import { runJob } from '../../api/jobs.js';
+import { useReport } from '../../ui/use-report.js';
+import type { GridColumn } from './columns.js';
+import type { LedgerDesk } from './use-ledger.js';
+import type { Rows } from './use-rows.js';
+
+interface Props {
+  desk: LedgerDesk;
+  rows: Rows;
+  view: ViewLayout;
+  filter: LedgerFilter;
+  columns: readonly GridColumn[];
+  chosen: readonly number[];
+  onClose: () => void;
+}
+
+interface Values {
+  title: string;
+  columns: string[];
+  which: 'all' | 'chosen';
+  paper: 'A4' | 'A3';
+  orientation: 'portrait' | 'landscape';
+  signature: boolean;
+}
+
+const LOOKED_AT = 300;
+const MOST = 5000;
+
+/** Chosen columns in words: 区（市）：薛城；日期：7月. */
+function conditionsText(desk: LedgerDesk, view: ViewLayout): string {
+  const parts = Object.entries(view.filters).map(
+    ([name, text]) => `${desk.ledger.fields[name]?.label ?? name}：${text}`,
+  );
+  return [...(view.text.trim() === '' ? [] : [`查找“${view.text.trim()}”`]), ...parts].join('；').slice(0, 200);
+}
+
+export function PrintDialog({ desk, rows, view, filter, columns, chosen, onClose }: Props) {
+  const { ledger } = desk;
+  const report = useReport();
+  const [form] = Form.useForm<Values>();
+  const [isBusy, setBusy] = useState(false);
+  const usual = useMemo(() => {
+    const known = rows.ids.slice(0, LOOKED_AT).flatMap((id) => rows.rowOf(id) ?? []);
+    const filled = columns.filter(
+      ({ name, field }) => field.isPersonal !== true && known.some(({ values }) => (values[name] ?? null) !== null),
+    );
+    return (filled.length > 0 ? filled : columns).map(({ name }) => name);
+  }, [columns, rows]);
+  const count = chosen.length > 1 ? chosen.length : rows.ids.length;
+
+  const run = async (format: 'html' | 'pdf'): Promise<void> => {
+    const values = await form.validateFields();
+    setBusy(true);
+    try {
+      const { file } = await runJob(format === 'pdf' ? '导出 PDF' : '准备打印', 'ledgers.print', {
+        ledger: ledger.id,
+        filter,
+        sort: view.sort,
+        groupBy: view.groupBy,
+        ...(values.which === 'chosen' ? { ids: [...chosen] } : {}),
+        columns: columns.map(({ name }) => name).filter((name) => values.columns.includes(name)),
+        title: values.title.trim(),
+        subtitle: conditionsText(desk, view),
+        paper: values.paper,
+        orientation: values.orientation,
+        signature: values.signature,
+        format,
+      });
+      if (file === null) return;
+      if (format === 'pdf') {
+        if (await services.saveFile(file)) report.done(`已保存：${file.name}`);
+      } else await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: values.paper });
+      onClose();
+    } catch (error) {
+      if (!isCancelled(error)) report.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={`打印：${ledger.title}`}
+      onCancel={onClose}
+      width={520}
+      footer={
+        <>
+          <Button onClick={onClose}>取消</Button>
+          <Button loading={isBusy} onClick={() => void run('pdf')}>
+            导出 PDF
+          </Button>
+          <Button type="primary" loading={isBusy} onClick={() => void run('html')}>
+            打印
+          </Button>
+        </>
+      }
+    >
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={{
+          title: `${ledger.title}台账`,
+          columns: usual,
+          which: chosen.length > 1 ? 'chosen' : 'all',
+          paper: 'A4',
+          orientation: usual.length > 7 ? 'landscape' : 'portrait',
+          signature: true,
+        }}
+      >
+        <Form.Item name="title" label="标题">
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="columns" label="栏目" rules={[{ required: true, message: '请至少选择一栏' }]}>
+          <Select mode="multiple" options={columns.map(({ name, head }) => ({ value: name, label: head }))} />
+        </Form.Item>
+        <Form.Item name="which" label="范围">
+          <Radio.Group
+            options={[
+              { value: 'all', label: `当前视图（${rows.ids.length}行）`, disabled: rows.ids.length > MOST },
+              {
+                value: 'chosen',
+                label: `所选（${chosen.length}行）`,
+                disabled: chosen.length === 0 || chosen.length > MOST,
+              },
+            ]}
+          />
+        </Form.Item>
+        <div className="form-row">
+          <Form.Item name="paper" label="纸张">
+            <Radio.Group
+              options={[
+                { value: 'A4', label: 'A4' },
+                { value: 'A3', label: 'A3' },
+              ]}
+            />
+          </Form.Item>
+          <Form.Item name="orientation" label="方向">
+            <Radio.Group
+              options={[
+                { value: 'portrait', label: '纵向' },
+                { value: 'landscape', label: '横向' },
+              ]}
+            />
+          </Form.Item>
+          <Form.Item name="signature" label="签字栏" valuePropName="checked">
+            <Checkbox>填报人、审核人等</Checkbox>
+          </Form.Item>
+        </div>
+        {count > MOST && <p className="muted">一次最多打印{MOST}行，请先筛选，或导出为 Excel。</p>}
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,196 @@
+// One field of the form, by its kind. What is typed counts when the field is left, or with Enter; Esc takes it back.
+
+import { AutoComplete, Input, Select } from 'antd';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+
+import type { Enterprise } from '../../../shared/model/enterprise.js';
+import { matchesQuery } from '../../../shared/model/pinyin.js';
+import type { Field } from '../../../shared/ledgers/define.js';
+import { headText } from '../../../shared/ledgers/field-text.js';
+import { withYear } from '../../../shared/ledgers/typed-day.js';
+import { yearOf } from '../../../shared/model/period.js';
+import { call } from '../../api/client.js';
+import { useApp } from '../../app-state.js';
+import { filterOptions } from './filter-text.js';
+import { isClosed } from './suggestions.js';
+import type { LedgerDesk } from './use-ledger.js';
+
+interface Props {
+  desk: LedgerDesk;
+  name: string;
+  field: Field;
+  text: string;
+  message: string;
+  onText: (text: string) => void;
+  onEnterprise: (enterprise: Enterprise) => void;
+}
+
+const LONG = new Set<Field['kind']>(['longText', 'lines', 'enterprise']);
+const LINES_HINT = '一行一笔，各项之间用“｜”隔开';
+
+export function RowField({ desk, name, field, text, message, onText, onEnterprise }: Props) {
+  const { period } = useApp();
+  const fieldId = useId();
+  const [typed, setTyped] = useState(text);
+  useEffect(() => setTyped(text), [text]);
+  const send = (next: string): void => {
+    const value = field.kind === 'date' ? withYear(next, yearOf(period)) : next.trim();
+    if (value !== text) onText(value);
+  };
+  const keys = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && !event.altKey && !event.shiftKey && event.currentTarget instanceof HTMLInputElement)
+      send(typed);
+    if (event.key === 'Escape' && typed !== text) {
+      event.preventDefault();
+      event.stopPropagation();
+      setTyped(text);
+    }
+  };
+  const options = filterOptions(desk.ledger, field, { units: desk.units, period });
+  const status = message === '' ? '' : 'error';
+  const byInitials = (query: string, option?: { label?: string }): boolean => matchesQuery(query, option?.label ?? '');
+
+  const input = (): React.ReactNode => {
+    if (field.kind === 'attachment')
+      return <span className="muted">{text === '' ? '请在下方“附件”中添加' : text}</span>;
+    if (field.kind === 'multiChoice')
+      return (
+        <Select
+          id={fieldId}
+          mode={field.isOpen === true ? 'tags' : 'multiple'}
+          size="small"
+          status={status}
+          allowClear
+          value={text === '' ? [] : text.split('；')}
+          filterOption={byInitials}
+          options={field.options.map((one) => ({ value: one, label: one }))}
+          onChange={(chosen: string[]) => onText(chosen.join('；'))}
+        />
+      );
+    if (options !== null && isClosed(field))
+      return (
+        <Select
+          id={fieldId}
+          size="small"
+          status={status}
+          allowClear={field.required !== true}
+          showSearch={{ filterOption: byInitials }}
+          value={text === '' ? null : text}
+          options={options.map((one) => ({ value: one.label, label: one.label }))}
+          onChange={(chosen: string | undefined) => onText(chosen ?? '')}
+        />
+      );
+    if (options !== null)
+      return (
+        <AutoComplete
+          id={fieldId}
+          size="small"
+          status={status}
+          value={typed}
+          showSearch={{ filterOption: byInitials }}
+          options={options.map((one) => ({ value: one.label, label: one.label }))}
+          onChange={setTyped}
+          onSelect={(chosen: string) => send(chosen)}
+          onBlur={() => send(typed)}
+          onKeyDown={keys}
+        />
+      );
+    if (field.kind === 'enterprise')
+      return (
+        <EnterpriseInput
+          id={fieldId}
+          status={status}
+          typed={typed}
+          onTyped={setTyped}
+          onSend={send}
+          onEnterprise={onEnterprise}
+          onKeyDown={keys}
+        />
+      );
+    if (field.kind === 'longText' || field.kind === 'lines')
+      return (
+        <Input.TextArea
+          id={fieldId}
+          size="small"
+          status={status}
+          autoSize={{ minRows: 1, maxRows: 8 }}
+          value={field.kind === 'lines' ? typed.replaceAll('；', '\n') : typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={() => send(field.kind === 'lines' ? typed.replaceAll('\n', '；') : typed)}
+          onKeyDown={keys}
+        />
+      );
+    return (
+      <Input
+        id={fieldId}
+        size="small"
+        status={status}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={() => send(typed)}
+        onKeyDown={keys}
+      />
+    );
+  };
+  const help = field.help ?? (field.kind === 'lines' ? linesHelp(field) : '');
+  return (
+    <div className={`row-field ${LONG.has(field.kind) || (field.width ?? 0) > 20 ? 'is-wide' : ''}`} data-field={name}>
+      <label htmlFor={fieldId}>
+        {headText(field)}
+        {field.required === true && <b aria-label="必填">*</b>}
+      </label>
+      {input()}
+      {message !== '' && (
+        <small className="row-field-message" role="alert">
+          {message}
+        </small>
+      )}
+      {help !== '' && <small className="muted">{help}</small>}
+    </div>
+  );
+}
+
+function linesHelp(field: Extract<Field, { kind: 'lines' }>): string {
+  return `${LINES_HINT}：${Object.values(field.fields).map(headText).join('｜')}`;
+}
+
+interface EnterpriseProps {
+  id: string;
+  status: '' | 'error';
+  typed: string;
+  onTyped: (text: string) => void;
+  onSend: (text: string) => void;
+  onEnterprise: (enterprise: Enterprise) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function EnterpriseInput({ id, status, typed, onTyped, onSend, onEnterprise, onKeyDown }: EnterpriseProps) {
+  const [found, setFound] = useState<readonly Enterprise[]>([]);
+  const search = (text: string): void => {
+    onTyped(text);
+    if (text.trim() === '') setFound([]);
+    else
+      call('enterprises.search', { text: text.trim().slice(0, 100) })
+        .then(({ enterprises }) => setFound(enterprises))
+        .catch(() => undefined);
+  };
+  return (
+    <AutoComplete
+      id={id}
+      size="small"
+      status={status}
+      value={typed}
+      options={found
+        .slice(0, 12)
+        .map((one) => ({ value: one.name, label: one.uscc === null ? one.name : `${one.name}　${one.uscc}` }))}
+      onChange={search}
+      onSelect={(name: string) => {
+        const chosen = found.find((one) => one.name === name);
+        if (chosen !== undefined) onEnterprise(chosen);
+      }}
+      onBlur={() => onSend(typed)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

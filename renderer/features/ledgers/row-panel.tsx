@@ -1,0 +1,150 @@
+// One row beside the grid: its stages, every field with its help, files, where it came from and what happened to it. What is typed
+// here goes the same way as what is typed in the grid.
+
+import { Button } from 'antd';
+import { useEffect, useMemo } from 'react';
+
+import { fieldsOf, statusFieldOf, type FieldValue } from '../../../shared/ledgers/define.js';
+import { useCall } from '../../api/use-call.js';
+import { CloseIcon } from '../../ui/icons.js';
+import { formatWhen } from '../../ui/when.js';
+import { messageOf } from './drafts.js';
+import { inputText } from './grid-row.js';
+import { RowField } from './row-field.js';
+import { RowFiles } from './row-files.js';
+import { StageSteps } from './stage-steps.js';
+import type { Entries } from './use-entries.js';
+import type { LedgerDesk } from './use-ledger.js';
+import type { Rows } from './use-rows.js';
+
+interface Props {
+  desk: LedgerDesk;
+  rows: Rows;
+  entries: Entries;
+  id: number;
+  onStep: (step: number) => void;
+  onClose: () => void;
+}
+
+export function RowPanel({ desk, rows, entries, id, onStep, onClose }: Props) {
+  const { ledger } = desk;
+  const { load } = rows;
+  useEffect(() => {
+    load([id]).catch(() => undefined);
+  }, [load, id, rows.version]);
+  const row = rows.rowOf(id);
+  const draft = entries.drafts.get(id);
+  const status = ledger.stages ? statusFieldOf(ledger) : null;
+  const textOf = (name: string): string =>
+    draft !== undefined && Object.hasOwn(draft.values, name)
+      ? inputText(draft.values[name])
+      : desk.textOf(name, row?.values[name] ?? null);
+  const title = useMemo(() => {
+    const name = fieldsOf(ledger).find(([, field]) => field.kind === 'enterprise' || field.kind === 'text')?.[0];
+    return name === undefined || row === undefined ? ledger.title : desk.textOf(name, row.values[name] ?? null);
+  }, [desk, ledger, row]);
+
+  return (
+    <aside className="row-panel" aria-label="这一行的详情">
+      <header>
+        <h2 title={title}>{title === '' ? ledger.title : title}</h2>
+        <Button size="small" title="上一行（Alt+↑）" onClick={() => onStep(-1)}>
+          上一行
+        </Button>
+        <Button size="small" title="下一行（Alt+↓）" onClick={() => onStep(1)}>
+          下一行
+        </Button>
+        <Button size="small" type="text" icon={<CloseIcon />} aria-label="关闭详情" title="Esc" onClick={onClose} />
+      </header>
+      <div className="row-panel-body">
+        {row === undefined ? (
+          <p className="muted">正在读取…</p>
+        ) : (
+          <>
+            {status !== null && <StageSteps desk={desk} id={id} row={row.values} />}
+            <div className="row-fields">
+              {fieldsOf(ledger)
+                .filter(([name]) => name !== status)
+                .map(([name, field]) => (
+                  <RowField
+                    key={`${id}-${name}`}
+                    desk={desk}
+                    name={name}
+                    field={field}
+                    text={textOf(name)}
+                    message={messageOf(draft, name)}
+                    onText={(text) => entries.edit([{ id, values: { [name]: text === '' ? null : text } }])}
+                    onEnterprise={(enterprise) => {
+                      if (field.kind !== 'enterprise') return;
+                      const code = field.codeField;
+                      const values: Record<string, string> = { [name]: enterprise.name };
+                      if (code !== undefined && enterprise.uscc !== null && textOf(code) === '')
+                        values[code] = enterprise.uscc;
+                      entries.edit([{ id, values }]);
+                    }}
+                  />
+                ))}
+            </div>
+            <RowFiles ledger={ledger.id} id={id} />
+            <Sources desk={desk} id={id} />
+            <Changes desk={desk} id={id} />
+          </>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+/** Files that gave the row its content, with sheet and row. */
+function Sources({ desk, id }: { desk: LedgerDesk; id: number }) {
+  const { data } = useCall('ledgers.sources', { ledger: desk.ledger.id, id });
+  if (!data || data.sources.length === 0) return null;
+  return (
+    <section aria-label="来源">
+      <h3>来源</h3>
+      <ul className="row-history">
+        {data.sources.map((source) => (
+          <li key={`${source.importFileId}${source.sheet}${source.line}`}>
+            <b>{source.file.split('/').at(-1)}</b>
+            {source.sheet === null ? '' : ` › ${source.sheet}`} › 第{source.line}行
+            <small className="muted">{formatWhen(source.at)}</small>
+            {source.fields.map((one) => (
+              <p key={one.field} title={one.text}>
+                {one.label}：{one.cell} <q>{one.text}</q>
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const KIND = { added: '新增', changed: '修改', removed: '删除' } as const;
+
+function Changes({ desk, id }: { desk: LedgerDesk; id: number }) {
+  const { data } = useCall('ledgers.history', { ledger: desk.ledger.id, id });
+  if (!data) return null;
+  const shown = (name: string, value: unknown): string => desk.textOf(name, value as FieldValue) || '空';
+  return (
+    <section aria-label="修改记录">
+      <h3>修改记录</h3>
+      <ul className="row-history">
+        {data.changes.map((change) => (
+          <li key={`${change.changeSetId}${change.kind}`}>
+            <b>{KIND[change.kind]}</b>
+            <small className="muted">
+              {formatWhen(change.at)} {change.operator}
+            </small>
+            {change.kind === 'changed' &&
+              change.fields.map((field) => (
+                <p key={field.field}>
+                  {field.label}：<del>{shown(field.field, field.before)}</del> → {shown(field.field, field.after)}
+                </p>
+              ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

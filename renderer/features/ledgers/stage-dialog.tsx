@@ -1,0 +1,109 @@
+// Moves one row, chosen rows or a whole 批次 to a stage: day, receiver and note are part of the record.
+
+import { Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+
+import { readDay } from '../../../shared/ledgers/read-field.js';
+import { allStages } from '../../../shared/ledgers/stages.js';
+import { withYear } from '../../../shared/ledgers/typed-day.js';
+import { call } from '../../api/client.js';
+import { useReport } from '../../ui/use-report.js';
+import type { LedgerDesk } from './use-ledger.js';
+
+interface Props {
+  desk: LedgerDesk;
+  ids: readonly number[];
+  /** Stages in the order of likelihood; empty: all. */
+  options: readonly string[];
+  to: string | null;
+  /** What is moved, in words: 第三批（23行）. */
+  what?: string;
+  onClose: () => void;
+}
+
+interface Values {
+  to: string;
+  on: string;
+  toWhom: string;
+  note: string;
+}
+
+function today(): string {
+  const now = new Date();
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+export function StageDialog({ desk, ids, options, to, what, onClose }: Props) {
+  const { ledger } = desk;
+  const report = useReport();
+  const [form] = Form.useForm<Values>();
+  const [isBusy, setBusy] = useState(false);
+  const stages = options.length > 0 ? options : ledger.stages ? allStages(ledger.stages) : [];
+  const move = async (values: Values): Promise<void> => {
+    setBusy(true);
+    try {
+      const on = values.on.trim() === '' ? null : readDay(withYear(values.on, new Date().getFullYear()));
+      const { moved } = await call('ledgers.move-stage', {
+        ledger: ledger.id,
+        ids: [...ids],
+        to: values.to,
+        on,
+        toWhom: values.toWhom.trim(),
+        note: values.note.trim(),
+      });
+      report.done(moved === 0 ? `已在“${values.to}”，没有改动` : `${moved}行已进入“${values.to}”，可以撤销`);
+      onClose();
+    } catch (error) {
+      report.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={`办理环节：${what ?? (ids.length === 1 ? '这一行' : `所选${ids.length}行`)}`}
+      okText="确定"
+      cancelText="取消"
+      confirmLoading={isBusy}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      width={460}
+      destroyOnHidden
+    >
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={{ to: to ?? undefined, on: today(), toWhom: '', note: '' }}
+        onFinish={(values) => void move(values)}
+      >
+        <Form.Item name="to" label="进入环节" rules={[{ required: true, message: '请选择环节' }]}>
+          <Select options={stages.map((stage) => ({ value: stage, label: stage }))} autoFocus={to === null} />
+        </Form.Item>
+        <div className="form-row">
+          <Form.Item
+            name="on"
+            label="日期"
+            rules={[
+              {
+                validator: (_, value: string) =>
+                  value.trim() === '' || readDay(withYear(value, new Date().getFullYear())) !== null
+                    ? Promise.resolve()
+                    : Promise.reject(new Error('应为日期，如2022-07-31')),
+              },
+            ]}
+          >
+            <Input autoFocus={to !== null} onPressEnter={() => form.submit()} />
+          </Form.Item>
+          <Form.Item name="toWhom" label="送交（科室、单位或人员）" className="grow">
+            <Input onPressEnter={() => form.submit()} />
+          </Form.Item>
+        </div>
+        <Form.Item name="note" label="说明">
+          <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
