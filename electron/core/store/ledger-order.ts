@@ -5,7 +5,7 @@ import { fieldOf, type FieldValue, type Ledger } from '../../../shared/ledgers/d
 import type { GroupBy } from '../../../shared/contract/calls/ledger-grid.js';
 import type { LedgerSort } from '../../../shared/contract/calls/ledgers.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
-import { columnOf, quoted, tableOf, type SqlValue } from './ledger-columns.js';
+import { columnOf, tableOf, type SqlValue } from './ledger-columns.js';
 import { stored, summedFields, type RowGroup, type StoredRow, type Where } from './ledger-store.js';
 import type { Store } from './store.js';
 
@@ -21,81 +21,159 @@ interface OrderQuery {
   groupBy: readonly GroupBy[];
 }
 
-/** What a field is ordered by: units as registered, stages as they follow each other, everything else by its own value. */
-function orderTerm(ledger: Ledger, field: string, column: string): string {
-  const kind = fieldOf(ledger, field)?.kind;
-  if (kind === 'unit') return `u_${field}.sort`;
-  if (kind === 'status' && ledger.stages) {
-    // Words of the declaration; an officer may have written it, so quotes are doubled.
-    const cases = allStages(ledger.stages).map((stage, index) => `WHEN '${stage.replaceAll("'", "''")}' THEN ${index}`);
-    return `CASE ${column} ${cases.join(' ')} ELSE 999 END`;
-  }
-  return column;
-}
+type Key = string | number | null;
 
 function keyOf(ledger: Ledger, { field, part }: GroupBy): string {
   const column = columnOf(ledger, field);
   return part === 'value' ? column : `substr(${column}, 1, ${part === 'month' ? 7 : 4})`;
 }
 
-/** Ids of all rows of a view, grouped first and sorted then; the id makes the order complete. Groups stand in the same order. */
-export function orderRows(store: Store, ledger: Ledger, { where, sort, groupBy }: OrderQuery): RowOrder {
-  const keys = groupBy.map((by) => ({ ...by, column: keyOf(ledger, by) }));
-  const groupTerms = keys.map((key) => orderTerm(ledger, key.field, key.column));
-  const sortTerms = sort.map(({ field, isDescending }) => {
-    return `${orderTerm(ledger, field, columnOf(ledger, field))} ${isDescending ? 'DESC' : 'ASC'}`;
-  });
-  const unitFields = [
-    ...new Set(
-      [...keys.map((key) => key.field), ...sort.map(({ field }) => field)].filter(
-        (field) => fieldOf(ledger, field)?.kind === 'unit',
-      ),
-    ),
-  ];
-  const from = `${tableOf(ledger)} t ${unitFields
-    .map((field) => `LEFT JOIN reporting_unit u_${field} ON u_${field}.id = ${columnOf(ledger, field)}`)
-    .join(' ')}`;
-  const order = [
-    ...groupTerms,
-    // Two names of one rank must not be mixed: the key itself parts them.
-    ...keys.map((key) => key.column),
-    ...sortTerms,
-    `t.id ${sort.at(-1)?.isDescending === true ? 'DESC' : 'ASC'}`,
-  ].join(', ');
-  const ids = store.db
-    .prepare(`SELECT t.id FROM ${from} WHERE ${where.sql} ORDER BY ${order}`)
-    .pluck()
-    .all(where.values) as number[];
+/** Texts in the order of the dictionary; more different ones than this are ordered by their signs, which takes a tenth of the time. */
+const MOST_COLLATED = 20_000;
+const collator = new Intl.Collator('zh-u-co-pinyin', { numeric: true });
 
-  const summed = summedFields(ledger);
-  const sumSql = summed
-    .map((name) => `, coalesce(sum(${columnOf(ledger, name)}), 0) AS ${quoted(`sum ${name}`)}`)
-    .join('');
-  const sumsOf = (row: Record<string, SqlValue>): Record<string, number> =>
-    Object.fromEntries(summed.map((name) => [name, row[`sum ${name}`] as number]));
-  if (keys.length === 0) {
-    const totals = store.db
-      .prepare(`SELECT count(*) AS "rows"${sumSql} FROM ${tableOf(ledger)} t WHERE ${where.sql}`)
-      .get(where.values) as Record<string, SqlValue>;
-    return { ids, sums: sumsOf(totals), groups: [] };
+/** Rank of each value of a field: units as registered, stages as they follow each other, texts by pinyin, nothing first. */
+function rankOf(store: Store, ledger: Ledger, field: string, values: readonly Key[]): (value: Key) => number {
+  const kind = fieldOf(ledger, field)?.kind;
+  const known = (order: ReadonlyMap<Key, number>) => (value: Key) => (value === null ? -1 : (order.get(value) ?? 1e9));
+  if (kind === 'unit') {
+    const units = store.db.prepare('SELECT id FROM reporting_unit ORDER BY sort, id').pluck().all() as number[];
+    return known(new Map(units.map((id, index) => [id, index])));
   }
-  const grouped = store.db
-    .prepare(
-      `SELECT ${keys.map(({ column }, index) => `${column} AS "key ${index}"`).join(', ')}, count(*) AS "rows"${sumSql}
-       FROM ${from} WHERE ${where.sql} GROUP BY ${keys.map(({ column }) => column).join(', ')}
-       ORDER BY ${[...groupTerms, ...keys.map(({ column }) => column)].join(', ')}`,
-    )
-    .all(where.values) as Record<string, SqlValue>[];
-  const groups = grouped.map((row) => ({
-    keys: keys.map((_, index): FieldValue => row[`key ${index}`] ?? null),
-    count: row['rows'] as number,
-    sums: sumsOf(row),
-  }));
-  // 分 are integers well below 2^53; a sum of sums is as exact as the sum.
-  const sums = Object.fromEntries(
-    summed.map((name) => [name, groups.reduce((total, group) => total + (group.sums[name] ?? 0), 0)]),
+  if (kind === 'status' && ledger.stages)
+    return known(new Map(allStages(ledger.stages).map((stage, index) => [stage, index])));
+  const different = [...new Set(values)].filter((value) => value !== null);
+  if (different.every((value) => typeof value === 'number'))
+    return (value) => (value === null ? -Infinity : (value as number));
+  const isDay = kind === 'date' || kind === 'period';
+  const isCollated = !isDay && different.length <= MOST_COLLATED;
+  const texts = different.map(String);
+  if (isCollated) texts.sort(collator.compare);
+  else texts.sort();
+  const order = new Map(texts.map((text, index) => [text, index]));
+  return (value) => (value === null ? -1 : order.get(String(value))!);
+}
+
+/** A column of all rows as one JSON text: a tenth of the time that fetching row by row takes. */
+function parsedColumn(json: unknown): Key[] {
+  const values = JSON.parse(json as string) as unknown[];
+  return values.map((value) => (value !== null && typeof value === 'object' ? JSON.stringify(value) : (value as Key)));
+}
+
+/**
+ * Ids of all rows of a view, grouped first and sorted then; the id makes the order complete. Groups stand in the same order.
+ * One pass over the table: SQLite would sort the rows twice, once for the ids and once for the sums.
+ */
+export function orderRows(store: Store, ledger: Ledger, { where, sort, groupBy }: OrderQuery): RowOrder {
+  const summed = summedFields(ledger);
+  const isGrouped = groupBy.length > 0;
+  const columns = [
+    't.id',
+    ...groupBy.map((by) => keyOf(ledger, by)),
+    ...sort.map(({ field }) => columnOf(ledger, field)),
+    ...(isGrouped ? summed.map((name) => columnOf(ledger, name)) : []),
+  ].map((column) => `json_group_array(${column})`);
+  const sums = isGrouped ? [] : summed.map((name) => `coalesce(sum(${columnOf(ledger, name)}), 0)`);
+  const row = store.db
+    .prepare(`SELECT ${[...columns, ...sums].join(', ')} FROM ${tableOf(ledger)} t WHERE ${where.sql}`)
+    .raw()
+    .get(where.values) as unknown[];
+  const ids = JSON.parse(row[0] as string) as number[];
+  const keys = groupBy.map((_, index) => parsedColumn(row[1 + index]));
+  const sortKeys = sort.map((_, index) => parsedColumn(row[1 + groupBy.length + index]));
+  const order = sortedPositions(store, ledger, ids, sort, sortKeys);
+  if (!isGrouped)
+    return {
+      ids: order.map((at) => ids[at]!),
+      sums: Object.fromEntries(summed.map((name, index) => [name, row[columns.length + index] as number])),
+      groups: [],
+    };
+  const first = 1 + groupBy.length + sort.length;
+  const summands = summed.map((_, index) => JSON.parse(row[first + index] as string) as (number | null)[]);
+  return grouped(store, ledger, { ids, order, groupBy, keys, summed, summands });
+}
+
+/** Positions of the rows in their order. */
+function sortedPositions(
+  store: Store,
+  ledger: Ledger,
+  ids: readonly number[],
+  sort: readonly LedgerSort[],
+  sortKeys: readonly Key[][],
+): number[] {
+  const positions = ids.map((_, index) => index);
+  const ranks = sort.map(({ field, isDescending }, index) => {
+    const rank = rankOf(store, ledger, field, sortKeys[index]!);
+    const sign = isDescending ? -1 : 1;
+    return Float64Array.from(sortKeys[index]!, (value) => sign * rank(value));
+  });
+  const idSign = sort.at(-1)?.isDescending === true ? -1 : 1;
+  // Without a sort the table was walked by id, unless a filter went through an index.
+  if (ranks.length === 0 && ids.every((id, index) => index === 0 || ids[index - 1]! < id)) return positions;
+  return positions.sort((a, b) => {
+    for (const rank of ranks) {
+      const [x, y] = [rank[a]!, rank[b]!];
+      if (x !== y) return x < y ? -1 : 1;
+    }
+    return idSign * (ids[a]! - ids[b]!);
+  });
+}
+
+function grouped(
+  store: Store,
+  ledger: Ledger,
+  rows: {
+    ids: readonly number[];
+    order: readonly number[];
+    groupBy: readonly GroupBy[];
+    keys: readonly Key[][];
+    summed: readonly string[];
+    summands: readonly (readonly (number | null)[])[];
+  },
+): RowOrder {
+  const { ids, order, groupBy, keys, summed, summands } = rows;
+  const found = new Map<string, { keys: Key[]; ids: number[]; sums: number[] }>();
+  // Plain loops and plain texts as names: this runs once per row.
+  for (const at of order) {
+    let name = '';
+    for (const column of keys) name += `${column[at] ?? '\u0000'}\u0001`;
+    let group = found.get(name);
+    if (!group)
+      found.set(name, (group = { keys: keys.map((column) => column[at]!), ids: [], sums: summed.map(() => 0) }));
+    group.ids.push(ids[at]!);
+    // 分 are integers well below 2^53, so adding them here is as exact as in the store.
+    for (let index = 0; index < summands.length; index += 1) group.sums[index]! += summands[index]![at] ?? 0;
+  }
+  const ranks = groupBy.map(({ field }, index) =>
+    rankOf(
+      store,
+      ledger,
+      field,
+      [...found.values()].map((group) => group.keys[index]!),
+    ),
   );
-  return { ids, sums, groups };
+  const sorted = [...found.values()].sort((a, b) => {
+    for (const [index, rank] of ranks.entries()) {
+      const [x, y] = [rank(a.keys[index]!), rank(b.keys[index]!)];
+      if (x !== y) return x < y ? -1 : 1;
+    }
+    return JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1;
+  });
+  const sumsOf = (sums: readonly number[]): Record<string, number> =>
+    Object.fromEntries(summed.map((name, index) => [name, sums[index]!]));
+  const total = summed.map((_, index) => sorted.reduce((sum, group) => sum + group.sums[index]!, 0));
+  return {
+    ids: sorted.flatMap((group) => group.ids),
+    sums: sumsOf(total),
+    groups: sorted.map((group) => ({
+      keys: group.keys.map((key, index): FieldValue => {
+        const isYesNo = fieldOf(ledger, groupBy[index]!.field)?.kind === 'yesNo';
+        return isYesNo && key !== null ? key === 1 : key;
+      }),
+      count: group.ids.length,
+      sums: sumsOf(group.sums),
+    })),
+  };
 }
 
 /** Rows by id in the order asked for; those that are gone are left out. */
