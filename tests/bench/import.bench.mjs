@@ -78,7 +78,7 @@ function run(args, options = {}) {
 
 function workloads(programs) {
   mkdirSync(data, { recursive: true });
-  for (const name of ['W1', 'W2', 'W3', 'W4'])
+  for (const name of ['W1', 'W2', 'W3', 'W4', 'W5'])
     if (wants(name) || (name === 'W3' && wants('stall')))
       if (!existsSync(join(data, name))) run([programs, 'workload', name, data]);
 }
@@ -108,6 +108,33 @@ function fullImport(programs, name) {
     theirs.push(run([programs, 'sheetjs', join(data, name), join(scratch, 'peer.sqlite')]).ms);
   }
   line(name, 'batch import', ours, theirs, `   (${stored} of ${readdirSync(join(data, name)).length} files imported)`);
+}
+
+/** 100 000 rows as a ledger: recognised, checked, compared, stored with the cell of every field, and once more with nothing new. */
+function ledgerImport(programs) {
+  const empty = join(scratch, 'W5-empty');
+  const store = join(scratch, 'W5-store');
+  setUp(empty, join(data, 'W5-units.csv'));
+  const first = [];
+  const again = [];
+  const theirs = [];
+  let rows;
+  for (let round = 0; round < rounds; round++) {
+    rmSync(store, { recursive: true, force: true });
+    cpSync(empty, store, { recursive: true });
+    const args = [batch, 'import', '--accept', '--json', '--data', store, join(data, 'W5')];
+    const imported = run(args, { allowed: [0, 2] });
+    first.push(imported.ms);
+    [{ rows }] = JSON.parse(imported.stdout).files[0].ledgers ?? [{ rows: {} }];
+    again.push(run(args, { allowed: [0, 2] }).ms);
+    theirs.push(run([programs, 'sheetjs', join(data, 'W5'), join(scratch, 'peer.sqlite')]).ms);
+  }
+  line('W5', 'ledger import', first, theirs, `   (${rows.new} rows stored, once more: ${seconds(median(again))})`);
+  const [file] = readdirSync(join(data, 'W5'));
+  const { result } = run([programs, 'read', parseProcess, join(data, 'W5', file)], { isJson: true });
+  print(
+    `    peak of the parse process ${result.parsePeakMb === null ? 'unknown' : `${Math.round(result.parsePeakMb)} MB`}`,
+  );
 }
 
 function reading(programs, name) {
@@ -215,6 +242,7 @@ try {
   const programs = await bundlePrograms();
   workloads(programs);
   for (const name of ['W1', 'W2']) if (wants(name)) fullImport(programs, name);
+  if (wants('W5')) ledgerImport(programs);
   for (const name of ['W3', 'W4']) if (wants(name)) reading(programs, name);
   for (const name of ['W1', 'W2', 'W3', 'W4']) if (wants(name)) equality(programs, name);
   if (wants('sample')) sampleMonth();

@@ -1,5 +1,6 @@
-// The four workloads of the import goals, the same bytes every time: W1 13 and W2 1 200 district workbooks (two-level
-// header, 60 indicator columns, 20 rows), W3 a ledger of 100 000 × 20 as .xlsx, W4 one of 60 000 × 20 as .xls. Names come
+// The five workloads of the import goals, the same bytes every time: W1 13 and W2 1 200 district workbooks (two-level
+// header, 60 indicator columns, 20 rows), W3 a ledger of 100 000 × 20 as .xlsx, W4 one of 60 000 × 20 as .xls, W5 one of
+// 100 000 × 20 with the heads of 资助奖补项目, which is received as that ledger. Names come
 // from the catalogue, codes carry their check digits; the months of a unit add up, so that an import finds nothing wrong.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -12,8 +13,8 @@ import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { writeXls } from './xls-writer.js';
 import { AMOUNT, type CellValue, columnName, DATE, writeXlsx } from './xlsx-writer.js';
 
-export type WorkloadName = 'W1' | 'W2' | 'W3' | 'W4';
-export const WORKLOADS: readonly WorkloadName[] = ['W1', 'W2', 'W3', 'W4'];
+export type WorkloadName = 'W1' | 'W2' | 'W3' | 'W4' | 'W5';
+export const WORKLOADS: readonly WorkloadName[] = ['W1', 'W2', 'W3', 'W4', 'W5'];
 
 const YEAR = 2024;
 const W1_DISTRICTS = 13;
@@ -206,11 +207,74 @@ function* ledgerRows(count: number, seed: number): Generator<CellValue[]> {
   }
 }
 
-/** Writes a workload into its folder; for W1 and W2 also `units.csv` beside it. */
+const SUBSIDY_HEAD =
+  '序号 年度 级别 资助类别 申报单位 统一社会信用代码 区（市） 资助方式 资助对象 专利号 数量 受理号 申报日期 申报金额（万元） 核定金额（万元） 拨付金额（万元） 拨付日期 当前环节 批次 备注'.split(
+    ' ',
+  );
+
+/** Rows of 资助奖补项目: every one complete, with a number of its own and a patent of its own. */
+function* subsidyRows(count: number, seed: number): Generator<CellValue[]> {
+  const random = new Random(seed);
+  const areas = districts().map(({ name }) => name);
+  const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
+  const firms = Array.from({ length: Math.ceil(count / 5) }, (_, n) => {
+    const body = `91370400${random.text(alphabet, 9)}`;
+    return {
+      name: `${random.text(PLACES, 2)}${random.text(GIVEN, 2)}${random.pick(TRADES)}${n}有限公司`,
+      code: body + (usccCheck(body) ?? '0'),
+      area: random.pick(areas),
+    };
+  });
+  yield [`${YEAR}年知识产权资助奖补项目台账`];
+  yield SUBSIDY_HEAD;
+  for (let n = 1; n <= count; n++) {
+    const firm = random.pick(firms);
+    const digits = `${2015 + (n % 9)}1${String(n).padStart(7, '0')}`;
+    const fen = random.below(6_000_000) * 100;
+    const isPaid = random.next() < 0.85;
+    yield [
+      n,
+      YEAR,
+      random.pick(['省级', '市级', '区级']),
+      random.pick(['国内发明专利资助', '国外发明专利资助', '首件发明专利资助', '知识产权贯标奖励']),
+      firm.name,
+      firm.code,
+      firm.area,
+      '后补助',
+      `一种${random.text([...PLACES, ...GIVEN], 4 + random.below(11))}${random.pick(['方法', '装置', '系统', '结构'])}`,
+      `ZL${digits}.${patentCheck(digits) ?? '0'}`,
+      1 + random.below(3),
+      `SL${YEAR}${String(n).padStart(7, '0')}`,
+      { n: 45_300 + random.below(200), s: DATE },
+      { n: fen / 1_000_000, s: AMOUNT },
+      { n: fen / 1_000_000, s: AMOUNT },
+      isPaid ? { n: fen / 1_000_000, s: AMOUNT } : null,
+      isPaid ? { n: 45_530 + random.below(30), s: DATE } : null,
+      isPaid ? '已拨付' : random.pick(['初审通过', '公示']),
+      `${YEAR}年度第${1 + random.below(4)}批`,
+      random.next() < 0.1 ? '补充材料已提交' : null,
+    ];
+  }
+}
+
+function ledgerUnits(folder: string, name: WorkloadName): void {
+  const units = districts().map((district, n) => `${district.name},,county,${n + 1},yes,yes,,,`);
+  writeFileSync(
+    join(folder, `${name}-units.csv`),
+    `name,aliases,kind,order,counts_in_total,ranked,valid_from,valid_to,population_${YEAR - 1}\n${units.join('\n')}\n`,
+  );
+}
+
+/** Writes a workload into its folder; for W1, W2 and W5 also `units.csv` beside it. */
 export function writeWorkload(name: WorkloadName, folder: string): void {
   mkdirSync(join(folder, name), { recursive: true });
   if (name === 'W3') {
     writeFileSync(join(folder, name, '台账.xlsx'), writeXlsx({ name: '台账', rows: ledgerRows(100_000, 3) }));
+    return;
+  }
+  if (name === 'W5') {
+    writeFileSync(join(folder, name, '资助台账.xlsx'), writeXlsx({ name: '资助', rows: subsidyRows(100_000, 5) }));
+    ledgerUnits(folder, name);
     return;
   }
   if (name === 'W4') {

@@ -7,8 +7,8 @@ test('an officer builds a table in a minute, finalises it, and a locked period r
   ledger,
 }) => {
   await page.getByRole('button', { name: /导入示例数据/ }).click();
-  await page.getByRole('button', { name: '接收全部无问题的（11）' }).click();
-  await expect(page.getByText(/已接收11个文件/)).toBeVisible();
+  await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
+  await expect(page.getByText(/已接收19个文件/)).toBeVisible();
   await page.getByRole('navigation').getByRole('button', { name: '汇总表' }).click();
 
   const started = Date.now();

@@ -6,8 +6,8 @@ test('targets are judged, revised, split and scored, and a sentence is released'
   expect(ledger.port).toBeGreaterThan(0);
   const nav = (name: string): Promise<void> => page.getByRole('navigation').getByRole('button', { name }).click();
   await page.getByRole('button', { name: /导入示例数据/ }).click();
-  await page.getByRole('button', { name: '接收全部无问题的（11）' }).click();
-  await expect(page.getByText(/已接收11个文件/)).toBeVisible();
+  await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
+  await expect(page.getByText(/已接收19个文件/)).toBeVisible();
 
   await test.step('the first page leads from a sentence to its numbers', async () => {
     await nav('首页');
