@@ -5,6 +5,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 
 import type { Result } from '../shared/contract/index.js';
 import type { Basis, Period } from '../shared/model/period.js';
+import type { FigureKind } from '../shared/reports/print-table.js';
 
 export const PAGES = ['home', 'import', 'values', 'tables', 'ledgers', 'targets', 'settings'] as const;
 export type PageName = (typeof PAGES)[number];
@@ -24,6 +25,12 @@ export interface FactKey {
   code: string;
   period: Period;
   basis: Basis;
+  /** What of it; 本期 where absent. */
+  figure?: FigureKind;
+  /** Sum of these units only. */
+  unitIds?: number[] | undefined;
+  /** The period that the table reports on, where the number is of another year. */
+  report?: Period | undefined;
 }
 
 /** One selected cell, for the status bar. `value` null where there is no number. */

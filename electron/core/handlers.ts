@@ -19,6 +19,7 @@ import * as ledgerLists from './ledgers/lists.js';
 import { exportReconciliation } from './ledgers/reconcile-table.js';
 import * as register from './ledgers/register.js';
 import * as setup from './setup/handlers.js';
+import { explain } from './statistics/figure-detail.js';
 import * as statistics from './statistics/handlers.js';
 import * as valueEntry from './statistics/value-entry.js';
 import * as system from './system/handlers.js';
@@ -118,6 +119,7 @@ export const HANDLERS = {
   'values.grid': statistics.valuesGrid,
   'values.sources': statistics.valueSources,
   'values.detail': statistics.valueDetail,
+  'values.explain': explain,
   'values.periods': statistics.periods,
   'values.save': valueEntry.saveValues,
   'values.note': valueEntry.noteValue,

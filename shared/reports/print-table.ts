@@ -47,6 +47,8 @@ export const factRefSchema = z.object({
   figure: z.enum(FIGURES),
   /** Sum of these units only (a group of the table); absent otherwise. */
   unitIds: z.array(z.number().int()).optional(),
+  /** The period that the table reports on, where the number is of another year: its denominators hold (rules.md 6). */
+  report: periodSchema.optional(),
 });
 export type FactRef = z.infer<typeof factRefSchema>;
 

@@ -6,6 +6,7 @@ test('an officer builds a table in a minute, finalises it, and a locked period r
   page,
   ledger,
 }) => {
+  test.slow();
   await page.getByRole('button', { name: /导入示例数据/ }).click();
   await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
   await expect(page.getByText(/已接收19个文件/)).toBeVisible();

@@ -190,6 +190,7 @@ function cellOf(
     basis: fact.basis,
     figure,
     ...(row.whose.unitIds === null ? {} : { unitIds: [...row.whose.unitIds] }),
+    ...(yearOf(fact.period) === yearOf(plan.facts.period) ? {} : { report: plan.facts.period }),
   };
   return cell;
 }

@@ -5,15 +5,16 @@ import { writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import { listPeriodValues } from '../statistics/list-values.js';
+import { explain, measureOf } from '../statistics/figure-detail.js';
 import { listTargets } from '../statistics/handlers.js';
 import { drawTable } from './build-table.js';
 import { planTable, type TablePlan } from './plan-table.js';
 import { writeWorkbook, type SheetCell } from './xlsx-writer.js';
 import { TOTAL_UNIT } from '../statistics/formula.js';
 import type { ListedValue, ValueSource } from '../../../shared/contract/calls/values.js';
-import { monthOf, periodTitle, yearOf, addMonths, addYears, type Period } from '../../../shared/model/period.js';
+import { periodTitle, yearOf, addYears, type Period } from '../../../shared/model/period.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
-import { FIGURE_LABEL, type PrintCell, type TableOptions } from '../../../shared/reports/print-table.js';
+import { FIGURE_LABEL, type FactRef, type PrintCell, type TableOptions } from '../../../shared/reports/print-table.js';
 import { MARGIN_MM } from '../../../shared/reports/page-columns.js';
 import { textWidth } from '../../../shared/reports/text-width.js';
 
@@ -80,7 +81,7 @@ export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
       const unit = ref.unitId === null ? TOTAL_UNIT : (units.get(ref.unitId) ?? '');
       const period = ref.figure === 'last-year' ? addYears(ref.period, -1) : ref.period;
       const line: SourceLine = {
-        unit: ref.unitId === null ? facts.totalLabel : unit,
+        unit: ref.unitIds ? row.cells[0]!.text.trim() : ref.unitId === null ? facts.totalLabel : unit,
         indicator: indicator.name,
         figure: FIGURE_LABEL[ref.figure],
         printed: cell.text,
@@ -96,9 +97,9 @@ export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
       };
       const target = targets.get(`${ref.unitId}/${ref.code}`);
       if (ref.figure === 'target' && target?.source) Object.assign(line, cellTexts(target.source));
-      else if (ref.figure === 'current' || ref.figure === 'last-year')
+      else if (ref.unitIds === undefined && (ref.figure === 'current' || ref.figure === 'last-year'))
         Object.assign(line, sourceTexts(find(period, unit, ref.code, ref.basis)?.source ?? null));
-      if (line.formula === '' && line.file === '') line.formula = derivation(ref.figure, ref.period, ref.unitId);
+      if (line.formula === '' && line.file === '') line.formula = derivation(ctx, ref);
       lines.push(line);
     }
   return lines;
@@ -190,44 +191,12 @@ function sourceTexts(source: ValueSource | null): Partial<SourceLine> {
   return { ...cellTexts(source), ...(source.note ? { formula: source.note } : {}) };
 }
 
-/** How the figures that have no source of their own are computed. */
-function derivation(figure: keyof typeof FIGURE_LABEL, period: Period, unitId: number | null): string {
-  switch (figure) {
-    case 'change':
-      return '（本期 − 上年同期）÷ 上年同期；比率为本期 − 上年同期';
-    case 'difference':
-      return '本期 − 上年同期';
-    case 'month':
-      return monthOf(period) === 1 ? '本期' : `本期累计 − ${periodTitle(addMonths(period, -1), 'ytd')}累计`;
-    case 'target':
-      return unitId === null ? '各填报单位年度目标之和' : '年度目标';
-    case 'distance':
-      return '本期 − 年度目标';
-    case 'completion':
-      return '本期 ÷ 年度目标';
-    case 'pace-gap':
-      return '完成率 − 时间进度';
-    case 'rank':
-      return '各填报单位按本期数排序（并列同位次）';
-    case 'share':
-      return '本期 ÷ 合计';
-    default:
-      return '';
-  }
-}
+/** More parts than these (the values behind a rank, the units of a group) are named by the formula alone. */
+const MOST_PARTS = 3;
 
-function measureOf(figure: keyof typeof FIGURE_LABEL, measure: string): string {
-  switch (figure) {
-    case 'change':
-      return measure === '%' ? '百分点' : '%';
-    case 'completion':
-    case 'share':
-      return '%';
-    case 'pace-gap':
-      return '百分点';
-    case 'rank':
-      return '位';
-    default:
-      return measure;
-  }
+/** How a figure that has no source of its own is computed, with the numbers that go into it. */
+function derivation(ctx: Ctx, ref: FactRef): string {
+  const { formula, parts, note } = explain(ctx, { key: ref });
+  const numbers = parts.length > MOST_PARTS ? [] : parts.map((part) => `${part.label} ${part.text}`.trim());
+  return [formula, numbers.join('，'), note].filter((text) => text !== '').join('；');
 }

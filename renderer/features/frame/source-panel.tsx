@@ -1,7 +1,7 @@
 // 来源 (F4): where a number comes from: original text, file › sheet › cell, revisions, formula and its parts.
 
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 
 import type { ValueDetail } from '../../../shared/contract/calls/values.js';
 import { SEVERITY_LABEL } from '../../../shared/import/plan.js';
@@ -20,6 +20,7 @@ import { formatWhen } from '../../ui/when.js';
 import { CloseIcon } from '../../ui/icons.js';
 import { CellNote } from './cell-note.js';
 import { OriginalDialog } from './original-dialog.js';
+import { Explained, LedgerRows, Trail } from './source-parts.js';
 
 const ORIGIN_LABEL: Record<ValueDetail['origin'], string> = {
   import: '导入',
@@ -196,13 +197,51 @@ function Detail({ detail, unitId, onShow }: DetailProps) {
   );
 }
 
+const isSameKey = (a: FactKey | undefined, b: FactKey): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The way from the number that was clicked to the one that is shown; the panel walks it, the page starts it anew. */
+function useTrail(source: FactKey | null) {
+  const [trail, setTrail] = useState<FactKey[]>([]);
+  const isOther = source !== null && !isSameKey(trail[0], source);
+  const keys = source === null ? [] : isOther ? [source] : trail;
+  return {
+    keys,
+    shown: keys.at(-1) ?? null,
+    go: (key: FactKey) => setTrail([...keys, key]),
+    back: (to: number) => setTrail(keys.slice(0, to + 1)),
+  };
+}
+
 export function SourcePanel() {
-  const { source, showSource, setSourceOpen } = useApp();
-  const { data, error, isLoading } = useCall('values.detail', source ? { key: source } : null);
+  const { source, setSourceOpen } = useApp();
+  const { keys, shown, go, back } = useTrail(source);
+  const isPlain = shown !== null && (shown.figure ?? 'current') === 'current' && !shown.unitIds && !shown.report;
+  const asked = shown === null ? null : { ...shown, figure: shown.figure ?? ('current' as const) };
+  const explained = useCall('values.explain', asked && { key: asked });
+  const plain = useCall(
+    'values.detail',
+    shown !== null && isPlain
+      ? { key: { unitId: shown.unitId, code: shown.code, period: shown.period, basis: shown.basis } }
+      : null,
+  );
+  const error = isPlain ? plain.error : explained.error;
+  const step = (event: KeyboardEvent): void => {
+    const isField = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+    if (isField || keys.length < 2) return;
+    if (event.key === 'Backspace' || (event.altKey && event.key === 'ArrowLeft')) {
+      event.preventDefault();
+      back(keys.length - 2);
+    }
+  };
   return (
-    <aside className="source-panel" aria-label="来源" aria-busy={isLoading}>
+    <aside className="source-panel" aria-label="来源" aria-busy={explained.isLoading} tabIndex={-1} onKeyDown={step}>
       <header>
         <h2>来源</h2>
+        {keys.length > 1 && (
+          <Button size="small" title="退回上一步（退格键）" onClick={() => back(keys.length - 2)}>
+            退回
+          </Button>
+        )}
         <Button
           type="text"
           size="small"
@@ -213,14 +252,15 @@ export function SourcePanel() {
         />
       </header>
       <div className="source-body">
-        {!source && (
+        {keys.length > 1 && <Trail keys={keys} onBack={back} />}
+        {!shown && (
           <p className="muted">选中一个数字，这里显示它出自哪个文件、哪张工作表、哪个单元格，或怎样计算得来。</p>
         )}
-        {source && error && <ErrorNotice error={error} />}
-        {source && !error && !data && <Waiting text="正在查找来源…" />}
-        {source && !error && data && (
-          <Detail detail={data} unitId={source.unitId} onShow={(key) => showSource(key, true)} />
-        )}
+        {shown && error && <ErrorNotice error={error} />}
+        {shown && !error && !(isPlain ? plain.data : explained.data) && <Waiting text="正在查找来源…" />}
+        {shown && isPlain && !error && plain.data && <Detail detail={plain.data} unitId={shown.unitId} onShow={go} />}
+        {shown && !isPlain && !error && explained.data && <Explained explained={explained.data} onShow={go} />}
+        {shown && isPlain && explained.data && <LedgerRows ledgers={explained.data.ledgers} />}
       </div>
     </aside>
   );

@@ -128,7 +128,7 @@ function TableDesk() {
   };
   const openNumber = (ref: FactRef): void => {
     setCurrent(ref);
-    showSource({ unitId: ref.unitId, code: ref.code, period: ref.period, basis: ref.basis }, true);
+    showSource(ref, true);
   };
   const changeOptions = (next: TableOptions): void => {
     if (name === null) return;

@@ -6,7 +6,13 @@ import { cellSourceSchema, observationKeySchema, originSchema, valueStateSchema 
 import { fileRefSchema } from '../../model/file-ref.js';
 import { basisSchema, periodSchema } from '../../model/period.js';
 import { valueSourceSchema as valueSourceKind } from '../../model/value-source.js';
-import { EXPORT_FORMATS, factRefSchema, printTableSchema, tableOptionsSchema } from '../../reports/print-table.js';
+import {
+  EXPORT_FORMATS,
+  factRefSchema,
+  FIGURES,
+  printTableSchema,
+  tableOptionsSchema,
+} from '../../reports/print-table.js';
 import { defineCall } from '../define.js';
 
 /** Where a listed number comes from. Every source that has a cell names it at the top level (file, sheet, cell, text). */
@@ -192,6 +198,35 @@ export const valueCalls = {
       key: observationKeySchema.omit({ unitId: true }).extend({ unitId: z.number().int().nullable() }),
     }),
     result: valueDetailSchema,
+  }),
+  /** A printed figure taken apart one step; each part can be asked about in turn. */
+  'values.explain': defineCall({
+    kind: 'read',
+    params: z.object({ key: factRefSchema }),
+    result: z.object({
+      unit: z.string(),
+      indicator: z.string(),
+      measure: z.string(), //            of the figure: % for a change
+      figure: z.enum(FIGURES),
+      figureLabel: z.string(),
+      periodTitle: z.string(),
+      text: z.string(), //               as printed
+      formula: z.string(),
+      note: z.string(),
+      parts: z.array(z.object({ label: z.string(), unit: z.string(), text: z.string(), key: factRefSchema })),
+      source: cellSourceSchema.nullable(), // of a target
+      /** Ledgers that count the same, with the rows behind their number (at most 200). */
+      ledgers: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          rule: z.string(),
+          text: z.string(),
+          total: z.number().int(),
+          rows: z.array(z.object({ id: z.number().int(), text: z.string(), number: z.string() })),
+        }),
+      ),
+    }),
   }),
   /** Periods that hold values, newest first, with how many units of those valid then have any. */
   'values.periods': defineCall({

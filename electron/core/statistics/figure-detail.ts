@@ -1,0 +1,313 @@
+// values.explain: any printed figure taken apart one step: a change into both years, a completion into value and target, a rank into
+// the values ranked, a share into part and whole, a group into its units, a rolled-up value into its ledger rows. Each part can be
+// asked about in turn, down to a stored number, whose file and cell values.detail tells.
+
+import type { Ctx } from '../context.js';
+import { listIndicators } from '../store/indicator-store.js';
+import { ledgersOf } from '../store/ledger-list.js';
+import { rollUpStored, rollupWhere } from '../store/ledger-rollup.js';
+import { both, countRows, listRows, whereOf } from '../store/ledger-store.js';
+import { targetsOfYear } from '../store/target-store.js';
+import { listUnits } from '../store/unit-store.js';
+import { factText } from './fact-text.js';
+import type { Fact, PeriodFacts } from './facts.js';
+import { FactsReader, type Whose } from './facts-reader.js';
+import { formulaOf, inputsOf } from './formula.js';
+import { figureText, POPULATION_CODE } from './table-figures.js';
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import { AppError } from '../../../shared/errors/app-error.js';
+import { scaleOf } from '../../../shared/indicators/measures.js';
+import { fieldsOf, unitFieldOf } from '../../../shared/ledgers/define.js';
+import { shortText } from '../../../shared/ledgers/field-text.js';
+import { basesOf } from '../../../shared/ledgers/rollup.js';
+import {
+  addMonths,
+  addYears,
+  monthOf,
+  periodTitle,
+  yearOf,
+  type Basis,
+  type Period,
+} from '../../../shared/model/period.js';
+import { formatFraction, shortestDecimal } from '../../../shared/model/scaled-number.js';
+import { FIGURE_LABEL, type FigureKind } from '../../../shared/reports/print-table.js';
+import { populationPeriod } from '../../../shared/statistics/per-capita.js';
+
+type Explained = Result<'values.explain'>;
+type Part = Explained['parts'][number];
+
+const LEDGER_ROWS = 200;
+/** Fields of a ledger row that are shown: enough to know it by. */
+const LEDGER_FIELDS = 4;
+
+export function explain(ctx: Ctx, { key }: ParsedParams<'values.explain'>): Explained {
+  const indicator = listIndicators(ctx.store).find((one) => one.code === key.code);
+  if (!indicator) throw new AppError('data.not-found', { what: '指标' }, { detail: key.code });
+  const reader = new FactsReader(ctx, { report: key.report ?? key.period });
+  const whose: Whose = { unitId: key.unitId, unitIds: key.unitIds ?? null };
+  const fact = reader.fact(whose, key.code, key.period);
+  const facts = reader.factsFor(whose, key.period);
+  const units = new Map(listUnits(ctx.store).map((unit) => [unit.id, unit.name]));
+  const unit = whose.unitIds
+    ? `${whose.unitIds.map((id) => units.get(id) ?? '').join('、')}合计`
+    : key.unitId === null
+      ? facts.totalLabel
+      : (units.get(key.unitId) ?? '');
+  const base = {
+    unit,
+    indicator: indicator.name,
+    measure: measureOf(key.figure, indicator.measure),
+    figure: key.figure,
+    figureLabel: FIGURE_LABEL[key.figure],
+    periodTitle: periodTitle(key.period, key.basis),
+  };
+  if (fact === null)
+    return {
+      ...base,
+      text: '—',
+      formula: '',
+      note: '这一期没有这个单位或指标。',
+      parts: [],
+      source: null,
+      ledgers: [],
+    };
+  const explained = partsOf({ reader, whose, fact, facts, key, unitName: unit, units });
+  return {
+    ...base,
+    text: figureText(reader, { whose, fact, figure: key.figure, decimals: null, reportPeriod: reader.report! }).text,
+    ...explained,
+    ledgers:
+      key.figure === 'current' && whose.unitIds === null
+        ? ledgersBehind(ctx, { unitId: key.unitId, code: key.code, period: key.period, basis: key.basis })
+        : [],
+  };
+}
+
+interface Question {
+  reader: FactsReader;
+  whose: Whose;
+  fact: Fact;
+  facts: PeriodFacts;
+  key: ParsedParams<'values.explain'>['key'];
+  unitName: string;
+  units: ReadonlyMap<number, string>;
+}
+
+function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'parts' | 'source'> {
+  const { reader, whose, fact, facts, key, units } = question;
+  const { rounding } = reader.ctx.settings;
+  const report = reader.report!;
+  const part = (of: Partial<Part['key']> & { figure: FigureKind }, label: string, unit = question.unitName): Part => {
+    const partKey = {
+      unitId: whose.unitId,
+      ...(whose.unitIds ? { unitIds: [...whose.unitIds] } : {}),
+      code: key.code,
+      period: key.period,
+      basis: fact.basis,
+      ...(yearOf(of.period ?? key.period) === yearOf(report) ? {} : { report }),
+      ...of,
+    };
+    const partWhose: Whose = { unitId: partKey.unitId, unitIds: partKey.unitIds ?? null };
+    const partFact = reader.fact(partWhose, partKey.code, partKey.period);
+    const text = partFact
+      ? figureText(reader, {
+          whose: partWhose,
+          fact: partFact,
+          figure: partKey.figure,
+          decimals: null,
+          reportPeriod: report,
+        }).text
+      : '未报';
+    return { label, unit, text, key: partKey };
+  };
+  const lastPeriod = addYears(key.period, -1);
+  const current = (): Part => part({ figure: 'current' }, `本期（${periodTitle(key.period, fact.basis)}）`);
+  const lastYear = (): Part =>
+    part({ figure: 'current', period: lastPeriod }, `上年同期（${periodTitle(lastPeriod, fact.basis)}）`);
+  const target = (): Part => part({ figure: 'target' }, '年度目标');
+  const comparable =
+    fact.lastYearComparable === null
+      ? ''
+      : `上年同期采用同口径数 ${factText(fact, 'last-year', rounding).text}（${fact.lastYearComparable}）。`;
+  const none = { note: '', parts: [] as Part[], source: null };
+
+  switch (key.figure) {
+    case 'current':
+      return {
+        ...none,
+        formula: formulaOf(fact),
+        parts: inputsOf(facts, fact).map((input) => ({
+          label: input.indicator === fact.indicator.name ? '' : input.indicator,
+          unit: input.unitId === null ? question.unitName : input.unit,
+          text: input.value ?? (input.figure === null || input.figure.state === 'not_submitted' ? '未报' : '—'),
+          key: {
+            unitId: input.unitId,
+            ...(input.unitId === null && whose.unitIds ? { unitIds: [...whose.unitIds] } : {}),
+            code: input.code,
+            period: input.period,
+            basis: input.basis,
+            figure: 'current' as const,
+          },
+        })),
+      };
+    case 'last-year':
+      return { ...none, formula: '上年同期的本期数', note: comparable, parts: [lastYear()] };
+    case 'change':
+      return {
+        ...none,
+        formula: fact.change.kind === 'points' ? '本期 − 上年同期（百分点）' : '（本期 − 上年同期）÷ 上年同期 × 100%',
+        note: comparable,
+        parts: [current(), lastYear()],
+      };
+    case 'difference':
+      return { ...none, formula: '本期 − 上年同期', note: comparable, parts: [current(), lastYear()] };
+    case 'month':
+    case 'month-change': {
+      const before = addMonths(key.period, -1);
+      if (key.figure === 'month-change') {
+        const figure = fact.indicator.kind === 'flow' ? 'month' : 'current';
+        const basis: Basis = fact.indicator.kind === 'flow' ? 'month' : fact.basis;
+        return {
+          ...none,
+          formula: '（本月 − 上月）÷ 上月 × 100%',
+          parts: [
+            part({ figure }, `本月（${periodTitle(key.period, basis)}）`),
+            part({ figure, period: before }, `上月（${periodTitle(before, basis)}）`),
+          ],
+        };
+      }
+      if (monthOf(key.period) === 1) return { ...none, formula: '1月的当月数即累计数', parts: [current()] };
+      return {
+        ...none,
+        formula: '本月累计 − 上月累计（单独报送当月数的，用报送数）',
+        parts: [
+          part({ figure: 'current' }, periodTitle(key.period, 'ytd')),
+          part({ figure: 'current', period: before }, periodTitle(before, 'ytd')),
+        ],
+      };
+    }
+    case 'target': {
+      if (whose.unitId === null)
+        return {
+          ...none,
+          formula: '各填报单位年度目标之和',
+          parts: [...facts.counting]
+            .filter((id) => facts.byCode.get(key.code)?.units.get(id)?.target)
+            .map((id) => part({ figure: 'target', unitId: id, unitIds: undefined }, '年度目标', units.get(id) ?? '')),
+        };
+      const stored = targetsOfYear(reader.ctx.store, yearOf(key.period)).find(
+        (one) => one.unitId === whose.unitId && one.indicatorId === fact.indicator.id,
+      );
+      return { ...none, formula: `${yearOf(key.period)}年度目标`, source: stored?.source ?? null };
+    }
+    case 'distance':
+      return { ...none, formula: '本期 − 年度目标', parts: [current(), target()] };
+    case 'completion':
+      return { ...none, formula: '本期 ÷ 年度目标 × 100%（按考核方式）', parts: [current(), target()] };
+    case 'pace-gap':
+      return {
+        ...none,
+        formula: '完成率 − 时间进度',
+        note: `时间进度 ${formatFraction(facts.time, 1, rounding)}%。`,
+        parts: [part({ figure: 'completion' }, '完成率（%）')],
+      };
+    case 'rank':
+      return {
+        ...none,
+        formula: `参与排名的填报单位按本期数${fact.indicator.direction === 'down' ? '从小到大' : '从大到小'}排序，并列同位次`,
+        parts: [...(facts.byCode.get(key.code)?.units.values() ?? [])]
+          .filter((one) => one.rank !== null)
+          .sort((a, b) => a.rank! - b.rank!)
+          .map((one) =>
+            part({ figure: 'current', unitId: one.unitId }, `第${one.rank}位`, units.get(one.unitId!) ?? ''),
+          ),
+      };
+    case 'share':
+      return {
+        ...none,
+        formula: '本期 ÷ 合计 × 100%',
+        parts: [current(), part({ figure: 'current', unitId: null, unitIds: undefined }, '合计', facts.totalLabel)],
+      };
+    case 'per-capita': {
+      const rule = reader.ctx.settings.denominator === 'fixed' ? 'fixed' : 'own';
+      const period: Period = populationPeriod(key.period, report, rule);
+      return {
+        ...none,
+        formula: '本期 ÷ 年末常住人口（万人）',
+        parts: [
+          current(),
+          part({ figure: 'current', code: POPULATION_CODE, period, basis: 'asof' }, `${yearOf(period)}年末常住人口`),
+        ],
+      };
+    }
+  }
+}
+
+/** Ledgers that count the same thing, with the rows behind their number: beside a submitted value, or in its place. */
+function ledgersBehind(
+  ctx: Ctx,
+  key: { unitId: number | null; code: string; period: Period; basis: Basis },
+): Explained['ledgers'] {
+  const { store } = ctx;
+  const names = new Map(listUnits(store).map((unit) => [unit.id, unit.name]));
+  const indicator = listIndicators(store).find((one) => one.code === key.code)!;
+  return ledgersOf(store).flatMap((ledger): Explained['ledgers'] => {
+    const rollup = ledger.rollups.find((one) => one.code === key.code && basesOf(one).includes(key.basis));
+    if (!rollup || countRows(store, ledger) === 0) return [];
+    const unitField = unitFieldOf(ledger);
+    const behind = rollupWhere(ledger, rollup, key.period, key.basis);
+    const where =
+      key.unitId === null || unitField === null
+        ? behind
+        : both(
+            behind,
+            whereOf(ledger, { text: '', conditions: [{ op: 'in', field: unitField, values: [key.unitId] }] }),
+          );
+    const { rows, total } = listRows(store, ledger, { where, sort: [], offset: 0, limit: LEDGER_ROWS });
+    const counted = rollUpStored(store, ledger, rollup, key.period, key.basis);
+    const number =
+      key.unitId === null ? [...counted.values()].reduce((sum, one) => sum + one, 0) : (counted.get(key.unitId) ?? 0);
+    const measured = typeof rollup.measure === 'object' && 'sum' in rollup.measure ? rollup.measure.sum : null;
+    const shown = fieldsOf(ledger)
+      .filter(([name, field]) => field.kind !== 'attachment' && name !== unitField && name !== measured)
+      .slice(0, LEDGER_FIELDS);
+    const env = { unitName: (id: number) => names.get(id) ?? '' };
+    return [
+      {
+        id: ledger.id,
+        title: ledger.title,
+        rule: rollup.rule,
+        text: shortestDecimal(BigInt(number), scaleOf(indicator.measure)),
+        total,
+        rows: rows.map(({ id, row }) => ({
+          id,
+          text: shown
+            .map(([name, field]) => shortText(field, row[name] ?? null, env))
+            .filter((text) => text !== '')
+            .join(' · '),
+          number: measured === null ? '' : shortText(ledger.fields[measured]!, row[measured] ?? null, env),
+        })),
+      },
+    ];
+  });
+}
+
+export function measureOf(figure: FigureKind, measure: string): string {
+  const isPercent = measure === '%' || measure === '百分点';
+  switch (figure) {
+    case 'change':
+    case 'month-change':
+      return isPercent ? '百分点' : '%';
+    case 'completion':
+    case 'share':
+      return '%';
+    case 'pace-gap':
+      return '百分点';
+    case 'rank':
+      return '位';
+    case 'per-capita':
+      return `${measure}/万人`;
+    default:
+      return measure;
+  }
+}
