@@ -35,6 +35,7 @@ export interface CountField extends FieldBase {
 }
 export interface AmountField extends FieldBase {
   kind: 'amount'; //          entered and shown in 万元; stored in 分, so 0.0001 万元 is 100
+  measure?: '元'; //           entered and shown in 元 instead: fees of a counter
 }
 export interface DayField extends FieldBase {
   kind: 'date' | 'period'; // `YYYY-MM-DD`, `YYYY-MM`

@@ -8,8 +8,14 @@ export interface TextEnv {
   unitName(id: number): string;
 }
 
-/** Amounts in 万元 with two decimals, more only where 分 asks for them. */
-export function amountText(fen: number): string {
+/** What an amount is written in. */
+export function measureOf(field: Field): '万元' | '元' {
+  return field.kind === 'amount' && field.measure === '元' ? '元' : '万元';
+}
+
+/** Amounts in 万元 with two decimals, more only where 分 asks for them; in 元 always with two. */
+export function amountText(fen: number, measure: '万元' | '元' = '万元'): string {
+  if (measure === '元') return fixedDecimal(BigInt(fen), 2);
   return fen % 10_000 === 0 ? fixedDecimal(BigInt(fen) / 10_000n, 2) : shortestDecimal(fen, 6);
 }
 
@@ -17,7 +23,7 @@ export function fieldText(field: Field, value: FieldValue, env: TextEnv): string
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number') {
-    if (field.kind === 'amount') return amountText(value);
+    if (field.kind === 'amount') return amountText(value, measureOf(field));
     return field.kind === 'unit' ? env.unitName(value) : String(value);
   }
   if (typeof value === 'string') return value;
@@ -40,10 +46,10 @@ export function shortText(field: Field, value: FieldValue, env: TextEnv): string
   const summed = field.sum === undefined ? undefined : field.fields[field.sum];
   if (summed === undefined) return `${lines.length}条`;
   const sum = lines.reduce((total, line) => total + ((line[field.sum!] as number | null) ?? 0), 0);
-  return `${lines.length}笔 ${fieldText(summed, sum, env)}${summed.kind === 'amount' ? '万元' : ''}`;
+  return `${lines.length}笔 ${fieldText(summed, sum, env)}${summed.kind === 'amount' ? measureOf(summed) : ''}`;
 }
 
 /** Head of the template and of exports: the label, for amounts with their measure. */
 export function headText(field: Field): string {
-  return field.kind === 'amount' ? `${field.label}（万元）` : field.label;
+  return field.kind === 'amount' ? `${field.label}（${measureOf(field)}）` : field.label;
 }

@@ -196,7 +196,7 @@ export const patent = defineLedger({
       measure: { distinct: 'enterprise' },
       when: valid,
       where: [invention, { field: 'enterprise', tag: '规上' }],
-      rule: '期末当日持有有效发明专利、企业库中标为“规上”的不重复企业数',
+      rule: '期末当日持有有效发明专利、企业名录中标为“规上”的不重复企业数',
     },
     {
       code: 'C21',

@@ -111,7 +111,7 @@ export function readField(
       return value === null ? stop('integer', `应为不带小数的数，现为“${text}”，请核对`) : fine(value);
     }
     case 'amount':
-      return readAmount(text, env.measure ?? '万元', stop);
+      return readAmount(text, env.measure ?? field.measure ?? '万元', stop);
     case 'date': {
       const day = readDay(text);
       return day === null ? stop('date', `应为日期（如2022-07-31），现为“${text}”，请核对`) : fine(day);
@@ -167,7 +167,10 @@ function readAmount(text: string, measure: string, stop: (rule: string, message:
   const scale = AMOUNT_SCALE + power;
   const parsed = parseScaled(plain, scale);
   if (parsed === null)
-    return stop('amount', match ? `“${text}”超过了精确到分的位数，请核对` : `应为金额（万元），现为“${text}”，请核对`);
+    return stop(
+      'amount',
+      match ? `“${text}”超过了精确到分的位数，请核对` : `应为金额（${measure}），现为“${text}”，请核对`,
+    );
   if (parsed < 0n) return stop('amount', `金额不能为负数，现为“${text}”，请核对`);
   // 1000 亿元; a sum of hundreds of such rows is still exact.
   if (parsed > pow10(13)) return stop('amount', `“${text}”太大，请核对计量单位`);

@@ -10,7 +10,7 @@ import * as register from '../../electron/core/ledgers/register.js';
 import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
-import { fieldText, shortText } from '../../shared/ledgers/field-text.js';
+import { fieldText, headText, shortText } from '../../shared/ledgers/field-text.js';
 import { mapHeads, recogniseLedger } from '../../shared/ledgers/heads.js';
 import { readField, type FieldInput } from '../../shared/ledgers/read-field.js';
 import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
@@ -327,7 +327,7 @@ test('裁决, 援助, 检查, 窗口, 咨询, 走访, 政策 and 站点 give the
   put(
     'window',
     { ...taken, kind: '商标注册', niceClass: '9' },
-    { ...taken, kind: '缴费', quantity: 8, fee: '0.09' },
+    { ...taken, kind: '缴费', quantity: 8, fee: '900' },
     { ...taken, kind: '领证' },
   );
   expect(['F07', 'F07a', 'F07b', 'F07c'].map((code) => total('window', code, '2022-07'))).toEqual([9, 8, 0, 1]);
@@ -477,4 +477,19 @@ test('everything here can be undone to the very state before', () => {
   const steps = history.list(ctx, { limit: 2 }).changes.map((one) => one.id);
   for (const id of steps) history.undo(ctx, { id });
   expect(dump(ctx.store.db)).toEqual(before);
+});
+
+test('fees at the counter are typed and shown in 元, and kept in 分 like every amount', () => {
+  const [id] = put('window', {
+    unit: '滕州市',
+    receivedOn: '2022-07-05',
+    applicant: '某公司',
+    kind: '注册',
+    fee: '270',
+  });
+  const field = ledgerOf('window')!.fields['fee']!;
+  expect(rowOf('window', id!)['fee']).toBe(27_000);
+  const env = { unitName: () => '', unitId: () => null };
+  expect([headText(field), fieldText(field, 27_000, env)]).toEqual(['收费（元）', '270.00']);
+  expect(readField(ledgerOf('window')!, 'fee', field, '0.027万元', env).value).toBe(27_000);
 });

@@ -14,7 +14,7 @@ import { write } from '../store/write.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { fieldsOf, type Ledger } from '../../../shared/ledgers/define.js';
-import { amountText, fieldText, headText, type TextEnv } from '../../../shared/ledgers/field-text.js';
+import { amountText, fieldText, headText, measureOf, type TextEnv } from '../../../shared/ledgers/field-text.js';
 import { likePairs } from '../../../shared/model/enterprise-likeness.js';
 import type { Enterprise } from '../../../shared/model/enterprise.js';
 
@@ -65,7 +65,10 @@ function rowsIn(ctx: Ctx, ledger: Ledger, enterprise: Enterprise, env: TextEnv):
       .map((name) => {
         const field = ledger.fields[name]!;
         const sum = found.sums[name]!;
-        return { label: headText(field), text: field.kind === 'amount' ? amountText(sum) : String(sum) };
+        return {
+          label: headText(field),
+          text: field.kind === 'amount' ? amountText(sum, measureOf(field)) : String(sum),
+        };
       }),
     columns: shown.map(([name, field]) => ({
       field: name,

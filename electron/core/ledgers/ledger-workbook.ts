@@ -4,7 +4,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 
-import { headText } from '../../../shared/ledgers/field-text.js';
+import { headText, measureOf } from '../../../shared/ledgers/field-text.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
 import type { Field, Ledger } from '../../../shared/ledgers/define.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
@@ -191,7 +191,7 @@ function validationOf(column: LedgerColumn, list: List | undefined): Omit<DataVa
         type: 'decimal',
         operator: 'greaterThanOrEqual',
         formula1: '0',
-        errorMessage: '请填写不小于0的金额，单位万元。',
+        errorMessage: `请填写不小于0的金额，单位${measureOf(field)}。`,
       };
     case 'date':
       return {
@@ -237,6 +237,7 @@ const KIND_WORDS: Record<Field['kind'], string> = {
 };
 
 function entryWords(field: Field): string {
+  if (field.kind === 'amount') return `金额（${measureOf(field)}），精确到分`;
   if (field.kind === 'multiChoice') return `${field.options.join('、')}；可填几项，用；分开`;
   if (field.kind === 'lines')
     return `每条各项用｜分开（${Object.values(field.fields)

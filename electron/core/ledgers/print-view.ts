@@ -11,8 +11,8 @@ import { summedFields, type StoredRow } from '../store/ledger-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import type { FieldKind, FieldValue, Ledger } from '../../../shared/ledgers/define.js';
-import { amountText, fieldText, headText } from '../../../shared/ledgers/field-text.js';
+import type { Field, FieldKind, FieldValue, Ledger } from '../../../shared/ledgers/define.js';
+import { amountText, fieldText, headText, measureOf } from '../../../shared/ledgers/field-text.js';
 import { groupTitle } from '../../../shared/ledgers/group-title.js';
 import type { PrintCell, PrintRow, PrintTable } from '../../../shared/reports/print-table.js';
 import { conditions, find } from './asked.js';
@@ -102,7 +102,7 @@ export function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledger
   ];
   const summed = new Set(summedFields(ledger));
   const sumRow = (label: string, part: readonly StoredRow[], kind: PrintRow['kind']): PrintRow => {
-    const sums = columns.map(({ name, field }) => (summed.has(name) ? sumText(part, name, field.kind) : ''));
+    const sums = columns.map(({ name, field }) => (summed.has(name) ? sumText(part, name, field) : ''));
     const firstSum = sums.findIndex((text) => text !== '');
     // The name of the row reaches as far as nothing is added.
     const span = firstSum < 0 ? columns.length : firstSum;
@@ -180,14 +180,14 @@ function localDay(at: string): string {
 }
 
 /** Exact sum of a column; '' where no row has a value. */
-function sumText(rows: readonly StoredRow[], name: string, kind: FieldKind): string {
+function sumText(rows: readonly StoredRow[], name: string, field: Field): string {
   let total: number | null = null;
   for (const { row } of rows) {
     const value = row[name];
     if (typeof value === 'number') total = (total ?? 0) + value;
   }
   if (total === null) return '';
-  return kind === 'amount' ? amountText(total) : String(total);
+  return field.kind === 'amount' ? amountText(total, measureOf(field)) : String(total);
 }
 
 function groupIndexes(ids: readonly number[], groups: readonly { count: number }[]): Map<number, number> {

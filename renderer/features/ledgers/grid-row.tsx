@@ -2,7 +2,7 @@
 
 import { memo, type MouseEvent } from 'react';
 
-import { amountText } from '../../../shared/ledgers/field-text.js';
+import { amountText, measureOf } from '../../../shared/ledgers/field-text.js';
 import type { FieldValue } from '../../../shared/ledgers/define.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import { isInside, type Cell, type Range } from '../../ui/cell-range.js';
@@ -102,7 +102,7 @@ export const GridRow = memo(function GridRow(props: Props) {
 
 export function sumText(column: GridColumn, sum: number | undefined): string {
   if (sum === undefined) return '';
-  return column.field.kind === 'amount' ? amountText(sum) : String(sum);
+  return column.field.kind === 'amount' ? amountText(sum, measureOf(column.field)) : String(sum);
 }
 
 interface GroupProps {

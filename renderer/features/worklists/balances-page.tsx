@@ -16,8 +16,8 @@ import { StateMark } from '../../ui/state-mark.js';
 type Line = Result<'ledgers.balances'>['lines'][number];
 
 /** An amount in 万元; what is overdrawn says so by a word and not by its sign alone. */
-function Amount({ value }: { value: number | null }) {
-  if (value === null) return <span className="muted">未编</span>;
+function Amount({ value, none }: { value: number | null; none: string }) {
+  if (value === null) return <span className="muted">{none}</span>;
   if (value >= 0) return <span className="num">{amountText(value)}</span>;
   return (
     <span className="num">
@@ -26,12 +26,12 @@ function Amount({ value }: { value: number | null }) {
   );
 }
 
-const money = (key: string, title: string, of: (line: Line) => number | null): Column<Line> => ({
+const money = (key: string, title: string, of: (line: Line) => number | null, none = '未编'): Column<Line> => ({
   key,
   title,
   width: '120px',
   align: 'right',
-  render: (line) => <Amount value={of(line)} />,
+  render: (line) => <Amount value={of(line)} none={none} />,
 });
 
 export function BalancesPage() {
@@ -50,7 +50,7 @@ export function BalancesPage() {
       note={
         lines.length === 0
           ? ''
-          : `单位：万元。预算${sum((line) => line.budget)}，核定${sum((line) => line.approved)}，已拨付${sum((line) => line.paid)}`
+          : `单位：万元。预算${lines.some((line) => line.budget !== null) ? sum((line) => line.budget) : '未编'}，核定${sum((line) => line.approved)}，已拨付${sum((line) => line.paid)}`
       }
       actions={<Button onClick={() => go('ledgers', 'subsidyplan')}>编辑类别与预算</Button>}
     >
@@ -90,8 +90,8 @@ export function BalancesPage() {
           money('applied', '申报', (line) => line.applied),
           money('approved', '核定', (line) => line.approved),
           money('paid', '已拨付', (line) => line.paid),
-          money('leftToApprove', '预算减核定', (line) => line.leftToApprove),
-          money('leftToPay', '预算减拨付', (line) => line.leftToPay),
+          money('leftToApprove', '预算减核定', (line) => line.leftToApprove, ''),
+          money('leftToPay', '预算减拨付', (line) => line.leftToPay, ''),
         ]}
       />
     </Page>
