@@ -37,6 +37,7 @@ const TargetRoom = lazy(() => import('./features/targets/target-room.js').then((
 const InsightsPage = lazy(() =>
   import('./features/insights/insights-page.js').then((m) => ({ default: m.InsightsPage })),
 );
+const PlacesPage = lazy(() => import('./features/insights/places-page.js').then((m) => ({ default: m.PlacesPage })));
 const FormDialog = lazy(() => import('./features/forms/form-dialog.js').then((m) => ({ default: m.FormDialog })));
 const ValuesPage = lazy(() => import('./features/values/values-page.js').then((m) => ({ default: m.ValuesPage })));
 const TablesPage = lazy(() => import('./features/tables/tables-page.js').then((m) => ({ default: m.TablesPage })));
@@ -62,6 +63,7 @@ const VALUES_TABS = [
   { key: '', label: '数值' },
   { key: 'charts', label: '图表' },
   { key: 'insights', label: '分析提示' },
+  { key: 'places', label: '位次与对比' },
 ] as const;
 
 const STARTING: Record<string, string> = {
@@ -129,6 +131,7 @@ function CurrentPage({ status }: { status: Status }) {
           {tab === '' && <ValuesPage />}
           {tab === 'charts' && <ChartsPage />}
           {tab === 'insights' && <InsightsPage />}
+          {tab === 'places' && <PlacesPage />}
         </PageTabs>
       );
     }

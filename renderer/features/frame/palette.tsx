@@ -42,6 +42,7 @@ function useEntries(): Entry[] {
     }
     for (const [page, rest, label] of [
       ['values', 'insights', '分析提示'],
+      ['values', 'places', '位次与对比'],
       ['targets', 'split', '分解任务'],
       ['targets', 'schemes', '考核方案'],
     ] as const) {
