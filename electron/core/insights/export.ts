@@ -40,7 +40,7 @@ export function insightTable(insights: readonly Insight[], what: What, period: P
     lineMiddle: '',
     lineRight: `共${shown.length}条`,
     internalMark: what === 'circulate' ? '' : '内部资料',
-    columnWidths: [5, 14, 44, 32, 10],
+    columnWidths: [5, 13, 40, 48, 10],
     frozenColumns: 2,
     headRows: [
       ['序号', what === 'named' ? '涉及单位' : '指标', '表述', '依据', '使用范围'].map((text) =>
@@ -56,7 +56,9 @@ export function insightTable(insights: readonly Insight[], what: What, period: P
           `${one.words === '' ? one.sentence : one.words}${one.stale && one.words !== '' ? '【数据已有变化，待核】' : ''}`,
         ),
         cell(
-          `${one.measured}。${one.rows.map((row) => [row.unit, row.value, row.detail].filter((part) => part !== '').join(' ')).join('；')}`,
+          `${one.measured}。${evidenceOf(one, what)
+            .map((row) => [row.unit, row.value, row.detail].filter((part) => part !== '').join(' '))
+            .join('；')}`,
         ),
         cell(USE_LABEL[one.use], 'center'),
       ],
@@ -68,6 +70,14 @@ export function insightTable(insights: readonly Insight[], what: What, period: P
     orientation: 'landscape',
     warnings: [],
   };
+}
+
+/** On the list of names only the named; the whole evidence stands on the page. */
+function evidenceOf(insight: Insight, what: What): Insight['rows'] {
+  if (what !== 'named') return insight.rows;
+  const named = new Set(insight.named);
+  const rows = insight.rows.filter((row) => row.unitId !== null && named.has(row.unitId));
+  return rows.length === 0 ? insight.rows : rows;
 }
 
 export async function exportInsights(

@@ -110,6 +110,7 @@ export function sheetOf(table: PrintTable): SheetSpec {
       }
   }
   setHeadHeights(table, placed, headStart, fontPt, rowHeights);
+  growForWords(table, placed, headStart, fontPt, rowHeights);
 
   const below = [
     ...(table.legend === '' ? [] : [table.legend]),
@@ -168,6 +169,29 @@ function excelWidths(table: PrintTable, fontPt: number, blocks: readonly ColumnB
     for (let column = block.start; column < block.end; column += 1) widths[column]! *= stretch;
   }
   return widths.map((width) => Math.round(width * 100) / 100);
+}
+
+/** The highest row that Excel draws, in points. */
+const HIGHEST_ROW = 409;
+
+/** Sentences in a body row wrap: the row must be high enough, or they are cut in print. */
+function growForWords(
+  table: PrintTable,
+  placed: ReturnType<typeof placeCells>,
+  headStart: number,
+  fontPt: number,
+  rowHeights: Map<number, number>,
+): void {
+  for (const { row, column, cell } of placed.flat()) {
+    if (cell.kind !== 'label' || cell.rowSpan > 1 || row < table.headRows.length) continue;
+    const width = spanWidth(table, column, cell);
+    const lines = cell.text
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil((textWidth(line) * 1.08) / width)), 0);
+    if (lines < 2) continue;
+    const height = Math.min(HIGHEST_ROW, Math.round(lines * fontPt * 1.4 + 6));
+    rowHeights.set(headStart + row, Math.max(rowHeights.get(headStart + row) ?? 0, height));
+  }
 }
 
 /** Heads wrap: each head row is as high as its longest text needs. */

@@ -239,7 +239,7 @@ function scoreOf(context: ItemContext): { score: Score; text: Omit<Scored, 'poin
     typed: typed?.points ?? null,
   });
   const value = (number: Fraction | null): string => (indicator ? valueText(number, indicator, rounding) : '');
-  const short = score.short !== null && sign(score.short) > 0 ? `${value(score.short)}${indicator?.measure ?? ''}` : '';
+  const short = score.short !== null && sign(score.short) > 0 ? `${value(score.short)}${measureWord(indicator)}` : '';
   return {
     score,
     text: {
@@ -275,6 +275,11 @@ function targetOf(
   if (subject.unitId !== null || !indicator) return { target: fact?.target ?? null, mode };
   const value = own.get(`${indicator.id}/higher`) ?? own.get(`${indicator.id}/own`) ?? null;
   return { target: storedFraction(value, indicator) ?? fact?.target ?? null, mode };
+}
+
+/** What is missing of a percentage are 百分点. */
+function measureWord(indicator: StoredIndicator | undefined): string {
+  return indicator?.measure === '%' ? '个百分点' : (indicator?.measure ?? '');
 }
 
 interface Reason {

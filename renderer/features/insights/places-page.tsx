@@ -144,7 +144,7 @@ function PublishedList({ onEdit }: { onEdit: (row: Published) => void }) {
           align: 'right',
           render: (row) => <span className="num">{row.own || '—'}</span>,
         },
-        { key: 'text', title: '位次', width: '170px', render: (row) => row.text || '—' },
+        { key: 'text', title: '位次', width: '200px', render: (row) => row.text || '—' },
         {
           key: 'source',
           title: '来源',
