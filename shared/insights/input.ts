@@ -92,6 +92,6 @@ export interface InsightInput {
   indicators: readonly InsightIndicator[];
   tables: readonly PlaceTable[];
   published: readonly PublishedPlace[];
-  /** Totals of the same month in the years before, newest first, while they are stored. */
-  history: (code: string) => readonly { period: Period; total: Fraction | null }[];
+  /** Total of the same month so many years before; null where it is not stored, and beyond the years that are looked at. */
+  history: (code: string, yearsBack: number) => Fraction | null;
 }

@@ -7,7 +7,9 @@ import { undo } from '../../electron/core/history/handlers.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import * as targets from '../../electron/core/targets/handlers.js';
+import { answer } from '../../electron/core/workbook/handlers.js';
 import type { TargetCell } from '../../shared/targets/define.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
 import { addValues, contextOf, openSampleStore } from '../helpers/memory-store.js';
 
 const PERIOD = '2022-07';
@@ -273,4 +275,36 @@ describe('考核方案', () => {
     // 462/524 = 88.1679…: 6.832 short × 0.1
     expect(result.rows).toEqual([expect.objectContaining({ unitId: null, points: '4.32', lost: '0.68', rank: null })]);
   });
+});
+
+test('a typed target stays where an import before it is undone, even if it repeats the value before that', async () => {
+  const bench = await ImportBench.sample();
+  const units = new Map(listUnits(bench.ctx.store).map((unit) => [unit.name, unit.id]));
+  const sheet = (value: number): Rows => [
+    ['2022年目标任务分解表'],
+    ['单位', '发明专利授权量'],
+    ['滕州市', value],
+    ['薛城区', 90],
+  ];
+  await bench.importAll([bench.sheet('2022年目标任务分解表1.xlsx', sheet(320))]);
+  // A changed target asks; the officer takes the new one.
+  const plan = await bench.plan([bench.sheet('2022年目标任务分解表2.xlsx', sheet(330))]);
+  const question = plan.files[0]!.questions[0]!;
+  const take = question.options.find((option) => /330|更正|采用|替换|是/.test(option.label))!;
+  const answered = await answer(bench.ctx, { planId: plan.planId, index: 0, answers: { [question.id]: take.value } });
+  bench.accept({ ...plan, files: [answered] });
+  const second = bench.ctx.store.db.prepare('SELECT max(id) AS id FROM change_set').get() as { id: number };
+  const key = { year: 2022, unitId: units.get('滕州市')!, code: 'C06', level: 'assigned' as const };
+  const texts = (): string[] => targets.targetHistory(bench.ctx, key).revisions.map((one) => one.text);
+  expect(texts(), question.text).toEqual(['330', '320']);
+  targets.saveTargets(bench.ctx, {
+    year: 2022,
+    cells: [{ ...key, value: '320' }],
+    document: '',
+    reason: '按局长办公会意见恢复',
+  });
+  undo(bench.ctx, { id: second.id });
+  expect(texts()).toEqual(['320', '320']);
+  expect(targets.targetHistory(bench.ctx, key).revisions[0]!.reason).toBe('按局长办公会意见恢复');
+  bench.close();
 });

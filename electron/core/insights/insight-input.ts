@@ -2,7 +2,6 @@
 
 import type { Ctx } from '../context.js';
 import { placeTables } from '../statistics/benchmarks.js';
-import type { PeriodFacts } from '../statistics/facts.js';
 import { factsOf } from '../statistics/service.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { publishedOf } from '../store/published-store.js';
@@ -14,17 +13,13 @@ import type { BureauLevel } from '../../../shared/model/unit.js';
 /** What the units of a bureau are called in a sentence. */
 const UNIT_WORD: Record<BureauLevel, string> = { province: '市（州）', city: '区（市）', county: '镇（街道）' };
 /** Years back that a trend looks at. */
-const HISTORY_YEARS = 5;
+const HISTORY_YEARS = 10;
 
 export function insightInput(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): InsightInput {
   const { store, settings } = ctx;
   const facts = factsOf(ctx, period);
   const codes = new Map(listIndicators(store).map((indicator) => [indicator.id, indicator.code]));
   const place = facts.place;
-  // Read only by a rule that looks back, and only once.
-  let former: PeriodFacts[] | null = null;
-  const formerFacts = (): PeriodFacts[] =>
-    (former ??= Array.from({ length: HISTORY_YEARS }, (_, index) => factsOf(ctx, addYears(period, -index - 1))));
   return {
     period,
     rounding: settings.rounding,
@@ -53,7 +48,9 @@ export function insightInput(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
             },
           ];
     }),
-    history: (code) =>
-      formerFacts().map((one) => ({ period: one.period, total: one.byCode.get(code)?.total.exact ?? null })),
+    history: (code, yearsBack) =>
+      yearsBack > HISTORY_YEARS
+        ? null
+        : (factsOf(ctx, addYears(period, -yearsBack)).byCode.get(code)?.total.exact ?? null),
   };
 }

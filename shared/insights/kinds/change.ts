@@ -1,6 +1,7 @@
 // Against last year and the years before: growth, decline, trend. Wording of changes follows shared/statistics/year-on-year.ts.
 
-import { compareFractions } from '../../model/scaled-number.js';
+import { addYears, type Period } from '../../model/period.js';
+import { compareFractions, type Fraction } from '../../model/scaled-number.js';
 import { absolute, sign } from '../../statistics/fraction.js';
 import { changeSentence, DEFAULT_WORDING } from '../../statistics/year-on-year.js';
 import type { InsightDraft, InsightRule } from '../define.js';
@@ -165,27 +166,29 @@ export function trend(input: InsightInput, rule: InsightRule): Draft[] {
   const years = Number(thresholdOf(rule, 'years').text);
   return indicatorsOf(input, rule).flatMap((of): Draft[] => {
     if (of.total.exact === null || of.indicator.direction !== 'up') return [];
-    const series = [{ period: input.period, total: of.total.exact }, ...input.history(of.indicator.code)];
-    let falls = 0;
-    while (
-      series[falls + 1]?.total != null &&
-      series[falls]!.total !== null &&
-      compareFractions(series[falls]!.total!, series[falls + 1]!.total!) < 0
-    )
-      falls += 1;
+    const series: { period: Period; total: Fraction }[] = [{ period: input.period, total: of.total.exact }];
+    // Year by year, and only while it falls: an older year is a whole period to compute.
+    for (;;) {
+      const back = series.length;
+      const period = addYears(input.period, -back);
+      const total = back === 1 ? of.total.lastYearExact : input.history(of.indicator.code, back);
+      if (total === null || compareFractions(series[back - 1]!.total, total) >= 0) break;
+      series.push({ period, total });
+    }
+    const falls = series.length - 1;
     if (falls < years) return [];
-    const shown = series.slice(0, falls + 1).reverse();
+    const shown = series.reverse();
     return [
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${input.scope}${of.indicator.name}连续${falls}年下降（${shown.map(({ period, total }) => `${period.slice(0, 4)}年${valueWords(of, total!, input)}`).join('、')}）`,
+        sentence: `${input.scope}${of.indicator.name}连续${falls}年下降（${shown.map(({ period, total }) => `${period.slice(0, 4)}年${valueWords(of, total, input)}`).join('、')}）`,
         measured: `同月数连续${years}年以上比上年减少`,
         named: [],
         rows: shown.map(({ period, total }) => ({
           unitId: null,
           unit: `${period.slice(0, 4)}年`,
-          value: valueWords(of, total!, input),
+          value: valueWords(of, total, input),
           detail: '',
           ref: { unitId: null, code: of.indicator.code, period, basis: of.basis },
         })),
