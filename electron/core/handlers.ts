@@ -9,6 +9,7 @@ import * as benchmarks from './benchmarks/handlers.js';
 import * as locks from './final-copies/locks.js';
 import * as enterprisePages from './enterprises/handlers.js';
 import * as charts from './charts/handlers.js';
+import * as feedback from './feedback/handlers.js';
 import * as forms from './forms/create.js';
 import * as history from './history/handlers.js';
 import * as indicators from './indicators/handlers.js';
@@ -151,6 +152,7 @@ export const HANDLERS = {
   'schemes.score': targets.schemeScore,
   'schemes.result': targets.result,
   'schemes.export': targets.exportScheme,
+  'feedback.export': feedback.exportFeedback,
   'charts.build': charts.build,
   'charts.workbook': charts.workbook,
   'charts.picture': charts.picture,

@@ -7,6 +7,7 @@ import type { CallKind } from './define.js';
 import { benchmarkCalls } from './calls/benchmarks.js';
 import { chartCalls } from './calls/charts.js';
 import { checkCalls } from './calls/checks.js';
+import { feedbackCalls } from './calls/feedback.js';
 import { finalCopyCalls } from './calls/final-copies.js';
 import { formCalls } from './calls/forms.js';
 import { importCalls } from './calls/import.js';
@@ -34,6 +35,7 @@ export const CALLS = {
   ...valueEntryCalls,
   ...targetCalls,
   ...chartCalls,
+  ...feedbackCalls,
   ...insightCalls,
   ...benchmarkCalls,
   ...taskCalls,

@@ -167,7 +167,7 @@ describe('contacts', () => {
 describe('the sample bureau', () => {
   test('starts with the monthly report of its seven units, due on the fifth working day', async () => {
     const sampleDir = mkdtempSync(join(tmpdir(), 'ip-ledger-sample-'));
-    for (const part of ['districts', 'city']) {
+    for (const part of ['districts', 'city', 'ledgers']) {
       const { mkdirSync } = await import('node:fs');
       mkdirSync(join(sampleDir, part));
     }

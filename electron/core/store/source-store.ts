@@ -95,6 +95,7 @@ const issuesSchema = z.object({
       sheet: z.string().nullable(),
       cell: z.string().nullable(),
       message: z.string(),
+      cells: z.array(z.string()).optional(),
       waiver: z.object({ reason: z.string() }).optional(),
     }),
   ),
@@ -103,6 +104,28 @@ const issuesSchema = z.object({
 export interface CellIssue {
   severity: Severity;
   message: string;
+}
+
+/** A finding of a received file with all the cells that it is about (`sheet!A1`), waived ones left out. */
+export interface FileFinding extends CellIssue {
+  where: string;
+  cells: string[];
+}
+
+/** What was found in a file when it was received, in its order. */
+export function findingsOfFile(store: Store, importFileId: number): FileFinding[] {
+  const row = store.db.prepare('SELECT report FROM import_file WHERE id = ?').get(importFileId) as
+    | { report: string }
+    | undefined;
+  const report = issuesSchema.safeParse(row === undefined ? null : JSON.parse(row.report));
+  return (report.success ? report.data.issues : [])
+    .filter((issue) => issue.waiver === undefined)
+    .map(({ severity, message, sheet, cell, cells }) => ({
+      severity,
+      message,
+      where: [sheet, cell].filter((part) => part !== null).join(' '),
+      cells: (cells ?? (cell === null ? [] : [cell])).map((address) => `${sheet ?? ''}!${address}`),
+    }));
 }
 
 /** Findings that were noted at a cell when its file was received; asked by import file, sheet and address. */

@@ -5,7 +5,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
-import { factText, type FactFigure } from '../statistics/fact-text.js';
+import type { FactFigure } from '../statistics/fact-text.js';
 import { factsOf } from '../statistics/service.js';
 import { workCalendar } from '../store/task-store.js';
 import { legendOf } from '../tables/table-notes.js';
@@ -13,13 +13,13 @@ import { tablesToHtml } from '../tables/to-html.js';
 import { sheetOf } from '../tables/to-xlsx.js';
 import { writeWorkbook } from '../tables/xlsx-writer.js';
 import { obligationsOf } from './required.js';
+import { cell, sheetName, shownFacts, unitRows } from './unit-sheet.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
 import { monthOf, periodTitle, type Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
-import type { PrintCell, PrintRow, PrintTable } from '../../../shared/reports/print-table.js';
+import type { PrintTable } from '../../../shared/reports/print-table.js';
 import { addWorkingDays, chinaDate, dateText } from '../../../shared/tasks/working-days.js';
 
 const FIGURES: readonly FactFigure[] = ['current', 'last-year', 'change', 'target', 'completion', 'rank'];
@@ -58,15 +58,6 @@ export async function exportCheckSheets(
   return output.finish();
 }
 
-/** Excel admits 31 characters, no sign of \/?*[]: and no name twice, whatever its case. */
-function sheetName(name: string, used: Set<string>): string {
-  const clean = [...name.replaceAll(/[\\/?*[\]:]/g, '_')].slice(0, 27).join('');
-  let result = clean;
-  for (let n = 2; used.has(result.toLowerCase()); n += 1) result = `${clean}${n}`;
-  used.add(result.toLowerCase());
-  return result;
-}
-
 /** Tables of the named units; without names of all that have a task in the period or handed something in. */
 export function checkSheets(
   ctx: Pick<Ctx, 'store' | 'settings'>,
@@ -92,17 +83,6 @@ export function checkSheets(
   return sheets;
 }
 
-/** What the unit gave, what it still owes (as 未报), and ratios of its parts; base data are the bureau's own. */
-function shownFacts(facts: PeriodFacts, unitId: number, hasTask: boolean): Fact[] {
-  return facts.indicators.flatMap(({ indicator, units }) => {
-    const fact = units.get(unitId);
-    if (!fact || indicator.category === 'base') return [];
-    const isThere = fact.ratio ? fact.ratio.numerator.figure !== null : fact.figure.state !== 'not_submitted';
-    const isOwed = hasTask && fact.duty === 'due' && fact.ratio === null;
-    return isThere || isOwed ? [fact] : [];
-  });
-}
-
 function sheetTable(
   ctx: Pick<Ctx, 'store' | 'settings'>,
   facts: PeriodFacts,
@@ -111,7 +91,7 @@ function sheetTable(
   returnBy: string,
 ): PrintTable {
   const { rounding } = ctx.settings;
-  const bodyRows = rowsOf(shown, rounding);
+  const bodyRows = unitRows(shown, FIGURES, rounding, () => [cell('', 'left', 'empty')]);
   const title = `${periodTitle(facts.period, 'ytd')}知识产权工作数据核对单`;
   return {
     layout: 'check-sheet',
@@ -133,44 +113,6 @@ function sheetTable(
     density: 'compact',
     warnings: [],
   };
-}
-
-function cell(text: string, align: PrintCell['align'], kind: PrintCell['kind']): PrintCell {
-  return { text, align, kind, rowSpan: 1, colSpan: 1 };
-}
-
-function rowsOf(shown: readonly Fact[], rounding: Ctx['settings']['rounding']): PrintRow[] {
-  const rows: PrintRow[] = [];
-  let category = '';
-  const codes = new Set(shown.map((fact) => fact.indicator.code));
-  shown.forEach((fact, index) => {
-    const { indicator } = fact;
-    // 其中 stands below its whole, or not at all.
-    const isPart = indicator.partOf !== null && codes.has(indicator.partOf);
-    if (indicator.category !== category) {
-      category = indicator.category;
-      const group = cell(CATEGORY_LABEL[indicator.category], 'left', 'label');
-      rows.push({ kind: 'group', cells: [{ ...group, colSpan: WIDTHS.length }] });
-    }
-    rows.push({
-      kind: 'unit',
-      cells: [
-        cell(String(index + 1), 'center', 'label'),
-        cell(isPart ? `　其中：${indicator.name}` : indicator.name, 'left', 'label'),
-        cell(indicator.measure, 'center', 'label'),
-        ...FIGURES.map((figure) => figureCell(fact, figure, rounding)),
-        cell('', 'left', 'empty'),
-      ],
-    });
-  });
-  return rows;
-}
-
-function figureCell(fact: Fact, figure: FactFigure, rounding: Ctx['settings']['rounding']): PrintCell {
-  const { text, number, decimals } = factText(fact, figure, rounding);
-  const ref = { unitId: fact.unitId, code: fact.indicator.code, period: fact.period, basis: fact.basis, figure };
-  if (number === null) return { ...cell(text, 'center', 'sign'), ref };
-  return { ...cell(text, figure === 'rank' ? 'center' : 'right', 'number'), number, decimals, ref };
 }
 
 function notesOf(

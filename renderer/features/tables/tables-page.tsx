@@ -65,7 +65,9 @@ function TableDesk() {
   const options = useMemo(() => (name === null ? {} : (byTable[name] ?? {})), [byTable, name]);
   const request = useMemo(() => (name === null ? null : { name, period, options }), [name, period, options]);
   const { data: table, error, reload } = useCall('tables.build', request);
-  const { isBusy, exportAs, exportSources, exportAll, print } = useTableActions(table && !error ? request : null);
+  const { isBusy, exportAs, exportSources, exportAll, exportFeedback, print } = useTableActions(
+    table && !error ? request : null,
+  );
   const { inForce } = useLock(period);
   const [watch, fit] = useFit(table ? paperSize(table).width : 297);
 
@@ -161,11 +163,15 @@ function TableDesk() {
                 { key: 'final', label: '定稿存档' },
                 { key: 'print-all', label: '打印全部表样' },
                 { key: 'pdf-all', label: '全部表样导出 PDF' },
+                { type: 'divider' },
+                { key: 'feedback-zip', label: '向各填报单位反馈结果（每单位一表）' },
+                { key: 'feedback-print', label: '打印各单位反馈表' },
               ],
               onClick: ({ key }) => {
                 if (key === 'csv') void exportAs('csv');
                 else if (key === 'sources') void exportSources();
                 else if (key === 'final') go('tables', 'final');
+                else if (key.startsWith('feedback')) void exportFeedback(key === 'feedback-zip' ? 'zip' : 'html');
                 else void exportAll(key === 'pdf-all' ? 'pdf' : 'html');
               },
             }}

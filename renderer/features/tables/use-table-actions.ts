@@ -77,5 +77,15 @@ export function useTableActions(request: TableRequest | null) {
       }),
     [run, save],
   );
-  return { isBusy, exportAs, exportSources, exportAll, print };
+  /** What goes back to the units: a sheet each and the print run in one archive, or the print run alone. */
+  const exportFeedback = useCallback(
+    (format: 'zip' | 'html') =>
+      run(async ({ period }) => {
+        const file = await runJob('制作各单位反馈表', 'feedback.export', { period, format });
+        if (format === 'zip') await save(file);
+        else await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: 'A4' });
+      }),
+    [run, save],
+  );
+  return { isBusy, exportAs, exportSources, exportAll, exportFeedback, print };
 }
