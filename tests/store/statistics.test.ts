@@ -26,6 +26,45 @@ import {
 const expected = readExpected();
 const settings = DEFAULT_SETTINGS;
 
+test('当月 is the difference of two cumulative values; a month that was handed in stands in where one is missing', async () => {
+  const own = await openTestStore();
+  addSampleUnits(own);
+  const add = (period: string, basis: 'ytd' | 'month', value: string): void =>
+    addValueList(own, [{ unit: '滕州市', code: 'C05', period, basis, value }]);
+  const month = (): string | null => {
+    const grid = gridOf({ store: own, settings }, '2022-03', 'month');
+    const column = grid.columns.findIndex((one) => one.code === 'C05');
+    return grid.rows.find((row) => row.unit === '滕州市')!.values[column]!.value;
+  };
+  add('2022-03', 'month', '5');
+  expect(month()).toBe('5');
+  add('2022-03', 'ytd', '18');
+  expect(month()).toBe('5');
+  add('2022-02', 'ytd', '10');
+  expect(month()).toBe('8');
+  own.db.close();
+});
+
+test('a total per head without any population is listed with the reason', async () => {
+  const own = await openTestStore();
+  write(own, { kind: 'setup', label: '建立单位', operator: '测试', topics: ['units'] }, () => {
+    saveUnit(own, null, unitDraft('江北区', 1));
+    saveUnit(own, null, unitDraft('江南区', 2));
+  });
+  for (const [unit, value] of [
+    ['江北区', '50'],
+    ['江南区', '70'],
+  ] as const)
+    addValueList(own, [{ unit, code: 'C14', period: '2022-03', basis: 'asof', value }]);
+  const listed = listPeriodValues({ store: own, settings }, '2022-03').values;
+  expect(listed.find((one) => one.unit === '合计' && one.code === 'C15')).toMatchObject({
+    value: null,
+    state: 'not_applicable',
+    source: { formula: expect.stringContaining('常住人口') as string, note: '没有常住人口（2021年末），不能计算' },
+  });
+  own.db.close();
+});
+
 describe('the sample month', () => {
   let store: Store;
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import { listUnits } from '../store/unit-store.js';
 import { currentRevisions, type Revision } from '../store/value-store.js';
 import type { IssuedValue } from '../store/issued-store.js';
 import { chosenValues, keyOf, type ChosenValue } from './chosen-values.js';
-import type { Fact } from './facts.js';
+import type { Fact, PeriodFacts } from './facts.js';
 import { formulaOf, inputsOf, plainDecimal, TOTAL_UNIT } from './formula.js';
 import { figureOf } from './period-values.js';
 import { factsOf } from './service.js';
@@ -15,7 +15,8 @@ import type { ListedValue, ValueSource } from '../../../shared/contract/calls/va
 import type { Result } from '../../../shared/contract/index.js';
 import { VALUE_SOURCE_LABEL } from '../../../shared/model/value-source.js';
 import type { CellSource } from '../../../shared/model/observation.js';
-import type { Period } from '../../../shared/model/period.js';
+import { yearOf, type Period } from '../../../shared/model/period.js';
+import { usableValue } from '../../../shared/statistics/figure.js';
 
 const ISSUED_NOTE = '来源：上级下发';
 export const CLAIM_NOTE = '来源：本年报表同期栏';
@@ -37,6 +38,18 @@ function chosenSource(value: ChosenValue): ValueSource {
   if (value.issued) return issuedSource(value.issued);
   const { ledger, rollup } = value.ledger!;
   return { formula: `${ledger.title}：${rollup.rule}`, inputs: [] };
+}
+
+/** Units of the total have handed in the numerator, and none of them has the denominator. */
+function lacksDenominator(facts: PeriodFacts, units: ReadonlyMap<number, Fact>): boolean {
+  const known = [...units.values()].filter(
+    (fact) =>
+      fact.unitId !== null &&
+      facts.counting.has(fact.unitId) &&
+      fact.ratio !== null &&
+      usableValue(fact.ratio.numerator.figure) !== null,
+  );
+  return known.length > 0 && known.every((fact) => usableValue(fact.ratio!.denominator.figure) === null);
 }
 
 /** All values of a period: stored ones, claims that stand in, ratios, totals. */
@@ -118,11 +131,38 @@ export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: P
       },
     });
   };
+  /** A total that no unit has both parts of: a line of its own with the reason, not a gap. */
+  const incomputable = (fact: Fact): void => {
+    const { denominator } = fact.ratio!;
+    const yearEnd = denominator.period === fact.period ? '' : `（${yearOf(denominator.period)}年末）`;
+    rows.push({
+      unit: unitOrder.size,
+      order: fact.indicator.order,
+      value: {
+        unit: TOTAL_UNIT,
+        code: fact.indicator.code,
+        indicator: fact.indicator.name,
+        basis: fact.basis,
+        value: null,
+        measure: fact.indicator.measure,
+        state: 'not_applicable',
+        numerator: null,
+        denominator: null,
+        missing: [],
+        source: {
+          formula: formulaOf({ ...fact, unitId: null }),
+          inputs: [],
+          note: `没有${denominator.indicator.name}${yearEnd}，不能计算`,
+        },
+      },
+    });
+  };
   for (const { indicator, units, total } of facts.indicators) {
     for (const fact of units.values())
       if (fact.ratio && fact.ratio.numerator.figure !== null)
         computed(fact, submitted.get(`${fact.unitId}/${indicator.code}`));
     if (total.isPrinted) computed(total, undefined);
+    else if (lacksDenominator(facts, units)) incomputable([...units.values()].find((fact) => fact.ratio)!);
   }
   rows.sort((a, b) => a.unit - b.unit || a.order - b.order);
   return { period, values: rows.map((row) => row.value) };

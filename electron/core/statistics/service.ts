@@ -595,7 +595,8 @@ function denominatorKeyOf(
 }
 
 /**
- * 当月 of each unit: a stored single month, else the difference of two cumulative values. Null for stocks and ratios. Values of
+ * 当月 of each unit: the difference of two cumulative values (indicators.md B.1); a single month that was handed in stands in
+ * only where one of the two is not there (rules.md 1). Null for stocks and ratios. Values of
  * different sources are never subtracted, nor is a month of another source than the cumulative value shown beside it.
  */
 function monthFigures(context: Context, indicator: StoredIndicator, basis: Basis): Map<number, Figure> | null {
@@ -607,19 +608,16 @@ function monthFigures(context: Context, indicator: StoredIndicator, basis: Basis
     context.units.map((unit) => {
       const now = values.get(period, indicator.id, basis, unit.id);
       const stored = values.get(period, indicator.id, 'month', unit.id);
-      const own = stored === null ? null : figureOf(stored, indicator);
-      if (stored !== null && usableValue(own) !== null && (now === null || now.from === stored.from))
-        return [unit.id, own!];
       const before = previous === null ? null : values.get(previous, indicator.id, basis, unit.id);
       const isMixed = now !== null && before !== null && now.from !== before.from;
-      return [
-        unit.id,
-        monthFromCumulative(
-          now === null ? null : figureOf(now, indicator),
-          before === null || isMixed ? null : figureOf(before, indicator),
-          month,
-        ).figure,
-      ];
+      const { figure } = monthFromCumulative(
+        now === null ? null : figureOf(now, indicator),
+        before === null || isMixed ? null : figureOf(before, indicator),
+        month,
+      );
+      const own = stored === null ? null : figureOf(stored, indicator);
+      const isOwnSource = stored !== null && (now === null || now.from === stored.from);
+      return [unit.id, usableValue(figure) === null && isOwnSource && usableValue(own) !== null ? own! : figure];
     }),
   );
 }

@@ -8,6 +8,9 @@ import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
 import { StateMark } from '../../ui/state-mark.js';
 
+/** A period on screen further back than this is not the one that is being reported now. */
+const MONTHS_NEAR = 6;
+
 interface Due {
   task: BoardTask;
   period: Period;
@@ -35,32 +38,46 @@ export function DueDates() {
     ({ period }) => period !== shown,
   );
   if (due.length === 0) return null;
+  // Work on a period long past (a sample, a year that is caught up on): what is due today is no alarm there.
+  const isElsewhere = shown < addMonths(current, -MONTHS_NEAR);
   const show = (period: Period): void => {
     setPeriod(period);
     go('import', 'board');
   };
+  const list = (
+    <ul className="steps">
+      {due.map(({ task, period, left }) => (
+        <li key={`${task.taskId}/${task.round}/${period}`}>
+          <span>
+            {task.name}（{task.label}）{task.dueText}截止，
+            {left < 0 || (left === 0 && task.counts.overdue > 0) ? (
+              <StateMark kind={isElsewhere ? 'none' : 'bad'}>
+                {`已逾期，未报${task.counts.due - task.counts.submitted}个`}
+              </StateMark>
+            ) : left === 0 ? (
+              <StateMark kind="look">今天截止</StateMark>
+            ) : (
+              `还有${left}个工作日`
+            )}
+          </span>
+          <Button size="small" onClick={() => show(period)}>
+            查看
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <section className="card" aria-label="截止提醒">
       <h2>截止提醒</h2>
-      <ul className="steps">
-        {due.map(({ task, period, left }) => (
-          <li key={`${task.taskId}/${task.round}/${period}`}>
-            <span>
-              {task.name}（{task.label}）{task.dueText}截止，
-              {left < 0 || (left === 0 && task.counts.overdue > 0) ? (
-                <StateMark kind="bad">{`已逾期，未报${task.counts.due - task.counts.submitted}个`}</StateMark>
-              ) : left === 0 ? (
-                <StateMark kind="look">今天截止</StateMark>
-              ) : (
-                `还有${left}个工作日`
-              )}
-            </span>
-            <Button size="small" onClick={() => show(period)}>
-              查看
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {isElsewhere ? (
+        <details>
+          <summary className="muted">当前月份还有{due.length}项报送任务未报齐</summary>
+          {list}
+        </details>
+      ) : (
+        list
+      )}
     </section>
   );
 }

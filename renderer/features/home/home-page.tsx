@@ -137,13 +137,16 @@ export function HomePage() {
             <div>
               <Steps steps={steps} />
               <DueDates />
-              <section className="card" aria-label="备份">
-                <h2>备份</h2>
-                <p>{status.lastBackupAt === null ? '还没有备份。' : `最近备份：${formatWhen(status.lastBackupAt)}`}</p>
-                <Button size="small" onClick={() => go('settings', 'backup')}>
-                  备份与恢复
-                </Button>
-              </section>
+              {/* Where there is none yet, 下一步 and the top bar say so. */}
+              {status.lastBackupAt !== null && (
+                <section className="card" aria-label="备份">
+                  <h2>备份</h2>
+                  <p>最近备份：{formatWhen(status.lastBackupAt)}</p>
+                  <Button size="small" onClick={() => go('settings', 'backup')}>
+                    备份与恢复
+                  </Button>
+                </section>
+              )}
             </div>
           </div>
         )}

@@ -81,7 +81,7 @@ function TypedAnswer({ question, isBusy, onAnswer }: AnswerProps) {
         size="small"
         className="question-input"
         aria-label={question.text}
-        placeholder={asksPeriod ? '2022-07' : ''}
+        placeholder={asksPeriod ? period : ''}
         status={isGood || value === '' ? '' : 'error'}
         value={value}
         onChange={(event) => setValue(event.target.value)}

@@ -31,6 +31,7 @@ const valueSourceSchema = z.union([
     ),
     /** For a ratio: the cell with the submitted ratio that was compared, never stored. */
     submitted: cellSourceSchema.optional(),
+    note: z.string().optional(), //   why it cannot be computed
   }),
   cellSourceSchema.extend({ note: z.string().optional() }), // note: such as 来源：本年报表同期栏
   z.object({ entered: z.string() }), // manual or set-up: who or what entered it

@@ -139,9 +139,15 @@ function contradictsHalf(table: RecognisedTable, hint: Period): boolean {
 function periodQuestion(table: RecognisedTable, hint: Period | null): string {
   if (hint !== null) {
     const stated = table.halfPeriod?.text ?? `${table.year ?? ''}年`;
-    return `文件只写了“${stated}”，与选定的${hint}不符。是哪一期的数据？（可填 2022-07 这样的年月）`;
+    return `文件只写了“${stated}”，与选定的${hint}不符。是哪一期的数据？（请填年月，如 ${example(table, hint)}）`;
   }
-  return '文件的标题、表头、工作表名和文件名都没有写明月份。是哪一期的数据？（可填 2022-07 这样的年月）';
+  return `文件的标题、表头、工作表名和文件名都没有写明月份。是哪一期的数据？（请填年月，如 ${example(table, hint)}）`;
+}
+
+/** A year and month near the file's own, so that the example is no puzzle of its own. */
+function example(table: RecognisedTable, hint: Period | null): Period {
+  const year = table.year ?? (hint === null ? new Date().getFullYear() : Number(hint.slice(0, 4)));
+  return makePeriod(year, table.halfPeriod?.month ?? (hint === null ? 3 : Number(hint.slice(5))));
 }
 
 function yearOptions(env: MapEnv): { value: string; label: string }[] {
