@@ -101,6 +101,8 @@ export interface PlacedCell {
 
 /** Gives each cell its column, with row and column spans resolved: cells appear once, at their first row and column. */
 export function placeCells(rows: readonly (readonly PrintCell[])[]): PlacedCell[][] {
+  if (rows.every((cells) => cells.every((cell) => cell.rowSpan === 1 && cell.colSpan === 1)))
+    return rows.map((cells, row) => cells.map((cell, column) => ({ row, column, cell })));
   const taken = new Set<string>();
   return rows.map((cells, row) => {
     let column = 0;
@@ -132,7 +134,7 @@ export function tablePart(table: PrintTable, block: ColumnBlock): TablePart {
       row.flatMap(({ column, cell }) => {
         let colSpan = 0;
         for (let c = column; c < column + cell.colSpan; c += 1) if (isInside(c)) colSpan += 1;
-        return colSpan === 0 ? [] : [{ ...cell, colSpan }];
+        return colSpan === 0 ? [] : [colSpan === cell.colSpan ? cell : { ...cell, colSpan }];
       }),
     );
   const headRows = clip(table.headRows);

@@ -14,6 +14,7 @@ import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { saveBureau, saveUnit } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
+import { computeFacts } from '../../electron/core/statistics/service.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { tableToCsv } from '../../electron/core/tables/to-csv.js';
 import { tableToHtml } from '../../electron/core/tables/to-html.js';
@@ -72,6 +73,22 @@ afterAll(() => {
 function print(what: string, started: number, rest = ''): void {
   console.log(`${what}: ${(performance.now() - started).toFixed(0)} ms${rest}`);
 }
+
+test('year summary with last year, rank and target in the store', () => {
+  const ctx = { store, settings: DEFAULT_SETTINGS };
+  for (const round of ['cold', 'second', 'third']) {
+    const started = performance.now();
+    const before = process.cpuUsage();
+    const facts = computeFacts(ctx, LAST);
+    const { user, system } = process.cpuUsage(before);
+    print(
+      `facts of all units and indicators, ${round}`,
+      started,
+      ` (processor ${Math.round((user + system) / 1000)} ms)`,
+    );
+    expect(facts.indicators.filter((one) => one.hasValues).length).toBeGreaterThanOrEqual(INDICATORS);
+  }
+});
 
 test('summary of 100 units × 80 indicators × 240 months', async () => {
   const ctx = { store, settings: DEFAULT_SETTINGS };

@@ -20,28 +20,31 @@ export const RESIDUAL: Whose = { unitId: null, unitIds: null, isResidual: true }
 export class FactsReader {
   readonly ctx: Pick<Ctx, 'store' | 'settings'>;
   readonly report: Period | null;
-  readonly #fresh: Map<string, PeriodFacts> | null;
+  readonly #isFresh: boolean;
+  /** A table asks once per cell; asking the store each time whether anything has changed took longer than everything else. */
+  readonly #known = new Map<string, PeriodFacts>();
   /** Every period that was asked for: what a final copy depends on. */
   readonly periods = new Set<Period>();
 
   constructor(ctx: Pick<Ctx, 'store' | 'settings'>, options: { isFresh?: boolean; report?: Period } = {}) {
     this.ctx = ctx;
     this.report = options.report ?? null;
-    this.#fresh = options.isFresh ? new Map() : null;
+    this.#isFresh = options.isFresh ?? false;
   }
 
   /** All facts of a period; the total is that of `unitIds` where given. */
   of(period: Period, unitIds?: readonly number[]): PeriodFacts {
+    const key = unitIds === undefined ? period : `${period}/${unitIds.join(',')}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
     this.periods.add(period);
     const view: FactsView = {};
     if (unitIds !== undefined) view.only = unitIds;
     // Only where it makes a difference, so that other tables share what is computed.
     const isFixed = this.ctx.settings.denominator === 'fixed';
     if (isFixed && this.report !== null && yearOf(this.report) !== yearOf(period)) view.report = this.report;
-    if (this.#fresh === null) return factsOf(this.ctx, period, view);
-    const key = `${period}/${unitIds?.join(',') ?? ''}`;
-    let facts = this.#fresh.get(key);
-    if (facts === undefined) this.#fresh.set(key, (facts = computeFacts(this.ctx, period, view)));
+    const facts = this.#isFresh ? computeFacts(this.ctx, period, view) : factsOf(this.ctx, period, view);
+    this.#known.set(key, facts);
     return facts;
   }
 

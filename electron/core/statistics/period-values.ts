@@ -54,6 +54,7 @@ export class PeriodValues {
       );
       this.#comparable.set(period, bases);
     }
+    if (bases.size === 0) return null;
     return bases.get(`${slot(indicatorId, basis)}/${unitId}`) ?? null;
   }
 

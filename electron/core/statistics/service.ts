@@ -240,6 +240,8 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
     const target = targets?.get(unit.id) ?? null;
     const mode = targetModeOf(context, indicator, unit.id);
     const lastYearEnd = lastYearEndOf(context, indicator, unit.id);
+    const nowValue = context.values.get(context.period, indicator.id, basis, unit.id);
+    const lastValue = context.values.get(context.lastPeriod, indicator.id, basis, unit.id);
     units.set(unit.id, {
       unitId: unit.id,
       indicator,
@@ -247,15 +249,15 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
       basis,
       figure: now.figures.get(unit.id) ?? NOT_SUBMITTED,
       exact,
-      isClaim: context.values.get(context.period, indicator.id, basis, unit.id)?.isClaim ?? false,
-      from: context.values.get(context.period, indicator.id, basis, unit.id)?.from ?? null,
-      lastYearFrom: context.values.get(context.lastPeriod, indicator.id, basis, unit.id)?.from ?? null,
+      isClaim: nowValue?.isClaim ?? false,
+      from: nowValue?.from ?? null,
+      lastYearFrom: lastValue?.from ?? null,
       duty: context.obligations?.dutyOf(unit.id, askedIndicator(context, indicator).id) ?? null,
       isPrinted: true,
       ratio: now.ratios.get(unit.id) ?? null,
       lastYear: last.figures.get(unit.id) ?? NOT_SUBMITTED,
       lastYearExact: lastExact,
-      lastYearIsClaim: context.values.get(context.lastPeriod, indicator.id, basis, unit.id)?.isClaim ?? false,
+      lastYearIsClaim: lastValue?.isClaim ?? false,
       lastYearComparable: comparableNote(context, indicator, basis, unit.id),
       change: change(exact, lastExact, indicator.measure),
       month: months?.get(unit.id) ?? null,
