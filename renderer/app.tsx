@@ -54,6 +54,9 @@ const WorklistsPage = lazy(() =>
 const BalancesPage = lazy(() =>
   import('./features/worklists/balances-page.js').then((m) => ({ default: m.BalancesPage })),
 );
+const RemindersPage = lazy(() =>
+  import('./features/reminders/reminders-page.js').then((m) => ({ default: m.RemindersPage })),
+);
 const LedgersPage = lazy(() => import('./features/ledgers/ledgers-page.js').then((m) => ({ default: m.LedgersPage })));
 const SettingsPage = lazy(() =>
   import('./features/settings/settings-page.js').then((m) => ({ default: m.SettingsPage })),
@@ -97,6 +100,12 @@ function Ledgers({ rest }: { rest: string }) {
     return (
       <LedgerRoom current="balances">
         <BalancesPage />
+      </LedgerRoom>
+    );
+  if (first === 'reminders')
+    return (
+      <LedgerRoom current="reminders">
+        <RemindersPage key={others[0] ?? ''} ledger={others[0] ?? null} />
       </LedgerRoom>
     );
   if (first === 'enterprises')

@@ -18,6 +18,7 @@ import * as definitions from './ledgers/definitions.js';
 import * as ledgers from './ledgers/handlers.js';
 import * as ledgerLists from './ledgers/lists.js';
 import { exportReconciliation } from './ledgers/reconcile-table.js';
+import * as ledgerReminders from './ledgers/reminders.js';
 import * as register from './ledgers/register.js';
 import * as setup from './setup/handlers.js';
 import { explain } from './statistics/figure-detail.js';
@@ -235,6 +236,8 @@ export const HANDLERS = {
   'ledgers.detach': ledgers.detach,
   'ledgers.open-attachment': ledgers.openAttachment,
   'ledgers.print': ledgers.print,
+  'ledgers.reminders': ledgerReminders.list,
+  'ledgers.mark-reminder': ledgerReminders.mark,
   'enterprises.list': register.list,
   'enterprises.get': enterprisePages.get,
   'enterprises.duplicates': enterprisePages.duplicates,

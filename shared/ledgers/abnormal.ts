@@ -48,6 +48,7 @@ export const abnormal = defineLedger({
     deadline: { kind: 'date', label: '整改期限', aliases: ['期限', '截止日期', '整改截止日期'] },
     note: { kind: 'longText', label: '备注' },
   },
+  reminders: [{ id: 'deadline', what: '非正常申请整改期限', on: 'deadline', ahead: 5, name: 'unit' }],
   rollups: [
     { code: 'C37', measure: { sum: 'notified' }, when: newestBatch, rule: '本年最近一批的通报件数' },
     {

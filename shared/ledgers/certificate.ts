@@ -68,6 +68,17 @@ export const certificate = defineLedger({
     revokedOn: { kind: 'date', label: '撤销或注销日期', aliases: ['撤销日期', '注销日期'] },
     note: { kind: 'longText', label: '备注' },
   },
+  reminders: [
+    {
+      id: 'expires',
+      what: '证书到期',
+      on: 'validTo',
+      ahead: 60,
+      unless: ['revokedOn'],
+      newestPer: 'enterprise',
+      name: 'enterprise',
+    },
+  ],
   rollups: [
     {
       code: 'Y24',

@@ -72,6 +72,17 @@ export const complaint = defineLedger({
     ends: ['不予受理', '退回', '撤回'],
     aliases: { 已受理: '受理', 在办: '办理中', 已办结: '办结', 已答复: '办结', 已回访: '回访', 转办: '办理中' },
   },
+  reminders: [
+    {
+      id: 'deadline',
+      what: '投诉应办结',
+      on: 'deadline',
+      ahead: 3,
+      unless: ['closedOn'],
+      where: [{ field: 'status', notIn: ['办结', '回访', '不予受理', '退回', '撤回'] }],
+      name: 'matter',
+    },
+  ],
   rollups: [
     {
       code: 'F09a',

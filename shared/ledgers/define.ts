@@ -198,6 +198,21 @@ export interface Due<K extends string = string> {
 /** Value of a field as it follows from the other fields; null where it does not. A method type, so that a precise row still fits. */
 export type Fill = { of(row: LedgerRow): FieldValue }['of'];
 
+/** 到期提醒: rows with something to be done by a day. Shown from `ahead` working days before it; long past, nobody can do it any more. */
+export interface Reminder<K extends string = string> {
+  id: string; //              unique within the ledger; never reused
+  what: string; //            what is to be done, in Chinese: 证书到期
+  on: K; //                   date field: the deadline itself, or what it follows from
+  after?: { workingDays: number } | { months: number }; // the deadline follows so long after `on`
+  ahead: number; //           working days before the deadline from which it is shown
+  keep?: number; //           days after the deadline for which it is shown; 60 where absent
+  where?: readonly RowFilter<K>[]; // rows it is about; all must hold
+  unless?: readonly K[]; //   fields that are filled in once it is done
+  newestPer?: K; //           enterprise field: of each enterprise only the newest row by `on` (the last visit)
+  answeredBy?: { ledger: string; on: string }; // done once that ledger has a row of the same enterprise on or after `on`
+  name: K; //                 field that names the row
+}
+
 /** Any ledger, as form, store and import see it. */
 export interface Ledger {
   id: string; //              identity in calls and history; never reused
@@ -210,6 +225,7 @@ export interface Ledger {
   rollups: readonly Rollup[];
   once?: readonly Once[]; //   another row with the same values is to be looked at: a patent that is paid for twice
   against?: readonly Against[];
+  reminders?: readonly Reminder[];
   due?: readonly Due[]; //    filled in where nobody wrote them, and again when what they follow from changes
   derived?: readonly string[]; // heads of workbooks that are computed again and never stored (序号, 撤回率)
   titleWords: readonly string[]; // words in titles and file names that speak for this ledger
@@ -223,12 +239,13 @@ export interface Ledger {
 /** A declaration with its precise field names and row type. */
 export interface TypedLedger<F extends Fields> extends Omit<
   Ledger,
-  'fields' | 'keys' | 'once' | 'due' | 'rollups' | 'fill' | 'check'
+  'fields' | 'keys' | 'once' | 'due' | 'reminders' | 'rollups' | 'fill' | 'check'
 > {
   fields: F;
   keys: readonly (readonly (keyof F & string)[])[];
   once?: readonly Once<keyof F & string>[];
   due?: readonly Due<keyof F & string>[];
+  reminders?: readonly Reminder<keyof F & string>[];
   rollups: readonly Rollup<keyof F & string>[];
   fill?: { readonly [K in keyof F]?: (row: RowOf<F>) => RowOf<F>[K] };
   check?(row: RowOf<F>): Finding[];

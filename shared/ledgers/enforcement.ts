@@ -79,6 +79,18 @@ export const enforcement = defineLedger({
       已移送: '移送',
     },
   },
+  reminders: [
+    {
+      id: 'decide',
+      what: '案件应办结（立案起90日）',
+      on: 'filedOn',
+      after: { months: 3 },
+      ahead: 10,
+      unless: ['closedOn'],
+      where: [{ field: 'status', in: ['立案', '办理中'] }],
+      name: 'caseNo',
+    },
+  ],
   rollups: [
     { code: 'B23', measure: 'rows', when: filedInPeriod, where: [filed], rule: '立案日期在期内的案件数' },
     {

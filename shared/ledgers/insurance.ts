@@ -39,6 +39,7 @@ export const insurance = defineLedger({
     validTo: { kind: 'date', label: '保险止期', aliases: ['到期日期', '终止日期'] },
     note: { kind: 'longText', label: '备注' },
   },
+  reminders: [{ id: 'expires', what: '保险到期', on: 'validTo', ahead: 20, name: 'enterprise' }],
   rollups: [
     { code: 'Y29', measure: { distinct: 'enterprise' }, when: inPeriod, rule: '投保日期在期内的不重复投保企业数' },
     { code: 'Y30', measure: { sum: 'patents' }, when: inPeriod, rule: '投保日期在期内的投保专利件数之和' },

@@ -152,6 +152,18 @@ export const patent = defineLedger({
     agency: { kind: 'text', label: '代理机构', aliases: ['专利代理机构'] },
     note: NOTE,
   },
+  reminders: [
+    {
+      id: 'visit',
+      what: '新授权发明，应走访',
+      on: 'grantedOn',
+      after: { workingDays: 30 },
+      ahead: 30,
+      where: [invention],
+      answeredBy: { ledger: 'service', on: 'visitedOn' },
+      name: 'enterprise',
+    },
+  ],
   rollups: [
     { code: 'C05', measure: 'rows', when: granted, rule: '授权公告日在期内的专利件数' },
     { code: 'C06', measure: 'rows', when: granted, where: [invention], rule: '授权公告日在期内的发明专利件数' },

@@ -50,6 +50,7 @@ export const policy = defineLedger({
       已废止: '废止',
     },
   },
+  reminders: [{ id: 'expires', what: '文件到期', on: 'validTo', ahead: 40, name: 'title' }],
   rollups: [
     {
       code: 'G05',

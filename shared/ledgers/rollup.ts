@@ -219,6 +219,14 @@ export function declarationProblems(ledger: Ledger): string[] {
       ledger.fields[days]?.kind !== 'integer'
     )
       problems.push(`due ${to}: needs dates and a number of days`);
+  for (const reminder of ledger.reminders ?? []) {
+    if (ledger.fields[reminder.on]?.kind !== 'date') problems.push(`${reminder.id}: no date ${reminder.on}`);
+    const per = reminder.newestPer;
+    if (per !== undefined && ledger.fields[per]?.kind !== 'enterprise')
+      problems.push(`${reminder.id}: no enterprise ${per}`);
+  }
+  const ids = (ledger.reminders ?? []).map((reminder) => reminder.id);
+  if (new Set(ids).size !== ids.length) problems.push('two reminders of one id');
   if (ledger.stages?.pathField !== undefined && !has(ledger.stages.pathField)) problems.push('no path field');
   for (const [alias, stage] of Object.entries(ledger.stages?.aliases ?? {}))
     if (!ledger.stages!.paths.some((path) => path.steps.includes(stage)) && !ledger.stages!.ends.includes(stage))

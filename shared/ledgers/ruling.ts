@@ -84,6 +84,18 @@ export const ruling = defineLedger({
       已移送: '移送',
     },
   },
+  reminders: [
+    {
+      id: 'decide',
+      what: '行政裁决应办结（受理起3个月）',
+      on: 'acceptedOn',
+      after: { months: 3 },
+      ahead: 10,
+      unless: ['closedOn'],
+      where: [{ field: 'status', in: ['受理', '办理中'] }],
+      name: 'caseNo',
+    },
+  ],
   rollups: [
     {
       code: 'B06a',

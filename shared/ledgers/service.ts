@@ -74,6 +74,36 @@ export const service = defineLedger({
     ends: ['无法解决', '撤回'],
     aliases: { 已提出: '提出', 待办: '提出', 办理中: '办理', 已办结: '办结', 已解决: '办结', 完成: '办结' },
   },
+  reminders: [
+    {
+      id: 'visit',
+      what: '应走访（每季度）',
+      on: 'visitedOn',
+      after: { months: 3 },
+      ahead: 10,
+      newestPer: 'enterprise',
+      where: [visits],
+      name: 'enterprise',
+    },
+    {
+      id: 'planned',
+      what: '计划走访',
+      on: 'nextOn',
+      ahead: 5,
+      answeredBy: { ledger: 'service', on: 'visitedOn' },
+      name: 'enterprise',
+    },
+    {
+      id: 'answer',
+      what: '企业需求未办结',
+      on: 'visitedOn',
+      after: { workingDays: 20 },
+      ahead: 5,
+      unless: ['answeredOn'],
+      where: [{ field: 'status', in: ['提出', '办理'] }],
+      name: 'enterprise',
+    },
+  ],
   rollups: [
     {
       code: 'F08a',

@@ -161,6 +161,18 @@ export const subsidy = defineLedger({
       不通过: '未通过',
     },
   },
+  reminders: [
+    {
+      id: 'payment',
+      what: '公示期满，应拨付',
+      on: 'publicTo',
+      after: { workingDays: 30 },
+      ahead: 20,
+      unless: ['paidOn'],
+      where: [{ field: 'status', in: ['公示', '下拨通知'] }],
+      name: 'enterprise',
+    },
+  ],
   rollups: [
     {
       code: 'G02',

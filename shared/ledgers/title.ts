@@ -100,6 +100,26 @@ export const title = defineLedger({
       取消: '撤销',
     },
   },
+  reminders: [
+    {
+      id: 'recheck',
+      what: '应复核',
+      on: 'recheckOn',
+      ahead: 30,
+      unless: ['recheckResult', 'revokedOn'],
+      where: [{ field: 'status', notIn: ['未通过', '撤销'] }],
+      name: 'enterprise',
+    },
+    {
+      id: 'expires',
+      what: '称号到期',
+      on: 'validTo',
+      ahead: 60,
+      unless: ['revokedOn'],
+      where: [{ field: 'status', notIn: ['未通过', '撤销'] }],
+      name: 'enterprise',
+    },
+  ],
   rollups: [
     {
       code: 'Y26',

@@ -63,6 +63,9 @@ export const trademark = defineLedger({
     goods: { kind: 'longText', label: '商品服务', aliases: ['商品/服务', '核定商品', '核定使用商品'] },
     note: NOTE,
   },
+  reminders: [
+    { id: 'renewal', what: '商标应续展', on: 'validTo', ahead: 60, unless: ['cancelledOn'], name: 'enterprise' },
+  ],
   rollups: [
     {
       code: 'C24',

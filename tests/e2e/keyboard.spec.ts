@@ -68,6 +68,8 @@ test('no English, no cut page and no sideways scrolling at 1366×768', async ({ 
     'ledgers/enterprises',
     'ledgers/enterprises/duplicates',
     'ledgers/reconcile',
+    'ledgers/reminders',
+    'settings/sources',
     'settings/units',
     'settings/basis',
     'settings/backup',

@@ -203,6 +203,7 @@ describe('the journal', () => {
     });
     write(store, { kind: 'settings', label: '', operator: '', topics: [] }, () => {
       store.db.exec(`
+        INSERT INTO ledger_reminder VALUES ('pledge', 1, 'r', '2022-07-31', '已办', '', '');
         INSERT INTO target_basis VALUES (2022, 1, 0, 'at_least', NULL, '', NULL);
         INSERT INTO target_pace VALUES (2022, 1, '[]');
         INSERT INTO scheme VALUES (1, 2022, '方案', '{}');

@@ -36,6 +36,7 @@ function useEntries(): Entry[] {
       ['enterprises', '企业名录'],
       ['enterprises/duplicates', '企业名录 › 可能重复'],
       ['reconcile', '与报送数核对'],
+      ['reminders', '到期提醒'],
     ] as const) {
       const text = `台账 › ${label}`;
       entries.push({ key: `l-${rest}`, kind: '页面', text, search: text, open: () => go('ledgers', rest) });

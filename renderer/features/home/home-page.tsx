@@ -16,6 +16,7 @@ import { Waiting } from '../../ui/waiting.js';
 import { formatWhen } from '../../ui/when.js';
 import { BoardStrip, DataStrip } from './board-strip.js';
 import { DueDates } from './due-dates.js';
+import { LedgerReminders } from './ledger-reminders.js';
 import { InsightStrip } from './insight-strip.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { barPercent, changeWords, keyFigures, unitChips, type KeyFigure, type UnitChip } from './overview.js';
@@ -137,6 +138,7 @@ export function HomePage() {
             <div>
               <Steps steps={steps} />
               <DueDates />
+              <LedgerReminders />
               {/* Where there is none yet, 下一步 and the top bar say so. */}
               {status.lastBackupAt !== null && (
                 <section className="card" aria-label="备份">

@@ -11,6 +11,7 @@ const TABS = [
   { key: 'worklists', label: '企业清单' },
   { key: 'balances', label: '资助预算' },
   { key: 'reconcile', label: '与报送数核对' },
+  { key: 'reminders', label: '到期提醒' },
 ] as const;
 export type LedgerDoor = (typeof TABS)[number]['key'];
 

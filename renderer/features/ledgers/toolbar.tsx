@@ -11,6 +11,7 @@ import { runJob } from '../../api/jobs.js';
 import { go } from '../../app-state.js';
 import { DownIcon } from '../../ui/icons.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
+import { ReminderLink } from '../../ledger-ui/reminder-link.js';
 import { useReport } from '../../ui/use-report.js';
 import { BatchDialog } from './batch-dialog.js';
 import { groupings, type GridColumn } from './columns.js';
@@ -107,6 +108,7 @@ export function Toolbar(props: Props) {
   return (
     <div className="toolbar" role="toolbar" aria-label="台账工具">
       <SearchField text={view.text} onText={(text) => onView({ text })} />
+      <ReminderLink ledger={ledger.id} />
       {isFiltered && (
         <Button size="small" onClick={() => onView({ text: '', filters: {} })}>
           清除筛选

@@ -109,6 +109,21 @@ const reconcileLine = z.object({
 });
 export type ReconcileLine = z.infer<typeof reconcileLine>;
 
+const reminderSchema = z.object({
+  ledger: z.string(),
+  title: z.string(), //                     of the ledger
+  rowId: id,
+  rule: z.string(),
+  what: z.string(), //                      证书到期
+  name: z.string(), //                      of the row
+  unit: z.string(), //                      '' = none
+  deadline: dateSchema,
+  deadlineText: z.string(),
+  workingDaysLeft: z.number().int(), //     negative: overdue
+  handled: z.object({ reason: z.string(), operator: z.string(), at: z.string() }).nullable(),
+});
+export type LedgerReminder = z.infer<typeof reminderSchema>;
+
 const enterpriseText = z.string().max(100);
 
 /** A ledger as screens know it: form, grid and filters follow from it, for shipped and officer-made ones alike. */
@@ -325,6 +340,24 @@ export const ledgerCalls = {
       withPersonal: z.boolean().default(false), //  columns of personal data too
     }),
     result: z.object({ file: fileRefSchema, rows: z.number().int() }),
+  }),
+  /** What is to be done by a day, by the rules of the ledgers and the calendar of working days; the soonest first. */
+  'ledgers.reminders': defineCall({
+    kind: 'read',
+    params: z.object({ ledger: z.string().nullable().default(null), withHandled: z.boolean().default(false) }),
+    result: z.object({ today: dateSchema, reminders: z.array(reminderSchema) }),
+  }),
+  /** Dealt with or hidden, and why; reason null takes it back. It comes again when its deadline moves. */
+  'ledgers.mark-reminder': defineCall({
+    kind: 'write',
+    params: z.object({
+      ledger: z.string(),
+      rowId: id,
+      rule: z.string(),
+      deadline: dateSchema,
+      reason: z.string().trim().min(1).max(200).nullable(),
+    }),
+    result: z.object({}),
   }),
   'enterprises.list': defineCall({
     kind: 'read',

@@ -14,6 +14,7 @@ import { migration0010 } from './0010-more-ledgers.js';
 import { migration0011 } from './0011-cell-notes.js';
 import { migration0012 } from './0012-ledger-import.js';
 import { migration0013 } from './0013-issued-values.js';
+import { migration0014 } from './0014-reminder-marks.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0011,
   migration0012,
   migration0013,
+  migration0014,
 ];

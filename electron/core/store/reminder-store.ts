@@ -1,0 +1,94 @@
+// SQL of reminders: rows that a rule may be about, and what the officer has dealt with. The days themselves are counted by the caller.
+
+import type { Ledger, LedgerRow, Reminder } from '../../../shared/ledgers/define.js';
+import { columnOf, enterpriseIdOf, fromColumns, tableOf, type SqlValue } from './ledger-columns.js';
+import { filterWhere } from './ledger-rollup.js';
+import { prepared } from './prepared.js';
+import type { Store } from './store.js';
+
+/** Of one rule; more than anybody can deal with. */
+const MOST_ROWS = 500;
+
+export interface CandidateRow {
+  id: number;
+  row: LedgerRow;
+}
+
+/** Rows that a rule is about and whose date lies between two days, the earliest first. */
+export function reminderRows(
+  store: Store,
+  ledger: Ledger,
+  reminder: Reminder,
+  days: { from: string; to: string },
+  answering: Ledger | null,
+): CandidateRow[] {
+  const on = columnOf(ledger, reminder.on);
+  const parts = [`${on} BETWEEN ? AND ?`];
+  const values: SqlValue[] = [days.from, days.to];
+  for (const name of reminder.unless ?? []) parts.push(`${columnOf(ledger, name)} IS NULL`);
+  for (const filter of reminder.where ?? []) {
+    const one = filterWhere(ledger, filter);
+    parts.push(one.sql);
+    values.push(...one.values);
+  }
+  if (reminder.newestPer !== undefined) {
+    const name = reminder.newestPer;
+    const [own, other] = [enterpriseIdOf(ledger, name), enterpriseIdOf(ledger, name, 'n')];
+    parts.push(
+      `NOT EXISTS (SELECT 1 FROM ${tableOf(ledger)} n WHERE ${other} = ${own} AND ${columnOf(ledger, reminder.on, 'n')} > ${on})`,
+    );
+  }
+  if (answering !== null && reminder.answeredBy !== undefined) {
+    const own = enterpriseIdOf(ledger, 'enterprise');
+    parts.push(
+      `NOT EXISTS (SELECT 1 FROM ${tableOf(answering)} a WHERE ${enterpriseIdOf(answering, 'enterprise', 'a')} = ${own}
+        AND ${columnOf(answering, reminder.answeredBy.on, 'a')} >= ${on}${answering.id === ledger.id ? ' AND a.id <> t.id' : ''})`,
+    );
+  }
+  const rows = store.db
+    .prepare(
+      `SELECT t.* FROM ${tableOf(ledger)} t WHERE ${parts.join(' AND ')} ORDER BY ${on}, t.id LIMIT ${MOST_ROWS}`,
+    )
+    .all(values) as Record<string, SqlValue>[];
+  return rows.map((columns) => ({ id: columns['id'] as number, row: fromColumns(ledger, columns) }));
+}
+
+export interface ReminderKey {
+  ledger: string;
+  rowId: number;
+  rule: string;
+  deadline: string;
+}
+
+export interface ReminderMark extends ReminderKey {
+  reason: string;
+  operator: string;
+  at: string;
+}
+
+export function reminderMarks(store: Store): ReminderMark[] {
+  return prepared(
+    store,
+    'SELECT ledger, row_id AS rowId, rule, deadline, reason, operator, at FROM ledger_reminder',
+  ).all() as ReminderMark[];
+}
+
+/** Call inside write(). */
+export function saveReminderMark(store: Store, mark: ReminderMark): void {
+  prepared(
+    store,
+    `INSERT INTO ledger_reminder (ledger, row_id, rule, deadline, reason, operator, at)
+     VALUES (:ledger, :rowId, :rule, :deadline, :reason, :operator, :at)
+     ON CONFLICT DO UPDATE SET reason = excluded.reason, operator = excluded.operator, at = excluded.at`,
+  ).run(mark);
+}
+
+/** Call inside write(). */
+export function removeReminderMark(store: Store, { ledger, rowId, rule, deadline }: ReminderKey): void {
+  prepared(store, 'DELETE FROM ledger_reminder WHERE ledger = ? AND row_id = ? AND rule = ? AND deadline = ?').run(
+    ledger,
+    rowId,
+    rule,
+    deadline,
+  );
+}

@@ -1,0 +1,167 @@
+// 到期提醒 of the ledgers: deadlines by the calendar of working days, quiet about what lies long behind, dealt with by a reason.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import * as history from '../../electron/core/history/handlers.js';
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import * as reminders from '../../electron/core/ledgers/reminders.js';
+import { saveRows } from '../../electron/core/ledgers/save.js';
+import { workCalendar } from '../../electron/core/store/task-store.js';
+import { CALLS } from '../../shared/contract/index.js';
+import type { FieldInput } from '../../shared/ledgers/read-field.js';
+import { addMonthsToDay, deadlineOf } from '../../shared/ledgers/reminder-days.js';
+import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
+import { dump } from '../helpers/dump.js';
+import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
+
+// The store's clock stands at Friday 2022-08-05, 17:00 in China.
+let ctx: Ctx;
+beforeEach(async () => {
+  const store = await openTestStore();
+  addSampleUnits(store);
+  ctx = contextOf(store);
+});
+
+function add(ledger: string, ...rows: Record<string, FieldInput>[]): number[] {
+  const answer = saveRows(
+    ctx.store,
+    ledgerOf(ledger)!,
+    rows.map((values) => ({ id: null, values: { unit: '滕州市', ...values } })),
+    { operator: '测试', period: '2022-07' },
+  );
+  expect(answer.rows.flatMap((row) => row.findings.filter((one) => one.severity === 'block'))).toEqual([]);
+  return answer.rows.map((row) => row.id!);
+}
+const all = (changes: Partial<Parameters<typeof reminders.list>[1]> = {}) =>
+  reminders.list(ctx, { ledger: null, withHandled: false, ...changes }).reminders;
+const told = () => all().map((one) => [one.what, one.name, one.deadline, one.workingDaysLeft]);
+const certificate = (name: string, no: string, validTo: string, issuedOn = '2019-09-01') => ({
+  enterprise: name,
+  certificateNo: no,
+  issuedOn,
+  validTo,
+});
+
+test('months are added to a day as a calendar says', () => {
+  expect(addMonthsToDay('2021-11-30', 3)).toBe('2022-02-28');
+  expect(addMonthsToDay('2022-05-10', 3)).toBe('2022-08-10');
+  expect(deadlineOf({ after: { workingDays: 5 } }, '2022-09-30', workCalendar(ctx.store))).toBe('2022-10-12');
+});
+
+describe('certificates', () => {
+  test('are told of in time, the soonest first, also when just over; long past, far ahead, revoked or renewed they are not', () => {
+    add(
+      'certificate',
+      certificate('快到期公司', 'A1', '2022-08-31'),
+      certificate('刚过期公司', 'A2', '2022-07-29'),
+      certificate('早过期公司', 'A3', '2022-05-01'),
+      certificate('还早公司', 'A4', '2023-05-01'),
+      { ...certificate('撤销公司', 'A5', '2022-08-31'), revokedOn: '2022-01-01' },
+      certificate('续证公司', 'A6', '2022-08-31'),
+      certificate('续证公司', 'A7', '2025-08-31', '2022-08-01'),
+    );
+    expect(told()).toEqual([
+      ['证书到期', '刚过期公司', '2022-07-29', -5],
+      ['证书到期', '快到期公司', '2022-08-31', 18],
+    ]);
+    const answer = reminders.list(ctx, { ledger: null, withHandled: false });
+    expect(CALLS['ledgers.reminders'].result.parse(answer)).toEqual(answer);
+    expect(answer.today).toBe('2022-08-05');
+    expect(answer.reminders[0]).toMatchObject({ ledger: 'certificate', unit: '滕州市', title: '贯标认证' });
+    expect(all({ ledger: 'pledge' })).toEqual([]);
+  });
+
+  test('years later the same ledger is quiet', () => {
+    add('certificate', certificate('快到期公司', 'A1', '2022-08-31'));
+    ctx = { ...ctx, store: { ...ctx.store, now: () => '2026-11-21T03:00:00.000Z' } };
+    expect(told()).toEqual([]);
+  });
+
+  test('one that is dealt with is gone with its reason until its deadline moves; undo brings it back', () => {
+    const [rowId] = add('certificate', certificate('快到期公司', 'A1', '2022-08-31'));
+    const before = dump(ctx.store.db);
+    const key = { ledger: 'certificate', rowId: rowId!, rule: 'expires', deadline: '2022-08-31' };
+    reminders.mark(ctx, { ...key, reason: '已通知企业' });
+    expect(told()).toEqual([]);
+    expect(all({ withHandled: true })[0]!.handled).toMatchObject({ reason: '已通知企业', operator: '测试' });
+    history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+    expect(dump(ctx.store.db)).toEqual(before);
+    expect(told()).toHaveLength(1);
+    reminders.mark(ctx, { ...key, reason: '已通知企业' });
+    reminders.mark(ctx, { ...key, reason: null });
+    expect(told()).toHaveLength(1);
+    reminders.mark(ctx, { ...key, reason: '已通知企业' });
+    const params = { ledger: 'certificate', rows: [{ id: rowId!, values: { validTo: '2022-09-05' } }] };
+    ledgers.save(ctx, CALLS['ledgers.save'].params.parse(params));
+    expect(told()).toEqual([['证书到期', '快到期公司', '2022-09-05', 21]]);
+  });
+});
+
+test('complaints and cases near their deadline, until they are closed', () => {
+  const complaint = { source: '12345热线', receivedOn: '2022-08-01', deadline: '2022-08-09' };
+  add(
+    'complaint',
+    { ...complaint, matter: '价格投诉', status: '办理中' },
+    { ...complaint, matter: '办完的', status: '办结', closedOn: '2022-08-02' },
+  );
+  const filed = { category: '商标', filedOn: '2022-05-10' };
+  add(
+    'enforcement',
+    { ...filed, caseNo: '滕市监处〔2022〕1号', status: '办理中' },
+    { ...filed, caseNo: '滕市监处〔2022〕2号', status: '已结案', closedOn: '2022-06-01' },
+  );
+  expect(told()).toEqual([
+    ['投诉应办结', '价格投诉', '2022-08-09', 2],
+    ['案件应办结（立案起90日）', '滕市监处〔2022〕1号', '2022-08-10', 3],
+  ]);
+});
+
+test('visits: quarterly from the last one, and after a new invention until somebody went', () => {
+  const visit = (name: string, visitedOn: string) => ({
+    enterprise: name,
+    visitedOn,
+    form: '上门走访',
+    status: '办结',
+  });
+  add(
+    'service',
+    visit('久未走访公司', '2022-05-09'),
+    visit('常走访公司', '2022-05-09'),
+    visit('常走访公司', '2022-07-20'),
+  );
+  const patent = (name: string, patentNo: string) => ({
+    enterprise: name,
+    patentNo,
+    title: '一种装置',
+    kind: '发明专利',
+    grantedOn: '2022-07-15',
+    status: '有效',
+  });
+  add('patent', patent('新发明公司', '202010123456.2'), patent('常走访公司', '202010123457.7'));
+  expect(all().map((one) => [one.what, one.name, one.deadline])).toEqual([
+    ['应走访（每季度）', '久未走访公司', '2022-08-09'],
+    ['新授权发明，应走访', '新发明公司', '2022-08-26'],
+  ]);
+});
+
+test('a payment that is not made after the public notice', () => {
+  const row = { year: 2022, level: '市级', category: '国内发明专利资助', enterprise: '甲公司', publicTo: '2022-07-08' };
+  add(
+    'subsidy',
+    { ...row, item: '一', status: '公示' },
+    { ...row, item: '二', status: '拨付', paidOn: '2022-08-01', paid: '1' },
+  );
+  expect(told()).toEqual([['公示期满，应拨付', '甲公司', '2022-08-19', 10]]);
+});
+
+test('every rule that names another ledger names one that has enterprises', () => {
+  for (const ledger of LEDGERS)
+    for (const { answeredBy } of ledger.reminders ?? []) {
+      if (!answeredBy) continue;
+      const other = ledgerOf(answeredBy.ledger)!;
+      expect(other.fields['enterprise']?.kind).toBe('enterprise');
+      expect(other.fields[answeredBy.on]?.kind).toBe('date');
+      expect(ledger.fields['enterprise']?.kind).toBe('enterprise');
+    }
+});
