@@ -105,6 +105,15 @@ describe('a sentence that names a unit unfavourably', () => {
     expect(one('zero|Y24').words).toBe('山亭区、台儿庄区尚无有效贯标认证企业。');
   });
 
+  test('own wording about the whole is no longer for circulation when its numbers have changed', () => {
+    mark('headline|C05', '', '今年以来，全市专利授权4132件，有所回落。');
+    expect(one('headline|C05')).toMatchObject({ use: 'circulate', stale: false });
+    addValues(ctx.store, PERIOD, 'ytd', { C05: { 山亭区: 300 } });
+    expect(one('headline|C05')).toMatchObject({ use: 'internal', stale: true });
+    mark('headline|C05', '', '');
+    expect(one('headline|C05')).toMatchObject({ use: 'circulate', stale: false, words: '' });
+  });
+
   test('a decision on facts that changed meanwhile is refused; a decision can be undone', () => {
     const facts = factLines(one('zero|Y24'));
     addValues(ctx.store, PERIOD, 'asof', { Y24: { 山亭区: 1 } });

@@ -42,7 +42,7 @@ export function listInsights(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
       ...draft,
       ruleName: ruleNames.get(draft.rule) ?? '',
       indicator: indicators.get(draft.code) ?? '',
-      use: useOf(status, draft.named.length > 0, isStale),
+      use: useOf(status, draft.named.length > 0, isStale, mark !== undefined && mark.words !== ''),
       status,
       words: mark?.words ?? '',
       stale: isStale,
@@ -54,10 +54,13 @@ export function listInsights(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
   });
 }
 
-/** Unfavourable names are internal until released, and internal again when the facts of the release have changed. */
-function useOf(status: Insight['status'], isNaming: boolean, isStale: boolean): Insight['use'] {
+/**
+ * Unfavourable names are internal until released, and internal again when the facts of the release have changed. So is own wording
+ * whose facts have changed: it may state numbers that no longer hold.
+ */
+function useOf(status: Insight['status'], isNaming: boolean, isStale: boolean, isOwnWording: boolean): Insight['use'] {
   if (status === 'hidden') return 'hidden';
-  if (status === 'internal') return 'internal';
+  if (status === 'internal' || (isStale && isOwnWording)) return 'internal';
   if (!isNaming) return 'circulate';
   return status === 'circulate' && !isStale ? 'circulate' : 'internal';
 }

@@ -244,3 +244,23 @@ test('Σ/Σ lies between the smallest and the largest unit and is no mean of rat
     ),
   );
 });
+
+test('rounding once: within half a unit, the same for negatives, and both rules differ only at an exact half', () => {
+  const value = fc.record({
+    n: fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
+    d: fc.bigInt({ min: 1n, max: 10n ** 6n }),
+  });
+  fc.assert(
+    fc.property(value, ({ n, d }) => {
+      const up = divideRounded(n, d, 'half-up');
+      const even = divideRounded(n, d, 'half-even');
+      for (const result of [up, even]) {
+        const off = 2n * (n - result * d);
+        expect(off <= d && off >= -d).toBe(true);
+      }
+      expect(divideRounded(-n, d, 'half-up')).toBe(-up);
+      expect(divideRounded(-n, d, 'half-even')).toBe(-even);
+      if (up !== even) expect((2n * n) % d === 0n && ((2n * n) / d) % 2n !== 0n).toBe(true);
+    }),
+  );
+});
