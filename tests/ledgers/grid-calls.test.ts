@@ -69,7 +69,7 @@ test('rows stand in the order asked for; groups are the same rows in the same or
     [[units.get('滕州市'), '2022-06'], 1, 12],
     [[units.get('滕州市'), '2022-07'], 1, 30],
     [[units.get('薛城区'), '2022-06'], 1, 20],
-    [[units.get('薛城区'), '2022-07'], 1, 0],
+    [[units.get('薛城区'), '2022-07'], 1, undefined], // nobody wrote a number: none, not 0
   ]);
   expect(grouped.ids).toEqual([d, a, b, c]);
   expect(order({ filter: { text: '丙', conditions: [] } }).ids).toEqual([c]);

@@ -273,7 +273,7 @@ test.each(LEDGERS.map((ledger) => [ledger.title, ledger] as const))(
     const columns = columnsOf(ledger, usualLayout(ledger));
     expect(columns.map(({ name }) => name)).toEqual(Object.keys(ledger.fields));
     expect(columns.every(({ width }) => width >= 60 && width <= 480)).toBe(true);
-    expect(columns.filter(({ isFrozen }) => isFrozen).at(-1)!.left).toBeLessThan(560);
+    expect(columns.filter(({ isFrozen }) => isFrozen).at(-1)!.left).toBeLessThan(600);
     expect(groupings(ledger)[0]?.field).toBe('unit');
   },
 );

@@ -73,7 +73,7 @@ export function orderRows(store: Store, ledger: Ledger, { where, sort, groupBy }
     ...sort.map(({ field }) => columnOf(ledger, field)),
     ...(isGrouped ? summed.map((name) => columnOf(ledger, name)) : []),
   ].map((column) => `json_group_array(${column})`);
-  const sums = isGrouped ? [] : summed.map((name) => `coalesce(sum(${columnOf(ledger, name)}), 0)`);
+  const sums = isGrouped ? [] : summed.map((name) => `sum(${columnOf(ledger, name)})`);
   const row = store.db
     .prepare(`SELECT ${[...columns, ...sums].join(', ')} FROM ${tableOf(ledger)} t WHERE ${where.sql}`)
     .raw()
@@ -85,12 +85,17 @@ export function orderRows(store: Store, ledger: Ledger, { where, sort, groupBy }
   if (!isGrouped)
     return {
       ids: order.map((at) => ids[at]!),
-      sums: Object.fromEntries(summed.map((name, index) => [name, row[columns.length + index] as number])),
+      sums: known(summed, row.slice(columns.length) as (number | null)[]),
       groups: [],
     };
   const first = 1 + groupBy.length + sort.length;
   const summands = summed.map((_, index) => JSON.parse(row[first + index] as string) as (number | null)[]);
   return grouped(store, ledger, { ids, order, groupBy, keys, summed, summands });
+}
+
+/** Sums by field; a column without any value has none, which is not the same as 0. */
+function known(names: readonly string[], sums: readonly (number | null)[]): Record<string, number> {
+  return Object.fromEntries(names.flatMap((name, index) => (sums[index] === null ? [] : [[name, sums[index]!]])));
 }
 
 /** Positions of the rows in their order. */
@@ -132,17 +137,20 @@ function grouped(
   },
 ): RowOrder {
   const { ids, order, groupBy, keys, summed, summands } = rows;
-  const found = new Map<string, { keys: Key[]; ids: number[]; sums: number[] }>();
+  const found = new Map<string, { keys: Key[]; ids: number[]; sums: (number | null)[] }>();
   // Plain loops and plain texts as names: this runs once per row.
   for (const at of order) {
     let name = '';
     for (const column of keys) name += `${column[at] ?? '\u0000'}\u0001`;
     let group = found.get(name);
     if (!group)
-      found.set(name, (group = { keys: keys.map((column) => column[at]!), ids: [], sums: summed.map(() => 0) }));
+      found.set(name, (group = { keys: keys.map((column) => column[at]!), ids: [], sums: summed.map(() => null) }));
     group.ids.push(ids[at]!);
     // 分 are integers well below 2^53, so adding them here is as exact as in the store.
-    for (let index = 0; index < summands.length; index += 1) group.sums[index]! += summands[index]![at] ?? 0;
+    for (let index = 0; index < summands.length; index += 1) {
+      const value = summands[index]![at]!;
+      if (value !== null) group.sums[index] = (group.sums[index] ?? 0) + value;
+    }
   }
   const ranks = groupBy.map(({ field }, index) =>
     rankOf(
@@ -159,19 +167,22 @@ function grouped(
     }
     return JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1;
   });
-  const sumsOf = (sums: readonly number[]): Record<string, number> =>
-    Object.fromEntries(summed.map((name, index) => [name, sums[index]!]));
-  const total = summed.map((_, index) => sorted.reduce((sum, group) => sum + group.sums[index]!, 0));
+  const total = summed.map((_, index) =>
+    sorted.reduce<number | null>((sum, group) => {
+      const value = group.sums[index]!;
+      return value === null ? sum : (sum ?? 0) + value;
+    }, null),
+  );
   return {
     ids: sorted.flatMap((group) => group.ids),
-    sums: sumsOf(total),
+    sums: known(summed, total),
     groups: sorted.map((group) => ({
       keys: group.keys.map((key, index): FieldValue => {
         const isYesNo = fieldOf(ledger, groupBy[index]!.field)?.kind === 'yesNo';
         return isYesNo && key !== null ? key === 1 : key;
       }),
       count: group.ids.length,
-      sums: sumsOf(group.sums),
+      sums: known(summed, group.sums),
     })),
   };
 }

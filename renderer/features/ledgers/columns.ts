@@ -45,10 +45,14 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** Characters for the longest option, with room for the sign that opens the list. */
+function optionsWidth(options: readonly string[]): number {
+  return Math.min(26, Math.max(6, ...options.map(textWidth)) + 3);
+}
+
 /** px of a column that nobody has set: its content by kind, and its head in at most two lines. */
 export function usualWidth(field: Field): number {
-  const longestOption = 'options' in field ? Math.max(0, ...field.options.map(textWidth)) : 0;
-  const content = field.width ?? Math.min(26, Math.max(CHARACTERS[field.kind], longestOption));
+  const content = field.width ?? ('options' in field ? optionsWidth(field.options) : CHARACTERS[field.kind]);
   const head = textWidth(headText(field)) / 2 + 3;
   return Math.round(Math.max(content, head) * CHARACTER + PADDING);
 }
@@ -74,13 +78,16 @@ export function usualLayout(ledger: Ledger): ViewLayout {
   };
 }
 
+/** px: half of the grid on a screen of 1366. */
+const WIDEST_FROZEN = 580;
+
 /** As many as lead to the name of the row, unless that would take the sheet's half. */
 function usualFrozen(ledger: Ledger): number {
   const fields = fieldsOf(ledger);
   const name = fields.findIndex(([, field]) => field.kind === 'enterprise' || field.kind === 'text');
   const count = name < 0 ? 1 : name + 1;
   const width = fields.slice(0, count).reduce((sum, [, field]) => sum + usualWidth(field), 0);
-  return width > 520 ? 1 : count;
+  return width > WIDEST_FROZEN ? 1 : count;
 }
 
 /** Columns of a layout; fields that the ledger no longer has are left out. */

@@ -20,7 +20,7 @@ interface Props {
   onLeave: () => void;
 }
 
-const ASK_AFTER_MS = 180;
+const ASK_AFTER_MS = 130;
 const NARROWEST = 44;
 
 export function GridHead({ desk, columns, view, errors, width, onView, onLeave }: Props) {
@@ -60,7 +60,10 @@ export function GridHead({ desk, columns, view, errors, width, onView, onLeave }
                 title={`${column.head}${column.field.help === undefined ? '' : `：${column.field.help}`}（点击排序，按住 Shift 可按多栏排序）`}
                 onClick={(event) => sort(column.name, event.shiftKey)}
               >
-                <span>{column.head}</span>
+                <span>
+                  {column.field.label}
+                  {column.field.kind === 'amount' && <small>（万元）</small>}
+                </span>
                 {column.field.required === true && <b aria-label="必填">*</b>}
                 {sorted !== undefined && (sorted.isDescending ? <ArrowDownIcon /> : <ArrowUpIcon />)}
               </button>

@@ -25,6 +25,9 @@ interface Props {
   index: number;
   number: number;
   columns: readonly GridColumn[];
+  /** Columns in sight, frozen ones apart. */
+  first: number;
+  end: number;
   row: CachedRow | undefined;
   draft: Draft | undefined;
   /** Grey contents of a row that is not stored: what it gets where nothing is typed. */
@@ -48,7 +51,7 @@ export function inputText(input: FieldInput | undefined): string {
 }
 
 export const GridRow = memo(function GridRow(props: Props) {
-  const { id, index, number, columns, row, draft, defaults, range, current, textOf, handlers } = props;
+  const { id, index, number, columns, first, end, row, draft, defaults, range, current, textOf, handlers } = props;
   const isNew = id < 0;
   const classes = ['ledger-row', draft === undefined ? '' : 'is-draft', draft?.isRefused === true ? 'is-refused' : ''];
   return (
@@ -65,6 +68,7 @@ export const GridRow = memo(function GridRow(props: Props) {
         {isNew && draft === undefined ? '＊' : number}
       </div>
       {columns.map((column, at) => {
+        if (!column.isFrozen && (at < first || at >= end)) return null;
         const isTyped = draft !== undefined && Object.hasOwn(draft.values, column.name);
         const stored = row === undefined ? '' : textOf(column.name, row.values[column.name] ?? null);
         const text = isTyped ? inputText(draft.values[column.name]) : stored;
@@ -86,7 +90,7 @@ export const GridRow = memo(function GridRow(props: Props) {
             aria-selected={isInside(range, index, at)}
             aria-invalid={message === '' ? undefined : true}
             className={names.join(' ')}
-            style={column.isFrozen ? { left: column.left } : undefined}
+            style={column.isFrozen ? { gridColumn: at + 2, left: column.left } : { gridColumn: at + 2 }}
             title={message === '' ? (text.length > 12 ? text : undefined) : message}
             onMouseDown={(event) => handlers.onMouseDown(event, cell)}
             onMouseEnter={(event) => handlers.onMouseEnter(event, cell)}

@@ -1,7 +1,7 @@
 // The grid of a ledger: head with filters, rows as they come into sight, totals, and the field that all typing goes through.
 // Arranges; use-grid.ts knows keys and clipboard, use-rows.ts the contents, use-entries.ts what was typed.
 
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import { groupTitle } from '../../../shared/ledgers/group-title.js';
@@ -81,6 +81,43 @@ export function LedgerGrid(props: Props) {
     element.classList.toggle('is-low', y > scroller.clientHeight - 240);
   }, [anchor, current, frozenRight]);
   useLayoutEffect(place, [place, editing]);
+
+  // Only columns in sight are drawn: a ledger has up to forty of them.
+  const [across, setAcross] = useState<{ first: number; end: number }>({ first: 0, end: columns.length });
+  const look = useCallback(() => {
+    const scroller = box.current;
+    if (!scroller) return;
+    const left = scroller.scrollLeft + frozenRight;
+    const right = scroller.scrollLeft + scroller.clientWidth;
+    const inSight = (column: GridColumn): boolean => column.left + column.width > left && column.left < right;
+    const from = columns.findIndex((column) => !column.isFrozen && inSight(column));
+    const to = columns.findLastIndex(inSight);
+    const next = { first: Math.max(0, from - 1), end: Math.min(columns.length, to + 2) };
+    setAcross((old) => (old.first === next.first && old.end === next.end ? old : next));
+  }, [columns, frozenRight]);
+  useLayoutEffect(() => {
+    look();
+    const scroller = box.current;
+    if (!scroller) return undefined;
+    const observer = new ResizeObserver(look);
+    observer.observe(scroller);
+    return () => observer.disconnect();
+  }, [look]);
+  const onScroll = useCallback(() => {
+    place();
+    look();
+  }, [look, place]);
+
+  // Another question, another answer: it is read from its beginning.
+  const question = JSON.stringify([view.text, view.filters, view.sort, view.groupBy]);
+  const asked = useRef(question);
+  useEffect(() => {
+    if (asked.current === question) return;
+    asked.current = question;
+    if (box.current) box.current.scrollTop = 0;
+    control.restart();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only when the question changed
+  }, [question]);
 
   // The cell that moved comes into sight, out from under head, totals and frozen columns.
   useEffect(() => {
@@ -166,6 +203,8 @@ export function LedgerGrid(props: Props) {
         index={index}
         number={line.number}
         columns={columns}
+        first={across.first}
+        end={across.end}
         row={rows.rowOf(line.id)}
         draft={entries.drafts.get(line.id)}
         defaults={line.id < 0 ? defaults : null}
@@ -187,7 +226,7 @@ export function LedgerGrid(props: Props) {
         aria-multiselectable="true"
         aria-rowcount={layout.lines + 2}
         aria-colcount={columns.length + 1}
-        onScroll={place}
+        onScroll={onScroll}
       >
         <GridHead
           desk={desk}

@@ -53,7 +53,13 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
   const report = useReport();
   const { view, change, reset, isFiltered } = useView(ledger);
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
-  const columns = useMemo(() => columnsOf(ledger, view), [ledger, view]);
+  const [detail, openDetails] = useState<number | null>(openRow);
+  // Beside the form on a small screen frozen columns would leave no room for the others.
+  const isNarrow = detail !== null && window.innerWidth < 1600;
+  const columns = useMemo(
+    () => columnsOf(ledger, isNarrow ? { ...view, frozen: Math.min(1, view.frozen) } : view),
+    [ledger, view, isNarrow],
+  );
   const { filter, errors } = useMemo(
     () => filterOf(ledger, view, { units: desk.units, period }),
     [ledger, view, desk.units, period],
@@ -73,7 +79,6 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
       return next;
     });
   }, []);
-  const [detail, openDetails] = useState<number | null>(openRow);
   useEffect(() => {
     if (openRow !== null) openDetails(openRow);
   }, [openRow]);

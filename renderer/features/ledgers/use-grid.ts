@@ -54,6 +54,8 @@ export interface GridControl {
   editing: Editing | null;
   suggesting: Suggesting;
   select: (cell: Cell, head?: Cell) => void;
+  /** To the first row, in the same column: the rows are others now. */
+  restart: () => void;
   /** Goes to the empty line at the end, ready to type. */
   startNew: () => void;
   /** Text of a cell as it is copied. */
@@ -265,6 +267,12 @@ export function useGrid(options: Options): GridControl {
     },
     [go, selection],
   );
+  const restart = useCallback(() => {
+    setSelection((old) => {
+      const cell = { row: 0, column: old?.anchor.column ?? 0 };
+      return { anchor: cell, head: cell };
+    });
+  }, []);
   const startNew = useCallback(() => {
     const cell = { row: lines - 1, column: 0 };
     tabStart.current = 0;
@@ -468,6 +476,7 @@ export function useGrid(options: Options): GridControl {
     editing,
     suggesting,
     select,
+    restart,
     startNew,
     textAt,
     setText,
