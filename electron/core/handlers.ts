@@ -20,6 +20,7 @@ import * as ledgerLists from './ledgers/lists.js';
 import { exportReconciliation } from './ledgers/reconcile-table.js';
 import * as ledgerReminders from './ledgers/reminders.js';
 import * as register from './ledgers/register.js';
+import * as newYear from './new-year/handlers.js';
 import * as setup from './setup/handlers.js';
 import { explain } from './statistics/figure-detail.js';
 import * as statistics from './statistics/handlers.js';
@@ -153,6 +154,8 @@ export const HANDLERS = {
   'schemes.score': targets.schemeScore,
   'schemes.result': targets.result,
   'schemes.export': targets.exportScheme,
+  'new-year.preview': newYear.preview,
+  'new-year.apply': newYear.apply,
   'feedback.export': feedback.exportFeedback,
   'charts.build': charts.build,
   'charts.workbook': charts.workbook,

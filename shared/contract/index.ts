@@ -17,6 +17,7 @@ import { layoutCalls } from './calls/layouts.js';
 import { insightCalls } from './calls/insights.js';
 import { ledgerCalls } from './calls/ledgers.js';
 import { ownLedgerCalls } from './calls/own-ledgers.js';
+import { newYearCalls } from './calls/new-year.js';
 import { returnCalls } from './calls/returns.js';
 import { systemCalls } from './calls/system.js';
 import { targetCalls } from './calls/targets.js';
@@ -36,6 +37,7 @@ export const CALLS = {
   ...targetCalls,
   ...chartCalls,
   ...feedbackCalls,
+  ...newYearCalls,
   ...insightCalls,
   ...benchmarkCalls,
   ...taskCalls,

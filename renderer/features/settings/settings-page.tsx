@@ -9,6 +9,7 @@ import { BackupSection } from './backup-section.js';
 import { BasisSection } from './basis-section.js';
 import { CalendarSection } from './calendar-section.js';
 import { ContactsSection } from './contacts-section.js';
+import { NewYearSection } from './new-year-section.js';
 import { FormsSection } from './forms-section.js';
 import { IndicatorsSection } from './indicators-section.js';
 import { LedgersSection } from './ledgers-section.js';
@@ -31,6 +32,7 @@ const SECTION: Record<SettingsSection, () => React.ReactNode> = {
   forms: FormsSection,
   calendar: CalendarSection,
   contacts: ContactsSection,
+  'new-year': NewYearSection,
   rules: RulesSection,
   recognition: RecognitionSection,
   basis: BasisSection,

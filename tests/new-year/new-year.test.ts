@@ -1,0 +1,99 @@
+// The new year takes over what was shown and no more, leaves alone what is there, and one undo takes all of it back.
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import * as history from '../../electron/core/history/handlers.js';
+import { apply, preview } from '../../electron/core/new-year/handlers.js';
+import { factsOf } from '../../electron/core/statistics/service.js';
+import { targetsOfYear } from '../../electron/core/store/target-store.js';
+import { listIndicators } from '../../electron/core/store/indicator-store.js';
+import { listTasks, saveTask } from '../../electron/core/store/task-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
+import { NEW_YEAR_PARTS } from '../../shared/contract/calls/new-year.js';
+import { dump } from '../helpers/dump.js';
+import { contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
+
+let ctx: Ctx;
+beforeEach(async () => {
+  ctx = contextOf(await openSampleStore());
+});
+afterEach(() => ctx.store.db.close());
+
+function targetOf(unit: string, code: string, year: number): number | null {
+  const unitId = listUnits(ctx.store).find((one) => one.name === unit)!.id;
+  const indicatorId = listIndicators(ctx.store).find((one) => one.code === code)!.id;
+  const found = targetsOfYear(ctx.store, year).find((one) => one.unitId === unitId && one.indicatorId === indicatorId);
+  return found?.value ?? null;
+}
+
+const all = [...NEW_YEAR_PARTS];
+
+test('what is shown is what is written, in one step that undo takes back exactly', () => {
+  const before = dump(ctx.store.db);
+  const shown = preview(ctx, { year: 2023, growth: '5' });
+  expect(dump(ctx.store.db)).toEqual(before);
+  const targets = shown.parts.find(({ part }) => part === 'targets')!;
+  const expected = Object.values(readExpected().indicators).flatMap((item) => Object.keys(item.target_by_unit ?? {}));
+  expect(targets.lines).toHaveLength(expected.length);
+  expect(targets.lines).toContainEqual({ what: '滕州市 发明专利授权量', from: '320件', to: '336件' });
+
+  const lines = shown.parts.reduce((sum, part) => sum + part.lines.length, 0);
+  expect(apply(ctx, { year: 2023, growth: '5', parts: all })).toEqual({ written: lines });
+  expect(targetOf('滕州市', 'C06', 2023)).toBe(336);
+  // 45 × 1.05 = 47.25: counts stay whole
+  expect(targetOf('山亭区', 'C06', 2023)).toBe(47);
+  expect(targetOf('滕州市', 'C06', 2022)).toBe(320);
+
+  const { id } = ctx.store.db.prepare('SELECT max(id) AS id FROM change_set').get() as { id: number };
+  history.undo(ctx, { id });
+  expect(targetOf('滕州市', 'C06', 2023)).toBeNull();
+  expect(preview(ctx, { year: 2023, growth: '5' })).toEqual(shown);
+});
+
+test('what the new year has already is left alone, and a second time nothing is written', () => {
+  apply(ctx, { year: 2023, growth: '0', parts: ['targets'] });
+  expect(targetOf('滕州市', 'C06', 2023)).toBe(320);
+  const again = preview(ctx, { year: 2023, growth: '10' }).parts.find(({ part }) => part === 'targets')!;
+  expect(again.lines).toEqual([]);
+  expect(again.kept).toBeGreaterThan(0);
+  expect(apply(ctx, { year: 2023, growth: '10', parts: ['targets'] })).toEqual({ written: 0 });
+  expect(targetOf('滕州市', 'C06', 2023)).toBe(320);
+});
+
+test('a population taken over is marked as expected wherever it is used', () => {
+  const population = preview(ctx, { year: 2023, growth: '0' }).parts.find(({ part }) => part === 'population')!;
+  expect(population.lines).toHaveLength(7);
+  apply(ctx, { year: 2023, growth: '0', parts: ['population'] });
+  const fact = [...factsOf(ctx, '2022-12').byCode.get('P01')!.units.values()][0]!;
+  expect(fact.figure.state).toBe('forecast');
+});
+
+test('a task that ends is continued, one without an end needs nothing', () => {
+  const unitIds = listUnits(ctx.store).map((unit) => unit.id);
+  const draft = {
+    name: '月报',
+    frequency: 'month' as const,
+    firstPeriod: '2022-01',
+    lastPeriod: '2022-12',
+    deadline: { kind: 'working-day' as const, n: 5 },
+    unitIds,
+    codes: ['C06'],
+    materials: ['sheet' as const],
+    rounds: [],
+    notice: '',
+    contact: '',
+  };
+  write(ctx.store, { kind: 'settings', label: '任务', operator: '测试', topics: ['settings'] }, () => {
+    saveTask(ctx.store, null, draft);
+    saveTask(ctx.store, null, { ...draft, name: '季报', frequency: 'quarter', lastPeriod: null });
+  });
+  apply(ctx, { year: 2023, growth: '0', parts: ['tasks'] });
+  expect(listTasks(ctx.store).map((task) => task.lastPeriod)).toEqual(['2023-12', null]);
+});
+
+test('says which year has no calendar yet', () => {
+  expect(preview(ctx, { year: 2031, growth: '0' }).hints.join('')).toContain('2031年的节假日');
+  expect(preview(ctx, { year: 2023, growth: '0' }).hints).toEqual([]);
+});
