@@ -257,9 +257,14 @@ export function defineLedger<const F extends Fields>(ledger: TypedLedger<F>): Ty
 }
 
 /** Names and fields in declared order. */
-export function fieldsOf(ledger: Ledger): [string, Field][] {
-  return Object.entries(ledger.fields);
+export function fieldsOf(ledger: Ledger): readonly [string, Field][] {
+  let fields = FIELDS.get(ledger.fields);
+  if (fields === undefined) FIELDS.set(ledger.fields, (fields = Object.entries(ledger.fields)));
+  return fields;
 }
+
+/** Asked for several times per row: made once per declaration. */
+const FIELDS = new WeakMap<Fields, readonly [string, Field][]>();
 
 function nameOfKind(ledger: Ledger, kind: FieldKind): string | null {
   return fieldsOf(ledger).find(([, field]) => field.kind === kind)?.[0] ?? null;

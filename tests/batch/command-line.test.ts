@@ -168,6 +168,29 @@ describe('a month', () => {
     for (const { value } of values) if (value !== null) expect(value).toMatch(/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/);
   });
 
+  test('ledger files are accepted beside it, exit 0, with rows counted by ledger', () => {
+    const run = batch('import', '--data', data, '--accept', '--json', join(SAMPLE, 'ledgers'));
+    const { files } = JSON.parse(run.out) as {
+      files: { status: string; ledgers: { ledger: string; rows: { new: number; same: number } }[] }[];
+    };
+    expect(files.map((file) => [file.status, file.ledgers[0]!.ledger, file.ledgers[0]!.rows.new])).toEqual([
+      ['imported', 'insurance', 16],
+      ['imported', 'pledge', 66],
+      ['imported', 'activity', 20],
+      ['imported', 'enforcement', 48],
+      ['imported', 'subsidy', 125],
+      ['imported', 'project', 6],
+      ['imported', 'certificate', 42],
+      ['imported', 'abnormal', 7],
+    ]);
+    expect(run.code).toBe(0);
+    const again = batch('import', '--data', data, '--accept', '--json', join(SAMPLE, 'ledgers'));
+    expect((JSON.parse(again.out) as { files: typeof files }).files[1]!.ledgers[0]!.rows).toMatchObject({
+      new: 0,
+      same: 66,
+    });
+  });
+
   test('with a faulty file: exit 2, the file waits, nothing of it is stored', () => {
     const before = json('values', '--period', '2022-07');
     const run = batch(

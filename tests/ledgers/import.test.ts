@@ -6,8 +6,10 @@ import * as history from '../../electron/core/history/handlers.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
+import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import * as ledgerImport from '../../electron/core/workbook/ledger-handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
+import { AppError } from '../../shared/errors/app-error.js';
 import { isAcceptable, type ImportPlan, type PlannedFile } from '../../shared/import/plan.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
@@ -432,6 +434,63 @@ describe('files of our own', () => {
     expect(back).toMatchObject({ form: 'ledger', status: 'ignored', questions: [], issues: [] });
     expect(back.reason).toContain('没有填写任何记录');
   });
+});
+
+test('a returned copy carries the problems at the cells of the ledger, and comes back as the ledger', async () => {
+  const wrong = ['滕州市', '甲公司', '91370400MAM2M00007', '工商银行', 490, '2022-01-23', 'Y2022980000137'];
+  const { plan, file } = await planned(pledges(wrong, ROW_B));
+  expect(file.issues.filter((issue) => issue.severity === 'block')).toMatchObject([{ cell: 'C3' }]);
+  const copy = await returns.create(bench.ctx, { planId: plan.planId, index: 0 });
+  expect(copy).toMatchObject({ kind: 'annotated', marks: 1 });
+  expect(copy.file.name).toBe('退回修改_质押.xlsx');
+  const back = await bench.one(copy.file);
+  expect(back).toMatchObject({
+    form: 'ledger',
+    status: 'asks',
+    ledgers: [{ ledger: 'pledge', rows: { new: 1, rejected: 1 } }],
+  });
+  expect(back.sheets.map((sheet) => sheet.state)).toEqual(['used', 'skipped']);
+});
+
+test('planning a long ledger tells how far it is and stops when it is cancelled', async () => {
+  const rows: Rows = Array.from({ length: 2500 }, (_, n) => [
+    ...ROW_B.slice(0, 4),
+    n + 1,
+    '2022-02-18',
+    `Y20229800${10_000 + n}`,
+  ]);
+  const file = pledges(...rows);
+  const stages: string[] = [];
+  const { job } = bench.ctx;
+  bench.ctx.job = { ...job, step: ({ stage }) => void stages.push(stage) };
+  expect((await planned(file)).file.ledgers![0]!.rows.new).toBe(2500);
+  expect(new Set(stages)).toEqual(
+    new Set(['读取 质押.xlsx', '读取专利权质押融资', '检查专利权质押融资', '核对专利权质押融资', '整理结果']),
+  );
+  bench.ctx.job = {
+    ...job,
+    step: ({ stage }) => {
+      if (stage.startsWith('检查')) throw new AppError('job.cancelled');
+    },
+  };
+  await expect(bench.plan([file])).rejects.toThrow(expect.objectContaining({ code: 'job.cancelled' }));
+  bench.ctx.job = job;
+});
+
+test('a cancelled receiving stores nothing', async () => {
+  const { plan } = await planned(pledges(ROW_A, ROW_B));
+  const before = dump(bench.ctx.store.db);
+  const { job } = bench.ctx;
+  bench.ctx.job = {
+    ...job,
+    step: ({ stage }) => {
+      if (stage === '接收专利权质押融资') throw new AppError('job.cancelled');
+    },
+  };
+  expect(() => receive(plan)).toThrow(expect.objectContaining({ code: 'job.cancelled' }));
+  bench.ctx.job = job;
+  expect(dump(bench.ctx.store.db)).toEqual(before);
+  expect(receive(plan).stored).toBe(2);
 });
 
 test('a list that no ledger is made for is named, and what to do', async () => {

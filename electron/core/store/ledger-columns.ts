@@ -18,8 +18,14 @@ export type SqlValue = string | number | null;
 
 /** registeredOn → registered_on. */
 export function snake(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  let column = SNAKE.get(name);
+  if (column === undefined)
+    SNAKE.set(name, (column = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)));
+  return column;
 }
+
+/** Names of declared fields: few, and asked for with every row. */
+const SNAKE = new Map<string, string>();
 
 /** Columns of one field, the one that filters and sorts look at first. */
 export function columnsOfField(name: string, field: Field): { name: string; type: 'TEXT' | 'INTEGER' }[] {

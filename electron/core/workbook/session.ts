@@ -75,6 +75,7 @@ function environment(ctx: Ctx): Environment {
     ledgers: {
       heads: new LedgerHeads(ledgersOf(ctx.store)),
       extraFields: (ledger) => extraFields(ctx.store, ledger),
+      step: (progress) => ctx.job.step(progress),
       planYear: null,
       newestYear: yearOf(newestPeriod(ctx.store) ?? ctx.store.now().slice(0, 7)),
     },

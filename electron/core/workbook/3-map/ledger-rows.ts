@@ -33,7 +33,8 @@ const NOTE = /^(?:注|备注|说明|填报|填表|制表|审核|复核|经办|�
 
 type Sums = Map<string, number>;
 
-export function readLedgerRows(mapped: MappedLedger): LedgerInputs {
+/** `step`: told every thousand rows; may throw job.cancelled. */
+export function readLedgerRows(mapped: MappedLedger, step: (done: number, total: number) => void): LedgerInputs {
   const { table, ledger } = mapped;
   const { grid, head } = table;
   const read = mapped.columns.filter((column) => column.field !== null);
@@ -42,6 +43,7 @@ export function readLedgerRows(mapped: MappedLedger): LedgerInputs {
   const all: Sums = new Map();
   const part: Sums = new Map();
   for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
+    if (r % 1000 === 0) step(r, grid.rowCount);
     const cells = grid.rowCells(r).filter((cell) => grid.textOf(cell).trim() !== '');
     if (cells.length === 0) continue;
     const total = totalWord(grid, cells);
@@ -96,9 +98,11 @@ function isNoteRow(grid: Grid, cells: readonly RawCell[], read: readonly LedgerC
   return own.length <= 4 && own.every((cell) => cell.t === 's') && NOTE.test(text) && /[:：]/.test(text);
 }
 
-/** Heads that are repeated at the top of each printed page. */
+/** Heads that are repeated at the top of each printed page. Most rows are told by two of their cells. */
 function isHeadAgain(columns: readonly { c: number; head: string }[], grid: Grid, r: number): boolean {
-  const same = columns.filter(({ c, head }) => headKey(grid.text(r, c)) === headKey(head)).length;
+  const isSame = ({ c, head }: { c: number; head: string }): boolean => headKey(grid.text(r, c)) === headKey(head);
+  if (!columns.slice(0, 2).some(isSame)) return false;
+  const same = columns.filter(isSame).length;
   return same >= 2 && same * 2 > columns.length;
 }
 

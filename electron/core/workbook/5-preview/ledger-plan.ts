@@ -72,10 +72,15 @@ interface Entry {
   plan: LedgerPlanRow;
 }
 
-export function planLedger(
-  mapped: MappedLedger,
-  env: { store: Store; unitId: RowEnv['unitId']; answers: Readonly<Record<string, string>> },
-): LedgerPlanParts {
+export interface LedgerPlanInput {
+  store: Store;
+  unitId: RowEnv['unitId'];
+  answers: Readonly<Record<string, string>>;
+  /** Told every thousand rows; may throw job.cancelled. */
+  step(progress: { done: number; total: number; stage: string }): void;
+}
+
+export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPlanParts {
   return new LedgerPlanner(mapped, env).run();
 }
 
@@ -91,7 +96,7 @@ class LedgerPlanner {
 
   constructor(
     readonly mapped: MappedLedger,
-    readonly env: { store: Store; unitId: RowEnv['unitId']; answers: Readonly<Record<string, string>> },
+    readonly env: LedgerPlanInput,
   ) {
     this.ledger = mapped.ledger;
     this.#store = env.store;
@@ -102,8 +107,13 @@ class LedgerPlanner {
   }
 
   run(): LedgerPlanParts {
-    const read = this.mapped.isReadable ? readLedgerRows(this.mapped) : { rows: [], skipped: 0, issues: [] };
-    const entries = read.rows.map((input) => this.#read(input));
+    const read = this.mapped.isReadable
+      ? readLedgerRows(this.mapped, (done, total) => this.#step('读取', done, total))
+      : { rows: [], skipped: 0, issues: [] };
+    const entries = read.rows.map((input, done) => {
+      if (done % 1000 === 0) this.#step('检查', done, read.rows.length);
+      return this.#read(input);
+    });
     this.#stored = new StoredRows(this.#store, this.ledger, this.#fields, entries.length);
     this.#match(entries);
     this.#askRepeated(entries);
@@ -137,6 +147,10 @@ class LedgerPlanner {
           ? []
           : [...new Set(rows.flatMap(({ row }) => (typeof row[unit] === 'number' ? [row[unit]] : [])))],
     };
+  }
+
+  #step(what: string, done: number, total: number): void {
+    this.env.step({ done, total, stage: `${what}${this.ledger.title}` });
   }
 
   #read(input: LedgerInputRow): Entry {
@@ -404,7 +418,8 @@ class LedgerPlanner {
   #checkOthers(entries: readonly Entry[]): void {
     const once = new Map<string, number>();
     const hasStored = hasRows(this.#store, this.ledger);
-    for (const { plan } of entries) {
+    for (const [done, { plan }] of entries.entries()) {
+      if (done % 1000 === 0) this.#step('核对', done, entries.length);
       if (plan.fate !== 'new' && plan.fate !== 'changed') continue;
       if (hasStored) plan.findings.push(...repeatedOnce(this.#store, this.ledger, plan.row, plan.id));
       for (const { fields, message } of this.ledger.once ?? []) {

@@ -9,7 +9,7 @@ import type { LedgerHeads } from '../2-recognise/ledger-table.js';
 import type { RecognisedSheet } from '../2-recognise/recognise.js';
 import type { MapEnv } from '../3-map/env.js';
 import { mapLedger, type LedgerMapEnv, type MappedLedger } from '../3-map/ledger-map.js';
-import { planLedger, type LedgerPlanRow } from './ledger-plan.js';
+import { planLedger, type LedgerPlanInput, type LedgerPlanRow } from './ledger-plan.js';
 
 /** Rows of one ledger sheet as the plan keeps them; the summary is in the header. */
 export interface LedgerRows {
@@ -20,6 +20,7 @@ export interface LedgerRows {
 /** What planning of ledgers needs beside the environment of every file. */
 export interface LedgerPlanEnv extends Pick<LedgerMapEnv, 'extraFields' | 'planYear' | 'newestYear'> {
   heads: LedgerHeads;
+  step: LedgerPlanInput['step'];
 }
 
 export interface PlannedLedgerSheets {
@@ -52,6 +53,7 @@ export function planLedgerSheets(
       store,
       unitId: unitIds(env),
       answers: env.answers,
+      step: (progress) => ledgers.step(progress),
     });
     header.ledgers.push(plan.summary);
     header.issues.push(...mapped.issues, ...issues);
