@@ -189,6 +189,10 @@ describe('a month', () => {
       new: 0,
       same: 66,
     });
+    expect([batch('undo', '--data', data).code, batch('undo', '--data', data).code]).toEqual([0, 0]);
+    const list = batch('call', '--data', data, 'ledgers.list', '{}', '--json');
+    const { ledgers } = JSON.parse(list.out) as { ledgers: { rows: number }[] };
+    expect(ledgers.every((ledger) => ledger.rows === 0)).toBe(true);
   });
 
   test('with a faulty file: exit 2, the file waits, nothing of it is stored', () => {
