@@ -137,10 +137,27 @@ function ledgerImport(programs) {
   );
 }
 
+/** A Python that has xlrd (Debian: python3-xlrd), or undefined. */
+function pythonWithXlrd() {
+  return ['python3', '/usr/bin/python3'].find(
+    (python) => spawnSync(python, ['-c', 'import xlrd'], { stdio: 'ignore' }).status === 0,
+  );
+}
+
+function timeXlrd(python, file) {
+  const script = join(import.meta.dirname, 'xlrd-peer.py');
+  const started = performance.now();
+  const { status, stderr } = spawnSync(python, [script, file, join(scratch, 'xlrd.sqlite')], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`xlrd ended with ${status}: ${stderr.slice(-500)}`);
+  return performance.now() - started;
+}
+
 function reading(programs, name) {
   const [file] = readdirSync(join(data, name));
   const ours = [];
   const theirs = [];
+  const python = name === 'W4' ? pythonWithXlrd() : undefined;
+  const xlrd = [];
   let own;
   let peer;
   for (let round = 0; round < rounds; round++) {
@@ -148,9 +165,13 @@ function reading(programs, name) {
     ours.push(own.ms);
     peer = run([programs, 'sheetjs', join(data, name), join(scratch, 'peer.sqlite')], { isJson: true });
     theirs.push(peer.ms);
+    if (python !== undefined) xlrd.push(timeXlrd(python, join(data, name, file)));
   }
   const mb = (value) => (value === null ? 'unknown' : `${Math.round(value)} MB`);
   line(name, 'reading', ours, theirs);
+  if (python !== undefined)
+    print(`    xlrd → sqlite3: ${seconds(median(xlrd))}   ratio ${(median(ours) / median(xlrd)).toFixed(2)}`);
+  else if (name === 'W4') print('    xlrd → sqlite3: not checked, no Python with xlrd here');
   print(
     `    ${own.result.cells} cells; peak of the parse process ${mb(own.result.parsePeakMb)}, of the receiver ${mb(own.result.ownPeakMb)}, of SheetJS ${mb(peer.result.ownPeakMb)}`,
   );

@@ -16,7 +16,7 @@ import type { RawBook, RawSheet } from './1-read/raw-book.js';
 import { receive } from './6-commit/receive.js';
 import { chooseCells } from './choose.js';
 import { dropPlan, getPlan, getPlanFile, newestPlanId, shownPlan, updateHeader } from './plan-store.js';
-import { answerFile, planAll, planFiles, replanFiles } from './session.js';
+import { answerFile, planToStore, planFiles, replanFiles } from './session.js';
 
 const SHOWN_ROWS = 2000;
 const SHOWN_COLUMNS = 200;
@@ -129,7 +129,7 @@ export function replan(ctx: Ctx, params: ParsedParams<'import.replan'>): Promise
 const RUN_AT_ONCE = 100;
 
 export async function run(ctx: Ctx, params: ParsedParams<'import.run'>): Promise<Result<'import.run'>> {
-  const plans = await planAll(ctx, params.files, { period: params.period, answers: params.answers ?? {} });
+  const plans = await planToStore(ctx, params.files, { period: params.period, answers: params.answers ?? {} });
   const ready = params.accept ? plans.filter(({ plan }) => isAcceptable(plan.header)) : [];
   const received =
     ready.length === 0

@@ -26,6 +26,7 @@ import { markBatchConflicts } from './5-preview/batch-conflicts.js';
 import { emptyHeader } from './5-preview/empty-header.js';
 import { markLedgerRepeats } from './5-preview/ledger-repeats.js';
 import type { LedgerPlanEnv } from './5-preview/ledger-sheets.js';
+import { withoutChecks } from './5-preview/without-checks.js';
 import { NO_DETAIL, planFile, planUnderstood, type FilePlan } from './5-preview/plan-file.js';
 import {
   createPlan,
@@ -223,7 +224,7 @@ export async function planFiles(
   options: { period: string | null; answers: Record<string, string> },
 ): Promise<ImportPlan> {
   const planId = randomUUID();
-  const plans = await planAll(ctx, files, options);
+  const plans = await planWanted(ctx, wantedOf(ctx, files, options));
   createPlan(ctx.store, planId);
   for (const { plan, path } of plans) savePlanFile(ctx.store, planId, plan, path, options.period);
   return shownPlan(ctx.store, planId);
@@ -274,16 +275,21 @@ function readAhead(queue: Queued[], at: number, start: (file: Queued) => Promise
   }
 }
 
-/** Plans files; the plans are the caller's, nothing is kept of them. */
-export async function planAll(
+/** Plans files that nobody will look at, for receiving alone: the plans are the caller's, nothing is kept of them. */
+export async function planToStore(
   ctx: Ctx,
   files: FileRef[],
   options: { period: string | null; answers: Record<string, string> },
 ): Promise<{ plan: FilePlan; path: string }[]> {
-  return planWanted(
-    ctx,
-    files.map((file) => ({ name: file.name, path: ctx.files.path(file.id), size: file.size, ...options })),
-  );
+  return planWanted(ctx, wantedOf(ctx, files, options), withoutChecks);
+}
+
+function wantedOf(
+  ctx: Ctx,
+  files: readonly FileRef[],
+  options: { period: string | null; answers: Record<string, string> },
+): Wanted[] {
+  return files.map((file) => ({ name: file.name, path: ctx.files.path(file.id), size: file.size, ...options }));
 }
 
 interface Wanted {
@@ -297,9 +303,11 @@ interface Wanted {
   index?: number;
 }
 
+/** `kept`: what is held of each plan while the others are read. */
 async function planWanted(
   ctx: Ctx,
   files: readonly Wanted[],
+  kept: (plan: FilePlan) => FilePlan = (plan) => plan,
 ): Promise<{ plan: FilePlan; path: string; period: string | null }[]> {
   const env = environment(ctx);
   const plans: { plan: FilePlan; path: string; period: string | null; answers: Record<string, string> }[] = [];
@@ -322,7 +330,7 @@ async function planWanted(
       }
       plan = inside;
     }
-    plans.push({ plan, path, period, answers });
+    plans.push({ plan: kept(plan), path, period, answers });
     if (plan.header.form === 'unit-table') cityTables.push(plans.at(-1)!);
     else addPending(plan, env.view, indicatorId);
   }
@@ -330,7 +338,7 @@ async function planWanted(
   for (const entry of cityTables) {
     const { header } = entry.plan;
     if (plans.length === cityTables.length) break;
-    entry.plan = await readAndPlan(ctx, env, { index: header.index, name: header.file, path: entry.path }, entry);
+    entry.plan = kept(await readAndPlan(ctx, env, { index: header.index, name: header.file, path: entry.path }, entry));
     addPending(entry.plan, env.view, indicatorId);
   }
   await fillYears(ctx, env, plans);

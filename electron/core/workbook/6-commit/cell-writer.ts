@@ -81,16 +81,14 @@ export class CellWriter {
     const known = this.#submissions.get(key);
     if (known !== undefined) return known;
     const { store } = this.ctx;
-    const { n } = prepared(
-      store,
-      `SELECT count(*) AS n FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
-       WHERE s.unit_id = ? AND s.period = ? AND c.undone_by IS NULL`,
-    ).get(unitId, periodToInt(period)) as { n: number };
     const id = Number(
       prepared(
         store,
-        'INSERT INTO submission (import_file_id, unit_id, period, revision, reason) VALUES (?, ?, ?, ?, ?)',
-      ).run(this.ids.importFileId, unitId, periodToInt(period), n + 1, this.ids.reason || null).lastInsertRowid,
+        `INSERT INTO submission (import_file_id, unit_id, period, revision, reason) VALUES (?, ?, ?, 1 + (
+           SELECT count(*) FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
+           WHERE s.unit_id = ? AND s.period = ? AND c.undone_by IS NULL), ?)`,
+      ).run(this.ids.importFileId, unitId, periodToInt(period), unitId, periodToInt(period), this.ids.reason || null)
+        .lastInsertRowid,
     );
     this.#submissions.set(key, id);
     return id;
