@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../electron/core/context.js';
 import { undo } from '../../electron/core/history/handlers.js';
 import * as insights from '../../electron/core/insights/handlers.js';
-import { saveTargets } from '../../electron/core/targets/handlers.js';
+import { matrix, saveTargets } from '../../electron/core/targets/handlers.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { factLines, INSIGHT_KINDS, type Insight } from '../../shared/insights/define.js';
 import { INSIGHT_RULES } from '../../shared/insights/shipped-rules.js';
@@ -168,6 +168,36 @@ describe('rules', () => {
       reason: '调整',
     });
     expect(one('target-met|C11').sentence).toBe('PCT国际专利申请量滕州市已达到全年目标（5件）。');
+  });
+
+  test('a total is judged by the units that hold a target, on the page as in the sentence', () => {
+    const ids = listUnits(ctx.store)
+      .filter((unit) => unit.name !== '滕州市')
+      .map((unit) => unit.id);
+    const cells = ids.flatMap((unitId) =>
+      ['C06', 'C14'].map((code) => ({ unitId, code, level: 'assigned' as const, value: null })),
+    );
+    saveTargets(ctx, { year: 2022, cells, document: '', reason: '只考核滕州市' });
+    const column = (code: string) => matrix(ctx, { period: PERIOD }).columns.find((found) => found.code === code)!;
+    // 滕州市 alone: 168 of 320, 1290 of 1400.
+    expect(column('C06').sum).toMatchObject({ target: '320', actual: '168', completion: '52.5', distance: '-152' });
+    expect(one('target-distance|C14').sentence).toContain('1290件，距年末应达到的1400件还差110件');
+    expect(one('lagging|').rows.find((row) => row.unit === '发明专利授权量')!.value).toBe('168件');
+    expect(one('pace|C06')).toBeUndefined();
+  });
+
+  test('an indicator with targets that a single unit has reported breaks nothing', () => {
+    const [first, second] = listUnits(ctx.store);
+    const cells = [first!, second!].map((unit) => ({
+      unitId: unit.id,
+      code: 'F02a',
+      level: 'assigned' as const,
+      value: '5',
+    }));
+    saveTargets(ctx, { year: 2022, cells, document: '', reason: '' });
+    addValues(ctx.store, PERIOD, 'asof', { F02a: { [first!.name]: 2 } });
+    expect(matrix(ctx, { period: PERIOD }).columns.find((found) => found.code === 'F02a')!.sum.target).toBe('10');
+    expect(list().length).toBeGreaterThan(20);
   });
 
   test('a missing value is no zero: the unit is in neither list', () => {

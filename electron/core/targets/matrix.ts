@@ -15,7 +15,7 @@ import { targetsOfYear, type Target } from '../store/target-store.js';
 import { percentText, storedFraction, storedPlain, valueText } from './target-text.js';
 import { monthOf, yearOf, type Period } from '../../../shared/model/period.js';
 import { formatFraction, shortestDecimal, type Fraction } from '../../../shared/model/scaled-number.js';
-import { subtract } from '../../../shared/statistics/fraction.js';
+import { add, subtract } from '../../../shared/statistics/fraction.js';
 import { targetOutlook } from '../../../shared/statistics/target-outlook.js';
 import { targetModesFor, targetProgress, type TargetMode } from '../../../shared/statistics/target-progress.js';
 import type { TargetCell, TargetColumn, TargetLevel, TargetMatrix } from '../../../shared/targets/define.js';
@@ -109,13 +109,16 @@ function columnOf(
     return { ...cell, document: row?.document ?? '', reason: row?.reason ?? '', revision: row?.no ?? 0 };
   };
   const higher = ofBureau('higher');
+  // Measured over the units that hold a target, as every table measures it: others have no part in the rate.
+  const { distance } = total.progress;
+  const measured = total.target !== null && distance !== null ? add(distance, total.target) : null;
   const sum = cellOf(state, indicator, {
     unitId: null,
     level: 'assigned',
     target: total.target,
     plain: total.target === null ? null : plainOf(total.target),
-    actual: total.target === null ? null : total.exact,
-    actualText: valueText(total.exact, indicator, state.rounding),
+    actual: measured,
+    actualText: valueText(measured ?? total.exact, indicator, state.rounding),
     mode: total.target === null ? common : total.mode,
     pace: total.pace,
     lastYearEnd: total.lastYearEnd,

@@ -1,9 +1,10 @@
 // Against 时间进度 and 年度目标. Only 累计 and 净增 have a pace; a stock that must be reached by the year's end is never ahead.
 
-import { sign } from '../../statistics/fraction.js';
+import type { Fraction } from '../../model/scaled-number.js';
+import { add, sign } from '../../statistics/fraction.js';
 import { targetOutlook } from '../../statistics/target-outlook.js';
 import type { InsightDraft, InsightRule } from '../define.js';
-import type { InsightIndicator, InsightInput } from '../input.js';
+import type { InsightIndicator, InsightInput, InsightValue } from '../input.js';
 import {
   heldUnits,
   indicatorsOf,
@@ -19,6 +20,11 @@ import {
 } from '../words.js';
 
 type Draft = Omit<InsightDraft, 'key' | 'rule' | 'kind'>;
+
+/** What a total is judged by: the sum of the units that hold a target, not of all. Null where it is not judged. */
+function measured({ progress, target }: InsightValue): Fraction | null {
+  return progress.distance !== null && target !== null ? add(progress.distance, target) : null;
+}
 
 /** 只有A超过时间进度，其他6个区（市）没有达到; A、B没有达到时间进度; 各区（市）均超过. */
 export function pace(input: InsightInput, rule: InsightRule): Draft[] {
@@ -99,18 +105,13 @@ export function targetDistance(input: InsightInput, rule: InsightRule): Draft[] 
   return indicatorsOf(input, rule).flatMap((of): Draft[] => {
     const { total } = of;
     const { distance, met } = total.progress;
-    if (
-      total.mode !== 'year_end' ||
-      distance === null ||
-      met !== false ||
-      total.target === null ||
-      total.exact === null
-    )
+    const actual = measured(total);
+    if (total.mode !== 'year_end' || distance === null || met !== false || total.target === null || actual === null)
       return [];
     const open = { n: -distance.n, d: distance.d };
     const outlook = targetOutlook({
       mode: 'year_end',
-      actual: total.exact,
+      actual,
       target: total.target,
       lastYearEnd: null,
       time: total.pace,
@@ -124,11 +125,11 @@ export function targetDistance(input: InsightInput, rule: InsightRule): Draft[] 
       {
         code: of.indicator.code,
         tone: 'plain',
-        sentence: `${input.scope}${of.indicator.name}${valueWords(of, total.exact, input)}，距年末应达到的${valueWords(of, total.target, input)}还差${valueWords(of, open, input)}${perMonth}`,
+        sentence: `${input.scope}${of.indicator.name}${valueWords(of, actual, input)}，距年末应达到的${valueWords(of, total.target, input)}还差${valueWords(of, open, input)}${perMonth}`,
         measured: '存量指标只看年末是否达到，不与时间进度比较',
         named: [],
         rows: [
-          rowOf(input, of, null, valueWords(of, total.exact, input), `目标${valueWords(of, total.target, input)}`),
+          rowOf(input, of, null, valueWords(of, actual, input), `目标${valueWords(of, total.target, input)}`),
           ...heldUnits(input, of)
             .filter(({ value }) => value.target !== null && value.progress.distance !== null)
             .map((held) =>
@@ -191,8 +192,9 @@ export function forecastShort(input: InsightInput, rule: InsightRule): Draft[] {
 export function lagging(input: InsightInput, rule: InsightRule): Draft[] {
   const behind = indicatorsOf(input, rule).filter(
     ({ total }) =>
-      total.progress.status === 'behind' ||
-      ((total.mode === 'at_least' || total.mode === 'at_most') && total.progress.met === false),
+      measured(total) !== null &&
+      (total.progress.status === 'behind' ||
+        ((total.mode === 'at_least' || total.mode === 'at_most') && total.progress.met === false)),
   );
   if (behind.length === 0) return [];
   const detail = (of: InsightIndicator): string =>
@@ -207,7 +209,7 @@ export function lagging(input: InsightInput, rule: InsightRule): Draft[] {
       measured: '各单位目标合计与本期合计比较：累计、净增看时间进度，不低于、不高于看是否符合',
       named: [],
       rows: behind.map((of) => ({
-        ...rowOf(input, of, null, valueWords(of, of.total.exact!, input), detail(of)),
+        ...rowOf(input, of, null, valueWords(of, measured(of.total)!, input), detail(of)),
         unit: of.indicator.name,
       })),
     },
