@@ -125,6 +125,7 @@ export const HANDLERS = {
   'values.explain': explain,
   'values.periods': statistics.periods,
   'values.save': valueEntry.saveValues,
+  'values.effect': valueEntry.effectOfValues,
   'values.note': valueEntry.noteValue,
   'values.notes': valueEntry.listNotes,
   'benchmarks.list': statistics.listBenchmarks,

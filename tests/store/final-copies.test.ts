@@ -9,6 +9,8 @@ import { read as readWorkbook, utils } from 'xlsx';
 import type { Ctx } from '../../electron/core/context.js';
 import * as copies from '../../electron/core/final-copies/handlers.js';
 import { tableDifferences } from '../../electron/core/final-copies/compare-tables.js';
+import { lock } from '../../electron/core/final-copies/locks.js';
+import { effectOfValues, saveValues } from '../../electron/core/statistics/value-entry.js';
 import * as history from '../../electron/core/history/handlers.js';
 import * as layouts from '../../electron/core/tables/layouts.js';
 import { dataVersion } from '../../electron/core/store/store.js';
@@ -165,6 +167,28 @@ describe('a final copy', () => {
 });
 
 describe('before a correction is accepted', () => {
+  test('typed values say the same, and a locked period refuses already then', () => {
+    const id = finalise('pledge');
+    const unitId = listUnits(ctx.store).find((unit) => unit.name === '滕州市')!.id;
+    const cells = [{ unitId, code: 'Y02', basis: 'ytd' as const, text: '31' }];
+    const before = dump(ctx.store.db);
+    const { finalCopies } = effectOfValues(ctx, { period: SAMPLE_PERIOD, reason: '', cells });
+    expect(dump(ctx.store.db)).toEqual(before);
+    expect(finalCopies.map((copy) => copy.id)).toEqual([id]);
+    expect(finalCopies[0]!.cells).toContainEqual(expect.objectContaining({ row: '滕州市', was: '30', now: '31' }));
+    const same = [{ ...cells[0]!, text: '30' }];
+    expect(effectOfValues(ctx, { period: SAMPLE_PERIOD, reason: '', cells: same }).finalCopies).toEqual([]);
+    saveValues(ctx, { period: SAMPLE_PERIOD, reason: '核实', cells });
+    expect(copies.changes(ctx, { id }).inputs.map((one) => [one.now, one.reason])).toEqual([['31', '核实']]);
+    lock(ctx, { period: SAMPLE_PERIOD, note: '' });
+    expect(() =>
+      effectOfValues(ctx, { period: SAMPLE_PERIOD, reason: '', cells: same.map((one) => ({ ...one, text: '7' })) }),
+    ).toThrowError(/data.locked/);
+    expect(() =>
+      saveValues(ctx, { period: SAMPLE_PERIOD, reason: '再改', cells: [{ ...cells[0]!, text: '7' }] }),
+    ).toThrowError(/data.locked/);
+  });
+
   test('the preview says which final copies would print differently, and where', async () => {
     const bench = await ImportBench.withUnits('江北区', '江南区');
     const report = (count: number, other: number) => [

@@ -1,11 +1,13 @@
 // values.save and notes: numbers typed or pasted by the officer. Each becomes a revision with its reason; nothing is overwritten.
 
 import type { Ctx } from '../context.js';
+import { copiesTouched } from '../final-copies/final-copies.js';
 import { cellNotes, setCellNote } from '../store/cell-note-store.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { listUnits } from '../store/unit-store.js';
+import { lockedPeriods } from '../store/period-lock-store.js';
 import { addRevisions, standingValues, type RevisionInput } from '../store/value-store.js';
-import { write } from '../store/write.js';
+import { rolledBack, write } from '../store/write.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
@@ -35,7 +37,15 @@ function keyProblem(ctx: Ctx, period: string, entry: Entry, indicator: StoredInd
   return isFitting ? '' : `${indicator.name}没有这种口径的数值。`;
 }
 
-export function saveValues(ctx: Ctx, params: ParsedParams<'values.save'>): Result<'values.save'> {
+interface PlannedEntries {
+  /** What would be stored. */
+  changed: RevisionInput[];
+  unchanged: number;
+  problems: { index: number; message: string }[];
+}
+
+/** What saving would store, or what is in its way. Writes nothing. */
+function planEntries(ctx: Ctx, params: ParsedParams<'values.save'>): PlannedEntries {
   const { store } = ctx;
   const { period, reason, cells } = params;
   const indicators = new Map(listIndicators(store).map((indicator) => [indicator.code, indicator]));
@@ -92,8 +102,18 @@ export function saveValues(ctx: Ctx, params: ParsedParams<'values.save'>): Resul
     for (const input of changed)
       if (standing[wanted.indexOf(input)] != null)
         problems.push({ index: input.index, message: '这里已有数值，更正要写明原因。' });
-  if (problems.length > 0 || changed.length === 0)
-    return { saved: 0, unchanged, problems: problems.toSorted((a, b) => a.index - b.index) };
+  return {
+    changed: changed.map(({ index: _index, ...input }) => input),
+    unchanged,
+    problems: problems.toSorted((a, b) => a.index - b.index),
+  };
+}
+
+export function saveValues(ctx: Ctx, params: ParsedParams<'values.save'>): Result<'values.save'> {
+  const { store } = ctx;
+  const { period, reason } = params;
+  const { changed, unchanged, problems } = planEntries(ctx, params);
+  if (problems.length > 0 || changed.length === 0) return { saved: 0, unchanged, problems };
   write(
     store,
     {
@@ -103,14 +123,26 @@ export function saveValues(ctx: Ctx, params: ParsedParams<'values.save'>): Resul
       topics: ['values'],
       ...(reason === '' ? {} : { detail: `填写${changed.length}个数值：${reason}` }),
     },
-    (changeSetId) =>
-      addRevisions(
-        store,
-        changeSetId,
-        changed.map(({ index: _index, ...input }) => input),
-      ),
+    (changeSetId) => addRevisions(store, changeSetId, changed),
   );
   return { saved: changed.length, unchanged, problems: [] };
+}
+
+/** Which final copies saving would make differ from the data. Stores nothing; entries with problems touch nothing. */
+export function effectOfValues(ctx: Ctx, params: ParsedParams<'values.effect'>): Result<'values.effect'> {
+  const { store } = ctx;
+  const { changed, problems } = planEntries(ctx, { ...params, reason: params.reason || '—' });
+  if (problems.length > 0 || changed.length === 0) return { finalCopies: [] };
+  if (lockedPeriods(store).has(params.period))
+    throw new AppError('data.locked', { period: periodTitle(params.period, 'ytd') });
+  return {
+    finalCopies: copiesTouched(ctx, [params.period], (work) =>
+      rolledBack(store, () => {
+        addRevisions(store, 0, changed);
+        return work();
+      }),
+    ),
+  };
 }
 
 function storedKey(ctx: Ctx, key: ObservationKey) {

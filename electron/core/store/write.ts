@@ -99,3 +99,20 @@ export function writeRecord<T>(store: Store, fn: () => T): T {
     throw translateSqliteError(error, store.path);
   }
 }
+
+/** Runs `work` inside a transaction of which nothing stays: what would follow from a change that is not made yet. */
+export function rolledBack<T>(store: Store, work: () => T): T {
+  const stop = new Error('rolled back');
+  let result: T | undefined;
+  try {
+    store.db.transaction(() => {
+      // Change sets and import records that rows name need not exist: the check would run at COMMIT, which never comes.
+      store.db.pragma('defer_foreign_keys = ON');
+      result = work();
+      throw stop;
+    })();
+  } catch (error) {
+    if (error !== stop) throw translateSqliteError(error, store.path);
+  }
+  return result!;
+}

@@ -207,12 +207,21 @@ export function useEntry({ grid, columns, isEditable, control }: Options): Entry
       if (!grid) return false;
       const entries = entriesOf(drafts);
       const bases = new Map(grid.columns.map((column) => [column.code, column.basis]));
+      const cells = entries.map((entry) => ({ ...entry, basis: bases.get(entry.code) ?? ('ytd' as const) }));
       try {
-        const { saved, problems } = await call('values.save', {
-          period: grid.period,
-          reason,
-          cells: entries.map((entry) => ({ ...entry, basis: bases.get(entry.code) ?? 'ytd' })),
-        });
+        const { finalCopies } = await call('values.effect', { period: grid.period, reason, cells });
+        if (finalCopies.length > 0) {
+          const isSure = await report.confirm({
+            title: `${finalCopies.length}份定稿会与更正后的数据不一致`,
+            content: finalCopies
+              .map((copy) => `“${copy.title}”${copy.issuedOn === null ? '' : '（已印发）'}有${copy.cells.length}处`)
+              .join('；')
+              .concat('。定稿本身不会改动，可在“定稿存档”中看到定稿后变动。'),
+            okText: '仍要保存',
+          });
+          if (!isSure) return false;
+        }
+        const { saved, problems } = await call('values.save', { period: grid.period, reason, cells });
         if (problems.length > 0) {
           setDrafts(
             withProblems(

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { observationKeySchema } from '../../model/observation.js';
 import { periodSchema } from '../../model/period.js';
 import { defineCall } from '../define.js';
+import { touchedCopySchema } from './final-copies.js';
 
 /** Cells of one paste: a whole year of a large city is far below. */
 const MAX_CELLS = 20_000;
@@ -30,6 +31,19 @@ export const valueEntryCalls = {
       /** `index` in `cells`. */
       problems: z.array(z.object({ index: z.number().int(), message: z.string() })),
     }),
+  }),
+  /** Which final copies (定稿) saving these values would make differ from the data; stores nothing. */
+  'values.effect': defineCall({
+    kind: 'read',
+    params: z.object({
+      period: periodSchema,
+      reason: z.string().trim().max(300).default(''),
+      cells: z
+        .array(observationKeySchema.omit({ period: true }).extend({ text: z.string().max(60) }))
+        .min(1)
+        .max(MAX_CELLS),
+    }),
+    result: z.object({ finalCopies: z.array(touchedCopySchema) }),
   }),
   /** Comment and follow-up mark of one cell; both empty takes the note away. */
   'values.note': defineCall({

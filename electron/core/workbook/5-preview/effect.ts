@@ -11,6 +11,7 @@ import { factText, type FactFigure } from '../../statistics/fact-text.js';
 import { computeFacts } from '../../statistics/service.js';
 import { lockedPeriods } from '../../store/period-lock-store.js';
 import { listIndicators } from '../../store/indicator-store.js';
+import { rolledBack } from '../../store/write.js';
 import { periodsWithValues } from '../../store/value-store.js';
 import { CellWriter, writableCells } from '../6-commit/cell-writer.js';
 import type { FilePlan } from './plan-file.js';
@@ -67,22 +68,11 @@ function affectedPeriods(ctx: Ctx, plan: FilePlan): Period[] {
 
 /** Runs `work` as if the plan were received; nothing of it stays. */
 function withPlan<T>(ctx: Ctx, plan: FilePlan, work: () => T): T {
-  const { db } = ctx.store;
-  const stop = new Error('rolled back');
-  let result: T | undefined;
-  try {
-    db.transaction(() => {
-      // The change set and the import record that the rows name are not made: the check would run at COMMIT, which never comes.
-      db.pragma('defer_foreign_keys = ON');
-      const indicators = new Map(listIndicators(ctx.store).map((indicator) => [indicator.code, indicator.id]));
-      new CellWriter(ctx, plan, indicators, { changeSetId: 0, importFileId: 0, reason: '' }).writeAll();
-      result = work();
-      throw stop;
-    })();
-  } catch (error) {
-    if (error !== stop) throw error;
-  }
-  return result!;
+  return rolledBack(ctx.store, () => {
+    const indicators = new Map(listIndicators(ctx.store).map((indicator) => [indicator.code, indicator.id]));
+    new CellWriter(ctx, plan, indicators, { changeSetId: 0, importFileId: 0, reason: '' }).writeAll();
+    return work();
+  });
 }
 
 const TOTAL_FIGURES: readonly FactFigure[] = ['current', 'change', 'completion'];
