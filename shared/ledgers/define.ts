@@ -180,6 +180,14 @@ export interface Once<K extends string = string> {
   message: string; //         what was found and what to do
 }
 
+/** A paper that is printed of a ledger again and again: the register of a day or month, the sheet that is signed. */
+export interface Paper<K extends string = string> {
+  title: string;
+  columns: readonly K[];
+  blanks?: readonly string[]; // columns that are filled in by hand: 签字
+  on: K; //                   date by which a day or a month is taken
+}
+
 /** What another ledger may hold against the enterprise of a row: 非正常 that is not withdrawn, 失信. Found by code, register or name. */
 export interface Against {
   ledger: string;
@@ -226,6 +234,7 @@ export interface Ledger {
   once?: readonly Once[]; //   another row with the same values is to be looked at: a patent that is paid for twice
   against?: readonly Against[];
   reminders?: readonly Reminder[];
+  papers?: readonly Paper[];
   due?: readonly Due[]; //    filled in where nobody wrote them, and again when what they follow from changes
   derived?: readonly string[]; // heads of workbooks that are computed again and never stored (序号, 撤回率)
   titleWords: readonly string[]; // words in titles and file names that speak for this ledger
@@ -239,13 +248,14 @@ export interface Ledger {
 /** A declaration with its precise field names and row type. */
 export interface TypedLedger<F extends Fields> extends Omit<
   Ledger,
-  'fields' | 'keys' | 'once' | 'due' | 'reminders' | 'rollups' | 'fill' | 'check'
+  'fields' | 'keys' | 'once' | 'due' | 'papers' | 'reminders' | 'rollups' | 'fill' | 'check'
 > {
   fields: F;
   keys: readonly (readonly (keyof F & string)[])[];
   once?: readonly Once<keyof F & string>[];
   due?: readonly Due<keyof F & string>[];
   reminders?: readonly Reminder<keyof F & string>[];
+  papers?: readonly Paper<keyof F & string>[];
   rollups: readonly Rollup<keyof F & string>[];
   fill?: { readonly [K in keyof F]?: (row: RowOf<F>) => RowOf<F>[K] };
   check?(row: RowOf<F>): Finding[];

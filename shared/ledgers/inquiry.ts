@@ -60,6 +60,13 @@ export const inquiry = defineLedger({
     unit: { ...UNIT, aliases: [...UNIT.aliases, '接待单位'] },
     note: NOTE,
   },
+  papers: [
+    {
+      title: '咨询接待登记簿',
+      on: 'askedOn',
+      columns: ['askedOn', 'channel', 'topic', 'visitor', 'persons', 'answer', 'clerk'],
+    },
+  ],
   rollups: [
     {
       code: 'F06',

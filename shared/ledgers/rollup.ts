@@ -227,6 +227,8 @@ export function declarationProblems(ledger: Ledger): string[] {
   }
   const ids = (ledger.reminders ?? []).map((reminder) => reminder.id);
   if (new Set(ids).size !== ids.length) problems.push('two reminders of one id');
+  for (const { title, on, columns } of ledger.papers ?? [])
+    if (ledger.fields[on]?.kind !== 'date' || !columns.every(has)) problems.push(`paper ${title}: no such fields`);
   if (ledger.stages?.pathField !== undefined && !has(ledger.stages.pathField)) problems.push('no path field');
   for (const [alias, stage] of Object.entries(ledger.stages?.aliases ?? {}))
     if (!ledger.stages!.paths.some((path) => path.steps.includes(stage)) && !ledger.stages!.ends.includes(stage))

@@ -78,6 +78,30 @@ export const window = defineLedger({
     collector: { kind: 'text', label: '领取人', aliases: ['签收人', '证书领取人'], isPersonal: true },
     note: NOTE,
   },
+  papers: [
+    {
+      title: '窗口业务登记簿',
+      on: 'receivedOn',
+      columns: [
+        'acceptNo',
+        'receivedOn',
+        'kind',
+        'applicant',
+        'markNo',
+        'niceClass',
+        'quantity',
+        'fee',
+        'status',
+        'problem',
+      ],
+    },
+    {
+      title: '证书领取签收单',
+      on: 'collectedOn',
+      columns: ['collectedOn', 'kind', 'applicant', 'markNo', 'niceClass', 'certificateNo', 'collector'],
+      blanks: ['签收'],
+    },
+  ],
   stages: {
     paths: [{ name: '业务', steps: ['受理', '提交', '办结', '领证'] }],
     ends: ['退回补正', '不予受理', '撤回'],

@@ -211,6 +211,7 @@ test('a view is printed with subtotals, a total in 万元 or counts, and the sig
     filter: ALL,
     sort: [{ field: 'heldOn', isDescending: false }],
     groupBy: [{ field: 'unit', part: 'value' }],
+    blanks: [],
     columns: ['heldOn', 'unit', 'topic', 'persons'],
     title: '',
     subtitle: '',

@@ -5,11 +5,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import * as history from '../../electron/core/history/handlers.js';
+import * as grid from '../../electron/core/ledgers/grid.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
 import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
+import { CALLS } from '../../shared/contract/index.js';
 import { fieldText, headText, shortText } from '../../shared/ledgers/field-text.js';
 import { mapHeads, recogniseLedger } from '../../shared/ledgers/heads.js';
 import { readField, type FieldInput } from '../../shared/ledgers/read-field.js';
@@ -492,4 +494,40 @@ test('fees at the counter are typed and shown in 元, and kept in 分 like every
   const env = { unitName: () => '', unitId: () => null };
   expect([headText(field), fieldText(field, 27_000, env)]).toEqual(['收费（元）', '270.00']);
   expect(readField(ledgerOf('window')!, 'fee', field, '0.027万元', env).value).toBe(27_000);
+});
+
+test('登记簿 of a day and 签收单 with a column to sign in', async () => {
+  const taken = { unit: '滕州市', applicant: '某公司', kind: '商标续展', fee: '500' };
+  put(
+    'window',
+    {
+      ...taken,
+      receivedOn: '2022-07-05',
+      acceptNo: 'S1',
+      status: '领证',
+      collectedOn: '2022-07-20',
+      collector: '王某',
+    },
+    { ...taken, receivedOn: '2022-07-06', acceptNo: 'S2' },
+  );
+  const [register_, signing] = ledgerOf('window')!.papers!;
+  const print = async (paper: typeof register_, from: string, to: string) => {
+    const params = CALLS['ledgers.print'].params.parse({
+      ledger: 'window',
+      filter: { text: '', conditions: [{ op: 'between', field: paper!.on, from, to }] },
+      columns: [...paper!.columns],
+      blanks: [...(paper!.blanks ?? [])],
+      title: paper!.title,
+    });
+    return (await grid.print(ctx, params)).table;
+  };
+  const day = await print(register_, '2022-07-05', '2022-07-05');
+  expect(day.title).toBe('窗口业务登记簿');
+  expect(day.headRows[0]!.map((one) => one.text)).toContain('收费（元）');
+  expect(day.bodyRows.map((row) => row.cells[1]?.text)).toEqual(['S1', '1']);
+  const signed = await print(signing, '2022-07-01', '2022-07-31');
+  expect(signed.headRows[0]!.at(-1)!.text).toBe('签收');
+  for (const row of [...signed.headRows.map((cells) => ({ cells })), ...signed.bodyRows])
+    expect(row.cells.reduce((sum, one) => sum + one.colSpan, 0)).toBe(signed.columnWidths.length);
+  expect(signed.bodyRows[0]!.cells.map((one) => one.text)).toContain('王某');
 });

@@ -55,7 +55,7 @@ function columnWidth(texts: readonly string[], head: string): number {
 export async function print(ctx: Ctx, params: ParsedParams<'ledgers.print'>): Promise<Result<'ledgers.print'>> {
   const ledger = find(ctx, params.ledger);
   ctx.job.step({ done: 0, total: 2, stage: '正在取数' });
-  const table = viewTable(ctx, ledger, params);
+  const table = withBlanks(viewTable(ctx, ledger, params), params.blanks);
   ctx.job.step({ done: 1, total: 2, stage: params.format === 'pdf' ? '正在生成 PDF' : '正在排版' });
   if (params.format === 'none') return { table, file: null };
   const output = ctx.files.output(`${fileStem(table)}.${params.format}`);
@@ -169,6 +169,20 @@ export function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledger
     paper: params.paper,
     orientation: params.orientation,
     warnings: [],
+  };
+}
+
+const BLANK_WIDTH = 12;
+
+/** Empty columns at the right, to be filled in by hand; sums leave them empty too. */
+function withBlanks(table: PrintTable, blanks: readonly string[]): PrintTable {
+  if (blanks.length === 0) return table;
+  const empty = blanks.map(() => cell('', 'center', 'label'));
+  return {
+    ...table,
+    columnWidths: [...table.columnWidths, ...blanks.map(() => BLANK_WIDTH)],
+    headRows: table.headRows.map((row) => [...row, ...blanks.map((text) => cell(text, 'center', 'head'))]),
+    bodyRows: table.bodyRows.map((row) => ({ ...row, cells: [...row.cells, ...empty] })),
   };
 }
 

@@ -15,6 +15,7 @@ import { ReminderLink } from '../../ledger-ui/reminder-link.js';
 import { useReport } from '../../ui/use-report.js';
 import { BatchDialog } from './batch-dialog.js';
 import { groupings, type GridColumn } from './columns.js';
+import { PaperMenu } from './paper-menu.js';
 import { PrintDialog } from './print-dialog.js';
 import { StageDialog } from './stage-dialog.js';
 import type { LedgerDesk } from './use-ledger.js';
@@ -167,6 +168,7 @@ export function Toolbar(props: Props) {
           导出 <DownIcon />
         </Button>
       </Dropdown>
+      <PaperMenu ledger={ledger} />
       <Button size="small" title="Ctrl+P" onClick={() => setOpen('print')}>
         打印
       </Button>

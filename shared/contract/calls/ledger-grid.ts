@@ -141,6 +141,7 @@ export const ledgerGridCalls = {
     params: query.extend({
       columns: z.array(z.string()).min(1).max(200),
       ids: z.array(id).max(5000).optional(), // only these rows of the view
+      blanks: z.array(z.string().min(1).max(20)).max(6).default([]), // columns that are filled in by hand
       title: z.string().max(60).default(''), // '' the title of the ledger
       subtitle: z.string().max(200).default(''), // 查询条件
       paper: z.enum(['A4', 'A3']).default('A4'),
