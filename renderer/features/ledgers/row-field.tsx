@@ -12,6 +12,7 @@ import { yearOf } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
 import { useApp } from '../../app-state.js';
 import { filterOptions } from './filter-text.js';
+import { LinesTable } from './lines-table.js';
 import { isClosed } from './suggestions.js';
 import type { LedgerDesk } from './use-ledger.js';
 
@@ -26,7 +27,6 @@ interface Props {
 }
 
 const LONG = new Set<Field['kind']>(['longText', 'lines', 'enterprise']);
-const LINES_HINT = '一行一笔，各项之间用“｜”隔开';
 
 export function RowField({ desk, name, field, text, message, onText, onEnterprise }: Props) {
   const { period } = useApp();
@@ -108,16 +108,18 @@ export function RowField({ desk, name, field, text, message, onText, onEnterpris
           onKeyDown={keys}
         />
       );
-    if (field.kind === 'longText' || field.kind === 'lines')
+    if (field.kind === 'lines')
+      return <LinesTable id={fieldId} field={field} text={text} status={status} onSend={send} />;
+    if (field.kind === 'longText')
       return (
         <Input.TextArea
           id={fieldId}
           size="small"
           status={status}
           autoSize={{ minRows: 1, maxRows: 8 }}
-          value={field.kind === 'lines' ? typed.replaceAll('；', '\n') : typed}
+          value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          onBlur={() => send(field.kind === 'lines' ? typed.replaceAll('\n', '；') : typed)}
+          onBlur={() => send(typed)}
           onKeyDown={keys}
         />
       );
@@ -133,7 +135,7 @@ export function RowField({ desk, name, field, text, message, onText, onEnterpris
       />
     );
   };
-  const help = field.help ?? (field.kind === 'lines' ? linesHelp(field) : '');
+  const help = field.help ?? '';
   return (
     <div className={`row-field ${LONG.has(field.kind) || (field.width ?? 0) > 20 ? 'is-wide' : ''}`} data-field={name}>
       <label htmlFor={fieldId}>
@@ -149,10 +151,6 @@ export function RowField({ desk, name, field, text, message, onText, onEnterpris
       {help !== '' && <small className="muted">{help}</small>}
     </div>
   );
-}
-
-function linesHelp(field: Extract<Field, { kind: 'lines' }>): string {
-  return `${LINES_HINT}：${Object.values(field.fields).map(headText).join('｜')}`;
 }
 
 interface EnterpriseProps {
