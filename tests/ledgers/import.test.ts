@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import * as history from '../../electron/core/history/handlers.js';
+import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
@@ -10,6 +11,7 @@ import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import * as ledgerImport from '../../electron/core/workbook/ledger-handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { AppError } from '../../shared/errors/app-error.js';
+import { ownFieldSchema } from '../../shared/ledgers/own.js';
 import { isAcceptable, type ImportPlan, type PlannedFile } from '../../shared/import/plan.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
@@ -27,6 +29,7 @@ function rowsOf(ledger: string) {
   return ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger })).rows;
 }
 
+const OWN = ownFieldSchema.omit({ name: true }).parse({ label: '编号', kind: 'text' });
 const FIGURES: Record<string, string> = {
   Y02: '66',
   Y01: '44830.18',
@@ -434,6 +437,50 @@ describe('files of our own', () => {
     expect(back).toMatchObject({ form: 'ledger', status: 'ignored', questions: [], issues: [] });
     expect(back.reason).toContain('没有填写任何记录');
   });
+});
+
+test('a ledger of the office goes the same way: rows in by its heads, updated by its key, out and back again', async () => {
+  const { ledger: id } = definitions.define(bench.ctx, {
+    ledger: null,
+    definition: {
+      title: '供应商台账',
+      group: '自建',
+      fields: [
+        { ...OWN, name: 'x1', label: '编号', kind: 'code' },
+        { ...OWN, name: 'enterprise', label: '供应商', kind: 'enterprise' },
+        { ...OWN, name: 'unit', label: '区（市）', kind: 'unit' },
+        { ...OWN, name: 'x2', label: '合同金额', kind: 'amount' },
+      ],
+      keys: [['x1']],
+      steps: [],
+      ends: [],
+      rollups: [],
+      isHidden: false,
+    },
+  });
+  const file = (amount: number) =>
+    bench.sheet('供应商.xlsx', [
+      ['供应商台账'],
+      ['编号', '供应商', '区（市）', '合同金额（万元）'],
+      ['G-1', '甲有限公司', '滕州市', amount],
+      ['G-2', '乙有限公司', '薛城区', 3],
+    ]);
+  const first = await planned(file(12.5));
+  expect(first.file).toMatchObject({
+    status: 'planned',
+    ledgers: [{ ledger: id, rows: { new: 2 }, newEnterprises: 2 }],
+  });
+  const before = dump(bench.ctx.store.db);
+  expect(receive(first.plan).stored).toBe(2);
+  const second = await planned(file(13));
+  expect(second.file.ledgers![0]!.rows).toMatchObject({ changed: 1, same: 1 });
+  const out = await ledgers.exportRows(bench.ctx, CALLS['ledgers.export'].params.parse({ ledger: id }));
+  expect(await bench.one(out.file)).toMatchObject({
+    questions: [],
+    ledgers: [{ ledger: id, rows: { same: 2, new: 0 } }],
+  });
+  history.undo(bench.ctx, { id: history.list(bench.ctx, { limit: 1 }).changes[0]!.id });
+  expect(dump(bench.ctx.store.db)).toEqual(before);
 });
 
 test('a returned copy carries the problems at the cells of the ledger, and comes back as the ledger', async () => {
