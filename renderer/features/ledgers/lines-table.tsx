@@ -62,37 +62,39 @@ export function LinesTable({ id, field, text, status, onSend }: Props) {
     if (next !== textOf(cellsOf(text, width))) onSend(next);
   };
   return (
-    <table className="plain-table lines-table" id={id}>
-      <thead>
-        <tr>
-          {fields.map(([name, one]) => (
-            <th key={name}>{headText(one)}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map((line, row) => (
-          // Entries have no identity but their place.
-          <tr key={row}>
-            {fields.map(([name, one], column) => (
-              <td key={name}>
-                <Input
-                  size="small"
-                  status={status}
-                  variant="borderless"
-                  value={line[column] ?? ''}
-                  aria-label={`${field.label}第${row + 1}条${one.label}`}
-                  onChange={(event) => change(row, column, event.target.value)}
-                  onBlur={send}
-                  onKeyDown={(event) => {
-                    if (event.key === 'Enter') send();
-                  }}
-                />
-              </td>
+    <div className="lines-table-box">
+      <table className="plain-table lines-table" id={id}>
+        <thead>
+          <tr>
+            {fields.map(([name, one]) => (
+              <th key={name}>{headText(one)}</th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {shown.map((line, row) => (
+            // Entries have no identity but their place.
+            <tr key={row}>
+              {fields.map(([name, one], column) => (
+                <td key={name} className={one.kind === 'date' ? 'lines-day' : ''}>
+                  <Input
+                    size="small"
+                    status={status}
+                    variant="borderless"
+                    value={line[column] ?? ''}
+                    aria-label={`${field.label}第${row + 1}条${one.label}`}
+                    onChange={(event) => change(row, column, event.target.value)}
+                    onBlur={send}
+                    onKeyDown={(event) => {
+                      if (event.key === 'Enter') send();
+                    }}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
