@@ -60,7 +60,7 @@ test('an officer builds a table in a minute, finalises it, and a locked period r
   });
 
   await test.step('a locked period refuses the undo of its import, with its name', async () => {
-    for (const step of [/^撤销：定稿/, /^撤销：新建表样/, /^撤销：导入11个文件/]) {
+    for (const step of [/^撤销：定稿/, /^撤销：新建表样/, /^撤销：导入19个文件/]) {
       await page.getByRole('button', { name: step }).click();
       await page.getByRole('dialog').getByRole('button', { name: '撤销' }).click();
       await expect(page.getByRole('dialog')).toBeHidden();

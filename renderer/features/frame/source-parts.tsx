@@ -44,6 +44,8 @@ export function Trail({ keys, onBack }: { keys: readonly FactKey[]; onBack: (to:
 
 export function Explained({ explained, onShow }: { explained: Answer; onShow: (key: FactKey) => void }) {
   const { source } = explained;
+  // Parts of several units are told apart by name, the unit itself among them.
+  const areNamed = explained.parts.some((part) => part.unit !== explained.unit);
   return (
     <>
       <p className="source-what">
@@ -80,7 +82,7 @@ export function Explained({ explained, onShow }: { explained: Answer; onShow: (k
                   onClick={() => onShow(part.key)}
                 >
                   <span>
-                    {part.unit === explained.unit ? '' : `${part.unit} `}
+                    {areNamed ? `${part.unit} ` : ''}
                     {part.label}
                   </span>
                   <span className="num">{part.text}</span>
