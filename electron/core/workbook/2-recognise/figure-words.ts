@@ -170,8 +170,12 @@ export function combineFigures(figures: readonly ColumnFigure[]): ColumnFigure {
   return has('ytd') ? 'ytd' : 'current';
 }
 
+const HOLDS_FIGURE = /[\d月年季期比增减升降±幅率占排名位次序目标任务计划累完达实绩去差额量]/;
+
 /** `发明专利授权量同比`, `本月专利授权量` → name and figure, where a figure word ends or begins a heading. */
 export function splitFigure(text: string, tableYear: number | null): { name: string; figure: FigureMention } | null {
+  // Trying every cut is dear, and most names of a large sheet hold no such word.
+  if (!HOLDS_FIGURE.test(text)) return null;
   const key = findPeriods(text).length > 0 ? withoutPeriods(text) : normaliseName(text);
   for (let cut = 2; cut <= Math.min(5, key.length - 2); cut += 1) {
     const figure = figureOf(key.slice(0, cut), tableYear);

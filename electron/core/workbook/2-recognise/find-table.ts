@@ -42,6 +42,9 @@ interface ColumnCounts {
 
 type Kind = 'indicator' | 'unit' | 'none';
 
+/** Looked for in every text of a sheet: only what may begin or end a row's name is tried. */
+const NAMES_FIGURE = /本月|当月|累计|同期|同比|去年|上年|增长|增减|增幅|目标|任务|计划|完成|占比|排名/;
+
 /** What single texts are, remembered: large sheets repeat them. */
 class Kinds {
   readonly #known = new Map<string, Kind>();
@@ -64,7 +67,7 @@ class Kinds {
     if (measured !== null && this.words.indicators.codesOf(normaliseName(measured.name)).length > 0) return 'indicator';
     if (findPeriods(text).length > 0 && this.words.indicators.codesOf(normaliseName(withoutPeriods(text))).length > 0)
       return 'indicator';
-    const split = splitFigure(text, null);
+    const split = NAMES_FIGURE.test(text) ? splitFigure(text, null) : null;
     if (split !== null && this.words.indicators.codesOf(normaliseName(split.name)).length > 0) return 'indicator';
     return 'none';
   }
@@ -364,9 +367,12 @@ export function findTables(grid: Grid, words: Vocabulary): FoundTable[] {
   return tables;
 }
 
+/** A matrix stands at the top of its sheet; a long list of other things is not searched for one. */
+const MATRIX_ROWS = 20;
+
 /** 发明, 实用新型 down and 申请量, 授权量 across: only both together name an indicator. */
 function findMatrix(grid: Grid, words: Vocabulary, from: number, to: number): FoundTable | null {
-  for (let r = from; r < to - 1; r += 1) {
+  for (let r = from; r < Math.min(to - 1, from + MATRIX_ROWS); r += 1) {
     const heads = grid.rowCells(r).filter((cell) => typeof cell.v === 'string' && cell.v.length <= 20);
     if (heads.length < 2) continue;
     const labelColumn = heads[0]!.c;
