@@ -34,11 +34,8 @@ interface Row {
   file_id: number | null;
 }
 
-/**
- * Values of an end month that hold. A table of other places that names our own (a province table of its cities) has issued the
- * value of the whole area too, where nothing was issued for it directly.
- */
-export function issuedOfPeriod(store: Store, period: Period): IssuedValue[] {
+/** Values of an end month that hold, as they were issued for our units and the whole area. */
+export function issuedDirectly(store: Store, period: Period): IssuedValue[] {
   const rows = prepared(
     store,
     `SELECT v.period, v.indicator_id, v.basis, v.unit_id, v.value, v.sheet, v.cell, v.text, f.file, f.id AS file_id
@@ -46,7 +43,7 @@ export function issuedOfPeriod(store: Store, period: Period): IssuedValue[] {
      WHERE v.period = ? AND v.value IS NOT NULL AND v.no = (SELECT max(x.no) FROM issued_value x
        WHERE x.period = v.period AND x.indicator_id = v.indicator_id AND x.basis = v.basis AND x.unit_id = v.unit_id)`,
   ).all(periodToInt(period)) as Row[];
-  const issued = rows.map((row): IssuedValue => ({
+  return rows.map((row): IssuedValue => ({
     unitId: row.unit_id === 0 ? null : row.unit_id,
     indicatorId: row.indicator_id,
     period: periodFromInt(row.period),
@@ -58,6 +55,14 @@ export function issuedOfPeriod(store: Store, period: Period): IssuedValue[] {
         : null,
     importFileId: row.file_id,
   }));
+}
+
+/**
+ * Values of an end month that hold. A table of other places that names our own (a province table of its cities) has issued the
+ * value of the whole area too, where nothing was issued for it directly.
+ */
+export function issuedOfPeriod(store: Store, period: Period): IssuedValue[] {
+  const issued = issuedDirectly(store, period);
   const place = getBureau(store)?.place ?? '';
   if (place === '') return issued;
   const known = new Set(issued.filter((one) => one.unitId === null).map((one) => `${one.indicatorId}/${one.basis}`));

@@ -13,6 +13,7 @@ const ROLE_LABEL: Record<PlannedCell['role'], string> = {
   value: '本期数值',
   claim: '上年同期（报表所填）',
   target: '年度目标',
+  issued: '上级下发',
   benchmark: '其他地区数值',
   check: '仅核对，不保存',
   unknown: '指标未识别，随原表保存',

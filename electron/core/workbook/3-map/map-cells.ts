@@ -17,6 +17,7 @@ import type { TableDecisions } from './answers.js';
 import { askColumns } from './ask-columns.js';
 import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideLayout } from './ask-layout.js';
+import { asIssued, decideIssuer } from './decide-issuer.js';
 import { askBasis, resolveTable, rowKey } from './decide.js';
 import { destination } from './destination.js';
 import type { MapEnv } from './env.js';
@@ -64,6 +65,7 @@ export function mapTable(table: RecognisedTable, env: MapEnv): MappedTable {
   const questions: Question[] = [];
   const decisions = resolveTable(table, env, issues, questions);
   const isRead = decideLayout(table, env, questions, decisions);
+  const issuer = decideIssuer(table, env, questions, decisions);
   let cells = mapAll(table, decisions, env);
   if (askIndicators(table, env, unknownNames(table, cells, env), questions, decisions))
     cells = mapAll(table, decisions, env);
@@ -72,6 +74,8 @@ export function mapTable(table: RecognisedTable, env: MapEnv): MappedTable {
     if (decisions.flowBasis !== null) cells = mapAll(table, decisions, env);
   }
   if (askColumns(table, env, cells, questions, decisions)) cells = mapAll(table, decisions, env);
+  if (issuer === 'issued') asIssued(cells);
+  if (issuer === 'open') for (const cell of cells) cell.undecided ||= '这张表是上级下发的数还是报送数待回答';
   if (!isRead) for (const cell of cells) cell.undecided ||= '这张表怎样读取待回答';
   undecided.noteUnusablePeriods(table, cells, issues);
   for (const start of [undecided.BAD_MEASURE, undecided.UNKNOWN_MEASURE])

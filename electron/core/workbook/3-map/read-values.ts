@@ -47,7 +47,7 @@ const SIGN_OPTIONS: { value: ValueState; label: string }[] = [
 
 /** True for cells whose number would be stored. */
 export function isStored(role: MappedCell['role']): boolean {
-  return role === 'value' || role === 'claim' || role === 'target' || role === 'benchmark';
+  return role === 'value' || role === 'claim' || role === 'target' || role === 'benchmark' || role === 'issued';
 }
 
 export function readValues(mapped: MappedTable, env: MapEnv): ReadCell[] {

@@ -3,6 +3,7 @@
 import type { ValueState } from '../../../../shared/model/observation.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
 import { BASES, periodToInt } from '../../../../shared/model/period.js';
+import { issuedDirectly } from '../../store/issued-store.js';
 import { prepared } from '../../store/prepared.js';
 import type { Store } from '../../store/store.js';
 import { benchmarksOfPeriod, targetsOfYear } from '../../store/target-store.js';
@@ -43,6 +44,7 @@ export class StoredView {
   readonly #periods = new Map<Period, PeriodValues>();
   readonly #pending = new Map<Period, PeriodValues>();
   readonly #targets = new Map<number, Map<string, bigint | null>>();
+  readonly #issued = new Map<Period, Map<string, bigint>>();
   readonly #benchmarks = new Map<Period, Map<string, bigint | null>>();
 
   constructor(readonly store: Store) {}
@@ -123,5 +125,20 @@ export class StoredView {
       this.#benchmarks.set(period, map);
     }
     return map.get(`${indicatorId}|${basis}|${place}`);
+  }
+
+  /** Issued directly; undefined where nothing is. */
+  issued(period: Period, indicatorId: number, basis: Basis, unitId: number | null): bigint | undefined {
+    let map = this.#issued.get(period);
+    if (!map) {
+      map = new Map(
+        issuedDirectly(this.store, period).map((row) => [
+          `${row.indicatorId}|${row.basis}|${row.unitId ?? 0}`,
+          BigInt(row.value),
+        ]),
+      );
+      this.#issued.set(period, map);
+    }
+    return map.get(`${indicatorId}|${basis}|${unitId ?? 0}`);
   }
 }

@@ -6,7 +6,7 @@ import { settleStatus, type FilePlan } from './plan-file.js';
 
 /** Key of what a cell would store, or null for cells that store nothing. */
 export function storeKey(cell: PlannedCell): string | null {
-  if (cell.role !== 'value' && cell.role !== 'target' && cell.role !== 'benchmark') return null;
+  if (!['value', 'target', 'benchmark', 'issued'].includes(cell.role)) return null;
   return [cell.role, cell.unitId ?? cell.unit, cell.code, cell.period, cell.basis].join('|');
 }
 

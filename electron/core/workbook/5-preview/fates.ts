@@ -72,12 +72,14 @@ export const CLAIM_DIFFERS = '与已存的上年数不同，仅比较';
 function compareWithStore(cell: ReadCell, input: FateInput, changed: ReadCell[], blanked: ReadCell[]): CellFate | null {
   const indicator = cell.indicator!;
   const period = cell.period!;
-  if (cell.role === 'target' || cell.role === 'benchmark') {
+  if (cell.role === 'target' || cell.role === 'benchmark' || cell.role === 'issued') {
     if (cell.value === null) return null;
     const stored =
       cell.role === 'target'
         ? input.view.target(Number(period.slice(0, 4)), indicator.id, cell.unit!.id)
-        : input.view.benchmark(period, indicator.id, cell.basis!, cell.place!);
+        : cell.role === 'issued'
+          ? input.view.issued(period, indicator.id, cell.basis!, cell.unit?.id ?? null)
+          : input.view.benchmark(period, indicator.id, cell.basis!, cell.place!);
     if (stored === undefined) return { fate: 'new', reason: '', before: NOTHING };
     const before: Before = { state: stored === null ? null : stored === 0n ? 'zero' : 'value', value: stored };
     if (stored === cell.value) return { fate: 'same', reason: '', before };

@@ -8,6 +8,7 @@ import type { Ctx } from '../../context.js';
 import { addComparableBase } from '../../store/comparable-store.js';
 import { addConfirmations, confirmedRevision, type Confirmation } from '../../store/confirmation-store.js';
 import { prepared } from '../../store/prepared.js';
+import { addIssuedValue } from '../../store/issued-store.js';
 import { addBenchmark, addTarget, targetsOfYear } from '../../store/target-store.js';
 import { addClaims, type ClaimInput } from '../../store/claim-store.js';
 import { addRevisions, standingValues, type RevisionInput, type Standing } from '../../store/value-store.js';
@@ -67,6 +68,7 @@ export class CellWriter {
       else if (cell.role === 'claim') this.#writeClaim(cell, indicatorId, value);
       else if (cell.role === 'target') this.#writeTarget(cell, indicatorId, value);
       else if (cell.role === 'benchmark') this.#writeBenchmark(cell, indicatorId, value);
+      else if (cell.role === 'issued') this.#writeIssued(cell, indicatorId, value);
     });
     this.#writeValues(values);
     addClaims(this.ctx.store, this.ids.changeSetId, this.#claims);
@@ -266,6 +268,23 @@ export class CellWriter {
       this.ctx.store,
       this.ids.changeSetId,
       { period: cell.period!, basis: cell.basis!, indicatorId, place: cell.unit, value },
+      this.#source(cell),
+    );
+    this.#stored += 1;
+  }
+
+  #writeIssued(cell: PlannedCell, indicatorId: number, value: number | null): void {
+    const { unitId } = cell;
+    const [period, basis] = [cell.period!, cell.basis!];
+    if (cell.fate === 'same') {
+      const key = { period: periodToInt(period), basis: BASES.indexOf(basis), unit_id: unitId ?? 0 };
+      this.#confirmations.push({ table: 'issued_value', row: { ...key, ...this.#row(cell, indicatorId, value) } });
+      return;
+    }
+    addIssuedValue(
+      this.ctx.store,
+      this.ids.changeSetId,
+      { unitId, indicatorId, period, basis, value },
       this.#source(cell),
     );
     this.#stored += 1;

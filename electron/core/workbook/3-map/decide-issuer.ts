@@ -1,0 +1,78 @@
+// Whether a table of our own units was issued by the province or CNIPA (上级下发): by who is named around it, else asked where the
+// words leave it open. Its values are kept beside the submissions and never replace them.
+
+import type { Question } from '../../../../shared/import/plan.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { answerTo, type TableDecisions } from './answers.js';
+import type { MapEnv } from './env.js';
+import type { MappedCell } from './map-cells.js';
+
+const NATIONAL = /国家知识产权局|国知局|CNIPA/;
+const PROVINCIAL = /省知识产权局|省市场监督管理局|省市场监管局|省知识产权保护中心|省局/;
+/** 数据来源：国家知识产权局 at the foot of a table, which may look like its last row. */
+const SOURCE_LINE = /^(数据|资料)?来源\s*[:：]/;
+const LINES_BELOW = 6;
+const OPEN = /全省|上级|下发|反馈数|反馈表/;
+
+/** Whose numbers these are; `open`: asked and not answered, then nothing of the table goes anywhere. */
+export function decideIssuer(
+  table: RecognisedTable,
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): 'issued' | 'own' | 'open' {
+  if (table.form !== 'unit-table') return 'own';
+  const below = Array.from({ length: LINES_BELOW }, (_, index) => table.found.data[1] + index)
+    .filter((r) => r < table.grid.rowCount)
+    .flatMap((r) => table.grid.distinctTexts(r).filter((text) => SOURCE_LINE.test(text)));
+  const lines = [...[...table.context.titles, ...table.context.notes].map((line) => line.text), ...below];
+  const higher = env.words.place.endsWith('省') ? [NATIONAL] : [NATIONAL, PROVINCIAL];
+  const named = lines.find((line) => higher.some((pattern) => pattern.test(line)));
+  if (named !== undefined) {
+    decisions.reasons.push(`上级下发的数（依据“${named}”），与报送数分开保存`);
+    return 'issued';
+  }
+  const open = lines.find((line) => OPEN.test(line));
+  if (open === undefined) return 'own';
+  const topic = 'issuer';
+  const question: Question = {
+    id: `issuer:${table.id}`,
+    kind: 'issuer',
+    sheet: table.sheetName,
+    cell: null,
+    text: `“${open}”是上级下发的数，还是本单位汇总的报送数？`,
+    options: [
+      { value: 'issued', label: '上级下发的数，与报送数分开保存' },
+      { value: 'own', label: '本单位汇总的报送数' },
+    ],
+    default: null,
+    remembered: true,
+  };
+  questions.push(question);
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+  if (answer !== 'issued' && answer !== 'own') return 'open';
+  decisions.toRemember.push({
+    unitId: null,
+    topic,
+    question: '这张表是谁的数',
+    answer,
+    label: answer === 'issued' ? '上级下发' : '本单位汇总',
+  });
+  return answer;
+}
+
+/** Cells of an issued table: values of units, last year's too, and the total as the value of the whole area. */
+export function asIssued(cells: readonly MappedCell[]): void {
+  for (const cell of cells) {
+    if (cell.role === 'value' || cell.role === 'claim') cell.role = 'issued';
+    else if (
+      cell.isTotal &&
+      cell.role === 'check' &&
+      (cell.figure === 'current' || cell.figure === 'ytd' || cell.figure === 'last-year') &&
+      cell.indicator?.total === 'sum' &&
+      cell.period !== null &&
+      cell.basis !== null
+    )
+      cell.role = 'issued';
+  }
+}
