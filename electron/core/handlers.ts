@@ -36,6 +36,7 @@ import * as contacts from './tasks/contacts.js';
 import * as tasks from './tasks/handlers.js';
 import * as reminders from './tasks/reminders.js';
 import * as units from './units/handlers.js';
+import * as upward from './upward/handlers.js';
 import * as checkHandlers from './workbook/check-handlers.js';
 import * as imports from './workbook/handlers.js';
 import * as ledgerImport from './workbook/ledger-handlers.js';
@@ -158,6 +159,12 @@ export const HANDLERS = {
   'new-year.preview': newYear.preview,
   'new-year.apply': newYear.apply,
   'feedback.export': feedback.exportFeedback,
+  'upward.list': upward.list,
+  'upward.create': upward.create,
+  'upward.open': upward.open,
+  'upward.save': upward.save,
+  'upward.remove': upward.remove,
+  'upward.fill': upward.fill,
   'charts.build': charts.build,
   'charts.workbook': charts.workbook,
   'charts.picture': charts.picture,

@@ -16,6 +16,7 @@ const TOPICS_BY_DOMAIN: Record<string, Topic[]> = {
   submissions: ['imports', 'values'],
   values: VALUE_TOPICS,
   tables: [...VALUE_TOPICS, 'tables'],
+  upward: [...VALUE_TOPICS, 'tables'],
   targets: VALUE_TOPICS,
   schemes: VALUE_TOPICS,
   published: VALUE_TOPICS,

@@ -22,6 +22,7 @@ import { returnCalls } from './calls/returns.js';
 import { systemCalls } from './calls/system.js';
 import { targetCalls } from './calls/targets.js';
 import { taskCalls } from './calls/tasks.js';
+import { upwardCalls } from './calls/upward.js';
 import { unitCalls } from './calls/units.js';
 import { valueEntryCalls } from './calls/value-entry.js';
 import { valueCalls } from './calls/values.js';
@@ -48,6 +49,7 @@ export const CALLS = {
   ...ledgerGridCalls,
   ...ownLedgerCalls,
   ...ledgerListCalls,
+  ...upwardCalls,
 };
 
 export type CallName = keyof typeof CALLS;

@@ -30,6 +30,7 @@ export const ERROR_CODES = {
     '文件“{name}”的文字编码无法确定（不是 UTF-8，也不是 GB18030）。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。',
   'file.not-attachable':
     '文件“{name}”不能作为附件（可以是 PDF、OFD、图片、Word、Excel、WPS 文档或压缩包）。没有添加，已有附件没有变化。',
+  'file.form-refused': '上报表“{name}”不能填写：{why}。没有生成文件，原表和数据都没有变化。',
   'file.save-failed': '文件“{name}”没有保存成功（{why}）。原有文件没有变化，请换一个位置或关闭占用它的程序后重试。',
 
   // Remarks on a file that was read

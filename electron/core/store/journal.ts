@@ -35,6 +35,7 @@ const JOURNALED = [
   'denominator_version',
   'denominator_value',
   'cell_note',
+  'upward_form',
 ] as const;
 /** Tables of ledgers and what belongs to their rows: whatever has such a name is journaled, so that a new ledger cannot be forgotten. */
 const LEDGER_TABLES = 'ledger_*';

@@ -65,7 +65,7 @@ export async function originalSheet(
 }
 
 /** What the reading view draws of a sheet. */
-function drawn(book: RawBook, found: RawSheet | undefined): Result<'import.sheet'> {
+export function drawn(book: RawBook, found: RawSheet | undefined): Result<'import.sheet'> {
   if (!found) throw new AppError('data.not-found', { what: '工作表' });
   const grid = new Grid(found, book.date1904);
   const shown = found.cells.filter((cell) => cell.r < SHOWN_ROWS && cell.c < SHOWN_COLUMNS);

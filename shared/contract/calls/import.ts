@@ -40,7 +40,7 @@ export const gridCellSchema = z.object({
 });
 
 /** A sheet as a grid of texts, for looking at. */
-const drawnSheetSchema = z.object({
+export const drawnSheetSchema = z.object({
   rows: z.number().int(),
   columns: z.number().int(),
   cells: z.array(gridCellSchema),

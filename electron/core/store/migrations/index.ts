@@ -15,6 +15,7 @@ import { migration0011 } from './0011-cell-notes.js';
 import { migration0012 } from './0012-ledger-import.js';
 import { migration0013 } from './0013-issued-values.js';
 import { migration0014 } from './0014-reminder-marks.js';
+import { migration0015 } from './0015-upward-forms.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0012,
   migration0013,
   migration0014,
+  migration0015,
 ];

@@ -1,0 +1,122 @@
+// The number that one cell of a form should hold at a period, in the measure that the form asks for. Stored numbers are exact to
+// their last digit, derived ones (同比, 完成率, ratios) as our own tables print them. No number: the sign and the reason.
+
+import { scaleOf } from '../../../shared/indicators/measures.js';
+import { readMeasure } from '../../../shared/indicators/normalise.js';
+import { periodTitle, type Period } from '../../../shared/model/period.js';
+import { pow10, shortestDecimal, type Fraction } from '../../../shared/model/scaled-number.js';
+import { usableValue, type Figure } from '../../../shared/statistics/figure.js';
+import { MEASURED_FIGURES, type UpwardCell } from '../../../shared/upward/define.js';
+import type { Fact } from '../statistics/facts.js';
+import { TOTAL, type FactsReader } from '../statistics/facts-reader.js';
+import { shownMonth } from '../statistics/month-figure.js';
+import { figureText } from '../statistics/table-figures.js';
+
+export interface FormValue {
+  /** Shortest plain decimal; null where there is none. */
+  number: string | null;
+  /** What stands there without a number: 未报, —, 持平. */
+  sign: string;
+  /** Why there is no number; '' where there is one. */
+  problem: string;
+  /** True where the number is a percentage: a cell formatted as % holds the hundredth of it. */
+  isPercent: boolean;
+  /** Units without a number below a total. */
+  missing: string[];
+}
+
+/** Digits that Excel and WPS keep of a number. */
+const MOST_DIGITS = 15;
+
+export function formValue(reader: FactsReader, cell: UpwardCell, period: Period): FormValue {
+  const none = (problem: string, sign = ''): FormValue => ({
+    number: null,
+    sign,
+    problem,
+    isPercent: false,
+    missing: [],
+  });
+  const facts = reader.of(period);
+  const of = facts.byCode.get(cell.code);
+  if (!of) return none(`没有指标${cell.code}`);
+  const whose = cell.unitId === null ? TOTAL : { unitId: cell.unitId, unitIds: null };
+  const fact = reader.fact(whose, cell.code, period);
+  if (!fact) return none('这个填报单位本期不存在');
+  if (cell.unitId === null && !fact.isPrinted) return none('这个指标没有合计', '—');
+  const printed = figureText(reader, { whose, fact, figure: cell.figure, decimals: null, reportPeriod: period });
+  if (printed.number === null) return none(`${periodTitle(period, 'ytd')}为“${printed.text}”`, printed.text);
+  const power = powerOf(fact, cell);
+  if (power === null) return none(`计量单位${fact.indicator.measure}不能换算为${cell.measure ?? ''}`);
+  const exact = exactDecimal(reader, fact, cell, whose) ?? printed.number;
+  const number = shiftDecimal(exact, power);
+  if (number.replace(/^-?0*\.?0*|\./g, '').length > MOST_DIGITS) return none('超过电子表格能保存的15位数字');
+  const { measure } = fact.indicator;
+  return {
+    number,
+    sign: '',
+    problem: '',
+    isPercent: MEASURED_FIGURES.has(cell.figure) ? measure === '%' : cell.figure !== 'rank',
+    missing:
+      cell.unitId === null && cell.figure !== 'target'
+        ? facts.units.filter((unit) => fact.missing.includes(unit.id)).map((unit) => unit.name)
+        : [],
+  };
+}
+
+/** Power of ten from the indicator's measure to the form's; null where they do not convert. */
+function powerOf(fact: Fact, cell: UpwardCell): number | null {
+  if (cell.measure === null || !MEASURED_FIGURES.has(cell.figure)) return 0;
+  const reading = readMeasure(fact.indicator.measure, cell.measure);
+  // readMeasure says how the form's number becomes ours; here it goes the other way.
+  return reading === null ? null : -reading.power;
+}
+
+/** All digits of a stored number; null for figures that are computed, which are rounded once by the formatter. */
+function exactDecimal(
+  reader: FactsReader,
+  fact: Fact,
+  cell: UpwardCell,
+  whose: Parameters<FactsReader['factsFor']>[0],
+): string | null {
+  if (fact.indicator.kind === 'ratio') return null;
+  switch (cell.figure) {
+    case 'current':
+      return decimalOf(fact.figure);
+    case 'last-year':
+      return decimalOf(fact.lastYear);
+    case 'month':
+      return decimalOf(shownMonth(reader.factsFor(whose, fact.period), fact).figure);
+    case 'target':
+      return finite(fact.target, scaleOf(fact.indicator.measure));
+    case 'difference':
+      return finite(fact.change.difference, scaleOf(fact.indicator.measure));
+    default:
+      return null;
+  }
+}
+
+function decimalOf(figure: Figure | null): string | null {
+  const value = usableValue(figure);
+  return value === null ? null : shortestDecimal(value, figure!.scale);
+}
+
+/** A fraction that ends within `scale` decimals. */
+function finite(value: Fraction | null, scale: number): string | null {
+  if (value === null) return null;
+  const scaled = value.n * pow10(scale);
+  return scaled % value.d === 0n ? shortestDecimal(scaled / value.d, scale) : null;
+}
+
+/** Moves the point of a plain decimal by `power` places: exact, without trailing zeros. */
+export function shiftDecimal(decimal: string, power: number): string {
+  const isNegative = decimal.startsWith('-');
+  const [whole = '0', fraction = ''] = decimal.replace('-', '').split('.');
+  let digits = BigInt(whole + fraction);
+  let scale = fraction.length - power;
+  if (scale < 0) {
+    digits *= pow10(-scale);
+    scale = 0;
+  }
+  const text = shortestDecimal(digits, scale);
+  return isNegative && digits !== 0n ? `-${text}` : text;
+}

@@ -1,0 +1,194 @@
+// 上报表: the form of a province is understood, filled by patching its own package, and refused where anything else would change.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { strFromU8, unzipSync } from 'fflate';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import { undoChangeSets } from '../../electron/core/history/undo.js';
+import { listUpwardForms } from '../../electron/core/store/upward-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { dataVersion } from '../../electron/core/store/store.js';
+import { differences } from '../../electron/core/upward/compare-books.js';
+import { fillPackage } from '../../electron/core/upward/fill-package.js';
+import { shiftDecimal } from '../../electron/core/upward/form-value.js';
+import * as upward from '../../electron/core/upward/handlers.js';
+import { AppError, errorText } from '../../shared/errors/app-error.js';
+import type { UpwardCell } from '../../shared/upward/define.js';
+import { inProcessParser } from '../helpers/in-process-parser.js';
+import { addValueList, contextOf, openSampleStore } from '../helpers/memory-store.js';
+import { read, valuesOf } from '../helpers/read-cells.js';
+import { temporaryFolder } from '../helpers/temp-folder.js';
+import { provinceForm } from '../helpers/upward-form.js';
+import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
+
+const PERIOD = '2022-07';
+let ctx: Ctx;
+beforeEach(async () => {
+  ctx = contextOf(await openSampleStore(), { parser: inProcessParser });
+});
+afterEach(() => ctx.store.db.close());
+
+function given(bytes: Buffer, name = '全省上报表.xlsx') {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, bytes);
+  return ctx.files.register(path, name, bytes.length);
+}
+const create = (bytes: Buffer, name?: string) => upward.create(ctx, { file: given(bytes, name) });
+const cellsOf = (id: number): UpwardCell[] => listUpwardForms(ctx.store).find((form) => form.id === id)!.cells;
+const unitId = (name: string): number => listUnits(ctx.store).find((unit) => unit.name === name)!.id;
+async function refusalOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof AppError) return errorText(error.code, error.params);
+    throw error;
+  }
+  throw new Error('was not refused');
+}
+
+describe('the proposal', () => {
+  test('names unit, indicator, figure and measure of a form with two levels of heads', async () => {
+    const { id, proposed, open } = await create(provinceForm());
+    const at = new Map(cellsOf(id).map((cell) => [`${cell.sheet}!${cell.cell}`, cell]));
+    expect(at.get('分县区!C5')).toMatchObject({
+      unitId: unitId('滕州市'),
+      code: 'C06',
+      figure: 'current',
+      measure: null,
+    });
+    expect(at.get('分县区!D11')).toMatchObject({ unitId: unitId('枣庄高新区'), code: 'C06', figure: 'last-year' });
+    expect(at.get('分县区!E5')).toMatchObject({ code: 'C06', figure: 'change', measure: null });
+    expect(at.get('分县区!F6')).toMatchObject({ code: 'Y01', figure: 'current', measure: '亿元' });
+    expect(at.get('分县区!F12')).toMatchObject({ unitId: null, code: 'Y01', figure: 'current', measure: '亿元' });
+    expect(at.get('分县区!C5')!.reason).toBe('行“滕州市”，列“发明专利授权量／本期”');
+    // Formulas of the total row and the remarks column are nobody's.
+    for (const cell of ['C12', 'D12', 'H5', 'A5', 'B5']) expect(at.has(`分县区!${cell}`)).toBe(false);
+    // The bureau's own sheet: no unit is named, measures stand in a column, a part is named with its whole.
+    expect(at.get('全市!C3')).toMatchObject({ unitId: null, code: 'C05', figure: 'current' });
+    expect(at.get('全市!D3')).toMatchObject({ unitId: null, code: 'C05', figure: 'last-year' });
+    expect(at.get('全市!C4')).toMatchObject({ code: 'C06', figure: 'current' });
+    expect(at.get('全市!C5')).toMatchObject({ code: 'B04', measure: '元' });
+    expect(at.has('全市!C6')).toBe(false);
+    expect(at.size).toBe(proposed);
+    expect(proposed).toBe(7 * 5 + 3 + 6);
+    expect(open).toBe(2);
+  });
+
+  test('a form of all cities gives our row alone, and never its total', async () => {
+    const { id } = await create(provinceForm({ unitRows: ['济南市', '青岛市', '枣庄市'] }));
+    const cells = cellsOf(id).filter((cell) => cell.sheet === '分县区');
+    expect(cells.map((cell) => cell.cell)).toEqual(['C7', 'D7', 'E7', 'F7', 'G7']);
+    expect(cells.every((cell) => cell.unitId === null)).toBe(true);
+  });
+
+  test('heads that name a month, and numbers asked for twice, are left', async () => {
+    const rows = [
+      ['区县', '2022年1-6月发明专利授权量', '发明专利授权量', '发明专利授权量', '商标申请量'],
+      ['滕州市', null, null, null, null],
+    ];
+    const { id, open } = await create(xlsxBytes({ sheets: [{ name: '表', xml: rowsXml(rows) }] }));
+    expect(cellsOf(id).map((cell) => cell.cell)).toEqual(['E2']);
+    expect(open).toBe(3);
+  });
+});
+
+describe('filling', () => {
+  test('writes every number exactly, in the measure of the form, and leaves all other bytes', async () => {
+    const blank = provinceForm();
+    const { id } = await create(blank);
+    const result = await upward.fill(ctx, { id, period: PERIOD });
+    const bytes = readFileSync(ctx.files.path(result.file.id));
+    const [districts, own] = [valuesOf(read(bytes)), valuesOf(read(bytes), 1)];
+    expect(districts).toMatchObject({ C5: 168, D5: 150, E5: 0.12, F5: 2.233018, F12: 4.483018, E12: 0.098 });
+    expect(own).toMatchObject({ C3: 4132, D3: 4241, C4: 405, C5: 931700 });
+    expect(result.formulas).toBe(2);
+    expect(result.filled + result.without.length).toBe(cellsOf(id).length);
+    const [before, after] = [unzipSync(blank), unzipSync(bytes)];
+    for (const name of Object.keys(before))
+      if (!/sheet\d|workbook\.xml$/.test(name)) expect(after[name], name).toEqual(before[name]);
+    const plain = (part: Uint8Array): string =>
+      strFromU8(part).replaceAll(/<c r="[C-G]\d+"[^>]*(?:\/>|>(?:<v>[^<]*<\/v>|<is><t>[^<]*<\/t><\/is>)<\/c>)/g, '');
+    expect(plain(after['xl/worksheets/sheet1.xml']!)).toBe(plain(before['xl/worksheets/sheet1.xml']!));
+    expect(strFromU8(after['xl/worksheets/sheet1.xml']!)).toContain('<f>SUM(C5:C11)</f><v>0</v>');
+    expect(strFromU8(after['xl/workbook.xml']!)).toContain('<calcPr fullCalcOnLoad="1"/>');
+  });
+
+  test('a missing value is written as its sign or left blank, never as 0, and told', async () => {
+    addValueList(ctx.store, [{ unit: '滕州市', code: 'C06', period: PERIOD, basis: 'ytd', value: null }]);
+    const { id } = await create(provinceForm());
+    const signed = await upward.fill(ctx, { id, period: PERIOD });
+    expect(valuesOf(read(readFileSync(ctx.files.path(signed.file.id))))['C5']).toBe('未报');
+    expect(signed.without.find(({ cell }) => cell === 'C5')?.reason).toContain('未报');
+    expect(signed.remarks.join('')).toContain('合计中缺滕州市');
+    upward.save(ctx, { id, signs: 'blank' });
+    const blank = await upward.fill(ctx, { id, period: PERIOD });
+    expect(valuesOf(read(readFileSync(ctx.files.path(blank.file.id))))['C5']).toBeUndefined();
+  });
+
+  test('a formula, a percent format over a count and a covered cell are not overwritten', async () => {
+    const { id } = await create(provinceForm());
+    const one = cellsOf(id).find((cell) => cell.cell === 'C5')!;
+    const cells = ['C12', 'D3', 'C6', 'E7'].map((cell): UpwardCell => ({ ...one, cell }));
+    upward.save(ctx, { id, cells });
+    const { without, filled } = await upward.fill(ctx, { id, period: PERIOD });
+    expect(filled).toBe(1);
+    expect(without.map(({ cell, reason }) => [cell, reason.slice(0, 6)])).toEqual([
+      ['C12', '这里是公式，'],
+      ['D3', '被合并单元格'],
+      ['E7', '单元格是百分'],
+    ]);
+  });
+
+  test('a form that speaks of another month is told', async () => {
+    const { id } = await create(provinceForm({ title: '2022年1-6月知识产权情况上报表' }));
+    expect((await upward.fill(ctx, { id, period: PERIOD })).remarks.join('')).toContain('2022年1-6月');
+  });
+
+  test('a cell that differs anywhere is found by the check after', () => {
+    const blank = provinceForm();
+    const content = { number: '12.5', isPercent: false };
+    const { bytes, written } = fillPackage(blank, [{ sheet: '分县区', cell: 'C5', content }], {
+      recalculates: true,
+      at: new Date('2022-08-05'),
+    });
+    const [before, after] = [read(blank), read(Buffer.from(bytes))];
+    expect(differences(before, after, written)).toEqual([]);
+    expect(differences(before, after, [])).toEqual(['分县区!C5']);
+    expect(differences(before, after, [{ sheet: '分县区', cell: 'C5', number: '12.4' }])).toEqual(['分县区!C5']);
+    expect(differences(before, before, written)).toEqual(['分县区!C5']);
+  });
+
+  test('other formats and empty periods are refused with what to do', async () => {
+    expect(await refusalOf(create(Buffer.from('区县,发明\n滕州市,1\n'), '上报.csv'))).toContain(
+      '另存为“Excel 工作簿（.xlsx）”',
+    );
+    const { id } = await create(provinceForm());
+    expect(await refusalOf(upward.fill(ctx, { id, period: '2019-01' }))).toContain('2019年1月');
+  });
+});
+
+test('a form is kept, changed and removed by steps that can be undone', async () => {
+  const { id } = await create(provinceForm());
+  upward.save(ctx, { id, name: '省局月报', cells: [] });
+  upward.remove(ctx, { id });
+  expect(upward.list(ctx).forms).toEqual([]);
+  undoChangeSets(ctx.store, [dataVersion(ctx.store)], { label: '撤销', operator: '测试' });
+  expect(upward.list(ctx).forms).toMatchObject([{ id, name: '省局月报', mapped: 0 }]);
+  const { drawn, formulas } = await upward.open(ctx, { id, period: PERIOD, sheet: '分县区' });
+  expect(formulas).toEqual(['C12', 'D12']);
+  expect(drawn.cells.find((cell) => cell.r === 4 && cell.c === 2)).toMatchObject({ text: '' });
+});
+
+test.each([
+  ['22330.18', -4, '2.233018'],
+  ['93.17', 4, '931700'],
+  ['-0.5', -2, '-0.005'],
+  ['0', 4, '0'],
+  ['-0.0', -2, '0'],
+  ['12.30', 0, '12.3'],
+])('%s by 10^%i is %s', (text, power, expected) => {
+  expect(shiftDecimal(text, power)).toBe(expected);
+});
