@@ -15,7 +15,7 @@ import {
   type ColumnFigure,
   type ColumnRole,
 } from './figure-words.js';
-import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
+import { isNumberLike, looksLikePlace, type FoundTable, type Vocabulary } from './find-table.js';
 import { filledHeadPath, headPath } from './head-block.js';
 import type { Grid } from './grid.js';
 import { splitTrailingMeasure } from './lines.js';
@@ -131,7 +131,7 @@ function keyRole(
   if (texts.length === 0 || (axis.indicator?.kind === 'found' && axis.hasNumbers)) return null;
   const most = (test: (text: string) => boolean): boolean => texts.filter(test).length * 2 > texts.length;
   if (most((text) => normaliseMeasure(text) !== null) && !axis.hasNumbers) return 'measure';
-  if (table.orientation !== 'unit-rows' && most((text) => words.units.exact(text).kind === 'found')) return 'key-unit';
+  if (table.orientation !== 'unit-rows' && namesUnits(texts, axis, words)) return 'key-unit';
   if (
     table.orientation !== 'indicator-rows' &&
     most((text) => words.indicators.codesOf(normaliseName(text)).length > 0)
@@ -142,6 +142,16 @@ function keyRole(
   if (most((text) => figureOf(text, year) !== null)) return 'key-figure';
   if (CATEGORY.test(normaliseName(axis.label))) return 'key-category';
   return null;
+}
+
+/** Mostly units of ours; or headed 填报单位 or 区县 with one of ours or only places in it: the others are asked about. */
+function namesUnits(texts: readonly string[], axis: ColumnAxis, words: Vocabulary): boolean {
+  const known = texts.filter((text) => words.units.exact(text).kind === 'found').length;
+  if (known * 2 > texts.length) return true;
+  if (axis.hasNumbers || NO_CATEGORY.test(normaliseName(axis.label))) return false;
+  const rest = texts.filter((text) => words.units.exact(text).kind !== 'found');
+  const arePlaces = rest.every((text) => looksLikePlace(text));
+  return axis.role === 'unit' ? known > 0 || arePlaces : known > 0 && arePlaces;
 }
 
 function readHead(
@@ -159,6 +169,17 @@ function readHead(
     const measures = texts.filter((text) => normaliseMeasure(text) !== null).length;
     axis.role = texts.length > 0 && measures * 2 > texts.length ? 'measure' : 'unit';
     return;
+  }
+  // 江北区 over 专利授权量: whose number it is, said apart from its name.
+  if (table.orientation !== 'unit-rows' && path.length > 1) {
+    const unit = path.flatMap((segment) => {
+      const match = words.units.exact(segment);
+      return match.kind === 'found' && words.indicators.find([segment]).kind !== 'found' ? [{ segment, match }] : [];
+    });
+    if (unit.length === 1) {
+      axis.unit = unit[0]!.match.unit;
+      path = path.filter((segment) => segment !== unit[0]!.segment);
+    }
   }
   const written = words.indicators.find(path).kind === 'found';
   // 培训 / 人次 is a name although 人次 is a measure too.

@@ -9,7 +9,7 @@ import { figureOf, roleOf, splitFigure } from './figure-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
 import type { Grid } from './grid.js';
 import { headBlock, headPath, headsUnits, lastDataRow, type Span } from './head-block.js';
-import { isFooterText, isMetaText, isNumberLike, numberCount, splitTrailingMeasure } from './lines.js';
+import { isFooterText, isMeantAsNumber, isMetaText, isNumberLike, numberCount, splitTrailingMeasure } from './lines.js';
 import { totalWord, type UnitNames } from './names.js';
 import { findPeriods, withoutPeriods } from './period-text.js';
 
@@ -113,10 +113,13 @@ function findUnitRows(
     .filter(([, count]) => count.unitRows.length > 0)
     .sort((a, b) => b[1].unitRows.length - a[1].unitRows.length || a[0] - b[0]);
   for (const [column, count] of columns) {
-    const known = count.unitRows.find((r) => hasNumberRightOf(grid, r, column));
+    const numbered = count.unitRows.find((r) => hasNumberRightOf(grid, r, column));
+    const known = numbered ?? count.unitRows.find((r) => isMeantAsData(grid, r, column));
     if (known === undefined) continue;
     const isUnit = (text: string): boolean => kinds.of(text) === 'unit';
     const { head, dataFrom } = headBlock(grid, known, from, column, isUnit);
+    // Without a number only the name of an indicator above it makes it a table.
+    if (numbered === undefined && (head === null || headMatches(grid, words, head, [column]) === 0)) continue;
     const last = lastDataRow(
       grid,
       known,
@@ -148,6 +151,11 @@ function findUnitRows(
 
 function hasNumberRightOf(grid: Grid, r: number, c: number): boolean {
   return numberCount(grid, r) > 0 || grid.rowCells(r).some((cell) => cell.c > c && cell.t === 'e');
+}
+
+/** A row whose numbers are all written as something else: 12（第3位）. */
+function isMeantAsData(grid: Grid, r: number, c: number): boolean {
+  return grid.rowCells(r).some((cell) => cell.c > c && isMeantAsNumber(cell));
 }
 
 function isUnitColumnToo(grid: Grid, head: Span | null, count: ColumnCounts, firstData: number, c: number): boolean {
@@ -214,7 +222,9 @@ function findIndicatorRows(
   const best = columns[0];
   if (!best) return null;
   const [column, count] = best;
-  const firstData = count.indicatorRows.find((r) => numberCount(grid, r) > 0 || count.indicatorRows.length > 1);
+  const firstData =
+    count.indicatorRows.find((r) => numberCount(grid, r) > 0 || count.indicatorRows.length > 1) ??
+    count.indicatorRows.find((r) => isMeantAsData(grid, r, column));
   if (firstData === undefined) return null;
   const isIndicator = (text: string): boolean => kinds.of(text) === 'indicator';
   const { head, dataFrom } = headBlock(grid, firstData, from, column, isIndicator);
@@ -279,7 +289,7 @@ function findFigureRows(grid: Grid, words: Vocabulary, kinds: Kinds, from: numbe
   return null;
 }
 
-function looksLikePlace(text: string): boolean {
+export function looksLikePlace(text: string): boolean {
   return /^\p{Script=Han}{1,12}[市县区州镇乡盟旗]$/u.test(text) || totalWord(text, '') !== null;
 }
 
@@ -287,7 +297,7 @@ function looksLikePlace(text: string): boolean {
 function firstNumberRow(grid: Grid, from: number, to: number, columns: ReadonlySet<number>): number | null {
   for (let r = from; r < Math.min(to, from + 6); r += 1) {
     const cells = grid.rowCells(r).filter((cell) => columns.has(cell.c));
-    if (cells.some((cell) => isNumberLike(grid, r, cell.c) || cell.t === 'e')) return r;
+    if (cells.some((cell) => isNumberLike(grid, r, cell.c) || cell.t === 'e' || isMeantAsNumber(cell))) return r;
     if (grid.rowCells(r).some((other) => typeof other.v === 'string' && isFooterText(other.v))) return null;
   }
   return null;

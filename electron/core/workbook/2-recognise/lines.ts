@@ -55,6 +55,21 @@ export function numberCount(grid: Grid, r: number): number {
   return grid.numbersIn(r, isNumberCell);
 }
 
+const NEAR_NUMBER =
+  /^[约近共计超]?[\d一二三四五六七八九十百千万几数][\d一二三四五六七八九十百千万几数,.]*\s*(余|多|件|个|家|次|项|人|万|亿|元|起|条|场|%|\(|$)/;
+/** A telephone number, a code or a day is no number with a remark. */
+const NO_NUMBER = /\d{7,}|\d-\d|\d\.\d+\.|年|月|日/;
+
+/** 12（第3位）, 约十几件: a text that was meant as a number. It never is one; it says where a table has its numbers. */
+export function isMeantAsNumber(cell: RawCell): boolean {
+  return typeof cell.v === 'string' && isNearNumber(cell.v);
+}
+
+const isNearNumber: (text: string) => boolean = remembered((written) => {
+  const text = written.normalize('NFKC').trim();
+  return text.length <= 20 && NEAR_NUMBER.test(text) && !NO_NUMBER.test(text);
+});
+
 /** A row named in its label column with numbers behind it: data, whether the name is known or not. */
 export function isDataRow(grid: Grid, r: number, labelColumn: number): boolean {
   const label = grid.headText(r, labelColumn).trim();

@@ -7,7 +7,7 @@ import { findCategorised } from './category-names.js';
 import { combineFigures, figureOf, isBareYear, splitFigure, type ColumnFigure } from './figure-words.js';
 import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
-import { isFooterText, numberCount, splitTrailingMeasure } from './lines.js';
+import { isFooterText, isMeantAsNumber, numberCount, splitTrailingMeasure } from './lines.js';
 import { totalWord, type UnitMatch } from './names.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 
@@ -292,7 +292,7 @@ function figureRows({ grid, table, words, year }: RowInput, labelColumn: number)
   for (let r = table.data[0]; r <= table.data[1]; r += 1) {
     const label = labelColumn < 0 ? '' : grid.headText(r, labelColumn).trim();
     if (grid.rowCells(r).length === 0 || isFooterText(label)) continue;
-    if (numberCount(grid, r) === 0 && label === '') continue;
+    if (label === '' && numberCount(grid, r) === 0 && !grid.rowCells(r).some(isMeantAsNumber)) continue;
     const row = emptyRow(r, labelColumn, label);
     const figure = label === '' ? null : figureOf(label, year);
     row.total = label === '' ? null : totalWord(label, words.place);

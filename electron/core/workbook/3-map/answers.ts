@@ -10,6 +10,8 @@ export interface TableDecisions {
   /** By rowKey(): blocks side by side share sheet rows. */
   rowUnits: Map<string, ReportingUnit>;
   skippedRows: Set<string>;
+  /** Columns headed by a unit that is not ours, by column: the unit answered, `skip`, or the name that is still asked about. */
+  columnUnits: Map<number, { unit: ReportingUnit | null; name: string; isSkipped: boolean }>;
   period: Period | null;
   year: number | null;
   /** Month of the heads that the officer's answer replaces; null where the heads hold. */

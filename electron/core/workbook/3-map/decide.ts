@@ -8,10 +8,10 @@ import { cellAddress } from '../1-read/raw-book.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
+import { askUnitColumns } from './ask-unit-columns.js';
 import { decidePeriod } from './decide-period.js';
 import type { MapEnv } from './env.js';
-
-const SKIP = 'skip';
+import { SKIP, unitById, unitOptions } from './unit-options.js';
 
 export function rowKey(row: Pick<RowAxis, 'r' | 'labelColumn'>): string {
   return `${row.r}|${row.labelColumn}`;
@@ -27,6 +27,7 @@ export function resolveTable(
     unit: null,
     rowUnits: new Map(),
     skippedRows: new Set(),
+    columnUnits: new Map(),
     period: null,
     year: table.year,
     replacedMonth: null,
@@ -55,18 +56,6 @@ export function setRatioBasis(env: MapEnv, decisions: TableDecisions): void {
   }
 }
 
-function unitOptions(
-  units: readonly ReportingUnit[],
-  first: readonly ReportingUnit[],
-): { value: string; label: string }[] {
-  const ordered = [...first, ...units.filter((unit) => !first.includes(unit))];
-  return ordered.map((unit) => ({ value: String(unit.id), label: unit.name }));
-}
-
-function unitById(env: MapEnv, answer: string | undefined): ReportingUnit | null {
-  return answer === undefined ? null : (env.units.find((unit) => String(unit.id) === answer) ?? null);
-}
-
 function decideUnits(
   table: RecognisedTable,
   env: MapEnv,
@@ -78,11 +67,13 @@ function decideUnits(
   if (table.found.orientation === 'unit-rows' || table.rows.some((row) => row.unit !== null))
     decideRowUnits(table, env, issues, questions, decisions);
   else if (!table.columns.some((axis) => axis.unit !== null)) decideTableUnit(table, env, issues, questions, decisions);
+  askUnitColumns(table, env, questions, decisions);
   warnOtherUnit(table, issues, decisions);
   const used = [
     ...decisions.rowUnits.values(),
     ...(decisions.unit ? [decisions.unit] : []),
     ...table.columns.flatMap((axis) => axis.unit ?? []),
+    ...[...decisions.columnUnits.values()].flatMap(({ unit }) => unit ?? []),
   ];
   const period = decisions.period;
   if (period === null) return;

@@ -15,6 +15,7 @@ import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { TableDecisions } from './answers.js';
 import { askColumns } from './ask-columns.js';
+import { withColumnUnits } from './ask-unit-columns.js';
 import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideLayout } from './ask-layout.js';
 import { asIssued, decideIssuer } from './decide-issuer.js';
@@ -60,10 +61,11 @@ export interface MappedTable {
 }
 
 /** Maps one table. */
-export function mapTable(table: RecognisedTable, env: MapEnv): MappedTable {
+export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable {
   const issues: CheckIssue[] = [];
   const questions: Question[] = [];
-  const decisions = resolveTable(table, env, issues, questions);
+  const decisions = resolveTable(recognised, env, issues, questions);
+  const table = withColumnUnits(recognised, env, decisions);
   const isRead = decideLayout(table, env, questions, decisions);
   const issuer = decideIssuer(table, env, questions, decisions);
   let cells = mapAll(table, decisions, env);
@@ -234,6 +236,10 @@ function unknownReason(lookup: RowAxis['indicator'], row: RowAxis, column: Colum
   return name === '' ? '没有指标名称，没有采用' : `指标库中没有“${name}”，没有采用`;
 }
 
+function openColumn(name: string): string {
+  return name === '' ? '这一列的填报单位未确定' : `填报单位“${name}”未确定`;
+}
+
 interface Who {
   unit: ReportingUnit | null;
   isTotal: boolean;
@@ -250,6 +256,8 @@ function whoOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, decisio
     return { ...none, skip: row.total === 'average' ? '平均行，不入库' : '小计行，不入库' };
   if (row.total === 'total' || (column.total && !decisions.isTotalOwn)) return { ...none, isTotal: true };
   if (column.unit) return { ...none, unit: column.unit };
+  const asked = decisions.columnUnits.get(column.c);
+  if (asked) return { ...none, skip: asked.isSkipped ? '按您的选择不导入这一列' : openColumn(asked.name) };
   if (table.found.orientation === 'unit-rows' || row.unit !== null) {
     if (table.form === 'benchmark') return { ...none, place: row.label };
     const unit = decisions.rowUnits.get(rowKey(row)) ?? null;
