@@ -40,6 +40,7 @@ const InsightsPage = lazy(() =>
 const PlacesPage = lazy(() => import('./features/insights/places-page.js').then((m) => ({ default: m.PlacesPage })));
 const FormDialog = lazy(() => import('./features/forms/form-dialog.js').then((m) => ({ default: m.FormDialog })));
 const ValuesPage = lazy(() => import('./features/values/values-page.js').then((m) => ({ default: m.ValuesPage })));
+const UpwardPage = lazy(() => import('./features/upward/upward-page.js').then((m) => ({ default: m.UpwardPage })));
 const TablesPage = lazy(() => import('./features/tables/tables-page.js').then((m) => ({ default: m.TablesPage })));
 const LedgerRoom = lazy(() => import('./features/ledgers/ledger-room.js').then((m) => ({ default: m.LedgerRoom })));
 const EnterprisePages = lazy(() =>
@@ -61,6 +62,12 @@ const LedgersPage = lazy(() => import('./features/ledgers/ledgers-page.js').then
 const SettingsPage = lazy(() =>
   import('./features/settings/settings-page.js').then((m) => ({ default: m.SettingsPage })),
 );
+
+const TABLE_TABS = [
+  { key: '', label: '汇总表' },
+  { key: 'upward', label: '上报表' },
+] as const;
+const tableTab = (rest: string): '' | 'upward' => (rest.split('/')[0] === 'upward' ? 'upward' : '');
 
 const VALUES_TABS = [
   { key: '', label: '数值' },
@@ -145,7 +152,11 @@ function CurrentPage({ status }: { status: Status }) {
       );
     }
     case 'tables':
-      return <TablesPage />;
+      return (
+        <PageTabs name="制表" tabs={TABLE_TABS} current={tableTab(rest)} onGo={(key) => go('tables', key)}>
+          {tableTab(rest) === 'upward' ? <UpwardPage id={Number(rest.split('/')[1]) || null} /> : <TablesPage />}
+        </PageTabs>
+      );
     case 'ledgers':
       return <Ledgers rest={rest} />;
     case 'targets':

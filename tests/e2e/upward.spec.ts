@@ -1,0 +1,46 @@
+// 上报表 end to end: the blank form is understood, one cell is set by hand, and the saved file holds the numbers.
+
+import { readFileSync } from 'node:fs';
+
+import { expect, test } from '../helpers/e2e.js';
+import { read, valuesOf } from '../helpers/read-cells.js';
+import { provinceForm } from '../helpers/upward-form.js';
+
+test('a form of the province is filled from the values of the month', async ({ page, ledger: _ledger }) => {
+  test.slow();
+  await page.getByRole('button', { name: /导入示例数据/ }).click();
+  await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
+  await expect(page.getByText(/已接收19个文件/)).toBeVisible();
+  await page.getByRole('navigation').getByRole('button', { name: '汇总表' }).click();
+  await page.getByRole('list', { name: '制表' }).getByRole('button', { name: '上报表' }).click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: '选择空白表' }).first().click(),
+  ]);
+  await chooser.setFiles({
+    name: '全省知识产权上报表.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: provinceForm(),
+  });
+  const sheet = page.getByRole('grid', { name: '原表' });
+  await expect(sheet.locator('[data-cell="C5"]')).toHaveText('168');
+  await expect(sheet.locator('[data-cell="F5"]')).toHaveText('2.233018');
+
+  await test.step('a cell by hand, with pinyin initials', async () => {
+    await page.getByText('全市', { exact: true }).click();
+    await sheet.locator('[data-cell="C6"]').click();
+    await page.getByLabel('指标').click();
+    await page.keyboard.type('sbsql');
+    await page.keyboard.press('Enter');
+    await expect(sheet.locator('[data-cell="C6"]')).toHaveText('9099');
+  });
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '填写并保存' }).click(),
+  ]);
+  const book = read(readFileSync(await download.path()));
+  expect(valuesOf(book)).toMatchObject({ C5: 168, F5: 2.233018, F12: 4.483018, C12: 0 });
+  expect(valuesOf(book, 1)).toMatchObject({ C6: 9099 });
+  await expect(page.getByText(/填后重新读取核对一致/)).toBeVisible();
+});
