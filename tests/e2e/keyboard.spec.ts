@@ -56,41 +56,57 @@ test('the grid is walked, summed and copied by keys alone', async ({ page }) => 
   await expect(page.getByRole('article', { name: /第1页/ })).toBeVisible();
 });
 
-test('no English, no cut page and no sideways scrolling at 1366×768', async ({ page }) => {
-  await page.getByRole('button', { name: /导入示例数据/ }).click();
-  await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
-  await expect(page.getByText(/已接收19个文件/)).toBeVisible();
-  for (const route of [
-    'home',
-    'import',
-    'values',
-    'values/insights',
-    'values/places',
-    'targets',
-    'targets/split',
-    'targets/schemes',
-    'tables',
-    'ledgers/enterprises',
-    'ledgers/enterprises/duplicates',
-    'ledgers/reconcile',
-    'ledgers/reminders',
-    'settings/sources',
-    'settings/units',
-    'settings/basis',
-    'settings/backup',
-    'settings/about',
-  ]) {
-    await page.evaluate((hash) => (window.location.hash = hash), `#/${route}`);
-    await expect(page.locator('h1').first()).toBeVisible();
-    const size = await page.evaluate(() => ({
-      width: document.documentElement.scrollWidth,
-      height: document.documentElement.scrollHeight,
-    }));
-    expect(size, route).toEqual({ width: 1366, height: 768 });
-    const words = await page.locator('main, nav, header').allInnerTexts();
-    expect(
-      words.join(' ').match(/\b(loading|no data|cancel|search|select|error|undefined|null|NaN)\b/iu),
-      route,
-    ).toBeNull();
-  }
-});
+const ROUTES = [
+  'home',
+  'import',
+  'values',
+  'values/insights',
+  'values/places',
+  'targets',
+  'targets/split',
+  'targets/schemes',
+  'tables',
+  'ledgers/enterprises',
+  'ledgers/enterprises/duplicates',
+  'ledgers/reconcile',
+  'ledgers/reminders',
+  'settings/sources',
+  'settings/units',
+  'settings/basis',
+  'settings/backup',
+  'settings/about',
+  // One ledger with rows, one without, the form of a row, and an officer-made one.
+  'ledgers',
+  'ledgers/subsidy',
+  'ledgers/subsidy/1',
+  'ledgers/window',
+  'ledgers/own1',
+  'ledgers/balances',
+  'ledgers/worklists',
+  'settings/ledgers',
+];
+
+for (const { width, height } of [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+])
+  test(`no English, no cut page and no sideways scrolling at ${width}×${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.getByRole('button', { name: /导入示例数据/ }).click();
+    await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
+    await expect(page.getByText(/已接收19个文件/)).toBeVisible();
+    for (const route of ROUTES) {
+      await page.evaluate((hash) => (window.location.hash = hash), `#/${route}`);
+      await expect(page.locator('h1').first()).toBeVisible();
+      const size = await page.evaluate(() => ({
+        width: document.documentElement.scrollWidth,
+        height: document.documentElement.scrollHeight,
+      }));
+      expect(size, route).toEqual({ width, height });
+      const words = await page.locator('main, nav, header').allInnerTexts();
+      expect(
+        words.join(' ').match(/\b(loading|no data|cancel|search|select|error|undefined|null|NaN)\b/iu),
+        route,
+      ).toBeNull();
+    }
+  });

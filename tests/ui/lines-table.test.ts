@@ -2,7 +2,9 @@
 
 import { expect, test } from 'vitest';
 
-import { cellsOf, textOf } from '../../renderer/features/ledgers/lines-table.js';
+import { cellProblem, cellsOf, sumText, textOf } from '../../renderer/features/ledgers/lines-table.js';
+import type { LineField } from '../../shared/ledgers/define.js';
+import { subsidy } from '../../shared/ledgers/subsidy.js';
 
 test.each([
   [
@@ -30,4 +32,22 @@ test('more parts than fields are kept in sight; empty entries are left out', () 
       ['1', '', ''],
     ]),
   ).toBe('1');
+});
+
+test('the sum is exact, and none where an entry cannot be read', () => {
+  const { amount } = subsidy.fields.payments.fields;
+  const sum = (...texts: string[]): string => sumText(subsidy, 'amount', amount, texts);
+  expect(sum('0.1', '0.2', '')).toBe('0.30');
+  expect(sum('1,200', '12.345')).toBe('1212.345');
+  expect(sum('3', '若干')).toBe('—');
+  expect(sum('', '')).toBe('');
+});
+
+test('a cell says what is wrong with it, an empty one only beside filled ones', () => {
+  const { paidOn, amount } = subsidy.fields.payments.fields;
+  const problem = (field: LineField, line: string[], at: number): string => cellProblem(subsidy, 'x', field, line, at);
+  expect(problem(paidOn, ['2022-02-30', '1'], 0)).toContain('2022-02-30');
+  expect(problem(paidOn, ['2022-02-28', '1'], 0)).toBe('');
+  expect(problem(amount, ['2022-02-28', ''], 1)).toBe('金额未填写');
+  expect(problem(amount, ['', ''], 1)).toBe('');
 });

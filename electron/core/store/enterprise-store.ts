@@ -1,7 +1,6 @@
 // SQL of the enterprise register: codes, names it has and had. Matching is by code, then by exact or known name, never by likeness.
 
 import type { Enterprise, EnterpriseDraft } from '../../../shared/model/enterprise.js';
-import { pinyinInitials } from '../../../shared/model/pinyin.js';
 import { prepared, preparedValues } from './prepared.js';
 import type { Store } from './store.js';
 
@@ -99,18 +98,8 @@ export interface EnterpriseQuery {
   limit: number;
 }
 
-const withInitials = new WeakSet<Store['db']>();
-
-/** Pinyin initials as a function of SQL, once per connection. */
-function addInitials(store: Store): void {
-  if (withInitials.has(store.db)) return;
-  store.db.function('pinyin_initials', { deterministic: true }, (text) => pinyinInitials(String(text)));
-  withInitials.add(store.db);
-}
-
 /** Enterprises whose code, any name or the initials of any name contain the text ('' = all), a page in pinyin order. */
 export function findEnterprises(store: Store, query: EnterpriseQuery): { total: number; enterprises: Enterprise[] } {
-  addInitials(store);
   const parts: string[] = [];
   const values: (string | number)[] = [];
   if (query.text !== '') {

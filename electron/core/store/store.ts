@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3';
 
 import type { Topic } from '../../../shared/contract/envelope.js';
+import { installInitials } from './initials.js';
 import { installJournal } from './journal.js';
 import { installPeriodLocks } from './period-lock-store.js';
 
@@ -21,6 +22,7 @@ export function createStore(
   now: () => string,
   onChanged: (topics: Topic[]) => void,
 ): Store {
+  installInitials(db);
   installJournal(db);
   installPeriodLocks(db);
   return { db, path, now, changed: onChanged };

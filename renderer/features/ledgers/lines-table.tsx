@@ -1,18 +1,24 @@
 // A list inside a row as a small table in the form: one line per entry, an empty one below for the next. What it sends is the text that
 // the cell of the grid holds too, so that form, paste and import read the same.
 
-import { Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 
-import type { LinesField } from '../../../shared/ledgers/define.js';
-import { headText } from '../../../shared/ledgers/field-text.js';
+import type { Ledger, LineField, LinesField } from '../../../shared/ledgers/define.js';
+import { fieldText, headText } from '../../../shared/ledgers/field-text.js';
+import { readField } from '../../../shared/ledgers/read-field.js';
 import { LINE_END, LINE_PART } from '../../../shared/ledgers/read-lines.js';
+import { withYear } from '../../../shared/ledgers/typed-day.js';
+import { CloseIcon } from '../../ui/icons.js';
 
 interface Props {
   id: string;
+  ledger: Ledger;
   field: LinesField;
   /** 2022-06-30｜12.50；… */
   text: string;
+  /** Days typed without a year are of this one. */
+  year: number;
   status: '' | 'error';
   onSend: (text: string) => void;
 }
@@ -42,7 +48,32 @@ export function textOf(cells: readonly (readonly string[])[]): string {
     .join(LINE_END);
 }
 
-export function LinesTable({ id, field, text, status, onSend }: Props) {
+/** What is wrong with one cell, '' where nothing is; an empty cell is wrong where the others of its entry are not. */
+export function cellProblem(
+  ledger: Ledger,
+  name: string,
+  field: LineField,
+  line: readonly string[],
+  at: number,
+): string {
+  const text = line[at] ?? '';
+  if (text === '') return field.required === true && line.some((one) => one !== '') ? `${field.label}未填写` : '';
+  const { findings } = readField(ledger, name, field, text, { unitId: () => null });
+  return findings.find((one) => one.severity === 'block')?.message ?? '';
+}
+
+/** Sum of a column of amounts or counts as text; '' where there is none, — where a cell cannot be read, as a part is not the sum. */
+export function sumText(ledger: Ledger, name: string, field: LineField, texts: readonly string[]): string {
+  let sum: number | null = null;
+  for (const text of texts.filter((one) => one !== '')) {
+    const { value } = readField(ledger, name, field, text, { unitId: () => null });
+    if (typeof value !== 'number') return '—';
+    sum = (sum ?? 0) + value;
+  }
+  return sum === null ? '' : fieldText(field, sum, { unitName: () => '' });
+}
+
+export function LinesTable({ id, ledger, field, text, year, status, onSend }: Props) {
   const fields = Object.entries(field.fields);
   const width = fields.length;
   const [cells, setCells] = useState(() => cellsOf(text, width));
@@ -57,10 +88,28 @@ export function LinesTable({ id, field, text, status, onSend }: Props) {
         .filter((line, at) => at <= row || line.some((one) => one !== '')),
     );
   };
-  const send = (): void => {
-    const next = textOf(cells);
+  const send = (lines: readonly (readonly string[])[]): void => {
+    const dated = lines.map((line) =>
+      line.map((one, at) => (fields[at]![1].kind === 'date' ? withYear(one, year) : one)),
+    );
+    const next = textOf(dated);
     if (next !== textOf(cellsOf(text, width))) onSend(next);
   };
+  const remove = (row: number): void => {
+    const rest = cells.filter((_, at) => at !== row);
+    setCells(rest);
+    send(rest);
+  };
+  const sums = fields.map(([name, one], column) =>
+    one.kind === 'amount' || one.kind === 'integer' || one.kind === 'personCount'
+      ? sumText(
+          ledger,
+          name,
+          one,
+          cells.map((line) => line[column] ?? ''),
+        )
+      : '',
+  );
   return (
     <div className="lines-table-box">
       <table className="plain-table lines-table" id={id}>
@@ -69,31 +118,70 @@ export function LinesTable({ id, field, text, status, onSend }: Props) {
             {fields.map(([name, one]) => (
               <th key={name}>{headText(one)}</th>
             ))}
+            <th aria-label="去掉" />
           </tr>
         </thead>
         <tbody>
           {shown.map((line, row) => (
-            // Entries have no identity but their place.
-            <tr key={row}>
-              {fields.map(([name, one], column) => (
-                <td key={name} className={one.kind === 'date' ? 'lines-day' : ''}>
-                  <Input
+            // Entries have no identity but their place. An entry counts when it is left, not at each of its cells: a day alone
+            // would be refused while the amount is being typed.
+            <tr
+              key={row}
+              onBlur={(event) => {
+                if (!event.currentTarget.contains(event.relatedTarget)) send(cells);
+              }}
+            >
+              {fields.map(([name, one], column) => {
+                const problem = status === 'error' ? cellProblem(ledger, name, one, line, column) : '';
+                return (
+                  <td key={name} className={one.kind === 'date' ? 'lines-day' : ''}>
+                    <Input
+                      size="small"
+                      className={problem === '' ? '' : 'is-wrong'}
+                      aria-invalid={problem !== ''}
+                      title={problem === '' ? line[column] : problem}
+                      variant="borderless"
+                      value={line[column] ?? ''}
+                      aria-label={`${field.label}第${row + 1}条${one.label}`}
+                      onChange={(event) => change(row, column, event.target.value)}
+                      onKeyDown={(event) => {
+                        if (event.nativeEvent.isComposing) return;
+                        if (event.key === 'Enter') send(cells);
+                        if (event.key === 'Escape' && textOf(cells) !== textOf(cellsOf(text, width))) {
+                          event.preventDefault();
+                          event.stopPropagation();
+                          setCells(cellsOf(text, width));
+                        }
+                      }}
+                    />
+                  </td>
+                );
+              })}
+              <td className="lines-remove">
+                {row < cells.length && (
+                  <Button
                     size="small"
-                    status={status}
-                    variant="borderless"
-                    value={line[column] ?? ''}
-                    aria-label={`${field.label}第${row + 1}条${one.label}`}
-                    onChange={(event) => change(row, column, event.target.value)}
-                    onBlur={send}
-                    onKeyDown={(event) => {
-                      if (event.key === 'Enter') send();
-                    }}
+                    type="text"
+                    icon={<CloseIcon />}
+                    title="去掉这一条"
+                    aria-label={`去掉${field.label}第${row + 1}条`}
+                    onClick={() => remove(row)}
                   />
-                </td>
-              ))}
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
+        {cells.length > 1 && sums.some((one) => one !== '') && (
+          <tfoot>
+            <tr>
+              {sums.map((one, column) => (
+                <td key={fields[column]![0]}>{column === 0 && one === '' ? '合计' : one}</td>
+              ))}
+              <td />
+            </tr>
+          </tfoot>
+        )}
       </table>
     </div>
   );

@@ -109,7 +109,17 @@ export function RowField({ desk, name, field, text, message, onText, onEnterpris
         />
       );
     if (field.kind === 'lines')
-      return <LinesTable id={fieldId} field={field} text={text} status={status} onSend={send} />;
+      return (
+        <LinesTable
+          id={fieldId}
+          ledger={desk.ledger}
+          field={field}
+          text={text}
+          year={yearOf(period)}
+          status={status}
+          onSend={send}
+        />
+      );
     if (field.kind === 'longText')
       return (
         <Input.TextArea

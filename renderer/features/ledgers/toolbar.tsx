@@ -214,7 +214,7 @@ function SearchField({ text, onText }: { text: string; onText: (text: string) =>
       allowClear
       className="ledger-search"
       aria-label="在本台账中查找"
-      placeholder="查找：名称、号码、备注中的字词（Ctrl+F）"
+      placeholder="查找字词或名称的拼音首字母（Ctrl+F）"
       value={typed}
       onChange={(event) => {
         const next = event.target.value;
