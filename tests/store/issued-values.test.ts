@@ -10,6 +10,7 @@ import { listPeriodValues } from '../../electron/core/statistics/list-values.js'
 import { knownSources } from '../../electron/core/statistics/other-sources.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import { detailOf } from '../../electron/core/statistics/value-detail.js';
+import { saveValues } from '../../electron/core/statistics/value-entry.js';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { addIssuedValue } from '../../electron/core/store/issued-store.js';
@@ -20,6 +21,8 @@ import { write } from '../../electron/core/store/write.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { sourceLines } from '../../electron/core/tables/sources.js';
 import { planTable } from '../../electron/core/tables/plan-table.js';
+import { besidePrinted } from '../../renderer/features/values/beside-printed.js';
+import { NO_DRAFTS, withEntries, type Drafts } from '../../renderer/features/values/drafts.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { ledgerOf } from '../../shared/ledgers/registry.js';
 import type { Basis, Period } from '../../shared/model/period.js';
@@ -256,4 +259,42 @@ test('settings show from where the values of the period are known', () => {
   });
   expect(of('C02').rollup).toBeNull();
   expect(of('Y02')).toMatchObject({ source: 'submitted', submitted: 7, issued: 0, rollup: 0 });
+});
+
+describe('typing into a cell that shows another source', () => {
+  const drafts = (): Drafts =>
+    withEntries(NO_DRAFTS, [
+      { unitId: unitId('滕州市'), code: 'C06', text: '101' },
+      { unitId: unitId('薛城区'), code: 'C06', text: '51' },
+    ]);
+
+  test('is said before saving, is stored as the submission, and the panel shows both', () => {
+    issue('C06', [['滕州市', 97]]);
+    const grid = gridOf(ctx, PERIOD, 'cumulative');
+    expect(besidePrinted(drafts(), grid)).toEqual([
+      {
+        unitId: unitId('滕州市'),
+        code: 'C06',
+        unit: '滕州市',
+        indicator: grid.columns.find((column) => column.code === 'C06')!.name,
+        source: '上级下发',
+        printed: '97',
+      },
+    ]);
+    const at = grid.columns.findIndex((column) => column.code === 'C06');
+    const submittedOf = (of: Ctx): (string | undefined)[] =>
+      gridOf(of, PERIOD, 'cumulative').rows.map((row) => row.values[at]!.submitted);
+    expect(submittedOf(ctx).filter((text) => text !== undefined)).toEqual(['100']);
+    const cell = { unitId: unitId('滕州市'), code: 'C06', basis: 'ytd' as const, text: '101' };
+    expect(saveValues(ctx, { period: PERIOD, reason: '区局来电更正', cells: [cell] })).toMatchObject({ saved: 1 });
+    expect(printed(ctx, '滕州市')).toBe('97');
+    const key = { unitId: cell.unitId, code: 'C06', period: PERIOD, basis: cell.basis };
+    expect(detailOf(ctx, { key }).sources.map((one) => [one.source, one.text, one.isPrinted])).toEqual([
+      ['issued', '97', true],
+      ['submitted', '101', false],
+    ]);
+    // Where the submission is printed there is nothing to say.
+    expect(besidePrinted(drafts(), gridOf(choosing({ C06: 'submitted' }), PERIOD, 'cumulative'))).toEqual([]);
+    expect(submittedOf(choosing({ C06: 'submitted' })).every((text) => text === undefined)).toBe(true);
+  });
 });

@@ -11,6 +11,7 @@ import type { Store } from '../../electron/core/store/store.js';
 import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
 import { listUnits, saveUnit } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
+import { cellWords } from '../../renderer/features/values/grid-model.js';
 import { CALLS } from '../../shared/contract/index.js';
 import {
   addSampleUnits,
@@ -170,7 +171,24 @@ describe('totals', () => {
     addSampleUnits(store);
     addValues(store, '2022-07', 'asof', { F02a: { 滕州市: 3 } });
     expect(factsOf({ store, settings }, '2022-07').byCode.get('F02a')!.total.isPrinted).toBe(false);
-    expect(listPeriodValues({ store, settings }, '2022-07').values.map((row) => row.unit)).toEqual(['滕州市']);
+    const reason = '只有滕州市有这项数，报送任务也没有要求各单位报，不算作全市合计';
+    const listed = listPeriodValues({ store, settings }, '2022-07').values;
+    expect(listed.map((row) => [row.unit, row.value, row.state])).toEqual([
+      ['滕州市', '3', 'value'],
+      ['合计', null, 'not_applicable'],
+    ]);
+    expect(listed[1]!.source).toMatchObject({ note: reason, inputs: [] });
+    const grid = gridOf({ store, settings }, '2022-07', 'cumulative');
+    const at = grid.columns.findIndex((column) => column.code === 'F02a');
+    expect(grid.rows[0]!.values[at]).toMatchObject({ text: '', value: null, noTotal: reason });
+    expect(cellWords(grid.rows[0]!.values[at])).toContain(reason);
+    expect(grid.rows.slice(1).every((row) => row.values[at]!.noTotal === undefined)).toBe(true);
+    const key = { unitId: null, code: 'F02a', period: '2022-07', basis: 'asof' as const };
+    expect(detailOf({ store, settings }, { key }).note).toBe(reason);
+    // Two units make a total, and nothing is left to explain.
+    addValues(store, '2022-07', 'asof', { F02a: { 薛城区: 2 } });
+    const both = gridOf({ store, settings }, '2022-07', 'cumulative').rows[0]!.values[at]!;
+    expect([both.value, both.noTotal]).toEqual(['5', undefined]);
   });
 
   test('a unit contained in another that counts is not added twice', async () => {

@@ -73,6 +73,16 @@ test('a claim stands in for last year, is listed with its cell and named in the 
       value: '150',
       source: { file: FILE, sheet: '月报表', cell: 'F6', text: '150', note: '来源：本年报表同期栏' },
     }),
+    expect.objectContaining({
+      unit: '合计',
+      code: 'C06',
+      value: null,
+      source: {
+        formula: '',
+        inputs: [],
+        note: '只有滕州市有这项数，报送任务也没有要求各单位报，不算作全市合计',
+      },
+    }),
   ]);
   const fact = factsOf({ store, settings }, '2022-07').byCode.get('C06')!.units.get(unitId)!;
   expect([fact.lastYearIsClaim, fact.lastYear.value]).toEqual([true, 150n]);

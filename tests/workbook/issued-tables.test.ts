@@ -1,7 +1,7 @@
 // Tables of our own districts that the province or CNIPA issued: recognised by who is named, asked about where that is open, kept
 // beside the submissions, undone like any import.
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import * as history from '../../electron/core/history/handlers.js';
 import { issuedDirectly } from '../../electron/core/store/issued-store.js';
@@ -90,4 +90,46 @@ test('words that leave it open are asked about, and nothing is stored without th
   expect(files[0]!.cells.new).toBe(0);
   const answered = await imports.answer(bench.ctx, { planId, index: 0, answers: { [question.id]: 'issued' } });
   expect(answered.cells.new).toBe(6);
+});
+
+describe('去年同期 against what is printed of last year', () => {
+  const report = (lastYear: number): Rows => [
+    ['2025年1—3月统计表'],
+    ['填报单位：江北区'],
+    ['指标', '本期', '去年同期'],
+    ['发明专利授权量', 30, lastYear],
+  ];
+  const claim = async (lastYear: number) => {
+    const planned = await plan(report(lastYear));
+    const cell = bench.cells(planned).find((one) => one.role === 'claim')!;
+    const { issues } = planned.files[0]!;
+    return { planned, cell, said: issues.filter((issue) => issue.rule === 'claim-differs').map((one) => one.message) };
+  };
+
+  beforeEach(async () => {
+    addValueList(bench.ctx.store, [{ unit: '江北区', code: 'C06', period: '2024-03', basis: 'ytd', value: '19' }]);
+    bench.accept(await plan(table(ISSUED, 110)));
+  });
+
+  test('the issued value goes before it: the same is no finding, the unit’s own former number is one', async () => {
+    const same = await claim(20);
+    expect([same.cell.fate, same.cell.reason, same.said]).toEqual(['same', '与上级下发的上年数相同', []]);
+    const own = await claim(19);
+    expect([own.cell.fate, own.cell.before]).toEqual(['ignored', '20']);
+    expect(own.said).toHaveLength(1);
+    expect(own.said[0]).toContain('已存的上年数是20（上级下发）');
+  });
+
+  test('received, it changes neither the issued nor the submitted value of last year', async () => {
+    bench.accept((await claim(25)).planned);
+    const key = { unitId: 1, indicatorId: idOf('C06'), period: '2024-03', basis: 'ytd' as const };
+    expect(storedValue(bench.ctx.store, key)!.value).toBe(19);
+    expect(factsOf(bench.ctx, '2025-03').byCode.get('C06')!.units.get(1)!.lastYear.value).toBe(20n);
+  });
+
+  test('where the office prints submissions, it is compared with the submission', async () => {
+    bench.ctx.settings = { ...bench.ctx.settings, valueSources: { C06: 'submitted' } };
+    expect((await claim(19)).cell.fate).toBe('same');
+    expect((await claim(20)).said[0]).toContain('已存的上年数是19。');
+  });
 });

@@ -10,6 +10,7 @@ import { chosenValues, keyOf, type ChosenValue } from './chosen-values.js';
 import type { Fact, PeriodFacts } from './facts.js';
 import { formulaOf, inputsOf, plainDecimal, TOTAL_UNIT } from './formula.js';
 import { figureOf } from './period-values.js';
+import { noTotalReason } from './no-total.js';
 import { factsOf } from './service.js';
 import type { ListedValue, ValueSource } from '../../../shared/contract/calls/values.js';
 import type { Result } from '../../../shared/contract/index.js';
@@ -131,10 +132,8 @@ export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: P
       },
     });
   };
-  /** A total that no unit has both parts of: a line of its own with the reason, not a gap. */
-  const incomputable = (fact: Fact): void => {
-    const { denominator } = fact.ratio!;
-    const yearEnd = denominator.period === fact.period ? '' : `（${yearOf(denominator.period)}年末）`;
+  /** A total that is not there: a line of its own with the reason, not a gap. */
+  const noTotal = (fact: Fact, formula: string, note: string): void => {
     rows.push({
       unit: unitOrder.size,
       order: fact.indicator.order,
@@ -150,19 +149,26 @@ export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: P
         denominator: null,
         missing: [],
         source: {
-          formula: formulaOf({ ...fact, unitId: null }),
+          formula,
           inputs: [],
-          note: `没有${denominator.indicator.name}${yearEnd}，不能计算`,
+          note,
         },
       },
     });
   };
-  for (const { indicator, units, total } of facts.indicators) {
+  const incomputable = (fact: Fact): void => {
+    const { denominator } = fact.ratio!;
+    const yearEnd = denominator.period === fact.period ? '' : `（${yearOf(denominator.period)}年末）`;
+    noTotal(fact, formulaOf({ ...fact, unitId: null }), `没有${denominator.indicator.name}${yearEnd}，不能计算`);
+  };
+  for (const ofIndicator of facts.indicators) {
+    const { indicator, units, total } = ofIndicator;
     for (const fact of units.values())
       if (fact.ratio && fact.ratio.numerator.figure !== null)
         computed(fact, submitted.get(`${fact.unitId}/${indicator.code}`));
     if (total.isPrinted) computed(total, undefined);
     else if (lacksDenominator(facts, units)) incomputable([...units.values()].find((fact) => fact.ratio)!);
+    else if (noTotalReason(facts, ofIndicator) !== '') noTotal(total, '', noTotalReason(facts, ofIndicator));
   }
   rows.sort((a, b) => a.unit - b.unit || a.order - b.order);
   return { period, values: rows.map((row) => row.value) };

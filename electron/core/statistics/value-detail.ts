@@ -11,6 +11,7 @@ import { factText } from './fact-text.js';
 import { formulaOf, inputsOf, plainDecimal } from './formula.js';
 import { CLAIM_NOTE } from './list-values.js';
 import { shownMonth } from './month-figure.js';
+import { noTotalReason } from './no-total.js';
 import { figureOf } from './period-values.js';
 import { sourcesOf, sumOfUnits } from './other-sources.js';
 import { factsOf } from './service.js';
@@ -85,6 +86,8 @@ export function detailOf(
   const notes: string[] = [];
   if (month && month.reason !== '') notes.push(month.reason);
   if (standing) notes.push(CLAIM_NOTE);
+  const noTotal = key.unitId === null && ofIndicator ? noTotalReason(facts, ofIndicator) : '';
+  if (noTotal !== '') notes.push(noTotal);
   if (ratio && ratio.denominator.indicator.code === 'P01')
     notes.push(
       ratio.denominator.figure?.value == null

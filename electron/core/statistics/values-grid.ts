@@ -9,6 +9,8 @@ import { factText } from './fact-text.js';
 import { plainDecimal } from './formula.js';
 import { shownMonth } from './month-figure.js';
 import { hasResidual, noResidual, RESIDUAL_LABEL, residualFact } from './residual.js';
+import { noTotalReason } from './no-total.js';
+import { figureOf } from './period-values.js';
 import { factsOf } from './service.js';
 import { isComputedIndicator } from './value-entry.js';
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
@@ -19,6 +21,12 @@ function originOf(fact: Fact, isComputed: boolean, revision: Revision | undefine
   if (fact.from === 'issued' || fact.from === 'rollup') return fact.from;
   if (isComputed) return 'computed';
   return fact.isClaim ? 'claim' : (revision?.origin ?? 'computed');
+}
+
+/** A submission as the officer would type it. */
+function typedText(revision: Revision | undefined, fact: Fact): string {
+  if (!revision) return '';
+  return plainDecimal(figureOf(revision, fact.indicator)) ?? (revision.state === 'not_applicable' ? '-' : '');
 }
 
 /** The grid of a period; in the month view flows show 当月, stocks and ratios what they show otherwise. */
@@ -49,6 +57,9 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
       text: fact.isPrinted ? factText(shown, isMonth ? 'month' : 'current', rounding).text : '',
       value: plainDecimal(figure),
       origin: originOf(fact, isComputed, revision),
+      ...(isComputed || (fact.from !== 'issued' && fact.from !== 'rollup')
+        ? {}
+        : { submitted: typedText(revision, fact) }),
       hasIssue:
         revision !== undefined &&
         (fact.from === null || fact.from === 'submitted') &&
@@ -65,15 +76,15 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
   };
 
   const columns = facts.indicators;
+  const totalCell = (column: IndicatorFacts): GridValue => {
+    const reason = noTotalReason(facts, column);
+    return { ...cell(column.total), ...(reason === '' ? {} : { noTotal: reason }) };
+  };
   const row = (
     unitId: number | null,
     unit: string,
-    of: (facts: IndicatorFacts) => Fact,
-  ): ValuesGrid['rows'][number] => ({
-    unitId,
-    unit,
-    values: columns.map((column) => cell(of(column))),
-  });
+    of: (facts: IndicatorFacts) => GridValue,
+  ): ValuesGrid['rows'][number] => ({ unitId, unit, values: columns.map(of) });
   return {
     period,
     timeProgress: formatFraction(facts.time, 1, rounding),
@@ -89,10 +100,15 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
       isComputed: isComputedIndicator(indicator),
     })),
     rows: [
-      row(null, facts.totalLabel, (column) => column.total),
-      ...facts.units.map((unit) => row(unit.id, unit.name, (column) => column.units.get(unit.id)!)),
+      row(null, facts.totalLabel, totalCell),
+      ...facts.units.map((unit) => row(unit.id, unit.name, (column) => cell(column.units.get(unit.id)!))),
       ...(columns.some(hasResidual)
-        ? [{ ...row(null, RESIDUAL_LABEL, (column) => residualFact(column) ?? noResidual(column)), isResidual: true }]
+        ? [
+            {
+              ...row(null, RESIDUAL_LABEL, (column) => cell(residualFact(column) ?? noResidual(column))),
+              isResidual: true,
+            },
+          ]
         : []),
     ],
   };

@@ -4,6 +4,8 @@ import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 
 import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
+import { go } from '../../app-state.js';
+import { besidePrinted } from './beside-printed.js';
 import type { Drafts } from './drafts.js';
 import type { EntryControl } from './use-entry.js';
 
@@ -37,6 +39,7 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
   const [reason, setReason] = useState('');
   const { save, count } = entry;
   const problems = problemsOf(entry.drafts, grid);
+  const beside = besidePrinted(entry.drafts, grid);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -66,6 +69,19 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
           保存
         </Button>
       </div>
+      {beside.length > 0 && (
+        <div className="entry-beside" role="status">
+          {beside
+            .slice(0, SHOWN)
+            .map((one) => `${one.unit}“${one.indicator}”表中采用${one.source}的数${one.printed}`)
+            .join('；')}
+          {beside.length > SHOWN && `；另有${beside.length - SHOWN}处`}
+          。填写的数作为区县报送数保存，不改变表中的数。
+          <Button size="small" type="link" onClick={() => go('settings', 'sources')}>
+            设置取值来源
+          </Button>
+        </div>
+      )}
       {problems.length > 0 && (
         <ul className="entry-problems" role="alert">
           {problems.slice(0, SHOWN).map(({ key, where, message }) => (

@@ -21,6 +21,7 @@ import {
   type Drafts,
   type Entry,
 } from './drafts.js';
+import { besidePrinted, sourcesIn, type BesidePrinted } from './beside-printed.js';
 import type { ShownColumn } from './grid-model.js';
 import type { Cell } from '../../ui/cell-range.js';
 import type { SelectionControl } from './use-selection.js';
@@ -64,6 +65,12 @@ const WHY_NOT = {
   computed: '这项指标由其他指标计算得出，不能直接填写。',
 };
 
+function savedWords(saved: number, beside: readonly BesidePrinted[]): string {
+  if (saved === 0) return '与已保存的数值相同，没有改动。';
+  if (beside.length === 0) return `已保存${saved}个数值。`;
+  return `已保存${saved}个数值。其中${beside.length}个作为区县报送数保存，表中仍采用${sourcesIn(beside)}的数；选中单元格按 F4，可看“各来源的数”。`;
+}
+
 export function useEntry({ grid, columns, isEditable, control }: Options): EntryControl {
   const report = useReport();
   const period = grid?.period ?? '';
@@ -105,6 +112,8 @@ export function useEntry({ grid, columns, isEditable, control }: Options): Entry
     (cell: Cell): string => {
       const value = rows?.[cell.row]?.values[columns[cell.column]?.at ?? -1];
       if (!value) return '';
+      // An entry is a submission, also where the cell shows what was issued or counted.
+      if (value.submitted !== undefined) return value.submitted;
       if (value.value !== null) return value.value;
       return value.state === 'not_applicable' && value.origin !== 'computed' ? '-' : '';
     },
@@ -232,7 +241,7 @@ export function useEntry({ grid, columns, isEditable, control }: Options): Entry
           return false;
         }
         setDrafts(NO_DRAFTS);
-        report.done(saved === 0 ? '与已保存的数值相同，没有改动。' : `已保存${saved}个数值。`);
+        report.done(savedWords(saved, besidePrinted(drafts, grid)));
         return true;
       } catch (error) {
         report.failed(error);

@@ -60,12 +60,15 @@ export const gridValueSchema = z.object({
   text: z.string(), //                  formatted, or the sign of its state
   value: z.string().nullable(), //      plain decimal
   origin: z.union([originSchema, z.enum(['computed', 'issued', 'rollup'])]),
+  /** What the unit submitted, as it would be typed; only where another source is printed instead of it. */
+  submitted: z.string().optional(),
   hasIssue: z.boolean(),
   lastYear: z.string(), //              formatted
   change: z.string(), //                同比 as cells print it, `—` without a base
   completion: z.string(), //            完成率, '' without a target
   rank: z.number().int().nullable(),
   missing: z.number().int(), //         units missing (total row)
+  noTotal: z.string().optional(), //    why an empty total is empty; absent where it is not
   /** What the reporting tasks ask: due 应报, exempt 本期免报, not-required 不要求; absent where no task asks. */
   duty: z.enum(['due', 'exempt', 'not-required']).optional(),
   /** Comment of the officer; absent without one. */

@@ -5,6 +5,7 @@ import type { Settings } from '../../../../shared/contract/calls/system.js';
 import type { IssueWaiver } from '../../../../shared/import/plan.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
 import { isValidAt, type ReportingUnit } from '../../../../shared/model/unit.js';
+import { chosenValues, type ChosenValue } from '../../statistics/chosen-values.js';
 import { listRules, waiverLookup } from '../../store/check-store.js';
 import { comparableBases, type ComparableBase } from '../../store/comparable-store.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
@@ -28,6 +29,8 @@ export interface CheckEnv {
   requiredCodes(unitId: number, period: Period): ReadonlySet<string> | null;
   /** 同口径调整 in force for a last year's value. */
   comparable(unitId: number, indicatorId: number, period: Period, basis: Basis): ComparableBase | undefined;
+  /** The value that is printed instead of the submitted one (上级下发, 台账汇总); undefined where the submission is printed. */
+  printed(unitId: number, indicatorId: number, period: Period, basis: Basis): ChosenValue | undefined;
 }
 
 export function createCheckEnv(input: {
@@ -45,6 +48,7 @@ export function createCheckEnv(input: {
     ]),
   );
   const counted = new Map<Period, ReadonlySet<number>>();
+  const printed = new Map<Period, ReadonlyMap<string, ChosenValue>>();
   return {
     view,
     indicators,
@@ -62,5 +66,16 @@ export function createCheckEnv(input: {
     },
     requiredCodes: (unitId, period) => requiredCodesOf(store, unitId, period),
     comparable: (unitId, indicatorId, period, basis) => bases.get(observationKey(unitId, indicatorId, period, basis)),
+    printed: (unitId, indicatorId, period, basis) => {
+      let values = printed.get(period);
+      if (!values) {
+        const chosen = chosenValues({ store, settings }, period).values.filter((one) => one.from !== 'submitted');
+        values = new Map(
+          chosen.map((one) => [observationKey(one.unitId, one.indicatorId, one.period, one.basis), one]),
+        );
+        printed.set(period, values);
+      }
+      return values.get(observationKey(unitId, indicatorId, period, basis));
+    },
   };
 }

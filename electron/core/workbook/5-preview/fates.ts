@@ -3,6 +3,8 @@
 import type { Fate, PlannedCell, Question } from '../../../../shared/import/plan.js';
 import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
+import { VALUE_SOURCE_LABEL } from '../../../../shared/model/value-source.js';
+import type { ChosenValue } from '../../statistics/chosen-values.js';
 import type { MapEnv } from '../3-map/env.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from '../4-validate/check-env.js';
@@ -89,7 +91,10 @@ function compareWithStore(cell: ReadCell, input: FateInput, changed: ReadCell[],
   const unitId = cell.unit!.id;
   const basis = cell.basis!;
   const stored = input.view.stored(unitId, indicator.id, period, basis);
-  if (cell.role === 'claim') return claimFate(cell, stored, input);
+  if (cell.role === 'claim') {
+    const printed = input.check.printed(unitId, indicator.id, period, basis);
+    return printed ? printedClaimFate(cell, printed, input) : claimFate(cell, stored, input);
+  }
   if (stored && !stored.isClaim) {
     const before: Before = { state: stored.state, value: stored.value };
     if (stored.state === cell.state && stored.value === cell.value) return { fate: 'same', reason: '', before };
@@ -138,18 +143,40 @@ function claimFate(cell: ReadCell, stored: ReturnType<StoredView['stored']>, inp
   if (isEqual) return { fate: 'same', reason: '', before, isKeptClaim: true };
   if (stored.state === 'not_submitted')
     return { fate: 'ignored', reason: '上年数表中为未报，仅比较', before, isKeptClaim: true };
+  return comparedClaim(cell, before, input, '');
+}
+
+/** Not the stored value: only 同口径调整 explains it. `source`: where the stored one is from, blank for the submission. */
+function comparedClaim(cell: ReadCell, before: Before, input: FateInput, source: string): CellFate {
   const base = input.check.comparable(cell.unit!.id, cell.indicator!.id, cell.period!, cell.basis!);
   if (base && base.state === cell.state && (base.value === null ? null : BigInt(base.value)) === cell.value)
     return { fate: 'same', reason: `与同口径调整数相同（${base.note}）`, before, isKeptClaim: true };
-  const expected = stored.value === null ? '没有数值' : shortestDecimal(stored.value, scaleOf(cell.indicator!.measure));
+  const expected = before.value === null ? '没有数值' : shortestDecimal(before.value, scaleOf(cell.indicator!.measure));
   input.reporter.report({
     rule: 'claim-differs',
     cells: [cell],
-    compared: [`已存=${expected}`],
+    compared: [`${source || '已存'}=${expected}`],
     expected,
-    params: { name: cell.indicator!.name, value: cell.text, expected },
+    params: {
+      name: cell.indicator!.name,
+      value: cell.text,
+      expected: source === '' ? expected : `${expected}（${source}）`,
+    },
   });
   return { fate: 'ignored', reason: CLAIM_DIFFERS, before, isKeptClaim: true };
+}
+
+/** Last year is printed from another source than the submission: that value is the final one (rules.md 14), so it is compared. */
+function printedClaimFate(cell: ReadCell, printed: ChosenValue, input: FateInput): CellFate | null {
+  if (cell.state === 'not_submitted') return null;
+  const before: Before = {
+    state: printed.state,
+    value: printed.value === null ? null : BigInt(printed.value),
+  };
+  const source = VALUE_SOURCE_LABEL[printed.from];
+  if (before.value === cell.value)
+    return { fate: 'same', reason: `与${source}的上年数相同`, before, isKeptClaim: true };
+  return comparedClaim(cell, before, input, source);
 }
 
 /** A revision is asked for: in the interface on a card, in batch as a question (rules.md 15, 17). */
