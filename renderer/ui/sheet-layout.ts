@@ -83,7 +83,7 @@ export function layoutSheet(sheet: SheetData): SheetLayout {
     const merge = merges.get(`${cell.r},${cell.c}`);
     if (merge && merge[3] > merge[1]) continue;
     const next = `${cell.r},${cell.c + 1}`;
-    const isHemmedIn = cell.numeric || filled.has(next) || covered.has(next);
+    const isHemmedIn = cell.numeric || cell.c === sheet.columns - 1 || filled.has(next) || covered.has(next);
     const most = isHemmedIn ? MOST : MOST_TEXT;
     widths[cell.c] = Math.max(widths[cell.c] ?? LEAST, Math.min(most, textWidth(cell.text)));
   }

@@ -24,7 +24,7 @@ export function differences(before: RawBook, after: RawBook, written: readonly W
     for (const address of new Set([...old.keys(), ...filled.keys(), ...expected.keys()])) {
       const want = expected.get(address);
       const is = filled.get(address);
-      if (want ? !holds(is, want) : !isDeepStrictEqual(old.get(address), is)) found.push(`${name}!${address}`);
+      if (want ? !holds(is, want) : !isSame(old.get(address), is)) found.push(`${name}!${address}`);
     }
   }
   return found;
@@ -32,6 +32,12 @@ export function differences(before: RawBook, after: RawBook, written: readonly W
 
 function byAddress(sheet: RawSheet): Map<string, RawCell> {
   return new Map(sheet.cells.map((cell) => [cellAddress(cell.r, cell.c), cell]));
+}
+
+/** A formula is the same without its stored result, which was that of the blank form. */
+function isSame(before: RawCell | undefined, after: RawCell | undefined): boolean {
+  const isFormula = before?.f === true || before?.t === 'f';
+  return isDeepStrictEqual(before, after) || (isFormula && after?.t === 'f' && after.v === null);
 }
 
 function holds(cell: RawCell | undefined, want: Written): boolean {

@@ -1,5 +1,6 @@
 // Writes numbers and signs into the form's own package: only the <c> elements of filled cells change (and rows that were not
-// there), every other byte of the sheets stays. A cell with a formula is never touched.
+// there). A formula is never touched, but its stored result goes: it is that of the blank form, and a program that shows stored
+// results would show 合计 0. Excel and WPS compute all of them when they open the file. Every other byte of the sheets stays.
 
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import { columnOf, positionOf } from '../workbook/return-copy/address.js';
@@ -57,7 +58,15 @@ export function fillPackage(
     }
     fill.save();
   }
-  if (options.recalculates && written.length > 0) recalculateOnLoad(draft);
+  if (options.recalculates && written.length > 0) {
+    for (const { part, type } of draft.sheets)
+      if (type === 'worksheet' && draft.bytes(part).includes('<f')) {
+        const fill = new SheetFill(draft, part, formatOf);
+        fill.dropResults();
+        fill.save();
+      }
+    recalculateOnLoad(draft);
+  }
   return { bytes: draft.pack(options.at), written, refused };
 }
 
@@ -167,6 +176,19 @@ class SheetFill {
     this.#edit.replace(node.start, node.end, inner === '' ? `<c${attrs}/>` : `<c${attrs}${type}>${inner}</c>`);
   }
 
+  /** Formulas keep their text and lose what they came to in the blank form. */
+  dropResults(): void {
+    for (const { cells } of this.#rows.values())
+      for (const node of cells.values()) {
+        const result = childOf(node, 'v');
+        if (!result || !childOf(node, 'f')) continue;
+        this.#edit.remove(result);
+        const attrs = this.#b.toString('utf8', node.nameEnd, node.attrsEnd);
+        const untyped = attrs.replace(/\s+t\s*=\s*(?:"[^"]*"|'[^']*')/, '');
+        if (untyped !== attrs) this.#edit.replace(node.nameEnd, node.attrsEnd, untyped);
+      }
+  }
+
   /** Format of a cell that is not in the file: of its row, else of its column. */
   #styleFor(r: number, c: number): number {
     const row = this.#rows.get(r);
@@ -249,7 +271,7 @@ const BEFORE_CALC = new Set([
   'definedNames',
 ]);
 
-/** The stored results of formulas are those of the blank form: Excel and WPS are told to compute them when they open it. */
+/** Excel and WPS are told to compute all formulas when they open the file. */
 function recalculateOnLoad(draft: PackageDraft): void {
   const { b, node } = draft.tree(draft.workbook, 'workbook', undefined, 2);
   const edit = new XmlEdit(b);
