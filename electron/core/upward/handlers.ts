@@ -196,6 +196,8 @@ export async function fill(ctx: Ctx, { id, period }: ParsedParams<'upward.fill'>
     if (error instanceof CannotPatch) throw refused(`${error.reason}，请用 WPS 或 Excel 打开后另存一份再选择`);
     throw error;
   }
+  if (!made.written.some((one) => 'number' in one))
+    throw refused(`没有一格能填数（${made.refused[0]?.cell ?? ''}：${made.refused[0]?.reason ?? ''}）`);
   const output = ctx.files.output(`${form.name}_${periodTitle(period, 'ytd')}.xlsx`);
   writeFileSync(output.path, made.bytes);
   const wrong = differences(book, await readBook(ctx, output.path, form.fileName), made.written);
