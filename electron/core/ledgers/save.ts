@@ -21,6 +21,7 @@ import { allStages, canonicalStage, isStageOfRow } from '../../../shared/ledgers
 import { hasBlock, readRow, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
 import type { Period } from '../../../shared/model/period.js';
 import { addWorkingDays, isWorkingDay } from '../../../shared/tasks/working-days.js';
+import { overBudget, type CheckedRow } from './budget-check.js';
 import { resolveEnterprise } from './register.js';
 import { changesEnterprise, heldAgainst, otherEnterprise, repeatedOnce, sameKey } from './row-checks.js';
 
@@ -75,6 +76,7 @@ interface Prepared {
 function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], period: Period | null): Prepared[] {
   const env = rowEnv(store, period);
   const seen = new Map<string, number>();
+  const earlier: CheckedRow[] = [];
   return drafts.map((draft, index) => {
     const before = draft.id === null ? null : getRow(store, ledger, draft.id);
     if (draft.id !== null && before === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
@@ -84,8 +86,10 @@ function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], peri
       ...sameKey(store, ledger, row, draft.id, { seen, index }),
       ...repeatedOnce(store, ledger, row, draft.id),
       ...heldAgainst(store, ledger, row),
+      ...overBudget(store, ledger, row, draft.id, earlier),
       ...(before === null || changesEnterprise(ledger, draft.values) ? otherEnterprise(store, ledger, row) : []),
     ];
+    earlier.push({ id: draft.id, row });
     return { before, row, findings: [...findings, ...others] };
   });
 }

@@ -104,6 +104,26 @@ export function budgetRows(store: Store, year: number, ends: readonly string[]):
     .all(year, ...ends, ...ends, year) as BudgetRow[];
 }
 
+/** Budget of one category, null where none is written down, and what stored rows but some take of it. */
+export function usedOfBudget(
+  store: Store,
+  of: { year: number; level: string; category: string; ends: readonly string[]; except: readonly number[] },
+): { budget: number | null; approved: number; paid: number } {
+  return store.db
+    .prepare(
+      `SELECT (SELECT sum(budget) FROM ledger_subsidyplan WHERE year = :year AND level = :level AND category = :category) AS budget,
+         coalesce(sum(CASE WHEN status IN (SELECT value FROM json_each(:ends)) THEN 0 ELSE coalesce(approved, 0) END), 0) AS approved,
+         coalesce(sum(coalesce(paid, 0)), 0) AS paid
+       FROM ledger_subsidy WHERE year = :year AND level = :level AND category = :category
+         AND id NOT IN (SELECT value FROM json_each(:except))`,
+    )
+    .get({ ...of, ends: JSON.stringify(of.ends), except: JSON.stringify(of.except) }) as {
+    budget: number | null;
+    approved: number;
+    paid: number;
+  };
+}
+
 export function budgetYears(store: Store): number[] {
   return store.db
     .prepare('SELECT year FROM ledger_subsidyplan UNION SELECT year FROM ledger_subsidy ORDER BY 1 DESC')
