@@ -2,8 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 
+import { storedWords } from '../../renderer/features/import/ledger-facts.js';
 import {
   canSelect,
+  namesOfSeveral,
   needsPartial,
   placeOfAddress,
   questionCards,
@@ -43,6 +45,20 @@ const question = {
   remembered: true,
 };
 const block = { severity: 'block' as const, rule: 'text', sheet: null, cell: 'E20', message: '应填数字' };
+
+describe('what was received', () => {
+  const ledgers = [{ title: '质押' }] as unknown as PlannedFile['ledgers'];
+  it.each([
+    [[{ form: 'unit' }], 245, 0, '保存245个数值'],
+    [[{ form: 'ledger', ledgers }], 12, 12, '登记12行台账记录'],
+    [[{ form: 'unit' }, { form: 'ledger', ledgers }], 257, 12, '保存245个数值，登记12行台账记录'],
+  ])('%# values and ledger rows are counted apart', (files, stored, rows, words) => {
+    expect(storedWords(files as Pick<PlannedFile, 'form' | 'ledgers'>[], stored, rows)).toBe(words);
+  });
+  it('the folder is needed only for names that several files have', () => {
+    expect([...namesOfSeveral(['甲/7月.xlsx', '乙/7月.xlsx', '甲/8月.xlsx'])]).toEqual(['7月.xlsx']);
+  });
+});
 
 describe('files of a plan', () => {
   it('with a blocking issue are offered in part only', () => {

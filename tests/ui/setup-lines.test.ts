@@ -24,6 +24,22 @@ describe('lines of reporting units', () => {
     expect(problems[2]).toContain('约40万');
   });
   it.each([
+    ['镇', 'town'],
+    ['街道', 'town'],
+    ['镇街', 'town'],
+    ['乡镇', 'town'],
+    ['乡镇（街道）', 'town'],
+    ['火星', null],
+    ['区（市）', 'county'],
+    ['县', 'county'],
+    ['开发区', 'zone'],
+    ['县直', 'direct'],
+  ])('take the kind “%s” as lists write it', (word, kind) => {
+    const { units, problems } = parseUnitLines(`甲\t\t${word}\t6.2`);
+    expect(units.map((unit) => unit.kind)).toEqual(kind === null ? [] : [kind]);
+    expect(problems).toHaveLength(kind === null ? 1 : 0);
+  });
+  it.each([
     ['台儿庄区', 'county'],
     ['枣庄高新区', 'zone'],
     ['城关镇', 'town'],

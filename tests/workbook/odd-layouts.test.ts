@@ -36,6 +36,34 @@ describe('answers', () => {
     expect(cells.map((cell) => [cell.code, cell.role, cell.period, cell.value])).toEqual(claims);
   });
 
+  test('a row named by the officer takes nothing from a column that rows with known names take nothing from', async () => {
+    const rows = report(
+      ['指标', '1—3月累计', '工作提示比例'],
+      ['专利授权量', 50, 12.5],
+      ['专利质押融资登记金额之类', null, 7],
+      ['知识产权案件办理量', 4, 33],
+    );
+    const open = await bench.plan([bench.sheet('表.xlsx', rows)]);
+    const asked = open.files[0]!.questions.filter((one) => one.kind === 'indicator');
+    expect(asked.length).toBeGreaterThan(0);
+    const plan = await answered(rows, Object.fromEntries(asked.map((one) => [one.id, one.options[0]!.value])));
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    // B5 is blank: kept as 未报, never filled from beside it.
+    expect(stored.map((cell) => [cell.cell, cell.value])).toEqual([
+      ['B4', '50'],
+      ['B5', null],
+      ['B6', '4'],
+    ]);
+    expect(plan.files[0]!.issues.filter((issue) => issue.rule === 'twice-differs')).toEqual([]);
+  });
+
+  test('同比±% is compared and never stored', async () => {
+    const rows = report(['指标', '1—3月累计', '上年同期', '同比±%'], ['专利授权量', 50, 40, 25]);
+    const plan = await bench.plan([bench.sheet('表.xlsx', rows)]);
+    expect(plan.files[0]).toMatchObject({ status: 'planned', issues: [] });
+    expect(bench.cells(plan).map((cell) => [cell.cell, cell.role])).toContainEqual(['D4', 'check']);
+  });
+
   test('合计 as the only column is the unit’s own number where the officer says so', async () => {
     const rows = report(['指标', '合计'], ['专利授权量', 50]);
     const plan = await answered(rows, { 'total-column:0:0': 'own' });

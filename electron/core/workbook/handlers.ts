@@ -133,7 +133,7 @@ export async function run(ctx: Ctx, params: ParsedParams<'import.run'>): Promise
   const ready = params.accept ? plans.filter(({ plan }) => isAcceptable(plan.header)) : [];
   const received =
     ready.length === 0
-      ? { batchId: null, stored: 0 }
+      ? { batchId: null, stored: 0, rows: 0 }
       : receive(
           ctx,
           ready.map(({ plan, path }) => ({
@@ -161,7 +161,7 @@ export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<
     const count = blocked.file.issues.filter(isBlocking).length + openQuestions(blocked.file).length;
     throw new AppError('data.blocked', { name: blocked.file.file, count });
   }
-  const { batchId, stored } = receive(
+  const { batchId, stored, rows } = receive(
     ctx,
     ready.map(({ file, partial, reason }) => ({
       name: file.file,
@@ -178,7 +178,7 @@ export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<
     })),
     { atOnce: 1 },
   );
-  return { batchId, files: getPlan(ctx.store, params.planId).files, stored };
+  return { batchId, files: getPlan(ctx.store, params.planId).files, stored, rows };
 }
 
 export function discard(ctx: Ctx, params: ParsedParams<'import.discard'>): Result<'import.discard'> {

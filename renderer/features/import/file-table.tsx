@@ -12,7 +12,7 @@ import {
 import { RowList, type Column } from '../../ui/row-list.js';
 import { StateMark, type MarkKind } from '../../ui/state-mark.js';
 import { countsOf, wordFor } from './ledger-facts.js';
-import { canSelect, countIssues, countWaived, leftOut, nameParts, recognisedAs } from './plan-facts.js';
+import { canSelect, countIssues, countWaived, leftOut, namesOfSeveral, nameParts, recognisedAs } from './plan-facts.js';
 
 function formName(form: string): string {
   return Object.hasOwn(FORM_LABEL, form) ? FORM_LABEL[form as keyof typeof FORM_LABEL] : form;
@@ -43,12 +43,13 @@ function Issues({ file }: { file: PlannedFile }) {
   );
 }
 
-function FileName({ file }: { file: string }) {
+/** The folder is said only where another file of the list has the same name; the whole path is in the hint. */
+function FileName({ file, isShared }: { file: string; isShared: boolean }) {
   const { folder, name } = nameParts(file);
   return (
     <>
       {name}
-      {folder !== '' && <span className="muted"> {folder}</span>}
+      {isShared && folder !== '' && <span className="muted"> {folder}</span>}
     </>
   );
 }
@@ -67,6 +68,7 @@ interface Props {
 }
 
 export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick }: Props) {
+  const sharedNames = namesOfSeveral(files.map((file) => file.file));
   const columns: Column<PlannedFile>[] = [
     {
       key: 'tick',
@@ -82,7 +84,7 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick }:
       key: 'file',
       title: '文件名',
       width: '1fr',
-      render: (file) => <FileName file={file.file} />,
+      render: (file) => <FileName file={file.file} isShared={sharedNames.has(nameParts(file.file).name)} />,
       hint: (file) => file.file,
     },
     {

@@ -19,6 +19,19 @@ export function wordFor(files: readonly Pick<PlannedFile, 'form' | 'ledgers'>[])
   return hasValues ? '个数值和记录' : '行记录';
 }
 
+/** 保存245个数值，登记12行台账记录: what receiving stored; `rows` of `stored` are ledger rows. */
+export function storedWords(
+  files: readonly Pick<PlannedFile, 'form' | 'ledgers'>[],
+  stored: number,
+  rows: number,
+): string {
+  const hasRows = files.some((file) => (file.ledgers ?? []).length > 0);
+  const hasValues = files.some((file) => file.form !== 'ledger');
+  const parts = hasValues || !hasRows ? [`保存${stored - rows}个数值`] : [];
+  if (hasRows) parts.push(`登记${rows}行台账记录`);
+  return parts.join('，');
+}
+
 /** Titles of the ledgers that the file holds. */
 export function ledgerTitles(file: PlannedFile): string {
   return [...new Set((file.ledgers ?? []).map((ledger) => ledger.title))].join('、');

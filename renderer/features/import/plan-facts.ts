@@ -124,6 +124,14 @@ export function nameParts(file: string): { folder: string; name: string } {
   return { folder: file.slice(0, cut), name: file.slice(cut) };
 }
 
+/** Names, without folder, that more than one of these files has. */
+export function namesOfSeveral(files: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const several = new Set<string>();
+  for (const { name } of files.map(nameParts)) (seen.has(name) ? several : seen).add(name);
+  return several;
+}
+
 /** Files that still wait for the officer. */
 export function pendingFiles(files: readonly PlannedFile[]): PlannedFile[] {
   return files.filter((file) => file.status === 'planned' || file.status === 'asks');

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { Question } from '../../../shared/import/plan.js';
 import { isPeriod } from '../../../shared/model/period.js';
 import { go, useApp } from '../../app-state.js';
-import type { QuestionCard } from './plan-facts.js';
+import { nameParts, type QuestionCard } from './plan-facts.js';
 
 const BUTTONS_UP_TO = 4;
 
@@ -121,7 +121,7 @@ interface CardProps {
 function Card({ card, isBusy, onAnswer, onEffect, onReadAgain }: CardProps) {
   const { question, asked } = card;
   const first = asked[0];
-  const place = [first?.file, question.sheet, question.cell].filter(
+  const place = [first && nameParts(first.file).name, question.sheet, question.cell].filter(
     (part) => part !== null && part !== undefined && part !== '',
   );
   return (

@@ -4,7 +4,7 @@ import { Alert, Button } from 'antd';
 
 import { call } from '../../api/client.js';
 import { go } from '../../app-state.js';
-import { countsOf, wordFor } from './ledger-facts.js';
+import { countsOf, storedWords } from './ledger-facts.js';
 import { canReturn, leftOut } from './plan-facts.js';
 import type { Received } from './use-import.js';
 
@@ -24,16 +24,15 @@ export async function receivedWithIssues(batchId: number): Promise<{ id: number;
 }
 
 export function ReceivedCard({ received, onUndo, onChain, onReturn }: Props) {
-  const { files, stored, batchId, isUndone } = received;
+  const { files, stored, rows, batchId, isUndone } = received;
   const changed = files.reduce((sum, file) => sum + file.cells.changed, 0);
-  const word = wordFor(files);
   const isLedger = files.every((file) => file.form === 'ledger');
   const left = files.reduce((sum, file) => sum + leftOut(file), 0);
   const rejected = files.reduce((sum, file) => sum + countsOf(file).rejected + countsOf(file).conflict, 0);
   if (isUndone) {
     return <Alert type="info" showIcon title={`已撤销这次接收（${files.length}个文件）。数据恢复到接收之前。`} />;
   }
-  const parts = [`${isLedger ? '登记' : '保存'}${stored}${word}`];
+  const parts = [storedWords(files, stored, rows)];
   if (changed > 0) parts.push(`其中变更${changed}个`);
   if (left > 0) parts.push(`${left}${isLedger ? '行' : '个'}选定不接收`);
   if (rejected > 0) parts.push(`${rejected}${isLedger ? '行' : '个'}未采用`);

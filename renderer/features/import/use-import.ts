@@ -15,7 +15,10 @@ import type { QuestionCard } from './plan-facts.js';
 
 export interface Received {
   batchId: number | null;
+  /** Values and ledger rows together. */
   stored: number;
+  /** Ledger rows among them. */
+  rows: number;
   files: readonly PlannedFile[];
   isUndone: boolean;
 }
@@ -89,7 +92,7 @@ export function useImport() {
       replaceFiles(result.files);
       const indexes = new Set(chosen.map((file) => file.index));
       const files = result.files.filter((file) => indexes.has(file.index));
-      setReceived({ batchId: result.batchId, stored: result.stored, files, isUndone: false });
+      setReceived({ batchId: result.batchId, stored: result.stored, rows: result.rows, files, isUndone: false });
       const newest = files
         .filter((file) => file.form !== 'targets' && file.form !== 'population')
         .flatMap((file) => file.periods)

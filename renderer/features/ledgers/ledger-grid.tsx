@@ -254,7 +254,7 @@ export function LedgerGrid(props: Props) {
               className={`ledger-cell is-right ${column.isFrozen ? 'is-frozen' : ''}`}
               style={column.isFrozen ? { left: column.left } : undefined}
             >
-              {sumText(column, rows.sums[column.name])}
+              {rows.ids.length === 0 ? '' : sumText(column, rows.sums[column.name])}
             </div>
           ))}
         </div>

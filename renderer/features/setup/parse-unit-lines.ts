@@ -29,9 +29,19 @@ export function guessKind(name: string): UnitKind {
   return 'direct';
 }
 
+/** Words that lists of a county or a city use for the kinds, beside the kinds' own names. */
+const KIND_WORDS: [UnitKind, RegExp][] = [
+  ['town', /^((镇|乡|街道办事处|街道|街|办事处)[、/（）()]?)+$/],
+  ['county', /^((区|市|县|旗|县级市|市辖区)[、/（）()]?)+$/],
+  ['zone', /^(开发区|高新区|经开区|园区|新区)$/],
+  ['direct', /^(市直|县直|区直|直属单位)$/],
+  ['member', /^(部门|成员)$/],
+];
+
 function kindOf(text: string, name: string): UnitKind | null {
   if (text === '') return guessKind(name);
-  return UNIT_KINDS.find((kind) => UNIT_KIND_LABEL[kind] === text || kind === text) ?? null;
+  const known = UNIT_KINDS.find((kind) => UNIT_KIND_LABEL[kind] === text || kind === text);
+  return known ?? KIND_WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
 }
 
 /** Columns by tab; typed lines may use two or more spaces or a comma. */

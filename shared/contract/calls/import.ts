@@ -161,7 +161,8 @@ export const importCalls = {
     result: z.object({
       batchId: z.number().int().nullable(),
       files: z.array(plannedFileSchema),
-      stored: z.number().int(),
+      stored: z.number().int(), // values and ledger rows
+      rows: z.number().int(), //   ledger rows among them
     }),
   }),
   /**
@@ -179,7 +180,8 @@ export const importCalls = {
     result: z.object({
       batchId: z.number().int().nullable(), // null: nothing was received
       files: z.array(plannedFileSchema),
-      stored: z.number().int(),
+      stored: z.number().int(), // values and ledger rows
+      rows: z.number().int(), //   ledger rows among them
     }),
   }),
   'import.discard': defineCall({ kind: 'write', params: z.object({ planId: z.string() }), result: z.object({}) }),

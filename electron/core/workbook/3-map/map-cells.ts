@@ -168,7 +168,7 @@ function mapCell(
   // One object per cell from here to its value: copies were most of the work.
   const withWho = Object.assign(base, { unit: who.unit, isTotal: who.isTotal, place: who.place });
   if (who.skip) return text === '' ? null : Object.assign(withWho, { role: 'check' as const, undecided: who.skip });
-  const sense = namelessColumn(table, row, column, indicator);
+  const sense = namelessColumn(table, row, column, indicator, isRowAnswered(row, column, table, env));
   if (sense === 'other')
     return {
       ...withWho,
@@ -200,6 +200,12 @@ function lookupOf(
   const key = nameKey(nameOf(row, column));
   const code = decisions.indicators.get(key);
   return code === undefined ? found : { kind: 'found', code, key };
+}
+
+/** The officer said what the row's name stands for: as good as a name that is known, its columns are looked at in the same way. */
+function isRowAnswered(row: RowAxis, column: ColumnAxis, table: RecognisedTable, env: MapEnv): boolean {
+  if (row.indicator === null || row.indicator.kind === 'found' || row.category !== null) return false;
+  return exactLookup(row, column, table, env)?.kind !== 'found';
 }
 
 function exactLookup(row: RowAxis, column: ColumnAxis, table: RecognisedTable, env: MapEnv): RowAxis['indicator'] {

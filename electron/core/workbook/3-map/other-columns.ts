@@ -49,15 +49,17 @@ function isNameless(column: ColumnAxis): boolean {
 
 /**
  * What a column without a known head is, where its row (or the title) names the indicator: the number itself only if it is
- * the one column that can be. `other`: a column of the number itself stands beside it; `many`: several such columns.
+ * the one column that can be. `isRowAnswered`: the officer named the row's indicator. `other`: a column of the number itself stands beside it; `many`: several such columns.
  */
 export function namelessColumn(
   table: RecognisedTable,
   row: RowAxis,
   column: ColumnAxis,
   indicator: StoredIndicator,
+  isRowAnswered: boolean,
 ): 'number' | 'other' | 'many' {
-  const isNamed = row.indicator?.kind === 'found' || (row.indicator === null && column.indicator === null);
+  const isNamed =
+    isRowAnswered || row.indicator?.kind === 'found' || (row.indicator === null && column.indicator === null);
   if (!isNamed || !isNameless(column)) return 'number';
   if (isComparing(column, indicator)) return 'other';
   const beside = table.columns.filter(

@@ -22,7 +22,10 @@ import { CellWriter } from './cell-writer.js';
 import { writeLedgers } from './ledger-writer.js';
 
 export interface CommittedFile {
+  /** Values and ledger rows together. */
   stored: number;
+  /** Ledger rows among them. */
+  rows: number;
   changeSetId: number;
 }
 
@@ -92,6 +95,7 @@ export function commitFile(ctx: Ctx, ready: ReadyPlan, context: CommitContext): 
   const bytes = readOriginal(ready.path, plan);
   const packed = zstdCompressSync(bytes);
   let stored = 0;
+  let rows = 0;
   let changeSet = 0;
   write(
     store,
@@ -133,12 +137,13 @@ export function commitFile(ctx: Ctx, ready: ReadyPlan, context: CommitContext): 
         importFileId,
         reason: ready.reason,
       }).writeAll();
-      stored += writeLedgers(ctx, plan, { changeSetId, importFileId });
+      rows = writeLedgers(ctx, plan, { changeSetId, importFileId });
+      stored += rows;
       remember(store, plan.detail.remember);
       header.status = 'imported';
       prepared(store, 'UPDATE import_file SET stored = ? WHERE id = ?').run(stored, importFileId);
       ready.onStored?.(header);
     },
   );
-  return { stored, changeSetId: changeSet };
+  return { stored, rows, changeSetId: changeSet };
 }

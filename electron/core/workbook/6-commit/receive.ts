@@ -19,7 +19,7 @@ export function receive(
   ctx: Ctx,
   files: readonly Receivable[],
   options: { atOnce: number },
-): { batchId: number; stored: number } {
+): { batchId: number; stored: number; rows: number } {
   const { db } = ctx.store;
   const label = files.length === 1 ? `导入“${files[0]!.name}”` : labelOf(files.length);
   const batchId = writeRecord(ctx.store, () =>
@@ -31,12 +31,15 @@ export function receive(
   );
   const context = commitContext(ctx, batchId);
   let stored = 0;
+  let rows = 0;
   let received = 0;
   /** The next file; false where it was the last before `until`. */
   const commitNext = (until: number): boolean => {
     const { name, load } = files[received]!;
     ctx.job.step({ done: received, total: files.length, stage: `接收 ${name}` });
-    stored += commitFile(ctx, load(), context).stored;
+    const committed = commitFile(ctx, load(), context);
+    stored += committed.stored;
+    rows += committed.rows;
     received += 1;
     return received < until;
   };
@@ -52,7 +55,7 @@ export function receive(
         db.prepare('UPDATE import_batch SET label = ? WHERE id = ?').run(labelOf(received), batchId),
       );
   }
-  return { batchId, stored };
+  return { batchId, stored, rows };
 
   function commitTogether(until: number): void {
     const before = received;
