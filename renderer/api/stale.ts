@@ -2,7 +2,8 @@
 
 import type { Topic } from '../../shared/contract/envelope.js';
 
-const VALUE_TOPICS: Topic[] = ['values', 'units', 'indicators', 'settings', 'bureau'];
+// Ledgers: an indicator may print what its ledger counts. Tasks: what is asked of whom decides who is missing in a total.
+const VALUE_TOPICS: Topic[] = ['values', 'units', 'indicators', 'settings', 'bureau', 'ledgers', 'tasks'];
 
 /** Topics that make the answer of a domain old. A domain that is not listed is asked again after every change. */
 const TOPICS_BY_DOMAIN: Record<string, Topic[]> = {
@@ -21,11 +22,12 @@ const TOPICS_BY_DOMAIN: Record<string, Topic[]> = {
   schemes: VALUE_TOPICS,
   published: VALUE_TOPICS,
   denominators: VALUE_TOPICS,
-  insights: [...VALUE_TOPICS, 'checks', 'tasks'],
+  insights: [...VALUE_TOPICS, 'checks'],
   benchmarks: VALUE_TOPICS,
   settings: ['settings'],
   backup: ['backups'],
-  ledgers: ['ledgers', 'units', 'indicators', 'settings'],
+  // Values: ledgers are compared with what was submitted.
+  ledgers: ['ledgers', 'values', 'units', 'indicators', 'settings'],
 };
 
 export function isStaleAfter(name: string, topics: readonly Topic[]): boolean {

@@ -14,6 +14,7 @@ import { dateSchema } from '../tasks/working-days.js';
 import type { AttachmentRef, CodeKind, Field, FieldValue, Finding, Ledger } from './define.js';
 import { readLines, type LineInput } from './read-lines.js';
 import { canonicalStage } from './stages.js';
+import { unifyNumberText, withoutGroups } from '../model/number-text.js';
 
 /** What a form field or a cell gives. Attachments come as references of files that are kept already. */
 export type FieldInput =
@@ -103,10 +104,7 @@ export function readField(
       return fine(text);
     case 'integer':
     case 'personCount': {
-      const plain = text
-        .normalize('NFKC')
-        .replaceAll(',', '')
-        .replace(/\s*(年度?|人次|人|件|个|家|份|条|次|月)$/, '');
+      const plain = withoutGroups(unifyNumberText(text).replace(/\s*(年度?|人次|人|件|个|家|份|条|次|月)$/, ''));
       const value = /^\d{1,12}(\.0*)?$/.test(plain) ? Number(plain) : readOrdinal(plain);
       return value === null ? stop('integer', `应为不带小数的数，现为“${text}”，请核对`) : fine(value);
     }
@@ -158,9 +156,11 @@ export function readField(
   }
 }
 
+const PLAIN_NUMBER = /^[+-]?\d+(\.\d*)?$/;
+
 function readAmount(text: string, measure: string, stop: (rule: string, message: string) => ReadField): ReadField {
-  const match = /^([+-]?[\d.,]+)\s*(元|千元|万元|亿元)?$/.exec(text.normalize('NFKC'));
-  const plain = match?.[1]?.replaceAll(',', '') ?? '';
+  const match = /^([+-]?[\d.,]+)\s*(元|千元|万元|亿元)?$/.exec(unifyNumberText(text));
+  const plain = withoutGroups(match?.[1] ?? '');
   const power = conversionPower(match?.[2] ?? measure, '万元');
   if (power === null) return stop('amount', `不认识计量单位“${measure}”，请核对`);
   // Scale in the written measure: 元 holds 2 decimals, 万元 6 and 亿元 10, all of them 分.
@@ -169,7 +169,9 @@ function readAmount(text: string, measure: string, stop: (rule: string, message:
   if (parsed === null)
     return stop(
       'amount',
-      match ? `“${text}”超过了精确到分的位数，请核对` : `应为金额（${measure}），现为“${text}”，请核对`,
+      match && PLAIN_NUMBER.test(plain)
+        ? `“${text}”超过了精确到分的位数，请核对`
+        : `应为金额（${measure}），现为“${text}”，请核对`,
     );
   if (parsed < 0n) return stop('amount', `金额不能为负数，现为“${text}”，请核对`);
   // 1000 亿元; a sum of hundreds of such rows is still exact.

@@ -3,14 +3,13 @@
 
 import type { ValueState } from '../model/observation.js';
 import { parseScaled, toStoreInteger } from '../model/scaled-number.js';
+import { unifyNumberText, withoutGroups } from '../model/number-text.js';
 
 export type TypedValue = { state: ValueState; value: number | null } | { problem: string };
 
 const EMPTY = new Set(['', '未报', '缺报']);
 const NOT_APPLICABLE = new Set(['-', '--', '—', '——', '/', '不适用']);
 const FORECAST = /[（(]\s*预计\s*[)）]$/;
-/** Thousands separators only where they stand at thousands: 1,23 is a mistake and no 123. */
-const GROUPED = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const PLAIN = /^-?\d+(\.\d+)?$/;
 
 export interface TypedMeasure {
@@ -23,14 +22,14 @@ export interface TypedMeasure {
 
 /** Reads one entry in the indicator's own unit of measure. */
 export function readTypedValue(entry: string, { measure, scale, mayBeNegative }: TypedMeasure): TypedValue {
-  const text = entry.normalize('NFKC').replaceAll('−', '-').trim();
+  const text = unifyNumberText(entry).replaceAll('−', '-').trim();
   if (EMPTY.has(text)) return { state: 'not_submitted', value: null };
   if (NOT_APPLICABLE.has(text)) return { state: 'not_applicable', value: null };
   const isForecast = FORECAST.test(text);
   let number = isForecast ? text.replace(FORECAST, '').trim() : text;
   // The unit behind the number is what people copy along; another one is not converted here.
   if (measure !== '' && number.endsWith(measure.normalize('NFKC'))) number = number.slice(0, -measure.length).trim();
-  if (GROUPED.test(number)) number = number.replaceAll(',', '');
+  number = withoutGroups(number);
   const expected = `应填以“${measure}”为单位的数${scale === 0 ? '（整数）' : ''}；没有数据请留空，为零填0，不适用填“-”`;
   if (!PLAIN.test(number)) return { problem: `“${entry.trim()}”不是数。${expected}。` };
   const decimals = number.split('.')[1]?.replace(/0+$/, '').length ?? 0;

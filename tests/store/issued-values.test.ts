@@ -160,6 +160,22 @@ describe('which source is printed', () => {
     });
   });
 
+  test('what the panel of a total says of the ledger is the total that the ledger would print', () => {
+    const row = { enterprise: '甲有限公司', bank: '农行', amount: '500', registeredOn: '2022-03-01' };
+    const rows = [
+      { id: null, values: { ...row, unit: '滕州市' } },
+      { id: null, values: { ...row, enterprise: '乙有限公司', unit: '枣庄高新区' } },
+    ];
+    saveRows(ctx.store, ledgerOf('pledge')!, rows, { operator: '测试', period: PERIOD });
+    ctx.store.db.prepare("UPDATE reporting_unit SET counts_in_total = 0 WHERE name = '枣庄高新区'").run();
+    const rollup = choosing({ Y02: 'rollup' });
+    const total = factsOf(rollup, PERIOD).byCode.get('Y02')!.total.figure.value;
+    expect(total).toBe(1n);
+    const detail = detailOf(ctx, { key: { unitId: null, code: 'Y02', period: PERIOD, basis: 'ytd' } });
+    const ofLedger = detail.sources.find((one) => one.source === 'rollup')!;
+    expect(ofLedger).toMatchObject({ text: '1', note: expect.stringContaining('另有1') });
+  });
+
   test('months of different sources are never subtracted', () => {
     addValues(ctx.store, '2022-06', 'ytd', { C06: SUBMITTED });
     issue('C06', [['滕州市', 97]]);

@@ -34,6 +34,9 @@ describe('a typed value', () => {
   test.each([
     ['约十几件', COUNT],
     ['1,23', COUNT],
+    ['35²', COUNT],
+    ['12①', COUNT],
+    ['1½', AMOUNT],
     ['12.5', COUNT],
     ['-3', COUNT],
     ['1e5', COUNT],

@@ -107,4 +107,18 @@ describe('errors and refreshing', () => {
     expect(isStaleAfter('values.grid', ['values'])).toBe(true);
     expect(isStaleAfter('system.status', ['backups'])).toBe(true);
   });
+  it('know that a printed number may be what a ledger counts, and that a ledger is compared with submissions', () => {
+    for (const name of [
+      'values.grid',
+      'values.detail',
+      'tables.build',
+      'targets.matrix',
+      'schemes.result',
+      'insights.list',
+    ])
+      expect(isStaleAfter(name, ['ledgers', 'history']), name).toBe(true);
+    for (const name of ['values.grid', 'tables.build', 'targets.matrix'])
+      expect(isStaleAfter(name, ['tasks']), name).toBe(true);
+    expect(isStaleAfter('ledgers.reconcile', ['values'])).toBe(true);
+  });
 });

@@ -22,6 +22,7 @@ import { formatFraction, shortestDecimal } from '../../../shared/model/scaled-nu
 import { known, type Figure } from '../../../shared/statistics/figure.js';
 import { populationNote } from '../../../shared/statistics/per-capita.js';
 import { totalRatio, unitRatio } from '../../../shared/statistics/ratio.js';
+import { plainNumberText } from '../../../shared/model/number-text.js';
 
 type Compared = Result<'denominators.compare'>;
 
@@ -123,7 +124,7 @@ export function saveDenominator(ctx: Ctx, params: ParsedParams<'denominators.sav
     const unitId = Number(key);
     const name = units.get(unitId);
     if (name === undefined) throw new AppError('data.not-found', { what: '填报单位' }, { detail: key });
-    const value = readPopulation(ctx.store, text.normalize('NFKC').trim());
+    const value = readPopulation(ctx.store, plainNumberText(text));
     if (value === null)
       throw new AppError('input.invalid', { what: `${name}填的是“${text}”，应填大于0、最多4位小数的万人数` });
     values.set(unitId, value);

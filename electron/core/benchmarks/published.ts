@@ -12,6 +12,7 @@ import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { parseScaled, shortestDecimal, toStoreInteger } from '../../../shared/model/scaled-number.js';
+import { plainPercentText } from '../../../shared/model/number-text.js';
 
 /** Growth is kept in ten-thousandths of a percent. */
 const GROWTH_SCALE = 4;
@@ -52,7 +53,7 @@ function textOf(row: Published): string {
 export function publishedSave(ctx: Ctx, { id, published }: ParsedParams<'published.save'>): Result<'published.save'> {
   const indicator = listIndicators(ctx.store).find((one) => one.code === published.code);
   if (!indicator) throw new AppError('data.not-found', { what: '指标' }, { detail: published.code });
-  const text = published.value?.normalize('NFKC').replaceAll(/[\s,%]/g, '') ?? '';
+  const text = plainPercentText(published.value ?? '');
   if (text === '' && published.placeNo === null) throw new AppError('input.invalid', { what: '数值和位次至少填一项' });
   if (published.placeNo !== null && published.places !== null && published.placeNo > published.places)
     throw new AppError('input.invalid', { what: `第${published.placeNo}位超过总数${published.places}位` });

@@ -10,6 +10,7 @@ import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { factLines, type InsightRule } from '../../../shared/insights/define.js';
 import { parseScaled } from '../../../shared/model/scaled-number.js';
+import { plainNumberText } from '../../../shared/model/number-text.js';
 
 export { exportInsights };
 
@@ -64,7 +65,7 @@ export function saveRule(ctx: Ctx, { id, change }: ParsedParams<'insights.save-r
     if (!codes.has(code)) throw new AppError('data.not-found', { what: `指标${code}` });
   for (const [key, value] of Object.entries(change?.thresholds ?? {})) {
     const threshold = rule.thresholds.find((one) => one.id === key);
-    const number = parseScaled(value.normalize('NFKC').trim(), 4);
+    const number = parseScaled(plainNumberText(value), 4);
     if (!threshold || number === null || number < 0n)
       throw new AppError('input.invalid', {
         what: threshold

@@ -34,7 +34,14 @@ export function sumOfUnits(facts: PeriodFacts, code: string): Figure | null {
 export function sourcesOf(
   ctx: Pick<Ctx, 'store' | 'settings'>,
   key: ParsedParams<'values.detail'>['key'],
-  about: { indicator: StoredIndicator; revision: Revision | null; printed: ValueSource | null; total: Figure | null },
+  about: {
+    indicator: StoredIndicator;
+    revision: Revision | null;
+    printed: ValueSource | null;
+    total: Figure | null;
+    /** Units of the total. */
+    counting: ReadonlySet<number>;
+  },
 ): Source[] {
   const { indicator, revision, printed } = about;
   const text = (figure: Figure): string =>
@@ -69,13 +76,20 @@ export function sourcesOf(
   const ledger = ledgerValues(ctx.store, indicator, key.period, key.basis);
   if (ledger) {
     const { byUnit } = ledger;
-    const value =
-      key.unitId === null ? [...byUnit.values()].reduce((sum, one) => sum + one, 0) : (byUnit.get(key.unitId) ?? 0);
+    const number = (value: number): string => text(known(BigInt(value), scaleOf(indicator.measure)));
+    // Rows without a unit, and those of units outside of the total, are in no printed total: told beside it and not added.
+    let value = 0;
+    let apart = 0;
+    if (key.unitId !== null) value = byUnit.get(key.unitId) ?? 0;
+    else
+      for (const [unitId, one] of byUnit)
+        if (unitId !== null && about.counting.has(unitId)) value += one;
+        else apart += one;
     add('rollup', {
-      text: text(known(BigInt(value), scaleOf(indicator.measure))),
+      text: number(value),
       cell: null,
       importFileId: null,
-      note: `${ledger.ledger.title}：${ledger.rollup.rule}`,
+      note: `${ledger.ledger.title}：${ledger.rollup.rule}${apart === 0 ? '' : `；另有${number(apart)}${indicator.measure}不属于计入合计的单位，未计入`}`,
     });
   }
   // One source that is printed says nothing that the panel does not say already.

@@ -131,6 +131,7 @@ export function detailOf(
       indicator,
       revision: revisions[0] ?? null,
       printed: printedFrom,
+      counting: facts.counting,
       total: fact && isMain && key.unitId === null ? sumOfUnits(facts, indicator.code) : null,
     }),
     revisions: revisions.map((revision) => ({

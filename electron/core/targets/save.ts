@@ -22,6 +22,7 @@ import { KIND_LABEL } from '../../../shared/indicators/define.js';
 import { parseScaled } from '../../../shared/model/scaled-number.js';
 import { paceProblem } from '../../../shared/statistics/target-pace.js';
 import { TARGET_MODE_LABEL, targetModesFor } from '../../../shared/statistics/target-progress.js';
+import { plainPercentText } from '../../../shared/model/number-text.js';
 
 export function indicatorByCode(ctx: Pick<Ctx, 'store'>, code: string): StoredIndicator {
   const indicator = listIndicators(ctx.store).find((candidate) => candidate.code === code);
@@ -157,7 +158,7 @@ export function savePace(ctx: Ctx, params: ParsedParams<'targets.pace'>): Result
     throw new AppError('input.invalid', { what: `“${indicator.name}”是比率指标，不与时间进度比较` });
   const points =
     params.points?.map((text) => {
-      const value = parseScaled(text.normalize('NFKC').replaceAll(/[\s%]/g, ''), 2);
+      const value = parseScaled(plainPercentText(text), 2);
       return value === null ? -1 : Number(value);
     }) ?? null;
   const problem = points === null ? '' : paceProblem(points);

@@ -18,6 +18,7 @@ import { rank } from '../../../shared/statistics/rank.js';
 import { scoreItem, type Score, type ScoreMethod } from '../../../shared/statistics/scheme-score.js';
 import { targetProgress, type TargetMode } from '../../../shared/statistics/target-progress.js';
 import type { Scheme, SchemeItem, SchemeResult, ScoreMethodDraft } from '../../../shared/targets/scheme.js';
+import { plainNumberText } from '../../../shared/model/number-text.js';
 
 const SCALE = 4;
 const ZERO: Fraction = { n: 0n, d: 1n };
@@ -87,7 +88,7 @@ export function schemeScore(ctx: Ctx, params: ParsedParams<'schemes.score'>): Re
   const unit = params.unitId === null ? null : listUnits(ctx.store).find((candidate) => candidate.id === params.unitId);
   if ((scheme.subject === 'own') !== (params.unitId === null) || unit === undefined)
     throw new AppError('data.not-found', { what: '被考核的单位' });
-  const points = params.points === null ? null : parseScaled(params.points.normalize('NFKC').trim(), SCALE);
+  const points = params.points === null ? null : parseScaled(plainNumberText(params.points), SCALE);
   if (params.points !== null && (points === null || points < 0n || points > BigInt(tenThousandths(item.weight))))
     throw new AppError('input.invalid', {
       what: `“${item.name}”填的是“${params.points}”，应填0到${item.weight}之间、最多${SCALE}位小数的分数`,

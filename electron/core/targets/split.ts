@@ -18,6 +18,7 @@ import {
   type Fraction,
 } from '../../../shared/model/scaled-number.js';
 import { splitTarget, type SplitPart, type SplitProblem } from '../../../shared/statistics/split-target.js';
+import { plainPercentText } from '../../../shared/model/number-text.js';
 
 /** Weights are compared as integers at this scale: six decimals hold 分 in 万元 and every ratio of the catalogue. */
 const WEIGHT_SCALE = 6;
@@ -59,7 +60,7 @@ export function splitOf(ctx: Ctx, params: ParsedParams<'targets.split'>): Result
     if (params.by === 'last-year') return last.values.get(unitId) ?? null;
     const text = params.shares[String(unitId)]?.trim() ?? '';
     if (text === '') return null;
-    const value = parseScaled(text.normalize('NFKC').replaceAll(/[\s%]/g, ''), WEIGHT_SCALE);
+    const value = parseScaled(plainPercentText(text), WEIGHT_SCALE);
     if (value === null || value < 0n)
       throw new AppError('input.invalid', { what: `比例填的是“${text}”，应填不小于0、最多${WEIGHT_SCALE}位小数的数` });
     return { n: value, d: pow10(WEIGHT_SCALE) };

@@ -12,6 +12,7 @@ import {
   type Fraction,
 } from '../../../shared/model/scaled-number.js';
 import { formatResult } from '../../../shared/statistics/format.js';
+import { plainNumberText } from '../../../shared/model/number-text.js';
 
 /** '' where there is no number. */
 export function valueText(value: Fraction | null, indicator: StoredIndicator, rounding: Settings['rounding']): string {
@@ -34,7 +35,7 @@ export function storedPlain(value: number | null, indicator: StoredIndicator): s
 /** Typed text → store integer. Throws AppError input.invalid, naming what was typed for whom. */
 export function readTargetValue(text: string, indicator: StoredIndicator, holder: string): number {
   const scale = scaleOf(indicator.measure);
-  const value = parseScaled(text.normalize('NFKC').replaceAll(/[\s,]/g, ''), scale);
+  const value = parseScaled(plainNumberText(text), scale);
   const at = `${holder}“${indicator.name}”填的是“${text}”`;
   if (value === null)
     throw new AppError('input.invalid', {

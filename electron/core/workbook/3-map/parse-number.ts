@@ -6,6 +6,7 @@ import { decimalFromSpreadsheetNumber } from '../../../../shared/model/scaled-nu
 import type { RawCell } from '../1-read/raw-book.js';
 import { percentText } from '../2-recognise/grid.js';
 import { signOf, type SIGNS } from '../2-recognise/context.js';
+import { unifyNumberText } from '../../../../shared/model/number-text.js';
 
 export type ParsedCell =
   /** Plain decimal; `measure` where the cell itself names one (46件, 12.05万元, 4.2%). */
@@ -52,8 +53,7 @@ export function parseCell(cell: RawCell | undefined): ParsedCell {
 
 /** Reads text: full-width digits, thousands separators, a measure behind the number; signs; 零. */
 export function parseText(text: string): ParsedCell {
-  const plain = text
-    .normalize('NFKC')
+  const plain = unifyNumberText(text)
     .replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, '')
     .replaceAll('。', '.')
     .trim();
