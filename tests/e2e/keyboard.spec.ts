@@ -91,6 +91,7 @@ for (const { width, height } of [
   { width: 1920, height: 1080 },
 ])
   test(`no English, no cut page and no sideways scrolling at ${width}×${height}`, async ({ page }) => {
+    test.slow();
     await page.setViewportSize({ width, height });
     await page.getByRole('button', { name: /导入示例数据/ }).click();
     await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();

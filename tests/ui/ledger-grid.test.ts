@@ -285,3 +285,14 @@ test('a day typed without its year gets that of the period; what is no day stays
   expect(withYear('2021-1-1', 2022)).toBe('2021-1-1');
   expect(daysOfMonth(2023, 13)).toBeNull();
 });
+
+test('the head of an amount says its own measure, and at the counter what must be filled in stands in front', () => {
+  const head = (id: string, name: string): string => {
+    const ledger = ledgerOf(id)!;
+    return columnsOf(ledger, usualLayout(ledger)).find((column) => column.name === name)!.head;
+  };
+  expect([head('window', 'fee'), head('subsidy', 'applied')]).toEqual(['收费（元）', '申报金额（万元）']);
+  const { fields } = ledgerOf('window')!;
+  const asked = Object.entries(fields).filter(([, field]) => field.required === true && !('default' in field));
+  expect(asked.map(([name]) => name)).toEqual(Object.keys(fields).slice(1, asked.length + 1));
+});

@@ -62,7 +62,8 @@ export function GridHead({ desk, columns, view, errors, width, onView, onLeave }
               >
                 <span>
                   {column.field.label}
-                  {column.field.kind === 'amount' && <small>（万元）</small>}
+                  {/* The head is the label, for amounts with their measure: 收费 is in 元, 申报金额 in 万元. */}
+                  {column.head !== column.field.label && <small>{column.head.slice(column.field.label.length)}</small>}
                 </span>
                 {column.field.required === true && <b aria-label="必填">*</b>}
                 {sorted !== undefined && (sorted.isDescending ? <ArrowDownIcon /> : <ArrowUpIcon />)}
