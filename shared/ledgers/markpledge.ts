@@ -14,7 +14,7 @@ export const markpledge = defineLedger({
     unit: UNIT,
     enterprise: enterprise('出质人', ['出质人（企业名称）', '企业名称', '出质企业', '融资企业', '贷款企业']),
     uscc: USCC,
-    bank: { kind: 'text', label: '质权人', aliases: ['质权人（银行）', '银行', '贷款银行', '金融机构'] },
+    bank: { kind: 'text', label: '质权人', aliases: ['质权人（银行）', '银行', '贷款银行', '放款银行', '金融机构'] },
     amount: {
       kind: 'amount',
       label: '融资金额',

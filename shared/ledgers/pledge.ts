@@ -23,7 +23,7 @@ export const pledge = defineLedger({
       width: 28,
     },
     uscc: { kind: 'code', check: 'uscc', label: '统一社会信用代码', aliases: ['信用代码', '社会信用代码'], width: 20 },
-    bank: { kind: 'text', label: '质权人', aliases: ['质权人（银行）', '银行', '贷款银行', '金融机构'] },
+    bank: { kind: 'text', label: '质权人', aliases: ['质权人（银行）', '银行', '贷款银行', '放款银行', '金融机构'] },
     amount: {
       kind: 'amount',
       label: '融资金额',

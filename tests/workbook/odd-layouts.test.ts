@@ -85,6 +85,27 @@ describe('answers', () => {
   });
 });
 
+test.each<[string, Rows]>([
+  [
+    'loans',
+    [
+      ['编号', '企业全称', '所在镇街', '放款银行', '贷款额度(万元)', '放款时间', '质押专利号'],
+      [1, '云川恒泰机械有限公司', '江北区', '云川农商银行', 500, '2024-03-12', 'ZL202110000000.0'],
+    ],
+  ],
+  [
+    'subsidies',
+    [
+      ['序', '领取单位', '镇街', '补助事项', '补助金额（元）', '发放日期'],
+      [1, '云川恒泰机械有限公司', '江北区', '发明专利授权补助', 5000, '2024-03-12'],
+    ],
+  ],
+])('a list of %s under an office’s own heads is a ledger, not a table of a month', async (name, rows) => {
+  const file = await bench.one(bench.sheet(`${name}.xlsx`, [['云川县登记台账'], ...rows]));
+  expect(file.questions.filter((question) => question.kind === 'period')).toEqual([]);
+  expect(file.cells.new).toBe(0);
+});
+
 test.each<[string, Rows, Record<string, string>]>([
   [
     'below the table, in one cell each',
