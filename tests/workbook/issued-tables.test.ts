@@ -133,3 +133,15 @@ describe('去年同期 against what is printed of last year', () => {
     expect((await claim(20)).said[0]).toContain('已存的上年数是19。');
   });
 });
+
+test('received without a look, as the command line does, the same values are stored as on the page', async () => {
+  const file = bench.sheet('表.xlsx', table(ISSUED, 110));
+  const run = await imports.run(bench.ctx, { files: [file], period: null, accept: true, answers: {} });
+  expect(run.files.map((one) => [one.status, one.cells.new])).toEqual([['imported', 6]]);
+  expect(run.stored).toBe(6);
+  expect(
+    issuedDirectly(bench.ctx.store, '2024-03')
+      .map((one) => `${one.unitId ?? '全市'} ${one.value}`)
+      .toSorted(),
+  ).toEqual(['1 20', '1 60', '2 10', '2 40', '全市 110', '全市 33']);
+});

@@ -4,8 +4,16 @@
 import type { PlannedCell } from '../../../../shared/import/plan.js';
 import type { FilePlan } from './plan-file.js';
 
-/** Roles that a commit may store; all others it passes over (6-commit/cell-writer.ts). */
-const STORED: ReadonlySet<PlannedCell['role']> = new Set(['value', 'claim', 'target', 'benchmark'] as const);
+/** Roles that a commit may store; all others it passes over (6-commit/cell-writer.ts). A new role must be decided here. */
+const IS_STORED: Readonly<Record<PlannedCell['role'], boolean>> = {
+  value: true,
+  claim: true,
+  target: true,
+  benchmark: true,
+  issued: true,
+  check: false,
+  unknown: false,
+};
 
 /** The same header, the same commit. */
 export function withoutChecks(plan: FilePlan): FilePlan {
@@ -16,7 +24,7 @@ export function withoutChecks(plan: FilePlan): FilePlan {
   const before: (string | null)[] = [];
   const kept: number[] = [];
   plan.cells.forEach((cell, index) => {
-    if (!STORED.has(cell.role)) return;
+    if (!IS_STORED[cell.role]) return;
     if (claims.has(index)) kept.push(cells.length);
     cells.push(cell);
     values.push(detail.values[index] ?? null);
