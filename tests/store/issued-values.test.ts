@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import * as history from '../../electron/core/history/handlers.js';
+import * as definitions from '../../electron/core/ledgers/definitions.js';
 import { saveRows } from '../../electron/core/ledgers/save.js';
 import { listPeriodValues } from '../../electron/core/statistics/list-values.js';
 import { knownSources } from '../../electron/core/statistics/other-sources.js';
@@ -13,6 +14,7 @@ import { detailOf } from '../../electron/core/statistics/value-detail.js';
 import { saveValues } from '../../electron/core/statistics/value-entry.js';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
+import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { addIssuedValue } from '../../electron/core/store/issued-store.js';
 import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
 import { addBenchmark } from '../../electron/core/store/target-store.js';
@@ -24,6 +26,7 @@ import { planTable } from '../../electron/core/tables/plan-table.js';
 import { besidePrinted } from '../../renderer/features/values/beside-printed.js';
 import { NO_DRAFTS, withEntries, type Drafts } from '../../renderer/features/values/drafts.js';
 import { CALLS } from '../../shared/contract/index.js';
+import { ownLedgerSchema } from '../../shared/ledgers/own.js';
 import { ledgerOf } from '../../shared/ledgers/registry.js';
 import type { Basis, Period } from '../../shared/model/period.js';
 import type { SourceChoices } from '../../shared/model/value-source.js';
@@ -174,6 +177,24 @@ describe('which source is printed', () => {
     const detail = detailOf(ctx, { key: { unitId: null, code: 'Y02', period: PERIOD, basis: 'ytd' } });
     const ofLedger = detail.sources.find((one) => one.source === 'rollup')!;
     expect(ofLedger).toMatchObject({ text: '1', note: expect.stringContaining('另有1') });
+  });
+
+  test('a ledger whose rows name no unit says nothing about units: their submissions stand', () => {
+    const definition = ownLedgerSchema.parse({
+      title: '质押登记流水',
+      fields: [
+        { name: 'x1', label: '编号', kind: 'text', required: true },
+        { name: 'x2', label: '登记日期', kind: 'date' },
+      ],
+      keys: [['x1']],
+      rollups: [{ code: 'Y02', measure: { kind: 'rows' }, on: 'x2' }],
+    });
+    const { ledger } = definitions.define(ctx, { ledger: null, definition });
+    const rows = [{ id: null, values: { x1: '1', x2: '2022-03-01' } }];
+    saveRows(ctx.store, findLedger(ctx.store, ledger)!, rows, { operator: '测试', period: PERIOD });
+    const rollup = choosing({ Y02: 'rollup' });
+    expect(printed(rollup, '滕州市', 'Y02')).toBe('100');
+    expect(factsOf(rollup, PERIOD).byCode.get('Y02')!.total.figure.value).toBe(310n);
   });
 
   test('months of different sources are never subtracted', () => {

@@ -75,6 +75,8 @@ export function chosenValues({ store, settings }: Pick<Ctx, 'store' | 'settings'
       const found = ledgerValues(store, indicator, period, basis);
       if (!found) continue;
       const { ledger, rollup, byUnit } = found;
+      // Rows of nobody (a ledger without units, units left open) say nothing about a unit: 0 for each would be a guess.
+      if (![...byUnit.keys()].some((unitId) => unitId !== null)) continue;
       for (const unit of units) {
         // The ledger was kept in this period: a unit without a row has none.
         const value = stored(unit.id, indicator.id, period, basis, byUnit.get(unit.id) ?? 0);
