@@ -36,7 +36,7 @@ test('the ledgers of the sample are looked at row by row, received and taken bac
   await test.step('only this file is received', async () => {
     await files.getByRole('checkbox', { name: /专利权质押融资台账/ }).click();
     await page.getByRole('button', { name: '接收所选（1）' }).click();
-    await expect(page.getByText('已接收1个文件，登记65行记录，1行选定不接收。')).toBeVisible();
+    await expect(page.getByText('已接收1个文件，登记65行台账记录，1行选定不接收。')).toBeVisible();
   });
 
   await test.step('one undo takes all of it back', async () => {
