@@ -37,6 +37,25 @@ export const indicatorDraftSchema = z.object({
 });
 export type IndicatorDraft = z.infer<typeof indicatorDraftSchema>;
 
+/** What a new indicator starts from, in its form and in a workbook row that leaves columns blank. */
+export const NEW_INDICATOR: IndicatorDraft = {
+  name: '',
+  shortName: '',
+  category: 'creation',
+  measure: '件',
+  kind: 'flow',
+  precision: 0,
+  direction: 'up',
+  total: 'sum',
+  numerator: null,
+  denominator: null,
+  factor: 1,
+  partOf: null,
+  aliases: [],
+  note: '',
+  enabled: true,
+};
+
 export const indicatorSchema = indicatorDraftSchema.extend({
   code: z.string().regex(/^[A-Z]\d{2}[a-z]?$/), //  identity; never reused
   order: z.number().int(), //                       order on screens and in print

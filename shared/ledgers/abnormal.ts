@@ -2,6 +2,7 @@
 // an application that is named again in the next batch would count twice. The rate is computed, never stored (rules.md 4).
 
 import { defineLedger, type Finding, type Rollup } from './define.js';
+import { ABNORMAL_BATCH } from './usual-fields.js';
 
 const newestBatch = {
   kind: 'newestBatch',
@@ -19,21 +20,7 @@ export const abnormal = defineLedger({
   keys: [['year', 'batch', 'unit']],
   derived: ['未撤回件数', '未撤回', '撤回率', '撤回率（%）'],
   fields: {
-    year: {
-      kind: 'integer',
-      label: '年度',
-      aliases: ['通报年度'],
-      required: true,
-      default: 'year-of-period',
-      fromTitle: [{ pattern: /(20\d{2})年/ }],
-    },
-    batch: {
-      kind: 'integer',
-      label: '批次',
-      aliases: ['通报批次', '第几批'],
-      required: true,
-      fromTitle: [{ pattern: /第([一二三四五六七八九十]{1,3}|\d{1,2})批/ }],
-    },
+    ...ABNORMAL_BATCH,
     unit: { kind: 'unit', label: '区（市）', aliases: ['区市', '所属区市', '区县', '所在区市'], required: true },
     notifiedOn: { kind: 'date', label: '通报日期', aliases: ['下发日期'] },
     notified: {

@@ -2,7 +2,7 @@
 // here is kept which application of whom is still open: subsidies look here before they are paid.
 
 import { defineLedger, type Finding } from './define.js';
-import { enterprise, NOTE, UNIT, USCC } from './usual-fields.js';
+import { ABNORMAL_BATCH, enterprise, NOTE, UNIT, USCC } from './usual-fields.js';
 
 export const abnormalitem = defineLedger({
   id: 'abnormalitem',
@@ -12,21 +12,7 @@ export const abnormalitem = defineLedger({
   titleWords: ['非正常', '逐件', '明细', '清单'],
   keys: [['applicationNo', 'year', 'batch']],
   fields: {
-    year: {
-      kind: 'integer',
-      label: '年度',
-      aliases: ['通报年度'],
-      required: true,
-      default: 'year-of-period',
-      fromTitle: [{ pattern: /(20\d{2})年/ }],
-    },
-    batch: {
-      kind: 'integer',
-      label: '批次',
-      aliases: ['通报批次', '第几批'],
-      required: true,
-      fromTitle: [{ pattern: /第([一二三四五六七八九十]{1,3}|\d{1,2})批/ }],
-    },
+    ...ABNORMAL_BATCH,
     applicationNo: {
       kind: 'code',
       check: 'patent',

@@ -41,3 +41,22 @@ export const NOTE = { kind: 'longText', label: '备注' } as const satisfies Fie
 export function enterprise(label: string, aliases: readonly string[]): EnterpriseField & { required: true } {
   return { kind: 'enterprise', label, aliases, codeField: 'uscc', required: true, width: 28 };
 }
+
+/** Year and number of a notice of 非正常专利申请: CNIPA names applications in batches of a year. */
+export const ABNORMAL_BATCH = {
+  year: {
+    kind: 'integer',
+    label: '年度',
+    aliases: ['通报年度'],
+    required: true,
+    default: 'year-of-period',
+    fromTitle: [{ pattern: /(20\d{2})年/ }],
+  },
+  batch: {
+    kind: 'integer',
+    label: '批次',
+    aliases: ['通报批次', '第几批'],
+    required: true,
+    fromTitle: [{ pattern: /第([一二三四五六七八九十]{1,3}|\d{1,2})批/ }],
+  },
+} as const satisfies Record<string, Field>;

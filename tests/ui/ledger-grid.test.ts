@@ -2,7 +2,7 @@
 
 import { describe, expect, it, test } from 'vitest';
 
-import { fromTsv } from '../../renderer/features/ledgers/clipboard.js';
+import { fromTsv } from '../../renderer/ui/clipboard.js';
 import { columnsOf, groupings, usualLayout } from '../../renderer/features/ledgers/columns.js';
 import {
   linesBelow,

@@ -3,7 +3,7 @@
 import type { CheckIssue } from '../../../shared/import/plan.js';
 import { decimalFromSpreadsheetNumber } from '../../../shared/model/scaled-number.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
-import type { ColumnAxis } from '../workbook/2-recognise/axes.js';
+import { blankColumn, type ColumnAxis } from '../workbook/2-recognise/axes.js';
 import type { RowAxis } from '../workbook/2-recognise/row-axes.js';
 import type { FormCell } from './form-meta.js';
 import type { FormSheet } from './traces.js';
@@ -38,26 +38,7 @@ export function issueAt(
 }
 
 export function axis(c: number, labelColumn: number, changes: Partial<ColumnAxis> = {}): ColumnAxis {
-  return {
-    c,
-    label: '',
-    role: 'note',
-    figure: 'current',
-    hasFigureWord: false,
-    isYtd: false,
-    indicator: null,
-    namePath: [],
-    unit: null,
-    total: false,
-    measure: null,
-    period: null,
-    figureHeads: [],
-    isBareYear: false,
-    sumsMonths: false,
-    hasNumbers: true,
-    labelColumn,
-    ...changes,
-  };
+  return blankColumn(c, labelColumn, { role: 'note', ...changes });
 }
 
 export function row(

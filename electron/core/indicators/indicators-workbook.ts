@@ -9,6 +9,7 @@ import {
   INDICATOR_KINDS,
   indicatorDraftSchema,
   KIND_LABEL,
+  NEW_INDICATOR,
   type Indicator,
   type IndicatorDraft,
 } from '../../../shared/indicators/define.js';
@@ -123,25 +124,7 @@ export async function importList(
 }
 
 function newItem(code: string): IndicatorItem {
-  return {
-    id: null,
-    code,
-    name: '',
-    shortName: '',
-    category: 'creation',
-    measure: '件',
-    kind: 'flow',
-    precision: 0,
-    direction: 'up',
-    total: 'sum',
-    numerator: null,
-    denominator: null,
-    factor: 1,
-    partOf: null,
-    aliases: [],
-    note: '',
-    enabled: true,
-  };
+  return { ...NEW_INDICATOR, id: null, code };
 }
 
 type TextKey = 'name' | 'shortName' | 'note';

@@ -19,7 +19,7 @@ import { yearOf, type Period } from '../../../shared/model/period.js';
 import { moved, rangeOf, toTsv, type Cell, type Range, type Selection } from '../../ui/cell-range.js';
 import type { Report } from '../../ui/use-report.js';
 import type { Editing } from './cell-editor.js';
-import { fromTsv } from './clipboard.js';
+import { fromTsv } from '../../ui/clipboard.js';
 import type { GridColumn } from './columns.js';
 import { nextNewId } from './drafts.js';
 import { inputText } from './grid-row.js';

@@ -8,6 +8,7 @@ import {
   CATEGORY_LABEL,
   INDICATOR_KINDS,
   KIND_LABEL,
+  NEW_INDICATOR,
   type Indicator,
   type IndicatorDraft,
 } from '../../../shared/indicators/define.js';
@@ -40,26 +41,7 @@ const TOTALS = [
 ];
 
 function initialFields(indicator: Indicator | null): Fields {
-  return (
-    indicator ?? {
-      code: '',
-      name: '',
-      shortName: '',
-      category: 'creation',
-      measure: '件',
-      kind: 'flow',
-      precision: 0,
-      direction: 'up',
-      total: 'sum',
-      numerator: null,
-      denominator: null,
-      factor: 1,
-      partOf: null,
-      aliases: [],
-      note: '',
-      enabled: true,
-    }
-  );
+  return indicator ?? { ...NEW_INDICATOR, code: '' };
 }
 
 export function IndicatorForm({ indicator, all, onClose }: Props) {

@@ -1,6 +1,6 @@
 // Form of one reporting task, in a drawer: who hands in what, how often, by when.
 
-import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd';
+import { Checkbox, Drawer, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 
 import { CATEGORIES, CATEGORY_LABEL, type Indicator } from '../../../shared/indicators/define.js';
@@ -14,6 +14,7 @@ import {
 } from '../../../shared/tasks/define.js';
 import { call } from '../../api/client.js';
 import { useApp } from '../../app-state.js';
+import { FormFooter } from '../../ui/form-footer.js';
 import { GroupPicker } from '../../ui/group-picker.js';
 import { PeriodField } from '../../ui/period-field.js';
 import { useReport } from '../../ui/use-report.js';
@@ -85,18 +86,12 @@ export function TaskForm({ task, units, indicators, onClose }: Props) {
       title={task ? '修改报送任务' : '新增报送任务'}
       onClose={onClose}
       footer={
-        <div className="button-row">
-          {task && (
-            <Button danger disabled={isBusy} onClick={() => void remove()}>
-              删除
-            </Button>
-          )}
-          <span className="top-bar-gap" />
-          <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={isBusy} onClick={() => form.submit()}>
-            保存
-          </Button>
-        </div>
+        <FormFooter
+          isBusy={isBusy}
+          onRemove={task ? () => void remove() : null}
+          onClose={onClose}
+          onSave={() => form.submit()}
+        />
       }
     >
       <Form<TaskFields> form={form} layout="vertical" initialValues={initial} onFinish={(fields) => void save(fields)}>

@@ -1,10 +1,11 @@
 // Form of one reporting unit, in a drawer.
 
-import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd';
+import { Checkbox, Drawer, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 
 import { UNIT_KIND_LABEL, UNIT_KINDS, type ReportingUnit, type UnitDraft } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
+import { FormFooter } from '../../ui/form-footer.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Fields extends Omit<UnitDraft, 'gbCode' | 'validFrom' | 'validTo'> {
@@ -91,18 +92,12 @@ export function UnitForm({ unit, units, onClose }: Props) {
       title={unit ? '修改填报单位' : '新增填报单位'}
       onClose={onClose}
       footer={
-        <div className="button-row">
-          {unit && (
-            <Button danger disabled={isBusy} onClick={() => void remove()}>
-              删除
-            </Button>
-          )}
-          <span className="top-bar-gap" />
-          <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={isBusy} onClick={() => form.submit()}>
-            保存
-          </Button>
-        </div>
+        <FormFooter
+          isBusy={isBusy}
+          onRemove={unit ? () => void remove() : null}
+          onClose={onClose}
+          onSave={() => form.submit()}
+        />
       }
     >
       <Form<Fields> form={form} layout="vertical" initialValues={initial} onFinish={(fields) => void save(fields)}>

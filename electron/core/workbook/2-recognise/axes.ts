@@ -49,6 +49,30 @@ export interface ColumnAxis {
   labelColumn: number;
 }
 
+/** A column of which nothing is known yet but what `known` says. */
+export function blankColumn(c: number, labelColumn: number, known: Partial<ColumnAxis> = {}): ColumnAxis {
+  return {
+    c,
+    label: '',
+    role: null,
+    figure: 'current',
+    hasFigureWord: false,
+    isYtd: false,
+    indicator: null,
+    namePath: [],
+    unit: null,
+    total: false,
+    measure: null,
+    period: null,
+    figureHeads: [],
+    isBareYear: false,
+    sumsMonths: false,
+    hasNumbers: true,
+    labelColumn,
+    ...known,
+  };
+}
+
 const NO_CATEGORY = /科室|部门|处室|牵头|责任|来源|频率|频次|周期|方式|依据|属性|负责|联系|人员/;
 const CATEGORY = /^(类别|类型|种类|分类|专利类型|专利类别|专利种类|项目类别|统计口径|口径)$/;
 
@@ -87,25 +111,8 @@ export function readColumns(grid: Grid, table: FoundTable, words: Vocabulary, ye
   const axes = dataColumns(grid, table).map((c) => {
     const path = table.head === null ? [] : pathOf(grid, table, words, c);
     const labelColumn = table.labelColumns.filter((label) => label < c).at(-1) ?? table.labelColumns[0]!;
-    const axis: ColumnAxis = {
-      c,
-      label: path.filter((segment) => normaliseMeasure(segment) === null).join('/'),
-      role: null,
-      figure: 'current',
-      hasFigureWord: false,
-      isYtd: false,
-      indicator: null,
-      namePath: [],
-      unit: null,
-      total: false,
-      measure: null,
-      period: null,
-      figureHeads: [],
-      isBareYear: false,
-      sumsMonths: false,
-      hasNumbers: hasNumbers(grid, table, c),
-      labelColumn,
-    };
+    const label = path.filter((segment) => normaliseMeasure(segment) === null).join('/');
+    const axis = blankColumn(c, labelColumn, { label, hasNumbers: hasNumbers(grid, table, c) });
     readHead(axis, path, grid, table, words, year);
     const key = axis.role === 'measure' || axis.role === 'serial' ? null : keyRole(grid, table, words, axis, year);
     if (key !== null) axis.role = key;
