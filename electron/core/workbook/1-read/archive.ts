@@ -1,6 +1,6 @@
 // A .zip of workbooks: its directory passes the same guard as a workbook, and one inner file at a time is inflated in
 // memory. Nothing is unpacked to disk, an archive inside an archive is refused, and names are only ever map keys.
-// Not here: reading the inner file (read-book.ts), planning each as a file of its own (core/workbook/session.ts).
+// Not here: reading the inner file (read-book.ts), planning each as a file of its own (core/workbook/plan-queue.ts).
 
 import { AppError } from '../../../../shared/errors/app-error.js';
 import { detectKind } from './kind.js';

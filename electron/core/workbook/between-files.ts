@@ -1,0 +1,98 @@
+// What files of one plan mean for each other: values that wait beside those of the store, the year of ledgers that state none,
+// files that are there twice. Contradicting values: 5-preview/batch-conflicts.ts; records of ledgers: 5-preview/ledger-repeats.ts.
+
+import { ledgerCounts, type PlannedFile } from '../../../shared/import/plan.js';
+import { yearOf } from '../../../shared/model/period.js';
+import type { Ctx } from '../context.js';
+import type { StoredView } from './4-validate/stored-view.js';
+import type { FilePlan } from './5-preview/plan-file.js';
+
+/** District reports first: a city table is compared with them, whatever the order of the files (rules.md 14–15). */
+export function addPending(plan: FilePlan, view: StoredView, indicatorId: (code: string) => number | undefined): void {
+  plan.cells.forEach((cell, index) => {
+    if (
+      cell.role !== 'value' ||
+      cell.fate !== 'new' ||
+      cell.unitId === null ||
+      !cell.period ||
+      !cell.basis ||
+      !cell.state
+    )
+      return;
+    const id = cell.code === null ? undefined : indicatorId(cell.code);
+    if (id === undefined) return;
+    const value = plan.detail.values[index];
+    view.addPending(cell.unitId, id, cell.period, cell.basis, {
+      state: cell.state,
+      value: value === null || value === undefined ? null : BigInt(value),
+      isClaim: false,
+      pendingFile: plan.header.file,
+      form: plan.header.form,
+    });
+  });
+}
+
+/** The only year that unit reports and titles of ledgers state; null where they differ or state none. */
+export function yearOfPlan(files: readonly PlannedFile[]): number | null {
+  const years = new Set(
+    files.flatMap((file) => [
+      ...(file.form === 'unit-report' ? file.periods.map((period) => yearOf(period)) : []),
+      ...(file.ledgers ?? []).flatMap((ledger) => ledger.statedYear ?? []),
+    ]),
+  );
+  return years.size === 1 ? [...years][0]! : null;
+}
+
+/** Which of two files holds is decided between files; the answer is none of this file's own questions. */
+export function keepConflictAnswer({ header }: FilePlan, answers: Readonly<Record<string, string>>): void {
+  if (Object.hasOwn(answers, 'conflict')) header.answers['conflict'] = answers['conflict']!;
+}
+
+/** The same bytes twice in one plan, or received before. */
+export function noteDuplicateFiles(ctx: Ctx, plans: FilePlan[]): void {
+  const seen = new Map<string, string>();
+  const earlier = ctx.store.db.prepare(
+    `SELECT f.file, c.at FROM import_file f JOIN change_set c ON c.id = f.change_set_id WHERE f.sha256 = ? AND c.undone_by IS NULL ORDER BY f.id DESC LIMIT 1`,
+  );
+  for (const { header } of plans) {
+    if (header.sha256 === '') continue;
+    const twin = seen.get(header.sha256);
+    if (twin !== undefined)
+      header.issues.push({
+        severity: 'hint',
+        rule: 'duplicate-file',
+        sheet: null,
+        cell: null,
+        message: `与“${twin}”内容完全相同，相同的数值只接收一次。`,
+      });
+    else seen.set(header.sha256, header.file);
+    const received = earlier.get(header.sha256) as { file: string; at: string } | undefined;
+    const { same, ...others } = header.cells;
+    const rows = ledgerCounts(header);
+    const hasNewRows = rows !== null && rows.new + rows.changed + rows.conflict + rows.rejected > 0;
+    if (rows !== null && rows.same > 0 && !hasNewRows)
+      header.issues.push({
+        severity: 'hint',
+        rule: 'nothing-new',
+        sheet: null,
+        cell: null,
+        message: `文件中的${rows.same}行记录都已在台账中，没有新内容，不会重复登记。`,
+      });
+    if (same > 0 && others.new + others.changed + others.conflict + others.rejected === 0)
+      header.issues.push({
+        severity: 'hint',
+        rule: 'nothing-new',
+        sheet: null,
+        cell: null,
+        message: `文件中的${same}个数值都与已有的相同，没有新内容，不会重复计算。`,
+      });
+    if (received)
+      header.issues.push({
+        severity: 'hint',
+        rule: 'file-received-before',
+        sheet: null,
+        cell: null,
+        message: `这个文件已在${received.at.slice(0, 10)}接收过（“${received.file}”），内容没有变化。`,
+      });
+  }
+}

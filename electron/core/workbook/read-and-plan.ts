@@ -1,0 +1,99 @@
+// One file of a plan: read in the parse process, planned here; one that cannot be read says why and stops nothing else.
+// Not here: what is decided between files (between-files.ts), which files and in which order (plan-queue.ts).
+
+import { AppError, errorText } from '../../../shared/errors/app-error.js';
+import { ledgerCounts, type PlannedFile } from '../../../shared/import/plan.js';
+import type { Ctx } from '../context.js';
+import type { UnderstoodResult } from './1-read/parser-client.js';
+import { emptyHeader } from './5-preview/empty-header.js';
+import { NO_DETAIL, planFile, planUnderstood, type FilePlan } from './5-preview/plan-file.js';
+import type { PlanEnvironment } from './plan-env.js';
+import { unpackUnderstood } from './understood-wire.js';
+
+/** Answers for the questions of a file, and the period where it states none. */
+export interface Given {
+  period: string | null;
+  answers: Record<string, string>;
+}
+
+export function startReading(
+  ctx: Ctx,
+  env: PlanEnvironment,
+  file: { name: string; path: string },
+  given: Given,
+): Promise<UnderstoodResult> {
+  const whose = { path: file.path, name: file.name };
+  const options = { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal };
+  const reading = ctx.parser.understand
+    ? ctx.parser.understand(whose, { words: env.words, ...given }, options)
+    : ctx.parser.read(whose, options);
+  // Read ahead, it may fail before anybody waits for it, or after the job has ended.
+  reading.catch(() => undefined);
+  return reading;
+}
+
+export async function readAndPlan(
+  ctx: Ctx,
+  env: PlanEnvironment,
+  file: { index: number; name: string; path: string },
+  given: Given,
+  reading: Promise<UnderstoodResult> = startReading(ctx, env, file, given),
+): Promise<FilePlan> {
+  try {
+    const { book, packed, sha256, size } = await reading;
+    const input = {
+      index: file.index,
+      file: file.name,
+      sha256,
+      size,
+      env: { ...env.base, answers: given.answers, periodHint: given.period },
+      check: env.check,
+      view: env.view,
+      ledgers: env.ledgers,
+    };
+    let plan: FilePlan;
+    if (packed) {
+      const understood = unpackUnderstood(packed, env.base, env.unitById);
+      understood.header.index = file.index;
+      plan = planUnderstood(understood, input);
+    } else plan = planFile({ ...input, book: book! });
+    settleEmpty(plan.header);
+    plan.vocabulary = env.vocabulary;
+    return plan;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'job.cancelled') throw error;
+    return refusedPlan(file.index, file.name, error);
+  }
+}
+
+/** A table of which no value was understood: receiving it would record an import of nothing. */
+function settleEmpty(header: PlannedFile): void {
+  const { ignored: _compared, ...taken } = header.cells;
+  const isEmpty = [...Object.values(taken), ...Object.values(ledgerCounts(header) ?? {})].every((count) => count === 0);
+  if (header.status !== 'planned' || !isEmpty) return;
+  const open = header.questions.filter((question) => !Object.hasOwn(header.answers, question.id));
+  if (open.length > 0) {
+    // What may be left open beside other values must be answered where there are none: else nothing would be received.
+    for (const question of open) question.optional = false;
+    header.status = 'asks';
+    header.reason = `文件里的数都还没有对应到指标，请先回答${open.length}个问题；都不采用时，这个文件不会导入任何内容。`;
+    return;
+  }
+  header.status = 'ignored';
+  if (header.form === 'ledger') {
+    header.reason = `“${header.ledgers?.map((one) => one.title).join('”、“') ?? ''}”台账的表中没有填写任何记录，没有导入任何内容。`;
+    return;
+  }
+  header.reason =
+    '文件里没有认出任何可以采用的数值，没有导入任何内容。请看下面列出的原因；指标没有认出时，可在“设置 › 指标”中加上别名后重新导入。';
+}
+
+export function refusedPlan(index: number, name: string, error: AppError): FilePlan {
+  const header: PlannedFile = {
+    ...emptyHeader({ index, file: name, sha256: '', size: 0 }, []),
+    status: 'refused',
+    reason: errorText(error.code, error.params),
+  };
+  header.issues.push({ severity: 'block', rule: error.code, sheet: null, cell: null, message: header.reason });
+  return { header, cells: [], detail: NO_DETAIL };
+}
