@@ -92,6 +92,7 @@ export const HANDLERS = {
   'import.ledger-rows': ledgerImport.rows,
   'import.choose-rows': ledgerImport.chooseRows,
   'import.sheet': imports.sheet,
+  'import.sheet-table': definitions.planTable,
   'import.original-sheet': imports.originalSheet,
   'import.inspect': imports.inspect,
   'import.answer': imports.answer,

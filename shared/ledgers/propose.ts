@@ -116,7 +116,13 @@ export function proposeFields(
         steps = distinct(values.map((value) => value.normalize('NFKC').replaceAll(/\s/g, '')));
       once.add(found.kind);
     }
-    const label = splitMeasure(head).name.slice(0, 30);
+    const { name, measure } = splitMeasure(head);
+    const label = name.slice(0, 30);
+    // Amounts are kept in 万元: examples in another measure say so.
+    const shown = (value: string): string =>
+      found.kind === 'amount' && measure !== null && measure !== '万元' && !value.endsWith('元')
+        ? `${value}${measure}`
+        : value;
     drafts.push({
       draft: {
         name: null,
@@ -132,7 +138,7 @@ export function proposeFields(
         isHidden: false,
         ...found,
       },
-      examples: distinct(values).slice(0, 3),
+      examples: distinct(values).slice(0, 3).map(shown),
       filled: values.length,
     });
   }

@@ -10,7 +10,7 @@ import {
   moved,
   namedFields,
   pastedTable,
-} from '../../renderer/features/settings/definition-fields.js';
+} from '../../renderer/ledger-ui/definition-fields.js';
 
 describe('pasted cells', () => {
   test('heads first, empty lines left out', () => {

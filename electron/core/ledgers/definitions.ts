@@ -35,7 +35,7 @@ import { LEDGERS } from '../../../shared/ledgers/registry.js';
 import { isValueOf } from '../../../shared/ledgers/value-kind.js';
 import { rowEnv } from './save.js';
 
-export { readTable } from './read-table.js';
+export { planTable, readTable } from './read-table.js';
 
 export function definition(ctx: Ctx, { ledger: id }: ParsedParams<'ledgers.definition'>): Result<'ledgers.definition'> {
   const ledger = findLedger(ctx.store, id);

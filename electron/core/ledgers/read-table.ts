@@ -3,6 +3,7 @@
 
 import type { Ctx } from '../context.js';
 import type { RawBook, RawCell, RawSheet } from '../workbook/1-read/raw-book.js';
+import { getPlanFile } from '../workbook/plan-store.js';
 import { serialToIso } from '../tasks/serial-date.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
@@ -64,12 +65,7 @@ export async function readTable(
     throw new AppError('input.invalid', { what: `《${file.name}》中没有找到表格（至少要有两个栏目的表头）` });
   return {
     ...table,
-    title:
-      table.title ??
-      file.name
-        .split('/')
-        .at(-1)!
-        .replace(/\.[^.]+$/, ''),
+    title: table.title ?? plainName(file.name),
   };
 }
 
@@ -77,18 +73,49 @@ export function tableIn(
   book: RawBook,
 ): (Omit<Result<'ledgers.read-table'>, 'title'> & { title: string | null }) | null {
   for (const sheet of book.sheets) {
-    const rows = rowsOf(sheet, book.date1904);
-    const at = headRow(rows);
-    if (at === null) continue;
-    const above = rows.slice(0, at).find((row) => filled(row) === 1);
-    const body = rows.slice(at + 1).filter((row) => filled(row) > 0);
-    return {
-      title: above?.find((text) => text !== null)?.slice(0, 200) ?? null,
-      sheet: sheet.name,
-      heads: rows[at]!,
-      rows: body.slice(0, MOST_ROWS),
-      total: body.length,
-    };
+    const table = tableOfSheet(sheet, book.date1904);
+    if (table !== null) return table;
   }
   return null;
+}
+
+function tableOfSheet(sheet: RawSheet, is1904: boolean): ReturnType<typeof tableIn> {
+  const rows = rowsOf(sheet, is1904);
+  const at = headRow(rows);
+  if (at === null) return null;
+  const above = rows.slice(0, at).find((row) => filled(row) === 1);
+  const body = rows.slice(at + 1).filter((row) => filled(row) > 0);
+  return {
+    title: above?.find((text) => text !== null)?.slice(0, 200) ?? null,
+    sheet: sheet.name,
+    heads: rows[at]!,
+    rows: body.slice(0, MOST_ROWS),
+    total: body.length,
+  };
+}
+
+/** The table of one sheet of a file that waits to be received. */
+export async function planTable(
+  ctx: Ctx,
+  params: ParsedParams<'import.sheet-table'>,
+): Promise<Result<'import.sheet-table'>> {
+  const file = getPlanFile(ctx.store, params.planId, params.index);
+  const { book } = await ctx.parser.read(
+    { path: file.path, name: file.header.file },
+    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
+  );
+  const sheet = book.sheets[params.sheet];
+  const table = sheet === undefined ? null : tableOfSheet(sheet, book.date1904);
+  if (table === null)
+    throw new AppError('input.invalid', {
+      what: `《${file.header.file}》的这张工作表中没有找到表格（至少要有两个栏目的表头）`,
+    });
+  return { ...table, title: table.title ?? sheet?.name ?? plainName(file.header.file) };
+}
+
+function plainName(file: string): string {
+  return file
+    .split('/')
+    .at(-1)!
+    .replace(/\.[^.]+$/, '');
 }

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { yearOf } from '../../../shared/model/period.js';
 import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
-import { extraFields, ledgersOf } from '../store/ledger-list.js';
+import { extraFields, ledgersOf, ownDefinition } from '../store/ledger-list.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { newestPeriod } from '../store/value-store.js';
 import { LedgerHeads } from './2-recognise/ledger-table.js';
@@ -38,6 +38,7 @@ export function planEnvironment(ctx: Ctx): PlanEnvironment {
     indicators: listIndicators(ctx.store),
     settings: ctx.settings,
     remembered: rememberedAnswers(ctx.store),
+    ownLedgers: ledgersOf(ctx.store).filter((ledger) => ledger.isOwn === true),
   };
   const { units } = words;
   const base = envOf(words);
@@ -52,7 +53,7 @@ export function planEnvironment(ctx: Ctx): PlanEnvironment {
     check: createCheckEnv({ store: ctx.store, settings: ctx.settings, view, indicators, units }),
     ledgers: {
       heads: new LedgerHeads(ledgersOf(ctx.store)),
-      extraFields: (ledger) => extraFields(ctx.store, ledger),
+      extraFields: (ledger) => ownDefinition(ctx.store, ledger)?.fields ?? extraFields(ctx.store, ledger),
       step: (progress) => ctx.job.step(progress),
       planYear: null,
       newestYear: yearOf(newestPeriod(ctx.store) ?? ctx.store.now().slice(0, 7)),

@@ -62,7 +62,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
   const form = isOwnLedger ? null : readForm(input.book, input.file, env.words);
   const book = isOwnLedger ? withoutOwnSheet(input.book) : (form?.book ?? input.book);
   const ledgers = input.ledgers && { heads: input.ledgers, meta: readLedgerMeta(input.book.ownMetadata) };
-  const sheets = form?.sheets ?? recogniseBook(book, input.file, env.words, include, ledgers ?? null);
+  const sheets = form?.sheets ?? recogniseBook(book, input.file, env.words, include, ledgers ?? null, env);
   const used = sheets.filter((sheet) => sheet.state === 'used' && sheet.ledger === undefined);
   const ledgerSheets = sheets.filter((sheet) => sheet.state === 'used' && sheet.ledger !== undefined);
   const header = emptyHeader(input, sheets);

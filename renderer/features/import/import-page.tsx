@@ -15,6 +15,7 @@ import type { ReturnTarget } from '../../return-ui/use-return-copies.js';
 import { Page } from '../../ui/page.js';
 import { ProgressLine } from '../../ui/progress-line.js';
 import { useReport } from '../../ui/use-report.js';
+import { AsLedger } from './as-ledger.js';
 import { Batches } from './batches.js';
 import { BottomBar } from './bottom-bar.js';
 import { CorrectionDialog } from './correction-dialog.js';
@@ -53,13 +54,15 @@ interface Correcting {
 }
 
 export function ImportPage() {
-  const { plan, hasAsked, running, received, start, answer, take, readAgain, receive, undo, discard } = useImport();
+  const { plan, hasAsked, running, received, start, answer, take, decide, readAgain, receive, undo, discard } =
+    useImport();
   const report = useReport();
   const [current, setCurrent] = useState(0);
   const [reading, setReading] = useState<{ index: number; issue: CheckIssue | null } | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
   const [returning, setReturning] = useState<ReturnTarget | null>(null);
+  const [asLedger, setAsLedger] = useState<PlannedFile | null>(null);
   const [chain, setChain] = useState<readonly ChainKey[] | null>(null);
   const files = plan?.files ?? [];
   const ready = acceptableFiles(files);
@@ -155,6 +158,14 @@ export function ImportPage() {
           others={(correcting.chosen?.length ?? correcting.files.length) - correcting.files.length}
           onReceive={correcting.chosen ? (reason) => void finish(correcting.chosen ?? [], reason) : undefined}
           onClose={() => setCorrecting(null)}
+        />
+      )}
+      {plan && asLedger && (
+        <AsLedger
+          planId={plan.planId}
+          file={asLedger}
+          onAnswer={(id, value) => void decide(asLedger, id, value)}
+          onClose={() => setAsLedger(null)}
         />
       )}
       {returning && <ReturnDialog target={returning} onClose={() => setReturning(null)} />}
@@ -256,6 +267,7 @@ export function ImportPage() {
             isBusy={isBusy}
             onTake={(file, offer) => void take(file, offer)}
             onJump={(file, issue) => setReading({ index: file.index, issue })}
+            onLedger={setAsLedger}
           />
           <BottomBar
             isBusy={isBusy}

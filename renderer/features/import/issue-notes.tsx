@@ -3,6 +3,7 @@
 import { Button } from 'antd';
 
 import type { CheckIssue, Offer, PlannedFile } from '../../../shared/import/plan.js';
+import { canBeLedger } from './as-ledger.js';
 import { IssueItem, issueId, sortedIssues } from './issue-item.js';
 
 interface Props {
@@ -11,14 +12,27 @@ interface Props {
   /** 也接收2022年6月, or no longer. */
   onTake: (file: PlannedFile, offer: Offer) => void;
   onJump: (file: PlannedFile, issue: CheckIssue) => void;
+  onLedger: (file: PlannedFile) => void;
 }
 
-export function IssueNotes({ file, isBusy, onTake, onJump }: Props) {
+export function IssueNotes({ file, isBusy, onTake, onJump, onLedger }: Props) {
   if (!file) return null;
   const issues = sortedIssues(file.issues);
   return (
     <section className="issue-notes" aria-label="所选文件的审核问题">
-      <h2 title={file.file}>{file.file}</h2>
+      <h2 title={file.file}>
+        {file.file}
+        {canBeLedger(file) && (
+          <Button
+            size="small"
+            disabled={isBusy}
+            title="这是一份清单：登记到台账，或按它的表头新建台账"
+            onClick={() => onLedger(file)}
+          >
+            {file.form === 'ledger' && file.status !== 'ignored' ? '改按其他台账导入…' : '按台账导入…'}
+          </Button>
+        )}
+      </h2>
       {file.reason !== '' && <p>{file.reason}</p>}
       {issues.length === 0 && file.reason === '' && (
         <p className="muted">没有审核问题。按 Enter 对照查看原表和识别结果。</p>

@@ -78,6 +78,14 @@ export function useImport() {
       replaceFiles([await runJob('重新识别', 'import.answer', { planId: plan.planId, index, answers: given })]);
     });
 
+  /** One answer that no question asked for: a choice about the file. */
+  const decide = ({ index, answers }: PlannedFile, id: string, value: string): Promise<void> =>
+    guarded(async () => {
+      if (!plan) return;
+      const given = { ...answers, [id]: value };
+      replaceFiles([await runJob('重新识别', 'import.answer', { planId: plan.planId, index, answers: given })]);
+    });
+
   const readAgain = (): Promise<void> => guarded(readPlanAgain);
 
   /** `reason` of the corrections among them; '' where there are none. */
@@ -115,5 +123,5 @@ export function useImport() {
       closePlan();
     });
 
-  return { plan, hasAsked, running, received, start, answer, take, readAgain, receive, undo, discard };
+  return { plan, hasAsked, running, received, start, answer, take, decide, readAgain, receive, undo, discard };
 }

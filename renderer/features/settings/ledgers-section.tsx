@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
-import { DefinitionForm, type EditedLedger } from './definition-form.js';
+import { DefinitionForm, type EditedLedger } from '../../ledger-ui/definition-form.js';
 
 interface Line {
   id: string;

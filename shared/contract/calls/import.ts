@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 
+import { proposedTableSchema } from './own-ledgers.js';
 import { plannedRowSchema } from '../../import/ledger-rows.js';
 import { FATES, importPlanSchema, plannedCellSchema, plannedFileSchema } from '../../import/plan.js';
 import { fileRefSchema } from '../../model/file-ref.js';
@@ -99,6 +100,12 @@ export const importCalls = {
     kind: 'job',
     params: z.object({ planId: z.string(), index: z.number().int(), sheet: z.number().int() }),
     result: drawnSheetSchema,
+  }),
+  /** Heads and values of a sheet that waits, to make a ledger of it. The answer `ledger-as:SHEET` of import.answer names the ledger that it goes into. */
+  'import.sheet-table': defineCall({
+    kind: 'job',
+    params: z.object({ planId: z.string(), index: z.number().int(), sheet: z.number().int() }),
+    result: proposedTableSchema.extend({ sheet: z.string().nullable(), total: z.number().int() }),
   }),
   /** The kept original of a received file, at the sheet that a source names; null where the format has no sheet names. */
   'import.original-sheet': defineCall({

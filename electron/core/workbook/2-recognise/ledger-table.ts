@@ -69,10 +69,13 @@ export interface LedgerSheetInput {
   fileName: string;
   heads: LedgerHeads;
   meta: LedgerMeta | null;
+  /** The officer said that it is this ledger: the best row of heads is taken, whatever it knows of them. */
+  only?: { ledger: Ledger; head: number };
 }
 
 /** Null where no row of the sheet has two heads of one ledger. */
-export function findLedgerTable(input: LedgerSheetInput): LedgerTable | null {
+export function findLedgerTable(asked: LedgerSheetInput): LedgerTable | null {
+  const input = asked.only ? { ...asked, heads: new LedgerHeads([asked.only.ledger]) } : asked;
   const { grid } = input;
   let best: { head: readonly [number, number]; columns: LedgerTable['columns']; known: number } | null = null;
   for (let r = 0; r < Math.min(grid.rowCount, SEARCHED_ROWS); r += 1) {
@@ -81,6 +84,7 @@ export function findLedgerTable(input: LedgerSheetInput): LedgerTable | null {
     const known = input.heads.best(found.columns.map((column) => column.head));
     if (known >= 2 && known > (best?.known ?? 0)) best = { ...found, known };
   }
+  if (best === null && input.only) best = { ...headAt(input, input.only.head), known: 0 };
   if (best === null) return null;
   const { head, columns } = best;
   const title = titleOf(input, head[0]);
@@ -140,6 +144,10 @@ function titleOf({ grid, sheetName, fileName }: LedgerSheetInput, head: number):
 
 function candidatesOf(input: LedgerSheetInput, columns: LedgerTable['columns'], title: string): LedgerCandidate[] {
   const texts = columns.map((column) => column.head);
+  if (input.only) {
+    const chosen = candidateOf(input.only.ledger, texts, title, null);
+    return [{ ...chosen, reason: `按您的选择，${chosen.reason}` }];
+  }
   const made = input.meta && input.heads.ledgers.find((ledger) => ledger.id === input.meta!.ledger);
   if (made) return [candidateOf(made, texts, title, input.meta)];
   return input.heads.ledgers

@@ -23,8 +23,9 @@ import {
   type TableContext,
 } from './context.js';
 import { findTables, isMetaText, isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
+import { chosenLedger, plainHead, type LedgerChoices } from './chosen-ledger.js';
 import { Grid } from './grid.js';
-import { findLedgerTable, type LedgerHeads } from './ledger-table.js';
+import { findLedgerTable, type LedgerHeads, type LedgerSheetInput } from './ledger-table.js';
 import { ledgerName } from './ledger-words.js';
 import type { LedgerTable } from './ledger-table.js';
 import type { UnitMatch } from './names.js';
@@ -93,16 +94,17 @@ export function namesLedger(names: string, sheet: RawSheet): boolean {
   return false;
 }
 
-/** Recognises every visible sheet. `include`: older sheets that the officer asked for. */
+/** Recognises every visible sheet. `include`: older sheets that the officer asked for; `choices`: sheets meant for a ledger. */
 export function recogniseBook(
   book: RawBook,
   fileName: string,
   words: Vocabulary,
   include: ReadonlySet<number>,
   ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null = null,
+  choices: LedgerChoices | null = null,
 ): RecognisedSheet[] {
   const sheets = book.sheets.map((sheet, index) =>
-    recogniseSheet(sheet, index, book.date1904, fileName, words, ledgers),
+    recogniseSheet(sheet, index, book.date1904, fileName, words, ledgers, choices),
   );
   chooseNewest(sheets, include);
   return sheets;
@@ -115,6 +117,7 @@ function recogniseSheet(
   fileName: string,
   words: Vocabulary,
   ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null,
+  choices: LedgerChoices | null,
 ): RecognisedSheet {
   const base = {
     index,
@@ -131,6 +134,16 @@ function recogniseSheet(
   if (isReturnSheet(sheet)) return { ...base, state: 'skipped', reason: '审核问题清单，不作为数据' };
   const grid = new Grid(sheet, is1904);
   if (ledgers?.meta && sheet.name === GUIDE) return { ...base, state: 'skipped', reason: '填报说明' };
+  const chosen =
+    choices === null || ledgers?.meta ? null : chosenLedger({ grid, index, name: sheet.name, fileName }, choices);
+  if (chosen !== null) {
+    // Where the ledgers are not known, in the parse process, the sheet is left to the core.
+    if (ledgers === null) return { ...base, state: 'skipped', form: 'ledger', reason: NO_TABLE };
+    const only = ledgers.heads.ledgers.find((one) => one.id === chosen);
+    const head = plainHead(grid);
+    if (only && head !== null)
+      return ledgerSheet(base, sheet, grid, fileName, { ...ledgers, only: { ledger: only, head } }, '');
+  }
   const ledger = ledgerName(grid, sheet.name, fileName);
   if (ledger !== null || ledgers?.meta) return ledgerSheet(base, sheet, grid, fileName, ledgers, ledger ?? '');
   // 台账 in a name speaks for one, but only heads that are all known outweigh the words of statistics.
@@ -164,7 +177,7 @@ function ledgerSheet(
   sheet: RawSheet,
   grid: Grid,
   fileName: string,
-  ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null,
+  ledgers: { heads: LedgerHeads; meta: LedgerMeta | null; only?: LedgerSheetInput['only'] } | null,
   title: string,
 ): RecognisedSheet {
   const table =
@@ -175,7 +188,7 @@ function ledgerSheet(
     ...base,
     state: 'skipped',
     form: 'ledger',
-    reason: `识别为清单“${title}”，表头与现有的台账都不相符，没有导入。需要的话，请在“台账”中按这份表的表头新建台账后再导入`,
+    reason: `识别为清单“${title}”，表头与现有的台账都不相符，没有导入。需要的话，请点“按台账导入…”，按这份表的表头新建台账，或选择一本已有的台账`,
   };
 }
 

@@ -1,6 +1,7 @@
 // What mapping and checking may know: units, indicators, settings, remembered answers. Handed in, so that tests need no store.
 
 import type { Settings } from '../../../../shared/contract/calls/system.js';
+import type { Ledger } from '../../../../shared/ledgers/define.js';
 import type { Period } from '../../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
@@ -17,4 +18,6 @@ export interface MapEnv {
   answers: Readonly<Record<string, string>>;
   /** Remembered answer for a unit and layout, or undefined. */
   remembered(unitId: number | null, fingerprint: string, topic: string): string | undefined;
+  /** Ledgers that the office made. */
+  ownLedgers?: readonly Ledger[];
 }

@@ -3,6 +3,7 @@
 
 import type { Settings } from '../../../../shared/contract/calls/system.js';
 import { buildLookup } from '../../../../shared/indicators/lookup.js';
+import type { Ledger } from '../../../../shared/ledgers/define.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import { UnitNames } from '../2-recognise/names.js';
@@ -15,6 +16,8 @@ export interface GivenWords {
   settings: Settings;
   /** Remembered answers of recognising (识别规则). */
   remembered: readonly { unitId: number | null; fingerprint: string; topic: string; answer: string }[];
+  /** Ledgers that the office made: they claim a sheet of which they know every head. */
+  ownLedgers: readonly Ledger[];
 }
 
 export function envOf(words: GivenWords): Omit<MapEnv, 'answers' | 'periodHint'> {
@@ -29,6 +32,7 @@ export function envOf(words: GivenWords): Omit<MapEnv, 'answers' | 'periodHint'>
     units,
     indicators: new Map(indicators.map((indicator) => [indicator.code, indicator])),
     settings,
+    ownLedgers: words.ownLedgers,
     remembered: (unitId, fingerprint, topic) => remembered.get(keyOf(unitId, fingerprint, topic)),
   };
 }

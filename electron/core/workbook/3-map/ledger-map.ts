@@ -191,7 +191,7 @@ class Mapper {
       }
       const taken = new Set(columns.flatMap((one) => one.field ?? []));
       const free = fieldsOf(ledger).filter(([name, field]) => !taken.has(name) && field.kind !== 'attachment');
-      const canAdd = !ledger.isOwn && /\p{L}/u.test(column.head) && column.head.length <= 30;
+      const canAdd = /\p{L}/u.test(column.head) && column.head.length <= 30;
       const answer = this.#ask(`head-${headKey(column.head)}`, {
         kind: 'ledger-head',
         cell: this.#headCell(column.c),

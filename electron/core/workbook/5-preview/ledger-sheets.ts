@@ -5,6 +5,7 @@ import type { PlannedFile } from '../../../../shared/import/plan.js';
 import type { OwnField } from '../../../../shared/ledgers/own.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { Store } from '../../store/store.js';
+import { LEDGER_AS, ledgerChoice, listFingerprint } from '../2-recognise/chosen-ledger.js';
 import type { LedgerHeads } from '../2-recognise/ledger-table.js';
 import type { RecognisedSheet } from '../2-recognise/recognise.js';
 import type { MapEnv } from '../3-map/env.js';
@@ -64,6 +65,17 @@ export function planLedgerSheets(
     result.rows.push({ sheetIndex: index, rows: plan.rows });
     if (plan.added.length > 0) result.added.push({ ledger: plan.summary.ledger, fields: plan.added });
     result.remember.push(...mapped.toRemember);
+    const chosen = env.answers[ledgerChoice(index)];
+    const fingerprint = listFingerprint(table.grid);
+    if (chosen === mapped.ledger.id && fingerprint !== null)
+      result.remember.push({
+        unitId: null,
+        fingerprint,
+        topic: LEDGER_AS,
+        question: '这样表头的清单登记到哪本台账？',
+        answer: chosen,
+        label: mapped.ledger.title,
+      });
   }
   return result;
 }

@@ -4,6 +4,7 @@
 import { isAcceptable, type PlannedCell, type PlannedFile, type Question } from '../../../../shared/import/plan.js';
 import { addFormExplanations } from '../../forms/read-form.js';
 import type { RawBook } from '../1-read/raw-book.js';
+import { isLedgerChoice } from '../2-recognise/chosen-ledger.js';
 import type { MapEnv } from '../3-map/env.js';
 import type { CheckEnv } from '../4-validate/check-env.js';
 import { checkValues } from '../4-validate/checks.js';
@@ -133,7 +134,8 @@ function answersOf(
   const answers: Record<string, string> = { ...decided };
   for (const question of questions)
     if (Object.hasOwn(env.answers, question.id)) answers[question.id] = env.answers[question.id]!;
-  for (const [id, answer] of Object.entries(env.answers)) if (isChoice(id) || isRowChoice(id)) answers[id] = answer;
+  for (const [id, answer] of Object.entries(env.answers))
+    if (isChoice(id) || isRowChoice(id) || isLedgerChoice(id)) answers[id] = answer;
   return answers;
 }
 

@@ -6,7 +6,7 @@ import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
 import type { Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
 import type { Ctx } from '../../context.js';
 import { writeRow } from '../../ledgers/save.js';
-import { extraFields, findLedger, saveDefinition } from '../../store/ledger-list.js';
+import { extraFields, findLedger, ownDefinition, saveDefinition } from '../../store/ledger-list.js';
 import { getRow, lastRowId } from '../../store/ledger-store.js';
 import { addRowSource } from '../../store/row-source-store.js';
 import { comparable, StoredRows } from '../5-preview/ledger-matches.js';
@@ -50,11 +50,12 @@ function addFields(
   ledger: string,
   fields: NonNullable<FilePlan['detail']['ledgerFields']>[number]['fields'],
 ): void {
-  const known = extraFields(ctx.store, ledger);
+  const own = ownDefinition(ctx.store, ledger);
+  const known = own?.fields ?? extraFields(ctx.store, ledger);
   const added = new Map(fields.map((field) => [field.name, field]));
   const kept = known.map((field) => added.get(field.name) ?? field);
   const fresh = fields.filter((field) => !known.some((one) => one.name === field.name));
-  saveDefinition(ctx.store, ledger, { fields: [...kept, ...fresh] });
+  saveDefinition(ctx.store, ledger, { ...own, fields: [...kept, ...fresh] });
 }
 
 class SheetWriter {

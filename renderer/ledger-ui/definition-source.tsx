@@ -3,10 +3,10 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 
-import { call, services } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
-import { runJob } from '../../api/jobs.js';
-import { useReport } from '../../ui/use-report.js';
+import { call, services } from '../api/client.js';
+import { isCancelled } from '../api/failure.js';
+import { runJob } from '../api/jobs.js';
+import { useReport } from '../ui/use-report.js';
 import { blankField, formField, pastedTable, type FormField } from './definition-fields.js';
 
 export interface Proposal {
@@ -14,6 +14,20 @@ export interface Proposal {
   title: string | null;
   fields: FormField[];
   steps: string[];
+}
+
+/** Fields with their kinds for a table; nothing is stored. */
+export async function proposalFor(
+  title: string | null,
+  heads: (string | null)[],
+  rows: (string | null)[][],
+): Promise<Proposal> {
+  const proposed = await call('ledgers.propose', { title: title ?? '', heads, rows });
+  return {
+    title,
+    fields: proposed.fields.map(({ field, examples }) => formField({ ...field, name: null }, examples)),
+    steps: proposed.steps,
+  };
 }
 
 export function DefinitionSource({ onProposed }: { onProposed: (proposal: Proposal) => void }) {
@@ -32,14 +46,8 @@ export function DefinitionSource({ onProposed }: { onProposed: (proposal: Propos
       setBusy(false);
     }
   };
-  const propose = async (title: string | null, heads: (string | null)[], rows: (string | null)[][]): Promise<void> => {
-    const proposed = await call('ledgers.propose', { title: title ?? '', heads, rows });
-    onProposed({
-      title,
-      fields: proposed.fields.map(({ field, examples }) => formField({ ...field, name: null }, examples)),
-      steps: proposed.steps,
-    });
-  };
+  const propose = async (title: string | null, heads: (string | null)[], rows: (string | null)[][]): Promise<void> =>
+    onProposed(await proposalFor(title, heads, rows));
   const fromFile = (): Promise<void> =>
     guarded(async () => {
       const [file] = await services.pickFiles({ folder: false, accept: ['.xlsx', '.xls', '.csv', '.et', '.ods'] });

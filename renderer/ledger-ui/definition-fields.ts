@@ -7,7 +7,7 @@ import {
   type OwnKind,
   type OwnLedger,
   type OwnRollup,
-} from '../../../shared/ledgers/own.js';
+} from '../../shared/ledgers/own.js';
 
 /** A field as the form holds it: `name` null until it is saved for the first time. */
 export interface FormField extends Omit<OwnField, 'name'> {

@@ -2,8 +2,8 @@
 
 import { Button, Select } from 'antd';
 
-import type { OwnField, OwnRollup } from '../../../shared/ledgers/own.js';
-import type { Indicator } from '../../../shared/indicators/define.js';
+import type { OwnField, OwnRollup } from '../../shared/ledgers/own.js';
+import type { Indicator } from '../../shared/indicators/define.js';
 
 interface Props {
   rollups: readonly OwnRollup[];

@@ -4,7 +4,9 @@
 import { Alert, Button, Drawer, Form, Input, Select } from 'antd';
 import { useMemo, useState } from 'react';
 
-import { headText } from '../../../shared/ledgers/field-text.js';
+import './definition.css';
+
+import { headText } from '../../shared/ledgers/field-text.js';
 import {
   definitionProblems,
   fieldFrom,
@@ -12,15 +14,15 @@ import {
   type OwnField,
   type OwnKind,
   type OwnLedger,
-} from '../../../shared/ledgers/own.js';
-import { ledgerOf } from '../../../shared/ledgers/registry.js';
-import { call } from '../../api/client.js';
-import { useCall } from '../../api/use-call.js';
-import { useReport } from '../../ui/use-report.js';
+} from '../../shared/ledgers/own.js';
+import { ledgerOf } from '../../shared/ledgers/registry.js';
+import { call } from '../api/client.js';
+import { useCall } from '../api/use-call.js';
+import { useReport } from '../ui/use-report.js';
 import { ALL_KINDS, DefinitionFieldRow } from './definition-field-row.js';
 import { blankField, definitionOf, formField, moved, namedFields, type FormField } from './definition-fields.js';
 import { DefinitionRollups } from './definition-rollups.js';
-import { DefinitionSource } from './definition-source.js';
+import { DefinitionSource, type Proposal } from './definition-source.js';
 
 export interface EditedLedger {
   /** Null: a new one. */
@@ -35,18 +37,33 @@ export interface EditedLedger {
 const GROUPS = ['创造', '运用', '保护', '服务', '综合', '自建'].map((value) => ({ value, label: value }));
 const EXTRA_KINDS = ALL_KINDS.filter((kind) => !['unit', 'enterprise', 'status'].includes(kind));
 
-export function DefinitionForm({ edited, onClose }: { edited: EditedLedger; onClose: () => void }) {
+interface Props {
+  edited: EditedLedger;
+  /** Fields that a table was found to have: the question where they come from is left out. */
+  proposal?: Proposal;
+  onSaved?: (ledger: string) => void;
+  onClose: () => void;
+}
+
+/** A title as the ledger may be called: without the year that its table was about. */
+function titleOf(proposal: Proposal | undefined): string {
+  return (proposal?.title ?? '').replace(/^\d{4}年(度)?/, '').slice(0, 30);
+}
+
+export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
   const report = useReport();
   const { own } = edited;
   const isNew = edited.id === null;
   const isShipped = !isNew && own === null;
   const known = own?.fields ?? edited.extra;
-  const [isAsking, setAsking] = useState(isNew);
+  const [isAsking, setAsking] = useState(isNew && proposal === undefined);
   const [isBusy, setBusy] = useState(false);
-  const [title, setTitle] = useState(own?.title ?? '');
+  const [title, setTitle] = useState(own?.title ?? titleOf(proposal));
   const [group, setGroup] = useState(own?.group ?? '自建');
-  const [fields, setFields] = useState<readonly FormField[]>(() => known.map((field) => formField(field, [])));
-  const [steps, setSteps] = useState<readonly string[]>(own?.steps ?? []);
+  const [fields, setFields] = useState<readonly FormField[]>(
+    () => proposal?.fields ?? known.map((field) => formField(field, [])),
+  );
+  const [steps, setSteps] = useState<readonly string[]>(own?.steps ?? proposal?.steps ?? []);
   const [ends, setEnds] = useState<readonly string[]>(own?.ends ?? []);
   const [rollups, setRollups] = useState(own?.rollups ?? []);
   const [keys, setKeys] = useState<readonly number[]>(() =>
@@ -82,7 +99,8 @@ export function DefinitionForm({ edited, onClose }: { edited: EditedLedger; onCl
         await call('ledgers.extend', { ledger: edited.id!, fields: named.map(({ key: _key, ...field }) => field) });
       else {
         const definition = definitionOf({ title, group, fields, steps, ends, keys, rollups }, own);
-        await call('ledgers.define', { ledger: edited.id, definition: { ...definition, isHidden } });
+        const { ledger } = await call('ledgers.define', { ledger: edited.id, definition: { ...definition, isHidden } });
+        onSaved?.(ledger);
       }
       report.done(isNew ? `已建立台账“${title.trim()}”，可在“台账”中登记和导入。` : '已保存。');
       onClose();
@@ -121,10 +139,10 @@ export function DefinitionForm({ edited, onClose }: { edited: EditedLedger; onCl
     >
       {isAsking ? (
         <DefinitionSource
-          onProposed={(proposal) => {
-            setFields(proposal.fields);
-            setSteps(proposal.steps);
-            if (proposal.title !== null) setTitle(proposal.title.replace(/^\d{4}年/, '').slice(0, 30));
+          onProposed={(given) => {
+            setFields(given.fields);
+            setSteps(given.steps);
+            if (given.title !== null) setTitle(titleOf(given));
             setAsking(false);
           }}
         />

@@ -2,7 +2,7 @@
 
 import { Button, Checkbox, Input, Select } from 'antd';
 
-import { OWN_CODE_LABEL, OWN_CODES, OWN_KIND_LABEL, OWN_KINDS, type OwnKind } from '../../../shared/ledgers/own.js';
+import { OWN_CODE_LABEL, OWN_CODES, OWN_KIND_LABEL, OWN_KINDS, type OwnKind } from '../../shared/ledgers/own.js';
 import type { FormField } from './definition-fields.js';
 
 interface Props {
