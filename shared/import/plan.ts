@@ -91,6 +91,8 @@ export const plannedCellSchema = z.object({
   code: z.string().nullable(),
   indicator: z.string(), //            standard name, or the label where unknown
   unitId: z.number().int().nullable(), // null: total row, or another place
+  /** Of a target that the bureau itself holds: 上级下达任务, 自定目标. */
+  level: z.enum(['higher', 'own']).optional(),
   unit: z.string(),
   period: periodSchema.nullable(), //  for targets: YYYY-12 of the target year
   basis: basisSchema.nullable(),

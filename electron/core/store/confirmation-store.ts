@@ -10,13 +10,14 @@ import { journalInsert } from './journal.js';
 import type { Store } from './store.js';
 import type { RevisionInput } from './value-store.js';
 
-type ConfirmedTable = 'observation_revision' | 'target' | 'benchmark' | 'issued_value';
+type ConfirmedTable = 'observation_revision' | 'target' | 'own_target' | 'benchmark' | 'issued_value';
 type Row = Record<string, string | number | null>;
 
 /** Columns that identify a value, before its running number. */
 const KEY_COLUMNS: Record<ConfirmedTable, readonly string[]> = {
   observation_revision: ['period', 'indicator_id', 'basis', 'unit_id'],
   target: ['year', 'indicator_id', 'unit_id'],
+  own_target: ['year', 'indicator_id', 'level'],
   benchmark: ['period', 'indicator_id', 'basis', 'place'],
   issued_value: ['period', 'indicator_id', 'basis', 'unit_id'],
 };

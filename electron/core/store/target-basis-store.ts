@@ -1,7 +1,9 @@
 // SQL of how targets are judged (考核方式, 上年末值, pace) and of the bureau's own tasks. Values of unit targets: target-store.ts.
 
 import type { TargetMode } from '../../../shared/statistics/target-progress.js';
+import type { CellSource } from '../../../shared/model/observation.js';
 import type { Store } from './store.js';
+import type { AppendSource } from './target-store.js';
 
 export interface TargetBasis {
   indicatorId: number;
@@ -79,30 +81,51 @@ export interface OwnTarget {
   no: number;
   document: string;
   reason: string;
+  /** Null for a typed one. */
+  source: CellSource | null;
 }
 
 /** The bureau's own tasks in force for a year. */
 export function ownTargetsOfYear(store: Store, year: number): OwnTarget[] {
-  return store.db
+  const rows = store.db
     .prepare(
       `SELECT t.year, t.indicator_id AS indicatorId, t.level, t.value, t.no, coalesce(t.document, '') AS document,
-         coalesce(t.reason, '') AS reason FROM own_target t
+         coalesce(t.reason, '') AS reason, t.sheet, t.cell, t.text, f.file
+       FROM own_target t LEFT JOIN import_file f ON f.id = t.import_file_id
        WHERE t.year = ? AND t.no = (SELECT max(x.no) FROM own_target x
          WHERE x.year = t.year AND x.indicator_id = t.indicator_id AND x.level = t.level)`,
     )
-    .all(year) as OwnTarget[];
+    .all(year) as (Omit<OwnTarget, 'source'> & {
+    file: string | null;
+    sheet: string | null;
+    cell: string | null;
+    text: string | null;
+  })[];
+  return rows.map(({ file, sheet, cell, text, ...row }) => ({
+    ...row,
+    source: file === null || cell === null ? null : { file, sheet, cell, text: text ?? '' },
+  }));
 }
 
 /** Adds an own task as the newest of its key; null withdraws it. Call inside write(). */
-export function addOwnTarget(store: Store, changeSetId: number, target: Omit<OwnTarget, 'no'>): void {
+export function addOwnTarget(
+  store: Store,
+  changeSetId: number,
+  target: Omit<OwnTarget, 'no' | 'source'>,
+  source: Pick<AppendSource, 'importFileId' | 'sheet' | 'cell' | 'text' | 'sourceMeasure'> = TYPED,
+): void {
   store.db
     .prepare(
-      `INSERT INTO own_target (year, indicator_id, level, no, value, change_set_id, document, reason)
-       SELECT :year, :indicatorId, :level, coalesce(max(no), 0) + 1, :value, :changeSetId, :document, :reason
+      `INSERT INTO own_target (year, indicator_id, level, no, value, change_set_id, document, reason, import_file_id, sheet,
+         cell, text, source_measure)
+       SELECT :year, :indicatorId, :level, coalesce(max(no), 0) + 1, :value, :changeSetId, :document, :reason, :importFileId,
+         :sheet, :cell, :text, :sourceMeasure
        FROM own_target WHERE year = :year AND indicator_id = :indicatorId AND level = :level`,
     )
-    .run({ ...target, changeSetId });
+    .run({ ...target, ...source, changeSetId });
 }
+
+const TYPED = { importFileId: null, sheet: null, cell: null, text: null, sourceMeasure: null };
 
 export interface TargetRevision {
   no: number;
@@ -125,8 +148,8 @@ export function targetRevisions(
     return store.db
       .prepare(
         `SELECT t.no, t.value, c.at, c.operator, coalesce(t.document, '') AS document, coalesce(t.reason, '') AS reason,
-           '' AS file, '' AS sheet, '' AS cell
-         FROM own_target t JOIN change_set c ON c.id = t.change_set_id
+           coalesce(f.file, '') AS file, coalesce(t.sheet, '') AS sheet, coalesce(t.cell, '') AS cell
+         FROM own_target t JOIN change_set c ON c.id = t.change_set_id LEFT JOIN import_file f ON f.id = t.import_file_id
          WHERE t.year = ? AND t.indicator_id = ? AND t.level = ? ORDER BY t.no DESC`,
       )
       .all(key.year, key.indicatorId, key.level) as TargetRevision[];

@@ -9,6 +9,7 @@ import {
   targetBasesOfYear,
   targetPacesOfYear,
   type OwnLevel,
+  type OwnTarget,
   type TargetBasis,
 } from '../store/target-basis-store.js';
 import { targetsOfYear, type Target } from '../store/target-store.js';
@@ -26,7 +27,7 @@ interface Year {
   facts: PeriodFacts;
   rounding: Ctx['settings']['rounding'];
   targets: ReadonlyMap<string, Target>;
-  own: ReadonlyMap<string, { value: number | null; no: number; document: string; reason: string }>;
+  own: ReadonlyMap<string, OwnTarget>;
   bases: ReadonlyMap<string, TargetBasis>;
 }
 
@@ -106,7 +107,13 @@ function columnOf(
       pace: total.pace,
       lastYearEnd: total.lastYearEnd ?? typedBase,
     });
-    return { ...cell, document: row?.document ?? '', reason: row?.reason ?? '', revision: row?.no ?? 0 };
+    return {
+      ...cell,
+      document: row?.document ?? '',
+      reason: row?.reason ?? '',
+      revision: row?.no ?? 0,
+      source: row?.source ?? null,
+    };
   };
   const higher = ofBureau('higher');
   // Measured over the units that hold a target, as every table measures it: others have no part in the rate.

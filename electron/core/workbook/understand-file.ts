@@ -9,6 +9,7 @@ import type { Explanation as FormExplanation } from '../forms/located.js';
 import type { RawBook } from './1-read/raw-book.js';
 import type { LedgerHeads } from './2-recognise/ledger-table.js';
 import { namesLedger, NO_TABLE, recogniseBook, type RecognisedSheet } from './2-recognise/recognise.js';
+import type { StatedMode } from './3-map/decide-targets.js';
 import type { MapEnv } from './3-map/env.js';
 import { mapTable, type MappedTable } from './3-map/map-cells.js';
 import { keepNewest, offerSheets } from './3-map/older-periods.js';
@@ -42,6 +43,8 @@ export interface UnderstoodFile {
   /** Of `cells`, those that repeat another one of the file. */
   duplicates: ReadonlySet<ReadCell>;
   questions: Question[];
+  /** 考核方式 that tables of targets write. */
+  modes?: StatedMode[];
   /** Answers that decided something, by question. */
   answers: Record<string, string>;
   remember: CommitDetail['remember'];
@@ -120,6 +123,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
     cells,
     duplicates,
     questions: mapped.flatMap((table) => table.questions),
+    modes: mapped.flatMap((table) => table.modes),
     answers,
     remember: mapped.flatMap((table) =>
       table.decisions.toRemember.map((item) => ({ ...item, fingerprint: table.table.fingerprint })),

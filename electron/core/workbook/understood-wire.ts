@@ -20,6 +20,7 @@ interface Kind {
   code: string | null;
   isTotal: boolean;
   place: string | null;
+  level: ReadCell['level'];
   period: ReadCell['period'];
   basis: ReadCell['basis'];
   measure: string | null;
@@ -75,7 +76,7 @@ class Kinds {
 }
 
 function kindOf(cell: ReadCell): Kind {
-  const { sheetIndex, sheet, head, role, figure, isTotal, place, period, basis } = cell;
+  const { sheetIndex, sheet, head, role, figure, isTotal, place, level, period, basis } = cell;
   const { measure, undecided, sourceMeasure, rejected } = cell;
   const code = cell.indicator?.code ?? null;
   return {
@@ -87,6 +88,7 @@ function kindOf(cell: ReadCell): Kind {
     code,
     isTotal,
     place,
+    level,
     period,
     basis,
     measure,
@@ -105,6 +107,7 @@ function isOf(kind: Kind, cell: ReadCell): boolean {
     kind.period === cell.period &&
     kind.basis === cell.basis &&
     kind.place === cell.place &&
+    kind.level === cell.level &&
     kind.rejected === cell.rejected &&
     kind.undecided === cell.undecided &&
     kind.measure === cell.measure &&
@@ -205,6 +208,7 @@ export function unpackUnderstood(
         unit,
         isTotal: kind.isTotal,
         place: kind.place,
+        level: kind.level,
         period: kind.period,
         basis: kind.basis,
         measure: kind.measure,

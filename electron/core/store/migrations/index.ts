@@ -16,6 +16,7 @@ import { migration0012 } from './0012-ledger-import.js';
 import { migration0013 } from './0013-issued-values.js';
 import { migration0014 } from './0014-reminder-marks.js';
 import { migration0015 } from './0015-upward-forms.js';
+import { migration0016 } from './0016-own-target-source.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0013,
   migration0014,
   migration0015,
+  migration0016,
 ];

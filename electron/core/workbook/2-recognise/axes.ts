@@ -4,6 +4,8 @@
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
+import type { TargetMode } from '../../../../shared/statistics/target-progress.js';
+import { levelOfHead, modesOfWord, splitMode } from '../../../../shared/targets/target-words.js';
 import {
   combineFigures,
   figureOf,
@@ -45,6 +47,10 @@ export interface ColumnAxis {
   /** 合计 beside the months of one value: their sum, so the year to date; never a total of units. */
   sumsMonths: boolean;
   hasNumbers: boolean;
+  /** 考核方式 that the head of a table of targets names; empty where it names none. */
+  modes: readonly TargetMode[];
+  /** 省下达目标, 奋斗目标 over numbers of a table of targets: the bureau's own. */
+  level: 'higher' | 'own' | null;
   /** Label column that names this column's rows; -1 where rows have no name. */
   labelColumn: number;
 }
@@ -68,6 +74,8 @@ export function blankColumn(c: number, labelColumn: number, known: Partial<Colum
     isBareYear: false,
     sumsMonths: false,
     hasNumbers: true,
+    modes: [],
+    level: null,
     labelColumn,
     ...known,
   };
@@ -106,15 +114,23 @@ function columnTexts(grid: Grid, table: FoundTable, c: number): string[] {
   return texts;
 }
 
-/** Columns of a table. `year`: the table's year, for heads such as 2021年1-7月. */
-export function readColumns(grid: Grid, table: FoundTable, words: Vocabulary, year: number | null): ColumnAxis[] {
+/** Columns of a table. `year`: the table's year, for heads such as 2021年1-7月. `isTargets`: its title hands targets out. */
+export function readColumns(
+  grid: Grid,
+  table: FoundTable,
+  words: Vocabulary,
+  year: number | null,
+  isTargets = false,
+): ColumnAxis[] {
   const axes = dataColumns(grid, table).map((c) => {
-    const path = table.head === null ? [] : pathOf(grid, table, words, c);
+    const written = table.head === null ? [] : pathOf(grid, table, words, c);
+    const { path, modes, level } = isTargets ? takeTargetWords(written, words) : { ...NO_TARGET_WORDS, path: written };
     const labelColumn = table.labelColumns.filter((label) => label < c).at(-1) ?? table.labelColumns[0]!;
     const label = path.filter((segment) => normaliseMeasure(segment) === null).join('/');
-    const axis = blankColumn(c, labelColumn, { label, hasNumbers: hasNumbers(grid, table, c) });
+    const axis = blankColumn(c, labelColumn, { label, hasNumbers: hasNumbers(grid, table, c), modes, level });
     readHead(axis, path, grid, table, words, year);
-    const key = axis.role === 'measure' || axis.role === 'serial' ? null : keyRole(grid, table, words, axis, year);
+    const isRead = axis.role === 'measure' || axis.role === 'serial' || axis.role === 'mode';
+    const key = isRead ? null : keyRole(grid, table, words, axis, year);
     if (key !== null) axis.role = key;
     else if (axis.role === null && path.length === 0 && !axis.hasNumbers) axis.role = 'note';
     return axis;
@@ -124,6 +140,35 @@ export function readColumns(grid: Grid, table: FoundTable, words: Vocabulary, ye
   findCategories(axes, grid, table);
   findSums(axes, words);
   return axes;
+}
+
+const NO_TARGET_WORDS = { modes: [] as readonly TargetMode[], level: null };
+
+/**
+ * Takes 累计, 净增 … and 省下达目标 out of a head path of a table of targets: there they say how a number is judged and whose it
+ * is, not which figure it is. A bare 目标 remains for it.
+ */
+function takeTargetWords(
+  written: string[],
+  words: Vocabulary,
+): { path: string[]; modes: readonly TargetMode[]; level: ColumnAxis['level'] } {
+  const path: string[] = [];
+  let modes: readonly TargetMode[] = [];
+  let level: ColumnAxis['level'] = null;
+  for (const segment of written) {
+    const ofHead = levelOfHead(segment);
+    const named = splitMode(segment);
+    if (ofHead !== null) {
+      level = ofHead;
+      path.push('目标');
+    } else if (modesOfWord(segment).length > 0 && words.indicators.find([segment]).kind !== 'found')
+      modes = modesOfWord(segment);
+    else if (named !== null && named.name !== '') {
+      modes = named.modes;
+      path.push(named.name);
+    } else path.push(segment);
+  }
+  return { path, modes, level };
 }
 
 /** A text column that names rows: most of its texts are units, indicators, figures or periods. */

@@ -207,7 +207,7 @@ function recogniseTable(
   const heads = found.head === null ? [] : headTexts(grid, found.head);
   // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.
   const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, fileName));
-  const columns = readColumns(grid, found, words, outer.year);
+  const columns = readColumns(grid, found, words, outer.year, handsOutTargets(context, sheet.name, fileName));
   const currentHeads = headPeriods(columns, outer.year).map((period) => period.text);
   const rows = readRows({ grid, table: found, words, columns, year: outer.year });
   // Rows that state their own period speak where nothing above them does.
@@ -343,7 +343,22 @@ function shareUnits(tables: RecognisedTable[]): void {
       table.unit.unshift({ ...named[0]!, where: '同一工作表的填报单位' });
 }
 
-const TARGET_TITLE = /(目标|任务)(分解|下达|计划|一览)/;
+const TARGET_TITLE = /(目标|任务)(分解|下达|计划|一览|清单|责任)|(下达|分解|核定|自定|奋斗)[^，。；]*(目标|任务)/;
+
+/** What a table is called: its titles and sheet, the file where it has no title. */
+function titleOf(context: TableContext, sheetName: string | null, fileName: string): string {
+  return [
+    ...context.titles.map((title) => title.text),
+    sheetName ?? '',
+    context.titles.length === 0 ? fileName : '',
+  ].join(' ');
+}
+
+/** The title hands targets out, and is no table of how they are met. */
+function handsOutTargets(context: TableContext, sheetName: string | null, fileName: string): boolean {
+  const title = titleOf(context, sheetName, fileName);
+  return TARGET_TITLE.test(title) && !/完成|进展|进度|通报/.test(title);
+}
 
 function formOf(
   context: TableContext,
@@ -355,11 +370,8 @@ function formOf(
   titleIndicator: { lookup: LookupResult } | null,
   words: Vocabulary,
 ): FormKind {
-  const titleText = [
-    ...context.titles.map((title) => title.text),
-    sheetName ?? '',
-    context.titles.length === 0 ? fileName : '',
-  ].join(' ');
+  const titleText = titleOf(context, sheetName, fileName);
+  const isHandedOut = handsOutTargets(context, sheetName, fileName);
   const codes = new Set(columns.flatMap((axis) => (axis.indicator?.kind === 'found' ? [axis.indicator.code] : [])));
   if (found.orientation === 'unit-rows' || rows.some((row) => row.unit !== null)) {
     const units = new Set(rows.flatMap((row) => (row.unit?.kind === 'found' ? [row.unit.unit.id] : [])));
@@ -370,12 +382,12 @@ function formOf(
       /目标|任务/.test(titleText) &&
       !columns.some((axis) => ['last-year', 'change', 'ytd'].includes(axis.figure)) &&
       // A column of 完成率 makes the numbers actual ones, unless the title hands the targets out.
-      (TARGET_TITLE.test(titleText) || !columns.some((axis) => axis.figure === 'completion'))
+      (isHandedOut || !columns.some((axis) => axis.figure === 'completion'))
     )
       return 'targets';
     return units.size + places > 1 || rows.some((row) => row.total === 'total') ? 'unit-table' : 'unit-report';
   }
-  if (TARGET_TITLE.test(titleText) && !columns.some((axis) => axis.figure === 'last-year')) return 'targets';
+  if (isHandedOut && !columns.some((axis) => axis.figure === 'last-year')) return 'targets';
   const unitColumns = columns.filter((axis) => axis.unit !== null).length;
   if (unitColumns === 0 && words.units.units.length === 0) return 'other';
   return unitColumns > 1 ? 'unit-table' : 'unit-report';

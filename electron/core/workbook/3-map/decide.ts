@@ -4,12 +4,15 @@ import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { periodTitle } from '../../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import { isValidAt } from '../../../../shared/model/unit.js';
+import { levelOfHead } from '../../../../shared/targets/target-words.js';
 import { cellAddress } from '../1-read/raw-book.js';
+import { roleOf } from '../2-recognise/figure-words.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import { askUnitColumns } from './ask-unit-columns.js';
 import { decidePeriod } from './decide-period.js';
+import { decideHolder, decideTotal } from './decide-targets.js';
 import type { MapEnv } from './env.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
 
@@ -35,6 +38,7 @@ export function resolveTable(
     ratioBasis: new Map(),
     indicators: new Map(),
     yearHeads: new Map(),
+    level: null,
     isTotalOwn: false,
     answers: {},
     toRemember: [],
@@ -66,8 +70,10 @@ function decideUnits(
   if (table.form === 'benchmark') return;
   if (table.found.orientation === 'unit-rows' || table.rows.some((row) => row.unit !== null))
     decideRowUnits(table, env, issues, questions, decisions);
-  else if (!table.columns.some((axis) => axis.unit !== null)) decideTableUnit(table, env, issues, questions, decisions);
+  else if (!table.columns.some((axis) => axis.unit !== null) && !decideHolder(table, env, questions, decisions))
+    decideTableUnit(table, env, issues, questions, decisions);
   askUnitColumns(table, env, questions, decisions);
+  decideTotal(table, env, questions, decisions);
   warnOtherUnit(table, issues, decisions);
   const used = [
     ...decisions.rowUnits.values(),
@@ -185,6 +191,13 @@ function decideRowUnits(
   const rowsOf = new Map<string, { row: RowAxis; unit: ReportingUnit }[]>();
   for (const row of table.rows) {
     if (row.total !== null || row.unit === null) continue;
+    if (table.form === 'targets' && row.unit.kind !== 'found') {
+      if (levelOfHead(row.unitLabel) !== null) continue;
+      if (roleOf(row.unitLabel) === 'mode') {
+        decisions.skippedRows.add(rowKey(row));
+        continue;
+      }
+    }
     if (row.unit.kind === 'found') {
       decisions.rowUnits.set(rowKey(row), row.unit.unit);
     } else {

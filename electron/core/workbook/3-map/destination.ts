@@ -9,6 +9,7 @@ import type { PeriodMention } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { TableDecisions } from './answers.js';
+import { levelOfAxes } from './decide-targets.js';
 import type { MappedCell } from './map-cells.js';
 import { comparedFigure, isSpanOpen } from './other-columns.js';
 import { BAD_PERIOD, LEFT, NO_BASIS, NO_SPAN } from './undecided.js';
@@ -26,7 +27,11 @@ export function destination(
   if (table.form === 'targets' || figure === 'target') {
     if (figure !== 'target' && figure !== 'current') return to(cell, { role: 'check' });
     const year = decisions.year;
-    const role: CellRole = cell.isTotal ? 'check' : 'target';
+    // 上级下达任务, 自定目标: a whole that is held by the bureau, not the sum of its units.
+    const level =
+      cell.isTotal && table.form === 'targets' ? (levelOfAxes(table, row, column) ?? decisions.level) : null;
+    if (level !== null) cell.level = level;
+    const role: CellRole = cell.isTotal && level === null ? 'check' : 'target';
     return year === null
       ? to(cell, { role, undecided: '年份未确定' })
       : to(cell, { role, period: makePeriod(year, 12), basis: 'ytd', figure: 'target' });

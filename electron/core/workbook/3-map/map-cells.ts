@@ -18,6 +18,7 @@ import { askColumns } from './ask-columns.js';
 import { withColumnUnits } from './ask-unit-columns.js';
 import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideLayout } from './ask-layout.js';
+import { levelOfAxes, statedModes, type StatedMode } from './decide-targets.js';
 import { asIssued, decideIssuer } from './decide-issuer.js';
 import { askBasis, resolveTable, rowKey } from './decide.js';
 import { destination } from './destination.js';
@@ -44,6 +45,8 @@ export interface MappedCell {
   unit: ReportingUnit | null;
   isTotal: boolean;
   place: string | null;
+  /** Of a target that the bureau itself holds; null for all others. */
+  level: 'higher' | 'own' | null;
   period: Period | null;
   basis: Basis | null;
   /** Measure that the file states for the cell, null where it states none. */
@@ -54,6 +57,8 @@ export interface MappedCell {
 
 export interface MappedTable {
   table: RecognisedTable;
+  /** 考核方式 that a table of targets writes. */
+  modes: StatedMode[];
   decisions: TableDecisions;
   cells: MappedCell[];
   issues: CheckIssue[];
@@ -87,7 +92,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   undecided.noteUnitless(table, cells, issues);
   undecided.noteOutside(table, issues);
   undecided.noteLeft(table, cells, issues);
-  return { table, decisions, cells, issues, questions };
+  return { table, decisions, cells, issues, questions, modes: statedModes(table, cells, decisions) };
 }
 
 /** Names with numbers that stand for no indicator, each with a cell. */
@@ -155,6 +160,7 @@ function mapCell(
     unit: null,
     isTotal: false,
     place: null,
+    level: null,
     period: null,
     basis: null,
     measure: measureOf(table, row, column, indicator),
@@ -246,6 +252,10 @@ function openColumn(name: string): string {
   return name === '' ? '这一列的填报单位未确定' : `填报单位“${name}”未确定`;
 }
 
+function hasUnits(table: RecognisedTable): boolean {
+  return table.columns.some((axis) => axis.unit !== null) || table.rows.some((row) => row.unit !== null);
+}
+
 interface Who {
   unit: ReportingUnit | null;
   isTotal: boolean;
@@ -260,6 +270,10 @@ function whoOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, decisio
     return { ...none, place: row.label };
   if (row.total === 'subtotal' || row.total === 'average')
     return { ...none, skip: row.total === 'average' ? '平均行，不入库' : '小计行，不入库' };
+  // Held by the bureau itself: no unit is named because none has it.
+  const isOwnTarget =
+    levelOfAxes(table, row, column) !== null || (decisions.level !== null && row.unit === null && !hasUnits(table));
+  if (isOwnTarget && column.unit === null && row.unit?.kind !== 'found') return { ...none, isTotal: true };
   if (row.total === 'total' || (column.total && !decisions.isTotalOwn)) return { ...none, isTotal: true };
   if (column.unit) return { ...none, unit: column.unit };
   const asked = decisions.columnUnits.get(column.c);

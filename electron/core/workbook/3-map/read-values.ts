@@ -22,6 +22,8 @@ export interface ReadCell extends MappedCell {
   sourceMeasure: string;
   /** Chinese reason why it is rejected; '' where it is fine. */
   rejected: string;
+  /** A 净增 target that was written as the increase: how the kept value came about. */
+  increase?: string;
 }
 
 const FIGURE_MEASURE: Partial<Record<MappedCell['figure'], string>> = {

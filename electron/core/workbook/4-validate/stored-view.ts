@@ -6,6 +6,7 @@ import { BASES, periodToInt } from '../../../../shared/model/period.js';
 import { issuedDirectly } from '../../store/issued-store.js';
 import { prepared } from '../../store/prepared.js';
 import type { Store } from '../../store/store.js';
+import { ownTargetsOfYear } from '../../store/target-basis-store.js';
 import { benchmarksOfPeriod, targetsOfYear } from '../../store/target-store.js';
 import { valuesOfPeriod } from '../../store/value-store.js';
 
@@ -99,7 +100,8 @@ export class StoredView {
     return row?.form ?? null;
   }
 
-  target(year: number, indicatorId: number, unitId: number): bigint | null | undefined {
+  /** Target of a unit, or of the bureau itself by its level. */
+  target(year: number, indicatorId: number, holder: number | 'higher' | 'own'): bigint | null | undefined {
     let map = this.#targets.get(year);
     if (!map) {
       map = new Map(
@@ -108,9 +110,11 @@ export class StoredView {
           row.value === null ? null : BigInt(row.value),
         ]),
       );
+      for (const row of ownTargetsOfYear(this.store, year))
+        map.set(`${row.indicatorId}|${row.level}`, row.value === null ? null : BigInt(row.value));
       this.#targets.set(year, map);
     }
-    return map.get(`${indicatorId}|${unitId}`);
+    return map.get(`${indicatorId}|${holder}`);
   }
 
   benchmark(period: Period, indicatorId: number, basis: Basis, place: string): bigint | null | undefined {

@@ -4,6 +4,7 @@ import type { Fate, PlannedCell, Question } from '../../../../shared/import/plan
 import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
 import { VALUE_SOURCE_LABEL } from '../../../../shared/model/value-source.js';
+import { TARGET_LEVEL_LABEL } from '../../../../shared/targets/define.js';
 import type { ChosenValue } from '../../statistics/chosen-values.js';
 import type { MapEnv } from '../3-map/env.js';
 import type { ReadCell } from '../3-map/read-values.js';
@@ -78,15 +79,16 @@ function compareWithStore(cell: ReadCell, input: FateInput, changed: ReadCell[],
     if (cell.value === null) return null;
     const stored =
       cell.role === 'target'
-        ? input.view.target(Number(period.slice(0, 4)), indicator.id, cell.unit!.id)
+        ? input.view.target(Number(period.slice(0, 4)), indicator.id, cell.unit?.id ?? cell.level!)
         : cell.role === 'issued'
           ? input.view.issued(period, indicator.id, cell.basis!, cell.unit?.id ?? null)
           : input.view.benchmark(period, indicator.id, cell.basis!, cell.place!);
-    if (stored === undefined) return { fate: 'new', reason: '', before: NOTHING };
+    const reason = cell.increase ?? '';
+    if (stored === undefined) return { fate: 'new', reason, before: NOTHING };
     const before: Before = { state: stored === null ? null : stored === 0n ? 'zero' : 'value', value: stored };
-    if (stored === cell.value) return { fate: 'same', reason: '', before };
+    if (stored === cell.value) return { fate: 'same', reason, before };
     changed.push(cell);
-    return { fate: 'changed', reason: '', before };
+    return { fate: 'changed', reason, before };
   }
   const unitId = cell.unit!.id;
   const basis = cell.basis!;
@@ -244,7 +246,8 @@ function toPlanned(cell: ReadCell, fate: { fate: Fate; reason: string; before: B
     code: cell.indicator?.code ?? null,
     indicator: cell.indicator?.name ?? cell.label,
     unitId: cell.unit?.id ?? null,
-    unit: cell.unit?.name ?? cell.place ?? (cell.isTotal ? '合计' : ''),
+    ...(cell.level === null ? {} : { level: cell.level }),
+    unit: cell.unit?.name ?? cell.place ?? (cell.level ? TARGET_LEVEL_LABEL[cell.level] : cell.isTotal ? '合计' : ''),
     period: cell.period,
     basis: cell.basis,
     text: cell.text,

@@ -24,6 +24,7 @@ import {
   type PlannedLedgerSheets,
 } from './ledger-sheets.js';
 import { noteSecondVersion } from './second-version.js';
+import { planTargetModes, type PlannedMode } from './target-modes.js';
 
 export interface PlanInput {
   index: number;
@@ -53,6 +54,8 @@ export interface CommitDetail {
     answer: string;
     label: string;
   }[];
+  /** 考核方式 that receiving stores. */
+  targetModes?: PlannedMode[];
   /** Fields that receiving adds to ledgers. */
   ledgerFields?: PlannedLedgerSheets['added'];
   ratioChecks: {
@@ -91,6 +94,14 @@ export function planUnderstood(understood: UnderstoodFile, input: Omit<PlanInput
   const ledgers = planLedgerSheets(understood.ledgerSheets ?? [], header, input.env, input.ledgers, input.view.store);
   const reporter = new Reporter(input.check.rules, input.check.waiverOf);
   const required = checkValues(cells, header.form, input.check, reporter);
+  const targetModes = planTargetModes({
+    stated: understood.modes ?? [],
+    cells,
+    env: input.env,
+    check: input.check,
+    questions,
+    issues: header.issues,
+  });
   const planned = decideFates(cells, { ...input, form: header.form, reporter, duplicates, questions });
   header.issues.push(...reporter.issues, ...required);
   noteSecondVersion(header, cells, input.check);
@@ -108,6 +119,7 @@ export function planUnderstood(understood: UnderstoodFile, input: Omit<PlanInput
     cells: kept.map((entry) => entry.planned),
     detail: {
       ...detailOf(kept, [...understood.remember, ...ledgers.remember]),
+      ...(targetModes.length > 0 ? { targetModes } : {}),
       ...(ledgers.added.length > 0 ? { ledgerFields: ledgers.added } : {}),
     },
     ledgers: ledgers.rows,

@@ -9,6 +9,7 @@ import { addComparableBase } from '../../store/comparable-store.js';
 import { addConfirmations, confirmedRevision, type Confirmation } from '../../store/confirmation-store.js';
 import { prepared } from '../../store/prepared.js';
 import { addIssuedValue } from '../../store/issued-store.js';
+import { addOwnTarget, ownTargetsOfYear, saveTargetBasis, targetBasesOfYear } from '../../store/target-basis-store.js';
 import { addBenchmark, addTarget, targetsOfYear } from '../../store/target-store.js';
 import { addClaims, type ClaimInput } from '../../store/claim-store.js';
 import { addRevisions, standingValues, type RevisionInput, type Standing } from '../../store/value-store.js';
@@ -73,6 +74,7 @@ export class CellWriter {
     this.#writeValues(values);
     addClaims(this.ctx.store, this.ids.changeSetId, this.#claims);
     addConfirmations(this.ctx.store, this.ids.changeSetId, this.#confirmations);
+    this.#writeModes();
     this.#noteRepeated();
     return this.#stored;
   }
@@ -230,6 +232,7 @@ export class CellWriter {
 
   #writeTarget(cell: PlannedCell, indicatorId: number, value: number | null): void {
     const year = Number(cell.period!.slice(0, 4));
+    if (cell.unitId === null) return this.#writeOwnTarget(cell, year, indicatorId, value);
     if (cell.fate === 'same') {
       this.#confirmations.push({
         table: 'target',
@@ -251,6 +254,59 @@ export class CellWriter {
       this.#source(cell),
     );
     this.#stored += 1;
+  }
+
+  /** 上级下达任务 or 自定目标 of the bureau. */
+  #writeOwnTarget(cell: PlannedCell, year: number, indicatorId: number, value: number | null): void {
+    const level = cell.level!;
+    if (cell.fate === 'same') {
+      this.#confirmations.push({
+        table: 'own_target',
+        row: { year, level, ...this.#row(cell, indicatorId, value) },
+      });
+      return;
+    }
+    const isStale =
+      cell.fate === 'new' &&
+      ownTargetsOfYear(this.ctx.store, year).some(
+        (target) => target.indicatorId === indicatorId && target.level === level && target.value !== value,
+      );
+    if (isStale) throw new AppError('data.stale', { what: `“${cell.unit}”的“${cell.indicator}”目标与预览时不同` });
+    addOwnTarget(
+      this.ctx.store,
+      this.ids.changeSetId,
+      { year, indicatorId, level, value, document: '', reason: '' },
+      this.#source(cell),
+    );
+    this.#stored += 1;
+  }
+
+  /** 考核方式 of targets that this file gives; of a file whose targets were all left out none. */
+  #writeModes(): void {
+    for (const { year, code, unitId, mode } of this.plan.detail.targetModes ?? []) {
+      const isGiven = this.plan.cells.some(
+        (cell) =>
+          cell.role === 'target' &&
+          cell.code === code &&
+          (unitId === null || cell.unitId === unitId) &&
+          (this.#writable.has(cell) || (cell.fate === 'same' && cell.chosen !== false)),
+      );
+      if (!isGiven) continue;
+      const indicatorId = this.indicators.get(code)!;
+      const kept = targetBasesOfYear(this.ctx.store, year).find(
+        (one) => one.indicatorId === indicatorId && one.unitId === (unitId ?? 0),
+      );
+      saveTargetBasis(this.ctx.store, year, {
+        base: null,
+        words: '',
+        done: null,
+        ...kept,
+        indicatorId,
+        unitId: unitId ?? 0,
+        mode,
+      });
+      this.#stored += 1;
+    }
   }
 
   #writeBenchmark(cell: PlannedCell, indicatorId: number, value: number | null): void {

@@ -1,0 +1,177 @@
+// What a table of targets says beside its numbers: whose they are where no unit is named (上级下达任务, 自定目标), what its 合计 is,
+// and how each indicator is judged (考核方式, by a column, a head, brackets or the title).
+
+import type { Question } from '../../../../shared/import/plan.js';
+import type { TargetMode } from '../../../../shared/statistics/target-progress.js';
+import { TARGET_LEVEL_LABEL } from '../../../../shared/targets/define.js';
+import { levelOfHead, levelOfTitle, modesOfWord } from '../../../../shared/targets/target-words.js';
+import { cellAddress } from '../1-read/raw-book.js';
+import type { ColumnAxis } from '../2-recognise/axes.js';
+import { roleOf } from '../2-recognise/figure-words.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import type { RowAxis } from '../2-recognise/row-axes.js';
+import { answerTo, type TableDecisions } from './answers.js';
+import type { MapEnv } from './env.js';
+import type { MappedCell } from './map-cells.js';
+import { unitById, unitOptions } from './unit-options.js';
+
+export type OwnLevel = 'higher' | 'own';
+
+/** 考核方式 as a table of targets writes it for an indicator, or for one holder of it. */
+export interface StatedMode {
+  year: number;
+  code: string;
+  unitId: number | null;
+  modes: readonly TargetMode[];
+  text: string;
+  sheet: string | null;
+  /** Where it is written; null for the title. */
+  cell: string | null;
+}
+
+/** The level that row or column names. */
+export function levelOfAxes(table: RecognisedTable, row: RowAxis, column: ColumnAxis): OwnLevel | null {
+  if (table.form !== 'targets') return null;
+  return column.level ?? (row.unit?.kind === 'found' ? null : levelOfHead(row.label));
+}
+
+function titleOf(table: RecognisedTable): string {
+  return [...table.context.titles.map((title) => title.text), table.sheetName ?? ''].join(' ');
+}
+
+/** A table of targets that names no unit: the bureau's own, by the title, else asked. True where that is decided here. */
+export function decideHolder(
+  table: RecognisedTable,
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  if (table.form !== 'targets') return false;
+  if (table.unit.some((evidence) => evidence.match.kind !== 'none')) return false;
+  if (table.columns.every((axis) => axis.role !== null || axis.level !== null || !axis.hasNumbers)) return true;
+  const stated = levelOfTitle(titleOf(table));
+  if (stated !== null) {
+    decisions.level = stated;
+    decisions.reasons.push(`${TARGET_LEVEL_LABEL[stated]}（依据标题）`);
+    return true;
+  }
+  const question: Question = {
+    id: `holder:${table.id}`,
+    kind: 'unit',
+    sheet: table.sheetName,
+    cell: null,
+    text: '表中没有写明是谁的目标。是上级下达给本地区的、本单位自定的，还是某个填报单位的？',
+    options: [
+      { value: 'higher', label: '上级下达给本地区的任务' },
+      { value: 'own', label: '本单位自定目标' },
+      ...unitOptions(env.units, []),
+    ],
+    default: null,
+    remembered: true,
+  };
+  questions.push(question);
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'holder' });
+  if (answer === undefined) return true;
+  if (answer === 'higher' || answer === 'own') decisions.level = answer;
+  else decisions.unit = unitById(env, answer);
+  const label = decisions.level === null ? (decisions.unit?.name ?? '') : TARGET_LEVEL_LABEL[decisions.level];
+  if (label !== '')
+    decisions.toRemember.push({ unitId: null, topic: 'holder', question: '这张表是谁的目标', answer, label });
+  return true;
+}
+
+/** 合计 under targets of units in a table that a higher authority handed out: its task for the whole area, or only their sum. */
+export function decideTotal(
+  table: RecognisedTable,
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): void {
+  if (table.form !== 'targets' || decisions.level !== null || levelOfTitle(titleOf(table)) !== 'higher') return;
+  const hasTotal = table.rows.some((row) => row.total === 'total') || table.columns.some((axis) => axis.total);
+  const isNamed = table.columns.some((axis) => axis.level === 'higher');
+  if (!hasTotal || isNamed) return;
+  const question: Question = {
+    id: `target-total:${table.id}`,
+    kind: 'target-total',
+    sheet: table.sheetName,
+    cell: null,
+    text: '标题说是上级下达的目标。表中的合计是上级下达给本地区的任务，还是各单位任务相加？',
+    options: [
+      { value: 'higher', label: '是上级下达给本地区的任务，存为上级下达任务' },
+      { value: 'sum', label: '是各单位任务相加，只作核对' },
+    ],
+    default: null,
+    remembered: true,
+    optional: true,
+  };
+  questions.push(question);
+  const answer = answerTo(env, decisions, question, {
+    unitId: null,
+    fingerprint: table.fingerprint,
+    topic: 'target-total',
+  });
+  if (answer === 'higher') decisions.level = 'higher';
+  if (answer === 'higher' || answer === 'sum')
+    decisions.toRemember.push({
+      unitId: null,
+      topic: 'target-total',
+      question: '目标任务表的合计是什么',
+      answer,
+      label: answer === 'higher' ? '上级下达任务' : '各单位任务相加',
+    });
+}
+
+/** 考核方式 of the targets of a table, each indicator (and holder) once, by the nearest words. */
+export function statedModes(
+  table: RecognisedTable,
+  cells: readonly MappedCell[],
+  decisions: TableDecisions,
+): StatedMode[] {
+  const { year } = decisions;
+  if (table.form !== 'targets' || year === null) return [];
+  const title = table.context.titles.map((one) => one.text).join(' ');
+  const ofTitle = /(净增|累计|年末|期末)(目标|任务|计划)/.exec(title)?.[1] ?? '';
+  const rowMode = table.columns.find((axis) => axis.role === 'mode');
+  const headRow = table.rows.find((row) => roleOf(row.label) === 'mode');
+  const columns = new Map(table.columns.map((axis) => [axis.c, axis]));
+  const found: StatedMode[] = [];
+  for (const cell of cells) {
+    if (cell.role !== 'target' || cell.indicator === null || cell.undecided !== '') continue;
+    const column = columns.get(cell.c);
+    const written = rowMode === undefined ? '' : modeText(table, cell.r, rowMode.c);
+    const ofRow = modesOfWord(written);
+    const under = headRow === undefined ? '' : modeText(table, headRow.r, cell.c);
+    const ofColumn = modesOfWord(under);
+    const [modes, text, at] =
+      ofRow.length > 0
+        ? [ofRow, written, cellAddress(cell.r, rowMode!.c)]
+        : ofColumn.length > 0
+          ? [ofColumn, under, cellAddress(headRow!.r, cell.c)]
+          : column !== undefined && column.modes.length > 0
+            ? [column.modes, column.label, cellAddress(table.found.head?.[1] ?? cell.r, cell.c)]
+            : [modesOfWord(ofTitle), ofTitle, null];
+    if (modes.length === 0) continue;
+    const unitId = cell.unit?.id ?? null;
+    found.push({ year, code: cell.indicator.code, unitId, modes, text, sheet: table.sheetName, cell: at });
+  }
+  return onePerIndicator(found);
+}
+
+/** The cell's own text, or that of the merged range it belongs to. */
+function modeText(table: RecognisedTable, r: number, c: number): string {
+  const merge = table.grid.mergeOf(r, c);
+  const cell = merge ? table.grid.cell(merge[0], merge[1]) : table.grid.cell(r, c);
+  return cell ? table.grid.textOf(cell).trim() : '';
+}
+
+/** Where all holders of an indicator are judged alike, it is said of the indicator; else of each holder. */
+function onePerIndicator(found: readonly StatedMode[]): StatedMode[] {
+  const groups = Map.groupBy(found, (one) => one.code);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const isCommon = group.every((one) => one.modes.join() === first!.modes.join());
+    if (isCommon) return [{ ...first!, unitId: null }];
+    return [...new Map(group.filter((one) => one.unitId !== null).map((one) => [one.unitId, one])).values()];
+  });
+}

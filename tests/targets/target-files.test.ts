@@ -1,0 +1,214 @@
+// Tables of targets as offices write them: 考核方式 in a column, a row of the head, brackets or the title; 上级下达任务 and 自定目标
+// beside the units' targets; 净增 written as the increase. What the words leave open is asked, never guessed.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { undo } from '../../electron/core/history/handlers.js';
+import { saveBasis, saveTargets, targetHistory } from '../../electron/core/targets/handlers.js';
+import { targetMatrix } from '../../electron/core/targets/matrix.js';
+import { answer } from '../../electron/core/workbook/handlers.js';
+import type { ImportPlan } from '../../shared/import/plan.js';
+import type { TargetColumn } from '../../shared/targets/define.js';
+import { dump } from '../helpers/dump.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
+
+const PERIOD = '2022-07';
+let bench: ImportBench;
+beforeEach(() => {
+  // Units of 示例市.
+  return ImportBench.withUnits('江北区', '江南区').then((made) => (bench = made));
+});
+afterEach(() => bench.close());
+
+const column = (code: string): TargetColumn =>
+  targetMatrix(bench.ctx, PERIOD).columns.find((one) => one.code === code)!;
+const plan = (name: string, rows: Rows): Promise<ImportPlan> => bench.plan([bench.sheet(name, rows)]);
+const issues = (made: ImportPlan): string[] => made.files[0]!.issues.map((issue) => issue.message);
+
+const withAnswers = async (made: ImportPlan, given: Record<string, string>): Promise<ImportPlan> => ({
+  ...made,
+  files: [await answer(bench.ctx, { planId: made.planId, index: 0, answers: given })],
+});
+
+/** Answers all questions of the only file by kind, then receives it. */
+async function receive(made: ImportPlan, answers: Record<string, string> = {}): Promise<ImportPlan> {
+  const given = Object.fromEntries(
+    made.files[0]!.questions.flatMap((question) =>
+      answers[question.kind] === undefined ? [] : [[question.id, answers[question.kind]!]],
+    ),
+  );
+  const answered = Object.keys(given).length === 0 ? made : await withAnswers(made, given);
+  bench.accept(answered);
+  return answered;
+}
+
+const BY_INDICATOR: Rows = [
+  ['2022年全市知识产权目标任务分解表'],
+  ['序号', '指标', '计量单位', '考核方式', '省下达目标', '江北区', '江南区'],
+  [1, '专利授权量', '件', '累计', 1000, 600, 500],
+  [2, '有效发明专利拥有量', '件', '期末达到', 320, 200, 150],
+  [3, '非正常专利申请撤回率', '%', '不低于', 90, 90, 90],
+];
+
+describe('by indicator', () => {
+  test('考核方式 from its column, 省下达目标 as 上级下达任务, units as 下达任务; all lead to their cell', async () => {
+    const made = await plan('目标.xlsx', BY_INDICATOR);
+    expect(made.files[0]).toMatchObject({ form: 'targets', status: 'planned', questions: [] });
+    await receive(made);
+    expect(column('C05').cells.map((cell) => cell.value)).toEqual(['600', '500']);
+    expect(column('C05').higher).toMatchObject({ value: '1000', source: { file: '目标.xlsx', cell: 'E3' } });
+    expect(column('C05').mode).toBe('cumulative');
+    expect(column('C14')).toMatchObject({ mode: 'year_end', higher: { value: '320' } });
+    expect(column('C39')).toMatchObject({ mode: 'at_least', higher: { value: '90' } });
+    const history = targetHistory(bench.ctx, { year: 2022, unitId: null, code: 'C05', level: 'higher' });
+    expect(history.revisions).toMatchObject([{ source: '目标.xlsx › Sheet1 › E3' }]);
+  });
+
+  test('a stock written as 累计: the numbers are taken, the mode is refused and said', async () => {
+    const rows = structuredClone(BY_INDICATOR);
+    rows[3]![3] = '累计';
+    const made = await plan('目标.xlsx', rows);
+    expect(issues(made).join()).toContain('“有效发明专利拥有量”的考核方式写的是“累计”，存量指标不能这样考核');
+    await receive(made);
+    expect(column('C14')).toMatchObject({ mode: 'year_end', higher: { value: '320' } });
+  });
+
+  test('a mode that is chosen otherwise is asked before it is replaced, and kept on a no', async () => {
+    const at = { year: 2022, unitId: null, base: null, words: '', done: null };
+    saveBasis(bench.ctx, { ...at, code: 'C39', mode: 'year_end' });
+    const made = await plan('目标.xlsx', BY_INDICATOR);
+    expect(made.files[0]!.questions.map((question) => question.kind)).toEqual(['target-mode']);
+    expect(made.files[0]!.questions[0]!.text).toContain('现在按“期末达到”，表中写“不低于”');
+    await receive(made, { 'target-mode': 'keep' });
+    expect(column('C39').mode).toBe('year_end');
+    expect(column('C39').higher.value).toBe('90');
+  });
+
+  test('a higher task that stands already is corrected only after a yes', async () => {
+    const cells = [{ unitId: null, code: 'C05', level: 'higher' as const, value: '900' }];
+    saveTargets(bench.ctx, { year: 2022, cells, document: '', reason: '' });
+    const made = await plan('目标.xlsx', BY_INDICATOR);
+    expect(made.files[0]!.questions.map((question) => question.kind)).toEqual(['revision']);
+    await receive(made, { revision: 'accept' });
+    expect(column('C05').higher).toMatchObject({ value: '1000', revision: 2 });
+  });
+
+  test('undo takes targets, own tasks and 考核方式 back to the byte; redo brings them again', async () => {
+    const rows = structuredClone(BY_INDICATOR);
+    rows[3]![3] = '净增';
+    const made = await plan('目标.xlsx', rows);
+    const before = dump(bench.ctx.store.db);
+    await receive(made, { 'net-increase': 'level' });
+    const after = dump(bench.ctx.store.db);
+    expect(after).not.toEqual(before);
+    const id = bench.ctx.store.db.prepare('SELECT max(id) FROM change_set').pluck().get() as number;
+    undo(bench.ctx, { id });
+    expect(dump(bench.ctx.store.db)).toEqual(before);
+    undo(bench.ctx, { id: id + 1 });
+    expect(dump(bench.ctx.store.db)).toEqual(after);
+  });
+});
+
+describe('by unit', () => {
+  const BY_UNIT: Rows = [
+    ['2022年全市知识产权目标任务分解表'],
+    ['单位', '专利授权量（件）', '有效发明专利拥有量（件）'],
+    ['考核方式', '累计', '净增'],
+    ['江北区', 600, 50],
+    ['江南区', 500, 30],
+    ['合计', 1100, 80],
+  ];
+  const STOCKS: Rows = [
+    ['2021年全市知识产权情况（截至12月底）'],
+    ['单位', '有效发明专利拥有量（件）'],
+    ['江北区', 150],
+    ['江南区', 120],
+  ];
+
+  test('考核方式 as a row of the head is no figure; 净增 asks what was written and keeps the year-end value', async () => {
+    await receive(await plan('去年.xlsx', STOCKS));
+    const made = await plan('目标.xlsx', BY_UNIT);
+    expect(made.files[0]).toMatchObject({ form: 'targets', status: 'asks' });
+    expect(made.files[0]!.questions.map((question) => question.kind)).toEqual(['net-increase']);
+    const answered = await receive(made, { 'net-increase': 'increase' });
+    expect(column('C14').mode).toBe('net_increase');
+    expect(column('C14').cells.map((cell) => cell.value)).toEqual(['200', '150']);
+    expect(column('C05').cells.map((cell) => cell.value)).toEqual(['600', '500']);
+    const cell = bench.cells(answered).find((one) => one.cell === 'C4')!;
+    expect(cell).toMatchObject({ text: '50', value: '200', reason: '上年末150，净增50' });
+  });
+
+  test('without a value at the end of last year an increase cannot be kept, and that is said', async () => {
+    const made = await plan('目标.xlsx', BY_UNIT);
+    const question = made.files[0]!.questions.find((one) => one.kind === 'net-increase')!;
+    const answered = await withAnswers(made, { [question.id]: 'increase' });
+    expect(answered.files[0]!.status).toBe('asks');
+    expect(issues(answered).join()).toContain('没有2021年末的数，不能换算成年末应达到的数');
+  });
+
+  test('the mode in brackets behind the name', async () => {
+    const rows: Rows = [
+      ['2022年目标任务下达表'],
+      ['单位', '专利授权量（累计）', '有效发明专利拥有量（期末达到）'],
+      ['江北区', 600, 200],
+      ['江南区', 500, 150],
+    ];
+    await receive(await plan('目标.xlsx', rows));
+    expect(column('C14').cells.map((cell) => cell.value)).toEqual(['200', '150']);
+    expect(column('C05').mode).toBe('cumulative');
+  });
+
+  test('合计 of a table of the province: its task for the whole or a sum, asked and left out where it is not answered', async () => {
+    const rows: Rows = [
+      ['省知识产权局下达我市2022年知识产权目标任务分解表'],
+      ['单位', '专利授权量（件）'],
+      ['江北区', 600],
+      ['江南区', 500],
+      ['全市', 1200],
+    ];
+    const made = await plan('目标.xlsx', rows);
+    expect(made.files[0]!.status).toBe('planned');
+    expect(made.files[0]!.questions.map((question) => question.kind)).toEqual(['target-total']);
+    await receive(made, { 'target-total': 'higher' });
+    expect(column('C05').higher.value).toBe('1200');
+    expect(column('C05').undistributed).toBe('100');
+  });
+});
+
+describe('without units', () => {
+  const OWN: Rows = [
+    ['省知识产权局下达示例市2022年知识产权目标任务'],
+    ['指标', '计量单位', '目标值'],
+    ['专利授权量', '件', 1000],
+    ['有效发明专利拥有量', '件', 320],
+  ];
+
+  test('the title says who set them', async () => {
+    const made = await plan('省.xlsx', OWN);
+    expect(made.files[0]).toMatchObject({ form: 'targets', status: 'planned', questions: [] });
+    await receive(made);
+    expect(column('C05').higher.value).toBe('1000');
+    expect(column('C14').higher.value).toBe('320');
+    expect(column('C05').cells.every((cell) => cell.value === null)).toBe(true);
+  });
+
+  test('where it does not say, it is asked: 自定目标, or a unit', async () => {
+    const rows = structuredClone(OWN);
+    rows[0]![0] = '2022年知识产权目标任务一览表';
+    const made = await plan('目标.xlsx', rows);
+    expect(made.files[0]!.status).toBe('asks');
+    await receive(made, { unit: 'own' });
+    expect(column('C05').own.value).toBe('1000');
+    expect(column('C05').higher.value).toBeNull();
+  });
+});
+
+test('a table of how targets are met stays a table of values', async () => {
+  const made = await plan('完成.xlsx', [
+    ['省下达目标任务完成情况表（2022年1—7月）'],
+    ['单位', '年度目标', '完成数', '完成率'],
+    ['江北区', 600, 400, 66.7],
+    ['江南区', 500, 300, 60],
+  ]);
+  expect(made.files[0]!.form).not.toBe('targets');
+});
