@@ -11,6 +11,8 @@ import { showNotice } from './notice.js';
 export interface Report {
   done: (text: string) => void;
   failed: (error: unknown) => void;
+  /** Done, but not wholly: stays until it is closed. */
+  partly: (title: string, text: string) => void;
   /** Asks before a step that changes much; says in numbers what will happen. Enter keeps the safe choice. */
   confirm: (question: { title: string; content: ReactNode; okText: string; danger?: boolean }) => Promise<boolean>;
 }
@@ -20,6 +22,9 @@ export function useReport(): Report {
   return useMemo(
     () => ({
       done: (text) => showNotice(text),
+      partly: (title, text) => {
+        notification.warning({ title, description: text, duration: false, placement: 'bottomRight' });
+      },
       failed: (error) => {
         if (isCancelled(error)) {
           showNotice('已取消，没有保存任何内容。');

@@ -44,7 +44,7 @@ export const REPORT_ITEM_LABEL: Record<ReportItem, string> = {
   revision: '报送次数',
   required: '应报指标（项）',
   given: '已报指标（项）',
-  missing: '缺报指标（项）',
+  missing: '未报指标（项）',
   blocks: '必改问题（处）',
   warnings: '需核实问题（处）',
 };

@@ -48,6 +48,10 @@ test('targets are judged, revised, split and scored, and a sentence is released'
     await expect(page.getByRole('button', { name: '枣庄高新区：发明专利授权量' })).toContainText('68.0%');
     await page.getByText('录入目标').click();
     await page.getByLabel('滕州市：发明专利授权量').fill('280');
+    // What was typed stays while another page is looked at, and belongs to its year.
+    await nav('首页');
+    await nav('目标任务');
+    await expect(page.getByLabel('滕州市：发明专利授权量')).toHaveValue('280');
     const bar = page.getByRole('group', { name: '保存目标' });
     await expect(bar.getByRole('button', { name: '保存' })).toBeDisabled();
     await bar.getByLabel('文号').fill('枣知发〔2022〕8号');

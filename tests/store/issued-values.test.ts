@@ -133,7 +133,7 @@ describe('which source is printed', () => {
       addIssuedValue(ctx.store, changeSetId, { ...key, value: 3 }, NO_SOURCE);
     });
     const { warnings } = buildTable(ctx, 'monthly-summary', '2022-05', { codes: ['C06'], figures: ['current'] });
-    expect(warnings[0]).toMatch(/^6个单位未报：滕州市/);
+    expect(warnings[0]).toMatch(/^6个填报单位未报：滕州市/);
   });
 
   test('a value that was taken back holds no longer, and undo brings it back', () => {

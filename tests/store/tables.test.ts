@@ -206,7 +206,7 @@ describe('gaps', () => {
     expect([text('全市'), text('薛城区'), text('台儿庄区'), text('枣庄高新区')]).toEqual(['22', '0', '未报', '未报']);
     expect(table.legend).toContain('“未报”表示填报单位未报送，不等于0');
     expect(table.notes.join('\n')).toContain('全市数不含枣庄高新区（未报）');
-    expect(table.warnings[0]).toBe('1个单位未报：枣庄高新区');
+    expect(table.warnings[0]).toBe('1个填报单位未报：枣庄高新区');
     expect(table.warnings.join('\n')).toContain('1项只有一个单位填报的指标未列入');
     expect(table.headRows.flat().some((cell) => cell.text.includes('代理'))).toBe(false);
   });

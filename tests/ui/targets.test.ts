@@ -17,6 +17,10 @@ import type { TargetMatrix } from '../../shared/targets/define.js';
 import { contextOf, openSampleStore } from '../helpers/memory-store.js';
 
 const NONE: Edits = new Map();
+const COLUMNS = [
+  { code: 'C06', indicator: '发明专利授权量' },
+  { code: 'C11', indicator: 'PCT国际专利申请量' },
+];
 let matrix: TargetMatrix;
 beforeEach(async () => {
   matrix = targetMatrix(contextOf(await openSampleStore()), '2022-07');
@@ -25,11 +29,33 @@ beforeEach(async () => {
 describe('typed targets', () => {
   test('a block from Excel goes in from its cell; what reaches beyond is counted', () => {
     const rows = holderRows(matrix);
-    const state = { matrix, edits: NONE, rows, codes: ['C06', 'C11'] };
+    const state = { matrix, edits: NONE, rows, columns: COLUMNS };
     const result = pasteBlock(state, { row: rows.length - 2, column: 1 }, '7\t8\r\n9\n10\n');
     expect([result.put, result.beyond]).toEqual([2, 2]);
     expect(textAt(matrix, result.edits, rows.at(-2)!, 'C11')).toBe('7');
     expect(textAt(matrix, result.edits, rows.at(-1)!, 'C11')).toBe('9');
+  });
+
+  test('a block with names of units and indicators goes to them, whatever its order; unknown names are said', () => {
+    const rows = holderRows(matrix);
+    const state = { matrix, edits: NONE, rows, columns: COLUMNS };
+    const block =
+      '2022年任务\t\t\t\r\n单位\tPCT国际专利申请量（件）\t发明专利授权量\t商标\r\n薛城区\t5\t61\t9\r\n滕 州 市\t6\t62\t9\r\n合计\t11\t123\t18\r\n';
+    const result = pasteBlock(state, { row: 0, column: 1 }, block);
+    const at = (name: string, code: string) =>
+      textAt(
+        matrix,
+        result.edits,
+        rows.find((row) => row.name === name)!,
+        code,
+      );
+    expect([at('滕州市', 'C06'), at('滕州市', 'C11'), at('薛城区', 'C06'), at('薛城区', 'C11')]).toEqual([
+      '62',
+      '6',
+      '61',
+      '5',
+    ]);
+    expect([result.put, result.beyond, result.unknown]).toEqual([4, 0, ['商标', '合计']]);
   });
 
   test('typing what is stored is no edit; replacing and withdrawing are counted', () => {

@@ -8,10 +8,8 @@ import { publishedOf } from '../store/published-store.js';
 import { getBureau } from '../store/unit-store.js';
 import type { InsightInput } from '../../../shared/insights/input.js';
 import { addYears, monthOf, type Period } from '../../../shared/model/period.js';
-import type { BureauLevel } from '../../../shared/model/unit.js';
+import { unitWord } from '../../../shared/model/unit-word.js';
 
-/** What the units of a bureau are called in a sentence. */
-const UNIT_WORD: Record<BureauLevel, string> = { province: '市（州）', city: '区（市）', county: '镇（街道）' };
 /** Years back that a trend looks at. */
 const HISTORY_YEARS = 10;
 
@@ -25,7 +23,7 @@ export function insightInput(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
     rounding: settings.rounding,
     units: facts.units.filter((unit) => unit.ranked).map(({ id, name }) => ({ id, name })),
     counting: facts.counting,
-    unitWord: UNIT_WORD[getBureau(store)?.level ?? 'city'],
+    unitWord: unitWord(getBureau(store)?.level ?? 'city', facts.units),
     scope: facts.scope,
     place,
     monthsLeft: 12 - monthOf(period),

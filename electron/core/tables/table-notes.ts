@@ -121,10 +121,10 @@ export function warningsOf(plan: TablePlan): string[] {
   const absent = facts.units.filter(
     (unit) => facts.counting.has(unit.id) && !reporting.has(unit.id) && (facts.due?.has(unit.id) ?? true),
   );
-  if (absent.length > 0) warnings.push(`${absent.length}个单位未报：${absent.map((unit) => unit.name).join('、')}`);
+  if (absent.length > 0) warnings.push(`${absent.length}个填报单位未报：${absent.map((unit) => unit.name).join('、')}`);
   const gaps = columns.filter((column) => column.facts.total.missing.some((id) => reporting.has(id)));
   if (gaps.length > 0)
-    warnings.push(`${gaps.length}项指标有单位缺报：${gaps.map((column) => nameOf(column.facts.total)).join('、')}`);
+    warnings.push(`${gaps.length}项指标有填报单位未报：${gaps.map((column) => nameOf(column.facts.total)).join('、')}`);
   const withoutPopulation = populationRatios(plan).filter((fact) => usableValue(fact.denominator.figure) === null);
   if (withoutPopulation.length > 0)
     warnings.push(`没有${yearOf(withoutPopulation[0]!.denominator.period)}年末常住人口，每万人口指标未计算`);
@@ -248,7 +248,7 @@ function missingNotes({ facts, columns }: TablePlan): string[] {
   );
   if (incomparable.length > 0)
     notes.push(
-      `${incomparable.map((column) => nameOf(column.facts.total)).join('、')}两期缺报单位不同，${facts.totalLabel}同比不计算。`,
+      `${incomparable.map((column) => nameOf(column.facts.total)).join('、')}两期未报的填报单位不同，${facts.totalLabel}同比不计算。`,
     );
   return notes;
 }

@@ -11,11 +11,33 @@ import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
 
 type Row = TargetSplit['rows'][number];
+
+interface SplitForm {
+  code: string | null;
+  whole: string;
+  by: SplitBasis;
+  step: string;
+  shares: Record<string, string>;
+  fixed: Record<string, string>;
+  document: string;
+  reason: string;
+}
+const EMPTY: SplitForm = {
+  code: null,
+  whole: '',
+  by: 'last-year',
+  step: '',
+  shares: {},
+  fixed: {},
+  document: '',
+  reason: '',
+};
 
 interface TypedProps {
   unit: Row;
@@ -45,15 +67,10 @@ export function SplitPage() {
   const report = useReport();
   const { data: matrix } = useCall('targets.matrix', { period });
   const indicators = useCall('indicators.list', {}).data?.indicators;
-  const [code, setCode] = useState<string | null>(null);
-  const [whole, setWhole] = useState('');
-  const [by, setBy] = useState<SplitBasis>('last-year');
-  const [step, setStep] = useState('');
-  const [shares, setShares] = useState<Record<string, string>>({});
-  const [fixed, setFixed] = useState<Record<string, string>>({});
-  const [document, setDocument] = useState('');
-  const [reason, setReason] = useState('');
+  const [form, setForm] = useKept<SplitForm>(`split/${year}`, EMPTY);
   const [isBusy, setBusy] = useState(false);
+  const { code, whole, by, step, shares, fixed, document, reason } = form;
+  const set = (part: Partial<SplitForm>): void => setForm({ ...form, ...part });
 
   const options = useMemo(
     () =>
@@ -68,11 +85,8 @@ export function SplitPage() {
     isAsked ? { year, code, whole: whole.trim(), by, shares, fixed, step: step.trim() } : null,
   );
   const choose = (next: string): void => {
-    setCode(next);
-    setFixed({});
-    setShares({});
     const column = matrix?.columns.find((one) => one.code === next);
-    setWhole(column?.higher.value ?? column?.sum.value ?? '');
+    set({ code: next, fixed: {}, shares: {}, whole: column?.higher.value ?? column?.sum.value ?? '' });
   };
   const replaced = split?.rows.filter((row) => row.current !== '' && row.current !== (row.value ?? '')).length ?? 0;
   const lacks = replaced > 0 && document.trim() === '' && reason.trim() === '';
@@ -85,6 +99,7 @@ export function SplitPage() {
         .filter((row) => row.value !== null)
         .map((row) => ({ unitId: row.unitId, code, level: 'assigned' as const, value: row.value }));
       const { saved, same } = await call('targets.save', { year, cells, document, reason });
+      setForm(EMPTY);
       report.done(`已采用：保存${saved}个目标${same > 0 ? `，${same}个没有变化` : ''}`);
     } catch (failure) {
       report.failed(failure);
@@ -93,10 +108,22 @@ export function SplitPage() {
     }
   };
   const fixedCell = (row: Row) => (
-    <TypedPart unit={row} label="固定为" placeholder="按比例" values={fixed} onChange={setFixed} />
+    <TypedPart
+      unit={row}
+      label="固定为"
+      placeholder="按比例"
+      values={fixed}
+      onChange={(values) => set({ fixed: values })}
+    />
   );
   const shareCell = (row: Row) => (
-    <TypedPart unit={row} label="比例" placeholder="不参加" values={shares} onChange={setShares} />
+    <TypedPart
+      unit={row}
+      label="比例"
+      placeholder="不参加"
+      values={shares}
+      onChange={(values) => set({ shares: values })}
+    />
   );
 
   return (
@@ -126,13 +153,18 @@ export function SplitPage() {
         />
         <label>
           总任务{' '}
-          <Input className="num" aria-label="总任务" value={whole} onChange={(event) => setWhole(event.target.value)} />
+          <Input
+            className="num"
+            aria-label="总任务"
+            value={whole}
+            onChange={(event) => set({ whole: event.target.value })}
+          />
         </label>
         <Select<SplitBasis>
           aria-label="分解方法"
           style={{ width: 160 }}
           value={by}
-          onChange={setBy}
+          onChange={(value) => set({ by: value })}
           options={SPLIT_BASES.map((value) => ({ value, label: SPLIT_BASIS_LABEL[value] }))}
         />
         <label>
@@ -142,7 +174,7 @@ export function SplitPage() {
             aria-label="最小分配单位"
             placeholder={split?.step ?? '1'}
             value={step}
-            onChange={(event) => setStep(event.target.value)}
+            onChange={(event) => set({ step: event.target.value })}
           />
         </label>
         {replaced > 0 && (
@@ -151,7 +183,7 @@ export function SplitPage() {
               aria-label="文号"
               placeholder="文号"
               value={document}
-              onChange={(event) => setDocument(event.target.value)}
+              onChange={(event) => set({ document: event.target.value })}
             />
             <Input
               aria-label="调整原因"
@@ -159,7 +191,7 @@ export function SplitPage() {
               style={{ width: 260 }}
               status={lacks ? 'warning' : ''}
               value={reason}
-              onChange={(event) => setReason(event.target.value)}
+              onChange={(event) => set({ reason: event.target.value })}
             />
           </>
         )}
@@ -177,7 +209,7 @@ export function SplitPage() {
             rows={split.rows}
             rowKey={(row) => row.unitId}
             columns={[
-              { key: 'unit', title: '单位', width: '1fr', render: (row) => row.unit },
+              { key: 'unit', title: '填报单位', width: '1fr', render: (row) => row.unit },
               by === 'share'
                 ? {
                     key: 'weight',

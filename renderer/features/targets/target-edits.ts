@@ -40,29 +40,64 @@ export function textAt(matrix: TargetMatrix, edits: Edits, row: HolderRow, code:
   return edits.get(keyOf(row, code)) ?? cellAt(matrix, code, row)?.value ?? '';
 }
 
-/** Puts a block from the clipboard into the matrix from a cell on; what reaches beyond it is counted, never dropped in silence. */
-export function pasteBlock(
-  state: { matrix: TargetMatrix; edits: Edits; rows: readonly HolderRow[]; codes: readonly string[] },
-  at: { row: number; column: number },
-  text: string,
-): { edits: Edits; put: number; beyond: number } {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
+const bare = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/\(.*\)$/, '');
+
+interface PasteState {
+  matrix: TargetMatrix;
+  edits: Edits;
+  rows: readonly HolderRow[];
+  columns: readonly { code: string; indicator: string }[];
+}
+export interface Pasted {
+  edits: Edits;
+  put: number;
+  /** Numbers that reach beyond the matrix. */
+  beyond: number;
+  /** Names in the block that no row or column here has; what stands under them is not taken. */
+  unknown: string[];
+}
+
+/**
+ * Puts a block from the clipboard into the matrix. Bare numbers go in from the cell on; where the block brings the names of its
+ * units or indicators along, these decide, because the order of another table is not ours. What finds no place is counted or
+ * named, never dropped in silence.
+ */
+export function pasteBlock(state: PasteState, at: { row: number; column: number }, text: string): Pasted {
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n+$/, '')
+    .split('\n')
+    .map((line) => line.split('\t').map((part) => part.trim()));
+  const rowByName = new Map(state.rows.map((row) => [bare(row.name), row]));
+  const columnByName = new Map(state.columns.map(({ code, indicator }) => [bare(indicator), code]));
+  const hasRowNames = lines.some((line) => rowByName.has(bare(line[0]!)));
+  // Titles may stand above the names of the indicators.
+  const headAt = lines.findIndex((line) => line.some((part) => columnByName.has(bare(part))));
+  const head = lines[headAt];
+  const unknown = new Set<string>();
   let edits = state.edits;
   let put = 0;
   let beyond = 0;
-  lines.forEach((line, r) =>
-    line.split('\t').forEach((part, c) => {
-      const row = state.rows[at.row + r];
-      const code = state.codes[at.column + c];
-      if (!row || code === undefined) {
-        if (part.trim() !== '') beyond += 1;
-        return;
+  lines.slice(headAt + 1).forEach((line, r) =>
+    line.slice(hasRowNames ? 1 : 0).forEach((part, c) => {
+      const name = head?.[c + (hasRowNames ? 1 : 0)] ?? '';
+      const row = hasRowNames ? rowByName.get(bare(line[0]!)) : state.rows[at.row + r];
+      const code = head ? columnByName.get(bare(name)) : state.columns[at.column + c]?.code;
+      if (row && code !== undefined) {
+        edits = withEdit(state.matrix, edits, row, code, part);
+        put += 1;
+      } else if (part !== '') {
+        if (hasRowNames && !row) unknown.add(line[0]! || '（没有名称的行）');
+        else if (head && code === undefined) unknown.add(name || '（没有名称的列）');
+        else beyond += 1;
       }
-      edits = withEdit(state.matrix, edits, row, code, part.trim());
-      put += 1;
     }),
   );
-  return { edits, put, beyond };
+  return { edits, put, beyond, unknown: [...unknown] };
 }
 
 /** One cell typed; typing what is stored is no edit. */
@@ -71,6 +106,11 @@ export function withEdit(matrix: TargetMatrix, edits: Edits, row: HolderRow, cod
   if (text === (cellAt(matrix, code, row)?.value ?? '')) next.delete(keyOf(row, code));
   else next.set(keyOf(row, code), text);
   return next;
+}
+
+/** Whether something was typed for an indicator, which then has its column. */
+export function isTypedFor(edits: Edits, code: string): boolean {
+  return [...edits.keys()].some((key) => key.endsWith(`/${code}`));
 }
 
 /** The edits as the call takes them, and how many of them replace or withdraw a target that stands. */

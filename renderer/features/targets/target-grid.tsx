@@ -70,7 +70,6 @@ export function TargetGrid({ matrix, columns, isEditing, edits, onEdits, onOpen 
   const report = useReport();
   const rows = holderRows(matrix);
   const shown = isEditing ? rows : rows.filter((row) => isShown(matrix, row));
-  const codes = columns.map((column) => column.code);
 
   const move = (event: KeyboardEvent<HTMLInputElement>, row: number, column: number): void => {
     const step: Record<string, [number, number]> = { ArrowDown: [1, 0], Enter: [1, 0], ArrowUp: [-1, 0] };
@@ -84,11 +83,14 @@ export function TargetGrid({ matrix, columns, isEditing, edits, onEdits, onOpen 
     const text = event.clipboardData.getData('text/plain');
     if (!/[\t\n]/.test(text.replace(/\r?\n$/, ''))) return;
     event.preventDefault();
-    const result = pasteBlock({ matrix, edits, rows: shown, codes }, { row, column }, text);
+    const result = pasteBlock({ matrix, edits, rows: shown, columns }, { row, column }, text);
     onEdits(result.edits);
-    report.done(
-      `已粘贴${result.put}格${result.beyond > 0 ? `；${result.beyond}格超出表格，没有采用` : ''}，核对后保存`,
-    );
+    const left = [
+      result.beyond > 0 ? `${result.beyond}格超出表格` : '',
+      result.unknown.length > 0 ? `“${result.unknown.join('”“')}”在这张表中没有` : '',
+    ].filter((part) => part !== '');
+    if (left.length === 0) report.done(`已粘贴${result.put}格，核对后保存`);
+    else report.partly(`已粘贴${result.put}格，有内容没有采用`, `${left.join('；')}。其余已填入，核对后保存。`);
   };
 
   return (
@@ -96,7 +98,7 @@ export function TargetGrid({ matrix, columns, isEditing, edits, onEdits, onOpen 
       <table className="target-table" aria-label="目标任务">
         <thead>
           <tr>
-            <th className="target-unit">单位</th>
+            <th className="target-unit">填报单位</th>
             {columns.map(({ code, indicator, measure }) => {
               const column = matrix.columns.find((one) => one.code === code);
               return (

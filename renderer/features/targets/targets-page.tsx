@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import './targets.css';
 
 import type { Params } from '../../../shared/contract/index.js';
-import { periodTitle } from '../../../shared/model/period.js';
+import { periodTitle, yearOf } from '../../../shared/model/period.js';
 import type { TargetMatrix } from '../../../shared/targets/define.js';
 import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
@@ -14,11 +14,12 @@ import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { TargetDrawer, type DrawerSubject } from './target-drawer.js';
-import { editedCells, type Edits } from './target-edits.js';
+import { editedCells, isTypedFor, type Edits } from './target-edits.js';
 import { TargetGrid } from './target-grid.js';
 
 type View = 'progress' | 'edit';
@@ -154,20 +155,36 @@ export function TargetsPage() {
   const { period } = useApp();
   const { data: matrix, error, reload } = useCall('targets.matrix', { period });
   const files = useTargetFiles(period);
-  const [view, setView] = useState<View>('progress');
-  const [edits, setEdits] = useState<Edits>(NO_EDITS);
+  // By year: what was typed for one year must not be saved for another.
+  const [edits, setEdits] = useKept<Edits>(`targets/${matrix?.year ?? yearOf(period)}`, NO_EDITS);
   const [added, setAdded] = useState<readonly string[]>([]);
+  const [chosenView, setView] = useState<View>('progress');
+  const view: View = edits.size > 0 ? 'edit' : chosenView;
   const [subject, setSubject] = useState<DrawerSubject | null>(null);
   const [isNotice, setNotice] = useState(false);
   const columns = useMemo(() => {
     if (!matrix) return [];
-    const more = matrix.others.filter((other) => added.includes(other.code));
+    const more = matrix.others.filter(({ code }) => added.includes(code) || isTypedFor(edits, code));
     return [
       ...matrix.columns.map(({ code, indicator, measure }) => ({ code, indicator, measure })),
       ...(view === 'edit' ? more : []),
     ];
-  }, [matrix, added, view]);
+  }, [matrix, added, edits, view]);
   const isEditing = view === 'edit';
+  const picker = (of: TargetMatrix) => (
+    <Select
+      className="target-add"
+      mode="multiple"
+      maxTagCount={0}
+      maxTagPlaceholder={(values) => `已加${values.length}项`}
+      placeholder="增加指标"
+      aria-label="增加指标"
+      value={[...added]}
+      onChange={setAdded}
+      optionFilterProp="label"
+      options={of.others.map((one) => ({ value: one.code, label: `${one.indicator}（${one.measure}）` }))}
+    />
+  );
 
   return (
     <Page
@@ -179,20 +196,7 @@ export function TargetsPage() {
       }
       actions={
         <>
-          {isEditing && matrix && (
-            <Select
-              className="target-add"
-              mode="multiple"
-              maxTagCount={0}
-              maxTagPlaceholder={(values) => `已加${values.length}项`}
-              placeholder="增加指标"
-              aria-label="增加指标"
-              value={[...added]}
-              onChange={setAdded}
-              optionFilterProp="label"
-              options={matrix.others.map((one) => ({ value: one.code, label: `${one.indicator}（${one.measure}）` }))}
-            />
-          )}
+          {isEditing && matrix && columns.length > 0 && picker(matrix)}
           <Segmented<View>
             value={view}
             onChange={(next) => {
@@ -232,13 +236,17 @@ export function TargetsPage() {
         <Empty
           title={`${matrix.year}年还没有目标`}
           action={
-            <Button type="primary" onClick={() => setView('edit')}>
-              录入目标
-            </Button>
+            isEditing ? (
+              picker(matrix)
+            ) : (
+              <Button type="primary" onClick={() => setView('edit')}>
+                录入目标
+              </Button>
+            )
           }
         >
           {isEditing
-            ? '先在右上角“增加指标”中选择要考核的指标，再逐格填写，或从 Excel 复制一片粘贴。'
+            ? '先选择要考核的指标，再逐格填写，或从 Excel 复制一片粘贴。'
             : '可以在“报送导入”中导入目标任务表，也可以在这里录入、从 Excel 粘贴，或把总任务分解到各单位。'}
         </Empty>
       )}
@@ -248,7 +256,7 @@ export function TargetsPage() {
           columns={columns}
           isEditing={isEditing}
           edits={edits}
-          onEdits={setEdits}
+          onEdits={(next) => setEdits(next.size === 0 ? NO_EDITS : next)}
           onOpen={setSubject}
         />
       )}

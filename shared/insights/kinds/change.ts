@@ -80,11 +80,13 @@ export function slowGrowth(input: InsightInput, rule: InsightRule): Draft[] {
     const slow = compared.filter(({ value }) => compareFractions(value.change.fraction!, limit) < 0);
     if (slow.length === 0 || compared.length < 2) return [];
     const print = (one: (typeof slow)[number]): string => percentAgainst(one.value.change.fraction!, limit, input);
+    // A fall is no slow growth.
+    const verb = slow.some(({ value }) => sign(value.change.difference!) < 0) ? '增速偏低' : '增长较慢';
     return [
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${of.indicator.name}${subject(slow, compared.length, input)}增长较慢，同比增速低于${text}%（${respectively('', slow.map(print))}）`,
+        sentence: `${of.indicator.name}${subject(slow, compared.length, input)}${verb}，同比增速低于${text}%（${respectively('', slow.map(print))}）`,
         measured: `同比增速低于${text}%；${input.scope}${of.total.change.kind === 'percent' ? percentWords(of.total.change.fraction, input) : '—'}`,
         named: slow.map(({ unit }) => unit.id),
         rows: rows(input, of, compared),
