@@ -1,6 +1,6 @@
 // Undo through real stores: every table back to the exact prior content, or a refusal that changes nothing.
 
-import { addRowSource } from '../../electron/core/store/row-source-store.js';
+import { addRowSources } from '../../electron/core/store/row-source-store.js';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import * as history from '../../electron/core/history/handlers.js';
@@ -142,16 +142,18 @@ function importSomething(value: number): number {
     addConfirmations(store, changeSetId, [
       confirmedRevision(changeSetId, { ...input, indicatorId: indicatorId('C07') }),
     ]);
-    addRowSource(store, {
-      changeSetId,
-      ledger: 'pledge',
-      rowId: value,
-      importFileId: file,
-      sheet: '质押',
-      sheetIndex: 0,
-      line: 3,
-      texts: { amount: '490' },
-    });
+    addRowSources(store, [
+      {
+        changeSetId,
+        ledger: 'pledge',
+        rowId: value,
+        importFileId: file,
+        sheet: '质押',
+        sheetIndex: 0,
+        line: 3,
+        texts: { amount: '490' },
+      },
+    ]);
     db.prepare(
       `INSERT INTO recognition_memory (unit_id, fingerprint, topic, question, answer, answer_label, at)
        VALUES (?, 'f', ?, 'q', 'zero', '零', '')`,

@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import type { Topic } from '../../../shared/contract/envelope.js';
 import { fillPlaces, placesOf } from '../store/confirmation-store.js';
 import { APPENDED, columnsOf, isAppendedTable } from '../store/journal.js';
+import { prepared } from '../store/prepared.js';
 import type { Store } from '../store/store.js';
 import { reproject } from '../store/value-store.js';
 import { lockedPeriodOf } from '../store/period-lock.js';
@@ -113,11 +114,16 @@ function takeOutAppended(store: Store, set: ChangeSetRow, undoId: number): numbe
 function putBackJournaled(store: Store, set: ChangeSetRow): void {
   const { db } = store;
   const entries = db
-    .prepare('SELECT table_name, before, after FROM journal WHERE change_set_id = ? ORDER BY id DESC')
+    .prepare(
+      'SELECT id, table_name, before, after, first_id, last_id FROM journal WHERE change_set_id = ? ORDER BY id DESC',
+    )
     .all(set.id) as {
+    id: number;
     table_name: string;
     before: string | null;
     after: string | null;
+    first_id: number | null;
+    last_id: number | null;
   }[];
   const keys: Key[] = [];
   const primaryKeys = new Map<string, string[]>();
@@ -129,6 +135,15 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
     return statement;
   };
   for (const entry of entries) {
+    if (entry.first_id !== null) {
+      takeOutTogether(store, set, {
+        id: entry.id,
+        table: entry.table_name,
+        first: entry.first_id,
+        last: entry.last_id!,
+      });
+      continue;
+    }
     const before = entry.before === null ? null : (JSON.parse(entry.before) as Row);
     const after = entry.after === null ? null : (JSON.parse(entry.after) as Row);
     // Appended rows that this very change set added and something took out are no longer ours to put back.
@@ -172,6 +187,43 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
       });
   }
   reproject(store, keys);
+}
+
+/** Takes out rows that were inserted together (store/journal.ts), where each is still what was inserted. */
+function takeOutTogether(
+  store: Store,
+  set: ChangeSetRow,
+  range: { id: number; table: string; first: number; last: number },
+): void {
+  const { table, first, last } = range;
+  // Only rows that were changed since can differ; the first change has what was inserted.
+  const later = prepared(
+    store,
+    `SELECT json_extract(coalesce(after, before), '$.id') AS id, before FROM journal
+     WHERE table_name GLOB 'ledger_*' AND table_name = ?
+       AND json_extract(coalesce(after, before), '$.id') BETWEEN ? AND ? AND id > ? ORDER BY journal.id`,
+  ).all(table, first, last, range.id) as { id: number; before: string | null }[];
+  const current = prepared(store, `SELECT * FROM ${table} WHERE id = ?`);
+  const seen = new Set<number>();
+  for (const { id, before } of later) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const inserted = JSON.parse(before!) as Row;
+    const now = current.get(id) as Row | undefined;
+    if (now === undefined || !DEEP_EQUAL_KEYS(inserted, now))
+      throw new AppError('data.undo-conflict', {
+        label: set.label,
+        what: `之后又修改过同样的内容${laterChange(store, set.id, table, ['id'], inserted)}，请先撤销后面的操作`,
+      });
+  }
+  let removed: number;
+  try {
+    removed = prepared(store, `DELETE FROM ${table} WHERE id BETWEEN ? AND ?`).run(first, last).changes;
+  } catch (cause) {
+    if (!String((cause as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT')) throw cause;
+    throw new AppError('data.undo-conflict', { label: set.label, what: IN_USE }, { cause, detail: table });
+  }
+  if (removed !== last - first + 1) throw new Error(`rows ${first} to ${last} of ${table}: ${removed} found`);
 }
 
 /** Name of the step that changed the same row afterwards, in brackets; '' where none is found. */

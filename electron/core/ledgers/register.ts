@@ -2,13 +2,13 @@
 
 import {
   enterpriseByCode,
-  enterprisesByName,
   enterpriseTags,
   findEnterprises,
   getEnterprise,
   removeEnterprise,
   saveEnterprise,
 } from '../store/enterprise-store.js';
+import { storedEnterprises, type EnterpriseLookup } from '../store/enterprise-lookup.js';
 import { countRowsOf } from '../store/enterprise-rows.js';
 import { allLedgersOf } from '../store/ledger-list.js';
 import { moveEnterprise } from '../store/ledger-store.js';
@@ -28,25 +28,31 @@ import { isPersonName, type Enterprise, type EnterpriseDraft } from '../../../sh
 export function resolveEnterprise(
   store: Store,
   row: { name: string; uscc: string | null; unitId: number | null },
+  register: EnterpriseLookup = storedEnterprises(store),
 ): number | null {
+  const save = (known: number | null, draft: EnterpriseDraft): number => {
+    const id = saveEnterprise(store, known, draft);
+    register.saved(id, draft);
+    return id;
+  };
   if (row.uscc !== null) {
-    const known = enterpriseByCode(store, row.uscc);
+    const known = register.byCode(row.uscc);
     if (known !== null) return known;
   }
-  const named = enterprisesByName(store, row.name).map((id) => getEnterprise(store, id)!);
+  const named = register.byName(row.name).map((id) => register.get(id));
   if (row.uscc !== null) {
     // One that has another code is another enterprise. One without a code is this one, and now it has its code.
     const open = named.filter((one) => one.uscc === null);
     if (open.length === 1) {
       const { id, ...draft } = open[0]!;
-      return saveEnterprise(store, id, { ...draft, uscc: row.uscc });
+      return save(id, { ...draft, uscc: row.uscc });
     }
   } else if (named.length > 0) {
     if (named.length === 1) return named[0]!.id;
     const local = named.filter((one) => one.unitId === row.unitId);
     return local.length === 1 ? local[0]!.id : null;
   } else if (isPersonName(row.name)) return null;
-  return saveEnterprise(store, null, {
+  return save(null, {
     uscc: row.uscc,
     name: row.name,
     formerNames: [],

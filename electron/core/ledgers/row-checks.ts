@@ -1,6 +1,6 @@
 // Findings about a row that need other rows or the enterprise register. What the row alone tells is in shared/ledgers/validate.ts.
 
-import { enterpriseByCode, enterprisesByName, getEnterprise } from '../store/enterprise-store.js';
+import type { EnterpriseLookup } from '../store/enterprise-lookup.js';
 import { findLedger } from '../store/ledger-list.js';
 import { filterWhere } from '../store/ledger-rollup.js';
 import { rowsLike, rowsOfEnterprise, rowsWithKey } from '../store/ledger-store.js';
@@ -74,7 +74,7 @@ export function changesEnterprise(ledger: Ledger, input: RowInput): boolean {
 }
 
 /** Code and name that the register knows apart: the code decides, and the officer is told (a new name, or a code of another). */
-export function otherEnterprise(store: Store, ledger: Ledger, row: LedgerRow): Finding[] {
+export function otherEnterprise(register: EnterpriseLookup, ledger: Ledger, row: LedgerRow): Finding[] {
   const findings: Finding[] = [];
   for (const [name, field] of fieldsOf(ledger)) {
     if (field.kind !== 'enterprise' || field.codeField === undefined) continue;
@@ -83,16 +83,16 @@ export function otherEnterprise(store: Store, ledger: Ledger, row: LedgerRow): F
     if (ref === null || typeof ref !== 'object' || !('name' in ref) || typeof code !== 'string') continue;
     const warn = (message: string): void =>
       void findings.push({ severity: 'warn', rule: 'enterprise', field: name, message });
-    const byName = enterprisesByName(store, ref.name);
-    const byCode = enterpriseByCode(store, code);
+    const byName = register.byName(ref.name);
+    const byCode = register.byCode(code);
     if (byCode !== null) {
       if (!byName.includes(byCode))
         warn(
-          `企业库中代码${code}是“${getEnterprise(store, byCode)!.name}”，这里写作“${ref.name}”，请核对；如已更名，请在企业库中改名`,
+          `企业库中代码${code}是“${register.get(byCode).name}”，这里写作“${ref.name}”，请核对；如已更名，请在企业库中改名`,
         );
       continue;
     }
-    const codes = byName.flatMap((id) => getEnterprise(store, id)!.uscc ?? []);
+    const codes = byName.flatMap((id) => register.get(id).uscc ?? []);
     if (codes.length > 0 && codes.length === byName.length)
       warn(`企业库中“${ref.name}”的代码是${codes.join('、')}，这里写作${code}，请核对`);
   }

@@ -1,7 +1,9 @@
 // Saving rows of any ledger as one step that can be undone: read and check by the declaration, compare with the other rows,
 // find the enterprises in the register, write. All rows or none. The import uses the same function on rows of a file.
 
-import { addStageMove } from '../store/ledger-history.js';
+import { enterpriseLookup, type EnterpriseLookup } from '../store/enterprise-lookup.js';
+import { addStageMoves, type StageMove } from '../store/ledger-history.js';
+import { insertTogether } from '../store/journal.js';
 import { getRow, insertRow, removeRows as removeStored, updateRow, type StoredRow } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { workCalendar } from '../store/task-store.js';
@@ -75,6 +77,7 @@ interface Prepared {
 
 function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], period: Period | null): Prepared[] {
   const env = rowEnv(store, period);
+  const register = enterpriseLookup(store, drafts.length);
   const seen = new Map<string, number>();
   const earlier: CheckedRow[] = [];
   return drafts.map((draft, index) => {
@@ -87,71 +90,128 @@ function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], peri
       ...repeatedOnce(store, ledger, row, draft.id),
       ...heldAgainst(store, ledger, row),
       ...overBudget(store, ledger, row, draft.id, earlier),
-      ...(before === null || changesEnterprise(ledger, draft.values) ? otherEnterprise(store, ledger, row) : []),
+      ...(before === null || changesEnterprise(ledger, draft.values) ? otherEnterprise(register, ledger, row) : []),
     ];
     earlier.push({ id: draft.id, row });
     return { before, row, findings: [...findings, ...others] };
   });
 }
 
-/** Fills the ids of enterprises in a row that is about to be written. Call inside write(). */
-function withEnterprises(store: Store, ledger: Ledger, row: LedgerRow, before: LedgerRow | null): LedgerRow {
-  const values = { ...row };
-  const unit = unitFieldOf(ledger);
-  for (const [name, field] of fieldsOf(ledger)) {
-    if (field.kind !== 'enterprise') continue;
-    const ref = row[name];
-    if (ref === null || typeof ref !== 'object' || !('name' in ref)) continue;
-    const code = field.codeField === undefined ? null : row[field.codeField];
-    const was = before?.[name];
-    const isSame =
-      was !== null &&
-      typeof was === 'object' &&
-      'name' in was &&
-      was.name === ref.name &&
-      was.id !== null &&
-      before?.[field.codeField ?? ''] === code;
-    values[name] = isSame
-      ? was
-      : {
-          name: ref.name,
-          id: resolveEnterprise(store, {
-            name: ref.name,
-            uscc: typeof code === 'string' ? code : null,
-            unitId: unit === null ? null : (row[unit] as number | null),
-          }),
-        };
-  }
-  return values;
+/** A row that is about to be written. */
+interface CheckedChange {
+  before: StoredRow | null;
+  row: LedgerRow;
 }
 
-/** Writes one checked row with its enterprises and the move of its stage. Call inside write(). Returns its id. */
-export function writeRow(
+/** From so many new rows on they are journaled together. */
+const MANY_ROWS = 50;
+const MOVES_AT_ONCE = 320;
+
+/** Writes checked rows with their enterprises and the moves of their stages. Use it through writeRows(). */
+export class RowWriter {
+  readonly #status: string | null;
+  readonly #unit: string | null;
+  readonly #register: EnterpriseLookup;
+  readonly #at: string;
+  #moves: { rowId: number; move: StageMove }[] = [];
+
+  constructor(
+    readonly store: Store,
+    readonly ledger: Ledger,
+    readonly operator: string,
+    rows: number,
+  ) {
+    this.#status = statusFieldOf(ledger);
+    this.#unit = unitFieldOf(ledger);
+    this.#register = enterpriseLookup(store, rows);
+    this.#at = store.now();
+  }
+
+  /** Returns the id of the row. */
+  write({ before, row: checked }: CheckedChange): number {
+    const { store, ledger } = this;
+    const row = this.#withEnterprises(checked, before?.row ?? null);
+    let id: number;
+    if (before === null) id = insertRow(store, ledger, row);
+    else {
+      id = before.id;
+      updateRow(store, ledger, { id, row, extra: before.extra });
+    }
+    const [from, to] =
+      this.#status === null ? [null, null] : [before?.row[this.#status] ?? null, row[this.#status] ?? null];
+    if (typeof to === 'string' && to !== from) {
+      this.#moves.push({
+        rowId: id,
+        move: {
+          at: this.#at,
+          operator: this.operator,
+          from: typeof from === 'string' ? from : null,
+          to,
+          on: null,
+          toWhom: '',
+          note: '',
+        },
+      });
+      if (this.#moves.length === MOVES_AT_ONCE) this.finish();
+    }
+    return id;
+  }
+
+  /** What is held back is written. */
+  finish(): void {
+    addStageMoves(this.store, this.ledger, this.#moves);
+    this.#moves = [];
+  }
+
+  /** Fills in the ids of enterprises. */
+  #withEnterprises(row: LedgerRow, before: LedgerRow | null): LedgerRow {
+    const values = { ...row };
+    for (const [name, field] of fieldsOf(this.ledger)) {
+      if (field.kind !== 'enterprise') continue;
+      const ref = row[name];
+      if (ref === null || typeof ref !== 'object' || !('name' in ref)) continue;
+      const code = field.codeField === undefined ? null : row[field.codeField];
+      const was = before?.[name];
+      const isSame =
+        was !== null &&
+        typeof was === 'object' &&
+        'name' in was &&
+        was.name === ref.name &&
+        was.id !== null &&
+        before?.[field.codeField ?? ''] === code;
+      values[name] = isSame
+        ? was
+        : {
+            name: ref.name,
+            id: resolveEnterprise(
+              this.store,
+              {
+                name: ref.name,
+                uscc: typeof code === 'string' ? code : null,
+                unitId: this.#unit === null ? null : (row[this.#unit] as number | null),
+              },
+              this.#register,
+            ),
+          };
+    }
+    return values;
+  }
+}
+
+/** Writes up to `rows` rows of a ledger by what `work` gives the writer. Call inside write(). */
+export function writeRows<T>(
   store: Store,
   ledger: Ledger,
-  { before, row: checked }: { before: StoredRow | null; row: LedgerRow },
-  operator: string,
-): number {
-  const status = statusFieldOf(ledger);
-  const row = withEnterprises(store, ledger, checked, before?.row ?? null);
-  let id: number;
-  if (before === null) id = insertRow(store, ledger, row);
-  else {
-    id = before.id;
-    updateRow(store, ledger, { id, row, extra: before.extra });
-  }
-  const [from, to] = status === null ? [null, null] : [before?.row[status] ?? null, row[status] ?? null];
-  if (typeof to === 'string' && to !== from)
-    addStageMove(store, ledger, id, {
-      at: store.now(),
-      operator,
-      from: typeof from === 'string' ? from : null,
-      to,
-      on: null,
-      toWhom: '',
-      note: '',
-    });
-  return id;
+  { operator, rows }: { operator: string; rows: number },
+  work: (writer: RowWriter) => T,
+): T {
+  const all = (): T => {
+    const writer = new RowWriter(store, ledger, operator, rows);
+    const result = work(writer);
+    writer.finish();
+    return result;
+  };
+  return rows < MANY_ROWS ? all() : insertTogether(store.db, [ledger.table, 'ledger_stage'], ledger.id, all);
 }
 
 /**
@@ -179,7 +239,12 @@ export function saveRows(
   const { changeSetId, ids } = write(
     store,
     { kind: 'ledgers', label: `${ledger.title}：${what.join('，')}`, operator: options.operator, topics: ['ledgers'] },
-    (step) => ({ changeSetId: step, ids: good.map((row) => writeRow(store, ledger, row, options.operator)) }),
+    (step) => ({
+      changeSetId: step,
+      ids: writeRows(store, ledger, { operator: options.operator, rows: good.length }, (writer) =>
+        good.map((row) => writer.write(row)),
+      ),
+    }),
   );
   const idOf = new Map(good.map((row, index) => [row, ids[index]!]));
   return {
@@ -238,19 +303,27 @@ export function moveStage(
       detail: move.note,
     },
     () => {
-      for (const { id, row, extra } of moving) {
-        updateRow(store, ledger, { id, row: { ...row, [status]: to }, extra });
-        const from = row[status];
-        addStageMove(store, ledger, id, {
-          at: store.now(),
-          operator: move.operator,
-          from: typeof from === 'string' ? from : null,
-          to,
-          on: move.on,
-          toWhom: move.toWhom ?? '',
-          note: move.note,
-        });
-      }
+      const at = store.now();
+      for (const { id, row, extra } of moving) updateRow(store, ledger, { id, row: { ...row, [status]: to }, extra });
+      addStageMoves(
+        store,
+        ledger,
+        moving.map(({ id, row }) => {
+          const from = row[status];
+          return {
+            rowId: id,
+            move: {
+              at,
+              operator: move.operator,
+              from: typeof from === 'string' ? from : null,
+              to,
+              on: move.on,
+              toWhom: move.toWhom ?? '',
+              note: move.note,
+            },
+          };
+        }),
+      );
     },
   );
   return moving.length;

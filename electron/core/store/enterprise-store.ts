@@ -79,7 +79,8 @@ export function saveEnterprise(store: Store, id: number | null, draft: Enterpris
   const names = new Map<string, 'former' | 'short'>();
   for (const name of draft.formerNames) if (name !== draft.name) names.set(name, 'former');
   for (const name of draft.shortNames) if (name !== draft.name && !names.has(name)) names.set(name, 'short');
-  prepared(store, 'DELETE FROM enterprise_name WHERE enterprise_id = ?').run(saved);
+  if (id !== null) prepared(store, 'DELETE FROM enterprise_name WHERE enterprise_id = ?').run(saved);
+  if (names.size === 0) return saved;
   const insert = prepared(store, 'INSERT INTO enterprise_name (enterprise_id, name, kind, sort) VALUES (?, ?, ?, ?)');
   [...names].forEach(([name, kind], index) => insert.run(saved, name, kind, index));
   return saved;

@@ -1,5 +1,7 @@
 // Before and after of every changed row, written by temporary triggers so that no statement can forget it. Basis of undo.
 // The triggers live in the connection, not in the file: the schema stays plain. See migrations/0001 for the kinds of tables.
+// Many rows inserted at once are one entry with their first and last id: a copy of each would be larger than the rows, and what
+// a row was when it was inserted is what the next entry about it has as `before`, or the row itself where there is none.
 
 import type Database from 'better-sqlite3';
 
@@ -61,7 +63,8 @@ export function columnsOf(db: Database.Database, table: string): ColumnInfo[] {
   return db.pragma(`main.table_info(${table})`) as ColumnInfo[];
 }
 
-function rowJson(columns: ColumnInfo[], alias: string): string {
+/** A row as the journal keeps it. */
+export function rowJson(columns: readonly ColumnInfo[], alias: string): string {
   return `json_object(${columns.map((c) => `'${c.name}', ${alias}."${c.name}"`).join(', ')})`;
 }
 
@@ -87,19 +90,67 @@ export function installJournal(db: Database.Database): void {
     .all(LEDGER_TABLES) as string[];
   for (const table of [...JOURNALED, ...ledgers, ...APPENDED]) {
     const columns = columnsOf(db, table);
-    const isAppended = (APPENDED as readonly string[]).includes(table);
-    const trigger = (event: string, before: string, after: string): void => {
-      db.exec(`CREATE TEMP TRIGGER journal_${table}_${event.toLowerCase()} AFTER ${event} ON main.${table}
-        WHEN EXISTS (SELECT 1 FROM temp.current_change)
-        BEGIN
-          INSERT INTO journal (change_set_id, table_name, before, after)
-          VALUES ((SELECT id FROM temp.current_change), '${table}', ${before}, ${after});
-        END`);
-    };
-    if (!isAppended) trigger('INSERT', 'NULL', rowJson(columns, 'NEW'));
-    trigger('UPDATE', rowJson(columns, 'OLD'), rowJson(columns, 'NEW'));
-    trigger('DELETE', rowJson(columns, 'OLD'), 'NULL');
+    if (!isAppendedTable(table)) addInsertTrigger(db, table);
+    addTrigger(db, table, 'UPDATE', rowJson(columns, 'OLD'), rowJson(columns, 'NEW'));
+    addTrigger(db, table, 'DELETE', rowJson(columns, 'OLD'), 'NULL');
   }
+}
+
+function addTrigger(db: Database.Database, table: string, event: string, before: string, after: string): void {
+  db.exec(`CREATE TEMP TRIGGER journal_${table}_${event.toLowerCase()} AFTER ${event} ON main.${table}
+    WHEN EXISTS (SELECT 1 FROM temp.current_change)
+    BEGIN
+      INSERT INTO journal (change_set_id, table_name, before, after)
+      VALUES ((SELECT id FROM temp.current_change), '${table}', ${before}, ${after});
+    END`);
+}
+
+function addInsertTrigger(db: Database.Database, table: string): void {
+  addTrigger(db, table, 'INSERT', 'NULL', rowJson(columnsOf(db, table), 'NEW'));
+}
+
+/** Ids of ledger tables are AUTOINCREMENT: never given twice, so that a range stays that of the rows that it was made of. */
+function lastIdOf(db: Database.Database, table: string): number {
+  return db
+    .prepare(
+      `SELECT max(coalesce((SELECT max(id) FROM ${table}), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0))`,
+    )
+    .pluck()
+    .get(table) as number;
+}
+
+/**
+ * Runs `insert`, which adds many rows to these ledger tables, and journals the rows of each as one entry. What it updates or
+ * removes is journaled as ever. Call inside write(). `ledger`: whose rows they are.
+ */
+export function insertTogether<T>(
+  db: Database.Database,
+  tables: readonly string[],
+  ledger: string,
+  insert: () => T,
+): T {
+  // Before the rows: undo goes backwards, and a row that `insert` changes as well must be changed back before it goes.
+  const begin = db.prepare(
+    `INSERT INTO journal (change_set_id, table_name, before, after, first_id)
+     VALUES ((SELECT id FROM temp.current_change), ?, NULL, json_object('ledger', ?), ?)`,
+  );
+  const ranges = tables.map((table) => {
+    const first = lastIdOf(db, table) + 1;
+    return { table, first, entry: begin.run(table, ledger, first).lastInsertRowid };
+  });
+  // Temporary triggers come and go with the transaction: after a failure they are there again.
+  for (const { table } of ranges) db.exec(`DROP TRIGGER temp.journal_${table}_insert`);
+  const result = insert();
+  for (const { table, first, entry } of ranges) {
+    addInsertTrigger(db, table);
+    const { last, count } = db
+      .prepare(`SELECT max(id) AS last, count(*) AS count FROM ${table} WHERE id >= ?`)
+      .get(first) as { last: number | null; count: number };
+    if (last === null) db.prepare('DELETE FROM journal WHERE id = ?').run(entry);
+    else if (count === last - first + 1) db.prepare('UPDATE journal SET last_id = ? WHERE id = ?').run(last, entry);
+    else throw new Error(`rows of ${table} from ${first} to ${last} are ${count}`);
+  }
+  return result;
 }
 
 export function isAppendedTable(table: string): boolean {

@@ -119,28 +119,34 @@ export function toSql(value: string | number | boolean | null): SqlValue {
   return typeof value === 'boolean' ? Number(value) : value;
 }
 
-export function toColumns(
-  ledger: Ledger,
-  row: LedgerRow,
-  extra: Readonly<Record<string, unknown>>,
-): Record<string, SqlValue> {
-  const columns: Record<string, SqlValue> = ledger.isOwn === true ? { ledger: ledger.id } : {};
-  const json: Record<string, unknown> = { ...extra };
+/** Columns that a row is written to, in the order of writtenValues(). */
+export function writtenColumns(ledger: Ledger): string[] {
+  return [
+    ...(ledger.isOwn === true ? ['ledger'] : []),
+    ...fieldsOf(ledger)
+      .filter(([, field]) => !isInJson(ledger, field))
+      .flatMap(([name, field]) => columnsOfField(name, field).map((column) => column.name)),
+    'extra',
+  ];
+}
+
+/** A row as its columns hold it. */
+export function writtenValues(ledger: Ledger, row: LedgerRow, extra: Readonly<Record<string, unknown>>): SqlValue[] {
+  const values: SqlValue[] = ledger.isOwn === true ? [ledger.id] : [];
+  let json: Record<string, unknown> | null = null;
   for (const [name, field] of fieldsOf(ledger)) {
     const value = row[name] ?? null;
     if (isInJson(ledger, field)) {
+      json ??= { ...extra };
       if (value === null) delete json[name];
       else json[name] = value;
     } else if (field.kind === 'enterprise') {
       const ref = value !== null && typeof value === 'object' && 'name' in value ? value : null;
-      columns[`${snake(name)}_id`] = ref?.id ?? null;
-      columns[`${snake(name)}_name`] = ref?.name ?? null;
-    } else
-      columns[columnsOfField(name, field)[0]!.name] =
-        value !== null && typeof value === 'object' ? JSON.stringify(value) : toSql(value);
+      values.push(ref?.name ?? null, ref?.id ?? null);
+    } else values.push(value !== null && typeof value === 'object' ? JSON.stringify(value) : toSql(value));
   }
-  columns['extra'] = JSON.stringify(json);
-  return columns;
+  values.push(JSON.stringify(json ?? extra));
+  return values;
 }
 
 /** Row of the declared fields. A value in the JSON column that its field could not hold (its kind was changed) reads as none. */

@@ -1,7 +1,9 @@
 // What happened to one row of a ledger: its changes from the journal and the moves of its stage.
 
 import type { Ledger } from '../../../shared/ledgers/define.js';
+import { columnsOf, rowJson } from './journal.js';
 import type { SqlValue } from './ledger-columns.js';
+import { manyRows } from './many-rows.js';
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 
@@ -16,13 +18,31 @@ export interface StageMove {
   note: string;
 }
 
+const insertMoves = manyRows(
+  `INSERT INTO ledger_stage (ledger, row_id, at, operator, from_stage, to_stage, on_date, to_whom, note) VALUES`,
+  9,
+);
+
 /** Call inside write(). */
-export function addStageMove(store: Store, ledger: Ledger, rowId: number, move: StageMove): void {
-  prepared(
+export function addStageMoves(
+  store: Store,
+  ledger: Ledger,
+  moves: readonly { rowId: number; move: StageMove }[],
+): void {
+  insertMoves(
     store,
-    `INSERT INTO ledger_stage (ledger, row_id, at, operator, from_stage, to_stage, on_date, to_whom, note)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(ledger.id, rowId, move.at, move.operator, move.from, move.to, move.on, move.toWhom, move.note);
+    moves.map(({ rowId, move }) => [
+      ledger.id,
+      rowId,
+      move.at,
+      move.operator,
+      move.from,
+      move.to,
+      move.on,
+      move.toWhom,
+      move.note,
+    ]),
+  );
 }
 
 /** Oldest first. */
@@ -56,6 +76,17 @@ export function newestChange(store: Store, ledger: Ledger): NewestChange | null 
   return found ?? null;
 }
 
+function rowAsJournaled(store: Store, ledger: Ledger, rowId: number): string | null {
+  const json = rowJson(columnsOf(store.db, ledger.table), 't');
+  return (
+    (
+      prepared(store, `SELECT ${json} AS json FROM ${ledger.table} t WHERE t.id = ?`).get(rowId) as
+        | { json: string }
+        | undefined
+    )?.json ?? null
+  );
+}
+
 export interface RowChange {
   changeSetId: number;
   at: string;
@@ -65,23 +96,33 @@ export interface RowChange {
   after: Record<string, SqlValue> | null;
 }
 
-/** Changes of a row, newest first. The condition on table_name is that of the index journal_ledger_row, word for word. */
+interface ChangeEntry {
+  entry: number;
+  id: number;
+  at: string;
+  operator: string;
+  label: string;
+  before: string | null;
+  after: string | null;
+  /** Inserted together with others (journal.ts): what it was is in the entry after this one. */
+  together: number;
+}
+
+/** Changes of a row, newest first. The conditions on table_name and first_id are those of the indexes, word for word. */
 export function rowChanges(store: Store, ledger: Ledger, rowId: number): RowChange[] {
   const rows = store.db
     .prepare(
-      `SELECT j.change_set_id AS id, c.at, c.operator, c.label, j.before, j.after FROM journal j
+      `SELECT j.id AS entry, j.change_set_id AS id, c.at, c.operator, c.label, j.before, j.after, 0 AS together FROM journal j
        JOIN change_set c ON c.id = j.change_set_id
-       WHERE j.table_name GLOB 'ledger_*' AND j.table_name = ? AND json_extract(coalesce(j.after, j.before), '$.id') = ?
-       ORDER BY j.id DESC`,
+       WHERE j.table_name GLOB 'ledger_*' AND j.table_name = :table AND json_extract(coalesce(j.after, j.before), '$.id') = :row
+       UNION ALL SELECT j.id, j.change_set_id, c.at, c.operator, c.label, NULL, NULL, 1 FROM journal j
+       JOIN change_set c ON c.id = j.change_set_id
+       WHERE j.first_id IS NOT NULL AND j.table_name = :table AND j.first_id <= :row AND j.last_id >= :row
+       ORDER BY entry DESC`,
     )
-    .all(ledger.table, rowId) as {
-    id: number;
-    at: string;
-    operator: string;
-    label: string;
-    before: string | null;
-    after: string | null;
-  }[];
+    .all({ table: ledger.table, row: rowId }) as ChangeEntry[];
+  for (const [index, row] of rows.entries())
+    if (row.together === 1) row.after = rows[index - 1]?.before ?? rowAsJournaled(store, ledger, rowId);
   const parse = (json: string | null): Record<string, SqlValue> | null =>
     json === null ? null : (JSON.parse(json) as Record<string, SqlValue>);
   return rows.map((row) => ({

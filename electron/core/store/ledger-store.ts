@@ -19,8 +19,9 @@ import {
   quoted,
   snake,
   tableOf,
-  toColumns,
   toSql,
+  writtenColumns,
+  writtenValues,
   type SqlValue,
 } from './ledger-columns.js';
 import { prepared, preparedValues } from './prepared.js';
@@ -59,23 +60,21 @@ export function insertRow(
   row: LedgerRow,
   extra: Readonly<Record<string, unknown>> = {},
 ): number {
-  const columns = toColumns(ledger, row, extra);
   let sql = INSERTS.get(ledger);
   if (sql === undefined) {
-    const names = Object.keys(columns);
-    sql = `INSERT INTO ${ledger.table} (${names.map(quoted).join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`;
+    const names = writtenColumns(ledger);
+    sql = `INSERT INTO ${ledger.table} (${names.map(quoted).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
     INSERTS.set(ledger, sql);
   }
-  return Number(prepared(store, sql).run(columns).lastInsertRowid);
+  return Number(prepared(store, sql).run(writtenValues(ledger, row, extra)).lastInsertRowid);
 }
 
 /** Call inside write(). */
 export function updateRow(store: Store, ledger: Ledger, { id, row, extra }: StoredRow): void {
-  const columns = toColumns(ledger, row, extra);
-  const sql = `UPDATE ${ledger.table} SET ${Object.keys(columns)
-    .map((name) => `${quoted(name)} = :${name}`)
-    .join(', ')} WHERE id = :id`;
-  prepared(store, sql).run({ ...columns, id });
+  const sql = `UPDATE ${ledger.table} SET ${writtenColumns(ledger)
+    .map((name) => `${quoted(name)} = ?`)
+    .join(', ')} WHERE id = ?`;
+  prepared(store, sql).run([...writtenValues(ledger, row, extra), id]);
 }
 
 /** Removes rows with the history of their stages and their files. Call inside write(). Returns how many there were. */

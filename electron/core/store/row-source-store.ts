@@ -1,5 +1,6 @@
 // SQL of where rows of ledgers came from: file, sheet and line, with the texts as they were written there.
 
+import { manyRows } from './many-rows.js';
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 
@@ -16,21 +17,25 @@ export interface RowSource {
   texts: Readonly<Record<string, string>>;
 }
 
+const insertSources = manyRows(
+  `INSERT INTO row_source (change_set_id, ledger, row_id, import_file_id, sheet, sheet_index, line, texts) VALUES`,
+  8,
+);
+
 /** Call inside write(). */
-export function addRowSource(store: Store, source: RowSource): void {
-  prepared(
+export function addRowSources(store: Store, sources: readonly RowSource[]): void {
+  insertSources(
     store,
-    `INSERT INTO row_source (change_set_id, ledger, row_id, import_file_id, sheet, sheet_index, line, texts)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    source.changeSetId,
-    source.ledger,
-    source.rowId,
-    source.importFileId,
-    source.sheet,
-    source.sheetIndex,
-    source.line,
-    JSON.stringify(source.texts),
+    sources.map((source) => [
+      source.changeSetId,
+      source.ledger,
+      source.rowId,
+      source.importFileId,
+      source.sheet,
+      source.sheetIndex,
+      source.line,
+      JSON.stringify(source.texts),
+    ]),
   );
 }
 

@@ -17,6 +17,7 @@ import { migration0013 } from './0013-issued-values.js';
 import { migration0014 } from './0014-reminder-marks.js';
 import { migration0015 } from './0015-upward-forms.js';
 import { migration0016 } from './0016-own-target-source.js';
+import { migration0017 } from './0017-journal-ranges.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0014,
   migration0015,
   migration0016,
+  migration0017,
 ];

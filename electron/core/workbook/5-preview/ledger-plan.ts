@@ -17,7 +17,7 @@ import type { OwnField } from '../../../../shared/ledgers/own.js';
 import { hasBlock, readRow, type RowEnv } from '../../../../shared/ledgers/validate.js';
 import { isPersonName } from '../../../../shared/model/enterprise.js';
 import { otherEnterprise, repeatedOnce } from '../../ledgers/row-checks.js';
-import { enterpriseByCode, enterprisesByName } from '../../store/enterprise-store.js';
+import { enterpriseLookup, type EnterpriseLookup } from '../../store/enterprise-lookup.js';
 import { hasRows } from '../../store/ledger-store.js';
 import type { Store } from '../../store/store.js';
 import { cellAddress } from '../1-read/raw-book.js';
@@ -93,6 +93,7 @@ class LedgerPlanner {
   /** Fields that the file speaks of. */
   readonly #fields: string[];
   #stored!: StoredRows;
+  #register!: EnterpriseLookup;
 
   constructor(
     readonly mapped: MappedLedger,
@@ -115,6 +116,7 @@ class LedgerPlanner {
       return this.#read(input);
     });
     this.#stored = new StoredRows(this.#store, this.ledger, this.#fields, entries.length);
+    this.#register = enterpriseLookup(this.#store, entries.length);
     this.#match(entries);
     this.#askRepeated(entries);
     this.#compare(entries);
@@ -436,7 +438,7 @@ class LedgerPlanner {
             message: `${message}（本文件第${earlier + 1}行）`,
           });
       }
-      plan.findings.push(...otherEnterprise(this.#store, this.ledger, plan.row));
+      plan.findings.push(...otherEnterprise(this.#register, this.ledger, plan.row));
     }
   }
 
@@ -450,10 +452,8 @@ class LedgerPlanner {
         if (ref === null || typeof ref !== 'object' || !('name' in ref)) continue;
         const code = field.codeField === undefined ? null : row[field.codeField];
         if (typeof code === 'string') {
-          if (enterpriseByCode(this.#store, code) === null && enterprisesByName(this.#store, ref.name).length === 0)
-            unknown.add(code);
-        } else if (!isPersonName(ref.name) && enterprisesByName(this.#store, ref.name).length === 0)
-          unknown.add(ref.name);
+          if (this.#register.byCode(code) === null && this.#register.byName(ref.name).length === 0) unknown.add(code);
+        } else if (!isPersonName(ref.name) && this.#register.byName(ref.name).length === 0) unknown.add(ref.name);
       }
     }
     return unknown.size;

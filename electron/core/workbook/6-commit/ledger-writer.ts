@@ -5,10 +5,10 @@ import { AppError } from '../../../../shared/errors/app-error.js';
 import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
 import type { Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
 import type { Ctx } from '../../context.js';
-import { writeRow } from '../../ledgers/save.js';
+import { writeRows, type RowWriter } from '../../ledgers/save.js';
 import { extraFields, findLedger, ownDefinition, saveDefinition } from '../../store/ledger-list.js';
 import { getRow, lastRowId } from '../../store/ledger-store.js';
-import { addRowSource } from '../../store/row-source-store.js';
+import { addRowSources, type RowSource } from '../../store/row-source-store.js';
 import { comparable, StoredRows } from '../5-preview/ledger-matches.js';
 import type { LedgerPlanRow } from '../5-preview/ledger-plan.js';
 import { rowChoice } from '../5-preview/ledger-sheets.js';
@@ -58,6 +58,8 @@ function addFields(
   saveDefinition(ctx.store, ledger, { ...own, fields: [...kept, ...fresh] });
 }
 
+const SOURCES_AT_ONCE = 320;
+
 class SheetWriter {
   readonly #fields: string[];
   /** Rows beyond it were written by this very file. */
@@ -76,15 +78,21 @@ class SheetWriter {
   }
 
   write(rows: readonly LedgerPlanRow[]): number {
+    const { store, operator } = this.ctx;
+    return writeRows(store, this.ledger, { operator, rows: rows.length }, (writer) => this.#writeAll(rows, writer));
+  }
+
+  #writeAll(rows: readonly LedgerPlanRow[], writer: RowWriter): number {
     const { store } = this.ctx;
     const known = new StoredRows(store, this.ledger, this.#fields, rows.length);
+    let sources: RowSource[] = [];
     let stored = 0;
     for (const [done, row] of rows.entries()) {
       if (done % 1000 === 0) this.ctx.job.step({ done, total: rows.length, stage: `接收${this.ledger.title}` });
-      const id = row.fate === 'new' ? this.#add(row, known) : this.#change(row);
+      const id = row.fate === 'new' ? this.#add(row, known, writer) : this.#change(row, writer);
       if (id === null) continue;
       stored += 1;
-      addRowSource(store, {
+      sources.push({
         changeSetId: this.ids.changeSetId,
         ledger: this.ledger.id,
         rowId: id,
@@ -94,7 +102,11 @@ class SheetWriter {
         line: row.r + 1,
         texts: row.texts,
       });
+      if (sources.length < SOURCES_AT_ONCE) continue;
+      addRowSources(store, sources);
+      sources = [];
     }
+    addRowSources(store, sources);
     return stored;
   }
 
@@ -107,25 +119,25 @@ class SheetWriter {
   }
 
   /** Null: another file of this plan has brought the same record meanwhile. */
-  #add(row: LedgerPlanRow, known: StoredRows): number | null {
+  #add(row: LedgerPlanRow, known: StoredRows, writer: RowWriter): number | null {
     const expected = new Set(row.known);
     for (const id of known.matches(row.row)) {
       if (expected.has(id) || this.#own.has(id)) continue;
       if (this.#isSame(row.row, known.get(id).row)) return null;
       if (id <= this.#last) throw this.#stale(row);
     }
-    const id = writeRow(this.ctx.store, this.ledger, { before: null, row: row.row }, this.ctx.operator);
+    const id = writer.write({ before: null, row: row.row });
     this.#own.add(id);
     return id;
   }
 
-  #change(row: LedgerPlanRow): number {
+  #change(row: LedgerPlanRow, writer: RowWriter): number {
     const { store } = this.ctx;
     const before = row.id === null ? null : getRow(store, this.ledger, row.id);
     const names = Object.keys(row.before ?? {});
     if (before === null || names.some((name) => comparable(before.row[name]) !== comparable(row.before![name])))
       throw this.#stale(row);
     const changed = Object.fromEntries(names.map((name) => [name, row.row[name] ?? null]));
-    return writeRow(store, this.ledger, { before, row: { ...before.row, ...changed } }, this.ctx.operator);
+    return writer.write({ before, row: { ...before.row, ...changed } });
   }
 }

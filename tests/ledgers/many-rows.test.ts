@@ -1,0 +1,200 @@
+// Many rows saved as one step are one entry of the journal: what undo, redo and the history of a row need of it is all there.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import * as history from '../../electron/core/history/handlers.js';
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import { saveRows } from '../../electron/core/ledgers/save.js';
+import { insertTogether } from '../../electron/core/store/journal.js';
+import { findLedger } from '../../electron/core/store/ledger-list.js';
+import { insertRow } from '../../electron/core/store/ledger-store.js';
+import type { Store } from '../../electron/core/store/store.js';
+import { write } from '../../electron/core/store/write.js';
+import { AppError } from '../../shared/errors/app-error.js';
+import type { LedgerRow } from '../../shared/ledgers/define.js';
+import { dump } from '../helpers/dump.js';
+import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
+
+let store: Store;
+let ctx: Ctx;
+beforeEach(async () => {
+  store = await openTestStore();
+  addSampleUnits(store);
+  ctx = contextOf(store);
+});
+
+const ROWS = 120;
+
+function save(from = 0): { ids: number[]; step: number } {
+  const result = saveRows(
+    store,
+    findLedger(store, 'subsidy')!,
+    Array.from({ length: ROWS }, (_, n) => ({
+      id: null,
+      values: {
+        year: 2022,
+        level: '市级',
+        category: '国内发明专利资助',
+        enterprise: `枣庄第${(from + n) % 40}号有限公司`,
+        unit: '滕州市',
+        item: `项目${from + n}`,
+        acceptNo: `SL${from + n}`,
+        applied: String(from + n + 1),
+        status: n % 2 === 0 ? '初审通过' : '公示',
+      },
+    })),
+    { operator: '经办人', period: null },
+  );
+  expect(result.saved).toBe(true);
+  return { ids: result.rows.map((row) => row.id!), step: result.changeSetId! };
+}
+
+const entries = (step: number): { table_name: string; n: number; together: number }[] =>
+  store.db
+    .prepare(
+      `SELECT table_name, count(*) AS n, count(first_id) AS together FROM journal WHERE change_set_id = ?
+       AND table_name GLOB 'ledger_*' GROUP BY table_name ORDER BY table_name`,
+    )
+    .all(step) as { table_name: string; n: number; together: number }[];
+
+const change = (id: number, item: string): number => {
+  const saved = ledgers.save(ctx, { ledger: 'subsidy', period: null, apply: true, rows: [{ id, values: { item } }] });
+  expect(saved.saved).toBe(true);
+  return saved.changeSetId!;
+};
+
+const historyOf = (id: number) => ledgers.history(ctx, { ledger: 'subsidy', id }).changes;
+
+/** The data, with the numbers that AUTOINCREMENT has given left out: those never come back. */
+const data = (): Record<string, unknown[]> => dump(store.db);
+
+const newestStep = (): number => history.list(ctx, { limit: 1 }).changes[0]!.id;
+
+describe('rows saved together', () => {
+  test('are journaled as one entry per table, a few rows one by one', () => {
+    expect(entries(save().step)).toEqual([
+      { table_name: 'ledger_stage', n: 1, together: 1 },
+      { table_name: 'ledger_subsidy', n: 1, together: 1 },
+    ]);
+    const few = saveRows(
+      store,
+      findLedger(store, 'activity')!,
+      [{ id: null, values: { heldOn: '2022-07-01', unit: '滕州市', topic: '甲', form: '培训' } }],
+      { operator: '', period: null },
+    );
+    expect(entries(few.changeSetId!)).toEqual([{ table_name: 'ledger_activity', n: 1, together: 0 }]);
+  });
+
+  test('each have their history: what they were at first, however they were changed since', () => {
+    const { ids, step } = save();
+    const id = ids[17]!;
+    const first = historyOf(id);
+    expect(first).toHaveLength(1);
+    expect(first[0]).toMatchObject({ changeSetId: step, kind: 'added', operator: '经办人' });
+    expect(first[0]!.fields).toContainEqual({ field: 'item', label: '资助对象', before: null, after: '项目17' });
+    change(id, '改过');
+    change(id, '又改过');
+    const later = historyOf(id);
+    expect(later.map((one) => one.kind)).toEqual(['changed', 'changed', 'added']);
+    expect(later[2]).toEqual(first[0]);
+    expect(historyOf(ids[18]!)).toHaveLength(1);
+    ledgers.remove(ctx, { ledger: 'subsidy', ids: [id] });
+    expect(historyOf(id).map((one) => one.kind)).toEqual(['removed', 'changed', 'changed', 'added']);
+    expect(historyOf(id)[3]).toEqual(first[0]);
+  });
+
+  test('are taken out by undo and come back by redo, exactly', () => {
+    const before = data();
+    const { ids, step } = save();
+    const saved = data();
+    history.undo(ctx, { id: step });
+    expect(data()).toEqual(before);
+    history.undo(ctx, { id: newestStep() });
+    expect(data()).toEqual(saved);
+    expect(historyOf(ids[3]!).map((one) => one.kind)).toEqual(['added', 'removed', 'added']);
+    // Once more, now that every row has entries of its own.
+    history.undo(ctx, { id: step });
+    expect(data()).toEqual(before);
+  });
+
+  test('are not undone while one of them is changed or gone; undone once that is', () => {
+    const before = data();
+    const { ids, step } = save();
+    const edit = change(ids[40]!, '改过');
+    const undo = (): unknown => history.undo(ctx, { id: step });
+    const changed = data();
+    expect(undo).toThrow(AppError);
+    expect(undo).toThrow(
+      expect.objectContaining({ params: expect.objectContaining({ what: expect.stringContaining('修改1行') }) }),
+    );
+    expect(data()).toEqual(changed);
+    history.undo(ctx, { id: edit });
+    ledgers.remove(ctx, { ledger: 'subsidy', ids: [ids[0]!] });
+    expect(undo).toThrow(
+      expect.objectContaining({ params: expect.objectContaining({ what: expect.stringContaining('删除1行') }) }),
+    );
+    history.undo(ctx, { id: newestStep() });
+    undo();
+    expect(data()).toEqual(before);
+  });
+
+  test('a row changed to and fro by hand is again what was saved', () => {
+    const before = data();
+    const { ids, step } = save();
+    change(ids[5]!, '改过');
+    change(ids[5]!, '项目5');
+    history.undo(ctx, { id: step });
+    expect(data()).toEqual(before);
+  });
+
+  test('of two steps do not touch each other', () => {
+    const first = save();
+    const between = data();
+    const second = save(1000);
+    history.undo(ctx, { id: second.step });
+    expect(data()).toEqual(between);
+    history.undo(ctx, { id: first.step });
+    expect(store.db.prepare('SELECT count(*) FROM ledger_subsidy').pluck().get()).toBe(0);
+  });
+
+  test('and changed in the same step go back through that change', () => {
+    const ledger = findLedger(store, 'activity')!;
+    const unit = store.db.prepare('SELECT min(id) FROM reporting_unit').pluck().get() as number;
+    const row: LedgerRow = { unit, heldOn: '2022-07-01', form: '培训', topic: '甲' };
+    const before = data();
+    const step = write(store, { kind: 'ledgers', label: '试', operator: '', topics: ['ledgers'] }, (id) => {
+      insertTogether(store.db, [ledger.table], ledger.id, () => {
+        for (let n = 0; n < 5; n += 1) insertRow(store, ledger, row);
+        store.db.prepare(`UPDATE ledger_activity SET topic = '乙' WHERE id = 3`).run();
+      });
+      store.db.prepare(`UPDATE ledger_activity SET topic = '丙' WHERE id = 3`).run();
+      return id;
+    });
+    history.undo(ctx, { id: step });
+    expect(data()).toEqual(before);
+  });
+});
+
+test('a step that fails among many rows leaves nothing, and the next one is journaled row by row again', () => {
+  const ledger = findLedger(store, 'activity')!;
+  const unit = store.db.prepare('SELECT min(id) FROM reporting_unit').pluck().get() as number;
+  const row: LedgerRow = { unit, heldOn: '2022-07-01', form: '培训', topic: '甲' };
+  const before = data();
+  const fail = (): void =>
+    write(store, { kind: 'ledgers', label: '试', operator: '', topics: ['ledgers'] }, () =>
+      insertTogether(store.db, [ledger.table], ledger.id, () => {
+        insertRow(store, ledger, row);
+        throw new Error('broken off');
+      }),
+    );
+  expect(fail).toThrow('broken off');
+  expect(data()).toEqual(before);
+  const step = write(store, { kind: 'ledgers', label: '试', operator: '', topics: ['ledgers'] }, (id) => {
+    insertRow(store, ledger, row);
+    return id;
+  });
+  expect(entries(step)).toEqual([{ table_name: 'ledger_activity', n: 1, together: 0 }]);
+  history.undo(ctx, { id: step });
+  expect(data()).toEqual(before);
+});
