@@ -26,7 +26,7 @@ export async function setupCommand(args: string[], start: StartHost, terminal: T
   if (!isLevel(level)) usage('--level 应为 province、city 或 county');
   if (values.code !== undefined && !/^\d{6}$/.test(values.code)) usage('--code 应为六位行政区划代码');
   const place = values.place ?? placeOfBureau(bureauName);
-  if (place === '') usage(`从“${bureauName}”看不出地区名称，请用 --place 写明，例如 --place 枣庄市`);
+  if (place === '') usage(`从“${bureauName}”看不出地区名称，请用 --place 写明，例如 --place 示例市`);
 
   const unitsFile = basename(unitsPath);
   const { units, populations } = parseUnitsFile(readInput(unitsPath), unitsFile);

@@ -96,6 +96,7 @@ export const HANDLERS = {
   'import.original-sheet': imports.originalSheet,
   'import.inspect': imports.inspect,
   'import.answer': imports.answer,
+  'import.add': imports.add,
   'import.replan': imports.replan,
   'import.commit': imports.commit,
   'import.run': imports.run,

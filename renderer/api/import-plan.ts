@@ -29,6 +29,13 @@ export async function startPlan(files: FileRef[], period: Period | null): Promis
   set({ plan, hasAsked: true });
 }
 
+/** Further files beside those that wait. Returns the names of files that wait already. Throws CallFailure. */
+export async function addToPlan(planId: string, files: FileRef[]): Promise<string[]> {
+  const { plan, repeated } = await runJob('读取报表', 'import.add', { planId, files });
+  set({ plan, hasAsked: true });
+  return repeated;
+}
+
 /** All files that wait, against the units, indicators, rules and settings of now, with the answers given so far. Throws CallFailure. */
 export async function readPlanAgain(): Promise<void> {
   if (!state.plan) return;

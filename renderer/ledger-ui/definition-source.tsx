@@ -66,7 +66,7 @@ export function DefinitionSource({ onProposed }: { onProposed: (proposal: Propos
         autoFocus
         value={text}
         aria-label="粘贴表头和数据"
-        placeholder={'企业名称\t日期\t金额（万元）\t办理情况\n枣庄某有限公司\t2022-07-01\t12.5\t已办结'}
+        placeholder={'企业名称\t日期\t金额（万元）\t办理情况\n示例市某有限公司\t2022-07-01\t12.5\t已办结'}
         autoSize={{ minRows: 6, maxRows: 12 }}
         onChange={(event) => setText(event.target.value)}
       />

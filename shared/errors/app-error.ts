@@ -38,9 +38,14 @@ export class AppError extends Error {
   }
 }
 
-/** Chinese text of a code: what happened, what stays safe, what to do next. Unknown placeholders stay visible. */
+/**
+ * Chinese text of a code: what happened, what stays safe, what to do next. Unknown placeholders stay visible. A sentence as a
+ * param gives its full stop to the text around it.
+ */
 export function errorText(code: ErrorCode, params: ErrorParams): string {
-  return ERROR_CODES[code].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole,
+  return ERROR_CODES[code].replaceAll(/\{(\w+)\}(。?)/g, (whole, name: string, stop: string) =>
+    Object.hasOwn(params, name)
+      ? `${stop === '' ? params[name] : String(params[name]).replace(/。$/, '')}${stop}`
+      : whole,
   );
 }

@@ -10,3 +10,16 @@ export const fileRefSchema = z.object({
   size: z.number().int().min(0),
 });
 export type FileRef = z.infer<typeof fileRefSchema>;
+
+/**
+ * A file in a sentence: its name alone, as the officer knows it. `beside`: the file that the sentence stands at; one of the same
+ * name in another folder is told apart by its folder.
+ */
+export function fileInWords(file: string, beside = ''): string {
+  const name = lastPart(file);
+  return file !== beside && name === lastPart(beside) ? file : name;
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

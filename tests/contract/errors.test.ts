@@ -99,6 +99,7 @@ test('every code has a Chinese text that ends as a sentence', () => {
 test('a text is filled from params, and a param that is missing stays visible', () => {
   expect(errorText('file.locked', { name: '甲.xlsx' })).toContain('“甲.xlsx”');
   expect(errorText('file.locked', {})).toContain('{name}');
+  expect(errorText('input.invalid', { what: '应写成“×号”。' })).toContain('应写成“×号”。尚未');
   expect(errorText('data.not-found', { what: '{what}$&' })).toContain('{what}$&');
 });
 

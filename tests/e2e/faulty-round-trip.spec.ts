@@ -170,6 +170,15 @@ test('an issue that was verified stops blocking, a cell can be left out, and bot
   await expect(row).toContainText('必改 1');
   await expect(page.getByRole('button', { name: '接收全部无问题的（0）' })).toBeDisabled();
 
+  // Another file joins the one that waits; the same one once more does not.
+  const other = text.replace('1-7月', '1-6月');
+  await chooseFile(page, { name: '薛城区6月.csv', mimeType: 'text/csv', buffer: Buffer.from(other) });
+  await expect(page.getByRole('row', { name: /薛城区6月\.csv/ })).toBeVisible();
+  await expect(row).toContainText('必改 1');
+  await chooseFile(page, { name: '薛城区.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await expect(page.getByText('“薛城区.csv”已经在列表中，没有重复加入。')).toBeVisible();
+  await expect(page.getByRole('row', { name: /薛城区.*\.csv/ })).toHaveCount(2);
+
   const notes = page.getByRole('region', { name: '所选文件的审核问题' });
   await notes.getByRole('button', { name: '核实通过…' }).click();
   const dialog = page.getByRole('dialog', { name: '核实通过' });

@@ -3,7 +3,8 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { zipSync } from 'fflate';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { saveUnit } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
@@ -94,5 +95,90 @@ describe('a whole preview is read again', () => {
     });
     expect(imports.get(own.ctx, { planId: plan.planId }).files).toEqual(plan.files);
     own.close();
+  });
+});
+
+describe('further files beside those that wait', () => {
+  const unitReport = (unit: string, ...rows: Rows): Rows => [['2024年1—3月统计表'], [`填报单位：${unit}`], ...rows];
+  const head: Rows[number] = ['指标', '数量'];
+  let own: ImportBench;
+  beforeEach(async () => {
+    own = await ImportBench.withUnits('江北区', '江南区');
+  });
+  afterEach(() => own.close());
+
+  test('the files that wait stay with their answers, and are planned anew beside the new ones', async () => {
+    const signs = unitReport('江北区', head, ['专利授权量', 5], ['发明专利授权量', '—']);
+    const first = await own.plan([own.sheet('甲.xlsx', signs)]);
+    const question = first.files[0]!.questions[0]!;
+    await imports.answer(own.ctx, { planId: first.planId, index: 0, answers: { [question.id]: 'zero' } });
+    const city: Rows = [['2024年1—3月统计表'], ['单位', '专利授权量'], ['江北区', 6], ['江南区', 7], ['合计', 13]];
+    const added = await imports.add(own.ctx, { planId: first.planId, files: [own.sheet('全市.xlsx', city)] });
+    expect([added.plan.planId, added.repeated]).toEqual([first.planId, []]);
+    expect(added.plan.files.map((file) => [file.index, file.file, file.status])).toEqual([
+      [0, '甲.xlsx', 'planned'],
+      [1, '全市.xlsx', 'planned'],
+    ]);
+    expect(added.plan.files[0]!.answers).toEqual({ [question.id]: 'zero' });
+    // Compared with the district's own report, which was there first; and the other way round all the same.
+    expect(added.plan.files[1]!.issues.map((issue) => issue.rule)).toContain('city-table-differs');
+    const later = await imports.add(own.ctx, {
+      planId: first.planId,
+      files: [own.sheet('乙.xlsx', unitReport('江南区', head, ['专利授权量', 8]))],
+    });
+    const differs = later.plan.files[1]!.issues.filter((issue) => issue.rule === 'city-table-differs');
+    expect(differs.map((issue) => issue.cell)).toEqual(['B3', 'B4']);
+    expect(own.accept(later.plan).stored).toBe(3);
+  });
+
+  test('a file that is added contradicts one that waits: both ask', async () => {
+    const plan = await own.plan([own.sheet('a/甲.xlsx', unitReport('江北区', head, ['专利授权量', 5]))]);
+    const { files } = (
+      await imports.add(own.ctx, {
+        planId: plan.planId,
+        files: [own.sheet('b/甲.xlsx', unitReport('江北区', head, ['专利授权量', 6]))],
+      })
+    ).plan;
+    expect(files.map((file) => [file.status, file.questions.map((one) => one.id)])).toEqual([
+      ['asks', ['conflict']],
+      ['asks', ['conflict']],
+    ]);
+    // The same name: only the folder tells them apart.
+    expect(files[0]!.questions[0]!.text).toContain('“b/甲.xlsx”');
+  });
+
+  test('the same file is not added twice, one that was received before is', async () => {
+    const rows = unitReport('江北区', head, ['专利授权量', 5]);
+    const file = own.sheet('甲.xlsx', rows);
+    const plan = await own.plan([file, own.sheet('乙.xlsx', unitReport('江南区', head, ['专利授权量', 7]))]);
+    const again = await imports.add(own.ctx, { planId: plan.planId, files: [file, own.sheet('甲.xlsx', rows)] });
+    expect(again.repeated).toEqual(['甲.xlsx', '甲.xlsx']);
+    expect(again.plan.files).toHaveLength(2);
+    imports.commit(own.ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });
+    const after = await imports.add(own.ctx, { planId: plan.planId, files: [own.sheet('甲.xlsx', rows)] });
+    expect(after.repeated).toEqual([]);
+    expect(after.plan.files.map((one) => [one.index, one.status, one.cells.same])).toEqual([
+      [0, 'imported', 0],
+      [1, 'planned', 0],
+      [2, 'planned', 1],
+    ]);
+  });
+
+  test('an archive among them gets places of its own', async () => {
+    const plan = await own.plan([own.sheet('甲.xlsx', unitReport('江北区', head, ['专利授权量', 5]))]);
+    const inner = xlsxBytes({
+      sheets: [{ name: 'Sheet1', xml: rowsXml(unitReport('江南区', head, ['专利授权量', 7])) }],
+    });
+    const path = join(own.folder, '各区.zip');
+    writeFileSync(path, zipSync({ '乙.xlsx': inner, '丙.xlsx': inner }));
+    const { files } = (await imports.add(own.ctx, { planId: plan.planId, files: [own.file(path)] })).plan;
+    expect(files.map((file) => [file.index, file.file])).toEqual([
+      [0, '甲.xlsx'],
+      [1, '各区.zip/丙.xlsx'],
+      [2, '各区.zip/乙.xlsx'],
+    ]);
+    expect(files[2]!.issues.map((issue) => issue.message).join()).toContain('与“丙.xlsx”内容完全相同');
+    // Once more, with nothing new: nothing is added.
+    expect((await imports.add(own.ctx, { planId: plan.planId, files: [own.file(path)] })).plan.files).toHaveLength(3);
   });
 });

@@ -48,6 +48,17 @@ describe('a name that the catalogue does not know', () => {
     expect(bench.cells(next).filter((cell) => cell.code === 'C14' && cell.fate === 'new')).toHaveLength(2);
   });
 
+  test('written with its measure in one file and without it in another is one question in the same words', async () => {
+    const named = (name: string): Rows => [['2024年1—3月统计表'], ['区县', '专利授权量', name], ['江北区', 5, 30]];
+    const { files } = await bench.plan([
+      bench.sheet('甲.xlsx', named('有效发明专利拥有总量')),
+      bench.sheet('乙.xlsx', named('有效发明专利拥有总量（件）')),
+    ]);
+    const [one, other] = files.map((file) => file.questions.find((question) => question.kind === 'indicator')!);
+    expect(other).toEqual({ ...one, cell: other!.cell });
+    expect(one!.text).toContain('“有效发明专利拥有总量”');
+  });
+
   test('that is like nothing is listed without a question', async () => {
     const file = await bench.one(
       bench.sheet('表.xlsx', [['2024年1—3月统计表'], ['区县', '专利授权量', '好人好事'], ['江北区', 5, 3]]),

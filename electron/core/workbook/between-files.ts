@@ -2,6 +2,7 @@
 // files that are there twice. Contradicting values: 5-preview/batch-conflicts.ts; records of ledgers: 5-preview/ledger-repeats.ts.
 
 import { ledgerCounts, type PlannedFile } from '../../../shared/import/plan.js';
+import { fileInWords } from '../../../shared/model/file-ref.js';
 import { yearOf } from '../../../shared/model/period.js';
 import type { Ctx } from '../context.js';
 import type { StoredView } from './4-validate/stored-view.js';
@@ -63,7 +64,7 @@ export function noteDuplicateFiles(ctx: Ctx, plans: FilePlan[]): void {
         rule: 'duplicate-file',
         sheet: null,
         cell: null,
-        message: `与“${twin}”内容完全相同，相同的数值只接收一次。`,
+        message: `与“${fileInWords(twin, header.file)}”内容完全相同，相同的数值只接收一次。`,
       });
     else seen.set(header.sha256, header.file);
     const received = earlier.get(header.sha256) as { file: string; at: string } | undefined;
@@ -92,7 +93,7 @@ export function noteDuplicateFiles(ctx: Ctx, plans: FilePlan[]): void {
         rule: 'file-received-before',
         sheet: null,
         cell: null,
-        message: `这个文件已在${received.at.slice(0, 10)}接收过（“${received.file}”），内容没有变化。`,
+        message: `这个文件已在${received.at.slice(0, 10)}接收过（“${fileInWords(received.file)}”），内容没有变化。`,
       });
   }
 }

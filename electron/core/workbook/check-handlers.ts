@@ -1,5 +1,6 @@
 // Calls of rules and waivers.
 
+import { fileInWords } from '../../../shared/model/file-ref.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { type CheckRule, type OwnExpression, type OwnRuleDraft } from '../../../shared/checks/rule.js';
 import { AppError } from '../../../shared/errors/app-error.js';
@@ -137,7 +138,7 @@ export async function waiverAdd(ctx: Ctx, params: ParsedParams<'waivers.add'>): 
     ctx.store,
     {
       kind: 'waiver',
-      label: `核实通过：“${header.file}”${issue.cell ?? ''}`,
+      label: `核实通过：“${fileInWords(header.file)}”${issue.cell ?? ''}`,
       operator: ctx.operator,
       topics: ['checks', 'imports', 'history'],
       detail: `${issue.message} —— ${params.reason}`,

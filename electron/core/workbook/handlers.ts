@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { zstdDecompressSync } from 'node:zlib';
 
+import { fileInWords } from '../../../shared/model/file-ref.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { isAcceptable, openQuestions, isBlocking, type PlannedFile } from '../../../shared/import/plan.js';
@@ -16,7 +17,7 @@ import type { RawBook, RawSheet } from './1-read/raw-book.js';
 import { receive } from './6-commit/receive.js';
 import { chooseCells } from './choose.js';
 import { dropPlan, getPlan, getPlanFile, newestPlanId, shownPlan, updateHeader } from './plan-store.js';
-import { answerFile, planToStore, planFiles, replanFiles } from './session.js';
+import { addFiles, answerFile, planToStore, planFiles, replanFiles } from './session.js';
 
 const SHOWN_ROWS = 2000;
 const SHOWN_COLUMNS = 200;
@@ -121,6 +122,10 @@ export function answer(ctx: Ctx, params: ParsedParams<'import.answer'>): Promise
   return answerFile(ctx, params.planId, params.index, params.answers);
 }
 
+export function add(ctx: Ctx, params: ParsedParams<'import.add'>): Promise<Result<'import.add'>> {
+  return addFiles(ctx, params.planId, params.files);
+}
+
 export function replan(ctx: Ctx, params: ParsedParams<'import.replan'>): Promise<Result<'import.replan'>> {
   return replanFiles(ctx, params.planId);
 }
@@ -159,7 +164,7 @@ export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<
   const blocked = ready.find(({ file, partial }) => !isAcceptable(file) && !(partial && file.status === 'asks'));
   if (blocked) {
     const count = blocked.file.issues.filter(isBlocking).length + openQuestions(blocked.file).length;
-    throw new AppError('data.blocked', { name: blocked.file.file, count });
+    throw new AppError('data.blocked', { name: fileInWords(blocked.file.file), count });
   }
   const { batchId, stored, rows } = receive(
     ctx,

@@ -63,21 +63,25 @@ async function openArchive(
   }
 }
 
-/** `kept`: what is held of each plan while the others are read. */
+/**
+ * Plans files in their order and settles what they mean for each other. `kept`: what is held of each plan while the others are
+ * read. `firstIndex`: of the files that have none yet.
+ */
 export async function planWanted(
   ctx: Ctx,
   files: readonly Wanted[],
-  kept: (plan: FilePlan) => FilePlan = (plan) => plan,
+  { kept = (plan) => plan, firstIndex = 0 }: { kept?: (plan: FilePlan) => FilePlan; firstIndex?: number } = {},
 ): Promise<{ plan: FilePlan; path: string; period: string | null }[]> {
   const env = planEnvironment(ctx);
   const plans: { plan: FilePlan; path: string; period: string | null; answers: Record<string, string> }[] = [];
   const cityTables: typeof plans = [];
   const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
   const queue: Queued[] = files.map((file) => ({ ...file }));
+  let free = firstIndex;
   for (let done = 0; done < queue.length; done += 1) {
     const { name, path, period, answers, index: known } = queue[done]!;
     ctx.job.step({ done, total: queue.length, stage: `读取 ${name}` });
-    const index = known ?? plans.length;
+    const index = known ?? free;
     readAhead(queue, done, (next) => startReading(ctx, env, next, next));
     const { reading } = queue[done]!;
     delete queue[done]!.reading;
@@ -90,6 +94,7 @@ export async function planWanted(
       }
       plan = inside;
     }
+    if (index === free) free += 1;
     plans.push({ plan: kept(plan), path, period, answers });
     if (plan.header.form === 'unit-table') cityTables.push(plans.at(-1)!);
     else addPending(plan, env.view, indicatorId);

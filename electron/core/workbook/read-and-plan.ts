@@ -1,6 +1,7 @@
 // One file of a plan: read in the parse process, planned here; one that cannot be read says why and stops nothing else.
 // Not here: what is decided between files (between-files.ts), which files and in which order (plan-queue.ts).
 
+import { fileInWords } from '../../../shared/model/file-ref.js';
 import { AppError, errorText } from '../../../shared/errors/app-error.js';
 import { ledgerCounts, type PlannedFile } from '../../../shared/import/plan.js';
 import type { Ctx } from '../context.js';
@@ -92,7 +93,7 @@ export function refusedPlan(index: number, name: string, error: AppError): FileP
   const header: PlannedFile = {
     ...emptyHeader({ index, file: name, sha256: '', size: 0 }, []),
     status: 'refused',
-    reason: errorText(error.code, error.params),
+    reason: errorText(error.code, { ...error.params, name: fileInWords(name) }),
   };
   header.issues.push({ severity: 'block', rule: error.code, sheet: null, cell: null, message: header.reason });
   return { header, cells: [], detail: NO_DETAIL };

@@ -1,12 +1,12 @@
 // A session of importing: files are planned and the plan kept, questions answered, files read once more. The stages of one file
 // (read → recognise → map → validate → preview) are called in read-and-plan.ts; the commit is 6-commit, the undo core/history.
 
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { ImportPlan, PlannedFile } from '../../../shared/import/plan.js';
-import type { FileRef } from '../../../shared/model/file-ref.js';
+import { fileInWords, type FileRef } from '../../../shared/model/file-ref.js';
 import type { Ctx } from '../context.js';
 import { planRows } from '../store/plan-row-store.js';
 import { splitEntry } from './1-read/archive-path.js';
@@ -46,6 +46,40 @@ export async function planFiles(
  * changed. Throws file.not-found where one is gone; that one stays as it was, the others are planned anew.
  */
 export async function replanFiles(ctx: Ctx, planId: string): Promise<ImportPlan> {
+  const { wanted, gone } = waitingFiles(ctx, planId);
+  await planAgain(ctx, planId, wanted, gone.length === 0);
+  if (gone.length > 0)
+    throw new AppError('file.not-found', { name: gone.map(({ header }) => fileInWords(header.file)).join('、') });
+  return shownPlan(ctx.store, planId);
+}
+
+/**
+ * Further files beside those of a plan that wait, which keep their answers. All that waits is read once more: what a file would
+ * change depends on the others. `repeated`: names of files that wait already, the very same content; they are not added twice.
+ */
+export async function addFiles(
+  ctx: Ctx,
+  planId: string,
+  files: readonly FileRef[],
+): Promise<{ plan: ImportPlan; repeated: string[] }> {
+  const { wanted, gone } = waitingFiles(ctx, planId);
+  const known = new Map(wanted.map((file) => [file.name, file]));
+  const paths = new Set(wanted.map((file) => splitEntry(file.path).path));
+  const isThere = ({ name, path }: Wanted): boolean => {
+    const same = known.get(name);
+    return paths.has(path) || (same !== undefined && same.sha256 !== '' && same.sha256 === hashOf(path));
+  };
+  const given = wantedOf(ctx, files, { period: null, answers: {} });
+  const repeated = given.filter(isThere);
+  const fresh = given.filter((file) => !repeated.includes(file));
+  await planAgain(ctx, planId, [...wanted, ...fresh], gone.length === 0);
+  return { plan: shownPlan(ctx.store, planId), repeated: repeated.map((file) => file.name) };
+}
+
+type StoredFile = ReturnType<typeof getPlanFile>;
+
+/** Files of a plan that are not received yet, as they are read again; `gone`: those whose file is no longer there. */
+function waitingFiles(ctx: Ctx, planId: string): { wanted: (Wanted & { sha256: string })[]; gone: StoredFile[] } {
   const waiting = getPlan(ctx.store, planId)
     .files.filter((file) => file.status !== 'imported')
     .map((file) => getPlanFile(ctx.store, planId, file.index));
@@ -57,14 +91,28 @@ export async function replanFiles(ctx: Ctx, planId: string): Promise<ImportPlan>
       name: header.file,
       path,
       size: header.size,
+      sha256: header.sha256,
       period: periodHint,
       answers: header.answers,
     }));
-  const plans = await planWanted(ctx, wanted);
+  return { wanted, gone };
+}
+
+/** `isAll`: everything that waits is among them, so that the plan is as new as they are. */
+async function planAgain(ctx: Ctx, planId: string, wanted: readonly Wanted[], isAll: boolean): Promise<void> {
+  const firstIndex = 1 + Math.max(-1, ...getPlan(ctx.store, planId).files.map((file) => file.index));
+  const plans = await planWanted(ctx, wanted, { firstIndex });
   for (const { plan, path, period } of plans) savePlanFile(ctx.store, planId, plan, path, period);
-  if (gone.length > 0) throw new AppError('file.not-found', { name: gone.map((file) => file.header.file).join('、') });
-  renewPlan(ctx.store, planId, plans[0]?.plan.vocabulary ?? vocabularyVersion(ctx.store));
-  return shownPlan(ctx.store, planId);
+  if (isAll) renewPlan(ctx.store, planId, plans[0]?.plan.vocabulary ?? vocabularyVersion(ctx.store));
+}
+
+/** '' where it cannot be read: the reading says why. */
+function hashOf(path: string): string {
+  try {
+    return createHash('sha256').update(readFileSync(path)).digest('hex');
+  } catch {
+    return '';
+  }
 }
 
 /** Plans files that nobody will look at, for receiving alone: the plans are the caller's, nothing is kept of them. */
@@ -73,7 +121,7 @@ export async function planToStore(
   files: FileRef[],
   options: { period: string | null; answers: Record<string, string> },
 ): Promise<{ plan: FilePlan; path: string }[]> {
-  return planWanted(ctx, wantedOf(ctx, files, options), withoutChecks);
+  return planWanted(ctx, wantedOf(ctx, files, options), { kept: withoutChecks });
 }
 
 function wantedOf(

@@ -152,12 +152,19 @@ function Card({ card, isBusy, onAnswer, onEffect, onReadAgain }: CardProps) {
   );
 }
 
+/** What must be answered and what may be left are counted apart. */
+function headOf(cards: readonly QuestionCard[]): string {
+  const needed = cards.filter((card) => card.question.optional !== true).length;
+  const free = cards.length - needed;
+  if (needed === 0) return `有${free}个问题可以确认，也可以不答、直接接收`;
+  return `有${needed}个问题需要确认${free > 0 ? `，另有${free}个可以不答` : ''}`;
+}
+
 export function QuestionCards({ cards, isBusy, onAnswer, onEffect, onReadAgain }: Props) {
   if (cards.length === 0) return null;
-  const needed = cards.filter((card) => card.question.optional !== true).length;
   return (
     <section aria-label="待回答的问题" className="questions">
-      <h2>{needed > 0 ? `有${needed}个问题需要确认` : `有${cards.length}个问题可以确认，也可以直接接收`}</h2>
+      <h2>{headOf(cards)}</h2>
       <ul>
         {cards.map((card) => (
           <Card

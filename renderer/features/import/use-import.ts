@@ -4,14 +4,14 @@
 import { useCallback, useState } from 'react';
 
 import type { Offer, PlannedFile } from '../../../shared/import/plan.js';
-import type { FileRef } from '../../../shared/model/file-ref.js';
+import { fileInWords, type FileRef } from '../../../shared/model/file-ref.js';
 import { call } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
-import { closePlan, readPlanAgain, replaceFiles, startPlan, usePlan } from '../../api/import-plan.js';
+import { addToPlan, closePlan, readPlanAgain, replaceFiles, startPlan, usePlan } from '../../api/import-plan.js';
 import { runJob, useJobs, type RunningJob } from '../../api/jobs.js';
 import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
-import type { QuestionCard } from './plan-facts.js';
+import { pendingFiles, type QuestionCard } from './plan-facts.js';
 
 export interface Received {
   batchId: number | null;
@@ -25,6 +25,7 @@ export interface Received {
 
 const IMPORT_JOBS: ReadonlySet<string> = new Set([
   'import.plan',
+  'import.add',
   'import.answer',
   'import.replan',
   'import.commit',
@@ -56,6 +57,15 @@ export function useImport() {
   const start = (files: FileRef[]): Promise<void> =>
     guarded(async () => {
       setReceived(null);
+      // Files that wait stay, with their answers; only a finished plan gives way.
+      if (plan && pendingFiles(plan.files).length > 0) {
+        const repeated = await addToPlan(plan.planId, files);
+        if (repeated.length > 0)
+          report.done(
+            `${repeated.length === 1 ? `“${fileInWords(repeated[0]!)}”` : `${repeated.length}个文件`}已经在列表中，没有重复加入。`,
+          );
+        return;
+      }
       // Not the period on screen: a file that states none is asked about, one that states another is no cause for a warning.
       await startPlan(files, null);
     });

@@ -23,7 +23,7 @@ interface Fields {
   populationYear: number;
 }
 
-const EXAMPLE = '滕州市\t滕州、滕州市市场监管局\t区县\t157.36\n高新区\t枣庄高新区\t功能区\t14';
+const EXAMPLE = '江北区\t江北、江北区市场监管局\t区县\t57.36\n高新区\t示例高新区\t功能区\t14';
 const LEVELS = BUREAU_LEVELS.map((level) => ({ value: level, label: BUREAU_LEVEL_LABEL[level] }));
 
 export function SetupForm({ onBack }: { onBack: () => void }) {
@@ -100,14 +100,14 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
             label="本单位名称"
             rules={[{ required: true, min: 2, max: 60, message: '请填写本单位名称（2—60字）' }]}
           >
-            <Input placeholder="枣庄市市场监督管理局" autoFocus />
+            <Input placeholder="示例市市场监督管理局" autoFocus />
           </Form.Item>
           <Form.Item
             name="place"
             label="所在地区"
-            rules={[{ required: true, min: 2, max: 30, message: '请填写所在地区，如：枣庄市' }]}
+            rules={[{ required: true, min: 2, max: 30, message: '请填写所在地区，如：示例市' }]}
           >
-            <Input placeholder="枣庄市" />
+            <Input placeholder="示例市" />
           </Form.Item>
           <Form.Item name="level" label="机构层级">
             <Select options={LEVELS} />
@@ -117,7 +117,7 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
             label="行政区划代码（可不填）"
             rules={[{ pattern: /^\d{6}$/, message: '应是6位数字' }]}
           >
-            <Input placeholder="370400" maxLength={6} />
+            <Input placeholder="6位数字" maxLength={6} />
           </Form.Item>
         </div>
         <div className="setup-units">

@@ -136,6 +136,15 @@ export const importCalls = {
   }),
   /** Reads every file of the plan that waits once more, with its answers, against the units, indicators and rules of now. */
   'import.replan': defineCall({ kind: 'job', params: z.object({ planId: z.string() }), result: importPlanSchema }),
+  /**
+   * Further files for a plan that waits: its files keep their answers, and all that waits is planned anew beside each other.
+   * `repeated`: names of files that wait already with the same content, or are the same file; they are not added twice.
+   */
+  'import.add': defineCall({
+    kind: 'job',
+    params: z.object({ planId: z.string(), files: z.array(fileRefSchema).min(1).max(5000) }),
+    result: z.object({ plan: importPlanSchema, repeated: z.array(z.string()) }),
+  }),
   /** Answers questions of one file and plans it anew. */
   'import.answer': defineCall({
     kind: 'job',

@@ -2,7 +2,7 @@
 // layout. Nobody has to answer: an unanswered name stays listed as unknown, and nothing of it is stored.
 
 import type { Question } from '../../../../shared/import/plan.js';
-import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import { suggestIndicators } from '../../../../shared/indicators/suggest.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
@@ -22,6 +22,12 @@ const MAX_QUESTIONS = 12;
 /** Key of a name in decisions.indicators. */
 export function nameKey(name: string): string {
   return normaliseName(name);
+}
+
+/** Without the measure where a suggestion has it too: 专利授予量（件） of one table and 专利授予量 of another are one question. */
+function shownName(name: string, codes: readonly string[], env: MapEnv): string {
+  const { name: bare, measure } = splitMeasure(name);
+  return codes.some((code) => env.indicators.get(code)?.measure === measure) ? bare : name;
 }
 
 /** Asks about each name once; the answers are in decisions.indicators. Returns whether there are any. */
@@ -49,7 +55,7 @@ export function askIndicators(
       kind: 'indicator',
       sheet: table.sheetName,
       cell,
-      text: `指标库中没有“${name}”。是不是指${options.map((option) => `“${option.label}”`).join('或')}？`,
+      text: `指标库中没有“${shownName(name, codes, env)}”。是不是指${options.map((option) => `“${option.label}”`).join('或')}？`,
       options: [...options, { value: SKIP, label: '都不是，不采用' }],
       default: null,
       remembered: true,
@@ -64,7 +70,7 @@ export function askIndicators(
     decisions.toRemember.push({
       unitId: null,
       topic,
-      question: `“${name}”是哪个指标`,
+      question: `“${shownName(name, codes, env)}”是哪个指标`,
       answer,
       label: answer === SKIP ? '不采用' : option.label,
     });

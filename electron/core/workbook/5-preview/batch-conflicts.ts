@@ -1,6 +1,7 @@
 // Files of one plan that give different values for one key: name, date and order decide nothing; both ask and neither is
 // stored for these cells (rules.md 15). Equal values count once. Runs after all files are planned.
 
+import { fileInWords } from '../../../../shared/model/file-ref.js';
 import { type PlannedCell, type PlannedFile } from '../../../../shared/import/plan.js';
 import { settleStatus, type FilePlan } from './plan-file.js';
 
@@ -64,7 +65,7 @@ function apply(plan: FilePlan, list: { cell: PlannedCell; other: PlannedFile; ot
       kind: 'conflict',
       sheet: example.cell.sheet,
       cell: example.cell.cell,
-      text: `本文件与“${example.other.file}”对同一数值报得不同（共${list.length}处，例如“${example.cell.unit}”的“${example.cell.indicator}”：本文件${example.cell.cell}为${example.cell.text}，另一文件${example.otherCell.cell}为${example.otherCell.text}）。以哪个为准？`,
+      text: `本文件与“${fileInWords(example.other.file, header.file)}”对同一数值报得不同（共${list.length}处，例如“${example.cell.unit}”的“${example.cell.indicator}”：本文件${example.cell.cell}为${example.cell.text}，另一文件${example.otherCell.cell}为${example.otherCell.text}）。以哪个为准？`,
       options: [
         { value: 'mine', label: '以本文件为准' },
         { value: 'skip', label: '不采用本文件的这些数值' },
@@ -76,7 +77,7 @@ function apply(plan: FilePlan, list: { cell: PlannedCell; other: PlannedFile; ot
     if (answer === 'mine') continue;
     header.cells[cell.fate] -= 1;
     cell.fate = answer === 'skip' ? 'ignored' : 'conflict';
-    cell.reason = answer === 'skip' ? '按您的选择不采用' : `与“${other.file}”不同，待选择`;
+    cell.reason = answer === 'skip' ? '按您的选择不采用' : `与“${fileInWords(other.file, header.file)}”不同，待选择`;
     header.cells[cell.fate] += 1;
   }
   settleStatus(header);

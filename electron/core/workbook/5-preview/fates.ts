@@ -1,5 +1,6 @@
 // What would happen to each cell: compared with the store and with the other files of the plan (rules.md 14, 15, 17).
 
+import { fileInWords } from '../../../../shared/model/file-ref.js';
 import type { Fate, PlannedCell, Question } from '../../../../shared/import/plan.js';
 import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
@@ -13,6 +14,7 @@ import type { Reporter } from '../4-validate/reporter.js';
 import type { StoredView } from '../4-validate/stored-view.js';
 
 export interface FateInput {
+  file: string;
   form: string;
   env: MapEnv;
   check: CheckEnv;
@@ -109,11 +111,19 @@ function compareWithStore(cell: ReadCell, input: FateInput, changed: ReadCell[],
   const pending = input.view.pending(unitId, indicator.id, period, basis);
   if (pending) {
     if (pending.state === cell.state && pending.value === cell.value)
-      return { fate: 'same', reason: `与本次“${pending.pendingFile ?? ''}”相同`, before: NOTHING };
+      return {
+        fate: 'same',
+        reason: `与本次“${fileInWords(pending.pendingFile ?? '', input.file)}”相同`,
+        before: NOTHING,
+      };
     if (input.form === 'unit-table' && pending.form === 'unit-report')
       return cityTableDiffers(cell, { state: pending.state, value: pending.value }, input);
     if (cell.state === 'not_submitted')
-      return { fate: 'ignored', reason: `本次“${pending.pendingFile ?? ''}”已有数值`, before: NOTHING };
+      return {
+        fate: 'ignored',
+        reason: `本次“${fileInWords(pending.pendingFile ?? '', input.file)}”已有数值`,
+        before: NOTHING,
+      };
   }
   return { fate: 'new', reason: '', before: NOTHING };
 }

@@ -1,6 +1,7 @@
 // The same record in two sheets or files of one plan: equal ones are taken once, different ones under one number are in conflict
 // in both places (rules.md 15). Runs after all files are planned.
 
+import { fileInWords } from '../../../../shared/model/file-ref.js';
 import type { Ledger } from '../../../../shared/ledgers/define.js';
 import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
 import { cellAddress } from '../1-read/raw-book.js';
@@ -55,7 +56,7 @@ function contentOf(row: LedgerPlanRow, fields: readonly string[]): string {
 
 function where({ plan, summary, row }: Place, from: FilePlan): string {
   const place = `${summary.sheet === null ? '' : `工作表“${summary.sheet}”`}第${row.r + 1}行`;
-  return plan === from ? place : `“${plan.header.file}”${place}`;
+  return plan === from ? place : `“${fileInWords(plan.header.file, from.header.file)}”${place}`;
 }
 
 function settle({ summary, row }: Place, fate: LedgerPlanRow['fate'], reason: string): void {

@@ -1,5 +1,6 @@
 // Says that a unit has reported for this period before: which version this would be. What differs is asked cell by cell.
 
+import { fileInWords } from '../../../../shared/model/file-ref.js';
 import type { PlannedFile } from '../../../../shared/import/plan.js';
 import { fillMessage } from '../../../../shared/checks/rule.js';
 import { periodTitle } from '../../../../shared/model/period.js';
@@ -27,7 +28,7 @@ export function noteSecondVersion(header: PlannedFile, cells: readonly ReadCell[
         unit: unit.name,
         period: periodTitle(period, 'ytd'),
         date: earlier.at.slice(0, 10),
-        file: earlier.file,
+        file: fileInWords(earlier.file),
         before: String(earlier.revision),
         now: String(earlier.revision + 1),
       }),

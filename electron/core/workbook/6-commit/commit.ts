@@ -1,6 +1,7 @@
 // Stage 6: writes exactly the stored plan of one file, in one transaction: all of it or nothing (rules.md 18). Refused where
 // the file, the vocabulary or a stored value changed since the plan was made.
 
+import { fileInWords } from '../../../../shared/model/file-ref.js';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { zstdCompressSync } from 'node:zlib';
@@ -37,10 +38,10 @@ function readOriginal(given: string, plan: FilePlan): Buffer {
     const file = readFileSync(path);
     bytes = entry === undefined ? file : entryOf(file, entry, DEFAULT_LIMITS);
   } catch (cause) {
-    throw new AppError('file.not-found', { name: plan.header.file }, { cause });
+    throw new AppError('file.not-found', { name: fileInWords(plan.header.file) }, { cause });
   }
   if (createHash('sha256').update(bytes).digest('hex') !== plan.header.sha256)
-    throw new AppError('data.stale', { what: `文件“${plan.header.file}”的内容已修改` });
+    throw new AppError('data.stale', { what: `文件“${fileInWords(plan.header.file)}”的内容已修改` });
   return bytes;
 }
 
@@ -87,7 +88,7 @@ export function commitFile(ctx: Ctx, ready: ReadyPlan, context: CommitContext): 
     isAcceptable(header) || (ready.partial && (header.status === 'asks' || header.status === 'planned'));
   if (!isAllowed) {
     const count = header.issues.filter(isBlocking).length + openQuestions(header).length;
-    throw new AppError('data.blocked', { name: header.file, count });
+    throw new AppError('data.blocked', { name: fileInWords(header.file), count });
   }
   if (context.vocabulary !== plan.vocabulary)
     throw new AppError('data.stale', { what: '填报单位、指标、审核规则或设置已修改' });
@@ -101,7 +102,7 @@ export function commitFile(ctx: Ctx, ready: ReadyPlan, context: CommitContext): 
     store,
     {
       kind: 'import',
-      label: `接收“${header.file}”`,
+      label: `接收“${fileInWords(header.file)}”`,
       operator: ctx.operator,
       topics: [
         'values',

@@ -1,6 +1,7 @@
 // Writes the planned rows of a file's ledger sheets with the place that each came from. Refuses where a stored row is no longer
 // the one that the plan was compared with. Call inside write().
 
+import { fileInWords } from '../../../../shared/model/file-ref.js';
 import { AppError } from '../../../../shared/errors/app-error.js';
 import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
 import type { Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
@@ -111,7 +112,9 @@ class SheetWriter {
   }
 
   #stale(row: LedgerPlanRow): AppError {
-    return new AppError('data.stale', { what: `“${this.plan.header.file}”第${row.r + 1}行在台账中的内容与预览时不同` });
+    return new AppError('data.stale', {
+      what: `“${fileInWords(this.plan.header.file)}”第${row.r + 1}行在台账中的内容与预览时不同`,
+    });
   }
 
   #isSame(row: LedgerRow, stored: LedgerRow): boolean {

@@ -1,6 +1,7 @@
 // Receiving of several files under one import record: each file whole or not at all, one after the other. One that fails
 // leaves those before it as they are and says why.
 
+import { fileInWords } from '../../../../shared/model/file-ref.js';
 import type { Ctx } from '../../context.js';
 import { together, writeRecord } from '../../store/write.js';
 import { commitContext, commitFile, type ReadyPlan } from './commit.js';
@@ -21,7 +22,7 @@ export function receive(
   options: { atOnce: number },
 ): { batchId: number; stored: number; rows: number } {
   const { db } = ctx.store;
-  const label = files.length === 1 ? `导入“${files[0]!.name}”` : labelOf(files.length);
+  const label = files.length === 1 ? `导入“${fileInWords(files[0]!.name)}”` : labelOf(files.length);
   const batchId = writeRecord(ctx.store, () =>
     Number(
       db

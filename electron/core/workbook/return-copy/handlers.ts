@@ -1,6 +1,7 @@
 // Calls of the return copy: one file of a plan, one that was received, or all with issues. A patched copy is read again and
 // compared cell by cell before it is handed out; what differs is never sent.
 
+import { fileInWords } from '../../../../shared/model/file-ref.js';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
@@ -85,7 +86,7 @@ async function createCopy(ctx: Ctx, source: Source, options: Options): Promise<R
   const book = header.sha256 === '' ? null : await readBook(ctx, source.path, header.file);
   const list = listOf(ctx, source, book, options);
   if (list.entries.length === 0 && list.note === '')
-    throw new AppError('data.not-found', { what: `文件“${header.file}”的审核问题` });
+    throw new AppError('data.not-found', { what: `文件“${fileInWords(header.file)}”的审核问题` });
   const name = header.file
     .split('/')
     .at(-1)!
@@ -104,10 +105,10 @@ function readSource({ header, path }: Source): Buffer | null {
   try {
     bytes = readFileSync(path);
   } catch (cause) {
-    throw new AppError('file.not-found', { name: header.file }, { cause });
+    throw new AppError('file.not-found', { name: fileInWords(header.file) }, { cause });
   }
   if (createHash('sha256').update(bytes).digest('hex') !== header.sha256)
-    throw new AppError('data.stale', { what: `文件“${header.file}”的内容已修改` });
+    throw new AppError('data.stale', { what: `文件“${fileInWords(header.file)}”的内容已修改` });
   return bytes;
 }
 
