@@ -78,7 +78,7 @@ test('an issued table of the city with its units is stored by import.run as by t
     expect([run.files[0]!.status, run.stored]).toEqual(['imported', stored]);
     const rows = (one: ImportBench): string[] =>
       issuedDirectly(one.ctx.store, '2024-03').map(
-        (value) => `${value.unitId ?? '全市'} ${value.indicatorId} ${value.value} ${value.source.cell}`,
+        (value) => `${value.unitId ?? '全市'} ${value.indicatorId} ${value.value} ${value.source?.cell}`,
       );
     expect(rows(bench)).toEqual(rows(page));
     expect(rows(bench)).toHaveLength(6);
