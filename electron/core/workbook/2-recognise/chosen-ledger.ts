@@ -54,12 +54,16 @@ export interface LedgerChoices {
   ownLedgers?: readonly Ledger[];
 }
 
-/** Id of the ledger that the sheet goes into; null where nobody said so. */
+/**
+ * Id of the ledger that the sheet goes into; null where nobody said so. `all`: every ledger, where they are known: heads that a
+ * ledger of the program knows as well are no reason for one of the office's.
+ */
 export function chosenLedger(
   sheet: { grid: Grid; index: number; name: string | null; fileName: string },
   choices: LedgerChoices,
+  all: readonly Ledger[] | null,
 ): string | null {
-  const { grid, index, name, fileName } = sheet;
+  const { grid, index } = sheet;
   const answer = choices.answers[ledgerChoice(index)];
   if (answer !== undefined) return answer === LEDGER_AUTO ? null : answer;
   const fingerprint = listFingerprint(grid);
@@ -68,12 +72,23 @@ export function chosenLedger(
   if (kept !== undefined) return kept === LEDGER_AUTO ? null : kept;
   const own = choices.ownLedgers ?? [];
   if (own.length === 0) return null;
+  const known = knowsAll(sheet, own);
+  if (known === null || all === null) return known;
+  const shipped = all.filter((ledger) => !own.some((one) => one.id === ledger.id));
+  return knowsAll(sheet, shipped) === null ? known : null;
+}
+
+/** The ledger that knows every head of the sheet, and more of them than chance would. */
+function knowsAll(
+  { grid, index, name, fileName }: Parameters<typeof chosenLedger>[0],
+  ledgers: readonly Ledger[],
+): string | null {
   const table = findLedgerTable({
     grid,
     sheetIndex: index,
     sheetName: name,
     fileName,
-    heads: new LedgerHeads(own),
+    heads: new LedgerHeads(ledgers),
     meta: null,
   });
   const known = table?.candidates.find(

@@ -135,7 +135,9 @@ function recogniseSheet(
   const grid = new Grid(sheet, is1904);
   if (ledgers?.meta && sheet.name === GUIDE) return { ...base, state: 'skipped', reason: '填报说明' };
   const chosen =
-    choices === null || ledgers?.meta ? null : chosenLedger({ grid, index, name: sheet.name, fileName }, choices);
+    choices === null || ledgers?.meta
+      ? null
+      : chosenLedger({ grid, index, name: sheet.name, fileName }, choices, ledgers?.heads.ledgers ?? null);
   if (chosen !== null) {
     // Where the ledgers are not known, in the parse process, the sheet is left to the core.
     if (ledgers === null) return { ...base, state: 'skipped', form: 'ledger', reason: NO_TABLE };
