@@ -29,7 +29,7 @@ export const chartQuerySchema = z.object({
   kind: z.enum(CHART_KINDS),
   period: periodSchema,
   /** One indicator, but several for a heat table. Empty: the first that has values (heat: all with targets or values). */
-  codes: z.array(z.string()).max(MAX_HEAT_INDICATORS),
+  codes: z.array(z.string().max(20)).max(MAX_HEAT_INDICATORS),
   /** Whose trend: a unit, or null for the total. */
   unitId: z.number().int().nullable(),
   /** trend, years: how many years back, this one included. */

@@ -57,9 +57,9 @@ export type InsightRule = z.infer<typeof insightRuleSchema>;
 /** What the office may change of a rule. */
 export const insightRuleChangeSchema = z.object({
   enabled: z.boolean().optional(),
-  codes: z.array(z.string()).max(100).optional(),
+  codes: z.array(z.string().max(20)).max(100).optional(),
   places: z.array(z.string().trim().min(1).max(30)).max(50).optional(),
-  thresholds: z.record(z.string(), z.string()).optional(),
+  thresholds: z.record(z.string().max(30), z.string().max(20)).optional(),
 });
 
 /** One number behind a sentence. */

@@ -20,7 +20,7 @@ export const STATE_LABEL: Record<ValueState, string> = {
 
 export const observationKeySchema = z.object({
   unitId: z.number().int(),
-  code: z.string(),
+  code: z.string().max(20),
   period: periodSchema,
   basis: basisSchema,
 });

@@ -110,8 +110,8 @@ export type PrintTable = z.infer<typeof printTableSchema>;
 export const tableOptionsSchema = z.object({
   paper: z.enum(['A4', 'A3']).optional(),
   orientation: z.enum(['portrait', 'landscape']).optional(),
-  figures: z.array(z.enum(FIGURES)).optional(), // measures per indicator; default of the layout otherwise
-  codes: z.array(z.string()).optional(), //        indicators; default of the layout otherwise
+  figures: z.array(z.enum(FIGURES)).max(100).optional(), // measures per indicator; default of the layout otherwise
+  codes: z.array(z.string().max(20)).max(500).optional(), // indicators; default of the layout otherwise
   totalFirst: z.boolean().optional(),
   internalMark: z.boolean().optional(), //         内部资料
   signature: z.boolean().optional(),

@@ -40,7 +40,7 @@ export const schemeItemSchema = z.object({
   key: z.string().min(1).max(40), //        stable within the scheme
   group: z.string().trim().max(40), //      一级指标, '' = none
   name: z.string().trim().min(1).max(80),
-  code: z.string().nullable(), //           indicator; null: 人工评分 only
+  code: z.string().max(20).nullable(), //   indicator; null: 人工评分 only
   weight: pointsText,
   method: scoreMethodSchema,
   /** Target of our own self-score where the scheme names one; '' = the stored target. Plain decimal. */

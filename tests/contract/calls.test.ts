@@ -95,6 +95,24 @@ describe('bad params are refused before a handler sees them', () => {
   });
 });
 
+test('whatever statistics store has a length: a page cannot write a text or a list without end', () => {
+  const STORING =
+    /^(values|targets|schemes|published|denominators|insights|charts|final-copies|periods|feedback|upward|new-year)\./;
+  const endless: string[] = [];
+  const walk = (part: unknown, path: string): void => {
+    if (typeof part !== 'object' || part === null) return;
+    const schema = part as Record<string, unknown>;
+    const isBounded = ['maxLength', 'pattern', 'enum', 'const', 'format'].some((key) => schema[key] !== undefined);
+    if ([schema['type']].flat().includes('string') && !isBounded && !path.includes('/file/')) endless.push(path);
+    if ([schema['type']].flat().includes('array') && schema['maxItems'] === undefined) endless.push(`${path}[]`);
+    for (const [key, inner] of Object.entries(schema)) if (key !== 'propertyNames') walk(inner, `${path}/${key}`);
+  };
+  const storing = NAMES.filter((name) => CALLS[name].kind !== 'read' && STORING.test(name));
+  expect(storing.length).toBeGreaterThan(20);
+  for (const name of storing) walk(z.toJSONSchema(CALLS[name].params, { io: 'input' }), name);
+  expect(endless).toEqual([]);
+});
+
 test('every read call without required params answers on an empty store, and the answer survives JSON', async () => {
   const core = openCore();
   for (const name of NAMES) {

@@ -122,6 +122,39 @@ describe('saving typed values', () => {
     expect(dump(ctx.store.db)).toEqual(before);
   });
 
+  test('a month beside cumulative values that contradict it is refused, and one that agrees is taken', () => {
+    const month = (text: string) => ({ ...cell('C06', text), basis: 'month' as const });
+    const stored = (at: string): number =>
+      gridNumber(
+        gridOf(ctx, at, 'cumulative').rows.find((one) => one.unitId === unitId)!,
+        at,
+      );
+    const gridNumber = (row: { values: { text: string }[] }, at: string): number =>
+      Number(row.values[gridOf(ctx, at, 'cumulative').columns.findIndex((column) => column.code === 'C06')]!.text);
+    saveValues(ctx, { period: '2022-06', reason: '补录', cells: [cell('C06', '140')] });
+    expect(stored(period) - stored('2022-06')).toBe(28);
+    const refused = saveValues(ctx, { period, reason: '', cells: [month('30')] });
+    expect(refused.saved).toBe(0);
+    expect(refused.problems[0]!.message).toContain('2022年7月填的是30件，与累计数不符');
+    expect(refused.problems[0]!.message).toContain('2022年1—7月累计168件，2022年1—6月累计140件，相减为28件');
+    expect(saveValues(ctx, { period, reason: '', cells: [month('28')] })).toMatchObject({ saved: 1, problems: [] });
+    // Now the cumulative value contradicts the month, until both are corrected together.
+    const alone = saveValues(ctx, { period, reason: '更正', cells: [cell('C06', '170')] });
+    expect(alone.problems[0]!.message).toContain('累计数与已存的2022年7月当月数28件不符');
+    expect(saveValues(ctx, { period, reason: '更正', cells: [cell('C06', '170'), month('30')] })).toMatchObject({
+      saved: 2,
+    });
+    expect(saveValues(ctx, { period, reason: '清空', cells: [month('')] })).toMatchObject({ saved: 1 });
+    expect(saveValues(ctx, { period, reason: '更正', cells: [cell('C06', '168')] })).toMatchObject({ saved: 1 });
+  });
+
+  test('without last month a month above the year to date is refused', () => {
+    const typed = { ...cell('C06', '169'), basis: 'month' as const };
+    const { saved, problems } = saveValues(ctx, { period, reason: '', cells: [typed] });
+    expect(saved).toBe(0);
+    expect(problems[0]!.message).toContain('1—7月累计168件');
+  });
+
   test('a note stays with the cell, is undone like anything else, and removes nothing', () => {
     const key = { unitId, code: 'C06', period, basis: 'ytd' as const };
     noteValue(ctx, { key, comment: '等区局复核', isFollowed: true });

@@ -8,6 +8,7 @@ import { listUnits } from '../store/unit-store.js';
 import { lockedPeriods } from '../store/period-lock-store.js';
 import { addRevisions, standingValues, type RevisionInput } from '../store/value-store.js';
 import { rolledBack, write } from '../store/write.js';
+import { monthProblems } from './month-check.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
@@ -98,6 +99,9 @@ function planEntries(ctx: Ctx, params: ParsedParams<'values.save'>): PlannedEntr
     return now.state !== input.state || now.value !== input.value;
   });
   const unchanged = wanted.length - changed.length;
+  const byId = new Map([...indicators.values()].map((indicator) => [indicator.id, indicator]));
+  for (const [at, message] of monthProblems(store, changed, byId))
+    problems.push({ index: changed[at]!.index, message });
   if (reason === '')
     for (const input of changed)
       if (standing[wanted.indexOf(input)] != null)

@@ -8,11 +8,11 @@ import { defineCall } from '../define.js';
 
 export const publishedDraftSchema = z.object({
   period: periodSchema,
-  code: z.string(),
+  code: z.string().max(20),
   figure: z.enum(['value', 'growth']), // 数值, 增速
   scope: z.string().trim().min(1).max(20), //     全省, 全国
   place: z.string().trim().min(1).max(30), //     枣庄市; 全国 for the country's own value
-  value: z.string().nullable(), //                plain decimal in the measure; of a growth in %
+  value: z.string().max(60).nullable(), //        plain decimal in the measure; of a growth in %
   placeNo: z.number().int().min(1).max(10_000).nullable(),
   places: z.number().int().min(1).max(10_000).nullable(),
   source: z.string().trim().min(1).max(100), //   省局2022年7月通报
@@ -83,7 +83,7 @@ export const benchmarkCalls = {
       yearEnd: z.number().int().min(1950).max(2099),
       name: z.string().trim().min(1).max(30),
       source: z.string().trim().min(1).max(100),
-      values: z.record(z.string(), z.string()),
+      values: z.record(z.string().regex(/^\d{1,10}$/), z.string().max(60)),
     }),
     result: z.object({ id: z.number().int() }),
   }),

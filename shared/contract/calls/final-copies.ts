@@ -62,7 +62,7 @@ export const finalCopyCalls = {
   'final-copies.create': defineCall({
     kind: 'write',
     params: z.object({
-      name: z.string(),
+      name: z.string().max(100),
       period: periodSchema,
       options: tableOptionsSchema,
       note: z.string().trim().max(200).default(''),

@@ -21,10 +21,10 @@ export const insightCalls = {
     kind: 'write',
     params: z.object({
       period: periodSchema,
-      key: z.string(),
+      key: z.string().max(100),
       status: z.enum(INSIGHT_STATUS),
       words: z.string().trim().max(1000),
-      facts: z.array(z.string()),
+      facts: z.array(z.string().max(2000)).max(1000),
     }),
     result: z.object({}),
   }),
@@ -36,7 +36,7 @@ export const insightCalls = {
   /** Changes a rule; `change` null sets it back to how it was shipped. */
   'insights.save-rule': defineCall({
     kind: 'write',
-    params: z.object({ id: z.string(), change: insightRuleChangeSchema.nullable() }),
+    params: z.object({ id: z.string().max(60), change: insightRuleChangeSchema.nullable() }),
     result: z.object({ rule: insightRuleSchema }),
   }),
   /** named: 点名清单 for the chief; circulate: what may be circulated; all: everything that is not set aside. */

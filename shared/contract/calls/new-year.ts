@@ -40,7 +40,7 @@ export const newYearCalls = {
   /** Writes the chosen parts as one step; what is already there stays. */
   'new-year.apply': defineCall({
     kind: 'write',
-    params: paramsSchema.extend({ parts: z.array(partSchema).min(1) }),
+    params: paramsSchema.extend({ parts: z.array(partSchema).min(1).max(NEW_YEAR_PARTS.length) }),
     result: z.object({ written: z.number().int() }),
   }),
 };

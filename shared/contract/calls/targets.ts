@@ -15,7 +15,11 @@ import {
 import { defineCall } from '../define.js';
 
 const year = z.number().int().min(1990).max(2099);
-const holder = { unitId: z.number().int().nullable(), code: z.string() };
+const code = z.string().max(20);
+/** A typed number: the widest one with decimals, sign and measure is far below. */
+const numberText = z.string().max(60);
+const unitKey = z.string().regex(/^\d{1,10}$/);
+const holder = { unitId: z.number().int().nullable(), code };
 
 export const targetCalls = {
   /** Targets of a year with their progress at a period of that year. */
@@ -33,7 +37,7 @@ export const targetCalls = {
     params: z.object({
       year,
       cells: z
-        .array(z.object({ ...holder, level: z.enum(TARGET_LEVELS), value: z.string().nullable() }))
+        .array(z.object({ ...holder, level: z.enum(TARGET_LEVELS), value: numberText.nullable() }))
         .min(1)
         .max(20_000),
       document: z.string().trim().max(60),
@@ -48,7 +52,7 @@ export const targetCalls = {
       year,
       ...holder,
       mode: targetModeSchema.nullable(),
-      base: z.string().nullable(), //   上年末值 where none is stored
+      base: numberText.nullable(), //   上年末值 where none is stored
       words: z.string().trim().max(500),
       done: z.boolean().nullable(),
     }),
@@ -57,7 +61,7 @@ export const targetCalls = {
   /** Own pace of an indicator: 12 cumulative percentages, or null for the office's rule. */
   'targets.pace': defineCall({
     kind: 'write',
-    params: z.object({ year, code: z.string(), points: z.array(z.string()).length(12).nullable() }),
+    params: z.object({ year, code, points: z.array(numberText).length(12).nullable() }),
     result: z.object({}),
   }),
   /** Revisions of one target, newest first. */
@@ -83,12 +87,12 @@ export const targetCalls = {
     kind: 'read',
     params: z.object({
       year,
-      code: z.string(),
-      whole: z.string(),
+      code,
+      whole: numberText,
       by: z.enum(SPLIT_BASES),
-      shares: z.record(z.string(), z.string()), // unit id → proportion, for by = share
-      fixed: z.record(z.string(), z.string()), //  unit id → typed part
-      step: z.string(), //                         '' = 1 in the measure's usual step
+      shares: z.record(unitKey, numberText), // unit id → proportion, for by = share
+      fixed: z.record(unitKey, numberText), //  unit id → typed part
+      step: numberText, //                         '' = 1 in the measure's usual step
     }),
     result: targetSplitSchema,
   }),
@@ -121,9 +125,9 @@ export const targetCalls = {
     kind: 'write',
     params: z.object({
       id: z.number().int(),
-      key: z.string(),
+      key: z.string().max(60),
       unitId: z.number().int().nullable(),
-      points: z.string().nullable(),
+      points: numberText.nullable(),
       note: z.string().trim().max(500),
     }),
     result: z.object({}),

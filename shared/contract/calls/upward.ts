@@ -29,7 +29,7 @@ export const upwardCalls = {
   /** One sheet of the form with what the map says of it at a period. */
   'upward.open': defineCall({
     kind: 'job',
-    params: z.object({ id: z.number().int(), period: periodSchema, sheet: z.string().nullable() }),
+    params: z.object({ id: z.number().int(), period: periodSchema, sheet: z.string().max(100).nullable() }),
     result: z.object({
       form: formSchema,
       sheets: z.array(z.string()),
