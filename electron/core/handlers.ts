@@ -187,6 +187,7 @@ export const HANDLERS = {
   'final-copies.list': finalCopies.list,
   'final-copies.create': finalCopies.create,
   'final-copies.get': finalCopies.get,
+  'final-copies.inputs': finalCopies.inputs,
   'final-copies.export': finalCopies.exportCopy,
   'final-copies.changes': finalCopies.changes,
   'final-copies.issue': finalCopies.issue,

@@ -87,9 +87,9 @@ describe('a final copy', () => {
     expect(changes.cells.find((cell) => cell.row === '滕州市' && cell.column.endsWith('本期'))).toMatchObject({
       now: '100',
     });
-    expect(changes.inputs.map((one) => [one.unit, one.code, one.period, one.now, one.operator])).toEqual([
-      ['滕州市', 'C06', '2022-07', '100', '测试'],
-      ['薛城区', 'C06', '2021-07', '1', '测试'],
+    expect(changes.inputs.map((one) => [one.unit, one.code, one.when, one.now, one.operator])).toEqual([
+      ['滕州市', 'C06', '2022年1—7月', '100', '测试'],
+      ['薛城区', 'C06', '2021年1—7月', '1', '测试'],
     ]);
     history.undo(ctx, { id: dataVersion(ctx.store) });
     expect(copies.changes(ctx, { id })).toEqual({ cells: [], inputs: [], obstacle: '' });

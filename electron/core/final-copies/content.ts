@@ -7,8 +7,9 @@ import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { targetsOfYear } from '../store/target-store.js';
 import { listUnits } from '../store/unit-store.js';
-import { valuesOfPeriod } from '../store/value-store.js';
+import { sourceCells, sourceKey, valuesOfPeriod } from '../store/value-store.js';
 import type { TablePlan } from '../tables/plan-table.js';
+import { otherInputs, otherInputSchema } from './other-inputs.js';
 import { settingsSchema } from '../../../shared/contract/calls/system.js';
 import { valueStateSchema } from '../../../shared/model/observation.js';
 import { addMonths, addYears, basisSchema, periodSchema, yearOf, type Period } from '../../../shared/model/period.js';
@@ -24,6 +25,7 @@ const inputSchema = z.object({
   state: valueStateSchema,
   value: z.number().int().nullable(), // store integer
   claim: z.boolean(), //                 来源：本年报表同期栏
+  source: z.string().default(''), //     file › sheet › cell; '' for typed values and in older copies
 });
 export type FrozenInput = z.infer<typeof inputSchema>;
 
@@ -44,11 +46,20 @@ export const frozenTableSchema = z.object({
   table: printTableSchema,
   inputs: z.array(inputSchema),
   targets: z.array(z.object({ unitId: z.number().int(), unit: z.string(), code: z.string(), value: z.number().int() })),
+  /** Everything else that went into it; null in copies of older versions, which did not keep it. */
+  others: z.array(otherInputSchema).nullable().default(null),
 });
 export type FrozenTable = z.infer<typeof frozenTableSchema>;
 
 /** Values that the table can have been computed from: its indicators and their parts, in every period that was looked at. */
-export function inputsOf(ctx: Pick<Ctx, 'store'>, plan: TablePlan): { inputs: FrozenInput[]; periods: Period[] } {
+export function inputsOf(
+  ctx: Pick<Ctx, 'store'>,
+  plan: TablePlan,
+): {
+  inputs: FrozenInput[];
+  periods: Period[];
+  codes: ReadonlySet<string>;
+} {
   const { store } = ctx;
   const indicators = listIndicators(store);
   const byCode = new Map(indicators.map((one) => [one.code, one]));
@@ -61,8 +72,9 @@ export function inputsOf(ctx: Pick<Ctx, 'store'>, plan: TablePlan): { inputs: Fr
   const ids = new Map([...codes].flatMap((code) => (byCode.has(code) ? [[byCode.get(code)!.id, code] as const] : [])));
   const periods = periodsOf(plan);
   const units = new Map(listUnits(store).map((unit) => [unit.id, unit.name]));
-  const inputs = periods.flatMap((period) =>
-    valuesOfPeriod(store, period).flatMap((value): FrozenInput[] => {
+  const inputs = periods.flatMap((period) => {
+    const cells = sourceCells(store, period);
+    return valuesOfPeriod(store, period).flatMap((value): FrozenInput[] => {
       const code = ids.get(value.indicatorId);
       if (code === undefined) return [];
       return [
@@ -75,11 +87,12 @@ export function inputsOf(ctx: Pick<Ctx, 'store'>, plan: TablePlan): { inputs: Fr
           state: value.state,
           value: value.value,
           claim: value.isClaim,
+          source: value.isClaim ? '' : (cells.get(sourceKey(value)) ?? ''),
         },
       ];
-    }),
-  );
-  return { inputs, periods };
+    });
+  });
+  return { inputs, periods, codes };
 }
 
 /** The periods that were asked for, what they are compared with, the month before them, and populations. */
@@ -100,7 +113,7 @@ function periodsOf(plan: TablePlan): Period[] {
 }
 
 export function freezeTable(ctx: Ctx, plan: TablePlan, table: PrintTable): { content: FrozenTable; periods: Period[] } {
-  const { inputs, periods } = inputsOf(ctx, plan);
+  const { inputs, periods, codes } = inputsOf(ctx, plan);
   const { rounding, timeProgress, denominator, totalLabel, signature } = ctx.settings;
   const shown = new Map(plan.columns.map(({ facts }) => [facts.indicator.id, facts.indicator.code]));
   const units = new Map(listUnits(ctx.store).map((unit) => [unit.id, unit.name]));
@@ -123,6 +136,7 @@ export function freezeTable(ctx: Ctx, plan: TablePlan, table: PrintTable): { con
       table,
       inputs,
       targets,
+      others: otherInputs(ctx, { codes, periods, period: plan.facts.period, layout: plan.layout }),
     }),
   };
 }

@@ -11,11 +11,12 @@ import { write } from '../store/write.js';
 import { buildTable, drawTable } from '../tables/build-table.js';
 import { planTable } from '../tables/plan-table.js';
 import { tableDifferences, type TableDifference } from './compare-tables.js';
+import { otherInputs, type OtherInput } from './other-inputs.js';
 import { freezeTable, frozenTableSchema, type FrozenInput, type FrozenTable } from './content.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { MISSING_SIGNS } from '../../../shared/statistics/format.js';
 import { AppError, errorText } from '../../../shared/errors/app-error.js';
-import type { Basis, Period } from '../../../shared/model/period.js';
+import { periodTitle, type Period } from '../../../shared/model/period.js';
 import { shortestDecimal } from '../../../shared/model/scaled-number.js';
 import type { PrintTable, TableOptions } from '../../../shared/reports/print-table.js';
 
@@ -75,8 +76,10 @@ export interface InputChange {
   code: string;
   indicator: string;
   measure: string;
-  period: Period;
-  basis: Basis;
+  /** 统计期间 in words. */
+  when: string;
+  /** 报送数值, 下达任务, 台账记录 … */
+  what: string;
   was: string;
   now: string;
   at: string | null;
@@ -99,13 +102,21 @@ export function changesSince(ctx: Ctx, copy: FinalCopyRow): CopyChanges {
   const now = redrawn(ctx, frozen);
   return {
     cells: now.table === null ? [] : tableDifferences(frozen.table, now.table),
-    inputs: inputChanges(ctx.store, frozen, copy.periods),
+    inputs: [...inputChanges(ctx.store, frozen, copy.periods), ...otherChanges(ctx, frozen, copy.periods)],
     obstacle: now.table === null ? now.reason : '',
   };
 }
 
 const keyOf = (input: Pick<FrozenInput, 'unitId' | 'code' | 'period' | 'basis'>): string =>
   `${input.unitId}/${input.code}/${input.period}/${input.basis}`;
+
+function inputText(input: FrozenInput, measure: string | undefined): string {
+  if (input.value === null || measure === undefined)
+    return input.state === 'not_applicable' || input.state === 'masked'
+      ? MISSING_SIGNS[input.state]
+      : MISSING_SIGNS.not_submitted;
+  return shortestDecimal(BigInt(input.value), scaleOf(measure));
+}
 
 function inputChanges(store: Store, frozen: FrozenTable, periods: readonly Period[]): InputChange[] {
   const indicators = new Map(listIndicators(store).map((one) => [one.id, one]));
@@ -120,19 +131,13 @@ function inputChanges(store: Store, frozen: FrozenTable, periods: readonly Perio
       const code = indicators.get(value.indicatorId)?.code;
       if (code === undefined || !codes.has(code)) continue;
       const { unitId, basis, state, isClaim } = value;
-      const input = { unit: units.get(unitId) ?? '', unitId, code, period, basis, state, value: value.value };
+      const unit = units.get(unitId) ?? '';
+      const input = { unit, unitId, code, period, basis, state, value: value.value, source: '' };
       now.set(keyOf(input), { ...input, claim: isClaim });
     }
-  const textOf = (input: FrozenInput | undefined): string => {
-    if (input === undefined) return MISSING_SIGNS.not_submitted;
-    const measure = byCode.get(input.code)?.measure;
-    if (input.value === null || measure === undefined)
-      return input.state === 'not_applicable' || input.state === 'masked'
-        ? MISSING_SIGNS[input.state]
-        : MISSING_SIGNS.not_submitted;
-    return shortestDecimal(BigInt(input.value), scaleOf(measure));
-  };
-  const changes: InputChange[] = [];
+  const textOf = (input: FrozenInput | undefined): string =>
+    input === undefined ? MISSING_SIGNS.not_submitted : inputText(input, byCode.get(input.code)?.measure);
+  const changes: (InputChange & { period: Period })[] = [];
   for (const key of new Set([...was.keys(), ...now.keys()])) {
     const [old, fresh] = [was.get(key), now.get(key)];
     if (old?.state === fresh?.state && old?.value === fresh?.value) continue;
@@ -145,7 +150,8 @@ function inputChanges(store: Store, frozen: FrozenTable, periods: readonly Perio
       indicator: indicator?.name ?? code,
       measure: indicator?.measure ?? '',
       period,
-      basis,
+      when: periodTitle(period, basis),
+      what: SUBMITTED,
       was: textOf(old),
       now: textOf(fresh),
       at: newest?.at ?? null,
@@ -153,7 +159,68 @@ function inputChanges(store: Store, frozen: FrozenTable, periods: readonly Perio
       reason: newest?.reason ?? '',
     });
   }
-  return changes.sort((a, b) => (a.period < b.period ? 1 : a.period > b.period ? -1 : 0));
+  return changes
+    .sort((a, b) => (a.period < b.period ? 1 : a.period > b.period ? -1 : 0))
+    .map(({ period: _period, ...change }) => change);
+}
+
+const SUBMITTED = '报送数值';
+
+/** Targets, 上级下发, 台账 … that are not what they were. Copies of older versions did not keep them and say nothing of them. */
+function otherChanges(ctx: Ctx, frozen: FrozenTable, periods: readonly Period[]): InputChange[] {
+  if (frozen.others === null) return [];
+  const codes = new Set([...frozen.inputs, ...frozen.others].map((input) => input.code));
+  for (const row of frozen.table.bodyRows) for (const cell of row.cells) if (cell.ref) codes.add(cell.ref.code);
+  const { period, layout } = frozen;
+  const was = new Map(frozen.others.map((input) => [input.key, input]));
+  const now = new Map(otherInputs(ctx, { codes, periods, period, layout }).map((input) => [input.key, input]));
+  const measures = new Map(listIndicators(ctx.store).map((one) => [one.code, one.measure]));
+  return [...new Set([...was.keys(), ...now.keys()])].flatMap((key): InputChange[] => {
+    const [old, fresh] = [was.get(key), now.get(key)];
+    if (old?.text === fresh?.text) return [];
+    const { what, unit, code, name, when } = (fresh ?? old)!;
+    return [
+      {
+        what,
+        unit,
+        code,
+        indicator: name,
+        measure: measures.get(code) ?? '',
+        when,
+        was: old?.text ?? '',
+        now: fresh?.text ?? '',
+        at: null,
+        operator: '',
+        reason: fresh?.source ?? old?.source ?? '',
+      },
+    ];
+  });
+}
+
+/** One line of what a copy was made of. */
+export type ListedInput = Omit<OtherInput, 'key' | 'code'> & { measure: string };
+
+/** Everything that a copy was made of, as it was then. */
+export function listedInputs(store: Store, frozen: FrozenTable): ListedInput[] {
+  const indicators = new Map(listIndicators(store).map((one) => [one.code, one]));
+  const units = new Map(listUnits(store).map((unit) => [unit.id, unit.name]));
+  const submitted = frozen.inputs.map((input): ListedInput => {
+    const indicator = indicators.get(input.code);
+    return {
+      what: SUBMITTED,
+      unit: input.unit || (units.get(input.unitId) ?? ''),
+      name: indicator?.name ?? input.code,
+      measure: indicator?.measure ?? '',
+      when: periodTitle(input.period, input.basis),
+      text: inputText(input, indicator?.measure),
+      source: input.claim ? '本年报表同期栏' : input.source,
+    };
+  });
+  const others = (frozen.others ?? []).map(({ key: _key, code, ...input }): ListedInput => ({
+    ...input,
+    measure: input.what === '台账记录' || input.what === '考核方式' ? '' : (indicators.get(code)?.measure ?? ''),
+  }));
+  return [...submitted, ...others];
 }
 
 export interface TouchedCopy {

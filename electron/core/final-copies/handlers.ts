@@ -10,7 +10,7 @@ import {
 } from '../store/final-copy-store.js';
 import { write } from '../store/write.js';
 import { exportDrawnTable } from '../tables/export.js';
-import { changesSince, finaliseTable, frozenTable } from './final-copies.js';
+import { changesSince, finaliseTable, frozenTable, listedInputs } from './final-copies.js';
 import { checkDocumentNumber } from '../../../shared/checks/codes/document-number.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
@@ -33,7 +33,12 @@ export function create(ctx: Ctx, params: ParsedParams<'final-copies.create'>): R
 export function get(ctx: Ctx, { id }: ParsedParams<'final-copies.get'>): Result<'final-copies.get'> {
   const copy = getFinalCopy(ctx.store, id);
   const frozen = frozenTable(ctx.store, copy);
-  return { copy: listed(copy), table: frozen.table, inputs: frozen.inputs.length, program: frozen.program };
+  const inputs = frozen.inputs.length + (frozen.others?.length ?? frozen.targets.length);
+  return { copy: listed(copy), table: frozen.table, inputs, program: frozen.program };
+}
+
+export function inputs(ctx: Ctx, { id }: ParsedParams<'final-copies.inputs'>): Result<'final-copies.inputs'> {
+  return { inputs: listedInputs(ctx.store, frozenTable(ctx.store, getFinalCopy(ctx.store, id))) };
 }
 
 export function exportCopy(

@@ -136,6 +136,24 @@ export function standingValues(store: Store, keys: readonly StoredKey[]): (Stand
   return found;
 }
 
+export function sourceKey(key: Pick<StoredKey, 'unitId' | 'indicatorId' | 'basis'>): string {
+  return `${key.indicatorId}|${BASES.indexOf(key.basis)}|${key.unitId}`;
+}
+
+/** File › sheet › cell of every imported value of a period that holds, by sourceKey(). */
+export function sourceCells(store: Store, period: Period): ReadonlyMap<string, string> {
+  const rows = prepared(
+    store,
+    `SELECT r.indicator_id || '|' || r.basis || '|' || r.unit_id AS key, f.file, r.sheet, r.cell FROM observation_revision r
+     JOIN submission s ON s.id = r.submission_id JOIN import_file f ON f.id = s.import_file_id
+     WHERE r.period = ? AND r.cell IS NOT NULL AND r.no = (SELECT max(x.no) FROM observation_revision x
+       WHERE x.period = r.period AND x.indicator_id = r.indicator_id AND x.basis = r.basis AND x.unit_id = r.unit_id)`,
+  ).all(periodToInt(period)) as { key: string; file: string; sheet: string | null; cell: string }[];
+  return new Map(
+    rows.map(({ key, file, sheet, cell }) => [key, [file, sheet, cell].filter((part) => part).join(' › ')]),
+  );
+}
+
 /** Claim that stands in for a key, with its source, or null. */
 export function claimOf(
   store: Store,

@@ -107,7 +107,7 @@ function CopyView({ copy }: { copy: FinalCopy }) {
   const report = useReport();
   const { data, error } = useCall('final-copies.get', { id: copy.id });
   const changes = useCall('final-copies.changes', { id: copy.id });
-  const [tab, setTab] = useState<'paper' | 'changes'>('paper');
+  const [tab, setTab] = useState<'paper' | 'changes' | 'inputs'>('paper');
   const [isIssuing, setIssuing] = useState(false);
   const [watch, fit] = useFit(data ? paperSize(data.table).width : 297);
   const act = (work: () => Promise<unknown>): void => {
@@ -143,7 +143,7 @@ function CopyView({ copy }: { copy: FinalCopy }) {
             {copy.issuedOn !== null && `；${copy.issuedOn} 印发，${copy.documentNumber ?? '没有文号'}`}
           </div>
           <small className="muted" title={copy.sha256}>
-            内容校验码 {copy.sha256.slice(0, 16)}…{data && ` · 用到${data.inputs}个数值`}
+            内容校验码 {copy.sha256.slice(0, 16)}…{data && ` · 用到${data.inputs}项数据`}
           </small>
         </div>
         <Segmented
@@ -153,6 +153,7 @@ function CopyView({ copy }: { copy: FinalCopy }) {
           options={[
             { value: 'paper', label: '原样' },
             { value: 'changes', label: count === null ? '定稿后变动' : `定稿后变动（${count}）` },
+            { value: 'inputs', label: '所用数据' },
           ]}
         />
         <Button onClick={() => exportAs('html')}>重印</Button>
@@ -199,6 +200,7 @@ function CopyView({ copy }: { copy: FinalCopy }) {
         </div>
       )}
       {tab === 'changes' && <Changes asked={changes} />}
+      {tab === 'inputs' && <Inputs id={copy.id} />}
       {isIssuing && <IssueDialog copy={copy} onClose={() => setIssuing(false)} />}
     </section>
   );
@@ -242,9 +244,10 @@ function Changes({ asked }: { asked: ReturnType<typeof useCall<'final-copies.cha
       <RowList
         name="变动的数值"
         rows={data.inputs}
-        rowKey={(input) => `${input.unit}|${input.code}|${input.period}|${input.basis}`}
-        empty={<p className="muted list-hint">用到的数值都没有变动。</p>}
+        rowKey={(input) => data.inputs.indexOf(input)}
+        empty={<p className="muted list-hint">用到的数值、目标、台账和上级下发数都没有变动。</p>}
         columns={[
+          { key: 'what', title: '数据', width: '90px', render: (input) => input.what },
           { key: 'unit', title: '填报单位', width: '100px', render: (input) => input.unit },
           {
             key: 'indicator',
@@ -257,10 +260,24 @@ function Changes({ asked }: { asked: ReturnType<typeof useCall<'final-copies.cha
             key: 'period',
             title: '统计期间',
             width: '120px',
-            render: (input) => periodTitle(input.period, input.basis),
+            render: (input) => input.when,
           },
-          { key: 'was', title: '定稿时', width: '90px', align: 'right', render: (input) => input.was },
-          { key: 'now', title: '现在', width: '90px', align: 'right', render: (input) => <strong>{input.now}</strong> },
+          {
+            key: 'was',
+            title: '定稿时',
+            width: '90px',
+            align: 'right',
+            render: (input) => input.was || '（没有）',
+            hint: (input) => input.was,
+          },
+          {
+            key: 'now',
+            title: '现在',
+            width: '90px',
+            align: 'right',
+            render: (input) => <strong>{input.now || '（没有）'}</strong>,
+            hint: (input) => input.now,
+          },
           {
             key: 'who',
             title: '谁、何时',
@@ -273,6 +290,67 @@ function Changes({ asked }: { asked: ReturnType<typeof useCall<'final-copies.cha
             width: '140px',
             render: (input) => input.reason,
             hint: (input) => input.reason,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** What the copy was made of, with its cell or its rows: what an auditor asks for years later. */
+function Inputs({ id }: { id: number }) {
+  const { data, error } = useCall('final-copies.inputs', { id });
+  const [search, setSearch] = useState('');
+  if (error) return <ErrorNotice error={error} />;
+  if (!data) return <Waiting text="正在列出定稿时用到的数据…" />;
+  const words = search
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const rows = data.inputs.filter((input) => {
+    const text = `${input.what} ${input.unit} ${input.name} ${input.when} ${input.text} ${input.source}`;
+    return words.every((word) => text.includes(word));
+  });
+  return (
+    <div className="final-changes final-inputs">
+      <div className="button-row">
+        <Input.Search
+          size="small"
+          allowClear
+          placeholder="筛选：单位、指标、期间、文件"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          style={{ width: 280 }}
+        />
+        <span className="muted">
+          {rows.length === data.inputs.length ? `共${rows.length}项` : `${rows.length}项，共${data.inputs.length}项`}
+        </span>
+      </div>
+      <RowList
+        name="定稿时用到的数据"
+        rows={rows}
+        rowKey={(input) => data.inputs.indexOf(input)}
+        empty={<p className="muted list-hint">没有符合筛选的数据。</p>}
+        columns={[
+          { key: 'what', title: '数据', width: '90px', render: (input) => input.what },
+          { key: 'unit', title: '填报单位', width: '100px', render: (input) => input.unit || '全部' },
+          { key: 'name', title: '指标', width: '1fr', render: (input) => input.name, hint: (input) => input.name },
+          { key: 'when', title: '统计期间', width: '120px', render: (input) => input.when },
+          {
+            key: 'text',
+            title: '定稿时的数',
+            width: '170px',
+            align: 'right',
+            render: (input) =>
+              `${input.text}${input.measure === '' || input.text === '未报' ? '' : ` ${input.measure}`}`,
+            hint: (input) => input.text,
+          },
+          {
+            key: 'source',
+            title: '来源',
+            width: '1.6fr',
+            render: (input) => input.source || '手工录入',
+            hint: (input) => input.source,
           },
         ]}
       />

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 import { fileRefSchema } from '../../model/file-ref.js';
-import { basisSchema, periodSchema } from '../../model/period.js';
+import { periodSchema } from '../../model/period.js';
 import { EXPORT_FORMATS, printTableSchema, tableOptionsSchema } from '../../reports/print-table.js';
 import { dateSchema } from '../../tasks/working-days.js';
 import { defineCall } from '../define.js';
@@ -74,6 +74,24 @@ export const finalCopyCalls = {
     params: id,
     result: z.object({ copy: copySchema, table: printTableSchema, inputs: z.number().int(), program: z.string() }),
   }),
+  /** Everything that it was made of, as it was then: values with their cell, targets, 上级下发, 台账. */
+  'final-copies.inputs': defineCall({
+    kind: 'read',
+    params: id,
+    result: z.object({
+      inputs: z.array(
+        z.object({
+          what: z.string(),
+          unit: z.string(),
+          name: z.string(), //               indicator or ledger
+          measure: z.string(),
+          when: z.string(),
+          text: z.string(),
+          source: z.string(), //             file › sheet › cell, or how it is counted
+        }),
+      ),
+    }),
+  }),
   /** Reprint: from the frozen content, whatever the data are now. */
   'final-copies.export': defineCall({
     kind: 'job',
@@ -92,8 +110,8 @@ export const finalCopyCalls = {
           code: z.string(),
           indicator: z.string(),
           measure: z.string(),
-          period: periodSchema,
-          basis: basisSchema,
+          when: z.string(), //               统计期间
+          what: z.string(), //               报送数值, 下达任务, 台账记录 …
           was: z.string(),
           now: z.string(),
           at: z.string().nullable(), //      of the newest revision

@@ -1,0 +1,128 @@
+// What a final copy was made of: every value with its cell, every target and how it is judged, 上级下发, 台账 with the rows that were
+// counted; and 定稿后变动 tells of each of them.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import * as copies from '../../electron/core/final-copies/handlers.js';
+import { saveBasis, saveTargets } from '../../electron/core/targets/handlers.js';
+import { removeRows } from '../../electron/core/store/ledger-store.js';
+import { listRows } from '../../electron/core/store/ledger-store.js';
+import { addIssuedValue } from '../../electron/core/store/issued-store.js';
+import { listIndicators } from '../../electron/core/store/indicator-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
+import { CALLS } from '../../shared/contract/index.js';
+import { ledgerOf } from '../../shared/ledgers/registry.js';
+import { ImportBench } from '../helpers/importing.js';
+import { contextOf, openSampleStore, SAMPLE_PERIOD } from '../helpers/memory-store.js';
+import { addSampleLedgers } from '../helpers/sample-ledgers.js';
+
+let ctx: Ctx;
+beforeEach(async () => {
+  const store = await openSampleStore();
+  addSampleLedgers(store);
+  ctx = contextOf(store);
+});
+afterEach(() => ctx.store.db.close());
+
+const finalise = (name: string, here = ctx): number =>
+  copies.create(here, { name, period: SAMPLE_PERIOD, options: {}, note: '' }).id;
+const unitId = (name: string): number => listUnits(ctx.store).find((unit) => unit.name === name)!.id;
+const changed = (id: number): string[] =>
+  copies
+    .changes(ctx, { id })
+    .inputs.map(({ what, unit, indicator, was, now }) => [what, unit, indicator, was, now].join('|'));
+
+describe('what a copy was made of', () => {
+  test('lists submitted values, targets and 考核方式, as they were then', () => {
+    const at = { year: 2022, unitId: null, base: null, words: '', done: null };
+    saveBasis(ctx, { ...at, code: 'C14', mode: 'net_increase' });
+    const id = finalise('target-completion');
+    const listed = copies.inputs(ctx, { id });
+    expect(CALLS['final-copies.inputs'].result.parse(listed)).toEqual(listed);
+    const kinds = new Set(listed.inputs.map((input) => input.what));
+    expect(kinds).toEqual(new Set(['报送数值', '下达任务', '考核方式']));
+    expect(listed.inputs).toContainEqual({
+      what: '下达任务',
+      unit: '滕州市',
+      name: '发明专利授权量',
+      measure: '件',
+      when: '2022年',
+      text: '320',
+      source: '',
+    });
+    expect(copies.get(ctx, { id }).inputs).toBe(listed.inputs.length);
+    const cells = [{ unitId: unitId('滕州市'), code: 'C06', level: 'assigned' as const, value: '330' }];
+    saveTargets(ctx, { year: 2022, cells, document: '', reason: '调整' });
+    saveBasis(ctx, { ...at, code: 'C14', mode: 'year_end' });
+    expect(changed(id)).toEqual([
+      '下达任务|滕州市|发明专利授权量|320|330',
+      '考核方式||有效发明专利拥有量|净增|期末达到',
+    ]);
+    // The list of the copy itself never changes.
+    expect(copies.inputs(ctx, { id })).toEqual(listed);
+  });
+
+  test('lists 台账汇总 with its rows where the ledger is printed, and 上级下发 where that is', () => {
+    ctx.settings = { ...ctx.settings, valueSources: { Y01: 'rollup', C06: 'issued' } };
+    const indicatorId = listIndicators(ctx.store).find((one) => one.code === 'C06')!.id;
+    const issue = (value: number): void =>
+      write(ctx.store, { kind: 'import', label: '下发', operator: '测试', topics: ['values'] }, (changeSetId) =>
+        addIssuedValue(
+          ctx.store,
+          changeSetId,
+          { unitId: unitId('滕州市'), indicatorId, period: SAMPLE_PERIOD, basis: 'ytd', value },
+          { importFileId: null, sheet: null, cell: null, text: null, sourceMeasure: null },
+        ),
+      );
+    issue(169);
+    const id = finalise('monthly-summary');
+    const { inputs } = copies.inputs(ctx, { id });
+    expect(inputs).toContainEqual(expect.objectContaining({ what: '上级下发', unit: '滕州市', text: '169' }));
+    const rolled = inputs.filter((input) => input.what === '台账汇总');
+    const rows = inputs.filter(
+      ({ what, name, when }) => what === '台账记录' && name === '专利质押融资登记金额' && when === '2022年1—7月',
+    );
+    expect(rolled.map((input) => input.unit)).toContain('滕州市');
+    const pledge = ledgerOf('pledge')!;
+    const all = listRows(ctx.store, pledge, { where: { sql: '1', values: [] }, sort: [], offset: 0, limit: 500 });
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.length).toBeLessThanOrEqual(all.total);
+    expect(rows[0]!.text).toMatch(/：.+，.+：/);
+    issue(170);
+    const first = rows[0]!;
+    write(ctx.store, { kind: 'ledger', label: '删除', operator: '测试', topics: ['ledgers'] }, () =>
+      removeRows(
+        ctx.store,
+        pledge,
+        all.rows
+          .filter(({ row }) => first.text.includes((row['registrationNo'] as string | null) ?? '?'))
+          .map((row) => row.id),
+      ),
+    );
+    const lines = changed(id);
+    expect(lines).toContain('上级下发|滕州市|发明专利授权量|169|170');
+    const gone = lines.filter((line) => line.startsWith('台账记录') && line.endsWith('|'));
+    expect(gone.length).toBeGreaterThan(0);
+    expect(gone.every((line) => line.includes(first.text))).toBe(true);
+    expect(lines.some((line) => line.startsWith('台账汇总'))).toBe(true);
+  });
+
+  test('a table that lists a ledger keeps its rows', () => {
+    const id = finalise('subsidy');
+    const rows = copies.inputs(ctx, { id }).inputs.filter((input) => input.what === '台账记录');
+    expect(rows.length).toBeGreaterThan(3);
+  });
+});
+
+test('an imported value is listed with its file, sheet and cell', async () => {
+  const bench = await ImportBench.sample();
+  await bench.importAll(bench.fixtures('districts'));
+  const id = finalise('monthly-summary', bench.ctx);
+  const { inputs } = copies.inputs(bench.ctx, { id });
+  const own = inputs.filter((input) => input.what === '报送数值' && input.when.startsWith('2022年'));
+  expect(own.length).toBeGreaterThan(100);
+  expect(own.filter((input) => !/\.\w+ (› .+ )?› [A-Z]+\d+$/.test(input.source))).toEqual([]);
+  bench.close();
+});
