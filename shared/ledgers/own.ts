@@ -23,6 +23,7 @@ export const OWN_KINDS = [
   'unit',
   'enterprise',
   'code',
+  'attachment',
   'status',
 ] as const satisfies readonly Field['kind'][];
 export type OwnKind = (typeof OWN_KINDS)[number];
@@ -41,6 +42,7 @@ export const OWN_KIND_LABEL: Record<OwnKind, string> = {
   unit: '填报单位',
   enterprise: '企业',
   code: '编号',
+  attachment: '附件',
   status: '环节',
 };
 

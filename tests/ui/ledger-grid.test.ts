@@ -6,7 +6,8 @@ import { fromTsv } from '../../renderer/ui/clipboard.js';
 import { columnsOf, groupings, usualLayout } from '../../renderer/features/ledgers/columns.js';
 import {
   linesBelow,
-  messageOf,
+  findingOf,
+  markOf,
   newRowIds,
   nextNewId,
   withEdits,
@@ -200,8 +201,9 @@ describe('drafts', () => {
 
   it('tell at once what a single cell has wrong', () => {
     const drafts = edit(new Map(), 5, { applied: '三十' });
-    expect(messageOf(drafts.get(5), 'applied')).toContain('应为金额');
-    expect(messageOf(drafts.get(5), 'paid')).toBe('');
+    expect(findingOf(drafts.get(5), 'applied')?.message).toContain('应为金额');
+    expect(markOf(findingOf(drafts.get(5), 'applied'))).toBe('is-wrong');
+    expect(findingOf(drafts.get(5), 'paid')).toBeUndefined();
   });
   it('of a new row vanish when everything is taken out again', () => {
     const drafts = edit(new Map(), -1, { note: '甲' });

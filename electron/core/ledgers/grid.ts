@@ -10,10 +10,11 @@ import { figuresOf, orderRows, readRows, valuesOfField } from '../store/ledger-o
 import { getRow } from '../store/ledger-store.js';
 import * as views_ from '../store/ledger-view-store.js';
 import { write, writeRecord } from '../store/write.js';
-import { readAttachment } from '../tasks/attachments.js';
+import { readAttachment, refuseProgram } from '../tasks/attachments.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { conditions, find, wireValue, wireValues } from './asked.js';
+import { saveRows } from './save.js';
 
 export { print } from './print-view.js';
 
@@ -137,4 +138,33 @@ export function openAttachment(
   const output = ctx.files.output(file.name);
   writeFileSync(output.path, bytes);
   return output.finish();
+}
+
+export function keepFile(ctx: Ctx, params: ParsedParams<'ledgers.keep-file'>): Result<'ledgers.keep-file'> {
+  find(ctx, params.ledger);
+  const name = params.file.name.split('/').at(-1)!;
+  const bytes = readAttachment(ctx.files.path(params.file.id), name);
+  return { name, sha256: writeRecord(ctx.store, () => keepBytes(ctx.store, bytes)) };
+}
+
+/** A file that a field names, under the name that the field gives it; only what could be kept comes out again. */
+export function openFile(ctx: Ctx, params: ParsedParams<'ledgers.open-file'>): Result<'ledgers.open-file'> {
+  find(ctx, params.ledger);
+  const bytes = keptBytes(ctx.store, params.file.sha256);
+  if (bytes === null) throw new AppError('data.not-found', { what: `附件“${params.file.name}”` });
+  const name = params.file.name.split(/[\\/]/).at(-1)!;
+  refuseProgram(name, bytes);
+  const output = ctx.files.output(name);
+  writeFileSync(output.path, bytes);
+  return output.finish();
+}
+
+export function findings(ctx: Ctx, params: ParsedParams<'ledgers.findings'>): Result<'ledgers.findings'> {
+  const ledger = find(ctx, params.ledger);
+  const { store } = ctx;
+  const known = params.ids.filter((id) => getRow(store, ledger, id) !== null);
+  if (known.length === 0) return { rows: [] };
+  const drafts = known.map((id) => ({ id, values: {} }));
+  const { rows } = saveRows(store, ledger, drafts, { operator: ctx.operator, period: null, apply: false });
+  return { rows: rows.map((row, index) => ({ id: known[index]!, findings: row.findings })) };
 }

@@ -77,10 +77,14 @@ export function readAttachment(path: string, name: string): Buffer {
   } catch (cause) {
     throw new AppError('file.unreadable', { name }, { cause });
   }
-  // A program is opened with a double click on what comes out again: it must not come in, whatever its name.
+  refuseProgram(name, bytes);
+  return bytes;
+}
+
+/** A program is opened with a double click on what comes out again: it must not come in, whatever its name. Throws file.not-attachable. */
+export function refuseProgram(name: string, bytes: Buffer): void {
   const isProgram = bytes.subarray(0, 2).toString('latin1') === 'MZ' || bytes.subarray(0, 4).equals(ELF);
   if (isProgram || !ENDINGS.test(name)) throw new AppError('file.not-attachable', { name });
-  return bytes;
 }
 
 const ELF = Buffer.from([0x7f, 0x45, 0x4c, 0x46]);

@@ -19,7 +19,7 @@ import { Waiting } from '../../ui/waiting.js';
 import { formatWhen } from '../../ui/when.js';
 import { CloseIcon } from '../../ui/icons.js';
 import { CellNote } from './cell-note.js';
-import { OriginalDialog } from './original-dialog.js';
+import { OriginalDialog } from '../../ledger-ui/original-dialog.js';
 import { Explained, LedgerRows, Trail } from './source-parts.js';
 
 const ORIGIN_LABEL: Record<ValueDetail['origin'], string> = {

@@ -18,7 +18,8 @@ function formName(form: string): string {
   return Object.hasOwn(FORM_LABEL, form) ? FORM_LABEL[form as keyof typeof FORM_LABEL] : form;
 }
 
-function stateOf(file: PlannedFile): { kind: MarkKind; text: string } {
+function stateOf(file: PlannedFile, isUndone: boolean): { kind: MarkKind; text: string } {
+  if (file.status === 'imported' && isUndone) return { kind: 'none', text: '已撤销' };
   if (file.status === 'imported') return { kind: 'good', text: FILE_STATUS_LABEL.imported };
   if (file.status === 'refused') return { kind: 'bad', text: FILE_STATUS_LABEL.refused };
   if (file.status === 'ignored') return { kind: 'none', text: FILE_STATUS_LABEL.ignored };
@@ -65,9 +66,11 @@ interface Props {
   onOpen: (file: PlannedFile) => void;
   ticked: ReadonlySet<number>;
   onTick: (file: PlannedFile) => void;
+  /** Files of a receiving that was taken back. */
+  undone: ReadonlySet<number>;
 }
 
-export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick }: Props) {
+export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick, undone }: Props) {
   const sharedNames = namesOfSeveral(files.map((file) => file.file));
   const columns: Column<PlannedFile>[] = [
     {
@@ -128,7 +131,10 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick }:
       key: 'state',
       title: '状态',
       width: '116px',
-      render: (file) => <StateMark kind={stateOf(file).kind}>{stateOf(file).text}</StateMark>,
+      render: (file) => {
+        const { kind, text } = stateOf(file, undone.has(file.index));
+        return <StateMark kind={kind}>{text}</StateMark>;
+      },
       hint: (file) =>
         [file.reason, leftOut(file) > 0 ? `${leftOut(file)}${wordFor([file])}选定不接收` : '']
           .filter((part) => part !== '')

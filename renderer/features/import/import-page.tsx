@@ -255,6 +255,7 @@ export function ImportPage() {
               onCurrent={setCurrent}
               onOpen={(file) => setReading({ index: file.index, issue: null })}
               ticked={ticked}
+              undone={new Set(received?.isUndone === true ? received.files.map((file) => file.index) : [])}
               onTick={(file) => {
                 const next = new Set(ticked);
                 if (!next.delete(file.index)) next.add(file.index);

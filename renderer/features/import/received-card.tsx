@@ -30,9 +30,17 @@ export function ReceivedCard({ received, onUndo, onChain, onReturn }: Props) {
   const left = files.reduce((sum, file) => sum + leftOut(file), 0);
   const rejected = files.reduce((sum, file) => sum + countsOf(file).rejected + countsOf(file).conflict, 0);
   if (isUndone) {
-    return <Alert type="info" showIcon title={`已撤销这次接收（${files.length}个文件）。数据恢复到接收之前。`} />;
+    return (
+      <Alert
+        type="info"
+        showIcon
+        title={`已撤销这次接收（${files.length}个文件）。${stored === 0 ? '它没有改动数据，数据和接收之前一样。' : '数据恢复到接收之前。'}`}
+      />
+    );
   }
-  const parts = [storedWords(files, stored, rows)];
+  const parts = [
+    stored === 0 && left + rejected === 0 ? '内容与已有的相同，没有改动数据' : storedWords(files, stored, rows),
+  ];
   if (changed > 0) parts.push(`其中变更${changed}个`);
   if (left > 0) parts.push(`${left}${isLedger ? '行' : '个'}选定不接收`);
   if (rejected > 0) parts.push(`${rejected}${isLedger ? '行' : '个'}未采用`);

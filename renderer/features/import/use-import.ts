@@ -123,7 +123,11 @@ export function useImport() {
     guarded(async () => {
       const { files, values } = await call('import.undo', { batchId });
       setReceived((old) => (old?.batchId === batchId ? { ...old, isUndone: true } : old));
-      report.done(`已撤销${files}个文件，共${values}个数值或记录。`);
+      report.done(
+        values === 0
+          ? `已撤销这次接收（${files}个文件）；它没有改动数据。`
+          : `已撤销${files}个文件，共${values}个数值或记录。`,
+      );
     });
 
   const discard = (): Promise<void> =>

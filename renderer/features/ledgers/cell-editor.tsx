@@ -21,6 +21,8 @@ interface Props {
   column: GridColumn | null;
   label: string;
   message: string;
+  /** is-wrong: the row is not stored with it. */
+  mark: string;
   suggesting: Suggesting;
   onText: (text: string) => void;
   onCompose: () => void;
@@ -33,7 +35,7 @@ interface Props {
 }
 
 export function CellEditor(props: Props) {
-  const { field, box, editing, column, label, message, suggesting, onTake } = props;
+  const { field, box, editing, column, label, message, mark, suggesting, onTake } = props;
   const isOpen = editing !== null;
   const isLong = column?.field.kind === 'longText' || column?.field.kind === 'lines';
   const lines = isOpen && isLong ? 4 : 1;
@@ -50,7 +52,7 @@ export function CellEditor(props: Props) {
         spellCheck={false}
         autoComplete="off"
         aria-label={label}
-        aria-invalid={message !== ''}
+        aria-invalid={mark === 'is-wrong'}
         aria-autocomplete={suggesting.list.length > 0 ? 'list' : 'none'}
         value={editing?.text ?? ''}
         onChange={(event) => props.onText(event.target.value)}
@@ -62,7 +64,7 @@ export function CellEditor(props: Props) {
         onBlur={props.onBlur}
       />
       {message !== '' && (
-        <div className="ledger-message" role="alert">
+        <div className={`ledger-message ${mark}`} role="alert">
           {message}
         </div>
       )}

@@ -63,12 +63,16 @@ export function refusedIds(drafts: Drafts): number[] {
   return [...drafts].filter(([, draft]) => draft.isRefused).map(([id]) => id);
 }
 
-/** The message of a cell, the worst first; '' where nothing is wrong. */
-export function messageOf(draft: Draft | undefined, name: string): string {
-  if (draft === undefined) return '';
-  const own = draft.findings.filter((finding) => finding.field === name);
-  const worst = own.find((finding) => finding.severity === 'block') ?? own[0];
-  return worst?.message ?? '';
+/** The finding of a cell, the worst first. Only a refusal keeps the row from being stored. */
+export function findingOf(draft: Draft | undefined, name: string): Finding | undefined {
+  const own = draft?.findings.filter((finding) => finding.field === name);
+  return own?.find((finding) => finding.severity === 'block') ?? own?.[0];
+}
+
+/** How a cell with such a finding is drawn. */
+export function markOf(finding: Finding | undefined): '' | 'is-wrong' | 'is-doubtful' {
+  if (finding === undefined) return '';
+  return finding.severity === 'block' ? 'is-wrong' : 'is-doubtful';
 }
 
 /** Messages about a row as a whole and about its cells, for the line above the grid. */

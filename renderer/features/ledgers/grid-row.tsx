@@ -3,13 +3,14 @@
 import { memo, type MouseEvent } from 'react';
 
 import { amountText, measureOf } from '../../../shared/ledgers/field-text.js';
-import type { FieldValue } from '../../../shared/ledgers/define.js';
+import type { AttachmentRef, FieldValue } from '../../../shared/ledgers/define.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import { isInside, type Cell, type Range } from '../../ui/cell-range.js';
 import { MinusSquareIcon, PaperClipIcon, PlusSquareIcon } from '../../ui/icons.js';
 import type { GridColumn } from './columns.js';
-import { messageOf, type Draft } from './drafts.js';
+import { findingOf, markOf, type Draft } from './drafts.js';
 import type { Group } from './row-layout.js';
+import { filesIn } from './use-cell-files.js';
 import type { CachedRow } from './use-rows.js';
 
 export interface CellHandlers {
@@ -18,6 +19,7 @@ export interface CellHandlers {
   onDoubleClick: (cell: Cell) => void;
   onRow: (event: MouseEvent, index: number) => void;
   onOpenRow: (index: number) => void;
+  onOpenFile: (file: AttachmentRef) => void;
 }
 
 interface Props {
@@ -73,12 +75,17 @@ export const GridRow = memo(function GridRow(props: Props) {
         const stored = row === undefined ? '' : textOf(column.name, row.values[column.name] ?? null);
         const text = isTyped ? inputText(draft.values[column.name]) : stored;
         const hint = text === '' && isNew ? (defaults?.[column.name] ?? '') : '';
-        const message = messageOf(draft, column.name);
+        const finding = findingOf(draft, column.name);
+        const message = finding?.message ?? '';
+        const files =
+          column.field.kind === 'attachment'
+            ? filesIn(isTyped ? draft.values[column.name] : row?.values[column.name])
+            : [];
         const cell: Cell = { row: index, column: at };
         const names = ['ledger-cell', `is-${column.align}`];
         if (column.isFrozen) names.push('is-frozen');
         if (isTyped) names.push('is-typed');
-        if (message !== '') names.push('is-wrong');
+        if (finding !== undefined) names.push(markOf(finding));
         if (isInside(range, index, at)) names.push('is-selected');
         if (current === at) names.push('is-current');
         if (column.field.kind === 'code') names.push('is-code');
@@ -88,7 +95,7 @@ export const GridRow = memo(function GridRow(props: Props) {
             role="gridcell"
             aria-colindex={at + 2}
             aria-selected={isInside(range, index, at)}
-            aria-invalid={message === '' ? undefined : true}
+            aria-invalid={finding?.severity === 'block' ? true : undefined}
             className={names.join(' ')}
             style={column.isFrozen ? { gridColumn: at + 2, left: column.left } : { gridColumn: at + 2 }}
             title={message === '' ? (text.length > 12 ? text : undefined) : message}
@@ -96,7 +103,26 @@ export const GridRow = memo(function GridRow(props: Props) {
             onMouseEnter={(event) => handlers.onMouseEnter(event, cell)}
             onDoubleClick={() => handlers.onDoubleClick(cell)}
           >
-            {hint === '' ? text : <span className="ledger-hint">{hint}</span>}
+            {hint === '' ? (
+              files.length === 0 ? (
+                text
+              ) : (
+                files.map((file) => (
+                  <button
+                    key={file.sha256}
+                    type="button"
+                    tabIndex={-1}
+                    className="text-link ledger-file"
+                    title={`打开 ${file.name}`}
+                    onClick={() => handlers.onOpenFile(file)}
+                  >
+                    {file.name}
+                  </button>
+                ))
+              )
+            ) : (
+              <span className="ledger-hint">{hint}</span>
+            )}
           </div>
         );
       })}

@@ -1,6 +1,7 @@
 // The grid of a ledger: head with filters, rows as they come into sight, totals, and the field that all typing goes through.
 // Arranges; use-grid.ts knows keys and clipboard, use-rows.ts the contents, use-entries.ts what was typed.
 
+import { Button } from 'antd';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
@@ -8,10 +9,11 @@ import { groupTitle } from '../../../shared/ledgers/group-title.js';
 import { useWindow } from '../../ui/use-window.js';
 import { CellEditor } from './cell-editor.js';
 import { NUMBER_WIDTH, totalWidth, type GridColumn } from './columns.js';
-import { messageOf } from './drafts.js';
+import { findingOf, markOf } from './drafts.js';
 import { GridHead } from './grid-head.js';
 import { GridRow, GroupRow, sumText, type CellHandlers } from './grid-row.js';
 import type { RowLayout } from './row-layout.js';
+import type { CellFiles } from './use-cell-files.js';
 import type { Entries } from './use-entries.js';
 import type { GridControl } from './use-grid.js';
 import type { LedgerDesk } from './use-ledger.js';
@@ -32,16 +34,31 @@ interface Props {
   filterErrors: Readonly<Record<string, string>>;
   defaults: Readonly<Record<string, string>>;
   control: GridControl;
+  cellFiles: CellFiles;
   onView: (change: Partial<ViewLayout>) => void;
   onOpenRow: (id: number) => void;
   onFold: (group: number) => void;
 }
 
 export function LedgerGrid(props: Props) {
-  const { desk, rows, entries, layout, columns, view, filterErrors, defaults, control, onView, onOpenRow, onFold } =
-    props;
+  const {
+    desk,
+    rows,
+    entries,
+    layout,
+    columns,
+    view,
+    filterErrors,
+    defaults,
+    control,
+    cellFiles,
+    onView,
+    onOpenRow,
+    onFold,
+  } = props;
   const box = useRef<HTMLDivElement>(null);
   const { field, focus: focusCells } = control;
+  const isFiltered = view.text.trim() !== '' || Object.keys(view.filters).length > 0;
   const editor = useRef<HTMLDivElement>(null);
   const { first, end } = useWindow(box, ROW_HEIGHT, layout.lines);
   const { selection, range, editing, onMouseDown, onMouseEnter, onRow } = control;
@@ -163,13 +180,14 @@ export function LedgerGrid(props: Props) {
         const line = layout.lineAt(index);
         if (line?.kind === 'row' && line.id > 0) onOpenRow(line.id);
       },
+      onOpenFile: cellFiles.open,
     }),
-    [onMouseDown, onMouseEnter, onRow, focusCells, select, begin, layout, onOpenRow],
+    [onMouseDown, onMouseEnter, onRow, focusCells, select, begin, layout, onOpenRow, cellFiles],
   );
 
   const currentId = anchorLine?.kind === 'row' ? anchorLine.id : null;
-  const message =
-    current === undefined || currentId === null ? '' : messageOf(entries.drafts.get(currentId), current.name);
+  const finding =
+    current === undefined || currentId === null ? undefined : findingOf(entries.drafts.get(currentId), current.name);
   const label =
     current === undefined || anchor === undefined
       ? `${desk.ledger.title}，按方向键选择单元格`
@@ -242,6 +260,20 @@ export function LedgerGrid(props: Props) {
         />
         <div className="ledger-body" role="presentation" style={{ height: layout.lines * ROW_HEIGHT, width }}>
           {shown}
+          {rows.ids.length === 0 && !rows.isLoading && rows.error === null && (
+            <div className="ledger-none" role="status" style={{ top: layout.lines * ROW_HEIGHT }}>
+              {isFiltered ? (
+                <>
+                  没有符合筛选的记录；台账共{desk.rows}行。
+                  <Button size="small" onClick={() => onView({ text: '', filters: {} })}>
+                    清除筛选
+                  </Button>
+                </>
+              ) : (
+                '还没有记录。在上面一行直接填写，或从 Excel 复制后在这里粘贴，也可以在“报送导入”中导入现有的台账文件。'
+              )}
+            </div>
+          )}
         </div>
         <div role="row" aria-label="合计" className="ledger-totals" style={{ width }}>
           <div role="rowheader" className="ledger-number">
@@ -265,7 +297,8 @@ export function LedgerGrid(props: Props) {
         editing={editing}
         column={current ?? null}
         label={label}
-        message={message}
+        message={finding?.message ?? ''}
+        mark={markOf(finding)}
         suggesting={control.suggesting}
         onText={control.setText}
         onCompose={() => {

@@ -21,6 +21,11 @@ function byGroup(ledgers: readonly Listed[]): [string, Listed[]][] {
   return [...groups];
 }
 
+/** What was done last, without the ledger's own title and the folders of a file. */
+function stepWords(label: string, title: string): string {
+  return label.replace(`${title}：`, '').replace(/“[^”]*\//, '“');
+}
+
 function LedgerCard({ ledger }: { ledger: Listed }) {
   return (
     <button type="button" className="ledger-card" onClick={() => go('ledgers', ledger.id)}>
@@ -29,7 +34,7 @@ function LedgerCard({ ledger }: { ledger: Listed }) {
       <small className="muted">
         {ledger.newest === null
           ? '尚未登记'
-          : `${formatWhen(ledger.newest.at)} ${ledger.newest.operator} ${ledger.newest.label.replace(`${ledger.title}：`, '')}`}
+          : `${formatWhen(ledger.newest.at)} ${ledger.newest.operator} ${stepWords(ledger.newest.label, ledger.title)}`}
       </small>
     </button>
   );

@@ -18,6 +18,7 @@ import { RefusedRows } from './refused-rows.js';
 import { idsBetween, rowLayout } from './row-layout.js';
 import { RowPanel } from './row-panel.js';
 import { Toolbar } from './toolbar.js';
+import { useCellFiles } from './use-cell-files.js';
 import { useEntries } from './use-entries.js';
 import { useGrid } from './use-grid.js';
 import { useLedger, type LedgerDesk } from './use-ledger.js';
@@ -82,6 +83,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
   useEffect(() => {
     if (openRow !== null) openDetails(openRow);
   }, [openRow]);
+  const cellFiles = useCellFiles(ledger.id, entries, report);
   const control = useGrid({
     desk,
     rows,
@@ -90,6 +92,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
     columns,
     period,
     report,
+    cellFiles,
     onOpenRow: openDetails,
     onFold: fold,
   });
@@ -204,12 +207,21 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
           filterErrors={errors}
           defaults={defaults}
           control={control}
+          cellFiles={cellFiles}
           onView={change}
           onOpenRow={openDetails}
           onFold={fold}
         />
         {detail !== null && (
-          <RowPanel desk={desk} rows={rows} entries={entries} id={detail} onStep={step} onClose={closeDetails} />
+          <RowPanel
+            desk={desk}
+            rows={rows}
+            entries={entries}
+            files={cellFiles}
+            id={detail}
+            onStep={step}
+            onClose={closeDetails}
+          />
         )}
       </div>
     </Page>

@@ -37,7 +37,12 @@ export function RefusedRows({ desk, entries, layout, ids, onJump }: Props) {
     <div className="ledger-refused" role="status" aria-label="未保存的行">
       <b>{ids.length}行未保存，改正后自动保存：</b>
       {shown.map(({ id, line }) => (
-        <button key={id} type="button" onClick={() => onJump(id)}>
+        <button
+          key={id}
+          type="button"
+          title={messagesOf(desk.ledger, entries.drafts.get(id)!).join('；')}
+          onClick={() => onJump(id)}
+        >
           {line < 0 ? '不在当前筛选中' : `第${line + 1}行`}：
           {messagesOf(desk.ledger, entries.drafts.get(id)!)[0] ?? '请核对'}
         </button>

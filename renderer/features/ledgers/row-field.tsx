@@ -1,16 +1,17 @@
 // One field of the form, by its kind. What is typed counts when the field is left, or with Enter; Esc takes it back.
 
-import { AutoComplete, Input, Select } from 'antd';
+import { AutoComplete, Button, Input, Select } from 'antd';
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 
 import type { Enterprise } from '../../../shared/model/enterprise.js';
 import { matchesQuery } from '../../../shared/model/pinyin.js';
-import type { Field } from '../../../shared/ledgers/define.js';
+import type { AttachmentRef, Field, Finding } from '../../../shared/ledgers/define.js';
 import { headText } from '../../../shared/ledgers/field-text.js';
 import { withYear } from '../../../shared/ledgers/typed-day.js';
 import { yearOf } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
 import { useApp } from '../../app-state.js';
+import { CloseIcon } from '../../ui/icons.js';
 import { filterOptions } from './filter-text.js';
 import { LinesTable } from './lines-table.js';
 import { isClosed } from './suggestions.js';
@@ -21,14 +22,20 @@ interface Props {
   name: string;
   field: Field;
   text: string;
-  message: string;
+  finding: Finding | undefined;
+  files: readonly AttachmentRef[];
+  onAddFile: (known: readonly AttachmentRef[]) => void;
+  onOpenFile: (file: AttachmentRef) => void;
+  onRemoveFile: (known: readonly AttachmentRef[], file: AttachmentRef) => void;
   onText: (text: string) => void;
   onEnterprise: (enterprise: Enterprise) => void;
 }
 
 const LONG = new Set<Field['kind']>(['longText', 'lines', 'enterprise']);
 
-export function RowField({ desk, name, field, text, message, onText, onEnterprise }: Props) {
+export function RowField(props: Props) {
+  const { desk, name, field, text, finding, onText, onEnterprise } = props;
+  const message = finding?.message ?? '';
   const { period } = useApp();
   const fieldId = useId();
   const [typed, setTyped] = useState(text);
@@ -48,12 +55,33 @@ export function RowField({ desk, name, field, text, message, onText, onEnterpris
     }
   };
   const options = filterOptions(desk.ledger, field, { units: desk.units, period });
-  const status = message === '' ? '' : 'error';
+  const status = finding === undefined ? '' : finding.severity === 'block' ? 'error' : 'warning';
   const byInitials = (query: string, option?: { label?: string }): boolean => matchesQuery(query, option?.label ?? '');
 
   const input = (): React.ReactNode => {
     if (field.kind === 'attachment')
-      return <span className="muted">{text === '' ? '请在下方“附件”中添加' : text}</span>;
+      return (
+        <span className="row-files" id={fieldId}>
+          {props.files.map((file) => (
+            <span key={file.sha256}>
+              <button type="button" className="text-link" onClick={() => props.onOpenFile(file)}>
+                {file.name}
+              </button>
+              <Button
+                size="small"
+                type="text"
+                aria-label={`移除${file.name}`}
+                title="移除，可以撤销"
+                icon={<CloseIcon />}
+                onClick={() => props.onRemoveFile(props.files, file)}
+              />
+            </span>
+          ))}
+          <Button size="small" onClick={() => props.onAddFile(props.files)}>
+            添加…
+          </Button>
+        </span>
+      );
     if (field.kind === 'multiChoice')
       return (
         <Select
@@ -116,7 +144,7 @@ export function RowField({ desk, name, field, text, message, onText, onEnterpris
           field={field}
           text={text}
           year={yearOf(period)}
-          status={status}
+          status={status === 'error' ? 'error' : ''}
           onSend={send}
         />
       );
@@ -154,7 +182,7 @@ export function RowField({ desk, name, field, text, message, onText, onEnterpris
       </label>
       {input()}
       {message !== '' && (
-        <small className="row-field-message" role="alert">
+        <small className={`row-field-message ${status === 'warning' ? 'is-doubtful' : ''}`} role="alert">
           {message}
         </small>
       )}
@@ -165,7 +193,7 @@ export function RowField({ desk, name, field, text, message, onText, onEnterpris
 
 interface EnterpriseProps {
   id: string;
-  status: '' | 'error';
+  status: '' | 'error' | 'warning';
   typed: string;
   onTyped: (text: string) => void;
   onSend: (text: string) => void;

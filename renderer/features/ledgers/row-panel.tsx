@@ -2,17 +2,20 @@
 // here goes the same way as what is typed in the grid.
 
 import { Button } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
-import { fieldsOf, statusFieldOf, type FieldValue } from '../../../shared/ledgers/define.js';
+import { fieldsOf, statusFieldOf, type FieldValue, type Finding } from '../../../shared/ledgers/define.js';
+import type { Result } from '../../../shared/contract/index.js';
 import { useCall } from '../../api/use-call.js';
+import { OriginalDialog } from '../../ledger-ui/original-dialog.js';
 import { CloseIcon } from '../../ui/icons.js';
 import { formatWhen } from '../../ui/when.js';
-import { messageOf } from './drafts.js';
+import { findingOf } from './drafts.js';
 import { inputText } from './grid-row.js';
 import { RowField } from './row-field.js';
 import { RowFiles } from './row-files.js';
 import { StageSteps } from './stage-steps.js';
+import { filesIn, type CellFiles } from './use-cell-files.js';
 import type { Entries } from './use-entries.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
@@ -21,12 +24,13 @@ interface Props {
   desk: LedgerDesk;
   rows: Rows;
   entries: Entries;
+  files: CellFiles;
   id: number;
   onStep: (step: number) => void;
   onClose: () => void;
 }
 
-export function RowPanel({ desk, rows, entries, id, onStep, onClose }: Props) {
+export function RowPanel({ desk, rows, entries, files, id, onStep, onClose }: Props) {
   const { ledger } = desk;
   const { load } = rows;
   useEffect(() => {
@@ -34,6 +38,8 @@ export function RowPanel({ desk, rows, entries, id, onStep, onClose }: Props) {
   }, [load, id, rows.version]);
   const row = rows.rowOf(id);
   const draft = entries.drafts.get(id);
+  const checked = useCall('ledgers.findings', { ledger: ledger.id, ids: [id] }).data?.rows[0];
+  const doubts = checked?.id === id && draft === undefined ? checked.findings : [];
   const status = ledger.stages ? statusFieldOf(ledger) : null;
   const textOf = (name: string): string =>
     draft !== undefined && Object.hasOwn(draft.values, name)
@@ -62,6 +68,7 @@ export function RowPanel({ desk, rows, entries, id, onStep, onClose }: Props) {
         ) : (
           <>
             {status !== null && <StageSteps desk={desk} id={id} row={row.values} />}
+            <Doubts findings={doubts.filter((one) => one.field === null || one.field === status)} />
             <div className="row-fields">
               {fieldsOf(ledger)
                 .filter(([name]) => name !== status)
@@ -72,7 +79,13 @@ export function RowPanel({ desk, rows, entries, id, onStep, onClose }: Props) {
                     name={name}
                     field={field}
                     text={textOf(name)}
-                    message={messageOf(draft, name)}
+                    finding={findingOf(draft, name) ?? doubts.find((one) => one.field === name)}
+                    files={filesIn(
+                      draft !== undefined && Object.hasOwn(draft.values, name) ? draft.values[name] : row.values[name],
+                    )}
+                    onAddFile={(known) => files.add(id, name, known)}
+                    onOpenFile={files.open}
+                    onRemoveFile={(known, file) => files.remove(id, name, known, file)}
                     onText={(text) => entries.edit([{ id, values: { [name]: text === '' ? null : text } }])}
                     onEnterprise={(enterprise) => {
                       if (field.kind !== 'enterprise') return;
@@ -95,22 +108,55 @@ export function RowPanel({ desk, rows, entries, id, onStep, onClose }: Props) {
   );
 }
 
+/** What is to be looked at of the row as a whole. */
+function Doubts({ findings }: { findings: readonly Finding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className="row-doubts" aria-label="请核对">
+      {findings.map((finding) => (
+        <li key={`${finding.rule}${finding.message}`}>{finding.message}</li>
+      ))}
+    </ul>
+  );
+}
+
+type RowSource = Result<'ledgers.sources'>['sources'][number];
+
 /** Files that gave the row its content, with sheet and row. */
 function Sources({ desk, id }: { desk: LedgerDesk; id: number }) {
   const { data } = useCall('ledgers.sources', { ledger: desk.ledger.id, id });
+  const [shown, setShown] = useState<{ source: RowSource; cell: string } | null>(null);
   if (!data || data.sources.length === 0) return null;
   return (
     <section aria-label="来源">
+      {shown && (
+        <OriginalDialog
+          source={{ file: shown.source.file, sheet: shown.source.sheet, cell: shown.cell }}
+          flagged={shown.source.fields.map((one) => one.cell)}
+          importFileId={shown.source.importFileId}
+          onClose={() => setShown(null)}
+        />
+      )}
       <h3>来源</h3>
       <ul className="row-history">
         {data.sources.map((source) => (
           <li key={`${source.importFileId}${source.sheet}${source.line}`}>
             <b>{source.file.split('/').at(-1)}</b>
             {source.sheet === null ? '' : ` › ${source.sheet}`} › 第{source.line}行
-            <small className="muted">{formatWhen(source.at)}</small>
+            <small className="muted">{formatWhen(source.at)}</small>{' '}
+            <Button
+              size="small"
+              onClick={() => setShown({ source, cell: source.fields[0]?.cell ?? `A${source.line}` })}
+            >
+              查看原表
+            </Button>
             {source.fields.map((one) => (
               <p key={one.field} title={one.text}>
-                {one.label}：{one.cell} <q>{one.text}</q>
+                {one.label}：
+                <button type="button" className="text-link" onClick={() => setShown({ source, cell: one.cell })}>
+                  {one.cell}
+                </button>{' '}
+                <q>{one.text}</q>
               </p>
             ))}
           </li>

@@ -8,7 +8,7 @@ import type { Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
 import type { Report } from '../../ui/use-report.js';
 import { stepToRedo, stepToUndo } from '../../undo-steps.js';
-import { NO_DRAFTS, withEdits, type Drafts, type RowEdit } from './drafts.js';
+import { NO_DRAFTS, withEdits, type Draft, type Drafts, type RowEdit } from './drafts.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
 
@@ -63,6 +63,25 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       for (const [id, draft] of current.current) drafted.set(id, draft);
       put(drafted);
       rowsNow.current.need(kept.map(({ id }) => id));
+      explain(kept.map(({ id }) => ({ id, draft: drafted.get(id)! }))).catch(() => undefined);
+    };
+    // What is wrong with them beside their single cells is asked again, without storing anything.
+    const explain = async (asked: readonly { id: number; draft: Draft }[]): Promise<void> => {
+      const { rows: checked } = await call('ledgers.save', {
+        ledger: ledger.id,
+        period,
+        apply: false,
+        rows: asked.map(({ id, draft }) => ({
+          id: id < 0 ? null : id,
+          values: draft.values as Record<string, string | null>,
+        })),
+      });
+      if (isOld) return;
+      const next = new Map(current.current);
+      asked.forEach(({ id, draft }, index) => {
+        if (next.get(id) === draft) next.set(id, { ...draft, findings: checked[index]!.findings });
+      });
+      put(next);
     };
     call('ledgers.unsaved', { ledger: ledger.id })
       .then(({ rows: kept }) => {

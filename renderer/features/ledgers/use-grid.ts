@@ -26,6 +26,7 @@ import { inputText } from './grid-row.js';
 import { cleared, filledDown, pasted } from './range-edits.js';
 import { idsBetween, type RowLayout } from './row-layout.js';
 import { isClosed, taken, type Suggestion } from './suggestions.js';
+import { filesIn, type CellFiles } from './use-cell-files.js';
 import type { Entries } from './use-entries.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
@@ -39,6 +40,7 @@ interface Options {
   columns: readonly GridColumn[];
   period: Period;
   report: Report;
+  cellFiles: CellFiles;
   onOpenRow: (id: number) => void;
   onFold: (group: number) => void;
 }
@@ -86,7 +88,7 @@ function today(): string {
 }
 
 export function useGrid(options: Options): GridControl {
-  const { desk, rows, entries, layout, columns, period, report, onOpenRow, onFold } = options;
+  const { desk, rows, entries, layout, columns, period, report, cellFiles, onOpenRow, onFold } = options;
   const { ledger } = desk;
   const [chosen, setSelection] = useState<(Selection & { isStill?: boolean }) | null>(START);
   const [editing, setEditing] = useState<Editing | null>(null);
@@ -179,7 +181,10 @@ export function useGrid(options: Options): GridControl {
     (mode: Editing['mode'], text?: string) => {
       if (anchorId === null || column === undefined) return;
       if (column.field.kind === 'attachment') {
-        if (anchorId > 0) onOpenRow(anchorId);
+        const draft = drafts.get(anchorId);
+        const isTyped = draft !== undefined && Object.hasOwn(draft.values, column.name);
+        const known = filesIn(isTyped ? draft.values[column.name] : valueOf(anchorId, column.name));
+        cellFiles.add(anchorId, column.name, known);
         return;
       }
       setEditing({
@@ -188,7 +193,7 @@ export function useGrid(options: Options): GridControl {
         isFresh: text === undefined,
       });
     },
-    [anchorId, column, onOpenRow, textOf],
+    [anchorId, cellFiles, column, drafts, textOf, valueOf],
   );
   const setText = useCallback(
     (text: string) => {

@@ -6,8 +6,10 @@ import { fileRefSchema } from '../../model/file-ref.js';
 import { printTableSchema } from '../../reports/print-table.js';
 import { defineCall } from '../define.js';
 import {
+  attachment,
   fieldInputSchema,
   fieldValueSchema,
+  findingSchema,
   ledgerFilterSchema,
   ledgerRowSchema,
   ledgerSortSchema,
@@ -134,6 +136,23 @@ export const ledgerGridCalls = {
     kind: 'job',
     params: z.object({ ledger, id, fileId: id }),
     result: fileRefSchema,
+  }),
+  /** Keeps the bytes of a file for an 附件 field; the row names it when it is saved. */
+  'ledgers.keep-file': defineCall({
+    kind: 'job',
+    params: z.object({ ledger, file: fileRefSchema }),
+    result: attachment,
+  }),
+  'ledgers.open-file': defineCall({
+    kind: 'job',
+    params: z.object({ ledger, file: attachment }),
+    result: fileRefSchema,
+  }),
+  /** What the ledger's checks say of stored rows, refusals and warnings, as if they were saved again. */
+  'ledgers.findings': defineCall({
+    kind: 'read',
+    params: z.object({ ledger, ids: z.array(id).min(1).max(200) }),
+    result: z.object({ rows: z.array(z.object({ id, findings: z.array(findingSchema) })) }),
   }),
   /** A view as paper: at most 5000 rows. `file`: also as a file to be printed. */
   'ledgers.print': defineCall({

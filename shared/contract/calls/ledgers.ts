@@ -15,7 +15,7 @@ import { defineCall } from '../define.js';
 import { listImportSchema } from './units.js';
 
 const id = z.number().int();
-const attachment = z.object({ name: z.string().min(1), sha256: z.string().length(64) });
+export const attachment = z.object({ name: z.string().min(1), sha256: z.string().length(64) });
 
 /** A stored value: amounts are integers in 分, days ISO texts, units ids. */
 export const fieldValueSchema = z.union([
@@ -73,7 +73,7 @@ export type LedgerFilter = z.infer<typeof ledgerFilterSchema>;
 export const ledgerSortSchema = z.object({ field: z.string(), isDescending: z.boolean() });
 export type LedgerSort = z.infer<typeof ledgerSortSchema>;
 
-const findingSchema = z.object({
+export const findingSchema = z.object({
   severity: z.enum(SEVERITIES),
   rule: z.string(),
   field: z.string().nullable(), //            null: about the row

@@ -3,24 +3,25 @@
 import { Modal } from 'antd';
 import { useEffect, useState } from 'react';
 
-import type { Result } from '../../../shared/contract/index.js';
-import type { WireError } from '../../../shared/errors/app-error.js';
-import type { CellSource } from '../../../shared/model/observation.js';
-import { wireOf } from '../../api/failure.js';
-import { runJob } from '../../api/jobs.js';
-import { ErrorNotice } from '../../ui/error-notice.js';
-import { SheetView } from '../../ui/sheet-view.js';
-import { Waiting } from '../../ui/waiting.js';
+import type { Result } from '../../shared/contract/index.js';
+import type { WireError } from '../../shared/errors/app-error.js';
+import { wireOf } from '../api/failure.js';
+import { runJob } from '../api/jobs.js';
+import { ErrorNotice } from '../ui/error-notice.js';
+import { SheetView } from '../ui/sheet-view.js';
+import { Waiting } from '../ui/waiting.js';
 
 interface Props {
-  source: CellSource;
+  source: { file: string; sheet: string | null; cell: string };
+  /** Other cells that are marked with it. */
+  flagged?: readonly string[];
   importFileId: number;
   onClose: () => void;
 }
 
 const NO_MARKS = new Map<string, never>();
 
-export function OriginalDialog({ source, importFileId, onClose }: Props) {
+export function OriginalDialog({ source, flagged, importFileId, onClose }: Props) {
   const [sheet, setSheet] = useState<Result<'import.original-sheet'> | null>(null);
   const [error, setError] = useState<WireError | null>(null);
   const [selected, setSelected] = useState(source.cell);
@@ -38,7 +39,7 @@ export function OriginalDialog({ source, importFileId, onClose }: Props) {
   return (
     <Modal
       open
-      title={`原表：${source.file} › ${source.sheet ?? '（无工作表名）'} › ${source.cell}`}
+      title={`原表：${source.file.split('/').at(-1)} › ${source.sheet ?? '（无工作表名）'} › ${source.cell}`}
       width="min(1180px, 94vw)"
       footer={null}
       onCancel={onClose}
@@ -50,7 +51,7 @@ export function OriginalDialog({ source, importFileId, onClose }: Props) {
         <SheetView
           sheet={sheet}
           marks={NO_MARKS}
-          flagged={new Set([source.cell])}
+          flagged={new Set(flagged ?? [source.cell])}
           selected={selected}
           onSelect={setSelected}
         />
