@@ -1,6 +1,6 @@
 // 贯标认证: one row per certificate. Valid between issue and expiry; the standard of 2023 has another title than that of 2013.
 
-import { defineLedger } from './define.js';
+import { defineLedger, type Finding } from './define.js';
 
 /** Titles as the standards print them. */
 export const STANDARD_TITLE = {
@@ -96,8 +96,23 @@ export const certificate = defineLedger({
   fill: {
     standardTitle: ({ standard }) => Object.entries(STANDARD_TITLE).find(([one]) => one === standard)?.[1] ?? null,
   },
-  check: (row) =>
-    row.issuedOn !== null && row.validTo !== null && row.validTo <= row.issuedOn
-      ? [{ severity: 'block', rule: 'dates', field: 'validTo', message: '有效期至应晚于发证日期，请核对' }]
-      : [],
+  check(row): Finding[] {
+    const findings: Finding[] = [];
+    if (row.issuedOn !== null && row.validTo !== null && row.validTo <= row.issuedOn)
+      findings.push({ severity: 'block', rule: 'dates', field: 'validTo', message: '有效期至应晚于发证日期，请核对' });
+    const title = Object.entries(STANDARD_TITLE).find(([one]) => one === row.standard)?.[1];
+    if (title !== undefined && row.standardTitle !== null && plain(row.standardTitle) !== plain(title))
+      findings.push({
+        severity: 'warn',
+        rule: 'standard-title',
+        field: 'standardTitle',
+        message: `${row.standard}的名称是《${title}》，这里写作《${row.standardTitle}》，请核对`,
+      });
+    return findings;
+  },
 });
+
+/** Spaces and brackets of a title are no difference. */
+function plain(title: string): string {
+  return title.replaceAll(/[\s《》“”"]/g, '');
+}

@@ -91,6 +91,13 @@ export const complaint = defineLedger({
       where: [{ field: 'status', notIn: ['不予受理', '退回', '撤回'] }],
       rule: '受理日期在期内的投诉举报件数（不含不予受理、退回、撤回）',
     },
+    {
+      code: 'F09c',
+      measure: 'rows',
+      when: { kind: 'dateIn', fields: ['receivedOn'] },
+      where: [{ field: 'status', reached: '办结' }],
+      rule: '受理日期在期内、已办结（含已回访）的投诉举报件数',
+    },
   ],
   check(row): Finding[] {
     const findings: Finding[] = [];

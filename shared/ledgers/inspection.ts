@@ -103,6 +103,28 @@ export const inspection = defineLedger({
     source: { kind: 'text', label: '线索来源', aliases: ['来源'] },
     note: NOTE,
   },
+  reminders: [
+    {
+      id: 'publish',
+      what: '双随机检查结果应公示（检查起20个工作日）',
+      on: 'checkedOn',
+      after: { workingDays: 20 },
+      ahead: 10,
+      unless: ['publishedOn'],
+      where: [{ field: 'form', in: ['双随机检查'] }],
+      name: 'enterprise',
+    },
+    {
+      id: 'follow-up',
+      what: '检查结果待后续处理',
+      on: 'checkedOn',
+      after: { months: 1 },
+      ahead: 10,
+      unless: ['caseNo'],
+      where: [{ field: 'result', in: ['待后续处理'] }],
+      name: 'enterprise',
+    },
+  ],
   rollups: [
     {
       code: 'B20',

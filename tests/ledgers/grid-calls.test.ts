@@ -8,10 +8,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import * as history from '../../electron/core/history/handlers.js';
+import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { ownFieldSchema } from '../../shared/ledgers/own.js';
+import type { FieldInput } from '../../shared/ledgers/read-field.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
 
 let store: Store;
@@ -236,6 +239,63 @@ test('an attached file comes out byte for byte, goes and comes with undo, and a 
   expect(ledgers.files(ctx, about).files).toEqual([kept]);
   ledgers.detach(ctx, { ...about, fileId: kept.id });
   expect(ledgers.files(ctx, about).files).toEqual([]);
+});
+
+test('files of an 附件 field are kept by their hash, named by the row, opened under its name, and taken back with undo', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ip-ledger-field-'));
+  const put = (name: string, bytes: Buffer) => {
+    writeFileSync(join(folder, name), bytes);
+    return ctx.files.register(join(folder, name), name, bytes.length);
+  };
+  definitions.extend(ctx, {
+    ledger: 'activity',
+    fields: [ownFieldSchema.parse({ name: 'x1', label: '签到表', kind: 'attachment' })],
+  });
+  const [id] = addActivities(ROWS.slice(0, 1));
+  const bytes = Buffer.from('%PDF-1.4 签到');
+  const kept = ledgers.keepFile(ctx, { ledger: 'activity', file: put('签到.pdf', bytes) });
+  const change = (value: FieldInput) =>
+    ledgers.save(ctx, {
+      ledger: 'activity',
+      period: null,
+      apply: true,
+      rows: [{ id: id!, values: { x1: value } }] as never,
+    });
+  expect(change([kept]).rows[0]!.findings).toEqual([]);
+  const [row] = ledgers.read(ctx, { ledger: 'activity', ids: [id!] }).rows;
+  expect(row!.values['x1']).toEqual([kept]);
+  expect(readFileSync(ctx.files.path(ledgers.openFile(ctx, { ledger: 'activity', file: kept }).id))).toEqual(bytes);
+  const refused = expect.objectContaining({ code: 'file.not-attachable' });
+  expect(() => ledgers.keepFile(ctx, { ledger: 'activity', file: put('签到.exe', Buffer.from('MZ……')) })).toThrow(
+    refused,
+  );
+  expect(() => ledgers.openFile(ctx, { ledger: 'activity', file: { ...kept, name: '签到.exe' } })).toThrow(refused);
+  history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+  expect(ledgers.read(ctx, { ledger: 'activity', ids: [id!] }).rows[0]!.values['x1'] ?? null).toBeNull();
+});
+
+test('what the checks say of a stored row can be asked for without saving it', () => {
+  const [id] = addActivities(ROWS.slice(0, 1));
+  expect(ledgers.findings(ctx, { ledger: 'activity', ids: [id!, 999] })).toEqual({ rows: [{ id, findings: [] }] });
+  const { rows } = ledgers.save(ctx, {
+    ledger: 'enforcement',
+    period: null,
+    apply: true,
+    rows: [
+      {
+        id: null,
+        values: {
+          unit: '滕州市',
+          caseNo: '枣市监案字〔2022〕1号',
+          category: '商标',
+          filedOn: '2022-05-02',
+          closedOn: '2022-05-01',
+        },
+      },
+    ],
+  });
+  const [found] = ledgers.findings(ctx, { ledger: 'enforcement', ids: [rows[0]!.id!] }).rows;
+  expect(found!.findings).toMatchObject([{ severity: 'warn', rule: 'dates', field: 'closedOn' }]);
 });
 
 test('a view is printed with subtotals, a total in 万元 or counts, and the signature block', async () => {

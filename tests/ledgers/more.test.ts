@@ -3,6 +3,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 
+import { listPeriodValues } from '../../electron/core/statistics/list-values.js';
 import type { Ctx } from '../../electron/core/context.js';
 import * as history from '../../electron/core/history/handlers.js';
 import * as grid from '../../electron/core/ledgers/grid.js';
@@ -371,6 +372,30 @@ describe('信访投诉', () => {
     const { rows } = save('complaint', { ...letter, status: '已办结', closedOn: '2022-10-12' });
     expect(rows[0]!.findings).toMatchObject([{ severity: 'hint', rule: 'late' }]);
   });
+
+  test('办结率 follows from the rows: closed ones of those taken, per unit and for the whole', () => {
+    const closed = { ...letter, status: '办结', closedOn: '2022-09-30' };
+    put('complaint', closed, { ...closed, matter: '二' }, { ...letter, matter: '三' });
+    put(
+      'complaint',
+      { ...letter, unit: '薛城区', matter: '四' },
+      { ...closed, unit: '薛城区', matter: '六', status: '回访' },
+    );
+    put('complaint', { ...letter, matter: '五', status: '不予受理' });
+    const settings = { ...ctx.settings, valueSources: { F09a: 'rollup', F09c: 'rollup' } as const };
+    const { values } = listPeriodValues({ store: ctx.store, settings }, '2022-09');
+    expect(
+      values
+        .filter((one) => one.code === 'F09b' && one.value !== null)
+        .map((one) => [one.unit, one.value, one.numerator]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['滕州市', '66.7', '2'],
+        ['薛城区', '50', '1'],
+        ['合计', '60', '3'],
+      ]),
+    );
+  });
 });
 
 describe('资助奖补: payments', () => {
@@ -458,6 +483,9 @@ test('贯标 gets the title of its standard; 质押 counts its listed patents', 
   expect(rowOf('certificate', id!)['standardTitle']).toBe('企业知识产权合规管理体系 要求');
   change('certificate', id!, { standard: 'GB/T 29490-2013' });
   expect(rowOf('certificate', id!)['standardTitle']).toBe('企业知识产权管理规范');
+  const wrong = { standard: 'GB/T 29490-2023', standardTitle: '企业知识产权管理规范' };
+  const named = { ...holder, certificateNo: 'A2', issuedOn: '2024-02-01', validTo: '2027-01-31', ...wrong };
+  expect(save('certificate', named).rows[0]!.findings).toMatchObject([{ severity: 'warn', rule: 'standard-title' }]);
   const [loan] = put('pledge', {
     ...holder,
     amount: 100,
