@@ -33,7 +33,7 @@ async function runBatchCommand(argv: string[]): Promise<void> {
   const written: Promise<void>[] = [];
   const write = (stream: NodeJS.WriteStream, text: string): void =>
     void written.push(new Promise((resolve) => stream.write(`${text}\n`, () => resolve())));
-  const code = await runBatch(argv, (options) => startShellHost(mainDir, options), {
+  const code = await runBatch(argv, (folder) => startShellHost(mainDir, folder, { isForPage: false }), {
     out: (text) => write(process.stdout, text),
     err: (text) => write(process.stderr, text),
     cwd: process.cwd(),

@@ -2,21 +2,12 @@
 
 import { basename, resolve } from 'node:path';
 
-import {
-  FATE_LABEL,
-  FATES,
-  type CellCounts,
-  FILE_STATUS_LABEL,
-  FORM_LABEL,
-  SEVERITY_LABEL,
-  type PlannedFile,
-} from '../../shared/import/plan.js';
+import type { PlannedFile } from '../../shared/import/plan.js';
 import { AppError } from '../../shared/errors/app-error.js';
 
 import { period as checkPeriod, readOptions, usage } from './arguments.js';
 import { collectFiles } from '../bridge/collect-files.js';
-import { withSession, type StartHost } from './session.js';
-import { readInput } from './setup-command.js';
+import { readInput, withSession, type StartHost } from './session.js';
 import { EXIT, printJson, type ExitCode, type Terminal } from './terminal.js';
 
 export async function importCommand(args: string[], start: StartHost, terminal: Terminal): Promise<ExitCode> {
@@ -39,7 +30,10 @@ export async function importCommand(args: string[], start: StartHost, terminal: 
   });
 
   if (values.json === true) printJson(terminal, { files: files.map(asReport) });
-  else for (const file of files) describe(file, terminal);
+  else {
+    const { describeImport } = await import('./import-text.js');
+    for (const file of files) describeImport(file, terminal);
+  }
   // A plan without --accept is done once it is made (rules.md 19); what waits is in its statuses.
   const isUndecided =
     values.accept === true && files.some((file) => ['asks', 'refused', 'planned'].includes(file.status));
@@ -109,32 +103,4 @@ function readAnswers(path: string): Record<string, string> {
       return typeof option === 'string' ? [id, option] : usage(`${name} 中“${id}”的答案应为文字`);
     }),
   );
-}
-
-function describe(file: PlannedFile, terminal: Terminal): void {
-  const form = FORM_LABEL[file.form as keyof typeof FORM_LABEL] ?? file.form;
-  const counted = (counts: CellCounts, word: string): string[] =>
-    FATES.filter((fate) => counts[fate] > 0).map((fate) => `${FATE_LABEL[fate]}${counts[fate]}${word}`);
-  const counts = [
-    ...counted(file.cells, ''),
-    ...(file.ledgers ?? []).map((one) => `${one.title}：${counted(one.rows, '行').join(' ') || '没有记录'}`),
-  ];
-  terminal.out(
-    [
-      `${FILE_STATUS_LABEL[file.status]}  ${file.file}`,
-      ...[form, file.units.join('、'), file.periods.join('、'), counts.join(' ')].filter((part) => part !== ''),
-    ].join('  '),
-  );
-  if (file.reason !== '') terminal.out(`    ${file.reason}`);
-  const where = (sheet: string | null, cell: string | null): string =>
-    [sheet, cell].filter((part) => part !== null && part !== '').join('!');
-  for (const issue of file.issues)
-    terminal.out(
-      `    ${issue.waiver ? `核实通过（${issue.waiver.reason}）` : SEVERITY_LABEL[issue.severity]} ${where(issue.sheet, issue.cell)} ${issue.message}`,
-    );
-  for (const question of file.questions) {
-    if (Object.hasOwn(file.answers, question.id)) continue;
-    terminal.out(`    待回答 ${question.id} ${where(question.sheet, question.cell)} ${question.text}`);
-    for (const option of question.options) terminal.out(`        ${option.value} = ${option.label}`);
-  }
 }

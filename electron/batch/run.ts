@@ -3,24 +3,21 @@
 import { AppError, errorText } from '../../shared/errors/app-error.js';
 
 import { HELP } from './help.js';
-import { importCommand } from './import-command.js';
 import type { StartHost } from './session.js';
-import { setupCommand } from './setup-command.js';
-import { backupCommand, callCommand, restoreCommand, undoCommand } from './store-commands.js';
 import { EXIT, type ExitCode, type Terminal } from './terminal.js';
-import { tableCommand, valuesCommand } from './value-commands.js';
 
 type Command = (args: string[], start: StartHost, terminal: Terminal) => Promise<ExitCode>;
 
-const COMMANDS: Record<string, Command> = {
-  setup: setupCommand,
-  import: importCommand,
-  values: valuesCommand,
-  table: tableCommand,
-  backup: backupCommand,
-  restore: restoreCommand,
-  undo: undoCommand,
-  call: callCommand,
+/** Each with its own code alone: a short command is mostly the time that the program takes to start. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  setup: async () => (await import('./setup-command.js')).setupCommand,
+  import: async () => (await import('./import-command.js')).importCommand,
+  values: async () => (await import('./value-commands.js')).valuesCommand,
+  table: async () => (await import('./value-commands.js')).tableCommand,
+  backup: async () => (await import('./store-commands.js')).backupCommand,
+  restore: async () => (await import('./store-commands.js')).restoreCommand,
+  undo: async () => (await import('./store-commands.js')).undoCommand,
+  call: async () => (await import('./store-commands.js')).callCommand,
 };
 
 /** Never throws: whatever goes wrong is a Chinese sentence on stderr and exit code 1. */
@@ -31,8 +28,9 @@ export async function runBatch(argv: string[], start: StartHost, terminal: Termi
     return name === undefined ? EXIT.failure : EXIT.done;
   }
   try {
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (command === undefined) throw new AppError('input.batch-usage', { what: `没有“${name}”这个命令` });
+    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (load === undefined) throw new AppError('input.batch-usage', { what: `没有“${name}”这个命令` });
+    const command = await load();
     return await command(args, start, terminal);
   } catch (error) {
     terminal.err(describeFailure(error));

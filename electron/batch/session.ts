@@ -1,6 +1,6 @@
 // One batch command's hold on the core: typed calls that throw AppError, files by path, and a close that always happens.
 
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 
 import type { CallName, Params, Result } from '../../shared/contract/index.js';
@@ -73,6 +73,15 @@ export async function withSession<T>(
 export function sizeOf(path: string): number {
   try {
     return statSync(path).size;
+  } catch (error) {
+    throw new AppError('file.not-found', { name: basename(path) }, { detail: path, cause: error });
+  }
+}
+
+/** A file that a command names beside the files to import. */
+export function readInput(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
   } catch (error) {
     throw new AppError('file.not-found', { name: basename(path) }, { detail: path, cause: error });
   }

@@ -1,6 +1,5 @@
 // setup: creates the bureau and its units in an empty data folder.
 
-import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 
 import { AppError } from '../../shared/errors/app-error.js';
@@ -8,7 +7,7 @@ import { placeOfBureau } from '../../shared/model/place.js';
 import { BUREAU_LEVELS, type BureauLevel } from '../../shared/model/unit.js';
 
 import { readOptions, usage } from './arguments.js';
-import { withSession, type StartHost } from './session.js';
+import { readInput, withSession, type StartHost } from './session.js';
 import { EXIT, printJson, type ExitCode, type Terminal } from './terminal.js';
 import { parseUnitsFile } from './units-file.js';
 
@@ -52,14 +51,6 @@ export async function setupCommand(args: string[], start: StartHost, terminal: T
     printJson(terminal, { bureau: bureauName, place, level, units: units.length, populations: populations.length });
   else terminal.out(`已建立“${bureauName}”（${place}）：${units.length}个填报单位，${populations.length}个人口数。`);
   return EXIT.done;
-}
-
-export function readInput(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new AppError('file.not-found', { name: basename(path) }, { detail: path, cause: error });
-  }
 }
 
 function isLevel(text: string): text is BureauLevel {

@@ -8,12 +8,33 @@ export type SpawnParser = () => ParserChannel;
 
 type FromParser = Extract<FromCore, { t: 'parser-spawn' | 'parser-send' | 'parser-kill' }>;
 
-export function createParserHost(
-  spawn: SpawnParser,
-  post: (message: ToCore) => void,
-): { receive(message: FromParser): void; killAll(): void } {
+export interface ParserHost {
+  receive(message: FromParser): void;
+  /** Starts the process that the core will ask for first, while the core itself is being loaded. */
+  warmUp(): void;
+  killAll(): void;
+}
+
+export function createParserHost(spawn: SpawnParser, post: (message: ToCore) => void): ParserHost {
   const running = new Map<number, ParserChannel>();
+  let warm: ParserChannel | undefined;
+  const start = (): ParserChannel => {
+    const started = warm ?? spawn();
+    warm = undefined;
+    return started;
+  };
   return {
+    warmUp() {
+      try {
+        const started = spawn();
+        warm = started;
+        started.onExit(() => {
+          if (warm === started) warm = undefined;
+        });
+      } catch {
+        // The core asks for one itself, and is told then why there is none.
+      }
+    },
     receive(message) {
       const { parser } = message;
       if (message.t === 'parser-send') running.get(parser)?.post(message.message);
@@ -21,7 +42,7 @@ export function createParserHost(
       else {
         let channel: ParserChannel;
         try {
-          channel = spawn();
+          channel = start();
         } catch (error) {
           post({ t: 'parser-exit', parser, exit: { code: null, signal: `not started: ${String(error)}` } });
           return;
@@ -35,6 +56,8 @@ export function createParserHost(
       }
     },
     killAll() {
+      warm?.kill();
+      warm = undefined;
       for (const channel of running.values()) channel.kill();
       running.clear();
     },

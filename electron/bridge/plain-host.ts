@@ -4,13 +4,21 @@ import { join } from 'node:path';
 
 import { forkChannel } from '../core/workbook/1-read/fork-channel.js';
 
-import { printPdfWithBrowser } from './chromium-pdf.js';
 import type { DataFolderOptions } from './data-folder.js';
-import { startHost, type RunningHost } from './start-host.js';
+import { startHost, type HostOptions, type RunningHost } from './start-host.js';
 
-export function startPlainHost(mainDir: string, folderOptions: DataFolderOptions): RunningHost {
-  return startHost(mainDir, folderOptions, {
-    spawnParser: () => forkChannel(join(mainDir, 'parse-process.js')),
-    printPdf: printPdfWithBrowser,
-  });
+export function startPlainHost(
+  mainDir: string,
+  folderOptions: DataFolderOptions,
+  options: HostOptions = { isForPage: false },
+): RunningHost {
+  return startHost(
+    mainDir,
+    folderOptions,
+    {
+      spawnParser: () => forkChannel(join(mainDir, 'parse-process.js')),
+      printPdf: async (job) => (await import('./chromium-pdf.js')).printPdfWithBrowser(job),
+    },
+    options,
+  );
 }

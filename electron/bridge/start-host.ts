@@ -7,6 +7,11 @@ import { join } from 'node:path';
 import { startCoreHost, startCoreThread, type CoreHost, type CoreHostOptions } from './core-host.js';
 import { openDataFolder, type DataFolder, type DataFolderOptions } from './data-folder.js';
 
+export interface HostOptions {
+  /** A page will be shown; otherwise a command runs and the program ends. */
+  isForPage: boolean;
+}
+
 export interface RunningHost {
   core: CoreHost;
   folder: DataFolder;
@@ -18,6 +23,7 @@ export function startHost(
   mainDir: string,
   folderOptions: DataFolderOptions,
   means: Pick<CoreHostOptions, 'spawnParser' | 'printPdf'>,
+  options: HostOptions,
 ): RunningHost {
   const folder = openDataFolder(folderOptions);
   const core = startCoreHost({
@@ -27,6 +33,7 @@ export function startHost(
         dataDir: folder.path,
         sampleDir: findSamples(mainDir),
         version: programVersion(mainDir),
+        isForPage: options.isForPage,
       }),
   });
   return {

@@ -3,13 +3,12 @@
 
 import { randomBytes } from 'node:crypto';
 
-import { CALLS, isCallName, kindOf, type CallName } from '../../shared/contract/index.js';
 import type { Reply } from '../../shared/contract/envelope.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import type { Ctx } from './context.js';
 import type { Job } from './core.js';
 import type { CoreState } from './create-core.js';
-import { HANDLERS, STATE_HANDLERS } from './handlers.js';
+import { findCall, type FoundCall } from './find-call.js';
 import { getSettings } from './store/settings-store.js';
 import { translateSqliteError } from './store/open.js';
 
@@ -25,31 +24,29 @@ export async function dispatch(state: CoreState, name: string, rawParams: unknow
     reply = { ok: false, error: toWire(state, name, error) };
   }
   const ms = Math.round(performance.now() - started);
-  if (ms > SLOW_MS && (!isCallName(name) || kindOf(name) !== 'job'))
+  if (ms > SLOW_MS && (await findCall(name))?.definition.kind !== 'job')
     state.log.write({ level: 'warn', what: `slow ${name}`, ms });
   return reply;
 }
 
 async function run(state: CoreState, name: string, rawParams: unknown, job: Job): Promise<unknown> {
-  if (!isCallName(name)) throw new AppError('input.unknown-call', { name: name.slice(0, 40) });
-  const parsed = CALLS[name].params.safeParse(rawParams);
+  const call = await findCall(name);
+  if (call === undefined) throw new AppError('input.unknown-call', { name: name.slice(0, 40) });
+  const parsed = call.definition.params.safeParse(rawParams);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new AppError('input.invalid', { what: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
   }
-  const result = await invoke(state, name, parsed.data, job);
+  const result = await invoke(state, call, parsed.data, job);
   if (process.env['NODE_ENV'] !== 'production') {
-    const checked = CALLS[name].result.safeParse(result);
+    const checked = call.definition.result.safeParse(result);
     if (!checked.success) throw new Error(`result of ${name}: ${checked.error.message}`);
   }
   return result;
 }
 
-async function invoke(state: CoreState, name: CallName, params: unknown, job: Job): Promise<unknown> {
-  const stateHandler = Object.hasOwn(STATE_HANDLERS, name)
-    ? STATE_HANDLERS[name as keyof typeof STATE_HANDLERS]
-    : undefined;
-  if (stateHandler) return (stateHandler as (s: CoreState, p: unknown, j: Job) => unknown)(state, params, job);
+async function invoke(state: CoreState, call: FoundCall, params: unknown, job: Job): Promise<unknown> {
+  if (call.onState) return call.onState(state, params, job);
   if (!state.store) throw state.startup.error ? AppError.fromWire(state.startup.error) : new AppError('store.busy');
   const settings = getSettings(state.store);
   const ctx: Ctx = {
@@ -64,7 +61,7 @@ async function invoke(state: CoreState, name: CallName, params: unknown, job: Jo
     dataDir: state.options.dataDir,
     sampleDir: state.options.sampleDir,
   };
-  return (HANDLERS[name as keyof typeof HANDLERS] as (c: Ctx, p: unknown) => unknown)(ctx, params);
+  return call.onStore(ctx, params);
 }
 
 function toWire(state: CoreState, name: string, raw: unknown): ReturnType<AppError['toWire']> & { reference?: string } {

@@ -12,6 +12,8 @@ export interface CoreWorkerData {
   dataDir: string;
   sampleDir: string | null;
   version: string;
+  /** Calls of all kinds will come, the first of them soon; a command line makes one or two. */
+  isForPage?: boolean;
 }
 
 export type Settled<T> = { ok: true; value: T } | { ok: false; error: WireError };

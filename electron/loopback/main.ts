@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     throw new AppError('input.batch-usage', { what: '--port 应为 0 至 65535 的整数' });
 
   const mainDir = import.meta.dirname;
-  const host = startPlainHost(mainDir, { argument: values.data, mayCreate: true });
+  const host = startPlainHost(mainDir, { argument: values.data, mayCreate: true }, { isForPage: true });
   const server = await startLoopbackServer({
     core: host.core,
     dataDir: host.folder.path,

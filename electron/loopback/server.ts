@@ -9,6 +9,7 @@ import { basename } from 'node:path';
 
 import { z } from 'zod';
 
+import { isCallName } from '../../shared/contract/index.js';
 import {
   callRequestSchema,
   cancelRequestSchema,
@@ -97,6 +98,10 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
     if (type !== 'application/json') return refuse(response, 415);
     if (path === LOOPBACK_PATHS.call) {
       const asked = callRequestSchema.parse(await readJson(request));
+      if (!isCallName(asked.name)) {
+        const unknown = new AppError('input.unknown-call', { name: asked.name.slice(0, 100) });
+        return json(response, 200, { ok: false, error: unknown.toWire() });
+      }
       return json(response, 200, await core.call(asked.name, asked.params, asked));
     }
     if (path === LOOPBACK_PATHS.cancel) {

@@ -4,16 +4,21 @@ import { app } from 'electron';
 import { join } from 'node:path';
 
 import type { DataFolderOptions } from '../bridge/data-folder.js';
-import { runnableDir, startHost, type RunningHost } from '../bridge/start-host.js';
+import { runnableDir, startHost, type HostOptions, type RunningHost } from '../bridge/start-host.js';
 
 import { printPdf } from './print.js';
 import { spawnUtilityParser } from './utility-parser.js';
 
-export function startShellHost(archiveDir: string, options: DataFolderOptions): RunningHost {
+export function startShellHost(
+  archiveDir: string,
+  folder: DataFolderOptions,
+  options: HostOptions = { isForPage: true },
+): RunningHost {
   const mainDir = runnableDir(archiveDir);
   return startHost(
     mainDir,
-    { ...options, userData: app.getPath('userData') },
+    { ...folder, userData: app.getPath('userData') },
     { spawnParser: spawnUtilityParser(join(mainDir, 'parse-process.js')), printPdf },
+    options,
   );
 }

@@ -35,7 +35,7 @@ describe('calls', () => {
     await host.close();
   });
 
-  test('a name that is not in the contract never reaches the core', async () => {
+  test('a name that is not in the contract is refused', async () => {
     const { host } = start({});
     const reply = await host.call('constructor', {});
     expect(reply).toMatchObject({ ok: false, error: { code: 'input.unknown-call' } });
@@ -149,7 +149,6 @@ describe('closing', () => {
     const commit = host.call('import.commit', {});
     const plan = host.call('import.plan', {});
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(host.isBusy()).toBe(true);
     const closing = host.close();
     expect(await plan).toMatchObject({ ok: false, error: { code: 'job.cancelled' } });
     expect(thread().core().isClosed).toBe(false);
@@ -203,5 +202,60 @@ describe('what only a host can do', () => {
     expect(posted).toEqual(['read this']);
     await host.close();
     expect(isKilled).toBe(true);
+  });
+
+  test('the first parse process is started with the host, handed to the first who asks, and never to a second', async () => {
+    const spawned: ParserChannel[] = [];
+    const posted: [process: number, message: unknown][] = [];
+    const { host } = start(
+      {
+        'import.plan': (_params, _job, core) => {
+          core.options.host.spawnParser().post('first');
+          core.options.host.spawnParser().post('second');
+        },
+      },
+      {
+        spawnParser: () => {
+          const number = spawned.length;
+          spawned.push({
+            post: (message) => posted.push([number, message]),
+            onMessage: () => undefined,
+            onExit: () => undefined,
+            kill: () => undefined,
+          });
+          return spawned[number]!;
+        },
+      },
+    );
+    expect(spawned).toHaveLength(1);
+    await host.call('import.plan', {});
+    expect(posted).toEqual([
+      [0, 'first'],
+      [1, 'second'],
+    ]);
+    await host.close();
+  });
+
+  test('a parse process that died before anybody asked for it is not handed out', async () => {
+    let spawned = 0;
+    let die: (exit: { code: number | null }) => void = () => undefined;
+    const { host } = start(
+      { 'import.plan': (_params, _job, core) => core.options.host.spawnParser().post('read this') },
+      {
+        spawnParser: () => {
+          spawned += 1;
+          return {
+            post: () => undefined,
+            onMessage: () => undefined,
+            onExit: (callback) => (die = callback),
+            kill: () => undefined,
+          };
+        },
+      },
+    );
+    die({ code: 1 });
+    await host.call('import.plan', {});
+    expect(spawned).toBe(2);
+    await host.close();
   });
 });

@@ -12,7 +12,7 @@ import * as enterprises from '../../electron/core/enterprises/handlers.js';
 import * as history from '../../electron/core/history/handlers.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-book.js';
+import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
 import { usccCheck } from '../../shared/checks/codes/uscc.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { EnterpriseDraft } from '../../shared/model/enterprise.js';

@@ -56,7 +56,7 @@ function createFakeCore(options: CoreOptions, answers: Record<string, Answer>): 
     startup: () => ({ state: 'ready', error: null }),
     async call(name, params, job): Promise<Reply> {
       try {
-        const answer = answers[name];
+        const answer = Object.hasOwn(answers, name) ? answers[name] : undefined;
         if (answer === undefined) throw new AppError('input.unknown-call', { name });
         return { ok: true, value: await answer(params, job, core) };
       } catch (error) {

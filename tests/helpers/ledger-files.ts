@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 
 import type { RowDraft } from '../../electron/core/ledgers/save.js';
 import type { RawCell } from '../../electron/core/workbook/1-read/raw-book.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-book.js';
+import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
 import { serialToIso } from '../../electron/core/tasks/serial-date.js';
 import { fromTitle, mapHeads, recogniseLedger, type MappedHeads } from '../../shared/ledgers/heads.js';
 import type { Ledger } from '../../shared/ledgers/define.js';

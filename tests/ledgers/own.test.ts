@@ -13,7 +13,7 @@ import { findLedger, ledgersOf, syncDefinitions } from '../../electron/core/stor
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import * as units from '../../electron/core/units/handlers.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-book.js';
+import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { fieldsOf } from '../../shared/ledgers/define.js';
 import { headText } from '../../shared/ledgers/field-text.js';

@@ -43,7 +43,6 @@ function fakeCore(more: Partial<CoreHost> = {}): CoreHost {
       if (path === undefined) throw new AppError('data.not-found', { what: '文件' });
       return path;
     },
-    isBusy: () => false,
     close: async () => undefined,
     ...more,
   };

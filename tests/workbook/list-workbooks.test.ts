@@ -19,7 +19,7 @@ import { listUnits, saveUnit } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { listPopulation } from '../../electron/core/units/population.js';
 import * as units from '../../electron/core/units/units-workbook.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-book.js';
+import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { indicatorDraftSchema } from '../../shared/indicators/define.js';
 import type { FileRef } from '../../shared/model/file-ref.js';

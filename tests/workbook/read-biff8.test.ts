@@ -10,6 +10,7 @@ import { readSharedStrings } from '../../electron/core/workbook/1-read/biff/shar
 import { biffFromOle } from '../../electron/core/workbook/1-read/ole-workbook.js';
 import type { RawBook } from '../../electron/core/workbook/1-read/raw-book.js';
 import { readXls } from '../../electron/core/workbook/1-read/read-xls.js';
+import '../../electron/core/workbook/1-read/sheetjs-engine.js';
 import { biff5, biffBytes, type BiffRecord } from '../helpers/biff-bytes.js';
 
 const isFast = (book: RawBook): boolean => book.sheets.some((sheet) => sheet.columns !== undefined);

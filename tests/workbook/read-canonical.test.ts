@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 
 import { cellAddress, DEFAULT_LIMITS, type RawBook } from '../../electron/core/workbook/1-read/raw-book.js';
 import { readXlsx } from '../../electron/core/workbook/1-read/read-xlsx.js';
+import '../../electron/core/workbook/1-read/sheetjs-engine.js';
 import { openZip } from '../../electron/core/workbook/1-read/zip-guard.js';
 import { zipKind } from '../../electron/core/workbook/1-read/zip-kind.js';
 import { xlsxBytes, type BookXml } from '../helpers/xlsx-bytes.js';

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forkChannel } from '../../electron/core/workbook/1-read/fork-channel.js';
 import { createParser, type Parser } from '../../electron/core/workbook/1-read/parser-client.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-book.js';
+import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
 import { cellAddress } from '../../electron/core/workbook/1-read/raw-book.js';
 import { bundleForNode } from '../helpers/bundle.js';
 import { xlsxBytes } from '../helpers/xlsx-bytes.js';

@@ -7,6 +7,7 @@ import { AppError, type WireError } from '../../../../shared/errors/app-error.js
 import { entriesOf, entryOf } from './archive.js';
 import type { RawBook } from './raw-book.js';
 import { loadFile, readBook } from './read-book.js';
+import { loadSheetJs, SheetJsNotLoaded } from './sheetjs.js';
 import { type PackedFile, type ParseReply, type ParseRequest, PIECE_CHARS, piecesOf } from './wire.js';
 
 /** What Electron adds to process in a utility process; declared here because this room knows no electron. */
@@ -42,7 +43,7 @@ async function answer(request: ParseRequest): Promise<void> {
       });
       return;
     }
-    const { book, sha256, bytes } = readFile(request);
+    const { book, sha256, bytes } = await readWithAll(request);
     const packed = request.understand && (await understand(request.understand, book, sha256, bytes));
     if (packed) {
       await sendPacked(id, packed);
@@ -64,6 +65,17 @@ async function answer(request: ParseRequest): Promise<void> {
   }
 }
 
+/** Files that the own readers leave to SheetJS are read once more, the first time that there is one. */
+async function readWithAll(request: ParseRequest): Promise<ReturnType<typeof readFile>> {
+  try {
+    return readFile(request);
+  } catch (error) {
+    if (!(error instanceof SheetJsNotLoaded)) throw error;
+  }
+  await loadSheetJs();
+  return readFile(request);
+}
+
 /** Null where the core looks at the book itself. */
 async function understand(
   given: NonNullable<ParseRequest['understand']>,
@@ -71,9 +83,13 @@ async function understand(
   sha256: string,
   size: number,
 ): Promise<PackedFile | null> {
-  // Loaded with the first file to be understood: whoever only reads does without.
-  const { understandHere } = await import('../understand-here.js');
+  const { understandHere } = await loadUnderstanding();
   return understandHere(given, book, sha256, size);
+}
+
+/** Not with this file: whoever is asked to read at once begins with that. */
+function loadUnderstanding(): Promise<typeof import('../understand-here.js')> {
+  return import('../understand-here.js');
 }
 
 async function sendPacked(id: number, { json, blocks }: PackedFile): Promise<void> {
@@ -106,7 +122,10 @@ function wireError(error: unknown, name: string): WireError {
 
 let queue: Promise<void> = Promise.resolve();
 
+let isAsked = false;
+
 function receive(message: unknown): void {
+  isAsked = true;
   const request = message as ParseRequest;
   if (['parse', 'list', 'understand'].includes(request.kind)) queue = queue.then(() => answer(request));
 }
@@ -116,3 +135,8 @@ else {
   process.on('message', receive);
   process.on('disconnect', () => process.exit(0)); // the host is gone: nobody waits for an answer
 }
+
+// A process that is started ahead has time while its core still opens the store.
+setImmediate(() => {
+  if (!isAsked) void loadUnderstanding();
+});

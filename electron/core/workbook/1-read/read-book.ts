@@ -1,5 +1,5 @@
 // Bytes of a file → RawBook, or a refusal with the file's name: the table of contents of reading. One function per kind.
-// Runs in the parse process (parse-process.ts) and, in unit tests, in process. Nothing is interpreted here.
+// Runs in the parse process (parse-process.ts) and, in unit tests, in process (read-in-process.ts). Nothing is interpreted here.
 
 import { readFileSync, statSync } from 'node:fs';
 import { AppError } from '../../../../shared/errors/app-error.js';
@@ -9,24 +9,19 @@ import { hasContent } from './cell-columns.js';
 import { readCsv } from './csv.js';
 import { readHtml } from './html.js';
 import { detectKind } from './kind.js';
-import { DEFAULT_LIMITS, type BookKind, type ParseLimits, type RawBook } from './raw-book.js';
+import type { BookKind, ParseLimits, RawBook } from './raw-book.js';
 import { readDocx } from './read-docx.js';
 import { readOds } from './read-ods.js';
 import { readXls } from './read-xls.js';
 import { readXlsb } from './read-xlsb.js';
 import { readXlsx } from './read-xlsx.js';
 import { megabytes } from './refuse.js';
+import { SheetJsNotLoaded } from './sheetjs.js';
 import { readXml2003 } from './xml2003.js';
 import { openZip } from './zip-guard.js';
 import { zipKind } from './zip-kind.js';
 
 export type OnStep = (done: number, total: number) => void;
-
-/** Reads a file in this process; unit tests use it, the program goes through parser-client.ts. */
-export function readInProcess(file: string | Buffer, name: string, limits: Partial<ParseLimits> = {}): RawBook {
-  const all = { ...DEFAULT_LIMITS, ...limits };
-  return readBook(typeof file === 'string' ? loadFile(file, name, all) : file, name, all);
-}
 
 /** The bytes of a file after the size check; file-system errors become file.* codes. */
 export function loadFile(path: string, name: string, limits: ParseLimits): Buffer {
@@ -41,7 +36,10 @@ export function loadFile(path: string, name: string, limits: ParseLimits): Buffe
   }
 }
 
-/** Reads a workbook of any supported kind. Every refusal is an AppError of the group file.* with the name. */
+/**
+ * Reads a workbook of any supported kind. Every refusal is an AppError of the group file.* with the name; SheetJsNotLoaded
+ * asks for more code (sheetjs.ts).
+ */
 export function readBook(file: Buffer, name: string, limits: ParseLimits, onStep: OnStep = () => undefined): RawBook {
   try {
     if (file.length === 0) throw new AppError('file.empty', {});
@@ -114,7 +112,8 @@ function addEndingRemark(book: RawBook, name: string): void {
 }
 
 /** An unknown exception of a reader means that the file is not what it seems; the cause goes to the log. */
-function named(error: unknown, name: string): AppError {
+function named(error: unknown, name: string): Error {
+  if (error instanceof SheetJsNotLoaded) return error;
   if (error instanceof AppError)
     return new AppError(error.code, { name, ...error.params }, { detail: error.detail, cause: error.cause });
   if (error instanceof RangeError && /Invalid (?:string|array) length|allocation/i.test(error.message))

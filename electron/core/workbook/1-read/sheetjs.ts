@@ -1,9 +1,8 @@
 // The only door to SheetJS: what it is given and what its cells become. Everything it does not promise is checked by
-// the guards beside this file. Not here: which bytes it gets (read-xlsx.ts, read-xls.ts).
+// the guards beside this file. Not here: which bytes it gets (read-xlsx.ts, read-xls.ts), its code (sheetjs-engine.ts).
 // cellFormula with sheetStubs gives t:'z', v:0 for a formula without a stored value: v is never read there.
 
-import * as XLSX from 'xlsx';
-import * as cptable from 'xlsx/dist/cpexcel.full.mjs';
+import type * as XLSX from 'xlsx';
 import type { RawCell } from './raw-book.js';
 import { cellText } from './cell-text.js';
 import { formatMeaning } from './number-format.js';
@@ -32,11 +31,34 @@ export interface SheetJsOptions {
   cellFormula: boolean;
 }
 
-interface Internals {
+/** The functions of SheetJS that are used. */
+export interface SheetJsEngine {
+  read: typeof XLSX.read;
   parse_zip(zip: object, options: object): XLSX.WorkBook;
+  SSF: { get_table(): Record<number, string> };
 }
 
-XLSX.set_cptable(cptable);
+let engine: SheetJsEngine | undefined;
+
+/** Called by sheetjs-engine.ts as it is loaded. */
+export function provideSheetJs(loaded: SheetJsEngine): void {
+  engine = loaded;
+}
+
+/**
+ * A file needs SheetJS and its code is not there yet: `await loadSheetJs()` and read the file again. Most files never need it,
+ * and loading it takes longer than reading a dozen of them.
+ */
+export class SheetJsNotLoaded extends Error {}
+
+export async function loadSheetJs(): Promise<void> {
+  await import('./sheetjs-engine.js');
+}
+
+function loaded(): SheetJsEngine {
+  if (!engine) throw new SheetJsNotLoaded('SheetJS is not loaded');
+  return engine;
+}
 
 /** Reads a package whose parts are already inflated and checked. */
 export function readParts(parts: ReadonlyMap<string, Buffer>, options: SheetJsOptions): SheetJsBook {
@@ -48,18 +70,20 @@ export function readParts(parts: ReadonlyMap<string, Buffer>, options: SheetJsOp
       ...names.map((name) => ({ name: name.slice(name.lastIndexOf('/') + 1), type: 2, content: parts.get(name) })),
     ],
   };
-  return guarded(() => (XLSX as unknown as Internals).parse_zip(zip, settings(options)));
+  const { parse_zip: parseZip } = loaded();
+  return guarded(() => parseZip(zip, settings(options)));
 }
 
 /** Reads a bare BIFF stream. */
 export function readBiff(stream: Buffer, options: SheetJsOptions): SheetJsBook {
   // The format table is one global of SheetJS that .xls reading only adds to: clear what the last file left.
-  const table = (XLSX.SSF as { get_table(): Record<number, string> }).get_table();
+  const { SSF, read } = loaded();
+  const table = SSF.get_table();
   for (const id of Object.keys(table))
     if (Number(id) > 0 && !(Number(id) in BUILTIN)) Reflect.deleteProperty(table, id);
   for (const [id, code] of Object.entries(BUILTIN)) table[Number(id)] = code;
   // BIFF5 and older name their code page; those that do not are taken for Chinese (936), not for SheetJS's 1252.
-  return guarded(() => XLSX.read(stream, { ...settings(options), type: 'buffer', codepage: 936 }));
+  return guarded(() => read(stream, { ...settings(options), type: 'buffer', codepage: 936 }));
 }
 
 /** Built-in formats as far as they change the meaning of a number; 27-36 and 50-58 are those of Chinese Excel. */

@@ -1,0 +1,42 @@
+// A call by its name: definition and handler. The whole table is large, and most of its code has nothing to do with the one
+// command that a command line runs; so it is loaded with the first call that is not among the early ones.
+
+import { importCalls } from '../../shared/contract/calls/import.js';
+import type { CallDefinition } from '../../shared/contract/define.js';
+import type { Ctx } from './context.js';
+import type { Job } from './core.js';
+import type { CoreState } from './create-core.js';
+import { run } from './workbook/handlers.js';
+
+type OnState = (state: CoreState, params: unknown, job: Job) => unknown;
+type OnStore = (ctx: Ctx, params: unknown) => unknown;
+
+export type FoundCall = { definition: CallDefinition } & (
+  | { onState: OnState; onStore?: undefined }
+  | { onState?: undefined; onStore: OnStore }
+);
+
+/** Answered without the whole table; everything that they need is in this file's imports. */
+const EARLY: ReadonlyMap<string, FoundCall> = new Map([
+  ['import.run', { definition: importCalls['import.run'], onStore: run as OnStore }],
+]);
+
+/** Undefined: no call of the contract. */
+export async function findCall(name: string): Promise<FoundCall | undefined> {
+  const early = EARLY.get(name);
+  if (early) return early;
+  const { CALLS, isCallName, HANDLERS, STATE_HANDLERS } = await loadAllCalls();
+  if (!isCallName(name)) return undefined;
+  const definition: CallDefinition = CALLS[name];
+  if (Object.hasOwn(STATE_HANDLERS, name))
+    return { definition, onState: STATE_HANDLERS[name as keyof typeof STATE_HANDLERS] as OnState };
+  return { definition, onStore: HANDLERS[name as keyof typeof HANDLERS] as OnStore };
+}
+
+let loading: Promise<typeof import('./all-calls.js')> | undefined;
+
+/** Also at the start of a core behind a page, whose first call will come soon. */
+export function loadAllCalls(): Promise<typeof import('./all-calls.js')> {
+  loading ??= import('./all-calls.js');
+  return loading;
+}
