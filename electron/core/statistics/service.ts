@@ -65,6 +65,9 @@ export interface FactsView {
 
 /** Facts of a period, from the cache while nothing has changed. */
 export function factsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: FactsView = {}): PeriodFacts {
+  // Inside a transaction the version no longer tells one state from the next, and the next change set takes the number of one
+  // that was rolled back: what was computed there would be served as stored.
+  if (ctx.store.db.inTransaction) return computeFacts(ctx, period, view);
   const { rounding, timeProgress: timeRule, denominator, totalLabel, valueSources } = ctx.settings;
   const version = [
     dataVersion(ctx.store),
