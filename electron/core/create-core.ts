@@ -22,6 +22,7 @@ import { openDatabase, translateSqliteError } from './store/open.js';
 import { createStore, dataVersion, type Store } from './store/store.js';
 import type { Parser } from './workbook/1-read/parser-client.js';
 import { createParserPool } from './workbook/1-read/parser-pool.js';
+import { settleBatches } from './workbook/6-commit/receive.js';
 
 export const DATA_FILE = 'ledger.sqlite';
 
@@ -78,6 +79,7 @@ export class CoreState {
         });
         syncCatalogue(store);
         syncDefinitions(store, SHIPPED_DEFINITIONS);
+        settleBatches(store);
         rememberDataFile(this.options.dataDir);
         this.store = store;
         await this.#dailyBackup(store);

@@ -29,8 +29,19 @@ const put = (changeSetId: number, value: number): void => {
   const indicatorId = listIndicators(ctx.store).find(({ code }) => code === 'C05')!.id;
   addRevisions(ctx.store, changeSetId, [
     {
-      ...{ unitId: 1, indicatorId, period: '2024-03', basis: 'ytd', state: 'value', value, origin: 'manual' },
-      ...{ submissionId: null, sheet: null, cell: null, text: null, sourceMeasure: null, reason: null },
+      unitId: 1,
+      indicatorId,
+      period: '2024-03',
+      basis: 'ytd',
+      state: 'value',
+      value,
+      origin: 'manual',
+      submissionId: null,
+      sheet: null,
+      cell: null,
+      text: null,
+      sourceMeasure: null,
+      reason: null,
     },
   ]);
 };

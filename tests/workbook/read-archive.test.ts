@@ -61,6 +61,69 @@ describe('a .zip of workbooks', () => {
     expect(valuesOf(read(entryOf(bytes, '甲区.xlsx', DEFAULT_LIMITS)))).toEqual({ A1: '区县', B1: 405 });
   });
 
+  it.each([
+    ['牛.xlsx', 'c5a3', 0], // both bytes together are ţ in UTF-8
+    ['甲区.xlsx', 'bcd7c7f8', 0],
+    ['甲区.xlsx', Buffer.from('甲区').toString('hex'), 0], // UTF-8 that does not say so
+    ['ţ.xlsx', 'c5a3', 0x0800],
+  ])('a name as it was written: %s', (name, hex, flags) => {
+    const raw = Buffer.from(hex, 'hex');
+    const mark = 'X'.repeat(raw.length);
+    const bytes = zipBytes([{ name: `${mark}.xlsx`, data: book, stored: true, lie: { flags } }]);
+    for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at)) raw.copy(bytes, at);
+    expect(entriesOf(bytes, DEFAULT_LIMITS)).toEqual([name]);
+  });
+
+  it.each([['../../7月.csv'], ['7月/../../.bashrc.csv'], ['..\\..\\7月.csv'], ['7月/\0.csv']])(
+    'a name that climbs out is refused: %j',
+    (name) => {
+      const bytes = zipBytes([{ name, data: 'a,b\n1,2\n' }]);
+      expect(() => entriesOf(bytes, DEFAULT_LIMITS)).toThrow(/file\.suspicious/);
+      expect(() => entryOf(bytes, name, DEFAULT_LIMITS)).toThrow(/file\.suspicious/);
+    },
+  );
+
+  it.each([
+    ['twice', '甲.csv', '甲.csv'],
+    ['in another case', 'A.csv', 'a.CSV'],
+    ['with a backslash', '7月/甲.csv', '7月\\甲.csv'],
+  ])('the same name %s is refused: nobody can say which of the two is meant', (_, one, other) => {
+    const bytes = zipBytes([
+      { name: one, data: 'a,b\n1,2\n' },
+      { name: other, data: 'a,b\n3,4\n' },
+    ]);
+    expect(() => entriesOf(bytes, DEFAULT_LIMITS)).toThrow(/file\.suspicious/);
+  });
+
+  it('a name of a root or a drive names nothing outside; kept originals are given out under plain names', async () => {
+    const bench = await ImportBench.withUnits('江北区');
+    try {
+      const path = join(bench.folder, '7月.zip');
+      const csv = '江北区2024年1-3月\n指标,累计\n专利授权量,5\n';
+      const names = ['/etc/甲.csv', 'C:\\Windows\\乙.csv', 'a//丙\u202Evsc.csv'];
+      writeFileSync(path, zipBytes(names.map((name, n) => ({ name, data: csv.replace('5', String(n + 5)) }))));
+      const before = readdirSync(bench.folder);
+      const plan = await bench.plan([bench.file(path)]);
+      expect(plan.files.map((file) => file.file)).toEqual([
+        '7月.zip/C:/Windows/乙.csv',
+        '7月.zip/a//丙\u202Evsc.csv',
+        '7月.zip/etc/甲.csv',
+      ]);
+      for (const [index, value] of ['6', '7', '5'].entries()) expect(bench.cells(plan, index)[0]!.value).toBe(value);
+      imports.commit(bench.ctx, {
+        planId: plan.planId,
+        files: [{ index: 1, partial: true }],
+      });
+      expect(readdirSync(bench.folder)).toEqual(before);
+      const { batches } = imports.batches(bench.ctx, { limit: 1 });
+      const kept = imports.original(bench.ctx, { importFileId: batches[0]!.files[0]!.id });
+      expect(kept.name).toBe('丙vsc.csv');
+      expect(readFileSync(bench.ctx.files.path(kept.id), 'utf8')).toBe(csv.replace('5', '7'));
+    } finally {
+      bench.close();
+    }
+  });
+
   it('a bomb inside is refused before it is inflated', () => {
     const bomb = zipBytes([{ name: 'a.csv', data: Buffer.alloc(8_000_000, 0x61) }]);
     expect(() => entriesOf(bomb, DEFAULT_LIMITS)).toThrow(/file\.suspicious/);

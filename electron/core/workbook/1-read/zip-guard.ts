@@ -125,7 +125,7 @@ function checkedEntries(file: Buffer, limits: ParseLimits): Entry[] {
     const extra = file.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
     const wide = wideFields(extra, file.readUInt32LE(at + 24), file.readUInt32LE(at + 20), file.readUInt32LE(at + 42));
     const entry: Entry = {
-      name: partName(rawName),
+      name: partName(rawName, (file.readUInt16LE(at + 8) & UTF8_FLAG) !== 0),
       method: file.readUInt16LE(at + 10),
       flags: file.readUInt16LE(at + 8),
       crc: file.readUInt32LE(at + 16),
@@ -245,11 +245,25 @@ function checkOverlap(entries: readonly Entry[]): void {
   }
 }
 
-function partName(raw: Buffer): string {
-  // Windows writes Chinese names of ordinary archives in its code page.
-  const text = isUtf8(raw) ? raw.toString('utf8') : new TextDecoder('gb18030').decode(raw);
+/** General purpose bit 11: names are UTF-8. */
+const UTF8_FLAG = 0x0800;
+const HAN = /\p{Script=Han}/u;
+
+function partName(raw: Buffer, isSaid: boolean): string {
+  const text = nameText(raw, isSaid);
   const name = text.replaceAll('\\', '/').replace(/^\/+/, '');
   if (name.split('/').includes('..') || name.includes('\0'))
     throw suspicious('内部文件名试图越出压缩包', JSON.stringify(name));
   return name;
+}
+
+/**
+ * Windows writes Chinese names of ordinary archives in its code page and says nothing; other systems write UTF-8 and may say
+ * nothing either. The two bytes of some characters are UTF-8 by chance (牛 → ţ): then Chinese speaks for the code page.
+ */
+function nameText(raw: Buffer, isSaid: boolean): string {
+  const utf8 = isUtf8(raw) ? raw.toString('utf8') : null;
+  if (utf8 !== null && (isSaid || HAN.test(utf8) || /^[\x20-\x7E]*$/.test(utf8))) return utf8;
+  const local = new TextDecoder('gb18030').decode(raw);
+  return utf8 === null || (HAN.test(local) && !local.includes('\uFFFD')) ? local : utf8;
 }

@@ -3,6 +3,7 @@
 
 import { fileInWords } from '../../../../shared/model/file-ref.js';
 import type { Ctx } from '../../context.js';
+import type { Store } from '../../store/store.js';
 import { together, writeRecord } from '../../store/write.js';
 import { commitContext, commitFile, type ReadyPlan } from './commit.js';
 
@@ -78,6 +79,31 @@ export function receive(
     if (failure) throw failure.error;
   }
 }
+
+/**
+ * Import records after a crash in the middle of a receiving say what was received: one of which no file came is none. Called
+ * when the data file is opened.
+ */
+export function settleBatches(store: Store): void {
+  writeRecord(store, () => {
+    store.db
+      .prepare(
+        `DELETE FROM import_batch WHERE NOT EXISTS (SELECT 1 FROM import_file f WHERE f.batch_id = import_batch.id)
+           AND NOT EXISTS (SELECT 1 FROM change_set c WHERE c.import_batch_id = import_batch.id)`,
+      )
+      .run();
+    const newest = store.db
+      .prepare(
+        `SELECT b.id, b.label, count(f.id) AS files FROM import_batch b JOIN import_file f ON f.batch_id = b.id
+         WHERE b.id = (SELECT max(id) FROM import_batch)`,
+      )
+      .get() as { id: number | null; label: string; files: number };
+    if (newest.id === null || newest.label === labelOf(newest.files) || !LABEL.test(newest.label)) return;
+    store.db.prepare('UPDATE import_batch SET label = ? WHERE id = ?').run(labelOf(newest.files), newest.id);
+  });
+}
+
+const LABEL = /^导入\d+个文件$/;
 
 function labelOf(count: number): string {
   return `导入${count}个文件`;

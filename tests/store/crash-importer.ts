@@ -1,0 +1,38 @@
+// Not a test: the program that crash-run.test.ts kills. Imports the files of a folder through import.run, as the command line does,
+// says when receiving begins and, once the call has answered, what was stored.
+
+import { readdirSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { contextOf } from '../helpers/memory-store.js';
+import { inProcessParser } from '../helpers/in-process-parser.js';
+import { migrate } from '../../electron/core/store/migrate.js';
+import { openDatabase } from '../../electron/core/store/open.js';
+import { syncCatalogue } from '../../electron/core/store/indicator-store.js';
+import { createStore } from '../../electron/core/store/store.js';
+import { settleBatches } from '../../electron/core/workbook/6-commit/receive.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
+
+const [path, folder] = process.argv.slice(2) as [string, string];
+const db = openDatabase(path);
+await migrate(db, () => Promise.resolve());
+db.pragma('wal_autocheckpoint = 20');
+const store = createStore(
+  db,
+  path,
+  () => new Date().toISOString(),
+  () => undefined,
+);
+syncCatalogue(store);
+settleBatches(store);
+const ctx = contextOf(store, { parser: inProcessParser });
+ctx.job.step = ({ stage }): void => {
+  if (stage.startsWith('接收')) writeSync(1, 'receiving\n');
+};
+const files = readdirSync(folder)
+  .sort()
+  .map((name) => ctx.files.register(join(folder, name), name, statSync(join(folder, name)).size));
+const { stored } = await imports.run(ctx, { files, period: null, accept: true });
+writeSync(1, `stored ${stored}\n`);
+// Waits for the end that the test gives it.
+setInterval(() => undefined, 1000);
