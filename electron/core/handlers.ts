@@ -163,6 +163,7 @@ export const HANDLERS = {
   'feedback.export': feedback.exportFeedback,
   'upward.list': upward.list,
   'upward.create': upward.create,
+  'upward.propose': upward.propose,
   'upward.open': upward.open,
   'upward.save': upward.save,
   'upward.remove': upward.remove,

@@ -180,15 +180,15 @@ describe('totals', () => {
     expect(listed[1]!.source).toMatchObject({ note: reason, inputs: [] });
     const grid = gridOf({ store, settings }, '2022-07', 'cumulative');
     const at = grid.columns.findIndex((column) => column.code === 'F02a');
-    expect(grid.rows[0]!.values[at]).toMatchObject({ text: '', value: null, noTotal: reason });
+    expect(grid.rows[0]!.values[at]).toMatchObject({ text: '', value: null, whyEmpty: reason });
     expect(cellWords(grid.rows[0]!.values[at])).toContain(reason);
-    expect(grid.rows.slice(1).every((row) => row.values[at]!.noTotal === undefined)).toBe(true);
+    expect(grid.rows.slice(1).every((row) => row.values[at]!.whyEmpty === undefined)).toBe(true);
     const key = { unitId: null, code: 'F02a', period: '2022-07', basis: 'asof' as const };
     expect(detailOf({ store, settings }, { key }).note).toBe(reason);
     // Two units make a total, and nothing is left to explain.
     addValues(store, '2022-07', 'asof', { F02a: { 薛城区: 2 } });
     const both = gridOf({ store, settings }, '2022-07', 'cumulative').rows[0]!.values[at]!;
-    expect([both.value, both.noTotal]).toEqual(['5', undefined]);
+    expect([both.value, both.whyEmpty]).toEqual(['5', undefined]);
   });
 
   test('a unit contained in another that counts is not added twice', async () => {

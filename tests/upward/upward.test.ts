@@ -77,6 +77,26 @@ describe('the proposal', () => {
     expect(open).toBe(2);
   });
 
+  test('read again it adds what new names say, and leaves what the officer chose and what is known', async () => {
+    const { id } = await create(provinceForm());
+    const all = cellsOf(id);
+    expect(await upward.propose(ctx, { id })).toMatchObject({ added: 0, changed: 0 });
+    // The officer corrected one cell, cleared another, and gave one that is not proposed.
+    const chosen = { ...all[0]!, code: 'C05', reason: '' };
+    const extra = { ...all[0]!, cell: 'H5', reason: '' };
+    upward.save(ctx, { id, cells: [chosen, ...all.slice(2), extra] });
+    const before = dataVersion(ctx.store);
+    expect(await upward.propose(ctx, { id })).toMatchObject({ added: 1, changed: 0 });
+    const now = cellsOf(id);
+    expect(now).toContainEqual(chosen);
+    expect(now).toContainEqual(extra);
+    expect(now).toContainEqual(all[1]!);
+    expect(now).toHaveLength(all.length + 1);
+    undoChangeSets(ctx.store, [dataVersion(ctx.store)], { label: '撤销', operator: '' });
+    expect(dataVersion(ctx.store)).toBe(before + 2);
+    expect(cellsOf(id)).toHaveLength(all.length);
+  });
+
   test('a form of all cities gives our row alone, and never its total', async () => {
     const { id } = await create(provinceForm({ unitRows: ['济南市', '青岛市', '枣庄市'] }));
     const cells = cellsOf(id).filter((cell) => cell.sheet === '分县区');

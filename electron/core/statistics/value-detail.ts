@@ -11,6 +11,7 @@ import { factText } from './fact-text.js';
 import { formulaOf, inputsOf, plainDecimal } from './formula.js';
 import { CLAIM_NOTE } from './list-values.js';
 import { shownMonth } from './month-figure.js';
+import { lackingPart, missingUnits } from './missing-units.js';
 import { noTotalReason } from './no-total.js';
 import { figureOf } from './period-values.js';
 import { sourcesOf, sumOfUnits } from './other-sources.js';
@@ -88,18 +89,19 @@ export function detailOf(
   if (standing) notes.push(CLAIM_NOTE);
   const noTotal = key.unitId === null && ofIndicator ? noTotalReason(facts, ofIndicator) : '';
   if (noTotal !== '') notes.push(noTotal);
-  if (ratio && ratio.denominator.indicator.code === 'P01')
+  const lacking = fact ? lackingPart(fact) : '';
+  if (lacking !== '') notes.push(`${lacking}，不能计算。`);
+  else if (ratio && ratio.denominator.indicator.code === 'P01')
     notes.push(
       ratio.denominator.figure?.value == null
         ? `没有${ratio.denominator.period.slice(0, 4)}年末常住人口，不能计算。`
         : populationNote(ratio.denominator.period, ratio.denominator.figure),
     );
-  if (fact && fact.missing.length > 0)
+  if (fact && ofIndicator && fact.missing.length > 0)
     notes.push(
-      `不含${facts.units
-        .filter((unit) => fact.missing.includes(unit.id))
-        .map((unit) => unit.name)
-        .join('、')}（未报）`,
+      `不含${missingUnits(facts, ofIndicator, fact.missing)
+        .map(({ names, label }) => `${names.join('、')}（${label}）`)
+        .join('、')}`,
     );
 
   return {

@@ -8,6 +8,7 @@ import type { Fact, IndicatorFacts } from './facts.js';
 import { factText } from './fact-text.js';
 import { plainDecimal } from './formula.js';
 import { shownMonth } from './month-figure.js';
+import { lackingPart } from './missing-units.js';
 import { hasResidual, noResidual, RESIDUAL_LABEL, residualFact } from './residual.js';
 import { noTotalReason } from './no-total.js';
 import { figureOf } from './period-values.js';
@@ -52,6 +53,7 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
     const revision = revisions.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
     const note = notes.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
     const isComputed = fact.unitId === null || fact.ratio !== null || isMonth;
+    const lacking = lackingPart(fact);
     return {
       state: figure.state,
       text: fact.isPrinted ? factText(shown, isMonth ? 'month' : 'current', rounding).text : '',
@@ -69,6 +71,7 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
       completion: fact.progress.completion === null ? '' : factText(fact, 'completion', rounding).text,
       rank: fact.rank,
       missing: fact.missing.length,
+      ...(lacking === '' ? {} : { whyEmpty: `${lacking}，不能计算` }),
       ...(fact.duty === null ? {} : { duty: fact.duty }),
       ...(note && note.comment !== '' ? { comment: note.comment } : {}),
       ...(note?.isFollowed ? { isFollowed: true } : {}),
@@ -78,7 +81,7 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
   const columns = facts.indicators;
   const totalCell = (column: IndicatorFacts): GridValue => {
     const reason = noTotalReason(facts, column);
-    return { ...cell(column.total), ...(reason === '' ? {} : { noTotal: reason }) };
+    return { ...cell(column.total), ...(reason === '' ? {} : { whyEmpty: reason }) };
   };
   const row = (
     unitId: number | null,

@@ -1,9 +1,13 @@
 // Notes on where printed values are taken from, where that is not the submissions: 上级下发, 台账汇总, and years that differ in it.
 
+import { ledgerValues } from '../statistics/chosen-values.js';
 import type { Fact, IndicatorFacts } from '../statistics/facts.js';
 import { RESIDUAL_LABEL } from '../statistics/residual.js';
 import type { TablePlan } from './plan-table.js';
+import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
+import { known } from '../../../shared/statistics/figure.js';
+import { formatFigure } from '../../../shared/statistics/format.js';
 import { VALUE_SOURCE_LABEL, type ValueSource } from '../../../shared/model/value-source.js';
 
 const COMPARING: readonly FigureKind[] = ['change', 'last-year', 'difference'];
@@ -17,8 +21,27 @@ function sourced(of: IndicatorFacts): Fact[] {
   return [...of.units.values(), of.total].filter((fact) => fact.from !== null && fact.exact !== null);
 }
 
+/** What a ledger that is printed holds besides: rows of nobody, and of units that are in no total. Not in the sum, so it is said. */
+function apartNotes({ facts, columns, reader }: TablePlan): string[] {
+  const { ctx } = reader;
+  return columns.flatMap(({ facts: of }) => {
+    if (![...of.units.values()].some((fact) => fact.from === 'rollup')) return [];
+    const found = ledgerValues(ctx.store, of.indicator, facts.period, of.basis);
+    const apart = [...(found?.byUnit ?? [])].filter(([unitId, value]) => unitId === null && value !== 0);
+    if (!found || apart.length === 0) return [];
+    const { measure, precision } = of.indicator;
+    const text = formatFigure(known(BigInt(apart[0]![1]), scaleOf(measure)), {
+      measure,
+      decimals: precision,
+      rounding: ctx.settings.rounding,
+    });
+    return [`${found.ledger.title}台账中没有填报单位的记录另有${nameOf(of)}${text}${measure}，没有计入。`];
+  });
+}
+
 /** 发明专利授权量为上级下发数；… with the units that are taken from elsewhere, one sentence per kind. */
-export function sourceNotes({ facts, columns, rows }: TablePlan): string[] {
+export function sourceNotes(plan: TablePlan): string[] {
+  const { facts, columns, rows } = plan;
   const names = new Map(facts.units.map((unit) => [unit.id, unit.name]));
   const whoOf = (list: readonly Fact[]): string =>
     list.map((fact) => (fact.unitId === null ? facts.totalLabel : (names.get(fact.unitId) ?? ''))).join('、');
@@ -41,6 +64,7 @@ export function sourceNotes({ facts, columns, rows }: TablePlan): string[] {
       add(`的${whoOf(who)}本期数与上年同期数来源不同，同比仅供参考`, nameOf(of));
   }
   const notes = [...sentences].map(([rest, indicators]) => `${indicators.join('、')}${rest}。`);
+  notes.push(...apartNotes(plan));
   if (rows.rows.some((row) => row.whose.isResidual))
     notes.push(`“${RESIDUAL_LABEL}”为上级下发的${facts.totalLabel}数减去各单位之和。`);
   return notes;

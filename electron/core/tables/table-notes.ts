@@ -4,11 +4,12 @@ import type { Ctx } from '../context.js';
 import type { Fact } from '../statistics/facts.js';
 import { WITHDRAWAL_RATE } from '../store/indicator-store.js';
 import { POPULATION_CODE } from '../statistics/table-figures.js';
+import { missingUnits } from '../statistics/missing-units.js';
+import { noTotalReason } from '../statistics/no-total.js';
 import { exceedsWhole } from '../statistics/residual.js';
 import { reportingUnits, type TablePlan } from './plan-table.js';
 import { sourceNotes } from './source-notes.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
-import { STATE_LABEL, type ValueState } from '../../../shared/model/observation.js';
 import { monthOf, yearOf } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind, PrintRow } from '../../../shared/reports/print-table.js';
@@ -55,6 +56,7 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], 
     ...targetNote(plan, rounding),
     ...rankNote(plan),
     ...missingNotes(plan),
+    ...noTotalNotes(plan),
     ...distinctNote(plan),
     ...sourceNotes(plan),
     ...claimNote(plan),
@@ -216,19 +218,11 @@ function listed(names: readonly string[], counter: string): string {
 function missingNotes({ facts, columns }: TablePlan): string[] {
   const summed = columns.filter((column) => column.facts.total.isPrinted);
   if (summed.length === 0) return [];
-  const statesOf = (column: TablePlan['columns'][number], ids: readonly number[]) => {
-    const byState = new Map<string, { state: ValueState; names: string[] }>();
-    for (const unit of facts.units) {
-      if (!ids.includes(unit.id)) continue;
-      const fact = column.facts.units.get(unit.id);
-      const state = fact?.figure.state ?? 'not_submitted';
-      const label = state === 'not_submitted' && fact?.duty === 'exempt' ? EXEMPT_SIGN : STATE_LABEL[state];
-      const group = byState.get(label);
-      if (group) group.names.push(unit.name);
-      else byState.set(label, { state, names: [unit.name] });
-    }
-    return [...byState].map(([label, { state, names }]) => ({ state, label, name: listed(names, '个单位') }));
-  };
+  const statesOf = (column: TablePlan['columns'][number], ids: readonly number[]) =>
+    missingUnits(facts, column.facts, ids).map(({ names, ...group }) => ({
+      ...group,
+      name: listed(names, '个单位'),
+    }));
   const everywhere = facts.units
     .map((unit) => unit.id)
     .filter((id) => summed.every((column) => column.facts.total.missing.includes(id)));
@@ -251,6 +245,18 @@ function missingNotes({ facts, columns }: TablePlan): string[] {
       `${incomparable.map((column) => nameOf(column.facts.total)).join('、')}两期未报的填报单位不同，${facts.totalLabel}同比不计算。`,
     );
   return notes;
+}
+
+/** A blank 合计 under numbers looks like a misprint: why there is none. */
+function noTotalNotes({ facts, columns, rows }: TablePlan): string[] {
+  if (!rows.rows.some((row) => row.whose.unitId === null && row.whose.unitIds === null && !row.whose.isResidual))
+    return [];
+  const byReason = new Map<string, string[]>();
+  for (const { facts: of } of columns) {
+    const reason = noTotalReason(facts, of);
+    if (reason !== '') byReason.set(reason, [...(byReason.get(reason) ?? []), nameOf(of.total)]);
+  }
+  return [...byReason].map(([reason, names]) => `${listed(names, '项指标')}没有${facts.totalLabel}数：${reason}。`);
 }
 
 function distinctNote({ facts, columns }: TablePlan): string[] {

@@ -90,19 +90,7 @@ export async function create(ctx: Ctx, { file }: ParsedParams<'upward.create'>):
     if (error instanceof CannotPatch) throw refused(`${error.reason}，请用 WPS 或 Excel 打开后另存一份再选择`);
     throw error;
   }
-  const bureau = getBureau(ctx.store);
-  const indicators = listIndicators(ctx.store).filter((one) => one.enabled);
-  const place = bureau?.place ?? '';
-  const proposal = proposeMap(book, {
-    units: new UnitNames(
-      listUnits(ctx.store).filter((unit) => unit.kind !== 'enterprise'),
-      place,
-    ),
-    indicators: buildLookup(indicators),
-    place,
-    level: bureau?.level ?? 'city',
-    byCode: new Map(indicators.map((indicator) => [indicator.code, indicator])),
-  });
+  const proposal = proposalFor(ctx, book);
   const title = name.replace(/\.[^.]*$/, '').slice(0, 80);
   const id = write(ctx.store, change(ctx, `新增上报表“${title}”`), () =>
     addUpwardForm(
@@ -112,6 +100,52 @@ export async function create(ctx: Ctx, { file }: ParsedParams<'upward.create'>):
     ),
   );
   return { id, proposed: proposal.cells.length, open: proposal.open };
+}
+
+/** What the names in the form say, by the units and indicators of now. */
+function proposalFor(ctx: Ctx, book: RawBook): ReturnType<typeof proposeMap> {
+  const bureau = getBureau(ctx.store);
+  const indicators = listIndicators(ctx.store).filter((one) => one.enabled);
+  const place = bureau?.place ?? '';
+  return proposeMap(book, {
+    units: new UnitNames(
+      listUnits(ctx.store).filter((unit) => unit.kind !== 'enterprise'),
+      place,
+    ),
+    indicators: buildLookup(indicators),
+    place,
+    level: bureau?.level ?? 'city',
+    byCode: new Map(indicators.map((indicator) => [indicator.code, indicator])),
+  });
+}
+
+/**
+ * Reads the names in the form again: a unit or an alias that was added since may name more cells. What the officer chose stays, and
+ * so does what is not proposed any more: nothing that would be filled falls away unseen.
+ */
+export async function propose(ctx: Ctx, { id }: ParsedParams<'upward.propose'>): Promise<Result<'upward.propose'>> {
+  const form = find(ctx, id);
+  const { book } = await keptBook(ctx, form);
+  const proposal = proposalFor(ctx, book);
+  const placeOf = ({ sheet, cell }: Pick<UpwardCell, 'sheet' | 'cell'>): string => `${sheet}!${cell}`;
+  const kept = new Map(form.cells.map((cell) => [placeOf(cell), cell]));
+  let added = 0;
+  let changed = 0;
+  for (const cell of proposal.cells) {
+    const known = kept.get(placeOf(cell));
+    if (known?.reason === '') continue;
+    const { reason: _reason, ...meaning } = cell;
+    const isSame =
+      known !== undefined && Object.entries(meaning).every(([key, value]) => known[key as 'code'] === value);
+    if (known === undefined) added += 1;
+    else if (!isSame) changed += 1;
+    kept.set(placeOf(cell), isSame ? known : cell);
+  }
+  if (added + changed > 0)
+    write(ctx.store, change(ctx, `重新识别上报表“${form.name}”（新增${added}格，改${changed}格）`), () =>
+      saveUpwardForm(ctx.store, { id: form.id, name: form.name, signs: form.signs, cells: [...kept.values()] }),
+    );
+  return { added, changed, open: proposal.open };
 }
 
 export async function open(ctx: Ctx, params: ParsedParams<'upward.open'>): Promise<Result<'upward.open'>> {

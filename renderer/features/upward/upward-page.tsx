@@ -55,6 +55,15 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
       setFilled({ id, period, result });
       if (await services.saveFile(file)) report.done(`已保存：${file.name}`);
     });
+  const propose = (id: number): void =>
+    act(async () => {
+      const { added, changed, open } = await runJob('识别上报表', 'upward.propose', { id });
+      report.done(
+        added + changed === 0
+          ? `没有认出新的单元格；${open}个没有把握，请在表上点选。`
+          : `新认出${added}格，改${changed}格；您指定的没有改动。可以撤销。`,
+      );
+    });
   const remove = (id: number, name: string): void =>
     act(async () => {
       const isSure = await report.confirm({
@@ -84,12 +93,14 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
             disabled={!chosen || isBusy}
             menu={{
               items: [
+                { key: 'propose', label: '重新识别（已指定的不变）' },
                 { key: 'rename', label: '改名' },
                 { key: 'remove', label: '删除这张上报表' },
               ],
               onClick: ({ key }) => {
                 if (!chosen) return;
-                if (key === 'rename') setNaming(chosen.name);
+                if (key === 'propose') propose(chosen.id);
+                else if (key === 'rename') setNaming(chosen.name);
                 else remove(chosen.id, chosen.name);
               },
             }}

@@ -70,13 +70,14 @@ export function cellText(value: GridValue | undefined, figure: GridFigure): stri
 /** What a cell says to a screen reader and on hover. */
 export function cellWords(value: GridValue | undefined): string {
   if (!value) return '';
-  const words = [value.state === 'value' ? '' : STATE_LABEL[value.state]];
+  // What is lacking says more than 不适用.
+  const words = [value.state === 'value' || value.whyEmpty !== undefined ? '' : STATE_LABEL[value.state]];
   if (value.origin === 'manual') words.push('手工填写');
   if (value.origin === 'claim') words.push('来源：报表中的上年同期栏');
-  if (value.origin === 'computed' && value.noTotal === undefined) words.push('计算得出');
+  if (value.origin === 'computed' && value.whyEmpty === undefined) words.push('计算得出');
   if (value.origin === 'issued') words.push('来源：上级下发');
   if (value.origin === 'rollup') words.push('来源：台账汇总');
-  if (value.noTotal !== undefined) words.push(value.noTotal);
+  if (value.whyEmpty !== undefined) words.push(value.whyEmpty);
   if (value.hasIssue) words.push('有需核实的问题');
   if (value.comment !== undefined) words.push(`批注：${value.comment}`);
   if (value.isFollowed) words.push('待跟进');

@@ -68,7 +68,7 @@ export const gridValueSchema = z.object({
   completion: z.string(), //            完成率, '' without a target
   rank: z.number().int().nullable(),
   missing: z.number().int(), //         units missing (total row)
-  noTotal: z.string().optional(), //    why an empty total is empty; absent where it is not
+  whyEmpty: z.string().optional(), //   why a total or a ratio is empty: what it lacks; absent where it is not
   /** What the reporting tasks ask: due 应报, exempt 本期免报, not-required 不要求; absent where no task asks. */
   duty: z.enum(['due', 'exempt', 'not-required']).optional(),
   /** Comment of the officer; absent without one. */
