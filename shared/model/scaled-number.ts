@@ -76,6 +76,7 @@ export function formatFraction(value: Fraction, decimals: number, rounding: Roun
 
 /** -1, 0 or 1; denominators must be positive. */
 export function compareFractions(a: Fraction, b: Fraction): number {
+  if (a.d === b.d) return a.n < b.n ? -1 : a.n > b.n ? 1 : 0;
   const left = a.n * b.d;
   const right = b.n * a.d;
   return left < right ? -1 : left > right ? 1 : 0;

@@ -38,6 +38,7 @@ export function figureFromFraction(fraction: Fraction | null, decimals: number, 
 
 /** Brings a value to a scale that holds it without loss. */
 export function atScale(value: bigint, from: number, to: number): bigint {
+  if (to === from) return value;
   if (to < from) throw new RangeError(`scale ${from} does not fit into ${to}`);
   return rescale(value, from, to, 'half-up');
 }

@@ -27,29 +27,50 @@ export interface Total<Id> {
 
 /** Σ over the units that count. */
 export function total<Id>(entries: readonly TotalEntry<Id>[]): Total<Id> {
-  const counting = entries.filter((entry) => entry.counts);
+  return totalOf(
+    entries,
+    (entry) => entry.id,
+    (entry) => entry.figure,
+    (entry) => entry.counts,
+  );
+}
+
+/** The same over whatever has an id and a figure. */
+export function totalOf<T, Id>(
+  items: readonly T[],
+  idOf: (item: T) => Id,
+  figureOf: (item: T) => Figure | null,
+  counts: (item: T) => boolean,
+): Total<Id> {
   const missing: MissingUnit<Id>[] = [];
-  const parts: { value: bigint; scale: number }[] = [];
+  let counting = 0;
+  let counted = 0;
+  let sum = 0n;
+  let scale = 0;
   let isForecast = false;
-  for (const { id, figure } of counting) {
+  for (const item of items) {
+    if (!counts(item)) continue;
+    counting += 1;
+    const figure = figureOf(item);
     const value = usableValue(figure);
     if (value !== null) {
-      parts.push({ value, scale: figure!.scale });
+      const common = Math.max(scale, figure!.scale);
+      sum = atScale(sum, scale, common) + atScale(value, figure!.scale, common);
+      scale = common;
+      counted += 1;
       isForecast ||= figure!.state === 'forecast';
     } else if (figure?.state !== 'not_applicable') {
       // `value` without a number is a broken record: it counts as not submitted, never as 0.
       const state = figure?.state ?? 'not_submitted';
-      missing.push({ id, state: state === 'value' ? 'not_submitted' : state });
+      missing.push({ id: idOf(item), state: state === 'value' ? 'not_submitted' : state });
     }
   }
-  if (parts.length === 0) {
-    const state = counting.length > 0 && missing.length === 0 ? 'not_applicable' : 'not_submitted';
+  if (counted === 0) {
+    const state = counting > 0 && missing.length === 0 ? 'not_applicable' : 'not_submitted';
     return { figure: { state, value: null, scale: 0 }, missing, counted: 0 };
   }
-  const scale = Math.max(...parts.map((part) => part.scale));
-  const sum = parts.reduce((whole, part) => whole + atScale(part.value, part.scale, scale), 0n);
   const figure: Figure = isForecast ? { state: 'forecast', value: sum, scale } : known(sum, scale);
-  return { figure, missing, counted: parts.length };
+  return { figure, missing, counted };
 }
 
 /** Measures of things that a unit counts without repetition: Σ of units may hold one enterprise twice. */

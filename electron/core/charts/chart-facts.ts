@@ -6,6 +6,7 @@ import { factText, type FactFigure } from '../statistics/fact-text.js';
 import { shownMonth } from '../statistics/month-figure.js';
 import { printedValues, type PeriodValues } from '../statistics/period-values.js';
 import { computeFacts } from '../statistics/service.js';
+import { factWith } from '../statistics/unit-fact.js';
 import type { ChartPoint } from '../../../shared/charts/chart.js';
 import type { Period } from '../../../shared/model/period.js';
 
@@ -37,7 +38,7 @@ export class ChartFacts {
 
   point(fact: Fact | null, figure: FactFigure): ChartPoint {
     if (fact === null || !fact.isPrinted) return NOTHING;
-    const shown = figure === 'month' ? { ...fact, month: this.#month(fact) } : fact;
+    const shown = figure === 'month' ? factWith(fact, { month: this.#month(fact) }) : fact;
     const { text, number } = factText(shown, figure, this.#ctx.settings.rounding);
     const { unitId, indicator, period, basis } = fact;
     return { value: number, text, ref: { unitId, code: indicator.code, period, basis, figure } };

@@ -89,11 +89,13 @@ export function chosenValues({ store, settings }: Pick<Ctx, 'store' | 'settings'
 
 /** Values as the units submitted them. */
 export function submitted(store: Store, period: Period): ChosenValues {
-  const values = valuesOfPeriod(store, period).map((value): ChosenValue =>
-    Object.assign(value, { from: 'submitted' as const }),
-  );
-  const given = values.filter((value) => value.state !== 'not_submitted');
-  return { values, whole: [], submitters: new Set(given.map((value) => value.unitId)) };
+  const submitters = new Set<number>();
+  const values = valuesOfPeriod(store, period) as ChosenValue[];
+  for (const value of values) {
+    value.from = 'submitted';
+    if (value.state !== 'not_submitted') submitters.add(value.unitId);
+  }
+  return { values, whole: [], submitters };
 }
 
 function stored(unitId: number, indicatorId: number, period: Period, basis: Basis, value: number): StoredValue {

@@ -19,6 +19,7 @@ export interface RatioPart {
   figure: Figure | null;
 }
 
+/** Of a unit some of it is worked out when asked for: copy a fact with factWith() (unit-fact.ts), never by spreading. */
 export interface Fact {
   /** Null: the total row. */
   unitId: number | null;
@@ -59,9 +60,9 @@ export interface Fact {
   /** 占比 of the total in %. */
   share: Fraction | null;
   /** Total only: units that count and gave no number. */
-  missing: number[];
+  missing: readonly number[];
   /** Total only: units that count and gave none last year. */
-  missingLastYear: number[];
+  missingLastYear: readonly number[];
 }
 
 /** All facts of one indicator. */

@@ -12,6 +12,7 @@ import { formulaOf, inputsOf, plainDecimal, TOTAL_UNIT } from './formula.js';
 import { figureOf } from './period-values.js';
 import { noTotalReason } from './no-total.js';
 import { factsOf } from './service.js';
+import { factWith } from './unit-fact.js';
 import type { ListedValue, ValueSource } from '../../../shared/contract/calls/values.js';
 import type { Result } from '../../../shared/contract/index.js';
 import { VALUE_SOURCE_LABEL } from '../../../shared/model/value-source.js';
@@ -159,7 +160,7 @@ export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: P
   const incomputable = (fact: Fact): void => {
     const { denominator } = fact.ratio!;
     const yearEnd = denominator.period === fact.period ? '' : `（${yearOf(denominator.period)}年末）`;
-    noTotal(fact, formulaOf({ ...fact, unitId: null }), `没有${denominator.indicator.name}${yearEnd}，不能计算`);
+    noTotal(fact, formulaOf(factWith(fact, { unitId: null })), `没有${denominator.indicator.name}${yearEnd}，不能计算`);
   };
   for (const ofIndicator of facts.indicators) {
     const { indicator, units, total } = ofIndicator;

@@ -10,6 +10,8 @@ import { scaleOf } from '../../../shared/indicators/measures.js';
 import { BASES, type Basis, type Period } from '../../../shared/model/period.js';
 import type { Figure } from '../../../shared/statistics/figure.js';
 
+const NO_VALUES: ReadonlyMap<number, ChosenValue> = new Map();
+
 export class PeriodValues {
   readonly #store: Store;
   readonly #read: (period: Period) => ChosenValues;
@@ -24,6 +26,11 @@ export class PeriodValues {
 
   get(period: Period, indicatorId: number, basis: Basis, unitId: number): ChosenValue | null {
     return this.#of(period).units.get(slot(indicatorId, basis))?.get(unitId) ?? null;
+  }
+
+  /** What the units have of one indicator, by unit id. */
+  ofIndicator(period: Period, indicatorId: number, basis: Basis): ReadonlyMap<number, ChosenValue> {
+    return this.#of(period).units.get(slot(indicatorId, basis)) ?? NO_VALUES;
   }
 
   /** Units that submitted anything. */
@@ -44,6 +51,16 @@ export class PeriodValues {
 
   /** 同口径调整 of a last year's value, where the office decided one. */
   comparable(period: Period, indicatorId: number, basis: Basis, unitId: number): ComparableBase | null {
+    if (!this.hasComparable(period)) return null;
+    return this.#comparableOf(period).get(`${slot(indicatorId, basis)}/${unitId}`) ?? null;
+  }
+
+  /** Whether the office decided any comparable base of the period. */
+  hasComparable(period: Period): boolean {
+    return this.#comparableOf(period).size > 0;
+  }
+
+  #comparableOf(period: Period): ReadonlyMap<string, ComparableBase> {
     let bases = this.#comparable.get(period);
     if (bases === undefined) {
       bases = new Map(
@@ -54,8 +71,7 @@ export class PeriodValues {
       );
       this.#comparable.set(period, bases);
     }
-    if (bases.size === 0) return null;
-    return bases.get(`${slot(indicatorId, basis)}/${unitId}`) ?? null;
+    return bases;
   }
 
   /** What this year is compared with: the comparable base where there is one, else what is stored. */

@@ -6,11 +6,12 @@ import type { Ctx } from '../context.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { dataVersion, type Store } from '../store/store.js';
 import { targetBasesOfYear, targetPacesOfYear, type TargetBasis } from '../store/target-basis-store.js';
-import { targetsOfYear } from '../store/target-store.js';
+import { targetValuesOfYear } from '../store/target-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { obligationsOf, type Obligations } from '../tasks/required.js';
 import type { Fact, IndicatorFacts, PeriodFacts, RatioPart } from './facts.js';
 import { figureOf, printedValues, type PeriodValues } from './period-values.js';
+import { UnitFact, type CommonFact } from './unit-fact.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import {
   addMonths,
@@ -46,7 +47,7 @@ import {
   timeProgress,
   type TargetMode,
 } from '../../../shared/statistics/target-progress.js';
-import { total, type MissingUnit } from '../../../shared/statistics/total.js';
+import { totalOf, type MissingUnit, type Total } from '../../../shared/statistics/total.js';
 import { change } from '../../../shared/statistics/year-on-year.js';
 
 const NOT_APPLICABLE: Figure = { state: 'not_applicable', value: null, scale: 0 };
@@ -138,12 +139,12 @@ export function computeFacts(
   const list = listIndicators(store);
   const byId = new Map(list.map((indicator) => [indicator.id, indicator]));
   const targets = new Map<number, Map<number, Fraction>>();
-  for (const target of targetsOfYear(store, yearOf(period))) {
-    const indicator = byId.get(target.indicatorId);
-    if (!indicator || target.value === null) continue;
+  for (const [indicatorId, unitId, value] of targetValuesOfYear(store, yearOf(period))) {
+    const indicator = byId.get(indicatorId);
+    if (!indicator || value === null) continue;
     let ofIndicator = targets.get(indicator.id);
     if (ofIndicator === undefined) targets.set(indicator.id, (ofIndicator = new Map()));
-    ofIndicator.set(target.unitId, { n: BigInt(target.value), d: pow10(scaleOf(indicator.measure)) });
+    ofIndicator.set(unitId, { n: BigInt(value), d: pow10(scaleOf(indicator.measure)) });
   }
   const context: Context = {
     period,
@@ -197,7 +198,7 @@ function countingUnits(all: readonly ReportingUnit[], only?: readonly number[]):
   return new Set(valid.filter((unit) => unit.countsInTotal && !isContained(unit)).map((unit) => unit.id));
 }
 
-/** One year of one indicator: figures of units and of the total. */
+/** One year of one indicator: figures of units (those without one may be left out) and of the total. */
 interface Side {
   figures: Map<number, Figure | null>;
   exact: Map<number, Fraction | null>;
@@ -216,7 +217,7 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
   const basis = basisOf(context, indicator);
   const now = sideOf(context, indicator, basis, context.period);
   const last = sideOf(context, indicator, basis, context.lastPeriod);
-  const months = monthFigures(context, indicator, basis);
+  const months = monthFigures(context, indicator, basis, now);
   const held = context.units.filter((unit) => now.exact.get(unit.id) != null);
   const counting = context.units.filter((unit) => context.counting.has(unit.id));
   const heldCounting = held.filter((unit) => context.counting.has(unit.id)).length;
@@ -226,57 +227,55 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
     indicator.total !== 'none' &&
     (heldCounting > 0 || now.whole !== null) &&
     (isAsked || now.whole !== null || heldCounting >= 2 || heldCounting === counting.length);
-  const ranks =
-    held.length < 2
-      ? new Map<number, number>()
-      : rank(
-          context.units.map((unit) => ({ id: unit.id, value: now.exact.get(unit.id) ?? null, ranked: unit.ranked })),
-          indicator.direction,
-        );
   const targets = context.targets.get(indicator.id);
   const pace = paceOf(context, indicator);
+  const { obligations } = context;
+  const asked = askedIndicator(context, indicator).id;
+  const nowValues = context.values.ofIndicator(context.period, indicator.id, basis);
+  const lastValues = context.values.ofIndicator(context.lastPeriod, indicator.id, basis);
+  const hasComparable = context.values.hasComparable(context.lastPeriod);
+  const usualMode = targetModeOf(context, indicator, 0);
+  const lastYearEnds = lastYearEndsOf(context, indicator);
 
+  const common: CommonFact = {
+    indicator,
+    period: context.period,
+    basis,
+    pace,
+    ranks: ranksOf(context.units, indicator, now.exact, held.length),
+    whole: hasTotal && indicator.total === 'sum' ? now.total : null,
+    counting: context.counting,
+  };
   const units = new Map<number, Fact>();
   for (const unit of context.units) {
     const exact = now.exact.get(unit.id) ?? null;
     const lastExact = last.exact.get(unit.id) ?? null;
     const target = targets?.get(unit.id) ?? null;
-    const mode = targetModeOf(context, indicator, unit.id);
-    const lastYearEnd = lastYearEndOf(context, indicator, unit.id);
-    const nowValue = context.values.get(context.period, indicator.id, basis, unit.id);
-    const lastValue = context.values.get(context.lastPeriod, indicator.id, basis, unit.id);
-    units.set(unit.id, {
-      unitId: unit.id,
-      indicator,
-      period: context.period,
-      basis,
-      figure: now.figures.get(unit.id) ?? NOT_SUBMITTED,
-      exact,
-      isClaim: nowValue?.isClaim ?? false,
-      from: nowValue?.from ?? null,
-      lastYearFrom: lastValue?.from ?? null,
-      duty: context.obligations?.dutyOf(unit.id, askedIndicator(context, indicator).id) ?? null,
-      isPrinted: true,
-      ratio: now.ratios.get(unit.id) ?? null,
-      lastYear: last.figures.get(unit.id) ?? NOT_SUBMITTED,
-      lastYearExact: lastExact,
-      lastYearIsClaim: lastValue?.isClaim ?? false,
-      lastYearComparable: comparableNote(context, indicator, basis, unit.id),
-      change: change(exact, lastExact, indicator.measure),
-      month: months?.get(unit.id) ?? null,
-      rank: ranks.get(unit.id) ?? null,
-      target,
-      mode,
-      pace,
-      lastYearEnd,
-      progress: targetProgress({ mode, actual: exact, target, lastYearEnd, time: pace }),
-      share:
-        hasTotal && indicator.total === 'sum' && context.counting.has(unit.id)
-          ? share(now.figures.get(unit.id) ?? null, now.total)
-          : null,
-      missing: [],
-      missingLastYear: [],
-    });
+    const mode = context.bases.size === 0 ? usualMode : targetModeOf(context, indicator, unit.id);
+    const lastYearEnd = lastYearEnds(unit.id);
+    const nowValue = nowValues.get(unit.id);
+    const lastValue = lastValues.get(unit.id);
+    units.set(
+      unit.id,
+      new UnitFact(common, {
+        unitId: unit.id,
+        figure: now.figures.get(unit.id) ?? NOT_SUBMITTED,
+        exact,
+        isClaim: nowValue?.isClaim ?? false,
+        from: nowValue?.from ?? null,
+        lastYearFrom: lastValue?.from ?? null,
+        duty: obligations === null ? null : obligations.dutyOf(unit.id, asked),
+        ratio: now.ratios.get(unit.id) ?? null,
+        lastYear: last.figures.get(unit.id) ?? NOT_SUBMITTED,
+        lastYearExact: lastExact,
+        lastYearIsClaim: lastValue?.isClaim ?? false,
+        lastYearComparable: hasComparable ? comparableNote(context, indicator, basis, unit.id) : null,
+        month: months?.get(unit.id) ?? null,
+        target,
+        mode,
+        lastYearEnd,
+      }),
+    );
   }
   return {
     indicator,
@@ -290,6 +289,24 @@ function indicatorFacts(context: Context, indicator: StoredIndicator): Indicator
         ? null
         : { current: now.whole?.residual ?? null, lastYear: last.whole?.residual ?? null },
   };
+}
+
+/** Worked out once it is asked for. Holds no more of the computation than that takes: facts are kept for months. */
+function ranksOf(
+  units: readonly ReportingUnit[],
+  { direction }: StoredIndicator,
+  exact: ReadonlyMap<number, Fraction | null>,
+  held: number,
+): () => ReadonlyMap<number, number> {
+  let ranks: ReadonlyMap<number, number> | undefined;
+  return () =>
+    (ranks ??=
+      held < 2
+        ? new Map<number, number>()
+        : rank(
+            units.map((unit) => ({ id: unit.id, value: exact.get(unit.id) ?? null, ranked: unit.ranked })),
+            direction,
+          ));
 }
 
 /** Units that a total is without; what was issued for the whole area is without none. */
@@ -317,6 +334,7 @@ function totalFact(
   let lastYearEnd: Fraction | null = null;
   let isEndKnown = indicator.kind === 'stock';
   const modes = new Set<TargetMode>();
+  const lastYearEnds = lastYearEndsOf(context, indicator);
   if (targets && indicator.total === 'sum')
     for (const id of context.counting) {
       const ofUnit = targets.get(id);
@@ -325,7 +343,7 @@ function totalFact(
       const value = now.exact.get(id);
       if (value) actual = actual ? add(actual, value) : value;
       modes.add(targetModeOf(context, indicator, id));
-      const end = isEndKnown ? lastYearEndOf(context, indicator, id) : null;
+      const end = isEndKnown ? lastYearEnds(id) : null;
       isEndKnown &&= end !== null;
       if (end) lastYearEnd = lastYearEnd ? add(lastYearEnd, end) : end;
     }
@@ -339,12 +357,11 @@ function totalFact(
     months && hasTotal
       ? now.whole !== null
         ? wholeMonth(context, indicator, basis, now.total)
-        : total(
-            context.units.map((unit) => ({
-              id: unit.id,
-              figure: months.get(unit.id) ?? null,
-              counts: context.counting.has(unit.id),
-            })),
+        : totalOf(
+            context.units,
+            (unit) => unit.id,
+            (unit) => months.get(unit.id) ?? null,
+            (unit) => context.counting.has(unit.id),
           ).figure
       : null;
   return {
@@ -457,15 +474,25 @@ function sideOf(context: Context, indicator: StoredIndicator, basis: Basis, peri
 
   const figures = new Map<number, Figure | null>();
   const exact = new Map<number, Fraction | null>();
-  for (const unit of units) {
-    const figure = isNow
-      ? context.values.figure(period, indicator, basis, unit.id)
-      : context.values.baseFigure(period, indicator, basis, unit.id);
-    figures.set(unit.id, figure);
-    exact.set(unit.id, figureFraction(figure));
-  }
-  const sum = total(
-    units.map((unit) => ({ id: unit.id, figure: figures.get(unit.id) ?? null, counts: counting.has(unit.id) })),
+  const stored = context.values.ofIndicator(period, indicator.id, basis);
+  const isCompared = !isNow && context.values.hasComparable(period);
+  if (stored.size > 0 || isCompared)
+    for (const unit of units) {
+      const value = stored.get(unit.id);
+      const figure = isCompared
+        ? context.values.baseFigure(period, indicator, basis, unit.id)
+        : value === undefined
+          ? null
+          : figureOf(value, indicator);
+      if (figure === null) continue;
+      figures.set(unit.id, figure);
+      exact.set(unit.id, figureFraction(figure));
+    }
+  const sum = totalOf(
+    units,
+    (unit) => unit.id,
+    (unit) => figures.get(unit.id) ?? null,
+    (unit) => counting.has(unit.id),
   );
   const isSum = indicator.total === 'sum';
   const issued = isSum && context.isWhole ? context.values.whole(period, indicator, basis) : null;
@@ -484,7 +511,7 @@ function sideOf(context: Context, indicator: StoredIndicator, basis: Basis, peri
 }
 
 /** 市直及未划分: the issued whole less its units; null while a unit is missing, whose part it would hold. */
-function residualOf(issued: Figure, sum: ReturnType<typeof total<number>>, unasked: readonly number[]): Figure | null {
+function residualOf(issued: Figure, sum: Total<number>, unasked: readonly number[]): Figure | null {
   const [whole, units] = [usableValue(issued), usableValue(sum.figure)];
   if (whole === null || units === null || sum.missing.length > 0 || unasked.length > 0) return null;
   const scale = Math.max(issued.scale, sum.figure.scale);
@@ -604,27 +631,35 @@ function denominatorKeyOf(
  * only where one of the two is not there (rules.md 1). Null for stocks and ratios. Values of
  * different sources are never subtracted, nor is a month of another source than the cumulative value shown beside it.
  */
-function monthFigures(context: Context, indicator: StoredIndicator, basis: Basis): Map<number, Figure> | null {
+function monthFigures(
+  context: Context,
+  indicator: StoredIndicator,
+  basis: Basis,
+  { figures, ratios }: Side,
+): Map<number, Figure> | null {
   if (indicator.kind !== 'flow') return null;
   const { period, values } = context;
   const month = monthOf(period);
-  const previous = month === 1 ? null : addMonths(period, -1);
-  return new Map(
-    context.units.map((unit) => {
-      const now = values.get(period, indicator.id, basis, unit.id);
-      const stored = values.get(period, indicator.id, 'month', unit.id);
-      const before = previous === null ? null : values.get(previous, indicator.id, basis, unit.id);
-      const isMixed = now !== null && before !== null && now.from !== before.from;
-      const { figure } = monthFromCumulative(
-        now === null ? null : figureOf(now, indicator),
-        before === null || isMixed ? null : figureOf(before, indicator),
-        month,
-      );
-      const own = stored === null ? null : figureOf(stored, indicator);
-      const isOwnSource = stored !== null && (now === null || now.from === stored.from);
-      return [unit.id, usableValue(figure) === null && isOwnSource && usableValue(own) !== null ? own! : figure];
-    }),
-  );
+  const nowValues = values.ofIndicator(period, indicator.id, basis);
+  const storedValues = values.ofIndicator(period, indicator.id, 'month');
+  const beforeValues = month === 1 ? null : values.ofIndicator(addMonths(period, -1), indicator.id, basis);
+  const months = new Map<number, Figure>();
+  for (const { id } of context.units) {
+    const now = nowValues.get(id);
+    const stored = storedValues.get(id);
+    const before = beforeValues?.get(id);
+    const isMixed = now !== undefined && before !== undefined && now.from !== before.from;
+    const { figure } = monthFromCumulative(
+      // Known already, unless what is printed is computed.
+      ratios.size === 0 ? (figures.get(id) ?? null) : now === undefined ? null : figureOf(now, indicator),
+      before === undefined || isMixed ? null : figureOf(before, indicator),
+      month,
+    );
+    const own = stored === undefined ? null : figureOf(stored, indicator);
+    const isOwnSource = stored !== undefined && (now === undefined || now.from === stored.from);
+    months.set(id, usableValue(figure) === null && isOwnSource && usableValue(own) !== null ? own! : figure);
+  }
+  return months;
 }
 
 /** 当月 of an issued whole: issued itself, or the difference of two issued values. */
@@ -651,14 +686,16 @@ function paceOf(context: Context, indicator: StoredIndicator): Fraction {
   return points ? paceAt(points, context.period) : context.time;
 }
 
-/** 上年末值 of a stock: as stored for December of last year, else as typed with the target. */
-function lastYearEndOf(context: Context, indicator: StoredIndicator, unitId: number): Fraction | null {
-  if (indicator.kind !== 'stock') return null;
+/** 上年末值 of a stock by unit: as stored for December of last year, else as typed with the target. */
+function lastYearEndsOf(context: Context, indicator: StoredIndicator): (unitId: number) => Fraction | null {
+  if (indicator.kind !== 'stock') return () => null;
   const end = makePeriod(yearOf(context.period) - 1, 12);
-  const stored = figureFraction(context.values.baseFigure(end, indicator, 'asof', unitId));
-  if (stored !== null) return stored;
-  const typed = context.bases.get(`${indicator.id}/${unitId}`)?.base ?? null;
-  return typed === null ? null : { n: BigInt(typed), d: pow10(scaleOf(indicator.measure)) };
+  return (unitId) => {
+    const stored = figureFraction(context.values.baseFigure(end, indicator, 'asof', unitId));
+    if (stored !== null) return stored;
+    const typed = context.bases.get(`${indicator.id}/${unitId}`)?.base ?? null;
+    return typed === null ? null : { n: BigInt(typed), d: pow10(scaleOf(indicator.measure)) };
+  };
 }
 
 function idsOf(missing: readonly MissingUnit<number>[]): number[] {

@@ -5,6 +5,7 @@ import { decimalsOf, factText, printed, type FactText } from './fact-text.js';
 import type { Fact } from './facts.js';
 import type { FactsReader, Whose } from './facts-reader.js';
 import { shownMonth } from './month-figure.js';
+import { factWith } from './unit-fact.js';
 import { addMonths, type Period } from '../../../shared/model/period.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
@@ -37,7 +38,7 @@ export function figureText(reader: FactsReader, question: FigureQuestion): FactT
   if (figure === 'month') {
     // Last month's value may be missing although the unit owes nothing: no 未报 then.
     const shown = shownMonth(reader.factsFor(question.whose, fact.period), fact);
-    return factText({ ...fact, month: shown.figure }, figure, rounding, decimals);
+    return factText(factWith(fact, { month: shown.figure }), figure, rounding, decimals);
   }
   return factText(fact, figure, rounding, decimals);
 }

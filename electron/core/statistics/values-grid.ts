@@ -14,6 +14,7 @@ import { noTotalReason } from './no-total.js';
 import { figureOf } from './period-values.js';
 import { factsOf } from './service.js';
 import { isComputedIndicator } from './value-entry.js';
+import { factWith } from './unit-fact.js';
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
 import type { Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
@@ -49,7 +50,7 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
   const cell = (fact: Fact): GridValue => {
     const isMonth = view === 'month' && fact.indicator.kind === 'flow';
     const figure = (isMonth ? shownMonth(facts, fact).figure : null) ?? fact.figure;
-    const shown = isMonth && fact.month !== null ? { ...fact, month: figure } : fact;
+    const shown = isMonth && fact.month !== null ? factWith(fact, { month: figure }) : fact;
     const revision = revisions.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
     const note = notes.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
     const isComputed = fact.unitId === null || fact.ratio !== null || isMonth;

@@ -19,6 +19,11 @@ export function prepared(store: Store, sql: string): Database.Statement {
   return cached(store, sql, () => store.db.prepare(sql));
 }
 
+/** The same for rows as lists of their columns: of thousands of rows half the time goes into naming columns. */
+export function preparedLists(store: Store, sql: string): Database.Statement {
+  return cached(store, `raw ${sql}`, () => store.db.prepare(sql).raw());
+}
+
 /** The same for single values: pluck() changes the statement itself, so these are kept apart. */
 export function preparedValues(store: Store, sql: string): Database.Statement {
   return cached(store, `pluck ${sql}`, () => store.db.prepare(sql).pluck());

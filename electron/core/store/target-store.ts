@@ -2,6 +2,7 @@
 
 import { BASES, periodFromInt, periodToInt, type Basis, type Period } from '../../../shared/model/period.js';
 import type { CellSource } from '../../../shared/model/observation.js';
+import { preparedLists } from './prepared.js';
 import type { Store } from './store.js';
 
 export interface Target {
@@ -73,6 +74,22 @@ export function targetsOfYear(store: Store, year: number): Target[] {
     )
     .all(year) as TargetRow[];
   return rows.map(targetOf);
+}
+
+/** Numbers of the targets in force for a year, without what they came from: `value` null where one was withdrawn. */
+export function targetValuesOfYear(
+  store: Store,
+  year: number,
+): [indicatorId: number, unitId: number, value: number | null][] {
+  // In the order of the key: of each the newest comes last.
+  const rows = preparedLists(
+    store,
+    'SELECT indicator_id, unit_id, value FROM target WHERE year = ? ORDER BY indicator_id, unit_id, no',
+  ).all(year) as [number, number, number | null][];
+  return rows.filter(([indicatorId, unitId], index) => {
+    const next = rows[index + 1];
+    return next === undefined || next[0] !== indicatorId || next[1] !== unitId;
+  });
 }
 
 /** Benchmark values of an end month, all places. */

@@ -12,7 +12,7 @@ import {
 import { unitFieldOf } from '../../../shared/ledgers/define.js';
 import { LEDGERS } from '../../../shared/ledgers/registry.js';
 import { byKey, manyRows } from './many-rows.js';
-import { prepared } from './prepared.js';
+import { prepared, preparedLists } from './prepared.js';
 import type { Store } from './store.js';
 
 export interface StoredKey {
@@ -76,9 +76,9 @@ function fromRow(row: ObservationRow): StoredValue {
 }
 
 const PERIOD_SQL = `
-  SELECT period, indicator_id, basis, unit_id, state, value, 0 AS is_claim FROM observation WHERE period = :period
+  SELECT indicator_id, basis, unit_id, state, value, 0 FROM observation WHERE period = :period
   UNION ALL
-  SELECT c.period, c.indicator_id, c.basis, c.unit_id, c.state, c.value, 1 FROM claim c
+  SELECT c.indicator_id, c.basis, c.unit_id, c.state, c.value, 1 FROM claim c
   WHERE c.period = :period
     AND c.submission_id = (SELECT max(d.submission_id) FROM claim d
       WHERE d.period = c.period AND d.indicator_id = c.indicator_id AND d.basis = c.basis AND d.unit_id = c.unit_id)
@@ -87,7 +87,23 @@ const PERIOD_SQL = `
 
 /** All values of one end month; claims stand in where nothing is stored. */
 export function valuesOfPeriod(store: Store, period: Period): StoredValue[] {
-  return (store.db.prepare(PERIOD_SQL).all({ period: periodToInt(period) }) as ObservationRow[]).map(fromRow);
+  const rows = preparedLists(store, PERIOD_SQL).all({ period: periodToInt(period) }) as [
+    indicatorId: number,
+    basis: number,
+    unitId: number,
+    state: number,
+    value: number | null,
+    isClaim: number,
+  ][];
+  return rows.map(([indicatorId, basis, unitId, state, value, isClaim]) => ({
+    period,
+    indicatorId,
+    basis: BASES[basis]!,
+    unitId,
+    state: VALUE_STATES[state]!,
+    value,
+    isClaim: isClaim === 1,
+  }));
 }
 
 /** The stored value of one key (no claim), or null. */
