@@ -18,6 +18,10 @@ const MARKS = /^[#*★☆●○■□◆◇·•▪-]+/;
 /** 其中: only in front of something it is part of, or alone; 其中 inside a name stays. */
 const OF_WHICH = /^其中[:,、-]?/;
 const TRAILING = /[:,、;。]+$/;
+/** 专利授权量①, 专利授权量¹: a mark for a note below the table. Must go before NFKC, like the numbering in front. */
+const NOTE_SIGN = /(?<=.)[\u2460-\u2473\u24EA-\u24FF\u2776-\u2793\u00B9\u00B2\u00B3\u2070-\u2079]+\s*$/u;
+/** 专利授权量*, 专利授权量[1], 专利授权量（注2）: the same, after unify(). */
+const NOTE_MARK = /(?<=.)(?:[*※#]+|\((?:\d{1,2}|注\d{0,2})\)|注\d{1,2})$/;
 
 /** Characters unified, decoration still on: NFKC, nothing invisible, upper case, one kind of dash and bracket. */
 function unify(text: string): string {
@@ -25,6 +29,7 @@ function unify(text: string): string {
     .replace(SPACED_NUMBER, '')
     .replace(INVISIBLE, '')
     .replace(CIRCLED, '')
+    .replace(NOTE_SIGN, '')
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .replace(/[a-z]+/g, (letters) => letters.toUpperCase())
@@ -42,7 +47,8 @@ function undecorate(text: string): string {
       .replace(LEVELLED_NUMBER, '')
       .replace(CHINESE_NUMBER, '')
       .replace(MARKS, '')
-      .replace(OF_WHICH, '');
+      .replace(OF_WHICH, '')
+      .replace(NOTE_MARK, '');
     if (next === rest) return rest.replace(TRAILING, '');
     rest = next;
   }
@@ -76,6 +82,20 @@ export const normaliseMeasure: (text: string) => string | null = remembered((tex
     .replace(/^(?:计量)?单位:?/, '');
   if (Object.hasOwn(MEASURES, unified)) return unified;
   return MEASURE_SPELLINGS.get(unified) ?? null;
+});
+
+/** 千件, 百家, 万美元: read as 件, 家 and 万元 they would be wrong by powers of ten. */
+const OTHER_STEP =
+  /^[十百千万亿]{1,2}[件项笔个家次期场条份户人块]$|^[十百千万亿]?(美元|美金|欧元|港元|港币|日元|英镑)(千元|万元|亿元)?$/;
+
+/**
+ * A measure that steps or converts otherwise than any of ours, in a text that is one, ends with one in brackets, or has one as
+ * a segment: 百件, 数量（百件）, 专利授权量/百件. Null where there is none.
+ */
+export const otherMeasure: (text: string) => string | null = remembered((text) => {
+  const unified = unify(text);
+  const parts = [...unified.split('/'), ...[...unified.matchAll(/\(([^()]{2,6})\)/g)].map((match) => match[1]!)];
+  return parts.find((part) => normaliseMeasure(part) === null && OTHER_STEP.test(part)) ?? null;
 });
 
 /** `质押金额（万元）` → name `质押金额`, measure `万元`. The name keeps its other decoration; measure null where none is written. */

@@ -2,7 +2,12 @@
 // cell then has the union of what its row (row-axes.ts), its column and the surroundings say, whichever way the table stands.
 
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
-import { normaliseMeasure, normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
+import {
+  normaliseMeasure,
+  normaliseName,
+  otherMeasure,
+  splitMeasure,
+} from '../../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { TargetMode } from '../../../../shared/statistics/target-progress.js';
 import { levelOfHead, modesOfWord, splitMode } from '../../../../shared/targets/target-words.js';
@@ -182,7 +187,7 @@ function keyRole(
   const texts = columnTexts(grid, table, axis.c);
   if (texts.length === 0 || (axis.indicator?.kind === 'found' && axis.hasNumbers)) return null;
   const most = (test: (text: string) => boolean): boolean => texts.filter(test).length * 2 > texts.length;
-  if (most((text) => normaliseMeasure(text) !== null) && !axis.hasNumbers) return 'measure';
+  if (most(isMeasureText) && !axis.hasNumbers) return 'measure';
   if (table.orientation !== 'unit-rows' && namesUnits(texts, axis, words)) return 'key-unit';
   if (
     table.orientation !== 'indicator-rows' &&
@@ -206,6 +211,23 @@ function namesUnits(texts: readonly string[], axis: ColumnAxis, words: Vocabular
   return axis.role === 'unit' ? known > 0 || arePlaces : known > 0 && arePlaces;
 }
 
+function isMeasureText(text: string): boolean {
+  return normaliseMeasure(text) !== null || otherMeasure(text) !== null;
+}
+
+/** 单位 means 计量单位 or who: mostly measures, or, beside indicators, short words of which none is an office or a place. */
+function areMeasures(texts: readonly string[], table: FoundTable, words: Vocabulary): boolean {
+  if (texts.length === 0) return false;
+  if (texts.filter(isMeasureText).length * 2 > texts.length) return true;
+  return (
+    table.orientation === 'indicator-rows' &&
+    texts.every((text) => text.length <= 4 && !OFFICE.test(text) && words.units.exact(text).kind === 'none')
+  );
+}
+
+/** Ends of names of offices and places: 市监局, 科技局, 某某镇, 高新区. */
+const OFFICE = /[局委办科处室院所站队部会司厂校社心镇乡村区县市旗盟州省街道]$/;
+
 function readHead(
   axis: ColumnAxis,
   path: string[],
@@ -218,8 +240,7 @@ function readHead(
   if (leaf === undefined) return;
   if (path.length === 1 && isBareUnitWord(leaf)) {
     const texts = columnTexts(grid, table, axis.c);
-    const measures = texts.filter((text) => normaliseMeasure(text) !== null).length;
-    axis.role = texts.length > 0 && measures * 2 > texts.length ? 'measure' : 'unit';
+    axis.role = areMeasures(texts, table, words) ? 'measure' : 'unit';
     return;
   }
   // 江北区 over 专利授权量: whose number it is, said apart from its name.

@@ -1,6 +1,6 @@
 // What stands around a table: title, 填报单位 line, 计量单位 line, 填报人, notes that define signs, and the period.
 
-import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
+import { normaliseMeasure, normaliseName, otherMeasure } from '../../../../shared/indicators/normalise.js';
 import type { ValueState } from '../../../../shared/model/observation.js';
 import { makePeriod, type Period } from '../../../../shared/model/period.js';
 import type { FoundTable } from './find-table.js';
@@ -128,13 +128,10 @@ function measureLine(text: string): { measures: string[]; unknown: string[]; bef
     .split(/[、,，/和及;；]/)
     .filter((part) => part !== '');
   const measures = parts.flatMap((part) => normaliseMeasure(part) ?? []);
-  const unknown = parts.filter((part) => normaliseMeasure(part) === null && OTHER_STEP.test(part));
+  const unknown = parts.filter((part) => otherMeasure(part) !== null);
   const isLine = parts.length > 0 && measures.length + unknown.length === parts.length;
   return isLine ? { measures, unknown, before: match[1]!.trim() } : null;
 }
-
-/** 千件, 百家, 万美元: read as 件, 家 and 万元 they would be wrong by powers of ten. */
-const OTHER_STEP = /^[十百千万亿]{1,2}[件项笔个家次期场条份户人]$|(美元|欧元|港元|港币|日元|英镑)$/;
 
 function readText(context: TableContext, written: Located, isAbove: boolean): void {
   const line = measureLine(written.text);

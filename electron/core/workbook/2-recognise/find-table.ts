@@ -12,6 +12,7 @@ import { headBlock, headPath, headsUnits, lastDataRow, type Span } from './head-
 import { isFooterText, isMeantAsNumber, isMetaText, isNumberLike, numberCount, splitTrailingMeasure } from './lines.js';
 import { totalWord, type UnitNames } from './names.js';
 import { findPeriods, withoutPeriods } from './period-text.js';
+import { findUnknownNames } from './unknown-names.js';
 
 export { headPath } from './head-block.js';
 export { isFooterText, isMetaText, isNumberLike } from './lines.js';
@@ -369,7 +370,10 @@ export function findTables(grid: Grid, words: Vocabulary): FoundTable[] {
     // Rows that name units or indicators say more than a head alone: it counts only for a table of its own.
     if (byFigure && !candidates.some((other) => other.data[0] <= byFigure.data[1] && byFigure.data[0] <= other.data[1]))
       candidates.push(byFigure);
-    const table = chooseFirst(candidates) ?? findMatrix(grid, words, from, grid.rowCount);
+    const table =
+      chooseFirst(candidates) ??
+      findMatrix(grid, words, from, grid.rowCount) ??
+      findUnknownNames(grid, words, from, grid.rowCount);
     if (table === null) break;
     tables.push(table);
     from = table.data[1] + 1;

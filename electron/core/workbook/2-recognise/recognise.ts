@@ -13,6 +13,7 @@ import { cellAddress, type RawBook, type RawSheet } from '../1-read/raw-book.js'
 import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
 import { readRows, type RowAxis } from './row-axes.js';
+import { addTitleSubject } from './title-subject.js';
 import {
   periodEvidence,
   readContext,
@@ -218,6 +219,7 @@ function recogniseTable(
   const { resolved, year, half, problem } = resolvePeriod(
     periodEvidence(context, [...currentHeads, ...ownRows.slice(0, 1)], inherited, sheet.name, fileName),
   );
+  addTitleSubject(context, columns, rows, words);
   const titleIndicator = titleIndicatorOf(context, words);
   return {
     id: `${sheetIndex}:${n}`,

@@ -1,7 +1,7 @@
 // Which 计量单位 the file states for a cell: in the row's own column, the name, the head, the title or a line above the table;
 // and whether these agree and are known. Converting the number is read-values.ts.
 
-import { normaliseMeasure, readMeasure } from '../../../../shared/indicators/normalise.js';
+import { normaliseMeasure, otherMeasure, readMeasure } from '../../../../shared/indicators/normalise.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
@@ -43,6 +43,9 @@ export function measureProblem(
   if (others !== '') return `${BAD_MEASURE}（${others}）`;
   if (row.unknownMeasure !== null && !isOneOf(row.unknownMeasure, indicator))
     return `${UNKNOWN_MEASURE}（“${row.unknownMeasure}”，应为“${indicator.measure}”）`;
+  // 数量（百件）: read as 件 it would be wrong by powers of ten.
+  const other = otherMeasure(row.label) ?? otherMeasure(column.label);
+  if (other !== null) return `${UNKNOWN_MEASURE}（“${other}”，应为“${indicator.measure}”）`;
   const hasOwn = row.measure !== null || row.namedMeasure !== null || column.measure !== null;
   const isLeft = !hasOwn && lineMeasures(table, indicator).length === 0;
   const [unknown] = isLeft ? table.context.unknownMeasures : [];

@@ -1,0 +1,44 @@
+// 专利授权情况统计表 over 发明, 实用新型, 外观设计, 合计: what the title is about belongs to each of its names. Only where title and
+// name together are a declared name; a name that says something alone keeps what it says.
+
+import type { LookupResult } from '../../../../shared/indicators/lookup.js';
+import type { ColumnAxis } from './axes.js';
+import { titleCore, type TableContext } from './context.js';
+import type { Vocabulary } from './find-table.js';
+import { withoutPeriods } from './period-text.js';
+import type { RowAxis } from './row-axes.js';
+
+/** What a title is about: 专利授权 of 2024年1—3月各区县专利授权情况统计表. Empty where it says no subject. */
+export function subjectsOf(title: string): string[] {
+  const core = titleCore(withoutPeriods(title).replace(/^的/, ''));
+  return [...new Set([core, titleCore(core)])].filter((subject) => subject !== '');
+}
+
+/**
+ * Names that say nothing alone get the title's subject, all of a table or none: 合计 beside 企业 and 高校 may be the total of these
+ * two only.
+ */
+export function addTitleSubject(
+  context: TableContext,
+  columns: ColumnAxis[],
+  rows: RowAxis[],
+  words: Vocabulary,
+): void {
+  const open = columns.filter(
+    (axis) => axis.role === null && axis.indicator?.kind === 'unknown' && axis.namePath.length > 0,
+  );
+  const openRows = rows.filter((row) => row.indicator?.kind === 'unknown' && row.label !== '' && row.category === null);
+  if (open.length === 0 && openRows.length === 0) return;
+  for (const subject of context.titles.flatMap((title) => subjectsOf(title.text))) {
+    const under = (path: readonly string[]): LookupResult => words.indicators.find([subject, ...path]);
+    const named = [...open.map((axis) => axis.namePath), ...openRows.map((row) => [row.label])].map(under);
+    if (!named.every((lookup) => lookup.kind === 'found')) continue;
+    for (const axis of open) axis.indicator = foundOr(under(axis.namePath), axis.indicator!);
+    for (const row of openRows) row.indicator = foundOr(under([row.label]), row.indicator!);
+    return;
+  }
+}
+
+function foundOr(lookup: LookupResult, otherwise: LookupResult): LookupResult {
+  return lookup.kind === 'found' ? lookup : otherwise;
+}
