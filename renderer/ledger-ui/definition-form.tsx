@@ -18,6 +18,7 @@ import {
 import { ledgerOf } from '../../shared/ledgers/registry.js';
 import { call } from '../api/client.js';
 import { useCall } from '../api/use-call.js';
+import { useDiscard } from '../ui/use-discard.js';
 import { useReport } from '../ui/use-report.js';
 import { ALL_KINDS, DefinitionFieldRow } from './definition-field-row.js';
 import { blankField, definitionOf, formField, moved, namedFields, type FormField } from './definition-fields.js';
@@ -70,6 +71,9 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
     fields.filter((field) => own?.keys[0]?.includes(field.name ?? '') === true).map((field) => field.key),
   );
   const indicators = useCall('indicators.list', {}).data?.indicators ?? [];
+  const now = [title, group, fields, steps, ends, keys, rollups];
+  const [start] = useState(now);
+  const leave = useDiscard(() => now.some((part, at) => part !== start[at]), onClose);
 
   const named = useMemo(() => namedFields(fields, known), [fields, known]);
   const shown = named.filter((field) => !field.isHidden);
@@ -116,7 +120,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
       open
       size={1060}
       title={isNew ? '新建台账' : isShipped ? `${edited.title}：增加字段` : `台账设置：${edited.title}`}
-      onClose={onClose}
+      onClose={leave}
       footer={
         !isAsking && (
           <div className="button-row">

@@ -14,7 +14,13 @@ export interface Report {
   /** Done, but not wholly: stays until it is closed. */
   partly: (title: string, text: string) => void;
   /** Asks before a step that changes much; says in numbers what will happen. Enter keeps the safe choice. */
-  confirm: (question: { title: string; content: ReactNode; okText: string; danger?: boolean }) => Promise<boolean>;
+  confirm: (question: {
+    title: string;
+    content: ReactNode;
+    okText: string;
+    cancelText?: string;
+    danger?: boolean;
+  }) => Promise<boolean>;
 }
 
 export function useReport(): Report {
@@ -23,7 +29,7 @@ export function useReport(): Report {
     () => ({
       done: (text) => showNotice(text),
       partly: (title, text) => {
-        notification.warning({ title, description: text, duration: false, placement: 'bottomRight' });
+        notification.warning({ title, description: text, duration: false, placement: 'topRight' });
       },
       failed: (error) => {
         if (isCancelled(error)) {
@@ -43,13 +49,13 @@ export function useReport(): Report {
           placement: 'bottomRight',
         });
       },
-      confirm: ({ title, content, okText, danger }) =>
+      confirm: ({ title, content, okText, cancelText = '取消', danger }) =>
         new Promise<boolean>((resolve) => {
           modal.confirm({
             title,
             content,
             okText,
-            cancelText: '取消',
+            cancelText,
             autoFocusButton: danger === true ? 'cancel' : 'ok',
             okButtonProps: { danger: danger === true },
             onOk: () => resolve(true),

@@ -29,6 +29,10 @@ export const scoreMethodSchema = z.discriminatedUnion('kind', [
 ]);
 export type ScoreMethodDraft = z.infer<typeof scoreMethodSchema>;
 
+/** What a shortfall of less than one deduction costs. */
+export const DEDUCT_PART_LABEL = { exact: '零头按比例', started: '零头按一份', complete: '零头不扣' } as const;
+/** What the steps are compared with. */
+export const TIERS_BY_LABEL = { completion: '按完成率', value: '按数值' } as const;
 export const METHOD_LABEL: Record<ScoreMethodDraft['kind'], string> = {
   proportional: '按完成比例',
   deduct: '每少扣分',

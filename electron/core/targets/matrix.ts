@@ -13,7 +13,7 @@ import {
   type TargetBasis,
 } from '../store/target-basis-store.js';
 import { targetsOfYear, type Target } from '../store/target-store.js';
-import { percentText, storedFraction, storedPlain, valueText } from './target-text.js';
+import { forecastText, percentText, storedFraction, storedPlain, valueText } from './target-text.js';
 import { monthOf, yearOf, type Period } from '../../../shared/model/period.js';
 import { formatFraction, shortestDecimal, type Fraction } from '../../../shared/model/scaled-number.js';
 import { add, subtract } from '../../../shared/statistics/fraction.js';
@@ -207,7 +207,7 @@ function cellOf(state: Year, indicator: StoredIndicator, judged: Judged): Target
     gap: percentText(progress.gap, rounding),
     distance: valueText(progress.distance, indicator, rounding),
     perMonth: perMonthText(outlook.perMonth, indicator, rounding),
-    forecast: valueText(outlook.forecast, indicator, rounding),
+    forecast: forecastText(outlook.forecast, target, indicator, rounding),
     enough: outlook.isEnough,
     base: valueText(lastYearEnd, indicator, rounding),
     baseTyped:

@@ -250,6 +250,7 @@ function scoreOf(context: ItemContext): { score: Score; text: Omit<Scored, 'poin
       completion: percentText(progress.completion, rounding),
       short,
       why: whyOf({
+        measure: measureWord(indicator),
         item,
         score,
         short,
@@ -283,7 +284,10 @@ function measureWord(indicator: StoredIndicator | undefined): string {
   return indicator?.measure === '%' ? '个百分点' : (indicator?.measure ?? '');
 }
 
+const PART_NOTE = { exact: '', started: '（不足的按一份扣）', complete: '（不足的不扣）' } as const;
+
 interface Reason {
+  measure: string;
   item: SchemeItem;
   score: Score;
   short: string;
@@ -292,7 +296,7 @@ interface Reason {
   completion: string;
 }
 
-function whyOf({ item, score, short, hasActual, hasTarget, completion }: Reason): string {
+function whyOf({ measure, item, score, short, hasActual, hasTarget, completion }: Reason): string {
   const { method } = item;
   if (method.kind === 'manual') return score.points === null ? '尚未评分' : '人工评分';
   if (!hasActual) return '没有本期数据，不能计分';
@@ -300,10 +304,10 @@ function whyOf({ item, score, short, hasActual, hasTarget, completion }: Reason)
   if (sign(score.lost!) === 0) return '得满分';
   switch (method.kind) {
     case 'deduct':
-      return `少${short}，每少${method.per}扣${method.points}分`;
+      return `少${short}，每少${method.per}${measure}扣${method.points}分${PART_NOTE[method.part]}`;
     case 'proportional':
       return completion === '' ? `未达到目标，差${short}` : `完成${completion}%，按比例计分`;
     case 'tiers':
-      return `按分档得${formatFraction(score.points, 2, 'half-up')}分`;
+      return `${method.by === 'completion' && completion !== '' ? `完成${completion}%，` : ''}按分档得${formatFraction(score.points, 2, 'half-up')}分`;
   }
 }

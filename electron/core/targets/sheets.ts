@@ -131,11 +131,25 @@ export function unitSheet(matrix: TargetMatrix, index: number, words: SheetWords
         label(column.indicator),
         label(column.measure, 'center'),
         label(TARGET_MODE_LABEL[cell.mode ?? column.mode], 'center'),
-        number(cell.base),
+        cell.base === '' && !isYearEnd(cell.mode ?? column.mode) ? label('/', 'center') : number(cell.base),
         targetText(cell),
         label(cell.document),
       ],
     })),
+    legend: legendOf(rows.map(({ column, cell }) => ({ mode: cell.mode ?? column.mode, base: cell.base }))),
     orientation: 'portrait',
   };
+}
+
+/** Targets that are judged against the value at the end of last year. */
+function isYearEnd(mode: TargetColumn['mode']): boolean {
+  return mode === 'net_increase' || mode === 'year_end';
+}
+
+function legendOf(rows: readonly { mode: TargetColumn['mode']; base: string }[]): string {
+  const signs = [
+    rows.some(({ mode, base }) => base === '' && !isYearEnd(mode)) ? '/ 不按上年末值考核' : '',
+    rows.some(({ mode, base }) => base === '' && isYearEnd(mode)) ? '— 没有上年末值' : '',
+  ].filter((sign) => sign !== '');
+  return signs.length === 0 ? '' : `说明：${signs.join('；')}`;
 }

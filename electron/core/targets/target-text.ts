@@ -11,12 +11,23 @@ import {
   toStoreInteger,
   type Fraction,
 } from '../../../shared/model/scaled-number.js';
-import { formatResult } from '../../../shared/statistics/format.js';
+import { formatAgainst, formatResult } from '../../../shared/statistics/format.js';
 import { plainNumberText } from '../../../shared/model/number-text.js';
 
 /** '' where there is no number. */
 export function valueText(value: Fraction | null, indicator: StoredIndicator, rounding: Settings['rounding']): string {
   return value === null ? '' : formatResult(value, { decimals: indicator.precision, rounding });
+}
+
+/** A forecast as it is judged: 99.6 against 100 is not printed as 100 that falls short. */
+export function forecastText(
+  forecast: Fraction | null,
+  target: Fraction | null,
+  indicator: StoredIndicator,
+  rounding: Settings['rounding'],
+): string {
+  if (forecast === null || target === null) return valueText(forecast, indicator, rounding);
+  return formatAgainst(forecast, target, { decimals: indicator.precision, rounding });
 }
 
 /** Percentages and 百分点. */

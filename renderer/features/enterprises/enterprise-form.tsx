@@ -7,6 +7,7 @@ import { checkUscc } from '../../../shared/checks/codes/uscc.js';
 import type { Enterprise, EnterpriseDraft } from '../../../shared/model/enterprise.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
+import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Fields extends Omit<EnterpriseDraft, 'uscc'> {
@@ -30,6 +31,7 @@ function codeProblem(text: string | undefined): string | null {
 export function EnterpriseForm({ enterprise, onClose, onSaved }: Props) {
   const report = useReport();
   const [form] = Form.useForm<Fields>();
+  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);
   const units = useCall('units.list', {}).data?.units ?? [];
   const initial: Fields = {
@@ -70,7 +72,7 @@ export function EnterpriseForm({ enterprise, onClose, onSaved }: Props) {
       open
       size={460}
       title={enterprise ? '修改企业' : '新增企业'}
-      onClose={onClose}
+      onClose={leave}
       footer={
         <div className="button-row">
           <span className="top-bar-gap" />

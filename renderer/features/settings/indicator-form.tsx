@@ -14,6 +14,7 @@ import {
 } from '../../../shared/indicators/define.js';
 import { MEASURES } from '../../../shared/indicators/measures.js';
 import { call } from '../../api/client.js';
+import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Fields extends IndicatorDraft {
@@ -47,6 +48,7 @@ function initialFields(indicator: Indicator | null): Fields {
 export function IndicatorForm({ indicator, all, onClose }: Props) {
   const report = useReport();
   const [form] = Form.useForm<Fields>();
+  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);
   const initial = initialFields(indicator);
   const kind = Form.useWatch('kind', form) ?? initial.kind;
@@ -94,7 +96,7 @@ export function IndicatorForm({ indicator, all, onClose }: Props) {
       open
       size={580}
       title={indicator ? `修改指标 ${indicator.code}` : '新增指标'}
-      onClose={onClose}
+      onClose={leave}
       footer={
         <div className="button-row">
           <span className="top-bar-gap" />

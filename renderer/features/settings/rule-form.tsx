@@ -7,6 +7,7 @@ import type { CheckRule } from '../../../shared/checks/rule.js';
 import { SEVERITIES, SEVERITY_LABEL, type Severity } from '../../../shared/import/plan.js';
 import { call } from '../../api/client.js';
 import { usePlan } from '../../api/import-plan.js';
+import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 import { draftOf, fieldsOf, type RuleFields } from './rule-fields.js';
 import { ExpressionFields } from './rule-expression-fields.js';
@@ -23,6 +24,7 @@ export function RuleForm({ rule, onClose }: { rule: CheckRule | null; onClose: (
   const report = useReport();
   const { plan } = usePlan();
   const [form] = Form.useForm<RuleFields>();
+  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);
   const initial = fieldsOf(rule);
   const severity = Form.useWatch('severity', form) ?? initial.severity;
@@ -73,7 +75,7 @@ export function RuleForm({ rule, onClose }: { rule: CheckRule | null; onClose: (
       open
       size={560}
       title={rule ? `审核规则：${rule.name}` : '新增审核规则'}
-      onClose={onClose}
+      onClose={leave}
       footer={
         <div className="button-row">
           {rule && (rule.own || rule.changed) && (

@@ -17,6 +17,7 @@ import { useApp } from '../../app-state.js';
 import { FormFooter } from '../../ui/form-footer.js';
 import { GroupPicker } from '../../ui/group-picker.js';
 import { PeriodField } from '../../ui/period-field.js';
+import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 import { DeadlineFields } from './deadline-fields.js';
 import { draftOf, fieldsOf, type TaskFields } from './task-fields.js';
@@ -36,6 +37,7 @@ export function TaskForm({ task, units, indicators, onClose }: Props) {
   const report = useReport();
   const { period } = useApp();
   const [form] = Form.useForm<TaskFields>();
+  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);
   const initial = fieldsOf(task, period);
   const frequency = Form.useWatch('frequency', form) ?? initial.frequency;
@@ -84,7 +86,7 @@ export function TaskForm({ task, units, indicators, onClose }: Props) {
       open
       size={820}
       title={task ? '修改报送任务' : '新增报送任务'}
-      onClose={onClose}
+      onClose={leave}
       footer={
         <FormFooter
           isBusy={isBusy}

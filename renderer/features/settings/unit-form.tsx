@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { UNIT_KIND_LABEL, UNIT_KINDS, type ReportingUnit, type UnitDraft } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
 import { FormFooter } from '../../ui/form-footer.js';
+import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Fields extends Omit<UnitDraft, 'gbCode' | 'validFrom' | 'validTo'> {
@@ -30,6 +31,7 @@ function orNull(text: string | undefined): string | null {
 export function UnitForm({ unit, units, onClose }: Props) {
   const report = useReport();
   const [form] = Form.useForm<Fields>();
+  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);
   const initial: Fields = {
     name: unit?.name ?? '',
@@ -90,7 +92,7 @@ export function UnitForm({ unit, units, onClose }: Props) {
       open
       size={460}
       title={unit ? '修改填报单位' : '新增填报单位'}
-      onClose={onClose}
+      onClose={leave}
       footer={
         <FormFooter
           isBusy={isBusy}

@@ -5,7 +5,9 @@ import { useState } from 'react';
 
 import { yearOf } from '../../../shared/model/period.js';
 import {
+  DEDUCT_PART_LABEL,
   METHOD_LABEL,
+  TIERS_BY_LABEL,
   type Scheme,
   type SchemeDraft,
   type SchemeItem,
@@ -14,9 +16,12 @@ import {
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
+import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 
 type Kind = ScoreMethodDraft['kind'];
+const PARTS = Object.keys(DEDUCT_PART_LABEL) as (keyof typeof DEDUCT_PART_LABEL)[];
+const BYS = Object.keys(TIERS_BY_LABEL) as (keyof typeof TIERS_BY_LABEL)[];
 
 const NEW_METHOD: Record<Kind, ScoreMethodDraft> = {
   proportional: { kind: 'proportional', capPercent: 100 },
@@ -62,9 +67,13 @@ function Tiers({
   const isWrong = readSteps(text) === null;
   return (
     <Input
-      style={{ width: 180 }}
+      className="scheme-steps"
       aria-label="分档"
-      title="达到多少得多少分，例如 100=5 80=3：完成100%得5分，80%得3分，以下0分"
+      title={
+        method.by === 'completion'
+          ? '达到多少得多少分，例如 100=5 80=3：完成100%得5分，80%得3分，以下0分'
+          : '数值达到多少得多少分，例如 90=5 80=3：达到90得5分，80得3分，以下0分'
+      }
       placeholder="100=5 80=3"
       status={isWrong ? 'error' : ''}
       value={text}
@@ -113,10 +122,29 @@ function Method({ method, onChange }: { method: ScoreMethodDraft; onChange: (met
             onChange={(event) => onChange({ ...method, points: event.target.value })}
           />
           分
+          <Select
+            aria-label="不足一份的"
+            title="差额不足一份的怎样扣分"
+            value={method.part}
+            popupMatchSelectWidth={false}
+            onChange={(part) => onChange({ ...method, part })}
+            options={PARTS.map((value) => ({ value, label: DEDUCT_PART_LABEL[value] }))}
+          />
         </span>
       );
     case 'tiers':
-      return <Tiers method={method} onChange={onChange} />;
+      return (
+        <span className="scheme-method">
+          <Select
+            aria-label="分档依据"
+            value={method.by}
+            popupMatchSelectWidth={false}
+            onChange={(by) => onChange({ ...method, by })}
+            options={BYS.map((value) => ({ value, label: TIERS_BY_LABEL[value] }))}
+          />
+          <Tiers method={method} onChange={onChange} />
+        </span>
+      );
     case 'manual':
       return <span className="muted">逐个单位填写</span>;
   }
@@ -127,9 +155,14 @@ export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose
   const report = useReport();
   const indicators = useCall('indicators.list', {}).data?.indicators ?? [];
   const [isBusy, setBusy] = useState(false);
-  const [draft, setDraft] = useState<SchemeDraft>(
+  const [start] = useState<SchemeDraft>(
     () =>
       scheme ?? { year: yearOf(period), name: '', subject: 'units', issuer: '', document: '', items: [newItem([])] },
+  );
+  const [draft, setDraft] = useState(start);
+  const leave = useDiscard(
+    () => draft !== start,
+    () => onClose(null),
   );
   const change = (changes: Partial<SchemeDraft>): void => setDraft({ ...draft, ...changes });
   const changeItem = (key: string, changes: Partial<SchemeItem>): void =>
@@ -162,7 +195,7 @@ export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose
       cancelText="取消"
       okButtonProps={{ loading: isBusy, disabled: draft.name.trim() === '' || unready > 0 || draft.items.length === 0 }}
       onOk={() => void save()}
-      onCancel={() => onClose(null)}
+      onCancel={leave}
     >
       <div className="split-tools" style={{ marginBottom: 12 }}>
         <Input

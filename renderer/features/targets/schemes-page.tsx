@@ -124,7 +124,7 @@ function ScoreTable({ result }: { result: SchemeResult }) {
     <table className="scheme-table" aria-label="考核得分">
       <thead>
         <tr>
-          <th>单位</th>
+          <th>填报单位</th>
           {result.items.map((item) => (
             <th key={item.key}>
               {item.name}（{item.weight}分）
@@ -241,7 +241,7 @@ function Result({ scheme, onEdit }: { scheme: Scheme; onEdit: () => void }) {
           rowKey={(row) => `${row.unitId}/${row.key}`}
           empty={<p className="muted list-hint">没有失分。</p>}
           columns={[
-            { key: 'unit', title: '单位', width: '160px', render: (row) => row.unit },
+            { key: 'unit', title: '填报单位', width: '160px', render: (row) => row.unit },
             {
               key: 'item',
               title: '考核项目',

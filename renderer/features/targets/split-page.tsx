@@ -168,7 +168,7 @@ export function SplitPage() {
           options={SPLIT_BASES.map((value) => ({ value, label: SPLIT_BASIS_LABEL[value] }))}
         />
         <label>
-          最小单位{' '}
+          最小分配单位{' '}
           <Input
             className="num"
             aria-label="最小分配单位"

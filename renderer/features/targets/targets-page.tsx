@@ -1,7 +1,7 @@
 // 目标任务: targets with their completion against the pace; typing and pasting them; 下达. 分解 and 考核方案 are doors beside it.
 
-import { Button, DatePicker, Dropdown, Input, Modal, Segmented, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { Button, DatePicker, Dropdown, Input, Modal, Segmented, Select, type RefSelectProps } from 'antd';
+import { useMemo, useRef, useState } from 'react';
 
 import './targets.css';
 
@@ -158,6 +158,12 @@ export function TargetsPage() {
   // By year: what was typed for one year must not be saved for another.
   const [edits, setEdits] = useKept<Edits>(`targets/${matrix?.year ?? yearOf(period)}`, NO_EDITS);
   const [added, setAdded] = useState<readonly string[]>([]);
+  const [isPicking, setPicking] = useState(false);
+  const pickerBox = useRef<RefSelectProps>(null);
+  const pick = (): void => {
+    pickerBox.current?.focus();
+    setPicking(true);
+  };
   const [chosenView, setView] = useState<View>('progress');
   const view: View = edits.size > 0 ? 'edit' : chosenView;
   const [subject, setSubject] = useState<DrawerSubject | null>(null);
@@ -173,8 +179,11 @@ export function TargetsPage() {
   const isEditing = view === 'edit';
   const picker = (of: TargetMatrix) => (
     <Select
+      ref={pickerBox}
       className="target-add"
       mode="multiple"
+      open={isPicking}
+      onOpenChange={setPicking}
       maxTagCount={0}
       maxTagPlaceholder={(values) => `已加${values.length}项`}
       placeholder="增加指标"
@@ -196,7 +205,7 @@ export function TargetsPage() {
       }
       actions={
         <>
-          {isEditing && matrix && columns.length > 0 && picker(matrix)}
+          {isEditing && matrix && picker(matrix)}
           <Segmented<View>
             value={view}
             onChange={(next) => {
@@ -237,7 +246,9 @@ export function TargetsPage() {
           title={`${matrix.year}年还没有目标`}
           action={
             isEditing ? (
-              picker(matrix)
+              <Button type="primary" onClick={pick}>
+                选择指标
+              </Button>
             ) : (
               <Button type="primary" onClick={() => setView('edit')}>
                 录入目标
