@@ -137,7 +137,7 @@ describe('rows', () => {
       },
       columns: {
         by: 'list',
-        nodes: [indicator('C37', 'current'), indicator('C38', 'current'), indicator('C39', 'current')],
+        nodes: [indicator('C37', 'current', 'share'), indicator('C38', 'current'), indicator('C39', 'current')],
       },
     });
     expect(table.bodyRows.map((row) => [row.kind, row.cells[0]!.text.trim()])).toEqual([
@@ -151,7 +151,11 @@ describe('rows', () => {
     ]);
     const number = (row: string, column: number): number => Number(texts(table, row)[column]);
     expect(number('东部', 1)).toBe(number('　　滕州市', 1) + number('　　山亭区', 1));
-    expect(number('东部', 3)).toBeCloseTo((100 * number('东部', 2)) / number('东部', 1), 1);
+    expect(number('东部', 4)).toBeCloseTo((100 * number('东部', 3)) / number('东部', 1), 1);
+    // A group has its share of the whole, not of itself.
+    expect(number('东部', 2)).toBeCloseTo((100 * number('东部', 1)) / number('全市', 1), 1);
+    expect(number('东部', 2)).toBeCloseTo(number('　　滕州市', 2) + number('　　山亭区', 2), 0);
+    expect(number('全市', 2)).toBe(100);
     const ids = listUnits(ctx.store)
       .filter((unit) => ['滕州市', '山亭区'].includes(unit.name))
       .map((unit) => unit.id);

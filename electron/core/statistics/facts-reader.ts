@@ -5,6 +5,7 @@ import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from './facts.js';
 import { residualFact } from './residual.js';
 import { computeFacts, factsOf, type FactsView } from './service.js';
+import { share } from '../../../shared/statistics/share.js';
 import { yearOf, type Period } from '../../../shared/model/period.js';
 
 /** Whose number: a unit, a sum of units, or (both null) the total. */
@@ -57,6 +58,10 @@ export class FactsReader {
     const ofIndicator = this.factsFor(whose, period).byCode.get(code);
     if (!ofIndicator) return null;
     if (whose.isResidual) return residualFact(ofIndicator);
-    return whose.unitId === null ? ofIndicator.total : (ofIndicator.units.get(whose.unitId) ?? null);
+    if (whose.unitId !== null) return ofIndicator.units.get(whose.unitId) ?? null;
+    if (whose.unitIds === null || ofIndicator.total.share === null) return ofIndicator.total;
+    // The share of a group is of the whole, like that of the units below it, never of itself.
+    const whole = this.of(period).byCode.get(code)?.total;
+    return { ...ofIndicator.total, share: whole?.isPrinted ? share(ofIndicator.total.figure, whole.figure) : null };
   }
 }

@@ -13,6 +13,7 @@ import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
@@ -48,12 +49,17 @@ function useSettled<T>(value: T): T {
   return settled;
 }
 
+const isSame = (one: LayoutDraft, other: LayoutDraft): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Notes are numbered when they are printed: a number typed before one would stand there twice. */
+const NOTE_NUMBER = /^(?:注[：:])?\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）])\s*/;
+
 /** Empty lines while a note is typed are no notes. */
 function tidied(draft: LayoutDraft): LayoutDraft {
   return {
     ...draft,
     title: draft.title.trim(),
-    notes: draft.notes.map((note) => note.trim()).filter((note) => note !== ''),
+    notes: draft.notes.map((note) => note.trim().replace(NOTE_NUMBER, '')).filter((note) => note !== ''),
   };
 }
 
@@ -85,7 +91,9 @@ export function DesignerPage({ name }: { name: string | null }) {
 function Designer({ name, start }: { name: string | null; start: LayoutDraft }) {
   const { period } = useApp();
   const report = useReport();
-  const [draft, setDraft] = useState(start);
+  const [kept, keep] = useKept<LayoutDraft | null>(`designer/${name ?? ''}`, null);
+  const draft = kept ?? start;
+  const setDraft = (next: LayoutDraft): void => keep(isSame(next, start) ? null : next);
   const [current, setCurrent] = useState<Path | null>(nodesOf(start).length > 0 ? [0] : null);
   const [tab, setTab] = useState<'columns' | 'options'>('columns');
   const [isBusy, setBusy] = useState(false);
@@ -94,7 +102,7 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
   const nodes = nodesOf(draft);
   const node = current === null ? null : nodeAt(nodes, current);
   const problem = draftProblem(draft);
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(start);
+  const isChanged = !isSame(draft, start);
 
   const settled = useSettled(draft);
   const preview = useCall('layouts.preview', draftProblem(settled) === '' ? { layout: tidied(settled), period } : null);
@@ -102,7 +110,7 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
   const [watch, fit] = useFit(paperSize(table ?? { paper: draft.paper, orientation: draft.orientation }).width);
 
   const change = (tree: Tree): void => {
-    setDraft((before) => withNodes(before, tree.nodes));
+    setDraft(withNodes(draft, tree.nodes));
     setCurrent(tree.path);
   };
   const add = (key: string): void => {
@@ -131,6 +139,7 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
     setBusy(true);
     try {
       const saved = await call('layouts.save', { name, layout: tidied(draft) });
+      keep(null);
       report.done('表样已保存');
       go('tables', saved.name);
     } catch (reason) {
@@ -149,6 +158,7 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
       });
       if (!isSure) return;
     }
+    keep(null);
     go('tables', name ?? '');
   };
   const kind = columnKindOf(draft.rows.axis);
@@ -190,7 +200,7 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
               maxLength={80}
               onChange={(event) => setDraft({ ...draft, title: storedTitle(event.target.value) })}
             />
-            <small className="muted">【统计期间】【年份】【截至时点】【全市】印表时换成实际文字</small>
+            <small className="muted">【统计期间】【年份】【截至时点】【全市】打印时换成实际文字</small>
           </label>
           <Segmented
             block

@@ -44,7 +44,7 @@ export function IndicatorPicker({ name, items, used, onPick }: Props) {
       <Input
         autoFocus
         allowClear
-        placeholder="名称、代码或拼音首字母，回车加入"
+        placeholder="名称或拼音，回车加入"
         aria-label={`查找${name}`}
         value={query}
         onChange={(event) => {
