@@ -144,6 +144,7 @@ export const HANDLERS = {
   'insights.mark': insights.mark,
   'insights.rules': insights.rules,
   'insights.save-rule': insights.saveRule,
+  'insights.try-template': insights.tryTemplate,
   'insights.export': insights.exportInsights,
   'targets.matrix': targets.matrix,
   'targets.save': targets.saveTargets,

@@ -39,6 +39,14 @@ export const thresholdSchema = z.object({
   measure: z.string(), // %, 倍, 个, 年
 });
 
+export const templateSchema = z.object({
+  id: z.string(),
+  when: z.string(), //                 where a kind has several wordings
+  text: z.string(),
+  shipped: z.string(),
+  slots: z.array(z.object({ name: z.string(), explain: z.string(), must: z.boolean() })),
+});
+
 export const insightRuleSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -49,6 +57,8 @@ export const insightRuleSchema = z.object({
   /** Places of peers and benchmarks it looks at. */
   places: z.array(z.string()),
   thresholds: z.array(thresholdSchema),
+  /** Wordings with named places; `shipped` is what they were. */
+  templates: z.array(templateSchema),
   enabled: z.boolean(),
   changed: z.boolean(), // by the office
 });
@@ -60,6 +70,8 @@ export const insightRuleChangeSchema = z.object({
   codes: z.array(z.string().max(20)).max(100).optional(),
   places: z.array(z.string().trim().min(1).max(30)).max(50).optional(),
   thresholds: z.record(z.string().max(30), z.string().max(20)).optional(),
+  /** By id of the wording; '' goes back to the shipped one. */
+  templates: z.record(z.string().max(30), z.string().trim().max(300)).optional(),
 });
 
 /** One number behind a sentence. */

@@ -6,9 +6,10 @@ import { allGrow, decline, headline, largeChange, slowGrowth, trend } from './ki
 import { coverage, line, missing, smallPart, zero } from './kinds/level.js';
 import { forecastShort, lagging, pace, targetDistance, targetMet } from './kinds/pace.js';
 import { belowBenchmark, peers, place, placeBand } from './kinds/place.js';
+import { fillTemplate, templateOf, type Draft } from './templates.js';
 import { belowAverage, concentration, spread } from './kinds/spread.js';
 
-type Kind = (input: InsightInput, rule: InsightRule) => Omit<InsightDraft, 'key' | 'rule' | 'kind'>[];
+type Kind = (input: InsightInput, rule: InsightRule) => Draft[];
 
 const KINDS: Record<InsightKind, Kind> = {
   headline,
@@ -36,13 +37,19 @@ const KINDS: Record<InsightKind, Kind> = {
   missing,
 };
 
+/** The office's own wording, else the one that was shipped. */
+function wordingOf(rule: InsightRule, id: string): string {
+  const own = rule.templates.find((template) => template.id === id)?.text;
+  return own ?? templateOf(rule.kind, id).text;
+}
+
 /** Insights in the order of the rules, within a rule in the order of the indicators. */
 export function evaluateInsights(input: InsightInput, rules: readonly InsightRule[]): InsightDraft[] {
   return rules
     .filter((rule) => rule.enabled)
     .flatMap((rule) => {
       const seen = new Map<string, number>();
-      return KINDS[rule.kind](input, rule).map((draft): InsightDraft => {
+      return KINDS[rule.kind](input, rule).map(({ say, ...draft }): InsightDraft => {
         const count = seen.get(draft.code) ?? 0;
         seen.set(draft.code, count + 1);
         return {
@@ -50,7 +57,7 @@ export function evaluateInsights(input: InsightInput, rules: readonly InsightRul
           key: `${rule.id}|${draft.code}${count === 0 ? '' : `|${count + 1}`}`,
           rule: rule.id,
           kind: rule.kind,
-          sentence: `${draft.sentence}。`,
+          sentence: `${fillTemplate(wordingOf(rule, say.template), say.words)}。`,
         };
       });
     });

@@ -2,6 +2,7 @@
 // of real circulars that each rule regenerates (seed 002: 76–83, seed 003: 42 and 47, seed 001: 11, 44–48, seed 004: 31).
 
 import type { InsightKind, InsightRule } from './define.js';
+import { TEMPLATES } from './templates.js';
 
 interface Shipped {
   id: string;
@@ -152,6 +153,13 @@ export const INSIGHT_RULES: readonly InsightRule[] = SHIPPED.map((rule) => ({
   codes: rule.codes ?? [],
   places: rule.places ?? [],
   thresholds: rule.thresholds ?? [],
+  templates: TEMPLATES[rule.kind].map(({ id, when, text, slots }) => ({
+    id,
+    when,
+    text,
+    shipped: text,
+    slots: Object.entries(slots).map(([name, slot]) => ({ name, explain: slot.explain, must: slot.must === true })),
+  })),
   enabled: rule.off !== true,
   changed: false,
 }));

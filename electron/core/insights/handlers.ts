@@ -4,11 +4,14 @@ import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { ruleChanges, saveMark, saveRuleChange } from '../store/insight-store.js';
 import { write } from '../store/write.js';
+import { insightInput } from './insight-input.js';
 import { exportInsights } from './export.js';
 import { insightRules, listInsights } from './list.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { factLines, type InsightRule } from '../../../shared/insights/define.js';
+import { evaluateInsights } from '../../../shared/insights/evaluate.js';
+import { TEMPLATES, templateProblem } from '../../../shared/insights/templates.js';
 import { parseScaled } from '../../../shared/model/scaled-number.js';
 import { plainNumberText } from '../../../shared/model/number-text.js';
 
@@ -58,6 +61,42 @@ function ruleOf(ctx: Ctx, id: string): InsightRule {
   return rule;
 }
 
+/** The final stop is always added. */
+function withoutStop(text: string): string {
+  return text.trim().replace(/[。．.]+$/, '');
+}
+
+/** Own wordings that differ from the shipped ones; those that do not are none. */
+function templatesOf(kind: InsightRule['kind'], texts: Record<string, string>): { templates?: Record<string, string> } {
+  const own = Object.entries(texts)
+    .map(([id, text]) => [id, withoutStop(text)] as const)
+    .filter(([id, text]) => text !== '' && text !== TEMPLATES[kind].find((one) => one.id === id)?.text);
+  return { templates: Object.fromEntries(own) };
+}
+
+/** What a wording would say with the facts of a period; stores nothing. */
+export function tryTemplate(
+  ctx: Ctx,
+  { period, id, template, text }: ParsedParams<'insights.try-template'>,
+): Result<'insights.try-template'> {
+  const rule = ruleOf(ctx, id);
+  const known = TEMPLATES[rule.kind].find((one) => one.id === template);
+  if (!known) throw new AppError('data.not-found', { what: '这个句式' }, { detail: template });
+  const wording = text.trim() === '' ? known.text : withoutStop(text);
+  const problem = templateProblem(known, wording);
+  if (problem !== '') return { problem, sentences: [] };
+  const templates = rule.templates.map((one) => (one.id === template ? { ...one, text: wording } : one));
+  const drafts = evaluateInsights(insightInput(ctx, period), [{ ...rule, enabled: true, templates }]);
+  const plain = evaluateInsights(insightInput(ctx, period), [
+    { ...rule, enabled: true, templates: templates.map((one) => (one.id === template ? { ...one, text: MARK } : one)) },
+  ]);
+  // Only those that this wording says; a kind may have others.
+  const sentences = drafts.filter((_, index) => plain[index]?.sentence.startsWith(MARK)).map((one) => one.sentence);
+  return { problem: '', sentences: sentences.slice(0, MOST_TRIED) };
+}
+const MARK = '\u0001';
+const MOST_TRIED = 3;
+
 export function saveRule(ctx: Ctx, { id, change }: ParsedParams<'insights.save-rule'>): Result<'insights.save-rule'> {
   const rule = ruleOf(ctx, id);
   const codes = new Set(listIndicators(ctx.store).map((indicator) => indicator.code));
@@ -75,6 +114,11 @@ export function saveRule(ctx: Ctx, { id, change }: ParsedParams<'insights.save-r
     if (threshold.measure === '年' && (number % 10_000n !== 0n || number < 20_000n))
       throw new AppError('input.invalid', { what: `“${threshold.label}”应为不小于2的整数` });
   }
+  for (const [key, text] of Object.entries(change?.templates ?? {})) {
+    const known = TEMPLATES[rule.kind].find((one) => one.id === key);
+    const problem = known ? (text === '' ? '' : templateProblem(known, withoutStop(text))) : '没有这个句式';
+    if (problem !== '') throw new AppError('input.invalid', { what: `“${rule.name}”的句式：${problem}` });
+  }
   write(
     ctx.store,
     {
@@ -88,7 +132,14 @@ export function saveRule(ctx: Ctx, { id, change }: ParsedParams<'insights.save-r
       saveRuleChange(
         ctx.store,
         id,
-        change === null ? null : { ...before, ...change, thresholds: { ...before.thresholds, ...change.thresholds } },
+        change === null
+          ? null
+          : {
+              ...before,
+              ...change,
+              thresholds: { ...before.thresholds, ...change.thresholds },
+              ...templatesOf(rule.kind, { ...before.templates, ...change.templates }),
+            },
       );
     },
   );

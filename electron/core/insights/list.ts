@@ -21,6 +21,7 @@ export function insightRules(ctx: Pick<Ctx, 'store'>): InsightRule[] {
       codes: change.codes ?? rule.codes,
       places: change.places ?? rule.places,
       thresholds: rule.thresholds.map((one) => ({ ...one, value: change.thresholds?.[one.id] ?? one.value })),
+      templates: rule.templates.map((one) => ({ ...one, text: change.templates?.[one.id] || one.text })),
       changed: true,
     };
   });

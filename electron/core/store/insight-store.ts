@@ -9,6 +9,7 @@ export interface RuleChange {
   codes?: string[] | undefined;
   places?: string[] | undefined;
   thresholds?: Record<string, string> | undefined;
+  templates?: Record<string, string> | undefined;
 }
 
 export function ruleChanges(store: Store): Map<string, RuleChange> {

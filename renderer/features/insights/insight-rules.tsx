@@ -1,4 +1,4 @@
-// Rules of 分析提示: switch, limits, the indicators and places they look at; each can be set back to how it was shipped.
+// Rules of 分析提示: switch, limits, wording, the indicators and places they look at; each can be set back to how it was shipped.
 
 import { Button, Drawer, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import type { InsightRule } from '../../../shared/insights/define.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useReport } from '../../ui/use-report.js';
+import { RuleTemplates } from './rule-templates.js';
 
 const WITH_PLACES: ReadonlySet<InsightRule['kind']> = new Set(['peers']);
 
@@ -97,6 +98,10 @@ export function RuleDrawer({ onClose }: { onClose: () => void }) {
                     maxTagCount={4}
                   />
                 )}
+                <RuleTemplates
+                  rule={rule}
+                  onSave={(template, text) => save(rule, { templates: { [template]: text } })}
+                />
                 {WITH_PLACES.has(rule.kind) && (
                   <Select
                     mode="tags"

@@ -39,6 +39,17 @@ export const insightCalls = {
     params: z.object({ id: z.string().max(60), change: insightRuleChangeSchema.nullable() }),
     result: z.object({ rule: insightRuleSchema }),
   }),
+  /** What a wording would say with the facts of a period, at most three sentences; stores nothing. '' tries the shipped one. */
+  'insights.try-template': defineCall({
+    kind: 'read',
+    params: z.object({
+      period: periodSchema,
+      id: z.string().max(60),
+      template: z.string().max(30),
+      text: z.string().max(300),
+    }),
+    result: z.object({ problem: z.string(), sentences: z.array(z.string()) }),
+  }),
   /** named: 点名清单 for the chief; circulate: what may be circulated; all: everything that is not set aside. */
   'insights.export': defineCall({
     kind: 'job',

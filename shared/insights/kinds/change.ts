@@ -4,7 +4,8 @@ import { addYears, type Period } from '../../model/period.js';
 import { compareFractions, type Fraction } from '../../model/scaled-number.js';
 import { absolute, sign } from '../../statistics/fraction.js';
 import { changeSentence, DEFAULT_WORDING } from '../../statistics/year-on-year.js';
-import type { InsightDraft, InsightRule } from '../define.js';
+import type { InsightRule } from '../define.js';
+import type { Draft } from '../templates.js';
 import type { InsightIndicator, InsightInput, InsightValue } from '../input.js';
 import {
   heldUnits,
@@ -18,8 +19,6 @@ import {
   thresholdOf,
   valueWords,
 } from '../words.js';
-
-type Draft = Omit<InsightDraft, 'key' | 'rule' | 'kind'>;
 
 export function changeWords(of: InsightIndicator, value: Pick<InsightValue, 'change'>, input: InsightInput): string {
   return changeSentence(value.change, {
@@ -53,7 +52,10 @@ export function headline(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: of.indicator.direction === 'none' || better === 0 ? 'plain' : better > 0 ? 'good' : 'bad',
-        sentence: `${input.scope}${of.indicator.name}${valueWords(of, total.exact, input)}，${words}`,
+        say: {
+          template: 'usual',
+          words: { 范围: input.scope, 指标: of.indicator.name, 数值: valueWords(of, total.exact, input), 变化: words },
+        },
         measured: '与上年同期比较，按未取舍的数值计算',
         named: [],
         rows: [rowOf(input, of, null, valueWords(of, total.exact, input), detailOf(of, total, input))],
@@ -86,7 +88,16 @@ export function slowGrowth(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${of.indicator.name}${subject(slow, compared.length, input)}${verb}，同比增速低于${text}%（${respectively('', slow.map(print))}）`,
+        say: {
+          template: 'usual',
+          words: {
+            指标: of.indicator.name,
+            单位: subject(slow, compared.length, input),
+            增长较慢: verb,
+            界限: `${text}%`,
+            增速: respectively('', slow.map(print)),
+          },
+        },
         measured: `同比增速低于${text}%；${input.scope}${of.total.change.kind === 'percent' ? percentWords(of.total.change.fraction, input) : '—'}`,
         named: slow.map(({ unit }) => unit.id),
         rows: rows(input, of, compared),
@@ -107,7 +118,14 @@ export function decline(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${of.indicator.name}${subject(fell, compared.length, input)}同比下降（${texts.length === 1 ? '' : '分别'}${texts.join('、')}）`,
+        say: {
+          template: 'usual',
+          words: {
+            指标: of.indicator.name,
+            单位: subject(fell, compared.length, input),
+            变化: `${texts.length === 1 ? '' : '分别'}${texts.join('、')}`,
+          },
+        },
         measured: '本期数小于上年同期数',
         named: fell.map(({ unit }) => unit.id),
         rows: rows(input, of, compared),
@@ -127,7 +145,15 @@ export function allGrow(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'good',
-        sentence: `${of.indicator.name}各${input.unitWord}均同比增长，${input.scope}${changeWords(of, of.total, input)}`,
+        say: {
+          template: 'usual',
+          words: {
+            指标: of.indicator.name,
+            单位: `各${input.unitWord}均`,
+            范围: input.scope,
+            变化: changeWords(of, of.total, input),
+          },
+        },
         measured: '每个单位的本期数都大于上年同期数',
         named: [],
         rows: rows(input, of, compared),
@@ -151,10 +177,17 @@ export function largeChange(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'plain',
-        sentence: `${of.indicator.name}${names(large)}变化较大（${respectively(
-          '',
-          large.map((one) => changeWords(of, one.value, input)),
-        )}）`,
+        say: {
+          template: 'usual',
+          words: {
+            指标: of.indicator.name,
+            单位: names(large),
+            变化: respectively(
+              '',
+              large.map((one) => changeWords(of, one.value, input)),
+            ),
+          },
+        },
         measured: `同比变化超过${text}%，上年同期不小于${input.smallBase}`,
         named: large.filter(({ value }) => sign(value.change.difference!) < 0).map(({ unit }) => unit.id),
         rows: rows(input, of, large),
@@ -184,7 +217,15 @@ export function trend(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${input.scope}${of.indicator.name}连续${falls}年下降（${shown.map(({ period, total }) => `${period.slice(0, 4)}年${valueWords(of, total, input)}`).join('、')}）`,
+        say: {
+          template: 'usual',
+          words: {
+            范围: input.scope,
+            指标: of.indicator.name,
+            年数: `${falls}年`,
+            历年: shown.map(({ period, total }) => `${period.slice(0, 4)}年${valueWords(of, total, input)}`).join('、'),
+          },
+        },
         measured: `同月数连续${years}年以上比上年减少`,
         named: [],
         rows: shown.map(({ period, total }) => ({

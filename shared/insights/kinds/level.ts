@@ -3,7 +3,8 @@
 import { compareFractions } from '../../model/scaled-number.js';
 import { formatResult } from '../../statistics/format.js';
 import { sign, subtract } from '../../statistics/fraction.js';
-import type { InsightDraft, InsightRule } from '../define.js';
+import type { InsightRule } from '../define.js';
+import type { Draft } from '../templates.js';
 import type { InsightInput } from '../input.js';
 import {
   heldUnits,
@@ -20,8 +21,6 @@ import {
   type Held,
 } from '../words.js';
 
-type Draft = Omit<InsightDraft, 'key' | 'rule' | 'kind'>;
-
 /** 山亭区、台儿庄区有效贯标认证企业为0. Zero is what was reported as zero; 未报 is another rule. */
 export function zero(input: InsightInput, rule: InsightRule): Draft[] {
   return indicatorsOf(input, rule).flatMap((of): Draft[] => {
@@ -33,7 +32,14 @@ export function zero(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${none.length === held.length ? `各${input.unitWord}` : names(none)}${of.indicator.name}${none.length === held.length ? '均为0' : '为0'}`,
+        say: {
+          template: 'usual',
+          words: {
+            单位: none.length === held.length ? `各${input.unitWord}` : names(none),
+            指标: of.indicator.name,
+            为零: none.length === held.length ? '均为0' : '为0',
+          },
+        },
         measured: `已报送且为0；${input.scope}${of.total.exact ? valueWords(of, of.total.exact, input) : '没有合计'}`,
         named: none.map(({ unit }) => unit.id),
         rows: held.map((one) =>
@@ -54,7 +60,10 @@ export function coverage(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'good',
-        sentence: `${held.length}个${input.unitWord}都有${of.indicator.name.replace(/数$/, '')}，实现全覆盖`,
+        say: {
+          template: 'usual',
+          words: { 个数: `${held.length}个`, 单位称呼: input.unitWord, 指标: of.indicator.name.replace(/数$/, '') },
+        },
         measured: '每个单位的数值都大于0',
         named: [],
         rows: held.map((one) => rowOf(input, of, one.unit, valueWords(of, one.exact, input), '')),
@@ -74,11 +83,21 @@ export function line(input: InsightInput, rule: InsightRule): Draft[] {
     if (failed.length === 0) return [];
     const { name, measure } = of.indicator;
     const print = (one: Held): string => valueAgainst(of, one.exact, limit, input);
+    const isAll = failed.length === held.length && held.length > 2;
     return [
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${failed.length === held.length && held.length > 2 ? `各${input.unitWord}` : names(failed)}${name}${failed.length === held.length && held.length > 2 ? '均' : ''}${isLower ? '超过' : '没有达到'}${text}${measure}（${respectively('', failed.map(print))}）`,
+        say: {
+          template: 'usual',
+          words: {
+            单位: isAll ? `各${input.unitWord}` : names(failed),
+            指标: name,
+            比较: `${isAll ? '均' : ''}${isLower ? '超过' : '没有达到'}`,
+            界限: `${text}${measure}`,
+            数值: respectively('', failed.map(print)),
+          },
+        },
         measured: `未取舍的数值与${text}${measure}比较；${input.scope}${of.total.exact ? valueAgainst(of, of.total.exact, limit, input) : '没有合计'}`,
         named: failed.map(({ unit }) => unit.id),
         rows: held.map((one) => {
@@ -122,7 +141,16 @@ export function smallPart(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${input.scope}${of.indicator.name}${percentAgainst(exact, limit, input)}${counts}，${isHalf ? '仅占一半' : `不到${text}%`}`,
+        say: {
+          template: 'usual',
+          words: {
+            范围: input.scope,
+            指标: of.indicator.name,
+            数值: percentAgainst(exact, limit, input),
+            计数: counts,
+            说法: isHalf ? '仅占一半' : `不到${text}%`,
+          },
+        },
         measured: `占比低于${text}%`,
         named: [],
         rows: [
@@ -152,10 +180,16 @@ export function missing(input: InsightInput, rule: InsightRule): Draft[] {
     {
       code: '',
       tone: 'bad',
-      sentence: `${subject(held, input.units.length, input)}还有应报未报的指标（${respectively(
-        '',
-        units.map((unit) => `${absent.get(unit.id)!.length}项`),
-      )}），合计数不含这些单位的未报部分`,
+      say: {
+        template: 'usual',
+        words: {
+          单位: subject(held, input.units.length, input),
+          项数: respectively(
+            '',
+            units.map((unit) => `${absent.get(unit.id)!.length}项`),
+          ),
+        },
+      },
       measured: '报送任务要求填报而没有数值',
       named: units.map((unit) => unit.id),
       rows: units.map((unit) => ({

@@ -3,7 +3,8 @@
 import type { Fraction } from '../../model/scaled-number.js';
 import { add, sign } from '../../statistics/fraction.js';
 import { targetOutlook } from '../../statistics/target-outlook.js';
-import type { InsightDraft, InsightRule } from '../define.js';
+import type { InsightRule } from '../define.js';
+import type { Draft } from '../templates.js';
 import type { InsightIndicator, InsightInput, InsightValue } from '../input.js';
 import {
   heldUnits,
@@ -18,8 +19,6 @@ import {
   valueWords,
   type Held,
 } from '../words.js';
-
-type Draft = Omit<InsightDraft, 'key' | 'rule' | 'kind'>;
 
 /** What a total is judged by: the sum of the units that hold a target, not of all. Null where it is not judged. */
 function measured({ progress, target }: InsightValue): Fraction | null {
@@ -37,18 +36,32 @@ export function pace(input: InsightInput, rule: InsightRule): Draft[] {
     const { name } = of.indicator;
     const rate = ({ value }: Held): string => percentAgainst(value.progress.completion!, value.pace, input);
     const rates = (some: readonly Held[]): string => respectively('完成率', some.map(rate));
-    let sentence: string;
-    if (behind.length === 0) sentence = `${name}${subject(ahead, all, input)}达到或超过时间进度（${rates(ahead)}）`;
-    else if (ahead.length === 0) sentence = `${name}${subject(behind, all, input)}没有达到时间进度（${rates(behind)}）`;
+    const plain = (template: string, some: readonly Held[]): Draft['say'] => ({
+      template,
+      words: { 指标: name, 单位: subject(some, all, input), 完成率: rates(some) },
+    });
+    let say: Draft['say'];
+    if (behind.length === 0) say = plain('ahead', ahead);
+    else if (ahead.length === 0) say = plain('behind', behind);
     else if (ahead.length === 1 || ahead.length * 3 <= all) {
       const margin = ahead.length === 1 ? `，高${pointsWords(ahead[0]!.value.progress.gap!, input)}` : '';
-      sentence = `${name}只有${names(ahead)}${ahead.every(({ value }) => value.progress.status === 'on_time') ? '达到' : '超过'}时间进度（${rates(ahead)}${margin}），其他${behind.length}个${input.unitWord}没有达到时间进度`;
-    } else sentence = `${name}${names(behind)}没有达到时间进度（${rates(behind)}）`;
+      say = {
+        template: 'few-ahead',
+        words: {
+          指标: name,
+          单位: names(ahead),
+          达到或超过: ahead.every(({ value }) => value.progress.status === 'on_time') ? '达到' : '超过',
+          完成率: rates(ahead),
+          差距: margin,
+          其他个数: `${behind.length}个${input.unitWord}`,
+        },
+      };
+    } else say = plain('behind', behind);
     return [
       {
         code: of.indicator.code,
         tone: behind.length === 0 ? 'good' : 'bad',
-        sentence,
+        say,
         measured: `完成率 = ${of.basis === 'ytd' ? '1月1日起累计完成数 ÷ 年度目标' : '比上年末净增 ÷ 应净增'}，与${percentWords(judged[0]!.value.pace, input)}的进度比较`,
         named: behind.map(({ unit }) => unit.id),
         rows: judged.map((held) =>
@@ -80,10 +93,17 @@ export function targetMet(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'good',
-        sentence: `${of.indicator.name}${subject(met, input.units.length, input)}已达到全年目标（${respectively(
-          '',
-          met.map(({ exact }) => valueWords(of, exact, input)),
-        )}）`,
+        say: {
+          template: 'usual',
+          words: {
+            指标: of.indicator.name,
+            单位: subject(met, input.units.length, input),
+            数值: respectively(
+              '',
+              met.map(({ exact }) => valueWords(of, exact, input)),
+            ),
+          },
+        },
         measured: '本期数不小于年度目标',
         named: [],
         rows: met.map((held) =>
@@ -125,7 +145,17 @@ export function targetDistance(input: InsightInput, rule: InsightRule): Draft[] 
       {
         code: of.indicator.code,
         tone: 'plain',
-        sentence: `${input.scope}${of.indicator.name}${valueWords(of, actual, input)}，距年末应达到的${valueWords(of, total.target, input)}还差${valueWords(of, open, input)}${perMonth}`,
+        say: {
+          template: 'usual',
+          words: {
+            范围: input.scope,
+            指标: of.indicator.name,
+            数值: valueWords(of, actual, input),
+            目标: valueWords(of, total.target, input),
+            差额: valueWords(of, open, input),
+            每月: perMonth,
+          },
+        },
         measured: '存量指标只看年末是否达到，不与时间进度比较',
         named: [],
         rows: [
@@ -168,10 +198,18 @@ export function forecastShort(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `（预测）按目前进度，${of.indicator.name}${subject(short, input.units.length, input)}全年完不成目标（${respectively(
-          '预计',
-          short.map((held) => valueWords(of, held.forecast, input)),
-        )}）`,
+        say: {
+          template: 'usual',
+          words: {
+            预测标记: '（预测）',
+            指标: of.indicator.name,
+            单位: subject(short, input.units.length, input),
+            预计: respectively(
+              '预计',
+              short.map((held) => valueWords(of, held.forecast, input)),
+            ),
+          },
+        },
         measured: '预测：本期数 ÷ 进度；存量为上年末值 + 已增加数 ÷ 进度',
         named: short.map(({ unit }) => unit.id),
         rows: short.map((held) =>
@@ -205,7 +243,14 @@ export function lagging(input: InsightInput, rule: InsightRule): Draft[] {
     {
       code: '',
       tone: 'bad',
-      sentence: `${input.scope}有${behind.length}项指标落后：${behind.map((of) => of.indicator.name).join('、')}`,
+      say: {
+        template: 'usual',
+        words: {
+          范围: input.scope,
+          项数: `${behind.length}项`,
+          指标: behind.map((of) => of.indicator.name).join('、'),
+        },
+      },
       measured: '各单位目标合计与本期合计比较：累计、净增看时间进度，不低于、不高于看是否符合',
       named: [],
       rows: behind.map((of) => ({

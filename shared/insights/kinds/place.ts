@@ -2,11 +2,10 @@
 // A place is never inferred from our own data alone (rules.md 7), and its source stands in the sentence.
 
 import { compareFractions } from '../../model/scaled-number.js';
-import type { InsightDraft, InsightRow, InsightRule } from '../define.js';
+import type { InsightRow, InsightRule } from '../define.js';
+import type { Draft } from '../templates.js';
 import type { InsightIndicator, InsightInput, PlaceTable, PlaceValue } from '../input.js';
 import { indicatorsOf, thresholdOf, valueAgainst, valueWords } from '../words.js';
-
-type Draft = Omit<InsightDraft, 'key' | 'rule' | 'kind'>;
 
 function tablesOf(
   input: InsightInput,
@@ -46,7 +45,15 @@ export function place(input: InsightInput, rule: InsightRule): Draft[] {
       .map((one) => ({
         code: of.indicator.code,
         tone: 'plain',
-        sentence: `${input.place}${of.indicator.name}${one.figure === 'growth' ? '增速' : ''}居${one.scope}第${one.placeNo}位${one.places === null ? '' : `（共${one.places}位）`}（${one.source}）`,
+        say: {
+          template: 'published',
+          words: {
+            地区: input.place,
+            指标: `${of.indicator.name}${one.figure === 'growth' ? '增速' : ''}`,
+            位次: `${one.scope}第${one.placeNo}位${one.places === null ? '' : `（共${one.places}位）`}`,
+            来源: one.source,
+          },
+        },
         measured: '上级公布的位次，按公布的内容记录，不作计算',
         named: [],
         rows: [
@@ -71,7 +78,18 @@ export function place(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: own.lastRank !== null && own.lastRank < own.rank ? 'bad' : 'plain',
-        sentence: `${cited(table.source)}计算，${input.place}${of.indicator.name}${valueWords(of, own.value!, input)}，在${count}个地区中列第${own.rank}位${moved}`,
+        say: {
+          template: 'computed',
+          words: {
+            来源: cited(table.source),
+            地区: input.place,
+            指标: of.indicator.name,
+            数值: valueWords(of, own.value!, input),
+            个数: `${count}个`,
+            位次: `第${own.rank}位`,
+            变化: moved,
+          },
+        },
         measured: '按表中各地区的数值排位（并列同位次），不含全国、全省等合计行',
         named: [],
         rows: placeRows(
@@ -95,7 +113,17 @@ export function placeBand(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${cited(table.source)}计算，${input.place}${of.indicator.name}居${count}个地区的第${own.rank}位，处于${own.rank * 4 > count * 3 ? '后段' : '中后段'}`,
+        say: {
+          template: 'usual',
+          words: {
+            来源: cited(table.source),
+            地区: input.place,
+            指标: of.indicator.name,
+            个数: `${count}个`,
+            位次: `第${own.rank}位`,
+            位置: own.rank * 4 > count * 3 ? '后段' : '中后段',
+          },
+        },
         measured: `位次在前${text}%以外`,
         named: [],
         rows: placeRows(
@@ -118,7 +146,17 @@ export function belowBenchmark(input: InsightInput, rule: InsightRule): Draft[] 
       .map((one) => ({
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${input.place}${of.indicator.name}${valueAgainst(of, own.value!, one.value!, input)}，没有达到${one.place}的${valueWords(of, one.value!, input)}（${cited(table.source)}）`,
+        say: {
+          template: 'usual',
+          words: {
+            地区: input.place,
+            指标: of.indicator.name,
+            数值: valueAgainst(of, own.value!, one.value!, input),
+            对比地区: one.place,
+            对比数值: valueWords(of, one.value!, input),
+            来源: cited(table.source),
+          },
+        },
         measured: `与表中“${one.place}”一行比较`,
         named: [],
         rows: placeRows(of, [own, one], input),
@@ -149,7 +187,16 @@ export function peers(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'plain',
-        sentence: `${input.place}${of.indicator.name}${valueWords(of, own.value!, input)}，${parts.join('，')}（${cited(table.source)}）`,
+        say: {
+          template: 'usual',
+          words: {
+            地区: input.place,
+            指标: of.indicator.name,
+            数值: valueWords(of, own.value!, input),
+            比较: parts.join('，'),
+            来源: cited(table.source),
+          },
+        },
         measured: '与所选地区在同一张表中的数值比较',
         named: [],
         rows: placeRows(of, [own, ...compared], input),

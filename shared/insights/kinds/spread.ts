@@ -3,7 +3,8 @@
 import { compareFractions } from '../../model/scaled-number.js';
 import { formatResult } from '../../statistics/format.js';
 import { divide, sign, subtract } from '../../statistics/fraction.js';
-import type { InsightDraft, InsightRule } from '../define.js';
+import type { InsightRule } from '../define.js';
+import type { Draft } from '../templates.js';
 import type { InsightInput } from '../input.js';
 import {
   heldUnits,
@@ -18,8 +19,6 @@ import {
   valueWords,
   type Held,
 } from '../words.js';
-
-type Draft = Omit<InsightDraft, 'key' | 'rule' | 'kind'>;
 
 /**
  * Only of ratios: counts differ because units differ in size. Percentages by 百分点 between the highest and the lowest,
@@ -58,7 +57,18 @@ export function spread(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${of.indicator.name}${input.unitWord}之间差异较大，最高的${highest.unit.name}${print(highest)}，最低的${lowest.unit.name}${print(lowest)}，${gap}`,
+        say: {
+          template: 'usual',
+          words: {
+            指标: of.indicator.name,
+            单位称呼: input.unitWord,
+            最高单位: highest.unit.name,
+            最高值: print(highest),
+            最低单位: lowest.unit.name,
+            最低值: print(lowest),
+            差距: gap,
+          },
+        },
         measured,
         named: sorted.filter((one) => compareFractions(one.exact, lowest.exact) === 0).map(({ unit }) => unit.id),
         rows: sorted.map((one) => rowOf(input, of, one.unit, print(one), '')),
@@ -78,7 +88,15 @@ export function concentration(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'plain',
-        sentence: `${of.indicator.name}较集中，${names(large)}占${input.scope}的${large.map(({ value }) => percentWords(value.share!, input)).join('、')}`,
+        say: {
+          template: 'usual',
+          words: {
+            指标: of.indicator.name,
+            单位: names(large),
+            范围: input.scope,
+            占比: large.map(({ value }) => percentWords(value.share!, input)).join('、'),
+          },
+        },
         measured: `一个单位占合计的${text}%以上`,
         named: [],
         rows: held.map((one) =>
@@ -102,7 +120,16 @@ export function belowAverage(input: InsightInput, rule: InsightRule): Draft[] {
       {
         code: of.indicator.code,
         tone: 'bad',
-        sentence: `${of.indicator.name}${names(below)}低于${input.scope}水平${valueWords(of, whole, input)}（${respectively('', below.map(print))}）`,
+        say: {
+          template: 'usual',
+          words: {
+            指标: of.indicator.name,
+            单位: names(below),
+            范围: input.scope,
+            范围数值: valueWords(of, whole, input),
+            数值: respectively('', below.map(print)),
+          },
+        },
         measured: `${input.scope}水平 = 分子之和 ÷ 分母之和，不是各单位的平均`,
         named: below.map(({ unit }) => unit.id),
         rows: held.map((one) =>
