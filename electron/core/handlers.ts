@@ -24,6 +24,7 @@ import * as newYear from './new-year/handlers.js';
 import * as setup from './setup/handlers.js';
 import { explain } from './statistics/figure-detail.js';
 import * as statistics from './statistics/handlers.js';
+import * as issuedEntry from './statistics/issued-entry.js';
 import * as valueEntry from './statistics/value-entry.js';
 import * as system from './system/handlers.js';
 import * as tables from './tables/handlers.js';
@@ -128,6 +129,8 @@ export const HANDLERS = {
   'values.explain': explain,
   'values.periods': statistics.periods,
   'values.save': valueEntry.saveValues,
+  'values.issued': issuedEntry.listIssued,
+  'values.save-issued': issuedEntry.saveIssued,
   'values.effect': valueEntry.effectOfValues,
   'values.note': valueEntry.noteValue,
   'values.notes': valueEntry.listNotes,

@@ -11,6 +11,7 @@ import { listPeriodValues } from '../../electron/core/statistics/list-values.js'
 import { knownSources } from '../../electron/core/statistics/other-sources.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import { detailOf } from '../../electron/core/statistics/value-detail.js';
+import { listIssued, saveIssued } from '../../electron/core/statistics/issued-entry.js';
 import { saveValues } from '../../electron/core/statistics/value-entry.js';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
@@ -333,5 +334,60 @@ describe('typing into a cell that shows another source', () => {
     // Where the submission is printed there is nothing to say.
     expect(besidePrinted(drafts(), gridOf(choosing({ C06: 'submitted' }), PERIOD, 'cumulative'))).toEqual([]);
     expect(submittedOf(choosing({ C06: 'submitted' })).every((text) => text === undefined)).toBe(true);
+  });
+});
+
+describe('上级下发 numbers that an officer types', () => {
+  const typed = (cells: [string | null, string][], more: { origin?: string; code?: string } = {}) =>
+    saveIssued(ctx, {
+      period: PERIOD,
+      code: more.code ?? 'C06',
+      origin: more.origin ?? '省局7月通报',
+      asOf: '2022-07-31',
+      cells: cells.map(([name, text]) => ({ unitId: name === null ? null : unitId(name), text })),
+    });
+
+  test('are printed where they are chosen, with the rest as 市直及未划分, and say where they were read', () => {
+    const before = dump(ctx.store.db);
+    expect(
+      typed([
+        [null, '405'],
+        ['滕州市', '168 件'],
+      ]),
+    ).toEqual({ saved: 2, unchanged: 0, problems: [] });
+    expect([printed(ctx, '滕州市'), printed(ctx, '薛城区'), printed(ctx, '市直及未划分')]).toEqual(['168', '50', '27']);
+    const detail = detailOf(ctx, { key: { unitId: unitId('滕州市'), code: 'C06', period: PERIOD, basis: 'ytd' } });
+    expect(detail).toMatchObject({ origin: 'issued', text: '168', note: '登记的来源：省局7月通报，截至2022-07-31' });
+    expect(detail.sources.map((one) => [one.source, one.text, one.isPrinted])).toEqual([
+      ['issued', '168', true],
+      ['submitted', '100', false],
+    ]);
+    expect(listIssued(ctx, { period: PERIOD, code: 'C06' }).cells.slice(0, 2)).toEqual([
+      expect.objectContaining({ unitId: null, text: '405', origin: '省局7月通报，截至2022-07-31' }),
+      expect.objectContaining({ unit: '滕州市', text: '168' }),
+    ]);
+    // The submission is what it was.
+    expect(dump(ctx.store.db)['observation']).toEqual(before['observation']);
+    history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+    expect(dump(ctx.store.db)).toEqual(before);
+  });
+
+  test('the same again is no step, an empty one takes it back, and what is no number is refused with all of its like', () => {
+    typed([['滕州市', '168']]);
+    expect(typed([['滕州市', '168.0']])).toEqual({ saved: 0, unchanged: 1, problems: [] });
+    expect(
+      typed([
+        ['滕州市', '169'],
+        ['薛城区', '约50'],
+      ]),
+    ).toMatchObject({
+      saved: 0,
+      problems: [{ index: 1, message: expect.stringContaining('不是数') }],
+    });
+    expect(typed([['薛城区', '-']]).problems[0]!.message).toContain('没有下发的请留空');
+    expect(printed(ctx, '滕州市')).toBe('168');
+    expect(typed([['滕州市', '']])).toMatchObject({ saved: 1 });
+    expect(printed(ctx, '滕州市')).toBe('100');
+    expect(() => typed([[null, '7.9']], { code: 'C15' })).toThrow(expect.objectContaining({ code: 'input.invalid' }));
   });
 });

@@ -8,6 +8,7 @@ import type { Ctx } from '../context.js';
 import { chosenValues } from '../statistics/chosen-values.js';
 import { comparableBases } from '../store/comparable-store.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
+import { issuedOrigin } from '../store/issued-store.js';
 import { rollupWhere } from '../store/ledger-rollup.js';
 import { listRows, type Where } from '../store/ledger-store.js';
 import { ownTargetsOfYear, targetBasesOfYear, targetPacesOfYear } from '../store/target-basis-store.js';
@@ -95,7 +96,9 @@ function chosen(ctx: Pick<Ctx, 'store' | 'settings'>, periods: readonly Period[]
         name: indicator.name,
         when: periodTitle(period, value.basis),
         text: numberText(value.value, indicator),
-        source: rollup ? `${rollup.ledger.title}：${rollup.rollup.rule}` : cellText(value.issued?.source ?? null),
+        source: rollup
+          ? `${rollup.ledger.title}：${rollup.rollup.rule}`
+          : cellText(value.issued?.source ?? null) || (value.issued ? issuedOrigin(value.issued) : ''),
       });
       // The rows of a month or quarter are among those of the year to date.
       if (rollup && (value.basis === 'ytd' || value.basis === 'asof'))

@@ -5,7 +5,7 @@ import { listIndicators } from '../store/indicator-store.js';
 import { standingClaims, submittedRatios } from '../store/source-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { currentRevisions, type Revision } from '../store/value-store.js';
-import type { IssuedValue } from '../store/issued-store.js';
+import { issuedOrigin, type IssuedValue } from '../store/issued-store.js';
 import { chosenValues, keyOf, type ChosenValue } from './chosen-values.js';
 import type { Fact, PeriodFacts } from './facts.js';
 import { formulaOf, inputsOf, plainDecimal, TOTAL_UNIT } from './formula.js';
@@ -31,8 +31,11 @@ export function revisionSource(revision: Revision): ValueSource {
 }
 
 /** Where an issued value came from. */
-function issuedSource({ source }: IssuedValue): ValueSource {
-  return source === null ? { entered: VALUE_SOURCE_LABEL.issued } : { ...source, note: ISSUED_NOTE };
+function issuedSource({ source, ...value }: IssuedValue): ValueSource {
+  const origin = issuedOrigin(value);
+  return source === null
+    ? { entered: `${VALUE_SOURCE_LABEL.issued}${origin === '' ? '' : `：${origin}`}` }
+    : { ...source, note: ISSUED_NOTE };
 }
 
 /** Source of a value that is not printed from the submission. */

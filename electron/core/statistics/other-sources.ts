@@ -2,7 +2,7 @@
 
 import type { Ctx } from '../context.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
-import { issuedOfPeriod } from '../store/issued-store.js';
+import { issuedOfPeriod, issuedOrigin } from '../store/issued-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
 import { valuesOfPeriod, type Revision } from '../store/value-store.js';
 import { ledgerValues } from './chosen-values.js';
@@ -61,7 +61,7 @@ export function sourcesOf(
       text: text(figureOf({ state: issued.value === 0 ? 'zero' : 'value', value: issued.value }, indicator)),
       cell: issued.source,
       importFileId: issued.importFileId,
-      note: '',
+      note: issuedOrigin(issued),
     });
   if (revision) {
     const { file, sheet, cell } = revision;

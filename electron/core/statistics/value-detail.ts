@@ -4,6 +4,7 @@ import type { Ctx } from '../context.js';
 import { cellNotes } from '../store/cell-note-store.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { ReceivedIssues, standingClaims, submittedRatios } from '../store/source-store.js';
+import { issuedOrigin } from '../store/issued-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { claimOf, revisionsOf } from '../store/value-store.js';
 import { chosenValues } from './chosen-values.js';
@@ -86,6 +87,8 @@ export function detailOf(
   const newestSource = newest ? cellOf(newest) : null;
   const notes: string[] = [];
   if (month && month.reason !== '') notes.push(month.reason);
+  const issuedFrom = whole ?? other?.issued;
+  if (issuedFrom && issuedOrigin(issuedFrom) !== '') notes.push(`登记的来源：${issuedOrigin(issuedFrom)}`);
   if (standing) notes.push(CLAIM_NOTE);
   const noTotal = key.unitId === null && ofIndicator ? noTotalReason(facts, ofIndicator) : '';
   if (noTotal !== '') notes.push(noTotal);

@@ -18,6 +18,9 @@ export interface IssuedKey {
 export interface IssuedValue extends IssuedKey {
   value: number;
   source: CellSource | null;
+  /** Of a typed one: where it was read, and the day that it is as of. */
+  origin?: string | null;
+  asOf?: string | null;
   importFileId: number | null;
 }
 
@@ -32,13 +35,15 @@ interface Row {
   text: string | null;
   file: string | null;
   file_id: number | null;
+  origin: string | null;
+  as_of: string | null;
 }
 
 /** Values of an end month that hold, as they were issued for our units and the whole area. */
 export function issuedDirectly(store: Store, period: Period): IssuedValue[] {
   const rows = prepared(
     store,
-    `SELECT v.period, v.indicator_id, v.basis, v.unit_id, v.value, v.sheet, v.cell, v.text, f.file, f.id AS file_id
+    `SELECT v.period, v.indicator_id, v.basis, v.unit_id, v.value, v.sheet, v.cell, v.text, v.origin, v.as_of, f.file, f.id AS file_id
      FROM issued_value v LEFT JOIN import_file f ON f.id = v.import_file_id
      WHERE v.period = ? AND v.value IS NOT NULL AND v.no = (SELECT max(x.no) FROM issued_value x
        WHERE x.period = v.period AND x.indicator_id = v.indicator_id AND x.basis = v.basis AND x.unit_id = v.unit_id)`,
@@ -54,6 +59,8 @@ export function issuedDirectly(store: Store, period: Period): IssuedValue[] {
         ? { file: row.file, sheet: row.sheet, cell: row.cell, text: row.text ?? '' }
         : null,
     importFileId: row.file_id,
+    origin: row.origin,
+    asOf: row.as_of,
   }));
 }
 
@@ -72,20 +79,29 @@ export function issuedOfPeriod(store: Store, period: Period): IssuedValue[] {
   return issued;
 }
 
+/** 省局7月通报，截至2022-07-31; '' where the value came with a file. */
+export function issuedOrigin({ origin, asOf }: Pick<IssuedValue, 'origin' | 'asOf'>): string {
+  return [origin ?? '', asOf === null || asOf === undefined ? '' : `截至${asOf}`]
+    .filter((part) => part !== '')
+    .join('，');
+}
+
 /** Adds a value as the newest of its key. Call inside write(). */
 export function addIssuedValue(
   store: Store,
   changeSetId: number,
   { unitId, indicatorId, period, basis, value }: IssuedKey & { value: number | null },
-  source: AppendSource,
+  source: AppendSource & { origin?: string | null; asOf?: string | null },
 ): void {
   prepared(
     store,
-    `INSERT INTO issued_value (period, indicator_id, basis, unit_id, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure)
-     SELECT :period, :indicatorId, :basis, :unitId, coalesce(max(no), 0) + 1, :value, :changeSetId, :importFileId, :sheet, :cell, :text, :sourceMeasure
+    `INSERT INTO issued_value (period, indicator_id, basis, unit_id, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure, origin, as_of)
+     SELECT :period, :indicatorId, :basis, :unitId, coalesce(max(no), 0) + 1, :value, :changeSetId, :importFileId, :sheet, :cell, :text, :sourceMeasure, :origin, :asOf
      FROM issued_value WHERE period = :period AND indicator_id = :indicatorId AND basis = :basis AND unit_id = :unitId`,
   ).run({
     ...source,
+    origin: source.origin ?? null,
+    asOf: source.asOf ?? null,
     period: periodToInt(period),
     basis: BASES.indexOf(basis),
     indicatorId,

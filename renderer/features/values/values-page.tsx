@@ -24,6 +24,7 @@ import {
 } from './grid-model.js';
 import type { Cell } from '../../ui/cell-range.js';
 import { EntryBar } from './entry-bar.js';
+import { IssuedDialog } from './issued-dialog.js';
 import { useEntry } from './use-entry.js';
 import { useSelection } from './use-selection.js';
 import { ValuesGridView } from './values-grid.js';
@@ -51,6 +52,7 @@ export function ValuesPage() {
   const { period, showSource, setSelected, setSourceOpen } = useApp();
   const { page, rest } = useRoute();
   const [view, setView] = useState<'cumulative' | 'month'>('cumulative');
+  const [isIssuing, setIssuing] = useState(false);
   const [figure, setFigure] = useState<GridFigure>('value');
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [isShowingEmpty, setShowingEmpty] = useState(() => readFlag('values-empty-columns'));
@@ -136,9 +138,12 @@ export function ValuesPage() {
         </>
       }
       actions={
-        <Button onClick={() => setSourceOpen(true)} title="F4">
-          查看来源
-        </Button>
+        <>
+          <Button onClick={() => setIssuing(true)}>登记上级下发数…</Button>
+          <Button onClick={() => setSourceOpen(true)} title="F4">
+            查看来源
+          </Button>
+        </>
       }
     >
       <div className="toolbar" role="toolbar" aria-label="显示内容">
@@ -166,6 +171,13 @@ export function ValuesPage() {
       )}
       {grid && (!isEmpty || isShowingEmpty) && (
         <ValuesGridView grid={grid} groups={groups} figure={figure} control={control} entry={entry} onFold={fold} />
+      )}
+      {isIssuing && (
+        <IssuedDialog
+          period={period}
+          code={anchor === undefined ? null : (columns[anchor.column]?.column.code ?? null)}
+          onClose={() => setIssuing(false)}
+        />
       )}
       {grid && entry.count > 0 && <EntryBar entry={entry} grid={grid} />}
     </Page>

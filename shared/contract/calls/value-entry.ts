@@ -3,7 +3,9 @@
 import { z } from 'zod';
 
 import { observationKeySchema } from '../../model/observation.js';
-import { periodSchema } from '../../model/period.js';
+import { basisSchema, periodSchema } from '../../model/period.js';
+import { valueSourceSchema } from '../../model/value-source.js';
+import { dateSchema } from '../../tasks/working-days.js';
 import { defineCall } from '../define.js';
 import { touchedCopySchema } from './final-copies.js';
 
@@ -29,6 +31,43 @@ export const valueEntryCalls = {
       saved: z.number().int(),
       unchanged: z.number().int(),
       /** `index` in `cells`. */
+      problems: z.array(z.object({ index: z.number().int(), message: z.string() })),
+    }),
+  }),
+  /** 上级下发 values of an indicator as they stand, the whole area first. */
+  'values.issued': defineCall({
+    kind: 'read',
+    params: z.object({ period: periodSchema, code: z.string() }),
+    result: z.object({
+      measure: z.string(),
+      basis: basisSchema,
+      source: valueSourceSchema, //             which source of this indicator is printed
+      cells: z.array(
+        z.object({
+          unitId: z.number().int().nullable(), // null: the whole area
+          unit: z.string(),
+          text: z.string(), //                  '' where nothing was issued
+          origin: z.string(), //                of a typed one: where it was read, and its day
+        }),
+      ),
+    }),
+  }),
+  /** Numbers of the province or CNIPA that were typed; an empty text takes one back. With any problem nothing is stored. */
+  'values.save-issued': defineCall({
+    kind: 'write',
+    params: z.object({
+      period: periodSchema,
+      code: z.string().max(20),
+      origin: z.string().trim().min(1).max(200),
+      asOf: dateSchema.nullable(),
+      cells: z
+        .array(z.object({ unitId: z.number().int().nullable(), text: z.string().max(60) }))
+        .min(1)
+        .max(2000),
+    }),
+    result: z.object({
+      saved: z.number().int(),
+      unchanged: z.number().int(),
       problems: z.array(z.object({ index: z.number().int(), message: z.string() })),
     }),
   }),

@@ -18,6 +18,7 @@ import { migration0014 } from './0014-reminder-marks.js';
 import { migration0015 } from './0015-upward-forms.js';
 import { migration0016 } from './0016-own-target-source.js';
 import { migration0017 } from './0017-journal-ranges.js';
+import { migration0018 } from './0018-issued-origin.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0015,
   migration0016,
   migration0017,
+  migration0018,
 ];
