@@ -69,7 +69,7 @@ export async function readAndPlan(
 
 /** A table of which no value was understood: receiving it would record an import of nothing. */
 function settleEmpty(header: PlannedFile): void {
-  const { ignored: _compared, ...taken } = header.cells;
+  const { ignored: compared, ...taken } = header.cells;
   const isEmpty = [...Object.values(taken), ...Object.values(ledgerCounts(header) ?? {})].every((count) => count === 0);
   if (header.status !== 'planned' || !isEmpty) return;
   const open = header.questions.filter((question) => !Object.hasOwn(header.answers, question.id));
@@ -83,6 +83,11 @@ function settleEmpty(header: PlannedFile): void {
   header.status = 'ignored';
   if (header.form === 'ledger') {
     header.reason = `“${header.ledgers?.map((one) => one.title).join('”、“') ?? ''}”台账的表中没有填写任何记录，没有导入任何内容。`;
+    return;
+  }
+  if (compared > 0 && header.issues.length === 0) {
+    header.reason =
+      '文件里只有占比、同比一类的数，这些数由程序计算，不需要导入，没有导入任何内容。请确认是否选错了文件。';
     return;
   }
   header.reason =

@@ -17,14 +17,15 @@ export const KINDS = ['s', 'n', 'b', 'e', 'f'] as const;
 export const [TEXT, NUMBER, BOOLEAN, ERROR, NO_VALUE] = [0, 1, 2, 3, 4] as const;
 export const FORMULA = 8;
 
-/** One byte for what a number format says: 0 nothing, 1–3 dates and times, 4 + decimals a percent. */
+/** One byte for what a number format says: 0 nothing, 1–3 dates and times, 4 + decimals a percent, 255 shown scaled. */
 const FORMATS = [undefined, 'date', 'datetime', 'time'] as const;
 const PERCENT = 4;
+const SCALED = 255;
 
 export function formatByte(meaning: FormatMeaning | undefined): number {
   if (meaning?.z === undefined) return 0;
   if (meaning.z === 'percent') return PERCENT + Math.min(meaning.zd ?? 0, 250);
-  return FORMATS.indexOf(meaning.z);
+  return meaning.z === 'scaled' ? SCALED : FORMATS.indexOf(meaning.z);
 }
 
 /** One run of cells. `v` is the number, 0 or 1 for a boolean, the index of the text for texts and errors. */
@@ -106,7 +107,8 @@ export class CellColumns {
     const v = block.v[at]!;
     const t = KINDS[kind & 7]!;
     const cell: RawCell = { r: block.r[at]!, c: block.c[at]!, t, v: this.#valueOf(t, v) };
-    if (format >= PERCENT) {
+    if (format === SCALED) cell.z = 'scaled';
+    else if (format >= PERCENT) {
       cell.z = 'percent';
       cell.zd = format - PERCENT;
     } else if (format > 0) cell.z = FORMATS[format]!;

@@ -1,4 +1,4 @@
-// What a number format code says about a number: percent, date, time, or nothing special.
+// What a number format code says about a number: percent, date, time, shown scaled, or nothing special.
 // The first section decides; quoted text, escapes, colours and locale marks do not count.
 // Not here: formatting a number; the value stays as stored.
 
@@ -12,6 +12,7 @@ export interface FormatMeaning {
 const PLAIN: FormatMeaning = {};
 const DATE: FormatMeaning = { z: 'date' };
 const TIME: FormatMeaning = { z: 'time' };
+const SCALED: FormatMeaning = { z: 'scaled' };
 const DATETIME: FormatMeaning = { z: 'datetime' };
 const known = new Map<string, FormatMeaning>();
 
@@ -49,7 +50,13 @@ function read(code: string): FormatMeaning {
   const hasDay = /[ydeb]|aaa|g/i.test(withoutMark);
   if (hasDay) return hasTime ? DATETIME : DATE;
   if (hasTime) return TIME;
-  return /m/i.test(withoutMark) ? DATE : PLAIN;
+  if (/m/i.test(withoutMark)) return DATE;
+  return isScaled(code, section) ? SCALED : PLAIN;
+}
+
+/** `#,##0.0,` shows thousands; `0!.0,` and `0"."0000` write a point into the number, so that 万元 show over a number of 元. */
+function isScaled(code: string, section: string): boolean {
+  return /[0#?],+\s*(?:[^0#?,.\s]|$)/.test(section) || /[0#?](?:[\\!]\.|"\.")[0#?]/.test(code);
 }
 
 /** Meaning of the built-in format numbers, with those of Chinese Excel (27-36, 50-58) that no file spells out. */

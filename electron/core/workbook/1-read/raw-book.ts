@@ -18,7 +18,8 @@ export interface RawCell {
   c: number; // column, from 0
   t: 's' | 'n' | 'b' | 'e' | 'f';
   v: string | number | boolean | null;
-  z?: 'percent' | 'date' | 'datetime' | 'time';
+  /** scaled: shown as less than it is, by powers of ten (0.0, or 0!.0,). */
+  z?: 'percent' | 'date' | 'datetime' | 'time' | 'scaled';
   f?: true;
   /** Decimals that a percent format shows (0.0% = 1), where z = 'percent'. */
   zd?: number;

@@ -296,6 +296,8 @@ function codeOf(meaning: FormatMeaning): string {
       return 'yyyy/m/d h:mm';
     case 'time':
       return 'h:mm:ss';
+    case 'scaled':
+      return '0,';
     default:
       return '';
   }

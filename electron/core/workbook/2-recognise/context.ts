@@ -133,12 +133,25 @@ function measureLine(text: string): { measures: string[]; unknown: string[]; bef
   return isLine ? { measures, unknown, before: match[1]!.trim() } : null;
 }
 
+/** 金额单位为元, 以万元为单位, 按元填报 in a running text. */
+const MEASURE_SAID =
+  /单位(?:均|都|统一|一律)?(?:为|是|系)[“"]?([^，,。;；、“”"()]{1,4})|(?:以|按)[“"]?([^，,。;；、“”"()]{1,4}?)[”"]?(?:为(?:计量)?单位|填报|填列|计算|计(?=$|[，,。;；、()]))/g;
+
+function readSaidMeasures(text: string, context: TableContext): void {
+  for (const match of flatten(text).matchAll(MEASURE_SAID)) {
+    const said = match[1] ?? match[2]!;
+    const measure = normaliseMeasure(said);
+    if (measure !== null) context.measures.push(measure);
+    else if (otherMeasure(said) !== null) context.unknownMeasures.push(said);
+  }
+}
+
 function readText(context: TableContext, written: Located, isAbove: boolean): void {
   const line = measureLine(written.text);
   if (line !== null) {
     context.measures.push(...line.measures);
     context.unknownMeasures.push(...line.unknown);
-  }
+  } else readSaidMeasures(written.text, context);
   if (line?.before === '') return;
   const located = line === null ? written : { ...written, text: line.before };
   const flat = flatten(located.text);

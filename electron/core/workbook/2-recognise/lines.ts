@@ -40,7 +40,7 @@ export function isNumberLike(grid: Grid, r: number, c: number): boolean {
 }
 
 function isNumberCell(cell: RawCell): boolean {
-  if (cell.t === 'n') return cell.z === undefined || cell.z === 'percent';
+  if (cell.t === 'n') return cell.z === undefined || cell.z === 'percent' || cell.z === 'scaled';
   if (cell.t === 'f') return true;
   if (typeof cell.v !== 'string') return false;
   return isNumberText(cell.v);

@@ -1,7 +1,7 @@
 // The decisions that hold for a whole table: who, which period, 累计 or 当月. Inferred from exact evidence, else asked once.
 
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
-import { periodTitle } from '../../../../shared/model/period.js';
+import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import { isValidAt } from '../../../../shared/model/unit.js';
 import { levelOfHead } from '../../../../shared/targets/target-words.js';
@@ -14,6 +14,7 @@ import { askUnitColumns } from './ask-unit-columns.js';
 import { decidePeriod } from './decide-period.js';
 import { decideHolder, decideTotal } from './decide-targets.js';
 import type { MapEnv } from './env.js';
+import { saysMonth, scopeIssues } from './stated-scope.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
 
 export function rowKey(row: Pick<RowAxis, 'r' | 'labelColumn'>): string {
@@ -45,6 +46,7 @@ export function resolveTable(
     reasons: [],
   };
   decidePeriod(table, env, issues, questions, decisions);
+  issues.push(...scopeIssues(table));
   decideUnits(table, env, issues, questions, decisions);
   settleBasis(table, decisions);
   setRatioBasis(env, decisions);
@@ -254,9 +256,19 @@ function decideRowUnits(
 function settleBasis(table: RecognisedTable, decisions: TableDecisions): void {
   const period = table.period ?? table.halfPeriod;
   const hasYtdColumn = [...table.columns, ...table.rows].some((axis) => axis.figure === 'ytd');
+  if (saysMonth(table) !== null) return;
   if (period?.shape === 'quarter') decisions.flowBasis = 'quarter';
   else if (period && (period.isCumulative || period.shape === 'range')) decisions.flowBasis = 'ytd';
   else if (hasYtdColumn || decisions.period?.endsWith('-01')) decisions.flowBasis = 'ytd';
+}
+
+function basisQuestion(table: RecognisedTable, period: Period): string {
+  const stated = table.period;
+  const month = saysMonth(table);
+  if (month !== null && stated !== null && (stated.isCumulative || stated.shape === 'range'))
+    return `${stated.where}写的是${periodTitle(period, 'ytd')}，${month}却说是当月数。是哪一种？`;
+  if (month !== null) return `${month}说是当月数。${periodTitle(period, 'month')}的数是累计数还是当月数？`;
+  return `表中只写了${periodTitle(period, 'month')}，没有说明是累计数还是当月数。是哪一种？`;
 }
 
 /** Asked where a cell with a number is neither 累计 nor 当月 by its own head or the table's. */
@@ -268,7 +280,7 @@ export function askBasis(table: RecognisedTable, env: MapEnv, questions: Questio
     kind: 'basis',
     sheet: table.sheetName,
     cell: null,
-    text: `表中只写了${periodTitle(decisions.period, 'month')}，没有说明是累计数还是当月数。是哪一种？`,
+    text: basisQuestion(table, decisions.period),
     options: [
       { value: 'ytd', label: `${periodTitle(decisions.period, 'ytd')}累计` },
       { value: 'month', label: `${periodTitle(decisions.period, 'month')}当月` },
@@ -277,13 +289,15 @@ export function askBasis(table: RecognisedTable, env: MapEnv, questions: Questio
     remembered: true,
   };
   questions.push(question);
-  const answer = answerTo(env, decisions, question, { unitId: unitId, fingerprint: table.fingerprint, topic: 'basis' });
+  // An answer to the plain question says nothing about a table that contradicts itself.
+  const topic = saysMonth(table) === null ? 'basis' : 'basis-contradicted';
+  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
   if (answer !== 'ytd' && answer !== 'month') return;
   decisions.flowBasis = answer;
   setRatioBasis(env, decisions);
   decisions.toRemember.push({
     unitId,
-    topic: 'basis',
+    topic,
     question: '没有写明时，是累计还是当月',
     answer,
     label: answer === 'ytd' ? '累计' : '当月',

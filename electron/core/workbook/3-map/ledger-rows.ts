@@ -149,6 +149,7 @@ function readRow(mapped: MappedLedger, read: readonly LedgerColumn[], grid: Grid
 function inputOf(cell: RawCell, text: string, is1904: boolean): FieldInput {
   if (typeof cell.v !== 'number') return cell.v;
   if (cell.z === 'date' || cell.z === 'datetime') return serialToText(cell.v, is1904) ?? text;
+  if (cell.z === 'scaled') return `${text}（按缩小的格式显示）`;
   return cell.z === undefined ? cell.v : text;
 }
 

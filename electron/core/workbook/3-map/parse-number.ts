@@ -15,7 +15,7 @@ export type ParsedCell =
   | { kind: 'sign'; sign: (typeof SIGNS)[number] }
   | {
       kind: 'problem';
-      rule: 'text-in-number' | 'error-cell' | 'formula-without-value' | 'boolean-cell' | 'date-cell';
+      rule: 'text-in-number' | 'error-cell' | 'formula-without-value' | 'boolean-cell' | 'date-cell' | 'scaled-format';
       found: string;
     };
 
@@ -31,6 +31,8 @@ export function parseCell(cell: RawCell | undefined): ParsedCell {
         return { kind: 'problem', rule: 'date-cell', found: String(cell.v) };
       const decimal = decimalFromSpreadsheetNumber(cell.v as number);
       if (decimal === null) return { kind: 'problem', rule: 'error-cell', found: String(cell.v) };
+      // 12000000 that shows as 1200.0: which of them the district means by 万元 is not ours to say. 0 is 0 in every format.
+      if (cell.z === 'scaled' && cell.v !== 0) return { kind: 'problem', rule: 'scaled-format', found: decimal };
       const isPercent = cell.z === 'percent';
       return {
         kind: 'number',

@@ -1,0 +1,63 @@
+// What a table says about its numbers beside its heads: in the title, in a note below, in the name of its sheet. Such words are
+// never overlooked: where they contradict the heads the officer is asked, where they limit the numbers they are shown.
+
+import type { CheckIssue } from '../../../../shared/import/plan.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+
+/** 当月, 本月数, 单月; not 截至本月. */
+const MONTH_SHEET = /^(\d{1,2}月)?(当月|本月|单月)(数|数据|情况|报表)?$/;
+const MONTH_NOTE =
+  /(为|是|系|指|按|填|报|口径[:：])[^，,。；;]{0,8}(当月|本月|单月)(发生)?(数|值|量|$)|[（(](当月|本月|单月)(数|值)?[）)]/;
+const LIMITS = /不含|不包括|不包含|除外|剔除|扣除/;
+/** 第2周, 上旬, 截至4月15日: not the whole of a month. */
+const PART_OF_MONTH = /第[一二三四五\d]周|周报|[上中]旬|截[至止到].{0,10}月(?:[1-9]|1\d|2[0-7])日/;
+const ESTIMATE = /预计|预测|预估|估算|测算|初步(统计|数)/;
+
+function flat(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '');
+}
+
+/** The words that call the numbers those of one month, where title or heads call them cumulative; null where there are none. */
+export function saysMonth(table: RecognisedTable): string | null {
+  if (table.sheetName !== null && MONTH_SHEET.test(flat(table.sheetName))) return `工作表名“${table.sheetName}”`;
+  const texts = [...table.context.titles, ...table.context.notes].map((one) => one.text);
+  const said = texts.find((text) => MONTH_NOTE.test(flat(text)));
+  return said === undefined ? null : `“${shown(said)}”`;
+}
+
+/** 不含… and 预计…: the numbers are taken, and the words come to the officer's eyes. */
+export function scopeIssues(table: RecognisedTable): CheckIssue[] {
+  const place = { sheet: table.sheetName, cell: null };
+  const titles = table.context.titles.map((one) => one.text);
+  const notes = table.context.notes.map((one) => one.text);
+  const issues: CheckIssue[] = [];
+  const estimate = titles.find((text) => ESTIMATE.test(text));
+  if (estimate !== undefined)
+    issues.push({
+      severity: 'warn',
+      rule: 'estimate-stated',
+      ...place,
+      message: `标题写的是“${shown(estimate)}”，不是实际完成数，请核实后再接收。`,
+    });
+  const part = titles.find((text) => PART_OF_MONTH.test(flat(text)));
+  if (part !== undefined)
+    issues.push({
+      severity: 'warn',
+      rule: 'part-of-month',
+      ...place,
+      message: `标题写的是“${shown(part)}”，不是到月末的数，会按整月保存，请核实后再接收。`,
+    });
+  for (const text of new Set([...titles, ...notes].filter((one) => LIMITS.test(one))))
+    issues.push({
+      severity: 'hint',
+      rule: 'scope-stated',
+      ...place,
+      message: `表中注明“${shown(text)}”，数值照所填的接收，请留意口径。`,
+    });
+  return issues;
+}
+
+function shown(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+}
