@@ -52,6 +52,16 @@ export const factRefSchema = z.object({
 });
 export type FactRef = z.infer<typeof factRefSchema>;
 
+/** Rows of a ledger behind a number of a table out of it: those of the period that hold all of these values. */
+export const ledgerRefSchema = z.object({
+  ledger: z.string(),
+  period: periodSchema,
+  /** Field that is summed; null: rows are counted. */
+  measured: z.string().nullable(),
+  where: z.array(z.object({ field: z.string(), value: z.union([z.string(), z.number(), z.null()]) })),
+});
+export type LedgerRef = z.infer<typeof ledgerRefSchema>;
+
 export const printCellSchema = z.object({
   text: z.string(),
   align: z.enum(['left', 'center', 'right']),
@@ -67,6 +77,7 @@ export const printCellSchema = z.object({
   /** 舍位平衡 changed it: what plain rounding prints. Marked on screen. */
   unadjusted: z.string().optional(),
   ref: factRefSchema.optional(),
+  rows: ledgerRefSchema.optional(),
 });
 export type PrintCell = z.infer<typeof printCellSchema>;
 

@@ -12,6 +12,7 @@ import * as history from '../../electron/core/history/handlers.js';
 import { dataVersion } from '../../electron/core/store/store.js';
 import { saveUnit, listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
+import { rows as ledgerRows } from '../../electron/core/ledgers/handlers.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { list } from '../../electron/core/tables/handlers.js';
 import * as layouts from '../../electron/core/tables/layouts.js';
@@ -233,6 +234,31 @@ describe('rows', () => {
     expect(texts(byUnit, '全市').slice(1)).toEqual([city[1], city[4]]);
     expect(texts(byEnterprise, '合计').slice(1)).toEqual([city[1], city[4]]);
     expect(byEnterprise.bodyRows.length).toBeGreaterThan(10);
+    // Each number leads to the very rows that make it up.
+    const subsidy = buildTable(ctx, 'subsidy', SAMPLE_PERIOD, {});
+    const cells = [byUnit, byEnterprise, subsidy].flatMap((one) => one.bodyRows.flatMap((row) => row.cells));
+    const drills = cells.filter((cell) => cell.rows !== undefined);
+    expect(drills.length).toBeGreaterThan(60);
+    for (const { rows: behind, text } of drills) {
+      const { ledger, period, measured, where } = behind!;
+      const found = ledgerRows(
+        ctx,
+        CALLS['ledgers.rows'].params.parse({
+          ledger,
+          filter: {
+            ofPeriod: period,
+            conditions: where.map(({ field, value }) =>
+              value === null ? { op: 'empty', field, isEmpty: true } : { op: 'in', field, values: [value] },
+            ),
+          },
+        }),
+      );
+      const sum = measured === null ? found.total : found.sums[measured]! / 1_000_000;
+      expect([JSON.stringify(where), measured === null ? String(sum) : sum.toFixed(2)]).toEqual([
+        JSON.stringify(where),
+        text.replaceAll(',', ''),
+      ]);
+    }
     expect(() => build({ rows: { axis: 'ledger', ledger: 'pledge', by: 'colour' }, columns })).toThrowError(AppError);
     expect(() => buildTable(ctx, 'subsidy', '2019-07', {})).toThrowError(/data.no-rows/);
   });

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.js';
 import { findLedger } from '../store/ledger-list.js';
 import { rollupWhere } from '../store/ledger-rollup.js';
 import { both, whereOf, type Where } from '../store/ledger-store.js';
+import { periodWhere } from '../tables/ledger-rows.js';
 import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
 import type { Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
@@ -20,7 +21,8 @@ export function find(ctx: Ctx, id: string): Ledger {
 
 /** Filters of the grid, and the rows behind one number where asked for. */
 export function conditions(ledger: Ledger, filter: LedgerFilter): Where {
-  const own = whereOf(ledger, filter);
+  const asked = whereOf(ledger, filter);
+  const own = filter.ofPeriod === undefined ? asked : both(asked, periodWhere(ledger, filter.ofPeriod).where);
   if (!filter.behind) return own;
   const { code, period, basis, unitId } = filter.behind;
   const rollup = ledger.rollups.find((one) => one.code === code);

@@ -164,7 +164,8 @@ function cellOf(
     if (!plan.ledger) return sign(NO_RESULT);
     const { value, scale, decimals } = plan.ledger.number(leaf, row.ledgerGroup);
     const text = formatScaled(value, scale, decimals, rounding);
-    return numberCell({ text, number: text, decimals });
+    const behind = value === 0n ? null : plan.ledger.rowsBehind(leaf, row.ledgerGroup);
+    return { ...numberCell({ text, number: text, decimals }), ...(behind === null ? {} : { rows: behind }) };
   }
   const fact = factAt(plan, row, leaf);
   if (fact === null) return sign(NO_RESULT);

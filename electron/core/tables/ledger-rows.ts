@@ -9,6 +9,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { fieldOf, fieldsOf, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
 import { basesOf } from '../../../shared/ledgers/rollup.js';
 import { addMonths, yearOf, type Period } from '../../../shared/model/period.js';
+import type { LedgerRef } from '../../../shared/reports/print-table.js';
 import type { LayoutRows } from '../../../shared/reports/define.js';
 import type { Leaf } from './plan-columns.js';
 
@@ -23,6 +24,8 @@ export interface LedgerRows {
   rule: string;
   /** Store integer and the decimals that it has. `group` null: all rows. */
   number(leaf: LedgerLeaf, group: number | null): { value: bigint; scale: number; decimals: number };
+  /** The rows behind it; null where a value of theirs cannot be asked for. */
+  rowsBehind(leaf: LedgerLeaf, group: number | null): LedgerRef | null;
 }
 
 /** Amounts are stored in 分 and printed in 万元. */
@@ -103,6 +106,19 @@ export function readLedgerRows(
     isByUnit,
     groups,
     rule,
+    rowsBehind(leaf, group) {
+      const key = group === null ? undefined : groups[group]!.key;
+      if (key !== undefined && key !== null && typeof key !== 'string' && typeof key !== 'number') return null;
+      return {
+        ledger: ledger.id,
+        period,
+        measured: leaf.measure === 'rows' ? null : leaf.measure,
+        where: [
+          ...(key === undefined ? [] : [{ field: axis.by, value: key }]),
+          ...(leaf.only === null ? [] : [leaf.only]),
+        ],
+      };
+    },
     number(leaf, group) {
       const rows = parts.get(partName(leaf.only))!;
       const chosen = group === null ? [...rows.values()] : [rows.get(keyText(groups[group]!.key))];

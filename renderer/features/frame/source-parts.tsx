@@ -118,7 +118,14 @@ export function LedgerRows({ ledgers }: { ledgers: Answer['ledgers'] }) {
         <ol className="source-rows">
           {ledger.rows.map((row) => (
             <li key={row.id}>
-              <span>{row.text}</span>
+              <button
+                type="button"
+                className="text-link"
+                title="打开这条记录"
+                onClick={() => go('ledgers', `${ledger.id}/${row.id}`)}
+              >
+                {row.text === '' ? '查看' : row.text}
+              </button>
               <span className="num">{row.number}</span>
             </li>
           ))}

@@ -3,22 +3,14 @@
 import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 
-import type { Field } from '../../../shared/ledgers/define.js';
-import { fieldText, headText } from '../../../shared/ledgers/field-text.js';
 import { DIFFERENCE_REASONS, REASON_LABEL, type DifferenceReason } from '../../../shared/ledgers/reconcile.js';
 import type { Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
-import { useCall } from '../../api/use-call.js';
-import { go, useApp } from '../../app-state.js';
-import { ErrorNotice } from '../../ui/error-notice.js';
+import { useApp } from '../../app-state.js';
+import { RowsBehind } from '../../ledger-ui/rows-behind.js';
 import { useReport } from '../../ui/use-report.js';
-import { Waiting } from '../../ui/waiting.js';
 import { formatWhen } from '../../ui/when.js';
 import type { CompareRow } from './reconcile-lines.js';
-
-const MOST_ROWS = 200;
-/** Fields beside the first that tell a row from its neighbours. */
-const SHOWN_FIELDS = 5;
 
 function Why({ row, period }: { row: CompareRow; period: Period }) {
   const report = useReport();
@@ -81,81 +73,6 @@ function Why({ row, period }: { row: CompareRow; period: Period }) {
   );
 }
 
-function RowsBehind({ row, period, title }: { row: CompareRow; period: Period; title: string }) {
-  const { ledger, code, basis } = row.line;
-  const { unitId } = row.unit;
-  const declaration = useCall('ledgers.list', {}).data?.ledgers.find((one) => one.id === ledger)?.declaration;
-  const units = useCall('units.list', {}).data?.units ?? [];
-  const { data, error } = useCall('ledgers.rows', {
-    ledger,
-    filter: { behind: { code, period, basis, unitId } },
-    page: { offset: 0, limit: MOST_ROWS },
-  });
-  if (error) return <ErrorNotice error={error} />;
-  if (!data || !declaration) return <Waiting text="正在列出台账记录…" />;
-  const env = { unitName: (id: number) => units.find((unit) => unit.id === id)?.name ?? '' };
-  // The unit is that of the number; long texts and attachments are on the row's own form.
-  const fields = (Object.entries(declaration.fields) as [string, Field][])
-    .filter(
-      ([name, field]) =>
-        field.kind !== 'unit' &&
-        field.kind !== 'longText' &&
-        field.kind !== 'attachment' &&
-        data.rows.some((one) => one.values[name] != null),
-    )
-    .sort(([, a], [, b]) => Number(b.kind === 'enterprise') - Number(a.kind === 'enterprise'))
-    .slice(0, SHOWN_FIELDS + 1);
-  return (
-    <section>
-      <h3>
-        {title}的记录 <small>{data.total}条</small>
-      </h3>
-      {data.total === 0 && <p className="muted">台账中没有这个填报单位符合口径的记录。</p>}
-      {data.total > 0 && (
-        <div className="plain-table-box">
-          <table className="plain-table">
-            <thead>
-              <tr>
-                {fields.map(([name, field]) => (
-                  <th key={name}>{headText(field)}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.rows.map((one) => (
-                <tr key={one.id}>
-                  {fields.map(([name, field], index) => {
-                    const text = fieldText(field, one.values[name] ?? null, env);
-                    return (
-                      <td
-                        key={name}
-                        className={field.kind === 'amount' || field.kind === 'integer' ? 'cell-right' : ''}
-                      >
-                        {index === 0 ? (
-                          <button
-                            type="button"
-                            className="text-link"
-                            onClick={() => go('ledgers', `${ledger}/${one.id}`)}
-                          >
-                            {text === '' ? '查看' : text}
-                          </button>
-                        ) : (
-                          text
-                        )}
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {data.total > data.rows.length && <p className="muted">列出前{data.rows.length}条。</p>}
-    </section>
-  );
-}
-
 export function ComparePanel({ row, period, title }: { row: CompareRow | null; period: Period; title: string }) {
   const { showSource } = useApp();
   if (!row)
@@ -180,7 +97,12 @@ export function ComparePanel({ row, period, title }: { row: CompareRow | null; p
         </Button>
       </p>
       {unit.state !== 'equal' && <Why row={row} period={period} />}
-      <RowsBehind row={row} period={period} title={title} />
+      <RowsBehind
+        ledger={line.ledger}
+        filter={{ behind: { code: line.code, period, basis: line.basis, unitId: unit.unitId } }}
+        title={title}
+        none="台账中没有这个填报单位符合口径的记录。"
+      />
     </aside>
   );
 }

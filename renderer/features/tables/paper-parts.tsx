@@ -1,11 +1,13 @@
 // Parts of the paper: what stands above the table, a stretch of its rows, what stands below. Look: to-html.ts of the core.
 
 import { headParts, type TablePart } from '../../../shared/reports/page-columns.js';
-import type { FactRef, PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
+import type { FactRef, LedgerRef, PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
 
 export interface Clicks {
   current: FactRef | null;
   onNumber: (ref: FactRef) => void;
+  /** A number out of a ledger: its rows. */
+  onRows?: (rows: LedgerRef, text: string) => void;
 }
 
 function isSame(a: FactRef | null, b: FactRef): boolean {
@@ -32,7 +34,8 @@ function HeadText({ text }: { text: string }) {
 }
 
 function Cell({ cell, isHead, clicks }: { cell: PrintCell; isHead: boolean; clicks: Clicks }) {
-  const { ref } = cell;
+  const { ref, rows } = cell;
+  const { onRows } = clicks;
   const Tag = isHead ? 'th' : 'td';
   return (
     <Tag
@@ -52,7 +55,12 @@ function Cell({ cell, isHead, clicks }: { cell: PrintCell; isHead: boolean; clic
           {cell.text}
         </button>
       )}
-      {cell.kind !== 'head' && !ref && cell.text}
+      {cell.kind !== 'head' && !ref && rows && onRows && (
+        <button type="button" title="查看算入的记录" onClick={() => onRows(rows, cell.text)}>
+          {cell.text}
+        </button>
+      )}
+      {cell.kind !== 'head' && !ref && !(rows && onRows) && cell.text}
     </Tag>
   );
 }

@@ -34,7 +34,7 @@ function readPages(box: HTMLElement, table: PrintTable): PaperPage[] {
 
 const NO_CLICKS: Clicks = { current: null, onNumber: () => undefined };
 
-export function Paper({ table, zoom, current, onNumber }: Props) {
+export function Paper({ table, zoom, current, onNumber, onRows }: Props) {
   const measure = useRef<HTMLDivElement>(null);
   const [pages, setPages] = useState<PaperPage[]>([]);
   const { width, height } = paperSize(table);
@@ -61,7 +61,7 @@ export function Paper({ table, zoom, current, onNumber }: Props) {
     height: `${height - top - bottom}mm`,
     fontSize: `${fontPt}pt`,
   };
-  const clicks: Clicks = { current, onNumber };
+  const clicks: Clicks = { current, onNumber, ...(onRows ? { onRows } : {}) };
   return (
     <>
       <div className="paper-measure" aria-hidden="true" inert>

@@ -23,6 +23,7 @@ import { useLock } from './lock-bar.js';
 import { OptionsPanel } from './options-panel.js';
 import { Paper } from './paper.js';
 import { paperSize } from './paginate.js';
+import { RowsDrawer, type Behind } from './rows-drawer.js';
 import { PrintDialog } from './print-dialog.js';
 import { readOptions, writeOptions } from './remembered-options.js';
 import { useFit } from './use-fit.js';
@@ -59,6 +60,7 @@ function TableDesk() {
   const [byTable, setByTable] = useState<Record<string, TableOptions>>(readOptions);
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [current, setCurrent] = useState<FactRef | null>(null);
+  const [behind, setBehind] = useState<Behind | null>(null);
   const [isPrinting, setPrinting] = useState(false);
 
   const name = list?.tables.find((table) => table.name === rest)?.name ?? list?.tables[0]?.name ?? null;
@@ -229,11 +231,13 @@ function TableDesk() {
               zoom={zoom === 'fit' ? fit : Number(zoom) / 100}
               current={current}
               onNumber={openNumber}
+              onRows={(rows, text) => setBehind({ rows, text })}
             />
           )}
         </div>
         <OptionsPanel table={isReady ? table : null} options={options} onChange={changeOptions} />
       </div>
+      {behind && <RowsDrawer behind={behind} onClose={() => setBehind(null)} />}
       {isPrinting && table && (
         <PrintDialog table={table} onPrint={(chosen) => void print(chosen)} onClose={() => setPrinting(false)} />
       )}

@@ -67,6 +67,8 @@ export const ledgerFilterSchema = z.object({
   behind: z
     .object({ code: z.string(), period: periodSchema, basis: z.enum(BASES).optional(), unitId: id.nullable() })
     .optional(),
+  /** Only the rows of the year up to the end of this period, as tables out of a ledger take them. */
+  ofPeriod: periodSchema.optional(),
 });
 export type LedgerFilter = z.infer<typeof ledgerFilterSchema>;
 
