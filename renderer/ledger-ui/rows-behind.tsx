@@ -37,6 +37,7 @@ export function RowsBehind({ ledger, filter, title, none, measured }: Props) {
         field.kind !== 'unit' &&
         field.kind !== 'longText' &&
         field.kind !== 'attachment' &&
+        !(field.kind === 'code' && field.check === 'uscc') &&
         data.rows.some((one) => one.values[name] != null),
     )
     .sort(([, a], [, b]) => Number(b.kind === 'enterprise') - Number(a.kind === 'enterprise'))
@@ -49,7 +50,7 @@ export function RowsBehind({ ledger, filter, title, none, measured }: Props) {
       </h3>
       {data.total === 0 && <p className="muted">{none}</p>}
       {data.total > 0 && (
-        <div className="plain-table-box">
+        <div className="plain-table-box rows-behind">
           <table className="plain-table">
             <thead>
               <tr>
