@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { periodSchema } from '../model/period.js';
 import { factRefSchema, printTableSchema } from '../reports/print-table.js';
 
-export const CHART_KINDS = ['trend', 'years', 'ranking', 'share', 'heat', 'pace'] as const;
+export const CHART_KINDS = ['trend', 'years', 'ranking', 'share', 'heat', 'pace', 'scatter'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 export const CHART_LABEL: Record<ChartKind, string> = {
   trend: '逐月走势',
@@ -15,11 +15,15 @@ export const CHART_LABEL: Record<ChartKind, string> = {
   share: '占比',
   heat: '热力表',
   pace: '目标进度',
+  scatter: '散点',
 };
 
 /** What a heat table is coloured by. */
 export const HEAT_FIGURES = ['completion', 'change', 'rank'] as const;
 export type HeatFigure = (typeof HEAT_FIGURES)[number];
+
+/** What a scatter puts on its two axes: completion over time, or what was done over the target. */
+export const SCATTER_AXES = ['time', 'target'] as const;
 
 /** Years beside each other: more lines cannot be told apart in print. */
 export const MAX_YEARS = 6;
@@ -38,8 +42,10 @@ export const chartQuerySchema = z.object({
   view: z.enum(['cumulative', 'month']),
   /** heat only. */
   figure: z.enum(HEAT_FIGURES),
+  /** scatter only. */
+  axes: z.enum(SCATTER_AXES).default('time'),
 });
-export type ChartQuery = z.infer<typeof chartQuerySchema>;
+export type ChartQuery = z.output<typeof chartQuerySchema>;
 
 const chartPointSchema = z.object({
   /** Plain decimal, or null where there is none: then nothing is drawn. */
@@ -59,12 +65,14 @@ export const chartSchema = z.object({
   /** Unit of measure of the axis of values. */
   measure: z.string(),
   decimals: z.number().int(),
+  /** Of a scatter; null for all others. */
+  axes: z.enum(SCATTER_AXES).nullable(),
   categories: z.array(z.string()),
   series: z.array(
     z.object({
       name: z.string(),
-      /** main: what the chart is about; earlier: to compare with; target, pace: marks. */
-      role: z.enum(['main', 'earlier', 'target', 'pace']),
+      /** main: what the chart is about; earlier: to compare with; target, pace: marks; x: of a scatter where its points stand. */
+      role: z.enum(['main', 'earlier', 'target', 'pace', 'x']),
       points: z.array(chartPointSchema), // one for each category
     }),
   ),

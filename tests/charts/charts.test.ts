@@ -3,6 +3,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { savePace } from '../../electron/core/targets/handlers.js';
 import { buildChart } from '../../electron/core/charts/build-chart.js';
 import { chartToXlsx } from '../../electron/core/charts/chart-workbook.js';
 import { plainSvg, pngBytes } from '../../electron/core/charts/picture.js';
@@ -90,6 +91,40 @@ describe('charts of the sample', () => {
     }
   });
 
+  test('a scatter puts completion over the time elapsed, and what was done over the target', () => {
+    const time = chart({ kind: 'scatter' });
+    expect(time).toMatchObject({
+      axes: 'time',
+      measure: '%',
+      categories: ['1月', '2月', '3月', '4月', '5月', '6月', '7月'],
+    });
+    expect(time.series[0]).toMatchObject({ name: '时间进度', role: 'x' });
+    expect(texts(time, '时间进度')).toEqual(['8.3', '16.7', '25.0', '33.3', '41.7', '50.0', '58.3']);
+    expect(texts(time, '滕州市').at(-1)).toBe('52.5');
+    expect(texts(time, '枣庄高新区').at(-1)).not.toBe('');
+    expect(time.series.filter((series) => series.role === 'main')).toHaveLength(7);
+    expect(time.notes.join()).toContain('斜线以上为超过时间进度');
+    const target = chart({ kind: 'scatter', axes: 'target' });
+    expect(target.categories[0]).toBe('滕州市');
+    expect(target.series.map((series) => series.role)).toEqual(['x', 'main', 'pace']);
+    expect(target.series.map((series) => series.points[0]!.text)).toEqual(['320', '168', '187']);
+    expect(target.series[1]!.points[0]!.ref).toMatchObject({ code: 'C06', figure: 'current' });
+    // A stock to be reached by the year's end has no pace, and no place over time.
+    expect(chart({ kind: 'scatter', codes: ['C14'] }).reason).toContain('不与时间进度相比');
+    expect(chart({ kind: 'scatter', codes: ['C14'], axes: 'target' }).series.map((one) => one.role)).toEqual([
+      'x',
+      'main',
+    ]);
+  });
+
+  test('an own pace stands in every chart where the time elapsed would', () => {
+    const points = ['5', '10', '15', '20', '25', '30', '40', '50', '60', '70', '85', '100'];
+    savePace(ctx, { year: 2022, code: 'C06', points });
+    expect(texts(chart({ kind: 'scatter' }), '时间进度').at(-1)).toBe('40.0');
+    expect(texts(chart({ kind: 'pace' }), '时间进度').at(-1)).toBe('40.0');
+    expect(texts(chart({ kind: 'ranking' }), '按时间进度应完成')[0]).toBe('128'); // 320 × 40 %
+  });
+
   test('a period without values says what to do instead of an empty picture', () => {
     const drawn = chart({ kind: 'ranking', period: '2019-03', codes: [] });
     expect(drawn.reason).toContain('没有数据');
@@ -114,6 +149,27 @@ describe('files of a chart', () => {
     for (let row = Number(from); row <= Number(to); row += 1)
       values.push(new RegExp(`<c r="${column}${row}"[^>]*><v>([^<]+)</v>`).exec(sheet)?.[1] ?? '');
     expect(values).toEqual(drawn.series[0]!.points.map((point) => point.value));
+  });
+
+  test('a scatter is a scatter of Excel over the same cells, each unit named', async () => {
+    for (const axes of ['time', 'target'] as const) {
+      const drawn = chart({ kind: 'scatter', axes });
+      const parts = unzipSync(await chartToXlsx(drawn));
+      const xml = strFromU8(Object.entries(parts).find(([name]) => name.includes('charts/chart'))![1]);
+      expect(xml).toContain('<c:scatterChart>');
+      const names = [...xml.matchAll(/<c:ser>.*?<c:v>([^<]+)<\/c:v>/gs)].map((found) => found[1]);
+      for (const unit of ['滕州市', '枣庄高新区']) expect(names, axes).toContain(unit);
+      const sheet = strFromU8(Object.entries(parts).find(([name]) => name.endsWith('sheet1.xml'))![1]);
+      const at = (ref: string): string => new RegExp(`<c r="${ref}"[^>]*><v>([^<]+)</v>`).exec(sheet)?.[1] ?? '';
+      const [x, y] = [
+        /<c:xVal>.*?<c:f>[^!]+!\$([A-Z]+)\$(\d+)/s.exec(xml)!,
+        /<c:yVal>.*?<c:f>[^!]+!\$([A-Z]+)\$(\d+)/s.exec(xml)!,
+      ];
+      // By time only the last month has values.
+      const last = axes === 'time' ? drawn.categories.length - 1 : 0;
+      expect(at(`${x[1]}${Number(x[2]) + last}`), axes).toBe(drawn.series[0]!.points[last]!.value);
+      expect(at(`${y[1]}${Number(y[2]) + last}`), axes).toBe(drawn.series[1]!.points[last]!.value);
+    }
   });
 
   test('a heat table colours its cells and has no chart', async () => {

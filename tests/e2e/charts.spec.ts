@@ -13,7 +13,7 @@ test('charts of the sample are drawn, explained and saved', async ({ page, ledge
   await page.getByRole('list', { name: '统计数据' }).getByRole('button', { name: '图表' }).click();
 
   const kinds = page.getByRole('toolbar', { name: '图表内容' });
-  for (const kind of ['逐月走势', '历年同期', '占比', '热力表', '目标进度', '排名与目标']) {
+  for (const kind of ['逐月走势', '历年同期', '占比', '热力表', '目标进度', '散点', '排名与目标']) {
     await kinds.getByText(kind, { exact: true }).click();
     await expect(page.locator('.chart-box canvas').first()).toBeVisible();
   }

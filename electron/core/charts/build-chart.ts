@@ -10,6 +10,7 @@ import { chartTable } from './chart-table.js';
 import { heatChart } from './heat-chart.js';
 import { paceChart } from './pace-chart.js';
 import { rankingChart } from './ranking-chart.js';
+import { scatterChart } from './scatter-chart.js';
 import { shareChart } from './share-chart.js';
 import { trendChart, yearsChart } from './trend-chart.js';
 import { MAX_HEAT_INDICATORS, type Chart, type ChartKind, type ChartQuery } from '../../../shared/charts/chart.js';
@@ -22,6 +23,7 @@ const KINDS: Record<Single, (input: ChartInput) => ChartBody> = {
   ranking: rankingChart,
   share: shareChart,
   pace: paceChart,
+  scatter: scatterChart,
 };
 
 /** Builds a chart; `reason` says why it is empty, it never throws for want of data. */
@@ -49,7 +51,7 @@ function chooseIndicators(facts: PeriodFacts, { kind, codes }: ChartQuery): Indi
     const withTarget = withValues.filter((of) => [...of.units.values()].some((fact) => fact.target !== null));
     return (withTarget.length > 0 ? withTarget : withValues).slice(0, MAX_HEAT_INDICATORS);
   }
-  const needsTarget = kind === 'pace' || kind === 'ranking';
+  const needsTarget = kind === 'pace' || kind === 'ranking' || kind === 'scatter';
   const first = needsTarget
     ? withValues.find((of) => [...of.units.values()].some((fact) => fact.progress.completion !== null))
     : undefined;
@@ -82,6 +84,7 @@ function frame(body: ChartBody, facts: PeriodFacts, query: ChartQuery, chosen: r
     source,
     measure: body.measure,
     decimals,
+    axes: body.axes ?? null,
     categories: body.categories,
     series: body.series,
     reason: body.reason,

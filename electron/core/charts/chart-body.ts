@@ -14,6 +14,8 @@ export interface ChartBody {
   /** Where the picture spans more than the period of the page. */
   span?: string;
   decimals: number;
+  /** Of a scatter. */
+  axes?: ChartQuery['axes'];
   corner: string;
   categories: string[];
   series: Chart['series'];

@@ -21,6 +21,10 @@ export class ChartFacts {
     this.#narrowing = { codes: new Set(codes), values: printedValues(ctx) };
   }
 
+  get rounding() {
+    return this.#ctx.settings.rounding;
+  }
+
   at(period: Period): PeriodFacts {
     let facts = this.#periods.get(period);
     if (facts === undefined) {

@@ -63,7 +63,7 @@ export function chartTable(content: Content): PrintTable {
     notes: [...content.notes],
     signature: [],
     paper: 'A4',
-    orientation: columns.length > 6 ? 'landscape' : 'portrait',
+    orientation: columns.length > 9 ? 'landscape' : 'portrait',
     warnings: [],
   };
 }

@@ -13,6 +13,7 @@ const TYPE: Record<Exclude<ChartKind, 'heat'>, SheetChartSpec['type']> = {
   ranking: 'column',
   share: 'pie',
   pace: 'line',
+  scatter: 'scatter',
 };
 /** Rows that the picture covers, and characters that it needs at least: a narrow table gets empty columns beside it. */
 const HEIGHT = 24;
@@ -38,6 +39,8 @@ function withChart(sheet: SheetSpec, chart: Chart, kind: Exclude<ChartKind, 'hea
   return {
     ...sheet,
     columnWidths,
+    // A title longer than a narrow table has the width of the picture below it.
+    merges: sheet.merges.map((merge) => (merge.row === 0 ? { ...merge, columns: columnWidths.length } : merge)),
     printedRows: top + HEIGHT + 1,
     charts: [
       {
@@ -45,17 +48,67 @@ function withChart(sheet: SheetSpec, chart: Chart, kind: Exclude<ChartKind, 'hea
         title: `${chart.title}（${chart.subtitle}）`,
         description: `${chart.title}，${chart.subtitle}。${chart.source}`,
         categories: range(0),
-        series: shown.map(({ name, role }, index) => ({
-          name,
-          values: range(index + 1),
-          colour: seriesColour(index).slice(1),
-          isDashed: role === 'pace',
-        })),
+        series:
+          kind === 'scatter'
+            ? scattered(chart, firstRow)
+            : shown.map(({ name, role }, index) => ({
+                name,
+                values: range(index + 1),
+                colour: seriesColour(index).slice(1),
+                isDashed: role === 'pace',
+              })),
+        ...(kind === 'scatter'
+          ? {
+              axes: {
+                x: `${chart.series[0]!.name}（${chart.measure}）`,
+                y: chart.axes === 'time' ? '完成率（%）' : `${chart.series[1]!.name}（${chart.measure}）`,
+              },
+            }
+          : {}),
         from: { row: top, column: 0 },
         to: { row: top + HEIGHT, column: columnWidths.length },
       },
     ],
   };
+}
+
+/** Ink of lines that are compared with. */
+const MARK = '52606D';
+
+/** By time one series per unit; by target one point per unit, so that Excel can name it, and the pace as a line. */
+function scattered(chart: Chart, firstRow: number): SheetChartSpec['series'] {
+  const lastRow = firstRow + chart.categories.length - 1;
+  const whole = (column: number): CellRange => ({ firstRow, lastRow, column });
+  const cell = (row: number, column: number): CellRange => ({
+    firstRow: firstRow + row,
+    lastRow: firstRow + row,
+    column,
+  });
+  const units = chart.series.flatMap((series, index) => (series.role === 'main' ? [{ series, index }] : []));
+  if (chart.axes === 'time')
+    return [
+      ...units.map(({ series, index }) => ({
+        name: series.name,
+        x: whole(1),
+        values: whole(index + 1),
+        colour: seriesColour(index - 1).slice(1),
+      })),
+      { name: '与时间进度持平', x: whole(1), values: whole(1), colour: MARK, isDashed: true },
+    ];
+  const points = chart.categories.map((name, row) => ({
+    name,
+    x: cell(row, 1),
+    values: cell(row, 2),
+    colour: seriesColour(0).slice(1),
+    isNamed: true,
+  }));
+  const pace = chart.series.findIndex((series) => series.role === 'pace');
+  return pace < 0
+    ? points
+    : [
+        ...points,
+        { name: chart.series[pace]!.name, x: whole(1), values: whole(pace + 1), colour: MARK, isDashed: true },
+      ];
 }
 
 function coloured(sheet: SheetSpec, chart: Chart): SheetSpec {

@@ -28,7 +28,11 @@ export function paceChart({ facts, of, reader, query }: ChartInput): ChartBody {
       name: '时间进度',
       role: 'pace',
       points: months.map((period) => {
-        const text = formatFraction(reader.at(period).time, 1, 'half-up');
+        const text = formatFraction(
+          reader.find(period, indicator.code, null)?.pace ?? reader.at(period).time,
+          1,
+          reader.rounding,
+        );
         return { value: text, text, ref: null };
       }),
     });

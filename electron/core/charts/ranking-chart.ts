@@ -1,11 +1,10 @@
 // 排名与目标: units in order of rank, the target and what the time elapsed asks for as marks.
 
 import type { ChartBody, ChartInput } from './chart-body.js';
-import { chartUnits, NOTHING } from './chart-facts.js';
-import type { Fact } from '../statistics/facts.js';
-import type { Chart, ChartPoint } from '../../../shared/charts/chart.js';
-import { compareFractions, formatFraction } from '../../../shared/model/scaled-number.js';
-import { times } from '../../../shared/statistics/fraction.js';
+import { chartUnits } from './chart-facts.js';
+import { pacePoint } from './pace-point.js';
+import type { Chart } from '../../../shared/charts/chart.js';
+import { compareFractions } from '../../../shared/model/scaled-number.js';
 
 export function rankingChart({ facts, of, reader }: ChartInput): ChartBody {
   const { indicator } = of;
@@ -23,7 +22,9 @@ export function rankingChart({ facts, of, reader }: ChartInput): ChartBody {
   ];
   if (ranked.some(({ fact }) => fact.target !== null)) {
     series.push({ name: '年度目标', role: 'target', points: ranked.map(({ fact }) => reader.point(fact, 'target')) });
-    const pace = ranked.map(({ fact }) => pacePoint(fact, facts.time, indicator.precision));
+    const pace = ranked.map(({ fact }) =>
+      pacePoint(fact, { decimals: indicator.precision, rounding: reader.rounding }),
+    );
     if (pace.some((point) => point.value !== null))
       series.push({ name: '按时间进度应完成', role: 'pace', points: pace });
   }
@@ -38,12 +39,4 @@ export function rankingChart({ facts, of, reader }: ChartInput): ChartBody {
     reason: ranked.length === 0 ? `本期没有填报单位报送${indicator.name}。` : '',
     notes: missing.length === 0 || ranked.length === 0 ? [] : [`没有数值：${missing.join('、')}。`],
   };
-}
-
-/** Target × time elapsed: only for targets that are measured against time. */
-function pacePoint(fact: Fact, time: { n: bigint; d: bigint }, decimals: number): ChartPoint {
-  if (fact.target === null || fact.progress.gap === null) return NOTHING;
-  const exact = { n: times(fact.target, time.n).n, d: fact.target.d * time.d * 100n };
-  const text = formatFraction(exact, decimals, 'half-up');
-  return { value: text, text, ref: null };
 }

@@ -68,11 +68,22 @@ export interface SheetSpec {
 
 /** A chart of Excel's own over cells of the same sheet; rows and columns are 0-based and inclusive. */
 export interface SheetChartSpec {
-  type: 'column' | 'bar' | 'line' | 'pie';
+  type: 'column' | 'bar' | 'line' | 'pie' | 'scatter';
   title: string;
   description: string; //   for screen readers
   categories: CellRange;
-  series: readonly { name: string; values: CellRange; colour: string; isDashed?: boolean }[];
+  series: readonly {
+    name: string;
+    values: CellRange;
+    colour: string;
+    isDashed?: boolean;
+    /** scatter: where its points stand, instead of the common `categories`. */
+    x?: CellRange;
+    /** Its name stands at its points. */
+    isNamed?: boolean;
+  }[];
+  /** Names of the axes, where they are not plain. */
+  axes?: { x: string; y: string };
   from: { row: number; column: number };
   to: { row: number; column: number };
 }
@@ -174,12 +185,20 @@ function chartOf(chart: SheetChartSpec, sheet: string): SheetChart {
     title: clean(chart.title),
     altText: clean(chart.description),
     titleFontSize: 14,
-    legend: chart.series.length > 1 || isPie ? 'bottom' : false,
+    legend: isPie || (chart.series.length > 1 && !chart.series.some(({ isNamed }) => isNamed)) ? 'bottom' : false,
+    ...(chart.type === 'scatter' ? { scatterStyle: 'lineMarker' as const } : {}),
+    ...(chart.axes ? { axes: { x: { title: clean(chart.axes.x) }, y: { title: clean(chart.axes.y) } } } : {}),
     dispBlanksAs: 'gap', // a month without a value is a gap, never a zero
-    series: chart.series.map(({ name, values, colour, isDashed }) => ({
+    series: chart.series.map(({ name, values, colour, isDashed, x, isNamed }) => ({
       name: clean(name),
       values: rangeText(values, sheet),
-      categories: rangeText(chart.categories, sheet),
+      categories: rangeText(x ?? chart.categories, sheet),
+      ...(isNamed ? { dataLabels: { showSeriesName: true, position: 'r' as const } } : {}),
+      ...(chart.type === 'scatter'
+        ? isDashed
+          ? { stroke: { width: 1.5, dash: 'dash' as const }, marker: { symbol: 'none' as const } }
+          : { marker: { symbol: 'circle' as const, size: 8, fill: colour, line: colour } }
+        : {}),
       ...(isPie ? { dataLabels: { showPercent: true, showCategoryName: true } } : { color: colour }),
       ...(chart.type === 'line'
         ? {

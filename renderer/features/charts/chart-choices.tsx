@@ -31,6 +31,10 @@ const HEAT_OPTIONS = [
   { value: 'change' as const, label: '同比' },
   { value: 'rank' as const, label: '排名' },
 ];
+const AXES_OPTIONS = [
+  { value: 'time' as const, label: '完成率与时间进度' },
+  { value: 'target' as const, label: '完成数与目标' },
+];
 const YEAR_OPTIONS = Array.from({ length: MAX_YEARS }, (_, index) => ({ value: index + 1, label: `${index + 1}年` }));
 
 function matches(input: string, option?: { label?: unknown }): boolean {
@@ -113,6 +117,14 @@ export function ChartChoices({ query, shown, onChange }: Props) {
           options={VIEW_OPTIONS}
           onChange={(view) => onChange({ view })}
           aria-label="口径"
+        />
+      )}
+      {query.kind === 'scatter' && (
+        <Segmented
+          value={query.axes}
+          options={AXES_OPTIONS}
+          onChange={(axes) => onChange({ axes })}
+          aria-label="横轴"
         />
       )}
       {isHeat && (

@@ -20,7 +20,15 @@ import { ChartTable, ChartView } from './chart-view.js';
 import { useChartFiles } from './use-chart-files.js';
 
 type Choice = Omit<ChartQuery, 'period'>;
-const START: Choice = { kind: 'ranking', codes: [], unitId: null, years: 2, view: 'cumulative', figure: 'completion' };
+const START: Choice = {
+  kind: 'ranking',
+  codes: [],
+  unitId: null,
+  years: 2,
+  view: 'cumulative',
+  figure: 'completion',
+  axes: 'time',
+};
 const YEARS_BY_KIND: Partial<Record<ChartQuery['kind'], number>> = { years: 5, trend: 2 };
 
 export function ChartsPage() {
