@@ -26,6 +26,19 @@ async function answered(rows: Rows, answers: Record<string, string>): Promise<Aw
 }
 
 describe('answers', () => {
+  test('counties of the province that are not ours are left out with one answer', async () => {
+    const rows: Rows = [
+      ['2024年3月全省县（市、区）有效发明专利拥有量'],
+      ['县（市、区）', '有效发明专利拥有量'],
+      ['江北区', 900],
+      ...['某甲区', '某乙县', '某丙市', '某丁区', '某戊区'].map((name, index) => [name, 100 + index]),
+    ];
+    const plan = await answered(rows, { 'other-rows:0:0': 'skip', 'issuer:0:0': 'issued' });
+    expect(plan.files[0]!.questions.filter((one) => one.kind === 'unit')).toHaveLength(1);
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map((cell) => [cell.unit, cell.code, cell.value])).toEqual([['江北区', 'C14', '900']]);
+  });
+
   test.each([
     ['same', [['C05', 'claim', '2023-03', '240']]],
     ['whole', []],

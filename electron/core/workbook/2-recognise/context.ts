@@ -1,6 +1,11 @@
 // What stands around a table: title, 填报单位 line, 计量单位 line, 填报人, notes that define signs, and the period.
 
-import { normaliseMeasure, normaliseName, otherMeasure } from '../../../../shared/indicators/normalise.js';
+import {
+  normaliseMeasure,
+  normaliseName,
+  otherMeasure,
+  splitMeasure,
+} from '../../../../shared/indicators/normalise.js';
 import type { ValueState } from '../../../../shared/model/observation.js';
 import { makePeriod, type Period } from '../../../../shared/model/period.js';
 import type { FoundTable } from './find-table.js';
@@ -185,7 +190,12 @@ function readText(context: TableContext, written: Located, isAbove: boolean): vo
   }
   // A bare date beside the unit line is the date of the form.
   if (/^\d{4}([-/.]\d{1,2}){2}$|^\d{4}年\d{1,2}月\d{1,2}日$/.test(flat)) context.meta['填报日期'] ??= flat;
-  else context.titles.push(located);
+  else {
+    context.titles.push(located);
+    // 2023年末常住人口数（人）
+    const { measure } = splitMeasure(located.text);
+    if (measure !== null) context.measures.push(measure);
+  }
 }
 
 export interface PeriodEvidence {

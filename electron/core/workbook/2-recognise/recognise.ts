@@ -376,6 +376,7 @@ function formOf(
 ): FormKind {
   const titleText = titleOf(context, sheetName, fileName);
   const isHandedOut = handsOutTargets(context, sheetName, fileName);
+  const hasTarget = columns.some((axis) => axis.figure === 'target');
   const codes = new Set(columns.flatMap((axis) => (axis.indicator?.kind === 'found' ? [axis.indicator.code] : [])));
   if (found.orientation === 'unit-rows' || rows.some((row) => row.unit !== null)) {
     const units = new Set(rows.flatMap((row) => (row.unit?.kind === 'found' ? [row.unit.unit.id] : [])));
@@ -384,14 +385,16 @@ function formOf(
     if (isPopulation(codes, titleIndicator)) return 'population';
     if (
       /目标|任务/.test(titleText) &&
-      !columns.some((axis) => ['last-year', 'change', 'ytd'].includes(axis.figure)) &&
+      (!columns.some((axis) => ['last-year', 'change', 'ytd'].includes(axis.figure)) ||
+        // 2023年完成 beside 2024年目标, under a title that hands the targets out.
+        (isHandedOut && hasTarget)) &&
       // A column of 完成率 makes the numbers actual ones, unless the title hands the targets out.
       (isHandedOut || !columns.some((axis) => axis.figure === 'completion'))
     )
       return 'targets';
     return units.size + places > 1 || rows.some((row) => row.total === 'total') ? 'unit-table' : 'unit-report';
   }
-  if (isHandedOut && !columns.some((axis) => axis.figure === 'last-year')) return 'targets';
+  if (isHandedOut && (hasTarget || !columns.some((axis) => axis.figure === 'last-year'))) return 'targets';
   const unitColumns = columns.filter((axis) => axis.unit !== null).length;
   if (unitColumns === 0 && words.units.units.length === 0) return 'other';
   return unitColumns > 1 ? 'unit-table' : 'unit-report';

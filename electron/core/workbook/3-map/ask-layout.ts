@@ -4,7 +4,7 @@ import type { Question } from '../../../../shared/import/plan.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import { findTogether } from '../2-recognise/category-names.js';
-import type { FoundTable } from '../2-recognise/find-table.js';
+import { looksLikePlace, type FoundTable } from '../2-recognise/find-table.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import { answerTo, type TableDecisions } from './answers.js';
@@ -39,6 +39,7 @@ export function understandingOf(table: RecognisedTable, env: MapEnv): Understand
       columns.some((axis) => isTogether(row, axis)) ||
       row.total !== null ||
       row.unit?.kind === 'found' ||
+      (row.unit?.kind === 'none' && looksLikePlace(row.unitLabel)) ||
       row.indicator?.kind === 'found' ||
       row.figure !== null,
   );

@@ -10,6 +10,7 @@ import { roleOf } from '../2-recognise/figure-words.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
+import { askOtherRows } from './ask-other-rows.js';
 import { askUnitColumns } from './ask-unit-columns.js';
 import { decidePeriod } from './decide-period.js';
 import { decideHolder, decideTotal } from './decide-targets.js';
@@ -191,8 +192,13 @@ function decideRowUnits(
   decisions: TableDecisions,
 ): void {
   const rowsOf = new Map<string, { row: RowAxis; unit: ReportingUnit }[]>();
+  const others = askOtherRows(table, env, questions, decisions);
   for (const row of table.rows) {
     if (row.total !== null || row.unit === null) continue;
+    if (others.rows.has(row)) {
+      if (others.isLeftOut) decisions.skippedRows.add(rowKey(row));
+      continue;
+    }
     if (table.form === 'targets' && row.unit.kind !== 'found') {
       if (levelOfHead(row.unitLabel) !== null) continue;
       if (roleOf(row.unitLabel) === 'mode') {

@@ -25,7 +25,8 @@ export function destination(
   const indicator = cell.indicator!;
   const { figure } = cell;
   if (table.form === 'targets' || figure === 'target') {
-    if (figure !== 'target' && figure !== 'current') return to(cell, { role: 'check' });
+    if (figure !== 'target' && figure !== 'current')
+      return to(cell, { role: 'check', ...(figure === 'last-year' ? { undecided: `${LEFT}是上年数，不是目标` } : {}) });
     const year = decisions.year;
     // 上级下达任务, 自定目标: a whole that is held by the bureau, not the sum of its units.
     const level =
