@@ -243,11 +243,14 @@ function asWire(error: unknown): ReturnType<AppError['toWire']> {
   return new AppError('bug.unexpected', { reference: 'host' }, { detail: String(error), cause: error }).toWire();
 }
 
+/** Left alone, the space for new objects grows by 100 MB while 100 000 rows go through; it gains no time. */
+const YOUNG = { maxYoungGenerationSizeMb: 48 };
+
 /** The core in a worker thread, from its built file. */
 export function startCoreThread(workerFile: string, data: CoreWorkerData): CoreThread {
   // Results are checked against the contract unless in production; tests and development say which they are.
   const env = { ...process.env, NODE_ENV: process.env['NODE_ENV'] ?? 'production' };
-  const worker = new Worker(workerFile, { workerData: data, env });
+  const worker = new Worker(workerFile, { workerData: data, env, resourceLimits: YOUNG });
   return {
     post: (message) => worker.postMessage(message),
     onMessage: (listener) => worker.on('message', listener),

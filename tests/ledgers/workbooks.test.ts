@@ -139,23 +139,30 @@ describe('an export', () => {
   });
 });
 
-test('a long ledger is written row by row and says how far it is', async () => {
+test('a long ledger is written row by row, looks like a short one and says how far it is', async () => {
   const insert = ctx.store.db.prepare(
     "INSERT INTO ledger_activity (unit_id, held_on, form, topic, persons) VALUES (1, '2022-01-01', '调研', ?, ?)",
   );
+  const odd = ['=1+1', '<a> & "b"', ' 前后 ', '_x0041_', '一\n二', '𠮷野家', '甲\u0001乙', '长'.repeat(40_000)];
+  const topic = (n: number): string => odd[n - 1000] ?? `走访${n}`;
   ctx.store.db.transaction(() => {
-    for (let n = 0; n < 6000; n += 1) insert.run(`走访${n}`, n);
+    for (let n = 0; n < 6000; n += 1) insert.run(topic(n), n);
   })();
   const steps: number[] = [];
   ctx.job = { ...ctx.job, step: ({ done }) => void steps.push(done) };
   const { file, rows: count } = await exported({ ledger: 'activity' });
   const { rows } = read(file);
-  expect([count, rows.length, rows[0]![0], rows[6000]!.slice(0, 6)]).toEqual([
+  expect([count, rows.length, rows[0]![0], rows[1]![0], rows[6001]!.slice(0, 6)]).toEqual([
     6000,
-    6001,
+    6002,
+    '培训宣传调研活动台账',
     '区（市）',
     ['滕州市', 44562, '调研', '走访5999', null, 5999],
   ]);
+  // What XML cannot carry is dropped, what a cell cannot hold is cut with a mark; everything else is there to the letter.
+  const expected = (n: number): string =>
+    topic(n) === '甲\u0001乙' ? '甲乙' : topic(n).length > 32_000 ? `${'长'.repeat(32_000)}…` : topic(n);
+  expect(rows.slice(2).map((row) => row[3])).toEqual(Array.from({ length: 6000 }, (_, n) => expected(n)));
   expect(steps.length).toBeGreaterThan(10);
   const cancelled = contextOf(ctx.store, { job: { ...ctx.job, isCancelled: () => true } });
   await expect(

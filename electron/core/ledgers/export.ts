@@ -1,11 +1,7 @@
 // ledgers.template and ledgers.export: a blank workbook of a ledger, and its rows as they are filtered in the grid, as .xlsx or
 // CSV. Both come back through the import without a question. Long ledgers are written row by row.
 
-import { createWriteStream, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-
-import { writeXlsxStream } from 'hucre/xlsx';
+import { writeFileSync } from 'node:fs';
 
 import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
@@ -15,14 +11,16 @@ import type { Ledger, LedgerRow } from '../../../shared/ledgers/define.js';
 import { isValidAt } from '../../../shared/model/unit.js';
 import type { Ctx } from '../context.js';
 import { findLedger } from '../store/ledger-list.js';
-import { getRow, rowIds, type Where } from '../store/ledger-store.js';
+import { rowIds, rowsOf, type Where } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { listUnits } from '../store/unit-store.js';
+import { writeLongSheet } from '../tables/long-sheet.js';
 import { csvText } from '../tables/to-csv.js';
-import { writeLedgerWorkbook } from './ledger-workbook.js';
+import { columnLetters } from '../tables/xlsx-writer.js';
+import { HEAD_ROWS, longLedgerModel, writeLedgerWorkbook } from './ledger-workbook.js';
 import { columnsOf, contentOf, type CellContent, type LedgerColumn } from './sheet-columns.js';
 
-/** Rows that are written with lines, filter and guide; more go as a plain stream, in bounded memory. */
+/** Rows that are written with lines around every cell; more are written one by one, in bounded memory. */
 const DRAWN_ROWS = 5000;
 const SPARE_ROWS = 300;
 const ROWS_PER_STEP = 500;
@@ -80,30 +78,25 @@ export async function exportRows(
   const day = ctx.store.now().slice(0, 10);
   const output = ctx.files.output(`${ledger.title}台账${day}.${params.format}`);
   if (params.format === 'csv') writeFileSync(output.path, csvOf(ctx, source));
-  else if (ids.length <= DRAWN_ROWS)
-    writeFileSync(
-      output.path,
-      await writeLedgerWorkbook({
-        ledger,
-        columns,
-        title: `${ledger.title}台账`,
-        rows: [...contents(ctx, source)],
-        spare: 0,
-        unitNames: [...names.values()],
-        notes: [`${day}导出，共${ids.length}行。可在本表上修改后再导入，按${keyWords(ledger)}更新原来的行。`],
-      }),
-    );
-  else
-    await pipeline(
-      Readable.fromWeb(
-        writeXlsxStream(streamed(ctx, source), {
-          name: ledger.title.slice(0, 31),
-          columns: columns.map(({ width, format }) => ({ width, numFmt: format })),
-          freezePane: { rows: 1 },
-        }),
-      ),
-      createWriteStream(output.path),
-    );
+  else {
+    const book = {
+      ledger,
+      columns,
+      title: `${ledger.title}台账`,
+      unitNames: [...names.values()],
+      notes: [`${day}导出，共${ids.length}行。可在本表上修改后再导入，按${keyWords(ledger)}更新原来的行。`],
+    };
+    if (ids.length <= DRAWN_ROWS)
+      writeFileSync(output.path, await writeLedgerWorkbook({ ...book, rows: [...contents(ctx, source)], spare: 0 }));
+    else
+      await writeLongSheet(output.path, {
+        model: await longLedgerModel(book, ids.length),
+        modelRow: HEAD_ROWS + 1,
+        columns: columns.map((_, c) => columnLetters(c)),
+        rows: contents(ctx, source),
+        count: ids.length,
+      });
+  }
   ctx.job.step({ done: ids.length, total: ids.length, stage: '完成' });
   return { file: output.finish(), rows: ids.length };
 }
@@ -117,24 +110,16 @@ interface Source {
 
 /** Rows one by one; one that was removed meanwhile is left out. */
 function* storedRows(ctx: Ctx, { ledger, ids }: Source): Generator<LedgerRow> {
-  for (const [done, id] of ids.entries()) {
-    if (done % ROWS_PER_STEP === 0) {
-      if (ctx.job.isCancelled()) throw new AppError('job.cancelled');
-      ctx.job.step({ done, total: ids.length, stage: `导出${ledger.title}` });
-    }
-    const found = getRow(ctx.store, ledger, id);
-    if (found !== null) yield found.row;
+  for (let done = 0; done < ids.length; done += ROWS_PER_STEP) {
+    if (ctx.job.isCancelled()) throw new AppError('job.cancelled');
+    ctx.job.step({ done, total: ids.length, stage: `导出${ledger.title}` });
+    yield* rowsOf(ctx.store, ledger, ids.slice(done, done + ROWS_PER_STEP));
   }
 }
 
 function* contents(ctx: Ctx, source: Source): Generator<CellContent[]> {
   for (const row of storedRows(ctx, source))
     yield source.columns.map(({ name, field }) => contentOf(field, row[name] ?? null, source.env));
-}
-
-function* streamed(ctx: Ctx, source: Source): Generator<CellContent[]> {
-  yield source.columns.map(({ head }) => head);
-  yield* contents(ctx, source);
 }
 
 /** UTF-8 with BOM and CRLF for spreadsheets; texts that they would run as a formula are neutralised. */

@@ -1,5 +1,5 @@
 // Columns of a ledger → .xlsx: heads with rows, drop-downs and checks of entries, a guide sheet and the hidden note.
-// Texts are strings, never formulas (reliability.md 47). Long ledgers are written as a stream (export.ts).
+// Texts are strings, never formulas (reliability.md 47). Long ledgers are continued row by row (export.ts).
 
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
@@ -60,14 +60,28 @@ export function cellStyleOf(column: LedgerColumn): CellStyle {
   };
 }
 
-export async function writeLedgerWorkbook(sheet: LedgerSheet): Promise<Uint8Array> {
+/** Rows of title and heads in front of the rows of a ledger. */
+export const HEAD_ROWS = 2;
+
+/**
+ * The workbook of a long ledger with its first row empty, to be continued by writeLongSheet(). `count`: rows that will be there,
+ * for filter and checks of entries.
+ */
+export function longLedgerModel(sheet: Omit<LedgerSheet, 'rows' | 'spare'>, count: number): Promise<Uint8Array> {
+  return writeLedgerWorkbook({ ...sheet, rows: [], spare: 1 }, count);
+}
+
+export async function writeLedgerWorkbook(
+  sheet: LedgerSheet,
+  rowCount: number = sheet.rows.length,
+): Promise<Uint8Array> {
   const meta: LedgerMeta = {
     ledger: sheet.ledger.id,
     columns: sheet.columns.map(({ name, head }) => ({ field: name, head })),
   };
   const lists = listsOf(sheet);
   return writeXlsx({
-    sheets: [dataSheet(sheet, lists), guideSheet(sheet, lists), metaSheet(meta)],
+    sheets: [dataSheet(sheet, lists, rowCount), guideSheet(sheet, lists), metaSheet(meta)],
     defaultFont: FONT,
     properties: { title: sheet.title, custom: { [OWN_PROPERTY]: ledgerMetaProperty(meta) } },
   });
@@ -107,7 +121,7 @@ function listsOf(sheet: LedgerSheet): List[] {
     .map((list, index) => ({ ...list, at: FIRST_LIST_COLUMN + index }));
 }
 
-function dataSheet(sheet: LedgerSheet, lists: readonly List[]): WriteSheet {
+function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number): WriteSheet {
   const { columns, rows, spare } = sheet;
   const cells = new Map<string, Partial<Cell>>();
   cells.set('0,0', { value: sheet.title, type: 'string', style: TITLE });
@@ -127,12 +141,13 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[]): WriteSheet {
       cells.set(`${r + 2},${c}`, { ...content, style: r < rows.length ? style : spareStyle });
     }
   });
-  const last = rows.length + spare + 1;
+  const drawn = rows.length + spare + 1;
+  const last = Math.max(drawn, rowCount + 1);
   return {
     name: sheetName(sheet.ledger.title),
     columns: columns.map(({ width }) => ({ width })),
     // An empty row grid makes the writer walk every row; the cells themselves come from the map.
-    rows: Array.from({ length: last + 1 }, () => columns.map(() => null)),
+    rows: Array.from({ length: drawn + 1 }, () => columns.map(() => null)),
     cells,
     merges: columns.length > 1 ? [{ startRow: 0, startCol: 0, endRow: 0, endCol: columns.length - 1 }] : [],
     dataValidations: columns.flatMap((column, c) => {
@@ -143,7 +158,7 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[]): WriteSheet {
       return rule === null ? [] : [{ ...rule, range: `${cellAddress(2, c)}:${cellAddress(Math.max(last, 2), c)}` }];
     }),
     freezePane: { rows: 2, columns: 0 },
-    autoFilter: { range: `A2:${cellAddress(Math.max(rows.length + 1, 1), columns.length - 1)}` },
+    autoFilter: { range: `A2:${cellAddress(Math.max(rowCount + 1, 1), columns.length - 1)}` },
     pageSetup: { ...PAGE, printTitlesRow: '$1:$2' },
     headerFooter: { oddFooter: '&C第&P页 共&N页' },
     rowDefs: new Map([

@@ -57,6 +57,12 @@ export function columnsOfField(name: string, field: Field): { name: string; type
   }
 }
 
+/** Name of the first of columnsOfField(). */
+function firstColumnOf(name: string, field: Field): string {
+  const column = snake(name);
+  return field.kind === 'unit' ? `${column}_id` : field.kind === 'enterprise' ? `${column}_name` : column;
+}
+
 /** True where the value lies in the JSON column: all fields of officer-made ledgers, and those added to shipped ones. */
 export function isInJson(ledger: Ledger, field: Field): boolean {
   return ledger.isOwn === true || field.isExtra === true;
@@ -151,21 +157,22 @@ export function writtenValues(ledger: Ledger, row: LedgerRow, extra: Readonly<Re
 
 /** Row of the declared fields. A value in the JSON column that its field could not hold (its kind was changed) reads as none. */
 export function fromColumns(ledger: Ledger, columns: Readonly<Record<string, SqlValue>>): LedgerRow {
-  const json = JSON.parse(String(columns['extra'] ?? '{}')) as Record<string, unknown>;
-  return Object.fromEntries(
-    fieldsOf(ledger).map(([name, field]) => [
-      name,
-      isInJson(ledger, field) ? jsonValueOf(field, json[name]) : valueOf(name, field, columns),
-    ]),
-  );
+  const extra = columns['extra'] ?? '{}';
+  const json = extra === '{}' ? NO_EXTRA : (JSON.parse(String(extra)) as Record<string, unknown>);
+  const row: Record<string, FieldValue> = {};
+  for (const [name, field] of fieldsOf(ledger))
+    row[name] = isInJson(ledger, field) ? jsonValueOf(field, json[name]) : valueOf(name, field, columns);
+  return row;
 }
+
+const NO_EXTRA: Readonly<Record<string, unknown>> = {};
 
 function jsonValueOf(field: Field, value: unknown): FieldValue {
   return isValueOf(field, value) ? value : null;
 }
 
 function valueOf(name: string, field: Field, columns: Readonly<Record<string, SqlValue>>): FieldValue {
-  const value = columns[columnsOfField(name, field)[0]!.name] ?? null;
+  const value = columns[firstColumnOf(name, field)] ?? null;
   if (value === null) return null;
   switch (field.kind) {
     case 'enterprise':

@@ -96,6 +96,15 @@ export function getRow(store: Store, ledger: Ledger, id: number): StoredRow | nu
   return columns ? stored(ledger, columns) : null;
 }
 
+/** Rows of these ids in their order; one that is not there is left out. */
+export function rowsOf(store: Store, ledger: Ledger, ids: readonly number[]): LedgerRow[] {
+  const rows = prepared(
+    store,
+    `SELECT t.* FROM json_each(?) j CROSS JOIN ${tableOf(ledger)} t ON t.id = j.value ORDER BY j.key`,
+  ).all(JSON.stringify(ids)) as Columns[];
+  return rows.map((columns) => fromColumns(ledger, columns));
+}
+
 /** A value as the column that filters look at holds it. */
 function comparable(value: FieldValue): SqlValue {
   if (value === null || typeof value !== 'object') return toSql(value);
