@@ -1,6 +1,6 @@
 // How states of the board look, for the board itself and for 首页: one sign and colour per state.
 
-import type { BoardLine, BoardState } from '../shared/tasks/board.js';
+import type { BoardLine, BoardState, BoardTask } from '../shared/tasks/board.js';
 import { dateText, yearOfDate } from '../shared/tasks/working-days.js';
 import type { MarkKind } from './ui/state-mark.js';
 
@@ -34,4 +34,11 @@ export function problemWords(line: Pick<BoardLine, 'blocks' | 'warnings' | 'miss
 /** Name of a file without the folder that it came in. */
 export function fileName(file: string): string {
   return file.split('/').at(-1) ?? file;
+}
+
+/** 按时率 with what it was counted of, where that is not everyone: one unit in time of one that can be told is not all of eight. */
+export function onTimeText({ counts, onTimeRate }: Pick<BoardTask, 'counts' | 'onTimeRate'>): string {
+  if (onTimeRate === null) return '—';
+  const untold = counts.due - counts.judged;
+  return untold > 0 ? `${onTimeRate}%（${counts.onTime}/${counts.judged}，另${untold}个未判定）` : `${onTimeRate}%`;
 }

@@ -47,6 +47,14 @@ interface Finding {
   text: string;
 }
 
+/** A message that begins with the address that stands before it anyway. */
+function withoutPlace({ where, message }: { where: string; message: string }): string {
+  const address = where.split(' ').at(-1) ?? '';
+  return address !== '' && message.startsWith(address)
+    ? message.slice(address.length).replace(/^[：:\s]+/, '')
+    : message;
+}
+
 /**
  * What was found in the files that the values in force came from. A finding belongs to the units whose cells it is about; one
  * about the whole file to the only unit of that file, and to nobody where the file is of several.
@@ -69,7 +77,7 @@ function findingsByUnit({ store }: Pick<Ctx, 'store'>, period: Period): Map<numb
         about.length > 0 ? new Set(about.map((revision) => revision.unitId)) : units.size === 1 ? units : [];
       for (const unitId of owners) {
         const indicatorIds = about.filter((one) => one.unitId === unitId).map((one) => one.indicatorId);
-        const text = `${[name, finding.where].filter((part) => part !== '').join(' ')}：${finding.message}`;
+        const text = `${[name, finding.where].filter((part) => part !== '').join(' ')}：${withoutPlace(finding)}`;
         byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), { indicatorIds, text }]);
       }
     }

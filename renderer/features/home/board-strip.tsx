@@ -4,7 +4,7 @@ import { Button } from 'antd';
 
 import type { BoardLine, BoardTask } from '../../../shared/tasks/board.js';
 import { go } from '../../app-state.js';
-import { BOARD_STATE_KIND, dayText, problemWords } from '../../board-words.js';
+import { BOARD_STATE_KIND, dayText, onTimeText, problemWords } from '../../board-words.js';
 import { StateMark } from '../../ui/state-mark.js';
 import type { UnitChip } from './overview.js';
 
@@ -38,7 +38,7 @@ function TaskStrip({ task, today, isNamed }: { task: BoardTask; today: string; i
           {isNamed ? task.name : '报送情况'}{' '}
           <small>
             已报 {counts.submitted} / 应报 {counts.due}
-            {onTimeRate === null ? '' : ` · 按时率 ${onTimeRate}%`} · 截止 {task.dueText}
+            {onTimeRate === null ? '' : ` · 按时率 ${onTimeText(task)}`} · 截止 {task.dueText}
           </small>
         </h2>
         <Button size="small" onClick={() => go('import', 'board')}>

@@ -30,7 +30,7 @@ export function FinalPage({ id }: { id: number | null }) {
   const [scope, setScope] = useState<'period' | 'all'>('period');
   const { data, error } = useCall('final-copies.list', { period: scope === 'all' ? null : period });
   const copies = data?.copies ?? [];
-  const index = copies.findIndex((copy) => copy.id === id);
+  const index = id === null ? 0 : copies.findIndex((copy) => copy.id === id);
   const chosen = copies[index] ?? null;
   return (
     <Page
@@ -247,7 +247,7 @@ function Changes({ asked }: { asked: ReturnType<typeof useCall<'final-copies.cha
         rowKey={(input) => data.inputs.indexOf(input)}
         empty={<p className="muted list-hint">用到的数值、目标、台账和上级下发数都没有变动。</p>}
         columns={[
-          { key: 'what', title: '数据', width: '90px', render: (input) => input.what },
+          { key: 'what', title: '数据', width: '76px', render: (input) => input.what },
           { key: 'unit', title: '填报单位', width: '100px', render: (input) => input.unit },
           {
             key: 'indicator',
@@ -259,7 +259,7 @@ function Changes({ asked }: { asked: ReturnType<typeof useCall<'final-copies.cha
           {
             key: 'period',
             title: '统计期间',
-            width: '120px',
+            width: '112px',
             render: (input) => input.when,
           },
           {
@@ -282,12 +282,13 @@ function Changes({ asked }: { asked: ReturnType<typeof useCall<'final-copies.cha
             key: 'who',
             title: '谁、何时',
             width: '150px',
+            hint: (input) => `${input.operator} ${input.at === null ? '' : formatWhen(input.at)}`,
             render: (input) => `${input.operator} ${input.at === null ? '' : formatWhen(input.at)}`,
           },
           {
             key: 'reason',
             title: '原因',
-            width: '140px',
+            width: '1fr',
             render: (input) => input.reason,
             hint: (input) => input.reason,
           },
@@ -332,7 +333,7 @@ function Inputs({ id }: { id: number }) {
         rowKey={(input) => data.inputs.indexOf(input)}
         empty={<p className="muted list-hint">没有符合筛选的数据。</p>}
         columns={[
-          { key: 'what', title: '数据', width: '90px', render: (input) => input.what },
+          { key: 'what', title: '数据', width: '76px', render: (input) => input.what },
           { key: 'unit', title: '填报单位', width: '100px', render: (input) => input.unit || '全部' },
           { key: 'name', title: '指标', width: '1fr', render: (input) => input.name, hint: (input) => input.name },
           { key: 'when', title: '统计期间', width: '120px', render: (input) => input.when },

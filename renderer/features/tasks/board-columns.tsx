@@ -125,7 +125,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
         />
       ),
     },
-    { key: 'unit', title: '填报单位', width: '106px', render: (line) => line.unit, hint: (line) => line.unit },
+    { key: 'unit', title: '填报单位', width: '150px', render: (line) => line.unit, hint: (line) => line.unit },
     {
       key: 'state',
       title: '状态',
@@ -136,14 +136,14 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'due',
       title: '截止日期',
-      width: '110px',
+      width: '96px',
       render: (line) => dayText(line.due, today),
       hint: (line) => dateText(line.due),
     },
     {
       key: 'on',
       title: '报送时间',
-      width: '108px',
+      width: '96px',
       render: (line) =>
         line.submittedOn === null ? <span className="muted">—</span> : dayText(line.submittedOn, today),
       hint: (line) =>
@@ -152,7 +152,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'time',
       title: '是否按时',
-      width: '108px',
+      width: '96px',
       render: (line) => <Timeliness line={line} />,
       hint: timelinessHint,
     },

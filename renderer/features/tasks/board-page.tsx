@@ -22,6 +22,7 @@ import type { LineDialogs } from './line-menu.js';
 import { MaterialsDialog } from './materials-dialog.js';
 import { NoteDialog, type NoteQuestion } from './note-dialog.js';
 import { RemindersDialog } from './reminders-dialog.js';
+import { onTimeText } from '../../board-words.js';
 import { useBoardActions } from './use-board-actions.js';
 
 const NOTHING: ReadonlySet<number> = new Set();
@@ -34,7 +35,7 @@ function Counts({ task }: { task: BoardTask }) {
   const { counts, onTimeRate } = task;
   const facts: [string, string][] = [
     ['已报', `${counts.submitted}/${counts.due}`],
-    ['按时率', onTimeRate === null ? '—' : `${onTimeRate}%`],
+    ['按时率', onTimeText(task)],
     ['逾期未报', String(counts.overdue)],
     ['有问题', String(counts.problems)],
     ['免报', String(counts.exempt)],

@@ -60,7 +60,7 @@ export function lockedIssues(cells: readonly PlannedCell[], locked: ReadonlySet<
     rule: 'period-locked',
     sheet: null,
     cell: null,
-    message: `${periodTitle(period, 'ytd')}已锁定，文件中有${count}个新增或更正的数值不能接收。确需更正时，请先在“汇总表 › 定稿存档”中重新打开本期并写明原因，再重新选择这个文件。`,
+    message: `${periodTitle(period, 'ytd')}已锁定，文件中有${count}个新增或更正的数值不能接收。确需更正时，请先在“汇总表 › 定稿存档”中重新打开本期并写明原因，再回到这里点“全部重新识别”。`,
   }));
 }
 
