@@ -67,7 +67,11 @@ test('what was found at a cell stands at its indicator, and only in that unit’
     const sheets = feedbackSheets(bench.ctx, PERIOD);
     expect(sheets).toHaveLength(1);
     const { table } = sheets[0]!;
-    expect(table.notes.join('')).toContain(issue!.message);
+    // The address stands once, before the message that begins with it.
+    expect(issue!.message.startsWith(issue!.cell!)).toBe(true);
+    expect(table.notes.join('')).toContain(
+      `滕州市.xlsx Sheet1 ${issue!.cell}：${issue!.message.slice(issue!.cell!.length)}`,
+    );
     expect(table.bodyRows.find((row) => row.cells[1]?.text.endsWith('发明专利授权量'))!.cells.at(-1)!.text).toBe('1');
   } finally {
     bench.close();

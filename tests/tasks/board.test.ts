@@ -149,6 +149,19 @@ describe('a line of the board', () => {
     expect(line('滕州市')).toMatchObject({ state: 'corrected', due: '2022-08-05', onTime: true });
   });
 
+  test('退回 is answered by another file that leaves the numbers, not by the same file again', async () => {
+    const { id } = small();
+    await receive('滕州市');
+    tasks.markReturned(ctx, { lines: [key('滕州市', id)], due: '2022-08-10', reason: '请说明' });
+    now = '2022-08-09T02:00:00.000Z';
+    await receive('滕州市');
+    expect(line('滕州市')).toMatchObject({ state: 'returned', revision: 1 });
+    const rows = [['专利授权量', '件', 405], ['发明专利授权量', '件', 21], ['说明：数据无误']];
+    const plan = await bench.plan([report('滕州市', ...rows)]);
+    bench.accept(plan);
+    expect(line('滕州市')).toMatchObject({ state: 'corrected', revision: 2 });
+  });
+
   test('a file that was sent back without being received is 退回, not 有问题', async () => {
     const { id } = small();
     await bench.plan([report('滕州市', ['专利授权量', '件', '约四百'], ['发明专利授权量', '件', 21])]);

@@ -112,13 +112,17 @@ function lineOf(known: Known, { task, occurrence, owed, unit, deadline }: LineIn
   const { period, today, calendar } = known;
   const notes = known.notes.get(`${task.id}/${unit.id}/${occurrence.round}`) ?? NO_NOTES;
   const received = (known.received.get(unit.id) ?? []).filter((row) => owed.has(row.indicatorId));
-  const lastChange = received.length === 0 ? null : Math.max(...received.map((row) => row.lastChange));
   const there = new Set(received.filter((row) => !row.isMissing).map((row) => row.indicatorId));
   const missingCodes = [...owed].filter(([id]) => !there.has(id)).map(([, code]) => code);
   const submissions = known.submissions.filter(
-    (one) => one.unitId === unit.id && one.indicatorIds.some((id) => owed.has(id)),
+    (one) =>
+      one.unitId === unit.id &&
+      // A report that repeats what is stored gives no new value, and is a report all the same.
+      (one.indicatorIds.some((id) => owed.has(id)) || (one.form === 'unit-report' && one.indicatorIds.length === 0)),
   );
   const newest = submissions.at(-1);
+  const lastChange =
+    received.length === 0 ? null : Math.max(...received.map((row) => row.lastChange), newest?.changeSetId ?? 0);
   const findings = newest ? openFindings(known.ctx.store, newest.importFileId) : { block: 0, warn: 0 };
   const waiting = known.waiting.findLast(
     (file) => file.units.includes(unit.name) && (notes.returnedAt === null || file.readAt > notes.returnedAt),

@@ -98,17 +98,31 @@ export class CellWriter {
     return id;
   }
 
-  /** A unit's own report that only repeats what a city table had given is still that unit's first submission. */
+  /**
+   * A unit's own report that only repeats what a city table had given is still that unit's first submission; and one that was
+   * sent back is answered by another file, also where that leaves the numbers and explains them.
+   */
   #noteRepeated(): void {
     if (this.plan.header.form !== 'unit-report') return;
     const own = this.ctx.store.db.prepare(
       `SELECT 1 FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
        WHERE s.unit_id = ? AND s.period = ? AND f.form = 'unit-report' AND f.id <> ? AND c.undone_by IS NULL LIMIT 1`,
     );
+    const sentBack = this.ctx.store.db.prepare(
+      `SELECT 1 FROM task_state t WHERE t.unit_id = :unitId AND t.period = :period AND t.returned_at IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM import_file f JOIN import_file mine ON mine.sha256 = f.sha256
+           WHERE mine.id = :fileId AND f.id <> mine.id)
+         AND coalesce(t.returned_change, 0) >= (
+           SELECT coalesce(max(f.change_set_id), 0) FROM submission s JOIN import_file f ON f.id = s.import_file_id
+             JOIN change_set c ON c.id = f.change_set_id
+           WHERE s.unit_id = t.unit_id AND s.period = t.period AND c.undone_by IS NULL) LIMIT 1`,
+    );
+    const isAnswer = (unitId: number, period: string): boolean =>
+      sentBack.get({ unitId, period: periodToInt(period), fileId: this.ids.importFileId }) !== undefined;
     for (const cell of this.plan.cells) {
       if (cell.role !== 'value' || cell.fate !== 'same' || cell.unitId === null || cell.period === null) continue;
       if (this.#submissions.has(`${cell.unitId}|${cell.period}`)) continue;
-      if (!own.get(cell.unitId, periodToInt(cell.period), this.ids.importFileId))
+      if (!own.get(cell.unitId, periodToInt(cell.period), this.ids.importFileId) || isAnswer(cell.unitId, cell.period))
         this.#submission(cell.unitId, cell.period);
     }
   }
