@@ -27,10 +27,17 @@ export function createJob(flag: SharedArrayBuffer, report: (progress: Progress) 
       if (isCancelled()) throw new AppError('job.cancelled');
       const now = performance.now();
       const isLast = progress.total > 0 && progress.done >= progress.total;
-      if (now - lastAt < PROGRESS_EVERY_MS && progress.stage === lastStage && !isLast) return;
+      const stage = stageOf(progress.stage);
+      if (now - lastAt < PROGRESS_EVERY_MS && stage === lastStage && !isLast) return;
       lastAt = now;
-      lastStage = progress.stage;
+      lastStage = stage;
       report(progress);
     },
   };
+}
+
+/** 读取 of “读取 06_000_丰南县.xlsx”: the file is no stage of its own, else each of a thousand files would be a message. */
+function stageOf(text: string): string {
+  const end = text.indexOf(' ');
+  return end < 0 ? text : text.slice(0, end);
 }

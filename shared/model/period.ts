@@ -3,6 +3,8 @@
 
 import { z } from 'zod';
 
+import { remembered } from './remembered.js';
+
 /** End month of an observation, `YYYY-MM`. */
 export const periodSchema = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/);
 export type Period = string;
@@ -40,19 +42,26 @@ export function monthOf(period: Period): number {
 
 /** The same month `years` later (negative: earlier). */
 export function addYears(period: Period, years: number): Period {
-  return makePeriod(yearOf(period) + years, monthOf(period));
+  return addMonths(period, years * 12);
 }
 
 /** `months` later (negative: earlier), across year ends. */
 export function addMonths(period: Period, months: number): Period {
+  let known = SHIFTED.get(months);
+  if (!known) SHIFTED.set(months, (known = remembered((from) => shifted(from, months))));
+  return known(period);
+}
+
+/** By number of months; rules ask for the same few periods for every cell of a file. */
+const SHIFTED = new Map<number, (period: Period) => Period>();
+
+function shifted(period: Period, months: number): Period {
   const index = yearOf(period) * 12 + monthOf(period) - 1 + months;
   return makePeriod(Math.floor(index / 12), (index % 12) + 1);
 }
 
 /** Integer form for the store: 2022-07 → 202207. */
-export function periodToInt(period: Period): number {
-  return yearOf(period) * 100 + monthOf(period);
-}
+export const periodToInt: (period: Period) => number = remembered((period) => yearOf(period) * 100 + monthOf(period));
 
 export function periodFromInt(value: number): Period {
   return makePeriod(Math.floor(value / 100), value % 100);

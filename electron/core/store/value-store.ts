@@ -309,14 +309,10 @@ export function addRevisions(
   standing: readonly (Standing | null)[] = standingValues(store, inputs),
 ): number {
   const revisions: (string | number | null)[][] = [];
-  const projected: (string | number | null)[][] = [];
-  const next = new Map<string, number>();
   for (const [index, input] of inputs.entries()) {
     const [period, basis] = [periodToInt(input.period), BASES.indexOf(input.basis)];
     const state = VALUE_STATES.indexOf(input.state);
-    const key = `${period}|${input.indicatorId}|${basis}|${input.unitId}`;
-    const no = next.get(key) ?? (standing[index]?.no ?? 0) + 1;
-    next.set(key, no + 1);
+    const no = (standing[index]?.no ?? 0) + 1;
     revisions.push([
       period,
       input.indicatorId,
@@ -334,11 +330,28 @@ export function addRevisions(
       input.sourceMeasure,
       input.reason,
     ]);
-    projected.push([period, input.indicatorId, basis, input.unitId, state, input.value]);
   }
   // In the order of the key, rows land side by side in the tree: half the time of the order in which a sheet gives them.
-  REVISION_ROWS(store, revisions.sort(byKey));
-  OBSERVATION_ROWS(store, projected.sort(byKey));
+  revisions.sort(byKey);
+  // The same key twice in one change set: one after the other, as they came.
+  for (let n = 1; n < revisions.length; n += 1) {
+    const [one, before] = [revisions[n]!, revisions[n - 1]!];
+    if (one[0] === before[0] && one[1] === before[1] && one[2] === before[2] && one[3] === before[3])
+      one[4] = Number(before[4]) + 1;
+  }
+  REVISION_ROWS(store, revisions);
+  // Of the same key twice the last row holds.
+  OBSERVATION_ROWS(
+    store,
+    revisions.map(([period, indicator, basis, unit, _no, state, value]) => [
+      period!,
+      indicator!,
+      basis!,
+      unit!,
+      state!,
+      value!,
+    ]),
+  );
   return revisions.length;
 }
 

@@ -37,9 +37,8 @@ const enum Column {
   /** Id + 1; 0: none. */
   unit,
   text,
-  /** A label is mostly a row's and a column's, parted by SEPARATOR; without one, `labelEnd` is 0. */
-  labelStart,
-  labelEnd,
+  rowLabel,
+  columnLabel,
   /** State + 1, then the flags. */
   state,
   /** 0: none; 1: as the text. */
@@ -49,7 +48,6 @@ const enum Column {
 const WIDTH = Column.width;
 const [DUPLICATE, HAS_VALUE] = [16, 32] as const;
 const STATE_BITS = 15;
-const SEPARATOR = ' · ';
 /** Cells per block: a relay never handles more than some 400 kB at once. */
 const BLOCK_CELLS = 8192;
 
@@ -118,6 +116,11 @@ function isOf(kind: Kind, cell: ReadCell): boolean {
   );
 }
 
+function isSmall(rows: Uint32Array): boolean {
+  for (let n = 0; n < rows.length; n += 1) if (rows[n]! > 65_535) return false;
+  return true;
+}
+
 export function packUnderstood(file: UnderstoodFile): PackedFile {
   const texts: string[] = [];
   const places = new Map<string, number>();
@@ -139,14 +142,13 @@ export function packUnderstood(file: UnderstoodFile): PackedFile {
     for (let n = 0; n < count; n += 1) {
       const cell = cells[from + n]!;
       const at = n * WIDTH;
-      const parted = cell.label.lastIndexOf(SEPARATOR);
       rows[at + Column.row] = cell.r;
       rows[at + Column.column] = cell.c;
       rows[at + Column.kind] = kinds.place(cell);
       rows[at + Column.unit] = cell.unit === null ? 0 : cell.unit.id + 1;
       rows[at + Column.text] = place(cell.text);
-      rows[at + Column.labelStart] = place(parted < 0 ? cell.label : cell.label.slice(0, parted));
-      rows[at + Column.labelEnd] = parted < 0 ? 0 : place(cell.label.slice(parted + SEPARATOR.length));
+      rows[at + Column.rowLabel] = place(cell.rowLabel);
+      rows[at + Column.columnLabel] = place(cell.columnLabel);
       rows[at + Column.state] =
         (cell.state === null ? 0 : VALUE_STATES.indexOf(cell.state) + 1) |
         (duplicates.has(cell) ? DUPLICATE : 0) |
@@ -155,7 +157,7 @@ export function packUnderstood(file: UnderstoodFile): PackedFile {
       // Values are safe integers (read-values.ts refuses others), so a double holds them exactly.
       if (cell.value !== null) values[n] = Number(cell.value);
     }
-    blocks.push({ rows: rows.every((part) => part < 65_536) ? Uint16Array.from(rows) : rows, values });
+    blocks.push({ rows: isSmall(rows) ? new Uint16Array(rows) : rows, values });
   }
   const head: Head = { about, kinds: kinds.list, texts, cells: cells.length };
   return { json: JSON.stringify(head), blocks };
@@ -189,7 +191,6 @@ export function unpackUnderstood(
       const unit = unitId === 0 ? null : unitById.get(unitId - 1);
       if (unit === undefined || kind === undefined) throw damaged('读取结果不完整', 'unknown unit or kind');
       const written = text(rows[at + Column.text]!);
-      const labelEnd = rows[at + Column.labelEnd]!;
       const state = rows[at + Column.state]!;
       const decimal = rows[at + Column.decimal]!;
       const cell: ReadCell = {
@@ -200,7 +201,8 @@ export function unpackUnderstood(
         cell: cellAddress(r, c),
         raw: undefined,
         text: written,
-        label: text(rows[at + Column.labelStart]!) + (labelEnd === 0 ? '' : SEPARATOR + text(labelEnd)),
+        rowLabel: text(rows[at + Column.rowLabel]!),
+        columnLabel: text(rows[at + Column.columnLabel]!),
         head: kind.head,
         role: kind.role,
         figure: kind.figure,

@@ -2,7 +2,7 @@
 // child_process.fork (loopback, batch) or by Electron's utilityProcess; it may be killed at any moment.
 // No native modules and no electron import here: whatever a hostile file does, it does it in a process without data.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AppError, type WireError } from '../../../../shared/errors/app-error.js';
 import { entriesOf, entryOf } from './archive.js';
 import type { RawBook } from './raw-book.js';
@@ -108,7 +108,7 @@ function readFile(request: ParseRequest): { book: RawBook; sha256: string; bytes
   const { id, path, name, entry, limits } = request;
   const outer = loadFile(path, name, limits);
   const file = entry === undefined ? outer : entryOf(outer, entry, limits);
-  const sha256 = createHash('sha256').update(file).digest('hex');
+  const sha256 = hash('sha256', file);
   const book = readBook(file, name, limits, (done, total) => void send({ id, kind: 'progress', done, total }));
   return { book, sha256, bytes: file.length };
 }

@@ -75,8 +75,15 @@ export const DEFAULT_LIMITS: ParseLimits = {
 
 /** A1 address of a cell from zero-based row and column. */
 export function cellAddress(row: number, column: number): string {
+  return (LETTERS[column] ??= columnLetters(column)) + String(row + 1);
+}
+
+/** By column, made on first use: a table asks for the same few for every row. */
+const LETTERS: string[] = [];
+
+function columnLetters(column: number): string {
   let letters = '';
   for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
     letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
-  return letters + String(row + 1);
+  return letters;
 }

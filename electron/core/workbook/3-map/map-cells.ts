@@ -3,6 +3,7 @@
 
 import type { CellRole, CheckIssue, Question } from '../../../../shared/import/plan.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
+import type { ValueState } from '../../../../shared/model/observation.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import { findTogether } from '../2-recognise/category-names.js';
@@ -35,7 +36,9 @@ export interface MappedCell {
   cell: string;
   raw: RawCell | undefined;
   text: string;
-  label: string;
+  /** Names of its row and of its column; together labelOf() of cell-label.ts. */
+  rowLabel: string;
+  columnLabel: string;
   /** What the head of its column says beside the indicator's name (去年全年). */
   head: string;
   role: CellRole;
@@ -53,6 +56,16 @@ export interface MappedCell {
   measure: string | null;
   /** Chinese reason why it has no destination. */
   undecided: string;
+  // What its number is, filled by read-values.ts: one object per cell from here to its value, copies were most of the work.
+  state: ValueState | null;
+  /** Integer at the indicator's store scale; null without a number. */
+  value: bigint | null;
+  /** Plain decimal in the indicator's measure (checks of other figures: as written). */
+  decimal: string | null;
+  /** The measure it was converted from; '' where it is the indicator's own. */
+  sourceMeasure: string;
+  /** Chinese reason why it is rejected; '' where it is fine. */
+  rejected: string;
 }
 
 export interface MappedTable {
@@ -97,9 +110,10 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
 
 /** Names with numbers that stand for no indicator, each with a cell. */
 function unknownNames(table: RecognisedTable, cells: MappedCell[], env: MapEnv): UnknownName[] {
+  const unknown = cells.filter((cell) => cell.role === 'unknown' && cell.indicator === null);
+  if (unknown.length === 0) return [];
   const rows = new Map(table.rows.map((row) => [rowKey(row), row]));
-  return cells.flatMap((cell) => {
-    if (cell.role !== 'unknown' || cell.indicator !== null) return [];
+  return unknown.flatMap((cell) => {
     const column = table.columns.find((axis) => axis.c === cell.c);
     const row = column && rows.get(rowKey({ r: cell.r, labelColumn: column.labelColumn }));
     if (!row || !column || cell.figure === 'change' || cell.figure === 'last-month') return [];
@@ -152,7 +166,8 @@ function mapCell(
     cell: cellAddress(row.r, column.c),
     raw,
     text,
-    label: [row.label, column.label].filter((part) => part !== '').join(' · '),
+    rowLabel: row.label,
+    columnLabel: column.label,
     head: table.found.orientation === 'figure-rows' ? row.label : headOf(column),
     role: 'unknown',
     figure: row.figure === null ? column.figure : combineFigures([row.figure, column.figure]),
@@ -165,24 +180,27 @@ function mapCell(
     basis: null,
     measure: measureOf(table, row, column, indicator),
     undecided: '',
+    state: null,
+    value: null,
+    decimal: null,
+    sourceMeasure: '',
+    rejected: '',
   };
   if (!indicator)
     return (text !== '' || raw?.t === 'f') && (isNumberLike(table.grid, row.r, column.c) || holdsNumber(text))
       ? { ...base, undecided: unknownReason(lookup, row, column, env) }
       : null;
-  const who = whoOf(table, row, column, decisions, env);
-  // One object per cell from here to its value: copies were most of the work.
-  const withWho = Object.assign(base, { unit: who.unit, isTotal: who.isTotal, place: who.place });
-  if (who.skip) return text === '' ? null : Object.assign(withWho, { role: 'check' as const, undecided: who.skip });
+  const skip = settleWho(base, table, row, column, decisions, env);
+  if (skip !== '') return text === '' ? null : Object.assign(base, { role: 'check' as const, undecided: skip });
   const sense = namelessColumn(table, row, column, indicator, isRowAnswered(row, column, table, env));
   if (sense === 'other')
     return {
-      ...withWho,
+      ...base,
       role: 'check',
       figure: 'last-month',
       undecided: `${undecided.NO_COLUMN}（${column.label === '' ? '没有表头' : column.label}）`,
     };
-  const cell = destination(withWho, table, row, column, decisions);
+  const cell = destination(base, table, row, column, decisions);
   if (sense === 'many') return { ...cell, undecided: undecided.MANY_COLUMNS };
   const problem = measureProblem(table, row, column, indicator);
   return problem === '' ? cell : { ...cell, undecided: problem };
@@ -256,37 +274,48 @@ function hasUnits(table: RecognisedTable): boolean {
   return table.columns.some((axis) => axis.unit !== null) || table.rows.some((row) => row.unit !== null);
 }
 
-interface Who {
-  unit: ReportingUnit | null;
-  isTotal: boolean;
-  place: string | null;
-  skip: string;
-}
-
-function whoOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, decisions: TableDecisions, env: MapEnv): Who {
-  const none: Who = { unit: null, isTotal: false, place: null, skip: '' };
+/** Says of a cell whose it is; returns why nobody's number is taken from it, '' where it is somebody's. */
+function settleWho(
+  cell: MappedCell,
+  table: RecognisedTable,
+  row: RowAxis,
+  column: ColumnAxis,
+  decisions: TableDecisions,
+  env: MapEnv,
+): string {
   // In a province table our own city is one of the places, not the total of our units.
-  if (table.form === 'benchmark' && row.total === 'total' && row.label.includes(env.words.place))
-    return { ...none, place: row.label };
+  if (table.form === 'benchmark' && row.total === 'total' && row.label.includes(env.words.place)) {
+    cell.place = row.label;
+    return '';
+  }
   if (row.total === 'subtotal' || row.total === 'average')
-    return { ...none, skip: row.total === 'average' ? '平均行，不入库' : '小计行，不入库' };
+    return row.total === 'average' ? '平均行，不入库' : '小计行，不入库';
   // Held by the bureau itself: no unit is named because none has it.
   const isOwnTarget =
     levelOfAxes(table, row, column) !== null || (decisions.level !== null && row.unit === null && !hasUnits(table));
-  if (isOwnTarget && column.unit === null && row.unit?.kind !== 'found') return { ...none, isTotal: true };
-  if (row.total === 'total' || (column.total && !decisions.isTotalOwn)) return { ...none, isTotal: true };
-  if (column.unit) return { ...none, unit: column.unit };
-  const asked = decisions.columnUnits.get(column.c);
-  if (asked) return { ...none, skip: asked.isSkipped ? '按您的选择不导入这一列' : openColumn(asked.name) };
-  if (table.found.orientation === 'unit-rows' || row.unit !== null) {
-    if (table.form === 'benchmark') return { ...none, place: row.label };
-    const unit = decisions.rowUnits.get(rowKey(row)) ?? null;
-    return unit
-      ? { ...none, unit }
-      : {
-          ...none,
-          skip: decisions.skippedRows.has(rowKey(row)) ? '按您的选择不导入这一行' : `填报单位“${row.unitLabel}”未确定`,
-        };
+  if (
+    (isOwnTarget && column.unit === null && row.unit?.kind !== 'found') ||
+    row.total === 'total' ||
+    (column.total && !decisions.isTotalOwn)
+  ) {
+    cell.isTotal = true;
+    return '';
   }
-  return decisions.unit ? { ...none, unit: decisions.unit } : { ...none, skip: undecided.NO_UNIT };
+  if (column.unit) {
+    cell.unit = column.unit;
+    return '';
+  }
+  const asked = decisions.columnUnits.get(column.c);
+  if (asked) return asked.isSkipped ? '按您的选择不导入这一列' : openColumn(asked.name);
+  if (table.found.orientation === 'unit-rows' || row.unit !== null) {
+    if (table.form === 'benchmark') {
+      cell.place = row.label;
+      return '';
+    }
+    cell.unit = decisions.rowUnits.get(rowKey(row)) ?? null;
+    if (cell.unit !== null) return '';
+    return decisions.skippedRows.has(rowKey(row)) ? '按您的选择不导入这一行' : `填报单位“${row.unitLabel}”未确定`;
+  }
+  cell.unit = decisions.unit;
+  return cell.unit === null ? undecided.NO_UNIT : '';
 }

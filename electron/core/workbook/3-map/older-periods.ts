@@ -10,22 +10,39 @@ import type { MappedCell, MappedTable } from './map-cells.js';
 /** Answers to an offer, under its id. */
 const TAKE = 'take';
 
+/** The newest period with a number by unit and indicator, without a text key per cell. */
+class NewestPeriods {
+  /** Cells of different periods, blank ones too: only then is anything older. */
+  hasSeveral = false;
+  #first: Period | null = null;
+  readonly #newest = new Map<number, Map<string | undefined, Period>>();
+
+  add(cell: MappedCell): void {
+    this.#first ??= cell.period;
+    if (cell.period !== this.#first) this.hasSeveral = true;
+    if (cell.raw === undefined) return;
+    const unitId = cell.unit!.id;
+    let ofUnit = this.#newest.get(unitId);
+    if (!ofUnit) this.#newest.set(unitId, (ofUnit = new Map<string | undefined, Period>()));
+    const known = ofUnit.get(cell.indicator?.code);
+    if (known === undefined || cell.period! > known) ofUnit.set(cell.indicator?.code, cell.period!);
+  }
+
+  of(cell: MappedCell): Period | undefined {
+    return this.#newest.get(cell.unit!.id)?.get(cell.indicator?.code);
+  }
+}
+
 /** Settles the tables of one sheet; returns what is older and may be taken too. */
 export function keepNewest(tables: readonly MappedTable[], env: MapEnv): Offer[] {
   const offers: Offer[] = [];
-  const newest = new Map<string, Period>();
-  const keyOf = (cell: MappedCell): string => `${cell.unit?.id}|${cell.indicator?.code}`;
+  const newest = new NewestPeriods();
   const counts = (cell: MappedCell): boolean =>
     cell.role === 'value' && cell.unit !== null && cell.period !== null && cell.undecided === '';
-  for (const cell of tables.flatMap((mapped) => mapped.cells)) {
-    if (!counts(cell) || cell.raw === undefined) continue;
-    const known = newest.get(keyOf(cell));
-    if (known === undefined || cell.period! > known) newest.set(keyOf(cell), cell.period!);
-  }
+  for (const mapped of tables) for (const cell of mapped.cells) if (counts(cell)) newest.add(cell);
+  if (!newest.hasSeveral) return offers;
   for (const mapped of tables) {
-    const older = mapped.cells.filter(
-      (cell) => counts(cell) && cell.period! < (newest.get(keyOf(cell)) ?? cell.period!),
-    );
+    const older = mapped.cells.filter((cell) => counts(cell) && cell.period! < (newest.of(cell) ?? cell.period!));
     const written = older.filter((cell) => cell.raw !== undefined);
     const [first] = written;
     const id = `older:${mapped.table.id}`;
@@ -34,7 +51,7 @@ export function keepNewest(tables: readonly MappedTable[], env: MapEnv): Offer[]
     if (isTaken) continue;
     for (const cell of older) {
       cell.role = 'check';
-      cell.undecided = `是${cell.period!}的数据，最新为${newest.get(keyOf(cell))!}，没有采用`;
+      cell.undecided = `是${cell.period!}的数据，最新为${newest.of(cell)!}，没有采用`;
     }
     if (first === undefined) continue;
     mapped.issues.push({

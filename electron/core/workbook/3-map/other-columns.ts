@@ -90,6 +90,15 @@ export function comparedFigure(table: RecognisedTable, row: RowAxis, column: Col
   return comparedInColumns(table, column, row.indicator?.kind === 'found');
 }
 
+/** Joined names by column: compared for every pair of columns. */
+const NAMES = new WeakMap<ColumnAxis, string>();
+
+function nameOf(column: ColumnAxis): string {
+  let name = NAMES.get(column);
+  if (name === undefined) NAMES.set(column, (name = column.namePath.join('/')));
+  return name;
+}
+
 /** By column, for rows that name an indicator and for those that do not: the same in every row. */
 const COMPARED = new WeakMap<ColumnAxis, Map<boolean, 'month' | 'ytd' | null>>();
 
@@ -103,7 +112,7 @@ function comparedInColumns(table: RecognisedTable, column: ColumnAxis, isRowName
       axis.role === null &&
       axis.labelColumn === column.labelColumn &&
       axis.unit === column.unit &&
-      (isRowNamed || axis.namePath.join('/') === column.namePath.join('/')) &&
+      (isRowNamed || nameOf(axis) === nameOf(column)) &&
       !isComparing(axis),
   );
   result = comparedAmong(
@@ -146,7 +155,7 @@ export function isSpanOpen(table: RecognisedTable, row: RowAxis, column: ColumnA
             axis.unit === column.unit &&
             isOwnNumber(axis.figure) &&
             !isComparing(axis) &&
-            (row.indicator?.kind === 'found' || axis.namePath.join('/') === column.namePath.join('/')),
+            (row.indicator?.kind === 'found' || nameOf(axis) === nameOf(column)),
         )
         .map((axis) => ({ text: headOf(axis), states: axis.isYtd || axis.period?.month != null }));
   if (beside.some((one) => one.states)) return true;

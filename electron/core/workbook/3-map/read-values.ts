@@ -9,19 +9,12 @@ import { parseScaled } from '../../../../shared/model/scaled-number.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { answerTo } from './answers.js';
 import type { MapEnv } from './env.js';
+import { labelOf } from './cell-label.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
 import { parseCell, shiftDecimal, type ParsedCell } from './parse-number.js';
 
+/** A mapped cell whose number was read. */
 export interface ReadCell extends MappedCell {
-  state: ValueState | null;
-  /** Integer at the indicator's store scale; null without a number. */
-  value: bigint | null;
-  /** Plain decimal in the indicator's measure (checks of other figures: as written). */
-  decimal: string | null;
-  /** The measure it was converted from; '' where it is the indicator's own. */
-  sourceMeasure: string;
-  /** Chinese reason why it is rejected; '' where it is fine. */
-  rejected: string;
   /** A 净增 target that was written as the increase: how the kept value came about. */
   increase?: string;
 }
@@ -58,7 +51,7 @@ export function readValues(mapped: MappedTable, env: MapEnv): ReadCell[] {
 }
 
 function readCell(cell: MappedCell, mapped: MappedTable, env: MapEnv): ReadCell {
-  const result: ReadCell = { ...cell, state: null, value: null, decimal: null, sourceMeasure: '', rejected: '' };
+  const result: ReadCell = cell;
   const { grid } = mapped.table;
   if (cell.raw !== undefined && grid.isCovered(cell.r, cell.c)) {
     const merge = grid.mergeOf(cell.r, cell.c)!;
@@ -99,7 +92,7 @@ function reject(
   rule: string,
   what: string,
 ): ReadCell {
-  const name = result.indicator?.name ?? result.label;
+  const name = result.indicator?.name ?? labelOf(result);
   if (isStored(result.role) || severity === 'warn')
     mapped.issues.push({
       severity,
@@ -254,10 +247,12 @@ function askPercent(result: ReadCell, decimal: string, mapped: MappedTable, env:
   return finish(result, answer === 'fraction' ? shiftDecimal(decimal, 2) : decimal, '', mapped);
 }
 
+const MOST = BigInt(Number.MAX_SAFE_INTEGER);
+
 function finish(result: ReadCell, decimal: string, sourceMeasure: string, mapped: MappedTable): ReadCell {
   const indicator = result.indicator!;
   const value = parseScaled(decimal, scaleOf(indicator.measure));
-  if (value === null || value > BigInt(Number.MAX_SAFE_INTEGER) || value < -BigInt(Number.MAX_SAFE_INTEGER)) {
+  if (value === null || value > MOST || value < -MOST) {
     // A computed ratio in a formula cell has a long tail; it is only compared, so it is kept as written.
     if (!isStored(result.role)) return { ...result, decimal, sourceMeasure };
     const decimals = decimal.split('.')[1]?.length ?? 0;

@@ -21,7 +21,8 @@ export function measureOf(
 }
 
 /** A line 单位：件、万元 above the table speaks for an indicator only where it can be its measure; more than one: they contradict. */
-function lineMeasures(table: RecognisedTable, indicator: StoredIndicator): string[] {
+function lineMeasures(table: RecognisedTable, indicator: StoredIndicator): readonly string[] {
+  if (table.context.measures.length === 0) return [];
   const readings = table.context.measures.flatMap((measure) => {
     const reading = readMeasure(indicator.measure, measure);
     return reading === null ? [] : [{ measure, ...reading }];
@@ -32,6 +33,9 @@ function lineMeasures(table: RecognisedTable, indicator: StoredIndicator): strin
     .map((one) => one.measure);
 }
 
+/** Of rows that say nothing of a measure themselves: the same in every row of a column. */
+const OF_COLUMN = new WeakMap<ColumnAxis, { table: RecognisedTable; indicator: StoredIndicator; problem: string }>();
+
 /** Why the measure that the file states for a cell cannot be trusted; '' where it can. */
 export function measureProblem(
   table: RecognisedTable,
@@ -39,6 +43,16 @@ export function measureProblem(
   column: ColumnAxis,
   indicator: StoredIndicator,
 ): string {
+  if (row.measure !== null || row.namedMeasure !== null || row.unknownMeasure !== null)
+    return problemOf(table, row, column, indicator);
+  const known = OF_COLUMN.get(column);
+  if (known && known.table === table && known.indicator === indicator) return known.problem;
+  const problem = problemOf(table, row, column, indicator);
+  OF_COLUMN.set(column, { table, indicator, problem });
+  return problem;
+}
+
+function problemOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, indicator: StoredIndicator): string {
   const others = contradicting(table, row, column, indicator);
   if (others !== '') return `${BAD_MEASURE}（${others}）`;
   if (row.unknownMeasure !== null && !isOneOf(row.unknownMeasure, indicator))

@@ -2,6 +2,7 @@
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { labelOf } from './cell-label.js';
 import type { MappedCell } from './map-cells.js';
 
 export const NO_UNIT = '填报单位未确定';
@@ -26,7 +27,7 @@ export function noteUnusablePeriods(table: RecognisedTable, cells: MappedCell[],
       rule: 'period-unusable',
       sheet: table.sheetName,
       cell: cell.cell,
-      message: `${cell.cell}“${cell.label}”${cell.undecided}，没有采用。`,
+      message: `${cell.cell}“${labelOf(cell)}”${cell.undecided}，没有采用。`,
     });
   }
 }
@@ -49,7 +50,7 @@ export function noteUndecided(
       rule,
       sheet: table.sheetName,
       cell: cell.cell,
-      message: `${cell.cell}“${cell.label}”${cell.undecided}，没有采用。`,
+      message: `${cell.cell}“${labelOf(cell)}”${cell.undecided}，没有采用。`,
     });
   }
 }

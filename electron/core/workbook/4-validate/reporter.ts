@@ -3,6 +3,7 @@
 
 import { fillMessage, type CheckRule } from '../../../../shared/checks/rule.js';
 import type { CheckIssue, IssueWaiver } from '../../../../shared/import/plan.js';
+import { labelOf } from '../3-map/cell-label.js';
 import type { ReadCell } from '../3-map/read-values.js';
 
 export interface Finding {
@@ -77,10 +78,10 @@ export class Reporter {
 /** rule|unit|code|period|basis|figure: where the cell stands in the sheet does not matter. */
 export function cellKey(rule: string, cell: ReadCell): string {
   const who = cell.unit ? String(cell.unit.id) : (cell.place ?? (cell.isTotal ? 'total' : ''));
-  return [rule, who, cell.indicator?.code ?? cell.label, cell.period ?? '', cell.basis ?? '', cell.figure].join('|');
+  return [rule, who, cell.indicator?.code ?? labelOf(cell), cell.period ?? '', cell.basis ?? '', cell.figure].join('|');
 }
 
 /** C05=405 */
 export function figureText(cell: ReadCell): string {
-  return `${cell.indicator?.code ?? cell.label}=${cell.decimal ?? cell.text}`;
+  return `${cell.indicator?.code ?? labelOf(cell)}=${cell.decimal ?? cell.text}`;
 }

@@ -5,10 +5,46 @@ import { fileInWords } from '../../../../shared/model/file-ref.js';
 import { type PlannedCell, type PlannedFile } from '../../../../shared/import/plan.js';
 import { settleStatus, type FilePlan } from './plan-file.js';
 
-/** Key of what a cell would store, or null for cells that store nothing. */
-export function storeKey(cell: PlannedCell): string | null {
-  if (!['value', 'target', 'benchmark', 'issued'].includes(cell.role)) return null;
-  return [cell.role, cell.unitId ?? cell.unit, cell.code, cell.period, cell.basis].join('|');
+/** Roles of cells that store something under a key of their own; claims belong to their submission. */
+const STORED: ReadonlySet<PlannedCell['role']> = new Set(['value', 'target', 'benchmark', 'issued']);
+
+/** Cells that one file gives for one unit, by code of the indicator. */
+interface Given {
+  plan: FilePlan;
+  cells: Map<string | null, PlannedCell>;
+}
+
+/** The first cell of each key (role, unit or place, indicator, period, basis), without a text per cell: files have thousands. */
+class FirstCells {
+  readonly #groups = new Map<string, Map<number | string, Given[]>>();
+  #last: { like: PlannedCell; group: Map<number | string, Given[]> } | undefined;
+
+  /** The first cell with the key of this one, which is kept as the first where there was none. */
+  orAdd(plan: FilePlan, cell: PlannedCell): { plan: FilePlan; cell: PlannedCell } | undefined {
+    const group = this.#groupOf(cell);
+    const who = cell.unitId ?? cell.unit;
+    let given = group.get(who);
+    if (!given) group.set(who, (given = []));
+    for (const one of given) {
+      const earlier = one.cells.get(cell.code);
+      if (earlier) return { plan: one.plan, cell: earlier };
+    }
+    const own = given.find((one) => one.plan === plan);
+    if (own) own.cells.set(cell.code, cell);
+    else given.push({ plan, cells: new Map([[cell.code, cell]]) });
+    return undefined;
+  }
+
+  #groupOf(cell: PlannedCell): Map<number | string, Given[]> {
+    const { role, period, basis } = cell;
+    const last = this.#last;
+    if (last && last.like.role === role && last.like.period === period && last.like.basis === basis) return last.group;
+    const key = `${role}|${period}|${basis}`;
+    let group = this.#groups.get(key);
+    if (!group) this.#groups.set(key, (group = new Map<number | string, Given[]>()));
+    this.#last = { like: cell, group };
+    return group;
+  }
 }
 
 const isLive = (cell: PlannedCell): boolean =>
@@ -18,7 +54,7 @@ const sameValue = (a: PlannedCell, b: PlannedCell): boolean => a.value === b.val
 /** Marks conflicts in place and adds the question to both files. Returns the files that changed. */
 export function markBatchConflicts(plans: readonly FilePlan[]): Set<FilePlan> {
   for (const plan of plans) takeBack(plan);
-  const first = new Map<string, { plan: FilePlan; cell: PlannedCell }>();
+  const first = new FirstCells();
   const conflicts = new Map<FilePlan, { cell: PlannedCell; other: PlannedFile; otherCell: PlannedCell }[]>();
   const note = (plan: FilePlan, cell: PlannedCell, other: FilePlan, otherCell: PlannedCell): void => {
     conflicts.set(plan, [...(conflicts.get(plan) ?? []), { cell, other: other.header, otherCell }]);
@@ -26,11 +62,9 @@ export function markBatchConflicts(plans: readonly FilePlan[]): Set<FilePlan> {
   for (const plan of plans) {
     if (plan.header.status === 'refused' || plan.header.status === 'ignored') continue;
     for (const cell of plan.cells) {
-      const key = isLive(cell) ? storeKey(cell) : null;
-      if (key === null) continue;
-      const earlier = first.get(key);
-      if (!earlier) first.set(key, { plan, cell });
-      else if (earlier.plan !== plan && !sameValue(earlier.cell, cell)) {
+      if (!isLive(cell) || !STORED.has(cell.role)) continue;
+      const earlier = first.orAdd(plan, cell);
+      if (earlier && earlier.plan !== plan && !sameValue(earlier.cell, cell)) {
         note(plan, cell, earlier.plan, earlier.cell);
         note(earlier.plan, earlier.cell, plan, cell);
       }

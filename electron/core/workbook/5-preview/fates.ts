@@ -7,6 +7,7 @@ import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
 import { VALUE_SOURCE_LABEL } from '../../../../shared/model/value-source.js';
 import { TARGET_LEVEL_LABEL } from '../../../../shared/targets/define.js';
 import type { ChosenValue } from '../../statistics/chosen-values.js';
+import { labelOf } from '../3-map/cell-label.js';
 import type { MapEnv } from '../3-map/env.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from '../4-validate/check-env.js';
@@ -245,6 +246,7 @@ function askAbout(
 
 function toPlanned(cell: ReadCell, fate: { fate: Fate; reason: string; before: Before }): PlannedCell {
   const scale = cell.indicator ? scaleOf(cell.indicator.measure) : 0;
+  const label = labelOf(cell);
   return {
     sheet: cell.sheet,
     cell: cell.cell,
@@ -252,9 +254,9 @@ function toPlanned(cell: ReadCell, fate: { fate: Fate; reason: string; before: B
     column: cell.c,
     role: cell.role,
     fate: fate.fate,
-    label: cell.label,
+    label,
     code: cell.indicator?.code ?? null,
-    indicator: cell.indicator?.name ?? cell.label,
+    indicator: cell.indicator?.name ?? label,
     unitId: cell.unit?.id ?? null,
     ...(cell.level === null ? {} : { level: cell.level }),
     unit: cell.unit?.name ?? cell.place ?? (cell.level ? TARGET_LEVEL_LABEL[cell.level] : cell.isTotal ? '合计' : ''),

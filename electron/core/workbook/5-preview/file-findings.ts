@@ -127,10 +127,12 @@ export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssu
   const read = new Set<number>();
   for (const cell of cells) if (cell.sheetIndex === mapped.table.sheetIndex) read.add(cell.r * 20_000 + cell.c);
   const unread: string[] = [];
+  const axes = new Map<number, (typeof columns)[number]>();
+  for (const axis of columns) if (!axes.has(axis.c)) axes.set(axis.c, axis);
   for (let r = found.data[0]; r <= found.data[1]; r += 1) {
     if (found.labelColumns.some((c) => c >= 0 && isColumnNumbers(grid.text(r, c)))) continue;
     for (const cell of grid.rowCells(r)) {
-      const column = columns.find((axis) => axis.c === cell.c);
+      const column = axes.get(cell.c);
       if (
         column === undefined ||
         column.role !== null ||

@@ -2,7 +2,7 @@
 // the file, the vocabulary or a stored value changed since the plan was made.
 
 import { fileInWords } from '../../../../shared/model/file-ref.js';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { zstdCompressSync } from 'node:zlib';
 
@@ -40,7 +40,7 @@ function readOriginal(given: string, plan: FilePlan): Buffer {
   } catch (cause) {
     throw new AppError('file.not-found', { name: fileInWords(plan.header.file) }, { cause });
   }
-  if (createHash('sha256').update(bytes).digest('hex') !== plan.header.sha256)
+  if (hash('sha256', bytes) !== plan.header.sha256)
     throw new AppError('data.stale', { what: `文件“${fileInWords(plan.header.file)}”的内容已修改` });
   return bytes;
 }
