@@ -2,15 +2,12 @@
 // cell then has the union of what its row (row-axes.ts), its column and the surroundings say, whichever way the table stands.
 
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
-import {
-  normaliseMeasure,
-  normaliseName,
-  otherMeasure,
-  splitMeasure,
-} from '../../../../shared/indicators/normalise.js';
+import { normaliseMeasure, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { TargetMode } from '../../../../shared/statistics/target-progress.js';
 import { levelOfHead, modesOfWord, splitMode } from '../../../../shared/targets/target-words.js';
+import { findCategories, findParts, findSums, inheritIndicators } from './among-columns.js';
+import { areMeasures, columnTexts, keyRole } from './column-kinds.js';
 import {
   combineFigures,
   figureOf,
@@ -22,7 +19,7 @@ import {
   type ColumnFigure,
   type ColumnRole,
 } from './figure-words.js';
-import { isNumberLike, looksLikePlace, type FoundTable, type Vocabulary } from './find-table.js';
+import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import { filledHeadPath, headPath } from './head-block.js';
 import type { Grid } from './grid.js';
 import { splitTrailingMeasure } from './lines.js';
@@ -86,9 +83,6 @@ export function blankColumn(c: number, labelColumn: number, known: Partial<Colum
   };
 }
 
-const NO_CATEGORY = /科室|部门|处室|牵头|责任|来源|频率|频次|周期|方式|依据|属性|负责|联系|人员/;
-const CATEGORY = /^(类别|类型|种类|分类|专利类型|专利类别|专利种类|项目类别|统计口径|口径)$/;
-
 function dataColumns(grid: Grid, table: FoundTable): number[] {
   const columns: number[] = [];
   for (let c = 0; c < grid.columnCount; c += 1) if (!table.labelColumns.includes(c)) columns.push(c);
@@ -107,16 +101,6 @@ function pathOf(grid: Grid, table: FoundTable, words: Vocabulary, c: number): st
 function hasNumbers(grid: Grid, table: FoundTable, c: number): boolean {
   for (let r = table.data[0]; r <= table.data[1]; r += 1) if (isNumberLike(grid, r, c)) return true;
   return false;
-}
-
-/** Texts of a column in the data rows, merged cells once. */
-function columnTexts(grid: Grid, table: FoundTable, c: number): string[] {
-  const texts: string[] = [];
-  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
-    const cell = grid.cell(r, c);
-    if (cell && typeof cell.v === 'string' && cell.v.trim() !== '') texts.push(cell.v.trim());
-  }
-  return texts;
 }
 
 /** Columns of a table. `year`: the table's year, for heads such as 2021年1-7月. `isTargets`: its title hands targets out. */
@@ -175,58 +159,6 @@ function takeTargetWords(
   }
   return { path, modes, level };
 }
-
-/** A text column that names rows: most of its texts are units, indicators, figures or periods. */
-function keyRole(
-  grid: Grid,
-  table: FoundTable,
-  words: Vocabulary,
-  axis: ColumnAxis,
-  year: number | null,
-): ColumnRole | null {
-  const texts = columnTexts(grid, table, axis.c);
-  if (texts.length === 0 || (axis.indicator?.kind === 'found' && axis.hasNumbers)) return null;
-  const most = (test: (text: string) => boolean): boolean => texts.filter(test).length * 2 > texts.length;
-  if (most(isMeasureText) && !axis.hasNumbers) return 'measure';
-  if (table.orientation !== 'unit-rows' && namesUnits(texts, axis, words)) return 'key-unit';
-  if (
-    table.orientation !== 'indicator-rows' &&
-    most((text) => words.indicators.codesOf(normaliseName(text)).length > 0)
-  )
-    return 'key-indicator';
-  if (axis.hasNumbers) return null;
-  if (most((text) => findPeriods(text).length > 0 && normaliseName(withoutPeriods(text)) === '')) return 'key-period';
-  if (most((text) => figureOf(text, year) !== null)) return 'key-figure';
-  if (CATEGORY.test(normaliseName(axis.label))) return 'key-category';
-  return null;
-}
-
-/** Mostly units of ours; or headed 填报单位 or 区县 with one of ours or only places in it: the others are asked about. */
-function namesUnits(texts: readonly string[], axis: ColumnAxis, words: Vocabulary): boolean {
-  const known = texts.filter((text) => words.units.exact(text).kind === 'found').length;
-  if (known * 2 > texts.length) return true;
-  if (axis.hasNumbers || NO_CATEGORY.test(normaliseName(axis.label))) return false;
-  const rest = texts.filter((text) => words.units.exact(text).kind !== 'found');
-  const arePlaces = rest.every((text) => looksLikePlace(text));
-  return axis.role === 'unit' ? known > 0 || arePlaces : known > 0 && arePlaces;
-}
-
-function isMeasureText(text: string): boolean {
-  return normaliseMeasure(text) !== null || otherMeasure(text) !== null;
-}
-
-/** 单位 means 计量单位 or who: mostly measures, or, beside indicators, short words of which none is an office or a place. */
-function areMeasures(texts: readonly string[], table: FoundTable, words: Vocabulary): boolean {
-  if (texts.length === 0) return false;
-  if (texts.filter(isMeasureText).length * 2 > texts.length) return true;
-  return (
-    table.orientation === 'indicator-rows' &&
-    texts.every((text) => text.length <= 4 && !OFFICE.test(text) && words.units.exact(text).kind === 'none')
-  );
-}
-
-/** Ends of names of offices and places: 市监局, 科技局, 某某镇, 高新区. */
-const OFFICE = /[局委办科处室院所站队部会司厂校社心镇乡村区县市旗盟州省街道]$/;
 
 function readHead(
   axis: ColumnAxis,
@@ -355,111 +287,9 @@ function findInName(
   axis.period = split.figure.period ?? mention ?? axis.period;
 }
 
-/** 专利授权量 | 其中：发明 | 实用新型 in one level: parts of the indicator before them, by declared keys only. */
-function findParts(axes: ColumnAxis[], words: Vocabulary): void {
-  let whole: string[] | null = null;
-  let isPart = false;
-  for (const axis of axes) {
-    if (axis.role !== null || axis.hasFigureWord || axis.namePath.length === 0) continue;
-    const leaf = axis.namePath.at(-1)!;
-    isPart = /^\s*其中/.test(leaf) || isPart;
-    const inner =
-      whole !== null && isPart && axis.indicator?.kind !== 'found' ? words.indicators.find([...whole, leaf]) : null;
-    if (inner?.kind === 'found' && inner.key.includes('/')) {
-      axis.indicator = inner;
-      continue;
-    }
-    whole = axis.indicator?.kind === 'found' ? axis.namePath : null;
-    isPart = false;
-  }
-}
-
-/** Texts left of the first number of an indicator table that name no role: 专利 | 发明授权. Part of the names beside them. */
-function findCategories(axes: ColumnAxis[], grid: Grid, table: FoundTable): void {
-  if (table.orientation !== 'indicator-rows') return;
-  for (const axis of axes) {
-    // 项目 | 内容: two columns of names, the other one is the label column.
-    const isOpen = axis.role === null || axis.role === 'name';
-    if (!isOpen || axis.hasNumbers || axis.indicator?.kind === 'found' || axis.hasFigureWord) continue;
-    if (axis.unit !== null || axis.total) continue;
-    const isBehind = axes.some(
-      (other) => other.role === null && other.hasNumbers && other.c > axis.labelColumn && other.c < axis.c,
-    );
-    // Behind the numbers stand remarks, or the categories of the next block.
-    const owner = isBehind ? table.labelColumns.find((c) => c > axis.c) : axis.labelColumn;
-    const texts = columnTexts(grid, table, axis.c);
-    if (owner === undefined || texts.length === 0 || texts.some((text) => text.length > 20)) continue;
-    // 责任科室, 数据来源 say who and whence, not what.
-    axis.role = NO_CATEGORY.test(normaliseName(axis.label)) ? 'note' : 'key-category';
-    axis.labelColumn = owner;
-  }
-}
-
-/** 1月 | 2月 | 3月 | 合计 of one indicator and unit: the 合计 is what they add up to. */
-function findSums(axes: ColumnAxis[], words: Vocabulary): void {
-  for (const axis of axes) {
-    if (axis.role !== null || axis.hasFigureWord) continue;
-    const leaf = axis.namePath.at(-1);
-    const isTotal = axis.total || (leaf !== undefined && totalWord(leaf, words.place) === 'total');
-    if (!isTotal) continue;
-    const name = (axis.total ? axis.namePath : axis.namePath.slice(0, -1)).join('/');
-    const parts = axes.filter(
-      (other) =>
-        other.role === null &&
-        other.labelColumn === axis.labelColumn &&
-        other.unit === axis.unit &&
-        other.namePath.join('/') === name &&
-        other.period !== null &&
-        other.figure !== 'last-year',
-    );
-    if (!isYearSoFar(parts.flatMap((other) => other.period ?? []))) continue;
-    axis.total = false;
-    axis.sumsMonths = true;
-    axis.figure = 'ytd';
-    axis.isYtd = true;
-    axis.hasFigureWord = true;
-    axis.indicator = parts[0]!.indicator;
-    axis.namePath = parts[0]!.namePath;
-    axis.measure ??= parts[0]!.measure;
-  }
-}
-
-/** Two or more months, or quarters, one after the other from the first of the year. */
-export function isYearSoFar(periods: readonly PeriodMention[]): boolean {
-  const isMonths = periods.every((one) => one.shape === 'single' && one.problem === undefined && !one.isCumulative);
-  const isQuarters = periods.every((one) => one.shape === 'quarter' || (one.shape === 'range' && one.month === 3));
-  if (periods.length < 2 || (!isMonths && !isQuarters)) return false;
-  const step = isMonths ? 1 : 3;
-  return periods.every((one, index) => one.month === (index + 1) * step && one.year === periods[0]!.year);
-}
-
 function settleFigure(axis: ColumnAxis, figures: ColumnFigure[]): void {
   if (figures.length === 0) return;
   axis.hasFigureWord = true;
   axis.isYtd = figures.includes('ytd');
   axis.figure = combineFigures(figures);
-}
-
-/**
- * 专利授权量 | 去年同期 | 同比 | 发明专利授权量 | 去年同期 | 同比 in one level: figure columns belong to the indicator before
- * them, where every indicator has the same ones after it. Otherwise they stay nameless and are listed.
- */
-function inheritIndicators(axes: ColumnAxis[], table: FoundTable): void {
-  if (table.orientation === 'indicator-rows') return;
-  const groups: { owner: ColumnAxis; followers: ColumnAxis[] }[] = [];
-  for (const axis of axes) {
-    if (axis.role !== null) continue;
-    if (axis.namePath.length > 0 || axis.indicator !== null) groups.push({ owner: axis, followers: [] });
-    else if (axis.hasFigureWord && axis.unit === null) groups.at(-1)?.followers.push(axis);
-  }
-  const shapes = new Set(groups.map((group) => group.followers.map((axis) => normaliseName(axis.label)).join('|')));
-  if (shapes.size !== 1) return;
-  for (const { owner, followers } of groups)
-    for (const axis of followers) {
-      axis.indicator = owner.indicator;
-      axis.namePath = owner.namePath;
-      axis.label = `${owner.label}/${axis.label}`;
-      axis.measure ??=
-        axis.figure === 'last-year' || axis.figure === 'ytd' || axis.figure === 'month' ? owner.measure : null;
-    }
 }

@@ -2,7 +2,8 @@
 
 import { isRestricting, type LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
-import { isYearSoFar, type ColumnAxis } from './axes.js';
+import { isYearSoFar } from './among-columns.js';
+import type { ColumnAxis } from './axes.js';
 import { findCategorised } from './category-names.js';
 import { combineFigures, figureOf, isBareYear, splitFigure, type ColumnFigure } from './figure-words.js';
 import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';

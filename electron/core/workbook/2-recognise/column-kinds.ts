@@ -1,0 +1,74 @@
+// What the texts of a column are: measures, units, indicators, periods, figures, categories. By its own texts and head alone.
+
+import { normaliseMeasure, normaliseName, otherMeasure } from '../../../../shared/indicators/normalise.js';
+import type { ColumnAxis } from './axes.js';
+import { figureOf, type ColumnRole } from './figure-words.js';
+import { looksLikePlace, type FoundTable, type Vocabulary } from './find-table.js';
+import type { Grid } from './grid.js';
+import { findPeriods, withoutPeriods } from './period-text.js';
+
+/** Heads that say who and whence, not what. */
+export const NO_CATEGORY = /科室|部门|处室|牵头|责任|来源|频率|频次|周期|方式|依据|属性|负责|联系|人员/;
+const CATEGORY = /^(类别|类型|种类|分类|专利类型|专利类别|专利种类|项目类别|统计口径|口径)$/;
+
+/** Texts of a column in the data rows, merged cells once. */
+export function columnTexts(grid: Grid, table: FoundTable, c: number): string[] {
+  const texts: string[] = [];
+  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
+    const cell = grid.cell(r, c);
+    if (cell && typeof cell.v === 'string' && cell.v.trim() !== '') texts.push(cell.v.trim());
+  }
+  return texts;
+}
+
+/** A text column that names rows: most of its texts are units, indicators, figures or periods. */
+export function keyRole(
+  grid: Grid,
+  table: FoundTable,
+  words: Vocabulary,
+  axis: ColumnAxis,
+  year: number | null,
+): ColumnRole | null {
+  const texts = columnTexts(grid, table, axis.c);
+  if (texts.length === 0 || (axis.indicator?.kind === 'found' && axis.hasNumbers)) return null;
+  const most = (test: (text: string) => boolean): boolean => texts.filter(test).length * 2 > texts.length;
+  if (most(isMeasureText) && !axis.hasNumbers) return 'measure';
+  if (table.orientation !== 'unit-rows' && namesUnits(texts, axis, words)) return 'key-unit';
+  if (
+    table.orientation !== 'indicator-rows' &&
+    most((text) => words.indicators.codesOf(normaliseName(text)).length > 0)
+  )
+    return 'key-indicator';
+  if (axis.hasNumbers) return null;
+  if (most((text) => findPeriods(text).length > 0 && normaliseName(withoutPeriods(text)) === '')) return 'key-period';
+  if (most((text) => figureOf(text, year) !== null)) return 'key-figure';
+  if (CATEGORY.test(normaliseName(axis.label))) return 'key-category';
+  return null;
+}
+
+/** Mostly units of ours; or headed 填报单位 or 区县 with one of ours or only places in it: the others are asked about. */
+function namesUnits(texts: readonly string[], axis: ColumnAxis, words: Vocabulary): boolean {
+  const known = texts.filter((text) => words.units.exact(text).kind === 'found').length;
+  if (known * 2 > texts.length) return true;
+  if (axis.hasNumbers || NO_CATEGORY.test(normaliseName(axis.label))) return false;
+  const rest = texts.filter((text) => words.units.exact(text).kind !== 'found');
+  const arePlaces = rest.every((text) => looksLikePlace(text));
+  return axis.role === 'unit' ? known > 0 || arePlaces : known > 0 && arePlaces;
+}
+
+function isMeasureText(text: string): boolean {
+  return normaliseMeasure(text) !== null || otherMeasure(text) !== null;
+}
+
+/** 单位 means 计量单位 or who: mostly measures, or, beside indicators, short words of which none is an office or a place. */
+export function areMeasures(texts: readonly string[], table: FoundTable, words: Vocabulary): boolean {
+  if (texts.length === 0) return false;
+  if (texts.filter(isMeasureText).length * 2 > texts.length) return true;
+  return (
+    table.orientation === 'indicator-rows' &&
+    texts.every((text) => text.length <= 4 && !OFFICE.test(text) && words.units.exact(text).kind === 'none')
+  );
+}
+
+/** Ends of names of offices and places: 市监局, 科技局, 某某镇, 高新区. */
+const OFFICE = /[局委办科处室院所站队部会司厂校社心镇乡村区县市旗盟州省街道]$/;
