@@ -138,6 +138,8 @@ export const HANDLERS = {
   'targets.list': statistics.listTargets,
   'published.list': benchmarks.publishedList,
   'published.save': benchmarks.publishedSave,
+  'published.export': benchmarks.exportPublished,
+  'published.import': benchmarks.importPublished,
   'published.remove': benchmarks.publishedRemove,
   'denominators.compare': benchmarks.compareDenominators,
   'denominators.save': benchmarks.saveDenominator,

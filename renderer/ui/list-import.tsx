@@ -14,8 +14,8 @@ import { useReport } from './use-report.js';
 
 interface Props {
   what: string; // 填报单位, 指标 or 企业名录
-  importCall: 'units.import' | 'indicators.import' | 'enterprises.import';
-  exportCall: 'units.export' | 'indicators.export' | 'enterprises.export';
+  importCall: 'units.import' | 'indicators.import' | 'enterprises.import' | 'published.import';
+  exportCall: 'units.export' | 'indicators.export' | 'enterprises.export' | 'published.export';
 }
 
 function Names({ label, names }: { label: string; names: readonly string[] }) {

@@ -20,14 +20,21 @@ export interface Published {
   note: string;
 }
 
+const SELECT = `SELECT id, period, indicator_id AS indicatorId, figure, scope, place, value, place_no AS placeNo, places, source,
+  document, as_of AS asOf, note FROM published`;
+
+function fromRow(row: unknown): Published {
+  const read = row as Omit<Published, 'period'> & { period: number };
+  return { ...read, period: periodFromInt(read.period) };
+}
+
 export function publishedOf(store: Store, period: Period): Published[] {
-  const rows = store.db
-    .prepare(
-      `SELECT id, period, indicator_id AS indicatorId, figure, scope, place, value, place_no AS placeNo, places, source,
-         document, as_of AS asOf, note FROM published WHERE period = ? ORDER BY id`,
-    )
-    .all(periodToInt(period)) as (Omit<Published, 'period'> & { period: number })[];
-  return rows.map((row) => ({ ...row, period: periodFromInt(row.period) }));
+  return store.db.prepare(`${SELECT} WHERE period = ? ORDER BY id`).all(periodToInt(period)).map(fromRow);
+}
+
+/** Of every period, newest first. */
+export function allPublished(store: Store): Published[] {
+  return store.db.prepare(`${SELECT} ORDER BY period DESC, id`).all().map(fromRow);
 }
 
 /** Call inside write(). */

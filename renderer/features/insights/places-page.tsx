@@ -13,6 +13,7 @@ import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { ListImport } from '../../ui/list-import.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
@@ -192,6 +193,9 @@ export function PlacesPage() {
               { value: 'denominators', label: '人口分母' },
             ]}
           />
+          {view === 'published' && (
+            <ListImport what="上级公布的数" importCall="published.import" exportCall="published.export" />
+          )}
           <Button
             type="primary"
             onClick={() => {

@@ -3,8 +3,10 @@
 
 import { z } from 'zod';
 
+import { fileRefSchema } from '../../model/file-ref.js';
 import { periodSchema } from '../../model/period.js';
 import { defineCall } from '../define.js';
+import { listImportSchema } from './units.js';
 
 export const publishedDraftSchema = z.object({
   period: periodSchema,
@@ -52,6 +54,13 @@ export const benchmarkCalls = {
     kind: 'write',
     params: z.object({ id: z.number().int().nullable(), published: publishedDraftSchema }),
     result: z.object({ id: z.number().int() }),
+  }),
+  'published.export': defineCall({ kind: 'job', params: z.object({}), result: fileRefSchema }),
+  /** Checks a list, and stores it where `apply` is set and nothing blocks. */
+  'published.import': defineCall({
+    kind: 'job',
+    params: z.object({ file: fileRefSchema, apply: z.boolean() }),
+    result: listImportSchema,
   }),
   'published.remove': defineCall({ kind: 'write', params: z.object({ id: z.number().int() }), result: z.object({}) }),
 
