@@ -124,6 +124,7 @@ export const HANDLERS = {
   'recognition.remove': imports.recognitionRemove,
   'values.list': statistics.listValues,
   'values.grid': statistics.valuesGrid,
+  'values.years': statistics.valuesYears,
   'values.sources': statistics.valueSources,
   'values.detail': statistics.valueDetail,
   'values.explain': explain,

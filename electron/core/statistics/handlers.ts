@@ -4,6 +4,7 @@ import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { targetsOfYear } from '../store/target-store.js';
 import { obligationsOf } from '../tasks/required.js';
+import { AppError } from '../../../shared/errors/app-error.js';
 import { listUnits } from '../store/unit-store.js';
 import { periodsWithValues } from '../store/value-store.js';
 import { benchmarkTables } from './benchmarks.js';
@@ -11,7 +12,7 @@ import { listPeriodValues } from './list-values.js';
 import { figureOf } from './period-values.js';
 import { knownSources } from './other-sources.js';
 import { detailOf } from './value-detail.js';
-import { gridOf } from './values-grid.js';
+import { gridOf, yearsGridOf } from './values-grid.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { isValidAt } from '../../../shared/model/unit.js';
 import { formatFigure } from '../../../shared/statistics/format.js';
@@ -22,6 +23,12 @@ export function listValues(ctx: Ctx, { period }: ParsedParams<'values.list'>): R
 
 export function valuesGrid(ctx: Ctx, { period, view }: ParsedParams<'values.grid'>): Result<'values.grid'> {
   return gridOf(ctx, period, view);
+}
+
+export function valuesYears(ctx: Ctx, { period, view, unitId }: ParsedParams<'values.years'>): Result<'values.years'> {
+  if (unitId !== null && !listUnits(ctx.store).some((unit) => unit.id === unitId))
+    throw new AppError('data.not-found', { what: '填报单位' }, { detail: String(unitId) });
+  return yearsGridOf(ctx, period, view, unitId);
 }
 
 export function valueSources(ctx: Ctx, { period }: ParsedParams<'values.sources'>): Result<'values.sources'> {

@@ -3,7 +3,7 @@
 import type { Ctx } from '../context.js';
 import { cellNotes } from '../store/cell-note-store.js';
 import { ReceivedIssues } from '../store/source-store.js';
-import { currentRevisions, type Revision } from '../store/value-store.js';
+import { currentRevisions, periodsWithValues, type Revision } from '../store/value-store.js';
 import type { Fact, IndicatorFacts } from './facts.js';
 import { factText } from './fact-text.js';
 import { plainDecimal } from './formula.js';
@@ -16,7 +16,7 @@ import { factsOf } from './service.js';
 import { isComputedIndicator } from './value-entry.js';
 import { factWith } from './unit-fact.js';
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
-import type { Period } from '../../../shared/model/period.js';
+import { monthOf, yearOf, type Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
 
 function originOf(fact: Fact, isComputed: boolean, revision: Revision | undefined): GridValue['origin'] {
@@ -31,8 +31,10 @@ function typedText(revision: Revision | undefined, fact: Fact): string {
   return plainDecimal(figureOf(revision, fact.indicator)) ?? (revision.state === 'not_applicable' ? '-' : '');
 }
 
-/** The grid of a period; in the month view flows show 当月, stocks and ratios what they show otherwise. */
-export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: 'cumulative' | 'month'): ValuesGrid {
+type View = 'cumulative' | 'month';
+
+/** How the facts of a period become cells. */
+function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: View) {
   const { rounding } = ctx.settings;
   const facts = factsOf(ctx, period);
   const issues = new ReceivedIssues(ctx.store);
@@ -79,11 +81,82 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
     };
   };
 
-  const columns = facts.indicators;
   const totalCell = (column: IndicatorFacts): GridValue => {
     const reason = noTotalReason(facts, column);
     return { ...cell(column.total), ...(reason === '' ? {} : { whyEmpty: reason }) };
   };
+  return { facts, cell, totalCell };
+}
+
+function columnOf({ indicator, basis }: IndicatorFacts, view: View): ValuesGrid['columns'][number] {
+  return {
+    code: indicator.code,
+    name: indicator.name,
+    shortName: indicator.shortName || indicator.name,
+    category: indicator.category,
+    measure: indicator.measure,
+    kind: indicator.kind,
+    basis: view === 'month' && indicator.kind === 'flow' ? 'month' : basis,
+    decimals: indicator.precision,
+    isComputed: isComputedIndicator(indicator),
+  };
+}
+
+/** Rows of years: older ones are in 多年对比 and the charts. */
+const MOST_YEARS = 30;
+
+/**
+ * One unit, or the total, in the same month of every year that has values: a row for each year, the columns those of the period.
+ * What an indicator did not have then is blank.
+ */
+export function yearsGridOf(
+  ctx: Pick<Ctx, 'store' | 'settings'>,
+  period: Period,
+  view: View,
+  unitId: number | null,
+): ValuesGrid {
+  const now = factsOf(ctx, period);
+  const columns = now.indicators;
+  const held = periodsWithValues(ctx.store).filter((one) => monthOf(one.period) === monthOf(period));
+  const periods = [...new Set([period, ...held.map((one) => one.period)])].sort().slice(-MOST_YEARS);
+  return {
+    period,
+    timeProgress: formatFraction(now.time, 1, ctx.settings.rounding),
+    columns: columns.map((column) => columnOf(column, view)),
+    rows: periods.map((at) => {
+      const { facts, cell, totalCell } = cellsOf(ctx, at, view);
+      return {
+        unitId,
+        unit: `${yearOf(at)}年`,
+        period: at,
+        values: columns.map(({ indicator }) => {
+          const of = facts.byCode.get(indicator.code);
+          const fact = unitId === null ? null : of?.units.get(unitId);
+          if (!of || fact === undefined) return NO_CELL;
+          return fact === null ? totalCell(of) : cell(fact);
+        }),
+      };
+    }),
+  };
+}
+
+const NO_CELL: GridValue = {
+  state: 'not_applicable',
+  text: '',
+  value: null,
+  origin: 'computed',
+  hasIssue: false,
+  lastYear: '',
+  change: '',
+  completion: '',
+  rank: null,
+  missing: 0,
+};
+
+/** The grid of a period; in the month view flows show 当月, stocks and ratios what they show otherwise. */
+export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: View): ValuesGrid {
+  const { facts, cell, totalCell } = cellsOf(ctx, period, view);
+  const columns = facts.indicators;
   const row = (
     unitId: number | null,
     unit: string,
@@ -91,18 +164,8 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
   ): ValuesGrid['rows'][number] => ({ unitId, unit, values: columns.map(of) });
   return {
     period,
-    timeProgress: formatFraction(facts.time, 1, rounding),
-    columns: columns.map(({ indicator, basis }) => ({
-      code: indicator.code,
-      name: indicator.name,
-      shortName: indicator.shortName || indicator.name,
-      category: indicator.category,
-      measure: indicator.measure,
-      kind: indicator.kind,
-      basis: view === 'month' && indicator.kind === 'flow' ? 'month' : basis,
-      decimals: indicator.precision,
-      isComputed: isComputedIndicator(indicator),
-    })),
+    timeProgress: formatFraction(facts.time, 1, ctx.settings.rounding),
+    columns: columns.map((column) => columnOf(column, view)),
     rows: [
       row(null, facts.totalLabel, totalCell),
       ...facts.units.map((unit) => row(unit.id, unit.name, (column) => cell(column.units.get(unit.id)!))),

@@ -122,7 +122,11 @@ const Row = memo(function Row({
     );
   };
   return (
-    <tr role="row" aria-rowindex={index + 3} className={row.unitId === null ? 'is-total' : ''}>
+    <tr
+      role="row"
+      aria-rowindex={index + 3}
+      className={row.unitId === null && row.period === undefined ? 'is-total' : ''}
+    >
       <th scope="row" role="rowheader" className="value-unit" title={row.unit}>
         {row.unit}
       </th>
@@ -139,15 +143,17 @@ interface Props {
   figure: GridFigure;
   control: SelectionControl;
   entry: EntryControl;
+  /** What the rows are. */
+  corner: string;
   onFold: (category: string) => void;
 }
 
-function Head({ groups, figure, onFold }: Pick<Props, 'groups' | 'figure' | 'onFold'>) {
+function Head({ groups, figure, corner, onFold }: Pick<Props, 'groups' | 'figure' | 'corner' | 'onFold'>) {
   return (
     <thead>
       <tr role="row">
         <th rowSpan={2} scope="col" role="columnheader" className="value-unit value-corner">
-          填报单位
+          {corner}
         </th>
         {groups.map((group) => (
           <th
@@ -194,7 +200,7 @@ function Head({ groups, figure, onFold }: Pick<Props, 'groups' | 'figure' | 'onF
   );
 }
 
-export function ValuesGridView({ grid, groups, figure, control, entry, onFold }: Props) {
+export function ValuesGridView({ grid, groups, figure, control, entry, corner, onFold }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const { first, end } = useWindow(box, ROW_HEIGHT, grid.rows.length);
   const { selection, range, onMouseDown, onMouseEnter, onKeyDown, onCopy } = control;
@@ -235,7 +241,7 @@ export function ValuesGridView({ grid, groups, figure, control, entry, onFold }:
       onPaste={entry.onPaste}
     >
       <table role="presentation" className="values-table">
-        <Head groups={groups} figure={figure} onFold={onFold} />
+        <Head groups={groups} figure={figure} corner={corner} onFold={onFold} />
         <tbody>
           {first > 0 && <tr aria-hidden="true" style={{ height: first * ROW_HEIGHT }} />}
           {grid.rows.slice(first, end).map((row, offset) => {
@@ -243,7 +249,7 @@ export function ValuesGridView({ grid, groups, figure, control, entry, onFold }:
             const isTouched = range !== null && index >= range.top && index <= range.bottom;
             return (
               <Row
-                key={row.unitId ?? 'total'}
+                key={`${row.period ?? ''}${row.unitId ?? (row.isResidual ? 'residual' : 'total')}`}
                 row={row}
                 index={index}
                 groups={groups}
@@ -251,7 +257,7 @@ export function ValuesGridView({ grid, groups, figure, control, entry, onFold }:
                 range={isTouched ? range : null}
                 current={selection?.anchor.row === index ? selection.anchor.column : null}
                 control={pointer.current}
-                drafts={row.unitId === null ? undefined : entry.drafts.get(row.unitId)}
+                drafts={row.unitId === null || row.period !== undefined ? undefined : entry.drafts.get(row.unitId)}
                 entry={entry.editing?.cell.row === index ? entry : null}
                 onEdit={edit.current}
               />

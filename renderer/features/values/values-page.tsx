@@ -1,6 +1,6 @@
 // 统计数据: units × indicators of a period. Arranges; grid-model.ts computes, use-selection.ts keeps the selection.
 
-import { Button, Checkbox, Segmented } from 'antd';
+import { Button, Checkbox, Segmented, Select } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
 import './values.css';
@@ -34,6 +34,7 @@ const FIGURE_OPTIONS = GRID_FIGURES.map((value) => ({ value, label: GRID_FIGURE_
 const VIEW_OPTIONS = [
   { value: 'cumulative' as const, label: '累计' },
   { value: 'month' as const, label: '当月' },
+  { value: 'years' as const, label: '多年' },
 ];
 
 function Legend() {
@@ -51,12 +52,17 @@ function Legend() {
 export function ValuesPage() {
   const { period, showSource, setSelected, setSourceOpen } = useApp();
   const { page, rest } = useRoute();
-  const [view, setView] = useState<'cumulative' | 'month'>('cumulative');
+  const [view, setView] = useState<'cumulative' | 'month' | 'years'>('cumulative');
+  const [yearsOf, setYearsOf] = useState<number | null>(null);
+  const isYears = view === 'years';
   const [isIssuing, setIssuing] = useState(false);
   const [figure, setFigure] = useState<GridFigure>('value');
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [isShowingEmpty, setShowingEmpty] = useState(() => readFlag('values-empty-columns'));
-  const { data: grid, error, reload } = useCall('values.grid', { period, view });
+  const asGrid = useCall('values.grid', isYears ? null : { period, view });
+  const asYears = useCall('values.years', isYears ? { period, view: 'cumulative', unitId: yearsOf } : null);
+  const { data: grid, error, reload } = isYears ? asYears : asGrid;
+  const { data: unitList } = useCall('units.list', isYears ? {} : null);
 
   const groups = useMemo(
     () => (grid ? columnGroups(grid, folded, isShowingEmpty) : []),
@@ -70,7 +76,12 @@ export function ValuesPage() {
       const row = rows[cell.row];
       const shown = columns[cell.column];
       if (!row || !shown || !grid || row.isResidual) return null;
-      return { unitId: row.unitId, code: shown.column.code, period: grid.period, basis: shown.column.basis };
+      return {
+        unitId: row.unitId,
+        code: shown.column.code,
+        period: row.period ?? grid.period,
+        basis: shown.column.basis,
+      };
     },
     [rows, columns, grid],
   );
@@ -114,12 +125,12 @@ export function ValuesPage() {
   // #/values/unit-3 or code-C06, from the palette and from 首页.
   useEffect(() => {
     // On the way to another page this one still hears of the new address once.
-    if (!grid || page !== 'values' || !/^(unit|code)-/.test(rest)) return;
+    if (!grid || isYears || page !== 'values' || !/^(unit|code)-/.test(rest)) return;
     const row = rest.startsWith('unit-') ? grid.rows.findIndex((entry) => `unit-${entry.unitId}` === rest) : 0;
     const column = rest.startsWith('code-') ? columns.findIndex((entry) => `code-${entry.column.code}` === rest) : 0;
     if (row >= 0 && column >= 0 && columns.length > 0) select({ row, column });
     go('values');
-  }, [grid, page, rest, columns, select]);
+  }, [grid, isYears, page, rest, columns, select]);
 
   const fold = (category: string): void => {
     const next = new Set(folded);
@@ -133,7 +144,9 @@ export function ValuesPage() {
       title="统计数据"
       note={
         <>
-          {periodTitle(period, view === 'month' ? 'month' : 'ytd')}
+          {isYears
+            ? `各年${periodTitle(period, 'ytd').replace(/^\d+年/, '')}，选中后按 F4 看来源`
+            : periodTitle(period, view === 'month' ? 'month' : 'ytd')}
           <Legend />
         </>
       }
@@ -148,6 +161,19 @@ export function ValuesPage() {
     >
       <div className="toolbar" role="toolbar" aria-label="显示内容">
         <Segmented value={view} onChange={setView} options={VIEW_OPTIONS} aria-label="口径" />
+        {isYears && (
+          <Select
+            aria-label="哪个单位"
+            className="values-whose"
+            value={yearsOf ?? 0}
+            onChange={(id) => setYearsOf(id === 0 ? null : id)}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={[
+              { value: 0, label: '合计' },
+              ...(unitList?.units ?? []).map((unit) => ({ value: unit.id, label: unit.name })),
+            ]}
+          />
+        )}
         <Segmented value={figure} onChange={setFigure} options={FIGURE_OPTIONS} aria-label="栏目" />
         <Checkbox
           checked={isShowingEmpty}
@@ -170,7 +196,15 @@ export function ValuesPage() {
         </Empty>
       )}
       {grid && (!isEmpty || isShowingEmpty) && (
-        <ValuesGridView grid={grid} groups={groups} figure={figure} control={control} entry={entry} onFold={fold} />
+        <ValuesGridView
+          grid={grid}
+          groups={groups}
+          figure={figure}
+          control={control}
+          entry={entry}
+          corner={isYears ? '年份' : '填报单位'}
+          onFold={fold}
+        />
       )}
       {isIssuing && (
         <IssuedDialog

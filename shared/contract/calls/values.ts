@@ -100,6 +100,7 @@ export const valuesGridSchema = z.object({
       unit: z.string(),
       values: z.array(gridValueSchema),
       isResidual: z.boolean().optional(), // 市直及未划分
+      period: periodSchema.optional(), //    of a row that is a year
     }),
   ),
 });
@@ -174,6 +175,16 @@ export const valueCalls = {
   'values.grid': defineCall({
     kind: 'read',
     params: z.object({ period: periodSchema, view: z.enum(['cumulative', 'month']) }),
+    result: valuesGridSchema,
+  }),
+  /** One unit (null: the total) in the same month of every year: rows are years, columns those of the period. */
+  'values.years': defineCall({
+    kind: 'read',
+    params: z.object({
+      period: periodSchema,
+      view: z.enum(['cumulative', 'month']),
+      unitId: z.number().int().nullable(),
+    }),
     result: valuesGridSchema,
   }),
   /** Per indicator from where its values of a period are known, and from where they are printed. */
