@@ -27,10 +27,34 @@ export interface MappedHeads {
 }
 
 /** Field name by head key. */
+const UNIT_HEADS = [
+  '填报单位',
+  '县（市、区）',
+  '区（县、市）',
+  '市（县、区）',
+  '县（区）',
+  '区（县）',
+  '县（市）',
+  '县市',
+  '区县市',
+  '市县区',
+  '所属县区',
+  '所在县区',
+  '所属县（市、区）',
+  '所在县（市、区）',
+  '乡镇',
+  '镇（街道）',
+  '乡镇（街道）',
+  '镇街',
+];
+
 export function headsOf(ledger: Ledger): Map<string, string> {
   const map = new Map<string, string>();
   for (const [name, field] of fieldsOf(ledger))
     for (const head of [field.label, ...(field.aliases ?? [])]) map.set(headKey(head), name);
+  // The first field of a unit also stands under what other provinces call theirs, unless another field has that name.
+  const unit = fieldsOf(ledger).find(([, field]) => field.kind === 'unit')?.[0];
+  if (unit !== undefined) for (const head of UNIT_HEADS) if (!map.has(headKey(head))) map.set(headKey(head), unit);
   return map;
 }
 

@@ -349,6 +349,17 @@ describe('a question is asked once', () => {
     expect(await bench.one(stated)).toMatchObject({ questions: [], ledgers: [{ rows: { same: 1 } }] });
   });
 
+  test('the measure in a head that the officer says the field of is not asked for again', async () => {
+    const heads = HEADS.with(0, '县（市、区）').with(4, '放款（元）');
+    const { plan, file } = await planned(bench.sheet('质押.xlsx', [TITLE, heads, ROW_A.with(4, 4_900_000)]));
+    expect(file.questions.map((question) => question.kind)).toEqual(['ledger-head']);
+    const answered = await answer(plan, { [file.questions[0]!.id]: 'amount' });
+    expect(answered.status).toBe('planned');
+    expect(answered.questions.map((question) => question.kind)).not.toContain('ledger-measure');
+    receive(plan);
+    expect(rowsOf('pledge')[0]!.values['amount']).toBe(490_000_000);
+  });
+
   test('the year of a ledger that states none, offered from the stored values', async () => {
     const file = bench.sheet('核查.xlsx', [
       ['第二批非正常专利申请核查整改情况'],

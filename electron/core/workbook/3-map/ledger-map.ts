@@ -3,6 +3,7 @@
 
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
+import { splitMeasure } from '../../../../shared/indicators/normalise.js';
 import { fieldsOf, type Ledger } from '../../../../shared/ledgers/define.js';
 import { headKey } from '../../../../shared/ledgers/heads.js';
 import { fieldFrom, nameFields, ownFieldSchema, type OwnField } from '../../../../shared/ledgers/own.js';
@@ -62,6 +63,8 @@ export function mapLedger(table: LedgerTable, env: LedgerMapEnv): MappedLedger |
   const mapper = new Mapper(table, env);
   return mapper.run();
 }
+
+const MONEY: ReadonlySet<string> = new Set(['元', '千元', '万元', '亿元']);
 
 class Mapper {
   readonly questions: Question[] = [];
@@ -269,6 +272,12 @@ class Mapper {
     columns: readonly LedgerColumn[],
   ): Record<string, string> | null {
     const measures = { ...heads.measures };
+    // A head that the officer said the field of states its unit as any other does.
+    for (const { field, head } of columns) {
+      if (field === null || ledger.fields[field]?.kind !== 'amount' || Object.hasOwn(measures, field)) continue;
+      const { measure } = splitMeasure(head);
+      if (measure !== null && MONEY.has(measure)) measures[field] = measure;
+    }
     const open = columns.filter(
       ({ field, c }) =>
         field !== null &&
