@@ -17,19 +17,23 @@ const CHINESE_NUMBER = /^[一二三四五六七八九十]{1,3}[、.:)]/;
 const MARKS = /^[#*★☆●○■□◆◇·•▪-]+/;
 /** 其中: only in front of something it is part of, or alone; 其中 inside a name stays. */
 const OF_WHICH = /^其中[:,、-]?/;
-const TRAILING = /[:,、;。]+$/;
+const TRAILING = ':,、;。';
+/** A longer text is no heading with a measure behind it. */
+const LONGEST_HEADING = 1000;
 /** 专利授权量①, 专利授权量¹: a mark for a note below the table. Must go before NFKC, like the numbering in front. */
 const NOTE_SIGN = /(?<=.)[\u2460-\u2473\u24EA-\u24FF\u2776-\u2793\u00B9\u00B2\u00B3\u2070-\u2079]+\s*$/u;
 /** 专利授权量*, 专利授权量[1], 专利授权量（注2）: the same, after unify(). */
 const NOTE_MARK = /(?<=.)(?:[*※#]+|\((?:\d{1,2}|注\d{0,2})\)|注\d{1,2})$/;
 
+/** The text without what `mark` finds at its end; a page of text has no mark for a note behind its name. */
+function withoutMark(text: string, mark: RegExp): string {
+  return text.length > LONGEST_HEADING ? text : text.replace(mark, '');
+}
+
 /** Characters unified, decoration still on: NFKC, nothing invisible, upper case, one kind of dash and bracket. */
 function unify(text: string): string {
-  return text
-    .replace(SPACED_NUMBER, '')
-    .replace(INVISIBLE, '')
-    .replace(CIRCLED, '')
-    .replace(NOTE_SIGN, '')
+  const plain = text.replace(SPACED_NUMBER, '').replace(INVISIBLE, '').replace(CIRCLED, '');
+  return withoutMark(plain, NOTE_SIGN)
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .replace(/[a-z]+/g, (letters) => letters.toUpperCase())
@@ -38,18 +42,25 @@ function unify(text: string): string {
     .replace(/[\]}】〕〗〉》」』]/g, ')');
 }
 
+/** By hand: a pattern looks at every run of such characters anew, and a cell may hold thirty thousand of them. */
+function withoutTrailing(text: string): string {
+  let end = text.length;
+  while (end > 0 && TRAILING.includes(text[end - 1]!)) end -= 1;
+  return text.slice(0, end);
+}
+
 function undecorate(text: string): string {
   let rest = text;
   for (;;) {
-    const next = rest
+    const named = rest
       .replace(BRACKETED_NUMBER, '')
       .replace(DOTTED_NUMBER, '')
       .replace(LEVELLED_NUMBER, '')
       .replace(CHINESE_NUMBER, '')
       .replace(MARKS, '')
-      .replace(OF_WHICH, '')
-      .replace(NOTE_MARK, '');
-    if (next === rest) return rest.replace(TRAILING, '');
+      .replace(OF_WHICH, '');
+    const next = withoutMark(named, NOTE_MARK);
+    if (next === rest) return withoutTrailing(rest);
     rest = next;
   }
 }
@@ -101,6 +112,7 @@ export const otherMeasure: (text: string) => string | null = remembered((text) =
 /** `质押金额（万元）` → name `质押金额`, measure `万元`. The name keeps its other decoration; measure null where none is written. */
 export const splitMeasure: (text: string) => { readonly name: string; readonly measure: string | null } = remembered(
   (text) => {
+    if (text.length > LONGEST_HEADING) return { name: text.trim(), measure: null };
     const match = /^(.*?)\s*[(（[【〔]([^()（）[\]【】〔〕]*)[)）\]】〕]\s*[:：]?\s*$/su.exec(
       text.replace(/[\p{Cf}\p{Cc}]/gu, ''),
     );

@@ -126,16 +126,24 @@ function flatten(text: string): string {
 
 /** 单位：元 alone, in brackets, as 金额单位, behind a title or behind 填报单位：江北区; `before`: the text without it. */
 function measureLine(text: string): { measures: string[]; unknown: string[]; before: string } | null {
-  const match =
-    /^(.*?)[(（]?\s*(?:金额|计量|数量|货币|数据|度量)?\s*单\s*位\s*[:：]\s*([^:：()（）]+?)\s*[)）]?\s*$/su.exec(text);
-  if (!match) return null;
-  const parts = flatten(match[2]!)
+  // Step by step: one pattern for all of it tries every split of a run of blanks, and a cell may hold thirty thousand of them.
+  const mark = [...text.matchAll(/单\s*位\s*[:：]/gu)].at(-1);
+  if (mark === undefined) return null;
+  const said = text
+    .slice(mark.index + mark[0].length)
+    .trim()
+    .replace(/[)）]$/u, '');
+  if (/[:：()（）]/u.test(said)) return null;
+  let before = text.slice(0, mark.index).trimEnd();
+  if (/(?:金额|计量|数量|货币|数据|度量)$/u.test(before)) before = before.slice(0, -2).trimEnd();
+  if (/[(（]$/u.test(before)) before = before.slice(0, -1);
+  const parts = flatten(said)
     .split(/[、,，/和及;；]/)
     .filter((part) => part !== '');
   const measures = parts.flatMap((part) => normaliseMeasure(part) ?? []);
   const unknown = parts.filter((part) => otherMeasure(part) !== null);
   const isLine = parts.length > 0 && measures.length + unknown.length === parts.length;
-  return isLine ? { measures, unknown, before: match[1]!.trim() } : null;
+  return isLine ? { measures, unknown, before: before.trim() } : null;
 }
 
 /** 金额单位为元, 以万元为单位, 按元填报 in a running text. */

@@ -81,7 +81,11 @@ const ROLE_WORDS: readonly [RegExp, ColumnRole][] = [
   ],
 ];
 
+/** A longer text explains; it is no head. What looks for words in every part of it would take minutes over a page of text. */
+const LONGEST_HEAD = 200;
+
 export const roleOf: (text: string) => ColumnRole | null = remembered((text) => {
+  if (text.length > LONGEST_HEAD) return null;
   const key = normaliseName(text);
   for (const [pattern, role] of ROLE_WORDS) if (pattern.test(key)) return role;
   return null;
@@ -109,6 +113,7 @@ const namedFigure: (text: string) => ColumnFigure | null = remembered((text) => 
  * (2021年1-7月 in a table of 2022) is last year's figure.
  */
 export function figureOf(written: string, tableYear: number | null): FigureMention | null {
+  if (written.length > LONGEST_HEAD) return null;
   const text = isYearNumber(written, tableYear)
     ? `${written.trim()}年`
     : written.replace(/[自从]?[1１一]月份?[至到—–-]本月/u, '年初至本月');
@@ -179,7 +184,7 @@ const HOLDS_FIGURE = /[\d月年季期比增减升降±幅率占排名位次序�
 /** `发明专利授权量同比`, `本月专利授权量` → name and figure, where a figure word ends or begins a heading. */
 export function splitFigure(text: string, tableYear: number | null): { name: string; figure: FigureMention } | null {
   // Trying every cut is dear, and most names of a large sheet hold no such word.
-  if (!HOLDS_FIGURE.test(text)) return null;
+  if (text.length > LONGEST_HEAD || !HOLDS_FIGURE.test(text)) return null;
   const key = findPeriods(text).length > 0 ? withoutPeriods(text) : normaliseName(text);
   for (let cut = 2; cut <= Math.min(5, key.length - 2); cut += 1) {
     const figure = figureOf(key.slice(0, cut), tableYear);

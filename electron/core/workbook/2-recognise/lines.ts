@@ -14,8 +14,12 @@ const FOOTER =
 const PERIOD_LIKE = /^[\d０-９]+\s*(年|月|日|季|月份|季度|年度)/;
 const NUMBER_TEXT = /^[-+]?[\d０-９][\d０-９,，.．]*\s*(\p{Script=Han}{0,3}|%|％)$/u;
 
+/** A longer text is no heading with a measure behind it. */
+const LONGEST_HEADING = 1000;
+
 /** 专利授权量/件, 质押金额，万元: the measure after a slash or a comma; null where no measure stands there. */
 export function splitTrailingMeasure(text: string): { name: string; measure: string } | null {
+  if (text.length > LONGEST_HEADING) return null;
   const match = /^(.+?)\s*[/／,，|｜]\s*([^/／,，|｜]{1,6})$/u.exec(text.trim());
   const measure = match ? normaliseMeasure(match[2]!) : null;
   return measure === null ? null : { name: match![1]!, measure };
