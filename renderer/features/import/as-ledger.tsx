@@ -24,7 +24,8 @@ function sheetsOf(file: PlannedFile): { value: number; label: string }[] {
 
 /** False for what no ledger could be made of, and for what was received. */
 export function canBeLedger(file: PlannedFile): boolean {
-  return file.status !== 'imported' && sheetsOf(file).length > 0;
+  const isUnderstood = file.status === 'planned' && file.form !== 'ledger' && file.form !== 'other';
+  return file.status !== 'imported' && !isUnderstood && sheetsOf(file).length > 0;
 }
 
 interface Props {

@@ -136,14 +136,14 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'due',
       title: '截止日期',
-      width: '96px',
+      width: '120px',
       render: (line) => dayText(line.due, today),
       hint: (line) => dateText(line.due),
     },
     {
       key: 'on',
       title: '报送时间',
-      width: '96px',
+      width: '120px',
       render: (line) =>
         line.submittedOn === null ? <span className="muted">—</span> : dayText(line.submittedOn, today),
       hint: (line) =>
