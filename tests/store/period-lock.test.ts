@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import * as history from '../../electron/core/history/handlers.js';
 import { lock, list, reopen } from '../../electron/core/final-copies/locks.js';
+import { saveBasis, savePace, saveTargets } from '../../electron/core/targets/handlers.js';
 import { addComparableBase } from '../../electron/core/store/comparable-store.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { dataVersion } from '../../electron/core/store/store.js';
@@ -83,6 +84,55 @@ describe('a locked period', () => {
       );
     expect(refusal(add('2021-07'))).toEqual(LOCKED);
     expect(add('2021-08')).not.toThrow();
+  });
+
+  test('with December closes the targets of its year, on every path; a year that still runs may adjust them', async () => {
+    const { ctx } = bench;
+    const unitId = listUnits(ctx.store)[0]!.id;
+    const save = (value: string) =>
+      saveTargets(ctx, {
+        year: 2022,
+        cells: [
+          { unitId, code: 'C06', level: 'assigned', value },
+          { unitId: null, code: 'C06', level: 'higher', value },
+        ],
+        document: '',
+        reason: '年中调整',
+      });
+    const at = { year: 2022, code: 'C06' };
+    const judge = () => saveBasis(ctx, { ...at, unitId: null, mode: 'at_least', base: null, words: '', done: null });
+    const points = ['5', '10', '15', '20', '25', '30', '40', '50', '60', '70', '85', '100'];
+    save('100');
+    lock(ctx, { period: PERIOD, note: '' });
+    expect(save('110').locked).toEqual([PERIOD]);
+    const adjusted = dataVersion(ctx.store);
+    lock(ctx, { period: '2022-12', note: '全年已通报' });
+    const before = dump(ctx.store.db);
+    const closed = { code: 'data.locked', period: '2022年1—12月' };
+    expect(refusal(() => save('120'))).toEqual(closed);
+    expect(refusal(judge)).toEqual(closed);
+    expect(refusal(() => savePace(ctx, { ...at, points }))).toEqual(closed);
+    expect(refusal(() => history.undo(ctx, { id: adjusted }))).toEqual(closed);
+    const plan = await bench.plan([
+      bench.sheet('目标.xlsx', [
+        ['2022年目标任务分解表'],
+        ['单位', '发明专利授权量（件）'],
+        ['滕州市', 130],
+        ['薛城区', 40],
+      ]),
+    ]);
+    const issue = plan.files[0]!.issues.find((one) => one.rule === 'period-locked');
+    expect(issue).toMatchObject({ severity: 'block' });
+    expect(issue!.message).toContain('2022年1—12月已锁定');
+    expect(dump(ctx.store.db)).toEqual(before);
+    saveTargets(ctx, {
+      year: 2023,
+      cells: [{ unitId, code: 'C06', level: 'assigned', value: '1' }],
+      document: '',
+      reason: '',
+    });
+    reopen(ctx, { period: '2022-12', reason: '省局改了任务' });
+    expect(save('120').saved).toBe(2);
   });
 
   test('is said in the preview of a file, and the file is not received either way', async () => {

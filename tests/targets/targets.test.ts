@@ -107,7 +107,7 @@ test('an own pace replaces 时间进度 for its indicator only', () => {
 
 describe('typing', () => {
   test('a new target needs no reason, a revision does; both are kept and can be undone', () => {
-    expect(save('滕州市', 'C24', '900')).toEqual({ saved: 1, same: 0 });
+    expect(save('滕州市', 'C24', '900')).toEqual({ saved: 1, same: 0, locked: [] });
     expect(() => save('滕州市', 'C24', '950')).toThrow();
     save('滕州市', 'C24', '950', { document: '枣知发〔2022〕8号', reason: '' });
     expect(cell('C24', '滕州市')).toMatchObject({ target: '950', document: '枣知发〔2022〕8号', revision: 2 });
@@ -124,7 +124,7 @@ describe('typing', () => {
   });
 
   test('the same value again is no revision; nonsense is refused whole', () => {
-    expect(save('滕州市', 'C06', '320')).toEqual({ saved: 0, same: 1 });
+    expect(save('滕州市', 'C06', '320')).toEqual({ saved: 0, same: 1, locked: [] });
     for (const value of ['约300', '3.5', '-1', '99999999999999999999'])
       expect(() => save('薛城区', 'C24', value)).toThrow();
     expect(targets.matrix(ctx, { period: PERIOD }).columns.some((one) => one.code === 'C24')).toBe(false);

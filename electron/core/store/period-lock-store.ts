@@ -1,8 +1,9 @@
 // 锁定本期: SQL of the locks, and the guard that keeps every path (import, typing, set-up, undo, redo) out of a locked period.
 // The guard is made of triggers, so that no statement can forget it. They live in the connection, as the journal's do.
-// Guarded: values and their revisions, issued values, what a submission of that month claims about last year, and comparable bases of a locked
-// comparison. Not guarded: targets (of a year, with their own revisions), ledgers, and claims of later months about a locked one,
-// which never override a stored value.
+// Guarded: values and their revisions, issued values, what a submission of that month claims about last year, and comparable bases of a
+// locked comparison; targets, 考核方式 and own paces of a year whose December is locked. Not guarded: targets of a year that still runs
+// (they are adjusted in its course, with a document; 定稿 keeps what was printed), ledgers and the choice of a source, which 定稿后变动
+// tells of, and claims of later months about a locked one, which never override a stored value.
 
 import type Database from 'better-sqlite3';
 
@@ -11,6 +12,11 @@ import { LOCKED_MESSAGE } from './period-lock.js';
 import type { Store } from './store.js';
 
 const OPEN = 'l.reopened_at IS NULL';
+
+/** A year is closed with its December: its targets have the figures of that month as their result. */
+function closedYear(row: string): string {
+  return `SELECT l.period FROM main.period_lock l WHERE l.period = ${row}.year * 100 + 12 AND ${OPEN}`;
+}
 /** The locked period of a row, by table; `row` is OLD or NEW. */
 const LOCKED_PERIOD: Record<string, (row: string) => string> = {
   observation_revision: (row) => `SELECT l.period FROM main.period_lock l WHERE l.period = ${row}.period AND ${OPEN}`,
@@ -18,6 +24,10 @@ const LOCKED_PERIOD: Record<string, (row: string) => string> = {
   // A comparable base of 2021-07 changes what 2022-07 is compared with.
   comparable_base: (row) =>
     `SELECT l.period FROM main.period_lock l WHERE l.period IN (${row}.period, ${row}.period + 100) AND ${OPEN}`,
+  target: closedYear,
+  own_target: closedYear,
+  target_basis: closedYear,
+  target_pace: closedYear,
   claim: (row) =>
     `SELECT l.period FROM main.submission s JOIN main.period_lock l ON l.period = s.period WHERE s.id = ${row}.submission_id AND ${OPEN}`,
 };

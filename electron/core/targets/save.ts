@@ -12,6 +12,7 @@ import {
   targetRevisions,
   type OwnLevel,
 } from '../store/target-basis-store.js';
+import { lockedPeriods } from '../store/period-lock-store.js';
 import { addTarget, targetsOfYear } from '../store/target-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { write } from '../store/write.js';
@@ -19,6 +20,7 @@ import { readTargetValue, storedFraction, valueText } from './target-text.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { KIND_LABEL } from '../../../shared/indicators/define.js';
+import { yearOf } from '../../../shared/model/period.js';
 import { parseScaled } from '../../../shared/model/scaled-number.js';
 import { paceProblem } from '../../../shared/statistics/target-pace.js';
 import { TARGET_MODE_LABEL, targetModesFor } from '../../../shared/statistics/target-progress.js';
@@ -73,7 +75,7 @@ export function saveTargets(ctx: Ctx, params: ParsedParams<'targets.save'>): Res
   }
   if (replaced > 0 && document === '' && reason === '')
     throw new AppError('input.invalid', { what: `有${replaced}个目标已经下达，调整时要填写文号或调整原因` });
-  if (changes.length === 0) return { saved: 0, same };
+  if (changes.length === 0) return { saved: 0, same, locked: [] };
   write(
     store,
     {
@@ -105,7 +107,8 @@ export function saveTargets(ctx: Ctx, params: ParsedParams<'targets.save'>): Res
       }
     },
   );
-  return { saved: changes.length, same };
+  const locked = [...lockedPeriods(store)].filter((period) => yearOf(period) === year).sort();
+  return { saved: changes.length, same, locked };
 }
 
 export function saveBasis(ctx: Ctx, params: ParsedParams<'targets.basis'>): Result<'targets.basis'> {

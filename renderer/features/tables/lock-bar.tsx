@@ -26,8 +26,7 @@ export function LockBar({ period }: { period: Period }) {
   const lock = async (): Promise<void> => {
     const isSure = await report.confirm({
       title: `锁定${name}？`,
-      content:
-        '锁定后，本期数值不能再导入、填写、更正或撤销；需要时可以写明原因重新打开。表样、台账和其他期间不受影响。',
+      content: `锁定后，本期数值不能再导入、填写、更正或撤销${period.endsWith('-12') ? '，本年的目标和考核方式也不能再改' : ''}；需要时可以写明原因重新打开。台账、数据来源的选择和年中调整的目标不受限制，它们的变化在“定稿后变动”中列出。`,
       okText: '锁定本期',
     });
     if (!isSure) return;

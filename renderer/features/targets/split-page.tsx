@@ -15,6 +15,7 @@ import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
+import { lockedWords } from './target-edits.js';
 
 type Row = TargetSplit['rows'][number];
 
@@ -98,9 +99,9 @@ export function SplitPage() {
       const cells = split.rows
         .filter((row) => row.value !== null)
         .map((row) => ({ unitId: row.unitId, code, level: 'assigned' as const, value: row.value }));
-      const { saved, same } = await call('targets.save', { year, cells, document, reason });
+      const { saved, same, locked } = await call('targets.save', { year, cells, document, reason });
       setForm(EMPTY);
-      report.done(`已采用：保存${saved}个目标${same > 0 ? `，${same}个没有变化` : ''}`);
+      report.done(`已采用：保存${saved}个目标${same > 0 ? `，${same}个没有变化` : ''}${lockedWords(locked)}`);
     } catch (failure) {
       report.failed(failure);
     } finally {

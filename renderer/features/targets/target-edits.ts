@@ -1,5 +1,6 @@
 // What was typed or pasted into the matrix of targets and is not saved yet. Pure.
 
+import { periodTitle, type Period } from '../../../shared/model/period.js';
 import type { Params } from '../../../shared/contract/index.js';
 import type { TargetCell, TargetLevel, TargetMatrix } from '../../../shared/targets/define.js';
 
@@ -12,6 +13,13 @@ export interface HolderRow {
 }
 
 export type Edits = ReadonlyMap<string, string>;
+
+/** Months that are locked count their 完成率 by the new targets; the officer is told, because 定稿 keeps the old ones. */
+export function lockedWords(locked: readonly Period[]): string {
+  if (locked.length === 0) return '';
+  const names = locked.map((period) => periodTitle(period, 'ytd').replace(/^\d+年/, '')).join('、');
+  return `。已锁定的${names}重新制表时完成率会随之变化，已定稿的表不变，可在“定稿后变动”中查看`;
+}
 
 export function holderRows(matrix: TargetMatrix): HolderRow[] {
   return [

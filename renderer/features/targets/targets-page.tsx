@@ -19,7 +19,7 @@ import { Page } from '../../ui/page.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { TargetDrawer, type DrawerSubject } from './target-drawer.js';
-import { editedCells, isTypedFor, type Edits } from './target-edits.js';
+import { editedCells, isTypedFor, type Edits, lockedWords } from './target-edits.js';
 import { TargetGrid } from './target-grid.js';
 
 type View = 'progress' | 'edit';
@@ -113,8 +113,8 @@ function SaveBar({
   const save = async (): Promise<void> => {
     setBusy(true);
     try {
-      const { saved } = await call('targets.save', { year: matrix.year, cells, document, reason });
-      report.done(`已保存${saved}个目标`);
+      const { saved, locked } = await call('targets.save', { year: matrix.year, cells, document, reason });
+      report.done(`已保存${saved}个目标${lockedWords(locked)}`);
       onSaved();
     } catch (error) {
       report.failed(error);

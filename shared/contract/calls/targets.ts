@@ -43,7 +43,12 @@ export const targetCalls = {
       document: z.string().trim().max(60),
       reason: z.string().trim().max(200),
     }),
-    result: z.object({ saved: z.number().int(), same: z.number().int() }),
+    result: z.object({
+      saved: z.number().int(),
+      same: z.number().int(),
+      /** Locked months of the year, whose 完成率 are counted by the new targets from now on; what is 定稿 stays. */
+      locked: z.array(periodSchema),
+    }),
   }),
   /** 考核方式 of an indicator (unitId null: of all holders) or of one holder; mode null goes back to the default. */
   'targets.basis': defineCall({

@@ -24,7 +24,12 @@ type Change = Effect['changes'][number];
 export function effectOf(ctx: Ctx, plan: FilePlan): Effect {
   const writable = [...writableCells(plan)];
   const locked = [...lockedPeriods(ctx.store)].find((period) =>
-    writable.some((cell) => cell.role === 'value' && cell.period === period && cell.fate !== 'same'),
+    writable.some(
+      (cell) =>
+        (cell.role === 'value' || cell.role === 'issued' || cell.role === 'target') &&
+        cell.period === period &&
+        cell.fate !== 'same',
+    ),
   );
   if (locked !== undefined) throw new AppError('data.locked', { period: periodTitle(locked, 'ytd') });
   const periods = affectedPeriods(ctx, plan);

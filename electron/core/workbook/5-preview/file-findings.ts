@@ -49,11 +49,14 @@ export function addRemarks(header: PlannedFile, book: RawBook): void {
   });
 }
 
+/** Targets have December of their year as their period: a closed year takes no more of them. */
+const GUARDED: ReadonlySet<PlannedCell['role']> = new Set(['value', 'issued', 'target']);
+
 /** What a file would change in a locked period: nothing is received before the period is reopened. */
 export function lockedIssues(cells: readonly PlannedCell[], locked: ReadonlySet<Period>): CheckIssue[] {
   const changes = new Map<Period, number>();
   for (const { role, fate, period } of cells)
-    if (role === 'value' && (fate === 'new' || fate === 'changed') && period !== null && locked.has(period))
+    if (GUARDED.has(role) && (fate === 'new' || fate === 'changed') && period !== null && locked.has(period))
       changes.set(period, (changes.get(period) ?? 0) + 1);
   return [...changes].map(([period, count]) => ({
     severity: 'block',
