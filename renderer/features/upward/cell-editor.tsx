@@ -22,6 +22,8 @@ interface Props {
   units: readonly { id: number; name: string; aliases: readonly string[] }[];
   indicators: readonly Indicator[];
   totalLabel: string;
+  /** What the form states for this cell, where it is another measure than the one given. */
+  measureStated: (own: string) => string | null;
   onChange: (cell: UpwardCell | null) => void;
   onFill: (base: UpwardCell, to: string) => void;
 }
@@ -43,6 +45,7 @@ export function CellEditor({
   units,
   indicators,
   totalLabel,
+  measureStated,
   onChange,
   onFill,
 }: Props) {
@@ -59,8 +62,22 @@ export function CellEditor({
       const { text: _text, problem: _problem, ...kept } = cell;
       onChange({ ...kept, ...part, reason: '' });
     } else if (part.code !== undefined)
-      onChange({ sheet, cell: address, unitId, figure: 'current', measure: null, reason: '', code: part.code });
+      onChange({
+        sheet,
+        cell: address,
+        unitId,
+        figure: 'current',
+        measure: null,
+        reason: '',
+        code: part.code,
+        ...part,
+      });
   };
+  const statedFor = (code: string): string | null => {
+    const own = indicators.find((one) => one.code === code)?.measure;
+    return own === undefined ? null : measureStated(own);
+  };
+  const stated = cell === null || !MEASURED_FIGURES.has(cell.figure) ? null : measureStated(measure);
   return (
     <>
       <label htmlFor="upward-unit">填报单位</label>
@@ -95,7 +112,7 @@ export function CellEditor({
             label: one.name,
             search: [one.code, one.name, one.shortName, ...one.aliases].join(' '),
           }))}
-        onChange={(code: string | null) => code !== null && change({ code, measure: null })}
+        onChange={(code: string | null) => code !== null && change({ code, measure: statedFor(code) })}
       />
       {cell && (
         <>
@@ -104,7 +121,9 @@ export function CellEditor({
             id="upward-figure"
             value={cell.figure}
             options={UPWARD_FIGURES.map((figure) => ({ value: figure, label: FIGURE_LABEL[figure] }))}
-            onChange={(figure) => change({ figure, ...(MEASURED_FIGURES.has(figure) ? {} : { measure: null }) })}
+            onChange={(figure) =>
+              change({ figure, measure: MEASURED_FIGURES.has(figure) ? statedFor(cell.code) : null })
+            }
           />
           {MEASURED_FIGURES.has(cell.figure) && convertible.length > 0 && (
             <>
@@ -127,6 +146,14 @@ export function CellEditor({
               <>
                 <dt>说明</dt>
                 <dd>{cell.problem}</dd>
+              </>
+            )}
+            {stated !== null && stated !== cell.measure && (
+              <>
+                <dt>请核对</dt>
+                <dd>
+                  表上此处写的是“{stated}”，现在按“{cell.measure ?? measure}”填。
+                </dd>
               </>
             )}
             <dt>依据</dt>

@@ -23,6 +23,7 @@ import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { CellEditor } from './cell-editor.js';
 import { addressOf, fillRange, placeOf } from './fill-range.js';
+import { statedMeasure } from './stated-measure.js';
 
 type Filled = Omit<Result<'upward.fill'>, 'file'>;
 
@@ -289,6 +290,7 @@ function FormView({ id }: { id: number }) {
             units={units}
             indicators={indicators}
             totalLabel="全部填报单位"
+            measureStated={(own) => statedMeasure(data.drawn, placeOf(selected)!, own)}
             onChange={(cell) => save([...others(new Set([selected])), ...(cell ? [cell] : [])])}
             onFill={fillTo}
           />
