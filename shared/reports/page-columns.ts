@@ -49,17 +49,19 @@ function cut(table: Pick<PrintTable, 'columnWidths' | 'frozenColumns' | 'headRow
   const total = sum(columnWidths.slice(frozenColumns));
   if (columnWidths.length <= frozenColumns || total <= room)
     return [{ start: frozenColumns, end: columnWidths.length }];
-  const cuts = admittedCuts(table);
+  const cuts = [...admittedCuts(table)];
   const best = new Map<number, { blocks: number; cost: number; from: number }>([
     [frozenColumns, { blocks: 0, cost: 0, from: -1 }],
   ]);
-  for (const [position, { isGroupEnd }] of cuts) {
-    for (const [from, before] of best) {
-      if (from >= position) continue;
-      const width = sum(columnWidths.slice(from, position));
+  for (const [next, from] of [frozenColumns, ...cuts.map(([position]) => position)].entries()) {
+    const before = best.get(from);
+    if (before === undefined) continue;
+    let width = 0;
+    let column = from;
+    for (const [index, [position, { isGroupEnd }]] of cuts.slice(next).entries()) {
+      for (; column < position; column += 1) width += columnWidths[column]!;
       // A single indicator wider than the paper still gets its block; the printers scale it down.
-      const isSmallest = ![...cuts.keys()].some((between) => between > from && between < position);
-      if (width > room && !isSmallest) continue;
+      if (width > room && index > 0) break;
       const blocks = before.blocks + 1;
       const spare = (room - width) / 10;
       const cost = before.cost + spare * spare + (isGroupEnd ? 0 : GROUP_CUT_COST);

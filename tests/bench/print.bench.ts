@@ -21,6 +21,7 @@ import { addYears, BASES, periodToInt } from '../../shared/model/period.js';
 import { indicator, USUAL, type TableLayout } from '../../shared/reports/define.js';
 import type { PrintTable } from '../../shared/reports/print-table.js';
 import { openTestStore, unitDraft } from '../helpers/memory-store.js';
+import { loadPeer, NOT_CHECKED } from './peers.js';
 
 const UNITS = 100;
 const INDICATORS = 80;
@@ -94,7 +95,7 @@ test('styled workbook of 100 × 80 × 4', async () => {
   });
   console.log(`  ${Math.round(size / 1000)} kB`);
   const other = await exceljsWriter();
-  if (other === null) console.log('  exceljs is not installed here: no comparison');
+  if (other === null) console.log(`  exceljs: ${NOT_CHECKED}`);
   else {
     const theirs = await measure('  the same cells and styles by exceljs', () => other(table));
     console.log(`  ${(ours / theirs).toFixed(2)} × exceljs`);
@@ -116,28 +117,24 @@ async function exceljsWriter(): Promise<((table: PrintTable) => Promise<unknown>
     addWorksheet(name: string): { getCell(row: number, column: number): Cell };
     xlsx: { writeBuffer(): Promise<unknown> };
   }
-  const name = 'exceljs';
-  try {
-    const loaded = (await import(name)) as { default: { Workbook: new () => Book } };
-    return async (table) => {
-      const book = new loaded.default.Workbook();
-      const sheet = book.addWorksheet('汇总表');
-      const side = { style: 'thin' };
-      table.bodyRows.forEach((row, r) =>
-        row.cells.forEach((cell, c) => {
-          const target = sheet.getCell(r + 1, c + 1);
-          target.value = cell.number === undefined ? cell.text : Number(cell.number);
-          target.font = { name: '宋体', size: 10.5 };
-          target.alignment = { horizontal: cell.align, vertical: 'middle' };
-          target.border = { top: side, bottom: side, left: side, right: side };
-          if (cell.number !== undefined) target.numFmt = cell.decimals ? `0.${'0'.repeat(cell.decimals)}` : '0';
-        }),
-      );
-      return book.xlsx.writeBuffer();
-    };
-  } catch {
-    return null;
-  }
+  const loaded = await loadPeer<{ default: { Workbook: new () => Book } }>('exceljs');
+  if (loaded === null) return null;
+  return async (table) => {
+    const book = new loaded.default.Workbook();
+    const sheet = book.addWorksheet('汇总表');
+    const side = { style: 'thin' };
+    table.bodyRows.forEach((row, r) =>
+      row.cells.forEach((cell, c) => {
+        const target = sheet.getCell(r + 1, c + 1);
+        target.value = cell.number === undefined ? cell.text : Number(cell.number);
+        target.font = { name: '宋体', size: 10.5 };
+        target.alignment = { horizontal: cell.align, vertical: 'middle' };
+        target.border = { top: side, bottom: side, left: side, right: side };
+        if (cell.number !== undefined) target.numFmt = cell.decimals ? `0.${'0'.repeat(cell.decimals)}` : '0';
+      }),
+    );
+    return book.xlsx.writeBuffer();
+  };
 }
 
 test('PDF of a 100-row A3 table beside a blank page', async () => {

@@ -9,6 +9,7 @@ import { allStages } from '../../../shared/ledgers/stages.js';
 import type { Field, Ledger } from '../../../shared/ledgers/define.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
+import { textOfCell } from '../tables/xlsx-writer.js';
 import { ledgerMetaProperty, ledgerMetaRows, type LedgerMeta } from './ledger-meta.js';
 import type { CellContent, LedgerColumn } from './sheet-columns.js';
 
@@ -137,7 +138,7 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number)
           ? { value: null, type: 'empty' }
           : typeof value === 'number'
             ? { value, type: 'number' }
-            : { value, type: 'string' };
+            : { value: textOfCell(value), type: 'string' };
       cells.set(`${r + 2},${c}`, { ...content, style: r < rows.length ? style : spareStyle });
     }
   });

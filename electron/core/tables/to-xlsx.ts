@@ -80,9 +80,12 @@ export function sheetOf(table: PrintTable): SheetSpec {
   const widthOf = (column: number, cell: PrintCell): number => spanWidth(table, column, cell);
   const blockEnds = new Set(blocks.map((block) => block.end - 1));
   const blockStarts = new Set([0, ...blocks.slice(1).map((block) => block.start)]);
+  const strong = { name: BLACK, size: fontPt };
+  const plain = { name: SONG, size: fontPt };
+  const borderOf = sharedBorders();
   for (const { row, column, cell } of placed.flat()) {
     const kind = tableRows[row]!.kind;
-    const font = { name: kind === 'head' || kind === 'total' || kind === 'group' ? BLACK : SONG, size: fontPt };
+    const font = kind === 'head' || kind === 'total' || kind === 'group' ? strong : plain;
     merges.push({ row: headStart + row, column, rows: cell.rowSpan, columns: cell.colSpan });
     for (let r = row; r < row + cell.rowSpan; r += 1)
       for (let c = column; c < column + cell.colSpan; c += 1) {
@@ -100,12 +103,12 @@ export function sheetOf(table: PrintTable): SheetSpec {
           font,
           align: cell.align,
           wrap: kind === 'head' || cell.kind === 'label',
-          border: {
-            top: sheetRow === headStart ? 'medium' : 'thin',
-            bottom: sheetRow === lastRow ? 'medium' : 'thin',
-            left: blockStarts.has(c) ? 'medium' : 'thin',
-            right: blockEnds.has(c) || c === columns - 1 ? 'medium' : 'thin',
-          },
+          border: borderOf(
+            sheetRow === headStart,
+            sheetRow === lastRow,
+            blockStarts.has(c),
+            blockEnds.has(c) || c === columns - 1,
+          ),
         };
       }
   }
@@ -153,6 +156,19 @@ export function sheetOf(table: PrintTable): SheetSpec {
     },
     ...footersOf(table.pageNumbers ?? 'centre'),
   };
+}
+
+/** Lines around a cell, thick where the table or a page ends; each kind is one object that its cells share. */
+function sharedBorders(): (top: boolean, bottom: boolean, left: boolean, right: boolean) => SheetCell['border'] {
+  const side = (isThick: boolean): 'medium' | 'thin' => (isThick ? 'medium' : 'thin');
+  const known: SheetCell['border'][] = [];
+  return (top, bottom, left, right) =>
+    (known[Number(top) + 2 * Number(bottom) + 4 * Number(left) + 8 * Number(right)] ??= {
+      top: side(top),
+      right: side(right),
+      bottom: side(bottom),
+      left: side(left),
+    });
 }
 
 /**

@@ -4,26 +4,10 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, DataValidation, SheetChart } from 'hucre/xlsx';
 
-type Side = 'none' | 'thin' | 'medium';
+import { fillSheets, ManyCells } from './many-cells.js';
+import { columnLetters, type SheetCell, type Side } from './sheet-cell.js';
 
-export interface SheetCell {
-  /** Text, or a plain decimal with `decimals` for a real number. */
-  text: string;
-  number?: { plain: string; decimals: number; plus?: boolean };
-  /** Own formula without `=`; `text` is its result now. */
-  formula?: string;
-  /** An empty cell to be filled in. */
-  blank?: 'number' | 'text';
-  /** May be edited although the sheet is protected. */
-  isOpen?: boolean;
-  /** Colour of the ground as RRGGBB. */
-  fill?: string;
-  font: { name: string; size: number; bold?: boolean; colour?: string };
-  align: 'left' | 'center' | 'right';
-  vertical?: 'top' | 'center';
-  wrap?: boolean;
-  border?: { top: Side; right: Side; bottom: Side; left: Side };
-}
+export { columnLetters, type SheetCell };
 
 /** What a cell to be filled in accepts; another entry is refused with `message`. */
 export interface SheetValidation {
@@ -94,18 +78,15 @@ export interface CellRange {
   column: number;
 }
 
-/** Letters of a 0-based column. */
-export function columnLetters(column: number): string {
-  let letters = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return letters;
-}
-
 /** Control characters that XML cannot carry are dropped; Excel refuses a file that holds one. */
 function clean(text: string): string {
   // oxlint-disable-next-line no-control-regex
   return text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').slice(0, 32_767);
+}
+
+/** Text of a cell: `_x0041_` would be read as a character code, so its first sign is written as one. */
+export function textOfCell(text: string): string {
+  return clean(text).replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
 function sideOf(side: Side) {
@@ -139,11 +120,11 @@ function contentOf(cell: SheetCell): Partial<Cell> {
     return {
       type: 'formula',
       formula: cell.formula,
-      formulaResult: cell.number ? Number(cell.number.plain) : clean(cell.text),
+      formulaResult: cell.number ? Number(cell.number.plain) : textOfCell(cell.text),
     };
   // The only place where a figure becomes a binary number: the file format knows no other.
   if (cell.number) return { value: Number(cell.number.plain), type: 'number' };
-  return { value: clean(cell.text), type: 'string' };
+  return { value: textOfCell(cell.text), type: 'string' };
 }
 
 function numberFormat(decimals: number): string {
@@ -223,7 +204,12 @@ export async function writeWorkbook(
   title: string,
   extras: WorkbookExtras = {},
 ): Promise<Uint8Array> {
-  return writeXlsx({
+  const many = new Map<number, ManyCells>();
+  for (const [index, sheet] of sheets.entries()) {
+    const cells = ManyCells.of(sheet.rows, formatOf);
+    if (cells !== null) many.set(index, cells);
+  }
+  const book = await writeXlsx({
     properties: { title: clean(title), ...(extras.properties ? { custom: { ...extras.properties } } : {}) },
     ...(extras.names
       ? {
@@ -235,8 +221,9 @@ export async function writeWorkbook(
       : {}),
     // Only the unit of column widths: a font whose digits are equally wide on every machine. Cells name their own fonts.
     defaultFont: { name: 'Times New Roman', size: 11 },
-    sheets: sheets.map((sheet) => {
+    sheets: sheets.map((sheet, sheetIndex) => {
       const { page } = sheet;
+      const cellsOfSheet = many.get(sheetIndex);
       const lastCell = `$${columnLetters(sheet.columnWidths.length - 1)}$${sheet.printedRows ?? sheet.rows.length}`;
       const inches = (millimetres: number): number => Math.round((millimetres / 25.4) * 100) / 100;
       return {
@@ -249,6 +236,7 @@ export async function writeWorkbook(
           sheet.rows.flatMap((row, rowIndex) =>
             row.flatMap((cell, column) => {
               if (cell === null) return [];
+              if (cellsOfSheet && !cellsOfSheet.isModel(cell, rowIndex, column)) return [];
               const border = cell.border && {
                 top: sideOf(cell.border.top),
                 right: sideOf(cell.border.right),
@@ -278,7 +266,9 @@ export async function writeWorkbook(
             }),
           ),
         ),
-        rows: sheet.rows.map((row) => row.map((cell) => (cell === null ? null : (contentOf(cell).value ?? null)))),
+        rows: sheet.rows.map((row) =>
+          row.map((cell) => (cell === null || cellsOfSheet ? null : (contentOf(cell).value ?? null))),
+        ),
         rowDefs: new Map([...sheet.rowHeights].map(([row, height]) => [row, { height }])),
         merges: sheet.merges
           .filter((merge) => merge.rows > 1 || merge.columns > 1)
@@ -317,4 +307,5 @@ export async function writeWorkbook(
       };
     }),
   });
+  return fillSheets(book, many);
 }
