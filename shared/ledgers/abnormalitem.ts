@@ -56,6 +56,7 @@ export const abnormalitem = defineLedger({
       不撤回: '拒不撤回',
       申诉失败: '申诉未通过',
     },
+    asks: { 已撤回: ['closedOn'] },
   },
   rollups: [],
   check: (row): Finding[] =>

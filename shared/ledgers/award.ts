@@ -76,6 +76,7 @@ export const award = defineLedger({
     paths: [{ name: '评奖', steps: ['推荐', '公示', '获奖'] }],
     ends: ['未获奖'],
     aliases: { 已推荐: '推荐', 申报: '推荐', 公示中: '公示', 已获奖: '获奖', 落选: '未获奖' },
+    asks: { 推荐: ['recommendedOn'], 获奖: ['awardedOn', 'grade', 'documentNo'] },
   },
   rollups: [
     {

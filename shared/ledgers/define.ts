@@ -136,11 +136,12 @@ export type LedgerRow = Readonly<Record<string, FieldValue>>;
 export type RowOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> | null };
 
 /** 环节: the way of a row through its procedure. */
-export interface Stages {
+export interface Stages<K extends string = string> {
   paths: readonly { name: string; steps: readonly string[] }[]; // in order; a step may be on several paths
   pathField?: string; //      choice field that names the path; else it is inferred where a step is on one path only
   ends: readonly string[]; // end states off the path (退回补正, 终止 …): may follow any step, count for no roll-up by `reached`
   aliases: Readonly<Record<string, string>>; // 初审通过 → 初审
+  asks?: Readonly<Record<string, readonly K[]>>; // fields that are filled in when a row, or a whole 批次, enters the stage
 }
 
 /** Which rows a roll-up counts for a period. */
@@ -248,11 +249,12 @@ export interface Ledger {
 /** A declaration with its precise field names and row type. */
 export interface TypedLedger<F extends Fields> extends Omit<
   Ledger,
-  'fields' | 'keys' | 'once' | 'due' | 'papers' | 'reminders' | 'rollups' | 'fill' | 'check'
+  'fields' | 'keys' | 'once' | 'due' | 'papers' | 'reminders' | 'rollups' | 'stages' | 'fill' | 'check'
 > {
   fields: F;
   keys: readonly (readonly (keyof F & string)[])[];
   once?: readonly Once<keyof F & string>[];
+  stages?: Stages<keyof F & string>;
   due?: readonly Due<keyof F & string>[];
   reminders?: readonly Reminder<keyof F & string>[];
   papers?: readonly Paper<keyof F & string>[];

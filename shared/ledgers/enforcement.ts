@@ -78,6 +78,7 @@ export const enforcement = defineLedger({
       撤销立案: '撤案',
       已移送: '移送',
     },
+    asks: { 已结案: ['closedOn', 'penalty'] },
   },
   reminders: [
     {

@@ -120,6 +120,7 @@ export const mark = defineLedger({
       复审中: '驳回复审',
       已注销: '注销',
     },
+    asks: { 注册: ['registeredOn', 'number'], 批准: ['registeredOn', 'announcement'], 注销: ['cancelledOn'] },
   },
   rollups: [
     { code: 'C28', measure: 'rows', when: valid, where: [kinds('驰名商标')], rule: '期末当日有效的驰名商标件数' },

@@ -49,6 +49,7 @@ export const policy = defineLedger({
       发布: '印发',
       已废止: '废止',
     },
+    asks: { 印发: ['issuedOn', 'documentNo'] },
   },
   reminders: [{ id: 'expires', what: '文件到期', on: 'validTo', ahead: 40, name: 'title' }],
   rollups: [

@@ -83,6 +83,7 @@ export const project = defineLedger({
     paths: [{ name: '项目', steps: ['备案', '申报', '推荐', '获批', '验收'] }],
     ends: ['未通过', '撤项', '终止'],
     aliases: { 通过验收: '验收', 验收通过: '验收', 已验收: '验收', 立项: '获批', 已获批: '获批', 已备案: '备案' },
+    asks: { 备案: ['filedOn'], 获批: ['approvedOn', 'documentNo'], 验收: ['acceptedOn'] },
   },
   rollups: [
     {

@@ -83,6 +83,7 @@ export const ruling = defineLedger({
       撤诉: '撤回',
       已移送: '移送',
     },
+    asks: { 已结案: ['closedOn', 'result'] },
   },
   reminders: [
     {

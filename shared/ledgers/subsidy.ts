@@ -160,6 +160,7 @@ export const subsidy = defineLedger({
       退回: '退回补正',
       不通过: '未通过',
     },
+    asks: { 公示: ['publicFrom', 'publicDays', 'publicAt'], 下拨通知: ['documentNo'], 异议成立: ['objections'] },
   },
   reminders: [
     {

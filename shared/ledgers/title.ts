@@ -99,6 +99,7 @@ export const title = defineLedger({
       已撤销: '撤销',
       取消: '撤销',
     },
+    asks: { 获批: ['validFrom', 'validTo', 'documentNo'], 复核: ['recheckResult'], 撤销: ['revokedOn'] },
   },
   reminders: [
     {

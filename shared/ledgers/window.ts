@@ -116,6 +116,7 @@ export const window = defineLedger({
       补正: '退回补正',
       退回: '退回补正',
     },
+    asks: { 领证: ['collectedOn', 'certificateNo', 'collector'] },
   },
   rollups: [
     {

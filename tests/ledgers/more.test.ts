@@ -18,7 +18,7 @@ import { mapHeads, recogniseLedger } from '../../shared/ledgers/heads.js';
 import { readField, type FieldInput } from '../../shared/ledgers/read-field.js';
 import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
 import { rollUp } from '../../shared/ledgers/rollup.js';
-import { canonicalStage } from '../../shared/ledgers/stages.js';
+import { allStages, canonicalStage } from '../../shared/ledgers/stages.js';
 import { dump } from '../helpers/dump.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
 
@@ -354,6 +354,45 @@ test('裁决, 援助, 检查, 窗口, 咨询, 走访, 政策 and 站点 give the
   expect([total('site', 'Y36', '2022-06'), total('site', 'Y36', '2022-07')]).toEqual([1, 0]);
 });
 
+describe('a stage asks for what the row must have there', () => {
+  const draft = { title: '专利导航实施方案', unit: '滕州市', issuer: '枣庄市市场监督管理局' };
+  const move = (ledger: string, ids: number[], to: string, values?: Record<string, string>) =>
+    ledgers.moveStage(ctx, { ledger, ids, to, on: '2022-07-05', note: '', ...(values ? { values } : {}) });
+
+  test('without the day by which it counts the move is refused and no row is moved; with it the day is stored', () => {
+    const ids = put('policy', draft, { ...draft, title: '二', issuedOn: '2022-03-01' });
+    expect(() => move('policy', ids, '印发')).toThrow(
+      expect.objectContaining({
+        code: 'input.invalid',
+        params: { what: expect.stringMatching(/^“专利导航实施方案”：状态为印发，请填写印发日期/) },
+      }),
+    );
+    expect(ids.map((id) => rowOf('policy', id)['status'])).toEqual(['起草', '起草']);
+    expect(move('policy', ids, '印发', { issuedOn: '2022-7-4', documentNo: '枣知发〔2022〕8号' })).toEqual({
+      moved: 2,
+    });
+    expect(rowOf('policy', ids[0]!)).toMatchObject({ status: '印发', issuedOn: '2022-07-04' });
+    expect(total('policy', 'G05', '2022-07')).toBe(2);
+  });
+
+  test('a whole 批次 gets its 公示 with the last of the working days; what cannot be read is refused', () => {
+    const row = { ...holder, level: '市级', category: '其他', scheme: '后补助', batch: '第三批' };
+    const ids = put('subsidy', row, { ...row, item: '二' });
+    expect(() => move('subsidy', ids, '公示', { publicFrom: '七月' })).toThrow();
+    const asked = { publicFrom: '2022-09-28', publicDays: '5', publicAt: '市局网站' };
+    expect(move('subsidy', ids, '公示', asked)).toEqual({ moved: 2 });
+    // 1 to 7 October is a holiday, 8 and 9 October were worked.
+    expect(ids.map((id) => rowOf('subsidy', id)['publicTo'])).toEqual(['2022-10-09', '2022-10-09']);
+  });
+
+  test.each(LEDGERS.flatMap((ledger) => Object.keys(ledger.stages?.asks ?? {}).map((stage) => [ledger.id, stage])))(
+    '%s: “%s” is one of its stages',
+    (id, stage) => {
+      expect(allStages(findLedger(ctx.store, id)!.stages!)).toContain(stage);
+    },
+  );
+});
+
 describe('信访投诉', () => {
   const letter = { unit: '滕州市', receivedOn: '2022-09-29', source: '12345', matter: '代理机构收费', limit: 5 };
 
@@ -450,6 +489,17 @@ describe('资助奖补: payments', () => {
       '逐笔拨付第2条拨付日期：应为日期（如2022-07-31），现为“2022-04-31”，请核对',
       '逐笔拨付第2条金额：应为金额（万元），现为“若干”，请核对',
     ]);
+  });
+
+  test('one patent twice in one step is told like one that is stored', () => {
+    const row = { ...base, patentNo: '201710601862.3' };
+    const { rows } = save(
+      'subsidy',
+      { ...row, item: '一' },
+      { ...row, item: '二' },
+      { ...row, item: '三', patentNo: null },
+    );
+    expect(rows.map((one) => one.findings.map((finding) => finding.rule))).toEqual([[], ['once'], []]);
   });
 
   test('公示 of five working days ends on the fifth, the first counted', () => {

@@ -85,8 +85,9 @@ export function remove(ctx: Ctx, { ledger, ids }: ParsedParams<'ledgers.remove'>
 }
 
 export function moveStage(ctx: Ctx, params: ParsedParams<'ledgers.move-stage'>): Result<'ledgers.move-stage'> {
-  const { ledger, toWhom = '', ...move } = params;
-  return { moved: saving.moveStage(ctx.store, find(ctx, ledger), { ...move, toWhom, operator: ctx.operator }) };
+  const { ledger, toWhom = '', values = {}, ...move } = params;
+  const step = { ...move, toWhom, values, operator: ctx.operator };
+  return { moved: saving.moveStage(ctx.store, find(ctx, ledger), step) };
 }
 
 function changeOf(ledger: Ledger, change: RowChange): Result<'ledgers.history'>['changes'][number] {

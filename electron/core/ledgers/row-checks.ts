@@ -5,7 +5,14 @@ import { findLedger } from '../store/ledger-list.js';
 import { filterWhere } from '../store/ledger-rollup.js';
 import { rowsLike, rowsOfEnterprise, rowsWithKey } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
-import { fieldsOf, type Finding, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
+import {
+  fieldsOf,
+  statusFieldOf,
+  type FieldValue,
+  type Finding,
+  type Ledger,
+  type LedgerRow,
+} from '../../../shared/ledgers/define.js';
 import type { RowInput } from '../../../shared/ledgers/validate.js';
 
 /** Another row with the same number is refused; one that only agrees in several fields is to be looked at. */
@@ -35,11 +42,30 @@ export function sameKey(
   ];
 }
 
-/** What the declaration wants once, and another row has already. */
-export function repeatedOnce(store: Store, ledger: Ledger, row: LedgerRow, id: number | null): Finding[] {
-  return (ledger.once ?? [])
-    .filter(({ fields }) => rowsLike(store, ledger, row, { fields, exceptId: id }).length > 0)
-    .map(({ fields, message }) => ({ severity: 'warn', rule: 'once', field: fields.at(-1)!, message }));
+/** What the declaration wants once, and another row has already: a stored one, or one before it in the same step (`seen`). */
+export function repeatedOnce(
+  store: Store,
+  ledger: Ledger,
+  row: LedgerRow,
+  id: number | null,
+  seen: Set<string> = new Set(),
+): Finding[] {
+  const status = statusFieldOf(ledger);
+  const stage = status === null ? null : row[status];
+  const isEnded = typeof stage === 'string' && ledger.stages?.ends.includes(stage) === true;
+  return (ledger.once ?? []).flatMap(({ fields, message }, rule): Finding[] => {
+    const finding: Finding = { severity: 'warn', rule: 'once', field: fields.at(-1)!, message };
+    const isKnown = fields.every((name) => (row[name] ?? null) !== null);
+    const key = JSON.stringify([rule, ...fields.map((name) => told(row[name] ?? null))]);
+    const isRepeated = isKnown && seen.has(key);
+    if (isKnown && !isEnded) seen.add(key);
+    return isRepeated || rowsLike(store, ledger, row, { fields, exceptId: id }).length > 0 ? [finding] : [];
+  });
+}
+
+/** An enterprise is told by its name, as in the store. */
+function told(value: FieldValue): unknown {
+  return value !== null && typeof value === 'object' && 'name' in value ? value.name : value;
 }
 
 /** What other ledgers hold against the enterprise of a row. */

@@ -20,7 +20,7 @@ import {
   type LedgerRow,
 } from '../../../shared/ledgers/define.js';
 import { allStages, canonicalStage, isStageOfRow } from '../../../shared/ledgers/stages.js';
-import { hasBlock, readRow, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
+import { checkRow, hasBlock, readRow, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
 import type { Period } from '../../../shared/model/period.js';
 import { addWorkingDays, isWorkingDay } from '../../../shared/tasks/working-days.js';
 import { overBudget, type CheckedRow } from './budget-check.js';
@@ -80,6 +80,7 @@ function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], peri
   const register = enterpriseLookup(store, drafts.length);
   const seen = new Map<string, number>();
   const earlier: CheckedRow[] = [];
+  const once = new Set<string>();
   return drafts.map((draft, index) => {
     const before = draft.id === null ? null : getRow(store, ledger, draft.id);
     if (draft.id !== null && before === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
@@ -87,7 +88,7 @@ function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], peri
     const { row, findings } = readRow(ledger, draft.values, { ...env, ...measures }, before?.row);
     const others = [
       ...sameKey(store, ledger, row, draft.id, { seen, index }),
-      ...repeatedOnce(store, ledger, row, draft.id),
+      ...repeatedOnce(store, ledger, row, draft.id, once),
       ...heldAgainst(store, ledger, row),
       ...overBudget(store, ledger, row, draft.id, earlier),
       ...(before === null || changesEnterprise(ledger, draft.values) ? otherEnterprise(register, ledger, row) : []),
@@ -269,12 +270,39 @@ export function removeRows(store: Store, ledger: Ledger, ids: readonly number[],
   );
 }
 
-/** Moves rows to a stage as one step; a row that is there already stays. Throws input.invalid for a stage off the row's path. */
-export function moveStage(
-  store: Store,
-  ledger: Ledger,
-  move: { ids: readonly number[]; to: string; on: string | null; toWhom?: string; note: string; operator: string },
-): number {
+export interface StageStep {
+  ids: readonly number[];
+  to: string;
+  on: string | null;
+  toWhom?: string;
+  note: string;
+  /** Fields that the stage asks for, written into every row. */
+  values?: RowInput;
+  operator: string;
+}
+
+/** What a row is called in a sentence. */
+function nameOf(ledger: Ledger, row: LedgerRow): string {
+  const found = fieldsOf(ledger).find(([, field]) => field.kind === 'enterprise' || field.kind === 'text')?.[0];
+  const value = found === undefined ? null : row[found];
+  if (typeof value === 'string') return value;
+  return value !== null && typeof value === 'object' && 'name' in value ? value.name : '';
+}
+
+/** The row at its new stage. Throws input.invalid with what the checks refuse of it now and did not before. */
+function atStage(ledger: Ledger, env: RowEnv, before: LedgerRow, input: RowInput): LedgerRow {
+  const { row, findings } = readRow(ledger, input, env, before);
+  const known = new Set(checkRow(ledger, before).map(({ rule, field }) => `${rule}/${field}`));
+  const refused = findings.find(({ severity, rule, field }) => severity === 'block' && !known.has(`${rule}/${field}`));
+  if (refused) throw new AppError('input.invalid', { what: `“${nameOf(ledger, before)}”：${refused.message}` });
+  return row;
+}
+
+/**
+ * Moves rows to a stage as one step; a row that is there already stays. Throws input.invalid for a stage off the row's path, and
+ * where a row lacks what it must have at that stage: the date by which it counts.
+ */
+export function moveStage(store: Store, ledger: Ledger, move: StageStep): number {
   const status = statusFieldOf(ledger);
   if (status === null || !ledger.stages) throw new AppError('input.invalid', { what: `${ledger.title}没有环节` });
   const to = canonicalStage(ledger.stages, move.to);
@@ -293,6 +321,7 @@ export function moveStage(
   });
   const moving = rows.filter(({ row }) => row[status] !== to);
   if (moving.length === 0) return 0;
+  const env = rowEnv(store, null);
   write(
     store,
     {
@@ -304,7 +333,9 @@ export function moveStage(
     },
     () => {
       const at = store.now();
-      for (const { id, row, extra } of moving) updateRow(store, ledger, { id, row: { ...row, [status]: to }, extra });
+      const input = { ...move.values, [status]: to };
+      for (const { id, row, extra } of moving)
+        updateRow(store, ledger, { id, row: atStage(ledger, env, row, input), extra });
       addStageMoves(
         store,
         ledger,

@@ -1,9 +1,9 @@
 // A 批次 moves as one: which it is, how many rows stand in which stage, and then the same dialog as for a single row.
 
-import { Modal, Select } from 'antd';
+import { Checkbox, Modal, Select } from 'antd';
 import { useEffect, useState } from 'react';
 
-import { statusFieldOf } from '../../../shared/ledgers/define.js';
+import { fieldOf, statusFieldOf } from '../../../shared/ledgers/define.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useReport } from '../../ui/use-report.js';
@@ -11,44 +11,88 @@ import { StageDialog } from './stage-dialog.js';
 import type { LedgerDesk } from './use-ledger.js';
 
 interface Found {
-  ids: readonly number[];
-  stages: readonly { stage: string; count: number }[];
+  stages: readonly { stage: string; ids: readonly number[] }[];
+}
+
+/** Rows come in the order of their groups. */
+function byStage(
+  ids: readonly number[],
+  groups: readonly { keys: readonly unknown[]; count: number }[],
+): Found['stages'] {
+  let at = 0;
+  return groups.map(({ keys, count }) => {
+    const part = ids.slice(at, at + count);
+    at += count;
+    return { stage: String((keys[0] as string | null) ?? '未填写'), ids: part };
+  });
+}
+
+interface Batch {
+  key: string;
+  year: number | null;
+  value: string | number;
+  label: string;
+  count: number;
 }
 
 export function BatchDialog({ desk, onClose }: { desk: LedgerDesk; onClose: () => void }) {
   const { ledger } = desk;
   const report = useReport();
   const status = statusFieldOf(ledger)!;
-  const values = useCall('ledgers.values', { ledger: ledger.id, field: 'batch', limit: 200 });
-  const [batch, setBatch] = useState<string | number | null>(null);
+  // 第三批 comes again every year: a batch is that of its year.
+  const hasYear = fieldOf(ledger, 'year') !== null;
+  const { data } = useCall('ledgers.groups', {
+    ledger: ledger.id,
+    by: [...(hasYear ? [{ field: 'year' }] : []), { field: 'batch' }],
+  });
+  const batches = (data?.groups ?? []).flatMap(({ keys, count }): Batch[] => {
+    const batchOf = keys.at(-1) as string | number | null;
+    const yearOf = hasYear ? (keys[0] as number | null) : null;
+    if (batchOf === null || batchOf === '') return [];
+    const text = String(batchOf);
+    const shown = yearOf === null || text.includes(String(yearOf)) ? text : `${yearOf}年 ${text}`;
+    return [{ key: `${yearOf ?? ''}/${text}`, year: yearOf, value: batchOf, label: shown, count }];
+  });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const batch = batches.find((one) => one.key === chosen) ?? null;
+  const { value, year } = batch ?? { value: null, year: null };
   const [found, setFound] = useState<Found | null>(null);
+  const [taken, setTaken] = useState<readonly string[]>([]);
+  const ids = (found?.stages ?? []).flatMap((one) => (taken.includes(one.stage) ? one.ids : []));
   const [isMoving, setMoving] = useState(false);
   useEffect(() => {
-    if (batch === null) return undefined;
+    if (value === null) return undefined;
     let isOld = false;
-    const filter = { text: '', conditions: [{ op: 'in' as const, field: 'batch', values: [batch] }] };
+    const ofYear = hasYear
+      ? [
+          year === null
+            ? { op: 'empty' as const, field: 'year', isEmpty: true }
+            : { op: 'in' as const, field: 'year', values: [year] },
+        ]
+      : [];
+    const filter = { text: '', conditions: [{ op: 'in' as const, field: 'batch', values: [value] }, ...ofYear] };
     call('ledgers.order', { ledger: ledger.id, filter, groupBy: [{ field: status, part: 'value' }] })
-      .then(({ ids, groups }) => {
-        if (!isOld)
-          setFound({
-            ids,
-            stages: groups.map(({ keys, count }) => ({ stage: String((keys[0] as string | null) ?? '未填写'), count })),
-          });
+      .then((order) => {
+        if (isOld) return;
+        const stages = byStage(order.ids, order.groups);
+        setFound({ stages });
+        // What came to an end on the way does not go on with the others.
+        setTaken(stages.flatMap(({ stage }) => (ledger.stages?.ends.includes(stage) === true ? [] : [stage])));
       })
       .catch(report.failed);
     return () => {
       isOld = true;
     };
-  }, [batch, ledger.id, report, status]);
+  }, [value, year, hasYear, ledger, report, status]);
   const label = ledger.fields['batch']?.label ?? '批次';
   if (isMoving && found !== null)
     return (
       <StageDialog
         desk={desk}
-        ids={found.ids}
+        ids={ids}
         options={[]}
         to={null}
-        what={`${label}“${batch}”（${found.ids.length}行）`}
+        what={`${label}“${batch?.label ?? ''}”（${ids.length}行）`}
         onClose={onClose}
       />
     );
@@ -58,7 +102,7 @@ export function BatchDialog({ desk, onClose }: { desk: LedgerDesk; onClose: () =
       title={`按${label}办理`}
       okText="下一步"
       cancelText="取消"
-      okButtonProps={{ disabled: found === null || found.ids.length === 0 }}
+      okButtonProps={{ disabled: ids.length === 0 }}
       onOk={() => setMoving(true)}
       onCancel={onClose}
       width={460}
@@ -69,18 +113,21 @@ export function BatchDialog({ desk, onClose }: { desk: LedgerDesk; onClose: () =
         autoFocus
         showSearch
         aria-label={label}
-        placeholder={values.data?.values.length === 0 ? `还没有填写${label}的行` : `选择${label}`}
-        value={batch}
-        options={(values.data?.values ?? []).map(({ value, count }) => ({
-          value: value as string | number,
-          label: `${String(value as string | number)}（${count}行）`,
-        }))}
-        onChange={setBatch}
+        placeholder={data !== null && batches.length === 0 ? `还没有填写${label}的行` : `选择${label}`}
+        value={chosen}
+        options={batches.map((one) => ({ value: one.key, label: `${one.label}（${one.count}行）` }))}
+        onChange={setChosen}
       />
       {found !== null && (
-        <p>
-          共{found.ids.length}行：{found.stages.map(({ stage, count }) => `${stage}${count}行`).join('，')}
-        </p>
+        <fieldset className="batch-stages">
+          <legend>现在的环节（不选的不动）</legend>
+          <Checkbox.Group
+            value={[...taken]}
+            options={found.stages.map((one) => ({ value: one.stage, label: `${one.stage} ${one.ids.length}行` }))}
+            onChange={setTaken}
+          />
+          <p className="muted">将一起进入下一环节的共{ids.length}行。</p>
+        </fieldset>
       )}
     </Modal>
   );

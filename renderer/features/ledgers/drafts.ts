@@ -89,3 +89,22 @@ export function linesBelow(drafts: Drafts): number[] {
   const ids = newRowIds(drafts);
   return [...ids, Math.min(0, ...ids) - 1];
 }
+
+/** Warnings by stored row. */
+export type Doubts = ReadonlyMap<number, readonly Finding[]>;
+export const NO_DOUBTS: Doubts = new Map();
+
+/** What the last saving says of its rows, over what was said of others before. */
+export function withDoubts(
+  doubts: Doubts,
+  saved: readonly { id: number | null; saved: boolean; findings: readonly Finding[] }[],
+): Doubts {
+  const next = new Map(doubts);
+  for (const row of saved) {
+    if (!row.saved || row.id === null) continue;
+    const warnings = row.findings.filter((finding) => finding.severity === 'warn');
+    if (warnings.length === 0) next.delete(row.id);
+    else next.set(row.id, warnings);
+  }
+  return next.size === 0 ? NO_DOUBTS : next;
+}

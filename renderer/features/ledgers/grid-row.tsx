@@ -3,7 +3,7 @@
 import { memo, type MouseEvent } from 'react';
 
 import { amountText, measureOf } from '../../../shared/ledgers/field-text.js';
-import type { AttachmentRef, FieldValue } from '../../../shared/ledgers/define.js';
+import type { AttachmentRef, FieldValue, Finding } from '../../../shared/ledgers/define.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import { isInside, type Cell, type Range } from '../../ui/cell-range.js';
 import { MinusSquareIcon, PaperClipIcon, PlusSquareIcon } from '../../ui/icons.js';
@@ -32,6 +32,8 @@ interface Props {
   end: number;
   row: CachedRow | undefined;
   draft: Draft | undefined;
+  /** Warnings about the row as it is stored. */
+  doubts: readonly Finding[] | undefined;
   /** Grey contents of a row that is not stored: what it gets where nothing is typed. */
   defaults: Readonly<Record<string, string>> | null;
   /** Null where the selection does not touch this line, so that it need not be drawn again. */
@@ -53,7 +55,8 @@ export function inputText(input: FieldInput | undefined): string {
 }
 
 export const GridRow = memo(function GridRow(props: Props) {
-  const { id, index, number, columns, first, end, row, draft, defaults, range, current, textOf, handlers } = props;
+  const { id, index, number, columns, first, end, row, draft, doubts, defaults, range, current, textOf, handlers } =
+    props;
   const isNew = id < 0;
   const classes = ['ledger-row', draft === undefined ? '' : 'is-draft', draft?.isRefused === true ? 'is-refused' : ''];
   return (
@@ -65,6 +68,7 @@ export const GridRow = memo(function GridRow(props: Props) {
         onMouseDown={(event) => handlers.onRow(event, index)}
         onDoubleClick={() => handlers.onOpenRow(index)}
       >
+        {draft === undefined && doubts !== undefined && <i title={doubts.map((one) => one.message).join('；')}>？</i>}
         {draft?.isRefused === true && <b title="有内容需要改正，尚未保存">!</b>}
         {(row?.files ?? 0) > 0 && <PaperClipIcon />}
         {isNew && draft === undefined ? '＊' : number}
@@ -75,7 +79,7 @@ export const GridRow = memo(function GridRow(props: Props) {
         const stored = row === undefined ? '' : textOf(column.name, row.values[column.name] ?? null);
         const text = isTyped ? inputText(draft.values[column.name]) : stored;
         const hint = text === '' && isNew ? (defaults?.[column.name] ?? '') : '';
-        const finding = findingOf(draft, column.name);
+        const finding = findingOf(draft, column.name) ?? doubts?.find((one) => one.field === column.name);
         const message = finding?.message ?? '';
         const files =
           column.field.kind === 'attachment'

@@ -225,6 +225,7 @@ export function LedgerGrid(props: Props) {
         end={across.end}
         row={rows.rowOf(line.id)}
         draft={entries.drafts.get(line.id)}
+        doubts={entries.doubts.get(line.id)}
         defaults={line.id < 0 ? defaults : null}
         range={isTouched ? range : null}
         current={anchor?.row === index ? anchor.column : null}

@@ -14,7 +14,7 @@ import { columnsOf } from './columns.js';
 import { linesBelow, newRowIds, refusedIds } from './drafts.js';
 import { filterOf } from './filter-text.js';
 import { LedgerGrid } from './ledger-grid.js';
-import { RefusedRows } from './refused-rows.js';
+import { DoubtRows, RefusedRows } from './refused-rows.js';
 import { idsBetween, rowLayout } from './row-layout.js';
 import { RowPanel } from './row-panel.js';
 import { Toolbar } from './toolbar.js';
@@ -105,7 +105,9 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
   const jump = useCallback(
     (row: number) => {
       const index = layout.indexOf(row);
-      const wrong = entries.drafts.get(row)?.findings.find((finding) => finding.severity === 'block')?.field;
+      const wrong =
+        entries.drafts.get(row)?.findings.find((finding) => finding.severity === 'block')?.field ??
+        entries.doubts.get(row)?.[0]?.field;
       const column = Math.max(
         0,
         columns.findIndex(({ name }) => name === wrong),
@@ -115,7 +117,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
         control.focus();
       }
     },
-    [columns, control, entries.drafts, layout],
+    [columns, control, entries.drafts, entries.doubts, layout],
   );
   const { range } = control;
   const chosen = useMemo(
@@ -185,6 +187,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
       />
       {rows.error && <ErrorNotice error={rows.error} onRetry={rows.reload} />}
       {refused.length > 0 && <RefusedRows desk={desk} entries={entries} layout={layout} ids={refused} onJump={jump} />}
+      {entries.doubts.size > 0 && <DoubtRows entries={entries} layout={layout} onJump={jump} />}
       <div
         className="ledger-desk"
         role="presentation"

@@ -58,3 +58,31 @@ export function RefusedRows({ desk, entries, layout, ids, onJump }: Props) {
     </div>
   );
 }
+
+/** Above the grid: rows that are stored and have something to be looked at. Calmer than a refusal, and gone with one click. */
+export function DoubtRows({ entries, layout, onJump }: Pick<Props, 'entries' | 'layout' | 'onJump'>) {
+  const shown = [...entries.doubts]
+    .map(([id, findings]) => ({ id, findings, line: layout.indexOf(id) }))
+    .toSorted((a, b) => a.line - b.line)
+    .slice(0, SHOWN);
+  return (
+    <div className="ledger-refused is-doubt" role="status" aria-label="请核对的行">
+      <b>{entries.doubts.size}行已保存，请核对：</b>
+      {shown.map(({ id, findings, line }) => (
+        <button
+          key={id}
+          type="button"
+          title={findings.map((finding) => finding.message).join('；')}
+          onClick={() => onJump(id)}
+        >
+          {line < 0 ? '不在当前筛选中' : `第${line + 1}行`}：{findings[0]!.message}
+        </button>
+      ))}
+      {entries.doubts.size > SHOWN && <span className="muted">等</span>}
+      <span className="ledger-refused-gap" />
+      <Button size="small" onClick={entries.dismissDoubts}>
+        知道了
+      </Button>
+    </div>
+  );
+}

@@ -3,11 +3,13 @@
 import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 
+import { fieldOf, type LedgerRow } from '../../../shared/ledgers/define.js';
 import { readDay } from '../../../shared/ledgers/read-field.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
 import { withYear } from '../../../shared/ledgers/typed-day.js';
 import { call } from '../../api/client.js';
 import { useReport } from '../../ui/use-report.js';
+import { RowField } from './row-field.js';
 import type { LedgerDesk } from './use-ledger.js';
 
 interface Props {
@@ -18,6 +20,8 @@ interface Props {
   to: string | null;
   /** What is moved, in words: 第三批（23行）. */
   what?: string;
+  /** The row itself, where it is one: what it holds already stands in the fields that the stage asks for. */
+  row?: LedgerRow;
   onClose: () => void;
 }
 
@@ -34,11 +38,26 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-export function StageDialog({ desk, ids, options, to, what, onClose }: Props) {
+export function StageDialog({ desk, ids, options, to, what, row, onClose }: Props) {
   const { ledger } = desk;
   const report = useReport();
   const [form] = Form.useForm<Values>();
   const [isBusy, setBusy] = useState(false);
+  const [asked, setAsked] = useState<Readonly<Record<string, string>>>({});
+  const chosen = Form.useWatch('to', form) ?? to;
+  const on = Form.useWatch('on', form) ?? today();
+  const fields = (chosen === null ? [] : (ledger.stages?.asks?.[chosen] ?? [])).flatMap((name) => {
+    const field = fieldOf(ledger, name);
+    return field === null ? [] : [{ name, field }];
+  });
+  // The first day that a stage asks for is that of the move, for a single row; of many rows nobody knows which have it.
+  const firstDay = fields.find(({ field }) => field.kind === 'date')?.name;
+  const textOf = (name: string): string => {
+    if (Object.hasOwn(asked, name)) return asked[name]!;
+    if (row === undefined) return '';
+    const known = desk.textOf(name, row[name] ?? null);
+    return known === '' && name === firstDay ? on : known;
+  };
   const stages = options.length > 0 ? options : ledger.stages ? allStages(ledger.stages) : [];
   const move = async (values: Values): Promise<void> => {
     setBusy(true);
@@ -51,6 +70,12 @@ export function StageDialog({ desk, ids, options, to, what, onClose }: Props) {
         on,
         toWhom: values.toWhom.trim(),
         note: values.note.trim(),
+        values: Object.fromEntries(
+          fields.flatMap(({ name }) => {
+            const text = textOf(name).trim();
+            return text === '' ? [] : [[name, text]];
+          }),
+        ),
       });
       report.done(moved === 0 ? `已在“${values.to}”，没有改动` : `${moved}行已进入“${values.to}”，可以撤销`);
       onClose();
@@ -100,6 +125,27 @@ export function StageDialog({ desk, ids, options, to, what, onClose }: Props) {
             <Input onPressEnter={() => form.submit()} />
           </Form.Item>
         </div>
+        {fields.length > 0 && (
+          <div className="row-fields stage-fields">
+            {fields.map(({ name, field }) => (
+              <RowField
+                key={`${chosen}-${name}`}
+                desk={desk}
+                name={name}
+                field={field}
+                text={textOf(name)}
+                finding={undefined}
+                files={[]}
+                onAddFile={() => undefined}
+                onOpenFile={() => undefined}
+                onRemoveFile={() => undefined}
+                onText={(text) => setAsked((old) => ({ ...old, [name]: text }))}
+                onEnterprise={() => undefined}
+              />
+            ))}
+            {ids.length > 1 && <p className="muted">填写的内容写入全部{ids.length}行；不填的保持各行原有内容。</p>}
+          </div>
+        )}
         <Form.Item name="note" label="说明">
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} />
         </Form.Item>

@@ -63,6 +63,7 @@ export function StageSteps({ desk, id, row }: { desk: LedgerDesk; id: number; ro
         <StageDialog
           desk={desk}
           ids={[id]}
+          row={row}
           options={data?.next ?? []}
           to={to === '' ? null : to}
           onClose={() => setTo(null)}

@@ -8,7 +8,16 @@ import type { Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
 import type { Report } from '../../ui/use-report.js';
 import { stepToRedo, stepToUndo } from '../../undo-steps.js';
-import { NO_DRAFTS, withEdits, type Draft, type Drafts, type RowEdit } from './drafts.js';
+import {
+  NO_DOUBTS,
+  NO_DRAFTS,
+  withDoubts,
+  withEdits,
+  type Doubts,
+  type Draft,
+  type Drafts,
+  type RowEdit,
+} from './drafts.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
 
@@ -21,6 +30,9 @@ interface Step {
 
 export interface Entries {
   drafts: Drafts;
+  /** Warnings about rows that were stored since the page was opened: to be looked at, nothing keeps them from counting. */
+  doubts: Doubts;
+  dismissDoubts(): void;
   isSaving: boolean;
   /** `wait`: a new row that is still being typed is not stored before it is left. */
   edit(edits: readonly RowEdit[], wait?: boolean): void;
@@ -41,6 +53,8 @@ const KEEP_LATER_MS = 600;
 export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report: Report): Entries {
   const { ledger, readEnv } = desk;
   const [drafts, setDrafts] = useState<Drafts>(NO_DRAFTS);
+  const [doubts, setDoubts] = useState<Doubts>(NO_DOUBTS);
+  const dismissDoubts = useCallback(() => setDoubts(NO_DOUBTS), []);
   const [busy, setBusy] = useState(0);
   const current = useRef<Drafts>(NO_DRAFTS);
   const queue = useRef<Promise<void>>(Promise.resolve());
@@ -177,9 +191,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
           start = without;
         }
         done.current.push({ changeSetId: answer.changeSetId, before: start, after: next });
-        const warned = answer.rows.find((row) => row.saved && row.findings.some((one) => one.severity !== 'block'));
-        const warning = warned?.findings.find((one) => one.severity === 'warn');
-        if (warning) report.done(`已保存，请注意：${warning.message}`);
+        setDoubts((old) => withDoubts(old, answer.rows));
         const more = [...next].filter(([id, draft]) => !draft.isRefused && savedIds.includes(id)).map(([id]) => id);
         if (more.length > 0) await store(more, next);
       }
@@ -243,13 +255,14 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
     }
     if (step === null) return;
     await call('history.undo', { id: step.id });
+    dismissDoubts();
     report.done(`已撤销：${step.label}`);
     if (own?.changeSetId === step.id) {
       done.current.pop();
       put(own.before);
       undone.current.push(own);
     }
-  }, [put, report, settled]);
+  }, [dismissDoubts, put, report, settled]);
 
   const redo = useCallback(async () => {
     await settled();
@@ -273,7 +286,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   }, [put, report, settled]);
 
   return useMemo(
-    () => ({ drafts, isSaving: busy > 0, edit, leave, retry, drop, undo, redo, settled }),
-    [drafts, busy, edit, leave, retry, drop, undo, redo, settled],
+    () => ({ drafts, doubts, dismissDoubts, isSaving: busy > 0, edit, leave, retry, drop, undo, redo, settled }),
+    [drafts, doubts, dismissDoubts, busy, edit, leave, retry, drop, undo, redo, settled],
   );
 }

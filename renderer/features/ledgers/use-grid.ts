@@ -77,6 +77,16 @@ export interface GridControl {
   onRow: (event: MouseEvent, index: number) => void;
 }
 
+/** Rows of a paste that a small screen still shows. */
+const SHORT_PASTE = 10;
+
+/** The cell that comes into sight: the end of a selection; of a paste its last row where it is short, else its beginning. */
+function followed(selection: Selection | null, isPaste: boolean): Cell | null {
+  if (selection === null || !isPaste) return selection?.head ?? null;
+  const { anchor, head } = selection;
+  return head.row - anchor.row <= SHORT_PASTE ? { row: head.row, column: anchor.column } : anchor;
+}
+
 const NOT_LOADED = 2000;
 /** Typing begins without a click: the first cell is current from the start. */
 const START: Selection = { anchor: { row: 0, column: 0 }, head: { row: 0, column: 0 } };
@@ -476,7 +486,7 @@ export function useGrid(options: Options): GridControl {
     focus,
     selection,
     // After pasting the sheet stays where it is, as in every spreadsheet.
-    follow: selection === null ? null : chosen?.isStill === true ? selection.anchor : selection.head,
+    follow: followed(selection, chosen?.isStill === true),
     range,
     editing,
     suggesting,

@@ -222,6 +222,7 @@ export const ledgerCalls = {
       on: dateSchema.nullable(),
       toWhom: z.string().max(100).optional(), // 送交: the office or person that has it now
       note: z.string().max(500).default(''),
+      values: z.record(z.string().max(40), fieldInputSchema).optional(), // fields that the stage asks for, written into every row
     }),
     result: z.object({ moved: z.number().int() }),
   }),
