@@ -86,8 +86,9 @@ test('a project goes through its stages, a batch moves as one, and everything is
   await page.getByRole('button', { name: '按批次办理' }).click();
   const batch = page.getByRole('dialog', { name: '按批次办理' });
   await batch.getByRole('combobox', { name: '批次' }).click();
-  await page.getByTitle('第三批（2行）').click();
-  await expect(batch).toContainText('共2行：申报1行，验收1行');
+  await page.getByTitle('2022年 第三批（2行）').click();
+  await expect(batch.getByRole('checkbox', { name: '申报 1行' })).toBeChecked();
+  await expect(batch.getByRole('checkbox', { name: '验收 1行' })).toBeChecked();
   await batch.getByRole('button', { name: '下一步' }).click();
   const dialog = page.getByRole('dialog', { name: /第三批.*2行/ });
   await dialog.getByRole('combobox', { name: '进入环节' }).click();
