@@ -218,6 +218,15 @@ export const SHIPPED_RULES: readonly CheckRule[] = [
     { fixed: true },
   ),
   rule(
+    'year-end-differs',
+    '上年末与已有数一致',
+    'history',
+    'warn',
+    '报送的上年末栏（存量指标）与已存的上年12月末数比较；没有存过的，与以前报表的上年末栏比较。',
+    '{cell}“{name}”的上年末填的是{value}，已有的上年末数是{expected}。{advice}。',
+    { fixed: true },
+  ),
+  rule(
     'city-table-differs',
     '汇总表与单位自报一致',
     'table',

@@ -71,7 +71,7 @@ export type Offer = z.infer<typeof offerSchema>;
 /** Why a cell was read, and where it goes. Only `value`, `claim`, `target`, `benchmark`, `issued` are ever stored. */
 export const CELL_ROLES = [
   'value', //          an observation of this period
-  'claim', //          去年同期 column: a claim kept with the submission (rules.md 14)
+  'claim', //          去年同期, 上年末 column: a claim kept with the submission (rules.md 14)
   'target', //         年度目标
   'benchmark', //      another place's value in a province table
   'issued', //         上级下发: of one of our units, or (unitId null) of the whole area

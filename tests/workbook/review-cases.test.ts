@@ -60,7 +60,7 @@ test.each<[string, string[], (string | number)[], string[]]>([
 
 test('last year end beside a stock is no 同期', async () => {
   const rows = report(['指标', '单位', '2024年3月末', '2023年末'], [['有效发明专利拥有量', '件', 500, 450]]);
-  expect(await stored(rows)).toEqual(['2024-03 C14 asof = 500']);
+  expect(await stored(rows)).toEqual(['2023-12 C14 asof = 450', '2024-03 C14 asof = 500']);
 });
 
 test('同期 beside 本季度 and 累计 is that of 累计', async () => {

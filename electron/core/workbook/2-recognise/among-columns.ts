@@ -63,7 +63,8 @@ export function findSums(axes: ColumnAxis[], words: Vocabulary): void {
         other.unit === axis.unit &&
         other.namePath.join('/') === name &&
         other.period !== null &&
-        other.figure !== 'last-year',
+        other.figure !== 'last-year' &&
+        other.figure !== 'year-end',
     );
     if (!isYearSoFar(parts.flatMap((other) => other.period ?? []))) continue;
     axis.total = false;

@@ -10,6 +10,7 @@ export const COLUMN_FIGURES = [
   'ytd', //         累计, said in the head
   'month', //       本月
   'last-year', //   去年同期
+  'year-end', //    上年末 of a stock
   'last-month', //  上月, 去年同月 and other figures that are neither kept nor checked
   'change', //      同比
   'difference', //  增减量
@@ -41,9 +42,11 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [/^(去年|上年|前年)(同月|同期当月|当月)(数|值)?$/, 'last-month'],
   [/^(上年|去年)?基数$/, 'last-month'],
   [/^前年(全年|同期)?(数|值|实绩|完成数|累计数)?$/, 'last-month'],
+  [/^(上月|上期|上季|上季度|环比|较上月|比上月|年初数|年初)(末|底|数|累计|增长|增幅|增减)*$/, 'last-month'],
+  [/^(上年|去年|上一年)(年?[末底])(数|值|存量|实有数|累计|拥有量)?$/, 'year-end'],
   [
-    /^(上月|上期|上季|上季度|环比|较上月|比上月|上年末|去年底|去年末|上年底|年初数|年初)(末|底|数|累计|增长|增幅|增减)*$/,
-    'last-month',
+    /^(较|比|与)(上年|去年)年?[末底](相比)?(增减|增长|增加|净增|变化|升降|增幅|增速)?(量|数|额|率|幅度)?(\(?[%％]\)?)?$/,
+    'difference',
   ],
   [/^(去年|上年度?|上一年度?)(同期)?(累计)?(数|值|完成数|完成|实绩)?$/, 'last-year'],
   [/^(去年|上年|上一年)?同期(累计)?(数|值|完成数|完成)?$/, 'last-year'],
@@ -124,7 +127,7 @@ export function figureOf(written: string, tableYear: number | null): FigureMenti
   if (named !== null) return { figure: ofYear(named, period, tableYear), period };
   if (period && normaliseName(withoutPeriods(text)) === '') {
     if (period.year !== null && tableYear !== null && period.year === tableYear - 1)
-      return { figure: 'last-year', period };
+      return { figure: isYearEnd(period) ? 'year-end' : 'last-year', period };
     if (period.shape === 'range' || period.isCumulative) return { figure: 'ytd', period };
     if (period.shape === 'single') return { figure: 'month', period };
     // A year further back is kept by no rule; the table's own year is the table's own period.
@@ -133,6 +136,11 @@ export function figureOf(written: string, tableYear: number | null): FigureMenti
     return { figure: 'current', period: period.shape === 'year' ? null : period };
   }
   return null;
+}
+
+/** 2023年末, 2023年12月底: the day that a year ends, never a span of it. */
+function isYearEnd(period: PeriodMention): boolean {
+  return period.shape === 'asof' && period.month === 12;
 }
 
 /** 2023年完成 in a table of 2024 is last year's, however it is called; of a year further back nothing is kept. */
@@ -172,7 +180,7 @@ export function combineFigures(figures: readonly ColumnFigure[]): ColumnFigure {
   const leaf = figures.at(-1);
   const has = (figure: ColumnFigure): boolean => figures.includes(figure);
   if (has('last-month')) return 'last-month';
-  for (const figure of ['completion', 'rank', 'share', 'difference', 'change', 'last-year'] as const)
+  for (const figure of ['completion', 'rank', 'share', 'difference', 'change', 'year-end', 'last-year'] as const)
     if (has(figure)) return has('month') ? 'last-month' : figure;
   if (leaf === 'target') return 'target';
   if (has('month')) return 'month';

@@ -25,6 +25,7 @@ import {
 } from './context.js';
 import { findTables, isMetaText, isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import { chosenLedger, plainHead, type LedgerChoices } from './chosen-ledger.js';
+import type { ColumnFigure } from './figure-words.js';
 import { Grid } from './grid.js';
 import { findLedgerTable, type LedgerHeads, type LedgerSheetInput } from './ledger-table.js';
 import { ledgerName } from './ledger-words.js';
@@ -246,12 +247,12 @@ function recogniseTable(
   };
 }
 
+/** Figures that are none of the period that the table reports on. */
+const NOT_OF_NOW: ReadonlySet<ColumnFigure> = new Set(['last-year', 'year-end', 'target', 'last-month']);
+
 /** Periods of the columns of this year's numbers, the newest with a number first: of 1月 … 12月 the blank ones are still to come. */
 function headPeriods(columns: ColumnAxis[], year: number | null): PeriodMention[] {
-  const own = columns.filter(
-    (axis) =>
-      axis.period !== null && axis.figure !== 'last-year' && axis.figure !== 'target' && axis.figure !== 'last-month',
-  );
+  const own = columns.filter((axis) => axis.period !== null && !NOT_OF_NOW.has(axis.figure));
   const filled = own.filter((axis) => axis.hasNumbers);
   const order = (axis: ColumnAxis): number => (axis.period!.year ?? year ?? 0) * 100 + (axis.period!.month ?? 0);
   return (filled.length > 0 ? filled : own).toSorted((a, b) => order(b) - order(a)).map((axis) => axis.period!);

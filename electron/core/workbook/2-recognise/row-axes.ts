@@ -112,7 +112,7 @@ function findRowSums(rows: RowAxis[]): void {
     for (let above = index - 1; above >= 0 && rows[above]!.period !== null; above -= 1) {
       const other = rows[above]!;
       const isSame = row.unit === null || other.unit === null || sameUnit(row.unit, other.unit);
-      if (other.total !== null || other.figure === 'last-year' || !isSame) break;
+      if (other.total !== null || other.figure === 'last-year' || other.figure === 'year-end' || !isSame) break;
       months.unshift(other);
     }
     if (!isYearSoFar(months.flatMap((other) => other.period ?? []))) return;

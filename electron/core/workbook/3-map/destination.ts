@@ -68,6 +68,13 @@ export function destination(
         period,
         basis: indicator.kind === 'flow' ? 'month' : basis,
       });
+    case 'year-end': {
+      // Of a flow it may be the whole year or the month of December; of a stock it is the stock of that day.
+      if (indicator.kind !== 'stock')
+        return to(cell, { role: 'check', figure: 'last-month', period, basis, undecided: `${LEFT}不是上年同期数` });
+      const end = makePeriod(Number(period.slice(0, 4)) - 1, 12);
+      return to(cell, { role: cell.isTotal ? 'check' : 'claim', period: end, basis: 'asof' });
+    }
     case 'last-year': {
       // 2023年全年 or 2021年末 beside 1—7月 is no 同期; the same month alone is none of 累计.
       const isOther = own?.month != null && own.month !== Number(period.slice(5));
@@ -135,7 +142,7 @@ function isIncrease(indicator: StoredIndicator, column: ColumnAxis, row: RowAxis
 }
 
 function ownPeriod(own: PeriodMention | null, figure: ColumnFigure, period: Period): Period {
-  if (!own || own.month === null || figure === 'last-year') return period;
+  if (!own || own.month === null || figure === 'last-year' || figure === 'year-end') return period;
   return makePeriod(own.year ?? Number(period.slice(0, 4)), own.month);
 }
 

@@ -101,7 +101,7 @@ export function checkChangeColumn(cells: readonly ReadCell[], env: CheckEnv, rep
     if (!cell.unit || !cell.indicator || cell.value === null || cell.figure === 'month') continue;
     const key = `${cell.unit.id}|${cell.indicator.code}`;
     if (cell.role === 'value') currents.set(key, cell);
-    if (cell.role === 'claim') claims.set(key, cell);
+    if (cell.role === 'claim' && cell.figure === 'last-year') claims.set(key, cell);
   }
   for (const cell of cells) {
     const { indicator } = cell;

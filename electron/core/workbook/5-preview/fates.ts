@@ -145,18 +145,44 @@ function cityTableDiffers(cell: ReadCell, before: Before, input: FateInput): Cel
 export const CITY_TABLE_DIFFERS = '与单位自报的数不同，仅比较';
 
 const AS_CLAIM = '作为上年同期暂存（来源：本年报表同期栏）';
+const AS_YEAR_END = '作为上年末数暂存（来源：本年报表上年末栏）';
+/** Reason of a 上年末 that is not what is stored of that day: no 同口径调整, there is one number of a day. */
+const YEAR_END_DIFFERS = '与已有的上年末数不同，仅比较';
 
 /** 去年同期 is a claim: kept with the submission, compared with the stored value, never overwriting it (rules.md 14). */
 function claimFate(cell: ReadCell, stored: ReturnType<StoredView['stored']>, input: FateInput): CellFate | null {
   if (cell.state === 'not_submitted') return null;
-  if (!stored) return { fate: 'new', reason: AS_CLAIM, before: NOTHING, isKeptClaim: true };
+  const asClaim = cell.figure === 'year-end' ? AS_YEAR_END : AS_CLAIM;
+  if (!stored) return { fate: 'new', reason: asClaim, before: NOTHING, isKeptClaim: true };
   const before: Before = { state: stored.state, value: stored.value };
   const isEqual = stored.state === cell.state && stored.value === cell.value;
-  if (stored.isClaim) return { fate: isEqual ? 'same' : 'new', reason: AS_CLAIM, before, isKeptClaim: true };
+  if (cell.figure === 'year-end' && !isEqual && stored.state !== 'not_submitted')
+    return yearEndDiffers(cell, before, stored.isClaim, input);
+  if (stored.isClaim) return { fate: isEqual ? 'same' : 'new', reason: asClaim, before, isKeptClaim: true };
   if (isEqual) return { fate: 'same', reason: '', before, isKeptClaim: true };
   if (stored.state === 'not_submitted')
     return { fate: 'ignored', reason: '上年数表中为未报，仅比较', before, isKeptClaim: true };
   return comparedClaim(cell, before, input, '');
+}
+
+/** Each month's report says 上年末 anew: where only an earlier one had said it, the newest holds, and the change is told. */
+function yearEndDiffers(cell: ReadCell, before: Before, isClaim: boolean, input: FateInput): CellFate {
+  const expected = before.value === null ? '没有数值' : shortestDecimal(before.value, scaleOf(cell.indicator!.measure));
+  input.reporter.report({
+    rule: 'year-end-differs',
+    cells: [cell],
+    compared: [`上年末=${expected}`],
+    expected,
+    params: {
+      name: cell.indicator!.name,
+      value: cell.text,
+      expected: isClaim ? `${expected}（以前报表的上年末栏）` : expected,
+      advice: isClaim ? '以这次填的为准，请核实上年末数是否调整过' : '以已存的为准，请核实上年末数是否调整过',
+    },
+  });
+  return isClaim
+    ? { fate: 'new', reason: AS_YEAR_END, before, isKeptClaim: true }
+    : { fate: 'ignored', reason: YEAR_END_DIFFERS, before, isKeptClaim: true };
 }
 
 /** Not the stored value: only 同口径调整 explains it. `source`: where the stored one is from, blank for the submission. */
@@ -189,6 +215,7 @@ function printedClaimFate(cell: ReadCell, printed: ChosenValue, input: FateInput
   const source = VALUE_SOURCE_LABEL[printed.from];
   if (before.value === cell.value)
     return { fate: 'same', reason: `与${source}的上年数相同`, before, isKeptClaim: true };
+  if (cell.figure === 'year-end') return yearEndDiffers(cell, before, false, input);
   return comparedClaim(cell, before, input, source);
 }
 

@@ -3,7 +3,7 @@
 
 import { AppError } from '../../../../shared/errors/app-error.js';
 import type { PlannedCell } from '../../../../shared/import/plan.js';
-import { BASES, periodToInt } from '../../../../shared/model/period.js';
+import { addYears, BASES, periodToInt, yearOf, type Period } from '../../../../shared/model/period.js';
 import type { Ctx } from '../../context.js';
 import { addComparableBase } from '../../store/comparable-store.js';
 import { addConfirmations, confirmedRevision, type Confirmation } from '../../store/confirmation-store.js';
@@ -201,8 +201,7 @@ export class CellWriter {
       indicatorId,
       period: cell.period!,
       basis: cell.basis!,
-      // The claim belongs to this year's submission.
-      submissionId: this.#submission(cell.unitId!, `${Number(cell.period!.slice(0, 4)) + 1}${cell.period!.slice(4)}`),
+      submissionId: this.#submission(cell.unitId!, this.#claimedIn(cell.period!)),
       state: cell.state!,
       value,
       sheet: cell.sheet,
@@ -211,6 +210,19 @@ export class CellWriter {
       sourceMeasure: cell.sourceMeasure,
     });
     if (cell.fate === 'new') this.#stored += 1;
+  }
+
+  /** Period of the submission that a claim belongs to: the same month a year later, or with 上年末 the newest of that year. */
+  #claimedIn(period: Period): Period {
+    const later = addYears(period, 1);
+    const { periods } = this.plan.header;
+    if (!period.endsWith('-12') || periods.includes(later)) return later;
+    return (
+      periods
+        .filter((one) => yearOf(one) === yearOf(later))
+        .toSorted()
+        .at(-1) ?? later
+    );
   }
 
   #source(cell: PlannedCell): {
