@@ -17,6 +17,7 @@ import { build, exportTable, list, sources } from '../../electron/core/tables/ha
 import { exportAllTables } from '../../electron/core/tables/export.js';
 import { planTable } from '../../electron/core/tables/plan-table.js';
 import { sourceLines } from '../../electron/core/tables/sources.js';
+import { saveTargets } from '../../electron/core/targets/save.js';
 import { tableToCsv } from '../../electron/core/tables/to-csv.js';
 import { tableToHtml } from '../../electron/core/tables/to-html.js';
 import { sheetOf, tableToXlsx } from '../../electron/core/tables/to-xlsx.js';
@@ -209,6 +210,18 @@ describe('gaps', () => {
     expect(table.warnings[0]).toBe('1个填报单位未报：枣庄高新区');
     expect(table.warnings.join('\n')).toContain('1项只有一个单位填报的指标未列入');
     expect(table.headRows.flat().some((cell) => cell.text.includes('代理'))).toBe(false);
+  });
+
+  test('a total that judges only the units with a target says whom it leaves out', async () => {
+    const store = await openSampleStore();
+    const here = contextOf(store);
+    expect(buildTable(here, 'target-completion', SAMPLE_PERIOD, {}).notes.join()).not.toContain('没有下达目标');
+    const unitId = listUnits(store).find((unit) => unit.name === '滕州市')!.id;
+    const cells = [{ unitId, code: 'C06', level: 'assigned' as const, value: null }];
+    saveTargets(here, { year: 2022, cells, document: '', reason: '合并' });
+    const table = buildTable(here, 'target-completion', SAMPLE_PERIOD, {});
+    expect(table.notes).toContain('发明授权的全市年度目标和完成情况不含没有下达目标的滕州市，与全市本期数口径不同。');
+    store.db.close();
   });
 
   test('a month without values is refused with its name', () => {

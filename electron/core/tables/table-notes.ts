@@ -54,6 +54,7 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], 
     ...withdrawalNote(plan),
     ...monthChangeNote(plan),
     ...targetNote(plan, rounding),
+    ...withoutTargetNote(plan),
     ...rankNote(plan),
     ...missingNotes(plan),
     ...noTotalNotes(plan),
@@ -163,6 +164,27 @@ function targetNote({ facts, columns }: TablePlan, rounding: Ctx['settings']['ro
   if (shows('pace-gap')) parts.push(`时间进度为${formatFraction(facts.time, 1, rounding)}%`);
   if (shows('distance')) parts.push('与目标差额为本期数减年度目标，时点指标不按时间进度考核');
   return parts.length === 0 ? [] : [`${parts.join('；')}。`];
+}
+
+const TARGET_FIGURES: ReadonlySet<FigureKind> = new Set(['target', 'distance', 'completion', 'pace-gap']);
+
+/** Units with values and no target: the total judges the others alone, beside a value that holds them all. */
+function withoutTargetNote({ facts, columns }: TablePlan): string[] {
+  const byUnits = new Map<string, string[]>();
+  for (const { facts: of, figures } of columns) {
+    if (of.total.target === null || !figures.some((figure) => TARGET_FIGURES.has(figure))) continue;
+    const names = facts.units.flatMap((unit) => {
+      const fact = of.units.get(unit.id);
+      return facts.counting.has(unit.id) && fact?.target === null && fact.exact !== null ? [unit.name] : [];
+    });
+    if (names.length === 0) continue;
+    const text = listed(names, '个填报单位');
+    byUnits.set(text, [...(byUnits.get(text) ?? []), nameOf(of.total)]);
+  }
+  return [...byUnits].map(
+    ([units, indicators]) =>
+      `${listed(indicators, '项指标')}的${facts.totalLabel}年度目标和完成情况不含没有下达目标的${units}，与${facts.totalLabel}本期数口径不同。`,
+  );
 }
 
 function rankNote({ columns }: TablePlan): string[] {

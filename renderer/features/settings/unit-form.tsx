@@ -61,16 +61,22 @@ export function UnitForm({ unit, units, onClose }: Props) {
   };
   const save = (fields: Fields): Promise<void> =>
     act(async () => {
+      // Reports go on coming under the old name, and old files keep it.
+      const formerName = unit !== null && fields.name.trim() !== unit.name ? unit.name : null;
+      const isKept = formerName !== null && !fields.aliases.includes(formerName);
       const draft: UnitDraft = {
         ...initial,
         ...fields,
+        aliases: isKept ? [...fields.aliases, formerName] : fields.aliases,
         parentId: fields.parentId ?? null,
         gbCode: orNull(fields.gbCode),
         validFrom: orNull(fields.validFrom),
         validTo: orNull(fields.validTo),
       };
       const saved = await call('units.save', { id: unit?.id ?? null, unit: draft });
-      return `已保存：${saved.name}`;
+      return isKept
+        ? `已保存：${saved.name}；原名“${formerName}”留作别名，用原名报来的表照样认得`
+        : `已保存：${saved.name}`;
     });
   const remove = async (): Promise<void> => {
     if (!unit) return;

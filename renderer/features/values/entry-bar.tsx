@@ -1,7 +1,7 @@
 // Below the grid while something is typed: how much, why, save or discard, and what the core refused.
 
-import { Button, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Input, type InputRef } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 
 import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
 import { go } from '../../app-state.js';
@@ -40,6 +40,12 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
   const { save, count } = entry;
   const problems = problemsOf(entry.drafts, grid);
   const beside = besidePrinted(entry.drafts, grid);
+  const box = useRef<InputRef>(null);
+  // Whoever saves by key goes on by typing why.
+  const asksReason = reason.trim() === '' && problems.some(({ message }) => message.includes('写明原因'));
+  useEffect(() => {
+    if (asksReason) box.current?.focus();
+  }, [asksReason]);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -56,6 +62,7 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
       <div className="entry-line">
         <strong>已填写{count}个数值，尚未保存</strong>
         <Input
+          ref={box}
           className="entry-reason"
           aria-label="原因"
           placeholder="更正原因（替换已有数值时必填），如：区局来电更正"
