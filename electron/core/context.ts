@@ -9,6 +9,8 @@ import type { Settings } from '../../shared/contract/calls/system.js';
 export interface Ctx {
   store: Store;
   job: Job;
+  /** The backup of the day is made. Calls wait for it before they begin, but those of readsBeforeItWrites(). */
+  backedUp?: Promise<void>;
   files: FileTable;
   parser: Parser;
   host: HostCapabilities;

@@ -12,6 +12,7 @@ import type { FileRef } from '../../shared/model/file-ref.js';
 import { backupBeforeMigration, dailyBackup } from './backup/backup.js';
 import type { Core, CoreOptions, Job } from './core.js';
 import { dispatch } from './dispatcher.js';
+import { readsBeforeItWrites } from './find-call.js';
 import { FileTable } from './files.js';
 import { createLog, type Log } from './log.js';
 import { fileMissingMarker, rememberDataFile } from './store/data-file-marker.js';
@@ -30,6 +31,7 @@ export class CoreState {
   store: Store | null = null;
   startup: Startup = { state: 'opening', error: null };
   #isOutboxEmptied = false;
+  readonly #hasOpened = Promise.withResolvers<void>();
   readonly files: FileTable;
   readonly parser: Parser;
   readonly log: Log;
@@ -38,6 +40,11 @@ export class CoreState {
     this.files = new FileTable(join(options.dataDir, 'outbox'));
     this.parser = createParserPool(() => options.host.spawnParser());
     this.log = createLog(join(options.dataDir, 'log'));
+  }
+
+  /** The store is there, or there is none: earlier than open() returns, while the daily backup is made. */
+  get opened(): Promise<void> {
+    return this.#hasOpened.promise;
   }
 
   get dataPath(): string {
@@ -82,6 +89,7 @@ export class CoreState {
         settleBatches(store);
         rememberDataFile(this.options.dataDir);
         this.store = store;
+        this.#hasOpened.resolve();
         await this.#dailyBackup(store);
       } catch (error) {
         this.store = null;
@@ -93,6 +101,8 @@ export class CoreState {
       const failure = openFailure(error, this.options.dataDir);
       this.log.write({ level: 'error', what: 'open', code: failure.code, detail: failure.detail });
       this.setStartup({ state: 'failed', error: failure.toWire() });
+    } finally {
+      this.#hasOpened.resolve();
     }
   }
 
@@ -130,8 +140,8 @@ export function createCore(options: CoreOptions): Core {
   return {
     startup: () => state.startup,
     async call(name: string, params: unknown, job: Job): Promise<Reply> {
-      await opening;
-      return dispatch(state, name, params, job);
+      await (readsBeforeItWrites(name) ? state.opened : opening);
+      return dispatch(state, name, params, { job, backedUp: opening });
     },
     registerFile: (path: string, name: string, size: number): FileRef => state.files.register(path, name, size),
     filePath: (id: string): string => state.files.path(id),

@@ -6,7 +6,6 @@ import { randomBytes } from 'node:crypto';
 import type { Reply } from '../../shared/contract/envelope.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import type { Ctx } from './context.js';
-import type { Job } from './core.js';
 import type { CoreState } from './create-core.js';
 import { findCall, type FoundCall } from './find-call.js';
 import { getSettings } from './store/settings-store.js';
@@ -15,11 +14,16 @@ import { translateSqliteError } from './store/open.js';
 const SLOW_MS = 50;
 
 /** Answers a call. Params are always checked; results where NODE_ENV is not production. */
-export async function dispatch(state: CoreState, name: string, rawParams: unknown, job: Job): Promise<Reply> {
+export async function dispatch(
+  state: CoreState,
+  name: string,
+  rawParams: unknown,
+  run: Pick<Ctx, 'job' | 'backedUp'>,
+): Promise<Reply> {
   const started = performance.now();
   let reply: Reply;
   try {
-    reply = { ok: true, value: await run(state, name, rawParams, job) };
+    reply = { ok: true, value: await answer(state, name, rawParams, run) };
   } catch (error) {
     reply = { ok: false, error: toWire(state, name, error) };
   }
@@ -29,7 +33,12 @@ export async function dispatch(state: CoreState, name: string, rawParams: unknow
   return reply;
 }
 
-async function run(state: CoreState, name: string, rawParams: unknown, job: Job): Promise<unknown> {
+async function answer(
+  state: CoreState,
+  name: string,
+  rawParams: unknown,
+  run: Pick<Ctx, 'job' | 'backedUp'>,
+): Promise<unknown> {
   const call = await findCall(name);
   if (call === undefined) throw new AppError('input.unknown-call', { name: name.slice(0, 40) });
   const parsed = call.definition.params.safeParse(rawParams);
@@ -37,7 +46,7 @@ async function run(state: CoreState, name: string, rawParams: unknown, job: Job)
     const issue = parsed.error.issues[0];
     throw new AppError('input.invalid', { what: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
   }
-  const result = await invoke(state, call, parsed.data, job);
+  const result = await invoke(state, call, parsed.data, run);
   if (process.env['NODE_ENV'] !== 'production') {
     const checked = call.definition.result.safeParse(result);
     if (!checked.success) throw new Error(`result of ${name}: ${checked.error.message}`);
@@ -45,13 +54,18 @@ async function run(state: CoreState, name: string, rawParams: unknown, job: Job)
   return result;
 }
 
-async function invoke(state: CoreState, call: FoundCall, params: unknown, job: Job): Promise<unknown> {
-  if (call.onState) return call.onState(state, params, job);
+async function invoke(
+  state: CoreState,
+  call: FoundCall,
+  params: unknown,
+  run: Pick<Ctx, 'job' | 'backedUp'>,
+): Promise<unknown> {
+  if (call.onState) return call.onState(state, params, run.job);
   if (!state.store) throw state.startup.error ? AppError.fromWire(state.startup.error) : new AppError('store.busy');
   const settings = getSettings(state.store);
   const ctx: Ctx = {
     store: state.store,
-    job,
+    ...run,
     files: state.files,
     parser: state.parser,
     host: state.options.host,

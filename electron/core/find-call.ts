@@ -21,6 +21,11 @@ const EARLY: ReadonlyMap<string, FoundCall> = new Map([
   ['import.run', { definition: importCalls['import.run'], onStore: run as OnStore }],
 ]);
 
+/** Calls that have long to read first: they begin while the daily backup is made, and wait for ctx.backedUp before they write. */
+export function readsBeforeItWrites(name: string): boolean {
+  return name === 'import.run';
+}
+
 /** Undefined: no call of the contract. */
 export async function findCall(name: string): Promise<FoundCall | undefined> {
   const early = EARLY.get(name);

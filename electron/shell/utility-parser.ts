@@ -9,7 +9,12 @@ import type { ChannelExit } from '../core/workbook/1-read/parser-client.js';
 /** Heap of one process; the same as a forked one gets (DEFAULT_LIMITS of 1-read). */
 const HEAP_MB = 2048;
 /** As heapArguments() of fork-channel.ts, where the reasons are. */
-const HEAP_ARGUMENTS = [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=8', '--expose-gc'];
+const HEAP_ARGUMENTS = [
+  `--max-old-space-size=${HEAP_MB}`,
+  '--max-semi-space-size=8',
+  '--single-threaded-gc',
+  '--expose-gc',
+];
 /** Nothing but what a process needs to run; secrets and proxies of the desktop stay outside. */
 const KEPT_ENVIRONMENT = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'TZ', 'LANG'];
 

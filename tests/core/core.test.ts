@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -24,6 +25,8 @@ import { LATEST_VERSION } from '../../electron/core/store/migrate.js';
 import { fullCheck, openDatabase } from '../../electron/core/store/open.js';
 import type { CallName, Params, Result } from '../../shared/contract/index.js';
 import type { HostEvent } from '../../shared/contract/envelope.js';
+import { forkChannel } from '../../electron/core/workbook/1-read/fork-channel.js';
+import { bundleForNode } from '../helpers/bundle.js';
 import { countAll } from '../helpers/dump.js';
 import { addSampleUnits, addValues, openTestStore, unitDraft } from '../helpers/memory-store.js';
 
@@ -384,4 +387,30 @@ test('damage found while working stops writing and leads to the way out', async 
   expect((await call(again, 'system.status', {})).startup.state).toBe('failed');
   await call(again, 'backup.restore', { id: backup.id });
   expect(await unitNames(again)).toEqual(['滕州市', '薛城区']);
+});
+
+test('an import on the first start of a day reads while the backup is made, and writes after it', async () => {
+  const first = start();
+  await setUp(first);
+  await call(first, 'units.save', { id: null, unit: unitDraft('峄城区', 3) });
+  await first.close();
+  clock = '2022-08-06T09:00:00.000Z';
+  const entry = await bundleForNode('electron/core/workbook/1-read/parse-process.ts');
+  try {
+    const second = start({
+      host: { spawnParser: () => forkChannel(entry.path), printPdf: () => Promise.reject(new Error('no printer')) },
+    });
+    const name = '峄城区.xlsx';
+    const path = join(import.meta.dirname, '..', 'fixtures', 'zaozhuang-2022-07', 'districts', name);
+    const file = second.registerFile(path, name, statSync(path).size);
+    const asked = call(second, 'import.run', { files: [file], period: null, accept: true });
+    const { files, stored } = await asked;
+    expect(files[0]!.reason).toBe('');
+    expect(stored).toBeGreaterThan(20);
+    const [daily] = (await call(second, 'backup.list', {})).backups;
+    expect(daily).toMatchObject({ reason: 'daily', createdAt: clock, units: 3, observations: 0 });
+    expect((await call(second, 'values.list', { period: '2022-07' })).values.length).toBeGreaterThan(20);
+  } finally {
+    entry.remove();
+  }
 });

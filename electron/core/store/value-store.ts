@@ -380,11 +380,12 @@ export function isInUse(store: Store, column: 'unit_id' | 'indicator_id', id: nu
   const tables =
     column === 'unit_id'
       ? [
+          // First where the unit is indexed: revisions and claims are looked through only for one that submitted nothing.
+          'submission',
           'observation_revision',
           'claim',
           'issued_value',
           'target',
-          'submission',
           'comparable_base',
           'waiver',
           'attachment',

@@ -135,6 +135,7 @@ const RUN_AT_ONCE = 100;
 
 export async function run(ctx: Ctx, params: ParsedParams<'import.run'>): Promise<Result<'import.run'>> {
   const plans = await planToStore(ctx, params.files, { period: params.period, answers: params.answers ?? {} });
+  await ctx.backedUp;
   const ready = params.accept ? plans.filter(({ plan }) => isAcceptable(plan.header)) : [];
   const received =
     ready.length === 0

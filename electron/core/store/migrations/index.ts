@@ -19,6 +19,7 @@ import { migration0015 } from './0015-upward-forms.js';
 import { migration0016 } from './0016-own-target-source.js';
 import { migration0017 } from './0017-journal-ranges.js';
 import { migration0018 } from './0018-issued-origin.js';
+import { migration0019 } from './0019-fewer-indexes.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0016,
   migration0017,
   migration0018,
+  migration0019,
 ];
