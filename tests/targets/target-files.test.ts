@@ -64,6 +64,31 @@ describe('by indicator', () => {
     expect(history.revisions).toMatchObject([{ source: '目标.xlsx › Sheet1 › E3' }]);
   });
 
+  test('上级下达任务 is no sum of the units: it is not compared with them', async () => {
+    const made = await plan('目标.xlsx', BY_INDICATOR);
+    expect(issues(made)).toEqual([]);
+  });
+
+  test('净增 of the bureau starts from the sum of its units, and is refused where one is not known', async () => {
+    const rows = structuredClone(BY_INDICATOR);
+    rows[3] = [2, '有效发明专利拥有量', '件', '净增', 80, 50, 20];
+    const asked = await plan('目标.xlsx', rows);
+    const question = asked.files[0]!.questions.find((one) => one.kind === 'net-increase')!;
+    const refused = await withAnswers(asked, { [question.id]: 'increase' });
+    expect(refused.files[0]!.status).toBe('asks');
+    await receive(
+      await plan('去年.xlsx', [
+        ['2021年全市知识产权情况（截至12月底）'],
+        ['单位', '有效发明专利拥有量（件）'],
+        ['江北区', 150],
+        ['江南区', 120],
+      ]),
+    );
+    await receive(await plan('目标.xlsx', rows), { 'net-increase': 'increase' });
+    expect(column('C14').cells.map((cell) => cell.value)).toEqual(['200', '140']);
+    expect(column('C14').higher.value).toBe('350');
+  });
+
   test('a stock written as 累计: the numbers are taken, the mode is refused and said', async () => {
     const rows = structuredClone(BY_INDICATOR);
     rows[3]![3] = '累计';

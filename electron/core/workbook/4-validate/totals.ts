@@ -38,6 +38,8 @@ export function checkTotals(cells: readonly ReadCell[], env: CheckEnv, reporter:
   for (const total of cells) {
     const { indicator } = total;
     if (!total.isTotal || !indicator || total.value === null) continue;
+    // 上级下达任务 is set apart from what is handed on to the units.
+    if (total.level !== null) continue;
     if (indicator.kind === 'ratio' || indicator.total !== 'sum') continue;
     const units = columns.get(indicator.code)?.find((known) => isOf(known, total))?.units;
     if (!units || units.size < 2) continue;

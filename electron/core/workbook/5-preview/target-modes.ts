@@ -161,7 +161,7 @@ function settleIncreases(
   }
 }
 
-/** The printed value at the end of last year, else the stored one, else the typed 上年末值; of the bureau only the typed one. */
+/** 上年末值 of the holder: as it is printed, else as it was typed with the target. Of the bureau the sum of the units that count. */
 function lastYearEnd(
   cell: ReadCell,
   basesOf: (year: number) => TargetBasis[],
@@ -170,16 +170,27 @@ function lastYearEnd(
   const { id } = cell.indicator!;
   const year = Number(cell.period!.slice(0, 4));
   const period = makePeriod(year - 1, 12);
-  if (cell.unit !== null) {
+  const typedOf = (unitId: number): bigint | null => {
+    const typed = basesOf(year).find((one) => one.indicatorId === id && one.unitId === unitId)?.base;
+    return typed == null ? null : BigInt(typed);
+  };
+  const ofUnit = (unitId: number): bigint | null => {
     // The same number that 净增 is measured from: 同口径调整 first.
-    const comparable = check.comparable(cell.unit.id, id, period, 'asof');
+    const comparable = check.comparable(unitId, id, period, 'asof');
     if (comparable) return comparable.value === null ? null : BigInt(comparable.value);
-    const printed = check.printed(cell.unit.id, id, period, 'asof');
+    const printed = check.printed(unitId, id, period, 'asof');
     if (printed) return printed.value === null ? null : BigInt(printed.value);
-    const stored = check.view.stored(cell.unit.id, id, period, 'asof');
-    if (stored?.value != null) return stored.value;
+    return check.view.stored(unitId, id, period, 'asof')?.value ?? typedOf(unitId);
+  };
+  if (cell.unit !== null) return ofUnit(cell.unit.id);
+  const typed = typedOf(0);
+  if (typed !== null || cell.indicator!.total !== 'sum') return typed;
+  let sum = 0n;
+  for (const unitId of check.countedIds(period)) {
+    const part = ofUnit(unitId);
+    // A sum without one of its units would be a wrong base.
+    if (part === null) return null;
+    sum += part;
   }
-  const unitId = cell.unit?.id ?? 0;
-  const typed = basesOf(year).find((one) => one.indicatorId === id && one.unitId === unitId)?.base;
-  return typed == null ? null : BigInt(typed);
+  return sum;
 }

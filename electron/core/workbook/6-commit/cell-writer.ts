@@ -331,7 +331,6 @@ export class CellWriter {
         unitId: unitId ?? 0,
         mode,
       });
-      this.#stored += 1;
     }
   }
 
