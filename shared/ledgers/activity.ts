@@ -1,6 +1,6 @@
-// 培训宣传调研活动: one row per session, whoever held it. 人次 is not 人: who came twice counts twice.
+// 培训宣传调研活动: one row per activity with the number of its sessions, whoever held it. 人次 is not 人: who came twice counts twice.
 
-import { defineLedger, type Rollup } from './define.js';
+import { defineLedger, type Finding, type Rollup } from './define.js';
 
 const inPeriod = { kind: 'dateIn', fields: ['heldOn'] } as const satisfies Rollup['when'];
 const training = { field: 'form', in: ['线下培训', '线上培训'] } as const;
@@ -37,7 +37,21 @@ export const activity = defineLedger({
     },
     place: { kind: 'text', label: '地点', aliases: ['活动地点', '举办地点'] },
     persons: { kind: 'personCount', label: '参加人数', aliases: ['人数', '参加人次', '培训人次', '参训人数'] },
+    sessions: {
+      kind: 'integer',
+      label: '场次',
+      aliases: ['活动场次', '培训场次', '次数'],
+      required: true,
+      default: 1,
+    },
+    heldTo: {
+      kind: 'date',
+      label: '结束日期',
+      aliases: ['结束时间', '截止日期'],
+      help: '只有一天的不填；按开始的日期计入',
+    },
     materials: { kind: 'integer', label: '发放资料', aliases: ['发放材料', '资料份数', '宣传材料'] },
+    posters: { kind: 'integer', label: '宣传海报', aliases: ['海报', '张贴海报', '海报张数'] },
     venues: { kind: 'integer', label: '场所数', aliases: ['覆盖场所'] },
     media: { kind: 'integer', label: '新闻报道', aliases: ['报道条数', '媒体报道', '新闻报道条数'] },
     certificates: { kind: 'integer', label: '发放证书', aliases: ['颁发证书'] },
@@ -45,7 +59,13 @@ export const activity = defineLedger({
     note: { kind: 'longText', label: '备注' },
   },
   rollups: [
-    { code: 'F03', measure: 'rows', when: inPeriod, where: [training], rule: '日期在期内的线下、线上培训场次' },
+    {
+      code: 'F03',
+      measure: { sum: 'sessions' },
+      when: inPeriod,
+      where: [training],
+      rule: '日期在期内的线下、线上培训场次之和',
+    },
     {
       code: 'F04',
       measure: { sum: 'persons' },
@@ -55,12 +75,16 @@ export const activity = defineLedger({
     },
     {
       code: 'F05a',
-      measure: 'rows',
+      measure: { sum: 'sessions' },
       when: inPeriod,
       where: [{ field: 'form', in: ['宣传活动'] }],
-      rule: '日期在期内、形式为宣传活动的场次',
+      rule: '日期在期内、形式为宣传活动的场次之和',
     },
     { code: 'F05b', measure: { sum: 'media' }, when: inPeriod, rule: '日期在期内的活动带来的新闻报道条数之和' },
     { code: 'F05c', measure: { sum: 'materials' }, when: inPeriod, rule: '日期在期内发放的资料份数之和' },
   ],
+  check: (row): Finding[] =>
+    row.heldOn !== null && row.heldTo !== null && row.heldTo < row.heldOn
+      ? [{ severity: 'block', rule: 'dates', field: 'heldTo', message: '结束日期早于开始的日期，请核对' }]
+      : [],
 });

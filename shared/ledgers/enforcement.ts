@@ -59,8 +59,15 @@ export const enforcement = defineLedger({
     },
     value: { kind: 'amount', label: '案值', aliases: ['涉案金额', '货值金额'] },
     penalty: { kind: 'amount', label: '罚没金额', aliases: ['罚没款', '罚款金额', '罚没'] },
+    persons: {
+      kind: 'personCount',
+      label: '出动人次',
+      aliases: ['出动执法人员', '执法人次', '出动人数'],
+      help: '本案出动的人次，不重复计入检查的出动人次',
+    },
     isTransferred: { kind: 'yesNo', label: '移送司法', aliases: ['是否移送司法机关', '是否移送'] },
     publishedOn: { kind: 'date', label: '公示日期', aliases: ['处罚公示日期'] },
+    result: { kind: 'longText', label: '处理结果', aliases: ['处罚结果', '处罚内容', '处理情况', '案件结果'] },
     officers: { kind: 'text', label: '办案人员', aliases: ['执法人员'], isPersonal: true },
     note: { kind: 'longText', label: '备注' },
   },
@@ -78,7 +85,7 @@ export const enforcement = defineLedger({
       撤销立案: '撤案',
       已移送: '移送',
     },
-    asks: { 已结案: ['closedOn', 'penalty'] },
+    asks: { 已结案: ['closedOn', 'penalty', 'result'] },
   },
   reminders: [
     {

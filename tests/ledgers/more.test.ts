@@ -609,3 +609,13 @@ test('登记簿 of a day and 签收单 with a column to sign in', async () => {
     expect(row.cells.reduce((sum, one) => sum + one.colSpan, 0)).toBe(signed.columnWidths.length);
   expect(signed.bodyRows[0]!.cells.map((one) => one.text)).toContain('王某');
 });
+
+test('an activity of several sessions counts as many; without a number it is one', () => {
+  const day = { unit: '滕州市', heldOn: '2022-04-20', form: '宣传活动', topic: '宣传周' };
+  put('activity', { ...day, sessions: 10, posters: 300, heldTo: '2022-04-26' }, { ...day, topic: '进校园' });
+  put('activity', { ...day, form: '线下培训', topic: '检索', sessions: 2 });
+  expect([total('activity', 'F05a', '2022-07'), total('activity', 'F03', '2022-07')]).toEqual([11, 2]);
+  expect(save('activity', { ...day, topic: '倒着', heldTo: '2022-04-19' }).rows[0]!.findings).toMatchObject([
+    { severity: 'block', rule: 'dates', field: 'heldTo' },
+  ]);
+});

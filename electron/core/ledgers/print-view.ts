@@ -46,10 +46,14 @@ function widthOf(text: string): number {
 const NARROWEST = 5;
 const WIDEST = 30;
 
+/** Remarks and problems are added by hand on the paper, also where nothing is printed yet. */
+const NARROWEST_LONG = 14;
+
 /** Wide enough for what is printed, within limits; heads may break. */
-function columnWidth(texts: readonly string[], head: string): number {
+function columnWidth(texts: readonly string[], { kind }: Field, head: string): number {
   const longest = texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0);
-  return Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(widthOf(head) / 2), longest)) + 1;
+  const narrowest = kind === 'longText' ? NARROWEST_LONG : NARROWEST;
+  return Math.min(WIDEST, Math.max(narrowest, Math.ceil(widthOf(head) / 2), longest)) + 1;
 }
 
 export async function print(ctx: Ctx, params: ParsedParams<'ledgers.print'>): Promise<Result<'ledgers.print'>> {
@@ -96,6 +100,7 @@ export function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledger
     ...columns.map(({ field }, index) =>
       columnWidth(
         texts.map((row) => row[index]!),
+        field,
         headText(field),
       ),
     ),

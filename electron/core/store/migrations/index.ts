@@ -20,6 +20,7 @@ import { migration0016 } from './0016-own-target-source.js';
 import { migration0017 } from './0017-journal-ranges.js';
 import { migration0018 } from './0018-issued-origin.js';
 import { migration0019 } from './0019-fewer-indexes.js';
+import { migration0020 } from './0020-more-of-activities-and-cases.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0017,
   migration0018,
   migration0019,
+  migration0020,
 ];
