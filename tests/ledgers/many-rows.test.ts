@@ -161,7 +161,7 @@ describe('rows saved together', () => {
   test('and changed in the same step go back through that change', () => {
     const ledger = findLedger(store, 'activity')!;
     const unit = store.db.prepare('SELECT min(id) FROM reporting_unit').pluck().get() as number;
-    const row: LedgerRow = { unit, heldOn: '2022-07-01', form: '培训', topic: '甲' };
+    const row: LedgerRow = { unit, heldOn: '2022-07-01', form: '培训', topic: '甲', sessions: 1 };
     const before = data();
     const step = write(store, { kind: 'ledgers', label: '试', operator: '', topics: ['ledgers'] }, (id) => {
       insertTogether(store.db, [ledger.table], ledger.id, () => {
@@ -179,7 +179,7 @@ describe('rows saved together', () => {
 test('a step that fails among many rows leaves nothing, and the next one is journaled row by row again', () => {
   const ledger = findLedger(store, 'activity')!;
   const unit = store.db.prepare('SELECT min(id) FROM reporting_unit').pluck().get() as number;
-  const row: LedgerRow = { unit, heldOn: '2022-07-01', form: '培训', topic: '甲' };
+  const row: LedgerRow = { unit, heldOn: '2022-07-01', form: '培训', topic: '甲', sessions: 1 };
   const before = data();
   const fail = (): void =>
     write(store, { kind: 'ledgers', label: '试', operator: '', topics: ['ledgers'] }, () =>
