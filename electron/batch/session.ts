@@ -5,6 +5,7 @@ import { basename, resolve } from 'node:path';
 
 import type { CallName, Params, Result } from '../../shared/contract/index.js';
 import { AppError } from '../../shared/errors/app-error.js';
+import { writeFailure } from '../../shared/errors/write-failure.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 import type { CoreHost } from '../bridge/core-host.js';
 import type { DataFolderOptions } from '../bridge/data-folder.js';
@@ -56,11 +57,7 @@ export async function withSession<T>(
         try {
           copyWhole(source, whole);
         } catch (error) {
-          throw new AppError(
-            'file.save-failed',
-            { name: basename(whole), why: error instanceof Error ? error.message : String(error) },
-            { cause: error },
-          );
+          throw writeFailure(basename(whole), error);
         }
         return whole;
       },

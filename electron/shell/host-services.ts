@@ -9,6 +9,7 @@ import { z } from 'zod';
 
 import type { PrinterInfo } from '../../shared/contract/host-services.js';
 import { AppError } from '../../shared/errors/app-error.js';
+import { writeFailure } from '../../shared/errors/write-failure.js';
 import { fileRefSchema, type FileRef } from '../../shared/model/file-ref.js';
 import { collectFiles } from '../bridge/collect-files.js';
 import type { CoreHost } from '../bridge/core-host.js';
@@ -88,11 +89,7 @@ export function createShellServices(core: CoreHost, window: () => BrowserWindow 
       try {
         copyWhole(source, chosen.filePath);
       } catch (error) {
-        throw new AppError(
-          'file.save-failed',
-          { name: basename(chosen.filePath), why: error instanceof Error ? error.message : String(error) },
-          { cause: error },
-        );
+        throw writeFailure(basename(chosen.filePath), error);
       }
       return true;
     },
@@ -111,11 +108,7 @@ export function createShellServices(core: CoreHost, window: () => BrowserWindow 
         try {
           copyWhole(source, target);
         } catch (error) {
-          throw new AppError(
-            'file.save-failed',
-            { name: basename(target), why: error instanceof Error ? error.message : String(error) },
-            { cause: error },
-          );
+          throw writeFailure(basename(target), error);
         }
       }
       return files.length;
