@@ -28,7 +28,7 @@ const DAYS_AHEAD = 5;
 
 function names(units: readonly string[]): string {
   const shown = units.slice(0, 4);
-  return shown.join('、') + (units.length > shown.length ? `等${units.length}个` : '');
+  return shown.join('、') + (units.length > shown.length ? `等${units.length}个填报单位` : '');
 }
 
 function unitsOf(lines: readonly BoardLine[]): string {

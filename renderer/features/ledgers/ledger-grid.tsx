@@ -137,14 +137,20 @@ export function LedgerGrid(props: Props) {
   }, [question]);
 
   // The cell that moved comes into sight, out from under head, totals and frozen columns.
+  const was = useRef(head);
   useEffect(() => {
     const scroller = box.current;
     const column = head === null ? undefined : columns[head.column];
+    const before = was.current;
+    was.current = head;
     if (!scroller || head === null || column === undefined) return;
     const top = head.row * ROW_HEIGHT;
     const room = scroller.clientHeight - HEAD_HEIGHT - FOOT_HEIGHT - ROW_HEIGHT;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
+    // Enter after a typed row goes to the start of the next one, which begins with what is not frozen, too.
+    const isNextRow = before !== null && head.row === before.row + 1 && columns[before.column]?.isFrozen === false;
+    if (column.isFrozen && isNextRow) scroller.scrollLeft = 0;
     if (column.isFrozen) return;
     if (column.left - frozenRight < scroller.scrollLeft) scroller.scrollLeft = column.left - frozenRight;
     else if (column.left + column.width > scroller.scrollLeft + scroller.clientWidth)
