@@ -43,7 +43,7 @@ export async function tableCommand(args: string[], start: StartHost, terminal: T
     else for (const table of tables) terminal.out(`${table.name}\t${table.title}\t${table.description}`);
     return EXIT.done;
   }
-  const name = positionals[0] ?? usage('缺少表样名称；用 table --list 查看');
+  const asked = positionals[0] ?? usage('缺少表样名称；用 table --list 查看');
   const period = checkPeriod(values.period);
   const out = values.out ?? usage('缺少 --out 文件名（.xlsx、.pdf、.html 或 .csv）');
   const format = extname(out).slice(1).toLowerCase();
@@ -56,10 +56,11 @@ export async function tableCommand(args: string[], start: StartHost, terminal: T
       values.orientation === 'portrait' || values.orientation === 'landscape'
         ? values.orientation
         : usage('--orientation 应为 portrait 或 landscape');
-  const { path, warnings } = await withSession(start, folder, terminal, async (session) => {
+  const { name, path, warnings } = await withSession(start, folder, terminal, async (session) => {
+    const name = layoutNamed(asked, (await session.ask('tables.list', {})).tables);
     const table = await session.ask('tables.build', { name, period, options });
     const file = await session.ask('tables.export', { name, period, options, format: format });
-    return { path: await session.save(file, out), warnings: table.warnings };
+    return { name, path: await session.save(file, out), warnings: table.warnings };
   });
   if (values.json === true) printJson(terminal, { table: name, period, file: path, warnings });
   else {
@@ -67,6 +68,18 @@ export async function tableCommand(args: string[], start: StartHost, terminal: T
     terminal.out(`已保存 ${path}`);
   }
   return EXIT.done;
+}
+
+/** The layout of a name, else the only one of that title (as the list shows it). */
+function layoutNamed(asked: string, tables: readonly { name: string; title: string }[]): string {
+  if (tables.some((table) => table.name === asked)) return asked;
+  const titled = tables.filter((table) => table.title === asked);
+  if (titled.length === 1) return titled[0]!.name;
+  return usage(
+    titled.length > 1
+      ? `有${titled.length}个表样都叫“${asked}”，请写名称：${titled.map((table) => table.name).join('、')}`
+      : `没有表样“${asked}”；用 table --list 查看`,
+  );
 }
 
 function isFormat(text: string): text is ExportFormat {

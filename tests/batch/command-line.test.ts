@@ -225,7 +225,7 @@ describe('a month', () => {
   });
 
   test('is printed as a table to Excel, and to CSV and HTML', () => {
-    const { tables } = json('table', '--list') as { tables: { name: string }[] };
+    const { tables } = json('table', '--list') as { tables: { name: string; title: string }[] };
     const name = tables[0]?.name ?? '';
     for (const ending of ['xlsx', 'csv', 'html']) {
       const run = batch('table', name, '--period', '2022-07', '--out', `table.${ending}`, '--data', data);
@@ -234,6 +234,12 @@ describe('a month', () => {
     }
     expect(readFileSync(join(work, 'table.xlsx')).subarray(0, 2).toString()).toBe('PK');
     expect(batch('table', name, '--period', '2022-07', '--out', 'table.doc', '--data', data).code).toBe(1);
+    const titled = batch('table', tables[0]!.title, '--period', '2022-07', '--out', 'titled.csv', '--data', data);
+    expect(titled.code, titled.err).toBe(0);
+    expect(readFileSync(join(work, 'titled.csv'))).toEqual(readFileSync(join(work, 'table.csv')));
+    const unknown = batch('table', '没有这张', '--period', '2022-07', '--out', 'x.csv', '--data', data);
+    expect(unknown.code).toBe(1);
+    expect(unknown.err).toContain('table --list');
   });
 
   test('is backed up, undone and restored to the same values', () => {
