@@ -1,6 +1,8 @@
 // Checks as data: every rule finds its case at the right cell, a threshold or a switch changes what is found, own rules work,
 // and an issue accepted with a reason passes for exactly the figures that it was given for.
 
+import { readFileSync } from 'node:fs';
+
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import * as history from '../../electron/core/history/handlers.js';
@@ -11,6 +13,10 @@ import { dataVersion } from '../../electron/core/store/store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import * as checks from '../../electron/core/workbook/check-handlers.js';
+import { read } from '../helpers/read-cells.js';
+import { planTable } from '../../electron/core/tables/plan-table.js';
+import { exportSources, sourceLines } from '../../electron/core/tables/sources.js';
+import { waivedCells } from '../../electron/core/store/source-store.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import * as required from '../../electron/core/workbook/4-validate/required-codes.js';
 import type { OwnRuleDraft } from '../../shared/checks/rule.js';
@@ -356,6 +362,32 @@ describe('核实通过', () => {
     ]);
     const other = listUnits(bench.ctx.store).find((unit) => unit.name === '江南区')!.id;
     expect(checks.waiverList(bench.ctx, { unitId: other }).waivers).toEqual([]);
+  });
+
+  test('stays with the numbers in every later table of sources, and goes with an undone import', async () => {
+    const made = await plan(rows);
+    const { key } = issueOf(made.files[0]!, 'part-exceeds-whole');
+    await checks.waiverAdd(bench.ctx, { planId: made.planId, index: 0, key: key!, reason: '含跨年授权' });
+    const { batchId } = bench.accept(imports.get(bench.ctx, { planId: made.planId }));
+    const verified = (): unknown[] =>
+      sourceLines(
+        bench.ctx,
+        planTable(bench.ctx, 'monthly-summary', '2024-03', { codes: ['C05', 'C06'], figures: ['current'] }),
+      )
+        .filter((line) => line.unit === '江北区')
+        .map((line) => [line.indicator, line.verified]);
+    const said = expect.stringMatching(/^核实通过：含跨年授权（测试 \d{4}-\d\d-\d\d）$/) as unknown;
+    // Of both numbers that the finding is about.
+    expect(verified()).toEqual([
+      ['专利授权量', said],
+      ['发明专利授权量', said],
+    ]);
+    bench.ctx.job.step = () => undefined;
+    const { id } = await exportSources(bench.ctx, 'monthly-summary', '2024-03', { codes: ['C06'] });
+    const written = read(readFileSync(bench.ctx.files.path(id)), '来源.xlsx').sheets[0]!;
+    expect(written.cells.map((cell) => cell.v)).toEqual(expect.arrayContaining(['核实情况', said]));
+    imports.undo(bench.ctx, { batchId: batchId! });
+    expect(waivedCells(bench.ctx.store).size).toBe(0);
   });
 
   test('holds when the same figures come again, and lapses when one of them changes', async () => {

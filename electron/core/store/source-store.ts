@@ -96,7 +96,7 @@ const issuesSchema = z.object({
       cell: z.string().nullable(),
       message: z.string(),
       cells: z.array(z.string()).optional(),
-      waiver: z.object({ reason: z.string() }).optional(),
+      waiver: z.object({ reason: z.string(), operator: z.string().optional(), at: z.string().optional() }).optional(),
     }),
   ),
 });
@@ -126,6 +126,40 @@ export function findingsOfFile(store: Store, importFileId: number): FileFinding[
       where: [sheet, cell].filter((part) => part !== null).join(' '),
       cells: (cells ?? (cell === null ? [] : [cell])).map((address) => `${sheet ?? ''}!${address}`),
     }));
+}
+
+/**
+ * 核实通过 of what was received and still stands, by cellKey(): the reason, who let it pass and when. All cells of a finding have
+ * it; of files of one name the newest speaks.
+ */
+export function waivedCells(store: Store): ReadonlyMap<string, string> {
+  const rows = store.db
+    .prepare(
+      `SELECT f.file, f.report FROM import_file f JOIN change_set c ON c.id = f.change_set_id
+       WHERE c.undone_by IS NULL AND f.report LIKE '%"waiver":{%' ORDER BY f.id`,
+    )
+    .all() as { file: string; report: string }[];
+  const result = new Map<string, string>();
+  for (const { file, report } of rows) {
+    const read = issuesSchema.safeParse(JSON.parse(report));
+    const own = new Map<string, string[]>();
+    for (const { waiver, sheet, cell, cells } of read.success ? read.data.issues : []) {
+      if (!waiver) continue;
+      const who = [waiver.operator ?? '', waiver.at?.slice(0, 10) ?? ''].filter((part) => part !== '').join(' ');
+      const said = `${waiver.reason}${who === '' ? '' : `（${who}）`}`;
+      for (const address of cells ?? (cell === null ? [] : [cell])) {
+        const key = cellKey(file, sheet, address);
+        const known = own.get(key) ?? [];
+        if (!known.includes(said)) own.set(key, [...known, said]);
+      }
+    }
+    for (const [key, said] of own) result.set(key, `核实通过：${said.join('；')}`);
+  }
+  return result;
+}
+
+export function cellKey(file: string, sheet: string | null, cell: string): string {
+  return `${file}|${sheet ?? ''}|${cell}`;
 }
 
 /** Findings that were noted at a cell when its file was received; asked by import file, sheet and address. */

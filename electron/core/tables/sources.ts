@@ -9,6 +9,7 @@ import { explain, measureOf } from '../statistics/figure-detail.js';
 import { listTargets } from '../statistics/handlers.js';
 import { drawTable } from './build-table.js';
 import { planTable, type TablePlan } from './plan-table.js';
+import { cellKey, waivedCells } from '../store/source-store.js';
 import { writeWorkbook, type SheetCell } from './xlsx-writer.js';
 import { TOTAL_UNIT } from '../statistics/formula.js';
 import type { ListedValue, ValueSource } from '../../../shared/contract/calls/values.js';
@@ -33,9 +34,17 @@ export interface SourceLine {
   cell: string;
   text: string;
   formula: string;
+  /** 核实通过 of a finding at its cell, with the reason; '' where there is none. */
+  verified: string;
 }
 
-const COLUMNS: { title: string; width: number; of(line: SourceLine): string }[] = [
+interface LineColumn {
+  title: string;
+  width: number;
+  of(line: SourceLine): string;
+}
+
+const COLUMNS: readonly LineColumn[] = [
   { title: '填报单位', width: 14, of: (line) => line.unit },
   { title: '指标', width: 28, of: (line) => line.indicator },
   { title: '栏目', width: 14, of: (line) => line.figure },
@@ -48,6 +57,8 @@ const COLUMNS: { title: string; width: number; of(line: SourceLine): string }[] 
   { title: '原文', width: 14, of: (line) => line.text },
   { title: '计算公式', width: 52, of: (line) => line.formula },
 ];
+/** Only where there is one: most tables have none. */
+const VERIFIED: LineColumn = { title: '核实情况', width: 30, of: (line) => line.verified };
 
 /** Source of every number that a table prints, row by row. */
 export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
@@ -72,6 +83,7 @@ export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
     ]),
   );
 
+  const waived = waivedCells(ctx.store);
   const lines: SourceLine[] = [];
   for (const row of table.bodyRows)
     for (const cell of row.cells) {
@@ -94,12 +106,14 @@ export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
         cell: '',
         text: '',
         formula: '',
+        verified: '',
       };
       const target = targets.get(`${ref.unitId}/${ref.code}`);
       if (ref.figure === 'target' && target?.source) Object.assign(line, cellTexts(target.source));
       else if (ref.unitIds === undefined && (ref.figure === 'current' || ref.figure === 'last-year'))
         Object.assign(line, sourceTexts(find(period, unit, ref.code, ref.basis)?.source ?? null));
       if (line.formula === '' && line.file === '') line.formula = derivation(ctx, ref);
+      if (line.file !== '') line.verified = waived.get(cellKey(line.file, line.sheet, line.cell)) ?? '';
       lines.push(line);
     }
   return lines;
@@ -110,6 +124,7 @@ export async function exportSources(ctx: Ctx, name: string, period: Period, opti
   const plan = planTable(ctx, name, period, options);
   const lines = sourceLines(ctx, plan);
   const { title } = drawTable(ctx, plan);
+  const columns = lines.some((line) => line.verified !== '') ? [...COLUMNS, VERIFIED] : COLUMNS;
   ctx.job.step({ done: 1, total: 2, stage: '正在写入文件' });
   const border = { top: 'thin', right: 'thin', bottom: 'thin', left: 'thin' } as const;
   const text = (value: string, changes: Partial<SheetCell> = {}): SheetCell => ({
@@ -121,14 +136,14 @@ export async function exportSources(ctx: Ctx, name: string, period: Period, opti
     ...changes,
   });
   const rows: (SheetCell | null)[][] = [
-    COLUMNS.map((_, index) =>
+    columns.map((_, index) =>
       index === 0
         ? text(`${title}数据来源表`, { font: { name: '方正小标宋简体', size: 16 }, align: 'center', border: undefined })
         : null,
     ),
-    COLUMNS.map((column) => text(column.title, { font: { name: '黑体', size: 10 }, align: 'center' })),
+    columns.map((column) => text(column.title, { font: { name: '黑体', size: 10 }, align: 'center' })),
     ...lines.map((line) =>
-      COLUMNS.map((column) => {
+      columns.map((column) => {
         if (column.title === '表中数' && line.number !== undefined)
           return text(line.printed, { align: 'right', number: { plain: line.number, decimals: line.decimals } });
         return text(column.of(line));
@@ -139,14 +154,14 @@ export async function exportSources(ctx: Ctx, name: string, period: Period, opti
     [
       {
         name: '数据来源表',
-        columnWidths: COLUMNS.map((column) => column.width),
+        columnWidths: columns.map((column) => column.width),
         rows,
         rowHeights: new Map([
           [0, 30],
           [1, 20],
-          ...lines.map((line, index): [number, number] => [index + 2, heightOf(line)]),
+          ...lines.map((line, index): [number, number] => [index + 2, heightOf(line, columns)]),
         ]),
-        merges: [{ row: 0, column: 0, rows: 1, columns: COLUMNS.length }],
+        merges: [{ row: 0, column: 0, rows: 1, columns: columns.length }],
         freeze: { rows: 2, columns: 2 },
         page: {
           paper: 'A4',
@@ -167,8 +182,8 @@ export async function exportSources(ctx: Ctx, name: string, period: Period, opti
 }
 
 /** Long formulas wrap; Excel does not measure rows of a file that it did not write. */
-function heightOf(line: SourceLine): number {
-  const wraps = COLUMNS.map((column) => Math.ceil((textWidth(column.of(line)) + 1) / (column.width - 1)));
+function heightOf(line: SourceLine, columns: readonly LineColumn[]): number {
+  const wraps = columns.map((column) => Math.ceil((textWidth(column.of(line)) + 1) / (column.width - 1)));
   return 14 * Math.max(1, ...wraps) + 2;
 }
 
