@@ -438,3 +438,76 @@ test.each(CASES)('$name', async ({ file, sheet, rows, merges, values, questions 
     rejected: cells.filter((cell) => cell.fate !== 'new').map((cell) => [cell.cell, cell.reason]),
   }).toEqual({ questions: questions ?? [], values, rejected: [] });
 });
+
+const STATED: [string, Rows, string[]][] = [
+  [
+    'rows that name their own months',
+    [
+      ['2024年统计表'],
+      ['填报单位：江北区'],
+      ['指标', '数量'],
+      ['专利授权量（1-7月）', 5],
+      ['商标注册量（1—6月）', 7],
+      ['有效发明专利拥有量（截至7月底）', 50],
+    ],
+    ['C05 2024-07 ytd 5', 'C24 2024-06 ytd 7', 'C14 2024-07 asof 50'],
+  ],
+  [
+    'heads that name their own months',
+    [
+      ['2024年统计表'],
+      ['单位', '专利授权量（1-7月）', '商标注册量（1-6月）', '有效发明专利拥有量（截至7月底）'],
+      ['江北区', 5, 7, 50],
+    ],
+    ['C05 2024-07 ytd 5', 'C24 2024-06 ytd 7', 'C14 2024-07 asof 50'],
+  ],
+  [
+    'rows of an earlier year are none of this one',
+    [
+      ['2024年1—7月统计表'],
+      ['填报单位：江北区'],
+      ['指标', '数量'],
+      ['专利授权量', 5],
+      ['2023年商标注册量', 7],
+      ['2022年有效注册商标量', 12],
+      ['2023年1—7月发明专利授权量', 3],
+      ['2023年末有效发明专利拥有量', 50],
+      ['去年同期商标申请量', 9],
+    ],
+    ['C05 2024-07 ytd 5', 'claim C06 2023-07 ytd 3', 'claim C14 2023-12 asof 50', 'claim C23 2023-07 ytd 9'],
+  ],
+  [
+    'a name that nobody knows is not asked about where it says more than a name',
+    [
+      ['2024年1—7月统计表'],
+      ['填报单位：江北区'],
+      ['指标', '数量'],
+      ['专利授权量', 5],
+      ['商标注册总件量（1—6月）', 7],
+      ['去年商标注册总件量', 9],
+    ],
+    ['C05 2024-07 ytd 5'],
+  ],
+];
+
+test.each(STATED)('%s', async (_, rows, expected) => {
+  const plan = await bench.plan([bench.sheet('表.xlsx', rows)]);
+  const found = bench
+    .cells(plan)
+    .filter((cell) => cell.fate === 'new')
+    .map((cell) => `${cell.role === 'claim' ? 'claim ' : ''}${cell.code} ${cell.period} ${cell.basis} ${cell.value}`);
+  expect(found.toSorted()).toEqual(expected.toSorted());
+  expect(plan.files[0]!.questions).toEqual([]);
+});
+
+test('a head 2023年 in front of a name may be the whole year: asked', async () => {
+  const rows: Rows = [
+    ['2024年1—7月统计表'],
+    ['单位', '专利授权量', '2023年商标注册量'],
+    ['江北区', 5, 7],
+    ['江南区', 6, 8],
+  ];
+  const plan = await bench.plan([bench.sheet('表.xlsx', rows)]);
+  expect(plan.files[0]!.questions.map((question) => question.kind)).toEqual(['year-column']);
+  expect(bench.cells(plan).filter((cell) => cell.fate === 'new' && cell.code === 'C24')).toEqual([]);
+});

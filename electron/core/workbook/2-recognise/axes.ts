@@ -274,6 +274,7 @@ function findInName(
     if (inner.kind === 'found') {
       axis.indicator = inner;
       axis.period = figure?.period ?? null;
+      axis.isBareYear = isBareYear(mention.text, year);
       if (figure) figures.push(figure.figure);
       return;
     }

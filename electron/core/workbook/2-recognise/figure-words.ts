@@ -194,11 +194,12 @@ export function splitFigure(text: string, tableYear: number | null): { name: str
   // Trying every cut is dear, and most names of a large sheet hold no such word.
   if (text.length > LONGEST_HEAD || !HOLDS_FIGURE.test(text)) return null;
   const key = findPeriods(text).length > 0 ? withoutPeriods(text) : normaliseName(text);
-  for (let cut = 2; cut <= Math.min(5, key.length - 2); cut += 1) {
+  // The longest words first: 去年同期商标申请量 is 去年同期 of 商标申请量.
+  for (let cut = Math.min(6, key.length - 2); cut >= 2; cut -= 1) {
     const figure = figureOf(key.slice(0, cut), tableYear);
     if (figure && figure.figure !== 'current') return { name: key.slice(cut), figure };
   }
-  for (let cut = key.length - 2; cut >= 2; cut -= 1) {
+  for (let cut = 2; cut <= key.length - 2; cut += 1) {
     const figure = figureOf(key.slice(cut), tableYear);
     if (figure && figure.figure !== 'current') return { name: key.slice(0, cut), figure };
   }

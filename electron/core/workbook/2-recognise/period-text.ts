@@ -167,5 +167,6 @@ export const findPeriods: (text: string) => readonly PeriodMention[] = remembere
 export const withoutPeriods: (text: string) => string = remembered((text) => {
   let rest = normalisePeriodText(text);
   for (const pattern of PATTERNS) rest = rest.replaceAll(pattern.regex, '');
-  return rest.replaceAll(/月份|^[份底末]+|累计|\u0000/g, '');
+  // 专利授权量（1-7月）: the brackets held nothing else.
+  return rest.replaceAll(/月份|^[份底末]+|累计|\u0000/g, '').replaceAll(/\(\)|\[\]|【】|〔〕/g, '');
 });

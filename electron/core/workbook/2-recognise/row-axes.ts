@@ -310,7 +310,7 @@ function figureRows({ grid, table, words, year }: RowInput, labelColumn: number)
   return rows;
 }
 
-function indicatorRows({ grid, table, words, columns }: RowInput, labelColumn: number): RowAxis[] {
+function indicatorRows({ grid, table, words, columns, year }: RowInput, labelColumn: number): RowAxis[] {
   const measureColumn = columns.find((axis) => axis.role === 'measure' && axis.labelColumn === labelColumn)?.c ?? null;
   const figures = columns.filter((axis) => axis.role === null && axis.labelColumn === labelColumn);
   const rows: RowAxis[] = [];
@@ -345,7 +345,7 @@ function indicatorRows({ grid, table, words, columns }: RowInput, labelColumn: n
     }
     const isPart = /^[\s\u3000]*其中/.test(written) || /^[\s\u3000]{2,}/.test(written);
     const side = sideHeading(grid, r, labelColumn, columns);
-    const found = findRow(words, label, isPart ? whole : null, side ?? group);
+    const found = ofEarlierYear(findRow(words, label, isPart ? whole : null, side ?? group), year);
     if (!isPart) whole = label;
     rows.push({
       ...emptyRow(r, labelColumn, label),
@@ -422,6 +422,14 @@ function namedFigure(words: Vocabulary, path: string[], own: NamedRow): NamedRow
   if (!split) return own;
   const inner = words.indicators.find([...path.slice(0, -1), split.name]);
   return inner.kind === 'found' ? { ...own, indicator: inner, figure: split.figure.figure } : own;
+}
+
+/** 2023年1—7月专利授权量 in a table of 2024 is last year's number, 2023年末 the stock of that day; never one of this year. */
+function ofEarlierYear(row: NamedRow, year: number | null): NamedRow {
+  const { period } = row;
+  if (period === null || period.month === null || row.figure !== null) return row;
+  if (year === null || period.year !== year - 1) return row;
+  return { ...row, figure: period.shape === 'asof' && period.month === 12 ? 'year-end' : 'last-year' };
 }
 
 function findRow(words: Vocabulary, label: string, whole: string | null, group: string | null): NamedRow {

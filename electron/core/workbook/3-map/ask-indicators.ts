@@ -4,6 +4,7 @@
 import type { Question } from '../../../../shared/import/plan.js';
 import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import { suggestIndicators } from '../../../../shared/indicators/suggest.js';
+import { findPeriods } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
@@ -24,6 +25,13 @@ export function nameKey(name: string): string {
   return normaliseName(name);
 }
 
+/** 商标注册总件量（1—6月）, 去年同期…, …占比: with an answer it would be taken for the number of this period. It stays listed. */
+function saysMore(name: string): boolean {
+  return findPeriods(name).length > 0 || COMPARES.test(name);
+}
+
+const COMPARES = /去年|上年|前年|同期|同比|环比|上月|上季|年初|年末|年底|增长|增幅|增速|占比|比重|排名|位次|完成率/;
+
 /** Without the measure where a suggestion has it too: 专利授予量（件） of one table and 专利授予量 of another are one question. */
 function shownName(name: string, codes: readonly string[], env: MapEnv): string {
   const { name: bare, measure } = splitMeasure(name);
@@ -41,7 +49,7 @@ export function askIndicators(
   const asked = new Set<string>();
   for (const { name, cell, candidates } of names) {
     const key = nameKey(name);
-    if (key === '' || asked.has(key) || asked.size >= MAX_QUESTIONS) continue;
+    if (key === '' || asked.has(key) || asked.size >= MAX_QUESTIONS || saysMore(name)) continue;
     const codes = candidates.length > 0 ? candidates : suggestIndicators(name, env.words.indicators);
     const options = codes.flatMap((code) => {
       const indicator = env.indicators.get(code);

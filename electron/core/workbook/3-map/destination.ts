@@ -1,7 +1,7 @@
 // Where the number of a cell goes: its role, period and basis from figure, kind of indicator and what the table decided.
 
 import type { CellRole } from '../../../../shared/import/plan.js';
-import { addYears, makePeriod, type Basis, type Period } from '../../../../shared/model/period.js';
+import { addYears, makePeriod, yearOf, type Basis, type Period } from '../../../../shared/model/period.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
@@ -44,6 +44,9 @@ export function destination(
     const role: CellRole = figure === 'current' || figure === 'ytd' || figure === 'month' ? 'value' : 'check';
     return to(cell, { role, undecided: `${BAD_PERIOD}（${own.problem}）` });
   }
+  const isOfNow = figure === 'current' || figure === 'ytd' || figure === 'month';
+  if (isOfNow && own?.shape === 'year' && own.year !== null && own.year !== yearOf(decisions.period))
+    return to(cell, { role: 'check', figure: 'last-month', undecided: `${LEFT}是${own.year}年的数` });
   const period = own?.month === decisions.replacedMonth ? decisions.period : ownPeriod(own, figure, decisions.period);
   const basis = basisOf(indicator, figure, own, column.isYtd || row.figure === 'ytd', decisions);
   if (table.form === 'benchmark') {
