@@ -46,3 +46,46 @@ test('a pasted table becomes a ledger, which can be changed, and undone', async 
   await page.getByRole('button', { name: /^撤销/ }).click();
   await expect(insurance).not.toContainText('客户经理');
 });
+
+test('a list with heads that no ledger knows becomes a ledger of its own at the import, and the next month goes there by itself', async ({
+  page,
+  ledger,
+}) => {
+  const list = (name: string, ...lines: string[]) => ({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['\uFEFF公共服务进园区登记表,,,', '进驻日期,园区,服务内容,经费（元）', ...lines].join('\n')),
+  });
+  expect(ledger.port).toBeGreaterThan(0);
+  await page.getByRole('button', { name: /建立我的单位/ }).click();
+  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
+  await page.getByLabel(/填报单位：每行一个/).fill('名称\t别名\n滕州市\t滕州');
+  await page.getByRole('button', { name: '建立', exact: true }).click();
+  await expect(page.getByText(/共 1 个填报单位/)).toBeVisible();
+
+  await page.evaluate(() => (window.location.hash = '#/import'));
+  const pick = async (file: ReturnType<typeof list>): Promise<void> => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: '选择文件…' }).click(),
+    ]);
+    await chooser.setFiles([file]);
+  };
+  await pick(list('七月.csv', '2022-07-01,薛城化工园,商标查询,500', '2022-07-12,滕州开发区,专利检索,1500'));
+  await page.getByRole('button', { name: '按台账导入…' }).click();
+  await page.getByRole('button', { name: /按表头拟出字段/ }).click();
+  const form = page.getByRole('dialog', { name: '新建台账' });
+  await expect(form.getByLabel('台账名称')).toHaveValue('公共服务进园区登记表');
+  await expect(form).toContainText('500元');
+  await form.getByLabel('台账名称').fill('进园区');
+  await form.getByRole('button', { name: /^建\s*立$/ }).click();
+  const files = page.getByRole('grid', { name: '本次导入的文件' });
+  await expect(files.getByRole('row', { name: /七月.csv.*进园区.*2/ })).toBeVisible();
+  await page.getByRole('button', { name: '接收全部无问题的（1）' }).click();
+  await expect(page.getByText('已接收1个文件，登记2行台账记录。')).toBeVisible();
+  await page.getByRole('button', { name: '完成，导入其他文件' }).click();
+  await pick(list('八月.csv', '2022-08-02,薛城化工园,质押咨询,800'));
+  await expect(files.getByRole('row', { name: /八月.csv.*进园区.*1/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: '接收全部无问题的（1）' })).toBeEnabled();
+  expect(ledger.output()).not.toContain('bug.unexpected');
+});
