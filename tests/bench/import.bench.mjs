@@ -7,12 +7,11 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { build } from 'vite';
+import { bundle } from './bundle.mjs';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const main = join(root, 'out', 'main');
@@ -27,33 +26,6 @@ const data = process.env.IP_LEDGER_BENCH_DATA ?? join(scratch, 'data');
 const print = (line) => process.stdout.write(`${line}\n`);
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-
-async function bundlePrograms() {
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: join(root, 'tests', 'bench', 'programs.ts'),
-      outDir: join(scratch, 'programs'),
-      minify: false,
-      rollupOptions: { output: { format: 'es', entryFileNames: 'programs.mjs' } },
-    },
-    ssr: { noExternal: true },
-    plugins: [
-      {
-        // Native: it is loaded from where it is installed.
-        name: 'keep-better-sqlite3',
-        enforce: 'pre',
-        resolveId: (id) =>
-          id === 'better-sqlite3'
-            ? { id: pathToFileURL(createRequire(import.meta.url).resolve(id)).href, external: true }
-            : null,
-      },
-    ],
-  });
-  return join(scratch, 'programs', 'programs.mjs');
-}
 
 /** A ledger with units and nothing else. */
 function setUp(store, units) {
@@ -260,7 +232,7 @@ async function firstPage() {
 }
 
 try {
-  const programs = await bundlePrograms();
+  const programs = await bundle('programs', scratch);
   workloads(programs);
   for (const name of ['W1', 'W2']) if (wants(name)) fullImport(programs, name);
   if (wants('W5')) ledgerImport(programs);

@@ -1,7 +1,8 @@
 // The paper itself, to scale, in pages as they will print: the same column blocks, fonts and margins as the HTML printer.
-// Heights are measured once in a hidden copy, paginate.ts divides them. A click on a number leads to its source.
+// Heights are measured once in a hidden copy, paginate.ts divides them. A click on a number leads to its source. Of a large table
+// the first page stands at once, and the others follow when it has been seen: all of them take several times as long.
 
-import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { startTransition, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 
 import { MARGIN_MM, pageColumns, tablePart } from '../../../shared/reports/page-columns.js';
 import type { PrintTable } from '../../../shared/reports/print-table.js';
@@ -17,7 +18,26 @@ function heightOf(element: Element | null): number {
   return element instanceof HTMLElement ? element.offsetHeight : 0;
 }
 
-function readPages(box: HTMLElement, table: PrintTable): PaperPage[] {
+/** Tables of more cells come in two steps. */
+const CELLS_AT_ONCE = 2500;
+/** More rows than any first page takes. */
+const FIRST_ROWS = 90;
+
+function isLarge({ bodyRows, columnWidths }: PrintTable): boolean {
+  return bodyRows.length * columnWidths.length > CELLS_AT_ONCE;
+}
+
+/** Runs `work` when the picture that is being made has been shown. Returns how to stop it. */
+function afterPaint(work: () => void): () => void {
+  let timer = 0;
+  const frame = requestAnimationFrame(() => (timer = window.setTimeout(work)));
+  return () => {
+    cancelAnimationFrame(frame);
+    window.clearTimeout(timer);
+  };
+}
+
+function readPages(box: HTMLElement, table: Pick<PrintTable, 'bodyRows'>): PaperPage[] {
   const parts = [...box.querySelectorAll('.paper-stretch')].map((part) => {
     const head = heightOf(part.querySelector('thead'));
     const rows = [...part.querySelectorAll('tbody > tr')].map(heightOf);
@@ -36,24 +56,44 @@ const NO_CLICKS: Clicks = { current: null, onNumber: () => undefined };
 
 export function Paper({ table, zoom, current, onNumber, onRows }: Props) {
   const measure = useRef<HTMLDivElement>(null);
-  const [pages, setPages] = useState<PaperPage[]>([]);
+  const [drawn, setDrawn] = useState<{ table: PrintTable; pages: PaperPage[] } | null>(null);
+  const [wholeOf, setWholeOf] = useState<PrintTable | null>(null);
+  const isWhole = wholeOf === table || !isLarge(table);
+  const pages = drawn?.table === table ? drawn.pages : [];
   const { width, height } = paperSize(table);
   const { fontPt, parts } = useMemo(() => {
     const columns = pageColumns(table);
     return { fontPt: columns.fontPt, parts: columns.blocks.map((block) => tablePart(table, block)) };
   }, [table]);
 
+  const measured = useMemo(
+    () =>
+      isWhole ? parts : parts.slice(0, 1).map((part) => ({ ...part, bodyRows: part.bodyRows.slice(0, FIRST_ROWS) })),
+    [parts, isWhole],
+  );
+
   useLayoutEffect(() => {
+    const read = (): void => {
+      const box = measure.current;
+      if (!box) return;
+      if (isWhole) setDrawn({ table, pages: readPages(box, table) });
+      else {
+        const [first] = readPages(box, { bodyRows: table.bodyRows.slice(0, FIRST_ROWS) });
+        setDrawn({ table, pages: first ? [{ ...first, hasFoot: false }] : [] });
+      }
+    };
     let isOld = false;
-    if (measure.current) setPages(readPages(measure.current, table));
+    read();
     // Fonts that arrive later change heights.
     void document.fonts.ready.then(() => {
-      if (!isOld && measure.current) setPages(readPages(measure.current, table));
+      if (!isOld) read();
     });
+    const stop = isWhole ? undefined : afterPaint(() => startTransition(() => setWholeOf(table)));
     return () => {
       isOld = true;
+      stop?.();
     };
-  }, [table, parts]);
+  }, [table, measured, isWhole]);
 
   const { top, right, bottom, left } = MARGIN_MM;
   const text: CSSProperties = {
@@ -67,7 +107,7 @@ export function Paper({ table, zoom, current, onNumber, onRows }: Props) {
       <div className="paper-measure" aria-hidden="true" inert>
         <div ref={measure} className="paper-text" style={text}>
           <Top table={table} />
-          {parts.map((part, index) => (
+          {measured.map((part, index) => (
             <Stretch
               key={index}
               part={part}
@@ -85,7 +125,7 @@ export function Paper({ table, zoom, current, onNumber, onRows }: Props) {
           <article
             key={index}
             className="paper"
-            aria-label={`第${index + 1}页，共${pages.length}页`}
+            aria-label={isWhole ? `第${index + 1}页，共${pages.length}页` : `第${index + 1}页`}
             style={{ width: `${width}mm`, height: `${height}mm`, padding: `${top}mm ${right}mm ${bottom}mm ${left}mm` }}
           >
             {index > 0 && <div className="paper-again">{table.title}（续表）</div>}
