@@ -68,7 +68,7 @@ function Detail({
       )}
       <Input.TextArea
         aria-label="表述"
-        autoSize={{ minRows: 2, maxRows: 5 }}
+        autoSize={{ minRows: 3, maxRows: 6 }}
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
