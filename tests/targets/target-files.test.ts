@@ -98,6 +98,15 @@ describe('by indicator', () => {
     expect(column('C14')).toMatchObject({ mode: 'year_end', higher: { value: '320' } });
   });
 
+  test('words of 考核方式 that mean nothing known are said, and the numbers are taken', async () => {
+    const rows = structuredClone(BY_INDICATOR);
+    rows[2]![3] = '按季度调度';
+    const made = await plan('目标.xlsx', rows);
+    expect(issues(made).join()).toContain('D3等1处的考核方式（“按季度调度”）没有认出，没有采用');
+    await receive(made);
+    expect(column('C05').cells.map((cell) => cell.value)).toEqual(['600', '500']);
+  });
+
   test('a mode that is chosen otherwise is asked before it is replaced, and kept on a no', async () => {
     const at = { year: 2022, unitId: null, base: null, words: '', done: null };
     saveBasis(bench.ctx, { ...at, code: 'C39', mode: 'year_end' });

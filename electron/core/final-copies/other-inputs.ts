@@ -45,6 +45,8 @@ export interface InputScope {
   layout: TableLayout;
 }
 
+/** A list of all valid patents of a city is kept by its number and by what it counted for each unit, not row by row. */
+const MOST_ROWS = 2000;
 /** Fields that say what a row is; a long remark is cut. */
 const MOST_TEXT = 300;
 
@@ -125,7 +127,20 @@ function chosen(ctx: Pick<Ctx, 'store' | 'settings'>, periods: readonly Period[]
 
 /** Rows of a ledger as they are told apart: what the officer would read of them, without personal data. */
 function rowsOf(ctx: Pick<Ctx, 'store'>, ledger: Ledger, where: Where, names: Names): OtherInput[] {
-  const { rows } = listRows(ctx.store, ledger, { where, sort: [], offset: 0, limit: -1 });
+  const { rows, total } = listRows(ctx.store, ledger, { where, sort: [], offset: 0, limit: MOST_ROWS });
+  if (total > MOST_ROWS)
+    return [
+      {
+        what: '台账记录',
+        key: 'count',
+        unit: '',
+        code: '',
+        name: ledger.title,
+        when: '',
+        text: `共${total}条记录`,
+        source: `${ledger.title}，超过${MOST_ROWS}条，不逐条列出`,
+      },
+    ];
   const unit = unitFieldOf(ledger);
   const shown = fieldsOf(ledger).filter(
     ([name, field]) => field.isPersonal !== true && field.kind !== 'attachment' && name !== unit,

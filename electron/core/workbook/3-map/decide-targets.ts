@@ -1,7 +1,7 @@
 // What a table of targets says beside its numbers: whose they are where no unit is named (上级下达任务, 自定目标), what its 合计 is,
 // and how each indicator is judged (考核方式, by a column, a head, brackets or the title).
 
-import type { Question } from '../../../../shared/import/plan.js';
+import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import type { TargetMode } from '../../../../shared/statistics/target-progress.js';
 import { TARGET_LEVEL_LABEL } from '../../../../shared/targets/define.js';
 import { levelOfHead, levelOfTitle, modesOfWord } from '../../../../shared/targets/target-words.js';
@@ -156,6 +156,25 @@ export function statedModes(
     found.push({ year, code: cell.indicator.code, unitId, modes, text, sheet: table.sheetName, cell: at });
   }
   return onePerIndicator(found);
+}
+
+/** Words in the column of 考核方式 that mean none we know: said once, so that nobody believes they were taken. */
+export function noteUnknownModes(table: RecognisedTable, issues: CheckIssue[]): void {
+  const column = table.form === 'targets' ? table.columns.find((axis) => axis.role === 'mode') : undefined;
+  if (column === undefined) return;
+  const unknown = table.rows.flatMap((row) => {
+    const text = modeText(table, row.r, column.c);
+    return text === '' || modesOfWord(text).length > 0 ? [] : [{ text, cell: cellAddress(row.r, column.c) }];
+  });
+  const [first] = unknown;
+  if (first === undefined) return;
+  issues.push({
+    severity: 'warn',
+    rule: 'target-mode',
+    sheet: table.sheetName,
+    cell: first.cell,
+    message: `${first.cell}等${unknown.length}处的考核方式（${[...new Set(unknown.map(({ text }) => `“${text}”`))].join('、')}）没有认出，没有采用；能认出的有累计、净增、期末达到、不低于、不高于、定性。目标数照收，请在“目标任务”中选择考核方式。`,
+  });
 }
 
 /** The cell's own text, or that of the merged range it belongs to. */

@@ -19,7 +19,7 @@ import { askColumns } from './ask-columns.js';
 import { withColumnUnits } from './ask-unit-columns.js';
 import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideLayout } from './ask-layout.js';
-import { levelOfAxes, statedModes, type StatedMode } from './decide-targets.js';
+import { levelOfAxes, noteUnknownModes, statedModes, type StatedMode } from './decide-targets.js';
 import { asIssued, decideIssuer } from './decide-issuer.js';
 import { askBasis, resolveTable, rowKey } from './decide.js';
 import { destination } from './destination.js';
@@ -105,6 +105,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   undecided.noteUnitless(table, cells, issues);
   undecided.noteOutside(table, issues);
   undecided.noteLeft(table, cells, issues);
+  noteUnknownModes(table, issues);
   return { table, decisions, cells, issues, questions, modes: statedModes(table, cells, decisions) };
 }
 
