@@ -166,6 +166,33 @@ describe('pasting', () => {
     const { edits } = pasted(subsidy, COLUMNS, layout, corner(2, 0), cells, -1);
     expect(edits).toEqual([{ id: -1, values: { enterprise: '甲公司', applied: '3.5' } }]);
   });
+  it('knows heads by their other names, the measure that they name, and says which it does not know', () => {
+    const cells = [
+      ['序号', '申报企业', '申请金额（元）', '核准金额(万元)', '联络员'],
+      ['1', '甲公司', '35,000', '3.5', '张三'],
+      ['2', '乙公司', '约3万', '', '李四'],
+    ];
+    const { edits, unknown } = pasted(subsidy, COLUMNS, layout, corner(2, 3), cells, -1);
+    expect(edits).toEqual([
+      { id: -1, values: { enterprise: '甲公司', applied: '35,000元', approved: '3.5' } },
+      { id: -2, values: { enterprise: '乙公司', applied: '约3万' } },
+    ]);
+    expect(unknown).toEqual(['联络员']);
+    // Two values that happen to be heads are no head row.
+    expect(
+      pasted(
+        subsidy,
+        COLUMNS,
+        layout,
+        corner(2, 1),
+        [
+          ['省级', '甲', '状态'],
+          ['市级', '乙', '批次'],
+        ],
+        -1,
+      ).unknown,
+    ).toEqual([]);
+  });
   it('says how many columns found no place', () => {
     const { lost } = pasted(subsidy, COLUMNS, layout, corner(0, COLUMNS.length - 1), [['a', 'b', 'c']], -1);
     expect(lost).toBe(2);

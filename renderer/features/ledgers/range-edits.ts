@@ -1,7 +1,7 @@
 // What pasting, filling down and clearing mean for the rows of a grid: edits by row. Pure.
 
 import type { Ledger } from '../../../shared/ledgers/define.js';
-import { headText } from '../../../shared/ledgers/field-text.js';
+import { mapHeads } from '../../../shared/ledgers/heads.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import type { Range } from '../../ui/cell-range.js';
 import type { GridColumn } from './columns.js';
@@ -13,15 +13,35 @@ function isPasteable(column: GridColumn): boolean {
   return column.field.kind !== 'attachment';
 }
 
-/** Fields that a copied first row names, where every one of its cells is a head of this ledger; else null. */
-export function headsOf(ledger: Ledger, row: readonly string[]): string[] | null {
-  const byHead = new Map<string, string>();
-  for (const [name, field] of Object.entries(ledger.fields)) {
-    byHead.set(field.label, name);
-    byHead.set(headText(field), name);
-  }
-  const names = row.map((cell) => byHead.get(cell.trim()) ?? null);
-  return row.length > 1 && names.every((name) => name !== null) ? (names as string[]) : null;
+/** A copied first row as the heads that it is. */
+export interface PastedHeads {
+  /** Field of each column; null where it has none. */
+  fields: readonly (string | null)[];
+  /** 计量单位 of each column of money that is written in another than the field is typed in. */
+  measures: readonly (string | null)[];
+  /** Heads that the ledger does not know: their columns are left out, and said. */
+  unknown: readonly string[];
+}
+
+/** Heads with their other names, as the import knows them; null where most of the row is no head of this ledger. */
+export function headsOf(ledger: Ledger, row: readonly string[]): PastedHeads | null {
+  const mapped = mapHeads(
+    ledger,
+    row.map((cell) => (cell.trim() === '' ? null : cell.trim())),
+  );
+  const known = mapped.fields.filter((name) => name !== null).length;
+  if (known < 2 || known <= mapped.unknown.length) return null;
+  return {
+    fields: mapped.fields.map((name) => (name === null || ledger.fields[name]!.kind === 'attachment' ? null : name)),
+    measures: mapped.fields.map((name) => {
+      const field = name === null ? undefined : ledger.fields[name];
+      const measure = name === null ? undefined : mapped.measures[name];
+      return field?.kind === 'amount' && measure !== undefined && measure !== (field.measure ?? '万元')
+        ? measure
+        : null;
+    }),
+    unknown: [...mapped.unknown, ...mapped.repeated],
+  };
 }
 
 export interface Pasted {
@@ -30,6 +50,8 @@ export interface Pasted {
   range: Range;
   /** Columns of the clipboard that found no column here. */
   lost: number;
+  /** Copied heads that the ledger does not know. */
+  unknown: readonly string[];
 }
 
 /**
@@ -51,7 +73,7 @@ export function pasted(
   const height = isSingle ? range.bottom - range.top + 1 : body.length;
   const across = isSingle ? range.right - range.left + 1 : width;
   const nameAt = (at: number): string | null => {
-    if (heads !== null) return heads[at] ?? null;
+    if (heads !== null) return heads.fields[at] ?? null;
     const column = columns[range.left + at];
     return column !== undefined && isPasteable(column) ? column.name : null;
   };
@@ -71,7 +93,8 @@ export function pasted(
       const name = nameAt(at);
       const text = (isSingle ? body[0]![0] : body[row]![at]) ?? '';
       if (name === null) continue;
-      if (text.trim() !== '') values[name] = text.trim();
+      const measure = heads?.measures[at] ?? null;
+      if (text.trim() !== '') values[name] = measure === null ? text.trim() : withMeasure(text.trim(), measure);
       else if (id >= 0) values[name] = null;
     }
     if (Object.keys(values).length > 0) edits.push({ id, values });
@@ -85,7 +108,13 @@ export function pasted(
       right: Math.min(columns.length - 1, heads === null ? range.left + across - 1 : columns.length - 1),
     },
     lost,
+    unknown: heads?.unknown ?? [],
   };
+}
+
+/** A number says itself in what it is written: 500 under 收费（元） is no 500 万元. */
+function withMeasure(text: string, measure: string): string {
+  return /^[+-]?[\d.,，]+$/.test(text) ? `${text}${measure}` : text;
 }
 
 /** Empties the cells of a selection. */
