@@ -477,6 +477,26 @@ const STATED: [string, Rows, string[]][] = [
     ['C05 2024-07 ytd 5', 'claim C06 2023-07 ytd 3', 'claim C14 2023-12 asof 50', 'claim C23 2023-07 ytd 9'],
   ],
   [
+    'a heading of an earlier year over rows',
+    [
+      ['2024年1—7月统计表'],
+      ['填报单位：江北区'],
+      ['指标', '数量'],
+      ['一、2024年1—7月', null],
+      ['专利授权量', 5],
+      ['二、2023年1—7月', null],
+      ['专利授权量', 4],
+      ['三、2022年', null],
+      ['商标注册量', 9],
+    ],
+    ['C05 2024-07 ytd 5', 'claim C05 2023-07 ytd 4'],
+  ],
+  [
+    'a target in its row is no number of the period',
+    [['2024年1—7月统计表'], ['填报单位：江北区'], ['指标', '数量'], ['商标注册量', 5], ['专利授权量年度目标', 50]],
+    ['C24 2024-07 ytd 5', 'target C05 2024-12 ytd 50'],
+  ],
+  [
     'a name that nobody knows is not asked about where it says more than a name',
     [
       ['2024年1—7月统计表'],
@@ -485,6 +505,7 @@ const STATED: [string, Rows, string[]][] = [
       ['专利授权量', 5],
       ['商标注册总件量（1—6月）', 7],
       ['去年商标注册总件量', 9],
+      ['本季度商标注册总件量', 9],
     ],
     ['C05 2024-07 ytd 5'],
   ],
@@ -495,7 +516,10 @@ test.each(STATED)('%s', async (_, rows, expected) => {
   const found = bench
     .cells(plan)
     .filter((cell) => cell.fate === 'new')
-    .map((cell) => `${cell.role === 'claim' ? 'claim ' : ''}${cell.code} ${cell.period} ${cell.basis} ${cell.value}`);
+    .map(
+      (cell) =>
+        `${cell.role === 'value' ? '' : `${cell.role} `}${cell.code} ${cell.period} ${cell.basis} ${cell.value}`,
+    );
   expect(found.toSorted()).toEqual(expected.toSorted());
   expect(plan.files[0]!.questions).toEqual([]);
 });

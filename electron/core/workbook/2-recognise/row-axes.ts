@@ -345,7 +345,8 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
     }
     const isPart = /^[\s\u3000]*其中/.test(written) || /^[\s\u3000]{2,}/.test(written);
     const side = sideHeading(grid, r, labelColumn, columns);
-    const found = ofEarlierYear(findRow(words, label, isPart ? whole : null, side ?? group), year);
+    const named = findRow(words, label, isPart ? whole : null, side ?? group);
+    const found = ofEarlierYear(withPeriodOf(side ?? group, named), year);
     if (!isPart) whole = label;
     rows.push({
       ...emptyRow(r, labelColumn, label),
@@ -422,6 +423,12 @@ function namedFigure(words: Vocabulary, path: string[], own: NamedRow): NamedRow
   if (!split) return own;
   const inner = words.indicators.find([...path.slice(0, -1), split.name]);
   return inner.kind === 'found' ? { ...own, indicator: inner, figure: split.figure.figure } : own;
+}
+
+/** 二、2023年1—7月 over rows that name no months of their own. */
+function withPeriodOf(heading: string | null, row: NamedRow): NamedRow {
+  if (row.period !== null || heading === null) return row;
+  return { ...row, period: findPeriods(heading)[0] ?? null };
 }
 
 /** 2023年1—7月专利授权量 in a table of 2024 is last year's number, 2023年末 the stock of that day; never one of this year. */

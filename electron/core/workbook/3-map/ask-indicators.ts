@@ -30,7 +30,8 @@ function saysMore(name: string): boolean {
   return findPeriods(name).length > 0 || COMPARES.test(name);
 }
 
-const COMPARES = /去年|上年|前年|同期|同比|环比|上月|上季|年初|年末|年底|增长|增幅|增速|占比|比重|排名|位次|完成率/;
+const COMPARES =
+  /去年|上年|前年|同期|同比|环比|上月|上季|本季|当季|本月|当月|年初|年末|年底|历年|预计|目标|任务|增长|增幅|增速|占比|比重|排名|位次|完成率/;
 
 /** Without the measure where a suggestion has it too: 专利授予量（件） of one table and 专利授予量 of another are one question. */
 function shownName(name: string, codes: readonly string[], env: MapEnv): string {

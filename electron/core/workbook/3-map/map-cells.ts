@@ -9,7 +9,7 @@ import type { StoredIndicator } from '../../store/indicator-store.js';
 import { findTogether } from '../2-recognise/category-names.js';
 import { cellAddress, type RawCell } from '../1-read/raw-book.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
-import { combineFigures, type ColumnFigure } from '../2-recognise/figure-words.js';
+import { combineFigures, isDone, type ColumnFigure } from '../2-recognise/figure-words.js';
 import { isNumberLike } from '../2-recognise/lines.js';
 import { findPeriods } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
@@ -171,7 +171,7 @@ function mapCell(
     columnLabel: column.label,
     head: table.found.orientation === 'figure-rows' ? row.label : headOf(column),
     role: 'unknown',
-    figure: row.figure === null ? column.figure : combineFigures([row.figure, column.figure]),
+    figure: figureOfCell(row, column),
     indicator,
     unit: null,
     isTotal: false,
@@ -205,6 +205,13 @@ function mapCell(
   if (sense === 'many') return { ...cell, undecided: undecided.MANY_COLUMNS };
   const problem = measureProblem(table, row, column, indicator);
   return problem === '' ? cell : { ...cell, undecided: problem };
+}
+
+/** 专利授权量年度目标 under 数量 is the target; under 完成数 the number itself. */
+function figureOfCell(row: RowAxis, column: ColumnAxis): ColumnFigure {
+  if (row.figure === null) return column.figure;
+  if (row.figure === 'target' && column.figure === 'current' && !isDone(headOf(column))) return 'target';
+  return combineFigures([row.figure, column.figure]);
 }
 
 /** 1200万元、5件 or 1200/5: numbers that no single indicator can be given. */
