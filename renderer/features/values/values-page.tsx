@@ -191,10 +191,10 @@ export function ValuesPage() {
         <Empty
           title={`${periodTitle(period, 'ytd')}没有数据`}
           action={
-            <>
+            <div className="button-row">
               <Button onClick={() => go('import')}>去报送导入</Button>
               {!isYears && <Button onClick={() => setShowingEmpty(true)}>直接填写</Button>}
-            </>
+            </div>
           }
         >
           接收各填报单位的报表后，这里按填报单位和指标列出，也可以直接填写、从 Excel 粘贴。按 [ 和 ] 可切换统计期间。
