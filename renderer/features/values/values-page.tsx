@@ -1,6 +1,6 @@
 // 统计数据: units × indicators of a period. Arranges; grid-model.ts computes, use-selection.ts keeps the selection.
 
-import { Button, Checkbox, Segmented, Select } from 'antd';
+import { Button, Checkbox, Segmented, Select, Space } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
 import './values.css';
@@ -191,10 +191,10 @@ export function ValuesPage() {
         <Empty
           title={`${periodTitle(period, 'ytd')}没有数据`}
           action={
-            <div className="button-row">
+            <Space>
               <Button onClick={() => go('import')}>去报送导入</Button>
               {!isYears && <Button onClick={() => setShowingEmpty(true)}>直接填写</Button>}
-            </div>
+            </Space>
           }
         >
           接收各填报单位的报表后，这里按填报单位和指标列出，也可以直接填写、从 Excel 粘贴。按 [ 和 ] 可切换统计期间。
