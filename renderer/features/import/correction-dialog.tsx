@@ -44,7 +44,13 @@ function Effects({ correction }: { correction: Correction }) {
           width: '112px',
           render: (change) => periodTitle(change.period, 'ytd'),
         },
-        { key: 'unit', title: '填报单位', width: '92px', render: (change) => change.unit },
+        {
+          key: 'unit',
+          title: '填报单位',
+          width: '130px',
+          render: (change) => change.unit,
+          hint: (change) => change.unit,
+        },
         {
           key: 'indicator',
           title: '指标',
@@ -80,7 +86,13 @@ function Values({ correction }: { correction: Correction }) {
       rowKey={({ index, cell }) => `${index}!${cell.sheet ?? ''}!${cell.cell}!${cell.code ?? ''}`}
       empty={<p className="muted list-hint">没有已存的数值会改变。</p>}
       columns={[
-        { key: 'unit', title: '填报单位', width: '92px', render: ({ cell }) => cell.unit },
+        {
+          key: 'unit',
+          title: '填报单位',
+          width: '130px',
+          render: ({ cell }) => cell.unit,
+          hint: ({ cell }) => cell.unit,
+        },
         {
           key: 'indicator',
           title: '指标',

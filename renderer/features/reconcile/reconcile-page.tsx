@@ -157,7 +157,13 @@ export function ReconcilePage() {
                   render: ({ line }) => `${line.indicator}（${line.measure}）`,
                   hint: ({ line }) => `${line.indicator}（${titles.get(line.ledger) ?? ''}：${line.rule}）`,
                 },
-                { key: 'unit', title: '填报单位', width: '100px', render: ({ unit }) => unit.unit },
+                {
+                  key: 'unit',
+                  title: '填报单位',
+                  width: '140px',
+                  render: ({ unit }) => unit.unit,
+                  hint: ({ unit }) => unit.unit,
+                },
                 { key: 'submitted', title: '报送数', width: '92px', align: 'right', render: submittedText },
                 { key: 'counted', title: '台账数', width: '92px', align: 'right', render: ({ unit }) => unit.counted },
                 {

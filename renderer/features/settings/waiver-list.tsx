@@ -67,7 +67,13 @@ export function WaiverList() {
           </p>
         }
         columns={[
-          { key: 'unit', title: '填报单位', width: '92px', render: (waiver) => waiver.unit },
+          {
+            key: 'unit',
+            title: '填报单位',
+            width: '130px',
+            render: (waiver) => waiver.unit,
+            hint: (waiver) => waiver.unit,
+          },
           {
             key: 'period',
             title: '统计期间',

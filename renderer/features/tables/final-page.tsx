@@ -248,7 +248,13 @@ function Changes({ asked }: { asked: ReturnType<typeof useCall<'final-copies.cha
         empty={<p className="muted list-hint">用到的数值、目标、台账和上级下发数都没有变动。</p>}
         columns={[
           { key: 'what', title: '数据', width: '76px', render: (input) => input.what },
-          { key: 'unit', title: '填报单位', width: '100px', render: (input) => input.unit },
+          {
+            key: 'unit',
+            title: '填报单位',
+            width: '112px',
+            render: (input) => input.unit,
+            hint: (input) => input.unit,
+          },
           {
             key: 'indicator',
             title: '指标',
@@ -334,7 +340,13 @@ function Inputs({ id }: { id: number }) {
         empty={<p className="muted list-hint">没有符合筛选的数据。</p>}
         columns={[
           { key: 'what', title: '数据', width: '76px', render: (input) => input.what },
-          { key: 'unit', title: '填报单位', width: '100px', render: (input) => input.unit || '全部' },
+          {
+            key: 'unit',
+            title: '填报单位',
+            width: '140px',
+            render: (input) => input.unit || '全部',
+            hint: (input) => input.unit,
+          },
           { key: 'name', title: '指标', width: '1fr', render: (input) => input.name, hint: (input) => input.name },
           { key: 'when', title: '统计期间', width: '120px', render: (input) => input.when },
           {
