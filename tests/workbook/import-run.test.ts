@@ -1,9 +1,10 @@
 // import.run, the command line's way: plans and receives in one call and leaves exactly what planning and receiving leave.
 
-import { unlinkSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { AppError } from '../../shared/errors/app-error.js';
 import { together, write } from '../../electron/core/store/write.js';
 import { addRevisions, currentRevisions, standingValues } from '../../electron/core/store/value-store.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
@@ -81,13 +82,29 @@ describe('import.run', () => {
     const step = ctx.job.step.bind(ctx.job);
     // It vanishes between planning and receiving.
     ctx.job.step = (progress) => {
-      if (progress.stage === '接收 甲.xlsx') unlinkSync(ctx.files.path(gone.id));
+      if (progress.stage === '接收 甲.xlsx') rmSync(ctx.files.path(gone.id), { force: true });
       step(progress);
     };
     await expect(run(files)).rejects.toMatchObject({ code: 'file.not-found' });
     expect(currentRevisions(ctx.store, '2024-03').map(({ value }) => value)).toEqual([5, 10]);
     const { batches } = imports.batches(ctx, { limit: 5 });
     expect(batches).toMatchObject([{ label: '导入1个文件', files: [{ file: '甲.xlsx', status: 'imported' }] }]);
+  });
+
+  test('a run that is cancelled between two files leaves those before it', async () => {
+    const { ctx } = bench;
+    const step = ctx.job.step.bind(ctx.job);
+    ctx.job.step = (progress) => {
+      if (progress.stage === '接收 乙.xlsx') throw new AppError('job.cancelled');
+      step(progress);
+    };
+    const files = [
+      bench.sheet('甲.xlsx', report('江北区', 3, 5, 4)),
+      bench.sheet('乙.xlsx', report('江南区', 3, 7, 6)),
+    ];
+    await expect(run(files)).rejects.toMatchObject({ code: 'job.cancelled' });
+    expect(currentRevisions(ctx.store, '2024-03').map(({ value }) => value)).toEqual([5, 10]);
+    expect(imports.batches(ctx, { limit: 5 }).batches).toMatchObject([{ label: '导入1个文件' }]);
   });
 
   test('each file of a run can be undone with the others, to the prior content', async () => {
@@ -149,6 +166,30 @@ describe('change sets written together', () => {
     expect(standingValues(bench.ctx.store, [key()])).toEqual([{ state: 'value', value: 5, no: 2 }]);
     const labels = bench.ctx.store.db.prepare('SELECT label FROM change_set ORDER BY id').pluck().all();
     expect(labels.slice(-2)).toEqual(['一', '三']);
+  });
+
+  test('of a whole nothing stays where one of them fails, also if that is passed over', () => {
+    const before = dump(bench.ctx.store.db);
+    const whole = (work: () => void): void => together(bench.ctx.store, work, { isWhole: true });
+    const failing = (): void =>
+      write(bench.ctx.store, label('二'), (id) => {
+        store(id, 9);
+        throw new Error('二');
+      });
+    const first = (): number => write(bench.ctx.store, label('一'), (id) => store(id, 3));
+    expect(() => whole(() => (first(), failing()))).toThrow('二');
+    expect(dump(bench.ctx.store.db)).toEqual(before);
+    expect(() => whole(() => (first(), expect(failing).toThrow('二')))).toThrow('one of a whole failed');
+    expect(dump(bench.ctx.store.db)).toEqual(before);
+    whole(() => {
+      first();
+      write(bench.ctx.store, label('三'), (id) => store(id, 5));
+    });
+    expect(standingValues(bench.ctx.store, [key()])).toEqual([{ state: 'value', value: 5, no: 2 }]);
+    const { db } = bench.ctx.store;
+    const labels = db.prepare('SELECT label FROM change_set ORDER BY id').pluck().all();
+    expect(labels.slice(-2)).toEqual(['一', '三']);
+    expect(db.prepare('SELECT count(*) FROM temp.current_change').pluck().get()).toBe(0);
   });
 
   test('where the whole fails nothing of it stays, and outside of it a write still refuses to be inside another', () => {

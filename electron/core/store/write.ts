@@ -20,19 +20,35 @@ export interface ChangeLabel {
   detail?: string;
 }
 
-/** Stores inside together(), with what their change sets touch. */
-const GROUPS = new WeakMap<Store, Set<Topic>>();
+interface Group {
+  /** What its change sets touch. */
+  topics: Set<Topic>;
+  isWhole: boolean;
+  hasFailed: boolean;
+}
+
+/** Stores inside together(). */
+const GROUPS = new WeakMap<Store, Group>();
 
 /**
  * Several change sets in one synced transaction: each write() inside is complete or absent by itself (a savepoint), and all of
  * them are stored when this returns. For work that is acknowledged only as a whole; the disk is waited for once.
+ * `isWhole`: nothing at all stays where one of them fails. Without a savepoint for each, which keeps a copy of every page that
+ * it touches, inserting takes a fifth less.
  */
-export function together<T>(store: Store, fn: () => T): T {
-  const topics = new Set<Topic>();
-  GROUPS.set(store, topics);
+export function together<T>(store: Store, fn: () => T, options: { isWhole?: boolean } = {}): T {
+  const group: Group = { topics: new Set(), isWhole: options.isWhole === true, hasFailed: false };
+  GROUPS.set(store, group);
+  const { topics } = group;
   let result: T;
   try {
-    result = store.db.transaction(fn).immediate();
+    result = store.db
+      .transaction((): T => {
+        const done = fn();
+        if (group.isWhole && group.hasFailed) throw new Error('one of a whole failed');
+        return done;
+      })
+      .immediate();
   } catch (error) {
     throw translateSqliteError(error, store.path);
   } finally {
@@ -51,42 +67,42 @@ export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: nu
   const group = GROUPS.get(store);
   if (db.inTransaction && !group) throw new Error(`write “${change.label}” inside another transaction`);
   let changeSetId = 0;
+  const run = (): T => {
+    const at = store.now();
+    changeSetId = Number(
+      prepared(
+        store,
+        `INSERT INTO change_set (at, operator, kind, label, topics, import_batch_id, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        at,
+        change.operator,
+        change.kind,
+        change.label,
+        JSON.stringify(change.topics),
+        change.importBatchId ?? null,
+        change.undoes ?? null,
+      ).lastInsertRowid,
+    );
+    prepared(store, 'DELETE FROM temp.current_change').run();
+    prepared(store, 'INSERT INTO temp.current_change (id) VALUES (?)').run(changeSetId);
+    const value = fn(changeSetId);
+    prepared(store, 'DELETE FROM temp.current_change').run();
+    prepared(store, 'INSERT INTO activity_log (at, operator, action, detail) VALUES (?, ?, ?, ?)').run(
+      at,
+      change.operator,
+      change.label,
+      change.detail ?? '',
+    );
+    return value;
+  };
   let result: T;
   try {
-    result = db
-      .transaction((): T => {
-        const at = store.now();
-        changeSetId = Number(
-          prepared(
-            store,
-            `INSERT INTO change_set (at, operator, kind, label, topics, import_batch_id, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-          ).run(
-            at,
-            change.operator,
-            change.kind,
-            change.label,
-            JSON.stringify(change.topics),
-            change.importBatchId ?? null,
-            change.undoes ?? null,
-          ).lastInsertRowid,
-        );
-        prepared(store, 'DELETE FROM temp.current_change').run();
-        prepared(store, 'INSERT INTO temp.current_change (id) VALUES (?)').run(changeSetId);
-        const value = fn(changeSetId);
-        prepared(store, 'DELETE FROM temp.current_change').run();
-        prepared(store, 'INSERT INTO activity_log (at, operator, action, detail) VALUES (?, ?, ?, ?)').run(
-          at,
-          change.operator,
-          change.label,
-          change.detail ?? '',
-        );
-        return value;
-      })
-      .immediate();
+    result = group?.isWhole ? run() : db.transaction(run).immediate();
   } catch (error) {
+    if (group) group.hasFailed = true;
     throw translateSqliteError(error, store.path);
   }
-  if (group) for (const topic of change.topics) group.add(topic);
+  if (group) for (const topic of change.topics) group.topics.add(topic);
   else store.changed(change.topics);
   return result;
 }

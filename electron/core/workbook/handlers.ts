@@ -144,6 +144,7 @@ export async function run(ctx: Ctx, params: ParsedParams<'import.run'>): Promise
           ctx,
           ready.map(({ plan, path }) => ({
             name: plan.header.file,
+            hasLedgers: (plan.header.ledgers ?? []).length > 0 || (plan.ledgers ?? []).length > 0,
             load: () => ({ plan, path, partial: false, reason: '' }),
           })),
           { atOnce: RUN_AT_ONCE },
