@@ -213,14 +213,30 @@ function readCodes(
   return { value: about.isList ? values : (values[0] ?? null), findings };
 }
 
-function findOption(field: Extract<Field, { kind: 'choice' | 'multiChoice' }>, text: string): string | null {
-  const plain = text.normalize('NFKC').replaceAll(/\s/g, '');
-  const same = (option: string): boolean => option.normalize('NFKC').replaceAll(/\s/g, '') === plain;
-  const found = field.options.find(same);
-  if (found !== undefined) return found;
-  const alias = Object.keys(field.optionAliases ?? {}).find(same);
-  if (alias !== undefined) return field.optionAliases![alias]!;
-  return field.isOpen === true ? text : null;
+type ChoiceField = Extract<Field, { kind: 'choice' | 'multiChoice' }>;
+
+const plainOption = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g, '');
+
+/** Options by the texts that mean them, options before aliases and the first of two: made once per field, asked for with every row. */
+const OPTIONS = new WeakMap<ChoiceField, ReadonlyMap<string, string>>();
+
+function optionsOf(field: ChoiceField): ReadonlyMap<string, string> {
+  let known = OPTIONS.get(field);
+  if (known === undefined) {
+    const meant = new Map<string, string>();
+    const add = (text: string, option: string): void => {
+      const plain = plainOption(text);
+      if (!meant.has(plain)) meant.set(plain, option);
+    };
+    for (const option of field.options) add(option, option);
+    for (const [alias, option] of Object.entries(field.optionAliases ?? {})) add(alias, option);
+    OPTIONS.set(field, (known = meant));
+  }
+  return known;
+}
+
+function findOption(field: ChoiceField, text: string): string | null {
+  return optionsOf(field).get(plainOption(text)) ?? (field.isOpen === true ? text : null);
 }
 
 function splitList(text: string): string[] {
@@ -232,6 +248,20 @@ function splitList(text: string): string[] {
 
 /** 2022-07-31, 2022.7.31, 2022年7月31日, 20220731 → ISO day that exists, else null. A time behind it is left out. */
 export function readDay(text: string): string | null {
+  let day = DAYS.get(text);
+  if (day === undefined) {
+    day = dayOf(text);
+    if (DAYS.size === DAYS_KEPT) DAYS.clear();
+    DAYS.set(text, day);
+  }
+  return day;
+}
+
+/** Texts of days that were asked for: a ledger has the same few hundred again and again. */
+const DAYS = new Map<string, string | null>();
+const DAYS_KEPT = 5000;
+
+function dayOf(text: string): string | null {
   const plain = text.normalize('NFKC').replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$/, '');
   const match = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
   if (!match) return null;

@@ -7,10 +7,19 @@ export function allStages(stages: Stages): string[] {
   return [...new Set([...stages.paths.flatMap((path) => path.steps), ...stages.ends])];
 }
 
+/** Made once per declaration: asked for with every row. */
+const DECLARED = new WeakMap<Stages, ReadonlySet<string>>();
+
+function isDeclared(stages: Stages, stage: string): boolean {
+  let declared = DECLARED.get(stages);
+  if (declared === undefined) DECLARED.set(stages, (declared = new Set(allStages(stages))));
+  return declared.has(stage);
+}
+
 /** Stage as written (初审通过) → declared stage (初审), or null. */
 export function canonicalStage(stages: Stages, text: string): string | null {
   const plain = text.normalize('NFKC').replaceAll(/\s/g, '');
-  if (allStages(stages).includes(plain)) return plain;
+  if (isDeclared(stages, plain)) return plain;
   return Object.hasOwn(stages.aliases, plain) ? stages.aliases[plain]! : null;
 }
 

@@ -34,7 +34,9 @@ export type RowInput = Readonly<Record<string, FieldInput>>;
 
 /** A row with nothing in it but the defaults. */
 export function emptyRow(ledger: Ledger, env: Pick<RowEnv, 'period'>): LedgerRow {
-  return Object.fromEntries(fieldsOf(ledger).map(([name, field]) => [name, defaultOf(field, env)]));
+  const row: Record<string, FieldValue> = {};
+  for (const [name, field] of fieldsOf(ledger)) row[name] = defaultOf(field, env);
+  return row;
 }
 
 function defaultOf(field: Field, env: Pick<RowEnv, 'period'>): FieldValue {

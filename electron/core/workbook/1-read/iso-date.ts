@@ -26,13 +26,27 @@ export function isoToSerial(text: string, is1904: boolean): number | undefined {
   return seconds === 0 ? days : days + seconds / 86_400;
 }
 
+/** Days that were asked for: a ledger has the same few hundred again and again. */
+const DAYS = new Map<number, string>();
+const DAYS_KEPT = 5000;
+
+function dayText(shifted: number): string {
+  let text = DAYS.get(shifted);
+  if (text === undefined) {
+    text = new Date((shifted - 25_569) * 86_400_000).toISOString().slice(0, 10);
+    if (DAYS.size === DAYS_KEPT) DAYS.clear();
+    DAYS.set(shifted, text);
+  }
+  return text;
+}
+
 /** Serial → `2024-03-01` or, with a time, `2024-03-01 12:30`; null where it is no date of the spreadsheet calendar. */
 export function serialToText(serial: number, is1904: boolean): string | null {
   const days = Math.floor(serial);
   // 2,958,465 is 9999-12-31; 60 of the 1900 system is the day that never was.
   if (serial < 0 || days > 2_958_465 || (!is1904 && (days < 1 || days === 60))) return null;
   const shifted = is1904 ? days + 1462 : days < 60 ? days + 1 : days;
-  const date = new Date((shifted - 25_569) * 86_400_000).toISOString().slice(0, 10);
+  const date = dayText(shifted);
   const minutes = Math.round((serial - days) * 1440);
   if (minutes === 0 || minutes === 1440) return date;
   return `${date} ${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

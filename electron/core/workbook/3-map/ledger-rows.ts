@@ -42,6 +42,19 @@ export function readLedgerRows(mapped: MappedLedger, step: (done: number, total:
   const summed = read.filter(({ field }) => ['amount', 'integer', 'personCount'].includes(ledger.fields[field!]!.kind));
   const all: Sums = new Map();
   const part: Sums = new Map();
+  let added = 0;
+  // Most ledgers have no 合计: their cells need not be read twice.
+  const addUp = (): void => {
+    for (; added < result.rows.length; added += 1) {
+      const { inputs } = result.rows[added]!;
+      for (const { field } of summed) {
+        const value = valueOf(mapped, field!, inputs[field!]);
+        if (value === null) continue;
+        all.set(field!, (all.get(field!) ?? 0) + value);
+        part.set(field!, (part.get(field!) ?? 0) + value);
+      }
+    }
+  };
   for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
     if (r % 1000 === 0) step(r, grid.rowCount);
     const cells = grid.rowCells(r).filter((cell) => grid.textOf(cell).trim() !== '');
@@ -50,6 +63,7 @@ export function readLedgerRows(mapped: MappedLedger, step: (done: number, total:
     if (total !== null) {
       result.skipped += 1;
       const isPart = total === 'part';
+      addUp();
       checkTotal(mapped, summed, r, isPart ? part : all, result);
       if (isPart) part.clear();
       continue;
@@ -65,12 +79,6 @@ export function readLedgerRows(mapped: MappedLedger, step: (done: number, total:
       continue;
     }
     result.rows.push(row);
-    for (const { field } of summed) {
-      const value = valueOf(mapped, field!, row.inputs[field!]);
-      if (value === null) continue;
-      all.set(field!, (all.get(field!) ?? 0) + value);
-      part.set(field!, (part.get(field!) ?? 0) + value);
-    }
   }
   return result;
 }

@@ -202,17 +202,19 @@ class LedgerPlanner {
     const isNumber = group[0]!.keyFields.length === 1 && this.ledger.keys.some((key) => key === group[0]!.keyFields);
     const contents = new Map<string, Entry>();
     const open: Entry[] = [];
-    for (const entry of group) {
-      const content = JSON.stringify(this.#fields.map((name) => comparable(entry.row[name])));
-      const twin = contents.get(content);
-      if (twin) {
-        entry.plan.fate = 'ignored';
-        entry.plan.reason = `与第${twin.plan.r + 1}行完全相同`;
-        continue;
+    if (group.length === 1) open.push(group[0]!);
+    else
+      for (const entry of group) {
+        const content = JSON.stringify(this.#fields.map((name) => comparable(entry.row[name])));
+        const twin = contents.get(content);
+        if (twin) {
+          entry.plan.fate = 'ignored';
+          entry.plan.reason = `与第${twin.plan.r + 1}行完全相同`;
+          continue;
+        }
+        contents.set(content, entry);
+        open.push(entry);
       }
-      contents.set(content, entry);
-      open.push(entry);
-    }
     if (isNumber && open.length > 1) {
       const label = this.ledger.fields[group[0]!.keyFields[0]!]!.label;
       const lines = open.map((entry) => entry.plan.r + 1).join('、');
