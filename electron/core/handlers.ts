@@ -154,6 +154,7 @@ export const HANDLERS = {
   'insights.export': insights.exportInsights,
   'targets.matrix': targets.matrix,
   'targets.save': targets.saveTargets,
+  'targets.effect': targets.effectOfTargets,
   'targets.basis': targets.saveBasis,
   'targets.pace': targets.savePace,
   'targets.history': targets.targetHistory,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import * as copies from '../../electron/core/final-copies/handlers.js';
-import { saveBasis, saveTargets } from '../../electron/core/targets/handlers.js';
+import { effectOfTargets, saveBasis, saveTargets } from '../../electron/core/targets/handlers.js';
 import { removeRows } from '../../electron/core/store/ledger-store.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { addIssuedValue } from '../../electron/core/store/issued-store.js';
@@ -14,6 +14,7 @@ import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { ledgerOf } from '../../shared/ledgers/registry.js';
+import { dump } from '../helpers/dump.js';
 import { ImportBench } from '../helpers/importing.js';
 import { contextOf, openSampleStore, SAMPLE_PERIOD } from '../helpers/memory-store.js';
 import { fillLedger } from '../helpers/long-ledger.js';
@@ -55,7 +56,14 @@ describe('what a copy was made of', () => {
     });
     expect(copies.get(ctx, { id }).inputs).toBe(listed.inputs.length);
     const cells = [{ unitId: unitId('滕州市'), code: 'C06', level: 'assigned' as const, value: '330' }];
+    // Before it is saved, what it would change in the copy is said, and nothing is stored by asking.
+    const before = dump(ctx.store.db);
+    const { finalCopies } = effectOfTargets(ctx, { year: 2022, cells });
+    expect(finalCopies.map((copy) => copy.id)).toEqual([id]);
+    expect(finalCopies[0]!.cells).toContainEqual(expect.objectContaining({ row: '滕州市', was: '320', now: '330' }));
+    expect(dump(ctx.store.db)).toEqual(before);
     saveTargets(ctx, { year: 2022, cells, document: '', reason: '调整' });
+    expect(effectOfTargets(ctx, { year: 2022, cells }).finalCopies).toEqual([]);
     saveBasis(ctx, { ...at, code: 'C14', mode: 'year_end' });
     expect(changed(id)).toEqual([
       '下达任务|滕州市|发明专利授权量|320|330',

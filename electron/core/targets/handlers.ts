@@ -3,7 +3,7 @@
 import type { Ctx } from '../context.js';
 import { targetMatrix } from './matrix.js';
 import { exportTargets } from './notice.js';
-import { saveBasis, savePace, saveTargets, targetHistory } from './save.js';
+import { effectOfTargets, saveBasis, savePace, saveTargets, targetHistory } from './save.js';
 import { exportScheme } from './scheme-sheets.js';
 import { schemeList, schemeRemove, schemeResult, schemeSave, schemeScore } from './schemes.js';
 import { splitOf } from './split.js';
@@ -22,6 +22,7 @@ export {
   exportTargets,
   saveBasis,
   savePace,
+  effectOfTargets,
   saveTargets,
   schemeList,
   schemeRemove,

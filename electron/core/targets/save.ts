@@ -1,6 +1,7 @@
 // Typing targets, how they are judged, and their pace. A target that stands is never replaced without a document or a reason.
 
 import type { Ctx } from '../context.js';
+import { copiesTouched } from '../final-copies/final-copies.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import {
   addOwnTarget,
@@ -15,12 +16,12 @@ import {
 import { lockedPeriods } from '../store/period-lock-store.js';
 import { addTarget, targetsOfYear } from '../store/target-store.js';
 import { listUnits } from '../store/unit-store.js';
-import { write } from '../store/write.js';
+import { rolledBack, write } from '../store/write.js';
 import { readTargetValue, storedFraction, valueText } from './target-text.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { KIND_LABEL } from '../../../shared/indicators/define.js';
-import { yearOf } from '../../../shared/model/period.js';
+import { makePeriod, yearOf } from '../../../shared/model/period.js';
 import { parseScaled } from '../../../shared/model/scaled-number.js';
 import { paceProblem } from '../../../shared/statistics/target-pace.js';
 import { TARGET_MODE_LABEL, targetModesFor } from '../../../shared/statistics/target-progress.js';
@@ -42,15 +43,26 @@ function holderName(ctx: Pick<Ctx, 'store'>, unitId: number | null): string {
 
 const TOPICS = ['values', 'history'] as const;
 
-export function saveTargets(ctx: Ctx, params: ParsedParams<'targets.save'>): Result<'targets.save'> {
+interface TargetChange {
+  indicator: StoredIndicator;
+  unitId: number | null;
+  level: OwnLevel;
+  value: number | null;
+}
+
+/** What saving would store; nothing is written. Throws input.invalid for what cannot be a target. */
+function planTargets(
+  ctx: Pick<Ctx, 'store'>,
+  params: Pick<ParsedParams<'targets.save'>, 'year' | 'cells'>,
+): { changes: TargetChange[]; replaced: number; same: number } {
   const { store } = ctx;
-  const { year, document, reason } = params;
+  const { year } = params;
   const indicators = new Map(listIndicators(store).map((indicator) => [indicator.code, indicator]));
   const standing = new Map(targetsOfYear(store, year).map((row) => [`${row.indicatorId}/${row.unitId}`, row.value]));
   for (const row of ownTargetsOfYear(store, year)) standing.set(`${row.indicatorId}/${row.level}`, row.value);
   const names = new Map(listUnits(store).map((unit) => [unit.id, unit.name]));
 
-  const changes: { indicator: StoredIndicator; unitId: number | null; level: OwnLevel; value: number | null }[] = [];
+  const changes: TargetChange[] = [];
   let replaced = 0;
   let same = 0;
   const seen = new Set<string>();
@@ -73,6 +85,55 @@ export function saveTargets(ctx: Ctx, params: ParsedParams<'targets.save'>): Res
     if (before !== null) replaced += 1;
     changes.push({ indicator, unitId: cell.unitId, level: cell.level === 'own' ? 'own' : 'higher', value });
   }
+  return { changes, replaced, same };
+}
+
+function writeTargets(
+  ctx: Pick<Ctx, 'store'>,
+  changeSetId: number,
+  changes: readonly TargetChange[],
+  { year, document, reason }: { year: number; document: string; reason: string },
+): void {
+  for (const { indicator, unitId, level, value } of changes) {
+    if (unitId === null)
+      addOwnTarget(ctx.store, changeSetId, { year, indicatorId: indicator.id, level, value, document, reason });
+    else
+      addTarget(
+        ctx.store,
+        changeSetId,
+        { year, indicatorId: indicator.id, unitId, value },
+        {
+          importFileId: null,
+          sheet: null,
+          cell: null,
+          text: null,
+          sourceMeasure: indicator.measure,
+          document,
+          reason,
+        },
+      );
+  }
+}
+
+/** Which final copies the targets would make differ from the data. Stores nothing. */
+export function effectOfTargets(ctx: Ctx, params: ParsedParams<'targets.effect'>): Result<'targets.effect'> {
+  const { changes } = planTargets(ctx, params);
+  if (changes.length === 0) return { finalCopies: [] };
+  const months = Array.from({ length: 12 }, (_, index) => makePeriod(params.year, index + 1));
+  return {
+    finalCopies: copiesTouched(ctx, months, (work) =>
+      rolledBack(ctx.store, () => {
+        writeTargets(ctx, 0, changes, { year: params.year, document: '', reason: '' });
+        return work();
+      }),
+    ),
+  };
+}
+
+export function saveTargets(ctx: Ctx, params: ParsedParams<'targets.save'>): Result<'targets.save'> {
+  const { store } = ctx;
+  const { year, document, reason } = params;
+  const { changes, replaced, same } = planTargets(ctx, params);
   if (replaced > 0 && document === '' && reason === '')
     throw new AppError('input.invalid', { what: `有${replaced}个目标已经下达，调整时要填写文号或调整原因` });
   if (changes.length === 0) return { saved: 0, same, locked: [] };
@@ -85,27 +146,7 @@ export function saveTargets(ctx: Ctx, params: ParsedParams<'targets.save'>): Res
       topics: [...TOPICS],
       detail: [document, reason].filter((part) => part !== '').join('；'),
     },
-    (changeSetId) => {
-      for (const { indicator, unitId, level, value } of changes) {
-        if (unitId === null)
-          addOwnTarget(store, changeSetId, { year, indicatorId: indicator.id, level, value, document, reason });
-        else
-          addTarget(
-            store,
-            changeSetId,
-            { year, indicatorId: indicator.id, unitId, value },
-            {
-              importFileId: null,
-              sheet: null,
-              cell: null,
-              text: null,
-              sourceMeasure: indicator.measure,
-              document,
-              reason,
-            },
-          );
-      }
-    },
+    (changeSetId) => writeTargets(ctx, changeSetId, changes, { year, document, reason }),
   );
   const locked = [...lockedPeriods(store)].filter((period) => yearOf(period) === year).sort();
   return { saved: changes.length, same, locked };

@@ -15,7 +15,7 @@ import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
-import { lockedWords } from './target-edits.js';
+import { lockedWords, touchedWords } from './target-edits.js';
 
 type Row = TargetSplit['rows'][number];
 
@@ -99,6 +99,15 @@ export function SplitPage() {
       const cells = split.rows
         .filter((row) => row.value !== null)
         .map((row) => ({ unitId: row.unitId, code, level: 'assigned' as const, value: row.value }));
+      const { finalCopies } = await call('targets.effect', { year, cells });
+      if (finalCopies.length > 0) {
+        const isSure = await report.confirm({
+          title: `${finalCopies.length}份定稿会与新的目标不一致`,
+          content: `${touchedWords(finalCopies)}。定稿本身不会改动，可在“定稿存档”中看到定稿后变动。`,
+          okText: '仍要采用',
+        });
+        if (!isSure) return;
+      }
       const { saved, same, locked } = await call('targets.save', { year, cells, document, reason });
       setForm(EMPTY);
       report.done(`已采用：保存${saved}个目标${same > 0 ? `，${same}个没有变化` : ''}${lockedWords(locked)}`);

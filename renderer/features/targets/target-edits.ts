@@ -1,7 +1,7 @@
 // What was typed or pasted into the matrix of targets and is not saved yet. Pure.
 
 import { periodTitle, type Period } from '../../../shared/model/period.js';
-import type { Params } from '../../../shared/contract/index.js';
+import type { Params, Result } from '../../../shared/contract/index.js';
 import type { TargetCell, TargetLevel, TargetMatrix } from '../../../shared/targets/define.js';
 
 /** A row of the matrix: a unit, or one of the bureau's own levels. */
@@ -13,6 +13,13 @@ export interface HolderRow {
 }
 
 export type Edits = ReadonlyMap<string, string>;
+
+/** Asked before targets are saved that would print differently what is 定稿; '' where nothing is touched. */
+export function touchedWords(copies: Result<'targets.effect'>['finalCopies']): string {
+  return copies
+    .map((copy) => `“${copy.title}”${copy.issuedOn === null ? '' : '（已印发）'}有${copy.cells.length}处`)
+    .join('；');
+}
 
 /** Months that are locked count their 完成率 by the new targets; the officer is told, because 定稿 keeps the old ones. */
 export function lockedWords(locked: readonly Period[]): string {

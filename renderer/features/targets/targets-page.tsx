@@ -19,7 +19,7 @@ import { Page } from '../../ui/page.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { TargetDrawer, type DrawerSubject } from './target-drawer.js';
-import { editedCells, isTypedFor, type Edits, lockedWords } from './target-edits.js';
+import { editedCells, isTypedFor, type Edits, lockedWords, touchedWords } from './target-edits.js';
 import { TargetGrid } from './target-grid.js';
 
 type View = 'progress' | 'edit';
@@ -113,6 +113,15 @@ function SaveBar({
   const save = async (): Promise<void> => {
     setBusy(true);
     try {
+      const { finalCopies } = await call('targets.effect', { year: matrix.year, cells });
+      if (finalCopies.length > 0) {
+        const isSure = await report.confirm({
+          title: `${finalCopies.length}份定稿会与调整后的目标不一致`,
+          content: `${touchedWords(finalCopies)}。定稿本身不会改动，可在“定稿存档”中看到定稿后变动。`,
+          okText: '仍要保存',
+        });
+        if (!isSure) return;
+      }
       const { saved, locked } = await call('targets.save', { year: matrix.year, cells, document, reason });
       report.done(`已保存${saved}个目标${lockedWords(locked)}`);
       onSaved();

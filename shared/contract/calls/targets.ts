@@ -13,6 +13,7 @@ import {
   targetSplitSchema,
 } from '../../targets/define.js';
 import { defineCall } from '../define.js';
+import { touchedCopySchema } from './final-copies.js';
 
 const year = z.number().int().min(1990).max(2099);
 const code = z.string().max(20);
@@ -49,6 +50,18 @@ export const targetCalls = {
       /** Locked months of the year, whose 完成率 are counted by the new targets from now on; what is 定稿 stays. */
       locked: z.array(periodSchema),
     }),
+  }),
+  /** Which final copies (定稿) saving these targets would make differ from the data; stores nothing. */
+  'targets.effect': defineCall({
+    kind: 'read',
+    params: z.object({
+      year,
+      cells: z
+        .array(z.object({ ...holder, level: z.enum(TARGET_LEVELS), value: numberText.nullable() }))
+        .min(1)
+        .max(20_000),
+    }),
+    result: z.object({ finalCopies: z.array(touchedCopySchema) }),
   }),
   /** 考核方式 of an indicator (unitId null: of all holders) or of one holder; mode null goes back to the default. */
   'targets.basis': defineCall({
