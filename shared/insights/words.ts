@@ -58,13 +58,18 @@ export function heldUnits(input: InsightInput, of: InsightIndicator): Held[] {
   });
 }
 
+/** Everyone is who is compared at all: one without a value or a target does not go with the others. */
+export function isEveryone(some: readonly unknown[], input: InsightInput): boolean {
+  return some.length === input.units.length;
+}
+
 export function names(held: readonly { unit: InsightUnit }[]): string {
   return held.map(({ unit }) => unit.name).join('、');
 }
 
-/** `A、B` or, for many of them, `A等5个区（市）`: never shortened, a circular names all. `all`: 各区（市）均. */
-export function subject(some: readonly { unit: InsightUnit }[], all: number, input: InsightInput): string {
-  return some.length === all && all > 2 ? `各${input.unitWord}均` : names(some);
+/** `A、B`, never shortened, a circular names all; of everyone: 各区（市）均. */
+export function subject(some: readonly { unit: InsightUnit }[], input: InsightInput): string {
+  return isEveryone(some, input) && some.length > 2 ? `各${input.unitWord}均` : names(some);
 }
 
 /** `完成率52.5%` for one, `完成率分别为52.5%、51.1%` for several. */

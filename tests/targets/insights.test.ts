@@ -181,9 +181,19 @@ describe('rules', () => {
     const column = (code: string) => matrix(ctx, { period: PERIOD }).columns.find((found) => found.code === code)!;
     // 滕州市 alone: 168 of 320, 1290 of 1400.
     expect(column('C06').sum).toMatchObject({ target: '320', actual: '168', completion: '52.5', distance: '-152' });
-    expect(one('target-distance|C14').sentence).toContain('1290件，距年末应达到的1400件还差110件');
+    // Not 全市, whose number is another one.
+    expect(one('target-distance|C14').sentence).toContain(
+      '全市下达了目标的区（市）有效发明专利拥有量1290件，距年末应达到的1400件还差110件',
+    );
     expect(one('lagging|').rows.find((row) => row.unit === '发明专利授权量')!.value).toBe('168件');
     expect(one('pace|C06')).toBeUndefined();
+  });
+
+  test('各区（市）均 is said of all units, not of all that have a target', () => {
+    const zone = listUnits(ctx.store).find((unit) => unit.name === '枣庄高新区')!;
+    const cells = [{ unitId: zone.id, code: 'C06', level: 'assigned' as const, value: null }];
+    saveTargets(ctx, { year: 2022, cells, document: '', reason: '不考核' });
+    expect(one('pace|C06').sentence).toMatch(/^发明专利授权量滕州市、薛城区、.*台儿庄区没有达到时间进度/);
   });
 
   test('an indicator with targets that a single unit has reported breaks nothing', () => {

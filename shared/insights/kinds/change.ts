@@ -92,7 +92,7 @@ export function slowGrowth(input: InsightInput, rule: InsightRule): Draft[] {
           template: 'usual',
           words: {
             指标: of.indicator.name,
-            单位: subject(slow, compared.length, input),
+            单位: subject(slow, input),
             增长较慢: verb,
             界限: `${text}%`,
             增速: respectively('', slow.map(print)),
@@ -122,7 +122,7 @@ export function decline(input: InsightInput, rule: InsightRule): Draft[] {
           template: 'usual',
           words: {
             指标: of.indicator.name,
-            单位: subject(fell, compared.length, input),
+            单位: subject(fell, input),
             变化: `${texts.length === 1 ? '' : '分别'}${texts.join('、')}`,
           },
         },

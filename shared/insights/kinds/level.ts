@@ -9,6 +9,7 @@ import type { InsightInput } from '../input.js';
 import {
   heldUnits,
   indicatorsOf,
+  isEveryone,
   names,
   percentAgainst,
   pointsWords,
@@ -35,9 +36,9 @@ export function zero(input: InsightInput, rule: InsightRule): Draft[] {
         say: {
           template: 'usual',
           words: {
-            单位: none.length === held.length ? `各${input.unitWord}` : names(none),
+            单位: isEveryone(none, input) ? `各${input.unitWord}` : names(none),
             指标: of.indicator.name,
-            为零: none.length === held.length ? '均为0' : '为0',
+            为零: isEveryone(none, input) ? '均为0' : '为0',
           },
         },
         measured: `已报送且为0；${input.scope}${of.total.exact ? valueWords(of, of.total.exact, input) : '没有合计'}`,
@@ -83,7 +84,7 @@ export function line(input: InsightInput, rule: InsightRule): Draft[] {
     if (failed.length === 0) return [];
     const { name, measure } = of.indicator;
     const print = (one: Held): string => valueAgainst(of, one.exact, limit, input);
-    const isAll = failed.length === held.length && held.length > 2;
+    const isAll = isEveryone(failed, input) && held.length > 2;
     return [
       {
         code: of.indicator.code,
@@ -183,7 +184,7 @@ export function missing(input: InsightInput, rule: InsightRule): Draft[] {
       say: {
         template: 'usual',
         words: {
-          单位: subject(held, input.units.length, input),
+          单位: subject(held, input),
           项数: respectively(
             '',
             units.map((unit) => `${absent.get(unit.id)!.length}项`),

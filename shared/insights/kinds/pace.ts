@@ -1,6 +1,6 @@
 // Against 时间进度 and 年度目标. Only 累计 and 净增 have a pace; a stock that must be reached by the year's end is never ahead.
 
-import type { Fraction } from '../../model/scaled-number.js';
+import { compareFractions, type Fraction } from '../../model/scaled-number.js';
 import { add, sign } from '../../statistics/fraction.js';
 import { targetOutlook } from '../../statistics/target-outlook.js';
 import type { InsightRule } from '../define.js';
@@ -38,7 +38,7 @@ export function pace(input: InsightInput, rule: InsightRule): Draft[] {
     const rates = (some: readonly Held[]): string => respectively('完成率', some.map(rate));
     const plain = (template: string, some: readonly Held[]): Draft['say'] => ({
       template,
-      words: { 指标: name, 单位: subject(some, all, input), 完成率: rates(some) },
+      words: { 指标: name, 单位: subject(some, input), 完成率: rates(some) },
     });
     let say: Draft['say'];
     if (behind.length === 0) say = plain('ahead', ahead);
@@ -97,7 +97,7 @@ export function targetMet(input: InsightInput, rule: InsightRule): Draft[] {
           template: 'usual',
           words: {
             指标: of.indicator.name,
-            单位: subject(met, input.units.length, input),
+            单位: subject(met, input),
             数值: respectively(
               '',
               met.map(({ exact }) => valueWords(of, exact, input)),
@@ -148,7 +148,11 @@ export function targetDistance(input: InsightInput, rule: InsightRule): Draft[] 
         say: {
           template: 'usual',
           words: {
-            范围: input.scope,
+            // The total is judged by the units that have a target; where others count too, it is not the number of all.
+            范围:
+              total.exact !== null && compareFractions(actual, total.exact) !== 0
+                ? `${input.scope}下达了目标的${input.unitWord}`
+                : input.scope,
             指标: of.indicator.name,
             数值: valueWords(of, actual, input),
             目标: valueWords(of, total.target, input),
@@ -203,7 +207,7 @@ export function forecastShort(input: InsightInput, rule: InsightRule): Draft[] {
           words: {
             预测标记: '（预测）',
             指标: of.indicator.name,
-            单位: subject(short, input.units.length, input),
+            单位: subject(short, input),
             预计: respectively(
               '预计',
               short.map((held) => valueWords(of, held.forecast, input)),
