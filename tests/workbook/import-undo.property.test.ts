@@ -8,7 +8,13 @@ import * as history from '../../electron/core/history/handlers.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { dataVersion, type Store } from '../../electron/core/store/store.js';
 import { targetsOfYear } from '../../electron/core/store/target-store.js';
-import { currentRevisions, revisionsOf, storedValue, valuesOfPeriod } from '../../electron/core/store/value-store.js';
+import {
+  claimOf,
+  currentRevisions,
+  revisionsOf,
+  storedValue,
+  valuesOfPeriod,
+} from '../../electron/core/store/value-store.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
@@ -72,7 +78,22 @@ function expectAsPreviewed(store: Store, cells: ReturnType<ImportBench['cells']>
   const ids = new Map(listIndicators(store).map((indicator) => [indicator.code, indicator.id]));
   expect(stored).toBe(cells.filter((cell) => cell.fate === 'new' || cell.fate === 'changed').length);
   for (const cell of cells) {
-    if (cell.role !== 'value' || (cell.fate !== 'new' && cell.fate !== 'changed' && cell.fate !== 'same')) continue;
+    const isTaken = cell.fate === 'new' || cell.fate === 'changed';
+    if (isTaken && cell.role === 'claim') {
+      const key = { unitId: cell.unitId!, indicatorId: ids.get(cell.code!)!, period: cell.period!, basis: cell.basis! };
+      const claimed = claimOf(store, key);
+      expect([claimed?.state, claimed?.value ?? null]).toEqual([
+        cell.state,
+        cell.value === null ? null : Number(cell.value),
+      ]);
+    }
+    if (isTaken && cell.role === 'target') {
+      const held = targetsOfYear(store, Number(cell.period!.slice(0, 4))).find(
+        (target) => target.unitId === cell.unitId && target.indicatorId === ids.get(cell.code!),
+      );
+      expect(held?.value ?? null).toBe(cell.value === null ? null : Number(cell.value));
+    }
+    if (cell.role !== 'value' || (!isTaken && cell.fate !== 'same')) continue;
     const key = { unitId: cell.unitId!, indicatorId: ids.get(cell.code!)!, period: cell.period!, basis: cell.basis! };
     const now = storedValue(store, key);
     expect([now?.state, now?.value ?? null]).toEqual([cell.state, cell.value === null ? null : Number(cell.value)]);
