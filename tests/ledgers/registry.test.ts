@@ -7,7 +7,10 @@ import { rowChanges, stageMoves } from '../../electron/core/store/ledger-history
 import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
 import { listRows, rowsLike, rowsWithKey, whereOf } from '../../electron/core/store/ledger-store.js';
 import { enterpriseByCode, enterprisesByName } from '../../electron/core/store/enterprise-store.js';
+import { findLedger, ledgersOf } from '../../electron/core/store/ledger-list.js';
 import type { Store } from '../../electron/core/store/store.js';
+import { saveBureau, saveUnit } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { conversionPower, scaleOf } from '../../shared/indicators/measures.js';
 import { fieldsOf, statusFieldOf, unitFieldOf, type Ledger } from '../../shared/ledgers/define.js';
@@ -17,7 +20,7 @@ import { LEDGERS } from '../../shared/ledgers/registry.js';
 import { declarationProblems } from '../../shared/ledgers/rollup.js';
 import { allStages } from '../../shared/ledgers/stages.js';
 import { emptyRow } from '../../shared/ledgers/validate.js';
-import { openTestStore } from '../helpers/memory-store.js';
+import { openTestStore, unitDraft } from '../helpers/memory-store.js';
 
 const EACH = LEDGERS.map((ledger) => [ledger.title, ledger] as const);
 
@@ -152,4 +155,18 @@ describe('hot reads are searched, never scanned', () => {
     }
     expect(plans(store, reads[0]!).join()).toContain('journal_ledger_row');
   });
+});
+
+test('the unit of a row is headed as the bureau calls its units, and the usual heads are still known', async () => {
+  const store = await openTestStore();
+  write(store, { kind: 'setup', label: '建立单位', operator: '测试', topics: ['units'] }, () => {
+    saveBureau(store, { name: '示例市知识产权局', place: '示例市', level: 'city', code: null });
+    ['甲县', '乙区', '丙市'].forEach((name, index) => saveUnit(store, null, unitDraft(name, index + 1)));
+  });
+  for (const ledger of ledgersOf(store))
+    for (const [, field] of fieldsOf(ledger)) {
+      expect(field.label).not.toBe('区（市）');
+      if (field.kind === 'unit' && field.label === '县（市、区）') expect(field.aliases).toContain('区（市）');
+    }
+  expect(fieldsOf(findLedger(store, 'pledge')!).find(([name]) => name === 'unit')![1].label).toBe('县（市、区）');
 });

@@ -15,7 +15,7 @@ import { Expected, splitNames, type ListColumn } from '../lists/list-column.js';
 import { block, readList, type ListRow } from '../lists/read-list.js';
 import { writeList } from '../lists/write-list.js';
 import { allEnterprises, saveEnterprise } from '../store/enterprise-store.js';
-import { listUnits } from '../store/unit-store.js';
+import { listUnits, unitWordOf } from '../store/unit-store.js';
 import { write } from '../store/write.js';
 
 /** An enterprise as a row shows it; null for one that is not stored yet. */
@@ -27,7 +27,7 @@ export async function exportList(ctx: Ctx): Promise<FileRef> {
   const output = ctx.files.output('企业名录.xlsx');
   await writeList<Item>(output.path, {
     name: SHEET,
-    columns: columnsOf(listUnits(ctx.store)),
+    columns: columnsOf(listUnits(ctx.store), unitWordOf(ctx.store)),
     items: allEnterprises(ctx.store),
     notes: [
       '企业名录：在“企业名录”表中修改或增加行，保存后在“台账—企业名录”中导入。列的顺序可以变，列名不要改。',
@@ -50,7 +50,7 @@ export async function importList(
   const stored = allEnterprises(ctx.store);
   const index = indexOf(stored);
   const { rows, issues } = readList<Item>(book, {
-    columns: columnsOf(listUnits(ctx.store)),
+    columns: columnsOf(listUnits(ctx.store), unitWordOf(ctx.store)),
     keyColumn: 'name',
     schema: enterpriseDraftSchema,
     find: (name, text) => index.find(name, text('uscc')),
@@ -179,7 +179,7 @@ function clashes(rows: readonly ListRow<Item>[], index: Index): CheckIssue[] {
   return issues;
 }
 
-function columnsOf(units: readonly ReportingUnit[]): ListColumn<Item>[] {
+function columnsOf(units: readonly ReportingUnit[], unitHead: string): ListColumn<Item>[] {
   const unitByName = new Map(
     units.flatMap((unit) => [unit.name, ...unit.aliases].map((name) => [normaliseName(name), unit.id])),
   );
@@ -226,8 +226,8 @@ function columnsOf(units: readonly ReportingUnit[]): ListColumn<Item>[] {
     list('shortNames', '简称', 16, '多个之间用分号分开。'),
     {
       key: 'unitId',
-      head: '区（市）',
-      also: ['区市', '所属区市', '区县', '填报单位'],
+      head: unitHead,
+      also: ['区（市）', '县（市、区）', '区市', '所属区市', '区县', '填报单位'].filter((head) => head !== unitHead),
       width: 14,
       help: '应为已登记的填报单位的名称或别名，没有则留空。',
       options: units.map((unit) => unit.name),

@@ -9,7 +9,7 @@ import { addDistinctPair, allEnterprises, distinctPairs } from '../store/enterpr
 import type { SqlValue } from '../store/ledger-columns.js';
 import { allLedgersOf } from '../store/ledger-list.js';
 import { listRows, summedFields } from '../store/ledger-store.js';
-import { listUnits } from '../store/unit-store.js';
+import { listUnits, unitWordOf } from '../store/unit-store.js';
 import { write } from '../store/write.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
@@ -82,22 +82,28 @@ function rowsIn(ctx: Ctx, ledger: Ledger, enterprise: Enterprise, env: TextEnv):
   };
 }
 
-const COLUMN_LABEL: Readonly<Record<string, string>> = {
-  name: '企业名称',
-  uscc: '统一社会信用代码',
-  unit_id: '区（市）',
-  industry: '行业',
-  tags: '标签',
-  note: '备注',
-};
+function columnLabels(unitHead: string): Record<string, string> {
+  return {
+    name: '企业名称',
+    uscc: '统一社会信用代码',
+    unit_id: unitHead,
+    industry: '行业',
+    tags: '标签',
+    note: '备注',
+  };
+}
 
-function changeOf(change: EnterpriseChange, units: ReadonlyMap<number, string>): Page['changes'][number] {
+function changeOf(
+  change: EnterpriseChange,
+  units: ReadonlyMap<number, string>,
+  labels: Readonly<Record<string, string>>,
+): Page['changes'][number] {
   const text = (column: string, value: SqlValue | undefined): string => {
     if (value === null || value === undefined) return '';
     if (column === 'unit_id') return units.get(Number(value)) ?? '';
     return column === 'tags' ? (JSON.parse(String(value)) as string[]).join('、') : String(value);
   };
-  const fields = Object.entries(COLUMN_LABEL)
+  const fields = Object.entries(labels)
     .map(([column, label]) => ({
       label,
       before: text(column, change.before?.[column]),
@@ -117,13 +123,14 @@ function changeOf(change: EnterpriseChange, units: ReadonlyMap<number, string>):
 export function get(ctx: Ctx, { id }: ParsedParams<'enterprises.get'>): Page {
   const enterprise = find(ctx.store, id);
   const units = namesOfUnits(ctx);
+  const labels = columnLabels(unitWordOf(ctx.store));
   const env: TextEnv = { unitName: (unitId) => units.get(unitId) ?? '' };
   return {
     enterprise,
     unit: enterprise.unitId === null ? '' : (units.get(enterprise.unitId) ?? ''),
     ledgers: allLedgersOf(ctx.store).flatMap((ledger) => rowsIn(ctx, ledger, enterprise, env) ?? []),
     changes: enterpriseChanges(ctx.store, id)
-      .map((change) => changeOf(change, units))
+      .map((change) => changeOf(change, units, labels))
       .filter((change) => change.fields.length > 0),
   };
 }

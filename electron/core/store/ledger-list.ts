@@ -13,6 +13,7 @@ import {
 } from '../../../shared/ledgers/own.js';
 import { LEDGERS } from '../../../shared/ledgers/registry.js';
 import { dataVersion, type Store } from './store.js';
+import { unitWordOf } from './unit-store.js';
 import { columnOf, tableOf } from './ledger-columns.js';
 import { prepared, preparedValues } from './prepared.js';
 
@@ -59,12 +60,38 @@ function withCatalogues(store: Store, ledger: Ledger): Ledger {
   return changed.length === 0 ? ledger : { ...ledger, fields: { ...ledger.fields, ...Object.fromEntries(changed) } };
 }
 
+/** How the ledgers that come with the program head the unit of a row. */
+const USUAL_HEAD = '区（市）';
+const UNIT_HEADS = [
+  USUAL_HEAD,
+  '县（市、区）',
+  '县（区）',
+  '区（县）',
+  '市（州）',
+  '镇（街道）',
+  '乡镇（街道）',
+  '乡镇',
+];
+
+/** 县（市、区） instead of 区（市） where the units of the bureau are such; files with the other heads are known as before. */
+function withUnitHead(ledger: Ledger, word: string): Ledger {
+  const changed = fieldsOf(ledger).flatMap(([name, field]): [string, Field][] => {
+    if (field.kind !== 'unit' || field.label !== USUAL_HEAD) return [];
+    const aliases = new Set([...UNIT_HEADS, ...(field.aliases ?? [])]);
+    aliases.delete(word);
+    return [[name, { ...field, label: word, aliases: [...aliases] }]];
+  });
+  return changed.length === 0 ? ledger : { ...ledger, fields: { ...ledger.fields, ...Object.fromEntries(changed) } };
+}
+
 function read(store: Store): Listed {
+  const word = unitWordOf(store);
   const rows = definitionRows(store);
   const shipped = LEDGERS.map((ledger) => {
     const row = rows.find((one) => one.ledger === ledger.id);
     const extra = row === undefined ? null : parsed(extraFieldsSchema, row);
-    return withCatalogues(store, extra === null ? ledger : withExtraFields(ledger, extra.fields));
+    const whole = withCatalogues(store, extra === null ? ledger : withExtraFields(ledger, extra.fields));
+    return withUnitHead(whole, word);
   });
   const own = rows
     .filter((row) => isOwnId(row.ledger))

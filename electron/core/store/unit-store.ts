@@ -8,6 +8,7 @@ import {
   type UnitKind,
 } from '../../../shared/model/unit.js';
 import type { Store } from './store.js';
+import { unitWord } from '../../../shared/model/unit-word.js';
 
 export function getBureau(store: Store): Bureau | null {
   const row = store.db.prepare('SELECT name, place, level, code FROM bureau WHERE id = 1').get() as
@@ -49,6 +50,11 @@ interface UnitRow {
   valid_to: string | null;
   contact: string;
   phone: string;
+}
+
+/** What the units are called together: 区（市）, 县（市、区）, 镇（街道）. */
+export function unitWordOf(store: Store): string {
+  return unitWord(getBureau(store)?.level ?? 'city', listUnits(store));
 }
 
 /** All units in registered order, those of the past included. */

@@ -20,7 +20,7 @@ import type { CoreState } from '../create-core.js';
 import { fullCheck } from '../store/open.js';
 import { getSettings as readSettings, saveSettings as storeSettings } from '../store/settings-store.js';
 import { dataVersion } from '../store/store.js';
-import { getBureau } from '../store/unit-store.js';
+import { getBureau, unitWordOf } from '../store/unit-store.js';
 import { newestPeriod } from '../store/value-store.js';
 import { write } from '../store/write.js';
 
@@ -35,6 +35,7 @@ export function status(state: CoreState): Result<'system.status'> {
       ? '数据文件夹在网络位置上，断网可能损坏数据。请改放到本机磁盘。'
       : '',
     bureau: store ? getBureau(store) : null,
+    unitWord: store ? unitWordOf(store) : '',
     dataVersion: store ? dataVersion(store) : 0,
     lastBackupAt: backups[0]?.createdAt ?? null,
     sampleAvailable: state.options.sampleDir !== null,

@@ -8,6 +8,7 @@ import type { Enterprise, EnterpriseDraft } from '../../../shared/model/enterpri
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useDiscard } from '../../ui/use-discard.js';
+import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Fields extends Omit<EnterpriseDraft, 'uscc'> {
@@ -30,6 +31,7 @@ function codeProblem(text: string | undefined): string | null {
 
 export function EnterpriseForm({ enterprise, onClose, onSaved }: Props) {
   const report = useReport();
+  const { status } = useApp();
   const [form] = Form.useForm<Fields>();
   const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);
@@ -113,7 +115,7 @@ export function EnterpriseForm({ enterprise, onClose, onSaved }: Props) {
           {names}
         </Form.Item>
         <div className="form-row">
-          <Form.Item name="unitId" label="区（市）" className="grow">
+          <Form.Item name="unitId" label={status.unitWord} className="grow">
             <Select
               allowClear
               placeholder="未定"

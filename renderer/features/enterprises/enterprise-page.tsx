@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import type { Result } from '../../../shared/contract/index.js';
 import { useCall } from '../../api/use-call.js';
-import { go } from '../../app-state.js';
+import { go, useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { LeftIcon } from '../../ui/icons.js';
@@ -19,9 +19,10 @@ import { PickDialog } from './pick-dialog.js';
 type Data = Result<'enterprises.get'>;
 
 function Facts({ data: { enterprise, unit } }: { data: Data }) {
+  const { status } = useApp();
   const facts: [string, string][] = [
     ['统一社会信用代码', enterprise.uscc ?? '未填'],
-    ['区（市）', unit],
+    [status.unitWord, unit],
     ['行业', enterprise.industry],
     ['标签', enterprise.tags.join('、')],
     ['曾用名', enterprise.formerNames.join('、')],

@@ -5,7 +5,7 @@ import { useDeferredValue, useState } from 'react';
 
 import type { Result } from '../../../shared/contract/index.js';
 import { useCall } from '../../api/use-call.js';
-import { go } from '../../app-state.js';
+import { go, useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { ListImport } from '../../ui/list-import.js';
@@ -23,6 +23,7 @@ function otherNames(row: Row): string {
 }
 
 export function EnterprisesPage() {
+  const { unitWord } = useApp().status;
   const [text, setText] = useState('');
   const [unitId, setUnitId] = useState<number | null>(null);
   const [tag, setTag] = useState<string | null>(null);
@@ -75,8 +76,8 @@ export function EnterprisesPage() {
         <Select
           allowClear
           className="wide-select"
-          aria-label="按区（市）筛选"
-          placeholder="全部区（市）"
+          aria-label={`按${unitWord}筛选`}
+          placeholder={`全部${unitWord}`}
           value={unitId ?? undefined}
           onChange={(value: number | undefined) => setUnitId(value ?? null)}
           options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
@@ -125,7 +126,7 @@ export function EnterprisesPage() {
             },
             {
               key: 'unit',
-              title: '区（市）',
+              title: unitWord,
               width: '100px',
               render: (row) => (row.unitId === null ? '' : names.get(row.unitId)),
             },

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Result } from '../../../shared/contract/index.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
+import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 
@@ -21,10 +22,10 @@ function rowsOf(data: Data): number {
   return data.ledgers.reduce((sum, ledger) => sum + ledger.total, 0);
 }
 
-const LINES: [string, (data: Data) => string][] = [
+const linesOf = (unitWord: string): [string, (data: Data) => string][] => [
   ['企业名称', ({ enterprise }) => enterprise.name],
   ['统一社会信用代码', ({ enterprise }) => enterprise.uscc ?? ''],
-  ['区（市）', ({ unit }) => unit],
+  [unitWord, ({ unit }) => unit],
   ['行业', ({ enterprise }) => enterprise.industry],
   ['标签', ({ enterprise }) => enterprise.tags.join('、')],
   ['曾用名', ({ enterprise }) => enterprise.formerNames.join('、')],
@@ -41,6 +42,7 @@ function better(a: Data, b: Data): Data {
 
 function Compared({ a, b, onClose, onMerged }: { a: Data; b: Data } & Pick<Props, 'onClose' | 'onMerged'>) {
   const report = useReport();
+  const { status } = useApp();
   const [isBusy, setBusy] = useState(false);
   const [keep, setKeep] = useState(better(a, b).enterprise.id);
   const [kept, dropped] = keep === a.enterprise.id ? [a, b] : [b, a];
@@ -82,7 +84,7 @@ function Compared({ a, b, onClose, onMerged }: { a: Data; b: Data } & Pick<Props
           </tr>
         </thead>
         <tbody>
-          {LINES.map(([label, of]) => (
+          {linesOf(status.unitWord).map(([label, of]) => (
             <tr key={label} className={of(a) === of(b) ? '' : 'is-different'}>
               <th>{label}</th>
               <td>{of(a)}</td>

@@ -24,11 +24,11 @@ const NOTHING: Record<Worklist, string> = {
   'quarterly-visit': '本季度没有待走访的企业。走访记录的“行动名单”中填有“春笋行动”的企业在这里跟踪。',
 };
 
-function columnsOf(list: Worklist): Column<Row>[] {
+function columnsOf(list: Worklist, unitWord: string): Column<Row>[] {
   const isVisit = list === 'new-invention' || list === 'quarterly-visit';
   return [
     { key: 'name', title: '企业名称', width: '1fr', render: (row) => row.name, hint: (row) => row.name },
-    { key: 'unit', title: '区（市）', width: '110px', render: (row) => row.unit },
+    { key: 'unit', title: unitWord, width: '110px', render: (row) => row.unit },
     { key: 'industry', title: '行业', width: '150px', render: (row) => row.industry },
     ...(list === 'new-invention'
       ? [
@@ -60,7 +60,7 @@ function columnsOf(list: Worklist): Column<Row>[] {
 }
 
 export function WorklistsPage() {
-  const { period } = useApp();
+  const { period, status } = useApp();
   const [list, setList] = useState<Worklist>('no-invention');
   const [current, setCurrent] = useState(-1);
   const { data, error, reload } = useCall('ledgers.worklist', { list, period });
@@ -93,7 +93,7 @@ export function WorklistsPage() {
         onCurrent={setCurrent}
         onOpen={(row) => go('ledgers', `enterprises/${row.enterpriseId}`)}
         empty={<p className="muted list-hint">{data ? NOTHING[list] : '正在读取…'}</p>}
-        columns={columnsOf(list)}
+        columns={columnsOf(list, status.unitWord)}
       />
     </Page>
   );

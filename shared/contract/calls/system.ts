@@ -68,6 +68,7 @@ export const systemCalls = {
       dataFolder: z.string(),
       dataFolderWarning: z.string(), //     such as a network path; '' = none
       bureau: bureauSchema.nullable(), //   null: first start
+      unitWord: z.string(), //              what its units are called together: 区（市）
       dataVersion: z.number().int(),
       lastBackupAt: z.string().nullable(),
       sampleAvailable: z.boolean(),
