@@ -122,7 +122,11 @@ try {
   );
   const again = [];
   for (let round = 0; round < 5; round += 1) {
-    await page.getByRole('button', { name: '首页', exact: true }).click();
+    // Not by role and name: looking for those leaves a list of labels behind for each number of the table, which the page
+    // then keeps up to date at every step until they are collected, and that is measured instead.
+    await page.evaluate(() =>
+      [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === '首页').click(),
+    );
     await page.locator('.papers').waitFor({ state: 'detached' });
     await page.waitForTimeout(3000);
     again.push(await untilPainted(page, '汇总表', '2022年'));
