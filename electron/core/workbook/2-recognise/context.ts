@@ -30,6 +30,8 @@ export interface TableContext {
   measures: string[];
   /** What such a line names beside them that is no measure we know and counts in other steps (千件, 万美元). */
   unknownMeasures: string[];
+  /** What a note says of some of the numbers only (案值单位为元): of which ones is not ours to say. */
+  partMeasures: string[];
   meta: Record<string, string>;
   notes: Located[];
   /** Sign → state as a note of the sheet defines it (rules.md 11). */
@@ -86,6 +88,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
     periodLines: [],
     measures: [],
     unknownMeasures: [],
+    partMeasures: [],
     meta: {},
     notes: [],
     signs: new Map(),
@@ -150,11 +153,17 @@ function measureLine(text: string): { measures: string[]; unknown: string[]; bef
 const MEASURE_SAID =
   /单位(?:均|都|统一|一律)?(?:为|是|系)[“"]?([^，,。;；、“”"()]{1,4})|(?:以|按)[“"]?([^，,。;；、“”"()]{1,4}?)[”"]?(?:为(?:计量)?单位|填报|填列|计算|计(?=$|[，,。;；、()]))/g;
 
+/** Before the words: nothing, or what stands for all numbers of a kind. */
+const OF_ALL =
+  /(?:^|[:：、，,。;；.(]|\d)(?:本表|表中|表内|以上|上表|各项|所有|全部|其中)*(?:金额|资金|货币|数据|数值|数额|计量|金额类)?(?:指标|数据|数)?(?:均|都|统一|一律)?$/;
+
 function readSaidMeasures(text: string, context: TableContext): void {
-  for (const match of flatten(text).matchAll(MEASURE_SAID)) {
+  const flat = flatten(text);
+  for (const match of flat.matchAll(MEASURE_SAID)) {
     const said = match[1] ?? match[2]!;
     const measure = normaliseMeasure(said);
-    if (measure !== null) context.measures.push(measure);
+    if (measure !== null)
+      (OF_ALL.test(flat.slice(0, match.index)) ? context.measures : context.partMeasures).push(measure);
     else if (otherMeasure(said) !== null) context.unknownMeasures.push(said);
   }
 }

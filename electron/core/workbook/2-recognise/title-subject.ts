@@ -2,6 +2,7 @@
 // name together are a declared name; a name that says something alone keeps what it says.
 
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
+import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ColumnAxis } from './axes.js';
 import { titleCore, type TableContext } from './context.js';
 import type { Vocabulary } from './find-table.js';
@@ -24,6 +25,7 @@ export function addTitleSubject(
   rows: RowAxis[],
   words: Vocabulary,
 ): void {
+  contradict(context, columns, rows, words);
   const open = columns.filter(
     (axis) => axis.role === null && axis.indicator?.kind === 'unknown' && axis.namePath.length > 0,
   );
@@ -42,3 +44,23 @@ export function addTitleSubject(
 function foundOr(lookup: LookupResult, otherwise: LookupResult): LookupResult {
   return lookup.kind === 'found' ? lookup : otherwise;
 }
+
+/** 授权量 under 发明专利情况统计表 is not all of 专利授权量: a bare name is asked about where the title narrows it. */
+function contradict(context: TableContext, columns: ColumnAxis[], rows: RowAxis[], words: Vocabulary): void {
+  const titles = context.titles.flatMap((title) => subjectsOf(title.text)).filter((text) => NARROW.test(text));
+  if (titles.length === 0) return;
+  const under = (path: readonly string[], own: LookupResult): LookupResult => {
+    const lookup = words.indicators.find([titles[0]!, ...path]);
+    return lookup.kind === 'found' || lookup.kind === 'contradicted' ? lookup : own;
+  };
+  for (const axis of columns)
+    if (axis.indicator?.kind === 'found' && axis.namePath.every((name) => BARE.test(normaliseName(name))))
+      axis.indicator = under(axis.namePath, axis.indicator);
+  for (const row of rows)
+    if (row.indicator?.kind === 'found' && row.category === null && BARE.test(normaliseName(row.label)))
+      row.indicator = under([row.label], row.indicator);
+}
+
+/** Titles about one kind of patents. */
+const NARROW = /^(有效|高价值)?(发明|实用新型|外观设计)(专利)?$/;
+const BARE = /^(申请|授权|有效|拥有)(总)?(量|数|件数)?$/;

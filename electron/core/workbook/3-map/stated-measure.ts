@@ -61,6 +61,11 @@ function problemOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, ind
   const other = otherMeasure(row.label) ?? otherMeasure(column.label);
   if (other !== null) return `${UNKNOWN_MEASURE}（“${other}”，应为“${indicator.measure}”）`;
   const hasOwn = row.measure !== null || row.namedMeasure !== null || column.measure !== null;
+  const part = hasOwn
+    ? undefined
+    : table.context.partMeasures.find((one) => (readMeasure(indicator.measure, one)?.power ?? 0) !== 0);
+  if (part !== undefined)
+    return `${UNKNOWN_MEASURE}（备注写有“${part}”，没有说明是哪些指标，应为“${indicator.measure}”）`;
   const isLeft = !hasOwn && lineMeasures(table, indicator).length === 0;
   const [unknown] = isLeft ? table.context.unknownMeasures : [];
   return unknown === undefined ? '' : `${UNKNOWN_MEASURE}（“${unknown}”，应为“${indicator.measure}”）`;
