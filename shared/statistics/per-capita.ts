@@ -16,6 +16,13 @@ export function populationPeriod(valuePeriod: Period, reportPeriod: Period, rule
   return makePeriod(yearOf(rule === 'fixed' ? reportPeriod : valuePeriod) - 1, 12);
 }
 
+/** What is said of 每万人口 where several years stand beside each other; `population`: of whom the numbers are, null where unknown. */
+export function severalYearsNote(period: Period, population: Figure | null, rule: DenominatorRule): string {
+  if (rule === 'own') return '每万人口指标各年按该年上年末常住人口计算';
+  if (population === null) return `每万人口指标各年均按${yearOf(period)}年末常住人口计算`;
+  return `每万人口指标各年均${populationNote(period, population)}`;
+}
+
 /** `按2021年末常住人口385.56万人计算` */
 export function populationNote(period: Period, population: Figure): string {
   const amount = formatFigure(population, { measure: '万人', decimals: 2, rounding: 'half-up' });

@@ -36,6 +36,7 @@ import {
   addSampleUnits,
   SAMPLE_PERIOD,
 } from '../helpers/memory-store.js';
+import * as units from '../../electron/core/units/handlers.js';
 import { addSampleLedgers } from '../helpers/sample-ledgers.js';
 
 let ctx: Ctx;
@@ -161,6 +162,58 @@ describe('rows', () => {
       .filter((unit) => ['滕州市', '山亭区'].includes(unit.name))
       .map((unit) => unit.id);
     expect(table.bodyRows[1]!.cells[1]!.ref).toMatchObject({ unitId: null, unitIds: ids });
+  });
+
+  describe('a group of units', () => {
+    const rows = (...names: string[]) => ({
+      axis: 'groups' as const,
+      groups: [{ label: '东部', units: names }],
+      withUnits: true,
+    });
+    const open = async () => {
+      const store = await openSampleStore();
+      const here = contextOf(store);
+      const saveAs = (names: string[]) =>
+        layouts.save(here, { name: null, layout: draft({ rows: rows(...names) }) }).name;
+      const rename = (from: string, to: string) => {
+        const { id, ...unit } = listUnits(store).find((one) => one.name === from)!;
+        units.save(here, { id, unit: { ...unit, name: to } });
+      };
+      return { store, here, saveAs, rename };
+    };
+    const refused = (what: string) => expect.objectContaining({ params: { what: expect.stringContaining(what) } });
+    const namesIn = (here: Ctx, name: string) =>
+      bodyTexts(buildTable(here, name, SAMPLE_PERIOD, {})).map((row) => row[0]!.trim());
+
+    test('keeps a unit that is called otherwise from now on, and undo of that brings both names back', async () => {
+      const { store, here, saveAs, rename } = await open();
+      const name = saveAs(['滕州市', '山亭区']);
+      const before = buildTable(here, name, SAMPLE_PERIOD, {}).bodyRows[1]!.cells.map((cell) => cell.text);
+      rename('山亭区', '新山亭区');
+      const after = buildTable(here, name, SAMPLE_PERIOD, {});
+      expect(namesIn(here, name)).toEqual(['全市', '东部', '滕州市', '新山亭区']);
+      expect(after.bodyRows[1]!.cells.map((cell) => cell.text)).toEqual(before);
+      history.undo(here, { id: history.list(here, { limit: 1 }).changes[0]!.id });
+      expect(namesIn(here, name)).toEqual(['全市', '东部', '滕州市', '山亭区']);
+      store.db.close();
+    });
+
+    test('with a name that is no unit is refused, and one that came with a file is said above the table', async () => {
+      const { store, here, saveAs } = await open();
+      expect(() => saveAs(['滕州市', '不存在的区'])).toThrow(refused('分组“东部”中的“不存在的区”不是填报单位'));
+      expect(() => saveAs(['滕州市', '滕州市'])).toThrow(refused('会重复计算'));
+      const table = build({ rows: rows('滕州市', '不存在的区') }, here);
+      expect(table.warnings).toContain('表样分组中的“不存在的区”不是填报单位，没有计入小计');
+      store.db.close();
+    });
+
+    test('knows a unit by its other names', async () => {
+      const { store, here, saveAs } = await open();
+      const { id, ...unit } = listUnits(store).find((one) => one.name === '枣庄高新区')!;
+      units.save(here, { id, unit: { ...unit, aliases: ['高新技术区'] } });
+      expect(namesIn(here, saveAs(['高新技术区', '滕州市']))).toEqual(['全市', '东部', '滕州市', '枣庄高新区']);
+      store.db.close();
+    });
   });
 
   test('units are grouped by their kind where no groups are given', async () => {

@@ -1,11 +1,13 @@
 // Many years in the values grid: each row says exactly what the grid of its own period says.
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
+import { explain } from '../../electron/core/statistics/figure-detail.js';
 import { valuesYears } from '../../electron/core/statistics/handlers.js';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { buildTable } from '../../electron/core/tables/build-table.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { addValues, contextOf, openSampleStore } from '../helpers/memory-store.js';
 
@@ -30,9 +32,9 @@ test('one row per year of the same month, each as in its own period, for a unit 
     for (const row of years.rows) {
       const own = gridOf(ctx, row.period!, 'cumulative');
       const same = own.rows.find((one) => one.unitId === unitId && !one.isResidual)!;
-      years.columns.forEach(({ code }, at) => {
+      years.columns.forEach(({ code, measure }, at) => {
         const there = own.columns.findIndex((column) => column.code === code);
-        expect(row.values[at], `${row.unit} ${code}`).toEqual(same.values[there]);
+        if (measure !== '件/万人') expect(row.values[at], `${row.unit} ${code}`).toEqual(same.values[there]);
       });
     }
     const at = years.columns.findIndex((column) => column.code === 'C06');
@@ -40,6 +42,44 @@ test('one row per year of the same month, each as in its own period, for a unit 
       unitId === null ? ['', '369', '405'] : ['90', '150', '168'],
     );
   }
+});
+
+describe('每万人口 beside each other', () => {
+  const textsOf = (settings: Partial<Ctx['settings']>, unitId: number | null) => {
+    const changed = { ...ctx, settings: { ...ctx.settings, ...settings } };
+    const years = valuesYears(changed, { period: '2022-07', view: 'cumulative', unitId });
+    const at = years.columns.findIndex((column) => column.code === 'C15');
+    const printed = buildTable(changed, 'several-years', '2022-07', {});
+    const row = printed.bodyRows.find((one) => one.cells.some((cell) => cell.text.includes('每万人')))!;
+    return { note: years.note, texts: years.rows.map((one) => one.values[at]!.text), row, printed };
+  };
+
+  test('is divided by the report year in the grid as in the printed 多年对比, and both say so', () => {
+    addValues(ctx.store, '2020-12', 'asof', { P01: { 滕州市: 160 } });
+    const { note, texts, row, printed } = textsOf({}, null);
+    expect(texts).toEqual(['6.96', '7.96']);
+    expect(row.cells.map((cell) => cell.text)).toEqual(expect.arrayContaining(texts));
+    expect(note).toBe('每万人口指标各年均按2021年末常住人口385.56万人计算。');
+    expect(printed.notes).toContain(note);
+    const tengzhou = listUnits(ctx.store).find((unit) => unit.name === '滕州市')!;
+    expect(textsOf({}, tengzhou.id).note).toBe('每万人口指标各年均按2021年末常住人口157.36万人计算。');
+  });
+
+  test('is divided by each year its own where the office says so, in both', () => {
+    for (const unit of listUnits(ctx.store)) addValues(ctx.store, '2020-12', 'asof', { P01: { [unit.name]: 50 } });
+    const { note, texts, row, printed } = textsOf({ denominator: 'own-year' }, null);
+    expect(texts).toEqual(['7.67', '7.96']);
+    expect(row.cells.map((cell) => cell.text)).toEqual(expect.arrayContaining(texts));
+    expect(note).toBe('每万人口指标各年按该年上年末常住人口计算。');
+    expect(printed.notes).toContain(note);
+  });
+
+  test('a number of another year leads to what it was divided by', () => {
+    const key = { unitId: null, code: 'C15', period: '2021-07', basis: 'asof', figure: 'current' } as const;
+    const explained = explain(ctx, { key: { ...key, report: '2022-07' } });
+    expect(explained.text).toBe('6.96');
+    expect(explained.formula).toContain('2021年末');
+  });
 });
 
 test('a unit that is not there is refused', () => {

@@ -7,7 +7,7 @@ import { showError } from '../../renderer/api/show-error.js';
 import { matchesQuery, pinyinInitials } from '../../shared/model/pinyin.js';
 import { stepToRedo, stepToUndo, undoneLabel } from '../../renderer/undo-steps.js';
 import { barPercent, changeWords } from '../../renderer/features/home/overview.js';
-import { paginate } from '../../renderer/features/tables/paginate.js';
+import { paginate, type Heights, type PaperPage } from '../../renderer/features/tables/paginate.js';
 import { optionsText, parseOptions } from '../../renderer/features/tables/remembered-options.js';
 import type { ChangeSet } from '../../shared/contract/calls/system.js';
 
@@ -36,21 +36,63 @@ describe('key figures', () => {
 describe('pages of the paper', () => {
   const rows = Array.from({ length: 10 }, () => 20);
   const blocks = rows.map((_, index) => [index, index + 1] as const);
+  const heights = (part: Partial<Heights>): Heights => ({
+    top: 0,
+    parts: [{ caption: 0, head: 0, rows }],
+    notes: [],
+    signature: 0,
+    page: 200,
+    ...part,
+  });
+  const rowsOf = (pages: PaperPage[]) => pages.map(({ sections }) => sections.map(({ first, end }) => [first, end]));
+  const notesOf = (pages: PaperPage[]) => pages.map(({ notes }) => [notes.first, notes.end]);
+
   it('repeat the head and keep the notes after the last row', () => {
-    const pages = paginate(blocks, { top: 50, parts: [{ caption: 0, head: 30, rows }], foot: 20, page: 200 });
-    expect(pages.map((page) => page.sections.map(({ first, end }) => [first, end]))).toEqual([[[0, 6]], [[6, 10]]]);
-    expect(pages.map((page) => page.hasFoot)).toEqual([false, true]);
+    const pages = paginate(blocks, heights({ top: 50, parts: [{ caption: 0, head: 30, rows }], notes: [20] }));
+    expect(rowsOf(pages)).toEqual([[[0, 6]], [[6, 10]]]);
+    expect(notesOf(pages)).toEqual([
+      [0, 0],
+      [0, 1],
+    ]);
   });
-  it('give the notes a page of their own where they do not fit', () => {
-    const pages = paginate(blocks, { top: 0, parts: [{ caption: 0, head: 0, rows }], foot: 50, page: 200 });
-    expect(pages).toHaveLength(2);
-    expect(pages[1]).toEqual({ sections: [], hasFoot: true });
+  it('let notes run on: those that fit stay with the table', () => {
+    const nine = { parts: [{ caption: 0, head: 0, rows: rows.slice(1) }] };
+    const pages = paginate(blocks.slice(0, 9), heights({ ...nine, notes: [10, 10, 10, 10] }));
+    expect(rowsOf(pages)).toEqual([[[0, 9]], []]);
+    expect(notesOf(pages)).toEqual([
+      [0, 2],
+      [2, 4],
+    ]);
   });
-  it('put a second block of columns under the first where it fits', () => {
-    const part = { caption: 10, head: 20, rows: [20, 20] };
-    const pages = paginate(blocks.slice(0, 2), { top: 0, parts: [{ ...part, caption: 0 }, part], foot: 10, page: 200 });
+  it('take the last row over to the signature, so that nobody signs under nothing', () => {
+    const pages = paginate(blocks, heights({ notes: [10, 10], signature: 30 }));
+    expect(rowsOf(pages)).toEqual([[[0, 9]], [[9, 10]]]);
+    expect(notesOf(pages)).toEqual([
+      [0, 0],
+      [0, 2],
+    ]);
+    expect(pages.map((page) => page.hasSignature)).toEqual([false, true]);
+  });
+  it('keep notes and signature on the page where they fit', () => {
+    const pages = paginate(
+      blocks.slice(0, 5),
+      heights({ parts: [{ caption: 0, head: 0, rows: rows.slice(5) }], notes: [10, 10], signature: 30 }),
+    );
     expect(pages).toHaveLength(1);
-    expect(pages[0]?.sections.map((section) => section.hasCaption)).toEqual([false, true]);
+    expect(pages[0]).toMatchObject({ notes: { first: 0, end: 2 }, hasSignature: true });
+  });
+  it('end, whatever the notes: one that is longer than a page, and a signature alone', () => {
+    const long = paginate(blocks, heights({ notes: [500, 10], signature: 30 }));
+    expect(long.at(-1)).toMatchObject({ notes: { first: 1, end: 2 }, hasSignature: true });
+    expect(paginate(blocks, heights({ signature: 30 })).map((page) => page.hasSignature)).toEqual([false, true]);
+  });
+  it('put a second block of columns under the first where it fits, else on a page of its own', () => {
+    const part = { caption: 10, head: 20, rows: [20, 20] };
+    const two = (page: number) =>
+      paginate(blocks.slice(0, 2), heights({ parts: [{ ...part, caption: 0 }, part], notes: [10], page }));
+    expect(two(200)).toHaveLength(1);
+    expect(two(200)[0]?.sections.map((section) => section.hasCaption)).toEqual([false, true]);
+    expect(rowsOf(two(110))).toEqual([[[0, 2]], [[0, 2]]]);
   });
 });
 

@@ -34,6 +34,7 @@ export function buildChart(ctx: Pick<Ctx, 'store' | 'settings'>, query: ChartQue
   const reader = new ChartFacts(
     ctx,
     chosen.map((of) => of.indicator.code),
+    query.period,
   );
   const body =
     query.kind === 'heat'

@@ -6,18 +6,24 @@ import { factText, type FactFigure } from '../statistics/fact-text.js';
 import { shownMonth } from '../statistics/month-figure.js';
 import { printedValues, type PeriodValues } from '../statistics/period-values.js';
 import { computeFacts } from '../statistics/service.js';
+import { POPULATION_CODE } from '../statistics/table-figures.js';
 import { factWith } from '../statistics/unit-fact.js';
 import type { ChartPoint } from '../../../shared/charts/chart.js';
-import type { Period } from '../../../shared/model/period.js';
+import { yearOf, type Period } from '../../../shared/model/period.js';
+import { usableValue } from '../../../shared/statistics/figure.js';
+import { severalYearsNote } from '../../../shared/statistics/per-capita.js';
 
 /** Facts of the wanted indicators at any period, computed once each. */
 export class ChartFacts {
   readonly #ctx: Pick<Ctx, 'store' | 'settings'>;
   readonly #narrowing: { codes: ReadonlySet<string>; values: PeriodValues };
   readonly #periods = new Map<Period, PeriodFacts>();
+  /** What the chart reports on: years beside each other are divided by its population (rules.md 6, office setting). */
+  readonly #report: Period;
 
-  constructor(ctx: Pick<Ctx, 'store' | 'settings'>, codes: readonly string[]) {
+  constructor(ctx: Pick<Ctx, 'store' | 'settings'>, codes: readonly string[], report: Period) {
     this.#ctx = ctx;
+    this.#report = report;
     this.#narrowing = { codes: new Set(codes), values: printedValues(ctx) };
   }
 
@@ -28,7 +34,7 @@ export class ChartFacts {
   at(period: Period): PeriodFacts {
     let facts = this.#periods.get(period);
     if (facts === undefined) {
-      facts = computeFacts(this.#ctx, period, {}, this.#narrowing);
+      facts = computeFacts(this.#ctx, period, { report: this.#report }, this.#narrowing);
       this.#periods.set(period, facts);
     }
     return facts;
@@ -45,7 +51,17 @@ export class ChartFacts {
     const shown = figure === 'month' ? factWith(fact, { month: this.#month(fact) }) : fact;
     const { text, number } = factText(shown, figure, this.#ctx.settings.rounding);
     const { unitId, indicator, period, basis } = fact;
-    return { value: number, text, ref: { unitId, code: indicator.code, period, basis, figure } };
+    const ref = { unitId, code: indicator.code, period, basis, figure };
+    const isOther = fact.ratio !== null && yearOf(period) !== yearOf(this.#report);
+    return { value: number, text, ref: isOther ? { ...ref, report: this.#report } : ref };
+  }
+
+  /** Which population divides the years of a chart; none where nothing is divided by one. */
+  populationNotes(fact: Fact | null): string[] {
+    const denominator = fact?.ratio?.denominator;
+    if (denominator?.indicator.code !== POPULATION_CODE || usableValue(denominator.figure) === null) return [];
+    const rule = this.#ctx.settings.denominator === 'fixed' ? 'fixed' : 'own';
+    return [`${severalYearsNote(denominator.period, denominator.figure, rule)}。`];
   }
 
   #month(fact: Fact) {

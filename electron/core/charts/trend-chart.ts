@@ -50,10 +50,14 @@ export function trendChart({ facts, of, reader, query }: ChartInput): ChartBody 
     categories: MONTHS.map((month) => `${month}月`),
     series,
     reason: isEmpty ? `${indicator.name}没有可以作图的数值。` : '',
-    notes:
-      isEmpty || gaps.length === 0
-        ? []
-        : [`${year}年${gaps.map((month) => `${month}月`).join('、')}没有数值，图中留空。`],
+    notes: isEmpty
+      ? []
+      : [
+          ...(series.length > 1 ? reader.populationNotes(reader.find(query.period, indicator.code, query.unitId)) : []),
+          ...(gaps.length === 0
+            ? []
+            : [`${year}年${gaps.map((month) => `${month}月`).join('、')}没有数值，图中留空。`]),
+        ],
   };
 }
 
@@ -78,7 +82,10 @@ export function yearsChart({ facts, of, reader, query }: ChartInput): ChartBody 
     categories: shown.map(({ name }) => name),
     series: [{ name: indicator.name, role: 'main', points: shown.map(({ point }) => point) }],
     reason: shown.length === 0 ? `${indicator.name}没有可以作图的数值。` : '',
-    notes: shown.flatMap(({ name, point }) => (point.value === null ? [`${name}没有数值，图中留空。`] : [])),
+    notes: [
+      ...(shown.length > 1 ? reader.populationNotes(reader.find(query.period, indicator.code, query.unitId)) : []),
+      ...shown.flatMap(({ name, point }) => (point.value === null ? [`${name}没有数值，图中留空。`] : [])),
+    ],
   };
 }
 

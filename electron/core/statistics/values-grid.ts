@@ -13,11 +13,14 @@ import { hasResidual, noResidual, RESIDUAL_LABEL, residualFact } from './residua
 import { noTotalReason } from './no-total.js';
 import { figureOf } from './period-values.js';
 import { factsOf } from './service.js';
+import { POPULATION_CODE } from './table-figures.js';
 import { isComputedIndicator } from './value-entry.js';
 import { factWith } from './unit-fact.js';
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
 import { monthOf, yearOf, type Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
+import { usableValue } from '../../../shared/statistics/figure.js';
+import { severalYearsNote } from '../../../shared/statistics/per-capita.js';
 
 function originOf(fact: Fact, isComputed: boolean, revision: Revision | undefined): GridValue['origin'] {
   if (fact.from === 'issued' || fact.from === 'rollup') return fact.from;
@@ -34,9 +37,9 @@ function typedText(revision: Revision | undefined, fact: Fact): string {
 type View = 'cumulative' | 'month';
 
 /** How the facts of a period become cells. */
-function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: View) {
+function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: View, report = period) {
   const { rounding } = ctx.settings;
-  const facts = factsOf(ctx, period);
+  const facts = factsOf(ctx, period, report === period ? {} : { report });
   const issues = new ReceivedIssues(ctx.store);
   const revisions = new Map(
     currentRevisions(ctx.store, period).map((revision) => [
@@ -107,7 +110,8 @@ const MOST_YEARS = 30;
 
 /**
  * One unit, or the total, in the same month of every year that has values: a row for each year, the columns those of the period.
- * What an indicator did not have then is blank.
+ * What an indicator did not have then is blank. Years beside each other are a comparison: 每万人口 is divided in all of them by
+ * what divides it in the period (rules.md 6, office setting), which the note says.
  */
 export function yearsGridOf(
   ctx: Pick<Ctx, 'store' | 'settings'>,
@@ -122,9 +126,10 @@ export function yearsGridOf(
   return {
     period,
     timeProgress: formatFraction(now.time, 1, ctx.settings.rounding),
+    note: periods.length > 1 ? populationNoteOf(ctx, columns, unitId) : '',
     columns: columns.map((column) => columnOf(column, view)),
     rows: periods.map((at) => {
-      const { facts, cell, totalCell } = cellsOf(ctx, at, view);
+      const { facts, cell, totalCell } = cellsOf(ctx, at, view, period);
       return {
         unitId,
         unit: `${yearOf(at)}年`,
@@ -138,6 +143,21 @@ export function yearsGridOf(
       };
     }),
   };
+}
+
+function populationNoteOf(
+  ctx: Pick<Ctx, 'settings'>,
+  columns: readonly IndicatorFacts[],
+  unitId: number | null,
+): string {
+  for (const { total, units } of columns) {
+    const ratio = (unitId === null ? total : units.get(unitId))?.ratio;
+    if (ratio?.denominator.indicator.code !== POPULATION_CODE) continue;
+    const { period, figure } = ratio.denominator;
+    if (usableValue(figure) === null) continue;
+    return `${severalYearsNote(period, figure, ctx.settings.denominator === 'fixed' ? 'fixed' : 'own')}。`;
+  }
+  return '';
 }
 
 const NO_CELL: GridValue = {
@@ -165,6 +185,7 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
   return {
     period,
     timeProgress: formatFraction(facts.time, 1, ctx.settings.rounding),
+    note: '',
     columns: columns.map((column) => columnOf(column, view)),
     rows: [
       row(null, facts.totalLabel, totalCell),

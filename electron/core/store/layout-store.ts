@@ -26,6 +26,21 @@ export function saveOwnLayout(store: Store, layout: TableLayout): void {
     .run(name, JSON.stringify(definition));
 }
 
+/** A unit is called otherwise from now on: so it is in the layouts that name it. Call inside write(). */
+export function renameUnitInLayouts(store: Store, from: string, to: string): void {
+  const renamed = (name: string): string => (name === from ? to : name);
+  for (const layout of ownLayouts(store)) {
+    const { rows } = layout;
+    if (rows.axis === 'indicators' && rows.unit === from)
+      saveOwnLayout(store, { ...layout, rows: { ...rows, unit: to } });
+    if (rows.axis === 'groups' && rows.groups.some((group) => group.units.includes(from)))
+      saveOwnLayout(store, {
+        ...layout,
+        rows: { ...rows, groups: rows.groups.map((group) => ({ ...group, units: group.units.map(renamed) })) },
+      });
+  }
+}
+
 /** Call inside write(). False where there is none. */
 export function removeOwnLayout(store: Store, name: string): boolean {
   return store.db.prepare('DELETE FROM table_layout WHERE name = ?').run(name).changes > 0;

@@ -7,6 +7,7 @@ import {
   type UnitDraft,
   type UnitKind,
 } from '../../../shared/model/unit.js';
+import { renameUnitInLayouts } from './layout-store.js';
 import type { Store } from './store.js';
 import { unitWord } from '../../../shared/model/unit-word.js';
 
@@ -109,6 +110,8 @@ export function saveUnit(store: Store, id: number | null, unit: UnitDraft): numb
         .run(row).lastInsertRowid,
     );
   } else {
+    const before = store.db.prepare('SELECT name FROM reporting_unit WHERE id = ?').pluck().get(unitId) as string;
+    if (before !== unit.name) renameUnitInLayouts(store, before, unit.name);
     store.db
       .prepare(
         `UPDATE reporting_unit SET name = :name, kind = :kind, sort = :sort, counts_in_total = :countsInTotal, ranked = :ranked,

@@ -5,12 +5,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import { freshLayoutName, removeOwnLayout, saveOwnLayout } from '../store/layout-store.js';
+import { listUnits } from '../store/unit-store.js';
 import { write } from '../store/write.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import type { Period } from '../../../shared/model/period.js';
 import { layoutDraftSchema, type LayoutDraft, type TableLayout } from '../../../shared/reports/define.js';
 import { shippedLayout } from '../../../shared/reports/layouts/index.js';
+import { checkMembers } from './layout-units.js';
 import { isEmptyTable, layoutNamed, plainTitle } from './layout-list.js';
 import { listedNodes } from './plan-columns.js';
 import { planTable } from './plan-table.js';
@@ -33,6 +35,7 @@ function store(ctx: Ctx, layout: TableLayout, label: string): Result<'layouts.sa
 
 export function save(ctx: Ctx, { name, layout }: ParsedParams<'layouts.save'>): Result<'layouts.save'> {
   const title = plainTitle(layout.title);
+  checkMembers(layout.rows, listUnits(ctx.store));
   if (name === null) return store(ctx, { ...layout, name: freshLayoutName(ctx.store) }, `新建表样“${title}”`);
   if (shippedLayout(name))
     throw new AppError('input.invalid', { what: '程序自带的表样不能直接修改，请先复制为自己的表样' });

@@ -3,6 +3,7 @@
 import { RESIDUAL, TOTAL, type Whose } from '../statistics/facts-reader.js';
 import type { PeriodFacts } from '../statistics/facts.js';
 import { RESIDUAL_LABEL } from '../statistics/residual.js';
+import { standsInTables, unitOfLayout } from './layout-units.js';
 import type { LedgerRows } from './ledger-rows.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
@@ -44,13 +45,19 @@ const label = (text: string, align: RowLabel['align'] = 'center', rowSpan = 1, c
 });
 
 export function tableUnits(facts: PeriodFacts): ReportingUnit[] {
-  return facts.units.filter((unit) => unit.kind !== 'member' && unit.kind !== 'enterprise');
+  return facts.units.filter(standsInTables);
 }
 
 export function planRows(
   layout: TableLayout,
   facts: PeriodFacts,
-  places: { total: TableLayout['totalRow']; ledger: LedgerRows | null; hasResidual: boolean },
+  places: {
+    total: TableLayout['totalRow'];
+    ledger: LedgerRows | null;
+    hasResidual: boolean;
+    /** Units of all times: what a layout may name. */
+    allUnits: readonly ReportingUnit[];
+  },
 ): RowPlan {
   const { rows: axis } = layout;
   const base = { period: facts.period, code: null, ledgerGroup: null } as const;
@@ -75,7 +82,7 @@ export function planRows(
         ),
       };
     case 'groups':
-      return { heads: ['单位'], rows: withTotal(groupRows(facts, axis), [totalRow(1)]) };
+      return { heads: ['单位'], rows: withTotal(groupRows(facts, axis, places.allUnits), [totalRow(1)]) };
     case 'months': {
       const months = Array.from({ length: monthOf(facts.period) }, (_, index) =>
         makePeriod(yearOf(facts.period), index + 1),
@@ -102,7 +109,7 @@ export function planRows(
       };
     }
     case 'indicators':
-      return { heads: ['类别', '指标', '计量单位'], rows: indicatorRows(facts, axis) };
+      return { heads: ['类别', '指标', '计量单位'], rows: indicatorRows(facts, axis, places.allUnits) };
     case 'ledger': {
       const ledger = places.ledger!;
       const rows = ledger.groups.map((group, index): TableRow => ({
@@ -148,14 +155,20 @@ function unitRow(facts: PeriodFacts, unit: ReportingUnit, isInGroup = false): Ta
   };
 }
 
-function groupRows(facts: PeriodFacts, axis: Extract<LayoutRows, { axis: 'groups' }>): TableRow[] {
+function groupRows(
+  facts: PeriodFacts,
+  axis: Extract<LayoutRows, { axis: 'groups' }>,
+  allUnits: readonly ReportingUnit[],
+): TableRow[] {
   const units = tableUnits(facts);
+  const idsOf = (names: readonly string[]): Set<number | undefined> =>
+    new Set(names.map((name) => unitOfLayout(allUnits, name)?.id));
   const groups =
     axis.groups.length > 0
-      ? axis.groups.map((group) => ({
-          label: group.label,
-          units: units.filter((unit) => group.units.includes(unit.name)),
-        }))
+      ? axis.groups.map((group) => {
+          const ids = idsOf(group.units);
+          return { label: group.label, units: units.filter((unit) => ids.has(unit.id)) };
+        })
       : UNIT_KINDS.map((kind) => ({
           label: UNIT_KIND_LABEL[kind],
           units: units.filter((unit) => unit.kind === kind),
@@ -175,8 +188,13 @@ function groupRows(facts: PeriodFacts, axis: Extract<LayoutRows, { axis: 'groups
     ]);
 }
 
-function indicatorRows(facts: PeriodFacts, axis: Extract<LayoutRows, { axis: 'indicators' }>): TableRow[] {
-  const unit = axis.unit === '' ? null : facts.units.find((one) => one.name === axis.unit);
+function indicatorRows(
+  facts: PeriodFacts,
+  axis: Extract<LayoutRows, { axis: 'indicators' }>,
+  allUnits: readonly ReportingUnit[],
+): TableRow[] {
+  const named = axis.unit === '' ? null : unitOfLayout(allUnits, axis.unit);
+  const unit = axis.unit === '' ? null : facts.units.find((one) => one.id === named?.id);
   if (unit === undefined) throw new AppError('data.not-found', { what: `填报单位“${axis.unit}”` });
   const whose: Whose = unit === null ? TOTAL : { unitId: unit.id, unitIds: null };
   const chosen =

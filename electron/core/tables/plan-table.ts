@@ -5,8 +5,10 @@ import type { Ctx } from '../context.js';
 import { FactsReader } from '../statistics/facts-reader.js';
 import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
 import { hasResidual } from '../statistics/residual.js';
+import { listUnits } from '../store/unit-store.js';
 import { boardOf } from '../tasks/board.js';
 import { layoutNamed } from './layout-list.js';
+import { unknownMembers } from './layout-units.js';
 import { readLedgerRows, type LedgerRows } from './ledger-rows.js';
 import {
   applyRule,
@@ -42,6 +44,8 @@ export interface TablePlan {
   absentCodes: string[];
   /** Years that the layout asks for and that hold no value at all: left out. */
   emptyYears: number[];
+  /** Names in the groups of the layout that are no unit: in no sum. */
+  unknownMembers: string[];
   head: HeadNode[];
   leaves: Leaf[];
   rows: RowPlan;
@@ -90,7 +94,8 @@ export function planTable(
     const of = leaf.kind === 'fact' && leaf.code !== null ? facts.byCode.get(leaf.code) : undefined;
     return of !== undefined && hasResidual(of);
   });
-  const rows = planRows(layout, facts, { total: totalPlace, ledger, hasResidual: hasResidualRow });
+  const allUnits = listUnits(ctx.store);
+  const rows = planRows(layout, facts, { total: totalPlace, ledger, hasResidual: hasResidualRow, allUnits });
   const columns = byRule?.columns ?? shownColumns(facts, leaves, rows.rows);
   const measures = new Set(columns.map((column) => column.facts.indicator.measure));
   const hasReport = leaves.some((leaf) => leaf.kind === 'report');
@@ -103,6 +108,7 @@ export function planTable(
     ownRows: byRule?.ownRows ?? [],
     absentCodes,
     emptyYears,
+    unknownMembers: unknownMembers(layout.rows, allUnits).map(({ name }) => name),
     head: headNodes(nodes, { period, indicatorOf, isMixed: measures.size > 1 && layout.rows.axis !== 'indicators' }),
     leaves,
     rows,

@@ -22,7 +22,12 @@ import {
   NO_RESULT,
   NOT_REQUIRED_SIGN,
 } from '../../../shared/statistics/format.js';
-import { populationNote, populationPeriod } from '../../../shared/statistics/per-capita.js';
+import {
+  populationNote,
+  populationPeriod,
+  severalYearsNote,
+  type DenominatorRule,
+} from '../../../shared/statistics/per-capita.js';
 import { missingNote, totalMeasureLabel } from '../../../shared/statistics/total.js';
 
 /** Explains the signs that occur in the body, and no others (formats.md D.2.2). */
@@ -74,11 +79,15 @@ function axisNote({ layout, facts, leaves, ledger, task }: TablePlan): string[] 
   const month = monthOf(facts.period);
   if (layout.rows.axis === 'months')
     notes.push('“本期”为当年1月至该月的累计数（时点指标为该月末的数），“当月”为该月一个月的数。');
-  if (leaves.some((leaf) => leaf.kind === 'fact' && leaf.yearsBack > 0))
+  if (hasEarlierYears({ leaves }))
     notes.push(`各年均为同期数：累计指标为${month === 1 ? '1月' : `1—${month}月`}，时点指标为${month}月底。`);
   if (ledger) notes.push(`据${ledger.ledger.title}台账汇总：${ledger.rule}。`);
   if (task) notes.push(`报送任务：${task.name}（${task.label}），报送期限${task.dueText}。`);
   return notes;
+}
+
+function hasEarlierYears({ leaves }: Pick<TablePlan, 'leaves'>): boolean {
+  return leaves.some((leaf) => leaf.kind === 'fact' && leaf.yearsBack > 0);
 }
 
 /** Which population divides, where the table computes 每万人 itself. */
@@ -87,6 +96,7 @@ function perCapitaNote(plan: TablePlan): string[] {
   if (!column) return [];
   const period = populationPeriod(plan.facts.period, plan.facts.period, 'fixed');
   const population = plan.reader.of(period).byCode.get(POPULATION_CODE)?.total.figure ?? null;
+  if (plan.denominatorRule === 'own-year' && hasEarlierYears(plan)) return ['每万人数各年按该年上年末常住人口计算。'];
   return [
     population === null || usableValue(population) === null
       ? `没有${yearOf(period)}年末常住人口，每万人数未计算。`
@@ -117,6 +127,8 @@ export function warningsOf(plan: TablePlan): string[] {
   const warnings: string[] = [];
   if (absentCodes.length > 0)
     warnings.push(`${absentCodes.length}项指标已停用或不存在，没有列入：${absentCodes.join('、')}`);
+  if (plan.unknownMembers.length > 0)
+    warnings.push(`表样分组中的${plan.unknownMembers.map((name) => `“${name}”`).join('、')}不是填报单位，没有计入小计`);
   if (plan.emptyYears.length > 0) warnings.push(`${plan.emptyYears.join('、')}年同期没有数据，没有列入`);
   if (plan.ledger) return warnings;
   const reporting = new Set(reportingUnits(facts).map((unit) => unit.id));
@@ -220,11 +232,13 @@ function populationNotes(plan: TablePlan): string[] {
   const base = whole
     ? `每万人口指标${populationNote(denominator.period, denominator.figure)}`
     : `每万人口指标按${yearOf(denominator.period)}年末常住人口计算`;
-  const years = yearOf(denominator.period);
-  const hasYears = plan.leaves.some((leaf) => leaf.kind === 'fact' && leaf.yearsBack > 0);
-  if (hasYears)
-    return [`${base}，${plan.denominatorRule === 'fixed' ? '各年按同一人口数计算' : '各年按上年末常住人口计算'}。`];
-  return [`${base}${compares ? `，${comparisonOf(plan, years)}` : ''}。`];
+  if (hasEarlierYears(plan))
+    return [`${severalYearsNote(denominator.period, whole ? denominator.figure : null, ruleOf(plan))}。`];
+  return [`${base}${compares ? `，${comparisonOf(plan, yearOf(denominator.period))}` : ''}。`];
+}
+
+function ruleOf({ denominatorRule }: TablePlan): DenominatorRule {
+  return denominatorRule === 'fixed' ? 'fixed' : 'own';
 }
 
 function comparisonOf(plan: TablePlan, year: number): string {

@@ -79,7 +79,7 @@ function bodyHtml(table: PrintTable, picture = ''): string {
 <div class="line"><span>${escapeHtml(table.lineLeft)}</span><span>${escapeHtml(table.lineMiddle)}</span><span>${escapeHtml(table.lineRight)}</span></div>
 </header>
 ${picture === '' ? '' : `<div class="picture">${picture}</div>`}${parts.map((part, index) => partHtml(part, index)).join('\n')}
-<footer>${below}${signature}</footer>`;
+<footer${signature === '' ? '' : ' class="signed"'}>${below}${signature}</footer>`;
 }
 
 function notesHtml(notes: readonly string[]): string {
@@ -170,8 +170,9 @@ td, tbody th { height: ${fontPt * 2.1}pt; }
 td { font-variant-numeric: tabular-nums; }
 .left { text-align: left; } .center { text-align: center; } .right { text-align: right; }
 tr.total td, tr.total th, tr.group td, tr.group th { font-family: ${FONTS.black}; }
-footer { margin-top: 2.5mm; font: 10pt/1.45 ${FONTS.fang}; break-inside: avoid; }
-footer p { margin: 0; }
+footer { margin-top: 2.5mm; font: 10pt/1.45 ${FONTS.fang}; }
+footer.signed { break-before: avoid; break-inside: avoid; }
+footer p { margin: 0; break-inside: avoid; }
 footer .note { padding-left: 2em; }
 footer .note.first { padding-left: 0; }
 footer .note.first::before { content: "注："; }

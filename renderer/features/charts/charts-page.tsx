@@ -45,7 +45,8 @@ export function ChartsPage() {
     });
   }, []);
   const open = useCallback(
-    (ref: FactRef) => showSource({ unitId: ref.unitId, code: ref.code, period: ref.period, basis: ref.basis }, true),
+    ({ unitId, code, period: of, basis, report }: FactRef) =>
+      showSource({ unitId, code, period: of, basis, ...(report === undefined ? {} : { report }) }, true),
     [showSource],
   );
   const isReady = chart !== null && error === null && chart.reason === '';

@@ -73,5 +73,18 @@ export function draftProblem(draft: LayoutDraft): string {
   if (draft.title.replaceAll(/\{\w+\}/g, '').trim() === '') return '请填写表名。';
   if (nodesOf(draft).length === 0 && draft.columns.by === 'list')
     return '还没有栏目。请在左侧选择指标，按回车或双击加入。';
+  if (draft.rows.axis === 'groups') {
+    const { groups } = draft.rows;
+    if (groups.some((group) => group.label.trim() === '')) return '请填写每个分组的名称。';
+    const without = groups.find((group) => group.units.length === 0);
+    if (without) return `分组“${without.label}”还没有填报单位。`;
+  }
   return '';
+}
+
+export type UnitGroup = Extract<LayoutDraft['rows'], { axis: 'groups' }>['groups'][number];
+
+/** Neither the name nor another name of a unit that tables list. */
+export function namesNoUnit(units: readonly { name: string; aliases: readonly string[] }[], name: string): boolean {
+  return !units.some((unit) => unit.name === name || unit.aliases.includes(name));
 }

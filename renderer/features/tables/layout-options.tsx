@@ -5,6 +5,7 @@ import { Checkbox, Input, Select } from 'antd';
 import { ROW_AXIS_LABEL, type LayoutDraft, type RowAxis } from '../../../shared/reports/define.js';
 import { useCall } from '../../api/use-call.js';
 import { withAxis } from './layout-draft.js';
+import { UnitGroups } from './unit-groups.js';
 
 interface Props {
   draft: LayoutDraft;
@@ -55,15 +56,23 @@ function firstAxis(axis: RowAxis): LayoutDraft['rows'] {
 
 function RowOptions({ draft, onChange }: Props) {
   const { rows } = draft;
-  const units = useCall('units.list', rows.axis === 'indicators' ? {} : null).data?.units ?? [];
+  const namesUnits = rows.axis === 'indicators' || rows.axis === 'groups';
+  const units = useCall('units.list', namesUnits ? {} : null).data?.units;
   if (rows.axis === 'groups')
     return (
-      <Checkbox
-        checked={rows.withUnits}
-        onChange={(event) => onChange({ ...draft, rows: { ...rows, withUnits: event.target.checked } })}
-      >
-        小计下面列出各单位
-      </Checkbox>
+      <>
+        <Checkbox
+          checked={rows.withUnits}
+          onChange={(event) => onChange({ ...draft, rows: { ...rows, withUnits: event.target.checked } })}
+        >
+          小计下面列出各单位
+        </Checkbox>
+        <UnitGroups
+          groups={rows.groups}
+          units={units ?? null}
+          onChange={(groups) => onChange({ ...draft, rows: { ...rows, groups } })}
+        />
+      </>
     );
   if (rows.axis === 'months')
     return (
@@ -79,7 +88,10 @@ function RowOptions({ draft, onChange }: Props) {
       <Select
         aria-label="哪个单位"
         value={rows.unit}
-        options={[{ value: '', label: '全市合计' }, ...units.map((unit) => ({ value: unit.name, label: unit.name }))]}
+        options={[
+          { value: '', label: '全市合计' },
+          ...(units ?? []).map((unit) => ({ value: unit.name, label: unit.name })),
+        ]}
         onChange={(unit) => onChange({ ...draft, rows: { ...rows, unit } })}
       />
     );

@@ -1,5 +1,6 @@
-// Where pages end: rows joined by a row span stay together, a column block may follow another on the same page, notes
-// follow the last row or go to a page of their own. Pure; the same rules as the browser's page breaks in to-html.ts.
+// Where pages end: rows joined by a row span stay together, a column block may follow another on the same page, notes follow
+// the last row and run on to the next page, a signature block has a row above it. Pure; the same rules as the browser's page
+// breaks in to-html.ts.
 
 import type { PrintTable } from '../../../shared/reports/print-table.js';
 
@@ -38,8 +39,10 @@ export interface Heights {
   /** Title and line above the table: first page only. */
   top: number;
   parts: PartHeights[];
-  /** Legend, notes, signature. */
-  foot: number;
+  /** What stands below the table: legend and notes one by one, the gap above included in the first. */
+  notes: number[];
+  /** Signature block; 0 where there is none. */
+  signature: number;
   /** Text area of a page. */
   page: number;
 }
@@ -53,38 +56,99 @@ export interface Section {
 
 export interface PaperPage {
   sections: Section[];
-  hasFoot: boolean;
+  /** Legend and notes [first, end) below the sections. */
+  notes: { first: number; end: number };
+  hasSignature: boolean;
 }
 
-export function paginate(blocks: readonly (readonly [number, number])[], heights: Heights): PaperPage[] {
-  const pages: PaperPage[] = [{ sections: [], hasFoot: false }];
-  let used = heights.top;
-  const newPage = (): void => {
-    pages.push({ sections: [], hasFoot: false });
-    used = 0;
-  };
-  const last = (): PaperPage => pages[pages.length - 1] as PaperPage;
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
+/** Pages one after the other, and how full the last of them is. */
+class Pages {
+  readonly all: PaperPage[] = [];
+  used = 0;
+
+  constructor(
+    private readonly height: number,
+    top: number,
+  ) {
+    this.turn();
+    this.used = top;
+  }
+
+  get last(): PaperPage {
+    return this.all[this.all.length - 1]!;
+  }
+
+  turn(): void {
+    this.all.push({ sections: [], notes: { first: 0, end: 0 }, hasSignature: false });
+    this.used = 0;
+  }
+
+  fits(height: number): boolean {
+    return this.used + height <= this.height;
+  }
+}
+
+type Blocks = readonly (readonly [number, number])[];
+
+function addRows(pages: Pages, blocks: Blocks, heights: Heights): void {
   for (const [part, { caption, head, rows }] of heights.parts.entries()) {
+    const whole = head + caption + sum(rows);
+    // A further block of columns is not torn where a page of its own holds it.
+    if (part > 0 && !pages.fits(whole) && whole - caption <= heights.page && pages.last.sections.length > 0)
+      pages.turn();
     let section: Section | null = null;
     for (const [from, to] of blocks) {
-      const height = rows.slice(from, to).reduce((sum, row) => sum + row, 0);
+      const height = sum(rows.slice(from, to));
       const opening = section ? 0 : head + (from === 0 ? caption : 0);
-      const isBlank = last().sections.length === 0;
-      if (used + opening + height > heights.page && !(isBlank && section === null)) {
-        newPage();
+      const isBlank = pages.last.sections.length === 0;
+      if (!pages.fits(opening + height) && !(isBlank && section === null)) {
+        pages.turn();
         section = null;
       }
       if (!section) {
         section = { part, first: from, end: from, hasCaption: from === 0 && part > 0 };
-        last().sections.push(section);
-        used += head + (section.hasCaption ? caption : 0);
+        pages.last.sections.push(section);
+        pages.used += head + (section.hasCaption ? caption : 0);
       }
       section.end = to;
-      used += height;
+      pages.used += height;
     }
   }
-  if (used + heights.foot > heights.page) newPage();
-  last().hasFoot = true;
-  return pages;
+}
+
+/** Nobody signs under nothing: where the foot does not fit, the last rows go over to its page. */
+function takeLastRowsAlong(pages: Pages, blocks: Blocks, { parts }: Heights): void {
+  const section = pages.last.sections.at(-1);
+  const block = blocks.at(-1);
+  if (!section || !block || section.first === block[0]) {
+    pages.turn();
+    return;
+  }
+  section.end = block[0];
+  pages.turn();
+  pages.last.sections.push({ part: section.part, first: block[0], end: block[1], hasCaption: false });
+  const { head, rows } = parts[section.part]!;
+  pages.used = head + sum(rows.slice(...block));
+}
+
+export function paginate(blocks: Blocks, heights: Heights): PaperPage[] {
+  const { notes, signature } = heights;
+  const pages = new Pages(heights.page, heights.top);
+  addRows(pages, blocks, heights);
+  if (signature > 0 && !pages.fits(sum(notes) + signature)) takeLastRowsAlong(pages, blocks, heights);
+  pages.last.notes = { first: 0, end: 0 };
+  for (const [index, note] of notes.entries()) {
+    const height = note + (index === notes.length - 1 ? signature : 0);
+    const isBlank = pages.last.sections.length === 0 && pages.last.notes.end === pages.last.notes.first;
+    if (!pages.fits(height) && !isBlank) {
+      pages.turn();
+      pages.last.notes = { first: index, end: index };
+    }
+    pages.last.notes.end = index + 1;
+    pages.used += height;
+  }
+  pages.last.hasSignature = signature > 0;
+  return pages.all;
 }

@@ -84,21 +84,34 @@ export function Top({ table }: { table: PrintTable }) {
   );
 }
 
-export function Foot({ table }: { table: PrintTable }) {
-  const { notes } = table;
+interface FootProps {
+  table: PrintTable;
+  /** Legend and notes [first, end): they may run on to the next page. */
+  notes: { first: number; end: number };
+  hasSignature: boolean;
+}
+
+export function Foot({ table, notes: { first, end }, hasSignature }: FootProps) {
+  const { legend, notes, signature } = table;
+  const lines = [
+    ...(legend === '' ? [] : [{ text: legend, isInset: false }]),
+    ...notes.map((note, index) => ({
+      text: `${index === 0 ? '注：' : ''}${notes.length > 1 ? `${index + 1}. ` : ''}${note}`,
+      isInset: index > 0,
+    })),
+  ].slice(first, end);
+  const isSigned = hasSignature && signature.length > 0;
+  if (lines.length === 0 && !isSigned) return null;
   return (
     <div className="paper-foot">
-      {table.legend !== '' && <p>{table.legend}</p>}
-      {notes.map((note, index) => (
-        <p key={note} className={notes.length > 1 && index > 0 ? 'paper-note' : ''}>
-          {index === 0 && '注：'}
-          {notes.length > 1 && `${index + 1}. `}
-          {note}
+      {lines.map(({ text, isInset }) => (
+        <p key={text} className={isInset ? 'paper-note' : ''}>
+          {text}
         </p>
       ))}
-      {table.signature.length > 0 && (
+      {isSigned && (
         <div className="paper-signature">
-          {table.signature.map((part) => (
+          {signature.map((part) => (
             <span key={part}>{part}</span>
           ))}
         </div>

@@ -6,7 +6,7 @@ import { startTransition, useLayoutEffect, useMemo, useRef, useState, type CSSPr
 
 import { MARGIN_MM, pageColumns, tablePart } from '../../../shared/reports/page-columns.js';
 import type { PrintTable } from '../../../shared/reports/print-table.js';
-import { paginate, paperSize, rowBlocks, type PaperPage } from './paginate.js';
+import { paginate, paperSize, rowBlocks, type Heights, type PaperPage } from './paginate.js';
 import { Foot, Stretch, Top, type Clicks } from './paper-parts.js';
 
 interface Props extends Clicks {
@@ -37,6 +37,15 @@ function afterPaint(work: () => void): () => void {
   };
 }
 
+/** The gap above the foot goes with the first of what stands in it. */
+function footHeights(box: HTMLElement): Pick<Heights, 'notes' | 'signature'> {
+  const notes = [...box.querySelectorAll('.paper-foot > p')].map(heightOf);
+  const signature = heightOf(box.querySelector('.paper-signature'));
+  const gap = heightOf(box.querySelector('.paper-foot')) - notes.reduce((sum, note) => sum + note, 0) - signature;
+  if (notes.length > 0) notes[0] = notes[0]! + gap;
+  return { notes, signature: signature === 0 ? 0 : signature + (notes.length > 0 ? 0 : gap) };
+}
+
 function readPages(box: HTMLElement, table: Pick<PrintTable, 'bodyRows'>): PaperPage[] {
   const parts = [...box.querySelectorAll('.paper-stretch')].map((part) => {
     const head = heightOf(part.querySelector('thead'));
@@ -47,11 +56,12 @@ function readPages(box: HTMLElement, table: Pick<PrintTable, 'bodyRows'>): Paper
   return paginate(rowBlocks(table), {
     top: heightOf(box.querySelector('.paper-top')),
     parts,
-    foot: heightOf(box.querySelector('.paper-foot')),
+    ...footHeights(box),
     page: box.clientHeight,
   });
 }
 
+const WHOLE = { first: 0, end: Number.POSITIVE_INFINITY };
 const NO_CLICKS: Clicks = { current: null, onNumber: () => undefined };
 
 export function Paper({ table, zoom, current, onNumber, onRows }: Props) {
@@ -79,7 +89,7 @@ export function Paper({ table, zoom, current, onNumber, onRows }: Props) {
       if (isWhole) setDrawn({ table, pages: readPages(box, table) });
       else {
         const [first] = readPages(box, { bodyRows: table.bodyRows.slice(0, FIRST_ROWS) });
-        setDrawn({ table, pages: first ? [{ ...first, hasFoot: false }] : [] });
+        setDrawn({ table, pages: first ? [{ ...first, notes: { first: 0, end: 0 }, hasSignature: false }] : [] });
       }
     };
     let isOld = false;
@@ -117,7 +127,7 @@ export function Paper({ table, zoom, current, onNumber, onRows }: Props) {
               clicks={NO_CLICKS}
             />
           ))}
-          <Foot table={table} />
+          <Foot table={table} notes={WHOLE} hasSignature />
         </div>
       </div>
       <div className="papers" style={{ zoom }}>
@@ -137,7 +147,7 @@ export function Paper({ table, zoom, current, onNumber, onRows }: Props) {
                   part && <Stretch key={`${section.part}-${section.first}`} {...section} part={part} clicks={clicks} />
                 );
               })}
-              {page.hasFoot && <Foot table={table} />}
+              <Foot table={table} notes={page.notes} hasSignature={page.hasSignature} />
             </div>
             {table.pageNumbers !== 'none' && (
               <div

@@ -81,6 +81,10 @@ export function ValuesPage() {
         code: shown.column.code,
         period: row.period ?? grid.period,
         basis: shown.column.basis,
+        // What another year's ratio is here follows the report year's denominator: its formula says so.
+        ...(shown.column.isComputed && row.period !== undefined && row.period !== grid.period
+          ? { report: grid.period }
+          : {}),
       };
     },
     [rows, columns, grid],
@@ -200,6 +204,7 @@ export function ValuesPage() {
           接收各填报单位的报表后，这里按填报单位和指标列出，也可以直接填写、从 Excel 粘贴。按 [ 和 ] 可切换统计期间。
         </Empty>
       )}
+      {grid && grid.note !== '' && <p className="values-note">{`注：${grid.note}`}</p>}
       {grid && (!isEmpty || isShowingEmpty) && (
         <ValuesGridView
           grid={grid}

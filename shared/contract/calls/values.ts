@@ -81,6 +81,7 @@ export type GridValue = z.infer<typeof gridValueSchema>;
 export const valuesGridSchema = z.object({
   period: periodSchema,
   timeProgress: z.string(), //          58.3
+  note: z.string(), //                  which population divides where years stand beside each other, or ''
   columns: z.array(
     z.object({
       code: z.string(),
