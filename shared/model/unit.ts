@@ -43,8 +43,8 @@ export type ReportingUnit = z.infer<typeof unitSchema>;
 export const BUREAU_LEVELS = ['province', 'city', 'county'] as const;
 export type BureauLevel = (typeof BUREAU_LEVELS)[number];
 export const BUREAU_LEVEL_LABEL: Record<BureauLevel, string> = { province: '省级', city: '市级', county: '县级' };
-/** What the total row is called: rules.md 5 (全市, 总计, 合计 are one concept). */
-export const TOTAL_LABEL: Record<BureauLevel, string> = { province: '全省', city: '全市', county: '全县' };
+/** Where the name of the place does not say what it is. */
+const TOTAL_OF_LEVEL: Record<BureauLevel, string> = { province: '全省', city: '全市', county: '全县' };
 
 export const bureauSchema = z.object({
   name: z.string().trim().min(2).max(60),
@@ -57,6 +57,12 @@ export const bureauSchema = z.object({
     .nullable(),
 });
 export type Bureau = z.infer<typeof bureauSchema>;
+
+/** What the whole place and the total row are called: 全市 for 枣庄市, 全区 for 薛城区 and 广西壮族自治区, 全州, 全旗. */
+export function totalLabelOf({ level, place }: Pick<Bureau, 'level' | 'place'>): string {
+  const end = /[省市州盟县旗区]$/u.exec(place)?.[0];
+  return end === undefined || place.endsWith('地区') ? TOTAL_OF_LEVEL[level] : `全${end}`;
+}
 
 /** Units that count for a period: validity at its end (rules.md 5, formats.md D.3). */
 export function isValidAt(unit: Pick<ReportingUnit, 'validFrom' | 'validTo'>, period: string): boolean {

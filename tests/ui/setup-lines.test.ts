@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 
-import { guessKind, parseUnitLines } from '../../renderer/features/setup/parse-unit-lines.js';
+import { guessKind, guessLevel, parseUnitLines } from '../../renderer/features/setup/parse-unit-lines.js';
 import { placeOfBureau } from '../../shared/model/place.js';
+import { totalLabelOf, type BureauLevel } from '../../shared/model/unit.js';
 
 describe('lines of reporting units', () => {
   it('take the four columns as Excel puts them on the clipboard', () => {
@@ -15,6 +16,46 @@ describe('lines of reporting units', () => {
       { name: '滕州市', aliases: ['滕州', '滕州局'], kind: 'county', population: '157.36' },
       { name: '高新区', aliases: [], kind: 'zone', population: '14' },
     ]);
+  });
+  it.each([
+    ['城关街道\t9.84', { name: '城关街道', aliases: [], kind: 'town', population: '9.84' }],
+    ['1\t城关街道\t9.84', { name: '城关街道', aliases: [], kind: 'town', population: '9.84' }],
+    ['城关街道，街道，9.84', { name: '城关街道', aliases: [], kind: 'town', population: '9.84' }],
+    [
+      '城关街道\t城关、城关办\t9.84',
+      { name: '城关街道', aliases: ['城关', '城关办'], kind: 'town', population: '9.84' },
+    ],
+    ['滕州市\t滕州\t区县\t1,157.36', { name: '滕州市', aliases: ['滕州'], kind: 'county', population: '1157.36' }],
+  ])('take a list without some of the columns: %s', (line, unit) => {
+    expect(parseUnitLines(line)).toEqual({ units: [unit], problems: [] });
+  });
+  it('never take persons for 万人', () => {
+    const { units, problems } = parseUnitLines('城关街道\t98400');
+    expect(units).toEqual([]);
+    expect(problems).toEqual(['第1行“城关街道”的人口98400万人太大，像是以“人”为单位。请按万人填写。']);
+  });
+  it.each<[string, string, BureauLevel | null]>([
+    ['云溪县', '', 'county'],
+    ['薛城区', '临城街道', 'county'],
+    ['滕州市', '荆河街道\n高新区', 'county'],
+    ['枣庄市', '滕州市\n高新区', 'city'],
+    ['山东省', '', 'province'],
+    ['广西壮族自治区', '南宁市', 'province'],
+    ['滕州市', '', null],
+  ])('tell the level of a bureau of %s', (place, lines, level) => {
+    expect(guessLevel(place, parseUnitLines(lines).units)).toBe(level);
+  });
+  it.each<[BureauLevel, string, string]>([
+    ['county', '云溪县', '全县'],
+    ['county', '薛城区', '全区'],
+    ['county', '滕州市', '全市'],
+    ['city', '枣庄市', '全市'],
+    ['city', '湘西土家族苗族自治州', '全州'],
+    ['city', '大兴安岭地区', '全市'],
+    ['province', '广西壮族自治区', '全区'],
+    ['county', '湖滨', '全县'],
+  ])('call the whole of a %s %s %s', (level, place, label) => {
+    expect(totalLabelOf({ level, place })).toBe(label);
   });
   it('name the line of each problem and take nothing of it', () => {
     const { units, problems } = parseUnitLines('薛城区\n薛城区\n峄城区\t\t火星\n山亭区\t\t区县\t约40万');

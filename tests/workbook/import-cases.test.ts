@@ -6,6 +6,7 @@ import { listValues } from '../../electron/core/statistics/handlers.js';
 import { saveUnit, listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
+import type { PlannedFile } from '../../shared/import/plan.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 import { dump } from '../helpers/dump.js';
 import { unitDraft } from '../helpers/memory-store.js';
@@ -57,6 +58,39 @@ describe('who submits', () => {
     const next = await bench.one(bench.sheet('4月.xlsx', later));
     expect(next).toMatchObject({ status: 'planned', units: ['江北区'] });
     expect(imports.recognitionList(bench.ctx).rules).toHaveLength(1);
+  });
+
+  const untitled = (): Rows => [
+    ['2024年1—3月知识产权主要数据'],
+    ['指标名称', '计量单位', '1—3月累计'],
+    ['专利授权量', '件', 5],
+  ];
+  const answerFirst = async (name: string, unitName: string): Promise<PlannedFile> => {
+    const plan = await bench.plan([bench.sheet(name, untitled())]);
+    const unit = listUnits(bench.ctx.store).find((item) => item.name === unitName)!;
+    const answers = { 'unit:0:0': String(unit.id) };
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+    imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });
+    return plan.files[0]!;
+  };
+
+  test('a title that all units share is no answer for the next file: only the file’s own words are remembered', async () => {
+    const asked = await answerFirst('北区分局2024年1-3月.xlsx', '江北区');
+    expect(asked.questions[0]).toMatchObject({
+      text: '标题“2024年1—3月知识产权主要数据”和文件名都没有写名单中的填报单位。是哪个单位报的？',
+      remembered: true,
+    });
+    const other = await bench.one(bench.sheet('南岸分局2024年1-3月.xlsx', untitled()));
+    expect(other).toMatchObject({ status: 'asks', units: [] });
+    const again = await bench.one(bench.sheet('北区分局（1-3月）知识产权报表.xlsx', untitled()));
+    expect(again).toMatchObject({ status: 'planned', units: ['江北区'] });
+  });
+
+  test('nor is a file name of words that any unit may use', async () => {
+    const asked = await answerFirst('2024年1-3月知识产权统计报表（盖章）.xlsx', '江北区');
+    expect(asked.questions[0]!.remembered).toBe(false);
+    const other = await bench.one(bench.sheet('2024年1-3月知识产权统计报表（盖章）.xlsx', untitled()));
+    expect(other).toMatchObject({ status: 'asks', units: [] });
   });
 
   test('衡阳市 is never taken for 衡阳县', async () => {

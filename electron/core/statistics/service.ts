@@ -5,7 +5,7 @@
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { addYears, yearOf, type Period } from '../../../shared/model/period.js';
 import { pow10, type Fraction } from '../../../shared/model/scaled-number.js';
-import { isValidAt, TOTAL_LABEL, type ReportingUnit } from '../../../shared/model/unit.js';
+import { isValidAt, totalLabelOf, type ReportingUnit } from '../../../shared/model/unit.js';
 import { timeProgress } from '../../../shared/statistics/target-progress.js';
 import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
@@ -117,8 +117,8 @@ export function computeFacts(
     counting: context.counting,
     due: context.obligations?.units ?? null,
     submitters: context.values.submitters(period),
-    totalLabel: settings.totalLabel || (bureau ? TOTAL_LABEL[bureau.level] : '合计'),
-    scope: bureau ? TOTAL_LABEL[bureau.level] : '',
+    totalLabel: settings.totalLabel || (bureau ? totalLabelOf(bureau) : '合计'),
+    scope: bureau ? totalLabelOf(bureau) : '',
     place: bureau?.place ?? '',
     bureau: bureau?.name ?? '',
     time: context.time,

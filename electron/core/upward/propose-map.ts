@@ -2,7 +2,7 @@
 // every text on the way must be understood, and what two cells claim alike is left: nothing here guesses.
 
 import type { StoredIndicator } from '../store/indicator-store.js';
-import { TOTAL_LABEL, type BureauLevel } from '../../../shared/model/unit.js';
+import { totalLabelOf, type BureauLevel } from '../../../shared/model/unit.js';
 import { normaliseMeasure, normaliseName, readMeasure, splitMeasure } from '../../../shared/indicators/normalise.js';
 import { MEASURED_FIGURES, UPWARD_FIGURES, type UpwardCell, type UpwardFigure } from '../../../shared/upward/define.js';
 import { cellAddress, type RawBook, type RawSheet } from '../workbook/1-read/raw-book.js';
@@ -224,7 +224,7 @@ class SheetReading {
   #isOwnTotal({ text, r, c, side }: Segment): boolean {
     const key = normaliseName(text);
     if (key === normaliseName(this.words.place)) return true;
-    const label = TOTAL_LABEL[this.words.level];
+    const label = totalLabelOf(this.words);
     if (/^全[省市县区州盟]/.test(key)) {
       if (!key.startsWith(label) && !(this.words.level === 'county' && key.startsWith('全区'))) return false;
     }

@@ -9,7 +9,7 @@ import { useReport } from '../../ui/use-report.js';
 import { filesOfDrop } from './walk-drop.js';
 import { FolderOpenIcon, InboxIcon } from '../../ui/icons.js';
 
-const ACCEPT = ['.xlsx', '.xls', '.xlsm', '.xlsb', '.et', '.ods', '.csv', '.htm', '.html'];
+const ACCEPT = ['.xlsx', '.xls', '.xlsm', '.xlsb', '.et', '.ods', '.csv', '.htm', '.html', '.docx', '.zip'];
 
 export function DropArea({ onFiles, isCompact }: { onFiles: (files: FileRef[]) => void; isCompact: boolean }) {
   const report = useReport();
@@ -57,7 +57,8 @@ export function DropArea({ onFiles, isCompact }: { onFiles: (files: FileRef[]) =
       </div>
       {!isCompact && (
         <small className="muted">
-          支持 .xlsx、.xls、.et、.ods、.csv 和另存为网页的 .xls。先预览，点“接收”后才会保存。
+          支持 .xlsx、.xls、.et、.ods、.csv、Word 文档（.docx）里的表、压缩包（.zip）和另存为网页的
+          .xls。先预览，点“接收”后才会保存。
         </small>
       )}
     </div>

@@ -4,7 +4,7 @@ import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 
 import type { Settings } from '../../../shared/contract/calls/system.js';
-import { TOTAL_LABEL } from '../../../shared/model/unit.js';
+import { totalLabelOf } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
@@ -96,7 +96,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           <Input
             maxLength={10}
             className="short-input"
-            placeholder={status.bureau ? TOTAL_LABEL[status.bureau.level] : '合计'}
+            placeholder={status.bureau ? totalLabelOf(status.bureau) : '合计'}
           />
         </Form.Item>
         <Form.Item name="signature" label="签字栏" extra="印在表下，回车添加一项">

@@ -3,6 +3,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 
+import { periodTitle, type Period } from '../../../shared/model/period.js';
 import { MATERIAL_LABEL, type ReportingTask } from '../../../shared/tasks/define.js';
 import { useCall } from '../../api/use-call.js';
 import { go } from '../../app-state.js';
@@ -14,8 +15,9 @@ import { TaskForm } from './task-form.js';
 
 function span(task: ReportingTask): string {
   if (task.frequency === 'round') return `${task.rounds.length}批`;
-  if (task.frequency === 'once') return task.firstPeriod;
-  return `${task.firstPeriod} 起${task.lastPeriod === null ? '' : `，至 ${task.lastPeriod}`}`;
+  const month = (period: Period): string => periodTitle(period, 'month');
+  if (task.frequency === 'once') return month(task.firstPeriod);
+  return `${month(task.firstPeriod)}起${task.lastPeriod === null ? '' : `，至${month(task.lastPeriod)}`}`;
 }
 
 export function TasksSection() {

@@ -1,7 +1,13 @@
-// Reporting units typed or pasted from Excel, one per line: name, aliases, kind, population; columns parted by a tab.
+// Reporting units typed or pasted from Excel, one per line: name, aliases, kind, population; columns parted by a tab; what is left out may be left out.
 // Pure; used by the set-up page and its tests.
 
-import { UNIT_KIND_LABEL, UNIT_KINDS, type UnitDraft, type UnitKind } from '../../../shared/model/unit.js';
+import {
+  UNIT_KIND_LABEL,
+  UNIT_KINDS,
+  type BureauLevel,
+  type UnitDraft,
+  type UnitKind,
+} from '../../../shared/model/unit.js';
 
 export interface UnitLine {
   name: string;
@@ -50,14 +56,58 @@ function columnsOf(line: string): string[] {
   return parts.map((part) => part.trim());
 }
 
+/** 万人 that no unit of the kind has: then the number is of persons. */
+const MOST_PEOPLE: Record<UnitKind, number> = {
+  county: 2000,
+  zone: 1000,
+  direct: 2000,
+  town: 150,
+  member: 2000,
+  enterprise: 2000,
+};
+
+const NUMBER = /^\d[\d,，]*(\.\d+)?$/;
+
+/**
+ * The parts of a line by place, or by what they are where columns are left out: a list from Excel may be name and population
+ * alone, and may begin with 序号. A number is never an alias.
+ */
+function partsOf(columns: string[]): { name: string; aliases: string; kindText: string; population: string } {
+  const [first = '', second = ''] = columns;
+  const [name = '', ...rest] =
+    /^\d{1,3}$/.test(first) && second !== '' && !NUMBER.test(second) ? columns.slice(1) : columns;
+  const [aliases = '', kindText = '', population = ''] = rest;
+  const at = rest.findIndex((part) => NUMBER.test(part));
+  const plain = (number: string): string => number.replaceAll(/[,，]/g, '');
+  if (at === -1 || at === 2)
+    return { name, aliases, kindText, population: NUMBER.test(population) ? plain(population) : population };
+  const words = rest.slice(0, at).filter((part) => part !== '');
+  const [only = ''] = words;
+  const isKind = words.length === 1 && kindOf(only, name) !== null;
+  return {
+    name,
+    aliases: isKind ? '' : only,
+    kindText: isKind ? only : '',
+    population: plain(rest[at]!),
+  };
+}
+
+/** 机构层级, as the name of the bureau and its units have it; null where neither says so. */
+export function guessLevel(place: string, units: readonly UnitLine[]): BureauLevel | null {
+  if (units.some((unit) => unit.kind === 'town') && units.every((unit) => unit.kind !== 'county')) return 'county';
+  if (/[县旗区]$/.test(place) && !/自治区$|地区$/.test(place)) return 'county';
+  if (/省$|自治区$/.test(place)) return 'province';
+  return units.some((unit) => unit.kind === 'county') ? 'city' : null;
+}
+
 export function parseUnitLines(text: string): ParsedLines {
   const units: UnitLine[] = [];
   const problems: string[] = [];
   const seen = new Set<string>();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
-    const [name = '', aliases = '', kindText = '', population = ''] = columnsOf(line);
-    if (/^(名称|填报单位|填报单位名称|单位名称)$/.test(name)) continue;
+    const { name, aliases, kindText, population } = partsOf(columnsOf(line));
+    if (/^(名称|填报单位|填报单位名称|单位名称|单位|乡镇|乡镇街道|镇街|区县|县区)$/.test(name)) continue;
     const where = `第${index + 1}行`;
     if (name === '') {
       problems.push(`${where}没有填报单位名称。`);
@@ -76,6 +126,10 @@ export function parseUnitLines(text: string): ParsedLines {
     }
     if (population !== '' && !/^\d+(\.\d{1,4})?$/.test(population)) {
       problems.push(`${where}的人口“${population}”应是数字（万人，最多四位小数）。`);
+      continue;
+    }
+    if (Number(population) >= MOST_PEOPLE[kind]) {
+      problems.push(`${where}“${name}”的人口${population}万人太大，像是以“人”为单位。请按万人填写。`);
       continue;
     }
     seen.add(name);

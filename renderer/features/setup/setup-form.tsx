@@ -11,7 +11,7 @@ import { go, useApp } from '../../app-state.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
-import { parseUnitLines } from './parse-unit-lines.js';
+import { guessLevel, parseUnitLines } from './parse-unit-lines.js';
 import { createBureau } from './create-bureau.js';
 
 interface Fields {
@@ -91,6 +91,10 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
         onValuesChange={(changed: Partial<Fields>) => {
           if (changed.name !== undefined && !form.isFieldTouched('place'))
             form.setFieldValue('place', placeOfBureau(changed.name));
+          if (form.isFieldTouched('level')) return;
+          const { place, lines } = form.getFieldsValue();
+          const level = guessLevel(place, parseUnitLines(lines).units);
+          if (level !== null) form.setFieldValue('level', level);
         }}
         onFinish={(fields) => void submit(fields)}
       >
@@ -123,7 +127,7 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
         <div className="setup-units">
           <Form.Item
             name="lines"
-            label="填报单位：每行一个，可从 Excel 粘贴（名称、别名、类型、常住人口万人；后三项可不填）"
+            label="填报单位：每行一个，可从 Excel 粘贴（名称、别名、类型、常住人口万人；后三项可省略）"
           >
             <Input.TextArea rows={12} placeholder={EXAMPLE} spellCheck={false} />
           </Form.Item>

@@ -7,6 +7,7 @@ import { isValidAt } from '../../../../shared/model/unit.js';
 import { levelOfHead } from '../../../../shared/targets/target-words.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { roleOf } from '../2-recognise/figure-words.js';
+import { withoutPeriods } from '../2-recognise/period-text.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
@@ -15,6 +16,7 @@ import { askUnitColumns } from './ask-unit-columns.js';
 import { decidePeriod } from './decide-period.js';
 import { decideHolder, decideTotal } from './decide-targets.js';
 import type { MapEnv } from './env.js';
+import { tellingWords } from './file-words.js';
 import { saysMonth, scopeIssues } from './stated-scope.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
 
@@ -146,25 +148,29 @@ function decideTableUnit(
     return;
   }
   const ambiguous = table.unit.find((evidence) => evidence.match.kind === 'ambiguous');
-  const text = line?.text ?? ambiguous?.text ?? table.context.titles[0]?.text ?? table.sheetName ?? '';
+  const named = line?.text ?? ambiguous?.text ?? null;
+  const title = table.context.titles[0]?.text ?? '';
+  const file = table.unit.find((evidence) => evidence.where === '文件名')?.text ?? '';
+  // A title that all units share (知识产权工作月报) says nothing about who sent it: what is remembered hangs on the file's name.
+  const words = named ?? (tellingWords(file, env.words.place) || tellingWords(table.sheetName ?? '', env.words.place));
   const suggested =
     ambiguous?.match.kind === 'ambiguous'
       ? ambiguous.match.candidates
-      : env.words.units.suggestions(line?.text ?? text);
-  const topic = `unit:${text}`;
+      : ([words, title].map((text) => env.words.units.suggestions(text)).find((found) => found.length > 0) ?? []);
+  const topic = named === null ? `unit-file:${withoutPeriods(title)}|${words}` : `unit:${named}`;
   const question: Question = {
     id: `unit:${table.id}`,
     kind: 'unit',
     sheet: table.sheetName,
     cell: null,
     text: ambiguous
-      ? `“${text}”可能指${suggested.map((unit) => unit.name).join('或')}。是哪个填报单位？`
-      : text === ''
-        ? '文件没有写明填报单位。是哪个单位报的？'
-        : `“${text}”不在填报单位名单中。是哪个单位报的？`,
+      ? `“${named}”可能指${suggested.map((unit) => unit.name).join('或')}。是哪个填报单位？`
+      : named === null
+        ? `${title === '' ? '表中' : `标题“${title}”`}和文件名都没有写名单中的填报单位。是哪个单位报的？`
+        : `“${named}”不在填报单位名单中。是哪个单位报的？`,
     options: unitOptions(env.units, suggested),
     default: suggested.length === 1 ? String(suggested[0]!.id) : null,
-    remembered: text !== '',
+    remembered: words !== '',
   };
   questions.push(question);
   const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: topic });
@@ -173,7 +179,7 @@ function decideTableUnit(
     decisions.toRemember.push({
       unitId: null,
       topic,
-      question: `“${text}”是哪个填报单位`,
+      question: named === null ? `文件名或工作表名中的“${words}”是哪个填报单位` : `“${named}”是哪个填报单位`,
       answer: String(decisions.unit.id),
       label: decisions.unit.name,
     });
