@@ -39,6 +39,7 @@ import * as reminders from './tasks/reminders.js';
 import * as units from './units/handlers.js';
 import * as upward from './upward/handlers.js';
 import * as checkHandlers from './workbook/check-handlers.js';
+import * as conflictsBetween from './workbook/conflict-handlers.js';
 import * as imports from './workbook/handlers.js';
 import * as ledgerImport from './workbook/ledger-handlers.js';
 import * as submissionChanges from './workbook/submission-changes.js';
@@ -97,6 +98,8 @@ export const HANDLERS = {
   'import.original-sheet': imports.originalSheet,
   'import.inspect': imports.inspect,
   'import.answer': imports.answer,
+  'import.conflicts': conflictsBetween.conflicts,
+  'import.settle': conflictsBetween.settle,
   'import.add': imports.add,
   'import.replan': imports.replan,
   'import.commit': imports.commit,

@@ -108,6 +108,8 @@ export const plannedCellSchema = z.object({
   chosen: z.boolean().optional(),
   /** 同口径调整: note with which last year's value is kept beside the stored one. Only role claim. */
   comparable: z.string().optional(),
+  /** Set aside because another file of the plan gives another value: what it would be else, and the questions that decide. */
+  aside: z.object({ fate: z.enum(FATES), reason: z.string(), questions: z.array(z.string()) }).optional(),
 });
 export type PlannedCell = z.infer<typeof plannedCellSchema>;
 

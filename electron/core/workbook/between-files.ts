@@ -1,11 +1,12 @@
 // What files of one plan mean for each other: values that wait beside those of the store, the year of ledgers that state none,
 // files that are there twice. Contradicting values: 5-preview/batch-conflicts.ts; records of ledgers: 5-preview/ledger-repeats.ts.
 
-import { ledgerCounts, type PlannedFile } from '../../../shared/import/plan.js';
+import { cellRef, ledgerCounts, type PlannedFile } from '../../../shared/import/plan.js';
 import { fileInWords } from '../../../shared/model/file-ref.js';
 import { yearOf } from '../../../shared/model/period.js';
 import type { Ctx } from '../context.js';
 import type { StoredView } from './4-validate/stored-view.js';
+import { isForFile, isOneGone, isPairId } from './5-preview/file-pairs.js';
 import type { FilePlan } from './5-preview/plan-file.js';
 
 /** District reports first: a city table is compared with them, whatever the order of the files (rules.md 14–15). */
@@ -45,8 +46,34 @@ export function yearOfPlan(files: readonly PlannedFile[]): number | null {
 }
 
 /** Which of two files holds is decided between files; the answer is none of this file's own questions. */
-export function keepConflictAnswer({ header }: FilePlan, answers: Readonly<Record<string, string>>): void {
-  if (Object.hasOwn(answers, 'conflict')) header.answers['conflict'] = answers['conflict']!;
+export function keepConflictAnswers({ header }: FilePlan, answers: Readonly<Record<string, string>>): void {
+  for (const [id, answer] of Object.entries(answers)) if (isPairId(id)) header.answers[id] = answer;
+}
+
+/** An answer about a pair, given for one of its files, replaces what stood in the other. */
+export function shareConflictAnswers({ header }: FilePlan, answers: Readonly<Record<string, string>>): void {
+  for (const [id, answer] of Object.entries(answers))
+    if (isPairId(id) && Object.hasOwn(header.answers, id)) header.answers[id] = answer;
+}
+
+/**
+ * Answers of a file whose counterpart no longer waits beside it, as choices for its cells: what was said of the pair holds on
+ * where one of the two was received or is gone.
+ */
+export function answersWithoutCounterpart(
+  plan: Pick<FilePlan, 'header' | 'cells'>,
+  answers: Readonly<Record<string, string>>,
+  waiting: readonly Pick<FilePlan, 'header'>[],
+): Record<string, string> {
+  const kept = { ...answers };
+  for (const [id, answer] of Object.entries(answers)) {
+    if (!isPairId(id) || !isOneGone(id, waiting)) continue;
+    delete kept[id];
+    if (isForFile(answer, plan)) continue;
+    for (const cell of plan.cells)
+      if (cell.aside?.questions.includes(id) === true) kept[`cell:${cellRef(cell)}`] = 'leave';
+  }
+  return kept;
 }
 
 /** The same bytes twice in one plan, or received before. */

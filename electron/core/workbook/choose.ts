@@ -4,9 +4,9 @@ import type { PlannedCell, PlannedFile } from '../../../shared/import/plan.js';
 import { cellRef } from '../../../shared/import/plan.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Ctx } from '../context.js';
-import { markBatchConflicts } from './5-preview/batch-conflicts.js';
+import { CONFLICT, markBatchConflicts } from './5-preview/batch-conflicts.js';
 import { applyChoices, isReceivable } from './5-preview/choices.js';
-import { settleStatus, type FilePlan } from './5-preview/plan-file.js';
+import { settleStatus } from './5-preview/plan-file.js';
 import { getPlan, getPlanFile, savePlanFile } from './plan-store.js';
 
 type StoredFile = ReturnType<typeof getPlanFile>;
@@ -15,14 +15,20 @@ type StoredFile = ReturnType<typeof getPlanFile>;
 function change(ctx: Ctx, planId: string, index: number, edit: (plan: StoredFile) => void): StoredFile {
   const plan = getPlanFile(ctx.store, planId, index);
   if (plan.header.status === 'imported') throw new AppError('data.stale', { what: '这个文件已经接收' });
+  const left = leftCells(plan.header);
   edit(plan);
   applyChoices(plan);
   settleStatus(plan.header);
-  // A cell that is left out no longer contradicts another file.
-  const hasConflict = plan.header.questions.some((question) => question.id === 'conflict');
-  if (hasConflict) settleConflicts(ctx, planId, plan);
+  // A cell that is left out no longer contradicts another file; one that is taken back may.
+  const now = leftCells(plan.header);
+  const hasConflict = plan.header.questions.some((question) => question.kind === CONFLICT);
+  if (hasConflict || [...left].some((id) => !now.has(id))) settleConflicts(ctx, planId, plan);
   save(ctx, planId, plan);
   return plan;
+}
+
+function leftCells({ answers }: PlannedFile): ReadonlySet<string> {
+  return new Set(Object.keys(answers).filter((id) => answers[id] === 'leave'));
 }
 
 function save(ctx: Ctx, planId: string, plan: StoredFile): void {
@@ -30,14 +36,23 @@ function save(ctx: Ctx, planId: string, plan: StoredFile): void {
 }
 
 function settleConflicts(ctx: Ctx, planId: string, plan: StoredFile): void {
-  const others = getPlan(ctx.store, planId)
-    .files.filter((file) => file.index !== plan.header.index && file.status !== 'imported')
+  saveChanged(ctx, planId, [plan, ...waitingBeside(ctx, planId, plan.header.index)], (all) => markBatchConflicts(all));
+}
+
+/** Other files of the plan that are not received yet. */
+export function waitingBeside(ctx: Ctx, planId: string, index: number | null): StoredFile[] {
+  return getPlan(ctx.store, planId)
+    .files.filter((file) => file.index !== index && file.status !== 'imported')
     .map((file) => getPlanFile(ctx.store, planId, file.index));
-  const before = others.map((other) => JSON.stringify(other.header));
-  const all: FilePlan[] = [plan, ...others];
-  markBatchConflicts(all.sort((a, b) => a.header.index - b.header.index));
-  others.forEach((other, n) => {
-    if (JSON.stringify(other.header) !== before[n]) save(ctx, planId, other);
+}
+
+/** Stores those that `edit` changed; it gets them in the order of the plan. */
+export function saveChanged(ctx: Ctx, planId: string, files: StoredFile[], edit: (all: StoredFile[]) => void): void {
+  const all = files.sort((a, b) => a.header.index - b.header.index);
+  const before = all.map((file) => JSON.stringify(file.header));
+  edit(all);
+  all.forEach((file, n) => {
+    if (JSON.stringify(file.header) !== before[n]) save(ctx, planId, file);
   });
 }
 

@@ -8,7 +8,7 @@ import type { UnderstoodResult } from './1-read/parser-client.js';
 import { markBatchConflicts } from './5-preview/batch-conflicts.js';
 import { markLedgerRepeats } from './5-preview/ledger-repeats.js';
 import type { FilePlan } from './5-preview/plan-file.js';
-import { addPending, keepConflictAnswer, noteDuplicateFiles, yearOfPlan } from './between-files.js';
+import { addPending, keepConflictAnswers, noteDuplicateFiles, yearOfPlan } from './between-files.js';
 import { planEnvironment, type PlanEnvironment } from './plan-env.js';
 import { readAndPlan, refusedPlan, startReading, type Given } from './read-and-plan.js';
 
@@ -109,7 +109,7 @@ export async function planWanted(
   await fillYears(ctx, env, plans);
   const all = plans.map((entry) => entry.plan);
   markLedgerRepeats(all, (id) => env.ledgers.heads.ledgers.find((ledger) => ledger.id === id));
-  for (const { plan, answers } of plans) keepConflictAnswer(plan, answers);
+  for (const { plan, answers } of plans) keepConflictAnswers(plan, answers);
   noteDuplicateFiles(ctx, all);
   markBatchConflicts(all);
   ctx.job.step({ done: queue.length, total: queue.length, stage: '整理结果' });

@@ -14,7 +14,13 @@ import { markBatchConflicts } from './5-preview/batch-conflicts.js';
 import { markLedgerRepeats } from './5-preview/ledger-repeats.js';
 import type { FilePlan } from './5-preview/plan-file.js';
 import { withoutChecks } from './5-preview/without-checks.js';
-import { addPending, keepConflictAnswer, yearOfPlan } from './between-files.js';
+import {
+  addPending,
+  answersWithoutCounterpart,
+  keepConflictAnswers,
+  shareConflictAnswers,
+  yearOfPlan,
+} from './between-files.js';
 import { planEnvironment } from './plan-env.js';
 import { planWanted, type Wanted } from './plan-queue.js';
 import {
@@ -86,14 +92,14 @@ function waitingFiles(ctx: Ctx, planId: string): { wanted: (Wanted & { sha256: s
   const gone = waiting.filter((file) => !existsSync(splitEntry(file.path).path));
   const wanted = waiting
     .filter((file) => !gone.includes(file))
-    .map(({ header, path, periodHint }) => ({
+    .map(({ header, cells, path, periodHint }) => ({
       index: header.index,
       name: header.file,
       path,
       size: header.size,
       sha256: header.sha256,
       period: periodHint,
-      answers: header.answers,
+      answers: answersWithoutCounterpart({ header, cells }, header.answers, waiting),
     }));
   return { wanted, gone };
 }
@@ -151,14 +157,17 @@ export async function answerFile(
   for (const other of others)
     if (other.header.form !== 'unit-table' || target.header.form === 'unit-table')
       addPending(other, env.view, indicatorId);
-  const merged = { ...target.header.answers, ...answers };
+  const waiting = [target, ...others];
+  const merged = answersWithoutCounterpart(target, { ...target.header.answers, ...answers }, waiting);
+  const before = others.map((other) => JSON.stringify(other.header));
+  for (const other of others) shareConflictAnswers(other, answers);
   const plan = await readAndPlan(
     ctx,
     env,
     { index, name: target.header.file, path: target.path },
     { period: target.periodHint, answers: merged },
   );
-  keepConflictAnswer(plan, merged);
+  keepConflictAnswers(plan, merged);
   if (plan.header.sha256 !== target.header.sha256)
     plan.header.issues.push({
       severity: 'hint',
@@ -167,7 +176,6 @@ export async function answerFile(
       cell: null,
       message: '文件在预览之后被修改过，已按现在的内容重新读取。',
     });
-  const before = others.map((other) => JSON.stringify(other.header));
   if ((plan.ledgers ?? []).length > 0) {
     for (const other of others)
       if ((other.header.ledgers ?? []).length > 0) other.ledgers = planRows(ctx.store, planId, other.header.index);

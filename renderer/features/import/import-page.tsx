@@ -18,6 +18,7 @@ import { useReport } from '../../ui/use-report.js';
 import { AsLedger } from './as-ledger.js';
 import { Batches } from './batches.js';
 import { BottomBar } from './bottom-bar.js';
+import { ConflictDialog } from './conflict-dialog.js';
 import { CorrectionDialog } from './correction-dialog.js';
 import { DecisionsProvider } from './decisions.js';
 import { DropArea } from './drop-area.js';
@@ -54,8 +55,8 @@ interface Correcting {
 }
 
 export function ImportPage() {
-  const { plan, hasAsked, running, received, start, answer, take, decide, readAgain, receive, undo, discard } =
-    useImport();
+  const imports = useImport();
+  const { plan, hasAsked, running, received, start, answer, take, decide, readAgain, receive, undo, discard } = imports;
   const report = useReport();
   const [current, setCurrent] = useState(0);
   const [reading, setReading] = useState<{ index: number; issue: CheckIssue | null } | null>(null);
@@ -63,6 +64,7 @@ export function ImportPage() {
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
   const [returning, setReturning] = useState<ReturnTarget | null>(null);
   const [asLedger, setAsLedger] = useState<PlannedFile | null>(null);
+  const [contradicting, setContradicting] = useState<QuestionCard | null>(null);
   const [chain, setChain] = useState<readonly ChainKey[] | null>(null);
   const files = plan?.files ?? [];
   const ready = acceptableFiles(files);
@@ -168,6 +170,17 @@ export function ImportPage() {
           onClose={() => setAsLedger(null)}
         />
       )}
+      {plan && contradicting && (
+        <ConflictDialog
+          planId={plan.planId}
+          id={contradicting.question.id}
+          onChoose={(places) => {
+            setContradicting(null);
+            void imports.settlePlaces(contradicting, places);
+          }}
+          onClose={() => setContradicting(null)}
+        />
+      )}
       {returning && <ReturnDialog target={returning} onClose={() => setReturning(null)} />}
       {chain && <RevisionChain keys={chain} onClose={() => setChain(null)} />}
     </>
@@ -246,6 +259,7 @@ export function ImportPage() {
             isBusy={isBusy}
             onAnswer={(card, value) => void answer(card, value)}
             onEffect={showEffect}
+            onPlaces={setContradicting}
             onReadAgain={() => void readAgain()}
           />
           <div className="import-files" style={{ maxHeight: listHeight(files.length) }}>

@@ -16,6 +16,8 @@ interface Props {
   onAnswer: (card: QuestionCard, value: string) => void;
   /** 更正影响 of the files that ask whether they are corrections. */
   onEffect: (card: QuestionCard) => void;
+  /** Two files that contradict each other, place by place. */
+  onPlaces: (card: QuestionCard) => void;
   /** Reads the files again after the list of units has grown. */
   onReadAgain: () => void;
 }
@@ -115,10 +117,11 @@ interface CardProps {
   isBusy: boolean;
   onAnswer: (value: string) => void;
   onEffect: () => void;
+  onPlaces: () => void;
   onReadAgain: Props['onReadAgain'];
 }
 
-function Card({ card, isBusy, onAnswer, onEffect, onReadAgain }: CardProps) {
+function Card({ card, isBusy, onAnswer, onEffect, onPlaces, onReadAgain }: CardProps) {
   const { question, asked } = card;
   const first = asked[0];
   const place = [first && nameParts(first.file).name, question.sheet, question.cell].filter(
@@ -146,6 +149,11 @@ function Card({ card, isBusy, onAnswer, onEffect, onReadAgain }: CardProps) {
             查看更正影响…
           </Button>
         )}
+        {question.kind === 'file-conflict' && (
+          <Button size="small" type="dashed" disabled={isBusy} onClick={onPlaces}>
+            逐个选择…
+          </Button>
+        )}
       </div>
       {question.kind === 'unit' && <NewUnitAdvice isBusy={isBusy} onReadAgain={onReadAgain} />}
     </li>
@@ -160,7 +168,7 @@ function headOf(cards: readonly QuestionCard[]): string {
   return `有${needed}个问题需要确认${free > 0 ? `，另有${free}个可以不答` : ''}`;
 }
 
-export function QuestionCards({ cards, isBusy, onAnswer, onEffect, onReadAgain }: Props) {
+export function QuestionCards({ cards, isBusy, onAnswer, onEffect, onPlaces, onReadAgain }: Props) {
   if (cards.length === 0) return null;
   return (
     <section aria-label="待回答的问题" className="questions">
@@ -173,6 +181,7 @@ export function QuestionCards({ cards, isBusy, onAnswer, onEffect, onReadAgain }
             isBusy={isBusy}
             onAnswer={(value) => onAnswer(card, value)}
             onEffect={() => onEffect(card)}
+            onPlaces={() => onPlaces(card)}
             onReadAgain={onReadAgain}
           />
         ))}

@@ -3,6 +3,7 @@
 
 import { useCallback, useState } from 'react';
 
+import type { Params } from '../../../shared/contract/index.js';
 import type { Offer, PlannedFile } from '../../../shared/import/plan.js';
 import { fileInWords, type FileRef } from '../../../shared/model/file-ref.js';
 import { call } from '../../api/client.js';
@@ -12,6 +13,8 @@ import { runJob, useJobs, type RunningJob } from '../../api/jobs.js';
 import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
 import { pendingFiles, type QuestionCard } from './plan-facts.js';
+
+type ConflictSaid = Pick<Params<'import.settle'>, 'answer' | 'places'>;
 
 export interface Received {
   batchId: number | null;
@@ -70,9 +73,22 @@ export function useImport() {
       await startPlan(files, null);
     });
 
+  /** Which of two contradicting files holds; both follow. */
+  const settle = async (card: QuestionCard, said: ConflictSaid): Promise<void> => {
+    if (plan) replaceFiles((await call('import.settle', { planId: plan.planId, id: card.question.id, ...said })).files);
+  };
+
+  /** The same place by place. */
+  const settlePlaces = (card: QuestionCard, places: ConflictSaid['places']): Promise<void> =>
+    guarded(() => settle(card, { places }));
+
   const answer = (card: QuestionCard, value: string): Promise<void> =>
     guarded(async () => {
       if (!plan) return;
+      if (card.question.kind === 'file-conflict') {
+        await settle(card, { answer: value });
+        return;
+      }
       for (const { index, questionId } of card.asked) {
         const known = plan.files.find((file) => file.index === index)?.answers ?? {};
         const answers = { ...known, [questionId]: value };
@@ -137,5 +153,19 @@ export function useImport() {
       closePlan();
     });
 
-  return { plan, hasAsked, running, received, start, answer, take, decide, readAgain, receive, undo, discard };
+  return {
+    plan,
+    hasAsked,
+    running,
+    received,
+    start,
+    answer,
+    settlePlaces,
+    take,
+    decide,
+    readAgain,
+    receive,
+    undo,
+    discard,
+  };
 }

@@ -4,9 +4,10 @@ import { z } from 'zod';
 
 import { proposedTableSchema } from './own-ledgers.js';
 import { plannedRowSchema } from '../../import/ledger-rows.js';
-import { FATES, importPlanSchema, plannedCellSchema, plannedFileSchema } from '../../import/plan.js';
+import { CELL_ROLES, FATES, importPlanSchema, plannedCellSchema, plannedFileSchema } from '../../import/plan.js';
 import { fileRefSchema } from '../../model/file-ref.js';
-import { periodSchema } from '../../model/period.js';
+import { valueStateSchema } from '../../model/observation.js';
+import { basisSchema, periodSchema } from '../../model/period.js';
 import { defineCall } from '../define.js';
 
 export const importBatchSchema = z.object({
@@ -48,6 +49,16 @@ export const drawnSheetSchema = z.object({
   merges: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
   truncated: z.boolean(), //  more than 2,000 rows or 200 columns: only the first are shown
 });
+
+/** A cell of a file of the plan. */
+const conflictPlaceSchema = z.object({ index: z.number().int(), ref: z.string() });
+const conflictingCellSchema = conflictPlaceSchema.extend({
+  text: z.string(),
+  value: z.string().nullable(),
+  state: valueStateSchema.nullable(),
+});
+/** Which of two contradicting cells is received; open: not decided. */
+const conflictKeepSchema = z.enum(['first', 'second', 'neither', 'open']);
 
 export const importCalls = {
   /** Reads and recognises the files; nothing of them is stored as data. Files that cannot be read come back as `refused`. */
@@ -144,6 +155,40 @@ export const importCalls = {
     kind: 'job',
     params: z.object({ planId: z.string(), files: z.array(fileRefSchema).min(1).max(5000) }),
     result: z.object({ plan: importPlanSchema, repeated: z.array(z.string()) }),
+  }),
+  /** Where two files of the plan give different values; `id`: of the question about them. */
+  'import.conflicts': defineCall({
+    kind: 'read',
+    params: z.object({ planId: z.string(), id: z.string() }),
+    result: z.object({
+      files: z.tuple([z.string(), z.string()]),
+      places: z.array(
+        z.object({
+          unit: z.string(),
+          indicator: z.string(),
+          period: periodSchema.nullable(),
+          basis: basisSchema.nullable(),
+          role: z.enum(CELL_ROLES),
+          measure: z.string(),
+          first: conflictingCellSchema,
+          second: conflictingCellSchema,
+          keep: conflictKeepSchema,
+        }),
+      ),
+    }),
+  }),
+  /** Says which of two contradicting files holds: by the answer of their question, or place by place. Nothing is read again. */
+  'import.settle': defineCall({
+    kind: 'write',
+    params: z.object({
+      planId: z.string(),
+      id: z.string(),
+      answer: z.string().optional(),
+      places: z
+        .array(z.object({ first: conflictPlaceSchema, second: conflictPlaceSchema, keep: conflictKeepSchema }))
+        .optional(),
+    }),
+    result: z.object({ files: z.array(plannedFileSchema) }),
   }),
   /** Answers questions of one file and plans it anew. */
   'import.answer': defineCall({
