@@ -3,12 +3,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
+import * as enterprises from '../../electron/core/enterprises/handlers.js';
 import * as history from '../../electron/core/history/handlers.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import * as register from '../../electron/core/ledgers/register.js';
 import { saveRows } from '../../electron/core/ledgers/save.js';
 import { insertTogether } from '../../electron/core/store/journal.js';
+import { filledFields, rowInserter } from '../../electron/core/store/ledger-insert.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
-import { insertRow } from '../../electron/core/store/ledger-store.js';
+import { getRow, insertRow } from '../../electron/core/store/ledger-store.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { write } from '../../electron/core/store/write.js';
 import { AppError } from '../../shared/errors/app-error.js';
@@ -197,4 +200,94 @@ test('a step that fails among many rows leaves nothing, and the next one is jour
   expect(entries(step)).toEqual([{ table_name: 'ledger_activity', n: 1, together: 0 }]);
   history.undo(ctx, { id: step });
   expect(data()).toEqual(before);
+});
+
+describe('enterprises that come with many rows', () => {
+  const NAME = '枣庄第17号有限公司';
+  const idOf = (name: string): number =>
+    store.db.prepare('SELECT id FROM enterprise WHERE name = ?').pluck().get(name) as number;
+  const tag = (name: string): void => {
+    const { id, ...enterprise } = register.find(store, idOf(name));
+    register.save(ctx, { id, enterprise: { ...enterprise, tags: ['高新技术企业'] } });
+  };
+  const changesOf = (name: string) => enterprises.get(ctx, { id: idOf(name) }).changes;
+
+  test('are journaled as one entry, and each has the step that brought it in its history', () => {
+    const { step } = save();
+    const journaled = store.db
+      .prepare(
+        "SELECT first_id, last_id FROM journal WHERE change_set_id = ? AND table_name IN ('enterprise', 'enterprise_name')",
+      )
+      .all(step);
+    expect(journaled).toEqual([{ first_id: 1, last_id: 40 }]);
+    const first = changesOf(NAME);
+    expect(first).toHaveLength(1);
+    expect(first[0]).toMatchObject({ changeSetId: step, operator: '经办人' });
+    expect(first[0]!.fields).toContainEqual(expect.objectContaining({ before: '', after: NAME }));
+    tag(NAME);
+    const later = changesOf(NAME);
+    expect(later).toHaveLength(2);
+    expect(later[1]).toEqual(first[0]);
+    expect(changesOf('枣庄第16号有限公司')).toHaveLength(1);
+  });
+
+  test('go with the step and come back with it; one that was changed since holds the step until that is undone', () => {
+    const before = data();
+    const { step } = save();
+    const saved = data();
+    tag(NAME);
+    expect(() => history.undo(ctx, { id: step })).toThrow(
+      expect.objectContaining({ params: expect.objectContaining({ what: expect.stringContaining('修改企业') }) }),
+    );
+    history.undo(ctx, { id: newestStep() });
+    history.undo(ctx, { id: step });
+    expect(data()).toEqual(before);
+    history.undo(ctx, { id: newestStep() });
+    expect(data()).toEqual(saved);
+    expect(changesOf(NAME)).not.toHaveLength(0);
+  });
+
+  test('stay where rows of another step name them', () => {
+    const { step } = save();
+    save(1000);
+    const both = data();
+    expect(() => history.undo(ctx, { id: step })).toThrow(AppError);
+    expect(data()).toEqual(both);
+  });
+});
+
+test('rows inserted with only the columns that any of them fills are the rows that are inserted with all', () => {
+  const unit = store.db.prepare('SELECT min(id) FROM reporting_unit').pluck().get() as number;
+  const cases: [string, LedgerRow[]][] = [
+    [
+      'subsidy',
+      [
+        { year: 2022, level: '市级', category: '甲', enterprise: { id: null, name: '乙' }, unit, status: '申报' },
+        {
+          year: 2022,
+          level: '市级',
+          category: '甲',
+          enterprise: { id: null, name: '丙' },
+          unit,
+          status: '拨付',
+          paid: 5,
+        },
+      ],
+    ],
+    // 场次 has a value of its own in the table: nothing in it must not become that.
+    ['activity', [{ unit, heldOn: '2022-07-01', form: '培训', topic: '甲', sessions: 2, persons: null }]],
+  ];
+  for (const [id, rows] of cases) {
+    const ledger = findLedger(store, id)!;
+    const insert = rowInserter(store, ledger, filledFields(ledger, rows));
+    for (const row of rows)
+      expect(getRow(store, ledger, insert(row))).toEqual({
+        ...getRow(store, ledger, insertRow(store, ledger, row)),
+        id: expect.any(Number) as number,
+      });
+  }
+  const activity = findLedger(store, 'activity')!;
+  const without: LedgerRow = { unit, heldOn: '2022-07-01', form: '培训', topic: '甲', sessions: null };
+  expect(() => insertRow(store, activity, without)).toThrow('NOT NULL');
+  expect(() => rowInserter(store, activity, filledFields(activity, [without]))(without)).toThrow('NOT NULL');
 });

@@ -8,8 +8,10 @@ import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
 import { listRows, rowsLike, rowsWithKey, whereOf } from '../../electron/core/store/ledger-store.js';
 import { enterpriseByCode, enterprisesByName } from '../../electron/core/store/enterprise-store.js';
 import { findLedger, ledgersOf } from '../../electron/core/store/ledger-list.js';
+import { sourcesOfRow } from '../../electron/core/store/row-source-store.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { saveBureau, saveUnit } from '../../electron/core/store/unit-store.js';
+import { usedOfBudget } from '../../electron/core/store/worklist-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { conversionPower, scaleOf } from '../../shared/indicators/measures.js';
@@ -19,6 +21,7 @@ import { headKey, recogniseLedger } from '../../shared/ledgers/heads.js';
 import { LEDGERS } from '../../shared/ledgers/registry.js';
 import { declarationProblems } from '../../shared/ledgers/rollup.js';
 import { allStages } from '../../shared/ledgers/stages.js';
+import { subsidy } from '../../shared/ledgers/subsidy.js';
 import { emptyRow } from '../../shared/ledgers/validate.js';
 import { openTestStore, unitDraft } from '../helpers/memory-store.js';
 
@@ -138,6 +141,28 @@ describe('hot reads are searched, never scanned', () => {
       );
       expect([rollup.code, scans]).toEqual([rollup.code, []]);
     }
+  });
+
+  test('other applications of an enterprise and the budget of a category each go through their own index', async () => {
+    const store = await openTestStore();
+    const row = {
+      year: 2022,
+      level: '市级',
+      category: '甲',
+      enterprise: { id: 1, name: '乙' },
+      item: '丙',
+      acceptNo: null,
+    };
+    const once = subsidy.once![1]!;
+    expect(plans(store, () => rowsWithKey(store, subsidy, row)).join()).toContain(
+      'ledger_subsidy_item (enterprise_name=? AND category=? AND year=? AND level=?)',
+    );
+    expect(plans(store, () => rowsLike(store, subsidy, row, { fields: once.fields, exceptId: null })).join()).toContain(
+      'ledger_subsidy_item (enterprise_name=? AND category=?)',
+    );
+    const of = { year: 2022, level: '市级', category: '甲', ends: [], except: [] };
+    expect(plans(store, () => usedOfBudget(store, of)).join()).toContain('ledger_subsidy_budget');
+    expect(plans(store, () => sourcesOfRow(store, 'subsidy', 1)).join()).toContain('row_source_row');
   });
 
   test('history of a row, moves of its stage, enterprises by code and by name', async () => {

@@ -6,7 +6,7 @@ import type Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Topic } from '../../../shared/contract/envelope.js';
 import { fillPlaces, placesOf } from '../store/confirmation-store.js';
-import { APPENDED, columnsOf, isAppendedTable } from '../store/journal.js';
+import { APPENDED, columnsOf, isAppendedTable, isEntryOf } from '../store/journal.js';
 import { prepared } from '../store/prepared.js';
 import type { Store } from '../store/store.js';
 import { reproject } from '../store/value-store.js';
@@ -200,9 +200,9 @@ function takeOutTogether(
   const later = prepared(
     store,
     `SELECT json_extract(coalesce(after, before), '$.id') AS id, before FROM journal
-     WHERE table_name GLOB 'ledger_*' AND table_name = ?
+     WHERE ${isEntryOf(table)}
        AND json_extract(coalesce(after, before), '$.id') BETWEEN ? AND ? AND id > ? ORDER BY journal.id`,
-  ).all(table, first, last, range.id) as { id: number; before: string | null }[];
+  ).all(first, last, range.id) as { id: number; before: string | null }[];
   const current = prepared(store, `SELECT * FROM ${table} WHERE id = ?`);
   const seen = new Set<number>();
   for (const { id, before } of later) {

@@ -4,6 +4,7 @@
 import { enterpriseLookup, type EnterpriseLookup } from '../store/enterprise-lookup.js';
 import { addStageMoves, type StageMove } from '../store/ledger-history.js';
 import { insertTogether } from '../store/journal.js';
+import { rowInserter } from '../store/ledger-insert.js';
 import { getRow, insertRow, removeRows as removeStored, updateRow, type StoredRow } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { workCalendar } from '../store/task-store.js';
@@ -114,6 +115,7 @@ export class RowWriter {
   readonly #unit: string | null;
   readonly #register: EnterpriseLookup;
   readonly #at: string;
+  readonly #insert: (row: LedgerRow) => number;
   #moves: { rowId: number; move: StageMove }[] = [];
 
   constructor(
@@ -121,7 +123,9 @@ export class RowWriter {
     readonly ledger: Ledger,
     readonly operator: string,
     rows: number,
+    filled?: ReadonlySet<string>,
   ) {
+    this.#insert = filled === undefined ? (row) => insertRow(store, ledger, row) : rowInserter(store, ledger, filled);
     this.#status = statusFieldOf(ledger);
     this.#unit = unitFieldOf(ledger);
     this.#register = enterpriseLookup(store, rows);
@@ -133,7 +137,7 @@ export class RowWriter {
     const { store, ledger } = this;
     const row = this.#withEnterprises(checked, before?.row ?? null);
     let id: number;
-    if (before === null) id = insertRow(store, ledger, row);
+    if (before === null) id = this.#insert(row);
     else {
       id = before.id;
       updateRow(store, ledger, { id, row, extra: before.extra });
@@ -199,20 +203,25 @@ export class RowWriter {
   }
 }
 
-/** Writes up to `rows` rows of a ledger by what `work` gives the writer. Call inside write(). */
+/**
+ * Writes up to `rows` rows of a ledger by what `work` gives the writer. `filled`: the only fields that new rows have values in, where
+ * that is known. Call inside write().
+ */
 export function writeRows<T>(
   store: Store,
   ledger: Ledger,
-  { operator, rows }: { operator: string; rows: number },
+  { operator, rows, filled }: { operator: string; rows: number; filled?: ReadonlySet<string> },
   work: (writer: RowWriter) => T,
 ): T {
   const all = (): T => {
-    const writer = new RowWriter(store, ledger, operator, rows);
+    const writer = new RowWriter(store, ledger, operator, rows, filled);
     const result = work(writer);
     writer.finish();
     return result;
   };
-  return rows < MANY_ROWS ? all() : insertTogether(store.db, [ledger.table, 'ledger_stage'], ledger.id, all);
+  return rows < MANY_ROWS
+    ? all()
+    : insertTogether(store.db, ['enterprise', ledger.table, 'ledger_stage'], ledger.id, all);
 }
 
 /**

@@ -1,6 +1,7 @@
 // What happened to one entry of the enterprise register, from the journal: its own fields and its names, by change set.
 
 import type { SqlValue } from './ledger-columns.js';
+import { rowAsJournaled } from './ledger-history.js';
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 
@@ -27,6 +28,8 @@ interface JournalRow {
   label: string;
   before: string | null;
   after: string | null;
+  /** Inserted together with others (journal.ts): what it was is in the entry after this one. */
+  together: number;
 }
 
 function parse(json: string | null): Columns | null {
@@ -35,12 +38,16 @@ function parse(json: string | null): Columns | null {
 
 /** Newest first. The conditions are those of the partial indexes, word for word. */
 export function enterpriseChanges(store: Store, id: number): EnterpriseChange[] {
-  const select = `SELECT j.change_set_id AS id, c.at, c.operator, c.label, j.before, j.after FROM journal j
-    JOIN change_set c ON c.id = j.change_set_id`;
+  const select = `SELECT j.id AS entry, j.change_set_id AS id, c.at, c.operator, c.label, j.before, j.after,
+    j.first_id IS NOT NULL AS together FROM journal j JOIN change_set c ON c.id = j.change_set_id`;
   const own = prepared(
     store,
-    `${select} WHERE j.table_name = 'enterprise' AND json_extract(coalesce(j.after, j.before), '$.id') = ? ORDER BY j.id`,
-  ).all(id) as JournalRow[];
+    `${select} WHERE j.table_name = 'enterprise' AND json_extract(coalesce(j.after, j.before), '$.id') = :id
+     UNION ALL ${select} WHERE j.first_id IS NOT NULL AND j.table_name = 'enterprise' AND j.first_id <= :id AND j.last_id >= :id
+     ORDER BY entry`,
+  ).all({ id }) as JournalRow[];
+  for (const [index, row] of own.entries())
+    if (row.together === 1) row.after = own[index + 1]?.before ?? rowAsJournaled(store, 'enterprise', id);
   const names = prepared(
     store,
     `${select} WHERE j.table_name = 'enterprise_name' AND json_extract(coalesce(j.after, j.before), '$.enterprise_id') = ? ORDER BY j.id`,

@@ -65,9 +65,8 @@ export function saveEnterprise(store: Store, id: number | null, draft: Enterpris
     saved = Number(
       prepared(
         store,
-        `INSERT INTO enterprise (uscc, name, unit_id, industry, tags, note)
-         VALUES (:uscc, :name, :unitId, :industry, :tags, :note)`,
-      ).run(row).lastInsertRowid,
+        'INSERT INTO enterprise (uscc, name, unit_id, industry, tags, note) VALUES (?, ?, ?, ?, ?, ?)',
+      ).run(row.uscc, row.name, row.unitId, row.industry, row.tags, row.note).lastInsertRowid,
     );
   else
     store.db

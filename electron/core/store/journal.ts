@@ -57,6 +57,8 @@ export const APPENDED = [
 interface ColumnInfo {
   name: string;
   pk: number;
+  /** As SQL; null where it has none. */
+  dflt_value: string | null;
 }
 
 export function columnsOf(db: Database.Database, table: string): ColumnInfo[] {
@@ -109,7 +111,16 @@ function addInsertTrigger(db: Database.Database, table: string): void {
   addTrigger(db, table, 'INSERT', 'NULL', rowJson(columnsOf(db, table), 'NEW'));
 }
 
-/** Ids of ledger tables are AUTOINCREMENT: never given twice, so that a range stays that of the rows that it was made of. */
+/**
+ * Tables whose rows may be journaled together, as SQL over a journal entry of `table`; word for word the conditions of the indexes
+ * that find the entries of one row. Their ids are AUTOINCREMENT: never given twice, so that a range stays that of its rows.
+ */
+export function isEntryOf(table: string): string {
+  if (table === 'enterprise') return "table_name = 'enterprise'";
+  if (!/^ledger_[a-z_]+$/.test(table)) throw new Error(`rows of ${table} are journaled one by one`);
+  return `table_name GLOB 'ledger_*' AND table_name = '${table}'`;
+}
+
 function lastIdOf(db: Database.Database, table: string): number {
   return db
     .prepare(
@@ -120,8 +131,8 @@ function lastIdOf(db: Database.Database, table: string): number {
 }
 
 /**
- * Runs `insert`, which adds many rows to these ledger tables, and journals the rows of each as one entry. What it updates or
- * removes is journaled as ever. Call inside write(). `ledger`: whose rows they are.
+ * Runs `insert`, which adds many rows to these tables, and journals the rows of each as one entry. What it updates or removes is
+ * journaled as ever. Call inside write(). `ledger`: whose rows they are.
  */
 export function insertTogether<T>(
   db: Database.Database,
@@ -135,6 +146,7 @@ export function insertTogether<T>(
      VALUES ((SELECT id FROM temp.current_change), ?, NULL, json_object('ledger', ?), ?)`,
   );
   const ranges = tables.map((table) => {
+    isEntryOf(table);
     const first = lastIdOf(db, table) + 1;
     return { table, first, entry: begin.run(table, ledger, first).lastInsertRowid };
   });

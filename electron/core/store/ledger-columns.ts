@@ -125,6 +125,11 @@ export function toSql(value: string | number | boolean | null): SqlValue {
   return typeof value === 'boolean' ? Number(value) : value;
 }
 
+/** A value of any field but an enterprise as its column holds it. */
+export function writtenValue(value: FieldValue): SqlValue {
+  return value !== null && typeof value === 'object' ? JSON.stringify(value) : toSql(value);
+}
+
 /** Columns that a row is written to, in the order of writtenValues(). */
 export function writtenColumns(ledger: Ledger): string[] {
   return [
@@ -149,7 +154,7 @@ export function writtenValues(ledger: Ledger, row: LedgerRow, extra: Readonly<Re
     } else if (field.kind === 'enterprise') {
       const ref = value !== null && typeof value === 'object' && 'name' in value ? value : null;
       values.push(ref?.name ?? null, ref?.id ?? null);
-    } else values.push(value !== null && typeof value === 'object' ? JSON.stringify(value) : toSql(value));
+    } else values.push(writtenValue(value));
   }
   values.push(JSON.stringify(json ?? extra));
   return values;

@@ -76,11 +76,12 @@ export function newestChange(store: Store, ledger: Ledger): NewestChange | null 
   return found ?? null;
 }
 
-function rowAsJournaled(store: Store, ledger: Ledger, rowId: number): string | null {
-  const json = rowJson(columnsOf(store.db, ledger.table), 't');
+/** A row of a table as a journal entry about it would have it now. */
+export function rowAsJournaled(store: Store, table: string, rowId: number): string | null {
+  const json = rowJson(columnsOf(store.db, table), 't');
   return (
     (
-      prepared(store, `SELECT ${json} AS json FROM ${ledger.table} t WHERE t.id = ?`).get(rowId) as
+      prepared(store, `SELECT ${json} AS json FROM ${table} t WHERE t.id = ?`).get(rowId) as
         | { json: string }
         | undefined
     )?.json ?? null
@@ -122,7 +123,7 @@ export function rowChanges(store: Store, ledger: Ledger, rowId: number): RowChan
     )
     .all({ table: ledger.table, row: rowId }) as ChangeEntry[];
   for (const [index, row] of rows.entries())
-    if (row.together === 1) row.after = rows[index - 1]?.before ?? rowAsJournaled(store, ledger, rowId);
+    if (row.together === 1) row.after = rows[index - 1]?.before ?? rowAsJournaled(store, ledger.table, rowId);
   const parse = (json: string | null): Record<string, SqlValue> | null =>
     json === null ? null : (JSON.parse(json) as Record<string, SqlValue>);
   return rows.map((row) => ({

@@ -21,6 +21,7 @@ import { migration0017 } from './0017-journal-ranges.js';
 import { migration0018 } from './0018-issued-origin.js';
 import { migration0019 } from './0019-fewer-indexes.js';
 import { migration0020 } from './0020-more-of-activities-and-cases.js';
+import { migration0021 } from './0021-ledger-indexes.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -43,4 +44,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0018,
   migration0019,
   migration0020,
+  migration0021,
 ];

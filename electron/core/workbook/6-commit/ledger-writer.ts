@@ -8,6 +8,7 @@ import type { Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
 import type { Ctx } from '../../context.js';
 import { writeRows, type RowWriter } from '../../ledgers/save.js';
 import { extraFields, findLedger, ownDefinition, saveDefinition } from '../../store/ledger-list.js';
+import { filledFields } from '../../store/ledger-insert.js';
 import { getRow, lastRowId } from '../../store/ledger-store.js';
 import { addRowSources, type RowSource } from '../../store/row-source-store.js';
 import { comparable, StoredRows } from '../5-preview/ledger-matches.js';
@@ -59,6 +60,10 @@ function addFields(
   saveDefinition(ctx.store, ledger, { ...own, fields: [...kept, ...fresh] });
 }
 
+function* added(rows: readonly LedgerPlanRow[]): Generator<LedgerRow> {
+  for (const { fate, row } of rows) if (fate === 'new') yield row;
+}
+
 const SOURCES_AT_ONCE = 320;
 
 class SheetWriter {
@@ -80,7 +85,10 @@ class SheetWriter {
 
   write(rows: readonly LedgerPlanRow[]): number {
     const { store, operator } = this.ctx;
-    return writeRows(store, this.ledger, { operator, rows: rows.length }, (writer) => this.#writeAll(rows, writer));
+    const filled = filledFields(this.ledger, added(rows));
+    return writeRows(store, this.ledger, { operator, rows: rows.length, filled }, (writer) =>
+      this.#writeAll(rows, writer),
+    );
   }
 
   #writeAll(rows: readonly LedgerPlanRow[], writer: RowWriter): number {
