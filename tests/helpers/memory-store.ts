@@ -105,6 +105,25 @@ export interface ValueToAdd {
   state?: RevisionInput['state'];
 }
 
+/** A revision that somebody typed: without file, cell, text or reason. */
+export function typedRevision(
+  key: Pick<RevisionInput, 'unitId' | 'indicatorId' | 'period' | 'basis'>,
+  value: number,
+): RevisionInput {
+  return {
+    ...key,
+    state: 'value',
+    value,
+    origin: 'manual',
+    submissionId: null,
+    sheet: null,
+    cell: null,
+    text: null,
+    sourceMeasure: null,
+    reason: null,
+  };
+}
+
 /** Stores single values as one change set. */
 export function addValueList(store: Store, values: ValueToAdd[], origin: RevisionInput['origin'] = 'manual'): void {
   const units = new Map(listUnits(store).map((unit) => [unit.name, unit.id]));

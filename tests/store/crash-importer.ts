@@ -4,26 +4,14 @@
 import { readdirSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { openCrashStore } from '../helpers/crash-store.js';
 import { contextOf } from '../helpers/memory-store.js';
 import { inProcessParser } from '../helpers/in-process-parser.js';
-import { migrate } from '../../electron/core/store/migrate.js';
-import { openDatabase } from '../../electron/core/store/open.js';
-import { syncCatalogue } from '../../electron/core/store/indicator-store.js';
-import { createStore } from '../../electron/core/store/store.js';
 import { settleBatches } from '../../electron/core/workbook/6-commit/receive.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 
 const [path, folder] = process.argv.slice(2) as [string, string];
-const db = openDatabase(path);
-await migrate(db, () => Promise.resolve());
-db.pragma('wal_autocheckpoint = 20');
-const store = createStore(
-  db,
-  path,
-  () => new Date().toISOString(),
-  () => undefined,
-);
-syncCatalogue(store);
+const store = await openCrashStore(path);
 settleBatches(store);
 const ctx = contextOf(store, { parser: inProcessParser });
 ctx.job.step = ({ stage }): void => {

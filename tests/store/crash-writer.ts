@@ -3,29 +3,17 @@
 
 import { writeSync } from 'node:fs';
 
-import { listIndicators, syncCatalogue } from '../../electron/core/store/indicator-store.js';
-import { migrate } from '../../electron/core/store/migrate.js';
-import { openDatabase } from '../../electron/core/store/open.js';
-import { createStore } from '../../electron/core/store/store.js';
+import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { addRevisions } from '../../electron/core/store/value-store.js';
 import { write } from '../../electron/core/store/write.js';
+import { openCrashStore } from '../helpers/crash-store.js';
 
 const path = process.argv[2]!;
 /** Revisions of one change set; crash.test.ts counts them. */
 const ROWS = Number(process.argv[3]);
 
-const db = openDatabase(path);
-await migrate(db, () => Promise.resolve());
-// A small WAL limit, so that some kills fall into a checkpoint.
-db.pragma('wal_autocheckpoint = 20');
-const store = createStore(
-  db,
-  path,
-  () => new Date().toISOString(),
-  () => undefined,
-);
-syncCatalogue(store);
+const store = await openCrashStore(path);
 const unitId = listUnits(store)[0]!.id;
 const indicators = listIndicators(store);
 writeSync(1, 'ready\n');

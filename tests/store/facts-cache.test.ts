@@ -8,7 +8,7 @@ import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { dataVersion } from '../../electron/core/store/store.js';
 import { addRevisions } from '../../electron/core/store/value-store.js';
 import { rolledBack, together, write } from '../../electron/core/store/write.js';
-import { addValueList, contextOf, openTestStore, unitDraft } from '../helpers/memory-store.js';
+import { addValueList, contextOf, openTestStore, typedRevision, unitDraft } from '../helpers/memory-store.js';
 import { saveBureau, saveUnit } from '../../electron/core/store/unit-store.js';
 
 let ctx: Ctx;
@@ -28,21 +28,7 @@ const shown = (): bigint | null => factsOf(ctx, '2024-03').byCode.get('C05')!.to
 const put = (changeSetId: number, value: number): void => {
   const indicatorId = listIndicators(ctx.store).find(({ code }) => code === 'C05')!.id;
   addRevisions(ctx.store, changeSetId, [
-    {
-      unitId: 1,
-      indicatorId,
-      period: '2024-03',
-      basis: 'ytd',
-      state: 'value',
-      value,
-      origin: 'manual',
-      submissionId: null,
-      sheet: null,
-      cell: null,
-      text: null,
-      sourceMeasure: null,
-      reason: null,
-    },
+    typedRevision({ unitId: 1, indicatorId, period: '2024-03', basis: 'ytd' }, value),
   ]);
 };
 

@@ -31,6 +31,7 @@ import { contextOf, openSampleStore, SAMPLE_PERIOD } from '../helpers/memory-sto
 import { pdfPages } from '../helpers/pdf-text.js';
 import { addSampleLedgers } from '../helpers/sample-ledgers.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
+import { schemeItem, unitScheme } from '../helpers/score-schemes.js';
 
 const browser = findBrowser({ ...process.env, IP_LEDGER_BROWSER: process.env['CHROMIUM_PATH'] ?? '' });
 let ctx: Ctx;
@@ -152,12 +153,7 @@ describe('what leaves as Excel and as a page says the same', () => {
   });
 
   test('考核得分', async () => {
-    const method = { kind: 'proportional' as const, capPercent: 100 };
-    const item = { key: 'a', group: '', name: '发明', code: 'C06', weight: '10', method, target: '', note: '' };
-    const { id } = schemeSave(ctx, {
-      id: null,
-      scheme: { year: 2022, name: '考核', subject: 'units', issuer: '', document: '', items: [item] },
-    });
+    const { id } = schemeSave(ctx, { id: null, scheme: unitScheme([schemeItem('a', '发明', 'C06', '10')]) });
     const html = fileBytes(await exportScheme(ctx, { id, period: SAMPLE_PERIOD, format: 'html' })).toString('utf8');
     expectSameRows(fileBytes(await exportScheme(ctx, { id, period: SAMPLE_PERIOD, format: 'xlsx' })), htmlRows(html));
   });

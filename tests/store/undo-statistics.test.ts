@@ -19,6 +19,7 @@ import { inProcessParser } from '../helpers/in-process-parser.js';
 import { addValues, contextOf, openSampleStore } from '../helpers/memory-store.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
 import { provinceForm } from '../helpers/upward-form.js';
+import { schemeItem, unitScheme } from '../helpers/score-schemes.js';
 
 const PERIOD = '2022-07';
 let ctx: Ctx;
@@ -54,26 +55,10 @@ const published = {
   asOf: '',
   note: '',
 };
-const scheme = {
-  year: 2022,
-  name: '考核',
-  subject: 'units',
-  issuer: '',
-  document: '',
-  items: [
-    {
-      key: 'a',
-      group: '',
-      name: '发明',
-      code: 'C06',
-      weight: '10',
-      method: { kind: 'proportional', capPercent: 100 },
-      target: '',
-      note: '',
-    },
-    { key: 'b', group: '', name: '创新', code: null, weight: '5', method: { kind: 'manual' }, target: '', note: '' },
-  ],
-};
+const scheme = unitScheme([
+  schemeItem('a', '发明', 'C06', '10'),
+  schemeItem('b', '创新', null, '5', { method: { kind: 'manual' } }),
+]);
 const layout = {
   ...USUAL,
   title: '一张表',

@@ -10,6 +10,7 @@ import { exportInsights } from '../../electron/core/insights/handlers.js';
 import { exportScheme, exportTargets, schemeSave } from '../../electron/core/targets/handlers.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 import { contextOf, openSampleStore } from '../helpers/memory-store.js';
+import { schemeItem, unitScheme } from '../helpers/score-schemes.js';
 
 const PERIOD = '2022-07';
 let ctx: Ctx;
@@ -55,28 +56,7 @@ test('拟点名清单 names only, marked as internal; rows grow with their words
 });
 
 test('scores and losses of a scheme print without a missing number', async () => {
-  const { id } = schemeSave(ctx, {
-    id: null,
-    scheme: {
-      year: 2022,
-      name: '考核',
-      subject: 'units',
-      issuer: '',
-      document: '',
-      items: [
-        {
-          key: 'a',
-          group: '',
-          name: '发明',
-          code: 'C06',
-          weight: '10',
-          method: { kind: 'proportional', capPercent: 100 },
-          target: '',
-          note: '',
-        },
-      ],
-    },
-  });
+  const { id } = schemeSave(ctx, { id: null, scheme: unitScheme([schemeItem('a', '发明', 'C06', '10')]) });
   const html = bytes(await exportScheme(ctx, { id, period: PERIOD, format: 'html' })).toString('utf8');
   expect(html).toContain('考核失分清单');
   expect(html).toContain('6.80');

@@ -9,6 +9,7 @@ import { buildTable } from '../../electron/core/tables/build-table.js';
 import { matrix, schemeSave, result, splitOf } from '../../electron/core/targets/handlers.js';
 import { LAYOUTS } from '../../shared/reports/layouts/index.js';
 import { ImportBench } from '../helpers/importing.js';
+import { schemeItem, unitScheme } from '../helpers/score-schemes.js';
 
 const PERIOD = '2022-07';
 let bench: ImportBench;
@@ -66,37 +67,13 @@ function printed(name: string): unknown {
 
 test('shown and printed numbers are plain decimals', () => {
   const { ctx } = bench;
+  const deduct = { kind: 'deduct' as const, per: '0.7', points: '0.1', part: 'exact' as const };
   const scheme = schemeSave(ctx, {
     id: null,
-    scheme: {
-      year: 2022,
-      name: '考核',
-      subject: 'units',
-      issuer: '',
-      document: '',
-      items: [
-        {
-          key: 'a',
-          group: '',
-          name: '发明',
-          code: 'C06',
-          weight: '7.3',
-          method: { kind: 'proportional', capPercent: 100 },
-          target: '',
-          note: '',
-        },
-        {
-          key: 'b',
-          group: '',
-          name: '撤回率',
-          code: 'C39',
-          weight: '3.3',
-          method: { kind: 'deduct', per: '0.7', points: '0.1', part: 'exact' },
-          target: '90',
-          note: '',
-        },
-      ],
-    },
+    scheme: unitScheme([
+      schemeItem('a', '发明', 'C06', '7.3'),
+      schemeItem('b', '撤回率', 'C39', '3.3', { method: deduct, target: '90' }),
+    ]),
   });
   const shown: Record<string, unknown> = {
     values: statistics.listValues(ctx, { period: PERIOD }),

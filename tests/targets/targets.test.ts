@@ -11,6 +11,7 @@ import { answer } from '../../electron/core/workbook/handlers.js';
 import type { TargetCell } from '../../shared/targets/define.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 import { addValues, contextOf, openSampleStore } from '../helpers/memory-store.js';
+import { schemeItem, unitScheme } from '../helpers/score-schemes.js';
 
 const PERIOD = '2022-07';
 let ctx: Ctx;
@@ -210,34 +211,12 @@ test('分解 by last year names its period and sums exactly', () => {
 });
 
 describe('考核方案', () => {
-  const item = { group: '创造', target: '' as const, note: '' };
-  const scheme = {
-    year: 2022,
-    name: '2022年知识产权考核',
-    subject: 'units' as const,
-    issuer: '',
-    document: '',
-    items: [
-      {
-        ...item,
-        key: 'a',
-        name: '发明专利授权',
-        code: 'C06',
-        weight: '10',
-        method: { kind: 'proportional' as const, capPercent: 100 },
-      },
-      {
-        ...item,
-        key: 'b',
-        name: '非正常申请撤回率',
-        code: 'C39',
-        weight: '5',
-        target: '90',
-        method: { kind: 'deduct' as const, per: '1', points: '0.1', part: 'exact' as const },
-      },
-      { ...item, key: 'c', name: '工作配合', code: null, weight: '5', method: { kind: 'manual' as const } },
-    ],
-  };
+  const deduct = { kind: 'deduct' as const, per: '1', points: '0.1', part: 'exact' as const };
+  const scheme = unitScheme([
+    schemeItem('a', '发明专利授权', 'C06', '10'),
+    schemeItem('b', '非正常申请撤回率', 'C39', '5', { method: deduct, target: '90' }),
+    schemeItem('c', '工作配合', null, '5', { method: { kind: 'manual' as const } }),
+  ]);
 
   test('scores each unit, lists losses, ranks only complete rows', () => {
     const { id } = targets.schemeSave(ctx, { id: null, scheme });

@@ -11,6 +11,7 @@ import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
+import { typedRevision } from '../helpers/memory-store.js';
 
 let bench: ImportBench;
 beforeEach(async () => {
@@ -137,20 +138,7 @@ describe('change sets written together', () => {
     basis: 'ytd',
   });
   const store = (changeSetId: number, value: number): number =>
-    addRevisions(bench.ctx.store, changeSetId, [
-      {
-        ...key(),
-        state: 'value',
-        value,
-        origin: 'manual',
-        submissionId: null,
-        sheet: null,
-        cell: null,
-        text: null,
-        sourceMeasure: null,
-        reason: null,
-      },
-    ]);
+    addRevisions(bench.ctx.store, changeSetId, [typedRevision(key(), value)]);
 
   test('one that fails leaves the others, and what it had written is gone', () => {
     together(bench.ctx.store, () => {
@@ -208,13 +196,8 @@ describe('change sets written together', () => {
 
   test('the same key twice in one list makes two links of the chain', () => {
     write(bench.ctx.store, label('一'), (id) => store(id, 3));
-    const input = { state: 'value' as const, origin: 'manual' as const, submissionId: null, sheet: null, cell: null };
-    const rest = { text: null, sourceMeasure: null, reason: null };
     write(bench.ctx.store, label('二'), (id) =>
-      addRevisions(bench.ctx.store, id, [
-        { ...key(), ...input, ...rest, value: 4 },
-        { ...key(), ...input, ...rest, value: 6 },
-      ]),
+      addRevisions(bench.ctx.store, id, [typedRevision(key(), 4), typedRevision(key(), 6)]),
     );
     expect(standingValues(bench.ctx.store, [key()])).toEqual([{ state: 'value', value: 6, no: 3 }]);
   });
