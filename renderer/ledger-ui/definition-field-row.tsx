@@ -1,6 +1,7 @@
 // One field of a ledger of the office, as a line of the form: name, kind, what goes with the kind, and its place.
 
 import { Button, Checkbox, Input, Select } from 'antd';
+import { useState } from 'react';
 
 import { OWN_CODE_LABEL, OWN_CODES, OWN_KIND_LABEL, OWN_KINDS, type OwnKind } from '../../shared/ledgers/own.js';
 import type { FormField } from './definition-fields.js';
@@ -20,7 +21,69 @@ const CODE_OPTIONS = OWN_CODES.map((value) => ({ value, label: OWN_CODE_LABEL[va
 
 export const ALL_KINDS: readonly OwnKind[] = OWN_KINDS;
 
-export function DefinitionFieldRow({ field, index, count, kinds, withExamples, onChange, onMove, onRemove }: Props) {
+export function DefinitionFieldRow(props: Props) {
+  const [isMore, setMore] = useState(false);
+  return (
+    <>
+      <FieldLine {...props} isMore={isMore} onMore={() => setMore((old) => !old)} />
+      {isMore && <FieldMore field={props.field} columns={props.withExamples ? 7 : 6} onChange={props.onChange} />}
+    </>
+  );
+}
+
+/** What is seldom asked for: other heads in workbooks, the sentence under the field of the form, several numbers in one. */
+function FieldMore({ field, columns, onChange }: Pick<Props, 'field' | 'onChange'> & { columns: number }) {
+  return (
+    <tr className="definition-more">
+      <td colSpan={columns}>
+        <div>
+          <label className="grow">
+            <span>别名（其他表中的列名，回车添加；导入时照样认得）</span>
+            <Select
+              mode="tags"
+              open={false}
+              suffixIcon={null}
+              value={[...field.aliases]}
+              maxCount={30}
+              aria-label={`${field.label}的别名`}
+              tokenSeparators={['、', '；', ';', '，', ',', '|', '\n']}
+              onChange={(aliases: string[]) =>
+                onChange({ aliases: aliases.map((one) => one.trim().slice(0, 30)).filter((one) => one !== '') })
+              }
+            />
+          </label>
+          <label className="grow">
+            <span>填写说明（显示在表单中）</span>
+            <Input
+              value={field.help}
+              maxLength={100}
+              aria-label={`${field.label}的填写说明`}
+              onChange={(event) => onChange({ help: event.target.value })}
+            />
+          </label>
+        </div>
+        {field.kind === 'code' && field.name !== 'uscc' && (
+          <Checkbox checked={field.many} onChange={(event) => onChange({ many: event.target.checked })}>
+            可填多个号码（用分号或顿号隔开）
+          </Checkbox>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function FieldLine({
+  field,
+  index,
+  count,
+  kinds,
+  withExamples,
+  isMore,
+  onMore,
+  onChange,
+  onMove,
+  onRemove,
+}: Props & { isMore: boolean; onMore: () => void }) {
   const name = field.label || `第${index + 1}个字段`;
   const isChoice = field.kind === 'choice' || field.kind === 'multiChoice';
   // A field that has rows behind it keeps its special kind: the register and the stages look for it under a fixed name.
@@ -98,6 +161,16 @@ export function DefinitionFieldRow({ field, index, count, kinds, withExamples, o
         />
       </td>
       <td className="definition-actions">
+        <Button
+          size="small"
+          type="text"
+          aria-expanded={isMore}
+          aria-label={`更多：${name}`}
+          title={field.aliases.length > 0 ? `别名：${field.aliases.join('、')}` : '其他表中的列名，填写说明'}
+          onClick={onMore}
+        >
+          别名{field.aliases.length > 0 ? ` ${field.aliases.length}` : ''}
+        </Button>
         <Button size="small" type="text" disabled={index === 0} aria-label={`上移${name}`} onClick={() => onMove(-1)}>
           ↑
         </Button>

@@ -1,5 +1,7 @@
 // The state of the form that makes or changes a ledger of the office. Pure: what a keystroke or a pasted table makes of it.
 
+import { splitMeasure } from '../../shared/indicators/normalise.js';
+import { headKey, withMeasure } from '../../shared/ledgers/heads.js';
 import {
   nameFields,
   ownLedgerSchema,
@@ -8,11 +10,16 @@ import {
   type OwnLedger,
   type OwnRollup,
 } from '../../shared/ledgers/own.js';
+import { fromTsv } from '../ui/clipboard.js';
 
 /** A field as the form holds it: `name` null until it is saved for the first time. */
 export interface FormField extends Omit<OwnField, 'name'> {
   key: number;
   name: string | null;
+  /** Label under which workbooks know it already: that of the table it came from, or the stored one. */
+  knownAs: string | null;
+  /** Column of the pasted table, from 0. */
+  column: number | null;
   /** First values of the table it came from. */
   examples: readonly string[];
 }
@@ -22,8 +29,9 @@ let nextKey = 1;
 export function formField(
   field: Omit<OwnField, 'name'> & { name: string | null },
   examples: readonly string[],
+  column: number | null = null,
 ): FormField {
-  return { ...field, key: nextKey++, examples };
+  return { ...field, key: nextKey++, knownAs: field.label === '' ? null : field.label, column, examples };
 }
 
 export function blankField(kind: OwnKind = 'text'): FormField {
@@ -46,14 +54,24 @@ export function blankField(kind: OwnKind = 'text'): FormField {
   );
 }
 
-/** Pasted cells: the first line holds the heads. */
-export function pastedTable(text: string): { heads: string[]; rows: string[][] } | null {
-  const lines = text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => line.split('\t'));
+export interface PastedTable {
+  heads: string[];
+  rows: string[][];
+}
+
+/** Pasted cells: the first line holds the heads. Null where there is no table. */
+export function pastedTable(text: string): PastedTable | null {
+  const lines = fromTsv(text).filter((line) => line.some((cell) => cell.trim() !== ''));
   const [heads, ...rows] = lines;
-  return heads === undefined || heads.length < 2 ? null : { heads, rows: rows.slice(0, 2000) };
+  return heads === undefined || heads.length < 2 ? null : { heads, rows };
+}
+
+/** A field with the name that workbooks know it by among its other names, where it is called otherwise now. */
+function withFormerLabel(field: FormField, all: readonly FormField[]): readonly string[] {
+  const { knownAs, aliases } = field;
+  if (knownAs === null) return aliases;
+  const isTaken = all.some((one) => [one.label, ...one.aliases].some((head) => headKey(head) === headKey(knownAs)));
+  return isTaken ? aliases : [...aliases, knownAs];
 }
 
 export interface FormState {
@@ -71,9 +89,10 @@ export interface FormState {
 export function namedFields(fields: readonly FormField[], known: readonly OwnField[]): (OwnField & { key: number })[] {
   const kept = fields.filter((field) => field.label.trim() !== '');
   const named = nameFields(
-    kept.map(({ key: _key, examples: _examples, ...field }) => ({
+    kept.map(({ key: _key, examples: _examples, knownAs: _knownAs, column: _column, ...field }, index) => ({
       ...field,
       label: field.label.trim(),
+      aliases: [...withFormerLabel(kept[index]!, kept)],
       // Options belong to choices alone: kept while the officer tries kinds, left away at last.
       options: field.kind === 'choice' || field.kind === 'multiChoice' ? field.options : [],
       isOpen: (field.kind === 'choice' || field.kind === 'multiChoice') && field.isOpen,
@@ -81,6 +100,27 @@ export function namedFields(fields: readonly FormField[], known: readonly OwnFie
     known,
   );
   return named.map((field, index) => ({ ...field, key: kept[index]!.key }));
+}
+
+/** Pasted texts by field, row after row; rows that say nothing in any field are left out. Amounts say in what they are written. */
+export function valuesOf(
+  table: PastedTable,
+  fields: readonly FormField[],
+  named: readonly (OwnField & { key: number })[],
+): Record<string, string>[] {
+  const taken = named.flatMap(({ key, name, kind, isHidden }) => {
+    const column = fields.find((field) => field.key === key)?.column ?? null;
+    if (column === null || isHidden || kind === 'attachment') return [];
+    return [{ name, column, measure: kind === 'amount' ? splitMeasure(table.heads[column] ?? '').measure : null }];
+  });
+  return table.rows.flatMap((row) => {
+    const values: Record<string, string> = {};
+    for (const { name, column, measure } of taken) {
+      const text = row[column]?.trim() ?? '';
+      if (text !== '') values[name] = measure === null ? text : withMeasure(text, measure);
+    }
+    return Object.keys(values).length === 0 ? [] : [values];
+  });
 }
 
 export function definitionOf(state: FormState, known: OwnLedger | null): OwnLedger {

@@ -21,9 +21,21 @@ import { useCall } from '../api/use-call.js';
 import { useDiscard } from '../ui/use-discard.js';
 import { useReport } from '../ui/use-report.js';
 import { ALL_KINDS, DefinitionFieldRow } from './definition-field-row.js';
-import { blankField, definitionOf, formField, moved, namedFields, type FormField } from './definition-fields.js';
+import {
+  blankField,
+  definitionOf,
+  formField,
+  moved,
+  namedFields,
+  valuesOf,
+  type FormField,
+  type PastedTable,
+} from './definition-fields.js';
 import { DefinitionRollups } from './definition-rollups.js';
 import { DefinitionSource, type Proposal } from './definition-source.js';
+import { DefinitionStages } from './definition-stages.js';
+import { PastedRowsChoice } from './pasted-rows-choice.js';
+import { MOST_ROWS, takeRows } from './pasted-rows.js';
 
 export interface EditedLedger {
   /** Null: a new one. */
@@ -57,6 +69,8 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
   const isNew = edited.id === null;
   const isShipped = !isNew && own === null;
   const known = own?.fields ?? edited.extra;
+  const [table, setTable] = useState<PastedTable | null>(null);
+  const [isTaking, setTaking] = useState(true);
   const [isAsking, setAsking] = useState(isNew && proposal === undefined);
   const [isBusy, setBusy] = useState(false);
   const [title, setTitle] = useState(own?.title ?? titleOf(proposal));
@@ -79,6 +93,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
   const shown = named.filter((field) => !field.isHidden);
   const hasStatus = shown.some((field) => field.kind === 'status');
   const withExamples = fields.some((field) => field.examples.length > 0);
+  const pastedRows = useMemo(() => (table === null ? [] : valuesOf(table, fields, named)), [table, fields, named]);
   const problems = useMemo(() => {
     if (isShipped) return fieldProblems(named, ledgerOf(edited.id!)?.fields ?? {});
     if (shown.length === 0) return ['请至少填写一个字段的名称'];
@@ -96,6 +111,17 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
         ? old.filter((_, at) => at !== index)
         : old.map((one, at) => (at === index ? { ...one, isHidden: !one.isHidden } : one)),
     );
+  /** What became of the pasted rows, as the end of a sentence. The ledger is made, whatever becomes of them. */
+  const taken = async (ledger: string): Promise<string> => {
+    if (!isTaking || pastedRows.length === 0 || pastedRows.length > MOST_ROWS) return '，可在“台账”中登记和导入。';
+    try {
+      const { stored, refused } = await takeRows(ledger, pastedRows);
+      return `，登记${stored}行${refused === 0 ? '。' : `；${refused}行有问题，留在这本台账中，请打开改正。`}`;
+    } catch (error) {
+      report.failed(error);
+      return '，粘贴的行没有登记。';
+    }
+  };
   const save = async (isHidden: boolean): Promise<void> => {
     setBusy(true);
     try {
@@ -105,8 +131,13 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
         const definition = definitionOf({ title, group, fields, steps, ends, keys, rollups }, own);
         const { ledger } = await call('ledgers.define', { ledger: edited.id, definition: { ...definition, isHidden } });
         onSaved?.(ledger);
+        if (isNew) {
+          report.done(`已建立台账“${title.trim()}”${await taken(ledger)}`);
+          onClose();
+          return;
+        }
       }
-      report.done(isNew ? `已建立台账“${title.trim()}”，可在“台账”中登记和导入。` : '已保存。');
+      report.done('已保存。');
       onClose();
     } catch (error) {
       report.failed(error);
@@ -146,6 +177,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
           onProposed={(given) => {
             setFields(given.fields);
             setSteps(given.steps);
+            setTable(given.table ?? null);
             if (given.title !== null) setTitle(titleOf(given));
             setAsking(false);
           }}
@@ -208,32 +240,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
           <Button size="small" onClick={() => setFields((old) => [...old, blankField()])}>
             增加一个字段
           </Button>
-          {hasStatus && (
-            <div className="form-row definition-part">
-              <Form.Item label="环节（按先后）" className="grow">
-                <Select
-                  mode="tags"
-                  open={false}
-                  suffixIcon={null}
-                  value={[...steps]}
-                  aria-label="环节"
-                  placeholder="如 申报 回车 受理 回车 办结"
-                  onChange={(value: string[]) => setSteps(value)}
-                />
-              </Form.Item>
-              <Form.Item label="终止环节（不再往下走）" className="grow">
-                <Select
-                  mode="tags"
-                  open={false}
-                  suffixIcon={null}
-                  value={[...ends]}
-                  aria-label="终止环节"
-                  placeholder="如 退回、撤项"
-                  onChange={(value: string[]) => setEnds(value)}
-                />
-              </Form.Item>
-            </div>
-          )}
+          {hasStatus && <DefinitionStages steps={steps} ends={ends} onSteps={setSteps} onEnds={setEnds} />}
           {!isShipped && (
             <>
               <Form.Item
@@ -264,6 +271,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
               </Form.Item>
             </>
           )}
+          {table !== null && <PastedRowsChoice rows={pastedRows.length} isTaking={isTaking} onTaking={setTaking} />}
           <Form.Item label={isShipped ? '增加的列' : '表头预览'} className="definition-part">
             <div className="plain-table-box definition-preview">
               <table className="plain-table">

@@ -7,14 +7,19 @@ import { call, services } from '../api/client.js';
 import { isCancelled } from '../api/failure.js';
 import { runJob } from '../api/jobs.js';
 import { useReport } from '../ui/use-report.js';
-import { blankField, formField, pastedTable, type FormField } from './definition-fields.js';
+import { blankField, formField, pastedTable, type FormField, type PastedTable } from './definition-fields.js';
 
 export interface Proposal {
   /** Null: nothing is known of the title. */
   title: string | null;
   fields: FormField[];
   steps: string[];
+  /** Pasted cells that may become the first records. Rows of a file are imported, so that they keep their source. */
+  table?: PastedTable;
 }
+
+/** Rows that kinds are proposed from. */
+const KIND_ROWS = 2000;
 
 /** Fields with their kinds for a table; nothing is stored. */
 export async function proposalFor(
@@ -25,7 +30,7 @@ export async function proposalFor(
   const proposed = await call('ledgers.propose', { title: title ?? '', heads, rows });
   return {
     title,
-    fields: proposed.fields.map(({ field, examples }) => formField({ ...field, name: null }, examples)),
+    fields: proposed.fields.map(({ field, examples, column }) => formField({ ...field, name: null }, examples, column)),
     steps: proposed.steps,
   };
 }
@@ -46,14 +51,17 @@ export function DefinitionSource({ onProposed }: { onProposed: (proposal: Propos
       setBusy(false);
     }
   };
-  const propose = async (title: string | null, heads: (string | null)[], rows: (string | null)[][]): Promise<void> =>
-    onProposed(await proposalFor(title, heads, rows));
+  const fromPaste = ({ heads, rows }: PastedTable): Promise<void> =>
+    guarded(async () => {
+      const proposal = await proposalFor(null, heads, rows.slice(0, KIND_ROWS));
+      onProposed(rows.length === 0 ? proposal : { ...proposal, table: { heads, rows } });
+    });
   const fromFile = (): Promise<void> =>
     guarded(async () => {
       const [file] = await services.pickFiles({ folder: false, accept: ['.xlsx', '.xls', '.csv', '.et', '.ods'] });
       if (!file) return;
       const read = await runJob('读取表格', 'ledgers.read-table', { file });
-      await propose(read.title, read.heads, read.rows);
+      onProposed(await proposalFor(read.title, read.heads, read.rows));
     });
 
   return (
@@ -71,12 +79,7 @@ export function DefinitionSource({ onProposed }: { onProposed: (proposal: Propos
         onChange={(event) => setText(event.target.value)}
       />
       <div className="button-row">
-        <Button
-          type="primary"
-          disabled={table === null}
-          loading={isBusy}
-          onClick={() => void guarded(() => propose(null, table!.heads, table!.rows))}
-        >
+        <Button type="primary" disabled={table === null} loading={isBusy} onClick={() => void fromPaste(table!)}>
           {table === null ? '拟出字段' : `按${table.heads.length}列、${table.rows.length}行数据拟出字段`}
         </Button>
         <Button disabled={isBusy} onClick={() => void fromFile()}>

@@ -12,6 +12,8 @@ import { readDay } from './read-field.js';
 
 export interface ProposedField {
   field: OwnField;
+  /** Column of the table, from 0. */
+  column: number;
   /** First few values as they were found. */
   examples: string[];
   /** How many cells below the head hold something. */
@@ -98,7 +100,7 @@ export function proposeFields(
 ): { fields: ProposedField[]; steps: string[] } {
   const seen = new Set<string>();
   const once = new Set<OwnKind>();
-  const drafts: { draft: Draft; examples: string[]; filled: number }[] = [];
+  const drafts: { draft: Draft; column: number; examples: string[]; filled: number }[] = [];
   let steps: string[] = [];
   for (const [column, raw] of heads.entries()) {
     const head = raw?.replaceAll(/\s+/g, ' ').trim() ?? '';
@@ -138,6 +140,7 @@ export function proposeFields(
         isHidden: false,
         ...found,
       },
+      column,
       examples: distinct(values).slice(0, 3).map(shown),
       filled: values.length,
     });
@@ -149,6 +152,7 @@ export function proposeFields(
   return {
     fields: named.map((field, index) => ({
       field,
+      column: drafts[index]!.column,
       examples: drafts[index]!.examples,
       filled: drafts[index]!.filled,
     })),

@@ -3,7 +3,7 @@
 import { expect, test } from '../helpers/e2e.js';
 
 const TABLE =
-  '序号\t企业名称\t签约日期\t意向金额（万元）\t办理情况\n1\t枣庄甲有限公司\t2022.3.1\t12.5\t已对接\n2\t枣庄乙有限公司\t2022/4/2\t1,200\t已签约';
+  '序号\t企业名称\t签约日期\t意向金额（万元）\t办理情况\n1\t枣庄甲有限公司\t2022.3.1\t12.5\t已对接\n2\t枣庄乙有限公司\t2022/4/2\t1,200\t已签约\n3\t枣庄丙有限公司\t2022.5.1\t约三万\t已签约';
 
 test('a pasted table becomes a ledger, which can be changed, and undone', async ({ page, ledger }) => {
   expect(ledger.port).toBeGreaterThan(0);
@@ -17,11 +17,19 @@ test('a pasted table becomes a ledger, which can be changed, and undone', async 
   await page.getByRole('button', { name: '新建台账' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('粘贴表头和数据').fill(TABLE);
-  await form.getByRole('button', { name: '按5列、2行数据拟出字段' }).click();
+  await form.getByRole('button', { name: '按5列、3行数据拟出字段' }).click();
   await expect(form.getByLabel('第3个字段的名称')).toHaveValue('意向金额');
   await expect(form.getByRole('status')).toHaveText('请填写台账名称');
   await form.getByLabel('台账名称').fill('对接登记');
+  await form.getByLabel('意向金额的种类').click();
+  await page.getByTitle('金额（万元）', { exact: true }).click();
+  await form.getByRole('button', { name: '更多：意向金额' }).click();
+  await form.getByLabel('意向金额的别名').fill('合同金额');
+  await page.keyboard.press('Enter');
+  await expect(form.getByRole('button', { name: '更多：意向金额' })).toHaveText('别名 1');
+  await expect(form.getByLabel('把粘贴的3行一并登记')).toBeChecked();
   await form.getByRole('button', { name: /^建\s*立$/ }).click();
+  await expect(page.getByText('已建立台账“对接登记”，登记2行；1行有问题，留在这本台账中，请打开改正。')).toBeVisible();
   const line = page.getByRole('row', { name: /对接登记/ });
   await expect(line).toContainText('自建');
 
@@ -32,7 +40,8 @@ test('a pasted table becomes a ledger, which can be changed, and undone', async 
   await line.getByRole('button', { name: '修改' }).click();
   await form.getByRole('button', { name: '恢复意向金额' }).click();
   await expect(form.locator('.definition-preview')).toContainText('意向金额（万元）');
-  await form.getByRole('button', { name: '取消' }).click();
+  await form.getByRole('button', { name: /^保\s*存$/ }).click();
+  await expect(form).toBeHidden();
 
   const insurance = page.getByRole('row', { name: /专利保险/ });
   await insurance.getByRole('button', { name: '增加字段' }).click();
@@ -45,6 +54,11 @@ test('a pasted table becomes a ledger, which can be changed, and undone', async 
 
   await page.getByRole('button', { name: /^撤销/ }).click();
   await expect(insurance).not.toContainText('客户经理');
+
+  await page.getByRole('button', { name: '台账', exact: true }).click();
+  await page.getByRole('button', { name: /^对接登记/ }).click();
+  await expect(page.getByText('共2行，1行正在填写')).toBeVisible();
+  await expect(page.getByRole('status', { name: '未保存的行' })).toContainText('现为“约三万”');
 });
 
 test('a list with heads that no ledger knows becomes a ledger of its own at the import, and the next month goes there by itself', async ({

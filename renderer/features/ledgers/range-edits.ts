@@ -1,7 +1,7 @@
 // What pasting, filling down and clearing mean for the rows of a grid: edits by row. Pure.
 
 import type { Ledger } from '../../../shared/ledgers/define.js';
-import { mapHeads } from '../../../shared/ledgers/heads.js';
+import { mapHeads, withMeasure } from '../../../shared/ledgers/heads.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import type { Range } from '../../ui/cell-range.js';
 import type { GridColumn } from './columns.js';
@@ -110,11 +110,6 @@ export function pasted(
     lost,
     unknown: heads?.unknown ?? [],
   };
-}
-
-/** A number says itself in what it is written: 500 under 收费（元） is no 500 万元. */
-function withMeasure(text: string, measure: string): string {
-  return /^[+-]?[\d.,，]+$/.test(text) ? `${text}${measure}` : text;
 }
 
 /** Empties the cells of a selection. */

@@ -32,7 +32,14 @@ export const ownLedgerCalls = {
     kind: 'read',
     params: proposedTableSchema,
     result: z.object({
-      fields: z.array(z.object({ field: ownFieldSchema, examples: z.array(z.string()), filled: z.number().int() })),
+      fields: z.array(
+        z.object({
+          field: ownFieldSchema,
+          column: z.number().int(), //          of the table, from 0
+          examples: z.array(z.string()),
+          filled: z.number().int(),
+        }),
+      ),
       steps: z.array(z.string()),
     }),
   }),
