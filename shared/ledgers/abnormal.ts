@@ -32,7 +32,7 @@ export const abnormal = defineLedger({
     withdrawn: { kind: 'integer', label: '撤回件数', aliases: ['已撤回件数', '撤回数', '已撤回'], required: true },
     appealed: { kind: 'integer', label: '申诉件数', aliases: ['申诉数', '复核件数'] },
     upheld: { kind: 'integer', label: '申诉成功件数', aliases: ['申诉成功', '复核通过件数'] },
-    deadline: { kind: 'date', label: '整改期限', aliases: ['期限', '截止日期', '整改截止日期'] },
+    deadline: { kind: 'date', mayLieAhead: true, label: '整改期限', aliases: ['期限', '截止日期', '整改截止日期'] },
     note: { kind: 'longText', label: '备注' },
   },
   reminders: [{ id: 'deadline', what: '非正常申请整改期限', on: 'deadline', ahead: 5, name: 'unit' }],

@@ -46,6 +46,7 @@ export const activity = defineLedger({
     },
     heldTo: {
       kind: 'date',
+      mayLieAhead: true,
       label: '结束日期',
       aliases: ['结束时间', '截止日期'],
       help: '只有一天的不填；按开始的日期计入',

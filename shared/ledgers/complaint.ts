@@ -55,6 +55,7 @@ export const complaint = defineLedger({
     limit: { kind: 'integer', label: '办理时限', aliases: ['时限', '办理期限', '办理时限（工作日）'], help: '工作日' },
     deadline: {
       kind: 'date',
+      mayLieAhead: true,
       label: '截止日期',
       aliases: ['到期日期', '办结期限', '应办结日期'],
       help: '由受理日期和办理时限按工作日推算',

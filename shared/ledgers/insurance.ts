@@ -36,7 +36,7 @@ export const insurance = defineLedger({
     insured: { kind: 'amount', label: '保障金额', aliases: ['保额', '保险金额'] },
     subsidy: { kind: 'amount', label: '财政补贴', aliases: ['补贴金额', '保费补贴', '补贴'] },
     insuredOn: { kind: 'date', label: '投保日期', aliases: ['承保日期', '起保日期'], required: true },
-    validTo: { kind: 'date', label: '保险止期', aliases: ['到期日期', '终止日期'] },
+    validTo: { kind: 'date', mayLieAhead: true, label: '保险止期', aliases: ['到期日期', '终止日期'] },
     note: { kind: 'longText', label: '备注' },
   },
   reminders: [{ id: 'expires', what: '保险到期', on: 'validTo', ahead: 20, name: 'enterprise' }],

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 
 import type { Field, Fields, Ledger, Rollup, Stages } from './define.js';
+import { liesAhead } from './future-days.js';
 import { headKey } from './heads.js';
 import { canonicalStage } from './stages.js';
 
@@ -137,6 +138,8 @@ export function fieldFrom(own: OwnField, siblings: readonly OwnField[] = []): Fi
         kind: 'enterprise',
         ...(siblings.some((one) => one.name === 'uscc' && !one.isHidden) ? { codeField: 'uscc' } : {}),
       };
+    case 'date':
+      return { ...base, kind: 'date', ...(liesAhead(own.label) ? { mayLieAhead: true } : {}) };
     default:
       return { ...base, kind: own.kind };
   }

@@ -32,7 +32,7 @@ export const policy = defineLedger({
     unit: { ...UNIT, aliases: [...UNIT.aliases, '起草单位'] },
     status: { kind: 'status', label: '状态', aliases: ['进展', '当前状态'], required: true, default: '起草' },
     issuedOn: { kind: 'date', label: '印发日期', aliases: ['发文日期', '成文日期', '发布日期'] },
-    validTo: { kind: 'date', label: '有效期至', aliases: ['有效期', '失效日期'] },
+    validTo: { kind: 'date', mayLieAhead: true, label: '有效期至', aliases: ['有效期', '失效日期'] },
     feedback: { kind: 'longText', label: '征求意见情况', aliases: ['反馈意见', '意见采纳情况'] },
     summary: { kind: 'longText', label: '主要内容', aliases: ['内容摘要', '摘要'] },
     note: NOTE,

@@ -52,7 +52,7 @@ export const ruling = defineLedger({
     },
     cause: { kind: 'text', label: '案由', aliases: ['纠纷事由', '纠纷类型'], width: 24 },
     acceptedOn: { kind: 'date', label: '受理日期', aliases: ['立案日期', '受理时间'], required: true },
-    heardOn: { kind: 'date', label: '口头审理日期', aliases: ['口审日期', '审理日期'] },
+    heardOn: { kind: 'date', mayLieAhead: true, label: '口头审理日期', aliases: ['口审日期', '审理日期'] },
     closedOn: { kind: 'date', label: '结案日期', aliases: ['办结日期', '调解日期', '结案时间'] },
     status: { kind: 'status', label: '状态', aliases: ['办理状态', '进展'], required: true, default: '受理' },
     result: {

@@ -66,7 +66,7 @@ export const service = defineLedger({
     },
     answeredOn: { kind: 'date', label: '办结日期', aliases: ['完成日期'] },
     result: { kind: 'longText', label: '办理结果', aliases: ['结果', '落实情况', '成效'] },
-    nextOn: { kind: 'date', label: '下次走访日期', aliases: ['下次走访', '计划走访日期'] },
+    nextOn: { kind: 'date', mayLieAhead: true, label: '下次走访日期', aliases: ['下次走访', '计划走访日期'] },
     note: NOTE,
   },
   stages: {

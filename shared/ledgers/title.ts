@@ -74,8 +74,8 @@ export const title = defineLedger({
     },
     batch: { kind: 'text', label: '批次', aliases: ['认定批次', '批次（年度）'] },
     validFrom: { kind: 'date', label: '认定日期', aliases: ['获批日期', '批准日期', '发文日期', '有效期起'] },
-    validTo: { kind: 'date', label: '有效期至', aliases: ['有效期', '到期日期', '有效期止'] },
-    recheckOn: { kind: 'date', label: '复核日期', aliases: ['复审日期', '应复核日期'] },
+    validTo: { kind: 'date', mayLieAhead: true, label: '有效期至', aliases: ['有效期', '到期日期', '有效期止'] },
+    recheckOn: { kind: 'date', mayLieAhead: true, label: '复核日期', aliases: ['复审日期', '应复核日期'] },
     recheckResult: {
       kind: 'choice',
       label: '复核结果',

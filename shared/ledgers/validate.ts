@@ -13,6 +13,7 @@ import {
   type Ledger,
   type LedgerRow,
 } from './define.js';
+import { futureDays } from './future-days.js';
 import { readField, type FieldEnv, type FieldInput } from './read-field.js';
 import { isStageOfRow } from './stages.js';
 
@@ -21,6 +22,8 @@ export interface RowEnv extends Omit<FieldEnv, 'measure'> {
   period: Period | null;
   /** Last day of a number of working days (by the calendar of the office); without it such days are not filled in. */
   lastDay?(from: string, days: number, counts: Due['counts']): string;
+  /** Day of the office: what is recorded as having happened after it is pointed out. Absent: nothing is. */
+  today?: string;
   /** 计量单位 by field, where heads name one. */
   measures?: Readonly<Record<string, string>>;
 }
@@ -72,7 +75,8 @@ export function readRow(ledger: Ledger, input: RowInput, env: RowEnv, before?: L
         message: `${ledger.title}没有“${name}”这一项`,
       });
   const row = filled(ledger, values, { env, before: before ?? null, given: new Set(Object.keys(input)) });
-  return { row, findings: [...findings, ...checkRow(ledger, row, unread)] };
+  const late = env.today === undefined ? [] : futureDays(ledger, row, env.today);
+  return { row, findings: [...findings, ...checkRow(ledger, row, unread), ...late] };
 }
 
 type Following = [name: string, of: (row: LedgerRow) => FieldValue];

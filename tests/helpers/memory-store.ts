@@ -53,13 +53,13 @@ export function readExpected(): Expected {
 }
 
 /** Migrated store with the catalogue; `:memory:` unless a path is given. */
-export async function openTestStore(path = ':memory:'): Promise<Store> {
+export async function openTestStore(path = ':memory:', now = '2022-08-05T09:00:00.000Z'): Promise<Store> {
   const db = openDatabase(path);
   await migrate(db, () => Promise.resolve());
   const store = createStore(
     db,
     path,
-    () => '2022-08-05T09:00:00.000Z',
+    () => now,
     () => undefined,
   );
   syncCatalogue(store);

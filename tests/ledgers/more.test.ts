@@ -24,7 +24,8 @@ import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-stor
 
 let ctx: Ctx;
 beforeEach(async () => {
-  const store = await openTestStore();
+  // Behind every day that the rows below record.
+  const store = await openTestStore(':memory:', '2024-08-05T09:00:00.000Z');
   addSampleUnits(store);
   ctx = contextOf(store);
 });

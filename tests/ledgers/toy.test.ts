@@ -46,7 +46,7 @@ const toy = defineLedger({
     persons: { kind: 'personCount', label: '人数' },
     isOpen: { kind: 'yesNo', label: '是否公开' },
     from: { kind: 'date', label: '开始日期' },
-    to: { kind: 'date', label: '结束日期' },
+    to: { kind: 'date', mayLieAhead: true, label: '结束日期' },
     month: { kind: 'period', label: '所属月份' },
     files: { kind: 'attachment', label: '附件' },
     status: { kind: 'status', label: '状态', default: '申报' },

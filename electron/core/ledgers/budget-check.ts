@@ -1,5 +1,5 @@
 // Whether an application of 资助奖补项目 takes its category beyond the budget of the year: said when it is saved, never refused, because
-// a budget may be raised later.
+// a budget may be raised later. The same for typed rows and for those of a file.
 
 import { usedOfBudget } from '../store/worklist-store.js';
 import type { Store } from '../store/store.js';
@@ -7,12 +7,6 @@ import type { Finding, Ledger, LedgerRow } from '../../../shared/ledgers/define.
 import { amountText } from '../../../shared/ledgers/field-text.js';
 import { subsidy } from '../../../shared/ledgers/subsidy.js';
 import { subsidyplan } from '../../../shared/ledgers/subsidyplan.js';
-
-/** A row of the same step that is checked before, as it would be stored. */
-export interface CheckedRow {
-  id: number | null;
-  row: LedgerRow;
-}
 
 const PARTS = [
   { field: 'approved', label: '核定金额' },
@@ -25,38 +19,53 @@ function amountOf(row: LedgerRow, field: (typeof PARTS)[number]['field']): numbe
   return field === 'approved' && isEnded ? 0 : ((row[field] ?? 0) as number);
 }
 
-/** `earlier`: the rows of the same step before this one; amounts are in 分. */
-export function overBudget(
-  store: Store,
-  ledger: Ledger,
-  row: LedgerRow,
-  id: number | null,
-  earlier: readonly CheckedRow[],
-): Finding[] {
-  if (ledger.id !== subsidy.id) return [];
-  const { year, level, category } = row;
-  if (typeof year !== 'number' || typeof level !== 'string' || typeof category !== 'string') return [];
-  if (PARTS.every(({ field }) => amountOf(row, field) === 0)) return [];
-  const step = [...earlier, { id, row }];
-  const changed = step.flatMap((one) => one.id ?? []);
-  const of = { year, level, category, ends: subsidy.stages!.ends, except: changed };
-  const stored = usedOfBudget(store, of);
-  if (stored.budget === null) return [];
-  const same = step.filter(
-    (one) => one.row['year'] === year && one.row['level'] === level && one.row['category'] === category,
-  );
-  for (const { field, label } of PARTS) {
-    if (amountOf(row, field) === 0) continue;
-    const sum = same.reduce((all, one) => all + amountOf(one.row, field), stored[field]);
-    if (sum > stored.budget)
-      return [
-        {
-          severity: 'warn',
-          rule: 'budget',
-          field,
-          message: `${year}年${level}“${category}”预算${amountText(stored.budget)}万元，计入这一条后${label}合计${amountText(sum)}万元，超出${amountText(sum - stored.budget)}万元，请核对金额，或在“${subsidyplan.title}”中调整预算`,
-        },
-      ];
+interface Use {
+  budget: number;
+  approved: number;
+  paid: number;
+}
+
+/** The budgets that the rows of one step take from, row after row; amounts are in 分. */
+export class BudgetChecks {
+  readonly #uses = new Map<string, Use | null>();
+
+  /** `changed`: stored rows that the step changes: they count as they will be. */
+  constructor(
+    readonly store: Store,
+    readonly ledger: Ledger,
+    readonly changed: readonly number[],
+  ) {}
+
+  /** Takes the row into account and says whether its category is beyond the budget with it. */
+  check(row: LedgerRow): Finding[] {
+    if (this.ledger.id !== subsidy.id) return [];
+    const { year, level, category } = row;
+    if (typeof year !== 'number' || typeof level !== 'string' || typeof category !== 'string') return [];
+    const use = this.#useOf(year, level, category);
+    if (use === null) return [];
+    for (const { field } of PARTS) use[field] += amountOf(row, field);
+    const over = PARTS.find(({ field }) => amountOf(row, field) > 0 && use[field] > use.budget);
+    if (over === undefined) return [];
+    const { field, label } = over;
+    return [
+      {
+        severity: 'warn',
+        rule: 'budget',
+        field,
+        message: `${year}年${level}“${category}”预算${amountText(use.budget)}万元，计入这一条后${label}合计${amountText(use[field])}万元，超出${amountText(use[field] - use.budget)}万元，请核对金额，或在“${subsidyplan.title}”中调整预算`,
+      },
+    ];
   }
-  return [];
+
+  /** What stored rows take already; null: no budget is known. */
+  #useOf(year: number, level: string, category: string): Use | null {
+    const key = JSON.stringify([year, level, category]);
+    let use = this.#uses.get(key);
+    if (use === undefined) {
+      const of = { year, level, category, ends: subsidy.stages!.ends, except: this.changed };
+      const { budget, approved, paid } = usedOfBudget(this.store, of);
+      this.#uses.set(key, (use = budget === null ? null : { budget, approved, paid }));
+    }
+    return use;
+  }
 }

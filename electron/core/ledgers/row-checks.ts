@@ -3,7 +3,7 @@
 import type { EnterpriseLookup } from '../store/enterprise-lookup.js';
 import { findLedger } from '../store/ledger-list.js';
 import { filterWhere } from '../store/ledger-rollup.js';
-import { rowsLike, rowsOfEnterprise, rowsWithKey } from '../store/ledger-store.js';
+import { hasRows, rowsLike, rowsOfEnterprise, rowsWithKey } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import {
   fieldsOf,
@@ -68,26 +68,39 @@ function told(value: FieldValue): unknown {
   return value !== null && typeof value === 'object' && 'name' in value ? value.name : value;
 }
 
-/** What other ledgers hold against the enterprise of a row. */
-export function heldAgainst(store: Store, ledger: Ledger, row: LedgerRow): Finding[] {
-  if (ledger.against === undefined) return [];
-  const field = fieldsOf(ledger).find(([, one]) => one.kind === 'enterprise')?.[0];
-  const ref = field === undefined ? null : row[field];
-  if (field === undefined || ref === null || typeof ref !== 'object' || !('name' in ref)) return [];
-  const codeField = ledger.fields[field]?.kind === 'enterprise' ? ledger.fields[field].codeField : undefined;
-  const uscc = codeField === undefined ? null : row[codeField];
-  return ledger.against.flatMap(({ ledger: id, where, message }): Finding[] => {
-    const other = findLedger(store, id);
-    if (other === null) return [];
-    const found = rowsOfEnterprise(store, other, {
-      name: ref.name as string,
-      uscc: typeof uscc === 'string' ? uscc : null,
-      where: where.map((filter) => filterWhere(other, filter)),
+/** What other ledgers hold against the enterprise of a row: 非正常 that is not withdrawn, 失信. Made once for the rows of a step. */
+export class AgainstChecks {
+  readonly #others: readonly { ledger: Ledger; where: ReturnType<typeof filterWhere>[]; message: string }[];
+  /** Enterprise of the rows. */
+  readonly #field: [name: string, codeField: string | undefined] | null;
+
+  constructor(
+    readonly store: Store,
+    ledger: Ledger,
+  ) {
+    this.#others = (ledger.against ?? []).flatMap(({ ledger: id, where, message }) => {
+      const other = findLedger(store, id);
+      if (other === null || !hasRows(store, other)) return [];
+      return [{ ledger: other, where: where.map((filter) => filterWhere(other, filter)), message }];
     });
-    return found === 0
-      ? []
-      : [{ severity: 'warn', rule: 'against', field, message: message.replace('{n}', String(found)) }];
-  });
+    const found = fieldsOf(ledger).find(([, one]) => one.kind === 'enterprise');
+    this.#field = found?.[1].kind === 'enterprise' ? [found[0], found[1].codeField] : null;
+  }
+
+  check(row: LedgerRow): Finding[] {
+    if (this.#others.length === 0 || this.#field === null) return [];
+    const [field, codeField] = this.#field;
+    const ref = row[field];
+    if (ref === null || typeof ref !== 'object' || !('name' in ref)) return [];
+    const uscc = codeField === undefined ? null : row[codeField];
+    const about = { name: ref.name, uscc: typeof uscc === 'string' ? uscc : null };
+    return this.#others.flatMap(({ ledger, where, message }): Finding[] => {
+      const found = rowsOfEnterprise(this.store, ledger, { ...about, where });
+      return found === 0
+        ? []
+        : [{ severity: 'warn', rule: 'against', field, message: message.replace('{n}', String(found)) }];
+    });
+  }
 }
 
 /** True where the inputs name an enterprise or its code. */

@@ -7,7 +7,6 @@ import { insertTogether } from '../store/journal.js';
 import { rowInserter } from '../store/ledger-insert.js';
 import { getRow, insertRow, removeRows as removeStored, updateRow, type StoredRow } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
-import { workCalendar } from '../store/task-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { write } from '../store/write.js';
 import { UnitNames } from '../workbook/2-recognise/names.js';
@@ -23,10 +22,10 @@ import {
 import { allStages, canonicalStage, isStageOfRow } from '../../../shared/ledgers/stages.js';
 import { checkRow, hasBlock, readRow, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
 import type { Period } from '../../../shared/model/period.js';
-import { addWorkingDays, isWorkingDay } from '../../../shared/tasks/working-days.js';
-import { overBudget, type CheckedRow } from './budget-check.js';
+import { BudgetChecks } from './budget-check.js';
+import { dayEnv } from './day-env.js';
 import { resolveEnterprise } from './register.js';
-import { changesEnterprise, heldAgainst, otherEnterprise, repeatedOnce, sameKey } from './row-checks.js';
+import { AgainstChecks, changesEnterprise, otherEnterprise, repeatedOnce, sameKey } from './row-checks.js';
 
 export interface RowDraft {
   /** Null: a new row. */
@@ -54,14 +53,9 @@ export function rowEnv(store: Store, period: Period | null): RowEnv {
   const units = listUnits(store);
   const names = new UnitNames(units, getBureau(store)?.place ?? '');
   const ids = new Set(units.map((unit) => unit.id));
-  const calendar = workCalendar(store);
   return {
+    ...dayEnv(store),
     period,
-    lastDay: (from, days, counts) => {
-      const isCounted = counts === 'from-first' && isWorkingDay(from, calendar);
-      const left = isCounted ? days - 1 : days;
-      return left === 0 ? from : addWorkingDays(from, left, calendar);
-    },
     unitId: (unit) => {
       if (typeof unit === 'number') return ids.has(unit) ? unit : null;
       const match = names.exact(unit);
@@ -80,7 +74,12 @@ function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], peri
   const env = rowEnv(store, period);
   const register = enterpriseLookup(store, drafts.length);
   const seen = new Map<string, number>();
-  const earlier: CheckedRow[] = [];
+  const against = new AgainstChecks(store, ledger);
+  const budgets = new BudgetChecks(
+    store,
+    ledger,
+    drafts.flatMap(({ id }) => id ?? []),
+  );
   const once = new Set<string>();
   return drafts.map((draft, index) => {
     const before = draft.id === null ? null : getRow(store, ledger, draft.id);
@@ -90,11 +89,10 @@ function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], peri
     const others = [
       ...sameKey(store, ledger, row, draft.id, { seen, index }),
       ...repeatedOnce(store, ledger, row, draft.id, once),
-      ...heldAgainst(store, ledger, row),
-      ...overBudget(store, ledger, row, draft.id, earlier),
+      ...against.check(row),
+      ...budgets.check(row),
       ...(before === null || changesEnterprise(ledger, draft.values) ? otherEnterprise(register, ledger, row) : []),
     ];
-    earlier.push({ id: draft.id, row });
     return { before, row, findings: [...findings, ...others] };
   });
 }

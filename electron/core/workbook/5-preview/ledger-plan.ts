@@ -16,7 +16,9 @@ import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import type { OwnField } from '../../../../shared/ledgers/own.js';
 import { hasBlock, readRow, type RowEnv } from '../../../../shared/ledgers/validate.js';
 import { isPersonName } from '../../../../shared/model/enterprise.js';
-import { otherEnterprise, repeatedOnce } from '../../ledgers/row-checks.js';
+import { BudgetChecks } from '../../ledgers/budget-check.js';
+import { dayEnv } from '../../ledgers/day-env.js';
+import { AgainstChecks, otherEnterprise, repeatedOnce } from '../../ledgers/row-checks.js';
 import { enterpriseLookup, type EnterpriseLookup } from '../../store/enterprise-lookup.js';
 import { hasRows } from '../../store/ledger-store.js';
 import type { Store } from '../../store/store.js';
@@ -101,7 +103,7 @@ class LedgerPlanner {
   ) {
     this.ledger = mapped.ledger;
     this.#store = env.store;
-    this.#env = { period: mapped.period, unitId: env.unitId, measures: mapped.measures };
+    this.#env = { ...dayEnv(env.store), period: mapped.period, unitId: env.unitId, measures: mapped.measures };
     this.#fields = [
       ...new Set([...mapped.columns.flatMap((column) => column.field ?? []), ...Object.keys(mapped.given)]),
     ];
@@ -422,6 +424,9 @@ class LedgerPlanner {
   #checkOthers(entries: readonly Entry[]): void {
     const once = new Map<string, number>();
     const hasStored = hasRows(this.#store, this.ledger);
+    const changed = entries.flatMap(({ plan }) => (plan.fate === 'changed' ? (plan.id ?? []) : []));
+    const against = new AgainstChecks(this.#store, this.ledger);
+    const budgets = new BudgetChecks(this.#store, this.ledger, changed);
     for (const [done, { plan }] of entries.entries()) {
       if (done % 1000 === 0) this.#step('核对', done, entries.length);
       if (plan.fate !== 'new' && plan.fate !== 'changed') continue;
@@ -440,7 +445,11 @@ class LedgerPlanner {
             message: `${message}（本文件第${earlier + 1}行）`,
           });
       }
-      plan.findings.push(...otherEnterprise(this.#register, this.ledger, plan.row));
+      plan.findings.push(
+        ...otherEnterprise(this.#register, this.ledger, plan.row),
+        ...against.check(plan.row),
+        ...budgets.check(plan.row),
+      );
     }
   }
 
