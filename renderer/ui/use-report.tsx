@@ -7,6 +7,7 @@ import { isCancelled, wireOf } from '../api/failure.js';
 import { showError } from '../api/show-error.js';
 import { ErrorDetail } from './error-notice.js';
 import { showNotice } from './notice.js';
+import { makeRoomForNotice } from './notice-room.js';
 
 export interface Report {
   done: (text: string) => void;
@@ -37,6 +38,7 @@ export function useReport(): Report {
           return;
         }
         const shown = showError(wireOf(error));
+        makeRoomForNotice();
         notification.error({
           title: '这一步没有完成',
           description: (

@@ -26,6 +26,7 @@ import { AppError } from '../../shared/errors/app-error.js';
 import { figure, indicator, layoutSchema, USUAL, type LayoutDraft } from '../../shared/reports/define.js';
 import { LAYOUTS } from '../../shared/reports/layouts/index.js';
 import { pageColumns, placeCells, tablePart } from '../../shared/reports/page-columns.js';
+import { textWidth } from '../../shared/reports/text-width.js';
 import { printTableSchema, type PrintTable } from '../../shared/reports/print-table.js';
 import { dump } from '../helpers/dump.js';
 import {
@@ -118,6 +119,27 @@ describe.each(LAYOUTS.map((layout) => [layout.name, layout] as const))('the ship
       .split('\r\n')
       .slice(2 + table.headRows.length, 2 + table.headRows.length + grid.length);
     expect(csv.map((line) => line.split(','))).toEqual(grid);
+  });
+
+  test('spreads the line above the table in Excel as on paper, on each page', () => {
+    const table = buildTable(ctx, name, SAMPLE_PERIOD, {});
+    const spec = sheetOf(table);
+    const at = spec.page!.titleRows![0];
+    const parts = spec.rows[at]!.flatMap((cell, column) => {
+      const merge = spec.merges.find((one) => one.row === at && one.column === column);
+      return cell === null ? [] : [{ ...cell, from: column, to: column + (merge?.columns ?? 1) }];
+    });
+    const { blocks } = pageColumns(table);
+    const shown = [table.lineLeft, table.lineMiddle, table.lineRight]
+      .map((text, index) => ({ text, align: ['left', 'center', 'right'][index] }))
+      .filter(({ text }) => text !== '');
+    expect(parts.map(({ text, align }) => ({ text, align }))).toEqual(blocks.flatMap(() => shown));
+    if (table.lineRight !== '') expect(parts.at(-1)!.to).toBe(table.columnWidths.length);
+    parts.forEach((part, index) => {
+      if (index > 0) expect(part.from, part.text).toBeGreaterThanOrEqual(parts[index - 1]!.to);
+      const width = spec.columnWidths.slice(part.from, part.to).reduce((sum, one) => sum + one, 0);
+      expect(width, part.text).toBeGreaterThan(textWidth(part.text) * 0.95);
+    });
   });
 });
 

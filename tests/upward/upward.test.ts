@@ -113,6 +113,37 @@ describe('the proposal', () => {
     expect(cellsOf(id).map((cell) => cell.cell)).toEqual(['E2']);
     expect(open).toBe(3);
   });
+
+  test('a block that names no unit is ours as a whole, whatever the other blocks of the sheet name', async () => {
+    const whole = [
+      ['一、总体情况', null, null],
+      ['指标', '本期', '上年同期'],
+      ['专利授权量', null, null],
+      ['发明专利授权量', null, null],
+    ];
+    const byUnit = [
+      ['二、分县区情况', null, null],
+      ['区县', '发明专利授权量', '备注'],
+      ['滕州市', null, null],
+      ['专利授权量', null, null],
+    ];
+    const cellsIn = async (rows: (string | null)[][]): Promise<(string | number | null)[][]> => {
+      const { id } = await create(xlsxBytes({ sheets: [{ name: '表', xml: rowsXml(rows) }] }));
+      return cellsOf(id).map((cell) => [cell.cell, cell.code, cell.unitId]);
+    };
+    const ours = [
+      ['B3', 'C05', null],
+      ['C3', 'C05', null],
+      ['B4', 'C06', null],
+      ['C4', 'C06', null],
+    ];
+    expect(await cellsIn([...whole, [null, null, null], ...byUnit])).toEqual([
+      ...ours,
+      ['B8', 'C06', unitId('滕州市')],
+    ]);
+    // Nothing parts them: whose the upper cells are cannot be told.
+    expect(await cellsIn([...whole, ...byUnit])).toEqual([['B7', 'C06', unitId('滕州市')]]);
+  });
 });
 
 describe('filling', () => {

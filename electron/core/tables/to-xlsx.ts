@@ -7,6 +7,7 @@ import {
   MARGIN_MM,
   pageColumns,
   placeCells,
+  printableWidth,
   type ColumnBlock,
 } from '../../../shared/reports/page-columns.js';
 import type { PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
@@ -60,8 +61,7 @@ export function sheetOf(table: PrintTable): SheetSpec {
   addLine(34, (index) =>
     text(index === 0 ? table.title : `${table.title}（续表）`, { name: TITLE_FONT, size: 20 }, 'center'),
   );
-  const line = [table.lineLeft, table.lineMiddle, table.lineRight].filter((part) => part !== '').join('　　　　');
-  addLine(20, () => text(line, { name: SONG, size: 10.5 }, 'center'));
+  addSpreadLine(table, spans, columnWidths, { rows, merges, rowHeights });
 
   const headStart = rows.length;
   const tableRows: { cells: readonly PrintCell[]; kind: string }[] = [
@@ -158,6 +158,68 @@ export function sheetOf(table: PrintTable): SheetSpec {
   };
 }
 
+const LINE_FONT = { name: SONG, size: 10.5 };
+/** Width of a character of the line in units of column width, and room at both ends. */
+const LINE_CHARACTER = 10.5 / 11;
+const LINE_ROOM = 1.5;
+
+/** Digits of the default font, 7 pixels wide, in an inch of 96. */
+const UNITS_PER_INCH = 96 / 7;
+
+const lineParts = (table: PrintTable): string[] => [table.lineLeft, table.lineMiddle, table.lineRight];
+const sumOf = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0);
+
+/** Columns [from, to) for the parts of a line that stand left, in the middle and right; null where they do not fit so. */
+function spreadColumns(widths: readonly number[], parts: readonly string[]): [number, number][] | null {
+  const [needLeft, needMiddle, needRight] = parts.map((part) =>
+    part === '' ? 0 : textWidth(part) * LINE_CHARACTER + LINE_ROOM,
+  ) as [number, number, number];
+  let left = 0;
+  while (left < widths.length && sumOf(widths.slice(0, left)) < needLeft) left += 1;
+  let right = widths.length;
+  while (right > left && sumOf(widths.slice(right)) < needRight) right -= 1;
+  const [ofLeft, ofRight] = [sumOf(widths.slice(0, left)), sumOf(widths.slice(right))];
+  if (ofLeft < needLeft || ofRight < needRight || sumOf(widths.slice(left, right)) < needMiddle) return null;
+  // The shorter side grows towards the middle, so that what stands there stands in the middle of the table.
+  const hasRoom = (from: number, to: number): boolean => from < to && sumOf(widths.slice(from, to)) >= needMiddle;
+  while (sumOf(widths.slice(0, left + 1)) <= ofRight && hasRoom(left + 1, right)) left += 1;
+  while (sumOf(widths.slice(right - 1)) <= ofLeft && hasRoom(left, right - 1)) right -= 1;
+  return [
+    [0, left],
+    [left, right],
+    [right, widths.length],
+  ];
+}
+
+/** 填报单位, 统计期间, 单位: left, middle and right as on the paper; in one where a narrow table has no room for that. */
+function addSpreadLine(
+  table: PrintTable,
+  spans: readonly { start: number; end: number }[],
+  columnWidths: readonly number[],
+  { rows, merges, rowHeights }: Pick<SheetSpec, 'rows' | 'merges'> & { rowHeights: Map<number, number> },
+): void {
+  const parts = lineParts(table);
+  const row: (SheetCell | null)[] = columnWidths.map(() => null);
+  for (const span of spans) {
+    const merge = (from: number, to: number): number =>
+      merges.push({ row: rows.length, column: from, rows: 1, columns: to - from });
+    const places = spreadColumns(columnWidths.slice(span.start, span.end), parts);
+    if (places === null) {
+      const text = parts.filter((part) => part !== '').join('　　　　');
+      row[span.start] = { text, font: LINE_FONT, align: 'center' };
+      merge(span.start, span.end);
+    } else
+      for (const [index, [from, to]] of places.entries()) {
+        if (parts[index] === '' || to <= from) continue;
+        const align = (['left', 'center', 'right'] as const)[index]!;
+        row[span.start + from] = { text: parts[index]!, font: LINE_FONT, align };
+        merge(span.start + from, span.start + to);
+      }
+  }
+  rowHeights.set(rows.length, 20);
+  rows.push(row);
+}
+
 /** Lines around a cell, thick where the table or a page ends; each kind is one object that its cells share. */
 function sharedBorders(): (top: boolean, bottom: boolean, left: boolean, right: boolean) => SheetCell['border'] {
   const side = (isThick: boolean): 'medium' | 'thin' => (isThick ? 'medium' : 'thin');
@@ -184,7 +246,11 @@ function excelWidths(table: PrintTable, fontPt: number, blocks: readonly ColumnB
     const stretch = widest / widthOf(block);
     for (let column = block.start; column < block.end; column += 1) widths[column]! *= stretch;
   }
-  return widths.map((width) => Math.round(width * 100) / 100);
+  // A narrow table is as wide as the paper where the line above it needs that, as it always is in print.
+  const whole = sumOf(widths);
+  const room = (printableWidth(table.paper, table.orientation) / 25.4) * UNITS_PER_INCH;
+  const isTooNarrow = blocks.length === 1 && whole < room && spreadColumns(widths, lineParts(table)) === null;
+  return widths.map((width) => Math.floor(width * (isTooNarrow ? room / whole : 1) * 100) / 100);
 }
 
 /** The highest row that Excel draws, in points. */

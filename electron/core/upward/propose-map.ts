@@ -57,8 +57,9 @@ interface Segment {
 
 class SheetReading {
   readonly #grid: Grid;
-  readonly #names: string[];
-  readonly #namesUnits: boolean;
+  /** Rows that name a unit or the total, and rows without any text: they part the blocks of a form. */
+  readonly #unitRows = new Set<number>();
+  readonly #textRows = new Set<number>();
   /** Measures of a line 单位：件、万元; null where it names one that we do not know. */
   readonly #lineMeasures: string[] | null;
 
@@ -68,11 +69,14 @@ class SheetReading {
     readonly words: ProposalWords,
   ) {
     this.#grid = new Grid(sheet, is1904);
-    this.#names = sheet.cells.flatMap((cell) => (typeof cell.v === 'string' ? [cell.v.trim()] : []));
-    this.#namesUnits = this.#names.some(
-      (text) => words.units.exact(text).kind !== 'none' || totalWord(text, words.place) !== null,
-    );
-    const measures = this.#names.flatMap((text) => measureLine(text));
+    const measures: (string | null)[] = [];
+    for (const { v, r } of sheet.cells) {
+      if (typeof v !== 'string' || v.trim() === '') continue;
+      const text = v.trim();
+      this.#textRows.add(r);
+      if (words.units.exact(text).kind !== 'none' || totalWord(text, words.place) !== null) this.#unitRows.add(r);
+      measures.push(...measureLine(text));
+    }
     this.#lineMeasures = measures.includes(null) ? null : (measures as string[]);
   }
 
@@ -196,7 +200,7 @@ class SheetReading {
     if (named.figure !== null) figures.push(named.figure);
     const figure = figures.length === 0 ? 'current' : plainFigure(combineFigures(figures));
     if (figure === null) return null;
-    if (unit === undefined && this.#namesUnits) return null;
+    if (unit === undefined && this.#namesUnits(Math.min(...path.map((segment) => segment.r)), r)) return null;
     const indicator = this.words.byCode.get(named.code)!;
     const measure = MEASURED_FIGURES.has(figure) ? this.#measureOf(indicator, [...measures, ...named.measures]) : null;
     if (measure === undefined) return null;
@@ -213,11 +217,22 @@ class SheetReading {
       figure,
       measure,
       reason:
-        `行“${written('row')}”，列“${written('column')}”${unit === undefined ? '；表中不分单位，为合计' : ''}`.slice(
+        `行“${written('row')}”，列“${written('column')}”${unit === undefined ? '；这部分不分单位，为合计' : ''}`.slice(
           0,
           400,
         ),
     };
+  }
+
+  /** A unit or 合计 in the block that holds these rows: a cell there without one is another's. Blocks end at rows without text. */
+  #namesUnits(top: number, bottom: number): boolean {
+    const isInside = (r: number): boolean => (r >= top && r <= bottom) || this.#textRows.has(r);
+    let first = top;
+    let last = bottom;
+    while (first > 0 && isInside(first - 1)) first -= 1;
+    while (last + 1 < this.#grid.rowCount && isInside(last + 1)) last += 1;
+    for (let r = first; r <= last; r += 1) if (this.#unitRows.has(r)) return true;
+    return false;
   }
 
   /** 合计 is ours only among our own units; 全省 in a city's form and 合计 under other cities are not. */

@@ -24,7 +24,7 @@ export function BottomBar(props: Props) {
   const back = files.filter(canReturn);
   const one = current !== undefined && canReturn(current) ? current : null;
   return (
-    <footer className="bottom-bar">
+    <footer className="bottom-bar" data-bottom-bar>
       <DropArea isCompact onFiles={onFiles} />
       <span className="top-bar-gap" />
       <Button

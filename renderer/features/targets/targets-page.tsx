@@ -132,7 +132,7 @@ function SaveBar({
     }
   };
   return (
-    <div className="save-bar" role="group" aria-label="保存目标">
+    <div className="save-bar" data-bottom-bar role="group" aria-label="保存目标">
       <span>
         已填{cells.length}处{replaced > 0 && `，其中${replaced}处调整已下达的目标`}
       </span>

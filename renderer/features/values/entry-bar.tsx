@@ -58,7 +58,7 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
   }, [save, reason]);
 
   return (
-    <section className="entry-bar" aria-label="未保存的填写">
+    <section className="entry-bar" data-bottom-bar aria-label="未保存的填写">
       <div className="entry-line">
         <strong>已填写{count}个数值，尚未保存</strong>
         <Input
