@@ -139,12 +139,12 @@ describe('further files beside those that wait', () => {
         files: [own.sheet('b/甲.xlsx', unitReport('江北区', head, ['专利授权量', 6]))],
       })
     ).plan;
-    expect(files.map((file) => [file.status, file.questions.map((one) => one.id)])).toEqual([
-      ['asks', ['conflict']],
-      ['asks', ['conflict']],
+    expect(files.map((file) => [file.status, file.questions.map((one) => one.kind)])).toEqual([
+      ['asks', ['file-conflict']],
+      ['asks', ['file-conflict']],
     ]);
     // The same name: only the folder tells them apart.
-    expect(files[0]!.questions[0]!.text).toContain('“b/甲.xlsx”');
+    expect(files[0]!.questions[0]!.text).toMatch(/^“a\/甲\.xlsx”与“b\/甲\.xlsx”/);
   });
 
   test('the same file is not added twice, one that was received before is', async () => {

@@ -186,6 +186,43 @@ describe('a rule finds its case at the right cell', () => {
     expect(found(await fileOf(rows))).toEqual([]);
   });
 
+  test('with nothing stored yet, the file’s own 去年同期 is what it is compared with', async () => {
+    const file = await fileOf([
+      ['专利质押融资登记金额', '万元', 30_000_000, 3000],
+      ['商标申请量', '件', 5, 100],
+      ['专利授权量', '件', 50, 40],
+    ]);
+    expect(found(file)).toEqual([
+      ['measure-suspect', 'C4', 'warn'],
+      ['large-change', 'C5', 'warn'],
+    ]);
+    expect(file.issues[0]!.message).toContain('上年同期是3000万元');
+  });
+
+  test('the same before anything is stored: this file’s own 上年末 is the base, a stored December goes before it', async () => {
+    for (const code of ['C29a', 'C29b']) {
+      const indicator = listIndicators(bench.ctx.store).find((one) => one.code === code)!;
+      write(bench.ctx.store, { kind: 'indicators', label: '', operator: '', topics: ['indicators'] }, () =>
+        saveIndicator(bench.ctx.store, code, indicatorDraftSchema.parse({ ...indicator, enabled: true })),
+      );
+    }
+    const rows: Rows = [
+      ['地理标志商标数', '件', 24, null],
+      ['地理标志商标数（上年末）', '件', 20, null],
+      ['新增地理标志商标数', '件', 5, null],
+      ['注销地理标志商标数', '件', 2, null],
+    ];
+    expect(issueOf(await fileOf(rows), 'stock-identity')).toMatchObject({
+      cell: 'C4',
+      cells: ['C4', 'C6', 'C7', 'C5'],
+      expected: '23',
+    });
+    rows[1]![2] = 21;
+    expect(found(await fileOf(rows))).toEqual([]);
+    store('C29', '2023-12', '30', 'asof');
+    expect(issueOf(await fileOf(rows), 'stock-identity')).toMatchObject({ expected: '33' });
+  });
+
   test('required indicators are missed only where a task asks for them', async () => {
     expect(found(await fileOf([['专利授权量', '件', 5, null]]))).toEqual([]);
     vi.spyOn(required, 'requiredCodesOf').mockReturnValue(new Set(['C05', 'C11', 'C23']));

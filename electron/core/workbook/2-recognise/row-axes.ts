@@ -180,7 +180,7 @@ function addKeys(
       row.unit = row.total === null ? words.units.exact(text) : null;
     } else if (text === '') continue;
     else if (key.role === 'key-indicator') {
-      const named = lookUp(words, [text]);
+      const named = lookUp(words, [text], year);
       row.indicator = named.indicator;
       row.period ??= named.period;
       row.figure ??= named.figure;
@@ -345,7 +345,7 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
     }
     const isPart = /^[\s\u3000]*其中/.test(written) || /^[\s\u3000]{2,}/.test(written);
     const side = sideHeading(grid, r, labelColumn, columns);
-    const named = findRow(words, label, isPart ? whole : null, side ?? group);
+    const named = findRow(words, { label, whole: isPart ? whole : null, group: side ?? group, year });
     const found = ofEarlierYear(withPeriodOf(side ?? group, named), year);
     if (!isPart) whole = label;
     rows.push({
@@ -401,7 +401,7 @@ interface NamedRow {
 }
 
 /** A name, else the name without the period it states (截至3月底有效发明专利拥有量). */
-function lookUp(words: Vocabulary, path: string[]): NamedRow {
+function lookUp(words: Vocabulary, path: string[], year: number | null): NamedRow {
   const indicator = words.indicators.find(path);
   const leaf = path.at(-1)!;
   const mention = findPeriods(leaf)[0];
@@ -409,12 +409,19 @@ function lookUp(words: Vocabulary, path: string[]): NamedRow {
   if (indicator.kind === 'found') return own;
   const measured = splitTrailingMeasure(leaf);
   if (measured !== null) {
-    const named = lookUp(words, [...path.slice(0, -1), measured.name]);
+    const named = lookUp(words, [...path.slice(0, -1), measured.name], year);
     if (named.indicator.kind === 'found') return { ...named, measure: measured.measure };
   }
   if (!mention) return namedFigure(words, path, own);
   const inner = words.indicators.find([...path.slice(0, -1), withoutPeriods(leaf)]);
-  return inner.kind === 'found' ? { ...own, indicator: inner, period: mention } : own;
+  if (inner.kind === 'found') return { ...own, indicator: inner, period: mention };
+  return isOfYear(mention, year) ? namedFigure(words, path, own) : own;
+}
+
+/** 全年任务 in a table of any year, 2024年目标 in one of 2024: of another year's target nothing is kept. */
+function isOfYear({ year: own, month, shape }: PeriodMention, year: number | null): boolean {
+  if (shape === 'year') return own !== null && own === year;
+  return own === null && shape === 'range' && month === 12;
 }
 
 /** 本月专利授权量, 专利授权量同比: the name with the figure that the row shows. */
@@ -439,14 +446,22 @@ function ofEarlierYear(row: NamedRow, year: number | null): NamedRow {
   return { ...row, figure: period.shape === 'asof' && period.month === 12 ? 'year-end' : 'last-year' };
 }
 
-function findRow(words: Vocabulary, label: string, whole: string | null, group: string | null): NamedRow {
+interface WrittenRow {
+  label: string;
+  /** Name of the row that it is a part of (其中). */
+  whole: string | null;
+  group: string | null;
+  year: number | null;
+}
+
+function findRow(words: Vocabulary, { label, whole, group, year }: WrittenRow): NamedRow {
   if (whole !== null) {
-    const inside = lookUp(words, [withoutPeriods(whole), label]);
+    const inside = lookUp(words, [withoutPeriods(whole), label], year);
     if (inside.indicator.kind === 'found') return inside;
   }
-  const alone = lookUp(words, [label]);
+  const alone = lookUp(words, [label], year);
   if (group === null) return alone;
-  const grouped = lookUp(words, [group, label]);
+  const grouped = lookUp(words, [group, label], year);
   if (isRestricting(group)) return grouped;
   if (alone.indicator.kind === 'found' && OWN_SUBJECT.test(normaliseName(label))) return alone;
   return grouped.indicator.kind === 'unknown' ? alone : grouped;

@@ -28,6 +28,9 @@ export function destination(
     if (figure !== 'target' && figure !== 'current')
       return to(cell, { role: 'check', ...(figure === 'last-year' ? { undecided: `${LEFT}是上年数，不是目标` } : {}) });
     const year = decisions.year;
+    const own = (row.period ?? column.period)?.year ?? null;
+    if (own !== null && year !== null && own !== year)
+      return to(cell, { role: 'check', undecided: `${LEFT}是${own}年的目标` });
     // 上级下达任务, 自定目标: a whole that is held by the bureau, not the sum of its units.
     const level =
       cell.isTotal && table.form === 'targets' ? (levelOfAxes(table, row, column) ?? decisions.level) : null;

@@ -210,7 +210,12 @@ function mapCell(
 /** 专利授权量年度目标 under 数量 is the target; under 完成数 the number itself. */
 function figureOfCell(row: RowAxis, column: ColumnAxis): ColumnFigure {
   if (row.figure === null) return column.figure;
-  if (row.figure === 'target' && column.figure === 'current' && !isDone(headOf(column))) return 'target';
+  const isOfNow = column.figure === 'current' || column.figure === 'ytd';
+  if (row.figure === 'target' && isOfNow && !isDone(headOf(column))) return 'target';
+  // 全年任务 or 上年末 in a column 去年同期: of a year that nothing is kept of.
+  const figures = new Set([row.figure, column.figure]);
+  if (figures.has('last-year') && (figures.has('target') || figures.has('year-end'))) return 'last-month';
+  if (row.figure === 'target' && column.figure === 'year-end') return 'last-month';
   return combineFigures([row.figure, column.figure]);
 }
 

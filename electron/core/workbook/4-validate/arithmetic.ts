@@ -6,7 +6,7 @@ import { makePeriod, yearOf } from '../../../../shared/model/period.js';
 import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
-import { nameOf, plain, type Group } from './groups.js';
+import { earlierValue, nameOf, plain, type Group, type OwnClaims } from './groups.js';
 import type { Reporter } from './reporter.js';
 
 export function checkSigns(group: Group, reporter: Reporter): void {
@@ -71,8 +71,11 @@ export function checkParts(group: Group, env: CheckEnv, reporter: Reporter): voi
   }
 }
 
-/** Stocks whose additions and removals are indicators of their own. */
-export function checkStocks(groups: readonly Group[], env: CheckEnv, reporter: Reporter): void {
+/**
+ * Stocks whose additions and removals are indicators of their own. The base is what is stored of 31 December; where only reports
+ * have said it, this file's own 上年末 goes before that of earlier ones.
+ */
+export function checkStocks(groups: readonly Group[], claims: OwnClaims, env: CheckEnv, reporter: Reporter): void {
   for (const rule of STOCK_RULES) {
     const find = (code: string): ReadCell | undefined =>
       groups.flatMap((group) => group.cells.get(code) ?? []).find((cell) => cell.value !== null);
@@ -81,15 +84,19 @@ export function checkStocks(groups: readonly Group[], env: CheckEnv, reporter: R
     const removed = find(rule.removed);
     if (!stock || !added || !removed) continue;
     const yearEnd = makePeriod(yearOf(stock.period!) - 1, 12);
-    const base = env.view.best(stock.unit!.id, stock.indicator!.id, yearEnd, 'asof')?.value;
-    if (base === null || base === undefined) continue;
+    const { value: base, claim } = earlierValue(
+      { unitId: stock.unit!.id, indicator: stock.indicator!, period: yearEnd, basis: 'asof' },
+      claims,
+      env,
+    );
+    if (base === null) continue;
     const expected = base + added.value! - removed.value!;
     if (expected === stock.value) continue;
     const scale = scaleOf(stock.indicator!.measure);
     reporter.report({
       rule: 'stock-identity',
-      cells: [stock, added, removed],
-      compared: [`${rule.stock}@${yearEnd}=${base}`],
+      cells: [stock, added, removed, ...(claim ? [claim] : [])],
+      ...(claim ? {} : { compared: [`${rule.stock}@${yearEnd}=${base}`] }),
       expected: shortestDecimal(expected, scale),
       params: {
         name: stock.indicator!.name,

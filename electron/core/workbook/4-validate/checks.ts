@@ -5,7 +5,7 @@ import type { CheckIssue } from '../../../../shared/import/plan.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import { checkParts, checkSigns, checkStocks, checkSums } from './arithmetic.js';
 import type { CheckEnv } from './check-env.js';
-import { byUnitPeriod, groupByUnit } from './groups.js';
+import { byUnitPeriod, groupByUnit, ownClaims } from './groups.js';
 import { checkAgainstHistory, checkMonths, checkMonthSums } from './history.js';
 import { checkOwnRules } from './own-rules.js';
 import { checkChangeColumn, checkRatios } from './ratios.js';
@@ -17,14 +17,15 @@ import { checkTotals } from './totals.js';
 export function checkValues(cells: readonly ReadCell[], form: string, env: CheckEnv, reporter: Reporter): CheckIssue[] {
   const groups = groupByUnit(cells);
   const together = byUnitPeriod(groups);
+  const claims = ownClaims(cells);
   for (const group of groups) {
     checkSigns(group, reporter);
     checkSums(group, reporter);
     checkParts(group, env, reporter);
-    checkAgainstHistory(group, env, reporter);
+    checkAgainstHistory(group, claims, env, reporter);
   }
   for (const ofUnit of together.values()) {
-    checkStocks(ofUnit, env, reporter);
+    checkStocks(ofUnit, claims, env, reporter);
     checkOwnRules(ofUnit, env, reporter);
   }
   checkMonths(cells, env, reporter);

@@ -47,6 +47,40 @@ export function byUnitPeriod(groups: readonly Group[]): Map<string, Group[]> {
   return result;
 }
 
+/** 去年同期 and 上年末 as the file itself says them. */
+export type OwnClaims = ReadonlyMap<string, ReadCell>;
+
+export function ownClaims(cells: readonly ReadCell[]): OwnClaims {
+  const claims = new Map<string, ReadCell>();
+  for (const cell of cells) {
+    if (cell.role !== 'claim' || !cell.unit || !cell.indicator || cell.value === null || cell.rejected !== '') continue;
+    const key = claimKey(cell.unit.id, cell.indicator.code, cell.period, cell.basis);
+    if (!claims.has(key)) claims.set(key, cell);
+  }
+  return claims;
+}
+
+function claimKey(unitId: number, code: string, period: Period | null, basis: Basis | null): string {
+  return `${unitId}|${code}|${period}|${basis}`;
+}
+
+/**
+ * A unit's number of an earlier period, to compare with: what is stored of it; where only reports have claimed it, this file's own
+ * claim goes before that of earlier ones, so that the first import is checked like the next.
+ */
+export function earlierValue(
+  of: { unitId: number; indicator: Pick<StoredIndicator, 'id' | 'code'>; period: Period; basis: Basis },
+  claims: OwnClaims,
+  env: Pick<CheckEnv, 'view'>,
+): { value: bigint | null; claim: ReadCell | undefined } {
+  const known = env.view.best(of.unitId, of.indicator.id, of.period, of.basis);
+  const claim =
+    claims.size > 0 && (known === null || known.isClaim)
+      ? claims.get(claimKey(of.unitId, of.indicator.code, of.period, of.basis))
+      : undefined;
+  return { value: claim?.value ?? known?.value ?? null, claim };
+}
+
 /** Value of a cell as plain decimal. */
 export function plain(cell: ReadCell): string {
   return shortestDecimal(cell.value!, scaleOf(cell.indicator!.measure));

@@ -7,14 +7,15 @@ import { pow10, shortestDecimal } from '../../../../shared/model/scaled-number.j
 import { CellsByName } from '../3-map/cells-by-name.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
-import { plain, type Group } from './groups.js';
+import { earlierValue, plain, type Group, type OwnClaims } from './groups.js';
 import type { Reporter } from './reporter.js';
 
-export function checkAgainstHistory(group: Group, env: CheckEnv, reporter: Reporter): void {
+export function checkAgainstHistory(group: Group, claims: OwnClaims, env: CheckEnv, reporter: Reporter): void {
   for (const cell of group.cells.values()) {
     const { indicator } = cell;
+    const { unitId, basis } = group;
     const before = (period: string): bigint | null =>
-      env.view.best(group.unitId, indicator!.id, period, group.basis)?.value ?? null;
+      earlierValue({ unitId, indicator: indicator!, period, basis }, claims, env).value;
     const hasLastMonth = group.basis === 'asof' || (group.basis === 'ytd' && !group.period.endsWith('-01'));
     const lastMonth = hasLastMonth ? before(addMonths(group.period, -1)) : null;
     const lastYear = before(addYears(group.period, -1));
