@@ -43,6 +43,8 @@ export function PeriodField({ name, value = null, onChange, isOptional = false }
         placeholder="月"
         options={MONTHS}
         aria-label={`${name}：月`}
+        // A year alone is no period and is not kept.
+        status={year !== null && month === null ? 'error' : ''}
         value={month}
         onChange={(next?: number) => change(year, next ?? null)}
       />

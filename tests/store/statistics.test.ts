@@ -66,6 +66,57 @@ test('a total per head without any population is listed with the reason', async 
   own.db.close();
 });
 
+describe('a unit that was merged during the year', () => {
+  // 乙乡 went into 甲镇 in August: 甲镇 reports for both since, the people of the county are the same.
+  async function merged(population: Record<string, string>, rule: 'fixed' | 'own-year' = 'fixed') {
+    const own = await openTestStore();
+    write(own, { kind: 'setup', label: '建立单位', operator: '测试', topics: ['units'] }, () => {
+      saveUnit(own, null, unitDraft('甲镇', 1));
+      saveUnit(own, null, { ...unitDraft('乙乡', 2), validTo: '2022-07' });
+      saveUnit(own, null, unitDraft('丙镇', 3));
+    });
+    const add = (period: string, code: string, values: Record<string, string>): void =>
+      addValueList(
+        own,
+        Object.entries(values).map(([unit, value]) => ({ unit, code, period, basis: 'asof' as const, value })),
+      );
+    add('2022-07', 'C14', { 甲镇: '90', 乙乡: '30', 丙镇: '180' });
+    add('2022-09', 'C14', { 甲镇: '130', 丙镇: '200' });
+    add('2021-09', 'C14', { 甲镇: '70', 乙乡: '20', 丙镇: '130' });
+    add('2021-12', 'P01', population);
+    add('2020-12', 'P01', { 甲镇: '8', 乙乡: '3', 丙镇: '11' });
+    const ctx = { store: own, settings: { ...settings, denominator: rule } };
+    const print = (period: string, figure: Parameters<typeof factText>[1]): string => {
+      const { total } = factsOf(ctx, period).byCode.get('C15')!;
+      return factText(total, figure, 'half-up').text;
+    };
+    const heads = (period: string): string | null =>
+      listPeriodValues(ctx, period).values.find((one) => one.unit === '合计' && one.code === 'C15')!.denominator;
+    return { own, print, heads };
+  }
+
+  test('its people stay in the whole, for both years', async () => {
+    const { own, print, heads } = await merged({ 甲镇: '10', 乙乡: '4', 丙镇: '16' });
+    expect([heads('2022-07'), heads('2022-09')]).toEqual(['30', '30']);
+    expect(print('2022-07', 'current')).toBe('10.00');
+    expect(print('2022-09', 'current')).toBe('11.00');
+    expect(print('2022-09', 'last-year')).toBe('7.33');
+    expect(print('2022-09', 'change')).toBe('50.0');
+    own.db.close();
+  });
+  test('or are entered with the unit that took it over', async () => {
+    const { own, print, heads } = await merged({ 甲镇: '14', 丙镇: '16' });
+    expect(heads('2022-09')).toBe('30');
+    expect([print('2022-09', 'current'), print('2022-09', 'last-year')]).toEqual(['11.00', '7.33']);
+    own.db.close();
+  });
+  test('each year by its own people, where the office compares so', async () => {
+    const { own, print } = await merged({ 甲镇: '10', 乙乡: '4', 丙镇: '16' }, 'own-year');
+    expect([print('2022-09', 'current'), print('2022-09', 'last-year')]).toEqual(['11.00', '10.00']);
+    own.db.close();
+  });
+});
+
 describe('the sample month', () => {
   let store: Store;
   beforeAll(async () => {

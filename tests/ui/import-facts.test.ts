@@ -7,6 +7,7 @@ import {
   canSelect,
   namesOfSeveral,
   needsPartial,
+  periodToShow,
   placeOfAddress,
   questionCards,
   recognisedAs,
@@ -54,6 +55,21 @@ describe('what was received', () => {
     [[{ form: 'unit' }, { form: 'ledger', ledgers }], 257, 12, '保存245个数值，登记12行台账记录'],
   ])('%# values and ledger rows are counted apart', (files, stored, rows, words) => {
     expect(storedWords(files as Pick<PlannedFile, 'form' | 'ledgers'>[], stored, rows)).toBe(words);
+  });
+  it.each([
+    ['a month that was received is shown', ['2022-07'], '2022-06', '2022-06', '2022-07'],
+    ['an earlier month of the year too', ['2022-05'], '2022-07', '2022-07', '2022-05'],
+    [
+      'last year’s table beside this year’s numbers leaves the period',
+      ['2021-07', '2021-12'],
+      '2022-07',
+      '2022-07',
+      null,
+    ],
+    ['last year’s is all there is', ['2021-12'], '2022-07', null, '2021-12'],
+  ])('%s', (_name, periods, shown, latest, next) => {
+    expect(periodToShow([{ form: 'unit-report', periods }], shown, latest)).toBe(next);
+    expect(periodToShow([{ form: 'targets', periods }], shown, latest)).toBeNull();
   });
   it('the folder is needed only for names that several files have', () => {
     expect([...namesOfSeveral(['甲/7月.xlsx', '乙/7月.xlsx', '甲/8月.xlsx'])]).toEqual(['7月.xlsx']);

@@ -93,6 +93,26 @@ describe('who submits', () => {
     expect(other).toMatchObject({ status: 'asks', units: [] });
   });
 
+  test('whose targets a table holds is remembered for the file’s own words too, never for its layout alone', async () => {
+    const targets: Rows = [
+      ['2024年度知识产权目标任务下达表'],
+      ['指标', '计量单位', '目标值'],
+      ['专利授权量', '件', 300],
+    ];
+    const plan = await bench.plan([bench.sheet('北区分局目标.xlsx', targets)]);
+    const unit = listUnits(bench.ctx.store).find((item) => item.name === '江北区')!;
+    const answers = { 'holder:0:0': String(unit.id) };
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+    imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });
+    const other = await bench.one(bench.sheet('南岸分局目标.xlsx', targets));
+    expect(other.questions.map((question) => question.id)).toEqual(['holder:0:0']);
+    expect(other.cells.new).toBe(0);
+    expect(await bench.one(bench.sheet('北区分局目标（修订）.xlsx', targets))).toMatchObject({
+      status: 'planned',
+      cells: { same: 1 },
+    });
+  });
+
   test('衡阳市 is never taken for 衡阳县', async () => {
     const planned = await bench.one(bench.sheet('衡阳市.xlsx', report('衡阳市', [['专利授权量', '件', 5, 4]])));
     expect(planned.status).toBe('asks');

@@ -2,6 +2,7 @@
 // what the per-capita figures would be by each of them. Switching uses a version for good, as new revisions with their source.
 
 import type { Ctx } from '../context.js';
+import { headEntries } from '../statistics/people.js';
 import { factsOf } from '../statistics/service.js';
 import {
   denominatorPeriod,
@@ -92,12 +93,14 @@ export function compareDenominators(ctx: Ctx, { period }: ParsedParams<'denomina
         const { factor, precision } = one.indicator;
         const numeratorOf = (unitId: number): Figure | null => one.units.get(unitId)?.ratio?.numerator.figure ?? null;
         const whole = totalRatio(
-          facts.units.map((unit) => ({
-            id: unit.id,
-            numerator: numeratorOf(unit.id),
-            denominator: figureOf(unit.id),
-            counts: facts.counting.has(unit.id),
-          })),
+          headEntries({
+            counting: facts.counting,
+            valid: new Set(facts.units.map((unit) => unit.id)),
+            atYearEnd: factsOf(ctx, makePeriod(version.year, 12)).counting,
+            reported: facts.counting,
+            numeratorOf,
+            populationOf: figureOf,
+          }),
           factor,
         );
         const print = (value: Parameters<typeof formatFraction>[0] | null): string =>

@@ -29,6 +29,8 @@ export interface Computation {
   lastUnits: ReportingUnit[];
   counting: ReadonlySet<number>;
   lastCounting: ReadonlySet<number>;
+  /** Units of the total at the end of any period. */
+  countingAt: (period: Period) => ReadonlySet<number>;
   /** indicator id → unit id → target */
   targets: ReadonlyMap<number, ReadonlyMap<number, Fraction>>;
   time: Fraction;

@@ -99,6 +99,11 @@ export function computeFacts(
     lastUnits,
     counting: countingUnits(units, only),
     lastCounting: countingUnits(lastUnits, only),
+    countingAt: (at) =>
+      countingUnits(
+        allUnits.filter((unit) => isValidAt(unit, at)),
+        only,
+      ),
     targets,
     time: timeProgress(period, settings.timeProgress),
     bases: new Map(

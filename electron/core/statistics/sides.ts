@@ -19,6 +19,7 @@ import type { Ctx } from '../context.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
 import { type Computation, type Side, unaskedUnits, NOT_APPLICABLE, idsOf } from './computation.js';
 import type { RatioPart } from './facts.js';
+import { headEntries } from './people.js';
 import { figureOf } from './period-values.js';
 
 export function sideOf(context: Computation, indicator: StoredIndicator, basis: Basis, period: Period): Side {
@@ -114,12 +115,21 @@ function ratioSide(
     figures.set(unit.id, ratioFigure(value, top, bottom, indicator, settings.rounding));
   }
   const whole = totalRatio(
-    units.map((unit) => ({
-      id: unit.id,
-      numerator: ratios.get(unit.id)!.numerator.figure,
-      denominator: ratios.get(unit.id)!.denominator.figure,
-      counts: counting.has(unit.id),
-    })),
+    isPeople(denominator)
+      ? headEntries({
+          counting,
+          valid: new Set(units.map((unit) => unit.id)),
+          atYearEnd: context.countingAt(denominatorKey.period),
+          reported: context.countingAt(settings.denominator === 'fixed' ? context.report : period),
+          numeratorOf: (id) => ratios.get(id)?.numerator.figure ?? null,
+          populationOf: (id) => figureOfPart(denominator, denominatorKey.period, denominatorKey.basis, id),
+        })
+      : units.map((unit) => ({
+          id: unit.id,
+          numerator: ratios.get(unit.id)!.numerator.figure,
+          denominator: ratios.get(unit.id)!.denominator.figure,
+          counts: counting.has(unit.id),
+        })),
     indicator.factor,
   );
   const issued = (of: StoredIndicator, at: Period, basis: Basis): Figure | null =>
@@ -172,6 +182,10 @@ function ratioFigure(
   return { ...NOT_SUBMITTED, state: denominator.figure?.state ?? 'not_submitted' };
 }
 
+function isPeople(denominator: StoredIndicator): boolean {
+  return denominator.category === 'base' && denominator.measure === '万人';
+}
+
 /** Which stored value divides: population of the year end before (rules.md 6), else the same period. */
 function denominatorKeyOf(
   context: Computation,
@@ -180,8 +194,7 @@ function denominatorKeyOf(
 ): { period: Period; basis: Basis } {
   if (denominator.kind === 'flow') return { period, basis: 'ytd' };
   if (denominator.category !== 'base') return { period, basis: 'asof' };
-  const isPopulation = denominator.measure === '万人';
-  if (!isPopulation && context.values.has(period, denominator.id, 'asof')) return { period, basis: 'asof' };
+  if (!isPeople(denominator) && context.values.has(period, denominator.id, 'asof')) return { period, basis: 'asof' };
   const rule = context.settings.denominator === 'fixed' ? 'fixed' : 'own';
   return { period: populationPeriod(period, context.report, rule), basis: 'asof' };
 }

@@ -4,6 +4,7 @@
 import { decimalsOf, factText, printed, type FactText } from './fact-text.js';
 import type { Fact } from './facts.js';
 import type { FactsReader, Whose } from './facts-reader.js';
+import { headEntries } from './people.js';
 import { shownMonth } from './month-figure.js';
 import { factWith } from './unit-fact.js';
 import { addMonths, type Period } from '../../../shared/model/period.js';
@@ -76,12 +77,14 @@ export function perCapita(
   const facts = reader.factsFor(whose, fact.period);
   const units = facts.byCode.get(fact.indicator.code)!.units;
   const whole = totalRatio(
-    [...facts.counting].map((id) => ({
-      id,
-      numerator: units.get(id)?.figure ?? null,
-      denominator: people.units.get(id)?.figure ?? null,
-      counts: true,
-    })),
+    headEntries({
+      counting: facts.counting,
+      valid: new Set(facts.units.map((unit) => unit.id)),
+      atYearEnd: reader.factsFor(whose, period).counting,
+      reported: reader.factsFor(whose, rule === 'fixed' ? reportPeriod : fact.period).counting,
+      numeratorOf: (id) => units.get(id)?.figure ?? null,
+      populationOf: (id) => people.units.get(id)?.figure ?? null,
+    }),
     1,
   );
   return whole.ratio === null ? null : { value: whole.ratio, population: whole.denominator, period };

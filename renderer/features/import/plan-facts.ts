@@ -1,5 +1,6 @@
 // What the import page computes from a plan: open questions grouped over files, what may be received. Pure.
 
+import { yearOf, type Period } from '../../../shared/model/period.js';
 import {
   isAcceptable,
   openQuestions,
@@ -10,6 +11,25 @@ import {
 } from '../../../shared/import/plan.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import { countsOf, ledgerTitles, rowsLeftOut } from './ledger-facts.js';
+
+/**
+ * The period to look at after receiving files: their newest. Null where the one on screen stays: tables of an earlier year
+ * (上年同期) are received for the sake of this year's numbers. `latest`: newest period that had numbers before.
+ */
+export function periodToShow(
+  files: readonly Pick<PlannedFile, 'form' | 'periods'>[],
+  shown: Period,
+  latest: Period | null,
+): Period | null {
+  const newest = files
+    .filter((file) => file.form !== 'targets' && file.form !== 'population')
+    .flatMap((file) => file.periods)
+    .sort()
+    .at(-1);
+  if (newest === undefined) return null;
+  const isEarlierYear = yearOf(newest) < yearOf(shown) && latest !== null && yearOf(latest) > yearOf(newest);
+  return isEarlierYear ? null : newest;
+}
 
 /** One card: the same question of several files is answered once. */
 export interface QuestionCard {

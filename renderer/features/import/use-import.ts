@@ -12,7 +12,7 @@ import { addToPlan, closePlan, readPlanAgain, replaceFiles, startPlan, usePlan }
 import { runJob, useJobs, type RunningJob } from '../../api/jobs.js';
 import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
-import { pendingFiles, type QuestionCard } from './plan-facts.js';
+import { pendingFiles, type QuestionCard, periodToShow } from './plan-facts.js';
 
 type ConflictSaid = Pick<Params<'import.settle'>, 'answer' | 'places'>;
 
@@ -40,7 +40,7 @@ const IMPORT_JOBS: ReadonlySet<string> = new Set([
 ]);
 
 export function useImport() {
-  const { setPeriod } = useApp();
+  const { period, setPeriod, status } = useApp();
   const report = useReport();
   const { plan, hasAsked } = usePlan();
   const [received, setReceived] = useState<Received | null>(null);
@@ -127,12 +127,8 @@ export function useImport() {
       const indexes = new Set(chosen.map((file) => file.index));
       const files = result.files.filter((file) => indexes.has(file.index));
       setReceived({ batchId: result.batchId, stored: result.stored, rows: result.rows, files, isUndone: false });
-      const newest = files
-        .filter((file) => file.form !== 'targets' && file.form !== 'population')
-        .flatMap((file) => file.periods)
-        .sort()
-        .at(-1);
-      if (newest !== undefined) setPeriod(newest);
+      const next = periodToShow(files, period, status.latestPeriod);
+      if (next !== null) setPeriod(next);
     });
 
   const undo = (batchId: number): Promise<void> =>

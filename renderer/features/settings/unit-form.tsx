@@ -3,16 +3,16 @@
 import { Checkbox, Drawer, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 
+import { addMonths, periodTitle } from '../../../shared/model/period.js';
 import { UNIT_KIND_LABEL, UNIT_KINDS, type ReportingUnit, type UnitDraft } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
+import { PeriodField } from '../../ui/period-field.js';
 import { FormFooter } from '../../ui/form-footer.js';
 import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 
-interface Fields extends Omit<UnitDraft, 'gbCode' | 'validFrom' | 'validTo'> {
+interface Fields extends Omit<UnitDraft, 'gbCode'> {
   gbCode: string;
-  validFrom: string;
-  validTo: string;
 }
 
 interface Props {
@@ -22,7 +22,13 @@ interface Props {
 }
 
 const KINDS = UNIT_KINDS.map((value) => ({ value, label: UNIT_KIND_LABEL[value] }));
-const PERIOD_RULE = { pattern: /^(19|20)\d{2}-(0[1-9]|1[0-2])$/, message: '写作 2022-07 这样的年月' };
+
+/** What the officer has to know of a unit that ends; empty while it goes on. */
+function mergedHint({ validTo }: Pick<UnitDraft, 'validTo'>): string {
+  return validTo === null
+    ? ''
+    : `${periodTitle(addMonths(validTo, 1), 'month')}起不再应报、不计入合计，以前的数和年末人口照旧计算`;
+}
 
 function orNull(text: string | undefined): string | null {
   return text === undefined || text.trim() === '' ? null : text.trim();
@@ -36,14 +42,14 @@ export function UnitForm({ unit, units, onClose }: Props) {
   const initial: Fields = {
     name: unit?.name ?? '',
     aliases: unit?.aliases ?? [],
-    kind: unit?.kind ?? 'county',
+    kind: unit?.kind ?? units[0]?.kind ?? 'county',
     order: unit?.order ?? units.length + 1,
     countsInTotal: unit?.countsInTotal ?? true,
     ranked: unit?.ranked ?? true,
     parentId: unit?.parentId ?? null,
     gbCode: unit?.gbCode ?? '',
-    validFrom: unit?.validFrom ?? '',
-    validTo: unit?.validTo ?? '',
+    validFrom: unit?.validFrom ?? null,
+    validTo: unit?.validTo ?? null,
     contact: unit?.contact ?? '',
     phone: unit?.phone ?? '',
   };
@@ -70,19 +76,21 @@ export function UnitForm({ unit, units, onClose }: Props) {
         aliases: isKept ? [...fields.aliases, formerName] : fields.aliases,
         parentId: fields.parentId ?? null,
         gbCode: orNull(fields.gbCode),
-        validFrom: orNull(fields.validFrom),
-        validTo: orNull(fields.validTo),
       };
       const saved = await call('units.save', { id: unit?.id ?? null, unit: draft });
-      return isKept
-        ? `已保存：${saved.name}；原名“${formerName}”留作别名，用原名报来的表照样认得`
-        : `已保存：${saved.name}`;
+      return [
+        `已保存：${saved.name}`,
+        isKept ? `原名“${formerName}”留作别名，用原名报来的表照样认得` : '',
+        mergedHint(saved),
+      ]
+        .filter((part) => part !== '')
+        .join('；');
     });
   const remove = async (): Promise<void> => {
     if (!unit) return;
     const isSure = await report.confirm({
       title: `删除填报单位“${unit.name}”`,
-      content: '只有没有数据的填报单位可以删除。撤并的单位请改填“失效年月”，历史数据不受影响。',
+      content: '只有没有数据的填报单位可以删除。撤并的单位请改填“最后一个月”，历史数据不受影响。',
       okText: '删除',
       danger: true,
     });
@@ -139,11 +147,11 @@ export function UnitForm({ unit, units, onClose }: Props) {
           </Form.Item>
         </div>
         <div className="form-row">
-          <Form.Item name="validFrom" label="生效年月" rules={[PERIOD_RULE]}>
-            <Input placeholder="不填：一直有效" maxLength={7} />
+          <Form.Item name="validFrom" label="从哪个月起（不填：一直）">
+            <PeriodField name="从哪个月起" isOptional />
           </Form.Item>
-          <Form.Item name="validTo" label="失效年月" rules={[PERIOD_RULE]}>
-            <Input placeholder="不填：一直有效" maxLength={7} />
+          <Form.Item name="validTo" label="最后一个月（撤并的填写）">
+            <PeriodField name="最后一个月" isOptional />
           </Form.Item>
         </div>
         <Form.Item

@@ -3,6 +3,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 
+import { periodTitle } from '../../../shared/model/period.js';
 import { UNIT_KIND_LABEL, type ReportingUnit } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
@@ -14,9 +15,10 @@ import { ListImport } from '../../ui/list-import.js';
 import { UnitForm } from './unit-form.js';
 import { ArrowDownIcon, ArrowUpIcon } from '../../ui/icons.js';
 
-function validity(unit: ReportingUnit): string {
-  if (unit.validFrom === null && unit.validTo === null) return '一直有效';
-  return `${unit.validFrom ?? ''} — ${unit.validTo ?? ''}`;
+function validity({ validFrom, validTo }: ReportingUnit): string {
+  const from = validFrom === null ? '' : `${periodTitle(validFrom, 'month')}起`;
+  const to = validTo === null ? '' : `至${periodTitle(validTo, 'month')}`;
+  return from + to || '一直有效';
 }
 
 export function UnitsSection() {
@@ -105,7 +107,7 @@ export function UnitsSection() {
             width: '100px',
             render: (unit) => units.find((other) => other.id === unit.parentId)?.name ?? '',
           },
-          { key: 'valid', title: '有效期', width: '150px', render: validity },
+          { key: 'valid', title: '有效期', width: '190px', render: validity },
           {
             key: 'contact',
             title: '联系人',

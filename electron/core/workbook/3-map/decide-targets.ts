@@ -13,6 +13,7 @@ import type { RowAxis } from '../2-recognise/row-axes.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
+import { tellingWordsOf } from './file-words.js';
 import { unitById, unitOptions } from './unit-options.js';
 
 export type OwnLevel = 'higher' | 'own';
@@ -55,6 +56,8 @@ export function decideHolder(
     decisions.reasons.push(`${TARGET_LEVEL_LABEL[stated]}（依据标题）`);
     return true;
   }
+  // Every holder may hand out the same table: what is remembered hangs on the file's own words.
+  const words = tellingWordsOf(table, env);
   const question: Question = {
     id: `holder:${table.id}`,
     kind: 'unit',
@@ -67,16 +70,17 @@ export function decideHolder(
       ...unitOptions(env.units, []),
     ],
     default: null,
-    remembered: true,
+    remembered: words !== '',
   };
   questions.push(question);
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'holder' });
+  const topic = `holder:${words}`;
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
   if (answer === undefined) return true;
   if (answer === 'higher' || answer === 'own') decisions.level = answer;
   else decisions.unit = unitById(env, answer);
   const label = decisions.level === null ? (decisions.unit?.name ?? '') : TARGET_LEVEL_LABEL[decisions.level];
-  if (label !== '')
-    decisions.toRemember.push({ unitId: null, topic: 'holder', question: '这张表是谁的目标', answer, label });
+  if (label !== '' && question.remembered)
+    decisions.toRemember.push({ unitId: null, topic, question: `“${words}”的目标表是谁的`, answer, label });
   return true;
 }
 

@@ -16,7 +16,7 @@ import { askUnitColumns } from './ask-unit-columns.js';
 import { decidePeriod } from './decide-period.js';
 import { decideHolder, decideTotal } from './decide-targets.js';
 import type { MapEnv } from './env.js';
-import { tellingWords } from './file-words.js';
+import { tellingWordsOf } from './file-words.js';
 import { saysMonth, scopeIssues } from './stated-scope.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
 
@@ -150,9 +150,8 @@ function decideTableUnit(
   const ambiguous = table.unit.find((evidence) => evidence.match.kind === 'ambiguous');
   const named = line?.text ?? ambiguous?.text ?? null;
   const title = table.context.titles[0]?.text ?? '';
-  const file = table.unit.find((evidence) => evidence.where === '文件名')?.text ?? '';
   // A title that all units share (知识产权工作月报) says nothing about who sent it: what is remembered hangs on the file's name.
-  const words = named ?? (tellingWords(file, env.words.place) || tellingWords(table.sheetName ?? '', env.words.place));
+  const words = named ?? tellingWordsOf(table, env);
   const suggested =
     ambiguous?.match.kind === 'ambiguous'
       ? ambiguous.match.candidates

@@ -3,13 +3,15 @@
 
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import { withoutPeriods } from '../2-recognise/period-text.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import type { MapEnv } from './env.js';
 
 /** Words that any unit's file may carry; what is left of a name of nothing else says nothing about who sent it. */
 const COMMON =
   /知识产权|专利|商标|版权|地理标志|发明|授权|申请|有效|创造|运用|转化|保护|管理|服务|执法|办案|质押|融资|培训|宣传|主要|重点|工作|业务|情况|指标|数据|数字|数值|信息|统计|进展|进度|完成|任务|目标|考核|报送|上报|填报|报告|报表|调度|汇总|台账|明细|清单|一览|材料|附件|附表|模板|样表|格式|表格|表式|表样|月报|季报|年报|月度|季度|半年|年度|全年|本月|当月|同期|累计|更正|修改|修订|修正|补报|重报|退回|最新|最终|终稿|定稿|初稿|正式|盖章|电子|扫描|新建|工作簿|工作表|文档|副本|复件|复制|乡镇|镇街|街镇|街道办|区县|县区|县市|市县|单位|各|全|省|及|和|与|的|等|关于|年|月|日|号|期|第|次|份|版|稿|表|件|数|量|microsoft|excel|word|wps|office|sheet|book|copy|final|new|report|data|form|table/giu;
 
 /** The telling words, '' where there are none. `place`: the bureau's own, which all of its units share. */
-export function tellingWords(fileName: string, place: string): string {
+function tellingWords(fileName: string, place: string): string {
   const last = fileName
     .split('/')
     .at(-1)!
@@ -17,4 +19,10 @@ export function tellingWords(fileName: string, place: string): string {
   const rest = normaliseName(withoutPeriods(last)).replace(normaliseName(place), '').replaceAll(COMMON, '');
   const words = rest.replaceAll(/[^\p{L}]/gu, '');
   return words.length < 2 ? '' : words;
+}
+
+/** The telling words of the file a table came in, else of its sheet. */
+export function tellingWordsOf(table: RecognisedTable, env: MapEnv): string {
+  const file = table.unit.find((evidence) => evidence.where === '文件名')?.text ?? '';
+  return tellingWords(file, env.words.place) || tellingWords(table.sheetName ?? '', env.words.place);
 }
