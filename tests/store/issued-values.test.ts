@@ -31,6 +31,7 @@ import { ownLedgerSchema } from '../../shared/ledgers/own.js';
 import { ledgerOf } from '../../shared/ledgers/registry.js';
 import type { Basis, Period } from '../../shared/model/period.js';
 import type { SourceChoices } from '../../shared/model/value-source.js';
+import { indicator, USUAL } from '../../shared/reports/define.js';
 import { dump } from '../helpers/dump.js';
 import { addSampleUnits, addValues, contextOf, openTestStore } from '../helpers/memory-store.js';
 
@@ -223,6 +224,11 @@ describe('an issued whole', () => {
     const sum = rows.slice(1).reduce((total, row) => total + Number(row[1]), 0);
     expect(sum).toBe(325);
     expect(notes(ctx)).toContain('“市直及未划分”为上级下发的全市数减去各单位之和。');
+    const nodes = [indicator('C06', 'current', 'per-capita')];
+    const layout = { ...USUAL, name: 'x', title: '试', description: '', columns: { by: 'list' as const, nodes } };
+    const perCapita = buildTable(ctx, layout, PERIOD, {}).bodyRows.map((row) => row.cells[2]!.text);
+    // 325 ÷ 385.56; the rest has no population of its own, and never the city's number.
+    expect([perCapita[0], perCapita.at(-1)]).toEqual(['0.84', '—']);
     expect(rowsOf(choosing({ C06: 'submitted' }))).toHaveLength(8);
     expect(rowsOf(choosing({ C06: 'submitted' }))[0]).toEqual(['全市', '310']);
     const grid = gridOf(ctx, PERIOD, 'cumulative');

@@ -13,6 +13,7 @@ import { dataVersion } from '../../electron/core/store/store.js';
 import { saveUnit, listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { rows as ledgerRows } from '../../electron/core/ledgers/handlers.js';
+import { explain } from '../../electron/core/statistics/figure-detail.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { list } from '../../electron/core/tables/handlers.js';
 import * as layouts from '../../electron/core/tables/layouts.js';
@@ -24,6 +25,7 @@ import { sheetOf, tableToXlsx } from '../../electron/core/tables/to-xlsx.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import { figure, indicator, layoutSchema, USUAL, type LayoutDraft } from '../../shared/reports/define.js';
+import type { ReportingUnit } from '../../shared/model/unit.js';
 import { LAYOUTS } from '../../shared/reports/layouts/index.js';
 import { pageColumns, placeCells, tablePart } from '../../shared/reports/page-columns.js';
 import { textWidth } from '../../shared/reports/text-width.js';
@@ -381,6 +383,34 @@ describe('columns', () => {
     for (const row of bodyTexts(table)) expect(row[1]).toBe(row[2]);
     expect(texts(table, '全市')[3]).toBe('44830');
     expect(table.notes.join()).toContain('每万人数按2021年末常住人口385.56万人计算');
+  });
+
+  test('每万人 divides a unit that is new this year as 每万人口 does, and the total says whom it lacks', async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    const here = contextOf(store);
+    const [first, second, third] = listUnits(store) as [ReportingUnit, ReportingUnit, ReportingUnit];
+    write(store, { kind: 'units', label: '新区', operator: '', topics: ['units'] }, () => {
+      saveUnit(store, second.id, { ...second, validFrom: '2023-01' });
+      saveUnit(store, third.id, { ...third, validFrom: '2023-01' });
+    });
+    addValues(store, '2022-12', 'asof', { P01: { [first.name]: 100, [second.name]: 20 } });
+    addValues(store, '2023-07', 'asof', { C14: { [first.name]: 500, [second.name]: 300, [third.name]: 7 } });
+    const nodes = [indicator('C14', 'current', 'per-capita'), indicator('C15', 'current')];
+    const table = build({ columns: { by: 'list', nodes } }, here, '2023-07');
+    expect(texts(table, first.name)).toEqual([first.name, '500', '5.00', '5.00']);
+    expect(texts(table, second.name)).toEqual([second.name, '300', '15.00', '15.00']);
+    expect(texts(table, third.name)).toEqual([third.name, '7', '—', '—']);
+    expect(texts(table, '全市')).toEqual(['全市', '807', '6.67', '6.67']);
+    expect(table.notes).toContain('每万人数按2022年末常住人口120.00万人计算。');
+    expect(table.notes).toContain(`有效发明专利的全市每万人数不含没有2022年末常住人口的${third.name}。`);
+    const key = table.bodyRows[0]!.cells[2]!.ref!;
+    expect(explain(here, { key })).toMatchObject({
+      text: '6.67',
+      note: `不含${third.name}：没有2022年末常住人口。`,
+      parts: [{ text: '807' }, { text: '120.00' }],
+    });
+    store.db.close();
   });
 
   test('name indicators that are switched off or unknown as a warning and leave them out', () => {

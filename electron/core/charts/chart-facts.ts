@@ -6,7 +6,7 @@ import { factText, type FactFigure } from '../statistics/fact-text.js';
 import { shownMonth } from '../statistics/month-figure.js';
 import { printedValues, type PeriodValues } from '../statistics/period-values.js';
 import { computeFacts } from '../statistics/service.js';
-import { POPULATION_CODE } from '../statistics/table-figures.js';
+import { POPULATION_CODE } from '../statistics/per-capita.js';
 import { factWith } from '../statistics/unit-fact.js';
 import type { ChartPoint } from '../../../shared/charts/chart.js';
 import { yearOf, type Period } from '../../../shared/model/period.js';

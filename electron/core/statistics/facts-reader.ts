@@ -3,6 +3,7 @@
 
 import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from './facts.js';
+import { printedValues, type PeriodValues } from './period-values.js';
 import { residualFact } from './residual.js';
 import { computeFacts, factsOf, type FactsView } from './service.js';
 import { share } from '../../../shared/statistics/share.js';
@@ -24,6 +25,7 @@ export class FactsReader {
   readonly #isFresh: boolean;
   /** A table asks once per cell; asking the store each time whether anything has changed took longer than everything else. */
   readonly #known = new Map<string, PeriodFacts>();
+  #values: PeriodValues | null = null;
   /** Every period that was asked for: what a final copy depends on. */
   readonly periods = new Set<Period>();
 
@@ -31,6 +33,11 @@ export class FactsReader {
     this.ctx = ctx;
     this.report = options.report ?? null;
     this.#isFresh = options.isFresh ?? false;
+  }
+
+  /** Values as they are printed, read once for all questions. */
+  get values(): PeriodValues {
+    return (this.#values ??= printedValues(this.ctx));
   }
 
   /** All facts of a period; the total is that of `unitIds` where given. */

@@ -13,7 +13,8 @@ import { factText } from './fact-text.js';
 import type { Fact, PeriodFacts } from './facts.js';
 import { FactsReader, type Whose } from './facts-reader.js';
 import { formulaOf, inputsOf } from './formula.js';
-import { figureText, POPULATION_CODE } from './table-figures.js';
+import { perCapita, POPULATION_CODE, populationYearEnd } from './per-capita.js';
+import { figureText } from './table-figures.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
@@ -31,7 +32,7 @@ import {
 } from '../../../shared/model/period.js';
 import { formatFraction, shortestDecimal } from '../../../shared/model/scaled-number.js';
 import { FIGURE_LABEL, type FigureKind } from '../../../shared/reports/print-table.js';
-import { populationPeriod } from '../../../shared/statistics/per-capita.js';
+import { formatFigure } from '../../../shared/statistics/format.js';
 
 type Explained = Result<'values.explain'>;
 type Part = Explained['parts'][number];
@@ -201,9 +202,19 @@ function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'part
       return { ...none, formula: `${yearOf(key.period)}年度目标`, source: stored?.source ?? null };
     }
     case 'distance':
-      return { ...none, formula: '本期 − 年度目标', parts: [current(), target()] };
+      return {
+        ...none,
+        formula: '本期 − 年度目标',
+        note: withoutTarget(question),
+        parts: [current(), target()],
+      };
     case 'completion':
-      return { ...none, formula: '本期 ÷ 年度目标 × 100%（按考核方式）', parts: [current(), target()] };
+      return {
+        ...none,
+        formula: '本期 ÷ 年度目标 × 100%（按考核方式）',
+        note: withoutTarget(question),
+        parts: [current(), target()],
+      };
     case 'pace-gap':
       return {
         ...none,
@@ -229,18 +240,43 @@ function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'part
         parts: [current(), part({ figure: 'current', unitId: null, unitIds: undefined }, '合计', facts.totalLabel)],
       };
     case 'per-capita': {
-      const rule = reader.ctx.settings.denominator === 'fixed' ? 'fixed' : 'own';
-      const period: Period = populationPeriod(key.period, report, rule);
+      const found = perCapita(reader, { whose, fact, reportPeriod: report });
+      const period = found?.period ?? populationYearEnd(reader, key.period, report);
+      const population = part(
+        { figure: 'current', code: POPULATION_CODE, period, basis: 'asof' },
+        `${yearOf(period)}年末常住人口（万人）`,
+      );
+      const people = facts.byCode.get(POPULATION_CODE)?.indicator;
+      const lacking = found?.lacking.map((id) => units.get(id) ?? '') ?? [];
       return {
         ...none,
         formula: '本期 ÷ 年末常住人口（万人）',
+        note: lacking.length === 0 ? '' : `不含${lacking.join('、')}：没有${yearOf(period)}年末常住人口。`,
+        // The population is that of the units which are divided, whoever was there at that year end.
         parts: [
           current(),
-          part({ figure: 'current', code: POPULATION_CODE, period, basis: 'asof' }, `${yearOf(period)}年末常住人口`),
+          found?.population && people
+            ? {
+                ...population,
+                text: formatFigure(found.population, { measure: people.measure, decimals: people.precision, rounding }),
+              }
+            : population,
         ],
       };
     }
   }
+}
+
+/** A total is judged by the units that have a target: what the others gave is in 本期 above and not in this figure. */
+function withoutTarget({ whose, fact, facts, key, units, reader }: Question): string {
+  if (whose.unitId !== null || fact.target === null) return '';
+  const others = [...facts.counting].flatMap((id) => {
+    const of = facts.byCode.get(key.code)?.units.get(id);
+    return of && of.target === null && of.exact !== null
+      ? [`${units.get(id) ?? ''} ${factText(of, 'current', reader.ctx.settings.rounding).text}`]
+      : [];
+  });
+  return others.length === 0 ? '' : `只算有目标的填报单位，本期数中不算没有下达目标的${others.join('、')}。`;
 }
 
 /** Ledgers that count the same thing, with the rows behind their number: beside a submitted value, or in its place. */

@@ -4,19 +4,14 @@
 import { decimalsOf, factText, printed, type FactText } from './fact-text.js';
 import type { Fact } from './facts.js';
 import type { FactsReader, Whose } from './facts-reader.js';
-import { headEntries } from './people.js';
 import { shownMonth } from './month-figure.js';
+import { perCapita } from './per-capita.js';
 import { factWith } from './unit-fact.js';
 import { addMonths, type Period } from '../../../shared/model/period.js';
-import type { Fraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
 import { figureFraction, type Figure } from '../../../shared/statistics/figure.js';
 import { formatResult } from '../../../shared/statistics/format.js';
-import { populationPeriod } from '../../../shared/statistics/per-capita.js';
-import { totalRatio, unitRatio } from '../../../shared/statistics/ratio.js';
 import { change, changeCellText, type Change } from '../../../shared/statistics/year-on-year.js';
-
-export const POPULATION_CODE = 'P01';
 
 export interface FigureQuestion {
   whose: Whose;
@@ -56,36 +51,4 @@ export function monthChange(reader: FactsReader, { whose, fact }: Pick<FigureQue
   if (kind !== 'flow') return change(fact.exact, before.exact, measure);
   const monthOf = (of: Fact): Figure | null => shownMonth(reader.factsFor(whose, of.period), of).figure;
   return change(figureFraction(monthOf(fact)), figureFraction(monthOf(before)), measure);
-}
-
-/** 每万人: Σ/Σ over the units that have both; null for ratios and where no population is stored. */
-export function perCapita(
-  reader: FactsReader,
-  { whose, fact, reportPeriod }: Pick<FigureQuestion, 'whose' | 'fact' | 'reportPeriod'>,
-): { value: Fraction; population: Figure; period: Period } | null {
-  if (fact.indicator.kind === 'ratio') return null;
-  const rule = reader.ctx.settings.denominator === 'fixed' ? 'fixed' : 'own';
-  const period = populationPeriod(fact.period, reportPeriod, rule);
-  const people = reader.of(period).byCode.get(POPULATION_CODE);
-  if (!people) return null;
-  if (whose.unitId !== null) {
-    const population = people.units.get(whose.unitId)?.figure ?? null;
-    const value = unitRatio(fact.figure, population, 1);
-    return value === null || population === null ? null : { value, population, period };
-  }
-  if (!fact.isPrinted) return null;
-  const facts = reader.factsFor(whose, fact.period);
-  const units = facts.byCode.get(fact.indicator.code)!.units;
-  const whole = totalRatio(
-    headEntries({
-      counting: facts.counting,
-      valid: new Set(facts.units.map((unit) => unit.id)),
-      atYearEnd: reader.factsFor(whose, period).counting,
-      reported: reader.factsFor(whose, rule === 'fixed' ? reportPeriod : fact.period).counting,
-      numeratorOf: (id) => units.get(id)?.figure ?? null,
-      populationOf: (id) => people.units.get(id)?.figure ?? null,
-    }),
-    1,
-  );
-  return whole.ratio === null ? null : { value: whole.ratio, population: whole.denominator, period };
 }

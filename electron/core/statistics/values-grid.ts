@@ -13,7 +13,7 @@ import { hasResidual, noResidual, RESIDUAL_LABEL, residualFact } from './residua
 import { noTotalReason } from './no-total.js';
 import { figureOf } from './period-values.js';
 import { factsOf } from './service.js';
-import { POPULATION_CODE } from './table-figures.js';
+import { POPULATION_CODE } from './per-capita.js';
 import { isComputedIndicator } from './value-entry.js';
 import { factWith } from './unit-fact.js';
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';

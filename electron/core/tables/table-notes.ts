@@ -3,14 +3,15 @@
 import type { Ctx } from '../context.js';
 import type { Fact } from '../statistics/facts.js';
 import { WITHDRAWAL_RATE } from '../store/indicator-store.js';
-import { POPULATION_CODE } from '../statistics/table-figures.js';
+import { TOTAL } from '../statistics/facts-reader.js';
+import { perCapita, POPULATION_CODE, populationYearEnd } from '../statistics/per-capita.js';
 import { missingUnits } from '../statistics/missing-units.js';
 import { noTotalReason } from '../statistics/no-total.js';
 import { exceedsWhole } from '../statistics/residual.js';
 import { reportingUnits, type TablePlan } from './plan-table.js';
 import { sourceNotes } from './source-notes.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
-import { monthOf, yearOf } from '../../../shared/model/period.js';
+import { monthOf, yearOf, type Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind, PrintRow } from '../../../shared/reports/print-table.js';
 import { needsBalancing, NOT_BALANCED_NOTE } from '../../../shared/statistics/balance.js';
@@ -22,12 +23,7 @@ import {
   NO_RESULT,
   NOT_REQUIRED_SIGN,
 } from '../../../shared/statistics/format.js';
-import {
-  populationNote,
-  populationPeriod,
-  severalYearsNote,
-  type DenominatorRule,
-} from '../../../shared/statistics/per-capita.js';
+import { populationNote, severalYearsNote, type DenominatorRule } from '../../../shared/statistics/per-capita.js';
 import { missingNote, totalMeasureLabel } from '../../../shared/statistics/total.js';
 
 /** Explains the signs that occur in the body, and no others (formats.md D.2.2). */
@@ -90,18 +86,45 @@ function hasEarlierYears({ leaves }: Pick<TablePlan, 'leaves'>): boolean {
   return leaves.some((leaf) => leaf.kind === 'fact' && leaf.yearsBack > 0);
 }
 
-/** Which population divides, where the table computes 每万人 itself. */
+/** Which population divides where the table computes 每万人 itself, and whom the total leaves out. */
 function perCapitaNote(plan: TablePlan): string[] {
-  const column = plan.columns.find(({ figures }) => figures.includes('per-capita'));
-  if (!column) return [];
-  const period = populationPeriod(plan.facts.period, plan.facts.period, 'fixed');
-  const population = plan.reader.of(period).byCode.get(POPULATION_CODE)?.total.figure ?? null;
-  if (plan.denominatorRule === 'own-year' && hasEarlierYears(plan)) return ['每万人数各年按该年上年末常住人口计算。'];
+  const shown = plan.columns.filter(({ figures }) => figures.includes('per-capita'));
+  if (shown.length === 0) return [];
+  const reportPeriod = plan.facts.period;
+  const totals = shown.map(({ facts }) => ({
+    name: nameOf(facts.total),
+    found: perCapita(plan.reader, { whose: TOTAL, fact: facts.total, reportPeriod }),
+  }));
+  const period = populationYearEnd(plan.reader, reportPeriod, reportPeriod);
+  const populations = totals.flatMap(({ found }) => (usableValue(found?.population ?? null) === null ? [] : [found!]));
+  const units = plan.facts.units.filter((unit) => hasPopulation(plan, unit.id, period));
+  if (units.length === 0 && populations.length === 0) return [`没有${yearOf(period)}年末常住人口，每万人数未计算。`];
+  const texts = new Set(populations.map(({ population }) => populationNote(period, population!)));
+  // Columns that lack different units are divided by different sums: none of them is the one to name.
+  const [only] = texts.size === 1 ? texts : [`按${yearOf(period)}年末常住人口计算`];
+  const byUnits = new Map<string, string[]>();
+  for (const { name, found } of totals) {
+    const ids = new Set(found?.lacking);
+    if (ids.size === 0) continue;
+    const names = listed(
+      plan.facts.units.filter((unit) => ids.has(unit.id)).map((unit) => unit.name),
+      '个填报单位',
+    );
+    byUnits.set(names, [...(byUnits.get(names) ?? []), name]);
+  }
+  const isOwn = plan.denominatorRule === 'own-year' && hasEarlierYears(plan);
   return [
-    population === null || usableValue(population) === null
-      ? `没有${yearOf(period)}年末常住人口，每万人数未计算。`
-      : `每万人数${populationNote(period, population)}。`,
+    isOwn ? '每万人数各年按该年上年末常住人口计算。' : `每万人数${only}。`,
+    ...[...byUnits].map(
+      ([names, indicators]) =>
+        `${listed(indicators, '项指标')}的${plan.facts.totalLabel}每万人数不含没有${yearOf(period)}年末常住人口的${names}。`,
+    ),
   ];
+}
+
+function hasPopulation({ reader, facts }: TablePlan, unitId: number, period: Period): boolean {
+  const people = facts.byCode.get(POPULATION_CODE)?.indicator;
+  return people !== undefined && usableValue(reader.values.figure(period, people, 'asof', unitId)) !== null;
 }
 
 /** What 非正常撤回率 was divided by: offices differ, and the number does with them. */
