@@ -97,13 +97,22 @@ export function go(page: PageName, rest = ''): void {
   window.location.hash = `#/${page}${rest === '' ? '' : `/${encodeURIComponent(rest)}`}`;
 }
 
+const onRoute = new Set<() => void>();
+
+/** All parts in one go: told one after the other by the browser, a page was built inside the old frame and again in the new one. */
+function subscribeToRoute(listener: () => void): () => void {
+  if (onRoute.size === 0) window.addEventListener('hashchange', tellRoute);
+  onRoute.add(listener);
+  return () => {
+    onRoute.delete(listener);
+    if (onRoute.size === 0) window.removeEventListener('hashchange', tellRoute);
+  };
+}
+
+function tellRoute(): void {
+  for (const listener of onRoute) listener();
+}
+
 export function useRoute(): Route {
-  const hash = useSyncExternalStore(
-    (listener) => {
-      window.addEventListener('hashchange', listener);
-      return () => window.removeEventListener('hashchange', listener);
-    },
-    () => window.location.hash,
-  );
-  return parseRoute(hash);
+  return parseRoute(useSyncExternalStore(subscribeToRoute, () => window.location.hash));
 }

@@ -186,6 +186,7 @@ export const HANDLERS = {
   'forms.create': forms.create,
   'tables.list': tables.list,
   'tables.build': tables.build,
+  'tables.show': tables.show,
   'tables.export': tables.exportTable,
   'tables.export-all': tables.exportAll,
   'tables.sources': tables.sources,

@@ -211,6 +211,29 @@ describe('a restore', () => {
     expect(readdirSync(folder).filter((name) => name.includes('incoming') || name.includes('damaged'))).toEqual([]);
   });
 
+  test('takes away the table that a page keeps: the numbers of the backup are shown', async () => {
+    const core = start();
+    await setUp(core);
+    const unitId = (await call(core, 'units.list', {})).units[0]!.id;
+    const type = (text: string): Promise<unknown> =>
+      call(core, 'values.save', {
+        period: '2022-07',
+        reason: '更正',
+        cells: [{ unitId, code: 'C06', basis: 'ytd', text }],
+      });
+    const shown = (known: string | null) =>
+      call(core, 'tables.show', { name: 'monthly-summary', period: '2022-07', options: {}, known });
+    await type('168');
+    const backup = await call(core, 'backup.create', {});
+    await type('170');
+    const { mark } = await shown(null);
+    expect((await shown(mark)).table).toBeNull();
+    await call(core, 'backup.restore', { id: backup.id });
+    const texts = (await shown(mark)).table!.rows.flatMap((row) => row.texts);
+    expect(texts).toContain('168');
+    expect(texts).not.toContain('170');
+  });
+
   test('of a backup from a newer program is refused while the data still open', async () => {
     const core = start();
     await setUp(core);

@@ -3,6 +3,7 @@
 import type { Ctx } from '../context.js';
 import { buildTable } from './build-table.js';
 import { exportAllTables, exportTableFile } from './export.js';
+import { shownTable } from './shown-table.js';
 import { exportSources } from './sources.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { shippedLayout } from '../../../shared/reports/layouts/index.js';
@@ -26,6 +27,10 @@ export function preview(ctx: Ctx, { layout, period }: ParsedParams<'layouts.prev
 
 export function build(ctx: Ctx, { name, period, options }: ParsedParams<'tables.build'>): Result<'tables.build'> {
   return buildTable(ctx, name, period, options);
+}
+
+export function show(ctx: Ctx, params: ParsedParams<'tables.show'>): Result<'tables.show'> {
+  return shownTable(ctx, params);
 }
 
 export function exportTable(ctx: Ctx, params: ParsedParams<'tables.export'>): Promise<Result<'tables.export'>> {

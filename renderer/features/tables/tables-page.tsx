@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import './tables.css';
 
 import { periodTitle } from '../../../shared/model/period.js';
+import { MONTHLY_SUMMARY } from '../../../shared/reports/layouts/monthly-summary.js';
 import type { FactRef, TableOptions } from '../../../shared/reports/print-table.js';
 import { call, services } from '../../api/client.js';
 import { showError } from '../../api/show-error.js';
@@ -27,11 +28,15 @@ import { RowsDrawer, type Behind } from './rows-drawer.js';
 import { PrintDialog } from './print-dialog.js';
 import { readOptions, writeOptions } from './remembered-options.js';
 import { useFit } from './use-fit.js';
+import { useShownTable } from './use-shown-table.js';
 import { useTableActions } from './use-table-actions.js';
 import { DownIcon, PrinterIcon } from '../../ui/icons.js';
 
 /** Refusals that say that there is nothing to print. */
 const EMPTY_CODES: ReadonlySet<string> = new Set(['data.no-values', 'data.no-rows', 'data.no-task']);
+
+/** The first of the list. */
+const FIRST = MONTHLY_SUMMARY.name;
 
 type Zoom = 'fit' | '75' | '100' | '125';
 const ZOOMS: { value: Zoom; label: string }[] = [
@@ -63,10 +68,12 @@ function TableDesk() {
   const [behind, setBehind] = useState<Behind | null>(null);
   const [isPrinting, setPrinting] = useState(false);
 
-  const name = list?.tables.find((table) => table.name === rest)?.name ?? list?.tables[0]?.name ?? null;
+  // The table is asked for together with the list: it nearly always is what the address says, or the first one.
+  const name = list ? ((list.tables.find((one) => one.name === rest) ?? list.tables[0])?.name ?? null) : rest || FIRST;
   const options = useMemo(() => (name === null ? {} : (byTable[name] ?? {})), [byTable, name]);
   const request = useMemo(() => (name === null ? null : { name, period, options }), [name, period, options]);
-  const { data: table, error, reload } = useCall('tables.build', request);
+  const { table, error: tableError, reload } = useShownTable(request);
+  const error = list ? tableError : null;
   const { isBusy, exportAs, exportSources, exportAll, exportFeedback, print } = useTableActions(
     table && !error ? request : null,
   );

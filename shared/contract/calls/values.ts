@@ -6,6 +6,7 @@ import { cellSourceSchema, observationKeySchema, originSchema, valueStateSchema 
 import { fileRefSchema } from '../../model/file-ref.js';
 import { basisSchema, periodSchema } from '../../model/period.js';
 import { valueSourceSchema as valueSourceKind } from '../../model/value-source.js';
+import { packedTableSchema } from '../../reports/packed-table.js';
 import {
   EXPORT_FORMATS,
   factRefSchema,
@@ -312,6 +313,17 @@ export const valueCalls = {
     kind: 'read',
     params: z.object({ name: z.string(), period: periodSchema, options: tableOptionsSchema }),
     result: printTableSchema,
+  }),
+  /** For a page that keeps what it shows: `known` is the mark of the table that it has, `table` null where that still holds. */
+  'tables.show': defineCall({
+    kind: 'read',
+    params: z.object({
+      name: z.string(),
+      period: periodSchema,
+      options: tableOptionsSchema,
+      known: z.string().max(200).nullable(),
+    }),
+    result: z.object({ mark: z.string(), table: packedTableSchema.nullable() }),
   }),
   'tables.export': defineCall({
     kind: 'job',
