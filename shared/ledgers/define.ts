@@ -280,8 +280,17 @@ export function fieldsOf(ledger: Ledger): readonly [string, Field][] {
 const FIELDS = new WeakMap<Fields, readonly [string, Field][]>();
 
 function nameOfKind(ledger: Ledger, kind: FieldKind): string | null {
-  return fieldsOf(ledger).find(([, field]) => field.kind === kind)?.[0] ?? null;
+  let names = KINDS.get(ledger.fields);
+  if (names === undefined) {
+    const first = new Map<FieldKind, string>();
+    for (const [name, field] of fieldsOf(ledger)) if (!first.has(field.kind)) first.set(field.kind, name);
+    KINDS.set(ledger.fields, (names = first));
+  }
+  return names.get(kind) ?? null;
 }
+
+/** The first field of each kind, likewise. */
+const KINDS = new WeakMap<Fields, ReadonlyMap<FieldKind, string>>();
 
 /** The field that says whose row it is: the first of kind unit. */
 export function unitFieldOf(ledger: Ledger): string | null {

@@ -37,7 +37,8 @@ export function futureDays(ledger: Ledger, row: LedgerRow, today: string): Findi
   const said = new Set<string>();
   for (const { field, label, line } of pastDaysOf(ledger)) {
     const value = row[field];
-    const days = line === null ? [value] : ((value ?? []) as readonly LineValue[]).map((one) => one[line]);
+    if (value === null || value === undefined) continue;
+    const days = line === null ? [value] : (value as readonly LineValue[]).map((one) => one[line]);
     const late = days.find((day): day is string => typeof day === 'string' && day > today);
     if (late === undefined || said.has(late)) continue;
     if (line !== null) said.add(late);

@@ -44,10 +44,12 @@ const EMPTY = /^[-－—–/／]?$/;
 const YES = /^(是|有|已|√|✓|Y|YES|TRUE|1)$/i;
 const NO = /^(否|无|未|×|X|N|NO|FALSE|0)$/i;
 
+const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF]/;
+
 function textOf(input: string | number | boolean): string {
   if (typeof input === 'number') return decimalFromSpreadsheetNumber(input) ?? String(input);
   if (typeof input === 'boolean') return input ? '是' : '否';
-  return input.replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, '').trim();
+  return (INVISIBLE.test(input) ? input.replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, '') : input).trim();
 }
 
 const CHECKS: Record<CodeKind, (text: string, isNumber: boolean) => CodeCheck> = {

@@ -38,8 +38,13 @@ function pathsOf(ledger: Ledger, row: LedgerRow, stage: string): Stages['paths']
 
 /** True where the stage is on a path that the row may be on, or is an end state. */
 export function isStageOfRow(ledger: Ledger, row: LedgerRow, stage: string): boolean {
-  if (!ledger.stages) return false;
-  return ledger.stages.ends.includes(stage) || pathsOf(ledger, row, stage).some((path) => path.steps.includes(stage));
+  const { stages } = ledger;
+  if (!stages) return false;
+  if (stages.ends.includes(stage)) return true;
+  // Nearly all rows stand at a step of the path that they name.
+  const named = stages.pathField === undefined ? null : row[stages.pathField];
+  for (const path of stages.paths) if (path.name === named) return path.steps.includes(stage);
+  return pathsOf(ledger, row, stage).some((path) => path.steps.includes(stage));
 }
 
 /** Where a row may go from here: the next step of each path first, then the others, then the end states. */

@@ -218,6 +218,19 @@ describe('a row that is stored already', () => {
       text: '490',
     });
   });
+
+  test('knows all of it also where an earlier version kept the texts by field', () => {
+    const { db } = bench.ctx.store;
+    const [row] = rowsOf('pledge');
+    const shown = () => ledgerImport.sources(bench.ctx, { ledger: 'pledge', id: row!.id }).sources;
+    const now = shown();
+    expect(now[0]!.fields.map(({ cell, text }) => [cell, text])).toEqual(
+      ROW_A.map((text, column) => [`${'ABCDEFG'[column]}3`, String(text)]),
+    );
+    const byField = Object.fromEntries(now[0]!.fields.map(({ field, text }) => [field, text]));
+    db.prepare('UPDATE row_source SET texts = ? WHERE row_id = ?').run(JSON.stringify(byField), row!.id);
+    expect(shown()).toEqual(now);
+  });
 });
 
 describe('what is wrong is said at its cell and nothing of it is stored', () => {
@@ -267,6 +280,24 @@ describe('what is wrong is said at its cell and nothing of it is stored', () => 
     expect(issue).toMatchObject({ severity: 'warn', cell: 'E5', expected: '1110.50' });
     const right = await planned(pledges(ROW_A, ROW_B, ['合  计', null, null, null, 1110.5, null, null]));
     expect(right.file.issues.filter((issue) => issue.severity !== 'hint')).toEqual([]);
+  });
+
+  test('heads that stand again on each printed page, notes and empty lines are no rows, whatever the first column holds', async () => {
+    const numbered = (row: readonly (string | number | null)[], n: number | string | null) => [n, ...row];
+    const heads = numbered(HEADS, '序号');
+    const { file } = await planned(
+      bench.sheet('质押.xlsx', [
+        TITLE,
+        heads,
+        numbered(ROW_A, 1),
+        heads,
+        [3],
+        numbered(ROW_B, '2'),
+        ['注：', '以上为累计数'],
+        [null, '  '],
+      ]),
+    );
+    expect(file.ledgers![0]).toMatchObject({ rows: { new: 2, rejected: 0 }, skipped: 3 });
   });
 
   test('a unit merged over its rows counts for all of them, an amount merged over two rows for none', async () => {

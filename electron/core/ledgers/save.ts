@@ -20,7 +20,8 @@ import {
   type LedgerRow,
 } from '../../../shared/ledgers/define.js';
 import { allStages, canonicalStage, isStageOfRow } from '../../../shared/ledgers/stages.js';
-import { checkRow, hasBlock, readRow, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
+import { readRow } from '../../../shared/ledgers/read-row.js';
+import { checkRow, hasBlock, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
 import type { Period } from '../../../shared/model/period.js';
 import { BudgetChecks } from './budget-check.js';
 import { dayEnv } from './day-env.js';

@@ -5,7 +5,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
 import { FATES, type Fate } from '../../../shared/import/fates.js';
 import type { LedgerRows } from '../workbook/5-preview/ledger-sheets.js';
-import type { LedgerPlanRow } from '../workbook/5-preview/ledger-plan.js';
+import type { LedgerPlanRow } from '../workbook/5-preview/ledger-plan-row.js';
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 

@@ -1,5 +1,6 @@
 // SQL of where rows of ledgers came from: file, sheet and line, with the texts as they were written there.
 
+import type { RowTexts } from '../workbook/5-preview/ledger-plan-row.js';
 import { manyRows } from './many-rows.js';
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
@@ -13,8 +14,7 @@ export interface RowSource {
   sheetIndex: number;
   /** As the sheet numbers it, from 1. */
   line: number;
-  /** Original text by field. */
-  texts: Readonly<Record<string, string>>;
+  texts: RowTexts;
 }
 
 const insertSources = manyRows(
@@ -46,7 +46,8 @@ export interface SourceOfRow {
   sheet: string | null;
   sheetIndex: number;
   line: number;
-  texts: Record<string, string>;
+  /** In the order of the columns that `report` has for the sheet. */
+  texts: RowTexts;
   /** What the file was understood as when it was received. */
   report: string;
 }
@@ -59,5 +60,5 @@ export function sourcesOfRow(store: Store, ledger: string, rowId: number): Sourc
      FROM row_source s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = s.change_set_id
      WHERE s.ledger = ? AND s.row_id = ? ORDER BY s.change_set_id DESC`,
   ).all(ledger, rowId) as (Omit<SourceOfRow, 'texts'> & { texts: string })[];
-  return rows.map((row) => ({ ...row, texts: JSON.parse(row.texts) as Record<string, string> }));
+  return rows.map((row) => ({ ...row, texts: JSON.parse(row.texts) as RowTexts }));
 }

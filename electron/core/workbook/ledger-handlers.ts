@@ -13,7 +13,7 @@ import { planRowPage } from '../store/plan-row-store.js';
 import { sourcesOfRow } from '../store/row-source-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { cellAddress } from './1-read/raw-book.js';
-import type { LedgerPlanRow } from './5-preview/ledger-plan.js';
+import { textsByField, type LedgerPlanRow } from './5-preview/ledger-plan-row.js';
 import { rowChoice } from './5-preview/ledger-sheets.js';
 import { getPlanFile, savePlanFile } from './plan-store.js';
 
@@ -61,6 +61,7 @@ function shownRow(
   // In the order of the sheet, then what the title gave and what an update clears.
   const names = [...new Set([...columns.keys(), ...Object.keys(row.before ?? {})])];
   const choice = header.answers[rowChoice(summary.sheetIndex, row.r)];
+  const texts = textsByField(row.texts, summary.columns);
   return {
     sheetIndex: summary.sheetIndex,
     line: row.r + 1,
@@ -71,7 +72,7 @@ function shownRow(
     fields: names.flatMap((name) => {
       const field = fieldNamed(name);
       if (field === null) return [];
-      const text = row.texts[name] ?? '';
+      const text = texts[name] ?? '';
       const isChanged = row.before !== null && Object.hasOwn(row.before, name);
       if (text === '' && !isChanged) return [];
       return [
@@ -110,9 +111,10 @@ export function sources(ctx: Ctx, params: ParsedParams<'ledgers.sources'>): Resu
   const ledger: Ledger | null = findLedger(ctx.store, params.ledger);
   if (ledger === null) throw new AppError('data.not-found', { what: `台账“${params.ledger}”` });
   return {
-    sources: sourcesOfRow(ctx.store, ledger.id, params.id).map(({ texts, report, ...source }) => {
+    sources: sourcesOfRow(ctx.store, ledger.id, params.id).map(({ report, ...source }) => {
       const header = JSON.parse(report) as PlannedFile;
       const columns = header.ledgers?.find((one) => one.sheetIndex === source.sheetIndex)?.columns ?? [];
+      const texts = textsByField(source.texts, columns);
       return {
         importFileId: source.importFileId,
         file: source.file,

@@ -103,6 +103,11 @@ export class Grid {
     return this.#mergedRows.has(r) ? this.#mergeAt.get(r * 20_000 + c) : undefined;
   }
 
+  /** True where a merged range lies across this row. */
+  isMergedRow(r: number): boolean {
+    return this.#mergedRows.has(r);
+  }
+
   /** True where a merged range lies across these rows. */
   hasMergesIn(first: number, last: number): boolean {
     return this.sheet.merges.some((merge) => merge[0] <= last && merge[2] >= first);

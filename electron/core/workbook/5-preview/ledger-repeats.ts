@@ -6,7 +6,7 @@ import type { Ledger } from '../../../../shared/ledgers/define.js';
 import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { bestKey, comparable } from './ledger-matches.js';
-import type { LedgerPlanRow } from './ledger-plan.js';
+import type { LedgerPlanRow } from './ledger-plan-row.js';
 import { settleStatus, type FilePlan } from './plan-file.js';
 
 interface Place {

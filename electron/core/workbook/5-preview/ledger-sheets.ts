@@ -10,7 +10,8 @@ import type { LedgerHeads } from '../2-recognise/ledger-table.js';
 import type { RecognisedSheet } from '../2-recognise/recognise.js';
 import type { MapEnv } from '../3-map/env.js';
 import { mapLedger, type LedgerMapEnv, type MappedLedger } from '../3-map/ledger-map.js';
-import { planLedger, type LedgerPlanInput, type LedgerPlanRow } from './ledger-plan.js';
+import { planLedger, type LedgerPlanInput } from './ledger-plan.js';
+import type { LedgerPlanRow } from './ledger-plan-row.js';
 
 /** Rows of one ledger sheet as the plan keeps them; the summary is in the header. */
 export interface LedgerRows {

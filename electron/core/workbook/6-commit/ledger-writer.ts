@@ -12,8 +12,8 @@ import { filledFields } from '../../store/ledger-insert.js';
 import { getRow, lastRowId } from '../../store/ledger-store.js';
 import { addRowSources, type RowSource } from '../../store/row-source-store.js';
 import { comparable, StoredRows } from '../5-preview/ledger-matches.js';
-import type { LedgerPlanRow } from '../5-preview/ledger-plan.js';
-import { rowChoice } from '../5-preview/ledger-sheets.js';
+import type { LedgerPlanRow } from '../5-preview/ledger-plan-row.js';
+import { isRowChoice, rowChoice } from '../5-preview/ledger-sheets.js';
 import type { FilePlan } from '../5-preview/plan-file.js';
 
 export interface LedgerWriteIds {
@@ -40,7 +40,8 @@ export function writeLedgers(ctx: Ctx, plan: FilePlan, ids: LedgerWriteIds): num
     const summary = plan.header.ledgers?.find((one) => one.sheetIndex === sheetIndex);
     const ledger = summary && findLedger(ctx.store, summary.ledger);
     if (!ledger) throw new AppError('data.stale', { what: `台账“${summary?.title ?? ''}”已不存在` });
-    const writable = rows.filter((row) => isWritable(plan, sheetIndex, row));
+    const isEach = !Object.keys(plan.header.answers).some(isRowChoice);
+    const writable = rows.filter((row) => (isEach && row.fate === 'new') || isWritable(plan, sheetIndex, row));
     stored += new SheetWriter(ctx, plan, summary, ledger, ids).write(writable);
   }
   return stored;
@@ -70,7 +71,6 @@ class SheetWriter {
   readonly #fields: string[];
   /** Rows beyond it were written by this very file. */
   readonly #last: number;
-  readonly #own = new Set<number>();
 
   constructor(
     readonly ctx: Ctx,
@@ -131,15 +131,12 @@ class SheetWriter {
 
   /** Null: another file of this plan has brought the same record meanwhile. */
   #add(row: LedgerPlanRow, known: StoredRows, writer: RowWriter): number | null {
-    const expected = new Set(row.known);
     for (const id of known.matches(row.row)) {
-      if (expected.has(id) || this.#own.has(id)) continue;
+      if (id > this.#last || row.known?.includes(id) === true) continue;
       if (this.#isSame(row.row, known.get(id).row)) return null;
-      if (id <= this.#last) throw this.#stale(row);
+      throw this.#stale(row);
     }
-    const id = writer.write({ before: null, row: row.row });
-    this.#own.add(id);
-    return id;
+    return writer.write({ before: null, row: row.row });
   }
 
   #change(row: LedgerPlanRow, writer: RowWriter): number {

@@ -1,0 +1,84 @@
+// Findings about planned rows that need other rows or the enterprise register: the same item paid before, code and name of an enterprise
+// that do not fit, what other ledgers hold against it, a category beyond its budget. What a row alone tells is found when it is read.
+
+import type { LedgerRow } from '../../../../shared/ledgers/define.js';
+import { isPersonName } from '../../../../shared/model/enterprise.js';
+import { BudgetChecks } from '../../ledgers/budget-check.js';
+import { AgainstChecks, otherEnterprise, repeatedOnce } from '../../ledgers/row-checks.js';
+import type { EnterpriseLookup } from '../../store/enterprise-lookup.js';
+import { hasRows } from '../../store/ledger-store.js';
+import type { Store } from '../../store/store.js';
+import { comparable } from './ledger-matches.js';
+import type { Entry, LedgerPlanRow } from './ledger-plan-row.js';
+import type { SheetFields } from './ledger-sheet-fields.js';
+
+/** Adds to the findings of rows that would be stored. `step`: told every thousand rows. */
+export function checkOthers(
+  entries: readonly Entry[],
+  about: { fields: SheetFields; store: Store; register: EnterpriseLookup; step: (done: number) => void },
+): void {
+  const { fields, store, register } = about;
+  const { ledger } = fields;
+  const rules = (ledger.once ?? []).map((rule) => ({ ...rule, seen: new Map<string | number | boolean, number>() }));
+  const hasStored = hasRows(store, ledger);
+  const changed = entries.flatMap(({ plan }) => (plan.fate === 'changed' ? (plan.id ?? []) : []));
+  const against = new AgainstChecks(store, ledger);
+  const budgets = new BudgetChecks(store, ledger, changed);
+  for (const [done, { plan }] of entries.entries()) {
+    if (done % 1000 === 0) about.step(done);
+    if (plan.fate !== 'new' && plan.fate !== 'changed') continue;
+    if (hasStored) plan.findings.push(...repeatedOnce(store, ledger, plan.row, plan.id));
+    for (const { fields: names, message, seen } of rules) {
+      const key = onceKey(plan.row, names);
+      if (key === null) continue;
+      const earlier = seen.get(key);
+      if (earlier === undefined) seen.set(key, plan.r);
+      else
+        plan.findings.push({
+          severity: 'warn',
+          rule: 'once',
+          field: names.at(-1)!,
+          message: `${message}（本文件第${earlier + 1}行）`,
+        });
+    }
+    plan.findings.push(
+      ...otherEnterprise(register, ledger, plan.row),
+      ...against.check(plan.row),
+      ...budgets.check(plan.row),
+    );
+  }
+}
+
+/** The values of these fields as one key; null where one of them is not known. */
+function onceKey(row: LedgerRow, names: readonly string[]): string | number | boolean | null {
+  if (names.length === 1) return comparable(row[names[0]!]);
+  let key = '';
+  for (const name of names) {
+    const value = comparable(row[name]);
+    if (value === null) return null;
+    const text = String(value);
+    // With its length: two values are never the same key by where one ends.
+    key += `${text.length}:${text}`;
+  }
+  return key;
+}
+
+/** How many enterprises the register does not know yet would come with these rows. */
+export function countNewEnterprises(
+  rows: readonly LedgerPlanRow[],
+  fields: SheetFields,
+  register: EnterpriseLookup,
+): number {
+  const unknown = new Set<string>();
+  for (const { name, codeField } of fields.enterprises())
+    for (const { fate, row } of rows) {
+      if (fate !== 'new' && fate !== 'changed') continue;
+      const ref = row[name];
+      if (ref === null || typeof ref !== 'object' || !('name' in ref)) continue;
+      const code = codeField === undefined ? null : row[codeField];
+      if (typeof code === 'string') {
+        if (register.byCode(code) === null && register.byName(ref.name).length === 0) unknown.add(code);
+      } else if (!isPersonName(ref.name) && register.byName(ref.name).length === 0) unknown.add(ref.name);
+    }
+  return unknown.size;
+}

@@ -1,0 +1,146 @@
+// What only the officer knows about the rows of a ledger sheet: whether a repeated line is one record, what to do with rows that may be
+// one of several, whether stored rows follow the file. The answers that are there already take effect here.
+
+import type { Question } from '../../../../shared/import/plan.js';
+import type { LedgerRow } from '../../../../shared/ledgers/define.js';
+import { cellAddress } from '../1-read/raw-book.js';
+import type { StoredRows } from './ledger-matches.js';
+import type { Entry } from './ledger-plan-row.js';
+import type { SheetFields } from './ledger-sheet-fields.js';
+
+export class SheetQuestions {
+  readonly questions: Question[] = [];
+  /** Those that decided something. */
+  readonly answers: Record<string, string> = {};
+
+  constructor(
+    readonly fields: SheetFields,
+    readonly given: Readonly<Record<string, string>>,
+  ) {}
+
+  #ask(
+    topic: string,
+    question: Omit<Question, 'id' | 'sheet' | 'default' | 'remembered' | 'kind'>,
+  ): string | undefined {
+    const { table } = this.fields.mapped;
+    const id = `ledger-${topic}:${table.sheetIndex}`;
+    this.questions.push({
+      ...question,
+      id,
+      kind: `ledger-${topic}`,
+      sheet: table.sheetName,
+      default: null,
+      remembered: false,
+    });
+    const answer = this.given[id];
+    if (answer === undefined || !question.options.some((option) => option.value === answer)) return undefined;
+    this.answers[id] = answer;
+    return answer;
+  }
+
+  #cellOf(entry: Entry): string {
+    return cellAddress(entry.plan.r, this.fields.mapped.columns[0]!.c);
+  }
+
+  /** The same line twice is one record or two. */
+  askRepeated(entries: readonly Entry[]): void {
+    const repeated = entries.filter((entry) => entry.plan.fate === 'ignored');
+    if (repeated.length === 0) return;
+    const example = repeated[0]!;
+    const answer = this.#ask('repeat', {
+      cell: this.#cellOf(example),
+      text: `有${repeated.length}行与前面的行完全相同（例如第${example.plan.r + 1}行${example.plan.reason}），是重复填写吗？`,
+      options: [
+        { value: 'once', label: '是重复，只登记一次' },
+        { value: 'both', label: '不是，分别登记' },
+      ],
+    });
+    if (answer !== 'both') return;
+    for (const { plan } of repeated) {
+      plan.fate = 'new';
+      plan.reason = '按您的选择分别登记';
+    }
+  }
+
+  /** Rows that may be one of several stored ones. */
+  askConflicts(entries: readonly Entry[]): void {
+    const open = entries.filter((entry) => entry.plan.fate === 'conflict');
+    if (open.length === 0) return;
+    const example = open[0]!;
+    const answer = this.#ask('conflict', {
+      cell: this.#cellOf(example),
+      text: `有${open.length}行不能确定是台账中的哪一行（例如第${example.plan.r + 1}行：${example.plan.reason}），怎样处理？`,
+      options: [
+        { value: 'new', label: '作为新记录登记' },
+        { value: 'skip', label: '不导入这些行' },
+      ],
+    });
+    if (answer === undefined) return;
+    for (const { plan } of open) {
+      if (answer === 'new') plan.fate = 'new';
+      if (answer === 'skip') plan.fate = 'ignored';
+      plan.reason = '按您的选择';
+    }
+  }
+
+  /** Lays changed rows over the stored ones, checks them as a whole and asks whether the stored ones follow. */
+  compare(entries: readonly Entry[], stored: StoredRows): void {
+    const pairs = entries
+      .filter((entry) => entry.plan.id !== null)
+      .map((entry) => ({ entry, before: stored.get(entry.plan.id!).row }));
+    const clears = this.#askBlanks(pairs);
+    for (const { entry, before } of pairs) this.#overlay(entry, before, clears);
+    const changed = entries.filter((entry) => entry.plan.fate === 'changed');
+    if (changed.length === 0) return;
+    const example = changed[0]!;
+    const names = Object.keys(example.plan.before ?? {});
+    this.#ask('update', {
+      cell: this.#cellOf(example),
+      text: `台账中已有的记录，有${changed.length}行与文件不同（例如第${example.plan.r + 1}行的${this.fields.labels(names.slice(0, 3))}${names.length > 3 ? '等' : ''}），是否按文件更新？`,
+      options: [
+        { value: 'accept', label: '按文件更新' },
+        { value: 'keep', label: '保留台账中的内容' },
+      ],
+    });
+  }
+
+  /** True where the officer wants cells that are empty in the file emptied in the ledger. */
+  #askBlanks(pairs: readonly { entry: Entry; before: LedgerRow }[]): boolean {
+    const blank = pairs.flatMap(({ entry, before }) =>
+      this.fields.blanks(entry, before).map((name) => ({ entry, name })),
+    );
+    if (blank.length === 0) return false;
+    const { entry, name } = blank[0]!;
+    const answer = this.#ask('blank', {
+      cell: this.#cellOf(entry),
+      text: `有${blank.length}个单元格是空的，台账中已有内容（例如第${entry.plan.r + 1}行的“${this.fields.ledger.fields[name]!.label}”），怎样处理？`,
+      options: [
+        { value: 'keep', label: '保留台账中的内容' },
+        { value: 'clear', label: '按文件清空' },
+      ],
+    });
+    return answer === 'clear';
+  }
+
+  #overlay(entry: Entry, before: LedgerRow, clears: boolean): void {
+    const { plan } = entry;
+    const given = this.fields.changes(entry, before);
+    const cleared = clears ? this.fields.blanks(entry, before) : [];
+    const names = [...given, ...cleared];
+    if (names.length === 0) {
+      plan.fate = 'same';
+      plan.row = before;
+      return;
+    }
+    const { row, findings } = this.fields.over(entry, before, given, cleared);
+    plan.fate = 'changed';
+    plan.row = row;
+    plan.before = Object.fromEntries(names.map((name) => [name, before[name] ?? null]));
+    plan.findings = [...plan.findings.filter((one) => one.rule === 'same-key'), ...findings];
+    const block = findings.find((finding) => finding.severity === 'block');
+    if (block) {
+      plan.fate = 'rejected';
+      plan.reason = block.message;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+// The fields that one ledger sheet speaks of: how its rows are read as new ones, and what of a stored row they would change.
+
+import { fieldsOf, type Finding, type Ledger, type LedgerRow } from '../../../../shared/ledgers/define.js';
+import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
+import { readRow, RowReader } from '../../../../shared/ledgers/read-row.js';
+import type { RowEnv } from '../../../../shared/ledgers/validate.js';
+import type { MappedLedger } from '../3-map/ledger-map.js';
+import { columnFields, type LedgerInputRow } from '../3-map/ledger-rows.js';
+import { bestKey, comparable } from './ledger-matches.js';
+import type { Entry } from './ledger-plan-row.js';
+
+export class SheetFields {
+  readonly ledger: Ledger;
+  /** Fields of the columns, then those that the title gives. */
+  readonly names: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #reader: RowReader;
+
+  constructor(
+    readonly mapped: MappedLedger,
+    readonly env: RowEnv,
+  ) {
+    this.ledger = mapped.ledger;
+    const columns = columnFields(mapped.columns);
+    this.names = [...new Set([...columns, ...Object.keys(mapped.given)])];
+    this.#places = new Map(columns.map((name, at) => [name, at]));
+    this.#reader = new RowReader(this.ledger, env, columns, mapped.given);
+  }
+
+  /** A row of the file as a new row. */
+  read(input: LedgerInputRow): Entry {
+    const { row, findings } = this.#reader.read(input.inputs);
+    const { key, text } = bestKey(this.ledger, row, this.names);
+    return {
+      input,
+      key: text,
+      keyFields: key,
+      stored: [],
+      plan: {
+        r: input.r,
+        fate: 'new',
+        reason: '',
+        id: null,
+        row,
+        before: null,
+        texts: input.texts,
+        findings: input.findings.length === 0 ? findings : withUnread(input.findings, findings),
+      },
+    };
+  }
+
+  /** A stored row under what the file says of these fields; `cleared`: those that the file leaves empty and that shall be. */
+  over(
+    entry: Entry,
+    before: LedgerRow,
+    names: readonly string[],
+    cleared: readonly string[],
+  ): ReturnType<typeof readRow> {
+    const inputs = [
+      ...names.map((name) => [name, this.#inputOf(entry, name)!] as const),
+      ...cleared.map((name) => [name, null] as const),
+    ];
+    return readRow(this.ledger, Object.fromEntries(inputs), this.env, before);
+  }
+
+  #inputOf({ input }: Entry, name: string): FieldInput | undefined {
+    const place = this.#places.get(name);
+    const own = place === undefined ? undefined : input.inputs[place];
+    return own === undefined ? this.mapped.given[name] : own;
+  }
+
+  /** Fields that the file gives and that differ from the stored row; empty cells change nothing here. */
+  changes(entry: Entry, before: LedgerRow): string[] {
+    return this.names.filter((name) => {
+      const given = this.#inputOf(entry, name);
+      if (given === undefined || given === null) return false;
+      const value = entry.plan.row[name] ?? null;
+      // What reads as nothing (—) is an empty cell.
+      return value !== null && comparable(value) !== comparable(before[name]);
+    });
+  }
+
+  /** Fields of which the cell is empty while something is stored. */
+  blanks({ input }: Entry, before: LedgerRow): string[] {
+    return this.mapped.columns.flatMap(({ field }) =>
+      field !== null &&
+      input.texts[this.#places.get(field)!] === null &&
+      (before[field] ?? null) !== null &&
+      this.ledger.fields[field]!.required !== true
+        ? [field]
+        : [],
+    );
+  }
+
+  /** A row as far as the file speaks of it, as text: equal where two rows are the same line. */
+  contentOf({ plan }: Entry): string {
+    return JSON.stringify(this.names.map((name) => comparable(plan.row[name])));
+  }
+
+  labels(fields: readonly string[]): string {
+    return fields.map((name) => this.ledger.fields[name]?.label ?? name).join('、');
+  }
+
+  /** Fields that name an enterprise, each with the field of its code. */
+  enterprises(): { name: string; codeField: string | undefined }[] {
+    return fieldsOf(this.ledger).flatMap(([name, field]) =>
+      field.kind === 'enterprise' ? [{ name, codeField: field.codeField }] : [],
+    );
+  }
+}
+
+/** A cell that could not be read at all has its finding; that it is empty need not be said too. */
+function withUnread(ofCells: readonly Finding[], ofRow: readonly Finding[]): Finding[] {
+  const unread = new Set(ofCells.map((finding) => finding.field));
+  return [...ofCells, ...ofRow.filter((finding) => finding.rule !== 'required' || !unread.has(finding.field))];
+}

@@ -1,0 +1,157 @@
+// Inputs of one row → the row of a ledger with its findings: what was written, what follows from it, what is wrong with the whole.
+// Not here: single values (read-field.ts), checks of a whole row (validate.ts), what needs other rows (core/ledgers).
+
+import { fieldsOf, type Field, type FieldValue, type Finding, type Ledger, type LedgerRow } from './define.js';
+import { futureDays } from './future-days.js';
+import { readField, type FieldEnv, type FieldInput, type ReadField } from './read-field.js';
+import { checkRow, emptyRow, type ReadRow, type RowEnv, type RowInput } from './validate.js';
+
+/**
+ * Reads inputs into a row and checks it. `before`: the stored row that the inputs change (only the fields that are named);
+ * without it a new row, where fields that are not given get their defaults.
+ */
+export function readRow(ledger: Ledger, input: RowInput, env: RowEnv, before?: LedgerRow): ReadRow {
+  const names = Object.keys(input);
+  const known = names.filter((name) => Object.hasOwn(ledger.fields, name));
+  const unknown = names
+    .filter((name) => !Object.hasOwn(ledger.fields, name))
+    .map((name): Finding => {
+      const message = `${ledger.title}没有“${name}”这一项`;
+      return { severity: 'block', rule: 'unknown-field', field: null, message };
+    });
+  const reader = new RowReader(ledger, env, known);
+  // A field that is named has been given, also with nothing.
+  return reader.read(
+    known.map((name) => input[name] ?? null),
+    before,
+    unknown,
+  );
+}
+
+type Following = readonly [name: string, of: (row: LedgerRow) => FieldValue];
+
+/** The fields that follow from others, with the way they do. */
+function following(ledger: Ledger, env: RowEnv): Following[] {
+  const { lastDay } = env;
+  const days = (ledger.due ?? []).map(({ from, days: number, to, counts }): Following => [
+    to,
+    (row) => {
+      const [start, count] = [row[from], row[number]];
+      if (typeof start !== 'string' || typeof count !== 'number' || count < 1 || count > 400) return null;
+      return lastDay?.(start, count, counts) ?? null;
+    },
+  ]);
+  return [...Object.entries(ledger.fill ?? {}), ...days];
+}
+
+const isSame = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>
+  JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/** Values of one field that were read before: a ledger repeats its years, units and stages on every row. */
+class KnownValues {
+  readonly #read = new Map<string | number, ReadField>();
+  #hits = 0;
+  #isOff = false;
+
+  /** What `read` gives for the input, from before where it was without findings. */
+  of(input: FieldInput, read: () => ReadField): ReadField {
+    if (this.#isOff || (typeof input !== 'string' && typeof input !== 'number')) return read();
+    const known = this.#read.get(input);
+    if (known !== undefined) {
+      this.#hits += 1;
+      return known;
+    }
+    const fresh = read();
+    if (fresh.findings.length > 0) return fresh;
+    if (this.#read.size === KEPT) {
+      // Numbers of patents and of applications never come again.
+      this.#isOff = this.#hits < KEPT;
+      this.#read.clear();
+      this.#hits = 0;
+    }
+    this.#read.set(input, fresh);
+    return fresh;
+  }
+}
+
+const KEPT = 500;
+
+interface Slot {
+  name: string;
+  field: Field;
+  /** Place in the inputs. */
+  at: number;
+  /** Where the row has no input of its own. */
+  given: FieldInput | undefined;
+  env: FieldEnv;
+  known: KnownValues;
+}
+
+/** Reads many rows with inputs for the same fields: what follows from declaration and surroundings is looked up once. */
+export class RowReader {
+  /** In the order of the declaration. */
+  readonly #slots: readonly Slot[];
+  readonly #following: readonly { name: string; of: (row: LedgerRow) => FieldValue; slot: Slot | undefined }[];
+  readonly #empty: LedgerRow;
+  readonly #today: string | undefined;
+
+  /** `fields`: of the inputs, in their order; `given`: for rows in which they are undefined. */
+  constructor(
+    readonly ledger: Ledger,
+    env: RowEnv,
+    fields: readonly string[],
+    given: RowInput = {},
+  ) {
+    const places = new Map([...fields, ...Object.keys(given)].map((name): [string, number] => [name, -1]));
+    fields.forEach((name, at) => places.set(name, at));
+    this.#slots = fieldsOf(ledger).flatMap(([name, field]): Slot[] => {
+      const at = places.get(name);
+      if (at === undefined) return [];
+      const measure = env.measures?.[name] ?? null;
+      const fieldEnv = { unitId: (unit: string | number) => env.unitId(unit), measure };
+      return [{ name, field, at, given: given[name], env: fieldEnv, known: new KnownValues() }];
+    });
+    this.#following = following(ledger, env).map(([name, of]) => {
+      return { name, of, slot: this.#slots.find((one) => one.name === name) };
+    });
+    this.#empty = emptyRow(ledger, env);
+    this.#today = env.today;
+  }
+
+  /** `unknown`: findings about inputs for no field. An input of undefined is none, one of null is an empty one. */
+  read(inputs: readonly (FieldInput | undefined)[], before?: LedgerRow, unknown: readonly Finding[] = []): ReadRow {
+    const findings: Finding[] = [];
+    const row: Record<string, FieldValue> = { ...(before ?? this.#empty) };
+    let unread: Set<string> | undefined;
+    for (const { name, field, at, given, env, known } of this.#slots) {
+      const input = inputs[at] === undefined ? given : inputs[at];
+      if (input === undefined) continue;
+      const { value, findings: found } = known.of(input, () => readField(this.ledger, name, field, input, env));
+      if (found.length > 0) {
+        findings.push(...found);
+        if (found.some((finding) => finding.severity === 'block')) (unread ??= new Set()).add(name);
+      }
+      row[name] = value ?? (before === undefined ? (this.#empty[name] ?? null) : null);
+    }
+    findings.push(...unknown);
+    if (this.#following.length > 0) this.#fill(row, inputs, before ?? null);
+    findings.push(...checkRow(this.ledger, row, unread));
+    if (this.#today !== undefined) findings.push(...futureDays(this.ledger, row, this.#today));
+    return { row, findings };
+  }
+
+  /**
+   * Fills in what follows from other fields. A value that somebody wrote stays; one that had been filled in is filled in anew, one
+   * field at a time, so that fields that follow from each other (payments and their sum) never empty each other.
+   */
+  #fill(row: Record<string, FieldValue>, inputs: readonly (FieldInput | undefined)[], before: LedgerRow | null): void {
+    for (const { name, of, slot } of this.#following) {
+      const value = row[name] ?? null;
+      const isGiven = slot !== undefined && (inputs[slot.at] !== undefined || slot.given !== undefined);
+      // What is emptied on purpose stays empty; an empty cell of a new row is only nothing known.
+      if (isGiven && (before !== null || value !== null)) continue;
+      const wasFilled = before !== null && isSame(before[name], of({ ...before, [name]: null }));
+      if (value === null || wasFilled) row[name] = of(row[name] === null ? row : { ...row, [name]: null });
+    }
+  }
+}
