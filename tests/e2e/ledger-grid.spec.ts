@@ -112,3 +112,33 @@ test('rows are typed with Tab and Enter, by initials, and a mistake waits in the
   await page.keyboard.press('Escape');
   await expect(page.getByRole('row', { name: /滕州市.*1行/ })).toBeVisible();
 });
+
+test('what was pasted stays in sight although it no longer fits the filter, until another question is asked', async ({
+  page,
+}) => {
+  await openLedger(page, '培训宣传调研活动');
+  const line = (unit: string, day: number): string =>
+    [unit, `2022-07-0${day}`, '培训', `专题${day}`, '', '10'].join('\t');
+  await copy(page, [1, 2, 3].map((day) => line('滕州市', day)).join('\r\n'));
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText('共3行')).toBeVisible();
+  await page.getByRole('combobox', { name: '分组' }).click();
+  await page.getByTitle('形式', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  const filter = page.getByRole('textbox', { name: '筛选：区（市）' });
+  await filter.fill('tz');
+  await expect(page.getByText('筛选出3行，共3行')).toBeVisible();
+  await page.getByRole('gridcell', { name: '滕州市' }).first().click();
+  await copy(page, [4, 5].map((day) => line('薛城区', day)).join('\r\n'));
+  await page.keyboard.press('Control+v');
+  await expect(page.getByRole('gridcell', { name: '薛城区' })).toHaveCount(2);
+  // Groups are counted again a moment later: with the pasted rows still among them.
+  const counted = page.waitForResponse((reply) => reply.request().postData()?.includes('ledgers.order') === true);
+  await counted;
+  await expect(page.getByRole('gridcell', { name: '薛城区' })).toHaveCount(2);
+  await expect(page.getByText('筛选出3行，共3行')).toBeVisible();
+  await filter.fill('');
+  await expect(page.getByText('共3行', { exact: true })).toBeVisible();
+  await filter.fill('tz');
+  await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
+});

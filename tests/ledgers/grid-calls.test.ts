@@ -110,6 +110,13 @@ test('rows stand in the order asked for; groups are the same rows in the same or
   ]);
   expect(grouped.ids).toEqual([d, a, b, c]);
   expect(order({ filter: { text: '丙', conditions: [] } }).ids).toEqual([c]);
+  // Rows that were just edited stay in sight, in their place and in the totals.
+  const kept = order({
+    filter: { text: '丙', conditions: [] },
+    also: [a!, 999],
+    groupBy: [{ field: 'unit', part: 'value' }],
+  });
+  expect(kept).toMatchObject({ ids: [a, c], sums: { persons: 30 }, groups: [{ count: 1 }, { count: 1 }] });
   const read = ledgers.read(ctx, { ledger: 'activity', ids: [d!, 999, a!] });
   expect(read.rows.map((row) => row.values['topic'])).toEqual(['丁', '甲']);
 });

@@ -7,7 +7,7 @@ import type { Ctx } from '../context.js';
 import { keepBytes, keptBytes } from '../store/attachment-store.js';
 import { addRowFile, fileCounts, filesOfRow, hashOfRowFile, removeRowFile } from '../store/ledger-file-store.js';
 import { figuresOf, orderRows, readRows, valuesOfField } from '../store/ledger-order.js';
-import { getRow } from '../store/ledger-store.js';
+import { getRow, orThese } from '../store/ledger-store.js';
 import * as views_ from '../store/ledger-view-store.js';
 import { write, writeRecord } from '../store/write.js';
 import { readAttachment, refuseProgram } from '../tasks/attachments.js';
@@ -20,8 +20,9 @@ export { print } from './print-view.js';
 
 export function order(ctx: Ctx, params: ParsedParams<'ledgers.order'>): Result<'ledgers.order'> {
   const ledger = find(ctx, params.ledger);
-  const { sort, groupBy, filter } = params;
-  const found = orderRows(ctx.store, ledger, { where: conditions(ledger, filter), sort, groupBy });
+  const { sort, groupBy, filter, also = [] } = params;
+  const where = orThese(conditions(ledger, filter), also);
+  const found = orderRows(ctx.store, ledger, { where, sort, groupBy });
   return { ...found, groups: found.groups.map((group) => ({ ...group, keys: group.keys.map(wireValue) })) };
 }
 

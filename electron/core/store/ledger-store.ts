@@ -244,6 +244,13 @@ export function both(a: Where, b: Where | null): Where {
   return b === null ? a : { sql: `(${a.sql}) AND (${b.sql})`, values: [...a.values, ...b.values] };
 }
 
+/** Rows that fit, and these whether they fit or not. */
+export function orThese(where: Where, ids: readonly number[]): Where {
+  if (ids.length === 0) return where;
+  const sql = `(${where.sql}) OR t.id IN (SELECT value FROM json_each(?))`;
+  return { sql, values: [...where.values, JSON.stringify(ids)] };
+}
+
 /** Units stand in registered order, everything else by its own value; the id makes the order complete. */
 export function orderOf(ledger: Ledger, sort: readonly LedgerSort[]): string {
   const terms = sort.map(({ field, isDescending }) => {

@@ -99,13 +99,23 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
   const gone = useRef(new Set<number>());
   const own = useRef(new Set<number>());
   const turn = useRef(0);
+  /** Rows edited since the view was asked for: they stay in sight although they may no longer fit, as in every spreadsheet. */
+  const edited = useRef(new Set<number>());
+  const asking = useRef('');
   const key = JSON.stringify({ ledger, ...query });
 
   useEffect(() => {
     const mine = ++turn.current;
     setLoading(true);
+    if (asking.current !== key) edited.current.clear();
+    asking.current = key;
     const params = JSON.parse(key) as ViewQuery & { ledger: string };
-    call('ledgers.order', { ...params, sort: [...params.sort], groupBy: [...params.groupBy] })
+    call('ledgers.order', {
+      ...params,
+      sort: [...params.sort],
+      groupBy: [...params.groupBy],
+      also: [...edited.current],
+    })
       .then((found) => {
         if (mine !== turn.current) return;
         setOrder(found as Order);
@@ -191,6 +201,7 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
   const stored = useCallback(
     async (changeSetId: number | null, ids: readonly number[], added: readonly number[]) => {
       if (changeSetId !== null) own.current.add(changeSetId);
+      for (const id of ids) edited.current.add(id);
       await fetchRows(ids);
       if (added.length > 0)
         setOrder((old) => {
@@ -204,7 +215,7 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
           return;
         }
         const params = JSON.parse(key) as ViewQuery & { ledger: string };
-        call('ledgers.order', { ...params, sort: [...params.sort], groupBy: [] })
+        call('ledgers.order', { ...params, sort: [...params.sort], groupBy: [], also: [...edited.current] })
           .then(({ sums }) => setOrder((old) => ({ ...old, sums })))
           .catch(() => undefined);
       }, SUMS_LATER_MS);

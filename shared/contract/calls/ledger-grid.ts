@@ -64,7 +64,7 @@ export const ledgerGridCalls = {
   /** The rows of a view in their order, by id: 100 000 of them cross in one answer, their contents are asked for as they come into sight. */
   'ledgers.order': defineCall({
     kind: 'read',
-    params: query,
+    params: query.extend({ also: z.array(id).max(100_000).optional() }), // rows that stay in sight whatever the filter says: just edited
     result: z.object({
       ids: z.array(id),
       sums, //                                over all rows
