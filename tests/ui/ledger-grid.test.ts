@@ -18,6 +18,7 @@ import { cleared, filledDown, pasted } from '../../renderer/features/ledgers/ran
 import { idsBetween, rowLayout } from '../../renderer/features/ledgers/row-layout.js';
 import { figuresOfRows, shownFigures } from '../../renderer/features/ledgers/selected.js';
 import { firstChosen, isClosed, matchingOptions, taken } from '../../renderer/features/ledgers/suggestions.js';
+import { rowInSight, rowStillInSight } from '../../renderer/features/ledgers/use-in-sight.js';
 import { toTsv } from '../../renderer/ui/cell-range.js';
 import type { Ledger } from '../../shared/ledgers/define.js';
 import { ledgerOf, LEDGERS } from '../../shared/ledgers/registry.js';
@@ -324,4 +325,18 @@ test('the head of an amount says its own measure, and at the counter what must b
   const { fields } = ledgerOf('window')!;
   const asked = Object.entries(fields).filter(([, field]) => field.required === true && !('default' in field));
   expect(asked.map(([name]) => name)).toEqual(Object.keys(fields).slice(1, asked.length + 1));
+});
+
+describe('the row that must be in sight', () => {
+  // 10 whole rows between head and totals.
+  const height = 72 + 28 + 280;
+  test('is scrolled to only where it is not whole', () => {
+    expect([rowInSight(9, 0, height), rowInSight(10, 0, height), rowInSight(3, 100, height)]).toEqual([0, 28, 84]);
+  });
+  test('stays so when a message makes the sheet lower; what was elsewhere moves nothing', () => {
+    expect(rowStillInSight(9, 0, height, height - 42)).toBe(42);
+    expect(rowStillInSight(5, 0, height, height - 42)).toBe(0);
+    expect(rowStillInSight(40, 0, height, height - 42)).toBe(0);
+    expect(rowStillInSight(9, 42, height - 42, height)).toBe(42);
+  });
 });

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 
-import { cellProblem, cellsOf, sumText, textOf } from '../../renderer/features/ledgers/lines-table.js';
+import { cellProblem, cellsOf, sumText, textOf, withTyped } from '../../renderer/features/ledgers/lines-table.js';
 import type { LineField } from '../../shared/ledgers/define.js';
 import { subsidy } from '../../shared/ledgers/subsidy.js';
 
@@ -50,4 +50,16 @@ test('a cell says what is wrong with it, an empty one only beside filled ones', 
   expect(problem(paidOn, ['2022-02-28', '1'], 0)).toBe('');
   expect(problem(amount, ['2022-02-28', ''], 1)).toBe('金额未填写');
   expect(problem(amount, ['', ''], 1)).toBe('');
+});
+
+test('what is typed into an entry stays while the one before it is stored; untouched entries follow what is stored', () => {
+  const before = [['2022-06-20', '1']];
+  const stored = [['2022-06-20', '1.00']];
+  expect(withTyped(stored, before, [...before, ['2022-07', '']], 1)).toEqual([...stored, ['2022-07', '']]);
+  expect(withTyped(stored, before, before, 0)).toEqual(stored);
+  expect(withTyped(stored, before, [['2022-06-21', '1']], 0)).toEqual([['2022-06-21', '1']]);
+  expect(withTyped(stored, before, [...before, ['', '']], 1)).toEqual(stored);
+  // Taken back meanwhile: nothing stands before it any more.
+  expect(withTyped([], before, [...before, ['', '2']], 1)).toEqual([['', '2']]);
+  expect(withTyped(stored, before, [['2022-06-21', '1']], null)).toEqual(stored);
 });

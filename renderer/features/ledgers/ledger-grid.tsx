@@ -16,13 +16,9 @@ import type { RowLayout } from './row-layout.js';
 import type { CellFiles } from './use-cell-files.js';
 import type { Entries } from './use-entries.js';
 import type { GridControl } from './use-grid.js';
+import { HEAD_HEIGHT, ROW_HEIGHT, useInSight } from './use-in-sight.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
-
-export const ROW_HEIGHT = 28;
-/** Head and filter line. */
-export const HEAD_HEIGHT = 72;
-const FOOT_HEIGHT = 28;
 
 interface Props {
   desk: LedgerDesk;
@@ -68,7 +64,6 @@ export function LedgerGrid(props: Props) {
   const frozen = columns.findLast((column) => column.isFrozen);
   const frozenRight = frozen === undefined ? NUMBER_WIDTH : frozen.left + frozen.width;
   const anchor = selection?.anchor;
-  const head = control.follow;
   const current = anchor === undefined ? undefined : columns[anchor.column];
   const anchorLine = anchor === undefined ? null : layout.lineAt(anchor.row);
 
@@ -136,27 +131,7 @@ export function LedgerGrid(props: Props) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only when the question changed
   }, [question]);
 
-  // The cell that moved comes into sight, out from under head, totals and frozen columns.
-  const was = useRef(head);
-  useEffect(() => {
-    const scroller = box.current;
-    const column = head === null ? undefined : columns[head.column];
-    const before = was.current;
-    was.current = head;
-    if (!scroller || head === null || column === undefined) return;
-    const top = head.row * ROW_HEIGHT;
-    const room = scroller.clientHeight - HEAD_HEIGHT - FOOT_HEIGHT - ROW_HEIGHT;
-    if (top < scroller.scrollTop) scroller.scrollTop = top;
-    else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
-    // Enter after a typed row goes to the start of the next one, which begins with what is not frozen, too.
-    const isNextRow = before !== null && head.row === before.row + 1 && columns[before.column]?.isFrozen === false;
-    if (column.isFrozen && isNextRow) scroller.scrollLeft = 0;
-    if (column.isFrozen) return;
-    if (column.left - frozenRight < scroller.scrollLeft) scroller.scrollLeft = column.left - frozenRight;
-    else if (column.left + column.width > scroller.scrollLeft + scroller.clientWidth)
-      scroller.scrollLeft = column.left + column.width - scroller.clientWidth;
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a column that changes its width must not move the sheet
-  }, [head?.row, head?.column]);
+  useInSight(box, columns, control.follow, frozenRight);
 
   // Typing begins without a click wherever the page has nothing else to type into.
   useEffect(focusCells, [focusCells]);

@@ -2,7 +2,7 @@
 // the cell of the grid holds too, so that form, paste and import read the same.
 
 import { Button, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { Ledger, LineField, LinesField } from '../../../shared/ledgers/define.js';
 import { fieldText, headText } from '../../../shared/ledgers/field-text.js';
@@ -48,6 +48,24 @@ export function textOf(cells: readonly (readonly string[])[]): string {
     .join(LINE_END);
 }
 
+/**
+ * Cells of a text that came while an entry was being typed: the entry before was stored meanwhile, or brought into its usual form.
+ * What was typed into the entry stays; one that nobody changed is as the text says.
+ */
+export function withTyped(
+  next: readonly string[][],
+  before: readonly (readonly string[])[],
+  shown: readonly string[][],
+  typing: number | null,
+): string[][] {
+  const cells = [...next];
+  const line = typing === null ? undefined : shown[typing];
+  if (typing === null || line === undefined || line.join(LINE_PART) === (before[typing] ?? []).join(LINE_PART))
+    return cells;
+  if (line.some((one) => one !== '')) cells[Math.min(typing, cells.length)] = line;
+  return cells;
+}
+
 /** What is wrong with one cell, '' where nothing is; an empty cell is wrong where the others of its entry are not. */
 export function cellProblem(
   ledger: Ledger,
@@ -77,7 +95,14 @@ export function LinesTable({ id, ledger, field, text, year, status, onSend }: Pr
   const fields = Object.entries(field.fields);
   const width = fields.length;
   const [cells, setCells] = useState(() => cellsOf(text, width));
-  useEffect(() => setCells(cellsOf(text, width)), [text, width]);
+  // The entry that has the focus, and the text that the cells came from.
+  const typing = useRef<number | null>(null);
+  const known = useRef(text);
+  useEffect(() => {
+    const before = cellsOf(known.current, width);
+    known.current = text;
+    setCells((old) => withTyped(cellsOf(text, width), before, old, typing.current));
+  }, [text, width]);
   const shown = [...cells, Array.from({ length: width }, () => '')];
   const change = (row: number, column: number, value: string): void => {
     // These part entries from each other.
@@ -127,14 +152,19 @@ export function LinesTable({ id, ledger, field, text, year, status, onSend }: Pr
             // would be refused while the amount is being typed.
             <tr
               key={row}
+              onFocus={() => {
+                typing.current = row;
+              }}
               onBlur={(event) => {
-                if (!event.currentTarget.contains(event.relatedTarget)) send(cells);
+                if (event.currentTarget.contains(event.relatedTarget)) return;
+                typing.current = null;
+                send(cells);
               }}
             >
               {fields.map(([name, one], column) => {
                 const problem = status === 'error' ? cellProblem(ledger, name, one, line, column) : '';
                 return (
-                  <td key={name} className={one.kind === 'date' ? 'lines-day' : ''}>
+                  <td key={name} className={one.kind === 'date' ? 'lines-day' : one.kind === 'code' ? 'lines-code' : ''}>
                     <Input
                       size="small"
                       className={problem === '' ? '' : 'is-wrong'}
