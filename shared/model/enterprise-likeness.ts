@@ -8,7 +8,7 @@ export const LIKENESS = ['same-code', 'same-name', 'alike'] as const;
 export type Likeness = (typeof LIKENESS)[number];
 export const LIKENESS_LABEL: Record<Likeness, string> = {
   'same-code': '代码相同',
-  'same-name': '名称相同',
+  'same-name': '名称基本相同',
   alike: '名称相近',
 };
 

@@ -37,7 +37,7 @@ test('an enterprise is added with a checked code, found by initials, merged with
   const list = page.getByRole('grid', { name: '企业名录' });
   await expect(list.getByRole('row', { name: /威达机床/ })).toHaveCount(2);
   await page.getByRole('button', { name: '可能重复（1）' }).click();
-  await expect(page.getByText('名称相同')).toBeVisible();
+  await expect(page.getByText('名称基本相同')).toBeVisible();
   await page.getByRole('button', { name: '对照并合并…' }).click();
   await expect(dialog.getByText('“滕州威达机床有限责任公司”将从名录中去掉')).toBeVisible();
   await dialog.getByRole('button', { name: '合并', exact: true }).click();

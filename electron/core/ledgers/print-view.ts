@@ -49,11 +49,17 @@ const WIDEST = 30;
 /** Remarks and problems are added by hand on the paper, also where nothing is printed yet. */
 const NARROWEST_LONG = 14;
 
+/** Kinds whose texts must stay in one line: half a number on the next line is read as another number. */
+const WHOLE: readonly FieldKind[] = [...RIGHT, ...CENTRE, 'code'];
+/** Beside the text of such a column: the padding of its cell and its line. */
+const BESIDE = 2;
+
 /** Wide enough for what is printed, within limits; heads may break. */
 function columnWidth(texts: readonly string[], { kind }: Field, head: string): number {
   const longest = texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0);
   const narrowest = kind === 'longText' ? NARROWEST_LONG : NARROWEST;
-  return Math.min(WIDEST, Math.max(narrowest, Math.ceil(widthOf(head) / 2), longest)) + 1;
+  const needed = Math.min(WIDEST, Math.max(narrowest, Math.ceil(widthOf(head) / 2), longest));
+  return needed + (WHOLE.includes(kind) ? BESIDE : 1);
 }
 
 export async function print(ctx: Ctx, params: ParsedParams<'ledgers.print'>): Promise<Result<'ledgers.print'>> {
@@ -95,17 +101,17 @@ export function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledger
     rows.push(...readRows(store, ledger, ids.slice(from, from + PAGE)));
   const texts = rows.map((row) => columns.map(({ name, field }) => fieldText(field, row.row[name] ?? null, env)));
   const serial = String(rows.length).length;
+  const summed = new Set(summedFields(ledger));
   const columnWidths = [
     Math.max(4, serial + 1),
-    ...columns.map(({ field }, index) =>
+    ...columns.map(({ name, field }, index) =>
       columnWidth(
-        texts.map((row) => row[index]!),
+        [...texts.map((row) => row[index]!), summed.has(name) ? sumText(rows, name, field) : ''],
         field,
         headText(field),
       ),
     ),
   ];
-  const summed = new Set(summedFields(ledger));
   const sumRow = (label: string, part: readonly StoredRow[], kind: PrintRow['kind']): PrintRow => {
     const sums = columns.map(({ name, field }) => (summed.has(name) ? sumText(part, name, field) : ''));
     const firstSum = sums.findIndex((text) => text !== '');

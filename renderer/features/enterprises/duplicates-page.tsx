@@ -58,7 +58,9 @@ export function DuplicatesPage() {
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <Waiting text="正在比对名录…" />}
       {data?.pairs.length === 0 && (
-        <Empty title="没有可能重复的企业">代码或名称相同、名称只差一个字的企业会成对列在这里，由您决定是否合并。</Empty>
+        <Empty title="没有可能重复的企业">
+          代码相同、名称相同（不计公司类型和括号）或只差一个字的企业会成对列在这里，由您决定是否合并。
+        </Empty>
       )}
       <ul className="page-scroll pairs" aria-label="可能重复的企业">
         {data?.pairs.map((pair) => (

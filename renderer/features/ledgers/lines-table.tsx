@@ -164,7 +164,10 @@ export function LinesTable({ id, ledger, field, text, year, status, onSend }: Pr
               {fields.map(([name, one], column) => {
                 const problem = status === 'error' ? cellProblem(ledger, name, one, line, column) : '';
                 return (
-                  <td key={name} className={one.kind === 'date' ? 'lines-day' : one.kind === 'code' ? 'lines-code' : ''}>
+                  <td
+                    key={name}
+                    className={one.kind === 'date' ? 'lines-day' : one.kind === 'code' ? 'lines-code' : ''}
+                  >
                     <Input
                       size="small"
                       className={problem === '' ? '' : 'is-wrong'}

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import type { Ledger, Paper } from '../../../shared/ledgers/define.js';
 import { daysOfPeriod } from '../../../shared/ledgers/rollup.js';
 import { monthOf, yearOf } from '../../../shared/model/period.js';
-import { chinaDate, dateText } from '../../../shared/tasks/working-days.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { services } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
@@ -18,6 +18,8 @@ import { useReport } from '../../ui/use-report.js';
 
 interface Span {
   label: string;
+  /** As it is printed below the title: the day, not 今天. */
+  printed: string;
   from: string;
   to: string;
 }
@@ -39,9 +41,10 @@ export function PaperMenu({ ledger }: { ledger: Ledger }) {
   const papers = ledger.papers ?? [];
   if (papers.length === 0) return null;
   const today = chinaDate(new Date().toISOString());
+  const month = `${yearOf(period)}年${monthOf(period)}月`;
   const spans: Span[] = [
-    { label: `今天（${dateText(today, yearOf(period))}）`, from: today, to: today },
-    { label: `${yearOf(period)}年${monthOf(period)}月`, ...daysOfPeriod(period, 'month') },
+    { label: `今天（${dayText(today)}）`, printed: dayText(today), from: today, to: today },
+    { label: month, printed: month, ...daysOfPeriod(period, 'month') },
   ];
   const make = async (paper: Paper, span: Span, format: 'html' | 'pdf'): Promise<void> => {
     try {
@@ -52,7 +55,7 @@ export function PaperMenu({ ledger }: { ledger: Ledger }) {
         columns: [...paper.columns],
         blanks: [...(paper.blanks ?? [])],
         title: paper.title,
-        subtitle: span.label,
+        subtitle: span.printed,
         format,
         signature: false,
       });
@@ -122,7 +125,7 @@ function SpanDialog({ papers, year, span, onMake, onClose }: SpanProps) {
     first === null || last === null ? '请填写起止日期，如 2022-07-01' : last < first ? '截止日期早于开始日期' : '';
   const make = (format: 'html' | 'pdf'): void => {
     if (first !== null && last !== null && problem === '')
-      onMake(papers[at]!, { label: spanText(first, last), from: first, to: last }, format);
+      onMake(papers[at]!, { label: '', printed: spanText(first, last), from: first, to: last }, format);
   };
   return (
     <Modal
