@@ -124,6 +124,7 @@ export const HANDLERS = {
   'waivers.remove': checkHandlers.waiverRemove,
   'waivers.list': checkHandlers.waiverList,
   'recognition.list': imports.recognitionList,
+  'recognition.change': imports.recognitionChange,
   'recognition.remove': imports.recognitionRemove,
   'values.list': statistics.listValues,
   'values.grid': statistics.valuesGrid,

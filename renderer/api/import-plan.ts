@@ -43,7 +43,7 @@ export async function readPlanAgain(): Promise<void> {
   set({ plan, hasAsked: true });
 }
 
-const VOCABULARY: ReadonlySet<Topic> = new Set(['units', 'indicators', 'checks', 'settings', 'bureau']);
+const VOCABULARY: ReadonlySet<Topic> = new Set(['units', 'indicators', 'checks', 'settings', 'bureau', 'recognition']);
 
 /** A preview that lies open while units or rules are changed elsewhere says so. */
 async function askWhetherStale(topics: readonly Topic[]): Promise<void> {

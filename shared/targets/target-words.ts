@@ -25,6 +25,30 @@ export function modesOfWord(text: string): readonly TargetMode[] {
   return [];
 }
 
+const BOUNDS: readonly [RegExp, Bound][] = [
+  [/^(?:≥|>=|⩾|≧|不低于|不少于|不小于|大于等于|大于或等于)(.+)$/, 'at_least'],
+  [/^(?:≤|<=|⩽|≦|不高于|不超过|不多于|不大于|小于等于|小于或等于)(.+)$/, 'at_most'],
+  [/^(.+?)(?:及|\(含\))?以上$/, 'at_least'],
+  [/^(.+?)(?:及|\(含\))?以下$/, 'at_most'],
+  [/^(.+?)以内$/, 'at_most'],
+];
+
+/** 不低于 or 不高于. */
+export type Bound = Extract<TargetMode, 'at_least' | 'at_most'>;
+
+/**
+ * ≥90, 不低于90%, 800件以上: the bound and what is left of the text. Null where there is none. 高于90 is none: 90 itself would not
+ * be enough, and no 考核方式 says so.
+ */
+export function boundOf(text: string): { bound: Bound; rest: string } | null {
+  const key = text.normalize('NFKC').replaceAll(/\s/g, '');
+  for (const [pattern, bound] of BOUNDS) {
+    const rest = pattern.exec(key)?.[1];
+    if (rest !== undefined && /\d/.test(rest)) return { bound, rest };
+  }
+  return null;
+}
+
 /** The mode that the words mean for an indicator; null where none of them fits its kind (累计 of a stock). */
 export function modeFor(modes: readonly TargetMode[], kind: 'flow' | 'stock' | 'ratio'): TargetMode | null {
   const fitting = targetModesFor(kind);

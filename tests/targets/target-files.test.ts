@@ -246,3 +246,92 @@ test('a table of how targets are met stays a table of values', async () => {
   ]);
   expect(made.files[0]!.form).not.toBe('targets');
 });
+
+describe('a target written with its bound', () => {
+  const rows = (...targets: (string | number)[]): Rows => [
+    ['2022年全市知识产权目标任务分解表'],
+    ['指标', '江北区', '江南区'],
+    ['非正常专利申请撤回率（%）', ...targets],
+  ];
+  const kept = (code: string): unknown[] => column(code).cells.map((cell) => [cell.value, cell.mode]);
+
+  test.each([
+    ['≥90', '90'],
+    ['≥ 90%', '90'],
+    ['>=90', '90'],
+    ['＞＝90', '90'],
+    ['≧90.5%', '90.5'],
+    ['不低于90%', '90'],
+    ['不少于90', '90'],
+    ['90%以上', '90'],
+    ['90%（含）以上', '90'],
+  ])('%s of a rate that is judged as 不低于 anyway is its number, without a question', async (text, value) => {
+    const made = await plan('目标.xlsx', rows(text, '≥85%'));
+    expect(made.files[0]).toMatchObject({ status: 'planned', questions: [], issues: [] });
+    await receive(made);
+    expect(kept('C39')).toEqual([
+      [value, 'at_least'],
+      ['85', 'at_least'],
+    ]);
+    expect(column('C39').cells[0]!.source).toMatchObject({ cell: 'B3', text });
+  });
+
+  test.each(['高于90', '90左右', '≥', '≥九十', '90—95', '力争90', '≥90≤95'])(
+    '%s stays a text in a number cell',
+    async (text) => {
+      const made = await plan('目标.xlsx', rows(text, 85));
+      expect(made.files[0]!.status).toBe('asks');
+      expect(issues(made)).toEqual([expect.stringContaining(`填的是“${text}”，应填数字`)]);
+    },
+  );
+
+  test('≤ of a rate that is judged as 不低于 is asked; taken, it is judged as 不高于', async () => {
+    const made = await plan('目标.xlsx', rows('≤10%', '不高于8%'));
+    expect(made.files[0]!.questions).toMatchObject([{ kind: 'target-bound', cell: 'B3' }]);
+    expect(made.files[0]!.questions[0]!.text).toContain('“非正常专利申请撤回率”填“≤10%”，考核方式是“不低于”');
+    expect(bench.cells(made).map((cell) => cell.fate)).toEqual(['rejected', 'rejected']);
+    await receive(made, { 'target-bound': 'bound' });
+    expect(kept('C39')).toEqual([
+      ['10', 'at_most'],
+      ['8', 'at_most'],
+    ]);
+  });
+
+  const flow = (...targets: (string | number)[]): Rows => [
+    ['2022年全市知识产权目标任务分解表'],
+    ['指标', '考核方式', '江北区', '江南区'],
+    ['专利授权量', '累计', ...targets],
+  ];
+
+  test('beside 累计 in its column it is asked; left as it is, the number is taken and 累计 stays', async () => {
+    const made = await plan('目标.xlsx', flow('≥800', '500件以上'));
+    expect(made.files[0]!.questions).toMatchObject([{ kind: 'target-bound' }]);
+    await receive(made, { 'target-bound': 'number' });
+    expect(kept('C05')).toEqual([
+      ['800', 'cumulative'],
+      ['500', 'cumulative'],
+    ]);
+  });
+
+  test('in one cell only, it is the mode of that unit alone', async () => {
+    const made = await plan('目标.xlsx', flow('≥800', 500));
+    await receive(made, { 'target-bound': 'bound' });
+    expect(kept('C05')).toEqual([
+      ['800', 'at_least'],
+      ['500', 'cumulative'],
+    ]);
+  });
+
+  test('in a column 年度目标 of a report it is the unit’s target, asked where the mode differs', async () => {
+    const report = (target: string): Rows => [
+      ['2022年1—7月知识产权工作统计表'],
+      ['填报单位：江北区'],
+      ['指标', '1—7月累计', '年度目标'],
+      ['专利授权量', 405, target],
+    ];
+    const made = await plan('报表.xlsx', report('≥800'));
+    expect(made.files[0]!.questions).toMatchObject([{ kind: 'target-bound', cell: 'C4' }]);
+    await receive(made, { 'target-bound': 'number' });
+    expect(kept('C05')[0]).toEqual(['800', 'cumulative']);
+  });
+});

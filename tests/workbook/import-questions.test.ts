@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { undo } from '../../electron/core/history/handlers.js';
 import { listValues } from '../../electron/core/statistics/handlers.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
@@ -46,6 +47,37 @@ describe('a name that the catalogue does not know', () => {
     expect(imports.recognitionList(bench.ctx).rules).toMatchObject([{ answer: '有效发明专利拥有量（件）' }]);
     const next = await bench.plan([bench.sheet('4月.xlsx', [['2024年1—4月统计表'], ...rows(6).slice(1)])]);
     expect(bench.cells(next).filter((cell) => cell.code === 'C14' && cell.fate === 'new')).toHaveLength(2);
+  });
+
+  test('a remembered answer is changed to another that was offered: later files follow, a plan that waits is read again', async () => {
+    const plan = await bench.plan([bench.sheet('表.xlsx', rows(5))]);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'indicator:0:0:C3': 'C14' } });
+    bench.accept(imports.get(bench.ctx, { planId: plan.planId }));
+    const [rule] = imports.recognitionList(bench.ctx).rules;
+    const other = rule!.options.find((option) => option.value !== 'C14')!;
+    expect(rule).toMatchObject({ value: 'C14', answer: '有效发明专利拥有量（件）' });
+    const later = (name: string) => bench.sheet(name, [['2024年1—4月统计表'], ...rows(6).slice(1)]);
+    const waiting = await bench.plan([later('4月.xlsx')]);
+    imports.recognitionChange(bench.ctx, { id: rule!.id, value: other.value });
+    expect(imports.recognitionList(bench.ctx).rules).toMatchObject([{ value: other.value, answer: other.label }]);
+    // Received as it was shown, it would put the old answer back.
+    expect(imports.get(bench.ctx, { planId: waiting.planId }).isStale).toBe(true);
+    expect(() => bench.accept(waiting)).toThrow(/data\.stale/);
+    const next = await bench.plan([later('4月.xlsx')]);
+    expect(next.files[0]!.answers['indicator:0:0:C3']).toBe(other.value);
+    expect(value('江北区', 'C14')).toBe('30');
+    expect(() => imports.recognitionChange(bench.ctx, { id: rule!.id, value: 'Z99' })).toThrow(/data\.not-found/);
+  });
+
+  test('a changed answer comes back with undo', async () => {
+    const plan = await bench.plan([bench.sheet('表.xlsx', rows(5))]);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'indicator:0:0:C3': 'C14' } });
+    bench.accept(imports.get(bench.ctx, { planId: plan.planId }));
+    const before = imports.recognitionList(bench.ctx);
+    imports.recognitionChange(bench.ctx, { id: before.rules[0]!.id, value: before.rules[0]!.options.at(-1)!.value });
+    const { id } = bench.ctx.store.db.prepare('SELECT max(id) AS id FROM change_set').get() as { id: number };
+    undo(bench.ctx, { id });
+    expect(imports.recognitionList(bench.ctx)).toEqual(before);
   });
 
   test('written with its measure in one file and without it in another is one question in the same words', async () => {

@@ -17,6 +17,7 @@ import type { RawBook, RawSheet } from './1-read/raw-book.js';
 import { receive } from './6-commit/receive.js';
 import { chooseCells } from './choose.js';
 import { dropPlan, getPlan, getPlanFile, newestPlanId, shownPlan, updateHeader } from './plan-store.js';
+import { changeAnswer, recognitionRules } from './recognition-memory.js';
 import { addFiles, answerFile, planToStore, planFiles, replanFiles } from './session.js';
 
 const SHOWN_ROWS = 2000;
@@ -279,13 +280,16 @@ export function original(ctx: Ctx, params: ParsedParams<'import.original'>): Res
 }
 
 export function recognitionList(ctx: Ctx): Result<'recognition.list'> {
-  const rules = ctx.store.db
-    .prepare(
-      `SELECT m.id, coalesce(u.name, '') AS unit, m.question, m.answer_label AS answer, m.at FROM recognition_memory m
-       LEFT JOIN reporting_unit u ON u.id = m.unit_id ORDER BY m.id DESC`,
-    )
-    .all() as Result<'recognition.list'>['rules'];
-  return { rules };
+  return { rules: recognitionRules(ctx.store) };
+}
+
+export function recognitionChange(ctx: Ctx, params: ParsedParams<'recognition.change'>): Result<'recognition.change'> {
+  write(
+    ctx.store,
+    { kind: 'recognition', label: '修改识别规则', operator: ctx.operator, topics: ['recognition'] },
+    () => changeAnswer(ctx.store, params.id, params.value),
+  );
+  return {};
 }
 
 export function recognitionRemove(ctx: Ctx, params: ParsedParams<'recognition.remove'>): Result<'recognition.remove'> {

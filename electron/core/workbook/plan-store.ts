@@ -19,8 +19,8 @@ interface PackedCells {
 export function vocabularyVersion(store: Store): number {
   const row = store.db
     .prepare(
-      `SELECT coalesce(max(id), 0) AS v FROM change_set WHERE kind IN ('units', 'indicators', 'settings', 'setup', 'rules') OR topics LIKE '%units%' OR topics LIKE '%indicators%'
-       OR (kind = 'undo' AND topics LIKE '%checks%')`,
+      `SELECT coalesce(max(id), 0) AS v FROM change_set WHERE kind IN ('units', 'indicators', 'settings', 'setup', 'rules', 'recognition') OR topics LIKE '%units%' OR topics LIKE '%indicators%'
+       OR (kind = 'undo' AND (topics LIKE '%checks%' OR (topics LIKE '%recognition%' AND topics NOT LIKE '%imports%')))`,
     )
     .get() as { v: number };
   return row.v;

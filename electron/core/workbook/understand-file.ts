@@ -8,6 +8,7 @@ import { isLedgerFile, readLedgerMeta } from '../ledgers/ledger-meta.js';
 import type { Explanation as FormExplanation } from '../forms/located.js';
 import type { RawBook } from './1-read/raw-book.js';
 import type { LedgerHeads } from './2-recognise/ledger-table.js';
+import { whatWasFound } from './2-recognise/no-table.js';
 import { namesLedger, NO_TABLE, recogniseBook, type RecognisedSheet } from './2-recognise/recognise.js';
 import type { StatedMode } from './3-map/decide-targets.js';
 import type { MapEnv } from './3-map/env.js';
@@ -82,7 +83,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
         ? `${ledger.reason}。文件没有改动。`
         : header.status === 'refused'
           ? errorText('file.no-cells', { name: input.file })
-          : '没有找到填报单位与指标的表格，没有导入任何内容。请确认是否选错了文件；如是统计报表，请在第一行写明标题，并保留指标名称。';
+          : `${NO_TABLE}，没有导入任何内容。${whatWasFound(book, sheets, env.words)}`;
     return {
       header,
       isOver: ledgerSheets.length === 0,
@@ -126,7 +127,11 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
     modes: mapped.flatMap((table) => table.modes),
     answers,
     remember: mapped.flatMap((table) =>
-      table.decisions.toRemember.map((item) => ({ ...item, fingerprint: table.table.fingerprint })),
+      table.decisions.toRemember.map((item) => ({
+        ...item,
+        options: item.options ?? table.decisions.offered.get(item.topic) ?? [],
+        fingerprint: table.table.fingerprint,
+      })),
     ),
     formExplanations: form?.explanations ?? [],
     explanations: explanations(input.book),

@@ -272,11 +272,19 @@ export const importCalls = {
           id: z.number().int(),
           unit: z.string(),
           question: z.string(),
-          answer: z.string(),
+          answer: z.string(), //          as it reads
+          value: z.string(), //           one of the options, or no longer
+          options: z.array(z.object({ value: z.string(), label: z.string() })), // what was offered; empty: it can only be removed
           at: z.string(),
         }),
       ),
     }),
+  }),
+  /** Another of the offered answers; like a removal it holds for what is read from now on. */
+  'recognition.change': defineCall({
+    kind: 'write',
+    params: z.object({ id: z.number().int(), value: z.string() }),
+    result: z.object({}),
   }),
   'recognition.remove': defineCall({ kind: 'write', params: z.object({ id: z.number().int() }), result: z.object({}) }),
 };

@@ -22,6 +22,7 @@ import { migration0018 } from './0018-issued-origin.js';
 import { migration0019 } from './0019-fewer-indexes.js';
 import { migration0020 } from './0020-more-of-activities-and-cases.js';
 import { migration0021 } from './0021-ledger-indexes.js';
+import { migration0022 } from './0022-options-of-answers.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -45,4 +46,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0019,
   migration0020,
   migration0021,
+  migration0022,
 ];

@@ -2,6 +2,7 @@
 
 import { normaliseMeasure } from '../../../../shared/indicators/normalise.js';
 import { remembered } from '../../../../shared/model/remembered.js';
+import { boundOf } from '../../../../shared/targets/target-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
 import type { Grid } from './grid.js';
 
@@ -64,14 +65,14 @@ const NEAR_NUMBER =
 /** A telephone number, a code or a day is no number with a remark. */
 const NO_NUMBER = /\d{7,}|\d-\d|\d\.\d+\.|年|月|日/;
 
-/** 12（第3位）, 约十几件: a text that was meant as a number. It never is one; it says where a table has its numbers. */
+/** 12（第3位）, 约十几件, ≥90: a text that was meant as a number. It never is one; it says where a table has its numbers. */
 export function isMeantAsNumber(cell: RawCell): boolean {
   return typeof cell.v === 'string' && isNearNumber(cell.v);
 }
 
 const isNearNumber: (text: string) => boolean = remembered((written) => {
   const text = written.normalize('NFKC').trim();
-  return text.length <= 20 && NEAR_NUMBER.test(text) && !NO_NUMBER.test(text);
+  return text.length <= 20 && (NEAR_NUMBER.test(text) || boundOf(text) !== null) && !NO_NUMBER.test(text);
 });
 
 /** A row named in its label column with numbers behind it: data, whether the name is known or not. */

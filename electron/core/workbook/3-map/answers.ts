@@ -29,8 +29,17 @@ export interface TableDecisions {
   isTotalOwn: boolean;
   /** Answers in force by question id, given now or remembered. */
   answers: Record<string, string>;
-  /** What to remember when the file is received. */
-  toRemember: { unitId: number | null; topic: string; question: string; answer: string; label: string }[];
+  /** What to remember when the file is received. `options`: as they read without this file, where they differ from the question's. */
+  toRemember: {
+    unitId: number | null;
+    topic: string;
+    question: string;
+    answer: string;
+    label: string;
+    options?: Question['options'];
+  }[];
+  /** What was offered, by topic. */
+  offered: Map<string, Question['options']>;
   /** Reasons in Chinese, for the reading view. */
   reasons: string[];
 }
@@ -47,6 +56,7 @@ export function answerTo(
     : question.remembered
       ? env.remembered(memory.unitId, memory.fingerprint, memory.topic)
       : undefined;
+  decisions.offered.set(memory.topic, question.options);
   if (answer !== undefined) decisions.answers[question.id] = answer;
   return answer;
 }

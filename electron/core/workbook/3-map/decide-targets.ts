@@ -14,6 +14,7 @@ import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
 import { tellingWordsOf } from './file-words.js';
+import { parseBound } from './parse-number.js';
 import { unitById, unitOptions } from './unit-options.js';
 
 export type OwnLevel = 'higher' | 'own';
@@ -28,6 +29,8 @@ export interface StatedMode {
   sheet: string | null;
   /** Where it is written; null for the title. */
   cell: string | null;
+  /** Written with the number itself (≥90): what else is said of the indicator, in the table or before, is declared against it. */
+  declared?: readonly TargetMode[];
 }
 
 /** The level that row or column names. */
@@ -133,7 +136,8 @@ export function statedModes(
   decisions: TableDecisions,
 ): StatedMode[] {
   const { year } = decisions;
-  if (table.form !== 'targets' || year === null) return [];
+  if (year === null) return [];
+  if (table.form !== 'targets') return cells.flatMap((cell) => boundedMode(cell, year, table, []) ?? []);
   const title = table.context.titles.map((one) => one.text).join(' ');
   const ofTitle = /(净增|累计|年末|期末)(目标|任务|计划)/.exec(title)?.[1] ?? '';
   const rowMode = table.columns.find((axis) => axis.role === 'mode');
@@ -155,11 +159,29 @@ export function statedModes(
           : column !== undefined && column.modes.length > 0
             ? [column.modes, column.label, cellAddress(table.found.head?.[1] ?? cell.r, cell.c)]
             : [modesOfWord(ofTitle), ofTitle, null];
-    if (modes.length === 0) continue;
+    const bounded = boundedMode(cell, year, table, modes);
+    if (bounded) found.push(bounded);
+    if (bounded || modes.length === 0) continue;
     const unitId = cell.unit?.id ?? null;
     found.push({ year, code: cell.indicator.code, unitId, modes, text, sheet: table.sheetName, cell: at });
   }
-  return onePerIndicator(found);
+  return onePerIndicator(found, cells);
+}
+
+/** The mode of a target that is written as ≥90. `declared`: modes that the table says elsewhere for it. */
+function boundedMode(
+  cell: MappedCell,
+  year: number,
+  table: RecognisedTable,
+  declared: readonly TargetMode[],
+): StatedMode | null {
+  if (cell.role !== 'target' || cell.indicator === null || cell.undecided !== '' || cell.raw?.t !== 's') return null;
+  const written = parseBound(cell.text);
+  if (written === null) return null;
+  const { code } = cell.indicator;
+  const unitId = cell.unit?.id ?? null;
+  const at = { sheet: table.sheetName, cell: cell.cell };
+  return { year, code, unitId, modes: [written.bound], text: cell.text, ...at, declared };
 }
 
 /** Words in the column of 考核方式 that mean none we know: said once, so that nobody believes they were taken. */
@@ -189,11 +211,16 @@ function modeText(table: RecognisedTable, r: number, c: number): string {
 }
 
 /** Where all holders of an indicator are judged alike, it is said of the indicator; else of each holder. */
-function onePerIndicator(found: readonly StatedMode[]): StatedMode[] {
+function onePerIndicator(found: readonly StatedMode[], cells: readonly MappedCell[]): StatedMode[] {
   const groups = Map.groupBy(found, (one) => one.code);
-  return [...groups.values()].flatMap((group) => {
+  return [...groups].flatMap(([code, group]) => {
     const [first] = group;
-    const isCommon = group.every((one) => one.modes.join() === first!.modes.join());
+    // ≥90 in one cell says nothing of the holders whose cells hold a plain number.
+    const isBounded = group.some((one) => one.declared !== undefined);
+    const targets = isBounded
+      ? cells.filter((cell) => cell.role === 'target' && cell.indicator?.code === code && cell.text !== '').length
+      : 0;
+    const isCommon = group.length >= targets && group.every((one) => one.modes.join() === first!.modes.join());
     if (isCommon) return [{ ...first!, unitId: null }];
     return [...new Map(group.filter((one) => one.unitId !== null).map((one) => [one.unitId, one])).values()];
   });

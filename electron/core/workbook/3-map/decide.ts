@@ -46,6 +46,7 @@ export function resolveTable(
     isTotalOwn: false,
     answers: {},
     toRemember: [],
+    offered: new Map(),
     reasons: [],
   };
   decidePeriod(table, env, issues, questions, decisions);
@@ -283,6 +284,12 @@ function basisQuestion(table: RecognisedTable, period: Period): string {
 }
 
 /** Asked where a cell with a number is neither 累计 nor 当月 by its own head or the table's. */
+/** As they are kept: without the months of one file. */
+const BASIS_OPTIONS = [
+  { value: 'ytd', label: '累计' },
+  { value: 'month', label: '当月' },
+];
+
 export function askBasis(table: RecognisedTable, env: MapEnv, questions: Question[], decisions: TableDecisions): void {
   if (decisions.period === null) return;
   const unitId = decisions.unit?.id ?? null;
@@ -311,6 +318,7 @@ export function askBasis(table: RecognisedTable, env: MapEnv, questions: Questio
     topic,
     question: '没有写明时，是累计还是当月',
     answer,
-    label: answer === 'ytd' ? '累计' : '当月',
+    label: BASIS_OPTIONS.find((option) => option.value === answer)!.label,
+    options: BASIS_OPTIONS,
   });
 }

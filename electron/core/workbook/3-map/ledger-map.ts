@@ -43,6 +43,7 @@ export interface MappedLedger {
     question: string;
     answer: string;
     label: string;
+    options: Question['options'];
   }[];
   /** False: something is open that every row depends on; no row is read yet. */
   isReadable: boolean;
@@ -129,6 +130,7 @@ class Mapper {
         question: question.text,
         answer,
         label: question.options.find((option) => option.value === answer)?.label ?? answer,
+        options: question.options,
       });
     return answer;
   }

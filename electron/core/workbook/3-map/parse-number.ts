@@ -3,6 +3,7 @@
 
 import { normaliseMeasure } from '../../../../shared/indicators/normalise.js';
 import { decimalFromSpreadsheetNumber } from '../../../../shared/model/scaled-number.js';
+import { boundOf, type Bound } from '../../../../shared/targets/target-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
 import { percentText } from '../2-recognise/grid.js';
 import { signOf, type SIGNS } from '../2-recognise/context.js';
@@ -80,6 +81,14 @@ export function parseText(text: string): ParsedCell {
       };
   }
   return { kind: 'problem', rule: 'text-in-number', found: text };
+}
+
+/** A target written as ≥90 or 不低于90%: its number, exactly as the text without the bound reads; null where that is none. */
+export function parseBound(text: string): { bound: Bound; parsed: Extract<ParsedCell, { kind: 'number' }> } | null {
+  const written = boundOf(text);
+  if (written === null) return null;
+  const parsed = parseText(written.rest);
+  return parsed.kind === 'number' ? { bound: written.bound, parsed } : null;
 }
 
 /** +046.50 → 46.50; .5 → 0.5; 5. → 5 */

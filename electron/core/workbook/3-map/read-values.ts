@@ -11,7 +11,7 @@ import { answerTo } from './answers.js';
 import type { MapEnv } from './env.js';
 import { labelOf } from './cell-label.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
-import { parseCell, shiftDecimal, type ParsedCell } from './parse-number.js';
+import { parseBound, parseCell, shiftDecimal, type ParsedCell } from './parse-number.js';
 
 /** A mapped cell whose number was read. */
 export interface ReadCell extends MappedCell {
@@ -71,10 +71,13 @@ function readCell(cell: MappedCell, mapped: MappedTable, env: MapEnv): ReadCell 
       return result;
     case 'sign':
       return readSign(result, parsed.sign, mapped, env);
-    case 'problem':
+    case 'problem': {
       // Said once with its name: no indicator, or several in one cell.
       if (cell.role === 'unknown') return result;
+      const bounded = cell.role === 'target' && parsed.rule === 'text-in-number' ? parseBound(parsed.found) : null;
+      if (bounded) return readNumber(result, bounded.parsed, mapped, env);
       return reject(result, mapped, severityFor(cell), parsed.rule, PROBLEM_TEXT[parsed.rule](parsed.found));
+    }
     case 'number':
       return readNumber(result, parsed, mapped, env);
   }
@@ -211,6 +214,12 @@ function isFractionLike(decimal: string): boolean {
   return /^0\.\d*[1-9]\d*$/.test(decimal) || decimal === '1';
 }
 
+/** As they are kept: without the number of one file. */
+const PERCENT_OPTIONS = [
+  { value: 'fraction', label: '乘以100' },
+  { value: 'percent', label: '就是百分数' },
+];
+
 function askPercent(result: ReadCell, decimal: string, mapped: MappedTable, env: MapEnv): ReadCell {
   const { table } = mapped;
   const code = result.indicator!.code;
@@ -242,7 +251,8 @@ function askPercent(result: ReadCell, decimal: string, mapped: MappedTable, env:
       topic,
       question: `“${result.indicator!.name}”填小数时`,
       answer,
-      label: answer === 'fraction' ? '乘以100' : '就是百分数',
+      label: PERCENT_OPTIONS.find((option) => option.value === answer)!.label,
+      options: PERCENT_OPTIONS,
     });
   return finish(result, answer === 'fraction' ? shiftDecimal(decimal, 2) : decimal, '', mapped);
 }

@@ -76,6 +76,7 @@ export function planLedgerSheets(
         question: '这样表头的清单登记到哪本台账？',
         answer: chosen,
         label: mapped.ledger.title,
+        options: ledgers.heads.ledgers.map((ledger) => ({ value: ledger.id, label: ledger.title })),
       });
   }
   return result;

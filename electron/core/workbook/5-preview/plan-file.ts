@@ -53,6 +53,7 @@ export interface CommitDetail {
     question: string;
     answer: string;
     label: string;
+    options: Question['options'];
   }[];
   /** 考核方式 that receiving stores. */
   targetModes?: PlannedMode[];

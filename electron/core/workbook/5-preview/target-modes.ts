@@ -43,10 +43,11 @@ export function planTargetModes(input: TargetModesInput): PlannedMode[] {
     if (!bases) years.set(year, (bases = targetBasesOfYear(input.check.view.store, year)));
     return bases;
   };
-  const fitting = input.stated.flatMap((stated) => {
+  const written = input.stated.flatMap((stated) => {
     const mode = fittingMode(stated, input);
     return mode === null ? [] : [{ ...stated, mode }];
   });
+  const fitting = settleBounds(written, basesOf, input);
   settleIncreases(fitting, basesOf, input);
   const changed = fitting.filter(({ year, code, unitId, mode }) => {
     const indicator = input.env.indicators.get(code)!;
@@ -76,6 +77,78 @@ function fittingMode(stated: StatedMode, input: TargetModesInput): TargetMode | 
       message: `“${indicator.name}”的考核方式写的是“${stated.text}”，${KIND_LABEL[indicator.kind]}指标不能这样考核。目标数照收，考核方式不变，请核实后在“目标任务”中选择。`,
     });
   return mode;
+}
+
+type FittingMode = StatedMode & { mode: TargetMode };
+
+/**
+ * Numbers that are written as ≥90: as a matter of course where 不低于 is how the indicator is judged anyway, asked where the table,
+ * the office or the kind of the indicator says otherwise. Unanswered, these numbers wait.
+ */
+function settleBounds(
+  written: readonly FittingMode[],
+  basesOf: (year: number) => TargetBasis[],
+  input: TargetModesInput,
+): FittingMode[] {
+  const declared = new Map(written.map((one) => [one, declaredMode(one, basesOf, input)]));
+  const differing = written.filter((one) => one.declared !== undefined && declared.get(one)!.mode !== one.mode);
+  const answer = differing.length > 0 ? askBounds(differing, (one) => declared.get(one)!.mode, input) : undefined;
+  return written.flatMap((one) => {
+    if (one.declared === undefined || (differing.includes(one) && answer === 'bound')) return [one];
+    const { mode, isWritten } = declared.get(one)!;
+    return isWritten ? [{ ...one, mode }] : [];
+  });
+}
+
+/** How the indicator is judged apart from the bound: as the table says elsewhere, else as it is now. */
+function declaredMode(
+  one: FittingMode,
+  basesOf: (year: number) => TargetBasis[],
+  input: TargetModesInput,
+): { mode: TargetMode; isWritten: boolean } {
+  const indicator = input.env.indicators.get(one.code)!;
+  const written = modeFor(one.declared ?? [], indicator.kind);
+  if (written !== null) return { mode: written, isWritten: true };
+  const bases = basesOf(one.year).filter((basis) => basis.indicatorId === indicator.id);
+  const kept = bases.find((basis) => basis.unitId === one.unitId) ?? bases.find((basis) => basis.unitId === 0);
+  return { mode: kept?.mode ?? defaultTargetMode(indicator), isWritten: false };
+}
+
+function askBounds(
+  differing: readonly FittingMode[],
+  modeNow: (one: FittingMode) => TargetMode,
+  input: TargetModesInput,
+): string | undefined {
+  const [first] = differing;
+  const texts = differing.map(
+    (one) =>
+      `“${input.env.indicators.get(one.code)!.name}”填“${one.text}”，考核方式是“${TARGET_MODE_LABEL[modeNow(one)]}”`,
+  );
+  const id = 'target-bound';
+  input.questions.push({
+    id,
+    kind: id,
+    sheet: first!.sheet,
+    cell: first!.cell,
+    text: `目标数写成了“不低于”“不高于”，与考核方式不同：${[...new Set(texts)].join('；')}。按哪种考核？`,
+    options: [
+      { value: 'bound', label: '按目标数写的“不低于”“不高于”考核' },
+      { value: 'number', label: '考核方式不变，只取其中的数' },
+    ],
+    default: null,
+    remembered: false,
+  });
+  const answer = input.env.answers[id];
+  if (answer === 'bound' || answer === 'number') return answer;
+  for (const cell of input.cells)
+    if (cell.role === 'target' && differing.some((one) => one.sheet === cell.sheet && isHeldBy(one, cell)))
+      cell.undecided ||= '按哪种考核方式待回答';
+  return undefined;
+}
+
+/** The cell is a target that this mode speaks of. */
+function isHeldBy(one: FittingMode, cell: ReadCell): boolean {
+  return one.code === cell.indicator?.code && (one.unitId === null || one.unitId === cell.unit?.id);
 }
 
 /** Modes that the officer chose, or an earlier table gave, are replaced only after a yes. */

@@ -1,0 +1,41 @@
+// A file without a table of statistics: the message says what is there instead, so that the officer knows whether it is the
+// wrong file or a report with its numbers written out. Nothing of it is stored.
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { ImportBench, type Rows } from '../helpers/importing.js';
+
+let bench: ImportBench;
+beforeEach(async () => {
+  bench = await ImportBench.withUnits('江北区', '江南区');
+});
+afterEach(() => bench.close());
+
+test.each<[string, Rows, string]>([
+  [
+    'names with their numbers in words',
+    [['2024年1—3月江北区情况'], ['专利授权量', '约五百件'], ['商标申请量', '若干']],
+    '表中有“专利授权量”（A2）等2个指标名称，但没有一个单元格是数字，例如B2填的是“约五百件”。请让填报单位改填数字后重报。',
+  ],
+  [
+    'numbers without a name',
+    [
+      ['年份', '甲', '乙'],
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+    '表中有6个数字（例如A2的1），但没有认出任何指标名称。',
+  ],
+  [
+    'text alone',
+    [
+      ['区县', '内容'],
+      ['甲', '见附件'],
+    ],
+    '表中只有4处文字（例如A1“区县”），没有数字，也没有认出指标名称。',
+  ],
+])('%s', async (_, rows, expected) => {
+  const file = await bench.one(bench.sheet('表.xlsx', rows));
+  expect(file).toMatchObject({ status: 'ignored', cells: { new: 0 } });
+  expect(file.reason).toContain(`没有找到填报单位与指标的表格，没有导入任何内容。${expected}`);
+});
