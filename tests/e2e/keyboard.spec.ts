@@ -43,6 +43,15 @@ test('the grid is walked, summed and copied by keys alone', async ({ page }) => 
   await expect(page.getByRole('heading', { name: '备份与恢复' })).toBeVisible();
   await page.keyboard.press('Alt+3');
 
+  // The panel takes its width from the grid: the number that it speaks of stays in sight.
+  await grid.focus();
+  await page.keyboard.press('Control+Home');
+  for (let n = 0; n < 9; n += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(panel).toBeVisible();
+  await expect(grid.locator('.value-cell.is-current')).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+
   const period = page.getByRole('group', { name: '统计期间' });
   await page.keyboard.press(']');
   await expect(period).toContainText('2022年1—8月');

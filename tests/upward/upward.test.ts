@@ -14,8 +14,11 @@ import { dataVersion } from '../../electron/core/store/store.js';
 import { differences } from '../../electron/core/upward/compare-books.js';
 import { fillPackage } from '../../electron/core/upward/fill-package.js';
 import { shiftDecimal } from '../../electron/core/upward/form-value.js';
+import { saveTargets } from '../../electron/core/targets/handlers.js';
+import { factsOf } from '../../electron/core/statistics/service.js';
 import * as upward from '../../electron/core/upward/handlers.js';
 import { AppError, errorText } from '../../shared/errors/app-error.js';
+import { formatFraction } from '../../shared/model/scaled-number.js';
 import type { UpwardCell } from '../../shared/upward/define.js';
 import { inProcessParser } from '../helpers/in-process-parser.js';
 import { addValueList, contextOf, openSampleStore } from '../helpers/memory-store.js';
@@ -114,6 +117,22 @@ describe('the proposal', () => {
     expect(open).toBe(3);
   });
 
+  test('a month at the right of the line of 填报单位 is no head of the column below it', async () => {
+    const rows = [
+      ['2022年1—7月知识产权主要指标完成情况报送表', null, null, null, null],
+      ['填报单位：枣庄市知识产权局', null, null, '2022年7月', null],
+      ['指标', '计量单位', '本期累计', '上年同期', '同比（%）'],
+      ['专利授权量', '件', null, null, null],
+    ];
+    const { id, open } = await create(xlsxBytes({ sheets: [{ name: '表', xml: rowsXml(rows) }] }));
+    expect(cellsOf(id).map(({ cell, figure }) => `${cell} ${figure}`)).toEqual([
+      'C4 current',
+      'D4 last-year',
+      'E4 change',
+    ]);
+    expect(open).toBe(0);
+  });
+
   test('a block that names no unit is ours as a whole, whatever the other blocks of the sheet name', async () => {
     const whole = [
       ['一、总体情况', null, null],
@@ -195,6 +214,31 @@ describe('filling', () => {
       ['D3', '被合并单元格'],
       ['E7', '单元格是百分'],
     ]);
+  });
+
+  test('the target of the whole is the task that the higher authority set, and a different sum of units is told', async () => {
+    const rows = [
+      ['指标', '计量单位', '年度目标', '完成率（%）'],
+      ['发明专利授权量', '件', null, null],
+      ['有效发明专利拥有量', '件', null, null],
+    ];
+    const { id } = await create(xlsxBytes({ sheets: [{ name: '全市', xml: rowsXml(rows) }] }));
+    const texts = async (): Promise<string[]> =>
+      (await upward.open(ctx, { id, period: PERIOD, sheet: null })).cells.map(({ cell, text }) => `${cell} ${text}`);
+    const { exact, target } = factsOf(ctx, PERIOD).byCode.get('C06')!.total;
+    const sum = formatFraction(target!, 0, 'half-up');
+    expect((await texts())[0]).toBe(`C2 ${sum}`);
+    saveTargets(ctx, {
+      year: 2022,
+      cells: [{ code: 'C06', unitId: null, level: 'higher', value: '2000' }],
+      document: '',
+      reason: '',
+    });
+    const completion = formatFraction({ n: exact!.n * 100n, d: exact!.d * 2000n }, 1, 'half-up');
+    expect((await texts()).slice(0, 2)).toEqual(['C2 2000', `D2 ${completion}`]);
+    expect((await upward.fill(ctx, { id, period: PERIOD })).remarks).toContain(
+      `发明专利授权量按上级下达任务2000填写，各单位目标之和是${sum}`,
+    );
   });
 
   test('a form that speaks of another month is told', async () => {

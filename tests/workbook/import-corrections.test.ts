@@ -79,6 +79,15 @@ describe('cell by cell', () => {
     expect([value('C05'), value('C23')]).toEqual(['55', '20']);
   });
 
+  test('a value that the officer typed is named before a file takes it back', async () => {
+    await receive(FIRST);
+    addValueList(bench.ctx.store, [{ unit: '江北区', code: 'C23', period: '2024-03', basis: 'ytd', value: '21' }]);
+    const made = await plan(SECOND, '江北区', '第二次.xlsx');
+    expect(made.files[0]!.questions[0]!.text).toBe(
+      '有2个数值与已存的不同（例如C4“专利授权量”填55），其中1个已存的是手工填写的（C5“商标申请量”），请先核对。是更正吗？',
+    );
+  });
+
   test('choices survive a restart and a second reading, and can be taken back', async () => {
     const made = await plan(FIRST);
     const choose = (choice: 'leave' | 'default') =>

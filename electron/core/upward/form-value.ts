@@ -6,11 +6,13 @@ import { readMeasure } from '../../../shared/indicators/normalise.js';
 import { periodTitle, type Period } from '../../../shared/model/period.js';
 import { pow10, shortestDecimal, type Fraction } from '../../../shared/model/scaled-number.js';
 import { usableValue, type Figure } from '../../../shared/statistics/figure.js';
+import type { TargetMatrix } from '../../../shared/targets/define.js';
 import { MEASURED_FIGURES, type UpwardCell } from '../../../shared/upward/define.js';
 import type { Fact } from '../statistics/facts.js';
 import { TOTAL, type FactsReader } from '../statistics/facts-reader.js';
 import { shownMonth } from '../statistics/month-figure.js';
 import { figureText } from '../statistics/table-figures.js';
+import { targetMatrix } from '../targets/matrix.js';
 
 export interface FormValue {
   /** Shortest plain decimal; null where there is none. */
@@ -23,6 +25,8 @@ export interface FormValue {
   isPercent: boolean;
   /** Units without a number below a total. */
   missing: string[];
+  /** What the officer should know of the number; '' where nothing. */
+  remark: string;
 }
 
 /** Digits that Excel and WPS keep of a number. */
@@ -35,6 +39,7 @@ export function formValue(reader: FactsReader, cell: UpwardCell, period: Period)
     problem,
     isPercent: false,
     missing: [],
+    remark: '',
   });
   const facts = reader.of(period);
   const of = facts.byCode.get(cell.code);
@@ -43,6 +48,10 @@ export function formValue(reader: FactsReader, cell: UpwardCell, period: Period)
   const fact = reader.fact(whose, cell.code, period);
   if (!fact) return none('这个填报单位本期不存在');
   if (cell.unitId === null && !fact.isPrinted) return none('这个指标没有合计', '—');
+  if (cell.unitId === null) {
+    const handedDown = higherTarget(reader, fact, cell, period);
+    if (handedDown !== null) return { ...none(''), ...handedDown };
+  }
   const printed = figureText(reader, { whose, fact, figure: cell.figure, decimals: null, reportPeriod: period });
   if (printed.number === null) return none(`${periodTitle(period, 'ytd')}为“${printed.text}”`, printed.text);
   const power = powerOf(fact, cell);
@@ -60,7 +69,43 @@ export function formValue(reader: FactsReader, cell: UpwardCell, period: Period)
       cell.unitId === null && cell.figure !== 'target'
         ? facts.units.filter((unit) => fact.missing.includes(unit.id)).map((unit) => unit.name)
         : [],
+    remark: '',
   };
+}
+
+/** Target and completion of the whole as the higher authority set it: it asks what has become of its own task. */
+function higherTarget(
+  reader: FactsReader,
+  fact: Fact,
+  cell: UpwardCell,
+  period: Period,
+): Pick<FormValue, 'number' | 'isPercent' | 'remark'> | null {
+  if (cell.figure !== 'target' && cell.figure !== 'completion') return null;
+  const column = matrixOf(reader, period).columns.find((one) => one.code === cell.code);
+  const task = column?.higher.value ?? null;
+  const power = powerOf(fact, cell);
+  if (column === undefined || task === null || power === null) return null;
+  const { completion } = column.higher;
+  const isNumber = /^-?\d+(\.\d+)?$/.test(completion);
+  if (cell.figure === 'completion' && !isNumber) return null;
+  const isOther = column.sum.value !== null && column.sum.value !== task;
+  return {
+    number: cell.figure === 'target' ? shiftDecimal(task, power) : completion,
+    isPercent: cell.figure === 'completion' || fact.indicator.measure === '%',
+    remark: isOther
+      ? `${column.indicator}按上级下达任务${column.higher.target}填写，各单位目标之和是${column.sum.target}`
+      : '',
+  };
+}
+
+const matrices = new WeakMap<FactsReader, Map<Period, TargetMatrix>>();
+
+function matrixOf(reader: FactsReader, period: Period): TargetMatrix {
+  const known = matrices.get(reader) ?? new Map<Period, TargetMatrix>();
+  matrices.set(reader, known);
+  const matrix = known.get(period) ?? targetMatrix(reader.ctx, period);
+  known.set(period, matrix);
+  return matrix;
 }
 
 /** Power of ten from the indicator's measure to the form's; null where they do not convert. */

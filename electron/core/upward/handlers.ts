@@ -208,9 +208,11 @@ export async function fill(ctx: Ctx, { id, period }: ParsedParams<'upward.fill'>
   const reader = new FactsReader(ctx, { report: period });
   const without: Result<'upward.fill'>['without'] = [];
   const missing = new Set<string>();
+  const said = new Set<string>();
   const writes = form.cells.map((cell): CellWrite => {
     const value = formValue(reader, cell, period);
     for (const unit of value.missing) missing.add(unit);
+    if (value.remark !== '') said.add(value.remark);
     const { sheet, cell: address } = cell;
     if (value.number === null) {
       without.push({ sheet, cell: address, reason: value.problem });
@@ -243,7 +245,7 @@ export async function fill(ctx: Ctx, { id, period }: ParsedParams<'upward.fill'>
     filled: made.written.filter((one) => 'number' in one).length,
     without: [...without.filter(({ sheet, cell }) => !blockedPlaces.has(`${sheet}!${cell}`)), ...made.refused],
     formulas,
-    remarks: [...otherPeriods(book, form.cells, period), ...missingRemark([...missing])],
+    remarks: [...otherPeriods(book, form.cells, period), ...missingRemark([...missing]), ...said],
   };
 }
 

@@ -60,6 +60,8 @@ class SheetReading {
   /** Rows that name a unit or the total, and rows without any text: they part the blocks of a form. */
   readonly #unitRows = new Set<number>();
   readonly #textRows = new Set<number>();
+  /** Rows of 填报单位：, 单位：, 日期：; whatever else stands there (2022年7月 at the right) is no head of what is below. */
+  readonly #lineRows = new Set<number>();
   /** Measures of a line 单位：件、万元; null where it names one that we do not know. */
   readonly #lineMeasures: string[] | null;
 
@@ -74,6 +76,7 @@ class SheetReading {
       if (typeof v !== 'string' || v.trim() === '') continue;
       const text = v.trim();
       this.#textRows.add(r);
+      if (isMetaText(text)) this.#lineRows.add(r);
       if (words.units.exact(text).kind !== 'none' || totalWord(text, words.place) !== null) this.#unitRows.add(r);
       measures.push(...measureLine(text));
     }
@@ -140,6 +143,7 @@ class SheetReading {
   #above(r: number, c: number, labelColumn: number): Segment[] {
     const found: Segment[] = [];
     for (let at = r - 1; at >= 0; at -= 1) {
+      if (this.#lineRows.has(at)) break;
       const segment = this.#segment(at, c, 'column');
       if (segment === null || segment.c <= labelColumn) {
         if (found.length > 0) break;

@@ -3,6 +3,7 @@
 import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
 
 import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
+import { useApp } from '../../app-state.js';
 import { useWindow } from '../../ui/use-window.js';
 import {
   cellClass,
@@ -202,6 +203,7 @@ function Head({ groups, figure, corner, onFold }: Pick<Props, 'groups' | 'figure
 
 export function ValuesGridView({ grid, groups, figure, control, entry, corner, onFold }: Props) {
   const box = useRef<HTMLDivElement>(null);
+  const { isSourceOpen } = useApp();
   const { first, end } = useWindow(box, ROW_HEIGHT, grid.rows.length);
   const { selection, range, onMouseDown, onMouseEnter, onKeyDown, onCopy } = control;
   const pointer = useRef({ onMouseDown, onMouseEnter });
@@ -222,7 +224,8 @@ export function ValuesGridView({ grid, groups, figure, control, entry, corner, o
       document
         .querySelector(`#cell-${head.row}-${head.column}`)
         ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [head]);
+    // The panel of 数据来源 takes a third of the width: the number that it speaks of stays in sight.
+  }, [head, isSourceOpen]);
 
   return (
     <div

@@ -1,6 +1,6 @@
 // Stored numbers as planning sees them: what is in the store, and what earlier files of the same plan would put there.
 
-import type { ValueState } from '../../../../shared/model/observation.js';
+import { ORIGINS, type ValueState } from '../../../../shared/model/observation.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
 import { BASES, periodToInt } from '../../../../shared/model/period.js';
 import { issuedDirectly } from '../../store/issued-store.js';
@@ -98,6 +98,16 @@ export class StoredView {
          WHERE r.period = ? AND r.indicator_id = ? AND r.basis = ? AND r.unit_id = ? ORDER BY r.no DESC LIMIT 1`,
     ).get(periodToInt(period), indicatorId, BASES.indexOf(basis), unitId) as { form: string } | undefined;
     return row?.form ?? null;
+  }
+
+  /** The current value was typed by the officer, not received in a file. */
+  isTyped(unitId: number, indicatorId: number, period: Period, basis: Basis): boolean {
+    const row = prepared(
+      this.store,
+      `SELECT origin FROM observation_revision
+         WHERE period = ? AND indicator_id = ? AND basis = ? AND unit_id = ? ORDER BY no DESC LIMIT 1`,
+    ).get(periodToInt(period), indicatorId, BASES.indexOf(basis), unitId) as { origin: number } | undefined;
+    return row !== undefined && ORIGINS[row.origin] === 'manual';
   }
 
   /** Target of a unit, or of the bureau itself by its level. */

@@ -219,6 +219,18 @@ function printedClaimFate(cell: ReadCell, printed: ChosenValue, input: FateInput
   return comparedClaim(cell, before, input, source);
 }
 
+/** A file written before the officer typed a correction would take it back: said where it is decided. */
+function typedAmong(changed: readonly ReadCell[], { view }: FateInput): string {
+  const typed = changed.filter(
+    ({ role, unit, indicator, period, basis }) =>
+      role === 'value' && unit !== null && view.isTyped(unit.id, indicator!.id, period!, basis!),
+  );
+  const [first] = typed;
+  return first === undefined
+    ? ''
+    : `，其中${typed.length}个已存的是手工填写的（${first.cell}“${first.indicator!.name}”${typed.length > 1 ? '等' : ''}），请先核对`;
+}
+
 /** A revision is asked for: in the interface on a card, in batch as a question (rules.md 15, 17). */
 function askAbout(
   changed: ReadCell[],
@@ -254,7 +266,7 @@ function askAbout(
     'revision',
     changed,
     first
-      ? `有${changed.length}个数值与已存的不同（例如${first.cell}“${first.indicator!.name}”填${first.text}）。是更正吗？`
+      ? `有${changed.length}个数值与已存的不同（例如${first.cell}“${first.indicator!.name}”填${first.text}）${typedAmong(changed, input)}。是更正吗？`
       : '',
     `是更正，接收这${changed.length}个数值`,
     '保留已存的数值',
