@@ -8,4 +8,5 @@ export const BACKUP_REASON: Record<Backup['reason'], string> = {
   migration: '升级前备份',
   restore: '恢复前备份',
   import: '导入前备份',
+  file: '从文件添加',
 };

@@ -1,5 +1,5 @@
 // Composition root of the core: opens the data file (backup and migration first), builds a context per call, closes.
-// system.status, backup.list and backup.restore answer even where the store could not be opened: they are the way out.
+// system.status and the calls that list, adopt and restore backups answer even where the store could not be opened: they are the way out.
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, statSync } from 'node:fs';

@@ -60,6 +60,7 @@ export const STATE_HANDLERS = {
   'system.reopen': system.reopen,
   'backup.list': system.listBackups,
   'backup.restore': system.restore,
+  'backup.adopt': system.adopt,
 } satisfies { [K in CallName]?: StateHandler<K> };
 
 export const HANDLERS = {

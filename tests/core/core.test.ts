@@ -211,6 +211,46 @@ describe('a restore', () => {
     expect(readdirSync(folder).filter((name) => name.includes('incoming') || name.includes('damaged'))).toEqual([]);
   });
 
+  test('of a file from another computer puts it beside the own backups, checked, and no rotation takes it away', async () => {
+    const core = start();
+    await setUp(core);
+    const made = await call(core, 'backup.create', {});
+    const path = join(folder, 'backups', made.id);
+    const other = start({ dataDir: join(folder, 'another computer') });
+    const saved = other.registerFile(path, `知产台账备份-${made.id}`, statSync(path).size);
+    const backup = await call(other, 'backup.adopt', { file: saved });
+    expect(backup).toMatchObject({ reason: 'file', createdAt: made.createdAt, units: 2 });
+    expect((await call(other, 'backup.list', {})).backups).toEqual([backup]);
+    rotateBackups(join(folder, 'another computer'), 0);
+    await call(other, 'backup.restore', { id: backup.id });
+    expect(await unitNames(other)).toEqual(['滕州市', '薛城区']);
+  });
+
+  test.each([
+    ['no data file at all', 'no database', 'store.backup-damaged'],
+    ['a data file of another program', null, 'store.backup-damaged'],
+    ['a data file of a newer program', LATEST_VERSION + 1, 'store.newer-version'],
+  ])('of %s is refused and leaves nothing behind', async (_name, content, code) => {
+    const core = start();
+    await setUp(core);
+    const path = join(folder, 'file.sqlite');
+    if (typeof content === 'string') writeFileSync(path, content);
+    else if (content === null) new Database(path).exec('CREATE TABLE other (id INTEGER)').close();
+    else {
+      const made = await call(core, 'backup.create', {});
+      renameSync(join(folder, 'backups', made.id), path);
+      rmSync(join(folder, 'backups', `${made.id}.json`));
+      const newer = new Database(path);
+      newer.pragma(`user_version = ${content}`);
+      newer.close();
+    }
+    const file = core.registerFile(path, '别处的文件.sqlite', statSync(path).size);
+    const reply = await core.call('backup.adopt', { file }, job);
+    expect(reply).toMatchObject({ ok: false, error: { code } });
+    if (!reply.ok && code === 'store.backup-damaged') expect(reply.error.params).toEqual({ name: '别处的文件.sqlite' });
+    expect(readdirSync(join(folder, 'backups'))).toEqual([]);
+  });
+
   test('takes away the table that a page keeps: the numbers of the backup are shown', async () => {
     const core = start();
     await setUp(core);

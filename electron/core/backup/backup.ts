@@ -35,6 +35,13 @@ function stamp(at: string): string {
   return at.replaceAll(/[-:.Z]/g, '').replace('T', '-');
 }
 
+/** A name that no backup has yet. */
+export function freeBackupId(folder: string, at: string, reason: BackupReason): string {
+  let id = `${stamp(at)}-${reason}.sqlite`;
+  for (let n = 2; existsSync(join(folder, id)); n += 1) id = `${stamp(at)}-${n}-${reason}.sqlite`;
+  return id;
+}
+
 /** What a backup holds, read from the opened copy; throws AppError store.backup-damaged where it cannot be trusted. */
 export function describeBackup(path: string): Omit<Backup, 'id' | 'reason' | 'size'> {
   const name = path.split(/[\\/]/).at(-1) ?? path;
@@ -65,8 +72,7 @@ export async function createBackup(
   onProgress?: (done: number, total: number) => void,
 ): Promise<Backup> {
   const folder = backupFolder(dataDir);
-  let id = `${stamp(at)}-${reason}.sqlite`;
-  for (let n = 2; existsSync(join(folder, id)); n += 1) id = `${stamp(at)}-${n}-${reason}.sqlite`;
+  const id = freeBackupId(folder, at, reason);
   const final = join(folder, id);
   const temporary = `${final}.part`;
   try {
@@ -124,7 +130,7 @@ export function listBackups(dataDir: string): Backup[] {
   const result: Backup[] = [];
   for (const id of backupNames(folder)) {
     const path = join(folder, id);
-    const reason = (/-(manual|daily|migration|restore|import)\.sqlite$/.exec(id)?.[1] ?? 'manual') as BackupReason;
+    const reason = (/-(manual|daily|migration|restore|import|file)\.sqlite$/.exec(id)?.[1] ?? 'manual') as BackupReason;
     const createdAt = createdAtOf(id) ?? statSync(path).mtime.toISOString();
     try {
       result.push({
@@ -154,21 +160,23 @@ function backupNames(folder: string): string[] {
   }
 }
 
-function createdAtOf(id: string): string | null {
+/** From a name that begins with a stamp; null where it does not. */
+export function createdAtOf(id: string): string | null {
   const match = /^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})(\d{3})/.exec(id);
   return match ? `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}.${match[7]}Z` : null;
 }
 
 /**
  * Removes the oldest backups beyond `keep`. The newest one that holds at least half as much as the fullest is never
- * removed: a run of backups of an emptied store must not push the good ones out (reliability.md 13).
+ * removed: a run of backups of an emptied store must not push the good ones out (reliability.md 13). Nor is one that the officer
+ * brought from elsewhere: it is older than the others and may be the only one of its kind.
  */
 export function rotateBackups(dataDir: string, keep: number): void {
   const backups = listBackups(dataDir);
   const fullest = Math.max(0, ...backups.map((backup) => backup.observations));
   const newestFull = backups.find((backup) => backup.observations * 2 >= fullest && backup.observations > 0);
   for (const backup of backups.slice(keep)) {
-    if (backup.id === newestFull?.id || backup.observations < 0) continue;
+    if (backup.id === newestFull?.id || backup.observations < 0 || backup.reason === 'file') continue;
     rmSync(join(backupFolder(dataDir), backup.id), { force: true });
     rmSync(join(backupFolder(dataDir), `${backup.id}.json`), { force: true });
   }

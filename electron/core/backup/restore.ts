@@ -63,7 +63,7 @@ async function setPresentAside(state: CoreState): Promise<string | null> {
 }
 
 /** A backup of a newer program would replace data that can be opened by data that cannot. */
-function refuseNewer(path: string): void {
+export function refuseNewer(path: string): void {
   const db = new Database(path, { readonly: true, fileMustExist: true });
   try {
     const found = schemaVersion(db);

@@ -13,6 +13,7 @@ import {
   listBackups as allBackups,
   rotateBackups,
 } from '../backup/backup.js';
+import { adoptBackup } from '../backup/adopt.js';
 import { restoreBackup } from '../backup/restore.js';
 import type { Ctx } from '../context.js';
 import type { Job } from '../core.js';
@@ -90,6 +91,10 @@ export function restore(
   job: Job,
 ): Promise<Result<'backup.restore'>> {
   return restoreBackup(state, params.id, job);
+}
+
+export function adopt(state: CoreState, { file }: ParsedParams<'backup.adopt'>): Result<'backup.adopt'> {
+  return adoptBackup(state, file);
 }
 
 export function exportBackup(ctx: Ctx, params: ParsedParams<'backup.export'>): Result<'backup.export'> {

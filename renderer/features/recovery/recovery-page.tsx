@@ -9,6 +9,7 @@ import type { WireError } from '../../../shared/errors/app-error.js';
 import { useCall } from '../../api/use-call.js';
 import { useJob } from '../../api/use-job.js';
 import { BACKUP_REASON } from '../../backup-words.js';
+import { backupInWords, useRestoreFile } from '../../use-restore-file.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { ProgressLine } from '../../ui/progress-line.js';
 import { RowList } from '../../ui/row-list.js';
@@ -23,20 +24,28 @@ interface Props {
   triedAt: string | null;
 }
 
+const SET_ASIDE = '现在的数据文件会另外保存，不会删除。';
+
 export function RecoveryPage({ error, dataFolder, onRetry, triedAt }: Props) {
   const report = useReport();
   const { data } = useCall('backup.list', {});
   const restore = useJob('backup.restore', '恢复备份', report.failed);
+  const fromFile = useRestoreFile();
+  const running = restore.running ?? fromFile.running;
 
   const confirmRestore = async (backup: Backup): Promise<void> => {
     const isSure = await report.confirm({
       title: '从备份恢复',
-      content: `将用 ${formatWhen(backup.createdAt)} 的备份（${backup.units}个填报单位、${backup.observations}个数值）代替现在的数据文件。现在的数据文件会另外保存，不会删除。`,
+      content: `将用 ${backupInWords(backup)}代替现在的数据文件。${SET_ASIDE}`,
       okText: '恢复',
       danger: true,
     });
     if (!isSure) return;
     if (await restore.start({ id: backup.id })) onRetry();
+  };
+
+  const restoreFile = async (): Promise<void> => {
+    if (await fromFile.pick(`将用它代替现在的数据文件。${SET_ASIDE}`)) onRetry();
   };
 
   return (
@@ -54,8 +63,13 @@ export function RecoveryPage({ error, dataFolder, onRetry, triedAt }: Props) {
           </span>
         )}
       </p>
-      {restore.running && <ProgressLine job={restore.running} />}
+      {running && <ProgressLine job={running} />}
       <h2>可以恢复的备份</h2>
+      <p>
+        <Button disabled={running !== null} onClick={() => void restoreFile()}>
+          从备份文件恢复…
+        </Button>
+      </p>
       <div className="recovery-list">
         <RowList
           name="备份"

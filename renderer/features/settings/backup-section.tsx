@@ -8,12 +8,16 @@ import { services } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useJob } from '../../api/use-job.js';
 import { BACKUP_REASON } from '../../backup-words.js';
+import { backupInWords, useRestoreFile } from '../../use-restore-file.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { ProgressLine } from '../../ui/progress-line.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
 import { formatSize, formatWhen } from '../../ui/when.js';
+
+const SAVED_FIRST = '恢复之前会先备份现有数据，可以再恢复回来。';
+const RESTORED = '已恢复，各页面显示的是备份中的数据。';
 
 export function BackupSection() {
   const report = useReport();
@@ -23,7 +27,8 @@ export function BackupSection() {
   const copy = useJob('backup.export', '另存备份', report.failed);
   const check = useJob('backup.check', '检查数据', report.failed);
   const [checked, setChecked] = useState<{ ok: boolean; problems: string[] } | null>(null);
-  const running = create.running ?? restore.running ?? copy.running ?? check.running;
+  const fromFile = useRestoreFile();
+  const running = create.running ?? restore.running ?? copy.running ?? check.running ?? fromFile.running;
 
   const startCreate = async (): Promise<void> => {
     const made = await create.start({});
@@ -32,13 +37,16 @@ export function BackupSection() {
   const startRestore = async (backup: Backup): Promise<void> => {
     const isSure = await report.confirm({
       title: '从备份恢复',
-      content: `现有数据将换成 ${formatWhen(backup.createdAt)} 的备份（${backup.units}个填报单位、${backup.observations}个数值）。恢复之前会先备份现有数据，可以再恢复回来。`,
+      content: `现有数据将换成 ${backupInWords(backup)}。${SAVED_FIRST}`,
       okText: '恢复',
       danger: true,
     });
     if (!isSure) return;
     const done = await restore.start({ id: backup.id });
-    if (done) report.done('已恢复，各页面显示的是备份中的数据。');
+    if (done) report.done(RESTORED);
+  };
+  const startFile = async (): Promise<void> => {
+    if (await fromFile.pick(`现有数据将换成它。${SAVED_FIRST}`)) report.done(RESTORED);
   };
   const startCopy = async (backup: Backup): Promise<void> => {
     const file = await copy.start({ id: backup.id });
@@ -57,6 +65,9 @@ export function BackupSection() {
         <>
           <Button disabled={running !== null} onClick={() => void startCheck()}>
             检查数据
+          </Button>
+          <Button disabled={running !== null} onClick={() => void startFile()}>
+            从备份文件恢复…
           </Button>
           <Button type="primary" disabled={running !== null} onClick={() => void startCreate()}>
             立即备份

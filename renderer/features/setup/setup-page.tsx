@@ -1,5 +1,6 @@
 // First start: two large choices. The sample leads straight to its preview; an own bureau is filled in on a form.
 
+import { Button } from 'antd';
 import { useState } from 'react';
 
 import './setup.css';
@@ -7,6 +8,8 @@ import './setup.css';
 import { call } from '../../api/client.js';
 import { startPlan } from '../../api/import-plan.js';
 import { go, useApp } from '../../app-state.js';
+import { ProgressLine } from '../../ui/progress-line.js';
+import { useRestoreFile } from '../../use-restore-file.js';
 import { useReport } from '../../ui/use-report.js';
 import { SetupForm } from './setup-form.js';
 import { DatabaseIcon, FormIcon } from '../../ui/icons.js';
@@ -14,6 +17,7 @@ import { DatabaseIcon, FormIcon } from '../../ui/icons.js';
 export function SetupPage() {
   const { status, setPeriod } = useApp();
   const report = useReport();
+  const fromFile = useRestoreFile();
   const [isOwn, setOwn] = useState(false);
   const [isBusy, setBusy] = useState(false);
 
@@ -29,6 +33,10 @@ export function SetupPage() {
     } finally {
       setBusy(false);
     }
+  };
+
+  const restoreFile = async (): Promise<void> => {
+    if (await fromFile.pick('恢复后接着使用它的数据。')) report.done('已恢复，各页面显示的是备份中的数据。');
   };
 
   if (isOwn) return <SetupForm onBack={() => setOwn(false)} />;
@@ -59,6 +67,13 @@ export function SetupPage() {
           <small>填报单位可以逐行填写、从 Excel 粘贴，或导入 Excel 名单。以后可随时在“设置”中修改。</small>
         </button>
       </div>
+      {fromFile.running && <ProgressLine job={fromFile.running} />}
+      <p>
+        换了电脑，或以前另存过备份？{' '}
+        <Button size="small" disabled={isBusy || fromFile.running !== null} onClick={() => void restoreFile()}>
+          从备份文件恢复…
+        </Button>
+      </p>
       <p className="muted">数据文件夹：{status.dataFolder}</p>
     </section>
   );

@@ -36,7 +36,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const backupSchema = z.object({
   id: z.string(), //           file name
   createdAt: z.string(), //    ISO date-time
-  reason: z.enum(['manual', 'daily', 'migration', 'restore', 'import']),
+  reason: z.enum(['manual', 'daily', 'migration', 'restore', 'import', 'file']),
   size: z.number(),
   observations: z.number(), // rows, so that an emptier backup is noticed
   units: z.number(),
@@ -108,6 +108,8 @@ export const systemCalls = {
     params: z.object({ id: z.string() }),
     result: z.object({ restored: backupSchema, replacedSavedAs: z.string().nullable() }),
   }),
+  /** A backup that was saved elsewhere, put beside the own ones to be restored like them. Works while the store is not open. */
+  'backup.adopt': defineCall({ kind: 'job', params: z.object({ file: fileRefSchema }), result: backupSchema }),
   /** A copy of a backup to be saved elsewhere. */
   'backup.export': defineCall({ kind: 'job', params: z.object({ id: z.string() }), result: fileRefSchema }),
   /** Full integrity_check and foreign_key_check, on demand. */
