@@ -8,6 +8,7 @@ import { buildChart } from '../../electron/core/charts/build-chart.js';
 import { chartToXlsx } from '../../electron/core/charts/chart-workbook.js';
 import { plainSvg, pngBytes } from '../../electron/core/charts/picture.js';
 import type { Ctx } from '../../electron/core/context.js';
+import { chartOption } from '../../renderer/features/charts/chart-option.js';
 import { CHART_KINDS, chartSchema, type Chart, type ChartQuery } from '../../shared/charts/chart.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { heatColour, heatScale } from '../../shared/charts/heat-scale.js';
@@ -115,6 +116,14 @@ describe('charts of the sample', () => {
       'x',
       'main',
     ]);
+  });
+
+  test('the axis of a scatter reaches every point: 净增 may be below 0', () => {
+    const { yAxis } = chartOption(chart({ kind: 'scatter' }), { isFramed: true }) as {
+      yAxis: Record<'min' | 'max', (range: { min: number; max: number }) => number>;
+    };
+    expect([yAxis.min({ min: -36.5, max: 60 }), yAxis.max({ min: -36.5, max: 60 })]).toEqual([-40, 100]);
+    expect([yAxis.min({ min: 12, max: 657.4 }), yAxis.max({ min: 12, max: 657.4 })]).toEqual([0, 660]);
   });
 
   test('an own pace stands in every chart where the time elapsed would', () => {

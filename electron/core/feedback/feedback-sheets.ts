@@ -19,7 +19,7 @@ import type { PrintTable } from '../../../shared/reports/print-table.js';
 const FIGURES: readonly FactFigure[] = ['current', 'change', 'rank', 'target', 'completion', 'distance', 'pace-gap'];
 const HEADS = ['本期', '同比（%）', '排名', '年度目标', '完成率（%）', '与目标差额', '超（欠）时间进度（百分点）'];
 /** In characters: 序号, 指标, 计量单位, the figures, 问题. */
-const WIDTHS = [5, 25, 8, 11, 8, 6, 11, 8, 11, 9, 6];
+const WIDTHS = [5, 29, 8, 11, 8, 5, 11, 8, 11, 9, 6];
 
 /** One sheet per unit that has values in the period. Throws data.no-values where none has. */
 export function feedbackSheets(

@@ -287,6 +287,12 @@ function labelOffsets(
  * Points over the first series. With one series each point is named by its category (a unit), with several by its series at the
  * last month that it has. Series keep their places, so that a click leads to the right number.
  */
+/** 0 to 100 % at least. 净增 may be below 0: a point there is drawn, not cut off. */
+const TIME_RANGE = {
+  min: ({ min }: { min: number }) => Math.min(0, Math.floor(min / 10) * 10),
+  max: ({ max }: { max: number }) => Math.max(100, Math.ceil(max / 10) * 10),
+};
+
 function scatter(chart: Chart, options: DrawOptions): EChartsCoreOption {
   const across = chart.series[0]!;
   const named = chart.series.filter((series) => series.role === 'main');
@@ -367,7 +373,7 @@ function scatter(chart: Chart, options: DrawOptions): EChartsCoreOption {
       ...axis,
       name: isByTime ? `完成率（${chart.measure}）` : `${named[0]!.name}（${chart.measure}）`,
       nameTextStyle: { color: INK, align: 'left' },
-      ...(isByTime ? { min: 0, max: ({ max }: { max: number }) => Math.max(100, Math.ceil(max / 10) * 10) } : {}),
+      ...(isByTime ? TIME_RANGE : {}),
     },
     series: chart.series.map((series, index) => {
       if (series.role === 'x') return { type: 'scatter', name: series.name, data: [] };

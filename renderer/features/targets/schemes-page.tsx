@@ -124,20 +124,20 @@ function ScoreTable({ result }: { result: SchemeResult }) {
     <table className="scheme-table" aria-label="考核得分">
       <thead>
         <tr>
-          <th>填报单位</th>
+          <th className="unit">填报单位</th>
           {result.items.map((item) => (
             <th key={item.key}>
               {item.name}（{item.weight}分）
             </th>
           ))}
           <th>合计（{result.weight}分）</th>
-          <th>排名</th>
+          <th className="rank">排名</th>
         </tr>
       </thead>
       <tbody>
         {result.rows.map((row) => (
           <tr key={row.unitId}>
-            <td>{row.unit}</td>
+            <td className="unit">{row.unit}</td>
             {row.scores.map((score, index) => (
               <td key={score.key} className="num" title={score.why}>
                 {result.scheme.items[index]!.method.kind === 'manual' ? (
