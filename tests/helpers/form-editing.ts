@@ -46,6 +46,37 @@ export class FormEditor {
     return this.#move((place) => (place.column >= before ? { ...place, column: place.column + 1 } : place));
   }
 
+  /** The form's sheet once more under another name, without names that point into it; `change` edits its copy. */
+  copySheet(name: string, change: (xml: string) => string = (xml) => xml): this {
+    const part = 'xl/worksheets/copy.xml';
+    this.#parts[part] = strToU8(change(this.text(FORM)).replaceAll(/<legacyDrawing [^>]*>|<drawing [^>]*>/g, ''));
+    this.edit('[Content_Types].xml', (xml) =>
+      xml.replace(
+        '</Types>',
+        `<Override PartName="/${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+      ),
+    );
+    this.edit('xl/_rels/workbook.xml.rels', (xml) =>
+      xml.replace(
+        '</Relationships>',
+        '<Relationship Id="rIdCopy" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/copy.xml"/></Relationships>',
+      ),
+    );
+    return this.edit(BOOK, (xml) =>
+      xml.replace('</sheets>', `<sheet name="${name}" sheetId="99" r:id="rIdCopy"/></sheets>`),
+    );
+  }
+
+  /** Sheets in the opposite order. */
+  reverseSheets(): this {
+    return this.edit(BOOK, (xml) =>
+      xml.replace(/<sheets>(.*?)<\/sheets>/s, (_, inner: string) => {
+        const sheets = inner.match(/<sheet [^>]*\/>/g) ?? [];
+        return `<sheets>${sheets.toReversed().join('')}</sheets>`;
+      }),
+    );
+  }
+
   renameSheet(name: string): this {
     return this.edit(BOOK, (xml) =>
       xml.replaceAll('name="填报表"', `name="${name}"`).replaceAll("'填报表'!", `'${name}'!`),

@@ -8,105 +8,31 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { create } from '../../electron/core/forms/create.js';
-import { readMeta, type FormMeta } from '../../electron/core/forms/form-meta.js';
+import { readMeta } from '../../electron/core/forms/form-meta.js';
 import { explanations } from '../../electron/core/forms/read-form.js';
 import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import { UnitNames } from '../../electron/core/workbook/2-recognise/names.js';
 import { assemble, piecesOf } from '../../electron/core/workbook/1-read/wire.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { buildLookup } from '../../shared/indicators/lookup.js';
-import type { PlannedFile } from '../../shared/import/plan.js';
 import { FormEditor } from '../helpers/form-editing.js';
 import { ImportBench } from '../helpers/importing.js';
 import { addValueList } from '../helpers/memory-store.js';
 import { read } from '../helpers/read-cells.js';
+import {
+  benches,
+  closeBenches,
+  CODES,
+  expectGood,
+  filled,
+  form,
+  GOOD,
+  made,
+  PERIOD,
+  send,
+} from '../helpers/returned-forms.js';
 
-const PERIOD = '2022-07';
-const CODES = ['C05', 'C06', 'C07', 'C08', 'C14', 'C15', 'Y01', 'Y02', 'F03'];
-
-const benches: ImportBench[] = [];
-afterEach(() => {
-  for (const bench of benches.splice(0)) bench.close();
-});
-
-interface Made {
-  bench: ImportBench;
-  bytes: Buffer;
-  name: string;
-  meta: FormMeta;
-  /** Address of an indicator's input (of a unit, where the form holds several). */
-  at(code: string, unit?: string): string;
-}
-
-async function form(
-  changes: { codes?: string[]; unit?: string; perUnit?: boolean; period?: string } = {},
-): Promise<Made> {
-  const bench = await ImportBench.sample();
-  benches.push(bench);
-  return made(bench, changes);
-}
-
-async function made(bench: ImportBench, changes: Parameters<typeof form>[0] = {}): Promise<Made> {
-  const units = listUnits(bench.ctx.store);
-  const unit = units.find(({ name }) => name === (changes.unit ?? '滕州市'))!;
-  const perUnit = changes.perUnit ?? true;
-  const { files } = await create(bench.ctx, {
-    period: changes.period ?? PERIOD,
-    codes: changes.codes ?? CODES,
-    perUnit,
-    ...(perUnit ? { unitIds: [unit.id] } : {}),
-  });
-  const bytes = readFileSync(bench.ctx.files.path(files[0]!.id));
-  const reading = readMeta(read(bytes).ownMetadata!);
-  if (reading.kind !== 'ok') throw new Error(`metadata are ${reading.kind}`);
-  const { meta } = reading;
-  return {
-    bench,
-    bytes,
-    name: files[0]!.name,
-    meta,
-    at: (code, name) => {
-      const id = name === undefined ? undefined : units.find((other) => other.name === name)!.id;
-      return meta.cells.find((cell) => cell.code === code && (id === undefined || cell.unitId === id))!.cell;
-    },
-  };
-}
-
-interface Returned {
-  file: PlannedFile;
-  values: Map<string, string | null>;
-  rules: string[];
-}
-
-async function send(bench: ImportBench, bytes: Uint8Array, name = '报表.xlsx'): Promise<Returned> {
-  const path = join(bench.folder, `${String(Math.random()).slice(2)}.xlsx`);
-  writeFileSync(path, bytes);
-  const plan = await bench.plan([bench.file(path, name)]);
-  const file = plan.files[0]!;
-  const values = new Map(
-    bench
-      .cells(plan)
-      .filter((cell) => cell.role === 'value')
-      .map((cell) => [`${cell.unit}/${cell.code}`, cell.state === 'not_submitted' ? null : cell.value] as const),
-  );
-  return { file, values, rules: file.issues.map((issue) => issue.rule) };
-}
-
-const GOOD = { C05: 30, C06: 5, C07: 20, C08: 5, C14: 400, Y01: 1234.56, Y02: 3, F03: 0 };
-
-function filled(source: Made, values: Readonly<Record<string, number>> = GOOD): FormEditor {
-  const cells = Object.entries(values).map(([code, value]) => [source.at(code), value] as const);
-  return new FormEditor(source.bytes).type(Object.fromEntries(cells));
-}
-
-function expectGood({ file, values }: Returned): void {
-  expect(file.issues.filter((issue) => issue.severity === 'block')).toEqual([]);
-  expect(file.questions).toEqual([]);
-  expect(file.units).toEqual(['滕州市']);
-  expect(file.periods).toEqual([PERIOD]);
-  for (const [code, value] of Object.entries(GOOD))
-    expect([code, values.get(`滕州市/${code}`)]).toEqual([code, String(value)]);
-}
+afterEach(closeBenches);
 
 describe('a form that comes back', () => {
   test('is imported without a question, whatever the file is called', async () => {

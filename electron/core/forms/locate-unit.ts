@@ -34,10 +34,15 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
   const given = new GivenFigures();
   const found = new Set<string>();
   const labelColumn = columns.name ?? columns.code ?? 0;
+  let isBelowNote = false;
   for (let r = columns.headRow + 1; r < grid.rowCount; r += 1) {
     const label = columns.name === null ? '' : grid.text(r, columns.name).trim();
     const first = grid.rowCells(r).find((cell) => grid.textOf(cell).trim() !== '');
-    if (first && isFooterText(grid.textOf(first))) break;
+    // A note may stand between the rows as well as below them.
+    if (first && isFooterText(grid.textOf(first))) {
+      isBelowNote = true;
+      continue;
+    }
     const verdict = indicatorOfRow(sheet, r, columns, byCode, label);
     if (verdict === 'contradiction') {
       const code = columns.code === null ? '' : plainCell(grid, r, columns.code);
@@ -56,7 +61,7 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
     const measureText = columns.measure === null ? '' : grid.text(r, columns.measure);
     if (verdict === null) {
       // A row that the unit added: taken by its name, listed as unknown where the catalogue has none.
-      if (!isNumberLike(grid, r, columns.input)) continue;
+      if (isBelowNote || !isNumberLike(grid, r, columns.input)) continue;
       // A ratio of ours, computed beside its parts, is neither a submitted figure nor a check of one.
       if (grid.cell(r, columns.input)?.f === true && columns.code !== null && plainCell(grid, r, columns.code) !== '')
         continue;

@@ -1,6 +1,7 @@
 // Rows and columns of a returned form for all units: codes in a head row, unit names in a column. Defined names confirm both.
 
 import type { CheckIssue } from '../../../shared/import/plan.js';
+import { splitMeasure } from '../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import type { ColumnAxis } from '../workbook/2-recognise/axes.js';
@@ -14,6 +15,10 @@ import { headKey, headsOfRow, mostCommon, plainCell, type FormSheet } from './tr
 
 interface CodeColumn {
   code: string;
+  /** Where its code stands, over the columns of its figures. */
+  at: number;
+  /** As its head writes it now; null where that says none. */
+  measure: string | null;
   input: number;
   lastYear: number | null;
   lastMonth: number | null;
@@ -32,16 +37,21 @@ export function locateUnitsForm(
   const heads = headsBelow(sheet, codeRow);
   const unitColumn = heads.columns.get(HEADS.unit);
   if (unitColumn === undefined) return null;
-  const codes = findCodeColumns(sheet, meta, codeRow, heads.last, issues);
+  const codes = findCodeColumns(sheet, meta, codeRow, heads.last, issues).filter((column) =>
+    isNamedRight(sheet, column, [codeRow, heads.last], meta, words, issues),
+  );
   const cellOf = new Map(meta.cells.map((cell) => [`${cell.unitId}|${cell.code}`, cell]));
   const rows: RowAxis[] = [];
   const explanations: Explanation[] = [];
   const given = new GivenFigures();
   const found = new Set<FormCell>();
+  let isBelowNote = false;
   for (let r = heads.last + 1; r < grid.rowCount; r += 1) {
     const first = grid.rowCells(r).find((cell) => grid.textOf(cell).trim() !== '');
-    if (first && isFooterText(grid.textOf(first))) break;
     const label = grid.text(r, unitColumn).trim();
+    // A note may stand between the rows as well as below them.
+    if (first && isFooterText(grid.textOf(first))) isBelowNote = true;
+    if (isBelowNote && words.units.exact(label).kind !== 'found') continue;
     const unit = unitOfRow(sheet, r, unitColumn, label, words, unitOf, issues);
     const hasNumbers = codes.some(({ input }) => isNumberLike(grid, r, input));
     if (unit === null && (label === '' ? !hasNumbers : !hasNumbers && words.units.exact(label).kind === 'none'))
@@ -83,7 +93,7 @@ export function locateUnitsForm(
         figure: 'ytd',
         hasFigureWord: true,
         indicator: { kind: 'found', code: column.code, key: '' },
-        measure: cell.measure,
+        measure: column.measure ?? cell.measure,
       });
     }),
     rows,
@@ -155,9 +165,43 @@ function findCodeColumns(
       );
       continue;
     }
-    columns.push({ code, input, lastYear: figure(HEADS.lastYear), lastMonth: figure(HEADS.lastMonth) });
+    columns.push({
+      code,
+      at: cell.c,
+      measure: null,
+      input,
+      lastYear: figure(HEADS.lastYear),
+      lastMonth: figure(HEADS.lastMonth),
+    });
   }
   return columns;
+}
+
+/** The name over a column: another indicator's is refused, another measure is read and told. */
+function isNamedRight(
+  sheet: FormSheet,
+  column: CodeColumn,
+  head: readonly [number, number],
+  meta: FormMeta,
+  words: Vocabulary,
+  issues: CheckIssue[],
+): boolean {
+  const cell = meta.cells.find(({ code }) => code === column.code)!;
+  for (let r = head[0]; r <= head[1]; r += 1) {
+    const { name, measure } = splitMeasure(sheet.grid.headText(r, column.at));
+    const named = words.indicators.find([name]);
+    const place = { row: r, column: column.at };
+    if (named.kind === 'found' && named.code !== column.code) {
+      const what = `的代码是“${column.code}”（${cell.name}），名称却是“${name}”，这一栏没有采用。请改正后重报。`;
+      issues.push(issueAt(sheet, 'block', 'form-trace-differs', place, what));
+      return false;
+    }
+    if (measure === null || measure === cell.measure) continue;
+    column.measure = measure;
+    const what = `“${cell.name}”的计量单位下发时是“${cell.measure}”，现在是“${measure}”，按“${measure}”换算，请核实。`;
+    issues.push(issueAt(sheet, 'warn', 'form-measure-changed', place, what));
+  }
+  return true;
 }
 
 /** The written name is believed, as whole rows may have been sorted; names only fill in where it is blank. */

@@ -18,10 +18,11 @@ import {
   type RecognisedTable,
   type UnitEvidence,
 } from '../workbook/2-recognise/recognise.js';
-import { readMeta, type FormMeta } from './form-meta.js';
+import { readMeta, type FormCell, type FormMeta } from './form-meta.js';
 import { locateUnitForm } from './locate-unit.js';
 import { locateUnitsForm } from './locate-units.js';
 import type { Explanation, LocatedForm } from './located.js';
+import { otherSheetIssues } from './other-sheets.js';
 import { GUIDE_SHEET, SUBMISSION_KINDS, SUBMISSION_LABEL } from './sheet-parts.js';
 import { formSheet, headKey, type FormSheet } from './traces.js';
 
@@ -69,23 +70,34 @@ export function readForm(book: RawBook, fileName: string, words: Vocabulary): Fo
       'form-unit-unknown',
       `填报表是发给“${meta.units.map((unit) => unit.name).join('、')}”的，填报单位名单中没有，按普通报表识别。`,
     );
+  const foreign = foreignCode(meta, words);
+  if (foreign)
+    return fallback(
+      'form-codes-differ',
+      `填报表中代码“${foreign.code}”是“${foreign.name}”，本指标库中它是另一个指标，填报表可能是别处生成的，按普通报表识别。`,
+    );
+  const locate = (one: FormSheet): LocatedForm | null =>
+    meta.layout === 'unit' ? locateUnitForm(one, meta, words) : locateUnitsForm(one, meta, words, unitOf);
   const sheet = formSheet(book, meta);
-  const located =
-    sheet === null
-      ? null
-      : meta.layout === 'unit'
-        ? locateUnitForm(sheet, meta, words)
-        : locateUnitsForm(sheet, meta, words, unitOf);
+  const located = sheet === null ? null : locate(sheet);
   if (sheet === null || located === null)
     return fallback('form-cells-lost', '填报表的代码栏和单元格名称都已丢失，按普通报表识别。请核对各项指标。');
   const { table, issues } = tableOf(sheet, located, meta, words, fileName, unitOf);
   return {
     sheets: sheetsOf(plain, sheet, table),
     book: plain,
-    issues: [...located.issues, ...issues],
+    issues: [...located.issues, ...issues, ...otherSheetIssues(plain, sheet, located, locate)],
     explanations: located.explanations,
     meta: submissionKind(sheet, located),
   };
+}
+
+/** A code that names another indicator here: own indicators of two data folders may share one. */
+function foreignCode(meta: FormMeta, words: Vocabulary): FormCell | undefined {
+  return meta.cells.find((cell) => {
+    const named = words.indicators.find([cell.name]);
+    return named.kind === 'found' && named.code !== cell.code;
+  });
 }
 
 /** Texts of the 情况说明 column by the cell they explain. */
@@ -159,7 +171,11 @@ function tableOf(
   };
   const context = readContext(grid, found, grid.rowCount);
   const unit = isUnit ? unitOf(meta.units[0]!.id) : null;
-  const issues = [...periodFindings(sheet, context, meta), ...(unit ? unitFindings(sheet, context, unit, words) : [])];
+  const issues = [
+    ...periodFindings(sheet, context, meta),
+    ...nameFindings(sheet, fileName, meta),
+    ...(unit ? unitFindings(sheet, context, unit, words) : []),
+  ];
   const where = '填报表信息';
   const evidence: UnitEvidence[] = unit ? [{ where, text: unit.name, match: { kind: 'found', unit } }] : [];
   // The names of file and sheet only warn; title and 填报单位 line are findings above.
@@ -213,6 +229,33 @@ function periodFindings(sheet: FormSheet, context: TableContext, meta: FormMeta)
         cell,
         expected: stated,
         message: `${cell}写的是“${written}”，填报表却是为${stated}下发的，可能是在旧表上改了标题。请用${written}的填报表重报；确认数据属于${stated}的，请改正标题。`,
+      },
+    ];
+  }
+  return [];
+}
+
+/** A file or sheet named for another month: perhaps the form of the month before was filled in once more. Days are no periods. */
+function nameFindings(sheet: FormSheet, fileName: string, meta: FormMeta): CheckIssue[] {
+  const named = [
+    { what: '文件名', text: fileName.slice(fileName.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '') },
+    { what: '工作表名', text: sheet.name ?? '' },
+  ];
+  for (const { what, text } of named) {
+    const months = findPeriods(text.replaceAll(/\d{1,2}月\d{1,2}[日号]/g, '')).flatMap(
+      ({ month, year, text: written }) =>
+        month === null ? [] : [{ period: makePeriod(year ?? yearOf(meta.period), month), written }],
+    );
+    const [first] = months;
+    if (first === undefined || months.some(({ period }) => period === meta.period)) continue;
+    const stated = periodTitle(meta.period, 'ytd');
+    return [
+      {
+        severity: 'warn',
+        rule: 'form-period-name',
+        sheet: sheet.name,
+        cell: null,
+        message: `${what}写的是“${first.written}”，填报表却是为${stated}下发的，已按${stated}处理。请核实是否用错了填报表。`,
       },
     ];
   }

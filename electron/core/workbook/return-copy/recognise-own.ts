@@ -101,12 +101,16 @@ export function explanations(book: RawBook): Explanation[] {
   });
 }
 
-/** The answer to an issue: same key, or same place and, where the list still says it, same rule. */
+/**
+ * The answer to an issue: same key; where the list no longer has keys, same place and, where it still says it, same rule. A key
+ * outweighs the place: after a row was inserted another issue of the same rule may stand there.
+ */
 export function explanationOf(issue: CheckIssue, answers: readonly Explanation[]): Explanation | undefined {
   const byKey = answers.find((answer) => answer.key !== '' && answer.key === issue.key);
   if (byKey) return byKey;
   return answers.find(
     (answer) =>
+      (answer.key === '' || issue.key === undefined) &&
       answer.sheet === issue.sheet &&
       answer.cell === issue.cell &&
       (answer.cell !== null || answer.rule !== '') &&

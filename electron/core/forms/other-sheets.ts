@@ -1,0 +1,90 @@
+// What else a returned form's workbook holds: the form once more (a copy that was filled in instead of it, the month before), or a
+// sheet of numbers that nobody will read. Neither passes without a word.
+
+import type { CheckIssue } from '../../../shared/import/plan.js';
+import { cellAddress, type RawBook } from '../workbook/1-read/raw-book.js';
+import { OWN_SHEET } from '../workbook/1-read/own-metadata.js';
+import { Grid } from '../workbook/2-recognise/grid.js';
+import { isNumberLike } from '../workbook/2-recognise/lines.js';
+import { isReturnSheet } from '../workbook/return-copy/recognise-own.js';
+import { plainCell, headKey, type FormSheet } from './traces.js';
+import type { LocatedForm } from './located.js';
+import { GUIDE_SHEET, HEADS } from './sheet-parts.js';
+
+/** An entry of a form, told by unit and code. */
+interface Entry {
+  name: string;
+  text: string;
+}
+
+/** `locate`: reads a sheet as this form, without help of the names, which point into one sheet only. */
+export function otherSheetIssues(
+  book: RawBook,
+  form: FormSheet,
+  located: LocatedForm,
+  locate: (sheet: FormSheet) => LocatedForm | null,
+): CheckIssue[] {
+  return book.sheets.flatMap((sheet, index): CheckIssue[] => {
+    if (index === form.index || sheet.state !== 'visible' || sheet.notATable || isReturnSheet(sheet)) return [];
+    if (sheet.name === OWN_SHEET || sheet.name === GUIDE_SHEET) return [];
+    const grid = new Grid(sheet, book.date1904);
+    const hasInput = sheet.cells.some((cell) => cell.t === 's' && headKey(String(cell.v)) === HEADS.input);
+    const other: FormSheet = { index, name: sheet.name, grid, named: [] };
+    const again = hasInput ? locate(other) : null;
+    return again ? secondForm(form, located, other, again) : numbersOf(other);
+  });
+}
+
+function secondForm(form: FormSheet, located: LocatedForm, other: FormSheet, again: LocatedForm): CheckIssue[] {
+  const used = entriesOf(form, located);
+  const differing = [...entriesOf(other, again)].find(([key, entry]) => used.get(key)?.text !== entry.text);
+  if (!differing) return [];
+  const [key, entry] = differing;
+  const mine = used.get(key)?.text ?? '空白';
+  return [
+    {
+      severity: 'block',
+      rule: 'form-second-sheet',
+      sheet: other.name,
+      cell: null,
+      message: `工作表“${other.name}”也是填报表，填的数与“${form.name}”不同（例如“${entry.name}”：${entry.text}，“${form.name}”为${mine}），分不清以哪一份为准。请只保留一份后重新报送。`,
+    },
+  ];
+}
+
+/** What is typed in; blanks are left out. */
+function entriesOf({ grid }: FormSheet, { rows, columns }: LocatedForm): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  for (const row of rows)
+    for (const column of columns) {
+      if (column.role !== null) continue;
+      const text = plainCell(grid, row.r, column.c);
+      if (text === '') continue;
+      const indicator = row.indicator ?? column.indicator;
+      const code = indicator?.kind === 'found' ? indicator.code : row.label;
+      const unit = row.unit?.kind === 'found' ? row.unit.unit.name : '';
+      entries.set(`${unit}|${code}`, { name: `${unit}${row.indicator ? row.label.trim() : column.label}`, text });
+    }
+  return entries;
+}
+
+function numbersOf({ grid, name }: FormSheet): CheckIssue[] {
+  let count = 0;
+  let first: string | null = null;
+  for (let r = 0; r < grid.rowCount; r += 1)
+    for (const cell of grid.rowCells(r)) {
+      if (!isNumberLike(grid, r, cell.c)) continue;
+      count += 1;
+      first ??= cellAddress(r, cell.c);
+    }
+  if (first === null) return [];
+  return [
+    {
+      severity: 'warn',
+      rule: 'form-other-sheet',
+      sheet: name,
+      cell: first,
+      message: `工作表“${name}”不是下发的填报表，没有读取，其中有${count}个数字（${first}等）。如是要报送的数据，请该单位另外报送。`,
+    },
+  ];
+}
