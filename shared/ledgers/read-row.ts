@@ -114,7 +114,8 @@ export class RowReader {
     this.#following = following(ledger, env).map(([name, of]) => {
       return { name, of, slot: this.#slots.find((one) => one.name === name) };
     });
-    this.#empty = emptyRow(ledger, env);
+    // A copy: an object that was filled by names has its fields in a hash table, and so would every row that is copied from it.
+    this.#empty = { ...emptyRow(ledger, env) };
     this.#today = env.today;
   }
 

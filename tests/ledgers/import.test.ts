@@ -566,6 +566,44 @@ test('planning a long ledger tells how far it is and stops when it is cancelled'
   bench.ctx.job = job;
 });
 
+test('each row of a long file knows its own line and texts, also beside rows that were known, and after undo and redo', async () => {
+  const row = (n: number, bank = '工商银行'): Rows[number] => {
+    return ['滕州市', `滕州${n % 7}有限公司`, null, bank, n + 1, '2022-02-18', `Y20229800${10_000 + n}`];
+  };
+  const { db } = bench.ctx.store;
+  const undoNewest = (): void =>
+    void history.undo(bench.ctx, { id: history.list(bench.ctx, { limit: 1 }).changes[0]!.id });
+  const stored = () =>
+    ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger: 'pledge', page: { offset: 0, limit: 500 } }))
+      .rows;
+  const linesOf = (): [string, number, string][] =>
+    stored().map(({ id, values }) => {
+      const [newest] = ledgerImport.sources(bench.ctx, { ledger: 'pledge', id }).sources;
+      const number = newest!.fields.find(({ field }) => field === 'registrationNo')!;
+      expect([number.text, number.cell]).toEqual([values['registrationNo'], `G${newest!.line}`]);
+      return [newest!.file, newest!.line, newest!.fields.find(({ field }) => field === 'bank')!.text];
+    });
+  const first = Array.from({ length: 40 }, (_, n) => row(n));
+  receive(await bench.plan([bench.sheet('先.xlsx', [TITLE, HEADS, ...first])]));
+  expect(linesOf()).toEqual(first.map((_, n) => ['先.xlsx', n + 3, '工商银行']));
+  const before = dump(db);
+  // Every third row is known and changed: those are kept one by one, between them the new ones have consecutive ids.
+  const second = Array.from({ length: 90 }, (_, n) => (n % 3 === 0 ? row(n / 3, '建设银行') : row(100 + n)));
+  const again = bench.sheet('后.xlsx', [TITLE, HEADS, ...second, ['合计', null, null, null, 1, null, null], row(999)]);
+  const { plan } = await planned(again);
+  await answer(plan, { 'ledger-update:0': 'accept' });
+  receive(plan);
+  const lines = linesOf();
+  expect(lines.filter(([file]) => file === '后.xlsx')).toHaveLength(91);
+  expect(lines).toContainEqual(['后.xlsx', 94, '工商银行']);
+  const after = dump(db);
+  undoNewest();
+  expect(dump(db)).toEqual(before);
+  undoNewest();
+  expect(dump(db)).toEqual(after);
+  expect(linesOf()).toEqual(lines);
+});
+
 test('a cancelled receiving stores nothing', async () => {
   const { plan } = await planned(pledges(ROW_A, ROW_B));
   const before = dump(bench.ctx.store.db);

@@ -1,6 +1,6 @@
 // Undo through real stores: every table back to the exact prior content, or a refusal that changes nothing.
 
-import { addRowSources } from '../../electron/core/store/row-source-store.js';
+import { RowSourceWriter } from '../../electron/core/store/row-source-store.js';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import * as history from '../../electron/core/history/handlers.js';
@@ -142,18 +142,13 @@ function importSomething(value: number): number {
     addConfirmations(store, changeSetId, [
       confirmedRevision(changeSetId, { ...input, indicatorId: indicatorId('C07') }),
     ]);
-    addRowSources(store, [
-      {
-        changeSetId,
-        ledger: 'pledge',
-        rowId: value,
-        importFileId: file,
-        sheet: '质押',
-        sheetIndex: 0,
-        line: 3,
-        texts: { amount: '490' },
-      },
-    ]);
+    // One row alone, and as many after another as make a block.
+    const sheet = { changeSetId, ledger: 'pledge', importFileId: file, sheet: '质押', sheetIndex: 0 };
+    const sources = new RowSourceWriter(store, sheet);
+    const alone = value * 1000;
+    for (const rowId of [alone, ...Array.from({ length: 20 }, (_, n) => alone + 10 + n)])
+      sources.add({ rowId, line: 3, texts: ['490', null] });
+    sources.finish();
     db.prepare(
       `INSERT INTO recognition_memory (unit_id, fingerprint, topic, question, answer, answer_label, at)
        VALUES (?, 'f', ?, 'q', 'zero', '零', '')`,

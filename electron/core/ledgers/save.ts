@@ -2,7 +2,7 @@
 // find the enterprises in the register, write. All rows or none. The import uses the same function on rows of a file.
 
 import { enterpriseLookup, type EnterpriseLookup } from '../store/enterprise-lookup.js';
-import { addStageMoves, type StageMove } from '../store/ledger-history.js';
+import { addFirstStages, addStageMoves, type StageMove } from '../store/ledger-history.js';
 import { insertTogether } from '../store/journal.js';
 import { rowInserter } from '../store/ledger-insert.js';
 import { getRow, insertRow, removeRows as removeStored, updateRow, type StoredRow } from '../store/ledger-store.js';
@@ -116,6 +116,9 @@ export class RowWriter {
   readonly #at: string;
   readonly #insert: (row: LedgerRow) => number;
   #moves: { rowId: number; move: StageMove }[] = [];
+  /** Of the rows that are new. */
+  #firstId: number | null = null;
+  #lastId = 0;
 
   constructor(
     readonly store: Store,
@@ -135,36 +138,52 @@ export class RowWriter {
   write({ before, row: checked }: CheckedChange): number {
     const { store, ledger } = this;
     const row = this.#withEnterprises(checked, before?.row ?? null);
-    let id: number;
-    if (before === null) id = this.#insert(row);
-    else {
-      id = before.id;
-      updateRow(store, ledger, { id, row, extra: before.extra });
+    if (before === null) {
+      const id = this.#insert(row);
+      this.#firstId ??= id;
+      this.#lastId = id;
+      return id;
     }
-    const [from, to] =
-      this.#status === null ? [null, null] : [before?.row[this.#status] ?? null, row[this.#status] ?? null];
-    if (typeof to === 'string' && to !== from) {
-      this.#moves.push({
-        rowId: id,
-        move: {
-          at: this.#at,
-          operator: this.operator,
-          from: typeof from === 'string' ? from : null,
-          to,
-          on: null,
-          toWhom: '',
-          note: '',
-        },
-      });
-      if (this.#moves.length === MOVES_AT_ONCE) this.finish();
-    }
-    return id;
+    updateRow(store, ledger, { id: before.id, row, extra: before.extra });
+    this.#move(before, row);
+    return before.id;
   }
 
-  /** What is held back is written. */
-  finish(): void {
+  #move(before: StoredRow, row: LedgerRow): void {
+    const [from, to] =
+      this.#status === null ? [null, null] : [before.row[this.#status] ?? null, row[this.#status] ?? null];
+    if (typeof to !== 'string' || to === from) return;
+    this.#moves.push({
+      rowId: before.id,
+      move: {
+        at: this.#at,
+        operator: this.operator,
+        from: typeof from === 'string' ? from : null,
+        to,
+        on: null,
+        toWhom: '',
+        note: '',
+      },
+    });
+    if (this.#moves.length === MOVES_AT_ONCE) this.#writeMoves();
+  }
+
+  #writeMoves(): void {
     addStageMoves(this.store, this.ledger, this.#moves);
     this.#moves = [];
+  }
+
+  /** The stages of the rows are noted. */
+  finish(): void {
+    this.#writeMoves();
+    if (this.#status === null || this.#firstId === null) return;
+    addFirstStages(this.store, this.ledger, {
+      status: this.#status,
+      firstId: this.#firstId,
+      lastId: this.#lastId,
+      at: this.#at,
+      operator: this.operator,
+    });
   }
 
   /** Fills in the ids of enterprises. */

@@ -52,6 +52,7 @@ export const APPENDED = [
   'confirmation',
   'own_target',
   'row_source',
+  'row_source_block',
 ] as const;
 
 interface ColumnInfo {

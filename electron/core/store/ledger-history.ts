@@ -2,7 +2,7 @@
 
 import type { Ledger } from '../../../shared/ledgers/define.js';
 import { columnsOf, rowJson } from './journal.js';
-import type { SqlValue } from './ledger-columns.js';
+import { columnOf, tableOf, type SqlValue } from './ledger-columns.js';
 import { manyRows } from './many-rows.js';
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
@@ -43,6 +43,25 @@ export function addStageMoves(
       move.note,
     ]),
   );
+}
+
+/**
+ * The stages at which rows begin that were inserted one after the other, as moves from nowhere: read from the rows themselves. Call
+ * inside write().
+ */
+export function addFirstStages(
+  store: Store,
+  ledger: Ledger,
+  rows: { status: string; firstId: number; lastId: number; at: string; operator: string },
+): void {
+  const stage = columnOf(ledger, rows.status);
+  store.db
+    .prepare(
+      `INSERT INTO ledger_stage (ledger, row_id, at, operator, from_stage, to_stage, on_date, to_whom, note)
+       SELECT :ledger, t.id, :at, :operator, NULL, ${stage}, NULL, '', '' FROM ${tableOf(ledger)} t
+       WHERE t.id BETWEEN :first AND :last AND ${stage} IS NOT NULL ORDER BY t.id`,
+    )
+    .run({ ledger: ledger.id, at: rows.at, operator: rows.operator, first: rows.firstId, last: rows.lastId });
 }
 
 /** Oldest first. */

@@ -23,6 +23,7 @@ import { migration0019 } from './0019-fewer-indexes.js';
 import { migration0020 } from './0020-more-of-activities-and-cases.js';
 import { migration0021 } from './0021-ledger-indexes.js';
 import { migration0022 } from './0022-options-of-answers.js';
+import { migration0023 } from './0023-row-source-blocks.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -47,4 +48,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0020,
   migration0021,
   migration0022,
+  migration0023,
 ];

@@ -10,7 +10,7 @@ import { writeRows, type RowWriter } from '../../ledgers/save.js';
 import { extraFields, findLedger, ownDefinition, saveDefinition } from '../../store/ledger-list.js';
 import { filledFields } from '../../store/ledger-insert.js';
 import { getRow, lastRowId } from '../../store/ledger-store.js';
-import { addRowSources, type RowSource } from '../../store/row-source-store.js';
+import { RowSourceWriter } from '../../store/row-source-store.js';
 import { comparable, StoredRows } from '../5-preview/ledger-matches.js';
 import type { LedgerPlanRow } from '../5-preview/ledger-plan-row.js';
 import { isRowChoice, rowChoice } from '../5-preview/ledger-sheets.js';
@@ -65,8 +65,6 @@ function* added(rows: readonly LedgerPlanRow[]): Generator<LedgerRow> {
   for (const { fate, row } of rows) if (fate === 'new') yield row;
 }
 
-const SOURCES_AT_ONCE = 320;
-
 class SheetWriter {
   readonly #fields: string[];
   /** Rows beyond it were written by this very file. */
@@ -94,28 +92,24 @@ class SheetWriter {
   #writeAll(rows: readonly LedgerPlanRow[], writer: RowWriter): number {
     const { store } = this.ctx;
     const known = new StoredRows(store, this.ledger, this.#fields, rows.length);
-    let sources: RowSource[] = [];
+    const { changeSetId, importFileId } = this.ids;
+    const { sheet, sheetIndex } = this.summary;
+    const sources = new RowSourceWriter(store, {
+      changeSetId,
+      ledger: this.ledger.id,
+      importFileId,
+      sheet,
+      sheetIndex,
+    });
     let stored = 0;
     for (const [done, row] of rows.entries()) {
       if (done % 1000 === 0) this.ctx.job.step({ done, total: rows.length, stage: `接收${this.ledger.title}` });
       const id = row.fate === 'new' ? this.#add(row, known, writer) : this.#change(row, writer);
       if (id === null) continue;
       stored += 1;
-      sources.push({
-        changeSetId: this.ids.changeSetId,
-        ledger: this.ledger.id,
-        rowId: id,
-        importFileId: this.ids.importFileId,
-        sheet: this.summary.sheet,
-        sheetIndex: this.summary.sheetIndex,
-        line: row.r + 1,
-        texts: row.texts,
-      });
-      if (sources.length < SOURCES_AT_ONCE) continue;
-      addRowSources(store, sources);
-      sources = [];
+      sources.add({ rowId: id, line: row.r + 1, texts: row.texts });
     }
-    addRowSources(store, sources);
+    sources.finish();
     return stored;
   }
 
