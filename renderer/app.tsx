@@ -2,7 +2,7 @@
 
 import { App as AntApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import type { Period } from '../shared/model/period.js';
 import { addMonths, isPeriod, makePeriod } from '../shared/model/period.js';
@@ -27,41 +27,34 @@ import { SetupPage } from './features/setup/setup-page.js';
 import { ReportingTabs } from './features/tasks/reporting-tabs.js';
 import { appTheme } from './theme.js';
 import { ErrorNotice } from './ui/error-notice.js';
+import { fetchAhead, later } from './ui/later.js';
 import { PageTabs } from './ui/page-tabs.js';
 import { Waiting } from './ui/waiting.js';
 
-const ImportPage = lazy(() => import('./features/import/import-page.js').then((m) => ({ default: m.ImportPage })));
-const BoardPage = lazy(() => import('./features/tasks/board-page.js').then((m) => ({ default: m.BoardPage })));
-const ChartsPage = lazy(() => import('./features/charts/charts-page.js').then((m) => ({ default: m.ChartsPage })));
-const TargetRoom = lazy(() => import('./features/targets/target-room.js').then((m) => ({ default: m.TargetRoom })));
-const InsightsPage = lazy(() =>
-  import('./features/insights/insights-page.js').then((m) => ({ default: m.InsightsPage })),
+// Fetched ahead in this order (ui/later.tsx): what is opened every day first, the large charts last.
+const TablesPage = later(() => import('./features/tables/tables-page.js').then((m) => m.TablesPage));
+const ValuesPage = later(() => import('./features/values/values-page.js').then((m) => m.ValuesPage));
+const ImportPage = later(() => import('./features/import/import-page.js').then((m) => m.ImportPage));
+const BoardPage = later(() => import('./features/tasks/board-page.js').then((m) => m.BoardPage));
+const LedgerRoom = later(() => import('./features/ledgers/ledger-room.js').then((m) => m.LedgerRoom));
+const LedgersPage = later(() => import('./features/ledgers/ledgers-page.js').then((m) => m.LedgersPage));
+const EnterprisePages = later(() =>
+  import('./features/enterprises/enterprise-pages.js').then((m) => m.EnterprisePages),
 );
-const PlacesPage = lazy(() => import('./features/insights/places-page.js').then((m) => ({ default: m.PlacesPage })));
-const FormDialog = lazy(() => import('./features/forms/form-dialog.js').then((m) => ({ default: m.FormDialog })));
-const ValuesPage = lazy(() => import('./features/values/values-page.js').then((m) => ({ default: m.ValuesPage })));
-const UpwardPage = lazy(() => import('./features/upward/upward-page.js').then((m) => ({ default: m.UpwardPage })));
-const TablesPage = lazy(() => import('./features/tables/tables-page.js').then((m) => ({ default: m.TablesPage })));
-const LedgerRoom = lazy(() => import('./features/ledgers/ledger-room.js').then((m) => ({ default: m.LedgerRoom })));
-const EnterprisePages = lazy(() =>
-  import('./features/enterprises/enterprise-pages.js').then((m) => ({ default: m.EnterprisePages })),
-);
-const ReconcilePage = lazy(() =>
-  import('./features/reconcile/reconcile-page.js').then((m) => ({ default: m.ReconcilePage })),
-);
-const WorklistsPage = lazy(() =>
-  import('./features/worklists/worklists-page.js').then((m) => ({ default: m.WorklistsPage })),
-);
-const BalancesPage = lazy(() =>
-  import('./features/worklists/balances-page.js').then((m) => ({ default: m.BalancesPage })),
-);
-const RemindersPage = lazy(() =>
-  import('./features/reminders/reminders-page.js').then((m) => ({ default: m.RemindersPage })),
-);
-const LedgersPage = lazy(() => import('./features/ledgers/ledgers-page.js').then((m) => ({ default: m.LedgersPage })));
-const SettingsPage = lazy(() =>
-  import('./features/settings/settings-page.js').then((m) => ({ default: m.SettingsPage })),
-);
+const TargetRoom = later(() => import('./features/targets/target-room.js').then((m) => m.TargetRoom));
+const InsightsPage = later(() => import('./features/insights/insights-page.js').then((m) => m.InsightsPage));
+const FormDialog = later(() => import('./features/forms/form-dialog.js').then((m) => m.FormDialog));
+const UpwardPage = later(() => import('./features/upward/upward-page.js').then((m) => m.UpwardPage));
+const PlacesPage = later(() => import('./features/insights/places-page.js').then((m) => m.PlacesPage));
+const ReconcilePage = later(() => import('./features/reconcile/reconcile-page.js').then((m) => m.ReconcilePage));
+const WorklistsPage = later(() => import('./features/worklists/worklists-page.js').then((m) => m.WorklistsPage));
+const BalancesPage = later(() => import('./features/worklists/balances-page.js').then((m) => m.BalancesPage));
+const RemindersPage = later(() => import('./features/reminders/reminders-page.js').then((m) => m.RemindersPage));
+const SettingsPage = later(() => import('./features/settings/settings-page.js').then((m) => m.SettingsPage));
+const ChartsPage = later(() => import('./features/charts/charts-page.js').then((m) => m.ChartsPage));
+
+const askAhead = async (period: Period): Promise<void> =>
+  (await import('./features/tables/ask-ahead.js')).askAhead(period);
 
 const TABLE_TABS = [
   { key: '', label: '汇总表' },
@@ -183,6 +176,11 @@ function Ready({ status }: { status: Status }) {
     if (open) setSourceOpen(true);
   }, []);
   const openHelp = useCallback(() => setHelpOpen(true), []);
+  const latestPeriod = useRef(period);
+  useEffect(() => {
+    latestPeriod.current = period;
+  }, [period]);
+  useEffect(() => fetchAhead(() => void askAhead(latestPeriod.current)), []);
 
   const state = useMemo<AppState>(
     () => ({

@@ -56,22 +56,37 @@ export function unpackTable({ rows, shapes, ...rest }: PackedTable): PrintTable 
 class ShapeList {
   readonly all: Shape[] = [];
   readonly #byKey = new Map<string, number>();
+  /** Of each column the last cell: the next one nearly always looks the same, and is compared sooner than named. */
+  readonly #last: { cell: PrintCell; number: number }[] = [];
 
-  numberOf(cell: PrintCell): number {
-    const key = keyOf(cell);
-    let known = this.#byKey.get(key);
-    if (known === undefined) {
-      known = this.all.push(shapeOf(cell)) - 1;
-      this.#byKey.set(key, known);
+  numberOf(cell: PrintCell, column: number): number {
+    const last = this.#last[column];
+    if (last && isSameShape(cell, last.cell)) return last.number;
+    const key = JSON.stringify(shapeOf(cell));
+    let number = this.#byKey.get(key);
+    if (number === undefined) {
+      number = this.all.push(shapeOf(cell)) - 1;
+      this.#byKey.set(key, number);
     }
-    return known;
+    this.#last[column] = { cell, number };
+    return number;
   }
 }
 
-/** Cells of one key have one shape. The code of an indicator comes last, because offices choose their own. */
-function keyOf({ align, kind, rowSpan, colSpan, decimals, plus, ref }: PrintCell): string {
-  const own = `${align} ${kind} ${rowSpan} ${colSpan} ${decimals} ${plus}`;
-  return ref === undefined ? own : `${own} ${ref.figure} ${ref.basis} ${ref.period} ${ref.report} ${ref.code}`;
+function isSameShape(a: PrintCell, b: PrintCell): boolean {
+  return (
+    a.align === b.align &&
+    a.kind === b.kind &&
+    a.rowSpan === b.rowSpan &&
+    a.colSpan === b.colSpan &&
+    a.decimals === b.decimals &&
+    a.plus === b.plus &&
+    a.ref?.code === b.ref?.code &&
+    a.ref?.period === b.ref?.period &&
+    a.ref?.basis === b.ref?.basis &&
+    a.ref?.figure === b.ref?.figure &&
+    a.ref?.report === b.ref?.report
+  );
 }
 
 function shapeOf({ align, kind, rowSpan, colSpan, decimals, plus, ref }: PrintCell): Shape {
@@ -87,10 +102,10 @@ function packRow({ kind, cells }: PrintRow, shapes: ShapeList): PackedRow {
   const whose = cells.find((cell) => cell.ref)?.ref;
   const row: PackedRow = { kind, unitId: whose?.unitId ?? null, shapes: [], texts: [], others: [] };
   if (whose?.unitIds) row.unitIds = whose.unitIds;
-  for (const cell of cells) {
+  for (const [column, cell] of cells.entries()) {
     if (isUsual(cell, whose)) {
       row.texts.push(cell.text);
-      row.shapes.push(shapes.numberOf(cell));
+      row.shapes.push(shapes.numberOf(cell, column));
     } else {
       row.others.push(cell);
       row.shapes.push(-1);
