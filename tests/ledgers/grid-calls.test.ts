@@ -89,6 +89,18 @@ test('names are found by their pinyin initials, in the column and over the whole
   expect([found('', 'wxm'), found('wxm ycdf', ''), found('', '%d')]).toEqual([[c], [], []]);
 });
 
+test('an order brings the contents of its first rows, as they are read by themselves', () => {
+  addActivities(ROWS);
+  const sort = [{ field: 'heldOn', isDescending: true }];
+  const { ids, rows } = ledgers.order(ctx, { ledger: 'activity', filter: ALL, sort, groupBy: [], contents: 3 });
+  expect(rows).toEqual(ledgers.read(ctx, { ledger: 'activity', ids: ids.slice(0, 3) }).rows);
+  expect(rows).toHaveLength(3);
+  const groupBy = [{ field: 'unit', part: 'value' as const }];
+  const grouped = ledgers.order(ctx, { ledger: 'activity', filter: ALL, sort, groupBy, contents: 300 });
+  expect(grouped.rows.map(({ id }) => id)).toEqual(grouped.ids);
+  expect(ledgers.order(ctx, { ledger: 'activity', filter: ALL, sort, groupBy: [] }).rows).toEqual([]);
+});
+
 test('rows stand in the order asked for; groups are the same rows in the same order with their sums', () => {
   const [a, b, c, d] = addActivities(ROWS);
   const order = (params: Partial<Parameters<typeof ledgers.order>[1]>) =>

@@ -9,10 +9,12 @@ import { addRowFile, fileCounts, filesOfRow, hashOfRowFile, removeRowFile } from
 import { figuresOf, orderRows, readRows, valuesOfField } from '../store/ledger-order.js';
 import { getRow, orThese } from '../store/ledger-store.js';
 import * as views_ from '../store/ledger-view-store.js';
+import type { Store } from '../store/store.js';
 import { write, writeRecord } from '../store/write.js';
 import { readAttachment, refuseProgram } from '../tasks/attachments.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
+import type { Ledger } from '../../../shared/ledgers/define.js';
 import { conditions, find, wireValue, wireValues } from './asked.js';
 import { saveRows } from './save.js';
 
@@ -23,20 +25,26 @@ export function order(ctx: Ctx, params: ParsedParams<'ledgers.order'>): Result<'
   const { sort, groupBy, filter, also = [] } = params;
   const where = orThese(conditions(ledger, filter), also);
   const found = orderRows(ctx.store, ledger, { where, sort, groupBy });
-  return { ...found, groups: found.groups.map((group) => ({ ...group, keys: group.keys.map(wireValue) })) };
+  return {
+    ...found,
+    rows: contentsOf(ctx.store, ledger, found.ids.slice(0, params.contents ?? 0)),
+    groups: found.groups.map((group) => ({ ...group, keys: group.keys.map(wireValue) })),
+  };
 }
 
-export function read(ctx: Ctx, { ledger: name, ids }: ParsedParams<'ledgers.read'>): Result<'ledgers.read'> {
-  const ledger = find(ctx, name);
-  const counts = fileCounts(ctx.store, ledger, ids);
-  return {
-    rows: readRows(ctx.store, ledger, ids).map(({ id, row, extra }) => ({
-      id,
-      values: wireValues(row),
-      extra: { ...extra },
-      files: counts.get(id) ?? 0,
-    })),
-  };
+export function read(ctx: Ctx, { ledger, ids }: ParsedParams<'ledgers.read'>): Result<'ledgers.read'> {
+  return { rows: contentsOf(ctx.store, find(ctx, ledger), ids) };
+}
+
+function contentsOf(store: Store, ledger: Ledger, ids: readonly number[]): Result<'ledgers.read'>['rows'] {
+  if (ids.length === 0) return [];
+  const counts = fileCounts(store, ledger, ids);
+  return readRows(store, ledger, ids).map(({ id, row, extra }) => ({
+    id,
+    values: wireValues(row),
+    extra: { ...extra },
+    files: counts.get(id) ?? 0,
+  }));
 }
 
 export function figures(ctx: Ctx, params: ParsedParams<'ledgers.figures'>): Result<'ledgers.figures'> {

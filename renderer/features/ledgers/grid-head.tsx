@@ -20,7 +20,7 @@ interface Props {
   onLeave: () => void;
 }
 
-const ASK_AFTER_MS = 130;
+const ASK_AFTER_MS = 30; // as in toolbar.tsx
 const NARROWEST = 44;
 
 export function GridHead({ desk, columns, view, errors, width, onView, onLeave }: Props) {

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
+import { askEarly, orderKey } from './asked-order.js';
 import { columnsOf } from './columns.js';
 import { linesBelow, newRowIds, refusedIds } from './drafts.js';
 import { filterOf } from './filter-text.js';
@@ -22,9 +23,9 @@ import { useCellFiles } from './use-cell-files.js';
 import { useEntries } from './use-entries.js';
 import { useGrid } from './use-grid.js';
 import { useLedger, type LedgerDesk } from './use-ledger.js';
-import { useRows } from './use-rows.js';
+import { useRows, type Rows } from './use-rows.js';
 import { useSelected } from './use-selected.js';
-import { useView } from './use-view.js';
+import { rememberedQuery, useView } from './use-view.js';
 
 interface Props {
   id: string;
@@ -32,6 +33,8 @@ interface Props {
 }
 
 export function LedgerPage({ id, openRow }: Props) {
+  // Beside the declaration, which is not needed for it.
+  useState(() => askEarly(orderKey(id, rememberedQuery(id))));
   const { desk, isMissing, error } = useLedger(id);
   if (desk !== null) return <LedgerDeskPage desk={desk} openRow={openRow} />;
   return (
@@ -46,6 +49,12 @@ export function LedgerPage({ id, openRow }: Props) {
       )}
     </Page>
   );
+}
+
+/** How many rows there are; nothing that belongs to the question before. */
+function countText({ isCurrent, ids }: Pick<Rows, 'isCurrent' | 'ids'>, isFiltered: boolean, whole: number): string {
+  if (isFiltered) return isCurrent ? `筛选出${ids.length}行，共${whole}行` : `正在筛选，共${whole}行`;
+  return `共${isCurrent ? ids.length : whole}行`;
 }
 
 function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number | null }) {
@@ -161,7 +170,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
             台账
           </button>
           <span className="num">
-            {isFiltered ? `筛选出${rows.ids.length}行，共${desk.rows}行` : `共${rows.ids.length}行`}
+            {countText(rows, isFiltered, desk.rows)}
             {unsaved > 0 && `，${unsaved}行正在填写`}
             {entries.isSaving && '，正在保存…'}
           </span>

@@ -3,19 +3,12 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
-import type { GroupBy } from '../../../shared/contract/calls/ledger-grid.js';
-import type { LedgerFilter, LedgerSort } from '../../../shared/contract/calls/ledgers.js';
 import type { WireError } from '../../../shared/errors/app-error.js';
 import type { LedgerRow } from '../../../shared/ledgers/define.js';
 import { call, onHostEvent } from '../../api/client.js';
 import { wireOf } from '../../api/failure.js';
+import { orderKey, orderOf, type OrderAnswer, type ViewQuery } from './asked-order.js';
 import type { Group } from './row-layout.js';
-
-export interface ViewQuery {
-  filter: LedgerFilter;
-  sort: readonly LedgerSort[];
-  groupBy: readonly GroupBy[];
-}
 
 export interface CachedRow {
   values: LedgerRow;
@@ -23,6 +16,8 @@ export interface CachedRow {
 }
 
 export interface Rows {
+  /** The answer to this very question, and not yet the one before. */
+  isCurrent: boolean;
   ids: readonly number[];
   groups: readonly Group[];
   sums: Readonly<Record<string, number>>;
@@ -52,10 +47,11 @@ const NOTHING: Order = { ids: [], groups: [], sums: {} };
 const PAGE = 300;
 const SUMS_LATER_MS = 400;
 
-interface Contents {
+type Contents = Kept & { asked: Set<number> };
+
+interface Kept {
   cache: Map<number, CachedRow>;
   stale: Set<number>;
-  asked: Set<number>;
   /** Asked for and not there: not asked for again before something changes. */
   gone: Set<number>;
 }
@@ -87,8 +83,19 @@ async function fetchContents(
   }
 }
 
+/** Takes in rows that came with an order. What was read for itself meanwhile is newer, and stays. */
+function takeIn(rows: OrderAnswer['rows'], { cache, stale, gone }: Kept): void {
+  for (const { id, values, files } of rows) {
+    if (cache.has(id) && !stale.has(id)) continue;
+    cache.set(id, { values: values as LedgerRow, files });
+    stale.delete(id);
+    gone.delete(id);
+  }
+}
+
 export function useRows(ledger: string, query: ViewQuery): Rows {
   const [order, setOrder] = useState<Order>(NOTHING);
+  const [answered, setAnswered] = useState<string | null>(null);
   const [isLoading, setLoading] = useState(true);
   const [error, setError] = useState<WireError | null>(null);
   const [version, setVersion] = useState(0);
@@ -102,30 +109,35 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
   /** Rows edited since the view was asked for: they stay in sight although they may no longer fit, as in every spreadsheet. */
   const edited = useRef(new Set<number>());
   const asking = useRef('');
-  const key = JSON.stringify({ ledger, ...query });
+  const key = orderKey(ledger, query);
+  const underWay = useRef<Promise<unknown>>(Promise.resolve());
 
   useEffect(() => {
     const mine = ++turn.current;
-    setLoading(true);
+    const isOld = (): boolean => mine !== turn.current;
     if (asking.current !== key) edited.current.clear();
     asking.current = key;
-    const params = JSON.parse(key) as ViewQuery & { ledger: string };
-    call('ledgers.order', {
-      ...params,
-      sort: [...params.sort],
-      groupBy: [...params.groupBy],
-      also: [...edited.current],
-    })
-      .then((found) => {
-        if (mine !== turn.current) return;
-        setOrder(found as Order);
-        setError(null);
-      })
+    const ask = async (): Promise<void> => {
+      // One at a time: of the letters of a word that is being typed only the last ones are looked for.
+      await underWay.current;
+      if (isOld()) return;
+      const asked = orderOf(key, [...edited.current]);
+      underWay.current = asked.catch(() => undefined);
+      const found = await asked;
+      if (isOld()) return;
+      takeIn(found.rows, { cache: cache.current, stale: stale.current, gone: gone.current });
+      setOrder(found);
+      setAnswered(key);
+      setVersion((n) => n + 1);
+      setError(null);
+    };
+    setLoading(true);
+    ask()
       .catch((reason: unknown) => {
-        if (mine === turn.current) setError(wireOf(reason));
+        if (!isOld()) setError(wireOf(reason));
       })
       .finally(() => {
-        if (mine === turn.current) setLoading(false);
+        if (!isOld()) setLoading(false);
       });
   }, [key, round]);
 
@@ -226,7 +238,19 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
 
   const rowOf = useCallback((id: number) => cache.current.get(id), []);
   return useMemo(
-    () => ({ ...order, isLoading, error, rowOf, version, need, load, stored, hold, reload }),
-    [order, isLoading, error, rowOf, version, need, load, stored, hold, reload],
+    () => ({
+      ...order,
+      isCurrent: answered === key,
+      isLoading,
+      error,
+      rowOf,
+      version,
+      need,
+      load,
+      stored,
+      hold,
+      reload,
+    }),
+    [order, answered, key, isLoading, error, rowOf, version, need, load, stored, hold, reload],
   );
 }

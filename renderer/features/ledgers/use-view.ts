@@ -6,6 +6,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { viewLayoutSchema, type ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import type { Ledger } from '../../../shared/ledgers/define.js';
 import { readText, writeText } from '../../ui/remembered.js';
+import type { ViewQuery } from './asked-order.js';
 import { usualLayout } from './columns.js';
 
 /** Widths and columns that differ from the usual ones, so that what is remembered stays small. */
@@ -16,16 +17,26 @@ interface Remembered {
   groupBy?: ViewLayout['groupBy'];
 }
 
+function rememberedParts(ledger: string): Partial<ViewLayout> {
+  try {
+    const text = readText(`ledger-${ledger}`);
+    const parsed = viewLayoutSchema.partial().safeParse(text === null ? {} : JSON.parse(text));
+    return parsed.success ? (parsed.data as Partial<ViewLayout>) : {};
+  } catch {
+    return {};
+  }
+}
+
 function remembered(ledger: Ledger): ViewLayout {
   const usual = usualLayout(ledger);
-  try {
-    const text = readText(`ledger-${ledger.id}`);
-    const parsed = viewLayoutSchema.partial().safeParse(text === null ? {} : JSON.parse(text));
-    const kept = fitting(ledger, { ...usual, ...(parsed.success ? (parsed.data as Partial<ViewLayout>) : {}) });
-    return kept.columns.length === 0 ? usual : kept;
-  } catch {
-    return usual;
-  }
+  const kept = fitting(ledger, { ...usual, ...rememberedParts(ledger.id) });
+  return kept.columns.length === 0 ? usual : kept;
+}
+
+/** What a ledger is opened with as far as it can be known without its declaration: nothing is filtered then. */
+export function rememberedQuery(ledger: string): ViewQuery {
+  const { sort = [], groupBy = [] } = rememberedParts(ledger);
+  return { filter: { text: '', conditions: [] }, sort, groupBy };
 }
 
 /** A layout without fields that the ledger no longer has: an officer may have taken them out since. */

@@ -30,6 +30,8 @@ const query = z.object({
   groupBy: z.array(groupBySchema).max(3).default([]),
 });
 
+const readRowSchema = ledgerRowSchema.extend({ files: z.number().int() }); // files: how many it has
+
 const sums = z.record(z.string(), z.number()); // by field; amounts in 分
 
 /** What an officer keeps under a name: columns and what is asked for. The page reads it; the core only keeps it. */
@@ -64,9 +66,13 @@ export const ledgerGridCalls = {
   /** The rows of a view in their order, by id: 100 000 of them cross in one answer, their contents are asked for as they come into sight. */
   'ledgers.order': defineCall({
     kind: 'read',
-    params: query.extend({ also: z.array(id).max(100_000).optional() }), // rows that stay in sight whatever the filter says: just edited
+    params: query.extend({
+      also: z.array(id).max(100_000).optional(), // rows that stay in sight whatever the filter says: just edited
+      contents: z.number().int().min(0).max(300).optional(), // so many rows from the beginning come with their contents
+    }),
     result: z.object({
       ids: z.array(id),
+      rows: z.array(readRowSchema),
       sums, //                                over all rows
       groups: z.array(z.object({ keys: z.array(fieldValueSchema), count: z.number().int(), sums })), // in the order of the rows
     }),
@@ -75,7 +81,7 @@ export const ledgerGridCalls = {
   'ledgers.read': defineCall({
     kind: 'read',
     params: z.object({ ledger, ids: z.array(id).min(1).max(1000) }),
-    result: z.object({ rows: z.array(ledgerRowSchema.extend({ files: z.number().int() })) }), // files: how many it has
+    result: z.object({ rows: z.array(readRowSchema) }),
   }),
   /** Figures over one column of chosen rows: what the status bar shows of a long selection. */
   'ledgers.figures': defineCall({
