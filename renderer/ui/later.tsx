@@ -29,7 +29,10 @@ export function fetchAhead(then: () => void): () => void {
     request = requestIdleCallback(() => {
       const load = ahead.shift();
       // One that fails is fetched again when it is needed, and says then why it cannot be.
-      if (load) load().then(next, next);
+      if (load)
+        void load()
+          .catch(() => undefined)
+          .then(next);
       else then();
     });
   };
