@@ -20,25 +20,30 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   };
 }
 
+const untilIdle = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestIdleCallback(() => resolve());
+  });
+
 /** Fetches one after the other whenever the page is idle, and last does `then`. Returns how to stop it. */
 export function fetchAhead(then: () => void): () => void {
-  let request = 0;
   let isStopped = false;
-  const next = (): void => {
-    if (isStopped) return;
-    request = requestIdleCallback(() => {
-      const load = ahead.shift();
+  const run = async (): Promise<void> => {
+    while (ahead.length > 0) {
+      // oxlint-disable no-await-in-loop -- one after the other, so that a click waits for one at most
+      await untilIdle();
+      if (isStopped) return;
       // One that fails is fetched again when it is needed, and says then why it cannot be.
-      if (load)
-        void load()
-          .catch(() => undefined)
-          .then(next);
-      else then();
-    });
+      await ahead
+        .shift()?.()
+        .catch(() => undefined);
+      // oxlint-enable no-await-in-loop
+    }
+    await untilIdle();
+    if (!isStopped) then();
   };
-  next();
+  void run();
   return () => {
     isStopped = true;
-    cancelIdleCallback(request);
   };
 }
