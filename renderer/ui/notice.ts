@@ -1,25 +1,42 @@
-// The last thing that was done, in words, for the status bar: it covers nothing and leaves by itself.
+// The last thing that was done, or that was not done and why, in words, for the status bar: it covers nothing and leaves by itself.
 
 import { useSyncExternalStore } from 'react';
 
 const SHOWN_MS = 8000;
 
-let notice = '';
+export interface Notice {
+  text: string;
+  /** False: a step that did not happen, which must not look like one that did. */
+  isDone: boolean;
+}
+
+const NOTHING: Notice = { text: '', isDone: true };
+
+let notice = NOTHING;
 let timer = 0;
 const listeners = new Set<() => void>();
 
-function set(text: string): void {
-  notice = text;
+function set(next: Notice): void {
+  notice = next;
   for (const listener of listeners) listener();
 }
 
-export function showNotice(text: string): void {
+function show(next: Notice): void {
   window.clearTimeout(timer);
-  set(text);
-  timer = window.setTimeout(() => set(''), SHOWN_MS);
+  set(next);
+  timer = window.setTimeout(() => set(NOTHING), SHOWN_MS);
 }
 
-export function useNotice(): string {
+export function showNotice(text: string): void {
+  show({ text, isDone: true });
+}
+
+/** A key or a paste that changed nothing, or not all: no failure, and no success either. */
+export function showRefusal(text: string): void {
+  show({ text, isDone: false });
+}
+
+export function useNotice(): Notice {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);

@@ -6,12 +6,14 @@ import { useMemo, type ReactNode } from 'react';
 import { isCancelled, wireOf } from '../api/failure.js';
 import { showError } from '../api/show-error.js';
 import { ErrorDetail } from './error-notice.js';
-import { showNotice } from './notice.js';
+import { showNotice, showRefusal } from './notice.js';
 import { makeRoomForNotice } from './notice-room.js';
 
 export interface Report {
   done: (text: string) => void;
   failed: (error: unknown) => void;
+  /** Not done, or not all of it, and nothing is wrong: said in the status bar. */
+  declined: (text: string) => void;
   /** Done, but not wholly: stays until it is closed. */
   partly: (title: string, text: string) => void;
   /** Asks before a step that changes much; says in numbers what will happen. Enter keeps the safe choice. */
@@ -29,12 +31,13 @@ export function useReport(): Report {
   return useMemo(
     () => ({
       done: (text) => showNotice(text),
+      declined: (text) => showRefusal(text),
       partly: (title, text) => {
         notification.warning({ title, description: text, duration: false, placement: 'topRight' });
       },
       failed: (error) => {
         if (isCancelled(error)) {
-          showNotice('已取消，没有保存任何内容。');
+          showRefusal('已取消，没有保存任何内容。');
           return;
         }
         const shown = showError(wireOf(error));

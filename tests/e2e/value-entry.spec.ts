@@ -19,7 +19,8 @@ test('values are typed and pasted, corrected with a reason, and taken back', asy
   await test.step('a total cannot be typed', async () => {
     await cellOf(/^全市/).click();
     await page.keyboard.press('5');
-    await expect(page.getByText('合计由各填报单位的数值计算，不能直接填写。')).toBeVisible();
+    // What did not happen does not look like what did.
+    await expect(page.locator('.status-notice.is-refused')).toHaveText('! 合计由各填报单位的数值计算，不能直接填写。');
     await expect(cellOf(/^全市/)).toHaveText('405');
   });
 

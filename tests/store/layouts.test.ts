@@ -231,6 +231,22 @@ describe('rows', () => {
       store.db.close();
     });
 
+    test('that leaves units out, or holds one that another holds, is said not to add up to the total', async () => {
+      const { store, here } = await open();
+      const all = listUnits(store).map((unit) => unit.name);
+      const warnings = (...groups: string[][]) =>
+        build(
+          {
+            rows: { axis: 'groups', groups: groups.map((units, at) => ({ label: `${at}`, units })), withUnits: false },
+          },
+          here,
+        ).warnings;
+      expect(warnings(all.slice(0, 3), all.slice(3))).toEqual([]);
+      expect(warnings(all.slice(0, 2), all.slice(3))).toEqual(['山亭区不在任何分组中，各小计之和不等于全市数']);
+      expect(warnings(all.slice(0, 4), all.slice(3))).toEqual(['市中区在几个分组中，各小计之和不等于全市数']);
+      store.db.close();
+    });
+
     test('knows a unit by its other names', async () => {
       const { store, here, saveAs } = await open();
       const { id, ...unit } = listUnits(store).find((one) => one.name === '枣庄高新区')!;

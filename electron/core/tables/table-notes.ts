@@ -152,6 +152,7 @@ export function warningsOf(plan: TablePlan): string[] {
     warnings.push(`${absentCodes.length}项指标已停用或不存在，没有列入：${absentCodes.join('、')}`);
   if (plan.unknownMembers.length > 0)
     warnings.push(`表样分组中的${plan.unknownMembers.map((name) => `“${name}”`).join('、')}不是填报单位，没有计入小计`);
+  warnings.push(...groupWarnings(plan));
   if (plan.emptyYears.length > 0) warnings.push(`${plan.emptyYears.join('、')}年同期没有数据，没有列入`);
   if (plan.ledger) return warnings;
   const reporting = new Set(reportingUnits(facts).map((unit) => unit.id));
@@ -176,6 +177,20 @@ export function warningsOf(plan: TablePlan): string[] {
       `${ownRows.length}项只有一个单位填报的指标未列入：${ownRows.map((row) => row.indicator.name).join('、')}`,
     );
   return warnings;
+}
+
+/** Own groups are the officer's choice; where they leave out units or hold one twice, they do not add up to the total. */
+function groupWarnings({ layout, facts, rows }: TablePlan): string[] {
+  if (layout.rows.axis !== 'groups' || layout.rows.groups.length === 0) return [];
+  const members = rows.rows.flatMap((row) => row.whose.unitIds ?? []);
+  const namesOf = (ids: (id: number) => boolean): string[] =>
+    facts.units.filter((unit) => facts.counting.has(unit.id) && ids(unit.id)).map((unit) => unit.name);
+  const left = namesOf((id) => !members.includes(id));
+  const twice = namesOf((id) => members.indexOf(id) !== members.lastIndexOf(id));
+  return [
+    ...(left.length > 0 ? [`${listed(left, '个填报单位')}不在任何分组中，各小计之和不等于${facts.totalLabel}数`] : []),
+    ...(twice.length > 0 ? [`${listed(twice, '个填报单位')}在几个分组中，各小计之和不等于${facts.totalLabel}数`] : []),
+  ];
 }
 
 function nameOf(fact: Fact): string {

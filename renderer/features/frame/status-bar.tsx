@@ -13,11 +13,11 @@ export function StatusBar() {
   return (
     <footer className="status-bar" aria-label="状态栏">
       <span className="status-left" role="status">
-        {notice === '' ? (
+        {notice.text === '' ? (
           status.dataFolderWarning
         ) : (
-          <span className="status-notice">
-            <span aria-hidden="true">✓</span> {notice}
+          <span className={`status-notice ${notice.isDone ? '' : 'is-refused'}`} title={notice.text}>
+            <span aria-hidden="true">{notice.isDone ? '✓' : '!'}</span> {notice.text}
           </span>
         )}
       </span>

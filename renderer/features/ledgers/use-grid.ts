@@ -452,8 +452,8 @@ export function useGrid(options: Options): GridControl {
       head: { row: result.range.bottom, column: result.range.right },
       isStill: true,
     });
-    if (result.unknown.length > 0) report.done(`“${result.unknown.join('”、“')}”没有对应的栏目，未粘贴`);
-    else if (result.lost > 0) report.done(`右边有${result.lost}栏没有对应的栏目，未粘贴`);
+    if (result.unknown.length > 0) report.declined(`“${result.unknown.join('”、“')}”没有对应的栏目，未粘贴`);
+    else if (result.lost > 0) report.declined(`右边有${result.lost}栏没有对应的栏目，未粘贴`);
   };
 
   const onMouseDown = useCallback(

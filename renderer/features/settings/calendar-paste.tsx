@@ -48,7 +48,7 @@ export function CalendarPaste({ year, onDone }: Props) {
       if (!file) return null;
       const read = await runJob('读取放假安排', 'calendar.import', { file, apply: false });
       setText(read.days.map((day) => `${day.date} ${CALENDAR_DAY_LABEL[day.kind]} ${day.name}`).join('\n'));
-      for (const issue of read.issues.slice(0, 1)) report.done(issue.message);
+      for (const issue of read.issues.slice(0, 1)) report.declined(issue.message);
       return null;
     });
 

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useState, type ClipboardEvent, type Ke
 import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
 import { call } from '../../api/client.js';
 import { fromTsv } from '../../ui/clipboard.js';
-import { showNotice } from '../../ui/notice.js';
+import { showRefusal } from '../../ui/notice.js';
 import { useReport } from '../../ui/use-report.js';
 import {
   cellsOf,
@@ -144,7 +144,7 @@ export function useEntry({ grid, columns, isEditable, control }: Options): Entry
         else entries.push({ ...key, text: text.trim() });
       }
       setDrafts(without(withEntries(drafts, entries), same));
-      if (refusals > 0) showNotice(refusals === 1 ? refused : `${refusals}个单元格不能填写：${refused}`);
+      if (refusals > 0) showRefusal(refusals === 1 ? refused : `${refusals}个单元格不能填写：${refused}`);
     },
     [drafts, keyAt, setDrafts, storedText],
   );
@@ -153,7 +153,7 @@ export function useEntry({ grid, columns, isEditable, control }: Options): Entry
     (cell: Cell, text?: string): boolean => {
       const key = keyAt(cell);
       if (typeof key === 'string') {
-        showNotice(key);
+        showRefusal(key);
         return false;
       }
       setEditing({ cell, text: text ?? textAt(cell), isOverwriting: text !== undefined });
@@ -207,7 +207,7 @@ export function useEntry({ grid, columns, isEditable, control }: Options): Entry
     const block = fromTsv(event.clipboardData.getData('text/plain'));
     if (block.length === 0) return;
     const cells = pastedCells(block, selection, { rows: rows.length, columns: columns.length });
-    if (cells === null) showNotice('粘贴的内容超出表格。请从更靠左上的单元格开始，没有粘贴任何内容。');
+    if (cells === null) showRefusal('粘贴的内容超出表格。请从更靠左上的单元格开始，没有粘贴任何内容。');
     else put(cells);
   };
 
