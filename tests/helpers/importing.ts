@@ -32,7 +32,8 @@ export class ImportBench {
 
   /** A bureau of 示例市 with the given units. */
   static async withUnits(...names: string[]): Promise<ImportBench> {
-    const store = await openTestStore();
+    // After the year that its sheets are of: a month that has not begun is a finding.
+    const store = await openTestStore(':memory:', '2025-01-15T09:00:00.000Z');
     write(store, { kind: 'setup', label: '建立单位', operator: '测试', topics: ['units'] }, () => {
       saveBureau(store, { name: '示例市知识产权局', place: '示例市', level: 'city', code: null });
       names.forEach((name, index) => saveUnit(store, null, unitDraft(name, index + 1)));

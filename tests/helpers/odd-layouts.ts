@@ -2319,4 +2319,48 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
     asks: ['indicator'],
     says: ['warn unknown-indicator B3'],
   },
+  {
+    name: 'months to come filled with zeros',
+    rows: [
+      ['2024年1-3月知识产权统计表'],
+      ['填报单位：江北区'],
+      ['指标', '单位', '1月', '2月', '3月', '4月', '5月', '合计'],
+      ['专利授权量', '件', 5, 6, 7, 0, 0, 18],
+      ['商标申请量', '件', 1, 0, 0, 0, null, 1],
+    ],
+    stored: ['H4 江北区 C05 2024-03 ytd = 18', 'H5 江北区 C23 2024-03 ytd = 1'],
+    asks: [],
+    says: ['hint older-period C4'],
+  },
+  {
+    name: 'a month beyond the title',
+    rows: [
+      ['2024年1-3月知识产权统计表'],
+      ['填报单位：江北区'],
+      ['指标', '单位', '1月', '2月', '3月', '4月'],
+      ['专利授权量', '件', 5, 6, 7, 8],
+    ],
+    stored: ['F4 江北区 C05 2024-04 month = 8'],
+    asks: [],
+    says: ['warn period-contradiction F4', 'hint older-period C4'],
+  },
+  {
+    name: 'year of two digits',
+    rows: [
+      ['24年1-3月知识产权统计表（含维持10年以上的）'],
+      ['填报单位：江北区'],
+      ['指标', '单位', '数量'],
+      ['专利授权量', '件', 5],
+    ],
+    stored: ['C4 江北区 C05 2024-03 ytd = 5'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'a month that has not come',
+    rows: [['2026年1-3月知识产权统计表'], ['填报单位：江北区'], ['指标', '单位', '数量'], ['专利授权量', '件', 5]],
+    stored: ['C4 江北区 C05 2026-03 ytd = 5'],
+    asks: [],
+    says: ['warn period-future'],
+  },
 ];

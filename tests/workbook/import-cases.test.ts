@@ -1,5 +1,8 @@
 // What districts get wrong, one case each: who, when, what unit, doubled, contradicting, corrected. Nothing is guessed.
 
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { listValues } from '../../electron/core/statistics/handlers.js';
@@ -145,6 +148,18 @@ describe('who submits', () => {
     expect(planned.questions.map((question) => [question.kind, question.cell])).toEqual([['unit', 'A3']]);
     expect(planned.status).toBe('asks');
   });
+});
+
+test('a number that an unquoted comma of a text file has split is not taken by its first part', async () => {
+  const path = join(bench.folder, '江北区.csv');
+  const heads = '2024年1-3月统计表,,\n填报单位：江北区,,\n指标,单位,累计\n';
+  writeFileSync(path, `\uFEFF${heads}专利授权量,件,1,234\n商标申请量,件,56\n商标注册量,件,"7,890"\n`);
+  const plan = await bench.plan([bench.file(path)]);
+  expect(rules(plan.files[0]!)).toContainEqual(['split-number', 'C4']);
+  const cells = bench.cells(plan).map((cell) => [cell.cell, cell.fate, cell.value]);
+  expect(cells).toContainEqual(['C4', 'rejected', '1']);
+  expect(cells).toContainEqual(['C5', 'new', '56']);
+  expect(cells).toContainEqual(['C6', 'new', '7890']);
 });
 
 describe('when', () => {

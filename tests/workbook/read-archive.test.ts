@@ -204,6 +204,20 @@ describe('tables inside a .docx', () => {
     expect(found.sheets).toHaveLength(1);
   });
 
+  it('crossed out numbers, raised note marks and hidden text are no digits of what stands beside them', () => {
+    const run = (text: string, properties = ''): string => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const cell = (...runs: string[]): string => `<w:tc><w:p>${runs.join('')}</w:p></w:tc>`;
+    const row = [
+      cell(run('12', '<w:strike/>'), run('15')),
+      cell(run('12', '<w:strike w:val="0"/>'), run('15')),
+      cell(run('12'), run('1', '<w:vertAlign w:val="superscript"/>')),
+      cell(run('12'), run('34', '<w:vanish/>')),
+      '<w:tc><w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr><w:r><w:t>7</w:t></w:r></w:p></w:tc>',
+    ].join('');
+    const found = read(docx(`<w:tbl><w:tr>${row}</w:tr></w:tbl>`), '报送.docx');
+    expect(valuesOf(found)).toEqual({ A1: '（划去：12）15', B1: '1215', C1: '12', D1: '12', E1: '7' });
+  });
+
   it('a document without a table is refused by name', () => {
     expect(refusal(docx(p('请示')), '请示.docx').params['found']).toContain('没有表格');
   });

@@ -70,6 +70,20 @@ describe('delimited text', () => {
 describe('web pages', () => {
   const page = (body: string, head = '') => Buffer.from(`<html><head>${head}</head><body>${body}</body></html>`);
 
+  it('crossed out numbers and raised note marks are no digits of what stands beside them', () => {
+    const cells = ['<s>12</s>15', '12<sup>1</sup>', '<del>8</del>', '<s>甲</s><br>乙'].map(
+      (text) => `<td>${text}</td>`,
+    );
+    const book = read(page(`<table><tr>${cells.join('')}<td x:num="9"><s>9</s></td></tr></table>`), '表.xls');
+    expect(valuesOf(book)).toEqual({
+      A1: '（划去：12）15',
+      B1: '12',
+      C1: '（划去：8）',
+      D1: '（划去：甲）\n乙',
+      E1: '（划去：9）',
+    });
+  });
+
   it('merged headers, entities, line breaks, x:num, scripts and notes', () => {
     const book = read(
       page(

@@ -108,6 +108,29 @@ describe('cells of .xlsx', () => {
     });
   });
 
+  it.each([
+    ['as programs write it', ''],
+    ['in an unusual form', '<!-- by another program -->'],
+  ])('a number crossed out before the new one, and a raised note mark, %s, are no digits of it', (_name, mark) => {
+    const run = (text: string, properties = ''): string =>
+      `<r><rPr>${properties}<sz val="11"/></rPr><t>${text}</t></r>`;
+    const strings = [
+      run('12', '<strike/>') + run('15'),
+      run('12', '<strike val="0"/>') + run('15'),
+      run('12') + run('2', '<vertAlign val="superscript"/>'),
+      run('12', '<strike val="1"/>'),
+      run('专利授权量') + run('①', '<vertAlign val="superscript"/>'),
+    ].map((runs) => `<si>${runs}</si>`);
+    const row = strings.map((_, n) => `<c r="${'ABCDE'[n]!}1" t="s"><v>${n}</v></c>`).join('');
+    expect(valuesOf(one(data(row), { strings: strings.join(mark) }))).toEqual({
+      A1: '（划去：12）15',
+      B1: '1215',
+      C1: '12',
+      D1: '（划去：12）',
+      E1: '专利授权量',
+    });
+  });
+
   it('a text that is not there is damage, not an empty cell', () => {
     expect(refusal(xlsxBytes({ sheets: [{ xml: data('<c r="A1" t="s"><v>3</v></c>') }], strings: ['甲'] })).code).toBe(
       'file.damaged',

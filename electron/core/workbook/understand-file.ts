@@ -16,7 +16,13 @@ import { mapTable, type MappedTable } from './3-map/map-cells.js';
 import { keepNewest, offerSheets } from './3-map/older-periods.js';
 import { readValues, type ReadCell } from './3-map/read-values.js';
 import { emptyHeader } from './5-preview/empty-header.js';
-import { addRemarks, settleDuplicates, settleMonths, unreadNumbers } from './5-preview/file-findings.js';
+import {
+  addRemarks,
+  rejectSplitNumbers,
+  settleDuplicates,
+  settleMonths,
+  unreadNumbers,
+} from './5-preview/file-findings.js';
 import type { CommitDetail } from './5-preview/plan-file.js';
 import { explanations, type Explanation } from './return-copy/recognise-own.js';
 
@@ -108,6 +114,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
   const cells = mapped.flatMap((table) => readValues(table, env));
   header.form = used[0]!.form;
   settleMonths(cells);
+  rejectSplitNumbers(input.book, mapped, cells);
   const duplicates = settleDuplicates(cells, header.issues);
   for (const table of mapped) header.issues.push(...table.issues, ...unreadNumbers(table, cells));
   header.periods = [...new Set(mapped.flatMap((table) => periodOf(table)))].sort();

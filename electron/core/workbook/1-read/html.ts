@@ -6,12 +6,18 @@ import type { ParseLimits, RawCell, RawSheet } from './raw-book.js';
 import { cellText } from './cell-text.js';
 import { formatMeaning } from './number-format.js';
 import { tooLarge } from './refuse.js';
+import { shownText, type Run } from './rich-runs.js';
 import { unescapeXml } from './xml-scan.js';
 
 interface OpenCell {
   r: number;
   c: number;
+  /** Of the run that is open; the ones before it are in `runs`. */
   text: string;
+  runs: Run[];
+  /** How deep in <s>, <strike>, <del>, and in <sup>. */
+  struck: number;
+  raised: number;
   number: number | undefined;
   format: string | undefined;
 }
@@ -39,8 +45,18 @@ const ENTITIES: Record<string, string> = {
   deg: '°',
   permil: '‰',
 };
+const STRUCK: ReadonlySet<string> = new Set(['s', 'strike', 'del']);
 const MAX_SPAN_COLUMNS = 16_384;
 const MAX_ROWS = 1_048_576;
+
+function hasText({ runs, text }: OpenCell): boolean {
+  return text.trim() !== '' || runs.some((run) => run.text.trim() !== '');
+}
+
+function closeRun(cell: OpenCell): void {
+  if (cell.text !== '') cell.runs.push({ text: cell.text, isStruck: cell.struck > 0, isRaised: cell.raised > 0 });
+  cell.text = '';
+}
 
 /** One sheet with the tables of a page. */
 export function readHtml(text: string, limits: ParseLimits): RawSheet {
@@ -56,9 +72,12 @@ export function readHtml(text: string, limits: ParseLimits): RawSheet {
     const table = tables.at(-1);
     if (!cell || !table) return;
     table.cell = undefined;
-    const shown = cellText(tidy(cell.text));
+    closeRun(cell);
+    const written = shownText(cell.runs);
+    const shown = cellText(tidy(written));
+    const isStruck = cell.runs.some((run) => run.isStruck && run.text.trim() !== '');
     const out: RawCell | undefined =
-      cell.number !== undefined && (shown !== '' || cell.text === '')
+      cell.number !== undefined && !isStruck && (shown !== '' || written === '')
         ? { r: cell.r, c: cell.c, t: 'n', v: cell.number, ...formatMeaning(cell.format) }
         : shown === ''
           ? undefined
@@ -94,6 +113,9 @@ export function readHtml(text: string, limits: ParseLimits): RawSheet {
       r: row,
       c,
       text: '',
+      runs: [],
+      struck: 0,
+      raised: 0,
       number: number !== undefined && Number.isFinite(number) ? number : undefined,
       format: (format?.[1] ?? format?.[2] ?? format?.[3])?.replaceAll('\\', ''),
     };
@@ -146,7 +168,13 @@ export function readHtml(text: string, limits: ParseLimits): RawSheet {
     } else if (tag.name === 'td' || tag.name === 'th') {
       if (tag.isClosing) endCell();
       else startCell(table, tag.attrs);
-    } else if (cell && (tag.name === 'br' || ((tag.name === 'p' || tag.name === 'div') && cell.text.trim() !== ''))) {
+    } else if (cell && STRUCK.has(tag.name)) {
+      closeRun(cell);
+      cell.struck = Math.max(0, cell.struck + (tag.isClosing ? -1 : 1));
+    } else if (cell && tag.name === 'sup') {
+      closeRun(cell);
+      cell.raised = Math.max(0, cell.raised + (tag.isClosing ? -1 : 1));
+    } else if (cell && (tag.name === 'br' || ((tag.name === 'p' || tag.name === 'div') && hasText(cell)))) {
       cell.text += '\n';
     }
   }

@@ -6,6 +6,7 @@ import type { ParseLimits, RawBook, RawSheet } from './raw-book.js';
 import { cellText } from './cell-text.js';
 import { xmlPart } from './ooxml-package.js';
 import { notASheet, tooLarge } from './refuse.js';
+import { shownText, type Run } from './rich-runs.js';
 import { attributes, localAttribute, scanXml, unescapeXml } from './xml-scan.js';
 import type { GuardedZip } from './zip-guard.js';
 
@@ -14,7 +15,7 @@ const MAIN_PART = 'word/document.xml';
 const MAX_TITLE = 120;
 
 interface Cell {
-  text: string;
+  runs: Run[];
   span: number;
   /** A cell below the first of a vertical merge. */
   isContinued: boolean;
@@ -40,7 +41,9 @@ class TableReader {
   #cell: Cell | undefined;
   #isText = false;
   /** Text of the paragraph outside tables that is being read, and the last ones that were not empty. */
-  #paragraph = '';
+  #paragraph: Run[] = [];
+  /** The runs that are being read, a text box inside one another: properties come before the text. */
+  readonly #runs: OpenRun[] = [];
   #above: string[] = [];
   #count = 0;
   /** Deleted text of tracked changes and field codes are not shown. */
@@ -70,6 +73,7 @@ class TableReader {
   }
 
   #open(name: string, attrs: ReadonlyMap<string, string>): void {
+    const run = this.#runs.at(-1);
     switch (name) {
       case 'tbl':
         if (++this.#tables === 1) this.#rows = [];
@@ -93,6 +97,20 @@ class TableReader {
           this.#cell.startsMerge = isStart;
           this.#cell.isContinued = !isStart;
         }
+        break;
+      case 'r':
+        this.#runs.push({ ...plainRun(''), isHidden: false });
+        break;
+      case 'strike':
+      case 'dstrike':
+        // Only of a run: the same mark stands on the end of a paragraph.
+        if (run) run.isStruck = isOn(attrs);
+        break;
+      case 'vertAlign':
+        if (run) run.isRaised = localAttribute(attrs, 'val') === 'superscript';
+        break;
+      case 'vanish':
+        if (run) run.isHidden = isOn(attrs);
         break;
       case 't':
         this.#isText = true;
@@ -126,10 +144,13 @@ class TableReader {
         break;
       case 'p':
         if (this.#tables === 0) {
-          const text = this.#paragraph.trim();
-          this.#paragraph = '';
+          const text = shownText(this.#paragraph).trim();
+          this.#paragraph = [];
           if (text !== '') this.#above = [...this.#above.slice(-2), text];
         } else this.#add('\n');
+        break;
+      case 'r':
+        this.#endRun();
         break;
       case 't':
         this.#isText = false;
@@ -145,8 +166,19 @@ class TableReader {
 
   #add(text: string): void {
     if (this.#unseen > 0) return;
-    if (this.#tables === 0) this.#paragraph += text;
-    else if (this.#tables === 1 && this.#cell) this.#cell.text += text;
+    const run = this.#runs.at(-1);
+    if (run) run.text += text;
+    else this.#keep(plainRun(text));
+  }
+
+  #endRun(): void {
+    const run = this.#runs.pop();
+    if (run && !run.isHidden) this.#keep(run);
+  }
+
+  #keep(run: Run): void {
+    if (this.#tables === 0) this.#paragraph.push(run);
+    else if (this.#tables === 1 && this.#cell) this.#cell.runs.push(run);
   }
 
   /** Titles above the table come first, each a row of its own, as they stand in the document. */
@@ -175,7 +207,7 @@ class TableReader {
           endMerge(sheet, open, c, r - 1);
           if (cell.startsMerge || cell.span > 1) open.set(c, [r, last]);
           if (!cell.startsMerge && cell.span > 1) endMerge(sheet, open, c, r);
-          this.#put(sheet, r, c, cell.text);
+          this.#put(sheet, r, c, shownText(cell.runs));
         }
         c = last + 1;
       }
@@ -195,8 +227,21 @@ class TableReader {
   }
 }
 
+interface OpenRun extends Run {
+  isHidden: boolean;
+}
+
+function plainRun(text: string): Run {
+  return { text, isStruck: false, isRaised: false };
+}
+
+/** <w:strike/> is on; val="0" and "false" take it away. */
+function isOn(attrs: ReadonlyMap<string, string>): boolean {
+  return !/^(0|false|none)$/.test(localAttribute(attrs, 'val') ?? '');
+}
+
 function blank(span: number): Cell {
-  return { text: '', span, isContinued: false, startsMerge: false };
+  return { runs: [], span, isContinued: false, startsMerge: false };
 }
 
 /** Word allows 63 columns; what says more is not believed. */

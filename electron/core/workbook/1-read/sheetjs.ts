@@ -6,12 +6,15 @@ import type * as XLSX from 'xlsx';
 import type { RawCell } from './raw-book.js';
 import { cellText } from './cell-text.js';
 import { formatMeaning } from './number-format.js';
+import { markedText } from './rich-runs.js';
 import { damaged } from './refuse.js';
 
 /** The part of a SheetJS cell that is used. */
 interface SheetJsCell {
   t: string;
   v?: unknown;
+  /** Rich text as it stands in the part. */
+  r?: unknown;
   f?: string;
   F?: string;
   z?: unknown;
@@ -202,7 +205,8 @@ export function toRawCell(r: number, c: number, cell: SheetJsCell, isFormula = f
       return { r, c, t: 'n', v: cell.v, ...(typeof cell.z === 'string' ? formatMeaning(cell.z) : {}), ...f };
     }
     case 's': {
-      const text = typeof cell.v === 'string' ? cellText(cell.v) : '';
+      const written = typeof cell.r === 'string' ? markedText(cell.r) : null;
+      const text = typeof cell.v === 'string' ? cellText(written ?? cell.v) : '';
       return text === '' ? undefined : { r, c, t: 's', v: text, ...f };
     }
     case 'b':

@@ -40,6 +40,10 @@ function chineseMonth(text: string): string {
   return String((ten === 0 ? 1 : ones(text[0])) * 10 + ones(text[ten + 1]));
 }
 
+/** 24年1-3月, 25年上半年: a year of two digits where a part of it follows; 近20年 and 维持10年以上 are no years. */
+const SHORT_YEAR =
+  /(?<![\d近前满过达])([23]\d)年度?(?=\d{1,2}月|\d{1,2}-\d{1,2}月|[一二三四五六七八九十]{1,3}(?:月|-)|第?[一二三四1-4]季度|前三季度|上半年|全年)/g;
+
 /** NFKC, Chinese numerals of years and months to digits, one kind of dash, no white space. */
 export function normalisePeriodText(text: string): string {
   const plain = text
@@ -49,6 +53,7 @@ export function normalisePeriodText(text: string): string {
     .replaceAll(/[‐‑‒–—―−─~〜]/g, '-')
     .replaceAll(/(?<=[\d一二三四五六七八九十月日份])[至到](?=[\d一二三四五六七八九十])/g, '-');
   return plain
+    .replaceAll(SHORT_YEAR, '20$1年')
     .replaceAll(/[一二三四五六七八九十]{1,3}(?=月)/g, chineseMonth)
     .replaceAll(/[一二三四五六七八九十]{1,3}(?=-\d{1,2}月)/g, chineseMonth);
 }

@@ -7,6 +7,48 @@ import type { RecognisedSheet } from '../2-recognise/recognise.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
 
+/**
+ * Months after the one that the table reports on in which every number is 0: months that have not come yet, filled in with the
+ * form. Their zeros are no newer data, and must not push out what the table reports.
+ */
+function monthsToCome({ table, cells }: MappedTable): ReadonlySet<Period> {
+  const stated = table.period?.period;
+  if (stated === undefined) return new Set();
+  const later = cells.filter((cell) => counts(cell) && cell.period! > stated);
+  const reached = new Set(later.filter((cell) => !isBlankOrZero(cell)).map((cell) => cell.period!));
+  return new Set(later.map((cell) => cell.period!).filter((period) => !reached.has(period)));
+}
+
+function isBlankOrZero({ raw, text }: MappedCell): boolean {
+  return raw === undefined || raw.v === 0 || /^[0０]?$/.test(text.trim());
+}
+
+function counts(cell: MappedCell): boolean {
+  return cell.role === 'value' && cell.unit !== null && cell.period !== null && cell.undecided === '';
+}
+
+/** Sets aside the months to come; a later month with numbers contradicts what the table says of itself. */
+function settleLaterMonths(mapped: MappedTable): void {
+  const { table, cells, issues } = mapped;
+  const stated = table.period?.period;
+  if (stated === undefined) return;
+  const toCome = monthsToCome(mapped);
+  for (const cell of cells) {
+    if (!counts(cell) || !toCome.has(cell.period!)) continue;
+    cell.role = 'check';
+    cell.undecided = `本表报到${stated}，${cell.period!}还没有到，没有采用`;
+  }
+  const beyond = cells.find((cell) => counts(cell) && cell.period! > stated && !isBlankOrZero(cell));
+  if (beyond === undefined) return;
+  issues.push({
+    severity: 'warn',
+    rule: 'period-contradiction',
+    sheet: table.sheetName,
+    cell: beyond.cell,
+    message: `${table.period!.where}是${stated}，表中却有${beyond.period!}的数（${beyond.cell}）。已按最新的月份采用，请核实报表期。`,
+  });
+}
+
 /** Answers to an offer, under its id. */
 const TAKE = 'take';
 
@@ -37,8 +79,7 @@ class NewestPeriods {
 export function keepNewest(tables: readonly MappedTable[], env: MapEnv): Offer[] {
   const offers: Offer[] = [];
   const newest = new NewestPeriods();
-  const counts = (cell: MappedCell): boolean =>
-    cell.role === 'value' && cell.unit !== null && cell.period !== null && cell.undecided === '';
+  for (const mapped of tables) settleLaterMonths(mapped);
   for (const mapped of tables) for (const cell of mapped.cells) if (counts(cell)) newest.add(cell);
   if (!newest.hasSeveral) return offers;
   for (const mapped of tables) {

@@ -23,6 +23,8 @@ export interface CheckEnv {
   waiverOf(key: string, figures: string): IssueWaiver | undefined;
   /** 锁定本期: nothing may be written into these. */
   lockedPeriods: ReadonlySet<Period>;
+  /** The month of today. */
+  thisMonth: Period;
   /** Units that count in the city total, valid at a period. */
   countedIds(period: Period): ReadonlySet<number>;
   /** Codes that the unit must report for the period; null where no task says so. */
@@ -56,6 +58,7 @@ export function createCheckEnv(input: {
     rules: new Map(listRules(store, settings.warnChangePercent).map((rule) => [rule.id, rule])),
     waiverOf: waiverLookup(store),
     lockedPeriods: lockedPeriods(store),
+    thisMonth: store.now().slice(0, 7),
     countedIds: (period) => {
       let ids = counted.get(period);
       if (!ids) {

@@ -67,6 +67,24 @@ export function lockedIssues(cells: readonly PlannedCell[], locked: ReadonlySet<
   }));
 }
 
+/** A month that has not begun has no numbers: the year or the month is a slip. The clock may be wrong, so nothing is blocked. */
+export function futureIssues(cells: readonly PlannedCell[], thisMonth: Period): CheckIssue[] {
+  const future = new Set(
+    cells.flatMap(({ role, fate, period }) =>
+      role === 'value' && (fate === 'new' || fate === 'changed') && period !== null && period > thisMonth
+        ? [period]
+        : [],
+    ),
+  );
+  return [...future].toSorted().map((period) => ({
+    severity: 'warn',
+    rule: 'period-future',
+    sheet: null,
+    cell: null,
+    message: `${periodTitle(period, 'month')}还没有到，文件中却有这一期的数，请核实报表期（今天是${periodTitle(thisMonth, 'month')}）。`,
+  }));
+}
+
 /** 本月 is stored as `month` only where no cumulative value is given; otherwise it serves a check (rules.md 1). */
 export function settleMonths(cells: ReadCell[]): void {
   const cumulative = new CellsByName();
@@ -79,6 +97,32 @@ export function settleMonths(cells: ReadCell[]): void {
 }
 
 /** The same key twice in one file: equal values count once, different ones must be corrected. */
+/** 1,234 in a text file without quotes is two fields: the first is no number of its own. */
+export function rejectSplitNumbers(
+  { kind }: RawBook,
+  mapped: readonly MappedTable[],
+  cells: readonly ReadCell[],
+): void {
+  if (kind !== 'csv') return;
+  for (const { table, issues } of mapped)
+    for (const cell of cells) {
+      const isOwn =
+        cell.sheetIndex === table.sheetIndex && cell.r >= table.found.data[0] && cell.r <= table.found.data[1];
+      if (!isOwn || cell.state === null || cell.role === 'check' || !/^[-+]?\d{1,3}$/.test(cell.text.trim())) continue;
+      const next = table.grid.text(cell.r, cell.c + 1).trim();
+      const head = table.columns.find((axis) => axis.c === cell.c + 1);
+      if (!/^\d{3}(\.\d+)?$/.test(next) || (head !== undefined && head.label !== '')) continue;
+      cell.rejected = '像是千分位逗号把一个数分成了两格';
+      issues.push({
+        severity: 'block',
+        rule: 'split-number',
+        sheet: cell.sheet,
+        cell: cell.cell,
+        message: `${cell.cell}“${cell.indicator?.name ?? cell.rowLabel}”是${cell.text}，右边没有表头的格是${next}，像是“${cell.text},${next}”中的逗号把一个数分成了两格，没有采用。请去掉千分位逗号后重报。`,
+      });
+    }
+}
+
 export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<ReadCell> {
   const firsts = new CellsByName();
   const dropped = new Set<ReadCell>();

@@ -14,7 +14,7 @@ import { addExplanations } from '../return-copy/recognise-own.js';
 import { understandFile, type UnderstoodFile } from '../understand-file.js';
 import { applyChoices, isChoice } from './choices.js';
 import { decideFates, type KeptCell } from './fates.js';
-import { lockedIssues } from './file-findings.js';
+import { futureIssues, lockedIssues } from './file-findings.js';
 import { keyIssues } from './issue-keys.js';
 import {
   isRowChoice,
@@ -127,6 +127,7 @@ export function planUnderstood(understood: UnderstoodFile, input: Omit<PlanInput
   };
   applyChoices(plan);
   header.issues.push(...lockedIssues(plan.cells, input.check.lockedPeriods));
+  header.issues.push(...futureIssues(plan.cells, input.check.thisMonth));
   settleStatus(header);
   return plan;
 }

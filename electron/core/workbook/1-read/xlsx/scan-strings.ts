@@ -1,4 +1,4 @@
-// Shared strings: the whole part, decoded once. Rich text is joined, phonetic guides are left out, spaces are kept.
+// Shared strings: the whole part, decoded once. Rich text is joined (rich-runs.ts), phonetic guides are left out, spaces are kept.
 // Not here: which cells use them (scan-rows.ts).
 
 import {
@@ -14,6 +14,7 @@ import {
   textEnd,
 } from './markup.js';
 import { NotCanonical } from '../not-canonical.js';
+import { shownText, type Run } from '../rich-runs.js';
 
 /** Texts of a sharedStrings part in order. */
 export function scanStrings(b: Buffer): string[] {
@@ -55,6 +56,12 @@ export function scanStrings(b: Buffer): string[] {
   return texts;
 }
 
+/** <strike/>, <vertAlign val="superscript"/>; other properties do not change what the text says. */
+function noteProperty(run: Run, name: string, attributes: string): void {
+  if (name === 'strike') run.isStruck = !/val="(0|false)"/.test(attributes);
+  if (name === 'vertAlign') run.isRaised = attributes.includes('superscript');
+}
+
 /** Content of <si> and <is>: one <t>, or runs; `end` is the position of the closing tag. */
 export class RichText {
   end = 0;
@@ -68,7 +75,7 @@ export class RichText {
     const b = this.#b;
     let text = '';
     let plain = 0;
-    let runs = 0;
+    const runs: Run[] = [];
     let at = from;
     for (;;) {
       at = skipSpaces(b, at);
@@ -77,8 +84,7 @@ export class RichText {
       if (startsWith(b, at, '<rPh')) at = this.#skipPhonetic(at);
       else if (startsWith(b, at, '<phoneticPr')) at = this.#skipEmpty(at + 11);
       else if (b[at + 1] === 0x72 && (b[at + 2] === GT || isSpace(b[at + 2]))) {
-        runs++;
-        text += this.#run(at);
+        runs.push(this.#run(at));
         at = this.end;
       } else if (b[at + 1] === 0x74) {
         plain++;
@@ -87,9 +93,9 @@ export class RichText {
       } else throw new NotCanonical('unknown part of a string', at);
     }
     // One <t>, or runs; other mixtures are read differently by different programs.
-    if (plain > 1 || (plain > 0 && runs > 0)) throw new NotCanonical('string of both forms', from);
+    if (plain > 1 || (plain > 0 && runs.length > 0)) throw new NotCanonical('string of both forms', from);
     this.end = at;
-    return text;
+    return runs.length === 0 ? text : shownText(runs);
   }
 
   /** <t>…</t>, <t xml:space="preserve">…</t> or <t/>. */
@@ -106,8 +112,9 @@ export class RichText {
   }
 
   /** <r> with its formatting and its text. */
-  #run(from: number): string {
+  #run(from: number): Run {
     const b = this.#b;
+    const run: Run = { text: '', isStruck: false, isRaised: false };
     let at = skipAttributes(b, from + 2);
     if (b[at] === SLASH) throw new NotCanonical('empty run', at);
     at = skipSpaces(b, at + 1);
@@ -116,21 +123,24 @@ export class RichText {
       while (b[at + 1] !== SLASH) {
         if (b[at] !== LT) throw new NotCanonical('text in run properties', at);
         at++;
+        const name = at;
         while (b[at] !== SLASH && b[at] !== GT && !isSpace(b[at])) {
           if (b[at] === undefined || b[at] === 0x21) throw new NotCanonical('run properties', at);
           at++;
         }
-        at = skipSpaces(b, this.#skipEmpty(at));
+        const end = at;
+        at = this.#skipEmpty(at);
+        noteProperty(run, b.toString('latin1', name, end), b.toString('latin1', end, at));
+        at = skipSpaces(b, at);
       }
       at = skipSpaces(b, expect(b, at, '</rPr>'));
     } else if (startsWith(b, at, '<rPr/>')) at = skipSpaces(b, at + 6);
-    let text = '';
     if (b[at] === LT && b[at + 1] === 0x74) {
-      text = this.#text(at);
+      run.text = this.#text(at);
       at = skipSpaces(b, this.end);
     }
     this.end = expect(b, at, '</r>');
-    return text;
+    return run;
   }
 
   #skipEmpty(at: number): number {

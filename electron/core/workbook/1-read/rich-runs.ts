@@ -1,0 +1,48 @@
+// Text of one cell in several fonts → what it says. A number that was crossed out with the new one written behind it (12 → 15) is
+// not 1215, and a raised note mark behind a number is no digit of it.
+
+import { unescapeXml } from './xml-scan.js';
+
+export interface Run {
+  text: string;
+  isStruck: boolean;
+  isRaised: boolean;
+}
+
+/** ¹, ², *, (1) behind a name or a number. */
+const NOTE_MARK = /^[\s\d()（）[\]〔〕①-⑳*＊※注,，、]+$/u;
+
+/** The text of rich text of a sheet as XML where some of it is struck or raised; null where it is not: then the plain text holds. */
+export function markedText(xml: string): string | null {
+  if (!/strike|superscript/.test(xml)) return null;
+  const runs = [...xml.matchAll(/<(?:\w+:)?r(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?r>/g)].map(([, run = '']): Run => {
+    const text = /<(?:\w+:)?t(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?t>/.exec(run)?.[1] ?? '';
+    return {
+      text: unescapeXml(text),
+      isStruck: /<(?:\w+:)?strike(?![^>]*val="(?:0|false)")/.test(run),
+      isRaised: /vertAlign[^>]*superscript/.test(run),
+    };
+  });
+  return runs.length === 0 ? null : shownText(runs);
+}
+
+/** Struck text stays in sight as （划去：12）: it is neither lost nor taken for a digit. Raised note marks are left out. */
+export function shownText(runs: readonly Run[]): string {
+  let text = '';
+  let struck = '';
+  const hasPlain = runs.some((run) => !run.isRaised && run.text.trim() !== '');
+  const flush = (): void => {
+    if (struck.trim() !== '') text += `（划去：${struck.trim()}）`;
+    struck = '';
+  };
+  for (const run of runs) {
+    if (run.isRaised && hasPlain && NOTE_MARK.test(run.text)) continue;
+    if (run.isStruck) struck += run.text;
+    else {
+      flush();
+      text += run.text;
+    }
+  }
+  flush();
+  return text;
+}
