@@ -36,11 +36,11 @@ const cell = (text: string, align: PrintCell['align'], kind: PrintCell['kind'], 
   colSpan,
 });
 
-/** Characters of the body font that a text takes: Han two, Latin one. */
+/** Half characters that a text takes: Han two; Latin a little more than one, capitals most, where the font is not 宋体 of Windows. */
 function widthOf(text: string): number {
   let width = 0;
-  for (const character of text) width += character.charCodeAt(0) > 0xff ? 2 : 1;
-  return width;
+  for (const character of text) width += character.charCodeAt(0) > 0xff ? 20 : /[A-Z]/.test(character) ? 14 : 11;
+  return Math.ceil(width / 10);
 }
 
 const NARROWEST = 5;
@@ -59,7 +59,9 @@ function columnWidth(texts: readonly string[], { kind }: Field, head: string): n
   const longest = texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0);
   const narrowest = kind === 'longText' ? NARROWEST_LONG : NARROWEST;
   const needed = Math.min(WIDEST, Math.max(narrowest, Math.ceil(widthOf(head) / 2), longest));
-  return needed + (WHOLE.includes(kind) ? BESIDE : 1);
+  // A column of plain text may hold numbers too: 商标号或专利号.
+  const isWhole = WHOLE.includes(kind) || texts.every((text) => /^[\x20-\x7e]*$/.test(text));
+  return needed + (isWhole ? BESIDE : 1);
 }
 
 export async function print(ctx: Ctx, params: ParsedParams<'ledgers.print'>): Promise<Result<'ledgers.print'>> {
