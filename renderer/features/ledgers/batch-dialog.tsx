@@ -1,5 +1,7 @@
 // A 批次 moves as one: which it is, how many rows stand in which stage, and then the same dialog as for a single row.
 
+import './dialogs.css';
+
 import { Checkbox, Modal, Select } from 'antd';
 import { useEffect, useState } from 'react';
 

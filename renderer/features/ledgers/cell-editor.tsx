@@ -1,6 +1,8 @@
 // The one field that all typing goes through. It lies over the current cell, unseen until something is typed, so that an input
 // method works from the first key, and copy, cut and paste are those of the system.
 
+import './cell-editor.css';
+
 import type { ClipboardEvent, CSSProperties, KeyboardEvent, RefObject } from 'react';
 
 import type { GridColumn } from './columns.js';

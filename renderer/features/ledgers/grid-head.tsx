@@ -1,5 +1,7 @@
 // Head of the grid: names that sort, edges that set the width, and the line of filters under them.
 
+import './grid-head.css';
+
 import { Checkbox, Popover } from 'antd';
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 

@@ -1,5 +1,7 @@
 // One line of the grid: a row with its cells, or the head of a group with its subtotals. Drawn again only when it changed.
 
+import './grid-row.css';
+
 import { memo, type MouseEvent } from 'react';
 
 import { amountText, measureOf } from '../../../shared/ledgers/field-text.js';

@@ -1,6 +1,8 @@
 // The grid of a ledger: head with filters, rows as they come into sight, totals, and the field that all typing goes through.
 // Arranges; use-grid.ts knows keys and clipboard, use-rows.ts the contents, use-entries.ts what was typed.
 
+import './ledger-grid.css';
+
 import { Button } from 'antd';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 

@@ -1,5 +1,7 @@
 // All ledgers by group, with how many rows they hold and what happened last.
 
+import './ledger-list.css';
+
 import { Input } from 'antd';
 import { useMemo, useState } from 'react';
 

@@ -1,5 +1,7 @@
 // One ledger: toolbar, grid, what could not be stored, and the form of one row. Arranges only.
 
+import './ledger-page.css';
+
 import { Button } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 

@@ -1,7 +1,5 @@
 // 台账: the list of ledgers, or one of them. Which one is in the address: #/ledgers/pledge, #/ledgers/pledge/12 with its row 12 open.
 
-import './ledgers.css';
-
 import { LedgerList } from './ledger-list.js';
 import { LedgerPage } from './ledger-page.js';
 

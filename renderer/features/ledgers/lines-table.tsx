@@ -1,6 +1,8 @@
 // A list inside a row as a small table in the form: one line per entry, an empty one below for the next. What it sends is the text that
 // the cell of the grid holds too, so that form, paste and import read the same.
 
+import './lines-table.css';
+
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 

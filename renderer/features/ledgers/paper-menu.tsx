@@ -1,6 +1,8 @@
 // 登记簿 and 签收单: papers that a ledger is printed on again and again, of today or of the month at work without any question,
 // or of a span of days.
 
+import './dialogs.css';
+
 import { Button, Dropdown, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 

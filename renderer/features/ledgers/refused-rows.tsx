@@ -1,5 +1,7 @@
 // Above the grid: rows that are not stored yet, why, and the way to them.
 
+import './refused-rows.css';
+
 import { Button } from 'antd';
 
 import { useReport } from '../../ui/use-report.js';

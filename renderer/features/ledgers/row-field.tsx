@@ -1,5 +1,7 @@
 // One field of the form, by its kind. What is typed counts when the field is left, or with Enter; Esc takes it back.
 
+import './row-field.css';
+
 import { AutoComplete, Button, Input, Select } from 'antd';
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 

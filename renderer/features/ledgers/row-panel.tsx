@@ -1,6 +1,8 @@
 // One row beside the grid: its stages, every field with its help, files, where it came from and what happened to it. What is typed
 // here goes the same way as what is typed in the grid.
 
+import './row-panel.css';
+
 import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 

@@ -1,5 +1,7 @@
 // Moves one row, chosen rows or a whole 批次 to a stage: day, receiver and note are part of the record.
 
+import './dialogs.css';
+
 import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 

@@ -1,5 +1,7 @@
 // The way of a row through its procedure: where it is, what is next, and who moved it when, with note and receiver.
 
+import './stage-steps.css';
+
 import { Button } from 'antd';
 import { useState } from 'react';
 

@@ -1,5 +1,7 @@
 // Above the grid: words to look for, groups, columns and views, and what can be done with the chosen rows.
 
+import './toolbar.css';
+
 import { Button, Dropdown, Input, Select, type InputRef } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
