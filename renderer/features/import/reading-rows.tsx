@@ -149,7 +149,7 @@ function RowCard({
         <span className={`fate-tag fate-${row.fate}`}>{rowFate(row.fate)}</span>
         {row.reason !== '' && <span className="muted"> {row.reason}</span>}
       </p>
-      <dl className="row-fields">
+      <dl className="read-fields">
         {row.fields.map((field) => (
           <div key={field.field} className={field.before === null ? '' : 'is-changed'}>
             <dt>
