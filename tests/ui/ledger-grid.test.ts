@@ -19,6 +19,7 @@ import { idsBetween, rowLayout } from '../../renderer/features/ledgers/row-layou
 import { figuresOfRows, shownFigures } from '../../renderer/features/ledgers/selected.js';
 import { firstChosen, isClosed, matchingOptions, taken } from '../../renderer/features/ledgers/suggestions.js';
 import { rowInSight, rowStillInSight } from '../../renderer/features/ledgers/use-in-sight.js';
+import { followed } from '../../renderer/features/ledgers/use-selection.js';
 import { toTsv } from '../../renderer/ui/cell-range.js';
 import type { Ledger } from '../../shared/ledgers/define.js';
 import { ledgerOf, LEDGERS } from '../../shared/ledgers/registry.js';
@@ -339,4 +340,12 @@ describe('the row that must be in sight', () => {
     expect(rowStillInSight(40, 0, height, height - 42)).toBe(0);
     expect(rowStillInSight(9, 42, height - 42, height)).toBe(42);
   });
+});
+
+test('a short paste is shown to its last row, a long one from its beginning; other selections where they end', () => {
+  const chosen = (rows: number) => ({ anchor: { row: 5, column: 2 }, head: { row: 5 + rows, column: 7 } });
+  expect(followed(chosen(40), false)).toEqual({ row: 45, column: 7 });
+  expect(followed(chosen(8), true)).toEqual({ row: 13, column: 2 });
+  expect(followed(chosen(40), true)).toEqual({ row: 5, column: 2 });
+  expect(followed(null, true)).toBeNull();
 });

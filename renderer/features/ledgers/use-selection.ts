@@ -1,0 +1,169 @@
+// Which cells of the sheet are chosen, and where keys lead from there.
+
+import { useCallback, useMemo, useRef, useState } from 'react';
+
+import { rangeOf, type Cell, type Range, type Selection } from '../../ui/cell-range.js';
+import type { GridColumn } from './columns.js';
+import type { Line, RowLayout } from './row-layout.js';
+
+/** Rows of a paste that a small screen still shows. */
+const SHORT_PASTE = 10;
+
+/** Typing begins without a click: the first cell is current from the start. */
+const START: Selection = { anchor: { row: 0, column: 0 }, head: { row: 0, column: 0 } };
+
+/** The cell that comes into sight: the end of a selection; of a paste its last row where it is short, else its beginning. */
+export function followed(selection: Selection | null, isPaste: boolean): Cell | null {
+  if (selection === null || !isPaste) return selection?.head ?? null;
+  const { anchor, head } = selection;
+  return head.row - anchor.row <= SHORT_PASTE ? { row: head.row, column: anchor.column } : anchor;
+}
+
+export interface Choosing {
+  selection: Selection | null;
+  range: Range | null;
+  /** The cell that must be in sight. */
+  follow: Cell | null;
+  /** Line of the current cell; `id` where it is a row. */
+  line: Line | null;
+  id: number | null;
+  column: GridColumn | undefined;
+  select: (cell: Cell, head?: Cell) => void;
+  /** From the current cell to this one. */
+  extend: (head: Cell) => void;
+  selectAll: () => void;
+  /** Whole columns, or whole rows, of what is chosen. */
+  selectWhole: (what: 'columns' | 'rows') => void;
+  /** A row, or the rows from the current one to it. */
+  selectRow: (index: number, isExtended: boolean) => void;
+  /** After pasting the sheet stays where it is, as in every spreadsheet. */
+  selectPasted: (range: Range) => void;
+  /** One cell; at the end of a row the next one begins where `wraps`. */
+  go: (rowStep: number, columnStep: number, wraps?: boolean) => void;
+  /** Enter: down, or to where the row was begun that was walked with Tab. */
+  goDown: (step: number) => void;
+  tab: (step: number) => void;
+  /** To the first row, in the same column: the rows are others now. */
+  restart: () => void;
+  /** Goes to the empty line at the end. */
+  startNew: () => void;
+}
+
+const at = (cell: Cell): Selection => ({ anchor: cell, head: cell });
+
+export function useSelection(layout: RowLayout, columns: readonly GridColumn[]): Choosing {
+  const [chosen, setSelection] = useState<(Selection & { isStill?: boolean }) | null>(START);
+  /** Column to which Enter returns after a row was walked with Tab. */
+  const tabStart = useRef<number | null>(null);
+  const { lines } = layout;
+  const width = columns.length;
+
+  const selection = useMemo(() => {
+    if (chosen === null || lines === 0 || width === 0) return null;
+    const clamp = ({ row, column }: Cell): Cell => ({
+      row: Math.min(row, lines - 1),
+      column: Math.min(column, width - 1),
+    });
+    return { anchor: clamp(chosen.anchor), head: clamp(chosen.head) };
+  }, [chosen, lines, width]);
+  const range = useMemo(() => (selection === null ? null : rangeOf(selection)), [selection]);
+  const line = selection === null ? null : layout.lineAt(selection.anchor.row);
+
+  const select = useCallback((cell: Cell, head?: Cell) => {
+    tabStart.current = null;
+    setSelection({ anchor: cell, head: head ?? cell });
+  }, []);
+  const extend = useCallback((head: Cell) => setSelection((old) => (old === null ? null : { ...old, head })), []);
+  const selectAll = useCallback(
+    () => setSelection({ anchor: { row: 0, column: 0 }, head: { row: lines - 1, column: width - 1 } }),
+    [lines, width],
+  );
+  const selectWhole = useCallback(
+    (what: 'columns' | 'rows') =>
+      setSelection((old) => {
+        if (old === null) return old;
+        return what === 'columns'
+          ? { anchor: { ...old.anchor, row: 0 }, head: { ...old.head, row: lines - 1 } }
+          : { anchor: { ...old.anchor, column: 0 }, head: { ...old.head, column: width - 1 } };
+      }),
+    [lines, width],
+  );
+  const selectRow = useCallback(
+    (index: number, isExtended: boolean) =>
+      setSelection((old) => ({
+        anchor: { row: isExtended && old !== null ? old.anchor.row : index, column: 0 },
+        head: { row: index, column: width - 1 },
+      })),
+    [width],
+  );
+  const selectPasted = useCallback(
+    ({ top, left, bottom, right }: Range) =>
+      setSelection({ anchor: { row: top, column: left }, head: { row: bottom, column: right }, isStill: true }),
+    [],
+  );
+
+  const go = useCallback(
+    (rowStep: number, columnStep: number, wraps = false) =>
+      setSelection((old) => {
+        if (old === null) return old;
+        let row = old.anchor.row + rowStep;
+        let column = old.anchor.column + columnStep;
+        if (wraps && column >= width) {
+          column = 0;
+          row += 1;
+        } else if (wraps && column < 0) {
+          column = width - 1;
+          row -= 1;
+        }
+        return at({
+          row: Math.max(0, Math.min(lines - 1, row)),
+          column: Math.max(0, Math.min(width - 1, column)),
+        });
+      }),
+    [lines, width],
+  );
+  const goDown = useCallback(
+    (step: number) => {
+      const start = tabStart.current;
+      if (start === null || step < 0) {
+        go(step, 0);
+        return;
+      }
+      // The row was walked with Tab: the next one begins where this one did.
+      setSelection((old) => (old === null ? old : at({ row: Math.min(lines - 1, old.anchor.row + 1), column: start })));
+    },
+    [go, lines],
+  );
+  const tab = useCallback(
+    (step: number) => {
+      if (selection !== null && tabStart.current === null) tabStart.current = selection.anchor.column;
+      go(0, step, true);
+    },
+    [go, selection],
+  );
+  const restart = useCallback(() => setSelection((old) => at({ row: 0, column: old?.anchor.column ?? 0 })), []);
+  const startNew = useCallback(() => {
+    tabStart.current = 0;
+    setSelection(at({ row: lines - 1, column: 0 }));
+  }, [lines]);
+
+  return {
+    selection,
+    range,
+    follow: followed(selection, chosen?.isStill === true),
+    line,
+    id: line?.kind === 'row' ? line.id : null,
+    column: selection === null ? undefined : columns[selection.anchor.column],
+    select,
+    extend,
+    selectAll,
+    selectWhole,
+    selectRow,
+    selectPasted,
+    go,
+    goDown,
+    tab,
+    restart,
+    startNew,
+  };
+}

@@ -1,0 +1,127 @@
+// The cell that is being typed: how it is begun, what is suggested, and what ending it means for its row.
+
+import { useCallback, useMemo, useState } from 'react';
+
+import type { FieldInput } from '../../../shared/ledgers/read-field.js';
+import { withYear } from '../../../shared/ledgers/typed-day.js';
+import { yearOf, type Period } from '../../../shared/model/period.js';
+import type { Editing } from './cell-editor.js';
+import type { GridColumn } from './columns.js';
+import { taken, type Suggestion } from './suggestions.js';
+import { filesIn, type CellFiles } from './use-cell-files.js';
+import type { CellTexts } from './use-cell-texts.js';
+import type { Entries } from './use-entries.js';
+import type { LedgerDesk } from './use-ledger.js';
+import { useSuggestions, type Suggesting } from './use-suggestions.js';
+
+interface Options {
+  desk: LedgerDesk;
+  entries: Entries;
+  period: Period;
+  cellFiles: CellFiles;
+  texts: CellTexts;
+  /** Row and column of the current cell; null and undefined: there is none. */
+  id: number | null;
+  column: GridColumn | undefined;
+}
+
+export interface Typing {
+  editing: Editing | null;
+  suggesting: Suggesting;
+  begin: (mode: Editing['mode'], text?: string) => void;
+  setText: (text: string) => void;
+  /** Ends typing; what was typed is kept. */
+  finish: () => void;
+  cancel: () => void;
+  /** Takes the suggestion at this place. */
+  take: (at: number) => void;
+}
+
+export function useTyping({ desk, entries, period, cellFiles, texts, id, column }: Options): Typing {
+  const { ledger } = desk;
+  const { drafts } = entries;
+  const { textOf, valueOf } = texts;
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const suggesting = useSuggestions(
+    desk,
+    useMemo(
+      () =>
+        editing === null || column === undefined
+          ? null
+          : { name: column.name, text: editing.text, isFresh: editing.isFresh },
+      [editing, column],
+    ),
+  );
+
+  /** Edits of one cell, with what a chosen enterprise tells about its row. */
+  const editCell = useCallback(
+    (text: string, suggestion: Suggestion | undefined) => {
+      if (id === null || column === undefined || column.field.kind === 'attachment') return;
+      const value = column.field.kind === 'date' ? withYear(text, yearOf(period)) : text.trim();
+      const known = textOf(id, column.name);
+      const values: Record<string, FieldInput> = { [column.name]: value === '' ? null : value };
+      const enterprise = suggestion?.enterprise;
+      if (enterprise !== undefined && column.field.kind === 'enterprise') {
+        const { codeField } = column.field;
+        if (codeField !== undefined && enterprise.uscc !== null && textOf(id, codeField) === '')
+          values[codeField] = enterprise.uscc;
+        const unit = Object.entries(ledger.fields).find(([, field]) => field.kind === 'unit')?.[0];
+        if (unit !== undefined && enterprise.unitId !== null && textOf(id, unit) === '')
+          values[unit] = desk.textEnv.unitName(enterprise.unitId);
+      }
+      if (value === known && Object.keys(values).length === 1) return;
+      entries.edit([{ id, values }], id < 0);
+    },
+    [id, column, desk, entries, ledger, period, textOf],
+  );
+
+  const begin = useCallback(
+    (mode: Editing['mode'], text?: string) => {
+      if (id === null || column === undefined) return;
+      if (column.field.kind === 'attachment') {
+        const draft = drafts.get(id);
+        const isTyped = draft !== undefined && Object.hasOwn(draft.values, column.name);
+        const known = filesIn(isTyped ? draft.values[column.name] : valueOf(id, column.name));
+        cellFiles.add(id, column.name, known);
+        return;
+      }
+      setEditing({
+        mode,
+        text: text ?? (mode === 'edit' ? textOf(id, column.name) : ''),
+        isFresh: text === undefined,
+      });
+    },
+    [id, cellFiles, column, drafts, textOf, valueOf],
+  );
+  const setText = useCallback(
+    (text: string) => {
+      if (editing === null) begin('enter', text);
+      else setEditing({ ...editing, text, isFresh: false });
+    },
+    [begin, editing],
+  );
+  const finish = useCallback(() => {
+    if (editing === null) return;
+    const suggestion = suggesting.list[suggesting.at];
+    const text =
+      suggestion !== undefined && column !== undefined ? taken(column.field, editing.text, suggestion) : editing.text;
+    setEditing(null);
+    editCell(text, suggestion);
+  }, [column, editCell, editing, suggesting]);
+  const cancel = useCallback(() => setEditing(null), []);
+  const take = useCallback(
+    (at: number) => {
+      const suggestion = suggesting.list[at];
+      if (suggestion === undefined || editing === null || column === undefined) return;
+      const text = taken(column.field, editing.text, suggestion);
+      if (column.field.kind === 'multiChoice') {
+        setEditing({ ...editing, text: `${text}；`, isFresh: false });
+        return;
+      }
+      setEditing(null);
+      editCell(text, suggestion);
+    },
+    [column, editCell, editing, suggesting],
+  );
+  return { editing, suggesting, begin, setText, finish, cancel, take };
+}
