@@ -3,6 +3,7 @@
 
 /** Thousands separators only where they stand at thousands: 1,23 is a mistake and no 123. */
 const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/;
+const PLAIN = /^[\0-\u007f]*$/;
 const NOT_PLAIN = /[^\0-\u007f]/gu;
 const FULL_WIDTH_DIGIT = /[０-９]/;
 
@@ -11,6 +12,7 @@ const FULL_WIDTH_DIGIT = /[０-９]/;
  * such a mark is no number then, and is refused where it is read.
  */
 export function unifyNumberText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replaceAll(NOT_PLAIN, (character) => {
     const plain = character.normalize('NFKC');
     return /\d/.test(plain) && !FULL_WIDTH_DIGIT.test(character) ? character : plain;

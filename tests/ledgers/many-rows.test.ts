@@ -9,7 +9,7 @@ import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
 import { saveRows } from '../../electron/core/ledgers/save.js';
 import { insertTogether } from '../../electron/core/store/journal.js';
-import { filledFields, rowInserter } from '../../electron/core/store/ledger-insert.js';
+import { filledFields, insertManyRows, rowInserter } from '../../electron/core/store/ledger-insert.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { getRow, insertRow } from '../../electron/core/store/ledger-store.js';
 import type { Store } from '../../electron/core/store/store.js';
@@ -290,4 +290,59 @@ test('rows inserted with only the columns that any of them fills are the rows th
   const without: LedgerRow = { unit, heldOn: '2022-07-01', form: '培训', topic: '甲', sessions: null };
   expect(() => insertRow(store, activity, without)).toThrow('NOT NULL');
   expect(() => rowInserter(store, activity, filledFields(activity, [without]))(without)).toThrow('NOT NULL');
+});
+
+describe('indexes that are made after very many rows', () => {
+  const indexes = (): unknown[] =>
+    store.db
+      .prepare(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'ledger_activity' ORDER BY name",
+      )
+      .all();
+  const row = (topic: string): LedgerRow => {
+    const unit = store.db.prepare('SELECT min(id) FROM reporting_unit').pluck().get() as number;
+    return { unit, heldOn: '2022-07-01', form: '培训', topic, sessions: 1 };
+  };
+  const step = (insert: () => void): void =>
+    write(store, { kind: 'ledgers', label: '试', operator: '', topics: ['ledgers'] }, insert);
+
+  test('are the same as before and find every row; a step that fails leaves them as they were', () => {
+    const ledger = findLedger(store, 'activity')!;
+    const before = indexes();
+    expect(before.length).toBeGreaterThan(1);
+    let during: unknown[] = [];
+    step(() =>
+      insertManyRows(store, ledger.table, 20_000, () => {
+        during = indexes();
+        for (let n = 0; n < 30; n += 1) insertRow(store, ledger, row(`第${n}场`));
+      }),
+    );
+    expect(during).toEqual([]);
+    expect(indexes()).toEqual(before);
+    expect(store.db.pragma('integrity_check', { simple: true })).toBe('ok');
+    const fail = (): void =>
+      step(() =>
+        insertManyRows(store, ledger.table, 20_000, () => {
+          insertRow(store, ledger, row('又一场'));
+          throw new Error('broken off');
+        }),
+      );
+    expect(fail).toThrow('broken off');
+    expect(indexes()).toEqual(before);
+    expect(store.db.prepare('SELECT count(*) FROM ledger_activity').pluck().get()).toBe(30);
+  });
+
+  test('stay where few rows come, or fewer than there are', () => {
+    const ledger = findLedger(store, 'activity')!;
+    const before = indexes();
+    const during = (rows: number): unknown[] => {
+      let found: unknown[] = [];
+      step(() => insertManyRows(store, ledger.table, rows, () => void (found = indexes())));
+      return found;
+    };
+    expect(during(500)).toEqual(before);
+    store.db.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20001)
+      INSERT INTO ledger_activity (unit_id, held_on, form, topic) SELECT (SELECT min(id) FROM reporting_unit), '2022-07-01', '培训', i FROM n`);
+    expect(during(20_000)).toEqual(before);
+  });
 });

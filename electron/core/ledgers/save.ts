@@ -4,7 +4,7 @@
 import { enterpriseLookup, type EnterpriseLookup } from '../store/enterprise-lookup.js';
 import { addFirstStages, addStageMoves, type StageMove } from '../store/ledger-history.js';
 import { insertTogether } from '../store/journal.js';
-import { rowInserter } from '../store/ledger-insert.js';
+import { insertManyRows, rowInserter } from '../store/ledger-insert.js';
 import { getRow, insertRow, removeRows as removeStored, updateRow, type StoredRow } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
@@ -237,9 +237,10 @@ export function writeRows<T>(
     writer.finish();
     return result;
   };
-  return rows < MANY_ROWS
-    ? all()
-    : insertTogether(store.db, ['enterprise', ledger.table, 'ledger_stage'], ledger.id, all);
+  if (rows < MANY_ROWS) return all();
+  return insertTogether(store.db, ['enterprise', ledger.table, 'ledger_stage'], ledger.id, () =>
+    filled === undefined ? all() : insertManyRows(store, ledger.table, rows, all),
+  );
 }
 
 /**

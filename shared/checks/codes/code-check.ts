@@ -23,6 +23,8 @@ export const problem = (
 
 /** Full-width to half-width, no spaces or invisible characters, upper case. */
 export function normaliseCode(text: string): string {
+  // Nearly all are written so: nothing of it changes.
+  if (/^[\dA-Z.]+$/.test(text)) return text;
   return text
     .normalize('NFKC')
     .replaceAll(/[\s\u200B-\u200D\uFEFF]/g, '')

@@ -89,6 +89,11 @@ export class Grid {
     return this.#row(r).cells;
   }
 
+  /** The same for a row that is looked at once: nothing of it is kept. */
+  passingCells(r: number): readonly RawCell[] {
+    return this.#source.cells(r);
+  }
+
   /** How many cells of a row are numbers by `isNumber`, which must always be the same test: asked often, counted once. */
   numbersIn(r: number, isNumber: (cell: RawCell) => boolean): number {
     const row = this.#row(r);

@@ -89,8 +89,7 @@ class RowsReader {
     const result = this.#result;
     for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
       if (r % 1000 === 0) step(r, grid.rowCount);
-      const cells = grid.rowCells(r);
-      const row = this.#rowOf(r, cells);
+      const row = this.#rowOf(r, grid.isMergedRow(r) ? grid.rowCells(r) : grid.passingCells(r));
       if (row === 'blank') continue;
       // A line of which only unread columns hold something, such as a running number over an empty form.
       if (row === null || row.texts.every((text) => text === null)) result.skipped += 1;
@@ -113,7 +112,7 @@ class RowsReader {
     }
     const isMerged = grid.isMergedRow(r);
     if ((isMerged || cells.length <= MOST_NOTE_CELLS) && isNoteRow(grid, cells, this.#read, r)) return null;
-    if (this.#heads.isHead(r)) return null;
+    if (this.#heads.isHead(cells)) return null;
     return isMerged ? this.#readMerged(r) : this.#readPlain(r, all);
   }
 
@@ -178,7 +177,9 @@ class RowsReader {
     }
     if (text === '') return;
     row.texts[column.at] = text;
-    row.inputs[column.at] = inputOf(cell, text, is1904);
+    // A number is looked at as it is written in any case.
+    row.inputs[column.at] =
+      column.isCount && typeof cell.v === 'number' && cell.z === undefined ? text : inputOf(cell, text, is1904);
   }
 
   /** Most ledgers have no 合计: their cells need not be read twice. */
@@ -227,7 +228,10 @@ function stop(row: LedgerInputRow, { name, field }: ReadColumn, rule: string, me
 }
 
 function isBlank({ v }: RawCell): boolean {
-  return typeof v === 'string' ? v.trim() === '' : v === null || (typeof v === 'number' && !Number.isFinite(v));
+  if (typeof v !== 'string') return v === null || (typeof v === 'number' && !Number.isFinite(v));
+  const first = v.charCodeAt(0);
+  // Most texts begin with a letter, a digit or a Han character.
+  return !((first > 0x20 && first < 0x7f) || (first >= 0x4e00 && first <= 0x9fff)) && v.trim() === '';
 }
 
 /** all: of everything above; part: since the last one. */
@@ -238,7 +242,7 @@ function totalWord(grid: Grid, cells: readonly RawCell[]): 'all' | 'part' | null
     if (cell.t !== 's') continue;
     names += 1;
     if (names > 2) break;
-    const written = grid.textOf(cell);
+    const written = cellText(cell, grid.is1904);
     // All of those words have it.
     if (!written.includes('计')) continue;
     const text = written.replaceAll(/\s/g, '');
@@ -255,7 +259,7 @@ const MOST_NOTE_CELLS = 4;
 /** 注：… and 填报人：… below the rows: one text, across the table or named so. */
 function isNoteRow(grid: Grid, cells: readonly RawCell[], read: readonly ReadColumn[], r: number): boolean {
   const own = cells.filter((cell) => !grid.isCovered(r, cell.c));
-  const text = grid.textOf(own[0] ?? cells[0]!).trim();
+  const text = cellText(own[0] ?? cells[0]!, grid.is1904).trim();
   if (own.length === 1) {
     const merge = grid.mergeOf(r, own[0]!.c);
     if (merge && merge[3] - merge[1] + 1 >= Math.max(2, read.length / 2)) return true;
@@ -273,6 +277,7 @@ interface RepeatedHead {
 /** Heads that are repeated at the top of each printed page. Most rows are told by two of their cells. */
 class RepeatedHeads {
   readonly #heads: readonly RepeatedHead[];
+  readonly #first: readonly RepeatedHead[];
   /** Keys of texts in the first columns, where a ledger repeats the same few. */
   readonly #keys = new Map<string, string>();
 
@@ -284,19 +289,22 @@ class RepeatedHeads {
       const key = headKey(head);
       return { c, key, isNumber: key === '' || /\d/.test(key) };
     });
+    this.#first = this.#heads.slice(0, 2);
   }
 
-  isHead(r: number): boolean {
-    const isSame = (one: RepeatedHead): boolean => this.#isSame(one, r);
-    if (!this.#heads.slice(0, 2).some(isSame)) return false;
+  /** `cells`: those of a row that are not empty. */
+  isHead(cells: readonly RawCell[]): boolean {
+    const isSame = (one: RepeatedHead): boolean => this.#isSame(one, cells);
+    if (!this.#first.some(isSame)) return false;
     const same = this.#heads.filter(isSame).length;
     return same >= 2 && same * 2 > this.#heads.length;
   }
 
-  #isSame({ c, key, isNumber }: RepeatedHead, r: number): boolean {
+  #isSame({ c, key, isNumber }: RepeatedHead, cells: readonly RawCell[]): boolean {
+    const cell = cells[c]?.c === c ? cells[c] : cells.find((one) => one.c === c);
     // Running numbers: as text they are the key of no head without a digit.
-    if (!isNumber && this.grid.cell(r, c)?.t === 'n') return false;
-    const text = this.grid.text(r, c);
+    if (!isNumber && cell?.t === 'n') return false;
+    const text = cell === undefined ? '' : cellText(cell, this.grid.is1904);
     let own = this.#keys.get(text);
     if (own === undefined) {
       own = headKey(text);

@@ -41,11 +41,8 @@ export function checkOthers(
           message: `${message}（本文件第${earlier + 1}行）`,
         });
     }
-    plan.findings.push(
-      ...otherEnterprise(register, ledger, plan.row),
-      ...against.check(plan.row),
-      ...budgets.check(plan.row),
-    );
+    for (const found of [otherEnterprise(register, ledger, plan.row), against.check(plan.row), budgets.check(plan.row)])
+      if (found.length > 0) plan.findings.push(...found);
   }
 }
 
