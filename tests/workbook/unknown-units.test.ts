@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { listValues } from '../../electron/core/statistics/handlers.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
+import type { ImportPlan } from '../../shared/import/plan.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 import { outcomeOf } from '../helpers/odd-outcome.js';
 
@@ -157,5 +158,54 @@ describe('a table of which no number is written as one points at its cells', () 
       bench.sheet('通讯录.xlsx', [['通讯录'], ['填报单位', '科室', '电话'], ['江北区', '知识产权科', '0632-1234567']]),
     );
     expect(file.status).toBe('ignored');
+  });
+});
+
+describe('其中 below or beside a unit', () => {
+  const city = async (rows: Rows) => bench.plan([bench.sheet('2024年1—3月.xlsx', rows)]);
+  const stored = (plan: ImportPlan): string[] =>
+    bench
+      .cells(plan)
+      .filter((cell) => cell.role === 'value' && cell.fate === 'new')
+      .map((cell) => `${cell.cell} ${cell.unit}`);
+
+  test('a row that bears the name of another unit is asked about: it may be a part of the one above', async () => {
+    const plan = await city([
+      ['区县', '专利授权量'],
+      ['江北区', 405],
+      ['　其中：江南区', 50],
+      ['衡阳县', 300],
+    ]);
+    expect(plan.files[0]!.questions.map(({ kind, cell, text }) => [kind, cell, text])).toEqual([
+      ['unit', 'A3', '表中“其中：江南区”写在“江北区”下面，是填报单位“江南区”的数，还是“江北区”数中的一部分？'],
+    ]);
+    expect(stored(plan)).toEqual(['B2 江北区', 'B4 衡阳县']);
+  });
+
+  test('after the total all units are 其中', async () => {
+    const plan = await city([
+      ['区县', '专利授权量'],
+      ['全市', 755],
+      ['其中：江北区', 405],
+      ['　　　江南区', 50],
+      ['　　　衡阳县', 300],
+    ]);
+    expect(plan.files[0]!.questions).toEqual([]);
+    expect(stored(plan)).toEqual(['B3 江北区', 'B4 江南区', 'B5 衡阳县']);
+  });
+
+  test('columns likewise', async () => {
+    const asked = await city([
+      ['指标', '江北区', '其中：江南区', '衡阳县'],
+      ['专利授权量', 405, 50, 300],
+    ]);
+    expect(asked.files[0]!.questions.map(({ kind, cell }) => [kind, cell])).toEqual([['unit', 'C1']]);
+    expect(stored(asked)).toEqual(['B2 江北区', 'D2 衡阳县']);
+    const plain = await city([
+      ['指标', '全市', '其中：江北区', '江南区', '衡阳县'],
+      ['专利授权量', 755, 405, 50, 300],
+    ]);
+    expect(plain.files[0]!.questions).toEqual([]);
+    expect(stored(plain)).toEqual(['C2 江北区', 'D2 江南区', 'E2 衡阳县']);
   });
 });

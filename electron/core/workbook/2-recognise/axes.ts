@@ -124,11 +124,26 @@ export function readColumns(
     else if (axis.role === null && path.length === 0 && !axis.hasNumbers) axis.role = 'note';
     return axis;
   });
+  findInside(axes);
   inheritIndicators(axes, table);
   findParts(axes, words);
   findCategories(axes, grid, table);
   findSums(axes, words);
   return axes;
+}
+
+/**
+ * 滕州市 | 其中：高新区 | 薛城区: whether 高新区 is a unit of ours or a part of the one before it only the officer knows; after 全市
+ * all units are 其中.
+ */
+function findInside(axes: ColumnAxis[]): void {
+  let outer: ColumnAxis | null = null;
+  for (const axis of axes) {
+    if (axis.role !== null || (axis.unit === null && !axis.total)) continue;
+    const isInside = /(^|\/)\s*其中/.test(axis.label);
+    if (isInside && outer !== null && !outer.total && outer.unit !== axis.unit) axis.unit = null;
+    else if (!isInside || outer === null || !outer.total) outer = axis;
+  }
 }
 
 const NO_TARGET_WORDS = { modes: [] as readonly TargetMode[], level: null };

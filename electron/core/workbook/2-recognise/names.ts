@@ -101,7 +101,7 @@ export class UnitNames {
           before === '' ||
           before.endsWith(this.#place) ||
           !/\p{Script=Han}$/u.test(before) ||
-          /(关于|报送|上报|年|月|份|：)$/.test(before);
+          /(关于|报送|上报|年|月|份|季度|[底末日]|：)$/.test(before);
         if (isClean) found.set(unit, Math.max(found.get(unit) ?? 0, name.length));
       }
     if (found.size === 0) return NONE;

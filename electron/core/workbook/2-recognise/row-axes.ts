@@ -37,6 +37,8 @@ export interface RowAxis {
   sumsMonths: boolean;
   /** 2023年, 上年 as the name of a row of figures, without a span. */
   isBareYear: boolean;
+  /** 其中：高新区 below the row of a unit: that row's name. Whether it is a unit of ours or a part of that one only the officer knows. */
+  within?: string;
 }
 
 /** A leaf of its own subject needs no heading: 贯标认证企业数 under 专利工作 is what it says. */
@@ -233,6 +235,9 @@ function unitRows({ grid, table, words }: RowInput, labelColumn: number, keys: C
   const rows: RowAxis[] = [];
   const seen = new Set<string>();
   let above = '';
+  /** The row that 其中 below it are parts of: a total has units below it, a unit has its own parts. */
+  let outer: RowAxis | null = null;
+  let isInside = false;
   for (let r = table.data[0]; r <= table.data[1]; r += 1) {
     if (grid.rowCells(r).length === 0) continue;
     let label = grid.headText(r, labelColumn).trim();
@@ -257,7 +262,16 @@ function unitRows({ grid, table, words }: RowInput, labelColumn: number, keys: C
     const unit = total ? null : words.units.exact(label);
     // Notes and group lines among the rows: nothing to store, nothing to ask.
     if (unit?.kind === 'none' && !hasNumbers && isLine(grid, table, r, labelColumn)) continue;
-    rows.push({ ...emptyRow(r, labelColumn, label), unit, total });
+    const row: RowAxis = { ...emptyRow(r, labelColumn, label), unit, total };
+    const written = grid.headText(r, labelColumn);
+    if (/^[\s\u3000]*其中/.test(written)) isInside = true;
+    else if (!/^[\s\u3000]{2,}|^\u3000/.test(written)) isInside = false;
+    if (isInside && total === null && outer?.total === null && outer.unit?.kind === 'found') {
+      if (unit?.kind === 'found' && unit.unit.id !== outer.unit.unit.id)
+        row.unit = { kind: 'ambiguous', candidates: [unit.unit] };
+      row.within = outer.label;
+    } else if (!isInside) outer = row;
+    rows.push(row);
   }
   return rows;
 }

@@ -190,6 +190,13 @@ function isBureauLine(text: string, env: MapEnv): boolean {
   return text.startsWith(env.words.place);
 }
 
+function rowQuestion({ unitLabel, r, within, unit }: RowAxis): string {
+  if (unitLabel === '') return `第${r + 1}行有数字但没有单位名称。是哪个填报单位？`;
+  if (within !== undefined && unit?.kind === 'ambiguous')
+    return `表中“${unitLabel}”写在“${within}”下面，是填报单位“${unit.candidates[0]!.name}”的数，还是“${within}”数中的一部分？`;
+  return `表中“${unitLabel}”不在填报单位名单中。是哪个填报单位？`;
+}
+
 function decideRowUnits(
   table: RecognisedTable,
   env: MapEnv,
@@ -224,10 +231,7 @@ function decideRowUnits(
         kind: 'unit',
         sheet: table.sheetName,
         cell: address,
-        text:
-          label === ''
-            ? `第${row.r + 1}行有数字但没有单位名称。是哪个填报单位？`
-            : `表中“${label}”不在填报单位名单中。是哪个填报单位？`,
+        text: rowQuestion(row),
         options: [...unitOptions(env.units, suggested), { value: SKIP, label: '不导入这一行' }],
         default: null,
         remembered: label !== '',

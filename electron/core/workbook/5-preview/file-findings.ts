@@ -6,6 +6,7 @@ import { errorText } from '../../../../shared/errors/app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js';
 import type { RawBook } from '../1-read/raw-book.js';
 import { isNumberLike } from '../2-recognise/find-table.js';
+import { totalWord } from '../2-recognise/names.js';
 import { isColumnNumbers } from '../2-recognise/row-axes.js';
 import { CellsByName } from '../3-map/cells-by-name.js';
 import type { MappedTable } from '../3-map/map-cells.js';
@@ -208,7 +209,11 @@ export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssu
       rule: 'unknown-indicator',
       sheet: cell.sheet,
       cell: cell.cell,
-      message: `${cell.cell}：${reason}。${reason.startsWith('指标库') ? '需要的话，请在“设置 › 指标”中新增该指标或给已有指标加上这个别名，再重新导入。' : ''}`,
+      // 小计 and 平均 are no indicators that somebody might want to add.
+      message:
+        totalWord(cell.rowLabel, '') === null
+          ? `${cell.cell}：${reason}。${reason.startsWith('指标库') ? '需要的话，请在“设置 › 指标”中新增该指标或给已有指标加上这个别名，再重新导入。' : ''}`
+          : `${cell.cell}：“${cell.rowLabel}”是几行相加或平均的数，不是指标，没有采用。`,
     });
   return issues;
 }
