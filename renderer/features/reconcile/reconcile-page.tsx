@@ -121,7 +121,7 @@ export function ReconcilePage() {
             />
             <Select
               allowClear
-              className="reconcile-ledger"
+              className="ledger-choice"
               aria-label="按台账筛选"
               placeholder="全部台账"
               value={ledger ?? undefined}

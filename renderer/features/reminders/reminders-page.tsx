@@ -23,7 +23,7 @@ export function RemindersPage({ ledger }: { ledger: string | null }) {
       <div className="toolbar">
         <Select
           allowClear
-          className="reconcile-ledger"
+          className="ledger-choice"
           aria-label="按台账筛选"
           placeholder="全部台账"
           value={chosen ?? undefined}

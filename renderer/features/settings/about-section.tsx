@@ -59,7 +59,7 @@ export function AboutSection() {
   const { bureau } = status;
   return (
     <Page title="关于">
-      <dl className="facts">
+      <dl className="about-facts">
         <dt>程序</dt>
         <dd>知产台账 {status.version}</dd>
         <dt>本单位</dt>

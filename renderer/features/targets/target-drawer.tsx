@@ -63,7 +63,7 @@ function Facts({ cell, column }: { cell: TargetCell; column: TargetColumn }) {
     ...(cell.document === '' ? [] : [['文号', cell.document] as [string, string]]),
   ];
   return (
-    <dl className="facts target-facts">
+    <dl className="target-facts">
       {rows.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
