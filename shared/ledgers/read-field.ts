@@ -38,6 +38,8 @@ export interface ReadField {
   findings: Finding[];
 }
 
+const fine = (value: FieldValue): ReadField => ({ value, findings: [] });
+
 /** Decimals of an amount in 万元 that 分 can hold. */
 const AMOUNT_SCALE = 6;
 const EMPTY = /^[-－—–/／]?$/;
@@ -79,7 +81,6 @@ export function readField(
     value: null,
     findings: [{ severity: 'block', rule, field: name, message: `${field.label}：${message}` }],
   });
-  const fine = (value: FieldValue, ...findings: Finding[]): ReadField => ({ value, findings });
   if (input === null || input === undefined) return fine(null);
   if (field.kind === 'attachment')
     return Array.isArray(input) ? fine(input as readonly AttachmentRef[]) : stop('attachment', '附件应从文件中选择');

@@ -2,8 +2,10 @@
 
 import { expect, test, vi } from 'vitest';
 
+import { revisionChain } from '../../electron/core/store/revision-chain.js';
 import { standingClaims, submittedRatios } from '../../electron/core/store/source-store.js';
 import type { Store } from '../../electron/core/store/store.js';
+import { liveSubmissions } from '../../electron/core/store/submission-store.js';
 import { benchmarksOfPeriod, targetsOfYear } from '../../electron/core/store/target-store.js';
 import { currentRevisions, newestPeriod, revisionsOf, valuesOfPeriod } from '../../electron/core/store/value-store.js';
 import { addSampleUnits, addValues, openTestStore } from '../helpers/memory-store.js';
@@ -16,6 +18,9 @@ const READS: [string, (store: Store) => unknown][] = [
   ['claims of a period', (store) => standingClaims(store, '2022-07')],
   ['targets of a year', (store) => targetsOfYear(store, 2022)],
   ['benchmarks of a period', (store) => benchmarksOfPeriod(store, '2022-07')],
+  ['submissions of a period', (store) => liveSubmissions(store, '2022-07')],
+  ['files of a unit for a period', (store) => revisionChain(store, { unitId: 1, period: '2022-07' })],
+  ['files of all units for a period', (store) => revisionChain(store, { period: '2022-07' })],
 ];
 
 test.each(READS)('%s: searched, never scanned', async (_name, read) => {
@@ -29,7 +34,9 @@ test.each(READS)('%s: searched, never scanned', async (_name, read) => {
     const explained = sql.replaceAll(/:\w+/g, '1').replaceAll('?', '1');
     const plan = store.db.prepare(`EXPLAIN QUERY PLAN ${explained}`).all() as { detail: string }[];
     for (const { detail } of plan)
-      expect(detail).not.toMatch(/^SCAN (observation|observation_revision|claim|target|benchmark|o|r|c|d|t|b|x)\b/);
+      expect(detail).not.toMatch(
+        /^SCAN (observation|observation_revision|claim|target|benchmark|submission|o|r|c|d|t|b|x|s|f)\b/,
+      );
   }
 });
 

@@ -43,20 +43,26 @@ interface Row {
 
 /** Submissions, newest first. A city table counts as a unit's submission only where it gave a value. */
 export function revisionChain(store: Store, filter: { unitId?: number; period?: Period }): ChainEntry[] {
+  const conditions = [
+    ...(filter.unitId === undefined ? [] : ['u.id = :unitId']),
+    ...(filter.period === undefined ? [] : ['s.period = :period']),
+  ];
+  // Revisions by the change set of the file and submissions by unit, which are indexed: the others would read all that was ever
+  // received, once for each submission.
+  const revisions = 'FROM observation_revision r WHERE r.change_set_id = f.change_set_id AND r.submission_id = s.id';
   const rows = store.db
     .prepare(
       `SELECT s.id, s.import_file_id, f.batch_id, s.unit_id, u.name AS unit, s.period, f.file, f.form, c.at, c.operator, s.reason,
          c.undone_by IS NOT NULL AS undone,
-         (SELECT count(*) FROM observation_revision r WHERE r.submission_id = s.id AND r.no = 1) AS added,
-         (SELECT count(*) FROM observation_revision r WHERE r.submission_id = s.id AND r.no > 1) AS changed,
+         (SELECT count(*) ${revisions} AND r.no = 1) AS added, (SELECT count(*) ${revisions} AND r.no > 1) AS changed,
          (SELECT count(*) FROM json_each(f.report, '$.issues') i WHERE json_extract(i.value, '$.waiver') IS NOT NULL) AS waived
-       FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
-       JOIN reporting_unit u ON u.id = s.unit_id
-       WHERE (:unitId IS NULL OR s.unit_id = :unitId) AND (:period IS NULL OR s.period = :period) ORDER BY s.id`,
+       FROM reporting_unit u CROSS JOIN submission s ON s.unit_id = u.id
+       JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
+       ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`} ORDER BY s.id`,
     )
     .all({
-      unitId: filter.unitId ?? null,
-      period: filter.period === undefined ? null : periodToInt(filter.period),
+      ...(filter.unitId === undefined ? {} : { unitId: filter.unitId }),
+      ...(filter.period === undefined ? {} : { period: periodToInt(filter.period) }),
     }) as Row[];
   const counts = new Map<string, number>();
   const entries = rows

@@ -15,10 +15,13 @@ const KINDS: Readonly<Record<string, PatentKind>> = {
   '9': 'utility-model', //  PCT entering China
 };
 
+const ZERO = '0'.charCodeAt(0);
+
 /** Check character of 8 or 12 digits: detects every wrong digit and every swap of neighbours. Null for other lengths. */
 export function patentCheck(digits: string): string | null {
   if (!/^(\d{8}|\d{12})$/.test(digits)) return null;
-  const sum = [...digits].reduce((total, digit, i) => total + Number(digit) * WEIGHTS[i]!, 0);
+  let sum = 0;
+  for (let i = 0; i < digits.length; i += 1) sum += (digits.charCodeAt(i) - ZERO) * WEIGHTS[i]!;
   return sum % 11 === 10 ? 'X' : String(sum % 11);
 }
 
@@ -34,6 +37,9 @@ export function patentFacts(digits: string): { kind: PatentKind; year: number } 
 
 /** `isNumber`: the cell holds a number and not text, so that a check digit 0 may have been lost. */
 export function checkPatentNumber(text: string, options: { isNumber?: boolean } = {}): CodeCheck {
+  // As it should be written, and nearly always is.
+  const whole = /^(?:ZL|CN)?(\d{8}|\d{12})\.([\dX])$/.exec(text);
+  if (whole) return judge(whole[1]!, whole[2]!);
   const code = normaliseCode(text)
     .replaceAll('。', '.')
     .replaceAll(/[-－–—]/g, '');
@@ -57,15 +63,15 @@ export function checkPatentNumber(text: string, options: { isNumber?: boolean } 
       code,
       `专利号应为12位数字加校验位（2003年10月以前为8位），现为${digits.length}位，请核对。`,
     );
-  const whole = `${digits}.${expected}`;
+  const suggested = `${digits}.${expected}`;
   const isLost = expected === '0';
   return problem(
     'suspect',
     digits,
     isLost
-      ? `缺少校验位，应为${whole}（末位0可能因当作数字保存而丢失）。${options.isNumber === true ? '请把单元格设为文本。' : '请核对。'}`
-      : `缺少校验位，按规则应为${whole}，请核对。`,
-    whole,
+      ? `缺少校验位，应为${suggested}（末位0可能因当作数字保存而丢失）。${options.isNumber === true ? '请把单元格设为文本。' : '请核对。'}`
+      : `缺少校验位，按规则应为${suggested}，请核对。`,
+    suggested,
   );
 }
 

@@ -11,10 +11,10 @@ const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 export function usccCheck(body: string): string | null {
   if (body.length !== 17) return null;
   let sum = 0;
-  for (const [i, weight] of WEIGHTS.entries()) {
+  for (let i = 0; i < 17; i += 1) {
     const index = ALPHABET.indexOf(body[i]!);
     if (index < 0) return null;
-    sum += index * weight;
+    sum += index * WEIGHTS[i]!;
   }
   return ALPHABET[(31 - (sum % 31)) % 31]!;
 }
