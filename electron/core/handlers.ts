@@ -16,6 +16,7 @@ import * as indicators from './indicators/handlers.js';
 import * as insights from './insights/handlers.js';
 import * as definitions from './ledgers/definitions.js';
 import * as ledgers from './ledgers/handlers.js';
+import * as listSheets from './ledgers/list-sheets.js';
 import * as ledgerLists from './ledgers/lists.js';
 import { exportReconciliation } from './ledgers/reconcile-table.js';
 import * as ledgerReminders from './ledgers/reminders.js';
@@ -238,6 +239,7 @@ export const HANDLERS = {
   'ledgers.hidden': definitions.hidden,
   'ledgers.worklist': ledgerLists.worklist,
   'ledgers.balances': ledgerLists.balances,
+  'ledgers.list-export': listSheets.exportList,
   'ledgers.rows': ledgers.rows,
   'ledgers.groups': ledgers.groups,
   'ledgers.save': ledgers.save,

@@ -10,6 +10,14 @@ export const WORKLIST_LABEL: Record<Worklist, string> = {
   'quarterly-visit': '重点联系企业本季待走访',
 };
 
+/** As it stands above the printed list. */
+export const WORKLIST_TITLE: Record<Worklist, string> = {
+  'no-invention': '规上企业无有效发明专利清单',
+  'no-trademark': '规上企业无有效商标清单',
+  'new-invention': '新授权发明专利待走访企业清单',
+  'quarterly-visit': '重点联系企业本季度待走访清单',
+};
+
 export const WORKLIST_RULE: Record<Worklist, string> = {
   'no-invention': '企业名录中标为“规上”、期末当日在专利明细中没有有效发明专利的企业。',
   'no-trademark': '企业名录中标为“规上”、期末当日在商标明细中没有有效商标的企业。',

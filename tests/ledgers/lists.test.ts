@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import { balanceSheet, worklistSheet } from '../../electron/core/ledgers/list-sheets.js';
 import * as lists from '../../electron/core/ledgers/lists.js';
 import * as register from '../../electron/core/ledgers/register.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
@@ -12,7 +13,8 @@ import { saveSettings } from '../../electron/core/store/settings-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';
-import type { Worklist } from '../../shared/ledgers/worklists.js';
+import { WORKLISTS, type Worklist } from '../../shared/ledgers/worklists.js';
+import type { PrintTable } from '../../shared/reports/print-table.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
 
 let ctx: Ctx;
@@ -120,6 +122,39 @@ test('a category has what is planned less what is approved and paid; ended appli
     ],
   });
   expect(lists.balances(ctx, { year: 2021 }).lines).toEqual([]);
+
+  const paper = balanceSheet(ctx, 2022);
+  expect(textsOf(paper)).toEqual([
+    ['市级', '海外布局', '未编', '1', '0.00', '3.00', '0.00', '', ''],
+    ['市级', '贯标奖励', '10.00', '2', '6.00', '5.00', '2.00', '5.00', '8.00'],
+    ['合计', '10.00', '3', '6.00', '8.00', '2.00', '', ''],
+  ]);
+  expect(paper.lineRight).toBe('计量单位：万元');
+  put('subsidy', { ...row, enterprise: '丁公司', applied: 9, approved: 9 });
+  expect(textsOf(balanceSheet(ctx, 2022))[1]!.slice(-2)).toEqual(['-4.00', '8.00']);
+});
+
+const textsOf = (table: PrintTable): string[][] => table.bodyRows.map((row) => row.cells.map((cell) => cell.text));
+
+test('a list is a paper with the day it was true on and its rule, and each row as wide as its head', () => {
+  put('patent', { enterprise: '甲公司', unit: '滕州市', patentNo: '202210123401.0', grantedOn: '2022-07-05' });
+  enterprise('乙公司', ['规上']);
+  const visits = worklistSheet(ctx, 'new-invention', '2022-07');
+  expect(visits).toMatchObject({
+    title: '新授权发明专利待走访企业清单',
+    lineMiddle: '截至2022年7月31日',
+    lineRight: '共1家',
+  });
+  expect(visits.notes[0]).toContain('本季度');
+  expect(textsOf(visits)).toEqual([['1', '甲公司', '滕州市', '', '1', '2022-07-05', '未走访', '']]);
+  expect(textsOf(worklistSheet(ctx, 'no-invention', '2022-07'))).toEqual([
+    ['1', '乙公司', '滕州市', '机械', '未走访', ''],
+  ]);
+  for (const list of WORKLISTS) {
+    const { headRows, columnWidths, bodyRows } = worklistSheet(ctx, list, '2022-07');
+    expect(headRows[0]).toHaveLength(columnWidths.length);
+    for (const { cells } of bodyRows) expect(cells).toHaveLength(columnWidths.length);
+  }
 });
 
 test('the categories of the year are offered to applications as soon as they are entered', () => {

@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { RowList, type Column } from '../../ui/row-list.js';
 import { StateMark } from '../../ui/state-mark.js';
+import { PaperButton } from './paper-button.js';
 
 type Line = Result<'ledgers.balances'>['lines'][number];
 
@@ -52,7 +53,12 @@ export function BalancesPage() {
           ? ''
           : `单位：万元。预算${lines.some((line) => line.budget !== null) ? sum((line) => line.budget) : '未编'}，核定${sum((line) => line.approved)}，已拨付${sum((line) => line.paid)}`
       }
-      actions={<Button onClick={() => go('ledgers', 'subsidyplan')}>编辑类别与预算</Button>}
+      actions={
+        <>
+          <Button onClick={() => go('ledgers', 'subsidyplan')}>编辑类别与预算</Button>
+          <PaperButton what={{ kind: 'balances', year }} isEmpty={lines.length === 0} />
+        </>
+      }
     >
       <div className="toolbar">
         <Select

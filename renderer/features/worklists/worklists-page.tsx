@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { RowList, type Column } from '../../ui/row-list.js';
 import type { Result } from '../../../shared/contract/index.js';
+import { PaperButton } from './paper-button.js';
 
 type Row = Result<'ledgers.worklist'>['rows'][number];
 
@@ -68,6 +69,7 @@ export function WorklistsPage() {
   return (
     <Page
       title="企业清单"
+      actions={<PaperButton what={{ kind: 'worklist', list, period }} isEmpty={rows.length === 0} />}
       note={data ? `${rows.length}家，${list.startsWith('no-') ? '规上企业' : '涉及企业'}共${data.of}家` : ''}
     >
       <div className="toolbar">

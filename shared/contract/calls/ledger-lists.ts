@@ -3,10 +3,12 @@
 import { z } from 'zod';
 
 import { WORKLISTS } from '../../ledgers/worklists.js';
+import { fileRefSchema } from '../../model/file-ref.js';
 import { periodSchema } from '../../model/period.js';
 import { defineCall } from '../define.js';
 
 const amount = z.number().int(); //           分
+const year = z.number().int().min(2000).max(2100);
 
 export const ledgerListCalls = {
   /** Enterprises of one list at the end of a period, in the order of their units. */
@@ -33,7 +35,7 @@ export const ledgerListCalls = {
   /** Budget, applied, approved and paid by category of a year. */
   'ledgers.balances': defineCall({
     kind: 'read',
-    params: z.object({ year: z.number().int().min(2000).max(2100) }),
+    params: z.object({ year }),
     result: z.object({
       years: z.array(z.number().int()), //    that budgets or applications are of, newest first
       lines: z.array(
@@ -50,5 +52,17 @@ export const ledgerListCalls = {
         }),
       ),
     }),
+  }),
+  /** One of these lists as a paper. */
+  'ledgers.list-export': defineCall({
+    kind: 'job',
+    params: z.object({
+      what: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('worklist'), list: z.enum(WORKLISTS), period: periodSchema }),
+        z.object({ kind: z.literal('balances'), year }),
+      ]),
+      format: z.enum(['xlsx', 'pdf', 'html']),
+    }),
+    result: fileRefSchema,
   }),
 };
