@@ -98,7 +98,8 @@ export async function printPdfWithBrowser(
 
 async function print(child: ChildProcess, url: string): Promise<Buffer> {
   const send = connect(child);
-  const { targetId } = await send('Target.createTarget', { url: 'about:blank' });
+  // In the background it is laid out once, for the paper, and not for a screen before that.
+  const { targetId } = await send('Target.createTarget', { url: 'about:blank', background: true });
   const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
   const session = String(sessionId);
   await send('Page.enable', {}, session);
@@ -106,8 +107,10 @@ async function print(child: ChildProcess, url: string): Promise<Buffer> {
   const navigation = await send('Page.navigate', { url }, session);
   if (typeof navigation['errorText'] === 'string') throw new Error(navigation['errorText']);
   await loaded;
-  // Without preferCSSPageSize the paper is Letter, whatever @page says.
-  const { data } = await send('Page.printToPDF', { printBackground: true, preferCSSPageSize: true }, session);
+  // Without preferCSSPageSize the paper is Letter, whatever @page says. No tags, as from the desktop (shell/print.ts): they name
+  // each cell of a table, which makes the file five times as large.
+  const options = { printBackground: true, preferCSSPageSize: true, generateTaggedPDF: false };
+  const { data } = await send('Page.printToPDF', options, session);
   return Buffer.from(String(data), 'base64');
 }
 

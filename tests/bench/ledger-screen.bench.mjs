@@ -1,22 +1,14 @@
 // A ledger of 100 000 rows on the screen, in an installed Chromium over the loopback host: opening, jumping, scrolling, looking
 // for a word, sorting, grouping, typing. It prints what the officer waits for, from key to picture; it asserts nothing.
 
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { chromium } from '@playwright/test';
-import Database from 'better-sqlite3';
+import { onScreen, print, root } from './screen.mjs';
 
 const ROWS = 100_000;
-const root = resolve(import.meta.dirname, '..', '..');
-const scratch = mkdtempSync(join(tmpdir(), 'ip-ledger-screen-bench-'));
-const data = join(scratch, 'data');
-const env = { ...process.env, IP_LEDGER_SETTINGS: join(scratch, 'settings') };
-const print = (line) => process.stdout.write(`${line}\n`);
 
 async function timed(what, act) {
   const started = performance.now();
@@ -24,41 +16,12 @@ async function timed(what, act) {
   print(`${what}: ${(performance.now() - started).toFixed(0)} ms`);
 }
 
-/** An office with its units, and the rows put in beside the program. */
-async function fill() {
-  const units = join(scratch, 'units.csv');
-  const names = ['滕州市', '薛城区', '山亭区', '市中区', '峄城区', '台儿庄区', '枣庄高新区'];
-  const lines = names.map((name, index) => `${name},county,${index + 1},yes,yes`);
-  writeFileSync(units, `name,kind,order,counts_in_total,ranked\n${lines.join('\n')}\n`);
-  const setup = ['setup', '--data', data, '--bureau', '枣庄市知识产权局', '--units', units];
-  const done = spawnSync(process.execPath, [join(root, 'out', 'main', 'batch.js'), ...setup], {
-    env,
-    encoding: 'utf8',
-  });
-  if (done.status !== 0) throw new Error(`${done.stdout}${done.stderr}`);
+async function fill({ db, scratch }) {
   const source = readFileSync(join(root, 'tests', 'helpers', 'long-ledger.ts'), 'utf8');
   const helper = join(scratch, 'long-ledger.mjs');
   writeFileSync(helper, stripTypeScriptTypes(source));
   const { fillLedger } = await import(pathToFileURL(helper).href);
-  const db = new Database(join(data, 'ledger.sqlite'));
   fillLedger(db, ROWS);
-  db.close();
-}
-
-function startHost() {
-  const host = spawn(
-    process.execPath,
-    [join(root, 'out', 'main', 'loopback.js'), '--data', data, '--port', '0', '--no-open'],
-    { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  return new Promise((ready) => {
-    let output = '';
-    host.stdout.on('data', (part) => {
-      output += part;
-      const url = /http:\/\/127\.0\.0\.1:\d+\/\?k=\S+/.exec(output)?.[0];
-      if (url) ready({ host, url });
-    });
-  });
 }
 
 async function measure(page) {
@@ -87,7 +50,7 @@ async function measure(page) {
     return { median: times[60], late: times[114] };
   });
   print(`scrolling, a frame: median ${frames.median.toFixed(0)} ms, 95 % under ${frames.late.toFixed(0)} ms`);
-  await timed('look for a word (130 ms of it waiting for more letters)', async () => {
+  await timed('look for a word (30 ms of it waiting for more letters)', async () => {
     await page.getByRole('textbox', { name: '在本台账中查找' }).fill('第77号');
     await page.getByText(/筛选出\d+行/).waitFor();
   });
@@ -116,21 +79,11 @@ async function measure(page) {
   print(`five keys and Enter: ${typing.map((ms) => ms.toFixed(0)).join(', ')} ms`);
 }
 
-await fill();
-const { host, url } = await startHost();
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+await onScreen({
+  office: {
+    bureau: '枣庄市知识产权局',
+    units: ['滕州市', '薛城区', '山亭区', '市中区', '峄城区', '台儿庄区', '枣庄高新区'],
+  },
+  fill,
+  measure,
 });
-try {
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-  page.setDefaultTimeout(30_000);
-  await page.goto(url);
-  await page.getByRole('button', { name: '台账', exact: true }).waitFor();
-  await measure(page);
-} finally {
-  await browser.close();
-  host.kill('SIGTERM');
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-}
