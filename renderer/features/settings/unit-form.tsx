@@ -37,6 +37,7 @@ function orNull(text: string | undefined): string | null {
 export function UnitForm({ unit, units, onClose }: Props) {
   const report = useReport();
   const [form] = Form.useForm<Fields>();
+  const counts = Form.useWatch('countsInTotal', form) ?? unit?.countsInTotal ?? true;
   const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);
   const initial: Fields = {
@@ -146,6 +147,11 @@ export function UnitForm({ unit, units, onClose }: Props) {
             <Checkbox>参与排名</Checkbox>
           </Form.Item>
         </div>
+        {unit !== null && counts !== unit.countsInTotal && (
+          <p className="muted" role="status">
+            以前各期的合计也会跟着变；只从某月起不计入的，请保留原来的勾选，填写“最后一个月”或“从哪个月起”。
+          </p>
+        )}
         <div className="form-row">
           <Form.Item name="validFrom" label="从哪个月起（不填：一直）">
             <PeriodField name="从哪个月起" isOptional />

@@ -17,15 +17,17 @@ export const KINDS = ['s', 'n', 'b', 'e', 'f'] as const;
 export const [TEXT, NUMBER, BOOLEAN, ERROR, NO_VALUE] = [0, 1, 2, 3, 4] as const;
 export const FORMULA = 8;
 
-/** One byte for what a number format says: 0 nothing, 1–3 dates and times, 4 + decimals a percent, 255 shown scaled. */
+/** One byte for what a number format says: 0 nothing, 1–3 dates and times, 4 + decimals a percent, from 253 what is no plain number to see. */
 const FORMATS = [undefined, 'date', 'datetime', 'time'] as const;
 const PERCENT = 4;
-const SCALED = 255;
+const ODD = ['unseen', 'struck', 'scaled'] as const;
+const FIRST_ODD = 256 - ODD.length;
 
 export function formatByte(meaning: FormatMeaning | undefined): number {
   if (meaning?.z === undefined) return 0;
-  if (meaning.z === 'percent') return PERCENT + Math.min(meaning.zd ?? 0, 250);
-  return meaning.z === 'scaled' ? SCALED : FORMATS.indexOf(meaning.z);
+  if (meaning.z === 'percent') return PERCENT + Math.min(meaning.zd ?? 0, FIRST_ODD - PERCENT - 1);
+  const { z } = meaning;
+  return z === 'unseen' || z === 'struck' || z === 'scaled' ? FIRST_ODD + ODD.indexOf(z) : FORMATS.indexOf(z);
 }
 
 /** One run of cells. `v` is the number, 0 or 1 for a boolean, the index of the text for texts and errors. */
@@ -107,7 +109,7 @@ export class CellColumns {
     const v = block.v[at]!;
     const t = KINDS[kind & 7]!;
     const cell: RawCell = { r: block.r[at]!, c: block.c[at]!, t, v: this.#valueOf(t, v) };
-    if (format === SCALED) cell.z = 'scaled';
+    if (format >= FIRST_ODD) cell.z = ODD[format - FIRST_ODD]!;
     else if (format >= PERCENT) {
       cell.z = 'percent';
       cell.zd = format - PERCENT;

@@ -13,12 +13,18 @@ const PLAIN: FormatMeaning = {};
 const DATE: FormatMeaning = { z: 'date' };
 const TIME: FormatMeaning = { z: 'time' };
 const SCALED: FormatMeaning = { z: 'scaled' };
+/** Of the font, not of the format; the code stands for it where a workbook is written anew for the slow reader. */
+export const STRUCK: FormatMeaning = { z: 'struck' };
+export const STRUCK_CODE = '0;[Struck]0';
+export const UNSEEN_CODE = ';;;';
+const UNSEEN: FormatMeaning = { z: 'unseen' };
 const DATETIME: FormatMeaning = { z: 'datetime' };
 const known = new Map<string, FormatMeaning>();
 
 /** Meaning of a format code such as 0.0% or yyyy"年"m"月". */
 export function formatMeaning(code: string | undefined): FormatMeaning {
   if (code === undefined || code === '' || code === 'General' || code === '@') return PLAIN;
+  if (code === STRUCK_CODE) return STRUCK;
   const cached = known.get(code);
   if (cached) return cached;
   const meaning = read(code);
@@ -51,7 +57,14 @@ function read(code: string): FormatMeaning {
   if (hasDay) return hasTime ? DATETIME : DATE;
   if (hasTime) return TIME;
   if (/m/i.test(withoutMark)) return DATE;
+  if (showsNoNumber(code, bare)) return UNSEEN;
   return isScaled(code, section) ? SCALED : PLAIN;
+}
+
+/** ;;; and "—": whatever the number is, nothing of it is shown. */
+function showsNoNumber(code: string, bare: string): boolean {
+  const [first = ''] = bare.split(';');
+  return !/[0#?@]/.test(first) && !/general|通用格式/i.test(code);
 }
 
 /** `#,##0.0,` shows thousands; `0!.0,` and `0"."0000` write a point into the number, so that 万元 show over a number of 元. */

@@ -18,8 +18,8 @@ export interface RawCell {
   c: number; // column, from 0
   t: 's' | 'n' | 'b' | 'e' | 'f';
   v: string | number | boolean | null;
-  /** scaled: shown as less than it is, by powers of ten (0.0, or 0!.0,). */
-  z?: 'percent' | 'date' | 'datetime' | 'time' | 'scaled';
+  /** scaled: shown as less than it is, by powers of ten (0.0, or 0!.0,); struck: crossed out; unseen: its format shows no number. */
+  z?: 'percent' | 'date' | 'datetime' | 'time' | 'scaled' | 'struck' | 'unseen';
   f?: true;
   /** Decimals that a percent format shows (0.0% = 1), where z = 'percent'. */
   zd?: number;

@@ -5,7 +5,14 @@
 
 import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
 import { isoToSerial } from './iso-date.js';
-import { builtinMeaning, type FormatMeaning, formatMeaning } from './number-format.js';
+import {
+  builtinMeaning,
+  type FormatMeaning,
+  formatMeaning,
+  STRUCK,
+  STRUCK_CODE,
+  UNSEEN_CODE,
+} from './number-format.js';
 import { type PackageSheet, type WorkbookParts, workbookParts, xmlPart } from './ooxml-package.js';
 import { MAX_OWN_CELLS, OWN_SHEET, ownMetadata } from './own-metadata.js';
 import { damaged, tooLarge } from './refuse.js';
@@ -207,16 +214,25 @@ function sharedStrings(zip: GuardedZip, part: string): { b: Buffer; count: numbe
 /** Meaning of each cell format (index of s="…"). */
 function stylesOf(zip: GuardedZip, part: string): FormatMeaning[] {
   const codes = new Map<number, string>();
-  const formats: number[] = [];
+  const formats: { id: number; font: number }[] = [];
+  const struckFonts = new Set<number>();
+  let fonts = 0;
   let section = '';
   scanSmallXml(xmlPart(zip, part), part, ({ name, attrs, depth }) => {
     if (depth === 2) section = name;
+    if (section === 'fonts' && depth === 4 && name === 'strike' && !/^(0|false)$/.test(attrs.get('val') ?? ''))
+      struckFonts.add(fonts - 1);
     if (depth !== 3) return;
+    if (section === 'fonts' && name === 'font') fonts += 1;
     if (section === 'numFmts' && name === 'numFmt')
       codes.set(Number(attrs.get('numFmtId')), attrs.get('formatCode') ?? '');
-    if (section === 'cellXfs' && name === 'xf') formats.push(Number(attrs.get('numFmtId') ?? 0));
+    if (section === 'cellXfs' && name === 'xf')
+      formats.push({ id: Number(attrs.get('numFmtId') ?? 0), font: Number(attrs.get('fontId') ?? 0) });
   });
-  return formats.map((id) => (codes.has(id) ? formatMeaning(codes.get(id)) : builtinMeaning(id)));
+  return formats.map(({ id, font }) => {
+    if (struckFonts.has(font)) return STRUCK;
+    return codes.has(id) ? formatMeaning(codes.get(id)) : builtinMeaning(id);
+  });
 }
 
 /** A package of only the parts that carry values, under the names that every reader expects. */
@@ -298,6 +314,10 @@ function codeOf(meaning: FormatMeaning): string {
       return 'h:mm:ss';
     case 'scaled':
       return '0,';
+    case 'struck':
+      return STRUCK_CODE;
+    case 'unseen':
+      return UNSEEN_CODE;
     default:
       return '';
   }

@@ -44,8 +44,10 @@ export function isNumberLike(grid: Grid, r: number, c: number): boolean {
   return cell !== undefined && isNumberCell(cell);
 }
 
+const DATES: ReadonlySet<string> = new Set(['date', 'datetime', 'time']);
+
 function isNumberCell(cell: RawCell): boolean {
-  if (cell.t === 'n') return cell.z === undefined || cell.z === 'percent' || cell.z === 'scaled';
+  if (cell.t === 'n') return cell.z === undefined || !DATES.has(cell.z);
   if (cell.t === 'f') return true;
   if (typeof cell.v !== 'string') return false;
   return isNumberText(cell.v);

@@ -16,7 +16,15 @@ export type ParsedCell =
   | { kind: 'sign'; sign: (typeof SIGNS)[number] }
   | {
       kind: 'problem';
-      rule: 'text-in-number' | 'error-cell' | 'formula-without-value' | 'boolean-cell' | 'date-cell' | 'scaled-format';
+      rule:
+        | 'text-in-number'
+        | 'error-cell'
+        | 'formula-without-value'
+        | 'boolean-cell'
+        | 'date-cell'
+        | 'scaled-format'
+        | 'struck-number'
+        | 'unseen-number';
       found: string;
     };
 
@@ -34,6 +42,8 @@ export function parseCell(cell: RawCell | undefined): ParsedCell {
       if (decimal === null) return { kind: 'problem', rule: 'error-cell', found: String(cell.v) };
       // 12000000 that shows as 1200.0: which of them the district means by 万元 is not ours to say. 0 is 0 in every format.
       if (cell.z === 'scaled' && cell.v !== 0) return { kind: 'problem', rule: 'scaled-format', found: decimal };
+      if (cell.z === 'struck') return { kind: 'problem', rule: 'struck-number', found: decimal };
+      if (cell.z === 'unseen' && cell.v !== 0) return { kind: 'problem', rule: 'unseen-number', found: decimal };
       const isPercent = cell.z === 'percent';
       return {
         kind: 'number',

@@ -7,6 +7,8 @@ const EXPECTED: Record<string, string> = {
   'boolean-cell': '此格应填数字。',
   'date-cell': '此格应填数字，不应是日期；请检查单元格格式。',
   'scaled-format': '请把单元格格式改为常规或数值，并按表头的计量单位直接填数。',
+  'struck-number': '作废的数请删除，改正的数请直接填写，不要用删除线。',
+  'unseen-number': '请把单元格格式改为常规或数值；不报的数请清空。',
   'split-number': '请去掉数字中的千分位逗号，或改报.xlsx文件。',
   'formula-without-value': '公式应有计算结果；请在Excel或WPS中打开、重新计算并保存，或直接填数字。',
   'covered-value': '合并单元格只在左上角填一个数；请取消合并后分别填写。',
