@@ -2363,4 +2363,32 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
     asks: [],
     says: ['warn period-future'],
   },
+  {
+    name: 'our own units in short',
+    rows: [['2024年1—3月专利授权量'], ['区县', '专利授权量（件）'], ['江北', 5], ['江南', 2], ['衡阳', 3]],
+    stored: [],
+    asks: ['unit', 'unit', 'unit', 'layout'],
+    says: [],
+  },
+  {
+    name: 'the first quarter alone is what has come since January',
+    rows: [['江北区2024年一季度统计表'], ['指标', '单位', '本季度'], ['专利授权量', '件', 25]],
+    stored: ['C3 江北区 C05 2024-03 ytd = 25'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'half-year report',
+    rows: [['江北区2024年半年报'], ['指标', '单位', '数量'], ['专利授权量', '件', 25]],
+    stored: ['C3 江北区 C05 2024-06 ytd = 25'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'yearly report',
+    rows: [['江北区2023年年报'], ['指标', '单位', '数量'], ['专利授权量', '件', 25]],
+    stored: ['C3 江北区 C05 2023-12 ytd = 25'],
+    asks: [],
+    says: [],
+  },
 ];

@@ -116,6 +116,15 @@ const PATTERNS: Pattern[] = [
       return { year: num(m[1]), month: to, shape: 'range', problem: `${from}—${to}月不是从1月开始的累计` };
     },
   },
+  // 2024年半年报, 2023年年报, 2023年度报表: reports are called so.
+  {
+    regex: new RegExp(`${YEAR}(?<![上下前后])半年度?(?=报)`, 'g'),
+    make: (m) => ({ year: num(m[1]), month: 6, shape: 'range' }),
+  },
+  {
+    regex: /((?:19|20)\d{2})年(?:年(?=报)|度(?=报表|报告))/g,
+    make: (m) => ({ year: num(m[1]), month: 12, shape: 'range' }),
+  },
   { regex: new RegExp(`${YEAR}上半年`, 'g'), make: (m) => ({ year: num(m[1]), month: 6, shape: 'range' }) },
   { regex: new RegExp(`${YEAR}前三季度`, 'g'), make: (m) => ({ year: num(m[1]), month: 9, shape: 'range' }) },
   { regex: new RegExp(`${YEAR}全年`, 'g'), make: (m) => ({ year: num(m[1]), month: 12, shape: 'range' }) },

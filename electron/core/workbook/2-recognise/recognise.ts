@@ -381,8 +381,11 @@ function formOf(
   const codes = new Set(columns.flatMap((axis) => (axis.indicator?.kind === 'found' ? [axis.indicator.code] : [])));
   if (found.orientation === 'unit-rows' || rows.some((row) => row.unit !== null)) {
     const units = new Set(rows.flatMap((row) => (row.unit?.kind === 'found' ? [row.unit.unit.id] : [])));
-    const places = rows.filter((row) => row.total === null && row.unit?.kind !== 'found').length;
-    if (places >= 3 && units.size === 0) return 'benchmark';
+    const others = rows.filter((row) => row.total === null && row.unit?.kind !== 'found');
+    const places = others.length;
+    // 城关, 河口 for 城关镇, 河口乡: our own in short, to be asked about, and no other places.
+    const alike = others.filter((row) => words.units.suggestions(row.unitLabel).length > 0).length;
+    if (places >= 3 && units.size === 0 && alike * 2 < places) return 'benchmark';
     if (isPopulation(codes, titleIndicator)) return 'population';
     if (
       /目标|任务/.test(titleText) &&

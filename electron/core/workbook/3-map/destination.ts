@@ -1,7 +1,7 @@
 // Where the number of a cell goes: its role, period and basis from figure, kind of indicator and what the table decided.
 
 import type { CellRole } from '../../../../shared/import/plan.js';
-import { addYears, makePeriod, yearOf, type Basis, type Period } from '../../../../shared/model/period.js';
+import { addYears, makePeriod, monthOf, yearOf, type Basis, type Period } from '../../../../shared/model/period.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
@@ -164,6 +164,7 @@ function basisOf(
   if (figure === 'month') return 'month';
   if (figure === 'ytd' || isYtd) return 'ytd';
   if (own?.shape === 'range' || own?.isCumulative === true) return 'ytd';
-  if (own?.shape === 'quarter') return 'quarter';
+  // The first quarter is what has come since January (rules.md 1).
+  if (own?.shape === 'quarter') return (own.month ?? monthOf(decisions.period!)) === 3 ? 'ytd' : 'quarter';
   return decisions.flowBasis;
 }
