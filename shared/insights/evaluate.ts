@@ -37,6 +37,28 @@ const KINDS: Record<InsightKind, Kind> = {
   missing,
 };
 
+/** Kinds whose sentence holds the total of its indicator, or a part of it. */
+const OF_TOTAL: ReadonlySet<InsightKind> = new Set([
+  'headline',
+  'target-distance',
+  'small-part',
+  'trend',
+  'concentration',
+  'below-average',
+]);
+/** So many names are written out. */
+const MOST_NAMES = 8;
+
+/** A total that lacks units says so in a sentence as below a table (rules.md 5). */
+function lackingWords(input: InsightInput, kind: InsightKind, code: string): string {
+  if (!OF_TOTAL.has(kind)) return '';
+  const missing = input.indicators.find((one) => one.indicator.code === code)?.total.missing ?? [];
+  const names = [...input.unitNames].flatMap(([id, name]) => (missing.includes(id) ? [name] : []));
+  if (names.length === 0) return '';
+  const shown = names.slice(0, MOST_NAMES).join('、');
+  return `（${input.scope}数不含${shown}${names.length > MOST_NAMES ? `等${names.length}个填报单位` : ''}）`;
+}
+
 /** The office's own wording, else the one that was shipped. */
 function wordingOf(rule: InsightRule, id: string): string {
   const own = rule.templates.find((template) => template.id === id)?.text;
@@ -57,7 +79,7 @@ export function evaluateInsights(input: InsightInput, rules: readonly InsightRul
           key: `${rule.id}|${draft.code}${count === 0 ? '' : `|${count + 1}`}`,
           rule: rule.id,
           kind: rule.kind,
-          sentence: `${fillTemplate(wordingOf(rule, say.template), say.words)}。`,
+          sentence: `${fillTemplate(wordingOf(rule, say.template), say.words)}${lackingWords(input, rule.kind, draft.code)}。`,
         };
       });
     });

@@ -22,6 +22,8 @@ export interface InsightValue {
   lastYearEnd: Fraction | null;
   progress: TargetProgress;
   share: Fraction | null;
+  /** Units of the total that gave no number. */
+  missing: readonly number[];
   /** Null: no task asks for it. */
   duty: string | null;
   ratio: { numerator: { figure: Figure | null }; denominator: { figure: Figure | null } } | null;
@@ -92,6 +94,11 @@ export interface InsightInput {
   indicators: readonly InsightIndicator[];
   tables: readonly PlaceTable[];
   published: readonly PublishedPlace[];
-  /** Total of the same month so many years before; null where it is not stored, and beyond the years that are looked at. */
-  history: (code: string, yearsBack: number) => Fraction | null;
+  /** Names of all units, also of those that are not compared. */
+  unitNames: ReadonlyMap<number, string>;
+  /**
+   * Total of the same month so many years before with the units that it lacks; null where it is not stored, and beyond the years
+   * that are looked at.
+   */
+  history: (code: string, yearsBack: number) => { total: Fraction; missing: readonly number[] } | null;
 }

@@ -10,7 +10,7 @@ import { listUnits } from '../../electron/core/store/unit-store.js';
 import { factLines, INSIGHT_KINDS, type Insight } from '../../shared/insights/define.js';
 import { INSIGHT_RULES } from '../../shared/insights/shipped-rules.js';
 import { ImportBench } from '../helpers/importing.js';
-import { addValues, contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
+import { addValueList, addValues, contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
 
 const PERIOD = '2022-07';
 let ctx: Ctx;
@@ -168,6 +168,28 @@ describe('rules', () => {
       reason: '调整',
     });
     expect(one('target-met|C11').sentence).toBe('PCT国际专利申请量滕州市已达到全年目标（5件）。');
+  });
+
+  test('a total that lacks units says so in the sentence, and years that lack others are no trend', () => {
+    const units = listUnits(ctx.store).map((unit) => unit.name);
+    const of = (names: readonly string[], value: number) => ({
+      C24: Object.fromEntries(names.map((name) => [name, value])),
+    });
+    const drop = (period: string, unit: string) =>
+      addValueList(ctx.store, [{ unit, code: 'C24', period, basis: 'ytd', value: null }]);
+    insights.saveRule(ctx, { id: 'trend', change: { thresholds: { years: '2' } } });
+    addValues(ctx.store, '2020-07', 'ytd', of(units, 20_000));
+    drop(PERIOD, '薛城区');
+    addValueList(ctx.store, [{ unit: '薛城区', code: 'C14', period: PERIOD, basis: 'asof', value: null }]);
+    expect(one('target-distance|C14').sentence).toMatch(/^全市有效发明专利拥有量2739件，.*（全市数不含薛城区）。$/);
+    // This year lacks one unit and last year none: what looks like a fall may be the unit that is missing.
+    expect(one('trend|C24')).toBeUndefined();
+    drop('2021-07', '薛城区');
+    expect(one('trend|C24')).toBeUndefined();
+    drop('2020-07', '薛城区');
+    expect(one('trend|C24').sentence).toMatch(
+      /^全市商标注册量连续2年下降（2020年120000件、.*）（全市数不含薛城区）。$/,
+    );
   });
 
   test('a total is judged by the units that hold a target, on the page as in the sentence', () => {

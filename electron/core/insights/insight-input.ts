@@ -46,9 +46,11 @@ export function insightInput(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
             },
           ];
     }),
-    history: (code, yearsBack) =>
-      yearsBack > HISTORY_YEARS
-        ? null
-        : (factsOf(ctx, addYears(period, -yearsBack)).byCode.get(code)?.total.exact ?? null),
+    unitNames: new Map(facts.units.map(({ id, name }) => [id, name])),
+    history: (code, yearsBack) => {
+      if (yearsBack > HISTORY_YEARS) return null;
+      const total = factsOf(ctx, addYears(period, -yearsBack), { report: period }).byCode.get(code)?.total;
+      return total === undefined || total.exact === null ? null : { total: total.exact, missing: total.missing };
+    },
   };
 }

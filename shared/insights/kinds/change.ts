@@ -196,7 +196,21 @@ export function largeChange(input: InsightInput, rule: InsightRule): Draft[] {
   });
 }
 
-/** 连续3年下降: totals of the same month, year by year. */
+/** A total that lacks other units than this year's is none to compare with: 同比 is not computed then, and says so. */
+function comparableLastYear({ change, lastYearExact }: InsightValue): Fraction | null {
+  return change.kind === 'none' ? null : lastYearExact;
+}
+
+function comparableHistory(input: InsightInput, { indicator, total }: InsightIndicator, back: number): Fraction | null {
+  const then = input.history(indicator.code, back);
+  const isSame =
+    then !== null &&
+    then.missing.length === total.missing.length &&
+    then.missing.every((id) => total.missing.includes(id));
+  return isSame ? then.total : null;
+}
+
+/** 连续3年下降: totals of the same month, year by year, as long as they are of the same units. */
 export function trend(input: InsightInput, rule: InsightRule): Draft[] {
   const years = Number(thresholdOf(rule, 'years').text);
   return indicatorsOf(input, rule).flatMap((of): Draft[] => {
@@ -206,7 +220,7 @@ export function trend(input: InsightInput, rule: InsightRule): Draft[] {
     for (;;) {
       const back = series.length;
       const period = addYears(input.period, -back);
-      const total = back === 1 ? of.total.lastYearExact : input.history(of.indicator.code, back);
+      const total = back === 1 ? comparableLastYear(of.total) : comparableHistory(input, of, back);
       if (total === null || compareFractions(series[back - 1]!.total, total) >= 0) break;
       series.push({ period, total });
     }
