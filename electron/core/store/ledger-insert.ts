@@ -9,12 +9,15 @@ import type { Store } from './store.js';
 
 /** Fields that at least one of the rows has a value in. */
 export function filledFields(ledger: Ledger, rows: Iterable<LedgerRow>): Set<string> {
-  let empty = fieldsOf(ledger).map(([name]) => name);
-  const isEmpty = (row: LedgerRow, name: string): boolean => row[name] === null || row[name] === undefined;
-  for (const row of rows)
-    if (empty.some((name) => !isEmpty(row, name))) empty = empty.filter((name) => isEmpty(row, name));
-  const without = new Set(empty);
-  return new Set(fieldsOf(ledger).flatMap(([name]) => (without.has(name) ? [] : [name])));
+  const filled = new Set<string>();
+  // Names not seen filled yet: soon only those that no row fills.
+  let open = fieldsOf(ledger).map(([name]) => name);
+  for (const row of rows) {
+    const before = filled.size;
+    for (const name of open) if (row[name] !== null && row[name] !== undefined) filled.add(name);
+    if (filled.size > before) open = open.filter((name) => !filled.has(name));
+  }
+  return filled;
 }
 
 /** Returns what inserts a row with nothing in other fields than these, and gives its id. Call both inside write(). */

@@ -1,16 +1,16 @@
-// Rows of a ledger table → inputs of fields with the address and text of each cell; 合计 rows and notes are told apart, and
-// 合计 is compared with the rows above it. Not here: what a value means (shared/ledgers), what happens to a row (5-preview).
+// Rows of a ledger table → inputs of fields with the address and text of each cell; 合计 is compared with the rows above it. Not here:
+// which lines are no records (ledger-other-lines.ts), what a value means (shared/ledgers), what happens to a row (5-preview).
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { fieldText } from '../../../../shared/ledgers/field-text.js';
 import type { Field, Finding } from '../../../../shared/ledgers/define.js';
-import { headKey } from '../../../../shared/ledgers/heads.js';
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { readField } from '../../../../shared/ledgers/read-field.js';
 import { serialToText } from '../1-read/iso-date.js';
 import { cellAddress, type RawCell } from '../1-read/raw-book.js';
-import { cellText, type Grid } from '../2-recognise/grid.js';
+import { cellText } from '../2-recognise/grid.js';
 import type { MappedLedger } from './ledger-map.js';
+import { isBlank, isNoteRow, RepeatedHeads, totalWord } from './ledger-other-lines.js';
 
 export interface LedgerInputRow {
   /** From 0. */
@@ -20,23 +20,13 @@ export interface LedgerInputRow {
   /** As written, likewise; null where the cell is empty. */
   texts: (string | null)[];
   /** What is wrong with cells before their content is looked at. */
-  findings: Finding[];
+  findings: readonly Finding[];
 }
 
 /** Fields of the columns, each once: the places of inputs and texts. */
 export function columnFields(columns: readonly { field: string | null }[]): string[] {
   return [...new Set(columns.flatMap(({ field }) => field ?? []))];
 }
-
-export interface LedgerInputs {
-  rows: LedgerInputRow[];
-  skipped: number;
-  issues: CheckIssue[];
-}
-
-const TOTAL = /^(?:合计|总计|小计|共计|累计|合计数|本页小计|本页合计)[:：]?$/;
-const PART_TOTAL = /^.{0,12}(?:小计|合计|总计)[:：]?$/;
-const NOTE = /^(?:注|备注|说明|填报|填表|制表|审核|复核|经办|联系|负责人|单位负责人|数据来源|报送|日期)/;
 
 type Sums = Map<string, number>;
 
@@ -50,12 +40,12 @@ interface ReadColumn {
   isCount: boolean;
 }
 
-/** `step`: told every thousand rows; may throw job.cancelled. */
-export function readLedgerRows(mapped: MappedLedger, step: (done: number, total: number) => void): LedgerInputs {
-  return new RowsReader(mapped).run(step);
-}
+/** Reads the rows of one sheet. Of 100 000 rows nothing is kept but what the taker keeps: a row can be read again. */
+export class LedgerRowsReader {
+  /** 合计 rows, notes and heads. */
+  skipped = 0;
+  readonly issues: CheckIssue[] = [];
 
-class RowsReader {
   readonly #read: readonly ReadColumn[];
   /** By column of the sheet. */
   readonly #byColumn: (ReadColumn | undefined)[] = [];
@@ -63,7 +53,8 @@ class RowsReader {
   readonly #noTexts: readonly null[];
   readonly #summed: readonly ReadColumn[];
   readonly #heads: RepeatedHeads;
-  readonly #result: LedgerInputs = { rows: [], skipped: 0, issues: [] };
+  /** Rows that were taken, for the totals below them. */
+  readonly #taken: number[] = [];
   readonly #all: Sums = new Map();
   readonly #part: Sums = new Map();
   #added = 0;
@@ -84,18 +75,26 @@ class RowsReader {
     this.#heads = new RepeatedHeads(mapped.table.columns, mapped.table.grid);
   }
 
-  run(step: (done: number, total: number) => void): LedgerInputs {
+  /** `step`: told every thousand rows; may throw job.cancelled. */
+  read(take: (row: LedgerInputRow) => void, step: (done: number, total: number) => void): void {
     const { grid, head } = this.mapped.table;
-    const result = this.#result;
     for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
       if (r % 1000 === 0) step(r, grid.rowCount);
       const row = this.#rowOf(r, grid.isMergedRow(r) ? grid.rowCells(r) : grid.passingCells(r));
       if (row === 'blank') continue;
       // A line of which only unread columns hold something, such as a running number over an empty form.
-      if (row === null || row.texts.every((text) => text === null)) result.skipped += 1;
-      else result.rows.push(row);
+      if (row === null || row.texts.every((text) => text === null)) this.skipped += 1;
+      else {
+        this.#taken.push(r);
+        take(row);
+      }
     }
-    return result;
+  }
+
+  /** Inputs of a row that was taken. */
+  inputsOf(r: number): LedgerInputRow['inputs'] {
+    const { grid } = this.mapped.table;
+    return (grid.isMergedRow(r) ? this.#readMerged(r) : this.#readPlain(r, grid.passingCells(r))).inputs;
   }
 
   /** Null: a row of totals, notes or heads. */
@@ -111,13 +110,13 @@ class RowsReader {
       return null;
     }
     const isMerged = grid.isMergedRow(r);
-    if ((isMerged || cells.length <= MOST_NOTE_CELLS) && isNoteRow(grid, cells, this.#read, r)) return null;
+    if (isNoteRow(grid, cells, this.#read.length, r)) return null;
     if (this.#heads.isHead(cells)) return null;
     return isMerged ? this.#readMerged(r) : this.#readPlain(r, all);
   }
 
   #emptyRow(r: number): LedgerInputRow {
-    return { r, inputs: this.#noInputs.slice(), texts: this.#noTexts.slice(), findings: [] };
+    return { r, inputs: this.#noInputs.slice(), texts: this.#noTexts.slice(), findings: NO_FINDINGS };
   }
 
   /** A row under no merged range: nearly all of them. */
@@ -184,9 +183,8 @@ class RowsReader {
 
   /** Most ledgers have no 合计: their cells need not be read twice. */
   #addUp(): void {
-    const { rows } = this.#result;
-    for (; this.#added < rows.length; this.#added += 1) {
-      const { inputs } = rows[this.#added]!;
+    for (; this.#added < this.#taken.length; this.#added += 1) {
+      const inputs = this.inputsOf(this.#taken[this.#added]!);
       for (const { name, at } of this.#summed) {
         const value = valueOf(this.mapped, name, inputs[at]);
         if (value === null) continue;
@@ -209,7 +207,7 @@ class RowsReader {
       if (name === 'year' || name === 'batch') continue;
       const shown = (value: number): string => fieldText(field, value, { unitName: () => '' });
       const address = cellAddress(r, c);
-      this.#result.issues.push({
+      this.issues.push({
         severity: 'warn',
         rule: 'ledger-total',
         sheet: sheetName,
@@ -221,101 +219,12 @@ class RowsReader {
   }
 }
 
+const NO_FINDINGS: readonly Finding[] = [];
 const MERGED_NUMBER = '一个数合并在几行上，不能确定各行是多少，请分行填写';
 
 function stop(row: LedgerInputRow, { name, field }: ReadColumn, rule: string, message: string): void {
-  row.findings.push({ severity: 'block', rule, field: name, message: `${field.label}：${message}` });
+  row.findings = [...row.findings, { severity: 'block', rule, field: name, message: `${field.label}：${message}` }];
 }
-
-function isBlank({ v }: RawCell): boolean {
-  if (typeof v !== 'string') return v === null || (typeof v === 'number' && !Number.isFinite(v));
-  const first = v.charCodeAt(0);
-  // Most texts begin with a letter, a digit or a Han character.
-  return !((first > 0x20 && first < 0x7f) || (first >= 0x4e00 && first <= 0x9fff)) && v.trim() === '';
-}
-
-/** all: of everything above; part: since the last one. */
-function totalWord(grid: Grid, cells: readonly RawCell[]): 'all' | 'part' | null {
-  let names = 0;
-  let isPart = false;
-  for (const cell of cells) {
-    if (cell.t !== 's') continue;
-    names += 1;
-    if (names > 2) break;
-    const written = cellText(cell, grid.is1904);
-    // All of those words have it.
-    if (!written.includes('计')) continue;
-    const text = written.replaceAll(/\s/g, '');
-    if (TOTAL.test(text)) return text.includes('小计') || text.startsWith('本页') ? 'part' : 'all';
-    isPart ||= PART_TOTAL.test(text);
-  }
-  // 滕州市小计: a word in front, and no text anywhere else in the row.
-  return isPart && names === 1 ? 'part' : null;
-}
-
-/** Texts of a note beside each other. */
-const MOST_NOTE_CELLS = 4;
-
-/** 注：… and 填报人：… below the rows: one text, across the table or named so. */
-function isNoteRow(grid: Grid, cells: readonly RawCell[], read: readonly ReadColumn[], r: number): boolean {
-  const own = cells.filter((cell) => !grid.isCovered(r, cell.c));
-  const text = cellText(own[0] ?? cells[0]!, grid.is1904).trim();
-  if (own.length === 1) {
-    const merge = grid.mergeOf(r, own[0]!.c);
-    if (merge && merge[3] - merge[1] + 1 >= Math.max(2, read.length / 2)) return true;
-  }
-  return own.length <= MOST_NOTE_CELLS && own.every((cell) => cell.t === 's') && NOTE.test(text) && /[:：]/.test(text);
-}
-
-interface RepeatedHead {
-  c: number;
-  key: string;
-  /** A number may be this head. */
-  isNumber: boolean;
-}
-
-/** Heads that are repeated at the top of each printed page. Most rows are told by two of their cells. */
-class RepeatedHeads {
-  readonly #heads: readonly RepeatedHead[];
-  readonly #first: readonly RepeatedHead[];
-  /** Keys of texts in the first columns, where a ledger repeats the same few. */
-  readonly #keys = new Map<string, string>();
-
-  constructor(
-    columns: readonly { c: number; head: string }[],
-    readonly grid: Grid,
-  ) {
-    this.#heads = columns.map(({ c, head }) => {
-      const key = headKey(head);
-      return { c, key, isNumber: key === '' || /\d/.test(key) };
-    });
-    this.#first = this.#heads.slice(0, 2);
-  }
-
-  /** `cells`: those of a row that are not empty. */
-  isHead(cells: readonly RawCell[]): boolean {
-    const isSame = (one: RepeatedHead): boolean => this.#isSame(one, cells);
-    if (!this.#first.some(isSame)) return false;
-    const same = this.#heads.filter(isSame).length;
-    return same >= 2 && same * 2 > this.#heads.length;
-  }
-
-  #isSame({ c, key, isNumber }: RepeatedHead, cells: readonly RawCell[]): boolean {
-    const cell = cells[c]?.c === c ? cells[c] : cells.find((one) => one.c === c);
-    // Running numbers: as text they are the key of no head without a digit.
-    if (!isNumber && cell?.t === 'n') return false;
-    const text = cell === undefined ? '' : cellText(cell, this.grid.is1904);
-    let own = this.#keys.get(text);
-    if (own === undefined) {
-      own = headKey(text);
-      if (this.#keys.size === KEYS_KEPT) this.#keys.clear();
-      this.#keys.set(text, own);
-    }
-    return own === key;
-  }
-}
-
-const KEYS_KEPT = 500;
 
 function inputOf(cell: RawCell, text: string, is1904: boolean): FieldInput {
   if (typeof cell.v !== 'number') return cell.v;

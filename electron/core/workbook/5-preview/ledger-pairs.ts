@@ -7,9 +7,12 @@ import type { StoredRows } from './ledger-matches.js';
 import { reject, type Entry } from './ledger-plan-row.js';
 import type { SheetFields } from './ledger-sheet-fields.js';
 
-/** Gives every row its fate as far as its key and its own content tell. */
-export function pairRows(entries: readonly Entry[], fields: SheetFields, stored: StoredRows): void {
-  new Pairing(fields, stored).run(entries);
+/** Gives every row its fate as far as its key and its own content tell. `step`: told every thousand rows. */
+export function pairRows(
+  entries: readonly Entry[],
+  { fields, stored, step }: { fields: SheetFields; stored: StoredRows; step: (done: number) => void },
+): void {
+  new Pairing(fields, stored).run(entries, step);
 }
 
 class Pairing {
@@ -22,10 +25,11 @@ class Pairing {
     this.#ledger = fields.ledger;
   }
 
-  run(entries: readonly Entry[]): void {
+  run(entries: readonly Entry[], step: (done: number) => void): void {
     // Nearly every key stands once: a list only for those that do not.
     const groups = new Map<string, Entry | Entry[]>();
-    for (const entry of entries) {
+    for (const [done, entry] of entries.entries()) {
+      if (done % 1000 === 0) step(done);
       const { plan } = entry;
       if (plan.findings.length > 0 && hasBlock(plan.findings)) {
         plan.fate = 'rejected';

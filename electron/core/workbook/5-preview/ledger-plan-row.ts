@@ -2,7 +2,7 @@
 
 import type { Fate } from '../../../../shared/import/fates.js';
 import type { FieldValue, Finding, LedgerRow } from '../../../../shared/ledgers/define.js';
-import { columnFields, type LedgerInputRow } from '../3-map/ledger-rows.js';
+import { columnFields } from '../3-map/ledger-rows.js';
 
 /**
  * Original texts of a row by the fields of its sheet's columns (columnFields), null where the cell is empty. Drafts and sources of
@@ -41,7 +41,6 @@ export interface LedgerPlanRow {
 
 /** A row while its plan is made. */
 export interface Entry {
-  input: LedgerInputRow;
   /** Its best key as text, with the fields of it. */
   key: string;
   keyFields: readonly string[];

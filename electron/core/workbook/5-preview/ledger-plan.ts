@@ -12,12 +12,12 @@ import { dayEnv } from '../../ledgers/day-env.js';
 import { enterpriseLookup } from '../../store/enterprise-lookup.js';
 import type { Store } from '../../store/store.js';
 import type { MappedLedger } from '../3-map/ledger-map.js';
-import { readLedgerRows, type LedgerInputs } from '../3-map/ledger-rows.js';
+import { LedgerRowsReader } from '../3-map/ledger-rows.js';
 import { ledgerIssues } from './ledger-issues.js';
 import { StoredRows } from './ledger-matches.js';
 import { checkOthers, countNewEnterprises } from './ledger-others.js';
 import { pairRows } from './ledger-pairs.js';
-import type { LedgerPlanRow } from './ledger-plan-row.js';
+import type { Entry, LedgerPlanRow } from './ledger-plan-row.js';
 import { SheetQuestions } from './ledger-questions.js';
 import { SheetFields } from './ledger-sheet-fields.js';
 
@@ -43,27 +43,23 @@ export interface LedgerPlanInput {
   step(progress: { done: number; total: number; stage: string }): void;
 }
 
-const NO_INPUTS: LedgerInputs = { rows: [], skipped: 0, issues: [] };
-
 export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPlanParts {
   const { store } = env;
   const { ledger } = mapped;
   const step = (what: string, done: number, total: number): void =>
     env.step({ done, total, stage: `${what}${ledger.title}` });
-  const fields = new SheetFields(mapped, {
-    ...dayEnv(store),
-    period: mapped.period,
-    unitId: env.unitId,
-    measures: mapped.measures,
-  });
-  const read = mapped.isReadable ? readLedgerRows(mapped, (done, total) => step('读取', done, total)) : NO_INPUTS;
-  const entries = read.rows.map((input, done) => {
-    if (done % 1000 === 0) step('检查', done, read.rows.length);
-    return fields.read(input);
-  });
+  const reader = new LedgerRowsReader(mapped);
+  const rowEnv = { ...dayEnv(store), period: mapped.period, unitId: env.unitId, measures: mapped.measures };
+  const fields = new SheetFields(mapped, rowEnv, reader);
+  const entries: Entry[] = [];
+  if (mapped.isReadable)
+    reader.read(
+      (input) => entries.push(fields.read(input)),
+      (done, total) => step('读取', done, total),
+    );
   const stored = new StoredRows(store, ledger, fields.names, entries.length);
   const register = enterpriseLookup(store, entries.length);
-  pairRows(entries, fields, stored);
+  pairRows(entries, { fields, stored, step: (done) => step('检查', done, entries.length) });
   const asked = new SheetQuestions(fields, env.answers);
   asked.askRepeated(entries);
   asked.askConflicts(entries);
@@ -80,13 +76,13 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
     head: [table.head[0], table.head[1]],
     columns,
     rows: countsOf(rows),
-    skipped: read.skipped,
+    skipped: reader.skipped,
     newEnterprises: countNewEnterprises(rows, fields, register),
     statedYear,
   };
   return {
     plan: { summary, added: mapped.added, rows },
-    issues: [...read.issues, ...ledgerIssues(rows, mapped)],
+    issues: [...reader.issues, ...ledgerIssues(rows, mapped)],
     questions: asked.questions,
     answers: asked.answers,
     units: unitsOf(rows, unitFieldOf(ledger)),

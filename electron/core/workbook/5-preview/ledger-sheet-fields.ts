@@ -5,7 +5,7 @@ import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { readRow, RowReader } from '../../../../shared/ledgers/read-row.js';
 import type { RowEnv } from '../../../../shared/ledgers/validate.js';
 import type { MappedLedger } from '../3-map/ledger-map.js';
-import { columnFields, type LedgerInputRow } from '../3-map/ledger-rows.js';
+import { columnFields, type LedgerInputRow, type LedgerRowsReader } from '../3-map/ledger-rows.js';
 import { bestKey, comparable } from './ledger-matches.js';
 import type { Entry } from './ledger-plan-row.js';
 
@@ -19,6 +19,7 @@ export class SheetFields {
   constructor(
     readonly mapped: MappedLedger,
     readonly env: RowEnv,
+    readonly rows: LedgerRowsReader,
   ) {
     this.ledger = mapped.ledger;
     const columns = columnFields(mapped.columns);
@@ -32,7 +33,6 @@ export class SheetFields {
     const { row, findings } = this.#reader.read(input.inputs);
     const { key, text } = bestKey(this.ledger, row, this.names);
     return {
-      input,
       key: text,
       keyFields: key,
       stored: [],
@@ -51,29 +51,30 @@ export class SheetFields {
 
   /** A stored row under what the file says of these fields; `cleared`: those that the file leaves empty and that shall be. */
   over(
-    entry: Entry,
+    { plan }: Entry,
     before: LedgerRow,
     names: readonly string[],
     cleared: readonly string[],
   ): ReturnType<typeof readRow> {
-    const inputs = [
-      ...names.map((name) => [name, this.#inputOf(entry, name)!] as const),
-      ...cleared.map((name) => [name, null] as const),
-    ];
-    return readRow(this.ledger, Object.fromEntries(inputs), this.env, before);
+    const own = this.rows.inputsOf(plan.r);
+    const inputs: Record<string, FieldInput> = {};
+    for (const name of names) {
+      const place = this.#places.get(name);
+      inputs[name] = (place === undefined ? undefined : own[place]) ?? this.mapped.given[name]!;
+    }
+    for (const name of cleared) inputs[name] = null;
+    return readRow(this.ledger, inputs, this.env, before);
   }
 
-  #inputOf({ input }: Entry, name: string): FieldInput | undefined {
+  #isEmpty({ plan }: Entry, name: string): boolean {
     const place = this.#places.get(name);
-    const own = place === undefined ? undefined : input.inputs[place];
-    return own === undefined ? this.mapped.given[name] : own;
+    return place === undefined || (plan.texts as readonly (string | null)[])[place] === null;
   }
 
   /** Fields that the file gives and that differ from the stored row; empty cells change nothing here. */
   changes(entry: Entry, before: LedgerRow): string[] {
     return this.names.filter((name) => {
-      const given = this.#inputOf(entry, name);
-      if (given === undefined || given === null) return false;
+      if (this.#isEmpty(entry, name) && (this.mapped.given[name] ?? null) === null) return false;
       const value = entry.plan.row[name] ?? null;
       // What reads as nothing (—) is an empty cell.
       return value !== null && comparable(value) !== comparable(before[name]);
@@ -81,10 +82,10 @@ export class SheetFields {
   }
 
   /** Fields of which the cell is empty while something is stored. */
-  blanks({ input }: Entry, before: LedgerRow): string[] {
+  blanks(entry: Entry, before: LedgerRow): string[] {
     return this.mapped.columns.flatMap(({ field }) =>
       field !== null &&
-      input.texts[this.#places.get(field)!] === null &&
+      this.#isEmpty(entry, field) &&
       (before[field] ?? null) !== null &&
       this.ledger.fields[field]!.required !== true
         ? [field]
