@@ -89,6 +89,44 @@ describe('who submits', () => {
     expect(again).toMatchObject({ status: 'planned', units: ['江北区'] });
   });
 
+  test.each([
+    ['of words that the title says too', '主要数据强市3月.xlsx', '主要数据强市4月.xlsx', 'Sheet1', '强市主要数据'],
+    ['of the office that every unit has', '市场监督管理局3月.xlsx', '市场监督管理局4月.xlsx', 'Sheet1', '主要数据'],
+    ['of the city of all units', '示例3月.xlsx', '示例4月.xlsx', 'Sheet1', '主要数据'],
+    ['that says nothing, beside the sheet of the form', '1.xlsx', '2.xlsx', '创新驱动', '主要数据'],
+  ])('nor is a file name %s', async (_, first, second, sheet, title) => {
+    const rows = (months: string): Rows => [
+      [`2024年${months}${title}`],
+      ['指标名称', '计量单位', '累计'],
+      ['专利授权量', '件', 5],
+    ];
+    const plan = await bench.plan([bench.sheet(first, rows('1—3月'), { sheet })]);
+    expect(plan.files[0]!.questions[0]).toMatchObject({ id: 'unit:0:0', remembered: false });
+    const unit = String(listUnits(bench.ctx.store)[0]!.id);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'unit:0:0': unit } });
+    imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });
+    const other = await bench.one(bench.sheet(second, rows('1—4月'), { sheet }));
+    expect(other).toMatchObject({ status: 'asks', units: [] });
+  });
+
+  test('nor is a 填报单位 that is the office of every unit: what is remembered hangs on the file’s words', async () => {
+    const rows: Rows = [
+      ['2024年1—3月知识产权主要数据'],
+      ['填报单位：市场监督管理局（盖章）'],
+      ['指标名称', '计量单位', '1—3月累计'],
+      ['专利授权量', '件', 5],
+    ];
+    const receive = async (name: string): Promise<void> => {
+      const plan = await bench.plan([bench.sheet(name, rows)]);
+      const unit = String(listUnits(bench.ctx.store)[0]!.id);
+      await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'unit:0:0': unit } });
+      imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });
+    };
+    await receive('北岸分局3月.xlsx');
+    expect(await bench.one(bench.sheet('南岸分局3月.xlsx', rows))).toMatchObject({ status: 'asks', units: [] });
+    expect(await bench.one(bench.sheet('北岸分局三月.xlsx', rows))).toMatchObject({ units: ['江北区'] });
+  });
+
   test('nor is a file name of words that any unit may use', async () => {
     const asked = await answerFirst('2024年1-3月知识产权统计报表（盖章）.xlsx', '江北区');
     expect(asked.questions[0]!.remembered).toBe(false);

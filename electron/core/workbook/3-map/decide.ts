@@ -16,7 +16,7 @@ import { askUnitColumns } from './ask-unit-columns.js';
 import { decidePeriod } from './decide-period.js';
 import { decideHolder, decideTotal } from './decide-targets.js';
 import type { MapEnv } from './env.js';
-import { tellingWordsOf } from './file-words.js';
+import { isTelling, tellingWordsOf } from './file-words.js';
 import { saysMonth, scopeIssues } from './stated-scope.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
 
@@ -151,13 +151,15 @@ function decideTableUnit(
   const ambiguous = table.unit.find((evidence) => evidence.match.kind === 'ambiguous');
   const named = line?.text ?? ambiguous?.text ?? null;
   const title = table.context.titles[0]?.text ?? '';
-  // A title that all units share (知识产权工作月报) says nothing about who sent it: what is remembered hangs on the file's name.
-  const words = named ?? tellingWordsOf(table, env);
+  // A title that all units share (知识产权工作月报) says nothing about who sent it, nor does the name that all their offices have:
+  // what is remembered hangs on the file's name then.
+  const isNamed = named !== null && isTelling(named, env);
+  const words = isNamed ? named : tellingWordsOf(table, env);
   const suggested =
     ambiguous?.match.kind === 'ambiguous'
       ? ambiguous.match.candidates
       : ([words, title].map((text) => env.words.units.suggestions(text)).find((found) => found.length > 0) ?? []);
-  const topic = named === null ? `unit-file:${withoutPeriods(title)}|${words}` : `unit:${named}`;
+  const topic = isNamed ? `unit:${named}` : `unit-file:${withoutPeriods(named ?? title)}|${words}`;
   const question: Question = {
     id: `unit:${table.id}`,
     kind: 'unit',
@@ -179,7 +181,7 @@ function decideTableUnit(
     decisions.toRemember.push({
       unitId: null,
       topic,
-      question: named === null ? `文件名或工作表名中的“${words}”是哪个填报单位` : `“${named}”是哪个填报单位`,
+      question: isNamed ? `“${named}”是哪个填报单位` : `文件名中的“${words}”是哪个填报单位`,
       answer: String(decisions.unit.id),
       label: decisions.unit.name,
     });
@@ -287,13 +289,13 @@ function basisQuestion(table: RecognisedTable, period: Period): string {
   return `表中只写了${periodTitle(period, 'month')}，没有说明是累计数还是当月数。是哪一种？`;
 }
 
-/** Asked where a cell with a number is neither 累计 nor 当月 by its own head or the table's. */
 /** As they are kept: without the months of one file. */
 const BASIS_OPTIONS = [
   { value: 'ytd', label: '累计' },
   { value: 'month', label: '当月' },
 ];
 
+/** Asked where a cell with a number is neither 累计 nor 当月 by its own head or the table's. */
 export function askBasis(table: RecognisedTable, env: MapEnv, questions: Question[], decisions: TableDecisions): void {
   if (decisions.period === null) return;
   const unitId = decisions.unit?.id ?? null;

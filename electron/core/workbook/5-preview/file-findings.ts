@@ -97,7 +97,6 @@ export function settleMonths(cells: ReadCell[]): void {
   }
 }
 
-/** The same key twice in one file: equal values count once, different ones must be corrected. */
 /** 1,234 in a text file without quotes is two fields: the first is no number of its own. */
 export function rejectSplitNumbers(
   { kind }: RawBook,
@@ -124,6 +123,7 @@ export function rejectSplitNumbers(
     }
 }
 
+/** The same key twice in one file: equal values count once, different ones must be corrected. */
 export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<ReadCell> {
   const firsts = new CellsByName();
   const dropped = new Set<ReadCell>();
