@@ -1,13 +1,14 @@
 // Files of one import that contradict each other: one answer for the pair or cell by cell; what is not decided is not stored.
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { listValues } from '../../electron/core/statistics/handlers.js';
 import { conflicts, settle } from '../../electron/core/workbook/conflict-handlers.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { chooseInFile } from '../../electron/core/workbook/choose.js';
+import { getPlanFile, savePlanFile } from '../../electron/core/workbook/plan-store.js';
 import { questionCards } from '../../renderer/features/import/plan-facts.js';
-import { isAcceptable, type ImportPlan } from '../../shared/import/plan.js';
+import { cellRef, isAcceptable, type ImportPlan } from '../../shared/import/plan.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 
 let bench: ImportBench;
@@ -193,4 +194,58 @@ test('the answer holds when what waits is read again after the other was receive
   );
   bench.accept(now(plan));
   expect(stored()).toEqual(['50', '5', '1']);
+});
+
+test('cells of one file left out and taken back in one step: the other file waits where it is contradicted now', async () => {
+  const plan = await bench.plan([bench.sheet('甲.xlsx', figures(50, 5, 1)), bench.sheet('乙.xlsx', figures(60, 6, 2))]);
+  const { planId } = plan;
+  const refs = imports.cells(bench.ctx, { planId, index: 0 }).cells.map((cell) => cellRef(cell));
+  const [, c06, c11] = refs as [string, string, string];
+  chooseInFile(bench.ctx, planId, 0, { cells: { [c11]: 'leave' }, comparable: {} });
+  chooseInFile(bench.ctx, planId, 0, { cells: { [c06]: 'leave', [c11]: 'default' }, comparable: {} });
+  const other = imports.cells(bench.ctx, { planId, index: 1 }).cells;
+  expect(other.map((cell) => [cell.indicator, cell.fate])).toEqual([
+    ['专利授权量', 'conflict'],
+    ['发明专利授权量', 'new'],
+    ['PCT国际专利申请量', 'conflict'],
+  ]);
+});
+
+describe('a plan that an earlier version of the program left', () => {
+  /** As it was written before: without marks on the cells, and with another question. */
+  function age(planId: string): void {
+    const { store } = bench.ctx;
+    for (const index of [0, 1]) {
+      const old = getPlanFile(store, planId, index);
+      for (const cell of old.cells) delete cell.aside;
+      for (const question of old.header.questions) question.id = question.kind = 'conflict';
+      old.vocabulary = 1;
+      savePlanFile(store, planId, old, old.path, old.periodHint);
+    }
+    store.db.prepare('UPDATE import_plan SET data_version = 1').run();
+  }
+
+  test('is to be read again and is not received before', async () => {
+    const plan = await two();
+    age(plan.planId);
+    expect(now(plan).isStale).toBe(true);
+    expect(() => imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: true }] })).toThrow(
+      'data.stale',
+    );
+    const again = await imports.replan(bench.ctx, { planId: plan.planId });
+    expect(again.isStale).toBe(false);
+    expect(questionCards(again.files).map((card) => card.question.kind)).toEqual(['file-conflict']);
+  });
+
+  test('an answer to its question decides nothing: both files ask once more', async () => {
+    const plan = await two();
+    age(plan.planId);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { conflict: 'skip' } });
+    const { files } = now(plan);
+    expect(files.map((file) => [file.status, file.cells.conflict])).toEqual([
+      ['asks', 2],
+      ['asks', 2],
+    ]);
+    expect(questionCards(files).map((card) => card.question.kind)).toEqual(['file-conflict']);
+  });
 });

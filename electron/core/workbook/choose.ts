@@ -7,7 +7,7 @@ import type { Ctx } from '../context.js';
 import { CONFLICT, markBatchConflicts } from './5-preview/batch-conflicts.js';
 import { applyChoices, isReceivable } from './5-preview/choices.js';
 import { settleStatus } from './5-preview/plan-file.js';
-import { getPlan, getPlanFile, savePlanFile } from './plan-store.js';
+import { getPlan, getPlanFile, plannedAs, savePlanFile } from './plan-store.js';
 
 type StoredFile = ReturnType<typeof getPlanFile>;
 
@@ -49,10 +49,10 @@ export function waitingBeside(ctx: Ctx, planId: string, index: number | null): S
 /** Stores those that `edit` changed; it gets them in the order of the plan. */
 export function saveChanged(ctx: Ctx, planId: string, files: StoredFile[], edit: (all: StoredFile[]) => void): void {
   const all = files.sort((a, b) => a.header.index - b.header.index);
-  const before = all.map((file) => JSON.stringify(file.header));
+  const before = all.map(plannedAs);
   edit(all);
   all.forEach((file, n) => {
-    if (JSON.stringify(file.header) !== before[n]) save(ctx, planId, file);
+    if (plannedAs(file) !== before[n]) save(ctx, planId, file);
   });
 }
 

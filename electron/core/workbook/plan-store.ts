@@ -2,7 +2,7 @@
 
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
-import type { ImportPlan, PlannedCell, PlannedFile } from '../../../shared/import/plan.js';
+import { cellRef, type ImportPlan, type PlannedCell, type PlannedFile } from '../../../shared/import/plan.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Store } from '../store/store.js';
 import { savePlanRows } from '../store/plan-row-store.js';
@@ -15,7 +15,17 @@ interface PackedCells {
   vocabulary: number;
 }
 
-/** What names and indicators mean may change between plan and commit: then the plan is stale. */
+/** To be raised where stored plans no longer mean what they meant: those of earlier versions of the program are read once more. */
+const PLAN_FORMAT = 2;
+/** More than there will ever be change sets. */
+const FORMAT_STEP = 1e12;
+
+/** False for a plan that an earlier version of the program left. */
+export function isOfThisFormat(plan: Pick<FilePlan, 'vocabulary'>): boolean {
+  return Math.floor((plan.vocabulary ?? 0) / FORMAT_STEP) === PLAN_FORMAT;
+}
+
+/** What names and indicators mean may change between plan and commit, and so may the program: then the plan is stale. */
 export function vocabularyVersion(store: Store): number {
   const row = store.db
     .prepare(
@@ -23,7 +33,7 @@ export function vocabularyVersion(store: Store): number {
        OR (kind = 'undo' AND (topics LIKE '%checks%' OR (topics LIKE '%recognition%' AND topics NOT LIKE '%imports%')))`,
     )
     .get() as { v: number };
-  return row.v;
+  return PLAN_FORMAT * FORMAT_STEP + row.v;
 }
 
 /** Starts a plan; earlier unfinished plans are dropped. */
@@ -61,6 +71,12 @@ export function savePlanFile(
       .run(planId, plan.header.index, path, periodHint, JSON.stringify(plan.header), packed);
     if (plan.ledgers) savePlanRows(store, planId, plan.header.index, plan.ledgers);
   });
+}
+
+/** What other files of its plan may change of a file, as text: where it is the same, nothing is to be stored anew. */
+export function plannedAs({ header, cells }: FilePlan): string {
+  const aside = cells.flatMap((cell) => (cell.aside === undefined ? [] : [[cellRef(cell), cell.fate, cell.reason]]));
+  return JSON.stringify([header, aside]);
 }
 
 export function updateHeader(store: Store, planId: string, header: PlannedFile): void {

@@ -27,6 +27,8 @@ import {
   createPlan,
   getPlan,
   getPlanFile,
+  isOfThisFormat,
+  plannedAs,
   renewPlan,
   savePlanFile,
   shownPlan,
@@ -138,16 +140,24 @@ function wantedOf(
   return files.map((file) => ({ name: file.name, path: ctx.files.path(file.id), size: file.size, ...options }));
 }
 
-/** Plans one file anew with more answers; the other files of the plan keep theirs. */
+/**
+ * Plans one file anew with more answers; the other files of the plan keep theirs. What an earlier version of the program asked is
+ * read once more first, all files together: its questions may be others now.
+ */
 export async function answerFile(
   ctx: Ctx,
   planId: string,
   index: number,
   answers: Record<string, string>,
 ): Promise<PlannedFile> {
+  const found = getPlanFile(ctx.store, planId, index);
+  if (found.header.status === 'imported') throw new AppError('data.stale', { what: '这个文件已经接收' });
+  if (!isOfThisFormat(found)) {
+    const { wanted, gone } = waitingFiles(ctx, planId);
+    await planAgain(ctx, planId, wanted, gone.length === 0);
+  }
   const stored = getPlan(ctx.store, planId);
   const target = getPlanFile(ctx.store, planId, index);
-  if (target.header.status === 'imported') throw new AppError('data.stale', { what: '这个文件已经接收' });
   const env = planEnvironment(ctx);
   env.ledgers.planYear = yearOfPlan(stored.files.filter((file) => file.index !== index));
   const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
@@ -159,7 +169,7 @@ export async function answerFile(
       addPending(other, env.view, indicatorId);
   const waiting = [target, ...others];
   const merged = answersWithoutCounterpart(target, { ...target.header.answers, ...answers }, waiting);
-  const before = others.map((other) => JSON.stringify(other.header));
+  const before = others.map(plannedAs);
   for (const other of others) shareConflictAnswers(other, answers);
   const plan = await readAndPlan(
     ctx,
@@ -185,8 +195,7 @@ export async function answerFile(
   markBatchConflicts([plan, ...others]);
   savePlanFile(ctx.store, planId, plan, target.path, target.periodHint);
   others.forEach((other, n) => {
-    if (JSON.stringify(other.header) !== before[n])
-      savePlanFile(ctx.store, planId, other, other.path, other.periodHint);
+    if (plannedAs(other) !== before[n]) savePlanFile(ctx.store, planId, other, other.path, other.periodHint);
   });
   return plan.header;
 }

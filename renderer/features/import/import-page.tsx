@@ -242,7 +242,7 @@ export function ImportPage() {
         <Alert
           type="warning"
           showIcon
-          title="预览之后修改过填报单位、指标、审核规则或设置。请重新识别并审核，再接收。"
+          title="预览之后修改过填报单位、指标、审核规则、识别规则或设置，或程序已升级。请重新识别并审核，再接收。"
           action={
             <Button size="small" type="primary" onClick={() => void readAgain()}>
               全部重新识别

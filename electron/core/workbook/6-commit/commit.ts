@@ -96,7 +96,7 @@ export function commitFile(ctx: Ctx, ready: ReadyPlan, context: CommitContext): 
     throw new AppError('data.blocked', { name: fileInWords(header.file), count });
   }
   if (context.vocabulary !== plan.vocabulary)
-    throw new AppError('data.stale', { what: '填报单位、指标、审核规则或设置已修改' });
+    throw new AppError('data.stale', { what: '填报单位、指标、审核规则、识别规则或设置已修改，或程序已升级' });
   checkWaivers(ctx, plan);
   const bytes = readOriginal(ready.path, plan);
   const packed = zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: levelOf(bytes) } });
