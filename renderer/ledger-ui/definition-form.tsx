@@ -164,6 +164,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
               {problems[0] ?? ''}
             </span>
             <span className="top-bar-gap" />
+            {table !== null && <PastedRowsChoice rows={pastedRows.length} isTaking={isTaking} onTaking={setTaking} />}
             <Button onClick={onClose}>取消</Button>
             <Button type="primary" loading={isBusy} disabled={problems.length > 0} onClick={() => void save(false)}>
               {isNew ? '建立' : own?.isHidden === true ? '恢复并保存' : '保存'}
@@ -271,7 +272,6 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
               </Form.Item>
             </>
           )}
-          {table !== null && <PastedRowsChoice rows={pastedRows.length} isTaking={isTaking} onTaking={setTaking} />}
           <Form.Item label={isShipped ? '增加的列' : '表头预览'} className="definition-part">
             <div className="plain-table-box definition-preview">
               <table className="plain-table">

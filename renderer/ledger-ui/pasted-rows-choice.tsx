@@ -11,21 +11,15 @@ interface Props {
 }
 
 export function PastedRowsChoice({ rows, isTaking, onTaking }: Props) {
+  if (rows > MOST_ROWS)
+    return (
+      <span className="muted">
+        粘贴了{rows}行，一次最多登记{MOST_ROWS}行；请建立后在“报送导入”中导入这份表。
+      </span>
+    );
   return (
-    <div className="definition-part">
-      {rows > MOST_ROWS ? (
-        <span className="muted">
-          粘贴了{rows}行，一次最多登记{MOST_ROWS}行；请建立后在“报送导入”中导入这份表。
-        </span>
-      ) : (
-        <Checkbox
-          checked={isTaking && rows > 0}
-          disabled={rows === 0}
-          onChange={(event) => onTaking(event.target.checked)}
-        >
-          把粘贴的{rows}行一并登记
-        </Checkbox>
-      )}
-    </div>
+    <Checkbox checked={isTaking && rows > 0} disabled={rows === 0} onChange={(event) => onTaking(event.target.checked)}>
+      把粘贴的{rows}行一并登记
+    </Checkbox>
   );
 }

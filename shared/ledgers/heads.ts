@@ -4,6 +4,7 @@
 import { normaliseName, splitMeasure } from '../indicators/normalise.js';
 import { fieldsOf, type Field, type Ledger } from './define.js';
 import type { FieldInput } from './read-field.js';
+import { UNIT } from './usual-fields.js';
 
 /** Heads that every ledger may have and none stores. */
 const ALWAYS_DERIVED = ['序号', '编号', '行号'];
@@ -47,6 +48,12 @@ const UNIT_HEADS = [
   '乡镇（街道）',
   '镇街',
 ];
+
+/** True where a head means the unit that a row belongs to, as provinces call theirs. */
+export function isUnitHead(head: string): boolean {
+  const key = headKey(head);
+  return [UNIT.label, ...UNIT.aliases, ...UNIT_HEADS].some((one) => headKey(one) === key);
+}
 
 export function headsOf(ledger: Ledger): Map<string, string> {
   const map = new Map<string, string>();

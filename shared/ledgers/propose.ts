@@ -6,7 +6,7 @@ import { checkPatentNumber } from '../checks/codes/patent-number.js';
 import { checkUscc } from '../checks/codes/uscc.js';
 import { splitMeasure } from '../indicators/normalise.js';
 import { conversionPower } from '../indicators/measures.js';
-import { headKey } from './heads.js';
+import { headKey, isUnitHead } from './heads.js';
 import { nameFields, type OwnField, type OwnKind } from './own.js';
 import { readDay } from './read-field.js';
 
@@ -34,12 +34,19 @@ const PERSONAL_HEAD = /电话|手机|联系方式|身份证|联系人|姓名/;
 const LONG_HEAD = /备注|说明|内容|情况|意见|措施|简介|描述/;
 const STAGE_HEAD = /^(状态|进展|进度|办理状态|当前状态|环节|当前环节|办理情况|阶段)$/;
 const MONEY_HEAD = /金额|资金|经费|费用|产值|保费|罚款|奖金/;
+const USCC_HEAD = /信用代码$/;
+const DAY_HEAD = /日期|时间$/;
 const PERSONS_HEAD = /人数|人次/;
 const MOST_OPTIONS = 12;
 
 /** All of the values that are there say yes; none where there is no value. */
 function all(values: readonly string[], test: (value: string) => boolean): boolean {
   return values.length > 0 && values.every(test);
+}
+
+/** Where the head says the kind already, a few values may be otherwise: their rows are refused with the reason, and put right. */
+function most(values: readonly string[], test: (value: string) => boolean): boolean {
+  return values.filter(test).length >= values.length * 0.9;
 }
 
 const isCount = (value: string): boolean => /^\d{1,3}(,\d{3})+$|^\d{1,12}$/.test(value.normalize('NFKC'));
@@ -63,17 +70,20 @@ function kindOf(
   env: ProposeEnv,
 ): Partial<Omit<OwnField, 'name'>> & { kind: OwnKind } {
   const { name, measure } = splitMeasure(head);
-  if (all(values, (value) => checkUscc(value).state === 'valid')) return { kind: 'code', check: 'uscc' };
+  const isUscc = (value: string): boolean => checkUscc(value).state === 'valid';
+  if (all(values, isUscc) || (USCC_HEAD.test(name) && most(values, isUscc))) return { kind: 'code', check: 'uscc' };
   if (all(values, (value) => checkPatentNumber(value).state === 'valid' && /[.．]|^ZL/i.test(value)))
     return { kind: 'code', check: 'patent' };
   if (all(values, (value) => checkDocumentNumber(value).state !== 'invalid'))
     return { kind: 'code', check: 'document' };
-  if (all(values, (value) => readDay(value) !== null)) return { kind: 'date' };
+  const isDay = (value: string): boolean => readDay(value) !== null;
+  if (all(values, isDay) || (DAY_HEAD.test(name) && values.length > 0 && most(values, isDay))) return { kind: 'date' };
   if (all(values, isMonth)) return { kind: 'period' };
   if (all(values, (value) => /^[是否]$/.test(value))) return { kind: 'yesNo' };
-  if (all(values, (value) => env.isUnit(value))) return { kind: 'unit' };
+  const isUnit = (value: string): boolean => env.isUnit(value);
+  if (all(values, isUnit) || (isUnitHead(name) && most(values, isUnit))) return { kind: 'unit' };
   const isMoneyHead = (measure !== null && conversionPower(measure, '万元') !== null) || MONEY_HEAD.test(name);
-  if (isMoneyHead && (values.length === 0 || all(values, isMoney))) return { kind: 'amount' };
+  if (isMoneyHead && most(values, isMoney)) return { kind: 'amount' };
   if (all(values, isCount)) return { kind: PERSONS_HEAD.test(name) ? 'personCount' : 'integer' };
   if (STAGE_HEAD.test(name) && values.length > 0 && distinct(values).length <= MOST_OPTIONS) return { kind: 'status' };
   if (ENTERPRISE_HEAD.test(name) && (values.length === 0 || values.some((value) => ENTERPRISE_VALUE.test(value))))
@@ -84,7 +94,7 @@ function kindOf(
     if (LONG_HEAD.test(name) || values.some((value) => value.length > 40)) return { kind: 'longText' };
     return { kind: 'text' };
   }
-  if (/日期|时间$/.test(name)) return { kind: 'date' };
+  if (DAY_HEAD.test(name)) return { kind: 'date' };
   if (PERSONS_HEAD.test(name)) return { kind: 'personCount' };
   return { kind: LONG_HEAD.test(name) ? 'longText' : 'text' };
 }

@@ -117,6 +117,23 @@ describe('a pasted table', () => {
     expect(kinds).toMatchObject({ 所属区市: 'text', 走访日期: 'text', 意向金额: 'text', 参会人数: 'text' });
   });
 
+  test('where the head says the kind, one value of twenty may be otherwise; an empty column has the kind of its head', () => {
+    const heads = ['所在县区', '签约日期', '成交金额（万元）', '统一社会信用代码', '规模'];
+    const rows = Array.from({ length: 20 }, (_, at) =>
+      at === 7 ? ['火星', '上半年', '若干', '', '一般'] : ['滕州市', '2022-03-01', '12.5', '', `${at}`],
+    );
+    const kinds = (given: string[][]): unknown[] =>
+      definitions.propose(ctx, { title: '', heads, rows: given }).fields.map(({ field }) => [field.label, field.kind]);
+    expect(kinds(rows)).toEqual([
+      ['所在县区', 'unit'],
+      ['签约日期', 'date'],
+      ['成交金额', 'amount'],
+      ['统一社会信用代码', 'code'],
+      // 规模 may be anything.
+      ['规模', 'text'],
+    ]);
+  });
+
   test('of a file: title above, heads, dates of cells', () => {
     const text = '2022年对接台账,,\n序号,企业名称,走访日期\n1,枣庄甲有限公司,2022-03-01\n';
     const table = tableIn(readInProcess(Buffer.from(text), 'a.csv'))!;
