@@ -16,6 +16,7 @@ import * as indicators from './indicators/handlers.js';
 import * as insights from './insights/handlers.js';
 import * as definitions from './ledgers/definitions.js';
 import * as ledgers from './ledgers/handlers.js';
+import { findRows } from './ledgers/find-rows.js';
 import * as listSheets from './ledgers/list-sheets.js';
 import * as ledgerLists from './ledgers/lists.js';
 import { exportReconciliation } from './ledgers/reconcile-table.js';
@@ -237,6 +238,7 @@ export const HANDLERS = {
   'ledgers.define': definitions.define,
   'ledgers.extend': definitions.extend,
   'ledgers.hidden': definitions.hidden,
+  'ledgers.find': findRows,
   'ledgers.worklist': ledgerLists.worklist,
   'ledgers.balances': ledgerLists.balances,
   'ledgers.list-export': listSheets.exportList,

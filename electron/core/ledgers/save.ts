@@ -19,6 +19,7 @@ import {
   type Ledger,
   type LedgerRow,
 } from '../../../shared/ledgers/define.js';
+import { rowName } from '../../../shared/ledgers/row-name.js';
 import { allStages, canonicalStage, isStageOfRow } from '../../../shared/ledgers/stages.js';
 import { readRow } from '../../../shared/ledgers/read-row.js';
 import { checkRow, hasBlock, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
@@ -309,20 +310,12 @@ export interface StageStep {
   operator: string;
 }
 
-/** What a row is called in a sentence. */
-function nameOf(ledger: Ledger, row: LedgerRow): string {
-  const found = fieldsOf(ledger).find(([, field]) => field.kind === 'enterprise' || field.kind === 'text')?.[0];
-  const value = found === undefined ? null : row[found];
-  if (typeof value === 'string') return value;
-  return value !== null && typeof value === 'object' && 'name' in value ? value.name : '';
-}
-
 /** The row at its new stage. Throws input.invalid with what the checks refuse of it now and did not before. */
 function atStage(ledger: Ledger, env: RowEnv, before: LedgerRow, input: RowInput): LedgerRow {
   const { row, findings } = readRow(ledger, input, env, before);
   const known = new Set(checkRow(ledger, before).map(({ rule, field }) => `${rule}/${field}`));
   const refused = findings.find(({ severity, rule, field }) => severity === 'block' && !known.has(`${rule}/${field}`));
-  if (refused) throw new AppError('input.invalid', { what: `“${nameOf(ledger, before)}”：${refused.message}` });
+  if (refused) throw new AppError('input.invalid', { what: `“${rowName(ledger, before)}”：${refused.message}` });
   return row;
 }
 

@@ -303,6 +303,14 @@ export function listRows(
   };
 }
 
+/** The rows that match and came last, newest first. */
+export function newestRows(store: Store, ledger: Ledger, where: Where, limit: number): StoredRow[] {
+  const rows = store.db
+    .prepare(`SELECT t.* FROM ${tableOf(ledger)} t WHERE ${where.sql} ORDER BY t.id DESC LIMIT ?`)
+    .all([...where.values, limit]) as Columns[];
+  return rows.map((columns) => stored(ledger, columns));
+}
+
 /** Ids of all rows that match, in order: what an export walks. */
 export function rowIds(store: Store, ledger: Ledger, query: { where: Where; sort: readonly LedgerSort[] }): number[] {
   const { where, sort } = query;

@@ -11,6 +11,23 @@ const amount = z.number().int(); //           分
 const year = z.number().int().min(2000).max(2100);
 
 export const ledgerListCalls = {
+  /** 查找 over all ledgers: the newest rows of each that hold the words, in the order of the ledgers. */
+  'ledgers.find': defineCall({
+    kind: 'read',
+    params: z.object({ text: z.string().max(100), limit: z.number().int().min(1).max(100).default(24) }),
+    result: z.object({
+      text: z.string(), //                    what was asked for
+      rows: z.array(
+        z.object({
+          ledger: z.string(),
+          title: z.string(), //               of the ledger
+          id: z.number().int(),
+          name: z.string(), //                what the row is called
+          found: z.string(), //               where the words stand, or its day: 案号：…
+        }),
+      ),
+    }),
+  }),
   /** Enterprises of one list at the end of a period, in the order of their units. */
   'ledgers.worklist': defineCall({
     kind: 'read',
