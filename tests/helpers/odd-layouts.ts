@@ -427,7 +427,7 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
     ],
     stored: [],
     asks: ['year-column'],
-    says: [],
+    says: ['warn nothing-filled C4'],
   },
   {
     name: 'headless extra numbers',

@@ -7,10 +7,12 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterEach, describe, expect, test } from 'vitest';
 
+import { readAddress } from '../../electron/core/forms/sheet-parts.js';
 import { listIndicators, saveIndicator } from '../../electron/core/store/indicator-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { cellAddress } from '../../electron/core/workbook/1-read/raw-book.js';
 import { indicatorDraftSchema } from '../../shared/indicators/define.js';
+import type { Rows } from '../helpers/importing.js';
 import { read } from '../helpers/read-cells.js';
 import {
   closeBenches,
@@ -138,6 +140,22 @@ describe('in the table', () => {
     },
   );
 
+  test('a column that the unit added is told: its numbers are not read', async () => {
+    const source = await form();
+    const { column, row } = readAddress(source.at('C05'))!;
+    const at = cellAddress(row, column + 1);
+    const editor = filled(source).insertColumn(column + 1);
+    const withNumber = editor.edit('xl/worksheets/sheet1.xml', (xml) =>
+      xml.replace(`<c r="${cellAddress(row, column + 2)}"`, (found) => `<c r="${at}"><v>77</v></c>${found}`),
+    );
+    const returned = await send(source.bench, withNumber.bytes());
+    expectGood(returned);
+    expect(returned.file.issues.find(({ rule }) => rule === 'form-column-added')).toMatchObject({
+      severity: 'warn',
+      cell: at,
+    });
+  });
+
   test('元 over the column of 万元 in the form for all units is converted and told', async () => {
     const source = await form({ perUnit: false });
     const at = source.at('Y01', '滕州市');
@@ -167,6 +185,47 @@ function headOf(source: Made, code: string): string {
   const at = cells.find((cell) => cell.v === code)!;
   return cellAddress(at.r + 1, at.c);
 }
+
+describe('nothing filled in', () => {
+  test.each([true, false])('a blank form (one per unit: %s) is no submission of 未报', async (perUnit) => {
+    const source = await form({ perUnit });
+    const { file } = await send(source.bench, filled(source, {}).bytes());
+    expect(file).toMatchObject({ status: 'ignored', questions: [] });
+    expect(file.reason).toContain('都是空白，一个数也没有填，没有导入任何内容');
+  });
+
+  test('0 is something: a form of zeros is received', async () => {
+    const source = await form({ codes: ['C05'] });
+    const { file, values } = await send(source.bench, filled(source, { C05: 0 }).bytes());
+    expect(file.status).toBe('planned');
+    expect(values.get('滕州市/C05')).toBe('0');
+  });
+
+  test('a report whose own numbers are blank beside 去年同期 is told', async () => {
+    const source = await form();
+    const rows: Rows = [
+      ['滕州市2022年1—7月统计表'],
+      ['指标', '1—7月累计', '去年同期'],
+      ['专利授权量', null, 30],
+      ['商标申请量', null, 40],
+    ];
+    const file = await source.bench.one(source.bench.sheet('滕州市.xlsx', rows));
+    expect(file).toMatchObject({ status: 'planned', cells: { new: 4 } });
+    expect(file.issues).toMatchObject([{ severity: 'warn', rule: 'nothing-filled', cell: 'B3' }]);
+  });
+
+  test('a number in 情况说明 beside a blank entry is told', async () => {
+    const source = await form();
+    const { row } = readAddress(source.at('C05'))!;
+    const rest = Object.fromEntries(Object.entries(GOOD).filter(([code]) => code !== 'C05'));
+    const editor = filled(source, rest).type({ [cellAddress(row, 7)]: '405' });
+    const { file } = await send(source.bench, editor.bytes());
+    expect(file.issues.find(({ rule }) => rule === 'form-number-beside')).toMatchObject({
+      severity: 'warn',
+      cell: cellAddress(row, 7),
+    });
+  });
+});
 
 describe('what its name says', () => {
   test('a file name of another month is told: the title is that of the form', async () => {

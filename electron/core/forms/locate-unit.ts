@@ -6,9 +6,19 @@ import { normaliseMeasure } from '../../../shared/indicators/normalise.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import type { RowAxis } from '../workbook/2-recognise/row-axes.js';
 import type { Vocabulary } from '../workbook/2-recognise/find-table.js';
+import { parseText } from '../workbook/3-map/parse-number.js';
 import { isFooterText, isNumberLike } from '../workbook/2-recognise/lines.js';
 import type { FormCell, FormMeta } from './form-meta.js';
-import { axis, GivenFigures, issueAt, missingIssue, row, type Explanation, type LocatedForm } from './located.js';
+import {
+  addedColumnIssues,
+  axis,
+  GivenFigures,
+  issueAt,
+  missingIssue,
+  row,
+  type Explanation,
+  type LocatedForm,
+} from './located.js';
 import { HEADS, readAddress } from './sheet-parts.js';
 import { headKey, headsOfRow, mostCommon, plainCell, sameName, type FormSheet } from './traces.js';
 
@@ -21,6 +31,8 @@ interface Columns {
   lastMonth: number | null;
   input: number;
   explanation: number | null;
+  /** All columns that the form itself has. */
+  known: ReadonlySet<number>;
 }
 
 export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabulary): LocatedForm | null {
@@ -86,11 +98,16 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
     given.compare(sheet, r, columns.lastYear, verdict.lastYear, HEADS.lastYear);
     given.compare(sheet, r, columns.lastMonth, verdict.lastMonth, HEADS.lastMonth);
     const text = columns.explanation === null ? '' : grid.text(r, columns.explanation).trim();
+    if (parseText(text).kind === 'number' && grid.cell(r, columns.input) === undefined) {
+      const what = `“${HEADS.explanation}”填的是“${text}”，而“${verdict.name}”的“${HEADS.input}”是空白，没有读取。请核实是否填错了栏。`;
+      issues.push(issueAt(sheet, 'warn', 'form-number-beside', { row: r, column: columns.explanation! }, what));
+    }
     if (text !== '')
       explanations.push({ sheet: sheet.name, cell: cellAddress(r, columns.input), code: verdict.code, text });
   }
   if (rows.length === 0) return null;
   issues.push(
+    ...addedColumnIssues(sheet, rows, columns.known, columns.headRow),
     ...given.issues(sheet),
     ...missingIssue(
       sheet,
@@ -150,10 +167,12 @@ function findColumns(sheet: FormSheet, meta: FormMeta, issues: CheckIssue[]): Co
     );
   }
   const head = (text: string): number | null => heads.get(text) ?? null;
+  const name = head(HEADS.name) ?? (codeColumn === null ? null : codeColumn + 1);
   return {
+    known: new Set([...heads.values(), input, ...[codeColumn, name].filter((c) => c !== null)]),
     headRow,
     code: codeColumn,
-    name: head(HEADS.name) ?? (codeColumn === null ? null : codeColumn + 1),
+    name,
     measure: head(HEADS.measure),
     lastYear: head(HEADS.lastYear),
     lastMonth: head(HEADS.lastMonth),

@@ -9,14 +9,24 @@ import type { Vocabulary } from '../workbook/2-recognise/find-table.js';
 import { isFooterText, isNumberLike } from '../workbook/2-recognise/lines.js';
 import type { RowAxis } from '../workbook/2-recognise/row-axes.js';
 import type { FormCell, FormMeta } from './form-meta.js';
-import { axis, GivenFigures, issueAt, missingIssue, row, type Explanation, type LocatedForm } from './located.js';
+import {
+  addedColumnIssues,
+  axis,
+  GivenFigures,
+  issueAt,
+  missingIssue,
+  row,
+  type Explanation,
+  type LocatedForm,
+} from './located.js';
 import { HEADS } from './sheet-parts.js';
 import { headKey, headsOfRow, mostCommon, plainCell, type FormSheet } from './traces.js';
 
 interface CodeColumn {
   code: string;
-  /** Where its code stands, over the columns of its figures. */
+  /** Where its code stands, over the columns of its figures, and the last of them. */
   at: number;
+  end: number;
   /** As its head writes it now; null where that says none. */
   measure: string | null;
   input: number;
@@ -73,7 +83,11 @@ export function locateUnitsForm(
     }
   }
   if (rows.length === 0) return null;
+  const known = new Set(codes.flatMap(({ at, end }) => Array.from({ length: end - at + 1 }, (_, n) => at + n)));
+  for (const column of [...heads.columns.values(), ...Array.from({ length: unitColumn + 1 }, (_, c) => c)])
+    known.add(column);
   issues.push(
+    ...addedColumnIssues(sheet, rows, known, heads.last),
     ...given.issues(sheet),
     ...missingIssue(sheet, meta.cells.filter((cell) => !found.has(cell)).filter(isFirstOfCode())),
   );
@@ -168,6 +182,7 @@ function findCodeColumns(
     columns.push({
       code,
       at: cell.c,
+      end,
       measure: null,
       input,
       lastYear: figure(HEADS.lastYear),

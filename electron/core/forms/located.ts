@@ -5,7 +5,9 @@ import { decimalFromSpreadsheetNumber } from '../../../shared/model/scaled-numbe
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import { blankColumn, type ColumnAxis } from '../workbook/2-recognise/axes.js';
 import type { RowAxis } from '../workbook/2-recognise/row-axes.js';
+import { isNumberLike } from '../workbook/2-recognise/lines.js';
 import type { FormCell } from './form-meta.js';
+import { HEADS } from './sheet-parts.js';
 import type { FormSheet } from './traces.js';
 
 /** A text of the 情况说明 column, for the cell it explains. */
@@ -106,4 +108,33 @@ export function missingIssue(sheet: FormSheet, missing: readonly FormCell[]): Ch
       `填报表中缺少${names.join('、')}${more}，可能被删除了。这些指标按没有报送处理，已存的数不变。`,
     ),
   ];
+}
+
+/** Numbers in columns that the form never had: nobody reads them, so it is said where they stand. */
+export function addedColumnIssues(
+  sheet: FormSheet,
+  rows: readonly { r: number }[],
+  known: ReadonlySet<number>,
+  headRow: number,
+): CheckIssue[] {
+  const { grid } = sheet;
+  const found = new Map<number, { count: number; row: number }>();
+  for (const { r } of rows)
+    for (const cell of grid.rowCells(r)) {
+      if (known.has(cell.c) || grid.isCovered(r, cell.c) || !isNumberLike(grid, r, cell.c)) continue;
+      const one = found.get(cell.c) ?? { count: 0, row: r };
+      one.count += 1;
+      found.set(cell.c, one);
+    }
+  return [...found].map(([column, { count, row: first }]) => {
+    const head = grid.headText(headRow, column).trim();
+    const named = head === '' ? '没有栏名' : `“${head}”`;
+    return issueAt(
+      sheet,
+      'warn',
+      'form-column-added',
+      { row: first, column },
+      `所在的栏（${named}）不是填报表原有的，其中${count}个数字没有读取。如是要报送的数据，请填在“${HEADS.input}”栏。`,
+    );
+  });
 }

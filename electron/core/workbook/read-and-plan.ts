@@ -59,6 +59,7 @@ export async function readAndPlan(
       plan = planUnderstood(understood, input);
     } else plan = planFile({ ...input, book: book! });
     settleEmpty(plan.header);
+    settleBlank(plan);
     plan.vocabulary = env.vocabulary;
     return plan;
   } catch (error) {
@@ -92,6 +93,28 @@ function settleEmpty(header: PlannedFile): void {
   }
   header.reason =
     '文件里没有认出任何可以采用的数值，没有导入任何内容。请看下面列出的原因；指标没有认出时，可在“设置 › 指标”中加上别名后重新导入。';
+}
+
+/**
+ * A form that nobody filled in: receiving it would make 未报 of everything and a submission of nothing. Beside claims or targets it
+ * is told.
+ */
+function settleBlank({ header, cells }: FilePlan): void {
+  if (header.status !== 'planned' || ledgerCounts(header) !== null) return;
+  const values = cells.filter((cell) => cell.role === 'value');
+  if (values.length === 0 || values.some((cell) => cell.fate !== 'new' || cell.state !== 'not_submitted')) return;
+  if (cells.every((cell) => cell.role === 'value' || cell.fate === 'ignored')) {
+    header.status = 'ignored';
+    header.reason = `表中本期的${values.length}项都是空白，一个数也没有填，没有导入任何内容。请确认是否误选了空表；确实没有数据的，请该单位填0后重报。`;
+    return;
+  }
+  header.issues.unshift({
+    severity: 'warn',
+    rule: 'nothing-filled',
+    sheet: values[0]!.sheet,
+    cell: values[0]!.cell,
+    message: `表中本期的${values.length}项都是空白，一个数也没有填，接收后都是未报。请确认是否误选了空表。`,
+  });
 }
 
 export function refusedPlan(index: number, name: string, error: AppError): FilePlan {
