@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { storedWords } from '../../renderer/features/import/ledger-facts.js';
 import {
+  answeredQuestions,
   canSelect,
   namesOfSeveral,
   needsPartial,
@@ -46,6 +47,16 @@ const question = {
   remembered: true,
 };
 const block = { severity: 'block' as const, rule: 'text', sheet: null, cell: 'E20', message: '应填数字' };
+
+it('answered questions can be answered anew, typed answers and open ones are not among them', () => {
+  const options = [
+    { value: 'yes', label: '是' },
+    { value: 'no', label: '否' },
+  ];
+  const asked = ['a', 'b', 'c', 'd'].map((id) => ({ ...question, id, options: id === 'c' ? [] : options }));
+  const answers = { a: 'yes', c: '2022-07', d: 'gone' };
+  expect(answeredQuestions(file({ questions: asked, answers })).map(({ id }) => id)).toEqual(['a']);
+});
 
 describe('what was received', () => {
   const ledgers = [{ title: '质押' }] as unknown as PlannedFile['ledgers'];

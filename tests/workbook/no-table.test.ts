@@ -39,3 +39,9 @@ test.each<[string, Rows, string]>([
   expect(file).toMatchObject({ status: 'ignored', cells: { new: 0 } });
   expect(file.reason).toContain(`没有找到填报单位与指标的表格，没有导入任何内容。${expected}`);
 });
+
+test('of a long sheet only its beginning is told', async () => {
+  const rows: Rows = Array.from({ length: 2500 }, (_, r) => [`文字${r}`]);
+  const file = await bench.one(bench.sheet('表.xlsx', rows));
+  expect(file.reason).toContain('表的开头部分只有2000处文字（例如A1“文字0”），没有数字');
+});

@@ -283,6 +283,10 @@ export function ImportPage() {
             onTake={(file, offer) => void take(file, offer)}
             onJump={(file, issue) => setReading({ index: file.index, issue })}
             onLedger={setAsLedger}
+            onAnswer={(file, question, value) => {
+              const asked = [{ index: file.index, file: file.file, questionId: question.id }];
+              void answer({ key: question.id, question, asked }, value);
+            }}
           />
           <BottomBar
             isBusy={isBusy}

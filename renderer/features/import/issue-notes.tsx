@@ -1,9 +1,10 @@
 // Issues of the file under the cursor, below the table of files: why it is refused, what to correct, jump to the cell.
 
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 
-import type { CheckIssue, Offer, PlannedFile } from '../../../shared/import/plan.js';
+import type { CheckIssue, Offer, PlannedFile, Question } from '../../../shared/import/plan.js';
 import { canBeLedger } from './as-ledger.js';
+import { answeredQuestions } from './plan-facts.js';
 import { IssueItem, issueId, sortedIssues } from './issue-item.js';
 
 interface Props {
@@ -13,9 +14,39 @@ interface Props {
   onTake: (file: PlannedFile, offer: Offer) => void;
   onJump: (file: PlannedFile, issue: CheckIssue) => void;
   onLedger: (file: PlannedFile) => void;
+  /** Another answer to a question that was answered, by the officer or by 识别规则. */
+  onAnswer: (file: PlannedFile, question: Question, value: string) => void;
 }
 
-export function IssueNotes({ file, isBusy, onTake, onJump, onLedger }: Props) {
+/** What was answered, so that a slip of the hand or an old rule can be put right before receiving. */
+function Answered({ file, isBusy, onAnswer }: Pick<Props, 'isBusy' | 'onAnswer'> & { file: PlannedFile }) {
+  const answered = answeredQuestions(file);
+  if (answered.length === 0) return null;
+  return (
+    <details className="answered">
+      <summary>已回答的问题（{answered.length}），可以修改</summary>
+      <ul>
+        {answered.map((question) => (
+          <li key={question.id}>
+            <span>{question.text}</span>
+            <Select
+              size="small"
+              aria-label={`修改回答：${question.text}`}
+              showSearch={{ optionFilterProp: 'label' }}
+              popupMatchSelectWidth={false}
+              disabled={isBusy}
+              value={file.answers[question.id]}
+              options={question.options}
+              onChange={(value: string) => onAnswer(file, question, value)}
+            />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+export function IssueNotes({ file, isBusy, onTake, onJump, onLedger, onAnswer }: Props) {
   if (!file) return null;
   const issues = sortedIssues(file.issues);
   return (
@@ -46,6 +77,7 @@ export function IssueNotes({ file, isBusy, onTake, onJump, onLedger }: Props) {
             </Button>
           </p>
         ))}
+      {file.status !== 'imported' && <Answered file={file} isBusy={isBusy} onAnswer={onAnswer} />}
       <ul>
         {issues.map((issue) => (
           <li key={issueId(issue)}>

@@ -44,6 +44,11 @@ function unanswered(file: PlannedFile): Question[] {
   return file.questions.filter((question) => !Object.hasOwn(file.answers, question.id));
 }
 
+/** Answered by one of its options, and asked still. */
+export function answeredQuestions(file: PlannedFile): Question[] {
+  return file.questions.filter(({ id, options }) => options.some((option) => option.value === file.answers[id]));
+}
+
 export function questionCards(files: readonly PlannedFile[]): QuestionCard[] {
   const cards = new Map<string, QuestionCard>();
   for (const file of files) {

@@ -14,15 +14,19 @@ interface Found {
   names: { name: string; at: string; beside: { text: string; at: string } | null }[];
   firstText: { text: string; at: string } | null;
   firstNumber: { text: string; at: string } | null;
+  /** Only the beginning of a long sheet was looked at. */
+  isCut: boolean;
 }
 
 /** A page of text is not searched to its end for a message. */
 const MOST_CELLS = 2000;
 const SHOWN = 20;
+/** A longer text explains; it names nothing. */
+const LONGEST_NAME = 60;
 
 /** What the sheets that were looked at hold, and what to do. */
 export function whatWasFound(book: RawBook, sheets: readonly RecognisedSheet[], words: Vocabulary): string {
-  const found: Found = { texts: 0, numbers: 0, names: [], firstText: null, firstNumber: null };
+  const found: Found = { texts: 0, numbers: 0, names: [], firstText: null, firstNumber: null, isCut: false };
   for (const sheet of sheets)
     if (sheet.state === 'skipped') lookThrough(new Grid(book.sheets[sheet.index]!, book.date1904), words, found);
   return wordsFor(found);
@@ -30,9 +34,13 @@ export function whatWasFound(book: RawBook, sheets: readonly RecognisedSheet[], 
 
 function lookThrough(grid: Grid, words: Vocabulary, found: Found): void {
   let left = MOST_CELLS;
-  for (let r = 0; r < grid.rowCount && left > 0; r += 1)
+  for (let r = 0; r < grid.rowCount; r += 1)
     for (const cell of grid.rowCells(r)) {
       left -= 1;
+      if (left < 0) {
+        found.isCut = true;
+        return;
+      }
       const text = grid.textOf(cell).trim();
       if (text === '') continue;
       const place = { text: text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text, at: cellAddress(r, cell.c) };
@@ -43,7 +51,7 @@ function lookThrough(grid: Grid, words: Vocabulary, found: Found): void {
       }
       found.texts += 1;
       if (!isMetaText(text)) found.firstText ??= place;
-      if (words.indicators.find([text]).kind === 'found')
+      if (text.length <= LONGEST_NAME && words.indicators.find([text]).kind === 'found')
         found.names.push({ name: place.text, at: place.at, beside: textBeside(grid, r, cell.c) });
     }
 }
@@ -61,18 +69,19 @@ function textBeside(grid: Grid, r: number, c: number): { text: string; at: strin
   return null;
 }
 
-function wordsFor({ texts, numbers, names, firstText, firstNumber }: Found): string {
+function wordsFor({ texts, numbers, names, firstText, firstNumber, isCut }: Found): string {
+  const where = isCut ? '表的开头部分' : '表中';
   const [first] = names;
   if (first !== undefined && numbers === 0) {
     const several = names.length > 1 ? `等${names.length}个指标名称` : '';
     const beside = names.find((name) => name.beside !== null)?.beside;
     const instead = beside ? `，例如${beside.at}填的是“${beside.text}”` : '';
-    return `表中有“${first.name}”（${first.at}）${several}，但没有一个单元格是数字${instead}。请让填报单位改填数字后重报。`;
+    return `${where}有“${first.name}”（${first.at}）${several}，但没有一个单元格是数字${instead}。请让填报单位改填数字后重报。`;
   }
   if (first !== undefined)
-    return `表中有“${first.name}”（${first.at}）等指标名称和${numbers}个数字，但看不出哪个数是哪个指标的。请在数字上面或左边写明指标名称，并在第一行写明标题。`;
+    return `${where}有“${first.name}”（${first.at}）等指标名称和${numbers}个数字，但看不出哪个数是哪个指标的。请在数字上面或左边写明指标名称，并在第一行写明标题。`;
   if (numbers > 0 && firstNumber !== null)
-    return `表中有${numbers}个数字（例如${firstNumber.at}的${firstNumber.text}），但没有认出任何指标名称。请确认是否选错了文件；如是统计报表，请在第一行写明标题，并保留指标名称。`;
+    return `${where}有${numbers}个数字（例如${firstNumber.at}的${firstNumber.text}），但没有认出任何指标名称。请确认是否选错了文件；如是统计报表，请在第一行写明标题，并保留指标名称。`;
   const example = firstText === null ? '' : `（例如${firstText.at}“${firstText.text}”）`;
-  return `表中只有${texts}处文字${example}，没有数字，也没有认出指标名称。请确认是否选错了文件；如是统计报表，请在第一行写明标题，并保留指标名称。`;
+  return `${where}只有${texts}处文字${example}，没有数字，也没有认出指标名称。请确认是否选错了文件；如是统计报表，请在第一行写明标题，并保留指标名称。`;
 }
