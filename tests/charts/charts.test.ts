@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { savePace } from '../../electron/core/targets/handlers.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
 import { buildChart } from '../../electron/core/charts/build-chart.js';
 import { chartToXlsx } from '../../electron/core/charts/chart-workbook.js';
 import { plainSvg, pngBytes } from '../../electron/core/charts/picture.js';
@@ -12,7 +13,7 @@ import { chartOption } from '../../renderer/features/charts/chart-option.js';
 import { CHART_KINDS, chartSchema, type Chart, type ChartQuery } from '../../shared/charts/chart.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { heatColour, heatScale } from '../../shared/charts/heat-scale.js';
-import { contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
+import { addValueList, contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
 
 let ctx: Ctx;
 beforeEach(async () => {
@@ -67,6 +68,14 @@ describe('charts of the sample', () => {
     expect(now!.points[5]!.value).toBeNull();
     expect(now!.points[7]!.text).toBe('');
     expect(drawn.notes[0]).toContain('1月、2月、3月、4月、5月、6月没有数值');
+  });
+
+  test('a total over time says which months and years lack a unit', () => {
+    addValueList(ctx.store, [{ unit: '薛城区', code: 'C06', period: '2021-07', basis: 'ytd', value: null }]);
+    expect(chart({ kind: 'trend', codes: ['C06'] }).notes).toContain('2021年7月的数不含薛城区（没有数）。');
+    const [tengzhou] = listUnits(ctx.store);
+    expect(chart({ kind: 'years', codes: ['C06'] }).notes).toContain('2021年的数不含薛城区（没有数）。');
+    expect(chart({ kind: 'years', codes: ['C06'], unitId: tengzhou!.id }).notes).toEqual([]);
   });
 
   test('a share adds up to the total, and is refused where adding makes no sense', () => {

@@ -13,6 +13,9 @@ import { yearOf, type Period } from '../../../shared/model/period.js';
 import { usableValue } from '../../../shared/statistics/figure.js';
 import { severalYearsNote } from '../../../shared/statistics/per-capita.js';
 
+/** So many names are written out below a chart. */
+const MOST_NAMES = 8;
+
 /** Facts of the wanted indicators at any period, computed once each. */
 export class ChartFacts {
   readonly #ctx: Pick<Ctx, 'store' | 'settings'>;
@@ -62,6 +65,21 @@ export class ChartFacts {
     if (denominator?.indicator.code !== POPULATION_CODE || usableValue(denominator.figure) === null) return [];
     const rule = this.#ctx.settings.denominator === 'fixed' ? 'fixed' : 'own';
     return [`${severalYearsNote(denominator.period, denominator.figure, rule)}。`];
+  }
+
+  /** Totals that lack units: which, and in which of the named periods. */
+  lackingNotes(code: string, periods: readonly { name: string; period: Period }[], year = ''): string[] {
+    const byUnits = new Map<string, string[]>();
+    for (const { name, period } of periods) {
+      const facts = this.at(period);
+      const total = facts.byCode.get(code)?.total;
+      if (!total?.isPrinted || total.missing.length === 0) continue;
+      const units = facts.units.filter((unit) => total.missing.includes(unit.id)).map((unit) => unit.name);
+      const shown =
+        units.length <= MOST_NAMES ? units.join('、') : `${units.slice(0, 5).join('、')}等${units.length}个填报单位`;
+      byUnits.set(shown, [...(byUnits.get(shown) ?? []), name]);
+    }
+    return [...byUnits].map(([units, names]) => `${year}${names.join('、')}的数不含${units}（没有数）。`);
   }
 
   #month(fact: Fact) {

@@ -3,12 +3,18 @@
 import { scopeName, type ChartBody, type ChartInput } from './chart-body.js';
 import { NOTHING } from './chart-facts.js';
 import type { ChartPoint } from '../../../shared/charts/chart.js';
-import { addYears, makePeriod, monthOf, periodTitle, yearOf } from '../../../shared/model/period.js';
+import { addYears, makePeriod, monthOf, periodTitle, yearOf, type Period } from '../../../shared/model/period.js';
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
 function hasNumber(points: readonly ChartPoint[]): boolean {
   return points.some((point) => point.value !== null);
+}
+
+/** Months of a year that the chart shows, with their names below it. */
+function monthsOf(year: number, upTo: Period): { name: string; period: Period }[] {
+  const last = year === yearOf(upTo) ? monthOf(upTo) : 12;
+  return MONTHS.slice(0, last).map((month) => ({ name: `${month}月`, period: makePeriod(year, month) }));
 }
 
 /** What the values of a month are: 累计, 当月, or the kind's own. */
@@ -54,6 +60,11 @@ export function trendChart({ facts, of, reader, query }: ChartInput): ChartBody 
       ? []
       : [
           ...(series.length > 1 ? reader.populationNotes(reader.find(query.period, indicator.code, query.unitId)) : []),
+          ...(query.unitId === null
+            ? series.flatMap(({ name }) =>
+                reader.lackingNotes(indicator.code, monthsOf(Number.parseInt(name, 10), query.period), name),
+              )
+            : []),
           ...(gaps.length === 0
             ? []
             : [`${year}年${gaps.map((month) => `${month}月`).join('、')}没有数值，图中留空。`]),
@@ -66,6 +77,7 @@ export function yearsChart({ facts, of, reader, query }: ChartInput): ChartBody 
   const periods = Array.from({ length: query.years }, (_, back) => addYears(query.period, back - (query.years - 1)));
   const all = periods.map((period) => ({
     name: `${yearOf(period)}年`,
+    period,
     point: reader.point(reader.find(period, indicator.code, query.unitId), 'current'),
   }));
   // Years before the first value are no gap in the data: the office simply did not keep it yet.
@@ -84,6 +96,7 @@ export function yearsChart({ facts, of, reader, query }: ChartInput): ChartBody 
     reason: shown.length === 0 ? `${indicator.name}没有可以作图的数值。` : '',
     notes: [
       ...(shown.length > 1 ? reader.populationNotes(reader.find(query.period, indicator.code, query.unitId)) : []),
+      ...(query.unitId === null ? reader.lackingNotes(indicator.code, shown) : []),
       ...shown.flatMap(({ name, point }) => (point.value === null ? [`${name}没有数值，图中留空。`] : [])),
     ],
   };
