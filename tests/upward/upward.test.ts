@@ -241,6 +241,23 @@ describe('filling', () => {
     );
   });
 
+  test('a completion of the task that cannot be computed is left out, and not that of the units’ targets', async () => {
+    const rows = [
+      ['指标', '计量单位', '年度目标', '完成率（%）'],
+      ['发明专利授权量', '件', null, null],
+      ['有效发明专利拥有量', '件', null, null],
+    ];
+    const { id } = await create(xlsxBytes({ sheets: [{ name: '全市', xml: rowsXml(rows) }] }));
+    saveTargets(ctx, {
+      year: 2022,
+      cells: [{ code: 'C06', unitId: null, level: 'higher', value: '0' }],
+      document: '',
+      reason: '',
+    });
+    const cells = (await upward.open(ctx, { id, period: PERIOD, sheet: null })).cells;
+    expect(cells.find(({ cell }) => cell === 'D2')).toMatchObject({ text: '', problem: '上级下达任务0算不出完成率' });
+  });
+
   test('a form that speaks of another month is told', async () => {
     const { id } = await create(provinceForm({ title: '2022年1-6月知识产权情况上报表' }));
     expect((await upward.fill(ctx, { id, period: PERIOD })).remarks.join('')).toContain('2022年1-6月');

@@ -465,3 +465,18 @@ describe('核实通过', () => {
     ).rejects.toThrow(/input\.invalid/);
   });
 });
+
+test('on the first morning of a month it has begun, whatever the hour in Greenwich', async () => {
+  const rows: Rows = [
+    ['2025年2月知识产权统计表'],
+    ['填报单位：江北区'],
+    ['指标', '单位', '1—2月累计'],
+    ['专利授权量', '件', 5],
+  ];
+  const rulesAt = async (at: string): Promise<string[]> => {
+    vi.spyOn(bench.ctx.store, 'now').mockReturnValue(at);
+    return found((await bench.plan([bench.sheet('表.xlsx', rows)])).files[0]!).map(([rule]) => rule);
+  };
+  expect(await rulesAt('2025-01-31T15:00:00.000Z')).toContain('period-future');
+  expect(await rulesAt('2025-01-31T17:00:00.000Z')).not.toContain('period-future');
+});

@@ -74,20 +74,16 @@ export function formValue(reader: FactsReader, cell: UpwardCell, period: Period)
 }
 
 /** Target and completion of the whole as the higher authority set it: it asks what has become of its own task. */
-function higherTarget(
-  reader: FactsReader,
-  fact: Fact,
-  cell: UpwardCell,
-  period: Period,
-): Pick<FormValue, 'number' | 'isPercent' | 'remark'> | null {
+function higherTarget(reader: FactsReader, fact: Fact, cell: UpwardCell, period: Period): Partial<FormValue> | null {
   if (cell.figure !== 'target' && cell.figure !== 'completion') return null;
   const column = matrixOf(reader, period).columns.find((one) => one.code === cell.code);
   const task = column?.higher.value ?? null;
   const power = powerOf(fact, cell);
   if (column === undefined || task === null || power === null) return null;
   const { completion } = column.higher;
-  const isNumber = /^-?\d+(\.\d+)?$/.test(completion);
-  if (cell.figure === 'completion' && !isNumber) return null;
+  // That of the units' targets is no answer to what has become of the task.
+  if (cell.figure === 'completion' && !/^-?\d+(\.\d+)?$/.test(completion))
+    return { problem: `上级下达任务${column.higher.target}算不出完成率` };
   const isOther = column.sum.value !== null && column.sum.value !== task;
   return {
     number: cell.figure === 'target' ? shiftDecimal(task, power) : completion,

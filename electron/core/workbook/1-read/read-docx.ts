@@ -46,6 +46,8 @@ class TableReader {
   readonly #runs: OpenRun[] = [];
   #above: string[] = [];
   #count = 0;
+  /** How deep in what a run looked like before a tracked change. */
+  #former = 0;
   /** Deleted text of tracked changes and field codes are not shown. */
   #unseen = 0;
 
@@ -73,7 +75,7 @@ class TableReader {
   }
 
   #open(name: string, attrs: ReadonlyMap<string, string>): void {
-    const run = this.#runs.at(-1);
+    const run = this.#former === 0 ? this.#runs.at(-1) : undefined;
     switch (name) {
       case 'tbl':
         if (++this.#tables === 1) this.#rows = [];
@@ -122,6 +124,9 @@ class TableReader {
       case 'cr':
         this.#add('\n');
         break;
+      case 'rPrChange':
+        this.#former++;
+        break;
       case 'delText':
       case 'del':
       case 'instrText':
@@ -154,6 +159,9 @@ class TableReader {
         break;
       case 't':
         this.#isText = false;
+        break;
+      case 'rPrChange':
+        this.#former--;
         break;
       case 'delText':
       case 'del':

@@ -5,6 +5,7 @@ import type { Settings } from '../../../../shared/contract/calls/system.js';
 import type { IssueWaiver } from '../../../../shared/import/plan.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
 import { isValidAt, type ReportingUnit } from '../../../../shared/model/unit.js';
+import { chinaDate } from '../../../../shared/tasks/working-days.js';
 import { chosenValues, type ChosenValue } from '../../statistics/chosen-values.js';
 import { listRules, waiverLookup } from '../../store/check-store.js';
 import { comparableBases, type ComparableBase } from '../../store/comparable-store.js';
@@ -23,7 +24,7 @@ export interface CheckEnv {
   waiverOf(key: string, figures: string): IssueWaiver | undefined;
   /** 锁定本期: nothing may be written into these. */
   lockedPeriods: ReadonlySet<Period>;
-  /** The month of today. */
+  /** The month of today, where the office is. */
   thisMonth: Period;
   /** Units that count in the city total, valid at a period. */
   countedIds(period: Period): ReadonlySet<number>;
@@ -58,7 +59,7 @@ export function createCheckEnv(input: {
     rules: new Map(listRules(store, settings.warnChangePercent).map((rule) => [rule.id, rule])),
     waiverOf: waiverLookup(store),
     lockedPeriods: lockedPeriods(store),
-    thisMonth: store.now().slice(0, 7),
+    thisMonth: chinaDate(store.now()).slice(0, 7),
     countedIds: (period) => {
       let ids = counted.get(period);
       if (!ids) {
