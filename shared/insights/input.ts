@@ -75,6 +75,16 @@ export interface PublishedPlace {
   source: string;
 }
 
+/** What a higher authority asks of the whole place (上级下达任务), and how far the whole is. */
+export interface HigherTask {
+  /** Formatted, with its completion and its gap to the pace; these are '' where the mode has none. */
+  target: string;
+  completion: string;
+  gap: string;
+  /** Behind the pace, or against a line that it must keep. */
+  isBehind: boolean;
+}
+
 export interface InsightInput {
   period: Period;
   rounding: Rounding;
@@ -92,6 +102,8 @@ export interface InsightInput {
   smallBase: bigint;
   timesAbovePercent: bigint;
   indicators: readonly InsightIndicator[];
+  /** By code of the indicator. */
+  tasks: ReadonlyMap<string, HigherTask>;
   tables: readonly PlaceTable[];
   published: readonly PublishedPlace[];
   /** Names of all units, also of those that are not compared. */

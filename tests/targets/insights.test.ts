@@ -211,6 +211,20 @@ describe('rules', () => {
     expect(one('pace|C06')).toBeUndefined();
   });
 
+  test('a task of the higher authority that no unit holds a part of is behind as well', () => {
+    const before = one('lagging|').rows.map((row) => row.unit);
+    expect(before).not.toContain('商标注册量');
+    addValues(ctx.store, PERIOD, 'ytd', { C24: Object.fromEntries(readExpected().units.map((unit) => [unit, 10])) });
+    const cells = [{ unitId: null, code: 'C24', level: 'higher' as const, value: '700' }];
+    saveTargets(ctx, { year: 2022, cells, document: '', reason: '' });
+    const { sentence, rows } = one('lagging|');
+    expect(sentence).toContain(`有${before.length + 1}项指标落后`);
+    expect(rows.find((row) => row.unit === '商标注册量')).toMatchObject({
+      value: '70件',
+      detail: '上级下达任务700件，完成率10.0%，低48.3个百分点',
+    });
+  });
+
   test('各区（市）均 is said of all units, not of all that have a target', () => {
     const zone = listUnits(ctx.store).find((unit) => unit.name === '枣庄高新区')!;
     const cells = [{ unitId: zone.id, code: 'C06', level: 'assigned' as const, value: null }];

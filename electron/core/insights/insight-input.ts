@@ -4,6 +4,7 @@ import type { Ctx } from '../context.js';
 import { placeTables } from '../statistics/benchmarks.js';
 import { factsOf } from '../statistics/service.js';
 import { listIndicators } from '../store/indicator-store.js';
+import { targetMatrix } from '../targets/matrix.js';
 import { publishedOf } from '../store/published-store.js';
 import { getBureau } from '../store/unit-store.js';
 import type { InsightInput } from '../../../shared/insights/input.js';
@@ -12,6 +13,17 @@ import { unitWord } from '../../../shared/model/unit-word.js';
 
 /** Years back that a trend looks at. */
 const HISTORY_YEARS = 10;
+
+function higherTasks(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): InsightInput['tasks'] {
+  const held = targetMatrix(ctx, period).columns.filter((column) => column.higher.value !== null);
+  return new Map(
+    held.map(({ code, higher: { target, completion, gap, status, mode } }) => {
+      const isLine = mode === 'at_least' || mode === 'at_most';
+      const isBehind = status === 'behind' || (isLine && status === 'not_met');
+      return [code, { target, completion, gap, isBehind }];
+    }),
+  );
+}
 
 export function insightInput(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): InsightInput {
   const { store, settings } = ctx;
@@ -30,6 +42,7 @@ export function insightInput(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
     smallBase: BigInt(settings.smallBase),
     timesAbovePercent: BigInt(settings.largeChangePercent),
     indicators: facts.indicators.filter((one) => one.hasValues || one.isAsked),
+    tasks: higherTasks(ctx, period),
     tables: placeTables(ctx, period),
     published: publishedOf(store, period).flatMap((row) => {
       const code = codes.get(row.indicatorId);

@@ -5,7 +5,7 @@ import { add, sign } from '../../statistics/fraction.js';
 import { targetOutlook } from '../../statistics/target-outlook.js';
 import type { InsightRule } from '../define.js';
 import type { Draft } from '../templates.js';
-import type { InsightIndicator, InsightInput, InsightValue } from '../input.js';
+import type { HigherTask, InsightIndicator, InsightInput, InsightValue } from '../input.js';
 import {
   heldUnits,
   indicatorsOf,
@@ -230,19 +230,28 @@ export function forecastShort(input: InsightInput, rule: InsightRule): Draft[] {
   });
 }
 
-/** 指标滞后n项: the total's indicators behind their pace or below their line, in one sentence. */
+/** The sum of the units' targets is not met in time. */
+function isBehind({ total }: InsightIndicator): boolean {
+  const isLine = total.mode === 'at_least' || total.mode === 'at_most';
+  return measured(total) !== null && (total.progress.status === 'behind' || (isLine && total.progress.met === false));
+}
+
+/** 指标滞后n项: the total's indicators behind their pace or below their line, by the units' targets or by 上级下达任务. */
 export function lagging(input: InsightInput, rule: InsightRule): Draft[] {
-  const behind = indicatorsOf(input, rule).filter(
-    ({ total }) =>
-      measured(total) !== null &&
-      (total.progress.status === 'behind' ||
-        ((total.mode === 'at_least' || total.mode === 'at_most') && total.progress.met === false)),
-  );
+  const taskOf = (of: InsightIndicator): HigherTask | null => {
+    const task = input.tasks.get(of.indicator.code);
+    return task?.isBehind ? task : null;
+  };
+  const behind = indicatorsOf(input, rule).filter((of) => isBehind(of) || taskOf(of) !== null);
   if (behind.length === 0) return [];
-  const detail = (of: InsightIndicator): string =>
+  const taskDetail = ({ indicator }: InsightIndicator, { target, completion, gap }: HigherTask): string =>
+    `上级下达任务${target}${indicator.measure}` +
+    (completion === '' ? '' : `，完成率${completion}%，低${gap.replace('-', '')}个百分点`);
+  const sumDetail = (of: InsightIndicator): string =>
     of.total.progress.completion === null
       ? `要求${valueWords(of, of.total.target!, input)}`
       : `完成率${percentAgainst(of.total.progress.completion, of.total.pace, input)}，低${pointsWords(of.total.progress.gap!, input)}`;
+  const detail = (of: InsightIndicator): string => (!isBehind(of) ? taskDetail(of, taskOf(of)!) : sumDetail(of));
   return [
     {
       code: '',
@@ -255,10 +264,16 @@ export function lagging(input: InsightInput, rule: InsightRule): Draft[] {
           指标: behind.map((of) => of.indicator.name).join('、'),
         },
       },
-      measured: '各单位目标合计与本期合计比较：累计、净增看时间进度，不低于、不高于看是否符合',
+      measured: '各单位目标合计、上级下达任务与本期合计比较：累计、净增看时间进度，不低于、不高于看是否符合',
       named: [],
       rows: behind.map((of) => ({
-        ...rowOf(input, of, null, valueWords(of, measured(of.total)!, input), detail(of)),
+        ...rowOf(
+          input,
+          of,
+          null,
+          valueWords(of, isBehind(of) ? measured(of.total)! : of.total.exact!, input),
+          detail(of),
+        ),
         unit: of.indicator.name,
       })),
     },
