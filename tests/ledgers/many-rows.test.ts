@@ -11,7 +11,7 @@ import { saveRows } from '../../electron/core/ledgers/save.js';
 import { insertTogether } from '../../electron/core/store/journal.js';
 import { filledFields, insertManyRows, rowInserter } from '../../electron/core/store/ledger-insert.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
-import { getRow, insertRow } from '../../electron/core/store/ledger-store.js';
+import { getRow, insertRow, listRows, storedRows } from '../../electron/core/store/ledger-store.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { write } from '../../electron/core/store/write.js';
 import { AppError } from '../../shared/errors/app-error.js';
@@ -200,6 +200,19 @@ test('a step that fails among many rows leaves nothing, and the next one is jour
   expect(entries(step)).toEqual([{ table_name: 'ledger_activity', n: 1, together: 0 }]);
   history.undo(ctx, { id: step });
   expect(data()).toEqual(before);
+});
+
+test('a row asked for by its id is the row of the list, whatever kinds of fields it has', () => {
+  const ledger = findLedger(store, 'subsidy')!;
+  const { ids } = save();
+  const paid = { payments: [{ paidOn: '2022-07-01', amount: '12.5' }], patentNo: '201610000001.5', quantity: 3 };
+  ledgers.save(ctx, { ledger: 'subsidy', period: null, apply: true, rows: [{ id: ids[3]!, values: paid }] });
+  const where = { sql: '1', values: [] };
+  const listed = listRows(store, ledger, { where, sort: [], offset: 0, limit: ROWS }).rows;
+  expect(listed).toHaveLength(ROWS);
+  expect(ids.map((id) => getRow(store, ledger, id))).toEqual(listed);
+  expect([...storedRows(store, ledger)]).toEqual(listed);
+  expect(getRow(store, ledger, ids[3]!)!.row['payments']).toHaveLength(1);
 });
 
 describe('enterprises that come with many rows', () => {

@@ -14,8 +14,10 @@ import {
   columnOf,
   enterpriseIdOf,
   fromColumns,
+  fromList,
   isInJson,
   isSearched,
+  listedColumns,
   quoted,
   snake,
   tableOf,
@@ -24,7 +26,7 @@ import {
   writtenValues,
   type SqlValue,
 } from './ledger-columns.js';
-import { prepared, preparedValues } from './prepared.js';
+import { prepared, preparedLists, preparedValues } from './prepared.js';
 import type { Store } from './store.js';
 
 export interface StoredRow {
@@ -91,9 +93,17 @@ export function removeRows(store: Store, ledger: Ledger, ids: readonly number[])
   return removed;
 }
 
+/** Made once per declaration, as a file of 100 000 rows asks for as many. */
+const GETS = new WeakMap<Ledger, string>();
+
 export function getRow(store: Store, ledger: Ledger, id: number): StoredRow | null {
-  const columns = prepared(store, `SELECT t.* FROM ${tableOf(ledger)} t WHERE t.id = ?`).get(id) as Columns | undefined;
-  return columns ? stored(ledger, columns) : null;
+  let sql = GETS.get(ledger);
+  if (sql === undefined) {
+    sql = `SELECT ${listedColumns(ledger)} FROM ${tableOf(ledger)} t WHERE t.id = ?`;
+    GETS.set(ledger, sql);
+  }
+  const values = preparedLists(store, sql).get(id) as SqlValue[] | undefined;
+  return values ? fromList(ledger, values) : null;
 }
 
 /** Rows of these ids in their order; one that is not there is left out. */
@@ -327,8 +337,8 @@ export function lastRowId(store: Store, ledger: Ledger): number {
 
 /** All rows in the order they came, one by one. */
 export function* storedRows(store: Store, ledger: Ledger): Generator<StoredRow> {
-  const rows = store.db.prepare(`SELECT t.* FROM ${tableOf(ledger)} t ORDER BY t.id`).iterate();
-  for (const columns of rows) yield stored(ledger, columns as Columns);
+  const sql = `SELECT ${listedColumns(ledger)} FROM ${tableOf(ledger)} t ORDER BY t.id`;
+  for (const values of store.db.prepare(sql).raw().iterate()) yield fromList(ledger, values as SqlValue[]);
 }
 
 export interface RowGroup {

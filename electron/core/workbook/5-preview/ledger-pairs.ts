@@ -79,11 +79,16 @@ class Pairing {
     const free = new Set(open.flatMap((entry) => entry.stored));
     const unpaired: Entry[] = [];
     for (const entry of open) {
-      const same = entry.stored.find(
-        (id) => free.has(id) && this.fields.changes(entry, this.stored.get(id).row).length === 0,
-      );
-      if (same === undefined) unpaired.push(entry);
-      else {
+      const same = entry.stored.find((id) => {
+        if (!free.has(id)) return false;
+        entry.before = this.stored.get(id).row;
+        return this.fields.changes(entry, entry.before).length === 0;
+      });
+      if (same === undefined) {
+        // Of one candidate it is the row that it changes; of several nobody knows yet.
+        if (entry.stored.length > 1) entry.before = null;
+        unpaired.push(entry);
+      } else {
         free.delete(same);
         entry.plan.fate = 'same';
         entry.plan.id = same;

@@ -46,6 +46,8 @@ export interface Entry {
   keyFields: readonly string[];
   /** Stored rows that it may be, oldest first. */
   stored: readonly number[];
+  /** The stored row that it is, where that was looked at already. */
+  before: LedgerRow | null;
   /** `row` and `findings` as of a new row until it is laid over a stored one. */
   plan: LedgerPlanRow;
 }

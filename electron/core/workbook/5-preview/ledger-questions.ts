@@ -87,7 +87,7 @@ export class SheetQuestions {
   compare(entries: readonly Entry[], stored: StoredRows): void {
     const pairs = entries
       .filter((entry) => entry.plan.id !== null)
-      .map((entry) => ({ entry, before: stored.get(entry.plan.id!).row }));
+      .map((entry) => ({ entry, before: entry.before ?? stored.get(entry.plan.id!).row }));
     const clears = this.#askBlanks(pairs);
     for (const { entry, before } of pairs) this.#overlay(entry, before, clears);
     const changed = entries.filter((entry) => entry.plan.fate === 'changed');

@@ -35,7 +35,8 @@ export class SheetFields {
     return {
       key: text,
       keyFields: key,
-      stored: [],
+      stored: NONE,
+      before: null,
       plan: {
         r: input.r,
         fate: 'new',
@@ -109,6 +110,8 @@ export class SheetFields {
     );
   }
 }
+
+const NONE: readonly number[] = [];
 
 /** A cell that could not be read at all has its finding; that it is empty need not be said too. */
 function withUnread(ofCells: readonly Finding[], ofRow: readonly Finding[]): Finding[] {
