@@ -7,6 +7,7 @@ import { useState } from 'react';
 
 import { fieldOf, type LedgerRow } from '../../../shared/ledgers/define.js';
 import { readDay } from '../../../shared/ledgers/read-field.js';
+import { rowName } from '../../../shared/ledgers/row-name.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
 import { withYear } from '../../../shared/ledgers/typed-day.js';
 import { call } from '../../api/client.js';
@@ -90,7 +91,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
   return (
     <Modal
       open
-      title={`办理环节：${what ?? (ids.length === 1 ? '这一行' : `所选${ids.length}行`)}`}
+      title={`办理环节：${what ?? (ids.length > 1 ? `所选${ids.length}行` : (row === undefined ? '' : rowName(ledger, row)) || '这一行')}`}
       okText="确定"
       cancelText="取消"
       confirmLoading={isBusy}
