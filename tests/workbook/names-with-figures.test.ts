@@ -96,3 +96,57 @@ test('two years of targets over one name: only this year’s is one', async () =
     'C5 target 500',
   ]);
 });
+
+test('上年 in a name may be the whole year where 累计 stands over it: not taken in a row, asked about in a column', async () => {
+  expect(
+    await readRows(['1—3月累计'], ['专利授权量', 40], ['上年专利授权量', 300], ['商标申请量（上年）', 90]),
+  ).toEqual(['B4 value C05 2024-03 40', 'B5 check C05 2024-03 300', 'B6 check C23 2024-03 90']);
+  const plan = await bench.plan([
+    bench.sheet('2024年1—3月.xlsx', [
+      ['区县', '专利授权量（1—3月累计）', '专利授权量（上年）'],
+      ['江北区', 40, 300],
+      ['江南区', 20, 200],
+    ]),
+  ]);
+  expect(plan.files[0]!.questions.map(({ kind, cell }) => [kind, cell])).toEqual([['year-column', 'C2']]);
+});
+
+test('去年同期 in a name beside 本月 in another is that of the month: no claim of the year to date', async () => {
+  const plan = await bench.plan([
+    bench.sheet('2024年1—3月.xlsx', [
+      ['区县', '专利授权量（本月）', '专利授权量（去年同期）', '商标申请量（累计）', '商标申请量（去年同期）'],
+      ['江北区', 40, 30, 90, 80],
+      ['江南区', 20, 10, 50, 60],
+    ]),
+  ]);
+  expect(
+    bench
+      .cells(plan)
+      .filter(({ role }) => role === 'claim')
+      .map(({ cell, code, period }) => [cell, code, period]),
+  ).toEqual([
+    ['E2', 'C23', '2023-03'],
+    ['E3', 'C23', '2023-03'],
+  ]);
+});
+
+test('rows likewise: 去年同期 of an indicator of which only 本月 is given is nobody’s', async () => {
+  expect(
+    await readRows(
+      ['数值'],
+      ['专利授权量（本月）', 12],
+      ['专利授权量（去年同期）', 9],
+      ['商标申请量（累计）', 300],
+      ['商标申请量（去年同期）', 200],
+      ['商标注册量', 70],
+      ['去年同期商标注册量', 60],
+    ),
+  ).toEqual([
+    'B4 value C05 2024-03 12',
+    'B5 check C05 2023-03 9',
+    'B6 value C23 2024-03 300',
+    'B7 claim C23 2023-03 200',
+    'B8 value C24 2024-03 70',
+    'B9 claim C24 2023-03 60',
+  ]);
+});

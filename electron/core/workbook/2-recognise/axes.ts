@@ -299,6 +299,7 @@ function findInName(
   const inner = words.indicators.find([...rest.slice(0, -1), split.name]);
   if (inner.kind !== 'found') return;
   axis.indicator = inner;
+  axis.isBareYear = isBareYear(split.word, year);
   figures.push(split.figure.figure);
   axis.period = split.figure.period ?? mention ?? axis.period;
 }

@@ -190,23 +190,26 @@ export function combineFigures(figures: readonly ColumnFigure[]): ColumnFigure {
 const HOLDS_FIGURE = /[\d月年季期比增减升降±幅率占排名位次序目标任务计划累完达实绩去差额量]/;
 
 /** `发明专利授权量同比`, `本月专利授权量`, `专利授权量（上年末）` → name and figure, where a figure word ends or begins a heading. */
-export function splitFigure(text: string, tableYear: number | null): { name: string; figure: FigureMention } | null {
+export function splitFigure(
+  text: string,
+  tableYear: number | null,
+): { name: string; word: string; figure: FigureMention } | null {
   // Trying every cut is dear, and most names of a large sheet hold no such word.
   if (text.length > LONGEST_HEAD || !HOLDS_FIGURE.test(text)) return null;
   const key = findPeriods(text).length > 0 ? withoutPeriods(text) : normaliseName(text);
   const bracketed = /^(.{2,}?)\(([^()]+)\)$/u.exec(normaliseName(key));
   if (bracketed) {
     const figure = figureOf(bracketed[2]!, tableYear);
-    if (figure && figure.figure !== 'current') return { name: bracketed[1]!, figure };
+    if (figure && figure.figure !== 'current') return { name: bracketed[1]!, word: bracketed[2]!, figure };
   }
   // The longest words first: 去年同期商标申请量 is 去年同期 of 商标申请量.
   for (let cut = Math.min(6, key.length - 2); cut >= 2; cut -= 1) {
     const figure = figureOf(key.slice(0, cut), tableYear);
-    if (figure && figure.figure !== 'current') return { name: key.slice(cut), figure };
+    if (figure && figure.figure !== 'current') return { name: key.slice(cut), word: key.slice(0, cut), figure };
   }
   for (let cut = 2; cut <= key.length - 2; cut += 1) {
     const figure = figureOf(key.slice(cut), tableYear);
-    if (figure && figure.figure !== 'current') return { name: key.slice(0, cut), figure };
+    if (figure && figure.figure !== 'current') return { name: key.slice(0, cut), word: key.slice(cut), figure };
   }
   return null;
 }

@@ -367,6 +367,7 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
       indicator: found.indicator,
       period: found.period,
       figure: found.figure,
+      isBareYear: found.isBareYear ?? false,
       measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? found.measure,
       namedMeasure: found.measure,
     });
@@ -412,6 +413,8 @@ interface NamedRow {
   period: PeriodMention | null;
   /** 累计 in 累计专利授权量; null where the name says nothing of it. */
   figure: ColumnFigure | null;
+  /** 上年 in 上年专利授权量, without a span. */
+  isBareYear?: boolean;
 }
 
 /** A name, else the name without the period it states (截至3月底有效发明专利拥有量). */
@@ -443,7 +446,8 @@ function namedFigure(words: Vocabulary, path: string[], own: NamedRow): NamedRow
   const split = splitFigure(path.at(-1)!, null);
   if (!split) return own;
   const inner = words.indicators.find([...path.slice(0, -1), split.name]);
-  return inner.kind === 'found' ? { ...own, indicator: inner, figure: split.figure.figure } : own;
+  if (inner.kind !== 'found') return own;
+  return { ...own, indicator: inner, figure: split.figure.figure, isBareYear: isBareYear(split.word, null) };
 }
 
 /** 二、2023年1—7月 over rows that name no months of their own. */

@@ -212,6 +212,9 @@ function figureOfCell(row: RowAxis, column: ColumnAxis): ColumnFigure {
   if (row.figure === null) return column.figure;
   const isOfNow = column.figure === 'current' || column.figure === 'ytd';
   if (row.figure === 'target' && isOfNow && !isDone(headOf(column))) return 'target';
+  // 上年专利授权量 under 1—7月累计 may as well be the whole year.
+  const isSpanStated = column.figure === 'ytd' || (column.period?.month ?? null) !== null;
+  if (row.isBareYear && row.indicator !== null && row.figure === 'last-year' && isSpanStated) return 'last-month';
   // 全年任务 or 上年末 in a column 去年同期: of a year that nothing is kept of.
   const figures = new Set([row.figure, column.figure]);
   if (figures.has('last-year') && (figures.has('target') || figures.has('year-end'))) return 'last-month';

@@ -78,15 +78,21 @@ function isOwnNumber(figure: ColumnFigure): boolean {
 /** Which of the columns of its indicator a 去年同期 compares: the single month's, 累计, or undecided by the columns. */
 export function comparedFigure(table: RecognisedTable, row: RowAxis, column: ColumnAxis): 'month' | 'ytd' | null {
   if (column.isYtd) return 'ytd';
-  if (row.figure !== null)
-    return table.found.orientation === 'figure-rows'
-      ? comparedAmong(
-          table.rows.flatMap((one) =>
-            one.labelColumn === row.labelColumn && one.figure !== null ? [{ at: one.r, figure: one.figure }] : [],
-          ),
-          row.r,
-        )
-      : null;
+  if (row.figure !== null) {
+    const isFigures = table.found.orientation === 'figure-rows';
+    const { indicator } = row;
+    return comparedAmong(
+      table.rows.flatMap((one) => {
+        if (one.labelColumn !== row.labelColumn) return [];
+        if (isFigures) return one.figure === null ? [] : [{ at: one.r, figure: one.figure }];
+        // 专利授权量（本月） above 专利授权量（去年同期）
+        const isSame =
+          one.indicator?.kind === 'found' && indicator?.kind === 'found' && one.indicator.code === indicator.code;
+        return isSame ? [{ at: one.r, figure: one.figure ?? column.figure }] : [];
+      }),
+      row.r,
+    );
+  }
   return comparedInColumns(table, column, row.indicator?.kind === 'found');
 }
 
@@ -97,6 +103,13 @@ function nameOf(column: ColumnAxis): string {
   let name = NAMES.get(column);
   if (name === undefined) NAMES.set(column, (name = column.namePath.join('/')));
   return name;
+}
+
+/** The same name, or the same indicator behind 专利授权量（本月） and 专利授权量（上年）. */
+function isSameName(one: ColumnAxis, other: ColumnAxis): boolean {
+  if (nameOf(one) === nameOf(other)) return true;
+  const { indicator } = one;
+  return indicator?.kind === 'found' && other.indicator?.kind === 'found' && indicator.code === other.indicator.code;
 }
 
 /** By column, for rows that name an indicator and for those that do not: the same in every row. */
@@ -112,7 +125,7 @@ function comparedInColumns(table: RecognisedTable, column: ColumnAxis, isRowName
       axis.role === null &&
       axis.labelColumn === column.labelColumn &&
       axis.unit === column.unit &&
-      (isRowNamed || nameOf(axis) === nameOf(column)) &&
+      (isRowNamed || isSameName(axis, column)) &&
       !isComparing(axis),
   );
   result = comparedAmong(
@@ -155,7 +168,7 @@ export function isSpanOpen(table: RecognisedTable, row: RowAxis, column: ColumnA
             axis.unit === column.unit &&
             isOwnNumber(axis.figure) &&
             !isComparing(axis) &&
-            (row.indicator?.kind === 'found' || nameOf(axis) === nameOf(column)),
+            (row.indicator?.kind === 'found' || isSameName(axis, column)),
         )
         .map((axis) => ({ text: headOf(axis), states: axis.isYtd || axis.period?.month != null }));
   if (beside.some((one) => one.states)) return true;
