@@ -10,7 +10,8 @@ test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
 
 test('an own bureau is set up from pasted lines and can be changed afterwards', async ({ page }) => {
   await page.getByRole('button', { name: /建立我的单位/ }).click();
-  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
+  // Key by key, as it is typed: a place is known only at the end.
+  await page.getByLabel('本单位名称').pressSequentially('枣庄市市场监督管理局');
   await expect(page.getByLabel('所在地区')).toHaveValue('枣庄市');
   const lines = page.getByLabel(/填报单位：每行一个/);
   await lines.fill(`${LINES}\n薛城区`);

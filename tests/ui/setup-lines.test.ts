@@ -29,6 +29,12 @@ describe('lines of reporting units', () => {
   ])('take a list without some of the columns: %s', (line, unit) => {
     expect(parseUnitLines(line)).toEqual({ units: [unit], problems: [] });
   });
+  it('pass over the heads of a list', () => {
+    expect(parseUnitLines('序号\t乡镇\t人口\n1\t城关街道\t9.84')).toEqual({
+      units: [{ name: '城关街道', aliases: [], kind: 'town', population: '9.84' }],
+      problems: [],
+    });
+  });
   it('never take persons for 万人', () => {
     const { units, problems } = parseUnitLines('城关街道\t98400');
     expect(units).toEqual([]);

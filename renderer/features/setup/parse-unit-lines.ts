@@ -106,7 +106,9 @@ export function parseUnitLines(text: string): ParsedLines {
   const seen = new Set<string>();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
-    const { name, aliases, kindText, population } = partsOf(columnsOf(line));
+    const columns = columnsOf(line);
+    if (columns[0] === '序号') continue;
+    const { name, aliases, kindText, population } = partsOf(columns);
     if (/^(名称|填报单位|填报单位名称|单位名称|单位|乡镇|乡镇街道|镇街|区县|县区)$/.test(name)) continue;
     const where = `第${index + 1}行`;
     if (name === '') {

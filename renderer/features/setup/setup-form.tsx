@@ -1,7 +1,7 @@
 // 建立我的单位: the bureau and its reporting units, typed, pasted or from an Excel list.
 
 import { Button, Form, Input, InputNumber, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { placeOfBureau } from '../../../shared/model/place.js';
@@ -33,6 +33,8 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
   const text = Form.useWatch('lines', form) ?? '';
   const [list, setList] = useState<FileRef | null>(null);
   const [isBusy, setBusy] = useState(false);
+  /** Fields that the officer filled in: no guess replaces them. */
+  const own = useRef(new Set<'place' | 'level'>());
   const parsed = useMemo(() => parseUnitLines(text), [text]);
 
   const submit = async (fields: Fields): Promise<void> => {
@@ -89,9 +91,12 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
           populationYear: new Date().getFullYear() - 1,
         }}
         onValuesChange={(changed: Partial<Fields>) => {
-          if (changed.name !== undefined && !form.isFieldTouched('place'))
+          // Set by us counts as touched, so that what the officer changed is kept here.
+          if (changed.place !== undefined) own.current.add('place');
+          if (changed.level !== undefined) own.current.add('level');
+          if (changed.name !== undefined && !own.current.has('place'))
             form.setFieldValue('place', placeOfBureau(changed.name));
-          if (form.isFieldTouched('level')) return;
+          if (own.current.has('level')) return;
           const { place, lines } = form.getFieldsValue();
           const level = guessLevel(place, parseUnitLines(lines).units);
           if (level !== null) form.setFieldValue('level', level);
