@@ -37,7 +37,7 @@ test.each([';;;', ';;;@', '"—"', '"已报";"已报"', '[Red]"x";0'])('%s shows
   expect(formatMeaning(code)).toEqual({ z: 'unseen' });
 });
 
-test.each(['0;-0;;@', 'G/通用格式;;', 'General;[Red]-General', '@', '"约"0', '0;;', '#'])(
+test.each(['0;-0;;@', 'G/通用格式;;', 'General;[Red]-General', '@', '"约"0', '0;;', '#', '[=0]"";0', '[=0]"";0.00;@'])(
   '%s shows the number',
   (code) => {
     expect(formatMeaning(code)).toEqual({});
@@ -56,11 +56,13 @@ test.each([
     ['商标申请量', 7],
     ['商标注册量', 0],
     ['专利申请量', 5],
+    ['发明专利授权量', '11'],
   ];
   const xml = `${mark}${rowsXml(rows)}`
     .replace('r="B4"', 'r="B4" s="1"')
     .replace('r="B5"', 'r="B5" s="2"')
-    .replace('r="B6"', 'r="B6" s="2"');
+    .replace('r="B6"', 'r="B6" s="2"')
+    .replace('r="B8"', 'r="B8" s="1"');
   const path = join(bench.folder, 'struck.xlsx');
   const fonts = '<fonts count="2"><font/><font><strike/></font></fonts>';
   const withFonts = (part: ZipPart): ZipPart =>
@@ -78,6 +80,7 @@ test.each([
   expect(found).toEqual([
     ['block', 'struck-number', 'B4'],
     ['block', 'unseen-number', 'B5'],
+    ['block', 'text-in-number', 'B8'],
   ]);
   const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
   expect(stored.map((cell) => [cell.cell, cell.value])).toEqual([

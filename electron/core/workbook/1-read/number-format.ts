@@ -63,8 +63,10 @@ function read(code: string): FormatMeaning {
 
 /** ;;; and "—": whatever the number is, nothing of it is shown. */
 function showsNoNumber(code: string, bare: string): boolean {
-  const [first = ''] = bare.split(';');
-  return !/[0#?@]/.test(first) && !/general|通用格式/i.test(code);
+  // [=0]"";0 hides zeros only.
+  const sections = bare.split(';');
+  const shown = /\[[=<>]/.test(code) ? sections.join('') : sections[0]!;
+  return !/[0#?@]/.test(shown) && !/general|通用格式/i.test(code);
 }
 
 /** `#,##0.0,` shows thousands; `0!.0,` and `0"."0000` write a point into the number, so that 万元 show over a number of 元. */

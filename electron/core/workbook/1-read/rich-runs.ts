@@ -46,3 +46,12 @@ export function shownText(runs: readonly Run[]): string {
   flush();
   return text;
 }
+
+/** Text of a cell whose font is struck: a number typed as text is none any more; what holds no digit is told apart by no mark. */
+export function struckText(text: string): string {
+  return /\d/.test(text) && text.length <= LONGEST_NUMBER && !text.includes('（划去：')
+    ? shownText([{ text, isStruck: true, isRaised: false }])
+    : text;
+}
+
+const LONGEST_NUMBER = 30;

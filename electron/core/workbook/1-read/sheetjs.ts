@@ -5,8 +5,8 @@
 import type * as XLSX from 'xlsx';
 import type { RawCell } from './raw-book.js';
 import { cellText } from './cell-text.js';
-import { formatMeaning } from './number-format.js';
-import { markedText } from './rich-runs.js';
+import { formatMeaning, STRUCK_CODE } from './number-format.js';
+import { markedText, struckText } from './rich-runs.js';
 import { damaged } from './refuse.js';
 
 /** The part of a SheetJS cell that is used. */
@@ -206,7 +206,8 @@ export function toRawCell(r: number, c: number, cell: SheetJsCell, isFormula = f
     }
     case 's': {
       const written = typeof cell.r === 'string' ? markedText(cell.r) : null;
-      const text = typeof cell.v === 'string' ? cellText(written ?? cell.v) : '';
+      const plain = typeof cell.v === 'string' ? cellText(written ?? cell.v) : '';
+      const text = cell.z === STRUCK_CODE ? struckText(plain) : plain;
       return text === '' ? undefined : { r, c, t: 's', v: text, ...f };
     }
     case 'b':

@@ -2,7 +2,7 @@
 // else: rows and cells in order, addresses inside the sheet, values that are what their type says.
 // Not here: what stands around <sheetData> (read-canonical.ts), what is wrong with a file (the slow way says it).
 
-import { BOOLEAN, type CellColumns, ERROR, FORMULA, NO_VALUE, NUMBER, TEXT } from '../cell-columns.js';
+import { BOOLEAN, type CellColumns, ERROR, FORMULA, formatByte, NO_VALUE, NUMBER, TEXT } from '../cell-columns.js';
 import { COLUMNS, ROWS } from '../sheet-scan.js';
 import {
   APOSTROPHE,
@@ -20,7 +20,11 @@ import {
   valueStart,
 } from './markup.js';
 import { NotCanonical } from '../not-canonical.js';
+import { STRUCK } from '../number-format.js';
+import { struckText } from '../rich-runs.js';
 import { RichText } from './scan-strings.js';
+
+const STRUCK_BYTE = formatByte(STRUCK);
 
 export interface RowsInput {
   b: Buffer;
@@ -272,7 +276,8 @@ class CellScanner {
     const columns = this.#columns;
     if (type === INLINE) {
       if (start >= 0 || formula) throw new NotCanonical('inline text', start);
-      if (inline !== undefined && inline !== '') this.#push(row, column, TEXT, 0, this.#textId(inline));
+      if (inline !== undefined && inline !== '')
+        this.#push(row, column, TEXT, 0, this.#textId(this.#written(inline, style)));
       return;
     }
     const hasValue = end > start || (type === STR && start >= 0);
@@ -288,10 +293,12 @@ class CellScanner {
     } else if (type === SHARED) {
       const id = wholeNumber(this.#b, start, end);
       if (id >= this.#sharedCount) throw new NotCanonical('index of a text', start);
-      if (columns.texts[id] !== '') this.#push(row, column, TEXT | formula, 0, id);
+      const text = columns.texts[id]!;
+      const written = this.#written(text, style);
+      if (text !== '') this.#push(row, column, TEXT | formula, 0, written === text ? id : this.#textId(written));
     } else if (type === STR) {
       const text = decodeText(this.#b, start, end);
-      if (text !== '') this.#push(row, column, TEXT | formula, 0, this.#textId(text));
+      if (text !== '') this.#push(row, column, TEXT | formula, 0, this.#textId(this.#written(text, style)));
     } else if (type === BOOL) {
       const text = this.#b.toString('latin1', start, end);
       if (text !== '0' && text !== '1') throw new NotCanonical('boolean', start);
@@ -301,6 +308,11 @@ class CellScanner {
       if (!ERRORS.has(text)) throw new NotCanonical('error sign', start);
       this.#push(row, column, ERROR | formula, 0, this.#textId(text));
     }
+  }
+
+  /** A text as it is told under the font of its cell. */
+  #written(text: string, style: number): string {
+    return this.#formats[style] === STRUCK_BYTE ? struckText(text) : text;
   }
 
   #push(row: number, column: number, kind: number, format: number, v: number): void {
