@@ -185,4 +185,46 @@ describe('the own BIFF8 reader', () => {
       if (!(fast instanceof Error) && isFast(fast as RawBook)) expect(fast).toEqual(outcome(cut, true));
     }
   });
+
+  it('takes no crossed out number and no raised note mark for a part of what stands beside it', () => {
+    const font = (flags: number, raised = 0): BiffRecord => [
+      0x0031,
+      Buffer.concat([u16(200, flags, 0, 400, raised), Buffer.from([0, 0, 0, 0, 1, 0, 0x41])]),
+    ];
+    const style = (fontNumber: number): BiffRecord => [0x00e0, Buffer.concat([u16(fontNumber, 0), Buffer.alloc(16)])];
+    const plain = (text: string): Buffer => Buffer.concat([u16(text.length), Buffer.from([0]), Buffer.from(text)]);
+    const rich = (text: string, ...runs: number[]): Buffer =>
+      Buffer.concat([u16(text.length), Buffer.from([8]), u16(runs.length / 2), Buffer.from(text), u16(...runs)]);
+    const texts = [plain('12'), rich('1215', 0, 5, 2, 0), rich('152', 2, 6)];
+    const count = Buffer.alloc(8);
+    count.writeUInt32LE(texts.length, 4);
+    // Number 4 is no font: 5 is the fifth, crossed out, and 6 the sixth, raised.
+    const globals: BiffRecord[] = [
+      ...[0, 0, 0, 0].map(() => font(0)),
+      font(8),
+      font(0, 1),
+      style(0),
+      style(5),
+      [0x00fc, Buffer.concat([count, ...texts])],
+    ];
+    const shared = (column: number, xf: number, id: number): BiffRecord => [0x00fd, u16(0, column, xf, id, 0)];
+    const number = Buffer.alloc(8);
+    number.writeDoubleLE(7);
+    const cells: BiffRecord[] = [
+      shared(0, 0, 0),
+      shared(1, 1, 0),
+      shared(2, 0, 1),
+      shared(3, 0, 2),
+      [0x0203, Buffer.concat([u16(0, 4, 1), number])],
+    ];
+    const book = readXls(biff8(cells, globals), { hasMacros: false });
+    expect(isFast(book)).toBe(true);
+    expect(book.sheets[0]!.cells.map(({ v, z }) => [v, z])).toEqual([
+      ['12', undefined],
+      ['（划去：12）', undefined],
+      ['（划去：12）15', undefined],
+      ['15', undefined],
+      [7, 'struck'],
+    ]);
+  });
 });

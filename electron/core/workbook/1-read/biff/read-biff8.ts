@@ -5,7 +5,8 @@
 
 import { CellColumns, formatByte, sheetOverColumns } from '../cell-columns.js';
 import { NotCanonical } from '../not-canonical.js';
-import { builtinMeaning, formatMeaning, type FormatMeaning } from '../number-format.js';
+import { builtinMeaning, formatMeaning, type FormatMeaning, STRUCK } from '../number-format.js';
+import { type Font, fontAt, readFont } from './fonts.js';
 import { OWN_SHEET } from '../own-metadata.js';
 import type { ParseLimits, RawSheet } from '../raw-book.js';
 import { readSharedStrings } from './shared-strings.js';
@@ -19,8 +20,8 @@ export interface Biff8Book {
   own?: RawSheet;
 }
 
-const [BOF, EOF, CONTINUE, SST, FORMAT, XF, BOUND_SHEET, DATE_1904, EXTERNAL_BOOK, FILE_PASS] = [
-  0x0809, 0x0a, 0x3c, 0xfc, 0x041e, 0xe0, 0x85, 0x22, 0x01ae, 0x2f,
+const [BOF, EOF, CONTINUE, SST, FONT, FORMAT, XF, BOUND_SHEET, DATE_1904, EXTERNAL_BOOK, FILE_PASS] = [
+  0x0809, 0x0a, 0x3c, 0xfc, 0x31, 0x041e, 0xe0, 0x85, 0x22, 0x01ae, 0x2f,
 ] as const;
 
 interface Directory {
@@ -97,7 +98,8 @@ function readGlobals(b: Buffer): Globals {
     throw new NotCanonical('not BIFF8', 0);
   const globals = { date1904: false, hasExternalLinks: false, directory: [] as Directory[], texts: [] as string[] };
   const codes = new Map<number, string>();
-  const formatIds: number[] = [];
+  const fonts: Font[] = [];
+  const styles: { font: number; format: number }[] = [];
   let last = 0;
   for (let at = 0; at + 4 <= b.length;) {
     const type = b.readUInt16LE(at);
@@ -107,7 +109,10 @@ function readGlobals(b: Buffer): Globals {
     const length = end - start;
     if (type === EOF) {
       if (globals.directory.length === 0) throw new NotCanonical('no sheets', at);
-      return { ...globals, formats: Uint8Array.from(formatIds, (id) => formatByte(meaningOf(id, codes))) };
+      const meanings = styles.map(({ font, format }) =>
+        fontAt(fonts, font)?.isStruck === true ? STRUCK : meaningOf(format, codes),
+      );
+      return { ...globals, formats: Uint8Array.from(meanings, formatByte) };
     }
     if (type === FILE_PASS || (type === BOF && at > 0)) throw new NotCanonical('record', at);
     if (type === DATE_1904) {
@@ -115,12 +120,13 @@ function readGlobals(b: Buffer): Globals {
       globals.date1904 = b.readUInt16LE(start) === 1;
     } else if (type === EXTERNAL_BOOK) globals.hasExternalLinks ||= length > 4;
     else if (type === BOUND_SHEET) globals.directory.push(directoryEntry(b, start, end));
+    else if (type === FONT) fonts.push(readFont(b, start, end));
     else if (type === FORMAT) {
       if (length < 5) throw new NotCanonical('FORMAT', at);
       codes.set(b.readUInt16LE(start), unicodeText(b, start + 2, end, 2));
     } else if (type === XF) {
       if (length < 16) throw new NotCanonical('XF', at);
-      formatIds.push(b.readUInt16LE(start + 2));
+      styles.push({ font: b.readUInt16LE(start), format: b.readUInt16LE(start + 2) });
     } else if (type === SST) {
       const segments: [number, number][] = [[start, end]];
       at = end;
@@ -131,7 +137,7 @@ function readGlobals(b: Buffer): Globals {
         at = next;
       }
       if (globals.texts.length > 0) throw new NotCanonical('two SST', at);
-      globals.texts = readSharedStrings(b, segments);
+      globals.texts = readSharedStrings(b, segments, fonts);
       last = SST;
       continue;
     } else if (type === CONTINUE && (last === FORMAT || last === BOUND_SHEET || last === XF))

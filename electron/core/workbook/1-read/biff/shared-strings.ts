@@ -1,15 +1,17 @@
 // The shared strings of a BIFF8 workbook. Texts run on into CONTINUE records, where their characters begin with a new
-// width flag; formatting runs and phonetic data are stepped over.
+// width flag; phonetic data is stepped over, and so are formatting runs unless one of them strikes or raises text (../rich-runs.ts).
 // Not here: records and cells (read-biff8.ts).
 
 import { cellText } from '../cell-text.js';
 import { NotCanonical } from '../not-canonical.js';
+import { shownText, type Run } from '../rich-runs.js';
+import { type Font, fontAt } from './fonts.js';
 
 /** Data of the SST record and of each CONTINUE behind it, as [start, end) in the stream. */
 export type Segments = readonly (readonly [number, number])[];
 
-export function readSharedStrings(b: Buffer, segments: Segments): string[] {
-  return new StringReader(b, segments).all();
+export function readSharedStrings(b: Buffer, segments: Segments, fonts: readonly Font[] = []): string[] {
+  return new StringReader(b, segments, fonts).all();
 }
 
 class StringReader {
@@ -18,10 +20,14 @@ class StringReader {
   #end: number;
   readonly #b: Buffer;
   readonly #segments: Segments;
+  readonly #fonts: readonly Font[];
+  readonly #hasMarks: boolean;
 
-  constructor(b: Buffer, segments: Segments) {
+  constructor(b: Buffer, segments: Segments, fonts: readonly Font[]) {
     this.#b = b;
     this.#segments = segments;
+    this.#fonts = fonts;
+    this.#hasMarks = fonts.some((font) => font.isStruck || font.isRaised);
     const first = segments[0];
     if (first === undefined || first[1] - first[0] < 8) throw new NotCanonical('SST', first?.[0] ?? 0);
     [this.#at, this.#end] = first;
@@ -42,15 +48,16 @@ class StringReader {
     const length = b.readUInt16LE(this.#at);
     const flags = b[this.#at + 2]!;
     this.#at += 3;
+    let runs = 0;
     let extra = 0;
     if (flags & 8) {
       this.#need(2);
-      extra += 4 * b.readUInt16LE(this.#at);
+      runs = b.readUInt16LE(this.#at);
       this.#at += 2;
     }
     if (flags & 4) {
       this.#need(4);
-      extra += b.readUInt32LE(this.#at);
+      extra = b.readUInt32LE(this.#at);
       this.#at += 4;
     }
     const isWide = (flags & 1) === 1;
@@ -60,6 +67,8 @@ class StringReader {
       text = b.toString(isWide ? 'utf16le' : 'latin1', this.#at, this.#at + bytes);
       this.#at += bytes;
     } else text = this.#over(length, isWide);
+    if (runs > 0 && this.#hasMarks) text = this.#marked(text, this.#take(runs * 4));
+    else this.#skip(runs * 4);
     this.#skip(extra);
     return text === '' ? text : cellText(text);
   }
@@ -84,6 +93,42 @@ class StringReader {
       left -= take;
     }
     return text;
+  }
+
+  /** `runs`: where each begins, and its font; what stands before the first has the font of its cell. */
+  #marked(text: string, runs: Buffer): string {
+    const parts: Run[] = [];
+    const add = (from: number, to: number, font: Font | undefined): void => {
+      if (to > from)
+        parts.push({
+          text: text.slice(from, to),
+          isStruck: font?.isStruck ?? false,
+          isRaised: font?.isRaised ?? false,
+        });
+    };
+    let from = 0;
+    let font: Font | undefined;
+    for (let at = 0; at < runs.length; at += 4) {
+      const start = runs.readUInt16LE(at);
+      add(from, start, font);
+      from = Math.max(from, start);
+      font = fontAt(this.#fonts, runs.readUInt16LE(at + 2));
+    }
+    add(from, text.length, font);
+    return parts.some((part) => part.isStruck || part.isRaised) ? shownText(parts) : text;
+  }
+
+  #take(bytes: number): Buffer {
+    const parts: Buffer[] = [];
+    let left = bytes;
+    while (left > 0) {
+      if (this.#at === this.#end) this.#nextSegment();
+      const take = Math.min(left, this.#end - this.#at);
+      parts.push(this.#b.subarray(this.#at, this.#at + take));
+      this.#at += take;
+      left -= take;
+    }
+    return Buffer.concat(parts);
   }
 
   #skip(bytes: number): void {

@@ -2,10 +2,14 @@
 // are stepped over. A cell record that is not known here ends the fast way.
 // Not here: the directory of sheets and the shared strings (read-biff8.ts, shared-strings.ts).
 
-import { BOOLEAN, type CellColumns, ERROR, FORMULA, NUMBER, TEXT } from '../cell-columns.js';
+import { BOOLEAN, type CellColumns, ERROR, FORMULA, formatByte, NUMBER, TEXT } from '../cell-columns.js';
 import { cellText } from '../cell-text.js';
 import { NotCanonical } from '../not-canonical.js';
+import { STRUCK } from '../number-format.js';
 import type { RawSheet } from '../raw-book.js';
+import { struckText } from '../rich-runs.js';
+
+const STRUCK_BYTE = formatByte(STRUCK);
 
 export interface SheetInput {
   b: Buffer;
@@ -74,8 +78,8 @@ class SheetReader {
   readonly #errorIds = new Map<number, number>();
   readonly #double = new DataView(new ArrayBuffer(8));
   #lastCell = -1;
-  /** A formula whose text comes in a record of its own: [row, column]. */
-  #waiting: [number, number] | undefined;
+  /** A formula whose text comes in a record of its own: [row, column, style]. */
+  #waiting: [number, number, number] | undefined;
   #lastType = 0;
 
   constructor(input: SheetInput) {
@@ -185,8 +189,15 @@ class SheetReader {
     if (id >= this.#input.sharedCount) throw new NotCanonical('index of a text', start);
     const row = this.#u16(start);
     const column = this.#u16(start + 2);
-    if (this.#columns.texts[id] === '') this.#take(row, column);
-    else this.#push(row, column, TEXT, 0, id);
+    const text = this.#columns.texts[id]!;
+    const written = this.#written(text, this.#u16(start + 4));
+    if (text === '') this.#take(row, column);
+    else this.#push(row, column, TEXT, 0, written === text ? id : this.#columns.texts.push(written) - 1);
+  }
+
+  /** A text as it is told under the font of its cell. */
+  #written(text: string, xf: number): string {
+    return this.#input.formats[xf] === STRUCK_BYTE ? struckText(text) : text;
   }
 
   /** Integer or the upper half of a double, perhaps × 100. */
@@ -241,7 +252,7 @@ class SheetReader {
     else if (kind === 0 || kind === 3) {
       const [row, column] = [this.#u16(start), this.#u16(start + 2)];
       this.#take(row, column);
-      if (kind === 0) this.#waiting = [row, column]; // 3 is the empty text
+      if (kind === 0) this.#waiting = [row, column, this.#u16(start + 4)]; // 3 is the empty text
     } else throw new NotCanonical('value of a formula', start);
   }
 
@@ -249,17 +260,17 @@ class SheetReader {
     const waiting = this.#waiting;
     if (!waiting || end - start < 3) throw new NotCanonical('STRING', start);
     this.#waiting = undefined;
-    this.#ownText(waiting[0], waiting[1], TEXT | FORMULA, start, end);
+    this.#ownText(waiting, TEXT | FORMULA, start, end);
   }
 
   #label(start: number, end: number): void {
     const [row, column] = [this.#u16(start), this.#u16(start + 2)];
     this.#take(row, column);
-    this.#ownText(row, column, TEXT, start + 6, end);
+    this.#ownText([row, column, this.#u16(start + 4)], TEXT, start + 6, end);
   }
 
   /** A text inside its record: length, width flag, characters. */
-  #ownText(row: number, column: number, kind: number, start: number, end: number): void {
+  #ownText([row, column, xf]: readonly [number, number, number], kind: number, start: number, end: number): void {
     const flags = this.#b[start + 2]!;
     const size = flags & 1 ? 2 : 1;
     const to = start + 3 + this.#u16(start) * size;
@@ -267,7 +278,7 @@ class SheetReader {
     const text = cellText(this.#b.toString(size === 2 ? 'utf16le' : 'latin1', start + 3, to));
     if (text === '') return;
     if (this.#columns.count >= this.#input.maxFilled) throw new NotCanonical('many cells', start);
-    this.#columns.push(row, column, kind, 0, this.#columns.texts.push(text) - 1);
+    this.#columns.push(row, column, kind, 0, this.#columns.texts.push(this.#written(text, xf)) - 1);
   }
 
   #merges(start: number, length: number): void {
