@@ -110,6 +110,31 @@ describe('a unit that was merged during the year', () => {
     expect([print('2022-09', 'current'), print('2022-09', 'last-year')]).toEqual(['11.00', '7.33']);
     own.db.close();
   });
+  test('two that became a new one: its number stands over their people', async () => {
+    const own = await openTestStore();
+    write(own, { kind: 'setup', label: '建立单位', operator: '测试', topics: ['units'] }, () => {
+      saveUnit(own, null, { ...unitDraft('甲乡', 1), validTo: '2022-07' });
+      saveUnit(own, null, { ...unitDraft('乙乡', 2), validTo: '2022-07' });
+      saveUnit(own, null, unitDraft('丙镇', 3));
+      saveUnit(own, null, { ...unitDraft('新镇', 4), validFrom: '2022-08' });
+      saveUnit(own, null, unitDraft('丁镇', 5));
+    });
+    const add = (period: string, code: string, values: Record<string, string>): void =>
+      addValueList(
+        own,
+        Object.entries(values).map(([unit, value]) => ({ unit, code, period, basis: 'asof' as const, value })),
+      );
+    add('2022-09', 'C14', { 新镇: '130', 丙镇: '200', 丁镇: '30' });
+    add('2021-09', 'C14', { 甲乡: '70', 乙乡: '20', 丙镇: '130', 丁镇: '20' });
+    add('2021-12', 'P01', { 甲乡: '10', 乙乡: '4', 丙镇: '16', 丁镇: '10' });
+    const { total } = factsOf({ store: own, settings }, '2022-09').byCode.get('C15')!;
+    expect([factText(total, 'current', 'half-up').text, factText(total, 'last-year', 'half-up').text]).toEqual([
+      '9.00',
+      '6.00',
+    ]);
+    own.db.close();
+  });
+
   test('each year by its own people, where the office compares so', async () => {
     const { own, print } = await merged({ 甲镇: '10', 乙乡: '4', 丙镇: '16' }, 'own-year');
     expect([print('2022-09', 'current'), print('2022-09', 'last-year')]).toEqual(['11.00', '10.00']);

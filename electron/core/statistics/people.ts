@@ -21,16 +21,17 @@ export interface HeadCount {
 /** What totalRatio() takes. */
 export function headEntries(head: HeadCount): RatioEntry<number>[] {
   const people = new Set([...head.atYearEnd, ...head.reported]);
-  const own = [...head.counting].map((id): RatioEntry<number> => {
-    const population = people.has(id) ? head.populationOf(id) : NOTHING;
-    // Merged since, and its people entered with the unit that took it over.
-    const isFolded = population === null && !head.reported.has(id);
-    return { id, numerator: head.numeratorOf(id), denominator: isFolded ? NOTHING : population, counts: true };
-  });
   const elsewhere = [...people].flatMap((id): RatioEntry<number>[] => {
     // Valid and not in the total: nobody asked it, and its people are left out with it.
     const population = head.valid.has(id) ? null : head.populationOf(id);
     return population === null ? [] : [{ id, numerator: NOTHING, denominator: population, counts: true }];
+  });
+  const isNewHere = (id: number): boolean => elsewhere.length > 0 && !head.atYearEnd.has(id);
+  const own = [...head.counting].map((id): RatioEntry<number> => {
+    const population = people.has(id) ? head.populationOf(id) : NOTHING;
+    // Merged since, and its people entered with the unit that took it over; or founded since, of units whose people are elsewhere.
+    const isFolded = population === null && (!head.reported.has(id) || isNewHere(id));
+    return { id, numerator: head.numeratorOf(id), denominator: isFolded ? NOTHING : population, counts: true };
   });
   return [...own, ...elsewhere];
 }
