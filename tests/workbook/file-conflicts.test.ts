@@ -211,6 +211,22 @@ test('cells of one file left out and taken back in one step: the other file wait
   ]);
 });
 
+test.each([
+  ['first', [undefined, undefined, '1']],
+  ['second', ['60', '6', '1']],
+] as const)(
+  'one received in part, its card beside the other still takes the answer: the %s',
+  async (which, expected) => {
+    const plan = await two();
+    const question = asked(plan);
+    imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: true }] });
+    const { files } = settle(bench.ctx, { planId: plan.planId, id: question.id, answer: question[which] });
+    expect([files[1]!.questions, isAcceptable(files[1]!)]).toEqual([[], true]);
+    imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 1, partial: false }] });
+    expect(stored()).toEqual(expected);
+  },
+);
+
 describe('a plan that an earlier version of the program left', () => {
   /** As it was written before: without marks on the cells, and with another question. */
   function age(planId: string): void {

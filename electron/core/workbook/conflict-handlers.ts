@@ -7,6 +7,7 @@ import { cellRef } from '../../../shared/import/plan.js';
 import type { Ctx } from '../context.js';
 import { contradictionsOf, markBatchConflicts, type Place } from './5-preview/batch-conflicts.js';
 import { applyChoices } from './5-preview/choices.js';
+import { answersWithoutCounterpart } from './between-files.js';
 import { saveChanged, waitingBeside } from './choose.js';
 import { getPlan } from './plan-store.js';
 
@@ -50,8 +51,12 @@ export function settle(ctx: Ctx, params: ParsedParams<'import.settle'>): Result<
     };
     if (params.answer !== undefined) {
       const asked = all.filter(({ header }) => header.questions.some((question) => question.id === params.id));
-      if (asked.length < 2) throw new AppError('data.stale', { what: '其中一个文件已经接收' });
-      for (const { header } of asked) header.answers[params.id] = params.answer;
+      if (asked.length === 0) throw new AppError('data.stale', { what: '这两个文件都已经接收' });
+      for (const file of asked) {
+        file.header.answers[params.id] = params.answer;
+        // Where the other was received in part meanwhile, what is said of it decides about the cells of this one alone.
+        file.header.answers = answersWithoutCounterpart(file, file.header.answers, all);
+      }
     }
     for (const { first, second, keep } of params.places ?? []) {
       leave(headerOf(first.index), first.ref, keep === 'second' || keep === 'neither');
