@@ -6,9 +6,10 @@ import { useCall } from '../api/use-call.js';
 import { go } from '../app-state.js';
 
 export function ReminderLink({ ledger }: { ledger: string }) {
-  const due = useCall('ledgers.reminders', { ledger }).data?.reminders ?? [];
-  if (due.length === 0) return null;
-  const overdue = due.filter((one) => one.workingDaysLeft < 0).length;
+  const { data } = useCall('ledgers.reminders', { ledger });
+  const due = data?.reminders ?? [];
+  if (data === null || due.length === 0) return null;
+  const overdue = due.filter((one) => one.deadline < data.today).length;
   return (
     <Button size="small" onClick={() => go('ledgers', `reminders/${ledger}`)}>
       到期提醒{due.length}项{overdue > 0 ? `（已过期${overdue}项）` : ''}

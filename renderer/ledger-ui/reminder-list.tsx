@@ -4,18 +4,20 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 
 import type { LedgerReminder } from '../../shared/contract/calls/ledgers.js';
+import { dueText } from '../../shared/ledgers/reminder-days.js';
 import { call } from '../api/client.js';
 import { go } from '../app-state.js';
 import { StateMark } from '../ui/state-mark.js';
 import { useReport } from '../ui/use-report.js';
 
-function When({ reminder }: { reminder: LedgerReminder }) {
-  const { workingDaysLeft: left, deadlineText } = reminder;
-  if (left < 0) return <StateMark kind="bad">{`${deadlineText}，已过${-left}个工作日`}</StateMark>;
-  if (left === 0) return <StateMark kind="look">{`${deadlineText}，今天到期`}</StateMark>;
+function When({ reminder, today }: { reminder: LedgerReminder; today: string }) {
+  const { deadline, workingDaysLeft, deadlineText } = reminder;
+  const { isPast, text } = dueText(deadline, today, workingDaysLeft);
+  if (isPast) return <StateMark kind="bad">{`${deadlineText}，${text}`}</StateMark>;
+  if (workingDaysLeft <= 0) return <StateMark kind="look">{`${deadlineText}，${text}`}</StateMark>;
   return (
     <span className="muted">
-      {deadlineText}，还有{left}个工作日
+      {deadlineText}，{text}
     </span>
   );
 }
@@ -66,11 +68,12 @@ function ReasonDialog({ reminder, onClose }: { reminder: LedgerReminder; onClose
 
 interface Props {
   reminders: readonly LedgerReminder[];
+  today: string;
   /** True where the ledgers are mixed: then each line names its own. */
   hasTitles: boolean;
 }
 
-export function ReminderList({ reminders, hasTitles }: Props) {
+export function ReminderList({ reminders, today, hasTitles }: Props) {
   const report = useReport();
   const [marking, setMarking] = useState<LedgerReminder | null>(null);
   const restore = ({ ledger, rowId, rule, deadline }: LedgerReminder): void => {
@@ -97,7 +100,7 @@ export function ReminderList({ reminders, hasTitles }: Props) {
               )}
               {hasTitles && <span className="muted"> · {reminder.title}</span>}{' '}
               {reminder.handled === null ? (
-                <When reminder={reminder} />
+                <When reminder={reminder} today={today} />
               ) : (
                 <span className="muted">
                   {reminder.deadlineText}，{reminder.handled.operator}已处理：{reminder.handled.reason}

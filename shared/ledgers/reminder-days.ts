@@ -34,3 +34,11 @@ export function windowOf(reminder: Reminder, today: string): { from: string; to:
     to: addDays(today, span(reminder.ahead) - least),
   };
 }
+
+/** How a deadline stands to today. A weekend may lie between them without any working day: that is neither today nor far away. */
+export function dueText(deadline: string, today: string, workingDaysLeft: number): { isPast: boolean; text: string } {
+  if (deadline < today)
+    return { isPast: true, text: workingDaysLeft < 0 ? `已过${-workingDaysLeft}个工作日` : '已过期' };
+  if (deadline === today) return { isPast: false, text: '今天到期' };
+  return { isPast: false, text: workingDaysLeft > 0 ? `还有${workingDaysLeft}个工作日` : '到期前没有工作日' };
+}

@@ -2,6 +2,8 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 
+import { dueText } from '../../shared/ledgers/reminder-days.js';
+
 import type { Ctx } from '../../electron/core/context.js';
 import * as history from '../../electron/core/history/handlers.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
@@ -164,4 +166,17 @@ test('every rule that names another ledger names one that has enterprises', () =
       expect(other.fields[answeredBy.on]?.kind).toBe('date');
       expect(ledger.fields['enterprise']?.kind).toBe('enterprise');
     }
+});
+
+test.each([
+  ['2022-08-05', 0, false, '今天到期'],
+  ['2022-08-04', -1, true, '已过1个工作日'],
+  ['2022-08-08', 1, false, '还有1个工作日'],
+])('a deadline of %s on Friday 2022-08-05 is said as it is', (deadline, left, isPast, text) => {
+  expect(dueText(deadline, '2022-08-05', left)).toEqual({ isPast, text });
+});
+
+test('on a Saturday the day before is past and the day after is not today', () => {
+  expect(dueText('2022-08-05', '2022-08-06', 0)).toEqual({ isPast: true, text: '已过期' });
+  expect(dueText('2022-08-07', '2022-08-06', 0)).toEqual({ isPast: false, text: '到期前没有工作日' });
 });

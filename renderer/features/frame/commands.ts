@@ -15,7 +15,7 @@ export const KEYS: readonly KeyHelp[] = [
     text: `转到${PAGES.map((page) => PAGE_LABEL[page]).join('、')}`,
   },
   { keys: '[ 和 ]', text: '上一期、下一期' },
-  { keys: 'Ctrl+K', text: '查找页面、填报单位、指标（可用拼音首字母）' },
+  { keys: 'Ctrl+K', text: '查找页面、台账、企业、记录、填报单位、指标（可用拼音首字母）' },
   { keys: 'F4', text: '打开或关闭“来源”' },
   { keys: 'Ctrl+Z', text: '撤销最近一步' },
   { keys: 'Ctrl+Y', text: '重做刚撤销的一步' },

@@ -48,7 +48,12 @@ export function TopBar({ undo, onSearch }: { undo: Undo; onSearch: () => void })
       </span>
       <Jobs />
       <span className="top-bar-gap" />
-      <Button type="text" icon={<SearchIcon />} title="查找页面、填报单位、指标（Ctrl+K）" onClick={onSearch}>
+      <Button
+        type="text"
+        icon={<SearchIcon />}
+        title="查找页面、台账、企业、记录、填报单位、指标（Ctrl+K）"
+        onClick={onSearch}
+      >
         查找
       </Button>
       <UndoButton control={undo} />

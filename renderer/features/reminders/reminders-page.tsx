@@ -41,10 +41,10 @@ export function RemindersPage({ ledger }: { ledger: string | null }) {
           证书、称号、商标、保险到期，案件和投诉临近办结期限，企业应走访，公示期满应拨付的，提前列在这里；过期两个月以上的不再列出。
         </Empty>
       )}
-      {shown.length > 0 && (
+      {data && shown.length > 0 && (
         <div className="page-scroll">
           <section className="card">
-            <ReminderList reminders={shown} hasTitles={chosen === null} />
+            <ReminderList reminders={shown} today={data.today} hasTitles={chosen === null} />
           </section>
         </div>
       )}
