@@ -301,6 +301,21 @@ export function statusFieldOf(ledger: Ledger): string | null {
   return nameOfKind(ledger, 'status');
 }
 
+/** Fields that name an enterprise, each with the field of its code. */
+export function enterpriseFieldsOf(ledger: Ledger): readonly { name: string; codeField: string | undefined }[] {
+  let fields = ENTERPRISES.get(ledger.fields);
+  if (fields === undefined) {
+    fields = fieldsOf(ledger).flatMap(([name, field]) =>
+      field.kind === 'enterprise' ? [{ name, codeField: field.codeField }] : [],
+    );
+    ENTERPRISES.set(ledger.fields, fields);
+  }
+  return fields;
+}
+
+/** Likewise. */
+const ENTERPRISES = new WeakMap<Fields, readonly { name: string; codeField: string | undefined }[]>();
+
 export function fieldOf(ledger: Ledger, name: string): Field | null {
   return Object.hasOwn(ledger.fields, name) ? ledger.fields[name]! : null;
 }

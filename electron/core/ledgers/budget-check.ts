@@ -59,7 +59,8 @@ export class BudgetChecks {
 
   /** What stored rows take already; null: no budget is known. */
   #useOf(year: number, level: string, category: string): Use | null {
-    const key = JSON.stringify([year, level, category]);
+    // With the length of the level: two are never the same key by where one ends.
+    const key = `${year}/${level.length}/${level}${category}`;
     let use = this.#uses.get(key);
     if (use === undefined) {
       const of = { year, level, category, ends: subsidy.stages!.ends, except: this.changed };

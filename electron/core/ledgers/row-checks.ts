@@ -6,6 +6,7 @@ import { filterWhere } from '../store/ledger-rollup.js';
 import { hasRows, rowsLike, rowsOfEnterprise, rowsWithKey } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import {
+  enterpriseFieldsOf,
   fieldsOf,
   statusFieldOf,
   type FieldValue,
@@ -115,10 +116,10 @@ export function changesEnterprise(ledger: Ledger, input: RowInput): boolean {
 /** Code and name that the register knows apart: the code decides, and the officer is told (a new name, or a code of another). */
 export function otherEnterprise(register: EnterpriseLookup, ledger: Ledger, row: LedgerRow): Finding[] {
   const findings: Finding[] = [];
-  for (const [name, field] of fieldsOf(ledger)) {
-    if (field.kind !== 'enterprise' || field.codeField === undefined) continue;
+  for (const { name, codeField } of enterpriseFieldsOf(ledger)) {
+    if (codeField === undefined) continue;
     const ref = row[name];
-    const code = row[field.codeField];
+    const code = row[codeField];
     if (ref === null || typeof ref !== 'object' || !('name' in ref) || typeof code !== 'string') continue;
     const warn = (message: string): void =>
       void findings.push({ severity: 'warn', rule: 'enterprise', field: name, message });

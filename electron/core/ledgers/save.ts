@@ -12,7 +12,7 @@ import { write } from '../store/write.js';
 import { UnitNames } from '../workbook/2-recognise/names.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import {
-  fieldsOf,
+  enterpriseFieldsOf,
   statusFieldOf,
   unitFieldOf,
   type Finding,
@@ -190,11 +190,10 @@ export class RowWriter {
   /** Fills in the ids of enterprises. */
   #withEnterprises(row: LedgerRow, before: LedgerRow | null): LedgerRow {
     const values = { ...row };
-    for (const [name, field] of fieldsOf(this.ledger)) {
-      if (field.kind !== 'enterprise') continue;
+    for (const { name, codeField } of enterpriseFieldsOf(this.ledger)) {
       const ref = row[name];
       if (ref === null || typeof ref !== 'object' || !('name' in ref)) continue;
-      const code = field.codeField === undefined ? null : row[field.codeField];
+      const code = codeField === undefined ? null : row[codeField];
       const was = before?.[name];
       const isSame =
         was !== null &&
@@ -202,7 +201,7 @@ export class RowWriter {
         'name' in was &&
         was.name === ref.name &&
         was.id !== null &&
-        before?.[field.codeField ?? ''] === code;
+        before?.[codeField ?? ''] === code;
       values[name] = isSame
         ? was
         : {

@@ -1,7 +1,7 @@
 // Findings about planned rows that need other rows or the enterprise register: the same item paid before, code and name of an enterprise
 // that do not fit, what other ledgers hold against it, a category beyond its budget. What a row alone tells is found when it is read.
 
-import type { LedgerRow } from '../../../../shared/ledgers/define.js';
+import { enterpriseFieldsOf, type LedgerRow } from '../../../../shared/ledgers/define.js';
 import { isPersonName } from '../../../../shared/model/enterprise.js';
 import { BudgetChecks } from '../../ledgers/budget-check.js';
 import { AgainstChecks, otherEnterprise, repeatedOnce } from '../../ledgers/row-checks.js';
@@ -67,7 +67,7 @@ export function countNewEnterprises(
   register: EnterpriseLookup,
 ): number {
   const unknown = new Set<string>();
-  for (const { name, codeField } of fields.enterprises())
+  for (const { name, codeField } of enterpriseFieldsOf(fields.ledger))
     for (const { fate, row } of rows) {
       if (fate !== 'new' && fate !== 'changed') continue;
       const ref = row[name];

@@ -1,6 +1,6 @@
 // The fields that one ledger sheet speaks of: how its rows are read as new ones, and what of a stored row they would change.
 
-import { fieldsOf, type Finding, type Ledger, type LedgerRow } from '../../../../shared/ledgers/define.js';
+import type { Finding, Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { readRow, RowReader } from '../../../../shared/ledgers/read-row.js';
 import type { RowEnv } from '../../../../shared/ledgers/validate.js';
@@ -101,13 +101,6 @@ export class SheetFields {
 
   labels(fields: readonly string[]): string {
     return fields.map((name) => this.ledger.fields[name]?.label ?? name).join('、');
-  }
-
-  /** Fields that name an enterprise, each with the field of its code. */
-  enterprises(): { name: string; codeField: string | undefined }[] {
-    return fieldsOf(this.ledger).flatMap(([name, field]) =>
-      field.kind === 'enterprise' ? [{ name, codeField: field.codeField }] : [],
-    );
   }
 }
 
