@@ -322,6 +322,22 @@ describe('a target written with its bound', () => {
     ]);
   });
 
+  test('of the task from above alone it is asked too: 170 at most is no 170 to be reached', async () => {
+    const made = await plan('目标.xlsx', [
+      ['2022年知识产权工作目标任务分解表'],
+      ['单位', '专利授权量'],
+      ['上级下达任务', '≤1300'],
+      ['江北区', 800],
+      ['江南区', 500],
+    ]);
+    expect(made.files[0]!.questions).toMatchObject([{ kind: 'target-bound', cell: 'B3' }]);
+    await receive(made, { 'target-bound': 'bound' });
+    expect(kept('C05')).toEqual([
+      ['800', 'at_most'],
+      ['500', 'at_most'],
+    ]);
+  });
+
   test('in a column 年度目标 of a report it is the unit’s target, asked where the mode differs', async () => {
     const report = (target: string): Rows => [
       ['2022年1—7月知识产权工作统计表'],

@@ -222,6 +222,8 @@ function onePerIndicator(found: readonly StatedMode[], cells: readonly MappedCel
       : 0;
     const isCommon = group.length >= targets && group.every((one) => one.modes.join() === first!.modes.join());
     if (isCommon) return [{ ...first!, unitId: null }];
-    return [...new Map(group.filter((one) => one.unitId !== null).map((one) => [one.unitId, one])).values()];
+    // ≤170 of the whole (上级下达任务) is how the indicator is judged; other words of the whole speak of no holder.
+    const kept = group.filter((one) => one.unitId !== null || one.declared !== undefined);
+    return [...new Map(kept.map((one) => [one.unitId, one])).values()];
   });
 }
