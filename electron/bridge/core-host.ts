@@ -143,7 +143,9 @@ export function startCoreHost(options: CoreHostOptions): CoreHost {
       if (isClosing) return;
       // A crash rolled its transaction back; the next thread opens the same store, and screens ask again on `startup`.
       if (crashes < MAX_CRASHES_IN_A_ROW) thread = start();
-      else publish({ type: 'startup', startup: { state: 'failed', error: gone } });
+      // Once: screens ask again on it, which starts the next one; later tries are told by their own answers.
+      else if (crashes === MAX_CRASHES_IN_A_ROW)
+        publish({ type: 'startup', startup: { state: 'failed', error: gone } });
     });
     return started;
   };

@@ -134,7 +134,14 @@ describe('a worker that dies', () => {
     host.on((event) => seen.push(event));
     for (let crash = 0; crash < 3; crash++) thread().crash();
     expect(threads).toHaveLength(3);
-    expect(seen).toMatchObject([{ type: 'startup', startup: { state: 'failed', error: { code: 'job.worker-gone' } } }]);
+    const failed = [{ type: 'startup', startup: { state: 'failed', error: { code: 'job.worker-gone' } } }];
+    expect(seen).toMatchObject(failed);
+    // A screen that asks again on that and is refused as well must not be told to ask once more.
+    const asked = host.call('units.list', {});
+    thread().crash();
+    expect(await asked).toMatchObject({ ok: false, error: { code: 'job.worker-gone' } });
+    expect(threads).toHaveLength(4);
+    expect(seen).toMatchObject(failed);
     await host.close();
   });
 });

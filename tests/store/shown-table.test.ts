@@ -33,6 +33,7 @@ import {
   openSampleStore,
   openTestStore,
   SAMPLE_PERIOD,
+  typedRevision,
 } from '../helpers/memory-store.js';
 import { addSampleLedgers } from '../helpers/sample-ledgers.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
@@ -219,21 +220,15 @@ describe('kept', () => {
     const before = page.ask();
     const inside = rolledBack(store, () => {
       addRevisions(store, dataVersion(store), [
-        {
-          unitId: unitId('滕州市'),
-          indicatorId: listIndicators(store).find(({ code }) => code === 'C06')!.id,
-          period: SAMPLE_PERIOD,
-          basis: 'ytd',
-          state: 'value',
-          value: 999,
-          origin: 'manual',
-          submissionId: null,
-          sheet: null,
-          cell: null,
-          text: null,
-          sourceMeasure: null,
-          reason: null,
-        },
+        typedRevision(
+          {
+            unitId: unitId('滕州市'),
+            indicatorId: listIndicators(store).find(({ code }) => code === 'C06')!.id,
+            period: SAMPLE_PERIOD,
+            basis: 'ytd',
+          },
+          999,
+        ),
       ]);
       return page.ask();
     });
