@@ -43,15 +43,26 @@ function writeReports(folder: string, year: number): void {
     }
 }
 
-/** Ends it `delayMs` after receiving began, or where null after it said that all is stored. Returns whether it had said so. */
-function runAndKill(path: string, folder: string, delayMs: number | null): Promise<{ hasAnswered: boolean }> {
+/**
+ * Ends it `delayMs` after receiving began, or where null after it said that all is stored. Returns whether it had said so, and the
+ * time since receiving began.
+ */
+function runAndKill(
+  path: string,
+  folder: string,
+  delayMs: number | null,
+): Promise<{ hasAnswered: boolean; receivedMs: number }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [importer.path, path, folder], { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let errors = '';
     let isArmed = false;
+    let began = 0;
+    let receivedMs = 0;
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
+      if (began === 0 && output.includes('receiving\n')) began = performance.now();
+      receivedMs = performance.now() - began;
       if (isArmed || !output.includes(delayMs === null ? 'stored ' : 'receiving\n')) return;
       isArmed = true;
       setTimeout(() => child.kill('SIGKILL'), delayMs ?? 0);
@@ -60,7 +71,7 @@ function runAndKill(path: string, folder: string, delayMs: number | null): Promi
     child.on('error', reject);
     child.on('close', (_code, signal) => {
       if (signal !== 'SIGKILL') reject(new Error(`the importer ended by itself: ${errors}`));
-      else resolve({ hasAnswered: /^stored \d+\n/m.test(output) });
+      else resolve({ hasAnswered: /^stored \d+\n/m.test(output), receivedMs });
     });
   });
 }
@@ -98,12 +109,16 @@ test(`${ROUNDS} kills while import.run receives: whole files or none, and once m
   });
   store.db.close();
   let partly = 0;
+  let wholeMs = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     // Every second year, so that no last year's column meets a stored value.
     const year = 2002 + 2 * round;
     const folder = join(home, String(year));
     writeReports(folder, year);
-    const { hasAnswered } = await runAndKill(path, folder, round === 0 ? null : Math.random() * 200);
+    // One whole run tells how long receiving takes here; the others end by chance in its first quarter, its second and so on.
+    const killAt = round === 0 ? null : (wholeMs * (round - 1 + Math.random())) / (ROUNDS - 1);
+    const { hasAnswered, receivedMs } = await runAndKill(path, folder, killAt);
+    if (round === 0) wholeMs = receivedMs;
     const db = openDatabase(path);
     expect(fullCheck(db), `round ${round}`).toEqual([]);
     const there = filesIn(db, year);
