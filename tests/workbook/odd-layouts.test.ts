@@ -85,6 +85,72 @@ describe('answers', () => {
     expect(left.files[0]).toMatchObject({ status: 'ignored', cells: { new: 0 } });
   });
 
+  const months: Rows = [
+    ['2024年知识产权统计表'],
+    ['填报单位：江北区'],
+    ['指标', '1月', '2月', '3月', '4月', '合计'],
+    ['专利授权量', 5, 6, 7, 0, 18],
+  ];
+
+  test.each([
+    ['2024-03', [['F4', '2024-03', '18']]],
+    ['2024-04', [['F4', '2024-04', '18']]],
+  ])('months of zeros, answered %s', async (answer, expected) => {
+    const plan = await answered(months, { 'months-to-come:0:0': answer });
+    expect(plan.files[0]).toMatchObject({ status: 'planned', periods: [answer] });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map((cell) => [cell.cell, cell.period, cell.value])).toEqual(expected);
+  });
+
+  test('months of zeros are settled by the period that the officer chose, where it is the last month with numbers', async () => {
+    const file = await bench.one(bench.sheet('表.xlsx', months), '2024-03');
+    expect(file).toMatchObject({ status: 'planned', periods: ['2024-03'], questions: [] });
+    expect(file.issues.map((issue) => issue.rule)).toEqual(['months-to-come', 'older-period']);
+    const other = await bench.one(bench.sheet('表.xlsx', months), '2024-02');
+    expect(other).toMatchObject({ status: 'asks', questions: [{ id: 'months-to-come:0:0' }] });
+  });
+
+  test.each([
+    ['skip', [['C4', '2024-03', '50']]],
+    // Of two periods of one value the newest is taken, the other is offered.
+    ['take', [['D4', '2024-12', '300']]],
+  ])('全年 in a report of three months, answered %s', async (answer, expected) => {
+    const rows = report(['指标', '单位', '本期', '全年'], ['专利授权量', '件', 50, 300]);
+    const plan = await answered(rows, { 'later:0:0': answer });
+    expect(plan.files[0]!.status).toBe('planned');
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map((cell) => [cell.cell, cell.period, cell.value])).toEqual(expected);
+  });
+
+  test('全年 that is the period of the report, beside another number for it, is a contradiction', async () => {
+    const rows = report(['指标', '单位', '本期', '全年'], ['专利授权量', '件', 50, 300]);
+    const plan = await answered(rows, { 'later:0:0': 'same' });
+    expect(plan.files[0]!.issues.map((issue) => issue.rule)).toEqual(['duplicate-value', 'duplicate-value']);
+  });
+
+  test('a sheet of a later month that holds only zeros does not take the place of the last one filled in', async () => {
+    const sheetOf = (month: number, value: number): { name: string; rows: Rows } => ({
+      name: `${month}月`,
+      rows: [[`江北区2024年1—${month}月统计表`], ['指标', '数量'], ['专利授权量', value], ['商标申请量', 0]],
+    });
+    const plan = await bench.plan([
+      bench.book('表.xlsx', [sheetOf(2, 3), sheetOf(3, 5), sheetOf(4, 0), sheetOf(5, 0)]),
+    ]);
+    const [file] = plan.files;
+    expect(file).toMatchObject({ status: 'planned', periods: ['2024-03'] });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map((cell) => [cell.code, cell.period, cell.value])).toEqual([
+      ['C05', '2024-03', '5'],
+      ['C23', '2024-03', '0'],
+    ]);
+    expect(file!.issues.map((issue) => [issue.severity, issue.rule, issue.sheet])).toEqual([
+      ['hint', 'older-sheet', '2月'],
+      ['warn', 'older-sheet', '4月'],
+      ['warn', 'older-sheet', '5月'],
+    ]);
+    expect(file!.offers!.map((offer) => offer.id)).toEqual(['sheet:0', 'sheet:2', 'sheet:3']);
+  });
+
   test('a file of unknown names only asks; with none of them taken it is not imported', async () => {
     const rows = report(['指标', '数量'], ['好人好事申请量', 5], ['专利', 6]);
     const title: Rows = [['2024年1—3月专利质押融资登记金额'], ['区县', '登记金额'], ['江北区', 5]];

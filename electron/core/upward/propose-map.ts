@@ -202,7 +202,7 @@ class SheetReading {
     const named = this.#indicatorOf(names);
     if (named === null) return null;
     if (named.figure !== null) figures.push(named.figure);
-    const figure = figures.length === 0 ? 'current' : plainFigure(combineFigures(figures));
+    const figure = figures.length === 0 ? 'current' : plainFigure(combineFigures(figures, true));
     if (figure === null) return null;
     if (unit === undefined && this.#namesUnits(Math.min(...path.map((segment) => segment.r)), r)) return null;
     const indicator = this.words.byCode.get(named.code)!;

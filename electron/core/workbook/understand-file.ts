@@ -76,7 +76,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
   const used = sheets.filter((sheet) => sheet.state === 'used' && sheet.ledger === undefined);
   const ledgerSheets = sheets.filter((sheet) => sheet.state === 'used' && sheet.ledger !== undefined);
   const header = emptyHeader(input, sheets);
-  addRemarks(header, input.book);
+  addRemarks(header, input.book, sheets);
   if (form) header.issues.push(...form.issues);
   const ledger = sheets.find((sheet) => sheet.form === 'ledger');
   const hasLedger = ledger !== undefined || isOwnLedger || (form === null && mayHoldLedger(book, sheets, input.file));

@@ -15,6 +15,7 @@ import {
   isBareYear,
   isDone,
   roleOf,
+  saysMonth,
   splitFigure,
   type ColumnFigure,
   type ColumnRole,
@@ -308,5 +309,5 @@ function settleFigure(axis: ColumnAxis, figures: ColumnFigure[]): void {
   if (figures.length === 0) return;
   axis.hasFigureWord = true;
   axis.isYtd = figures.includes('ytd');
-  axis.figure = combineFigures(figures);
+  axis.figure = combineFigures(figures, axis.figureHeads.some(saysMonth));
 }

@@ -41,8 +41,17 @@ export type ColumnRole =
 const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [/^(去年|上年|前年)(同月|同期当月|当月)(数|值)?$/, 'last-month'],
   [/^(上年|去年)?基数$/, 'last-month'],
+  // 本月同比, 当月较上年同月增减（%）: of one month, computed anew where it is printed.
+  [
+    /^(本|当|单)月份?(较|比|与)?(去年|上年|上月)?(同期|同月|同比|环比)?(增长|增减|增幅|增速|变化|升降|±|比)(率|量|数|额|幅|幅度)?(\(?[%％]\)?)?$/,
+    'last-month',
+  ],
+  [/^(本|当|单)月份?(同比|环比|排名|位次)(率|数)?(\(?[%％]\)?)?$/, 'last-month'],
   [/^前年(全年|同期)?(数|值|实绩|完成数|累计数)?$/, 'last-month'],
-  [/^(上月|上期|上季|上季度|环比|较上月|比上月|年初数|年初)(末|底|数|累计|增长|增幅|增减)*$/, 'last-month'],
+  [
+    /^(上月|上期|上季|上季度|环比|较上月|比上月|年初数|年初)(末|底|数|累计|增长|增幅|增减|增速|率|%|\(%\))*$/,
+    'last-month',
+  ],
   [/^(上年|去年|上一年)(年?[末底])(数|值|存量|实有数|累计|拥有量)?$/, 'year-end'],
   [
     /^(较|比|与)(上年|去年)年?[末底](相比)?(增减|增长|增加|净增|变化|升降|增幅|增速)?(量|数|额|率|幅度)?(\(?[%％]\)?)?$/,
@@ -52,13 +61,17 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [/^(去年|上年|上一年)?同期(累计)?(数|值|完成数|完成)?$/, 'last-year'],
   [/^(较|比|与)?(去年|上年)?(同期|同比)?(增减|增长|增加|净增|变化)(量|数|额|件数)$/, 'difference'],
   [/^(同比)?(增减量|增减数|增减额|增量|差额)$/, 'difference'],
-  [/^(较|比|与)?(去年|上年)?(同期|同比)(增长|增减|增幅|增速|变化|升降|增长率|增减幅度|增长幅度)?(率)?$/, 'change'],
+  [
+    /^(较|比|与)?(去年|上年)?(同期|同比)(增长|增减|增幅|增速|变化|升降|增长率|增长比例|增减幅度|增长幅度)?(率)?$/,
+    'change',
+  ],
   // 同比±%, 同比增减（%）: a percentage of the comparison; without % it may as well be a difference.
   [/^(较|比|与)?(去年|上年)?同比(增长|增减|增幅|增速|变化|升降)?率?(±|\+-|\+\/-)?\(?[%％]\)?$/, 'change'],
-  [/^(增幅|增速|增长率|增长|增减幅|增减|同比增长|升降幅度|±|增减\(%\)|\+-)$/, 'change'],
+  [/^(增幅|增速|增长率|增长比例|增长|增减幅|增减|同比增长|升降幅度|±|增减\(%\)|\+-)$/, 'change'],
   [/^(年度|全年|本年|年)?(目标|任务|计划)(任务|目标)?(数|值|量)?$/, 'target'],
   [/^(年度|全年|目标|任务)?(完成|达成)(率|比例|进度|百分比)$|^进度$|^完成%$/, 'completion'],
-  [/^(排名|名次|位次|排序|位居)$/, 'rank'],
+  [/^((与|较|比|超|欠|超\(欠\)|超欠)?(序时|时间)进度(相比|差|差距|比较)?)$/, 'completion'],
+  [/^((全市|全区|全县|全省|本市|全国)(的)?)?(排名|名次|位次|排序|位居)$/, 'rank'],
   [/^(占比|比重|占全市比重|占全市)$/, 'share'],
   [/^(本月|当月|本月份|当月份)(数|值|数量|新增|发生|完成|完成数|发生数|情况)?$/, 'month'],
   [
@@ -172,11 +185,18 @@ export function isBareYear(text: string, tableYear: number | null): boolean {
   return mention.period?.shape === 'year' ? !/同期|累计/.test(text) : BARE_YEAR.test(normaliseName(text));
 }
 
+/** 本月, 3月当月: one month alone, in words. 3月 by itself leaves it to 累计 beside it. */
+export function saysMonth(text: string): boolean {
+  return /[本当]月|单月/.test(normaliseName(text));
+}
+
 /**
  * The figure that several words of one head path or of row and column mean together: 累计 over 去年同期 is 去年同期,
- * 目标 over 完成数 is the number itself. Comparisons of a single month are neither kept nor checked.
+ * 目标 over 完成数 is the number itself, 3月 over 累计 is 累计 (`isMonthSaid`: 本月 is one of the words). Comparisons of a single
+ * month are neither kept nor checked.
  */
-export function combineFigures(figures: readonly ColumnFigure[]): ColumnFigure {
+export function combineFigures(said: readonly ColumnFigure[], isMonthSaid: boolean): ColumnFigure {
+  const figures = said.includes('ytd') && !isMonthSaid ? said.filter((figure) => figure !== 'month') : said;
   const leaf = figures.at(-1);
   const has = (figure: ColumnFigure): boolean => figures.includes(figure);
   if (has('last-month')) return 'last-month';

@@ -80,6 +80,8 @@ export interface RecognisedSheet {
   ledger?: LedgerTable;
   /** Of an earlier month than another sheet, whether the officer asked for it or not. */
   olderPeriod?: Period;
+  /** Of a later month than the sheet that is used, with nothing but 0 in it. */
+  isUnfilled?: boolean;
   hiddenRows: number;
   hiddenColumns: number;
 }
@@ -422,18 +424,35 @@ function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<number>): 
     const key = `${table.form}|${who}|${!hasOwn && table.titleIndicator?.kind === 'found' ? table.titleIndicator.code : ''}`;
     groups.set(key, [...(groups.get(key) ?? []), sheet]);
   }
+  const periodOf = (sheet: RecognisedSheet): Period => sheet.tables[0]!.period!.period;
   for (const group of groups.values()) {
-    const newest = group
-      .map((sheet) => sheet.tables[0]!.period!.period)
-      .sort()
-      .at(-1)!;
+    if (group.length < 2) continue;
+    const filled = group.filter((sheet) => !sheet.tables.every(holdsOnlyZeros));
+    const newest = (filled.length > 0 ? filled : group).map(periodOf).sort().at(-1)!;
     for (const sheet of group) {
-      const { period } = sheet.tables[0]!.period!;
+      const period = periodOf(sheet);
       if (period === newest) continue;
       sheet.olderPeriod = period;
+      sheet.isUnfilled = period > newest;
       if (include.has(sheet.index)) continue;
       sheet.state = 'older';
-      sheet.reason = `是${sheet.tables[0]!.period!.period}的数据，本文件最新为${newest}，没有采用`;
+      sheet.reason = sheet.isUnfilled
+        ? `各格都是0，像是${period}还没有填报，没有采用；已采用${newest}的工作表`
+        : `是${period}的数据，本文件最新为${newest}，没有采用`;
     }
   }
+}
+
+/** The sheet of a month that has not come, filled in with the form: numbers in the columns of values, all of them 0. */
+function holdsOnlyZeros({ grid, found, columns }: RecognisedTable): boolean {
+  let hasZero = false;
+  for (const { c, role } of columns) {
+    if (role !== null) continue;
+    for (let r = found.data[0]; r <= found.data[1]; r += 1) {
+      if (!isNumberLike(grid, r, c)) continue;
+      if (!/^[0０]+([.．][0０]*)?%?$/.test(grid.text(r, c).trim())) return false;
+      hasZero = true;
+    }
+  }
+  return hasZero;
 }

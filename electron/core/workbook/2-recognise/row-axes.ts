@@ -5,7 +5,7 @@ import { normaliseMeasure, normaliseName, splitMeasure } from '../../../../share
 import { isYearSoFar } from './among-columns.js';
 import type { ColumnAxis } from './axes.js';
 import { findCategorised } from './category-names.js';
-import { combineFigures, figureOf, isBareYear, splitFigure, type ColumnFigure } from './figure-words.js';
+import { combineFigures, figureOf, isBareYear, saysMonth, splitFigure, type ColumnFigure } from './figure-words.js';
 import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
 import { isFooterText, isMeantAsNumber, numberCount, splitTrailingMeasure } from './lines.js';
@@ -199,7 +199,10 @@ function addKeys(
       row.period ??= mention;
       if (totalWord(text, words.place) === 'total') row.total = 'total';
       if (figure && !(key.role === 'key-period' && figure.figure === 'month'))
-        row.figure = row.figure === null ? figure.figure : combineFigures([row.figure, figure.figure]);
+        row.figure =
+          row.figure === null
+            ? figure.figure
+            : combineFigures([row.figure, figure.figure], saysMonth(row.label) || saysMonth(text));
       else if (!figure && key.role === 'key-figure') row.figure = 'last-month'; // an unknown word among known figures
     }
   }

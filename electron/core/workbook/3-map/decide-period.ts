@@ -119,14 +119,19 @@ export function decidePeriod(
   if (answer !== undefined && isPeriod(answer)) decisions.period = answer;
 }
 
-/** The period of the columns of values, where all of them name another one than the title does. */
+/** The period of the columns of values, where all of them name another one than the title does. 本期 beside them names none. */
 function otherHeadPeriod(table: RecognisedTable, stated: Period): Period | null {
-  const heads = table.columns.flatMap((axis) => {
-    const { period, role, figure } = axis;
-    if (role !== null || period === null || period.month === null || period.problem !== undefined) return [];
-    if (figure !== 'current' && figure !== 'ytd' && figure !== 'month') return [];
-    return [makePeriod(period.year ?? Number(stated.slice(0, 4)), period.month)];
-  });
+  const own = table.columns.filter(
+    ({ role, figure, hasNumbers }) =>
+      role === null && hasNumbers && (figure === 'current' || figure === 'ytd' || figure === 'month'),
+  );
+  const isOpen = own.some((axis) => axis.period === null && (axis.hasFigureWord || axis.indicator?.kind === 'found'));
+  const heads = own.flatMap(({ period }) =>
+    period === null || period.month === null || period.problem !== undefined
+      ? []
+      : [makePeriod(period.year ?? Number(stated.slice(0, 4)), period.month)],
+  );
+  if (isOpen) return null;
   return heads.length > 0 && !heads.includes(stated) ? heads.toSorted().at(-1)! : null;
 }
 

@@ -14,6 +14,10 @@ import type { MappedCell } from './map-cells.js';
 import { comparedFigure, isSpanOpen } from './other-columns.js';
 import { BAD_PERIOD, LEFT, NO_BASIS, NO_SPAN } from './undecided.js';
 
+const COMPUTED = '由系统按数值计算，不采用填报的';
+/** 本月同比, 环比增幅: no figure of an earlier period but a comparison with it. */
+const COMPARISON = /[比增减升降±率%％占]|排名|位次/;
+
 /** Role, period and basis from figure, kind of indicator and the table's period. */
 export function destination(
   cell: MappedCell,
@@ -114,12 +118,13 @@ export function destination(
       });
     }
     case 'last-month':
+      if (COMPARISON.test(cell.head)) return to(cell, { role: 'check', period, basis, undecided: COMPUTED });
       return to(cell, { role: 'check', period, basis, undecided: `${LEFT}不是上年同期数` });
     case 'rank':
     case 'share':
     case 'difference':
     case 'completion':
-      return to(cell, { role: 'check', period, basis, undecided: '由系统按数值计算，不采用填报的' });
+      return to(cell, { role: 'check', period, basis, undecided: COMPUTED });
     default:
       return to(cell, { role: 'check', period, basis });
   }

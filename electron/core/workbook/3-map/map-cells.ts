@@ -9,7 +9,7 @@ import type { StoredIndicator } from '../../store/indicator-store.js';
 import { findTogether } from '../2-recognise/category-names.js';
 import { cellAddress, type RawCell } from '../1-read/raw-book.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
-import { combineFigures, isDone, type ColumnFigure } from '../2-recognise/figure-words.js';
+import { combineFigures, isDone, saysMonth, type ColumnFigure } from '../2-recognise/figure-words.js';
 import { isNumberLike } from '../2-recognise/lines.js';
 import { findPeriods } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
@@ -24,6 +24,7 @@ import { asIssued, decideIssuer } from './decide-issuer.js';
 import { askBasis, resolveTable, rowKey } from './decide.js';
 import { destination } from './destination.js';
 import type { MapEnv } from './env.js';
+import { askMonthsToCome } from './months-to-come.js';
 import { headOf, namelessColumn } from './other-columns.js';
 import { measureOf, measureProblem } from './stated-measure.js';
 import * as undecided from './undecided.js';
@@ -94,6 +95,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
     if (decisions.flowBasis !== null) cells = mapAll(table, decisions, env);
   }
   if (askColumns(table, env, cells, questions, decisions)) cells = mapAll(table, decisions, env);
+  if (askMonthsToCome(table, env, cells, issues, questions, decisions)) cells = mapAll(table, decisions, env);
   if (issuer === 'issued') asIssued(cells);
   if (issuer === 'open') for (const cell of cells) cell.undecided ||= '这张表是上级下发的数还是报送数待回答';
   if (!isRead) for (const cell of cells) cell.undecided ||= '这张表怎样读取待回答';
@@ -219,7 +221,10 @@ function figureOfCell(row: RowAxis, column: ColumnAxis): ColumnFigure {
   const figures = new Set([row.figure, column.figure]);
   if (figures.has('last-year') && (figures.has('target') || figures.has('year-end'))) return 'last-month';
   if (row.figure === 'target' && column.figure === 'year-end') return 'last-month';
-  return combineFigures([row.figure, column.figure]);
+  const isMonthSaid =
+    (row.figure === 'month' && (row.period === null || saysMonth(row.label))) ||
+    (column.figure === 'month' && (column.period === null || column.figureHeads.some(saysMonth)));
+  return combineFigures([row.figure, column.figure], isMonthSaid);
 }
 
 /** 1200万元、5件 or 1200/5: numbers that no single indicator can be given. */

@@ -1,52 +1,86 @@
 // Of several months of one value the newest is taken, the others are offered (rules.md 13): months side by side, tables below
 // each other, sheets of a workbook. An offer is no question: nothing waits for it, and what is offered is only compared.
 
-import type { Offer } from '../../../../shared/import/plan.js';
+import type { Offer, Question } from '../../../../shared/import/plan.js';
 import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { RecognisedSheet } from '../2-recognise/recognise.js';
+import { answerTo } from './answers.js';
+import { labelOf } from './cell-label.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
+import { isBlankOrZero } from './months-to-come.js';
 
 /**
  * Months after the one that the table reports on in which every number is 0: months that have not come yet, filled in with the
  * form. Their zeros are no newer data, and must not push out what the table reports.
  */
-function monthsToCome({ table, cells }: MappedTable): ReadonlySet<Period> {
-  const stated = table.period?.period;
-  if (stated === undefined) return new Set();
+function monthsToCome({ decisions, cells }: MappedTable): ReadonlySet<Period> {
+  const stated = decisions.period;
+  if (stated === null) return new Set();
   const later = cells.filter((cell) => counts(cell) && cell.period! > stated);
   const reached = new Set(later.filter((cell) => !isBlankOrZero(cell)).map((cell) => cell.period!));
   return new Set(later.map((cell) => cell.period!).filter((period) => !reached.has(period)));
-}
-
-function isBlankOrZero({ raw, text }: MappedCell): boolean {
-  return raw === undefined || raw.v === 0 || /^[0０]?$/.test(text.trim());
 }
 
 function counts(cell: MappedCell): boolean {
   return cell.role === 'value' && cell.unit !== null && cell.period !== null && cell.undecided === '';
 }
 
-/** Sets aside the months to come; a later month with numbers contradicts what the table says of itself. */
-function settleLaterMonths(mapped: MappedTable): void {
-  const { table, cells, issues } = mapped;
-  const stated = table.period?.period;
-  if (stated === undefined) return;
+/** Sets aside the months to come; what to do with a later month that has numbers only the officer knows. */
+function settleLaterMonths(mapped: MappedTable, env: MapEnv): void {
+  const { decisions, cells } = mapped;
+  const stated = decisions.period;
+  if (stated === null) return;
   const toCome = monthsToCome(mapped);
+  const beyond: MappedCell[] = [];
   for (const cell of cells) {
-    if (!counts(cell) || !toCome.has(cell.period!)) continue;
-    cell.role = 'check';
-    cell.undecided = `本表报到${stated}，${cell.period!}还没有到，没有采用`;
+    if (!counts(cell) || cell.period! <= stated) continue;
+    if (toCome.has(cell.period!)) leaveOut(cell, `本表报到${stated}，${cell.period!}还没有到，没有采用`);
+    else beyond.push(cell);
   }
-  const beyond = cells.find((cell) => counts(cell) && cell.period! > stated && !isBlankOrZero(cell));
-  if (beyond === undefined) return;
-  issues.push({
-    severity: 'warn',
-    rule: 'period-contradiction',
+  const written = beyond.filter((cell) => cell.raw !== undefined);
+  if (written.length > 0) askBeyond(mapped, env, stated, beyond, written);
+}
+
+function leaveOut(cell: MappedCell, why: string): void {
+  cell.role = 'check';
+  cell.undecided = why;
+}
+
+/** 4月 or 全年 in a table that says of itself 1—3月: a newer month, a plan, or another word for the same months. */
+function askBeyond(
+  mapped: MappedTable,
+  env: MapEnv,
+  stated: Period,
+  beyond: readonly MappedCell[],
+  written: readonly MappedCell[],
+): void {
+  const { table, decisions, questions } = mapped;
+  const [first] = written;
+  const newest = written.toSorted((a, b) => (a.period! < b.period! ? 1 : -1))[0]!;
+  const title = periodTitle(stated, table.period?.shape === 'range' ? 'ytd' : 'month');
+  const later = periodTitle(newest.period!, newest.basis ?? 'month');
+  const question: Question = {
+    id: `later:${table.id}`,
+    kind: 'period',
     sheet: table.sheetName,
-    cell: beyond.cell,
-    message: `${table.period!.where}是${stated}，表中却有${beyond.period!}的数（${beyond.cell}）。已按最新的月份采用，请核实报表期。`,
-  });
+    cell: first!.cell,
+    text: `${table.period?.where ?? '报表期'}是${title}，表中却有${later}的数（${first!.cell}“${labelOf(first!)}”${first!.text}${written.length > 1 ? `等${written.length}个` : ''}）。怎样处理？`,
+    options: [
+      { value: 'skip', label: `不采用，本表只报${title}` },
+      { value: 'same', label: `就是${title}的数` },
+      { value: 'take', label: `是${later}的数，采用` },
+    ],
+    default: null,
+    remembered: false,
+  };
+  questions.push(question);
+  const topic = 'later';
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+  for (const cell of beyond)
+    if (answer === 'skip') leaveOut(cell, `按您的选择不采用${cell.period!}的数`);
+    else if (answer === 'same') cell.period = stated;
+    else if (answer !== 'take') cell.undecided = `${cell.period!}的数怎样处理待回答`;
 }
 
 /** Answers to an offer, under its id. */
@@ -79,7 +113,7 @@ class NewestPeriods {
 export function keepNewest(tables: readonly MappedTable[], env: MapEnv): Offer[] {
   const offers: Offer[] = [];
   const newest = new NewestPeriods();
-  for (const mapped of tables) settleLaterMonths(mapped);
+  for (const mapped of tables) settleLaterMonths(mapped, env);
   for (const mapped of tables) for (const cell of mapped.cells) if (counts(cell)) newest.add(cell);
   if (!newest.hasSeveral) return offers;
   for (const mapped of tables) {
@@ -136,7 +170,10 @@ export function offerSheets(sheets: readonly RecognisedSheet[]): Offer[] {
         take: 'import',
         sheet: sheet.name,
         cell: null,
-        text: `工作表“${sheet.name ?? ''}”是${title}的数据，不是本文件最新一期，没有采用。`,
+        text:
+          sheet.isUnfilled === true
+            ? `工作表“${sheet.name ?? ''}”是${title}的，各格都是0，像是还没有填报，没有采用。`
+            : `工作表“${sheet.name ?? ''}”是${title}的数据，不是本文件最新一期，没有采用。`,
         label: title,
         isTaken: sheet.state === 'used',
       },

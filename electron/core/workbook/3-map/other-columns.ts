@@ -155,6 +155,8 @@ function comparedAmong(all: { at: number; figure: ColumnFigure }[], at: number):
 export function isSpanOpen(table: RecognisedTable, row: RowAxis, column: ColumnAxis, period: Period): boolean {
   const isRow = row.isBareYear;
   if ((!isRow && !column.isBareYear) || period.endsWith('-12')) return false;
+  // 累计 over 本年 and 上年.
+  if (!isRow && column.isYtd) return false;
   const isOwn = (figure: ColumnFigure | null): boolean => figure !== null && isOwnNumber(figure);
   const beside = isRow
     ? table.rows

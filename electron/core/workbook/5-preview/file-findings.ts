@@ -7,12 +7,13 @@ import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js'
 import type { RawBook } from '../1-read/raw-book.js';
 import { isNumberLike } from '../2-recognise/find-table.js';
 import { totalWord } from '../2-recognise/names.js';
+import type { RecognisedSheet } from '../2-recognise/recognise.js';
 import { isColumnNumbers } from '../2-recognise/row-axes.js';
 import { CellsByName } from '../3-map/cells-by-name.js';
 import type { MappedTable } from '../3-map/map-cells.js';
 import type { ReadCell } from '../3-map/read-values.js';
 
-export function addRemarks(header: PlannedFile, book: RawBook): void {
+export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly RecognisedSheet[]): void {
   for (const remark of book.remarks)
     if (Object.hasOwn(ERROR_CODES, remark.code))
       header.issues.push({
@@ -22,7 +23,7 @@ export function addRemarks(header: PlannedFile, book: RawBook): void {
         cell: null,
         message: errorText(remark.code as ErrorCode, remark.params),
       });
-  header.sheets.forEach((sheet) => {
+  header.sheets.forEach((sheet, index) => {
     if (sheet.state === 'hidden')
       header.issues.push({
         severity: 'hint',
@@ -33,7 +34,7 @@ export function addRemarks(header: PlannedFile, book: RawBook): void {
       });
     if (sheet.state === 'older')
       header.issues.push({
-        severity: 'hint',
+        severity: sheets[index]?.isUnfilled === true ? 'warn' : 'hint',
         rule: 'older-sheet',
         sheet: sheet.name,
         cell: null,
