@@ -2,7 +2,6 @@
 
 import { basename, resolve } from 'node:path';
 
-import { AppError } from '../../shared/errors/app-error.js';
 import { placeOfBureau } from '../../shared/model/place.js';
 import { BUREAU_LEVELS, type BureauLevel } from '../../shared/model/unit.js';
 
@@ -37,14 +36,8 @@ export async function setupCommand(args: string[], start: StartHost, terminal: T
       await session.ask('setup.create', {
         bureau: { name: bureauName, place, level: level, code: values.code ?? null },
         units,
+        populations: populations.map((one) => ({ ...one, source: unitsFile })),
       });
-      const stored = await session.ask('units.list', {});
-      const ids = new Map(stored.units.map((unit) => [unit.name, unit.id]));
-      for (const { unit, year, value } of populations) {
-        const unitId = ids.get(unit);
-        if (unitId === undefined) throw new AppError('data.not-found', { what: `填报单位“${unit}”` });
-        await session.ask('population.save', { unitId, year, value, source: unitsFile });
-      }
     },
   );
   if (values.json === true)

@@ -8,6 +8,7 @@ import { AppError } from '../../shared/errors/app-error.js';
 import type { Ctx } from './context.js';
 import type { CoreState } from './create-core.js';
 import { findCall, type FoundCall } from './find-call.js';
+import { paramProblem } from './param-problem.js';
 import { getSettings } from './store/settings-store.js';
 import { translateSqliteError } from './store/open.js';
 
@@ -42,10 +43,7 @@ async function answer(
   const call = await findCall(name);
   if (call === undefined) throw new AppError('input.unknown-call', { name: name.slice(0, 40) });
   const parsed = call.definition.params.safeParse(rawParams);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new AppError('input.invalid', { what: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
-  }
+  if (!parsed.success) throw new AppError('input.invalid', { what: paramProblem(parsed.error.issues[0], rawParams) });
   const result = await invoke(state, call, parsed.data, run);
   if (process.env['NODE_ENV'] !== 'production') {
     const checked = call.definition.result.safeParse(result);

@@ -11,8 +11,8 @@ export function ReminderLink({ ledger }: { ledger: string }) {
   if (data === null || due.length === 0) return null;
   const overdue = due.filter((one) => one.deadline < data.today).length;
   return (
-    <Button size="small" onClick={() => go('ledgers', `reminders/${ledger}`)}>
-      到期提醒{due.length}项{overdue > 0 ? `（已过期${overdue}项）` : ''}
+    <Button size="small" title="到期提醒" onClick={() => go('ledgers', `reminders/${ledger}`)}>
+      提醒{due.length}项{overdue > 0 ? `（过期${overdue}项）` : ''}
     </Button>
   );
 }

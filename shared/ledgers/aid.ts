@@ -40,7 +40,7 @@ export const aid = defineLedger({
       width: 30,
     },
     country: { kind: 'text', label: '国家或地区', aliases: ['国别', '涉及国家', '纠纷发生地'] },
-    opponent: { kind: 'text', label: '对方', aliases: ['对方当事人', '被投诉人'], isPersonal: true },
+    opponent: { kind: 'text', label: '对方', aliases: ['对方当事人', '被投诉人'], isPersonal: true, isParty: true },
     acceptedOn: { kind: 'date', label: '受理日期', aliases: ['申请日期', '受理时间', '日期'], required: true },
     closedOn: { kind: 'date', label: '办结日期', aliases: ['结案日期', '办结时间'] },
     status: { kind: 'status', label: '状态', aliases: ['办理状态', '进展'], required: true, default: '受理' },

@@ -49,8 +49,14 @@ export const complaint = defineLedger({
       required: true,
       width: 34,
     },
-    person: { kind: 'text', label: '投诉人', aliases: ['举报人', '信访人', '来电人'], isPersonal: true },
-    respondent: { kind: 'text', label: '被投诉人', aliases: ['被投诉单位', '被举报人', '被诉主体'], width: 24 },
+    person: { kind: 'text', label: '投诉人', aliases: ['举报人', '信访人', '来电人'], isPersonal: true, isParty: true },
+    respondent: {
+      kind: 'text',
+      label: '被投诉人',
+      aliases: ['被投诉单位', '被举报人', '被诉主体'],
+      isParty: true,
+      width: 24,
+    },
     unit: { ...UNIT, aliases: [...UNIT.aliases, '承办单位'] },
     limit: { kind: 'integer', label: '办理时限', aliases: ['时限', '办理期限', '办理时限（工作日）'], help: '工作日' },
     deadline: {

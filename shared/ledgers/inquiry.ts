@@ -46,6 +46,7 @@ export const inquiry = defineLedger({
       label: '咨询人',
       aliases: ['来访人', '单位或姓名', '咨询单位', '来访单位', '企业名称'],
       isPersonal: true,
+      isParty: true,
       width: 24,
     },
     persons: {

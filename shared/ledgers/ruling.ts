@@ -41,6 +41,7 @@ export const ruling = defineLedger({
       label: '请求人',
       aliases: ['申请人', '权利人', '请求方', '投诉人'],
       isPersonal: true,
+      isParty: true,
       width: 26,
     },
     respondent: {
@@ -48,6 +49,7 @@ export const ruling = defineLedger({
       label: '被请求人',
       aliases: ['被申请人', '被投诉人', '对方当事人'],
       isPersonal: true,
+      isParty: true,
       width: 26,
     },
     cause: { kind: 'text', label: '案由', aliases: ['纠纷事由', '纠纷类型'], width: 24 },

@@ -57,9 +57,10 @@ export const site = defineLedger({
       label: '名称',
       aliases: ['机构名称', '站点名称', '单位名称', '指导站名称', '工作站名称'],
       required: true,
+      isParty: true,
       width: 32,
     },
-    host: { kind: 'text', label: '依托单位', aliases: ['建设单位', '承建单位', '主办单位'], width: 26 },
+    host: { kind: 'text', label: '依托单位', aliases: ['建设单位', '承建单位', '主办单位'], isParty: true, width: 26 },
     level: { ...LEVEL, aliases: ['站点级别'], default: '市级' },
     openedOn: {
       kind: 'date',

@@ -40,6 +40,7 @@ export const transfer = defineLedger({
       kind: 'text',
       label: '对方当事人',
       aliases: ['让与人', '转让方', '转让人', '许可人', '许可方', '技术让与方', '合作单位'],
+      isParty: true,
       width: 26,
     },
     project: { kind: 'text', label: '项目名称', aliases: ['技术名称', '成果名称', '专利名称'], width: 28 },

@@ -51,6 +51,7 @@ export const window = defineLedger({
       label: '申请人',
       aliases: ['申请人名称', '办理人', '申请单位', '企业名称'],
       required: true,
+      isParty: true,
       width: 26,
     },
     unit: { ...UNIT, aliases: [...UNIT.aliases, '受理窗口'] },

@@ -102,6 +102,9 @@ describe('a month', () => {
       '370400',
     ];
     expect(batch(...args)).toMatchObject({ code: 0, err: '' });
+    expect(json('call', 'history.list', '{"limit": 10}')).toMatchObject({
+      changes: [{ label: '建立单位：枣庄市知识产权局' }],
+    });
     expect(batch(...args)).toMatchObject({ code: 1, err: expect.stringContaining('枣庄市知识产权局') as string });
   });
 

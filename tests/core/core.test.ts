@@ -106,6 +106,29 @@ test('a first start makes an empty store; the next one finds what was stored', a
   expect((await call(second, 'system.status', {})).startup.state).toBe('ready');
 });
 
+test('units and their population are founded as one step; a wrong population founds nothing', async () => {
+  const core = start();
+  const bureau = { name: '枣庄市市场监督管理局', place: '枣庄市', level: 'city' as const, code: null };
+  const units = [unitDraft('滕州市', 1), unitDraft('薛城区', 2)];
+  const of = (unit: string, value: string) => ({ unit, year: 2021, value, source: '建立单位时填写' });
+  for (const [population, what] of [
+    [of('薛城区', '0'), '薛城区2021年末的人口填的是“0”'],
+    [of('山亭区', '40'), '填报单位“山亭区”'],
+  ] as const) {
+    const refused = await core.call('setup.create', { bureau, units, populations: [population] }, job);
+    expect(refused).toMatchObject({ ok: false, error: { params: { what: expect.stringContaining(what) as string } } });
+    expect((await call(core, 'system.status', {})).bureau).toBeNull();
+  }
+  await call(core, 'setup.create', { bureau, units, populations: [of('薛城区', '45.5'), of('滕州市', '157.36')] });
+  expect((await call(core, 'population.list', {})).populations.map(({ unit, value }) => [unit, value])).toEqual([
+    ['滕州市', '157.36'],
+    ['薛城区', '45.5'],
+  ]);
+  const { changes } = await call(core, 'history.list', { limit: 10 });
+  // Nothing that could be taken back by itself and leave half a bureau.
+  expect(changes).toMatchObject([{ label: '建立单位：枣庄市市场监督管理局', canUndo: false }]);
+});
+
 test('two cores over one folder do no harm to each other', async () => {
   const first = start();
   await setUp(first);

@@ -59,6 +59,27 @@ test('an officer builds a table in a minute, finalises it, and a locked period r
     await expect(page.getByText('2022年1—7月由')).toBeVisible();
   });
 
+  await test.step('the lock is told where values are entered, before anything is typed', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: '统计数据' }).click();
+    const notice = page.getByRole('main').getByRole('status').filter({ hasText: '已锁定' });
+    await expect(notice).toContainText('本期数值只供查看');
+    const cell = page
+      .getByRole('row', { name: /^滕州市/ })
+      .getByRole('gridcell')
+      .nth(1);
+    const before = await cell.innerText();
+    await cell.click();
+    await page.keyboard.press('5');
+    await expect(page.locator('.status-notice.is-refused')).toContainText('2022年1—7月已锁定，不能填写');
+    await expect(cell).toHaveText(before);
+    await expect(page.getByRole('region', { name: '未保存的填写' })).toBeHidden();
+    await page.getByRole('button', { name: '登记上级下发数…' }).click();
+    const dialog = page.getByRole('dialog', { name: /登记上级下发数/ });
+    await expect(dialog).toContainText('本期的上级下发数只供查看');
+    await dialog.getByRole('button', { name: '去定稿存档重新打开…' }).click();
+    await expect(page.getByRole('button', { name: '重新打开本期' })).toBeVisible();
+  });
+
   await test.step('a locked period refuses the undo of its import, with its name', async () => {
     for (const step of [/^撤销：定稿/, /^撤销：新建表样/, /^撤销：导入19个文件/]) {
       await page.getByRole('button', { name: step }).click();

@@ -22,6 +22,33 @@ const cell = (page: Page, row: number, column: number) =>
 
 test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
 
+test('the tools above the sheet stand in one line at 1366, with reminders, filter, group and chosen rows', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await openLedger(page, '信访投诉');
+  const day = new Date(Date.now() - 12 * 86_400_000).toISOString().slice(0, 10);
+  const lines = [['工单号', '受理日期', '来源', '投诉内容', '区（市）', '办理时限']];
+  for (let n = 1; n <= 12; n += 1) lines.push([`A${n}`, day, '12345热线', '转供电加价', '滕州市', '5']);
+  await copy(page, lines.map((line) => line.join('\t')).join('\r\n'));
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText('共12行')).toBeVisible();
+  await page.getByLabel('在本台账中查找').fill('转供电');
+  await page.getByRole('combobox', { name: '分组' }).click();
+  await page.getByTitle('区（市）', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  await cell(page, 1, 1).click();
+  await page.keyboard.press('Control+a');
+  const tools = page.getByRole('toolbar', { name: '台账工具' });
+  await expect(tools.getByRole('button', { name: /^提醒12项（过期12项）$/ })).toBeVisible();
+  await expect(tools.getByRole('button', { name: '清除筛选' })).toBeVisible();
+  await expect(tools.getByRole('button', { name: /^删除（12行）$/ })).toBeVisible();
+  const box = (await tools.boundingBox())!;
+  expect(box.height).toBeLessThan(30);
+  const last = (await tools.getByRole('button', { name: '打印' }).boundingBox())!;
+  expect(last.x + last.width).toBeLessThanOrEqual(box.x + box.width + 1);
+});
+
 test('fifty rows are pasted, the two that fail are put right, and all of it is undone and done again', async ({
   page,
 }) => {

@@ -174,6 +174,68 @@ describe('the page of one enterprise', () => {
     expect(listed().enterprises[0]!.entries).toBe(2);
   });
 
+  test('holds what it took part in under its name: disputes on either side, the counter, visits, complaints, stations', () => {
+    const name = '枣庄宏业化工有限公司';
+    const one = add(name, {});
+    save('ruling', {
+      unit: '滕州市',
+      kind: '行政裁决',
+      applicant: '甲公司',
+      respondent: name,
+      acceptedOn: '2022-03-01',
+    });
+    save('ruling', {
+      unit: '滕州市',
+      kind: '人民调解',
+      applicant: name,
+      respondent: '乙公司',
+      acceptedOn: '2022-02-01',
+    });
+    save('transfer', { unit: '滕州市', kind: '转让', enterprise: '丙公司', otherParty: name, signedOn: '2022-03-02' });
+    save('aid', {
+      unit: '滕州市',
+      kind: '维权援助',
+      enterprise: '丁公司',
+      opponent: name,
+      matter: '侵权',
+      acceptedOn: '2022-03-03',
+    });
+    save('window', { unit: '滕州市', kind: '商标注册', applicant: name, receivedOn: '2022-03-04' });
+    save('inquiry', { unit: '滕州市', topic: '贯标', visitor: name, askedOn: '2022-03-05' });
+    save('complaint', {
+      unit: '滕州市',
+      source: '12345热线',
+      matter: '商标',
+      person: '某人',
+      respondent: name,
+      receivedOn: '2022-03-06',
+    });
+    save('site', {
+      unit: '滕州市',
+      kind: '商标品牌指导站',
+      name: '指导站',
+      host: name,
+      openedOn: '2022-03-07',
+      level: '市级',
+    });
+    const found = enterprises.get(ctx, { id: one.id }).ledgers;
+    expect(found.map(({ ledger, total }) => [ledger, total])).toEqual([
+      ['transfer', 1],
+      ['ruling', 2],
+      ['aid', 1],
+      ['window', 1],
+      ['inquiry', 1],
+      ['complaint', 1],
+      ['site', 1],
+    ]);
+    const heads = (ledger: string) => found.find((part) => part.ledger === ledger)!.columns.map(({ head }) => head);
+    // On which side it stood is told; its own name need not be repeated.
+    expect(heads('ruling')).toEqual(expect.arrayContaining(['请求人', '被请求人']));
+    expect(heads('complaint')).toContain('投诉人');
+    expect(heads('complaint')).not.toContain('被投诉人');
+    expect(heads('window')).not.toContain('申请人');
+  });
+
   test('a pair is proposed until it is merged or kept apart, and both can be undone', () => {
     const [a, b] = [add('滕州威达机床有限公司', { uscc: CODE_A }), add('滕州威达机床有限责任公司')];
     save('pledge', fields.pledge('滕州威达机床有限责任公司'));

@@ -35,6 +35,11 @@ describe('lines of reporting units', () => {
       problems: [],
     });
   });
+  it('never take nobody for a population', () => {
+    expect(parseUnitLines('城关街道\t0.00').problems).toEqual([
+      '第1行的人口“0.00”应是大于0的数（万人，最多四位小数）。',
+    ]);
+  });
   it('never take persons for 万人', () => {
     const { units, problems } = parseUnitLines('城关街道\t98400');
     expect(units).toEqual([]);

@@ -49,12 +49,16 @@ function rowsIn(ctx: Ctx, ledger: Ledger, enterprise: Enterprise, env: TextEnv):
   const codes = new Set(
     fieldsOf(ledger).flatMap(([, field]) => (field.kind === 'enterprise' ? (field.codeField ?? []) : [])),
   );
+  const own = new Set([enterprise.name, ...enterprise.formerNames]);
   const shown = fieldsOf(ledger).filter(
     ([name, field]) =>
       field.kind !== 'enterprise' &&
       !codes.has(name) &&
-      !(field.kind === 'text' && field.isParty === true) &&
-      found.rows.some(({ row }) => row[name] !== null && row[name] !== undefined),
+      // A party is told where it is somebody else: whose case it was, and on which side.
+      found.rows.some(({ row }) => {
+        const value = row[name] ?? null;
+        return value !== null && !(field.kind === 'text' && field.isParty === true && own.has(value as string));
+      }),
   );
   return {
     ledger: ledger.id,

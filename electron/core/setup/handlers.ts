@@ -13,6 +13,7 @@ import { getBureau, saveBureau as storeBureau, saveUnit } from '../store/unit-st
 import { saveTask } from '../store/task-store.js';
 import { monthlyTask } from '../tasks/default-task.js';
 import { checkUnits } from '../units/check-units.js';
+import { addPopulations } from '../units/population.js';
 import { write } from '../store/write.js';
 import { SAMPLE_BUREAU, SAMPLE_PERIOD, SAMPLE_UNITS } from './sample.js';
 
@@ -21,7 +22,7 @@ function createBureau(
   operator: string,
   bureau: Bureau,
   units: UnitDraft[],
-  addMore: (unitIds: number[]) => void = () => undefined,
+  addMore: (unitIds: number[], changeSetId: number) => void = () => undefined,
 ): void {
   const existing = getBureau(store);
   if (existing) throw new AppError('data.already-set-up', { name: existing.name });
@@ -31,16 +32,35 @@ function createBureau(
   checkUnits(units.map((unit, index) => ({ ...unit, id: -1 - index })));
   write(
     store,
-    { kind: 'setup', label: `建立单位：${bureau.name}`, operator, topics: ['bureau', 'units', 'tasks'] },
-    () => {
+    { kind: 'setup', label: `建立单位：${bureau.name}`, operator, topics: ['bureau', 'units', 'tasks', 'values'] },
+    (changeSetId) => {
       storeBureau(store, bureau);
-      addMore(units.map((unit) => saveUnit(store, null, unit)));
+      addMore(
+        units.map((unit) => saveUnit(store, null, unit)),
+        changeSetId,
+      );
     },
   );
 }
 
 export function create(ctx: Ctx, params: ParsedParams<'setup.create'>): Result<'setup.create'> {
-  createBureau(ctx.store, ctx.operator, params.bureau, params.units);
+  const names = params.units.map((unit) => unit.name);
+  const stranger = params.populations.find(({ unit }) => !names.includes(unit));
+  if (stranger) throw new AppError('data.not-found', { what: `填报单位“${stranger.unit}”` });
+  createBureau(ctx.store, ctx.operator, params.bureau, params.units, (unitIds, changeSetId) =>
+    addPopulations(
+      ctx.store,
+      changeSetId,
+      params.populations.map(({ unit, year, value, source }) => ({
+        unitId: unitIds[names.indexOf(unit)]!,
+        year,
+        text: value,
+        source,
+        sheet: null,
+        cell: null,
+      })),
+    ),
+  );
   return {};
 }
 

@@ -15,7 +15,6 @@ import { write } from '../store/write.js';
 
 /** Code of 常住人口. */
 export const POPULATION_CODE = 'P01';
-const EXPECTED = '人口数应为大于0、最多4位小数的万人数';
 
 function indicatorOf(store: Store): { id: number; scale: number } {
   const indicator = listIndicators(store).find((candidate) => candidate.code === POPULATION_CODE);
@@ -71,7 +70,12 @@ export function addPopulations(store: Store, changeSetId: number, inputs: readon
   const { id } = indicatorOf(store);
   const revisions = inputs.map((input) => {
     const value = readPopulation(store, input.text);
-    if (value === null) throw new AppError('input.invalid', { what: EXPECTED });
+    if (value === null) {
+      const name = listUnits(store).find((unit) => unit.id === input.unitId)?.name ?? '';
+      throw new AppError('input.invalid', {
+        what: `${name}${input.year}年末的人口填的是“${input.text}”，应为大于0、最多4位小数的万人数`,
+      });
+    }
     return {
       unitId: input.unitId,
       indicatorId: id,

@@ -114,7 +114,7 @@ export function Toolbar(props: Props) {
   }, []);
   const hasBatch = Object.hasOwn(ledger.fields, 'batch');
   return (
-    <div className="toolbar" role="toolbar" aria-label="台账工具">
+    <div className="toolbar ledger-toolbar" role="toolbar" aria-label="台账工具">
       <SearchField text={view.text} onText={(text) => onView({ text })} />
       <ReminderLink ledger={ledger.id} />
       {isFiltered && (
@@ -149,7 +149,7 @@ export function Toolbar(props: Props) {
       <span className="ledger-toolbar-gap" />
       {ledger.stages && (
         <Button size="small" disabled={chosen.length === 0} onClick={() => setOpen('stage')}>
-          办理环节{chosen.length > 1 ? `（${chosen.length}行）` : ''}
+          办理环节
         </Button>
       )}
       {ledger.stages && hasBatch && (

@@ -3,10 +3,11 @@
 import { Button, Input, InputNumber } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 
-import { yearOf } from '../../../shared/model/period.js';
+import { makePeriod, yearOf } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
+import { lockedWords, useLockedYears } from '../../locked-period.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
@@ -17,7 +18,15 @@ interface Row {
   name: string;
 }
 
-function PopulationCell({ unit, year, value, source }: { unit: Row; year: number; value: string; source: string }) {
+interface CellProps {
+  unit: Row;
+  year: number;
+  value: string;
+  source: string;
+  isLocked: boolean;
+}
+
+function PopulationCell({ unit, year, value, source, isLocked }: CellProps) {
   const report = useReport();
   const [text, setText] = useState(value);
   const [isWrong, setWrong] = useState(false);
@@ -51,7 +60,8 @@ function PopulationCell({ unit, year, value, source }: { unit: Row; year: number
       variant="borderless"
       className="num cell-input"
       aria-label={`${unit.name}${year}年末常住人口（万人）`}
-      title={isWrong ? '应是数字，最多四位小数' : source}
+      disabled={isLocked}
+      title={isLocked ? lockedWords(makePeriod(year, 12)) : isWrong ? '应是数字，最多四位小数' : source}
       status={isWrong ? 'error' : ''}
       placeholder="未填"
       value={text}
@@ -72,6 +82,7 @@ export function PopulationSection() {
   const years = [...new Set([...populations.map((entry) => entry.year), ...added, yearOf(period) - 1])].sort(
     (a, b) => b - a,
   );
+  const locked = useLockedYears();
   const found = new Map(populations.map((entry) => [`${entry.unitId}-${entry.year}`, entry]));
 
   return (
@@ -100,8 +111,8 @@ export function PopulationSection() {
           { key: 'unit', title: '填报单位', width: '180px', render: (unit) => unit.name },
           ...years.map((year) => ({
             key: String(year),
-            title: `${year}年末`,
-            width: '110px',
+            title: locked.has(year) ? `${year}年末（已锁定）` : `${year}年末`,
+            width: locked.has(year) ? '150px' : '110px',
             align: 'right' as const,
             render: (unit: Row) => {
               const entry = found.get(`${unit.id}-${year}`);
@@ -113,6 +124,7 @@ export function PopulationSection() {
                   year={year}
                   value={value}
                   source={entry?.source ?? ''}
+                  isLocked={locked.has(year)}
                 />
               );
             },

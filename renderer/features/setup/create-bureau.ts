@@ -1,4 +1,4 @@
-// The steps of founding a bureau: create it with its units, then their population, then an Excel list where one was chosen.
+// The steps of founding a bureau: create it with its units and their population, then an Excel list where one was chosen.
 
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import type { Bureau } from '../../../shared/model/unit.js';
@@ -12,14 +12,19 @@ export async function createBureau(
   populationYear: number,
   list: FileRef | null,
 ): Promise<{ units: number }> {
-  await call('setup.create', { bureau, units: lines.map((line, index) => draftOf(line, index + 1)) });
+  await call('setup.create', {
+    bureau,
+    units: lines.map((line, index) => draftOf(line, index + 1)),
+    populations: lines
+      .filter((line) => line.population !== '')
+      .map((line) => ({
+        unit: line.name,
+        year: populationYear,
+        value: line.population,
+        source: '建立单位时填写',
+      })),
+  });
   if (list) await runJob('导入填报单位', 'units.import', { file: list, apply: true });
   const { units } = await call('units.list', {});
-  const idOf = new Map(units.map((unit) => [unit.name, unit.id]));
-  for (const line of lines) {
-    const unitId = idOf.get(line.name);
-    if (unitId === undefined || line.population === '') continue;
-    await call('population.save', { unitId, year: populationYear, value: line.population, source: '建立单位时填写' });
-  }
   return { units: units.length };
 }

@@ -126,8 +126,8 @@ export function parseUnitLines(text: string): ParsedLines {
       );
       continue;
     }
-    if (population !== '' && !/^\d+(\.\d{1,4})?$/.test(population)) {
-      problems.push(`${where}的人口“${population}”应是数字（万人，最多四位小数）。`);
+    if (population !== '' && (!/^\d+(\.\d{1,4})?$/.test(population) || Number(population) === 0)) {
+      problems.push(`${where}的人口“${population}”应是大于0的数（万人，最多四位小数）。`);
       continue;
     }
     if (Number(population) >= MOST_PEOPLE[kind]) {

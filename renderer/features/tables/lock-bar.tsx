@@ -5,17 +5,11 @@ import { useState } from 'react';
 
 import { periodTitle, type Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
-import { useCall } from '../../api/use-call.js';
+import { useLock } from '../../locked-period.js';
 import { StateMark } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
 import { formatWhen } from '../../ui/when.js';
 import { ReasonPrompt } from './reason-prompt.js';
-
-export function useLock(period: Period) {
-  const { data } = useCall('locks.list', {});
-  const history = (data?.locks ?? []).filter((lock) => lock.period === period);
-  return { history, inForce: history.find((lock) => lock.reopenedAt === null) ?? null };
-}
 
 export function LockBar({ period }: { period: Period }) {
   const report = useReport();

@@ -20,7 +20,7 @@ import { Waiting } from '../../ui/waiting.js';
 import { DesignerPage } from './designer-page.js';
 import { FinalPage } from './final-page.js';
 import { LayoutList } from './layout-list.js';
-import { useLock } from './lock-bar.js';
+import { useLock } from '../../locked-period.js';
 import { OptionsPanel } from './options-panel.js';
 import { Paper } from './paper.js';
 import { paperSize } from './paginate.js';

@@ -4,12 +4,13 @@
 import { Button, Input, Select } from 'antd';
 import { useMemo, useState } from 'react';
 
-import { yearOf } from '../../../shared/model/period.js';
+import { makePeriod, yearOf } from '../../../shared/model/period.js';
 import { SPLIT_BASES, SPLIT_BASIS_LABEL, type SplitBasis, type TargetSplit } from '../../../shared/targets/define.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
+import { LockedNotice } from '../../locked-period.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
@@ -206,6 +207,7 @@ export function SplitPage() {
           </>
         )}
       </div>
+      <LockedNotice period={makePeriod(year, 12)} what={`${year}年的目标`} />
       {error && <ErrorNotice error={error} />}
       {!isAsked && (
         <Empty title="选择指标，填写总任务">

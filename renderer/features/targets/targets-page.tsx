@@ -6,12 +6,13 @@ import { useMemo, useRef, useState } from 'react';
 import './targets.css';
 
 import type { Params } from '../../../shared/contract/index.js';
-import { periodTitle, yearOf } from '../../../shared/model/period.js';
+import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
 import type { TargetMatrix } from '../../../shared/targets/define.js';
 import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
+import { LockedNotice, useLock } from '../../locked-period.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { useKept } from '../../ui/kept-state.js';
@@ -163,6 +164,9 @@ function SaveBar({
 export function TargetsPage() {
   const { period } = useApp();
   const { data: matrix, error, reload } = useCall('targets.matrix', { period });
+  // A year is closed with its December: its targets have the figures of that month as their result.
+  const yearEnd = makePeriod(yearOf(period), 12);
+  const { inForce: lock } = useLock(yearEnd);
   const files = useTargetFiles(period);
   // By year: what was typed for one year must not be saved for another.
   const [edits, setEdits] = useKept<Edits>(`targets/${matrix?.year ?? yearOf(period)}`, NO_EDITS);
@@ -223,7 +227,7 @@ export function TargetsPage() {
             disabled={edits.size > 0}
             options={[
               { value: 'progress', label: '完成情况' },
-              { value: 'edit', label: '录入目标' },
+              { value: 'edit', label: '录入目标', disabled: lock !== null },
             ]}
           />
           <Dropdown
@@ -248,6 +252,7 @@ export function TargetsPage() {
         </>
       }
     >
+      <LockedNotice period={yearEnd} what={`${yearOf(period)}年的目标`} />
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!matrix && !error && <Waiting text="正在计算目标完成情况…" />}
       {matrix && columns.length === 0 && (
@@ -259,7 +264,7 @@ export function TargetsPage() {
                 选择指标
               </Button>
             ) : (
-              <Button type="primary" onClick={() => setView('edit')}>
+              <Button type="primary" disabled={lock !== null} onClick={() => setView('edit')}>
                 录入目标
               </Button>
             )

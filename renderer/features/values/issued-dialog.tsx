@@ -10,6 +10,7 @@ import { daysOfPeriod } from '../../../shared/ledgers/rollup.js';
 import { VALUE_SOURCE_LABEL } from '../../../shared/model/value-source.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
+import { LockedNotice, useLock } from '../../locked-period.js';
 import { fromTsv } from '../../ui/clipboard.js';
 import { readDay } from '../../ui/date-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -37,6 +38,7 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
   const [origin, setOrigin] = useState('');
   const [asOf, setAsOf] = useState<string>(daysOfPeriod(period, 'asof').to);
   const [isBusy, setBusy] = useState(false);
+  const { inForce: lock } = useLock(period);
   const day = asOf.trim() === '' ? null : readDay(asOf, Number(period.slice(0, 4)));
   const isDayWrong = asOf.trim() !== '' && day === null;
   const cells = data?.cells ?? [];
@@ -94,7 +96,7 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
           <Button
             type="primary"
             loading={isBusy}
-            disabled={texts.size === 0 || origin.trim() === '' || isDayWrong}
+            disabled={lock !== null || texts.size === 0 || origin.trim() === '' || isDayWrong}
             onClick={() => void save()}
           >
             保存{texts.size > 0 ? `（${texts.size}个）` : ''}
@@ -102,6 +104,7 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
         </>
       }
     >
+      <LockedNotice period={period} what="本期的上级下发数" onGo={onClose} />
       <p className="muted">
         省局、国家局下发或公布的数，与区县报送数分别保存；全区域的数大于各单位之和的部分，表中列为“市直及未划分”。
       </p>

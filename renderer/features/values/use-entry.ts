@@ -56,6 +56,8 @@ interface Options {
   columns: readonly ShownColumn[];
   /** Values of this view can be typed: cumulative values, not what is computed from them. */
   isEditable: boolean;
+  /** Why nothing of the period can be typed; '' where it is open. */
+  locked: string;
   control: SelectionControl;
 }
 
@@ -71,7 +73,7 @@ function savedWords(saved: number, beside: readonly BesidePrinted[]): string {
   return `已保存${saved}个数值。其中${beside.length}个作为区县报送数保存，表中仍采用${sourcesIn(beside)}的数；选中单元格按 F4，可看“各来源的数”。`;
 }
 
-export function useEntry({ grid, columns, isEditable, control }: Options): EntryControl {
+export function useEntry({ grid, columns, isEditable, locked, control }: Options): EntryControl {
   const report = useReport();
   const period = grid?.period ?? '';
   const [drafts, setAll] = useState<Drafts>(() => kept.get(period) ?? NO_DRAFTS);
@@ -100,13 +102,14 @@ export function useEntry({ grid, columns, isEditable, control }: Options): Entry
   const keyAt = useCallback(
     (cell: Cell): { unitId: number; code: string } | string => {
       if (!isEditable) return WHY_NOT.view;
+      if (locked !== '') return locked;
       const row = rows?.[cell.row];
       const column = columns[cell.column]?.column;
       if (!row || !column) return WHY_NOT.view;
       if (row.unitId === null) return WHY_NOT.total;
       return column.isComputed ? WHY_NOT.computed : { unitId: row.unitId, code: column.code };
     },
-    [rows, columns, isEditable],
+    [rows, columns, isEditable, locked],
   );
   const storedText = useCallback(
     (cell: Cell): string => {

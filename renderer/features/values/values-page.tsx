@@ -8,6 +8,7 @@ import './values.css';
 import { periodTitle } from '../../../shared/model/period.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp, useRoute } from '../../app-state.js';
+import { LockedNotice, lockedWords, useLock } from '../../locked-period.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -100,7 +101,14 @@ export function ValuesPage() {
     },
     onOpen: openSource,
   });
-  const entry = useEntry({ grid, columns, isEditable: view === 'cumulative' && figure === 'value', control });
+  const { inForce: lock } = useLock(period);
+  const entry = useEntry({
+    grid,
+    columns,
+    isEditable: view === 'cumulative' && figure === 'value',
+    locked: lock === null ? '' : lockedWords(period),
+    control,
+  });
   const { range, selection, select } = control;
   const anchor = selection?.anchor;
 
@@ -189,6 +197,7 @@ export function ValuesPage() {
           显示没有数据的指标
         </Checkbox>
       </div>
+      <LockedNotice period={period} what="本期数值" />
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!grid && !error && <Waiting text="正在读取本期数据…" />}
       {isEmpty && !isShowingEmpty && (
@@ -197,7 +206,7 @@ export function ValuesPage() {
           action={
             <Space>
               <Button onClick={() => go('import')}>去报送导入</Button>
-              {!isYears && <Button onClick={() => setShowingEmpty(true)}>直接填写</Button>}
+              {!isYears && lock === null && <Button onClick={() => setShowingEmpty(true)}>直接填写</Button>}
             </Space>
           }
         >

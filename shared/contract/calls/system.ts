@@ -6,6 +6,7 @@ import { bureauSchema, unitDraftSchema } from '../../model/unit.js';
 import { fileRefSchema } from '../../model/file-ref.js';
 import { valueSourceSchema } from '../../model/value-source.js';
 import { defineCall } from '../define.js';
+import { populationDraftSchema } from './units.js';
 
 const empty = z.object({});
 const done = z.object({});
@@ -84,7 +85,12 @@ export const systemCalls = {
   /** Creates the bureau and its units in an empty store; data.already-set-up otherwise. */
   'setup.create': defineCall({
     kind: 'write',
-    params: z.object({ bureau: bureauSchema, units: z.array(unitDraftSchema) }),
+    params: z.object({
+      bureau: bureauSchema,
+      units: z.array(unitDraftSchema),
+      /** 常住人口 of these units, in the same step; `unit`: its name in `units`. */
+      populations: z.array(populationDraftSchema.omit({ unitId: true }).extend({ unit: z.string() })).default([]),
+    }),
     result: done,
   }),
   /** Sets up 枣庄市 with its seven units and hands out the sample files, to be planned like any other files. */

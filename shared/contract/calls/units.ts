@@ -29,6 +29,14 @@ export const populationSchema = z.object({
   revision: z.number().int(),
 });
 
+/** 常住人口 of a unit at the end of a year, as it is entered. */
+export const populationDraftSchema = z.object({
+  unitId: z.number().int(),
+  year: z.number().int().min(1950).max(2099),
+  value: z.string().regex(/^\d+(\.\d{1,4})?$/), // 万人
+  source: z.string().max(100),
+});
+
 export const unitCalls = {
   'units.list': defineCall({ kind: 'read', params: empty, result: z.object({ units: z.array(unitSchema) }) }),
   'units.save': defineCall({
@@ -52,12 +60,7 @@ export const unitCalls = {
   }),
   'population.save': defineCall({
     kind: 'write',
-    params: z.object({
-      unitId: z.number().int(),
-      year: z.number().int().min(1950).max(2099),
-      value: z.string().regex(/^\d+(\.\d{1,4})?$/),
-      source: z.string().max(100),
-    }),
+    params: populationDraftSchema,
     result: empty,
   }),
   'indicators.list': defineCall({
