@@ -144,6 +144,14 @@ export const plannedSheetSchema = z.object({
   hiddenColumns: z.number().int(),
 });
 
+/** Sent back (退回修改) and not received since; `corrected`: the file that came in its place. */
+export const returnedFileSchema = z.object({
+  on: z.string(), //                   2022-08-03
+  due: z.string().nullable(),
+  corrected: z.object({ file: z.string(), on: z.string() }).nullable(),
+});
+export type ReturnedFile = z.infer<typeof returnedFileSchema>;
+
 export const plannedFileSchema = z.object({
   index: z.number().int(),
   file: z.string(),
@@ -164,6 +172,7 @@ export const plannedFileSchema = z.object({
   answers: z.record(z.string(), z.string()),
   offers: z.array(offerSchema).optional(), // reports received by older versions lack it
   sheets: z.array(plannedSheetSchema),
+  returned: returnedFileSchema.optional(),
   decisions: z.array(z.string()), //   how sheet, period, unit, orientation were recognised, in Chinese
 });
 /** A file of a plan without its cells; the cells are asked for file by file. */

@@ -1,12 +1,13 @@
-// A faulty correction on its way: issues at the right cells → sent back as the district's own workbook with marked cells →
-// corrected in that very copy → received as 第2次 with a reason.
+// A faulty correction on its way: issues at the right cells → sent back as the district's own workbook with marked cells → 退回 on
+// the board → corrected in that very copy → received as 第2次 with a reason → 更正 on the board, and the faulty file settled.
 
 import { readFileSync } from 'node:fs';
 
-import type { Download, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 import { expect, test } from '../helpers/e2e.js';
+import { commentTexts, fills, partsOf, RED, sheetTexts, YELLOW } from '../helpers/return-copies.js';
 
 const FAULTY = decodeURIComponent(
   new URL('../fixtures/zaozhuang-2022-07/faulty/薛城区更正表（有误）.xlsx', import.meta.url).pathname,
@@ -46,8 +47,44 @@ async function chooseFile(
   await (await chooser).setFiles(file);
 }
 
-async function unzipped(download: Download): Promise<Record<string, Uint8Array>> {
-  return unzipSync(readFileSync(await download.path()));
+/** What the officer is shown at each cell, and so what its comment has to say. */
+const FOUND: Record<string, RegExp> = {
+  E5: /是495，而E6“发明专利授权量”900.*相差854/,
+  E6: /是900，大于E5“专利授权量”495/,
+  E10: /是33，上年同期是300/,
+  E11: /是96，大于E10“有效发明专利拥有量”33/,
+  D20: /是-1500，不应为负数/,
+  E20: /是公式错误值#REF!/,
+  E21: /填的是“约十几件”/,
+  E37: /是85，大于E36“非正常专利申请通报件数”79/,
+  E38: /填的是107\.6%，不应超过100%/,
+};
+
+/** The copy against the file that came in: marks, comments and the list at those cells, and nothing else. */
+function expectMarkedAtItsIssues(copy: Uint8Array): void {
+  const [before, after] = [partsOf(readFileSync(FAULTY)), partsOf(copy)];
+  const comments = commentTexts(after);
+  // The parts of a wrong sum are marked with it.
+  const marked = [...Object.keys(FOUND), 'E7', 'E8', 'E36'].sort();
+  expect(Object.keys(comments).sort()).toEqual(marked);
+  const list = sheetTexts(after, 'xl/worksheets/sheet2.xml');
+  for (const [cell, words] of Object.entries(FOUND)) {
+    expect(comments[cell]).toMatch(words);
+    expect(
+      list.find((row) => row.includes(`|${cell}|`) && words.test(row)),
+      cell,
+    ).toBeDefined();
+  }
+  expect(list.join()).toContain('请逐项核对后重报。');
+  // What is asked of one cell is not asked of the other, which is marked for its sake.
+  expect(comments['E10']).toContain('E11的要求：应不大于33');
+  const colours = fills(after);
+  expect(Object.keys(colours).sort()).toEqual(marked);
+  expect([colours['E6'], colours['D20'], colours['E10']]).toEqual([RED, YELLOW, RED]);
+  const cells = (xml: string | undefined): string[] =>
+    [...(xml ?? '').matchAll(/<c r="(\w+)".*?(?:<\/c>|\/>)/g)].map((cell) => cell[0].replace(/ s="\d+"/, ''));
+  expect(cells(after['xl/worksheets/sheet1.xml'])).toEqual(cells(before['xl/worksheets/sheet1.xml']));
+  for (const part of ['docProps/core.xml', 'xl/theme/theme1.xml']) expect(after[part]).toBe(before[part]);
 }
 
 /** The copy with other numbers in it; everything else of the package stays byte for byte. */
@@ -63,6 +100,16 @@ function corrected(parts: Record<string, Uint8Array>): Buffer {
     });
   }
   return Buffer.from(zipSync({ ...parts, [path]: strToU8(xml) }));
+}
+
+/** There and back again. */
+async function expectOnBoard(page: Page, [state, revision]: [string, string]): Promise<void> {
+  const tabs = page.getByRole('list', { name: '报送' });
+  await tabs.getByRole('button', { name: '报送情况' }).click();
+  const line = page.getByRole('grid', { name: '报送情况' }).getByRole('row', { name: /薛城区/ });
+  await expect(line).toContainText(state);
+  await expect(line).toContainText(revision);
+  await tabs.getByRole('button', { name: '导入报表' }).click();
 }
 
 test('a faulty correction goes back marked, comes back corrected, and stands as the second revision', async ({
@@ -105,17 +152,16 @@ test('a faulty correction goes back marked, comes back corrected, and stands as 
     await expect(dialog.getByRole('list', { name: '退回修改件' })).toContainText(
       /标注件：问题清单\d+处，原表上标注\d+个单元格.*已保存/,
     );
-    copy = await unzipped(download);
-    const comments = Object.keys(copy)
-      .filter((name) => /comments\d*\.xml$/.test(name))
-      .map((name) => strFromU8(copy[name] ?? new Uint8Array()))
-      .join('');
-    for (const ref of ['E6', 'E21']) expect(comments).toContain(`ref="${ref}"`);
-    expect(strFromU8(copy['xl/workbook.xml'] ?? new Uint8Array())).toContain('问题清单');
+    const bytes = readFileSync(await download.path());
+    expectMarkedAtItsIssues(bytes);
+    copy = unzipSync(bytes);
     await dialog.getByRole('button', { name: '完成' }).click();
     await expect(dialog).toBeHidden();
-    await page.getByRole('button', { name: '放弃', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '放弃', exact: true }).click();
+    await expect(page.getByRole('row', { name: /薛城区更正表/ })).toContainText('已退回修改');
+  });
+
+  await test.step('its unit is 退回 on the board', async () => {
+    await expectOnBoard(page, ['退回', '第1次']);
   });
 
   await test.step('the corrected copy is a correction: its effect is shown before it is received', async () => {
@@ -137,6 +183,17 @@ test('a faulty correction goes back marked, comes back corrected, and stands as 
     await expect(page.getByText(/已接收1个文件.*其中变更2个/)).toBeVisible();
   });
 
+  await test.step('the faulty file is settled, for as long as the correction stands', async () => {
+    const faulty = page.getByRole('row', { name: /^薛城区更正表/ });
+    await expect(faulty).toContainText('更正后已接收');
+    await expect(page.getByRole('button', { name: '完成，导入其他文件' })).toBeVisible();
+    await page.getByRole('button', { name: /^撤销：导入/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click();
+    await expect(faulty).toContainText('已退回修改');
+    await page.getByRole('button', { name: /^重做/ }).click();
+    await expect(faulty).toContainText('更正后已接收');
+  });
+
   await test.step('the chain shows 第2次 with who, when and why', async () => {
     await page.getByRole('button', { name: '版次', exact: true }).click();
     const chain = page.getByRole('list', { name: '版次' });
@@ -149,6 +206,14 @@ test('a faulty correction goes back marked, comes back corrected, and stands as 
         .getByRole('row', { name: /发明专利授权量 E6/ }),
     ).toContainText('47');
     await expect(chain.getByRole('listitem').nth(1)).toContainText('第1次');
+    await page.keyboard.press('Escape');
+    await expect(chain).toBeHidden();
+  });
+
+  await test.step('更正 stands on the board, and the list is empty for the next files', async () => {
+    await expectOnBoard(page, ['更正', '第2次']);
+    await expect(page.getByRole('button', { name: '选择文件…' })).toBeVisible();
+    await expect(page.getByRole('grid', { name: '本次导入的文件' })).toBeHidden();
   });
 });
 

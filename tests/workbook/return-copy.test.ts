@@ -18,16 +18,13 @@ import { explanations, isReturnSheet } from '../../electron/core/workbook/return
 import { returnEntries, type ReturnList } from '../../electron/core/workbook/return-copy/return-list.js';
 import type { CheckIssue, PlannedFile } from '../../shared/import/plan.js';
 import { FIXTURES, ImportBench } from '../helpers/importing.js';
+import { fills, partsOf, RED, YELLOW, type Parts } from '../helpers/return-copies.js';
 import { rowsXml, xlsxBytes, type BookXml } from '../helpers/xlsx-bytes.js';
 
 const FAULTY = join(FIXTURES, 'faulty', '薛城区更正表（有误）.xlsx');
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const RELS = 'http://schemas.openxmlformats.org/package/2006/relationships';
-
-type Parts = Record<string, string>;
-const partsOf = (bytes: Uint8Array): Parts =>
-  Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, data]) => [name, strFromU8(data)]));
 
 /** What a person does in Excel or WPS: a cell typed anew, an answer written. */
 function edited(bytes: Uint8Array, changes: Record<string, (xml: string) => string>): Buffer {
@@ -75,22 +72,6 @@ function patched(bytes: Buffer, issues: CheckIssue[]): { bytes: Buffer; parts: P
   expect(data(after)).toEqual(data(book));
   return { bytes: Buffer.from(copy.bytes), parts: partsOf(copy.bytes), marks: copy.marks };
 }
-
-/** Fill colour by cell, looked up through the formats as a program does. */
-function fills(parts: Parts, sheet = 'xl/worksheets/sheet1.xml'): Record<string, string> {
-  const styles = parts['xl/styles.xml']!;
-  const all = [...styles.matchAll(/<fill>.*?<\/fill>|<fill\/>/gs)].map((match) => match[0]);
-  const xfs = [...(/<cellXfs.*<\/cellXfs>/s.exec(styles)?.[0] ?? '').matchAll(/<xf\s[^>]*>/g)].map((match) => match[0]);
-  return Object.fromEntries(
-    [...parts[sheet]!.matchAll(/<c r="([A-Z]+\d+)"[^>]*?\ss="(\d+)"/g)].flatMap((match) => {
-      const fill = all[Number(/fillId="(\d+)"/.exec(xfs[Number(match[2])] ?? '')?.[1] ?? 0)] ?? '';
-      const colour = /fgColor rgb="(\w+)"/.exec(fill)?.[1];
-      return colour === undefined ? [] : [[match[1]!, colour]];
-    }),
-  );
-}
-const RED = 'FFFFC7CF';
-const YELLOW = 'FFFFEB9D';
 
 const table: (string | number | null)[][] = [
   ['2024年1—3月知识产权工作统计表'],

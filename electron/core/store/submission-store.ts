@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { SEVERITIES, type FileStatus, type Severity } from '../../../shared/import/plan.js';
 import { periodFromInt, periodToInt, type Period } from '../../../shared/model/period.js';
 import { VALUE_STATES, ORIGINS } from '../../../shared/model/observation.js';
+import { returnedFiles } from './returned-file-store.js';
 import type { Store } from './store.js';
 
 /** Values of one unit, indicator and period that count as handed in. */
@@ -105,10 +106,13 @@ export interface WaitingFile {
   status: FileStatus;
   units: string[];
   periods: string[];
+  /** 退回修改 was made of it. */
+  isSentBack: boolean;
 }
 
 const waitingSchema = z.object({
   file: z.string(),
+  sha256: z.string(),
   status: z.enum(['planned', 'asks', 'refused']),
   units: z.array(z.string()),
   periods: z.array(z.string()),
@@ -124,11 +128,13 @@ export function waitingFiles(store: Store): WaitingFile[] {
        WHERE p.id = (SELECT id FROM import_plan ORDER BY created_at DESC LIMIT 1) ORDER BY f.idx`,
     )
     .all() as { planId: string; readAt: string; index: number; header: string }[];
+  const returned = rows[0] === undefined ? new Map<number, never>() : returnedFiles(store, rows[0].planId);
   return rows.flatMap(({ header, ...row }) => {
     const parsed = waitingSchema.safeParse(JSON.parse(header));
     if (!parsed.success) return [];
-    const { cells, ...file } = parsed.data;
-    return file.status === 'planned' && cells.new + cells.changed === 0 ? [] : [{ ...row, ...file }];
+    const { cells, sha256, ...file } = parsed.data;
+    if (file.status === 'planned' && cells.new + cells.changed === 0) return [];
+    return [{ ...row, ...file, isSentBack: returned.get(row.index)?.sha256 === sha256 }];
   });
 }
 

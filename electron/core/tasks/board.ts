@@ -124,8 +124,9 @@ function lineOf(known: Known, { task, occurrence, owed, unit, deadline }: LineIn
   const lastChange =
     received.length === 0 ? null : Math.max(...received.map((row) => row.lastChange), newest?.changeSetId ?? 0);
   const findings = newest ? openFindings(known.ctx.store, newest.importFileId) : { block: 0, warn: 0 };
-  const waiting = known.waiting.findLast(
-    (file) => file.units.includes(unit.name) && (notes.returnedAt === null || file.readAt > notes.returnedAt),
+  const waiting = waitingOf(
+    known.waiting.filter((file) => file.units.includes(unit.name)),
+    notes.returnedAt,
   );
   const isReturned = notes.returnedAt !== null && !(lastChange !== null && lastChange > (notes.returnedChange ?? 0));
   const due = isReturned && notes.returnedDue !== null ? notes.returnedDue : deadline.date;
@@ -197,6 +198,16 @@ function lineOf(known: Known, { task, occurrence, owed, unit, deadline }: LineIn
             isStale: lastChange !== null && lastChange > (notes.checkedChange ?? 0),
           },
   };
+}
+
+/** The newest file of a unit that waits to be received: not one that was sent back, nor one that waited before that. */
+function waitingOf(files: readonly WaitingFile[], returnedAt: string | null): WaitingFile | undefined {
+  const sentBack = files.findLast((file) => file.isSentBack);
+  return files.findLast(
+    (file) =>
+      !file.isSentBack &&
+      (returnedAt === null || file.readAt > returnedAt || (sentBack !== undefined && file.index > sentBack.index)),
+  );
 }
 
 /** 电子表 is there with the received file itself; 盖章件 and 文字材料 only as attachments. */

@@ -21,6 +21,8 @@ export interface Wanted {
   answers: Record<string, string>;
   /** Of a plan that exists already. */
   index?: number;
+  /** Of the content that was sent back, where it was. */
+  sentBack?: string;
 }
 
 interface Queued extends Wanted {
@@ -73,13 +75,13 @@ export async function planWanted(
   { kept = (plan) => plan, firstIndex = 0 }: { kept?: (plan: FilePlan) => FilePlan; firstIndex?: number } = {},
 ): Promise<{ plan: FilePlan; path: string; period: string | null }[]> {
   const env = planEnvironment(ctx);
-  const plans: { plan: FilePlan; path: string; period: string | null; answers: Record<string, string> }[] = [];
+  const plans: (Pick<Wanted, 'path' | 'period' | 'answers'> & { plan: FilePlan; sentBack: string | undefined })[] = [];
   const cityTables: typeof plans = [];
   const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;
   const queue: Queued[] = files.map((file) => ({ ...file }));
   let free = firstIndex;
   for (let done = 0; done < queue.length; done += 1) {
-    const { name, path, period, answers, index: known } = queue[done]!;
+    const { name, path, period, answers, index: known, sentBack } = queue[done]!;
     ctx.job.step({ done, total: queue.length, stage: `读取 ${name}` });
     const index = known ?? free;
     readAhead(queue, done, (next) => startReading(ctx, env, next, next));
@@ -95,7 +97,8 @@ export async function planWanted(
       plan = inside;
     }
     if (index === free) free += 1;
-    plans.push({ plan: kept(plan), path, period, answers });
+    plans.push({ plan: kept(plan), path, period, answers, sentBack });
+    if (sentBack === plan.header.sha256) continue;
     if (plan.header.form === 'unit-table') cityTables.push(plans.at(-1)!);
     else addPending(plan, env.view, indicatorId);
   }
@@ -109,7 +112,10 @@ export async function planWanted(
   await fillYears(ctx, env, plans);
   const all = plans.map((entry) => entry.plan);
   markLedgerRepeats(all, (id) => env.ledgers.heads.ledgers.find((ledger) => ledger.id === id));
-  for (const { plan, answers } of plans) keepConflictAnswers(plan, answers);
+  for (const { plan, answers, sentBack } of plans) {
+    keepConflictAnswers(plan, answers);
+    plan.isSentBack = sentBack === plan.header.sha256;
+  }
   noteDuplicateFiles(ctx, all);
   markBatchConflicts(all);
   ctx.job.step({ done: queue.length, total: queue.length, stage: '整理结果' });

@@ -6,6 +6,7 @@ import { cellRef, type ImportPlan, type PlannedCell, type PlannedFile } from '..
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Store } from '../store/store.js';
 import { savePlanRows } from '../store/plan-row-store.js';
+import { asReturned, returnedFiles } from '../store/returned-file-store.js';
 import { writeRecord } from '../store/write.js';
 import type { CommitDetail, FilePlan } from './5-preview/plan-file.js';
 
@@ -99,14 +100,19 @@ export function getPlan(
     | PlanRow
     | undefined;
   if (!row) throw new AppError('data.plan-gone');
-  const files = store.db.prepare('SELECT header FROM import_plan_file WHERE plan_id = ? ORDER BY idx').all(planId) as {
-    header: string;
-  }[];
+  const files = store.db
+    .prepare('SELECT idx, header FROM import_plan_file WHERE plan_id = ? ORDER BY idx')
+    .all(planId) as { idx: number; header: string }[];
+  const returned = returnedFiles(store, planId);
   return {
     planId: row.id,
     createdAt: row.created_at,
     dataVersion: row.data_version,
-    files: files.map((file) => JSON.parse(file.header) as PlannedFile),
+    files: files.map(({ idx, header }) => {
+      const file = JSON.parse(header) as PlannedFile;
+      const back = returned.get(idx);
+      return back ? asReturned(store, file, back) : file;
+    }),
   };
 }
 
@@ -144,11 +150,13 @@ export function getPlanFile(
     .get(planId, index) as { path: string; period_hint: string | null; header: string; cells: Buffer } | undefined;
   if (!row) throw new AppError('data.plan-gone');
   const packed = JSON.parse(zstdDecompressSync(row.cells).toString('utf8')) as PackedCells;
+  const header = JSON.parse(row.header) as PlannedFile;
   return {
-    header: JSON.parse(row.header) as PlannedFile,
+    header,
     cells: packed.cells,
     detail: packed.detail,
     vocabulary: packed.vocabulary,
+    isSentBack: returnedFiles(store, planId).get(index)?.sha256 === header.sha256,
     path: row.path,
     periodHint: row.period_hint,
   };

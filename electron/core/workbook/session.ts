@@ -94,7 +94,7 @@ function waitingFiles(ctx: Ctx, planId: string): { wanted: (Wanted & { sha256: s
   const gone = waiting.filter((file) => !existsSync(splitEntry(file.path).path));
   const wanted = waiting
     .filter((file) => !gone.includes(file))
-    .map(({ header, cells, path, periodHint }) => ({
+    .map(({ header, cells, path, periodHint, isSentBack }) => ({
       index: header.index,
       name: header.file,
       path,
@@ -102,6 +102,7 @@ function waitingFiles(ctx: Ctx, planId: string): { wanted: (Wanted & { sha256: s
       sha256: header.sha256,
       period: periodHint,
       answers: answersWithoutCounterpart({ header, cells }, header.answers, waiting),
+      ...(isSentBack === true ? { sentBack: header.sha256 } : {}),
     }));
   return { wanted, gone };
 }
@@ -165,7 +166,7 @@ export async function answerFile(
     .filter((file) => file.index !== index && file.status !== 'imported')
     .map((file) => getPlanFile(ctx.store, planId, file.index));
   for (const other of others)
-    if (other.header.form !== 'unit-table' || target.header.form === 'unit-table')
+    if (other.isSentBack !== true && (other.header.form !== 'unit-table' || target.header.form === 'unit-table'))
       addPending(other, env.view, indicatorId);
   const waiting = [target, ...others];
   const merged = answersWithoutCounterpart(target, { ...target.header.answers, ...answers }, waiting);
@@ -178,6 +179,7 @@ export async function answerFile(
     { period: target.periodHint, answers: merged },
   );
   keepConflictAnswers(plan, merged);
+  plan.isSentBack = target.isSentBack === true && plan.header.sha256 === target.header.sha256;
   if (plan.header.sha256 !== target.header.sha256)
     plan.header.issues.push({
       severity: 'hint',
@@ -197,5 +199,5 @@ export async function answerFile(
   others.forEach((other, n) => {
     if (plannedAs(other) !== before[n]) savePlanFile(ctx.store, planId, other, other.path, other.periodHint);
   });
-  return plan.header;
+  return getPlan(ctx.store, planId).files.find((file) => file.index === index) ?? plan.header;
 }

@@ -26,10 +26,10 @@ const ICONS: Record<PageName, ReactNode> = {
   settings: <SettingIcon />,
 };
 
-/** Files of the open plan that wait for an answer or a decision. */
+/** Files of the open plan that wait for an answer or a decision; one that was sent back waits for its unit. */
 function useWaiting(): number {
   const { data } = useCall('import.open-plan', {});
-  return data?.plan?.files.filter((file) => file.status === 'asks').length ?? 0;
+  return data?.plan?.files.filter((file) => file.status === 'asks' && file.returned === undefined).length ?? 0;
 }
 
 interface Props {

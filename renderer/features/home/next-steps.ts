@@ -65,7 +65,11 @@ function taskSteps(task: BoardTask, isNamed: boolean): NextStep[] {
 
 export function nextSteps({ plan, tasks, chips, lastBackupAt, now }: Input): NextStep[] {
   const steps: NextStep[] = [];
-  const open = plan?.files.filter((file) => file.status === 'planned' || file.status === 'asks') ?? [];
+  // One that was sent back waits for its unit; the board says so.
+  const open =
+    plan?.files.filter(
+      (file) => (file.status === 'planned' || file.status === 'asks') && file.returned === undefined,
+    ) ?? [];
   if (open.length > 0) {
     steps.push({ text: `有${open.length}个文件已读取、还没有接收。`, action: '继续处理', page: 'import', rest: '' });
   }

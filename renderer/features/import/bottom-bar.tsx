@@ -21,7 +21,7 @@ interface Props {
 
 export function BottomBar(props: Props) {
   const { isBusy, files, current, chosen, ready, onFiles, onReturn, onReceiveChosen, onReceiveReady } = props;
-  const back = files.filter(canReturn);
+  const back = files.filter((file) => canReturn(file) && file.returned === undefined);
   const one = current !== undefined && canReturn(current) ? current : null;
   return (
     <footer className="bottom-bar" data-bottom-bar>
@@ -35,7 +35,7 @@ export function BottomBar(props: Props) {
         退回修改
       </Button>
       {back.length > 1 && (
-        <Button disabled={isBusy} title="所有有必改或需核实问题的文件" onClick={() => onReturn(back)}>
+        <Button disabled={isBusy} title="所有有必改或需核实问题、还没有退回的文件" onClick={() => onReturn(back)}>
           全部退回修改（{back.length}）
         </Button>
       )}

@@ -9,10 +9,20 @@ import {
   openQuestions,
   type PlannedFile,
 } from '../../../shared/import/plan.js';
+import { dateText } from '../../../shared/tasks/working-days.js';
 import { RowList, type Column } from '../../ui/row-list.js';
 import { StateMark, type MarkKind } from '../../ui/state-mark.js';
 import { countsOf, wordFor } from './ledger-facts.js';
-import { canSelect, countIssues, countWaived, leftOut, namesOfSeveral, nameParts, recognisedAs } from './plan-facts.js';
+import {
+  canSelect,
+  countIssues,
+  countWaived,
+  isCorrected,
+  leftOut,
+  namesOfSeveral,
+  nameParts,
+  recognisedAs,
+} from './plan-facts.js';
 
 function formName(form: string): string {
   return Object.hasOwn(FORM_LABEL, form) ? FORM_LABEL[form as keyof typeof FORM_LABEL] : form;
@@ -21,6 +31,8 @@ function formName(form: string): string {
 function stateOf(file: PlannedFile, isUndone: boolean): { kind: MarkKind; text: string } {
   if (file.status === 'imported' && isUndone) return { kind: 'none', text: '已撤销' };
   if (file.status === 'imported') return { kind: 'good', text: FILE_STATUS_LABEL.imported };
+  if (isCorrected(file)) return { kind: 'good', text: '更正后已接收' };
+  if (file.returned) return { kind: 'look', text: '已退回修改' };
   if (file.status === 'refused') return { kind: 'bad', text: FILE_STATUS_LABEL.refused };
   if (file.status === 'ignored') return { kind: 'none', text: FILE_STATUS_LABEL.ignored };
   if (isAcceptable(file)) return { kind: 'plain', text: FILE_STATUS_LABEL.planned };
@@ -28,6 +40,13 @@ function stateOf(file: PlannedFile, isUndone: boolean): { kind: MarkKind; text: 
   if (questions > 0) return { kind: 'look', text: `${questions}个问题待回答` };
   if (countIssues(file, 'block') > 0) return { kind: 'bad', text: '有必改问题' };
   return { kind: 'look', text: FILE_STATUS_LABEL.asks };
+}
+
+/** 2022-08-03退回修改，限2022-08-10前重报 */
+function returnedWords({ returned }: PlannedFile): string {
+  if (returned === undefined || returned.corrected !== null) return '';
+  const due = returned.due === null ? '' : `，请于${dateText(returned.due)}前重报`;
+  return `${dateText(returned.on)}退回修改${due}`;
 }
 
 function Issues({ file }: { file: PlannedFile }) {
@@ -136,7 +155,7 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick, u
         return <StateMark kind={kind}>{text}</StateMark>;
       },
       hint: (file) =>
-        [file.reason, leftOut(file) > 0 ? `${leftOut(file)}${wordFor([file])}选定不接收` : '']
+        [file.reason, returnedWords(file), leftOut(file) > 0 ? `${leftOut(file)}${wordFor([file])}选定不接收` : '']
           .filter((part) => part !== '')
           .join('\n'),
     },

@@ -10,6 +10,7 @@ import './reading.css';
 
 import type { ImportBatch } from '../../../shared/contract/calls/import.js';
 import type { CheckIssue, PlannedFile } from '../../../shared/import/plan.js';
+import { refreshPlan } from '../../api/import-plan.js';
 import { ReturnDialog } from '../../return-ui/return-dialog.js';
 import type { ReturnTarget } from '../../return-ui/use-return-copies.js';
 import { Page } from '../../ui/page.js';
@@ -131,6 +132,10 @@ export function ImportPage() {
       .then((back) => setReturning({ kind: 'received', files: back }))
       .catch(report.failed);
   };
+  const doneReturning = (): void => {
+    setReturning(null);
+    refreshPlan().catch(report.failed);
+  };
   const showChain = (batchId: number): void => {
     chainKeysOfBatch(batchId).then(setChain).catch(report.failed);
   };
@@ -181,7 +186,7 @@ export function ImportPage() {
           onClose={() => setContradicting(null)}
         />
       )}
-      {returning && <ReturnDialog target={returning} onClose={() => setReturning(null)} />}
+      {returning && <ReturnDialog target={returning} onClose={doneReturning} />}
       {chain && <RevisionChain keys={chain} onClose={() => setChain(null)} />}
     </>
   );

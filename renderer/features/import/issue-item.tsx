@@ -6,6 +6,7 @@ import { SEVERITY_LABEL, type CheckIssue, type PlannedFile } from '../../../shar
 import { StateMark, type MarkKind } from '../../ui/state-mark.js';
 import { formatWhen } from '../../ui/when.js';
 import { isClaim, useDecisions } from './decisions.js';
+import { isCorrected } from './plan-facts.js';
 
 export const SEVERITY_MARK: Record<CheckIssue['severity'], MarkKind> = { block: 'bad', warn: 'look', hint: 'plain' };
 const ORDER: Record<CheckIssue['severity'], number> = { block: 0, warn: 1, hint: 2 };
@@ -36,7 +37,7 @@ interface Props {
 export function IssueItem({ file, issue, onJump }: Props) {
   const { isBusy, waive, unwaive } = useDecisions();
   const { waiver } = issue;
-  const isOpen = file.status !== 'imported';
+  const isOpen = file.status !== 'imported' && !isCorrected(file);
   const canWaive = isOpen && !waiver && issue.severity !== 'hint' && (issue.canWaive === true || isClaim(issue));
   return (
     <div className={`issue-item ${waiver ? 'is-waived' : ''}`}>

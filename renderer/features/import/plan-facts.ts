@@ -75,9 +75,14 @@ export function countWaived(file: PlannedFile): number {
   return file.issues.filter((issue) => issue.waiver).length;
 }
 
-/** Has something to send back: 必改 or 需核实 that nobody has let pass. */
+/** Has something to send back: 必改 or 需核实 that nobody has let pass, and no corrected file in its place. */
 export function canReturn(file: PlannedFile): boolean {
-  return countIssues(file, 'block') + countIssues(file, 'warn') > 0;
+  return !isCorrected(file) && countIssues(file, 'block') + countIssues(file, 'warn') > 0;
+}
+
+/** Sent back, and its correction was received: done with. */
+export function isCorrected(file: PlannedFile): boolean {
+  return file.status === 'ignored' && file.returned?.corrected != null;
 }
 
 /** Replaces stored values, so that receiving it is a 更正 and wants a reason. */
@@ -124,8 +129,9 @@ export function canSelect(file: PlannedFile): boolean {
   return isAcceptable(file) || needsPartial(file);
 }
 
+/** One that was sent back waits for its correction; the officer may still tick it. */
 export function acceptableFiles(files: readonly PlannedFile[]): PlannedFile[] {
-  return files.filter((file) => isAcceptable(file));
+  return files.filter((file) => isAcceptable(file) && file.returned === undefined);
 }
 
 /** 薛城区 · 2022年1—7月 ; several units or periods are counted. */

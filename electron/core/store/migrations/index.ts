@@ -24,6 +24,7 @@ import { migration0020 } from './0020-more-of-activities-and-cases.js';
 import { migration0021 } from './0021-ledger-indexes.js';
 import { migration0022 } from './0022-options-of-answers.js';
 import { migration0023 } from './0023-row-source-blocks.js';
+import { migration0024 } from './0024-returned-files.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0021,
   migration0022,
   migration0023,
+  migration0024,
 ];

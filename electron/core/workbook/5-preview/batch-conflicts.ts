@@ -54,7 +54,8 @@ const isGiven = (cell: PlannedCell): boolean =>
   cell.fate === 'new' || cell.fate === 'changed' || (cell.fate === 'same' && cell.beforeState === null);
 const isLive = (cell: PlannedCell): boolean => isGiven(cell) && cell.chosen !== false;
 const sameValue = (a: PlannedCell, b: PlannedCell): boolean => a.value === b.value && a.state === b.state;
-const isWaiting = ({ header }: FilePlan): boolean => header.status === 'planned' || header.status === 'asks';
+const isWaiting = ({ header, isSentBack }: FilePlan): boolean =>
+  (header.status === 'planned' || header.status === 'asks') && isSentBack !== true;
 
 /** A cell of a file. */
 export interface Place {

@@ -81,6 +81,8 @@ export interface FilePlan {
   ledgers?: LedgerRows[];
   /** What units, indicators and rules were when this file was planned; the commit refuses a plan of an older one (plan-store.ts). */
   vocabulary?: number;
+  /** Sent back with this very content: it waits for its correction and contradicts no other file of the plan. */
+  isSentBack?: boolean;
 }
 
 /** Plans a file that was read. */

@@ -84,7 +84,8 @@ function groupByShownCell(sheet: SheetDraft, entries: ReturnEntry[]): { mark: Ce
     for (const [index, address] of entry.involved.entries()) {
       const [row, column] = sheet.shownCell(...address);
       const key = `${String(row)}|${String(column)}`;
-      const text = index === 0 ? commentText(entry) : `与${entry.cell ?? ''}有关。${commentText(entry)}`;
+      const text =
+        index === 0 ? commentText(entry) : `与${entry.cell ?? ''}有关。${commentText(entry, entry.cell ?? '')}`;
       const group = groups.get(key);
       if (group) {
         group.comment.text += `\n${text}`;
@@ -95,8 +96,9 @@ function groupByShownCell(sheet: SheetDraft, entries: ReturnEntry[]): { mark: Ce
   return [...groups.values()];
 }
 
-function commentText(entry: ReturnEntry): string {
-  const expected = entry.expected === '' ? '' : `\n要求：${entry.expected}`;
+/** `at`: the cell that the requirement is for, where the comment stands at another. */
+function commentText(entry: ReturnEntry, at = ''): string {
+  const expected = entry.expected === '' ? '' : `\n${at === '' ? '' : `${at}的`}要求：${entry.expected}`;
   return `${levelOf(entry)}：${entry.message}${expected}`;
 }
 

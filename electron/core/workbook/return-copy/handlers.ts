@@ -12,9 +12,12 @@ import { AppError, errorText } from '../../../../shared/errors/app-error.js';
 import type { PlannedCell, PlannedFile } from '../../../../shared/import/plan.js';
 import type { Ctx } from '../../context.js';
 import { markSentBack } from '../../tasks/handlers.js';
+import { markFileReturned } from '../../store/returned-file-store.js';
 import { getBureau } from '../../store/unit-store.js';
 import { writeRecord } from '../../store/write.js';
 import type { RawBook, RawSheet } from '../1-read/raw-book.js';
+import { markBatchConflicts } from '../5-preview/batch-conflicts.js';
+import { saveChanged, waitingBeside } from '../choose.js';
 import { getPlan, getPlanFile } from '../plan-store.js';
 import { annotate } from './annotate.js';
 import { CannotPatch } from './package-draft.js';
@@ -31,6 +34,8 @@ interface Source {
   header: PlannedFile;
   cells: PlannedCell[];
   path: string;
+  /** Where it waits; null for a file that was received. */
+  planId: string | null;
 }
 
 export async function create(ctx: Ctx, params: ParsedParams<'returns.create'>): Promise<Result<'returns.create'>> {
@@ -39,13 +44,15 @@ export async function create(ctx: Ctx, params: ParsedParams<'returns.create'>): 
   return createCopy(ctx, source, params);
 }
 
-/** Every file of the plan that has something to send back; one that fails is named and the others go on. */
+/** Every file of the plan that has something to send back and was not yet; one that fails is named and the others go on. */
 export async function createAll(
   ctx: Ctx,
   params: ParsedParams<'returns.create-all'>,
 ): Promise<Result<'returns.create-all'>> {
-  const wanted = getPlan(ctx.store, params.planId).files.filter((file) =>
-    file.issues.some((issue) => issue.severity !== 'hint' && issue.waiver === undefined),
+  const wanted = getPlan(ctx.store, params.planId).files.filter(
+    (file) =>
+      file.returned === undefined &&
+      file.issues.some((issue) => issue.severity !== 'hint' && issue.waiver === undefined),
   );
   const files: Result<'returns.create-all'>['files'] = [];
   const failed: Result<'returns.create-all'>['failed'] = [];
@@ -64,7 +71,7 @@ export async function createAll(
 
 function plannedFile(ctx: Ctx, planId: string, index: number): Source {
   const { header, cells, path } = getPlanFile(ctx.store, planId, index);
-  return { header, cells, path };
+  return { header, cells, path, planId };
 }
 
 /** From the kept original and the report that was stored with it; its cells are read again. */
@@ -77,7 +84,7 @@ function receivedFile(ctx: Ctx, importFileId: number): Source {
   if (!row) throw new AppError('data.not-found', { what: '原始文件' });
   const output = ctx.files.output(row.file.split('/').at(-1)!);
   writeFileSync(output.path, zstdDecompressSync(row.bytes));
-  return { header: JSON.parse(row.report) as PlannedFile, cells: [], path: output.path };
+  return { header: JSON.parse(row.report) as PlannedFile, cells: [], path: output.path, planId: null };
 }
 
 async function createCopy(ctx: Ctx, source: Source, options: Options): Promise<Result<'returns.create'>> {
@@ -92,10 +99,10 @@ async function createCopy(ctx: Ctx, source: Source, options: Options): Promise<R
     .at(-1)!
     .replace(/^(?:退回修改|审核意见)_/, '');
   const patched = book && bytes ? await patchedCopy(ctx, bytes, book, list, name) : { why: '文件不能读取' };
-  if ('file' in patched) return sentBack(ctx, header, options, list, { ...patched, kind: 'annotated' });
+  if ('file' in patched) return sentBack(ctx, source, options, list, { ...patched, kind: 'annotated' });
   const output = ctx.files.output(`审核意见_${name.replace(/\.[^.]*$/, '')}.xlsx`);
   writeFileSync(output.path, await remarkWorkbook(list, book, header.file, patched.why));
-  return sentBack(ctx, header, options, list, { file: output.finish(), kind: 'remark', marks: 0 });
+  return sentBack(ctx, source, options, list, { file: output.finish(), kind: 'remark', marks: 0 });
 }
 
 /** Null where the plan could not read it either: then the list alone goes back. */
@@ -196,7 +203,7 @@ function isSameSheet(before: RawSheet, after: RawSheet): boolean {
 /** Sending back is an act of the office: it stands in the activity log, and on the board of the reporting tasks. */
 function sentBack(
   ctx: Ctx,
-  header: PlannedFile,
+  { header, planId }: Source,
   options: Options,
   list: ReturnList,
   made: Omit<Result<'returns.create'>, 'issues'>,
@@ -208,12 +215,20 @@ function sentBack(
       .run(ctx.store.now(), ctx.operator, `生成退回修改件“${result.file.name}”`, header.units.join('、')),
   );
   // A table of the whole city names every unit; sending it back returns none of their own reports.
-  if (header.form === 'unit-report')
-    markSentBack(ctx, {
-      units: header.units,
-      periods: header.periods,
-      due: options.deadline ?? null,
-      reason: list.note || `审核发现${list.entries.length}处问题`,
-    });
+  const due = options.deadline ?? null;
+  const lines =
+    header.form === 'unit-report'
+      ? markSentBack(ctx, {
+          units: header.units,
+          periods: header.periods,
+          due,
+          reason: list.note || `审核发现${list.entries.length}处问题`,
+        })
+      : 0;
+  if (planId !== null) {
+    markFileReturned(ctx.store, { planId, index: header.index, sha256: header.sha256 }, { due, isOnBoard: lines > 0 });
+    // It holds no other file of the plan back any longer.
+    saveChanged(ctx, planId, waitingBeside(ctx, planId, null), markBatchConflicts);
+  }
   return result;
 }
