@@ -1,5 +1,5 @@
 // The five workloads of the import goals, the same bytes every time: W1 13 and W2 1 200 district workbooks (two-level
-// header, 60 indicator columns, 20 rows), W3 a ledger of 100 000 × 20 as .xlsx, W4 one of 60 000 × 20 as .xls, W5 one of
+// header, 12 indicators × 5 figures = 60 columns, 20 rows, styled and merged as offices send them), W3 a ledger of 100 000 × 20 as .xlsx, W4 one of 60 000 × 20 as .xls, W5 one of
 // 100 000 × 20 with the heads of 资助奖补项目, which is received as that ledger. Names come
 // from the catalogue, codes carry their check digits; the months of a unit add up, so that an import finds nothing wrong.
 
@@ -11,7 +11,18 @@ import { usccCheck } from '../../shared/checks/codes/uscc.js';
 import { SUM_RULES } from '../../shared/checks/rules.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { writeXls } from './xls-writer.js';
-import { AMOUNT, type CellValue, columnName, DATE, writeXlsx } from './xlsx-writer.js';
+import {
+  AMOUNT,
+  type CellValue,
+  columnName,
+  DATE,
+  HEAD_STYLE,
+  PERCENT,
+  TEXT_STYLE,
+  TITLE_STYLE,
+  TOTAL,
+  writeXlsx,
+} from './xlsx-writer.js';
 
 export type WorkloadName = 'W1' | 'W2' | 'W3' | 'W4' | 'W5';
 export const WORKLOADS: readonly WorkloadName[] = ['W1', 'W2', 'W3', 'W4', 'W5'];
@@ -20,7 +31,7 @@ const YEAR = 2024;
 const W1_DISTRICTS = 13;
 const W2_DISTRICTS = 100;
 const TOWNS = 19;
-const FIGURES = ['本月数', '本年累计', '去年同期'] as const;
+const FIGURES = ['本月数', '本年累计', '去年同期', '同比增长（%）', '年度目标'] as const;
 
 const PLACES = [...'东南西北中安康宁永昌兴隆平和泰丰顺福庆元新光明清河江湖山川桥林泉溪岭石金银玉龙凤云天海'];
 const SURNAMES = [
@@ -75,8 +86,8 @@ class Random {
   }
 }
 
-/** Indicators whose figures stand for themselves: no sums, no 其中. */
 const SUMMED = new Set(SUM_RULES.flatMap((rule) => [rule.total, ...rule.parts]));
+/** Twelve indicators whose figures stand for themselves, with no sums and no 其中: amounts with two decimals before counts. */
 export const BENCH_INDICATORS = CATALOGUE.filter(
   (indicator) =>
     indicator.kind === 'flow' &&
@@ -85,7 +96,9 @@ export const BENCH_INDICATORS = CATALOGUE.filter(
     indicator.partOf === null &&
     !SUMMED.has(indicator.code) &&
     !CATALOGUE.some((other) => other.partOf === indicator.code),
-).slice(0, 20);
+)
+  .toSorted((a, b) => Number(b.measure === '万元') - Number(a.measure === '万元'))
+  .slice(0, 12);
 
 /** Districts with their towns; every name once. */
 function districts(): { name: string; towns: string[] }[] {
@@ -106,12 +119,13 @@ function districts(): { name: string; towns: string[] }[] {
   }));
 }
 
-/** Count of one month; `year` 0 is the reporting year, 1 the year before. */
+/** What one month adds, in hundredths; `year` 0 is the reporting year, 1 the year before. */
 function monthly(town: string, indicator: number, month: number, year: number): number {
   let hash = 2_166_136_261;
   for (const part of [town, `${indicator}/${month}/${year}`])
     for (let n = 0; n < part.length; n++) hash = Math.imul(hash ^ part.charCodeAt(n), 16_777_619);
-  return new Random(hash).below(40 + indicator * 7);
+  const hundredths = Math.round(100 * Math.exp(7.5 + new Random(hash).next()));
+  return BENCH_INDICATORS[indicator]!.measure === '万元' ? hundredths : Math.ceil(hundredths / 100) * 100;
 }
 
 const sumTo = (town: string, indicator: number, month: number, year: number): number => {
@@ -120,38 +134,76 @@ const sumTo = (town: string, indicator: number, month: number, year: number): nu
   return sum;
 };
 
+/** 同比 as districts show it: two decimals of a per cent. */
+const growth = (now: number, before: number): number => Math.round((now / before - 1) * 10_000) / 100;
+
+/** The figures of a town and an indicator, one per column; some are missing, as they come. */
+function figures(town: string, indicator: number, month: number, random: Random): (number | null | '—')[] {
+  const now = sumTo(town, indicator, month, 0);
+  const before = sumTo(town, indicator, month, 1);
+  const target = Math.ceil((sumTo(town, indicator, 12, 1) * 1.1) / 100) * 100;
+  const shown = [monthly(town, indicator, month, 0), now, before, growth(now, before), target].map((value, figure) => {
+    const chance = random.next();
+    if (chance < 0.02) return null;
+    return chance < 0.03 ? '—' : figure === 3 ? value : value / 100;
+  });
+  if (typeof shown[1] !== 'number' || typeof shown[2] !== 'number') shown[3] = '—';
+  return shown;
+}
+
 function districtBook(district: { name: string; towns: string[] }, month: number): Buffer {
   const random = new Random(month * 1009 + district.name.charCodeAt(0) * 31 + district.name.charCodeAt(1));
   const columns = 1 + BENCH_INDICATORS.length * FIGURES.length;
   const last = columnName(columns - 1);
+  const line = (text: string, s: number): CellValue[] =>
+    [text, ...Array.from({ length: columns - 1 }, () => '')].map((t) => ({ t, s }));
+  const head = (text: string): CellValue => ({ t: text, s: HEAD_STYLE });
+  const period = `${YEAR}-${String(month).padStart(2, '0')}`;
   const rows: CellValue[][] = [
-    [`${YEAR}年1—${month}月${district.name}各乡镇（街道）知识产权工作情况统计表`],
-    [`报告期：${YEAR}-${String(month).padStart(2, '0')}    填报人：${random.person()}`],
-    ['乡镇', ...BENCH_INDICATORS.flatMap(({ name, measure }) => [`${name}（${measure}）`, null, null])],
-    [null, ...BENCH_INDICATORS.flatMap(() => FIGURES)],
+    line(`${YEAR}年1—${month}月${district.name}各乡镇（街道）知识产权工作情况统计表`, TITLE_STYLE),
+    line(`报告期：${period}    填报人：${random.person()}`, TEXT_STYLE),
+    [
+      head('乡镇（街道）'),
+      ...BENCH_INDICATORS.flatMap(({ name, measure }) => [`${name}（${measure}）`, '', '', '', ''].map(head)),
+    ],
+    [head(''), ...BENCH_INDICATORS.flatMap(() => FIGURES.map(head))],
   ];
   const sums = Array.from({ length: columns }, () => 0);
   for (const town of district.towns) {
-    const row: CellValue[] = [town];
+    const row: CellValue[] = [{ t: town, s: TEXT_STYLE }];
     for (let n = 0; n < BENCH_INDICATORS.length; n++)
-      for (const value of [monthly(town, n, month, 0), sumTo(town, n, month, 0), sumTo(town, n, month, 1)]) {
-        sums[row.length]! += value;
+      for (const [figure, value] of figures(town, n, month, random).entries()) {
+        if (typeof value !== 'number') {
+          row.push({ t: value ?? '', s: TEXT_STYLE });
+          continue;
+        }
+        sums[row.length]! += Math.round(value * 100);
         // Numbers typed as text and with a format, as they come.
-        const chance = random.next();
-        row.push(chance < 0.01 ? value.toLocaleString('en-US') : chance < 0.1 ? { n: value, s: AMOUNT } : value);
+        if (random.next() < 0.01) row.push({ t: value.toLocaleString('en-US'), s: TEXT_STYLE });
+        else row.push({ n: value, s: figure === 3 ? PERCENT : AMOUNT });
       }
     rows.push(row);
   }
-  const bottom = 4 + TOWNS;
+  const [top, bottom] = [5, 4 + TOWNS];
   rows.push([
-    '合计',
-    ...sums.slice(1).map((n, index) => {
+    { t: '合计', s: TEXT_STYLE },
+    ...sums.slice(1).map((sum, index): CellValue => {
       const column = columnName(index + 1);
-      return { n, f: `SUM(${column}5:${column}${bottom})` };
+      if (index % FIGURES.length !== 3) return { n: sum / 100, f: `SUM(${column}${top}:${column}${bottom})`, s: TOTAL };
+      const [now, before] = [columnName(index - 1), columnName(index)];
+      const f = `(${now}${bottom + 1}/${before}${bottom + 1}-1)*100`;
+      return { n: (sums[index - 1]! / sums[index]! - 1) * 100, f, s: TOTAL };
     }),
   ]);
-  const heads = BENCH_INDICATORS.map((_, n) => `${columnName(1 + n * 3)}3:${columnName(3 + n * 3)}3`);
-  return writeXlsx({ name: '月报', rows, merges: [`A1:${last}1`, `A2:${last}2`, 'A3:A4', ...heads] });
+  rows.push(line(`单位负责人：${random.person()}    审核人：${random.person()}    报出日期：${period}-10`, TEXT_STYLE));
+  rows.push(line('注：“—”表示未报。', TEXT_STYLE));
+  const across = (row: number): string => `A${row}:${last}${row}`;
+  const heads = BENCH_INDICATORS.map((_, n) => `${columnName(1 + n * 5)}3:${columnName(5 + n * 5)}3`);
+  return writeXlsx({
+    name: '月报',
+    rows,
+    merges: [across(1), across(2), 'A3:A4', ...heads, across(bottom + 2), across(bottom + 3)],
+  });
 }
 
 const LEDGER_HEAD =

@@ -8,7 +8,9 @@ export type CellValue =
   | number
   | null
   /** A number with the style index, or a formula with its stored value. */
-  | { n: number; s?: number; f?: string };
+  | { n: number; s?: number; f?: string }
+  /** A text with the style index; an empty one is a cell that has a style and no value. */
+  | { t: string; s: number };
 
 export interface SheetInput {
   name: string;
@@ -21,10 +23,16 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-/** Styles by index: 0 general, 1 #,##0.00, 2 a date. */
+/** Styles by index: 0 general, 1 #,##0.00, 2 a date; the rest as a district's workbook looks. */
 export const AMOUNT = 1;
 export const DATE = 2;
-const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="4" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+export const PERCENT = 3;
+export const TEXT_STYLE = 4;
+export const TITLE_STYLE = 5;
+export const HEAD_STYLE = 6;
+export const TOTAL = 7;
+const BORDERED = 'borderId="1" applyBorder="1"';
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="18"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFDDEBF7"/></patternFill></fill></fills><borders count="2"><border/><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="8"><xf numFmtId="0"/><xf numFmtId="4" applyNumberFormat="1" ${BORDERED}/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="2" applyNumberFormat="1" ${BORDERED}/><xf numFmtId="0" ${BORDERED}/><xf numFmtId="0" fontId="1" applyFont="1"/><xf numFmtId="0" fontId="2" fillId="2" applyFont="1" applyFill="1" ${BORDERED}/><xf numFmtId="4" fontId="2" applyNumberFormat="1" applyFont="1" ${BORDERED}/></cellXfs></styleSheet>`;
 
 export function columnName(column: number): string {
   let letters = '';
@@ -38,6 +46,12 @@ export function writeXlsx({ name, rows, merges = [] }: SheetInput): Buffer {
   const parts: string[] = [];
   const pieces: Buffer[] = [];
   let uses = 0;
+  const shared = (text: string): number => {
+    uses++;
+    let id = ids.get(text);
+    if (id === undefined) ids.set(text, (id = ids.size));
+    return id;
+  };
   const names: string[] = [];
   let r = 0;
   let row = '';
@@ -49,12 +63,13 @@ export function writeXlsx({ name, rows, merges = [] }: SheetInput): Buffer {
       if (cell === null) continue;
       const at = (names[c] ??= columnName(c)) + String(r);
       if (typeof cell === 'number') row += `<c r="${at}"><v>${cell}</v></c>`;
-      else if (typeof cell === 'string') {
-        let id = ids.get(cell);
-        if (id === undefined) ids.set(cell, (id = ids.size));
-        uses++;
-        row += `<c r="${at}" t="s"><v>${id}</v></c>`;
-      } else
+      else if (typeof cell === 'string') row += `<c r="${at}" t="s"><v>${shared(cell)}</v></c>`;
+      else if ('t' in cell)
+        row +=
+          cell.t === ''
+            ? `<c r="${at}" s="${cell.s}"/>`
+            : `<c r="${at}" s="${cell.s}" t="s"><v>${shared(cell.t)}</v></c>`;
+      else
         row += `<c r="${at}" s="${cell.s ?? 0}">${cell.f === undefined ? '' : `<f>${cell.f}</f>`}<v>${cell.n}</v></c>`;
     }
     parts.push(`${row}</row>`);

@@ -2,7 +2,7 @@
 
 import { BASES, periodFromInt, periodToInt, type Basis, type Period } from '../../../shared/model/period.js';
 import type { CellSource } from '../../../shared/model/observation.js';
-import { preparedLists } from './prepared.js';
+import { prepared, preparedLists, preparedValues } from './prepared.js';
 import type { Store } from './store.js';
 
 export interface Target {
@@ -76,6 +76,19 @@ export function targetsOfYear(store: Store, year: number): Target[] {
   return rows.map(targetOf);
 }
 
+/** Number of the target in force for a unit: null where it was withdrawn, undefined where there never was one. */
+export function targetValue(
+  store: Store,
+  year: number,
+  indicatorId: number,
+  unitId: number,
+): number | null | undefined {
+  return preparedValues(
+    store,
+    'SELECT value FROM target WHERE year = ? AND indicator_id = ? AND unit_id = ? ORDER BY no DESC LIMIT 1',
+  ).get(year, indicatorId, unitId) as number | null | undefined;
+}
+
 /** Numbers of the targets in force for a year, without what they came from: `value` null where one was withdrawn. */
 export function targetValuesOfYear(
   store: Store,
@@ -136,13 +149,12 @@ export function addTarget(
   target: { year: number; indicatorId: number; unitId: number; value: number | null },
   source: AppendSource,
 ): void {
-  store.db
-    .prepare(
-      `INSERT INTO target (year, indicator_id, unit_id, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure, document, reason)
+  prepared(
+    store,
+    `INSERT INTO target (year, indicator_id, unit_id, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure, document, reason)
        SELECT :year, :indicatorId, :unitId, coalesce(max(no), 0) + 1, :value, :changeSetId, :importFileId, :sheet, :cell, :text, :sourceMeasure, :document, :reason
        FROM target WHERE year = :year AND indicator_id = :indicatorId AND unit_id = :unitId`,
-    )
-    .run({ document: null, reason: null, ...target, ...source, changeSetId });
+  ).run({ document: null, reason: null, ...target, ...source, changeSetId });
 }
 
 /** Adds a benchmark value as the newest of its key. Call inside write(). */
@@ -152,19 +164,18 @@ export function addBenchmark(
   benchmark: { period: Period; basis: Basis; indicatorId: number; place: string; value: number | null },
   source: AppendSource,
 ): void {
-  store.db
-    .prepare(
-      `INSERT INTO benchmark (period, indicator_id, basis, place, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure)
+  prepared(
+    store,
+    `INSERT INTO benchmark (period, indicator_id, basis, place, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure)
        SELECT :period, :indicatorId, :basis, :place, coalesce(max(no), 0) + 1, :value, :changeSetId, :importFileId, :sheet, :cell, :text, :sourceMeasure
        FROM benchmark WHERE period = :period AND indicator_id = :indicatorId AND basis = :basis AND place = :place`,
-    )
-    .run({
-      ...source,
-      period: periodToInt(benchmark.period),
-      basis: BASES.indexOf(benchmark.basis),
-      indicatorId: benchmark.indicatorId,
-      place: benchmark.place,
-      value: benchmark.value,
-      changeSetId,
-    });
+  ).run({
+    ...source,
+    period: periodToInt(benchmark.period),
+    basis: BASES.indexOf(benchmark.basis),
+    indicatorId: benchmark.indicatorId,
+    place: benchmark.place,
+    value: benchmark.value,
+    changeSetId,
+  });
 }

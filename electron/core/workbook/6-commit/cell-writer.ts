@@ -10,7 +10,7 @@ import { addConfirmations, confirmedRevision, type Confirmation } from '../../st
 import { prepared } from '../../store/prepared.js';
 import { addIssuedValue } from '../../store/issued-store.js';
 import { addOwnTarget, ownTargetsOfYear, saveTargetBasis, targetBasesOfYear } from '../../store/target-basis-store.js';
-import { addBenchmark, addTarget, targetsOfYear } from '../../store/target-store.js';
+import { addBenchmark, addTarget, targetValue } from '../../store/target-store.js';
 import { addClaims, type ClaimInput } from '../../store/claim-store.js';
 import { addRevisions, standingValues, type RevisionInput, type Standing } from '../../store/value-store.js';
 import { CITY_TABLE_DIFFERS } from '../5-preview/fates.js';
@@ -266,12 +266,8 @@ export class CellWriter {
       });
       return;
     }
-    if (
-      cell.fate === 'new' &&
-      targetsOfYear(this.ctx.store, year).some(
-        (target) => target.indicatorId === indicatorId && target.unitId === cell.unitId && target.value !== value,
-      )
-    )
+    const standing = cell.fate === 'new' ? targetValue(this.ctx.store, year, indicatorId, cell.unitId) : undefined;
+    if (standing !== undefined && standing !== value)
       throw new AppError('data.stale', { what: `“${cell.unit}”的“${cell.indicator}”目标与预览时不同` });
     addTarget(
       this.ctx.store,
