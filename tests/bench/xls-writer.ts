@@ -39,6 +39,7 @@ export function writeXls(name: string, rows: Iterable<readonly CellValue[]>): Bu
         cells.push(record(0x00fd, data));
         return;
       }
+      if (typeof cell === 'object' && 't' in cell) throw new Error('texts with a style are not written to .xls');
       const data = Buffer.alloc(14);
       data.writeUInt16LE(r, 0);
       data.writeUInt16LE(c, 2);
