@@ -14,7 +14,7 @@ export interface Report {
   failed: (error: unknown) => void;
   /** Not done, or not all of it, and nothing is wrong: said in the status bar. */
   declined: (text: string) => void;
-  /** Done, but not wholly: stays until it is closed. */
+  /** Done, but not wholly, or not at all for a reason that has to be read: stays until it is closed. */
   partly: (title: string, text: string) => void;
   /** Asks before a step that changes much; says in numbers what will happen. Enter keeps the safe choice. */
   confirm: (question: {

@@ -169,3 +169,100 @@ test('what was pasted stays in sight although it no longer fits the filter, unti
   await filter.fill('tz');
   await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
 });
+
+test('a cell that is being typed stays with its row when the groups are counted again', async ({ page }) => {
+  await openLedger(page, '培训宣传调研活动');
+  const line = (unit: string, day: number): string =>
+    [unit, `2022-07-0${day}`, '培训', `专题${day}`, '', '10'].join('\t');
+  await copy(page, [1, 2, 3].map((day) => line('滕州市', day)).join('\r\n'));
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText('共3行')).toBeVisible();
+  await page.getByRole('combobox', { name: '分组' }).click();
+  await page.getByTitle('区（市）', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('row', { name: /滕州市.*3行/ })).toBeVisible();
+
+  // The first row goes to another group a moment after the second one is begun.
+  await cell(page, 1, 0).click();
+  await page.keyboard.type('xc');
+  await page.keyboard.press('Enter');
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('专题二');
+  await expect(page.getByRole('row', { name: /薛城区.*1行/ })).toBeVisible();
+  await page.keyboard.type('（改）');
+  await page.keyboard.press('Enter');
+  const changed = page.getByRole('row', { name: /2022-07-02/ });
+  await expect(changed).toContainText('专题二（改）');
+  await expect(page.getByRole('row', { name: /2022-07-03/ })).toContainText('专题3');
+});
+
+test('keys go to the cells where nothing else holds them; a chosen range is filled as one step, sorted and removed by key', async ({
+  page,
+}) => {
+  await openLedger(page, '培训宣传调研活动');
+  const days = [3, 1, 2];
+  await copy(page, days.map((day) => ['滕州市', `2022-07-0${day}`, '培训', `专题${day}`].join('\t')).join('\r\n'));
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText('共3行')).toBeVisible();
+  const column = async (at: number): Promise<string[]> =>
+    Promise.all([0, 1, 2].map((row) => cell(page, row, at).innerText()));
+
+  // A dialog that was closed holds no keys.
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: '查找' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: '查找' })).toBeHidden();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.type('sz');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => column(0)).toEqual(['市中区', '市中区', '市中区']);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => column(0)).toEqual(['滕州市', '滕州市', '滕州市']);
+
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Alt+Shift+ArrowUp');
+  await expect.poll(() => column(3)).toEqual(['专题1', '专题2', '专题3']);
+  await page.keyboard.press('Control+Shift+l');
+  await expect(page.getByRole('textbox', { name: '筛选：日期', exact: true })).toBeFocused();
+  await page.keyboard.type('7.3');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
+  await page.keyboard.press('Control+Delete');
+  await page.getByRole('dialog', { name: '删除1行' }).getByRole('button', { name: '删除' }).click();
+  await expect(page.getByText('筛选出0行，共2行')).toBeVisible();
+});
+
+test('what could not be stored waits in the grid and is the next thing undone; rows out of sight are cut with their contents', async ({
+  page,
+}) => {
+  await openLedger(page, '培训宣传调研活动');
+  const lines = Array.from({ length: 120 }, (_, index) =>
+    ['滕州市', '2022-07-01', '培训', `专题${index + 1}`, `地点${index + 1}`].join('\t'),
+  );
+  await copy(page, lines.join('\r\n'));
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText('共120行')).toBeVisible();
+
+  await page.keyboard.press('Control+Home');
+  const isSave = (body: string | null): boolean => body?.includes('"ledgers.save"') === true;
+  await page.route('**/call', (route) => (isSave(route.request().postData()) ? route.abort() : route.fallback()));
+  await page.keyboard.type('xc');
+  await page.keyboard.press('Enter');
+  const refused = page.getByRole('status', { name: '未保存的行' });
+  await expect(refused).toContainText('1行未保存');
+  await page.unroute('**/call');
+  await page.keyboard.press('Control+z');
+  await expect(refused).toBeHidden();
+  await expect(cell(page, 0, 0)).toHaveText('滕州市');
+  await expect(page.getByText('共120行')).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByText('共120行')).toBeVisible();
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+Space');
+  await page.keyboard.press('Control+x');
+  await expect(cell(page, 0, 4)).toHaveText('');
+  expect((await pasted(page)).split('\r\n').slice(0, 120)).toEqual(lines.map((_, index) => `地点${index + 1}`));
+});

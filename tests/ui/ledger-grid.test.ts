@@ -14,7 +14,7 @@ import {
   type Drafts,
 } from '../../renderer/features/ledgers/drafts.js';
 import { filterOf, parseFilter } from '../../renderer/features/ledgers/filter-text.js';
-import { cleared, filledDown, pasted } from '../../renderer/features/ledgers/range-edits.js';
+import { cleared, filledDown, filledWith, pasted } from '../../renderer/features/ledgers/range-edits.js';
 import { idsBetween, rowLayout } from '../../renderer/features/ledgers/row-layout.js';
 import { figuresOfRows, shownFigures } from '../../renderer/features/ledgers/selected.js';
 import { firstChosen, isClosed, matchingOptions, taken } from '../../renderer/features/ledgers/suggestions.js';
@@ -158,6 +158,38 @@ describe('pasting', () => {
     expect(edits).toEqual([
       { id: 11, values: { scheme: '后补助' } },
       { id: 12, values: { scheme: '后补助' } },
+    ]);
+  });
+  it('repeats what was copied where the selection is a multiple of it, as Excel does', () => {
+    const rows = rowLayout([11, 12, 13, 14], [], new Set(), [-1]);
+    const left = at('level');
+    const paste = (top: number, bottom: number, right: number, cells: string[][]) =>
+      pasted(subsidy, COLUMNS, rows, { top, bottom, left, right }, cells, -1);
+    const twoRows = paste(0, 3, left, [['省级'], ['市级']]);
+    expect(twoRows.edits.map(({ id, values }) => [id, values['level']])).toEqual([
+      [11, '省级'],
+      [12, '市级'],
+      [13, '省级'],
+      [14, '市级'],
+    ]);
+    // One copied row into all chosen ones, as wide as it is.
+    const oneRow = paste(0, 2, left, [['省级', '甲']]);
+    expect(oneRow.edits).toEqual([11, 12, 13].map((id) => ({ id, values: { level: '省级', category: '甲' } })));
+    expect(oneRow.range).toEqual({ top: 0, bottom: 2, left, right: at('category') });
+    // No multiple: once, from the corner.
+    expect(paste(0, 2, left, [['省级'], ['市级']]).edits.map(({ id }) => id)).toEqual([11, 12]);
+  });
+  it('fills no row beyond the selection where heads of groups lie in it, and makes none of a whole column', () => {
+    const group = (count: number) => ({ keys: [null], count, sums: {} });
+    const grouped = rowLayout([11, 12, 13], [group(1), group(1), group(1)], new Set(), [-1]);
+    const across = { ...corner(1, at('level')), bottom: 3 };
+    expect(pasted(subsidy, COLUMNS, grouped, across, [['省级']], -1).edits.map(({ id }) => id)).toEqual([11, 12]);
+    const whole = { ...corner(0, at('level')), bottom: layout.lines - 1 };
+    expect(pasted(subsidy, COLUMNS, layout, whole, [['省级']], -1).edits.map(({ id }) => id)).toEqual([11, 12]);
+    expect(filledDown(COLUMNS, layout, whole, () => '省级').map(({ id }) => id)).toEqual([12]);
+    expect(filledWith(COLUMNS, layout, whole, () => '省级')).toEqual([
+      { id: 11, values: { level: '省级' } },
+      { id: 12, values: { level: '省级' } },
     ]);
   });
   it('takes a copied head row for what it is, wherever the cursor stands', () => {
@@ -342,10 +374,11 @@ describe('the row that must be in sight', () => {
   });
 });
 
-test('a short paste is shown to its last row, a long one from its beginning; other selections where they end', () => {
+test('a short paste is shown to its last row, a long one from its beginning; whole rows and columns move nothing, other selections end in sight', () => {
   const chosen = (rows: number) => ({ anchor: { row: 5, column: 2 }, head: { row: 5 + rows, column: 7 } });
-  expect(followed(chosen(40), false)).toEqual({ row: 45, column: 7 });
-  expect(followed(chosen(8), true)).toEqual({ row: 13, column: 2 });
-  expect(followed(chosen(40), true)).toEqual({ row: 5, column: 2 });
-  expect(followed(null, true)).toBeNull();
+  expect(followed(chosen(40), undefined)).toEqual({ row: 45, column: 7 });
+  expect(followed(chosen(8), 'paste')).toEqual({ row: 13, column: 2 });
+  expect(followed(chosen(40), 'paste')).toEqual({ row: 5, column: 2 });
+  expect(followed(null, 'paste')).toBeNull();
+  expect(followed(chosen(40), 'whole')).toBeNull();
 });

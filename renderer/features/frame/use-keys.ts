@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 
 import { addMonths } from '../../../shared/model/period.js';
 import { go, PAGES, type AppState } from '../../app-state.js';
+import { hasDialog } from '../../ui/has-dialog.js';
 
 interface Actions {
   app: AppState;
@@ -14,10 +15,6 @@ interface Actions {
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
-}
-
-function hasDialog(): boolean {
-  return document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null;
 }
 
 function pageOfKey(event: KeyboardEvent): (typeof PAGES)[number] | undefined {

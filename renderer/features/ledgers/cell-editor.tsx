@@ -11,6 +11,8 @@ import type { Suggesting } from './use-suggestions.js';
 export interface Editing {
   /** enter: typed over, arrows move on; edit: F2, arrows move in the text. */
   mode: 'enter' | 'edit';
+  /** Row in which it was begun. */
+  id: number;
   text: string;
   /** Nothing was typed yet. */
   isFresh: boolean;

@@ -18,9 +18,12 @@ interface Props {
   errors: Readonly<Record<string, string>>;
   width: number;
   onView: (change: Partial<ViewLayout>) => void;
-  /** Enter or arrow down in a filter: back to the cells. */
+  /** Enter, arrow down or Esc in an empty filter: back to the cells. */
   onLeave: () => void;
 }
+
+/** The field of a column's filter, for the key that leads to it. */
+export const filterId = (field: string): string => `ledger-filter-${field}`;
 
 const ASK_AFTER_MS = 30; // as in toolbar.tsx
 const NARROWEST = 44;
@@ -145,6 +148,7 @@ function FilterField({ desk, column, text, error, onText, onLeave }: FilterProps
     <>
       <input
         type="text"
+        id={filterId(column.name)}
         value={typed}
         aria-label={`筛选：${column.field.label}`}
         aria-invalid={error !== ''}
@@ -159,9 +163,13 @@ function FilterField({ desk, column, text, error, onText, onLeave }: FilterProps
             window.clearTimeout(timer.current);
             send(typed);
             onLeave();
-          } else if (event.key === 'Escape' && typed !== '') {
+          } else if (event.key === 'Escape') {
             event.preventDefault();
             event.stopPropagation();
+            if (typed === '') {
+              onLeave();
+              return;
+            }
             window.clearTimeout(timer.current);
             setTyped('');
             send('');

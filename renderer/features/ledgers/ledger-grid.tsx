@@ -8,6 +8,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import { groupTitle } from '../../../shared/ledgers/group-title.js';
+import { useKeysHome } from '../../ui/keys-home.js';
 import { useWindow } from '../../ui/use-window.js';
 import { CellEditor } from './cell-editor.js';
 import { NUMBER_WIDTH, totalWidth, type GridColumn } from './columns.js';
@@ -137,6 +138,7 @@ export function LedgerGrid(props: Props) {
 
   // Typing begins without a click wherever the page has nothing else to type into.
   useEffect(focusCells, [focusCells]);
+  useKeysHome(field);
   useEffect(() => {
     if (editing?.mode !== 'edit') return;
     const element = field.current;

@@ -16,6 +16,7 @@ import { askEarly, orderKey } from './asked-order.js';
 import { columnsOf } from './columns.js';
 import { linesBelow, newRowIds, refusedIds } from './drafts.js';
 import { filterOf } from './filter-text.js';
+import { filterId } from './grid-head.js';
 import { LedgerGrid } from './ledger-grid.js';
 import { DoubtRows, RefusedRows } from './refused-rows.js';
 import { idsBetween, rowLayout } from './row-layout.js';
@@ -25,6 +26,7 @@ import { useCellFiles } from './use-cell-files.js';
 import { useEntries } from './use-entries.js';
 import { useGrid } from './use-grid.js';
 import { useLedger, type LedgerDesk } from './use-ledger.js';
+import { useRemoveRows } from './use-remove-rows.js';
 import { useRows, type Rows } from './use-rows.js';
 import { useSelected } from './use-selected.js';
 import { rememberedQuery, useView } from './use-view.js';
@@ -95,6 +97,10 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
     if (openRow !== null) openDetails(openRow);
   }, [openRow]);
   const cellFiles = useCellFiles(ledger.id, entries, report);
+  const sortBy = (field: string, isDescending: boolean): void => {
+    const before = view.sort.find((one) => one.field === field);
+    change({ sort: before?.isDescending === isDescending ? [] : [{ field, isDescending }] });
+  };
   const control = useGrid({
     desk,
     rows,
@@ -106,6 +112,9 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
     cellFiles,
     onOpenRow: openDetails,
     onFold: fold,
+    onSort: sortBy,
+    onFilter: (field) => document.getElementById(filterId(field))?.focus(),
+    onRemove: () => void remove(),
   });
   useSelected(ledger.id, rows, layout, columns, control.range);
   const defaults = useMemo(() => {
@@ -135,6 +144,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
     () => (range === null ? [] : idsBetween(layout, range.top, range.bottom).filter((row) => row > 0)),
     [layout, range],
   );
+  const remove = useRemoveRows(ledger, chosen, report);
   // The form follows the cursor; from another page it shows the row that was asked for.
   const line = control.selection === null ? null : layout.lineAt(control.selection.anchor.row);
   const currentId = line?.kind === 'row' && line.id > 0 ? line.id : null;
@@ -192,6 +202,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
         onView={change}
         onReset={reset}
         onOpenRow={openDetails}
+        onRemove={() => void remove()}
         rows={rows}
         filter={filter}
         columns={columns}

@@ -55,8 +55,29 @@ export interface Pasted {
 }
 
 /**
- * Cells of the clipboard over the grid, from the selection's corner. One cell fills the whole selection; a copied head row names
- * its columns; rows beyond the last become new ones. An empty cell clears a stored one and says nothing in a new row.
+ * Lines of a selection that hold a row. Where every line is chosen (a whole column), the empty one at the end is none: nothing that
+ * is meant for all rows makes another.
+ */
+function linesOf(layout: RowLayout, range: Range): { index: number; id: number }[] {
+  const isWhole = range.top === 0 && range.bottom >= layout.lines - 1 && layout.lines > 1;
+  const bottom = isWhole ? layout.lines - 2 : range.bottom;
+  const lines: { index: number; id: number }[] = [];
+  for (let index = range.top; index <= bottom; index += 1) {
+    const line = layout.lineAt(index);
+    if (line?.kind === 'row') lines.push({ index, id: line.id });
+  }
+  return lines;
+}
+
+/** How often a copied piece goes into a selection, as in Excel: once, or as often as it fits without a rest. */
+function timesIn(chosen: number, copied: number): number {
+  return copied > 0 && chosen > copied && chosen % copied === 0 ? chosen / copied : 1;
+}
+
+/**
+ * Cells of the clipboard over the grid, from the selection's corner. They are repeated where the selection is a multiple of them (one
+ * cell fills all of it); a copied head row names its columns; rows beyond the last become new ones. An empty cell clears a stored one
+ * and says nothing in a new row.
  */
 export function pasted(
   ledger: Ledger,
@@ -69,15 +90,15 @@ export function pasted(
   const heads = cells.length > 1 ? headsOf(ledger, cells[0]!) : null;
   const body = heads === null ? cells : cells.slice(1);
   const width = Math.max(0, ...body.map((row) => row.length));
-  const isSingle = body.length === 1 && width === 1;
-  const height = isSingle ? range.bottom - range.top + 1 : body.length;
-  const across = isSingle ? range.right - range.left + 1 : width;
+  const chosen = linesOf(layout, range).length;
+  const height = body.length * (heads === null ? timesIn(chosen, body.length) : 1);
+  const across = width * (heads === null ? timesIn(range.right - range.left + 1, width) : 1);
   const nameAt = (at: number): string | null => {
     if (heads !== null) return heads.fields[at] ?? null;
     const column = columns[range.left + at];
     return column !== undefined && isPasteable(column) ? column.name : null;
   };
-  const lost = isSingle ? 0 : Math.max(0, range.left + (heads === null ? across : 0) - columns.length);
+  const lost = Math.max(0, range.left + (heads === null ? across : 0) - columns.length);
   const edits: RowEdit[] = [];
   let newId = firstNewId;
   let index = range.top;
@@ -91,7 +112,7 @@ export function pasted(
     const values: Record<string, FieldInput> = {};
     for (let at = 0; at < across; at += 1) {
       const name = nameAt(at);
-      const text = (isSingle ? body[0]![0] : body[row]![at]) ?? '';
+      const text = body[row % body.length]![at % width] ?? '';
       if (name === null) continue;
       const measure = heads?.measures[at] ?? null;
       if (text.trim() !== '') values[name] = measure === null ? text.trim() : withMeasure(text.trim(), measure);
@@ -114,14 +135,23 @@ export function pasted(
 
 /** Empties the cells of a selection. */
 export function cleared(columns: readonly GridColumn[], layout: RowLayout, range: Range): RowEdit[] {
-  const names = columns.slice(range.left, range.right + 1).filter(isPasteable);
-  const edits: RowEdit[] = [];
-  for (let index = range.top; index <= range.bottom; index += 1) {
-    const line = layout.lineAt(index);
-    if (line?.kind === 'row')
-      edits.push({ id: line.id, values: Object.fromEntries(names.map(({ name }) => [name, null])) });
-  }
-  return edits;
+  return filledWith(columns, layout, range, () => null);
+}
+
+/** The same input into every cell of a selection; `inputOf` says what it is in a column. */
+export function filledWith(
+  columns: readonly GridColumn[],
+  layout: RowLayout,
+  range: Range,
+  inputOf: (column: GridColumn) => FieldInput,
+): RowEdit[] {
+  const values = Object.fromEntries(
+    columns
+      .slice(range.left, range.right + 1)
+      .filter(isPasteable)
+      .map((column) => [column.name, inputOf(column)]),
+  );
+  return linesOf(layout, range).map(({ id }) => ({ id, values }));
 }
 
 /** Ctrl+D: the first row of the selection into the others; of a single row, the row above into it. */
@@ -133,15 +163,12 @@ export function filledDown(
 ): RowEdit[] {
   const isSingle = range.top === range.bottom;
   let from = isSingle ? range.top - 1 : range.top;
-  while (from >= 0 && layout.lineAt(from)?.kind === 'group') from -= 1;
+  while (from >= 0 && from <= range.bottom && layout.lineAt(from)?.kind === 'group') from += isSingle ? -1 : 1;
   const source = layout.lineAt(from);
   if (source?.kind !== 'row') return [];
   const names = columns.slice(range.left, range.right + 1).filter(isPasteable);
-  const edits: RowEdit[] = [];
-  for (let index = isSingle ? range.top : range.top + 1; index <= range.bottom; index += 1) {
-    const line = layout.lineAt(index);
-    if (line?.kind !== 'row') continue;
-    edits.push({ id: line.id, values: Object.fromEntries(names.map(({ name }) => [name, inputOf(source.id, name)])) });
-  }
-  return edits;
+  const values = Object.fromEntries(names.map(({ name }) => [name, inputOf(source.id, name)]));
+  return linesOf(layout, range)
+    .filter(({ index }) => index > from)
+    .map(({ id }) => ({ id, values }));
 }

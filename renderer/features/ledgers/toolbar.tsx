@@ -7,7 +7,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
-import { call, services } from '../../api/client.js';
+import { services } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { go } from '../../app-state.js';
@@ -36,6 +36,7 @@ interface Props {
   onView: (change: Partial<ViewLayout>) => void;
   onReset: () => void;
   onOpenRow: (id: number) => void;
+  onRemove: () => void;
 }
 
 /** Between letters that are typed in a row. Longer is not needed: one question is asked at a time (use-rows.ts). */
@@ -46,27 +47,12 @@ const MOST_LISTED = 100_000;
 type Open = 'columns' | 'print' | 'stage' | 'batch';
 
 export function Toolbar(props: Props) {
-  const { desk, view, rows, filter, columns, chosen, isFiltered, onView, onReset, onOpenRow } = props;
+  const { desk, view, rows, filter, columns, chosen, isFiltered, onView, onReset, onOpenRow, onRemove } = props;
   const report = useReport();
   const { ledger } = desk;
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
   const ways = useMemo(() => groupings(ledger), [ledger]);
-  const remove = async (): Promise<void> => {
-    const isSure = await report.confirm({
-      title: `删除${chosen.length}行`,
-      content: `将从“${ledger.title}”删除${chosen.length}行及其环节记录和附件。可以撤销。`,
-      okText: '删除',
-      danger: true,
-    });
-    if (!isSure) return;
-    try {
-      const { removed } = await call('ledgers.remove', { ledger: ledger.id, ids: [...chosen] });
-      report.done(`已删除${removed}行，可以撤销`);
-    } catch (error) {
-      report.failed(error);
-    }
-  };
   const file = async (label: string, make: () => Promise<{ file: FileRef }>): Promise<void> => {
     try {
       const { file: made } = await make();
@@ -160,7 +146,7 @@ export function Toolbar(props: Props) {
       <Button size="small" disabled={chosen.length !== 1} title="Ctrl+Enter" onClick={() => onOpenRow(chosen[0]!)}>
         详情
       </Button>
-      <Button size="small" disabled={chosen.length === 0} onClick={() => void remove()}>
+      <Button size="small" disabled={chosen.length === 0} title="Ctrl+Delete" onClick={onRemove}>
         删除{chosen.length > 1 ? `（${chosen.length}行）` : ''}
       </Button>
       <Button size="small" onClick={() => go('import')}>

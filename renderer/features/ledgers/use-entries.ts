@@ -18,6 +18,7 @@ import {
   type Drafts,
   type RowEdit,
 } from './drafts.js';
+import type { StoredAs } from './follow-rows.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
 
@@ -46,6 +47,8 @@ export interface Entries {
   redo(): Promise<void>;
   /** Resolves when everything typed so far is stored or refused. */
   settled(): Promise<void>;
+  /** The row that a new one became when it was stored. */
+  storedAs: StoredAs;
 }
 
 const KEEP_LATER_MS = 600;
@@ -58,6 +61,8 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   const [busy, setBusy] = useState(0);
   const current = useRef<Drafts>(NO_DRAFTS);
   const queue = useRef<Promise<void>>(Promise.resolve());
+  const names = useRef(new Map<number, number>());
+  const storedAs = useCallback<StoredAs>((id) => names.current.get(id), []);
   const done = useRef<Step[]>([]);
   const undone = useRef<Step[]>([]);
   const rowsNow = useRef(rows);
@@ -131,8 +136,22 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       setBusy((n) => n + 1);
       queue.current = queue.current
         .then(() => store(ids, before))
-        .catch(report.failed)
+        .catch((reason: unknown) => {
+          keepFailed(ids, before);
+          report.failed(reason);
+        })
         .finally(() => setBusy((n) => n - 1));
+
+      // Nothing was stored: what was typed stays in sight, can be tried again, and is what the next step back takes away.
+      function keepFailed(wanted: readonly number[], from: Drafts): void {
+        const next = new Map(current.current);
+        for (const id of wanted) {
+          const draft = next.get(id);
+          if (draft !== undefined) next.set(id, { ...draft, isRefused: true });
+        }
+        put(next);
+        done.current.push({ changeSetId: null, before: from, after: next });
+      }
 
       async function store(wanted: readonly number[], from: Drafts): Promise<void> {
         const sent = wanted.flatMap((id) => {
@@ -151,10 +170,14 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
           })),
         }).finally(() => release());
         const savedIds = sent.flatMap((_, index) => (answer.rows[index]!.saved ? [answer.rows[index]!.id!] : []));
+        sent.forEach(({ id }, index) => {
+          if (id < 0 && answer.rows[index]!.saved) names.current.set(id, answer.rows[index]!.id!);
+        });
         const added = sent.flatMap(({ id }, index) =>
           id < 0 && answer.rows[index]!.saved ? [answer.rows[index]!.id!] : [],
         );
-        await rowsNow.current.stored(answer.changeSetId, savedIds, added);
+        // Stored they are, even where they cannot be shown at once.
+        await rowsNow.current.stored(answer.changeSetId, savedIds, added).catch(report.failed);
         const next = new Map(current.current);
         const gone = new Set<number>();
         sent.forEach(({ id, draft }, index) => {
@@ -286,7 +309,20 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   }, [put, report, settled]);
 
   return useMemo(
-    () => ({ drafts, doubts, dismissDoubts, isSaving: busy > 0, edit, leave, retry, drop, undo, redo, settled }),
-    [drafts, doubts, dismissDoubts, busy, edit, leave, retry, drop, undo, redo, settled],
+    () => ({
+      drafts,
+      doubts,
+      dismissDoubts,
+      isSaving: busy > 0,
+      edit,
+      leave,
+      retry,
+      drop,
+      undo,
+      redo,
+      settled,
+      storedAs,
+    }),
+    [drafts, doubts, dismissDoubts, busy, edit, leave, retry, drop, undo, redo, settled, storedAs],
   );
 }

@@ -37,6 +37,12 @@ interface Options {
   cellFiles: CellFiles;
   onOpenRow: (id: number) => void;
   onFold: (group: number) => void;
+  /** By this column; by it already in this direction: as entered. */
+  onSort: (field: string, isDescending: boolean) => void;
+  /** To the filter of this column. */
+  onFilter: (field: string) => void;
+  /** The chosen rows are to be removed. */
+  onRemove: () => void;
 }
 
 export interface GridControl
@@ -66,14 +72,28 @@ const STEPS: Readonly<Record<string, [row: number, column: number]>> = {
 };
 
 export function useGrid(options: Options): GridControl {
-  const { desk, rows, entries, layout, columns, period, report, cellFiles, onOpenRow, onFold } = options;
+  const {
+    desk,
+    rows,
+    entries,
+    layout,
+    columns,
+    period,
+    report,
+    cellFiles,
+    onOpenRow,
+    onFold,
+    onSort,
+    onFilter,
+    onRemove,
+  } = options;
   const field = useRef<HTMLTextAreaElement>(null);
   const focus = useCallback(() => field.current?.focus({ preventScroll: true }), []);
-  const choosing = useSelection(layout, columns);
+  const choosing = useSelection({ layout, question: rows.answered }, columns, entries.storedAs);
   const { selection, range, line, id, column, select } = choosing;
   const texts = useCellTexts(desk, rows, entries.drafts, layout, columns);
   const typing = useTyping({ desk, entries, period, cellFiles, texts, id, column });
-  const { editing, suggesting, begin, setText, finish, cancel } = typing;
+  const { editing, suggesting, begin, setText, finish, finishAs, cancel } = typing;
   const edits = useRangeEdits({ desk, rows, entries, layout, columns, report, texts, choosing });
 
   // A new row is stored when it is left, so that nobody is told about fields that are still to come.
@@ -90,6 +110,7 @@ export function useGrid(options: Options): GridControl {
     focus();
   }, [toNew, focus]);
 
+  const hasMany = range !== null && (range.top !== range.bottom || range.left !== range.right);
   const onEditKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const { list } = suggesting;
     const stop = (): void => {
@@ -104,6 +125,10 @@ export function useGrid(options: Options): GridControl {
       stop();
       const area = event.currentTarget;
       setText(`${area.value.slice(0, area.selectionStart)}\n${area.value.slice(area.selectionEnd)}`);
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      stop();
+      if (hasMany) edits.fillWith(finishAs());
+      else finish();
     } else if (event.key === 'Enter') {
       stop();
       finish();
@@ -141,8 +166,12 @@ export function useGrid(options: Options): GridControl {
     if (isControl && (key === 'y' || key === 'z')) return run(() => void entries.redo().catch(report.failed));
     if (event.key === 'Insert') return run(startNew);
     if (selection === null) return;
+    if (event.altKey && event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown'))
+      return run(() => column !== undefined && onSort(column.name, event.key === 'ArrowDown'));
     if (event.altKey && event.key === 'ArrowDown') return run(() => begin('edit'));
     if (event.altKey) return;
+    if (isControl && event.shiftKey && key === 'l') return run(() => column !== undefined && onFilter(column.name));
+    if (isControl && event.key === 'Delete') return run(onRemove);
     if (isControl && key === 'a') return run(choosing.selectAll);
     if (isControl && key === 'd') return run(edits.fillDown);
     if (isControl && event.key === ';') return run(() => begin('enter', chinaDate(new Date().toISOString())));
@@ -155,8 +184,7 @@ export function useGrid(options: Options): GridControl {
     if (event.key === 'Tab') return run(() => choosing.tab(event.shiftKey ? -1 : 1));
     if (event.key === 'Delete' || event.key === 'Backspace') return run(edits.clear);
     if (event.key === 'Escape') {
-      if (range !== null && (range.top !== range.bottom || range.left !== range.right))
-        run(() => select(selection.anchor));
+      if (hasMany) run(() => select(selection.anchor));
       return;
     }
     const from = event.shiftKey ? selection.head : selection.anchor;

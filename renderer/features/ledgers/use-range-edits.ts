@@ -3,12 +3,13 @@
 
 import { useCallback, type ClipboardEvent } from 'react';
 
+import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import { toTsv, type Range } from '../../ui/cell-range.js';
 import { fromTsv } from '../../ui/clipboard.js';
 import type { Report } from '../../ui/use-report.js';
 import type { GridColumn } from './columns.js';
-import { nextNewId } from './drafts.js';
-import { cleared, filledDown, pasted } from './range-edits.js';
+import { nextNewId, type RowEdit } from './drafts.js';
+import { cleared, filledDown, filledWith, pasted } from './range-edits.js';
 import { idsBetween, type RowLayout } from './row-layout.js';
 import type { CellTexts } from './use-cell-texts.js';
 import type { Entries } from './use-entries.js';
@@ -19,7 +20,7 @@ import type { Choosing } from './use-selection.js';
 /** Rows from which on it is said that they were copied: more than a screen shows. */
 const MANY_COPIED = 2000;
 /** As many as one step takes. */
-const MOST_PASTED = 5000;
+const MOST_ROWS = 5000;
 
 interface Options {
   desk: LedgerDesk;
@@ -35,6 +36,8 @@ interface Options {
 export interface RangeEdits {
   clear: () => void;
   fillDown: () => void;
+  /** What `inputOf` says into all chosen cells. */
+  fillWith: (inputOf: (column: GridColumn) => FieldInput) => void;
   copy: (event: ClipboardEvent) => void;
   cut: (event: ClipboardEvent) => void;
   paste: (event: ClipboardEvent) => void;
@@ -45,9 +48,24 @@ export function useRangeEdits(options: Options): RangeEdits {
   const { range, id } = choosing;
   const { textAt, textOf } = texts;
 
+  /** One step, where it is no longer than a step may be. */
+  const change = useCallback(
+    (edits: readonly RowEdit[], wait = false): void => {
+      if (edits.length > MOST_ROWS)
+        report.partly('没有修改', `一次最多修改${MOST_ROWS}行，所选有${edits.length}行。请先筛选，或分几次修改。`);
+      else if (edits.length > 0) entries.edit(edits, wait);
+    },
+    [entries, report],
+  );
   const clear = useCallback(() => {
-    if (range !== null) entries.edit(cleared(columns, layout, range));
-  }, [columns, entries, layout, range]);
+    if (range !== null) change(cleared(columns, layout, range));
+  }, [change, columns, layout, range]);
+  const fillWith = useCallback(
+    (inputOf: (column: GridColumn) => FieldInput) => {
+      if (range !== null) change(filledWith(columns, layout, range, inputOf));
+    },
+    [change, columns, layout, range],
+  );
   const fillDown = useCallback(() => {
     if (range === null) return;
     const edits = filledDown(columns, layout, range, (row, name) => {
@@ -55,31 +73,40 @@ export function useRangeEdits(options: Options): RangeEdits {
       return text === '' ? null : text;
     });
     const isTyping = range.top === range.bottom && id !== null && id < 0;
-    if (edits.length > 0) entries.edit(edits, isTyping);
-  }, [columns, entries, id, layout, range, textOf]);
+    change(edits, isTyping);
+  }, [change, columns, id, layout, range, textOf]);
 
   /** Where rows of the selection were never in sight: their contents are asked for first. */
-  const copyLater = useCallback(
-    async (wanted: Range): Promise<void> => {
-      await rows.load(idsBetween(layout, wanted.top, wanted.bottom));
-      await navigator.clipboard.writeText(toTsv(wanted, textAt));
-    },
-    [layout, rows, textAt],
-  );
-  const copy = (event: ClipboardEvent): void => {
-    if (range === null) return;
+  const copyLater = async (wanted: Range, ids: readonly number[]): Promise<void> => {
+    const contents = await rows.contentsOf(ids, (done) => report.done(`正在复制：${done}/${ids.length}行`));
+    const text = toTsv(wanted, (row, at) => {
+      const line = layout.lineAt(row);
+      const column = columns[at];
+      const stored = line?.kind === 'row' && !entries.drafts.has(line.id) ? contents.get(line.id) : undefined;
+      return stored === undefined || column === undefined
+        ? textAt(row, at)
+        : desk.textOf(column.name, stored[column.name] ?? null);
+    });
+    await navigator.clipboard.writeText(text);
+  };
+  /** `then`: once the clipboard holds the cells. */
+  const take = (event: ClipboardEvent, wanted: Range, then: () => void): void => {
     event.preventDefault();
-    const ids = idsBetween(layout, range.top, range.bottom);
+    const ids = idsBetween(layout, wanted.top, wanted.bottom);
     const said = (): void => report.done(`已复制${ids.length}行`);
     if (ids.every((one) => one < 0 || rows.rowOf(one) !== undefined)) {
-      event.clipboardData.setData('text/plain', toTsv(range, textAt));
+      event.clipboardData.setData('text/plain', toTsv(wanted, textAt));
       if (ids.length > MANY_COPIED) said();
-    } else copyLater(range).then(said).catch(report.failed);
+      then();
+      return;
+    }
+    copyLater(wanted, ids).then(said).then(then).catch(report.failed);
+  };
+  const copy = (event: ClipboardEvent): void => {
+    if (range !== null) take(event, range, () => undefined);
   };
   const cut = (event: ClipboardEvent): void => {
-    if (range === null) return;
-    copy(event);
-    clear();
+    if (range !== null) take(event, range, clear);
   };
   const paste = (event: ClipboardEvent): void => {
     if (range === null) return;
@@ -87,8 +114,8 @@ export function useRangeEdits(options: Options): RangeEdits {
     const cells = fromTsv(event.clipboardData.getData('text/plain'));
     if (cells.length === 0) return;
     const result = pasted(desk.ledger, columns, layout, range, cells, nextNewId(entries.drafts));
-    if (result.edits.length > MOST_PASTED) {
-      report.failed(new Error(`一次最多粘贴${MOST_PASTED}行，剪贴板中有${result.edits.length}行，请用“导入”。`));
+    if (result.edits.length > MOST_ROWS) {
+      report.partly('没有粘贴', `一次最多粘贴${MOST_ROWS}行，这次有${result.edits.length}行。请保存为文件后用“导入”。`);
       return;
     }
     entries.edit(result.edits);
@@ -96,5 +123,5 @@ export function useRangeEdits(options: Options): RangeEdits {
     if (result.unknown.length > 0) report.declined(`“${result.unknown.join('”、“')}”没有对应的栏目，未粘贴`);
     else if (result.lost > 0) report.declined(`右边有${result.lost}栏没有对应的栏目，未粘贴`);
   };
-  return { clear, fillDown, copy, cut, paste };
+  return { clear, fillDown, fillWith, copy, cut, paste };
 }

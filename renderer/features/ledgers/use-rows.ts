@@ -18,6 +18,8 @@ export interface CachedRow {
 export interface Rows {
   /** The answer to this very question, and not yet the one before. */
   isCurrent: boolean;
+  /** The question that the rows on screen answer; null: none yet. */
+  answered: string | null;
   ids: readonly number[];
   groups: readonly Group[];
   sums: Readonly<Record<string, number>>;
@@ -28,8 +30,10 @@ export interface Rows {
   version: number;
   /** Asks for the contents of rows that are about to be seen. */
   need(ids: readonly number[]): void;
-  /** Contents of all these rows, asked for where they are not there yet. */
+  /** Contents of these rows, asked for where they are not there yet. */
   load(ids: readonly number[]): Promise<void>;
+  /** Contents of many rows, not to be kept: a ledger of 100 000 rows is copied, not shown. */
+  contentsOf(ids: readonly number[], onPart: (done: number) => void): Promise<ReadonlyMap<number, LedgerRow>>;
   /** After an own step: contents read again, new rows put behind the others, where they were typed. */
   stored(changeSetId: number | null, ids: readonly number[], added: readonly number[]): Promise<void>;
   /** Own steps are about to be made: what changes meanwhile is looked at when they are known. Call the answer when they are. */
@@ -45,6 +49,8 @@ interface Order {
 
 const NOTHING: Order = { ids: [], groups: [], sums: {} };
 const PAGE = 300;
+/** As many as one call reads. */
+const PART = 1000;
 const SUMS_LATER_MS = 400;
 
 type Contents = Kept & { asked: Set<number> };
@@ -172,6 +178,20 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
       ),
     [fetchRows],
   );
+  const contentsOf = useCallback<Rows['contentsOf']>(
+    async (ids, onPart) => {
+      const wanted = ids.filter((id) => id > 0);
+      const contents = new Map<number, LedgerRow>();
+      for (let from = 0; from < wanted.length; from += PART) {
+        // oxlint-disable-next-line no-await-in-loop -- part after part: together they would be one long answer
+        const { rows } = await call('ledgers.read', { ledger, ids: wanted.slice(from, from + PART) });
+        for (const { id, values } of rows) contents.set(id, values as LedgerRow);
+        onPart(Math.min(wanted.length, from + PART));
+      }
+      return contents;
+    },
+    [ledger],
+  );
   const reload = useCallback(() => {
     for (const id of cache.current.keys()) stale.current.add(id);
     gone.current.clear();
@@ -241,16 +261,18 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
     () => ({
       ...order,
       isCurrent: answered === key,
+      answered,
       isLoading,
       error,
       rowOf,
       version,
       need,
       load,
+      contentsOf,
       stored,
       hold,
       reload,
     }),
-    [order, answered, key, isLoading, error, rowOf, version, need, load, stored, hold, reload],
+    [order, answered, key, isLoading, error, rowOf, version, need, load, contentsOf, stored, hold, reload],
   );
 }

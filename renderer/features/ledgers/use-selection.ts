@@ -1,9 +1,10 @@
 // Which cells of the sheet are chosen, and where keys lead from there.
 
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState, type SetStateAction } from 'react';
 
 import { rangeOf, type Cell, type Range, type Selection } from '../../ui/cell-range.js';
 import type { GridColumn } from './columns.js';
+import { followRows, type StoredAs } from './follow-rows.js';
 import type { Line, RowLayout } from './row-layout.js';
 
 /** Rows of a paste that a small screen still shows. */
@@ -12,9 +13,16 @@ const SHORT_PASTE = 10;
 /** Typing begins without a click: the first cell is current from the start. */
 const START: Selection = { anchor: { row: 0, column: 0 }, head: { row: 0, column: 0 } };
 
-/** The cell that comes into sight: the end of a selection; of a paste its last row where it is short, else its beginning. */
-export function followed(selection: Selection | null, isPaste: boolean): Cell | null {
-  if (selection === null || !isPaste) return selection?.head ?? null;
+/** How cells were chosen, where that decides what comes into sight. */
+export type Manner = 'paste' | 'whole';
+
+/**
+ * The cell that comes into sight: the end of a selection; of a paste its last row where it is short, else its beginning. Whole rows
+ * and columns move nothing.
+ */
+export function followed(selection: Selection | null, manner: Manner | undefined): Cell | null {
+  if (selection === null || manner === 'whole') return null;
+  if (manner === undefined) return selection.head;
   const { anchor, head } = selection;
   return head.row - anchor.row <= SHORT_PASTE ? { row: head.row, column: anchor.column } : anchor;
 }
@@ -51,8 +59,35 @@ export interface Choosing {
 
 const at = (cell: Cell): Selection => ({ anchor: cell, head: cell });
 
-export function useSelection(layout: RowLayout, columns: readonly GridColumn[]): Choosing {
-  const [chosen, setSelection] = useState<(Selection & { isStill?: boolean }) | null>(START);
+type Chosen = (Selection & { manner?: Manner }) | null;
+
+/** The lines that the selection was made over, and the question that they answer: another question is read from its beginning. */
+interface Ground {
+  layout: RowLayout;
+  question: string | null;
+}
+
+/** What is chosen over the lines as they are now. */
+function useChosen(ground: Ground, storedAs: StoredAs): [Chosen, (next: SetStateAction<Chosen>) => void] {
+  const { layout, question } = ground;
+  const [kept, setKept] = useState<Ground & { chosen: Chosen }>({ layout, question, chosen: START });
+  let { chosen } = kept;
+  if (kept.layout !== layout || kept.question !== question) {
+    if (chosen !== null && kept.question === question)
+      chosen = { ...chosen, ...followRows(chosen, kept.layout, layout, storedAs) };
+    setKept({ layout, question, chosen });
+  }
+  const setChosen = useCallback(
+    (next: SetStateAction<Chosen>) =>
+      setKept((old) => ({ ...old, chosen: typeof next === 'function' ? next(old.chosen) : next })),
+    [],
+  );
+  return [chosen, setChosen];
+}
+
+export function useSelection(ground: Ground, columns: readonly GridColumn[], storedAs: StoredAs): Choosing {
+  const { layout } = ground;
+  const [chosen, setSelection] = useChosen(ground, storedAs);
   /** Column to which Enter returns after a row was walked with Tab. */
   const tabStart = useRef<number | null>(null);
   const { lines } = layout;
@@ -69,37 +104,44 @@ export function useSelection(layout: RowLayout, columns: readonly GridColumn[]):
   const range = useMemo(() => (selection === null ? null : rangeOf(selection)), [selection]);
   const line = selection === null ? null : layout.lineAt(selection.anchor.row);
 
-  const select = useCallback((cell: Cell, head?: Cell) => {
-    tabStart.current = null;
-    setSelection({ anchor: cell, head: head ?? cell });
-  }, []);
-  const extend = useCallback((head: Cell) => setSelection((old) => (old === null ? null : { ...old, head })), []);
+  const select = useCallback(
+    (cell: Cell, head?: Cell) => {
+      tabStart.current = null;
+      setSelection({ anchor: cell, head: head ?? cell });
+    },
+    [setSelection],
+  );
+  const extend = useCallback(
+    (head: Cell) => setSelection((old) => (old === null ? null : { anchor: old.anchor, head })),
+    [setSelection],
+  );
   const selectAll = useCallback(
-    () => setSelection({ anchor: { row: 0, column: 0 }, head: { row: lines - 1, column: width - 1 } }),
-    [lines, width],
+    () => setSelection({ anchor: { row: 0, column: 0 }, head: { row: lines - 1, column: width - 1 }, manner: 'whole' }),
+    [lines, setSelection, width],
   );
   const selectWhole = useCallback(
     (what: 'columns' | 'rows') =>
       setSelection((old) => {
         if (old === null) return old;
         return what === 'columns'
-          ? { anchor: { ...old.anchor, row: 0 }, head: { ...old.head, row: lines - 1 } }
-          : { anchor: { ...old.anchor, column: 0 }, head: { ...old.head, column: width - 1 } };
+          ? { anchor: { ...old.anchor, row: 0 }, head: { ...old.head, row: lines - 1 }, manner: 'whole' }
+          : { anchor: { ...old.anchor, column: 0 }, head: { ...old.head, column: width - 1 }, manner: 'whole' };
       }),
-    [lines, width],
+    [lines, setSelection, width],
   );
   const selectRow = useCallback(
     (index: number, isExtended: boolean) =>
       setSelection((old) => ({
         anchor: { row: isExtended && old !== null ? old.anchor.row : index, column: 0 },
         head: { row: index, column: width - 1 },
+        manner: 'whole',
       })),
-    [width],
+    [setSelection, width],
   );
   const selectPasted = useCallback(
     ({ top, left, bottom, right }: Range) =>
-      setSelection({ anchor: { row: top, column: left }, head: { row: bottom, column: right }, isStill: true }),
-    [],
+      setSelection({ anchor: { row: top, column: left }, head: { row: bottom, column: right }, manner: 'paste' }),
+    [setSelection],
   );
 
   const go = useCallback(
@@ -120,7 +162,7 @@ export function useSelection(layout: RowLayout, columns: readonly GridColumn[]):
           column: Math.max(0, Math.min(width - 1, column)),
         });
       }),
-    [lines, width],
+    [lines, setSelection, width],
   );
   const goDown = useCallback(
     (step: number) => {
@@ -132,7 +174,7 @@ export function useSelection(layout: RowLayout, columns: readonly GridColumn[]):
       // The row was walked with Tab: the next one begins where this one did.
       setSelection((old) => (old === null ? old : at({ row: Math.min(lines - 1, old.anchor.row + 1), column: start })));
     },
-    [go, lines],
+    [go, lines, setSelection],
   );
   const tab = useCallback(
     (step: number) => {
@@ -141,16 +183,19 @@ export function useSelection(layout: RowLayout, columns: readonly GridColumn[]):
     },
     [go, selection],
   );
-  const restart = useCallback(() => setSelection((old) => at({ row: 0, column: old?.anchor.column ?? 0 })), []);
+  const restart = useCallback(
+    () => setSelection((old) => at({ row: 0, column: old?.anchor.column ?? 0 })),
+    [setSelection],
+  );
   const startNew = useCallback(() => {
     tabStart.current = 0;
     setSelection(at({ row: lines - 1, column: 0 }));
-  }, [lines]);
+  }, [lines, setSelection]);
 
   return {
     selection,
     range,
-    follow: followed(selection, chosen?.isStill === true),
+    follow: followed(selection, chosen?.manner),
     line,
     id: line?.kind === 'row' ? line.id : null,
     column: selection === null ? undefined : columns[selection.anchor.column],

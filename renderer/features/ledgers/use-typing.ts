@@ -32,9 +32,17 @@ export interface Typing {
   setText: (text: string) => void;
   /** Ends typing; what was typed is kept. */
   finish: () => void;
+  /** Ends typing; gives what it would have put into a cell of this column. */
+  finishAs: () => (column: GridColumn) => FieldInput;
   cancel: () => void;
   /** Takes the suggestion at this place. */
   take: (at: number) => void;
+}
+
+/** Texts as a column takes them: a day without its year is of the year of the period at work. */
+function inputOf(column: GridColumn, text: string, period: Period): FieldInput {
+  const value = column.field.kind === 'date' ? withYear(text, yearOf(period)) : text.trim();
+  return value === '' ? null : value;
 }
 
 export function useTyping({ desk, entries, period, cellFiles, texts, id, column }: Options): Typing {
@@ -55,22 +63,24 @@ export function useTyping({ desk, entries, period, cellFiles, texts, id, column 
 
   /** Edits of one cell, with what a chosen enterprise tells about its row. */
   const editCell = useCallback(
-    (text: string, suggestion: Suggestion | undefined) => {
-      if (id === null || column === undefined || column.field.kind === 'attachment') return;
-      const value = column.field.kind === 'date' ? withYear(text, yearOf(period)) : text.trim();
-      const known = textOf(id, column.name);
-      const values: Record<string, FieldInput> = { [column.name]: value === '' ? null : value };
+    (begunIn: number, text: string, suggestion: Suggestion | undefined) => {
+      // The current cell follows its row; where that has left the sheet meanwhile, what was typed is still meant for it.
+      const row = begunIn < 0 ? id : begunIn;
+      if (row === null || column === undefined || column.field.kind === 'attachment') return;
+      const value = inputOf(column, text, period);
+      const known = textOf(row, column.name);
+      const values: Record<string, FieldInput> = { [column.name]: value };
       const enterprise = suggestion?.enterprise;
       if (enterprise !== undefined && column.field.kind === 'enterprise') {
         const { codeField } = column.field;
-        if (codeField !== undefined && enterprise.uscc !== null && textOf(id, codeField) === '')
+        if (codeField !== undefined && enterprise.uscc !== null && textOf(row, codeField) === '')
           values[codeField] = enterprise.uscc;
         const unit = Object.entries(ledger.fields).find(([, field]) => field.kind === 'unit')?.[0];
-        if (unit !== undefined && enterprise.unitId !== null && textOf(id, unit) === '')
+        if (unit !== undefined && enterprise.unitId !== null && textOf(row, unit) === '')
           values[unit] = desk.textEnv.unitName(enterprise.unitId);
       }
-      if (value === known && Object.keys(values).length === 1) return;
-      entries.edit([{ id, values }], id < 0);
+      if ((value ?? '') === known && Object.keys(values).length === 1) return;
+      entries.edit([{ id: row, values }], row < 0);
     },
     [id, column, desk, entries, ledger, period, textOf],
   );
@@ -87,6 +97,7 @@ export function useTyping({ desk, entries, period, cellFiles, texts, id, column 
       }
       setEditing({
         mode,
+        id,
         text: text ?? (mode === 'edit' ? textOf(id, column.name) : ''),
         isFresh: text === undefined,
       });
@@ -100,28 +111,32 @@ export function useTyping({ desk, entries, period, cellFiles, texts, id, column 
     },
     [begin, editing],
   );
+  const suggestion = suggesting.list[suggesting.at];
+  const typed = editing?.text ?? '';
+  const text = suggestion !== undefined && column !== undefined ? taken(column.field, typed, suggestion) : typed;
   const finish = useCallback(() => {
     if (editing === null) return;
-    const suggestion = suggesting.list[suggesting.at];
-    const text =
-      suggestion !== undefined && column !== undefined ? taken(column.field, editing.text, suggestion) : editing.text;
     setEditing(null);
-    editCell(text, suggestion);
-  }, [column, editCell, editing, suggesting]);
+    editCell(editing.id, text, suggestion);
+  }, [editCell, editing, suggestion, text]);
+  const finishAs = useCallback(() => {
+    setEditing(null);
+    return (target: GridColumn): FieldInput => inputOf(target, text, period);
+  }, [period, text]);
   const cancel = useCallback(() => setEditing(null), []);
   const take = useCallback(
     (at: number) => {
-      const suggestion = suggesting.list[at];
-      if (suggestion === undefined || editing === null || column === undefined) return;
-      const text = taken(column.field, editing.text, suggestion);
+      const wanted = suggesting.list[at];
+      if (wanted === undefined || editing === null || column === undefined) return;
+      const whole = taken(column.field, editing.text, wanted);
       if (column.field.kind === 'multiChoice') {
-        setEditing({ ...editing, text: `${text}；`, isFresh: false });
+        setEditing({ ...editing, text: `${whole}；`, isFresh: false });
         return;
       }
       setEditing(null);
-      editCell(text, suggestion);
+      editCell(editing.id, whole, wanted);
     },
     [column, editCell, editing, suggesting],
   );
-  return { editing, suggesting, begin, setText, finish, cancel, take };
+  return { editing, suggesting, begin, setText, finish, finishAs, cancel, take };
 }

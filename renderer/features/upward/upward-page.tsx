@@ -254,7 +254,7 @@ function FormView({ id }: { id: number }) {
   const fillTo = (base: UpwardCell, to: string): void => {
     const found = fillRange(data.drawn, base, to, { units, formulas: data.formulas });
     if (!found) {
-      report.failed(new Error(`没有单元格“${to}”`));
+      report.declined(`没有单元格“${to}”，没有填充`);
       return;
     }
     save([...others(new Set(found.cells.map(({ cell }) => cell))), ...found.cells]);
