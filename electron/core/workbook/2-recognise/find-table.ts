@@ -8,6 +8,7 @@ import { findTogether } from './category-names.js';
 import { figureOf, roleOf, splitFigure } from './figure-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
 import type { Grid } from './grid.js';
+import { findHeadlessList } from './headless-list.js';
 import { headBlock, headPath, headsUnits, lastDataRow, type Span } from './head-block.js';
 import { isFooterText, isMeantAsNumber, isMetaText, isNumberLike, numberCount, splitTrailingMeasure } from './lines.js';
 import { totalWord, type UnitNames } from './names.js';
@@ -27,7 +28,7 @@ export interface FoundTable {
   orientation: 'indicator-rows' | 'unit-rows' | 'figure-rows';
   /** First row of what belongs to the table, its title included. */
   from: number;
-  /** Head rows, inclusive; null where the table has no head (the title names its single indicator). */
+  /** Head rows, inclusive; null where the table has no head (its title names its single indicator, or its rows theirs). */
   head: Span | null;
   data: Span;
   /** Columns that name the rows; several where blocks stand side by side; -1 for rows without a name. */
@@ -373,6 +374,7 @@ export function findTables(grid: Grid, words: Vocabulary): FoundTable[] {
     const table =
       chooseFirst(candidates) ??
       findMatrix(grid, words, from, grid.rowCount) ??
+      findHeadlessList(grid, words, from, grid.rowCount) ??
       findUnknownNames(grid, words, from, grid.rowCount);
     if (table === null) break;
     tables.push(table);

@@ -12,6 +12,8 @@ interface Found {
   numbers: number;
   /** Names of indicators with their address. */
   names: { name: string; at: string; beside: { text: string; at: string } | null }[];
+  /** The first text that has an indicator and its number in it: 专利授权量50件，同比增长25%. */
+  written: { text: string; at: string } | null;
   firstText: { text: string; at: string } | null;
   firstNumber: { text: string; at: string } | null;
   /** Only the beginning of a long sheet was looked at. */
@@ -21,12 +23,22 @@ interface Found {
 /** A page of text is not searched to its end for a message. */
 const MOST_CELLS = 2000;
 const SHOWN = 20;
+/** Of a page of text only the beginning is looked into. */
+const LONGEST_SENTENCE = 300;
 /** A longer text explains; it names nothing. */
 const LONGEST_NAME = 60;
 
 /** What the sheets that were looked at hold, and what to do. */
 export function whatWasFound(book: RawBook, sheets: readonly RecognisedSheet[], words: Vocabulary): string {
-  const found: Found = { texts: 0, numbers: 0, names: [], firstText: null, firstNumber: null, isCut: false };
+  const found: Found = {
+    texts: 0,
+    numbers: 0,
+    names: [],
+    written: null,
+    firstText: null,
+    firstNumber: null,
+    isCut: false,
+  };
   for (const sheet of sheets)
     if (sheet.state === 'skipped') lookThrough(new Grid(book.sheets[sheet.index]!, book.date1904), words, found);
   return wordsFor(found);
@@ -51,9 +63,19 @@ function lookThrough(grid: Grid, words: Vocabulary, found: Found): void {
       }
       found.texts += 1;
       if (!isMetaText(text)) found.firstText ??= place;
+      if (found.written === null && holdsWrittenNumber(text, words)) found.written = place;
       if (text.length <= LONGEST_NAME && words.indicators.find([text]).kind === 'found')
         found.names.push({ name: place.text, at: place.at, beside: textBeside(grid, r, cell.c) });
     }
+}
+
+/** 专利授权量50件 or 商标注册量：8 in a sentence: a name with its number behind it, whatever stands before the name. */
+function holdsWrittenNumber(text: string, words: Vocabulary): boolean {
+  const plain = text.slice(0, LONGEST_SENTENCE).normalize('NFKC').replaceAll(/\s/g, '');
+  for (const [, before] of plain.matchAll(/([\p{Script=Han}()A-Z]{2,30}?)[:为是达共计有约]{0,3}\d/gu))
+    for (let start = 0; start <= before!.length - 2; start += 1)
+      if (words.indicators.find([before!.slice(start)]).kind === 'found') return true;
+  return false;
 }
 
 /** What stands where the number of a name should stand. */
@@ -69,9 +91,11 @@ function textBeside(grid: Grid, r: number, c: number): { text: string; at: strin
   return null;
 }
 
-function wordsFor({ texts, numbers, names, firstText, firstNumber, isCut }: Found): string {
+function wordsFor({ texts, numbers, names, written, firstText, firstNumber, isCut }: Found): string {
   const where = isCut ? '表的开头部分' : '表中';
   const [first] = names;
+  if (written !== null && numbers === 0)
+    return `${where}的数字写在了文字里（例如${written.at}“${written.text}”），没有单独填数字的单元格，不能采用。请让填报单位改填成表格后重报：一行一个指标，名称填在一格，数字填在右边一格。`;
   if (first !== undefined && numbers === 0) {
     const several = names.length > 1 ? `等${names.length}个指标名称` : '';
     const beside = names.find((name) => name.beside !== null)?.beside;
@@ -79,7 +103,7 @@ function wordsFor({ texts, numbers, names, firstText, firstNumber, isCut }: Foun
     return `${where}有“${first.name}”（${first.at}）${several}，但没有一个单元格是数字${instead}。请让填报单位改填数字后重报。`;
   }
   if (first !== undefined)
-    return `${where}有“${first.name}”（${first.at}）等指标名称和${numbers}个数字，但看不出哪个数是哪个指标的。请在数字上面或左边写明指标名称，并在第一行写明标题。`;
+    return `${where}有“${first.name}”（${first.at}）等指标名称和${numbers}个数字，但没有表头，看不出各个数是哪个指标、哪一期的。请在数字上面加一行表头（如“指标、本期、去年同期”），并在第一行写明标题。`;
   if (numbers > 0 && firstNumber !== null)
     return `${where}有${numbers}个数字（例如${firstNumber.at}的${firstNumber.text}），但没有认出任何指标名称。请确认是否选错了文件；如是统计报表，请在第一行写明标题，并保留指标名称。`;
   const example = firstText === null ? '' : `（例如${firstText.at}“${firstText.text}”）`;

@@ -1,0 +1,55 @@
+// A list without a head: the name of an indicator and its number beside it, row by row. What several numbers of a row would be
+// nobody says, so rows of one number each are read and no others.
+
+import { normaliseMeasure } from '../../../../shared/indicators/normalise.js';
+import type { FoundTable, Vocabulary } from './find-table.js';
+import type { Grid } from './grid.js';
+import { isFooterText, isMetaText, isNumberLike } from './lines.js';
+
+/** Such a list stands at the top of its sheet. */
+const TOP_ROWS = 20;
+const FEWEST_NAMES = 2;
+
+/** The first such list below `from`; null where there is none. */
+export function findHeadlessList(grid: Grid, words: Vocabulary, from: number, to: number): FoundTable | null {
+  for (let r = from; r < Math.min(to, from + TOP_ROWS); r += 1) {
+    const name = grid.rowCells(r).find((cell) => typeof cell.v === 'string' && isIndicator(cell.v, words));
+    if (name === undefined) continue;
+    const list = listFrom(grid, words, r, to, name.c);
+    return list === null ? null : { ...list, from };
+  }
+  return null;
+}
+
+function isIndicator(text: string, words: Vocabulary): boolean {
+  return words.indicators.find([text]).kind === 'found';
+}
+
+function listFrom(grid: Grid, words: Vocabulary, first: number, to: number, c: number): FoundTable | null {
+  let names = 0;
+  let last = first;
+  let column: number | null = null;
+  for (let r = first; r < to; r += 1) {
+    const cells = grid.rowCells(r).filter((cell) => grid.textOf(cell).trim() !== '');
+    if (cells.length === 0) continue;
+    const label = grid.text(r, c).trim();
+    if (label === '' || isMetaText(label) || isFooterText(label)) break;
+    const numbers = cells.filter((cell) => cell.c > c && isNumberLike(grid, r, cell.c));
+    const others = cells.filter((cell) => cell.c > c && !numbers.includes(cell));
+    if (numbers.length > 1 || others.some((cell) => normaliseMeasure(grid.textOf(cell)) === null)) return null;
+    const [number] = numbers;
+    if (number === undefined || (column !== null && number.c !== column)) return null;
+    column = number.c;
+    last = r;
+    if (isIndicator(label, words)) names += 1;
+  }
+  if (names < FEWEST_NAMES) return null;
+  return {
+    orientation: 'indicator-rows',
+    from: first,
+    head: null,
+    data: [first, last],
+    labelColumns: [c],
+    score: names,
+  };
+}
