@@ -205,6 +205,61 @@ describe('.ods', () => {
     expect(book.sheets[0]?.hiddenRows).toEqual([1]);
   });
 
+  it('what is crossed out, raised, shown scaled or not at all is told', () => {
+    const style = (name: string, inner: string, more = ''): string =>
+      `<style:style style:name="${name}" style:family="table-cell"${more}>${inner}</style:style>`;
+    const line = (value: string): string =>
+      `<style:text-properties style:text-line-through-style="${value}" style:text-line-through-type="${value === 'none' ? 'none' : 'single'}"/>`;
+    const part = (name: string, attrs: string): string =>
+      `<style:style style:name="${name}" style:family="text"><style:text-properties ${attrs}/></style:style>`;
+    const styles =
+      style('struck', line('solid')) +
+      style('child', '', ' style:parent-style-name="struck"') +
+      style('plain', line('none'), ' style:parent-style-name="struck"') +
+      part('T1', 'style:text-line-through-type="single" style:text-position="0% 100%"') +
+      part('T2', 'style:text-position="33% 58%"') +
+      '<number:text-style style:name="N1"><number:text/></number:text-style>' +
+      '<number:number-style style:name="N2"><number:number number:display-factor="1000"/></number:number-style>' +
+      '<number:number-style style:name="N3"><number:number number:decimal-places="2"/></number:number-style>' +
+      style('unseen', '', ' style:data-style-name="N1"') +
+      style('scaled', '', ' style:data-style-name="N2"') +
+      style('shown', '', ' style:data-style-name="N3"');
+    const of = (name: string, value: string, shown: string): string =>
+      cell('float', `office:value="${value}" table:style-name="${name}"`, shown);
+    const span = (name: string, text: string): string => `<text:span text:style-name="${name}">${text}</text:span>`;
+    const cells = [
+      of('struck', '12', '12'),
+      of('child', '12', '12'),
+      of('plain', '12', '12'),
+      cell('string', 'table:style-name="struck"', '12'),
+      cell('string', '', `${span('T1', '12')}15`),
+      cell('string', '', `专利授权量${span('T2', '1')}`),
+      cell('string', '', `甲${span('T9', '乙')}丙`),
+      of('unseen', '7', ''),
+      of('unseen', '7', '7'),
+      of('scaled', '12000', '12.0'),
+      of('shown', '12', '12.00'),
+      cell('percentage', 'office:value="0.5" table:style-name="struck"', '50%'),
+    ];
+    const book = read(
+      ods(`<table:table table:name="表"><table:table-row>${cells.join('')}</table:table-row></table:table>`, styles),
+    );
+    expect([...cellsOf(book).values()].map((one) => [one.v, one.z])).toEqual([
+      [12, 'struck'],
+      [12, 'struck'],
+      [12, undefined],
+      ['（划去：12）', undefined],
+      ['（划去：12）15', undefined],
+      ['专利授权量', undefined],
+      ['甲乙丙', undefined],
+      [7, 'unseen'],
+      [7, undefined],
+      [12000, 'scaled'],
+      [12, undefined],
+      [0.5, 'struck'],
+    ]);
+  });
+
   it('a repetition of a thousand million cells is refused, not expanded', () => {
     const row = `<table:table-row table:number-rows-repeated="1048576">${cell('float', 'office:value="1" table:number-columns-repeated="16384"')}</table:table-row>`;
     expect(refusal(ods(`<table:table table:name="表">${row}</table:table>`)).code).toBe('file.too-large');

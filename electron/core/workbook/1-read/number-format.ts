@@ -17,7 +17,7 @@ const SCALED: FormatMeaning = { z: 'scaled' };
 export const STRUCK: FormatMeaning = { z: 'struck' };
 export const STRUCK_CODE = '0;[Struck]0';
 export const UNSEEN_CODE = ';;;';
-const UNSEEN: FormatMeaning = { z: 'unseen' };
+export const UNSEEN: FormatMeaning = { z: 'unseen' };
 const DATETIME: FormatMeaning = { z: 'datetime' };
 const known = new Map<string, FormatMeaning>();
 

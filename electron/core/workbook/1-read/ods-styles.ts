@@ -1,27 +1,40 @@
-// Which cell styles of an OpenDocument file say percent, date or time, and which sheets they hide.
+// Which cell styles of an OpenDocument file say percent, date or time, or cross out what is in the cell, how parts of its text are
+// marked, and which sheets they hide.
 // Not here: cells (read-ods.ts).
 
-import type { FormatMeaning } from './number-format.js';
+import { STRUCK, UNSEEN, type FormatMeaning } from './number-format.js';
 import { scanSmallXml } from './xml-scan.js';
+
+/** How a part of a text is marked. */
+export interface OdsTextStyle {
+  isStruck: boolean;
+  isRaised: boolean;
+}
 
 export interface OdsStyles {
   cells: Map<string, FormatMeaning>;
+  texts: Map<string, OdsTextStyle>;
   hiddenTables: Set<string>;
 }
 
 /** Styles of the given parts; styles.xml first, because those of content.xml may inherit from it. */
 export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
   const formats = new Map<string, FormatMeaning>();
-  const styles = new Map<string, { data: string | undefined; parent: string | undefined }>();
+  const styles = new Map<string, CellStyle>();
+  const texts = new Map<string, OdsTextStyle>();
   const hiddenTables = new Set<string>();
   for (const part of parts) {
     let format = '';
+    let plain = '';
     let table = '';
+    let cell: CellStyle | undefined;
+    let text = '';
     scanSmallXml(part, 'styles', ({ name, attrs }) => {
       const own = attrs.get('style:name') ?? '';
       switch (name) {
         case 'percentage-style':
           formats.set((format = own), { z: 'percent', zd: 0 });
+          plain = '';
           break;
         case 'date-style':
           formats.set((format = own), { z: 'date' });
@@ -32,12 +45,26 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
         case 'number-style':
         case 'currency-style':
         case 'text-style':
+          // Until something of the number is found in it.
+          formats.set((plain = own), UNSEEN);
+          format = text = '';
+          cell = undefined;
+          break;
+        case 'scientific-number':
+        case 'fraction':
+        case 'text-content':
+          if (plain !== '') formats.set(plain, {});
+          break;
         case 'boolean-style':
-          format = '';
+          format = plain = text = '';
+          cell = undefined;
           break;
         case 'number': {
           const meaning = formats.get(format);
           if (meaning?.z === 'percent') meaning.zd = Number(attrs.get('number:decimal-places') ?? 0) || 0;
+          // Shown divided by this: 万元 over a number of 元.
+          const factor = Number(attrs.get('number:display-factor') ?? 1);
+          if (plain !== '') formats.set(plain, factor === 1 ? {} : { z: 'scaled' });
           break;
         }
         case 'hours':
@@ -47,22 +74,59 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
           break;
         }
         case 'style':
-          format = '';
+          format = plain = '';
           table = attrs.get('style:family') === 'table' ? own : '';
-          if (attrs.get('style:family') === 'table-cell')
-            styles.set(own, { data: attrs.get('style:data-style-name'), parent: attrs.get('style:parent-style-name') });
+          text = attrs.get('style:family') === 'text' ? own : '';
+          cell = undefined;
+          if (attrs.get('style:family') !== 'table-cell') break;
+          cell = {
+            data: attrs.get('style:data-style-name'),
+            parent: attrs.get('style:parent-style-name'),
+            isStruck: undefined,
+          };
+          styles.set(own, cell);
           break;
+        case 'text-properties': {
+          const isStruck = struckBy(attrs);
+          if (cell) cell.isStruck = isStruck ?? cell.isStruck;
+          // super 58% or 33% 58%: raised by this much.
+          const position = attrs.get('style:text-position') ?? '';
+          if (text !== '')
+            texts.set(text, { isStruck: isStruck ?? false, isRaised: /^super|^[1-9]/.test(position.trim()) });
+          break;
+        }
         case 'table-properties':
           if (table !== '' && attrs.get('table:display') === 'false') hiddenTables.add(table);
           break;
       }
     });
   }
+  const isStruck = (name: string, hops: number): boolean => {
+    const style = styles.get(name);
+    if (!style || hops > 10) return false;
+    return style.isStruck ?? (style.parent !== undefined && isStruck(style.parent, hops + 1));
+  };
   const meaningOf = (name: string, hops: number): FormatMeaning => {
     const style = styles.get(name);
     if (!style) return {};
+    if (hops === 0 && isStruck(name, 0)) return STRUCK;
     if (style.data !== undefined) return formats.get(style.data) ?? {};
     return style.parent === undefined || hops > 10 ? {} : meaningOf(style.parent, hops + 1);
   };
-  return { cells: new Map([...styles.keys()].map((name) => [name, meaningOf(name, 0)])), hiddenTables };
+  return { cells: new Map([...styles.keys()].map((name) => [name, meaningOf(name, 0)])), texts, hiddenTables };
+}
+
+interface CellStyle {
+  data: string | undefined;
+  parent: string | undefined;
+  /** undefined: as its parent. */
+  isStruck: boolean | undefined;
+}
+
+/** Whether the line through the text is drawn; undefined where nothing is said of it. */
+function struckBy(attrs: ReadonlyMap<string, string>): boolean | undefined {
+  const said = [attrs.get('style:text-line-through-style'), attrs.get('style:text-line-through-type')].filter(
+    (one) => one !== undefined,
+  );
+  return said.length === 0 ? undefined : !said.includes('none');
 }

@@ -6,8 +6,9 @@ import { cellText } from './cell-text.js';
 import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
 import { isoDurationToDays, isoToSerial } from './iso-date.js';
 import type { FormatMeaning } from './number-format.js';
-import { readOdsStyles } from './ods-styles.js';
+import { readOdsStyles, type OdsTextStyle } from './ods-styles.js';
 import { damaged, encrypted, tooLarge } from './refuse.js';
+import { shownText, struckText, type Run } from './rich-runs.js';
 import { attributes, scanXml, unescapeXml, xmlToUtf8 } from './xml-scan.js';
 import type { GuardedZip } from './zip-guard.js';
 
@@ -16,6 +17,10 @@ interface OpenCell {
   repeat: number;
   text: string;
   paragraphs: number;
+  /** The text in parts, as far as some of it may be marked. */
+  runs: Run[];
+  /** Styles of the parts that are open, the innermost last. */
+  spans: (OdsTextStyle | undefined)[];
 }
 
 const MAX_ROW = 1_048_576;
@@ -49,6 +54,13 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
     return Number.isInteger(value) && value > 0 ? Math.min(value, limit) : 1;
   };
 
+  const add = (to: OpenCell, text: string): void => {
+    to.text += text;
+    const style = to.spans.findLast((span) => span !== undefined);
+    if (style || to.runs.length > 0)
+      to.runs.push({ text, isStruck: style?.isStruck ?? false, isRaised: style?.isRaised ?? false });
+  };
+
   const endCell = (): void => {
     if (!cell || !sheet) return;
     const style = cell.attrs.get('table:style-name') ?? styleAt(c);
@@ -80,10 +92,15 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
     if (cell) {
       if (skipDepth > 0) return;
       if (name === 'annotation' || name === 'frame' || name === 'shapes' || name === 'table') skipDepth = depth;
-      else if (name === 'p' && cell.paragraphs++ > 0) cell.text += '\n';
-      else if (name === 's') cell.text += ' '.repeat(repeatOf(attrs, 'text:c', 1000));
-      else if (name === 'tab') cell.text += '\t';
-      else if (name === 'line-break') cell.text += '\n';
+      else if (name === 'span') {
+        // What stands before the first marked part is a part of its own.
+        if (cell.runs.length === 0 && cell.text !== '')
+          cell.runs.push({ text: cell.text, isStruck: false, isRaised: false });
+        cell.spans.push(styles.texts.get(attrs.get('text:style-name') ?? ''));
+      } else if (name === 'p' && cell.paragraphs++ > 0) add(cell, '\n');
+      else if (name === 's') add(cell, ' '.repeat(repeatOf(attrs, 'text:c', 1000)));
+      else if (name === 'tab') add(cell, '\t');
+      else if (name === 'line-break') add(cell, '\n');
       return;
     }
     switch (name) {
@@ -130,6 +147,8 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
           repeat: repeatOf(attrs, 'table:number-columns-repeated', MAX_COLUMN),
           text: '',
           paragraphs: 0,
+          runs: [],
+          spans: [],
         };
         cellDepth = depth;
         break;
@@ -139,6 +158,7 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
   const close = (name: string, depth: number): void => {
     if (skipDepth === depth) skipDepth = 0;
     else if (cell && depth === cellDepth) endCell();
+    else if (cell && skipDepth === 0 && name === 'span') cell.spans.pop();
     else if (!cell && name === 'table-row') endRow();
     else if (!cell && name === 'table' && path.at(-2) === 'spreadsheet') sheet = undefined;
   };
@@ -159,7 +179,7 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
     text(start, end) {
       // Text outside a paragraph is layout; inside, ODF folds white space.
       if (cell && skipDepth === 0 && cell.paragraphs > 0 && path.includes('p'))
-        cell.text += unescapeXml(b.toString('utf8', start, end)).replaceAll(/[ \t\r\n]+/g, ' ');
+        add(cell, unescapeXml(b.toString('utf8', start, end)).replaceAll(/[ \t\r\n]+/g, ' '));
     },
   });
   if (!hasSheets || book.sheets.length === 0) throw damaged('文件中没有工作表', 'content.xml has no spreadsheet');
@@ -170,6 +190,11 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
 function isHidden(attrs: ReadonlyMap<string, string>): boolean {
   const visibility = attrs.get('table:visibility');
   return visibility === 'collapse' || visibility === 'filter';
+}
+
+/** A format without a number in it may have others beside it, for negative numbers or zero: what the cell shows decides. */
+function isInSight(cell: OpenCell, meaning: FormatMeaning): boolean {
+  return meaning.z === 'unseen' && (cell.paragraphs === 0 || cell.text.trim() !== '');
 }
 
 function valueOf(
@@ -189,9 +214,11 @@ function valueOf(
   switch (attrs.get('office:value-type')) {
     case 'float':
     case 'currency':
-      return { t: 'n', v: number('office:value'), ...(meaning.z ? meaning : {}), ...f };
-    case 'percentage':
-      return { t: 'n', v: number('office:value'), z: 'percent', zd: meaning.zd ?? 0, ...f };
+      return { t: 'n', v: number('office:value'), ...(isInSight(cell, meaning) ? {} : meaning), ...f };
+    case 'percentage': {
+      const shown: FormatMeaning = meaning.z === 'struck' ? meaning : { z: 'percent', zd: meaning.zd ?? 0 };
+      return { t: 'n', v: number('office:value'), ...shown, ...f };
+    }
     case 'date': {
       const text = attrs.get('office:date-value') ?? '';
       const serial = isoToSerial(text, is1904);
@@ -205,7 +232,9 @@ function valueOf(
     case 'boolean':
       return { t: 'b', v: attrs.get('office:boolean-value') === 'true', ...f };
     case 'string': {
-      const text = cellText(attrs.get('office:string-value') || cell.text);
+      const isMarked = cell.runs.some((run) => run.isStruck || run.isRaised);
+      const written = cellText(isMarked ? shownText(cell.runs) : attrs.get('office:string-value') || cell.text);
+      const text = meaning.z === 'struck' ? struckText(written) : written;
       return text === '' ? undefined : { t: 's', v: text, ...f };
     }
     default:
