@@ -4,9 +4,11 @@
 
 import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
 import { cellText } from './cell-text.js';
-import { builtinMeaning, type FormatMeaning, formatMeaning } from './number-format.js';
+import type { Font } from './biff/fonts.js';
+import { builtinMeaning, type FormatMeaning, formatMeaning, STRUCK } from './number-format.js';
 import { assemble, relationsOf } from './ooxml-package.js';
 import { damaged, tooLarge } from './refuse.js';
+import { type Run, shownText, struckText } from './rich-runs.js';
 import { errorSign } from './sheetjs.js';
 import { COLUMNS, ROWS } from './sheet-scan.js';
 import { XlsbData, type XlsbRecord, xlsbRecords } from './xlsb-records.js';
@@ -14,6 +16,7 @@ import type { GuardedZip } from './zip-guard.js';
 
 /** Record types, by their names in the specification. */
 const ROW_HEADER = 0x00;
+const FONT = 0x2b;
 const FORMAT = 0x2c;
 const XF = 0x2f;
 const COLUMN_INFO = 0x3c;
@@ -32,15 +35,16 @@ const END_CELL_XFS = 0x26a;
 export function readXlsb(zip: GuardedZip, workbook: string, limits: ParseLimits): RawBook {
   const directory = directoryOf(zip.read(workbook), workbook);
   const parts = assemble(zip, relationsOf(zip, workbook), directory.sheets);
+  const { formats, fonts } =
+    parts.styles === undefined ? { formats: [], fonts: [] } : stylesOf(zip.read(parts.styles), parts.styles);
   const strings =
-    parts.sharedStrings === undefined ? [] : stringsOf(zip.read(parts.sharedStrings), parts.sharedStrings);
-  const styles = parts.styles === undefined ? [] : stylesOf(zip.read(parts.styles), parts.styles);
+    parts.sharedStrings === undefined ? [] : stringsOf(zip.read(parts.sharedStrings), parts.sharedStrings, fonts);
   let count = 0;
   const sheets = parts.sheets.map(({ name, state, type, part }): RawSheet => {
     const sheet: RawSheet = { name, state, cells: [], merges: [], hiddenRows: [], hiddenCols: [] };
     if (type !== 'worksheet') sheet.notATable = true;
     else if (state === 'visible') {
-      readSheet(zip.read(part), part, sheet, strings, styles, limits.maxCells - count);
+      readSheet(zip.read(part), part, sheet, { strings, formats, fonts }, limits.maxCells - count);
       count += sheet.cells.length;
     }
     return sheet;
@@ -51,14 +55,7 @@ export function readXlsb(zip: GuardedZip, workbook: string, limits: ParseLimits)
   return { kind: 'xlsb', date1904: directory.date1904, sheets, remarks };
 }
 
-function readSheet(
-  b: Buffer,
-  part: string,
-  sheet: RawSheet,
-  strings: readonly string[],
-  styles: readonly FormatMeaning[],
-  maxCells: number,
-): void {
+function readSheet(b: Buffer, part: string, sheet: RawSheet, shared: Shared, maxCells: number): void {
   let r = -1;
   let c = -1;
   let isInData = false;
@@ -73,9 +70,9 @@ function readSheet(
       if (r < 0 || column <= c || column >= COLUMNS)
         throw damaged('单元格的位置有误', `${part}: row ${String(r)}, column ${String(column)}`);
       c = column;
-      const meaning = styles[data.u24()] ?? {};
+      const meaning = shared.formats[data.u24()] ?? {};
       data.skip(1);
-      const cell = valueOf(type, data, strings, meaning);
+      const cell = valueOf(type, data, shared, meaning);
       if (cell) sheet.cells.push({ r, c, ...cell });
       if (sheet.cells.length > maxCells) throw tooLarge('单元格过多', `${String(maxCells)} 个单元格`);
     } else if (isInData && type === ROW_HEADER) {
@@ -100,7 +97,7 @@ function readSheet(
 function valueOf(
   type: number,
   data: XlsbData,
-  strings: readonly string[],
+  { strings, fonts }: Shared,
   meaning: FormatMeaning,
 ): Pick<RawCell, 't' | 'v' | 'z' | 'zd' | 'f'> | undefined {
   const number = (value: number, f: { f?: true } = {}) =>
@@ -108,7 +105,8 @@ function valueOf(
       ? ({ t: 'n', v: value, ...meaning, ...f } as const)
       : ({ t: 'e', v: '#NUM!', ...f } as const);
   const text = (value: string, f: { f?: true } = {}) => {
-    const clean = cellText(value);
+    const written = cellText(value);
+    const clean = meaning.z === 'struck' ? struckText(written) : written;
     return clean === '' ? undefined : ({ t: 's', v: clean, ...f } as const);
   };
   const formula = { f: true } as const;
@@ -143,8 +141,7 @@ function valueOf(
     case 11:
       return { t: 'e', v: errorSign(data.u8()), ...formula };
     case CELL_RICH_STRING:
-      data.skip(1);
-      return text(data.text());
+      return text(richText(data, fonts));
     default: // 1 and 12: blank
       return undefined;
   }
@@ -168,34 +165,70 @@ function directoryOf(
   return { date1904, sheets };
 }
 
-function stringsOf(b: Buffer, part: string): string[] {
+/** What all sheets refer to. */
+interface Shared {
+  strings: readonly string[];
+  formats: readonly FormatMeaning[];
+  fonts: readonly Font[];
+}
+
+/** A text with its parts in other fonts: where each begins and which font it has; before the first it has that of its cell. */
+function richText(data: XlsbData, fonts: readonly Font[]): string {
+  const flags = data.u8();
+  const text = data.text();
+  if ((flags & 1) === 0) return text;
+  const runs: Run[] = [];
+  const add = (from: number, to: number, font: Font | undefined): void => {
+    if (to > from)
+      runs.push({ text: text.slice(from, to), isStruck: font?.isStruck ?? false, isRaised: font?.isRaised ?? false });
+  };
+  let from = 0;
+  let font: Font | undefined;
+  for (let left = data.u32(); left > 0; left--) {
+    const start = data.u16();
+    add(from, start, font);
+    from = Math.max(from, start);
+    font = fonts[data.u16()];
+  }
+  add(from, text.length, font);
+  return runs.some((run) => run.isStruck || run.isRaised) ? shownText(runs) : text;
+}
+
+function stringsOf(b: Buffer, part: string, fonts: readonly Font[]): string[] {
   const strings: string[] = [];
   for (const record of xlsbRecords(b, part)) {
     if (record.type !== SST_ITEM) continue;
-    const data = new XlsbData(b, record, part);
-    data.skip(1);
-    strings.push(data.text());
+    strings.push(richText(new XlsbData(b, record, part), fonts));
   }
   return strings;
 }
 
-/** Meaning of each cell format; the XF records between the marks of the cell formats count, not those of styles. */
-function stylesOf(b: Buffer, part: string): FormatMeaning[] {
+/** Fonts in their order, and the meaning of each cell format; the XF records between the marks of the cell formats count, not those of styles. */
+function stylesOf(b: Buffer, part: string): { formats: FormatMeaning[]; fonts: Font[] } {
   const codes = new Map<number, string>();
-  const formats: number[] = [];
+  const formats: { code: number; font: number }[] = [];
+  const fonts: Font[] = [];
   let isInCells = false;
   for (const record of xlsbRecords(b, part)) {
     const { type }: XlsbRecord = record;
     if (type === BEGIN_CELL_XFS) isInCells = true;
     else if (type === END_CELL_XFS) isInCells = false;
-    else if (type === FORMAT) {
+    else if (type === FONT) {
+      const data = new XlsbData(b, record, part);
+      data.skip(2);
+      const isStruck = (data.u16() & 8) !== 0;
+      data.skip(2);
+      fonts.push({ isStruck, isRaised: data.u16() === 1 });
+    } else if (type === FORMAT) {
       const data = new XlsbData(b, record, part);
       codes.set(data.u16(), data.text());
     } else if (type === XF && isInCells) {
       const data = new XlsbData(b, record, part);
       data.skip(2);
-      formats.push(data.u16());
+      formats.push({ code: data.u16(), font: data.u16() });
     }
   }
-  return formats.map((id) => (codes.has(id) ? formatMeaning(codes.get(id)) : builtinMeaning(id)));
+  const meaningOf = (code: number): FormatMeaning =>
+    codes.has(code) ? formatMeaning(codes.get(code)) : builtinMeaning(code);
+  return { formats: formats.map(({ code, font }) => (fonts[font]?.isStruck ? STRUCK : meaningOf(code))), fonts };
 }
