@@ -164,6 +164,36 @@ describe('answers', () => {
   });
 });
 
+describe('a cover sheet', () => {
+  const table: Rows = [['专利统计表'], ['指标', '数量'], ['专利授权量', 5]];
+  const behind = async (cover: Rows, rows = table): Promise<Awaited<ReturnType<typeof bench.one>>> =>
+    bench.one(
+      bench.book('表.xlsx', [
+        { name: '封面', rows: cover },
+        { name: '表1', rows },
+      ]),
+    );
+
+  test('says for the tables behind it who reports and for when', async () => {
+    const file = await behind([['知识产权统计报表'], ['填报单位：江北区'], ['报告期：2024年1—3月']]);
+    expect(file).toMatchObject({ status: 'planned', units: ['江北区'], periods: ['2024-03'], issues: [] });
+    expect(file.decisions).toContain('填报单位：江北区（依据封面“江北区”）');
+  });
+
+  test('does not speak for a table that says it itself', async () => {
+    const cover: Rows = [['江南区2024年1—2月知识产权统计报表']];
+    const rows: Rows = [['江北区专利统计表'], ['指标', '1—3月'], ['专利授权量', 5]];
+    const file = await behind(cover, rows);
+    expect(file).toMatchObject({ status: 'planned', units: ['江北区'], periods: ['2024-03'] });
+    expect(file.issues.map((issue) => issue.rule)).toEqual(['period-contradiction', 'unit-contradiction']);
+  });
+
+  test('with nothing but the day that it was written on gives no period', async () => {
+    const file = await behind([['知识产权统计报表'], ['填报单位：江北区'], ['2024年4月']]);
+    expect(file).toMatchObject({ status: 'asks', questions: [{ kind: 'period' }] });
+  });
+});
+
 test.each<[string, Rows]>([
   [
     'loans',

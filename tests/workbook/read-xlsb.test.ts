@@ -67,7 +67,10 @@ describe('.xlsb', () => {
         ...font(0, 0),
         ...font(8, 0),
         ...font(0, 1),
-        ...[...record(0x269), ...format(0), ...format(1), ...record(0x26a)],
+        ...record(0x269),
+        ...format(0),
+        ...format(1),
+        ...record(0x26a),
       ],
       'xl/sharedStrings.bin': [
         ...text('1215', [

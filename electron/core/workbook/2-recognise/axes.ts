@@ -7,6 +7,7 @@ import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { TargetMode } from '../../../../shared/statistics/target-progress.js';
 import { levelOfHead, modesOfWord, splitMode } from '../../../../shared/targets/target-words.js';
 import { findCategories, findParts, findSums, inheritIndicators } from './among-columns.js';
+import { findJoined } from './category-names.js';
 import { areMeasures, columnTexts, keyRole } from './column-kinds.js';
 import {
   combineFigures,
@@ -272,6 +273,7 @@ function findInName(
   year: number | null,
 ): void {
   axis.indicator = words.indicators.find(rest);
+  if (axis.indicator.kind === 'unknown' && rest.length > 1) axis.indicator = findJoined(rest, words.indicators);
   if (axis.indicator.kind === 'found') return;
   const measured = splitTrailingMeasure(rest.at(-1)!);
   if (measured !== null) {

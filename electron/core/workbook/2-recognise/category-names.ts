@@ -28,6 +28,16 @@ export function findCategorised(parts: readonly string[], indicators: IndicatorL
   return settle(tryAll(parts, indicators), parts);
 }
 
+/** 专利 over 授权 over 发明: two neighbours of a head path written together (专利授权 over 发明), where they name nothing apart. */
+export function findJoined(path: readonly string[], indicators: IndicatorLookup): LookupResult {
+  const tries = path.slice(1).flatMap((right, at) => {
+    const left = path[at]!;
+    const joined = at === path.length - 2 ? [`${left}${right}`, `${right}${left}`] : [`${left}${right}`];
+    return joined.map((name) => indicators.find([...path.slice(0, at), name, ...path.slice(at + 2)]));
+  });
+  return settle([...tries, indicators.find([path.join('')])], path);
+}
+
 /** Row and head of a matrix: only what needs both. 授权量 alone is known, but 其他 beside it would pass for all of it. */
 export function findTogether(row: string, head: string, indicators: IndicatorLookup): LookupResult {
   const alone = new Set([normaliseName(row), normaliseName(head)]);

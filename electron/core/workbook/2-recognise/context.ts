@@ -284,7 +284,7 @@ export function periodEvidence(
   heads: string[],
   inherited: Located[],
   sheetName: string | null,
-  fileName: string,
+  { fileName, cover }: { fileName: string; cover: { periods: readonly Located[] } | null },
 ): PeriodEvidence[] {
   const from = (where: string, text: string): PeriodEvidence[] =>
     findPeriods(text).map((mention) => ({ where, mention }));
@@ -299,6 +299,7 @@ export function periodEvidence(
     // The title over the first table of a sheet speaks for the tables below it that have none.
     ...(isWhole ? [] : inherited.flatMap((title) => from('上方标题', title.text))),
     ...from('工作表名', sheetName ?? ''),
+    ...(isWhole ? [] : (cover?.periods ?? []).flatMap((line) => from('封面', line.text))),
     ...from('文件名', fileName),
   ];
 }

@@ -12,6 +12,7 @@ import type { Period } from '../../../../shared/model/period.js';
 import { cellAddress, type RawBook, type RawSheet } from '../1-read/raw-book.js';
 import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
+import { readCover, type Cover } from './cover-sheet.js';
 import { readRows, type RowAxis } from './row-axes.js';
 import { addTitleSubject } from './title-subject.js';
 import {
@@ -107,22 +108,44 @@ export function recogniseBook(
   ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null = null,
   choices: LedgerChoices | null = null,
 ): RecognisedSheet[] {
-  const sheets = book.sheets.map((sheet, index) =>
-    recogniseSheet(sheet, index, book.date1904, fileName, words, ledgers, choices),
-  );
+  const read = (cover: Cover | null): RecognisedSheet[] =>
+    book.sheets.map((sheet, index) =>
+      recogniseSheet(sheet, index, book.date1904, { fileName, cover }, words, ledgers, choices),
+    );
+  let sheets = read(null);
+  if (sheets.some((sheet) => sheet.tables.some((table) => table.period === null || !isNamed(table)))) {
+    const covers = sheets.filter((sheet) => sheet.state === 'skipped' && sheet.reason === NO_TABLE);
+    const cover = readCover(
+      book,
+      covers.map((sheet) => sheet.index),
+      words,
+    );
+    if (cover !== null) sheets = read(cover);
+  }
   chooseNewest(sheets, include);
   return sheets;
+}
+
+/** What the file says beside the sheet. */
+interface Around {
+  fileName: string;
+  cover: Cover | null;
+}
+
+function isNamed(table: RecognisedTable): boolean {
+  return table.unit.some((item) => item.match.kind === 'found');
 }
 
 function recogniseSheet(
   sheet: RawSheet,
   index: number,
   is1904: boolean,
-  fileName: string,
+  around: Around,
   words: Vocabulary,
   ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null,
   choices: LedgerChoices | null,
 ): RecognisedSheet {
+  const { fileName } = around;
   const base = {
     index,
     name: sheet.name,
@@ -168,7 +191,7 @@ function recogniseSheet(
   for (const [n, table] of found.entries()) {
     const inherited = tables.flatMap((above) => [...above.context.periodLines, ...above.context.titles]);
     const until = found[n + 1]?.from ?? grid.rowCount;
-    tables.push(recogniseTable(sheet, index, n, grid, table, until, inherited, fileName, words));
+    tables.push(recogniseTable(sheet, index, n, grid, table, until, inherited, around, words));
   }
   // 填报说明: names of indicators with explanations and no column for a number.
   if (tables.every((table) => table.columns.every((axis) => axis.role !== null)))
@@ -206,13 +229,14 @@ function recogniseTable(
   found: FoundTable,
   until: number,
   inherited: Located[],
-  fileName: string,
+  around: Around,
   words: Vocabulary,
 ): RecognisedTable {
+  const { fileName } = around;
   const context = readContext(grid, found, until);
   const heads = found.head === null ? [] : headTexts(grid, found.head);
   // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.
-  const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, fileName));
+  const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, around));
   const columns = readColumns(grid, found, words, outer.year, handsOutTargets(context, sheet.name, fileName));
   const currentHeads = headPeriods(columns, outer.year).map((period) => period.text);
   const rows = readRows({ grid, table: found, words, columns, year: outer.year });
@@ -220,7 +244,7 @@ function recogniseTable(
   const ownRows =
     outer.resolved === null && currentHeads.length === 0 ? newestFirst(rows.flatMap((row) => row.period ?? [])) : [];
   const { resolved, year, half, problem } = resolvePeriod(
-    periodEvidence(context, [...currentHeads, ...ownRows.slice(0, 1)], inherited, sheet.name, fileName),
+    periodEvidence(context, [...currentHeads, ...ownRows.slice(0, 1)], inherited, sheet.name, around),
   );
   addTitleSubject(context, columns, rows, words);
   const titleIndicator = titleIndicatorOf(context, words);
@@ -238,7 +262,7 @@ function recogniseTable(
     year,
     halfPeriod: half,
     periodProblem: problem,
-    unit: unitEvidence(context, sheet.name, fileName, words),
+    unit: unitEvidence(context, sheet.name, around, words),
     titleIndicator: titleIndicator?.lookup ?? null,
     titleMeasure: titleIndicator?.measure ?? null,
     outside: numbersOutside(grid, found, until, words),
@@ -319,7 +343,7 @@ function titleIndicatorOf(
 function unitEvidence(
   context: TableContext,
   sheetName: string | null,
-  fileName: string,
+  { fileName, cover }: Around,
   words: Vocabulary,
 ): UnitEvidence[] {
   const evidence: UnitEvidence[] = [];
@@ -332,6 +356,7 @@ function unitEvidence(
   for (const title of context.titles)
     evidence.push({ where: '标题', text: title.text, match: words.units.inText(title.text) });
   if (sheetName !== null) evidence.push({ where: '工作表名', text: sheetName, match: words.units.inText(sheetName) });
+  for (const { text, match } of cover?.units ?? []) evidence.push({ where: '封面', text, match });
   const folderAndName = fileName.split('/');
   for (const part of folderAndName.toReversed())
     evidence.push({ where: '文件名', text: part, match: words.units.inText(part.replace(/\.[^.]+$/, '')) });
@@ -340,6 +365,7 @@ function unitEvidence(
 
 /** A table that names no unit takes the one that the other tables of its sheet name, where they agree. */
 function shareUnits(tables: RecognisedTable[]): void {
+  shareTitles(tables);
   const named = tables.flatMap((table) =>
     table.unit.filter((item) => item.match.kind === 'found' && (item.where === '填报单位' || item.where === '落款')),
   );
@@ -348,6 +374,27 @@ function shareUnits(tables: RecognisedTable[]): void {
   for (const table of tables)
     if (!table.unit.some((item) => item.where === '填报单位' || item.where === '落款'))
       table.unit.unshift({ ...named[0]!, where: '同一工作表的填报单位' });
+}
+
+/** 二、商标 below the title 江北区统计表: a part of it. A place in such a heading, known or not, is another unit. */
+const SECTION = /^\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]/u;
+
+function shareTitles(tables: RecognisedTable[]): void {
+  const first = tables[0]?.unit.find((item) => item.where === '标题' && item.match.kind === 'found');
+  if (first?.match.kind !== 'found') return;
+  const { unit } = first.match;
+  const others = tables.flatMap((table) =>
+    table.unit.filter(
+      (item) => item.match.kind !== 'none' && !(item.match.kind === 'found' && item.match.unit === unit),
+    ),
+  );
+  if (others.length > 0) return;
+  for (const table of tables.slice(1)) {
+    const isPart = table.context.titles.every(
+      ({ text }) => SECTION.test(text) && !/[市县区州镇乡盟旗全各]/u.test(withoutPeriods(text)),
+    );
+    if (isPart && !isNamed(table)) table.unit.push({ ...first, where: '上方标题' });
+  }
 }
 
 const TARGET_TITLE = /(目标|任务)(分解|下达|计划|一览|清单|责任)|(下达|分解|核定|自定|奋斗)[^，。；]*(目标|任务)/;

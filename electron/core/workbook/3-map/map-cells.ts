@@ -12,6 +12,7 @@ import type { ColumnAxis } from '../2-recognise/axes.js';
 import { combineFigures, isDone, saysMonth, type ColumnFigure } from '../2-recognise/figure-words.js';
 import { isNumberLike } from '../2-recognise/lines.js';
 import { findPeriods } from '../2-recognise/period-text.js';
+import { totalWord } from '../2-recognise/names.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { TableDecisions } from './answers.js';
@@ -311,6 +312,7 @@ function settleWho(
   }
   if (row.total === 'subtotal' || row.total === 'average')
     return row.total === 'average' ? '平均行，不入库' : '小计行，不入库';
+  if (column.unit === null && totalWord(column.label, '') === 'average') return '平均栏，不入库';
   // Held by the bureau itself: no unit is named because none has it.
   const isOwnTarget =
     levelOfAxes(table, row, column) !== null || (decisions.level !== null && row.unit === null && !hasUnits(table));
