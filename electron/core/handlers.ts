@@ -188,6 +188,7 @@ export const HANDLERS = {
   'charts.picture': charts.picture,
   'charts.page': charts.page,
   'forms.create': forms.create,
+  'forms.usual': forms.usual,
   'tables.list': tables.list,
   'tables.build': tables.build,
   'tables.show': tables.show,

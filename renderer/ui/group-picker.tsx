@@ -16,11 +16,20 @@ interface Props<V> {
   name: string; // accessible name
   groups: readonly PickGroup<V>[];
   searchHint?: string;
+  /** A choice that is made often, offered beside 全选. */
+  usual?: { label: string; hint: string; values: readonly V[] };
   value?: V[];
   onChange?: (chosen: V[]) => void;
 }
 
-export function GroupPicker<V extends string | number>({ name, groups, searchHint, value = [], onChange }: Props<V>) {
+export function GroupPicker<V extends string | number>({
+  name,
+  groups,
+  searchHint,
+  usual,
+  value = [],
+  onChange,
+}: Props<V>) {
   const [query, setQuery] = useState('');
   const chosen = new Set(value);
   const wanted = query.trim().toLowerCase();
@@ -31,9 +40,9 @@ export function GroupPicker<V extends string | number>({ name, groups, searchHin
     }))
     .filter((group) => group.items.length > 0);
   const visible = shown.flatMap((group) => group.items.map((item) => item.value));
+  const all = groups.flatMap((group) => group.items.map((item) => item.value));
   // In the order of the list, whatever the order of the clicks.
-  const keep = (next: ReadonlySet<V>): void =>
-    onChange?.(groups.flatMap((group) => group.items.map((item) => item.value)).filter((one) => next.has(one)));
+  const keep = (next: ReadonlySet<V>): void => onChange?.(all.filter((one) => next.has(one)));
   const set = (values: readonly V[], isOn: boolean): void => {
     const next = new Set(chosen);
     for (const one of values) {
@@ -57,8 +66,13 @@ export function GroupPicker<V extends string | number>({ name, groups, searchHin
           />
         )}
         <span className="group-picker-count">
-          已选 <strong>{value.length}</strong> 项
+          已选 <strong>{value.length}</strong> / {all.length} 项
         </span>
+        {usual !== undefined && usual.values.length > 0 && (
+          <Button size="small" title={usual.hint} onClick={() => keep(new Set(usual.values))}>
+            {usual.label}（{all.filter((one) => usual.values.includes(one)).length}）
+          </Button>
+        )}
         <Button size="small" onClick={() => set(visible, true)}>
           全选
         </Button>

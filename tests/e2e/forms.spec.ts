@@ -28,6 +28,8 @@ test('a form comes back filled in and asks nothing', async ({ page, ledger }) =>
     await page.getByTitle('7月', { exact: true }).click();
     await expect(dialog.getByText('2022年1—7月')).toBeVisible();
     const indicators = dialog.getByRole('group', { name: '指标' });
+    // Nothing was reported yet: the indicators of the usual monthly report, not the whole catalogue.
+    await expect(indicators).toContainText(/已选 34 \/ \d{3} 项/);
     await indicators.getByRole('button', { name: '清空' }).click();
     for (const label of [
       '专利授权量（件）',

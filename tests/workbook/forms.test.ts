@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { create } from '../../electron/core/forms/create.js';
+import { create, usual } from '../../electron/core/forms/create.js';
 import { readMeta } from '../../electron/core/forms/form-meta.js';
 import { explanations } from '../../electron/core/forms/read-form.js';
 import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
@@ -316,6 +316,19 @@ describe('the blank form', () => {
     expect(reading.kind === 'ok' && reading.meta.cells.map(({ code, lastMonth }) => [code, lastMonth])).toEqual([
       ['C14', '9'],
     ]);
+  });
+
+  test('starts from what units report, before the first report from the usual monthly one', async () => {
+    const bench = await ImportBench.sample();
+    benches.push(bench);
+    const first = usual(bench.ctx, { period: PERIOD });
+    expect([first.from, first.codes.length]).toEqual(['monthly-report', 34]);
+    await bench.importAll(bench.fixtures('districts'));
+    const after = usual(bench.ctx, { period: '2022-08' });
+    expect(after.from).toBe('reported');
+    expect(after.codes).toEqual(expect.arrayContaining(['C05', 'C14', 'Y21', 'F05b']));
+    // 每万人口 and other computed ratios follow from their parts; nobody fills them in.
+    expect(after.codes).not.toContain('C15');
   });
 
   test('prints 其中 only under the whole, and checks that a text in a cell cannot break', async () => {

@@ -85,7 +85,8 @@ function macroBook(): Buffer {
       .replace('<pageMargins', `${RULES}<pageMargins`)
       .replace(/<pageSetup [^>]*\/>/, (setup) => `${setup.replace('/>', ' r:id="rId4"/>')}${DRAWINGS}`),
   );
-  for (const [name, data] of Object.entries(EXTRA)) parts[name] = typeof data === 'string' ? strToU8(data) : data;
+  for (const [name, data] of Object.entries(EXTRA))
+    parts[name] = typeof data === 'string' ? strToU8(data) : new Uint8Array(data);
   return Buffer.from(zipSync(parts));
 }
 

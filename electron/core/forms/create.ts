@@ -11,7 +11,7 @@ import type { Ctx } from '../context.js';
 import { writeWorkbook, type SheetSpec } from '../tables/xlsx-writer.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { cellName, metaProperty, metaRows, type FormMeta } from './form-meta.js';
-import { planForm, type FormPlan } from './form-plan.js';
+import { planForm, usualIndicators, type FormPlan } from './form-plan.js';
 import { guideSheet } from './guide-sheet.js';
 import { plainText, readAddress } from './sheet-parts.js';
 import { unitForm, type DrawnForm } from './unit-form.js';
@@ -33,6 +33,11 @@ export async function create(ctx: Ctx, params: ParsedParams<'forms.create'>): Pr
   }
   ctx.job.step({ done: plan.units.length, total: plan.units.length, stage: '完成' });
   return { files };
+}
+
+export function usual(ctx: Ctx, { period }: ParsedParams<'forms.usual'>): Result<'forms.usual'> {
+  const { inputs, isReported } = usualIndicators(ctx, period);
+  return { codes: inputs.map((indicator) => indicator.code), from: isReported ? 'reported' : 'monthly-report' };
 }
 
 async function writeForm(

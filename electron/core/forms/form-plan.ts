@@ -10,8 +10,9 @@ import { usableValue } from '../../../shared/statistics/figure.js';
 import { populationPeriod } from '../../../shared/statistics/per-capita.js';
 import type { ParsedParams } from '../../../shared/contract/index.js';
 import type { Ctx } from '../context.js';
-import { submittedValues, type PeriodValues } from '../statistics/period-values.js';
+import { submittedValues } from '../statistics/period-values.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
+import { MONTHLY_CODES } from '../tasks/default-task.js';
 import { listUnits } from '../store/unit-store.js';
 
 export interface FormPlan {
@@ -51,7 +52,7 @@ export function planForm(ctx: Pick<Ctx, 'store'>, params: ParsedParams<'forms.cr
   };
   return {
     period,
-    indicators: params.codes ? chosen(params.codes, byCode) : usual(all, values, [period, lastMonth, lastYear]),
+    indicators: params.codes ? chosen(params.codes, byCode) : withRatios(all, usualIndicators(ctx, period).inputs),
     byCode,
     units: unitsOf(ctx, params),
     given: (figure, unitId, indicator) => {
@@ -85,21 +86,29 @@ function chosen(codes: readonly string[], byCode: ReadonlyMap<string, StoredIndi
   return found.sort((a, b) => a.order - b.order || (a.code < b.code ? -1 : 1));
 }
 
-/** Enabled indicators that somebody has reported; all enabled ones before the first report. */
-function usual(all: readonly StoredIndicator[], values: PeriodValues, periods: readonly Period[]): StoredIndicator[] {
-  const asked = all.filter(
-    (indicator) => indicator.enabled && indicator.kind !== 'ratio' && indicator.category !== 'base',
+/** Enabled indicators that somebody has reported of late; before the first report those of the usual monthly report. */
+export function usualIndicators(
+  ctx: Pick<Ctx, 'store'>,
+  period: Period,
+): { inputs: StoredIndicator[]; isReported: boolean } {
+  const values = submittedValues(ctx.store);
+  const periods = [period, addMonths(period, -1), addYears(period, -1)];
+  const asked = listIndicators(ctx.store).filter(
+    (indicator) => indicator.enabled && !isComputed(indicator) && indicator.category !== 'base',
   );
-  const used = asked.filter((indicator) =>
-    periods.some((period) => values.has(period, indicator.id, basisOf(indicator))),
-  );
-  const inputs = used.length > 0 ? used : asked;
+  const used = asked.filter((indicator) => periods.some((one) => values.has(one, indicator.id, basisOf(indicator))));
+  if (used.length > 0) return { inputs: used, isReported: true };
+  const monthly = asked.filter((indicator) => MONTHLY_CODES.includes(indicator.code));
+  return { inputs: monthly.length > 0 ? monthly : asked, isReported: false };
+}
+
+/** With the ratios that the program computes from them, in the order of the catalogue. */
+function withRatios(all: readonly StoredIndicator[], inputs: readonly StoredIndicator[]): StoredIndicator[] {
   const codes = new Set(inputs.map((indicator) => indicator.code));
-  const ratios = all.filter(
-    (indicator) => indicator.enabled && isComputed(indicator) && codes.has(indicator.numerator!),
+  return all.filter(
+    (indicator) =>
+      codes.has(indicator.code) || (indicator.enabled && isComputed(indicator) && codes.has(indicator.numerator!)),
   );
-  const isShown = new Set([...inputs, ...ratios]);
-  return all.filter((indicator) => isShown.has(indicator));
 }
 
 function unitsOf(ctx: Pick<Ctx, 'store'>, params: ParsedParams<'forms.create'>): ReportingUnit[] {

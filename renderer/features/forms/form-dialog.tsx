@@ -10,6 +10,7 @@ import type { FileRef } from '../../../shared/model/file-ref.js';
 import { services } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useJob } from '../../api/use-job.js';
+import { useUsualIndicators } from '../../api/use-usual-indicators.js';
 import type { FormStart } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { GroupPicker } from '../../ui/group-picker.js';
@@ -84,16 +85,18 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
   const tasks = useCall('tasks.list', {}).data?.tasks;
   const period = Form.useWatch('period', form) ?? preset.period;
   const board = useCall('tasks.board', { period }).data;
+  const usual = useUsualIndicators(preset.period);
   const all = indicators.data?.indicators;
 
   const fill = (taskId: number | null, unitIds?: readonly number[]): void => {
-    if (!all || !units || !tasks || !board) return;
+    if (!all || !units || !tasks || !board || !usual) return;
     const task = tasks.find((one) => one.id === taskId);
-    const given = ofTask(task, board.tasks, all, units, period);
+    const given = ofTask(task, board.tasks, all, units, period, usual.values);
     filledDeadline.current = given.deadline;
     form.setFieldsValue({ ...given, taskId, unitIds: unitIds ? [...unitIds] : given.unitIds });
   };
-  const canFill = all !== undefined && units !== undefined && tasks !== undefined && board?.period === period;
+  const canFill =
+    all !== undefined && units !== undefined && tasks !== undefined && usual !== null && board?.period === period;
   useEffect(() => {
     if (!canFill || isReady) return;
     fill(preset.taskId ?? (preset.unitIds ? null : (tasks?.[0]?.id ?? null)), preset.unitIds);
@@ -205,6 +208,7 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
               name="指标"
               groups={indicatorGroups(fillable(all ?? []))}
               searchHint="按名称、别名或代码查找"
+              {...(usual ? { usual } : {})}
             />
           </Form.Item>
           <Form.Item

@@ -40,19 +40,20 @@ export function indicatorGroups(indicators: readonly Indicator[]): PickGroup<str
   })).filter((group) => group.items.length > 0);
 }
 
-/** What a task fills in: its indicators, units, deadline and contact. */
+/** What a task fills in: its indicators, units, deadline and contact. Without one the usual indicators and all units. */
 export function ofTask(
   task: ReportingTask | undefined,
   board: readonly BoardTask[],
   indicators: readonly Indicator[],
   units: readonly ReportingUnit[],
   period: Period | null,
+  usual: readonly string[],
 ): Pick<FormFields, 'codes' | 'unitIds' | 'deadline' | 'contact'> {
   const known = new Set(fillable(indicators).map((one) => one.code));
   const valid = units.filter((unit) => unit.kind !== 'enterprise' && (period === null || isValidAt(unit, period)));
   const due = board.find((one) => one.taskId === task?.id)?.dueText ?? '';
   return {
-    codes: task ? task.codes.filter((code) => known.has(code)) : [...known],
+    codes: (task?.codes ?? usual).filter((code) => known.has(code)),
     unitIds: valid.filter((unit) => task === undefined || task.unitIds.includes(unit.id)).map((unit) => unit.id),
     deadline: due === '' ? '' : `${due}前`,
     contact: task?.contact ?? '',

@@ -13,6 +13,7 @@ import {
   type ReportingTask,
 } from '../../../shared/tasks/define.js';
 import { call } from '../../api/client.js';
+import { useUsualIndicators } from '../../api/use-usual-indicators.js';
 import { useApp } from '../../app-state.js';
 import { FormFooter } from '../../ui/form-footer.js';
 import { GroupPicker } from '../../ui/group-picker.js';
@@ -36,6 +37,7 @@ const NOTICE_HINT = '不填则用通用文字。可写 {任务}、{期}、{截�
 export function TaskForm({ task, units, indicators, onClose }: Props) {
   const report = useReport();
   const { period } = useApp();
+  const usual = useUsualIndicators(period);
   const [form] = Form.useForm<TaskFields>();
   const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);
@@ -147,6 +149,7 @@ export function TaskForm({ task, units, indicators, onClose }: Props) {
           <GroupPicker
             name="指标"
             searchHint="按名称、别名或代码查找"
+            {...(usual ? { usual } : {})}
             groups={CATEGORIES.filter((category) => category !== 'base').map((category) => ({
               key: category,
               label: CATEGORY_LABEL[category],

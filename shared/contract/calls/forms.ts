@@ -12,7 +12,7 @@ export const formCalls = {
     kind: 'job',
     params: z.object({
       period: periodSchema,
-      /** Indicators; absent: the enabled ones that have been reported before (all enabled where nothing has). */
+      /** Indicators; absent: those of forms.usual, with the ratios that follow from them. */
       codes: z.array(z.string()).min(1).max(300).optional(),
       /** Absent: all units valid at the period, enterprises left out. */
       unitIds: z.array(z.number().int()).min(1).max(1000).optional(),
@@ -22,5 +22,14 @@ export const formCalls = {
       notes: z.string().trim().max(4000).optional(), //    further requirements, one per line
     }),
     result: z.object({ files: z.array(fileRefSchema) }),
+  }),
+  /**
+   * Indicators that a form or a task of one's own starts from: those that units have reported for the period, the month before
+   * or the year before; before the first report those of the usual monthly report. Enabled ones, without computed ratios.
+   */
+  'forms.usual': defineCall({
+    kind: 'read',
+    params: z.object({ period: periodSchema }),
+    result: z.object({ codes: z.array(z.string()), from: z.enum(['reported', 'monthly-report']) }),
   }),
 };
