@@ -325,7 +325,14 @@ describe('undo restores every table to the exact prior content', () => {
     ['indicators switched off', () => indicators.enable(ctx, { codes: ['C06', 'C14'], enabled: false })],
     [
       'population',
-      () => units.savePopulation(ctx, { unitId: unitId('滕州市'), year: 2021, value: '170.5', source: '公报' }),
+      () =>
+        units.savePopulation(ctx, {
+          unitId: unitId('滕州市'),
+          year: 2021,
+          value: '170.5',
+          besides: 'ask',
+          source: '公报',
+        }),
     ],
     ['typed values', () => addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 10, 薛城区: 5 } })],
     [

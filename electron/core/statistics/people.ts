@@ -21,14 +21,19 @@ export interface HeadCount {
 /** What totalRatio() takes. */
 export function headEntries(head: HeadCount): RatioEntry<number>[] {
   const people = new Set([...head.atYearEnd, ...head.reported]);
+  // Taken out again is as if it had never been entered (core/units/people-twice.ts).
+  const populationOf = (id: number): Figure | null => {
+    const population = head.populationOf(id);
+    return population?.state === 'not_submitted' ? null : population;
+  };
   const elsewhere = [...people].flatMap((id): RatioEntry<number>[] => {
     // Valid and not in the total: nobody asked it, and its people are left out with it.
-    const population = head.valid.has(id) ? null : head.populationOf(id);
+    const population = head.valid.has(id) ? null : populationOf(id);
     return population === null ? [] : [{ id, numerator: NOTHING, denominator: population, counts: true }];
   });
   const isNewHere = (id: number): boolean => elsewhere.length > 0 && !head.atYearEnd.has(id);
   const own = [...head.counting].map((id): RatioEntry<number> => {
-    const population = people.has(id) ? head.populationOf(id) : NOTHING;
+    const population = people.has(id) ? populationOf(id) : NOTHING;
     // Merged since, and its people entered with the unit that took it over; or founded since, of units whose people are elsewhere.
     const isFolded = population === null && (!head.reported.has(id) || isNewHere(id));
     return { id, numerator: head.numeratorOf(id), denominator: isFolded ? NOTHING : population, counts: true };

@@ -4,14 +4,15 @@ import type { Ctx } from '../context.js';
 import type { Fact } from '../statistics/facts.js';
 import { WITHDRAWAL_RATE } from '../store/indicator-store.js';
 import { TOTAL } from '../statistics/facts-reader.js';
-import { perCapita, POPULATION_CODE, populationYearEnd } from '../statistics/per-capita.js';
+import { perCapita, populationYearEnd } from '../statistics/per-capita.js';
 import { missingUnits } from '../statistics/missing-units.js';
 import { noTotalReason } from '../statistics/no-total.js';
 import { exceedsWhole } from '../statistics/residual.js';
 import { reportingUnits, type TablePlan } from './plan-table.js';
+import { endedNote, hasPopulation, listed, twiceCounted } from './people-notes.js';
 import { sourceNotes } from './source-notes.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
-import { monthOf, yearOf, type Period } from '../../../shared/model/period.js';
+import { monthOf, yearOf } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind, PrintRow } from '../../../shared/reports/print-table.js';
 import { needsBalancing, NOT_BALANCED_NOTE } from '../../../shared/statistics/balance.js';
@@ -115,16 +116,12 @@ function perCapitaNote(plan: TablePlan): string[] {
   const isOwn = plan.denominatorRule === 'own-year' && hasEarlierYears(plan);
   return [
     isOwn ? '每万人数各年按该年上年末常住人口计算。' : `每万人数${only}。`,
+    ...endedNote(plan, period),
     ...[...byUnits].map(
       ([names, indicators]) =>
         `${listed(indicators, '项指标')}的${plan.facts.totalLabel}每万人数不含没有${yearOf(period)}年末常住人口的${names}。`,
     ),
   ];
-}
-
-function hasPopulation({ reader, facts }: TablePlan, unitId: number, period: Period): boolean {
-  const people = facts.byCode.get(POPULATION_CODE)?.indicator;
-  return people !== undefined && usableValue(reader.values.figure(period, people, 'asof', unitId)) !== null;
 }
 
 /** What 非正常撤回率 was divided by: offices differ, and the number does with them. */
@@ -167,6 +164,13 @@ export function warningsOf(plan: TablePlan): string[] {
   const withoutPopulation = populationRatios(plan).filter((fact) => usableValue(fact.denominator.figure) === null);
   if (withoutPopulation.length > 0)
     warnings.push(`没有${yearOf(withoutPopulation[0]!.denominator.period)}年末常住人口，每万人口指标未计算`);
+  const divided = new Set([
+    ...populationRatios(plan).map(({ denominator }) => denominator.period),
+    ...(columns.some(({ figures }) => figures.includes('per-capita'))
+      ? [populationYearEnd(plan.reader, facts.period, facts.period)]
+      : []),
+  ]);
+  for (const period of divided) warnings.push(...twiceCounted(plan, period));
   const exceeding = columns.filter((column) => exceedsWhole(column.facts));
   if (exceeding.length > 0)
     warnings.push(
@@ -267,12 +271,13 @@ function populationNotes(plan: TablePlan): string[] {
       column.facts.indicator.measure.endsWith('万人') &&
       column.figures.some((figure) => figure === 'change' || figure === 'last-year' || figure === 'difference'),
   );
+  const ended = endedNote(plan, denominator.period);
   const base = whole
     ? `每万人口指标${populationNote(denominator.period, denominator.figure)}`
     : `每万人口指标按${yearOf(denominator.period)}年末常住人口计算`;
   if (hasEarlierYears(plan))
-    return [`${severalYearsNote(denominator.period, whole ? denominator.figure : null, ruleOf(plan))}。`];
-  return [`${base}${compares ? `，${comparisonOf(plan, yearOf(denominator.period))}` : ''}。`];
+    return [`${severalYearsNote(denominator.period, whole ? denominator.figure : null, ruleOf(plan))}。`, ...ended];
+  return [`${base}${compares ? `，${comparisonOf(plan, yearOf(denominator.period))}` : ''}。`, ...ended];
 }
 
 function ruleOf({ denominatorRule }: TablePlan): DenominatorRule {
@@ -281,11 +286,6 @@ function ruleOf({ denominatorRule }: TablePlan): DenominatorRule {
 
 function comparisonOf(plan: TablePlan, year: number): string {
   return plan.denominatorRule === 'fixed' ? '上年同期按同一人口数计算' : `上年同期按${year - 1}年末常住人口计算`;
-}
-
-/** A list in prose: in full where it is short, else its beginning and its length. */
-function listed(names: readonly string[], counter: string): string {
-  return names.length <= 8 ? names.join('、') : `${names.slice(0, 5).join('、')}等${names.length}${counter}`;
 }
 
 /** Units that are missing everywhere are said once; the others per indicator. */

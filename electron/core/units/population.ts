@@ -4,14 +4,15 @@
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
-import { makePeriod, periodFromInt, yearOf } from '../../../shared/model/period.js';
+import { makePeriod, periodFromInt, periodToInt, yearOf } from '../../../shared/model/period.js';
 import { parseScaled, shortestDecimal, toStoreInteger } from '../../../shared/model/scaled-number.js';
 import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
 import type { Store } from '../store/store.js';
 import { listUnits } from '../store/unit-store.js';
-import { addRevisions, revisionsOf } from '../store/value-store.js';
+import { addRevisions, revisionsOf, type RevisionInput } from '../store/value-store.js';
 import { write } from '../store/write.js';
+import { unitsToTakeOut } from './people-twice.js';
 
 /** Code of 常住人口. */
 export const POPULATION_CODE = 'P01';
@@ -67,7 +68,6 @@ export interface PopulationInput {
 
 /** Adds populations as the newest of their unit and year. Throws AppError input.invalid. Call inside write(). */
 export function addPopulations(store: Store, changeSetId: number, inputs: readonly PopulationInput[]): void {
-  const { id } = indicatorOf(store);
   const revisions = inputs.map((input) => {
     const value = readPopulation(store, input.text);
     if (value === null) {
@@ -76,35 +76,68 @@ export function addPopulations(store: Store, changeSetId: number, inputs: readon
         what: `${name}${input.year}年末的人口填的是“${input.text}”，应为大于0、最多4位小数的万人数`,
       });
     }
-    return {
-      unitId: input.unitId,
-      indicatorId: id,
-      period: makePeriod(input.year, 12),
-      basis: 'asof' as const,
-      state: 'value' as const,
-      value,
-      origin: 'setup' as const,
-      submissionId: null,
-      sheet: input.sheet,
-      cell: input.cell,
-      text: input.text,
-      sourceMeasure: '万人',
-      reason: input.source,
-    };
+    return revisionOf(store, input, value);
   });
   addRevisions(store, changeSetId, revisions);
 }
 
+/** `value` null: the population of that year is taken out. */
+function revisionOf(store: Store, input: PopulationInput, value: number | null): RevisionInput {
+  return {
+    unitId: input.unitId,
+    indicatorId: indicatorOf(store).id,
+    period: makePeriod(input.year, 12),
+    basis: 'asof',
+    state: value === null ? 'not_submitted' : 'value',
+    value,
+    origin: 'setup',
+    submissionId: null,
+    sheet: input.sheet,
+    cell: input.cell,
+    text: value === null ? null : input.text,
+    sourceMeasure: '万人',
+    reason: input.source,
+  };
+}
+
+/** Store integers of a year end by unit. */
+function storedOf(store: Store, year: number): Map<number, number> {
+  const rows = store.db
+    .prepare(
+      'SELECT unit_id AS unitId, value FROM observation WHERE indicator_id = ? AND basis = 3 AND period = ? AND value IS NOT NULL',
+    )
+    .all(indicatorOf(store).id, periodToInt(makePeriod(year, 12))) as { unitId: number; value: number }[];
+  return new Map(rows.map((row) => [row.unitId, row.value]));
+}
+
+/** One population; '' takes it out. Throws AppError data.people-twice where the officer must say whose people it holds. */
 export function savePopulation(ctx: Ctx, params: ParsedParams<'population.save'>): Result<'population.save'> {
-  const unit = listUnits(ctx.store).find((candidate) => candidate.id === params.unitId);
+  const { store } = ctx;
+  const { year, source, besides } = params;
+  const unit = listUnits(store).find((candidate) => candidate.id === params.unitId);
   if (!unit) throw new AppError('data.not-found', { what: '填报单位' });
+  const stored = storedOf(store, year);
+  const input = { unitId: unit.id, year, text: params.value, source, sheet: null, cell: null };
+  const value = params.value === '' ? null : readPopulation(store, params.value);
+  const out = value === null ? [] : unitsToTakeOut(store, { unit, year, value, stored }, besides);
+  if (params.value === '' && !stored.has(unit.id)) return {};
   write(
-    ctx.store,
-    { kind: 'manual', label: `录入${params.year}年末人口：${unit.name}`, operator: ctx.operator, topics: ['values'] },
-    (changeSetId) =>
-      addPopulations(ctx.store, changeSetId, [
-        { unitId: unit.id, year: params.year, text: params.value, source: params.source, sheet: null, cell: null },
-      ]),
+    store,
+    {
+      kind: 'manual',
+      label: `${params.value === '' ? '清空' : '录入'}${year}年末人口：${unit.name}`,
+      operator: ctx.operator,
+      topics: ['values'],
+    },
+    (changeSetId) => {
+      if (params.value === '') addRevisions(store, changeSetId, [revisionOf(store, input, null)]);
+      else addPopulations(store, changeSetId, [input]);
+      addRevisions(
+        store,
+        changeSetId,
+        out.map((one) => revisionOf(store, { ...input, unitId: one.id, source: `已含在${unit.name}的人口中` }, null)),
+      );
+    },
   );
   return {};
 }

@@ -3,8 +3,9 @@
 import { Button, Input, InputNumber } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 
-import { makePeriod, yearOf } from '../../../shared/model/period.js';
+import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
+import { wireOf } from '../../api/failure.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { lockedWords, useLockedYears } from '../../locked-period.js';
@@ -12,6 +13,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
+import { PeopleTwiceDialog } from './people-twice-dialog.js';
 
 interface Row {
   id: number;
@@ -24,51 +26,76 @@ interface CellProps {
   value: string;
   source: string;
   isLocked: boolean;
+  units: readonly Row[];
 }
 
-function PopulationCell({ unit, year, value, source, isLocked }: CellProps) {
+function PopulationCell({ unit, year, value, source, isLocked, units }: CellProps) {
   const report = useReport();
   const [text, setText] = useState(value);
   const [isWrong, setWrong] = useState(false);
+  const [asked, setAsked] = useState<{ typed: string; text: string; ended: readonly string[] } | null>(null);
+  const what = `${unit.name}${year}年末`;
 
   const save = (): void => {
     const typed = text.trim();
-    if (typed === value || typed === '') {
-      setText(value);
+    if (typed === value) {
       setWrong(false);
       return;
     }
-    if (!/^\d+(\.\d{1,4})?$/.test(typed)) {
+    if (typed !== '' && !/^\d+(\.\d{1,4})?$/.test(typed)) {
       setWrong(true);
       return;
     }
     setWrong(false);
-    call('population.save', { unitId: unit.id, year, value: typed, source: '手工填写' })
-      .then(() => report.done(`已保存：${unit.name}${year}年末 ${typed} 万人`))
+    store(typed, 'ask');
+  };
+  const store = (typed: string, besides: 'ask' | 'separate' | number[]): void => {
+    call('population.save', { unitId: unit.id, year, value: typed, source: '手工填写', besides })
+      .then(() => report.done(typed === '' ? `已清空：${what}` : `已保存：${what} ${typed} 万人`))
       .catch((error: unknown) => {
+        const { code, params } = wireOf(error);
+        if (code === 'data.people-twice') {
+          setAsked({ typed, text: String(params['what']), ended: String(params['ended']).split('、') });
+          return;
+        }
         setText(value);
         report.failed(error);
       });
+  };
+  const answer = (besides: 'separate' | number[] | null): void => {
+    setAsked(null);
+    if (besides === null) setText(value);
+    else store(asked!.typed, besides);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Enter') event.currentTarget.blur();
     if (event.key === 'Escape') setText(value);
   };
   return (
-    <Input
-      size="small"
-      variant="borderless"
-      className="num cell-input"
-      aria-label={`${unit.name}${year}年末常住人口（万人）`}
-      disabled={isLocked}
-      title={isLocked ? lockedWords(makePeriod(year, 12)) : isWrong ? '应是数字，最多四位小数' : source}
-      status={isWrong ? 'error' : ''}
-      placeholder="未填"
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={save}
-      onKeyDown={onKeyDown}
-    />
+    <>
+      <Input
+        size="small"
+        variant="borderless"
+        className="num cell-input"
+        aria-label={`${unit.name}${year}年末常住人口（万人）`}
+        disabled={isLocked}
+        title={isLocked ? lockedWords(makePeriod(year, 12)) : isWrong ? '应是数字，最多四位小数' : source}
+        status={isWrong ? 'error' : ''}
+        placeholder="未填"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={save}
+        onKeyDown={onKeyDown}
+      />
+      {asked && (
+        <PeopleTwiceDialog
+          what={`${what}人口`}
+          text={asked.text}
+          ended={units.filter((one) => asked.ended.includes(one.name))}
+          onAnswer={answer}
+        />
+      )}
+    </>
   );
 }
 
@@ -108,7 +135,15 @@ export function PopulationSection() {
         rowKey={(unit) => unit.id}
         empty={<p className="muted list-hint">还没有填报单位，请先在“填报单位”中建立。</p>}
         columns={[
-          { key: 'unit', title: '填报单位', width: '180px', render: (unit) => unit.name },
+          {
+            key: 'unit',
+            title: '填报单位',
+            width: '220px',
+            render: (unit) =>
+              unit.validTo === null
+                ? unit.name
+                : `${unit.name}（至${periodTitle(unit.validTo, 'asof').replace('截至', '')}）`,
+          },
           ...years.map((year) => ({
             key: String(year),
             title: locked.has(year) ? `${year}年末（已锁定）` : `${year}年末`,
@@ -125,6 +160,7 @@ export function PopulationSection() {
                   value={value}
                   source={entry?.source ?? ''}
                   isLocked={locked.has(year)}
+                  units={units.data?.units ?? []}
                 />
               );
             },

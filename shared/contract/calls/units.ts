@@ -60,7 +60,11 @@ export const unitCalls = {
   }),
   'population.save': defineCall({
     kind: 'write',
-    params: populationDraftSchema,
+    params: populationDraftSchema.extend({
+      value: populationDraftSchema.shape.value.or(z.literal('')), // '': taken out, as if it had never been entered
+      /** Answer to data.people-twice: the people count besides those of units that ended since, or the number holds those of these units. */
+      besides: z.union([z.enum(['ask', 'separate']), z.array(z.number().int()).min(1)]).default('ask'),
+    }),
     result: empty,
   }),
   'indicators.list': defineCall({
