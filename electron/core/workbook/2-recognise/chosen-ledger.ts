@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Ledger } from '../../../../shared/ledgers/define.js';
 import { headKey } from '../../../../shared/ledgers/heads.js';
 import type { Grid } from './grid.js';
-import { findLedgerTable, LedgerHeads } from './ledger-table.js';
+import { findLedgerTable, headsOfLedgers } from './ledger-table.js';
 
 /** Topic under which the choice is remembered, and what it is called among the answers of a file: ledger-as:0. */
 export const LEDGER_AS = 'ledger-as';
@@ -88,7 +88,7 @@ function knowsAll(
     sheetIndex: index,
     sheetName: name,
     fileName,
-    heads: new LedgerHeads(ledgers),
+    heads: headsOfLedgers(ledgers),
     meta: null,
   });
   const known = table?.candidates.find(

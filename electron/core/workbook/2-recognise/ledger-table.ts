@@ -34,9 +34,14 @@ export interface LedgerTable {
   fingerprint: string;
 }
 
+/** What numbers and dates are written with. Normalising adds no character, so that a text of these alone has a key of these alone. */
+const NUMBER_SIGNS = /^[-\d.,%:/\s]*$/;
+
 /** Heads of all ledgers at once: most rows of most sheets are told to be no head by a look into this. */
 export class LedgerHeads {
   readonly #ledgers = new Map<string, Set<string>>();
+  /** A head such as 2024: then a number in a cell may be one. */
+  readonly hasNumber: boolean;
 
   constructor(readonly ledgers: readonly Ledger[]) {
     for (const ledger of ledgers)
@@ -47,6 +52,7 @@ export class LedgerHeads {
           if (known) known.add(ledger.id);
           else this.#ledgers.set(key, new Set([ledger.id]));
         }
+    this.hasNumber = [...this.#ledgers.keys()].some((key) => NUMBER_SIGNS.test(key));
   }
 
   isKnown(head: string): boolean {
@@ -60,6 +66,15 @@ export class LedgerHeads {
       for (const ledger of this.#ledgers.get(key) ?? []) counts.set(ledger, (counts.get(ledger) ?? 0) + 1);
     return Math.max(0, ...counts.values());
   }
+}
+
+const headsKnown = new WeakMap<readonly Ledger[], LedgerHeads>();
+
+/** Heads of a list of ledgers that stays as it is: made once, not for every sheet. */
+export function headsOfLedgers(ledgers: readonly Ledger[]): LedgerHeads {
+  let heads = headsKnown.get(ledgers);
+  if (heads === undefined) headsKnown.set(ledgers, (heads = new LedgerHeads(ledgers)));
+  return heads;
 }
 
 export interface LedgerSheetInput {
@@ -79,7 +94,7 @@ export function findLedgerTable(asked: LedgerSheetInput): LedgerTable | null {
   const { grid } = input;
   let best: { head: readonly [number, number]; columns: LedgerTable['columns']; known: number } | null = null;
   for (let r = 0; r < Math.min(grid.rowCount, SEARCHED_ROWS); r += 1) {
-    if (grid.rowCells(r).filter((cell) => cell.t === 's').length < 2) continue;
+    if (grid.rowCells(r).filter((cell) => cell.t === 's').length < 2 || isNoHead(input, r)) continue;
     const found = headAt(input, r);
     const known = input.heads.best(found.columns.map((column) => column.head));
     if (known >= 2 && known > (best?.known ?? 0)) best = { ...found, known };
@@ -101,6 +116,13 @@ export function findLedgerTable(asked: LedgerSheetInput): LedgerTable | null {
       .digest('hex')
       .slice(0, 16),
   };
+}
+
+/** True for a row that surely has less than two known heads: most rows are numbers behind a name, and lie under no merged range. */
+function isNoHead({ grid, heads }: LedgerSheetInput, r: number): boolean {
+  if (grid.isMergedRow(r)) return false;
+  const texts = grid.rowCells(r).filter((cell) => heads.hasNumber || typeof cell.v !== 'number');
+  return heads.best(texts.map((cell) => plain(grid.textOf(cell)))) < 2;
 }
 
 /** One or two rows of heads: 金额（万元） over 申报 and 核定 is 申报金额 or 申报, whichever a ledger knows. */
