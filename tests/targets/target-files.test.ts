@@ -30,6 +30,10 @@ const withAnswers = async (made: ImportPlan, given: Record<string, string>): Pro
   files: [await answer(bench.ctx, { planId: made.planId, index: 0, answers: given })],
 });
 
+/** Change sets of the imports, oldest first. */
+const importsOf = (): number[] =>
+  bench.ctx.store.db.prepare("SELECT id FROM change_set WHERE kind = 'import' ORDER BY id").pluck().all() as number[];
+
 /** Answers all questions of the only file by kind, then receives it. */
 async function receive(made: ImportPlan, answers: Record<string, string> = {}): Promise<ImportPlan> {
   const given = Object.fromEntries(
@@ -62,6 +66,20 @@ describe('by indicator', () => {
     expect(column('C39')).toMatchObject({ mode: 'at_least', higher: { value: '90' } });
     const history = targetHistory(bench.ctx, { year: 2022, unitId: null, code: 'C05', level: 'higher' });
     expect(history.revisions).toMatchObject([{ source: '目标.xlsx › Sheet1 › E3' }]);
+  });
+
+  test('the table once more with one number raised: what stands is confirmed, and undoing the first leaves what the second gave', async () => {
+    await receive(await plan('目标.xlsx', BY_INDICATOR));
+    const raised = BY_INDICATOR.map((row) => (row[1] === '专利授权量' ? row.with(5, 650) : row));
+    const again = await plan('目标（更正）.xlsx', raised);
+    expect(again.files[0]!.cells).toMatchObject({ changed: 1, same: 8 });
+    await receive(again, { revision: 'accept' });
+    expect(column('C05').cells.map((cell) => cell.value)).toEqual(['650', '500']);
+    const history = targetHistory(bench.ctx, { year: 2022, unitId: null, code: 'C05', level: 'higher' });
+    expect(history.revisions).toMatchObject([{ source: '目标.xlsx › Sheet1 › E3' }]);
+    undo(bench.ctx, { id: importsOf()[0]! });
+    expect(column('C05').cells.map((cell) => cell.value)).toEqual(['650', '500']);
+    expect(column('C05').higher).toMatchObject({ value: '1000', source: { file: '目标（更正）.xlsx', cell: 'E3' } });
   });
 
   test('上级下达任务 is no sum of the units: it is not compared with them', async () => {
@@ -350,4 +368,25 @@ describe('a target written with its bound', () => {
     await receive(made, { 'target-bound': 'number' });
     expect(kept('C05')[0]).toEqual(['800', 'cumulative']);
   });
+});
+
+test('months that repeat the same 年度目标 keep one target: the first gives it, the others confirm it', async () => {
+  const month = (n: number): Rows => [
+    [`江北区2022年1—${n}月知识产权工作情况`],
+    ['指标', '计量单位', '本年累计', '年度目标'],
+    ['专利授权量', '件', 40 * n, 600],
+    ['商标注册量', '件', 50 * n, 900],
+  ];
+  const made = await bench.plan([5, 6, 7].map((n) => bench.sheet(`江北区${n}月.xlsx`, month(n))));
+  expect(made.files.map((file) => file.status)).toEqual(['planned', 'planned', 'planned']);
+  bench.accept(made);
+  const kept = (): object[] =>
+    targetHistory(bench.ctx, { year: 2022, unitId: 1, code: 'C05', level: 'assigned' }).revisions.map(
+      ({ no, text, source }) => ({ no, text, source }),
+    );
+  expect(kept()).toEqual([{ no: 1, text: '600', source: '江北区5月.xlsx › Sheet1 › D3' }]);
+  bench.accept(await bench.plan([bench.sheet('江北区8月.xlsx', month(8))]));
+  expect(kept()).toHaveLength(1);
+  undo(bench.ctx, { id: importsOf()[0]! });
+  expect(kept()).toEqual([{ no: 1, text: '600', source: '江北区8月.xlsx › Sheet1 › D3' }]);
 });

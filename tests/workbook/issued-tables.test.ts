@@ -145,3 +145,19 @@ test('received without a look, as the command line does, the same values are sto
       .toSorted(),
   ).toEqual(['1 20', '1 60', '2 10', '2 40', '全市 110', '全市 33']);
 });
+
+test('the same table once more with one number raised: what stands is confirmed and takes the place of what is undone', async () => {
+  bench.accept(await plan(table(ISSUED, 110)));
+  const again = await plan(table(ISSUED, 112));
+  expect(again.files[0]!.cells).toMatchObject({ changed: 1, same: 5 });
+  const [asked] = again.files[0]!.questions;
+  const file = await imports.answer(bench.ctx, { planId: again.planId, index: 0, answers: { [asked!.id]: 'accept' } });
+  bench.accept({ ...again, files: [file] });
+  const made = bench.ctx.store.db.prepare("SELECT id FROM change_set WHERE kind = 'import' ORDER BY id").pluck().all();
+  history.undo(bench.ctx, { id: made[0] as number });
+  expect(
+    issuedDirectly(bench.ctx.store, '2024-03')
+      .map((one) => `${one.unitId ?? '全市'} ${one.value}`)
+      .toSorted(),
+  ).toEqual(['1 20', '1 60', '2 10', '2 40', '全市 112', '全市 33']);
+});

@@ -7,6 +7,7 @@ import type Database from 'better-sqlite3';
 import { BASES, periodToInt } from '../../../shared/model/period.js';
 import { ORIGINS, VALUE_STATES } from '../../../shared/model/observation.js';
 import { journalInsert } from './journal.js';
+import { manyRows } from './many-rows.js';
 import type { Store } from './store.js';
 import type { RevisionInput } from './value-store.js';
 
@@ -54,16 +55,18 @@ export function confirmedRevision(changeSetId: number, input: RevisionInput): Co
 
 /** Keeps confirmations; call inside write(). */
 export function addConfirmations(store: Store, changeSetId: number, list: readonly Confirmation[]): void {
-  if (list.length === 0) return;
-  const insert = store.db.prepare('INSERT INTO confirmation (table_name, key, change_set_id, row) VALUES (?, ?, ?, ?)');
-  for (const { table, row, importFileId } of list)
-    insert.run(
+  CONFIRMATION_ROWS(
+    store,
+    list.map(({ table, row, importFileId }) => [
       table,
       keyOf(table, row),
       changeSetId,
       JSON.stringify(importFileId === undefined ? row : { ...row, [FILE]: importFileId }),
-    );
+    ]),
+  );
 }
+
+const CONFIRMATION_ROWS = manyRows('INSERT INTO confirmation (table_name, key, change_set_id, row) VALUES', 4);
 
 /** In the kept row: the import file, from which the submission is found or made only when it is needed. */
 const FILE = 'import_file_of_revision';

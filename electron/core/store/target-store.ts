@@ -2,7 +2,8 @@
 
 import { BASES, periodFromInt, periodToInt, type Basis, type Period } from '../../../shared/model/period.js';
 import type { CellSource } from '../../../shared/model/observation.js';
-import { prepared, preparedLists, preparedValues } from './prepared.js';
+import { manyRows } from './many-rows.js';
+import { prepared, preparedLists } from './prepared.js';
 import type { Store } from './store.js';
 
 export interface Target {
@@ -76,17 +77,37 @@ export function targetsOfYear(store: Store, year: number): Target[] {
   return rows.map(targetOf);
 }
 
-/** Number of the target in force for a unit: null where it was withdrawn, undefined where there never was one. */
-export function targetValue(
+/** What a target is kept under. */
+export interface TargetKey {
+  year: number;
+  indicatorId: number;
+  unitId: number;
+}
+
+const KEYS_AT_ONCE = 64;
+const STANDING_SQL = `WITH k (n, year, indicator_id, unit_id) AS (VALUES ROWS)
+  SELECT k.n, t.no, t.value FROM k CROSS JOIN target t ON t.year = k.year AND t.indicator_id = k.indicator_id
+    AND t.unit_id = k.unit_id AND t.no = (SELECT max(x.no) FROM target x
+      WHERE x.year = k.year AND x.indicator_id = k.indicator_id AND x.unit_id = k.unit_id)`;
+
+/** The target in force at each of these keys (its value null where it was withdrawn), undefined where there never was one. */
+export function standingTargets(
   store: Store,
-  year: number,
-  indicatorId: number,
-  unitId: number,
-): number | null | undefined {
-  return preparedValues(
-    store,
-    'SELECT value FROM target WHERE year = ? AND indicator_id = ? AND unit_id = ? ORDER BY no DESC LIMIT 1',
-  ).get(year, indicatorId, unitId) as number | null | undefined;
+  keys: readonly TargetKey[],
+): ({ no: number; value: number | null } | undefined)[] {
+  const found: ({ no: number; value: number | null } | undefined)[] = Array.from({ length: keys.length });
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    const chunk = keys.slice(from, from + KEYS_AT_ONCE);
+    const rows = chunk.map((_key, n) => `(${n}, ?, ?, ?)`).join(', ');
+    const parts = chunk.flatMap(({ year, indicatorId, unitId }) => [year, indicatorId, unitId]);
+    for (const [n, no, value] of preparedLists(store, STANDING_SQL.replace('ROWS', rows)).all(...parts) as [
+      number,
+      number,
+      number | null,
+    ][])
+      found[from + n] = { no, value };
+  }
+  return found;
 }
 
 /** Numbers of the targets in force for a year, without what they came from: `value` null where one was withdrawn. */
@@ -142,19 +163,55 @@ export interface AppendSource {
   reason?: string;
 }
 
+/** A target to be added, with where it came from. */
+export interface TargetInput extends TargetKey {
+  value: number | null;
+  source: AppendSource;
+}
+
+const TARGET_ROWS = manyRows(
+  'INSERT INTO target (year, indicator_id, unit_id, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure, document, reason) VALUES',
+  13,
+);
+
+/**
+ * Adds targets, each as the newest of its key. Call inside write(). `standing`: what stands at each key before it, where the
+ * caller has asked already; without it no key twice.
+ */
+export function addTargets(
+  store: Store,
+  changeSetId: number,
+  targets: readonly TargetInput[],
+  standing: ReturnType<typeof standingTargets> = standingTargets(store, targets),
+): void {
+  TARGET_ROWS(
+    store,
+    targets.map(({ year, indicatorId, unitId, value, source }, n) => [
+      year,
+      indicatorId,
+      unitId,
+      (standing[n]?.no ?? 0) + 1,
+      value,
+      changeSetId,
+      source.importFileId,
+      source.sheet,
+      source.cell,
+      source.text,
+      source.sourceMeasure,
+      source.document ?? null,
+      source.reason ?? null,
+    ]),
+  );
+}
+
 /** Adds a target as the newest of its key. Call inside write(). */
 export function addTarget(
   store: Store,
   changeSetId: number,
-  target: { year: number; indicatorId: number; unitId: number; value: number | null },
+  target: TargetKey & { value: number | null },
   source: AppendSource,
 ): void {
-  prepared(
-    store,
-    `INSERT INTO target (year, indicator_id, unit_id, no, value, change_set_id, import_file_id, sheet, cell, text, source_measure, document, reason)
-       SELECT :year, :indicatorId, :unitId, coalesce(max(no), 0) + 1, :value, :changeSetId, :importFileId, :sheet, :cell, :text, :sourceMeasure, :document, :reason
-       FROM target WHERE year = :year AND indicator_id = :indicatorId AND unit_id = :unitId`,
-  ).run({ document: null, reason: null, ...target, ...source, changeSetId });
+  addTargets(store, changeSetId, [{ ...target, source }]);
 }
 
 /** Adds a benchmark value as the newest of its key. Call inside write(). */

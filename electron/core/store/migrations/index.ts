@@ -25,6 +25,7 @@ import { migration0021 } from './0021-ledger-indexes.js';
 import { migration0022 } from './0022-options-of-answers.js';
 import { migration0023 } from './0023-row-source-blocks.js';
 import { migration0024 } from './0024-returned-files.js';
+import { migration0025 } from './0025-confirmations.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0022,
   migration0023,
   migration0024,
+  migration0025,
 ];

@@ -10,7 +10,7 @@ import { addConfirmations, confirmedRevision, type Confirmation } from '../../st
 import { prepared } from '../../store/prepared.js';
 import { addIssuedValue } from '../../store/issued-store.js';
 import { addOwnTarget, ownTargetsOfYear, saveTargetBasis, targetBasesOfYear } from '../../store/target-basis-store.js';
-import { addBenchmark, addTarget, targetValue } from '../../store/target-store.js';
+import { addBenchmark, addTargets, standingTargets, type TargetInput } from '../../store/target-store.js';
 import { addClaims, type ClaimInput } from '../../store/claim-store.js';
 import { addRevisions, standingValues, type RevisionInput, type Standing } from '../../store/value-store.js';
 import { CITY_TABLE_DIFFERS } from '../5-preview/fates.js';
@@ -43,6 +43,7 @@ export class CellWriter {
   readonly #writable: Set<PlannedCell>;
   readonly #confirmations: Confirmation[] = [];
   readonly #claims: ClaimInput[] = [];
+  readonly #targets: (TargetInput & { cell: PlannedCell })[] = [];
   #stored = 0;
 
   constructor(
@@ -67,12 +68,13 @@ export class CellWriter {
       const indicatorId = this.indicators.get(cell.code!)!;
       if (cell.role === 'value') values.push({ input: this.#input(cell, indicatorId, value), cell, index });
       else if (cell.role === 'claim') this.#writeClaim(cell, indicatorId, value);
-      else if (cell.role === 'target') this.#writeTarget(cell, indicatorId, value);
+      else if (cell.role === 'target') this.#takeTarget(cell, indicatorId, value);
       else if (cell.role === 'benchmark') this.#writeBenchmark(cell, indicatorId, value);
       else if (cell.role === 'issued') this.#writeIssued(cell, indicatorId, value);
     });
     this.#writeValues(values);
     addClaims(this.ctx.store, this.ids.changeSetId, this.#claims);
+    this.#writeTargets();
     addConfirmations(this.ctx.store, this.ids.changeSetId, this.#confirmations);
     this.#writeModes();
     this.#noteRepeated();
@@ -256,26 +258,39 @@ export class CellWriter {
     };
   }
 
-  #writeTarget(cell: PlannedCell, indicatorId: number, value: number | null): void {
+  /** Targets of units; the bureau's own are kept apart. */
+  #takeTarget(cell: PlannedCell, indicatorId: number, value: number | null): void {
     const year = Number(cell.period!.slice(0, 4));
-    if (cell.unitId === null) return this.#writeOwnTarget(cell, year, indicatorId, value);
-    if (cell.fate === 'same') {
-      this.#confirmations.push({
-        table: 'target',
-        row: { year, unit_id: cell.unitId, ...this.#row(cell, indicatorId, value) },
-      });
-      return;
-    }
-    const standing = cell.fate === 'new' ? targetValue(this.ctx.store, year, indicatorId, cell.unitId) : undefined;
-    if (standing !== undefined && standing !== value)
-      throw new AppError('data.stale', { what: `“${cell.unit}”的“${cell.indicator}”目标与预览时不同` });
-    addTarget(
-      this.ctx.store,
+    if (cell.unitId === null) this.#writeOwnTarget(cell, year, indicatorId, value);
+    else this.#targets.push({ cell, year, indicatorId, unitId: cell.unitId, value, source: this.#source(cell) });
+  }
+
+  #writeTargets(): void {
+    const { store } = this.ctx;
+    const standing = standingTargets(store, this.#targets);
+    const inFile = new Map<string, { no: number; value: number | null }>();
+    const added = this.#targets.flatMap((target, n) => {
+      const { cell, year, indicatorId, unitId, value } = target;
+      const key = `${year}|${indicatorId}|${unitId}`;
+      const now = inFile.get(key) ?? standing[n];
+      // Stored before, or by another file of this plan meanwhile: districts repeat their targets every month.
+      if (cell.fate === 'same' || (cell.fate === 'new' && now?.value === value)) {
+        const row = { year, unit_id: unitId, ...this.#row(cell, indicatorId, value) };
+        this.#confirmations.push({ table: 'target', row });
+        return [];
+      }
+      if (cell.fate === 'new' && now !== undefined)
+        throw new AppError('data.stale', { what: `“${cell.unit}”的“${cell.indicator}”目标与预览时不同` });
+      inFile.set(key, { no: (now?.no ?? 0) + 1, value });
+      return [{ target, now }];
+    });
+    addTargets(
+      store,
       this.ids.changeSetId,
-      { year, indicatorId, unitId: cell.unitId!, value },
-      this.#source(cell),
+      added.map(({ target }) => target),
+      added.map(({ now }) => now),
     );
-    this.#stored += 1;
+    this.#stored += added.length;
   }
 
   /** 上级下达任务 or 自定目标 of the bureau. */
