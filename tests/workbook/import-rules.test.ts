@@ -90,6 +90,130 @@ describe('a rule finds its case at the right cell', () => {
     ]);
   });
 
+  test('some of the parts together larger than the whole, the others missing', async () => {
+    const file = await fileOf([
+      ['专利授权量', '件', 10, null],
+      ['发明专利授权量', '件', 7, null],
+      ['实用新型专利授权量', '件', 6, null],
+    ]);
+    expect(found(file)).toEqual([['part-exceeds-whole', 'C5', 'block']]);
+    expect(issueOf(file, 'part-exceeds-whole').message).toContain(
+      '“发明专利授权量＋实用新型专利授权量”是13，大于C4“专利授权量”10',
+    );
+    const fine = await fileOf([
+      ['专利授权量', '件', 13, null],
+      ['发明专利授权量', '件', 7, null],
+      ['实用新型专利授权量', '件', 6, null],
+    ]);
+    expect(found(fine)).toEqual([]);
+  });
+
+  test('what a report says of last year is checked in itself, with 需核实 at most', async () => {
+    const file = await fileOf([
+      ['专利授权量', '件', 50, 40],
+      ['发明专利授权量', '件', 10, 10],
+      ['实用新型专利授权量', '件', 30, 30],
+      ['外观设计专利授权量', '件', 10, 10],
+      ['专利申请量', '件', 50, 40],
+      ['发明专利申请量', '件', 10, 45],
+    ]);
+    expect(file.status).toBe('planned');
+    expect(found(file)).toEqual([
+      ['sum-of-parts', 'D4', 'warn'],
+      ['part-exceeds-whole', 'D9', 'warn'],
+    ]);
+  });
+
+  test('累计 falls from one month to the next of the same file', async () => {
+    const rows: Rows = [
+      ['2024年统计表'],
+      ['填报单位：江北区'],
+      ['指标', '1—2月', '1—3月'],
+      ['专利授权量', 11, 8],
+      ['商标申请量', 3, 3],
+    ];
+    const file = await bench.one(bench.sheet('表.xlsx', rows));
+    expect(found(file)).toEqual([
+      ['older-period', 'B4', 'hint'],
+      ['cumulative-falls', 'C4', 'warn'],
+    ]);
+    store('C05', '2024-02', '7');
+    // What is stored of last month goes before what a later report says of it.
+    expect(found(await bench.one(bench.sheet('表.xlsx', rows)))).toEqual([['older-period', 'B4', 'hint']]);
+  });
+
+  test('quarters against 上半年', async () => {
+    const rows: Rows = [
+      ['2024年上半年统计表'],
+      ['填报单位：江北区'],
+      ['指标', '一季度', '二季度', '上半年'],
+      ['专利授权量', 5, 6, 12],
+      ['商标申请量', 5, 6, 11],
+    ];
+    const file = await bench.one(bench.sheet('表.xlsx', rows));
+    expect(found(file)).toEqual([
+      ['older-period', 'B4', 'hint'],
+      ['months-differ', 'D4', 'warn'],
+    ]);
+    expect(issueOf(file, 'months-differ').message).toContain('第一季度、第二季度相加是11，相差1');
+  });
+
+  test('增减量 and 完成率 against the numbers beside them', async () => {
+    const file = await fileOf(
+      [
+        ['专利授权量', 50, 40, 15, 200, 30],
+        ['商标申请量', 50, 40, 10, 200, 25],
+        ['商标注册量', 30, 40, -10, 90, 33.3],
+      ],
+      ['指标', '1—3月累计', '去年同期', '增减量', '年度目标', '完成率（%）'],
+    );
+    expect(found(file)).toEqual([
+      ['difference-differs', 'D4', 'warn'],
+      ['completion-differs', 'F4', 'hint'],
+    ]);
+    expect(issueOf(file, 'difference-differs').expected).toBe('10');
+    expect(issueOf(file, 'completion-differs').expected).toBe('25.0%');
+  });
+
+  test('增减量 against another month or day is not compared with 去年同期', async () => {
+    const rows: Rows = [['有效发明专利拥有量', 500, 400, 50]];
+    const head = ['指标', '3月末', '去年同期', '较上年末增减量'];
+    expect(found(await fileOf(rows, head))).toEqual([]);
+  });
+
+  test('合计 of a ratio against 合计 of its parts', async () => {
+    const rows: Rows = [
+      ['2024年1—3月统计表'],
+      ['区县', '专利授权量', '发明专利授权量', '发明专利授权占比'],
+      ['江北区', 50, 10, '20%'],
+      ['江南区', 50, 20, '40%'],
+      ['合计', 100, 30, '35%'],
+    ];
+    const file = await bench.one(bench.sheet('表.xlsx', rows));
+    expect(found(file)).toEqual([['ratio-differs', 'D5', 'warn']]);
+    expect(issueOf(file, 'ratio-differs').expected).toBe('30.0');
+  });
+
+  test('last year’s own report after the one that said another 去年同期', async () => {
+    bench.accept(
+      await plan([
+        ['专利授权量', '件', 50, 40],
+        ['商标申请量', '件', 8, 7],
+      ]),
+    );
+    const earlier: Rows = [
+      ['2023年1—3月统计表'],
+      ['填报单位：江北区'],
+      ['指标', '1—3月累计'],
+      ['专利授权量', 45],
+      ['商标申请量', 7],
+    ];
+    const made = await bench.plan([bench.sheet('上年.xlsx', earlier)]);
+    expect(made.files[0]).toMatchObject({ status: 'planned', questions: [], cells: { new: 2 } });
+    expect(found(made.files[0]!)).toEqual([['claim-replaced', 'B4', 'warn']]);
+    expect(issueOf(made.files[0]!, 'claim-replaced').expected).toBe('40');
+  });
+
   test('本月 against 累计 and against last month', async () => {
     store('C05', '2024-02', '30');
     const file = await fileOf([

@@ -333,6 +333,8 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
   const rows: RowAxis[] = [];
   let group: string | null = null;
   let whole: string | null = null;
+  /** The row before is 其中：发明 or a part that follows it: 实用新型 below it is one too, where the name is declared so. */
+  let isAmongParts = false;
   for (let r = table.data[0]; r <= table.data[1]; r += 1) {
     if (grid.rowCells(r).length === 0) continue;
     const merge = grid.mergeOf(r, labelColumn);
@@ -353,6 +355,7 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
       ) {
         group = heading;
         whole = null;
+        isAmongParts = false;
         continue;
       }
     }
@@ -360,9 +363,16 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
       if (hasData) rows.push({ ...emptyRow(r, labelColumn, ''), indicator: { kind: 'unknown' } });
       continue;
     }
-    const isPart = /^[\s\u3000]*其中/.test(written) || /^[\s\u3000]{2,}/.test(written);
+    const isOpening = /^[\s\u3000]*其中/.test(written);
+    let isPart = isOpening || /^[\s\u3000]{2,}/.test(written);
     const side = sideHeading(grid, r, labelColumn, columns);
-    const named = findRow(words, { label, whole: isPart ? whole : null, group: side ?? group, year });
+    let named = findRow(words, { label, whole: isPart ? whole : null, group: side ?? group, year });
+    if (!isPart && isAmongParts && named.indicator.kind === 'unknown') {
+      const inside = lookUp(words, [withoutPeriods(whole!), label], year);
+      isPart = inside.indicator.kind === 'found' && inside.indicator.key.includes('/');
+      if (isPart) named = inside;
+    }
+    isAmongParts = isPart && whole !== null && (isOpening || isAmongParts) && named.indicator.kind === 'found';
     const found = ofEarlierYear(withPeriodOf(side ?? group, named), year);
     if (!isPart) whole = label;
     rows.push({

@@ -16,23 +16,47 @@ export function checkSigns(group: Group, reporter: Reporter): void {
 }
 
 /** 发明+新型+外观=授权 and the like: exactly. */
-export function checkSums(group: Group, reporter: Reporter): void {
+export function checkSums(group: Group, reporter: Reporter, warnAtMost = false): void {
   for (const rule of SUM_RULES) {
     const total = group.cells.get(rule.total);
     const parts = rule.parts.flatMap((code) => group.cells.get(code) ?? []);
-    if (total && parts.length === rule.parts.length) compareSum(total, parts, reporter, 'sum-of-parts');
+    if (!total) continue;
+    if (parts.length === rule.parts.length) compareSum(total, parts, reporter, warnAtMost);
+    else if (parts.length > 1) comparePartly(total, parts, reporter, warnAtMost);
   }
 }
 
-export function compareSum(total: ReadCell, parts: readonly ReadCell[], reporter: Reporter, rule: string): void {
+/** Some of the parts are missing; those that are there cannot be more than the whole all the same. */
+function comparePartly(total: ReadCell, parts: readonly ReadCell[], reporter: Reporter, warnAtMost: boolean): void {
+  // One part alone is told by checkParts.
+  if (parts.some((part) => part.value! < 0n || part.value! > total.value!)) return;
+  const sum = parts.reduce((value, part) => value + part.value!, 0n);
+  if (sum <= total.value!) return;
+  reporter.report({
+    rule: 'part-exceeds-whole',
+    cells: [...parts, total],
+    expected: `不大于${plain(total)}`,
+    warnAtMost,
+    params: {
+      name: parts.map((part) => part.indicator!.name).join('＋'),
+      value: shortestDecimal(sum, scaleOf(total.indicator!.measure)),
+      where: total.cell,
+      whole: total.indicator!.name,
+      expected: plain(total),
+    },
+  });
+}
+
+function compareSum(total: ReadCell, parts: readonly ReadCell[], reporter: Reporter, warnAtMost: boolean): void {
   const sum = parts.reduce((value, part) => value + part.value!, 0n);
   if (sum === total.value) return;
   const scale = scaleOf(total.indicator!.measure);
   const expected = shortestDecimal(sum, scale);
   reporter.report({
-    rule,
+    rule: 'sum-of-parts',
     cells: [total, ...parts],
     expected,
+    warnAtMost,
     params: {
       name: total.indicator!.name,
       value: plain(total),
@@ -44,7 +68,7 @@ export function compareSum(total: ReadCell, parts: readonly ReadCell[], reporter
 }
 
 /** 其中 ≤ total, in the file or stored. */
-export function checkParts(group: Group, env: CheckEnv, reporter: Reporter): void {
+export function checkParts(group: Group, env: CheckEnv, reporter: Reporter, warnAtMost = false): void {
   for (const cell of group.cells.values()) {
     const code = cell.indicator!.partOf;
     if (code === null) continue;
@@ -60,6 +84,7 @@ export function checkParts(group: Group, env: CheckEnv, reporter: Reporter): voi
       cells: whole ? [cell, whole] : [cell],
       ...(whole ? {} : { compared: [`${code}=${expected}`] }),
       expected: `不大于${expected}`,
+      warnAtMost,
       params: {
         name: cell.indicator!.name,
         value: plain(cell),

@@ -6,11 +6,13 @@ import type { ReadCell } from '../3-map/read-values.js';
 import { checkParts, checkSigns, checkStocks, checkSums } from './arithmetic.js';
 import type { CheckEnv } from './check-env.js';
 import { byUnitPeriod, groupByUnit, ownClaims } from './groups.js';
-import { checkAgainstHistory, checkMonths, checkMonthSums } from './history.js';
+import { checkAgainstHistory, checkMonths } from './history.js';
+import { checkMonthSums, checkQuarterSums } from './period-sums.js';
 import { checkOwnRules } from './own-rules.js';
 import { checkChangeColumn, checkRatios } from './ratios.js';
 import type { Reporter } from './reporter.js';
 import { checkRequired } from './required.js';
+import { checkStatedFigures } from './stated-figures.js';
 import { checkTotals } from './totals.js';
 
 /** Runs all rules; what they find goes to `reporter`. Returns findings about the whole file. */
@@ -24,14 +26,21 @@ export function checkValues(cells: readonly ReadCell[], form: string, env: Check
     checkParts(group, env, reporter);
     checkAgainstHistory(group, claims, env, reporter);
   }
+  // What a report says of last year is no value of its own: 需核实 at most.
+  for (const group of groupByUnit(cells, 'claim')) {
+    checkSums(group, reporter, true);
+    checkParts(group, env, reporter, true);
+  }
   for (const ofUnit of together.values()) {
     checkStocks(ofUnit, claims, env, reporter);
     checkOwnRules(ofUnit, env, reporter);
   }
   checkMonths(cells, env, reporter);
   checkMonthSums(cells, reporter);
+  checkQuarterSums(cells, reporter);
   checkRatios(cells, together, env, reporter);
   checkChangeColumn(cells, env, reporter);
+  checkStatedFigures(cells, env, reporter);
   checkTotals(cells, env, reporter);
   return form === 'unit-report' ? checkRequired(cells, env) : [];
 }

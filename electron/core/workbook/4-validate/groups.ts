@@ -15,11 +15,12 @@ export interface Group {
   cells: Map<string, ReadCell>;
 }
 
-export function groupByUnit(cells: readonly ReadCell[]): Group[] {
+export function groupByUnit(cells: readonly ReadCell[], role: 'value' | 'claim' = 'value'): Group[] {
   const groups = new Map<number, Group[]>();
   for (const cell of cells) {
     if (
-      cell.role !== 'value' ||
+      cell.role !== role ||
+      (role === 'claim' && cell.rejected !== '') ||
       !cell.unit ||
       !cell.period ||
       !cell.basis ||
@@ -47,17 +48,25 @@ export function byUnitPeriod(groups: readonly Group[]): Map<string, Group[]> {
   return result;
 }
 
-/** 去年同期 and 上年末 as the file itself says them. */
+/** 去年同期 and 上年末 as the file itself says them, and its earlier months. */
 export type OwnClaims = ReadonlyMap<string, ReadCell>;
 
 export function ownClaims(cells: readonly ReadCell[]): OwnClaims {
   const claims = new Map<string, ReadCell>();
   for (const cell of cells) {
-    if (cell.role !== 'claim' || !cell.unit || !cell.indicator || cell.value === null || cell.rejected !== '') continue;
+    if (!isEarlier(cell) || !cell.unit || !cell.indicator || cell.value === null || cell.rejected !== '') continue;
     const key = claimKey(cell.unit.id, cell.indicator.code, cell.period, cell.basis);
     if (!claims.has(key)) claims.set(key, cell);
   }
   return claims;
+}
+
+/** 1—2月 beside 1—3月 is left out of the store and is last month all the same. */
+function isEarlier(cell: ReadCell): boolean {
+  if (cell.role === 'claim') return true;
+  const isOwn =
+    cell.figure === 'current' || cell.figure === 'ytd' || (cell.figure === 'month' && cell.basis === 'asof');
+  return isOwn && !cell.isTotal && (cell.basis === 'ytd' || cell.basis === 'asof') && cell.indicator?.kind !== 'ratio';
 }
 
 function claimKey(unitId: number, code: string, period: Period | null, basis: Basis | null): string {

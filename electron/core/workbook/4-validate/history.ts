@@ -129,48 +129,6 @@ function checkChange(
   });
 }
 
-/** 1月 | 2月 | 3月 beside 合计 or 累计: what they add up to, where every month since January has a number. */
-export function checkMonthSums(cells: readonly ReadCell[], reporter: Reporter): void {
-  // One month alone sums up to nothing.
-  const first = cells.find((cell) => cell.figure === 'month')?.period;
-  if (!cells.some((cell) => cell.figure === 'month' && cell.period !== first)) return;
-  const months = new Map<string, Map<number, ReadCell>>();
-  const keyOf = (cell: ReadCell): string =>
-    `${cell.sheetIndex}|${cell.isTotal ? 'total' : cell.unit?.id}|${cell.indicator?.code}|${cell.period?.slice(0, 4)}`;
-  for (const cell of cells) {
-    if (cell.figure !== 'month' || cell.indicator?.kind !== 'flow' || cell.value === null || !cell.period) continue;
-    const known = months.get(keyOf(cell)) ?? new Map<number, ReadCell>();
-    known.set(Number(cell.period.slice(5)), cell);
-    months.set(keyOf(cell), known);
-  }
-  for (const total of cells) {
-    if (total.figure !== 'ytd' || total.value === null || !total.period || total.basis !== 'ytd') continue;
-    const last = Number(total.period.slice(5));
-    if (last < 2 || months.size === 0) continue;
-    const known = months.get(keyOf(total));
-    if (!known || known.size < last) continue;
-    const parts = Array.from({ length: last }, (_, index) => known.get(index + 1));
-    if (parts.some((part) => part === undefined)) continue;
-    const sum = parts.reduce((all, part) => all + part!.value!, 0n);
-    if (sum === total.value) continue;
-    const scale = scaleOf(total.indicator!.measure);
-    const expected = shortestDecimal(sum, scale);
-    reporter.report({
-      rule: 'months-differ',
-      cells: [total, ...parts.map((part) => part!)],
-      expected,
-      params: {
-        name: total.indicator!.name,
-        value: plain(total),
-        months: `1—${last}月`,
-        expected,
-        difference: shortestDecimal(total.value - sum, scale),
-      },
-      warnAtMost: true,
-    });
-  }
-}
-
 /** 本月 ≤ 累计; 本月 = 累计 − 上月累计 where that is stored. */
 export function checkMonths(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
   if (!cells.some((cell) => cell.figure === 'month')) return;

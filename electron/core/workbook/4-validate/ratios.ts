@@ -34,9 +34,12 @@ export function checkRatios(
     const { indicator, decimal } = cell;
     if (cell.role !== 'check' || indicator?.kind !== 'ratio' || indicator.numerator === null || decimal === null)
       continue;
-    if ((cell.figure !== 'current' && cell.figure !== 'ytd') || !cell.unit || !cell.period) continue;
-    const numerator = partOf(cell, indicator.numerator, groups, env);
-    const denominator = partOf(cell, indicator.denominator!, groups, env);
+    if ((cell.figure !== 'current' && cell.figure !== 'ytd') || !cell.period) continue;
+    if (!cell.unit && !cell.isTotal) continue;
+    const find = (code: string): Part | null =>
+      cell.isTotal ? partOfTotal(cell, code, cells) : partOf(cell, code, groups, env);
+    const numerator = find(indicator.numerator);
+    const denominator = find(indicator.denominator!);
     if (numerator === null || denominator === null || denominator.exact.n <= 0n) continue;
     const exact = quotient(numerator.exact, denominator.exact, indicator.factor);
     const decimals = Math.min(Math.max(decimal.split('.')[1]?.length ?? 0, indicator.precision), 6);
@@ -81,6 +84,21 @@ function partOf(cell: ReadCell, code: string, groups: ReadonlyMap<string, Group[
   const basis: Basis = indicator.kind === 'stock' ? 'asof' : 'ytd';
   const known = env.view.best(cell.unit!.id, indicator.id, period, basis);
   return known?.value === null || known?.value === undefined ? null : part(known.value, indicator);
+}
+
+/** 合计 of a ratio against 合计 of its parts in the same sheet. */
+function partOfTotal(cell: ReadCell, code: string, cells: readonly ReadCell[]): Part | null {
+  const found = cells.find(
+    (other) =>
+      other.isTotal &&
+      other.indicator?.code === code &&
+      other.value !== null &&
+      other.sheetIndex === cell.sheetIndex &&
+      other.period === cell.period &&
+      other.level === cell.level &&
+      (other.figure === 'current' || other.figure === 'ytd'),
+  );
+  return found ? part(found.value!, found.indicator!) : null;
 }
 
 function part(value: bigint, indicator: StoredIndicator): Part {

@@ -12,7 +12,7 @@ import type { MapEnv } from '../3-map/env.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from '../4-validate/check-env.js';
 import type { Reporter } from '../4-validate/reporter.js';
-import type { StoredView } from '../4-validate/stored-view.js';
+import type { Known, StoredView } from '../4-validate/stored-view.js';
 
 export interface FateInput {
   file: string;
@@ -109,6 +109,7 @@ function compareWithStore(cell: ReadCell, input: FateInput, changed: ReadCell[],
     else changed.push(cell);
     return { fate: 'changed', reason: '', before };
   }
+  if (stored?.isClaim === true && cell.state !== 'not_submitted') claimReplaced(cell, stored, input);
   const pending = input.view.pending(unitId, indicator.id, period, basis);
   if (pending) {
     if (pending.state === cell.state && pending.value === cell.value)
@@ -127,6 +128,19 @@ function compareWithStore(cell: ReadCell, input: FateInput, changed: ReadCell[],
       };
   }
   return { fate: 'new', reason: '', before: NOTHING };
+}
+
+/** The value comes after a later year's report that said another 去年同期: it holds, and the difference is told (rules.md 14). */
+function claimReplaced(cell: ReadCell, { state, value }: Known, { reporter }: FateInput): void {
+  if (value === null || (state === cell.state && value === cell.value)) return;
+  const expected = shortestDecimal(value, scaleOf(cell.indicator!.measure));
+  reporter.report({
+    rule: 'claim-replaced',
+    cells: [cell],
+    compared: [`上年同期栏=${expected}`],
+    expected,
+    params: { name: cell.indicator!.name, value: cell.text, expected },
+  });
 }
 
 function cityTableDiffers(cell: ReadCell, before: Before, input: FateInput): CellFate {
