@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
+import { findRows } from '../../electron/core/ledgers/find-rows.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { CALLS } from '../../shared/contract/index.js';
@@ -82,6 +83,18 @@ test('100 000 rows', async () => {
     ledgers.figures(ctx, { ledger: 'subsidy', ids: [...all.ids], fields: ['applied'] }),
   );
   timed('list of ledgers', () => ledgers.list(ctx));
+  const search = (text: string) => findRows(ctx, CALLS['ledgers.find'].params.parse({ text }));
+  for (const [what, text, isThere] of [
+    ['a word of many rows', '装备制造', true],
+    ['a word of few rows', '第77号', true],
+    ['a word of no row', '火星', false],
+    ['initials of many rows', 'zbzz', true],
+    ['letters of no row', 'xqqw', false],
+    ['two words of few rows', '山东 4999', true],
+  ] as const) {
+    const { rows } = timed(`Ctrl+K in all ledgers: ${what}`, () => search(text));
+    expect(rows.length > 0).toBe(isThere);
+  }
   const started = performance.now();
   const { table } = await ledgers.print(
     ctx,

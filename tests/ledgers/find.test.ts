@@ -4,8 +4,10 @@ import { beforeEach, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import { findRows } from '../../electron/core/ledgers/find-rows.js';
+import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
+import { ownLedgerSchema } from '../../shared/ledgers/own.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
 
@@ -58,4 +60,29 @@ test('of one ledger the newest four, and no more than asked for in all', () => {
   );
   expect(found('检索').map((row) => (row as unknown[])[1])).toEqual(ids.toReversed().slice(0, 4));
   expect(found('检索', 2)).toHaveLength(2);
+});
+
+test('letters are found in either case, in any column and not across two of them', () => {
+  const base = { unit: '滕州市', form: '线下培训', heldOn: '2022-07-01', persons: 10 };
+  const [row] = put('activity', { ...base, topic: 'PCT_100%申请', place: 'B座' });
+  const isFound = (text: string): boolean => found(text).length > 0;
+  expect(found('pct_100%')).toEqual([['培训宣传调研活动', row, 'PCT_100%申请', '日期：2022-07-01']]);
+  // The signs of a search stand for themselves.
+  expect(['b座', 'PCTx100', 'pct_100_', '申请b座'].map(isFound)).toEqual([true, false, false, false]);
+});
+
+test('a ledger of days and numbers alone holds no word', () => {
+  const { ledger } = definitions.define(ctx, {
+    ledger: null,
+    definition: ownLedgerSchema.parse({
+      title: '值班天数',
+      fields: [
+        { name: 'x1', label: '日期', kind: 'date' },
+        { name: 'x2', label: '天数', kind: 'integer' },
+      ],
+    }),
+  });
+  put(ledger, { x1: '2022-07-01', x2: 3 });
+  expect(found('值班')).toEqual([]);
+  expect(found('zb')).toEqual([]);
 });

@@ -199,16 +199,20 @@ export function whereOf(ledger: Ledger, filter: LedgerFilter): Where {
   const parts: string[] = [];
   const values: SqlValue[] = [];
   for (const word of filter.text.split(/\s+/).filter((one) => one !== '')) {
-    const columns = fieldsOf(ledger).filter(([, field]) => isSearched(field));
-    // Letters are found in either case; without any the plain search does, which takes two thirds of the time.
+    const columns = fieldsOf(ledger)
+      .filter(([, field]) => isSearched(field))
+      .map(([name]) => columnOf(ledger, name));
+    // Letters are found in either case, which takes half the time over all columns at once; without any the plain search is faster.
     const hasLetters = /[a-z]/i.test(word);
-    const test = (column: string): string => (hasLetters ? `${column} LIKE ? ESCAPE '\\'` : `instr(${column}, ?)`);
     const names = isInitials(word) ? namesOf(ledger) : [];
     const tests = [
-      ...columns.map(([name]) => test(columnOf(ledger, name))),
+      ...(hasLetters
+        ? [`concat_ws(${['char(31)', "''", ...columns].join(', ')}) LIKE ? ESCAPE '\\'`]
+        : columns.map((column) => `instr(${column}, ?)`)),
       ...names.map((name) => initialsTest(ledger, name)),
     ];
-    parts.push(`(${tests.join(' OR ')})`);
+    // An office may make a ledger of days and numbers alone: no word is in it.
+    parts.push(`(${tests.join(' OR ') || '0'})`);
     values.push(...tests.map(() => (hasLetters ? likeText(word) : word)));
   }
   for (const condition of filter.conditions) {
