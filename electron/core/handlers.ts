@@ -75,6 +75,7 @@ export const HANDLERS = {
   'backup.export': system.exportBackup,
   'backup.check': system.check,
   'history.list': history.list,
+  'history.next': history.next,
   'history.undo': history.undo,
   'activity.list': history.activity,
   'units.list': units.list,

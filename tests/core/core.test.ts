@@ -129,6 +129,29 @@ test('units and their population are founded as one step; a wrong population fou
   expect(changes).toMatchObject([{ label: '建立单位：枣庄市市场监督管理局', canUndo: false }]);
 });
 
+test('forty steps are taken back one by one, and come back one by one', async () => {
+  const core = start();
+  await setUp(core);
+  const names = Array.from({ length: 40 }, (_, index) => `单位${String(index).padStart(2, '0')}`);
+  for (const [index, name] of names.entries())
+    // oxlint-disable-next-line no-await-in-loop -- one step after the other
+    await call(core, 'units.save', { id: null, unit: unitDraft(name, index + 3) });
+  const take = async (way: 'undo' | 'redo'): Promise<string> => {
+    const step = (await call(core, 'history.next', {}))[way];
+    if (step === null) return '';
+    return (await call(core, 'history.undo', { id: step.id })).label;
+  };
+  // oxlint-disable-next-line no-await-in-loop -- as above
+  for (let index = 39; index >= 0; index -= 1)
+    expect(await take('undo')).toContain(`单位${String(index).padStart(2, '0')}`);
+  expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+  expect(await take('undo')).toBe('');
+  // oxlint-disable-next-line no-await-in-loop -- as above
+  for (let index = 0; index < 40; index += 1) expect(await take('redo')).toMatch(/^重做：/);
+  expect(await take('redo')).toBe('');
+  expect(await unitNames(core)).toEqual(['滕州市', '薛城区', ...names]);
+});
+
 test('two cores over one folder do no harm to each other', async () => {
   const first = start();
   await setUp(first);

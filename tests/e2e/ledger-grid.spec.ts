@@ -258,6 +258,27 @@ test('what could not be stored waits in the grid and is the next thing undone; r
   await expect(cell(page, 0, 0)).toHaveText('滕州市');
   await expect(page.getByText('共120行')).toBeVisible();
 
+  // Keys that come faster than the steps are done mean one step each.
+  await page.keyboard.press('Insert');
+  for (const topic of ['甲', '乙', '丙']) {
+    for (const text of ['薛城区', '2022-07-02', '培训']) {
+      await page.keyboard.type(text);
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.type(topic);
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByText('共123行')).toBeVisible();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('Control+z');
+  await expect(page.getByText('共120行')).toBeVisible();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('Control+y');
+  await expect(page.getByText('共123行')).toBeVisible();
+  for (let step = 0; step < 7; step += 1) await page.keyboard.press('Control+z');
+  await expect(page.getByText('共0行')).toBeVisible();
+  await page.keyboard.press('Control+y');
+  await expect(page.getByText('共120行')).toBeVisible();
+  await expect(page.locator('.ant-notification-notice')).toHaveCount(1); // the save that was made to fail
+
   await page.reload();
   await expect(page.getByText('共120行')).toBeVisible();
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');

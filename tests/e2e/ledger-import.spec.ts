@@ -43,5 +43,18 @@ test('the ledgers of the sample are looked at row by row, received and taken bac
     await page.getByRole('button', { name: '撤销这次接收' }).click();
     await expect(page.getByText('已撤销这次接收（1个文件）')).toBeVisible();
   });
+
+  await test.step('in the ledger a whole file comes back by key, and goes only when the officer says so', async () => {
+    await page.evaluate(() => (window.location.hash = '#/ledgers/pledge'));
+    await expect(page.getByText('共0行')).toBeVisible();
+    await page.keyboard.press('Control+y');
+    await expect(page.getByText('共65行')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    const question = page.getByRole('dialog', { name: /^撤销：导入/ });
+    await expect(question).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(question).toBeHidden();
+    await expect(page.getByText('共65行')).toBeVisible();
+  });
   expect(ledger.output()).not.toContain('bug.unexpected');
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { isStaleAfter } from '../../renderer/api/stale.js';
 import { showError } from '../../renderer/api/show-error.js';
 import { matchesQuery, pinyinInitials } from '../../shared/model/pinyin.js';
-import { stepToRedo, stepToUndo, undoneLabel } from '../../renderer/undo-steps.js';
+import { stepToRedo, stepToUndo, undoneLabel } from '../../shared/model/undo-steps.js';
 import { barPercent, changeWords } from '../../renderer/features/home/overview.js';
 import { paginate, type Heights, type PaperPage } from '../../renderer/features/tables/paginate.js';
 import { optionsText, parseOptions } from '../../renderer/features/tables/remembered-options.js';

@@ -1,7 +1,9 @@
 // Calls that show and undo what was done.
 
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import type { ChangeSet } from '../../../shared/contract/calls/system.js';
 import { AppError } from '../../../shared/errors/app-error.js';
+import { stepToRedo, stepToUndo } from '../../../shared/model/undo-steps.js';
 import type { Ctx } from '../context.js';
 import { undoChangeSets } from './undo.js';
 
@@ -41,6 +43,20 @@ export function list(ctx: Ctx, params: ParsedParams<'history.list'>): Result<'hi
       canUndo: row.undone_by === null && row.kind !== 'setup' && !(row.kind === 'undo' && row.undoes_kind === 'undo'),
     })),
   };
+}
+
+const PAGE = 100;
+
+/** Each step back is a step too: behind thirty of them the next one is the sixtieth of the list. */
+export function next(ctx: Ctx): Result<'history.next'> {
+  const seen: ChangeSet[] = [];
+  for (;;) {
+    const { changes } = list(ctx, { limit: PAGE, before: seen.at(-1)?.id });
+    seen.push(...changes);
+    const undo = stepToUndo(seen);
+    // No redo is further back than the newest step that stands.
+    if (undo !== null || changes.length < PAGE) return { undo, redo: stepToRedo(seen) };
+  }
 }
 
 /** Change sets that belong to the step of one: all live files of the same import. */

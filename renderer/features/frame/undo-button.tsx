@@ -1,4 +1,4 @@
-// Undo and redo with the name of the step. Which steps they are: undo-steps.ts; the whole list is in 设置 › 操作日志.
+// Undo and redo with the name of the step. Which steps they are is said by the core; the whole list is in 设置 › 操作日志.
 
 import { Button } from 'antd';
 import { useCallback, useState } from 'react';
@@ -8,7 +8,8 @@ import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { RedoIcon, UndoIcon } from '../../ui/icons.js';
 import { useReport } from '../../ui/use-report.js';
-import { stepToRedo, stepToUndo, undoneLabel } from '../../undo-steps.js';
+import { undoneLabel } from '../../../shared/model/undo-steps.js';
+import { askToUndo } from '../../ask-to-undo.js';
 
 export interface Undo {
   step: ChangeSet | null;
@@ -20,10 +21,10 @@ export interface Undo {
 
 export function useUndo(): Undo {
   const report = useReport();
-  const { data } = useCall('history.list', { limit: 50 });
+  const { data } = useCall('history.next', {});
   const [isBusy, setBusy] = useState(false);
-  const step = stepToUndo(data?.changes ?? []);
-  const redoStep = stepToRedo(data?.changes ?? []);
+  const step = data?.undo ?? null;
+  const redoStep = data?.redo ?? null;
 
   const run = useCallback(
     async (id: number, done: string) => {
@@ -41,16 +42,7 @@ export function useUndo(): Undo {
   );
   const undo = useCallback(async () => {
     if (!step || isBusy) return;
-    // What was typed into a ledger comes back by 重做 as fast as it goes: asking would only be in the way.
-    const isSure =
-      step.kind === 'ledgers' ||
-      (await report.confirm({
-        title: `撤销：${step.label}`,
-        content: '将恢复到这一步之前的内容，之后可以重做。操作日志和保存的原始文件不受影响。',
-        okText: '撤销',
-        danger: true,
-      }));
-    if (isSure) await run(step.id, `已撤销：${step.label}`);
+    if (await askToUndo(report, step)) await run(step.id, `已撤销：${step.label}`);
   }, [step, isBusy, report, run]);
   // Without a question: it brings back what the officer did, and 撤销 takes it away again.
   const redo = useCallback(async () => {

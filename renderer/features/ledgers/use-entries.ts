@@ -7,7 +7,6 @@ import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import type { Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
 import type { Report } from '../../ui/use-report.js';
-import { stepToRedo, stepToUndo } from '../../undo-steps.js';
 import {
   NO_DOUBTS,
   NO_DRAFTS,
@@ -18,16 +17,11 @@ import {
   type Drafts,
   type RowEdit,
 } from './drafts.js';
+import type { Steps } from './entry-steps.js';
 import type { StoredAs } from './follow-rows.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
-
-/** One thing to take back: a stored step, or only drafts (changeSetId null). */
-interface Step {
-  changeSetId: number | null;
-  before: Drafts;
-  after: Drafts;
-}
+import { useStepsBack } from './use-steps-back.js';
 
 export interface Entries {
   drafts: Drafts;
@@ -63,8 +57,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   const queue = useRef<Promise<void>>(Promise.resolve());
   const names = useRef(new Map<number, number>());
   const storedAs = useCallback<StoredAs>((id) => names.current.get(id), []);
-  const done = useRef<Step[]>([]);
-  const undone = useRef<Step[]>([]);
+  const steps = useRef<Steps>({ done: [], undone: [] });
   const rowsNow = useRef(rows);
   rowsNow.current = rows;
 
@@ -150,7 +143,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
           if (draft !== undefined) next.set(id, { ...draft, isRefused: true });
         }
         put(next);
-        done.current.push({ changeSetId: null, before: from, after: next });
+        steps.current.done.push({ changeSetId: null, before: from, after: next });
       }
 
       async function store(wanted: readonly number[], from: Drafts): Promise<void> {
@@ -200,20 +193,21 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
         if (answer.changeSetId === null) {
           // Nothing was stored: taking back means the drafts alone, unless their typing is a step already.
           if (sent.some(({ id, draft }) => from.get(id)?.values !== draft.values))
-            done.current.push({ changeSetId: null, before: from, after: next });
+            steps.current.done.push({ changeSetId: null, before: from, after: next });
           return;
         }
         // The cells of a new row were steps of their own while it was typed; stored, the row is one step. A row that was refused
         // and put right goes back to what was refused.
         let start = from;
-        while (done.current.at(-1)?.changeSetId === null && [...gone].some((id) => done.current.at(-1)!.after.has(id)))
-          start = done.current.pop()!.before;
+        const { done } = steps.current;
+        while (done.at(-1)?.changeSetId === null && [...gone].some((id) => done.at(-1)!.after.has(id)))
+          start = done.pop()!.before;
         if (gone.size > 0) {
           const without = new Map(start);
           for (const id of gone) without.delete(id);
           start = without;
         }
-        done.current.push({ changeSetId: answer.changeSetId, before: start, after: next });
+        done.push({ changeSetId: answer.changeSetId, before: start, after: next });
         setDoubts((old) => withDoubts(old, answer.rows));
         const more = [...next].filter(([id, draft]) => !draft.isRefused && savedIds.includes(id)).map(([id]) => id);
         if (more.length > 0) await store(more, next);
@@ -227,10 +221,11 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       const before = current.current;
       const next = withEdits(ledger, before, edits, readEnv);
       put(next);
-      undone.current = [];
+      steps.current.undone = [];
       const ids = edits.map(({ id }) => id).filter((id) => next.has(id));
       const now = wait ? ids.filter((id) => id >= 0 || next.get(id)!.isRefused) : ids;
-      if (now.length < ids.length || ids.length === 0) done.current.push({ changeSetId: null, before, after: next });
+      if (now.length < ids.length || ids.length === 0)
+        steps.current.done.push({ changeSetId: null, before, after: next });
       if (now.length > 0) submit(now, before);
     },
     [ledger, put, readEnv, submit],
@@ -253,7 +248,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       const next = new Map(before);
       for (const id of ids ?? before.keys()) next.delete(id);
       put(next);
-      done.current.push({ changeSetId: null, before, after: next });
+      steps.current.done.push({ changeSetId: null, before, after: next });
     },
     [put],
   );
@@ -265,48 +260,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
     } while (seen !== queue.current);
   }, []);
 
-  const undo = useCallback(async () => {
-    await settled();
-    const { changes } = await call('history.list', { limit: 50 });
-    const step = stepToUndo(changes);
-    const own = done.current.at(-1);
-    if (own?.changeSetId === null) {
-      done.current.pop();
-      put(own.before);
-      undone.current.push(own);
-      return;
-    }
-    if (step === null) return;
-    await call('history.undo', { id: step.id });
-    dismissDoubts();
-    report.done(`已撤销：${step.label}`);
-    if (own?.changeSetId === step.id) {
-      done.current.pop();
-      put(own.before);
-      undone.current.push(own);
-    }
-  }, [dismissDoubts, put, report, settled]);
-
-  const redo = useCallback(async () => {
-    await settled();
-    const own = undone.current.at(-1);
-    if (own?.changeSetId === null) {
-      undone.current.pop();
-      put(own.after);
-      done.current.push(own);
-      return;
-    }
-    const { changes } = await call('history.list', { limit: 50 });
-    const step = stepToRedo(changes);
-    if (step === null) return;
-    await call('history.undo', { id: step.id });
-    report.done(`已重做：${step.label.replace(/^撤销：/, '')}`);
-    if (own !== undefined) {
-      undone.current.pop();
-      put(own.after);
-      done.current.push(own);
-    }
-  }, [put, report, settled]);
+  const { undo, redo } = useStepsBack({ steps, drafts: current, put, settled, onUndone: dismissDoubts, report });
 
   return useMemo(
     () => ({

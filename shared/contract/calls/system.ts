@@ -129,6 +129,12 @@ export const systemCalls = {
     params: z.object({ limit: z.number().int().min(1).max(500), before: z.number().int().optional() }),
     result: z.object({ changes: z.array(changeSetSchema) }),
   }),
+  /** What 撤销 and 重做 would do now, however many steps were taken back before; null: nothing. */
+  'history.next': defineCall({
+    kind: 'read',
+    params: empty,
+    result: z.object({ undo: changeSetSchema.nullable(), redo: changeSetSchema.nullable() }),
+  }),
   'history.undo': defineCall({
     kind: 'write',
     params: z.object({ id: z.number().int() }),

@@ -1,6 +1,6 @@
 // Which step 撤销 and 重做 mean, from the list of steps (newest first). Pure; the whole list is in 设置 › 操作日志.
 
-import type { ChangeSet } from '../shared/contract/calls/system.js';
+import type { ChangeSet } from '../contract/calls/system.js';
 
 /** Newest step that stands. An undo is a step too, but taking it back is 重做. */
 export function stepToUndo(changes: readonly ChangeSet[]): ChangeSet | null {

@@ -1,0 +1,32 @@
+// What was done in a ledger since it was opened, as steps that can be taken back. Pure.
+
+import type { Drafts } from './drafts.js';
+
+/** One thing to take back: a stored step, or only drafts (changeSetId null). */
+export interface Step {
+  changeSetId: number | null;
+  before: Drafts;
+  after: Drafts;
+}
+
+export interface Steps {
+  done: Step[];
+  undone: Step[];
+}
+
+/** The last own step that stands, where `standing` is the newest step of all: what is newer was taken back elsewhere. */
+export function lastStanding(done: Step[], standing: number | null): Step | undefined {
+  for (;;) {
+    const own = done.at(-1);
+    if (own === undefined || own.changeSetId === null || own.changeSetId <= (standing ?? 0)) return own;
+    done.pop();
+  }
+}
+
+/** Drafts as they were at a step, with what was typed while it was being taken back: `asked` is how they were when it was asked for. */
+export function withNewer(then: Drafts, asked: Drafts, now: Drafts): Drafts {
+  if (now === asked) return then;
+  const drafts = new Map(then);
+  for (const [id, draft] of now) if (asked.get(id) !== draft) drafts.set(id, draft);
+  return drafts;
+}

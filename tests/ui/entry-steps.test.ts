@@ -1,0 +1,32 @@
+// Steps back in a ledger: which own step is the next one, where others were made or taken back elsewhere.
+
+import { expect, test } from 'vitest';
+
+import { lastStanding, withNewer, type Step } from '../../renderer/features/ledgers/entry-steps.js';
+
+const step = (changeSetId: number | null): Step => ({ changeSetId, before: new Map(), after: new Map() });
+
+test('the last own step is the next one unless something newer stands', () => {
+  const done = [step(4), step(7)];
+  expect(lastStanding(done, 7)?.changeSetId).toBe(7);
+  // Step 9 is of another page: it goes first, and the own one waits.
+  expect(lastStanding(done, 9)?.changeSetId).toBe(7);
+  expect(done).toHaveLength(2);
+});
+
+test('an own step that was taken back elsewhere is none any more; what was only typed always is', () => {
+  const done = [step(4), step(7)];
+  expect(lastStanding(done, 5)?.changeSetId).toBe(4);
+  expect(done).toHaveLength(1);
+  expect(lastStanding([step(4), step(null)], 5)?.changeSetId).toBeNull();
+  expect(lastStanding([step(4)], null)).toBeUndefined();
+});
+
+test('what is typed while a step is being taken back stays', () => {
+  const draft = (note: string) => ({ values: { note }, findings: [], isRefused: false });
+  const [kept, typed] = [draft('甲'), draft('乙')];
+  const asked = new Map([[5, kept]]);
+  expect(withNewer(new Map(), asked, asked).size).toBe(0);
+  const drafts = withNewer(new Map([[6, draft('丙')]]), asked, new Map([...asked, [-1, typed]]));
+  expect([...drafts.keys()]).toEqual([6, -1]);
+});
