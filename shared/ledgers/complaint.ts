@@ -12,6 +12,7 @@ export const complaint = defineLedger({
   titleWords: ['信访', '投诉', '举报', '12345', '热线'],
   keys: [['orderNo'], ['receivedOn', 'source', 'matter']],
   derived: ['办结率', '办结率（%）'],
+  carries: ['receivedOn'],
   fields: {
     orderNo: {
       kind: 'code',

@@ -213,11 +213,12 @@ export interface Reminder<K extends string = string> {
   id: string; //              unique within the ledger; never reused
   what: string; //            what is to be done, in Chinese: 证书到期
   on: K; //                   date field: the deadline itself, or what it follows from
-  after?: { workingDays: number } | { months: number }; // the deadline follows so long after `on`
+  after?: { workingDays: number } | { days: number } | { months: number }; // the deadline follows so long after `on`
   ahead: number; //           working days before the deadline from which it is shown
   keep?: number; //           days after the deadline for which it is shown; 60 where absent
   where?: readonly RowFilter<K>[]; // rows it is about; all must hold
   unless?: readonly K[]; //   fields that are filled in once it is done
+  untilPaid?: { amount: K; of: K }; // done once the one amount has reached the other; any amount where the other is not known
   newestPer?: K; //           enterprise field: of each enterprise only the newest row by `on` (the last visit)
   answeredBy?: { ledger: string; on: string }; // done once that ledger has a row of the same enterprise on or after `on`
   name: K; //                 field that names the row
@@ -239,6 +240,7 @@ export interface Ledger {
   papers?: readonly Paper[];
   due?: readonly Due[]; //    filled in where nobody wrote them, and again when what they follow from changes
   derived?: readonly string[]; // heads of workbooks that are computed again and never stored (序号, 撤回率)
+  carries?: readonly string[]; // fields that a row typed into the grid takes from the row typed before it; a date begins with today
   titleWords: readonly string[]; // words in titles and file names that speak for this ledger
   isOwn?: boolean; //         made by the office: its rows lie in the table of all such ledgers (own.ts)
   /** Fields that follow from others, filled in where nobody wrote them, and again when what they follow from changes. */
@@ -250,13 +252,14 @@ export interface Ledger {
 /** A declaration with its precise field names and row type. */
 export interface TypedLedger<F extends Fields> extends Omit<
   Ledger,
-  'fields' | 'keys' | 'once' | 'due' | 'papers' | 'reminders' | 'rollups' | 'stages' | 'fill' | 'check'
+  'fields' | 'keys' | 'once' | 'due' | 'carries' | 'papers' | 'reminders' | 'rollups' | 'stages' | 'fill' | 'check'
 > {
   fields: F;
   keys: readonly (readonly (keyof F & string)[])[];
   once?: readonly Once<keyof F & string>[];
   stages?: Stages<keyof F & string>;
   due?: readonly Due<keyof F & string>[];
+  carries?: readonly (keyof F & string)[];
   reminders?: readonly Reminder<keyof F & string>[];
   papers?: readonly Paper<keyof F & string>[];
   rollups: readonly Rollup<keyof F & string>[];

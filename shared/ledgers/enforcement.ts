@@ -59,6 +59,7 @@ export const enforcement = defineLedger({
     },
     value: { kind: 'amount', label: '案值', aliases: ['涉案金额', '货值金额'] },
     penalty: { kind: 'amount', label: '罚没金额', aliases: ['罚没款', '罚款金额', '罚没'] },
+    saved: { kind: 'amount', label: '挽回损失', aliases: ['挽回经济损失', '挽回损失金额'] },
     persons: {
       kind: 'personCount',
       label: '出动人次',
@@ -92,7 +93,7 @@ export const enforcement = defineLedger({
       id: 'decide',
       what: '案件应办结（立案起90日）',
       on: 'filedOn',
-      after: { months: 3 },
+      after: { days: 90 },
       ahead: 10,
       unless: ['closedOn'],
       where: [{ field: 'status', in: ['立案', '办理中'] }],

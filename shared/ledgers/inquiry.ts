@@ -10,6 +10,7 @@ export const inquiry = defineLedger({
   group: '服务',
   titleWords: ['咨询', '来访', '来电'],
   keys: [['askedOn', 'visitor', 'topic']],
+  carries: ['askedOn', 'unit', 'clerk'],
   fields: {
     askedOn: { kind: 'date', label: '日期', aliases: ['咨询日期', '来访日期', '接待日期', '时间'], required: true },
     channel: {

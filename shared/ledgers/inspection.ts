@@ -12,6 +12,7 @@ export const inspection = defineLedger({
   group: '保护',
   titleWords: ['双随机', '检查', '自查', '线索核查', '核查', '抽查'],
   keys: [['enterprise', 'checkedOn', 'form', 'plan']],
+  carries: ['form', 'plan', 'checkedOn', 'officers'],
   fields: {
     unit: { ...UNIT, aliases: [...UNIT.aliases, '检查单位', '检查机关'] },
     form: {

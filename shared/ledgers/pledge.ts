@@ -51,6 +51,19 @@ export const pledge = defineLedger({
       optionAliases: { 直接: '直接办理' },
       label: '办理渠道',
     },
+    credit: {
+      kind: 'amount',
+      label: '授信额度',
+      aliases: ['授信金额', '质押额度'],
+      help: '银行给的额度，不计入登记金额',
+    },
+    lent: {
+      kind: 'amount',
+      label: '放款金额',
+      aliases: ['实际放款', '实际放款金额', '实际贷款金额'],
+      help: '实际到账，不计入登记金额',
+    },
+    lentOn: { kind: 'date', label: '放款日期' },
     wantsSubsidy: { kind: 'yesNo', label: '是否申请贴息', aliases: ['申请贴息', '是否贴息'] },
     subsidy: { kind: 'amount', label: '贴息金额', aliases: ['贴息', '贴息额'] },
     subsidyOn: { kind: 'date', label: '贴息日期' },
@@ -91,6 +104,8 @@ export const pledge = defineLedger({
       if (row.inventions !== null && row.inventions !== inventions)
         findings.push(listed('inventions', `其中发明为${row.inventions}，所列专利号中发明为${inventions}件，请核对`));
     }
+    if (row.credit !== null && row.lent !== null && row.lent > row.credit)
+      findings.push({ severity: 'warn', rule: 'lent', field: 'lent', message: '放款金额高于授信额度，请核对' });
     if (row.releasedOn !== null && row.registeredOn !== null && row.releasedOn < row.registeredOn)
       findings.push({ severity: 'warn', rule: 'dates', field: 'releasedOn', message: '解押日期早于登记日期，请核对' });
     return findings;

@@ -76,6 +76,7 @@ export const project = defineLedger({
     acceptedOn: { kind: 'date', label: '验收日期' },
     amount: { kind: 'amount', label: '支持资金', aliases: ['资金', '项目资金', '经费'] },
     documentNo: { kind: 'code', check: 'document', label: '批准文号', aliases: ['发文字号', '文号'] },
+    partners: { kind: 'text', label: '合作单位', aliases: ['参与单位', '共同承担单位'], width: 26 },
     industry: { kind: 'text', label: '产业领域', aliases: ['产业', '领域'] },
     note: { kind: 'longText', label: '备注' },
   },

@@ -20,15 +20,20 @@ export function addMonthsToDay(day: string, months: number): string {
 export function deadlineOf(reminder: Pick<Reminder, 'after'>, day: string, calendar: WorkCalendar): string {
   const { after } = reminder;
   if (after === undefined) return day;
-  return 'months' in after ? addMonthsToDay(day, after.months) : addWorkingDays(day, after.workingDays, calendar);
+  if ('months' in after) return addMonthsToDay(day, after.months);
+  return 'days' in after ? addDays(day, after.days) : addWorkingDays(day, after.workingDays, calendar);
 }
 
 /** Dates from which a deadline of interest can follow, wide enough for any holidays; the exact days are counted row by row. */
 export function windowOf(reminder: Reminder, today: string): { from: string; to: string } {
   const span = (workingDays: number): number => Math.ceil((workingDays * 7) / 5) + 20;
   const { after } = reminder;
-  const most = after === undefined ? 0 : 'months' in after ? after.months * 31 + 3 : span(after.workingDays);
-  const least = after === undefined ? 0 : 'months' in after ? after.months * 28 : after.workingDays;
+  let [least, most] = [0, 0];
+  if (after !== undefined) {
+    if ('months' in after) [least, most] = [after.months * 28, after.months * 31 + 3];
+    else if ('days' in after) [least, most] = [after.days, after.days];
+    else [least, most] = [after.workingDays, span(after.workingDays)];
+  }
   return {
     from: addDays(today, -(reminder.keep ?? DEFAULT_KEEP) - most),
     to: addDays(today, span(reminder.ahead) - least),

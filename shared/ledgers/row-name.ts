@@ -1,11 +1,18 @@
-// What a row is called in a sentence or a list: its enterprise, else its first text.
+// What a row is called in a sentence or a list: its enterprise or its first text, whichever is filled in first.
 
-import { fieldsOf, type Ledger, type LedgerRow } from './define.js';
+import { fieldsOf, type FieldValue, type Ledger, type LedgerRow } from './define.js';
+
+function nameIn(value: FieldValue | undefined): string {
+  if (typeof value === 'string') return value;
+  return value !== null && typeof value === 'object' && 'name' in value ? value.name : '';
+}
 
 /** '' where the row has neither. */
 export function rowName(ledger: Ledger, row: LedgerRow): string {
-  const found = fieldsOf(ledger).find(([, field]) => field.kind === 'enterprise' || field.kind === 'text')?.[0];
-  const value = found === undefined ? null : row[found];
-  if (typeof value === 'string') return value;
-  return value !== null && typeof value === 'object' && 'name' in value ? value.name : '';
+  for (const [name, field] of fieldsOf(ledger))
+    if (field.kind === 'enterprise' || field.kind === 'text') {
+      const found = nameIn(row[name]);
+      if (found !== '') return found;
+    }
+  return '';
 }

@@ -16,6 +16,7 @@ export const window = defineLedger({
   group: '服务',
   titleWords: ['窗口', '登记簿', '受理登记', '代办处', '受理窗口'],
   keys: [['acceptNo'], ['receivedOn', 'kind', 'applicant', 'markNo', 'niceClass']],
+  carries: ['receivedOn', 'unit', 'clerk'],
   fields: {
     acceptNo: { kind: 'code', check: 'certificate', label: '受理号', aliases: ['受理编号', '业务流水号', '回执号'] },
     receivedOn: {

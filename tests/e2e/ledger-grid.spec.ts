@@ -287,3 +287,31 @@ test('what could not be stored waits in the grid and is the next thing undone; r
   await expect(cell(page, 0, 4)).toHaveText('');
   expect((await pasted(page)).split('\r\n').slice(0, 120)).toEqual(lines.map((_, index) => `地点${index + 1}`));
 });
+
+test('at the counter a row begins with today, and the next one with day, counter and clerk of the one before', async ({
+  page,
+}) => {
+  await openLedger(page, '窗口业务');
+  const heads = await page.locator('.ledger-grid [role=columnheader]').allInnerTexts();
+  const at = (head: string): number => heads.findIndex((text) => text.startsWith(head)) - 1;
+  const put = async (row: number, head: string, text: string, key: string): Promise<void> => {
+    await cell(page, row, at(head)).click();
+    await page.keyboard.type(text);
+    await page.keyboard.press(key);
+  };
+  await put(0, '受理号', 'S1', 'Tab');
+  const today = await cell(page, 0, at('受理日期')).innerText();
+  expect(today).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  await put(0, '业务类型', '商标续展', 'Tab');
+  await put(0, '申请人', '滕州某公司', 'Tab');
+  await put(0, '区（市）', '滕州市', 'Enter');
+  await expect(page.getByText('共1行')).toBeVisible();
+  await put(1, '受理号', 'S2', 'Tab');
+  await expect(cell(page, 1, at('受理日期'))).toHaveText(today);
+  await expect(cell(page, 1, at('区（市）'))).toHaveText('滕州市');
+  await put(1, '业务类型', '商标变更', 'Tab');
+  await put(1, '申请人', '滕州乙公司', 'Enter');
+  await expect(page.getByText('共2行')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('共1行', { exact: true })).toBeVisible();
+});

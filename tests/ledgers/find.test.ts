@@ -44,10 +44,10 @@ test('rows of every ledger that hold the words, each with where they stand', () 
   });
   expect(found('威达')).toEqual([
     ['专利权质押融资', loan, '滕州威达机床有限公司', '登记日期：2022-07-01'],
-    ['执法案件', cased, '', '当事人：威达商行'],
+    ['执法案件', cased, '威达商行', '立案日期：2022-06-03'],
   ]);
   expect(found('威达 工商')).toEqual([['专利权质押融资', loan, '滕州威达机床有限公司', '质权人：工商银行']]);
-  expect(found('〔2022〕7号')).toEqual([['执法案件', cased, '', '案号：滕市监罚〔2022〕7号']]);
+  expect(found('〔2022〕7号')).toEqual([['执法案件', cased, '威达商行', '案号：滕市监罚〔2022〕7号']]);
   expect(found('wdjc')).toEqual([['专利权质押融资', loan, '滕州威达机床有限公司', '登记日期：2022-07-01']]);
   expect([found(''), found('没有这样的')]).toEqual([[], []]);
 });

@@ -632,3 +632,35 @@ test('an activity of several sessions counts as many; without a number it is one
     { severity: 'block', rule: 'dates', field: 'heldTo' },
   ]);
 });
+
+test('line of credit and loan stand beside the registered amount and do not count as it', () => {
+  const loan = {
+    ...holder,
+    amount: '1000',
+    registeredOn: '2022-07-01',
+    credit: '3000',
+    lent: '800',
+    lentOn: '2022-07-08',
+  };
+  const [id] = put('pledge', loan);
+  put('markpledge', loan);
+  expect(rowOf('pledge', id!)).toMatchObject({ amount: 1_000_000_000, credit: 3_000_000_000, lent: 800_000_000 });
+  expect([total('pledge', 'Y01', '2022-07'), total('markpledge', 'Y07', '2022-07')]).toEqual([
+    1_000_000_000, 1_000_000_000,
+  ]);
+  for (const ledger of ['pledge', 'markpledge'])
+    expect(save(ledger, { ...loan, registeredOn: '2022-07-02', lent: '3000.01' }).rows[0]!.findings).toMatchObject([
+      { severity: 'warn', rule: 'lent', field: 'lent' },
+    ]);
+});
+
+test('发布会, 对接会 and 五进 are activities: told by form and topic, and none of them is a training', () => {
+  const day = { unit: '滕州市', heldOn: '2022-04-20' };
+  const [told] = put('activity', { ...day, form: '发布会', topic: '白皮书', documents: 2 });
+  const [met] = put('activity', { ...day, form: '对接会', topic: '专利转化', campaign: '入园惠企；人大附中' });
+  const [gone] = put('activity', { ...day, form: '宣传', topic: '进校园', campaign: '宣传周、五进' });
+  expect(rowOf('activity', told!)).toMatchObject({ form: '新闻发布会', documents: 2 });
+  expect(rowOf('activity', met!)).toMatchObject({ form: '对接活动', campaign: ['入园惠企', '人大附中'] });
+  expect(rowOf('activity', gone!)).toMatchObject({ form: '宣传活动', campaign: ['知识产权宣传周', '五进活动'] });
+  expect([total('activity', 'F05a', '2022-07'), total('activity', 'F03', '2022-07')]).toEqual([1, 0]);
+});

@@ -114,8 +114,25 @@ test('complaints and cases near their deadline, until they are closed', () => {
     { ...filed, caseNo: '滕市监处〔2022〕2号', status: '已结案', closedOn: '2022-06-01' },
   );
   expect(told()).toEqual([
+    // 90 days, not three months: two days less over a May, June and July.
+    ['案件应办结（立案起90日）', '滕市监处〔2022〕1号', '2022-08-08', 1],
     ['投诉应办结', '价格投诉', '2022-08-09', 2],
-    ['案件应办结（立案起90日）', '滕市监处〔2022〕1号', '2022-08-10', 3],
+  ]);
+});
+
+test('a ruling has three months, a mediation one; a case without a number is named by who asked', () => {
+  add(
+    'ruling',
+    { kind: '行政裁决', applicant: '甲公司', acceptedOn: '2022-05-09', status: '办理中' },
+    { kind: '人民调解', applicant: '乙公司', caseNo: '枣调〔2022〕3号', acceptedOn: '2022-07-08', status: '受理' },
+    { kind: '诉前调解', acceptedOn: '2022-07-11', status: '办理中' },
+    { kind: '行政调解', applicant: '丙公司', acceptedOn: '2022-07-08', status: '已结案', closedOn: '2022-07-20' },
+  );
+  const third = all()[2]!;
+  expect(told()).toEqual([
+    ['调解应办结（受理起1个月）', '枣调〔2022〕3号', '2022-08-08', 1],
+    ['行政裁决应办结（受理起3个月）', '甲公司', '2022-08-09', 2],
+    ['调解应办结（受理起1个月）', `第${third.rowId}条`, '2022-08-11', 4],
   ]);
 });
 
@@ -155,6 +172,25 @@ test('a payment that is not made after the public notice', () => {
     { ...row, item: '二', status: '拨付', paidOn: '2022-08-01', paid: '1' },
   );
   expect(told()).toEqual([['公示期满，应拨付', '甲公司', '2022-08-19', 10]]);
+});
+
+test('a payment in parts is told until it is paid in full, counted from the 下拨通知 where its day is known', () => {
+  const row = { year: 2022, level: '市级', category: '国内发明专利资助', publicTo: '2022-06-10' };
+  const paid = (amount: string) => [{ paidOn: '2022-07-20', amount }];
+  add(
+    'subsidy',
+    { ...row, enterprise: '没有付', status: '下拨通知', approved: '3', noticeOn: '2022-07-01' },
+    { ...row, enterprise: '付了一半', status: '拨付', approved: '3', noticeOn: '2022-07-04', payments: paid('1.5') },
+    { ...row, enterprise: '付清', status: '拨付', approved: '3', noticeOn: '2022-07-04', payments: paid('3') },
+    { ...row, enterprise: '核定不明', status: '拨付', noticeOn: '2022-07-04', payments: paid('3') },
+    { ...row, enterprise: '追回', status: '追回', approved: '3', noticeOn: '2022-07-04', payments: paid('1') },
+    { ...row, enterprise: '没有通知日', status: '下拨通知', approved: '3', payments: paid('1') },
+  );
+  expect(told()).toEqual([
+    ['公示期满，应拨付', '没有通知日', '2022-07-22', -10],
+    ['已通知下拨，应付清', '没有付', '2022-08-12', 5],
+    ['已通知下拨，应付清', '付了一半', '2022-08-15', 6],
+  ]);
 });
 
 test('every rule that names another ledger names one that has enterprises', () => {

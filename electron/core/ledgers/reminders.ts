@@ -13,6 +13,7 @@ import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { unitFieldOf, type Ledger, type Reminder } from '../../../shared/ledgers/define.js';
 import { fieldText } from '../../../shared/ledgers/field-text.js';
+import { rowName } from '../../../shared/ledgers/row-name.js';
 import { deadlineOf, DEFAULT_KEEP, windowOf } from '../../../shared/ledgers/reminder-days.js';
 import { addDays, chinaDate, dateText, workingDaysBetween } from '../../../shared/tasks/working-days.js';
 
@@ -46,7 +47,11 @@ export function list(ctx: Ctx, params: ParsedParams<'ledgers.reminders'>): Resul
         rowId: id,
         rule: reminder.id,
         what: reminder.what,
-        name: fieldText(ledger.fields[reminder.name]!, row[reminder.name] ?? null, env),
+        // A case without a number is still to be found: its link needs words.
+        name:
+          fieldText(ledger.fields[reminder.name]!, row[reminder.name] ?? null, env) ||
+          rowName(ledger, row) ||
+          `第${id}条`,
         unit: unit === null ? '' : fieldText(ledger.fields[unit]!, row[unit] ?? null, env),
         deadline,
         deadlineText: dateText(deadline),

@@ -26,6 +26,10 @@ export function reminderRows(
   const parts = [`${on} BETWEEN ? AND ?`];
   const values: SqlValue[] = [days.from, days.to];
   for (const name of reminder.unless ?? []) parts.push(`${columnOf(ledger, name)} IS NULL`);
+  if (reminder.untilPaid !== undefined) {
+    const [amount, of] = [columnOf(ledger, reminder.untilPaid.amount), columnOf(ledger, reminder.untilPaid.of)];
+    parts.push(`(${amount} IS NULL OR ${amount} < ${of})`);
+  }
   for (const filter of reminder.where ?? []) {
     const one = filterWhere(ledger, filter);
     parts.push(one.sql);

@@ -6,6 +6,8 @@ import { Button } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { emptyRow } from '../../../shared/ledgers/validate.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
+import { carriedOver } from './carried-over.js';
 import { go, useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -119,8 +121,11 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
   useSelected(ledger.id, rows, layout, columns, control.range);
   const defaults = useMemo(() => {
     const row = emptyRow(ledger, { period });
-    return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, desk.textOf(name, value)]));
-  }, [ledger, period, desk]);
+    return {
+      ...Object.fromEntries(Object.entries(row).map(([name, value]) => [name, desk.textOf(name, value)])),
+      ...carriedOver(ledger, entries.last, chinaDate(new Date().toISOString())),
+    };
+  }, [ledger, period, desk, entries.last]);
   const refused = refusedIds(entries.drafts);
   const jump = useCallback(
     (row: number) => {

@@ -31,6 +31,8 @@ export interface Entries {
   isSaving: boolean;
   /** `wait`: a new row that is still being typed is not stored before it is left. */
   edit(edits: readonly RowEdit[], wait?: boolean): void;
+  /** The new row that was typed and left last on this page: the next one begins with parts of it (carried-over.ts). */
+  last: Draft['values'] | null;
   /** Stores new rows that were typed and left. */
   leave(id: number): void;
   /** Tries the refused ones again, as they are. */
@@ -53,6 +55,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   const [doubts, setDoubts] = useState<Doubts>(NO_DOUBTS);
   const dismissDoubts = useCallback(() => setDoubts(NO_DOUBTS), []);
   const [busy, setBusy] = useState(0);
+  const [last, setLast] = useState<Draft['values'] | null>(null);
   const current = useRef<Drafts>(NO_DRAFTS);
   const queue = useRef<Promise<void>>(Promise.resolve());
   const names = useRef(new Map<number, number>());
@@ -234,7 +237,9 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   const leave = useCallback(
     (id: number) => {
       const draft = current.current.get(id);
-      if (id < 0 && draft !== undefined && !draft.isRefused) submit([id], current.current);
+      if (id >= 0 || draft === undefined || draft.isRefused) return;
+      setLast(draft.values);
+      submit([id], current.current);
     },
     [submit],
   );
@@ -269,6 +274,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       dismissDoubts,
       isSaving: busy > 0,
       edit,
+      last,
       leave,
       retry,
       drop,
@@ -277,6 +283,6 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       settled,
       storedAs,
     }),
-    [drafts, doubts, dismissDoubts, busy, edit, leave, retry, drop, undo, redo, settled, storedAs],
+    [drafts, doubts, dismissDoubts, busy, edit, last, leave, retry, drop, undo, redo, settled, storedAs],
   );
 }

@@ -5,6 +5,8 @@ import { useCallback, useMemo, useState } from 'react';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import { withYear } from '../../../shared/ledgers/typed-day.js';
 import { yearOf, type Period } from '../../../shared/model/period.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
+import { carriedOver, isOnlyBegun } from './carried-over.js';
 import type { Editing } from './cell-editor.js';
 import type { GridColumn } from './columns.js';
 import { taken, type Suggestion } from './suggestions.js';
@@ -80,9 +82,15 @@ export function useTyping({ desk, entries, period, cellFiles, texts, id, column 
           values[unit] = desk.textEnv.unitName(enterprise.unitId);
       }
       if ((value ?? '') === known && Object.keys(values).length === 1) return;
-      entries.edit([{ id: row, values }], row < 0);
+      const draft = drafts.get(row);
+      // Taken out again, a row that only began is no row.
+      if (value === null && row < 0 && draft !== undefined && isOnlyBegun(ledger, draft.values, column.name))
+        for (const name of Object.keys(draft.values)) values[name] = null;
+      const isBegun = row >= 0 || draft !== undefined;
+      const begun = isBegun ? {} : carriedOver(ledger, entries.last, chinaDate(new Date().toISOString()));
+      entries.edit([{ id: row, values: { ...begun, ...values } }], row < 0);
     },
-    [id, column, desk, entries, ledger, period, textOf],
+    [id, column, desk, drafts, entries, ledger, period, textOf],
   );
 
   const begin = useCallback(

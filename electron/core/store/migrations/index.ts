@@ -26,6 +26,7 @@ import { migration0022 } from './0022-options-of-answers.js';
 import { migration0023 } from './0023-row-source-blocks.js';
 import { migration0024 } from './0024-returned-files.js';
 import { migration0025 } from './0025-confirmations.js';
+import { migration0026 } from './0026-loans-notices-topics.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0023,
   migration0024,
   migration0025,
+  migration0026,
 ];
