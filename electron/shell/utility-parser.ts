@@ -14,6 +14,8 @@ const HEAP_ARGUMENTS = [
   '--max-semi-space-size=8',
   '--single-threaded-gc',
   '--expose-gc',
+  '--invocation-count-for-turbofan=100000',
+  '--invocation-count-for-osr=5000',
 ];
 /** Nothing but what a process needs to run; secrets and proxies of the desktop stay outside. */
 const KEPT_ENVIRONMENT = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'TZ', 'LANG'];

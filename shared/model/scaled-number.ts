@@ -22,12 +22,26 @@ export function parseScaled(text: string, scale: number): bigint | null {
     const whole = BigInt(Number(text));
     return scale === 0 ? whole : whole * pow10(scale);
   }
+  const point = text.indexOf('.');
+  if (point > 0 && text.length <= 16 && isWhole(text.slice(0, point)) && isWhole(text.slice(point + 1))) {
+    const decimals = lastNonZero(text, point + 1) - point;
+    if (decimals > scale) return null;
+    // The same for 12.50: at most 15 digits without the point.
+    return BigInt(Number(text.slice(0, point) + text.slice(point + 1, point + 1 + decimals))) * pow10(scale - decimals);
+  }
   const match = /^([+-]?)(\d+)(?:\.(\d*))?$/.exec(text);
   if (!match) return null;
   const decimals = (match[3] ?? '').replace(/0+$/, '');
   if (decimals.length > scale) return null;
   const magnitude = BigInt(match[2]! + decimals.padEnd(scale, '0'));
   return match[1] === '-' ? -magnitude : magnitude;
+}
+
+/** Place of the last digit that is not 0 from `from` on; the place before `from` where all are 0. */
+function lastNonZero(text: string, from: number): number {
+  let at = text.length - 1;
+  while (at >= from && text.charCodeAt(at) === 48) at -= 1;
+  return at;
 }
 
 /** Nothing but digits, and one at least. */

@@ -1,8 +1,10 @@
 // Typed and imported numbers: widths are folded, separators go only at thousands, and a footnote never becomes a digit.
 
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { parseText } from '../../electron/core/workbook/3-map/parse-number.js';
+import { cellText } from '../../electron/core/workbook/2-recognise/grid.js';
+import { parseCell, parseText } from '../../electron/core/workbook/3-map/parse-number.js';
 import { readField } from '../../shared/ledgers/read-field.js';
 import { ledgerOf } from '../../shared/ledgers/registry.js';
 import { plainNumberText, plainPercentText } from '../../shared/model/number-text.js';
@@ -24,7 +26,35 @@ describe('a written number', () => {
   });
 });
 
+/** As the words of parseScaled() say it, without a short way for what most cells hold. */
+function scaledByTheLetter(text: string, scale: number): bigint | null {
+  const match = /^([+-]?)(\d+)(?:\.(\d*))?$/.exec(text);
+  const decimals = (match?.[3] ?? '').replace(/0+$/, '');
+  if (!match || decimals.length > scale) return null;
+  const magnitude = BigInt(match[2]! + decimals.padEnd(scale, '0'));
+  return match[1] === '-' ? -magnitude : magnitude;
+}
+
+test('a plain decimal becomes the integer that its digits say, however many there are', () => {
+  const digits = fc.string({ unit: fc.constantFrom(...'0019'), maxLength: 18 });
+  const written = fc.tuple(fc.constantFrom('', '', '-', '+'), digits, fc.constantFrom('', '.', '.', '..'), digits);
+  fc.assert(
+    fc.property(written, fc.integer({ min: 0, max: 10 }), (parts, scale) => {
+      const text = parts.join('');
+      expect(parseScaled(text, scale), text).toBe(scaledByTheLetter(text, scale));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 describe('a cell of a district file', () => {
+  test('reads a number from the text that the sheet shows of it as from the number itself', () => {
+    for (const z of [undefined, 'percent', 'date', 'scaled', 'struck', 'unseen'] as const)
+      for (const v of [0, 12, -3.5, 0.1 + 0.2, 38.619999999999997, 1e-7, 1e21, Number.NaN]) {
+        const cell = { r: 0, c: 0, t: 'n' as const, v, ...(z === undefined ? {} : { z }) };
+        expect(parseCell(cell, cellText(cell, false)), `${z} ${v}`).toEqual(parseCell(cell));
+      }
+  });
   test.each(['35²', '12①', '3½'])('%s is no number', (text) =>
     expect(parseText(text)).toMatchObject({ kind: 'problem', rule: 'text-in-number' }),
   );

@@ -16,6 +16,7 @@ export const BYTES_PER_CELL = 16;
 export const KINDS = ['s', 'n', 'b', 'e', 'f'] as const;
 export const [TEXT, NUMBER, BOOLEAN, ERROR, NO_VALUE] = [0, 1, 2, 3, 4] as const;
 export const FORMULA = 8;
+const KIND_BITS = 7;
 
 /** One byte for what a number format says: 0 nothing, 1–3 dates and times, 4 + decimals a percent, from 253 what is no plain number to see. */
 const FORMATS = [undefined, 'date', 'datetime', 'time'] as const;
@@ -107,7 +108,7 @@ export class CellColumns {
     const kind = block.kind[at]!;
     const format = block.format[at]!;
     const v = block.v[at]!;
-    const t = KINDS[kind & 7]!;
+    const t = KINDS[kind & KIND_BITS]!;
     const cell: RawCell = { r: block.r[at]!, c: block.c[at]!, t, v: this.#valueOf(t, v) };
     if (format >= FIRST_ODD) cell.z = ODD[format - FIRST_ODD]!;
     else if (format >= PERCENT) {
@@ -143,6 +144,25 @@ export function cellCountOf(sheet: RawSheet): number {
 /** Cells in row order without keeping them: for what walks a large sheet once. */
 export function eachCell(sheet: RawSheet): Iterable<RawCell> {
   return sheet.columns ?? sheet.cells;
+}
+
+/** The texts of the first rows, down to row `last`; no cell is made for them. */
+export function textsDownTo(sheet: RawSheet, last: number): { r: number; c: number; text: string }[] {
+  const texts: { r: number; c: number; text: string }[] = [];
+  const { columns } = sheet;
+  if (columns === undefined) {
+    for (const { r, c, t, v } of sheet.cells) {
+      if (r > last) break;
+      if (t === 's') texts.push({ r, c, text: String(v) });
+    }
+    return texts;
+  }
+  for (const { length, r, c, kind, v } of columns.blocks)
+    for (let at = 0; at < length; at += 1) {
+      if (r[at]! > last) return texts;
+      if ((kind[at]! & KIND_BITS) === TEXT) texts.push({ r: r[at]!, c: c[at]!, text: columns.text(v[at]!) });
+    }
+  return texts;
 }
 
 /** The cells of a sheet row by row. */

@@ -44,7 +44,7 @@ function dayText(shifted: number): string {
 export function serialToText(serial: number, is1904: boolean): string | null {
   const days = Math.floor(serial);
   // 2,958,465 is 9999-12-31; 60 of the 1900 system is the day that never was.
-  if (serial < 0 || days > 2_958_465 || (!is1904 && (days < 1 || days === 60))) return null;
+  if (!(serial >= 0) || days > 2_958_465 || (!is1904 && (days < 1 || days === 60))) return null;
   const shifted = is1904 ? days + 1462 : days < 60 ? days + 1 : days;
   const date = dayText(shifted);
   const minutes = Math.round((serial - days) * 1440);

@@ -1,7 +1,7 @@
 // A sheet that goes into a ledger whatever the words of statistics say: the officer said so for these heads, now or in an earlier
 // import, or a ledger that the office made knows every one of them. Not here: what the columns are (3-map/ledger-map.ts).
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { Ledger } from '../../../../shared/ledgers/define.js';
 import { headKey } from '../../../../shared/ledgers/heads.js';
@@ -41,10 +41,7 @@ export function listFingerprint(grid: Grid): string | null {
   const r = plainHead(grid);
   if (r === null) return null;
   const heads = grid.rowCells(r).map((cell) => headKey(grid.text(r, cell.c)));
-  return createHash('sha1')
-    .update(['list', ...heads].join('|'))
-    .digest('hex')
-    .slice(0, 16);
+  return hash('sha1', ['list', ...heads].join('|')).slice(0, 16);
 }
 
 /** What is known of such choices: answers of this run, remembered ones, and the ledgers that the office made. */

@@ -1,7 +1,7 @@
 // Finds the table of a ledger in a sheet: head rows, columns, and which ledgers it may be, with reasons that the officer can read.
 // By declared heads, exact after normalising; a likeness is a question. Not here: reading rows (3-map/ledger-inputs.ts).
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { fieldsOf, type Ledger } from '../../../../shared/ledgers/define.js';
 import { fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
@@ -111,10 +111,7 @@ export function findLedgerTable(asked: LedgerSheetInput): LedgerTable | null {
     columns,
     title,
     candidates: candidatesOf(input, columns, title),
-    fingerprint: createHash('sha1')
-      .update(['ledger', ...columns.map((column) => headKey(column.head))].join('|'))
-      .digest('hex')
-      .slice(0, 16),
+    fingerprint: hash('sha1', ['ledger', ...columns.map((column) => headKey(column.head))].join('|')).slice(0, 16),
   };
 }
 

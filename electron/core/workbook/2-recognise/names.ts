@@ -1,6 +1,7 @@
 // Finds reporting units in texts: exact names and aliases only. Likeness may suggest, never decide (rules.md 9, 16).
 
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import { remembered } from '../../../../shared/model/remembered.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 
 /** What may follow a unit's name in 填报单位: X市场监督管理局（盖章）. */
@@ -126,13 +127,16 @@ function isInside(unit: ReportingUnit, all: ReportingUnit[]): boolean {
 
 /** 合计, 全市, 总计 … are one concept (rules.md 5). */
 export function totalWord(text: string, place: string): 'total' | 'subtotal' | 'average' | null {
-  const key = normaliseName(text).replaceAll(/[()]/g, '');
-  if (
-    /^(合计|总计|全市|全省|全县|全区|总数|全市合计|全市总计|合计数|汇总|全市汇总|总和|全州|全盟)$/.test(key) ||
-    key === normaliseName(place)
-  )
-    return 'total';
-  if (/^(小计|.{0,8}小计)$/.test(key)) return 'subtotal';
-  if (/^(平均|平均值|平均数|全市平均|全省平均|均值)$/.test(key)) return 'average';
-  return null;
+  const { key, word } = sumWordOf(text);
+  return key === normaliseName(place) ? 'total' : word;
 }
+
+/** Asked for every cell of a table about the few names of its rows and columns. */
+const sumWordOf: (text: string) => { readonly key: string; readonly word: 'total' | 'subtotal' | 'average' | null } =
+  remembered((text) => {
+    const key = normaliseName(text).replaceAll(/[()]/g, '');
+    if (/^(合计|总计|全市|全省|全县|全区|总数|全市合计|全市总计|合计数|汇总|全市汇总|总和|全州|全盟)$/.test(key))
+      return { key, word: 'total' };
+    if (/^(小计|.{0,8}小计)$/.test(key)) return { key, word: 'subtotal' };
+    return { key, word: /^(平均|平均值|平均数|全市平均|全省平均|均值)$/.test(key) ? 'average' : null };
+  });

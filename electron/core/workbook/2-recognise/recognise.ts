@@ -1,7 +1,7 @@
 // Stage 2 as a whole: a workbook → tables with their meaning, each decision with its reason in Chinese.
 // Nothing is compared with the store here; that is 4-validate and 5-preview.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { FormKind } from '../../../../shared/import/plan.js';
 import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
@@ -266,10 +266,10 @@ function recogniseTable(
     titleIndicator: titleIndicator?.lookup ?? null,
     titleMeasure: titleIndicator?.measure ?? null,
     outside: numbersOutside(grid, found, until, words),
-    fingerprint: createHash('sha1')
-      .update([found.orientation, ...heads.map((head) => normaliseName(head).replaceAll(/\d/g, ''))].join('|'))
-      .digest('hex')
-      .slice(0, 16),
+    fingerprint: hash(
+      'sha1',
+      [found.orientation, ...heads.map((head) => normaliseName(head).replaceAll(/\d/g, ''))].join('|'),
+    ).slice(0, 16),
   };
 }
 

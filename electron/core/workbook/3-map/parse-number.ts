@@ -31,14 +31,16 @@ export type ParsedCell =
 const PLAIN = /^[+-]?\d+(\.\d*)?$|^[+-]?\.\d+$/;
 const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/;
 
-/** Reads a cell of a number column. */
-export function parseCell(cell: RawCell | undefined): ParsedCell {
+/** Reads a cell of a number column. `text`: its text as grid.ts writes it, where it is known. */
+export function parseCell(cell: RawCell | undefined, text?: string): ParsedCell {
   if (!cell) return { kind: 'empty' };
   switch (cell.t) {
     case 'n': {
       if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'time')
         return { kind: 'problem', rule: 'date-cell', found: String(cell.v) };
-      const decimal = decimalFromSpreadsheetNumber(cell.v as number);
+      // Of a number that is no date and no percent that text is the decimal, '' where there is none.
+      const isWritten = text !== undefined && cell.z !== 'percent';
+      const decimal = isWritten ? text || null : decimalFromSpreadsheetNumber(cell.v as number);
       if (decimal === null) return { kind: 'problem', rule: 'error-cell', found: String(cell.v) };
       // 12000000 that shows as 1200.0: which of them the district means by 万元 is not ours to say. 0 is 0 in every format.
       if (cell.z === 'scaled' && cell.v !== 0) return { kind: 'problem', rule: 'scaled-format', found: decimal };

@@ -65,7 +65,7 @@ function readCell(cell: MappedCell, mapped: MappedTable, env: MapEnv): ReadCell 
       `在合并单元格（${cellAddress(merge[0], merge[1])}起）的下面，看不见的数不能采用，请取消合并后重报`,
     );
   }
-  const parsed = parseCell(cell.raw);
+  const parsed = parseCell(cell.raw, cell.text);
   switch (parsed.kind) {
     case 'empty':
       if (cell.role === 'value' && cell.figure !== 'month' && grid.mergeOf(cell.r, cell.c) === undefined)

@@ -3,7 +3,7 @@
 // Not here: writing them (list-sheet.ts, remark-book.ts).
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
-import { eachCell } from '../1-read/cell-columns.js';
+import { textsDownTo } from '../1-read/cell-columns.js';
 import type { RawBook, RawCell, RawSheet } from '../1-read/raw-book.js';
 
 export const LIST_SHEET_NAME = '问题清单';
@@ -44,26 +44,29 @@ export interface Explanation {
 const text = (cell: RawCell | undefined): string =>
   cell?.v === null || cell === undefined ? '' : String(cell.v).trim();
 
+const HEADS: ReadonlySet<string> = new Set([...LIST_HEADS, RULE_HEAD]);
+/** Without these it is no list of ours. */
+const NEEDED = ['序号', '单元格', '问题', '级别', '填报单位说明'] as const;
+const LAST_HEAD_ROW = 30;
+
 /** Column by heading of the row that holds the list's headings. */
 function listHead(sheet: RawSheet): { row: number; columns: Map<string, number> } | null {
   const rows = new Map<number, Map<string, number>>();
-  for (const cell of eachCell(sheet)) {
-    if (cell.r > 30) break;
-    if (cell.t !== 's') continue;
-    const columns = rows.get(cell.r) ?? new Map<string, number>();
-    columns.set(text(cell).replaceAll(/\s/g, ''), cell.c);
-    rows.set(cell.r, columns);
+  for (const { r, c, text: written } of textsDownTo(sheet, LAST_HEAD_ROW)) {
+    const head = written.replaceAll(/\s/g, '');
+    if (!HEADS.has(head)) continue;
+    let columns = rows.get(r);
+    if (columns === undefined) rows.set(r, (columns = new Map()));
+    columns.set(head, c);
   }
-  for (const [row, columns] of rows)
-    if (['序号', '单元格', '问题', '级别', '填报单位说明'].every((head) => columns.has(head))) return { row, columns };
+  for (const [row, columns] of rows) if (NEEDED.every((head) => columns.has(head))) return { row, columns };
   return null;
 }
 
 /** True for a sheet that this program added to a district's workbook or to a remark workbook. */
 export function isReturnSheet(sheet: RawSheet): boolean {
-  for (const cell of eachCell(sheet)) {
-    if (cell.r >= 3) break;
-    const value = cell.t === 's' ? text(cell) : '';
+  for (const { text: written } of textsDownTo(sheet, 2)) {
+    const value = written.trim();
     if (value.startsWith(SHEET_MARKER) || value.endsWith(QUOTED_MARK)) return true;
   }
   return listHead(sheet) !== null;
