@@ -17,10 +17,8 @@ export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly 
   for (const remark of book.remarks)
     if (Object.hasOwn(ERROR_CODES, remark.code))
       header.issues.push({
-        severity: 'hint',
+        ...placeOf(remark),
         rule: remark.code,
-        sheet: null,
-        cell: null,
         message: errorText(remark.code as ErrorCode, remark.params),
       });
   header.sheets.forEach((sheet, index) => {
@@ -49,6 +47,12 @@ export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly 
         message: `工作表“${sheet.name ?? ''}”有${sheet.hiddenRows}行、${sheet.hiddenColumns}列是隐藏的，已和看得见的一样读取。`,
       });
   });
+}
+
+/** An old result of a formula has its cell, and is to be looked at; all else is said of the file. */
+function placeOf({ code, params }: RawBook['remarks'][number]): Pick<CheckIssue, 'severity' | 'sheet' | 'cell'> {
+  if (code !== 'file.formula-stale') return { severity: 'hint', sheet: null, cell: null };
+  return { severity: 'warn', sheet: String(params['sheet']), cell: String(params['cell']) };
 }
 
 /** Targets have December of their year as their period: a closed year takes no more of them. */

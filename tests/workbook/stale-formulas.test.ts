@@ -1,0 +1,126 @@
+// Results of formulas that are older than the numbers they were computed from: said with the cell, and what is stored is what the
+// file holds. A formula that is more than plain arithmetic is left alone.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import {
+  movedFormula,
+  valueOfFormula,
+  type CellNumber,
+} from '../../electron/core/workbook/1-read/xlsx/plain-formula.js';
+import { ImportBench } from '../helpers/importing.js';
+import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
+import type { ZipPart } from '../helpers/zip-bytes.js';
+
+describe('plain arithmetic', () => {
+  const sheet: Record<string, CellNumber> = { '0|0': 10, '1|0': 4, '2|0': 'text', '4|0': 0.1, '5|0': 0.2 };
+  const cells = { at: (row: number, column: number): CellNumber => sheet[`${row}|${column}`] ?? 'blank' };
+  const value = (formula: string, rows = 0): number | undefined => valueOfFormula(formula, cells, { rows, columns: 0 });
+
+  test.each([
+    ['A1+A2', 14],
+    ['A1-A2*2', 2],
+    ['(A1-A2)/A2', 1.5],
+    ['-A1+$A$2', -6],
+    ['A1/A2*100', 250],
+    ['50%*A1', 5],
+    ['SUM(A1:A4)', 14],
+    ['SUM(A1,A2,A3)', 14],
+    ['SUM(A1:A2)-A2', 10],
+    ['SUM(A1*2,1)', 21],
+    [' SUM( A1 : A2 ) ', undefined],
+    ['A1+A4', 10],
+  ])('%s = %s', (formula, expected) => expect(value(formula)).toBe(expected));
+
+  test.each([
+    'A1+A3',
+    'IF(A1>A2,1,0)',
+    'A1/A4',
+    'SUM(A1:A2',
+    'Sheet2!A1+1',
+    'ROUND(A1,0)',
+    'A1&A2',
+    'A1 A2',
+    'SUM(A:A)',
+    'A1^2',
+    '',
+    'SUM(A1:XFD1048576)',
+  ])('%s has none', (formula) => expect(value(formula)).toBeUndefined());
+
+  test('a shared formula moves with its cell, but for what is fixed', () => {
+    expect(value('A1+1', 1)).toBe(5);
+    expect(value('$A$1+1', 1)).toBe(11);
+    expect(value('A$1+A1', 1)).toBe(14);
+    expect(movedFormula('SUM($A1:B$2)*C3/100', { rows: 2, columns: 1 })).toBe('SUM($A3:C$2)*D5/100');
+  });
+});
+
+describe('a file', () => {
+  let bench: ImportBench;
+  beforeEach(async () => {
+    bench = await ImportBench.withUnits('江北区', '江南区');
+  });
+  afterEach(() => bench.close());
+
+  const rows = [
+    ['2024年1—3月统计表'],
+    ['填报单位：江北区'],
+    ['指标', '数量'],
+    ['发明专利申请量', 3],
+    ['实用新型专利申请量', 4],
+    ['专利申请量', 70],
+    ['商标申请量', 8],
+  ];
+  const fileOf = (formula: string, change: (parts: ZipPart[]) => ZipPart[] = (parts) => parts) => {
+    const path = join(bench.folder, 'f.xlsx');
+    const xml = rowsXml(rows).replace('<c r="B6"><v>', `<c r="B6">${formula}<v>`);
+    writeFileSync(path, xlsxBytes({ sheets: [{ name: '报表', xml }], change }));
+    return bench.one(bench.file(path));
+  };
+  const said = async (formula: string): Promise<(string | null)[][]> =>
+    (await fileOf(formula)).issues.map((issue) => [issue.severity, issue.rule, issue.sheet, issue.cell]);
+
+  test('with an old sum says so at its cell; what it holds is what is read', async () => {
+    const file = await fileOf('<f>SUM(B4:B5)</f>');
+    expect(file).toMatchObject({ status: 'planned', cells: { new: 4 } });
+    expect(file.issues).toMatchObject([{ severity: 'warn', rule: 'file.formula-stale', sheet: '报表', cell: 'B6' }]);
+    expect(file.issues[0]!.message).toContain('B6的公式SUM(B4:B5)按表中的数应为7，文件里存的是70');
+  });
+
+  test.each([
+    ['that agrees', '<f>B4*10+B5*10</f>'],
+    ['of more than arithmetic', '<f>IF(B4&gt;1,SUM(B4:B5),0)</f>'],
+    ['of an array', '<f t="array" ref="B6">SUM(B4:B5)</f>'],
+  ])('with a formula %s says nothing', async (_name, formula) => {
+    expect(await said(formula)).toEqual([]);
+  });
+
+  test('whose results are rounded to what is shown is not computed anew', async () => {
+    const rounded = (part: ZipPart): ZipPart =>
+      part.name === 'xl/workbook.xml'
+        ? { ...part, data: String(part.data).replace('</sheets>', '</sheets><calcPr fullPrecision="0"/>') }
+        : part;
+    expect((await fileOf('<f>SUM(B4:B5)</f>', (parts) => parts.map(rounded))).issues).toEqual([]);
+  });
+
+  test('with shared formulas is looked at cell by cell', async () => {
+    const path = join(bench.folder, 's.xlsx');
+    const table = [
+      ['2024年1—3月统计表'],
+      ['区县', '发明专利授权量', '实用新型专利授权量', '专利授权量'],
+      ['江北区', 3, 4, 7],
+      ['江南区', 5, 6, 10],
+    ];
+    const xml = rowsXml(table)
+      .replace('<c r="D3"><v>', '<c r="D3"><f t="shared" si="0" ref="D3:D4">B3+C3</f><v>')
+      .replace('<c r="D4"><v>', '<c r="D4"><f t="shared" si="0"/><v>');
+    writeFileSync(path, xlsxBytes({ sheets: [{ xml }] }));
+    const file = await bench.one(bench.file(path));
+    const stale = file.issues.filter((issue) => issue.rule === 'file.formula-stale');
+    expect(stale.map((issue) => issue.cell)).toEqual(['D4']);
+    expect(stale[0]!.message).toContain('D4的公式B4+C4按表中的数应为11，文件里存的是10');
+  });
+});
