@@ -20,6 +20,9 @@ export {
   type Severity,
 } from './fates.js';
 
+/** The sheet in which a form of our own carries what it is, for its return; nobody is meant to look at it. */
+export const OWN_SHEET = '_ipledger';
+
 /** 核实通过: an issue accepted with a reason. */
 export const issueWaiverSchema = z.object({ reason: z.string(), operator: z.string(), at: z.string() });
 export type IssueWaiver = z.infer<typeof issueWaiverSchema>;

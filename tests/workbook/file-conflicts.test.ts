@@ -7,7 +7,7 @@ import { conflicts, settle } from '../../electron/core/workbook/conflict-handler
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { chooseInFile } from '../../electron/core/workbook/choose.js';
 import { getPlanFile, savePlanFile } from '../../electron/core/workbook/plan-store.js';
-import { questionCards } from '../../renderer/features/import/plan-facts.js';
+import { isSetAside, questionCards } from '../../renderer/features/import/plan-facts.js';
 import { cellRef, isAcceptable, type ImportPlan } from '../../shared/import/plan.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 
@@ -65,6 +65,22 @@ test.each([
   expect(files.map((file) => isAcceptable(file))).toEqual([true, true]);
   bench.accept(now(plan));
   expect(stored()).toEqual(expected);
+});
+
+test('a file of which nothing is taken says so, before and after it is received, and makes no 版次', async () => {
+  const only = (c05: number): Rows => report(['专利授权量', '件', c05]);
+  const plan = await bench.plan([bench.sheet('甲.xlsx', only(50)), bench.sheet('乙.xlsx', only(60))]);
+  const { id, second } = asked(plan);
+  expect(plan.files.map(isSetAside)).toEqual([false, false]);
+  settle(bench.ctx, { planId: plan.planId, id, answer: second });
+  expect(now(plan).files.map(isSetAside)).toEqual([true, false]);
+  bench.accept(now(plan));
+  expect(now(plan).files.map((file) => [file.status, isSetAside(file)])).toEqual([
+    ['imported', true],
+    ['imported', false],
+  ]);
+  expect(bench.ctx.store.db.prepare('SELECT revision FROM submission').all()).toEqual([{ revision: 1 }]);
+  expect(value('C05')).toBe('60');
 });
 
 test('answered for one file of the pair, as in batch, it is answered for both', async () => {

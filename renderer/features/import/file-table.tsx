@@ -18,6 +18,7 @@ import {
   countIssues,
   countWaived,
   isCorrected,
+  isSetAside,
   leftOut,
   namesOfSeveral,
   nameParts,
@@ -30,11 +31,13 @@ function formName(form: string): string {
 
 function stateOf(file: PlannedFile, isUndone: boolean): { kind: MarkKind; text: string } {
   if (file.status === 'imported' && isUndone) return { kind: 'none', text: '已撤销' };
+  if (file.status === 'imported' && isSetAside(file)) return { kind: 'none', text: '已留存，未采用' };
   if (file.status === 'imported') return { kind: 'good', text: FILE_STATUS_LABEL.imported };
   if (isCorrected(file)) return { kind: 'good', text: '更正后已接收' };
   if (file.returned) return { kind: 'look', text: '已退回修改' };
   if (file.status === 'refused') return { kind: 'bad', text: FILE_STATUS_LABEL.refused };
   if (file.status === 'ignored') return { kind: 'none', text: FILE_STATUS_LABEL.ignored };
+  if (isSetAside(file)) return { kind: 'none', text: '按选择不采用' };
   if (isAcceptable(file)) return { kind: 'plain', text: FILE_STATUS_LABEL.planned };
   const questions = openQuestions(file).length;
   if (questions > 0) return { kind: 'look', text: `${questions}个问题待回答` };

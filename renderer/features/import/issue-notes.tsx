@@ -4,7 +4,7 @@ import { Button, Select } from 'antd';
 
 import type { CheckIssue, Offer, PlannedFile, Question } from '../../../shared/import/plan.js';
 import { canBeLedger } from './as-ledger.js';
-import { answeredQuestions } from './plan-facts.js';
+import { answeredQuestions, isSetAside } from './plan-facts.js';
 import { IssueItem, issueId, sortedIssues } from './issue-item.js';
 
 interface Props {
@@ -64,7 +64,8 @@ export function IssueNotes({ file, isBusy, onTake, onJump, onLedger, onAnswer }:
           </Button>
         )}
       </h2>
-      {file.reason !== '' && <p>{file.reason}</p>}
+      {file.reason !== '' && issues.every((issue) => issue.message !== file.reason) && <p>{file.reason}</p>}
+      {isSetAside(file) && <p>按您对两个文件的选择，本文件的数值不采用；接收时只留存原件。</p>}
       {issues.length === 0 && file.reason === '' && (
         <p className="muted">没有审核问题。按 Enter 对照查看原表和识别结果。</p>
       )}

@@ -85,6 +85,13 @@ export function isCorrected(file: PlannedFile): boolean {
   return file.status === 'ignored' && file.returned?.corrected != null;
 }
 
+/** Nothing of it is taken: the officer said that another file holds instead. */
+export function isSetAside(file: PlannedFile): boolean {
+  const { cells } = file;
+  const isDecided = answeredQuestions(file).some((question) => question.kind === 'file-conflict');
+  return isDecided && cells.new + cells.changed + cells.same + cells.conflict + cells.rejected === 0;
+}
+
 /** Replaces stored values, so that receiving it is a 更正 and wants a reason. */
 export function isCorrection(file: PlannedFile): boolean {
   return file.cells.changed > 0;

@@ -4,7 +4,13 @@ import { Button, Segmented, Tabs } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 
 import type { PlannedLedger } from '../../../shared/import/ledger-rows.js';
-import { FATE_LABEL, type CheckIssue, type PlannedCell, type PlannedFile } from '../../../shared/import/plan.js';
+import {
+  FATE_LABEL,
+  OWN_SHEET,
+  type CheckIssue,
+  type PlannedCell,
+  type PlannedFile,
+} from '../../../shared/import/plan.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { SheetView } from '../../ui/sheet-view.js';
@@ -31,6 +37,15 @@ interface Props {
 interface Place {
   sheet: string | null;
   cell: string;
+}
+
+/** The sheet that a form of our own carries for its return is none to look at. */
+function sheetTabs(sheets: PlannedFile['sheets']): { value: number; label: string; title: string }[] {
+  return sheets.flatMap(({ name, state, reason }, value) => {
+    const word = SHEET_STATE[state];
+    const label = `${name ?? '表'}${word === undefined ? '' : `（${word}）`}`;
+    return name === OWN_SHEET ? [] : [{ value, label, title: reason }];
+  });
 }
 
 const SHEET_STATE: Record<string, string> = { older: '以前月份', hidden: '隐藏', empty: '空表', skipped: '说明页' };
@@ -184,16 +199,7 @@ export function ReadingView(props: Props) {
       {asked.error && <ErrorNotice error={asked.error} />}
       <div className="reading">
         <div className="reading-left">
-          <Segmented
-            size="small"
-            value={sheetIndex}
-            onChange={setSheetIndex}
-            options={file.sheets.map((entry, index) => ({
-              value: index,
-              label: `${entry.name ?? '表'}${SHEET_STATE[entry.state] === undefined ? '' : `（${SHEET_STATE[entry.state]}）`}`,
-              title: entry.reason,
-            }))}
-          />
+          <Segmented size="small" value={sheetIndex} onChange={setSheetIndex} options={sheetTabs(file.sheets)} />
           {sheet.error && <ErrorNotice error={sheet.error} />}
           {!sheet.data && !sheet.error && <Waiting text="正在打开原表…" />}
           {sheet.data && (

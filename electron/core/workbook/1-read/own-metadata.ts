@@ -3,12 +3,13 @@
 // Not here: what they mean (core/forms).
 
 import { AppError } from '../../../../shared/errors/app-error.js';
+import { OWN_SHEET } from '../../../../shared/import/plan.js';
 import { xmlPart } from './ooxml-package.js';
 import type { RawSheet } from './raw-book.js';
 import { unescapeXml } from './xml-scan.js';
 import type { GuardedZip } from './zip-guard.js';
 
-export const OWN_SHEET = '_ipledger';
+export { OWN_SHEET };
 export const OWN_NAME_PREFIX = 'IPL_';
 export const OWN_PROPERTY = 'IPLedgerForm';
 

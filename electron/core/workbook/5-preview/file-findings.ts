@@ -1,6 +1,6 @@
 // What reading found beside the rules: remarks on the file, the same value twice, numbers that no decision covers.
 
-import type { CheckIssue, PlannedCell, PlannedFile } from '../../../../shared/import/plan.js';
+import { OWN_SHEET, type CheckIssue, type PlannedCell, type PlannedFile } from '../../../../shared/import/plan.js';
 import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import { errorText } from '../../../../shared/errors/app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js';
@@ -22,7 +22,7 @@ export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly 
         message: errorText(remark.code as ErrorCode, remark.params),
       });
   header.sheets.forEach((sheet, index) => {
-    if (sheet.state === 'hidden')
+    if (sheet.state === 'hidden' && sheet.name !== OWN_SHEET)
       header.issues.push({
         severity: 'hint',
         rule: 'hidden-sheet',
