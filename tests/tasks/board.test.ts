@@ -10,7 +10,9 @@ import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import * as tasks from '../../electron/core/tasks/handlers.js';
 import { reminders } from '../../electron/core/tasks/reminders.js';
 import { requiredCodes } from '../../electron/core/tasks/required.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
 import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
+import { submissionList } from '../../electron/core/workbook/submission-handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { BoardLine } from '../../shared/tasks/board.js';
 import type { TaskDraft } from '../../shared/tasks/define.js';
@@ -136,6 +138,43 @@ describe('a line of the board', () => {
     expect(() => tasks.markChecked(ctx, { lines: [key('薛城区', id)], note: '' })).toThrow(
       expect.objectContaining({ code: 'input.invalid' }),
     );
+  });
+
+  test('the same files once more are no 更正 and no further 版次, and hold where the first are undone', async () => {
+    addTask();
+    const first = await bench.importAll(bench.fixtures('districts'));
+    const lines = () => boardNow()[0]!.lines.map(({ unit, state, revision }) => [unit, state, revision]);
+    const before = lines();
+    expect(before.map(([, state, revision]) => [state, revision])).toEqual(
+      Array.from({ length: 7 }, () => ['received', 1]),
+    );
+    const plan = await bench.plan(bench.fixtures('districts'));
+    expect(plan.files.flatMap((file) => file.issues).map((issue) => issue.rule)).not.toContain('second-version');
+    bench.accept(plan);
+    expect(lines()).toEqual(before);
+    const chain = () => submissionList(ctx, { unitId: unitId('台儿庄区'), period: PERIOD }).submissions;
+    expect(chain().map((entry) => [entry.revision, entry.batchId])).toEqual([[1, first.batchId]]);
+
+    imports.undo(ctx, { batchId: first.batchId! });
+    expect(lines()).toEqual(before);
+    expect(chain().filter((entry) => !entry.undone)).toMatchObject([{ revision: 1 }]);
+    expect(chain().find((entry) => !entry.undone)!.batchId).not.toBe(first.batchId);
+  });
+
+  test('another last year beside the same numbers is a further 版次', async () => {
+    small();
+    const report = (lastYear: number) =>
+      bench.sheet(`滕州市2022年1-7月.xlsx`, [
+        ['滕州市2022年1-7月知识产权工作情况'],
+        ['指标', '计量单位', '1—7月累计', '去年同期'],
+        ['专利授权量', '件', 405, lastYear],
+        ['发明专利授权量', '件', 21, 20],
+      ]);
+    await bench.importAll([report(390)]);
+    await bench.importAll([report(390)]);
+    expect(line('滕州市')).toMatchObject({ state: 'received', revision: 1 });
+    await bench.importAll([report(391)]);
+    expect(line('滕州市').revision).toBe(2);
   });
 
   test('退回 lasts until something newer is received, with the deadline of the return', async () => {

@@ -36,6 +36,7 @@ interface Row {
   operator: string;
   reason: string | null;
   undone: number;
+  is_repeat: number;
   added: number;
   changed: number;
   waived: number;
@@ -52,7 +53,7 @@ export function revisionChain(store: Store, filter: { unitId?: number; period?: 
   const revisions = 'FROM observation_revision r WHERE r.change_set_id = f.change_set_id AND r.submission_id = s.id';
   const rows = store.db
     .prepare(
-      `SELECT s.id, s.import_file_id, f.batch_id, s.unit_id, u.name AS unit, s.period, f.file, f.form, c.at, c.operator, s.reason,
+      `SELECT s.id, s.import_file_id, f.batch_id, s.unit_id, u.name AS unit, s.period, f.file, f.form, c.at, c.operator, s.reason, s.is_repeat,
          c.undone_by IS NOT NULL AS undone,
          (SELECT count(*) ${revisions} AND r.no = 1) AS added, (SELECT count(*) ${revisions} AND r.no > 1) AS changed,
          (SELECT count(*) FROM json_each(f.report, '$.issues') i WHERE json_extract(i.value, '$.waiver') IS NOT NULL) AS waived
@@ -67,28 +68,32 @@ export function revisionChain(store: Store, filter: { unitId?: number; period?: 
   const counts = new Map<string, number>();
   const entries = rows
     .filter((row) => row.undone === 1 || row.form === 'unit-report' || row.added + row.changed > 0)
-    .map((row): ChainEntry => {
+    .flatMap((row): ChainEntry[] => {
       const key = `${row.unit_id}|${row.period}`;
-      const revision = row.undone === 1 ? null : (counts.get(key) ?? 0) + 1;
+      const earlier = counts.get(key) ?? 0;
+      if (row.is_repeat === 1 && row.added + row.changed === 0 && (row.undone === 1 || earlier > 0)) return [];
+      const revision = row.undone === 1 ? null : earlier + 1;
       if (revision !== null) counts.set(key, revision);
-      return {
-        id: row.id,
-        importFileId: row.import_file_id,
-        batchId: row.batch_id,
-        unitId: row.unit_id,
-        unit: row.unit,
-        period: periodFromInt(row.period),
-        revision,
-        file: row.file,
-        form: row.form,
-        at: row.at,
-        operator: row.operator,
-        reason: row.reason ?? '',
-        undone: row.undone === 1,
-        added: row.added,
-        changed: row.changed,
-        waived: row.waived,
-      };
+      return [
+        {
+          id: row.id,
+          importFileId: row.import_file_id,
+          batchId: row.batch_id,
+          unitId: row.unit_id,
+          unit: row.unit,
+          period: periodFromInt(row.period),
+          revision,
+          file: row.file,
+          form: row.form,
+          at: row.at,
+          operator: row.operator,
+          reason: row.reason ?? '',
+          undone: row.undone === 1,
+          added: row.added,
+          changed: row.changed,
+          waived: row.waived,
+        },
+      ];
     });
   return entries.reverse();
 }

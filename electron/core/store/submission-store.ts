@@ -49,6 +49,8 @@ export interface LiveSubmission {
   changeSetId: number;
   /** Indicators that it gave a new value for. */
   indicatorIds: number[];
+  /** It said nothing new when it was received. */
+  isRepeat: boolean;
 }
 
 /** Submissions of a period whose import stands, oldest first. */
@@ -56,15 +58,22 @@ export function liveSubmissions(store: Store, period: Period): LiveSubmission[] 
   const rows = store.db
     .prepare(
       // By the change set of the file and by unit, which are indexed (revision-chain.ts).
-      `SELECT s.id, s.unit_id AS unitId, s.import_file_id AS importFileId, f.file, f.form, c.at, c.id AS changeSetId,
+      `SELECT s.id, s.unit_id AS unitId, s.import_file_id AS importFileId, f.file, f.form, c.at, c.id AS changeSetId, s.is_repeat AS isRepeat,
          (SELECT json_group_array(DISTINCT r.indicator_id) FROM observation_revision r
           WHERE r.change_set_id = f.change_set_id AND r.submission_id = s.id) AS indicators
        FROM reporting_unit u CROSS JOIN submission s ON s.unit_id = u.id AND s.period = ?
        JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
        WHERE c.undone_by IS NULL ORDER BY s.id`,
     )
-    .all(periodToInt(period)) as (Omit<LiveSubmission, 'indicatorIds'> & { indicators: string })[];
-  return rows.map(({ indicators, ...row }) => ({ ...row, indicatorIds: JSON.parse(indicators) as number[] }));
+    .all(periodToInt(period)) as (Omit<LiveSubmission, 'indicatorIds' | 'isRepeat'> & {
+    indicators: string;
+    isRepeat: number;
+  })[];
+  return rows.map(({ indicators, isRepeat, ...row }) => ({
+    ...row,
+    indicatorIds: JSON.parse(indicators) as number[],
+    isRepeat: isRepeat === 1,
+  }));
 }
 
 const findingsSchema = z.object({

@@ -114,12 +114,14 @@ function lineOf(known: Known, { task, occurrence, owed, unit, deadline }: LineIn
   const received = (known.received.get(unit.id) ?? []).filter((row) => owed.has(row.indicatorId));
   const there = new Set(received.filter((row) => !row.isMissing).map((row) => row.indicatorId));
   const missingCodes = [...owed].filter(([id]) => !there.has(id)).map(([, code]) => code);
-  const submissions = known.submissions.filter(
+  const given = known.submissions.filter(
     (one) =>
       one.unitId === unit.id &&
       // A report that repeats what is stored gives no new value, and is a report all the same.
       (one.indicatorIds.some((id) => owed.has(id)) || (one.form === 'unit-report' && one.indicatorIds.length === 0)),
   );
+  // The same file once more is no further 版次, and no 更正.
+  const submissions = given.filter((one, at) => at === 0 || !one.isRepeat || one.indicatorIds.length > 0);
   const newest = submissions.at(-1);
   const lastChange =
     received.length === 0 ? null : Math.max(...received.map((row) => row.lastChange), newest?.changeSetId ?? 0);

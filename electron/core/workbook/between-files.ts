@@ -106,7 +106,9 @@ export function noteDuplicateFiles(ctx: Ctx, plans: FilePlan[]): void {
         cell: null,
         message: `文件中的${rows.same}行记录都已在台账中，没有新内容，不会重复登记。`,
       });
-    if (same > 0 && others.new + others.changed + others.conflict + others.rejected === 0)
+    if (same > 0 && others.new + others.changed + others.conflict + others.rejected === 0) {
+      // Nor is it a second version of what it repeats.
+      header.issues = header.issues.filter((issue) => issue.rule !== 'second-version');
       header.issues.push({
         severity: 'hint',
         rule: 'nothing-new',
@@ -114,6 +116,7 @@ export function noteDuplicateFiles(ctx: Ctx, plans: FilePlan[]): void {
         cell: null,
         message: `文件中的${same}个数值都与已有的相同，没有新内容，不会重复计算。`,
       });
+    }
     if (received)
       header.issues.push({
         severity: 'hint',

@@ -27,6 +27,7 @@ import { migration0023 } from './0023-row-source-blocks.js';
 import { migration0024 } from './0024-returned-files.js';
 import { migration0025 } from './0025-confirmations.js';
 import { migration0026 } from './0026-loans-notices-topics.js';
+import { migration0027 } from './0027-repeated-submissions.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0024,
   migration0025,
   migration0026,
+  migration0027,
 ];

@@ -78,6 +78,7 @@ export class CellWriter {
     addConfirmations(this.ctx.store, this.ids.changeSetId, this.#confirmations);
     this.#writeModes();
     this.#noteRepeated();
+    this.#markRepeats();
     return this.#stored;
   }
 
@@ -106,26 +107,57 @@ export class CellWriter {
    */
   #noteRepeated(): void {
     if (this.plan.header.form !== 'unit-report') return;
-    const own = this.ctx.store.db.prepare(
+    for (const cell of this.plan.cells) {
+      if (cell.role !== 'value' || cell.fate !== 'same' || cell.unitId === null || cell.period === null) continue;
+      if (this.#submissions.has(`${cell.unitId}|${cell.period}`)) continue;
+      if (!this.#hasOwn(cell.unitId, cell.period) || this.#isAnswer(cell.unitId, cell.period))
+        this.#submission(cell.unitId, cell.period);
+    }
+  }
+
+  /** The unit has given a report of its own for the period before. */
+  #hasOwn(unitId: number, period: string): boolean {
+    const own = prepared(
+      this.ctx.store,
       `SELECT 1 FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
        WHERE s.unit_id = ? AND s.period = ? AND f.form = 'unit-report' AND f.id <> ? AND c.undone_by IS NULL LIMIT 1`,
     );
-    const sentBack = this.ctx.store.db.prepare(
+    return own.get(unitId, periodToInt(period), this.ids.importFileId) !== undefined;
+  }
+
+  /** Its newest report was sent back, and this is not that very file again. */
+  #isAnswer(unitId: number, period: string): boolean {
+    const sentBack = prepared(
+      this.ctx.store,
       `SELECT 1 FROM task_state t WHERE t.unit_id = :unitId AND t.period = :period AND t.returned_at IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM import_file f JOIN import_file mine ON mine.sha256 = f.sha256
            WHERE mine.id = :fileId AND f.id <> mine.id)
          AND coalesce(t.returned_change, 0) >= (
            SELECT coalesce(max(f.change_set_id), 0) FROM submission s JOIN import_file f ON f.id = s.import_file_id
              JOIN change_set c ON c.id = f.change_set_id
-           WHERE s.unit_id = t.unit_id AND s.period = t.period AND c.undone_by IS NULL) LIMIT 1`,
+           WHERE s.unit_id = t.unit_id AND s.period = t.period AND f.id <> :fileId AND c.undone_by IS NULL) LIMIT 1`,
     );
-    const isAnswer = (unitId: number, period: string): boolean =>
-      sentBack.get({ unitId, period: periodToInt(period), fileId: this.ids.importFileId }) !== undefined;
-    for (const cell of this.plan.cells) {
-      if (cell.role !== 'value' || cell.fate !== 'same' || cell.unitId === null || cell.period === null) continue;
-      if (this.#submissions.has(`${cell.unitId}|${cell.period}`)) continue;
-      if (!own.get(cell.unitId, periodToInt(cell.period), this.ids.importFileId) || isAnswer(cell.unitId, cell.period))
-        this.#submission(cell.unitId, cell.period);
+    return sentBack.get({ unitId, period: periodToInt(period), fileId: this.ids.importFileId }) !== undefined;
+  }
+
+  /** Submissions that say nothing new: no value, no other 去年同期 than the unit had given, and nothing that was sent back. */
+  #markRepeats(): void {
+    if (this.plan.header.form !== 'unit-report') return;
+    const { db } = this.ctx.store;
+    const brings = db.prepare(
+      'SELECT 1 FROM observation_revision WHERE change_set_id = ? AND submission_id = ? LIMIT 1',
+    );
+    const newClaim = db.prepare(
+      `SELECT 1 FROM claim c WHERE c.submission_id = :id AND NOT EXISTS (
+         SELECT 1 FROM claim o WHERE o.period = c.period AND o.indicator_id = c.indicator_id AND o.basis = c.basis
+           AND o.unit_id = c.unit_id AND o.submission_id <> c.submission_id AND o.state = c.state AND o.value IS c.value) LIMIT 1`,
+    );
+    const mark = db.prepare('UPDATE submission SET is_repeat = 1 WHERE id = ?');
+    for (const [key, id] of this.#submissions) {
+      const [unitId, period] = key.split('|') as [string, string];
+      if (!this.#hasOwn(Number(unitId), period) || this.#isAnswer(Number(unitId), period)) continue;
+      if (brings.get(this.ids.changeSetId, id) !== undefined || newClaim.get({ id }) !== undefined) continue;
+      mark.run(id);
     }
   }
 
