@@ -1,6 +1,6 @@
 // One field of a ledger of the office, as a line of the form: name, kind, what goes with the kind, and its place.
 
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 
 import { OWN_CODE_LABEL, OWN_CODES, OWN_KIND_LABEL, OWN_KINDS, type OwnKind } from '../../shared/ledgers/own.js';
@@ -128,6 +128,22 @@ function FieldLine({
               可另填
             </Checkbox>
           </>
+        )}
+        {field.kind === 'date' && (
+          <InputNumber
+            size="small"
+            className="definition-remind"
+            min={1}
+            max={250}
+            precision={0}
+            controls={false}
+            prefix="到期前"
+            suffix="个工作日提醒"
+            placeholder="—"
+            value={field.remindAhead}
+            aria-label={`${name}到期前几个工作日提醒`}
+            onChange={(remindAhead) => onChange({ remindAhead })}
+          />
         )}
         {field.kind === 'code' && (
           <Select

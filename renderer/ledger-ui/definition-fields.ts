@@ -48,6 +48,7 @@ export function blankField(kind: OwnKind = 'text'): FormField {
       aliases: [],
       help: '',
       isPersonal: false,
+      remindAhead: null,
       isHidden: false,
     },
     [],

@@ -32,7 +32,7 @@ export const markpledge = defineLedger({
       width: 26,
     },
     registeredOn: { kind: 'date', label: '登记日期', aliases: ['质权登记日期', '质押登记日期'], required: true },
-    months: { kind: 'integer', label: '期限', aliases: ['期限（月）', '贷款期限', '质押期限'] },
+    months: { kind: 'integer', label: '期限（月）', aliases: ['期限', '贷款期限', '质押期限'] },
     registrationNo: {
       kind: 'code',
       check: 'certificate',

@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 
-import type { Field, Fields, Ledger, Rollup, Stages } from './define.js';
+import type { Field, Fields, Ledger, Reminder, Rollup, Stages } from './define.js';
 import { liesAhead } from './future-days.js';
 import { headKey } from './heads.js';
 import { canonicalStage } from './stages.js';
@@ -76,6 +76,7 @@ export const ownFieldSchema = z.object({
   aliases: z.array(label).max(30).default([]), //       other heads in workbooks
   help: text.max(100).default(''),
   isPersonal: z.boolean().default(false),
+  remindAhead: z.number().int().min(1).max(250).nullable().default(null), // 日期: 到期提醒 from so many working days before
   isHidden: z.boolean().default(false), //              taken out: what was entered is kept, and comes back with the field
 });
 export type OwnField = z.infer<typeof ownFieldSchema>;
@@ -114,6 +115,36 @@ export const extraFieldsSchema = z.object({ fields: z.array(ownFieldSchema).max(
 /** Identity of an officer-made ledger, as no shipped one is called. */
 export function isOwnId(id: string): boolean {
   return /^own[1-9]\d{0,5}$/.test(id);
+}
+
+/** Steps at which nothing is left to be done: the last one, and from 办结 on what only files it away. */
+function doneSteps(steps: readonly string[]): readonly string[] {
+  const at = steps.findIndex((step) => /办结|办毕|结案|完成/.test(step));
+  return steps.slice(at < 0 ? -1 : at);
+}
+
+/** 到期提醒 of dates that ask for it, until the row stands at the last step of its way, has come to nothing, or has ended. */
+function remindersFrom(own: readonly OwnField[], ledger: Pick<Ledger, 'fields' | 'stages' | 'rollups'>): Reminder[] {
+  const { fields, stages } = ledger;
+  const status = Object.entries(fields).find(([, field]) => field.kind === 'status')?.[0];
+  const done = stages ? [...stages.paths.flatMap(({ steps }) => doneSteps(steps)), ...stages.ends] : [];
+  const named = Object.entries(fields).find(([, { kind }]) => kind === 'enterprise' || kind === 'text')?.[0];
+  const ended = ledger.rollups.flatMap(({ when }) => (when.kind === 'validAt' ? when.to : []));
+  return own.flatMap((one): Reminder[] => {
+    if (one.isHidden || one.kind !== 'date' || one.remindAhead === null) return [];
+    const unless = [...new Set(ended)].filter((name) => name !== one.name);
+    return [
+      {
+        id: `date-${one.name}`,
+        what: one.label,
+        on: one.name,
+        ahead: one.remindAhead,
+        ...(unless.length > 0 ? { unless } : {}),
+        ...(status === undefined ? {} : { where: [{ field: status, notIn: done }] }),
+        name: named ?? one.name,
+      },
+    ];
+  });
 }
 
 /** Definition of one field → what the rest of the program knows as a field. */
@@ -203,7 +234,7 @@ export function ledgerFrom(id: string, definition: OwnLedger): Ledger {
       one.where.every(({ field }) => isThere(field)) &&
       (one.measure.kind !== 'sum' || isThere(one.measure.field)),
   );
-  return {
+  const ledger: Ledger = {
     id,
     title: definition.title,
     table: 'ledger_own',
@@ -215,6 +246,7 @@ export function ledgerFrom(id: string, definition: OwnLedger): Ledger {
     ...(isThere('status') ? { stages: stagesFromSteps(definition) } : {}),
     rollups: rollups.map((one) => rollupFrom(definition, one)),
   };
+  return { ...ledger, reminders: remindersFrom(definition.fields, ledger) };
 }
 
 /** A shipped ledger with what the office added to it. A label that a newer program declares itself stays with the program. */
@@ -222,7 +254,9 @@ export function withExtraFields(ledger: Ledger, extra: readonly OwnField[]): Led
   if (extra.length === 0) return ledger;
   const taken = new Set(Object.values(ledger.fields).map((field) => headKey(field.label)));
   const free = extra.filter((one) => !taken.has(headKey(one.label)));
-  return { ...ledger, fields: { ...ledger.fields, ...fieldsFrom(free) } };
+  // What counts for a period by a date says nothing about dates of the office.
+  const reminders = [...(ledger.reminders ?? []), ...remindersFrom(free, { ...ledger, rollups: [] })];
+  return { ...ledger, fields: { ...ledger.fields, ...fieldsFrom(free) }, reminders };
 }
 
 /** What is wrong with added fields, in Chinese; `others`: fields of the program in the same ledger. */

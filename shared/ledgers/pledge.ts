@@ -43,7 +43,7 @@ export const pledge = defineLedger({
       width: 30,
     },
     registeredOn: { kind: 'date', label: '登记日期', aliases: ['质押登记日期', '质押日期'], required: true },
-    months: { kind: 'integer', label: '期限', aliases: ['期限（月）', '贷款期限', '质押期限'] },
+    months: { kind: 'integer', label: '期限（月）', aliases: ['期限', '贷款期限', '质押期限'] },
     registrationNo: { kind: 'code', check: 'pledge', label: '登记号', aliases: ['质押登记号', '登记编号'], width: 18 },
     channel: {
       kind: 'choice',

@@ -147,6 +147,7 @@ export function proposeFields(
         aliases: [],
         help: '',
         isPersonal: PERSONAL_HEAD.test(label),
+        remindAhead: null,
         isHidden: false,
         ...found,
       },

@@ -231,6 +231,8 @@ describe('the page of one enterprise', () => {
     const heads = (ledger: string) => found.find((part) => part.ledger === ledger)!.columns.map(({ head }) => head);
     // On which side it stood is told; its own name need not be repeated.
     expect(heads('ruling')).toEqual(expect.arrayContaining(['请求人', '被请求人']));
+    expect(heads('transfer')).toContain('本地企业');
+    expect(heads('transfer')).not.toContain('对方当事人');
     expect(heads('complaint')).toContain('投诉人');
     expect(heads('complaint')).not.toContain('被投诉人');
     expect(heads('window')).not.toContain('申请人');

@@ -121,6 +121,7 @@ test('a field of the office is one of its fields', () => {
         aliases: [],
         help: '',
         isPersonal: false,
+        remindAhead: null,
         isHidden: false,
       },
     ],

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import * as history from '../../electron/core/history/handlers.js';
+import * as reminders from '../../electron/core/ledgers/reminders.js';
 import * as counts from '../../electron/core/ledgers/counts.js';
 import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
@@ -21,6 +22,7 @@ import { recogniseLedger } from '../../shared/ledgers/heads.js';
 import {
   definitionProblems,
   ledgerFrom,
+  ownFieldSchema,
   ownLedgerSchema,
   type OwnField,
   type OwnLedger,
@@ -476,5 +478,51 @@ describe('shipped definitions', () => {
       counts.rollup(ctx, { period }).rollups.map((one) => `${one.code} ${one.total}`);
     expect(of('2022-06')).toEqual(['G07a 2', 'G07b 2']);
     expect(of('2022-07')).toEqual(['G07a 1', 'G07b 1']);
+  });
+
+  test('收发文 is told before its 办理期限 until it is filed, 人员 before 执法证 runs out while they are there', () => {
+    syncDefinitions(ctx.store, SHIPPED_DEFINITIONS);
+    const add = (title: string, ...rows: Record<string, string>[]): void => {
+      const ledger = ledgersOf(ctx.store).find((one) => one.title === title)!;
+      const name = (label: string): string => fieldsOf(ledger).find(([, field]) => field.label === label)![0];
+      for (const row of rows)
+        save(ledger.id, Object.fromEntries(Object.entries(row).map(([label, value]) => [name(label), value])));
+    };
+    const file = { 日期: '2022-08-01', 收发: '收文', 办理期限: '2022-08-09' };
+    add(
+      '收发文',
+      { ...file, 文件标题: '征求意见函', 环节: '办理' },
+      { ...file, 文件标题: '已归档', 环节: '归档' },
+      { ...file, 文件标题: '已办结', 环节: '办结' },
+      { ...file, 文件标题: '退了', 环节: '退回' },
+      { ...file, 文件标题: '还早', 环节: '登记', 办理期限: '2022-09-09' },
+    );
+    const person = { '区（市）': '滕州市', 人员类别: '执法人员', 到岗日期: '2020-01-01', 执法证有效期至: '2022-08-31' };
+    add('人员', { ...person, 姓名: '张三' }, { ...person, 姓名: '李四', 离岗日期: '2022-07-30' });
+    const told = reminders.list(ctx, { ledger: null, withHandled: false }).reminders;
+    expect(told.map((one) => [one.title, one.what, one.name, one.deadline, one.workingDaysLeft])).toEqual([
+      ['收发文', '办理期限', '征求意见函', '2022-08-09', 2],
+      ['人员', '执法证有效期至', '张三', '2022-08-31', 18],
+    ]);
+    const { ledger, rowId, rule, deadline } = told[0]!;
+    reminders.mark(ctx, { ledger, rowId, rule, deadline, reason: '已复函' });
+    expect(reminders.list(ctx, { ledger: null, withHandled: false }).reminders).toHaveLength(1);
+  });
+
+  test('a date that the office adds to a ledger of the program asks for itself', () => {
+    const field = ownFieldSchema.omit({ name: true }).parse({ label: '贷款到期日', kind: 'date', remindAhead: 10 });
+    definitions.extend(ctx, { ledger: 'pledge', fields: [{ ...field, name: 'x1' }] });
+    save('pledge', {
+      unit: '滕州市',
+      enterprise: '滕州甲有限公司',
+      amount: '100',
+      registeredOn: '2021-08-10',
+      x1: '2022-08-10',
+    });
+    expect(reminders.list(ctx, { ledger: 'pledge', withHandled: false }).reminders).toMatchObject([
+      { what: '贷款到期日', name: '滕州甲有限公司', deadline: '2022-08-10', workingDaysLeft: 3 },
+    ]);
+    definitions.extend(ctx, { ledger: 'pledge', fields: [{ ...field, name: 'x1', remindAhead: null }] });
+    expect(reminders.list(ctx, { ledger: 'pledge', withHandled: false }).reminders).toEqual([]);
   });
 });

@@ -13,7 +13,13 @@ import { listUnits, unitWordOf } from '../store/unit-store.js';
 import { write } from '../store/write.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { fieldsOf, type Ledger } from '../../../shared/ledgers/define.js';
+import {
+  fieldsOf,
+  type EnterpriseRef,
+  type Field,
+  type FieldValue,
+  type Ledger,
+} from '../../../shared/ledgers/define.js';
 import { amountText, fieldText, headText, measureOf, type TextEnv } from '../../../shared/ledgers/field-text.js';
 import { likePairs } from '../../../shared/model/enterprise-likeness.js';
 import type { Enterprise } from '../../../shared/model/enterprise.js';
@@ -45,21 +51,21 @@ function rowsIn(ctx: Ctx, ledger: Ledger, enterprise: Enterprise, env: TextEnv):
     limit: MOST_ROWS,
   });
   if (found.total === 0) return null;
-  // Its own name and code stand at the head of the page already.
-  const codes = new Set(
-    fieldsOf(ledger).flatMap(([, field]) => (field.kind === 'enterprise' ? (field.codeField ?? []) : [])),
-  );
+  // Its own name and code stand at the head of the page already. Who it is that a row is of, and on which side the enterprise
+  // stood, is told where that is somebody else.
   const own = new Set([enterprise.name, ...enterprise.formerNames]);
-  const shown = fieldsOf(ledger).filter(
-    ([name, field]) =>
-      field.kind !== 'enterprise' &&
-      !codes.has(name) &&
-      // A party is told where it is somebody else: whose case it was, and on which side.
-      found.rows.some(({ row }) => {
-        const value = row[name] ?? null;
-        return value !== null && !(field.kind === 'text' && field.isParty === true && own.has(value as string));
-      }),
+  const isOther = (field: Field, value: FieldValue): boolean => {
+    if (field.kind === 'enterprise') return (value as EnterpriseRef).id !== enterprise.id;
+    return !(field.kind === 'text' && field.isParty === true && own.has(value as string));
+  };
+  const isTold = (name: string, field: Field): boolean =>
+    found.rows.some(({ row }) => (row[name] ?? null) !== null && isOther(field, row[name]!));
+  const codes = new Set(
+    fieldsOf(ledger).flatMap(([name, field]) =>
+      field.kind === 'enterprise' && !isTold(name, field) ? (field.codeField ?? []) : [],
+    ),
   );
+  const shown = fieldsOf(ledger).filter(([name, field]) => !codes.has(name) && isTold(name, field));
   return {
     ledger: ledger.id,
     title: ledger.title,
