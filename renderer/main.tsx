@@ -4,7 +4,9 @@ import '@fontsource-variable/noto-sans-sc/index.css';
 import '@fontsource-variable/noto-serif-sc/index.css';
 import './styles/base.css';
 import './styles/frame.css';
+import './styles/lists.css';
 import './styles/parts.css';
+import './styles/source-panel.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { bundle } from './bundle.mjs';
+import { bundleForNode } from '../helpers/bundle.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const main = join(root, 'out', 'main');
@@ -231,8 +231,9 @@ async function firstPage() {
   print(`cold start of the loopback host to the first painted page (browser already open): ${seconds(median(times))}`);
 }
 
+const bundled = await bundleForNode('tests/bench/programs.ts');
 try {
-  const programs = await bundle('programs', scratch);
+  const programs = bundled.path;
   workloads(programs);
   for (const name of ['W1', 'W2']) if (wants(name)) fullImport(programs, name);
   if (wants('W5')) ledgerImport(programs);
@@ -242,5 +243,6 @@ try {
   if (wants('stall')) stall();
   if (wants('first-page')) await firstPage();
 } finally {
+  bundled.remove();
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 }

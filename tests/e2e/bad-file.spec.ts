@@ -1,6 +1,7 @@
 // Bad files: refused in words, or received in part after an explicit choice. Nothing of a refused file is stored.
 
 import { expect, test } from '../helpers/e2e.js';
+import { receiveSample, setUpOffice } from '../helpers/first-steps.js';
 
 const FAULTY = new URL('../fixtures/zaozhuang-2022-07/faulty/', import.meta.url);
 
@@ -8,9 +9,7 @@ const FAULTY = new URL('../fixtures/zaozhuang-2022-07/faulty/', import.meta.url)
 test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
 
 test('a damaged file is refused in plain words and changes nothing', async ({ page }) => {
-  await page.getByRole('button', { name: /导入示例数据/ }).click();
-  await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
-  await expect(page.getByText(/已接收19个文件/)).toBeVisible();
+  await receiveSample(page);
   await page.getByRole('button', { name: /完成，导入其他文件/ }).click();
 
   const chooser = page.waitForEvent('filechooser');
@@ -31,11 +30,7 @@ test('a damaged file is refused in plain words and changes nothing', async ({ pa
 });
 
 test('a file with wrong cells is received in part only after the officer says so', async ({ page }) => {
-  await page.getByRole('button', { name: /建立我的单位/ }).click();
-  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
-  await page.getByLabel(/填报单位：每行一个/).fill('薛城区');
-  await page.getByRole('button', { name: '建立', exact: true }).click();
-  await expect(page.getByText('已有数据 0 / 共 1 个填报单位')).toBeVisible();
+  await setUpOffice(page, '薛城区');
   await page.keyboard.press('Alt+2');
 
   const chooser = page.waitForEvent('filechooser');
@@ -67,11 +62,7 @@ test('a file with wrong cells is received in part only after the officer says so
 });
 
 test('a file that states no period is asked about and then received', async ({ page }) => {
-  await page.getByRole('button', { name: /建立我的单位/ }).click();
-  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
-  await page.getByLabel(/填报单位：每行一个/).fill('薛城区\n山亭区');
-  await page.getByRole('button', { name: '建立', exact: true }).click();
-  await expect(page.getByText('已有数据 0 / 共 2 个填报单位')).toBeVisible();
+  await setUpOffice(page, '薛城区\n山亭区');
   await page.keyboard.press('Alt+2');
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: '选择文件…' }).click();

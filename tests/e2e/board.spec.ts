@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 
 import { expect, test } from '../helpers/e2e.js';
+import { receiveSample } from '../helpers/first-steps.js';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -21,9 +22,7 @@ test('the board follows the sample from receiving to the confirmed figures', asy
   };
 
   await test.step('all seven have reported; the first page says so, too', async () => {
-    await page.getByRole('button', { name: /导入示例数据/ }).click();
-    await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
-    await expect(page.getByText(/已接收19个文件/)).toBeVisible();
+    await receiveSample(page);
     await page.getByRole('navigation').getByRole('button', { name: '首页' }).click();
     await expect(page.getByText('已报 7 / 应报 7')).toBeVisible();
     await page.getByRole('button', { name: '查看和催报' }).click();

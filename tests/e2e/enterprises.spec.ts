@@ -1,6 +1,7 @@
 // 企业名录: two entries of one enterprise are proposed side by side, merged in one step, and the merge is undone.
 
 import { expect, test } from '../helpers/e2e.js';
+import { setUpOffice } from '../helpers/first-steps.js';
 
 // Each test starts a host of its own, and opens its first page.
 test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
@@ -10,10 +11,7 @@ test('an enterprise is added with a checked code, found by initials, merged with
 }) => {
   const dialog = page.getByRole('dialog');
   const go = (hash: string) => page.evaluate((to) => (window.location.hash = to), hash);
-  await page.getByRole('button', { name: /建立我的单位/ }).click();
-  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
-  await page.getByLabel(/填报单位：每行一个/).fill('滕州市\n薛城区');
-  await page.getByRole('button', { name: '建立', exact: true }).click();
+  await setUpOffice(page, '滕州市\n薛城区');
   await expect(page.getByRole('button', { name: '建立报送任务' })).toBeVisible();
 
   const add = async (name: string, code: string): Promise<void> => {

@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 import { expect, test } from '../helpers/e2e.js';
+import { receiveSample, setUpOffice } from '../helpers/first-steps.js';
 import { commentTexts, fills, partsOf, RED, sheetTexts, YELLOW } from '../helpers/return-copies.js';
 
 const FAULTY = decodeURIComponent(
@@ -121,9 +122,7 @@ test('a faulty correction goes back marked, comes back corrected, and stands as 
   let copyName = '';
 
   await test.step('the first reports are received', async () => {
-    await page.getByRole('button', { name: /导入示例数据/ }).click();
-    await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
-    await expect(page.getByText(/已接收19个文件/)).toBeVisible();
+    await receiveSample(page);
     await page.getByRole('button', { name: /完成，导入其他文件/ }).click();
   });
 
@@ -222,11 +221,7 @@ test('an issue that was verified stops blocking, a cell can be left out, and bot
   ledger,
 }) => {
   expect(ledger.port).toBeGreaterThan(0);
-  await page.getByRole('button', { name: /建立我的单位/ }).click();
-  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
-  await page.getByLabel(/填报单位：每行一个/).fill('薛城区');
-  await page.getByRole('button', { name: '建立', exact: true }).click();
-  await expect(page.getByText('已有数据 0 / 共 1 个填报单位')).toBeVisible();
+  await setUpOffice(page, '薛城区');
   await page.keyboard.press('Alt+2');
   const text =
     '﻿薛城区2022年1-7月知识产权工作情况\n指标名称,计量单位,累计\n专利授权量,件,12\n发明专利授权量,件,15\n商标注册量,件,7\n';

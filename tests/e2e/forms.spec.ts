@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 
 import { readMeta } from '../../electron/core/forms/form-meta.js';
 import { expect, test } from '../helpers/e2e.js';
+import { setUpOffice } from '../helpers/first-steps.js';
 import { FormEditor } from '../helpers/form-editing.js';
 import { cellsOf, read } from '../helpers/read-cells.js';
 
@@ -16,11 +17,7 @@ test('a form comes back filled in and asks nothing', async ({ page, ledger }) =>
   let name = '';
 
   await test.step('make it for one unit', async () => {
-    await page.getByRole('button', { name: /建立我的单位/ }).click();
-    await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
-    await page.getByLabel(/填报单位：每行一个/).fill('滕州市\n薛城区');
-    await page.getByRole('button', { name: '建立', exact: true }).click();
-    await expect(page.getByText(/已有数据 0/)).toBeVisible();
+    await setUpOffice(page, '滕州市\n薛城区');
     await page.evaluate(() => (window.location.hash = '#/settings/forms'));
     await page.getByRole('button', { name: '生成填报表…' }).first().click();
     await dialog.getByLabel('统计期间：年').fill('2022');

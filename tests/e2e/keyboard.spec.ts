@@ -1,6 +1,7 @@
 // Without a mouse: pages, palette, periods, movement and copy in the grid, figures of the selection, Esc from inside out.
 
 import { expect, test } from '../helpers/e2e.js';
+import { receiveSample } from '../helpers/first-steps.js';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -102,9 +103,7 @@ for (const { width, height } of [
   test(`no English, no cut page and no sideways scrolling at ${width}×${height}`, async ({ page }) => {
     test.slow();
     await page.setViewportSize({ width, height });
-    await page.getByRole('button', { name: /导入示例数据/ }).click();
-    await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
-    await expect(page.getByText(/已接收19个文件/)).toBeVisible();
+    await receiveSample(page);
     for (const route of ROUTES) {
       await page.evaluate((hash) => (window.location.hash = hash), `#/${route}`);
       await expect(page.locator('h1').first()).toBeVisible();

@@ -1,15 +1,14 @@
 // A table of one's own, from nothing to a final copy that stays what it was: designer, 定稿, correction, 定稿后变动, lock.
 
 import { expect, test } from '../helpers/e2e.js';
+import { receiveSample } from '../helpers/first-steps.js';
 
 test('an officer builds a table in a minute, finalises it, and a locked period refuses changes', async ({
   page,
   ledger,
 }) => {
   test.slow();
-  await page.getByRole('button', { name: /导入示例数据/ }).click();
-  await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
-  await expect(page.getByText(/已接收19个文件/)).toBeVisible();
+  await receiveSample(page);
   await page.getByRole('navigation').getByRole('button', { name: '汇总表' }).click();
 
   const started = Date.now();

@@ -1,17 +1,14 @@
 // The officer makes a ledger of a table that was kept in Excel, takes a field out and brings it back, and adds one to a shipped ledger.
 
 import { expect, test } from '../helpers/e2e.js';
+import { setUpOffice } from '../helpers/first-steps.js';
 
 const TABLE =
   '序号\t企业名称\t签约日期\t意向金额（万元）\t办理情况\n1\t枣庄甲有限公司\t2022.3.1\t12.5\t已对接\n2\t枣庄乙有限公司\t2022/4/2\t1,200\t已签约\n3\t枣庄丙有限公司\t2022.5.1\t约三万\t已签约';
 
 test('a pasted table becomes a ledger, which can be changed, and undone', async ({ page, ledger }) => {
   expect(ledger.port).toBeGreaterThan(0);
-  await page.getByRole('button', { name: /建立我的单位/ }).click();
-  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
-  await page.getByLabel(/填报单位：每行一个/).fill('名称\t别名\n滕州市\t滕州');
-  await page.getByRole('button', { name: '建立', exact: true }).click();
-  await expect(page.getByText(/共 1 个填报单位/)).toBeVisible();
+  await setUpOffice(page, '名称\t别名\n滕州市\t滕州');
 
   await page.evaluate(() => (window.location.hash = '#/settings/ledgers'));
   await page.getByRole('button', { name: '新建台账' }).click();
@@ -71,11 +68,7 @@ test('a list with heads that no ledger knows becomes a ledger of its own at the 
     buffer: Buffer.from(['\uFEFF公共服务进园区登记表,,,', '进驻日期,园区,服务内容,经费（元）', ...lines].join('\n')),
   });
   expect(ledger.port).toBeGreaterThan(0);
-  await page.getByRole('button', { name: /建立我的单位/ }).click();
-  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
-  await page.getByLabel(/填报单位：每行一个/).fill('名称\t别名\n滕州市\t滕州');
-  await page.getByRole('button', { name: '建立', exact: true }).click();
-  await expect(page.getByText(/共 1 个填报单位/)).toBeVisible();
+  await setUpOffice(page, '名称\t别名\n滕州市\t滕州');
 
   await page.evaluate(() => (window.location.hash = '#/import'));
   const pick = async (file: ReturnType<typeof list>): Promise<void> => {

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { FIGURES } from '../../shared/reports/print-table.js';
 import { expect, test } from '../helpers/e2e.js';
+import { receiveSample } from '../helpers/first-steps.js';
 
 /** Whole: all pages are there. */
 const FIRST = '[aria-label^="第1页，共"]';
@@ -31,9 +32,7 @@ test('a table of many pages is whole, leads to its sources and is never older th
   ledger,
 }) => {
   test.slow();
-  await page.getByRole('button', { name: /导入示例数据/ }).click();
-  await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
-  await expect(page.getByText(/已接收19个文件/)).toBeVisible();
+  await receiveSample(page);
   const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
   await goTo('汇总表');
   await page.locator('#option-figures').click();

@@ -1,6 +1,7 @@
 // 设置 › 报送任务, 节假日, 通讯录: a task of one's own, a year of holidays pasted in, a person kept.
 
 import { expect, test } from '../helpers/e2e.js';
+import { setUpOffice } from '../helpers/first-steps.js';
 
 // Each test starts a host of its own, and opens its first page.
 test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
@@ -8,10 +9,7 @@ test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
 test('a task of one’s own makes 未报 and a deadline by the own calendar', async ({ page }) => {
   const dialog = page.getByRole('dialog');
   const go = (hash: string) => page.evaluate((to) => (window.location.hash = to), hash);
-  await page.getByRole('button', { name: /建立我的单位/ }).click();
-  await page.getByLabel('本单位名称').fill('枣庄市市场监督管理局');
-  await page.getByLabel(/填报单位：每行一个/).fill('滕州市\n薛城区');
-  await page.getByRole('button', { name: '建立', exact: true }).click();
+  await setUpOffice(page, '滕州市\n薛城区');
   await page.getByRole('button', { name: '建立报送任务' }).click();
 
   await page.getByRole('button', { name: '新增报送任务' }).first().click();

@@ -3,14 +3,13 @@
 import { readFileSync } from 'node:fs';
 
 import { expect, test } from '../helpers/e2e.js';
+import { receiveSample } from '../helpers/first-steps.js';
 import { read, valuesOf } from '../helpers/read-cells.js';
 import { provinceForm } from '../helpers/upward-form.js';
 
 test('a form of the province is filled from the values of the month', async ({ page, ledger: _ledger }) => {
   test.slow();
-  await page.getByRole('button', { name: /导入示例数据/ }).click();
-  await page.getByRole('button', { name: '接收全部无问题的（19）' }).click();
-  await expect(page.getByText(/已接收19个文件/)).toBeVisible();
+  await receiveSample(page);
   await page.getByRole('navigation').getByRole('button', { name: '汇总表' }).click();
   await page.getByRole('list', { name: '制表' }).getByRole('button', { name: '上报表' }).click();
   const [chooser] = await Promise.all([

@@ -1,5 +1,6 @@
-// Bundles one source file for a test that has to start it as a process of its own: Node cannot run the sources as they
-// are (imports end in .js). Not the build of the program.
+// Bundles one source file for a test or a benchmark that has to start it as a process of its own: Node cannot run the sources as
+// they are (imports end in .js). Benchmarks import this file as it is: it must import nothing of the project. Not the build of the
+// program.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
