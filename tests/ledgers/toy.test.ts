@@ -4,11 +4,13 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import * as history from '../../electron/core/history/handlers.js';
-import { moveStage, removeRows, rowEnv, saveRows } from '../../electron/core/ledgers/save.js';
+import { moveStage } from '../../electron/core/ledgers/move-stage.js';
+import { removeRows, rowEnv, saveRows } from '../../electron/core/ledgers/save.js';
 import { syncCatalogue } from '../../electron/core/store/indicator-store.js';
 import { declaredColumns } from '../../electron/core/store/ledger-columns.js';
 import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
-import { getRow, groupRows, insertRow, listRows, updateRow, whereOf } from '../../electron/core/store/ledger-store.js';
+import { whereOf } from '../../electron/core/store/ledger-filter.js';
+import { getRow, groupRows, insertRow, listRows, updateRow } from '../../electron/core/store/ledger-store.js';
 import { migrate, type Migration } from '../../electron/core/store/migrate.js';
 import { MIGRATIONS } from '../../electron/core/store/migrations/index.js';
 import { openDatabase } from '../../electron/core/store/open.js';

@@ -10,7 +10,7 @@ import * as enterprises from '../../electron/core/enterprises/handlers.js';
 import * as history from '../../electron/core/history/handlers.js';
 import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
-import { moveStage } from '../../electron/core/ledgers/save.js';
+import { moveStage } from '../../electron/core/ledgers/move-stage.js';
 import * as register from '../../electron/core/ledgers/register.js';
 import * as reminders from '../../electron/core/ledgers/reminders.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';

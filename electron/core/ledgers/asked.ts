@@ -3,7 +3,7 @@
 import type { Ctx } from '../context.js';
 import { findLedger } from '../store/ledger-list.js';
 import { rollupWhere } from '../store/ledger-rollup.js';
-import { both, whereOf, type Where } from '../store/ledger-store.js';
+import { both, whereOf, type Where } from '../store/ledger-filter.js';
 import { periodWhere } from '../tables/ledger-rows.js';
 import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
 import type { Result } from '../../../shared/contract/index.js';

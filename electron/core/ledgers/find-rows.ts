@@ -2,7 +2,8 @@
 
 import type { Ctx } from '../context.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import { hasRows, newestRows, whereOf } from '../store/ledger-store.js';
+import { whereOf } from '../store/ledger-filter.js';
+import { hasRows, newestRows } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { fieldsOf, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';

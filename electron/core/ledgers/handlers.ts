@@ -7,6 +7,7 @@ import { ledgersOf } from '../store/ledger-list.js';
 import { countRows, getRow, groupRows, listRows } from '../store/ledger-store.js';
 import { conditions, find, wireValue, wireValues } from './asked.js';
 import * as exporting from './export.js';
+import { moveStage as moveRows } from './move-stage.js';
 import * as saving from './save.js';
 import type { LedgerView } from '../../../shared/contract/calls/ledgers.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
@@ -87,7 +88,7 @@ export function remove(ctx: Ctx, { ledger, ids }: ParsedParams<'ledgers.remove'>
 export function moveStage(ctx: Ctx, params: ParsedParams<'ledgers.move-stage'>): Result<'ledgers.move-stage'> {
   const { ledger, toWhom = '', values = {}, ...move } = params;
   const step = { ...move, toWhom, values, operator: ctx.operator };
-  return { moved: saving.moveStage(ctx.store, find(ctx, ledger), step) };
+  return { moved: moveRows(ctx.store, find(ctx, ledger), step) };
 }
 
 function changeOf(ledger: Ledger, change: RowChange): Result<'ledgers.history'>['changes'][number] {

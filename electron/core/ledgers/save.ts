@@ -19,10 +19,8 @@ import {
   type Ledger,
   type LedgerRow,
 } from '../../../shared/ledgers/define.js';
-import { rowName } from '../../../shared/ledgers/row-name.js';
-import { allStages, canonicalStage, isStageOfRow } from '../../../shared/ledgers/stages.js';
 import { readRow } from '../../../shared/ledgers/read-row.js';
-import { checkRow, hasBlock, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
+import { hasBlock, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
 import type { Period } from '../../../shared/model/period.js';
 import { BudgetChecks } from './budget-check.js';
 import { dayEnv } from './day-env.js';
@@ -296,86 +294,4 @@ export function removeRows(store: Store, ledger: Ledger, ids: readonly number[],
     { kind: 'ledgers', label: `${ledger.title}：删除${ids.length}行`, operator, topics: ['ledgers'] },
     () => removeStored(store, ledger, ids),
   );
-}
-
-export interface StageStep {
-  ids: readonly number[];
-  to: string;
-  on: string | null;
-  toWhom?: string;
-  note: string;
-  /** Fields that the stage asks for, written into every row. */
-  values?: RowInput;
-  operator: string;
-}
-
-/** The row at its new stage. Throws input.invalid with what the checks refuse of it now and did not before. */
-function atStage(ledger: Ledger, env: RowEnv, before: LedgerRow, input: RowInput): LedgerRow {
-  const { row, findings } = readRow(ledger, input, env, before);
-  const known = new Set(checkRow(ledger, before).map(({ rule, field }) => `${rule}/${field}`));
-  const refused = findings.find(({ severity, rule, field }) => severity === 'block' && !known.has(`${rule}/${field}`));
-  if (refused) throw new AppError('input.invalid', { what: `“${rowName(ledger, before)}”：${refused.message}` });
-  return row;
-}
-
-/**
- * Moves rows to a stage as one step; a row that is there already stays. Throws input.invalid for a stage off the row's path, and
- * where a row lacks what it must have at that stage: the date by which it counts.
- */
-export function moveStage(store: Store, ledger: Ledger, move: StageStep): number {
-  const status = statusFieldOf(ledger);
-  if (status === null || !ledger.stages) throw new AppError('input.invalid', { what: `${ledger.title}没有环节` });
-  const to = canonicalStage(ledger.stages, move.to);
-  if (to === null)
-    throw new AppError('input.invalid', {
-      what: `“${move.to}”不是环节，应为${allStages(ledger.stages).join('、')}之一`,
-    });
-  const rows = [...new Set(move.ids)].map((id) => {
-    const found = getRow(store, ledger, id);
-    if (found === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
-    if (!isStageOfRow(ledger, found.row, to))
-      throw new AppError('input.invalid', {
-        what: `所选的行中有一行的${ledger.fields[ledger.stages?.pathField ?? '']?.label ?? '流程'}没有“${to}”这一环节`,
-      });
-    return found;
-  });
-  const moving = rows.filter(({ row }) => row[status] !== to);
-  if (moving.length === 0) return 0;
-  const env = rowEnv(store, null);
-  write(
-    store,
-    {
-      kind: 'ledgers',
-      label: `${ledger.title}：${moving.length}行进入“${to}”`,
-      operator: move.operator,
-      topics: ['ledgers'],
-      detail: move.note,
-    },
-    () => {
-      const at = store.now();
-      const input = { ...move.values, [status]: to };
-      for (const { id, row, extra } of moving)
-        updateRow(store, ledger, { id, row: atStage(ledger, env, row, input), extra });
-      addStageMoves(
-        store,
-        ledger,
-        moving.map(({ id, row }) => {
-          const from = row[status];
-          return {
-            rowId: id,
-            move: {
-              at,
-              operator: move.operator,
-              from: typeof from === 'string' ? from : null,
-              to,
-              on: move.on,
-              toWhom: move.toWhom ?? '',
-              note: move.note,
-            },
-          };
-        }),
-      );
-    },
-  );
-  return moving.length;
 }

@@ -4,7 +4,7 @@ import { fieldsOf, type Ledger } from '../../../shared/ledgers/define.js';
 import type { Enterprise } from '../../../shared/model/enterprise.js';
 import { columnOf, enterpriseIdOf, tableOf, type SqlValue } from './ledger-columns.js';
 import { allLedgersOf } from './ledger-list.js';
-import type { Where } from './ledger-store.js';
+import type { Where } from './ledger-filter.js';
 import type { Store } from './store.js';
 
 function enterpriseColumns(ledger: Ledger): string[] {

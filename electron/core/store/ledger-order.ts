@@ -6,7 +6,8 @@ import type { GroupBy } from '../../../shared/contract/calls/ledger-grid.js';
 import type { LedgerSort } from '../../../shared/contract/calls/ledgers.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
 import { columnOf, tableOf, type SqlValue } from './ledger-columns.js';
-import { stored, summedFields, type RowGroup, type StoredRow, type Where } from './ledger-store.js';
+import type { Where } from './ledger-filter.js';
+import { stored, summedFields, type RowGroup, type StoredRow } from './ledger-store.js';
 import type { Store } from './store.js';
 
 export interface RowOrder {

@@ -4,7 +4,7 @@ import { unitFieldOf, type Ledger, type Rollup, type RowFilter } from '../../../
 import { basesOf, daysOfPeriod, plainFilter, startsOf, usualBasis } from '../../../shared/ledgers/rollup.js';
 import { yearOf, type Basis, type Period } from '../../../shared/model/period.js';
 import { columnOf, enterpriseIdOf, tableOf, toSql, type SqlValue } from './ledger-columns.js';
-import type { Where } from './ledger-store.js';
+import type { Where } from './ledger-filter.js';
 import type { Store } from './store.js';
 
 /** Rows of alias t that a roll-up counts for a period; matches nothing where the roll-up does not serve the basis. */

@@ -3,7 +3,8 @@
 import type { Ctx } from '../context.js';
 import { ledgersOf } from '../store/ledger-list.js';
 import { rollupWhere } from '../store/ledger-rollup.js';
-import { both, groupRows, summedFields, whereOf, type RowGroup, type Where } from '../store/ledger-store.js';
+import { both, whereOf, type Where } from '../store/ledger-filter.js';
+import { groupRows, summedFields, type RowGroup } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { fieldOf, fieldsOf, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
