@@ -2,7 +2,8 @@
 
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { Indicator } from '../../../shared/indicators/define.js';
-import { columnLetters, type SheetCell, type SheetSpec, type SheetValidation } from '../tables/xlsx-writer.js';
+import { columnLetters, type SheetCell } from '../tables/sheet-cell.js';
+import type { SheetSpec, SheetValidation } from '../tables/xlsx-writer.js';
 
 export const FORM_SHEET = '填报表';
 export const GUIDE_SHEET = '填报说明';

@@ -8,6 +8,9 @@ import type { OwnMetadata } from '../workbook/1-read/own-metadata.js';
 const VERSION = '1';
 const TITLE = '知产台账台账模板信息：供导入时识别，请勿改动';
 
+/** Name of the sheet that explains how to fill in the template. */
+export const GUIDE = '填报说明';
+
 export interface LedgerMeta {
   ledger: string;
   columns: { field: string; head: string }[];

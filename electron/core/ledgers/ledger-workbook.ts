@@ -10,10 +10,9 @@ import type { Field, Ledger } from '../../../shared/ledgers/define.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import { textOfCell } from '../tables/xlsx-writer.js';
-import { ledgerMetaProperty, ledgerMetaRows, type LedgerMeta } from './ledger-meta.js';
+import { GUIDE, ledgerMetaProperty, ledgerMetaRows, type LedgerMeta } from './ledger-meta.js';
 import type { CellContent, LedgerColumn } from './sheet-columns.js';
 
-export const GUIDE = '填报说明';
 const FONT = { name: '宋体', size: 11 };
 const LINE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const;
 const BORDER = { top: LINE, right: LINE, bottom: LINE, left: LINE };

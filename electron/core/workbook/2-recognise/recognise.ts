@@ -32,8 +32,7 @@ import { findLedgerTable, type LedgerHeads, type LedgerSheetInput } from './ledg
 import { ledgerName } from './ledger-words.js';
 import type { LedgerTable } from './ledger-table.js';
 import type { UnitMatch } from './names.js';
-import type { LedgerMeta } from '../../ledgers/ledger-meta.js';
-import { GUIDE } from '../../ledgers/ledger-workbook.js';
+import { GUIDE, type LedgerMeta } from '../../ledgers/ledger-meta.js';
 import { withoutPeriods, type PeriodMention } from './period-text.js';
 import { isSignatureLabel } from './signatures.js';
 
