@@ -142,3 +142,30 @@ test('the preload passes nothing of Electron on', () => {
   const preload = readFileSync(join(ROOT, 'electron', 'preload.ts'), 'utf8');
   expect([...preload.matchAll(/exposeInMainWorld\(\s*'(\w+)'/g)].map(([, name]) => name)).toEqual(['host']);
 });
+
+/** Packages that are loaded with these files, whatever leads to them. */
+function loadedWith(entries: readonly string[]): Set<string> {
+  const byFile = Map.groupBy(ALL, (one) => one.file);
+  const packages = new Set<string>();
+  const files = new Set(entries);
+  for (const file of files)
+    for (const { target, isTypeOnly } of byFile.get(file) ?? []) {
+      if (isTypeOnly) continue;
+      const source = target.replace(/\.js$/, '.ts');
+      if (byFile.has(source)) files.add(source);
+      else if (!/^(shared|electron)\//.test(target)) packages.add(target);
+    }
+  return packages;
+}
+
+test('the parse process loads what reads workbooks and nothing that writes them or the store', () => {
+  const loaded = loadedWith([
+    'electron/core/workbook/1-read/parse-process.ts',
+    'electron/core/workbook/understand-here.ts',
+  ]);
+  expect([...loaded].filter((name) => !name.startsWith('node:')).toSorted()).toEqual([
+    'xlsx',
+    'xlsx/dist/cpexcel.full.mjs',
+    'zod',
+  ]);
+});
