@@ -102,6 +102,7 @@ export const HANDLERS = {
   'import.original-sheet': imports.originalSheet,
   'import.inspect': imports.inspect,
   'import.answer': imports.answer,
+  'import.answer-all': imports.answerAll,
   'import.conflicts': conflictsBetween.conflicts,
   'import.settle': conflictsBetween.settle,
   'import.add': imports.add,

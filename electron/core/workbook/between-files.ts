@@ -9,10 +9,19 @@ import type { StoredView } from './4-validate/stored-view.js';
 import { isForFile, isOneGone, isPairId } from './5-preview/file-pairs.js';
 import type { FilePlan } from './5-preview/plan-file.js';
 
-/** District reports first: a city table is compared with them, whatever the order of the files (rules.md 14–15). */
-export function addPending(plan: FilePlan, view: StoredView, indicatorId: (code: string) => number | undefined): void {
+/**
+ * District reports first: a city table is compared with them, whatever the order of the files (rules.md 14–15). `onlyUnit`: the
+ * values of this unit alone.
+ */
+export function addPending(
+  plan: FilePlan,
+  view: StoredView,
+  indicatorId: (code: string) => number | undefined,
+  onlyUnit: number | null = null,
+): void {
   plan.cells.forEach((cell, index) => {
     if (
+      (onlyUnit !== null && cell.unitId !== onlyUnit) ||
       cell.role !== 'value' ||
       cell.fate !== 'new' ||
       cell.unitId === null ||
@@ -36,13 +45,22 @@ export function addPending(plan: FilePlan, view: StoredView, indicatorId: (code:
 
 /** The only year that unit reports and titles of ledgers state; null where they differ or state none. */
 export function yearOfPlan(files: readonly PlannedFile[]): number | null {
-  const years = new Set(
-    files.flatMap((file) => [
+  return yearBeside(files)(null);
+}
+
+/** The same without one of the files, named by its index. */
+export function yearBeside(files: readonly PlannedFile[]): (index: number | null) => number | null {
+  const statedBy = new Map<number, Set<number>>();
+  for (const file of files)
+    for (const year of [
       ...(file.form === 'unit-report' ? file.periods.map((period) => yearOf(period)) : []),
       ...(file.ledgers ?? []).flatMap((ledger) => ledger.statedYear ?? []),
-    ]),
-  );
-  return years.size === 1 ? [...years][0]! : null;
+    ])
+      statedBy.set(year, (statedBy.get(year) ?? new Set()).add(file.index));
+  return (index) => {
+    const years = [...statedBy].filter(([, by]) => by.size > (index !== null && by.has(index) ? 1 : 0));
+    return years.length === 1 ? years[0]![0] : null;
+  };
 }
 
 /** Which of two files holds is decided between files; the answer is none of this file's own questions. */
@@ -58,12 +76,12 @@ export function shareConflictAnswers({ header }: FilePlan, answers: Readonly<Rec
 
 /**
  * Answers of a file whose counterpart no longer waits beside it, as choices for its cells: what was said of the pair holds on
- * where one of the two was received or is gone.
+ * where one of the two was received or is gone. `waiting`: contentsOf() all files that wait.
  */
 export function answersWithoutCounterpart(
   plan: Pick<FilePlan, 'header' | 'cells'>,
   answers: Readonly<Record<string, string>>,
-  waiting: readonly Pick<FilePlan, 'header'>[],
+  waiting: ReadonlySet<string>,
 ): Record<string, string> {
   const kept = { ...answers };
   for (const [id, answer] of Object.entries(answers)) {

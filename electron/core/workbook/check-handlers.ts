@@ -20,7 +20,7 @@ import { listIndicators, type StoredIndicator } from '../store/indicator-store.j
 import { getSettings, saveSettings } from '../store/settings-store.js';
 import { write } from '../store/write.js';
 import { getPlanFile } from './plan-store.js';
-import { answerFile } from './session.js';
+import { answerFile } from './answer-files.js';
 
 function rulesOf(ctx: Ctx): CheckRule[] {
   return listRules(ctx.store, getSettings(ctx.store).warnChangePercent);

@@ -7,9 +7,8 @@ import type { Ctx } from '../context.js';
 import { CONFLICT, markBatchConflicts } from './5-preview/batch-conflicts.js';
 import { applyChoices, isReceivable } from './5-preview/choices.js';
 import { settleStatus } from './5-preview/plan-file.js';
-import { getPlan, getPlanFile, plannedAs, savePlanFile } from './plan-store.js';
-
-type StoredFile = ReturnType<typeof getPlanFile>;
+import { getPlanFile, plannedAs, savePlanFile, savePlanFiles, type StoredFile } from './plan-store.js';
+import { WaitingFiles } from './waiting-files.js';
 
 /** Changes answers of a file by `edit` and brings its cells in line. */
 function change(ctx: Ctx, planId: string, index: number, edit: (plan: StoredFile) => void): StoredFile {
@@ -36,14 +35,16 @@ function save(ctx: Ctx, planId: string, plan: StoredFile): void {
 }
 
 function settleConflicts(ctx: Ctx, planId: string, plan: StoredFile): void {
-  saveChanged(ctx, planId, [plan, ...waitingBeside(ctx, planId, plan.header.index)], (all) => markBatchConflicts(all));
+  const beside = filesAround(ctx, planId, [plan.header.index]).filter(
+    ({ header }) => header.index !== plan.header.index,
+  );
+  saveChanged(ctx, planId, [plan, ...beside], (all) => markBatchConflicts(all));
 }
 
-/** Other files of the plan that are not received yet. */
-export function waitingBeside(ctx: Ctx, planId: string, index: number | null): StoredFile[] {
-  return getPlan(ctx.store, planId)
-    .files.filter((file) => file.index !== index && file.status !== 'imported')
-    .map((file) => getPlanFile(ctx.store, planId, file.index));
+/** The files of a plan that a change of these may concern, themselves among them; those that are received already are left out. */
+export function filesAround(ctx: Ctx, planId: string, indexes: readonly number[]): StoredFile[] {
+  const waiting = new WaitingFiles(ctx.store, planId);
+  return waiting.around(indexes).map((index) => waiting.file(index));
 }
 
 /** Stores those that `edit` changed; it gets them in the order of the plan. */
@@ -51,9 +52,13 @@ export function saveChanged(ctx: Ctx, planId: string, files: StoredFile[], edit:
   const all = files.sort((a, b) => a.header.index - b.header.index);
   const before = all.map(plannedAs);
   edit(all);
-  all.forEach((file, n) => {
-    if (plannedAs(file) !== before[n]) save(ctx, planId, file);
-  });
+  savePlanFiles(
+    ctx.store,
+    planId,
+    all
+      .filter((file, n) => plannedAs(file) !== before[n])
+      .map((file) => ({ plan: file, path: file.path, period: file.periodHint })),
+  );
 }
 
 /** import.choose */

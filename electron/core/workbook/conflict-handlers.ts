@@ -7,14 +7,22 @@ import { cellRef } from '../../../shared/import/plan.js';
 import type { Ctx } from '../context.js';
 import { contradictionsOf, markBatchConflicts, type Place } from './5-preview/batch-conflicts.js';
 import { applyChoices } from './5-preview/choices.js';
+import { contentsOf, isAbout } from './5-preview/file-pairs.js';
 import { answersWithoutCounterpart } from './between-files.js';
-import { saveChanged, waitingBeside } from './choose.js';
+import { filesAround, saveChanged } from './choose.js';
 import { getPlan } from './plan-store.js';
+
+/** Indexes of the two files of the question, also where it is answered place by place and no longer asked. */
+function filesOf(ctx: Ctx, { planId, id }: { planId: string; id: string }): number[] {
+  return getPlan(ctx.store, planId)
+    .files.filter(({ sha256 }) => isAbout(id, sha256))
+    .map(({ index }) => index);
+}
 
 type Keep = Result<'import.conflicts'>['places'][number]['keep'];
 
 export function conflicts(ctx: Ctx, params: ParsedParams<'import.conflicts'>): Result<'import.conflicts'> {
-  const pairs = contradictionsOf(waitingBeside(ctx, params.planId, null), params.id);
+  const pairs = contradictionsOf(filesAround(ctx, params.planId, filesOf(ctx, params)), params.id);
   if (pairs.length === 0) throw new AppError('data.not-found', { what: '这两个文件之间不同的数值' });
   const [one, other] = pairs[0]!;
   return {
@@ -43,7 +51,9 @@ function keepOf({ cell: first }: Place, { cell: second }: Place): Keep {
 }
 
 export function settle(ctx: Ctx, params: ParsedParams<'import.settle'>): Result<'import.settle'> {
-  saveChanged(ctx, params.planId, waitingBeside(ctx, params.planId, null), (all) => {
+  const named = (params.places ?? []).flatMap(({ first, second }) => [first.index, second.index]);
+  const files = filesAround(ctx, params.planId, [...filesOf(ctx, params), ...named]);
+  saveChanged(ctx, params.planId, files, (all) => {
     const headerOf = (index: number): (typeof all)[number]['header'] => {
       const found = all.find(({ header }) => header.index === index);
       if (!found) throw new AppError('data.stale', { what: '其中一个文件已经接收' });
@@ -51,11 +61,14 @@ export function settle(ctx: Ctx, params: ParsedParams<'import.settle'>): Result<
     };
     if (params.answer !== undefined) {
       const asked = all.filter(({ header }) => header.questions.some((question) => question.id === params.id));
+      const contents = contentsOf(
+        getPlan(ctx.store, params.planId).files.filter(({ status }) => status !== 'imported'),
+      );
       if (asked.length === 0) throw new AppError('data.stale', { what: '这两个文件都已经接收' });
       for (const file of asked) {
         file.header.answers[params.id] = params.answer;
         // Where the other was received in part meanwhile, what is said of it decides about the cells of this one alone.
-        file.header.answers = answersWithoutCounterpart(file, file.header.answers, all);
+        file.header.answers = answersWithoutCounterpart(file, file.header.answers, contents);
       }
     }
     for (const { first, second, keep } of params.places ?? []) {

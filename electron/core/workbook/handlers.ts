@@ -15,10 +15,11 @@ import { writeRecord } from '../store/write.js';
 import { cellText, Grid } from './2-recognise/grid.js';
 import type { RawBook, RawSheet } from './1-read/raw-book.js';
 import { receive } from './6-commit/receive.js';
+import { answerFile, answerFiles } from './answer-files.js';
 import { chooseCells } from './choose.js';
 import { dropPlan, getPlan, getPlanFile, newestPlanId, shownPlan, updateHeader } from './plan-store.js';
 import { changeAnswer, recognitionRules } from './recognition-memory.js';
-import { addFiles, answerFile, planToStore, planFiles, replanFiles } from './session.js';
+import { addFiles, planToStore, planFiles, replanFiles } from './session.js';
 
 const SHOWN_ROWS = 2000;
 const SHOWN_COLUMNS = 200;
@@ -121,6 +122,13 @@ export async function inspect(ctx: Ctx, params: ParsedParams<'import.inspect'>):
 
 export function answer(ctx: Ctx, params: ParsedParams<'import.answer'>): Promise<Result<'import.answer'>> {
   return answerFile(ctx, params.planId, params.index, params.answers);
+}
+
+export async function answerAll(
+  ctx: Ctx,
+  params: ParsedParams<'import.answer-all'>,
+): Promise<Result<'import.answer-all'>> {
+  return { files: await answerFiles(ctx, params.planId, params.files) };
 }
 
 export function add(ctx: Ctx, params: ParsedParams<'import.add'>): Promise<Result<'import.add'>> {

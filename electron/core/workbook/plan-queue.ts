@@ -25,7 +25,7 @@ export interface Wanted {
   sentBack?: string;
 }
 
-interface Queued extends Wanted {
+export interface Queued extends Wanted {
   reading?: Promise<UnderstoodResult>;
 }
 
@@ -34,7 +34,11 @@ const MOST_AHEAD = 8;
 const BYTES_AHEAD = 2 * 1024 * 1024;
 
 /** The next files are read while this one is planned: they are different processes. One at least, more where they are small. */
-function readAhead(queue: Queued[], at: number, start: (file: Queued) => Promise<UnderstoodResult>): void {
+export function readAhead(
+  queue: readonly Queued[],
+  at: number,
+  start: (file: Queued) => Promise<UnderstoodResult>,
+): void {
   let bytes = 0;
   for (let n = at; n < Math.min(queue.length, at + 1 + MOST_AHEAD); n += 1) {
     const file = queue[n]!;

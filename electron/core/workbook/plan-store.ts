@@ -4,10 +4,12 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
 import { cellRef, type ImportPlan, type PlannedCell, type PlannedFile } from '../../../shared/import/plan.js';
 import { AppError } from '../../../shared/errors/app-error.js';
+import { prepared } from '../store/prepared.js';
 import type { Store } from '../store/store.js';
 import { savePlanRows } from '../store/plan-row-store.js';
 import { asReturned, returnedFiles } from '../store/returned-file-store.js';
 import { writeRecord } from '../store/write.js';
+import { whoseOf, type Whose } from './5-preview/batch-conflicts.js';
 import type { CommitDetail, FilePlan } from './5-preview/plan-file.js';
 
 interface PackedCells {
@@ -47,6 +49,14 @@ export function createPlan(store: Store, planId: string): void {
   });
 }
 
+/** A file as it is kept in a plan. */
+export interface ToSave {
+  plan: FilePlan;
+  path: string;
+  /** From the officer, for a file that states none. */
+  period: string | null;
+}
+
 export function savePlanFile(
   store: Store,
   planId: string,
@@ -54,23 +64,29 @@ export function savePlanFile(
   path: string,
   periodHint: string | null,
 ): void {
-  const packed = zstdCompressSync(
-    Buffer.from(
-      JSON.stringify({
-        cells: plan.cells,
-        detail: plan.detail,
-        vocabulary: plan.vocabulary ?? 0,
-      } satisfies PackedCells),
-    ),
-  );
+  savePlanFiles(store, planId, [{ plan, path, period: periodHint }]);
+}
+
+/** Several files at once: the disk is waited for once for all of them, and none is stored without the others. */
+export function savePlanFiles(store: Store, planId: string, files: readonly ToSave[]): void {
   writeRecord(store, () => {
-    store.db
-      .prepare(
-        `INSERT INTO import_plan_file (plan_id, idx, path, period_hint, header, cells) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET header = excluded.header, cells = excluded.cells`,
-      )
-      .run(planId, plan.header.index, path, periodHint, JSON.stringify(plan.header), packed);
-    if (plan.ledgers) savePlanRows(store, planId, plan.header.index, plan.ledgers);
+    for (const { plan, path, period } of files) {
+      const content: PackedCells = { cells: plan.cells, detail: plan.detail, vocabulary: plan.vocabulary ?? 0 };
+      prepared(
+        store,
+        `INSERT INTO import_plan_file (plan_id, idx, path, period_hint, header, cells, whose) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET header = excluded.header, cells = excluded.cells, whose = excluded.whose`,
+      ).run(
+        planId,
+        plan.header.index,
+        path,
+        period,
+        JSON.stringify(plan.header),
+        zstdCompressSync(Buffer.from(JSON.stringify(content))),
+        JSON.stringify([...whoseOf(plan)]),
+      );
+      if (plan.ledgers) savePlanRows(store, planId, plan.header.index, plan.ledgers);
+    }
   });
 }
 
@@ -140,26 +156,44 @@ export function newestPlanId(store: Store): string | null {
   );
 }
 
-export function getPlanFile(
-  store: Store,
-  planId: string,
-  index: number,
-): FilePlan & { path: string; periodHint: string | null } {
-  const row = store.db
-    .prepare('SELECT path, period_hint, header, cells FROM import_plan_file WHERE plan_id = ? AND idx = ?')
-    .get(planId, index) as { path: string; period_hint: string | null; header: string; cells: Buffer } | undefined;
-  if (!row) throw new AppError('data.plan-gone');
-  const packed = JSON.parse(zstdDecompressSync(row.cells).toString('utf8')) as PackedCells;
-  const header = JSON.parse(row.header) as PlannedFile;
-  return {
-    header,
-    cells: packed.cells,
-    detail: packed.detail,
-    vocabulary: packed.vocabulary,
-    isSentBack: returnedFiles(store, planId).get(index)?.sha256 === header.sha256,
-    path: row.path,
-    periodHint: row.period_hint,
+export type StoredFile = FilePlan & { path: string; periodHint: string | null };
+
+export function getPlanFile(store: Store, planId: string, index: number): StoredFile {
+  return planFileReader(store, planId)(index);
+}
+
+/** Opens files of a plan by their index: for several, what is the same for all of them is asked once. */
+export function planFileReader(store: Store, planId: string): (index: number) => StoredFile {
+  const returned = returnedFiles(store, planId);
+  const fetch = store.db.prepare(
+    'SELECT path, period_hint, header, cells FROM import_plan_file WHERE plan_id = ? AND idx = ?',
+  );
+  return (index) => {
+    const row = fetch.get(planId, index) as
+      | { path: string; period_hint: string | null; header: string; cells: Buffer }
+      | undefined;
+    if (!row) throw new AppError('data.plan-gone');
+    const packed = JSON.parse(zstdDecompressSync(row.cells).toString('utf8')) as PackedCells;
+    const header = JSON.parse(row.header) as PlannedFile;
+    return {
+      header,
+      cells: packed.cells,
+      detail: packed.detail,
+      vocabulary: packed.vocabulary,
+      isSentBack: returned.get(index)?.sha256 === header.sha256,
+      path: row.path,
+      periodHint: row.period_hint,
+    };
   };
+}
+
+/** Whose values each file of a plan gives (whoseOf), by its index; null where that is not known. */
+export function whoseOfPlan(store: Store, planId: string): Map<number, Whose[] | null> {
+  const rows = store.db.prepare('SELECT idx, whose FROM import_plan_file WHERE plan_id = ?').all(planId) as {
+    idx: number;
+    whose: string | null;
+  }[];
+  return new Map(rows.map(({ idx, whose }) => [idx, whose === null ? null : (JSON.parse(whose) as Whose[])]));
 }
 
 export function dropPlan(store: Store, planId: string): void {

@@ -30,6 +30,7 @@ const IMPORT_JOBS: ReadonlySet<string> = new Set([
   'import.plan',
   'import.add',
   'import.answer',
+  'import.answer-all',
   'import.replan',
   'import.commit',
   'import.effect',
@@ -89,11 +90,9 @@ export function useImport() {
         await settle(card, { answer: value });
         return;
       }
-      for (const { index, questionId } of card.asked) {
-        const known = plan.files.find((file) => file.index === index)?.answers ?? {};
-        const answers = { ...known, [questionId]: value };
-        replaceFiles([await runJob('按回答重新识别', 'import.answer', { planId: plan.planId, index, answers })]);
-      }
+      const files = card.asked.map(({ index, questionId }) => ({ index, answers: { [questionId]: value } }));
+      const { planId } = plan;
+      replaceFiles((await runJob('按回答重新识别', 'import.answer-all', { planId, files })).files);
     });
 
   /** Earlier months beside the newest one: taken too, or left again. */

@@ -196,6 +196,15 @@ export const importCalls = {
     params: z.object({ planId: z.string(), index: z.number().int(), answers: z.record(z.string(), z.string()) }),
     result: plannedFileSchema,
   }),
+  /** Answers questions of several files and plans these anew, all or none; gives these and all others that changed with them. */
+  'import.answer-all': defineCall({
+    kind: 'job',
+    params: z.object({
+      planId: z.string(),
+      files: z.array(z.object({ index: z.number().int(), answers: z.record(z.string(), z.string()) })).min(1),
+    }),
+    result: z.object({ files: z.array(plannedFileSchema) }),
+  }),
   /**
    * Receives files of the plan, each in one transaction (rules.md 18). `partial`: the officer chose to receive the other
    * cells of a file that has rejected ones; without it a file with a blocking issue is not stored.

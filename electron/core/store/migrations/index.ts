@@ -28,6 +28,7 @@ import { migration0024 } from './0024-returned-files.js';
 import { migration0025 } from './0025-confirmations.js';
 import { migration0026 } from './0026-loans-notices-topics.js';
 import { migration0027 } from './0027-repeated-submissions.js';
+import { migration0028 } from './0028-plan-file-whose.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -57,4 +58,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0025,
   migration0026,
   migration0027,
+  migration0028,
 ];

@@ -48,7 +48,21 @@ export class StoredView {
   readonly #issued = new Map<Period, Map<string, bigint>>();
   readonly #benchmarks = new Map<Period, Map<string, bigint | null>>();
 
+  /** Units whose values of other files are known already. */
+  readonly #fetched = new Set<number>();
+  #fetch: ((unitId: number) => void) | null = null;
+
   constructor(readonly store: Store) {}
+
+  /**
+   * What other files of the plan would store is known from now on by `fetch` alone: it adds that of one unit, and is called once for
+   * each unit that is asked for.
+   */
+  fetchPending(fetch: (unitId: number) => void): void {
+    this.#pending.clear();
+    this.#fetched.clear();
+    this.#fetch = fetch;
+  }
 
   #period(period: Period): PeriodValues {
     const known = this.#periods.get(period);
@@ -73,6 +87,10 @@ export class StoredView {
 
   /** What another file of the plan would store. */
   pending(unitId: number, indicatorId: number, period: Period, basis: Basis): Known | null {
+    if (this.#fetch !== null && !this.#fetched.has(unitId)) {
+      this.#fetched.add(unitId);
+      this.#fetch(unitId);
+    }
     return this.#pending.get(period)?.get(unitId, indicatorId, basis) ?? null;
   }
 

@@ -10,6 +10,18 @@ import { settleStatus, type FilePlan } from './plan-file.js';
 /** Roles of cells that store something under a key of their own; claims belong to their submission. */
 const STORED: ReadonlySet<PlannedCell['role']> = new Set(['value', 'target', 'benchmark', 'issued']);
 
+/** A unit by its id; a place, a level or a total, which have none, by name. */
+export type Whose = number | string;
+
+const whoOf = (cell: PlannedCell): Whose => cell.unitId ?? cell.unit;
+
+/** Whom a file gives values of: files that share none of them neither contradict nor repeat each other. */
+export function whoseOf({ cells }: FilePlan): Set<Whose> {
+  const whose = new Set<Whose>();
+  for (const cell of cells) if (STORED.has(cell.role)) whose.add(whoOf(cell));
+  return whose;
+}
+
 /** Cells that one file gives for one unit, by code of the indicator. */
 interface Given {
   plan: FilePlan;
@@ -18,13 +30,13 @@ interface Given {
 
 /** The first cell of each key (role, unit or place, indicator, period, basis), without a text per cell: files have thousands. */
 class FirstCells {
-  readonly #groups = new Map<string, Map<number | string, Given[]>>();
-  #last: { like: PlannedCell; group: Map<number | string, Given[]> } | undefined;
+  readonly #groups = new Map<string, Map<Whose, Given[]>>();
+  #last: { like: PlannedCell; group: Map<Whose, Given[]> } | undefined;
 
   /** The first cell with the key of this one, which is kept as the first where there was none. */
   orAdd(plan: FilePlan, cell: PlannedCell): { plan: FilePlan; cell: PlannedCell } | undefined {
     const group = this.#groupOf(cell);
-    const who = cell.unitId ?? cell.unit;
+    const who = whoOf(cell);
     let given = group.get(who);
     if (!given) group.set(who, (given = []));
     for (const one of given) {
@@ -37,13 +49,13 @@ class FirstCells {
     return undefined;
   }
 
-  #groupOf(cell: PlannedCell): Map<number | string, Given[]> {
+  #groupOf(cell: PlannedCell): Map<Whose, Given[]> {
     const { role, period, basis } = cell;
     const last = this.#last;
     if (last && last.like.role === role && last.like.period === period && last.like.basis === basis) return last.group;
     const key = `${role}|${period}|${basis}`;
     let group = this.#groups.get(key);
-    if (!group) this.#groups.set(key, (group = new Map<number | string, Given[]>()));
+    if (!group) this.#groups.set(key, (group = new Map<Whose, Given[]>()));
     this.#last = { like: cell, group };
     return group;
   }
@@ -118,8 +130,9 @@ function contradicted(plans: readonly FilePlan[], isCounted: (cell: PlannedCell)
   return keys;
 }
 
-function keyOf({ role, period, basis, unitId, unit, code }: PlannedCell): string {
-  return JSON.stringify([role, period, basis, unitId ?? unit, code]);
+function keyOf(cell: PlannedCell): string {
+  const { role, period, basis, code } = cell;
+  return JSON.stringify([role, period, basis, whoOf(cell), code]);
 }
 
 /** The cells of each of these keys, in the order of the files. */

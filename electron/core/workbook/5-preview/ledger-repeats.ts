@@ -21,7 +21,9 @@ export function markLedgerRepeats(plans: readonly FilePlan[], ledgerOf: (id: str
   for (const plan of plans)
     for (const { sheetIndex, rows } of plan.ledgers ?? []) {
       const summary = plan.header.ledgers!.find((one) => one.sheetIndex === sheetIndex)!;
-      several.set(summary.ledger, [...(several.get(summary.ledger) ?? []), { plan, summary, rows }]);
+      const tables = several.get(summary.ledger);
+      if (tables) tables.push({ plan, summary, rows });
+      else several.set(summary.ledger, [{ plan, summary, rows }]);
     }
   for (const [id, tables] of several) {
     const ledger = ledgerOf(id);

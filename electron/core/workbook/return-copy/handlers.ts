@@ -17,7 +17,7 @@ import { getBureau } from '../../store/unit-store.js';
 import { writeRecord } from '../../store/write.js';
 import type { RawBook, RawSheet } from '../1-read/raw-book.js';
 import { markBatchConflicts } from '../5-preview/batch-conflicts.js';
-import { saveChanged, waitingBeside } from '../choose.js';
+import { filesAround, saveChanged } from '../choose.js';
 import { getPlan, getPlanFile } from '../plan-store.js';
 import { annotate } from './annotate.js';
 import { CannotPatch } from './package-draft.js';
@@ -228,7 +228,7 @@ function sentBack(
   if (planId !== null) {
     markFileReturned(ctx.store, { planId, index: header.index, sha256: header.sha256 }, { due, isOnBoard: lines > 0 });
     // It holds no other file of the plan back any longer.
-    saveChanged(ctx, planId, waitingBeside(ctx, planId, null), markBatchConflicts);
+    saveChanged(ctx, planId, filesAround(ctx, planId, [header.index]), markBatchConflicts);
   }
   return result;
 }
