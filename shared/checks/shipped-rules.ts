@@ -123,6 +123,14 @@ export const SHIPPED_RULES: readonly CheckRule[] = [
     '{cell}“{name}”累计是{value}，比上月累计{expected}还少。累计数一般不会下降，如是更正请说明原因。',
   ),
   rule(
+    'copied-from-last-month',
+    '与上月各数完全相同',
+    'history',
+    'warn',
+    '5项以上不为0的累计数与上月全都相同，像是照抄了上月的表。',
+    '{cell}“{name}”等{count}项累计数与上月的完全相同，像是照抄了上月的表。请核实是不是本期的数。',
+  ),
+  rule(
     'stock-identity',
     '存量等于上年末加新增减注销',
     'history',

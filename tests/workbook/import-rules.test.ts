@@ -142,6 +142,20 @@ describe('a rule finds its case at the right cell', () => {
     expect(found(await bench.one(bench.sheet('表.xlsx', rows)))).toEqual([['older-period', 'B4', 'hint']]);
   });
 
+  test('a report that only repeats last month', async () => {
+    const codes = ['C01', 'C02', 'C05', 'C06', 'C23', 'C24'];
+    codes.forEach((code, index) => store(code, '2024-02', index === 5 ? '0' : '10'));
+    const names = new Map(listIndicators(bench.ctx.store).map((one) => [one.code, one.name]));
+    const rows = (last: number): Rows =>
+      codes.map((code, index) => [names.get(code)!, '件', index === 4 ? last : index === 5 ? 0 : 10, null]);
+    const file = await fileOf(rows(10));
+    expect(found(file)).toEqual([['copied-from-last-month', 'C4', 'warn']]);
+    expect(issueOf(file, 'copied-from-last-month').message).toContain('等5项累计数与上月的完全相同');
+    // One that moved on, or fewer than five, say that it is another month.
+    expect(found(await fileOf(rows(11)))).toEqual([]);
+    expect(found(await fileOf(rows(10).slice(1)))).toEqual([]);
+  });
+
   test('quarters against 上半年', async () => {
     const rows: Rows = [
       ['2024年上半年统计表'],

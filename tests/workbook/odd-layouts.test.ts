@@ -164,6 +164,60 @@ describe('answers', () => {
   });
 });
 
+describe('the period of a title', () => {
+  const titled = (title: string) =>
+    bench.plan([
+      bench.sheet('表.xlsx', [[`${title}知识产权统计表`], ['填报单位：江北区'], ['指标', '数量'], ['专利授权量', 5]]),
+    ]);
+
+  test.each([
+    ['2024年元月至三月', '2024-03'],
+    ['2024年元至3月', '2024-03'],
+    ['2024年1-3季度', '2024-09'],
+    ['2024年一至三季度', '2024-09'],
+    ['2024年第1至第3季度', '2024-09'],
+    ['2024年第一、二季度', '2024-06'],
+    ['2024年一季度、二季度', '2024-06'],
+    ['2024年1—3月（4月5日前报送）', '2024-03'],
+  ])('%s is since January', async (title, period) => {
+    const plan = await titled(title);
+    expect(plan.files[0]).toMatchObject({ status: 'planned', issues: [] });
+    expect(bench.cells(plan).map((cell) => [cell.period, cell.basis])).toEqual([[period, 'ytd']]);
+  });
+
+  test.each([
+    ['2024年第三季度累计', 'ytd', 'ytd'],
+    ['2024年三季度（累计）', 'quarter', 'quarter'],
+  ])('%s is asked about, answered %s', async (title, answer, basis) => {
+    const plan = await titled(title);
+    expect(plan.files[0]).toMatchObject({ status: 'asks', questions: [{ id: 'basis:0:0' }] });
+    expect(plan.files[0]!.questions[0]!.options.map((option) => option.value)).toEqual(['ytd', 'quarter']);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'basis:0:0': answer } });
+    expect(bench.cells(plan).map((cell) => [cell.fate, cell.period, cell.basis])).toEqual([['new', '2024-09', basis]]);
+  });
+
+  test.each([
+    ['2024年1-3月、1-6月', '2024-06'],
+    ['2024年1—3月（全年）', '2024-12'],
+  ])('%s names two: which of them is asked', async (title, second) => {
+    const plan = await titled(title);
+    expect(plan.files[0]).toMatchObject({ status: 'asks', questions: [{ id: 'period:0:0' }] });
+    expect(plan.files[0]!.questions[0]!.options.map((option) => option.value)).toEqual(['2024-03', second]);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'period:0:0': second } });
+    expect(bench.cells(plan).map((cell) => [cell.fate, cell.period])).toEqual([['new', second]]);
+  });
+
+  test('quarters that do not begin with the first are refused', async () => {
+    const plan = await titled('2024年第二、三季度');
+    expect(plan.files[0]!.issues.map((issue) => [issue.severity, issue.rule])).toEqual([['block', 'period-unusable']]);
+  });
+
+  test('a month without a year is told as that', async () => {
+    const [file] = (await titled('1—3月')).files;
+    expect(file!.questions[0]!.text).toContain('只写了“1-3月”，没有写明是哪一年');
+  });
+});
+
 describe('a cover sheet', () => {
   const table: Rows = [['专利统计表'], ['指标', '数量'], ['专利授权量', 5]];
   const behind = async (cover: Rows, rows = table): Promise<Awaited<ReturnType<typeof bench.one>>> =>

@@ -53,6 +53,8 @@ export function normalisePeriodText(text: string): string {
     .replaceAll(/[‐‑‒–—―−─~〜]/g, '-')
     .replaceAll(/(?<=[\d一二三四五六七八九十月日份])[至到](?=[\d一二三四五六七八九十])/g, '-');
   return plain
+    .replaceAll(/(?<=年|^|[(自从])元(?=月|至|到|-)/g, '1')
+    .replaceAll(/(?<=\d)[至到](?=\d)/g, '-')
     .replaceAll(SHORT_YEAR, '20$1年')
     .replaceAll(/[一二三四五六七八九十]{1,3}(?=月)/g, chineseMonth)
     .replaceAll(/[一二三四五六七八九十]{1,3}(?=-\d{1,2}月)/g, chineseMonth);
@@ -92,7 +94,7 @@ const PATTERNS: Pattern[] = [
   // 2024年1月—2024年3月, 2024.1-2024.3, 2024年1月1日至3月31日: the whole of it, never its first month.
   {
     regex:
-      /((?:19|20)\d{2})[年./](\d{1,2})(?:月份?)?(?:[./]?0?1日?)?-(?:((?:19|20)\d{2})[年./])?(\d{1,2})(?:月(?:底|末)?(?:\d{1,2}日)?|[./]\d{1,2}(?!\d)|(?![\d./月]))/g,
+      /((?:19|20)\d{2})[年./](\d{1,2})(?:月份?)?(?:[./]?0?1日?)?-(?:((?:19|20)\d{2})[年./])?(\d{1,2})(?:月(?:底|末)?(?:\d{1,2}日)?|[./]\d{1,2}(?!\d)|(?![\d./月季]))/g,
     make: (m) => spanOf(Number(m[1]), Number(m[2]), Number(m[3] ?? m[1]), Number(m[4])),
   },
   {
@@ -104,6 +106,8 @@ const PATTERNS: Pattern[] = [
     regex: /(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|(?<!\d)\d{8}(?!\d)/g,
     make: () => null,
   },
+  // 4月5日前报送: a day, no month of the statistics.
+  { regex: /(?<![\d-])\d{1,2}月\d{1,2}[日号]/g, make: () => null },
   { regex: /(?<!\d)(\d{1,2})月[底末]/g, make: (m) => ({ year: null, month: num(m[1]), shape: 'asof' }) },
   { regex: /((?:19|20)\d{2})年?[底末]/g, make: (m) => ({ year: num(m[1]), month: 12, shape: 'asof' }) },
   {
@@ -128,6 +132,15 @@ const PATTERNS: Pattern[] = [
   { regex: new RegExp(`${YEAR}上半年`, 'g'), make: (m) => ({ year: num(m[1]), month: 6, shape: 'range' }) },
   { regex: new RegExp(`${YEAR}前三季度`, 'g'), make: (m) => ({ year: num(m[1]), month: 9, shape: 'range' }) },
   { regex: new RegExp(`${YEAR}全年`, 'g'), make: (m) => ({ year: num(m[1]), month: 12, shape: 'range' }) },
+  // 一至三季度, 第一、二季度: all of them, never the last one alone.
+  {
+    regex: new RegExp(`${YEAR}第?([一二三四1-4])季?度?[-、,和及与至到]第?([一二三四1-4])季度`, 'g'),
+    make: (m) => {
+      const [from, to] = [QUARTER[m[2]!]!, QUARTER[m[3]!]!];
+      const span = { year: num(m[1]), month: to * 3, shape: 'range' as const };
+      return from === 1 && to > 1 ? span : { ...span, problem: `第${m[2]!}至第${m[3]!}季度不是从1月开始的累计` };
+    },
+  },
   {
     regex: new RegExp(`${YEAR}第?([一二三四1-4])季度`, 'g'),
     make: (m) => {

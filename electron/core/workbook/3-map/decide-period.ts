@@ -2,6 +2,7 @@
 
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
+import type { ResolvedPeriod } from '../2-recognise/context.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
@@ -45,6 +46,7 @@ export function decidePeriod(
     });
   const stated = table.period;
   const head = stated === null ? null : otherHeadPeriod(table, stated.period);
+  if (stated && head === null && askTwoPeriods(table, stated, env, questions, decisions)) return;
   if (stated && head !== null) {
     const question: Question = {
       id: `period:${table.id}`,
@@ -119,6 +121,48 @@ export function decidePeriod(
   if (answer !== undefined && isPeriod(answer)) decisions.period = answer;
 }
 
+/**
+ * A title that names two spans (1—3月 … 全年, 1—3月、1—6月): which of them the numbers are of only the officer knows. True where it
+ * was asked.
+ */
+function askTwoPeriods(
+  table: RecognisedTable,
+  stated: ResolvedPeriod,
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  const other = stated.contradictions.find(
+    ({ where, mention }) =>
+      where === '标题' &&
+      stated.where === '标题' &&
+      mention.month !== null &&
+      mention.month !== Number(stated.period.slice(5)) &&
+      (mention.shape === 'range' || mention.shape === 'quarter') &&
+      (mention.year === null || mention.year === Number(stated.period.slice(0, 4))),
+  );
+  // 1—3月全年目标完成情况 is of 1—3月.
+  if (table.context.titles.some(({ text }) => /全年度?的?(?:工作)?(?:目标|任务|计划)/.test(text))) return false;
+  if (other === undefined) return false;
+  const second = makePeriod(Number(stated.period.slice(0, 4)), other.mention.month!);
+  const question: Question = {
+    id: `period:${table.id}`,
+    kind: 'period',
+    sheet: table.sheetName,
+    cell: null,
+    text: `标题是${periodTitle(stated.period, 'ytd')}，又写了“${other.mention.text}”。表中是哪一期的数据？`,
+    options: [stated.period, second].map((period) => ({ value: period, label: periodTitle(period, 'ytd') })),
+    default: null,
+    remembered: false,
+  };
+  questions.push(question);
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'period' });
+  if (answer !== stated.period && answer !== second) return true;
+  decisions.period = answer;
+  decisions.reasons.push(`报表期：${periodTitle(answer, 'ytd')}（依据您的回答）`);
+  return true;
+}
+
 /** The period of the columns of values, where all of them name another one than the title does. 本期 beside them names none. */
 function otherHeadPeriod(table: RecognisedTable, stated: Period): Period | null {
   const own = table.columns.filter(
@@ -146,6 +190,8 @@ function periodQuestion(table: RecognisedTable, hint: Period | null): string {
     const stated = table.halfPeriod?.text ?? `${table.year ?? ''}年`;
     return `文件只写了“${stated}”，与选定的${hint}不符。是哪一期的数据？（请填年月，如 ${example(table, hint)}）`;
   }
+  if (table.halfPeriod?.month != null)
+    return `文件只写了“${table.halfPeriod.text}”，没有写明是哪一年。是哪一期的数据？（请填年月，如 ${example(table, hint)}）`;
   return `文件的标题、表头、工作表名和文件名都没有写明月份。是哪一期的数据？（请填年月，如 ${example(table, hint)}）`;
 }
 

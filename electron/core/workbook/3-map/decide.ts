@@ -275,6 +275,8 @@ function settleBasis(table: RecognisedTable, decisions: TableDecisions): void {
   const period = table.period ?? table.halfPeriod;
   const hasYtdColumn = [...table.columns, ...table.rows].some((axis) => axis.figure === 'ytd');
   if (saysMonth(table) !== null) return;
+  // 第三季度累计: the quarter, or all since January?
+  if (period?.shape === 'quarter' && period.isCumulative) return;
   if (period?.shape === 'quarter') decisions.flowBasis = 'quarter';
   else if (period && (period.isCumulative || period.shape === 'range')) decisions.flowBasis = 'ytd';
   else if (hasYtdColumn || decisions.period?.endsWith('-01')) decisions.flowBasis = 'ytd';
@@ -285,6 +287,8 @@ function basisQuestion(table: RecognisedTable, period: Period): string {
   const month = saysMonth(table);
   if (month !== null && stated !== null && (stated.isCumulative || stated.shape === 'range'))
     return `${stated.where}写的是${periodTitle(period, 'ytd')}，${month}却说是当月数。是哪一种？`;
+  if (stated?.shape === 'quarter')
+    return `${stated.where}写的是${periodTitle(period, 'quarter')}，又写了“累计”。是从1月起的累计数，还是这一季度的数？`;
   if (month !== null) return `${month}说是当月数。${periodTitle(period, 'month')}的数是累计数还是当月数？`;
   return `表中只写了${periodTitle(period, 'month')}，没有说明是累计数还是当月数。是哪一种？`;
 }
@@ -293,12 +297,14 @@ function basisQuestion(table: RecognisedTable, period: Period): string {
 const BASIS_OPTIONS = [
   { value: 'ytd', label: '累计' },
   { value: 'month', label: '当月' },
+  { value: 'quarter', label: '当季' },
 ];
 
 /** Asked where a cell with a number is neither 累计 nor 当月 by its own head or the table's. */
 export function askBasis(table: RecognisedTable, env: MapEnv, questions: Question[], decisions: TableDecisions): void {
   if (decisions.period === null) return;
   const unitId = decisions.unit?.id ?? null;
+  const alone = table.period?.shape === 'quarter' ? 'quarter' : 'month';
   const question: Question = {
     id: `basis:${table.id}`,
     kind: 'basis',
@@ -307,24 +313,26 @@ export function askBasis(table: RecognisedTable, env: MapEnv, questions: Questio
     text: basisQuestion(table, decisions.period),
     options: [
       { value: 'ytd', label: `${periodTitle(decisions.period, 'ytd')}累计` },
-      { value: 'month', label: `${periodTitle(decisions.period, 'month')}当月` },
+      alone === 'quarter'
+        ? { value: 'quarter', label: `${periodTitle(decisions.period, 'quarter')}当季` }
+        : { value: 'month', label: `${periodTitle(decisions.period, 'month')}当月` },
     ],
     default: 'ytd',
     remembered: true,
   };
   questions.push(question);
   // An answer to the plain question says nothing about a table that contradicts itself.
-  const topic = saysMonth(table) === null ? 'basis' : 'basis-contradicted';
+  const topic = saysMonth(table) !== null ? 'basis-contradicted' : alone === 'quarter' ? 'basis-quarter' : 'basis';
   const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-  if (answer !== 'ytd' && answer !== 'month') return;
+  if (answer !== 'ytd' && answer !== alone) return;
   decisions.flowBasis = answer;
   setRatioBasis(env, decisions);
   decisions.toRemember.push({
     unitId,
     topic,
-    question: '没有写明时，是累计还是当月',
+    question: alone === 'quarter' ? '写季度又写累计时，是累计还是当季' : '没有写明时，是累计还是当月',
     answer,
     label: BASIS_OPTIONS.find((option) => option.value === answer)!.label,
-    options: BASIS_OPTIONS,
+    options: BASIS_OPTIONS.filter(({ value }) => value === 'ytd' || value === alone),
   });
 }

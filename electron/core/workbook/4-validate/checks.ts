@@ -6,7 +6,7 @@ import type { ReadCell } from '../3-map/read-values.js';
 import { checkParts, checkSigns, checkStocks, checkSums } from './arithmetic.js';
 import type { CheckEnv } from './check-env.js';
 import { byUnitPeriod, groupByUnit, ownClaims } from './groups.js';
-import { checkAgainstHistory, checkMonths } from './history.js';
+import { checkAgainstHistory, checkCopied, checkMonths } from './history.js';
 import { checkMonthSums, checkQuarterSums } from './period-sums.js';
 import { checkOwnRules } from './own-rules.js';
 import { checkChangeColumn, checkRatios } from './ratios.js';
@@ -25,6 +25,7 @@ export function checkValues(cells: readonly ReadCell[], form: string, env: Check
     checkSums(group, reporter);
     checkParts(group, env, reporter);
     checkAgainstHistory(group, claims, env, reporter);
+    checkCopied(group, env, reporter);
   }
   // What a report says of last year is no value of its own: 需核实 at most.
   for (const group of groupByUnit(cells, 'claim')) {

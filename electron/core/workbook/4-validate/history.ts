@@ -10,6 +10,28 @@ import type { CheckEnv } from './check-env.js';
 import { earlierValue, plain, type Group, type OwnClaims } from './groups.js';
 import type { Reporter } from './reporter.js';
 
+/** Fewer values may well all stay as they are for a month. */
+const FEWEST_COPIED = 5;
+
+/** Everything that had come by last month and nothing since: last month's sheet with a new title. */
+export function checkCopied(group: Group, env: CheckEnv, reporter: Reporter): void {
+  if (group.basis !== 'ytd' || group.period.endsWith('-01')) return;
+  const lastMonth = addMonths(group.period, -1);
+  const compared = [...group.cells.values()].flatMap((cell) => {
+    const before = env.view.best(group.unitId, cell.indicator!.id, lastMonth, 'ytd')?.value ?? null;
+    return before === null ? [] : [{ cell, isSame: before === cell.value }];
+  });
+  const counted = compared.filter(({ cell }) => cell.value !== 0n);
+  const [first] = counted;
+  if (first === undefined || counted.length < FEWEST_COPIED || compared.some(({ isSame }) => !isSame)) return;
+  reporter.report({
+    rule: 'copied-from-last-month',
+    cells: [first.cell, ...counted.slice(1).map(({ cell }) => cell)],
+    compared: [`上月=${lastMonth}`],
+    params: { name: first.cell.indicator!.name, count: String(counted.length) },
+  });
+}
+
 export function checkAgainstHistory(group: Group, claims: OwnClaims, env: CheckEnv, reporter: Reporter): void {
   for (const cell of group.cells.values()) {
     const { indicator } = cell;

@@ -26,6 +26,7 @@ const EXPECTED: Record<string, string> = {
   'claim-replaced': '与后一年报表的上年同期栏应一致；有调整的请说明。',
   'total-differs': '合计行应等于各单位之和。',
   'cumulative-falls': '累计数一般不小于上月累计；如是更正，请说明原因。',
+  'copied-from-last-month': '应填本期的累计数；确实没有新发生的，请说明。',
   'month-exceeds-cumulative': '本月数不应大于累计数。',
   'month-differs': '本月数应等于累计数减上月累计数。',
   'large-change': '与上年同期相差很大；请核实，确实如此的请说明原因。',
