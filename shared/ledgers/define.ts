@@ -205,6 +205,13 @@ export interface Due<K extends string = string> {
   counts: 'from-next' | 'from-first'; // 受理之日起n个工作日 does not count the day itself; a 公示 of n working days does
 }
 
+/** What another ledger says of a row, found there by equal values: way and window of a category. Nothing where several rows have them. */
+export interface LookUp<K extends string = string> {
+  ledger: string;
+  by: readonly K[]; //        fields of the same name and kind in both
+  gives: Readonly<{ [F in K]?: string }>; // field here → field there
+}
+
 /** Value of a field as it follows from the other fields; null where it does not. A method type, so that a precise row still fits. */
 export type Fill = { of(row: LedgerRow): FieldValue }['of'];
 
@@ -240,6 +247,7 @@ export interface Ledger {
   papers?: readonly Paper[];
   due?: readonly Due[]; //    filled in where nobody wrote them, and again when what they follow from changes
   derived?: readonly string[]; // heads of workbooks that are computed again and never stored (序号, 撤回率)
+  lookUps?: readonly LookUp[]; // filled in where nobody wrote them, and again when what they follow from changes
   carries?: readonly string[]; // fields that a row typed into the grid takes from the row typed before it; a date begins with today
   titleWords: readonly string[]; // words in titles and file names that speak for this ledger
   isOwn?: boolean; //         made by the office: its rows lie in the table of all such ledgers (own.ts)
@@ -252,13 +260,25 @@ export interface Ledger {
 /** A declaration with its precise field names and row type. */
 export interface TypedLedger<F extends Fields> extends Omit<
   Ledger,
-  'fields' | 'keys' | 'once' | 'due' | 'carries' | 'papers' | 'reminders' | 'rollups' | 'stages' | 'fill' | 'check'
+  | 'fields'
+  | 'keys'
+  | 'once'
+  | 'due'
+  | 'lookUps'
+  | 'carries'
+  | 'papers'
+  | 'reminders'
+  | 'rollups'
+  | 'stages'
+  | 'fill'
+  | 'check'
 > {
   fields: F;
   keys: readonly (readonly (keyof F & string)[])[];
   once?: readonly Once<keyof F & string>[];
   stages?: Stages<keyof F & string>;
   due?: readonly Due<keyof F & string>[];
+  lookUps?: readonly LookUp<keyof F & string>[];
   carries?: readonly (keyof F & string)[];
   reminders?: readonly Reminder<keyof F & string>[];
   papers?: readonly Paper<keyof F & string>[];

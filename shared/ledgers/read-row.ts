@@ -41,7 +41,17 @@ function following(ledger: Ledger, env: RowEnv): Following[] {
       return lastDay?.(start, count, counts) ?? null;
     },
   ]);
-  return [...Object.entries(ledger.fill ?? {}), ...days];
+  const lookUps = (ledger.lookUps ?? []).flatMap(({ ledger: other, by, gives }) =>
+    Object.entries(gives).map(([name, there]): Following => [
+      name,
+      (row) => {
+        const key = Object.fromEntries(by.map((field) => [field, row[field] ?? null]));
+        if (Object.values(key).includes(null)) return null;
+        return env.lookUp?.(other, key)?.[there!] ?? null;
+      },
+    ]),
+  );
+  return [...Object.entries(ledger.fill ?? {}), ...days, ...lookUps];
 }
 
 const isSame = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>

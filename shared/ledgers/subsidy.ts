@@ -39,6 +39,13 @@ export const subsidy = defineLedger({
       message: '申报单位在检查中被列入失信惩戒（见检查与线索核查，{n}条），请核对是否符合申报条件',
     },
   ],
+  lookUps: [
+    {
+      ledger: 'subsidyplan',
+      by: ['year', 'level', 'category'],
+      gives: { scheme: 'scheme', implementedFrom: 'from', implementedTo: 'to' },
+    },
+  ],
   due: [{ from: 'publicFrom', days: 'publicDays', to: 'publicTo', counts: 'from-first' }],
   fields: {
     year: {
@@ -83,7 +90,12 @@ export const subsidy = defineLedger({
     },
     uscc: { kind: 'code', check: 'uscc', label: '统一社会信用代码', aliases: ['信用代码', '社会信用代码'], width: 20 },
     unit: { kind: 'unit', label: '区（市）', aliases: ['区市', '所属区市', '区县', '所在区市'], required: true },
-    scheme: { kind: 'choice', label: '资助方式', options: ['后补助', '推荐上级'], help: '决定环节的顺序' },
+    scheme: {
+      kind: 'choice',
+      label: '资助方式',
+      options: ['后补助', '推荐上级'],
+      help: '决定环节的顺序；资助类别与预算中写明的自动填入',
+    },
     item: { kind: 'text', label: '资助对象', aliases: ['专利号或项目', '资助内容', '项目名称'], width: 24 },
     patentNo: { kind: 'code', check: 'patent', label: '专利号', aliases: ['专利申请号'] },
     quantity: { kind: 'integer', label: '数量', aliases: ['件数', '数量（件）'] },

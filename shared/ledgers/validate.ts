@@ -23,6 +23,8 @@ export interface RowEnv extends Omit<FieldEnv, 'measure'> {
   period: Period | null;
   /** Last day of a number of working days (by the calendar of the office); without it such days are not filled in. */
   lastDay?(from: string, days: number, counts: Due['counts']): string;
+  /** The one row of another ledger with these values, null where there is none or several. */
+  lookUp?(ledger: string, by: Readonly<Record<string, FieldValue>>): LedgerRow | null;
   /** Day of the office: what is recorded as having happened after it is pointed out. Absent: nothing is. */
   today?: string;
   /** 计量单位 by field, where heads name one. */

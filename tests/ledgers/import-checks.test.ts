@@ -91,3 +91,18 @@ test('the last day of a 公示 is counted by the calendar for rows of a file too
   const { rows } = ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger: 'subsidy' }));
   expect(rows[0]!.values).toMatchObject({ publicFrom: '2022-07-01', publicTo: '2022-07-07' });
 });
+
+test('rows of a file get the way and the window of their category', async () => {
+  const category = { year: 2022, level: '市级', category: '贯标奖励', budget: 10 };
+  save('subsidyplan', { ...category, scheme: '推荐上级', from: '2022-01-01', to: '2022-11-30' });
+  const plans = await bench.plan([
+    bench.sheet('资助项目台账.xlsx', [['2022年资助奖补项目台账'], HEADS, line('甲公司', '2022-03-01', 3, 3)]),
+  ]);
+  expect(bench.accept(plans).stored).toBe(1);
+  const { rows } = ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger: 'subsidy' }));
+  expect(rows[0]!.values).toMatchObject({
+    scheme: '推荐上级',
+    implementedFrom: '2022-01-01',
+    implementedTo: '2022-11-30',
+  });
+});

@@ -13,6 +13,7 @@ import { saveSettings } from '../../electron/core/store/settings-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';
+import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
 import { WORKLISTS, type Worklist } from '../../shared/ledgers/worklists.js';
 import type { PrintTable } from '../../shared/reports/print-table.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
@@ -166,6 +167,82 @@ test('the categories of the year are offered to applications as soon as they are
   put('subsidyplan', { year: 2022, level: '市级', category: '知识产权密集型企业', budget: 1 });
   expect(options()).toContain('知识产权密集型企业');
   expect(options()).toHaveLength(before + 1);
+});
+
+test('way and window of an application are those of its category, until somebody writes others', () => {
+  const row = { unit: '滕州市', level: '省级', year: 2022, enterprise: '甲公司' };
+  put('subsidy', { ...row, category: '战略实施', item: '一' });
+  put(
+    'subsidyplan',
+    {
+      year: 2022,
+      level: '省级',
+      category: '战略实施',
+      scheme: '推荐上级',
+      budget: 1,
+      from: '2022-01-01',
+      to: '2022-11-30',
+    },
+    { year: 2022, level: '省级', category: '首件发明', scheme: '后补助', budget: 1 },
+    { year: 2022, level: '市级', category: '战略实施', scheme: '后补助', budget: 1 },
+    // Written twice: which of them holds nobody can tell.
+    { year: 2021, level: '省级', category: '战略实施', scheme: '后补助', budget: 1, unit: '滕州市' },
+    { year: 2021, level: '省级', category: '战略实施', scheme: '推荐上级', budget: 1, unit: '薛城区' },
+  );
+  put(
+    'subsidy',
+    { ...row, category: '战略实施', item: '二' },
+    { ...row, category: '首件发明', item: '三' },
+    { ...row, category: '战略实施', item: '四', scheme: '后补助', implementedTo: '2022-06-30' },
+    { ...row, category: '战略实施', item: '五', year: 2021 },
+    { ...row, category: '没有目录', item: '六' },
+  );
+  const rows = () =>
+    ledgers.rows(
+      ctx,
+      CALLS['ledgers.rows'].params.parse({
+        ledger: 'subsidy',
+        filter: { text: '', conditions: [] },
+        page: { offset: 0, limit: 9 },
+      }),
+    ).rows;
+  const told = () =>
+    rows().map(({ values }) =>
+      ['item', 'scheme', 'implementedFrom', 'implementedTo'].map((name) => values[name] ?? null),
+    );
+  expect(told().toSorted()).toEqual(
+    [
+      ['一', null, null, null],
+      ['二', '推荐上级', '2022-01-01', '2022-11-30'],
+      ['三', '后补助', null, null],
+      ['四', '后补助', '2022-01-01', '2022-06-30'],
+      ['五', null, null, null],
+      ['六', null, null, null],
+    ].toSorted(),
+  );
+  // Another category, another way; what was written by hand stays.
+  const id = (item: string): number => rows().find(({ values }) => values['item'] === item)!.id;
+  const change = (item: string, values: Record<string, string>): void => {
+    const params = { ledger: 'subsidy', period: '2022-07', rows: [{ id: id(item), values }] };
+    expect(ledgers.save(ctx, CALLS['ledgers.save'].params.parse(params)).saved).toBe(true);
+  };
+  change('二', { category: '首件发明' });
+  change('四', { category: '首件发明' });
+  const after = new Map(told().map((one) => [one[0], one.slice(1)]));
+  expect([after.get('二'), after.get('四')]).toEqual([
+    ['后补助', null, null],
+    ['后补助', null, '2022-06-30'],
+  ]);
+});
+
+test('what is looked up elsewhere has a field of the same kind there', () => {
+  for (const { id, fields, lookUps } of LEDGERS)
+    for (const { ledger, by, gives } of lookUps ?? []) {
+      const other = ledgerOf(ledger)!;
+      for (const name of by) expect(other.fields[name], `${id}.${name}`).toBeDefined();
+      for (const [here, there] of Object.entries(gives))
+        expect(other.fields[there!]?.kind, `${id}.${here}`).toBe(fields[here]!.kind);
+    }
 });
 
 test('非正常撤回率 is divided by what the office has set', () => {
