@@ -231,6 +231,21 @@ describe('with all eight', () => {
     expect(ctx.store.db.prepare('SELECT count(*) FROM ledger_explanation').pluck().get()).toBe(0);
   });
 
+  test('one explanation serves all 填报单位 that differ for the same reason, and goes as one step', () => {
+    const [first, ...alike] = listUnits(ctx.store).map((unit) => unit.id);
+    const at = { period: SAMPLE_PERIOD, ledger: 'activity', code: 'F05a', unitId: first! };
+    const before = dump(ctx.store.db);
+    const states = (): string[] => [...new Set(lineOf('F05a').units.map((unit) => unit.state))];
+    expect(states()).toEqual(['differs']);
+    ledgers.explain(ctx, { ...at, alike, reason: 'unregistered', note: '宣传活动不逐场登记' });
+    expect(states()).toEqual(['explained']);
+    const step = history.next(ctx).undo!;
+    expect(step.label).toBe('说明差异：7个填报单位的宣传活动场次');
+    history.undo(ctx, { id: step.id });
+    expect(dump(ctx.store.db)).toEqual(before);
+    expect(() => ledgers.explain(ctx, { ...at, alike: [9999], reason: 'unregistered', note: '' })).toThrow();
+  });
+
   test('the rows behind a number are listed, filtered and grouped like any others', () => {
     const unitId = listUnits(ctx.store).find((unit) => unit.name === '薛城区')!.id;
     const behind = { code: 'Y01', period: SAMPLE_PERIOD, unitId };

@@ -127,38 +127,46 @@ export function reconcile(ctx: Ctx, { period }: ParsedParams<'ledgers.reconcile'
 
 export function explain(ctx: Ctx, params: ParsedParams<'ledgers.explain'>): Result<'ledgers.explain'> {
   const { store } = ctx;
-  const { period, unitId } = params;
+  const { period, reason, note } = params;
   const fed = fedIndicators(store).find((one) => one.ledger.id === params.ledger && one.indicator.code === params.code);
-  const unit = listUnits(store).find((one) => one.id === unitId);
-  if (!fed || !unit) throw new AppError('data.not-found', { what: '这一项比对' });
-  const key = { indicatorId: fed.indicator.id, ledger: fed.ledger.id, unitId };
-  const { reason } = params;
+  const known = new Map(listUnits(store).map((unit) => [unit.id, unit.name]));
+  const unitIds = [...new Set([params.unitId, ...(params.alike ?? [])])];
+  if (!fed || !unitIds.every((id) => known.has(id))) throw new AppError('data.not-found', { what: '这一项比对' });
+  const who = unitIds.length > 1 ? `${unitIds.length}个填报单位的` : known.get(params.unitId)!;
   write(
     store,
     {
       kind: 'ledgers',
-      label: `${reason === null ? '取消说明' : '说明差异'}：${unit.name}${fed.indicator.name}`,
+      label: `${reason === null ? '取消说明' : '说明差异'}：${who}${fed.indicator.name}`,
       operator: ctx.operator,
       topics: ['ledgers'],
-      detail: params.note,
+      detail: note,
     },
     () => {
-      if (reason === null) return removeExplanation(store, period, key);
-      const value = storedValue(store, {
-        unitId,
-        indicatorId: fed.indicator.id,
-        period,
-        basis: usualBasis(fed.rollup),
-      });
-      saveExplanation(store, period, {
-        ...key,
-        submitted: value?.value ?? null,
-        counted: rollUpStored(store, fed.ledger, fed.rollup, period).get(unitId) ?? 0,
-        reason,
-        note: params.note,
-        operator: ctx.operator,
-        at: store.now(),
-      });
+      const counted = rollUpStored(store, fed.ledger, fed.rollup, period);
+      const at = store.now();
+      for (const unitId of unitIds) {
+        const key = { indicatorId: fed.indicator.id, ledger: fed.ledger.id, unitId };
+        if (reason === null) {
+          removeExplanation(store, period, key);
+          continue;
+        }
+        const value = storedValue(store, {
+          unitId,
+          indicatorId: fed.indicator.id,
+          period,
+          basis: usualBasis(fed.rollup),
+        });
+        saveExplanation(store, period, {
+          ...key,
+          submitted: value?.value ?? null,
+          counted: counted.get(unitId) ?? 0,
+          reason,
+          note,
+          operator: ctx.operator,
+          at,
+        });
+      }
     },
   );
   return {};

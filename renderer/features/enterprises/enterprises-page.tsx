@@ -110,7 +110,7 @@ export function EnterprisesPage() {
             {
               key: 'name',
               title: '企业名称',
-              width: '1fr',
+              width: 'minmax(190px, 1fr)',
               hint: (row) => row.name,
               render: (row) => (
                 <button type="button" className="text-link" onClick={() => go('ledgers', `enterprises/${row.id}`)}>
@@ -133,21 +133,21 @@ export function EnterprisesPage() {
             {
               key: 'industry',
               title: '行业',
-              width: '120px',
+              width: 'minmax(60px, 120px)',
               render: (row) => row.industry,
               hint: (row) => row.industry,
             },
             {
               key: 'tags',
               title: '标签',
-              width: '150px',
+              width: 'minmax(70px, 150px)',
               render: (row) => row.tags.join('、'),
               hint: (row) => row.tags.join('、'),
             },
             {
               key: 'names',
               title: '曾用名、简称',
-              width: '190px',
+              width: 'minmax(90px, 190px)',
               render: otherNames,
               hint: otherNames,
             },

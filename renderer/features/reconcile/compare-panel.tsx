@@ -1,6 +1,6 @@
 // One compared number: how the ledger counts, why the two differ, and the rows that were counted.
 
-import { Button, Input, Radio } from 'antd';
+import { Button, Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
 
 import { DIFFERENCE_REASONS, REASON_LABEL, type DifferenceReason } from '../../../shared/ledgers/reconcile.js';
@@ -10,14 +10,16 @@ import { useApp } from '../../app-state.js';
 import { RowsBehind } from '../../ledger-ui/rows-behind.js';
 import { useReport } from '../../ui/use-report.js';
 import { formatWhen } from '../../ui/when.js';
-import type { CompareRow } from './reconcile-lines.js';
+import { openBeside, type CompareRow } from './reconcile-lines.js';
 
 function Why({ row, period }: { row: CompareRow; period: Period }) {
   const report = useReport();
   const { explanation } = row.unit;
   const [reason, setReason] = useState<DifferenceReason | null>(explanation?.reason ?? null);
   const [note, setNote] = useState(explanation?.note ?? '');
+  const [isForAll, setForAll] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const beside = openBeside(row);
   const explain = async (chosen: DifferenceReason | null): Promise<void> => {
     setBusy(true);
     try {
@@ -27,6 +29,7 @@ function Why({ row, period }: { row: CompareRow; period: Period }) {
         ledger,
         code,
         unitId: row.unit.unitId,
+        ...(chosen !== null && isForAll ? { alike: beside } : {}),
         reason: chosen,
         note: note.trim(),
       });
@@ -54,6 +57,11 @@ function Why({ row, period }: { row: CompareRow; period: Period }) {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
+      {beside.length > 0 && (
+        <Checkbox checked={isForAll} onChange={(event) => setForAll(event.target.checked)}>
+          本指标其余{beside.length}个待说明的填报单位也用这一说明
+        </Checkbox>
+      )}
       {explanation && (
         <p className="muted">
           {explanation.operator} {formatWhen(explanation.at)}

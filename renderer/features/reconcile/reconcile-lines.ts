@@ -17,6 +17,11 @@ export function compareRows(lines: readonly ReconcileLine[]): CompareRow[] {
   );
 }
 
+/** Other 填报单位 whose number of the same indicator waits for an explanation, too: often for the same reason. */
+export function openBeside({ line, unit }: CompareRow): number[] {
+  return line.units.filter((one) => one.unitId !== unit.unitId && isListed('open', one, line)).map((one) => one.unitId);
+}
+
 export function isChosen(
   { line, unit }: CompareRow,
   chosen: { choice: ReconcileChoice; ledger: string | null; unitId: number | null },

@@ -302,6 +302,7 @@ export const ledgerCalls = {
       ledger: z.string(),
       code: z.string(),
       unitId: id,
+      alike: z.array(id).max(500).optional(), // other 填报单位 with the same explanation, in the same step
       reason: z.enum(DIFFERENCE_REASONS).nullable(),
       note: z.string().max(500),
     }),
