@@ -161,3 +161,37 @@ test('a table without a single known value is no import', async () => {
   expect(file).toMatchObject({ status: 'ignored' });
   expect(file.reason).toContain('没有认出任何可以采用的数值');
 });
+
+test('months are said as officers write them, in questions, findings and reasons', async () => {
+  const rows = (title: string, head = '1—3月累计'): Rows => [
+    [`${title}统计表`],
+    ['填报单位：江北区'],
+    ['指标名称', '计量单位', head],
+    ['专利授权量', '件', 50],
+  ];
+  const plan = await bench.plan(
+    [
+      bench.sheet('江北区2024年2月.xlsx', rows('2024年1—3月')),
+      bench.sheet('表头.xlsx', rows('2024年1—3月', '1—2月累计')),
+      bench.book('两月.xlsx', [
+        { name: '3月', rows: rows('2024年1—3月') },
+        { name: '2月', rows: rows('2024年1—2月', '1—2月累计') },
+      ]),
+    ],
+    '2024-05',
+  );
+  const said = plan.files.flatMap((file) => [
+    ...file.issues.map((issue) => issue.message),
+    ...file.sheets.map((sheet) => sheet.reason),
+    ...file.questions.flatMap((question) => [question.text, ...question.options.map((option) => option.label)]),
+    ...(file.offers ?? []).flatMap((offer) => [offer.text, offer.label]),
+  ]);
+  for (const words of [
+    '标题是2024年3月，文件名却写“2024年2月”。已按标题的2024年3月处理',
+    '标题是2024年3月，表头的栏目却是2024年2月',
+    '是2024年2月的数据，本文件最新为2024年3月',
+    '文件写明的报表期是2024年3月，与选定的2024年5月不同',
+  ])
+    expect(said.join('\n')).toContain(words);
+  expect(said.filter((text) => /20\d\d-\d\d(?!-)/.test(text))).toEqual([]);
+});

@@ -8,7 +8,7 @@ import { normaliseName, splitMeasure } from '../../../../shared/indicators/norma
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { cellCountOf, eachCell } from '../1-read/cell-columns.js';
 import { OWN_SHEET } from '../1-read/own-metadata.js';
-import type { Period } from '../../../../shared/model/period.js';
+import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import { cellAddress, type RawBook, type RawSheet } from '../1-read/raw-book.js';
 import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
@@ -470,6 +470,7 @@ function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<number>): 
     const key = `${table.form}|${who}|${!hasOwn && table.titleIndicator?.kind === 'found' ? table.titleIndicator.code : ''}`;
     groups.set(key, [...(groups.get(key) ?? []), sheet]);
   }
+  const month = (period: Period): string => periodTitle(period, 'month');
   const periodOf = (sheet: RecognisedSheet): Period => sheet.tables[0]!.period!.period;
   for (const group of groups.values()) {
     if (group.length < 2) continue;
@@ -483,8 +484,8 @@ function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<number>): 
       if (include.has(sheet.index)) continue;
       sheet.state = 'older';
       sheet.reason = sheet.isUnfilled
-        ? `各格都是0，像是${period}还没有填报，没有采用；已采用${newest}的工作表`
-        : `是${period}的数据，本文件最新为${newest}，没有采用`;
+        ? `各格都是0，像是${month(period)}还没有填报，没有采用；已采用${month(newest)}的工作表`
+        : `是${month(period)}的数据，本文件最新为${month(newest)}，没有采用`;
     }
   }
 }

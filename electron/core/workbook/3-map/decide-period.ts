@@ -52,8 +52,8 @@ export function decidePeriod(
       id: `period:${table.id}`,
       kind: 'period',
       ...place,
-      text: `${stated.where}是${stated.period}，表头的栏目却是${head}。是哪一期的数据？`,
-      options: [stated.period, head].map((period) => ({ value: period, label: period })),
+      text: `${stated.where}是${month(stated.period)}，表头的栏目却是${month(head)}。是哪一期的数据？`,
+      options: [stated.period, head].map((period) => ({ value: period, label: month(period) })),
       default: null,
       remembered: false,
     };
@@ -80,14 +80,14 @@ export function decidePeriod(
         severity: 'warn',
         rule: 'period-contradiction',
         ...place,
-        message: `${stated.where}是${stated.period}，${other.where}却写“${other.mention.text}”。已按${stated.where}的${stated.period}处理，请核实。`,
+        message: `${stated.where}是${month(stated.period)}，${other.where}却写“${other.mention.text}”。已按${stated.where}的${month(stated.period)}处理，请核实。`,
       });
     if (env.periodHint && env.periodHint !== stated.period && table.form !== 'population')
       issues.push({
         severity: 'warn',
         rule: 'period-differs',
         ...place,
-        message: `文件写明的报表期是${stated.period}，与选定的${env.periodHint}不同，按文件所写处理，请核实。`,
+        message: `文件写明的报表期是${month(stated.period)}，与选定的${month(env.periodHint)}不同，按文件所写处理，请核实。`,
       });
     return;
   }
@@ -98,12 +98,12 @@ export function decidePeriod(
   }
   if (env.periodHint && !contradictsHalf(table, env.periodHint)) {
     decisions.period = env.periodHint;
-    decisions.reasons.push(`报表期：${env.periodHint}（文件没有写明，按选定的报表期）`);
+    decisions.reasons.push(`报表期：${month(env.periodHint)}（文件没有写明，按选定的报表期）`);
     issues.push({
       severity: 'hint',
       rule: 'period-from-officer',
       ...place,
-      message: `文件没有写明报表期，按选定的${env.periodHint}处理。`,
+      message: `文件没有写明报表期，按选定的${month(env.periodHint)}处理。`,
     });
     return;
   }
@@ -163,6 +163,11 @@ function askTwoPeriods(
   return true;
 }
 
+/** 2022年7月, as the officer reads it. */
+function month(period: Period): string {
+  return periodTitle(period, 'month');
+}
+
 /** The period of the columns of values, where all of them name another one than the title does. 本期 beside them names none. */
 function otherHeadPeriod(table: RecognisedTable, stated: Period): Period | null {
   const own = table.columns.filter(
@@ -188,7 +193,7 @@ function contradictsHalf(table: RecognisedTable, hint: Period): boolean {
 function periodQuestion(table: RecognisedTable, hint: Period | null): string {
   if (hint !== null) {
     const stated = table.halfPeriod?.text ?? `${table.year ?? ''}年`;
-    return `文件只写了“${stated}”，与选定的${hint}不符。是哪一期的数据？（请填年月，如 ${example(table, hint)}）`;
+    return `文件只写了“${stated}”，与选定的${month(hint)}不符。是哪一期的数据？（请填年月，如 ${example(table, hint)}）`;
   }
   if (table.halfPeriod?.month != null)
     return `文件只写了“${table.halfPeriod.text}”，没有写明是哪一年。是哪一期的数据？（请填年月，如 ${example(table, hint)}）`;

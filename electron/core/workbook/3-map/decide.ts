@@ -96,7 +96,7 @@ function decideUnits(
         rule: 'unit-not-valid',
         sheet: table.sheetName,
         cell: null,
-        message: `“${unit.name}”在${period}不在有效期内，接收后不计入合计。请在设置中核实填报单位的有效期。`,
+        message: `“${unit.name}”在${periodTitle(period, 'month')}不在有效期内，接收后不计入合计。请在设置中核实填报单位的有效期。`,
       });
 }
 
