@@ -59,6 +59,14 @@ export const SHIPPED_RULES: readonly CheckRule[] = [
     '{cell}“{name}”是{value}，不应为负数。请核实后改正。',
   ),
   rule(
+    'formula-stale',
+    '公式结果与表中的数一致',
+    'cell',
+    'block',
+    '加减乘除和求和的公式按表中的数重新计算，与文件里存的结果比较；不同说明改数后没有重新计算。',
+    '{cell}“{name}”是公式{formula}，按表中的数应为{value}，文件里存的是{stored}，像是改数后没有重新计算。请填报单位用Excel或WPS打开、重新计算并保存后重报；确认所存的数无误的，可核实通过。',
+  ),
+  rule(
     'sum-of-parts',
     '分项之和等于总数',
     'unit',

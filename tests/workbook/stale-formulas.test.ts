@@ -1,5 +1,5 @@
-// Results of formulas that are older than the numbers they were computed from: said with the cell, and what is stored is what the
-// file holds. A formula that is more than plain arithmetic is left alone.
+// Results of formulas that are older than the numbers they were computed from: a cell that would be stored is refused, the
+// others are told. A formula that is more than plain arithmetic is left alone.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import {
   valueOfFormula,
   type CellNumber,
 } from '../../electron/core/workbook/1-read/xlsx/plain-formula.js';
+import * as checks from '../../electron/core/workbook/check-handlers.js';
 import { ImportBench } from '../helpers/importing.js';
 import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
 import type { ZipPart } from '../helpers/zip-bytes.js';
@@ -74,20 +75,50 @@ describe('a file', () => {
     ['专利申请量', 70],
     ['商标申请量', 8],
   ];
-  const fileOf = (formula: string, change: (parts: ZipPart[]) => ZipPart[] = (parts) => parts) => {
+  const planOf = (formula: string, change: (parts: ZipPart[]) => ZipPart[] = (parts) => parts) => {
     const path = join(bench.folder, 'f.xlsx');
     const xml = rowsXml(rows).replace('<c r="B6"><v>', `<c r="B6">${formula}<v>`);
     writeFileSync(path, xlsxBytes({ sheets: [{ name: '报表', xml }], change }));
-    return bench.one(bench.file(path));
+    return bench.plan([bench.file(path)]);
   };
+  const fileOf = async (...args: Parameters<typeof planOf>) => (await planOf(...args)).files[0]!;
   const said = async (formula: string): Promise<(string | null)[][]> =>
     (await fileOf(formula)).issues.map((issue) => [issue.severity, issue.rule, issue.sheet, issue.cell]);
 
-  test('with an old sum says so at its cell; what it holds is what is read', async () => {
-    const file = await fileOf('<f>SUM(B4:B5)</f>');
-    expect(file).toMatchObject({ status: 'planned', cells: { new: 4 } });
-    expect(file.issues).toMatchObject([{ severity: 'warn', rule: 'file.formula-stale', sheet: '报表', cell: 'B6' }]);
-    expect(file.issues[0]!.message).toContain('B6的公式SUM(B4:B5)按表中的数应为7，文件里存的是70');
+  test('with an old sum is refused at its cell; with a reason what it holds is taken', async () => {
+    const made = await planOf('<f>SUM(B4:B5)</f>');
+    const [file] = made.files;
+    expect(file).toMatchObject({ status: 'asks', cells: { new: 3, rejected: 1 } });
+    expect(file!.issues).toMatchObject([
+      { severity: 'block', rule: 'formula-stale', sheet: '报表', cell: 'B6', expected: '7', canWaive: true },
+    ]);
+    expect(file!.issues[0]!.message).toContain('是公式SUM(B4:B5)，按表中的数应为7，文件里存的是70');
+    const { key } = file!.issues[0]!;
+    const passed = await checks.waiverAdd(bench.ctx, { planId: made.planId, index: 0, key: key!, reason: '电话核实' });
+    expect(passed).toMatchObject({ status: 'planned', cells: { new: 4, rejected: 0 } });
+    expect(bench.cells(made).find((cell) => cell.cell === 'B6')).toMatchObject({ fate: 'new', value: '70' });
+  });
+
+  test('with an old result that is not stored is told once', async () => {
+    const path = join(bench.folder, 'c.xlsx');
+    const table = [
+      ['2024年1—3月统计表'],
+      ['区县', '专利授权量'],
+      ['江北区', 3],
+      ['江南区', 4],
+      ['平均', 8],
+      ['最多与最少之差', null, 9],
+    ];
+    const xml = rowsXml(table)
+      .replace('<c r="B5"><v>', '<c r="B5"><f>(B3+B4)/2</f><v>')
+      .replace('<c r="C6"><v>', '<c r="C6"><f>B4-B3</f><v>');
+    writeFileSync(path, xlsxBytes({ sheets: [{ xml }] }));
+    const file = await bench.one(bench.file(path));
+    const stale = file.issues.filter((issue) => issue.rule === 'file.formula-stale');
+    expect(stale).toMatchObject([{ severity: 'hint', cell: 'B5' }]);
+    expect(stale[0]!.message).toContain(
+      '有2个公式的结果与表中的数不符：B5的公式(B3+B4)/2按表中的数应为3.5，文件里存的是8',
+    );
   });
 
   test.each([
@@ -119,8 +150,8 @@ describe('a file', () => {
       .replace('<c r="D4"><v>', '<c r="D4"><f t="shared" si="0"/><v>');
     writeFileSync(path, xlsxBytes({ sheets: [{ xml }] }));
     const file = await bench.one(bench.file(path));
-    const stale = file.issues.filter((issue) => issue.rule === 'file.formula-stale');
+    const stale = file.issues.filter((issue) => issue.rule === 'formula-stale');
     expect(stale.map((issue) => issue.cell)).toEqual(['D4']);
-    expect(stale[0]!.message).toContain('D4的公式B4+C4按表中的数应为11，文件里存的是10');
+    expect(stale[0]!.message).toContain('是公式B4+C4，按表中的数应为11，文件里存的是10');
   });
 });

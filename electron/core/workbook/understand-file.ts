@@ -24,6 +24,7 @@ import {
   unreadNumbers,
 } from './5-preview/file-findings.js';
 import type { CommitDetail } from './5-preview/plan-file.js';
+import { staleResults, type StaleResult } from './5-preview/stale-results.js';
 import { explanations, type Explanation } from './return-copy/recognise-own.js';
 
 export interface UnderstandInput {
@@ -50,6 +51,8 @@ export interface UnderstoodFile {
   /** Of `cells`, those that repeat another one of the file. */
   duplicates: ReadonlySet<ReadCell>;
   questions: Question[];
+  /** Results of formulas that are older than the numbers of the sheet. */
+  stale?: StaleResult[];
   /** 考核方式 that tables of targets write. */
   modes?: StatedMode[];
   /** Answers that decided something, by question. */
@@ -131,6 +134,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
     cells,
     duplicates,
     questions: mapped.flatMap((table) => table.questions),
+    stale: staleResults(input.book),
     modes: mapped.flatMap((table) => table.modes),
     answers,
     remember: mapped.flatMap((table) =>

@@ -5,6 +5,7 @@ import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import { errorText } from '../../../../shared/errors/app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js';
 import type { RawBook } from '../1-read/raw-book.js';
+import { STALE_FORMULA } from '../1-read/xlsx/stale-formulas.js';
 import { isNumberLike } from '../2-recognise/find-table.js';
 import { totalWord } from '../2-recognise/names.js';
 import type { RecognisedSheet } from '../2-recognise/recognise.js';
@@ -15,10 +16,12 @@ import type { ReadCell } from '../3-map/read-values.js';
 
 export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly RecognisedSheet[]): void {
   for (const remark of book.remarks)
-    if (Object.hasOwn(ERROR_CODES, remark.code))
+    if (remark.code !== STALE_FORMULA && Object.hasOwn(ERROR_CODES, remark.code))
       header.issues.push({
-        ...placeOf(remark),
+        severity: 'hint',
         rule: remark.code,
+        sheet: null,
+        cell: null,
         message: errorText(remark.code as ErrorCode, remark.params),
       });
   header.sheets.forEach((sheet, index) => {
@@ -47,12 +50,6 @@ export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly 
         message: `工作表“${sheet.name ?? ''}”有${sheet.hiddenRows}行、${sheet.hiddenColumns}列是隐藏的，已和看得见的一样读取。`,
       });
   });
-}
-
-/** An old result of a formula has its cell, and is to be looked at; all else is said of the file. */
-function placeOf({ code, params }: RawBook['remarks'][number]): Pick<CheckIssue, 'severity' | 'sheet' | 'cell'> {
-  if (code !== 'file.formula-stale') return { severity: 'hint', sheet: null, cell: null };
-  return { severity: 'warn', sheet: String(params['sheet']), cell: String(params['cell']) };
 }
 
 /** Targets have December of their year as their period: a closed year takes no more of them. */

@@ -16,6 +16,7 @@ import { applyChoices, isChoice } from './choices.js';
 import { decideFates, type KeptCell } from './fates.js';
 import { futureIssues, lockedIssues } from './file-findings.js';
 import { keyIssues } from './issue-keys.js';
+import { reportStale } from './stale-results.js';
 import {
   isRowChoice,
   planLedgerSheets,
@@ -97,6 +98,7 @@ export function planUnderstood(understood: UnderstoodFile, input: Omit<PlanInput
   const ledgers = planLedgerSheets(understood.ledgerSheets ?? [], header, input.env, input.ledgers, input.view.store);
   const reporter = new Reporter(input.check.rules, input.check.waiverOf);
   const required = checkValues(cells, header.form, input.check, reporter);
+  header.issues.push(...reportStale(understood.stale ?? [], cells, reporter));
   const targetModes = planTargetModes({
     stated: understood.modes ?? [],
     cells,

@@ -12,6 +12,10 @@ import { movedFormula, valueOfFormula, type CellNumber, type FormulaCells, type 
 const MOST_CELLS = 20_000;
 const MOST_FORMULAS = 5_000;
 const WIDTH = 16_384;
+/** Of more it is enough to know that there are more. */
+const MOST_TOLD = 500;
+/** The code of these remarks. */
+export const STALE_FORMULA = 'file.formula-stale';
 
 interface Written {
   at: string;
@@ -19,7 +23,7 @@ interface Written {
   shift: Shift;
 }
 
-/** One remark per sheet that holds old results, with the first of them. `workbook`: its part of the package. */
+/** One remark per old result. `workbook`: its part of the package. */
 export function staleFormulas(
   zip: GuardedZip,
   workbook: string,
@@ -30,35 +34,34 @@ export function staleFormulas(
   // 以显示精度为准: every result is rounded before it is used.
   if (!open.includes(true) || /\sfullPrecision\s*=\s*"(?:0|false)"/.test(xmlPart(zip, workbook).toString('utf8')))
     return [];
-  return sheets.flatMap((sheet, index): RawBook['remarks'] => {
-    if (!open[index]) return [];
-    const numbers = new Map<number, CellNumber>();
-    const results = new Map<string, number>();
-    for (const cell of eachCell(sheet)) {
-      numbers.set(cell.r * WIDTH + cell.c, cell.t === 'n' ? (cell.v as number) : 'text');
-      if (cell.f && cell.t === 'n') results.set(cellAddress(cell.r, cell.c), cell.v as number);
-    }
-    if (results.size === 0 || results.size > MOST_FORMULAS) return [];
-    const cells: FormulaCells = { at: (row, column) => numbers.get(row * WIDTH + column) ?? 'blank' };
-    const stale = formulasOf(xmlPart(zip, parts.sheets[index]!.part)).flatMap(({ at, formula, shift }) => {
-      const stored = results.get(at);
-      const value = stored === undefined ? undefined : valueOfFormula(formula, cells, shift);
-      return value === undefined || isSame(value, stored!)
-        ? []
-        : [{ at, formula: movedFormula(formula, shift), value, stored: stored! }];
-    });
-    const [first] = stale;
-    if (first === undefined) return [];
-    const params = {
-      sheet: sheet.name ?? '',
-      cell: first.at,
-      count: stale.length,
-      formula: first.formula,
-      stored: String(first.stored),
-      value: String(Number(first.value.toPrecision(12))),
-    };
-    return [{ code: 'file.formula-stale', params }];
-  });
+  return sheets
+    .flatMap((sheet, index): RawBook['remarks'] => {
+      if (!open[index]) return [];
+      const numbers = new Map<number, CellNumber>();
+      const results = new Map<string, number>();
+      for (const cell of eachCell(sheet)) {
+        numbers.set(cell.r * WIDTH + cell.c, cell.t === 'n' ? (cell.v as number) : 'text');
+        if (cell.f && cell.t === 'n') results.set(cellAddress(cell.r, cell.c), cell.v as number);
+      }
+      if (results.size === 0 || results.size > MOST_FORMULAS) return [];
+      const cells: FormulaCells = { at: (row, column) => numbers.get(row * WIDTH + column) ?? 'blank' };
+      return formulasOf(xmlPart(zip, parts.sheets[index]!.part)).flatMap(
+        ({ at, formula, shift }): RawBook['remarks'] => {
+          const stored = results.get(at);
+          const value = stored === undefined ? undefined : valueOfFormula(formula, cells, shift);
+          if (value === undefined || isSame(value, stored!)) return [];
+          const params = {
+            sheet: sheet.name ?? '',
+            cell: at,
+            formula: movedFormula(formula, shift),
+            stored: String(stored!),
+            value: String(Number(value.toPrecision(12))),
+          };
+          return [{ code: STALE_FORMULA, params }];
+        },
+      );
+    })
+    .slice(0, MOST_TOLD);
 }
 
 function mayHoldResults(sheet: RawSheet): boolean {
