@@ -227,7 +227,7 @@ export interface Reminder<K extends string = string> {
   unless?: readonly K[]; //   fields that are filled in once it is done
   untilPaid?: { amount: K; of: K }; // done once the one amount has reached the other; any amount where the other is not known
   newestPer?: K; //           enterprise field: of each enterprise only the newest row by `on` (the last visit)
-  answeredBy?: { ledger: string; on: string }; // done once that ledger has a row of the same enterprise on or after `on`
+  answeredBy?: { ledger: string; on: string; where?: readonly RowFilter[]; isRegistered?: boolean }; // `isRegistered`: of enterprises of the register alone; done once that ledger has a row of the same enterprise on or after `on`
   name: K; //                 field that names the row
 }
 

@@ -3,6 +3,7 @@
 
 import { patentFacts, type PatentKind } from '../checks/codes/patent-number.js';
 import { defineLedger, type Finding, type Rollup, type RowFilter } from './define.js';
+import { VISITS } from './service.js';
 import { enterprise, NOTE, UNIT_IF_KNOWN, USCC } from './usual-fields.js';
 
 const KIND: Record<PatentKind, '发明专利' | '实用新型' | '外观设计'> = {
@@ -160,7 +161,13 @@ export const patent = defineLedger({
       after: { workingDays: 30 },
       ahead: 30,
       where: [invention],
-      answeredBy: { ledger: 'service', on: 'visitedOn' },
+      // A natural person is in no register, and is nobody's visit.
+      answeredBy: {
+        ledger: 'service',
+        on: 'visitedOn',
+        where: [{ field: 'form', in: [...VISITS] }],
+        isRegistered: true,
+      },
       name: 'enterprise',
     },
   ],

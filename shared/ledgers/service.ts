@@ -4,7 +4,9 @@ import { defineLedger, type Finding, type Rollup } from './define.js';
 import { enterprise, NOTE, UNIT, USCC } from './usual-fields.js';
 
 const inPeriod = { kind: 'dateIn', fields: ['visitedOn'] } as const satisfies Rollup['when'];
-const visits = { field: 'form', in: ['上门走访', '座谈', '专员通办'] } as const;
+/** Forms in which somebody goes to the enterprise; a call is none. */
+export const VISITS = ['上门走访', '座谈', '专员通办'] as const;
+const visits = { field: 'form', in: [...VISITS] } as const;
 
 export const service = defineLedger({
   id: 'service',

@@ -21,8 +21,8 @@ export const WORKLIST_TITLE: Record<Worklist, string> = {
 export const WORKLIST_RULE: Record<Worklist, string> = {
   'no-invention': '企业名录中标为“规上”、期末当日在专利明细中没有有效发明专利的企业。',
   'no-trademark': '企业名录中标为“规上”、期末当日在商标明细中没有有效商标的企业。',
-  'new-invention': '本季度有发明专利授权、授权后尚未走访的企业（专利明细、企业服务与走访）。',
-  'quarterly-visit': '行动名单中有“春笋行动”、本季度尚未走访的企业（企业服务与走访）。',
+  'new-invention': '本季度有发明专利授权、授权后尚未走访的企业（专利明细、企业服务与走访；电话、线上不算走访）。',
+  'quarterly-visit': '行动名单中有“春笋行动”、本季度尚未走访的企业（企业服务与走访；电话、线上不算走访）。',
 };
 
 /** Tag of the register that 规上 lists look at. */

@@ -86,6 +86,17 @@ test('visits: after a new invention, and each quarter for the chosen ones', () =
   expect([names('quarterly-visit', '2022-09'), names('quarterly-visit', '2022-10')]).toEqual([[], ['甲公司']]);
 });
 
+test('a call on the telephone takes nobody off the lists of visits', () => {
+  const call = { unit: '滕州市', enterprise: '甲公司', campaign: ['春笋行动'], form: '电话回访', status: '办结' };
+  put('service', { ...call, visitedOn: '2022-04-05', form: '上门走访' }, { ...call, visitedOn: '2022-07-20' });
+  put('patent', { enterprise: '甲公司', unit: '滕州市', patentNo: '202210123401.0', grantedOn: '2022-07-05' });
+  expect([names('quarterly-visit', '2022-07'), names('new-invention', '2022-07')]).toEqual([['甲公司'], ['甲公司']]);
+  const [row] = lists.worklist(ctx, { list: 'quarterly-visit', period: '2022-07' }).rows;
+  expect(row).toMatchObject({ count: 1, lastVisit: '2022-04-05' });
+  put('service', { ...call, visitedOn: '2022-07-21', form: '专员通办' });
+  expect([names('quarterly-visit', '2022-07'), names('new-invention', '2022-07')]).toEqual([[], []]);
+});
+
 test('a category has what is planned less what is approved and paid; ended applications bind nothing', () => {
   put('subsidyplan', { year: 2022, level: '市级', category: '贯标奖励', budget: 10 });
   const row = { unit: '滕州市', level: '市级', category: '贯标奖励', year: 2022 };

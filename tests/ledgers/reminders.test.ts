@@ -164,6 +164,41 @@ test('visits: quarterly from the last one, and after a new invention until someb
   ]);
 });
 
+test('a call on the telephone is no visit; a person who was granted an invention is nobody to be visited', () => {
+  const service = (name: string, visitedOn: string, form: string) => ({
+    enterprise: name,
+    visitedOn,
+    form,
+    status: '办结',
+  });
+  add(
+    'service',
+    service('打过电话公司', '2022-05-09', '上门走访'),
+    service('打过电话公司', '2022-07-28', '电话回访'),
+    service('只通电话公司', '2022-05-09', '电话回访'),
+    service('再去过公司', '2022-05-09', '上门走访'),
+    service('再去过公司', '2022-07-28', '座谈'),
+  );
+  const patent = (name: string, patentNo: string) => ({
+    enterprise: name,
+    patentNo,
+    title: '一种装置',
+    kind: '发明专利',
+    grantedOn: '2022-07-15',
+    status: '有效',
+  });
+  add(
+    'patent',
+    patent('打过电话公司', '202010123456.2'),
+    patent('再去过公司', '202010123457.7'),
+    patent('张三', '202210123401.0'),
+  );
+  expect(all().map((one) => [one.what, one.name])).toEqual([
+    ['应走访（每季度）', '打过电话公司'],
+    ['新授权发明，应走访', '打过电话公司'],
+  ]);
+});
+
 test('a payment that is not made after the public notice', () => {
   const row = { year: 2022, level: '市级', category: '国内发明专利资助', enterprise: '甲公司', publicTo: '2022-07-08' };
   add(

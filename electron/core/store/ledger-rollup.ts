@@ -71,16 +71,16 @@ function linesSql(what: string, lines: string, on: string): string {
   return `SELECT ${what} FROM json_each(${lines}) line WHERE json_extract(line.value, '$.${on}') BETWEEN ? AND ?`;
 }
 
-/** A filter of a declaration over alias t. */
-export function filterWhere(ledger: Ledger, filter: RowFilter): Where {
+/** A filter of a declaration over a row. */
+export function filterWhere(ledger: Ledger, filter: RowFilter, alias = 't'): Where {
   const plain = plainFilter(ledger, filter);
   if ('tag' in plain)
     return {
-      sql: `${enterpriseIdOf(ledger, plain.field)} IN
+      sql: `${enterpriseIdOf(ledger, plain.field, alias)} IN
         (SELECT e.id FROM enterprise e, json_each(e.tags) tag WHERE tag.value = ?)`,
       values: [plain.tag],
     };
-  const at = columnOf(ledger, plain.field);
+  const at = columnOf(ledger, plain.field, alias);
   if ('isKnown' in plain) return { sql: `${at} IS ${plain.isKnown ? 'NOT ' : ''}NULL`, values: [] };
   const list = 'in' in plain ? plain.in : plain.notIn;
   const marks = list.map(() => '?').join(', ');

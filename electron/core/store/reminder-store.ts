@@ -38,16 +38,24 @@ export function reminderRows(
   if (reminder.newestPer !== undefined) {
     const name = reminder.newestPer;
     const [own, other] = [enterpriseIdOf(ledger, name), enterpriseIdOf(ledger, name, 'n')];
+    // Newest among the rows that the rule is about: a call on the telephone is no newer visit.
+    const alike = (reminder.where ?? []).map((filter) => filterWhere(ledger, filter, 'n'));
+    const isAlike = alike.map(({ sql }) => ` AND ${sql}`).join('');
     parts.push(
-      `NOT EXISTS (SELECT 1 FROM ${tableOf(ledger)} n WHERE ${other} = ${own} AND ${columnOf(ledger, reminder.on, 'n')} > ${on})`,
+      `NOT EXISTS (SELECT 1 FROM ${tableOf(ledger)} n WHERE ${other} = ${own} AND ${columnOf(ledger, reminder.on, 'n')} > ${on}${isAlike})`,
     );
+    values.push(...alike.flatMap((one) => one.values));
   }
   if (answering !== null && reminder.answeredBy !== undefined) {
     const own = enterpriseIdOf(ledger, 'enterprise');
+    const { where: counts = [], isRegistered } = reminder.answeredBy;
+    const answers = counts.map((filter) => filterWhere(answering, filter, 'a'));
+    if (isRegistered === true) parts.push(`${own} IS NOT NULL`);
     parts.push(
       `NOT EXISTS (SELECT 1 FROM ${tableOf(answering)} a WHERE ${enterpriseIdOf(answering, 'enterprise', 'a')} = ${own}
-        AND ${columnOf(answering, reminder.answeredBy.on, 'a')} >= ${on}${answering.id === ledger.id ? ' AND a.id <> t.id' : ''})`,
+        AND ${columnOf(answering, reminder.answeredBy.on, 'a')} >= ${on}${answering.id === ledger.id ? ' AND a.id <> t.id' : ''}${answers.map(({ sql }) => ` AND ${sql}`).join('')})`,
     );
+    values.push(...answers.flatMap((one) => one.values));
   }
   const rows = store.db
     .prepare(

@@ -1,6 +1,7 @@
 // SQL of 企业清单 and of the balances of budgets: reads across ledgers and the enterprise register. What the lists mean:
 // shared/ledgers/worklists.ts.
 
+import { VISITS } from '../../../shared/ledgers/service.js';
 import { ABOVE_SCALE, SPRING, type Worklist } from '../../../shared/ledgers/worklists.js';
 import type { Store } from './store.js';
 
@@ -21,7 +22,9 @@ const HOLDS_INVENTION = `EXISTS (SELECT 1 FROM ledger_patent p WHERE p.enterpris
 const HOLDS_MARK = `EXISTS (SELECT 1 FROM ledger_trademark m WHERE m.enterprise_id = e.id AND m.registered_on <= :to
   AND (m.valid_to IS NULL OR m.valid_to >= :to) AND (m.cancelled_on IS NULL OR m.cancelled_on >= :to))`;
 const IS_ABOVE_SCALE = `EXISTS (SELECT 1 FROM json_each(e.tags) tag WHERE tag.value = '${ABOVE_SCALE}')`;
-const LAST_VISIT = `(SELECT max(s.visited_on) FROM ledger_service s WHERE s.enterprise_id = e.id AND s.visited_on <= :to)`;
+/** A call on the telephone is no visit. */
+const IS_VISIT = `s.form IN (${VISITS.map((form) => `'${form}'`).join(', ')})`;
+const LAST_VISIT = `(SELECT max(s.visited_on) FROM ledger_service s WHERE s.enterprise_id = e.id AND s.visited_on <= :to AND ${IS_VISIT})`;
 /** Grants of the quarter so far. */
 const NEW_GRANTS = `(SELECT {what} FROM ledger_patent p WHERE p.enterprise_id = e.id AND p.kind = '发明专利'
   AND p.granted_on BETWEEN :from AND :to)`;
@@ -49,7 +52,7 @@ const LISTS: Record<Worklist, ListSql> = {
   'quarterly-visit': {
     of: IS_SPRING,
     due: `coalesce(${LAST_VISIT}, '') < :from`,
-    count: `(SELECT count(*) FROM ledger_service s WHERE s.enterprise_id = e.id
+    count: `(SELECT count(*) FROM ledger_service s WHERE s.enterprise_id = e.id AND ${IS_VISIT}
       AND s.visited_on BETWEEN substr(:to, 1, 4) || '-01-01' AND :to)`,
     since: ':from',
   },

@@ -43,7 +43,7 @@ export function unitsToTakeOut(store: Store, wanted: PopulationWanted, besides: 
   if (others.length === 0 || !mayHoldOthers(unit, year, value, stored.get(unit.id) ?? null)) return [];
   if (besides === 'ask')
     throw new AppError('data.people-twice', {
-      what: `${others.map(endText).join('，')}，${year}年末的人口仍单独计入合计。“${unit.name}”的新数若已含它们，就会重复`,
+      what: `${others.map(endText).join('，')}，${year}年末的人口仍单独计入合计。“${unit.name}”的新数若已含${others.length > 1 ? '它们' : '它'}，就会重复`,
       ended: others.map((one) => one.name).join('、'),
     });
   if (besides === 'separate') return [];
