@@ -102,6 +102,33 @@ describe('answers', () => {
     expect(stored.map((cell) => [cell.cell, cell.period, cell.value])).toEqual(expected);
   });
 
+  test('a form of nothing but zeros is asked about, any of its months may be the one', async () => {
+    const zeros: Rows = [
+      ['2024年知识产权统计表'],
+      ['填报单位：江北区'],
+      ['指标', '1月', '2月', '3月', '4月'],
+      ['专利授权量', 0, 0, 0, 0],
+      ['商标申请量', 0, 0, 0, 0],
+    ];
+    const open = await bench.one(bench.sheet('表.xlsx', zeros));
+    expect(open).toMatchObject({ status: 'asks', questions: [{ id: 'months-to-come:0:0', cell: 'B4' }] });
+    expect(open.questions[0]!.options.map((option) => option.value)).toEqual([
+      '2024-01',
+      '2024-02',
+      '2024-03',
+      '2024-04',
+    ]);
+    const plan = await answered(zeros, { 'months-to-come:0:0': '2024-02' });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map((cell) => [cell.cell, cell.period, cell.value])).toEqual([
+      ['C4', '2024-02', '0'],
+      ['C5', '2024-02', '0'],
+    ]);
+    // The officer’s own month settles it, also where it is the newest.
+    const chosen = await bench.one(bench.sheet('表.xlsx', zeros), '2024-04');
+    expect(chosen).toMatchObject({ status: 'planned', periods: ['2024-04'], questions: [] });
+  });
+
   test('months of zeros are settled by the period that the officer chose, where it is the last month with numbers', async () => {
     const file = await bench.one(bench.sheet('表.xlsx', months), '2024-03');
     expect(file).toMatchObject({ status: 'planned', periods: ['2024-03'], questions: [] });

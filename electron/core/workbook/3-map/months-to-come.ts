@@ -107,13 +107,16 @@ export function askMonthsToCome(
   const newest = decisions.period;
   const months = cellsByMonth(table, cells);
   const filled = lastFilledMonth(months);
-  if (filled === null || filled >= newest || !months.has(newest)) return false;
-  const later = [...months].filter(([period]) => period > filled).flatMap(([, ofMonth]) => ofMonth);
+  const named = [...months.keys()].filter((period) => period >= (filled ?? '') && period <= newest).toSorted();
+  if (named.length < 2 || named.at(-1) !== newest || env.periodHint === newest) return false;
+  const later = named.flatMap((period) => (period === filled ? [] : months.get(period)!));
   const first = later.find((cell) => cell.raw !== undefined)!;
   const what = later.every((cell) => isBlankOrZero(cell)) ? '都是0' : '都是0，或与上月累计相同';
   const month = (period: Period): string => periodTitle(period, 'month');
-  if (isNamedElsewhere(table, filled, env)) {
-    settle(decisions, filled, '表头和文件名、工作表名或选定的报表期');
+  const said = `${filled === null ? '' : `${month(filled)}以后`}各月的数${what}（如${first.cell}），像是还没有填报`;
+  const elsewhere = named.find((period) => isNamedElsewhere(table, period, env));
+  if (elsewhere !== undefined) {
+    settle(decisions, elsewhere, '表头和文件名、工作表名或选定的报表期');
     const taken = issues.findIndex((issue) => issue.rule === 'period-contradiction' || issue.rule === 'period-differs');
     if (taken >= 0) issues.splice(taken, 1);
     issues.push({
@@ -121,20 +124,21 @@ export function askMonthsToCome(
       rule: 'months-to-come',
       sheet: table.sheetName,
       cell: first.cell,
-      message: `${month(filled)}以后各月的数${what}（如${first.cell}），像是还没有填报；文件名、工作表名或选定的报表期是${month(filled)}，按${month(filled)}采用。`,
+      message: `${said}；文件名、工作表名或选定的报表期是${month(elsewhere)}，按${month(elsewhere)}采用。`,
     });
     return true;
   }
+  const labelOf = (period: Period): string => {
+    if (period === newest) return `报到${month(period)}，这几个月确实没有新发生`;
+    return period === filled ? `报到${month(period)}，以后各月没有填报` : `报到${month(period)}`;
+  };
   const question: Question = {
     id: `months-to-come:${table.id}`,
     kind: 'period',
     sheet: table.sheetName,
     cell: first.cell,
-    text: `${month(filled)}以后各月的数${what}（如${first.cell}），像是还没有填报。这张表报到哪个月？`,
-    options: [
-      { value: filled, label: `报到${month(filled)}，以后各月没有填报` },
-      { value: newest, label: `报到${month(newest)}，这几个月确实没有新发生` },
-    ],
+    text: `${said}。这张表报到哪个月？`,
+    options: named.map((period) => ({ value: period, label: labelOf(period) })),
     default: null,
     remembered: false,
   };
@@ -142,8 +146,8 @@ export function askMonthsToCome(
   const topic = 'months-to-come';
   const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
   if (answer === newest) return false;
-  if (answer === filled) {
-    settle(decisions, filled, '您的回答');
+  if (answer !== undefined && named.includes(answer)) {
+    settle(decisions, answer, '您的回答');
     return true;
   }
   for (const cell of cells) cell.undecided ||= OPEN;
