@@ -7,6 +7,8 @@ import { envOf, type GivenWords } from './3-map/given-words.js';
 import { understandFile } from './understand-file.js';
 import { packUnderstood } from './understood-wire.js';
 
+export { warmUp } from './warm-up.js';
+
 let known: { id: number; env: Omit<MapEnv, 'answers' | 'periodHint'> } | undefined;
 
 /** Null where the core has to look at the book itself. */

@@ -136,7 +136,17 @@ else {
   process.on('disconnect', () => process.exit(0)); // the host is gone: nobody waits for an answer
 }
 
-// A process that is started ahead has time while its core still opens the store.
+/** More rounds gain no more than they cost. */
+const WARM_ROUNDS = 2;
+
+// A process that is started ahead has time while its core still opens the store. Whoever asks is answered after one round at most.
+async function useTheWait(): Promise<void> {
+  const { warmUp } = await loadUnderstanding();
+  for (let round = 0; round < WARM_ROUNDS && !isAsked; round += 1) {
+    warmUp();
+    await new Promise(setImmediate);
+  }
+}
 setImmediate(() => {
-  if (!isAsked) void loadUnderstanding();
+  if (!isAsked) useTheWait().catch(() => undefined); // nobody asked for it
 });
