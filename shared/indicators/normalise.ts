@@ -30,8 +30,12 @@ function withoutMark(text: string, mark: RegExp): string {
   return text.length > LONGEST_HEADING ? text : text.replace(mark, '');
 }
 
+/** Characters that stay as they are and end nothing: most names are of these alone, and are asked for by the thousand at a start. */
+const ONLY_HAN = /^[\u4E00-\u9FFF]+$/;
+
 /** Characters unified, decoration still on: NFKC, nothing invisible, upper case, one kind of dash and bracket. */
 function unify(text: string): string {
+  if (ONLY_HAN.test(text)) return text;
   const plain = text.replace(SPACED_NUMBER, '').replace(INVISIBLE, '').replace(CIRCLED, '');
   return withoutMark(plain, NOTE_SIGN)
     .normalize('NFKC')
@@ -50,6 +54,8 @@ function withoutTrailing(text: string): string {
 }
 
 function undecorate(text: string): string {
+  // Of all decoration only 其中 is of these characters alone.
+  if (ONLY_HAN.test(text) && !text.startsWith('其中')) return text;
   let rest = text;
   for (;;) {
     const named = rest
@@ -109,10 +115,13 @@ export const otherMeasure: (text: string) => string | null = remembered((text) =
   return parts.find((part) => normaliseMeasure(part) === null && OTHER_STEP.test(part)) ?? null;
 });
 
+/** Without one of these no measure stands in brackets. */
+const CLOSES = /[)）\]】〕]/;
+
 /** `质押金额（万元）` → name `质押金额`, measure `万元`. The name keeps its other decoration; measure null where none is written. */
 export const splitMeasure: (text: string) => { readonly name: string; readonly measure: string | null } = remembered(
   (text) => {
-    if (text.length > LONGEST_HEADING) return { name: text.trim(), measure: null };
+    if (text.length > LONGEST_HEADING || !CLOSES.test(text)) return { name: text.trim(), measure: null };
     const match = /^(.*?)\s*[(（[【〔]([^()（）[\]【】〔〕]*)[)）\]】〕]\s*[:：]?\s*$/su.exec(
       text.replace(/[\p{Cf}\p{Cc}]/gu, ''),
     );

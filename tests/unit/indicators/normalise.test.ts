@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { normaliseMeasure, normaliseName, readMeasure, splitMeasure } from '../../../shared/indicators/normalise.js';
@@ -36,6 +37,21 @@ describe('normaliseName', () => {
     for (const text of ['（一）其中：质押金额（万元）', '执法办案/专利', 'GB/T 29490认证']) {
       expect(normaliseName(normaliseName(text))).toBe(normaliseName(text));
     }
+  });
+
+  it('gives names of Chinese characters alone the key that they have with an invisible character behind', () => {
+    const character = fc.oneof(
+      fc.constantFrom(...'其中注一十件万元年月'),
+      fc.integer({ min: 0x4e00, max: 0x9fff }).map((code) => String.fromCodePoint(code)),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: character, maxLength: 12 }), (text) => {
+        expect(normaliseName(text)).toBe(normaliseName(`${text}\u200B`));
+        expect(normaliseMeasure(text)).toBe(normaliseMeasure(`${text}\u200B`));
+        expect(splitMeasure(text)).toEqual(splitMeasure(`${text} `));
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

@@ -1,23 +1,33 @@
 // Tells ledgers (a row per loan, case, certificate …) from statistics, by the words in their heads.
 
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import { remembered } from '../../../../shared/model/remembered.js';
 import type { Grid } from './grid.js';
 
 /** Heads that only a list of single things has. */
 const ENTRY_WORDS =
   /^(企业名称|企业全称|单位全称|领取单位|放款银行|贷款银行|放款日期|放款时间|发放日期|发放时间|质押专利号|企业|投保企业|申报单位|申报企业|承担单位|出质人|质权人|出质人\(企业名称\)|质权人\(银行\)|当事人|申请人|专利权人|权利人|案号|案由|案件名称|统一社会信用代码|信用代码|证书编号|证书号|登记号|专利号|申请号|商标号|注册号|登记日期|立案日期|结案日期|发证日期|投保日期|申报日期|有效期至|公示日期|日期|当前环节|状态|办理状态|资助类别|项目名称|主题|形式|保险公司|期限\(月\)|批次|产品名称|代理机构|法定代表人|联系人|地址)$/;
 
-/** Most texts of a table are numbers: not worth a look, nor a place among the remembered names. */
+/** Most texts of a table are numbers: not worth a look, nor a place among the remembered ones. */
 const PLAIN_NUMBER = /^[\d.,%-]+$/;
+const nameIsEntryWord = remembered((text) => ENTRY_WORDS.test(normaliseName(text)));
+
+function isEntryWord(text: string): boolean {
+  return !PLAIN_NUMBER.test(text) && nameIsEntryWord(text);
+}
+
+/** Distinct texts of a row; where no merged range lies across it, without those of numbers, which are no words. */
+function writtenTexts(grid: Grid, r: number): readonly string[] {
+  if (grid.isMergedRow(r)) return grid.distinctTexts(r);
+  const texts = grid.rowCells(r).flatMap((cell) => (typeof cell.v === 'string' ? [cell.v.trim()] : []));
+  return [...new Set(texts)];
+}
 
 /** Name of the ledger-like sheet, or null. A list by 批次 (第二批非正常…核查) is one too: it has a round, not a month. */
 export function ledgerName(grid: Grid, sheetName: string | null, fileName: string): string | null {
   const title = firstTitle(grid);
   for (let r = 0; r < Math.min(grid.rowCount, 30); r += 1) {
-    const words = grid
-      .distinctTexts(r)
-      .filter((text) => !PLAIN_NUMBER.test(text) && ENTRY_WORDS.test(normaliseName(text)));
-    if (words.length >= 2) return title || sheetName || fileName;
+    if (writtenTexts(grid, r).filter(isEntryWord).length >= 2) return title || sheetName || fileName;
   }
   if (/第[一二三四五六七八九十\d]+批.*(核查|整改|撤回|名单|通报)/.test(title)) return title;
   return null;
