@@ -18,7 +18,7 @@ import { vocabularyVersion } from './plan-store.js';
 import { rememberedAnswers } from './recognition-memory.js';
 
 export interface PlanEnvironment {
-  base: Omit<MapEnv, 'answers' | 'periodHint'>;
+  readonly base: Omit<MapEnv, 'answers' | 'periodHint'>;
   /** The same as plain data, for the parse process. */
   words: GivenWords;
   unitById: ReadonlyMap<number, ReportingUnit>;
@@ -41,13 +41,16 @@ export function planEnvironment(ctx: Ctx): PlanEnvironment {
     ownLedgers: ledgersOf(ctx.store).filter((ledger) => ledger.isOwn === true),
   };
   const { units } = words;
-  const base = envOf(words);
-  const { indicators } = base;
+  const indicators = new Map(words.indicators.map((indicator) => [indicator.code, indicator]));
+  let base: PlanEnvironment['base'] | undefined;
   const view = new StoredView(ctx.store);
   return {
     view,
     vocabulary: vocabularyVersion(ctx.store),
-    base,
+    // The parse process makes its own from the words; here it is first used when a file has come back from there.
+    get base() {
+      return (base ??= envOf(words));
+    },
     words,
     unitById: new Map(units.map((unit) => [unit.id, unit])),
     check: createCheckEnv({ store: ctx.store, settings: ctx.settings, view, indicators, units }),

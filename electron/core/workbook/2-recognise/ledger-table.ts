@@ -37,33 +37,49 @@ export interface LedgerTable {
 /** What numbers and dates are written with. Normalising adds no character, so that a text of these alone has a key of these alone. */
 const NUMBER_SIGNS = /^[-\d.,%:/\s]*$/;
 
+interface HeadIndex {
+  /** Ids by key of a head. */
+  ledgersOf: ReadonlyMap<string, ReadonlySet<string>>;
+  hasNumber: boolean;
+}
+
 /** Heads of all ledgers at once: most rows of most sheets are told to be no head by a look into this. */
 export class LedgerHeads {
-  readonly #ledgers = new Map<string, Set<string>>();
-  /** A head such as 2024: then a number in a cell may be one. */
-  readonly hasNumber: boolean;
+  #index: HeadIndex | undefined;
 
-  constructor(readonly ledgers: readonly Ledger[]) {
-    for (const ledger of ledgers)
+  constructor(readonly ledgers: readonly Ledger[]) {}
+
+  /** Made on first use: most imports have no ledger to look for. */
+  get #known(): HeadIndex {
+    if (this.#index !== undefined) return this.#index;
+    const ledgersOf = new Map<string, Set<string>>();
+    for (const ledger of this.ledgers)
       for (const [, field] of fieldsOf(ledger))
         for (const head of [field.label, ...(field.aliases ?? [])]) {
           const key = headKey(head);
-          const known = this.#ledgers.get(key);
+          const known = ledgersOf.get(key);
           if (known) known.add(ledger.id);
-          else this.#ledgers.set(key, new Set([ledger.id]));
+          else ledgersOf.set(key, new Set([ledger.id]));
         }
-    this.hasNumber = [...this.#ledgers.keys()].some((key) => NUMBER_SIGNS.test(key));
+    this.#index = { ledgersOf, hasNumber: [...ledgersOf.keys()].some((key) => NUMBER_SIGNS.test(key)) };
+    return this.#index;
+  }
+
+  /** A head such as 2024: then a number in a cell may be one. */
+  get hasNumber(): boolean {
+    return this.#known.hasNumber;
   }
 
   isKnown(head: string): boolean {
-    return this.#ledgers.has(headKey(head));
+    return this.#known.ledgersOf.has(headKey(head));
   }
 
   /** The most of these heads that one ledger knows. */
   best(heads: readonly string[]): number {
+    const { ledgersOf } = this.#known;
     const counts = new Map<string, number>();
     for (const key of new Set(heads.map(headKey)))
-      for (const ledger of this.#ledgers.get(key) ?? []) counts.set(ledger, (counts.get(ledger) ?? 0) + 1);
+      for (const ledger of ledgersOf.get(key) ?? []) counts.set(ledger, (counts.get(ledger) ?? 0) + 1);
     return Math.max(0, ...counts.values());
   }
 }
