@@ -142,9 +142,10 @@ const WARM_ROUNDS = 2;
 // A process that is started ahead has time while its core still opens the store. Whoever asks is answered after one round at most.
 async function useTheWait(): Promise<void> {
   const { warmUp } = await loadUnderstanding();
-  for (let round = 0; round < WARM_ROUNDS && !isAsked; round += 1) {
-    warmUp();
+  for (let round = 0; round < WARM_ROUNDS; round += 1) {
     await new Promise(setImmediate);
+    if (isAsked) return;
+    warmUp();
   }
 }
 setImmediate(() => {
