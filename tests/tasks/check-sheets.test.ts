@@ -17,6 +17,7 @@ import * as tasks from '../../electron/core/tasks/handlers.js';
 import { printTableSchema } from '../../shared/reports/print-table.js';
 import { contextOf, openSampleStore, openTestStore, addSampleUnits } from '../helpers/memory-store.js';
 import { read, valuesOf } from '../helpers/read-cells.js';
+import { partsOf } from '../helpers/return-copies.js';
 
 const PERIOD = '2022-07';
 /** To look at: CHECK_SHEET_OUT=folder keeps what the tests print. */
@@ -61,6 +62,16 @@ describe('the check sheets of the sample month', () => {
       names.map((name) => expect.stringContaining(name)),
     );
     keep(ctx.files.path(all.id));
+    // A name that wraps makes its row twice as high as those of the other indicators.
+    const sheets = Object.entries(partsOf(readFileSync(ctx.files.path(all.id)))).filter(([name]) =>
+      /worksheets\/sheet\d+\.xml$/.test(name),
+    );
+    for (const [name, xml] of sheets) {
+      const heights = [...xml.matchAll(/<row r="(\d+)"[^>]*?\bht="([\d.]+)"/g)];
+      const body = heights.filter(([, row]) => Number(row) > 4 && Number(row) < 40).map(([, , height]) => height);
+      expect(body.length, name).toBeGreaterThan(30);
+      expect([...new Set(body)], name).toHaveLength(1);
+    }
     const html = await exportCheckSheets(ctx, { period: PERIOD, format: 'html' });
     const text = readFileSync(ctx.files.path(html.id), 'utf8');
     keep(ctx.files.path(html.id));

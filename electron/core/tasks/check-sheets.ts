@@ -25,7 +25,8 @@ import { addWorkingDays, chinaDate, dateText } from '../../../shared/tasks/worki
 const FIGURES: readonly FactFigure[] = ['current', 'last-year', 'change', 'target', 'completion', 'rank'];
 const HEADS = ['本期', '上年同期', '同比（%）', '年度目标', '完成率（%）', '排名'];
 /** In characters: 序号, 指标, 计量单位, the figures, 核对意见. */
-const WIDTHS = [5, 30, 9, 10, 10, 8, 10, 8, 6, 11];
+/** The names of the monthly report stand on one line, 其中：非正常专利申请撤回件数 the longest. */
+const WIDTHS = [5, 33, 8, 10, 10, 8, 10, 8, 6, 10];
 /** Working days to look it over, counted from today; the officer changes the file or says otherwise. */
 const DAYS_TO_CHECK = 3;
 
