@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import type { FilePlan } from '../../electron/core/workbook/5-preview/plan-file.js';
+import { packedAway, packedWhole, unpacked } from '../../electron/core/workbook/5-preview/packed-plan.js';
 import { withoutChecks } from '../../electron/core/workbook/5-preview/without-checks.js';
 import { getPlanFile } from '../../electron/core/workbook/plan-store.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
@@ -89,4 +90,29 @@ test('an issued table of the city with its units is stored by import.run as by t
   } finally {
     page.close();
   }
+});
+
+test('packed away while others are read, a plan is whole again, with what was decided between files', async () => {
+  const { cells, detail, vocabulary, header } = await planned(own);
+  const plan: FilePlan = structuredClone({ header, cells, detail, vocabulary: vocabulary! });
+  const away = packedAway(plan);
+  expect(away.cells.length).toBeLessThan(cells.length);
+  expect(unpacked(packedWhole(away))).toEqual({ cells, detail, vocabulary });
+  for (const [at, cell] of away.cells.entries())
+    if (at % 2 === 0)
+      Object.assign(cell, { aside: { fate: cell.fate, reason: '', questions: ['q'] }, fate: 'conflict' });
+  const again = unpacked(packedWhole(away));
+  expect(again).toEqual({ cells: plan.cells, detail, vocabulary });
+  expect(again.cells.filter((cell) => cell.aside).map((cell) => cell.role)).not.toContain('check');
+  expect(again.cells).not.toEqual(cells);
+});
+
+test('two files that contradict each other keep their checks beside the marks', async () => {
+  const other = own.with(3, ['专利授权量', 20, 61, 20, 50, 300]);
+  const alone = await planned(own);
+  const plan = await bench.plan([bench.sheet('甲.xlsx', own), bench.sheet('乙.xlsx', other)]);
+  const first = getPlanFile(bench.ctx.store, plan.planId, 0);
+  expect(first.cells.map((cell) => [cell.cell, cell.role])).toEqual(alone.cells.map((cell) => [cell.cell, cell.role]));
+  expect(first.detail).toEqual(alone.detail);
+  expect(first.cells.filter((cell) => cell.fate === 'conflict').map((cell) => cell.cell)).toEqual(['C4']);
 });

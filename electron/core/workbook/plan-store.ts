@@ -1,8 +1,6 @@
 // Plans in the store: a draft that survives a restart. They are records, not data: no change set, no undo.
 
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-
-import { cellRef, type ImportPlan, type PlannedCell, type PlannedFile } from '../../../shared/import/plan.js';
+import { cellRef, type ImportPlan, type PlannedFile } from '../../../shared/import/plan.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { prepared } from '../store/prepared.js';
 import type { Store } from '../store/store.js';
@@ -10,13 +8,8 @@ import { savePlanRows } from '../store/plan-row-store.js';
 import { asReturned, returnedFiles } from '../store/returned-file-store.js';
 import { writeRecord } from '../store/write.js';
 import { whoseOf, type Whose } from './5-preview/batch-conflicts.js';
-import type { CommitDetail, FilePlan } from './5-preview/plan-file.js';
-
-interface PackedCells {
-  cells: PlannedCell[];
-  detail: CommitDetail;
-  vocabulary: number;
-}
+import { packedWhole, unpacked } from './5-preview/packed-plan.js';
+import type { FilePlan } from './5-preview/plan-file.js';
 
 /** To be raised where stored plans no longer mean what they meant: those of earlier versions of the program are read once more. */
 const PLAN_FORMAT = 2;
@@ -71,7 +64,6 @@ export function savePlanFile(
 export function savePlanFiles(store: Store, planId: string, files: readonly ToSave[]): void {
   writeRecord(store, () => {
     for (const { plan, path, period } of files) {
-      const content: PackedCells = { cells: plan.cells, detail: plan.detail, vocabulary: plan.vocabulary ?? 0 };
       prepared(
         store,
         `INSERT INTO import_plan_file (plan_id, idx, path, period_hint, header, cells, whose) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -82,7 +74,7 @@ export function savePlanFiles(store: Store, planId: string, files: readonly ToSa
         path,
         period,
         JSON.stringify(plan.header),
-        zstdCompressSync(Buffer.from(JSON.stringify(content))),
+        packedWhole(plan),
         JSON.stringify([...whoseOf(plan)]),
       );
       if (plan.ledgers) savePlanRows(store, planId, plan.header.index, plan.ledgers);
@@ -173,13 +165,10 @@ export function planFileReader(store: Store, planId: string): (index: number) =>
       | { path: string; period_hint: string | null; header: string; cells: Buffer }
       | undefined;
     if (!row) throw new AppError('data.plan-gone');
-    const packed = JSON.parse(zstdDecompressSync(row.cells).toString('utf8')) as PackedCells;
     const header = JSON.parse(row.header) as PlannedFile;
     return {
       header,
-      cells: packed.cells,
-      detail: packed.detail,
-      vocabulary: packed.vocabulary,
+      ...unpacked(row.cells),
       isSentBack: returned.get(index)?.sha256 === header.sha256,
       path: row.path,
       periodHint: row.period_hint,

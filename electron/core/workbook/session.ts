@@ -10,6 +10,7 @@ import { fileInWords, type FileRef } from '../../../shared/model/file-ref.js';
 import type { Ctx } from '../context.js';
 import { splitEntry } from './1-read/archive-path.js';
 import { contentsOf } from './5-preview/file-pairs.js';
+import { packedAway } from './5-preview/packed-plan.js';
 import type { FilePlan } from './5-preview/plan-file.js';
 import { withoutChecks } from './5-preview/without-checks.js';
 import { answersWithoutCounterpart } from './between-files.js';
@@ -32,7 +33,7 @@ export async function planFiles(
   options: { period: string | null; answers: Record<string, string> },
 ): Promise<ImportPlan> {
   const planId = randomUUID();
-  const plans = await planWanted(ctx, wantedOf(ctx, files, options));
+  const plans = await planWanted(ctx, wantedOf(ctx, files, options), { kept: packedAway });
   createPlan(ctx.store, planId);
   savePlanFiles(ctx.store, planId, plans);
   return shownPlan(ctx.store, planId);
@@ -105,7 +106,7 @@ export async function readAgain(ctx: Ctx, planId: string): Promise<void> {
 /** `isAll`: everything that waits is among them, so that the plan is as new as they are. */
 async function planAgain(ctx: Ctx, planId: string, wanted: readonly Wanted[], isAll: boolean): Promise<void> {
   const firstIndex = 1 + Math.max(-1, ...getPlan(ctx.store, planId).files.map((file) => file.index));
-  const plans = await planWanted(ctx, wanted, { firstIndex });
+  const plans = await planWanted(ctx, wanted, { kept: packedAway, firstIndex });
   savePlanFiles(ctx.store, planId, plans);
   if (isAll) renewPlan(ctx.store, planId, plans[0]?.plan.vocabulary ?? vocabularyVersion(ctx.store));
 }

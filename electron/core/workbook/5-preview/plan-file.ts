@@ -82,6 +82,8 @@ export interface FilePlan {
   ledgers?: LedgerRows[];
   /** What units, indicators and rules were when this file was planned; the commit refuses a plan of an older one (plan-store.ts). */
   vocabulary?: number;
+  /** All cells and their detail as bytes, where those that serve checks alone are left out of `cells` (packed-plan.ts). */
+  whole?: Buffer;
   /** Sent back with this very content: it waits for its correction and contradicts no other file of the plan. */
   isSentBack?: boolean;
 }

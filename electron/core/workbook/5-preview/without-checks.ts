@@ -15,6 +15,10 @@ const IS_STORED: Readonly<Record<PlannedCell['role'], boolean>> = {
   unknown: false,
 };
 
+export function isKept(cell: PlannedCell): boolean {
+  return IS_STORED[cell.role];
+}
+
 /** The same header, the same commit. */
 export function withoutChecks(plan: FilePlan): FilePlan {
   const { detail } = plan;
@@ -24,7 +28,7 @@ export function withoutChecks(plan: FilePlan): FilePlan {
   const before: (string | null)[] = [];
   const kept: number[] = [];
   plan.cells.forEach((cell, index) => {
-    if (!IS_STORED[cell.role]) return;
+    if (!isKept(cell)) return;
     if (claims.has(index)) kept.push(cells.length);
     cells.push(cell);
     values.push(detail.values[index] ?? null);
