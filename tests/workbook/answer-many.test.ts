@@ -90,10 +90,9 @@ test('all at once gives what one by one gives: months of a unit, contradictions 
     ...UNITS.map((unit, n) => file(unit, 3, 50 + n)),
     file('江北区', 2, 60), // falls until March
     file('江南区', 3, 77), // contradicts
-    // Without 江南区: what other files say of it is in question.
     cityTable(
       3,
-      UNITS.filter((_, n) => n !== 1).map((unit, n) => [unit, n === 2 ? 99 : 60 + n]),
+      UNITS.map((unit, n) => [unit, n === 2 ? 99 : 50 + n]),
     ),
   ];
   const given = files();
@@ -109,7 +108,30 @@ test('all at once gives what one by one gives: months of a unit, contradictions 
   expect(changed).toEqual(now(all).files);
   const rules = new Set(changed.flatMap(({ issues }) => issues.map(({ rule }) => rule)));
   expect([...rules]).toEqual(expect.arrayContaining(['city-table-differs']));
-  expect(changed.filter(({ questions }) => questions.some(({ kind }) => kind === 'file-conflict'))).toHaveLength(2);
+  expect(changed.filter(({ questions }) => questions.some(({ kind }) => kind === 'file-conflict'))).toHaveLength(3);
+});
+
+test('a contradiction that an answer takes back leaves no mark in the other file, whose checks stay', async () => {
+  const columns = (granted: number, filed: number | string): Rows =>
+    report('江北区', 3, granted, filed).map((row, n) => (n < 2 ? row : [...row, n === 2 ? '同比%' : 5]));
+  const plan = await bench.plan([bench.sheet('甲.xlsx', columns(50, 3)), bench.sheet('乙.xlsx', columns(50, '—'))]);
+  const answer = async (value: string): Promise<unknown[]> => {
+    const [, other] = signAnswers(plan, value);
+    await imports.answerAll(bench.ctx, { planId: plan.planId, files: [other!] });
+    const { cells, detail } = getPlanFile(bench.ctx.store, plan.planId, 0);
+    expect(detail.values).toHaveLength(cells.length);
+    return cells.map((cell) => [cell.cell, cell.fate]);
+  };
+  const before = [
+    ['C4', 'new'],
+    ['D4', 'ignored'],
+    ['C5', 'new'],
+    ['D5', 'ignored'],
+  ];
+  const marked = before.with(2, ['C5', 'conflict']);
+  expect(await answer('zero')).toEqual(marked);
+  expect(await answer('not_submitted')).toEqual(before);
+  expect(await answer('zero')).toEqual(marked);
 });
 
 /** A file that names no unit until it is answered, beside others: it contradicts the one of the unit that is said. */

@@ -9,6 +9,7 @@ import { planRows } from '../store/plan-row-store.js';
 import { markBatchConflicts } from './5-preview/batch-conflicts.js';
 import { contentsOf } from './5-preview/file-pairs.js';
 import { markLedgerRepeats } from './5-preview/ledger-repeats.js';
+import { packedAway } from './5-preview/packed-plan.js';
 import type { FilePlan } from './5-preview/plan-file.js';
 import {
   addPending,
@@ -48,7 +49,7 @@ export async function answerFile(
 export async function answerFiles(ctx: Ctx, planId: string, answered: readonly Answered[]): Promise<PlannedFile[]> {
   const answers = new Map<number, Record<string, string>>();
   for (const one of answered) answers.set(one.index, { ...answers.get(one.index), ...one.answers });
-  let waiting = new WaitingFiles(ctx.store, planId);
+  let waiting = new WaitingFiles(ctx.store, planId, { isLight: true });
   const open = (): StoredFile[] => {
     const here = new Set(waiting.headers.map(({ index }) => index));
     const indexes = [...answers.keys()].sort((a, b) => a - b);
@@ -57,7 +58,7 @@ export async function answerFiles(ctx: Ctx, planId: string, answered: readonly A
   };
   if (!open().every(isOfThisFormat)) {
     await readAgain(ctx, planId);
-    waiting = new WaitingFiles(ctx.store, planId);
+    waiting = new WaitingFiles(ctx.store, planId, { isLight: true });
   }
   const targets = open();
   const shared = Object.assign({}, ...answers.values()) as Record<string, string>;
@@ -139,7 +140,7 @@ async function planAnew(
     keepConflictAnswers(plan, file.answers);
     plan.isSentBack = target.isSentBack === true && plan.header.sha256 === sha256;
     if (plan.header.sha256 !== sha256) noteChanged(plan);
-    waiting.replace({ ...plan, path, periodHint: period });
+    waiting.replace({ ...packedAway(plan), path, periodHint: period });
   }
 }
 

@@ -23,7 +23,8 @@ export function addPending(
     if (
       (onlyUnit !== null && cell.unitId !== onlyUnit) ||
       cell.role !== 'value' ||
-      cell.fate !== 'new' ||
+      // As when it was planned: that another file says otherwise is decided between the two.
+      (cell.fate === 'conflict' ? cell.aside?.fate : cell.fate) !== 'new' ||
       cell.unitId === null ||
       !cell.period ||
       !cell.basis ||

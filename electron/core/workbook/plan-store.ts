@@ -8,7 +8,7 @@ import { savePlanRows } from '../store/plan-row-store.js';
 import { asReturned, returnedFiles } from '../store/returned-file-store.js';
 import { writeRecord } from '../store/write.js';
 import { whoseOf, type Whose } from './5-preview/batch-conflicts.js';
-import { packedWhole, unpacked } from './5-preview/packed-plan.js';
+import { openedLightly, packedWhole, unpacked } from './5-preview/packed-plan.js';
 import type { FilePlan } from './5-preview/plan-file.js';
 
 /** To be raised where stored plans no longer mean what they meant: those of earlier versions of the program are read once more. */
@@ -154,8 +154,15 @@ export function getPlanFile(store: Store, planId: string, index: number): Stored
   return planFileReader(store, planId)(index);
 }
 
-/** Opens files of a plan by their index: for several, what is the same for all of them is asked once. */
-export function planFileReader(store: Store, planId: string): (index: number) => StoredFile {
+/**
+ * Opens files of a plan by their index: for several, what is the same for all of them is asked once. `isLight`: the cells that serve
+ * checks stay packed (packed-plan.ts).
+ */
+export function planFileReader(
+  store: Store,
+  planId: string,
+  { isLight = false }: { isLight?: boolean } = {},
+): (index: number) => StoredFile {
   const returned = returnedFiles(store, planId);
   const fetch = store.db.prepare(
     'SELECT path, period_hint, header, cells FROM import_plan_file WHERE plan_id = ? AND idx = ?',
@@ -166,13 +173,14 @@ export function planFileReader(store: Store, planId: string): (index: number) =>
       | undefined;
     if (!row) throw new AppError('data.plan-gone');
     const header = JSON.parse(row.header) as PlannedFile;
-    return {
+    const file: StoredFile = {
       header,
       ...unpacked(row.cells),
       isSentBack: returned.get(index)?.sha256 === header.sha256,
       path: row.path,
       periodHint: row.period_hint,
     };
+    return isLight ? openedLightly(file, row.cells) : file;
   };
 }
 

@@ -15,9 +15,10 @@ export class WaitingFiles {
   readonly #whose: Map<number, readonly Whose[] | null>;
   readonly #indexesOf = new Map<string, Set<number>>();
 
-  constructor(store: Store, planId: string) {
+  /** `isLight`: files are opened without the cells that serve checks alone. */
+  constructor(store: Store, planId: string, options: { isLight?: boolean } = {}) {
     this.headers = getPlan(store, planId).files.filter((file) => file.status !== 'imported');
-    this.#open = planFileReader(store, planId);
+    this.#open = planFileReader(store, planId, options);
     this.#whose = whoseOfPlan(store, planId);
     for (const { index, sha256, questions } of this.headers) {
       for (const key of this.#whose.get(index)?.map(keyOf) ?? [ANYBODY]) this.#add(key, index);

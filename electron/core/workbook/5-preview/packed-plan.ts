@@ -14,6 +14,11 @@ export function packedAway(plan: FilePlan): FilePlan {
   return { ...withoutChecks(plan), whole: packed(plan) };
 }
 
+/** The same of a plan that was stored as `bytes`; one with decisions between files, which may be taken back, stays open. */
+export function openedLightly<T extends FilePlan>(plan: T, bytes: Buffer): T {
+  return plan.cells.some((cell) => cell.aside !== undefined) ? plan : { ...withoutChecks(plan), whole: bytes };
+}
+
 /** All cells of a plan, with what was decided between files meanwhile. */
 export function packedWhole(plan: FilePlan): Buffer {
   const { whole, cells } = plan;

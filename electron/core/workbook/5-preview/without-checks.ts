@@ -20,7 +20,7 @@ export function isKept(cell: PlannedCell): boolean {
 }
 
 /** The same header, the same commit. */
-export function withoutChecks(plan: FilePlan): FilePlan {
+export function withoutChecks<T extends FilePlan>(plan: T): T {
   const { detail } = plan;
   const claims = new Set(detail.claims);
   const cells: PlannedCell[] = [];
