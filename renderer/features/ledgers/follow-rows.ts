@@ -17,10 +17,11 @@ export function followRows(selection: Selection, from: RowLayout, to: RowLayout,
   const bottom = Math.max(anchor.row, head.row);
   // Rows that are still to come: they were pasted in this very step.
   if (from.lineAt(bottom) === null) return selection;
+  const [before, now] = [shownIn(from), shownIn(to)];
   const nameOf = (id: number): number => {
     const stored = storedAs(id);
     // Ids below 0 are used again: the name holds only for the step in which the stored row came.
-    return stored !== undefined && from.indexOf(stored) < 0 && to.indexOf(stored) >= 0 ? stored : id;
+    return stored !== undefined && !before().has(stored) && now().has(stored) ? stored : id;
   };
   const line = from.lineAt(anchor.row);
   const found = line?.kind === 'row' ? to.indexOf(nameOf(line.id)) : -1;
@@ -33,6 +34,12 @@ export function followRows(selection: Selection, from: RowLayout, to: RowLayout,
   };
   const step = [0, row - anchor.row].find(holds);
   return step === undefined ? { anchor: { ...anchor, row }, head: { ...anchor, row } } : moved(selection, step);
+}
+
+/** All rows of a sheet, made when they are first asked for: 5000 pasted rows look for themselves among 100 000. */
+function shownIn(layout: RowLayout): () => ReadonlySet<number> {
+  let shown: ReadonlySet<number> | null = null;
+  return () => (shown ??= new Set(idsBetween(layout, 0, layout.lines - 1)));
 }
 
 function moved(selection: Selection, step: number): Selection {
