@@ -213,6 +213,7 @@ test('keys go to the cells where nothing else holds them; a chosen range is fill
   await expect(page.getByRole('dialog', { name: '查找' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: '查找' })).toBeHidden();
+  await expect(page.getByRole('textbox', { name: /^区（市），第1行/ })).toBeFocused();
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.type('sz');
@@ -314,4 +315,63 @@ test('at the counter a row begins with today, and the next one with day, counter
   await expect(page.getByText('共2行')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByText('共1行', { exact: true })).toBeVisible();
+});
+
+test('what is being typed is kept when a key leads to another row or page, and the page comes back without it twice', async ({
+  page,
+}) => {
+  await openLedger(page, '培训宣传调研活动');
+  const days = [1, 2, 3];
+  await copy(page, days.map((day) => ['滕州市', `2022-07-0${day}`, '培训', `专题${day}`].join('\t')).join('\r\n'));
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText('共3行')).toBeVisible();
+  const leaveAndReturn = async (): Promise<void> => {
+    await page.keyboard.press('Alt+1');
+    await expect(page.getByRole('grid', { name: '培训宣传调研活动' })).toBeHidden();
+    await page.evaluate(() => (window.location.hash = '#/ledgers/activity'));
+  };
+
+  await test.step('in a cell', async () => {
+    await page.keyboard.press('Insert');
+    for (const text of ['薛城区', '2022-07-04', '培训']) {
+      await page.keyboard.type(text);
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.type('专题4');
+    await leaveAndReturn();
+    await expect(page.getByText('共4行')).toBeVisible();
+    await expect(page.getByRole('status', { name: '未保存的行' })).toBeHidden();
+    await expect(cell(page, 3, 3)).toHaveText('专题4');
+  });
+
+  await test.step('in the form of a row, which goes on at the same field of the next one', async () => {
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Control+Enter');
+    const panel = page.getByRole('complementary', { name: '这一行的详情' });
+    await panel.getByLabel('地点').fill('一楼');
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect(panel.getByLabel('地点')).toHaveValue('');
+    await expect(panel.getByLabel('地点')).toBeFocused();
+    await page.keyboard.type('二楼');
+    await leaveAndReturn();
+    await expect(cell(page, 0, 4)).toHaveText('一楼');
+    await expect(cell(page, 1, 4)).toHaveText('二楼');
+  });
+
+  await test.step('where the empty line was asked for before the rows were there', async () => {
+    await page.route('**/call', async (route) => {
+      if (route.request().postData()?.includes('"ledgers.order"') === true)
+        await new Promise((go) => setTimeout(go, 800));
+      await route.fallback();
+    });
+    await page.reload();
+    await expect(page.getByRole('grid', { name: '培训宣传调研活动' })).toBeVisible();
+    await page.keyboard.press('Insert');
+    await expect(page.getByText('共4行', { exact: true })).toBeVisible();
+    await expect(page.getByRole('gridcell', { name: '专题4' })).toBeVisible();
+    await page.keyboard.type('薛城区');
+    await page.keyboard.press('Tab');
+    await expect(page.getByText('共4行，1行正在填写')).toBeVisible();
+    await expect(cell(page, 0, 0)).toHaveText('滕州市');
+  });
 });

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { addMonths } from '../../../shared/model/period.js';
 import { go, PAGES, type AppState } from '../../app-state.js';
 import { hasDialog } from '../../ui/has-dialog.js';
+import { leaveField } from '../../ui/leave-field.js';
 
 interface Actions {
   app: AppState;
@@ -34,7 +35,11 @@ export function useKeys({ app, openPalette, undo, redo }: Actions): void {
       if (isControl && event.key.toLowerCase() === 'k') return run(openPalette);
       if (event.key === 'F1') return run(app.openHelp);
       if (event.key === 'F4' && !event.altKey) return run(() => app.setSourceOpen(!app.isSourceOpen));
-      if (page) return run(() => go(page));
+      if (page)
+        return run(() => {
+          leaveField();
+          go(page);
+        });
       if (isTyping(event.target)) return;
       if (isControl && event.key.toLowerCase() === 'z' && !event.shiftKey) return run(undo);
       if (isControl && /^[zy]$/i.test(event.key)) return run(redo);

@@ -11,6 +11,7 @@ import { carriedOver } from './carried-over.js';
 import { go, useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { leaveField } from '../../ui/leave-field.js';
 import { Page } from '../../ui/page.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
@@ -172,6 +173,17 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
     if (found >= 0 && next >= 0 && layout.lineAt(next)?.kind === 'row')
       select({ row: next, column: control.selection?.anchor.column ?? 0 });
   };
+  /** By key the form stays at the field that was being typed. */
+  const stepByKey = (by: number): void => {
+    const field = document.activeElement?.closest('.row-panel [data-field]')?.getAttribute('data-field') ?? null;
+    leaveField();
+    step(by);
+    window.setTimeout(() => {
+      const again = document.querySelector<HTMLElement>(`.row-panel [data-field="${field}"] :is(input, textarea)`);
+      if (again === null) focus();
+      else again.focus();
+    }, 0);
+  };
   const closeDetails = (): void => {
     openDetails(null);
     focus();
@@ -223,7 +235,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
           if (event.key === 'Escape') closeDetails();
           else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
             event.preventDefault();
-            step(event.key === 'ArrowUp' ? -1 : 1);
+            stepByKey(event.key === 'ArrowUp' ? -1 : 1);
           }
         }}
       >

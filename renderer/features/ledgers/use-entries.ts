@@ -49,6 +49,9 @@ export interface Entries {
 
 const KEEP_LATER_MS = 600;
 
+/** Ledgers that were left while their rows were being stored: what is unsaved of them is known a moment later. */
+const leaving = new Map<string, Promise<void>>();
+
 export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report: Report): Entries {
   const { ledger, readEnv } = desk;
   const [drafts, setDrafts] = useState<Drafts>(NO_DRAFTS);
@@ -98,7 +101,8 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       });
       put(next);
     };
-    call('ledgers.unsaved', { ledger: ledger.id })
+    (leaving.get(ledger.id) ?? Promise.resolve())
+      .then(() => call('ledgers.unsaved', { ledger: ledger.id }))
       .then(({ rows: kept }) => {
         if (!isOld && kept.length > 0) bring(kept as RowEdit[]);
       })
@@ -109,23 +113,38 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once per ledger; a unit that changes its name must not bring them again
   }, [ledger.id, put]);
 
+  const settled = useCallback(async () => {
+    let seen: Promise<void>;
+    do {
+      seen = queue.current;
+      await seen;
+    } while (seen !== queue.current);
+  }, []);
+
   // Kept in the data file, so that closing the program loses nothing that was typed.
   const kept = useRef('[]');
-  const keep = useCallback(() => {
+  const keep = useCallback(async (): Promise<void> => {
     const list = [...current.current].map(([id, { values }]) => ({ id, values: values as Record<string, FieldInput> }));
     const text = JSON.stringify(list);
     if (text === kept.current) return;
     kept.current = text;
-    call('ledgers.keep-unsaved', {
+    await call('ledgers.keep-unsaved', {
       ledger: ledger.id,
       rows: JSON.parse(text) as { id: number; values: Record<string, string | null> }[],
     }).catch(() => undefined);
   }, [ledger.id]);
   useEffect(() => {
-    const timer = window.setTimeout(keep, KEEP_LATER_MS);
+    const timer = window.setTimeout(() => void keep(), KEEP_LATER_MS);
     return () => window.clearTimeout(timer);
   }, [drafts, keep]);
-  useEffect(() => keep, [keep]);
+  // Left while rows are being stored: they are kept until they are, and no longer.
+  useEffect(
+    () => () => {
+      void keep();
+      leaving.set(ledger.id, settled().then(keep));
+    },
+    [keep, ledger.id, settled],
+  );
 
   const submit = useCallback(
     (ids: readonly number[], before: Drafts) => {
@@ -257,13 +276,6 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
     },
     [put],
   );
-  const settled = useCallback(async () => {
-    let seen: Promise<void>;
-    do {
-      seen = queue.current;
-      await seen;
-    } while (seen !== queue.current);
-  }, []);
 
   const { undo, redo } = useStepsBack({ steps, drafts: current, put, settled, onUndone: dismissDoubts, report });
 

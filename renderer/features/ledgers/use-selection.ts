@@ -14,7 +14,7 @@ const SHORT_PASTE = 10;
 const START: Selection = { anchor: { row: 0, column: 0 }, head: { row: 0, column: 0 } };
 
 /** How cells were chosen, where that decides what comes into sight. */
-export type Manner = 'paste' | 'whole';
+export type Manner = 'paste' | 'whole' | 'new';
 
 /**
  * The cell that comes into sight: the end of a selection; of a paste its last row where it is short, else its beginning. Whole rows
@@ -22,7 +22,7 @@ export type Manner = 'paste' | 'whole';
  */
 export function followed(selection: Selection | null, manner: Manner | undefined): Cell | null {
   if (selection === null || manner === 'whole') return null;
-  if (manner === undefined) return selection.head;
+  if (manner !== 'paste') return selection.head;
   const { anchor, head } = selection;
   return head.row - anchor.row <= SHORT_PASTE ? { row: head.row, column: anchor.column } : anchor;
 }
@@ -73,7 +73,9 @@ function useChosen(ground: Ground, storedAs: StoredAs): [Chosen, (next: SetState
   const [kept, setKept] = useState<Ground & { chosen: Chosen }>({ layout, question, chosen: START });
   let { chosen } = kept;
   if (kept.layout !== layout || kept.question !== question) {
-    if (chosen !== null && kept.question === question)
+    // Until the first answer the empty line is the only one: who asked for it means it, and not the row that comes to lie there.
+    const isMeant = kept.question === null && chosen?.manner === 'new';
+    if (chosen !== null && (kept.question === question || isMeant))
       chosen = { ...chosen, ...followRows(chosen, kept.layout, layout, storedAs) };
     setKept({ layout, question, chosen });
   }
@@ -189,7 +191,7 @@ export function useSelection(ground: Ground, columns: readonly GridColumn[], sto
   );
   const startNew = useCallback(() => {
     tabStart.current = 0;
-    setSelection(at({ row: lines - 1, column: 0 }));
+    setSelection({ ...at({ row: lines - 1, column: 0 }), manner: 'new' });
   }, [lines, setSelection]);
 
   return {

@@ -67,7 +67,8 @@ export function useTyping({ desk, entries, period, cellFiles, texts, id, column 
   const editCell = useCallback(
     (begunIn: number, text: string, suggestion: Suggestion | undefined) => {
       // The current cell follows its row; where that has left the sheet meanwhile, what was typed is still meant for it.
-      const row = begunIn < 0 ? id : begunIn;
+      const isNew = begunIn < 0 && (id === null || id < 0 || entries.storedAs(begunIn) === id);
+      const row = isNew ? id : begunIn;
       if (row === null || column === undefined || column.field.kind === 'attachment') return;
       const value = inputOf(column, text, period);
       const known = textOf(row, column.name);
