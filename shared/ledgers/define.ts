@@ -225,7 +225,8 @@ export interface Reminder<K extends string = string> {
   keep?: number; //           days after the deadline for which it is shown; 60 where absent
   where?: readonly RowFilter<K>[]; // rows it is about; all must hold
   unless?: readonly K[]; //   fields that are filled in once it is done
-  untilPaid?: { amount: K; of: K }; // done once the one amount has reached the other; any amount where the other is not known
+  /** Done once the one amount has reached the other; any amount where the other is not known. `saidBy`: rows that say so without one. */
+  untilPaid?: { amount: K; of: K; saidBy?: readonly RowFilter<K>[] };
   newestPer?: K; //           enterprise field: of each enterprise only the newest row by `on` (the last visit)
   answeredBy?: { ledger: string; on: string; where?: readonly RowFilter[]; isRegistered?: boolean }; // `isRegistered`: of enterprises of the register alone; done once that ledger has a row of the same enterprise on or after `on`
   name: K; //                 field that names the row

@@ -249,11 +249,16 @@ export function ledgerFrom(id: string, definition: OwnLedger): Ledger {
   return { ...ledger, reminders: remindersFrom(definition.fields, ledger) };
 }
 
-/** A shipped ledger with what the office added to it. A label that a newer program declares itself stays with the program. */
+/**
+ * A shipped ledger with what the office added to it. A label that a newer program declares itself stays with the program; the field
+ * of the office stands beside it as 放款金额（自加）, with all that was entered.
+ */
 export function withExtraFields(ledger: Ledger, extra: readonly OwnField[]): Ledger {
   if (extra.length === 0) return ledger;
   const taken = new Set(Object.values(ledger.fields).map((field) => headKey(field.label)));
-  const free = extra.filter((one) => !taken.has(headKey(one.label)));
+  const free = extra.map((one) =>
+    taken.has(headKey(one.label)) ? { ...one, label: `${one.label}（自加）`, aliases: [] } : one,
+  );
   // What counts for a period by a date says nothing about dates of the office.
   const reminders = [...(ledger.reminders ?? []), ...remindersFrom(free, { ...ledger, rollups: [] })];
   return { ...ledger, fields: { ...ledger.fields, ...fieldsFrom(free) }, reminders };

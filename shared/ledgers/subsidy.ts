@@ -16,6 +16,12 @@ function lastOf(payments: readonly LineValue[]): LineValue {
   return dated.reduce((last, one) => (one['paidOn']! >= last['paidOn']! ? one : last), dated[0] ?? payments.at(-1)!);
 }
 
+/** A row may say that it is paid by its stage or a day alone: lists of offices often leave the amount out where it is the one approved. */
+const SAYS_PAID = [
+  { field: 'status', in: ['拨付'] },
+  { field: 'paidOn', isKnown: true },
+] as const;
+
 export const subsidy = defineLedger({
   id: 'subsidy',
   title: '资助奖补项目',
@@ -186,7 +192,7 @@ export const subsidy = defineLedger({
       on: 'publicTo',
       after: { workingDays: 30 },
       ahead: 20,
-      untilPaid: { amount: 'paid', of: 'approved' },
+      untilPaid: { amount: 'paid', of: 'approved', saidBy: SAYS_PAID },
       where: [
         { field: 'status', in: ['公示', '下拨通知', '拨付'] },
         { field: 'noticeOn', isKnown: false },
@@ -199,7 +205,7 @@ export const subsidy = defineLedger({
       on: 'noticeOn',
       after: { workingDays: 30 },
       ahead: 20,
-      untilPaid: { amount: 'paid', of: 'approved' },
+      untilPaid: { amount: 'paid', of: 'approved', saidBy: SAYS_PAID },
       where: [{ field: 'status', in: ['公示', '下拨通知', '拨付'] }],
       name: 'enterprise',
     },

@@ -375,3 +375,71 @@ test('what is being typed is kept when a key leads to another row or page, and t
     await expect(cell(page, 0, 0)).toHaveText('滕州市');
   });
 });
+
+test('totals are those of the rows that are shown, also where another question is asked right after an edit', async ({
+  page,
+}) => {
+  await openLedger(page, '培训宣传调研活动');
+  const line = (unit: string, persons: number): string =>
+    [unit, '2022-07-01', '培训', `专题${persons}`, '', String(persons)].join('\t');
+  await copy(page, [line('滕州市', 10), line('滕州市', 20), line('薛城区', 40)].join('\r\n'));
+  await page.keyboard.press('Control+v');
+  const totals = page.getByRole('row', { name: /^合计/ });
+  await expect(totals).toContainText('70');
+  await cell(page, 0, 5).click();
+  await page.keyboard.type('11');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('在本台账中查找').fill('专题40');
+  await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
+  await expect(totals).toContainText('40');
+  // Long enough for the totals of the question before to come.
+  await page.waitForTimeout(900);
+  await expect(totals).toContainText('40');
+  await page.getByLabel('在本台账中查找').fill('');
+  await expect(totals).toContainText('71');
+});
+
+test('what is typed while a step is taken back or done again stays, and the steps keep their order', async ({
+  page,
+}) => {
+  await openLedger(page, '培训宣传调研活动');
+  await copy(page, ['滕州市', '2022-07-01', '培训', '专题一', '', '10'].join('\t'));
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText('共1行')).toBeVisible();
+  const isStep = (body: string | null): boolean => JSON.parse(body ?? '{}').name === 'history.undo';
+  let gate = Promise.withResolvers<void>();
+  await page.route('**/call', async (route) => {
+    if (isStep(route.request().postData())) await gate.promise;
+    await route.fallback();
+  });
+  const meanwhile = async (row: number, text: string): Promise<void> => {
+    await cell(page, row, 4).click();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+    gate.resolve();
+  };
+  const press = async (key: string): Promise<void> => {
+    gate = Promise.withResolvers<void>();
+    const isAsked = page.waitForRequest((request) => isStep(request.postData()));
+    await page.keyboard.press(key);
+    await isAsked;
+  };
+
+  await press('Control+z');
+  gate.resolve();
+  await expect(page.getByText('共0行')).toBeVisible();
+  await press('Control+y');
+  await meanwhile(0, '重做时输入');
+  await expect(page.getByText('专题一')).toBeVisible();
+  await expect(page.getByText('重做时输入')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('重做时输入')).toBeHidden();
+
+  await press('Control+z');
+  await meanwhile(1, '撤销时输入');
+  await expect(page.getByText('专题一')).toBeHidden();
+  await expect(page.getByText('撤销时输入')).toBeVisible();
+  // It is a step of its own, and the next one to be taken back.
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('撤销时输入')).toBeHidden();
+});

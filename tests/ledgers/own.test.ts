@@ -18,12 +18,13 @@ import { readInProcess } from '../../electron/core/workbook/1-read/read-in-proce
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { fieldsOf } from '../../shared/ledgers/define.js';
 import { headText } from '../../shared/ledgers/field-text.js';
-import { recogniseLedger } from '../../shared/ledgers/heads.js';
+import { headsOf, recogniseLedger } from '../../shared/ledgers/heads.js';
 import {
   definitionProblems,
   ledgerFrom,
   ownFieldSchema,
   ownLedgerSchema,
+  withExtraFields,
   type OwnField,
   type OwnLedger,
 } from '../../shared/ledgers/own.js';
@@ -403,6 +404,20 @@ describe('fields added to a shipped ledger', () => {
     });
     expect([found.total, found.sums['x2']]).toEqual([1, 500_000]);
     expect(fieldsOf(ledger).map(([, one]) => headText(one))).toContain('返还金额（万元）');
+  });
+
+  test('one whose name a newer program took stays in sight beside that of the program, with what was entered', () => {
+    const added = field();
+    const ledger = withExtraFields(findLedger(ctx.store, 'insurance')!, [added, field({ name: 'x2', label: '保费' })]);
+    expect(fieldsOf(ledger).map(([name, one]) => [name, one.label])).toEqual(
+      expect.arrayContaining([
+        ['premium', '保费'],
+        ['x1', '客户经理'],
+        ['x2', '保费（自加）'],
+      ]),
+    );
+    const heads = [...headsOf(ledger)].filter(([, name]) => name === 'x2').map(([head]) => head);
+    expect(heads).toEqual(['保费(自加)']);
   });
 
   test('taken out they keep their values; undo brings both back', () => {

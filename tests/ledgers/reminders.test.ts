@@ -220,6 +220,16 @@ test('a payment in parts is told until it is paid in full, counted from the 下�
     { ...row, enterprise: '核定不明', status: '拨付', noticeOn: '2022-07-04', payments: paid('3') },
     { ...row, enterprise: '追回', status: '追回', approved: '3', noticeOn: '2022-07-04', payments: paid('1') },
     { ...row, enterprise: '没有通知日', status: '下拨通知', approved: '3', payments: paid('1') },
+    // Paid as the row says, with no amount beside the one approved.
+    { ...row, enterprise: '环节为拨付', status: '拨付', approved: '3' },
+    {
+      ...row,
+      enterprise: '有拨付日期',
+      status: '下拨通知',
+      approved: '3',
+      noticeOn: '2022-07-01',
+      paidOn: '2022-07-20',
+    },
   );
   expect(told()).toEqual([
     ['公示期满，应拨付', '没有通知日', '2022-07-22', -10],

@@ -32,11 +32,18 @@ test('ledgers that say nothing of it begin with nothing', () => {
 });
 
 test('a row that only began is no row once its cell is emptied again', () => {
-  expect(isOnlyBegun(counter, { receivedOn: '2022-08-05', applicant: '某' }, 'applicant')).toBe(true);
-  expect(isOnlyBegun(counter, { receivedOn: '2022-08-05', applicant: '某', kind: '商标注册' }, 'applicant')).toBe(
-    false,
-  );
-  expect(isOnlyBegun(ledgerOf('pledge')!, { registeredOn: '2022-08-05', amount: '1' }, 'amount')).toBe(false);
+  const begun = carriedOver(counter, null, '2022-08-05');
+  expect(isOnlyBegun(begun, { receivedOn: '2022-08-05', applicant: '某' }, 'applicant')).toBe(true);
+  expect(isOnlyBegun(begun, { receivedOn: '2022-08-05', applicant: '某', kind: '商标注册' }, 'applicant')).toBe(false);
+  expect(isOnlyBegun({}, { registeredOn: '2022-08-05', amount: '1' }, 'amount')).toBe(false);
+});
+
+test('a day or a clerk that was typed over what the row began with is kept when another cell is emptied', () => {
+  const begun = carriedOver(counter, { receivedOn: '2022-08-04', clerk: '王某' }, '2022-08-05');
+  const typed = { receivedOn: '2022-08-04', clerk: '王某', applicant: '某' };
+  expect(isOnlyBegun(begun, typed, 'applicant')).toBe(true);
+  expect(isOnlyBegun(begun, { ...typed, receivedOn: '2022-07-29' }, 'applicant')).toBe(false);
+  expect(isOnlyBegun(begun, { ...typed, unit: '滕州市' }, 'applicant')).toBe(false);
 });
 
 test('what is carried over are fields of the ledger, and never a number, an amount or a name', () => {

@@ -28,7 +28,10 @@ export function reminderRows(
   for (const name of reminder.unless ?? []) parts.push(`${columnOf(ledger, name)} IS NULL`);
   if (reminder.untilPaid !== undefined) {
     const [amount, of] = [columnOf(ledger, reminder.untilPaid.amount), columnOf(ledger, reminder.untilPaid.of)];
-    parts.push(`(${amount} IS NULL OR ${amount} < ${of})`);
+    const said = (reminder.untilPaid.saidBy ?? []).map((filter) => filterWhere(ledger, filter));
+    const isOpen = [`${amount} IS NULL`, ...said.map(({ sql }) => `NOT (${sql})`)].join(' AND ');
+    parts.push(`((${isOpen}) OR ${amount} < ${of})`);
+    values.push(...said.flatMap((one) => one.values));
   }
   for (const filter of reminder.where ?? []) {
     const one = filterWhere(ledger, filter);

@@ -21,7 +21,7 @@ export function carriedOver(
   return begun;
 }
 
-/** True where a new row holds nothing but what it began with, apart from the field that is being emptied. */
-export function isOnlyBegun(ledger: Pick<Ledger, 'carries'>, values: TypedValues, emptied: string): boolean {
-  return Object.keys(values).every((name) => name === emptied || (ledger.carries ?? []).includes(name));
+/** True where a new row holds nothing but what it began with, apart from the field that is being emptied: a day that was typed stays. */
+export function isOnlyBegun(begun: Readonly<Record<string, string>>, values: TypedValues, emptied: string): boolean {
+  return Object.entries(values).every(([name, value]) => name === emptied || value === begun[name]);
 }

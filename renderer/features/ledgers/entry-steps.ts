@@ -23,7 +23,7 @@ export function lastStanding(done: Step[], standing: number | null): Step | unde
   }
 }
 
-/** Drafts as they were at a step, with what was typed while it was being taken back: `asked` is how they were when it was asked for. */
+/** Drafts as they were at a step, with what was typed while it was taken back or done again; `asked`: how they were when it was asked for. */
 export function withNewer(then: Drafts, asked: Drafts, now: Drafts): Drafts {
   if (now === asked) return then;
   const drafts = new Map(then);

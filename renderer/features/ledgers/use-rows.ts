@@ -246,9 +246,14 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
           setRound((n) => n + 1);
           return;
         }
+        // Another question was asked meanwhile: its answer has totals of its own, and these would be of other rows.
+        const mine = turn.current;
+        if (asking.current !== key) return;
         const params = JSON.parse(key) as ViewQuery & { ledger: string };
         call('ledgers.order', { ...params, sort: [...params.sort], groupBy: [], also: [...edited.current] })
-          .then(({ sums }) => setOrder((old) => ({ ...old, sums })))
+          .then(({ sums }) => {
+            if (mine === turn.current) setOrder((old) => ({ ...old, sums }));
+          })
           .catch(() => undefined);
       }, SUMS_LATER_MS);
     },

@@ -3,6 +3,7 @@
 
 import { useCallback, useRef, type RefObject } from 'react';
 
+import type { ChangeSet } from '../../../shared/contract/calls/system.js';
 import { undoneLabel } from '../../../shared/model/undo-steps.js';
 import { call } from '../../api/client.js';
 import { askToUndo } from '../../ask-to-undo.js';
@@ -18,6 +19,14 @@ interface Options {
   settled: () => Promise<void>;
   onUndone: () => void;
   report: Report;
+}
+
+/** The newest step that stands once everything typed so far is stored or refused, also what was typed while it was asked for. */
+async function newestStep(settled: Options['settled'], drafts: RefObject<Drafts>): Promise<ChangeSet | null> {
+  await settled();
+  const asked = drafts.current;
+  const { undo: step } = await call('history.next', {});
+  return drafts.current === asked ? step : newestStep(settled, drafts);
 }
 
 export function useStepsBack(options: Options): { undo: () => Promise<void>; redo: () => Promise<void> } {
@@ -42,9 +51,8 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
   }, []);
 
   const back = useCallback(async (): Promise<boolean> => {
-    await settled();
+    const step = await newestStep(settled, drafts);
     const { done, undone } = steps.current;
-    const { undo: step } = await call('history.next', {});
     const own = lastStanding(done, step?.id ?? null);
     if (own?.changeSetId === null) {
       done.pop();
@@ -58,10 +66,10 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
     onUndone();
     report.done(`已撤销：${step.label}`);
     // A step of another page takes no drafts with it, and comes back before those that were undone earlier.
-    const taken =
-      own?.changeSetId === step.id
-        ? done.pop()!
-        : { changeSetId: step.id, before: drafts.current, after: drafts.current };
+    const isOwn = own?.changeSetId === step.id;
+    const taken = isOwn ? own : { changeSetId: step.id, before: drafts.current, after: drafts.current };
+    // Not simply the last one: what was typed meanwhile is a step, too.
+    if (isOwn) done.splice(done.indexOf(own), 1);
     put(withNewer(taken.before, asked, drafts.current));
     undone.push(taken);
     return true;
@@ -71,6 +79,7 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
     await settled();
     const { done, undone } = steps.current;
     const own = undone.at(-1);
+    const [asked, place] = [drafts.current, done.length];
     if (own?.changeSetId !== null) {
       const { redo: step } = await call('history.next', {});
       if (step === null) return false;
@@ -79,10 +88,10 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
     }
     if (own === undefined) return true;
     undone.pop();
-    put(own.after);
-    done.push(own);
+    put(withNewer(own.after, asked, drafts.current));
+    done.splice(place, 0, own);
     return true;
-  }, [put, report, settled, steps]);
+  }, [drafts, put, report, settled, steps]);
 
   return {
     undo: useCallback(() => inTurn(back), [back, inTurn]),

@@ -84,12 +84,11 @@ export function useTyping({ desk, entries, period, cellFiles, texts, id, column 
       }
       if ((value ?? '') === known && Object.keys(values).length === 1) return;
       const draft = drafts.get(row);
+      const begun = row >= 0 ? {} : carriedOver(ledger, entries.last, chinaDate(new Date().toISOString()));
       // Taken out again, a row that only began is no row.
-      if (value === null && row < 0 && draft !== undefined && isOnlyBegun(ledger, draft.values, column.name))
+      if (value === null && row < 0 && draft !== undefined && isOnlyBegun(begun, draft.values, column.name))
         for (const name of Object.keys(draft.values)) values[name] = null;
-      const isBegun = row >= 0 || draft !== undefined;
-      const begun = isBegun ? {} : carriedOver(ledger, entries.last, chinaDate(new Date().toISOString()));
-      entries.edit([{ id: row, values: { ...begun, ...values } }], row < 0);
+      entries.edit([{ id: row, values: draft === undefined ? { ...begun, ...values } : values }], row < 0);
     },
     [id, column, desk, drafts, entries, ledger, period, textOf],
   );
