@@ -195,6 +195,37 @@ describe('a rule finds its case at the right cell', () => {
     expect(found(await fileOf(rows, head))).toEqual([]);
   });
 
+  test('增减量 beside 本月 is none of 累计', async () => {
+    const head = ['指标', '本月', '去年同月', '增减量', '1—3月累计', '去年同期累计', '增减量'];
+    const file = await fileOf([['专利授权量', 5, 2, 3, 20, 10, 9]], head);
+    expect(found(file)).toEqual([
+      ['columns-left', 'C4', 'hint'],
+      ['difference-differs', 'G4', 'warn'],
+    ]);
+  });
+
+  test('序时进度 and the distance from it are no 完成率', async () => {
+    const head = ['指标', '1—3月累计', '年度目标', '完成率（%）', '序时进度（%）', '超序时进度'];
+    expect(found(await fileOf([['专利授权量', 30, 100, 30, 25, '5%']], head))).toEqual([]);
+  });
+
+  test('what a table says of its own month is compared with that month alone', async () => {
+    const head = ['指标', '本期', '去年同期', '增减量', '同比（%）'];
+    const rows: Rows = [
+      ['江北区2024年1—2月统计表'],
+      head,
+      ['专利授权量', 11, 10, 1, 10],
+      [null],
+      ['江北区2024年1—3月统计表'],
+      head,
+      ['专利授权量', 20, 10, 9, 100],
+    ];
+    expect(found(await bench.one(bench.sheet('表.xlsx', rows)))).toEqual([
+      ['older-period', 'B3', 'hint'],
+      ['difference-differs', 'D7', 'warn'],
+    ]);
+  });
+
   test('合计 of a ratio against 合计 of its parts', async () => {
     const rows: Rows = [
       ['2024年1—3月统计表'],

@@ -82,6 +82,14 @@ test.each<[string, Rows]>([
   ]);
 });
 
+test.each(['江北区2024年1—3月去年同期数', '2024年江北区目标任务'])(
+  'a list without a head under the title of other numbers is not read: %s',
+  async (title) => {
+    const rows: Rows = [[title], ['专利授权量', 50], ['商标申请量', 8]];
+    expect(await bench.one(bench.sheet('表.xlsx', rows))).toMatchObject({ status: 'ignored', cells: { new: 0 } });
+  },
+);
+
 test('of a long sheet only its beginning is told', async () => {
   const rows: Rows = Array.from({ length: 2500 }, (_, r) => [`文字${r}`]);
   const file = await bench.one(bench.sheet('表.xlsx', rows));

@@ -269,9 +269,26 @@ describe('a cover sheet', () => {
     expect(file.issues.map((issue) => issue.rule)).toEqual(['period-contradiction', 'unit-contradiction']);
   });
 
-  test('with nothing but the day that it was written on gives no period', async () => {
-    const file = await behind([['知识产权统计报表'], ['填报单位：江北区'], ['2024年4月']]);
-    expect(file).toMatchObject({ status: 'asks', questions: [{ kind: 'period' }] });
+  test.each([
+    '2024年4月',
+    '江北区市场监督管理局2024年4月',
+    '报出时间：2024年4月',
+    '江北区知识产权局2024年4月制',
+    '根据2023年12月统计工作通知填报',
+    '2023年统计报表制度（2023年印发）',
+  ])('with nothing but the day that it was written on gives no period: %s', async (line) => {
+    const file = await behind([['知识产权统计报表'], ['填报单位：江北区'], [line]]);
+    expect(file).toMatchObject({ status: 'asks', periods: [], questions: [{ kind: 'period' }] });
+  });
+
+  test('goes before the name of the file, and the difference is told', async () => {
+    const sheets = [
+      { name: '封面', rows: [['2024年1—3月知识产权统计报表'], ['填报单位：江北区']] },
+      { name: '表1', rows: table },
+    ];
+    const file = await bench.one(bench.book('江南区2024年1-4月.xlsx', sheets));
+    expect(file).toMatchObject({ units: ['江北区'], periods: ['2024-03'] });
+    expect(file.issues.map((issue) => issue.rule)).toEqual(['period-contradiction', 'unit-contradiction']);
   });
 });
 

@@ -17,7 +17,14 @@ import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
 import type { ZipPart } from '../helpers/zip-bytes.js';
 
 describe('plain arithmetic', () => {
-  const sheet: Record<string, CellNumber> = { '0|0': 10, '1|0': 4, '2|0': 'text', '4|0': 0.1, '5|0': 0.2 };
+  const sheet: Record<string, CellNumber> = {
+    '0|0': 10,
+    '1|0': 4,
+    '2|0': 'text',
+    '4|0': 0.1,
+    '5|0': 0.2,
+    '6|0': 'open',
+  };
   const cells = { at: (row: number, column: number): CellNumber => sheet[`${row}|${column}`] ?? 'blank' };
   const value = (formula: string, rows = 0): number | undefined => valueOfFormula(formula, cells, { rows, columns: 0 });
 
@@ -33,6 +40,7 @@ describe('plain arithmetic', () => {
     ['SUM(A1:A2)-A2', 10],
     ['SUM(A1*2,1)', 21],
     [' SUM( A1 : A2 ) ', undefined],
+    [' SUM( A1:A2 ) ', 14],
     ['A1+A4', 10],
   ])('%s = %s', (formula, expected) => expect(value(formula)).toBe(expected));
 
@@ -47,6 +55,11 @@ describe('plain arithmetic', () => {
     'A1 A2',
     'SUM(A:A)',
     'A1^2',
+    'A1+YTD2024',
+    'A1+B9999999',
+    'SUM(A1:A7)',
+    'SUM(A1,A7)',
+    'A1+A7',
     '',
     'SUM(A1:XFD1048576)',
   ])('%s has none', (formula) => expect(value(formula)).toBeUndefined());
@@ -55,6 +68,7 @@ describe('plain arithmetic', () => {
     expect(value('A1+1', 1)).toBe(5);
     expect(value('$A$1+1', 1)).toBe(11);
     expect(value('A$1+A1', 1)).toBe(14);
+    expect(value('A1+1', -1)).toBeUndefined();
     expect(movedFormula('SUM($A1:B$2)*C3/100', { rows: 2, columns: 1 })).toBe('SUM($A3:C$2)*D5/100');
   });
 });
@@ -153,5 +167,20 @@ describe('a file', () => {
     const stale = file.issues.filter((issue) => issue.rule === 'formula-stale');
     expect(stale.map((issue) => issue.cell)).toEqual(['D4']);
     expect(stale[0]!.message).toContain('是公式B4+C4，按表中的数应为11，文件里存的是10');
+  });
+
+  test.each([
+    ['a formula without a result', '<c r="B5"><f>1+3</f></c>'],
+    ['an error', '<c r="B5" t="e"><f>1/0</f><v>#DIV/0!</v></c>'],
+  ])('sums over %s have no value that could be compared', async (_name, cell) => {
+    const path = join(bench.folder, 'o.xlsx');
+    const xml = rowsXml(rows)
+      .replace('<c r="B5"><v>4</v></c>', cell)
+      .replace('<c r="B6"><v>', '<c r="B6"><f>SUM(B4:B5)</f><v>');
+    expect(xml).toContain(cell);
+    writeFileSync(path, xlsxBytes({ sheets: [{ name: '报表', xml }] }));
+    const { issues } = await bench.one(bench.file(path));
+    expect(issues.filter((issue) => issue.rule.endsWith('formula-stale'))).toEqual([]);
+    expect(issues.map((issue) => issue.cell)).toContain('B5');
   });
 });

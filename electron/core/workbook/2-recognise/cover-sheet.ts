@@ -45,9 +45,18 @@ export function readCover(book: RawBook, indexes: readonly number[], words: Voca
   return cover.periods.length + cover.units.length > 0 ? cover : null;
 }
 
-/** 2024年1—3月统计报表, 报告期：2024年3月; 2024年4月 alone is the day of the cover. */
+/** 根据2023年12月通知, 2024年2月印发: the period of another paper. */
+const OF_OTHERS = /根据|依据|按照|通知|文件|文号|印发|[〔［[]/u;
+const SAYS_REPORT = /统计|报表|[月季年]报|情况|数据|台账|汇总|[告表属]期|期间/;
+const SAYS_DAY = /(报出|报送|上报|填报|填表|编制|编印)|日期|[制印]\s*$/;
+
+/** 2024年1—3月统计报表, 报告期：2024年3月; 2024年4月 alone, behind the name of an office or as 报出时间 is the day of the cover. */
 function isOfPeriod(text: string): boolean {
-  return findPeriods(text).length > 0 && /\p{Script=Han}{2}/u.test(withoutPeriods(text));
+  const mentions = findPeriods(text);
+  const rest = withoutPeriods(text);
+  if (mentions.length === 0 || !/\p{Script=Han}{2}/u.test(rest) || OF_OTHERS.test(rest)) return false;
+  const isSpan = mentions.every(({ shape }) => shape !== 'single' && shape !== 'year');
+  return isSpan || (SAYS_REPORT.test(rest) && !SAYS_DAY.test(rest));
 }
 
 function countUpTo(cells: Iterable<unknown>, most: number): number {

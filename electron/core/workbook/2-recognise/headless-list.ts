@@ -6,6 +6,9 @@ import type { FoundTable, Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
 import { isFooterText, isMetaText, isNumberLike } from './lines.js';
 
+/** A title of other numbers than this year's: which of them a column without a head holds nobody says. */
+const OTHER_NUMBERS = /目标|任务|计划|预[计测期]|去年|上年|同期/;
+
 /** Such a list stands at the top of its sheet. */
 const TOP_ROWS = 20;
 const FEWEST_NAMES = 2;
@@ -14,7 +17,11 @@ const FEWEST_NAMES = 2;
 export function findHeadlessList(grid: Grid, words: Vocabulary, from: number, to: number): FoundTable | null {
   for (let r = from; r < Math.min(to, from + TOP_ROWS); r += 1) {
     const name = grid.rowCells(r).find((cell) => typeof cell.v === 'string' && isIndicator(cell.v, words));
-    if (name === undefined) continue;
+    if (name === undefined) {
+      const above = grid.rowCells(r).map((cell) => grid.textOf(cell));
+      if (above.some((text) => OTHER_NUMBERS.test(text) && !/完成/.test(text))) return null;
+      continue;
+    }
     const list = listFrom(grid, words, r, to, name.c);
     return list === null ? null : { ...list, from };
   }

@@ -112,7 +112,7 @@ export function recogniseBook(
       recogniseSheet(sheet, index, book.date1904, { fileName, cover }, words, ledgers, choices),
     );
   let sheets = read(null);
-  if (sheets.some((sheet) => sheet.tables.some((table) => table.period === null || !isNamed(table)))) {
+  if (sheets.some((sheet) => sheet.tables.some(asksAround))) {
     const covers = sheets.filter((sheet) => sheet.state === 'skipped' && sheet.reason === NO_TABLE);
     const cover = readCover(
       book,
@@ -125,10 +125,19 @@ export function recogniseBook(
   return sheets;
 }
 
+/** Where evidence stands that the name of the file gives. */
+const IN_NAME = '文件名';
+
 /** What the file says beside the sheet. */
 interface Around {
   fileName: string;
   cover: Cover | null;
+}
+
+/** Who reports, or for when, is said by the name of the file at most: a cover inside it goes before that. */
+function asksAround({ period, unit }: RecognisedTable): boolean {
+  const named = unit.find((item) => item.match.kind === 'found');
+  return period === null || period.where === IN_NAME || named === undefined || named.where === IN_NAME;
 }
 
 function isNamed(table: RecognisedTable): boolean {
@@ -358,7 +367,7 @@ function unitEvidence(
   for (const { text, match } of cover?.units ?? []) evidence.push({ where: '封面', text, match });
   const folderAndName = fileName.split('/');
   for (const part of folderAndName.toReversed())
-    evidence.push({ where: '文件名', text: part, match: words.units.inText(part.replace(/\.[^.]+$/, '')) });
+    evidence.push({ where: IN_NAME, text: part, match: words.units.inText(part.replace(/\.[^.]+$/, '')) });
   return evidence;
 }
 

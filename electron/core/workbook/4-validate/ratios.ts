@@ -127,6 +127,8 @@ export function checkChangeColumn(cells: readonly ReadCell[], env: CheckEnv, rep
     const key = `${cell.unit.id}|${indicator.code}`;
     const current = currents.get(key);
     if (!current?.period || !current.basis) continue;
+    // 1—2月 above 1—3月: a comparison of another month.
+    if (cell.period !== null && cell.period !== current.period) continue;
     const claim = claims.get(key);
     const base =
       claim?.value ??

@@ -2,9 +2,10 @@
 // none here: nothing is guessed.
 
 import { cellAddress } from '../raw-book.js';
+import { COLUMNS, ROWS } from '../sheet-scan.js';
 
-/** What a cell of the sheet holds: its number; 'blank'; 'text' for what is no number. */
-export type CellNumber = number | 'blank' | 'text';
+/** What a cell of the sheet holds: its number; 'blank'; 'text' for what is no number; 'open' for an error, or a formula without a result. */
+export type CellNumber = number | 'blank' | 'text' | 'open';
 
 export interface FormulaCells {
   at(row: number, column: number): CellNumber;
@@ -42,13 +43,16 @@ export function valueOfFormula(formula: string, cells: FormulaCells, shift: Shif
   return value === undefined || !reader.isAtEnd || !Number.isFinite(value) ? undefined : value;
 }
 
-function tokensOf(formula: string, shift: Shift): Token[] | null {
+function tokensOf(written: string, shift: Shift): Token[] | null {
+  const formula = written.trimEnd();
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < formula.length) {
     const match = TOKEN.exec(formula);
-    if (!match) return /^\s*$/.test(formula.slice(TOKEN.lastIndex)) ? tokens : null;
+    if (!match) return null;
     const [, number, from, to, name, sign] = match;
+    // YTD2024 lies outside of every sheet: it is a name.
+    if ([from, to].some((reference) => reference !== undefined && !isInside(placeOf(reference, shift)))) return null;
     if (number !== undefined) tokens.push({ kind: 'number', value: Number(number) });
     else if (from !== undefined && to !== undefined)
       tokens.push({ kind: 'range', from: placeOf(from, shift), to: placeOf(to, shift) });
@@ -67,6 +71,10 @@ function placeOf(reference: string, shift: Shift): Place {
     row: Number(digits) - 1 + (fixedRow === '' ? shift.rows : 0),
     column: column - 1 + (fixedColumn === '' ? shift.columns : 0),
   };
+}
+
+function isInside({ row, column }: Place): boolean {
+  return row >= 0 && row < ROWS && column >= 0 && column < COLUMNS;
 }
 
 /** A shared formula as it stands in the cell that it was moved to. */
@@ -130,7 +138,7 @@ class Reader {
     if (token?.kind === 'number') return token.value;
     if (token?.kind === 'cell') {
       const found = this.cells.at(token.at.row, token.at.column);
-      return found === 'blank' ? 0 : found === 'text' ? undefined : found;
+      return found === 'blank' ? 0 : typeof found === 'number' ? found : undefined;
     }
     if (token?.kind === 'sign' && token.sign === '(') {
       const value = this.sum();
@@ -161,6 +169,7 @@ class Reader {
     for (let row = from.row; row <= to.row; row += 1)
       for (let column = from.column; column <= to.column; column += 1) {
         const found = this.cells.at(row, column);
+        if (found === 'open') return undefined;
         if (typeof found === 'number') total += found;
       }
     return total;
@@ -172,7 +181,7 @@ class Reader {
     if (after?.kind !== 'sign' || (after.sign !== ',' && after.sign !== ')')) return this.sum();
     this.#next += 1;
     const found = this.cells.at(at.row, at.column);
-    return typeof found === 'number' ? found : 0;
+    return found === 'open' ? undefined : typeof found === 'number' ? found : 0;
   }
 
   #sign(...signs: string[]): string | undefined {

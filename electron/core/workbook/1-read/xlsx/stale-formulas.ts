@@ -11,9 +11,11 @@ import { movedFormula, valueOfFormula, type CellNumber, type FormulaCells, type 
 /** Larger sheets are lists, not reports. */
 const MOST_CELLS = 20_000;
 const MOST_FORMULAS = 5_000;
+/** Cells that the formulas of one sheet may look at together: SUM(A$1:A5000) in every row of a list looks at millions. */
+const MOST_LOOKS = 1_000_000;
 const WIDTH = 16_384;
-/** Of more it is enough to know that there are more. */
-const MOST_TOLD = 500;
+/** As many as a sheet is looked at for: each of them is refused where it would be stored. */
+const MOST_TOLD = MOST_FORMULAS;
 /** The code of these remarks. */
 export const STALE_FORMULA = 'file.formula-stale';
 
@@ -35,33 +37,39 @@ export function staleFormulas(
   if (!open.includes(true) || /\sfullPrecision\s*=\s*"(?:0|false)"/.test(xmlPart(zip, workbook).toString('utf8')))
     return [];
   return sheets
-    .flatMap((sheet, index): RawBook['remarks'] => {
-      if (!open[index]) return [];
-      const numbers = new Map<number, CellNumber>();
-      const results = new Map<string, number>();
-      for (const cell of eachCell(sheet)) {
-        numbers.set(cell.r * WIDTH + cell.c, cell.t === 'n' ? (cell.v as number) : 'text');
-        if (cell.f && cell.t === 'n') results.set(cellAddress(cell.r, cell.c), cell.v as number);
-      }
-      if (results.size === 0 || results.size > MOST_FORMULAS) return [];
-      const cells: FormulaCells = { at: (row, column) => numbers.get(row * WIDTH + column) ?? 'blank' };
-      return formulasOf(xmlPart(zip, parts.sheets[index]!.part)).flatMap(
-        ({ at, formula, shift }): RawBook['remarks'] => {
-          const stored = results.get(at);
-          const value = stored === undefined ? undefined : valueOfFormula(formula, cells, shift);
-          if (value === undefined || isSame(value, stored!)) return [];
-          const params = {
-            sheet: sheet.name ?? '',
-            cell: at,
-            formula: movedFormula(formula, shift),
-            stored: String(stored!),
-            value: String(Number(value.toPrecision(12))),
-          };
-          return [{ code: STALE_FORMULA, params }];
-        },
-      );
-    })
+    .flatMap((sheet, index) => (open[index] ? staleOf(sheet, xmlPart(zip, parts.sheets[index]!.part)) : []))
     .slice(0, MOST_TOLD);
+}
+
+function staleOf(sheet: RawSheet, xml: Buffer): RawBook['remarks'] {
+  const numbers = new Map<number, CellNumber>();
+  const results = new Map<string, number>();
+  for (const cell of eachCell(sheet)) {
+    const isOpen = cell.t === 'e' || cell.t === 'f';
+    numbers.set(cell.r * WIDTH + cell.c, cell.t === 'n' ? (cell.v as number) : isOpen ? 'open' : 'text');
+    if (cell.f && cell.t === 'n') results.set(cellAddress(cell.r, cell.c), cell.v as number);
+  }
+  if (results.size === 0 || results.size > MOST_FORMULAS) return [];
+  let looks = 0;
+  const cells: FormulaCells = {
+    at: (row, column) => {
+      looks += 1;
+      return numbers.get(row * WIDTH + column) ?? 'blank';
+    },
+  };
+  return formulasOf(xml).flatMap(({ at, formula, shift }): RawBook['remarks'] => {
+    const stored = results.get(at);
+    const value = stored === undefined || looks > MOST_LOOKS ? undefined : valueOfFormula(formula, cells, shift);
+    if (value === undefined || isSame(value, stored!)) return [];
+    const params = {
+      sheet: sheet.name ?? '',
+      cell: at,
+      formula: movedFormula(formula, shift),
+      stored: String(stored!),
+      value: String(Number(value.toPrecision(12))),
+    };
+    return [{ code: STALE_FORMULA, params }];
+  });
 }
 
 function mayHoldResults(sheet: RawSheet): boolean {
