@@ -175,6 +175,30 @@ describe('a line of the board', () => {
     expect(line('滕州市')).toMatchObject({ state: 'received', revision: 1 });
     await bench.importAll([report(391)]);
     expect(line('滕州市').revision).toBe(2);
+    // What was said before the last one is no repetition of it.
+    await bench.importAll([report(390)]);
+    expect(line('滕州市').revision).toBe(3);
+  });
+
+  test('another target beside the same numbers is a further 版次', async () => {
+    small();
+    const give = async (target: number): Promise<void> => {
+      const file = bench.sheet(`滕州市2022年1-7月.xlsx`, [
+        ['滕州市2022年1-7月知识产权工作情况'],
+        ['指标', '计量单位', '1—7月累计', '去年同期', '年度目标'],
+        ['专利授权量', '件', 405, 390, target],
+        ['发明专利授权量', '件', 21, 20, 40],
+      ]);
+      const plan = await bench.plan([file]);
+      const answers = Object.fromEntries(plan.files[0]!.questions.map(({ id }) => [id, 'accept']));
+      await imports.answer(ctx, { planId: plan.planId, index: 0, answers });
+      imports.commit(ctx, { planId: plan.planId, files: [{ index: 0, partial: false, reason: '更正' }] });
+    };
+    await give(800);
+    await give(800);
+    expect(line('滕州市').revision).toBe(1);
+    await give(900);
+    expect(line('滕州市').revision).toBe(2);
   });
 
   test('退回 lasts until something newer is received, with the deadline of the return', async () => {

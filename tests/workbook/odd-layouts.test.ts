@@ -245,6 +245,22 @@ describe('the period of a title', () => {
   });
 });
 
+test('a section under the title of a unit is a part of it, one headed by another unit in short is asked about', async () => {
+  const sections = (last: string): Rows => [
+    ['江北区2024年1—3月统计表'],
+    ['一、专利'],
+    ['指标', '本期'],
+    ['专利授权量', 5],
+    [null],
+    [last],
+    ['指标', '本期'],
+    ['商标申请量', 6],
+  ];
+  expect(await bench.one(bench.sheet('表.xlsx', sections('二、商标')))).toMatchObject({ status: 'planned' });
+  const other = await bench.one(bench.sheet('表.xlsx', sections('二、江南')));
+  expect(other).toMatchObject({ status: 'asks', questions: [{ kind: 'unit' }] });
+});
+
 describe('a cover sheet', () => {
   const table: Rows = [['专利统计表'], ['指标', '数量'], ['专利授权量', 5]];
   const behind = async (cover: Rows, rows = table): Promise<Awaited<ReturnType<typeof bench.one>>> =>

@@ -3,7 +3,7 @@
 
 import { writeFileSync } from 'node:fs';
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { dataVersion } from '../../electron/core/store/store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
@@ -136,6 +136,18 @@ test('a table of several units is settled by one that holds all of them, however
   });
   receive(planId, 2);
   expect(filesOf(planId)[0]).toMatchObject({ status: 'ignored', returned: { corrected: { file: '更正.xlsx' } } });
+});
+
+test('what was received since is looked through once, however many files were sent back', async () => {
+  const planId = await correctedBeside();
+  await imports.add(bench.ctx, { planId, files: [bench.sheet('丙.xlsx', figures('五十一', 5))] });
+  await sendBack(planId, 2);
+  receive(planId, 1);
+  const prepare = vi.spyOn(bench.ctx.store.db, 'prepare');
+  const files = filesOf(planId);
+  expect(prepare.mock.calls.filter(([sql]) => sql.includes('f.report'))).toHaveLength(1);
+  prepare.mockRestore();
+  expect(files.map(({ status }) => status)).toEqual(['ignored', 'imported', 'ignored']);
 });
 
 describe('on the board', () => {

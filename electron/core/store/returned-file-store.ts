@@ -46,10 +46,28 @@ export function returnedFiles(store: Store, planId: string): Map<number, Row> {
   return new Map(rows.map((row) => [row.idx, row]));
 }
 
-/** The file as the page shows it: settled (ignored, with a reason) once a later file of its kind was received. */
-export function asReturned(store: Store, header: PlannedFile, row: Row): PlannedFile {
-  if (header.sha256 !== row.sha256 || header.status === 'imported') return header;
-  const corrected = correctionOf(store, header, row);
+/**
+ * Files of a plan as the page shows them: one that was sent back is settled (ignored, with a reason) once a later file of its kind
+ * was received. What was received since is looked through once for all of them.
+ */
+export function showReturned(
+  store: Store,
+  files: readonly PlannedFile[],
+  returned: ReadonlyMap<number, Row>,
+): PlannedFile[] {
+  const since = Math.min(...[...returned.values()].map((row) => row.change));
+  let received: Received[] | undefined;
+  return files.map((header) => {
+    const row = returned.get(header.index);
+    if (row === undefined || header.sha256 !== row.sha256 || header.status === 'imported') return header;
+    received ??= receivedSince(store, since);
+    return asReturned(header, row, correctionOf(received, header, row));
+  });
+}
+
+function asReturned(header: PlannedFile, row: Row, correction: Received | undefined): PlannedFile {
+  const corrected =
+    correction === undefined ? null : { file: correction.file.split('/').at(-1)!, on: chinaDate(correction.at) };
   const returned: ReturnedFile = { on: chinaDate(row.at), due: row.due, corrected };
   if (corrected === null) return { ...header, returned };
   return {
@@ -60,23 +78,44 @@ export function asReturned(store: Store, header: PlannedFile, row: Row): Planned
   };
 }
 
-const coveredSchema = z.object({ units: z.array(z.string()), periods: z.array(z.string()) });
+/** A file that was received and stands. */
+interface Received {
+  change: number;
+  file: string;
+  form: string;
+  at: string;
+  units: ReadonlySet<string>;
+  periods: ReadonlySet<string>;
+}
+
+const namesSchema = z.array(z.string());
+
+/** What was received after a change set, the newest first. */
+function receivedSince(store: Store, change: number): Received[] {
+  const rows = store.db
+    .prepare(
+      `SELECT c.id AS change, f.file, f.form, c.at,
+         json_extract(f.report, '$.units') AS units, json_extract(f.report, '$.periods') AS periods
+       FROM change_set c JOIN import_file f ON f.change_set_id = c.id
+       WHERE c.id > ? AND c.undone_by IS NULL ORDER BY c.id DESC`,
+    )
+    .all(change) as (Pick<Received, 'change' | 'file' | 'form' | 'at'> & { units: string; periods: string })[];
+  const names = (text: string): Set<string> => new Set(namesSchema.parse(JSON.parse(text)));
+  return rows.map((row) => ({ ...row, units: names(row.units), periods: names(row.periods) }));
+}
 
 /** The newest file of its kind that was received since and holds every unit and period of this one. */
-function correctionOf(store: Store, header: PlannedFile, row: Row): ReturnedFile['corrected'] {
-  if (header.units.length === 0 || header.periods.length === 0) return null;
-  const later = store.db
-    .prepare(
-      `SELECT f.file, c.at, json_object('units', json_extract(f.report, '$.units'), 'periods', json_extract(f.report, '$.periods')) AS covers
-       FROM change_set c JOIN import_file f ON f.change_set_id = c.id
-       WHERE c.id > ? AND f.form = ? AND c.undone_by IS NULL ORDER BY c.id DESC`,
-    )
-    .all(row.change, header.form) as { file: string; at: string; covers: string }[];
-  const found = later.find(({ covers }) => {
-    const { units, periods } = coveredSchema.parse(JSON.parse(covers));
-    return (
-      header.units.every((unit) => units.includes(unit)) && header.periods.every((period) => periods.includes(period))
-    );
-  });
-  return found === undefined ? null : { file: found.file.split('/').at(-1)!, on: chinaDate(found.at) };
+function correctionOf(
+  received: readonly Received[],
+  { form, units, periods }: PlannedFile,
+  row: Row,
+): Received | undefined {
+  if (units.length === 0 || periods.length === 0) return undefined;
+  return received.find(
+    (one) =>
+      one.change > row.change &&
+      one.form === form &&
+      units.every((unit) => one.units.has(unit)) &&
+      periods.every((period) => one.periods.has(period)),
+  );
 }

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { prepared } from '../store/prepared.js';
 import type { Store } from '../store/store.js';
 import { savePlanRows } from '../store/plan-row-store.js';
-import { asReturned, returnedFiles } from '../store/returned-file-store.js';
+import { returnedFiles, showReturned } from '../store/returned-file-store.js';
 import { writeRecord } from '../store/write.js';
 import { whoseOf, type Whose } from './5-preview/batch-conflicts.js';
 import { openedLightly, packedWhole, unpacked } from './5-preview/packed-plan.js';
@@ -108,19 +108,18 @@ export function getPlan(
     | PlanRow
     | undefined;
   if (!row) throw new AppError('data.plan-gone');
-  const files = store.db
-    .prepare('SELECT idx, header FROM import_plan_file WHERE plan_id = ? ORDER BY idx')
-    .all(planId) as { idx: number; header: string }[];
-  const returned = returnedFiles(store, planId);
+  const files = store.db.prepare('SELECT header FROM import_plan_file WHERE plan_id = ? ORDER BY idx').all(planId) as {
+    header: string;
+  }[];
   return {
     planId: row.id,
     createdAt: row.created_at,
     dataVersion: row.data_version,
-    files: files.map(({ idx, header }) => {
-      const file = JSON.parse(header) as PlannedFile;
-      const back = returned.get(idx);
-      return back ? asReturned(store, file, back) : file;
-    }),
+    files: showReturned(
+      store,
+      files.map(({ header }) => JSON.parse(header) as PlannedFile),
+      returnedFiles(store, planId),
+    ),
   };
 }
 

@@ -204,7 +204,7 @@ function recogniseSheet(
   // 填报说明: names of indicators with explanations and no column for a number.
   if (tables.every((table) => table.columns.every((axis) => axis.role !== null)))
     return { ...base, state: 'skipped', reason: '没有填写数字的栏目' };
-  shareUnits(tables);
+  shareUnits(tables, words);
   return { ...base, state: 'used', reason: '', form: tables[0]!.form, tables };
 }
 
@@ -372,8 +372,8 @@ function unitEvidence(
 }
 
 /** A table that names no unit takes the one that the other tables of its sheet name, where they agree. */
-function shareUnits(tables: RecognisedTable[]): void {
-  shareTitles(tables);
+function shareUnits(tables: RecognisedTable[], words: Vocabulary): void {
+  shareTitles(tables, words);
   const named = tables.flatMap((table) =>
     table.unit.filter((item) => item.match.kind === 'found' && (item.where === '填报单位' || item.where === '落款')),
   );
@@ -387,7 +387,7 @@ function shareUnits(tables: RecognisedTable[]): void {
 /** 二、商标 below the title 江北区统计表: a part of it. A place in such a heading, known or not, is another unit. */
 const SECTION = /^\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]/u;
 
-function shareTitles(tables: RecognisedTable[]): void {
+function shareTitles(tables: RecognisedTable[], words: Vocabulary): void {
   const first = tables[0]?.unit.find((item) => item.where === '标题' && item.match.kind === 'found');
   if (first?.match.kind !== 'found') return;
   const { unit } = first.match;
@@ -398,9 +398,12 @@ function shareTitles(tables: RecognisedTable[]): void {
   );
   if (others.length > 0) return;
   for (const table of tables.slice(1)) {
-    const isPart = table.context.titles.every(
-      ({ text }) => SECTION.test(text) && !/[市县区州镇乡盟旗全各]/u.test(withoutPeriods(text)),
-    );
+    const isPart = table.context.titles.every(({ text }) => {
+      const heading = withoutPeriods(text).replace(SECTION, '').trim();
+      // 三、江南: a unit of ours in short.
+      const isPlace = /[市县区州镇乡盟旗全各]/u.test(heading) || words.units.suggestions(heading).length > 0;
+      return SECTION.test(text) && !isPlace;
+    });
     if (isPart && !isNamed(table)) table.unit.push({ ...first, where: '上方标题' });
   }
 }

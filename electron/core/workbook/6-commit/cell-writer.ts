@@ -140,23 +140,29 @@ export class CellWriter {
     return sentBack.get({ unitId, period: periodToInt(period), fileId: this.ids.importFileId }) !== undefined;
   }
 
-  /** Submissions that say nothing new: no value, no other 去年同期 than the unit had given, and nothing that was sent back. */
+  /** Submissions that say nothing new: no value, no target, no other 去年同期 than the unit had given, and nothing that was sent back. */
   #markRepeats(): void {
     if (this.plan.header.form !== 'unit-report') return;
     const { db } = this.ctx.store;
     const brings = db.prepare(
       'SELECT 1 FROM observation_revision WHERE change_set_id = ? AND submission_id = ? LIMIT 1',
     );
+    const newTarget = db.prepare('SELECT 1 FROM target WHERE change_set_id = ? AND unit_id = ? LIMIT 1');
+    // By the change set, which is indexed; compared with what the unit said last, not with all that it ever said.
     const newClaim = db.prepare(
-      `SELECT 1 FROM claim c WHERE c.submission_id = :id AND NOT EXISTS (
+      `SELECT 1 FROM claim c WHERE c.change_set_id = :change AND c.submission_id = :id AND NOT EXISTS (
          SELECT 1 FROM claim o WHERE o.period = c.period AND o.indicator_id = c.indicator_id AND o.basis = c.basis
-           AND o.unit_id = c.unit_id AND o.submission_id <> c.submission_id AND o.state = c.state AND o.value IS c.value) LIMIT 1`,
+           AND o.unit_id = c.unit_id AND o.state = c.state AND o.value IS c.value AND o.submission_id = (
+             SELECT max(x.submission_id) FROM claim x WHERE x.period = c.period AND x.indicator_id = c.indicator_id
+               AND x.basis = c.basis AND x.unit_id = c.unit_id AND x.submission_id < c.submission_id)) LIMIT 1`,
     );
     const mark = db.prepare('UPDATE submission SET is_repeat = 1 WHERE id = ?');
     for (const [key, id] of this.#submissions) {
       const [unitId, period] = key.split('|') as [string, string];
       if (!this.#hasOwn(Number(unitId), period) || this.#isAnswer(Number(unitId), period)) continue;
-      if (brings.get(this.ids.changeSetId, id) !== undefined || newClaim.get({ id }) !== undefined) continue;
+      const change = this.ids.changeSetId;
+      if (brings.get(change, id) !== undefined || newClaim.get({ change, id }) !== undefined) continue;
+      if (newTarget.get(change, unitId) !== undefined) continue;
       mark.run(id);
     }
   }
