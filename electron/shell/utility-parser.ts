@@ -8,14 +8,15 @@ import type { ChannelExit } from '../core/workbook/1-read/parser-client.js';
 
 /** Heap of one process; the same as a forked one gets (DEFAULT_LIMITS of 1-read). */
 const HEAP_MB = 2048;
-/** As heapArguments() of fork-channel.ts, where the reasons are. */
+/**
+ * As heapArguments() of fork-channel.ts, where the reasons are, but for those of the compiler: their names belong to one version
+ * of V8, Electron's is another, and a process with an argument that it does not know does not start at all.
+ */
 const HEAP_ARGUMENTS = [
   `--max-old-space-size=${HEAP_MB}`,
   '--max-semi-space-size=8',
   '--single-threaded-gc',
   '--expose-gc',
-  '--invocation-count-for-turbofan=100000',
-  '--invocation-count-for-osr=5000',
 ];
 /** Nothing but what a process needs to run; secrets and proxies of the desktop stay outside. */
 const KEPT_ENVIRONMENT = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'TZ', 'LANG'];
