@@ -228,7 +228,8 @@ export interface Reminder<K extends string = string> {
   /** Done once the one amount has reached the other; any amount where the other is not known. `saidBy`: rows that say so without one. */
   untilPaid?: { amount: K; of: K; saidBy?: readonly RowFilter<K>[] };
   newestPer?: K; //           enterprise field: of each enterprise only the newest row by `on` (the last visit)
-  answeredBy?: { ledger: string; on: string; where?: readonly RowFilter[]; isRegistered?: boolean }; // `isRegistered`: of enterprises of the register alone; done once that ledger has a row of the same enterprise on or after `on`
+  /** Done once that ledger has a row of the same enterprise on or after `on`, by `where` too; `isRegistered`: of the register alone. */
+  answeredBy?: { ledger: string; on: string; where?: readonly RowFilter[]; isRegistered?: boolean };
   name: K; //                 field that names the row
 }
 

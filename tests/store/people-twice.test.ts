@@ -3,6 +3,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 
+import * as denominators from '../../electron/core/benchmarks/denominators.js';
 import type { Ctx } from '../../electron/core/context.js';
 import { undoChangeSets } from '../../electron/core/history/undo.js';
 import { factText } from '../../electron/core/statistics/fact-text.js';
@@ -110,6 +111,41 @@ describe('what is asked before it is stored', () => {
     save('甲镇', '');
     expect(stored()).toEqual({});
   });
+});
+
+test('a version that is taken into use is asked about once, is compared as it would divide, and what it says of an ended unit holds', () => {
+  save('乙乡', '4', 'separate');
+  for (const [unit, value] of [
+    ['甲镇', '10'],
+    ['丙镇', '20'],
+  ] as const)
+    save(unit, value);
+  const keep = (name: string, values: Record<string, string>): number =>
+    denominators.saveDenominator(ctx, {
+      yearEnd: 2021,
+      name,
+      source: '公报',
+      values: Object.fromEntries(Object.entries(values).map(([unit, value]) => [String(idOf(unit)), value])),
+    }).id;
+  const version = keep('公报数', { 甲镇: '14', 丙镇: '19', 新镇: '2' });
+  const use = (id: number, besides: 'ask' | 'separate'): unknown => denominators.useDenominator(ctx, { id, besides });
+  expect(() => use(version, 'ask')).toThrow(
+    expect.objectContaining({
+      code: 'data.people-twice',
+      params: { what: expect.stringContaining('“甲镇”、“新镇”的新数若已含它们'), ended: '乙乡' },
+    }),
+  );
+  expect(stored()).toEqual({ 甲镇: '10', 乙乡: '4', 丙镇: '20' });
+  // 400 over 14 + 4 + 19 + 2, before it is used and after.
+  const compared = denominators.compareDenominators({ ...ctx, settings: DEFAULT_SETTINGS }, { period: '2022-09' });
+  const columns = compared.indicators.find(({ code }) => code === 'C15')!.columns;
+  expect(columns.find(({ name }) => name === '公报数')!.values[0]).toBe('10.26');
+  use(version, 'separate');
+  expect(perHead()).toBe('10.26');
+  // The former numbers name the ended unit themselves, and so does this version.
+  const former = keep('原有', { 甲镇: '15', 乙乡: '4', 丙镇: '20' });
+  use(former, 'ask');
+  expect(stored()).toMatchObject({ 甲镇: '15', 乙乡: '4', 丙镇: '20' });
 });
 
 test('the whole is divided by the people that were answered for', () => {

@@ -83,8 +83,8 @@ describe('人口分母', () => {
 
   test('switching adds revisions with the source, keeps the former version, and can be undone', () => {
     const { id } = save();
-    expect(benchmarks.useDenominator(ctx, { id })).toEqual({ changed: 7 });
-    expect(benchmarks.useDenominator(ctx, { id })).toEqual({ changed: 0 });
+    expect(benchmarks.useDenominator(ctx, { id, besides: 'ask' })).toEqual({ changed: 7 });
+    expect(benchmarks.useDenominator(ctx, { id, besides: 'ask' })).toEqual({ changed: 0 });
     expect(compared().versions.map((version) => version.name)).toEqual(['2021年末（在用）', '普查口径', '原2021年末']);
     const detail = valueDetail(ctx, { key: { unitId: null, code: 'C15', period: PERIOD, basis: 'asof' } });
     expect(detail).toMatchObject({ text: '7.82' });

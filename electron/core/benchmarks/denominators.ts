@@ -14,6 +14,7 @@ import { listIndicators, type StoredIndicator } from '../store/indicator-store.j
 import { listUnits } from '../store/unit-store.js';
 import { revisionsOf } from '../store/value-store.js';
 import { write } from '../store/write.js';
+import { askOfVersion } from '../units/people-twice.js';
 import { addPopulations, listPopulation, POPULATION_CODE, readPopulation } from '../units/population.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
@@ -67,7 +68,13 @@ export function compareDenominators(ctx: Ctx, { period }: ParsedParams<'denomina
     denominatorVersions(ctx.store, indicator.id, makePeriod(of, 12)).map((version) => ({ ...version, year: of }));
   const before = { ...inUse(ctx, year - 1), name: `${year - 1}年末` };
   // The year-end before last: what January to April reports often have to use.
-  const versions = [inUse(ctx, year), ...kept(year), ...(before.values.size > 0 ? [before] : [])];
+  const present = inUse(ctx, year);
+  const versions = [present, ...kept(year), ...(before.values.size > 0 ? [before] : [])];
+  // Taken into use, a version leaves the numbers of units that it does not name as they are: those that ended since count on.
+  const valid = new Set(facts.units.map((unit) => unit.id));
+  const valueOf = (version: Version, unitId: number): number | undefined =>
+    version.values.get(unitId) ??
+    (version.year === year && !valid.has(unitId) ? present.values.get(unitId) : undefined);
   const perCapita = facts.indicators.filter(
     (one) => one.indicator.denominator === POPULATION_CODE && one.indicator.numerator !== null && one.hasValues,
   );
@@ -87,7 +94,7 @@ export function compareDenominators(ctx: Ctx, { period }: ParsedParams<'denomina
       measure: one.indicator.measure,
       columns: versions.map((version) => {
         const figureOf = (unitId: number): Figure | null => {
-          const value = version.values.get(unitId);
+          const value = valueOf(version, unitId);
           return value === undefined ? null : known(BigInt(value), scale);
         };
         const { factor, precision } = one.indicator;
@@ -95,7 +102,7 @@ export function compareDenominators(ctx: Ctx, { period }: ParsedParams<'denomina
         const whole = totalRatio(
           headEntries({
             counting: facts.counting,
-            valid: new Set(facts.units.map((unit) => unit.id)),
+            valid,
             atYearEnd: factsOf(ctx, makePeriod(version.year, 12)).counting,
             reported: facts.counting,
             numeratorOf,
@@ -180,13 +187,18 @@ export function removeDenominator(
   return {};
 }
 
-export function useDenominator(ctx: Ctx, { id }: ParsedParams<'denominators.use'>): Result<'denominators.use'> {
+/** Throws AppError data.people-twice where the officer must say whose people the version holds. */
+export function useDenominator(
+  ctx: Ctx,
+  { id, besides }: ParsedParams<'denominators.use'>,
+): Result<'denominators.use'> {
   const { version, period } = keptVersion(ctx, id);
   const year = yearOf(period);
   const present = inUse(ctx, year);
   const scale = scaleOf(population(ctx).measure);
   const changed = [...version.values].filter(([unitId, value]) => present.values.get(unitId) !== value);
   if (changed.length === 0) return { changed: 0 };
+  if (besides === 'ask') askOfVersion(ctx.store, year, version.values, present.values);
   write(
     ctx.store,
     {

@@ -25,6 +25,32 @@ function endText(unit: ReportingUnit): string {
   return `“${unit.name}”${periodTitle(unit.validTo!, 'asof').replace('截至', '')}后不再报送`;
 }
 
+/**
+ * Asks once for all populations of a version that is taken into use. What the version says of a unit that ended is its own answer.
+ * Throws AppError data.people-twice.
+ */
+export function askOfVersion(
+  store: Store,
+  year: number,
+  values: ReadonlyMap<number, number>,
+  stored: ReadonlyMap<number, number>,
+): void {
+  const now = chinaDate(store.now()).slice(0, 7);
+  const units = listUnits(store);
+  const ended = endedSince(units, year, now, (id) => stored.has(id) && !values.has(id));
+  const mayHold = units.filter((unit) => {
+    const value = values.get(unit.id);
+    return value !== undefined && mayHoldOthers(unit, year, value, stored.get(unit.id) ?? null);
+  });
+  if (ended.length === 0 || mayHold.length === 0) return;
+  const names = mayHold.slice(0, 3).map((unit) => `“${unit.name}”`);
+  const whose = names.join('、') + (mayHold.length > names.length ? `等${mayHold.length}个单位` : '');
+  throw new AppError('data.people-twice', {
+    what: `${ended.map(endText).join('，')}，${year}年末的人口仍单独计入合计。${whose}的新数若已含它们，就会重复`,
+    ended: ended.map((one) => one.name).join('、'),
+  });
+}
+
 /** Units whose population of that year is to be taken out. Throws AppError data.people-twice where the officer must say. */
 export function unitsToTakeOut(store: Store, wanted: PopulationWanted, besides: Besides): ReportingUnit[] {
   const { unit, year, value, stored } = wanted;

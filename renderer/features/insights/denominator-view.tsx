@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import type { Result } from '../../../shared/contract/index.js';
 import { call } from '../../api/client.js';
+import { wireOf } from '../../api/failure.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
@@ -76,6 +77,21 @@ export function DenominatorView() {
   const [isAdding, setAdding] = useState(false);
   if (error) return <ErrorNotice error={error} onRetry={reload} />;
   if (!data) return <Waiting text="正在计算…" />;
+  /** Null: not used, because the same people would be counted twice. */
+  const useOnce = async (id: number): Promise<{ changed: number | null }> => {
+    try {
+      return await call('denominators.use', { id });
+    } catch (failure) {
+      const { code, params } = wireOf(failure);
+      if (code !== 'data.people-twice') throw failure;
+      const isSeparate = await report.confirm({
+        title: '人口会不会重复计入？',
+        content: `${String(params['what'])}。已含的，请取消，先在“设置 › 人口数”中清空${String(params['ended'])}这一年的人口，再改用。`,
+        okText: '不含，分别计入',
+      });
+      return isSeparate ? call('denominators.use', { id, besides: 'separate' }) : { changed: null };
+    }
+  };
   const use = async (version: Compared['versions'][number]): Promise<void> => {
     if (version.id === null) return;
     const isSure = await report.confirm({
@@ -84,9 +100,12 @@ export function DenominatorView() {
       okText: '改用',
     });
     if (!isSure) return;
-    await call('denominators.use', { id: version.id })
-      .then(({ changed }) => report.done(`已改用“${version.name}”，${changed}个单位的人口数变化`))
-      .catch(report.failed);
+    try {
+      const { changed } = await useOnce(version.id);
+      if (changed !== null) report.done(`已改用“${version.name}”，${changed}个单位的人口数变化`);
+    } catch (failure) {
+      report.failed(failure);
+    }
   };
   return (
     <div className="page-scroll">

@@ -104,7 +104,11 @@ export const benchmarkCalls = {
   /** Uses a kept version from now on: its values become new revisions of the population, with their source. */
   'denominators.use': defineCall({
     kind: 'write',
-    params: z.object({ id: z.number().int() }),
+    params: z.object({
+      id: z.number().int(),
+      /** Answer to data.people-twice: its people count besides those of units that ended since. */
+      besides: z.enum(['ask', 'separate']).default('ask'),
+    }),
     result: z.object({ changed: z.number().int() }),
   }),
 };
