@@ -169,6 +169,8 @@ function districtBook(district: { name: string; towns: string[] }, month: number
     [head(''), ...BENCH_INDICATORS.flatMap(() => FIGURES.map(head))],
   ];
   const sums = Array.from({ length: columns }, () => 0);
+  // SUM() passes over numbers typed as text: their column has its total typed.
+  const typed = new Set<number>();
   for (const town of district.towns) {
     const row: CellValue[] = [{ t: town, s: TEXT_STYLE }];
     for (let n = 0; n < BENCH_INDICATORS.length; n++)
@@ -179,8 +181,10 @@ function districtBook(district: { name: string; towns: string[] }, month: number
         }
         sums[row.length]! += Math.round(value * 100);
         // Numbers typed as text and with a format, as they come.
-        if (random.next() < 0.01) row.push({ t: value.toLocaleString('en-US'), s: TEXT_STYLE });
-        else row.push({ n: value, s: figure === 3 ? PERCENT : AMOUNT });
+        if (random.next() < 0.01) {
+          typed.add(row.length);
+          row.push({ t: value.toLocaleString('en-US'), s: TEXT_STYLE });
+        } else row.push({ n: value, s: figure === 3 ? PERCENT : AMOUNT });
       }
     rows.push(row);
   }
@@ -189,7 +193,10 @@ function districtBook(district: { name: string; towns: string[] }, month: number
     { t: '合计', s: TEXT_STYLE },
     ...sums.slice(1).map((sum, index): CellValue => {
       const column = columnName(index + 1);
-      if (index % FIGURES.length !== 3) return { n: sum / 100, f: `SUM(${column}${top}:${column}${bottom})`, s: TOTAL };
+      if (index % FIGURES.length !== 3) {
+        const total = { n: sum / 100, s: TOTAL };
+        return typed.has(index + 1) ? total : { ...total, f: `SUM(${column}${top}:${column}${bottom})` };
+      }
       const [now, before] = [columnName(index - 1), columnName(index)];
       const f = `(${now}${bottom + 1}/${before}${bottom + 1}-1)*100`;
       return { n: (sums[index - 1]! / sums[index]! - 1) * 100, f, s: TOTAL };

@@ -41,9 +41,10 @@ export function reportStale(
   reporter: Reporter,
 ): CheckIssue[] {
   if (stale.length === 0) return [];
+  const addresses = new Set(stale.map(({ cell }) => cell));
   const byPlace = new Map<string, ReadCell>();
   for (const cell of cells)
-    if (STORED.has(cell.role) && cell.value !== null && cell.undecided === '')
+    if (addresses.has(cell.cell) && STORED.has(cell.role) && cell.value !== null && cell.undecided === '')
       byPlace.set(`${cell.sheet ?? ''}!${cell.cell}`, cell);
   const others = new Map<string, StaleResult[]>();
   for (const one of stale) {
