@@ -212,6 +212,11 @@ describe('the period of a title', () => {
     expect(bench.cells(plan).map((cell) => [cell.period, cell.basis])).toEqual([[period, 'ytd']]);
   });
 
+  test('a year behind which one quarter stands names no others', async () => {
+    const [file] = (await titled('2024-3季度')).files;
+    expect(file).toMatchObject({ status: 'asks', issues: [], questions: [{ kind: 'period' }] });
+  });
+
   test.each([
     ['2024年第三季度累计', 'ytd', 'ytd'],
     ['2024年三季度（累计）', 'quarter', 'quarter'],
@@ -234,10 +239,15 @@ describe('the period of a title', () => {
     expect(bench.cells(plan).map((cell) => [cell.fate, cell.period])).toEqual([['new', second]]);
   });
 
-  test('quarters that do not begin with the first are refused', async () => {
-    const plan = await titled('2024年第二、三季度');
-    expect(plan.files[0]!.issues.map((issue) => [issue.severity, issue.rule])).toEqual([['block', 'period-unusable']]);
-  });
+  test.each(['2024年第二、三季度', '2024年一、三季度'])(
+    'quarters that leave one out are refused: %s',
+    async (title) => {
+      const plan = await titled(title);
+      expect(plan.files[0]!.issues.map((issue) => [issue.severity, issue.rule])).toEqual([
+        ['block', 'period-unusable'],
+      ]);
+    },
+  );
 
   test('a month without a year is told as that', async () => {
     const [file] = (await titled('1—3月')).files;

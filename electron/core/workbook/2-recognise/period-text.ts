@@ -132,13 +132,18 @@ const PATTERNS: Pattern[] = [
   { regex: new RegExp(`${YEAR}上半年`, 'g'), make: (m) => ({ year: num(m[1]), month: 6, shape: 'range' }) },
   { regex: new RegExp(`${YEAR}前三季度`, 'g'), make: (m) => ({ year: num(m[1]), month: 9, shape: 'range' }) },
   { regex: new RegExp(`${YEAR}全年`, 'g'), make: (m) => ({ year: num(m[1]), month: 12, shape: 'range' }) },
-  // 一至三季度, 第一、二季度: all of them, never the last one alone.
+  // 一至三季度, 第一、二季度: all of them, never the last one alone. 一、三季度 leaves one out, or has a number before it.
   {
-    regex: new RegExp(`${YEAR}第?([一二三四1-4])季?度?[-、,和及与至到]第?([一二三四1-4])季度`, 'g'),
+    regex: new RegExp(
+      `(?<![\\d-])${YEAR}(?<!\\d)第?([一二三四1-4])季?度?([-、,和及与至到])第?([一二三四1-4])季度`,
+      'g',
+    ),
     make: (m) => {
-      const [from, to] = [QUARTER[m[2]!]!, QUARTER[m[3]!]!];
+      const [from, to] = [QUARTER[m[2]!]!, QUARTER[m[4]!]!];
       const span = { year: num(m[1]), month: to * 3, shape: 'range' as const };
-      return from === 1 && to > 1 ? span : { ...span, problem: `第${m[2]!}至第${m[3]!}季度不是从1月开始的累计` };
+      const isList = !/[-至到]/.test(m[3]!);
+      if (from === 1 && to > 1 && (!isList || to === 2)) return span;
+      return { ...span, problem: `第${m[2]!}${isList ? '和' : '至'}第${m[4]!}季度不是从1月开始的累计` };
     },
   },
   {
