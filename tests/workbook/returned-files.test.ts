@@ -14,6 +14,7 @@ import * as imports from '../../electron/core/workbook/handlers.js';
 import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import { acceptableFiles, canReturn, pendingFiles } from '../../renderer/features/import/plan-facts.js';
 import { CALLS } from '../../shared/contract/index.js';
+import { AppError } from '../../shared/errors/app-error.js';
 import type { BoardLine } from '../../shared/tasks/board.js';
 import type { PlannedFile } from '../../shared/import/plan.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
@@ -102,6 +103,32 @@ test('is not received with all that has no 必改, and not sent back with all ot
   expect(acceptableFiles(filesOf(planId)).filter((file) => file.index === 0)).toEqual([]);
   const all = await returns.createAll(bench.ctx, { planId });
   expect(all.files.map((file) => file.index)).toEqual([1]);
+});
+
+test('many sent back at once hold nothing back any longer, those before a cancel too', async () => {
+  const report = (unit: string, c05: number, c23: number | string): Rows => [
+    ['2024年1—3月知识产权工作统计表'],
+    [`填报单位：${unit}`],
+    ['指标名称', '计量单位', '1—3月累计'],
+    ['专利授权量', '件', c05],
+    ['商标申请量', '件', c23],
+  ];
+  const { planId } = await bench.plan([
+    bench.sheet('甲.xlsx', report('江北区', 60, '约三')),
+    bench.sheet('乙.xlsx', report('江北区', 50, 3)),
+    bench.sheet('丙.xlsx', report('江南区', 60, '约三')),
+    bench.sheet('丁.xlsx', report('江南区', 50, 3)),
+  ]);
+  const asked = () => filesOf(planId).map((file) => file.questions.length);
+  expect(asked()).toEqual([1, 1, 1, 1]);
+  const step = vi.spyOn(bench.ctx.job, 'step').mockImplementation(({ done }) => {
+    if (done === 1) throw new AppError('job.cancelled');
+  });
+  await expect(returns.createAll(bench.ctx, { planId })).rejects.toMatchObject({ code: 'job.cancelled' });
+  step.mockRestore();
+  expect(asked()).toEqual([0, 0, 1, 1]);
+  await returns.createAll(bench.ctx, { planId });
+  expect(asked()).toEqual([0, 0, 0, 0]);
 });
 
 test('with another content it is another file: nothing was sent back of it', async () => {

@@ -41,7 +41,14 @@ interface Source {
 export async function create(ctx: Ctx, params: ParsedParams<'returns.create'>): Promise<Result<'returns.create'>> {
   const source =
     'importFileId' in params ? receivedFile(ctx, params.importFileId) : plannedFile(ctx, params.planId, params.index);
-  return createCopy(ctx, source, params);
+  const copy = await createCopy(ctx, source, params);
+  if ('planId' in params) releaseOthers(ctx, params.planId, [params.index]);
+  return copy;
+}
+
+/** What was sent back holds no other file of the plan back any longer. */
+function releaseOthers(ctx: Ctx, planId: string, sentBack: readonly number[]): void {
+  if (sentBack.length > 0) saveChanged(ctx, planId, filesAround(ctx, planId, sentBack), markBatchConflicts);
 }
 
 /** Every file of the plan that has something to send back and was not yet; one that fails is named and the others go on. */
@@ -56,14 +63,23 @@ export async function createAll(
   );
   const files: Result<'returns.create-all'>['files'] = [];
   const failed: Result<'returns.create-all'>['failed'] = [];
-  for (const [done, { index, file, units }] of wanted.entries()) {
-    ctx.job.step({ done, total: wanted.length, stage: `生成退回修改件 ${file}` });
-    try {
-      files.push({ index, units, ...(await createCopy(ctx, plannedFile(ctx, params.planId, index), params)) });
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'job.cancelled') throw error;
-      failed.push({ index, name: file, reason: errorText(error.code, error.params) });
+  try {
+    for (const [done, { index, file, units }] of wanted.entries()) {
+      ctx.job.step({ done, total: wanted.length, stage: `生成退回修改件 ${file}` });
+      try {
+        files.push({ index, units, ...(await createCopy(ctx, plannedFile(ctx, params.planId, index), params)) });
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code === 'job.cancelled') throw error;
+        failed.push({ index, name: file, reason: errorText(error.code, error.params) });
+      }
     }
+  } finally {
+    // Once for all of them, those before a cancel too: each by itself would look through the whole plan.
+    releaseOthers(
+      ctx,
+      params.planId,
+      files.map(({ index }) => index),
+    );
   }
   ctx.job.step({ done: wanted.length, total: wanted.length, stage: '完成' });
   return { files, failed };
@@ -225,10 +241,7 @@ function sentBack(
           reason: list.note || `审核发现${list.entries.length}处问题`,
         })
       : 0;
-  if (planId !== null) {
+  if (planId !== null)
     markFileReturned(ctx.store, { planId, index: header.index, sha256: header.sha256 }, { due, isOnBoard: lines > 0 });
-    // It holds no other file of the plan back any longer.
-    saveChanged(ctx, planId, filesAround(ctx, planId, [header.index]), markBatchConflicts);
-  }
   return result;
 }
