@@ -67,6 +67,24 @@ test('a fresh file has the schema that step-by-step migration gives', async () =
   expect(fresh.pragma('foreign_keys', { simple: true })).toBe(1);
 });
 
+test('confirmations made anew give no number again that an undo took out', async () => {
+  const db = openDatabase(':memory:');
+  const confirm = (id: number | null): number =>
+    Number(
+      db
+        .prepare("INSERT INTO confirmation (id, table_name, key, change_set_id, row) VALUES (?, 'target', '1', 1, '{}')")
+        .run(id).lastInsertRowid,
+    );
+  await migrate(db, () => Promise.resolve(), { target: 24 });
+  db.exec("INSERT INTO change_set (id, at, operator, kind, label, topics) VALUES (1, '', '', 'manual', '', '[]')");
+  confirm(1);
+  confirm(7);
+  db.exec('DELETE FROM confirmation WHERE id = 7');
+  await migrate(db, () => Promise.resolve(), { target: 25 });
+  expect(confirm(null)).toBe(8);
+  db.close();
+});
+
 test('a file of the present version is opened without a backup and without a step', async () => {
   await sampleFile();
   const db = openDatabase(path);
