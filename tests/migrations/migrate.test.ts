@@ -72,7 +72,9 @@ test('confirmations made anew give no number again that an undo took out', async
   const confirm = (id: number | null): number =>
     Number(
       db
-        .prepare("INSERT INTO confirmation (id, table_name, key, change_set_id, row) VALUES (?, 'target', '1', 1, '{}')")
+        .prepare(
+          "INSERT INTO confirmation (id, table_name, key, change_set_id, row) VALUES (?, 'target', '1', 1, '{}')",
+        )
         .run(id).lastInsertRowid,
     );
   await migrate(db, () => Promise.resolve(), { target: 24 });

@@ -155,6 +155,16 @@ describe('answers', () => {
     expect(plan.files[0]!.issues.map((issue) => issue.rule)).toEqual(['duplicate-value', 'duplicate-value']);
   });
 
+  test('a later month that is said to be the period of the report is 累计 like all of it', async () => {
+    const rows = report(['指标', '单位', '本期', '4月'], ['专利授权量', '件', 50, null], ['商标申请量', '件', null, 6]);
+    const plan = await answered(rows, { 'later:0:0': 'same' });
+    const stored = bench.cells(plan).filter((cell) => cell.value !== null);
+    expect(stored.map((cell) => [cell.cell, cell.fate, cell.period, cell.basis, cell.value])).toEqual([
+      ['C4', 'new', '2024-03', 'ytd', '50'],
+      ['D5', 'new', '2024-03', 'ytd', '6'],
+    ]);
+  });
+
   test('a sheet of a later month that holds only zeros does not take the place of the last one filled in', async () => {
     const sheetOf = (month: number, value: number): { name: string; rows: Rows } => ({
       name: `${month}月`,

@@ -2,7 +2,7 @@
 // each other, sheets of a workbook. An offer is no question: nothing waits for it, and what is offered is only compared.
 
 import type { Offer, Question } from '../../../../shared/import/plan.js';
-import { periodTitle, type Period } from '../../../../shared/model/period.js';
+import { periodTitle, type Basis, type Period } from '../../../../shared/model/period.js';
 import type { RecognisedSheet } from '../2-recognise/recognise.js';
 import { answerTo } from './answers.js';
 import { labelOf } from './cell-label.js';
@@ -35,7 +35,7 @@ function settleLaterMonths(mapped: MappedTable, env: MapEnv): void {
   const beyond: MappedCell[] = [];
   for (const cell of cells) {
     if (!counts(cell) || cell.period! <= stated) continue;
-    if (toCome.has(cell.period!)) leaveOut(cell, `本表报到${stated}，${cell.period!}还没有到，没有采用`);
+    if (toCome.has(cell.period!)) leaveOut(cell, `本表报到${month(stated)}，${month(cell.period!)}还没有到，没有采用`);
     else beyond.push(cell);
   }
   const written = beyond.filter((cell) => cell.raw !== undefined);
@@ -78,9 +78,22 @@ function askBeyond(
   const topic = 'later';
   const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
   for (const cell of beyond)
-    if (answer === 'skip') leaveOut(cell, `按您的选择不采用${cell.period!}的数`);
-    else if (answer === 'same') cell.period = stated;
-    else if (answer !== 'take') cell.undecided = `${cell.period!}的数怎样处理待回答`;
+    if (answer === 'skip') leaveOut(cell, `按您的选择不采用${month(cell.period!)}的数`);
+    else if (answer === 'same')
+      takeAsStated(cell, stated, table.period?.shape === 'range' ? 'ytd' : decisions.flowBasis);
+    else if (answer !== 'take') cell.undecided = `${month(cell.period!)}的数怎样处理待回答`;
+}
+
+/** A number under another head is what the table states: 4月 in a report of 1—3月 is of these three months, and no 当月. */
+function takeAsStated(cell: MappedCell, stated: Period, flowBasis: Basis | null): void {
+  cell.period = stated;
+  if (cell.indicator?.kind === 'flow' && flowBasis !== null) cell.basis = flowBasis;
+  if (cell.figure === 'month' && cell.basis !== 'month') cell.figure = 'current';
+}
+
+/** 2024年3月, as the officer reads it. */
+function month(period: Period): string {
+  return periodTitle(period, 'month');
 }
 
 /** Answers to an offer, under its id. */
@@ -126,7 +139,7 @@ export function keepNewest(tables: readonly MappedTable[], env: MapEnv): Offer[]
     if (isTaken) continue;
     for (const cell of older) {
       cell.role = 'check';
-      cell.undecided = `是${cell.period!}的数据，最新为${newest.of(cell)!}，没有采用`;
+      cell.undecided = `是${month(cell.period!)}的数据，最新为${month(newest.of(cell)!)}，没有采用`;
     }
     if (first === undefined) continue;
     mapped.issues.push({
