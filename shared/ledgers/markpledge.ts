@@ -1,7 +1,7 @@
 // 商标质押: one row per registered pledge of trademarks. The amount is the registered one, as with patents.
 
 import { defineLedger, type Finding } from './define.js';
-import { enterprise, NOTE, UNIT, USCC } from './usual-fields.js';
+import { enterprise, LENDING, NOTE, UNIT, USCC } from './usual-fields.js';
 
 export const markpledge = defineLedger({
   id: 'markpledge',
@@ -46,19 +46,7 @@ export const markpledge = defineLedger({
       options: ['直接办理', '受理窗口', '代理机构'],
       optionAliases: { 直接: '直接办理', 窗口: '受理窗口' },
     },
-    credit: {
-      kind: 'amount',
-      label: '授信额度',
-      aliases: ['授信金额', '质押额度'],
-      help: '银行给的额度，不计入登记金额',
-    },
-    lent: {
-      kind: 'amount',
-      label: '放款金额',
-      aliases: ['实际放款', '实际放款金额', '实际贷款金额'],
-      help: '实际到账，不计入登记金额',
-    },
-    lentOn: { kind: 'date', label: '放款日期' },
+    ...LENDING,
     wantsSubsidy: { kind: 'yesNo', label: '是否申请贴息', aliases: ['申请贴息', '是否贴息'] },
     subsidy: { kind: 'amount', label: '贴息金额', aliases: ['贴息', '贴息额'] },
     subsidyOn: { kind: 'date', label: '贴息日期' },

@@ -2,6 +2,7 @@
 
 import { patentFacts, type PatentKind } from '../checks/codes/patent-number.js';
 import { defineLedger, type Finding, type Rollup } from './define.js';
+import { LENDING } from './usual-fields.js';
 
 const inPeriod = { kind: 'dateIn', fields: ['registeredOn'] } as const satisfies Rollup['when'];
 
@@ -51,19 +52,7 @@ export const pledge = defineLedger({
       optionAliases: { 直接: '直接办理' },
       label: '办理渠道',
     },
-    credit: {
-      kind: 'amount',
-      label: '授信额度',
-      aliases: ['授信金额', '质押额度'],
-      help: '银行给的额度，不计入登记金额',
-    },
-    lent: {
-      kind: 'amount',
-      label: '放款金额',
-      aliases: ['实际放款', '实际放款金额', '实际贷款金额'],
-      help: '实际到账，不计入登记金额',
-    },
-    lentOn: { kind: 'date', label: '放款日期' },
+    ...LENDING,
     wantsSubsidy: { kind: 'yesNo', label: '是否申请贴息', aliases: ['申请贴息', '是否贴息'] },
     subsidy: { kind: 'amount', label: '贴息金额', aliases: ['贴息', '贴息额'] },
     subsidyOn: { kind: 'date', label: '贴息日期' },

@@ -60,3 +60,20 @@ export const ABNORMAL_BATCH = {
     fromTitle: [{ pattern: /第([一二三四五六七八九十]{1,3}|\d{1,2})批/ }],
   },
 } as const satisfies Record<string, Field>;
+
+/** What the bank gave on a pledge, beside the amount that is registered. */
+export const LENDING = {
+  credit: {
+    kind: 'amount',
+    label: '授信额度',
+    aliases: ['授信金额', '质押额度'],
+    help: '银行给的额度，不计入登记金额',
+  },
+  lent: {
+    kind: 'amount',
+    label: '放款金额',
+    aliases: ['实际放款', '实际放款金额', '实际贷款金额'],
+    help: '实际到账，不计入登记金额',
+  },
+  lentOn: { kind: 'date', label: '放款日期' },
+} as const satisfies Record<string, Field>;

@@ -12,12 +12,8 @@ import { cellAddress, type RawBook } from '../workbook/1-read/raw-book.js';
 import { readContext, type TableContext } from '../workbook/2-recognise/context.js';
 import type { FoundTable, Vocabulary } from '../workbook/2-recognise/find-table.js';
 import { findPeriods } from '../workbook/2-recognise/period-text.js';
-import {
-  numbersOutside,
-  type RecognisedSheet,
-  type RecognisedTable,
-  type UnitEvidence,
-} from '../workbook/2-recognise/recognise.js';
+import { numbersOutside, type RecognisedSheet, type RecognisedTable } from '../workbook/2-recognise/recognise.js';
+import type { UnitEvidence } from '../workbook/2-recognise/unit-evidence.js';
 import { readMeta, type FormCell, type FormMeta } from './form-meta.js';
 import { locateUnitForm } from './locate-unit.js';
 import { locateUnitsForm } from './locate-units.js';

@@ -8,7 +8,7 @@ import { normaliseName, splitMeasure } from '../../../../shared/indicators/norma
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { cellCountOf, eachCell } from '../1-read/cell-columns.js';
 import { OWN_SHEET } from '../1-read/own-metadata.js';
-import { periodTitle, type Period } from '../../../../shared/model/period.js';
+import type { Period } from '../../../../shared/model/period.js';
 import { cellAddress, type RawBook, type RawSheet } from '../1-read/raw-book.js';
 import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
@@ -27,21 +27,16 @@ import {
 import { findTables, isMetaText, isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import { chosenLedger, plainHead, type LedgerChoices } from './chosen-ledger.js';
 import type { ColumnFigure } from './figure-words.js';
+import { formOf, handsOutTargets } from './form-kind.js';
 import { Grid } from './grid.js';
 import { findLedgerTable, type LedgerHeads, type LedgerSheetInput } from './ledger-table.js';
 import { ledgerName } from './ledger-words.js';
 import type { LedgerTable } from './ledger-table.js';
-import type { UnitMatch } from './names.js';
 import { GUIDE, type LedgerMeta } from '../../ledgers/ledger-meta.js';
 import { withoutPeriods, type PeriodMention } from './period-text.js';
+import { chooseNewest } from './newest-sheet.js';
 import { isSignatureLabel } from './signatures.js';
-
-export interface UnitEvidence {
-  /** 填报单位, 标题, 工作表名, 文件名 */
-  where: string;
-  text: string;
-  match: UnitMatch;
-}
+import { IN_NAME, shareUnits, unitEvidence, type Around, type UnitEvidence } from './unit-evidence.js';
 
 export interface RecognisedTable {
   id: string; // sheet:table, stable for the same file
@@ -125,23 +120,10 @@ export function recogniseBook(
   return sheets;
 }
 
-/** Where evidence stands that the name of the file gives. */
-const IN_NAME = '文件名';
-
-/** What the file says beside the sheet. */
-interface Around {
-  fileName: string;
-  cover: Cover | null;
-}
-
 /** Who reports, or for when, is said by the name of the file at most: a cover inside it goes before that. */
 function asksAround({ period, unit }: RecognisedTable): boolean {
   const named = unit.find((item) => item.match.kind === 'found');
   return period === null || period.where === IN_NAME || named === undefined || named.where === IN_NAME;
-}
-
-function isNamed(table: RecognisedTable): boolean {
-  return table.unit.some((item) => item.match.kind === 'found');
 }
 
 function recogniseSheet(
@@ -346,172 +328,4 @@ function titleIndicatorOf(
     }
   }
   return null;
-}
-
-function unitEvidence(
-  context: TableContext,
-  sheetName: string | null,
-  { fileName, cover }: Around,
-  words: Vocabulary,
-): UnitEvidence[] {
-  const evidence: UnitEvidence[] = [];
-  if (context.unitLine)
-    evidence.push({ where: '填报单位', text: context.unitLine.text, match: words.units.exact(context.unitLine.text) });
-  // The stamp under the table: 江北区市场监督管理局（盖章）.
-  for (const note of context.notes)
-    if (words.units.exact(note.text).kind === 'found')
-      evidence.push({ where: '落款', text: note.text, match: words.units.exact(note.text) });
-  for (const title of context.titles)
-    evidence.push({ where: '标题', text: title.text, match: words.units.inText(title.text) });
-  if (sheetName !== null) evidence.push({ where: '工作表名', text: sheetName, match: words.units.inText(sheetName) });
-  for (const { text, match } of cover?.units ?? []) evidence.push({ where: '封面', text, match });
-  const folderAndName = fileName.split('/');
-  for (const part of folderAndName.toReversed())
-    evidence.push({ where: IN_NAME, text: part, match: words.units.inText(part.replace(/\.[^.]+$/, '')) });
-  return evidence;
-}
-
-/** A table that names no unit takes the one that the other tables of its sheet name, where they agree. */
-function shareUnits(tables: RecognisedTable[], words: Vocabulary): void {
-  shareTitles(tables, words);
-  const named = tables.flatMap((table) =>
-    table.unit.filter((item) => item.match.kind === 'found' && (item.where === '填报单位' || item.where === '落款')),
-  );
-  const ids = new Set(named.map((item) => (item.match.kind === 'found' ? item.match.unit.id : 0)));
-  if (ids.size !== 1) return;
-  for (const table of tables)
-    if (!table.unit.some((item) => item.where === '填报单位' || item.where === '落款'))
-      table.unit.unshift({ ...named[0]!, where: '同一工作表的填报单位' });
-}
-
-/** 二、商标 below the title 江北区统计表: a part of it. A place in such a heading, known or not, is another unit. */
-const SECTION = /^\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]/u;
-
-function shareTitles(tables: RecognisedTable[], words: Vocabulary): void {
-  const first = tables[0]?.unit.find((item) => item.where === '标题' && item.match.kind === 'found');
-  if (first?.match.kind !== 'found') return;
-  const { unit } = first.match;
-  const others = tables.flatMap((table) =>
-    table.unit.filter(
-      (item) => item.match.kind !== 'none' && !(item.match.kind === 'found' && item.match.unit === unit),
-    ),
-  );
-  if (others.length > 0) return;
-  for (const table of tables.slice(1)) {
-    const isPart = table.context.titles.every(({ text }) => {
-      const heading = withoutPeriods(text).replace(SECTION, '').trim();
-      // 三、江南: a unit of ours in short.
-      const isPlace = /[市县区州镇乡盟旗全各]/u.test(heading) || words.units.suggestions(heading).length > 0;
-      return SECTION.test(text) && !isPlace;
-    });
-    if (isPart && !isNamed(table)) table.unit.push({ ...first, where: '上方标题' });
-  }
-}
-
-const TARGET_TITLE = /(目标|任务)(分解|下达|计划|一览|清单|责任)|(下达|分解|核定|自定|奋斗)[^，。；]*(目标|任务)/;
-
-/** What a table is called: its titles and sheet, the file where it has no title. */
-function titleOf(context: TableContext, sheetName: string | null, fileName: string): string {
-  return [
-    ...context.titles.map((title) => title.text),
-    sheetName ?? '',
-    context.titles.length === 0 ? fileName : '',
-  ].join(' ');
-}
-
-/** The title hands targets out, and is no table of how they are met. */
-function handsOutTargets(context: TableContext, sheetName: string | null, fileName: string): boolean {
-  const title = titleOf(context, sheetName, fileName);
-  return TARGET_TITLE.test(title) && !/完成|进展|进度|通报/.test(title);
-}
-
-function formOf(
-  context: TableContext,
-  sheetName: string | null,
-  fileName: string,
-  columns: ColumnAxis[],
-  rows: RowAxis[],
-  found: FoundTable,
-  titleIndicator: { lookup: LookupResult } | null,
-  words: Vocabulary,
-): FormKind {
-  const titleText = titleOf(context, sheetName, fileName);
-  const isHandedOut = handsOutTargets(context, sheetName, fileName);
-  const hasTarget = columns.some((axis) => axis.figure === 'target');
-  const codes = new Set(columns.flatMap((axis) => (axis.indicator?.kind === 'found' ? [axis.indicator.code] : [])));
-  if (found.orientation === 'unit-rows' || rows.some((row) => row.unit !== null)) {
-    const units = new Set(rows.flatMap((row) => (row.unit?.kind === 'found' ? [row.unit.unit.id] : [])));
-    const others = rows.filter((row) => row.total === null && row.unit?.kind !== 'found');
-    const places = others.length;
-    // 城关, 河口 for 城关镇, 河口乡: our own in short, to be asked about, and no other places.
-    const alike = others.filter((row) => words.units.suggestions(row.unitLabel).length > 0).length;
-    if (places >= 3 && units.size === 0 && alike * 2 < places) return 'benchmark';
-    if (isPopulation(codes, titleIndicator)) return 'population';
-    if (
-      /目标|任务/.test(titleText) &&
-      (!columns.some((axis) => ['last-year', 'change', 'ytd'].includes(axis.figure)) ||
-        // 2023年完成 beside 2024年目标, under a title that hands the targets out.
-        (isHandedOut && hasTarget)) &&
-      // A column of 完成率 makes the numbers actual ones, unless the title hands the targets out.
-      (isHandedOut || !columns.some((axis) => axis.figure === 'completion'))
-    )
-      return 'targets';
-    return units.size + places > 1 || rows.some((row) => row.total === 'total') ? 'unit-table' : 'unit-report';
-  }
-  if (isHandedOut && (hasTarget || !columns.some((axis) => axis.figure === 'last-year'))) return 'targets';
-  const unitColumns = columns.filter((axis) => axis.unit !== null).length;
-  if (unitColumns === 0 && words.units.units.length === 0) return 'other';
-  return unitColumns > 1 ? 'unit-table' : 'unit-report';
-}
-
-function isPopulation(codes: ReadonlySet<string>, titleIndicator: { lookup: LookupResult } | null): boolean {
-  if (codes.size > 0) return [...codes].every((code) => code === 'P01');
-  return titleIndicator?.lookup.kind === 'found' && titleIndicator.lookup.code === 'P01';
-}
-
-/** Of several months of one unit in one workbook the newest is taken; the others are offered (rules.md 13). */
-function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<number>): void {
-  const groups = new Map<string, RecognisedSheet[]>();
-  for (const sheet of sheets) {
-    const table = sheet.tables[0];
-    if (sheet.state !== 'used' || !table || !table.period) continue;
-    const found = table.unit.find((evidence) => evidence.match.kind === 'found')?.match;
-    const who = table.form === 'unit-report' && found?.kind === 'found' ? String(found.unit.id) : table.form;
-    // The title's indicator tells sheets apart only where their heads name none.
-    const hasOwn = [...table.columns, ...table.rows].some((axis) => axis.indicator?.kind === 'found');
-    const key = `${table.form}|${who}|${!hasOwn && table.titleIndicator?.kind === 'found' ? table.titleIndicator.code : ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), sheet]);
-  }
-  const month = (period: Period): string => periodTitle(period, 'month');
-  const periodOf = (sheet: RecognisedSheet): Period => sheet.tables[0]!.period!.period;
-  for (const group of groups.values()) {
-    if (group.length < 2) continue;
-    const filled = group.filter((sheet) => !sheet.tables.every(holdsOnlyZeros));
-    const newest = (filled.length > 0 ? filled : group).map(periodOf).sort().at(-1)!;
-    for (const sheet of group) {
-      const period = periodOf(sheet);
-      if (period === newest) continue;
-      sheet.olderPeriod = period;
-      sheet.isUnfilled = period > newest;
-      if (include.has(sheet.index)) continue;
-      sheet.state = 'older';
-      sheet.reason = sheet.isUnfilled
-        ? `各格都是0，像是${month(period)}还没有填报，没有采用；已采用${month(newest)}的工作表`
-        : `是${month(period)}的数据，本文件最新为${month(newest)}，没有采用`;
-    }
-  }
-}
-
-/** The sheet of a month that has not come, filled in with the form: numbers in the columns of values, all of them 0. */
-function holdsOnlyZeros({ grid, found, columns }: RecognisedTable): boolean {
-  let hasZero = false;
-  for (const { c, role } of columns) {
-    if (role !== null) continue;
-    for (let r = found.data[0]; r <= found.data[1]; r += 1) {
-      if (!isNumberLike(grid, r, c)) continue;
-      if (!/^[0０]+([.．][0０]*)?%?$/.test(grid.text(r, c).trim())) return false;
-      hasZero = true;
-    }
-  }
-  return hasZero;
 }
