@@ -239,6 +239,24 @@ describe('the period of a title', () => {
   });
 
   test.each([
+    ['2024年1-3月专利授权量去年同期数', '2023-03'],
+    ['2024年1-3月（上年同期）', '2024-03'],
+  ])('%s: of this year or the last is asked, answered %s', async (title, period) => {
+    const plan = await titled(title);
+    expect(plan.files[0]).toMatchObject({ status: 'asks', questions: [{ id: 'period:0:0' }] });
+    expect(plan.files[0]!.questions[0]!.options.map((option) => option.value)).toEqual(['2024-03', '2023-03']);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'period:0:0': period } });
+    expect(bench.cells(plan).map((cell) => [cell.fate, cell.period, cell.basis])).toEqual([['new', period, 'ytd']]);
+  });
+
+  test.each(['2024年1-3月与去年同期对比情况', '2024年1-3月较去年同期增长情况'])(
+    '%s compares: nothing is asked',
+    async (title) => {
+      expect((await titled(title)).files[0]).toMatchObject({ status: 'planned', questions: [] });
+    },
+  );
+
+  test.each([
     ['2024年1-3月、1-6月', '2024-06'],
     ['2024年1—3月（全年）', '2024-12'],
   ])('%s names two: which of them is asked', async (title, second) => {

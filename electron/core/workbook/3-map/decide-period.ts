@@ -1,7 +1,7 @@
 // Which period a table is of: what it states, else the chosen one where nothing in the file contradicts it, else a question.
 
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
-import { isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
+import { addYears, isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { ResolvedPeriod } from '../2-recognise/context.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
@@ -47,6 +47,7 @@ export function decidePeriod(
   const stated = table.period;
   const head = stated === null ? null : otherHeadPeriod(table, stated.period);
   if (stated && head === null && askTwoPeriods(table, stated, env, questions, decisions)) return;
+  if (stated && head === null && askWhichYear(table, stated, env, questions, decisions)) return;
   if (stated && head !== null) {
     const question: Question = {
       id: `period:${table.id}`,
@@ -160,6 +161,42 @@ function askTwoPeriods(
   if (answer !== stated.period && answer !== second) return true;
   decisions.period = answer;
   decisions.reasons.push(`报表期：${periodTitle(answer, 'ytd')}（依据您的回答）`);
+  return true;
+}
+
+/** 去年同期数 as what the table is, not as what it is compared with. */
+const LAST_YEAR_TITLE = /(?:去年|上年)(?:同期|同月)(?:的?(?:数据?|数值|值|情况|完成|统计|汇总|工作)|[）)\s]|$)/;
+const COMPARES = /[比较较对及与和、]|增|减|变/;
+
+/** 2022年1—7月去年同期数 with nothing but numbers: of the month that it names, or of the year before? True where it was asked. */
+function askWhichYear(
+  table: RecognisedTable,
+  stated: ResolvedPeriod,
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  const title = table.context.titles.find(({ text }) => LAST_YEAR_TITLE.test(text) && !COMPARES.test(text));
+  const isPlain = [...table.columns, ...table.rows].every(
+    ({ figure }) => figure === null || figure === 'current' || figure === 'ytd' || figure === 'month',
+  );
+  if (title === undefined || !isPlain) return false;
+  const before = addYears(stated.period, -1);
+  const question: Question = {
+    id: `period:${table.id}`,
+    kind: 'period',
+    sheet: table.sheetName,
+    cell: null,
+    text: `标题“${title.text}”既写了${month(stated.period)}，又写了去年同期。表中是哪一期的数据？`,
+    options: [stated.period, before].map((period) => ({ value: period, label: month(period) })),
+    default: null,
+    remembered: false,
+  };
+  questions.push(question);
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'period' });
+  if (answer !== stated.period && answer !== before) return true;
+  decisions.period = answer;
+  decisions.reasons.push(`报表期：${month(answer)}（依据您的回答）`);
   return true;
 }
 
