@@ -241,6 +241,7 @@ describe('the period of a title', () => {
   test.each([
     ['2024年1-3月专利授权量去年同期数', '2023-03'],
     ['2024年1-3月（上年同期）', '2024-03'],
+    ['2024年1-3月发明、实用新型授权变化监测去年同期数', '2023-03'],
   ])('%s: of this year or the last is asked, answered %s', async (title, period) => {
     const plan = await titled(title);
     expect(plan.files[0]).toMatchObject({ status: 'asks', questions: [{ id: 'period:0:0' }] });
@@ -249,7 +250,7 @@ describe('the period of a title', () => {
     expect(bench.cells(plan).map((cell) => [cell.fate, cell.period, cell.basis])).toEqual([['new', period, 'ytd']]);
   });
 
-  test.each(['2024年1-3月与去年同期对比情况', '2024年1-3月较去年同期增长情况'])(
+  test.each(['2024年1-3月与去年同期对比情况', '2024年1-3月较去年同期增长情况', '2024年1-3月及上年同期数据'])(
     '%s compares: nothing is asked',
     async (title) => {
       expect((await titled(title)).files[0]).toMatchObject({ status: 'planned', questions: [] });

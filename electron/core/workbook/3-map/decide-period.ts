@@ -49,24 +49,9 @@ export function decidePeriod(
   if (stated && head === null && askTwoPeriods(table, stated, env, questions, decisions)) return;
   if (stated && head === null && askWhichYear(table, stated, env, questions, decisions)) return;
   if (stated && head !== null) {
-    const question: Question = {
-      id: `period:${table.id}`,
-      kind: 'period',
-      ...place,
-      text: `${stated.where}是${month(stated.period)}，表头的栏目却是${month(head)}。是哪一期的数据？`,
-      options: [stated.period, head].map((period) => ({ value: period, label: month(period) })),
-      default: null,
-      remembered: false,
-    };
-    const answer = answerTo(env, decisions, question, {
-      unitId: null,
-      fingerprint: table.fingerprint,
-      topic: 'period',
-    });
-    questions.push(question);
-    if (answer !== stated.period && answer !== head) return;
-    decisions.period = answer;
-    decisions.replacedMonth = answer === head ? null : Number(head.slice(5));
+    const text = `${stated.where}是${month(stated.period)}，表头的栏目却是${month(head)}。是哪一期的数据？`;
+    askBetween(table, [stated.period, head], { text, inWords: month }, env, questions, decisions);
+    decisions.replacedMonth = decisions.period === stated.period ? Number(head.slice(5)) : null;
     return;
   }
   if (stated) {
@@ -146,27 +131,44 @@ function askTwoPeriods(
   if (table.context.titles.some(({ text }) => /全年度?的?(?:工作)?(?:目标|任务|计划)/.test(text))) return false;
   if (other === undefined) return false;
   const second = makePeriod(Number(stated.period.slice(0, 4)), other.mention.month!);
+  const text = `标题是${periodTitle(stated.period, 'ytd')}，又写了“${other.mention.text}”。表中是哪一期的数据？`;
+  const inWords = (period: Period): string => periodTitle(period, 'ytd');
+  askBetween(table, [stated.period, second], { text, inWords }, env, questions, decisions);
+  return true;
+}
+
+/** Asks which of two periods a table is of; the answer is its period, without one it has none. */
+function askBetween(
+  table: RecognisedTable,
+  periods: readonly Period[],
+  { text, inWords }: { text: string; inWords: (period: Period) => string },
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): void {
   const question: Question = {
     id: `period:${table.id}`,
     kind: 'period',
     sheet: table.sheetName,
     cell: null,
-    text: `标题是${periodTitle(stated.period, 'ytd')}，又写了“${other.mention.text}”。表中是哪一期的数据？`,
-    options: [stated.period, second].map((period) => ({ value: period, label: periodTitle(period, 'ytd') })),
+    text,
+    options: periods.map((period) => ({ value: period, label: inWords(period) })),
     default: null,
     remembered: false,
   };
   questions.push(question);
   const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'period' });
-  if (answer !== stated.period && answer !== second) return true;
-  decisions.period = answer;
-  decisions.reasons.push(`报表期：${periodTitle(answer, 'ytd')}（依据您的回答）`);
-  return true;
+  const period = periods.find((one) => one === answer);
+  if (period === undefined) return;
+  decisions.period = period;
+  decisions.reasons.push(`报表期：${inWords(period)}（依据您的回答）`);
 }
 
 /** 去年同期数 as what the table is, not as what it is compared with. */
 const LAST_YEAR_TITLE = /(?:去年|上年)(?:同期|同月)(?:的?(?:数据?|数值|值|情况|完成|统计|汇总|工作)|[）)\s]|$)/;
-const COMPARES = /[比较较对及与和、]|增|减|变/;
+/** 与去年同期对比, 较上年同期增长, 本期和去年同期: the other side of a comparison. */
+const COMPARES =
+  /(?:与|和|及|比|较|同|跟|对比|比较|、)(?:去年|上年)(?:同期|同月)|(?:同期|同月)(?:数据?|情况)?(?:相比|对比|比较|增|减|变)/;
 
 /** 2022年1—7月去年同期数 with nothing but numbers: of the month that it names, or of the year before? True where it was asked. */
 function askWhichYear(
@@ -181,22 +183,9 @@ function askWhichYear(
     ({ figure }) => figure === null || figure === 'current' || figure === 'ytd' || figure === 'month',
   );
   if (title === undefined || !isPlain) return false;
-  const before = addYears(stated.period, -1);
-  const question: Question = {
-    id: `period:${table.id}`,
-    kind: 'period',
-    sheet: table.sheetName,
-    cell: null,
-    text: `标题“${title.text}”既写了${month(stated.period)}，又写了去年同期。表中是哪一期的数据？`,
-    options: [stated.period, before].map((period) => ({ value: period, label: month(period) })),
-    default: null,
-    remembered: false,
-  };
-  questions.push(question);
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'period' });
-  if (answer !== stated.period && answer !== before) return true;
-  decisions.period = answer;
-  decisions.reasons.push(`报表期：${month(answer)}（依据您的回答）`);
+  const text = `标题“${title.text}”既写了${month(stated.period)}，又写了去年同期。表中是哪一期的数据？`;
+  const years = [stated.period, addYears(stated.period, -1)];
+  askBetween(table, years, { text, inWords: month }, env, questions, decisions);
   return true;
 }
 
