@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
-import { printPdf } from '../tables/export.js';
+import { printPdf } from '../tables/print-pdf.js';
 import { tableToHtml } from '../tables/to-html.js';
 import { buildChart } from './build-chart.js';
 import { chartToXlsx } from './chart-workbook.js';

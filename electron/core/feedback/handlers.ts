@@ -5,7 +5,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 
 import type { Ctx } from '../context.js';
-import { printPdf } from '../tables/export.js';
+import { printPdf } from '../tables/print-pdf.js';
 import { tablesToHtml } from '../tables/to-html.js';
 import { tableToXlsx } from '../tables/to-xlsx.js';
 import { sheetName } from '../tasks/unit-sheet.js';

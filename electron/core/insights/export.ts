@@ -1,11 +1,8 @@
 // 点名清单 for the chief and lists of insights, printed by the same printers as every table.
 
-import { rmSync, writeFileSync } from 'node:fs';
-
 import type { Ctx } from '../context.js';
 import { factsOf } from '../statistics/service.js';
-import { tableToHtml } from '../tables/to-html.js';
-import { tableToXlsx } from '../tables/to-xlsx.js';
+import { exportDrawnTable } from '../tables/export.js';
 import { listInsights } from './list.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import type { Insight } from '../../../shared/insights/define.js';
@@ -84,25 +81,12 @@ export async function exportInsights(
   ctx: Ctx,
   params: ParsedParams<'insights.export'>,
 ): Promise<Result<'insights.export'>> {
-  ctx.job.step({ done: 0, total: 1, stage: '正在制表' });
+  ctx.job.step({ done: 0, total: 2, stage: '正在制表' });
   const table = insightTable(
     listInsights(ctx, params.period),
     params.what,
     params.period,
     factsOf(ctx, params.period).bureau,
   );
-  const output = ctx.files.output(`${table.title}.${params.format}`);
-  if (params.format === 'xlsx') writeFileSync(output.path, await tableToXlsx(table));
-  else if (params.format === 'html') writeFileSync(output.path, tableToHtml(table));
-  else {
-    const htmlPath = `${output.path}.html`;
-    writeFileSync(htmlPath, tableToHtml(table));
-    try {
-      await ctx.host.printPdf({ htmlPath, pdfPath: output.path });
-    } finally {
-      rmSync(htmlPath, { force: true });
-    }
-  }
-  ctx.job.step({ done: 1, total: 1, stage: '完成' });
-  return output.finish();
+  return exportDrawnTable(ctx, table, params.format);
 }

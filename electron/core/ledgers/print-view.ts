@@ -4,7 +4,8 @@
 import { writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
-import { fileStem, printPdf } from '../tables/export.js';
+import { fileStem } from '../tables/export.js';
+import { printPdf } from '../tables/print-pdf.js';
 import { tableToHtml } from '../tables/to-html.js';
 import { orderRows, readRows } from '../store/ledger-order.js';
 import { summedFields, type StoredRow } from '../store/ledger-store.js';

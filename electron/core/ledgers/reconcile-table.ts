@@ -1,13 +1,10 @@
 // 与报送数核对 as a table: per indicator a heading with the rule of counting, below it the units with both numbers, their
 // difference and the explanation. Drawn by the printers of core/tables.
 
-import { rmSync, writeFileSync } from 'node:fs';
-
 import type { Ctx } from '../context.js';
 import { ledgersOf } from '../store/ledger-list.js';
 import { getBureau } from '../store/unit-store.js';
-import { tableToHtml } from '../tables/to-html.js';
-import { tableToXlsx } from '../tables/to-xlsx.js';
+import { exportDrawnTable } from '../tables/export.js';
 import { reconcile } from './counts.js';
 import type { ReconcileLine } from '../../../shared/contract/calls/ledgers.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
@@ -113,19 +110,5 @@ export async function exportReconciliation(
 ): Promise<Result<'ledgers.reconcile-export'>> {
   ctx.job.step({ done: 0, total: 2, stage: '正在核对' });
   const table = reconcileTable(ctx, period, choice);
-  ctx.job.step({ done: 1, total: 2, stage: format === 'pdf' ? '正在生成 PDF' : '正在写入文件' });
-  const output = ctx.files.output(`${table.title}.${format}`);
-  if (format === 'xlsx') writeFileSync(output.path, await tableToXlsx(table));
-  else if (format === 'html') writeFileSync(output.path, tableToHtml(table));
-  else {
-    const htmlPath = `${output.path}.html`;
-    writeFileSync(htmlPath, tableToHtml(table));
-    try {
-      await ctx.host.printPdf({ htmlPath, pdfPath: output.path });
-    } finally {
-      rmSync(htmlPath, { force: true });
-    }
-  }
-  ctx.job.step({ done: 2, total: 2, stage: '完成' });
-  return output.finish();
+  return exportDrawnTable(ctx, table, format);
 }

@@ -1,10 +1,11 @@
 // A table as a file in the outbox. The host saves it under the officer's name only when it is complete (reliability.md 49).
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import { buildTable } from './build-table.js';
 import { allLayouts, isEmptyTable, plainTitle } from './layout-list.js';
+import { printPdf } from './print-pdf.js';
 import { tableToCsv } from './to-csv.js';
 import { tablesToHtml, tableToHtml } from './to-html.js';
 import { tableToXlsx } from './to-xlsx.js';
@@ -59,17 +60,6 @@ export async function exportAllTables(ctx: Ctx, period: Period, format: 'html' |
 
 function textOf(table: PrintTable, format: 'html' | 'csv'): string {
   return format === 'html' ? tableToHtml(table) : tableToCsv(table);
-}
-
-/** Prints a self-contained page into a PDF; the page itself is removed. */
-export async function printPdf(ctx: Ctx, html: string, pdfPath: string): Promise<void> {
-  const htmlPath = `${pdfPath}.html`;
-  writeFileSync(htmlPath, html);
-  try {
-    await ctx.host.printPdf({ htmlPath, pdfPath });
-  } finally {
-    rmSync(htmlPath, { force: true });
-  }
 }
 
 /** 附件：2022年1—7月全市知识产权工作情况 */

@@ -1,10 +1,11 @@
 // 下达通知: a letter in the form of GB/T 9704 (title, addressees, text, list of enclosures, signature and date) before the
 // 目标任务分解表 and one sheet per unit. The letter is a draft: the officer fills in what is left open.
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import { factsOf } from '../statistics/service.js';
+import { printPdf } from '../tables/print-pdf.js';
 import { escapeHtml, tablesToHtml } from '../tables/to-html.js';
 import { sheetOf } from '../tables/to-xlsx.js';
 import { writeWorkbook } from '../tables/xlsx-writer.js';
@@ -66,15 +67,7 @@ export async function exportTargets(
           };
     const html = tablesToHtml(tables, letter);
     if (params.format === 'html') writeFileSync(output.path, html);
-    else {
-      const htmlPath = `${output.path}.html`;
-      writeFileSync(htmlPath, html);
-      try {
-        await ctx.host.printPdf({ htmlPath, pdfPath: output.path });
-      } finally {
-        rmSync(htmlPath, { force: true });
-      }
-    }
+    else await printPdf(ctx, html, output.path);
   }
   ctx.job.step({ done: 2, total: 2, stage: '完成' });
   return output.finish();

@@ -1,9 +1,10 @@
 // 考核得分表 and 失分清单 as PrintTables and files.
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import { factsOf } from '../statistics/service.js';
+import { printPdf } from '../tables/print-pdf.js';
 import { tablesToHtml } from '../tables/to-html.js';
 import { workbook } from './notice.js';
 import { schemeResult } from './schemes.js';
@@ -139,15 +140,7 @@ export async function exportScheme(
   const output = ctx.files.output(`${tables[0]!.title}.${params.format}`);
   if (params.format === 'xlsx') writeFileSync(output.path, await workbook(tables, result.scheme.name));
   else if (params.format === 'html') writeFileSync(output.path, tablesToHtml(tables));
-  else {
-    const htmlPath = `${output.path}.html`;
-    writeFileSync(htmlPath, tablesToHtml(tables));
-    try {
-      await ctx.host.printPdf({ htmlPath, pdfPath: output.path });
-    } finally {
-      rmSync(htmlPath, { force: true });
-    }
-  }
+  else await printPdf(ctx, tablesToHtml(tables), output.path);
   ctx.job.step({ done: 1, total: 1, stage: '完成' });
   return output.finish();
 }

@@ -1,7 +1,7 @@
 // 数据核对单: per unit its figures as they will be printed, to be confirmed, signed and returned. One PrintTable per unit, drawn
 // by the printers of core/tables; several units in one file with a page or sheet each.
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
@@ -9,6 +9,7 @@ import type { FactFigure } from '../statistics/fact-text.js';
 import { factsOf } from '../statistics/service.js';
 import { workCalendar } from '../store/task-store.js';
 import { legendOf } from '../tables/table-notes.js';
+import { printPdf } from '../tables/print-pdf.js';
 import { tablesToHtml } from '../tables/to-html.js';
 import { sheetOf } from '../tables/to-xlsx.js';
 import { writeWorkbook } from '../tables/xlsx-writer.js';
@@ -46,15 +47,7 @@ export async function exportCheckSheets(
     const specs = sheets.map(({ unit, table }) => ({ ...sheetOf(table), name: sheetName(unit.name, used) }));
     writeFileSync(output.path, await writeWorkbook(specs, stem));
   } else if (format === 'html') writeFileSync(output.path, tablesToHtml(tables));
-  else {
-    const htmlPath = `${output.path}.html`;
-    writeFileSync(htmlPath, tablesToHtml(tables));
-    try {
-      await ctx.host.printPdf({ htmlPath, pdfPath: output.path });
-    } finally {
-      rmSync(htmlPath, { force: true });
-    }
-  }
+  else await printPdf(ctx, tablesToHtml(tables), output.path);
   ctx.job.step({ done: 2, total: 2, stage: '完成' });
   return output.finish();
 }
