@@ -123,6 +123,14 @@ export const SHIPPED_RULES: readonly CheckRule[] = [
     '{cell}“{name}”累计（合计）是{value}，{months}相加是{expected}，相差{difference}。请核实哪一个有误。',
   ),
   rule(
+    'stored-sums-differ',
+    '当月、季度与累计相符',
+    'history',
+    'warn',
+    '当月、季度和累计分几次报送的：各月（季度）相加应等于累计数，与已存的和同一批中其他文件的数比较。',
+    '{cell}“{name}”{period}填的是{value}，而{terms} = {expected}，相差{difference}（{places}）。请核实哪一个有误。',
+  ),
+  rule(
     'cumulative-falls',
     '累计数不下降',
     'history',

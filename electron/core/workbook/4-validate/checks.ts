@@ -13,6 +13,7 @@ import { checkChangeColumn, checkRatios } from './ratios.js';
 import type { Reporter } from './reporter.js';
 import { checkRequired } from './required.js';
 import { checkStatedFigures } from './stated-figures.js';
+import { checkStoredSums } from './stored-sums.js';
 import { checkTotals } from './totals.js';
 
 /** Runs all rules; what they find goes to `reporter`. Returns findings about the whole file. */
@@ -39,6 +40,7 @@ export function checkValues(cells: readonly ReadCell[], form: string, env: Check
   checkMonths(cells, env, reporter);
   checkMonthSums(cells, reporter);
   checkQuarterSums(cells, reporter);
+  checkStoredSums(cells, env, reporter);
   checkRatios(cells, together, env, reporter);
   checkChangeColumn(cells, env, reporter);
   checkStatedFigures(cells, env, reporter);

@@ -9,6 +9,7 @@ import type { Store } from '../../store/store.js';
 import { ownTargetsOfYear } from '../../store/target-basis-store.js';
 import { benchmarksOfPeriod, targetsOfYear } from '../../store/target-store.js';
 import { valuesOfPeriod } from '../../store/value-store.js';
+import { holdsMonths } from '../../store/year-parts-store.js';
 
 export interface Known {
   state: ValueState;
@@ -47,6 +48,7 @@ export class StoredView {
   readonly #targets = new Map<number, Map<string, bigint | null>>();
   readonly #issued = new Map<Period, Map<string, bigint>>();
   readonly #benchmarks = new Map<Period, Map<string, bigint | null>>();
+  readonly #months = new Map<string, boolean>();
 
   /** Units whose values of other files are known already. */
   readonly #fetched = new Set<number>();
@@ -106,6 +108,14 @@ export class StoredView {
     let values = this.#pending.get(period);
     if (!values) this.#pending.set(period, (values = new PeriodValues()));
     if (values.get(unitId, indicatorId, basis) === null) values.set(unitId, indicatorId, basis, known);
+  }
+
+  /** Numbers of single months or quarters are stored of the year, of any unit: asked before anything is looked for by unit. */
+  holdsMonths(indicatorId: number, year: number): boolean {
+    const key = `${indicatorId}|${year}`;
+    let holds = this.#months.get(key);
+    if (holds === undefined) this.#months.set(key, (holds = holdsMonths(this.store, indicatorId, year)));
+    return holds;
   }
 
   /** Form of the file behind the current stored value: a city table never overrides a unit's own submission (rules.md 15). */

@@ -28,6 +28,7 @@ const EXPECTED: Record<string, string> = {
   'cumulative-falls': '累计数一般不小于上月累计；如是更正，请说明原因。',
   'copied-from-last-month': '应填本期的累计数；确实没有新发生的，请说明。',
   'month-exceeds-cumulative': '本月数不应大于累计数。',
+  'stored-sums-differ': '各月（季度）的数相加应等于累计数；如有更正，请说明是哪一个。',
   'month-differs': '本月数应等于累计数减上月累计数。',
   'large-change': '与上年同期相差很大；请核实，确实如此的请说明原因。',
   'measure-suspect': '请按表头的计量单位填写（元与万元相差一万倍）。',

@@ -1,0 +1,188 @@
+// 当月, 季度 and 累计 of one year that came in different files: 1月, 2月, 3月 received one by one and 1—3月 later, or the other way
+// round. Months are points on a line from 0 to 12 and every number is a span between two of them; where other numbers lead from
+// the beginning of a span to its end, their sum must be the number.
+
+import { fileInWords } from '../../../../shared/model/file-ref.js';
+import { scaleOf } from '../../../../shared/indicators/measures.js';
+import { makePeriod, monthOf, periodTitle, yearOf, type Basis, type Period } from '../../../../shared/model/period.js';
+import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
+import { chinaDate } from '../../../../shared/tasks/working-days.js';
+import { originOf, partsOfYear } from '../../store/year-parts-store.js';
+import { CellsByName } from '../3-map/cells-by-name.js';
+import type { ReadCell } from '../3-map/read-values.js';
+import type { CheckEnv } from './check-env.js';
+import { plain } from './groups.js';
+import type { Reporter } from './reporter.js';
+import type { StoredView } from './stored-view.js';
+
+/** A number of the year: from the end of one month to the end of another. */
+interface Span {
+  from: number;
+  to: number;
+  period: Period;
+  basis: Basis;
+  value: bigint;
+  /** Where it stands in this file; null for what is stored or comes with another file. */
+  cell: ReadCell | null;
+  /** Another file of the plan. */
+  pendingFile: string | null;
+}
+
+/** A span as it is passed: backwards it is taken away. */
+interface Step {
+  span: Span;
+  isBack: boolean;
+}
+
+const SPANNING: readonly Basis[] = ['ytd', 'month', 'quarter'];
+
+export function checkStoredSums(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
+  if (!reporter.isOn('stored-sums-differ')) return;
+  const own = new CellsByName();
+  for (const cell of cells) if (isSpan(cell)) own.of(cell).push(cell);
+  const told = new Set<string>();
+  for (const cell of cells) {
+    if (cell.role !== 'value' || !isSpan(cell)) continue;
+    const inFile = own.of(cell);
+    if (!hasMonths(cell, inFile, env.view)) continue;
+    const [from, to] = ends(cell.period!, cell.basis!);
+    const steps = shortestWay(spansBeside(cell, inFile, env.view), from, to);
+    // Numbers of one file are told by the rules of that file.
+    if (steps === null || steps.every(({ span }) => span.cell !== null)) continue;
+    const expected = steps.reduce((sum, { span, isBack }) => (isBack ? sum - span.value : sum + span.value), 0n);
+    if (expected === cell.value) continue;
+    // The same numbers contradict each other once, from wherever one looks.
+    const key = [cell, ...steps.map(({ span }) => span)].map(({ period, basis }) => `${period}${basis}`).toSorted();
+    const name = `${cell.unit!.id}|${cell.indicator!.code}|${key.join(' ')}`;
+    if (told.has(name)) continue;
+    told.add(name);
+    report(cell, steps, expected, env, reporter);
+  }
+}
+
+/** A number of this file that spans months, or a 本月 beside 累计 that is only compared. */
+function isSpan(cell: ReadCell): boolean {
+  if (!cell.unit || cell.indicator?.kind !== 'flow' || cell.value === null || cell.period === null) return false;
+  if (cell.basis === null || !SPANNING.includes(cell.basis) || cell.rejected !== '' || cell.undecided !== '')
+    return false;
+  return cell.role === 'value' || (cell.role === 'check' && cell.figure === 'month');
+}
+
+function ends(period: Period, basis: Basis): [from: number, to: number] {
+  const month = monthOf(period);
+  return [basis === 'ytd' ? 0 : month - (basis === 'quarter' ? 3 : 1), month];
+}
+
+function hasMonths(cell: ReadCell, inFile: readonly ReadCell[], view: StoredView): boolean {
+  if (inFile.some(({ basis }) => basis !== 'ytd')) return true;
+  const year = yearOf(cell.period!);
+  if (view.holdsMonths(cell.indicator!.id, year)) return true;
+  return Array.from({ length: 12 }, (_, month) => makePeriod(year, month + 1)).some((period) =>
+    (['month', 'quarter'] as const).some((basis) => view.pending(cell.unit!.id, cell.indicator!.id, period, basis)),
+  );
+}
+
+/** All other numbers of the unit's year: this file's before those of other files, what is received before what waits. */
+function spansBeside(cell: ReadCell, inFile: readonly ReadCell[], view: StoredView): Span[] {
+  const year = yearOf(cell.period!);
+  const spans = new Map<string, Span>();
+  const add = (
+    { period, basis, value }: { period: Period; basis: Basis; value: bigint },
+    from: ReadCell | null,
+    pendingFile: string | null = null,
+  ): void => {
+    const [start, to] = ends(period, basis);
+    if (!spans.has(`${period}${basis}`))
+      spans.set(`${period}${basis}`, { from: start, to, period, basis, value, cell: from, pendingFile });
+  };
+  for (const other of inFile)
+    if (yearOf(other.period!) === year && (other.role === 'value' || !isToldAlready(other, view)))
+      add({ period: other.period!, basis: other.basis!, value: other.value! }, other);
+  for (const part of partsOfYear(view.store, cell.unit!.id, cell.indicator!.id, year)) add(part, null);
+  for (let month = 1; month <= 12; month += 1)
+    for (const basis of SPANNING) {
+      const period = makePeriod(year, month);
+      const known = view.pending(cell.unit!.id, cell.indicator!.id, period, basis);
+      if (known && !known.isClaim && known.value !== null && (known.state === 'value' || known.state === 'zero'))
+        add({ period, basis, value: known.value }, null, known.pendingFile);
+    }
+  spans.delete(`${cell.period}${cell.basis}`);
+  return [...spans.values()];
+}
+
+/** 本月 beside 累计 with last month's 累计 known: month-differs compares these three. */
+function isToldAlready({ period, unit, indicator }: ReadCell, view: StoredView): boolean {
+  const month = monthOf(period!);
+  if (month === 1) return true;
+  const before = view.best(unit!.id, indicator!.id, makePeriod(yearOf(period!), month - 1), 'ytd');
+  return before !== null && before.value !== null;
+}
+
+/** The fewest numbers that lead from one end of a month to another; null where none do. */
+function shortestWay(spans: readonly Span[], from: number, to: number): Step[] | null {
+  const ways = new Map<number, Step[]>([[from, []]]);
+  const open = [from];
+  for (let at = open.shift(); at !== undefined; at = open.shift()) {
+    if (at === to) return ways.get(at)!;
+    for (const isBack of [false, true])
+      for (const span of spans) {
+        const next = isBack ? span.from : span.to;
+        if ((isBack ? span.to : span.from) !== at || ways.has(next)) continue;
+        ways.set(next, [...ways.get(at)!, { span, isBack }]);
+        open.push(next);
+      }
+  }
+  return null;
+}
+
+/** As many places are named as can be read; the numbers themselves are all named. */
+const SHOWN_PLACES = 4;
+
+function report(cell: ReadCell, steps: readonly Step[], expected: bigint, env: CheckEnv, reporter: Reporter): void {
+  const scale = scaleOf(cell.indicator!.measure);
+  // What is added first: 1—3月 − 1—2月, never the other way round.
+  const ordered = steps.toSorted((a, b) => Number(a.isBack) - Number(b.isBack) || a.span.to - b.span.to);
+  const terms = ordered.map(({ span, isBack }, index) => {
+    const sign = isBack ? ' − ' : index === 0 ? '' : ' + ';
+    return `${sign}${shortTitle(span)}${shortestDecimal(span.value, scale)}`;
+  });
+  const places = [...new Set(ordered.map(({ span }) => placeOf(span, cell, env.view)))];
+  const shown = shortestDecimal(expected, scale);
+  reporter.report({
+    rule: 'stored-sums-differ',
+    cells: [cell, ...steps.flatMap(({ span }) => (span.cell?.sheetIndex === cell.sheetIndex ? [span.cell] : []))],
+    compared: ordered
+      .filter(({ span }) => span.cell === null)
+      .map(({ span }) => `${span.period}${span.basis}=${span.value}`),
+    expected: shown,
+    params: {
+      name: cell.indicator!.name,
+      period: periodTitle(cell.period!, cell.basis!),
+      value: plain(cell),
+      terms: terms.join(''),
+      expected: shown,
+      difference: shortestDecimal(cell.value! - expected, scale),
+      places: places.slice(0, SHOWN_PLACES).join('；') + (places.length > SHOWN_PLACES ? `；等${places.length}处` : ''),
+    },
+  });
+}
+
+/** 3月, 1—3月累计, 第三季度 */
+function shortTitle({ period, basis }: Span): string {
+  const title = periodTitle(period, basis).replace(/^\d{4}年/, '');
+  return basis === 'ytd' ? `${title}累计` : title;
+}
+
+/** 3月见《3月报表.xlsx》Sheet1!C4（2024年4月2日接收） */
+function placeOf(span: Span, { unit, indicator }: ReadCell, { store }: StoredView): string {
+  const title = shortTitle(span);
+  if (span.cell) return `${title}见本文件${span.cell.cell}`;
+  if (span.pendingFile !== null) return `${title}见本次的“${fileInWords(span.pendingFile)}”`;
+  const { period, basis } = span;
+  const origin = originOf(store, { unitId: unit!.id, indicatorId: indicator!.id, period, basis });
+  if (origin === null) return `${title}已存`;
+  const on = chinaDate(origin.at);
+  if (origin.file === null) return `${title}是${on}填写的`;
+  const at = [origin.sheet, origin.cell].filter((part) => part !== null && part !== '').join('!');
+  return `${title}见${on}接收的“${fileInWords(origin.file)}”${at}`;
+}
