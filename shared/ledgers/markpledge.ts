@@ -1,6 +1,7 @@
 // 商标质押: one row per registered pledge of trademarks. The amount is the registered one, as with patents.
 
 import { defineLedger, type Finding } from './define.js';
+import { endOfLoan, LOAN_ENDS } from './loan-end.js';
 import { enterprise, LENDING, NOTE, UNIT, USCC } from './usual-fields.js';
 
 export const markpledge = defineLedger({
@@ -53,6 +54,7 @@ export const markpledge = defineLedger({
     releasedOn: { kind: 'date', label: '解押日期', aliases: ['注销日期', '解除日期'] },
     note: NOTE,
   },
+  reminders: [LOAN_ENDS],
   rollups: [
     {
       code: 'Y07',
@@ -61,7 +63,7 @@ export const markpledge = defineLedger({
       rule: '登记日期在期内的商标质权登记金额之和',
     },
   ],
-  fill: { marks: ({ markNumbers }) => markNumbers?.length ?? null },
+  fill: { maturesOn: endOfLoan, marks: ({ markNumbers }) => markNumbers?.length ?? null },
   check(row): Finding[] {
     const findings: Finding[] = [];
     if (row.markNumbers !== null && row.marks !== null && row.marks !== row.markNumbers.length)
@@ -70,6 +72,13 @@ export const markpledge = defineLedger({
         rule: 'marks-listed',
         field: 'marks',
         message: `质押商标数为${row.marks}，逐件列出了${row.markNumbers.length}件，请核对`,
+      });
+    if (row.maturesOn !== null && row.registeredOn !== null && row.maturesOn <= row.registeredOn)
+      findings.push({
+        severity: 'warn',
+        rule: 'maturity',
+        field: 'maturesOn',
+        message: '到期日期不晚于登记日期，请核对',
       });
     if (row.credit !== null && row.lent !== null && row.lent > row.credit)
       findings.push({ severity: 'warn', rule: 'lent', field: 'lent', message: '放款金额高于授信额度，请核对' });

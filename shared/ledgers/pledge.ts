@@ -2,6 +2,7 @@
 
 import { patentFacts, type PatentKind } from '../checks/codes/patent-number.js';
 import { defineLedger, type Finding, type Rollup } from './define.js';
+import { endOfLoan, LOAN_ENDS } from './loan-end.js';
 import { LENDING } from './usual-fields.js';
 
 const inPeriod = { kind: 'dateIn', fields: ['registeredOn'] } as const satisfies Rollup['when'];
@@ -59,6 +60,7 @@ export const pledge = defineLedger({
     releasedOn: { kind: 'date', label: '解押日期', aliases: ['注销日期', '解除日期'] },
     note: { kind: 'longText', label: '备注' },
   },
+  reminders: [LOAN_ENDS],
   rollups: [
     { code: 'Y01', measure: { sum: 'amount' }, when: inPeriod, rule: '登记日期在期内的登记金额之和' },
     { code: 'Y02', measure: 'rows', when: inPeriod, rule: '登记日期在期内的登记项目数' },
@@ -73,6 +75,7 @@ export const pledge = defineLedger({
     },
   ],
   fill: {
+    maturesOn: endOfLoan,
     patents: ({ patentNumbers }) => patentNumbers?.length ?? null,
     inventions: ({ patentNumbers }) => patentNumbers?.filter((number) => kindOf(number) === 'invention').length ?? null,
   },
@@ -93,6 +96,13 @@ export const pledge = defineLedger({
       if (row.inventions !== null && row.inventions !== inventions)
         findings.push(listed('inventions', `其中发明为${row.inventions}，所列专利号中发明为${inventions}件，请核对`));
     }
+    if (row.maturesOn !== null && row.registeredOn !== null && row.maturesOn <= row.registeredOn)
+      findings.push({
+        severity: 'warn',
+        rule: 'maturity',
+        field: 'maturesOn',
+        message: '到期日期不晚于登记日期，请核对',
+      });
     if (row.credit !== null && row.lent !== null && row.lent > row.credit)
       findings.push({ severity: 'warn', rule: 'lent', field: 'lent', message: '放款金额高于授信额度，请核对' });
     if (row.releasedOn !== null && row.registeredOn !== null && row.releasedOn < row.registeredOn)

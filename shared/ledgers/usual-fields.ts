@@ -76,4 +76,11 @@ export const LENDING = {
     help: '实际到账，不计入登记金额',
   },
   lentOn: { kind: 'date', label: '放款日期' },
+  maturesOn: {
+    kind: 'date',
+    label: '到期日期',
+    aliases: ['贷款到期日期', '贷款到期日', '到期日', '质押到期日期', '质押到期日', '还款日期'],
+    help: '没有写明时，按放款日期（没有时按登记日期）和期限推算',
+    mayLieAhead: true,
+  },
 } as const satisfies Record<string, Field>;

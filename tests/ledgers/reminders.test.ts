@@ -100,6 +100,34 @@ describe('certificates', () => {
   });
 });
 
+test('the end of a loan on a pledge, as written or as it follows from its term, until the pledge is released', () => {
+  const loan = { enterprise: '质押公司', bank: '枣庄银行', amount: '100', registeredOn: '2021-08-20', months: '12' };
+  const [rowId] = add(
+    'pledge',
+    { ...loan, registrationNo: 'Y2021000000001' },
+    { ...loan, enterprise: '放款晚公司', registrationNo: 'Y2021000000002', lentOn: '2021-08-31' },
+    { ...loan, enterprise: '写明日期公司', registrationNo: 'Y2021000000003', maturesOn: '2022-08-12' },
+    { ...loan, enterprise: '已解押公司', registrationNo: 'Y2021000000004', releasedOn: '2022-07-01' },
+    { ...loan, enterprise: '期限长公司', registrationNo: 'Y2021000000005', months: '36' },
+    { ...loan, enterprise: '没有期限公司', registrationNo: 'Y2021000000006', months: null },
+  );
+  add('markpledge', { ...loan, enterprise: '商标公司', registeredOn: '2022-02-28', months: '6' });
+  const what = '质押贷款到期，应解押或续贷';
+  expect(told()).toEqual([
+    [what, '写明日期公司', '2022-08-12', 5],
+    [what, '质押公司', '2022-08-20', 10],
+    [what, '商标公司', '2022-08-28', 15],
+    [what, '放款晚公司', '2022-08-31', 18],
+  ]);
+  // Prolonged: what follows from the term moves with it, what was written stays.
+  const change = (values: Record<string, FieldInput>) =>
+    ledgers.save(ctx, CALLS['ledgers.save'].params.parse({ ledger: 'pledge', rows: [{ id: rowId!, values }] }));
+  change({ months: '24' });
+  expect(all({ ledger: 'pledge' }).map(({ name }) => name)).not.toContain('质押公司');
+  const { findings } = change({ maturesOn: '2021-08-01' }).rows[0]!;
+  expect(findings).toMatchObject([{ severity: 'warn', field: 'maturesOn' }]);
+});
+
 test('complaints and cases near their deadline, until they are closed', () => {
   const complaint = { source: '12345热线', receivedOn: '2022-08-01', deadline: '2022-08-09' };
   add(

@@ -13,6 +13,7 @@ import { LATEST_VERSION, migrate, schemaVersion, type Migration } from '../../el
 import { MIGRATIONS } from '../../electron/core/store/migrations/index.js';
 import { fullCheck, openDatabase } from '../../electron/core/store/open.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { endOfLoan } from '../../shared/ledgers/loan-end.js';
 import { countAll, dump } from '../helpers/dump.js';
 import { addSampleUnits, openTestStore } from '../helpers/memory-store.js';
 
@@ -84,6 +85,32 @@ test('confirmations made anew give no number again that an undo took out', async
   db.exec('DELETE FROM confirmation WHERE id = 7');
   await migrate(db, () => Promise.resolve(), { target: 25 });
   expect(confirm(null)).toBe(8);
+  db.close();
+});
+
+test('a pledge that is stored already gets the end that it would be saved with now', async () => {
+  const db = openDatabase(':memory:');
+  await migrate(db, () => Promise.resolve(), { target: 28 });
+  db.exec(
+    "INSERT INTO reporting_unit (id, name, kind, sort, counts_in_total, ranked, contact, phone) VALUES (1, '滕州市', 'county', 1, 1, 1, '', '')",
+  );
+  const loans = [
+    { registeredOn: '2021-08-20', lentOn: null, months: 12 },
+    { registeredOn: '2021-08-20', lentOn: '2021-08-31', months: 6 },
+    { registeredOn: '2022-01-31', lentOn: null, months: 1 },
+    { registeredOn: '2022-01-31', lentOn: null, months: null },
+    { registeredOn: '2022-01-31', lentOn: null, months: 0 },
+  ];
+  for (const table of ['ledger_pledge', 'ledger_markpledge']) {
+    const add = db.prepare(
+      `INSERT INTO ${table} (unit_id, enterprise_name, amount, registered_on, lent_on, months) VALUES (1, '甲', 1, :registeredOn, :lentOn, :months)`,
+    );
+    for (const loan of loans) add.run(loan);
+  }
+  await migrate(db, () => Promise.resolve(), { target: 29 });
+  for (const table of ['ledger_pledge', 'ledger_markpledge'])
+    expect(db.prepare(`SELECT matures_on FROM ${table} ORDER BY id`).pluck().all()).toEqual(loans.map(endOfLoan));
+  expect(loans.map(endOfLoan)).toEqual(['2022-08-20', '2022-02-28', '2022-02-28', null, null]);
   db.close();
 });
 

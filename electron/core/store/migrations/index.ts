@@ -29,6 +29,7 @@ import { migration0025 } from './0025-confirmations.js';
 import { migration0026 } from './0026-loans-notices-topics.js';
 import { migration0027 } from './0027-repeated-submissions.js';
 import { migration0028 } from './0028-plan-file-whose.js';
+import { migration0029 } from './0029-ends-of-loans.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -59,4 +60,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0026,
   migration0027,
   migration0028,
+  migration0029,
 ];

@@ -34,8 +34,7 @@ interface CellFate {
 }
 
 export function decideFates(cells: ReadCell[], input: FateInput): (KeptCell | null)[] {
-  const changed: ReadCell[] = [];
-  const blanked: ReadCell[] = [];
+  const revised: Revised = { changed: [], blanked: [] };
   const fates = cells.map((cell): CellFate | null => {
     if (cell.role === 'unknown' || cell.role === 'check')
       return cell.text === '' ? null : { fate: 'ignored', reason: cell.undecided, before: NOTHING };
@@ -48,15 +47,32 @@ export function decideFates(cells: ReadCell[], input: FateInput): (KeptCell | nu
     if (rejected !== undefined) return { fate: 'rejected', reason: rejected, before: NOTHING };
     if (input.duplicates.has(cell)) return { fate: 'ignored', reason: '与同一文件中前面的数值相同', before: NOTHING };
     if (cell.state === null) return null;
-    return compareWithStore(cell, input, changed, blanked);
+    return compareWithStore(cell, input, revised);
   });
-  askAbout(changed, blanked, input, cells, fates);
+  askAbout(revised, input);
   return cells.map((cell, index) => {
     const fate = fates[index];
     return fate
       ? { cell, planned: toPlanned(cell, fate), before: fate.before.value, isKeptClaim: fate.isKeptClaim ?? false }
       : null;
   });
+}
+
+/** A stored value that this file would change, with the fate that the answer may take back. */
+interface RevisedCell {
+  cell: ReadCell;
+  fate: CellFate;
+}
+
+interface Revised {
+  changed: RevisedCell[];
+  /** Those that are blank in this file. */
+  blanked: RevisedCell[];
+}
+
+function revision(cell: ReadCell, fate: CellFate, among: RevisedCell[]): CellFate {
+  among.push({ cell, fate });
+  return fate;
 }
 
 export interface KeptCell {
@@ -75,7 +91,7 @@ const NOTHING: Before = { state: null, value: null };
 /** Reason of a 去年同期 that is not the stored value; the officer may turn it into 同口径调整 (choices.ts). */
 export const CLAIM_DIFFERS = '与已存的上年数不同，仅比较';
 
-function compareWithStore(cell: ReadCell, input: FateInput, changed: ReadCell[], blanked: ReadCell[]): CellFate | null {
+function compareWithStore(cell: ReadCell, input: FateInput, revised: Revised): CellFate | null {
   const indicator = cell.indicator!;
   const period = cell.period!;
   if (cell.role === 'target' || cell.role === 'benchmark' || cell.role === 'issued') {
@@ -90,8 +106,7 @@ function compareWithStore(cell: ReadCell, input: FateInput, changed: ReadCell[],
     if (stored === undefined) return { fate: 'new', reason, before: NOTHING };
     const before: Before = { state: stored === null ? null : stored === 0n ? 'zero' : 'value', value: stored };
     if (stored === cell.value) return { fate: 'same', reason, before };
-    changed.push(cell);
-    return { fate: 'changed', reason, before };
+    return revision(cell, { fate: 'changed', reason, before }, revised.changed);
   }
   const unitId = cell.unit!.id;
   const basis = cell.basis!;
@@ -105,9 +120,8 @@ function compareWithStore(cell: ReadCell, input: FateInput, changed: ReadCell[],
     if (stored.state === cell.state && stored.value === cell.value) return { fate: 'same', reason: '', before };
     const form = input.view.formOf(unitId, indicator.id, period, basis);
     if (input.form === 'unit-table' && form === 'unit-report') return cityTableDiffers(cell, before, input);
-    if (cell.state === 'not_submitted') blanked.push(cell);
-    else changed.push(cell);
-    return { fate: 'changed', reason: '', before };
+    const among = cell.state === 'not_submitted' ? revised.blanked : revised.changed;
+    return revision(cell, { fate: 'changed', reason: '', before }, among);
   }
   if (stored?.isClaim === true && cell.state !== 'not_submitted') claimReplaced(cell, stored, input);
   const pending = input.view.pending(unitId, indicator.id, period, basis);
@@ -234,32 +248,27 @@ function printedClaimFate(cell: ReadCell, printed: ChosenValue, input: FateInput
 }
 
 /** A file written before the officer typed a correction would take it back: said where it is decided. */
-function typedAmong(changed: readonly ReadCell[], { view }: FateInput): string {
+function typedAmong(changed: readonly RevisedCell[], { view }: FateInput): string {
   const typed = changed.filter(
-    ({ role, unit, indicator, period, basis }) =>
+    ({ cell: { role, unit, indicator, period, basis } }) =>
       role === 'value' && unit !== null && view.isTyped(unit.id, indicator!.id, period!, basis!),
   );
-  const [first] = typed;
+  const first = typed[0]?.cell;
   return first === undefined
     ? ''
     : `，其中${typed.length}个已存的是手工填写的（${first.cell}“${first.indicator!.name}”${typed.length > 1 ? '等' : ''}），请先核对`;
 }
 
 /** A revision is asked for: in the interface on a card, in batch as a question (rules.md 15, 17). */
-function askAbout(
-  changed: ReadCell[],
-  blanked: ReadCell[],
-  input: FateInput,
-  cells: ReadCell[],
-  fates: ({ fate: Fate; reason: string } | null)[],
-): void {
-  const ask = (id: string, involved: ReadCell[], text: string, accept: string, keep: string): void => {
-    if (involved.length === 0) return;
+function askAbout({ changed, blanked }: Revised, input: FateInput): void {
+  const ask = (id: string, involved: readonly RevisedCell[], text: string, accept: string, keep: string): void => {
+    const place = involved[0]?.cell;
+    if (place === undefined) return;
     input.questions.push({
       id,
       kind: id,
-      sheet: involved[0]!.sheet,
-      cell: involved[0]!.cell,
+      sheet: place.sheet,
+      cell: place.cell,
       text,
       options: [
         { value: 'accept', label: accept },
@@ -269,13 +278,12 @@ function askAbout(
       remembered: false,
     });
     if (input.env.answers[id] !== 'keep') return;
-    for (const cell of involved) {
-      const fate = fates[cells.indexOf(cell)]!;
+    for (const { fate } of involved) {
       fate.fate = 'ignored';
       fate.reason = '按您的选择保留已存数值';
     }
   };
-  const first = changed[0];
+  const first = changed[0]?.cell;
   ask(
     'revision',
     changed,
@@ -285,7 +293,7 @@ function askAbout(
     `是更正，接收这${changed.length}个数值`,
     '保留已存的数值',
   );
-  const blank = blanked[0];
+  const blank = blanked[0]?.cell;
   ask(
     'blank',
     blanked,
