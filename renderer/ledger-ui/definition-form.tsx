@@ -95,12 +95,12 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
   const withExamples = fields.some((field) => field.examples.length > 0);
   const pastedRows = useMemo(() => (table === null ? [] : valuesOf(table, fields, named)), [table, fields, named]);
   const problems = useMemo(() => {
-    if (isShipped) return fieldProblems(named, ledgerOf(edited.id!)?.fields ?? {});
+    if (isShipped) return fieldProblems(named, ledgerOf(edited.id!)?.fields ?? {}, known);
     if (shown.length === 0) return ['请至少填写一个字段的名称'];
     if (title.trim() === '') return ['请填写台账名称'];
     if (rollups.some((one) => one.code === '')) return ['请为每一项汇总选择指标'];
     return definitionProblems(definitionOf({ title, group, fields, steps, ends, keys, rollups }, own));
-  }, [isShipped, edited.id, named, shown.length, title, group, fields, steps, ends, keys, rollups, own]);
+  }, [isShipped, edited.id, known, named, shown.length, title, group, fields, steps, ends, keys, rollups, own]);
 
   const change = (index: number, changes: Partial<FormField>): void =>
     setFields((old) => old.map((one, at) => (at === index ? { ...one, ...changes } : one)));

@@ -13,6 +13,7 @@ import { formCalls } from './calls/forms.js';
 import { importCalls } from './calls/import.js';
 import { ledgerGridCalls } from './calls/ledger-grid.js';
 import { ledgerListCalls } from './calls/ledger-lists.js';
+import { linkedRowCalls } from './calls/linked-rows.js';
 import { layoutCalls } from './calls/layouts.js';
 import { insightCalls } from './calls/insights.js';
 import { ledgerCalls } from './calls/ledgers.js';
@@ -47,6 +48,7 @@ export const CALLS = {
   ...layoutCalls,
   ...finalCopyCalls,
   ...ledgerGridCalls,
+  ...linkedRowCalls,
   ...ownLedgerCalls,
   ...ledgerListCalls,
   ...upwardCalls,

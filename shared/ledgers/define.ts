@@ -205,6 +205,17 @@ export interface Due<K extends string = string> {
   counts: 'from-next' | 'from-first'; // 受理之日起n个工作日 does not count the day itself; a 公示 of n working days does
 }
 
+/** What a row leads to in another ledger: a check that becomes a case. The two are held together by one number that both name. */
+export interface LeadsTo<K extends string = string> {
+  ledger: string;
+  what: string; //            the step in Chinese: 立案
+  by: K; //                   text field here with the number …
+  to: string; //              … that the row there has in this field
+  where: readonly RowFilter<K>[]; // rows for which the step is offered
+  sets: Readonly<{ [F in K]?: string }>; // written into the row here once the step is taken
+  takes: Readonly<Record<string, K>>; // field there ← field here
+}
+
 /** What another ledger says of a row, found there by equal values: way and window of a category. Nothing where several rows have them. */
 export interface LookUp<K extends string = string> {
   ledger: string;
@@ -245,6 +256,7 @@ export interface Ledger {
   rollups: readonly Rollup[];
   once?: readonly Once[]; //   another row with the same values is to be looked at: a patent that is paid for twice
   against?: readonly Against[];
+  leadsTo?: LeadsTo;
   reminders?: readonly Reminder[];
   papers?: readonly Paper[];
   due?: readonly Due[]; //    filled in where nobody wrote them, and again when what they follow from changes
@@ -267,6 +279,7 @@ export interface TypedLedger<F extends Fields> extends Omit<
   | 'once'
   | 'due'
   | 'lookUps'
+  | 'leadsTo'
   | 'carries'
   | 'papers'
   | 'reminders'
@@ -281,6 +294,7 @@ export interface TypedLedger<F extends Fields> extends Omit<
   stages?: Stages<keyof F & string>;
   due?: readonly Due<keyof F & string>[];
   lookUps?: readonly LookUp<keyof F & string>[];
+  leadsTo?: LeadsTo<keyof F & string>;
   carries?: readonly (keyof F & string)[];
   reminders?: readonly Reminder<keyof F & string>[];
   papers?: readonly Paper<keyof F & string>[];

@@ -95,6 +95,8 @@ export const inspection = defineLedger({
         '通过登记的住所（经营场所）无法联系': '无法联系',
         查无下落: '无法联系',
         立案: '已转立案',
+        转立案: '已转立案',
+        移交立案: '已转立案',
       },
       isOpen: true,
     },
@@ -103,6 +105,21 @@ export const inspection = defineLedger({
     isPunished: { kind: 'yesNo', label: '失信惩戒', aliases: ['列入失信', '是否失信惩戒', '列入严重违法失信'] },
     source: { kind: 'text', label: '线索来源', aliases: ['来源'] },
     note: NOTE,
+  },
+  leadsTo: {
+    ledger: 'enforcement',
+    what: '立案',
+    by: 'caseNo',
+    to: 'caseNo',
+    where: [{ field: 'result', in: ['已转立案', '待后续处理'] }],
+    sets: { result: '已转立案' },
+    takes: {
+      unit: 'unit',
+      party: 'enterprise',
+      source: 'form',
+      campaign: 'campaign',
+      officers: 'officers',
+    },
   },
   reminders: [
     {

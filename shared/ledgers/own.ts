@@ -264,16 +264,32 @@ export function withExtraFields(ledger: Ledger, extra: readonly OwnField[]): Led
   return { ...ledger, fields: { ...ledger.fields, ...fieldsFrom(free) }, reminders };
 }
 
-/** What is wrong with added fields, in Chinese; `others`: fields of the program in the same ledger. */
-export function fieldProblems(fields: readonly OwnField[], others: Fields = {}): string[] {
+/**
+ * What is wrong with added fields, in Chinese; `others`: fields of the program in the same ledger, `standing`: fields of the office as
+ * they are stored. A head that a newer program has come to use, too, is no fault of theirs and stops no other change.
+ */
+export function fieldProblems(
+  fields: readonly OwnField[],
+  others: Fields = {},
+  standing: readonly OwnField[] = [],
+): string[] {
   const problems: string[] = [];
   const heads = new Map<string, string>();
+  const stood = new Map(standing.map((one) => [one.name, new Set([one.label, ...one.aliases].map(headKey))]));
   const note = (head: string, owner: string): void => {
     const key = headKey(head);
     if (key === '') problems.push(`“${head}”不能作列名，请换一个名称`);
     const known = heads.get(key);
-    if (known !== undefined && known !== owner) problems.push(`“${head}”重复，同一台账中列名不能相同`);
     heads.set(key, owner);
+    if (known === undefined || known === owner) return;
+    const shipped = others[known];
+    if (shipped === undefined) {
+      const other = fields.find(({ name }) => name === known)?.label ?? head;
+      problems.push(`“${head}”与${other === head ? '另一个字段' : `字段“${other}”`}重名，请改其中一个的名称或别名`);
+    } else if (stood.get(owner)?.has(key) !== true) {
+      const same = shipped.label === head ? '' : `“${shipped.label}”的另一种列名`;
+      problems.push(`“${head}”是程序已有的字段${same}，请直接用那个字段，或换一个名称`);
+    }
   };
   for (const [name, field] of Object.entries(others))
     for (const head of [field.label, ...(field.aliases ?? [])]) note(head, name);

@@ -225,6 +225,16 @@ export function declarationProblems(ledger: Ledger): string[] {
     if (per !== undefined && ledger.fields[per]?.kind !== 'enterprise')
       problems.push(`${reminder.id}: no enterprise ${per}`);
   }
+  const { leadsTo } = ledger;
+  if (leadsTo !== undefined) {
+    if (ledger.fields[leadsTo.by]?.kind !== 'text') problems.push(`leads to ${leadsTo.ledger}: no text ${leadsTo.by}`);
+    const named = [
+      ...leadsTo.where.map(({ field }) => field),
+      ...Object.keys(leadsTo.sets),
+      ...Object.values(leadsTo.takes),
+    ];
+    if (!named.every(has)) problems.push(`leads to ${leadsTo.ledger}: no such fields`);
+  }
   const ids = (ledger.reminders ?? []).map((reminder) => reminder.id);
   if (new Set(ids).size !== ids.length) problems.push('two reminders of one id');
   for (const { title, on, columns } of ledger.papers ?? [])

@@ -44,7 +44,7 @@ test('a pasted table becomes a ledger, which can be changed, and undone', async 
   await insurance.getByRole('button', { name: '增加字段' }).click();
   await form.getByRole('button', { name: '增加一个字段' }).click();
   await form.getByLabel('第1个字段的名称').fill('保费');
-  await expect(form.getByRole('status')).toContainText('“保费”重复');
+  await expect(form.getByRole('status')).toContainText('“保费”是程序已有的字段');
   await form.getByLabel('第1个字段的名称').fill('客户经理');
   await form.getByRole('button', { name: /^保\s*存$/ }).click();
   await expect(insurance).toContainText('客户经理');

@@ -10,11 +10,13 @@ import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { tableIn } from '../../electron/core/ledgers/read-table.js';
 import * as register from '../../electron/core/ledgers/register.js';
-import { findLedger, ledgersOf, syncDefinitions } from '../../electron/core/store/ledger-list.js';
+import { findLedger, ledgersOf, saveDefinition, syncDefinitions } from '../../electron/core/store/ledger-list.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
 import * as units from '../../electron/core/units/handlers.js';
 import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import type { AppError } from '../../shared/errors/app-error.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { fieldsOf } from '../../shared/ledgers/define.js';
 import { headText } from '../../shared/ledgers/field-text.js';
@@ -216,7 +218,7 @@ describe('a definition', () => {
   });
 
   test.each([
-    ['two fields of one name', (d: OwnLedger) => d.fields.push({ ...d.fields[0]!, name: 'x40' }), '重复'],
+    ['two fields of one name', (d: OwnLedger) => d.fields.push({ ...d.fields[0]!, name: 'x40' }), '与另一个字段重名'],
     ['a title that is taken', (d: OwnLedger) => (d.title = '专利明细'), '已有名为“专利明细”的台账'],
     [
       'a choice without options',
@@ -420,6 +422,31 @@ describe('fields added to a shipped ledger', () => {
     expect(heads).toEqual(['保费(自加)']);
   });
 
+  test('one whose name a newer program took stops no other change; a new one of such a name says which it is', () => {
+    const old = field({ name: 'x1', label: '贷款到期日' });
+    // As an earlier program stored it, which had no such field yet.
+    write(ctx.store, { kind: 'ledgers', label: '增加字段', operator: '测试', topics: ['ledgers'] }, () =>
+      saveDefinition(ctx.store, 'pledge', { fields: [old] }),
+    );
+    const more = field({ name: 'x2', label: '反担保方式' });
+    definitions.extend(ctx, { ledger: 'pledge', fields: [old, more] });
+    expect(Object.keys(findLedger(ctx.store, 'pledge')!.fields)).toEqual(expect.arrayContaining(['x1', 'x2']));
+    const asked = (added: OwnField): string => {
+      try {
+        definitions.extend(ctx, { ledger: 'pledge', fields: [old, more, added] });
+      } catch (error) {
+        return (error as AppError).params['what'] as string;
+      }
+      return '';
+    };
+    expect(asked(field({ name: 'x3', label: '到期日' }))).toBe(
+      '“到期日”是程序已有的字段“到期日期”的另一种列名，请直接用那个字段，或换一个名称',
+    );
+    expect(asked(field({ name: 'x3', label: '担保方', aliases: ['反担保方式'] }))).toBe(
+      '“反担保方式”与另一个字段重名，请改其中一个的名称或别名',
+    );
+  });
+
   test('taken out they keep their values; undo brings both back', () => {
     definitions.extend(ctx, { ledger: 'insurance', fields: [field()] });
     save('insurance', { ...policy, insuredOn: '2022-01-01', x1: '张' });
@@ -437,7 +464,7 @@ describe('fields added to a shipped ledger', () => {
   });
 
   test.each([
-    [{ label: '保费' }, '重复'],
+    [{ label: '保费' }, '“保费”是程序已有的字段，请直接用那个字段'],
     [{ kind: 'unit', name: 'unit' }, '不能另外增加'],
   ] as const)('%o is refused', (changes, words) => {
     expect(() => definitions.extend(ctx, { ledger: 'insurance', fields: [field(changes)] })).toThrow(
@@ -525,7 +552,7 @@ describe('shipped definitions', () => {
   });
 
   test('a date that the office adds to a ledger of the program asks for itself', () => {
-    const field = ownFieldSchema.omit({ name: true }).parse({ label: '贷款到期日', kind: 'date', remindAhead: 10 });
+    const field = ownFieldSchema.omit({ name: true }).parse({ label: '授信到期日', kind: 'date', remindAhead: 10 });
     definitions.extend(ctx, { ledger: 'pledge', fields: [{ ...field, name: 'x1' }] });
     save('pledge', {
       unit: '滕州市',
@@ -535,7 +562,7 @@ describe('shipped definitions', () => {
       x1: '2022-08-10',
     });
     expect(reminders.list(ctx, { ledger: 'pledge', withHandled: false }).reminders).toMatchObject([
-      { what: '贷款到期日', name: '滕州甲有限公司', deadline: '2022-08-10', workingDaysLeft: 3 },
+      { what: '授信到期日', name: '滕州甲有限公司', deadline: '2022-08-10', workingDaysLeft: 3 },
     ]);
     definitions.extend(ctx, { ledger: 'pledge', fields: [{ ...field, name: 'x1', remindAhead: null }] });
     expect(reminders.list(ctx, { ledger: 'pledge', withHandled: false }).reminders).toEqual([]);

@@ -190,10 +190,11 @@ export function extend(ctx: Ctx, params: ParsedParams<'ledgers.extend'>): Result
   const { store } = ctx;
   const shipped = LEDGERS.find((ledger) => ledger.id === params.ledger);
   if (!shipped) throw new AppError('data.not-found', { what: `台账“${params.ledger}”` });
-  const fields = withKept(params.fields, extraFields(store, shipped.id));
+  const standing = extraFields(store, shipped.id);
+  const fields = withKept(params.fields, standing);
   const own = fields.find((field) => ['unit', 'enterprise', 'status'].includes(field.kind));
   refuse([
-    ...fieldProblems(fields, shipped.fields),
+    ...fieldProblems(fields, shipped.fields, standing),
     ...(own ? [`“${own.label}”：这种字段由程序规定，不能另外增加`] : []),
     ...(fields.some((field) => field.name === 'uscc')
       ? ['统一社会信用代码请用程序已有的字段，或把种类改为一般编号']

@@ -70,7 +70,8 @@ interface Prepared {
   findings: Finding[];
 }
 
-function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], period: Period | null): Prepared[] {
+/** Reads and checks drafts against the stored rows and each other; writes nothing. */
+export function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[], period: Period | null): Prepared[] {
   const env = rowEnv(store, period);
   const register = enterpriseLookup(store, drafts.length);
   const seen = new Map<string, number>();

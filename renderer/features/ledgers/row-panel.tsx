@@ -4,9 +4,10 @@
 import './row-panel.css';
 
 import { Button } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { fieldsOf, statusFieldOf, type FieldValue, type Finding } from '../../../shared/ledgers/define.js';
+import { rowName } from '../../../shared/ledgers/row-name.js';
 import type { Result } from '../../../shared/contract/index.js';
 import { useCall } from '../../api/use-call.js';
 import { OriginalDialog } from '../../ledger-ui/original-dialog.js';
@@ -14,6 +15,7 @@ import { CloseIcon } from '../../ui/icons.js';
 import { formatWhen } from '../../ui/when.js';
 import { findingOf } from './drafts.js';
 import { inputText } from './grid-row.js';
+import { LinkedRows } from './linked-rows.js';
 import { RowField } from './row-field.js';
 import { RowFiles } from './row-files.js';
 import { StageSteps } from './stage-steps.js';
@@ -47,10 +49,7 @@ export function RowPanel({ desk, rows, entries, files, id, onStep, onClose }: Pr
     draft !== undefined && Object.hasOwn(draft.values, name)
       ? inputText(draft.values[name])
       : desk.textOf(name, row?.values[name] ?? null);
-  const title = useMemo(() => {
-    const name = fieldsOf(ledger).find(([, field]) => field.kind === 'enterprise' || field.kind === 'text')?.[0];
-    return name === undefined || row === undefined ? ledger.title : desk.textOf(name, row.values[name] ?? null);
-  }, [desk, ledger, row]);
+  const title = row === undefined ? '' : rowName(ledger, row.values);
 
   return (
     <aside className="row-panel" aria-label="这一行的详情">
@@ -70,6 +69,7 @@ export function RowPanel({ desk, rows, entries, files, id, onStep, onClose }: Pr
         ) : (
           <>
             {status !== null && <StageSteps desk={desk} id={id} row={row.values} />}
+            <LinkedRows ledger={ledger.id} id={id} />
             <Doubts findings={doubts.filter((one) => one.field === null || one.field === status)} />
             <div className="row-fields">
               {fieldsOf(ledger)
