@@ -115,6 +115,14 @@ export const SHIPPED_RULES: readonly CheckRule[] = [
     '{cell}“{name}”本月是{value}，而累计{total}减上月累计{before}应为{expected}。请核实。',
   ),
   rule(
+    'previous-differs',
+    '上月数与已存数一致',
+    'history',
+    'warn',
+    '报送的上月累计、上月末栏和表中较早月份的数，与已存的比较；只核对，不入库。',
+    '{cell}“{name}”{period}填的是{value}，已存的是{expected}（{place}）。以已存的为准，请核实上月的数是否更正过。',
+  ),
+  rule(
     'months-differ',
     '各月相加等于累计数',
     'unit',

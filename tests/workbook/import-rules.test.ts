@@ -139,7 +139,10 @@ describe('a rule finds its case at the right cell', () => {
     ]);
     store('C05', '2024-02', '7');
     // What is stored of last month goes before what a later report says of it.
-    expect(found(await bench.one(bench.sheet('表.xlsx', rows)))).toEqual([['older-period', 'B4', 'hint']]);
+    expect(found(await bench.one(bench.sheet('表.xlsx', rows)))).toEqual([
+      ['older-period', 'B4', 'hint'],
+      ['previous-differs', 'B4', 'warn'],
+    ]);
   });
 
   test('a report that only repeats last month', async () => {
@@ -283,6 +286,73 @@ describe('a rule finds its case at the right cell', () => {
     if (why === null) expect(issue).toBeUndefined();
     else if (why === '截尾') expect(issue?.message).toContain('截尾');
     else expect(issue?.message).toContain('计算应为9.45%');
+  });
+
+  test.each([
+    ['增幅%'],
+    ['增速'],
+    ['增长率%'],
+    ['增减率（±%）'],
+    ['增长（%）'],
+    ['增（减）%'],
+    ['±%'],
+    ['变化幅度'],
+    ['同比（±%）'],
+    ['比上年同期±%'],
+    ['与去年同期相比增幅'],
+    ['较上年同期增减幅度（%）'],
+  ])('a rate under %s is computed anew like 同比', async (word) => {
+    const head = ['指标名称', '计量单位', '1—3月累计', '去年同期', word];
+    expect(found(await fileOf([['专利授权量', '件', 50, 40, 25]], head))).toEqual([]);
+    expect(found(await fileOf([['专利授权量', '件', 50, 40, 26]], head))).toEqual([['change-differs', 'E4', 'warn']]);
+  });
+
+  test.each([
+    ['of last month', ['指标', '累计', '上月累计', '增幅', '去年同期', '同比'], [50, 30, 66.7, 40, 26], 'F4'],
+    ['of the month', ['指标', '本月', '增幅', '累计', '去年同期', '增幅'], [20, 99, 50, 40, 26], 'F4'],
+    ['of the month before, nothing else', ['指标', '累计', '增幅%', '上月累计'], [50, 66.7, 30], null],
+    ['环比', ['指标', '累计', '去年同期', '环比增幅（%）'], [50, 40, 66.7], null],
+  ] as const)('a rate %s is none of last year', async (_name, head, values, cell) => {
+    store('C05', '2023-03', '40');
+    const file = await fileOf([['专利授权量', ...values]], [...head]);
+    expect(found(file).filter(([rule]) => rule === 'change-differs')).toEqual(
+      cell === null ? [] : [['change-differs', cell, 'warn']],
+    );
+  });
+
+  test('上月累计 and 上月末 against what is stored, with where it came from', async () => {
+    store('C05', '2024-02', '30');
+    store('C14', '2024-02', '300', 'asof');
+    const head = ['指标名称', '计量单位', '上月累计', '累计'];
+    const rows: Rows = [
+      ['专利授权量', '件', 31, 50],
+      ['有效发明专利拥有量', '件', 299, 310],
+    ];
+    const file = await fileOf(rows, head);
+    expect(found(file)).toEqual([
+      ['previous-differs', 'C4', 'warn'],
+      ['previous-differs', 'C5', 'warn'],
+    ]);
+    expect(issueOf(file, 'previous-differs')).toMatchObject({
+      expected: '30',
+      message:
+        'C4“专利授权量”2024年1—2月填的是31，已存的是30（2025-01-15填写）。以已存的为准，请核实上月的数是否更正过。',
+    });
+    expect(file.decisions).toContain('“上月累计”栏2个数：用来与已存的上月数核对，不入库');
+    expect(file.cells.new).toBe(2);
+    rows[0]![2] = 30;
+    rows[1]![2] = 300;
+    expect(found(await fileOf(rows, head))).toEqual([]);
+  });
+
+  test('earlier months of the same table are compared with what is stored of them', async () => {
+    store('C05', '2024-02', '30');
+    const head = ['指标名称', '计量单位', '1—2月累计', '1—3月累计'];
+    expect(found(await fileOf([['专利授权量', '件', 30, 50]], head))).toEqual([['older-period', 'C4', 'hint']]);
+    expect(found(await fileOf([['专利授权量', '件', 31, 50]], head))).toEqual([
+      ['older-period', 'C4', 'hint'],
+      ['previous-differs', 'C4', 'warn'],
+    ]);
   });
 
   test('a rate that was rounded twice says so', async () => {

@@ -77,6 +77,35 @@ describe('answers', () => {
     expect(bench.cells(plan).map((cell) => [cell.cell, cell.role])).toContainEqual(['D4', 'check']);
   });
 
+  test.each([
+    ['ytd', 'ytd'],
+    ['month', 'month'],
+  ])('bare months under a title that says 累计, answered %s', async (answer, basis) => {
+    const rows: Rows = [['2024年专利授权量累计统计表'], ['区县', '1月', '2月'], ['江北区', 5, 6]];
+    const plan = await answered(rows, { 'months:0:0': answer });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map((cell) => [cell.cell, cell.period, cell.basis, cell.value])).toEqual([
+      ['C3', '2024-02', basis, '6'],
+    ]);
+  });
+
+  test('a title that names its indicator in other words is answered once for the whole table', async () => {
+    const rows: Rows = [['2024年专利被授权量统计表（件）'], ['月份', '江北区', '江南区'], ['1月', 5, 1]];
+    const plan = await answered(rows, { 'indicator:0:0:B3': 'C05' });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map((cell) => [cell.unit, cell.code, cell.period, cell.value])).toEqual([
+      ['江北区', 'C05', '2024-01', '5'],
+      ['江南区', 'C05', '2024-01', '1'],
+    ]);
+  });
+
+  test('a title that names an indicator over numbers of nobody says what is missing', async () => {
+    const file = await bench.one(bench.sheet('表.xlsx', [['专利授权量统计表'], ['年份', '数量'], ['2023年', 6]]));
+    expect(file.status).toBe('ignored');
+    expect(file.reason).toContain('A1的标题“专利授权量统计表”写明了指标');
+    expect(file.reason).toContain('哪个填报单位、哪一期');
+  });
+
   test('合计 as the only column is the unit’s own number where the officer says so', async () => {
     const rows = report(['指标', '合计'], ['专利授权量', 50]);
     const plan = await answered(rows, { 'total-column:0:0': 'own' });

@@ -36,7 +36,7 @@ test('months received one by one and 累计 that is not their sum: both are name
   expect(others).toEqual([]);
   expect(issue).toMatchObject({ severity: 'warn', cell: 'C3', expected: '12', canWaive: true });
   expect(issue!.message).toBe(
-    'C3“专利授权量”2024年1—3月填的是13，而1月3 + 2月4 + 3月5 = 12，相差1（1月见2025-01-15接收的“1月.xlsx”Sheet1!C3；2月见2025-01-15接收的“2月.xlsx”Sheet1!C3；3月见2025-01-15接收的“3月.xlsx”Sheet1!C3）。请核实哪一个有误。',
+    'C3“专利授权量”2024年1—3月填的是13，而1月3 + 2月4 + 3月5 = 12，相差1（1月：2025-01-15接收的“1月.xlsx”Sheet1!C3；2月：2025-01-15接收的“2月.xlsx”Sheet1!C3；3月：2025-01-15接收的“3月.xlsx”Sheet1!C3）。请核实哪一个有误。',
   );
 });
 
@@ -74,14 +74,14 @@ test('本月 beside 累计 completes the months that are stored', async () => {
   expect(await told(both(5, 12))).toEqual([]);
   const [issue] = await told(both(5, 13));
   expect(issue).toMatchObject({ cell: 'D3', cells: ['D3', 'C3'], expected: '12' });
-  expect(issue!.message).toContain('3月见本文件C3');
+  expect(issue!.message).toContain('3月：本文件C3');
 });
 
 test('a file of the same plan that waits is compared with like one that is received', async () => {
   const plan = await bench.plan([month(1, 3), month(2, 4), file('1—2月', '累计', 8)]);
   const issues = plan.files.map((one) => one.issues.filter((issue) => issue.rule === RULE));
   expect(issues.map((list) => list.length)).toEqual([0, 0, 1]);
-  expect(issues[2]![0]!.message).toContain('1月见本次的“1月.xlsx”');
+  expect(issues[2]![0]!.message).toContain('1月：本次的“1月.xlsx”');
 });
 
 test('another unit, another year, a gap in the months and 未报 are compared with nothing', async () => {
@@ -99,7 +99,7 @@ test('a number of the officer’s own is named as that; the finding can be passe
   addValueList(bench.ctx.store, [{ unit: '江北区', code: 'C05', period: '2024-01', basis: 'month', value: '5' }]);
   const plan = await bench.plan([file('1月', '累计', 4)]);
   const issue = plan.files[0]!.issues.find((one) => one.rule === RULE)!;
-  expect(issue.message).toContain('而1月5 = 5，相差-1（1月是2025-01-15填写的）');
+  expect(issue.message).toContain('而1月5 = 5，相差-1（1月：2025-01-15填写）');
   const passed = await checks.waiverAdd(bench.ctx, {
     planId: plan.planId,
     index: 0,

@@ -200,6 +200,7 @@ function tableOf(
     unit: evidence,
     titleIndicator: null,
     titleMeasure: null,
+    titleName: '',
     outside: numbersOutside(grid, found, grid.rowCount, words),
     fingerprint: createHash('sha1').update(`form|${meta.layout}`).digest('hex').slice(0, 16),
   };

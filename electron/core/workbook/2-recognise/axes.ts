@@ -231,7 +231,7 @@ function readHead(
       axis.unit = unit.unit;
       continue;
     }
-    if (totalWord(segment, words.place) === 'total' && table.orientation === 'indicator-rows') {
+    if (totalWord(segment, words.place) === 'total' && (table.orientation === 'indicator-rows' || table.isOfTitle)) {
       axis.total = true;
       continue;
     }

@@ -308,5 +308,6 @@ export function periodEvidence(
 export function titleCore(title: string): string {
   return normaliseName(title)
     .replace(/^(全省|全国|全市|全县)?(各|分)?(市|县|区|州|区\(市\)|县\(市、区\)|县市区|地市|设区市|市州)?/, '')
-    .replace(/(情况)?(统计|汇总|明细)?(表|情况|一览)?$/, '');
+    .replace(/(情况)?(统计|汇总|明细)?(表|情况|一览)?$/, '')
+    .replace(/[分按逐各](月|季)(份|度)?$/, '');
 }

@@ -12,6 +12,7 @@ export const COLUMN_FIGURES = [
   'last-year', //   去年同期
   'year-end', //    上年末 of a stock
   'last-month', //  上月, 去年同月 and other figures that are neither kept nor checked
+  'previous', //    上月累计, 上月末: as it stood a month ago, compared with what is stored of it
   'change', //      同比
   'difference', //  增减量
   'target',
@@ -38,6 +39,9 @@ export type ColumnRole =
   | 'key-period'
   | 'key-category';
 
+/** ±%, (%), +-: behind a rate, or nothing. */
+const RATE_SIGN = String.raw`(±|\+-|\+\/-)?(\(?(±|\+-|\+\/-)?[%％]\)?)?`;
+
 const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [/^(去年|上年|前年)(同月|同期当月|当月)(数|值)?$/, 'last-month'],
   [/^(上年|去年)?基数$/, 'last-month'],
@@ -48,6 +52,7 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   ],
   [/^(本|当|单)月份?(同比|环比|排名|位次)(率|数)?(\(?[%％]\)?)?$/, 'last-month'],
   [/^前年(全年|同期)?(数|值|实绩|完成数|累计数)?$/, 'last-month'],
+  [/^(截?[至到止]?)上(个)?月(份)?[末底止]?(累计)?(数|值|完成数|完成|新增)?$/, 'previous'],
   [
     /^(上月|上期|上季|上季度|环比|较上月|比上月|年初数|年初)(末|底|数|累计|增长|增幅|增减|增速|率|%|\(%\))*$/,
     'last-month',
@@ -65,9 +70,20 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
     /^(较|比|与)?(去年|上年)?(同期|同比)(增长|增减|增幅|增速|变化|升降|增长率|增长比例|增减幅度|增长幅度)?(率)?$/,
     'change',
   ],
-  // 同比±%, 同比增减（%）: a percentage of the comparison; without % it may as well be a difference.
-  [/^(较|比|与)?(去年|上年)?同比(增长|增减|增幅|增速|变化|升降)?率?(±|\+-|\+\/-)?\(?[%％]\)?$/, 'change'],
-  [/^(增幅|增速|增长率|增长比例|增长|增减幅|增减|同比增长|升降幅度|±|增减\(%\)|\+-)$/, 'change'],
+  // 同比±%, 比上年同期增减幅度（%）: of the comparison with last year.
+  [
+    new RegExp(
+      `^(较|比|与|和)?(去年|上年)?(同期|同比)(相比)?(增长|增减|增\\(减\\)|变化|变动|升降|涨跌|增|涨)(率|幅|幅度|速|比例|百分比)?${RATE_SIGN}$`,
+    ),
+    'change',
+  ],
+  [/^(较|比|与|和)?(去年|上年)?(同期|同比)(相比)?\(?(±|\+-|\+\/-)[%％]?\)?$/, 'change'],
+  [/^(较|比|与)?(去年|上年)?同比率?\(?[%％]\)?$/, 'change'],
+  // 增幅%, 增速, 增减率（±%）: rates by themselves. 增减 and 变化 may as well be a difference: only with % behind them.
+  [new RegExp(`^(增减|增长|增\\(减\\)|升降|变化|变动|涨跌|增|涨)(率|幅|幅度|速|比例|百分比)${RATE_SIGN}$`), 'change'],
+  [/^(增减|增加|增长|增\(减\)|升降|变化|变动|涨跌)\(?(±|\+-|\+\/-)?[%％]\)?$/, 'change'],
+  [/^\(?(±|\+-|\+\/-)\(?[%％]?\)?$/, 'change'],
+  [/^(增长|增减)$/, 'change'],
   [/^(年度|全年|本年|年)?(目标|任务|计划)(任务|目标)?(数|值|量)?$/, 'target'],
   [/^(年度|全年|目标|任务)?(完成|达成)(率|比例|进度|百分比)$|^进度$|^完成%$/, 'completion'],
   [/^((与|较|比|超|欠|超\(欠\)|超欠)?(序时|时间)进度(相比|差|差距|比较)?)$/, 'completion'],
@@ -200,6 +216,10 @@ export function combineFigures(said: readonly ColumnFigure[], isMonthSaid: boole
   const leaf = figures.at(-1);
   const has = (figure: ColumnFigure): boolean => figures.includes(figure);
   if (has('last-month')) return 'last-month';
+  if (has('previous'))
+    return figures.every((figure) => figure === 'previous' || figure === 'ytd' || figure === 'current')
+      ? 'previous'
+      : 'last-month';
   for (const figure of ['completion', 'rank', 'share', 'difference', 'change', 'year-end', 'last-year'] as const)
     if (has(figure)) return has('month') ? 'last-month' : figure;
   if (leaf === 'target') return 'target';

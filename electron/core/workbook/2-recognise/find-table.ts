@@ -13,6 +13,7 @@ import { headBlock, headPath, headsUnits, lastDataRow, type Span } from './head-
 import { isFooterText, isMeantAsNumber, isMetaText, isNumberLike, numberCount, splitTrailingMeasure } from './lines.js';
 import { totalWord, type UnitNames } from './names.js';
 import { findPeriods, withoutPeriods } from './period-text.js';
+import { findTitledMonths } from './titled-months.js';
 import { findUnknownNames } from './unknown-names.js';
 
 export { headPath } from './head-block.js';
@@ -35,6 +36,8 @@ export interface FoundTable {
   labelColumns: number[];
   /** How sure: number of matched names. */
   score: number;
+  /** Neither rows nor columns name an indicator, its title does: 合计 among the columns is a total of units or of months. */
+  isOfTitle?: true;
 }
 
 interface ColumnCounts {
@@ -375,6 +378,7 @@ export function findTables(grid: Grid, words: Vocabulary): FoundTable[] {
       chooseFirst(candidates) ??
       findMatrix(grid, words, from, grid.rowCount) ??
       findHeadlessList(grid, words, from, grid.rowCount) ??
+      findTitledMonths(grid, words, from, grid.rowCount) ??
       findUnknownNames(grid, words, from, grid.rowCount);
     if (table === null) break;
     tables.push(table);

@@ -6,6 +6,7 @@ import { isNumberLike, type Vocabulary } from './find-table.js';
 import { Grid } from './grid.js';
 import { isMetaText } from './lines.js';
 import type { RecognisedSheet } from './recognise.js';
+import { titleIndicator } from './title-indicator.js';
 
 interface Found {
   texts: number;
@@ -14,6 +15,8 @@ interface Found {
   names: { name: string; at: string; beside: { text: string; at: string } | null }[];
   /** The first text that has an indicator and its number in it: 专利授权量50件，同比增长25%. */
   written: { text: string; at: string } | null;
+  /** A title that names an indicator, over numbers that nothing else names. */
+  title: { text: string; at: string } | null;
   firstText: { text: string; at: string } | null;
   firstNumber: { text: string; at: string } | null;
   /** Only the beginning of a long sheet was looked at. */
@@ -23,6 +26,7 @@ interface Found {
 /** A page of text is not searched to its end for a message. */
 const MOST_CELLS = 2000;
 const SHOWN = 20;
+const TITLE_ROWS = 5;
 /** Of a page of text only the beginning is looked into. */
 const LONGEST_SENTENCE = 300;
 /** A longer text explains; it names nothing. */
@@ -35,6 +39,7 @@ export function whatWasFound(book: RawBook, sheets: readonly RecognisedSheet[], 
     numbers: 0,
     names: [],
     written: null,
+    title: null,
     firstText: null,
     firstNumber: null,
     isCut: false,
@@ -64,6 +69,8 @@ function lookThrough(grid: Grid, words: Vocabulary, found: Found): void {
       found.texts += 1;
       if (!isMetaText(text)) found.firstText ??= place;
       if (found.written === null && holdsWrittenNumber(text, words)) found.written = place;
+      if (r < TITLE_ROWS && found.title === null && text.length <= LONGEST_NAME && titleIndicator(text, words) !== null)
+        found.title = place;
       if (text.length <= LONGEST_NAME && words.indicators.find([text]).kind === 'found')
         found.names.push({ name: place.text, at: place.at, beside: textBeside(grid, r, cell.c) });
     }
@@ -91,7 +98,7 @@ function textBeside(grid: Grid, r: number, c: number): { text: string; at: strin
   return null;
 }
 
-function wordsFor({ texts, numbers, names, written, firstText, firstNumber, isCut }: Found): string {
+function wordsFor({ texts, numbers, names, written, title, firstText, firstNumber, isCut }: Found): string {
   const where = isCut ? '表的开头部分' : '表中';
   const [first] = names;
   if (written !== null && numbers === 0)
@@ -104,6 +111,8 @@ function wordsFor({ texts, numbers, names, written, firstText, firstNumber, isCu
   }
   if (first !== undefined)
     return `${where}有“${first.name}”（${first.at}）等指标名称和${numbers}个数字，但没有表头，看不出各个数是哪个指标、哪一期的。请在数字上面加一行表头（如“指标、本期、去年同期”），并在第一行写明标题。`;
+  if (numbers > 0 && title !== null)
+    return `${title.at}的标题“${title.text}”写明了指标，${where}有${numbers}个数字，但看不出各个数是哪个填报单位、哪一期的。请让填报单位在数字的上面和左边写明填报单位（或“数量”）和月份（如“1月”“1—3月累计”）后重报。`;
   if (numbers > 0 && firstNumber !== null)
     return `${where}有${numbers}个数字（例如${firstNumber.at}的${firstNumber.text}），但没有认出任何指标名称。请确认是否选错了文件；如是统计报表，请在第一行写明标题，并保留指标名称。`;
   const example = firstText === null ? '' : `（例如${firstText.at}“${firstText.text}”）`;

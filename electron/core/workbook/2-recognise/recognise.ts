@@ -4,7 +4,7 @@
 import { hash } from 'node:crypto';
 
 import type { FormKind } from '../../../../shared/import/plan.js';
-import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
+import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { cellCountOf, eachCell } from '../1-read/cell-columns.js';
 import { OWN_SHEET } from '../1-read/own-metadata.js';
@@ -14,12 +14,12 @@ import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
 import { readCover, type Cover } from './cover-sheet.js';
 import { readRows, type RowAxis } from './row-axes.js';
+import { titleIndicator, titleSubject } from './title-indicator.js';
 import { addTitleSubject } from './title-subject.js';
 import {
   periodEvidence,
   readContext,
   resolvePeriod,
-  titleCore,
   type Located,
   type ResolvedPeriod,
   type TableContext,
@@ -33,7 +33,7 @@ import { findLedgerTable, type LedgerHeads, type LedgerSheetInput } from './ledg
 import { ledgerName } from './ledger-words.js';
 import type { LedgerTable } from './ledger-table.js';
 import { GUIDE, type LedgerMeta } from '../../ledgers/ledger-meta.js';
-import { withoutPeriods, type PeriodMention } from './period-text.js';
+import { type PeriodMention } from './period-text.js';
 import { chooseNewest } from './newest-sheet.js';
 import { isSignatureLabel } from './signatures.js';
 import { IN_NAME, shareUnits, unitEvidence, type Around, type UnitEvidence } from './unit-evidence.js';
@@ -58,6 +58,8 @@ export interface RecognisedTable {
   /** The single indicator that a title names where columns name none (人口数, province tables). */
   titleIndicator: LookupResult | null;
   titleMeasure: string | null;
+  /** What the title is about, where it names no indicator that is known; '' where it says nothing. */
+  titleName: string;
   /** Cells with numbers around the table that no head and no row claims. */
   outside: { address: string; isNamed: boolean }[];
   /** Same layout, same fingerprint: head texts without digits. */
@@ -237,7 +239,8 @@ function recogniseTable(
     periodEvidence(context, [...currentHeads, ...ownRows.slice(0, 1)], inherited, sheet.name, around),
   );
   addTitleSubject(context, columns, rows, words);
-  const titleIndicator = titleIndicatorOf(context, words);
+  const ofTitle =
+    context.titles.map((title) => titleIndicator(title.text, words)).find((named) => named !== null) ?? null;
   return {
     id: `${sheetIndex}:${n}`,
     sheetIndex,
@@ -247,14 +250,15 @@ function recogniseTable(
     context,
     columns,
     rows,
-    form: formOf(context, sheet.name, fileName, columns, rows, found, titleIndicator, words),
+    form: formOf(context, sheet.name, fileName, columns, rows, found, ofTitle, words),
     period: resolved,
     year,
     halfPeriod: half,
     periodProblem: problem,
     unit: unitEvidence(context, sheet.name, around, words),
-    titleIndicator: titleIndicator?.lookup ?? null,
-    titleMeasure: titleIndicator?.measure ?? null,
+    titleIndicator: ofTitle?.lookup ?? null,
+    titleMeasure: ofTitle?.measure ?? null,
+    titleName: ofTitle === null ? titleSubject(context.titles, words) : '',
     outside: numbersOutside(grid, found, until, words),
     fingerprint: hash(
       'sha1',
@@ -264,7 +268,7 @@ function recogniseTable(
 }
 
 /** Figures that are none of the period that the table reports on. */
-const NOT_OF_NOW: ReadonlySet<ColumnFigure> = new Set(['last-year', 'year-end', 'target', 'last-month']);
+const NOT_OF_NOW: ReadonlySet<ColumnFigure> = new Set(['last-year', 'year-end', 'target', 'last-month', 'previous']);
 
 /** Periods of the columns of this year's numbers, the newest with a number first: of 1月 … 12月 the blank ones are still to come. */
 function headPeriods(columns: ColumnAxis[], year: number | null): PeriodMention[] {
@@ -313,19 +317,4 @@ function headTexts(grid: Grid, head: readonly [number, number]): string[] {
   const texts: string[] = [];
   for (let r = head[0]; r <= head[1]; r += 1) texts.push(...grid.distinctTexts(r));
   return texts;
-}
-
-function titleIndicatorOf(
-  context: TableContext,
-  words: Vocabulary,
-): { lookup: LookupResult; measure: string | null } | null {
-  for (const title of context.titles) {
-    const { name, measure } = splitMeasure(title.text);
-    const core = withoutPeriods(name).replace(/^的/, '');
-    for (const candidate of [core, titleCore(core), titleCore(titleCore(core))]) {
-      const lookup = words.indicators.find([candidate]);
-      if (lookup.kind === 'found') return { lookup, measure };
-    }
-  }
-  return null;
 }

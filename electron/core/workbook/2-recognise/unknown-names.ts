@@ -43,7 +43,8 @@ const NAMES_ROWS = /指标|^(统计)?(项目|内容|类别|类型|种类|专利�
 const INDICATORS = /指标/;
 const TRADE = /专利|商标|知识产权|地理标志|版权|著作权|质押|发明/;
 
-function isTrade(text: string): boolean {
+/** Of patents, trade marks and the like: worth a question. */
+export function isTrade(text: string): boolean {
   return TRADE.test(text);
 }
 

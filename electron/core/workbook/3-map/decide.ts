@@ -39,6 +39,7 @@ export function resolveTable(
     year: table.year,
     replacedMonth: null,
     flowBasis: null,
+    bareMonths: null,
     ratioBasis: new Map(),
     indicators: new Map(),
     yearHeads: new Map(),

@@ -1,7 +1,15 @@
 // Where the number of a cell goes: its role, period and basis from figure, kind of indicator and what the table decided.
 
 import type { CellRole } from '../../../../shared/import/plan.js';
-import { addYears, makePeriod, monthOf, yearOf, type Basis, type Period } from '../../../../shared/model/period.js';
+import {
+  addMonths,
+  addYears,
+  makePeriod,
+  monthOf,
+  yearOf,
+  type Basis,
+  type Period,
+} from '../../../../shared/model/period.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
@@ -12,7 +20,7 @@ import type { TableDecisions } from './answers.js';
 import { levelOfAxes } from './decide-targets.js';
 import type { MappedCell } from './map-cells.js';
 import { comparedFigure, isSpanOpen } from './other-columns.js';
-import { BAD_PERIOD, LEFT, NO_BASIS, NO_SPAN } from './undecided.js';
+import { BAD_PERIOD, LEFT, NO_BASIS, NO_MONTHS, NO_SPAN } from './undecided.js';
 
 const COMPUTED = '由系统按数值计算，不采用填报的';
 /** 本月同比, 环比增幅: no figure of an earlier period but a comparison with it. */
@@ -50,6 +58,16 @@ export function destination(
   if (own?.problem !== undefined) {
     const role: CellRole = figure === 'current' || figure === 'ytd' || figure === 'month' ? 'value' : 'check';
     return to(cell, { role, undecided: `${BAD_PERIOD}（${own.problem}）` });
+  }
+  if (figure === 'month' && own !== null && decisions.bareMonths !== null && indicator.kind === 'flow') {
+    if (decisions.bareMonths === 'open') return to(cell, { role: 'value', undecided: NO_MONTHS });
+    if (decisions.bareMonths === 'ytd')
+      return to(cell, {
+        role: cell.isTotal ? 'check' : 'value',
+        figure: 'ytd',
+        period: ownPeriod(own, figure, decisions.period),
+        basis: 'ytd',
+      });
   }
   const isOfNow = figure === 'current' || figure === 'ytd' || figure === 'month';
   if (isOfNow && own?.shape === 'year' && own.year !== null && own.year !== yearOf(decisions.period))
@@ -115,6 +133,23 @@ export function destination(
         role: cell.isTotal || isComputed ? 'check' : 'claim',
         period: addYears(period, -1),
         basis: basis === 'quarter' && comparedFigure(table, row, column) === 'ytd' ? 'ytd' : basis,
+      });
+    }
+    case 'previous': {
+      // 上月 of a flow may be that month alone; of a stock it is the stock of its last day.
+      const isSaid = column.isYtd || row.figure === 'ytd' || /累计/.test(`${cell.head}${row.label}`);
+      if (indicator.kind === 'stock' || (indicator.kind === 'flow' && isSaid && !period.endsWith('-01')))
+        return to(cell, {
+          role: 'check',
+          period: addMonths(period, -1),
+          basis: indicator.kind === 'stock' ? 'asof' : 'ytd',
+        });
+      return to(cell, {
+        role: 'check',
+        figure: 'last-month',
+        period,
+        basis,
+        undecided: `${LEFT}不是上年同期数`,
       });
     }
     case 'last-month':

@@ -20,6 +20,7 @@ import { askColumns } from './ask-columns.js';
 import { withColumnUnits } from './ask-unit-columns.js';
 import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideLayout } from './ask-layout.js';
+import { askMonths } from './ask-months.js';
 import { levelOfAxes, noteUnknownModes, statedModes, type StatedMode } from './decide-targets.js';
 import { asIssued, decideIssuer } from './decide-issuer.js';
 import { askBasis, resolveTable, rowKey } from './decide.js';
@@ -88,6 +89,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   const table = withColumnUnits(recognised, env, decisions);
   const isRead = decideLayout(table, env, questions, decisions);
   const issuer = decideIssuer(table, env, questions, decisions);
+  askMonths(table, env, questions, decisions);
   let cells = mapAll(table, decisions, env);
   if (askIndicators(table, env, unknownNames(table, cells, env), questions, decisions))
     cells = mapAll(table, decisions, env);
@@ -109,7 +111,17 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   undecided.noteOutside(table, issues);
   undecided.noteLeft(table, cells, issues);
   noteUnknownModes(table, issues);
+  notePrevious(cells, decisions);
   return { table, decisions, cells, issues, questions, modes: statedModes(table, cells, decisions) };
+}
+
+/** Said among what was understood: these columns are compared, and nothing of them is kept. */
+function notePrevious(cells: readonly MappedCell[], decisions: TableDecisions): void {
+  const heads = new Map<string, number>();
+  for (const cell of cells)
+    if (cell.figure === 'previous' && cell.raw !== undefined && cell.undecided === '')
+      heads.set(cell.head, (heads.get(cell.head) ?? 0) + 1);
+  for (const [head, count] of heads) decisions.reasons.push(`“${head}”栏${count}个数：用来与已存的上月数核对，不入库`);
 }
 
 /** Names with numbers that stand for no indicator, each with a cell. */
@@ -120,20 +132,29 @@ function unknownNames(table: RecognisedTable, cells: MappedCell[], env: MapEnv):
   return unknown.flatMap((cell) => {
     const column = table.columns.find((axis) => axis.c === cell.c);
     const row = column && rows.get(rowKey({ r: cell.r, labelColumn: column.labelColumn }));
-    if (!row || !column || cell.figure === 'change' || cell.figure === 'last-month') return [];
+    if (!row || !column || NAMELESS.has(cell.figure)) return [];
     // 1200万元、5件 under two names can be given to neither.
-    if (!isNumberLike(table.grid, cell.r, cell.c) && namesSeveral(nameOf(row, column), env)) return [];
+    if (!isNumberLike(table.grid, cell.r, cell.c) && namesSeveral(nameOf(row, column, table), env)) return [];
     const lookup = lookupOf(row, column, table, decisionsFree, env);
     const candidates = lookup?.kind === 'ambiguous' || lookup?.kind === 'contradicted' ? lookup.candidates : [];
-    return [{ name: nameOf(row, column), cell: cell.cell, candidates }];
+    return [{ name: nameOf(row, column, table), cell: cell.cell, candidates }];
   });
 }
 
+/** What is compared at most: its name is not worth a question. */
+const NAMELESS: ReadonlySet<ColumnFigure> = new Set(['change', 'last-month', 'previous']);
+
 const decisionsFree: Pick<TableDecisions, 'indicators'> = { indicators: new Map() };
 
-function nameOf(row: RowAxis, column: ColumnAxis): string {
+/** What stands for the indicator: the row's name, the column's, the title's where neither has one. */
+function nameOf(row: RowAxis, column: ColumnAxis, table: RecognisedTable): string {
+  if (isOfTitle(row, column)) return table.titleName;
   if (row.indicator || row.category !== null) return row.label;
   return column.namePath.length > 0 ? column.namePath.join('/') : column.label;
+}
+
+function isOfTitle(row: RowAxis, column: ColumnAxis): boolean {
+  return row.indicator === null && row.category === null && column.indicator === null;
 }
 
 function mapAll(table: RecognisedTable, decisions: TableDecisions, env: MapEnv): MappedCell[] {
@@ -192,7 +213,7 @@ function mapCell(
   };
   if (!indicator)
     return (text !== '' || raw?.t === 'f') && (isNumberLike(table.grid, row.r, column.c) || holdsNumber(text))
-      ? { ...base, undecided: unknownReason(lookup, row, column, env) }
+      ? { ...base, undecided: unknownReason(lookup, row, column, table, env) }
       : null;
   const skip = settleWho(base, table, row, column, decisions, env);
   if (skip !== '') return text === '' ? null : Object.assign(base, { role: 'check' as const, undecided: skip });
@@ -243,7 +264,7 @@ function lookupOf(
 ): RowAxis['indicator'] {
   const found = exactLookup(row, column, table, env);
   if (found?.kind === 'found' || decisions.indicators.size === 0) return found;
-  const key = nameKey(nameOf(row, column));
+  const key = nameKey(nameOf(row, column, table));
   const code = decisions.indicators.get(key);
   return code === undefined ? found : { kind: 'found', code, key };
 }
@@ -280,8 +301,15 @@ function namesSeveral(name: string, env: MapEnv): boolean {
   return parts.length > 1 && parts.some((part) => env.words.indicators.find([part]).kind === 'found');
 }
 
-function unknownReason(lookup: RowAxis['indicator'], row: RowAxis, column: ColumnAxis, env: MapEnv): string {
-  const name = nameOf(row, column);
+function unknownReason(
+  lookup: RowAxis['indicator'],
+  row: RowAxis,
+  column: ColumnAxis,
+  table: RecognisedTable,
+  env: MapEnv,
+): string {
+  const name = nameOf(row, column, table);
+  if (isOfTitle(row, column) && name === '') return '各行各栏和标题都没有写明是哪个指标的数，没有采用';
   if (lookup?.kind === 'ambiguous') return `“${name}”可能指${lookup.candidates.length}个指标，没有采用`;
   if (lookup?.kind === 'contradicted') return `“${name}”与上级栏目不一致，没有采用`;
   if (namesSeveral(name, env)) return `“${name}”把几个指标写在了一处，分不开，没有采用，请该单位分行（列）填报`;

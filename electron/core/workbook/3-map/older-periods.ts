@@ -96,6 +96,13 @@ function month(period: Period): string {
   return periodTitle(period, 'month');
 }
 
+const NEWEST = '的数据，最新为';
+
+/** A number of an earlier month that is only offered. */
+export function isLeftAsOlder(cell: Pick<MappedCell, 'undecided'>): boolean {
+  return cell.undecided.includes(NEWEST);
+}
+
 /** Answers to an offer, under its id. */
 const TAKE = 'take';
 
@@ -139,7 +146,7 @@ export function keepNewest(tables: readonly MappedTable[], env: MapEnv): Offer[]
     if (isTaken) continue;
     for (const cell of older) {
       cell.role = 'check';
-      cell.undecided = `是${month(cell.period!)}的数据，最新为${month(newest.of(cell)!)}，没有采用`;
+      cell.undecided = `是${month(cell.period!)}${NEWEST}${month(newest.of(cell)!)}，没有采用`;
     }
     if (first === undefined) continue;
     mapped.issues.push({

@@ -10,6 +10,7 @@ import { checkAgainstHistory, checkCopied, checkMonths } from './history.js';
 import { checkMonthSums, checkQuarterSums } from './period-sums.js';
 import { checkOwnRules } from './own-rules.js';
 import { checkChangeColumn, checkRatios } from './ratios.js';
+import { checkPrevious } from './previous-figures.js';
 import type { Reporter } from './reporter.js';
 import { checkRequired } from './required.js';
 import { checkStatedFigures } from './stated-figures.js';
@@ -37,7 +38,8 @@ export function checkValues(cells: readonly ReadCell[], form: string, env: Check
     checkStocks(ofUnit, claims, env, reporter);
     checkOwnRules(ofUnit, env, reporter);
   }
-  checkMonths(cells, env, reporter);
+  checkMonths(cells, claims, env, reporter);
+  checkPrevious(cells, env, reporter);
   checkMonthSums(cells, reporter);
   checkQuarterSums(cells, reporter);
   checkStoredSums(cells, env, reporter);

@@ -65,7 +65,10 @@ export function ownClaims(cells: readonly ReadCell[]): OwnClaims {
 function isEarlier(cell: ReadCell): boolean {
   if (cell.role === 'claim') return true;
   const isOwn =
-    cell.figure === 'current' || cell.figure === 'ytd' || (cell.figure === 'month' && cell.basis === 'asof');
+    cell.figure === 'current' ||
+    cell.figure === 'ytd' ||
+    cell.figure === 'previous' ||
+    (cell.figure === 'month' && cell.basis === 'asof');
   return isOwn && !cell.isTotal && (cell.basis === 'ytd' || cell.basis === 'asof') && cell.indicator?.kind !== 'ratio';
 }
 

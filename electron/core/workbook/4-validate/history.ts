@@ -151,8 +151,8 @@ function checkChange(
   });
 }
 
-/** 本月 ≤ 累计; 本月 = 累计 − 上月累计 where that is stored. */
-export function checkMonths(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
+/** 本月 ≤ 累计; 本月 = 累计 − 上月累计 where that is stored, or in the file where it is not. */
+export function checkMonths(cells: readonly ReadCell[], claims: OwnClaims, env: CheckEnv, reporter: Reporter): void {
   if (!cells.some((cell) => cell.figure === 'month')) return;
   const cumulative = new CellsByName();
   for (const cell of cells) {
@@ -162,7 +162,7 @@ export function checkMonths(cells: readonly ReadCell[], env: CheckEnv, reporter:
   }
   for (const month of cells) {
     if (month.figure !== 'month' || month.value === null || !month.unit || !month.indicator || !month.period) continue;
-    const { name, id, measure } = month.indicator;
+    const { name, measure } = month.indicator;
     if (month.value < 0n)
       reporter.report({
         rule: 'negative',
@@ -182,15 +182,20 @@ export function checkMonths(cells: readonly ReadCell[], env: CheckEnv, reporter:
       });
       continue;
     }
-    const before = env.view.best(month.unit.id, id, addMonths(month.period, -1), 'ytd')?.value;
-    if (month.period.endsWith('-01') || before === null || before === undefined) continue;
+    if (month.period.endsWith('-01')) continue;
+    const { value: before, claim } = earlierValue(
+      { unitId: month.unit.id, indicator: month.indicator, period: addMonths(month.period, -1), basis: 'ytd' },
+      claims,
+      env,
+    );
+    if (before === null) continue;
     if (total.value! - before === month.value) continue;
     const scale = scaleOf(measure);
     const expected = shortestDecimal(total.value! - before, scale);
     reporter.report({
       rule: 'month-differs',
-      cells: [month, total],
-      compared: [`上月累计=${shortestDecimal(before, scale)}`],
+      cells: [month, total, ...(claim ? [claim] : [])],
+      ...(claim ? {} : { compared: [`上月累计=${shortestDecimal(before, scale)}`] }),
       expected,
       params: { name, value: plain(month), total: plain(total), before: shortestDecimal(before, scale), expected },
       warnAtMost: true,

@@ -12,6 +12,7 @@ import {
 } from '../../../../shared/model/scaled-number.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import type { ReadCell } from '../3-map/read-values.js';
+import { otherChanges } from './change-base.js';
 import type { CheckEnv } from './check-env.js';
 import { nameOf, plain, type Group } from './groups.js';
 import type { Reporter } from './reporter.js';
@@ -121,8 +122,10 @@ export function checkChangeColumn(cells: readonly ReadCell[], env: CheckEnv, rep
     if (cell.role === 'value') currents.set(key, cell);
     if (cell.role === 'claim' && cell.figure === 'last-year') claims.set(key, cell);
   }
+  const others = otherChanges(cells);
   for (const cell of cells) {
     const { indicator } = cell;
+    if (others.has(cell)) continue;
     if (cell.figure !== 'change' || !cell.unit || !indicator || cell.decimal === null || isShare(indicator)) continue;
     const key = `${cell.unit.id}|${indicator.code}`;
     const current = currents.get(key);

@@ -2,17 +2,16 @@
 // round. Months are points on a line from 0 to 12 and every number is a span between two of them; where other numbers lead from
 // the beginning of a span to its end, their sum must be the number.
 
-import { fileInWords } from '../../../../shared/model/file-ref.js';
 import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { makePeriod, monthOf, periodTitle, yearOf, type Basis, type Period } from '../../../../shared/model/period.js';
 import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
-import { chinaDate } from '../../../../shared/tasks/working-days.js';
-import { originOf, partsOfYear } from '../../store/year-parts-store.js';
+import { partsOfYear } from '../../store/year-parts-store.js';
 import { CellsByName } from '../3-map/cells-by-name.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
 import { plain } from './groups.js';
 import type { Reporter } from './reporter.js';
+import { pendingPlace, storedPlace } from './stored-place.js';
 import type { StoredView } from './stored-view.js';
 
 /** A number of the year: from the end of one month to the end of another. */
@@ -173,16 +172,11 @@ function shortTitle({ period, basis }: Span): string {
   return basis === 'ytd' ? `${title}累计` : title;
 }
 
-/** 3月见《3月报表.xlsx》Sheet1!C4（2024年4月2日接收） */
+/** 3月：2024-04-02接收的“3月报表.xlsx”Sheet1!C4 */
 function placeOf(span: Span, { unit, indicator }: ReadCell, { store }: StoredView): string {
   const title = shortTitle(span);
-  if (span.cell) return `${title}见本文件${span.cell.cell}`;
-  if (span.pendingFile !== null) return `${title}见本次的“${fileInWords(span.pendingFile)}”`;
+  if (span.cell) return `${title}：本文件${span.cell.cell}`;
+  if (span.pendingFile !== null) return `${title}：${pendingPlace(span.pendingFile)}`;
   const { period, basis } = span;
-  const origin = originOf(store, { unitId: unit!.id, indicatorId: indicator!.id, period, basis });
-  if (origin === null) return `${title}已存`;
-  const on = chinaDate(origin.at);
-  if (origin.file === null) return `${title}是${on}填写的`;
-  const at = [origin.sheet, origin.cell].filter((part) => part !== null && part !== '').join('!');
-  return `${title}见${on}接收的“${fileInWords(origin.file)}”${at}`;
+  return `${title}：${storedPlace(store, { unitId: unit!.id, indicatorId: indicator!.id, period, basis })}`;
 }

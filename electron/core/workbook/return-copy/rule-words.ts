@@ -29,6 +29,7 @@ const EXPECTED: Record<string, string> = {
   'copied-from-last-month': '应填本期的累计数；确实没有新发生的，请说明。',
   'month-exceeds-cumulative': '本月数不应大于累计数。',
   'stored-sums-differ': '各月（季度）的数相加应等于累计数；如有更正，请说明是哪一个。',
+  'previous-differs': '上月累计应与上月实际报送数一致；有更正的请说明。',
   'month-differs': '本月数应等于累计数减上月累计数。',
   'large-change': '与上年同期相差很大；请核实，确实如此的请说明原因。',
   'measure-suspect': '请按表头的计量单位填写（元与万元相差一万倍）。',

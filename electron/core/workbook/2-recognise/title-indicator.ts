@@ -1,0 +1,60 @@
+// 2024年各区县专利授权量统计表（件）: the single indicator that a title names, for tables whose rows and columns name none.
+
+import type { LookupResult } from '../../../../shared/indicators/lookup.js';
+import { normaliseMeasure, normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
+import { titleCore } from './context.js';
+import type { Vocabulary } from './find-table.js';
+import type { UnitNames } from './names.js';
+import { withoutPeriods } from './period-text.js';
+
+export interface TitleIndicator {
+  lookup: LookupResult;
+  measure: string | null;
+}
+
+/** A longer line is no title of one indicator. */
+const LONGEST_TITLE = 80;
+
+/** The indicator that a title names, with the measure behind it; null where it names none, or none that is known. */
+export function titleIndicator(title: string, words: Vocabulary): TitleIndicator | null {
+  const { name, measure } = splitTitle(title);
+  const core = withoutPeriods(name).replace(/^的/, '');
+  const own = core.length > LONGEST_TITLE ? core : withoutUnit(core, words.units);
+  for (const candidate of [core, titleCore(core), titleCore(titleCore(core)), own, titleCore(own)]) {
+    const lookup = words.indicators.find([candidate]);
+    if (lookup.kind === 'found') return { lookup, measure };
+  }
+  return null;
+}
+
+/** （累计，件）: what a title says in brackets beside its name. */
+const SAID = /^(累计|当月|本月|合计|分月|按月|单位)$/;
+
+function splitTitle(title: string): { name: string; measure: string | null } {
+  const plain = splitMeasure(title);
+  const bracket = plain.measure === null ? /^(.*?)[(（]([^()（）]{1,12})[)）]$/u.exec(title.trim()) : null;
+  if (bracket === null) return plain;
+  const parts = bracket[2]!.split(/[,，、;；：:/／\s]+/u).filter((part) => part !== '');
+  const measures = parts.flatMap((part) => normaliseMeasure(part) ?? []);
+  const isSaid = parts.every((part) => SAID.test(part) || normaliseMeasure(part) !== null);
+  return isSaid && measures.length <= 1 ? { name: bracket[1]!, measure: measures[0] ?? null } : plain;
+}
+
+/** What titles are about, for tables that name no indicator anywhere else; '' where they say nothing of the kind. */
+export function titleSubject(titles: readonly { text: string }[], words: Vocabulary): string {
+  for (const { text } of titles) {
+    const core = withoutPeriods(splitTitle(text).name).replace(/^的/, '');
+    if (core.length > LONGEST_TITLE) continue;
+    const subject = titleCore(withoutUnit(core, words.units));
+    if (subject !== '') return subject;
+  }
+  return '';
+}
+
+/** 江北区专利授权量 without whose it is. */
+function withoutUnit(core: string, units: UnitNames): string {
+  const name = normaliseName(core);
+  for (let end = Math.min(name.length - 2, 20); end >= 2; end -= 1)
+    if (units.exact(name.slice(0, end)).kind === 'found') return name.slice(end).replace(/^的/, '');
+  return core;
+}

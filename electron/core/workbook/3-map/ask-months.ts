@@ -1,0 +1,46 @@
+// 专利授权量累计表 over 1月, 2月, 3月: what has come by the end of each month, or in each alone? The two look alike and only the officer
+// knows. Where a head or row says 累计, 合计 or 当月 itself, the title's word is explained and nothing is asked.
+
+import type { Question } from '../../../../shared/import/plan.js';
+import { cellAddress } from '../1-read/raw-book.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { saysMonth } from '../2-recognise/figure-words.js';
+import { answerTo, type TableDecisions } from './answers.js';
+import type { MapEnv } from './env.js';
+
+const TOPIC = 'months';
+
+/** Decides what bare months are; decisions.bareMonths is 'open' while it is asked. */
+export function askMonths(table: RecognisedTable, env: MapEnv, questions: Question[], decisions: TableDecisions): void {
+  const title = table.context.titles.find(({ text }) => text.includes('累计'));
+  const axes = [...table.columns, ...table.rows];
+  const months = axes.filter((axis) => axis.figure === 'month' && axis.period !== null && !saysMonth(axis.label));
+  const isSaid = axes.some((axis) => axis.figure === 'ytd' || axis.sumsMonths || saysMonth(axis.label));
+  if (title === undefined || months.length < 2 || isSaid) return;
+  const [first] = months;
+  const question: Question = {
+    id: `months:${table.id}`,
+    kind: 'basis',
+    sheet: table.sheetName,
+    cell: cellAddress(title.row, title.column),
+    text: `标题写了“累计”，表中又按“${first!.label}”等各月列数。各月的数是从1月到该月的累计，还是该月当月的数？`,
+    options: [
+      { value: 'ytd', label: '从1月到该月的累计' },
+      { value: 'month', label: '该月当月的数' },
+    ],
+    default: null,
+    remembered: true,
+  };
+  questions.push(question);
+  const unitId = decisions.unit?.id ?? null;
+  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic: TOPIC });
+  decisions.bareMonths = answer === 'ytd' || answer === 'month' ? answer : 'open';
+  if (decisions.bareMonths === 'open') return;
+  decisions.toRemember.push({
+    unitId,
+    topic: TOPIC,
+    question: '标题写“累计”、表中按月列数时，各月的数是',
+    answer: decisions.bareMonths,
+    label: question.options.find((option) => option.value === answer)!.label,
+  });
+}
