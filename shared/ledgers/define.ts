@@ -40,6 +40,7 @@ export interface AmountField extends FieldBase {
 export interface DayField extends FieldBase {
   kind: 'date' | 'period'; // `YYYY-MM-DD`, `YYYY-MM`
   mayLieAhead?: boolean; //   a deadline, a term, a plan; every other date records what happened, and one after today is pointed out
+  maySpan?: boolean; //       `date`: also a month, 上旬 or other span of days, stored as `first/last` (day-span.ts)
 }
 export interface ChoiceField extends FieldBase {
   kind: 'choice' | 'multiChoice';

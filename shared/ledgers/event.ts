@@ -11,7 +11,15 @@ export const event = defineLedger({
   titleWords: ['大事记', '大事'],
   keys: [['happenedOn', 'subject']],
   fields: {
-    happenedOn: { kind: 'date', label: '日期', aliases: ['时间', '发生日期', '会议日期'], required: true },
+    happenedOn: {
+      kind: 'date',
+      label: '日期',
+      aliases: ['时间', '发生日期', '会议日期'],
+      required: true,
+      maySpan: true,
+      help: '只知道大概时可填2022年3月、3月上旬、一季度，连续几天填3月5日至8日',
+      width: 16,
+    },
     kind: {
       kind: 'choice',
       label: '类别',

@@ -1,6 +1,7 @@
 // A stored value → its text, for grid, print, export and as the start of editing: readField() reads it back to the same value.
 
 import { fixedDecimal, shortestDecimal } from '../model/scaled-number.js';
+import { spanText } from './day-span.js';
 import type { Field, FieldValue, LinesField, LineValue } from './define.js';
 import { LINE_END, LINE_PART } from './read-lines.js';
 
@@ -26,7 +27,7 @@ export function fieldText(field: Field, value: FieldValue, env: TextEnv): string
     if (field.kind === 'amount') return amountText(value, measureOf(field));
     return field.kind === 'unit' ? env.unitName(value) : String(value);
   }
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return field.kind === 'date' && field.maySpan === true ? spanText(value) : value;
   if ('name' in value) return value.name as string;
   if (field.kind === 'lines')
     return (value as readonly LineValue[]).map((line) => lineText(field, line, env)).join(LINE_END);

@@ -1,6 +1,7 @@
 // Dates that record what happened cannot lie behind today: 2062 for 2026 would put a row out of every period in silence.
 // Deadlines, terms and plans say so in their declaration (`mayLieAhead`); fields of the office say it by their name.
 
+import { endsOfSpan, spanText } from './day-span.js';
 import { fieldsOf, type Finding, type Ledger, type LedgerRow, type LineValue } from './define.js';
 
 interface PastDay {
@@ -39,14 +40,14 @@ export function futureDays(ledger: Ledger, row: LedgerRow, today: string): Findi
     const value = row[field];
     if (value === null || value === undefined) continue;
     const days = line === null ? [value] : (value as readonly LineValue[]).map((one) => one[line]);
-    const late = days.find((day): day is string => typeof day === 'string' && day > today);
+    const late = days.find((day): day is string => typeof day === 'string' && endsOfSpan(day).from > today);
     if (late === undefined || said.has(late)) continue;
     if (line !== null) said.add(late);
     findings.push({
       severity: 'warn',
       rule: 'future-day',
       field,
-      message: `${label}为${late}，晚于今天（${today}），请核对`,
+      message: `${label}为${spanText(late)}，晚于今天（${today}），请核对`,
     });
   }
   return findings;

@@ -8,7 +8,7 @@ import { splitMeasure } from '../indicators/normalise.js';
 import { conversionPower } from '../indicators/measures.js';
 import { headKey, isUnitHead } from './heads.js';
 import { nameFields, type OwnField, type OwnKind } from './own.js';
-import { readDay } from './read-field.js';
+import { readDay } from './read-day.js';
 
 export interface ProposedField {
   field: OwnField;

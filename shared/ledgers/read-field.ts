@@ -10,8 +10,9 @@ import { checkUscc } from '../checks/codes/uscc.js';
 import { conversionPower } from '../indicators/measures.js';
 import { isPeriod } from '../model/period.js';
 import { decimalFromSpreadsheetNumber, parseScaled, pow10, toStoreInteger } from '../model/scaled-number.js';
-import { dateSchema } from '../tasks/working-days.js';
+import { readSpan } from './day-span.js';
 import type { AttachmentRef, CodeKind, Field, FieldValue, Finding, Ledger } from './define.js';
+import { readDay } from './read-day.js';
 import { readLines, type LineInput } from './read-lines.js';
 import { canonicalStage } from './stages.js';
 import { unifyNumberText, withoutGroups } from '../model/number-text.js';
@@ -114,6 +115,15 @@ export function readField(
     case 'amount':
       return readAmount(text, env.measure ?? field.measure ?? '万元', stop);
     case 'date': {
+      if (field.maySpan === true) {
+        const span = readSpan(text);
+        return span === null
+          ? stop(
+              'date',
+              `应为日期（如2022-07-31、2022年7月、2022年7月上旬、2022-07-05至2022-07-08），现为“${text}”，请核对`,
+            )
+          : fine(span);
+      }
       const day = readDay(text);
       return day === null ? stop('date', `应为日期（如2022-07-31），现为“${text}”，请核对`) : fine(day);
     }
@@ -261,29 +271,6 @@ function splitList(text: string): string[] {
     .split(/[;；、,，\n]+/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-}
-
-/** 2022-07-31, 2022.7.31, 2022年7月31日, 20220731 → ISO day that exists, else null. A time behind it is left out. */
-export function readDay(text: string): string | null {
-  let day = DAYS.get(text);
-  if (day === undefined) {
-    day = dayOf(text);
-    if (DAYS.size === DAYS_KEPT) DAYS.clear();
-    DAYS.set(text, day);
-  }
-  return day;
-}
-
-/** Texts of days that were asked for: a ledger has the same few hundred again and again. */
-const DAYS = new Map<string, string | null>();
-const DAYS_KEPT = 5000;
-
-function dayOf(text: string): string | null {
-  const plain = text.normalize('NFKC').replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$/, '');
-  const match = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
-  if (!match) return null;
-  const day = `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`;
-  return dateSchema.safeParse(day).success ? day : null;
 }
 
 const DIGITS = '零一二三四五六七八九';

@@ -7,7 +7,7 @@ import { hasRows, newestRows } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { fieldsOf, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
-import { shortText, type TextEnv } from '../../../shared/ledgers/field-text.js';
+import { fieldText, shortText, type TextEnv } from '../../../shared/ledgers/field-text.js';
 import { rowName } from '../../../shared/ledgers/row-name.js';
 
 /** More of one ledger are better looked for there. */
@@ -22,7 +22,7 @@ function shown(ledger: Ledger, row: LedgerRow, words: readonly string[], env: Te
     if (open.some((word) => text.toLowerCase().includes(word))) return `${declared.label}：${text.slice(0, 60)}`;
   }
   const day = fieldsOf(ledger).find(([field, { kind }]) => kind === 'date' && row[field] !== null);
-  return day === undefined ? '' : `${day[1].label}：${row[day[0]] as string}`;
+  return day === undefined ? '' : `${day[1].label}：${fieldText(day[1], row[day[0]] ?? null, env)}`;
 }
 
 export function findRows(ctx: Ctx, { text, limit }: ParsedParams<'ledgers.find'>): Result<'ledgers.find'> {

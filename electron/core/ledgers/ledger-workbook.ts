@@ -209,6 +209,7 @@ function validationOf(column: LedgerColumn, list: List | undefined): Omit<DataVa
         errorMessage: `请填写不小于0的金额，单位${measureOf(field)}。`,
       };
     case 'date':
+      if (field.maySpan === true) return null;
       return {
         ...base,
         type: 'date',

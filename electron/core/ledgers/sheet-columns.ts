@@ -72,7 +72,8 @@ function alignOf(field: Field): LedgerColumn['align'] {
 function formatOf(field: Field): string {
   switch (field.kind) {
     case 'date':
-      return 'yyyy-mm-dd';
+      // A month typed into a cell for days would become its first day.
+      return field.maySpan === true ? '@' : 'yyyy-mm-dd';
     case 'integer':
     case 'personCount':
     case 'amount':
@@ -91,7 +92,7 @@ export function contentOf(field: Field, value: FieldValue, env: TextEnv): CellCo
   if (value === null) return null;
   const text = fieldText(field, value, env);
   if (text === '') return null;
-  if (field.kind === 'date') return isoToSerial(text) ?? text;
+  if (field.kind === 'date' && field.maySpan !== true) return isoToSerial(text) ?? text;
   return field.kind === 'integer' || field.kind === 'personCount' || field.kind === 'amount'
     ? numberOrText(text)
     : text;

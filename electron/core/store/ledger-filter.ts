@@ -30,6 +30,13 @@ function initialsTest(ledger: Ledger, name: string): string {
     SELECT name FROM different WHERE pinyin_initials(name) LIKE ? ESCAPE '\\')`;
 }
 
+/** First and last day of a field that may hold a span of days (`first/last`): found by any day of it; elsewhere the field itself. */
+function endsOf(ledger: Ledger, name: string, column: string): [string, string] {
+  const field = fieldOf(ledger, name);
+  if (field?.kind !== 'date' || field.maySpan !== true) return [column, column];
+  return [`substr(${column}, 1, 10)`, `substr(${column}, -10)`];
+}
+
 /** What the filters of the grid say, as SQL over the alias t. */
 export function whereOf(ledger: Ledger, filter: LedgerFilter): Where {
   const parts: string[] = [];
@@ -68,16 +75,18 @@ export function whereOf(ledger: Ledger, filter: LedgerFilter): Where {
         values.push(...tests.map(() => likeText(condition.text)));
         break;
       }
-      case 'between':
+      case 'between': {
+        const [first, last] = endsOf(ledger, condition.field, column);
         if (condition.from !== null) {
-          parts.push(`${column} >= ?`);
+          parts.push(`${last} >= ?`);
           values.push(condition.from);
         }
         if (condition.to !== null) {
-          parts.push(`${column} <= ?`);
+          parts.push(`${first} <= ?`);
           values.push(condition.to);
         }
         break;
+      }
       case 'empty':
         parts.push(condition.isEmpty ? `${column} IS NULL` : `${column} IS NOT NULL`);
         break;

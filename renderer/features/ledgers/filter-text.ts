@@ -4,8 +4,10 @@
 
 import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
 import type { Field, Ledger } from '../../../shared/ledgers/define.js';
-import { readDay, readField } from '../../../shared/ledgers/read-field.js';
+import { readDay } from '../../../shared/ledgers/read-day.js';
+import { readField } from '../../../shared/ledgers/read-field.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
+import { endsOfSpan, readSpan } from '../../../shared/ledgers/day-span.js';
 import { daysOfMonth } from '../../../shared/ledgers/typed-day.js';
 import { yearOf, type Period } from '../../../shared/model/period.js';
 import { matchesQuery } from '../../../shared/model/pinyin.js';
@@ -133,7 +135,7 @@ function parseNumber(ledger: Ledger, name: string, field: Field, text: string): 
   return value === null ? wrong : between(value, value);
 }
 
-/** First and last day that a text means: a year, a month, a day; 7月 and 7.15 are of the year of the period at work. */
+/** First and last day that a text means: a year, a quarter, a month, 上旬, a day; 7月 and 7.15 are of the year of the period at work. */
 function daysMeant(text: string, year: number): { from: string; to: string } | null {
   const whole = /^(\d{4})年?$/.exec(text);
   if (whole) return { from: `${whole[1]}-01-01`, to: `${whole[1]}-12-31` };
@@ -141,7 +143,8 @@ function daysMeant(text: string, year: number): { from: string; to: string } | n
   if (month && (month[1] !== undefined || text.endsWith('月')))
     return daysOfMonth(Number(month[1] ?? year), Number(month[2]));
   const day = readDay(text) ?? readDay(`${year}-${text.replace(/^(\d{1,2})[-./月](\d{1,2})日?$/, '$1-$2')}`);
-  return day === null ? null : { from: day, to: day };
+  const meant = day ?? readSpan(text) ?? readSpan(`${year}年${text}`);
+  return meant === null ? null : endsOfSpan(meant);
 }
 
 function parseDays(name: string, kind: 'date' | 'period', text: string, period: Period): ParsedFilter {

@@ -43,7 +43,7 @@ export function RowField(props: Props) {
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);
   const send = (next: string): void => {
-    const value = field.kind === 'date' ? withYear(next, yearOf(period)) : next.trim();
+    const value = field.kind === 'date' ? withYear(next, yearOf(period), field) : next.trim();
     if (value !== text) onText(value);
   };
   const keys = (event: KeyboardEvent): void => {

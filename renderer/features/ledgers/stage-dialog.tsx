@@ -6,7 +6,7 @@ import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 
 import { fieldOf, type LedgerRow } from '../../../shared/ledgers/define.js';
-import { readDay } from '../../../shared/ledgers/read-field.js';
+import { readDay } from '../../../shared/ledgers/read-day.js';
 import { rowName } from '../../../shared/ledgers/row-name.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
 import { withYear } from '../../../shared/ledgers/typed-day.js';

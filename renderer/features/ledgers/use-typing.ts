@@ -43,7 +43,7 @@ export interface Typing {
 
 /** Texts as a column takes them: a day without its year is of the year of the period at work. */
 function inputOf(column: GridColumn, text: string, period: Period): FieldInput {
-  const value = column.field.kind === 'date' ? withYear(text, yearOf(period)) : text.trim();
+  const value = column.field.kind === 'date' ? withYear(text, yearOf(period), column.field) : text.trim();
   return value === '' ? null : value;
 }
 
