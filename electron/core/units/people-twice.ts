@@ -25,29 +25,52 @@ function endText(unit: ReportingUnit): string {
   return `“${unit.name}”${periodTitle(unit.validTo!, 'asof').replace('截至', '')}后不再报送`;
 }
 
-/**
- * Asks once for all populations of a version that is taken into use. What the version says of a unit that ended is its own answer.
- * Throws AppError data.people-twice.
- */
+/** Populations of one year that come together: a version, a file. */
+export interface PeopleOfYear {
+  units: readonly ReportingUnit[];
+  year: number;
+  /** Store integers by unit. */
+  values: ReadonlyMap<number, number>;
+  /** What is stored of that year, by unit. */
+  stored: ReadonlyMap<number, number>;
+}
+
+export interface PeopleInDoubt {
+  /** Units whose new number may hold the people of others. */
+  mayHold: ReportingUnit[];
+  /** Those others: ended since, and counted by themselves. */
+  ended: ReportingUnit[];
+  /** Both in words, without a full stop. */
+  text: string;
+}
+
+/** Whose people may be counted twice; null: nobody's. What the new numbers say of a unit that ended is its own answer. */
+export function peopleInDoubt(store: Store, { units, year, values, stored }: PeopleOfYear): PeopleInDoubt | null {
+  const now = chinaDate(store.now()).slice(0, 7);
+  const ended = endedSince(units, year, now, (id) => stored.has(id) && !values.has(id));
+  const mayHold = units.filter((unit) => {
+    const value = values.get(unit.id);
+    return value !== undefined && mayHoldOthers(unit, year, value, stored.get(unit.id) ?? null);
+  });
+  if (ended.length === 0 || mayHold.length === 0) return null;
+  const names = mayHold.slice(0, 3).map((unit) => `“${unit.name}”`);
+  const whose = names.join('、') + (mayHold.length > names.length ? `等${mayHold.length}个单位` : '');
+  const text = `${ended.map(endText).join('，')}，${year}年末的人口仍单独计入合计。${whose}的新数若已含它们，就会重复`;
+  return { mayHold, ended, text };
+}
+
+/** Asks once for all populations of a version that is taken into use. Throws AppError data.people-twice. */
 export function askOfVersion(
   store: Store,
   year: number,
   values: ReadonlyMap<number, number>,
   stored: ReadonlyMap<number, number>,
 ): void {
-  const now = chinaDate(store.now()).slice(0, 7);
-  const units = listUnits(store);
-  const ended = endedSince(units, year, now, (id) => stored.has(id) && !values.has(id));
-  const mayHold = units.filter((unit) => {
-    const value = values.get(unit.id);
-    return value !== undefined && mayHoldOthers(unit, year, value, stored.get(unit.id) ?? null);
-  });
-  if (ended.length === 0 || mayHold.length === 0) return;
-  const names = mayHold.slice(0, 3).map((unit) => `“${unit.name}”`);
-  const whose = names.join('、') + (mayHold.length > names.length ? `等${mayHold.length}个单位` : '');
+  const doubt = peopleInDoubt(store, { units: listUnits(store), year, values, stored });
+  if (doubt === null) return;
   throw new AppError('data.people-twice', {
-    what: `${ended.map(endText).join('，')}，${year}年末的人口仍单独计入合计。${whose}的新数若已含它们，就会重复`,
-    ended: ended.map((one) => one.name).join('、'),
+    what: doubt.text,
+    ended: doubt.ended.map((one) => one.name).join('、'),
   });
 }
 

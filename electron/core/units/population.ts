@@ -101,7 +101,7 @@ function revisionOf(store: Store, input: PopulationInput, value: number | null):
 }
 
 /** Store integers of a year end by unit. */
-function storedOf(store: Store, year: number): Map<number, number> {
+export function populationsOf(store: Store, year: number): Map<number, number> {
   const rows = store.db
     .prepare(
       'SELECT unit_id AS unitId, value FROM observation WHERE indicator_id = ? AND basis = 3 AND period = ? AND value IS NOT NULL',
@@ -116,7 +116,7 @@ export function savePopulation(ctx: Ctx, params: ParsedParams<'population.save'>
   const { year, source, besides } = params;
   const unit = listUnits(store).find((candidate) => candidate.id === params.unitId);
   if (!unit) throw new AppError('data.not-found', { what: '填报单位' });
-  const stored = storedOf(store, year);
+  const stored = populationsOf(store, year);
   const input = { unitId: unit.id, year, text: params.value, source, sheet: null, cell: null };
   const value = params.value === '' ? null : readPopulation(store, params.value);
   const out = value === null ? [] : unitsToTakeOut(store, { unit, year, value, stored }, besides);

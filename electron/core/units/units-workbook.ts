@@ -33,7 +33,8 @@ import { listUnits, saveUnit } from '../store/unit-store.js';
 import { write } from '../store/write.js';
 import type { RawBook } from '../workbook/1-read/raw-book.js';
 import { checkUnits } from './check-units.js';
-import { addPopulations, listPopulation, readPopulation } from './population.js';
+import { peopleInDoubt } from './people-twice.js';
+import { addPopulations, listPopulation, populationsOf, readPopulation } from './population.js';
 
 /** A unit as a row shows it: the parent by name, populations by year as plain decimals in 万人. */
 interface UnitItem extends UnitDraft {
@@ -300,6 +301,7 @@ function resolve(store: Store, rows: ListRow<UnitItem>[], issues: CheckIssue[]):
     if (!row.isSame) changed.push({ ...unit, row });
   }
   const others = [...all.values()];
+  askAboutPeople(store, others, changed, issues);
   if (passes(others)) return changed;
   // Something clashes: add the changed rows one by one, and the first that fails names its cell.
   const accepted = others.filter((unit) => !changed.some((candidate) => candidate.id === unit.id));
@@ -323,6 +325,30 @@ function resolve(store: Store, rows: ListRow<UnitItem>[], issues: CheckIssue[]):
     }
   }
   return changed;
+}
+
+/** Populations that may hold those of units that ended since (people-twice.ts) are typed one by one, where the answer can be given. */
+function askAboutPeople(
+  store: Store,
+  units: readonly ReportingUnit[],
+  changed: readonly ResolvedUnit[],
+  issues: CheckIssue[],
+): void {
+  const years = new Set(changed.flatMap(({ row }) => Object.keys(row.draft.populations).map(Number)));
+  for (const year of years) {
+    const given = changed.flatMap((unit) => {
+      const text = unit.row.draft.populations[year];
+      const value = text === undefined ? null : readPopulation(store, text);
+      return value === null ? [] : [[unit, value] as const];
+    });
+    const values = new Map(given.map(([unit, value]) => [unit.id, value]));
+    const doubt = peopleInDoubt(store, { units, year, values, stored: populationsOf(store, year) });
+    for (const { id } of doubt?.mayHold ?? []) {
+      const { row } = changed.find((unit) => unit.id === id)!;
+      const message = `${doubt!.text}。请在“设置 › 人口数”中填写这个数并说明是否已含；其余内容不受影响，清单中这一格请留空。`;
+      issues.push(block(row.sheet, row.address(`population-${year}`), 'list.check', message));
+    }
+  }
 }
 
 function passes(units: ReportingUnit[]): boolean {

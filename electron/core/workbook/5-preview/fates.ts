@@ -13,6 +13,7 @@ import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from '../4-validate/check-env.js';
 import type { Reporter } from '../4-validate/reporter.js';
 import type { Known, StoredView } from '../4-validate/stored-view.js';
+import { askAboutPeople, isPeople } from './people-question.js';
 
 export interface FateInput {
   file: string;
@@ -35,6 +36,7 @@ interface CellFate {
 
 export function decideFates(cells: ReadCell[], input: FateInput): (KeptCell | null)[] {
   const revised: Revised = { changed: [], blanked: [] };
+  const people: RevisedCell[] = [];
   const fates = cells.map((cell): CellFate | null => {
     if (cell.role === 'unknown' || cell.role === 'check')
       return cell.text === '' ? null : { fate: 'ignored', reason: cell.undecided, before: NOTHING };
@@ -47,9 +49,16 @@ export function decideFates(cells: ReadCell[], input: FateInput): (KeptCell | nu
     if (rejected !== undefined) return { fate: 'rejected', reason: rejected, before: NOTHING };
     if (input.duplicates.has(cell)) return { fate: 'ignored', reason: '与同一文件中前面的数值相同', before: NOTHING };
     if (cell.state === null) return null;
-    return compareWithStore(cell, input, revised);
+    const fate = compareWithStore(cell, input, revised);
+    if (fate !== null && isPeople(cell)) people.push({ cell, fate });
+    return fate;
   });
   askAbout(revised, input);
+  const { env, view, questions } = input;
+  askAboutPeople(people, { units: env.units, answers: env.answers, view, questions }, ({ fate }, outcome, reason) => {
+    fate.fate = outcome;
+    fate.reason = reason;
+  });
   return cells.map((cell, index) => {
     const fate = fates[index];
     return fate
@@ -58,7 +67,7 @@ export function decideFates(cells: ReadCell[], input: FateInput): (KeptCell | nu
   });
 }
 
-/** A stored value that this file would change, with the fate that the answer may take back. */
+/** A cell that is asked about — mostly one that would change a stored value — with the fate that the answer may take back. */
 interface RevisedCell {
   cell: ReadCell;
   fate: CellFate;
