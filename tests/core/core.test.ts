@@ -261,9 +261,11 @@ describe('a restore', () => {
     const core = start();
     await setUp(core);
     const made = await call(core, 'backup.create', {});
-    const path = join(folder, 'backups', made.id);
+    const taken = await call(core, 'backup.export', { id: made.id });
+    expect(taken.name).toBe(`知产台账备份-${made.id}`);
+    const path = core.filePath(taken.id);
     const other = start({ dataDir: join(folder, 'another computer') });
-    const saved = other.registerFile(path, `知产台账备份-${made.id}`, statSync(path).size);
+    const saved = other.registerFile(path, taken.name, statSync(path).size);
     const backup = await call(other, 'backup.adopt', { file: saved });
     expect(backup).toMatchObject({ reason: 'file', createdAt: made.createdAt, units: 2 });
     expect((await call(other, 'backup.list', {})).backups).toEqual([backup]);

@@ -210,6 +210,14 @@ test('分解 by last year names its period and sums exactly', () => {
   });
 });
 
+test('分解 says why it cannot be exact: more fixed than there is, or a rest that is no multiple of the step', () => {
+  const ask = { year: 2022, code: 'C06', whole: '100', by: 'equal' as const, shares: {} };
+  const over = targets.splitOf(ctx, { ...ask, fixed: { [ids.get('滕州市')!]: '101' }, step: '' });
+  expect(over.problem).toBe('已固定的部分超过总数1');
+  const step = targets.splitOf(ctx, { ...ask, fixed: {}, step: '30' });
+  expect(step.problem).toContain('不是最小分配单位的整数倍');
+});
+
 describe('考核方案', () => {
   const deduct = { kind: 'deduct' as const, per: '1', points: '0.1', part: 'exact' as const };
   const scheme = unitScheme([

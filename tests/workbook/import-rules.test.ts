@@ -1,7 +1,8 @@
 // Checks as data: every rule finds its case at the right cell, a threshold or a switch changes what is found, own rules work,
 // and an issue accepted with a reason passes for exactly the figures that it was given for.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
@@ -26,6 +27,7 @@ import { indicatorDraftSchema } from '../../shared/indicators/define.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 import { addValueList } from '../helpers/memory-store.js';
+import { xlsxBytes } from '../helpers/xlsx-bytes.js';
 
 let bench: ImportBench;
 beforeEach(async () => {
@@ -56,6 +58,27 @@ const store = (code: string, period: string, value: string, basis: 'ytd' | 'asof
   addValueList(bench.ctx.store, [{ unit: '江北区', code, period, basis, value }]);
 
 describe('a rule finds its case at the right cell', () => {
+  test('yes/no and a date where a number belongs: both are rejected with what stands there', async () => {
+    const text = (ref: string, value: string): string => `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`;
+    const lines = [
+      text('A1', '2024年1—3月知识产权工作统计表'),
+      text('A2', '填报单位：江北区市场监督管理局（盖章）'),
+      text('A3', '指标名称') + text('B3', '计量单位') + text('C3', '1—3月累计'),
+      `${text('A4', '专利授权量') + text('B4', '件')}<c r="C4" t="b"><v>1</v></c>`,
+      `${text('A5', '发明专利授权量') + text('B5', '件')}<c r="C5" s="1"><v>45370</v></c>`,
+      `${text('A6', '商标注册量') + text('B6', '件')}<c r="C6"><v>7</v></c>`,
+    ];
+    const rows = lines.map((line, index) => `<row r="${index + 1}">${line}</row>`).join('');
+    const path = join(bench.folder, 'odd.xlsx');
+    writeFileSync(path, xlsxBytes({ sheets: [{ xml: `<sheetData>${rows}</sheetData>` }], formats: ['yyyy"年"m"月"'] }));
+    const file = await bench.one(bench.file(path, '表.xlsx'));
+    expect(file.cells).toMatchObject({ rejected: 2, new: 1 });
+    expect(issueOf(file, 'boolean-cell')).toMatchObject({ severity: 'block', cell: 'C4' });
+    expect(issueOf(file, 'boolean-cell').message).toContain('是逻辑值TRUE，应填数字');
+    expect(issueOf(file, 'date-cell')).toMatchObject({ severity: 'block', cell: 'C5' });
+    expect(issueOf(file, 'date-cell').message).toContain('是日期格式，应填数字');
+  });
+
   test('parts that do not add up, with the difference and what is expected', async () => {
     const file = await fileOf([
       ['专利授权量', '件', 50, null],

@@ -83,6 +83,37 @@ describe('the own BIFF8 reader', () => {
     expect(book.sheets[0]!.cells).toContainEqual({ r: 2, c: 1, t: 'n', v: -1e-7 });
   });
 
+  it('reads the stored results of formulas: numbers, texts, the empty text, yes/no and errors', () => {
+    // The result is 8 bytes: a number, or FFFF at the end and its kind at the start; a text follows in a record of its own.
+    const formula = (column: number, result: Buffer): BiffRecord => {
+      const expression = Buffer.concat([u16(3), Buffer.from([0x1e]), u16(1)]); // =1
+      return [0x0006, Buffer.concat([u16(0, column, 0), result, u16(0), Buffer.alloc(4), expression])];
+    };
+    const other = (kind: number, value = 0): Buffer => Buffer.from([kind, 0, value, 0, 0, 0, 0xff, 0xff]);
+    const number = Buffer.alloc(8);
+    number.writeDoubleLE(44830.18);
+    const text = (value: string): BiffRecord => [
+      0x0207,
+      Buffer.concat([u16(value.length), Buffer.from([1]), Buffer.from(value, 'utf16le')]),
+    ];
+    const book = bothWays(
+      biff8([
+        formula(0, number),
+        formula(1, other(0)),
+        text('滕州市合计'),
+        formula(2, other(3)),
+        formula(3, other(1, 1)),
+        formula(4, other(2, 0x07)),
+      ]),
+    );
+    expect(book.sheets[0]!.cells).toMatchObject([
+      { c: 0, t: 'n', v: 44830.18 },
+      { c: 1, t: 's', v: '滕州市合计' },
+      { c: 3, t: 'b', v: true },
+      { c: 4, t: 'e' },
+    ]);
+  });
+
   it('knows texts that stand in their cells, as web exports write them', () => {
     const book = XLSX.utils.book_new();
     XLSX.utils.book_append_sheet(
