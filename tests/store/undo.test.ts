@@ -142,6 +142,11 @@ function importSomething(value: number): number {
     addConfirmations(store, changeSetId, [
       confirmedRevision(changeSetId, { ...input, indicatorId: indicatorId('C07') }),
     ]);
+    // As an undo leaves them: one of those took a place, and a value became a confirmation that stands alone.
+    db.prepare("INSERT INTO confirmation_taken VALUES (?, 'observation_revision', 202207, 0)").run(changeSetId);
+    db.prepare("INSERT INTO confirmation (table_name, key, change_set_id, row) VALUES ('target', 'k', ?, '{}')").run(
+      changeSetId,
+    );
     // One row alone, and as many after another as make a block.
     const sheet = { changeSetId, ledger: 'pledge', importFileId: file, sheet: '质押', sheetIndex: 0 };
     const sources = new RowSourceWriter(store, sheet);

@@ -177,3 +177,32 @@ test(
   },
   120_000 + RUNS * 4_000,
 );
+
+test('two reports that one table of the city repeats: each comes back while the other stays undone', async () => {
+  const bench = await ImportBench.withUnits(...UNITS);
+  try {
+    const row: Sheet['rows'][number] = [2, null, null];
+    const empty: Sheet = { unit: 0, year: 2024, rows: [row, undefined, undefined] };
+    const first = (await receive(bench, empty, '江北区.xlsx'))!;
+    const second = (await receive(bench, { ...empty, unit: 1 }, '江南区.xlsx'))!;
+    await receive(bench, { ...empty, unit: 'city', rows: [row, row, undefined] }, '全市.xlsx');
+    const all = content(bench.ctx.store, true);
+    const sourcesNow = (): (string | null)[] =>
+      currentRevisions(bench.ctx.store, '2024-03')
+        .filter(({ value }) => value === 2)
+        .map(({ file }) => file)
+        .sort();
+    imports.undo(bench.ctx, { batchId: first });
+    const firstUndo = dataVersion(bench.ctx.store);
+    expect(sourcesNow()).toEqual(['全市.xlsx', '江南区.xlsx']);
+    imports.undo(bench.ctx, { batchId: second });
+    const secondUndo = dataVersion(bench.ctx.store);
+    expect(sourcesNow()).toEqual(['全市.xlsx', '全市.xlsx']);
+    history.undo(bench.ctx, { id: firstUndo });
+    expect(sourcesNow()).toEqual(['全市.xlsx', '江北区.xlsx']);
+    history.undo(bench.ctx, { id: secondUndo });
+    expect(content(bench.ctx.store, true)).toEqual(all);
+  } finally {
+    bench.close();
+  }
+});

@@ -6,22 +6,19 @@ import type Database from 'better-sqlite3';
 
 import { BASES, periodToInt } from '../../../shared/model/period.js';
 import { ORIGINS, VALUE_STATES } from '../../../shared/model/observation.js';
+import {
+  addBlocks,
+  ConfirmedElsewhere,
+  KEY_COLUMNS,
+  keyOf,
+  takeFromBlock,
+  type BlockRow,
+  type ConfirmedRow as Row,
+  type ConfirmedTable,
+} from './confirmation-block.js';
 import { journalInsert } from './journal.js';
-import { manyRows } from './many-rows.js';
 import type { Store } from './store.js';
 import type { RevisionInput } from './value-store.js';
-
-type ConfirmedTable = 'observation_revision' | 'target' | 'own_target' | 'benchmark' | 'issued_value';
-type Row = Record<string, string | number | null>;
-
-/** Columns that identify a value, before its running number. */
-const KEY_COLUMNS: Record<ConfirmedTable, readonly string[]> = {
-  observation_revision: ['period', 'indicator_id', 'basis', 'unit_id'],
-  target: ['year', 'indicator_id', 'unit_id'],
-  own_target: ['year', 'indicator_id', 'level'],
-  benchmark: ['period', 'indicator_id', 'basis', 'place'],
-  issued_value: ['period', 'indicator_id', 'basis', 'unit_id'],
-};
 
 export interface Confirmation {
   table: ConfirmedTable;
@@ -53,41 +50,44 @@ export function confirmedRevision(changeSetId: number, input: RevisionInput): Co
   };
 }
 
-/** Keeps confirmations; call inside write(). */
+/** Keeps what an import confirms; call inside write(), once. */
 export function addConfirmations(store: Store, changeSetId: number, list: readonly Confirmation[]): void {
-  CONFIRMATION_ROWS(
-    store,
-    list.map(({ table, row, importFileId }) => [
-      table,
-      keyOf(table, row),
-      changeSetId,
-      JSON.stringify(importFileId === undefined ? row : { ...row, [FILE]: importFileId }),
-    ]),
-  );
+  const tables = new Map<ConfirmedTable, Row[]>();
+  for (const { table, row, importFileId } of list) {
+    const kept = importFileId === undefined ? row : { ...row, [FILE]: importFileId };
+    const known = tables.get(table);
+    if (known) known.push(kept);
+    else tables.set(table, [kept]);
+  }
+  for (const [table, rows] of tables) addBlocks(store, changeSetId, table, rows);
 }
-
-const CONFIRMATION_ROWS = manyRows('INSERT INTO confirmation (table_name, key, change_set_id, row) VALUES', 4);
 
 /** In the kept row: the import file, from which the submission is found or made only when it is needed. */
 const FILE = 'import_file_of_revision';
 
-function keyOf(table: ConfirmedTable, row: Row): string {
-  return KEY_COLUMNS[table].map((column) => row[column]).join('|');
+/** A row that an undo takes out of the middle of a chain, or of a key that others confirmed. */
+interface Place {
+  table: ConfirmedTable;
+  row: Row;
+  packed: ConfirmedElsewhere;
 }
 
 /** Rows that an undo of `changeSetId` takes out of the middle of a chain: call before they go, and `fillPlaces` after. */
-export function placesOf(store: Store, changeSetId: number): { table: ConfirmedTable; row: Row }[] {
+export function placesOf(store: Store, changeSetId: number): Place[] {
   return (Object.keys(KEY_COLUMNS) as ConfirmedTable[]).flatMap((table) => {
     const columns = KEY_COLUMNS[table];
-    // Most undone rows are the newest of their key and confirmed by nobody: those need no mending and are not even read.
-    const rows = store.db
-      .prepare(
-        `SELECT r.* FROM ${table} r WHERE r.change_set_id = ? AND (
+    const packed = new ConfirmedElsewhere(store, table, changeSetId);
+    const isPlace = `(
            EXISTS (SELECT 1 FROM ${table} x WHERE ${columns.map((c) => `x."${c}" = r."${c}"`).join(' AND ')} AND x.no > r.no)
-           OR EXISTS (SELECT 1 FROM confirmation k WHERE k.table_name = ? AND k.key = ${columns.map((c) => `r."${c}"`).join(" || '|' || ")}))`,
-      )
-      .all(changeSetId, table) as Row[];
-    return rows.map((row) => ({ table, row }));
+           OR EXISTS (SELECT 1 FROM confirmation k WHERE k.table_name = ? AND k.key = ${columns.map((c) => `r."${c}"`).join(" || '|' || ")}))`;
+    // Most undone rows are the newest of their key and confirmed by nobody: those need no mending and are not even read.
+    const sql = packed.isEmpty
+      ? `SELECT r.* FROM ${table} r WHERE ${isPlace} AND r.change_set_id = ?`
+      : `SELECT r.*, ${isPlace} AS is_place FROM ${table} r WHERE r.change_set_id = ?`;
+    const rows = store.db.prepare(sql).all(table, changeSetId) as Row[];
+    return rows
+      .filter((row) => packed.isEmpty || row['is_place'] === 1 || packed.has(keyOf(table, row)))
+      .map((row) => ({ table, row, packed }));
   });
 }
 
@@ -96,54 +96,68 @@ export function placesOf(store: Store, changeSetId: number): { table: ConfirmedT
  * have been stored takes it; where the row after now only repeats the one before it, that row becomes a confirmation.
  * `undoId` is the change set that does it.
  */
-export function fillPlaces(store: Store, undoId: number, places: ReturnType<typeof placesOf>): void {
+export function fillPlaces(store: Store, undoId: number, places: readonly Place[]): void {
   const { db } = store;
   // An import of years has a hundred thousand places: each statement is prepared once.
   const within = db.prepare(
-    `SELECT id, row FROM confirmation WHERE table_name = ? AND key = ? AND change_set_id > ? AND change_set_id < ?
-     ORDER BY change_set_id, id`,
+    `SELECT id, change_set_id AS changeSetId, row FROM confirmation
+     WHERE table_name = ? AND key = ? AND change_set_id > ? AND change_set_id < ? ORDER BY change_set_id, id`,
   );
   const remove = db.prepare('DELETE FROM confirmation WHERE id = ?');
   const formOf = formReader(store);
   const neighbours = new Map<ConfirmedTable, ReturnType<typeof neighbourReader>>();
-  for (const { table, row } of places) {
+  for (const { table, row, packed } of places) {
     let read = neighbours.get(table);
     if (!read) neighbours.set(table, (read = neighbourReader(store, table)));
     const after = read('after', row);
     const before = read('before', row);
+    const key = keyOf(table, row);
     // What was given after the row before and before the row after; later confirmations belong to that later change.
-    const limit = after?.['change_set_id'] ?? Number.MAX_SAFE_INTEGER;
-    const given = within.all(table, keyOf(table, row), before?.['change_set_id'] ?? 0, limit) as Given[];
+    const from = Number(before?.['change_set_id'] ?? 0);
+    const until = Number(after?.['change_set_id'] ?? Number.MAX_SAFE_INTEGER);
+    const single = (within.all(table, key, from, until) as SingleRow[]).map(
+      ({ id, changeSetId, row: json }): Given => ({ id, changeSetId, row: JSON.parse(json) as Row }),
+    );
+    // Of one import, what it packed was there first: single rows beside that are what an undo made of its values.
+    const given = [...packed.between(key, from, until), ...single].sort((a, b) => a.changeSetId - b.changeSetId);
     const found = successorOf(before, given, formOf);
     if (found) {
       takePlace(store, undoId, table, found.row, row['no'] ?? 1);
-      remove.run(found.id);
+      if ('id' in found) remove.run(found.id);
+      else {
+        takeFromBlock(store, undoId, found);
+        packed.forget(key, found);
+      }
     }
     const now = found?.row ?? before;
     if (now && after && isSameValue(now, after)) stepBack(store, undoId, table, after);
   }
 }
 
-interface Given {
+/** A confirmation that stands alone, as the store has it. */
+interface SingleRow {
   id: number;
+  changeSetId: number;
   row: string;
 }
+
+/** What was given in a place: alone or as a row of an entry. */
+type Given = { id: number; changeSetId: number; row: Row } | BlockRow;
 
 /** The last value that would have been stored, had the undone import never been; null where the row before simply stands. */
 function successorOf(
   before: Row | undefined,
   given: readonly Given[],
   formOf: (row: Row) => string | null,
-): { id: number; row: Row } | null {
+): Given | null {
   let current = before;
-  let found: { id: number; row: Row } | null = null;
-  for (const { id, row: json } of given) {
-    const row = JSON.parse(json) as Row;
-    if (current && isSameValue(current, row)) continue;
+  let found: Given | null = null;
+  for (const one of given) {
+    if (current && isSameValue(current, one.row)) continue;
     // A city table never overrides a unit's own submission (rules.md 15).
-    if (current && formOf(current) === 'unit-report' && formOf(row) === 'unit-table') continue;
-    current = row;
-    found = { id, row };
+    if (current && formOf(current) === 'unit-report' && formOf(one.row) === 'unit-table') continue;
+    current = one.row;
+    found = one;
   }
   return found;
 }

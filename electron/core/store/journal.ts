@@ -50,6 +50,8 @@ export const APPENDED = [
   'issued_value',
   'comparable_base',
   'confirmation',
+  'confirmation_block',
+  'confirmation_taken',
   'own_target',
   'row_source',
   'row_source_block',

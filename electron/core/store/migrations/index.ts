@@ -30,6 +30,7 @@ import { migration0026 } from './0026-loans-notices-topics.js';
 import { migration0027 } from './0027-repeated-submissions.js';
 import { migration0028 } from './0028-plan-file-whose.js';
 import { migration0029 } from './0029-ends-of-loans.js';
+import { migration0030 } from './0030-confirmation-blocks.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -61,4 +62,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0027,
   migration0028,
   migration0029,
+  migration0030,
 ];
