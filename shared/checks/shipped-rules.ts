@@ -67,6 +67,14 @@ export const SHIPPED_RULES: readonly CheckRule[] = [
     '{cell}“{name}”是公式{formula}，按表中的数应为{value}，文件里存的是{stored}，像是改数后没有重新计算。请填报单位用Excel或WPS打开、重新计算并保存后重报；确认所存的数无误的，可核实通过。',
   ),
   rule(
+    'formula-circular',
+    '公式不引用自己',
+    'cell',
+    'warn',
+    '公式引用了自己所在的格（循环引用），存的结果不是按表中的数算出来的。',
+    '{cell}“{name}”的公式{formula}引用了自己（循环引用），文件里存的{stored}不是按表中的数算出来的。请核实这个数，并请填报单位改正公式。',
+  ),
+  rule(
     'sum-of-parts',
     '分项之和等于总数',
     'unit',

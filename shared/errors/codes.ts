@@ -36,6 +36,8 @@ export const ERROR_CODES = {
   // Remarks on a file that was read
   'file.ending-differs': '文件名的后缀是“{ending}”，内容实际是{found}，已按内容读取。',
   'file.external-links': '文件引用了其他工作簿，本程序只取已保存的结果，不访问其他文件。',
+  'file.formula-circular':
+    '工作表“{sheet}”有{count}个公式引用了自己（循环引用）：{cell}的公式{formula}，文件里存的是{stored}，不是算出来的。这些格不入库，请核实表中的公式。',
   'file.formula-stale':
     '工作表“{sheet}”有{count}个公式的结果与表中的数不符：{cell}的公式{formula}按表中的数应为{value}，文件里存的是{stored}，像是改数后没有重新计算。这些格不入库，请核实表中的数。',
   'file.macros': '文件带有宏，本程序不运行宏，只读取数据。',

@@ -85,3 +85,25 @@ test('a form comes back filled in and asks nothing', async ({ page, ledger }) =>
   });
   expect(ledger.output()).not.toContain('bug.unexpected');
 });
+
+test('a form is made by hand where the usual indicators cannot be told, with the reason', async ({ page, ledger }) => {
+  expect(ledger.port).toBeGreaterThan(0);
+  await setUpOffice(page, '滕州市');
+  const isUsual = (body: string | null): boolean => body?.includes('"forms.usual"') === true;
+  await page.route('**/call', (route) => (isUsual(route.request().postData()) ? route.abort() : route.fallback()));
+  await page.evaluate(() => (window.location.hash = '#/settings/forms'));
+  await page.getByRole('button', { name: '生成填报表…' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/常用指标没有取到，请自行勾选指标，或选择报送任务。原因：/)).toBeVisible();
+  const indicators = dialog.getByRole('group', { name: '指标' });
+  await indicators.getByRole('checkbox', { name: '专利授权量（件）', exact: true }).check();
+  await expect(dialog.getByRole('group', { name: '填报单位' }).getByRole('checkbox', { name: '滕州市' })).toBeChecked();
+  await page.unroute('**/call');
+  await dialog.getByRole('button', { name: '重试' }).click();
+  await expect(dialog.getByText(/常用指标没有取到/)).toBeHidden();
+  // What was ticked meanwhile stays.
+  await expect(indicators).toContainText(/已选 1 \/ \d{3} 项/);
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: '生成', exact: true }).click();
+  expect((await download).suggestedFilename()).toContain('滕州市');
+});

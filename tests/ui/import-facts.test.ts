@@ -4,8 +4,11 @@ import { describe, expect, it } from 'vitest';
 
 import { storedWords } from '../../renderer/features/import/ledger-facts.js';
 import {
+  acceptableFiles,
   answeredQuestions,
   canSelect,
+  cleanFiles,
+  doubtsOf,
   namesOfSeveral,
   needsPartial,
   periodToShow,
@@ -134,5 +137,35 @@ describe('the sheet of the reading view', () => {
   it('reads addresses', () => {
     expect(placeOfAddress('AA10')).toEqual({ row: 9, column: 26 });
     expect(placeOfAddress('合计')).toBeNull();
+  });
+});
+
+describe('what may be received at once', () => {
+  const issue = (severity: 'block' | 'warn' | 'hint', isPassed = false): PlannedFile['issues'][number] => ({
+    severity,
+    rule: 'large-change',
+    sheet: null,
+    cell: 'E6',
+    message: '',
+    ...(isPassed ? { waiver: { reason: '已核实', operator: '测试', at: '2022-08-05' } } : {}),
+  });
+  const files = [
+    file({ index: 0, file: '甲.xlsx', issues: [issue('hint')] }),
+    file({ index: 1, file: '七月/乙.xlsx', issues: [issue('warn'), issue('warn')] }),
+    file({ index: 2, file: '丙.xlsx', issues: [issue('warn', true)] }),
+    file({ index: 3, file: '丁.xlsx', status: 'asks', issues: [issue('block')] }),
+  ];
+
+  it('without 问题 is what has no 必改, and no 需核实 that nobody has let pass', () => {
+    expect(cleanFiles(files).map((one) => one.index)).toEqual([0, 2]);
+    expect(acceptableFiles(files).map((one) => one.index)).toEqual([0, 1, 2]);
+  });
+
+  it('with 需核实 is asked about by file and number', () => {
+    expect(doubtsOf(acceptableFiles(files))).toEqual({ count: 2, files: 1, list: '“乙.xlsx”2处' });
+    const many = Array.from({ length: 9 }, (_, index) =>
+      file({ index, file: `${index}.xlsx`, issues: [issue('warn')] }),
+    );
+    expect(doubtsOf(many).list).toMatch(/“7\.xlsx”1处等9个文件$/);
   });
 });

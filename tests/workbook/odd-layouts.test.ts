@@ -106,6 +106,17 @@ describe('answers', () => {
     expect(file.reason).toContain('哪个填报单位、哪一期');
   });
 
+  test.each([
+    ['serial', []],
+    ['value', ['1', '2']],
+  ])('1, 2 beside names without a head, answered %s', async (answer, values) => {
+    const rows: Rows = [['江北区2024年1—3月统计表'], ['专利授权量', 1], ['商标申请量', 2]];
+    const plan = await answered(rows, { 'serial:0:0': answer });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map((cell) => cell.value)).toEqual(values);
+    expect(plan.files[0]!.status).toBe(answer === 'serial' ? 'ignored' : 'planned');
+  });
+
   test('合计 as the only column is the unit’s own number where the officer says so', async () => {
     const rows = report(['指标', '合计'], ['专利授权量', 50]);
     const plan = await answered(rows, { 'total-column:0:0': 'own' });
@@ -418,6 +429,12 @@ test.each<[string, Rows, Record<string, string>]>([
     [['单位负责人：王五      审核人：李四    填 报 人：张 三    联系电话：0632-1234567   报出日期：2024年4月3日']],
     { 负责人: '王五', 审核人: '李四', 填报人: '张三', 联系电话: '0632-1234567', 填报日期: '2024年4月3日' },
   ],
+  [
+    'and a note in one cell, blanks between',
+    [['单位负责人：王五  填报人：张三   注：本表按月报']],
+    { 负责人: '王五', 填报人: '张三' },
+  ],
+  ['below a note, in lines of one cell', [['注：1.本表按月报。\n2.次月5日前报。\n填报人：张三']], { 填报人: '张三' }],
   [
     'other words for them',
     [['分管领导：赵六 经办人：张三 手机：13800001111 上报时间：2024-04-03']],

@@ -136,6 +136,18 @@ describe('a file', () => {
   });
 
   test.each([
+    ['at its own cell', '<f>SUM(B4:B6)</f>'],
+    ['in its own arithmetic', '<f>B4+B6</f>'],
+  ])('with a formula that looks %s is told as that, and computed in no way', async (_name, formula) => {
+    const file = await fileOf(formula);
+    expect(file).toMatchObject({ status: 'planned', cells: { new: 4, rejected: 0 } });
+    expect(file.issues.map((issue) => [issue.severity, issue.rule, issue.cell, issue.expected])).toEqual([
+      ['warn', 'formula-circular', 'B6', undefined],
+    ]);
+    expect(file.issues[0]!.message).toContain('引用了自己（循环引用），文件里存的70不是');
+  });
+
+  test.each([
     ['that agrees', '<f>B4*10+B5*10</f>'],
     ['of more than arithmetic', '<f>IF(B4&gt;1,SUM(B4:B5),0)</f>'],
     ['of an array', '<f t="array" ref="B6">SUM(B4:B5)</f>'],

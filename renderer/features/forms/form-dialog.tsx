@@ -8,6 +8,7 @@ import './forms.css';
 import { periodTitle } from '../../../shared/model/period.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { services } from '../../api/client.js';
+import { showError } from '../../api/show-error.js';
 import { useCall } from '../../api/use-call.js';
 import { useJob } from '../../api/use-job.js';
 import { useUsualIndicators } from '../../api/use-usual-indicators.js';
@@ -81,22 +82,31 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
   const filledDeadline = useRef('');
   const { start, running } = useJob('forms.create', '生成填报表', report.failed);
   const indicators = useCall('indicators.list', {});
-  const units = useCall('units.list', {}).data?.units;
-  const tasks = useCall('tasks.list', {}).data?.tasks;
+  const unitList = useCall('units.list', {});
+  const units = unitList.data?.units;
+  const taskList = useCall('tasks.list', {});
+  const tasks = taskList.data?.tasks;
   const period = Form.useWatch('period', form) ?? preset.period;
-  const board = useCall('tasks.board', { period }).data;
-  const usual = useUsualIndicators(preset.period);
+  const boardCall = useCall('tasks.board', { period });
+  const board = boardCall.data;
+  const { usual, error: usualError, reload: askUsual } = useUsualIndicators(preset.period);
   const all = indicators.data?.indicators;
+  // Without these nothing can be chosen; without the usual indicators the officer chooses by hand.
+  const failed = [indicators, unitList, taskList, boardCall].find((asked) => asked.error !== null);
 
   const fill = (taskId: number | null, unitIds?: readonly number[]): void => {
-    if (!all || !units || !tasks || !board || !usual) return;
+    if (!all || !units || !tasks || !board) return;
     const task = tasks.find((one) => one.id === taskId);
-    const given = ofTask(task, board.tasks, all, units, period, usual.values);
+    const given = ofTask(task, board.tasks, all, units, period, usual?.values ?? []);
     filledDeadline.current = given.deadline;
     form.setFieldsValue({ ...given, taskId, unitIds: unitIds ? [...unitIds] : given.unitIds });
   };
   const canFill =
-    all !== undefined && units !== undefined && tasks !== undefined && usual !== null && board?.period === period;
+    all !== undefined &&
+    units !== undefined &&
+    tasks !== undefined &&
+    (usual !== null || usualError !== null) &&
+    board?.period === period;
   useEffect(() => {
     if (!canFill || isReady) return;
     fill(preset.taskId ?? (preset.unitIds ? null : (tasks?.[0]?.id ?? null)), preset.unitIds);
@@ -151,8 +161,21 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
         )
       }
     >
-      {indicators.error && <ErrorNotice error={indicators.error} onRetry={indicators.reload} />}
-      {!isReady && !indicators.error && <Waiting text="正在准备指标和填报单位…" />}
+      {failed?.error && <ErrorNotice error={failed.error} onRetry={failed.reload} />}
+      {isReady && usualError && files === null && (
+        <Alert
+          type="warning"
+          showIcon
+          className="form-usual-failed"
+          title={`常用指标没有取到，请自行勾选指标，或选择报送任务。原因：${showError(usualError).text}`}
+          action={
+            <Button size="small" onClick={askUsual}>
+              重试
+            </Button>
+          }
+        />
+      )}
+      {!isReady && !failed && <Waiting text="正在准备指标和填报单位…" />}
       {running && <ProgressLine job={running} />}
       {files !== null && <Files files={files} onBack={() => setFiles(null)} />}
       <Form<FormFields>

@@ -12,15 +12,20 @@ interface Props {
   files: readonly PlannedFile[];
   current: PlannedFile | undefined;
   chosen: number;
+  /** Files without 必改 and 需核实. */
   ready: number;
+  /** Those and the ones with 需核实 that nobody has let pass. */
+  receivable: number;
   onFiles: (files: FileRef[]) => void;
   onReturn: (files: readonly PlannedFile[]) => void;
   onReceiveChosen: () => void;
   onReceiveReady: () => void;
+  onReceiveDoubtful: () => void;
 }
 
 export function BottomBar(props: Props) {
-  const { isBusy, files, current, chosen, ready, onFiles, onReturn, onReceiveChosen, onReceiveReady } = props;
+  const { isBusy, files, current, chosen, ready, receivable, onFiles, onReturn } = props;
+  const { onReceiveChosen, onReceiveReady, onReceiveDoubtful } = props;
   const back = files.filter((file) => canReturn(file) && file.returned === undefined);
   const one = current !== undefined && canReturn(current) ? current : null;
   return (
@@ -42,7 +47,21 @@ export function BottomBar(props: Props) {
       <Button disabled={isBusy || chosen === 0} onClick={onReceiveChosen}>
         接收所选（{chosen}）
       </Button>
-      <Button type="primary" disabled={isBusy || ready === 0} onClick={onReceiveReady}>
+      {receivable > ready && (
+        <Button
+          disabled={isBusy}
+          title="没有必改问题的文件，包括有需核实、还没有核实通过的"
+          onClick={onReceiveDoubtful}
+        >
+          连同需核实的（{receivable}）
+        </Button>
+      )}
+      <Button
+        type="primary"
+        disabled={isBusy || ready === 0}
+        title="没有必改，也没有还未核实通过的需核实"
+        onClick={onReceiveReady}
+      >
         接收全部无问题的（{ready}）
       </Button>
     </footer>

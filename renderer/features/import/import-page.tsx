@@ -28,7 +28,9 @@ import { IssueNotes } from './issue-notes.js';
 import { countsOf, wordFor } from './ledger-facts.js';
 import {
   acceptableFiles,
+  cleanFiles,
   countIssues,
+  doubtsOf,
   isCorrection,
   needsPartial,
   pendingFiles,
@@ -68,7 +70,8 @@ export function ImportPage() {
   const [contradicting, setContradicting] = useState<QuestionCard | null>(null);
   const [chain, setChain] = useState<readonly ChainKey[] | null>(null);
   const files = plan?.files ?? [];
-  const ready = acceptableFiles(files);
+  const receivable = acceptableFiles(files);
+  const ready = cleanFiles(files);
   const chosen = files.filter((file) => ticked.has(file.index));
   const cards = questionCards(files);
   const isBusy = running !== null;
@@ -108,6 +111,15 @@ export function ImportPage() {
       if (!isSure) return;
     }
     await begin(chosen.map((file) => ({ index: file.index, partial: needsPartial(file) })));
+  };
+  const receiveDoubtful = async (): Promise<void> => {
+    const doubts = doubtsOf(receivable);
+    const isSure = await report.confirm({
+      title: '连同需核实的一起接收',
+      content: `将接收${receivable.length}个文件，其中${doubts.files}个还有${doubts.count}处需核实没有核实通过（${doubts.list}）。这些问题随导入记录保留，接收后仍可退回修改。`,
+      okText: `接收这${receivable.length}个文件`,
+    });
+    if (isSure) await begin(receivable.map((file) => ({ index: file.index, partial: false })));
   };
   const undoBatch = async (batch: ImportBatch, values: number): Promise<void> => {
     const isSure = await report.confirm({
@@ -299,9 +311,11 @@ export function ImportPage() {
             current={files[current]}
             chosen={chosen.length}
             ready={ready.length}
+            receivable={receivable.length}
             onFiles={(refs) => void start(refs)}
             onReturn={sendBack}
             onReceiveChosen={() => void receiveChosen()}
+            onReceiveDoubtful={() => void receiveDoubtful()}
             onReceiveReady={() => void begin(ready.map((file) => ({ index: file.index, partial: false })))}
           />
         </DecisionsProvider>

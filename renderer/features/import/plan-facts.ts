@@ -141,6 +141,27 @@ export function acceptableFiles(files: readonly PlannedFile[]): PlannedFile[] {
   return files.filter((file) => isAcceptable(file) && file.returned === undefined);
 }
 
+/** Of these, the ones with nothing that a person should look at first: no 必改, no 需核实 that nobody has let pass. */
+export function cleanFiles(files: readonly PlannedFile[]): PlannedFile[] {
+  return acceptableFiles(files).filter((file) => countIssues(file, 'warn') === 0);
+}
+
+const NAMED_FILES = 8;
+
+/** What is taken along with 需核实, for the question before it. */
+export function doubtsOf(files: readonly PlannedFile[]): { count: number; files: number; list: string } {
+  const doubtful = files.flatMap((file) => {
+    const count = countIssues(file, 'warn');
+    return count > 0 ? [{ name: nameParts(file.file).name, count }] : [];
+  });
+  const named = doubtful.slice(0, NAMED_FILES).map(({ name, count }) => `“${name}”${count}处`);
+  return {
+    count: doubtful.reduce((sum, { count }) => sum + count, 0),
+    files: doubtful.length,
+    list: named.join('、') + (doubtful.length > NAMED_FILES ? `等${doubtful.length}个文件` : ''),
+  };
+}
+
 /** 薛城区 · 2022年1—7月 ; several units or periods are counted. */
 export function recognisedAs(file: PlannedFile): string {
   const units = file.units.length > 2 ? `${file.units.length}个填报单位` : file.units.join('、');

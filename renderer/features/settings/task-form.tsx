@@ -37,7 +37,7 @@ const NOTICE_HINT = '不填则用通用文字。可写 {任务}、{期}、{截�
 export function TaskForm({ task, units, indicators, onClose }: Props) {
   const report = useReport();
   const { period } = useApp();
-  const usual = useUsualIndicators(period);
+  const { usual } = useUsualIndicators(period);
   const [form] = Form.useForm<TaskFields>();
   const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);

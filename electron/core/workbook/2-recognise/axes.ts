@@ -121,7 +121,8 @@ export function readColumns(
     const axis = blankColumn(c, labelColumn, { label, hasNumbers: hasNumbers(grid, table, c), modes, level });
     readHead(axis, path, grid, table, words, year);
     // 1 | 专利授权量 | 50 without a head: what stands before the names counts the rows.
-    if (table.head === null && table.orientation === 'indicator-rows' && c < labelColumn) axis.role = 'serial';
+    const isBeforeNames = table.head === null && table.orientation === 'indicator-rows' && c < labelColumn;
+    if (isBeforeNames || c === table.serialColumn) axis.role = 'serial';
     const isRead = axis.role === 'measure' || axis.role === 'serial' || axis.role === 'mode';
     const key = isRead ? null : keyRole(grid, table, words, axis, year);
     if (key !== null) axis.role = key;

@@ -107,7 +107,8 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
         text = `${text}${isBareLabel ? '：' : ''}${grid.textOf(next).trim()}`;
         at += 1;
       }
-      readText(context, { text, row: r, column: cell.c }, r < headTop);
+      for (const part of r < headTop ? [text] : partsOf(text))
+        readText(context, { text: part, row: r, column: cell.c }, r < headTop);
     }
   };
   for (let r = table.from; r < headTop; r += 1) visit(r);
@@ -116,6 +117,12 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
     if (grid.rowCells(r).some((cell) => typeof cell.v === 'string' && isFooterText(cell.v))) visit(r);
   for (let r = table.data[1] + 1; r < until; r += 1) visit(r);
   return context;
+}
+
+/** 填表人：李四   注：“—”表示未发生 in one cell, or in lines of it: each is read as what it is. */
+function partsOf(text: string): string[] {
+  const parts = text.split(/\n|\s(?=(?:附?注|备注|说明)\s*\d*\s*[:：])/u).map((part) => part.trim());
+  return parts.filter((part) => part !== '');
 }
 
 /** What stands beside a label is its value, unless it is a label itself. */

@@ -36,6 +36,8 @@ export interface FoundTable {
   labelColumns: number[];
   /** How sure: number of matched names. */
   score: number;
+  /** Without a head: the column that counts the rows although it stands behind their names. */
+  serialColumn?: number;
   /** Neither rows nor columns name an indicator, its title does: 合计 among the columns is a total of units or of months. */
   isOfTitle?: true;
 }

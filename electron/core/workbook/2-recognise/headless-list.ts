@@ -1,5 +1,5 @@
 // A list without a head: the name of an indicator and its number beside it, row by row. What several numbers of a row would be
-// nobody says, so rows of one number each are read and no others.
+// nobody says, so rows of one number each are read and no others; 1, 2, 3 … between name and number count the rows.
 
 import { normaliseMeasure } from '../../../../shared/indicators/normalise.js';
 import type { FoundTable, Vocabulary } from './find-table.js';
@@ -32,10 +32,26 @@ function isIndicator(text: string, words: Vocabulary): boolean {
   return words.indicators.find([text]).kind === 'found';
 }
 
+/** Fewer may be numbers that happen to be 1 and 2. */
+const FEWEST_SERIALS = 3;
+
+/** 1, 2, 3 … to the end, at least two of them. */
+export function runsFromOne(texts: readonly string[]): boolean {
+  return texts.length >= 2 && texts.every((text, index) => text.normalize('NFKC').trim() === String(index + 1));
+}
+
+/** Of two columns of numbers the one that counts the rows; null where neither or both do. */
+function serialAmong(columns: ReadonlyMap<number, readonly string[]>): number | null {
+  const rows = Math.max(...[...columns.values()].map((texts) => texts.length));
+  if (columns.size !== 2 || rows < FEWEST_SERIALS) return null;
+  const serial = [...columns].filter(([, texts]) => texts.length === rows && runsFromOne(texts));
+  return serial.length === 1 ? serial[0]![0] : null;
+}
+
 function listFrom(grid: Grid, words: Vocabulary, first: number, to: number, c: number): FoundTable | null {
   let names = 0;
   let last = first;
-  let column: number | null = null;
+  const columns = new Map<number, string[]>();
   for (let r = first; r < to; r += 1) {
     const cells = grid.rowCells(r).filter((cell) => grid.textOf(cell).trim() !== '');
     if (cells.length === 0) continue;
@@ -43,15 +59,16 @@ function listFrom(grid: Grid, words: Vocabulary, first: number, to: number, c: n
     if (label === '' || isMetaText(label) || isFooterText(label)) break;
     const numbers = cells.filter((cell) => cell.c > c && isNumberLike(grid, r, cell.c));
     const others = cells.filter((cell) => cell.c > c && !numbers.includes(cell));
-    if (numbers.length > 1 || others.some((cell) => normaliseMeasure(grid.textOf(cell)) === null)) return null;
-    const [number] = numbers;
-    if (number === undefined || (column !== null && number.c !== column)) return null;
-    column = number.c;
+    if (numbers.length === 0 || others.some((cell) => normaliseMeasure(grid.textOf(cell)) === null)) return null;
+    for (const { c: at } of numbers) columns.set(at, [...(columns.get(at) ?? []), grid.text(r, at)]);
     last = r;
     if (isIndicator(label, words)) names += 1;
   }
   if (names < FEWEST_NAMES) return null;
+  const serial = serialAmong(columns);
+  if (columns.size > 1 && serial === null) return null;
   return {
+    ...(serial === null ? {} : { serialColumn: serial }),
     orientation: 'indicator-rows',
     from: first,
     head: null,

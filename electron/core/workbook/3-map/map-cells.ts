@@ -21,6 +21,7 @@ import { withColumnUnits } from './ask-unit-columns.js';
 import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideLayout } from './ask-layout.js';
 import { askMonths } from './ask-months.js';
+import { askSerial } from './ask-serial.js';
 import { levelOfAxes, noteUnknownModes, statedModes, type StatedMode } from './decide-targets.js';
 import { asIssued, decideIssuer } from './decide-issuer.js';
 import { askBasis, resolveTable, rowKey } from './decide.js';
@@ -88,6 +89,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   const decisions = resolveTable(recognised, env, issues, questions);
   const table = withColumnUnits(recognised, env, decisions);
   const isRead = decideLayout(table, env, questions, decisions);
+  const serial = askSerial(table, env, questions, decisions);
   const issuer = decideIssuer(table, env, questions, decisions);
   askMonths(table, env, questions, decisions);
   let cells = mapAll(table, decisions, env);
@@ -102,6 +104,8 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   if (issuer === 'issued') asIssued(cells);
   if (issuer === 'open') for (const cell of cells) cell.undecided ||= '这张表是上级下发的数还是报送数待回答';
   if (!isRead) for (const cell of cells) cell.undecided ||= '这张表怎样读取待回答';
+  if (serial === 'serial') for (const cell of cells) undecided.leaveOut(cell, '按您的选择是序号，没有采用');
+  if (serial === 'open') for (const cell of cells) cell.undecided ||= '是序号还是填报的数待回答';
   undecided.noteUnusablePeriods(table, cells, issues);
   for (const start of [undecided.BAD_MEASURE, undecided.UNKNOWN_MEASURE])
     undecided.noteUndecided(table, cells, issues, start, 'block', 'measure-mismatch');

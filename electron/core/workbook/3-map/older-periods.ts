@@ -9,6 +9,7 @@ import { labelOf } from './cell-label.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
 import { isBlankOrZero } from './months-to-come.js';
+import { leaveOut } from './undecided.js';
 
 /**
  * Months after the one that the table reports on in which every number is 0: months that have not come yet, filled in with the
@@ -40,11 +41,6 @@ function settleLaterMonths(mapped: MappedTable, env: MapEnv): void {
   }
   const written = beyond.filter((cell) => cell.raw !== undefined);
   if (written.length > 0) askBeyond(mapped, env, stated, beyond, written);
-}
-
-function leaveOut(cell: MappedCell, why: string): void {
-  cell.role = 'check';
-  cell.undecided = why;
 }
 
 /** 4月 or 全年 in a table that says of itself 1—3月: a newer month, a plan, or another word for the same months. */

@@ -17,6 +17,12 @@ export const NO_MONTHS = '各月的数是累计还是当月待回答';
 /** Begins the reason of a figure that is neither kept nor checked. */
 export const LEFT = '不采用：';
 
+/** Only listed from now on, with why. */
+export function leaveOut(cell: MappedCell, why: string): void {
+  cell.role = 'check';
+  cell.undecided = why;
+}
+
 /** A head or row such as 2—3月 that is no period of the statistics: its numbers are refused and said, never moved elsewhere. */
 export function noteUnusablePeriods(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
   const said = new Set<string>();

@@ -5,7 +5,7 @@ import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import { errorText } from '../../../../shared/errors/app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js';
 import type { RawBook } from '../1-read/raw-book.js';
-import { STALE_FORMULA } from '../1-read/xlsx/stale-formulas.js';
+import { CIRCULAR_FORMULA, STALE_FORMULA } from '../1-read/xlsx/stale-formulas.js';
 import { isNumberLike } from '../2-recognise/find-table.js';
 import { totalWord } from '../2-recognise/names.js';
 import type { RecognisedSheet } from '../2-recognise/recognise.js';
@@ -16,7 +16,7 @@ import type { ReadCell } from '../3-map/read-values.js';
 
 export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly RecognisedSheet[]): void {
   for (const remark of book.remarks)
-    if (remark.code !== STALE_FORMULA && Object.hasOwn(ERROR_CODES, remark.code))
+    if (remark.code !== STALE_FORMULA && remark.code !== CIRCULAR_FORMULA && Object.hasOwn(ERROR_CODES, remark.code))
       header.issues.push({
         severity: 'hint',
         rule: remark.code,

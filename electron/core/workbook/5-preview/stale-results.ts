@@ -1,10 +1,10 @@
 // Old results of formulas (1-read/xlsx/stale-formulas.ts): one that would be stored is refused until somebody stands for it; the
-// others are told once per sheet.
+// others are told once per sheet. One that was computed from itself is no old one, and needs a look all the same.
 
 import { errorText } from '../../../../shared/errors/app-error.js';
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import type { RawBook } from '../1-read/raw-book.js';
-import { STALE_FORMULA } from '../1-read/xlsx/stale-formulas.js';
+import { CIRCULAR_FORMULA, STALE_FORMULA } from '../1-read/xlsx/stale-formulas.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { Reporter } from '../4-validate/reporter.js';
 
@@ -13,12 +13,13 @@ export interface StaleResult {
   cell: string;
   formula: string;
   stored: string;
+  /** '' where it looks at its own cell: nothing can be computed. */
   value: string;
 }
 
 export function staleResults(book: RawBook): StaleResult[] {
   return book.remarks.flatMap(({ code, params }) =>
-    code === STALE_FORMULA
+    code === STALE_FORMULA || code === CIRCULAR_FORMULA
       ? [
           {
             sheet: String(params['sheet']),
@@ -52,19 +53,26 @@ export function reportStale(
     const { formula, stored, value } = one;
     if (cell)
       reporter.report({
-        rule: 'formula-stale',
+        rule: value === '' ? 'formula-circular' : 'formula-stale',
         cells: [cell],
         compared: [`${formula}=${value}`],
-        expected: value,
+        ...(value === '' ? {} : { expected: value }),
         params: { name: cell.indicator!.name, formula, stored, value },
       });
-    else others.set(one.sheet, [...(others.get(one.sheet) ?? []), one]);
+    else {
+      const key = `${value === '' ? CIRCULAR_FORMULA : STALE_FORMULA}|${one.sheet}`;
+      others.set(key, [...(others.get(key) ?? []), one]);
+    }
   }
-  return [...others].map(([sheet, ofSheet]) => ({
-    severity: 'hint',
-    rule: STALE_FORMULA,
-    sheet,
-    cell: ofSheet[0]!.cell,
-    message: errorText(STALE_FORMULA, { ...ofSheet[0]!, count: ofSheet.length }),
-  }));
+  return [...others.values()].map((ofSheet) => {
+    const [first] = ofSheet;
+    const code = first!.value === '' ? CIRCULAR_FORMULA : STALE_FORMULA;
+    return {
+      severity: 'hint',
+      rule: code,
+      sheet: first!.sheet,
+      cell: first!.cell,
+      message: errorText(code, { ...first!, count: ofSheet.length }),
+    };
+  });
 }

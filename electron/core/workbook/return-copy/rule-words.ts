@@ -12,6 +12,7 @@ const EXPECTED: Record<string, string> = {
   'split-number': '请去掉数字中的千分位逗号，或改报.xlsx文件。',
   'formula-without-value': '公式应有计算结果；请在Excel或WPS中打开、重新计算并保存，或直接填数字。',
   'formula-stale': '公式的结果应与表中的数一致；请在Excel或WPS中打开、重新计算并保存，或直接填数字。',
+  'formula-circular': '公式不应引用自己所在的格；请改正公式，或直接填数字。',
   'covered-value': '合并单元格只在左上角填一个数；请取消合并后分别填写。',
   'sum-of-parts': '各分项之和应等于合计数。',
   'part-exceeds-whole': '其中数不能大于总数。',

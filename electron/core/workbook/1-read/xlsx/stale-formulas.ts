@@ -18,6 +18,8 @@ const WIDTH = 16_384;
 const MOST_TOLD = MOST_FORMULAS;
 /** The code of these remarks. */
 export const STALE_FORMULA = 'file.formula-stale';
+/** A formula that looks at its own cell: whatever it holds was computed from itself. */
+export const CIRCULAR_FORMULA = 'file.formula-circular';
 
 interface Written {
   at: string;
@@ -51,25 +53,36 @@ function staleOf(sheet: RawSheet, xml: Buffer): RawBook['remarks'] {
   }
   if (results.size === 0 || results.size > MOST_FORMULAS) return [];
   let looks = 0;
+  let own = -1;
+  let isCircular = false;
   const cells: FormulaCells = {
     at: (row, column) => {
       looks += 1;
+      if (row * WIDTH + column === own) isCircular = true;
       return numbers.get(row * WIDTH + column) ?? 'blank';
     },
   };
   return formulasOf(xml).flatMap(({ at, formula, shift }): RawBook['remarks'] => {
     const stored = results.get(at);
+    [own, isCircular] = [placeOfAddress(at), false];
     const value = stored === undefined || looks > MOST_LOOKS ? undefined : valueOfFormula(formula, cells, shift);
-    if (value === undefined || isSame(value, stored!)) return [];
+    if (!isCircular && (value === undefined || isSame(value, stored!))) return [];
     const params = {
       sheet: sheet.name ?? '',
       cell: at,
       formula: movedFormula(formula, shift),
       stored: String(stored!),
-      value: String(Number(value.toPrecision(12))),
+      value: isCircular ? '' : String(Number(value!.toPrecision(12))),
     };
-    return [{ code: STALE_FORMULA, params }];
+    return [{ code: isCircular ? CIRCULAR_FORMULA : STALE_FORMULA, params }];
   });
+}
+
+function placeOfAddress(address: string): number {
+  const [, letters, digits] = /^([A-Z]+)(\d+)$/.exec(address)!;
+  let column = 0;
+  for (const letter of letters!) column = column * 26 + letter.charCodeAt(0) - 64;
+  return (Number(digits) - 1) * WIDTH + column - 1;
 }
 
 function mayHoldResults(sheet: RawSheet): boolean {
