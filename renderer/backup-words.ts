@@ -1,6 +1,6 @@
 // Chinese words for why a backup was made; shown on the recovery page and in 设置.
 
-import type { Backup } from '../shared/contract/calls/system.js';
+import type { Backup } from '../shared/contract/program-records.js';
 
 export const BACKUP_REASON: Record<Backup['reason'], string> = {
   manual: '手动备份',

@@ -1,6 +1,6 @@
 // 从备份文件恢复: a backup that was saved on a stick or on another computer, in 设置, at the first start, and where the data did not open.
 
-import type { Backup } from '../shared/contract/calls/system.js';
+import type { Backup } from '../shared/contract/program-records.js';
 import { services } from './api/client.js';
 import type { RunningJob } from './api/jobs.js';
 import { useJob } from './api/use-job.js';

@@ -1,7 +1,8 @@
 // setup --units FILE.csv (rules.md 21): one reporting unit per line, checked as a whole before anything is stored.
 
 import { AppError } from '../../shared/errors/app-error.js';
-import { UNIT_KINDS, unitDraftSchema, type UnitDraft, type UnitKind } from '../../shared/model/unit.js';
+import { UNIT_KINDS, type UnitDraft, type UnitKind } from '../../shared/model/unit.js';
+import { unitDraftSchema } from '../../shared/model/unit-schema.js';
 
 import { parseCsv } from './csv.js';
 

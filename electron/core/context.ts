@@ -4,7 +4,7 @@ import type { HostCapabilities, Job } from './core.js';
 import type { FileTable } from './files.js';
 import type { Store } from './store/store.js';
 import type { Parser } from './workbook/1-read/parser-client.js';
-import type { Settings } from '../../shared/contract/calls/system.js';
+import type { Settings } from '../../shared/contract/program-records.js';
 
 export interface Ctx {
   store: Store;

@@ -7,7 +7,7 @@ import type { Reply } from '../../shared/contract/envelope.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import type { Ctx } from './context.js';
 import type { CoreState } from './create-core.js';
-import { findCall, type FoundCall } from './find-call.js';
+import { findCall, resultSchemaOf, type FoundCall } from './find-call.js';
 import { paramProblem } from './param-problem.js';
 import { getSettings } from './store/settings-store.js';
 import { translateSqliteError } from './store/open.js';
@@ -46,7 +46,7 @@ async function answer(
   if (!parsed.success) throw new AppError('input.invalid', { what: paramProblem(parsed.error.issues[0], rawParams) });
   const result = await invoke(state, call, parsed.data, run);
   if (process.env['NODE_ENV'] !== 'production') {
-    const checked = call.definition.result.safeParse(result);
+    const checked = (await resultSchemaOf(name)).safeParse(result);
     if (!checked.success) throw new Error(`result of ${name}: ${checked.error.message}`);
   }
   return result;

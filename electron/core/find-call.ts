@@ -1,7 +1,7 @@
 // A call by its name: definition and handler. The whole table is large, and most of its code has nothing to do with the one
 // command that a command line runs; so it is loaded with the first call that is not among the early ones.
 
-import { importCalls } from '../../shared/contract/calls/import.js';
+import { importRunParamsSchema } from '../../shared/contract/calls/import-run.js';
 import type { CallDefinition } from '../../shared/contract/define.js';
 import type { Ctx } from './context.js';
 import type { Job } from './core.js';
@@ -11,14 +11,15 @@ import { run } from './workbook/handlers.js';
 type OnState = (state: CoreState, params: unknown, job: Job) => unknown;
 type OnStore = (ctx: Ctx, params: unknown) => unknown;
 
-export type FoundCall = { definition: CallDefinition } & (
+/** The shape of the result is with the whole table: resultSchemaOf(). */
+export type FoundCall = { definition: Pick<CallDefinition, 'kind' | 'params'> } & (
   | { onState: OnState; onStore?: undefined }
   | { onState?: undefined; onStore: OnStore }
 );
 
 /** Answered without the whole table; everything that they need is in this file's imports. */
 const EARLY: ReadonlyMap<string, FoundCall> = new Map([
-  ['import.run', { definition: importCalls['import.run'], onStore: run as OnStore }],
+  ['import.run', { definition: { kind: 'job', params: importRunParamsSchema }, onStore: run as OnStore }],
 ]);
 
 /** Calls that have long to read first: they begin while the daily backup is made, and wait for ctx.backedUp before they write. */
@@ -36,6 +37,13 @@ export async function findCall(name: string): Promise<FoundCall | undefined> {
   if (Object.hasOwn(STATE_HANDLERS, name))
     return { definition, onState: STATE_HANDLERS[name as keyof typeof STATE_HANDLERS] as OnState };
   return { definition, onStore: HANDLERS[name as keyof typeof HANDLERS] as OnStore };
+}
+
+/** What a call that was found answers; loads the whole table, so it is for development and tests. */
+export async function resultSchemaOf(name: string): Promise<CallDefinition['result']> {
+  const { CALLS, isCallName } = await loadAllCalls();
+  if (!isCallName(name)) throw new Error(`no call ${name}`);
+  return CALLS[name].result;
 }
 
 let loading: Promise<typeof import('./all-calls.js')> | undefined;

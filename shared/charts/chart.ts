@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 
-import { periodSchema } from '../model/period.js';
+import { periodSchema } from '../model/period-schema.js';
 import { factRefSchema, printTableSchema } from '../reports/print-table.js';
 
 export const CHART_KINDS = ['trend', 'years', 'ranking', 'share', 'heat', 'pace', 'scatter'] as const;

@@ -1,6 +1,8 @@
 // Words that cells and ledger rows of a plan share: severities of findings, and what would happen to what was read.
 
-import { z } from 'zod';
+import type { z } from 'zod';
+
+import type { cellCountsSchema } from './fates-schema.js';
 
 /** 必改 block, 需核实 warn, 提示 hint. */
 export const SEVERITIES = ['block', 'warn', 'hint'] as const;
@@ -18,14 +20,6 @@ export const FATE_LABEL: Record<Fate, string> = {
   ignored: '仅核对',
 };
 
-export const cellCountsSchema = z.object({
-  new: z.number().int(),
-  same: z.number().int(),
-  changed: z.number().int(),
-  conflict: z.number().int(),
-  rejected: z.number().int(),
-  ignored: z.number().int(),
-});
 export type CellCounts = z.infer<typeof cellCountsSchema>;
 
 export const NO_CELLS: CellCounts = { new: 0, same: 0, changed: 0, conflict: 0, rejected: 0, ignored: 0 };

@@ -3,7 +3,8 @@
 
 import { z } from 'zod';
 
-import { cellCountsSchema, FATES, SEVERITIES } from './fates.js';
+import { FATES, SEVERITIES } from './fates.js';
+import { cellCountsSchema } from './fates-schema.js';
 
 /** What becomes of a column of a ledger sheet. */
 export const COLUMN_USES = [

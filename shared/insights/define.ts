@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 
-import { basisSchema, periodSchema } from '../model/period.js';
+import { basisSchema, periodSchema } from '../model/period-schema.js';
 
 export const INSIGHT_KINDS = [
   'headline', //         value and change of the total

@@ -1,13 +1,12 @@
 // One stored number: unit × indicator × period × basis, with its state (rules.md 1–3).
 
-import { z } from 'zod';
+import type { z } from 'zod';
 
-import { basisSchema, periodSchema } from './period.js';
+import type { cellSourceSchema, observationKeySchema } from './observation-schema.js';
 
 /** The six states that are kept apart (rules.md 2). Order is the integer code in the store: never reorder. */
 export const VALUE_STATES = ['value', 'zero', 'not_submitted', 'not_applicable', 'masked', 'forecast'] as const;
 export type ValueState = (typeof VALUE_STATES)[number];
-export const valueStateSchema = z.enum(VALUE_STATES);
 
 export const STATE_LABEL: Record<ValueState, string> = {
   value: '有数值',
@@ -18,24 +17,10 @@ export const STATE_LABEL: Record<ValueState, string> = {
   forecast: '预计',
 };
 
-export const observationKeySchema = z.object({
-  unitId: z.number().int(),
-  code: z.string().max(20),
-  period: periodSchema,
-  basis: basisSchema,
-});
 export type ObservationKey = z.infer<typeof observationKeySchema>;
 
 /** Where a stored number came from. `claim`: the 去年同期 column of this year's submission (rules.md 14). */
 export const ORIGINS = ['import', 'manual', 'setup', 'claim'] as const;
 export type Origin = (typeof ORIGINS)[number];
-export const originSchema = z.enum(ORIGINS);
 
-/** A source cell: file as the officer named it, sheet (null for formats without sheet names), A1 address, original text. */
-export const cellSourceSchema = z.object({
-  file: z.string(),
-  sheet: z.string().nullable(),
-  cell: z.string(),
-  text: z.string(),
-});
 export type CellSource = z.infer<typeof cellSourceSchema>;

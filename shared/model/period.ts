@@ -1,18 +1,16 @@
 // Periods as strings: an observation is keyed by its end month `YYYY-MM` and a basis (rules.md 1).
-// No Date object ever holds a period. Parsing of free Chinese text lives in core/workbook/2-recognise.
-
-import { z } from 'zod';
+// No Date object ever holds a period. Parsing of free Chinese text lives in core/workbook/2-recognise; period-schema.ts checks what
+// crosses the bridge: the parse process needs periods, and making schemas takes longer there than reading a small file.
 
 import { remembered } from './remembered.js';
 
 /** End month of an observation, `YYYY-MM`. */
-export const periodSchema = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/);
 export type Period = string;
+export const PERIOD = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/;
 
 /** 口径: 累计 ytd, 当月 month, 单季 quarter, 时点 asof. */
 export const BASES = ['ytd', 'month', 'quarter', 'asof'] as const;
 export type Basis = (typeof BASES)[number];
-export const basisSchema = z.enum(BASES);
 
 export const BASIS_LABEL: Record<Basis, string> = {
   ytd: '累计',
@@ -29,7 +27,7 @@ export function makePeriod(year: number, month: number): Period {
 }
 
 export function isPeriod(text: string): boolean {
-  return periodSchema.safeParse(text).success;
+  return PERIOD.test(text);
 }
 
 export function yearOf(period: Period): number {

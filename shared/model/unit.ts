@@ -1,8 +1,8 @@
 // 填报单位 (ReportingUnit): who submits. Never bare 单位, which is 计量单位 (measure).
 
-import { z } from 'zod';
+import type { z } from 'zod';
 
-import { periodSchema } from './period.js';
+import type { bureauSchema, unitDraftSchema, unitSchema } from './unit-schema.js';
 
 /** county 区县, zone 功能区, direct 直属, town 乡镇街道, member 成员单位 (法院, 公安, 海关 …), enterprise 企业 as holder of targets. */
 export const UNIT_KINDS = ['county', 'zone', 'direct', 'town', 'member', 'enterprise'] as const;
@@ -17,26 +17,8 @@ export const UNIT_KIND_LABEL: Record<UnitKind, string> = {
   enterprise: '企业',
 };
 
-export const unitDraftSchema = z.object({
-  name: z.string().trim().min(1).max(60),
-  aliases: z.array(z.string().trim().min(1)),
-  kind: z.enum(UNIT_KINDS),
-  order: z.number().int().min(0),
-  countsInTotal: z.boolean(),
-  ranked: z.boolean(),
-  parentId: z.number().int().nullable(),
-  gbCode: z
-    .string()
-    .regex(/^\d{6}(\d{6})?$/)
-    .nullable(),
-  validFrom: periodSchema.nullable(),
-  validTo: periodSchema.nullable(),
-  contact: z.string(),
-  phone: z.string(),
-});
 export type UnitDraft = z.infer<typeof unitDraftSchema>;
 
-export const unitSchema = unitDraftSchema.extend({ id: z.number().int() });
 export type ReportingUnit = z.infer<typeof unitSchema>;
 
 /** 机构层级. */
@@ -46,16 +28,6 @@ export const BUREAU_LEVEL_LABEL: Record<BureauLevel, string> = { province: '省�
 /** Where the name of the place does not say what it is. */
 const TOTAL_OF_LEVEL: Record<BureauLevel, string> = { province: '全省', city: '全市', county: '全县' };
 
-export const bureauSchema = z.object({
-  name: z.string().trim().min(2).max(60),
-  /** Name of the place that the bureau stands for, such as 枣庄市; matched in province tables. */
-  place: z.string().trim().min(2).max(30),
-  level: z.enum(BUREAU_LEVELS),
-  code: z
-    .string()
-    .regex(/^\d{6}$/)
-    .nullable(),
-});
 export type Bureau = z.infer<typeof bureauSchema>;
 
 /** What the whole place and the total row are called: 全市 for 枣庄市, 全区 for 薛城区 and 广西壮族自治区, 全州, 全旗. */

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 
-import { basisSchema, periodSchema } from '../model/period.js';
+import { basisSchema, periodSchema } from '../model/period-schema.js';
 import { FIGURES, printCellSchema, printRowSchema, printTableSchema, type FactRef } from './print-table.js';
 import type { PrintCell, PrintRow, PrintTable } from './print-table.js';
 

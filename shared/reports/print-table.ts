@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 
-import { basisSchema, periodSchema } from '../model/period.js';
+import { basisSchema, periodSchema } from '../model/period-schema.js';
 
 /** 栏目: what a column shows of an indicator. */
 export const FIGURES = [

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 
-import { periodSchema } from '../model/period.js';
+import { periodSchema } from '../model/period-schema.js';
 import { materialSchema } from './define.js';
 import type { DateText } from './working-days.js';
 

@@ -3,7 +3,8 @@
 
 import { z } from 'zod';
 
-import { monthOf, periodSchema, periodTitle, yearOf, addMonths, type Period } from '../model/period.js';
+import { monthOf, periodTitle, yearOf, addMonths, type Period } from '../model/period.js';
+import { periodSchema } from '../model/period-schema.js';
 import {
   addDays,
   addWorkingDays,

@@ -1,6 +1,6 @@
 // Who may import whom (style.md §3), held here too because lint is not run everywhere. Walks every import of the four rooms.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -12,6 +12,8 @@ interface Import {
   /** Path inside the project, or the package's name. */
   target: string;
   isTypeOnly: boolean;
+  /** Loaded when it is needed: import(…). */
+  isLater: boolean;
 }
 
 /** A room may import its own files, those listed (a prefix), and the packages listed; `typesOf` only as types. */
@@ -98,7 +100,12 @@ function importsOf(path: string): Import[] {
           .split(sep)
           .join('/')
       : target.replace(/\?.*$/, '');
-    found.push({ file, target: inside, isTypeOnly: typeOnly !== undefined || allNamesAreTypes });
+    found.push({
+      file,
+      target: inside,
+      isTypeOnly: typeOnly !== undefined || allNamesAreTypes,
+      isLater: dynamic !== undefined,
+    });
   }
   return found;
 }
@@ -107,7 +114,7 @@ const ALL = ['shared', 'electron', 'renderer'].flatMap((room) => [...sourceFiles
 
 test('the walk finds the imports it is about', () => {
   expect(ALL.length).toBeGreaterThan(200);
-  expect(ALL).toContainEqual({ file: 'electron/main.ts', target: 'electron', isTypeOnly: false });
+  expect(ALL).toContainEqual({ file: 'electron/main.ts', target: 'electron', isTypeOnly: false, isLater: false });
   expect(ALL.some((one) => one.isTypeOnly && one.target.startsWith('electron/core/'))).toBe(true);
 });
 
@@ -143,29 +150,38 @@ test('the preload passes nothing of Electron on', () => {
   expect([...preload.matchAll(/exposeInMainWorld\(\s*'(\w+)'/g)].map(([, name]) => name)).toEqual(['host']);
 });
 
-/** Packages that are loaded with these files, whatever leads to them. */
-function loadedWith(entries: readonly string[]): Set<string> {
+/** Files and packages that are loaded with these files; `isAtOnce`: without what is loaded when it is needed. */
+function loadedWith(entries: readonly string[], isAtOnce = false): { files: Set<string>; packages: Set<string> } {
   const byFile = Map.groupBy(ALL, (one) => one.file);
   const packages = new Set<string>();
   const files = new Set(entries);
   for (const file of files)
-    for (const { target, isTypeOnly } of byFile.get(file) ?? []) {
-      if (isTypeOnly) continue;
+    for (const { target, isTypeOnly, isLater } of byFile.get(file) ?? []) {
+      if (isTypeOnly || (isLater && isAtOnce)) continue;
       const source = target.replace(/\.js$/, '.ts');
-      if (byFile.has(source)) files.add(source);
-      else if (!/^(shared|electron)\//.test(target)) packages.add(target);
+      if (existsSync(join(ROOT, source))) files.add(source);
+      else packages.add(target);
     }
-  return packages;
+  return { files, packages };
 }
 
 test('the parse process loads what reads workbooks and nothing that writes them or the store', () => {
-  const loaded = loadedWith([
+  const { packages } = loadedWith([
     'electron/core/workbook/1-read/parse-process.ts',
     'electron/core/workbook/understand-here.ts',
   ]);
-  expect([...loaded].filter((name) => !name.startsWith('node:')).toSorted()).toEqual([
+  expect([...packages].filter((name) => !name.startsWith('node:')).toSorted()).toEqual([
     'xlsx',
     'xlsx/dist/cpexcel.full.mjs',
-    'zod',
   ]);
+});
+
+// A command that imports a few files is over in half a second; each of these tables costs it some hundredths.
+test('the core begins without the tables of calls, of printed tables and of charts', () => {
+  const { files } = loadedWith(['electron/core/worker.ts'], true);
+  expect(files).toContain('electron/core/workbook/6-commit/commit.ts');
+  expect(files).toContain('shared/contract/calls/import-run.ts');
+  const needless =
+    /^shared\/contract\/(index|calls\/(?!import-run)[^/]+)\.ts$|^shared\/(reports|charts|insights|upward)\//;
+  expect([...files].filter((file) => needless.test(file))).toEqual([]);
 });

@@ -6,7 +6,8 @@ import { basename, join } from 'node:path';
 
 import type { Ctx } from '../../electron/core/context.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
-import { saveBureau, saveUnit } from '../../electron/core/store/unit-store.js';
+import { saveBureau } from '../../electron/core/store/unit-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { isAcceptable, type ImportPlan, type PlannedFile } from '../../shared/import/plan.js';
 import type { FileRef } from '../../shared/model/file-ref.js';

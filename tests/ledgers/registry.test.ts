@@ -11,7 +11,8 @@ import { enterpriseByCode, enterprisesByName } from '../../electron/core/store/e
 import { findLedger, ledgersOf } from '../../electron/core/store/ledger-list.js';
 import { sourcesOfRow } from '../../electron/core/store/row-source-store.js';
 import type { Store } from '../../electron/core/store/store.js';
-import { saveBureau, saveUnit } from '../../electron/core/store/unit-store.js';
+import { saveBureau } from '../../electron/core/store/unit-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { usedOfBudget } from '../../electron/core/store/worklist-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';

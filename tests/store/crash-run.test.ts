@@ -9,7 +9,8 @@ import type Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { openDatabase, fullCheck } from '../../electron/core/store/open.js';
-import { saveBureau, saveUnit } from '../../electron/core/store/unit-store.js';
+import { saveBureau } from '../../electron/core/store/unit-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { settleBatches } from '../../electron/core/workbook/6-commit/receive.js';
 import { createStore } from '../../electron/core/store/store.js';

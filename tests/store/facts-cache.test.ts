@@ -9,7 +9,8 @@ import { dataVersion } from '../../electron/core/store/store.js';
 import { addRevisions } from '../../electron/core/store/value-store.js';
 import { rolledBack, together, write } from '../../electron/core/store/write.js';
 import { addValueList, contextOf, openTestStore, typedRevision, unitDraft } from '../helpers/memory-store.js';
-import { saveBureau, saveUnit } from '../../electron/core/store/unit-store.js';
+import { saveBureau } from '../../electron/core/store/unit-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 
 let ctx: Ctx;
 beforeEach(async () => {

@@ -14,7 +14,8 @@ import { effectOfValues, saveValues } from '../../electron/core/statistics/value
 import * as history from '../../electron/core/history/handlers.js';
 import * as layouts from '../../electron/core/tables/layouts.js';
 import { dataVersion } from '../../electron/core/store/store.js';
-import { listUnits, saveUnit } from '../../electron/core/store/unit-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { saveSettings } from '../../electron/core/store/settings-store.js';

@@ -9,7 +9,8 @@ import { listPeriodValues } from '../../electron/core/statistics/list-values.js'
 import { factsOf } from '../../electron/core/statistics/service.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
-import { listUnits, saveUnit } from '../../electron/core/store/unit-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { cellWords } from '../../renderer/features/values/grid-model.js';
 import { CALLS } from '../../shared/contract/index.js';

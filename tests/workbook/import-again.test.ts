@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { saveUnit } from '../../electron/core/store/unit-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';

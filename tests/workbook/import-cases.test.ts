@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { listValues } from '../../electron/core/statistics/handlers.js';
-import { saveUnit, listUnits } from '../../electron/core/store/unit-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import type { PlannedFile } from '../../shared/import/plan.js';

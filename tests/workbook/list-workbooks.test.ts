@@ -15,7 +15,8 @@ import * as indicators from '../../electron/core/indicators/indicators-workbook.
 import { listIndicators, saveIndicator } from '../../electron/core/store/indicator-store.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { dataVersion } from '../../electron/core/store/store.js';
-import { listUnits, saveUnit } from '../../electron/core/store/unit-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { listPopulation } from '../../electron/core/units/population.js';
 import * as units from '../../electron/core/units/units-workbook.js';

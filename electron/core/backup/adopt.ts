@@ -4,7 +4,7 @@
 import { copyFileSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Backup } from '../../../shared/contract/calls/system.js';
+import type { Backup } from '../../../shared/contract/program-records.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import type { CoreState } from '../create-core.js';

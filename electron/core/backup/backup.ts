@@ -18,7 +18,7 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { backupSchema, type Backup } from '../../../shared/contract/calls/system.js';
+import { backupSchema, type Backup } from '../../../shared/contract/program-records.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { fullCheck, translateSqliteError } from '../store/open.js';
 import { getSettings } from '../store/settings-store.js';

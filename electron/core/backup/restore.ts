@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import type { Backup } from '../../../shared/contract/calls/system.js';
+import type { Backup } from '../../../shared/contract/program-records.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Job } from '../core.js';
 import type { CoreState } from '../create-core.js';

@@ -10,9 +10,10 @@ import { listUnits } from '../store/unit-store.js';
 import { sourceCells, sourceKey, valuesOfPeriod } from '../store/value-store.js';
 import type { TablePlan } from '../tables/plan-table.js';
 import { otherInputs, otherInputSchema } from './other-inputs.js';
-import { settingsSchema } from '../../../shared/contract/calls/system.js';
-import { valueStateSchema } from '../../../shared/model/observation.js';
-import { addMonths, addYears, basisSchema, periodSchema, yearOf, type Period } from '../../../shared/model/period.js';
+import { settingsSchema } from '../../../shared/contract/program-records.js';
+import { valueStateSchema } from '../../../shared/model/observation-schema.js';
+import { addMonths, addYears, yearOf, type Period } from '../../../shared/model/period.js';
+import { basisSchema, periodSchema } from '../../../shared/model/period-schema.js';
 import { layoutSchema } from '../../../shared/reports/define.js';
 import { printTableSchema, tableOptionsSchema, type PrintTable } from '../../../shared/reports/print-table.js';
 

@@ -2,7 +2,7 @@
 // Not here: which figures a table shows (shared/reports/layouts), the wording of sentences (shared/statistics/year-on-year.ts).
 
 import type { Fact } from './facts.js';
-import type { Settings } from '../../../shared/contract/calls/system.js';
+import type { Settings } from '../../../shared/contract/program-records.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
 import {

@@ -1,6 +1,6 @@
 // SQL of office settings: one JSON value per key, defaults here.
 
-import { settingsSchema, type Settings } from '../../../shared/contract/calls/system.js';
+import { settingsSchema, type Settings } from '../../../shared/contract/program-records.js';
 import type { Store } from './store.js';
 
 export const DEFAULT_SETTINGS: Settings = {

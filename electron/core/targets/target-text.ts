@@ -1,7 +1,7 @@
 // How numbers of targets print: like the values of their indicator, progress with one decimal (indicators.md B.5).
 
 import type { StoredIndicator } from '../store/indicator-store.js';
-import type { Settings } from '../../../shared/contract/calls/system.js';
+import type { Settings } from '../../../shared/contract/program-records.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import {

@@ -7,13 +7,8 @@ import { AppError, errorText } from '../../../shared/errors/app-error.js';
 import { normaliseName } from '../../../shared/indicators/normalise.js';
 import type { CheckIssue } from '../../../shared/import/plan.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
-import {
-  unitDraftSchema,
-  UNIT_KIND_LABEL,
-  UNIT_KINDS,
-  type ReportingUnit,
-  type UnitDraft,
-} from '../../../shared/model/unit.js';
+import { UNIT_KIND_LABEL, UNIT_KINDS, type ReportingUnit, type UnitDraft } from '../../../shared/model/unit.js';
+import { unitDraftSchema } from '../../../shared/model/unit-schema.js';
 import type { Ctx } from '../context.js';
 import {
   byLabel,
@@ -29,7 +24,8 @@ import {
 import { block, headKey, readList, type ListRow } from '../lists/read-list.js';
 import { writeList } from '../lists/write-list.js';
 import type { Store } from '../store/store.js';
-import { listUnits, saveUnit } from '../store/unit-store.js';
+import { listUnits } from '../store/unit-store.js';
+import { saveUnit } from '../store/unit-edit-store.js';
 import { write } from '../store/write.js';
 import type { RawBook } from '../workbook/1-read/raw-book.js';
 import { checkUnits } from './check-units.js';

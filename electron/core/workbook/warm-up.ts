@@ -2,7 +2,7 @@
 // that understanding does runs for the first time. A process that is started ahead has that time while its core opens the store.
 // Nothing of it is kept or sent. Not here: when (1-read/parse-process.ts).
 
-import type { Settings } from '../../../shared/contract/calls/system.js';
+import type { Settings } from '../../../shared/contract/program-records.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
 import { columnsFromCells, sheetOverColumns } from './1-read/cell-columns.js';

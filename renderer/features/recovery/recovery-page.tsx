@@ -4,7 +4,7 @@ import { Button } from 'antd';
 
 import './recovery.css';
 
-import type { Backup } from '../../../shared/contract/calls/system.js';
+import type { Backup } from '../../../shared/contract/program-records.js';
 import type { WireError } from '../../../shared/errors/app-error.js';
 import { useCall } from '../../api/use-call.js';
 import { useJob } from '../../api/use-job.js';

@@ -3,7 +3,7 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 
-import type { Backup } from '../../../shared/contract/calls/system.js';
+import type { Backup } from '../../../shared/contract/program-records.js';
 import { services } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useJob } from '../../api/use-job.js';

@@ -3,7 +3,7 @@
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 
-import type { Settings } from '../../../shared/contract/calls/system.js';
+import type { Settings } from '../../../shared/contract/program-records.js';
 import { totalLabelOf } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';

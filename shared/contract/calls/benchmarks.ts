@@ -4,7 +4,7 @@
 import { z } from 'zod';
 
 import { fileRefSchema } from '../../model/file-ref.js';
-import { periodSchema } from '../../model/period.js';
+import { periodSchema } from '../../model/period-schema.js';
 import { defineCall } from '../define.js';
 import { listImportSchema } from './units.js';
 

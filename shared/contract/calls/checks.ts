@@ -4,9 +4,9 @@
 import { z } from 'zod';
 
 import { checkRuleSchema, ownRuleDraftSchema, ruleChangeSchema } from '../../checks/rule.js';
-import { plannedCellSchema, plannedFileSchema } from '../../import/plan.js';
-import { valueStateSchema } from '../../model/observation.js';
-import { basisSchema, periodSchema } from '../../model/period.js';
+import { plannedCellSchema, plannedFileSchema } from '../../import/plan-schema.js';
+import { valueStateSchema } from '../../model/observation-schema.js';
+import { basisSchema, periodSchema } from '../../model/period-schema.js';
 import { FIGURES } from '../../reports/print-table.js';
 import { touchedCopySchema } from './final-copies.js';
 import { defineCall } from '../define.js';

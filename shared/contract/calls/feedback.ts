@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 import { fileRefSchema } from '../../model/file-ref.js';
-import { periodSchema } from '../../model/period.js';
+import { periodSchema } from '../../model/period-schema.js';
 import { defineCall } from '../define.js';
 
 export const feedbackCalls = {

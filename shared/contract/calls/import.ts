@@ -4,11 +4,13 @@ import { z } from 'zod';
 
 import { proposedTableSchema } from './own-ledgers.js';
 import { plannedRowSchema } from '../../import/ledger-rows.js';
-import { CELL_ROLES, FATES, importPlanSchema, plannedCellSchema, plannedFileSchema } from '../../import/plan.js';
+import { CELL_ROLES, FATES } from '../../import/plan.js';
+import { importPlanSchema, plannedCellSchema, plannedFileSchema } from '../../import/plan-schema.js';
 import { fileRefSchema } from '../../model/file-ref.js';
-import { valueStateSchema } from '../../model/observation.js';
-import { basisSchema, periodSchema } from '../../model/period.js';
+import { valueStateSchema } from '../../model/observation-schema.js';
+import { basisSchema, periodSchema } from '../../model/period-schema.js';
 import { defineCall } from '../define.js';
+import { importRunParamsSchema } from './import-run.js';
 
 export const importBatchSchema = z.object({
   id: z.number().int(),
@@ -241,12 +243,7 @@ export const importCalls = {
    */
   'import.run': defineCall({
     kind: 'job',
-    params: z.object({
-      files: z.array(fileRefSchema).min(1).max(5000),
-      period: periodSchema.nullable(),
-      answers: z.record(z.string(), z.string()).optional(),
-      accept: z.boolean(),
-    }),
+    params: importRunParamsSchema,
     result: z.object({
       batchId: z.number().int().nullable(), // null: nothing was received
       files: z.array(plannedFileSchema),

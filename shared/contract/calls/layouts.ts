@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 import { fileRefSchema } from '../../model/file-ref.js';
-import { periodSchema } from '../../model/period.js';
+import { periodSchema } from '../../model/period-schema.js';
 import { layoutDraftSchema, layoutSchema } from '../../reports/define.js';
 import { printTableSchema } from '../../reports/print-table.js';
 import { defineCall } from '../define.js';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { WORKLISTS } from '../../ledgers/worklists.js';
 import { fileRefSchema } from '../../model/file-ref.js';
-import { periodSchema } from '../../model/period.js';
+import { periodSchema } from '../../model/period-schema.js';
 import { defineCall } from '../define.js';
 
 const amount = z.number().int(); //           分

@@ -8,8 +8,9 @@ import { DIFFERENCE_REASONS, RECONCILE_CHOICES, RECONCILE_STATES } from '../../l
 import { enterpriseDraftSchema, enterpriseSchema } from '../../model/enterprise.js';
 import { LIKENESS } from '../../model/enterprise-likeness.js';
 import { fileRefSchema } from '../../model/file-ref.js';
-import { valueStateSchema } from '../../model/observation.js';
-import { BASES, periodSchema } from '../../model/period.js';
+import { valueStateSchema } from '../../model/observation-schema.js';
+import { BASES } from '../../model/period.js';
+import { periodSchema } from '../../model/period-schema.js';
 import { dateSchema } from '../../tasks/working-days.js';
 import { defineCall } from '../define.js';
 import { listImportSchema } from './units.js';

@@ -3,15 +3,10 @@
 import { z } from 'zod';
 
 import { fileRefSchema } from '../../model/file-ref.js';
-import { periodSchema } from '../../model/period.js';
+import { periodSchema } from '../../model/period-schema.js';
 import { schemeDraftSchema, schemeResultSchema, schemeSchema } from '../../targets/scheme.js';
-import {
-  SPLIT_BASES,
-  TARGET_LEVELS,
-  targetMatrixSchema,
-  targetModeSchema,
-  targetSplitSchema,
-} from '../../targets/define.js';
+import { SPLIT_BASES, TARGET_LEVELS } from '../../targets/define.js';
+import { targetMatrixSchema, targetModeSchema, targetSplitSchema } from '../../targets/define-schema.js';
 import { defineCall } from '../define.js';
 import { touchedCopySchema } from './final-copies.js';
 

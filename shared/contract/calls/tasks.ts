@@ -4,11 +4,11 @@
 import { z } from 'zod';
 
 import { fileRefSchema } from '../../model/file-ref.js';
-import { periodSchema } from '../../model/period.js';
+import { periodSchema } from '../../model/period-schema.js';
 import { boardTaskSchema } from '../../tasks/board.js';
 import { materialSchema, taskDraftSchema, taskSchema } from '../../tasks/define.js';
 import { calendarDaySchema, dateSchema } from '../../tasks/working-days.js';
-import { checkIssueSchema } from '../../import/plan.js';
+import { checkIssueSchema } from '../../import/plan-schema.js';
 import { defineCall } from '../define.js';
 
 const id = z.number().int();

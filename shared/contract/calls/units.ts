@@ -3,9 +3,9 @@
 import { z } from 'zod';
 
 import { indicatorDraftSchema, indicatorSchema } from '../../indicators/define.js';
-import { checkIssueSchema } from '../../import/plan.js';
+import { checkIssueSchema } from '../../import/plan-schema.js';
 import { fileRefSchema } from '../../model/file-ref.js';
-import { unitDraftSchema, unitSchema } from '../../model/unit.js';
+import { unitDraftSchema, unitSchema } from '../../model/unit-schema.js';
 import { defineCall } from '../define.js';
 
 const empty = z.object({});

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 import { fileRefSchema } from '../../model/file-ref.js';
-import { periodSchema } from '../../model/period.js';
+import { periodSchema } from '../../model/period-schema.js';
 import { SIGN_CHOICES, upwardCellSchema, upwardMapSchema } from '../../upward/define.js';
 import { defineCall } from '../define.js';
 import { drawnSheetSchema } from './import.js';

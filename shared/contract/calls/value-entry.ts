@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 
-import { observationKeySchema } from '../../model/observation.js';
-import { basisSchema, periodSchema } from '../../model/period.js';
+import { observationKeySchema } from '../../model/observation-schema.js';
+import { basisSchema, periodSchema } from '../../model/period-schema.js';
 import { valueSourceSchema } from '../../model/value-source.js';
 import { dateSchema } from '../../tasks/working-days.js';
 import { defineCall } from '../define.js';

@@ -2,9 +2,14 @@
 
 import { z } from 'zod';
 
-import { cellSourceSchema, observationKeySchema, originSchema, valueStateSchema } from '../../model/observation.js';
+import {
+  cellSourceSchema,
+  observationKeySchema,
+  originSchema,
+  valueStateSchema,
+} from '../../model/observation-schema.js';
 import { fileRefSchema } from '../../model/file-ref.js';
-import { basisSchema, periodSchema } from '../../model/period.js';
+import { basisSchema, periodSchema } from '../../model/period-schema.js';
 import { valueSourceSchema as valueSourceKind } from '../../model/value-source.js';
 import { packedTableSchema } from '../../reports/packed-table.js';
 import {

@@ -1,6 +1,6 @@
 // What mapping and checking may know: units, indicators, settings, remembered answers. Handed in, so that tests need no store.
 
-import type { Settings } from '../../../../shared/contract/calls/system.js';
+import type { Settings } from '../../../../shared/contract/program-records.js';
 import type { Ledger } from '../../../../shared/ledgers/define.js';
 import type { Period } from '../../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';

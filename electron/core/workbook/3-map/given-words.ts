@@ -1,7 +1,7 @@
 // What recognising and mapping must know of the store, as plain data: it goes to the parse process with the first file, so
 // that a workbook is understood where it is read, and what arrives here is small.
 
-import type { Settings } from '../../../../shared/contract/calls/system.js';
+import type { Settings } from '../../../../shared/contract/program-records.js';
 import { buildLookup } from '../../../../shared/indicators/lookup.js';
 import type { Ledger } from '../../../../shared/ledgers/define.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';

@@ -1,7 +1,7 @@
 // What checking may look at: rules in force, waivers, stored values, who counts, what is required. Built once per plan.
 
 import type { CheckRule } from '../../../../shared/checks/rule.js';
-import type { Settings } from '../../../../shared/contract/calls/system.js';
+import type { Settings } from '../../../../shared/contract/program-records.js';
 import type { IssueWaiver } from '../../../../shared/import/plan.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
 import { isValidAt, type ReportingUnit } from '../../../../shared/model/unit.js';
