@@ -3,7 +3,8 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { listUnits, saveUnit } from '../../electron/core/store/unit-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { listPopulation, savePopulation } from '../../electron/core/units/population.js';
 import * as units from '../../electron/core/units/units-workbook.js';

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 
-import { periodSchema } from '../../model/period.js';
+import { periodSchema } from '../../model/period-schema.js';
 import { defineCall } from '../define.js';
 import { fieldInputSchema, findingSchema } from './ledgers.js';
 
