@@ -27,8 +27,17 @@ export function lockedWords(period: Period): string {
   return `${periodTitle(period, 'ytd')}已锁定，不能填写。确需更改，请在“汇总表 › 定稿存档”中写明原因，重新打开本期。`;
 }
 
-/** Above what would be typed into; nothing where the period is open. `what` is all that cannot be changed. */
-export function LockedNotice({ period, what, onGo }: { period: Period; what: string; onGo?: () => void }) {
+interface Notice {
+  period: Period;
+  /** All that cannot be changed. */
+  what: string;
+  /** What can still be changed, and what follows from it: a sentence. */
+  still?: string;
+  onGo?: () => void;
+}
+
+/** Above what would be typed into; nothing where the period is open. */
+export function LockedNotice({ period, what, still = '', onGo }: Notice) {
   const { inForce } = useLock(period);
   if (inForce === null) return null;
   return (
@@ -36,7 +45,7 @@ export function LockedNotice({ period, what, onGo }: { period: Period; what: str
       <StateMark kind="look">已锁定</StateMark>
       <span>
         {periodTitle(period, 'ytd')}由{inForce.lockedBy || '操作人'}于{formatWhen(inForce.lockedAt)}锁定，{what}
-        只供查看，不能更改。
+        只供查看，不能更改。{still}
       </span>
       <Button
         size="small"

@@ -36,6 +36,7 @@ test('the grid is walked, summed and copied by keys alone', async ({ page }) => 
   await expect(page.getByRole('option', { name: /滕州市/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(grid).toBeFocused();
   await expect(panel).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();

@@ -79,6 +79,14 @@ test('an officer builds a table in a minute, finalises it, and a locked period r
     await expect(page.getByRole('button', { name: '重新打开本期' })).toBeVisible();
   });
 
+  await test.step('考核方案 tell of it, too: what is scored by hand still moves the result', async () => {
+    await page.evaluate(() => (window.location.hash = '#/targets/schemes'));
+    const notice = page.getByRole('main').getByRole('status').filter({ hasText: '已锁定' });
+    await expect(notice).toContainText('修改方案或人工评分仍会改变本期得分');
+    await notice.getByRole('button', { name: '去定稿存档重新打开…' }).click();
+    await expect(page.getByRole('button', { name: '重新打开本期' })).toBeVisible();
+  });
+
   await test.step('a locked period refuses the undo of its import, with its name', async () => {
     for (const step of [/^撤销：定稿/, /^撤销：新建表样/, /^撤销：导入19个文件/]) {
       await page.getByRole('button', { name: step }).click();

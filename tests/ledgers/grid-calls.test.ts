@@ -13,6 +13,7 @@ import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { CALLS } from '../../shared/contract/index.js';
 import { ownFieldSchema } from '../../shared/ledgers/own.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
@@ -233,6 +234,32 @@ test('entries with mistakes are kept as typed and are no step', () => {
   expect(history.list(ctx, { limit: 50 }).changes).toHaveLength(steps);
   ledgers.keepUnsaved(ctx, { ledger: 'activity', rows: [] });
   expect(ledgers.unsaved(ctx, { ledger: 'activity' }).rows).toEqual([]);
+});
+
+test('what is stored is no longer kept as unsaved, in the same step: a crash behind it brings no row twice', () => {
+  const good = { heldOn: '2022-07-01', topic: '开讲', form: '培训', persons: '20', unit: '滕州市' };
+  const unsaved: { id: number; values: Record<string, string> }[] = [
+    { id: -1, values: { heldOn: '2022-07-01', topic: '开' } }, // as it was typed a moment before
+    { id: -2, values: { heldOn: '明天', topic: '待定' } },
+    { id: -3, values: { topic: '还在填' } },
+  ];
+  ledgers.keepUnsaved(ctx, { ledger: 'activity', rows: unsaved });
+  const answer = ledgers.save(
+    ctx,
+    CALLS['ledgers.save'].params.parse({
+      ledger: 'activity',
+      partial: true,
+      rows: [
+        { id: null, values: good, unsavedId: -1 },
+        { id: null, values: unsaved[1]!.values, unsavedId: -2 },
+      ],
+    }),
+  );
+  expect(answer.rows.map(({ saved }) => saved)).toEqual([true, false]);
+  expect(ledgers.unsaved(ctx, { ledger: 'activity' }).rows).toEqual(unsaved.slice(1));
+  // Undone it is taken back by the page, which knows how it was typed.
+  history.undo(ctx, { id: answer.changeSetId! });
+  expect(ledgers.unsaved(ctx, { ledger: 'activity' }).rows).toEqual(unsaved.slice(1));
 });
 
 test('an attached file comes out byte for byte, goes and comes with undo, and a program does not come in', () => {

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 
-import { lastStanding, withNewer, type Step } from '../../renderer/features/ledgers/entry-steps.js';
+import { draftLabels, lastStanding, withNewer, type Step } from '../../renderer/features/ledgers/entry-steps.js';
 
 const step = (changeSetId: number | null): Step => ({ changeSetId, before: new Map(), after: new Map() });
 
@@ -29,4 +29,19 @@ test('what is typed while a step is being taken back stays', () => {
   expect(withNewer(new Map(), asked, asked).size).toBe(0);
   const drafts = withNewer(new Map([[6, draft('丙')]]), asked, new Map([...asked, [-1, typed]]));
   expect([...drafts.keys()]).toEqual([6, -1]);
+});
+
+test('a step that takes drafts alone is named as such, one that is stored by the history', () => {
+  const drafts = new Map();
+  const typed: Step = { changeSetId: null, before: drafts, after: drafts };
+  const stored: Step = { changeSetId: 7, before: drafts, after: drafts };
+  expect(draftLabels({ done: [], undone: [] })).toEqual({ undoLabel: null, redoLabel: null });
+  expect(draftLabels({ done: [stored, typed], undone: [typed, stored] })).toEqual({
+    undoLabel: '未保存的填写',
+    redoLabel: null,
+  });
+  expect(draftLabels({ done: [typed, stored], undone: [typed] })).toEqual({
+    undoLabel: null,
+    redoLabel: '未保存的填写',
+  });
 });

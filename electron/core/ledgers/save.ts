@@ -6,6 +6,7 @@ import { addFirstStages, addStageMoves, type StageMove } from '../store/ledger-h
 import { insertTogether } from '../store/journal.js';
 import { insertManyRows, rowInserter } from '../store/ledger-insert.js';
 import { getRow, insertRow, removeRows as removeStored, updateRow, type StoredRow } from '../store/ledger-store.js';
+import { forgetUnsavedRows } from '../store/ledger-view-store.js';
 import type { Store } from '../store/store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { write } from '../store/write.js';
@@ -33,6 +34,8 @@ export interface RowDraft {
   /** Only what changes. */
   values: RowInput;
   measures?: Readonly<Record<string, string>>;
+  /** As which it is kept while it is not stored. */
+  unsavedId?: number | undefined;
 }
 
 export interface SavedRow {
@@ -261,18 +264,21 @@ export function saveRows(
       changeSetId: null,
       rows: prepared.map(({ findings }, index) => ({ id: drafts[index]!.id, saved: false, findings })),
     };
+  const isGood = new Set(good);
+  const keptAs = drafts.flatMap(({ unsavedId }, index) => (isGood.has(prepared[index]!) ? (unsavedId ?? []) : []));
   const added = good.filter(({ before }) => before === null).length;
   const changed = good.length - added;
   const what = [added > 0 ? `新增${added}行` : '', changed > 0 ? `修改${changed}行` : ''].filter((one) => one !== '');
   const { changeSetId, ids } = write(
     store,
     { kind: 'ledgers', label: `${ledger.title}：${what.join('，')}`, operator: options.operator, topics: ['ledgers'] },
-    (step) => ({
-      changeSetId: step,
-      ids: writeRows(store, ledger, { operator: options.operator, rows: good.length }, (writer) =>
+    (step) => {
+      forgetUnsavedRows(store, ledger.id, keptAs);
+      const ids = writeRows(store, ledger, { operator: options.operator, rows: good.length }, (writer) =>
         good.map((row) => writer.write(row)),
-      ),
-    }),
+      );
+      return { changeSetId: step, ids };
+    },
   );
   const idOf = new Map(good.map((row, index) => [row, ids[index]!]));
   return {

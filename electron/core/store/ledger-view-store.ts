@@ -44,3 +44,11 @@ export function keepUnsavedRows(store: Store, ledger: string, rows: readonly Uns
       )
       .run(ledger, JSON.stringify(rows), store.now());
 }
+
+/** Rows that are stored now are no longer kept as unsaved. Call inside the write() that stores them: a crash leaves both or neither. */
+export function forgetUnsavedRows(store: Store, ledger: string, ids: readonly number[]): void {
+  const stored = new Set(ids);
+  const rows = unsavedRows(store, ledger);
+  const left = rows.filter(({ id }) => !stored.has(id));
+  if (left.length < rows.length) keepUnsavedRows(store, ledger, left);
+}

@@ -10,10 +10,12 @@ import { RedoIcon, UndoIcon } from '../../ui/icons.js';
 import { useReport } from '../../ui/use-report.js';
 import { undoneLabel } from '../../../shared/model/undo-steps.js';
 import { askToUndo } from '../../ask-to-undo.js';
+import { usePageSteps } from '../../page-steps.js';
 
 export interface Undo {
-  step: ChangeSet | null;
-  redoStep: ChangeSet | null;
+  /** What the next step is called; null: there is none. */
+  label: string | null;
+  redoLabel: string | null;
   isBusy: boolean;
   undo: () => Promise<void>;
   redo: () => Promise<void>;
@@ -26,12 +28,13 @@ export function useUndo(): Undo {
   const step = data?.undo ?? null;
   const redoStep = data?.redo ?? null;
 
+  const page = usePageSteps();
+
   const run = useCallback(
-    async (id: number, done: string) => {
+    async (act: () => Promise<void>) => {
       setBusy(true);
       try {
-        await call('history.undo', { id });
-        report.done(done);
+        await act();
       } catch (error) {
         report.failed(error);
       } finally {
@@ -40,38 +43,51 @@ export function useUndo(): Undo {
     },
     [report],
   );
+  const take = useCallback(
+    (taken: ChangeSet, done: string) =>
+      run(async () => {
+        await call('history.undo', { id: taken.id });
+        report.done(done);
+      }),
+    [report, run],
+  );
   const undo = useCallback(async () => {
-    if (!step || isBusy) return;
-    if (await askToUndo(report, step)) await run(step.id, `已撤销：${step.label}`);
-  }, [step, isBusy, report, run]);
+    if (isBusy) return;
+    if (page !== null) await run(page.undo);
+    else if (step && (await askToUndo(report, step))) await take(step, `已撤销：${step.label}`);
+  }, [page, step, isBusy, report, run, take]);
   // Without a question: it brings back what the officer did, and 撤销 takes it away again.
   const redo = useCallback(async () => {
-    if (!redoStep || isBusy) return;
-    await run(redoStep.id, `已重做：${undoneLabel(redoStep)}`);
-  }, [redoStep, isBusy, run]);
-  return { step, redoStep, isBusy, undo, redo };
+    if (isBusy) return;
+    if (page !== null) await run(page.redo);
+    else if (redoStep) await take(redoStep, `已重做：${undoneLabel(redoStep)}`);
+  }, [page, redoStep, isBusy, run, take]);
+  const label = page?.undoLabel ?? step?.label ?? null;
+  const redoLabel = page?.redoLabel ?? (redoStep ? undoneLabel(redoStep) : null);
+  return { label, redoLabel, isBusy, undo, redo };
 }
 
 export function UndoButton({ control }: { control: Undo }) {
-  const { step, redoStep, isBusy, undo, redo } = control;
-  const redoTitle = redoStep ? `重做：${undoneLabel(redoStep)}（Ctrl+Y）` : '没有可以重做的步骤';
+  const { label, redoLabel, isBusy, undo, redo } = control;
+  const text = label === null ? '撤销' : `撤销：${label}`;
+  const redoText = redoLabel === null ? '重做' : `重做：${redoLabel}`;
   return (
     <>
       <Button
         type="text"
         icon={<UndoIcon />}
-        disabled={!step || isBusy}
-        title={step ? `撤销：${step.label}（Ctrl+Z）` : '没有可以撤销的步骤'}
+        disabled={label === null || isBusy}
+        title={label === null ? '没有可以撤销的步骤' : `${text}（Ctrl+Z）`}
         onClick={() => void undo()}
       >
-        <span className="undo-label">{step ? `撤销：${step.label}` : '撤销'}</span>
+        <span className="undo-label">{text}</span>
       </Button>
       <Button
         type="text"
         icon={<RedoIcon />}
-        disabled={!redoStep || isBusy}
-        aria-label={redoStep ? `重做：${undoneLabel(redoStep)}` : '重做'}
-        title={redoTitle}
+        disabled={redoLabel === null || isBusy}
+        aria-label={redoText}
+        title={redoLabel === null ? '没有可以重做的步骤' : `${redoText}（Ctrl+Y）`}
         onClick={() => void redo()}
       />
     </>

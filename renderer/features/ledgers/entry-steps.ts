@@ -14,6 +14,15 @@ export interface Steps {
   undone: Step[];
 }
 
+/** What the next step back and forth is called where it takes drafts alone; null: it is one of the application's history. */
+export function draftLabels({ done, undone }: Steps): { undoLabel: string | null; redoLabel: string | null } {
+  const label = '未保存的填写';
+  return {
+    undoLabel: done.at(-1)?.changeSetId === null ? label : null,
+    redoLabel: undone.at(-1)?.changeSetId === null ? label : null,
+  };
+}
+
 /** The last own step that stands, where `standing` is the newest step of all: what is newer was taken back elsewhere. */
 export function lastStanding(done: Step[], standing: number | null): Step | undefined {
   for (;;) {

@@ -12,6 +12,7 @@ import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { go } from '../../app-state.js';
 import { DownIcon } from '../../ui/icons.js';
+import { leaveField } from '../../ui/leave-field.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { ReminderLink } from '../../ledger-ui/reminder-link.js';
 import { useReport } from '../../ui/use-report.js';
@@ -45,6 +46,11 @@ const ASK_AFTER_MS = 30;
 const MOST_LISTED = 100_000;
 
 type Open = 'columns' | 'print' | 'stage' | 'batch';
+
+/** Chosen is chosen: the next keys are for the cells again. */
+function leaveGrouping(): void {
+  if (document.activeElement?.closest('.ledger-grouping')) leaveField();
+}
 
 export function Toolbar(props: Props) {
   const { desk, view, rows, filter, columns, chosen, isFiltered, onView, onReset, onOpenRow, onRemove } = props;
@@ -117,6 +123,8 @@ export function Toolbar(props: Props) {
         placeholder="分组小计"
         maxCount={3}
         popupMatchSelectWidth={false}
+        onOpenChange={(isOpen) => !isOpen && leaveGrouping()}
+        onClear={leaveGrouping}
         value={view.groupBy.map(({ field, part }) => `${field}:${part ?? 'value'}`)}
         options={ways.map(({ key, label }) => ({ value: key, label }))}
         onChange={(keys: string[]) =>

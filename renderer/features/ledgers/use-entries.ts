@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import type { Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
+import { offerSteps } from '../../page-steps.js';
 import type { Report } from '../../ui/use-report.js';
 import {
   NO_DOUBTS,
@@ -17,7 +18,7 @@ import {
   type Drafts,
   type RowEdit,
 } from './drafts.js';
-import type { Steps } from './entry-steps.js';
+import { draftLabels, type Steps } from './entry-steps.js';
 import type { StoredAs } from './follow-rows.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
@@ -124,6 +125,8 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   // Kept in the data file, so that closing the program loses nothing that was typed.
   const kept = useRef('[]');
   const keep = useCallback(async (): Promise<void> => {
+    // What is on its way is stored, and forgotten as unsaved, in one step: kept behind it, it would come back after a crash.
+    await settled();
     const list = [...current.current].map(([id, { values }]) => ({ id, values: values as Record<string, FieldInput> }));
     const text = JSON.stringify(list);
     if (text === kept.current) return;
@@ -132,19 +135,13 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       ledger: ledger.id,
       rows: JSON.parse(text) as { id: number; values: Record<string, string | null> }[],
     }).catch(() => undefined);
-  }, [ledger.id]);
+  }, [ledger.id, settled]);
   useEffect(() => {
     const timer = window.setTimeout(() => void keep(), KEEP_LATER_MS);
     return () => window.clearTimeout(timer);
   }, [drafts, keep]);
   // Left while rows are being stored: they are kept until they are, and no longer.
-  useEffect(
-    () => () => {
-      void keep();
-      leaving.set(ledger.id, settled().then(keep));
-    },
-    [keep, ledger.id, settled],
-  );
+  useEffect(() => () => void leaving.set(ledger.id, keep()), [keep, ledger.id]);
 
   const submit = useCallback(
     (ids: readonly number[], before: Drafts) => {
@@ -182,8 +179,11 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
           rows: sent.map(({ id, draft }) => ({
             id: id < 0 ? null : id,
             values: draft.values as Record<string, string | null>,
+            unsavedId: id,
           })),
         }).finally(() => release());
+        // Of what was kept the core has forgotten what it stored.
+        kept.current = '';
         const savedIds = sent.flatMap((_, index) => (answer.rows[index]!.saved ? [answer.rows[index]!.id!] : []));
         sent.forEach(({ id }, index) => {
           if (id < 0 && answer.rows[index]!.saved) names.current.set(id, answer.rows[index]!.id!);
@@ -278,6 +278,9 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   );
 
   const { undo, redo } = useStepsBack({ steps, drafts: current, put, settled, onUndone: dismissDoubts, report });
+  // Whatever moves the steps draws the drafts anew.
+  const { undoLabel, redoLabel } = draftLabels(steps.current);
+  useEffect(() => offerSteps({ undoLabel, redoLabel, undo, redo }), [undoLabel, redoLabel, undo, redo]);
 
   return useMemo(
     () => ({

@@ -9,6 +9,7 @@ import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
+import { LockedNotice } from '../../locked-period.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -265,6 +266,7 @@ function Result({ scheme, onEdit }: { scheme: Scheme; onEdit: () => void }) {
 }
 
 export function SchemesPage() {
+  const { period } = useApp();
   const { data, error, reload } = useCall('schemes.list', {});
   const [chosen, setChosen] = useState<number | null>(null);
   const [editing, setEditing] = useState<Scheme | 'new' | null>(null);
@@ -280,6 +282,11 @@ export function SchemesPage() {
         </Button>
       }
     >
+      <LockedNotice
+        period={period}
+        what="得分所用的本期数值"
+        still="修改方案或人工评分仍会改变本期得分，改前请确认考核结果是否已经公布。"
+      />
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {data && !current && (
         <Empty title="还没有考核方案">

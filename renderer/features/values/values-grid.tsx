@@ -4,6 +4,7 @@ import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
 
 import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
 import { useApp } from '../../app-state.js';
+import { useKeysHome } from '../../ui/keys-home.js';
 import { useWindow } from '../../ui/use-window.js';
 import {
   cellClass,
@@ -208,6 +209,8 @@ export function ValuesGridView({ grid, groups, figure, control, entry, corner, o
   const { selection, range, onMouseDown, onMouseEnter, onKeyDown, onCopy } = control;
   const pointer = useRef({ onMouseDown, onMouseEnter });
   const head = selection?.head;
+  // What was closed or pressed held the focus: keys go to the cells again.
+  useKeysHome(box);
   const begin = useRef(entry.begin);
   begin.current = entry.begin;
   const edit = useRef((cell: Cell): void => void begin.current(cell));

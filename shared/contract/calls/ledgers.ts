@@ -187,7 +187,13 @@ export const ledgerCalls = {
     params: z.object({
       ledger: z.string(),
       rows: z
-        .array(z.object({ id: id.nullable(), values: z.record(z.string(), fieldInputSchema) })) // only what changes
+        .array(
+          z.object({
+            id: id.nullable(),
+            values: z.record(z.string(), fieldInputSchema), // only what changes
+            unsavedId: id.optional(), //    as which it is kept while it is not stored: no longer once it is
+          }),
+        )
         .min(1)
         .max(5000),
       /** Fills a year that nobody wrote. */
