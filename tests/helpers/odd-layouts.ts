@@ -1025,7 +1025,7 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
     ],
     stored: ['B4 江北区 C05 2024-03 ytd = 18', 'B5 江北区 Y24 2024-03 asof = 3'],
     asks: [],
-    says: ['warn numbers-not-read C4'],
+    says: ['hint columns-left C4'],
   },
   {
     name: '代码 numeric + 行次',
@@ -1406,7 +1406,7 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
     ],
     stored: [],
     asks: [],
-    says: ['warn numbers-not-read B4'],
+    says: ['hint columns-left B4'],
   },
   {
     name: '新增 col',

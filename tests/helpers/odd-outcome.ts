@@ -7,6 +7,8 @@ export interface OddLayout {
   file?: string;
   rows: Rows;
   merges?: string[];
+  /** Name of its sheet. */
+  sheet?: string;
   /** `cell unit code period basis = value`; 上年 and 目标 in front of claims and targets. */
   stored: string[];
   /** Kinds of questions. */
@@ -19,9 +21,12 @@ const ROLE: Record<string, string> = { claim: '上年 ', target: '目标 ', benc
 
 export async function outcomeOf(
   bench: ImportBench,
-  layout: Pick<OddLayout, 'file' | 'rows' | 'merges'>,
+  layout: Pick<OddLayout, 'file' | 'rows' | 'merges' | 'sheet'>,
 ): Promise<Pick<OddLayout, 'stored' | 'asks' | 'says'>> {
-  const options = layout.merges === undefined ? {} : { merges: layout.merges };
+  const options = {
+    ...(layout.merges === undefined ? {} : { merges: layout.merges }),
+    ...(layout.sheet === undefined ? {} : { sheet: layout.sheet }),
+  };
   const plan = await bench.plan([bench.sheet(layout.file ?? '表.xlsx', layout.rows, options)]);
   const file = plan.files[0]!;
   const stored = bench

@@ -31,7 +31,7 @@ describe('.xls', () => {
       '表.xls',
     );
     expect(cellsOf(book).get('C2')).toEqual({ r: 1, c: 2, t: 'n', v: 0.875, z: 'percent', zd: 1 });
-    expect(cellsOf(book).get('B3')).toMatchObject({ v: 128, z: 'date' });
+    expect(cellsOf(book).get('B3')).toMatchObject({ v: 128, z: 'month' });
     expect(cellsOf(book).get('C3')).toEqual({ r: 2, c: 2, t: 'n', v: 0.5 });
     expect(book.sheets[0]?.merges).toEqual([[0, 0, 0, 2]]);
     expect(book.sheets.map(({ name, state, cells }) => [name, state, cells.length])).toEqual([

@@ -108,7 +108,7 @@ describe('.xlsb', () => {
       1e-7,
     ]);
     expect(cells.get('C1')).toMatchObject({ z: 'percent', zd: 1 });
-    expect(cells.get('D1')?.z).toBe('date');
+    expect(cells.get('D1')?.z).toBe('month');
     expect(book.sheets.map(({ name, state, cells: all, merges }) => [name, state, all.length, merges.length])).toEqual([
       ['7月', 'visible', 9, 1],
       ['旧', 'veryHidden', 0, 0],

@@ -59,7 +59,7 @@ describe('cells of .xlsx', () => {
       undefined,
       undefined,
       'percent',
-      'date',
+      'month',
       'date',
       'datetime',
       undefined,

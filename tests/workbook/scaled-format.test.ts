@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { formatMeaning } from '../../electron/core/workbook/1-read/number-format.js';
+import { builtinMeaning, formatMeaning } from '../../electron/core/workbook/1-read/number-format.js';
 import { ImportBench } from '../helpers/importing.js';
 import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
 import type { ZipPart } from '../helpers/zip-bytes.js';
@@ -24,13 +24,32 @@ test.each([
   '#,##0',
   '#,##0.00',
   '0,000',
-  '0.00"万元"',
+  '0"件"',
   '#,##0"."',
   '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ',
   '#,##0;[Red]-#,##0',
   '0_,',
 ])('%s shows what is there', (code) => {
   expect(formatMeaning(code)).toEqual({});
+});
+
+test.each([
+  ['0.00"亿元"', 'in-yi'],
+  ['#,##0.00万元', 'in-wan'],
+  ['G/通用格式"元"', 'in-yuan'],
+  ['0.00"万"', 'scaled'],
+  ['0"百件"', 'scaled'],
+  ['yyyy"年"m"月"', 'month'],
+  ['[$-804]yyyy/mm', 'month'],
+  ['yyyy"年"m"月"d"日"', 'date'],
+  ['m"月"d"日"', 'date'],
+])('%s is %s', (code, z) => {
+  expect(formatMeaning(code)).toEqual({ z });
+});
+
+test('the built-in formats of year and month show no day', () => {
+  expect([17, 27, 57].map((id) => builtinMeaning(id).z)).toEqual(['month', 'month', 'month']);
+  expect([14, 31, 58].map((id) => builtinMeaning(id).z)).toEqual(['date', 'date', 'date']);
 });
 
 test.each([';;;', ';;;@', '"—"', '"已报";"已报"', '[Red]"x";0'])('%s shows no number', (code) => {
@@ -110,4 +129,44 @@ test('such a cell is refused with what is in it, zero is taken', async () => {
   const [issue] = plan.files[0]!.issues;
   expect(issue).toMatchObject({ severity: 'block', rule: 'scaled-format', cell: 'B4' });
   expect(issue!.message).toContain('12000000');
+});
+
+test('亿元 that the format writes behind the number is its measure, whatever the head says', async () => {
+  const rows = [
+    ['2024年1—3月统计表'],
+    ['填报单位：江北区'],
+    ['指标', '数量'],
+    ['专利质押融资登记金额（万元）', 2.35],
+    ['商标质押融资登记金额（万元）', 500],
+    ['罚没金额', 5],
+  ];
+  const xml = rowsXml(rows)
+    .replace('r="B4"', 'r="B4" s="1"')
+    .replace('r="B5"', 'r="B5" s="2"')
+    .replace('r="B6"', 'r="B6" s="3"');
+  const path = join(bench.folder, 'measures.xlsx');
+  const formats = ['0.00&quot;亿元&quot;', '#,##0.00&quot;万元&quot;', '0.0&quot;万&quot;'];
+  writeFileSync(path, xlsxBytes({ sheets: [{ xml }], formats }));
+  const plan = await bench.plan([bench.file(path)]);
+  const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+  expect(stored.map((cell) => [cell.cell, cell.value])).toEqual([
+    ['B4', '23500'],
+    ['B5', '500'],
+  ]);
+  expect(plan.files[0]!.issues.map((issue) => [issue.rule, issue.cell])).toEqual([['scaled-format', 'B6']]);
+});
+
+test.each([
+  ['xlsx, 2024年3月 as a date', [45323, 45352], '2024-03'],
+  ['whatever day of the month stands there', [45351, 45382], '2024-03'],
+])('a head that shows a date as year and month is that month: %s', async (_name, [first, second], period) => {
+  const rows = [['统计表'], ['填报单位：江北区'], ['指标', first!, second!], ['有效发明专利拥有量', 90, 95]];
+  const xml = rowsXml(rows).replace('r="B3"', 'r="B3" s="1"').replace('r="C3"', 'r="C3" s="1"');
+  const path = join(bench.folder, 'months.xlsx');
+  const formats = ['yyyy&quot;年&quot;m&quot;月&quot;'];
+  writeFileSync(path, xlsxBytes({ sheets: [{ xml }], formats }));
+  const plan = await bench.plan([bench.file(path)]);
+  expect(plan.files[0]).toMatchObject({ status: 'planned', periods: [period] });
+  const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+  expect(stored.map((cell) => [cell.cell, cell.period, cell.value])).toEqual([['C4', period, '95']]);
 });

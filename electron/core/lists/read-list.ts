@@ -221,6 +221,7 @@ function textOf(cell: RawCell, is1904: boolean): string | null {
   if (cell.t === 'e' || cell.t === 'f' || cell.v === null) return null;
   if (typeof cell.v === 'boolean') return cell.v ? '是' : '否';
   if (typeof cell.v === 'string') return cleanText(cell.v);
-  if (cell.z === 'date' || cell.z === 'datetime') return monthOfSerial(cell.v, is1904) ?? plainNumber(cell.v);
+  if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'month')
+    return monthOfSerial(cell.v, is1904) ?? plainNumber(cell.v);
   return plainNumber(cell.v);
 }

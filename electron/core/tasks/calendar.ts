@@ -129,7 +129,7 @@ function columnOf(cells: readonly RawCell[], head: string): number | null {
 function textOf(cell: RawCell | undefined, is1904: boolean): string {
   if (cell === undefined || cell.v === null || cell.t === 'e' || cell.t === 'f') return '';
   if (typeof cell.v === 'number') {
-    const isDate = cell.z === 'date' || cell.z === 'datetime';
+    const isDate = cell.z === 'date' || cell.z === 'datetime' || cell.z === 'month';
     return (isDate ? serialToIso(cell.v, is1904) : null) ?? String(cell.v);
   }
   return String(cell.v).normalize('NFKC').trim();

@@ -21,7 +21,7 @@ export function cellFormats(draft: PackageDraft): (style: number) => CellFormat 
     const code = codes.get(id);
     const { z } = code === undefined ? builtinMeaning(id) : formatMeaning(code);
     if (z === 'percent') return 'percent';
-    return z !== undefined || (code !== undefined && isScaled(code)) ? 'other' : 'plain';
+    return (z !== undefined && !z.startsWith('in-')) || (code !== undefined && isScaled(code)) ? 'other' : 'plain';
   });
   return (style) => formats[style] ?? 'plain';
 }

@@ -18,17 +18,17 @@ export const [TEXT, NUMBER, BOOLEAN, ERROR, NO_VALUE] = [0, 1, 2, 3, 4] as const
 export const FORMULA = 8;
 const KIND_BITS = 7;
 
-/** One byte for what a number format says: 0 nothing, 1–3 dates and times, 4 + decimals a percent, from 253 what is no plain number to see. */
+/** One byte for what a number format says: 0 nothing, 1–3 dates and times, 4 + decimals a percent, the last ones what the format makes of a number. */
 const FORMATS = [undefined, 'date', 'datetime', 'time'] as const;
 const PERCENT = 4;
-const ODD = ['unseen', 'struck', 'scaled'] as const;
+const ODD = ['month', 'in-yuan', 'in-wan', 'in-yi', 'unseen', 'struck', 'scaled'] as const;
 const FIRST_ODD = 256 - ODD.length;
 
 export function formatByte(meaning: FormatMeaning | undefined): number {
   if (meaning?.z === undefined) return 0;
   if (meaning.z === 'percent') return PERCENT + Math.min(meaning.zd ?? 0, FIRST_ODD - PERCENT - 1);
-  const { z } = meaning;
-  return z === 'unseen' || z === 'struck' || z === 'scaled' ? FIRST_ODD + ODD.indexOf(z) : FORMATS.indexOf(z);
+  const odd = ODD.findIndex((one) => one === meaning.z);
+  return odd >= 0 ? FIRST_ODD + odd : FORMATS.findIndex((one) => one === meaning.z);
 }
 
 /** One run of cells. `v` is the number, 0 or 1 for a boolean, the index of the text for texts and errors. */

@@ -19,6 +19,12 @@ export const STRUCK_CODE = '0;[Struck]0';
 export const UNSEEN_CODE = ';;;';
 export const UNSEEN: FormatMeaning = { z: 'unseen' };
 const DATETIME: FormatMeaning = { z: 'datetime' };
+const MONTH: FormatMeaning = { z: 'month' };
+const MONEY: Readonly<Record<string, FormatMeaning>> = {
+  元: { z: 'in-yuan' },
+  万元: { z: 'in-wan' },
+  亿元: { z: 'in-yi' },
+};
 const known = new Map<string, FormatMeaning>();
 
 /** Meaning of a format code such as 0.0% or yyyy"年"m"月". */
@@ -54,11 +60,19 @@ function read(code: string): FormatMeaning {
   const hasTime = /[hs]|am\/pm|a\/p|上午\/下午/i.test(section);
   const withoutMark = section.replaceAll(/am\/pm|a\/p|上午\/下午/gi, '');
   const hasDay = /[ydeb]|aaa|g/i.test(withoutMark);
+  if (!hasTime && /[yeb]/i.test(withoutMark) && /m/i.test(withoutMark) && !/d|aaa/i.test(withoutMark)) return MONTH;
   if (hasDay) return hasTime ? DATETIME : DATE;
   if (hasTime) return TIME;
   if (/m/i.test(withoutMark)) return DATE;
   if (showsNoNumber(code, bare)) return UNSEEN;
-  return isScaled(code, section) ? SCALED : PLAIN;
+  return isScaled(code, section) ? SCALED : writtenMeasure(code);
+}
+
+/** `0.00"亿元"`: what is written behind the number is part of what the officer sees; 万 or 百件 makes another number of it. */
+function writtenMeasure(code: string): FormatMeaning {
+  const section = code.split(';')[0]!.replaceAll(/\[[^\]]*\]|["\\]|_./g, '');
+  const written = /(?:[0#?]|general|通用格式)\s*([十百千万亿]{0,2}[\p{Script=Han}]?)\s*$/iu.exec(section)?.[1] ?? '';
+  return MONEY[written] ?? (/^[十百千万亿]/u.test(written) ? SCALED : PLAIN);
 }
 
 /** ;;; and "—": whatever the number is, nothing of it is shown. */
@@ -79,6 +93,7 @@ export function builtinMeaning(id: number): FormatMeaning {
   if (id === 9) return { z: 'percent', zd: 0 };
   if (id === 10) return { z: 'percent', zd: 2 };
   if (id === 22) return DATETIME;
+  if (id === 17 || id === 27 || id === 36 || id === 50 || id === 52 || id === 57) return MONTH;
   if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36) return DATE;
   if ((id >= 50 && id <= 54) || id === 57 || id === 58) return DATE;
   if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id === 55 || id === 56) return TIME;

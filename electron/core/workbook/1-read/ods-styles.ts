@@ -37,8 +37,15 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
           plain = '';
           break;
         case 'date-style':
-          formats.set((format = own), { z: 'date' });
+          // Until a day is found in it.
+          formats.set((format = own), { z: 'month' });
           break;
+        case 'day':
+        case 'day-of-week': {
+          const meaning = formats.get(format);
+          if (meaning?.z === 'month') meaning.z = 'date';
+          break;
+        }
         case 'time-style':
           formats.set((format = own), { z: 'time' });
           break;
@@ -70,7 +77,7 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
         case 'hours':
         case 'minutes': {
           const meaning = formats.get(format);
-          if (meaning?.z === 'date') meaning.z = 'datetime';
+          if (meaning?.z === 'date' || meaning?.z === 'month') meaning.z = 'datetime';
           break;
         }
         case 'style':

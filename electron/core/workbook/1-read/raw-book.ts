@@ -18,8 +18,22 @@ export interface RawCell {
   c: number; // column, from 0
   t: 's' | 'n' | 'b' | 'e' | 'f';
   v: string | number | boolean | null;
-  /** scaled: shown as less than it is, by powers of ten (0.0, or 0!.0,); struck: crossed out; unseen: its format shows no number. */
-  z?: 'percent' | 'date' | 'datetime' | 'time' | 'scaled' | 'struck' | 'unseen';
+  /**
+   * month: a date of which year and month are shown; in-yuan, in-wan, in-yi: its format writes 元, 万元, 亿元 behind the number;
+   * scaled: shown as another number, by powers of ten (0.0, or 0!.0, or 0"万"); struck: crossed out; unseen: its format shows no number.
+   */
+  z?:
+    | 'percent'
+    | 'date'
+    | 'datetime'
+    | 'time'
+    | 'month'
+    | 'in-yuan'
+    | 'in-wan'
+    | 'in-yi'
+    | 'scaled'
+    | 'struck'
+    | 'unseen';
   f?: true;
   /** Decimals that a percent format shows (0.0% = 1), where z = 'percent'. */
   zd?: number;

@@ -223,7 +223,8 @@ function valueOf(
       const text = attrs.get('office:date-value') ?? '';
       const serial = isoToSerial(text, is1904);
       if (serial === undefined) return { t: 's', v: cell.text || text, ...f };
-      return { t: 'n', v: serial, z: Number.isInteger(serial) ? 'date' : 'datetime', ...f };
+      const z = meaning.z === 'month' ? meaning.z : Number.isInteger(serial) ? 'date' : 'datetime';
+      return { t: 'n', v: serial, z, ...f };
     }
     case 'time': {
       const days = isoDurationToDays(attrs.get('office:time-value') ?? '');

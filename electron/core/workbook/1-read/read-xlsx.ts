@@ -314,6 +314,14 @@ function codeOf(meaning: FormatMeaning): string {
       return 'yyyy/m/d h:mm';
     case 'time':
       return 'h:mm:ss';
+    case 'month':
+      return 'yyyy/m';
+    case 'in-yuan':
+      return '0&quot;元&quot;';
+    case 'in-wan':
+      return '0&quot;万元&quot;';
+    case 'in-yi':
+      return '0&quot;亿元&quot;';
     case 'scaled':
       return '0,';
     case 'struck':

@@ -175,8 +175,21 @@ function readSaidMeasures(text: string, context: TableContext): void {
   }
 }
 
+/** 金额单位：亿元；数量单位：件 says two measures, one behind the other. */
+function measureLines(text: string): ReturnType<typeof measureLine> {
+  const last = measureLine(text);
+  if (last === null || last.before === '') return last;
+  const first = measureLines(last.before.replace(/[;；,，、。\s]+$/u, ''));
+  if (first === null) return last;
+  return {
+    measures: [...first.measures, ...last.measures],
+    unknown: [...first.unknown, ...last.unknown],
+    before: first.before,
+  };
+}
+
 function readText(context: TableContext, written: Located, isAbove: boolean): void {
-  const line = measureLine(written.text);
+  const line = measureLines(written.text);
   if (line !== null) {
     context.measures.push(...line.measures);
     context.unknownMeasures.push(...line.unknown);

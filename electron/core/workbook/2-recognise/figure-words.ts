@@ -42,7 +42,12 @@ export type ColumnRole =
 /** ±%, (%), +-: behind a rate, or nothing. */
 const RATE_SIGN = String.raw`(±|\+-|\+\/-)?(\(?(±|\+-|\+\/-)?[%％]\)?)?`;
 
+/** 历年累计, 十四五以来累计, 2021年以来: the sum of several years. */
+const OF_YEARS =
+  /^(?:历年|累年|多年)(?:来|以来)?(?:累计|总量|总数|合计)?(?:数|量)?$|^(?!(?:自|从)?(?:今年|本年|当年|年初|年)).*(?:以来|起至今)(?:的?累计|总量|总数|合计)?(?:数|量)?$/;
+
 const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
+  [OF_YEARS, 'last-month'],
   [/^(去年|上年|前年)(同月|同期当月|当月)(数|值)?$/, 'last-month'],
   [/^(上年|去年)?基数$/, 'last-month'],
   // 本月同比, 当月较上年同月增减（%）: of one month, computed anew where it is printed.
@@ -91,7 +96,7 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [/^(占比|比重|占全市比重|占全市)$/, 'share'],
   [/^(本月|当月|本月份|当月份)(数|值|数量|新增|发生|完成|完成数|发生数|情况)?$/, 'month'],
   [
-    /^(本年|今年|本年度|年度|(?:自|从)?年初(?:以来|起)?|年初至今|年初至本月|截至目前|截止目前|至今|(?:截?至|到)?本月[止末]?|截[至止]本月)?累计(数|值|完成|完成数|数量|新增|新增数|发生|发生数|实绩)?$/,
+    /^(本年|今年|当年|本年度|年度|(?:自|从)?年初(?:以来|起)?|年初至今|年初至本月|截至目前|截止目前|至今|(?:截?至|到)?本月[止末]?|截[至止]本月)?累计(数|值|完成|完成数|数量|新增|新增数|发生|发生数|实绩)?$/,
     'ytd',
   ],
   [/^((?:自|从)?年初(?:至|到)(?:今|本月)|本年至今|1月(?:至|-|到)本月)$/, 'ytd'],
@@ -153,7 +158,8 @@ export function figureOf(written: string, tableYear: number | null): FigureMenti
   if (THIS_QUARTER.test(normaliseName(text)))
     return { figure: 'current', period: { year: null, month: null, shape: 'quarter', isCumulative: false, text } };
   const named = namedFigure(text);
-  if (named !== null) return { figure: ofYear(named, period, tableYear), period };
+  if (named !== null)
+    return { figure: ofYear(named, period, tableYear), period: OF_YEARS.test(normaliseName(text)) ? null : period };
   if (period && normaliseName(withoutPeriods(text)) === '') {
     if (period.year !== null && tableYear !== null && period.year === tableYear - 1)
       return { figure: isYearEnd(period) ? 'year-end' : 'last-year', period };

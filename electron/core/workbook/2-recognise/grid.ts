@@ -19,6 +19,12 @@ interface Row {
   distinct?: readonly string[];
 }
 
+/** A year and month written as one number, whose last 0 a number does not keep. */
+const LOST_ZERO = /^20\d{2}\.1$/;
+
+/** 2026.9, 2026.11, and 2026.09 or 2026.08 where months have two digits. */
+const OCTOBER_BESIDE = /\.(?:9|11|0[1-9])$/;
+
 /** More rows than any report has; a ledger of 100 000 is walked through. */
 const KEPT_ROWS = 4000;
 
@@ -145,7 +151,30 @@ export class Grid {
   /** Text of a heading: the first cell of the merged range speaks for all of it. */
   headText(r: number, c: number): string {
     const merge = this.mergeOf(r, c);
-    return merge ? this.text(merge[0], merge[1]) : this.text(r, c);
+    return merge ? this.nameText(merge[0], merge[1]) : this.nameText(r, c);
+  }
+
+  /**
+   * Text of a cell that names something. 2026.10 as a number is 2026.1: beside 2026.9 or 2026.11 it is October, beside 2026.2
+   * January, and alone it may be either.
+   */
+  nameText(r: number, c: number): string {
+    const text = this.text(r, c);
+    if (!LOST_ZERO.test(text) || typeof this.cell(r, c)?.v !== 'number') return text;
+    const [, , r2, c2] = this.mergeOf(r, c) ?? [r, c, r, c];
+    const year = Number(text.slice(0, 4));
+    const beside = [this.#besideText(r, c - 1), this.#besideText(r, c2 + 1)];
+    beside.push(this.#besideText(r - 1, c), this.#besideText(r2 + 1, c));
+    const isOctober = beside.some((other) => OCTOBER_BESIDE.test(other) && other.startsWith(`${year}.`));
+    const isJanuary = beside.some((other) => other === `${year}.2` || other === `${year - 1}.12`);
+    if (isOctober === isJanuary) return `${year}.1或${year}.10`;
+    return isOctober ? `${year}.10` : text;
+  }
+
+  #besideText(r: number, c: number): string {
+    if (r < 0 || c < 0) return '';
+    const [r1, c1] = this.mergeOf(r, c) ?? [r, c];
+    return this.text(r1, c1).trim();
   }
 
   /** Distinct heading texts of a row, merges counted once. */
@@ -173,6 +202,9 @@ export function cellText(cell: RawCell, is1904: boolean): string {
       const date = serialToText(cell.v, is1904);
       if (date !== null) return date;
     }
+    // What is shown: 2026年10月, whichever day of it stands in the cell.
+    const shown = cell.z === 'month' ? serialToText(cell.v, is1904) : null;
+    if (shown !== null) return `${shown.slice(0, 4)}年${Number(shown.slice(5, 7))}月`;
     const text = decimalFromSpreadsheetNumber(cell.v) ?? '';
     return cell.z === 'percent' ? `${percentText(text)}%` : text;
   }

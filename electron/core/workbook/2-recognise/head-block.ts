@@ -106,14 +106,14 @@ export function filledHeadPath(grid: Grid, head: Span, c: number): string[] {
   if (path.length === 0 || head[0] === head[1] || grid.hasMergesIn(head[0], head[1])) return path;
   const filled: string[] = [];
   for (let r = head[0]; r <= head[1]; r += 1) {
-    let text = grid.text(r, c).trim();
+    let text = grid.nameText(r, c).trim();
     const isOverText =
       r < head[1] &&
       Array.from({ length: head[1] - r }, (_, n) => r + 1 + n).some((row) => grid.text(row, c).trim() !== '');
     if (isOverText)
       for (let left = c - 1; text === '' && left >= 0; left -= 1) {
         if (headPath(grid, head, left).length === 0) break;
-        text = grid.text(r, left).trim();
+        text = grid.nameText(r, left).trim();
       }
     if (text !== '' && filled.at(-1) !== text) filled.push(text);
   }

@@ -44,7 +44,7 @@ export function isNumberLike(grid: Grid, r: number, c: number): boolean {
   return cell !== undefined && isNumberCell(cell);
 }
 
-const DATES: ReadonlySet<string> = new Set(['date', 'datetime', 'time']);
+const DATES: ReadonlySet<string> = new Set(['date', 'datetime', 'time', 'month']);
 
 function isNumberCell(cell: RawCell): boolean {
   if (cell.t === 'n') return cell.z === undefined || !DATES.has(cell.z);

@@ -50,11 +50,13 @@ export function normalisePeriodText(text: string): string {
     .normalize('NFKC')
     .replaceAll(/[\s\u200B-\u200D\uFEFF]/g, '')
     .replaceAll(/[〇○零一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((c) => DIGIT[c] ?? c).join(''))
-    .replaceAll(/[‐‑‒–—―−─~〜]/g, '-')
+    .replaceAll(/[‐‑‒–—―−─━~〜]+|-{2,}/g, '-')
     .replaceAll(/(?<=[\d一二三四五六七八九十月日份])[至到](?=[\d一二三四五六七八九十])/g, '-');
   return plain
     .replaceAll(/(?<=年|^|[(自从])元(?=月|至|到|-)/g, '1')
+    .replaceAll(/(?<=年|^|[(自从])1[至到](?=[一二三四五六七八九十])/g, '1-')
     .replaceAll(/(?<=\d)[至到](?=\d)/g, '-')
+    .replaceAll(/前(\d{1,2}|[一二三四五六七八九十]{1,3})个月/g, '1-$1月')
     .replaceAll(SHORT_YEAR, '20$1年')
     .replaceAll(/[一二三四五六七八九十]{1,3}(?=月)/g, chineseMonth)
     .replaceAll(/[一二三四五六七八九十]{1,3}(?=-\d{1,2}月)/g, chineseMonth);
@@ -79,6 +81,26 @@ function spanOf(year: number, from: number, toYear: number, to: number): Omit<Pe
 }
 
 const PATTERNS: Pattern[] = [
+  // 自2021年以来, “十四五”以来, 历年累计: the sum of several years, whatever month it ends in.
+  {
+    regex: /(?:自|从)?((?:19|20)\d{2})年?(?:\d{1,2}月)?(?:以来|起至今|至今)/g,
+    make: (m) => ({ year: num(m[1]), month: 12, shape: 'range', problem: `${m[0]}是几年累计的数，不是本年累计` }),
+  },
+  {
+    regex:
+      /["“'‘]?十[一二三四五六]五["”'’]?(?:规划|时期|期间)?以来|历年累计|(?:建市|建区|建县|建局|成立|开展|实施)以来/g,
+    make: (m) => ({ year: null, month: 12, shape: 'range', problem: `${m[0]}是几年累计的数，不是本年累计` }),
+  },
+  // Of grid.ts: a number that may have lost its last 0.
+  {
+    regex: /((?:19|20)\d{2})\.1或\1\.10/g,
+    make: (m) => ({
+      year: num(m[1]),
+      month: 10,
+      shape: 'single',
+      problem: `单元格里是数字${m[1]!}.1，可能是1月，也可能是10月（数字会丢掉末尾的0）`,
+    }),
+  },
   {
     regex: new RegExp(String.raw`截[至止]${YEAR}(?:年)?(\d{1,2})月(?:底|末|\d{1,2}日)?`, 'g'),
     make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'asof' }),

@@ -228,10 +228,10 @@ function stop(row: LedgerInputRow, { name, field }: ReadColumn, rule: string, me
 
 function inputOf(cell: RawCell, text: string, is1904: boolean): FieldInput {
   if (typeof cell.v !== 'number') return cell.v;
-  if (cell.z === 'date' || cell.z === 'datetime') return serialToText(cell.v, is1904) ?? text;
+  if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'month') return serialToText(cell.v, is1904) ?? text;
   if (cell.z === 'scaled') return `${text}（按缩小的格式显示）`;
   if (cell.z === 'struck') return `（划去：${text}）`;
-  return cell.z === undefined ? cell.v : text;
+  return cell.z === undefined || cell.z.startsWith('in-') ? cell.v : text;
 }
 
 const NO_UNITS = { unitId: () => null };

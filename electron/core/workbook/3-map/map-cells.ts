@@ -19,6 +19,7 @@ import type { TableDecisions } from './answers.js';
 import { askColumns } from './ask-columns.js';
 import { withColumnUnits } from './ask-unit-columns.js';
 import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
+import { decideDerived } from './ask-derived.js';
 import { decideLayout } from './ask-layout.js';
 import { askMonths } from './ask-months.js';
 import { askSerial } from './ask-serial.js';
@@ -88,7 +89,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   const questions: Question[] = [];
   const decisions = resolveTable(recognised, env, issues, questions);
   const table = withColumnUnits(recognised, env, decisions);
-  const isRead = decideLayout(table, env, questions, decisions);
+  const isRead = decideLayout(table, env, questions, decisions) && decideDerived(table, env, questions, decisions);
   const serial = askSerial(table, env, questions, decisions);
   const issuer = decideIssuer(table, env, questions, decisions);
   askMonths(table, env, questions, decisions);

@@ -28,6 +28,9 @@ export type ParsedCell =
       found: string;
     };
 
+/** 2.35 that shows as 2.35亿元 means that. */
+const MONEY: Readonly<Record<string, string>> = { 'in-yuan': '元', 'in-wan': '万元', 'in-yi': '亿元' };
+
 const PLAIN = /^[+-]?\d+(\.\d*)?$|^[+-]?\.\d+$/;
 const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/;
 
@@ -36,7 +39,7 @@ export function parseCell(cell: RawCell | undefined, text?: string): ParsedCell 
   if (!cell) return { kind: 'empty' };
   switch (cell.t) {
     case 'n': {
-      if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'time')
+      if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'time' || cell.z === 'month')
         return { kind: 'problem', rule: 'date-cell', found: String(cell.v) };
       // Of a number that is no date and no percent that text is the decimal, '' where there is none.
       const isWritten = text !== undefined && cell.z !== 'percent';
@@ -50,7 +53,7 @@ export function parseCell(cell: RawCell | undefined, text?: string): ParsedCell 
       return {
         kind: 'number',
         decimal: isPercent ? percentText(decimal) : decimal,
-        measure: isPercent ? '%' : null,
+        measure: isPercent ? '%' : (MONEY[cell.z ?? ''] ?? null),
         isPercentFormat: isPercent,
         wasText: false,
       };

@@ -1,0 +1,114 @@
+// Tables whose title says that their numbers are drawn from the statistics (排名, 同比增幅, 占比, 月均, 得分 …) while their heads name
+// nothing but indicators: read as they stand, a rank of 3 would be kept as 3件.
+
+import type { Question } from '../../../../shared/import/plan.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { IN_NAME } from '../2-recognise/unit-evidence.js';
+import { answerTo, type TableDecisions } from './answers.js';
+import type { MapEnv } from './env.js';
+
+/** What the title may call its numbers, with the word that the question uses. */
+const SENSES: readonly (readonly [RegExp, string])[] = [
+  [/排名|位次|名次|排序/, '位次'],
+  [/增幅|增速|增长率|同比|环比|增减|增长|变化|净增|增量/, '增幅或增减数'],
+  [/占比|比重|份额/, '占比'],
+  [/完成进度|完成率|完成比例|达成率|序时进度/, '完成率'],
+  [/得分|评分|计分|打分|分值/, '得分'],
+];
+const WORDS = SENSES.map(([pattern]) => pattern.source).join('|');
+/** The word that ends a title says what the table is of: …主要指标排名情况表（%）. */
+const AT_END = new RegExp(
+  `(${WORDS})(?:情况|数据|统计|汇总|通报|一览|分析|对比|比较|明细)*(?:表|榜)?(?:\\([^()]*\\))*$`,
+);
+const MEANS = /月均|季均|日均|户均|人均|每万人/;
+/** 完成情况及排名: the numbers themselves are named too. */
+const NAMES_NUMBERS =
+  /(?:情况|数量|总量|数据|完成数?|授权量|拥有量|申请量|注册量|金额|件数|[^人]数)(?:以及|[及和与、])/;
+/** A sheet of that name holds nothing else. */
+const TARGET_SHEET = /^(?:年度|全年|本年)?(?:目标|任务|计划)(?:任务|目标)?(?:数|值|表)?$/;
+/** Measures of comparisons and marks: none of a number that is counted. */
+const COMPARING = new Set(['%', '百分点', '分', '位']);
+
+function flat(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '');
+}
+
+/** What the words around the table call its numbers, and where they stand; null where they call them nothing. */
+function statedSense(table: RecognisedTable): { sense: string; where: string } | null {
+  const titles = table.context.titles.map((title) => title.text);
+  const fileName = table.unit.find((one) => one.where === IN_NAME)?.text ?? '';
+  const named = titles.length > 0 ? titles : [fileName.replace(/\.[^.]+$/, '')];
+  const places = [
+    ...named.map((text) => ({ text, where: `${titles.length > 0 ? '标题' : '文件名'}“${text.trim()}”` })),
+    ...(table.sheetName === null ? [] : [{ text: table.sheetName, where: `工作表名“${table.sheetName}”` }]),
+  ];
+  for (const { text, where } of places) {
+    const written = flat(text);
+    const word = NAMES_NUMBERS.test(written) ? undefined : AT_END.exec(written)?.[1];
+    const sense = word === undefined ? undefined : SENSES.find(([pattern]) => pattern.test(word))?.[1];
+    if (sense !== undefined) return { sense, where };
+    if (MEANS.test(written)) return { sense: '平均数', where };
+  }
+  if (table.sheetName !== null && TARGET_SHEET.test(flat(table.sheetName)))
+    return { sense: '目标', where: `工作表名“${table.sheetName}”` };
+  const { measures } = table.context;
+  if (measures.length > 0 && measures.every((measure) => COMPARING.has(measure)))
+    return { sense: '比率或得分', where: `标题或“单位”一行的“${measures.join('、')}”` };
+  return null;
+}
+
+/** True where every head names an indicator and nothing else, and none of them is of the kind that the title names. */
+function isBare(table: RecognisedTable, env: MapEnv): boolean {
+  const axes = [...table.columns.filter((axis) => axis.role === null && axis.hasNumbers), ...table.rows];
+  const labels = axes.map((axis) => flat(axis.label));
+  if (labels.some((label) => AT_END.test(label) || /每万|人口|人均|平均|率|分值/.test(label))) return false;
+  const codes = axes.flatMap((axis) => (axis.indicator?.kind === 'found' ? [axis.indicator.code] : []));
+  if (codes.length === 0 && table.titleIndicator?.kind !== 'found') return false;
+  if (codes.some((code) => env.indicators.get(code)?.kind === 'ratio')) return false;
+  return (
+    table.columns.every((axis) => axis.role !== null || (axis.figure === 'current' && !isNumberHead(axis, table))) &&
+    table.rows.every((row) => row.figure === null)
+  );
+}
+
+/** 数量, 本期 over the numbers of a table with an indicator per row is all there is to say: it tells them from nothing. */
+function isNumberHead(axis: RecognisedTable['columns'][number], table: RecognisedTable): boolean {
+  return axis.hasFigureWord && table.found.orientation !== 'indicator-rows';
+}
+
+/** Asks whether the numbers are those of the indicators; true where they may be taken for them. */
+export function decideDerived(
+  table: RecognisedTable,
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  if (table.form === 'targets' || table.form === 'population' || !isBare(table, env)) return true;
+  const stated = statedSense(table);
+  if (stated === null) return true;
+  const question: Question = {
+    id: `derived:${table.id}`,
+    kind: 'derived',
+    sheet: table.sheetName,
+    cell: null,
+    text: `${stated.where}说表中是${stated.sense}，表头却只写了指标名称。这些数是指标的数量，还是${stated.sense}？`,
+    options: [
+      { value: 'numbers', label: '是指标的数量，按数量导入' },
+      { value: 'skip', label: `是${stated.sense}，不导入这张表` },
+    ],
+    default: null,
+    remembered: true,
+  };
+  questions.push(question);
+  const topic = `derived:${stated.sense}`;
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+  if (answer !== 'numbers' && answer !== 'skip') return false;
+  decisions.toRemember.push({
+    unitId: null,
+    topic,
+    question: `标题写${stated.sense}、表头只有指标名称的表`,
+    answer,
+    label: answer === 'numbers' ? '是数量，导入' : `是${stated.sense}，不导入`,
+  });
+  return answer === 'numbers';
+}
