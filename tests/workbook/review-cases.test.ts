@@ -51,7 +51,9 @@ test.each<[string, string[], (string | number)[], string[]]>([
     [5, 50, 40],
     ['2023-03 C05 ytd = 40', '2024-03 C05 ytd = 50'],
   ],
-  ['single months', ['2024.3', '2023.3'], [5, 4], ['2024-03 C05 month = 5']],
+  // The title says 1—3月: the span or its last month is asked about.
+  ['single months', ['2024.3', '2023.3'], [5, 4], []],
+  ['single months that say so', ['2024年3月当月', '2023年3月当月'], [5, 4], ['2024-03 C05 month = 5']],
   ['a comparison of no known word', ['本月', '较年初'], [5, 4], ['2024-03 C05 month = 5']],
   ['a forecast', ['1—3月累计', '预计全年'], [50, 200], ['2024-03 C05 ytd = 50']],
 ])('%s', async (_name, heads, numbers, expected) => {

@@ -78,13 +78,34 @@ export function findSums(axes: ColumnAxis[], words: Vocabulary): void {
   }
 }
 
-/** Two or more months, or quarters, one after the other from the first of the year. */
+/** Names that compare or rank, and are no parts of a total. */
+const COMPARES = /排名|位次|名次|占比|比重|增减|增幅|增速|同比|环比|目标|任务|完成率/;
+
+/** 专利授权量 / 总数 | 同比 | 位次: the number itself, where nothing beside it is a part (合计 of 企业 and 高校 may be of these two only). */
+export function findOwnTotals(axes: ColumnAxis[], words: Vocabulary): void {
+  for (const axis of axes) {
+    if (axis.role !== null || axis.indicator?.kind !== 'unknown' || axis.namePath.length < 2) continue;
+    if (totalWord(axis.namePath.at(-1)!, '') !== 'total') continue;
+    const group = words.indicators.find(axis.namePath.slice(0, -1));
+    const path = axis.namePath.slice(0, -1).join('/');
+    const isPart = (other: ColumnAxis): boolean =>
+      other !== axis && other.namePath.length > 1 && !COMPARES.test(other.namePath.at(-1)!);
+    if (group.kind !== 'found' || !/[量数额]$/.test(group.key)) continue;
+    if (axes.some((other) => other.namePath.slice(0, -1).join('/') === path && isPart(other))) continue;
+    axis.indicator = group;
+  }
+}
+
+/** Two or more months, quarters or the like, one after the other from the first of the year: 上半年 | 三季度 | 10月. */
 export function isYearSoFar(periods: readonly PeriodMention[]): boolean {
-  const isMonths = periods.every((one) => one.shape === 'single' && one.problem === undefined && !one.isCumulative);
-  const isQuarters = periods.every((one) => one.shape === 'quarter' || (one.shape === 'range' && one.month === 3));
-  if (periods.length < 2 || (!isMonths && !isQuarters)) return false;
-  const step = isMonths ? 1 : 3;
-  return periods.every((one, index) => one.month === (index + 1) * step && one.year === periods[0]!.year);
+  let end = 0;
+  for (const { shape, month, year, problem, isCumulative } of periods) {
+    if (month === null || problem !== undefined || isCumulative || year !== periods[0]!.year) return false;
+    const from = shape === 'single' ? month : shape === 'quarter' ? month - 2 : 1;
+    if (shape === 'asof' || from !== end + 1) return false;
+    end = month;
+  }
+  return periods.length > 1;
 }
 
 /**

@@ -2,11 +2,11 @@
 // cell then has the union of what its row (row-axes.ts), its column and the surroundings say, whichever way the table stands.
 
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
-import { normaliseMeasure, splitMeasure } from '../../../../shared/indicators/normalise.js';
+import { normaliseMeasure, normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { TargetMode } from '../../../../shared/statistics/target-progress.js';
 import { levelOfHead, modesOfWord, splitMode } from '../../../../shared/targets/target-words.js';
-import { findCategories, findParts, findSums, inheritIndicators } from './among-columns.js';
+import { findCategories, findOwnTotals, findParts, findSums, inheritIndicators } from './among-columns.js';
 import { findJoined } from './category-names.js';
 import { areMeasures, columnTexts, keyRole } from './column-kinds.js';
 import {
@@ -134,6 +134,7 @@ export function readColumns(
   findParts(axes, words);
   findCategories(axes, grid, table);
   findSums(axes, words);
+  findOwnTotals(axes, words);
   return axes;
 }
 
@@ -143,12 +144,22 @@ export function readColumns(
  */
 function findInside(axes: ColumnAxis[]): void {
   let outer: ColumnAxis | null = null;
+  const isPart = (axis: ColumnAxis): boolean => /(^|\/)\s*其中/.test(axis.label);
+  // 数值 | 其中：高新区: one or two parts of whoever reports. A column of each unit is not headed so.
+  const units = axes.filter((axis) => axis.role === null && axis.unit !== null);
+  if (units.length <= 2 && units.every((axis) => isPart(axis)) && axes.some((axis) => isPlain(axis)))
+    for (const axis of units) axis.unit = null;
   for (const axis of axes) {
     if (axis.role !== null || (axis.unit === null && !axis.total)) continue;
-    const isInside = /(^|\/)\s*其中/.test(axis.label);
+    const isInside = isPart(axis);
     if (isInside && outer !== null && !outer.total && outer.unit !== axis.unit) axis.unit = null;
     else if (!isInside || outer === null || !outer.total) outer = axis;
   }
+}
+
+/** A column of numbers that no unit heads. */
+function isPlain({ role, unit, total, hasNumbers, hasFigureWord }: ColumnAxis): boolean {
+  return role === null && unit === null && !total && hasNumbers && hasFigureWord;
 }
 
 const NO_TARGET_WORDS = { modes: [] as readonly TargetMode[], level: null };
@@ -215,6 +226,7 @@ function readHead(
   if (whole.kind === 'found') {
     axis.indicator = whole;
     axis.namePath = named;
+    readGroup(axis, named, whole.key, year);
     return;
   }
   const role = path.some((segment) => roleOf(segment) === 'serial') ? 'serial' : roleOf(leaf);
@@ -249,6 +261,32 @@ function readHead(
   }
   axis.namePath = rest;
   if (rest.length > 0) findInName(axis, rest, figures, words, year);
+  settleFigure(axis, figures);
+}
+
+/** Heads over a name that make another number of it: 人均 over 专利授权量. */
+const OTHER_NUMBER =
+  /平均|人均|户均|月均|万人均|占比|比重|增幅|增速|增减|同比|环比|排名|位次|预计|预测|得分|完成率|其中/;
+
+/** 去年同期, 2025年1—7月, 目标 or 位次 in a head over names of indicators (`key`: what of the path names one) says which figure they show. */
+function readGroup(axis: ColumnAxis, path: string[], key: string, year: number | null): void {
+  const figures: ColumnFigure[] = [];
+  for (const segment of path.slice(0, -1)) {
+    if (key.includes(normaliseName(segment))) continue;
+    const figure = figureOf(segment, year);
+    if (figure === null) {
+      if (!OTHER_NUMBER.test(normaliseName(segment))) continue;
+      // As one name: its last part alone would be found again.
+      axis.indicator = { kind: 'unknown' };
+      axis.namePath = [path.join('/')];
+      return;
+    }
+    figures.push(figure.figure);
+    axis.figureHeads.push(segment);
+    axis.period = figure.period ?? axis.period;
+    axis.isBareYear = isBareYear(segment, year);
+    axis.namePath = axis.namePath.filter((one) => one !== segment);
+  }
   settleFigure(axis, figures);
 }
 

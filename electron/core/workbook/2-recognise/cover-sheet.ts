@@ -54,8 +54,10 @@ const SAYS_DAY = /(报出|报送|上报|填报|填表|编制|编印)|日期|[制
 function isOfPeriod(text: string): boolean {
   const mentions = findPeriods(text);
   const rest = withoutPeriods(text);
-  if (mentions.length === 0 || !/\p{Script=Han}{2}/u.test(rest) || OF_OTHERS.test(rest)) return false;
   const isSpan = mentions.every(({ shape }) => shape !== 'single' && shape !== 'year');
+  // 2024年1—3月 alone: a span is no day of the cover.
+  if (mentions.length === 1 && isSpan && rest.trim() === '') return true;
+  if (mentions.length === 0 || !/\p{Script=Han}{2}/u.test(rest) || OF_OTHERS.test(rest)) return false;
   return isSpan || (SAYS_REPORT.test(rest) && !SAYS_DAY.test(rest));
 }
 

@@ -9,6 +9,9 @@ import type { RowAxis } from './row-axes.js';
 
 const TARGET_TITLE = /(目标|任务)(分解|下达|计划|一览|清单|责任)|(下达|分解|核定|自定|奋斗)[^，。；]*(目标|任务)/;
 
+const WITHIN =
+  /(镇|乡|街道|街道办|办事处|苏木|村|社区|公司|集团|厂|大学|学院|学校|医院|研究院|研究所|中心|合作社|银行|支行|局|科|股|所|队|处|室|协会)$/;
+
 /** What a table is called: its titles and sheet, the file where it has no title. */
 function titleOf(context: TableContext, sheetName: string | null, fileName: string): string {
   return [
@@ -45,7 +48,9 @@ export function formOf(
     const places = others.length;
     // 城关, 河口 for 城关镇, 河口乡: our own in short, to be asked about, and no other places.
     const alike = others.filter((row) => words.units.suggestions(row.unitLabel).length > 0).length;
-    if (places >= 3 && units.size === 0 && alike * 2 < places) return 'benchmark';
+    // Towns, firms, schools and offices are within a place, never places to be compared with.
+    const within = others.filter((row) => WITHIN.test(row.unitLabel.trim())).length;
+    if (places >= 3 && units.size === 0 && alike * 2 < places && within * 2 < places) return 'benchmark';
     if (isPopulation(codes, titleIndicator)) return 'population';
     if (
       /目标|任务/.test(titleText) &&

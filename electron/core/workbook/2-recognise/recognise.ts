@@ -33,7 +33,7 @@ import { findLedgerTable, type LedgerHeads, type LedgerSheetInput } from './ledg
 import { ledgerName } from './ledger-words.js';
 import type { LedgerTable } from './ledger-table.js';
 import { GUIDE, type LedgerMeta } from '../../ledgers/ledger-meta.js';
-import { type PeriodMention } from './period-text.js';
+import { findPeriods, type PeriodMention } from './period-text.js';
 import { chooseNewest } from './newest-sheet.js';
 import { isSignatureLabel } from './signatures.js';
 import { IN_NAME, shareUnits, unitEvidence, type Around, type UnitEvidence } from './unit-evidence.js';
@@ -229,14 +229,22 @@ function recogniseTable(
   const heads = found.head === null ? [] : headTexts(grid, found.head);
   // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.
   const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, around));
-  const columns = readColumns(grid, found, words, outer.year, handsOutTargets(context, sheet.name, fileName));
-  const currentHeads = headPeriods(columns, outer.year).map((period) => period.text);
-  const rows = readRows({ grid, table: found, words, columns, year: outer.year });
+  const isTargets = handsOutTargets(context, sheet.name, fileName);
+  const ownYear = outer.year ?? yearOfHeads(heads);
+  const columns = readColumns(grid, found, words, ownYear, isTargets);
+  const currentHeads = headPeriods(columns, ownYear).map((period) => period.text);
+  const rows = readRows({ grid, table: found, words, columns, year: ownYear });
   // Rows that state their own period speak where nothing above them does.
   const ownRows =
     outer.resolved === null && currentHeads.length === 0 ? newestFirst(rows.flatMap((row) => row.period ?? [])) : [];
   const { resolved, year, half, problem } = resolvePeriod(
-    periodEvidence(context, [...currentHeads, ...ownRows.slice(0, 1)], inherited, sheet.name, around),
+    periodEvidence(
+      context,
+      [...currentHeads, ...ownRows.slice(0, 1), ...(ownYear === outer.year ? [] : [`${ownYear}年`])],
+      inherited,
+      sheet.name,
+      around,
+    ),
   );
   addTitleSubject(context, columns, rows, words);
   const ofTitle =
@@ -265,6 +273,14 @@ function recogniseTable(
       [found.orientation, ...heads.map((head) => normaliseName(head).replaceAll(/\d/g, ''))].join('|'),
     ).slice(0, 16),
   };
+}
+
+/** The newer of 2025年 and 2026年 side by side in the heads of a table that names no year itself; null where there is no such pair. */
+function yearOfHeads(heads: readonly string[]): number | null {
+  const own = heads.filter((head) => !/目标|任务|计划|预计|预测/.test(head));
+  const mentions = own.flatMap((head) => findPeriods(head));
+  const newest = Math.max(...mentions.flatMap(({ year }) => year ?? []));
+  return mentions.some(({ year, shape }) => shape === 'year' && year === newest - 1) ? newest : null;
 }
 
 /** Figures that are none of the period that the table reports on. */

@@ -373,7 +373,8 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
       if (isPart) named = inside;
     }
     isAmongParts = isPart && whole !== null && (isOpening || isAmongParts) && named.indicator.kind === 'found';
-    const found = ofEarlierYear(withPeriodOf(side ?? group, named), year);
+    const spanned = ofEarlierYear(withPeriodOf(side ?? group, named), year);
+    const found = side === null ? withFigureOf(group, spanned, year) : spanned;
     if (!isPart) whole = label;
     rows.push({
       ...emptyRow(r, labelColumn, label),
@@ -444,7 +445,11 @@ function lookUp(words: Vocabulary, path: string[], year: number | null): NamedRo
   }
   if (!mention) return namedFigure(words, path, own);
   const inner = words.indicators.find([...path.slice(0, -1), withoutPeriods(leaf)]);
-  if (inner.kind === 'found') return { ...own, indicator: inner, period: mention };
+  // 其中：7月 below 专利授权量 is of that month alone.
+  const isMonthAlone =
+    mention.shape === 'single' && !mention.isCumulative && normaliseName(withoutPeriods(leaf)) === '';
+  if (inner.kind === 'found')
+    return { ...own, indicator: inner, period: mention, figure: isMonthAlone ? 'month' : null };
   return isOfYear(mention, year) ? namedFigure(words, path, own) : own;
 }
 
@@ -467,6 +472,15 @@ function namedFigure(words: Vocabulary, path: string[], own: NamedRow): NamedRow
 function withPeriodOf(heading: string | null, row: NamedRow): NamedRow {
   if (row.period !== null || heading === null) return row;
   return { ...row, period: findPeriods(heading)[0] ?? null };
+}
+
+/** 二、全省位次, （一）10月当月新增 over rows that do not say themselves which figure they show. */
+function withFigureOf(heading: string | null, row: NamedRow, year: number | null): NamedRow {
+  if (row.figure !== null || heading === null) return row;
+  if (findPeriods(heading).length > 0 && normaliseName(withoutPeriods(heading)) === '') return row;
+  const said = figureOf(heading, year);
+  if (said === null || said.figure === 'current') return row;
+  return { ...row, figure: said.figure, period: row.period ?? said.period };
 }
 
 /** 2023年1—7月专利授权量 in a table of 2024 is last year's number, 2023年末 the stock of that day; never one of this year. */

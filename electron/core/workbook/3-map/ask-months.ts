@@ -2,28 +2,53 @@
 // knows. Where a head or row says 累计, 合计 or 当月 itself, the title's word is explained and nothing is asked.
 
 import type { Question } from '../../../../shared/import/plan.js';
+import { monthOf, periodTitle, yearOf } from '../../../../shared/model/period.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { saysMonth } from '../2-recognise/figure-words.js';
+import type { PeriodMention } from '../2-recognise/period-text.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 
 const TOPIC = 'months';
 
+/** 1—7月 in the title, and 2022年7月 as the only month of this year in the heads: its whole span, or its last month? */
+function isOnlyMonth(
+  table: RecognisedTable,
+  months: readonly { period: PeriodMention | null }[],
+  env: MapEnv,
+): boolean {
+  const stated = table.period;
+  if (stated?.shape !== 'range' || stated.where === '表头' || stated.period.endsWith('-01')) return false;
+  const isOfStated = ({ month, year }: PeriodMention): boolean =>
+    month === monthOf(stated.period) && (year === null || year === yearOf(stated.period));
+  if (!months.every(({ period }) => period !== null && isOfStated(period))) return false;
+  const named = [...table.columns, ...table.rows].flatMap(({ indicator }) =>
+    indicator?.kind === 'found' ? [indicator.code] : [],
+  );
+  return named.some((code) => env.indicators.get(code)?.kind === 'flow');
+}
+
 /** Decides what bare months are; decisions.bareMonths is 'open' while it is asked. */
 export function askMonths(table: RecognisedTable, env: MapEnv, questions: Question[], decisions: TableDecisions): void {
   const title = table.context.titles.find(({ text }) => text.includes('累计'));
   const axes = [...table.columns, ...table.rows];
-  const months = axes.filter((axis) => axis.figure === 'month' && axis.period !== null && !saysMonth(axis.label));
+  const months = axes.filter(
+    (axis) => axis.figure === 'month' && axis.period !== null && !saysMonth(axis.label) && !/^\s*其中/.test(axis.label),
+  );
   const isSaid = axes.some((axis) => axis.figure === 'ytd' || axis.sumsMonths || saysMonth(axis.label));
-  if (title === undefined || months.length < 2 || isSaid) return;
   const [first] = months;
+  if (first === undefined || isSaid) return;
+  const isAlone = isOnlyMonth(table, months, env);
+  if (!isAlone && (title === undefined || months.length < 2)) return;
   const question: Question = {
     id: `months:${table.id}`,
     kind: 'basis',
     sheet: table.sheetName,
-    cell: cellAddress(title.row, title.column),
-    text: `标题写了“累计”，表中又按“${first!.label}”等各月列数。各月的数是从1月到该月的累计，还是该月当月的数？`,
+    cell: isAlone || title === undefined ? null : cellAddress(title.row, title.column),
+    text: isAlone
+      ? `${table.period!.where}写的是${periodTitle(table.period!.period, 'ytd')}，“${first.label}”一栏却只写了这个月。是从1月到该月的累计，还是该月当月的数？`
+      : `标题写了“累计”，表中又按“${first.label}”等各月列数。各月的数是从1月到该月的累计，还是该月当月的数？`,
     options: [
       { value: 'ytd', label: '从1月到该月的累计' },
       { value: 'month', label: '该月当月的数' },
@@ -33,13 +58,14 @@ export function askMonths(table: RecognisedTable, env: MapEnv, questions: Questi
   };
   questions.push(question);
   const unitId = decisions.unit?.id ?? null;
-  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic: TOPIC });
+  const topic = isAlone ? 'month-alone' : TOPIC;
+  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
   decisions.bareMonths = answer === 'ytd' || answer === 'month' ? answer : 'open';
   if (decisions.bareMonths === 'open') return;
   decisions.toRemember.push({
     unitId,
-    topic: TOPIC,
-    question: '标题写“累计”、表中按月列数时，各月的数是',
+    topic,
+    question: isAlone ? '标题写1月至某月、栏目只写某月时，这一栏是' : '标题写“累计”、表中按月列数时，各月的数是',
     answer: decisions.bareMonths,
     label: question.options.find((option) => option.value === answer)!.label,
   });

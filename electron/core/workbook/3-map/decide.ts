@@ -130,8 +130,13 @@ function decideTableUnit(
   decisions: TableDecisions,
 ): void {
   const line = table.unit.find((evidence) => evidence.where === '填报单位');
+  // 江北区、江南区2024年…统计表 is of both, whichever of them the file is called by.
+  const together = table.unit.find(({ where, match, text }) => {
+    if (where !== '标题' || match.kind !== 'ambiguous') return false;
+    return /[、,，和及与]/u.test(text);
+  });
   const found = table.unit.filter((evidence) => evidence.match.kind === 'found');
-  const first = found[0];
+  const first = together !== undefined && found[0]?.where !== '填报单位' ? undefined : found[0];
   const isLineUnknown =
     line !== undefined && line.match.kind !== 'found' && line.match.kind === 'none' && !isBureauLine(line.text, env);
   if (first && first.match.kind === 'found' && (!isLineUnknown || first === line)) {
@@ -276,6 +281,12 @@ function settleBasis(table: RecognisedTable, decisions: TableDecisions): void {
   const period = table.period ?? table.halfPeriod;
   const hasYtdColumn = [...table.columns, ...table.rows].some((axis) => axis.figure === 'ytd');
   if (saysMonth(table) !== null) return;
+  // 2024年3月当月统计表 with nothing beside it that says another thing.
+  const isMonth = table.context.titles.some(({ text }) => /月份?(?:当月|单月|本月)/.test(text));
+  if (isMonth && period?.shape === 'single' && !period.isCumulative && !hasYtdColumn) {
+    decisions.flowBasis = 'month';
+    return;
+  }
   // 第三季度累计: the quarter, or all since January?
   if (period?.shape === 'quarter' && period.isCumulative) return;
   if (period?.shape === 'quarter') decisions.flowBasis = 'quarter';

@@ -20,7 +20,7 @@ import type { TableDecisions } from './answers.js';
 import { levelOfAxes } from './decide-targets.js';
 import type { MappedCell } from './map-cells.js';
 import { comparedFigure, isSpanOpen } from './other-columns.js';
-import { BAD_PERIOD, LEFT, NO_BASIS, NO_MONTHS, NO_SPAN } from './undecided.js';
+import { BAD_PERIOD, LEFT, NO_BASIS, NO_COLUMN, NO_MONTHS, NO_SPAN } from './undecided.js';
 
 const COMPUTED = '由系统按数值计算，不采用填报的';
 /** 本月同比, 环比增幅: no figure of an earlier period but a comparison with it. */
@@ -82,6 +82,8 @@ export function destination(
   switch (figure) {
     case 'current':
     case 'ytd':
+      if (indicator.kind === 'flow' && isHolding(table, column, row))
+        return to(cell, { role: 'check', period, basis, undecided: `${NO_COLUMN}（${cell.head}）` });
       if (isIncrease(indicator, column, row))
         return to(cell, { role: 'check', period, basis, undecided: `${LEFT}是新增数，不是时点数` });
       if ((column.sumsMonths || row.sumsMonths) && indicator.kind !== 'flow')
@@ -178,13 +180,17 @@ function to(
   return cell;
 }
 
+/** 总量 beside 本月新增 is what there is by now: of a flow it may be of many years. */
+function isHolding(table: RecognisedTable, column: ColumnAxis, row: RowAxis): boolean {
+  const own = [...column.figureHeads, ...(row.figure === null ? [] : [row.label])];
+  if (!own.some((head) => /^\s*(?:总量|总数量|存量|现有数?)\s*$/.test(head))) return false;
+  return [...table.columns, ...table.rows].some((axis) => axis.figure !== null && axis.label.includes('新增'));
+}
+
 /** 累计新增 over a stock is what came to it, not the stock. */
 function isIncrease(indicator: StoredIndicator, column: ColumnAxis, row: RowAxis): boolean {
   if (indicator.kind !== 'stock' || indicator.name.includes('新增')) return false;
-  return (
-    column.figureHeads.some((head) => head.includes('新增')) ||
-    (row.figure !== null && row.indicator === null && row.label.includes('新增'))
-  );
+  return (column.hasFigureWord && column.label.includes('新增')) || (row.figure !== null && row.label.includes('新增'));
 }
 
 function ownPeriod(own: PeriodMention | null, figure: ColumnFigure, period: Period): Period {
