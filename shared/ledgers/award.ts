@@ -51,7 +51,15 @@ export const award = defineLedger({
       aliases: ['第几届'],
       fromTitle: [{ pattern: /(第[一二三四五六七八九十百\d]+届)/ }],
     },
-    level: { ...LEVEL, aliases: ['奖项级别'] },
+    level: {
+      ...LEVEL,
+      aliases: ['奖项级别'],
+      fromTitle: [
+        ...LEVEL.fromTitle,
+        { pattern: /中国专利奖|中国商标金奖/, value: '国家级' },
+        { pattern: /省专利奖/, value: '省级' },
+      ],
+    },
     grade: {
       kind: 'choice',
       label: '等级',

@@ -61,6 +61,7 @@ export const certificate = defineLedger({
     issuedOn: { kind: 'date', label: '发证日期', aliases: ['颁证日期', '证书日期', '获证日期'], required: true },
     validTo: {
       kind: 'date',
+      isEnd: true,
       mayLieAhead: true,
       label: '有效期至',
       aliases: ['有效期', '证书有效期', '到期日期', '截止日期'],

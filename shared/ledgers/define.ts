@@ -32,6 +32,7 @@ export interface TextField extends FieldBase {
 export interface CountField extends FieldBase {
   kind: 'integer' | 'personCount'; // whole numbers, never negative
   default?: number | 'year-of-period'; // the year of the period at work
+  isMonths?: boolean; //      a term: 1年 is 12
 }
 export interface AmountField extends FieldBase {
   kind: 'amount'; //          entered and shown in 万元; stored in 分, so 0.0001 万元 is 100
@@ -39,6 +40,7 @@ export interface AmountField extends FieldBase {
 }
 export interface DayField extends FieldBase {
   kind: 'date' | 'period'; // `YYYY-MM-DD`, `YYYY-MM`
+  isEnd?: boolean; //         the last day of a term: of 2020.8.1—2023.7.31 the second
   mayLieAhead?: boolean; //   a deadline, a term, a plan; every other date records what happened, and one after today is pointed out
   maySpan?: boolean; //       `date`: also a month, 上旬 or other span of days, stored as `first/last` (day-span.ts)
 }
@@ -55,6 +57,7 @@ export interface UnitField extends FieldBase {
 }
 export interface EnterpriseField extends FieldBase {
   kind: 'enterprise'; //      name as written, and the id in the enterprise register once it is found there
+  others?: string; //         text field that takes all names where several are written; the first one is the field's
   codeField?: string; //      field with its USCC: matched first by code, then by exact or former name
 }
 export interface CodeField extends FieldBase {

@@ -86,7 +86,11 @@ export function mapHeads(ledger: Ledger, heads: readonly (string | null)[], titl
   }
   const given = fromTitle(ledger, title);
   for (const [name, field] of fieldsOf(ledger)) {
-    const isGiven = seen.has(name) || Object.hasOwn(given, name) || ('default' in field && field.default !== undefined);
+    const isGiven =
+      seen.has(name) ||
+      Object.hasOwn(given, name) ||
+      ('default' in field && field.default !== undefined) ||
+      Object.hasOwn(ledger.fill ?? {}, name);
     if (field.required === true && !isGiven) result.missing.push(name);
   }
   return result;
@@ -107,12 +111,17 @@ export function fromTitle(ledger: Ledger, title: string): Record<string, FieldIn
   return result;
 }
 
+/** The only value that the title gives: 优势企业、示范企业名单 says of no row which of the two it is. */
 function valueInTitle(field: Field, title: string): string | null {
-  for (const source of field.fromTitle ?? []) {
-    const match = source.pattern.exec(title);
-    if (match) return source.value ?? match[1] ?? null;
-  }
-  return null;
+  const values = new Set<string>();
+  for (const { pattern, value } of field.fromTitle ?? [])
+    for (const match of title.matchAll(
+      new RegExp(pattern, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`),
+    )) {
+      const found = value ?? match[1];
+      if (found !== undefined) values.add(found);
+    }
+  return values.size === 1 ? [...values][0]! : null;
 }
 
 export interface RecognisedLedger {

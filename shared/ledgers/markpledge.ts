@@ -10,7 +10,7 @@ export const markpledge = defineLedger({
   table: 'ledger_markpledge',
   group: '运用',
   titleWords: ['商标质押', '商标权质押', '商标专用权质权', '商标质权'],
-  keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn', 'amount']],
+  keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn']],
   fields: {
     unit: UNIT,
     enterprise: enterprise('出质人', ['出质人（企业名称）', '企业名称', '出质企业', '融资企业', '贷款企业']),
@@ -33,7 +33,7 @@ export const markpledge = defineLedger({
       width: 26,
     },
     registeredOn: { kind: 'date', label: '登记日期', aliases: ['质权登记日期', '质押登记日期'], required: true },
-    months: { kind: 'integer', label: '期限（月）', aliases: ['期限', '贷款期限', '质押期限'] },
+    months: { kind: 'integer', isMonths: true, label: '期限（月）', aliases: ['期限', '贷款期限', '质押期限'] },
     registrationNo: {
       kind: 'code',
       check: 'certificate',

@@ -57,15 +57,18 @@ export const patent = defineLedger({
       },
       help: '不填时按专利号判断',
     },
-    enterprise: enterprise('专利权人', [
-      '权利人',
-      '第一专利权人',
-      '第一申请人',
-      '申请人',
-      '申请（专利权）人',
-      '企业名称',
-      '当前权利人',
-    ]),
+    enterprise: {
+      ...enterprise('专利权人', [
+        '权利人',
+        '第一专利权人',
+        '第一申请人',
+        '申请人',
+        '申请（专利权）人',
+        '企业名称',
+        '当前权利人',
+      ]),
+      others: 'holders',
+    },
     uscc: USCC,
     holders: { kind: 'text', label: '全部专利权人', aliases: ['共同专利权人', '全部权利人', '申请人列表'], width: 28 },
     holderKind: {

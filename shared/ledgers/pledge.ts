@@ -13,7 +13,7 @@ export const pledge = defineLedger({
   table: 'ledger_pledge',
   group: '运用',
   titleWords: ['专利权质押', '专利质押', '质押融资'],
-  keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn', 'amount']],
+  keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn']],
   fields: {
     unit: { kind: 'unit', label: '区（市）', aliases: ['区市', '所属区市', '区县', '所在区市'], required: true },
     enterprise: {
@@ -45,7 +45,7 @@ export const pledge = defineLedger({
       width: 30,
     },
     registeredOn: { kind: 'date', label: '登记日期', aliases: ['质押登记日期', '质押日期'], required: true },
-    months: { kind: 'integer', label: '期限（月）', aliases: ['期限', '贷款期限', '质押期限'] },
+    months: { kind: 'integer', isMonths: true, label: '期限（月）', aliases: ['期限', '贷款期限', '质押期限'] },
     registrationNo: { kind: 'code', check: 'pledge', label: '登记号', aliases: ['质押登记号', '登记编号'], width: 18 },
     channel: {
       kind: 'choice',

@@ -108,8 +108,7 @@ export function readField(
       return fine(text);
     case 'integer':
     case 'personCount': {
-      const plain = withoutGroups(unifyNumberText(text).replace(/\s*(年度?|人次|人|件|个|家|份|条|次|月)$/, ''));
-      const value = /^\d{1,12}(\.0*)?$/.test(plain) ? Number(plain) : readOrdinal(plain);
+      const value = field.kind === 'integer' && field.isMonths === true ? readMonths(text) : readCount(text);
       return value === null ? stop('integer', `应为不带小数的数，现为“${text}”，请核对`) : fine(value);
     }
     case 'amount':
@@ -124,11 +123,17 @@ export function readField(
             )
           : fine(span);
       }
-      const day = readDay(text);
+      const day = readDay(field.isEnd === true ? endOf(text) : text);
       return day === null ? stop('date', `应为日期（如2022-07-31），现为“${text}”，请核对`) : fine(day);
     }
     case 'period': {
       const match = /^(\d{4})[-./年](\d{1,2})月?$/.exec(text.normalize('NFKC'));
+      // A cell with the number 2022.10 keeps 2022.1.
+      if (typeof input === 'number' && match?.[2] === '1')
+        return stop(
+          'period',
+          `“${text}”在表格中是一个数，分不清是1月还是10月，请写成“${match[1]!}年1月”或“${match[1]!}年10月”`,
+        );
       const period = match ? `${match[1]}-${match[2]!.padStart(2, '0')}` : text;
       return isPeriod(period) ? fine(period) : stop('period', `应为年月（如2022-07），现为“${text}”，请核对`);
     }
@@ -169,12 +174,35 @@ export function readField(
   }
 }
 
+/** 3, 3件, 2022年, 二十; 1年 of anything but a year of the calendar is no 1. */
+function readCount(text: string): number | null {
+  const plain = withoutGroups(
+    unifyNumberText(text).replace(/(?<=^\d{4})\s*年度?$|\s*(人次|人|名|件|个|家|户|项|笔|份|条|次|场|期|张|月)$/, ''),
+  );
+  return /^\d{1,12}(\.0*)?$/.test(plain) ? Number(plain) : readOrdinal(plain);
+}
+
+/** 12, 12个月, 1年, 两年 → months. */
+function readMonths(text: string): number | null {
+  const plain = unifyNumberText(text).replaceAll(/\s/g, '').replace(/^两/, '二');
+  const match = /^(.+?)(个月|月|年)?$/.exec(plain);
+  const count = match === null ? null : readCount(match[1]!);
+  return count !== null && match![2] === '年' ? count * 12 : count;
+}
+
+/** The last day of a term that is written with both. */
+function endOf(text: string): string {
+  const parts = text.split(/[至到~～—–]|(?<=[\d日])\s*-\s*(?=\d{4})/).map((part) => part.trim());
+  const [first, last] = parts.filter((part) => part !== '');
+  return parts.length === 2 && last !== undefined && readDay(first!) !== null ? last : text;
+}
+
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d*)?$/;
 
 function readAmount(text: string, measure: string, stop: (rule: string, message: string) => ReadField): ReadField {
-  const match = /^([+-]?[\d.,]+)\s*(元|千元|万元|亿元)?$/.exec(unifyNumberText(text));
+  const match = /^([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?$/.exec(unifyNumberText(text));
   const plain = withoutGroups(match?.[1] ?? '');
-  const power = conversionPower(match?.[2] ?? measure, '万元');
+  const power = conversionPower(match?.[2]?.replace(/^[万亿]$/, '$&元') ?? measure, '万元');
   if (power === null) return stop('amount', `不认识计量单位“${measure}”，请核对`);
   // Scale in the written measure: 元 holds 2 decimals, 万元 6 and 亿元 10, all of them 分.
   const scale = AMOUNT_SCALE + power;

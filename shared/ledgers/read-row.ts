@@ -1,7 +1,15 @@
 // Inputs of one row → the row of a ledger with its findings: what was written, what follows from it, what is wrong with the whole.
 // Not here: single values (read-field.ts), checks of a whole row (validate.ts), what needs other rows (core/ledgers).
 
-import { fieldsOf, type Field, type FieldValue, type Finding, type Ledger, type LedgerRow } from './define.js';
+import {
+  fieldsOf,
+  type EnterpriseRef,
+  type Field,
+  type FieldValue,
+  type Finding,
+  type Ledger,
+  type LedgerRow,
+} from './define.js';
 import { futureDays } from './future-days.js';
 import { readField, type FieldEnv, type FieldInput, type ReadField } from './read-field.js';
 import { checkRow, emptyRow, type ReadRow, type RowEnv, type RowInput } from './validate.js';
@@ -86,6 +94,15 @@ class KnownValues {
 
 const KEPT = 500;
 
+/** 甲公司;乙大学: the first is the enterprise of the row, all of them go where the ledger keeps them. */
+function withoutOthers(row: Record<string, FieldValue>, name: string, others: string): void {
+  const ref = row[name] as EnterpriseRef | null;
+  if (ref === null || !/[;；]/.test(ref.name)) return;
+  const names = ref.name.split(/[;；]/).filter((one) => one !== '');
+  row[name] = names[0] === undefined ? null : { id: null, name: names[0] };
+  if (names.length > 1) row[others] ??= names.join('；');
+}
+
 interface Slot {
   name: string;
   field: Field;
@@ -143,6 +160,7 @@ export class RowReader {
         if (found.some((finding) => finding.severity === 'block')) (unread ??= new Set()).add(name);
       }
       row[name] = value ?? (before === undefined ? (this.#empty[name] ?? null) : null);
+      if (field.kind === 'enterprise' && field.others !== undefined) withoutOthers(row, name, field.others);
     }
     findings.push(...unknown);
     if (this.#following.length > 0) this.#fill(row, inputs, before ?? null);

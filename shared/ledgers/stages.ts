@@ -19,8 +19,10 @@ function isDeclared(stages: Stages, stage: string): boolean {
 /** Stage as written (初审通过) → declared stage (初审), or null. */
 export function canonicalStage(stages: Stages, text: string): string | null {
   const plain = text.normalize('NFKC').replaceAll(/\s/g, '');
-  if (isDeclared(stages, plain)) return plain;
-  return Object.hasOwn(stages.aliases, plain) ? stages.aliases[plain]! : null;
+  const known = (one: string): string | null =>
+    isDeclared(stages, one) ? one : Object.hasOwn(stages.aliases, one) ? stages.aliases[one]! : null;
+  // 已立项 is 立项, wherever nothing else is declared.
+  return known(plain) ?? (plain.startsWith('已') ? known(plain.slice(1)) : null);
 }
 
 /** Paths that a row may be on: the one it names, else those that have its stage. */

@@ -30,7 +30,7 @@ export const title = defineLedger({
     category: {
       kind: 'choice',
       label: '称号',
-      aliases: ['称号名称', '类别', '荣誉名称', '称号类别', '认定类别'],
+      aliases: ['称号名称', '类别', '类型', '荣誉名称', '称号类别', '认定类别'],
       options: [
         '知识产权优势企业',
         '知识产权示范企业',
@@ -74,7 +74,13 @@ export const title = defineLedger({
     },
     batch: { kind: 'text', label: '批次', aliases: ['认定批次', '批次（年度）'] },
     validFrom: { kind: 'date', label: '认定日期', aliases: ['获批日期', '批准日期', '发文日期', '有效期起'] },
-    validTo: { kind: 'date', mayLieAhead: true, label: '有效期至', aliases: ['有效期', '到期日期', '有效期止'] },
+    validTo: {
+      kind: 'date',
+      isEnd: true,
+      mayLieAhead: true,
+      label: '有效期至',
+      aliases: ['有效期', '到期日期', '有效期止'],
+    },
     recheckOn: { kind: 'date', mayLieAhead: true, label: '复核日期', aliases: ['复审日期', '应复核日期'] },
     recheckResult: {
       kind: 'choice',

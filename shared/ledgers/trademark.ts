@@ -56,6 +56,7 @@ export const trademark = defineLedger({
     },
     validTo: {
       kind: 'date',
+      isEnd: true,
       mayLieAhead: true,
       label: '专用期至',
       aliases: ['专用权期限', '有效期至', '专用期截止日期', '专用权截止日期'],

@@ -49,7 +49,7 @@ export const transfer = defineLedger({
       label: '专利件数',
       aliases: ['涉及专利件数', '专利数', '件数', '专利数量'],
       required: true,
-      default: 1,
+      help: '不填时按所列专利号计，没有列出的为1件',
     },
     patentNumbers: { kind: 'code', check: 'patent', many: true, label: '专利号', aliases: ['专利号清单'], width: 30 },
     amount: { kind: 'amount', label: '合同金额', aliases: ['成交金额', '金额', '转让金额', '许可费', '交易金额'] },
@@ -120,6 +120,7 @@ export const transfer = defineLedger({
       rule: '签订日期在期内的合同金额之和',
     },
   ],
+  fill: { patents: ({ patentNumbers }) => patentNumbers?.length ?? 1 },
   check(row): Finding[] {
     const findings: Finding[] = [];
     if (row.patentNumbers !== null && row.patents !== null && row.patents !== row.patentNumbers.length)

@@ -7,6 +7,7 @@ import { fieldsOf, type Ledger } from '../../../../shared/ledgers/define.js';
 import { fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
 import type { LedgerMeta } from '../../ledgers/ledger-meta.js';
 import type { Grid } from './grid.js';
+import { withoutDays } from './stated-year.js';
 
 /** A head is looked for this far down: titles, 填报单位 lines and notes stand above it. */
 const SEARCHED_ROWS = 40;
@@ -28,6 +29,7 @@ export interface LedgerTable {
   columns: { c: number; head: string }[];
   /** Title lines, sheet name and file name. */
   title: string;
+  titleLines: readonly string[];
   /** Best first. More than one only where two fit equally well. */
   candidates: LedgerCandidate[];
   /** Same heads, same fingerprint. */
@@ -118,7 +120,8 @@ export function findLedgerTable(asked: LedgerSheetInput): LedgerTable | null {
   if (best === null && input.only) best = { ...headAt(input, input.only.head), known: 0 };
   if (best === null) return null;
   const { head, columns } = best;
-  const title = titleOf(input, head[0]);
+  const titleLines = titleOf(input, head[0]);
+  const title = titleLines.join(' ');
   return {
     sheetIndex: input.sheetIndex,
     sheetName: input.sheetName,
@@ -126,6 +129,7 @@ export function findLedgerTable(asked: LedgerSheetInput): LedgerTable | null {
     head,
     columns,
     title,
+    titleLines,
     candidates: candidatesOf(input, columns, title),
     fingerprint: hash('sha1', ['ledger', ...columns.map((column) => headKey(column.head))].join('|')).slice(0, 16),
   };
@@ -164,17 +168,14 @@ function plain(text: string): string {
   return text.replaceAll(/\s+/g, '').trim();
 }
 
-function titleOf({ grid, sheetName, fileName }: LedgerSheetInput, head: number): string {
+function titleOf({ grid, sheetName, fileName }: LedgerSheetInput, head: number): string[] {
   const lines: string[] = [];
   for (let r = 0; r < head; r += 1) lines.push(...grid.distinctTexts(r));
-  return [
-    ...lines,
-    sheetName ?? '',
-    fileName
-      .split('/')
-      .at(-1)!
-      .replace(/\.[^.]+$/, ''),
-  ].join(' ');
+  const file = fileName
+    .split('/')
+    .at(-1)!
+    .replace(/\.[^.]+$/, '');
+  return [...lines, sheetName ?? '', file];
 }
 
 function candidatesOf(input: LedgerSheetInput, columns: LedgerTable['columns'], title: string): LedgerCandidate[] {
@@ -210,7 +211,7 @@ function candidateOf(
   const heads = mapHeads(
     ledger,
     texts.map((text) => (renamed.has(headKey(text)) ? withMeasure(text, renamed.get(headKey(text))!) : text)),
-    title,
+    withoutDays(title),
   );
   const words = ledger.titleWords.filter((word) => title.includes(word));
   const known = heads.fields.filter((name) => name !== null).length;
@@ -222,7 +223,7 @@ function candidateOf(
   return {
     ledger,
     heads,
-    given: fromTitle(ledger, title),
+    given: fromTitle(ledger, withoutDays(title)),
     score: known * 2 - heads.unknown.length + words.length * 3,
     reason,
   };

@@ -4,14 +4,18 @@
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
 import { splitMeasure } from '../../../../shared/indicators/normalise.js';
-import { fieldsOf, type Ledger } from '../../../../shared/ledgers/define.js';
+import { fieldsOf, unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
 import { headKey } from '../../../../shared/ledgers/heads.js';
 import { fieldFrom, nameFields, ownFieldSchema, type OwnField } from '../../../../shared/ledgers/own.js';
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { makePeriod, yearOf, type Period } from '../../../../shared/model/period.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { LedgerCandidate, LedgerTable } from '../2-recognise/ledger-table.js';
+import { statedYear } from '../2-recognise/stated-year.js';
 import type { MapEnv } from './env.js';
+import { emptyBelow } from './ledger-above.js';
+import { titledUnit } from './ledger-unit.js';
+import { statedMoney } from './stated-money.js';
 
 export interface LedgerColumn {
   c: number;
@@ -45,6 +49,8 @@ export interface MappedLedger {
     label: string;
     options: Question['options'];
   }[];
+  /** Column in which an empty cell means the name above it. */
+  above: number | null;
   /** False: something is open that every row depends on; no row is read yet. */
   isReadable: boolean;
 }
@@ -89,14 +95,14 @@ class Mapper {
     const ledger = added.length === 0 ? candidate.ledger : withAdded(candidate.ledger, added);
     const measures = this.#measures(ledger, candidate, columns);
     const year = this.#year(ledger, candidate, columns);
-    const missing = this.#missing(ledger, candidate, columns, year);
+    const above = isOpen || hasOpenHead ? null : this.#above(ledger, columns);
+    const given = this.#given(ledger, candidate, columns);
+    const missing = this.#missing(ledger, given, columns, year);
     return {
       table: this.table,
       ledger,
       columns,
-      given: Object.fromEntries(
-        Object.entries(candidate.given).filter(([name]) => !columns.some((column) => column.field === name)),
-      ),
+      given,
       measures: measures ?? {},
       period: year,
       statedYear: statedYear(this.table.title),
@@ -106,7 +112,8 @@ class Mapper {
       issues: this.issues,
       reasons: this.reasons,
       toRemember: this.toRemember,
-      isReadable: !isOpen && !hasOpenHead && measures !== null && !missing,
+      above: above === 'open' ? null : above,
+      isReadable: !isOpen && !hasOpenHead && measures !== null && !missing && above !== 'open',
     };
   }
 
@@ -183,11 +190,14 @@ class Mapper {
       field: heads.fields[index] ?? null,
       use: heads.fields[index] === null ? 'derived' : 'field',
     }));
+    this.#unnamedColumns();
     if (isOpen) return { columns, added: [], isOpen: true };
     let hasOpen = this.#repeated(ledger, columns, heads.repeated);
     const drafts: OwnField[] = [];
     for (const column of columns) {
-      if (column.field !== null || !heads.unknown.includes(column.head)) continue;
+      if (column.field !== null) continue;
+      const isNumbers = headKey(column.head) === '编号' && !this.#isRunning(column.c);
+      if (!heads.unknown.includes(column.head) && !isNumbers) continue;
       const example = this.#example(column.c);
       if (example === '') {
         column.use = 'left';
@@ -236,6 +246,41 @@ class Mapper {
       }
     }
     return { columns, added: drafts, isOpen: hasOpen };
+  }
+
+  /** True where a column numbers the rows: 1, 2, 3. An 编号 of another kind is a number that somebody gave. */
+  #isRunning(c: number): boolean {
+    return /^[(（]?\d{0,6}[)）.、]?$/.test(this.#example(c));
+  }
+
+  /** A column without a head of which rows hold something: not read, and said. */
+  #unnamedColumns(): void {
+    const { grid, head, columns } = this.table;
+    const named = new Set(columns.map((column) => column.c));
+    for (let c = 0; c < grid.columnCount; c += 1) {
+      if (named.has(c) || (c < columns[0]!.c && this.#isRunning(c))) continue;
+      const r = this.#rowWith(c);
+      if (r === null) continue;
+      const cell = cellAddress(r, c);
+      this.issues.push({
+        severity: 'warn',
+        rule: 'ledger-no-head',
+        sheet: this.table.sheetName,
+        cell,
+        message: `${cell}“${shorten(grid.text(r, c).trim())}”所在的一栏没有表头（第${head[1] + 1}行是空的），这一栏没有导入。需要的话，请写上表头后重新导入。`,
+      });
+    }
+  }
+
+  /** The first record with something in this column; what stands beside no record is a note. */
+  #rowWith(c: number): number | null {
+    const { grid, head, columns } = this.table;
+    for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + 2000); r += 1) {
+      if (grid.text(r, c).trim() === '' || grid.isCovered(r, c)) continue;
+      const filled = columns.filter((column) => grid.text(r, column.c).trim() !== '').length;
+      if (filled >= 2 && filled * 2 >= columns.length) return r;
+    }
+    return null;
   }
 
   /** Two columns for one field: neither position nor order decides. */
@@ -288,8 +333,7 @@ class Mapper {
         this.#example(c) !== '',
     );
     if (open.length === 0) return measures;
-    const line = /(?:单位|金额)[:：为]?\s*[（(]?(万元|千元|亿元|元)/.exec(this.table.title);
-    let measure = line?.[1];
+    let measure: string | undefined = statedMoney(this.table.title) ?? undefined;
     if (measure === undefined) {
       measure = this.#ask('measure', {
         kind: 'ledger-measure',
@@ -360,11 +404,50 @@ class Mapper {
     return answer !== undefined && /^20\d{2}$/.test(answer) ? makePeriod(Number(answer), 12) : null;
   }
 
+  /** The column of the unit where its empty cells mean what stands above them, as the officer says. */
+  #above(ledger: Ledger, columns: readonly LedgerColumn[]): number | 'open' | null {
+    const column = columns.find(({ field }) => field !== null && field === unitFieldOf(ledger));
+    const empty = column === undefined ? null : emptyBelow(this.table, column.c);
+    if (column === undefined || empty === null) return null;
+    const answer = this.#ask('above', {
+      kind: 'ledger-above',
+      cell: empty.cell,
+      text: `“${column.head}”一栏有${empty.count}行是空的（例如${empty.cell}），是与上一行的“${empty.name}”相同吗？`,
+      options: [
+        { value: 'same', label: '相同，按上一行填写' },
+        { value: 'none', label: '不是，就是没有填写' },
+      ],
+      default: null,
+      remembered: true,
+    });
+    if (answer === 'same') this.reasons.push(`“${column.head}”空着的${empty.count}行按您的选择与上一行相同`);
+    return answer === undefined ? 'open' : answer === 'same' ? column.c : null;
+  }
+
+  /** What the lines above the table say of all its rows. */
+  #given(ledger: Ledger, candidate: LedgerCandidate, columns: readonly LedgerColumn[]): Record<string, FieldInput> {
+    const hasColumn = (name: string): boolean => columns.some((column) => column.field === name);
+    const given = Object.fromEntries(Object.entries(candidate.given).filter(([name]) => !hasColumn(name)));
+    const field = unitFieldOf(ledger);
+    if (field === null || hasColumn(field) || Object.hasOwn(given, field)) return given;
+    if (columns.some((column) => column.use === 'open')) return given;
+    const unit = titledUnit(this.table.titleLines, this.env.words.units);
+    if (unit === null) return given;
+    const { label } = ledger.fields[field]!;
+    this.reasons.push(`表中没有“${label}”一栏，各行按标题、工作表名或文件名都算${unit.name}的`);
+    return { ...given, [field]: unit.name };
+  }
+
   /** A required field that nothing gives: the whole table cannot be stored. */
-  #missing(ledger: Ledger, candidate: LedgerCandidate, columns: readonly LedgerColumn[], year: Period | null): boolean {
+  #missing(
+    ledger: Ledger,
+    given: Readonly<Record<string, FieldInput>>,
+    columns: readonly LedgerColumn[],
+    year: Period | null,
+  ): boolean {
     const missing = fieldsOf(ledger).filter(([name, field]) => {
       if (field.required !== true || columns.some((column) => column.field === name)) return false;
-      if (Object.hasOwn(candidate.given, name)) return false;
+      if (Object.hasOwn(given, name) || Object.hasOwn(ledger.fill ?? {}, name)) return false;
       if (!('default' in field) || field.default === undefined) return true;
       return field.default === 'year-of-period' && year === null;
     });
@@ -397,14 +480,6 @@ function withAdded(ledger: Ledger, added: readonly OwnField[]): Ledger {
     ...ledger,
     fields: { ...ledger.fields, ...Object.fromEntries(added.map((one) => [one.name, fieldFrom(one)])) },
   };
-}
-
-/** The only year that title, sheet and file name state; null where there is none or they differ. */
-export function statedYear(title: string): number | null {
-  const years = new Set(
-    [...title.normalize('NFKC').matchAll(/(20\d{2})(?=年|\.\d|-\d|[^\d]|$)/g)].map((match) => Number(match[1])),
-  );
-  return years.size === 1 ? [...years][0]! : null;
 }
 
 function shorten(text: string): string {

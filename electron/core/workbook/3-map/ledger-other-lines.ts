@@ -1,11 +1,15 @@
 // Lines of a ledger table that are no records: totals, notes below the rows, heads that stand again on each printed page.
 
+import type { Field } from '../../../../shared/ledgers/define.js';
 import { headKey } from '../../../../shared/ledgers/heads.js';
 import type { RawCell } from '../1-read/raw-book.js';
 import { cellText, type Grid } from '../2-recognise/grid.js';
 
-const TOTAL = /^(?:合计|总计|小计|共计|累计|合计数|本页小计|本页合计)[:：]?$/;
-const PART_TOTAL = /^.{0,12}(?:小计|合计|总计)[:：]?$/;
+const WORD = '(?:合计|总计|小计|共计|累计|合计数|本页小计|本页合计)';
+/** 合计, 合计：, 合计（3笔）, 总计3家. */
+const COUNTED = '[(（]?共?\\d*\\.?\\d*(?:[件家项个笔条户起宗人次场份]|人次|万元|元)?[)）]?[:：]?$';
+const TOTAL = new RegExp(`^${WORD}[:：]?${COUNTED}`);
+const PART_TOTAL = new RegExp(`^.{0,12}(?:小计|合计|总计)[:：]?${COUNTED}`);
 const NOTE = /^(?:注|备注|说明|填报|填表|制表|审核|复核|经办|联系|负责人|单位负责人|数据来源|报送|日期)/;
 
 export function isBlank({ v }: RawCell): boolean {
@@ -15,8 +19,30 @@ export function isBlank({ v }: RawCell): boolean {
   return !((first > 0x20 && first < 0x7f) || (first >= 0x4e00 && first <= 0x9fff)) && v.trim() === '';
 }
 
+/** A column that is read, as far as it tells a record from another line. */
+export interface LineColumn {
+  c: number;
+  field: Pick<Field, 'kind' | 'required'>;
+}
+
+/** Kinds that a line of totals never has. */
+const OF_RECORDS: ReadonlySet<string> = new Set(['code', 'date', 'enterprise']);
+
+/** True where all is there that a record must have, however one of its texts reads: a patent may be called 累计. `c`: of that text. */
+function holdsRecord(cells: readonly RawCell[], columns: readonly LineColumn[], c: number): boolean {
+  const required = columns.filter(({ field }) => field.required === true);
+  return (
+    required.every((column) => cells.some((cell) => cell.c === column.c)) &&
+    required.some((column) => column.c !== c && OF_RECORDS.has(column.field.kind))
+  );
+}
+
 /** all: of everything above; part: since the last one. */
-export function totalWord(grid: Grid, cells: readonly RawCell[]): 'all' | 'part' | null {
+export function totalWord(
+  grid: Grid,
+  cells: readonly RawCell[],
+  columns: readonly LineColumn[],
+): 'all' | 'part' | null {
   let names = 0;
   let isPart = false;
   for (const cell of cells) {
@@ -27,6 +53,7 @@ export function totalWord(grid: Grid, cells: readonly RawCell[]): 'all' | 'part'
     // All of those words have it.
     if (!written.includes('计')) continue;
     const text = written.replaceAll(/\s/g, '');
+    if ((TOTAL.test(text) || PART_TOTAL.test(text)) && holdsRecord(cells, columns, cell.c)) return null;
     if (TOTAL.test(text)) return text.includes('小计') || text.startsWith('本页') ? 'part' : 'all';
     isPart ||= PART_TOTAL.test(text);
   }
@@ -37,16 +64,43 @@ export function totalWord(grid: Grid, cells: readonly RawCell[]): 'all' | 'part'
 /** Texts of a note beside each other. */
 const MOST_NOTE_CELLS = 4;
 
-/** 注：… and 填报人：… below the rows: one text, across the table or named so. `columns`: how many are read. */
-export function isNoteRow(grid: Grid, cells: readonly RawCell[], columns: number, r: number): boolean {
+/**
+ * 注：… and 填报人：… below the rows: one text, across the table or named so. `columns`: those that are read; what holds all that a
+ * record must have is one, however it begins (说明会：… in a 大事记).
+ */
+export function isNoteRow(grid: Grid, cells: readonly RawCell[], columns: readonly LineColumn[], r: number): boolean {
   if (cells.length > MOST_NOTE_CELLS && !grid.isMergedRow(r)) return false;
   const own = cells.filter((cell) => !grid.isCovered(r, cell.c));
   const text = cellText(own[0] ?? cells[0]!, grid.is1904).trim();
   if (own.length === 1) {
     const merge = grid.mergeOf(r, own[0]!.c);
-    if (merge && merge[3] - merge[1] + 1 >= Math.max(2, columns / 2)) return true;
+    if (merge && merge[3] - merge[1] + 1 >= Math.max(2, columns.length / 2)) return true;
   }
-  return own.length <= MOST_NOTE_CELLS && own.every((cell) => cell.t === 's') && NOTE.test(text) && /[:：]/.test(text);
+  if (own.length > MOST_NOTE_CELLS || !own.every((cell) => cell.t === 's')) return false;
+  return NOTE.test(text) && /[:：]/.test(text) && !holdsRecord(own, columns, own[0]!.c);
+}
+
+/** True where a line has one text, in front, and a record must have more. A number of a patent alone may belong to the record above. */
+export function isLone(grid: Grid, cells: readonly RawCell[], columns: readonly LineColumn[], r: number): boolean {
+  const own = cells.filter((cell) => !grid.isCovered(r, cell.c));
+  return (
+    own.length === 1 &&
+    own[0]!.t === 's' &&
+    columns.every(({ c }) => c >= own[0]!.c) &&
+    columns.every(({ c, field }) => c !== own[0]!.c || field.kind !== 'code') &&
+    cells.length === own.length &&
+    columns.filter(({ c, field }) => field.required === true && !grid.isCovered(r, c)).length > 1
+  );
+}
+
+/** The text of a line that holds nothing else; null for any other line, a total or a note. */
+export function loneText(grid: Grid, r: number): { text: string; c: number } | null {
+  const own = grid.rowCells(r).filter((cell) => !isBlank(cell) && !grid.isCovered(r, cell.c));
+  if (own.length !== 1 || own[0]!.t !== 's') return null;
+  const text = grid.textOf(own[0]!).trim();
+  return NOTE.test(text) || TOTAL.test(text) || PART_TOTAL.test(text.replaceAll(/\s/g, ''))
+    ? null
+    : { text, c: own[0]!.c };
 }
 
 interface RepeatedHead {
@@ -58,28 +112,37 @@ interface RepeatedHead {
 
 /** Heads that are repeated at the top of each printed page. Most rows are told by two of their cells. */
 export class RepeatedHeads {
-  readonly #heads: readonly RepeatedHead[];
-  readonly #first: readonly RepeatedHead[];
+  /** As one row of heads, and each of two rows as it is written. */
+  readonly #rows: readonly (readonly RepeatedHead[])[];
   /** Keys of texts in the first columns, where a ledger repeats the same few. */
   readonly #keys = new Map<string, string>();
 
   constructor(
     columns: readonly { c: number; head: string }[],
     readonly grid: Grid,
+    head: readonly [number, number],
   ) {
-    this.#heads = columns.map(({ c, head }) => {
-      const key = headKey(head);
+    const headOf = (c: number, text: string): RepeatedHead => {
+      const key = headKey(text);
       return { c, key, isNumber: key === '' || /\d/.test(key) };
-    });
-    this.#first = this.#heads.slice(0, 2);
+    };
+    const written = (r: number): RepeatedHead[] =>
+      grid.rowCells(r).flatMap((cell) => {
+        const text = grid.textOf(cell).trim();
+        return text === '' ? [] : [headOf(cell.c, text)];
+      });
+    const joined = columns.map((column) => headOf(column.c, column.head));
+    this.#rows = head[0] === head[1] ? [joined] : [joined, written(head[0]), written(head[1])];
   }
 
   /** `cells`: those of a row that are not empty. */
   isHead(cells: readonly RawCell[]): boolean {
     const isSame = (one: RepeatedHead): boolean => this.#isSame(one, cells);
-    if (!this.#first.some(isSame)) return false;
-    const same = this.#heads.filter(isSame).length;
-    return same >= 2 && same * 2 > this.#heads.length;
+    return this.#rows.some((heads) => {
+      if (!isSame(heads[0]!) && (heads[1] === undefined || !isSame(heads[1]))) return false;
+      const same = heads.filter(isSame).length;
+      return same >= 2 && same * 2 > heads.length;
+    });
   }
 
   #isSame({ c, key, isNumber }: RepeatedHead, cells: readonly RawCell[]): boolean {

@@ -10,7 +10,7 @@ import { serialToText } from '../1-read/iso-date.js';
 import { cellAddress, type RawCell } from '../1-read/raw-book.js';
 import { cellText } from '../2-recognise/grid.js';
 import type { MappedLedger } from './ledger-map.js';
-import { isBlank, isNoteRow, RepeatedHeads, totalWord } from './ledger-other-lines.js';
+import { isBlank, isLone, isNoteRow, loneText, RepeatedHeads, totalWord } from './ledger-other-lines.js';
 
 export interface LedgerInputRow {
   /** From 0. */
@@ -26,6 +26,12 @@ export interface LedgerInputRow {
 /** Fields of the columns, each once: the places of inputs and texts. */
 export function columnFields(columns: readonly { field: string | null }[]): string[] {
   return [...new Set(columns.flatMap(({ field }) => field ?? []))];
+}
+
+export interface GroupLine {
+  r: number;
+  c: number;
+  text: string;
 }
 
 type Sums = Map<string, number>;
@@ -44,6 +50,8 @@ interface ReadColumn {
 export class LedgerRowsReader {
   /** 合计 rows, notes and heads. */
   skipped = 0;
+  /** Lines of one text with rows below them: 一、2021年度, 薛城区. What they say of those rows is in none of their cells. */
+  readonly groups: GroupLine[] = [];
   readonly issues: CheckIssue[] = [];
 
   readonly #read: readonly ReadColumn[];
@@ -55,6 +63,10 @@ export class LedgerRowsReader {
   readonly #heads: RepeatedHeads;
   /** Rows that were taken, for the totals below them. */
   readonly #taken: number[] = [];
+  /** Column in which an empty cell means the name above it, the last name, and the rows that got one. */
+  readonly #above: ReadColumn | undefined;
+  #name: string | null = null;
+  readonly #filled = new Map<number, string>();
   readonly #all: Sums = new Map();
   readonly #part: Sums = new Map();
   #added = 0;
@@ -67,34 +79,60 @@ export class LedgerRowsReader {
     this.#read = columns.flatMap(({ c, field: name }): ReadColumn[] => {
       if (name === null) return [];
       const field = ledger.fields[name]!;
-      const isCount = ['amount', 'integer', 'personCount'].includes(field.kind);
+      // A year or a 批次 is no figure that anybody adds up, and may be merged downwards like a name.
+      const isCount = ['amount', 'integer', 'personCount'].includes(field.kind) && name !== 'year' && name !== 'batch';
       return [{ c, name, field, at: fields.indexOf(name), isCount }];
     });
     for (const column of this.#read) this.#byColumn[column.c] = column;
+    this.#above = this.#read.find(({ c }) => c === mapped.above);
     this.#summed = this.#read.filter(({ isCount }) => isCount);
-    this.#heads = new RepeatedHeads(mapped.table.columns, mapped.table.grid);
+    this.#heads = new RepeatedHeads(mapped.table.columns, mapped.table.grid, mapped.table.head);
   }
 
   /** `step`: told every thousand rows; may throw job.cancelled. */
   read(take: (row: LedgerInputRow) => void, step: (done: number, total: number) => void): void {
     const { grid, head } = this.mapped.table;
+    const lone: GroupLine[] = [];
     for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
       if (r % 1000 === 0) step(r, grid.rowCount);
       const row = this.#rowOf(r, grid.isMergedRow(r) ? grid.rowCells(r) : grid.passingCells(r));
       if (row === 'blank') continue;
       // A line of which only unread columns hold something, such as a running number over an empty form.
-      if (row === null || row.texts.every((text) => text === null)) this.skipped += 1;
-      else {
+      if (row === null || row.texts.every((text) => text === null)) {
+        this.skipped += 1;
+        const line = loneText(grid, r);
+        if (line !== null) lone.push({ r, ...line });
+      } else {
+        if (lone.length > 0) this.groups.push(...lone.splice(0));
+        this.#fillDown(row);
         this.#taken.push(r);
         take(row);
       }
     }
+    // Below the last record a line across the table is a note; one text in a column may be what is left of a record.
+    this.groups.push(...lone.filter((line) => this.#byColumn[line.c] !== undefined && !grid.isMergedRow(line.r)));
   }
 
   /** Inputs of a row that was taken. */
   inputsOf(r: number): LedgerInputRow['inputs'] {
     const { grid } = this.mapped.table;
-    return (grid.isMergedRow(r) ? this.#readMerged(r) : this.#readPlain(r, grid.passingCells(r))).inputs;
+    const row = grid.isMergedRow(r) ? this.#readMerged(r) : this.#readPlain(r, grid.passingCells(r));
+    const above = this.#filled.get(r);
+    if (above !== undefined) row.inputs[this.#above!.at] = above;
+    return row.inputs;
+  }
+
+  /** An empty cell of a column whose names stand once above the rows that they are of. */
+  #fillDown(row: LedgerInputRow): void {
+    if (this.#above === undefined) return;
+    const { at } = this.#above;
+    const text = row.texts[at] ?? null;
+    if (text !== null) this.#name = text;
+    else if (this.#name !== null) {
+      this.#filled.set(row.r, this.#name);
+      row.inputs[at] = this.#name;
+      row.texts[at] = this.#name;
+    }
   }
 
   /** Null: a row of totals, notes or heads. */
@@ -102,7 +140,7 @@ export class LedgerRowsReader {
     const { grid } = this.mapped.table;
     const cells = all.some(isBlank) ? all.filter((cell) => !isBlank(cell)) : all;
     if (cells.length === 0) return 'blank';
-    const total = totalWord(grid, cells);
+    const total = totalWord(grid, cells, this.#read);
     if (total !== null) {
       this.#addUp();
       this.#checkTotal(r, total === 'part' ? this.#part : this.#all);
@@ -110,7 +148,7 @@ export class LedgerRowsReader {
       return null;
     }
     const isMerged = grid.isMergedRow(r);
-    if (isNoteRow(grid, cells, this.#read.length, r)) return null;
+    if (isNoteRow(grid, cells, this.#read, r) || isLone(grid, cells, this.#read, r)) return null;
     if (this.#heads.isHead(cells)) return null;
     return isMerged ? this.#readMerged(r) : this.#readPlain(r, all);
   }
@@ -203,8 +241,6 @@ export class LedgerRowsReader {
       const written = valueOf(this.mapped, name, inputOf(cell, text, grid.is1904));
       const sum = sums.get(name) ?? 0;
       if (written === null || written === sum) continue;
-      // A year or a 批次 is no figure that anybody adds up.
-      if (name === 'year' || name === 'batch') continue;
       const shown = (value: number): string => fieldText(field, value, { unitName: () => '' });
       const address = cellAddress(r, c);
       this.issues.push({

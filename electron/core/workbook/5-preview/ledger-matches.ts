@@ -2,6 +2,7 @@
 // that differs means another record. Not here: what happens then (ledger-plan.ts).
 
 import type { FieldValue, Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
+import { checkDocumentNumber } from '../../../../shared/checks/codes/document-number.js';
 import { countRows, getRow, rowsWithKey, storedRows, type StoredRow } from '../../store/ledger-store.js';
 import type { Store } from '../../store/store.js';
 
@@ -12,9 +13,28 @@ export function comparable(value: FieldValue | undefined): string | number | boo
   return 'name' in value ? value.name : JSON.stringify(value);
 }
 
+/** A value inside a key: 〔2022〕 and [2022] are one number, whichever of them an office types. */
+function keyValue(ledger: Ledger, name: string, value: FieldValue | undefined): string | number | boolean | null {
+  return typeof value === 'string' && isDocument(ledger, name)
+    ? (checkDocumentNumber(value).suggestion ?? value)
+    : comparable(value);
+}
+
+function isDocument(ledger: Ledger, name: string): boolean {
+  const field = ledger.fields[name];
+  return field?.kind === 'code' && field.check === 'document';
+}
+
 /** Text of a key of a row; null where its first field is not known. */
-function keyText(row: LedgerRow, key: readonly string[]): string | null {
-  return comparable(row[key[0]!]) === null ? null : JSON.stringify(key.map((name) => comparable(row[name])));
+function keyText(ledger: Ledger, row: LedgerRow, key: readonly string[]): string | null {
+  return comparable(row[key[0]!]) === null
+    ? null
+    : JSON.stringify(key.map((name) => keyValue(ledger, name, row[name])));
+}
+
+/** Keys of a row that are known, best first, as texts; the key that two rows share tells that they may be one. */
+export function keyTexts(ledger: Ledger, row: LedgerRow): (string | null)[] {
+  return ledger.keys.map((key) => keyText(ledger, row, key));
 }
 
 /** The best key of a row as text, with its fields; a ledger without keys, or a row without any, is compared as a whole. */
@@ -24,7 +44,7 @@ export function bestKey(
   whole: readonly string[],
 ): { key: readonly string[]; text: string } {
   for (const key of ledger.keys) {
-    const text = keyText(row, key);
+    const text = keyText(ledger, row, key);
     if (text !== null) return { key, text: `${key.join()}|${text}` };
   }
   return { key: whole, text: `|${JSON.stringify(whole.map((name) => comparable(row[name])))}` };
@@ -56,7 +76,7 @@ export class StoredRows {
   matches(row: LedgerRow): number[] {
     if (this.#isEmpty) return [];
     for (const [index, key] of this.ledger.keys.entries()) {
-      const text = keyText(row, key);
+      const text = keyText(this.ledger, row, key);
       if (text === null) continue;
       const ids = this.#find(row, key, text);
       const better = this.ledger.keys.slice(0, index);
@@ -64,12 +84,13 @@ export class StoredRows {
       const same = ids.filter((id) => !this.#contradicts(row, id, better));
       if (same.length > 0) return same;
     }
-    if (this.ledger.keys.some((key) => keyText(row, key) !== null)) return [];
+    if (this.ledger.keys.some((key) => keyText(this.ledger, row, key) !== null)) return [];
     return this.#index(this.whole).get(JSON.stringify(this.whole.map((name) => comparable(row[name])))) ?? [];
   }
 
   #find(row: LedgerRow, key: readonly string[], text: string): number[] {
-    if (this.#isIndexed) return this.#index(key).get(text) ?? [];
+    // As the store compares, [2022] is another number.
+    if (this.#isIndexed || key.some((name) => isDocument(this.ledger, name))) return this.#index(key).get(text) ?? [];
     return rowsWithKey(this.store, { ...this.ledger, keys: [key] }, row).ids;
   }
 
@@ -77,7 +98,7 @@ export class StoredRows {
     if (better.length === 0) return false;
     const stored = this.get(id).row;
     return better.some((key) => {
-      const [own, other] = [keyText(row, key), keyText(stored, key)];
+      const [own, other] = [keyText(this.ledger, row, key), keyText(this.ledger, stored, key)];
       return own !== null && other !== null && own !== other;
     });
   }
@@ -88,7 +109,7 @@ export class StoredRows {
     if (index !== undefined) return index;
     index = new Map();
     for (const { id, row } of storedRows(this.store, this.ledger)) {
-      const text = JSON.stringify(key.map((field) => comparable(row[field])));
+      const text = JSON.stringify(key.map((field) => keyValue(this.ledger, field, row[field])));
       const known = index.get(text);
       if (known) known.push(id);
       else index.set(text, [id]);

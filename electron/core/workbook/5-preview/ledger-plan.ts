@@ -13,6 +13,7 @@ import { enterpriseLookup } from '../../store/enterprise-lookup.js';
 import type { Store } from '../../store/store.js';
 import type { MappedLedger } from '../3-map/ledger-map.js';
 import { LedgerRowsReader } from '../3-map/ledger-rows.js';
+import { groupIssues } from './ledger-groups.js';
 import { ledgerIssues } from './ledger-issues.js';
 import { StoredRows } from './ledger-matches.js';
 import { checkOthers, countNewEnterprises } from './ledger-others.js';
@@ -82,7 +83,7 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
   };
   return {
     plan: { summary, added: mapped.added, rows },
-    issues: [...reader.issues, ...ledgerIssues(rows, mapped)],
+    issues: [...reader.issues, ...groupIssues(reader.groups, rows, mapped, env.unitId), ...ledgerIssues(rows, mapped)],
     questions: asked.questions,
     answers: asked.answers,
     units: unitsOf(rows, unitFieldOf(ledger)),

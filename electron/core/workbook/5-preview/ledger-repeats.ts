@@ -5,7 +5,7 @@ import { fileInWords } from '../../../../shared/model/file-ref.js';
 import type { Ledger } from '../../../../shared/ledgers/define.js';
 import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
 import { cellAddress } from '../1-read/raw-book.js';
-import { bestKey, comparable } from './ledger-matches.js';
+import { comparable, keyTexts } from './ledger-matches.js';
 import type { LedgerPlanRow } from './ledger-plan-row.js';
 import { settleStatus, type FilePlan } from './plan-file.js';
 
@@ -13,7 +13,8 @@ interface Place {
   plan: FilePlan;
   summary: PlannedLedger;
   row: LedgerPlanRow;
-  content: string;
+  /** Of the columns of its sheet. */
+  fields: readonly string[];
 }
 
 export function markLedgerRepeats(plans: readonly FilePlan[], ledgerOf: (id: string) => Ledger | undefined): void {
@@ -28,32 +29,79 @@ export function markLedgerRepeats(plans: readonly FilePlan[], ledgerOf: (id: str
   for (const [id, tables] of several) {
     const ledger = ledgerOf(id);
     if (ledger === undefined || tables.length < 2) continue;
-    const first = new Map<string, Place>();
+    const earlier = new Earlier(ledger);
     for (const { plan, summary, rows } of tables) {
-      // Compared over the fields that both know: what one sheet leaves out is no difference.
       const fields = summary.columns.flatMap((column) => column.field ?? []);
-      const own = new Map<string, Place>();
+      const own: Place[] = [];
       for (const row of rows) {
         if (row.fate !== 'new' && row.fate !== 'changed') continue;
-        const { key, text } = bestKey(ledger, row.row, fields);
-        const place: Place = { plan, summary, row, content: contentOf(row, fields) };
-        const earlier = first.get(text);
-        if (earlier === undefined) own.set(text, place);
-        else if (earlier.content === place.content || contentOf(earlier.row, fields) === place.content)
-          settle(place, 'ignored', `与${where(earlier, plan)}相同，只登记一次`);
-        else if (key.length === 1) {
-          conflict(place, earlier, ledger.fields[key[0]!]?.label ?? key[0]!);
-          conflict(earlier, place, ledger.fields[key[0]!]?.label ?? key[0]!);
-        }
+        const place: Place = { plan, summary, row, fields };
+        const other = earlier.of(place);
+        if (other === null) own.push(place);
+        else if (compare(place, other.place, other.key, ledger)) own.push(place);
       }
-      for (const [text, place] of own) first.set(text, place);
+      for (const place of own) earlier.add(place);
     }
     for (const { plan } of tables) settleStatus(plan.header);
   }
 }
 
-function contentOf(row: LedgerPlanRow, fields: readonly string[]): string {
-  return JSON.stringify(fields.map((name) => comparable(row.row[name])));
+/** Rows of the sheets before, by each of their keys. */
+class Earlier {
+  readonly #byKey: Map<string, Place>[];
+  readonly #byContent = new Map<string, Place>();
+
+  constructor(readonly ledger: Ledger) {
+    this.#byKey = ledger.keys.map(() => new Map<string, Place>());
+  }
+
+  add(place: Place): void {
+    const texts = keyTexts(this.ledger, place.row.row);
+    for (const [index, text] of texts.entries()) if (text !== null) this.#byKey[index]!.set(text, place);
+    if (texts.every((text) => text === null)) this.#byContent.set(this.#contentOf(place), place);
+  }
+
+  /** The row that it may be, by its best key; a better key that both know and that differs means another record. */
+  of(place: Place): { place: Place; key: readonly string[] } | null {
+    const texts = keyTexts(this.ledger, place.row.row);
+    for (const [index, text] of texts.entries()) {
+      const found = text === null ? undefined : this.#byKey[index]!.get(text);
+      if (found === undefined) continue;
+      const others = keyTexts(this.ledger, found.row.row);
+      if (texts.slice(0, index).some((own, at) => own !== null && others[at] !== null && own !== others[at])) continue;
+      return { place: found, key: this.ledger.keys[index]! };
+    }
+    if (texts.some((text) => text !== null)) return null;
+    const same = this.#byContent.get(this.#contentOf(place));
+    return same === undefined ? null : { place: same, key: place.fields };
+  }
+
+  #contentOf({ row, fields }: Place): string {
+    return `|${JSON.stringify(fields.map((name) => comparable(row.row[name])))}`;
+  }
+}
+
+/**
+ * Compared over the fields that both sheets have: what one leaves out is no difference, and the fuller row is taken. True where that
+ * is the later one.
+ */
+function compare(place: Place, earlier: Place, key: readonly string[], ledger: Ledger): boolean {
+  const isKnown = ({ row, fields }: Place, name: string): boolean =>
+    fields.includes(name) && comparable(row.row[name]) !== null;
+  const shared = place.fields.filter((name) => earlier.fields.includes(name));
+  const differs = shared.some((name) => comparable(place.row.row[name]) !== comparable(earlier.row.row[name]));
+  const adds = (one: Place, other: Place): boolean =>
+    one.fields.some((name) => !other.fields.includes(name) && isKnown(one, name));
+  if (!differs && !adds(place, earlier)) settle(place, 'ignored', `与${where(earlier, place.plan)}相同，只登记一次`);
+  else if (!differs && !adds(earlier, place) && earlier.row.fate === 'new') {
+    settle(earlier, 'ignored', `与${where(place, earlier.plan)}相同，那里更完整，只登记一次`);
+    return true;
+  } else {
+    const labels = key.map((name) => ledger.fields[name]?.label ?? name).join('、');
+    conflict(place, earlier, labels);
+    conflict(earlier, place, labels);
+  }
+  return false;
 }
 
 function where({ plan, summary, row }: Place, from: FilePlan): string {

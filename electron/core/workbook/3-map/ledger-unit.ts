@@ -1,0 +1,18 @@
+// Whose rows a ledger without a column 区（市） holds: a district keeps its own, and names itself in title, 填报单位, sheet or file name.
+
+import type { ReportingUnit } from '../../../../shared/model/unit.js';
+import type { UnitNames } from '../2-recognise/names.js';
+
+const UNIT_LINE = /^(?:填报|报送|上报|填表|报告)?单位(?:名称)?[:：]\s*(.+)$/;
+
+/** The only unit that is named; null where there is none, or several could be meant. `lines`: each by itself. */
+export function titledUnit(lines: readonly string[], units: UnitNames): ReportingUnit | null {
+  const found = new Set<ReportingUnit>();
+  for (const line of lines) {
+    const named = UNIT_LINE.exec(line.trim())?.[1];
+    const match = named === undefined ? units.inText(line) : units.exact(named);
+    if (match.kind === 'ambiguous') return null;
+    if (match.kind === 'found') found.add(match.unit);
+  }
+  return found.size === 1 ? [...found][0]! : null;
+}

@@ -1,0 +1,91 @@
+// Lines between the rows of a ledger that hold one text: 二、2021年度, 薛城区, 优势企业. What such a line says of the rows below it
+// is in none of their cells; where the ledger wants to know it, the rows would be stored as something that they are not.
+
+import type { CheckIssue } from '../../../../shared/import/plan.js';
+import { fieldText } from '../../../../shared/ledgers/field-text.js';
+import { fieldsOf, type Field } from '../../../../shared/ledgers/define.js';
+import { fromTitle } from '../../../../shared/ledgers/heads.js';
+import { readField, type FieldInput } from '../../../../shared/ledgers/read-field.js';
+import { yearOf } from '../../../../shared/model/period.js';
+import { cellAddress } from '../1-read/raw-book.js';
+import type { MappedLedger } from '../3-map/ledger-map.js';
+import type { GroupLine } from '../3-map/ledger-rows.js';
+import type { LedgerPlanRow } from './ledger-plan-row.js';
+
+const NUMBERING = /^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[)）、.．\s])\s*/u;
+const COUNT = /[(（]?共?\d*[件家项个笔条户]?[)）]?[:：]?$/;
+
+/** A block for each line that says what the rows below it are and no column does; what cannot be told is pointed out. */
+export function groupIssues(
+  groups: readonly GroupLine[],
+  rows: readonly LedgerPlanRow[],
+  mapped: MappedLedger,
+  unitId: (text: string | number) => number | null,
+): CheckIssue[] {
+  return groups.flatMap((group, index): CheckIssue[] => {
+    const until = groups[index + 1]?.r ?? Infinity;
+    const below = rows.filter(({ r }) => r > group.r && r < until);
+    const said = below.length === 0 ? null : saidBy(group.text, below, mapped, unitId);
+    if (said === 'known') return [];
+    const cell = cellAddress(group.r, group.c);
+    const base = { rule: 'ledger-group', sheet: mapped.table.sheetName, cell };
+    if (said === null)
+      return [
+        {
+          ...base,
+          severity: 'warn',
+          message: `第${group.r + 1}行只有“${group.text}”，不是一条记录，没有导入。它说明的内容如果各行没有写，请逐行补上。`,
+        },
+      ];
+    return [
+      {
+        ...base,
+        severity: 'block',
+        canWaive: false,
+        message: `第${group.r + 1}行“${group.text}”写明下面各行的${said.label}，各行自己没有写，会登记成${said.instead}。请在“${said.label}”一栏逐行写明（没有这一栏的加上），或按“${group.text}”分成几张工作表，再重新导入。`,
+      },
+    ];
+  });
+}
+
+/** What a line says that its rows do not; 'known' where they do, or it is what all rows get; null where nobody can tell. */
+function saidBy(
+  text: string,
+  below: readonly LedgerPlanRow[],
+  { ledger, columns, given, period }: MappedLedger,
+  unitId: (text: string | number) => number | null,
+): { label: string; instead: string } | 'known' | null {
+  const plain = text.replace(NUMBERING, '').replace(COUNT, '').trim();
+  const titles = fromTitle(ledger, plain);
+  let isKnown = false;
+  for (const [name, field] of fieldsOf(ledger)) {
+    const said = valueIn(name, field, plain, titles[name]);
+    if (said === null) continue;
+    const read = (input: FieldInput | undefined): string =>
+      JSON.stringify(readField(ledger, name, field, input, { unitId }).value);
+    const value = read(said);
+    if (value === 'null') continue;
+    const isDefault = 'default' in field && field.default === 'year-of-period' && period !== null;
+    const all = Object.hasOwn(given, name) ? given[name] : isDefault ? yearOf(period) : undefined;
+    const hasColumn = columns.some((column) => column.field === name);
+    if (read(all) === value || (hasColumn && below.every(({ row }) => (row[name] ?? null) !== null))) {
+      isKnown = true;
+      continue;
+    }
+    const shown = readField(ledger, name, field, all, { unitId }).value;
+    return {
+      label: field.label,
+      instead: shown === null ? '空白' : `“${fieldText(field, shown, { unitName: () => (typeof all === 'string' ? all : '') })}”`,
+    };
+  }
+  return isKnown ? 'known' : null;
+}
+
+function valueIn(name: string, field: Field, text: string, titled: FieldInput | undefined): FieldInput | null {
+  if (titled !== undefined) return titled;
+  if (name === 'year') return /(20\d{2})\s*年/.exec(text)?.[1] ?? null;
+  if (field.kind === 'unit' || field.kind === 'status') return text;
+  if (field.kind !== 'choice') return null;
+  const words = [...field.options, ...Object.keys(field.optionAliases ?? {})];
+  return words.includes(text) ? text : null;
+}

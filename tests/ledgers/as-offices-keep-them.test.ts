@@ -1,0 +1,319 @@
+// Ledgers as offices really keep them: what once was stored as something else, or left out, without a word.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
+import { CALLS } from '../../shared/contract/index.js';
+import type { PlannedFile } from '../../shared/import/plan.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
+
+let bench: ImportBench;
+beforeEach(async () => {
+  bench = await ImportBench.sample();
+});
+afterEach(() => bench.close());
+
+interface Received {
+  file: PlannedFile;
+  rows: Readonly<Record<string, unknown>>[];
+}
+
+async function receive(
+  ledger: string,
+  file: ReturnType<ImportBench['sheet']>,
+  answers: Record<string, string> = {},
+): Promise<Received> {
+  const plan = await bench.plan([file]);
+  if (Object.keys(answers).length > 0)
+    plan.files[0] = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+  bench.accept(plan);
+  return { file: plan.files[0]!, rows: stored(ledger) };
+}
+
+function stored(ledger: string): Received['rows'] {
+  return ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger })).rows.map(({ values }) => values);
+}
+
+const asked = (file: PlannedFile): string[] => file.questions.map((question) => question.id);
+const said = (file: PlannedFile): [string, string, string | null][] =>
+  file.issues.filter(({ severity }) => severity !== 'hint').map(({ severity, rule, cell }) => [severity, rule, cell]);
+
+const TITLE = '2022年专利权质押融资台账';
+const HEADS = ['区（市）', '出质人', '质权人', '融资金额（万元）', '登记日期', '登记号'];
+const A = ['滕州市', '滕州甲公司', '工商银行', 490, '2022-01-23', 'Y2022980000137'];
+const B = ['薛城区', '薛城乙公司', '建设银行', 620.5, '2022.2.18', 'Y2022980000274'];
+const pledges = (...rows: Rows): ReturnType<ImportBench['sheet']> =>
+  bench.sheet('质押.xlsx', [[TITLE], HEADS, ...rows]);
+const PATENT = ['专利号', '专利名称', '专利权人', '区县', '授权公告日'];
+const patents = (...rows: Rows): ReturnType<ImportBench['sheet']> =>
+  bench.sheet('授权专利明细.xlsx', [['2022年授权专利明细'], PATENT, ...rows]);
+
+describe('amounts and terms', () => {
+  test('填报单位：元… above the table is no 计量单位; 单位：件、万元 is one', async () => {
+    const heads = HEADS.map((head) => head.replace('（万元）', ''));
+    const { file } = await receive('pledge', bench.sheet('质押.xlsx', [[TITLE], ['填报单位：元谋路所'], heads, A]));
+    expect(asked(file)).toEqual(['ledger-measure:0']);
+    const { rows } = await receive('pledge', bench.sheet('质押.xlsx', [[TITLE], ['单位：件、万元'], heads, A]));
+    expect(rows).toMatchObject([{ amount: 490_000_000 }]);
+  });
+
+  test('1年 is twelve months, 12个月 too; 490万 is 万元', async () => {
+    const { rows } = await receive(
+      'pledge',
+      bench.sheet('质押.xlsx', [
+        [TITLE],
+        [...HEADS, '贷款期限'],
+        [...A.with(3, '490万'), '1年'],
+        [...B, '12个月'],
+        [...B.with(1, '薛城丙公司').with(5, 'Y2022980000275'), '两年'],
+      ]),
+    );
+    expect(rows.map((row) => [row['amount'], row['months']])).toEqual([
+      [490_000_000, 12],
+      [620_500_000, 12],
+      [620_500_000, 24],
+    ]);
+  });
+
+  test('as many patents as are listed, where nobody says how many', async () => {
+    const heads = ['区市', '合同类型', '受让人', '转让人', '专利号', '合同金额（万元）', '签订日期', '合同编号'];
+    const row = (no: string, numbers: string): string[] => [
+      '滕州市',
+      '转让',
+      '甲公司',
+      '某大学',
+      numbers,
+      '1',
+      '2022-6-1',
+      no,
+    ];
+    const { rows } = await receive(
+      'transfer',
+      bench.sheet('转让.xlsx', [
+        ['2022年专利转让许可台账'],
+        heads,
+        row('HT1', '201910012345；201920012346'),
+        row('HT2', ''),
+      ]),
+    );
+    expect(rows.map((one) => one['patents'])).toEqual([2, 1]);
+  });
+});
+
+describe('lines that are no records', () => {
+  test('a patent called 累计 and a matter that begins with 联系：are records; 合计（2笔） is none', async () => {
+    const { rows } = await receive(
+      'patent',
+      patents(['201910012345', '累计', '滕州甲公司', '滕州市', '2022-03-04'], ['合计1件', null, null, null, null]),
+    );
+    expect(rows).toMatchObject([{ title: '累计' }]);
+    const events = await receive(
+      'event',
+      bench.sheet('大事记.xlsx', [
+        ['2022年大事记'],
+        ['大事内容', '时间', '类别', '责任单位'],
+        ['联系企业：走访', '2022-05-13', '签约', '市中区'],
+        ['注：以上为上半年', null, null, null],
+      ]),
+    );
+    expect(events.rows).toMatchObject([{ subject: '联系企业：走访' }]);
+    expect((await receive('pledge', pledges(A, ['合计（1笔）', null, null, 490, null, null]))).rows).toHaveLength(1);
+  });
+
+  test('two rows of heads that stand again on the next page', async () => {
+    const heads: Rows = [
+      ['区（市）', '出质人', '质权人', '融资情况', null, '登记号'],
+      [null, null, null, '融资金额（万元）', '登记日期', null],
+    ];
+    const merges = [2, 5].flatMap((r) => [...'ABCF'].map((c) => `${c}${r}:${c}${r + 1}`).concat(`D${r}:E${r}`));
+    const { rows, file } = await receive(
+      'pledge',
+      bench.sheet('质押.xlsx', [[TITLE], ...heads, A, ...heads, B], { merges }),
+    );
+    expect(said(file)).toEqual([]);
+    expect(rows).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      '年度',
+      '项目.xlsx',
+      '2022年省级专利导航项目名单',
+      ['项目名称', '承担单位', '区市', '状态'],
+      '2021年度',
+      ['甲导航', '滕州甲公司', '滕州市', '验收'],
+    ],
+    ['区（市）', '质押.xlsx', `滕州市${TITLE}`, HEADS.slice(1), '薛城区', B.slice(1)],
+    [
+      '称号',
+      '名单.xlsx',
+      '国家知识产权优势企业名单',
+      ['企业名称', '区县', '认定日期'],
+      '二、国家知识产权示范企业',
+      ['滕州甲公司', '滕州市', '2019-12-1'],
+    ],
+  ] as [string, string, string, string[], string, (string | number)[]][])(
+    'a line between the rows that says their %s is no title of nothing',
+    async (label, name, title, heads, line, row) => {
+      const plan = await bench.plan([bench.sheet(name, [[title], heads, [line], row])]);
+      expect(said(plan.files[0]!)).toEqual([['block', 'ledger-group', 'A3']]);
+      expect(plan.files[0]!.issues.find(({ rule }) => rule === 'ledger-group')!.message).toContain(`各行的${label}`);
+    },
+  );
+
+  test('such a line is fine where its rows say the same themselves, and is told where nobody knows what it says', async () => {
+    const { file, rows } = await receive('pledge', pledges(['滕州市'], A, ['第二部分'], B));
+    expect(said(file)).toEqual([['warn', 'ledger-group', 'A5']]);
+    expect(rows).toHaveLength(2);
+  });
+});
+
+describe('columns', () => {
+  test('one without a head is told, an 编号 that numbers no rows is asked about', async () => {
+    const one = await receive('pledge', pledges([...A, '已解押']));
+    expect(said(one.file)).toEqual([['warn', 'ledger-no-head', 'G3']]);
+    const file = bench.sheet('质押.xlsx', [[TITLE], ['编号', ...HEADS], ['枣知2022-1', ...B]]);
+    expect(asked((await receive('pledge', file)).file)).toEqual(['ledger-head-编号:0']);
+    const numbered = bench.sheet('质押.xlsx', [[TITLE], ['编号', ...HEADS], [1, ...B]]);
+    expect(asked((await receive('pledge', numbered)).file)).toEqual([]);
+  });
+
+  test('empty cells below a district are asked about, but not where the district is written again', async () => {
+    const rows = [
+      ['201910012345', '甲', '滕州甲公司', '滕州市', '2022-03-04'],
+      ['201910012346', '乙', '滕州甲公司', null, '2022-03-04'],
+      ['201910012347', '丙', '薛城乙公司', '薛城区', '2022-03-04'],
+    ];
+    const first = await bench.plan([patents(...rows)]);
+    expect(asked(first.files[0]!)).toEqual(['ledger-above:0']);
+    const { rows: got } = await receive('patent', patents(...rows), { 'ledger-above:0': 'same' });
+    const [teng, xue] = ['滕州市', '薛城区'].map((name) => unitId(name));
+    expect(got.map((row) => row['unit'])).toEqual([teng, teng, xue]);
+    const list = [...rows, ['201910012348', '丁', '薛城乙公司', '薛城区', '2022-03-05']];
+    expect(asked((await bench.plan([patents(...list)])).files[0]!)).not.toContain('ledger-above:0');
+  });
+
+  test('a district that keeps its own list names itself above it', async () => {
+    const heads = HEADS.slice(1);
+    const own = bench.sheet('质押.xlsx', [[TITLE], ['填报单位：滕州市市场监督管理局（盖章）'], heads, A.slice(1)]);
+    expect((await receive('pledge', own)).rows).toMatchObject([{ unit: unitId('滕州市') }]);
+    const several = bench.sheet('质押.xlsx', [[`滕州市、薛城区${TITLE}`], heads, B.slice(1)]);
+    expect(said((await receive('pledge', several)).file)).toEqual([['block', 'ledger-column-missing', 'A2']]);
+  });
+
+  test('the last day of a term that is written with both, the first of several holders', async () => {
+    const { rows } = await receive(
+      'certificate',
+      bench.sheet('贯标.xlsx', [
+        ['贯标认证企业名单'],
+        ['区市', '企业名称', '证书编号', '发证日期', '有效期'],
+        ['滕州市', '滕州甲公司', 'A1', '2020.8.1', '2020.8.1-2023.7.31'],
+        ['滕州市', '滕州乙公司', 'A2', '2020.8.1', '2020年8月1日至2023年7月31日'],
+      ]),
+    );
+    expect(rows.map((row) => row['validTo'])).toEqual(['2023-07-31', '2023-07-31']);
+    const list = await receive(
+      'patent',
+      patents(['201910012345', '甲', '滕州甲公司;枣庄学院', '滕州市', '2022-03-04']),
+    );
+    expect(list.rows).toMatchObject([{ enterprise: { name: '滕州甲公司' }, holders: '滕州甲公司；枣庄学院' }]);
+  });
+});
+
+describe('titles', () => {
+  const SUBSIDY = ['级别', '资助类别', '申报单位', '区（市）', '申报日期', '申报金额（万元）'];
+  const ROW = ['市级', '知识产权贯标奖励', '滕州甲公司', '滕州市', '2022/3/1', 5];
+
+  test('the day on which a list was filled in is no year of its rows', async () => {
+    const sheet = (title: string): ReturnType<ImportBench['sheet']> =>
+      bench.sheet('资助.xlsx', [[title], ['填报日期：2023年1月10日'], SUBSIDY, ROW]);
+    expect(asked((await receive('subsidy', sheet('知识产权资助台账'))).file)).toEqual(['ledger-year:0']);
+    expect((await receive('subsidy', sheet('2022年度知识产权资助台账'))).rows).toMatchObject([{ year: 2022 }]);
+  });
+
+  test('one that names two titles of honour says of no row which it is', async () => {
+    const rows: Rows = [
+      ['国家知识产权优势企业、示范企业名单'],
+      ['企业名称', '区县', '认定日期'],
+      ['滕州甲公司', '滕州市', '2019-12-1'],
+    ];
+    expect(said((await receive('title', bench.sheet('名单.xlsx', rows))).file)).toEqual([
+      ['block', 'ledger-column-missing', 'A2'],
+    ]);
+  });
+
+  test('a list of patents is no table of 发明专利 by districts; a form with 联系人： below it is no ledger', async () => {
+    const { file } = await receive('patent', patents(['201910012345', '甲', '滕州甲公司', '滕州市', '2022-03-04']));
+    expect(file.ledgers).toMatchObject([{ ledger: 'patent', rows: { new: 1 } }]);
+    const form = await bench.one(
+      bench.sheet('滕州市2022年7月.xlsx', [
+        ['滕州市2022年1-7月知识产权统计表'],
+        ['指标', '1-7月'],
+        ['发明专利授权量（件）', 12],
+        ['联系人：', null, '日期：'],
+      ]),
+    );
+    expect(form.ledgers ?? []).toEqual([]);
+  });
+});
+
+describe('the same record again', () => {
+  test('a corrected amount of a pledge without 登记号 is that pledge', async () => {
+    const heads = HEADS.slice(0, 5);
+    const sheet = (amount: number): ReturnType<ImportBench['sheet']> =>
+      bench.sheet('质押.xlsx', [[TITLE], heads, A.slice(0, 5).with(3, amount)]);
+    await receive('pledge', sheet(49));
+    const { file, rows } = await receive('pledge', sheet(490), { 'ledger-update:0': 'accept' });
+    expect(asked(file)).toEqual(['ledger-update:0']);
+    expect(rows).toMatchObject([{ amount: 490_000_000 }]);
+  });
+
+  test('〔2022〕 and [2022] are one case', async () => {
+    const heads = ['案号', '案由', '当事人', '类别', '立案日期', '区市', '状态'];
+    const sheet = (no: string, status: string): ReturnType<ImportBench['sheet']> =>
+      bench.sheet('案件.xlsx', [
+        ['2022年执法案件台账'],
+        heads,
+        [no, '假冒', '某店', '商标', '2022.3.5', '滕州市', status],
+      ]);
+    await receive('enforcement', sheet('滕市监处罚[2022]15号', '立案'));
+    const { rows } = await receive('enforcement', sheet('滕市监处罚〔2022〕15号', '办理中'), {
+      'ledger-update:0': 'accept',
+    });
+    expect(rows).toMatchObject([{ status: '办理中' }]);
+  });
+
+  test('a row that two sheets hold, one of them with more, is taken once and as the fuller one', async () => {
+    const plan = await bench.plan([
+      bench.book('质押.xlsx', [
+        { name: '滕州', rows: [[TITLE], HEADS.slice(0, 5), A.slice(0, 5)] },
+        { name: '全市', rows: [[TITLE], HEADS, A, B] },
+      ]),
+    ]);
+    expect(plan.files[0]!.ledgers!.map(({ rows }) => [rows.new, rows.ignored])).toEqual([
+      [0, 1],
+      [2, 0],
+    ]);
+    bench.accept(plan);
+    expect(stored('pledge').map((row) => row['registrationNo'])).toEqual([A[5], B[5]]);
+  });
+
+  test('a row that two sheets hold differently is taken from neither', async () => {
+    const plan = await bench.plan([
+      bench.book('质押.xlsx', [
+        { name: '一', rows: [[TITLE], [...HEADS.slice(0, 5), '备注'], [...A.slice(0, 5), '首贷']] },
+        { name: '二', rows: [[TITLE], [...HEADS.slice(0, 5), '备注'], [...A.slice(0, 5), '续贷']] },
+      ]),
+    ]);
+    expect(said(plan.files[0]!).map(([severity, rule]) => [severity, rule])).toEqual([
+      ['block', 'ledger-same-key'],
+      ['block', 'ledger-same-key'],
+    ]);
+  });
+});
+
+function unitId(name: string): number {
+  return listUnits(bench.ctx.store).find((unit) => unit.name === name)!.id;
+}
