@@ -34,6 +34,7 @@ export const project = defineLedger({
         '高价值专利培育',
         '知识产权服务',
       ],
+      optionAliases: { 专利导航项目: '专利导航', 导航项目: '专利导航', 导航: '专利导航' },
       isOpen: true,
       required: true,
       fromTitle: [

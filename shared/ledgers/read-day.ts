@@ -18,7 +18,7 @@ const DAYS = new Map<string, string | null>();
 const DAYS_KEPT = 5000;
 
 function dayOf(text: string): string | null {
-  const plain = text.normalize('NFKC').replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$/, '');
+  const plain = text.normalize('NFKC').replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$|(?<=\d)\.$/, '');
   const match = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
   if (!match) return null;
   const day = `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`;

@@ -109,6 +109,9 @@ export function readField(
     case 'integer':
     case 'personCount': {
       const value = field.kind === 'integer' && field.isMonths === true ? readMonths(text) : readCount(text);
+      // 22 is no year: a row of it would count in no period.
+      if (value !== null && field.default === 'year-of-period' && (value < 1980 || value > 2100))
+        return stop('year', `应为四位数的年份（如2022），现为“${text}”，请核对`);
       return value === null ? stop('integer', `应为不带小数的数，现为“${text}”，请核对`) : fine(value);
     }
     case 'amount':
@@ -141,7 +144,7 @@ export function readField(
       const option = findOption(field, text);
       return option === null
         ? stop('choice', `应为${field.options.join('、')}之一，现为“${text}”，请核对`)
-        : fine(option);
+        : { value: option, findings: nearOption(ledger, name, field, option) };
     }
     case 'multiChoice': {
       const parts = splitList(text);
@@ -174,10 +177,13 @@ export function readField(
   }
 }
 
-/** 3, 3件, 2022年, 二十; 1年 of anything but a year of the calendar is no 1. */
+/** 3, 3件, 2022年, 二十, 第二批; 1年 of anything but a year of the calendar is no 1. */
 function readCount(text: string): number | null {
   const plain = withoutGroups(
-    unifyNumberText(text).replace(/(?<=^\d{4})\s*年度?$|\s*(人次|人|名|件|个|家|户|项|笔|份|条|次|场|期|张|月)$/, ''),
+    (/^第(.+)批$/.exec(text)?.[1] ?? unifyNumberText(text)).replace(
+      /(?<=^\d{4})\s*年度?$|\s*(人次|人|名|件|个|家|户|项|笔|份|条|次|场|期|张|月)$/,
+      '',
+    ),
   );
   return /^\d{1,12}(\.0*)?$/.test(plain) ? Number(plain) : readOrdinal(plain);
 }
@@ -200,7 +206,7 @@ function endOf(text: string): string {
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d*)?$/;
 
 function readAmount(text: string, measure: string, stop: (rule: string, message: string) => ReadField): ReadField {
-  const match = /^([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?$/.exec(unifyNumberText(text));
+  const match = /^[¥￥]?([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?$/.exec(unifyNumberText(text));
   const plain = withoutGroups(match?.[1] ?? '');
   const power = conversionPower(match?.[2]?.replace(/^[万亿]$/, '$&元') ?? measure, '万元');
   if (power === null) return stop('amount', `不认识计量单位“${measure}”，请核对`);
@@ -278,6 +284,23 @@ function optionsOf(field: ChoiceField): ReadonlyMap<string, string> {
 
 function findOption(field: ChoiceField, text: string): string | null {
   return optionsOf(field).get(plainOption(text)) ?? (field.isOpen === true ? text : null);
+}
+
+const NO_FINDINGS: Finding[] = [];
+
+/** 省专利奖二等奖 where 省专利奖 is what an indicator counts: such a row would count for nothing, and nobody would know. */
+function nearOption(ledger: Ledger, name: string, field: ChoiceField, option: string): Finding[] {
+  if (field.isOpen !== true || field.options.includes(option)) return NO_FINDINGS;
+  const counted = ledger.rollups.flatMap(({ where }) =>
+    (where ?? []).flatMap((filter) => (filter.field === name && 'in' in filter ? filter.in : [])),
+  );
+  const plain = plainOption(option);
+  const near = [...optionsOf(field)].find(
+    ([written, meant]) => written.length > 2 && plain.includes(written) && counted.includes(meant),
+  )?.[1];
+  if (near === undefined) return NO_FINDINGS;
+  const message = `${field.label}：“${option}”不是“${near}”，按“${near}”统计的指标不计这一行；如果是同一种，请改成“${near}”`;
+  return [{ severity: 'warn', rule: 'near-option', field: name, message }];
 }
 
 function splitList(text: string): string[] {

@@ -1,5 +1,8 @@
 // Ledgers as offices really keep them: what once was stored as something else, or left out, without a word.
 
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
@@ -8,6 +11,7 @@ import * as imports from '../../electron/core/workbook/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { PlannedFile } from '../../shared/import/plan.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
+import { xlsxBytes } from '../helpers/xlsx-bytes.js';
 
 let bench: ImportBench;
 beforeEach(async () => {
@@ -100,6 +104,11 @@ describe('amounts and terms', () => {
     );
     expect(rows.map((one) => one['patents'])).toEqual([2, 1]);
   });
+});
+
+test('an amount in 元 between others in 万元 is pointed out', async () => {
+  const { file } = await receive('pledge', pledges(A, B, A.with(3, 4900000).with(5, 'Y2022980000999')));
+  expect(said(file)).toEqual([['warn', 'ledger-measure', 'D5']]);
 });
 
 describe('lines that are no records', () => {
@@ -313,6 +322,72 @@ describe('the same record again', () => {
     ]);
   });
 });
+
+describe('what an indicator counts', () => {
+  test('省专利奖二等奖 for 省专利奖 and a year 22 count nowhere: told, and refused', async () => {
+    const heads = ['年度', '奖项名称', '级别', '获奖单位', '区县', '获奖项目'];
+    const sheet = (year: number, name: string): ReturnType<ImportBench['sheet']> =>
+      bench.sheet('奖项.xlsx', [['获奖情况'], heads, [year, name, '省级', '滕州甲公司', '滕州市', '一种装置']]);
+    expect(said((await receive('award', sheet(2022, '省专利奖二等奖'))).file)).toEqual([
+      ['warn', 'ledger-near-option', 'B3'],
+    ]);
+    expect(said((await receive('award', sheet(2022, '省专利奖'))).file)).toEqual([]);
+    expect(said((await receive('award', sheet(2022, '市长质量奖'))).file)).toEqual([]);
+    expect(said((await receive('award', sheet(22, '省专利奖'))).file)).toEqual([['block', 'ledger-year', 'A3']]);
+  });
+
+  test('a corrected day of a row without a number of its own is pointed out, a second policy is not', async () => {
+    const heads = ['区市', '投保人', '承保公司', '投保专利件数', '保费（元）', '投保日期'];
+    const sheet = (day: string, premium = 35000): ReturnType<ImportBench['sheet']> =>
+      bench.sheet('专利保险.xlsx', [
+        ['2022年专利保险台账'],
+        heads,
+        ['滕州市', '滕州甲公司', '人保财险', 12, premium, day],
+      ]);
+    await receive('insurance', sheet('2022-5-6'));
+    const [finding] = (await bench.one(sheet('2022-5-16'))).issues.filter(({ severity }) => severity === 'warn');
+    expect(finding).toMatchObject({ rule: 'ledger-near', cell: 'F3' });
+    expect(finding!.message).toContain('2022-05-06');
+    expect(said(await bench.one(sheet('2022-5-16', 8000)))).toEqual([]);
+    expect(said(await bench.one(sheet('2022-5-6')))).toEqual([]);
+  });
+});
+
+test('a record of which a text is struck out is not taken, whether the text has a digit or not', async () => {
+  const heads = ['区市', '企业名称', '证书编号', '发证日期', '有效期至'];
+  const cells = (row: number, texts: readonly string[], struck: number): string =>
+    texts
+      .map((text, c) => {
+        const style = c === struck ? ' s="1"' : '';
+        return `<c r="${'ABCDE'[c]!}${row}"${style} t="inlineStr"><is><t>${text}</t></is></c>`;
+      })
+      .join('');
+  const rows = [
+    ['贯标认证企业名单'],
+    heads,
+    ['滕州市', '滕州甲公司', 'A1', '2020-8-1', '2023-7-31'],
+    ['滕州市', '滕州乙公司', 'A2', '2020-8-1', '2023-7-31'],
+  ];
+  const sheet = (struck: number): ReturnType<ImportBench['file']> => {
+    const data = rows.map((row, r) => `<row r="${r + 1}">${cells(r + 1, row, r === 3 ? struck : -1)}</row>`);
+    const bytes = xlsxBytes({
+      sheets: [{ xml: `<sheetData>${data.join('')}</sheetData>` }],
+      change: (parts) => parts.map((part) => (part.name === 'xl/styles.xml' ? { ...part, data: STRUCK } : part)),
+    });
+    const path = join(bench.folder, `${struck}.xlsx`);
+    writeFileSync(path, bytes);
+    return bench.file(path);
+  };
+  for (const [struck, cell] of [
+    [1, 'B4'],
+    [2, 'C4'],
+  ] as const)
+    expect(said(await bench.one(sheet(struck)))).toEqual([['block', 'ledger-struck', cell]]);
+});
+
+const STRUCK =
+  '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts><font/><font><strike/></font></fonts>' +
+  '<cellXfs><xf fontId="0"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>';
 
 function unitId(name: string): number {
   return listUnits(bench.ctx.store).find((unit) => unit.name === name)!.id;

@@ -47,11 +47,12 @@ export function shownText(runs: readonly Run[]): string {
   return text;
 }
 
-/** Text of a cell whose font is struck: a number typed as text is none any more; what holds no digit is told apart by no mark. */
+/** Text of a cell whose font is struck: a number typed as text, the name of an enterprise or a unit is none any more. */
 export function struckText(text: string): string {
-  return /\d/.test(text) && text.length <= LONGEST_NUMBER && !text.includes('（划去：')
+  return text.length <= LONGEST_NAME && !text.includes('（划去：')
     ? shownText([{ text, isStruck: true, isRaised: false }])
     : text;
 }
 
-const LONGEST_NUMBER = 30;
+/** A longer one is a remark. */
+const LONGEST_NAME = 40;

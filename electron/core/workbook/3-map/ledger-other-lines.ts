@@ -7,7 +7,8 @@ import { cellText, type Grid } from '../2-recognise/grid.js';
 
 const WORD = '(?:合计|总计|小计|共计|累计|合计数|本页小计|本页合计)';
 /** 合计, 合计：, 合计（3笔）, 总计3家. */
-const COUNTED = '[(（]?共?\\d*\\.?\\d*(?:[件家项个笔条户起宗人次场份]|人次|万元|元)?[)）]?[:：]?$';
+const COUNTED =
+  '(?:[(（][大小]写[)）])?[(（]?共?\\d*\\.?\\d*(?:[件家项个笔条户起宗人次场份]|人次|万元|元)?[)）]?[:：]?$';
 const TOTAL = new RegExp(`^${WORD}[:：]?${COUNTED}`);
 const PART_TOTAL = new RegExp(`^.{0,12}(?:小计|合计|总计)[:：]?${COUNTED}`);
 const NOTE = /^(?:注|备注|说明|填报|填表|制表|审核|复核|经办|联系|负责人|单位负责人|数据来源|报送|日期)/;

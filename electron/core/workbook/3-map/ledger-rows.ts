@@ -214,6 +214,15 @@ export class LedgerRowsReader {
     }
     if (text === '') return;
     row.texts[column.at] = text;
+    if (text.startsWith('（划去：')) {
+      stop(
+        row,
+        column,
+        'struck',
+        `“${text.slice(4).replace('）', '')}”画着删除线，分不清是作废还是更正。作废的行请删去，有效的请去掉删除线`,
+      );
+      return;
+    }
     // A number is looked at as it is written in any case.
     row.inputs[column.at] =
       column.isCount && typeof cell.v === 'number' && cell.z === undefined ? text : inputOf(cell, text, is1904);

@@ -75,7 +75,10 @@ function saidBy(
     const shown = readField(ledger, name, field, all, { unitId }).value;
     return {
       label: field.label,
-      instead: shown === null ? '空白' : `“${fieldText(field, shown, { unitName: () => (typeof all === 'string' ? all : '') })}”`,
+      instead:
+        shown === null
+          ? '空白'
+          : `“${fieldText(field, shown, { unitName: () => (typeof all === 'string' ? all : '') })}”`,
     };
   }
   return isKnown ? 'known' : null;
