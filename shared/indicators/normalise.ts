@@ -15,6 +15,8 @@ const DOTTED_NUMBER = /^\d{1,3}(?:\.\d{1,3})*[.、):](?!\d)/;
 const LEVELLED_NUMBER = /^\d{1,2}(?:\.\d{1,2})+(?![\d%])/;
 const CHINESE_NUMBER = /^[一二三四五六七八九十]{1,3}[、.:)]/;
 const MARKS = /^[#*★☆●○■□◆◇·•▪-]+/;
+/** 求和项:专利授权量 of a pivot table. 计数项 and 平均值项 are other numbers. */
+const PIVOT_SUM = /^求和项[:：]/;
 /** 其中: only in front of something it is part of, or alone; 其中 inside a name stays. */
 const OF_WHICH = /^其中[:,、-]?/;
 const TRAILING = ':,、;。';
@@ -64,6 +66,7 @@ function undecorate(text: string): string {
       .replace(LEVELLED_NUMBER, '')
       .replace(CHINESE_NUMBER, '')
       .replace(MARKS, '')
+      .replace(PIVOT_SUM, '')
       .replace(OF_WHICH, '');
     const next = withoutMark(named, NOTE_MARK);
     if (next === rest) return withoutTrailing(rest);

@@ -445,3 +445,35 @@ test.each<[string, Rows, Record<string, string>]>([
   const file = await bench.one(bench.sheet('表.xlsx', report(['指标', '数量'], ['专利授权量', 50], ...below)));
   expect(file).toMatchObject({ status: 'planned', meta, cells: { new: 1 }, issues: [] });
 });
+
+test('a cover says in a line of its own for which months the sheets behind it are', async () => {
+  const book = (line: string): Parameters<typeof bench.book>[1] => [
+    { name: '封面', rows: [['江北区知识产权统计报表'], [line], ['2024年4月3日']] },
+    { name: '表1', rows: [['表1 创造情况'], ['指标', '数值'], ['专利授权量', 50]] },
+    { name: '表2', rows: [['表2 运用情况'], ['指标', '数值'], ['商标注册量', 9]] },
+  ];
+  const span = await bench.plan([bench.book('江北区.xlsx', book('2024年1—3月'))]);
+  expect(span.files[0]).toMatchObject({ status: 'planned', periods: ['2024-03'], cells: { new: 2 } });
+  // A month alone may be the one in which the cover was written.
+  const month = await bench.one(bench.book('江北区.xlsx', book('2024年4月')));
+  expect(month.status).toBe('asks');
+});
+
+test('a sheet of the province is left out of the file of a unit, and the rest received', async () => {
+  const sheet = (title: string, value: number): (string | number)[][] => [
+    [title],
+    ['指标', '数值'],
+    ['商标注册量', value],
+  ];
+  const file = bench.book('江北区2024年1—3月.xlsx', [
+    { name: '江北区', rows: sheet('统计表', 9) },
+    { name: '全省', rows: sheet('统计表', 95000) },
+  ]);
+  const plan = await bench.plan([file]);
+  expect(plan.files[0]).toMatchObject({
+    status: 'planned',
+    questions: [{ kind: 'unit', sheet: '全省', optional: true }],
+  });
+  const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+  expect(stored.map((cell) => [cell.sheet, cell.value])).toEqual([['江北区', '9']]);
+});

@@ -1,5 +1,6 @@
 // What the texts of a column are: measures, units, indicators, periods, figures, categories. By its own texts and head alone.
 
+import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName, otherMeasure } from '../../../../shared/indicators/normalise.js';
 import type { ColumnAxis } from './axes.js';
 import { figureOf, type ColumnRole } from './figure-words.js';
@@ -10,6 +11,20 @@ import { findPeriods, withoutPeriods } from './period-text.js';
 /** Heads that say who and whence, not what. */
 export const NO_CATEGORY = /科室|部门|处室|牵头|责任|来源|频率|频次|周期|方式|依据|属性|负责|联系|人员/;
 const CATEGORY = /^(类别|类型|种类|分类|专利类型|专利类别|专利种类|项目类别|统计口径|口径)$/;
+
+const PERIOD_HEAD = /^(统计|报表|所属|数据)?(月份|年月|期间|时期|日期|时间|月度|期次?|所属期|报表期|统计期)$/;
+
+/** 202407, 2024.9 or dates shown as months in every row: numbers that name periods. */
+function holdsMonths(grid: Grid, table: FoundTable, c: number): boolean {
+  let count = 0;
+  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
+    const text = grid.headText(r, c).trim();
+    if (text === '') continue;
+    if (!/^20\d{2}(?:(?:0[1-9]|1[0-2])|\.\d{1,2}|年\d{1,2}月)$/.test(text)) return false;
+    count += 1;
+  }
+  return count > 1;
+}
 
 /** Texts of a column in the data rows, merged cells once. */
 export function columnTexts(grid: Grid, table: FoundTable, c: number): string[] {
@@ -29,6 +44,7 @@ export function keyRole(
   axis: ColumnAxis,
   year: number | null,
 ): ColumnRole | null {
+  if (PERIOD_HEAD.test(normaliseName(axis.label)) && holdsMonths(grid, table, axis.c)) return 'key-period';
   const texts = columnTexts(grid, table, axis.c);
   if (texts.length === 0 || (axis.indicator?.kind === 'found' && axis.hasNumbers)) return null;
   const most = (test: (text: string) => boolean): boolean => texts.filter(test).length * 2 > texts.length;
@@ -42,7 +58,10 @@ export function keyRole(
   if (axis.hasNumbers) return null;
   if (most((text) => findPeriods(text).length > 0 && normaliseName(withoutPeriods(text)) === '')) return 'key-period';
   if (most((text) => figureOf(text, year) !== null)) return 'key-figure';
-  if (CATEGORY.test(normaliseName(axis.label))) return 'key-category';
+  // 企业 beside a unit: of its patents those of firms only.
+  if (table.orientation === 'unit-rows' && texts.some((text) => isRestricting(text))) return 'key-category';
+  if (CATEGORY.test(normaliseName(axis.label)))
+    return texts.every((text) => /含|包括|剔除|扣除/.test(text)) ? 'note' : 'key-category';
   return null;
 }
 

@@ -248,7 +248,10 @@ function recogniseTable(
   );
   addTitleSubject(context, columns, rows, words);
   const ofTitle =
-    context.titles.map((title) => titleIndicator(title.text, words)).find((named) => named !== null) ?? null;
+    // A sheet per indicator, called by it, without a title of its own.
+    (context.titles.length === 0 && sheet.name !== null ? [sheet.name] : context.titles.map((title) => title.text))
+      .map((title) => titleIndicator(title, words))
+      .find((named) => named !== null) ?? null;
   return {
     id: `${sheetIndex}:${n}`,
     sheetIndex,

@@ -1,16 +1,24 @@
 // What the rows of a found table mean: the label column, the keys beside it, group rows resolved into the paths below them.
 
-import { isRestricting, type LookupResult } from '../../../../shared/indicators/lookup.js';
-import { normaliseMeasure, normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
+import type { LookupResult } from '../../../../shared/indicators/lookup.js';
+import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
 import { isYearSoFar } from './among-columns.js';
 import type { ColumnAxis } from './axes.js';
 import { findCategorised } from './category-names.js';
-import { combineFigures, figureOf, isBareYear, saysMonth, splitFigure, type ColumnFigure } from './figure-words.js';
+import {
+  combineFigures,
+  figureOf,
+  isBareYear,
+  saysMonth,
+  type ColumnFigure,
+  type FigureMention,
+} from './figure-words.js';
 import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
-import { isFooterText, isMeantAsNumber, numberCount, splitTrailingMeasure } from './lines.js';
+import { isFooterText, isMeantAsNumber, numberCount } from './lines.js';
 import { totalWord, type UnitMatch } from './names.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
+import { findRow, lookUp, ofEarlierYear, OWN_SUBJECT, withFigureOf, withPeriodOf } from './row-names.js';
 
 export interface RowAxis {
   r: number;
@@ -40,10 +48,6 @@ export interface RowAxis {
   /** 其中：高新区 below the row of a unit: that row's name. Whether it is a unit of ours or a part of that one only the officer knows. */
   within?: string;
 }
-
-/** A leaf of its own subject needs no heading: 贯标认证企业数 under 专利工作 is what it says. */
-const OWN_SUBJECT =
-  /专利|商标|发明|实用新型|外观|版权|作品|软件|地理标志|地标|质押|保险|案件|贯标|PCT|培训|宣传|维权|调解|人口|罚没|导航|马德里|非正常/;
 
 export interface RowInput {
   grid: Grid;
@@ -234,13 +238,15 @@ function addCategories(
   row.label = label;
 }
 
-function unitRows({ grid, table, words }: RowInput, labelColumn: number, keys: ColumnAxis[]): RowAxis[] {
+function unitRows({ grid, table, words, year }: RowInput, labelColumn: number, keys: ColumnAxis[]): RowAxis[] {
   const rows: RowAxis[] = [];
   const seen = new Set<string>();
   let above = '';
   /** The row that 其中 below it are parts of: a total has units below it, a unit has its own parts. */
   let outer: RowAxis | null = null;
   let isInside = false;
+  /** A line among the rows that says which figure those below it show. */
+  let heading: FigureMention | null = null;
   for (let r = table.data[0]; r <= table.data[1]; r += 1) {
     if (grid.rowCells(r).length === 0) continue;
     let label = grid.headText(r, labelColumn).trim();
@@ -264,8 +270,15 @@ function unitRows({ grid, table, words }: RowInput, labelColumn: number, keys: C
     if (isColumnNumbers(label)) continue;
     const unit = total ? null : words.units.exact(label);
     // Notes and group lines among the rows: nothing to store, nothing to ask.
-    if (unit?.kind === 'none' && !hasNumbers && isLine(grid, table, r, labelColumn)) continue;
+    if (unit?.kind === 'none' && !hasNumbers && isLine(grid, table, r, labelColumn)) {
+      heading = figureOf(label, year) ?? heading;
+      continue;
+    }
     const row: RowAxis = { ...emptyRow(r, labelColumn, label), unit, total };
+    if (heading !== null && heading.figure !== 'current') {
+      row.figure = heading.figure;
+      row.period = heading.period;
+    } else if (heading !== null) row.period = heading.period;
     const written = grid.headText(r, labelColumn);
     if (/^[\s\u3000]*其中/.test(written)) isInside = true;
     else if (!/^[\s\u3000]{2,}|^\u3000/.test(written)) isInside = false;
@@ -333,6 +346,8 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
   const rows: RowAxis[] = [];
   let group: string | null = null;
   let whole: string | null = null;
+  /** 滕州市 as a line above names of indicators: whose they are. */
+  let holder: { unit: UnitMatch; label: string } | null = null;
   /** The row before is 其中：发明 or a part that follows it: 实用新型 below it is one too, where the name is declared so. */
   let isAmongParts = false;
   for (let r = table.data[0]; r <= table.data[1]; r += 1) {
@@ -353,7 +368,9 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
         (words.indicators.find([heading]).kind !== 'found' ||
           headsRowBelow(heading, grid.headText(r + 1, labelColumn).trim(), words))
       ) {
-        group = heading;
+        const unit = words.units.exact(heading);
+        if (unit.kind === 'found') holder = { unit, label: heading };
+        group = unit.kind === 'found' ? null : heading;
         whole = null;
         isAmongParts = false;
         continue;
@@ -378,6 +395,7 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
     if (!isPart) whole = label;
     rows.push({
       ...emptyRow(r, labelColumn, label),
+      ...(holder === null ? {} : { unit: holder.unit, unitLabel: holder.label }),
       indicator: found.indicator,
       period: found.period,
       figure: found.figure,
@@ -419,95 +437,4 @@ function sideHeading(grid: Grid, r: number, labelColumn: number, columns: Column
     }
   }
   return null;
-}
-
-interface NamedRow {
-  measure: string | null;
-  indicator: LookupResult;
-  period: PeriodMention | null;
-  /** 累计 in 累计专利授权量; null where the name says nothing of it. */
-  figure: ColumnFigure | null;
-  /** 上年 in 上年专利授权量, without a span. */
-  isBareYear?: boolean;
-}
-
-/** A name, else the name without the period it states (截至3月底有效发明专利拥有量). */
-function lookUp(words: Vocabulary, path: string[], year: number | null): NamedRow {
-  const indicator = words.indicators.find(path);
-  const leaf = path.at(-1)!;
-  const mention = findPeriods(leaf)[0];
-  const own: NamedRow = { indicator, period: null, figure: null, measure: splitMeasure(leaf).measure };
-  if (indicator.kind === 'found') return own;
-  const measured = splitTrailingMeasure(leaf);
-  if (measured !== null) {
-    const named = lookUp(words, [...path.slice(0, -1), measured.name], year);
-    if (named.indicator.kind === 'found') return { ...named, measure: measured.measure };
-  }
-  if (!mention) return namedFigure(words, path, own);
-  const inner = words.indicators.find([...path.slice(0, -1), withoutPeriods(leaf)]);
-  // 其中：7月 below 专利授权量 is of that month alone.
-  const isMonthAlone =
-    mention.shape === 'single' && !mention.isCumulative && normaliseName(withoutPeriods(leaf)) === '';
-  if (inner.kind === 'found')
-    return { ...own, indicator: inner, period: mention, figure: isMonthAlone ? 'month' : null };
-  return isOfYear(mention, year) ? namedFigure(words, path, own) : own;
-}
-
-/** 全年任务 in a table of any year, 2024年目标 in one of 2024: of another year's target nothing is kept. */
-function isOfYear({ year: own, month, shape }: PeriodMention, year: number | null): boolean {
-  if (shape === 'year') return own !== null && own === year;
-  return own === null && shape === 'range' && month === 12;
-}
-
-/** 本月专利授权量, 专利授权量同比: the name with the figure that the row shows. */
-function namedFigure(words: Vocabulary, path: string[], own: NamedRow): NamedRow {
-  const split = splitFigure(path.at(-1)!, null);
-  if (!split) return own;
-  const inner = words.indicators.find([...path.slice(0, -1), split.name]);
-  if (inner.kind !== 'found') return own;
-  return { ...own, indicator: inner, figure: split.figure.figure, isBareYear: isBareYear(split.word, null) };
-}
-
-/** 二、2023年1—7月 over rows that name no months of their own. */
-function withPeriodOf(heading: string | null, row: NamedRow): NamedRow {
-  if (row.period !== null || heading === null) return row;
-  return { ...row, period: findPeriods(heading)[0] ?? null };
-}
-
-/** 二、全省位次, （一）10月当月新增 over rows that do not say themselves which figure they show. */
-function withFigureOf(heading: string | null, row: NamedRow, year: number | null): NamedRow {
-  if (row.figure !== null || heading === null) return row;
-  if (findPeriods(heading).length > 0 && normaliseName(withoutPeriods(heading)) === '') return row;
-  const said = figureOf(heading, year);
-  if (said === null || said.figure === 'current') return row;
-  return { ...row, figure: said.figure, period: row.period ?? said.period };
-}
-
-/** 2023年1—7月专利授权量 in a table of 2024 is last year's number, 2023年末 the stock of that day; never one of this year. */
-function ofEarlierYear(row: NamedRow, year: number | null): NamedRow {
-  const { period } = row;
-  if (period === null || period.month === null || row.figure !== null) return row;
-  if (year === null || period.year !== year - 1) return row;
-  return { ...row, figure: period.shape === 'asof' && period.month === 12 ? 'year-end' : 'last-year' };
-}
-
-interface WrittenRow {
-  label: string;
-  /** Name of the row that it is a part of (其中). */
-  whole: string | null;
-  group: string | null;
-  year: number | null;
-}
-
-function findRow(words: Vocabulary, { label, whole, group, year }: WrittenRow): NamedRow {
-  if (whole !== null) {
-    const inside = lookUp(words, [withoutPeriods(whole), label], year);
-    if (inside.indicator.kind === 'found') return inside;
-  }
-  const alone = lookUp(words, [label], year);
-  if (group === null) return alone;
-  const grouped = lookUp(words, [group, label], year);
-  if (isRestricting(group)) return grouped;
-  if (alone.indicator.kind === 'found' && OWN_SUBJECT.test(normaliseName(label))) return alone;
-  return grouped.indicator.kind === 'unknown' ? alone : grouped;
 }

@@ -26,6 +26,7 @@ const NAMES_NUMBERS =
   /(?:情况|数量|总量|数据|完成数?|授权量|拥有量|申请量|注册量|金额|件数|[^人]数)(?:以及|[及和与、])/;
 /** A sheet of that name holds nothing else. */
 const TARGET_SHEET = /^(?:年度|全年|本年)?(?:目标|任务|计划)(?:任务|目标)?(?:数|值|表)?$/;
+const LAST_YEAR_SHEET = /^(?:去年|上年|上一年)?(?:同期|同月)(?:数|数据|值)?$|^(?:去年|上年|上一年)度?$/;
 /** Measures of comparisons and marks: none of a number that is counted. */
 const COMPARING = new Set(['%', '百分点', '分', '位']);
 
@@ -51,6 +52,8 @@ function statedSense(table: RecognisedTable): { sense: string; where: string } |
   }
   if (table.sheetName !== null && TARGET_SHEET.test(flat(table.sheetName)))
     return { sense: '目标', where: `工作表名“${table.sheetName}”` };
+  if (table.sheetName !== null && LAST_YEAR_SHEET.test(flat(table.sheetName)))
+    return { sense: '上年同期数', where: `工作表名“${table.sheetName}”` };
   const { measures } = table.context;
   if (measures.length > 0 && measures.every((measure) => COMPARING.has(measure)))
     return { sense: '比率或得分', where: `标题或“单位”一行的“${measures.join('、')}”` };

@@ -75,9 +75,13 @@ function decideUnits(
   decisions: TableDecisions,
 ): void {
   if (table.form === 'benchmark') return;
-  if (table.found.orientation === 'unit-rows' || table.rows.some((row) => row.unit !== null))
+  if (table.found.orientation === 'unit-rows' || table.rows.some((row) => row.unit !== null)) {
     decideRowUnits(table, env, issues, questions, decisions);
-  else if (!table.columns.some((axis) => axis.unit !== null) && !decideHolder(table, env, questions, decisions))
+    // Rows above the first line that names a unit are of whoever reports.
+    const isIndicators = table.found.orientation === 'indicator-rows';
+    if (isIndicators && table.rows.some((row) => row.unit === null && row.total === null && row.indicator !== null))
+      decideTableUnit(table, env, issues, questions, decisions);
+  } else if (!table.columns.some((axis) => axis.unit !== null) && !decideHolder(table, env, questions, decisions))
     decideTableUnit(table, env, issues, questions, decisions);
   askUnitColumns(table, env, questions, decisions);
   decideTotal(table, env, questions, decisions);
@@ -104,7 +108,7 @@ function decideUnits(
 /** A table of one unit's row under the title or 填报单位 line of another. */
 function warnOtherUnit(table: RecognisedTable, issues: CheckIssue[], decisions: TableDecisions): void {
   const ids = new Set([...decisions.rowUnits.values()].map((unit) => unit.id));
-  if (ids.size !== 1) return;
+  if (ids.size !== 1 || decisions.unit !== null) return;
   const [unit] = decisions.rowUnits.values();
   const other = table.unit.find(
     (evidence) =>
@@ -122,6 +126,17 @@ function warnOtherUnit(table: RecognisedTable, issues: CheckIssue[], decisions: 
   });
 }
 
+/** Where a table says itself who reports. */
+const NAMED_BY_ITSELF = new Set(['填报单位', '落款', '标题']);
+
+/** 全省知识产权统计表, a sheet 全国: in the file of a unit it is none of that unit's. */
+function higherName(table: RecognisedTable): string | undefined {
+  const names = [...table.context.titles.map(({ text }) => text), table.sheetName ?? ''];
+  return names.find((text) =>
+    /^\s*(?:\d{4}年)?(?:[\d—–-]+月份?)?(?:全省|全国|国家|省级)(?!知识产权(?:优势|示范|强))/u.test(text),
+  );
+}
+
 function decideTableUnit(
   table: RecognisedTable,
   env: MapEnv,
@@ -136,7 +151,9 @@ function decideTableUnit(
     return /[、,，和及与]/u.test(text);
   });
   const found = table.unit.filter((evidence) => evidence.match.kind === 'found');
-  const first = together !== undefined && found[0]?.where !== '填报单位' ? undefined : found[0];
+  const isOwnNamed = found[0] !== undefined && NAMED_BY_ITSELF.has(found[0].where);
+  const isHigher = !isOwnNamed && higherName(table) !== undefined;
+  const first = (together !== undefined && found[0]?.where !== '填报单位') || isHigher ? undefined : found[0];
   const isLineUnknown =
     line !== undefined && line.match.kind !== 'found' && line.match.kind === 'none' && !isBureauLine(line.text, env);
   if (first && first.match.kind === 'found' && (!isLineUnknown || first === line)) {
@@ -171,14 +188,17 @@ function decideTableUnit(
     kind: 'unit',
     sheet: table.sheetName,
     cell: null,
-    text: ambiguous
-      ? `“${named}”可能指${suggested.map((unit) => unit.name).join('或')}。是哪个填报单位？`
-      : named === null
-        ? `${title === '' ? '表中' : `标题“${title}”`}和文件名都没有写名单中的填报单位。是哪个单位报的？`
-        : `“${named}”不在填报单位名单中。是哪个单位报的？`,
+    text: isHigher
+      ? `“${higherName(table)}”不像是哪一个填报单位的数。确实是填报单位的，请选择是哪个单位；不是的可以不答，这张表不导入。`
+      : ambiguous
+        ? `“${named}”可能指${suggested.map((unit) => unit.name).join('或')}。是哪个填报单位？`
+        : named === null
+          ? `${title === '' ? '表中' : `标题“${title}”`}和文件名都没有写名单中的填报单位。是哪个单位报的？`
+          : `“${named}”不在填报单位名单中。是哪个单位报的？`,
     options: unitOptions(env.units, suggested),
-    default: suggested.length === 1 ? String(suggested[0]!.id) : null,
-    remembered: words !== '',
+    default: suggested.length === 1 && !isHigher ? String(suggested[0]!.id) : null,
+    remembered: words !== '' && !isHigher,
+    ...(isHigher ? { optional: true } : {}),
   };
   questions.push(question);
   const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: topic });
@@ -280,10 +300,16 @@ function decideRowUnits(
 function settleBasis(table: RecognisedTable, decisions: TableDecisions): void {
   const period = table.period ?? table.halfPeriod;
   const hasYtdColumn = [...table.columns, ...table.rows].some((axis) => axis.figure === 'ytd');
+  const isPlainMonth = period?.shape === 'single' && !period.isCumulative && !hasYtdColumn;
+  // A sheet 累计 beside a sheet 当月.
+  if (isPlainMonth && /^(?:\d{1,2}月)?(?:本年|全年)?累计(?:数|表|数据|情况)?$/u.test(table.sheetName?.trim() ?? '')) {
+    decisions.flowBasis = 'ytd';
+    return;
+  }
   if (saysMonth(table) !== null) return;
   // 2024年3月当月统计表 with nothing beside it that says another thing.
   const isMonth = table.context.titles.some(({ text }) => /月份?(?:当月|单月|本月)/.test(text));
-  if (isMonth && period?.shape === 'single' && !period.isCumulative && !hasYtdColumn) {
+  if (isMonth && isPlainMonth) {
     decisions.flowBasis = 'month';
     return;
   }

@@ -282,7 +282,11 @@ function isRowAnswered(row: RowAxis, column: ColumnAxis, table: RecognisedTable,
 
 function exactLookup(row: RowAxis, column: ColumnAxis, table: RecognisedTable, env: MapEnv): RowAxis['indicator'] {
   // A category beside the unit (发明) is part of the name; without it the number would pass for the whole.
-  if (row.category !== null) return env.words.indicators.find([...column.namePath, row.category]);
+  if (row.category !== null) {
+    const inside = env.words.indicators.find([...column.namePath, row.category]);
+    if (inside.kind !== 'unknown' || column.namePath.length !== 1) return inside;
+    return findTogether(row.category, column.namePath[0]!, env.words.indicators);
+  }
   if (row.indicator !== null && column.indicator !== null) {
     // Row and column both name something: only together, or where one of them names nothing of its own.
     const both = env.words.indicators.find([...column.namePath, row.label]);
