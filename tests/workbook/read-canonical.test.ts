@@ -78,7 +78,7 @@ describe('the own scanner', () => {
     expect(at('H1')!.v).toBe('中a\nb_x000D_\nc\nd');
     expect(at('L1')).toMatchObject({ t: 'f', v: null });
     expect(at('B1')).toMatchObject({ z: 'percent', zd: 1 });
-    expect(at('C1')).toMatchObject({ z: 'date' });
+    expect(at('C1')).toMatchObject({ z: 'month' });
     expect(at('N1')!.v).toBe(' 内 联 ');
     expect(at('R1')!.v).toBe(1);
     expect(at('A8')!.v).toBe(false);
