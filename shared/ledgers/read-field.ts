@@ -205,7 +205,21 @@ function endOf(text: string): string {
 
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d*)?$/;
 
+/** A number of digits that doubles hold exactly and no check below refuses: nearly all amounts. In 分; null: to be looked at. */
+function plainAmount(text: string, scale: number): number | null {
+  if (!PLAIN_AMOUNT.test(text)) return null;
+  const point = text.indexOf('.');
+  const decimals = point < 0 ? 0 : text.length - point - 1;
+  if (decimals > scale || text.length + scale - decimals > 13) return null;
+  return Number(point < 0 ? text : text.slice(0, point) + text.slice(point + 1)) * 10 ** (scale - decimals);
+}
+
+const PLAIN_AMOUNT = /^\d+(?:\.\d+)?$/;
+
 function readAmount(text: string, measure: string, stop: (rule: string, message: string) => ReadField): ReadField {
+  const plainPower = conversionPower(measure, '万元');
+  const fen = plainPower === null ? null : plainAmount(text, AMOUNT_SCALE + plainPower);
+  if (fen !== null) return fine(fen);
   const match = /^[¥￥]?([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?$/.exec(unifyNumberText(text));
   const plain = withoutGroups(match?.[1] ?? '');
   const power = conversionPower(match?.[2]?.replace(/^[万亿]$/, '$&元') ?? measure, '万元');

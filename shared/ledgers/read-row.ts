@@ -49,17 +49,42 @@ function following(ledger: Ledger, env: RowEnv): Following[] {
       return lastDay?.(start, count, counts) ?? null;
     },
   ]);
-  const lookUps = (ledger.lookUps ?? []).flatMap(({ ledger: other, by, gives }) =>
-    Object.entries(gives).map(([name, there]): Following => [
-      name,
-      (row) => {
-        const key = Object.fromEntries(by.map((field) => [field, row[field] ?? null]));
-        if (Object.values(key).includes(null)) return null;
-        return env.lookUp?.(other, key)?.[there!] ?? null;
-      },
-    ]),
-  );
+  const lookUps = (ledger.lookUps ?? []).flatMap(({ ledger: other, by, gives }) => {
+    const found = new FoundRows(by, (key) => env.lookUp?.(other, key) ?? null);
+    return Object.entries(gives).map(([name, there]): Following => [name, (row) => found.of(row)?.[there!] ?? null]);
+  });
   return [...Object.entries(ledger.fill ?? {}), ...days, ...lookUps];
+}
+
+/** Rows of another ledger by what rows of this one say of them: a file names few of them on many rows. */
+class FoundRows {
+  readonly #root = new Map<FieldValue, unknown>();
+
+  constructor(
+    readonly by: readonly string[],
+    readonly find: (key: Readonly<Record<string, FieldValue>>) => LedgerRow | null,
+  ) {}
+
+  /** Null where there is none, or where the row does not say enough. */
+  of(row: LedgerRow): LedgerRow | null {
+    const { by } = this;
+    let known = this.#root;
+    for (let n = 0; n < by.length - 1; n += 1) {
+      const value = row[by[n]!] ?? null;
+      if (value === null) return null;
+      let next = known.get(value) as typeof known | undefined;
+      if (next === undefined) known.set(value, (next = new Map<FieldValue, unknown>()));
+      known = next;
+    }
+    const last = row[by.at(-1)!] ?? null;
+    if (last === null) return null;
+    let found = known.get(last) as LedgerRow | null | undefined;
+    if (found === undefined) {
+      found = this.find(Object.fromEntries(by.map((name) => [name, row[name] ?? null])));
+      known.set(last, found);
+    }
+    return found;
+  }
 }
 
 const isSame = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>

@@ -9,7 +9,7 @@ import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
 import { saveRows } from '../../electron/core/ledgers/save.js';
 import { insertTogether } from '../../electron/core/store/journal.js';
-import { filledFields, insertManyRows, rowInserter } from '../../electron/core/store/ledger-insert.js';
+import { filledFields, insertManyRows, RowInserter } from '../../electron/core/store/ledger-insert.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { getRow, insertRow, listRows, storedRows } from '../../electron/core/store/ledger-store.js';
 import type { Store } from '../../electron/core/store/store.js';
@@ -292,17 +292,25 @@ test('rows inserted with only the columns that any of them fills are the rows th
   ];
   for (const [id, rows] of cases) {
     const ledger = findLedger(store, id)!;
-    const insert = rowInserter(store, ledger, filledFields(ledger, rows));
-    for (const row of rows)
-      expect(getRow(store, ledger, insert(row))).toEqual({
+    const inserter = new RowInserter(store, ledger, filledFields(ledger, rows));
+    // More than go into the table at once, and some that wait for the end.
+    const many = Array.from({ length: 45 }, (_, n) => rows[n % rows.length]!);
+    const ids = many.map((row) => inserter.add(row));
+    inserter.finish();
+    for (const [n, row] of many.entries())
+      expect(getRow(store, ledger, ids[n]!)).toEqual({
         ...getRow(store, ledger, insertRow(store, ledger, row)),
-        id: expect.any(Number) as number,
+        id: ids[n],
       });
   }
   const activity = findLedger(store, 'activity')!;
   const without: LedgerRow = { unit, heldOn: '2022-07-01', form: '培训', topic: '甲', sessions: null };
   expect(() => insertRow(store, activity, without)).toThrow('NOT NULL');
-  expect(() => rowInserter(store, activity, filledFields(activity, [without]))(without)).toThrow('NOT NULL');
+  const inserter = new RowInserter(store, activity, filledFields(activity, [without]));
+  expect(() => {
+    inserter.add(without);
+    inserter.finish();
+  }).toThrow('NOT NULL');
 });
 
 describe('indexes that are made after very many rows', () => {

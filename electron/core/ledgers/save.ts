@@ -4,7 +4,7 @@
 import { enterpriseLookup, type EnterpriseLookup } from '../store/enterprise-lookup.js';
 import { addFirstStages, addStageMoves, type StageMove } from '../store/ledger-history.js';
 import { insertTogether } from '../store/journal.js';
-import { insertManyRows, rowInserter } from '../store/ledger-insert.js';
+import { insertManyRows, RowInserter } from '../store/ledger-insert.js';
 import { getRow, insertRow, removeRows as removeStored, updateRow, type StoredRow } from '../store/ledger-store.js';
 import { forgetUnsavedRows } from '../store/ledger-view-store.js';
 import type { Store } from '../store/store.js';
@@ -117,7 +117,7 @@ export class RowWriter {
   readonly #unit: string | null;
   readonly #register: EnterpriseLookup;
   readonly #at: string;
-  readonly #insert: (row: LedgerRow) => number;
+  readonly #inserter: RowInserter | null;
   #moves: { rowId: number; move: StageMove }[] = [];
   /** Of the rows that are new. */
   #firstId: number | null = null;
@@ -130,7 +130,7 @@ export class RowWriter {
     rows: number,
     filled?: ReadonlySet<string>,
   ) {
-    this.#insert = filled === undefined ? (row) => insertRow(store, ledger, row) : rowInserter(store, ledger, filled);
+    this.#inserter = filled === undefined ? null : new RowInserter(store, ledger, filled);
     this.#status = statusFieldOf(ledger);
     this.#unit = unitFieldOf(ledger);
     this.#register = enterpriseLookup(store, rows);
@@ -142,7 +142,7 @@ export class RowWriter {
     const { store, ledger } = this;
     const row = this.#withEnterprises(checked, before?.row ?? null);
     if (before === null) {
-      const id = this.#insert(row);
+      const id = this.#inserter?.add(row) ?? insertRow(store, ledger, row);
       this.#firstId ??= id;
       this.#lastId = id;
       return id;
@@ -176,8 +176,9 @@ export class RowWriter {
     this.#moves = [];
   }
 
-  /** The stages of the rows are noted. */
+  /** What waits is written, and the stages of the rows are noted. */
   finish(): void {
+    this.#inserter?.finish();
     this.#writeMoves();
     if (this.#status === null || this.#firstId === null) return;
     addFirstStages(this.store, this.ledger, {

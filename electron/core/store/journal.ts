@@ -124,7 +124,8 @@ export function isEntryOf(table: string): string {
   return `table_name GLOB 'ledger_*' AND table_name = '${table}'`;
 }
 
-function lastIdOf(db: Database.Database, table: string): number {
+/** The last id that a row of the table has or had: the next one gets the next (AUTOINCREMENT). */
+export function lastIdOf(db: Database.Database, table: string): number {
   return db
     .prepare(
       `SELECT max(coalesce((SELECT max(id) FROM ${table}), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0))`,

@@ -1,8 +1,10 @@
 // Inserting many rows of a ledger: by one statement that names only what any of them has (of 40 columns a file fills 20, and binding the
 // others is a third of the time), and with the indexes made afterwards where most rows are new. One row at a time: ledger-store.ts.
 
-import { fieldsOf, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
-import { columnsOf } from './journal.js';
+import type Database from 'better-sqlite3';
+
+import { fieldsOf, type Field, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
+import { columnsOf, lastIdOf } from './journal.js';
 import { columnsOfField, isInJson, quoted, writtenValue, type SqlValue } from './ledger-columns.js';
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
@@ -20,28 +22,62 @@ export function filledFields(ledger: Ledger, rows: Iterable<LedgerRow>): Set<str
   return filled;
 }
 
-/** Returns what inserts a row with nothing in other fields than these, and gives its id. Call both inside write(). */
-export function rowInserter(store: Store, ledger: Ledger, filled: ReadonlySet<string>): (row: LedgerRow) => number {
-  // What has a value of its own in the table must be written, also where it is nothing.
-  const preset = new Set(
-    columnsOf(store.db, ledger.table).flatMap(({ name, dflt_value: value }) => (value === null ? [] : [name])),
-  );
-  const fields = fieldsOf(ledger);
-  const json = fields.filter(([name, field]) => isInJson(ledger, field) && filled.has(name)).map(([name]) => name);
-  const plain = fields
-    .filter(([, field]) => !isInJson(ledger, field))
-    .map(([name, field]) => ({ name, field, columns: columnsOfField(name, field).map((column) => column.name) }))
-    .filter(({ name, columns }) => filled.has(name) || columns.some((column) => preset.has(column)));
-  const columns = [...(ledger.isOwn === true ? ['ledger'] : []), ...plain.flatMap((one) => one.columns), 'extra'];
-  const statement = prepared(
-    store,
-    `INSERT INTO ${ledger.table} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-  );
-  const values: SqlValue[] = columns.map(() => null);
-  return (row) => {
-    let at = 0;
+/** Rows of one statement: a statement per row costs a third more. */
+const ROWS_AT_ONCE = 16;
+
+/**
+ * Inserts rows with nothing in other fields than `filled`, several at once: a row is in the table when later ones came or after
+ * finish(). Nobody else may add rows to the table meanwhile. Use it inside write().
+ */
+export class RowInserter {
+  readonly #columns: string[];
+  readonly #plain: readonly { name: string; field: Field }[];
+  readonly #json: readonly string[];
+  readonly #values: SqlValue[];
+  readonly #inOne: Database.Statement;
+  readonly #inMany: Database.Statement;
+  #waiting = 0;
+  #lastId: number;
+
+  constructor(
+    readonly store: Store,
+    readonly ledger: Ledger,
+    filled: ReadonlySet<string>,
+  ) {
+    // What has a value of its own in the table must be written, also where it is nothing.
+    const preset = new Set(
+      columnsOf(store.db, ledger.table).flatMap(({ name, dflt_value: value }) => (value === null ? [] : [name])),
+    );
+    const fields = fieldsOf(ledger);
+    this.#json = fields.filter(([name, field]) => isInJson(ledger, field) && filled.has(name)).map(([name]) => name);
+    const plain = fields
+      .filter(([, field]) => !isInJson(ledger, field))
+      .map(([name, field]) => ({ name, field, columns: columnsOfField(name, field).map((column) => column.name) }))
+      .filter(({ name, columns }) => filled.has(name) || columns.some((column) => preset.has(column)));
+    this.#plain = plain;
+    this.#columns = [...(ledger.isOwn === true ? ['ledger'] : []), ...plain.flatMap((one) => one.columns), 'extra'];
+    this.#values = Array.from({ length: this.#columns.length * ROWS_AT_ONCE }, () => null);
+    this.#inOne = this.#statement(1);
+    this.#inMany = this.#statement(ROWS_AT_ONCE);
+    this.#lastId = lastIdOf(store.db, ledger.table);
+  }
+
+  #statement(rows: number): Database.Statement {
+    const row = `(${this.#columns.map(() => '?').join(', ')})`;
+    const all = Array.from({ length: rows }, () => row).join(', ');
+    return prepared(
+      this.store,
+      `INSERT INTO ${this.ledger.table} (${this.#columns.map(quoted).join(', ')}) VALUES ${all}`,
+    );
+  }
+
+  /** Returns the id of the row. */
+  add(row: LedgerRow): number {
+    const { ledger } = this;
+    const values = this.#values;
+    let at = this.#waiting * this.#columns.length;
     if (ledger.isOwn === true) values[at++] = ledger.id;
-    for (const { name, field } of plain) {
+    for (const { name, field } of this.#plain) {
       const value = row[name] ?? null;
       if (field.kind === 'enterprise') {
         const ref = value !== null && typeof value === 'object' && 'name' in value ? value : null;
@@ -49,9 +85,30 @@ export function rowInserter(store: Store, ledger: Ledger, filled: ReadonlySet<st
         values[at++] = ref?.id ?? null;
       } else values[at++] = writtenValue(value);
     }
-    values[at] = json.length === 0 ? '{}' : JSON.stringify(extraOf(row, json));
-    return Number(statement.run(values).lastInsertRowid);
-  };
+    values[at] = this.#json.length === 0 ? '{}' : JSON.stringify(extraOf(row, this.#json));
+    this.#waiting += 1;
+    this.#lastId += 1;
+    if (this.#waiting === ROWS_AT_ONCE) {
+      this.#run(this.#inMany, values, this.#lastId);
+      this.#waiting = 0;
+    }
+    return this.#lastId;
+  }
+
+  /** Inserts the rows that wait. */
+  finish(): void {
+    const width = this.#columns.length;
+    for (let n = 0; n < this.#waiting; n += 1) {
+      const id = this.#lastId - this.#waiting + 1 + n;
+      this.#run(this.#inOne, this.#values.slice(n * width, (n + 1) * width), id);
+    }
+    this.#waiting = 0;
+  }
+
+  #run(statement: Database.Statement, values: readonly SqlValue[], lastId: number): void {
+    const given = Number(statement.run(values).lastInsertRowid);
+    if (given !== lastId) throw new Error(`a row of ${this.ledger.table} got the id ${given}, not ${lastId}`);
+  }
 }
 
 function extraOf(row: LedgerRow, names: readonly string[]): Record<string, unknown> {

@@ -6,8 +6,10 @@ import { checkDocumentNumber } from '../../../../shared/checks/codes/document-nu
 import { countRows, getRow, rowsWithKey, storedRows, type StoredRow } from '../../store/ledger-store.js';
 import type { Store } from '../../store/store.js';
 
+export type Comparable = string | number | boolean | null;
+
 /** A value as keys compare it: an enterprise by its name, a list by its items. */
-export function comparable(value: FieldValue | undefined): string | number | boolean | null {
+export function comparable(value: FieldValue | undefined): Comparable {
   if (value === null || value === undefined) return null;
   if (typeof value !== 'object') return value;
   return 'name' in value ? value.name : JSON.stringify(value);

@@ -8,7 +8,7 @@ import { AgainstChecks, otherEnterprise, repeatedOnce } from '../../ledgers/row-
 import type { EnterpriseLookup } from '../../store/enterprise-lookup.js';
 import { hasRows } from '../../store/ledger-store.js';
 import type { Store } from '../../store/store.js';
-import { comparable } from './ledger-matches.js';
+import { comparable, type Comparable } from './ledger-matches.js';
 import type { Entry, LedgerPlanRow } from './ledger-plan-row.js';
 import type { SheetFields } from './ledger-sheet-fields.js';
 
@@ -19,7 +19,7 @@ export function checkOthers(
 ): void {
   const { fields, store, register } = about;
   const { ledger } = fields;
-  const rules = (ledger.once ?? []).map((rule) => ({ ...rule, seen: new Map<string | number | boolean, number>() }));
+  const rules = (ledger.once ?? []).map((rule) => ({ ...rule, seen: new SeenOnce(rule.fields) }));
   const hasStored = hasRows(store, ledger);
   const changed = entries.flatMap(({ plan }) => (plan.fate === 'changed' ? (plan.id ?? []) : []));
   const against = new AgainstChecks(store, ledger);
@@ -29,16 +29,13 @@ export function checkOthers(
     if (plan.fate !== 'new' && plan.fate !== 'changed') continue;
     if (hasStored) plan.findings.push(...repeatedOnce(store, ledger, plan.row, plan.id));
     for (const { fields: names, message, seen } of rules) {
-      const key = onceKey(plan.row, names);
-      if (key === null) continue;
-      const earlier = seen.get(key);
-      if (earlier === undefined) seen.set(key, plan.r);
-      else
+      const earlier = seen.earlier(plan);
+      if (earlier !== null)
         plan.findings.push({
           severity: 'warn',
           rule: 'once',
           field: names.at(-1)!,
-          message: `${message}（本文件第${earlier + 1}行）`,
+          message: `${message}（本文件第${earlier.r + 1}行）`,
         });
     }
     for (const found of [otherEnterprise(register, ledger, plan.row), against.check(plan.row), budgets.check(plan.row)])
@@ -46,18 +43,38 @@ export function checkOthers(
   }
 }
 
-/** The values of these fields as one key; null where one of them is not known. */
-function onceKey(row: LedgerRow, names: readonly string[]): string | number | boolean | null {
-  if (names.length === 1) return comparable(row[names[0]!]);
-  let key = '';
-  for (const name of names) {
-    const value = comparable(row[name]);
-    if (value === null) return null;
-    const text = String(value);
-    // With its length: two values are never the same key by where one ends.
-    key += `${text.length}:${text}`;
+/** Rows of one file by what their declaration wants once. */
+class SeenOnce {
+  /** By the last field, mostly the most telling: only of rows that agree in it the others are looked at. */
+  readonly #first = new Map<Comparable, LedgerPlanRow>();
+  /** By all fields, of rows whose last one came again. */
+  readonly #known = new Map<string, LedgerPlanRow>();
+
+  constructor(readonly fields: readonly string[]) {}
+
+  /** The first row before it with the same values; null where there is none or one of the values is not known. */
+  earlier(plan: LedgerPlanRow): LedgerPlanRow | null {
+    const { fields } = this;
+    if (fields.some((name) => comparable(plan.row[name]) === null)) return null;
+    const telling = comparable(plan.row[fields.at(-1)!]);
+    const first = this.#first.get(telling);
+    if (first === undefined) {
+      this.#first.set(telling, plan);
+      return null;
+    }
+    if (fields.length === 1) return first;
+    const known = this.#known;
+    const firstKey = this.#keyOf(first.row);
+    if (!known.has(firstKey)) known.set(firstKey, first);
+    const key = this.#keyOf(plan.row);
+    const earlier = known.get(key);
+    if (earlier === undefined) known.set(key, plan);
+    return earlier ?? null;
   }
-  return key;
+
+  #keyOf(row: LedgerRow): string {
+    return JSON.stringify(this.fields.map((name) => comparable(row[name])));
+  }
 }
 
 /** How many enterprises the register does not know yet would come with these rows. */

@@ -49,8 +49,10 @@ export function receive(
   };
   try {
     while (received < files.length) {
-      if (options.atOnce === 1) commitNext(0);
-      else commitTogether(Math.min(received + options.atOnce, files.length));
+      const until = Math.min(received + options.atOnce, files.length);
+      // One alone is its own transaction: inside another it would be a savepoint, which copies every page that it touches.
+      if (until - received === 1) commitNext(until);
+      else commitTogether(until);
     }
   } finally {
     if (received === 0) writeRecord(ctx.store, () => db.prepare('DELETE FROM import_batch WHERE id = ?').run(batchId));
