@@ -477,3 +477,18 @@ test('a sheet of the province is left out of the file of a unit, and the rest re
   const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
   expect(stored.map((cell) => [cell.sheet, cell.value])).toEqual([['江北区', '9']]);
 });
+
+test('two sheets that contradict each other are named in what is said', async () => {
+  const rows = (value: number): (string | number)[][] => [
+    ['江北区2024年1—3月统计表'],
+    ['指标', '数值'],
+    ['专利授权量', value],
+  ];
+  const file = await bench.one(
+    bench.book('江北区.xlsx', [
+      { name: '初稿', rows: rows(48) },
+      { name: '定稿', rows: rows(50) },
+    ]),
+  );
+  expect(file.issues[0]!.message).toContain('（初稿!B3为48，定稿!B3为50）');
+});

@@ -23,7 +23,7 @@ const AT_END = new RegExp(
 const MEANS = /月均|季均|日均|户均|人均|每万人/;
 /** 完成情况及排名: the numbers themselves are named too. */
 const NAMES_NUMBERS =
-  /(?:情况|数量|总量|数据|完成数?|授权量|拥有量|申请量|注册量|金额|件数|[^人]数)(?:以及|[及和与、])/;
+  /(?:情况|数量|总量|数据|完成数?|授权量?|拥有量?|申请量?|注册量?|登记量?|金额|件数|[^人]数)(?:以及|[及和与、])/;
 /** A sheet of that name holds nothing else. */
 const TARGET_SHEET = /^(?:年度|全年|本年)?(?:目标|任务|计划)(?:任务|目标)?(?:数|值|表)?$/;
 const LAST_YEAR_SHEET = /^(?:去年|上年|上一年)?(?:同期|同月)(?:数|数据|值)?$|^(?:去年|上年|上一年)度?$/;

@@ -129,12 +129,14 @@ function warnOtherUnit(table: RecognisedTable, issues: CheckIssue[], decisions: 
 /** Where a table says itself who reports. */
 const NAMED_BY_ITSELF = new Set(['填报单位', '落款', '标题']);
 
-/** 全省知识产权统计表, a sheet 全国: in the file of a unit it is none of that unit's. */
+/** 全省知识产权统计表; not 全国知识产权宣传周活动统计表, which names an event that units report on. */
+const HIGHER_TITLE = /^\s*(?:\d{4}年)?(?:[\d—–-]+月份?)?全[省国](?!.*(?:宣传周|行动|专项|活动|示范|优势|试点|强))/u;
+
+/** A title or a sheet of the province or the country: in the file of a unit it is none of that unit's. */
 function higherName(table: RecognisedTable): string | undefined {
-  const names = [...table.context.titles.map(({ text }) => text), table.sheetName ?? ''];
-  return names.find((text) =>
-    /^\s*(?:\d{4}年)?(?:[\d—–-]+月份?)?(?:全省|全国|国家|省级)(?!知识产权(?:优势|示范|强))/u.test(text),
-  );
+  const { sheetName, context } = table;
+  const title = context.titles.find(({ text }) => HIGHER_TITLE.test(text));
+  return title?.text ?? (/^\s*(?:全[省国]|国家|省级?)\s*$/u.test(sheetName ?? '') ? sheetName! : undefined);
 }
 
 function decideTableUnit(

@@ -1,6 +1,12 @@
 // What reading found beside the rules: remarks on the file, the same value twice, numbers that no decision covers.
 
-import { OWN_SHEET, type CheckIssue, type PlannedCell, type PlannedFile } from '../../../../shared/import/plan.js';
+import {
+  cellRef,
+  OWN_SHEET,
+  type CheckIssue,
+  type PlannedCell,
+  type PlannedFile,
+} from '../../../../shared/import/plan.js';
 import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import { errorText } from '../../../../shared/errors/app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js';
@@ -134,7 +140,9 @@ export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<R
       (cell.role !== 'value' && cell.role !== 'claim' && cell.role !== 'target') ||
       !cell.unit ||
       !cell.period ||
-      cell.state === null
+      cell.state === null ||
+      // Not taken for another reason, which is said: two columns of which neither is known to be the number contradict nothing.
+      cell.undecided !== ''
     )
       continue;
     const known = firsts.of(cell);
@@ -156,7 +164,9 @@ export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<R
       continue;
     }
     dropped.add(other);
-    const message = `“${cell.unit.name}”的“${cell.indicator!.name}”填了两次且数值不同（${other.cell}为${other.text}，${cell.cell}为${cell.text}），都没有采用。请核实后只保留一处。`;
+    // B3 of one sheet and B3 of another are told apart.
+    const placeOf = (one: ReadCell): string => (other.sheet === cell.sheet ? one.cell : cellRef(one));
+    const message = `“${cell.unit.name}”的“${cell.indicator!.name}”填了两次且数值不同（${placeOf(other)}为${other.text}，${placeOf(cell)}为${cell.text}），都没有采用。请核实后只保留一处。`;
     for (const involved of [other, cell]) {
       involved.rejected = '同一数值填了两次且不同';
       issues.push({
