@@ -76,7 +76,8 @@ export function spanText(stored: string): string {
   const [year, month] = first.split('-').map(Number) as [number, number];
   const end = Number(last.slice(5, 7));
   for (const which of PARTS) if (part(year, month, which) === stored) return `${year}年${month}月${which}`;
-  if (months(year, month, end) !== stored) return `${first}至${last}`;
+  if (months(year, month, end) !== stored)
+    return `${first}至${last.startsWith(first.slice(0, 5)) ? last.slice(5) : last}`;
   if (month === end) return `${year}年${month}月`;
   if (month === 1 && end === 12) return `${year}年`;
   if (end - month === 5 && month % 6 === 1) return `${year}年${HALVES[(month - 1) / 6]!}`;

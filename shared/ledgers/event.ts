@@ -18,7 +18,7 @@ export const event = defineLedger({
       required: true,
       maySpan: true,
       help: '只知道大概时可填2022年3月、3月上旬、一季度，连续几天填3月5日至8日',
-      width: 16,
+      width: 19,
     },
     kind: {
       kind: 'choice',

@@ -167,7 +167,8 @@ export const inspection = defineLedger({
     const officers = row.officers?.split(/[、，,;；\s]+/).filter((name) => name !== '').length ?? 0;
     if (row.form !== '机构自查' && officers === 1)
       warn('two-officers', 'officers', '检查人员只写了一人，应不少于两人，请核对');
-    if (row.result === '已转立案' && row.caseNo === null) warn('case', 'caseNo', '检查结果为已转立案，请填写案号');
+    if (row.result === '已转立案' && row.caseNo === null)
+      warn('case', 'caseNo', '检查结果为已转立案，请填写案号，或在详情中点“立案…”登记案件');
     if (row.form === '双随机检查' && row.result !== null && row.publishedOn === null)
       findings.push({
         severity: 'hint',

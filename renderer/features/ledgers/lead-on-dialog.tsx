@@ -1,7 +1,7 @@
 // The row that a row leads to, begun with what is known: what it must have is asked for, the rest is in its own form.
 
 import { Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { Result } from '../../../shared/contract/index.js';
 import type { Finding } from '../../../shared/ledgers/define.js';
@@ -49,6 +49,13 @@ export function LeadOnDialog({ from, next, onClose }: Props) {
       setBusy(false);
     }
   };
+  // What is known stands there already: typing begins at what is not.
+  const first = desk === null ? undefined : next.fields.find(({ text }) => text === '')?.field;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>(`[data-field="${first}"] :is(input, textarea)`)?.focus();
+  }, [first]);
+
   return (
     <Modal
       open
@@ -66,6 +73,7 @@ export function LeadOnDialog({ from, next, onClose }: Props) {
         <Waiting text="正在打开台账…" />
       ) : (
         <div
+          ref={box}
           className="row-fields stage-fields"
           role="presentation"
           onKeyDown={(event) => {
