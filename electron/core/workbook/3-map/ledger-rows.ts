@@ -224,8 +224,28 @@ export class LedgerRowsReader {
       return;
     }
     // A number is looked at as it is written in any case.
-    row.inputs[column.at] =
-      column.isCount && typeof cell.v === 'number' && cell.z === undefined ? text : inputOf(cell, text, is1904);
+    if (column.isCount && typeof cell.v === 'number' && cell.z === undefined) row.inputs[column.at] = text;
+    else if (cell.z === 'month') this.#readMonth(row, column, cell, text);
+    else row.inputs[column.at] = inputOf(cell, text, is1904);
+  }
+
+  /** A spreadsheet makes the first day of 2022年3月: where a month will do it is one, elsewhere the day is to be looked at. */
+  #readMonth(row: LedgerInputRow, column: ReadColumn, cell: RawCell, text: string): void {
+    const { name, field, at } = column;
+    const day = inputOf(cell, text, this.mapped.table.grid.is1904);
+    row.inputs[at] = day;
+    if (typeof day !== 'string' || (field.kind !== 'date' && field.kind !== 'period')) return;
+    if (field.kind === 'period' || field.maySpan === true) row.inputs[at] = day.slice(0, 7);
+    else
+      row.findings = [
+        ...row.findings,
+        {
+          severity: 'warn',
+          rule: 'month-as-day',
+          field: name,
+          message: `${field.label}：单元格只写了年月，按表格软件存的${day}登记，请核对是哪一天`,
+        },
+      ];
   }
 
   /** Most ledgers have no 合计: their cells need not be read twice. */
