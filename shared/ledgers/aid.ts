@@ -52,6 +52,7 @@ export const aid = defineLedger({
   stages: {
     paths: [{ name: '办理', steps: ['申请', '受理', '办理中', '办结'] }],
     ends: ['不予受理', '撤回'],
+    closed: { on: 'closedOn', at: '办结' },
     aliases: { 已受理: '受理', 指导中: '办理中', 已办结: '办结', 结案: '办结', 完成: '办结' },
     asks: { 办结: ['closedOn', 'result'] },
   },

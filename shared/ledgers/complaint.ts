@@ -78,6 +78,7 @@ export const complaint = defineLedger({
   stages: {
     paths: [{ name: '办理', steps: ['受理', '办理中', '办结', '回访'] }],
     ends: ['不予受理', '退回', '撤回'],
+    closed: { on: 'closedOn', at: '办结' },
     aliases: { 已受理: '受理', 在办: '办理中', 已办结: '办结', 已答复: '办结', 已回访: '回访', 转办: '办理中' },
     asks: { 办结: ['closedOn', 'result'], 回访: ['isSatisfied'] },
   },

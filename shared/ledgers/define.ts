@@ -146,6 +146,7 @@ export interface Stages<K extends string = string> {
   pathField?: string; //      choice field that names the path; else it is inferred where a step is on one path only
   ends: readonly string[]; // end states off the path (退回补正, 终止 …): may follow any step, count for no roll-up by `reached`
   aliases: Readonly<Record<string, string>>; // 初审通过 → 初审
+  closed?: { on: K; at: string }; // day on which it is done, and the step that says so: a day beside an earlier step is pointed out
   asks?: Readonly<Record<string, readonly K[]>>; // fields that are filled in when a row, or a whole 批次, enters the stage
 }
 

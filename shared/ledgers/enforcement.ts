@@ -84,6 +84,7 @@ export const enforcement = defineLedger({
   stages: {
     paths: [{ name: '办案', steps: ['立案', '办理中', '已结案'] }],
     ends: ['不予立案', '撤案', '移送'],
+    closed: { on: 'closedOn', at: '已结案' },
     aliases: {
       已立案: '立案',
       在办: '办理中',

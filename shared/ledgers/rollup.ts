@@ -225,6 +225,12 @@ export function declarationProblems(ledger: Ledger): string[] {
     if (per !== undefined && ledger.fields[per]?.kind !== 'enterprise')
       problems.push(`${reminder.id}: no enterprise ${per}`);
   }
+  const closed = ledger.stages?.closed;
+  if (
+    closed !== undefined &&
+    (ledger.fields[closed.on]?.kind !== 'date' || !ledger.stages!.paths.some((path) => path.steps.includes(closed.at)))
+  )
+    problems.push(`closed: no date ${closed.on} or no step ${closed.at}`);
   const { leadsTo } = ledger;
   if (leadsTo !== undefined) {
     if (ledger.fields[leadsTo.by]?.kind !== 'text') problems.push(`leads to ${leadsTo.ledger}: no text ${leadsTo.by}`);

@@ -72,6 +72,7 @@ export const ruling = defineLedger({
   stages: {
     paths: [{ name: '办理', steps: ['受理', '办理中', '已结案'] }],
     ends: ['不予受理', '撤回', '移送', '中止'],
+    closed: { on: 'closedOn', at: '已结案' },
     aliases: {
       已受理: '受理',
       立案: '受理',

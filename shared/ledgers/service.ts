@@ -74,6 +74,7 @@ export const service = defineLedger({
   stages: {
     paths: [{ name: '办理', steps: ['提出', '办理', '办结'] }],
     ends: ['无法解决', '撤回'],
+    closed: { on: 'answeredOn', at: '办结' },
     aliases: { 已提出: '提出', 待办: '提出', 办理中: '办理', 已办结: '办结', 已解决: '办结', 完成: '办结' },
     asks: { 办结: ['answeredOn', 'result'] },
   },

@@ -69,8 +69,27 @@ export function checkRow(ledger: Ledger, row: LedgerRow, unread: ReadonlySet<str
       field: status,
       message: `“${stage}”不在${typeof path === 'string' ? path : ledger.title}的环节中，请核对`,
     });
+  if (typeof stage === 'string') findings.push(...closedTooEarly(ledger, row, stage));
   if (ledger.check) findings.push(...ledger.check(row));
   return findings;
+}
+
+/** A day on which it was done, beside a step before that: it would count as open, and nobody would be reminded of it any more. */
+function closedTooEarly(ledger: Ledger, row: LedgerRow, stage: string): Finding[] {
+  const { closed, paths = [] } = ledger.stages ?? {};
+  const day = closed === undefined ? null : row[closed.on];
+  if (closed === undefined || typeof day !== 'string') return [];
+  const steps = paths.find((path) => path.steps.includes(stage))?.steps ?? [];
+  if (steps.indexOf(stage) >= steps.indexOf(closed.at)) return [];
+  const label = ledger.fields[closed.on]!.label;
+  return [
+    {
+      severity: 'warn',
+      rule: 'closed-early',
+      field: statusFieldOf(ledger),
+      message: `已填${label}（${day}），但仍在“${stage}”，不算${closed.at.replace('已', '')}；请进入“${closed.at}”，或去掉${label}`,
+    },
+  ];
 }
 
 /** Asked for with every row: made once per declaration. */

@@ -336,6 +336,7 @@ test('what the checks say of a stored row can be asked for without saving it', (
           category: '商标',
           filedOn: '2022-05-02',
           closedOn: '2022-05-01',
+          status: '已结案',
         },
       },
     ],

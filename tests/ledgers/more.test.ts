@@ -394,6 +394,31 @@ describe('a stage asks for what the row must have there', () => {
   );
 });
 
+test.each([
+  ['enforcement', { caseNo: '枣市监处〔2022〕1号', category: '商标', filedOn: '2022-05-02' }, 'closedOn', '已结案'],
+  ['complaint', { receivedOn: '2022-05-02', source: '12345热线', matter: '收费' }, 'closedOn', '办结'],
+  ['ruling', { kind: '行政裁决', applicant: '甲公司', acceptedOn: '2022-05-02' }, 'closedOn', '已结案'],
+  [
+    'aid',
+    { enterprise: '甲公司', kind: '维权援助', acceptedOn: '2022-05-02', matter: '商标被抢注' },
+    'closedOn',
+    '办结',
+  ],
+  [
+    'service',
+    { enterprise: '甲公司', visitedOn: '2022-05-02', form: '上门走访', status: '提出' },
+    'answeredOn',
+    '办结',
+  ],
+])('%s: the day it was closed beside an earlier step is pointed out, it would not count', (ledger, row, on, at) => {
+  const said = (values: object) =>
+    save(ledger, { unit: '滕州市', ...row, ...values }).rows[0]!.findings.filter(({ rule }) => rule === 'closed-early');
+  expect(said({ [on]: '2022-06-01' })).toMatchObject([{ severity: 'warn', field: 'status' }]);
+  expect(said({ [on]: '2022-06-02' })[0]!.message).toContain(`请进入“${at}”`);
+  expect(said({ [on]: '2022-06-03', status: at })).toEqual([]);
+  expect(said({})).toEqual([]);
+});
+
 describe('信访投诉', () => {
   const letter = { unit: '滕州市', receivedOn: '2022-09-29', source: '12345', matter: '代理机构收费', limit: 5 };
 
