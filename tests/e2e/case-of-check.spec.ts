@@ -24,7 +24,11 @@ test('a check becomes a case that is filled in as far as it is known, and each l
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+Enter');
   const panel = page.getByRole('complementary', { name: '这一行的详情' });
-  await panel.getByRole('button', { name: /^立\s*案…$/ }).click();
+  const open = panel.getByRole('button', { name: /^立\s*案…$/ });
+  await expect(open).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(open).toBeFocused();
+  await page.keyboard.press('Enter');
 
   const dialog = page.getByRole('dialog', { name: '立案：登记到执法案件' });
   await expect(dialog.getByLabel('当事人')).toHaveValue('滕州甲有限公司');
@@ -47,5 +51,5 @@ test('a check becomes a case that is filled in as far as it is known, and each l
     '转入执法案件：滕市监处〔2022〕1号 滕州甲有限公司',
   );
   await page.getByRole('button', { name: /^撤销：检查与线索核查：立案/ }).click();
-  await expect(panel.getByRole('button', { name: /^立\s*案…$/ })).toBeVisible();
+  await expect(open).toBeVisible();
 });

@@ -64,6 +64,13 @@ function countText({ isCurrent, ids }: Pick<Rows, 'isCurrent' | 'ids'>, isFilter
   return `共${isCurrent ? ids.length : whole}行`;
 }
 
+/** By key into the form that is open: its first button or field. Esc leads back. */
+function enterPanel(): void {
+  document
+    .querySelector<HTMLElement>('.row-panel-body :is(button:not(:disabled), input:not(:disabled), textarea)')
+    ?.focus();
+}
+
 function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number | null }) {
   const { ledger } = desk;
   const { period } = useApp();
@@ -113,7 +120,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
     period,
     report,
     cellFiles,
-    onOpenRow: openDetails,
+    onOpenRow: (row) => (row === detail ? enterPanel() : openDetails(row)),
     onFold: fold,
     onSort: sortBy,
     onFilter: (field) => document.getElementById(filterId(field))?.focus(),
