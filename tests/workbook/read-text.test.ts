@@ -260,6 +260,18 @@ describe('.ods', () => {
     ]);
   });
 
+  it('an error that is written as the number 0 is the error that is shown', () => {
+    const error = (shown: string) => cell('float', 'office:value="0" table:formula="of:=0/0"', shown);
+    const row = `<table:table-row>${error('#DIV/0!')}${error('Err:502')}${error('0')}${cell('float', 'office:value="0"', '#N/A')}</table:table-row>`;
+    const [sheet] = read(ods(`<table:table table:name="表">${row}</table:table>`)).sheets;
+    expect(sheet!.cells.map(({ t, v }) => [t, v])).toEqual([
+      ['e', '#DIV/0!'],
+      ['e', 'Err:502'],
+      ['n', 0],
+      ['n', 0],
+    ]);
+  });
+
   it('a repetition of a thousand million cells is refused, not expanded', () => {
     const row = `<table:table-row table:number-rows-repeated="1048576">${cell('float', 'office:value="1" table:number-columns-repeated="16384"')}</table:table-row>`;
     expect(refusal(ods(`<table:table table:name="表">${row}</table:table>`)).code).toBe('file.too-large');

@@ -10,11 +10,11 @@ import {
   movedFormula,
   valueOfFormula,
   type CellNumber,
-} from '../../electron/core/workbook/1-read/xlsx/plain-formula.js';
+} from '../../electron/core/workbook/1-read/formulas/plain-formula.js';
 import * as checks from '../../electron/core/workbook/check-handlers.js';
 import { ImportBench } from '../helpers/importing.js';
 import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
-import type { ZipPart } from '../helpers/zip-bytes.js';
+import { zipBytes, type ZipPart } from '../helpers/zip-bytes.js';
 
 describe('plain arithmetic', () => {
   const sheet: Record<string, CellNumber> = {
@@ -25,7 +25,14 @@ describe('plain arithmetic', () => {
     '5|0': 0.2,
     '6|0': 'open',
   };
-  const cells = { at: (row: number, column: number): CellNumber => sheet[`${row}|${column}`] ?? 'blank' };
+  const others: Record<string, Record<string, CellNumber>> = {
+    Sheet2: { '0|0': 7, '1|0': 8 },
+    '一季度 表': { '0|1': 5 },
+  };
+  const cells = {
+    at: (row: number, column: number, other?: string): CellNumber =>
+      other === undefined || others[other] ? ((others[other ?? ''] ?? sheet)[`${row}|${column}`] ?? 'blank') : 'open',
+  };
   const value = (formula: string, rows = 0): number | undefined => valueOfFormula(formula, cells, { rows, columns: 0 });
 
   test.each([
@@ -45,12 +52,44 @@ describe('plain arithmetic', () => {
   ])('%s = %s', (formula, expected) => expect(value(formula)).toBe(expected));
 
   test.each([
+    ['IF(A1>A2,1,0)', 1],
+    ['IF(A1<=A2,1,A2)', 4],
+    ['IF(A4=0,0,A1/A4)', 0],
+    ['IF(A4="",0,A1/A4)', 0],
+    ['IF(A1<>"",A1,0)', 10],
+    ['IF(A1-A2=6,SUM(A1:A2),0)', 14],
+    ['IFERROR(A1/A4,0)', 0],
+    ['IFERROR(A1/A2,0)', 2.5],
+    ['IFERROR(AVERAGE(A8:A9),7)', 7],
+    ['ROUND(A1/3,2)', 3.33],
+    ['ROUND(-A2/3*2,0)', -3],
+    ['ROUND(2.675,2)', 2.68],
+    ['ROUND(1250,-2)', 1300],
+    ['ABS(A2-A1)', 6],
+    ['MAX(A1:A4)', 10],
+    ['MIN(A1,A2,3)', 3],
+    ['AVERAGE(A1:A3)', 7],
+    ['Sheet2!A1+1', 8],
+    ["'一季度 表'!B1*2", 10],
+    ['SUM(Sheet2!A1:A2,A1)', 25],
+  ])('%s = %s too', (formula, expected) => expect(value(formula)).toBe(expected));
+
+  test.each([
     'A1+A3',
-    'IF(A1>A2,1,0)',
+    'IF(A1>A2,"是","否")',
+    'IF(A3="",0,1)',
+    'IF(A1>A2,1',
+    'IF(A1,1,0)',
+    'IF(A1>A7,1,0)',
+    'IFERROR(VLOOKUP(A1,B1,2),0)',
+    'IFERROR(A7,0)',
+    'ROUND(0.5-0.00000000000001,0)',
+    'SUMIF(A1:A2,">1")',
+    'MAX(A1:A7)',
     'A1/A4',
     'SUM(A1:A2',
-    'Sheet2!A1+1',
-    'ROUND(A1,0)',
+    '表三!A1+1',
+    "'[1]汇总'!A1",
     'A1&A2',
     'A1 A2',
     'SUM(A:A)',
@@ -149,10 +188,92 @@ describe('a file', () => {
 
   test.each([
     ['that agrees', '<f>B4*10+B5*10</f>'],
-    ['of more than arithmetic', '<f>IF(B4&gt;1,SUM(B4:B5),0)</f>'],
+    ['of more than arithmetic', '<f>SUMIF(B4:B5,"&gt;1")</f>'],
     ['of an array', '<f t="array" ref="B6">SUM(B4:B5)</f>'],
   ])('with a formula %s says nothing', async (_name, formula) => {
     expect(await said(formula)).toEqual([]);
+  });
+
+  const sheets = (state: 'visible' | 'hidden') => {
+    const path = join(bench.folder, `${state}.xlsx`);
+    const own = rowsXml(rows)
+      .replace('<c r="B6"><v>', '<c r="B6"><f>SUM(\'各 区\'!B1:B2)</f><v>')
+      .replace('<c r="B7"><v>', '<c r="B7"><f>IF(B4=0,0,ROUND(B5*2.3,0))</f><v>');
+    const other = rowsXml([
+      ['甲', 3],
+      ['乙', 4],
+    ]);
+    writeFileSync(
+      path,
+      xlsxBytes({
+        sheets: [
+          { name: '报表', xml: own },
+          { name: '各 区', xml: other, ...(state === 'hidden' ? { state } : {}) },
+        ],
+      }),
+    );
+    return bench.one(bench.file(path));
+  };
+
+  test('with sums over another sheet and a rounded IF is looked at like one over its own', async () => {
+    const file = await sheets('visible');
+    const stale = file.issues.filter((issue) => issue.rule === 'formula-stale');
+    expect(stale.map((issue) => [issue.cell, issue.expected])).toEqual([
+      ['B6', '7'],
+      ['B7', '9'],
+    ]);
+    expect(stale[0]!.message).toContain("是公式SUM('各 区'!B1:B2)，按表中的数应为7");
+  });
+
+  test('over a hidden sheet, which is not read, has no value that could be compared', async () => {
+    const file = await sheets('hidden');
+    const stale = file.issues.filter((issue) => issue.rule === 'formula-stale');
+    expect(stale.map((issue) => issue.cell)).toEqual(['B7']);
+  });
+
+  test('that asks for a cell of empty text has no value that could be compared: it is no blank', async () => {
+    const path = join(bench.folder, 'e.xlsx');
+    const xml = rowsXml(rows)
+      .replace('<c r="B5"><v>4</v></c>', '<c r="B5" t="str"><f>IF(B4&gt;9,1,"")</f><v></v></c>')
+      .replace('<c r="B6"><v>', '<c r="B6"><f>IF(B5&gt;0,70,B4)</f><v>');
+    expect(xml).toContain('t="str"');
+    writeFileSync(path, xlsxBytes({ sheets: [{ name: '报表', xml }] }));
+    const { issues } = await bench.one(bench.file(path));
+    expect(issues.filter((issue) => issue.rule.endsWith('formula-stale'))).toEqual([]);
+  });
+
+  test('as .ods is looked at in the same way', async () => {
+    const path = join(bench.folder, 'o.ods');
+    const cell = (value: string | number, formula = ''): string =>
+      typeof value === 'string'
+        ? `<table:table-cell office:value-type="string"><text:p>${value}</text:p></table:table-cell>`
+        : `<table:table-cell office:value-type="float" office:value="${value}" ${formula}><text:p>${value}</text:p></table:table-cell>`;
+    const table = (name: string, lines: string[]): string =>
+      `<table:table table:name="${name}">${lines.map((line) => `<table:table-row>${line}</table:table-row>`).join('')}</table:table>`;
+    const sum = 'table:formula="of:=IF([.B4]=0;0;[.B4]+SUM([$&apos;各 区&apos;.A1:.A2]))"';
+    const right = 'table:formula="of:=ROUND([.B5]/2;0)+[各区二.A1]"';
+    const lines = [
+      cell('2024年1—3月统计表'),
+      cell('填报单位：江北区'),
+      cell('指标') + cell('数量'),
+      cell('发明专利申请量') + cell(3),
+      cell('实用新型专利申请量') + cell(4),
+      cell('专利申请量') + cell(70, sum),
+      cell('商标申请量') + cell(8, right),
+    ];
+    const others = table('各 区', [cell(1), cell(2)]) + table('各区二', [cell(6)]);
+    const content = `<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>${table('报表', lines)}${others}</office:spreadsheet></office:body></office:document-content>`;
+    writeFileSync(
+      path,
+      zipBytes([
+        { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
+        { name: 'content.xml', data: content },
+      ]),
+    );
+    const file = await bench.one(bench.file(path));
+    const stale = file.issues.filter((issue) => issue.rule === 'formula-stale');
+    expect(stale.map((issue) => [issue.cell, issue.expected])).toEqual([['B6', '6']]);
+    expect(stale[0]!.message).toContain("是公式IF(B4=0,0,B4+SUM('各 区'!A1:A2))，按表中的数应为6");
   });
 
   test('whose results are rounded to what is shown is not computed anew', async () => {

@@ -3,7 +3,9 @@
 // Not here: zip checks (zip-guard.ts), formats of cells (ods-styles.ts).
 
 import { cellText } from './cell-text.js';
-import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
+import { plainOds } from './formulas/ods-formula.js';
+import { staleFormulas, type WrittenFormula } from './formulas/stale-formulas.js';
+import { cellAddress, type ParseLimits, type RawBook, type RawCell, type RawSheet } from './raw-book.js';
 import { isoDurationToDays, isoToSerial } from './iso-date.js';
 import type { FormatMeaning } from './number-format.js';
 import { readOdsStyles, type OdsTextStyle } from './ods-styles.js';
@@ -37,6 +39,8 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
   const path: string[] = [];
   let sheet: RawSheet | undefined;
   let hasSheets = false;
+  let isAsShown = false;
+  const formulas = new Map<RawSheet, WrittenFormula[]>();
   let r = 0; // next row
   let c = 0; // next column
   let rowRepeat = 1;
@@ -75,8 +79,19 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
       if (c + cell.repeat > MAX_COLUMN) throw damaged('单元格位置超出工作表范围', `content.xml: column ${String(c)}`);
       for (let n = 0; n < cell.repeat; n++) rowCells.push({ r, c: c + n, ...out });
     }
+    noteFormula(cell);
     c += cell.repeat;
     cell = undefined;
+  };
+
+  /** What is written for one cell alone; a matrix is computed as a whole. */
+  const noteFormula = ({ attrs, repeat }: OpenCell): void => {
+    const written = attrs.get('table:formula');
+    if (written === undefined || !sheet || repeat > 1 || rowRepeat > 1 || c >= MAX_COLUMN) return;
+    const formula = attrs.has('table:number-matrix-columns-spanned') ? null : plainOds(written);
+    const ofSheet = formulas.get(sheet) ?? [];
+    ofSheet.push({ at: cellAddress(r, c), formula, shift: { rows: 0, columns: 0 } });
+    formulas.set(sheet, ofSheet);
   };
 
   const endRow = (): void => {
@@ -106,6 +121,10 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
     switch (name) {
       case 'spreadsheet':
         hasSheets = true;
+        break;
+      case 'calculation-settings':
+        // 以显示精度为准: every result is rounded before it is used.
+        isAsShown = attrs.get('table:precision-as-shown') === 'true';
         break;
       case 'null-date':
         book.date1904 = attrs.get('table:date-value') === '1904-01-01';
@@ -184,6 +203,7 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
   });
   if (!hasSheets || book.sheets.length === 0) throw damaged('文件中没有工作表', 'content.xml has no spreadsheet');
   for (const one of book.sheets) if (one.state !== 'visible') one.cells = [];
+  if (!isAsShown) book.remarks.push(...staleFormulas(book.sheets, (index) => formulas.get(book.sheets[index]!) ?? []));
   return book;
 }
 
@@ -196,6 +216,8 @@ function isHidden(attrs: ReadonlyMap<string, string>): boolean {
 function isInSight(cell: OpenCell, meaning: FormatMeaning): boolean {
   return meaning.z === 'unseen' && (cell.paragraphs === 0 || cell.text.trim() !== '');
 }
+
+const SHOWN_ERROR = /^(#(DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3})$/;
 
 function valueOf(
   cell: OpenCell,
@@ -210,7 +232,9 @@ function valueOf(
       throw damaged('单元格中的数字有误', `${name}=${String(attrs.get(name))}`);
     return value;
   };
-  if (attrs.get('calcext:value-type') === 'error') return { t: 'e', v: cell.text || '#ERROR!', ...f };
+  // Programs without the extension write an error as the number 0 that is shown as #DIV/0!.
+  if (attrs.get('calcext:value-type') === 'error' || (f.f && SHOWN_ERROR.test(cell.text.trim())))
+    return { t: 'e', v: cell.text || '#ERROR!', ...f };
   switch (attrs.get('office:value-type')) {
     case 'float':
     case 'currency':

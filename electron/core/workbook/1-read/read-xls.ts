@@ -6,6 +6,8 @@
 import { DEFAULT_LIMITS, type ParseLimits, type RawBook, type RawCell, type RawSheet } from './raw-book.js';
 import { readBiff8 } from './biff/read-biff8.js';
 import { outlineOfBiff } from './biff-guard.js';
+import { formulasOfBiff } from './formulas/biff-formulas.js';
+import { staleFormulas } from './formulas/stale-formulas.js';
 import { sheetMetadata } from './own-metadata.js';
 import { damaged } from './refuse.js';
 import { COLUMNS } from './sheet-scan.js';
@@ -31,7 +33,7 @@ export function readXls(
     kind: 'xls',
     date1904,
     sheets,
-    remarks: remarksOf(options.hasMacros, fast.hasExternalLinks),
+    remarks: [...remarksOf(options.hasMacros, fast.hasExternalLinks), ...staleFormulas(sheets, formulasOfBiff(stream))],
     ...(fast.own ? { ownMetadata: sheetMetadata(fast.own) } : {}),
   };
 }
@@ -74,14 +76,18 @@ function readBySheetJs(stream: Buffer, options: { hasMacros: boolean }): RawBook
       );
     Object.assign(out, { merges, hiddenRows, hiddenCols });
   }
+  // Excel shows sheets in the order of the directory, not of their places in the stream.
+  const shown = outline.sheets
+    .filter((sheet) => !sheet.isModule)
+    .map((sheet) => byPosition.get(sheet.position))
+    .filter((sheet) => sheet !== undefined);
   return {
     kind: 'xls',
     date1904: outline.date1904,
-    // Excel shows sheets in the order of the directory, not of their places in the stream.
-    sheets: outline.sheets
-      .filter((sheet) => !sheet.isModule)
-      .map((sheet) => byPosition.get(sheet.position))
-      .filter((sheet) => sheet !== undefined),
-    remarks: remarksOf(options.hasMacros, outline.hasExternalLinks),
+    sheets: shown,
+    remarks: [
+      ...remarksOf(options.hasMacros, outline.hasExternalLinks),
+      ...staleFormulas(shown, formulasOfBiff(stream)),
+    ],
   };
 }

@@ -19,7 +19,7 @@ import { damaged, tooLarge } from './refuse.js';
 import { readParts, sheetJsCells, toRawCell } from './sheetjs.js';
 import { COLUMNS, scanSheet, type SheetScan } from './sheet-scan.js';
 import { readCanonical } from './xlsx/read-canonical.js';
-import { staleFormulas } from './xlsx/stale-formulas.js';
+import { staleInXlsx } from './xlsx/sheet-formulas.js';
 import { scanXml, scanSmallXml } from './xml-scan.js';
 import type { GuardedZip } from './zip-guard.js';
 
@@ -52,7 +52,7 @@ export function readXlsx(
   const remarks: RawBook['remarks'] = [];
   if (parts.hasMacros) remarks.push({ code: 'file.macros', params: {} });
   if (parts.hasExternalLinks) remarks.push({ code: 'file.external-links', params: {} });
-  remarks.push(...staleFormulas(zip, workbook, parts, sheets));
+  remarks.push(...staleInXlsx(zip, workbook, parts, sheets));
   const own = parts.sheets.find((sheet) => sheet.name === OWN_SHEET && sheet.type === 'worksheet');
   const metadata = ownMetadata(zip, workbook, own !== undefined, () => {
     const within = { ...limits, maxCells: Math.min(limits.maxCells, MAX_OWN_CELLS) };

@@ -1,10 +1,10 @@
-// Old results of formulas (1-read/xlsx/stale-formulas.ts): one that would be stored is refused until somebody stands for it; the
+// Old results of formulas (1-read/formulas/stale-formulas.ts): one that would be stored is refused until somebody stands for it; the
 // others are told once per sheet. One that was computed from itself is no old one, and needs a look all the same.
 
 import { errorText } from '../../../../shared/errors/app-error.js';
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import type { RawBook } from '../1-read/raw-book.js';
-import { CIRCULAR_FORMULA, STALE_FORMULA } from '../1-read/xlsx/stale-formulas.js';
+import { CIRCULAR_FORMULA, STALE_FORMULA } from '../1-read/formulas/stale-formulas.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { Reporter } from '../4-validate/reporter.js';
 

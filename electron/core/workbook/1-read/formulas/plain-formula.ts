@@ -1,0 +1,98 @@
+// Formulas of plain arithmetic over cells of the same workbook (sums, differences, quotients, IF, ROUND and a few more) → their
+// value. Any other formula has none here: nothing is guessed. How values are worked out: formula-value.ts.
+
+import { cellAddress } from '../raw-book.js';
+import { COLUMNS, ROWS } from '../sheet-scan.js';
+import { valueOfTokens } from './formula-value.js';
+
+/** What a cell of the sheet holds: its number; 'blank'; 'text' for what is no number; 'open' for an error, or a formula without a result. */
+export type CellNumber = number | 'blank' | 'text' | 'open';
+
+export interface FormulaCells {
+  /** `sheet`: as the formula names it; absent for the sheet that the formula stands in. */
+  at(row: number, column: number, sheet?: string): CellNumber;
+}
+
+const TOKEN =
+  /\s*(?:(\d+(?:\.\d+)?(?:E[+-]?\d+)?)|(?:('(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)?(\$?[A-Z]{1,3}\$?\d{1,7})(?::(\$?[A-Z]{1,3}\$?\d{1,7}))?|([A-Z]{2,8})(?=\()|"((?:[^"]|"")*)"|(<=|>=|<>|[-+*/(),%<>=]))/guy;
+const LONGEST = 1000;
+
+export type Token =
+  | { kind: 'number'; value: number }
+  | { kind: 'cell'; at: Place; sheet?: string }
+  | { kind: 'range'; from: Place; to: Place; sheet?: string }
+  | { kind: 'function'; name: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'sign'; sign: string };
+
+export interface Place {
+  row: number;
+  column: number;
+}
+
+/** How far a shared formula is moved from the cell that it is written in. */
+export interface Shift {
+  rows: number;
+  columns: number;
+}
+
+/** The value of a formula without its =; undefined where it is more than plain arithmetic, or has no value. */
+export function valueOfFormula(formula: string, cells: FormulaCells, shift: Shift): number | undefined {
+  const tokens = formula.length > LONGEST ? null : tokensOf(formula, shift);
+  if (tokens === null || tokens.length === 0) return undefined;
+  const value = valueOfTokens(tokens, cells);
+  return value === undefined || !Number.isFinite(value) ? undefined : value;
+}
+
+function tokensOf(written: string, shift: Shift): Token[] | null {
+  const formula = written.trimEnd();
+  const tokens: Token[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < formula.length) {
+    const match = TOKEN.exec(formula);
+    if (!match) return null;
+    const [, number, quoted, from, to, name, text, sign] = match;
+    const sheet = quoted === undefined ? {} : { sheet: sheetName(quoted) };
+    // YTD2024 lies outside of every sheet: it is a name.
+    if ([from, to].some((reference) => reference !== undefined && !isInside(placeOf(reference, shift)))) return null;
+    if (number !== undefined) tokens.push({ kind: 'number', value: Number(number) });
+    else if (from !== undefined && to !== undefined)
+      tokens.push({ kind: 'range', from: placeOf(from, shift), to: placeOf(to, shift), ...sheet });
+    else if (from !== undefined) tokens.push({ kind: 'cell', at: placeOf(from, shift), ...sheet });
+    else if (text !== undefined) tokens.push({ kind: 'text', text });
+    else if (name !== undefined) tokens.push({ kind: 'function', name });
+    else tokens.push({ kind: 'sign', sign: sign! });
+  }
+  return tokens;
+}
+
+/** 'It''s' and Sheet2 as the workbook calls them. */
+function sheetName(written: string): string {
+  return written.startsWith("'") ? written.slice(1, -1).replaceAll("''", "'") : written;
+}
+
+function placeOf(reference: string, shift: Shift): Place {
+  const [, fixedColumn, letters, fixedRow, digits] = /^(\$?)([A-Z]+)(\$?)(\d+)$/.exec(reference)!;
+  let column = 0;
+  for (const letter of letters!) column = column * 26 + letter.charCodeAt(0) - 64;
+  return {
+    row: Number(digits) - 1 + (fixedRow === '' ? shift.rows : 0),
+    column: column - 1 + (fixedColumn === '' ? shift.columns : 0),
+  };
+}
+
+function isInside({ row, column }: Place): boolean {
+  return row >= 0 && row < ROWS && column >= 0 && column < COLUMNS;
+}
+
+/** A shared formula as it stands in the cell that it was moved to. */
+export function movedFormula(formula: string, shift: Shift): string {
+  return formula.replaceAll(
+    /(?<![A-Z0-9$])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![A-Z0-9(!'])/g,
+    (reference, column, _, row) => {
+      const { row: r, column: c } = placeOf(reference as string, shift);
+      const [, letters, digits] = /^([A-Z]+)(\d+)$/.exec(cellAddress(r, c))!;
+      return `${column as string}${letters}${row as string}${digits}`;
+    },
+  );
+}
