@@ -376,8 +376,12 @@ export function findTables(grid: Grid, words: Vocabulary): FoundTable[] {
     // Rows that name units or indicators say more than a head alone: it counts only for a table of its own.
     if (byFigure && !candidates.some((other) => other.data[0] <= byFigure.data[1] && byFigure.data[0] <= other.data[1]))
       candidates.push(byFigure);
+    const chosen = chooseFirst(candidates);
+    // Months under a title of their own, above a table that says more of itself.
+    const above = chosen && findTitledMonths(grid, words, from, chosen.head?.[0] ?? chosen.data[0]);
     const table =
-      chooseFirst(candidates) ??
+      above ??
+      chosen ??
       findMatrix(grid, words, from, grid.rowCount) ??
       findHeadlessList(grid, words, from, grid.rowCount) ??
       findTitledMonths(grid, words, from, grid.rowCount) ??

@@ -5,7 +5,7 @@ import { figureOf } from './figure-words.js';
 import type { FoundTable, Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
 import { headBlock, headPath, lastDataRow, type Span } from './head-block.js';
-import { isFooterText, isMetaText, isNumberLike } from './lines.js';
+import { isFooterText, isMetaText, isNumberLike, numberCount } from './lines.js';
 import { totalWord } from './names.js';
 import { titleIndicator } from './title-indicator.js';
 import { isTrade } from './unknown-names.js';
@@ -25,7 +25,9 @@ export function findTitledMonths(grid: Grid, words: Vocabulary, from: number, to
   // A title of the trade that names nothing known is asked about; other lists are left alone, so that a folder may hold them.
   const isTitled = titles.some((title) => titleIndicator(title, words) !== null || isTrade(title));
   if (!isTitled) return null;
-  const last = lastDataRow(grid, r, to, c, isNoName, () => false);
+  let last = lastDataRow(grid, r, to, c, isNoName, (row) => isHead(grid, words, row, c));
+  // The title of a table below that begins at once.
+  while (last > r && numberCount(grid, last) === 0 && !isFigure(grid.headText(last, c).trim(), words)) last -= 1;
   const labels = labelsOf(grid, r, last, c);
   if (!labels.every((label) => isFigure(label, words))) return null;
   const heads = headsOf(grid, head, r, last, c);
@@ -53,6 +55,15 @@ function firstRow(grid: Grid, from: number, to: number): { r: number; c: number 
     if (grid.rowCells(r).some((cell) => cell.c > label.c && isNumberLike(grid, r, cell.c))) return { r, c: label.c };
   }
   return null;
+}
+
+/** 月份 | 江北区 | 江南区 without a number: the head of another table below this one. */
+function isHead(grid: Grid, words: Vocabulary, r: number, labelColumn: number): boolean {
+  const cells = grid.rowCells(r).filter((cell) => cell.c > labelColumn);
+  return (
+    cells.some((cell) => typeof cell.v === 'string' && isKnownHead(cell.v.trim(), words)) &&
+    !cells.some((cell) => isNumberLike(grid, r, cell.c))
+  );
 }
 
 function titlesAbove(grid: Grid, from: number, headTop: number): string[] {

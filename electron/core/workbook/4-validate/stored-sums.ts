@@ -73,11 +73,9 @@ function ends(period: Period, basis: Basis): [from: number, to: number] {
 }
 
 function hasMonths(cell: ReadCell, inFile: readonly ReadCell[], view: StoredView): boolean {
-  if (inFile.some(({ basis }) => basis !== 'ytd')) return true;
-  const year = yearOf(cell.period!);
-  if (view.holdsMonths(cell.indicator!.id, year)) return true;
-  return Array.from({ length: 12 }, (_, month) => makePeriod(year, month + 1)).some((period) =>
-    (['month', 'quarter'] as const).some((basis) => view.pending(cell.unit!.id, cell.indicator!.id, period, basis)),
+  return (
+    inFile.some(({ basis }) => basis !== 'ytd') ||
+    view.holdsMonths(cell.unit!.id, cell.indicator!.id, yearOf(cell.period!))
   );
 }
 

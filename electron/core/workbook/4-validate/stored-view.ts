@@ -53,6 +53,8 @@ export class StoredView {
   /** Units whose values of other files are known already. */
   readonly #fetched = new Set<number>();
   #fetch: ((unitId: number) => void) | null = null;
+  /** Another file of the plan gives a number of a single month or quarter. */
+  #hasPendingMonths = false;
 
   constructor(readonly store: Store) {}
 
@@ -62,6 +64,7 @@ export class StoredView {
    */
   fetchPending(fetch: (unitId: number) => void): void {
     this.#pending.clear();
+    this.#hasPendingMonths = false;
     this.#fetched.clear();
     this.#fetch = fetch;
   }
@@ -89,11 +92,14 @@ export class StoredView {
 
   /** What another file of the plan would store. */
   pending(unitId: number, indicatorId: number, period: Period, basis: Basis): Known | null {
-    if (this.#fetch !== null && !this.#fetched.has(unitId)) {
-      this.#fetched.add(unitId);
-      this.#fetch(unitId);
-    }
+    this.#fetchUnit(unitId);
     return this.#pending.get(period)?.get(unitId, indicatorId, basis) ?? null;
+  }
+
+  #fetchUnit(unitId: number): void {
+    if (this.#fetch === null || this.#fetched.has(unitId)) return;
+    this.#fetched.add(unitId);
+    this.#fetch(unitId);
   }
 
   /** Stored and no claim, else pending, else a claim: for checks that compare. */
@@ -105,13 +111,16 @@ export class StoredView {
 
   /** The first file of a plan that gives a value speaks for it. */
   addPending(unitId: number, indicatorId: number, period: Period, basis: Basis, known: Known): void {
+    if (basis === 'month' || basis === 'quarter') this.#hasPendingMonths = true;
     let values = this.#pending.get(period);
     if (!values) this.#pending.set(period, (values = new PeriodValues()));
     if (values.get(unitId, indicatorId, basis) === null) values.set(unitId, indicatorId, basis, known);
   }
 
-  /** Numbers of single months or quarters are stored of the year, of any unit: asked before anything is looked for by unit. */
-  holdsMonths(indicatorId: number, year: number): boolean {
+  /** Numbers of single months or quarters may be known of the year, whoever's: asked before anything is looked for by unit. */
+  holdsMonths(unitId: number, indicatorId: number, year: number): boolean {
+    this.#fetchUnit(unitId);
+    if (this.#hasPendingMonths) return true;
     const key = `${indicatorId}|${year}`;
     let holds = this.#months.get(key);
     if (holds === undefined) this.#months.set(key, (holds = holdsMonths(this.store, indicatorId, year)));
