@@ -168,6 +168,7 @@ describe('lines that are no records', () => {
     async (label, name, title, heads, line, row) => {
       const plan = await bench.plan([bench.sheet(name, [[title], heads, [line], row])]);
       expect(said(plan.files[0]!)).toEqual([['block', 'ledger-group', 'A3']]);
+      expect(plan.files[0]!.ledgers).toMatchObject([{ rows: { new: 0, rejected: 1 } }]);
       expect(plan.files[0]!.issues.find(({ rule }) => rule === 'ledger-group')!.message).toContain(`各行的${label}`);
     },
   );

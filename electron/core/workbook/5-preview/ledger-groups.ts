@@ -15,16 +15,15 @@ import type { LedgerPlanRow } from './ledger-plan-row.js';
 const NUMBERING = /^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[)）、.．\s])\s*/u;
 const COUNT = /[(（]?共?\d*[件家项个笔条户]?[)）]?[:：]?$/;
 
-/** A block for each line that says what the rows below it are and no column does; what cannot be told is pointed out. */
+/** A block for each line that says what the rows below it are and no column does: they are rejected. What cannot be told is pointed out. */
 export function groupIssues(
   groups: readonly GroupLine[],
   rows: readonly LedgerPlanRow[],
   mapped: MappedLedger,
   unitId: (text: string | number) => number | null,
 ): CheckIssue[] {
-  return groups.flatMap((group, index): CheckIssue[] => {
-    const until = groups[index + 1]?.r ?? Infinity;
-    const below = rows.filter(({ r }) => r > group.r && r < until);
+  return groups.flatMap((group): CheckIssue[] => {
+    const below = rowsBelow(group, groups, rows);
     const said = below.length === 0 ? null : saidBy(group.text, below, mapped, unitId);
     if (said === 'known') return [];
     const cell = cellAddress(group.r, group.c);
@@ -37,6 +36,9 @@ export function groupIssues(
           message: `第${group.r + 1}行只有“${group.text}”，不是一条记录，没有导入。它说明的内容如果各行没有写，请逐行补上。`,
         },
       ];
+    const reason = `第${group.r + 1}行“${group.text}”写明的${said.label}没有写在这一行`;
+    for (const row of below)
+      if (row.fate === 'new' || row.fate === 'changed') Object.assign(row, { fate: 'rejected', reason });
     return [
       {
         ...base,
@@ -46,6 +48,31 @@ export function groupIssues(
       },
     ];
   });
+}
+
+/** The rows between this line and the next one; lines that follow each other speak of the same rows. Both in order. */
+function rowsBelow(
+  { r }: GroupLine,
+  groups: readonly GroupLine[],
+  rows: readonly LedgerPlanRow[],
+): readonly LedgerPlanRow[] {
+  const from = firstAfter(rows, r);
+  const first = rows[from];
+  if (first === undefined) return [];
+  const next = groups[firstAfter(groups, first.r)];
+  return rows.slice(from, next === undefined ? undefined : firstAfter(rows, next.r));
+}
+
+/** Index of the first line behind `r`. */
+function firstAfter(lines: readonly { r: number }[], r: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle]!.r <= r) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What a line says that its rows do not; 'known' where they do, or it is what all rows get; null where nobody can tell. */

@@ -72,6 +72,7 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
   checkOthers(entries, { fields, store, register, step: (done) => step('核对', done, entries.length) });
   for (const { plan, stored: known } of entries) if (plan.fate === 'new' && known.length > 0) plan.known = [...known];
   const rows = entries.map((entry) => entry.plan);
+  const groups = groupIssues(reader.groups, rows, mapped, env.unitId);
   const { table, columns, statedYear } = mapped;
   const summary: PlannedLedger = {
     sheet: table.sheetName,
@@ -87,7 +88,7 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
   };
   return {
     plan: { summary, added: mapped.added, rows },
-    issues: [...reader.issues, ...groupIssues(reader.groups, rows, mapped, env.unitId), ...ledgerIssues(rows, mapped)],
+    issues: [...reader.issues, ...groups, ...ledgerIssues(rows, mapped)],
     questions: asked.questions,
     answers: asked.answers,
     units: unitsOf(rows, unitFieldOf(ledger)),
