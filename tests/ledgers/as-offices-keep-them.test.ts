@@ -295,6 +295,21 @@ describe('the same record again', () => {
     expect(rows).toMatchObject([{ status: '办理中' }]);
   });
 
+  test('a patent whose check digit came later is that patent', async () => {
+    const row = ['甲', '滕州甲公司', '滕州市', '2022-03-04'];
+    await receive('patent', patents(['201910012345', ...row]));
+    const { file, rows } = await receive('patent', patents(['ZL201910012345.1', ...row]));
+    expect(file.ledgers).toMatchObject([{ rows: { new: 0, rejected: 0, changed: 1 } }]);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('a bank that is written otherwise is pointed out', async () => {
+    const sheet = (bank: string): ReturnType<ImportBench['sheet']> =>
+      bench.sheet('质押.xlsx', [[TITLE], HEADS.slice(0, 5), A.slice(0, 5).with(2, bank)]);
+    await receive('pledge', sheet('工商银行滕州支行'));
+    expect(said(await bench.one(sheet('中国工商银行滕州支行')))).toEqual([['warn', 'ledger-near', 'C3']]);
+  });
+
   test('a row that two sheets hold, one of them with more, is taken once and as the fuller one', async () => {
     const plan = await bench.plan([
       bench.book('质押.xlsx', [

@@ -25,7 +25,8 @@ export function groupIssues(
   return groups.flatMap((group): CheckIssue[] => {
     const below = rowsBelow(group, groups, rows);
     const said = below.length === 0 ? null : saidBy(group.text, below, mapped, unitId);
-    if (said === 'known') return [];
+    // The title again, on the next page.
+    if (said === 'known' || mapped.table.titleLines.includes(group.text)) return [];
     const cell = cellAddress(group.r, group.c);
     const base = { rule: 'ledger-group', sheet: mapped.table.sheetName, cell };
     if (said === null)

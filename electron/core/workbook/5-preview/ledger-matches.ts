@@ -3,6 +3,7 @@
 
 import type { FieldValue, Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
 import { checkDocumentNumber } from '../../../../shared/checks/codes/document-number.js';
+import { checkPatentNumber } from '../../../../shared/checks/codes/patent-number.js';
 import { countRows, getRow, rowsWithKey, storedRows, type StoredRow } from '../../store/ledger-store.js';
 import type { Store } from '../../store/store.js';
 
@@ -15,11 +16,20 @@ export function comparable(value: FieldValue | undefined): Comparable {
   return 'name' in value ? value.name : JSON.stringify(value);
 }
 
-/** A value inside a key: 〔2022〕 and [2022] are one number, whichever of them an office types. */
+/** A value inside a key: 〔2022〕 and [2022] are one number, whichever of them an office types; so is a patent without its check digit. */
 function keyValue(ledger: Ledger, name: string, value: FieldValue | undefined): string | number | boolean | null {
-  return typeof value === 'string' && isDocument(ledger, name)
-    ? (checkDocumentNumber(value).suggestion ?? value)
-    : comparable(value);
+  if (typeof value !== 'string') return comparable(value);
+  if (isDocument(ledger, name)) return checkDocumentNumber(value).suggestion ?? value;
+  return isPatent(ledger, name) ? withCheckDigit(value) : value;
+}
+
+function isPatent(ledger: Ledger, name: string): boolean {
+  const field = ledger.fields[name];
+  return field?.kind === 'code' && field.check === 'patent';
+}
+
+function withCheckDigit(number: string): string {
+  return number.includes('.') ? number : (checkPatentNumber(number).suggestion ?? number);
 }
 
 function isDocument(ledger: Ledger, name: string): boolean {
@@ -93,7 +103,14 @@ export class StoredRows {
   #find(row: LedgerRow, key: readonly string[], text: string): number[] {
     // As the store compares, [2022] is another number.
     if (this.#isIndexed || key.some((name) => isDocument(this.ledger, name))) return this.#index(key).get(text) ?? [];
-    return rowsWithKey(this.store, { ...this.ledger, keys: [key] }, row).ids;
+    const ledger = { ...this.ledger, keys: [key] };
+    const { ids } = rowsWithKey(this.store, ledger, row);
+    const name = key[0]!;
+    const number = row[name];
+    if (typeof number !== 'string' || !isPatent(this.ledger, name)) return ids;
+    // It may have been stored without its check digit, or with it.
+    const other = number.includes('.') ? number.slice(0, number.indexOf('.')) : withCheckDigit(number);
+    return other === number ? ids : [...ids, ...rowsWithKey(this.store, ledger, { ...row, [name]: other }).ids];
   }
 
   #contradicts(row: LedgerRow, id: number, better: readonly (readonly string[])[]): boolean {
