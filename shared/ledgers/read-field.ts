@@ -118,6 +118,7 @@ export function readField(
       return readAmount(text, env.measure ?? field.measure ?? '万元', stop);
     case 'date': {
       if (field.maySpan === true) {
+        if (typeof input === 'number' && /^\d{4}\.1$/.test(text)) return stop('date', januaryOrOctober(text));
         const span = readSpan(text);
         return span === null
           ? stop(
@@ -132,11 +133,7 @@ export function readField(
     case 'period': {
       const match = /^(\d{4})[-./年](\d{1,2})月?$/.exec(text.normalize('NFKC'));
       // A cell with the number 2022.10 keeps 2022.1.
-      if (typeof input === 'number' && match?.[2] === '1')
-        return stop(
-          'period',
-          `“${text}”在表格中是一个数，分不清是1月还是10月，请写成“${match[1]!}年1月”或“${match[1]!}年10月”`,
-        );
+      if (typeof input === 'number' && match?.[2] === '1') return stop('period', januaryOrOctober(text));
       const period = match ? `${match[1]}-${match[2]!.padStart(2, '0')}` : text;
       return isPeriod(period) ? fine(period) : stop('period', `应为年月（如2022-07），现为“${text}”，请核对`);
     }
@@ -175,6 +172,11 @@ export function readField(
       return stage === null ? stop('status', `“${text}”不是本台账的环节，请核对`) : fine(stage);
     }
   }
+}
+
+function januaryOrOctober(text: string): string {
+  const year = text.slice(0, 4);
+  return `“${text}”在表格中是一个数，分不清是1月还是10月，请写成“${year}年1月”或“${year}年10月”`;
 }
 
 /** 3, 3件, 2022年, 二十, 第二批; 1年 of anything but a year of the calendar is no 1. */

@@ -106,6 +106,38 @@ describe('amounts and terms', () => {
   });
 });
 
+test.each([
+  ['融资金额（元）', 490, '0.00"万元"', 490_000_000],
+  ['融资金额（万元）', 4_900_000, '#,##0"元"', 490_000_000],
+  ['融资金额（万元）', 1.5, '0.0"亿元"', 15_000_000_000],
+])('under %s, %d in the format %s is what is shown', async (head, amount, format, fen) => {
+  const heads = HEADS.with(3, head);
+  const cells = (row: readonly unknown[], r: number): string =>
+    row
+      .map((value, c) => {
+        const at = `r="${'ABCDEF'[c]!}${r}"`;
+        return typeof value === 'number'
+          ? `<c ${at} s="1"><v>${value}</v></c>`
+          : `<c ${at} t="inlineStr"><is><t>${String(value)}</t></is></c>`;
+      })
+      .join('');
+  const data = [[TITLE], heads, A.with(3, amount)].map((row, r) => `<row r="${r + 1}">${cells(row, r + 1)}</row>`);
+  const path = join(bench.folder, 'shown.xlsx');
+  writeFileSync(path, xlsxBytes({ formats: [format], sheets: [{ xml: `<sheetData>${data.join('')}</sheetData>` }] }));
+  expect((await receive('pledge', bench.file(path))).rows).toMatchObject([{ amount: fen }]);
+});
+
+test('2022.1 in an event is a number that may have been 2022.10', async () => {
+  const sheet = (on: string | number): ReturnType<ImportBench['sheet']> =>
+    bench.sheet('大事记台账.xlsx', [
+      ['2022年大事记台账'],
+      ['时间', '类别', '大事内容', '责任单位'],
+      [on, '签约', '签约会', '市中区'],
+    ]);
+  expect(said((await receive('event', sheet(2022.1))).file)).toEqual([['block', 'ledger-date', 'A3']]);
+  expect((await receive('event', sheet('2022年10月'))).rows).toHaveLength(1);
+});
+
 test('an amount in 元 between others in 万元 is pointed out', async () => {
   const { file } = await receive('pledge', pledges(A, B, A.with(3, 4900000).with(5, 'Y2022980000999')));
   expect(said(file)).toEqual([['warn', 'ledger-measure', 'D5']]);

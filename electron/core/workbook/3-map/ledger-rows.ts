@@ -296,8 +296,13 @@ function inputOf(cell: RawCell, text: string, is1904: boolean): FieldInput {
   if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'month') return serialToText(cell.v, is1904) ?? text;
   if (cell.z === 'scaled') return `${text}（按缩小的格式显示）`;
   if (cell.z === 'struck') return `（划去：${text}）`;
+  // 490 shown as 490万元 is that, whatever the head says.
+  const shown = SHOWN_MONEY[cell.z ?? ''];
+  if (shown !== undefined) return `${text}${shown}`;
   return cell.z === undefined || cell.z.startsWith('in-') ? cell.v : text;
 }
+
+const SHOWN_MONEY: Readonly<Record<string, string>> = { 'in-yuan': '元', 'in-wan': '万元', 'in-yi': '亿元' };
 
 const NO_UNITS = { unitId: () => null };
 
