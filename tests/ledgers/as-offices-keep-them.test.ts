@@ -163,6 +163,27 @@ describe('lines that are no records', () => {
     expect((await receive('pledge', pledges(A, ['合计（1笔）', null, null, 490, null, null]))).rows).toHaveLength(1);
   });
 
+  test('全市合计 is of all rows, not of those since the last 小计, and a total above the rows is none of them', async () => {
+    const total = (name: string, amount: number): (string | number | null)[] => [name, null, null, amount, null, null];
+    const { file } = await receive(
+      'pledge',
+      pledges(
+        total('合计', 1110.5),
+        A,
+        total('滕州市小计', 490),
+        B,
+        total('薛城区小计', 620.5),
+        total('全市合计', 1110.5),
+      ),
+    );
+    expect(said(file)).toEqual([]);
+    const wrong = await bench.one(pledges(A, total('滕州市小计', 49), B, total('全市合计', 1110)));
+    expect(said(wrong)).toEqual([
+      ['warn', 'ledger-total', 'D4'],
+      ['warn', 'ledger-total', 'D6'],
+    ]);
+  });
+
   test('two rows of heads that stand again on the next page', async () => {
     const heads: Rows = [
       ['区（市）', '出质人', '质权人', '融资情况', null, '登记号'],

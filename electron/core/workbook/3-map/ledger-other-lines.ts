@@ -45,7 +45,7 @@ export function totalWord(
   columns: readonly LineColumn[],
 ): 'all' | 'part' | null {
   let names = 0;
-  let isPart = false;
+  let part: 'all' | 'part' | null = null;
   for (const cell of cells) {
     if (cell.t !== 's') continue;
     names += 1;
@@ -56,10 +56,10 @@ export function totalWord(
     const text = written.replaceAll(/\s/g, '');
     if ((TOTAL.test(text) || PART_TOTAL.test(text)) && holdsRecord(cells, columns, cell.c)) return null;
     if (TOTAL.test(text)) return text.includes('小计') || text.startsWith('本页') ? 'part' : 'all';
-    isPart ||= PART_TOTAL.test(text);
+    if (PART_TOTAL.test(text)) part = /^全[市省县区州盟]/.test(text) ? 'all' : 'part';
   }
   // 滕州市小计: a word in front, and no text anywhere else in the row.
-  return isPart && names === 1 ? 'part' : null;
+  return names === 1 ? part : null;
 }
 
 /** Texts of a note beside each other. */

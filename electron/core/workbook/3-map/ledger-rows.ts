@@ -143,7 +143,8 @@ export class LedgerRowsReader {
     const total = totalWord(grid, cells, this.#read);
     if (total !== null) {
       this.#addUp();
-      this.#checkTotal(r, total === 'part' ? this.#part : this.#all);
+      // A total above its rows is of rows that were not read yet.
+      if (this.#taken.length > 0) this.#checkTotal(r, total === 'part' ? this.#part : this.#all);
       if (total === 'part') this.#part.clear();
       return null;
     }
