@@ -17,7 +17,8 @@ export interface ForkOptions {
  * time and saves some 40 MB at 100 000 rows; understanding makes objects, and with less than this it spends a third of its
  * time collecting them. --expose-gc lets it drop the read parts before it sends. Collecting in one thread: several processes
  * work beside each other, and with helpers of their own they only take the processors from one another. The slow compiler comes
- * late: dozens of small files end before what it made pays (a quarter of the time of thirteen), a long one gets there at once.
+ * late: dozens of small files end before what it made pays (a quarter of the time of thirteen), a long one gets there at once. The
+ * middle compiler too waits for what is really used often.
  */
 export function heapArguments(heapMb: number): string[] {
   return [
@@ -27,6 +28,8 @@ export function heapArguments(heapMb: number): string[] {
     '--expose-gc',
     '--invocation-count-for-turbofan=100000',
     '--invocation-count-for-osr=5000',
+    '--invocation-count-for-maglev=3000',
+    '--invocation-count-for-maglev-osr=1000',
   ];
 }
 
