@@ -2,7 +2,6 @@
 
 import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 
 export function writeSmallFile(path: string, content: string): void {
   replaceFile(path, (temporary) => {
@@ -31,7 +30,8 @@ export function copyWhole(from: string, to: string): void {
 
 function replaceFile(path: string, write: (temporary: string) => void): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
+  // Not from node:crypto, which would be loaded at every start: there is rarely a file to write.
+  const temporary = join(dirname(path), `.${crypto.randomUUID()}.tmp`);
   try {
     write(temporary);
     renameSync(temporary, path);

@@ -27,7 +27,8 @@ const FIRST_OF_INITIAL: readonly [string, string][] = [
   ['z', '帀'],
 ];
 
-const collator = new Intl.Collator('zh-u-co-pinyin');
+/** Made on first use: that takes 5 ms, and what imports a few files asks for no initials. */
+let collator: Intl.Collator | undefined;
 const HAN = /\p{Script=Han}/u;
 
 /** Some thousand characters make all names; comparing one takes 20 times as long as looking it up. */
@@ -38,11 +39,13 @@ function initialOf(character: string): string {
   if (found !== undefined) return found;
   found = '';
   if (!HAN.test(character)) found = character.toLowerCase();
-  else
+  else {
+    collator ??= new Intl.Collator('zh-u-co-pinyin');
     for (const [initial, first] of FIRST_OF_INITIAL) {
       if (collator.compare(character, first) < 0) break;
       found = initial;
     }
+  }
   known.set(character, found);
   return found;
 }

@@ -31,7 +31,8 @@ function keyOf(ledger: Ledger, { field, part }: GroupBy): string {
 
 /** Texts in the order of the dictionary; more different ones than this are ordered by their signs, which takes a tenth of the time. */
 const MOST_COLLATED = 20_000;
-const collator = new Intl.Collator('zh-u-co-pinyin', { numeric: true });
+/** Made on first use: most calls order nothing. */
+let collator: Intl.Collator | undefined;
 
 /** Rank of each value of a field: units as registered, stages as they follow each other, texts by pinyin, nothing first. */
 function rankOf(store: Store, ledger: Ledger, field: string, values: readonly Key[]): (value: Key) => number {
@@ -49,7 +50,7 @@ function rankOf(store: Store, ledger: Ledger, field: string, values: readonly Ke
   const isDay = kind === 'date' || kind === 'period';
   const isCollated = !isDay && different.length <= MOST_COLLATED;
   const texts = different.map(String);
-  if (isCollated) texts.sort(collator.compare);
+  if (isCollated) texts.sort((collator ??= new Intl.Collator('zh-u-co-pinyin', { numeric: true })).compare);
   else texts.sort();
   const order = new Map(texts.map((text, index) => [text, index]));
   return (value) => (value === null ? -1 : order.get(String(value))!);
