@@ -1,6 +1,6 @@
 // SQL of one year's flows by month, quarter and 累计: what has to add up, whenever it was received.
 
-import { BASES, periodFromInt, type Basis, type Period } from '../../../shared/model/period.js';
+import { BASES, periodFromInt, periodToInt, type Basis, type Period } from '../../../shared/model/period.js';
 import { prepared, preparedValues } from './prepared.js';
 import type { Store } from './store.js';
 import { revisionsOf, type StoredKey } from './value-store.js';
@@ -17,28 +17,40 @@ const [YTD, MONTH, QUARTER] = (['ytd', 'month', 'quarter'] as const).map((basis)
 /** Months first: the key of the table begins with the period, so this is a few look-ups and no scan. */
 const YEAR_SQL = `WITH m (n) AS (VALUES ${MONTHS.replaceAll(/\d+/g, '($&)')})`;
 
-/** Numbers of single months or quarters are stored of the year; most offices keep 累计 alone. */
-export function holdsMonths(store: Store, indicatorId: number, year: number): boolean {
-  const found = preparedValues(
-    store,
-    `${YEAR_SQL} SELECT 1 FROM m CROSS JOIN observation o ON o.period = ? * 100 + m.n AND o.indicator_id = ?
-      AND o.basis IN (${MONTH}, ${QUARTER}) LIMIT 1`,
-  ).get(year, indicatorId);
-  return found !== undefined;
+/** A month, a quarter or what has come since January, by its last month. */
+export interface YearSpan {
+  period: Period;
+  basis: Basis;
 }
 
-/** What is stored of a unit's year: months, quarters, 累计. Numbers alone, neither 未报 nor 预计, no claims. */
-export function partsOfYear(store: Store, unitId: number, indicatorId: number, year: number): StoredPart[] {
+/** Under which months and bases of a year anything is stored of an indicator, of any unit; in their order. */
+export function spansOfYear(store: Store, indicatorId: number, year: number): YearSpan[] {
   const rows = prepared(
     store,
-    `${YEAR_SQL} SELECT o.period, o.basis, o.value FROM m CROSS JOIN observation o ON o.period = ? * 100 + m.n
-      AND o.indicator_id = ? AND o.basis IN (${YTD}, ${MONTH}, ${QUARTER}) AND o.unit_id = ? WHERE o.state IN (0, 1)`,
-  ).all(year, indicatorId, unitId) as { period: number; basis: number; value: number }[];
-  return rows.map(({ period, basis, value }) => ({
-    period: periodFromInt(period),
-    basis: BASES[basis]!,
-    value: BigInt(value),
-  }));
+    `${YEAR_SQL}, b (basis) AS (VALUES (${YTD}), (${MONTH}), (${QUARTER}))
+     SELECT ? * 100 + m.n AS period, b.basis FROM m CROSS JOIN b WHERE EXISTS (SELECT 1 FROM observation o
+       WHERE o.period = ? * 100 + m.n AND o.indicator_id = ? AND o.basis = b.basis) ORDER BY m.n, b.basis`,
+  ).all(year, year, indicatorId) as { period: number; basis: number }[];
+  return rows.map(({ period, basis }) => ({ period: periodFromInt(period), basis: BASES[basis]! }));
+}
+
+/** What is stored of a unit under these. Numbers alone, neither 未报 nor 预计, no claims. */
+export function partsOfYear(
+  store: Store,
+  unitId: number,
+  indicatorId: number,
+  spans: readonly YearSpan[],
+): StoredPart[] {
+  const value = preparedValues(
+    store,
+    'SELECT value FROM observation WHERE period = ? AND indicator_id = ? AND basis = ? AND unit_id = ? AND state IN (0, 1)',
+  );
+  const parts: StoredPart[] = [];
+  for (const { period, basis } of spans) {
+    const found = value.get(periodToInt(period), indicatorId, BASES.indexOf(basis), unitId) as number | undefined;
+    if (found !== undefined) parts.push({ period, basis, value: BigInt(found) });
+  }
+  return parts;
 }
 
 /** Where the number at a key came from: file, cell, the instant it was received at; null for none. */

@@ -43,7 +43,7 @@ export function checkStoredSums(cells: readonly ReadCell[], env: CheckEnv, repor
   for (const cell of cells) {
     if (cell.role !== 'value' || !isSpan(cell)) continue;
     const inFile = own.of(cell);
-    if (!hasMonths(cell, inFile, env.view)) continue;
+    if (!hasMonths(cell, inFile, env.view) || !mayBeReached(cell, inFile, env.view)) continue;
     const [from, to] = ends(cell.period!, cell.basis!);
     const steps = shortestWay(spansBeside(cell, inFile, env.view), from, to);
     // Numbers of one file are told by the rules of that file.
@@ -73,15 +73,38 @@ function ends(period: Period, basis: Basis): [from: number, to: number] {
 }
 
 function hasMonths(cell: ReadCell, inFile: readonly ReadCell[], view: StoredView): boolean {
+  if (inFile.some(({ basis }) => basis !== 'ytd')) return true;
+  const [unitId, indicatorId, year] = [cell.unit!.id, cell.indicator!.id, yearOf(cell.period!)];
   return (
-    inFile.some(({ basis }) => basis !== 'ytd') ||
-    view.holdsMonths(cell.unit!.id, cell.indicator!.id, yearOf(cell.period!))
+    view.spans(indicatorId, year).some(({ basis }) => basis !== 'ytd') ||
+    view
+      .pendingSpans(unitId, indicatorId, year)
+      .some(({ period, basis }) => basis !== 'ytd' && view.pending(unitId, indicatorId, period, basis))
   );
+}
+
+/** Some other number of the year begins or ends where this one ends: without one no way leads there, and most have none. */
+function mayBeReached(cell: ReadCell, inFile: readonly ReadCell[], view: StoredView): boolean {
+  const year = yearOf(cell.period!);
+  const [, to] = ends(cell.period!, cell.basis!);
+  const touches = ({ period, basis }: { period: Period | null; basis: Basis | null }): boolean =>
+    !(period === cell.period && basis === cell.basis) && ends(period!, basis!).includes(to);
+  const { id } = cell.indicator!;
+  return (
+    view.spans(id, year).some(touches) ||
+    view.pendingSpans(cell.unit!.id, id, year).some(touches) ||
+    inFile.some((other) => yearOf(other.period!) === year && touches(other) && isBeside(other, view))
+  );
+}
+
+/** A number of this file that leads somewhere: not one that another rule compares. */
+function isBeside(other: ReadCell, view: StoredView): boolean {
+  return other.role === 'value' || !isToldAlready(other, view);
 }
 
 /** All other numbers of the unit's year: this file's before those of other files, what is received before what waits. */
 function spansBeside(cell: ReadCell, inFile: readonly ReadCell[], view: StoredView): Span[] {
-  const year = yearOf(cell.period!);
+  const [unitId, indicatorId, year] = [cell.unit!.id, cell.indicator!.id, yearOf(cell.period!)];
   const spans = new Map<string, Span>();
   const add = (
     { period, basis, value }: { period: Period; basis: Basis; value: bigint },
@@ -93,16 +116,14 @@ function spansBeside(cell: ReadCell, inFile: readonly ReadCell[], view: StoredVi
       spans.set(`${period}${basis}`, { from: start, to, period, basis, value, cell: from, pendingFile });
   };
   for (const other of inFile)
-    if (yearOf(other.period!) === year && (other.role === 'value' || !isToldAlready(other, view)))
+    if (yearOf(other.period!) === year && isBeside(other, view))
       add({ period: other.period!, basis: other.basis!, value: other.value! }, other);
-  for (const part of partsOfYear(view.store, cell.unit!.id, cell.indicator!.id, year)) add(part, null);
-  for (let month = 1; month <= 12; month += 1)
-    for (const basis of SPANNING) {
-      const period = makePeriod(year, month);
-      const known = view.pending(cell.unit!.id, cell.indicator!.id, period, basis);
-      if (known && !known.isClaim && known.value !== null && (known.state === 'value' || known.state === 'zero'))
-        add({ period, basis, value: known.value }, null, known.pendingFile);
-    }
+  for (const part of partsOfYear(view.store, unitId, indicatorId, view.spans(indicatorId, year))) add(part, null);
+  for (const { period, basis } of view.pendingSpans(unitId, indicatorId, year)) {
+    const known = view.pending(unitId, indicatorId, period, basis);
+    if (known && !known.isClaim && known.value !== null && (known.state === 'value' || known.state === 'zero'))
+      add({ period, basis, value: known.value }, null, known.pendingFile);
+  }
   spans.delete(`${cell.period}${cell.basis}`);
   return [...spans.values()];
 }

@@ -2,14 +2,14 @@
 
 import { ORIGINS, type ValueState } from '../../../../shared/model/observation.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
-import { BASES, periodToInt } from '../../../../shared/model/period.js';
+import { BASES, periodToInt, yearOf } from '../../../../shared/model/period.js';
 import { issuedDirectly } from '../../store/issued-store.js';
 import { prepared } from '../../store/prepared.js';
 import type { Store } from '../../store/store.js';
 import { ownTargetsOfYear } from '../../store/target-basis-store.js';
 import { benchmarksOfPeriod, targetsOfYear } from '../../store/target-store.js';
 import { valuesOfPeriod } from '../../store/value-store.js';
-import { holdsMonths } from '../../store/year-parts-store.js';
+import { spansOfYear, type YearSpan } from '../../store/year-parts-store.js';
 
 export interface Known {
   state: ValueState;
@@ -24,6 +24,10 @@ export interface Known {
 
 export function observationKey(unitId: number, indicatorId: number, period: Period, basis: Basis): string {
   return `${unitId}|${indicatorId}|${period}|${basis}`;
+}
+
+function spanKey(indicatorId: number, year: number): number {
+  return indicatorId * 10_000 + year;
 }
 
 /** What is known of one end month, by indicator and basis, then by unit: asked several times per cell, so without text keys. */
@@ -48,13 +52,12 @@ export class StoredView {
   readonly #targets = new Map<number, Map<string, bigint | null>>();
   readonly #issued = new Map<Period, Map<string, bigint>>();
   readonly #benchmarks = new Map<Period, Map<string, bigint | null>>();
-  readonly #months = new Map<string, boolean>();
+  readonly #spans = new Map<number, YearSpan[]>();
+  readonly #pendingSpans = new Map<number, YearSpan[]>();
 
   /** Units whose values of other files are known already. */
   readonly #fetched = new Set<number>();
   #fetch: ((unitId: number) => void) | null = null;
-  /** Another file of the plan gives a number of a single month or quarter. */
-  #hasPendingMonths = false;
 
   constructor(readonly store: Store) {}
 
@@ -64,7 +67,7 @@ export class StoredView {
    */
   fetchPending(fetch: (unitId: number) => void): void {
     this.#pending.clear();
-    this.#hasPendingMonths = false;
+    this.#pendingSpans.clear();
     this.#fetched.clear();
     this.#fetch = fetch;
   }
@@ -92,11 +95,11 @@ export class StoredView {
 
   /** What another file of the plan would store. */
   pending(unitId: number, indicatorId: number, period: Period, basis: Basis): Known | null {
-    this.#fetchUnit(unitId);
+    this.#fetchOf(unitId);
     return this.#pending.get(period)?.get(unitId, indicatorId, basis) ?? null;
   }
 
-  #fetchUnit(unitId: number): void {
+  #fetchOf(unitId: number): void {
     if (this.#fetch === null || this.#fetched.has(unitId)) return;
     this.#fetched.add(unitId);
     this.#fetch(unitId);
@@ -111,20 +114,40 @@ export class StoredView {
 
   /** The first file of a plan that gives a value speaks for it. */
   addPending(unitId: number, indicatorId: number, period: Period, basis: Basis, known: Known): void {
-    if (basis === 'month' || basis === 'quarter') this.#hasPendingMonths = true;
     let values = this.#pending.get(period);
     if (!values) this.#pending.set(period, (values = new PeriodValues()));
-    if (values.get(unitId, indicatorId, basis) === null) values.set(unitId, indicatorId, basis, known);
+    if (values.get(unitId, indicatorId, basis) !== null) return;
+    values.set(unitId, indicatorId, basis, known);
+    if (basis !== 'asof') this.#addPendingSpan(indicatorId, { period, basis });
   }
 
-  /** Numbers of single months or quarters may be known of the year, whoever's: asked before anything is looked for by unit. */
-  holdsMonths(unitId: number, indicatorId: number, year: number): boolean {
-    this.#fetchUnit(unitId);
-    if (this.#hasPendingMonths) return true;
-    const key = `${indicatorId}|${year}`;
-    let holds = this.#months.get(key);
-    if (holds === undefined) this.#months.set(key, (holds = holdsMonths(this.store, indicatorId, year)));
-    return holds;
+  #addPendingSpan(indicatorId: number, { period, basis }: YearSpan): void {
+    const key = spanKey(indicatorId, yearOf(period));
+    const spans = this.#pendingSpans.get(key);
+    if (!spans) this.#pendingSpans.set(key, [{ period, basis }]);
+    else if (!spans.some((known) => known.period === period && known.basis === basis)) {
+      spans.push({ period, basis });
+      spans.sort(
+        (a, b) => periodToInt(a.period) - periodToInt(b.period) || BASES.indexOf(a.basis) - BASES.indexOf(b.basis),
+      );
+    }
+  }
+
+  /**
+   * Under which months and bases of a year anything is stored of an indicator, of any unit: asked before a unit's numbers are looked
+   * for one by one.
+   */
+  spans(indicatorId: number, year: number): readonly YearSpan[] {
+    const key = spanKey(indicatorId, year);
+    let spans = this.#spans.get(key);
+    if (!spans) this.#spans.set(key, (spans = spansOfYear(this.store, indicatorId, year)));
+    return spans;
+  }
+
+  /** The same of what other files of the plan would store; known of this unit at least. */
+  pendingSpans(unitId: number, indicatorId: number, year: number): readonly YearSpan[] {
+    this.#fetchOf(unitId);
+    return this.#pendingSpans.get(spanKey(indicatorId, year)) ?? [];
   }
 
   /** Form of the file behind the current stored value: a city table never overrides a unit's own submission (rules.md 15). */
