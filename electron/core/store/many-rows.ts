@@ -3,6 +3,20 @@
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 
+/** Text of a statement over many keys, made once for each number of them: `rows` stands for ROWS in it. */
+export function sqlForMany(sql: string, row: (index: number) => string): (count: number) => string {
+  const known = new Map<number, string>();
+  return (count) => {
+    let text = known.get(count);
+    if (text === undefined)
+      known.set(
+        count,
+        (text = sql.replace('ROWS', Array.from({ length: count }, (_, index) => row(index)).join(', '))),
+      );
+    return text;
+  };
+}
+
 export type Row = readonly (string | number | null)[];
 
 /** Measured best among 8 … 128 for rows of 6 to 15 columns. */
@@ -24,8 +38,14 @@ export function manyRows(head: string, width: number, tail = ''): (store: Store,
   const [many, one] = [sql(ROWS_AT_ONCE), sql(1)];
   return (store, rows) => {
     let from = 0;
-    for (; from + ROWS_AT_ONCE <= rows.length; from += ROWS_AT_ONCE)
-      prepared(store, many).run(...rows.slice(from, from + ROWS_AT_ONCE).flat());
-    for (; from < rows.length; from += 1) prepared(store, one).run(...rows[from]!);
+    const values: Row[number][] = Array.from({ length: ROWS_AT_ONCE * width });
+    for (; from + ROWS_AT_ONCE <= rows.length; from += ROWS_AT_ONCE) {
+      for (let n = 0; n < ROWS_AT_ONCE; n += 1) {
+        const given = rows[from + n]!;
+        for (let column = 0; column < width; column += 1) values[n * width + column] = given[column]!;
+      }
+      prepared(store, many).run(values);
+    }
+    for (; from < rows.length; from += 1) prepared(store, one).run(rows[from]!);
   };
 }

@@ -2,7 +2,7 @@
 
 import { BASES, periodFromInt, periodToInt, type Basis, type Period } from '../../../shared/model/period.js';
 import type { CellSource } from '../../../shared/model/observation.js';
-import { manyRows } from './many-rows.js';
+import { manyRows, sqlForMany } from './many-rows.js';
 import { prepared, preparedLists } from './prepared.js';
 import type { Store } from './store.js';
 
@@ -85,10 +85,13 @@ export interface TargetKey {
 }
 
 const KEYS_AT_ONCE = 64;
-const STANDING_SQL = `WITH k (n, year, indicator_id, unit_id) AS (VALUES ROWS)
+const standingSql = sqlForMany(
+  `WITH k (n, year, indicator_id, unit_id) AS (VALUES ROWS)
   SELECT k.n, t.no, t.value FROM k CROSS JOIN target t ON t.year = k.year AND t.indicator_id = k.indicator_id
     AND t.unit_id = k.unit_id AND t.no = (SELECT max(x.no) FROM target x
-      WHERE x.year = k.year AND x.indicator_id = k.indicator_id AND x.unit_id = k.unit_id)`;
+      WHERE x.year = k.year AND x.indicator_id = k.indicator_id AND x.unit_id = k.unit_id)`,
+  (n) => `(${n}, ?, ?, ?)`,
+);
 
 /** The target in force at each of these keys (its value null where it was withdrawn), undefined where there never was one. */
 export function standingTargets(
@@ -97,10 +100,13 @@ export function standingTargets(
 ): ({ no: number; value: number | null } | undefined)[] {
   const found: ({ no: number; value: number | null } | undefined)[] = Array.from({ length: keys.length });
   for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
-    const chunk = keys.slice(from, from + KEYS_AT_ONCE);
-    const rows = chunk.map((_key, n) => `(${n}, ?, ?, ?)`).join(', ');
-    const parts = chunk.flatMap(({ year, indicatorId, unitId }) => [year, indicatorId, unitId]);
-    for (const [n, no, value] of preparedLists(store, STANDING_SQL.replace('ROWS', rows)).all(...parts) as [
+    const count = Math.min(KEYS_AT_ONCE, keys.length - from);
+    const parts: number[] = [];
+    for (let n = from; n < from + count; n += 1) {
+      const { year, indicatorId, unitId } = keys[n]!;
+      parts.push(year, indicatorId, unitId);
+    }
+    for (const [n, no, value] of preparedLists(store, standingSql(count)).all(parts) as [
       number,
       number,
       number | null,

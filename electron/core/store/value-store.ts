@@ -11,7 +11,7 @@ import {
 } from '../../../shared/model/observation.js';
 import { unitFieldOf } from '../../../shared/ledgers/define.js';
 import { LEDGERS } from '../../../shared/ledgers/registry.js';
-import { byKey, manyRows } from './many-rows.js';
+import { byKey, manyRows, sqlForMany } from './many-rows.js';
 import { prepared, preparedLists } from './prepared.js';
 import type { Store } from './store.js';
 
@@ -124,24 +124,25 @@ export interface Standing {
 }
 
 const KEYS_AT_ONCE = 64;
-const STANDING_SQL = `WITH k (n, period, indicator_id, basis, unit_id) AS (VALUES ROWS)
+const standingSql = sqlForMany(
+  `WITH k (n, period, indicator_id, basis, unit_id) AS (VALUES ROWS)
   SELECT k.n, o.state, o.value, (SELECT max(r.no) FROM observation_revision r WHERE r.period = o.period
     AND r.indicator_id = o.indicator_id AND r.basis = o.basis AND r.unit_id = o.unit_id) AS no
-  FROM k CROSS JOIN observation o ON o.period = k.period AND o.indicator_id = k.indicator_id AND o.basis = k.basis AND o.unit_id = k.unit_id`;
+  FROM k CROSS JOIN observation o ON o.period = k.period AND o.indicator_id = k.indicator_id AND o.basis = k.basis AND o.unit_id = k.unit_id`,
+  (n) => `(${n}, ?, ?, ?, ?)`,
+);
 
 /** What is stored at each of these keys (no claims), null where nothing is. Many keys at once: a file has hundreds. */
 export function standingValues(store: Store, keys: readonly StoredKey[]): (Standing | null)[] {
   const found: (Standing | null)[] = Array.from({ length: keys.length }, () => null);
   for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
-    const chunk = keys.slice(from, from + KEYS_AT_ONCE);
-    const rows = chunk.map((_key, n) => `(${n}, ?, ?, ?, ?)`).join(', ');
-    const parts = chunk.flatMap((key) => [
-      periodToInt(key.period),
-      key.indicatorId,
-      BASES.indexOf(key.basis),
-      key.unitId,
-    ]);
-    for (const row of prepared(store, STANDING_SQL.replace('ROWS', rows)).all(...parts) as {
+    const count = Math.min(KEYS_AT_ONCE, keys.length - from);
+    const parts: number[] = [];
+    for (let n = from; n < from + count; n += 1) {
+      const { period, indicatorId, basis, unitId } = keys[n]!;
+      parts.push(periodToInt(period), indicatorId, BASES.indexOf(basis), unitId);
+    }
+    for (const row of prepared(store, standingSql(count)).all(parts) as {
       n: number;
       state: number;
       value: number | null;

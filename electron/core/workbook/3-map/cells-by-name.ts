@@ -2,6 +2,8 @@
 
 import type { ReadCell } from './read-values.js';
 
+const NONE: readonly ReadCell[] = [];
+
 export class CellsByName {
   readonly #cells = new Map<number, Map<number, ReadCell[]>>();
 
@@ -14,5 +16,10 @@ export class CellsByName {
     let cells = ofUnit.get(indicatorId);
     if (!cells) ofUnit.set(indicatorId, (cells = []));
     return cells;
+  }
+
+  /** Those kept for a unit and an indicator. */
+  at(unitId: number, indicatorId: number): readonly ReadCell[] {
+    return this.#cells.get(unitId)?.get(indicatorId) ?? NONE;
   }
 }

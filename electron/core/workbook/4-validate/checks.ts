@@ -5,7 +5,7 @@ import type { CheckIssue } from '../../../../shared/import/plan.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import { checkParts, checkSigns, checkStocks, checkSums } from './arithmetic.js';
 import type { CheckEnv } from './check-env.js';
-import { byUnitPeriod, groupByUnit, ownClaims } from './groups.js';
+import { byUnitPeriod, groupByUnit, OwnClaims } from './groups.js';
 import { checkAgainstHistory, checkCopied, checkMonths } from './history.js';
 import { checkMonthSums, checkQuarterSums } from './period-sums.js';
 import { checkOwnRules } from './own-rules.js';
@@ -21,7 +21,7 @@ import { checkTotals } from './totals.js';
 export function checkValues(cells: readonly ReadCell[], form: string, env: CheckEnv, reporter: Reporter): CheckIssue[] {
   const groups = groupByUnit(cells);
   const together = byUnitPeriod(groups);
-  const claims = ownClaims(cells);
+  const claims = new OwnClaims(cells);
   for (const group of groups) {
     checkSigns(group, reporter);
     checkSums(group, reporter);

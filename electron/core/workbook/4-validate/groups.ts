@@ -4,6 +4,7 @@ import { conversionPower, scaleOf } from '../../../../shared/indicators/measures
 import type { Basis, Period } from '../../../../shared/model/period.js';
 import { pow10, shortestDecimal, type Fraction } from '../../../../shared/model/scaled-number.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
+import { CellsByName } from '../3-map/cells-by-name.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
 
@@ -43,22 +44,28 @@ export function byUnitPeriod(groups: readonly Group[]): Map<string, Group[]> {
   const result = new Map<string, Group[]>();
   for (const group of groups) {
     const key = `${group.unitId}|${group.period}`;
-    result.set(key, [...(result.get(key) ?? []), group]);
+    const known = result.get(key);
+    if (known) known.push(group);
+    else result.set(key, [group]);
   }
   return result;
 }
 
 /** 去年同期 and 上年末 as the file itself says them, and its earlier months. */
-export type OwnClaims = ReadonlyMap<string, ReadCell>;
+export class OwnClaims {
+  readonly #cells = new CellsByName();
 
-export function ownClaims(cells: readonly ReadCell[]): OwnClaims {
-  const claims = new Map<string, ReadCell>();
-  for (const cell of cells) {
-    if (!isEarlier(cell) || !cell.unit || !cell.indicator || cell.value === null || cell.rejected !== '') continue;
-    const key = claimKey(cell.unit.id, cell.indicator.code, cell.period, cell.basis);
-    if (!claims.has(key)) claims.set(key, cell);
+  constructor(cells: readonly ReadCell[]) {
+    for (const cell of cells) {
+      if (!isEarlier(cell) || !cell.unit || !cell.indicator || cell.value === null || cell.rejected !== '') continue;
+      this.#cells.of(cell).push(cell);
+    }
   }
-  return claims;
+
+  /** The first that says it. */
+  of(unitId: number, indicatorId: number, period: Period, basis: Basis): ReadCell | undefined {
+    return this.#cells.at(unitId, indicatorId).find((cell) => cell.period === period && cell.basis === basis);
+  }
 }
 
 /** 1—2月 beside 1—3月 is left out of the store and is last month all the same. */
@@ -72,24 +79,18 @@ function isEarlier(cell: ReadCell): boolean {
   return isOwn && !cell.isTotal && (cell.basis === 'ytd' || cell.basis === 'asof') && cell.indicator?.kind !== 'ratio';
 }
 
-function claimKey(unitId: number, code: string, period: Period | null, basis: Basis | null): string {
-  return `${unitId}|${code}|${period}|${basis}`;
-}
-
 /**
  * A unit's number of an earlier period, to compare with: what is stored of it; where only reports have claimed it, this file's own
  * claim goes before that of earlier ones, so that the first import is checked like the next.
  */
 export function earlierValue(
-  of: { unitId: number; indicator: Pick<StoredIndicator, 'id' | 'code'>; period: Period; basis: Basis },
+  of: { unitId: number; indicator: Pick<StoredIndicator, 'id'>; period: Period; basis: Basis },
   claims: OwnClaims,
   env: Pick<CheckEnv, 'view'>,
 ): { value: bigint | null; claim: ReadCell | undefined } {
   const known = env.view.best(of.unitId, of.indicator.id, of.period, of.basis);
   const claim =
-    claims.size > 0 && (known === null || known.isClaim)
-      ? claims.get(claimKey(of.unitId, of.indicator.code, of.period, of.basis))
-      : undefined;
+    known === null || known.isClaim ? claims.of(of.unitId, of.indicator.id, of.period, of.basis) : undefined;
   return { value: claim?.value ?? known?.value ?? null, claim };
 }
 

@@ -14,14 +14,22 @@ const MOST_DECIMALS = 6;
 
 /** Decimals that a submitted text claims; trailing zeros may come from a cell format (69.60) and claim no precision. */
 export function claimedDecimals(decimal: string): number {
-  const text = decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
-  return text.split('.')[1]?.length ?? 0;
+  return decimalsOf(withoutZeros(decimal));
+}
+
+function withoutZeros(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+}
+
+function decimalsOf(text: string): number {
+  const point = text.indexOf('.');
+  return point < 0 ? 0 : text.length - point - 1;
 }
 
 /** True where the submitted text is the exact value rounded at its own number of decimals, either rounding rule. */
 export function isPrintedEqual(decimal: string, exact: Fraction, rounding: Rounding): boolean {
-  const text = decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
-  const decimals = claimedDecimals(decimal);
+  const text = withoutZeros(decimal);
+  const decimals = decimalsOf(text);
   if (decimals > MOST_DECIMALS)
     return (
       formatFraction(exact, MOST_DECIMALS, rounding) ===

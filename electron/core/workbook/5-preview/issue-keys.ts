@@ -12,7 +12,9 @@ export function keyIssues(
   waiverOf: (key: string, figures: string) => IssueWaiver | undefined,
 ): void {
   if (issues.every((issue) => issue.key !== undefined)) return;
-  const bySource = new Map(cells.map((cell) => [`${cell.sheet ?? ''}!${cell.cell}`, cell]));
+  const named = new Set(issues.map((issue) => issue.cell));
+  const bySource = new Map<string, ReadCell>();
+  for (const cell of cells) if (named.has(cell.cell)) bySource.set(`${cell.sheet ?? ''}!${cell.cell}`, cell);
   const counts = new Map<string, number>();
   for (const issue of issues) {
     if (issue.key !== undefined) continue;

@@ -118,8 +118,10 @@ export function planUnderstood(understood: UnderstoodFile, input: Omit<PlanInput
   const kept = planned.filter((entry): entry is KeptCell => entry !== null);
   header.questions.push(...questions);
   Object.assign(header.answers, answersOf(understood.answers, input.env, [...questions, ...(header.offers ?? [])]));
-  const units = kept.flatMap(({ cell }) => (cell.unit && cell.role !== 'check' ? [cell.unit.name] : []));
-  header.units = [...new Set([...units, ...header.units])];
+  const units = new Set<string>();
+  for (const { cell } of kept) if (cell.unit && cell.role !== 'check') units.add(cell.unit.name);
+  for (const name of header.units) units.add(name);
+  header.units = [...units];
   for (const { planned: cell } of kept) header.cells[cell.fate] += 1;
   const plan: FilePlan = {
     header,

@@ -40,6 +40,9 @@ function isOutweighed(cell: PlannedCell): boolean {
 
 export class CellWriter {
   readonly #submissions = new Map<string, number>();
+  /** The one that was asked for last: cells of one row belong to one unit. */
+  #last: { unitId: number; period: Period; id: number } | undefined;
+  readonly #claimPeriods = new Map<Period, Period>();
   readonly #writable: Set<PlannedCell>;
   readonly #confirmations: Confirmation[] = [];
   readonly #claims: ClaimInput[] = [];
@@ -84,11 +87,17 @@ export class CellWriter {
 
   /** One submission per unit and period of the file; its revision number is 第n次. */
   #submission(unitId: number, period: string): number {
+    if (this.#last?.unitId === unitId && this.#last.period === period) return this.#last.id;
     const key = `${unitId}|${period}`;
-    const known = this.#submissions.get(key);
-    if (known !== undefined) return known;
+    let id = this.#submissions.get(key);
+    if (id === undefined) this.#submissions.set(key, (id = this.#addSubmission(unitId, period)));
+    this.#last = { unitId, period, id };
+    return id;
+  }
+
+  #addSubmission(unitId: number, period: string): number {
     const { store } = this.ctx;
-    const id = Number(
+    return Number(
       prepared(
         store,
         `INSERT INTO submission (import_file_id, unit_id, period, revision, reason) VALUES (?, ?, ?, 1 + (
@@ -97,8 +106,6 @@ export class CellWriter {
       ).run(this.ids.importFileId, unitId, periodToInt(period), unitId, periodToInt(period), this.ids.reason || null)
         .lastInsertRowid,
     );
-    this.#submissions.set(key, id);
-    return id;
   }
 
   /**
@@ -143,20 +150,22 @@ export class CellWriter {
   /** Submissions that say nothing new: no value, no target, no other 去年同期 than the unit had given, and nothing that was sent back. */
   #markRepeats(): void {
     if (this.plan.header.form !== 'unit-report') return;
-    const { db } = this.ctx.store;
-    const brings = db.prepare(
+    const { store } = this.ctx;
+    const brings = prepared(
+      store,
       'SELECT 1 FROM observation_revision WHERE change_set_id = ? AND submission_id = ? LIMIT 1',
     );
-    const newTarget = db.prepare('SELECT 1 FROM target WHERE change_set_id = ? AND unit_id = ? LIMIT 1');
+    const newTarget = prepared(store, 'SELECT 1 FROM target WHERE change_set_id = ? AND unit_id = ? LIMIT 1');
     // By the change set, which is indexed; compared with what the unit said last, not with all that it ever said.
-    const newClaim = db.prepare(
+    const newClaim = prepared(
+      store,
       `SELECT 1 FROM claim c WHERE c.change_set_id = :change AND c.submission_id = :id AND NOT EXISTS (
          SELECT 1 FROM claim o WHERE o.period = c.period AND o.indicator_id = c.indicator_id AND o.basis = c.basis
            AND o.unit_id = c.unit_id AND o.state = c.state AND o.value IS c.value AND o.submission_id = (
              SELECT max(x.submission_id) FROM claim x WHERE x.period = c.period AND x.indicator_id = c.indicator_id
                AND x.basis = c.basis AND x.unit_id = c.unit_id AND x.submission_id < c.submission_id)) LIMIT 1`,
     );
-    const mark = db.prepare('UPDATE submission SET is_repeat = 1 WHERE id = ?');
+    const mark = prepared(store, 'UPDATE submission SET is_repeat = 1 WHERE id = ?');
     for (const [key, id] of this.#submissions) {
       const [unitId, period] = key.split('|') as [string, string];
       if (!this.#hasOwn(Number(unitId), period) || this.#isAnswer(Number(unitId), period)) continue;
@@ -254,6 +263,12 @@ export class CellWriter {
 
   /** Period of the submission that a claim belongs to: the same month a year later, or with 上年末 the newest of that year. */
   #claimedIn(period: Period): Period {
+    let claimed = this.#claimPeriods.get(period);
+    if (claimed === undefined) this.#claimPeriods.set(period, (claimed = this.#periodOfClaim(period)));
+    return claimed;
+  }
+
+  #periodOfClaim(period: Period): Period {
     const later = addYears(period, 1);
     const { periods } = this.plan.header;
     if (!period.endsWith('-12') || periods.includes(later)) return later;
