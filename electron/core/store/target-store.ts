@@ -88,8 +88,7 @@ const KEYS_AT_ONCE = 64;
 const standingSql = sqlForMany(
   `WITH k (n, year, indicator_id, unit_id) AS (VALUES ROWS)
   SELECT k.n, t.no, t.value FROM k CROSS JOIN target t ON t.year = k.year AND t.indicator_id = k.indicator_id
-    AND t.unit_id = k.unit_id AND t.no = (SELECT max(x.no) FROM target x
-      WHERE x.year = k.year AND x.indicator_id = k.indicator_id AND x.unit_id = k.unit_id)`,
+    AND t.unit_id = k.unit_id`,
   (n) => `(${n}, ?, ?, ?)`,
 );
 
@@ -111,7 +110,7 @@ export function standingTargets(
       number,
       number | null,
     ][])
-      found[from + n] = { no, value };
+      if (no > (found[from + n]?.no ?? 0)) found[from + n] = { no, value };
   }
   return found;
 }

@@ -296,7 +296,11 @@ const REVISION_ROWS = manyRows(
 const OBSERVATION_ROWS = manyRows(
   'INSERT INTO observation (period, indicator_id, basis, unit_id, state, value) VALUES',
   6,
-  'ON CONFLICT DO UPDATE SET state = excluded.state, value = excluded.value',
+  {
+    tail: 'ON CONFLICT DO UPDATE SET state = excluded.state, value = excluded.value',
+    // Of a revision, without its number.
+    columns: [0, 1, 2, 3, 5, 6],
+  },
 );
 
 /**
@@ -342,17 +346,7 @@ export function addRevisions(
   }
   REVISION_ROWS(store, revisions);
   // Of the same key twice the last row holds.
-  OBSERVATION_ROWS(
-    store,
-    revisions.map(([period, indicator, basis, unit, _no, state, value]) => [
-      period!,
-      indicator!,
-      basis!,
-      unit!,
-      state!,
-      value!,
-    ]),
-  );
+  OBSERVATION_ROWS(store, revisions);
   return revisions.length;
 }
 

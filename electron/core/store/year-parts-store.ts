@@ -41,6 +41,7 @@ export function partsOfYear(
   indicatorId: number,
   spans: readonly YearSpan[],
 ): StoredPart[] {
+  if (spans.length === 0) return [];
   const value = preparedValues(
     store,
     'SELECT value FROM observation WHERE period = ? AND indicator_id = ? AND basis = ? AND unit_id = ? AND state IN (0, 1)',

@@ -101,8 +101,9 @@ function settleEmpty(header: PlannedFile): void {
  */
 function settleBlank({ header, cells }: FilePlan): void {
   if (header.status !== 'planned' || ledgerCounts(header) !== null) return;
+  if (cells.some((cell) => cell.role === 'value' && (cell.fate !== 'new' || cell.state !== 'not_submitted'))) return;
   const values = cells.filter((cell) => cell.role === 'value');
-  if (values.length === 0 || values.some((cell) => cell.fate !== 'new' || cell.state !== 'not_submitted')) return;
+  if (values.length === 0) return;
   if (cells.every((cell) => cell.role === 'value' || cell.fate === 'ignored')) {
     header.status = 'ignored';
     header.reason = `表中本期的${values.length}项都是空白，一个数也没有填，没有导入任何内容。请确认是否误选了空表；确实没有数据的，请该单位填0后重报。`;

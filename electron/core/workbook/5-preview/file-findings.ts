@@ -78,13 +78,10 @@ export function lockedIssues(cells: readonly PlannedCell[], locked: ReadonlySet<
 
 /** A month that has not begun has no numbers: the year or the month is a slip. The clock may be wrong, so nothing is blocked. */
 export function futureIssues(cells: readonly PlannedCell[], thisMonth: Period): CheckIssue[] {
-  const future = new Set(
-    cells.flatMap(({ role, fate, period }) =>
-      role === 'value' && (fate === 'new' || fate === 'changed') && period !== null && period > thisMonth
-        ? [period]
-        : [],
-    ),
-  );
+  const future = new Set<Period>();
+  for (const { role, fate, period } of cells)
+    if (role === 'value' && (fate === 'new' || fate === 'changed') && period !== null && period > thisMonth)
+      future.add(period);
   return [...future].toSorted().map((period) => ({
     severity: 'warn',
     rule: 'period-future',

@@ -3,7 +3,13 @@
 
 import type { CheckIssue, IssueWaiver } from '../../../../shared/import/plan.js';
 import type { ReadCell } from '../3-map/read-values.js';
+import { positionOf } from '../return-copy/address.js';
 import { cellKey, figureText } from '../4-validate/reporter.js';
+
+/** At most 2^14 columns in a sheet. */
+function placeOf(row: number, column: number): number {
+  return row * 2 ** 14 + column;
+}
 
 /** Fills key and figures in place. `waiverOf`: what the officer has accepted before, on exactly these figures. */
 export function keyIssues(
@@ -12,9 +18,14 @@ export function keyIssues(
   waiverOf: (key: string, figures: string) => IssueWaiver | undefined,
 ): void {
   if (issues.every((issue) => issue.key !== undefined)) return;
-  const named = new Set(issues.map((issue) => issue.cell));
+  const named = new Set<number>();
+  for (const { cell } of issues) {
+    const position = positionOf(cell);
+    if (position) named.add(placeOf(...position));
+  }
   const bySource = new Map<string, ReadCell>();
-  for (const cell of cells) if (named.has(cell.cell)) bySource.set(`${cell.sheet ?? ''}!${cell.cell}`, cell);
+  for (const cell of cells)
+    if (named.has(placeOf(cell.r, cell.c))) bySource.set(`${cell.sheet ?? ''}!${cell.cell}`, cell);
   const counts = new Map<string, number>();
   for (const issue of issues) {
     if (issue.key !== undefined) continue;

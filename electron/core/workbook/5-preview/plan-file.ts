@@ -162,30 +162,28 @@ function answersOf(
 }
 
 function detailOf(kept: KeptCell[], remember: CommitDetail['remember']): CommitDetail {
-  return {
-    values: kept.map(({ cell }) => (cell.value === null ? null : String(cell.value))),
-    before: kept.map(({ before }) => (before === null ? null : String(before))),
-    claims: kept.flatMap((entry, index) => (entry.isKeptClaim ? [index] : [])),
-    remember,
-    ratioChecks: kept.flatMap(({ cell }) =>
+  const detail: CommitDetail = { values: [], before: [], claims: [], remember, ratioChecks: [] };
+  for (const [index, { cell, before, isKeptClaim }] of kept.entries()) {
+    detail.values.push(cell.value === null ? null : String(cell.value));
+    detail.before.push(before === null ? null : String(before));
+    if (isKeptClaim) detail.claims.push(index);
+    if (
       cell.role === 'check' &&
       cell.unit &&
       cell.indicator?.kind === 'ratio' &&
       cell.period &&
       cell.basis &&
       (cell.figure === 'current' || cell.figure === 'ytd')
-        ? [
-            {
-              unitId: cell.unit.id,
-              code: cell.indicator.code,
-              period: cell.period,
-              basis: cell.basis,
-              sheet: cell.sheet,
-              cell: cell.cell,
-              text: cell.text,
-            },
-          ]
-        : [],
-    ),
-  };
+    )
+      detail.ratioChecks.push({
+        unitId: cell.unit.id,
+        code: cell.indicator.code,
+        period: cell.period,
+        basis: cell.basis,
+        sheet: cell.sheet,
+        cell: cell.cell,
+        text: cell.text,
+      });
+  }
+  return detail;
 }

@@ -7,7 +7,7 @@ import { addYears, BASES, periodToInt, yearOf, type Period } from '../../../../s
 import type { Ctx } from '../../context.js';
 import { addComparableBase } from '../../store/comparable-store.js';
 import { addConfirmations, confirmedRevision, type Confirmation } from '../../store/confirmation-store.js';
-import { prepared } from '../../store/prepared.js';
+import { prepared, preparedValues } from '../../store/prepared.js';
 import { addIssuedValue } from '../../store/issued-store.js';
 import { addOwnTarget, ownTargetsOfYear, saveTargetBasis, targetBasesOfYear } from '../../store/target-basis-store.js';
 import { addBenchmark, addTargets, standingTargets, type TargetInput } from '../../store/target-store.js';
@@ -95,17 +95,20 @@ export class CellWriter {
     return id;
   }
 
-  #addSubmission(unitId: number, period: string): number {
+  #addSubmission(unitId: number, period: Period): number {
     const { store } = this.ctx;
-    return Number(
-      prepared(
-        store,
-        `INSERT INTO submission (import_file_id, unit_id, period, revision, reason) VALUES (?, ?, ?, 1 + (
-           SELECT count(*) FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
-           WHERE s.unit_id = ? AND s.period = ? AND c.undone_by IS NULL), ?)`,
-      ).run(this.ids.importFileId, unitId, periodToInt(period), unitId, periodToInt(period), this.ids.reason || null)
-        .lastInsertRowid,
-    );
+    const number = periodToInt(period);
+    // Two statements: one that reads the table which it adds to takes five times as long.
+    const standing = preparedValues(
+      store,
+      `SELECT count(*) FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
+       WHERE s.unit_id = ? AND s.period = ? AND c.undone_by IS NULL`,
+    ).get(unitId, number) as number;
+    const added = prepared(
+      store,
+      'INSERT INTO submission (import_file_id, unit_id, period, revision, reason) VALUES (?, ?, ?, ?, ?)',
+    ).run(this.ids.importFileId, unitId, number, standing + 1, this.ids.reason || null);
+    return Number(added.lastInsertRowid);
   }
 
   /**
@@ -204,7 +207,8 @@ export class CellWriter {
     values.forEach(({ input, cell, index }, n) => {
       const now = standing[n] ?? null;
       if (!this.#isRevision(input, cell, index, now)) return;
-      revisions.push({ ...input, submissionId: this.#submission(cell.unitId!, cell.period!) });
+      input.submissionId = this.#submission(cell.unitId!, cell.period!);
+      revisions.push(input);
       replaced.push(now);
     });
     this.#stored += addRevisions(this.ctx.store, this.ids.changeSetId, revisions, replaced);
