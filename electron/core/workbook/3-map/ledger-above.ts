@@ -6,6 +6,9 @@ import type { LedgerTable } from '../2-recognise/ledger-table.js';
 
 const TOTAL = /^.{0,12}(?:合计|总计|小计|共计|累计)/;
 
+/** A longer list comes from a program, which leaves nothing out. */
+const KEPT_BY_HAND = 3000;
+
 export interface EmptyBelow {
   /** The first empty cell, and the name above it. */
   cell: string;
@@ -19,8 +22,13 @@ export function emptyBelow({ grid, head, columns }: LedgerTable, c: number): Emp
   let first: Omit<EmptyBelow, 'count'> | null = null;
   let count = 0;
   let names = 0;
-  for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
+  for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + KEPT_BY_HAND); r += 1) {
     const text = grid.headText(r, c).trim();
+    if (text !== '' && text !== above) {
+      names += 1;
+      above = text;
+      continue;
+    }
     const filled = columns.filter((column) => column.c !== c && grid.text(r, column.c).trim() !== '').length;
     // Lines of totals, notes and heads are no records.
     if (columns.some((column) => TOTAL.test(grid.text(r, column.c).replaceAll(/\s/g, '')))) continue;
@@ -31,9 +39,7 @@ export function emptyBelow({ grid, head, columns }: LedgerTable, c: number): Emp
       count += 1;
       continue;
     }
-    if (text === above && !grid.isCovered(r, c)) return null;
-    if (text !== above) names += 1;
-    above = text;
+    if (!grid.isCovered(r, c)) return null;
   }
   return first === null || names === 0 ? null : { ...first, count };
 }

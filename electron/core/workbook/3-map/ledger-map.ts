@@ -257,30 +257,24 @@ class Mapper {
   #unnamedColumns(): void {
     const { grid, head, columns } = this.table;
     const named = new Set(columns.map((column) => column.c));
-    for (let c = 0; c < grid.columnCount; c += 1) {
-      if (named.has(c) || (c < columns[0]!.c && this.#isRunning(c))) continue;
-      const r = this.#rowWith(c);
-      if (r === null) continue;
-      const cell = cellAddress(r, c);
-      this.issues.push({
-        severity: 'warn',
-        rule: 'ledger-no-head',
-        sheet: this.table.sheetName,
-        cell,
-        message: `${cell}“${shorten(grid.text(r, c).trim())}”所在的一栏没有表头（第${head[1] + 1}行是空的），这一栏没有导入。需要的话，请写上表头后重新导入。`,
-      });
-    }
-  }
-
-  /** The first record with something in this column; what stands beside no record is a note. */
-  #rowWith(c: number): number | null {
-    const { grid, head, columns } = this.table;
     for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + 2000); r += 1) {
-      if (grid.text(r, c).trim() === '' || grid.isCovered(r, c)) continue;
-      const filled = columns.filter((column) => grid.text(r, column.c).trim() !== '').length;
-      if (filled >= 2 && filled * 2 >= columns.length) return r;
+      for (const { c } of grid.rowCells(r)) {
+        if (named.has(c) || grid.text(r, c).trim() === '' || grid.isCovered(r, c)) continue;
+        // What stands beside no record is a note.
+        const filled = columns.filter((column) => grid.text(r, column.c).trim() !== '').length;
+        if (filled < 2 || filled * 2 < columns.length) break;
+        named.add(c);
+        if (c < columns[0]!.c && this.#isRunning(c)) continue;
+        const cell = cellAddress(r, c);
+        this.issues.push({
+          severity: 'warn',
+          rule: 'ledger-no-head',
+          sheet: this.table.sheetName,
+          cell,
+          message: `${cell}“${shorten(grid.text(r, c).trim())}”所在的一栏没有表头（第${head[1] + 1}行是空的），这一栏没有导入。需要的话，请写上表头后重新导入。`,
+        });
+      }
     }
-    return null;
   }
 
   /** Two columns for one field: neither position nor order decides. */

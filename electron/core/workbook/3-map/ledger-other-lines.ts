@@ -83,13 +83,13 @@ export function isNoteRow(grid: Grid, cells: readonly RawCell[], columns: readon
 
 /** True where a line has one text, in front, and a record must have more. A number of a patent alone may belong to the record above. */
 export function isLone(grid: Grid, cells: readonly RawCell[], columns: readonly LineColumn[], r: number): boolean {
-  const own = cells.filter((cell) => !grid.isCovered(r, cell.c));
+  if (cells.length !== 1) return false;
+  const own = cells[0]!;
   return (
-    own.length === 1 &&
-    own[0]!.t === 's' &&
-    columns.every(({ c }) => c >= own[0]!.c) &&
-    columns.every(({ c, field }) => c !== own[0]!.c || field.kind !== 'code') &&
-    cells.length === own.length &&
+    own.t === 's' &&
+    !grid.isCovered(r, own.c) &&
+    columns.every(({ c }) => c >= own.c) &&
+    columns.every(({ c, field }) => c !== own.c || field.kind !== 'code') &&
     columns.filter(({ c, field }) => field.required === true && !grid.isCovered(r, c)).length > 1
   );
 }
