@@ -5,6 +5,47 @@ import type { OddLayout } from './odd-outcome.js';
 
 export const OFFICE_LAYOUTS: readonly OddLayout[] = [
   {
+    name: '2024年以来 beside 2024年1—7月 is that year alone',
+    rows: [['江北区2024年以来知识产权统计表（2024年1—7月）'], ['指标', '数值'], ['专利授权量', 50]],
+    stored: ['B3 江北区 C05 2024-07 ytd = 50'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '2024年3月以来 is not',
+    rows: [['江北区2024年3月以来知识产权统计表（2024年1—7月）'], ['指标', '数值'], ['专利授权量', 50]],
+    stored: [],
+    asks: [],
+    says: ['block period-unusable'],
+  },
+  {
+    name: '2024年以来累计 and 今年以来累计 as heads of a table of 2024',
+    rows: [
+      ['2024年1—7月统计表'],
+      ['填报单位：江北区'],
+      ['指标', '2024年以来累计', '去年同期'],
+      ['专利授权量', 50, 40],
+      [null],
+      ['指标', '今年以来累计', '去年同期'],
+      ['商标注册量', 60, 30],
+    ],
+    stored: [
+      'B4 江北区 C05 2024-07 ytd = 50',
+      '上年 C4 江北区 C05 2023-07 ytd = 40',
+      'B7 江北区 C24 2024-07 ytd = 60',
+      '上年 C7 江北区 C24 2023-07 ytd = 30',
+    ],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'a ratio that the title names is no 平均数 of something else',
+    rows: [['2024年7月各区县每万人口发明专利拥有量统计表'], ['单位', '拥有量'], ['江北区', 12.5], ['江南区', 10.2]],
+    stored: [],
+    asks: ['indicator'],
+    says: ['warn unknown-indicator B3'],
+  },
+  {
     name: 'ranks under the names of indicators',
     rows: [
       ['2024年1—3月全市知识产权主要指标排名情况表'],

@@ -106,6 +106,17 @@ test('lists from Excel are linked by their number, in whatever brackets; a secon
   );
 });
 
+test('a case that stands already is not begun again under its number in other brackets', () => {
+  const id = add('inspection', check);
+  add('enforcement', found);
+  const content = dump(ctx.store.db);
+  const values = { ...found, caseNo: '滕市监处[2022]1号' };
+  expect(() => leadOn(ctx, { ledger: 'inspection', id, values, period: null })).toThrow(
+    expect.objectContaining({ params: { what: expect.stringContaining('滕市监处〔2022〕1号') as string } }),
+  );
+  expect(dump(ctx.store.db)).toEqual(content);
+});
+
 test('a check without anything to follow up, and a ledger that leads nowhere, offer nothing', () => {
   expect(ask('inspection', add('inspection', { ...check, result: '未发现问题' }))).toEqual({
     to: [],

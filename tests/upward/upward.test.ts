@@ -216,6 +216,25 @@ describe('filling', () => {
     ]);
   });
 
+  test('a format that writes 亿元 behind the number takes numbers in 亿元 alone', async () => {
+    const rows = [
+      ['指标', '计量单位', '本期'],
+      ['专利质押融资登记金额', '亿元', 0],
+      ['另一处', '万元', 0],
+    ];
+    const xml = rowsXml(rows).replace('r="C2"', 'r="C2" s="1"').replace('r="C3"', 'r="C3" s="1"');
+    const formats = ['0.00&quot;亿元&quot;'];
+    const { id } = await create(xlsxBytes({ sheets: [{ name: '全市', xml }], formats }));
+    const [one] = cellsOf(id);
+    expect(one).toMatchObject({ cell: 'C2', measure: '亿元' });
+    upward.save(ctx, { id, cells: [one!, { ...one!, cell: 'C3', measure: null }] });
+    const { without, filled } = await upward.fill(ctx, { id, period: PERIOD });
+    expect(filled).toBe(1);
+    expect(without.map(({ cell, reason }) => [cell, reason.slice(0, 24)])).toEqual([
+      ['C3', '单元格的格式在数后写“亿元”，这个数的单位是万元'],
+    ]);
+  });
+
   test('the target of the whole is the task that the higher authority set, and a different sum of units is told', async () => {
     const rows = [
       ['指标', '计量单位', '年度目标', '完成率（%）'],
@@ -265,7 +284,7 @@ describe('filling', () => {
 
   test('a cell that differs anywhere is found by the check after', () => {
     const blank = provinceForm();
-    const content = { number: '12.5', isPercent: false };
+    const content = { number: '12.5', isPercent: false, measure: '件' };
     const { bytes, written } = fillPackage(blank, [{ sheet: '分县区', cell: 'C5', content }], {
       recalculates: true,
       at: new Date('2022-08-05'),

@@ -101,6 +101,11 @@ export function leadOn(ctx: Ctx, params: ParsedParams<'ledgers.lead-on'>): Resul
   const { row, findings } = added!;
   if (hasBlock(findings)) return { row: null, findings };
   const number = numberIn(row[step.to]);
+  const [same] = rowsWithNumber(ctx, target, step.to, number);
+  if (same !== undefined)
+    throw new AppError('input.invalid', {
+      what: `${target.title}中已有同一号码的一行（${linkedRow(target, same, step.to).name}），没有重复登记。如果就是这一件，请把它的号码填到这一行`,
+    });
   const sets = Object.entries(step.sets).map(([name, text]) => [name, text ?? null] as const);
   const values = Object.fromEntries([...sets, [step.by, number]]);
   const [changed] = prepare(store, ledger, [{ id: here.id, values }], params.period);

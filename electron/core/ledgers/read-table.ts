@@ -17,7 +17,7 @@ const MOST_COLUMNS = 80;
 
 function cellText(cell: RawCell | undefined, is1904: boolean): string | null {
   if (!cell || cell.v === null || cell.t === 'e' || cell.t === 'f') return null;
-  if (cell.z === 'date' && typeof cell.v === 'number') return serialToIso(cell.v, is1904);
+  if ((cell.z === 'date' || cell.z === 'month') && typeof cell.v === 'number') return serialToIso(cell.v, is1904);
   const text =
     typeof cell.v === 'number'
       ? (decimalFromSpreadsheetNumber(cell.v) ?? String(cell.v))

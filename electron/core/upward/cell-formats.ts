@@ -5,7 +5,10 @@ import { builtinMeaning, formatMeaning } from '../workbook/1-read/number-format.
 import type { PackageDraft } from '../workbook/return-copy/package-draft.js';
 import { attributesOf, childOf } from '../workbook/return-copy/xml-edit.js';
 
-export type CellFormat = 'plain' | 'percent' | 'other';
+/** 元, 万元, 亿元: written behind the number, which must be one of these. */
+export type CellFormat = 'plain' | 'percent' | '元' | '万元' | '亿元' | 'other';
+
+const MONEY: Readonly<Record<string, CellFormat>> = { 'in-yuan': '元', 'in-wan': '万元', 'in-yi': '亿元' };
 
 /** By index of the cell format (s="…"). */
 export function cellFormats(draft: PackageDraft): (style: number) => CellFormat {
@@ -21,7 +24,8 @@ export function cellFormats(draft: PackageDraft): (style: number) => CellFormat 
     const code = codes.get(id);
     const { z } = code === undefined ? builtinMeaning(id) : formatMeaning(code);
     if (z === 'percent') return 'percent';
-    return (z !== undefined && !z.startsWith('in-')) || (code !== undefined && isScaled(code)) ? 'other' : 'plain';
+    if (code !== undefined && isScaled(code)) return 'other';
+    return z === undefined ? 'plain' : (MONEY[z] ?? 'other');
   });
   return (style) => formats[style] ?? 'plain';
 }

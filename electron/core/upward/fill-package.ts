@@ -20,7 +20,7 @@ export interface CellWrite {
   sheet: string;
   cell: string;
   /** A number, a sign, or nothing: what stood there is taken out. */
-  content: { number: string; isPercent: boolean } | { text: string } | null;
+  content: { number: string; isPercent: boolean; measure: string } | { text: string } | null;
 }
 
 /** `number`: as it was written, a percent cell's already divided by 100. */
@@ -155,6 +155,8 @@ class SheetFill {
       return { reason: '单元格的格式（日期或按千、万显示）会把数显示成别的数，请在原表中改为常规格式' };
     if (format === 'percent' && !content.isPercent)
       return { reason: '单元格是百分比格式，这个数不是百分数，请在原表中改为常规格式' };
+    if (format !== 'plain' && format !== 'percent' && format !== content.measure)
+      return { reason: `单元格的格式在数后写“${format}”，这个数的单位是${content.measure}，请在原表中改为常规格式` };
     const number = format === 'percent' ? shiftDecimal(content.number, -2) : content.number;
     this.#write(r, c, style, node, '', `<v>${number}</v>`);
     return { number };

@@ -23,6 +23,8 @@ export interface FormValue {
   problem: string;
   /** True where the number is a percentage: a cell formatted as % holds the hundredth of it. */
   isPercent: boolean;
+  /** What the number is in; '' for ranks and comparisons. */
+  measure: string;
   /** Units without a number below a total. */
   missing: string[];
   /** What the officer should know of the number; '' where nothing. */
@@ -38,6 +40,7 @@ export function formValue(reader: FactsReader, cell: UpwardCell, period: Period)
     sign,
     problem,
     isPercent: false,
+    measure: '',
     missing: [],
     remark: '',
   });
@@ -65,6 +68,7 @@ export function formValue(reader: FactsReader, cell: UpwardCell, period: Period)
     sign: '',
     problem: '',
     isPercent: MEASURED_FIGURES.has(cell.figure) ? measure === '%' : cell.figure !== 'rank',
+    measure: MEASURED_FIGURES.has(cell.figure) ? (cell.measure ?? measure) : '',
     missing:
       cell.unitId === null && cell.figure !== 'target'
         ? facts.units.filter((unit) => fact.missing.includes(unit.id)).map((unit) => unit.name)
@@ -88,6 +92,7 @@ function higherTarget(reader: FactsReader, fact: Fact, cell: UpwardCell, period:
   return {
     number: cell.figure === 'target' ? shiftDecimal(task, power) : completion,
     isPercent: cell.figure === 'completion' || fact.indicator.measure === '%',
+    measure: cell.figure === 'target' ? (cell.measure ?? fact.indicator.measure) : '',
     remark: isOther
       ? `${column.indicator}按上级下达任务${column.higher.target}填写，各单位目标之和是${column.sum.target}`
       : '',

@@ -218,7 +218,11 @@ export async function fill(ctx: Ctx, { id, period }: ParsedParams<'upward.fill'>
       without.push({ sheet, cell: address, reason: value.problem });
       return { sheet, cell: address, content: form.signs === 'text' && value.sign ? { text: value.sign } : null };
     }
-    return { sheet, cell: address, content: { number: value.number, isPercent: value.isPercent } };
+    return {
+      sheet,
+      cell: address,
+      content: { number: value.number, isPercent: value.isPercent, measure: value.measure },
+    };
   });
   if (without.length === writes.length) throw new AppError('data.no-values', { period: periodTitle(period, 'ytd') });
   const formulas = book.sheets.reduce(

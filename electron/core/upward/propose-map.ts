@@ -111,7 +111,7 @@ class SheetReading {
     const cell = this.#grid.cell(r, c);
     if (cell === undefined) return true;
     if (cell.f || cell.t === 'f') return false;
-    if (cell.t === 'n') return cell.z === undefined || cell.z === 'percent';
+    if (cell.t === 'n') return cell.z === undefined || cell.z === 'percent' || cell.z.startsWith('in-');
     return typeof cell.v === 'string' && (cell.v.trim() === '' || signOf(cell.v) !== null);
   }
 

@@ -261,9 +261,13 @@ export function resolvePeriod(evidence: PeriodEvidence[]): {
   half: PeriodMention | null;
   problem: string | null;
 } {
-  const problem = evidence.find((item) => item.mention.problem !== undefined);
   const usable = evidence.filter((item) => item.mention.problem === undefined);
   const withMonth = usable.find((item) => item.mention.month !== null);
+  // 2024年以来 where 2024年1—7月 is written, too: that year alone.
+  const problem = evidence.find(
+    ({ mention }) =>
+      mention.problem !== undefined && !(mention.since === true && mention.year === withMonth?.mention.year),
+  );
   const year =
     (withMonth?.mention.year ?? null) !== null
       ? withMonth!.mention.year
@@ -327,7 +331,10 @@ export function periodEvidence(
 /** The title's name of a single indicator: 2021年末常住人口（万人） → 常住人口. */
 export function titleCore(title: string): string {
   return normaliseName(title)
-    .replace(/^(全省|全国|全市|全县)?(各|分)?(市|县|区|州|区\(市\)|县\(市、区\)|县市区|地市|设区市|市州)?/, '')
+    .replace(
+      /^(全省|全国|全市|全县|全区)?(各|分)?(区\(市\)|县\(市、区\)|县市区|区县|市县|县区|旗县|地市|设区市|市州|市|县|区|州)?/,
+      '',
+    )
     .replace(/(情况)?(统计|汇总|明细)?(表|情况|一览)?$/, '')
     .replace(/[分按逐各](月|季)(份|度)?$/, '');
 }

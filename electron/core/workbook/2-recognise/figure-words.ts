@@ -46,6 +46,9 @@ const RATE_SIGN = String.raw`(±|\+-|\+\/-)?(\(?(±|\+-|\+\/-)?[%％]\)?)?`;
 const OF_YEARS =
   /^(?:历年|累年|多年)(?:来|以来)?(?:累计|总量|总数|合计)?(?:数|量)?$|^(?!(?:自|从)?(?:今年|本年|当年|年初|年)).*(?:以来|起至今)(?:的?累计|总量|总数|合计)?(?:数|量)?$/;
 
+/** 2024年以来, 自2024年1月起至今: in a table of 2024 all of that year. */
+const SINCE = /^[自从]?((?:19|20)\d{2})年(?:1月份?)?(?:以来|起至今|至今)(?:的?累计)?(?:新增|完成)?(?:数|量)?$/;
+
 const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [OF_YEARS, 'last-month'],
   [/^(去年|上年|前年)(同月|同期当月|当月)(数|值)?$/, 'last-month'],
@@ -96,7 +99,7 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [/^(占比|比重|占全市比重|占全市)$/, 'share'],
   [/^(本月|当月|本月份|当月份)(数|值|数量|新增|发生|完成|完成数|发生数|情况)?$/, 'month'],
   [
-    /^(本年|今年|当年|本年度|年度|(?:自|从)?年初(?:以来|起)?|年初至今|年初至本月|截至目前|截止目前|至今|(?:截?至|到)?本月[止末]?|截[至止]本月)?累计(数|值|完成|完成数|数量|新增|新增数|发生|发生数|实绩)?$/,
+    /^((?:本年|今年|当年)(?:以来)?|本年度|年度|(?:自|从)?年初(?:以来|起)?|年初至今|年初至本月|截至目前|截止目前|至今|(?:截?至|到)?本月[止末]?|截[至止]本月)?累计(数|值|完成|完成数|数量|新增|新增数|发生|发生数|实绩)?$/,
     'ytd',
   ],
   // Over a stock it is what came to it, see destination.ts.
@@ -156,6 +159,8 @@ export function figureOf(written: string, tableYear: number | null): FigureMenti
   const text = isYearNumber(written, tableYear)
     ? `${written.trim()}年`
     : written.replace(/[自从]?[1１一]月份?[至到—–-]本月/u, '年初至本月');
+  if (tableYear !== null && Number(SINCE.exec(normaliseName(text))?.[1]) === tableYear)
+    return { figure: 'ytd', period: null };
   const period = findPeriods(text)[0] ?? null;
   if (THIS_QUARTER.test(normaliseName(text)))
     return { figure: 'current', period: { year: null, month: null, shape: 'quarter', isCumulative: false, text } };

@@ -24,12 +24,14 @@ function writtenTexts(grid: Grid, r: number): readonly string[] {
   return [...new Set(texts)];
 }
 
-/** Name of the ledger-like sheet, or null. A list by 批次 (第二批非正常…核查) is one too: it has a round, not a month. */
+/** Name of the ledger-like sheet, or null: 大事记 says it itself. A list by 批次 (第二批非正常…核查) is one too: it has a round, not a month. */
 export function ledgerName(grid: Grid, sheetName: string | null, fileName: string): string | null {
   const title = firstTitle(grid);
   for (let r = 0; r < Math.min(grid.rowCount, 30); r += 1) {
     if (writtenTexts(grid, r).filter(isEntryWord).length >= 2) return title || sheetName || fileName;
   }
+  // Days, kinds and subjects: its heads are words that statistics have, too.
+  if (/大事记/.test(title)) return title;
   if (/第[一二三四五六七八九十\d]+批.*(核查|整改|撤回|名单|通报)/.test(title)) return title;
   return null;
 }

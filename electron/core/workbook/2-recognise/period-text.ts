@@ -16,6 +16,8 @@ export interface PeriodMention {
   text: string;
   /** Chinese reason why it cannot be used, such as 13月 or a range that does not begin in January. */
   problem?: string;
+  /** 2024年以来, with such a problem: of that year alone where something else says so. */
+  since?: true;
 }
 
 const DIGIT: Record<string, string> = {
@@ -83,8 +85,14 @@ function spanOf(year: number, from: number, toYear: number, to: number): Omit<Pe
 const PATTERNS: Pattern[] = [
   // 自2021年以来, “十四五”以来, 历年累计: the sum of several years, whatever month it ends in.
   {
-    regex: /(?:自|从)?((?:19|20)\d{2})年?(?:\d{1,2}月)?(?:以来|起至今|至今)/g,
-    make: (m) => ({ year: num(m[1]), month: 12, shape: 'range', problem: `${m[0]}是几年累计的数，不是本年累计` }),
+    regex: /(?:自|从)?((?:19|20)\d{2})年?(?:(\d{1,2})月)?(?:以来|起至今|至今)/g,
+    make: (m) => ({
+      year: num(m[1]),
+      month: 12,
+      shape: 'range',
+      ...(num(m[2] ?? '1') === 1 ? { since: true as const } : {}),
+      problem: `可能是几年累计的数（本年累计的请写成“${m[1]!}年1—7月”这样）`,
+    }),
   },
   {
     regex:

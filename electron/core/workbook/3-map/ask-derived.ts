@@ -66,8 +66,8 @@ function isBare(table: RecognisedTable, env: MapEnv): boolean {
   const labels = axes.map((axis) => flat(axis.label));
   if (labels.some((label) => AT_END.test(label) || /每万|人口|人均|平均|率|分值/.test(label))) return false;
   const codes = axes.flatMap((axis) => (axis.indicator?.kind === 'found' ? [axis.indicator.code] : []));
-  if (codes.length === 0 && table.titleIndicator?.kind !== 'found') return false;
-  if (codes.some((code) => env.indicators.get(code)?.kind === 'ratio')) return false;
+  if (table.titleIndicator?.kind === 'found') codes.push(table.titleIndicator.code);
+  if (codes.length === 0 || codes.some((code) => env.indicators.get(code)?.kind === 'ratio')) return false;
   return (
     table.columns.every((axis) => axis.role !== null || (axis.figure === 'current' && !isNumberHead(axis, table))) &&
     table.rows.every((row) => row.figure === null)

@@ -155,13 +155,18 @@ const decisionsFree: Pick<TableDecisions, 'indicators'> = { indicators: new Map(
 
 /** What stands for the indicator: the row's name, the column's, the title's where neither has one. */
 function nameOf(row: RowAxis, column: ColumnAxis, table: RecognisedTable): string {
-  if (isOfTitle(row, column)) return table.titleName;
+  if (isOfTitle(row, column, table)) return table.titleName;
   if (row.indicator || row.category !== null) return row.label;
   return column.namePath.length > 0 ? column.namePath.join('/') : column.label;
 }
 
-function isOfTitle(row: RowAxis, column: ColumnAxis): boolean {
-  return row.indicator === null && row.category === null && column.indicator === null;
+/** Figures that are numbers of the indicator, and none about it. */
+const NUMBERS: ReadonlySet<ColumnFigure> = new Set(['current', 'ytd', 'month', 'last-year', 'year-end', 'target']);
+
+function isOfTitle(row: RowAxis, column: ColumnAxis, table: RecognisedTable): boolean {
+  if (row.indicator !== null || row.category !== null || column.indicator !== null) return false;
+  if (table.found.isOfTitle === true) return true;
+  return NUMBERS.has(column.figure) && (column.hasFigureWord || column.period !== null);
 }
 
 function mapAll(table: RecognisedTable, decisions: TableDecisions, env: MapEnv): MappedCell[] {
@@ -320,7 +325,7 @@ function unknownReason(
   env: MapEnv,
 ): string {
   const name = nameOf(row, column, table);
-  if (isOfTitle(row, column) && name === '') return '各行各栏和标题都没有写明是哪个指标的数，没有采用';
+  if (isOfTitle(row, column, table) && name === '') return '各行各栏和标题都没有写明是哪个指标的数，没有采用';
   if (lookup?.kind === 'ambiguous') return `“${name}”可能指${lookup.candidates.length}个指标，没有采用`;
   if (lookup?.kind === 'contradicted') return `“${name}”与上级栏目不一致，没有采用`;
   if (namesSeveral(name, env)) return `“${name}”把几个指标写在了一处，分不开，没有采用，请该单位分行（列）填报`;

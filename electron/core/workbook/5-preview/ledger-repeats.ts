@@ -3,6 +3,7 @@
 
 import { fileInWords } from '../../../../shared/model/file-ref.js';
 import type { Ledger } from '../../../../shared/ledgers/define.js';
+import { isAcceptable } from '../../../../shared/import/plan.js';
 import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { comparable, keyTexts } from './ledger-matches.js';
@@ -82,8 +83,8 @@ class Earlier {
 }
 
 /**
- * Compared over the fields that both sheets have: what one leaves out is no difference, and the fuller row is taken. True where that
- * is the later one.
+ * Compared over the fields that both sheets have: what one leaves out is no difference, and the fuller row is taken; a row of a file
+ * that can be received before one of a file that waits, which may never come. True where that is the later one.
  */
 function compare(place: Place, earlier: Place, key: readonly string[], ledger: Ledger): boolean {
   const isKnown = ({ row, fields }: Place, name: string): boolean =>
@@ -92,6 +93,15 @@ function compare(place: Place, earlier: Place, key: readonly string[], ledger: L
   const differs = shared.some((name) => comparable(place.row.row[name]) !== comparable(earlier.row.row[name]));
   const adds = (one: Place, other: Place): boolean =>
     one.fields.some((name) => !other.fields.includes(name) && isKnown(one, name));
+  if (!differs && waits(earlier) !== waits(place) && earlier.row.fate === 'new' && place.row.fate === 'new') {
+    const [left, taken] = waits(place) ? [place, earlier] : [earlier, place];
+    settle(
+      left,
+      'ignored',
+      `与${where(taken, left.plan)}相同，只登记一次；那个文件先接收，本文件改正后重新导入时再比较`,
+    );
+    return taken === place;
+  }
   if (!differs && !adds(place, earlier)) settle(place, 'ignored', `与${where(earlier, place.plan)}相同，只登记一次`);
   else if (!differs && !adds(earlier, place) && earlier.row.fate === 'new') {
     settle(earlier, 'ignored', `与${where(place, earlier.plan)}相同，那里更完整，只登记一次`);
@@ -102,6 +112,10 @@ function compare(place: Place, earlier: Place, key: readonly string[], ledger: L
     conflict(earlier, place, labels);
   }
   return false;
+}
+
+function waits({ plan }: Place): boolean {
+  return !isAcceptable(plan.header);
 }
 
 function where({ plan, summary, row }: Place, from: FilePlan): string {
