@@ -5,6 +5,51 @@ import type { OddLayout } from './odd-outcome.js';
 
 export const OFFICE_LAYOUTS: readonly OddLayout[] = [
   {
+    name: 'another unit that nobody knows, in a line below one of ours',
+    rows: [
+      ['2024年1—3月统计表'],
+      ['指标', '数值'],
+      ['江北区', null],
+      ['二、专利', null],
+      ['专利授权量', 50],
+      ['江东区', null],
+      ['商标注册量', 9],
+    ],
+    stored: ['B5 江北区 C05 2024-03 ytd = 50'],
+    asks: ['unit'],
+    says: [],
+  },
+  {
+    name: 'a town in such a line',
+    rows: [
+      ['2024年1—3月统计表'],
+      ['指标', '数值'],
+      ['江北区', null],
+      ['二、专利', null],
+      ['专利授权量', 50],
+      ['城关镇', null],
+      ['商标注册量', 9],
+    ],
+    stored: ['B5 江北区 C05 2024-03 ytd = 50'],
+    asks: ['unit'],
+    says: [],
+  },
+  {
+    name: 'the whole in such a line',
+    rows: [
+      ['2024年1—3月统计表'],
+      ['指标', '数值'],
+      ['江北区', null],
+      ['二、专利', null],
+      ['专利授权量', 50],
+      ['全市', null],
+      ['商标注册量', 9],
+    ],
+    stored: ['B5 江北区 C05 2024-03 ytd = 50'],
+    asks: [],
+    says: [],
+  },
+  {
     name: '2024年以来 beside 2024年1—7月 is that year alone',
     rows: [['江北区2024年以来知识产权统计表（2024年1—7月）'], ['指标', '数值'], ['专利授权量', 50]],
     stored: ['B3 江北区 C05 2024-07 ytd = 50'],

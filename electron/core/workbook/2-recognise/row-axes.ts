@@ -347,7 +347,7 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
   let group: string | null = null;
   let whole: string | null = null;
   /** 滕州市 as a line above names of indicators: whose they are. */
-  let holder: { unit: UnitMatch; label: string } | null = null;
+  let holder: Pick<RowAxis, 'unit' | 'total' | 'unitLabel'> | null = null;
   /** The row before is 其中：发明 or a part that follows it: 实用新型 below it is one too, where the name is declared so. */
   let isAmongParts = false;
   for (let r = table.data[0]; r <= table.data[1]; r += 1) {
@@ -368,9 +368,9 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
         (words.indicators.find([heading]).kind !== 'found' ||
           headsRowBelow(heading, grid.headText(r + 1, labelColumn).trim(), words))
       ) {
-        const unit = words.units.exact(heading);
-        if (unit.kind === 'found') holder = { unit, label: heading };
-        group = unit.kind === 'found' ? null : heading;
+        const named = holderOf(heading, holder !== null, words);
+        holder = named ?? holder;
+        group = named === null ? heading : null;
         whole = null;
         isAmongParts = false;
         continue;
@@ -395,7 +395,7 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
     if (!isPart) whole = label;
     rows.push({
       ...emptyRow(r, labelColumn, label),
-      ...(holder === null ? {} : { unit: holder.unit, unitLabel: holder.label }),
+      ...holder,
       indicator: found.indicator,
       period: found.period,
       figure: found.figure,
@@ -405,6 +405,30 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
     });
   }
   return rows;
+}
+
+const PLACE = /(?:区|县|市|镇|乡|街道|旗|办事处)$/;
+/** 二、商标, 保护情况: what the rows below are about. */
+const SUBJECT = /^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|创造|运用|保护|管理|服务|情况|指标|类|方面|工作|其中/;
+
+/**
+ * Whose the rows below a line are, by its text; null where it says what they are about. `isBelow`: behind a line that names a unit,
+ * where any other name is another unit's, known or not, or the total: its numbers are none of the unit before.
+ */
+function holderOf(
+  heading: string,
+  isBelow: boolean,
+  words: Vocabulary,
+): Pick<RowAxis, 'unit' | 'total' | 'unitLabel'> | null {
+  const unit = words.units.exact(heading);
+  if (unit.kind === 'found') return { unit, total: null, unitLabel: heading };
+  if (!isBelow) return null;
+  const total = totalWord(heading, words.place);
+  if (total !== null) return { unit: null, total, unitLabel: heading };
+  if (PLACE.test(heading)) return { unit, total: null, unitLabel: heading };
+  const isSubject =
+    SUBJECT.test(heading) || OWN_SUBJECT.test(normaliseName(heading)) || figureOf(heading, null) !== null;
+  return isSubject ? null : { unit, total: null, unitLabel: heading };
 }
 
 /** 一、专利申请 without a number over 发明: a heading although it is an indicator's name, where only both together name one. */
