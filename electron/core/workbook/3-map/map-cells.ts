@@ -141,7 +141,7 @@ function unknownNames(table: RecognisedTable, cells: MappedCell[], env: MapEnv):
     // 1200万元、5件 under two names can be given to neither.
     if (!isNumberLike(table.grid, cell.r, cell.c) && namesSeveral(nameOf(row, column, table), env)) return [];
     // One answer for a title of two indicators would give all of its numbers to one of them.
-    if (isOfTitle(row, column) && namesSeveral(table.titleName, env)) return [];
+    if (isOfTitle(row, column, table) && namesSeveral(table.titleName, env)) return [];
     const lookup = lookupOf(row, column, table, decisionsFree, env);
     const candidates = lookup?.kind === 'ambiguous' || lookup?.kind === 'contradicted' ? lookup.candidates : [];
     return [{ name: nameOf(row, column, table), cell: cell.cell, candidates }];
