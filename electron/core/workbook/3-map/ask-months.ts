@@ -6,6 +6,7 @@ import { monthOf, periodTitle, yearOf } from '../../../../shared/model/period.js
 import { cellAddress } from '../1-read/raw-book.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { saysMonth } from '../2-recognise/figure-words.js';
+import { namesMonth } from './destination.js';
 import type { PeriodMention } from '../2-recognise/period-text.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
@@ -29,26 +30,34 @@ function isOnlyMonth(
   return named.some((code) => env.indicators.get(code)?.kind === 'flow');
 }
 
+/** “2022年7月”却只写了这个月; of a row below a line 二、7月 that line too. */
+function whereMonth({ label, period }: { label: string; period: PeriodMention | null }): string {
+  const { text } = period!;
+  return label.includes(text) ? `“${label}”却只写了这个月` : `“${label}”却写在“${text}”下面`;
+}
+
 /** Decides what bare months are; decisions.bareMonths is 'open' while it is asked. */
 export function askMonths(table: RecognisedTable, env: MapEnv, questions: Question[], decisions: TableDecisions): void {
   const title = table.context.titles.find(({ text }) => text.includes('累计'));
   const axes = [...table.columns, ...table.rows];
-  const months = axes.filter(
-    (axis) => axis.figure === 'month' && axis.period !== null && !saysMonth(axis.label) && !/^\s*其中/.test(axis.label),
-  );
+  const isOpen = ({ figure, period }: (typeof axes)[number]): boolean =>
+    figure === 'month' ? period !== null : (figure === null || figure === 'current') && namesMonth(period);
+  const months = axes.filter((axis) => isOpen(axis) && !saysMonth(axis.label) && !/^\s*其中/.test(axis.label));
   const isSaid = axes.some((axis) => axis.figure === 'ytd' || axis.sumsMonths || saysMonth(axis.label));
   const [first] = months;
   if (first === undefined || isSaid) return;
   const isAlone = isOnlyMonth(table, months, env);
-  if (!isAlone && (title === undefined || months.length < 2)) return;
+  // A column of months beside the numbers of a table that is of 1—7月: each row may be either.
+  const isBeside = table.period?.shape === 'range' && table.rows.some((row) => row.figure === null && isOpen(row));
+  if (!isAlone && !isBeside && (title === undefined || months.length < 2)) return;
   const question: Question = {
     id: `months:${table.id}`,
     kind: 'basis',
     sheet: table.sheetName,
     cell: isAlone || title === undefined ? null : cellAddress(title.row, title.column),
     text: isAlone
-      ? `${table.period!.where}写的是${periodTitle(table.period!.period, 'ytd')}，“${first.label}”一栏却只写了这个月。是从1月到该月的累计，还是该月当月的数？`
-      : `标题写了“累计”，表中又按“${first.label}”等各月列数。各月的数是从1月到该月的累计，还是该月当月的数？`,
+      ? `${table.period!.where}写的是${periodTitle(table.period!.period, 'ytd')}，${whereMonth(first)}。是从1月到该月的累计，还是该月当月的数？`
+      : `${title === undefined ? `${table.period!.where}写的是${periodTitle(table.period!.period, 'ytd')}` : '标题写了“累计”'}，表中又按“${first.period!.text}”等各月列数。各月的数是从1月到该月的累计，还是该月当月的数？`,
     options: [
       { value: 'ytd', label: '从1月到该月的累计' },
       { value: 'month', label: '该月当月的数' },

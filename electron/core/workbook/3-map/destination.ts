@@ -43,6 +43,10 @@ export function destination(
     const own = (row.period ?? column.period)?.year ?? null;
     if (own !== null && year !== null && own !== year)
       return to(cell, { role: 'check', undecided: `${LEFT}是${own}年的目标` });
+    // 一季度目标, 10月目标 is no target of the year.
+    const span = row.figure === 'target' ? row.period : column.period;
+    if (span?.month != null && span.month !== 12)
+      return to(cell, { role: 'check', undecided: `${LEFT}不是全年的目标` });
     // 上级下达任务, 自定目标: a whole that is held by the bureau, not the sum of its units.
     const level =
       cell.isTotal && table.form === 'targets' ? (levelOfAxes(table, row, column) ?? decisions.level) : null;
@@ -59,7 +63,17 @@ export function destination(
     const role: CellRole = figure === 'current' || figure === 'ytd' || figure === 'month' ? 'value' : 'check';
     return to(cell, { role, undecided: `${BAD_PERIOD}（${own.problem}）` });
   }
-  if (figure === 'month' && own !== null && decisions.bareMonths !== null && indicator.kind === 'flow') {
+  const isBareMonth = figure === 'current' && indicator.kind === 'flow' && namesMonth(own);
+  // 10月完成 beside 累计完成.
+  if (isBareMonth && (decisions.bareMonths === 'month' || saysYtd(table)))
+    return to(cell, {
+      role: cell.isTotal ? 'check' : 'value',
+      figure: 'month',
+      period: ownPeriod(own, figure, decisions.period),
+      basis: 'month',
+    });
+  const isMonth = isBareMonth || (figure === 'month' && own !== null);
+  if (isMonth && decisions.bareMonths !== null && indicator.kind === 'flow') {
     if (decisions.bareMonths === 'open') return to(cell, { role: 'value', undecided: NO_MONTHS });
     if (decisions.bareMonths === 'ytd')
       return to(cell, {
@@ -185,6 +199,15 @@ function isHolding(table: RecognisedTable, column: ColumnAxis, row: RowAxis): bo
   const own = [...column.figureHeads, ...(row.figure === null ? [] : [row.label])];
   if (!own.some((head) => /^\s*(?:总量|总数量|存量|现有数?)\s*$/.test(head))) return false;
   return [...table.columns, ...table.rows].some((axis) => axis.figure !== null && axis.label.includes('新增'));
+}
+
+/** 10月 without 累计: all since January, or that month alone? */
+export function namesMonth(period: PeriodMention | null): boolean {
+  return period?.shape === 'single' && !period.isCumulative && period.problem === undefined && period.month !== 1;
+}
+
+function saysYtd(table: RecognisedTable): boolean {
+  return [...table.columns, ...table.rows].some((axis) => axis.figure === 'ytd');
 }
 
 /** 累计新增 over a stock is what came to it, not the stock. */
