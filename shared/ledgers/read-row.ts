@@ -143,6 +143,8 @@ interface Slot {
 export class RowReader {
   /** In the order of the declaration. */
   readonly #slots: readonly Slot[];
+  /** By their place in the inputs. */
+  readonly #byPlace: readonly (Slot | undefined)[];
   readonly #following: readonly { name: string; of: (row: LedgerRow) => FieldValue; slot: Slot | undefined }[];
   readonly #empty: LedgerRow;
   readonly #today: string | undefined;
@@ -163,6 +165,7 @@ export class RowReader {
       const fieldEnv = { unitId: (unit: string | number) => env.unitId(unit), measure };
       return [{ name, field, at, given: given[name], env: fieldEnv, known: new KnownValues() }];
     });
+    this.#byPlace = fields.map((_, at) => this.#slots.find((slot) => slot.at === at));
     this.#following = following(ledger, env).map(([name, of]) => {
       return { name, of, slot: this.#slots.find((one) => one.name === name) };
     });
@@ -171,15 +174,35 @@ export class RowReader {
     this.#today = env.today;
   }
 
+  /** What the field at this place reads an input as. */
+  readInput(at: number, input: FieldInput): ReadField {
+    return this.#readOf(this.#byPlace[at]!, input);
+  }
+
+  #readOf({ name, field, env, known }: Slot, input: FieldInput): ReadField {
+    return known.of(input, () => readField(this.ledger, name, field, input, env));
+  }
+
+  /** A new row of what the fields have read (readInput); undefined where there is no input. */
+  readNew(reads: readonly (ReadField | undefined)[]): ReadRow {
+    return this.#row(reads, undefined, []);
+  }
+
   /** `unknown`: findings about inputs for no field. An input of undefined is none, one of null is an empty one. */
   read(inputs: readonly (FieldInput | undefined)[], before?: LedgerRow, unknown: readonly Finding[] = []): ReadRow {
+    const reads = inputs.map((input, at) => (input === undefined ? undefined : this.readInput(at, input)));
+    return this.#row(reads, before, unknown);
+  }
+
+  #row(reads: readonly (ReadField | undefined)[], before: LedgerRow | undefined, unknown: readonly Finding[]): ReadRow {
     const findings: Finding[] = [];
     const row: Record<string, FieldValue> = { ...(before ?? this.#empty) };
     let unread: Set<string> | undefined;
-    for (const { name, field, at, given, env, known } of this.#slots) {
-      const input = inputs[at] === undefined ? given : inputs[at];
-      if (input === undefined) continue;
-      const { value, findings: found } = known.of(input, () => readField(this.ledger, name, field, input, env));
+    for (const slot of this.#slots) {
+      const { name, field, at, given } = slot;
+      const read = reads[at] ?? (given === undefined ? undefined : this.#readOf(slot, given));
+      if (read === undefined) continue;
+      const { value, findings: found } = read;
       if (found.length > 0) {
         findings.push(...found);
         if (found.some((finding) => finding.severity === 'block')) (unread ??= new Set()).add(name);
@@ -187,8 +210,8 @@ export class RowReader {
       row[name] = value ?? (before === undefined ? (this.#empty[name] ?? null) : null);
       if (field.kind === 'enterprise' && field.others !== undefined) withoutOthers(row, name, field.others);
     }
-    findings.push(...unknown);
-    if (this.#following.length > 0) this.#fill(row, inputs, before ?? null);
+    if (unknown.length > 0) findings.push(...unknown);
+    if (this.#following.length > 0) this.#fill(row, reads, before ?? null);
     findings.push(...checkRow(this.ledger, row, unread));
     if (this.#today !== undefined) findings.push(...futureDays(this.ledger, row, this.#today));
     return { row, findings };
@@ -198,10 +221,10 @@ export class RowReader {
    * Fills in what follows from other fields. A value that somebody wrote stays; one that had been filled in is filled in anew, one
    * field at a time, so that fields that follow from each other (payments and their sum) never empty each other.
    */
-  #fill(row: Record<string, FieldValue>, inputs: readonly (FieldInput | undefined)[], before: LedgerRow | null): void {
+  #fill(row: Record<string, FieldValue>, reads: readonly (ReadField | undefined)[], before: LedgerRow | null): void {
     for (const { name, of, slot } of this.#following) {
       const value = row[name] ?? null;
-      const isGiven = slot !== undefined && (inputs[slot.at] !== undefined || slot.given !== undefined);
+      const isGiven = slot !== undefined && (reads[slot.at] !== undefined || slot.given !== undefined);
       // What is emptied on purpose stays empty; an empty cell of a new row is only nothing known.
       if (isGiven && (before !== null || value !== null)) continue;
       const wasFilled = before !== null && isSame(before[name], of({ ...before, [name]: null }));

@@ -41,6 +41,11 @@ export interface CellBlock {
   v: Float64Array;
 }
 
+/** Of the cell at this place: TEXT, NUMBER, BOOLEAN, ERROR or NO_VALUE. */
+export function kindOf(block: CellBlock, at: number): number {
+  return block.kind[at]! & KIND_BITS;
+}
+
 function newBlock(size: number): CellBlock {
   return {
     length: 0,

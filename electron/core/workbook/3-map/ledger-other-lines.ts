@@ -51,8 +51,7 @@ export function totalWord(
     names += 1;
     if (names > 2) break;
     const written = cellText(cell, grid.is1904);
-    // All of those words have it.
-    if (!written.includes('计')) continue;
+    if (!written.includes(IN_TOTALS)) continue;
     const text = written.replaceAll(/\s/g, '');
     if ((TOTAL.test(text) || PART_TOTAL.test(text)) && holdsRecord(cells, columns, cell.c)) return null;
     if (TOTAL.test(text)) return text.includes('小计') || text.startsWith('本页') ? 'part' : 'all';
@@ -62,8 +61,8 @@ export function totalWord(
   return names === 1 ? part : null;
 }
 
-/** Texts of a note beside each other. */
-const MOST_NOTE_CELLS = 4;
+/** Texts of a note beside each other: a row of more is none, unless it is merged. */
+export const MOST_NOTE_CELLS = 4;
 
 /**
  * 注：… and 填报人：… below the rows: one text, across the table or named so. `columns`: those that are read; what holds all that a
@@ -111,10 +110,15 @@ interface RepeatedHead {
   isNumber: boolean;
 }
 
+/** What one of the words for totals has: no text without it is one. */
+export const IN_TOTALS = '计';
+
 /** Heads that are repeated at the top of each printed page. Most rows are told by two of their cells. */
 export class RepeatedHeads {
   /** As one row of heads, and each of two rows as it is written. */
   readonly #rows: readonly (readonly RepeatedHead[])[];
+  /** The first two of each of them, by column. */
+  readonly #telling = new Map<number, RepeatedHead[]>();
   /** Keys of texts in the first columns, where a ledger repeats the same few. */
   readonly #keys = new Map<string, string>();
 
@@ -134,6 +138,11 @@ export class RepeatedHeads {
       });
     const joined = columns.map((column) => headOf(column.c, column.head));
     this.#rows = head[0] === head[1] ? [joined] : [joined, written(head[0]), written(head[1])];
+    for (const one of this.#rows.flatMap((heads) => heads.slice(0, 2))) {
+      const known = this.#telling.get(one.c);
+      if (known) known.push(one);
+      else this.#telling.set(one.c, [one]);
+    }
   }
 
   /** `cells`: those of a row that are not empty. */
@@ -146,8 +155,22 @@ export class RepeatedHeads {
     });
   }
 
-  #isSame({ c, key, isNumber }: RepeatedHead, cells: readonly RawCell[]): boolean {
-    const cell = cells[c]?.c === c ? cells[c] : cells.find((one) => one.c === c);
+  /** Columns of which a repeated head has one at least as it is. */
+  get telling(): readonly number[] {
+    return [...this.#telling.keys()];
+  }
+
+  /** False: with this cell in that one of these columns it is no repeated head. `cell`: undefined where there is none. */
+  mayBeHead(c: number, cell: RawCell | undefined): boolean {
+    return this.#telling.get(c)?.some((head) => this.#isSameCell(head, cell)) === true;
+  }
+
+  #isSame(head: RepeatedHead, cells: readonly RawCell[]): boolean {
+    const { c } = head;
+    return this.#isSameCell(head, cells[c]?.c === c ? cells[c] : cells.find((one) => one.c === c));
+  }
+
+  #isSameCell({ key, isNumber }: RepeatedHead, cell: RawCell | undefined): boolean {
     // Running numbers: as text they are the key of no head without a digit.
     if (!isNumber && cell?.t === 'n') return false;
     const text = cell === undefined ? '' : cellText(cell, this.grid.is1904);

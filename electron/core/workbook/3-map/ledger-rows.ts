@@ -4,22 +4,31 @@
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { fieldText } from '../../../../shared/ledgers/field-text.js';
 import type { Field, Finding } from '../../../../shared/ledgers/define.js';
-import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
-import { readField } from '../../../../shared/ledgers/read-field.js';
-import { serialToText } from '../1-read/iso-date.js';
+import { readField, type FieldInput, type ReadField } from '../../../../shared/ledgers/read-field.js';
 import { cellAddress, type RawCell } from '../1-read/raw-book.js';
 import { cellText } from '../2-recognise/grid.js';
+import { inputOf, inputOfColumn, STRUCK } from './ledger-cell-input.js';
 import type { MappedLedger } from './ledger-map.js';
 import { isBlank, isLone, isNoteRow, loneText, RepeatedHeads, totalWord } from './ledger-other-lines.js';
+import { PlainRows } from './ledger-plain-rows.js';
 
 export interface LedgerInputRow {
   /** From 0. */
   r: number;
-  /** By column of the file's fields (columnFields); undefined where the cell is empty. */
-  inputs: (FieldInput | undefined)[];
+  /** By column of the file's fields (columnFields), as the field reads it; undefined where the cell is empty. */
+  reads: readonly (ReadField | undefined)[];
   /** As written, likewise; null where the cell is empty. */
-  texts: (string | null)[];
+  texts: readonly (string | null)[];
   /** What is wrong with cells before their content is looked at. */
+  findings: readonly Finding[];
+}
+
+/** A row before its fields read it. */
+interface GivenRow {
+  r: number;
+  /** Undefined where the cell is empty. */
+  inputs: (FieldInput | undefined)[];
+  texts: (string | null)[];
   findings: readonly Finding[];
 }
 
@@ -37,7 +46,7 @@ export interface GroupLine {
 type Sums = Map<string, number>;
 
 /** A column that is read. */
-interface ReadColumn {
+export interface ReadColumn {
   c: number;
   name: string;
   field: Field;
@@ -89,13 +98,33 @@ export class LedgerRowsReader {
     this.#heads = new RepeatedHeads(mapped.table.columns, mapped.table.grid, mapped.table.head);
   }
 
-  /** `step`: told every thousand rows; may throw job.cancelled. */
-  read(take: (row: LedgerInputRow) => void, step: (done: number, total: number) => void): void {
+  /**
+   * `read`: what the field at this place of columnFields reads an input as. `step`: told every thousand rows; may throw
+   * job.cancelled.
+   */
+  read(
+    read: (at: number, input: FieldInput) => ReadField,
+    take: (row: LedgerInputRow) => void,
+    step: (done: number, total: number) => void,
+  ): void {
     const { grid, head } = this.mapped.table;
     const lone: GroupLine[] = [];
+    const { columns } = grid.sheet;
+    const plain =
+      columns && this.#above === undefined
+        ? new PlainRows(this.#read, this.#heads, { columns, is1904: grid.is1904, measures: this.mapped.measures, read })
+        : undefined;
     for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
       if (r % 1000 === 0) step(r, grid.rowCount);
-      const row = this.#rowOf(r, grid.isMergedRow(r) ? grid.rowCells(r) : grid.passingCells(r));
+      const isMerged = grid.isMergedRow(r);
+      const easy = isMerged ? undefined : plain?.row(r);
+      if (easy) {
+        if (lone.length > 0) this.groups.push(...lone.splice(0));
+        this.#taken.push(r);
+        take({ r, reads: easy.reads, texts: easy.texts, findings: NO_FINDINGS });
+        continue;
+      }
+      const row = this.#rowOf(r, isMerged ? grid.rowCells(r) : grid.passingCells(r));
       if (row === 'blank') continue;
       // A line of which only unread columns hold something, such as a running number over an empty form.
       if (row === null || row.texts.every((text) => text === null)) {
@@ -106,7 +135,8 @@ export class LedgerRowsReader {
         if (lone.length > 0) this.groups.push(...lone.splice(0));
         this.#fillDown(row);
         this.#taken.push(r);
-        take(row);
+        const reads = row.inputs.map((input, at) => (input === undefined ? undefined : read(at, input)));
+        take({ r, reads, texts: row.texts, findings: row.findings });
       }
     }
     // Below the last record a line across the table is a note; one text in a column may be what is left of a record.
@@ -114,7 +144,7 @@ export class LedgerRowsReader {
   }
 
   /** Inputs of a row that was taken. */
-  inputsOf(r: number): LedgerInputRow['inputs'] {
+  inputsOf(r: number): GivenRow['inputs'] {
     const { grid } = this.mapped.table;
     const row = grid.isMergedRow(r) ? this.#readMerged(r) : this.#readPlain(r, grid.passingCells(r));
     const above = this.#filled.get(r);
@@ -123,7 +153,7 @@ export class LedgerRowsReader {
   }
 
   /** An empty cell of a column whose names stand once above the rows that they are of. */
-  #fillDown(row: LedgerInputRow): void {
+  #fillDown(row: GivenRow): void {
     if (this.#above === undefined) return;
     const { at } = this.#above;
     const text = row.texts[at] ?? null;
@@ -136,7 +166,7 @@ export class LedgerRowsReader {
   }
 
   /** Null: a row of totals, notes or heads. */
-  #rowOf(r: number, all: readonly RawCell[]): LedgerInputRow | 'blank' | null {
+  #rowOf(r: number, all: readonly RawCell[]): GivenRow | 'blank' | null {
     const { grid } = this.mapped.table;
     const cells = all.some(isBlank) ? all.filter((cell) => !isBlank(cell)) : all;
     if (cells.length === 0) return 'blank';
@@ -154,12 +184,12 @@ export class LedgerRowsReader {
     return isMerged ? this.#readMerged(r) : this.#readPlain(r, all);
   }
 
-  #emptyRow(r: number): LedgerInputRow {
+  #emptyRow(r: number): GivenRow {
     return { r, inputs: this.#noInputs.slice(), texts: this.#noTexts.slice(), findings: NO_FINDINGS };
   }
 
   /** A row under no merged range: nearly all of them. */
-  #readPlain(r: number, cells: readonly RawCell[]): LedgerInputRow {
+  #readPlain(r: number, cells: readonly RawCell[]): GivenRow {
     const row = this.#emptyRow(r);
     for (const cell of cells) {
       const column = this.#byColumn[cell.c];
@@ -168,7 +198,7 @@ export class LedgerRowsReader {
     return row;
   }
 
-  #readMerged(r: number): LedgerInputRow {
+  #readMerged(r: number): GivenRow {
     const { grid } = this.mapped.table;
     const row = this.#emptyRow(r);
     for (const column of this.#read) {
@@ -200,7 +230,7 @@ export class LedgerRowsReader {
     return row;
   }
 
-  #readCell(row: LedgerInputRow, column: ReadColumn, cell: RawCell): void {
+  #readCell(row: GivenRow, column: ReadColumn, cell: RawCell): void {
     const { is1904 } = this.mapped.table.grid;
     const text = cellText(cell, is1904).trim();
     if (cell.t === 'e' || cell.t === 'f') {
@@ -215,23 +245,21 @@ export class LedgerRowsReader {
     }
     if (text === '') return;
     row.texts[column.at] = text;
-    if (text.startsWith('（划去：')) {
+    if (text.startsWith(STRUCK)) {
       stop(
         row,
         column,
         'struck',
-        `“${text.slice(4).replace('）', '')}”画着删除线，分不清是作废还是更正。作废的行请删去，有效的请去掉删除线`,
+        `“${text.slice(STRUCK.length).replace('）', '')}”画着删除线，分不清是作废还是更正。作废的行请删去，有效的请去掉删除线`,
       );
       return;
     }
-    // A number is looked at as it is written in any case.
-    if (column.isCount && typeof cell.v === 'number' && cell.z === undefined) row.inputs[column.at] = text;
-    else if (cell.z === 'month') this.#readMonth(row, column, cell, text);
-    else row.inputs[column.at] = inputOf(cell, text, is1904);
+    if (cell.z === 'month') this.#readMonth(row, column, cell, text);
+    else row.inputs[column.at] = inputOfColumn(column.isCount, cell, text, is1904);
   }
 
   /** A spreadsheet makes the first day of 2022年3月: where a month will do it is one, elsewhere the day is to be looked at. */
-  #readMonth(row: LedgerInputRow, column: ReadColumn, cell: RawCell, text: string): void {
+  #readMonth(row: GivenRow, column: ReadColumn, cell: RawCell, text: string): void {
     const { name, field, at } = column;
     const day = inputOf(cell, text, this.mapped.table.grid.is1904);
     row.inputs[at] = day;
@@ -288,22 +316,9 @@ export class LedgerRowsReader {
 const NO_FINDINGS: readonly Finding[] = [];
 const MERGED_NUMBER = '一个数合并在几行上，不能确定各行是多少，请分行填写';
 
-function stop(row: LedgerInputRow, { name, field }: ReadColumn, rule: string, message: string): void {
+function stop(row: GivenRow, { name, field }: ReadColumn, rule: string, message: string): void {
   row.findings = [...row.findings, { severity: 'block', rule, field: name, message: `${field.label}：${message}` }];
 }
-
-function inputOf(cell: RawCell, text: string, is1904: boolean): FieldInput {
-  if (typeof cell.v !== 'number') return cell.v;
-  if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'month') return serialToText(cell.v, is1904) ?? text;
-  if (cell.z === 'scaled') return `${text}（按缩小的格式显示）`;
-  if (cell.z === 'struck') return `（划去：${text}）`;
-  // 490 shown as 490万元 is that, whatever the head says.
-  const shown = SHOWN_MONEY[cell.z ?? ''];
-  if (shown !== undefined) return `${text}${shown}`;
-  return cell.z === undefined || cell.z.startsWith('in-') ? cell.v : text;
-}
-
-const SHOWN_MONEY: Readonly<Record<string, string>> = { 'in-yuan': '元', 'in-wan': '万元', 'in-yi': '亿元' };
 
 const NO_UNITS = { unitId: () => null };
 

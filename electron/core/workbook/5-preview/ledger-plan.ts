@@ -57,7 +57,8 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
   const entries: Entry[] = [];
   if (mapped.isReadable)
     reader.read(
-      (input) => entries.push(fields.read(input)),
+      (at, input) => fields.readInput(at, input),
+      (input) => entries.push(fields.entryOf(input)),
       (done, total) => step('读取', done, total),
     );
   const stored = new StoredRows(store, ledger, fields.names, entries.length);

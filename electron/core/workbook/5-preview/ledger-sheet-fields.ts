@@ -1,7 +1,7 @@
 // The fields that one ledger sheet speaks of: how its rows are read as new ones, and what of a stored row they would change.
 
 import type { Finding, Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
-import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
+import type { FieldInput, ReadField } from '../../../../shared/ledgers/read-field.js';
 import { readRow, RowReader } from '../../../../shared/ledgers/read-row.js';
 import type { RowEnv } from '../../../../shared/ledgers/validate.js';
 import type { MappedLedger } from '../3-map/ledger-map.js';
@@ -28,9 +28,14 @@ export class SheetFields {
     this.#reader = new RowReader(this.ledger, env, columns, mapped.given);
   }
 
+  /** What the field at this place of the columns' fields reads an input as. */
+  readInput(at: number, input: FieldInput): ReadField {
+    return this.#reader.readInput(at, input);
+  }
+
   /** A row of the file as a new row. */
-  read(input: LedgerInputRow): Entry {
-    const { row, findings } = this.#reader.read(input.inputs);
+  entryOf(input: LedgerInputRow): Entry {
+    const { row, findings } = this.#reader.readNew(input.reads);
     const { key, text } = bestKey(this.ledger, row, this.names);
     return {
       key: text,

@@ -1,0 +1,27 @@
+// What a cell of a ledger table gives to its field.
+
+import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
+import { serialToText } from '../1-read/iso-date.js';
+import type { RawCell } from '../1-read/raw-book.js';
+
+/** What a text that is crossed out begins with. */
+export const STRUCK = '（划去：';
+
+/** `text`: as it is written, without spaces around it. */
+export function inputOf(cell: RawCell, text: string, is1904: boolean): FieldInput {
+  if (typeof cell.v !== 'number') return cell.v;
+  if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'month') return serialToText(cell.v, is1904) ?? text;
+  if (cell.z === 'scaled') return `${text}（按缩小的格式显示）`;
+  if (cell.z === 'struck') return `${STRUCK}${text}）`;
+  // 490 shown as 490万元 is that, whatever the head says.
+  const shown = SHOWN_MONEY[cell.z ?? ''];
+  if (shown !== undefined) return `${text}${shown}`;
+  return cell.z === undefined || cell.z.startsWith('in-') ? cell.v : text;
+}
+
+const SHOWN_MONEY: Readonly<Record<string, string>> = { 'in-yuan': '元', 'in-wan': '万元', 'in-yi': '亿元' };
+
+/** The same for a column of amounts or counts: a number is looked at as it is written in any case. */
+export function inputOfColumn(isCount: boolean, cell: RawCell, text: string, is1904: boolean): FieldInput {
+  return isCount && typeof cell.v === 'number' && cell.z === undefined ? text : inputOf(cell, text, is1904);
+}
