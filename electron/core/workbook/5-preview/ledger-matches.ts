@@ -4,7 +4,7 @@
 import type { FieldValue, Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
 import { checkDocumentNumber } from '../../../../shared/checks/codes/document-number.js';
 import { checkPatentNumber } from '../../../../shared/checks/codes/patent-number.js';
-import { countRows, getRow, rowsWithKey, storedRows, type StoredRow } from '../../store/ledger-store.js';
+import { countRows, getRow, rowsWithKey, storedRows } from '../../store/ledger-store.js';
 import type { Store } from '../../store/store.js';
 
 export type Comparable = string | number | boolean | null;
@@ -65,23 +65,32 @@ export function bestKey(
 /** A few rows are looked up one by one; many, or rows in the JSON column, by an index that is built once. */
 const LOOKED_UP_SINGLY = 300;
 
+/** Stored rows are kept where there are not many more than the file has: most of them are asked for then. */
+const KEPT_PER_ROW = 2;
+
 export class StoredRows {
   readonly #indexes = new Map<string, Map<string, number[]>>();
   readonly #isEmpty: boolean;
   readonly #isIndexed: boolean;
+  readonly #isKept: boolean;
+  #kept: Map<number, LedgerRow> | null = null;
 
   constructor(
     readonly store: Store,
     readonly ledger: Ledger,
     readonly whole: readonly string[],
     fileRows: number,
+    /** Nobody writes the ledger while this is in use. */
+    isUnchanging = false,
   ) {
-    this.#isEmpty = countRows(store, ledger) === 0;
+    const count = countRows(store, ledger);
+    this.#isEmpty = count === 0;
+    this.#isKept = isUnchanging && count <= fileRows * KEPT_PER_ROW;
     this.#isIndexed = !this.#isEmpty && (ledger.isOwn === true || fileRows > LOOKED_UP_SINGLY);
   }
 
-  get(id: number): StoredRow {
-    return getRow(this.store, this.ledger, id)!;
+  row(id: number): LedgerRow {
+    return this.#kept?.get(id) ?? getRow(this.store, this.ledger, id)!.row;
   }
 
   /** Ids of the rows that it may be, oldest first. */
@@ -93,7 +102,7 @@ export class StoredRows {
       const ids = this.#find(row, key, text);
       const better = this.ledger.keys.slice(0, index);
       // Not the other way round: a stored row without the number may be this one, one with another number is not.
-      const same = ids.filter((id) => !this.#contradicts(row, id, better));
+      const same = better.length === 0 ? ids : ids.filter((id) => !this.#contradicts(row, id, better));
       if (same.length > 0) return same;
     }
     if (this.ledger.keys.some((key) => keyText(this.ledger, row, key) !== null)) return [];
@@ -115,11 +124,22 @@ export class StoredRows {
 
   #contradicts(row: LedgerRow, id: number, better: readonly (readonly string[])[]): boolean {
     if (better.length === 0) return false;
-    const stored = this.get(id).row;
+    const stored = this.row(id);
     return better.some((key) => {
       const [own, other] = [keyText(this.ledger, row, key), keyText(this.ledger, stored, key)];
       return own !== null && other !== null && own !== other;
     });
+  }
+
+  /** All of them; read from the store once where they are kept. */
+  *#stored(): Generator<readonly [id: number, row: LedgerRow]> {
+    if (this.#kept !== null) return yield* this.#kept;
+    const kept = this.#isKept ? new Map<number, LedgerRow>() : null;
+    for (const { id, row } of storedRows(this.store, this.ledger)) {
+      kept?.set(id, row);
+      yield [id, row];
+    }
+    this.#kept = kept;
   }
 
   #index(key: readonly string[]): Map<string, number[]> {
@@ -127,7 +147,7 @@ export class StoredRows {
     let index = this.#indexes.get(name);
     if (index !== undefined) return index;
     index = new Map();
-    for (const { id, row } of storedRows(this.store, this.ledger)) {
+    for (const [id, row] of this.#stored()) {
       const text = JSON.stringify(key.map((field) => keyValue(this.ledger, field, row[field])));
       const known = index.get(text);
       if (known) known.push(id);

@@ -44,6 +44,7 @@ class Pairing {
     }
     for (const group of groups.values())
       if (Array.isArray(group)) this.#settle(group);
+      else if (group.stored.length === 1) this.#pairAlone(group);
       else if (group.stored.length > 0) this.#pair([group]);
   }
 
@@ -75,14 +76,22 @@ class Pairing {
     this.#pair(open);
   }
 
+  /** Nearly all rows: one of the file, one of the ledger. */
+  #pairAlone(entry: Entry): void {
+    const [id] = entry.stored;
+    entry.before = this.stored.row(id!);
+    entry.plan.fate = this.fields.differs(entry, entry.before) ? 'changed' : 'same';
+    entry.plan.id = id!;
+  }
+
   #pair(open: readonly Entry[]): void {
     const free = new Set(open.flatMap((entry) => entry.stored));
     const unpaired: Entry[] = [];
     for (const entry of open) {
       const same = entry.stored.find((id) => {
         if (!free.has(id)) return false;
-        entry.before = this.stored.get(id).row;
-        return this.fields.changes(entry, entry.before).length === 0;
+        entry.before = this.stored.row(id);
+        return !this.fields.differs(entry, entry.before);
       });
       if (same === undefined) {
         // Of one candidate it is the row that it changes; of several nobody knows yet.

@@ -61,7 +61,7 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
       (input) => entries.push(fields.entryOf(input)),
       (done, total) => step('读取', done, total),
     );
-  const stored = new StoredRows(store, ledger, fields.names, entries.length);
+  const stored = new StoredRows(store, ledger, fields.names, entries.length, true);
   const register = enterpriseLookup(store, entries.length);
   pairRows(entries, { fields, stored, step: (done) => step('检查', done, entries.length) });
   const asked = new SheetQuestions(fields, env.answers);

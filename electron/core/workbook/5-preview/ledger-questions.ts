@@ -87,7 +87,7 @@ export class SheetQuestions {
   compare(entries: readonly Entry[], stored: StoredRows): void {
     const pairs = entries
       .filter((entry) => entry.plan.id !== null)
-      .map((entry) => ({ entry, before: entry.before ?? stored.get(entry.plan.id!).row }));
+      .map((entry) => ({ entry, before: entry.before ?? stored.row(entry.plan.id!) }));
     const clears = this.#askBlanks(pairs);
     for (const { entry, before } of pairs) this.#overlay(entry, before, clears);
     const changed = entries.filter((entry) => entry.plan.fate === 'changed');
@@ -124,6 +124,10 @@ export class SheetQuestions {
 
   #overlay(entry: Entry, before: LedgerRow, clears: boolean): void {
     const { plan } = entry;
+    if (plan.fate === 'same' && !clears) {
+      plan.row = before;
+      return;
+    }
     const given = this.fields.changes(entry, before);
     const cleared = clears ? this.fields.blanks(entry, before) : [];
     const names = [...given, ...cleared];

@@ -79,12 +79,19 @@ export class SheetFields {
 
   /** Fields that the file gives and that differ from the stored row; empty cells change nothing here. */
   changes(entry: Entry, before: LedgerRow): string[] {
-    return this.names.filter((name) => {
-      if (this.#isEmpty(entry, name) && (this.mapped.given[name] ?? null) === null) return false;
-      const value = entry.plan.row[name] ?? null;
-      // What reads as nothing (—) is an empty cell.
-      return value !== null && comparable(value) !== comparable(before[name]);
-    });
+    return this.names.filter((name) => this.#isChanged(entry, name, before));
+  }
+
+  #isChanged(entry: Entry, name: string, before: LedgerRow): boolean {
+    const value = entry.plan.row[name] ?? null;
+    // What reads as nothing (—) is an empty cell.
+    if (value === null || value === before[name] || comparable(value) === comparable(before[name])) return false;
+    return !this.#isEmpty(entry, name) || (this.mapped.given[name] ?? null) !== null;
+  }
+
+  /** False: changes() has none. */
+  differs(entry: Entry, before: LedgerRow): boolean {
+    return this.names.some((name) => this.#isChanged(entry, name, before));
   }
 
   /** Fields of which the cell is empty while something is stored. */

@@ -23,11 +23,11 @@ export interface LedgerWriteIds {
 
 /** Rows that a commit writes: a change only after a yes for the sheet or the row, and never one that the officer left out. */
 export function isWritable(plan: FilePlan, sheetIndex: number, row: LedgerPlanRow): boolean {
+  if (row.fate !== 'new' && row.fate !== 'changed') return false;
   const { answers, questions } = plan.header;
   const choice = answers[rowChoice(sheetIndex, row.r)];
   if (choice === 'leave') return false;
   if (row.fate === 'new') return true;
-  if (row.fate !== 'changed') return false;
   const update = `ledger-update:${sheetIndex}`;
   return choice === 'receive' || !questions.some((question) => question.id === update) || answers[update] === 'accept';
 }
@@ -127,7 +127,7 @@ class SheetWriter {
   #add(row: LedgerPlanRow, known: StoredRows, writer: RowWriter): number | null {
     for (const id of known.matches(row.row)) {
       if (id > this.#last || row.known?.includes(id) === true) continue;
-      if (this.#isSame(row.row, known.get(id).row)) return null;
+      if (this.#isSame(row.row, known.row(id))) return null;
       throw this.#stale(row);
     }
     return writer.write({ before: null, row: row.row });
