@@ -1,7 +1,7 @@
 // The row that a row leads to, begun with what is known: what it must have is asked for, the rest is in its own form.
 
 import { Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { Result } from '../../../shared/contract/index.js';
 import type { Finding } from '../../../shared/ledgers/define.js';
@@ -52,9 +52,11 @@ export function LeadOnDialog({ from, next, onClose }: Props) {
   // What is known stands there already: typing begins at what is not.
   const first = desk === null ? undefined : next.fields.find(({ text }) => text === '')?.field;
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  const begin = useCallback(() => {
     box.current?.querySelector<HTMLElement>(`[data-field="${first}"] :is(input, textarea)`)?.focus();
   }, [first]);
+  // The dialog takes the focus for itself while it opens; the fields may come later than that.
+  useEffect(begin, [begin]);
 
   return (
     <Modal
@@ -65,6 +67,7 @@ export function LeadOnDialog({ from, next, onClose }: Props) {
       cancelText="取消"
       confirmLoading={isBusy}
       onCancel={onClose}
+      afterOpenChange={(isOpen) => isOpen && begin()}
       onOk={() => void save()}
       width={560}
       destroyOnHidden
