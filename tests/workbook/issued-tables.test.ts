@@ -83,6 +83,17 @@ test('a source line below the table speaks too; our own table stays our own', as
   expect(own.files[0]!.questions).toEqual([]);
 });
 
+test.each([
+  '注：专利数据来源于省知识产权局，其余由各区报送',
+  '注：商标注册量来自国家知识产权局',
+  '注：除发明专利授权量外均来源于国家知识产权局',
+])('a note that names the source of some numbers only is asked about: %s', async (note) => {
+  const { files } = await plan(table('2024年1—3月各区知识产权工作情况', 100, note));
+  expect(files[0]!.questions.map((one) => one.kind)).toEqual(['issuer']);
+  expect(files[0]!.questions[0]!.text).toContain(note.slice(0, 8));
+  expect(files[0]!.cells.new).toBe(0);
+});
+
 test('words that leave it open are asked about, and nothing is stored without the answer', async () => {
   const { planId, files } = await plan(table('2024年1—3月各区专利授权情况（上级反馈数）', 100));
   const question = files[0]!.questions.find((one) => one.kind === 'issuer')!;

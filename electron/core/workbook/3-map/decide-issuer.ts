@@ -13,6 +13,9 @@ const PROVINCIAL = /省知识产权局|省市场监督管理局|省市场监管�
 const SOURCE_LINE = /^(数据|资料)?来源\s*[:：]/;
 const LINES_BELOW = 6;
 const OPEN = /全省|上级|下发|反馈数|反馈表/;
+/** A note that names a source of some numbers only: 专利数据来源于省局，质押数据由各区县报送. */
+const OF_SOME =
+  /其他|其它|其余|部分|除.*外|分别|报送|上报|填报|自报|(专利|商标|质押|保险|奖补|地理标志|贯标|案件)[^，,。；;]*来[源自]/;
 
 /** Whose numbers these are; `open`: asked and not answered, then nothing of the table goes anywhere. */
 export function decideIssuer(
@@ -25,14 +28,16 @@ export function decideIssuer(
   const below = Array.from({ length: LINES_BELOW }, (_, index) => table.found.data[1] + index)
     .filter((r) => r < table.grid.rowCount)
     .flatMap((r) => table.grid.distinctTexts(r).filter((text) => SOURCE_LINE.test(text)));
-  const lines = [...[...table.context.titles, ...table.context.notes].map((line) => line.text), ...below];
+  const titles = table.context.titles.map((line) => line.text);
+  const lines = [...titles, ...table.context.notes.map((line) => line.text), ...below];
   const higher = env.words.place.endsWith('省') ? [NATIONAL] : [NATIONAL, PROVINCIAL];
-  const named = lines.find((line) => higher.some((pattern) => pattern.test(line)));
-  if (named !== undefined) {
-    decisions.reasons.push(`上级下发的数（依据“${named}”），与报送数分开保存`);
+  const named = lines.filter((line) => higher.some((pattern) => pattern.test(line)));
+  const ofSome = named.find((line) => !titles.includes(line) && OF_SOME.test(line));
+  if (named.length > 0 && ofSome === undefined) {
+    decisions.reasons.push(`上级下发的数（依据“${named[0]}”），与报送数分开保存`);
     return 'issued';
   }
-  const open = lines.find((line) => OPEN.test(line));
+  const open = ofSome ?? lines.find((line) => OPEN.test(line));
   if (open === undefined) return 'own';
   const topic = 'issuer';
   const question: Question = {
