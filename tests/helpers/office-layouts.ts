@@ -863,4 +863,16 @@ export const OFFICE_LAYOUTS: readonly OddLayout[] = [
     asks: ['basis'],
     says: [],
   },
+  {
+    name: '12月计划 is no target of the year',
+    rows: [
+      ['2024年1—3月统计表'],
+      ['填报单位：江北区'],
+      ['指标', '1—3月完成', '12月计划', '12月底目标'],
+      ['专利授权量', 50, 15, 200],
+    ],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50', '目标 D4 江北区 C05 2024-12 ytd = 200'],
+    asks: [],
+    says: ['hint columns-left C4'],
+  },
 ];

@@ -43,9 +43,9 @@ export function destination(
     const own = (row.period ?? column.period)?.year ?? null;
     if (own !== null && year !== null && own !== year)
       return to(cell, { role: 'check', undecided: `${LEFT}是${own}年的目标` });
-    // 一季度目标, 10月目标 is no target of the year.
+    // 一季度目标, 12月目标 is no target of the year.
     const span = row.figure === 'target' ? row.period : column.period;
-    if (span?.month != null && span.month !== 12)
+    if (span?.month != null && (span.month !== 12 || span.shape === 'single'))
       return to(cell, { role: 'check', undecided: `${LEFT}不是全年的目标` });
     // 上级下达任务, 自定目标: a whole that is held by the bureau, not the sum of its units.
     const level =
