@@ -6,7 +6,7 @@ import type { CallDefinition } from '../../shared/contract/define.js';
 import type { Ctx } from './context.js';
 import type { Job } from './core.js';
 import type { CoreState } from './create-core.js';
-import { run } from './workbook/handlers.js';
+import { run } from './workbook/run-handler.js';
 
 type OnState = (state: CoreState, params: unknown, job: Job) => unknown;
 type OnStore = (ctx: Ctx, params: unknown) => unknown;

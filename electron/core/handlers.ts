@@ -44,6 +44,7 @@ import * as upward from './upward/handlers.js';
 import * as checkHandlers from './workbook/check-handlers.js';
 import * as conflictsBetween from './workbook/conflict-handlers.js';
 import * as imports from './workbook/handlers.js';
+import { run as runImport } from './workbook/run-handler.js';
 import * as ledgerImport from './workbook/ledger-handlers.js';
 import * as submissionChanges from './workbook/submission-changes.js';
 import * as submissions from './workbook/submission-handlers.js';
@@ -109,7 +110,7 @@ export const HANDLERS = {
   'import.add': imports.add,
   'import.replan': imports.replan,
   'import.commit': imports.commit,
-  'import.run': imports.run,
+  'import.run': runImport,
   'import.discard': imports.discard,
   'import.batches': imports.batches,
   'import.undo': imports.undo,

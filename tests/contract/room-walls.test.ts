@@ -185,3 +185,16 @@ test('the core begins without the tables of calls, of printed tables and of char
     /^shared\/contract\/(index|calls\/(?!import-run)[^/]+)\.ts$|^shared\/(reports|charts|insights|upward)\//;
   expect([...files].filter((file) => needless.test(file))).toEqual([]);
 });
+
+// A quarter of what a command would load; files are understood in the parse process, and only ledgers come back as they are.
+test('the core begins without what understands tables', () => {
+  const { files } = loadedWith(['electron/core/worker.ts'], true);
+  const understanding = [
+    'understand-file.ts',
+    '2-recognise/recognise.ts',
+    '2-recognise/find-table.ts',
+    '3-map/decide.ts',
+  ];
+  expect(understanding.filter((file) => files.has(`electron/core/workbook/${file}`))).toEqual([]);
+  expect(loadedWith(['electron/core/worker.ts']).files).toContain('electron/core/workbook/understand-file.ts');
+});

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
-import * as imports from '../../electron/core/workbook/handlers.js';
+import { run as runImport } from '../../electron/core/workbook/run-handler.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 
@@ -31,7 +31,7 @@ test.each([
   ['behind it', [WAITING, READY]],
 ])('the file that waits comes %s', async (_name, sheets) => {
   const files = sheets.map((rows, n) => bench.sheet(`${String(n + 1)}.xlsx`, rows));
-  const answer = await imports.run(bench.ctx, { files, period: null, accept: true });
+  const answer = await runImport(bench.ctx, { files, period: null, accept: true });
   expect(answer.files.map(({ status }) => status).toSorted()).toEqual(['asks', 'imported']);
   const { rows } = ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger: 'pledge' }));
   expect(rows.map((row) => row.values['registrationNo']).toSorted()).toEqual(['Y2022370000001', 'Y2022370000002']);

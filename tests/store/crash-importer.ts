@@ -8,7 +8,7 @@ import { openCrashStore } from '../helpers/crash-store.js';
 import { contextOf } from '../helpers/memory-store.js';
 import { inProcessParser } from '../helpers/in-process-parser.js';
 import { settleBatches } from '../../electron/core/workbook/6-commit/receive.js';
-import * as imports from '../../electron/core/workbook/handlers.js';
+import { run as runImport } from '../../electron/core/workbook/run-handler.js';
 
 const [path, folder] = process.argv.slice(2) as [string, string];
 const store = await openCrashStore(path);
@@ -20,7 +20,7 @@ ctx.job.step = ({ stage }): void => {
 const files = readdirSync(folder)
   .sort()
   .map((name) => ctx.files.register(join(folder, name), name, statSync(join(folder, name)).size));
-const { stored } = await imports.run(ctx, { files, period: null, accept: true });
+const { stored } = await runImport(ctx, { files, period: null, accept: true });
 writeSync(1, `stored ${stored}\n`);
 // Waits for the end that the test gives it.
 setInterval(() => undefined, 1000);

@@ -9,6 +9,7 @@ import { together, write } from '../../electron/core/store/write.js';
 import { addRevisions, currentRevisions, standingValues } from '../../electron/core/store/value-store.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
+import { run as runImport } from '../../electron/core/workbook/run-handler.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 import { typedRevision } from '../helpers/memory-store.js';
@@ -29,8 +30,8 @@ function report(unit: string, month: number, granted: number, lastYear: number):
   ];
 }
 
-const run = (files: Parameters<typeof imports.run>[1]['files'], accept = true) =>
-  imports.run(bench.ctx, { files, period: null, accept });
+const run = (files: Parameters<typeof runImport>[1]['files'], accept = true) =>
+  runImport(bench.ctx, { files, period: null, accept });
 
 describe('import.run', () => {
   test('stores exactly what plan and commit store, for the sample month', async () => {
@@ -38,7 +39,7 @@ describe('import.run', () => {
     try {
       const plan = await one.plan([...one.fixtures('districts'), ...one.fixtures('city')], '2022-07');
       const { stored } = one.accept(plan);
-      const done = await imports.run(two.ctx, {
+      const done = await runImport(two.ctx, {
         files: [...two.fixtures('districts'), ...two.fixtures('city')],
         period: '2022-07',
         accept: true,

@@ -9,6 +9,7 @@ import { storedValue } from '../../electron/core/store/value-store.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
+import { run as runImport } from '../../electron/core/workbook/run-handler.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 import { addValueList } from '../helpers/memory-store.js';
@@ -147,7 +148,7 @@ describe('去年同期 against what is printed of last year', () => {
 
 test('received without a look, as the command line does, the same values are stored as on the page', async () => {
   const file = bench.sheet('表.xlsx', table(ISSUED, 110));
-  const run = await imports.run(bench.ctx, { files: [file], period: null, accept: true, answers: {} });
+  const run = await runImport(bench.ctx, { files: [file], period: null, accept: true, answers: {} });
   expect(run.files.map((one) => [one.status, one.cells.new])).toEqual([['imported', 6]]);
   expect(run.stored).toBe(6);
   expect(

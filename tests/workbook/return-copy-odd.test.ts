@@ -7,7 +7,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { explanationOf, type Explanation } from '../../electron/core/workbook/return-copy/recognise-own.js';
+import { type Explanation } from '../../electron/core/workbook/return-copy/recognise-own.js';
+import { explanationOf } from '../../electron/core/workbook/return-copy/issue-answers.js';
 import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import type { CheckIssue, PlannedFile } from '../../shared/import/plan.js';
 import { FIXTURES, ImportBench } from '../helpers/importing.js';

@@ -6,7 +6,7 @@ import type { FilePlan } from '../../electron/core/workbook/5-preview/plan-file.
 import { packedAway, packedWhole, unpacked } from '../../electron/core/workbook/5-preview/packed-plan.js';
 import { withoutChecks } from '../../electron/core/workbook/5-preview/without-checks.js';
 import { getPlanFile } from '../../electron/core/workbook/plan-store.js';
-import * as imports from '../../electron/core/workbook/handlers.js';
+import { run as runImport } from '../../electron/core/workbook/run-handler.js';
 import { issuedDirectly } from '../../electron/core/store/issued-store.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
@@ -73,7 +73,7 @@ test('an issued table of the city with its units is stored by import.run as by t
   const page = await ImportBench.withUnits('江北区', '江南区');
   try {
     const answers = { 'sign:0:0:-': 'zero' };
-    const run = await imports.run(bench.ctx, { files: [file], period: null, accept: true, answers });
+    const run = await runImport(bench.ctx, { files: [file], period: null, accept: true, answers });
     const plan = await page.plan([page.sheet('表.xlsx', issued, { merges: ['A2:A3', 'B2:D2', 'E2:F2'] })]);
     const { stored } = page.accept(plan);
     expect([run.files[0]!.status, run.stored]).toEqual(['imported', stored]);

@@ -19,7 +19,7 @@ import { answerFile, answerFiles } from './answer-files.js';
 import { chooseCells } from './choose.js';
 import { dropPlan, getPlan, getPlanFile, newestPlanId, shownPlan, updateHeader } from './plan-store.js';
 import { changeAnswer, recognitionRules } from './recognition-memory.js';
-import { addFiles, planToStore, planFiles, replanFiles } from './session.js';
+import { addFiles, planFiles, replanFiles } from './session.js';
 
 const SHOWN_ROWS = 2000;
 const SHOWN_COLUMNS = 200;
@@ -137,28 +137,6 @@ export function add(ctx: Ctx, params: ParsedParams<'import.add'>): Promise<Resul
 
 export function replan(ctx: Ctx, params: ParsedParams<'import.replan'>): Promise<Result<'import.replan'>> {
   return replanFiles(ctx, params.planId);
-}
-
-/** Files per transaction where only the end is acknowledged: the disk is waited for once for all of them. */
-const RUN_AT_ONCE = 100;
-
-export async function run(ctx: Ctx, params: ParsedParams<'import.run'>): Promise<Result<'import.run'>> {
-  const plans = await planToStore(ctx, params.files, { period: params.period, answers: params.answers ?? {} });
-  await ctx.backedUp;
-  const ready = params.accept ? plans.filter(({ plan }) => isAcceptable(plan.header)) : [];
-  const received =
-    ready.length === 0
-      ? { batchId: null, stored: 0, rows: 0 }
-      : receive(
-          ctx,
-          ready.map(({ plan, path }) => ({
-            name: plan.header.file,
-            hasLedgers: (plan.header.ledgers ?? []).length > 0 || (plan.ledgers ?? []).length > 0,
-            load: () => ({ plan, path, partial: false, reason: '' }),
-          })),
-          { atOnce: RUN_AT_ONCE },
-        );
-  return { ...received, files: plans.map(({ plan }) => plan.header) };
 }
 
 /** Each file in its own transaction; one that fails leaves the others as they are and says why. */

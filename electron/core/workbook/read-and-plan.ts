@@ -7,8 +7,9 @@ import { ledgerCounts, type PlannedFile } from '../../../shared/import/plan.js';
 import type { Ctx } from '../context.js';
 import type { UnderstoodResult } from './1-read/parser-client.js';
 import { emptyHeader } from './5-preview/empty-header.js';
-import { NO_DETAIL, planFile, planUnderstood, type FilePlan } from './5-preview/plan-file.js';
+import { NO_DETAIL, planUnderstood, type FilePlan } from './5-preview/plan-file.js';
 import type { PlanEnvironment } from './plan-env.js';
+import type { UnderstoodFile } from './understand-file.js';
 import { unpackUnderstood } from './understood-wire.js';
 
 /** Answers for the questions of a file, and the period where it states none. */
@@ -52,12 +53,16 @@ export async function readAndPlan(
       view: env.view,
       ledgers: env.ledgers,
     };
-    let plan: FilePlan;
+    let understood: UnderstoodFile;
     if (packed) {
-      const understood = unpackUnderstood(packed, env.base, env.unitById);
+      understood = unpackUnderstood(packed, env.base, env.unitById);
       understood.header.index = file.index;
-      plan = planUnderstood(understood, input);
-    } else plan = planFile({ ...input, book: book! });
+    } else {
+      // Ledgers, and hosts whose parser only reads; whatever else a command imports is understood where it is read.
+      const { understandFile } = await import('./understand-file.js');
+      understood = understandFile({ ...input, book: book!, ledgers: env.ledgers.heads });
+    }
+    const plan = planUnderstood(understood, input);
     settleEmpty(plan.header);
     settleBlank(plan);
     plan.vocabulary = env.vocabulary;

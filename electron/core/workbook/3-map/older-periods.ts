@@ -1,6 +1,7 @@
 // Of several months of one value the newest is taken, the others are offered (rules.md 13): months side by side, tables below
 // each other, sheets of a workbook. An offer is no question: nothing waits for it, and what is offered is only compared.
 
+import { LEFT_AS_OLDER } from './left-as-older.js';
 import type { Offer, Question } from '../../../../shared/import/plan.js';
 import { periodTitle, type Basis, type Period } from '../../../../shared/model/period.js';
 import type { RecognisedSheet } from '../2-recognise/recognise.js';
@@ -92,13 +93,6 @@ function month(period: Period): string {
   return periodTitle(period, 'month');
 }
 
-const NEWEST = '的数据，最新为';
-
-/** A number of an earlier month that is only offered. */
-export function isLeftAsOlder(cell: Pick<MappedCell, 'undecided'>): boolean {
-  return cell.undecided.includes(NEWEST);
-}
-
 /** Answers to an offer, under its id. */
 const TAKE = 'take';
 
@@ -142,7 +136,7 @@ export function keepNewest(tables: readonly MappedTable[], env: MapEnv): Offer[]
     if (isTaken) continue;
     for (const cell of older) {
       cell.role = 'check';
-      cell.undecided = `是${month(cell.period!)}${NEWEST}${month(newest.of(cell)!)}，没有采用`;
+      cell.undecided = `是${month(cell.period!)}${LEFT_AS_OLDER}${month(newest.of(cell)!)}，没有采用`;
     }
     if (first === undefined) continue;
     mapped.issues.push({

@@ -4,7 +4,7 @@
 import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { periodTitle } from '../../../../shared/model/period.js';
 import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
-import { isLeftAsOlder } from '../3-map/older-periods.js';
+import { isLeftAsOlder } from '../3-map/left-as-older.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
 import { plain } from './groups.js';

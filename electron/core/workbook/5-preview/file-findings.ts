@@ -1,13 +1,6 @@
 // What reading found beside the rules: remarks on the file, the same value twice, numbers that no decision covers.
 
-import {
-  cellRef,
-  OWN_SHEET,
-  type CheckIssue,
-  type PlannedCell,
-  type PlannedFile,
-} from '../../../../shared/import/plan.js';
-import { periodTitle, type Period } from '../../../../shared/model/period.js';
+import { cellRef, OWN_SHEET, type CheckIssue, type PlannedFile } from '../../../../shared/import/plan.js';
 import { errorText } from '../../../../shared/errors/app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js';
 import type { RawBook } from '../1-read/raw-book.js';
@@ -56,39 +49,6 @@ export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly 
         message: `工作表“${sheet.name ?? ''}”有${sheet.hiddenRows}行、${sheet.hiddenColumns}列是隐藏的，已和看得见的一样读取。`,
       });
   });
-}
-
-/** Targets have December of their year as their period: a closed year takes no more of them. */
-const GUARDED: ReadonlySet<PlannedCell['role']> = new Set(['value', 'issued', 'target']);
-
-/** What a file would change in a locked period: nothing is received before the period is reopened. */
-export function lockedIssues(cells: readonly PlannedCell[], locked: ReadonlySet<Period>): CheckIssue[] {
-  const changes = new Map<Period, number>();
-  for (const { role, fate, period } of cells)
-    if (GUARDED.has(role) && (fate === 'new' || fate === 'changed') && period !== null && locked.has(period))
-      changes.set(period, (changes.get(period) ?? 0) + 1);
-  return [...changes].map(([period, count]) => ({
-    severity: 'block',
-    rule: 'period-locked',
-    sheet: null,
-    cell: null,
-    message: `${periodTitle(period, 'ytd')}已锁定，文件中有${count}个新增或更正的数值不能接收。确需更正时，请先在“汇总表 › 定稿存档”中重新打开本期并写明原因，再回到这里点“全部重新识别”。`,
-  }));
-}
-
-/** A month that has not begun has no numbers: the year or the month is a slip. The clock may be wrong, so nothing is blocked. */
-export function futureIssues(cells: readonly PlannedCell[], thisMonth: Period): CheckIssue[] {
-  const future = new Set<Period>();
-  for (const { role, fate, period } of cells)
-    if (role === 'value' && (fate === 'new' || fate === 'changed') && period !== null && period > thisMonth)
-      future.add(period);
-  return [...future].toSorted().map((period) => ({
-    severity: 'warn',
-    rule: 'period-future',
-    sheet: null,
-    cell: null,
-    message: `${periodTitle(period, 'month')}还没有到，文件中却有这一期的数，请核实报表期（今天是${periodTitle(thisMonth, 'month')}）。`,
-  }));
 }
 
 /** 本月 is stored as `month` only where no cumulative value is given; otherwise it serves a check (rules.md 1). */

@@ -2,19 +2,18 @@
 // The commit writes exactly this (rules.md 18–19). Conflicts between files of one plan are added by batch-conflicts.ts.
 
 import { isAcceptable, type PlannedCell, type PlannedFile, type Question } from '../../../../shared/import/plan.js';
-import { addFormExplanations } from '../../forms/read-form.js';
-import type { RawBook } from '../1-read/raw-book.js';
+import { addFormExplanations } from '../../forms/form-answers.js';
 import { isLedgerChoice } from '../2-recognise/chosen-ledger.js';
 import type { MapEnv } from '../3-map/env.js';
 import type { CheckEnv } from '../4-validate/check-env.js';
 import { checkValues } from '../4-validate/checks.js';
 import { Reporter } from '../4-validate/reporter.js';
 import type { StoredView } from '../4-validate/stored-view.js';
-import { addExplanations } from '../return-copy/recognise-own.js';
-import { understandFile, type UnderstoodFile } from '../understand-file.js';
+import { addExplanations } from '../return-copy/issue-answers.js';
+import type { UnderstoodFile } from '../understand-file.js';
 import { applyChoices, isChoice } from './choices.js';
 import { decideFates, type KeptCell } from './fates.js';
-import { futureIssues, lockedIssues } from './file-findings.js';
+import { futureIssues, lockedIssues } from './period-issues.js';
 import { keyIssues } from './issue-keys.js';
 import { reportStale } from './stale-results.js';
 import {
@@ -32,7 +31,6 @@ export interface PlanInput {
   file: string;
   sha256: string;
   size: number;
-  book: RawBook;
   env: MapEnv;
   check: CheckEnv;
   view: StoredView;
@@ -88,13 +86,8 @@ export interface FilePlan {
   isSentBack?: boolean;
 }
 
-/** Plans a file that was read. */
-export function planFile(input: PlanInput): FilePlan {
-  return planUnderstood(understandFile({ ...input, ledgers: input.ledgers.heads }), input);
-}
-
 /** Stages 4 and 5 of a file that is understood: what is compared with the store. */
-export function planUnderstood(understood: UnderstoodFile, input: Omit<PlanInput, 'book'>): FilePlan {
+export function planUnderstood(understood: UnderstoodFile, input: PlanInput): FilePlan {
   const { header, cells, duplicates, questions } = understood;
   if (understood.isOver) return { header, cells: [], detail: NO_DETAIL };
   const ledgers = planLedgerSheets(understood.ledgerSheets ?? [], header, input.env, input.ledgers, input.view.store);

@@ -2,7 +2,6 @@
 // headings; comments by their author. None of it is ever data. The district's answers in 填报单位说明 are read here.
 // Not here: writing them (list-sheet.ts, remark-book.ts).
 
-import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { textsDownTo } from '../1-read/cell-columns.js';
 import type { RawBook, RawCell, RawSheet } from '../1-read/raw-book.js';
 
@@ -102,34 +101,4 @@ export function explanations(book: RawBook): Explanation[] {
       ];
     });
   });
-}
-
-/**
- * The answer to an issue: same key; where the list no longer has keys, same place and, where it still says it, same rule. A key
- * outweighs the place: after a row was inserted another issue of the same rule may stand there.
- */
-export function explanationOf(issue: CheckIssue, answers: readonly Explanation[]): Explanation | undefined {
-  const byKey = answers.find((answer) => answer.key !== '' && answer.key === issue.key);
-  if (byKey) return byKey;
-  return answers.find(
-    (answer) =>
-      (answer.key === '' || issue.key === undefined) &&
-      answer.sheet === issue.sheet &&
-      answer.cell === issue.cell &&
-      (answer.cell !== null || answer.rule !== '') &&
-      (answer.rule === '' || answer.rule === issue.rule),
-  );
-}
-
-/** Begins the district's answer in the message of an issue. */
-export const ANSWER_MARK = '填报单位说明：';
-
-/** Puts the district's answer into the message of its issue, so that the officer sees it and nobody asks again. */
-export function addExplanations(issues: CheckIssue[], answers: readonly Explanation[]): void {
-  if (answers.length === 0) return;
-  for (const issue of issues) {
-    if (issue.severity === 'hint') continue;
-    const answer = explanationOf(issue, answers);
-    if (answer && !issue.message.includes(answer.text)) issue.message += ANSWER_MARK + answer.text;
-  }
 }

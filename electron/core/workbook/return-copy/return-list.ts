@@ -6,7 +6,8 @@ import { periodTitle } from '../../../../shared/model/period.js';
 import type { RawBook } from '../1-read/raw-book.js';
 import { Grid } from '../2-recognise/grid.js';
 import { positionOf } from './address.js';
-import { ANSWER_MARK, explanationOf, explanations } from './recognise-own.js';
+import { explanations } from './recognise-own.js';
+import { ANSWER_MARK, explanationOf } from './issue-answers.js';
 import { expectedOf } from './rule-words.js';
 
 export interface ReturnEntry {
