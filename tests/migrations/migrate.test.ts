@@ -11,7 +11,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backupBeforeMigration } from '../../electron/core/backup/backup.js';
 import { LATEST_VERSION, migrate, schemaVersion, type Migration } from '../../electron/core/store/migrate.js';
 import { MIGRATIONS } from '../../electron/core/store/migrations/index.js';
+import { undoChangeSets } from '../../electron/core/history/undo.js';
 import { fullCheck, openDatabase } from '../../electron/core/store/open.js';
+import { createStore } from '../../electron/core/store/store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { endOfLoan } from '../../shared/ledgers/loan-end.js';
 import { countAll, dump } from '../helpers/dump.js';
@@ -111,6 +113,48 @@ test('a pledge that is stored already gets the end that it would be saved with n
   for (const table of ['ledger_pledge', 'ledger_markpledge'])
     expect(db.prepare(`SELECT matures_on FROM ${table} ORDER BY id`).pluck().all()).toEqual(loans.map(endOfLoan));
   expect(loans.map(endOfLoan)).toEqual(['2022-08-20', '2022-02-28', '2022-02-28', null, null]);
+  db.close();
+});
+
+test('a term that was changed before the upgrade comes back with its own end when that is undone, and a removed loan with its end', async () => {
+  const db = openDatabase(':memory:');
+  await migrate(db, () => Promise.resolve(), { target: 28 });
+  db.exec(`
+    INSERT INTO reporting_unit (id, name, kind, sort, counts_in_total, ranked, contact, phone) VALUES (1, '滕州市', 'county', 1, 1, 1, '', '');
+    INSERT INTO ledger_pledge (id, unit_id, enterprise_name, amount, registered_on, months) VALUES (1, 1, '甲', 1, '2022-01-31', 12);
+    INSERT INTO ledger_pledge (id, unit_id, enterprise_name, amount, registered_on, months) VALUES (2, 1, '乙', 1, '2022-03-08', 6);
+    INSERT INTO change_set (id, at, operator, kind, label, topics) VALUES (1, '', '', 'ledgers', '修改', '["ledgers"]');
+  `);
+  const columns = db.prepare("SELECT name FROM pragma_table_info('ledger_pledge')").pluck().all() as string[];
+  const rowOf = `(SELECT json_object(${columns.map((name) => `'${name}', "${name}"`).join(', ')}) FROM ledger_pledge WHERE id = ?)`;
+  const note = (id: number, sql: string): void => {
+    const before = db.prepare(`SELECT ${rowOf}`).pluck().get(id);
+    db.exec(sql);
+    db.prepare(
+      `INSERT INTO journal (change_set_id, table_name, before, after) VALUES (1, 'ledger_pledge', ?, ${rowOf})`,
+    ).run(before, id);
+  };
+  note(1, 'UPDATE ledger_pledge SET months = 36 WHERE id = 1');
+  note(2, 'DELETE FROM ledger_pledge WHERE id = 2');
+  await migrate(db, () => Promise.resolve());
+  const loans = (): unknown => db.prepare('SELECT id, months, matures_on FROM ledger_pledge ORDER BY id').raw().all();
+  expect(loans()).toEqual([[1, 36, '2025-01-31']]);
+  const at = '2022-08-05T09:00:00.000Z';
+  const store = createStore(
+    db,
+    ':memory:',
+    () => at,
+    () => {},
+  );
+  const undone = (id: number): void => void undoChangeSets(store, [id], { label: '撤销', operator: '甲' });
+  undone(1);
+  const before = [
+    [1, 12, '2023-01-31'],
+    [2, 6, '2022-09-08'],
+  ];
+  expect(loans()).toEqual(before);
+  undone(2);
+  expect(loans()).toEqual([[1, 36, '2025-01-31']]);
   db.close();
 });
 

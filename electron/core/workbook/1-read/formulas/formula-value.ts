@@ -142,7 +142,8 @@ class Reader {
       return (other === 'blank') === (sign === '=');
     }
     const [a, b] = [left === 'blank' ? 0 : left, right === 'blank' ? 0 : right];
-    return typeof a === 'number' && typeof b === 'number' ? COMPARISONS[sign]!(a, b) : undefined;
+    if (typeof a !== 'number' || typeof b !== 'number' || isBlurred(a, b)) return undefined;
+    return COMPARISONS[sign]!(a, b);
   }
 
   #side(): Side {
@@ -213,6 +214,11 @@ class Reader {
 function both(a: Result, b: Result, of: (a: number, b: number) => Result): Result {
   if (a === undefined || b === undefined || a === 'text' || b === 'text') return undefined;
   return a === 'error' || b === 'error' ? 'error' : of(a, b);
+}
+
+/** 0.1+0.2 and 0.3: the same to the programs that compute sheets, by rules of their own, and two numbers here. */
+function isBlurred(a: number, b: number): boolean {
+  return a !== b && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 }
 
 /** Digits that programs agree on. */
