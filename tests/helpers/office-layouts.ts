@@ -5,6 +5,32 @@ import type { OddLayout } from './odd-outcome.js';
 
 export const OFFICE_LAYOUTS: readonly OddLayout[] = [
   {
+    name: 'a target of the year below a head that names the months',
+    merges: ['B3:D3', 'A3:A4'],
+    rows: [
+      ['知识产权统计表'],
+      ['填报单位：江北区'],
+      ['指标', '2024年1—7月', null, null],
+      [null, '年度目标', '累计完成', '完成率'],
+      ['专利授权量', 100, 50, '50%'],
+    ],
+    stored: ['目标 B5 江北区 C05 2024-12 ytd = 100', 'C5 江北区 C05 2024-07 ytd = 50'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'a target of a quarter that names the year, too',
+    rows: [
+      ['2024年1—9月统计表'],
+      ['填报单位：江北区'],
+      ['指标', '2024年度三季度目标', '年度目标', '累计完成'],
+      ['专利授权量', 30, 100, 50],
+    ],
+    stored: ['目标 C4 江北区 C05 2024-12 ytd = 100', 'D4 江北区 C05 2024-09 ytd = 50'],
+    asks: [],
+    says: ['hint columns-left B4'],
+  },
+  {
     name: 'another unit that nobody knows, in a line below one of ours',
     rows: [
       ['2024年1—3月统计表'],

@@ -13,7 +13,7 @@ import {
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
-import type { PeriodMention } from '../2-recognise/period-text.js';
+import { findPeriods, type PeriodMention } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { TableDecisions } from './answers.js';
@@ -45,7 +45,8 @@ export function destination(
       return to(cell, { role: 'check', undecided: `${LEFT}是${own}年的目标` });
     // 一季度目标, 12月目标 is no target of the year.
     const span = row.figure === 'target' ? row.period : column.period;
-    if (span?.month != null && (span.month !== 12 || span.shape === 'single'))
+    const heads = row.figure === 'target' ? [row.label] : column.figureHeads;
+    if (span !== null && isPartOfYear(span) && !heads.some(saysWholeYear))
       return to(cell, { role: 'check', undecided: `${LEFT}不是全年的目标` });
     // 上级下达任务, 自定目标: a whole that is held by the bureau, not the sum of its units.
     const level =
@@ -199,6 +200,15 @@ function isHolding(table: RecognisedTable, column: ColumnAxis, row: RowAxis): bo
   const own = [...column.figureHeads, ...(row.figure === null ? [] : [row.label])];
   if (!own.some((head) => /^\s*(?:总量|总数量|存量|现有数?)\s*$/.test(head))) return false;
   return [...table.columns, ...table.rows].some((axis) => axis.figure !== null && axis.label.includes('新增'));
+}
+
+/** 年度目标 below 2024年1—7月 is of the year all the same; 2024年度一季度目标 is not. */
+function saysWholeYear(head: string): boolean {
+  return /年度|全年|本年/.test(head) && !findPeriods(head).some(isPartOfYear);
+}
+
+function isPartOfYear({ month, shape }: PeriodMention): boolean {
+  return month !== null && (month !== 12 || shape === 'single');
 }
 
 /** 10月 without 累计: all since January, or that month alone? */
