@@ -249,6 +249,7 @@ export function ImportPage() {
       {received && (
         <ReceivedCard
           received={received}
+          waiting={pendingFiles(files).length}
           onUndo={(batchId) => void undo(batchId)}
           onChain={showChain}
           onReturn={sendBackReceived}

@@ -10,6 +10,8 @@ import type { Received } from './use-import.js';
 
 interface Props {
   received: Received;
+  /** Files of the same preview that still wait. */
+  waiting: number;
   onUndo: (batchId: number) => void;
   onChain: (batchId: number) => void;
   /** 退回修改 of what was received with issues. */
@@ -23,7 +25,7 @@ export async function receivedWithIssues(batchId: number): Promise<{ id: number;
   return files.flatMap(({ id, file, toReturn }) => (toReturn > 0 ? [{ id, name: file, issues: toReturn }] : []));
 }
 
-export function ReceivedCard({ received, onUndo, onChain, onReturn }: Props) {
+export function ReceivedCard({ received, waiting, onUndo, onChain, onReturn }: Props) {
   const { files, stored, rows, batchId, isUndone } = received;
   const changed = files.reduce((sum, file) => sum + file.cells.changed, 0);
   const isLedger = files.every((file) => file.form === 'ledger');
@@ -48,7 +50,7 @@ export function ReceivedCard({ received, onUndo, onChain, onReturn }: Props) {
     <Alert
       type="success"
       showIcon
-      title={`已接收${files.length}个文件，${parts.join('，')}。`}
+      title={`已接收${files.length}个文件，${parts.join('，')}。${waiting > 0 ? `另有${waiting}个文件还没有接收。` : ''}`}
       action={
         <span className="button-row">
           {batchId !== null && changed > 0 && (
