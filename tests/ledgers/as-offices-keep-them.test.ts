@@ -390,6 +390,38 @@ describe('the same record again', () => {
       ['block', 'ledger-same-key'],
     ]);
   });
+
+  test('a row that was left out beside another file is there again where a new answer makes that one another row', async () => {
+    const open = HEADS.map((head) => head.replace('（万元）', ''));
+    const plan = await bench.plan([
+      bench.sheet('甲.xlsx', [[TITLE], open, A]),
+      bench.sheet('乙.xlsx', [[TITLE], HEADS, A]),
+    ]);
+    const answer = async (value: string): Promise<PlannedFile[]> => {
+      const [question] = asked(plan.files[0]!);
+      await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { [question!]: value } });
+      return imports.get(bench.ctx, { planId: plan.planId }).files;
+    };
+    const fates = (files: readonly PlannedFile[]): unknown =>
+      files.map(({ status, ledgers: [sheet] = [] }) => [
+        status,
+        sheet?.rows.new,
+        sheet?.rows.ignored,
+        sheet?.rows.conflict,
+      ]);
+    const once = [
+      ['planned', 1, 0, 0],
+      ['planned', 0, 1, 0],
+    ];
+    expect(fates(await answer('万元'))).toEqual(once);
+    expect(fates(await answer('元'))).toEqual([
+      ['asks', 0, 0, 1],
+      ['asks', 0, 0, 1],
+    ]);
+    const again = await answer('万元');
+    expect(fates(again)).toEqual(once);
+    expect(again.flatMap(said)).toEqual([]);
+  });
 });
 
 describe('what an indicator counts', () => {

@@ -64,7 +64,8 @@ export async function answerFiles(ctx: Ctx, planId: string, answered: readonly A
   const shared = Object.assign({}, ...answers.values()) as Record<string, string>;
   for (const target of targets) shareConflictAnswers(target, shared);
   await planAnew(ctx, planId, { waiting, targets, answers });
-  const changed = settleBeside(ctx, planId, { waiting, shared, planned: new Set(answers.keys()) });
+  const hadLedgers = targets.some(({ header }) => (header.ledgers ?? []).length > 0);
+  const changed = settleBeside(ctx, planId, { waiting, shared, planned: new Set(answers.keys()), hadLedgers });
   savePlanFiles(
     ctx.store,
     planId,
@@ -78,25 +79,34 @@ export async function answerFiles(ctx: Ctx, planId: string, answered: readonly A
 function settleBeside(
   ctx: Ctx,
   planId: string,
-  given: { waiting: WaitingFiles; shared: Readonly<Record<string, string>>; planned: ReadonlySet<number> },
+  given: {
+    waiting: WaitingFiles;
+    shared: Readonly<Record<string, string>>;
+    planned: ReadonlySet<number>;
+    /** Before they were planned anew. */
+    hadLedgers: boolean;
+  },
 ): StoredFile[] {
-  const { waiting, shared, planned } = given;
+  const { waiting, shared, planned, hadLedgers } = given;
   const concerned = new Set(waiting.around([...planned]));
-  const hasLedgers = [...planned].some((index) => (waiting.file(index).ledgers ?? []).length > 0);
+  const hasLedgers = hadLedgers || [...planned].some((index) => (waiting.file(index).ledgers ?? []).length > 0);
   if (hasLedgers)
     for (const { index, ledgers } of waiting.headers) if ((ledgers ?? []).length > 0) concerned.add(index);
   const all = [...concerned].sort((a, b) => a - b).map((index) => waiting.file(index));
   const before = all.map(plannedAs);
   const others = all.filter(({ header }) => !planned.has(header.index));
   for (const other of others) shareConflictAnswers(other, shared);
+  let besideOthers: ReadonlySet<FilePlan> = new Set();
   if (hasLedgers) {
     for (const other of others)
       if ((other.header.ledgers ?? []).length > 0) other.ledgers = planRows(ctx.store, planId, other.header.index);
     const ledgers = ledgersOf(ctx.store);
-    markLedgerRepeats(all, (id) => ledgers.find((ledger) => ledger.id === id));
+    besideOthers = markLedgerRepeats(all, (id) => ledgers.find((ledger) => ledger.id === id));
   }
   markBatchConflicts(all);
-  return all.filter((file, n) => planned.has(file.header.index) || plannedAs(file) !== before[n]);
+  return all.filter(
+    (file, n) => planned.has(file.header.index) || besideOthers.has(file) || plannedAs(file) !== before[n],
+  );
 }
 
 const isTable = ({ header }: Pick<FilePlan, 'header'>): boolean => header.form === 'unit-table';

@@ -37,6 +37,8 @@ export interface LedgerPlanRow {
   findings: Finding[];
   /** Stored rows with its key that it is not; absent where there are none. */
   known?: number[];
+  /** What it was by itself, where the same record on another sheet or in another file changed that (ledger-repeats.ts). */
+  alone?: { fate: Fate; reason: string };
 }
 
 /** A row while its plan is made. */

@@ -10,6 +10,8 @@ import { comparable, keyTexts } from './ledger-matches.js';
 import type { LedgerPlanRow } from './ledger-plan-row.js';
 import { settleStatus, type FilePlan } from './plan-file.js';
 
+const SAME_KEY = 'ledger-same-key';
+
 interface Place {
   plan: FilePlan;
   summary: PlannedLedger;
@@ -18,7 +20,48 @@ interface Place {
   fields: readonly string[];
 }
 
-export function markLedgerRepeats(plans: readonly FilePlan[], ledgerOf: (id: string) => Ledger | undefined): void {
+/**
+ * Marks them anew: what an earlier call settled is taken back first, as another answer may have made another record of either.
+ * Returns the plans of which a row is not what it was before the call.
+ */
+export function markLedgerRepeats(
+  plans: readonly FilePlan[],
+  ledgerOf: (id: string) => Ledger | undefined,
+): ReadonlySet<FilePlan> {
+  const before = new Map<LedgerPlanRow, string>();
+  for (const plan of plans) standAlone(plan, before);
+  markAnew(plans, ledgerOf);
+  const isOther = (row: LedgerPlanRow): boolean =>
+    (row.alone !== undefined || before.has(row)) && before.get(row) !== outcomeOf(row);
+  return new Set(plans.filter(({ ledgers }) => ledgers?.some(({ rows }) => rows.some(isOther)) === true));
+}
+
+function outcomeOf({ fate, reason }: LedgerPlanRow): string {
+  return `${fate} ${reason}`;
+}
+
+/** Makes the rows of a plan what they are by themselves; notes in `before` what they were beside others. */
+function standAlone(plan: FilePlan, before: Map<LedgerPlanRow, string>): void {
+  const { header, ledgers = [] } = plan;
+  const known = before.size;
+  for (const { sheetIndex, rows } of ledgers) {
+    const summary = header.ledgers!.find((one) => one.sheetIndex === sheetIndex)!;
+    for (const row of rows) {
+      if (row.alone === undefined) continue;
+      before.set(row, outcomeOf(row));
+      const { fate, reason } = row.alone;
+      summary.rows[row.fate] -= 1;
+      Object.assign(row, { fate, reason });
+      delete row.alone;
+      summary.rows[fate] += 1;
+    }
+  }
+  if (before.size === known) return;
+  header.issues = header.issues.filter(({ rule }) => rule !== SAME_KEY);
+  settleStatus(header);
+}
+
+function markAnew(plans: readonly FilePlan[], ledgerOf: (id: string) => Ledger | undefined): void {
   const several = new Map<string, { plan: FilePlan; summary: PlannedLedger; rows: LedgerPlanRow[] }[]>();
   for (const plan of plans)
     for (const { sheetIndex, rows } of plan.ledgers ?? []) {
@@ -124,6 +167,7 @@ function where({ plan, summary, row }: Place, from: FilePlan): string {
 }
 
 function settle({ summary, row }: Place, fate: LedgerPlanRow['fate'], reason: string): void {
+  row.alone ??= { fate: row.fate, reason: row.reason };
   summary.rows[row.fate] -= 1;
   row.fate = fate;
   row.reason = reason;
@@ -137,11 +181,11 @@ function conflict(place: Place, other: Place, label: string): void {
   const cell = cellAddress(place.row.r, place.summary.columns[0]!.c);
   place.plan.header.issues.push({
     severity: 'block',
-    rule: 'ledger-same-key',
+    rule: SAME_KEY,
     sheet: place.summary.sheet,
     cell,
     message: `${cell}${reason}`,
-    key: `ledger-same-key|${place.summary.sheet ?? ''}|${cell}`,
+    key: `${SAME_KEY}|${place.summary.sheet ?? ''}|${cell}`,
     figures: reason,
     canWaive: false,
   });
