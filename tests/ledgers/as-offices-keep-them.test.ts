@@ -258,6 +258,26 @@ describe('columns', () => {
     expect(asked((await bench.plan([patents(...list)])).files[0]!)).not.toContain('ledger-above:0');
   });
 
+  test.each([
+    ['at the first', '滕州市', [], '薛城区'],
+    ['with a number', '滕州市', [], '二、薛城区（1笔）'],
+    ['before each', null, ['滕州市'], '薛城区'],
+  ])('a district in a line of its own ends the one above it: %s', async (_where, first, before, line) => {
+    const row = (unit: string | null, number: string): Rows[number] => [unit, ...A.slice(1, 5), number];
+    const [one, two, three] = ['Y2022980000131', 'Y2022980000132', 'Y2022980000133'];
+    const rows = [row(first, one!), row(null, two!), [line], row(null, three!)];
+    const { file, rows: got } = await receive('pledge', pledges(...(before.length > 0 ? [before] : []), ...rows), {
+      'ledger-above:0': 'same',
+    });
+    expect(said(file)).toEqual([]);
+    const [teng, xue] = ['滕州市', '薛城区'].map((name) => unitId(name));
+    expect(got.map((entry) => [entry['registrationNo'], entry['unit']])).toEqual([
+      [one, teng],
+      [two, teng],
+      [three, xue],
+    ]);
+  });
+
   test('a district that keeps its own list names itself above it', async () => {
     const heads = HEADS.slice(1);
     const own = bench.sheet('质押.xlsx', [[TITLE], ['填报单位：滕州市市场监督管理局（盖章）'], heads, A.slice(1)]);

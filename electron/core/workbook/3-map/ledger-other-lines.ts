@@ -110,6 +110,14 @@ interface RepeatedHead {
   isNumber: boolean;
 }
 
+const NUMBERING = /^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[)）、.．\s])\s*/u;
+const COUNT = /[(（]?共?\d*[件家项个笔条户]?[)）]?[:：]?$/;
+
+/** 二、薛城区（3件） → 薛城区: what a line between the rows says of those below it. */
+export function saidByLine(text: string): string {
+  return text.replace(NUMBERING, '').replace(COUNT, '').trim();
+}
+
 /** What one of the words for totals has: no text without it is one. */
 export const IN_TOTALS = '计';
 

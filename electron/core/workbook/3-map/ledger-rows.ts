@@ -9,7 +9,7 @@ import { cellAddress, type RawCell } from '../1-read/raw-book.js';
 import { cellText } from '../2-recognise/grid.js';
 import { inputOf, inputOfColumn, STRUCK } from './ledger-cell-input.js';
 import type { MappedLedger } from './ledger-map.js';
-import { isBlank, isLone, isNoteRow, loneText, RepeatedHeads, totalWord } from './ledger-other-lines.js';
+import { isBlank, isLone, isNoteRow, loneText, RepeatedHeads, saidByLine, totalWord } from './ledger-other-lines.js';
 import { PlainRows } from './ledger-plain-rows.js';
 
 export interface LedgerInputRow {
@@ -130,7 +130,9 @@ export class LedgerRowsReader {
       if (row === null || row.texts.every((text) => text === null)) {
         this.skipped += 1;
         const line = loneText(grid, r);
-        if (line !== null) lone.push({ r, ...line });
+        if (line === null) continue;
+        lone.push({ r, ...line });
+        this.#nameBelow(line.text, read);
       } else {
         if (lone.length > 0) this.groups.push(...lone.splice(0));
         this.#fillDown(row);
@@ -150,6 +152,12 @@ export class LedgerRowsReader {
     const above = this.#filled.get(r);
     if (above !== undefined) row.inputs[this.#above!.at] = above;
     return row.inputs;
+  }
+
+  /** 薛城区 in a line of its own names the rows below it as one of the column's cells does: what stood above it has ended. */
+  #nameBelow(text: string, read: (at: number, input: FieldInput) => ReadField): void {
+    const said = saidByLine(text);
+    if (this.#above !== undefined && read(this.#above.at, said).value !== null) this.#name = said;
   }
 
   /** An empty cell of a column whose names stand once above the rows that they are of. */

@@ -9,11 +9,9 @@ import { readField, type FieldInput } from '../../../../shared/ledgers/read-fiel
 import { yearOf } from '../../../../shared/model/period.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { MappedLedger } from '../3-map/ledger-map.js';
+import { saidByLine } from '../3-map/ledger-other-lines.js';
 import type { GroupLine } from '../3-map/ledger-rows.js';
 import type { LedgerPlanRow } from './ledger-plan-row.js';
-
-const NUMBERING = /^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[)）、.．\s])\s*/u;
-const COUNT = /[(（]?共?\d*[件家项个笔条户]?[)）]?[:：]?$/;
 
 /** A block for each line that says what the rows below it are and no column does: they are rejected. What cannot be told is pointed out. */
 export function groupIssues(
@@ -83,7 +81,7 @@ function saidBy(
   { ledger, columns, given, period }: MappedLedger,
   unitId: (text: string | number) => number | null,
 ): { label: string; instead: string } | 'known' | null {
-  const plain = text.replace(NUMBERING, '').replace(COUNT, '').trim();
+  const plain = saidByLine(text);
   const titles = fromTitle(ledger, plain);
   let isKnown = false;
   for (const [name, field] of fieldsOf(ledger)) {
