@@ -1,7 +1,7 @@
 // 大事记: dated events, as the yearly report tells them.
 
 import { defineLedger } from './define.js';
-import { LEVEL, NOTE, UNIT } from './usual-fields.js';
+import { LEVEL, NOTE, UNIT_IF_KNOWN } from './usual-fields.js';
 
 export const event = defineLedger({
   id: 'event',
@@ -37,7 +37,7 @@ export const event = defineLedger({
       width: 44,
     },
     level: { ...LEVEL, aliases: ['层级'], default: '市级' },
-    unit: { ...UNIT, aliases: [...UNIT.aliases, '责任单位'] },
+    unit: { ...UNIT_IF_KNOWN, aliases: [...UNIT_IF_KNOWN.aliases, '责任单位'], help: '本局自己的不填' },
     place: { kind: 'text', label: '地点' },
     people: { kind: 'text', label: '参加人员', aliases: ['出席领导', '领导', '参加单位'], width: 24 },
     isPending: { kind: 'yesNo', label: '结果待定', aliases: ['待公布'], help: '如考评结果尚未公布' },

@@ -11,7 +11,7 @@ export const UNIT = {
   required: true,
 } as const satisfies Field;
 
-/** Of what a list of the province holds, some belongs to no unit: it counts as 市直及未划分. */
+/** Of what a list of the province holds, some belongs to no unit: it counts as 市直及未划分. What an office does itself is of none, too. */
 export const UNIT_IF_KNOWN = {
   kind: 'unit',
   label: '区（市）',

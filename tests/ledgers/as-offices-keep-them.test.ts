@@ -138,6 +138,20 @@ test('2022.1 in an event is a number that may have been 2022.10', async () => {
   expect((await receive('event', sheet('2022年10月'))).rows).toHaveLength(1);
 });
 
+test('events of the office itself belong to none of its units', async () => {
+  const events = await receive(
+    'event',
+    bench.sheet('大事记.xlsx', [
+      ['枣庄市知识产权局2022年大事记'],
+      ['序号', '日期', '类别', '事项'],
+      [1, '2022-04-26', '新闻发布', '召开知识产权宣传周新闻发布会'],
+      [2, '2022-05-10', '签约', '与银行签约'],
+    ]),
+  );
+  expect([events.file.questions, said(events.file)]).toEqual([[], []]);
+  expect(events.rows).toMatchObject([{ unit: null }, { unit: null }]);
+});
+
 test('an amount in 元 between others in 万元 is pointed out', async () => {
   const { file } = await receive('pledge', pledges(A, B, A.with(3, 4900000).with(5, 'Y2022980000999')));
   expect(said(file)).toEqual([['warn', 'ledger-measure', 'D5']]);

@@ -90,6 +90,25 @@ test('confirmations made anew give no number again that an undo took out', async
   db.close();
 });
 
+test('events keep rows and numbers, and may then belong to no unit', async () => {
+  const db = openDatabase(':memory:');
+  await migrate(db, () => Promise.resolve(), { target: 30 });
+  db.exec(
+    `INSERT INTO reporting_unit (id, name, kind, sort, counts_in_total, ranked, contact, phone) VALUES (1, '滕州市', 'county', 1, 1, 1, '', '');
+     INSERT INTO ledger_event (id, happened_on, kind, subject, level, unit_id, note) VALUES (3, '2022-01-05', '签约', '甲', '市级', 1, '备'), (9, '2022-01-06', '签约', '乙', '市级', 1, NULL);
+     DELETE FROM ledger_event WHERE id = 9;`,
+  );
+  const rows = (): unknown[] => db.prepare('SELECT * FROM ledger_event').all();
+  const before = rows();
+  await migrate(db, () => Promise.resolve(), { target: 31 });
+  expect(rows()).toEqual(before);
+  const added = db
+    .prepare("INSERT INTO ledger_event (happened_on, kind, subject, level) VALUES ('2022-01-08', '签约', '丙', '市级')")
+    .run();
+  expect(added.lastInsertRowid).toBe(10);
+  db.close();
+});
+
 test('a pledge that is stored already gets the end that it would be saved with now', async () => {
   const db = openDatabase(':memory:');
   await migrate(db, () => Promise.resolve(), { target: 28 });

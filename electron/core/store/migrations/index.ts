@@ -31,6 +31,7 @@ import { migration0027 } from './0027-repeated-submissions.js';
 import { migration0028 } from './0028-plan-file-whose.js';
 import { migration0029 } from './0029-ends-of-loans.js';
 import { migration0030 } from './0030-confirmation-blocks.js';
+import { migration0031 } from './0031-events-of-the-office.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -63,4 +64,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0028,
   migration0029,
   migration0030,
+  migration0031,
 ];
