@@ -390,6 +390,18 @@ describe('the same record again', () => {
     expect(rows).toHaveLength(1);
   });
 
+  test('one that came with its check digit is not asked about where another file leaves that out', async () => {
+    const row = ['甲', '滕州甲公司', '滕州市', '2022-03-04'];
+    await receive('patent', patents(['201910012345.1', ...row]));
+    const { file } = await receive('patent', patents(['201910012345', ...row]));
+    expect(file.ledgers).toMatchObject([{ rows: { new: 0, same: 1, changed: 0 } }]);
+    expect(asked(file)).toEqual([]);
+    const other = await receive('patent', patents(['201910012345', '乙', ...row.slice(1)]), {
+      'ledger-update:0': 'accept',
+    });
+    expect(other.rows).toMatchObject([{ patentNo: '201910012345.1', title: '乙' }]);
+  });
+
   test('a bank that is written otherwise is pointed out', async () => {
     const sheet = (bank: string): ReturnType<ImportBench['sheet']> =>
       bench.sheet('质押.xlsx', [[TITLE], HEADS.slice(0, 5), A.slice(0, 5).with(2, bank)]);

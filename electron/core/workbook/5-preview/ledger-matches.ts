@@ -17,7 +17,7 @@ export function comparable(value: FieldValue | undefined): Comparable {
 }
 
 /** A value inside a key: 〔2022〕 and [2022] are one number, whichever of them an office types; so is a patent without its check digit. */
-function keyValue(ledger: Ledger, name: string, value: FieldValue | undefined): string | number | boolean | null {
+export function keyValue(ledger: Ledger, name: string, value: FieldValue | undefined): Comparable {
   if (typeof value !== 'string') return comparable(value);
   if (isDocument(ledger, name)) return checkDocumentNumber(value).suggestion ?? value;
   return isPatent(ledger, name) ? withCheckDigit(value) : value;

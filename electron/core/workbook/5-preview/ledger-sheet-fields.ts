@@ -6,7 +6,7 @@ import { readRow, RowReader } from '../../../../shared/ledgers/read-row.js';
 import type { RowEnv } from '../../../../shared/ledgers/validate.js';
 import type { MappedLedger } from '../3-map/ledger-map.js';
 import { columnFields, type LedgerInputRow, type LedgerRowsReader } from '../3-map/ledger-rows.js';
-import { bestKey, comparable } from './ledger-matches.js';
+import { bestKey, comparable, keyValue } from './ledger-matches.js';
 import type { Entry } from './ledger-plan-row.js';
 
 export class SheetFields {
@@ -86,6 +86,8 @@ export class SheetFields {
     const value = entry.plan.row[name] ?? null;
     // What reads as nothing (—) is an empty cell.
     if (value === null || value === before[name] || comparable(value) === comparable(before[name])) return false;
+    // A number that is stored as it should be written is no other one: 〔2022〕 for [2022], the check digit that the file left out.
+    if (keyValue(this.ledger, name, value) === before[name]) return false;
     return !this.#isEmpty(entry, name) || (this.mapped.given[name] ?? null) !== null;
   }
 
