@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
-import { OFFICE_LAYOUTS } from '../helpers/office-layouts.js';
-import { ODD_LAYOUTS } from '../helpers/odd-layouts.js';
-import { outcomeOf } from '../helpers/odd-outcome.js';
+import { ODD_LAYOUTS } from '../helpers/odd-layouts/index.js';
+import { outcomeOf } from '../helpers/odd-layouts/outcome.js';
 
 let bench: ImportBench;
 beforeAll(async () => {
@@ -14,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-test.each([...ODD_LAYOUTS, ...OFFICE_LAYOUTS])('$name', async ({ stored, asks, says, ...layout }) => {
+test.each([...ODD_LAYOUTS])('$name', async ({ stored, asks, says, ...layout }) => {
   expect(await outcomeOf(bench, layout)).toEqual({ stored, asks, says });
 });
 

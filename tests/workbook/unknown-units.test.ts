@@ -6,7 +6,7 @@ import { listValues } from '../../electron/core/statistics/handlers.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import type { ImportPlan } from '../../shared/import/plan.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
-import { outcomeOf } from '../helpers/odd-outcome.js';
+import { outcomeOf } from '../helpers/odd-layouts/outcome.js';
 
 let bench: ImportBench;
 beforeEach(async () => {

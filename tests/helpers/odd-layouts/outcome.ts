@@ -1,6 +1,6 @@
 // What an import makes of one odd sheet, short enough to be written down beside it: what would be stored, asked and said.
 
-import type { ImportBench, Rows } from './importing.js';
+import type { ImportBench, Rows } from '../importing.js';
 
 export interface OddLayout {
   name: string;

@@ -1,0 +1,21 @@
+// Layouts of the odd kind, each looked at by hand: what of them would be stored, asked and said. Found by trying to make the import
+// read something well and mean something else.
+
+import { COMPARISONS } from './comparisons.js';
+import { MEASURES } from './measures.js';
+import { NAMES } from './names.js';
+import { PERIODS } from './periods.js';
+import { SHAPES } from './shapes.js';
+import { SUMS } from './sums.js';
+import { WHOSE } from './whose.js';
+import type { OddLayout } from './outcome.js';
+
+export const ODD_LAYOUTS: readonly OddLayout[] = [
+  ...MEASURES,
+  ...COMPARISONS,
+  ...WHOSE,
+  ...PERIODS,
+  ...SUMS,
+  ...NAMES,
+  ...SHAPES,
+];
