@@ -9,7 +9,8 @@ import { LEDGER_AS, ledgerChoice, listFingerprint } from '../2-recognise/chosen-
 import type { LedgerHeads } from '../2-recognise/ledger-table.js';
 import type { RecognisedSheet } from '../2-recognise/recognise.js';
 import type { MapEnv } from '../3-map/env.js';
-import { mapLedger, type LedgerMapEnv, type MappedLedger } from '../3-map/ledger-map.js';
+import type { LedgerMapEnv } from '../3-map/ledger-asking.js';
+import { mapLedger, type MappedLedger } from '../3-map/ledger-map.js';
 import { planLedger, type LedgerPlanInput } from './ledger-plan.js';
 import type { LedgerPlanRow } from './ledger-plan-row.js';
 

@@ -1,0 +1,165 @@
+// Which field each column of a ledger table is: by its head, else by the officer's answer.
+
+import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
+import { fieldsOf, type Ledger } from '../../../../shared/ledgers/define.js';
+import { headKey } from '../../../../shared/ledgers/heads.js';
+import { nameFields, ownFieldSchema, type OwnField } from '../../../../shared/ledgers/own.js';
+import { cellAddress } from '../1-read/raw-book.js';
+import type { LedgerCandidate } from '../2-recognise/ledger-table.js';
+import { shorten, type LedgerAsking } from './ledger-asking.js';
+
+export interface LedgerColumn {
+  c: number;
+  head: string;
+  field: string | null;
+  use: PlannedLedger['columns'][number]['use'];
+}
+
+export interface LedgerColumns {
+  columns: LedgerColumn[];
+  /** Fields that receiving adds. */
+  added: OwnField[];
+  /** A head is not decided yet. */
+  isOpen: boolean;
+}
+
+/** `isOpen`: which ledger it is, is not decided yet; then no head is asked about. */
+export function columnsOf(asking: LedgerAsking, candidate: LedgerCandidate, isOpen: boolean): LedgerColumns {
+  return new Columns(asking).columns(candidate, isOpen);
+}
+
+class Columns {
+  constructor(readonly asking: LedgerAsking) {}
+
+  columns({ ledger, heads }: LedgerCandidate, isOpen: boolean): LedgerColumns {
+    const columns: LedgerColumn[] = this.asking.table.columns.map(({ c, head }, index) => ({
+      c,
+      head,
+      field: heads.fields[index] ?? null,
+      use: heads.fields[index] === null ? 'derived' : 'field',
+    }));
+    this.#unnamedColumns();
+    if (isOpen) return { columns, added: [], isOpen: true };
+    let hasOpen = this.#repeated(ledger, columns, heads.repeated);
+    const drafts: OwnField[] = [];
+    for (const column of columns) {
+      if (column.field !== null) continue;
+      const isNumbers = headKey(column.head) === '编号' && !this.#isRunning(column.c);
+      if (!heads.unknown.includes(column.head) && !isNumbers) continue;
+      const example = this.asking.example(column.c);
+      if (example === '') {
+        column.use = 'left';
+        this.asking.reasons.push(`“${column.head}”不认识，这一栏是空的，没有导入`);
+        continue;
+      }
+      const taken = new Set(columns.flatMap((one) => one.field ?? []));
+      const free = fieldsOf(ledger).filter(([name, field]) => !taken.has(name) && field.kind !== 'attachment');
+      const canAdd = /\p{L}/u.test(column.head) && column.head.length <= 30;
+      const answer = this.asking.ask(`head-${headKey(column.head)}`, {
+        kind: 'ledger-head',
+        cell: this.asking.headCell(column.c),
+        text: `“${ledger.title}”没有“${column.head}”这一栏（例如“${shorten(example)}”），怎样处理？`,
+        options: [
+          ...(canAdd ? [{ value: '+add', label: `新增字段“${column.head}”保留` }] : []),
+          { value: '+leave', label: '不导入这一栏' },
+          ...free.map(([name, field]) => ({ value: name, label: `就是“${field.label}”` })),
+        ],
+        default: null,
+        remembered: true,
+      });
+      if (answer === undefined) {
+        column.use = 'open';
+        hasOpen = true;
+      } else if (answer === '+leave') {
+        column.use = 'left';
+        this.asking.reasons.push(`“${column.head}”按您的选择没有导入`);
+      } else if (answer === '+add') {
+        column.use = 'added';
+        const known = this.asking.env
+          .extraFields(ledger.id)
+          .find((one) => one.isHidden && headKey(one.label) === headKey(column.head));
+        const draft = known
+          ? { ...known, isHidden: false }
+          : nameFields(
+              [{ ...ownFieldSchema.omit({ name: true }).parse({ label: column.head, kind: 'text' }), name: null }],
+              [...this.asking.env.extraFields(ledger.id), ...drafts],
+            )[0]!;
+        drafts.push(draft);
+        column.field = draft.name;
+        this.asking.reasons.push(`“${column.head}”作为新增字段保留，接收时加到台账“${ledger.title}”`);
+      } else {
+        column.use = 'field';
+        column.field = answer;
+        this.asking.reasons.push(`“${column.head}”按您的选择读作“${ledger.fields[answer]!.label}”`);
+      }
+    }
+    return { columns, added: drafts, isOpen: hasOpen };
+  }
+
+  /** True where a column numbers the rows: 1, 2, 3. An 编号 of another kind is a number that somebody gave. */
+  #isRunning(c: number): boolean {
+    return /^[(（]?\d{0,6}[)）.、]?$/.test(this.asking.example(c));
+  }
+
+  /** A column without a head of which rows hold something: not read, and said. */
+  #unnamedColumns(): void {
+    const { grid, head, columns } = this.asking.table;
+    const named = new Set(columns.map((column) => column.c));
+    for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + 2000); r += 1) {
+      for (const { c } of grid.rowCells(r)) {
+        if (named.has(c) || grid.text(r, c).trim() === '' || grid.isCovered(r, c)) continue;
+        // What stands beside no record is a note.
+        const filled = columns.filter((column) => grid.text(r, column.c).trim() !== '').length;
+        if (filled < 2 || filled * 2 < columns.length) break;
+        named.add(c);
+        if (c < columns[0]!.c && this.#isRunning(c)) continue;
+        const cell = cellAddress(r, c);
+        this.asking.issues.push({
+          severity: 'warn',
+          rule: 'ledger-no-head',
+          sheet: this.asking.table.sheetName,
+          cell,
+          message: `${cell}“${shorten(grid.text(r, c).trim())}”所在的一栏没有表头（第${head[1] + 1}行是空的），这一栏没有导入。需要的话，请写上表头后重新导入。`,
+        });
+      }
+    }
+  }
+
+  /** Two columns for one field: neither position nor order decides. */
+  #repeated(ledger: Ledger, columns: LedgerColumn[], repeated: readonly string[]): boolean {
+    let isOpen = false;
+    for (const head of repeated) {
+      const first = columns.find((column) => column.field !== null && sameField(ledger, column.head, head));
+      if (!first) continue;
+      const same = columns.filter((column) => sameField(ledger, column.head, head));
+      const label = ledger.fields[first.field!]!.label;
+      const answer = this.asking.ask(`twice-${headKey(label)}`, {
+        kind: 'ledger-head',
+        cell: this.asking.headCell(same[1]?.c),
+        text: `有${same.length}栏都是“${label}”（${same.map((column) => cellAddress(this.asking.table.head[1], column.c)).join('、')}），以哪一栏为准？`,
+        options: same.map((column) => ({
+          value: String(column.c),
+          label: `${cellAddress(this.asking.table.head[1], column.c)}“${column.head}”`,
+        })),
+        default: null,
+        remembered: true,
+      });
+      const name = first.field;
+      for (const column of same) {
+        column.field = String(column.c) === answer ? name : null;
+        column.use = answer === undefined ? 'open' : column.field === null ? 'left' : 'field';
+      }
+      if (answer === undefined) isOpen = true;
+    }
+    return isOpen;
+  }
+}
+
+function sameField(ledger: Ledger, a: string, b: string): boolean {
+  const fieldOf = (head: string): string | undefined =>
+    fieldsOf(ledger).find(([, field]) =>
+      [field.label, ...(field.aliases ?? [])].some((known) => headKey(known) === headKey(head)),
+    )?.[0];
+  const field = fieldOf(a);
+  return field !== undefined && field === fieldOf(b);
+}
