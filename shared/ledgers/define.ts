@@ -5,7 +5,7 @@
 import type { Severity } from '../import/plan.js';
 
 /** Checks of statutory numbers, see shared/checks/codes. `certificate`: issuer-specific, only tidied. */
-export type CodeKind = 'uscc' | 'patent' | 'trademark' | 'nice-class' | 'document' | 'pledge' | 'certificate';
+export type CodeKind = 'uscc' | 'patent' | 'trademark' | 'nice-class' | 'document' | 'case' | 'pledge' | 'certificate';
 
 /** Value taken from the title, sheet or file name where a workbook has no column for it (第二批非正常…, 省级专利导航…). */
 export interface TitleSource {

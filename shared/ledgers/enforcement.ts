@@ -18,7 +18,7 @@ export const enforcement = defineLedger({
     unit: { kind: 'unit', label: '区（市）', aliases: ['区市', '所属区市', '区县', '办案单位'], required: true },
     caseNo: {
       kind: 'code',
-      check: 'document',
+      check: 'case',
       label: '案号',
       aliases: ['案件编号', '立案号', '处罚决定书文号'],
       required: true,

@@ -2,7 +2,7 @@
 // the form admits and what a file may hold cannot differ. Dates of cells come here as ISO texts, numbers as numbers.
 
 import type { CodeCheck } from '../checks/codes/code-check.js';
-import { checkDocumentNumber } from '../checks/codes/document-number.js';
+import { checkCaseNumber, checkDocumentNumber } from '../checks/codes/document-number.js';
 import { checkPledgeNumber } from '../checks/codes/other-numbers.js';
 import { checkPatentNumber } from '../checks/codes/patent-number.js';
 import { checkNiceClass, checkTrademarkNumber } from '../checks/codes/trademark-number.js';
@@ -61,6 +61,7 @@ const CHECKS: Record<CodeKind, (text: string, isNumber: boolean) => CodeCheck> =
   trademark: (text) => checkTrademarkNumber(text),
   'nice-class': (text) => checkNiceClass(text),
   document: (text) => checkDocumentNumber(text),
+  case: (text) => checkCaseNumber(text),
   pledge: (text) => checkPledgeNumber(text),
   certificate: (text) => ({
     state: 'valid',

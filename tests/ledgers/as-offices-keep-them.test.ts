@@ -382,6 +382,21 @@ describe('the same record again', () => {
     expect(rows).toMatchObject([{ status: '办理中' }]);
   });
 
+  test('a case numbered in another way is kept as it stands, and pointed out; a mere 1 is no number of a case', async () => {
+    const sheet = (no: string): ReturnType<ImportBench['sheet']> =>
+      bench.sheet('案件.xlsx', [
+        ['2022年执法案件台账'],
+        ['案号', '案由', '当事人', '类别', '立案日期', '区市', '状态'],
+        [no, '假冒', '某店', '商标', '2022.3.5', '滕州市', '立案'],
+      ]);
+    const { file, rows } = await receive('enforcement', sheet('2022-001'));
+    expect(file.issues).toMatchObject([{ severity: 'hint', rule: 'ledger-case', cell: 'A3' }]);
+    expect(rows).toMatchObject([{ caseNo: '2022-001' }]);
+    const mere = await receive('enforcement', sheet('1'));
+    expect(said(mere.file)).toEqual([['block', 'ledger-case', 'A3']]);
+    expect(mere.rows).toHaveLength(1);
+  });
+
   test('a patent whose check digit came later is that patent', async () => {
     const row = ['甲', '滕州甲公司', '滕州市', '2022-03-04'];
     await receive('patent', patents(['201910012345', ...row]));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { checkDivisionCode, divisionLevel } from '../../../shared/checks/codes/division-code.js';
-import { checkDocumentNumber } from '../../../shared/checks/codes/document-number.js';
+import { checkCaseNumber, checkDocumentNumber } from '../../../shared/checks/codes/document-number.js';
 import { checkOrganisationCode, organisationCheck } from '../../../shared/checks/codes/organisation-code.js';
 import {
   checkLayoutNumber,
@@ -143,6 +143,16 @@ describe('other numbers', () => {
     for (const text of ['枣知发[2022]3号', '枣知发（2022）3号', '枣知发【2022】第03号'])
       expect(checkDocumentNumber(text), text).toMatchObject({ state: 'suspect', suggestion: '枣知发〔2022〕3号' });
     expect(checkDocumentNumber('关于3号').state).toBe('invalid');
+  });
+
+  test('a case may be numbered in other ways, but not by a mere number or by what a spreadsheet has rounded', () => {
+    expect(checkCaseNumber('枣市监处罚[2022]15号')).toMatchObject({
+      state: 'suspect',
+      suggestion: '枣市监处罚〔2022〕15号',
+    });
+    for (const text of ['2022-001', '枣市监立〔2022〕3-1号', '2022001'])
+      expect(checkCaseNumber(text), text).toMatchObject({ state: 'suspect', value: text, suggestion: null });
+    for (const text of ['1', '15', '2.02E+12', '无']) expect(checkCaseNumber(text).state, text).toBe('invalid');
   });
 
   test('division code: form and level', () => {

@@ -34,7 +34,7 @@ function withCheckDigit(number: string): string {
 
 function isDocument(ledger: Ledger, name: string): boolean {
   const field = ledger.fields[name];
-  return field?.kind === 'code' && field.check === 'document';
+  return field?.kind === 'code' && (field.check === 'document' || field.check === 'case');
 }
 
 /** Text of a key of a row; null where its first field is not known. */
