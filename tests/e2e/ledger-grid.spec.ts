@@ -399,6 +399,24 @@ test('totals are those of the rows that are shown, also where another question i
   await expect(totals).toContainText('40');
   await page.getByLabel('在本台账中查找').fill('');
   await expect(totals).toContainText('71');
+
+  // What is stored only after the other question was answered is in neither its rows nor its totals.
+  await page.route('**/call', async (route) => {
+    if (route.request().postData()?.includes('"ledgers.save"') === true)
+      await new Promise((go) => setTimeout(go, 1500));
+    await route.fallback();
+  });
+  const saved = page.waitForResponse((response) => response.request().postData()?.includes('"ledgers.save"') === true);
+  await cell(page, 0, 5).click();
+  await page.keyboard.type('12');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('在本台账中查找').fill('专题40');
+  await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
+  await saved;
+  await page.waitForTimeout(900);
+  await expect(totals).toHaveText('合计401');
+  await page.getByLabel('在本台账中查找').fill('');
+  await expect(totals).toContainText('72');
 });
 
 test('what is typed while a step is taken back or done again stays, and the steps keep their order', async ({

@@ -114,9 +114,17 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
   const turn = useRef(0);
   /** Rows edited since the view was asked for: they stay in sight although they may no longer fit, as in every spreadsheet. */
   const edited = useRef(new Set<number>());
+  /** The answer on screen and its question. */
+  const onScreen = useRef<{ key: string; ids: readonly number[] }>({ key: '', ids: [] });
   const asking = useRef('');
   const key = orderKey(ledger, query);
   const underWay = useRef<Promise<unknown>>(Promise.resolve());
+  /** Edited rows that the answer to this question holds: one whose storing ends after another question was asked is not among them. */
+  const keptInSight = useCallback((question: string): number[] => {
+    if (onScreen.current.key !== question) return [];
+    const shown = new Set(onScreen.current.ids);
+    return [...edited.current].filter((id) => shown.has(id));
+  }, []);
 
   useEffect(() => {
     const mine = ++turn.current;
@@ -127,11 +135,12 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
       // One at a time: of the letters of a word that is being typed only the last ones are looked for.
       await underWay.current;
       if (isOld()) return;
-      const asked = orderOf(key, [...edited.current]);
+      const asked = orderOf(key, keptInSight(key));
       underWay.current = asked.catch(() => undefined);
       const found = await asked;
       if (isOld()) return;
       takeIn(found.rows, { cache: cache.current, stale: stale.current, gone: gone.current });
+      onScreen.current = { key, ids: found.ids };
       setOrder(found);
       setAnswered(key);
       setVersion((n) => n + 1);
@@ -145,7 +154,7 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
       .finally(() => {
         if (!isOld()) setLoading(false);
       });
-  }, [key, round]);
+  }, [key, round, keptInSight]);
 
   const fetchRows = useCallback(
     (ids: readonly number[]) =>
@@ -235,11 +244,12 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
       if (changeSetId !== null) own.current.add(changeSetId);
       for (const id of ids) edited.current.add(id);
       await fetchRows(ids);
-      if (added.length > 0)
-        setOrder((old) => {
-          const known = new Set(old.ids);
-          return { ...old, ids: [...old.ids, ...added.filter((id) => !known.has(id))] };
-        });
+      if (added.length > 0) {
+        const known = new Set(onScreen.current.ids);
+        const ids = [...onScreen.current.ids, ...added.filter((id) => !known.has(id))];
+        onScreen.current = { ...onScreen.current, ids };
+        setOrder((old) => ({ ...old, ids }));
+      }
       window.clearTimeout(later.current);
       later.current = window.setTimeout(() => {
         if (isGrouped) {
@@ -250,14 +260,14 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
         const mine = turn.current;
         if (asking.current !== key) return;
         const params = JSON.parse(key) as ViewQuery & { ledger: string };
-        call('ledgers.order', { ...params, sort: [...params.sort], groupBy: [], also: [...edited.current] })
+        call('ledgers.order', { ...params, sort: [...params.sort], groupBy: [], also: keptInSight(key) })
           .then(({ sums }) => {
             if (mine === turn.current) setOrder((old) => ({ ...old, sums }));
           })
           .catch(() => undefined);
       }, SUMS_LATER_MS);
     },
-    [fetchRows, isGrouped, key],
+    [fetchRows, isGrouped, key, keptInSight],
   );
   useEffect(() => () => window.clearTimeout(later.current), []);
 
