@@ -51,17 +51,34 @@ export function useUndo(): Undo {
       }),
     [report, run],
   );
+  // Asked anew: right after a step the name on the button may still be that of the step before, and that one would be taken back.
+  const nextStep = useCallback(
+    async (way: 'undo' | 'redo'): Promise<ChangeSet | null> => {
+      let found: ChangeSet | null = null;
+      await run(async () => {
+        found = (await call('history.next', {}))[way];
+      });
+      return found;
+    },
+    [run],
+  );
   const undo = useCallback(async () => {
     if (isBusy) return;
     if (page !== null) await run(page.undo);
-    else if (step && (await askToUndo(report, step))) await take(step, `已撤销：${step.label}`);
-  }, [page, step, isBusy, report, run, take]);
+    else {
+      const newest = await nextStep('undo');
+      if (newest && (await askToUndo(report, newest))) await take(newest, `已撤销：${newest.label}`);
+    }
+  }, [page, nextStep, isBusy, report, run, take]);
   // Without a question: it brings back what the officer did, and 撤销 takes it away again.
   const redo = useCallback(async () => {
     if (isBusy) return;
     if (page !== null) await run(page.redo);
-    else if (redoStep) await take(redoStep, `已重做：${undoneLabel(redoStep)}`);
-  }, [page, redoStep, isBusy, run, take]);
+    else {
+      const newest = await nextStep('redo');
+      if (newest) await take(newest, `已重做：${undoneLabel(newest)}`);
+    }
+  }, [page, nextStep, isBusy, run, take]);
   const label = page?.undoLabel ?? step?.label ?? null;
   const redoLabel = page?.redoLabel ?? (redoStep ? undoneLabel(redoStep) : null);
   return { label, redoLabel, isBusy, undo, redo };
