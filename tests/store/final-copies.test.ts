@@ -139,6 +139,8 @@ describe('a final copy', () => {
     expect(copies.list(ctx, { period: '2022-06' }).copies).toEqual([]);
     const bad = { id: first, documentNumber: '枣市监发[2022]9号', issuedOn: '2022-08-10' };
     expect(() => copies.issue(ctx, bad)).toThrowError(/input.invalid/);
+    const undated = { id: first, documentNumber: '枣市监发〔2022〕9号', issuedOn: null };
+    expect(() => copies.issue(ctx, undated)).toThrowError(/input.invalid/);
     const issued = copies.issue(ctx, { id: first, documentNumber: '枣市监发〔2022〕9号', issuedOn: '2022-08-10' });
     expect(issued).toMatchObject({ documentNumber: '枣市监发〔2022〕9号', issuedOn: '2022-08-10' });
     expect(() => copies.remove(ctx, { id: first })).toThrowError(/input.invalid/);

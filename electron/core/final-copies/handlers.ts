@@ -59,6 +59,7 @@ export function issue(ctx: Ctx, params: ParsedParams<'final-copies.issue'>): Res
   if (documentNumber !== null) {
     const check = checkDocumentNumber(documentNumber);
     if (check.state !== 'valid') throw new AppError('input.invalid', { what: check.message });
+    if (issuedOn === null) throw new AppError('input.invalid', { what: '填了发文字号，还要填印发日期' });
   }
   const label = issuedOn === null ? `撤销印发“${copy.title}”` : `印发“${copy.title}”`;
   write(

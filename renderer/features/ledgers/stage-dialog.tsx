@@ -10,6 +10,7 @@ import { readDay } from '../../../shared/ledgers/read-day.js';
 import { rowName } from '../../../shared/ledgers/row-name.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
 import { withYear } from '../../../shared/ledgers/typed-day.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { call } from '../../api/client.js';
 import { useReport } from '../../ui/use-report.js';
 import { RowField } from './row-field.js';
@@ -35,20 +36,16 @@ interface Values {
   note: string;
 }
 
-function today(): string {
-  const now = new Date();
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 export function StageDialog({ desk, ids, options, to, what, row, onClose }: Props) {
   const { ledger } = desk;
   const report = useReport();
+  const today = chinaDate(new Date().toISOString());
+  const year = Number(today.slice(0, 4));
   const [form] = Form.useForm<Values>();
   const [isBusy, setBusy] = useState(false);
   const [asked, setAsked] = useState<Readonly<Record<string, string>>>({});
   const chosen = Form.useWatch('to', form) ?? to;
-  const on = Form.useWatch('on', form) ?? today();
+  const on = Form.useWatch('on', form) ?? today;
   const fields = (chosen === null ? [] : (ledger.stages?.asks?.[chosen] ?? [])).flatMap((name) => {
     const field = fieldOf(ledger, name);
     return field === null ? [] : [{ name, field }];
@@ -65,7 +62,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
   const move = async (values: Values): Promise<void> => {
     setBusy(true);
     try {
-      const on = values.on.trim() === '' ? null : readDay(withYear(values.on, new Date().getFullYear()));
+      const on = values.on.trim() === '' ? null : readDay(withYear(values.on, year));
       const { moved } = await call('ledgers.move-stage', {
         ledger: ledger.id,
         ids: [...ids],
@@ -103,7 +100,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ to: to ?? undefined, on: today(), toWhom: '', note: '' }}
+        initialValues={{ to: to ?? undefined, on: today, toWhom: '', note: '' }}
         onFinish={(values) => void move(values)}
       >
         <Form.Item name="to" label="进入环节" rules={[{ required: true, message: '请选择环节' }]}>
@@ -116,7 +113,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
             rules={[
               {
                 validator: (_, value: string) =>
-                  value.trim() === '' || readDay(withYear(value, new Date().getFullYear())) !== null
+                  value.trim() === '' || readDay(withYear(value, year)) !== null
                     ? Promise.resolve()
                     : Promise.reject(new Error('应为日期，如2022-07-31')),
               },
