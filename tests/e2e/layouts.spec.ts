@@ -44,7 +44,12 @@ test('an officer builds a table in a minute, finalises it, and a locked period r
     await page.getByRole('button', { name: '登记' }).click();
     await expect(page.getByText(/应为“枣市监发〔2022〕9号”/)).toBeVisible();
     await page.getByLabel(/发文字号/).fill('枣市监发〔2022〕9号');
+    await page.getByLabel('印发日期').fill('2022-02-31');
     await page.getByRole('button', { name: '登记' }).click();
+    await expect(page.getByText(/填写一个有的日期/)).toBeVisible();
+    await page.getByLabel('印发日期').fill('2022.8.10');
+    await page.getByRole('button', { name: '登记' }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
     await expect(page.getByRole('grid', { name: '定稿' })).toContainText('已印发');
   });
 
