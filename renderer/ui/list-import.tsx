@@ -27,6 +27,29 @@ function Names({ label, names }: { label: string; names: readonly string[] }) {
   );
 }
 
+/** True for a list with a 必改 issue: nothing of it is taken. */
+export function isRefused({ issues }: ListImportResult): boolean {
+  return issues.some((issue) => issue.severity === 'block');
+}
+
+/** What a list would change, and what is wrong in it. */
+export function ListPreview({ result }: { result: ListImportResult }) {
+  return (
+    <>
+      <Names label="新增" names={result.added} />
+      <Names label="修改" names={result.changed} />
+      {result.same > 0 && <p>相同 {result.same} 项，不变。</p>}
+      {result.issues.map((issue) => (
+        <p key={`${issue.cell ?? ''}${issue.message}`}>
+          <StateMark kind={issue.severity === 'block' ? 'bad' : 'look'}>{SEVERITY_LABEL[issue.severity]}</StateMark>{' '}
+          {issue.cell !== null && <code>{issue.cell}</code>} {issue.message}
+        </p>
+      ))}
+      {isRefused(result) && <p>有必改问题，没有导入任何内容。请在 Excel 中改正后再导入。</p>}
+    </>
+  );
+}
+
 export function ListImport({ what, importCall, exportCall }: Props) {
   const report = useReport();
   const [preview, setPreview] = useState<{ file: FileRef; result: ListImportResult } | null>(null);
@@ -60,7 +83,7 @@ export function ListImport({ what, importCall, exportCall }: Props) {
     });
 
   const result = preview?.result;
-  const isBlocked = result?.issues.some((issue) => issue.severity === 'block') ?? false;
+  const isBlocked = result !== undefined && isRefused(result);
   const changes = (result?.added.length ?? 0) + (result?.changed.length ?? 0);
   return (
     <>
@@ -83,18 +106,7 @@ export function ListImport({ what, importCall, exportCall }: Props) {
         {result && (
           <div className="modal-scroll">
             <p className="muted">{preview?.file.name}</p>
-            <Names label="新增" names={result.added} />
-            <Names label="修改" names={result.changed} />
-            <p>相同 {result.same} 项，不变。</p>
-            {result.issues.map((issue) => (
-              <p key={`${issue.cell ?? ''}${issue.message}`}>
-                <StateMark kind={issue.severity === 'block' ? 'bad' : 'look'}>
-                  {SEVERITY_LABEL[issue.severity]}
-                </StateMark>{' '}
-                {issue.cell !== null && <code>{issue.cell}</code>} {issue.message}
-              </p>
-            ))}
-            {isBlocked && <p>有必改问题，没有导入任何内容。请在 Excel 中改正后再导入。</p>}
+            <ListPreview result={result} />
           </div>
         )}
       </Modal>

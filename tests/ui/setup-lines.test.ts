@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 
-import { guessKind, guessLevel, parseUnitLines } from '../../renderer/features/setup/parse-unit-lines.js';
+import { guessLevel, parseUnitLines } from '../../renderer/features/setup/parse-unit-lines.js';
 import { placeOfBureau } from '../../shared/model/place.js';
+import { guessKind } from '../../shared/model/unit-kind.js';
 import { totalLabelOf, type BureauLevel } from '../../shared/model/unit.js';
 
 describe('lines of reporting units', () => {

@@ -126,10 +126,50 @@ describe('list of units', () => {
     expect(listPopulation(ctx)).toEqual(populations);
   });
 
+  test('the list that a county keeps for itself is read as it is: its own heads, kinds in its words, a row 合计', async () => {
+    const file = await workbook([
+      ['邹城市各镇街（开发区）名单'],
+      ['序号', '镇街', '简称', '类型', '常住人口（万人）'],
+      [1, '钢山街道', '钢山', '街道', 10.1],
+      [2, '香城镇', '香城', '镇', 6.2],
+      [3, '邹城经济开发区', '经开区', '开发区', 3],
+      [4, '大束镇', null, null, 5.5],
+      [null, '合计', null, null, 24.8],
+    ]);
+    const result = await units.importList(ctx, { file, apply: true, populationYear: 2025 });
+    expect(result).toMatchObject({
+      added: ['钢山街道', '香城镇', '邹城经济开发区', '大束镇'],
+      issues: [],
+      applied: true,
+    });
+    const added = listUnits(store).filter((unit) => result.added.includes(unit.name));
+    expect(added.map((unit) => [unit.kind, ...unit.aliases])).toEqual([
+      ['town', '钢山'],
+      ['town', '香城'],
+      ['zone', '经开区'],
+      ['town'],
+    ]);
+    expect(listPopulation(ctx).populations.filter((row) => row.year === 2025)).toMatchObject([
+      { unit: '钢山街道', value: '10.1' },
+      { unit: '香城镇', value: '6.2' },
+      { unit: '邹城经济开发区', value: '3' },
+      { unit: '大束镇', value: '5.5' },
+    ]);
+  });
+
+  test('people of no year are not read where nobody says which year is meant, and it is said', async () => {
+    const file = await workbook([
+      ['单位名称', '常住人口（万人）'],
+      ['某镇', 6.2],
+    ]);
+    const result = await units.importList(ctx, { file, apply: false });
+    expect(result.issues).toEqual([expect.objectContaining({ severity: 'hint', cell: 'B1' })]);
+  });
+
   test('one faulty row stores nothing, and each fault names its cell, what is there and what should be', async () => {
     const file = await workbook([
       ['单位名称', '类型', '计入合计', '区划代码', '含于', '顺序', '2021年末人口（万人）', '失效月份'],
-      ['滕州市', '区', null, null, null, null, null, null],
+      ['滕州市', '片', null, null, null, null, null, null],
       ['薛城区', '区县', '也许', '37', null, null, null, null],
       ['新县', '区县', '是', '37', '不存在的单位', null, null, null],
       ['新县二', '区县', '是', null, '不存在的单位', 'x', '一百', '明年'],
@@ -145,7 +185,7 @@ describe('list of units', () => {
     const result = await units.importList(ctx, { file, apply: true });
     expect(result.applied).toBe(false);
     const found = blocks(result.issues);
-    expect(found).toContain('B2 “类型”是“区”，应为区县、功能区、直属、乡镇街道、成员单位、企业之一。');
+    expect(found).toContain('B2 “类型”是“片”，应为区县、功能区、直属、乡镇街道、成员单位、企业之一。');
     expect(found).toContain('C3 “计入合计”是“也许”，应为“是”或“否”。');
     expect(found).toContain('D4 “区划代码”是“37”，应为6位或12位数字的行政区划代码，没有则留空。');
     expect(found).toContain('F5 “顺序”是“x”，应为整数。');

@@ -27,8 +27,12 @@ export interface ListReading<Item> {
 
 export interface ListShape<Item> {
   columns: readonly ListColumn<Item>[];
+  /** Heads that are known to hold nothing to take. */
+  passedOver?: readonly string[];
   /** Column that names the row. */
   keyColumn: string;
+  /** True for the key of a row that is none of the list, such as its 合计. */
+  isLeftOut?: (key: string) => boolean;
   /** Checks the draft; fields beyond it are kept. */
   schema: z.ZodType<object>;
   /** Stored item that a row means, by the text of its key column, or by that of another ('' where the file has none). */
@@ -123,7 +127,7 @@ function findHeads<Item>(
         const column = byHead.get(headKey(head));
         const address = cellAddress(cell.r, cell.c);
         if (!column) {
-          if (head !== '')
+          if (head !== '' && shape.passedOver?.includes(head) !== true)
             issues.push({
               severity: 'hint',
               rule: 'list.head',
@@ -173,6 +177,7 @@ function readRow<Item extends object>(
     issues.push(block(sheet.name, address(shape.keyColumn), 'list.value', `“${head}”是空的，这一行有内容，应填写。`));
     return { row: null, issues };
   }
+  if (shape.isLeftOut?.(key) === true) return null;
   const existing = shape.find(key, (columnKey) => texts.get(columnKey) ?? '');
   let draft: Item = { ...(existing ?? shape.create(key, at.index)) };
   let isSame = existing !== null;

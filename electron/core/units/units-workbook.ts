@@ -8,10 +8,10 @@ import { normaliseName } from '../../../shared/indicators/normalise.js';
 import type { CheckIssue } from '../../../shared/import/plan.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { UNIT_KIND_LABEL, UNIT_KINDS, type ReportingUnit, type UnitDraft } from '../../../shared/model/unit.js';
+import { countsByKind, guessKind, HEADS_OF_NAMES, isTotalName, readKind } from '../../../shared/model/unit-kind.js';
 import { unitDraftSchema } from '../../../shared/model/unit-schema.js';
 import type { Ctx } from '../context.js';
 import {
-  byLabel,
   Expected,
   readInteger,
   readMonth,
@@ -41,6 +41,16 @@ interface UnitItem extends UnitDraft {
 
 const SHEET = '填报单位';
 const POPULATION_HEAD = /^(19[5-9]\d|20\d\d)年末(?:常住)?人口数?\(万人\)$/;
+/** Heads that leave the year to whoever imports the list. */
+const POPULATION_OF_NO_YEAR = [
+  '常住人口（万人）',
+  '常住人口数（万人）',
+  '人口（万人）',
+  '人口数（万人）',
+  '年末常住人口（万人）',
+];
+/** Columns that lists of others have and nothing is taken from. */
+const PASSED_OVER = ['序号', '编号', 'No'];
 
 export async function exportList(ctx: Ctx): Promise<FileRef> {
   const items = itemsOf(ctx.store);
@@ -63,7 +73,10 @@ export async function exportList(ctx: Ctx): Promise<FileRef> {
   return output.finish();
 }
 
-export async function importList(ctx: Ctx, { file, apply }: ParsedParams<'units.import'>): Promise<ListImportResult> {
+export async function importList(
+  ctx: Ctx,
+  { file, apply, populationYear }: ParsedParams<'units.import'>,
+): Promise<ListImportResult> {
   const { book } = await ctx.parser.read(
     { path: ctx.files.path(file.id), name: file.name },
     { signal: ctx.job.signal },
@@ -72,7 +85,9 @@ export async function importList(ctx: Ctx, { file, apply }: ParsedParams<'units.
   const byName = new Map(stored.map((item) => [normaliseName(item.name), item]));
   const nextOrder = Math.max(0, ...stored.map((item) => item.order)) + 1;
   const { rows, issues } = readList<UnitItem>(book, {
-    columns: unitColumns(ctx.store, yearsOf(book)),
+    columns: unitColumns(ctx.store, yearsOf(book, populationYear), populationYear),
+    passedOver: PASSED_OVER,
+    isLeftOut: isTotalName,
     keyColumn: 'name',
     schema: unitDraftSchema,
     find: (name) => byName.get(normaliseName(name)) ?? null,
@@ -117,14 +132,14 @@ function itemsOf(store: Store): UnitItem[] {
 }
 
 function newItem(name: string, order: number): UnitItem {
+  const kind = guessKind(name);
   return {
     id: null,
     name,
     aliases: [],
-    kind: 'county',
+    kind,
     order,
-    countsInTotal: true,
-    ranked: true,
+    ...countsByKind(kind),
     parentId: null,
     parentName: '',
     gbCode: null,
@@ -136,8 +151,15 @@ function newItem(name: string, order: number): UnitItem {
   };
 }
 
-function yearsOf(book: RawBook): number[] {
-  const years = new Set<number>();
+/** True where 计入合计 and 参与排名 are those of the kind, so that they follow it. */
+function hasUsualCounts(item: UnitItem): boolean {
+  const usual = countsByKind(item.kind);
+  return item.countsInTotal === usual.countsInTotal && item.ranked === usual.ranked;
+}
+
+/** Years of the columns with people: those that heads name, and the one that a head without a year means. */
+function yearsOf(book: RawBook, noYearMeans: number | undefined): number[] {
+  const years = new Set<number>(noYearMeans === undefined ? [] : [noYearMeans]);
   for (const sheet of book.sheets)
     for (const cell of sheet.cells) {
       const match = cell.t === 's' ? POPULATION_HEAD.exec(headKey(String(cell.v))) : null;
@@ -146,7 +168,7 @@ function yearsOf(book: RawBook): number[] {
   return [...years];
 }
 
-function unitColumns(store: Store, years: readonly number[]): ListColumn<UnitItem>[] {
+function unitColumns(store: Store, years: readonly number[], noYearMeans?: number): ListColumn<UnitItem>[] {
   const month = (key: 'validFrom' | 'validTo', head: string, help: string): ListColumn<UnitItem> => ({
     key,
     head,
@@ -176,7 +198,7 @@ function unitColumns(store: Store, years: readonly number[]): ListColumn<UnitIte
     {
       key: 'name',
       head: '单位名称',
-      also: ['填报单位', '名称'],
+      also: HEADS_OF_NAMES.slice(1),
       isRequired: true,
       width: 24,
       help: '应填写全称，1至60个字，不能与其他单位的名称或别名相同。',
@@ -186,6 +208,7 @@ function unitColumns(store: Store, years: readonly number[]): ListColumn<UnitIte
     {
       key: 'aliases',
       head: '别名',
+      also: ['简称'],
       width: 30,
       help: '报表中可能出现的其他写法，多个之间用竖线 | 分开。',
       write: (item) => item.aliases.join('|'),
@@ -194,13 +217,16 @@ function unitColumns(store: Store, years: readonly number[]): ListColumn<UnitIte
     {
       key: 'kind',
       head: '类型',
+      also: ['单位类型', '类别'],
       width: 12,
       help: '应从下拉列表中选择。',
       options: UNIT_KINDS.map((kind) => UNIT_KIND_LABEL[kind]),
       write: (item) => UNIT_KIND_LABEL[item.kind],
-      read: (text) => {
-        const kind = byLabel(UNIT_KIND_LABEL, text);
-        return kind ? { kind } : new Expected(`应为${Object.values(UNIT_KIND_LABEL).join('、')}之一`);
+      read: (text, draft) => {
+        if (text === '') return {};
+        const kind = readKind(text);
+        if (kind === null) return new Expected(`应为${Object.values(UNIT_KIND_LABEL).join('、')}之一`);
+        return draft.id === null && hasUsualCounts(draft) ? { kind, ...countsByKind(kind) } : { kind };
       },
     },
     {
@@ -257,7 +283,12 @@ function unitColumns(store: Store, years: readonly number[]): ListColumn<UnitIte
     ...years.map((year): ListColumn<UnitItem> => ({
       key: `population-${year}`,
       head: `${year}年末人口（万人）`,
-      also: [`${year}年末常住人口（万人）`, `${year}年末人口数（万人）`, `${year}年末常住人口数（万人）`],
+      also: [
+        `${year}年末常住人口（万人）`,
+        `${year}年末人口数（万人）`,
+        `${year}年末常住人口数（万人）`,
+        ...(year === noYearMeans ? POPULATION_OF_NO_YEAR : []),
+      ],
       width: 18,
       isNumber: true,
       help: '年末常住人口，单位万人，最多4位小数；留空表示不改动。',

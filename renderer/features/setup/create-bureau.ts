@@ -1,5 +1,6 @@
 // The steps of founding a bureau: create it with its units and their population, then an Excel list where one was chosen.
 
+import { AppError } from '../../../shared/errors/app-error.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import type { Bureau } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
@@ -24,7 +25,14 @@ export async function createBureau(
         source: '建立单位时填写',
       })),
   });
-  if (list) await runJob('导入填报单位', 'units.import', { file: list, apply: true });
+  if (list) {
+    const result = await runJob('导入填报单位', 'units.import', { file: list, apply: true, populationYear });
+    const refused = result.issues.find((issue) => issue.severity === 'block');
+    if (refused)
+      throw new AppError('input.invalid', {
+        what: `本单位已建立，名单“${list.name}”没有导入：${refused.cell ?? ''}${refused.message}改正后可在“设置 › 填报单位”中导入`,
+      });
+  }
   const { units } = await call('units.list', {});
   return { units: units.length };
 }

@@ -8,6 +8,7 @@ import {
   type UnitDraft,
   type UnitKind,
 } from '../../../shared/model/unit.js';
+import { countsByKind, guessKind, HEADS_OF_NAMES, isTotalName, readKind } from '../../../shared/model/unit-kind.js';
 
 export interface UnitLine {
   name: string;
@@ -23,32 +24,7 @@ export interface ParsedLines {
   problems: string[];
 }
 
-const SHARED_PREFIX = /^(高新|经开|开发|新区|保税|综保|风景|旅游|度假)/;
-
-export function guessKind(name: string): UnitKind {
-  if (/(高新|经开|开发|保税|综合|度假|示范|产业|工业)\S*区$|新区$|园区$/.test(name) || SHARED_PREFIX.test(name))
-    return 'zone';
-  if (/(街道|街道办事处|镇|乡)$/.test(name)) return 'town';
-  if (/(区|县|市|旗)$/.test(name)) return 'county';
-  if (/(公司|集团|厂)$/.test(name)) return 'enterprise';
-  if (/(法院|检察院|公安局|海关|局|委|办)$/.test(name)) return 'member';
-  return 'direct';
-}
-
-/** Words that lists of a county or a city use for the kinds, beside the kinds' own names. */
-const KIND_WORDS: [UnitKind, RegExp][] = [
-  ['town', /^((镇|乡|街道办事处|街道|街|办事处)[、/（）()]?)+$/],
-  ['county', /^((区|市|县|旗|县级市|市辖区)[、/（）()]?)+$/],
-  ['zone', /^(开发区|高新区|经开区|园区|新区)$/],
-  ['direct', /^(市直|县直|区直|直属单位)$/],
-  ['member', /^(部门|成员)$/],
-];
-
-function kindOf(text: string, name: string): UnitKind | null {
-  if (text === '') return guessKind(name);
-  const known = UNIT_KINDS.find((kind) => UNIT_KIND_LABEL[kind] === text || kind === text);
-  return known ?? KIND_WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
-}
+const kindOf = (text: string, name: string): UnitKind | null => (text === '' ? guessKind(name) : readKind(text));
 
 /** Columns by tab; typed lines may use two or more spaces or a comma. */
 function columnsOf(line: string): string[] {
@@ -109,7 +85,7 @@ export function parseUnitLines(text: string): ParsedLines {
     const columns = columnsOf(line);
     if (columns[0] === '序号') continue;
     const { name, aliases, kindText, population } = partsOf(columns);
-    if (/^(名称|填报单位|填报单位名称|单位名称|单位|乡镇|乡镇街道|镇街|区县|县区)$/.test(name)) continue;
+    if (HEADS_OF_NAMES.includes(name) || isTotalName(name)) continue;
     const where = `第${index + 1}行`;
     if (name === '') {
       problems.push(`${where}没有填报单位名称。`);
@@ -149,14 +125,12 @@ export function parseUnitLines(text: string): ParsedLines {
 }
 
 export function draftOf(line: UnitLine, order: number): UnitDraft {
-  const isDistrict = line.kind === 'county' || line.kind === 'zone' || line.kind === 'town';
   return {
     name: line.name,
     aliases: line.aliases,
     kind: line.kind,
     order,
-    countsInTotal: isDistrict || line.kind === 'direct',
-    ranked: isDistrict,
+    ...countsByKind(line.kind),
     parentId: null,
     gbCode: null,
     validFrom: null,

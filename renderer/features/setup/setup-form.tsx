@@ -3,11 +3,15 @@
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 
+import type { ListImportResult } from '../../../shared/contract/calls/units.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { placeOfBureau } from '../../../shared/model/place.js';
 import { BUREAU_LEVEL_LABEL, BUREAU_LEVELS, UNIT_KIND_LABEL, type Bureau } from '../../../shared/model/unit.js';
 import { services } from '../../api/client.js';
+import { isCancelled } from '../../api/failure.js';
+import { runJob } from '../../api/jobs.js';
 import { go, useApp } from '../../app-state.js';
+import { isRefused, ListPreview } from '../../ui/list-import.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
@@ -31,7 +35,7 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
   const report = useReport();
   const [form] = Form.useForm<Fields>();
   const text = Form.useWatch('lines', form) ?? '';
-  const [list, setList] = useState<FileRef | null>(null);
+  const [list, setList] = useState<{ file: FileRef; result: ListImportResult } | null>(null);
   const [isBusy, setBusy] = useState(false);
   /** Fields that the officer filled in: no guess replaces them. */
   const own = useRef(new Set<'place' | 'level'>());
@@ -50,7 +54,7 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
         level: fields.level,
         code: fields.code === '' ? null : fields.code,
       };
-      const result = await createBureau(bureau, parsed.units, fields.populationYear, list);
+      const result = await createBureau(bureau, parsed.units, fields.populationYear, list?.file ?? null);
       report.done(`已建立${bureau.name}和${result.units}个填报单位。`);
     } catch (error) {
       report.failed(error);
@@ -59,12 +63,21 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
     }
   };
   const pickList = (): void => {
+    const { populationYear } = form.getFieldsValue();
     services
       .pickFiles({ folder: false, accept: ['.xlsx', '.xls'] })
-      .then(([file]) => setList(file ?? null))
-      .catch(report.failed);
+      .then(async ([file]) => {
+        if (file === undefined) return;
+        const asked = { file, apply: false, populationYear };
+        setList({ file, result: await runJob('读取填报单位', 'units.import', asked) });
+      })
+      .catch((error: unknown) => {
+        if (!isCancelled(error)) report.failed(error);
+      });
   };
-  const canSubmit = parsed.problems.length === 0 && (parsed.units.length > 0 || list !== null);
+  const listed = list?.result.added.length ?? 0;
+  const canSubmit =
+    parsed.problems.length === 0 && parsed.units.length + listed > 0 && (list === null || !isRefused(list.result));
 
   return (
     <Page
@@ -139,8 +152,9 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
           <div className="setup-preview">
             <p>
               识别出 <strong>{parsed.units.length}</strong> 个填报单位
-              {list !== null && `；另从“${list.name}”导入`}
+              {list !== null && `；名单“${list.file.name}”中 ${listed} 个`}
             </p>
+            {list !== null && <ListPreview result={list.result} />}
             {parsed.problems.map((problem) => (
               <p key={problem} className="problem" role="alert">
                 {problem}
@@ -171,7 +185,7 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
             <InputNumber min={1950} max={2099} controls={false} />
           </Form.Item>
           <Form.Item label="或从 Excel 名单导入">
-            <Button onClick={pickList}>{list === null ? '选择 Excel 文件…' : `已选：${list.name}`}</Button>
+            <Button onClick={pickList}>{list === null ? '选择 Excel 文件…' : `已选：${list.file.name}`}</Button>
             {list !== null && (
               <Button type="link" onClick={() => setList(null)}>
                 不用这个文件

@@ -50,7 +50,12 @@ export const unitCalls = {
   'units.export': defineCall({ kind: 'job', params: empty, result: fileRefSchema }),
   'units.import': defineCall({
     kind: 'job',
-    params: z.object({ file: fileRefSchema, apply: z.boolean() }),
+    params: z.object({
+      file: fileRefSchema,
+      apply: z.boolean(),
+      /** Year whose end a column 常住人口（万人） without a year means; such a column is not read without it. */
+      populationYear: z.number().int().min(1950).max(2099).optional(),
+    }),
     result: listImportSchema,
   }),
   'population.list': defineCall({
