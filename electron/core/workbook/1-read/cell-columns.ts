@@ -151,6 +151,24 @@ export function eachCell(sheet: RawSheet): Iterable<RawCell> {
   return sheet.columns ?? sheet.cells;
 }
 
+/**
+ * The same without an object per cell: `kind` is TEXT, NUMBER, BOOLEAN, ERROR or NO_VALUE; `number` is the value of a NUMBER and
+ * means nothing for other kinds.
+ */
+export function visitCells(
+  sheet: RawSheet,
+  visit: (r: number, c: number, kind: number, number: number, isFormula: boolean) => void,
+): void {
+  if (sheet.columns === undefined) {
+    for (const { r, c, t, v, f } of sheet.cells)
+      visit(r, c, KINDS.indexOf(t), typeof v === 'number' ? v : 0, f === true);
+    return;
+  }
+  for (const block of sheet.columns.blocks)
+    for (let at = 0; at < block.length; at += 1)
+      visit(block.r[at]!, block.c[at]!, kindOf(block, at), block.v[at]!, (block.kind[at]! & FORMULA) !== 0);
+}
+
 /** The texts of the first rows, down to row `last`; no cell is made for them. */
 export function textsDownTo(sheet: RawSheet, last: number): { r: number; c: number; text: string }[] {
   const texts: { r: number; c: number; text: string }[] = [];

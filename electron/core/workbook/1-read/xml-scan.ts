@@ -149,11 +149,14 @@ export interface XmlElement {
   depth: number;
 }
 
+const ATTRIBUTE = /([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
 /** Attributes between name and end of a tag, by full name; values unescaped. */
 export function attributes(b: Buffer, start: number, end: number): Map<string, string> {
   const out = new Map<string, string>();
   const text = b.toString('utf8', start, end);
-  for (const match of text.matchAll(/([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+  ATTRIBUTE.lastIndex = 0;
+  for (let match = ATTRIBUTE.exec(text); match !== null; match = ATTRIBUTE.exec(text))
     out.set(match[1] ?? '', unescapeXml(match[2] ?? match[3] ?? ''));
   return out;
 }

@@ -48,6 +48,8 @@ export function listFingerprint(grid: Grid): string | null {
 export interface LedgerChoices {
   answers: Readonly<Record<string, string>>;
   remembered(unitId: number | null, fingerprint: string, topic: string): string | undefined;
+  /** False where no such answer is remembered for any heads: then the heads need not be told apart. */
+  remembersLedgers?: boolean;
   ownLedgers?: readonly Ledger[];
 }
 
@@ -63,14 +65,18 @@ export function chosenLedger(
   const { grid, index } = sheet;
   const answer = choices.answers[ledgerChoice(index)];
   if (answer !== undefined) return answer === LEDGER_AUTO ? null : answer;
-  const fingerprint = listFingerprint(grid);
-  if (fingerprint === null) return null;
-  const kept = choices.remembered(null, fingerprint, LEDGER_AS);
-  if (kept !== undefined) return kept === LEDGER_AUTO ? null : kept;
+  if (choices.remembersLedgers !== false) {
+    const fingerprint = listFingerprint(grid);
+    if (fingerprint === null) return null;
+    const kept = choices.remembered(null, fingerprint, LEDGER_AS);
+    if (kept !== undefined) return kept === LEDGER_AUTO ? null : kept;
+  }
   const own = choices.ownLedgers ?? [];
   if (own.length === 0) return null;
   const known = knowsAll(sheet, own);
-  if (known === null || all === null) return known;
+  // Asked last: of nearly all sheets no ledger knows every head, and this looks at all texts of twenty rows.
+  if (known === null || plainHead(grid) === null) return null;
+  if (all === null) return known;
   const shipped = all.filter((ledger) => !own.some((one) => one.id === ledger.id));
   return knowsAll(sheet, shipped) === null ? known : null;
 }

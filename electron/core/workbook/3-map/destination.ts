@@ -195,10 +195,13 @@ function to(
   return cell;
 }
 
+function saysHolding(head: string): boolean {
+  return /^\s*(?:总量|总数量|存量|现有数?)\s*$/.test(head);
+}
+
 /** 总量 beside 本月新增 is what there is by now: of a flow it may be of many years. */
 function isHolding(table: RecognisedTable, column: ColumnAxis, row: RowAxis): boolean {
-  const own = [...column.figureHeads, ...(row.figure === null ? [] : [row.label])];
-  if (!own.some((head) => /^\s*(?:总量|总数量|存量|现有数?)\s*$/.test(head))) return false;
+  if (!column.figureHeads.some(saysHolding) && (row.figure === null || !saysHolding(row.label))) return false;
   return [...table.columns, ...table.rows].some((axis) => axis.figure !== null && axis.label.includes('新增'));
 }
 

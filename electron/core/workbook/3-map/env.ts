@@ -18,6 +18,8 @@ export interface MapEnv {
   answers: Readonly<Record<string, string>>;
   /** Remembered answer for a unit and layout, or undefined. */
   remembered(unitId: number | null, fingerprint: string, topic: string): string | undefined;
+  /** False where no sheet was ever put into a ledger by hand: heads need not be looked up for it. */
+  remembersLedgers?: boolean;
   /** Ledgers that the office made. */
   ownLedgers?: readonly Ledger[];
 }

@@ -6,6 +6,7 @@ import { buildLookup } from '../../../../shared/indicators/lookup.js';
 import type { Ledger } from '../../../../shared/ledgers/define.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
+import { LEDGER_AS } from '../2-recognise/chosen-ledger.js';
 import { UnitNames } from '../2-recognise/names.js';
 import type { MapEnv } from './env.js';
 
@@ -33,6 +34,7 @@ export function envOf(words: GivenWords): Omit<MapEnv, 'answers' | 'periodHint'>
     indicators: new Map(indicators.map((indicator) => [indicator.code, indicator])),
     settings,
     ownLedgers: words.ownLedgers,
+    remembersLedgers: words.remembered.some((row) => row.topic === LEDGER_AS),
     remembered: (unitId, fingerprint, topic) => remembered.get(keyOf(unitId, fingerprint, topic)),
   };
 }

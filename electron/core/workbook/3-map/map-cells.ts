@@ -340,6 +340,15 @@ function hasUnits(table: RecognisedTable): boolean {
   return table.columns.some((axis) => axis.unit !== null) || table.rows.some((row) => row.unit !== null);
 }
 
+/** By column: asked for every row. */
+const AVERAGES = new WeakMap<ColumnAxis, boolean>();
+
+function isAverage(column: ColumnAxis): boolean {
+  let answer = AVERAGES.get(column);
+  if (answer === undefined) AVERAGES.set(column, (answer = totalWord(column.label, '') === 'average'));
+  return answer;
+}
+
 /** Says of a cell whose it is; returns why nobody's number is taken from it, '' where it is somebody's. */
 function settleWho(
   cell: MappedCell,
@@ -356,7 +365,7 @@ function settleWho(
   }
   if (row.total === 'subtotal' || row.total === 'average')
     return row.total === 'average' ? '平均行，不入库' : '小计行，不入库';
-  if (column.unit === null && totalWord(column.label, '') === 'average') return '平均栏，不入库';
+  if (column.unit === null && isAverage(column)) return '平均栏，不入库';
   // Held by the bureau itself: no unit is named because none has it.
   const isOwnTarget =
     levelOfAxes(table, row, column) !== null || (decisions.level !== null && row.unit === null && !hasUnits(table));

@@ -96,16 +96,23 @@ function month(period: Period): string {
 /** Answers to an offer, under its id. */
 const TAKE = 'take';
 
+/** Cells of different periods, blank ones too: only then is anything older. */
+function haveSeveralPeriods(tables: readonly MappedTable[]): boolean {
+  let first: Period | null = null;
+  for (const { cells } of tables)
+    for (const cell of cells) {
+      if (!counts(cell)) continue;
+      first ??= cell.period;
+      if (cell.period !== first) return true;
+    }
+  return false;
+}
+
 /** The newest period with a number by unit and indicator, without a text key per cell. */
 class NewestPeriods {
-  /** Cells of different periods, blank ones too: only then is anything older. */
-  hasSeveral = false;
-  #first: Period | null = null;
   readonly #newest = new Map<number, Map<string | undefined, Period>>();
 
   add(cell: MappedCell): void {
-    this.#first ??= cell.period;
-    if (cell.period !== this.#first) this.hasSeveral = true;
     if (cell.raw === undefined) return;
     const unitId = cell.unit!.id;
     let ofUnit = this.#newest.get(unitId);
@@ -122,10 +129,10 @@ class NewestPeriods {
 /** Settles the tables of one sheet; returns what is older and may be taken too. */
 export function keepNewest(tables: readonly MappedTable[], env: MapEnv): Offer[] {
   const offers: Offer[] = [];
-  const newest = new NewestPeriods();
   for (const mapped of tables) settleLaterMonths(mapped, env);
+  if (!haveSeveralPeriods(tables)) return offers;
+  const newest = new NewestPeriods();
   for (const mapped of tables) for (const cell of mapped.cells) if (counts(cell)) newest.add(cell);
-  if (!newest.hasSeveral) return offers;
   for (const mapped of tables) {
     const older = mapped.cells.filter((cell) => counts(cell) && cell.period! < (newest.of(cell) ?? cell.period!));
     const written = older.filter((cell) => cell.raw !== undefined);

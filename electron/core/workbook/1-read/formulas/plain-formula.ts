@@ -71,14 +71,23 @@ function sheetName(written: string): string {
   return written.startsWith("'") ? written.slice(1, -1).replaceAll("''", "'") : written;
 }
 
-function placeOf(reference: string, shift: Shift): Place {
-  const [, fixedColumn, letters, fixedRow, digits] = /^(\$?)([A-Z]+)(\$?)(\d+)$/.exec(reference)!;
-  let column = 0;
-  for (const letter of letters!) column = column * 26 + letter.charCodeAt(0) - 64;
-  return {
-    row: Number(digits) - 1 + (fixedRow === '' ? shift.rows : 0),
-    column: column - 1 + (fixedColumn === '' ? shift.columns : 0),
-  };
+const DOLLAR = 36;
+const [ZERO, NINE] = [48, 57] as const;
+/** The sign before A. */
+const BEFORE_A = 64;
+
+/** Where A1, $A1, A$1 or $A$1 leads; `$` keeps a part where it is when the formula moves. */
+export function placeOf(reference: string, shift: Shift): Place {
+  let [row, column] = [0, 0];
+  let [isRowFixed, isColumnFixed] = [false, false];
+  for (let n = 0; n < reference.length; n += 1) {
+    const code = reference.charCodeAt(n);
+    if (code >= ZERO && code <= NINE) row = row * 10 + code - ZERO;
+    else if (code !== DOLLAR) column = column * 26 + code - BEFORE_A;
+    else if (n === 0) isColumnFixed = true;
+    else isRowFixed = true;
+  }
+  return { row: row - 1 + (isRowFixed ? 0 : shift.rows), column: column - 1 + (isColumnFixed ? 0 : shift.columns) };
 }
 
 function isInside({ row, column }: Place): boolean {

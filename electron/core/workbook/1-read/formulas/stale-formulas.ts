@@ -1,9 +1,16 @@
 // A formula cell holds the result that was last computed. Where a program changed the cells and computed nothing, that result is
 // an old one, and nobody sees it in the file. Plain formulas are computed anew and compared; the stored result is what is read.
 
-import { cellCountOf, eachCell, FORMULA } from '../cell-columns.js';
-import { cellAddress, type RawBook, type RawSheet } from '../raw-book.js';
-import { movedFormula, valueOfFormula, type CellNumber, type FormulaCells, type Shift } from './plain-formula.js';
+import { cellCountOf, ERROR, FORMULA, NO_VALUE, NUMBER, visitCells } from '../cell-columns.js';
+import type { RawBook, RawSheet } from '../raw-book.js';
+import {
+  movedFormula,
+  placeOf,
+  valueOfFormula,
+  type CellNumber,
+  type FormulaCells,
+  type Shift,
+} from './plain-formula.js';
 
 /** Larger sheets are lists, not reports. */
 const MOST_CELLS = 20_000;
@@ -13,6 +20,7 @@ const MOST_LOOKS = 1_000_000;
 const WIDTH = 16_384;
 /** As many as a sheet is looked at for: each of them is refused where it would be stored. */
 const MOST_TOLD = MOST_FORMULAS;
+const UNMOVED: Shift = { rows: 0, columns: 0 };
 /** The code of these remarks. */
 export const STALE_FORMULA = 'file.formula-stale';
 /** A formula that looks at its own cell: whatever it holds was computed from itself. */
@@ -43,15 +51,34 @@ export function staleFormulas(
     .slice(0, MOST_TOLD);
 }
 
+/** What each cell of a sheet holds, row by row: a formula looks at many beside each other. */
+class SheetNumbers {
+  readonly #rows = new Map<number, CellNumber[]>();
+
+  at(row: number, column: number): CellNumber {
+    return this.#rows.get(row)?.[column] ?? 'blank';
+  }
+
+  set(row: number, column: number, holds: CellNumber): void {
+    const cells = this.#rows.get(row);
+    if (cells) cells[column] = holds;
+    else {
+      const first: CellNumber[] = [];
+      first[column] = holds;
+      this.#rows.set(row, first);
+    }
+  }
+}
+
 /** The numbers of a sheet by its name, as a formula writes it; undefined where they cannot be known. */
-type NumbersOf = (name: string) => ReadonlyMap<number, CellNumber> | undefined;
+type NumbersOf = (name: string) => SheetNumbers | undefined;
 
 function numbersBySheet(
   sheets: readonly RawSheet[],
   formulas: (index: number) => readonly WrittenFormula[],
 ): NumbersOf {
   const byName = new Map(sheets.map((sheet, index) => [(sheet.name ?? '').toLowerCase(), { sheet, index }]));
-  const known = new Map<string, ReadonlyMap<number, CellNumber> | undefined>();
+  const known = new Map<string, SheetNumbers | undefined>();
   return (name) => {
     const key = name.toLowerCase();
     if (!known.has(key)) {
@@ -67,42 +94,45 @@ function isRead(sheet: RawSheet): boolean {
   return sheet.state === 'visible' && sheet.notATable !== true && cellCountOf(sheet) <= MOST_CELLS;
 }
 
-function numbersOf(sheet: RawSheet, formulas: readonly WrittenFormula[]): ReadonlyMap<number, CellNumber> {
-  const numbers = new Map<number, CellNumber>();
-  for (const cell of eachCell(sheet)) {
-    const isOpen = cell.t === 'e' || cell.t === 'f';
-    numbers.set(cell.r * WIDTH + cell.c, cell.t === 'n' ? (cell.v as number) : isOpen ? 'open' : 'text');
-  }
+function numbersOf(sheet: RawSheet, formulas: readonly WrittenFormula[]): SheetNumbers {
+  const numbers = new SheetNumbers();
+  visitCells(sheet, (r, c, kind, number) => {
+    numbers.set(r, c, kind === NUMBER ? number : kind === ERROR || kind === NO_VALUE ? 'open' : 'text');
+  });
   // A formula whose result is an empty text leaves no cell, and is larger than any number where it is compared.
   for (const { at } of formulas) {
     const place = placeOfAddress(at);
-    if (!numbers.has(place)) numbers.set(place, 'open');
+    const [row, column] = [Math.floor(place / WIDTH), place % WIDTH];
+    if (numbers.at(row, column) === 'blank') numbers.set(row, column, 'open');
   }
   return numbers;
 }
 
 function staleOf(sheet: RawSheet, formulas: readonly WrittenFormula[], numbers: NumbersOf): RawBook['remarks'] {
-  const results = new Map<string, number>();
-  for (const cell of eachCell(sheet))
-    if (cell.f && cell.t === 'n') results.set(cellAddress(cell.r, cell.c), cell.v as number);
+  const results = new Map<number, number>();
+  visitCells(sheet, (r, c, kind, number, isFormula) => {
+    if (isFormula && kind === NUMBER) results.set(r * WIDTH + c, number);
+  });
   if (results.size === 0 || results.size > MOST_FORMULAS) return [];
   const name = sheet.name ?? '';
   let looks = 0;
   let own = -1;
   let isCircular = false;
+  const ofOwn = numbers(name);
   const cells: FormulaCells = {
     at: (row, column, other) => {
       looks += 1;
-      const isOwn = other === undefined || other.toLowerCase() === name.toLowerCase();
+      const known = other === undefined ? ofOwn : numbers(other);
+      const isOwn = other === undefined || (known !== undefined && known === ofOwn);
       if (isOwn && row * WIDTH + column === own) isCircular = true;
-      const known = numbers(other ?? name);
-      return known === undefined ? 'open' : (known.get(row * WIDTH + column) ?? 'blank');
+      return known === undefined ? 'open' : known.at(row, column);
     },
   };
   return formulas.flatMap(({ at, formula, shift }): RawBook['remarks'] => {
-    const stored = results.get(at);
+    const place = placeOfAddress(at);
+    const stored = results.get(place);
     if (stored === undefined || formula === null || looks > MOST_LOOKS) return [];
-    [own, isCircular] = [placeOfAddress(at), false];
+    [own, isCircular] = [place, false];
     const value = valueOfFormula(formula, cells, shift);
     if (!isCircular && (value === undefined || isSame(value, stored))) return [];
     const params = {
@@ -117,10 +147,8 @@ function staleOf(sheet: RawSheet, formulas: readonly WrittenFormula[], numbers: 
 }
 
 function placeOfAddress(address: string): number {
-  const [, letters, digits] = /^([A-Z]+)(\d+)$/.exec(address)!;
-  let column = 0;
-  for (const letter of letters!) column = column * 26 + letter.charCodeAt(0) - 64;
-  return (Number(digits) - 1) * WIDTH + column - 1;
+  const { row, column } = placeOf(address, UNMOVED);
+  return row * WIDTH + column;
 }
 
 function mayHoldResults(sheet: RawSheet): boolean {
