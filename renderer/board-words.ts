@@ -23,11 +23,16 @@ export function dayText(date: string, today: string): string {
 }
 
 /** What is wrong with a line, for hints: 必改2处、需核实1处、缺3项指标. Empty where nothing is. */
-export function problemWords(line: Pick<BoardLine, 'blocks' | 'warnings' | 'missingCodes' | 'lastReceivedAt'>): string {
+export function problemWords(
+  line: Pick<BoardLine, 'blocks' | 'warnings' | 'missingCodes' | 'ledgers' | 'lastReceivedAt'>,
+): string {
   const parts: string[] = [];
   if (line.blocks > 0) parts.push(`必改${line.blocks}处`);
   if (line.warnings > 0) parts.push(`需核实${line.warnings}处`);
   if (line.lastReceivedAt !== null && line.missingCodes.length > 0) parts.push(`缺${line.missingCodes.length}项指标`);
+  const ledgers = line.ledgers.filter((one) => !one.isReceived);
+  if (line.lastReceivedAt !== null && ledgers.length > 0)
+    parts.push(`缺台账${ledgers.map((one) => one.title).join('、')}`);
   return parts.join('、');
 }
 

@@ -225,6 +225,7 @@ export const HANDLERS = {
   'tasks.mark-returned': tasks.markReturned,
   'tasks.mark-checked': tasks.markChecked,
   'tasks.mark-received': tasks.markReceived,
+  'tasks.mark-ledgers': tasks.markLedgers,
   'tasks.reminders': reminders.reminders,
   'tasks.check-sheets': checkSheets.exportCheckSheets,
   'calendar.list': calendar.list,

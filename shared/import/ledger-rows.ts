@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 
+import { periodSchema } from '../model/period-schema.js';
 import { FATES, SEVERITIES } from './fates.js';
 import { cellCountsSchema } from './fates-schema.js';
 
@@ -14,6 +15,15 @@ export const COLUMN_USES = [
   'left', //       not taken, by the officer's choice
   'open', //       a question
 ] as const;
+
+/** Whose ledger for which period a sheet is, and what says so: our own form, or the names with the rows. */
+export const ledgerSubmissionOfSchema = z.object({
+  unitId: z.number().int(),
+  unit: z.string(),
+  period: periodSchema,
+  toldBy: z.enum(['form', 'names']),
+});
+export type LedgerSubmissionOf = z.infer<typeof ledgerSubmissionOfSchema>;
 
 export const plannedLedgerSchema = z.object({
   sheet: z.string().nullable(),
@@ -33,6 +43,8 @@ export const plannedLedgerSchema = z.object({
   newEnterprises: z.number().int(),
   /** Year that title, sheet or file name state; null: none, or several. */
   statedYear: z.number().int().nullable(),
+  /** What receiving it hands in against the 报送任务; null: nothing says. Absent in reports received by older versions. */
+  submission: ledgerSubmissionOfSchema.nullable().optional(),
 });
 export type PlannedLedger = z.infer<typeof plannedLedgerSchema>;
 

@@ -51,6 +51,25 @@ export const boardMaterialSchema = z.object({
 });
 export type BoardMaterial = z.infer<typeof boardMaterialSchema>;
 
+/** What says that a ledger has come in: our own form, unit and period named by the file, or the officer with a reason. */
+export const TOLD_BY = ['form', 'names', 'hand'] as const;
+export type ToldBy = (typeof TOLD_BY)[number];
+
+/** One ledger that the task asks for. */
+export const boardLedgerSchema = z.object({
+  ledger: z.string(), //                         id
+  title: z.string(), //                          专利权质押融资
+  isReceived: z.boolean(),
+  /** Rows of the newest file; 0 = 本期无. Null: nothing came in, or the officer noted it by hand. */
+  rows: z.number().int().nullable(),
+  submittedOn: z.string().nullable(),
+  toldBy: z.enum(TOLD_BY).nullable(),
+  reason: z.string(), //                         of the officer; '' otherwise
+  file: z.string(),
+  importFileId: z.number().int().nullable(),
+});
+export type BoardLedger = z.infer<typeof boardLedgerSchema>;
+
 export const boardLineSchema = z.object({
   taskId: z.number().int(),
   unitId: z.number().int(),
@@ -80,6 +99,7 @@ export const boardLineSchema = z.object({
   pending: z.object({ planId: z.string(), index: z.number().int(), file: z.string() }).nullable(),
   required: z.number().int(), //                 indicators due
   missingCodes: z.array(z.string()), //          due and not there
+  ledgers: z.array(boardLedgerSchema), //        of the task, in its order
   materials: z.array(boardMaterialSchema),
   exemptReason: z.string(),
   returned: z.object({ on: z.string(), due: z.string().nullable(), reason: z.string() }).nullable(),
@@ -140,6 +160,24 @@ export function boardState(facts: BoardFacts): BoardState {
   if (facts.hasBlocks || !facts.isComplete) return 'problem';
   if (facts.checkedAtChange !== null && !isAfter(facts.checkedAtChange)) return 'checked';
   return facts.revision > 1 ? 'corrected' : 'received';
+}
+
+/** Days on which the parts of a line came in (null: not yet) → the day on which all that is there had come in; null: nothing. */
+export function lastArrival(parts: readonly (DateText | null)[]): DateText | null {
+  return (
+    parts
+      .filter((day) => day !== null)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+/**
+ * A line of which one part came in and another did not: late once the deadline is over, before that open. Null also where the
+ * task was made after the deadline.
+ */
+export function isPartlyOnTime(facts: { today: DateText; due: DateText; taskCreatedOn: DateText }): false | null {
+  return facts.today > facts.due && facts.taskCreatedOn <= facts.due ? false : null;
 }
 
 /** In time? Null where nobody could tell: see `onTime` of the line. */

@@ -66,7 +66,8 @@ export const taskDraftSchema = z.object({
   lastPeriod: periodSchema.nullable(), //   last end month, null = goes on
   deadline: deadlineRuleSchema,
   unitIds: z.array(z.number().int()).min(1), //  应报单位
-  codes: z.array(z.string()).min(1), //     indicators of the form
+  codes: z.array(z.string()), //            indicators of the form; may be none where it holds ledgers
+  ledgers: z.array(z.string()).default([]), // ids of ledgers whose rows are handed in beside the indicators
   materials: z.array(materialSchema).min(1),
   notice: z.string().max(4000), //          text of the notice; '' = the usual wording
   contact: z.string().max(100), //          who at the bureau answers questions, with telephone

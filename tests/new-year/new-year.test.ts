@@ -80,6 +80,7 @@ test('a task that ends is continued, one without an end needs nothing', () => {
     deadline: { kind: 'working-day' as const, n: 5 },
     unitIds,
     codes: ['C06'],
+    ledgers: [],
     materials: ['sheet' as const],
     rounds: [],
     notice: '',

@@ -33,6 +33,7 @@ function line(unit: string, state: BoardState, changes: Partial<BoardLine> = {})
     pending: null,
     required: 1,
     missingCodes: [],
+    ledgers: [],
     materials: [],
     exemptReason: '',
     returned: null,

@@ -18,6 +18,7 @@ const JOURNALED = [
   'reporting_task',
   'task_unit',
   'task_indicator',
+  'task_ledger',
   'task_state',
   'holiday',
   'attachment',

@@ -126,6 +126,8 @@ const waitingSchema = z.object({
   units: z.array(z.string()),
   periods: z.array(z.string()),
   cells: z.object({ new: z.number(), changed: z.number() }),
+  /** With what of a ledger it hands in. */
+  ledgers: z.array(z.object({ submission: z.object({}).nullish() })).optional(),
 });
 
 /** Files of the newest plan that were read and not received. One that brings nothing new does not wait for anything. */
@@ -141,8 +143,9 @@ export function waitingFiles(store: Store): WaitingFile[] {
   return rows.flatMap(({ header, ...row }) => {
     const parsed = waitingSchema.safeParse(JSON.parse(header));
     if (!parsed.success) return [];
-    const { cells, sha256, ...file } = parsed.data;
-    if (file.status === 'planned' && cells.new + cells.changed === 0) return [];
+    const { cells, ledgers, sha256, ...file } = parsed.data;
+    const hasLedger = ledgers?.some(({ submission }) => submission) === true;
+    if (file.status === 'planned' && !hasLedger && cells.new + cells.changed === 0) return [];
     return [{ ...row, ...file, isSentBack: returned.get(row.index)?.sha256 === sha256 }];
   });
 }

@@ -22,6 +22,7 @@ import {
   type WorkCalendar,
 } from '../../../shared/tasks/working-days.js';
 import { listIndicators } from './indicator-store.js';
+import { ledgersOf } from './ledger-list.js';
 import type { Store } from './store.js';
 
 interface TaskRow {
@@ -43,7 +44,7 @@ const deadlineColumn = deadlineRuleSchema.catch({ kind: 'working-day', n: 5 });
 const materialsColumn = z.array(materialSchema).min(1).catch(['sheet']);
 const roundsColumn = z.array(taskRoundSchema).catch([]);
 
-/** All tasks in the order of their making, units in registered order, indicators as the task lists them. */
+/** All tasks in the order of their making, units in registered order, indicators and ledgers as the task lists them. */
 export function listTasks(store: Store): ReportingTask[] {
   const rows = store.db.prepare('SELECT * FROM reporting_task ORDER BY id').all() as TaskRow[];
   if (rows.length === 0) return [];
@@ -61,6 +62,14 @@ export function listTasks(store: Store): ReportingTask[] {
       )
       .all() as { task: number; item: string }[],
   );
+  // A ledger that is taken out of the list is asked of nobody.
+  const known = new Set(ledgersOf(store).map((ledger) => ledger.id));
+  const ledgers = group(
+    store.db.prepare('SELECT task_id AS task, ledger AS item FROM task_ledger ORDER BY sort').all() as {
+      task: number;
+      item: string;
+    }[],
+  );
   return rows.map((row) => {
     const deadline = deadlineColumn.parse(JSON.parse(row.deadline));
     return {
@@ -74,6 +83,7 @@ export function listTasks(store: Store): ReportingTask[] {
       deadlineLabel: deadlineLabel({ frequency: row.frequency, deadline }),
       unitIds: units.get(row.id) ?? [],
       codes: codes.get(row.id) ?? [],
+      ledgers: (ledgers.get(row.id) ?? []).filter((id) => known.has(id)),
       materials: materialsColumn.parse(JSON.parse(row.materials)),
       rounds: roundsColumn.parse(JSON.parse(row.rounds)),
       notice: row.notice,
@@ -124,11 +134,14 @@ export function saveTask(store: Store, id: number | null, task: TaskDraft): numb
     ).run({ ...row, id: taskId });
   db.prepare('DELETE FROM task_unit WHERE task_id = ?').run(taskId);
   db.prepare('DELETE FROM task_indicator WHERE task_id = ?').run(taskId);
+  db.prepare('DELETE FROM task_ledger WHERE task_id = ?').run(taskId);
   const addUnit = db.prepare('INSERT INTO task_unit (task_id, unit_id) VALUES (?, ?)');
   for (const unitId of new Set(task.unitIds)) addUnit.run(taskId, unitId);
   const indicators = new Map(listIndicators(store).map((indicator) => [indicator.code, indicator.id]));
   const addIndicator = db.prepare('INSERT INTO task_indicator (task_id, indicator_id, sort) VALUES (?, ?, ?)');
   [...new Set(task.codes)].forEach((code, index) => addIndicator.run(taskId, indicators.get(code), index));
+  const addLedger = db.prepare('INSERT INTO task_ledger (task_id, ledger, sort) VALUES (?, ?, ?)');
+  [...new Set(task.ledgers)].forEach((ledger, index) => addLedger.run(taskId, ledger, index));
   return taskId;
 }
 

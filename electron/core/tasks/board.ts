@@ -3,6 +3,8 @@
 
 import type { Ctx } from '../context.js';
 import { attachmentsOfPeriod, type StoredAttachment } from '../store/attachment-store.js';
+import { findLedger } from '../store/ledger-list.js';
+import { ledgerSubmissions, type LedgerSubmission } from '../store/ledger-submission-store.js';
 import {
   liveSubmissions,
   openFindings,
@@ -14,6 +16,7 @@ import {
 } from '../store/submission-store.js';
 import { listTasks, NO_NOTES, notesOfPeriod, workCalendar, type LineNotes } from '../store/task-store.js';
 import { listUnits } from '../store/unit-store.js';
+import { ledgerPart } from './board-ledgers.js';
 import { indicatorsByCode, owedIndicators } from './required.js';
 import type { Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
@@ -22,6 +25,8 @@ import {
   BOARD_STATE_LABEL,
   boardState,
   isOnTime,
+  isPartlyOnTime,
+  lastArrival,
   SUBMITTED_STATES,
   type BoardLine,
   type BoardMaterial,
@@ -53,6 +58,7 @@ interface Known {
   units: ReportingUnit[];
   received: Map<number, Received[]>;
   submissions: LiveSubmission[];
+  ledgers: LedgerSubmission[];
   waiting: WaitingFile[];
   notes: Map<string, LineNotes>;
   attachments: StoredAttachment[];
@@ -72,6 +78,7 @@ export function boardOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): B
     units: listUnits(store).filter((unit) => isValidAt(unit, period)),
     received: Map.groupBy(receivedOfPeriod(store, period), (row) => row.unitId),
     submissions: liveSubmissions(store, period),
+    ledgers: ledgerSubmissions(store, period),
     waiting: waitingFiles(store).filter((file) => file.periods.includes(period)),
     notes: new Map(
       notesOfPeriod(store, period).map((notes) => [`${notes.taskId}/${notes.unitId}/${notes.round}`, notes]),
@@ -81,10 +88,11 @@ export function boardOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): B
   const byCode = indicatorsByCode(store);
   return tasks.map(({ task, occurrence }) => {
     const owed = new Map(owedIndicators(task.codes, byCode).map((indicator) => [indicator.id, indicator.code]));
+    const ledgers = task.ledgers.map((id) => ({ id, title: findLedger(store, id)?.title ?? id }));
     const deadline = deadlineOf(task, occurrence, known.calendar);
     const lines = known.units
       .filter((unit) => task.unitIds.includes(unit.id))
-      .map((unit) => lineOf(known, { task, occurrence, owed, unit, deadline }));
+      .map((unit) => lineOf(known, { task, occurrence, owed, ledgers, unit, deadline }));
     return {
       taskId: task.id,
       name: task.name,
@@ -104,11 +112,12 @@ interface LineInput {
   occurrence: Occurrence;
   /** Indicator id → code. */
   owed: ReadonlyMap<number, string>;
+  ledgers: readonly { id: string; title: string }[];
   unit: ReportingUnit;
   deadline: { date: DateText; isCertain: boolean };
 }
 
-function lineOf(known: Known, { task, occurrence, owed, unit, deadline }: LineInput): BoardLine {
+function lineOf(known: Known, { task, occurrence, owed, ledgers, unit, deadline }: LineInput): BoardLine {
   const { period, today, calendar } = known;
   const notes = known.notes.get(`${task.id}/${unit.id}/${occurrence.round}`) ?? NO_NOTES;
   const received = (known.received.get(unit.id) ?? []).filter((row) => owed.has(row.indicatorId));
@@ -123,20 +132,26 @@ function lineOf(known: Known, { task, occurrence, owed, unit, deadline }: LineIn
   // The same file once more is no further 版次, and no 更正.
   const submissions = given.filter((one, at) => at === 0 || !one.isRepeat || one.indicatorIds.length > 0);
   const newest = submissions.at(-1);
-  const lastChange =
-    received.length === 0 ? null : Math.max(...received.map((row) => row.lastChange), newest?.changeSetId ?? 0);
-  const findings = newest ? openFindings(known.ctx.store, newest.importFileId) : { block: 0, warn: 0 };
+  const sent = known.ledgers.filter((one) => one.unitId === unit.id);
+  const parts = ledgers.map((ledger) => ledgerPart(ledger, sent));
+  const changes = [...received, ...parts].flatMap((part) => part.lastChange ?? []);
+  const lastChange = changes.length === 0 ? null : Math.max(...changes, newest?.changeSetId ?? 0);
+  const newestLedger = parts.map(({ shown }) => shown).findLast((shown) => shown.importFileId !== null);
+  const findings = findingsOf(known, [newest?.importFileId, ...parts.map(({ shown }) => shown.importFileId)]);
   const waiting = waitingOf(
     known.waiting.filter((file) => file.units.includes(unit.name)),
     notes.returnedAt,
   );
   const isReturned = notes.returnedAt !== null && !(lastChange !== null && lastChange > (notes.returnedChange ?? 0));
   const due = isReturned && notes.returnedDue !== null ? notes.returnedDue : deadline.date;
-  const revision = submissions.length > 0 ? submissions.length : received.length > 0 ? 1 : 0;
+  const revision = Math.max(
+    submissions.length > 0 ? submissions.length : received.length > 0 ? 1 : 0,
+    ...parts.map((part) => part.revision),
+  );
   const state = boardState({
     isExempt: notes.exemptReason !== null,
     lastChange,
-    isComplete: missingCodes.length === 0,
+    isComplete: missingCodes.length === 0 && parts.every(({ shown }) => shown.isReceived),
     hasBlocks: findings.block > 0,
     revision,
     pending: waiting === undefined ? null : waiting.status === 'planned' ? 'ready' : 'asks',
@@ -147,8 +162,11 @@ function lineOf(known: Known, { task, occurrence, owed, unit, deadline }: LineIn
     due,
   });
   const firstOn = received.length === 0 ? null : chinaDate(received.map((row) => row.firstAt).toSorted()[0]!);
-  const submittedOn = notes.receivedOn ?? firstOn;
-  const isOpen = lastChange === null || isReturned;
+  const arrivals = [...(owed.size > 0 ? [firstOn] : []), ...parts.map(({ shown }) => shown.submittedOn)];
+  const isPartial = lastArrival(arrivals) !== null && arrivals.includes(null);
+  const submittedOn = notes.receivedOn ?? lastArrival(arrivals);
+  const isOpen = lastChange === null || isReturned || isPartial;
+  const taskCreatedOn = chinaDate(task.createdAt);
   return {
     taskId: task.id,
     unitId: unit.id,
@@ -163,29 +181,27 @@ function lineOf(known: Known, { task, occurrence, owed, unit, deadline }: LineIn
     submittedOn,
     receivedOnEntered: notes.receivedOn !== null,
     lastReceivedAt:
-      received
-        .map((row) => row.lastAt)
+      [...received, ...parts]
+        .flatMap((part) => part.lastAt ?? [])
         .toSorted()
         .at(-1) ?? null,
     onTime:
       state === 'exempt'
         ? null
-        : isOnTime({
-            submittedOn,
-            isEntered: notes.receivedOn !== null,
-            due: deadline.date,
-            taskCreatedOn: chinaDate(task.createdAt),
-          }),
+        : isPartial
+          ? isPartlyOnTime({ today, due: deadline.date, taskCreatedOn })
+          : isOnTime({ submittedOn, isEntered: notes.receivedOn !== null, due: deadline.date, taskCreatedOn }),
     revision,
     submissionId: newest?.id ?? null,
-    importFileId: newest?.importFileId ?? null,
-    file: newest?.file ?? '',
+    importFileId: newest?.importFileId ?? newestLedger?.importFileId ?? null,
+    file: newest?.file ?? newestLedger?.file ?? '',
     blocks: findings.block,
     warnings: findings.warn,
     pending: waiting === undefined ? null : { planId: waiting.planId, index: waiting.index, file: waiting.file },
     required: owed.size,
     missingCodes,
-    materials: materialsOf(known, task, occurrence, unit, newest !== undefined || received.length > 0),
+    ledgers: parts.map(({ shown }) => shown),
+    materials: materialsOf(known, task, occurrence, unit, lastChange !== null),
     exemptReason: notes.exemptReason ?? '',
     returned:
       notes.returnedAt === null
@@ -200,6 +216,17 @@ function lineOf(known: Known, { task, occurrence, owed, unit, deadline }: LineIn
             isStale: lastChange !== null && lastChange > (notes.checkedChange ?? 0),
           },
   };
+}
+
+/** Open findings of the files that gave a line what it has, each file once. */
+function findingsOf(known: Known, files: readonly (number | null | undefined)[]): { block: number; warn: number } {
+  const counts = { block: 0, warn: 0 };
+  for (const id of new Set(files.filter((file) => file !== null && file !== undefined))) {
+    const { block, warn } = openFindings(known.ctx.store, id);
+    counts.block += block;
+    counts.warn += warn;
+  }
+  return counts;
 }
 
 /** The newest file of a unit that waits to be received: not one that was sent back, nor one that waited before that. */

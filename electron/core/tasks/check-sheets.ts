@@ -13,6 +13,8 @@ import { printPdf } from '../tables/print-pdf.js';
 import { tablesToHtml } from '../tables/to-html.js';
 import { sheetOf } from '../tables/to-xlsx.js';
 import { writeWorkbook } from '../tables/xlsx-writer.js';
+import { boardOf } from './board.js';
+import { ledgersText } from './board-ledgers.js';
 import { obligationsOf } from './required.js';
 import { cell, sheetName, shownFacts, unitRows } from './unit-sheet.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
@@ -21,6 +23,7 @@ import { monthOf, periodTitle, type Period } from '../../../shared/model/period.
 import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { PrintTable } from '../../../shared/reports/print-table.js';
+import type { BoardLedger } from '../../../shared/tasks/board.js';
 import { addWorkingDays, chinaDate, dateText } from '../../../shared/tasks/working-days.js';
 
 const FIGURES: readonly FactFigure[] = ['current', 'last-year', 'change', 'target', 'completion', 'rank'];
@@ -60,6 +63,7 @@ export function checkSheets(
 ): { unit: ReportingUnit; table: PrintTable }[] {
   const facts = factsOf(ctx, period);
   const obligations = obligationsOf(ctx.store, period);
+  const ledgers = ledgersHandedIn(ctx, period);
   const returnBy = addWorkingDays(chinaDate(ctx.store.now()), DAYS_TO_CHECK, workCalendar(ctx.store));
   const units = facts.units.filter((unit) =>
     unitIds === undefined ? unit.kind !== 'member' && unit.kind !== 'enterprise' : unitIds.includes(unit.id),
@@ -70,11 +74,22 @@ export function checkSheets(
     const shown = shownFacts(facts, unit.id, obligations?.units.has(unit.id) === true);
     if (shown.length === 0 || !shown.some((fact) => fact.exact !== null || fact.figure.state !== 'not_submitted'))
       return [];
-    return [{ unit, table: sheetTable(ctx, facts, unit, shown, returnBy) }];
+    return [{ unit, table: sheetTable(ctx, facts, unit, shown, { returnBy, ledgers: ledgers.get(unit.id) ?? [] }) }];
   });
   // A sheet without a figure has nothing to confirm.
   if (sheets.length === 0) throw new AppError('data.no-values', { period: periodTitle(period, 'ytd') });
   return sheets;
+}
+
+/** By unit the ledgers that tasks of the period ask it for, each once; those that are exempt owe none. */
+function ledgersHandedIn(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): Map<number, BoardLedger[]> {
+  const lines = boardOf(ctx, period).flatMap((task) => task.lines.filter((line) => line.state !== 'exempt'));
+  return new Map(
+    [...Map.groupBy(lines, (line) => line.unitId)].map(([unitId, own]) => [
+      unitId,
+      [...new Map(own.flatMap(({ ledgers }) => ledgers).map((one) => [one.ledger, one])).values()],
+    ]),
+  );
 }
 
 function sheetTable(
@@ -82,7 +97,7 @@ function sheetTable(
   facts: PeriodFacts,
   unit: ReportingUnit,
   shown: readonly Fact[],
-  returnBy: string,
+  about: { returnBy: string; ledgers: readonly BoardLedger[] },
 ): PrintTable {
   const { rounding } = ctx.settings;
   const bodyRows = unitRows(shown, FIGURES, rounding, () => [cell('', 'left', 'empty')]);
@@ -100,7 +115,7 @@ function sheetTable(
     headRows: [['序号', '指标', '计量单位', ...HEADS, '核对意见'].map((text) => cell(text, 'center', 'head'))],
     bodyRows,
     legend: legendOf(bodyRows),
-    notes: notesOf(facts, shown, returnBy, rounding),
+    notes: notesOf(facts, shown, about, rounding),
     signature: ['核对人：', '负责人（盖章）：', '联系电话：', '核对日期：　　年　月　日'],
     paper: 'A4',
     orientation: 'portrait',
@@ -112,7 +127,7 @@ function sheetTable(
 function notesOf(
   facts: PeriodFacts,
   shown: readonly Fact[],
-  returnBy: string,
+  { returnBy, ledgers }: { returnBy: string; ledgers: readonly BoardLedger[] },
   rounding: Ctx['settings']['rounding'],
 ): string[] {
   const month = monthOf(facts.period);
@@ -124,6 +139,7 @@ function notesOf(
   ];
   if (stocks.length > 0)
     notes.push(`${stocks.join('、')}为截至${month}月底的时点数，其他指标为${periodTitle(facts.period, 'ytd')}累计数。`);
+  if (ledgers.length > 0) notes.push(`随报的台账：${ledgersText(ledgers)}；与贵单位所报不一致的，请另行写明。`);
   const short: string[] = [];
   const points = shown.filter((fact) => fact.indicator.measure === '%').map((fact) => fact.indicator.name);
   if (points.length > 0) short.push(`${points.join('、')}的同比为百分点`);

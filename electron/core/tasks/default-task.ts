@@ -19,6 +19,7 @@ export function monthlyTask(unitIds: number[]): TaskDraft {
     deadline: { kind: 'working-day', n: 5 },
     unitIds,
     codes: [...MONTHLY_CODES],
+    ledgers: [],
     materials: ['sheet'],
     notice: '',
     contact: '',

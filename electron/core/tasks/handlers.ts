@@ -2,6 +2,8 @@
 
 import type { Ctx } from '../context.js';
 import { hasAttachments } from '../store/attachment-store.js';
+import { findLedger } from '../store/ledger-list.js';
+import { addLedgerSubmission, removeHandMarks } from '../store/ledger-submission-store.js';
 import { dataVersion, type Store } from '../store/store.js';
 import { listTasks, removeTask, saveNotes, saveTask, type LineKey, type LineNotes } from '../store/task-store.js';
 import { listUnits } from '../store/unit-store.js';
@@ -10,6 +12,7 @@ import { boardOf } from './board.js';
 import { indicatorsByCode } from './required.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
+import { unitFieldOf, type Ledger } from '../../../shared/ledgers/define.js';
 import type { Period } from '../../../shared/model/period.js';
 import { occurrencesAt, type ReportingTask, type TaskDraft } from '../../../shared/tasks/define.js';
 import { chinaDate, dateText } from '../../../shared/tasks/working-days.js';
@@ -24,6 +27,11 @@ function findTask(store: Store, id: number): ReportingTask {
   return task;
 }
 
+/** Rows of it belong to reporting units: a unit can be asked for its own. */
+function isAskable(ledger: Ledger | null): boolean {
+  return ledger !== null && unitFieldOf(ledger) !== null;
+}
+
 /** What no schema can see: other tasks, units, indicators. Throws input.invalid or data.exists. */
 function checkTask(store: Store, id: number | null, task: TaskDraft): void {
   const invalid = (what: string): AppError => new AppError('input.invalid', { what });
@@ -34,6 +42,12 @@ function checkTask(store: Store, id: number | null, task: TaskDraft): void {
   const byCode = indicatorsByCode(store);
   const unknown = task.codes.filter((code) => !byCode.has(code));
   if (unknown.length > 0) throw invalid(`没有编码为${unknown.join('、')}的指标`);
+  const unitless = task.ledgers.filter((ledger) => !isAskable(findLedger(store, ledger)));
+  if (unitless.length > 0)
+    throw invalid(
+      `台账“${unitless.map((id) => findLedger(store, id)?.title ?? id).join('”、“')}”不分填报单位，不能列入报送任务`,
+    );
+  if (task.codes.length + task.ledgers.length === 0) throw invalid('指标和台账至少要选一项');
   if (task.lastPeriod !== null && task.lastPeriod < task.firstPeriod) throw invalid('结束期不能早于开始期');
   if (task.frequency === 'round') {
     if (task.rounds.length === 0) throw invalid('分批的任务至少要有一批');
@@ -198,5 +212,42 @@ export function markReceived(
   note(ctx, lines, on === null ? '取消登记收到日期' : '登记收到日期', on === null ? '' : dateText(on), {
     receivedOn: on,
   });
+  return {};
+}
+
+/** A ledger that came in on paper, by telephone or in a file that does not say whose and for when it is. Throws input.invalid. */
+export function markLedgers(
+  ctx: Ctx,
+  { lines, ledgers, on, reason }: ParsedParams<'tasks.mark-ledgers'>,
+): Result<'tasks.mark-ledgers'> {
+  const { store } = ctx;
+  checkLines(store, lines);
+  if (on !== null && on > chinaDate(store.now())) throw new AppError('input.invalid', { what: '收到日期不能晚于今天' });
+  const tasks = new Map(listTasks(store).map((task) => [task.id, task]));
+  const foreign = ledgers.find((ledger) => !lines.every((line) => tasks.get(line.taskId)!.ledgers.includes(ledger)));
+  if (foreign !== undefined)
+    throw new AppError('input.invalid', {
+      what: `报送任务不要求报送台账“${findLedger(store, foreign)?.title ?? foreign}”`,
+    });
+  const titles = ledgers.map((ledger) => findLedger(store, ledger)?.title ?? ledger).join('、');
+  write(
+    store,
+    {
+      kind: 'tasks',
+      label: `${reason === null ? '取消登记' : '登记'}台账已收到：${unitsText(store, lines)}`,
+      operator: ctx.operator,
+      topics: ['tasks'],
+      detail: [titles, reason ?? '', on === null ? '' : dateText(on)].filter((part) => part !== '').join('；'),
+    },
+    (changeSetId) => {
+      for (const { unitId, period } of lines)
+        for (const ledger of ledgers) {
+          removeHandMarks(store, { ledger, unitId, period });
+          if (reason === null) continue;
+          const mark = { toldBy: 'hand', importFileId: null, rows: 0, stored: 0, receivedOn: on, reason } as const;
+          addLedgerSubmission(store, { ledger, unitId, period, changeSetId, ...mark });
+        }
+    },
+  );
   return {};
 }

@@ -2,6 +2,7 @@
 // Polite official wording: whom, what, by when, what is missing, whom to ask.
 
 import type { Ctx } from '../context.js';
+import { findLedger } from '../store/ledger-list.js';
 import { listTasks } from '../store/task-store.js';
 import { getBureau } from '../store/unit-store.js';
 import { boardOf } from './board.js';
@@ -18,14 +19,17 @@ const KIND_LABEL: Record<Reminder['kind'], string> = {
   waiting: '报送提醒',
   overdue: '催报',
   returned: '退回重报',
-  incomplete: '补报指标',
+  incomplete: '补报',
   materials: '补报材料',
 };
+
+const EMPTY_LEDGERS = '台账按填报表中的工作表逐条填写；本期没有发生的，空表报回即可，视为本期无。';
 
 interface Wording {
   bureau: string;
   today: string;
   nameOf(code: string): string;
+  titleOf(ledger: string): string;
 }
 
 export function reminders(ctx: Ctx, params: ParsedParams<'tasks.reminders'>): Result<'tasks.reminders'> {
@@ -35,6 +39,7 @@ export function reminders(ctx: Ctx, params: ParsedParams<'tasks.reminders'>): Re
     bureau: getBureau(store)?.name ?? '',
     today: chinaDate(store.now()),
     nameOf: (code) => byCode.get(code)?.name ?? code,
+    titleOf: (ledger) => findLedger(store, ledger)?.title ?? ledger,
   };
   const tasks = new Map(listTasks(store).map((task) => [task.id, task]));
   const contacts = contactsOf(store);
@@ -61,7 +66,7 @@ export function reminders(ctx: Ctx, params: ParsedParams<'tasks.reminders'>): Re
         unitId: line.unitId,
         unit: line.unit,
         kind,
-        kindLabel: KIND_LABEL[kind],
+        kindLabel: kindLabelOf(kind, line),
         text: reminderText(kind, task, board, line, words),
         contact: contact ? { name: contact.name, phone: contact.phone } : null,
       });
@@ -84,9 +89,24 @@ function kindOf(line: BoardLine): Exclude<Reminder['kind'], 'notice'> | null {
     case 'not-due':
       return 'waiting';
     default:
-      if (line.lastReceivedAt !== null && line.missingCodes.length > 0) return 'incomplete';
+      if (line.lastReceivedAt !== null && (line.missingCodes.length > 0 || missingLedgers(line).length > 0))
+        return 'incomplete';
       return line.materials.some((one) => one.state === 'missing') ? 'materials' : null;
   }
+}
+
+function missingLedgers(line: BoardLine): string[] {
+  return line.ledgers.filter((one) => !one.isReceived).map((one) => one.title);
+}
+
+/** 补报指标, 补报台账, 补报指标和台账. */
+function kindLabelOf(kind: Reminder['kind'], line: BoardLine): string {
+  if (kind !== 'incomplete') return KIND_LABEL[kind];
+  const parts = [
+    ...(line.missingCodes.length > 0 ? ['指标'] : []),
+    ...(missingLedgers(line).length > 0 ? ['台账'] : []),
+  ];
+  return `${KIND_LABEL[kind]}${parts.join('和')}`;
 }
 
 /** （2022年1—7月） or （第2批） behind the name of the task. */
@@ -94,8 +114,12 @@ function occurrenceText(task: ReportingTask, board: BoardTask): string {
   return `《${task.name}》（${board.label}）`;
 }
 
-function materialsText(task: ReportingTask): string {
-  return task.materials.map((material) => MATERIAL_LABEL[material]).join('、');
+function materialsText(task: ReportingTask, words: Wording): string {
+  const ledgers = task.ledgers.map((ledger) => words.titleOf(ledger)).join('、');
+  return [
+    ...task.materials.map((material) => MATERIAL_LABEL[material]),
+    ...(ledgers === '' ? [] : [`台账（${ledgers}）`]),
+  ].join('、');
 }
 
 function closing(task: ReportingTask, words: Wording): string[] {
@@ -110,7 +134,8 @@ function noticeText(task: ReportingTask, board: BoardTask, words: Wording): stri
   const body =
     task.notice.trim() === ''
       ? [
-          `请于${board.dueText}前报送${occurrenceText(task, board)}，包括：${materialsText(task)}。`,
+          `请于${board.dueText}前报送${occurrenceText(task, board)}，包括：${materialsText(task, words)}。`,
+          ...(task.ledgers.length === 0 ? [] : [EMPTY_LEDGERS]),
           '请认真核对数据，确保真实、准确、完整，并与上期数据衔接；数据变化较大的，请附情况说明。',
         ]
       : [
@@ -145,12 +170,12 @@ function reminderText(
       case 'waiting':
         return [
           `${what}的报送截止时间为${due}${leftText(line)}，目前尚未收到贵单位的报送。`,
-          `请按时报送：${materialsText(task)}。如已报送，请告知我们核对，谢谢支持！`,
+          `请按时报送：${materialsText(task, words)}。如已报送，请告知我们核对，谢谢支持！`,
         ];
       case 'overdue':
         return [
           `${what}的报送截止时间为${due}，现已${lateText(line)}，目前尚未收到贵单位的报送。`,
-          `请尽快报送：${materialsText(task)}，以免影响汇总。如已报送或有特殊情况，请及时告知，谢谢支持！`,
+          `请尽快报送：${materialsText(task, words)}，以免影响汇总。如已报送或有特殊情况，请及时告知，谢谢支持！`,
         ];
       case 'returned':
         return [
@@ -158,10 +183,7 @@ function reminderText(
           `请对照退回修改件改正后，于${due}前重新报送。如有疑问请与我们联系，谢谢支持！`,
         ];
       case 'incomplete':
-        return [
-          `贵单位报送的${what}已收到，经核对，尚缺以下${line.missingCodes.length}项指标：${line.missingCodes.map((code) => words.nameOf(code)).join('、')}。`,
-          `请补报；没有发生的请填“0”，不涉及的请注明“不涉及”。${missing.length > 0 ? `另请补报：${missing.join('、')}。` : ''}谢谢支持！`,
-        ];
+        return incompleteSentences(what, line, words, missing);
       case 'materials':
         return [
           `贵单位报送的${what}电子数据已收到，尚缺：${missing.join('、')}。`,
@@ -169,6 +191,23 @@ function reminderText(
         ];
     }
   }
+}
+
+function incompleteSentences(what: string, line: BoardLine, words: Wording, materials: readonly string[]): string[] {
+  const codes = line.missingCodes.map((code) => words.nameOf(code));
+  const ledgers = missingLedgers(line);
+  const lacks = [
+    ...(codes.length > 0 ? [`以下${codes.length}项指标：${codes.join('、')}`] : []),
+    ...(ledgers.length > 0 ? [`以下${ledgers.length}本台账：${ledgers.join('、')}`] : []),
+  ];
+  const how = [
+    ...(codes.length > 0 ? ['没有发生的请填“0”，不涉及的请注明“不涉及”'] : []),
+    ...(ledgers.length > 0 ? ['台账本期没有记录的，空表报回即可'] : []),
+  ];
+  return [
+    `贵单位报送的${what}已收到，经核对，尚缺${lacks.join('；')}。`,
+    `请补报；${how.join('；')}。${materials.length > 0 ? `另请补报：${materials.join('、')}。` : ''}谢谢支持！`,
+  ];
 }
 
 /** Over a weekend it is late, but by no working day yet; after months the count says nothing more. */

@@ -18,6 +18,7 @@ export interface TaskFields {
   date: string;
   unitIds: number[];
   codes: string[];
+  ledgers: string[];
   materials: TaskDraft['materials'];
   notice: string;
   contact: string;
@@ -42,6 +43,7 @@ export function fieldsOf(task: ReportingTask | null, period: Period): TaskFields
     date: rule.kind === 'date' ? rule.date : '',
     unitIds: task?.unitIds ?? [],
     codes: task?.codes ?? [],
+    ledgers: task?.ledgers ?? [],
     materials: task?.materials ?? ['sheet'],
     notice: task?.notice ?? '',
     contact: task?.contact ?? '',
@@ -81,6 +83,7 @@ export function draftOf(fields: TaskFields, fallback: Period): TaskDraft {
     deadline: fields.frequency === 'round' ? USUAL_RULE : ruleOf(fields),
     unitIds: fields.unitIds,
     codes: fields.codes,
+    ledgers: fields.ledgers,
     materials: fields.materials,
     notice: fields.notice.trim(),
     contact: fields.contact.trim(),

@@ -125,6 +125,17 @@ export const taskCalls = {
     params: z.object({ lines, on: dateSchema.nullable() }),
     result: done,
   }),
+  /** A ledger of the task has come in another way; `reason` null takes back what was marked so. `on`: null = today. */
+  'tasks.mark-ledgers': defineCall({
+    kind: 'write',
+    params: z.object({
+      lines,
+      ledgers: z.array(z.string()).min(1).max(100),
+      on: dateSchema.nullable(),
+      reason: z.string().trim().min(1).max(200).nullable(),
+    }),
+    result: done,
+  }),
   /** Ready texts to copy: the notice of each task, and one text per unit that still owes something. */
   'tasks.reminders': defineCall({
     kind: 'read',

@@ -32,6 +32,7 @@ import { migration0028 } from './0028-plan-file-whose.js';
 import { migration0029 } from './0029-ends-of-loans.js';
 import { migration0030 } from './0030-confirmation-blocks.js';
 import { migration0031 } from './0031-events-of-the-office.js';
+import { migration0032 } from './0032-task-ledgers.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -65,4 +66,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0029,
   migration0030,
   migration0031,
+  migration0032,
 ];

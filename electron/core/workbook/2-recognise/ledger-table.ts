@@ -5,6 +5,8 @@ import { hash } from 'node:crypto';
 
 import { fieldsOf, type Ledger } from '../../../../shared/ledgers/define.js';
 import { fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
+import type { Period } from '../../../../shared/model/period.js';
+import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { LedgerMeta } from '../../ledgers/ledger-meta.js';
 import type { Grid } from './grid.js';
 import { withoutDays } from './stated-year.js';
@@ -34,6 +36,8 @@ export interface LedgerTable {
   candidates: LedgerCandidate[];
   /** Same heads, same fingerprint. */
   fingerprint: string;
+  /** Whose it is and for when, where our own form says so (core/forms). */
+  stated?: { unit: ReportingUnit; period: Period };
 }
 
 /** What numbers and dates are written with. Normalising adds no character, so that a text of these alone has a key of these alone. */

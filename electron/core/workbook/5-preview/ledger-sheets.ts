@@ -1,6 +1,7 @@
 // The ledger sheets of a file in its plan: mapped, compared with the stored rows, and told in the header beside whatever
 // statistics the same workbook holds.
 
+import type { LedgerSubmissionOf } from '../../../../shared/import/ledger-rows.js';
 import type { PlannedFile } from '../../../../shared/import/plan.js';
 import type { OwnField } from '../../../../shared/ledgers/own.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
@@ -13,6 +14,7 @@ import type { LedgerMapEnv } from '../3-map/ledger-asking.js';
 import { mapLedger, type MappedLedger } from '../3-map/ledger-map.js';
 import { planLedger, type LedgerPlanInput } from './ledger-plan.js';
 import type { LedgerPlanRow } from './ledger-plan-row.js';
+import { ledgerSubmissionOf, submissionWords } from './ledger-submission.js';
 
 /** Rows of one ledger sheet as the plan keeps them; the summary is in the header. */
 export interface LedgerRows {
@@ -42,6 +44,7 @@ export function planLedgerSheets(
   store: Store,
 ): PlannedLedgerSheets {
   const result: PlannedLedgerSheets = { rows: [], added: [], remember: [] };
+  const submitted: LedgerSubmissionOf[] = [];
   header.ledgers = [];
   for (const { ledger: table, index } of sheets) {
     if (!table) continue;
@@ -58,7 +61,17 @@ export function planLedgerSheets(
       answers: env.answers,
       step: (progress) => ledgers.step(progress),
     });
-    header.ledgers.push(plan.summary);
+    const submission = ledgerSubmissionOf({
+      mapped,
+      rows: plan.rows,
+      units: env.words.units,
+      periods: header.form === 'unit-report' ? header.periods : [],
+    });
+    header.ledgers.push({ ...plan.summary, submission });
+    if (submission !== null) {
+      submitted.push(submission);
+      header.decisions.push(submissionWords(plan.summary.title, submission));
+    }
     header.issues.push(...mapped.issues, ...issues);
     header.questions.push(...mapped.questions, ...questions);
     Object.assign(header.answers, mapped.answers, answers);
@@ -80,6 +93,8 @@ export function planLedgerSheets(
         options: ledgers.heads.ledgers.map((ledger) => ({ value: ledger.id, label: ledger.title })),
       });
   }
+  header.units = [...new Set([...header.units, ...submitted.map(({ unit }) => unit)])];
+  if (header.periods.length === 0) header.periods = [...new Set(submitted.map(({ period }) => period))].sort();
   return result;
 }
 

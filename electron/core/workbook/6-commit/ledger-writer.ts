@@ -10,6 +10,7 @@ import { writeRows, type RowWriter } from '../../ledgers/save.js';
 import { extraFields, findLedger, ownDefinition, saveDefinition } from '../../store/ledger-list.js';
 import { filledFields } from '../../store/ledger-insert.js';
 import { getRow, lastRowId } from '../../store/ledger-store.js';
+import { addLedgerSubmission } from '../../store/ledger-submission-store.js';
 import { RowSourceWriter } from '../../store/row-source-store.js';
 import { comparable, StoredRows } from '../5-preview/ledger-matches.js';
 import type { LedgerPlanRow } from '../5-preview/ledger-plan-row.js';
@@ -42,9 +43,32 @@ export function writeLedgers(ctx: Ctx, plan: FilePlan, ids: LedgerWriteIds): num
     if (!ledger) throw new AppError('data.stale', { what: `台账“${summary?.title ?? ''}”已不存在` });
     const isEach = !Object.keys(plan.header.answers).some(isRowChoice);
     const writable = rows.filter((row) => (isEach && row.fate === 'new') || isWritable(plan, sheetIndex, row));
-    stored += new SheetWriter(ctx, plan, summary, ledger, ids).write(writable);
+    const written = new SheetWriter(ctx, plan, summary, ledger, ids).write(writable);
+    stored += written;
+    noteSubmission(ctx.store, summary, { ...ids, rows: rowsHandedIn(plan, sheetIndex, rows), stored: written });
   }
   return stored;
+}
+
+/** Rows of the sheet that are in the ledger now; null: it holds rows, and none of them is. */
+function rowsHandedIn(plan: FilePlan, sheetIndex: number, rows: readonly LedgerPlanRow[]): number | null {
+  const { answers } = plan.header;
+  const isTaken = ({ fate, r }: LedgerPlanRow): boolean =>
+    fate === 'same' || ((fate === 'new' || fate === 'changed') && answers[rowChoice(sheetIndex, r)] !== 'leave');
+  const count = rows.filter(isTaken).length;
+  return count === 0 && rows.length > 0 ? null : count;
+}
+
+/** What came in, for the board: also a sheet without a row, where our own form asked for it (本期无). */
+function noteSubmission(
+  store: Ctx['store'],
+  { ledger, submission }: PlannedLedger,
+  { changeSetId, importFileId, rows, stored }: LedgerWriteIds & { rows: number | null; stored: number },
+): void {
+  if (!submission || rows === null) return;
+  const { unitId, period, toldBy } = submission;
+  const told = { ledger, unitId, period, toldBy, changeSetId, importFileId };
+  addLedgerSubmission(store, { ...told, rows, stored, receivedOn: null, reason: '' });
 }
 
 /** Columns that the officer keeps as fields of the ledger. */

@@ -1,0 +1,59 @@
+// Whether a ledger sheet is what one unit hands in for one period: our own form says so itself; any other sheet only where all its
+// rows are of one unit, and title, sheet or file name state that unit and the period. Otherwise it is nobody's 报送, and the officer
+// may mark it by hand on the board: a ledger row has no period, and guessing one would make a unit punctual that was not.
+
+import type { LedgerSubmissionOf } from '../../../../shared/import/ledger-rows.js';
+import { unitFieldOf } from '../../../../shared/ledgers/define.js';
+import { isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
+import type { UnitNames } from '../2-recognise/names.js';
+import { findPeriods } from '../2-recognise/period-text.js';
+import { statedYear, withoutDays } from '../2-recognise/stated-year.js';
+import type { MappedLedger } from '../3-map/ledger-map.js';
+import { titledUnit } from '../3-map/ledger-unit.js';
+import type { LedgerPlanRow } from './ledger-plan-row.js';
+
+export interface SubmissionInput {
+  mapped: MappedLedger;
+  rows: readonly LedgerPlanRow[];
+  units: UnitNames;
+  /** Periods that the statistics of the same workbook are of. */
+  periods: readonly string[];
+}
+
+export function ledgerSubmissionOf({ mapped, rows, units, periods }: SubmissionInput): LedgerSubmissionOf | null {
+  const { table, ledger, isReadable } = mapped;
+  const field = unitFieldOf(ledger);
+  if (!isReadable || field === null) return null;
+  if (table.stated) {
+    const { unit, period } = table.stated;
+    return { unitId: unit.id, unit: unit.name, period, toldBy: 'form' };
+  }
+  const unit = titledUnit(table.titleLines, units);
+  if (unit === null || rows.length === 0 || !rows.every(({ row }) => row[field] === unit.id)) return null;
+  const period = statedPeriod(table.titleLines) ?? (periods.length === 1 ? asPeriod(periods[0]!) : null);
+  return period === null ? null : { unitId: unit.id, unit: unit.name, period, toldBy: 'names' };
+}
+
+/** The only month up to which the lines state that the list goes; null where there is none, or they differ. */
+function statedPeriod(lines: readonly string[]): Period | null {
+  const year = statedYear(lines.join(' '));
+  const found = new Set<Period>();
+  for (const line of lines)
+    for (const mention of findPeriods(withoutDays(line))) {
+      if (mention.shape === 'year' || mention.month === null) continue;
+      const stated = mention.year ?? year;
+      if (mention.problem !== undefined || stated === null) return null;
+      found.add(makePeriod(stated, mention.month));
+    }
+  return found.size === 1 ? [...found][0]! : null;
+}
+
+function asPeriod(text: string): Period | null {
+  return isPeriod(text) ? text : null;
+}
+
+/** As the reading view tells it. */
+export function submissionWords(title: string, { unit, period, toldBy }: LedgerSubmissionOf): string {
+  const why = toldBy === 'form' ? '填报表是这样下发的' : '各行都是该单位的，标题、工作表名或文件名写明了单位和报表期';
+  return `“${title}”记为${unit}${periodTitle(period, 'ytd')}报送的台账：${why}`;
+}

@@ -1,0 +1,263 @@
+// 报送任务 that ask for ledgers: what counts as come in, by which rule, and what the board, the texts and the 核对单 say of it.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import { undoChangeSets } from '../../electron/core/history/undo.js';
+import { dataVersion } from '../../electron/core/store/store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { checkSheets } from '../../electron/core/tasks/check-sheets.js';
+import { monthlyTask } from '../../electron/core/tasks/default-task.js';
+import * as tasks from '../../electron/core/tasks/handlers.js';
+import { reminders } from '../../electron/core/tasks/reminders.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
+import { CALLS } from '../../shared/contract/index.js';
+import type { PlannedFile } from '../../shared/import/plan.js';
+import type { BoardLine } from '../../shared/tasks/board.js';
+import type { TaskDraft } from '../../shared/tasks/define.js';
+import { dump } from '../helpers/dump.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
+import { addValueList } from '../helpers/memory-store.js';
+
+const PERIOD = '2022-07';
+let bench: ImportBench;
+let ctx: Ctx;
+let now: string;
+
+beforeEach(async () => {
+  bench = await ImportBench.sample();
+  now = '2022-08-03T02:00:00.000Z';
+  ctx = Object.assign(bench.ctx, { store: Object.assign(bench.ctx.store, { now: () => now }) });
+});
+afterEach(() => bench.close());
+
+const unitId = (name: string): number => listUnits(ctx.store).find((unit) => unit.name === name)!.id;
+const addTask = (changes: Partial<TaskDraft> = {}) =>
+  tasks.save(ctx, {
+    id: null,
+    task: { ...monthlyTask([unitId('滕州市'), unitId('山亭区')]), codes: [], ledgers: ['pledge'], ...changes },
+  });
+const boardNow = () => {
+  const result = tasks.board(ctx, { period: PERIOD });
+  expect(CALLS['tasks.board'].result.parse(result)).toEqual(result);
+  return result.tasks[0]!;
+};
+const line = (unit = '滕州市'): BoardLine => boardNow().lines.find((one) => one.unit === unit)!;
+const HEAD = ['区（市）', '出质人', '融资金额（万元）', '登记日期', '登记号'];
+const row = (unit: string, no: number): Rows[number] => [
+  unit,
+  `${unit}第${no}机械有限公司`,
+  100 + no,
+  '2022-07-05',
+  `Y20229800000${no}`,
+];
+const pledges = (name: string, title: string, ...rows: Rows) => bench.sheet(name, [[title], HEAD, ...rows]);
+const TITLE = '滕州市2022年7月专利权质押融资台账';
+const own = (...rows: Rows) => pledges('质押.xlsx', TITLE, ...rows);
+
+async function receive(file: ReturnType<typeof own>, partial = false): Promise<PlannedFile> {
+  const plan = await bench.plan([file]);
+  imports.commit(ctx, { planId: plan.planId, files: [{ index: 0, partial }] });
+  return plan.files[0]!;
+}
+const submissionOf = async (file: ReturnType<typeof own>) =>
+  (await bench.plan([file])).files[0]!.ledgers![0]!.submission;
+
+describe('a ledger file is what a unit hands in', () => {
+  test('where all rows are of it and the title says whose and for when', async () => {
+    addTask();
+    expect(line()).toMatchObject({ state: 'waiting', ledgers: [{ title: '专利权质押融资', isReceived: false }] });
+    const file = await receive(own(row('滕州市', 1), row('滕州市', 2)));
+    expect(file).toMatchObject({ units: ['滕州市'], periods: [PERIOD] });
+    expect(file.decisions.join()).toContain('“专利权质押融资”记为滕州市2022年1—7月报送的台账');
+    expect(line()).toMatchObject({
+      state: 'received',
+      onTime: true,
+      revision: 1,
+      submittedOn: '2022-08-03',
+      file: '质押.xlsx',
+      ledgers: [{ isReceived: true, rows: 2, toldBy: 'names', submittedOn: '2022-08-03' }],
+    });
+    expect(line('山亭区')).toMatchObject({ state: 'waiting' });
+    expect(boardNow().summary).toBe('已报1/2，未报1');
+  });
+
+  test('also where the name of the file or of the sheet says it, and no column names the unit', async () => {
+    const rows: Rows = [HEAD.slice(1), row('滕州市', 1).slice(1)];
+    const told = { unit: '滕州市', period: PERIOD, toldBy: 'names' };
+    expect(await submissionOf(bench.sheet('滕州市2022年1—7月质押融资台账.xlsx', rows))).toMatchObject(told);
+    expect(await submissionOf(bench.sheet('台账.xlsx', rows, { sheet: '滕州市2022年7月质押融资' }))).toMatchObject(
+      told,
+    );
+  });
+
+  test('never by a guess: rows of others, no period, two periods, a span of years, the day of filling in', async () => {
+    const none = async (name: string, title: string, ...rows: Rows) =>
+      expect(await submissionOf(pledges(name, title, ...rows))).toBeNull();
+    await none('质押.xlsx', TITLE, row('滕州市', 1), row('山亭区', 2));
+    await none('质押.xlsx', '2022年7月专利权质押融资台账', row('滕州市', 1));
+    await none('质押.xlsx', '滕州市专利权质押融资台账', row('滕州市', 1));
+    await none('质押.xlsx', '滕州市2022年专利权质押融资台账', row('滕州市', 1));
+    await none('6月质押.xlsx', TITLE, row('滕州市', 1));
+    await none('质押.xlsx', '滕州市2021年8月—2022年7月专利权质押融资台账', row('滕州市', 1));
+    await none('质押.xlsx', '滕州市专利权质押融资台账（填报日期：2022年8月2日）', row('滕州市', 1));
+    await none('山亭区质押.xlsx', TITLE, row('滕州市', 1));
+  });
+
+  test('not where none of its rows could be received', async () => {
+    addTask();
+    const bad = row('滕州市', 1).with(2, '约一百');
+    await receive(own(row('滕州市', 2), bad), true);
+    expect(line()).toMatchObject({ state: 'problem', blocks: 1, ledgers: [{ isReceived: true, rows: 1 }] });
+    const other = pledges('山亭.xlsx', TITLE.replace('滕州市', '山亭区'), row('山亭区', 9).with(2, '约一百'));
+    const plan = await bench.plan([other]);
+    expect(() => imports.commit(ctx, { planId: plan.planId, files: [{ index: 0, partial: true }] })).not.toThrow();
+    expect(line('山亭区').ledgers[0]).toMatchObject({ isReceived: false });
+  });
+});
+
+describe('a line with a ledger', () => {
+  test('is 已报 while the file waits, 退回 until a newer one, then 更正; the same rows once more are no 更正', async () => {
+    const { id } = addTask();
+    await bench.plan([own(row('滕州市', 1))]);
+    expect(line()).toMatchObject({ state: 'arrived', pending: { file: '质押.xlsx' } });
+    await receive(own(row('滕州市', 1)));
+    await receive(pledges('再报.xlsx', TITLE, row('滕州市', 1)));
+    expect(line()).toMatchObject({ state: 'received', revision: 1, file: '再报.xlsx' });
+    const key = { taskId: id, unitId: unitId('滕州市'), period: PERIOD, round: 0 };
+    tasks.markReturned(ctx, { lines: [key], due: '2022-08-10', reason: '少一条' });
+    expect(line()).toMatchObject({ state: 'returned', due: '2022-08-10' });
+    await receive(own(row('滕州市', 1), row('滕州市', 2)));
+    expect(line()).toMatchObject({ state: 'corrected', revision: 2, ledgers: [{ rows: 2 }] });
+    tasks.markChecked(ctx, { lines: [key], note: '' });
+    expect(line().state).toBe('checked');
+    await receive(own(row('滕州市', 1), row('滕州市', 2), row('滕州市', 3)));
+    expect(line()).toMatchObject({ state: 'corrected', checked: { isStale: true } });
+  });
+
+  test('is complete and in time only with indicators and ledgers together', async () => {
+    addTask({ codes: ['C05'] });
+    addValueList(ctx.store, [{ unit: '滕州市', code: 'C05', period: PERIOD, basis: 'ytd', value: '12' }]);
+    expect(line()).toMatchObject({ state: 'problem', onTime: null, missingCodes: [], workingDaysLeft: 2 });
+    await receive(pledges('山亭.xlsx', TITLE.replace('滕州市', '山亭区'), row('山亭区', 9)));
+    expect(line('山亭区')).toMatchObject({ state: 'problem', onTime: null, missingCodes: ['C05'] });
+    now = '2022-08-08T02:00:00.000Z';
+    expect(line()).toMatchObject({ state: 'problem', onTime: false });
+    expect(boardNow()).toMatchObject({ onTimeRate: '0.0', counts: { onTime: 0, judged: 2 } });
+    await receive(own(row('滕州市', 1)));
+    expect(line()).toMatchObject({ state: 'received', submittedOn: '2022-08-08', onTime: false });
+    const { id } = tasks.list(ctx, {}).tasks[0]!;
+    const key = { taskId: id, unitId: unitId('滕州市'), period: PERIOD, round: 0 };
+    tasks.markReceived(ctx, { lines: [key], on: '2022-08-05' });
+    expect(line()).toMatchObject({ onTime: true, submittedOn: '2022-08-05' });
+    expect(boardNow()).toMatchObject({ onTimeRate: '50.0', counts: { onTime: 1, judged: 2 } });
+  });
+
+  test('owes nothing where it is exempt, and another period is another 报送', async () => {
+    const { id } = addTask();
+    tasks.exempt(ctx, {
+      lines: [{ taskId: id, unitId: unitId('滕州市'), period: PERIOD, round: 0 }],
+      reason: '本期无业务',
+    });
+    expect(line()).toMatchObject({ state: 'exempt', onTime: null });
+    await receive(pledges('质押.xlsx', '山亭区2022年6月专利权质押融资台账', row('山亭区', 9)));
+    expect(line('山亭区')).toMatchObject({ state: 'waiting', ledgers: [{ isReceived: false }] });
+  });
+});
+
+describe('by hand', () => {
+  const mark = (id: number, changes: object = {}) =>
+    tasks.markLedgers(ctx, {
+      lines: [{ taskId: id, unitId: unitId('滕州市'), period: PERIOD, round: 0 }],
+      ledgers: ['pledge'],
+      on: '2022-08-02',
+      reason: '纸质报送，已逐条录入',
+      ...changes,
+    });
+
+  test('a ledger is there with a reason and a day, until it is taken back; a file that comes goes before it', async () => {
+    const { id } = addTask();
+    mark(id);
+    expect(line()).toMatchObject({
+      state: 'received',
+      onTime: true,
+      submittedOn: '2022-08-02',
+      ledgers: [{ toldBy: 'hand', reason: '纸质报送，已逐条录入', rows: null }],
+    });
+    await receive(own(row('滕州市', 1)));
+    expect(line()).toMatchObject({ state: 'received', revision: 1, ledgers: [{ toldBy: 'names', rows: 1 }] });
+    mark(id, { reason: null });
+    expect(line()).toMatchObject({ submittedOn: '2022-08-03', ledgers: [{ toldBy: 'names' }] });
+  });
+
+  test('is refused for a ledger that the task does not ask for, and for a day to come', () => {
+    const { id } = addTask();
+    expect(() => mark(id, { ledgers: ['enforcement'] })).toThrow(/input.invalid/);
+    expect(() => mark(id, { on: '2022-08-04' })).toThrow(/input.invalid/);
+  });
+});
+
+test('all of it is undone to the exact prior content and brought back by a redo', async () => {
+  const taskLines = () => ctx.store.db.prepare('SELECT * FROM ledger_submission ORDER BY id').all();
+  let id = 0;
+  const steps: (() => unknown)[] = [
+    () => (id = addTask({ ledgers: ['enforcement', 'pledge'] }).id),
+    () => tasks.save(ctx, { id, task: { ...monthlyTask([unitId('滕州市')]), ledgers: ['pledge', 'enforcement'] } }),
+    () => receive(own(row('滕州市', 1))),
+    () =>
+      tasks.markLedgers(ctx, {
+        lines: [{ taskId: id, unitId: unitId('滕州市'), period: PERIOD, round: 0 }],
+        ledgers: ['enforcement'],
+        on: null,
+        reason: '电话报无',
+      }),
+  ];
+  const undoNewest = () => undoChangeSets(ctx.store, [dataVersion(ctx.store)], { label: '撤销', operator: '测试' });
+  for (const step of steps) {
+    const before = contentOf(dump(ctx.store.db));
+    await step();
+    const [after, told] = [contentOf(dump(ctx.store.db)), taskLines()];
+    expect(after).not.toEqual(before);
+    undoNewest();
+    expect(contentOf(dump(ctx.store.db))).toEqual(before);
+    undoNewest();
+    expect(contentOf(dump(ctx.store.db))).toEqual(after);
+    expect(taskLines()).toEqual(told);
+  }
+  expect(line().ledgers.map((one) => [one.ledger, one.toldBy])).toEqual([
+    ['pledge', 'names'],
+    ['enforcement', 'hand'],
+  ]);
+});
+
+/** Without what an undo and an import leave behind on purpose. */
+function contentOf(tables: Record<string, unknown>): Record<string, unknown> {
+  const records = ['change_set', 'journal', 'activity_log', 'import_batch', 'import_file', 'original_file'];
+  const plans = ['import_plan', 'import_plan_file', 'import_plan_row'];
+  return Object.fromEntries(Object.entries(tables).filter(([name]) => ![...records, ...plans].includes(name)));
+}
+
+describe('a task is refused', () => {
+  test('without indicator and ledger, and with a ledger whose rows belong to no unit', () => {
+    expect(() => addTask({ ledgers: [] })).toThrow(/input.invalid/);
+    expect(() => addTask({ ledgers: ['no-such'] })).toThrow(/input.invalid/);
+  });
+});
+
+describe('texts', () => {
+  test('name the ledgers that are asked for and those that are missing', async () => {
+    addTask({ codes: ['C05'], ledgers: ['pledge', 'enforcement'] });
+    addValueList(ctx.store, [{ unit: '滕州市', code: 'C05', period: PERIOD, basis: 'ytd', value: '12' }]);
+    await receive(own(row('滕州市', 1)));
+    const texts = reminders(ctx, { period: PERIOD }).reminders;
+    expect(texts[0]!.text).toContain('包括：电子表、台账（专利权质押融资、执法案件）');
+    expect(texts[0]!.text).toContain('空表报回即可，视为本期无');
+    const teng = texts.find((one) => one.unit === '滕州市')!;
+    expect(teng).toMatchObject({ kind: 'incomplete', kindLabel: '补报台账' });
+    expect(teng.text).toContain('尚缺以下1本台账：执法案件。');
+    expect(teng.text).not.toContain('项指标');
+    expect(texts.find((one) => one.unit === '山亭区')).toMatchObject({ kind: 'waiting' });
+    const notes = checkSheets(ctx, PERIOD, [unitId('滕州市')])[0]!.table.notes.join('\n');
+    expect(notes).toContain('随报的台账：专利权质押融资1条、执法案件未报；');
+  });
+});
