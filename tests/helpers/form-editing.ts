@@ -29,9 +29,9 @@ export class FormEditor {
     return strFromU8(this.#parts[part]!);
   }
 
-  /** Cells of the form by address; a number is typed as a number. */
-  type(cells: Readonly<Record<string, string | number | null>>): this {
-    return this.edit(FORM, (xml) => {
+  /** Cells of the form by address; a number is typed as a number. `part`: another sheet of it. */
+  type(cells: Readonly<Record<string, string | number | null>>, part = FORM): this {
+    return this.edit(part, (xml) => {
       let out = xml;
       for (const [at, value] of Object.entries(cells)) out = withCell(out, at, value);
       return out;

@@ -32,7 +32,7 @@ export interface Made {
 }
 
 export async function form(
-  changes: { codes?: string[]; unit?: string; perUnit?: boolean; period?: string } = {},
+  changes: { codes?: string[]; ledgers?: string[]; unit?: string; perUnit?: boolean; period?: string } = {},
 ): Promise<Made> {
   const bench = await ImportBench.sample();
   benches.push(bench);
@@ -46,6 +46,7 @@ export async function made(bench: ImportBench, changes: Parameters<typeof form>[
   const { files } = await create(bench.ctx, {
     period: changes.period ?? PERIOD,
     codes: changes.codes ?? CODES,
+    ...(changes.ledgers ? { ledgers: changes.ledgers } : {}),
     perUnit,
     ...(perUnit ? { unitIds: [unit.id] } : {}),
   });

@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
+import { periodTitle } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { Ctx } from '../context.js';
 import { writeWorkbook, type SheetSpec } from '../tables/xlsx-writer.js';
@@ -13,6 +14,7 @@ import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { cellName, metaProperty, metaRows, type FormMeta } from './form-meta.js';
 import { planForm, usualIndicators, type FormPlan } from './form-plan.js';
 import { guideSheet } from './guide-sheet.js';
+import { formLedgers } from './ledger-sheets.js';
 import { plainText, readAddress } from './sheet-parts.js';
 import { unitForm, type DrawnForm } from './unit-form.js';
 import { unitsForm } from './units-form.js';
@@ -29,7 +31,7 @@ export async function create(ctx: Ctx, params: ParsedParams<'forms.create'>): Pr
   for (const [index, unit] of plan.units.entries()) {
     if (ctx.job.isCancelled()) throw new AppError('job.cancelled');
     ctx.job.step({ done: index, total: plan.units.length, stage: `生成填报表：${unit.name}` });
-    files.push(await writeForm(ctx, plan, unitForm(plan, unit), 'unit', [unit]));
+    files.push(await writeForm(ctx, plan, drawUnitForm(plan, unit), 'unit', [unit]));
   }
   ctx.job.step({ done: plan.units.length, total: plan.units.length, stage: '完成' });
   return { files };
@@ -40,22 +42,42 @@ export function usual(ctx: Ctx, { period }: ParsedParams<'forms.usual'>): Result
   return { codes: inputs.map((indicator) => indicator.code), from: isReported ? 'reported' : 'monthly-report' };
 }
 
+/** The sheet of the indicators, where there are any; without, the form is its ledgers alone. */
+function drawUnitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm | LedgersAlone {
+  if (plan.indicators.length > 0) return unitForm(plan, unit);
+  return { title: `${unit.name}${periodTitle(plan.period, 'ytd')}知识产权台账填报表`, sheet: null, cells: [] };
+}
+
+interface LedgersAlone {
+  title: string;
+  sheet: null;
+  cells: [];
+}
+
 async function writeForm(
   ctx: Ctx,
   plan: FormPlan,
-  drawn: DrawnForm,
+  drawn: DrawnForm | LedgersAlone,
   layout: FormMeta['layout'],
   units: readonly ReportingUnit[],
 ): Promise<FileRef> {
+  const ledgers = layout === 'unit' ? formLedgers(plan, units[0]!) : { sheets: [], metas: [] };
   const meta: FormMeta = {
     template: randomUUID(),
     period: plan.period,
     layout,
-    sheet: drawn.sheet.name,
+    sheet: drawn.sheet?.name ?? '',
     units: units.map(({ id, name }) => ({ id, name })),
     cells: drawn.cells,
+    ledgers: ledgers.metas,
   };
-  const bytes = await writeWorkbook([drawn.sheet, guideSheet(plan), metaSheet(meta)], drawn.title, {
+  const sheets = [
+    ...(drawn.sheet === null ? [] : [drawn.sheet]),
+    ...ledgers.sheets.map((sheet) => ({ drawn: sheet })),
+    guideSheet(plan),
+    metaSheet(meta),
+  ];
+  const bytes = await writeWorkbook(sheets, drawn.title, {
     names: drawn.cells.map((cell) => ({ name: cellName(meta, cell), sheet: meta.sheet, ...readAddress(cell.cell)! })),
     properties: { [OWN_PROPERTY]: metaProperty(meta) },
   });

@@ -7,7 +7,9 @@ import { createHash } from 'node:crypto';
 import { isPeriod, type Period } from '../../../shared/model/period.js';
 import { OWN_NAME_PREFIX, type OwnMetadata } from '../workbook/1-read/own-metadata.js';
 
-export const FORM_VERSION = '1';
+/** With ledgers: a program that knows none must not take such a form for a whole one. */
+export const FORM_VERSION = '2';
+const WITHOUT_LEDGERS = '1';
 const TITLE = '知产台账填报表信息：供导入时识别，请勿改动';
 
 export interface FormCell {
@@ -23,6 +25,18 @@ export interface FormCell {
   lastMonth: string;
 }
 
+/** A sheet of the form that holds rows of a ledger. */
+export interface FormLedger {
+  /** Id. */
+  ledger: string;
+  /** Of the ledger: officer-made ones of two data folders may share an id. */
+  name: string;
+  sheet: string;
+  /** First line of the sheet: finds it again where it was renamed. */
+  title: string;
+  columns: { field: string; head: string }[];
+}
+
 export interface FormMeta {
   template: string;
   period: Period;
@@ -31,6 +45,7 @@ export interface FormMeta {
   sheet: string;
   units: { id: number; name: string }[];
   cells: FormCell[];
+  ledgers: FormLedger[];
 }
 
 export type MetaReading =
@@ -45,7 +60,7 @@ export type MetaReading =
 export function metaRows(meta: FormMeta): string[][] {
   const rows = [
     [TITLE],
-    ['version', FORM_VERSION],
+    ['version', meta.ledgers.length > 0 ? FORM_VERSION : WITHOUT_LEDGERS],
     ['template', meta.template],
     ['period', meta.period],
     ['layout', meta.layout],
@@ -60,6 +75,10 @@ export function metaRows(meta: FormMeta): string[][] {
       cell.name,
       cell.lastYear,
       cell.lastMonth,
+    ]),
+    ...meta.ledgers.flatMap((one) => [
+      ['form-ledger', one.ledger, one.name, one.sheet, one.title],
+      ...one.columns.map(({ field, head }) => ['form-column', one.ledger, field, head]),
     ]),
   ];
   return [...rows, ['checksum', checksum(rows)]];
@@ -93,7 +112,8 @@ export function readMeta(own: OwnMetadata): MetaReading {
   const version = value('version');
   if (/^\d+$/.test(version) && Number(version) > Number(FORM_VERSION)) return { kind: 'newer' };
   const content = rows.filter((row) => row[0] !== 'checksum');
-  if (version !== FORM_VERSION || value('checksum') !== checksum(content)) return { kind: 'broken' };
+  if ((version !== FORM_VERSION && version !== WITHOUT_LEDGERS) || value('checksum') !== checksum(content))
+    return { kind: 'broken' };
   const period = value('period');
   const layout = value('layout');
   if (!isPeriod(period) || (layout !== 'unit' && layout !== 'units')) return { kind: 'broken' };
@@ -115,6 +135,17 @@ export function readMeta(own: OwnMetadata): MetaReading {
           name,
           lastYear,
           lastMonth,
+        })),
+      ledgers: rows
+        .filter((row) => row[0] === 'form-ledger')
+        .map(([, ledger = '', name = '', sheet = '', title = '']) => ({
+          ledger,
+          name,
+          sheet,
+          title,
+          columns: rows
+            .filter((row) => row[0] === 'form-column' && row[1] === ledger)
+            .map(([, , field = '', head = '']) => ({ field, head })),
         })),
     },
   };

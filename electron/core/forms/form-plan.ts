@@ -2,6 +2,7 @@
 
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Indicator } from '../../../shared/indicators/define.js';
+import { unitFieldOf, type Ledger } from '../../../shared/ledgers/define.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { addMonths, addYears, monthOf, yearOf, type Basis, type Period } from '../../../shared/model/period.js';
 import { shortestDecimal } from '../../../shared/model/scaled-number.js';
@@ -11,6 +12,7 @@ import { populationPeriod } from '../../../shared/statistics/per-capita.js';
 import type { ParsedParams } from '../../../shared/contract/index.js';
 import type { Ctx } from '../context.js';
 import { submittedValues } from '../statistics/period-values.js';
+import { findLedger } from '../store/ledger-list.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { MONTHLY_CODES } from '../tasks/default-task.js';
 import { listUnits } from '../store/unit-store.js';
@@ -21,6 +23,8 @@ export interface FormPlan {
   indicators: StoredIndicator[];
   byCode: ReadonlyMap<string, StoredIndicator>;
   units: ReportingUnit[];
+  /** A sheet each, for rows of that unit. */
+  ledgers: readonly Ledger[];
   /** Plain decimal or ''. */
   given(figure: 'last-year' | 'last-month', unitId: number, indicator: StoredIndicator): string;
   /** Stored value that divides a ratio where the form does not ask for it (人口); plain decimal or ''. */
@@ -43,6 +47,7 @@ export function planForm(ctx: Pick<Ctx, 'store'>, params: ParsedParams<'forms.cr
   const { period } = params;
   const all = listIndicators(ctx.store);
   const byCode = new Map(all.map((indicator) => [indicator.code, indicator]));
+  const ledgers = ledgersOf(ctx, params);
   const values = submittedValues(ctx.store);
   const lastYear = addYears(period, -1);
   const lastMonth = addMonths(period, -1);
@@ -52,9 +57,12 @@ export function planForm(ctx: Pick<Ctx, 'store'>, params: ParsedParams<'forms.cr
   };
   return {
     period,
-    indicators: params.codes ? chosen(params.codes, byCode) : withRatios(all, usualIndicators(ctx, period).inputs),
+    indicators: params.codes
+      ? chosen(params.codes, byCode, ledgers.length > 0)
+      : withRatios(all, usualIndicators(ctx, period).inputs),
     byCode,
     units: unitsOf(ctx, params),
+    ledgers,
     given: (figure, unitId, indicator) => {
       if (figure === 'last-year') return plain(lastYear, unitId, indicator, basisOf(indicator));
       // A cumulative value begins anew in January.
@@ -75,7 +83,26 @@ export function planForm(ctx: Pick<Ctx, 'store'>, params: ParsedParams<'forms.cr
   };
 }
 
-function chosen(codes: readonly string[], byCode: ReadonlyMap<string, StoredIndicator>): StoredIndicator[] {
+/** Throws input.invalid where rows of it belong to no unit, or where one table is for all units. */
+function ledgersOf(ctx: Pick<Ctx, 'store'>, params: ParsedParams<'forms.create'>): Ledger[] {
+  const ledgers = [...new Set(params.ledgers ?? [])].map((id) => {
+    const ledger = findLedger(ctx.store, id);
+    if (ledger === null) throw new AppError('data.not-found', { what: `台账${id}` });
+    if (unitFieldOf(ledger) === null)
+      throw new AppError('input.invalid', { what: `台账“${ledger.title}”不分填报单位，不能放进填报表` });
+    return ledger;
+  });
+  if (ledgers.length > 0 && !params.perUnit)
+    throw new AppError('input.invalid', { what: '合为一张的填报表不能带台账，请选择“每个填报单位一份”' });
+  return ledgers;
+}
+
+function chosen(
+  codes: readonly string[],
+  byCode: ReadonlyMap<string, StoredIndicator>,
+  hasLedgers: boolean,
+): StoredIndicator[] {
+  if (codes.length === 0 && hasLedgers) return [];
   const found = [...new Set(codes)].map((code) => {
     const indicator = byCode.get(code);
     if (!indicator) throw new AppError('data.not-found', { what: `指标${code}` });

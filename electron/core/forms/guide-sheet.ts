@@ -5,7 +5,16 @@ import { periodTitle } from '../../../shared/model/period.js';
 import { textWidth } from '../../../shared/reports/text-width.js';
 import type { SheetCell, SheetSpec } from '../tables/xlsx-writer.js';
 import { isComputed, type FormPlan } from './form-plan.js';
-import { GUIDE_SHEET, headCell, line, lockedCell, MARGINS_MM, plainText, titleCell } from './sheet-parts.js';
+import {
+  GUIDE_SHEET,
+  LEDGER_GUIDE,
+  headCell,
+  line,
+  lockedCell,
+  MARGINS_MM,
+  plainText,
+  titleCell,
+} from './sheet-parts.js';
 
 const WIDTHS = [7, 30, 9, 44, 42, 28];
 const HEADS = ['代码', '指标名称', '计量单位', '指标解释', '计算方法', '数据来源'];
@@ -26,9 +35,12 @@ export function guideSheet(plan: FormPlan): SheetSpec {
     const text = `${index + 1}．${note}`;
     add(plainText(text, 'left', { wrap: true }), linesOf(text, room) * LINE_HEIGHT + 4);
   });
-  const headRow = rows.length;
-  rowHeights.set(headRow, 24);
-  rows.push(HEADS.map(headCell));
+  // A form of ledgers alone explains its columns on the sheet of the ledgers.
+  const headRow = plan.indicators.length > 0 ? rows.length : 0;
+  if (plan.indicators.length > 0) {
+    rowHeights.set(headRow, 24);
+    rows.push(HEADS.map(headCell));
+  }
   for (const indicator of plan.indicators) {
     const texts = [
       indicator.code,
@@ -58,7 +70,7 @@ export function guideSheet(plan: FormPlan): SheetSpec {
       paper: 'A4',
       orientation: 'landscape',
       marginsMm: MARGINS_MM,
-      titleRows: [headRow + 1, headRow + 1],
+      titleRows: headRow === 0 ? null : [headRow + 1, headRow + 1],
       titleColumns: 0,
       breaksBefore: [],
     },
@@ -71,14 +83,36 @@ function linesOf(text: string, room: number): number {
 }
 
 function generalNotes(plan: FormPlan): string[] {
+  const ledgers = plan.ledgers.map(({ title }) => `“${title}”`).join('、');
+  const ofLedgers =
+    ledgers === ''
+      ? []
+      : [
+          `${ledgers}各占一张工作表，一行一条记录，填法见“${LEDGER_GUIDE}”；本期没有记录的，工作表留空报回，视为“本期无”。`,
+        ];
+  if (plan.indicators.length === 0)
+    return [
+      `报表期：${periodTitle(plan.period, 'ytd')}。`,
+      ...byWhen(plan),
+      ...ofLedgers,
+      '填好后以 .xlsx 格式报回。',
+      ...plan.notes,
+    ];
   return [
     `报表期：${periodTitle(plan.period, 'ytd')}。流量指标填年初至报表期末的累计数，存量指标填报表期末的时点数。`,
-    ...(plan.deadline === '' ? [] : [`截止时间：${plan.deadline}。`]),
-    ...(plan.contact === '' ? [] : [`联系人：${plan.contact}。`]),
+    ...byWhen(plan),
     '只填白色单元格；灰色单元格是代码、名称和供对照的已存数，不需要填写。发生数为零填0，没有数据的留空，留空即为未报。',
     '“自查”栏显示✓表示关系相符，显示✗的请改正；确认无误的，请在“情况说明”中写明原因。',
     '可以插入行、改工作表名称，请不要删除“代码”栏。填好后以 .xlsx 格式报回。',
+    ...ofLedgers,
     ...plan.notes,
+  ];
+}
+
+function byWhen(plan: FormPlan): string[] {
+  return [
+    ...(plan.deadline === '' ? [] : [`截止时间：${plan.deadline}。`]),
+    ...(plan.contact === '' ? [] : [`联系人：${plan.contact}。`]),
   ];
 }
 

@@ -9,7 +9,7 @@ import { isNumberLike } from '../workbook/2-recognise/lines.js';
 import { isReturnSheet } from '../workbook/return-copy/recognise-own.js';
 import { plainCell, headKey, type FormSheet } from './traces.js';
 import type { LocatedForm } from './located.js';
-import { GUIDE_SHEET, HEADS } from './sheet-parts.js';
+import { GUIDE_SHEET, HEADS, LEDGER_GUIDE } from './sheet-parts.js';
 
 /** An entry of a form, told by unit and code. */
 interface Entry {
@@ -17,21 +17,28 @@ interface Entry {
   text: string;
 }
 
-/** `locate`: reads a sheet as this form, without help of the names, which point into one sheet only. */
+/** `read`: sheets of ledgers, by index. `locate`: reads a sheet as this form, without help of the names, which point into one sheet only. */
 export function otherSheetIssues(
   book: RawBook,
-  form: FormSheet,
-  located: LocatedForm,
+  form: { sheet: FormSheet; located: LocatedForm } | null,
+  read: ReadonlySet<number>,
   locate: (sheet: FormSheet) => LocatedForm | null,
 ): CheckIssue[] {
   return book.sheets.flatMap((sheet, index): CheckIssue[] => {
-    if (index === form.index || sheet.state !== 'visible' || sheet.notATable || isReturnSheet(sheet)) return [];
-    if (sheet.name === OWN_SHEET || sheet.name === GUIDE_SHEET) return [];
+    if (
+      index === form?.sheet.index ||
+      read.has(index) ||
+      sheet.state !== 'visible' ||
+      sheet.notATable ||
+      isReturnSheet(sheet)
+    )
+      return [];
+    if ([OWN_SHEET, GUIDE_SHEET, LEDGER_GUIDE].includes(sheet.name ?? '')) return [];
     const grid = new Grid(sheet, book.date1904);
     const hasInput = sheet.cells.some((cell) => cell.t === 's' && headKey(String(cell.v)) === HEADS.input);
     const other: FormSheet = { index, name: sheet.name, grid, named: [] };
-    const again = hasInput ? locate(other) : null;
-    return again ? secondForm(form, located, other, again) : numbersOf(other);
+    const again = hasInput && form ? locate(other) : null;
+    return form && again ? secondForm(form.sheet, form.located, other, again) : numbersOf(other);
   });
 }
 

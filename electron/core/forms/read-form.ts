@@ -8,18 +8,21 @@ import type { CheckIssue } from '../../../shared/import/plan.js';
 import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import { OWN_SHEET } from '../workbook/1-read/own-metadata.js';
-import { cellAddress, type RawBook } from '../workbook/1-read/raw-book.js';
+import type { RawBook } from '../workbook/1-read/raw-book.js';
 import { readContext, type TableContext } from '../workbook/2-recognise/context.js';
 import type { FoundTable, Vocabulary } from '../workbook/2-recognise/find-table.js';
+import type { LedgerHeads, LedgerTable } from '../workbook/2-recognise/ledger-table.js';
 import { findPeriods } from '../workbook/2-recognise/period-text.js';
 import { numbersOutside, type RecognisedSheet, type RecognisedTable } from '../workbook/2-recognise/recognise.js';
 import type { UnitEvidence } from '../workbook/2-recognise/unit-evidence.js';
+import { periodContradictions, unitContradictions } from './contradictions.js';
 import { readMeta, type FormCell, type FormMeta } from './form-meta.js';
 import { locateUnitForm } from './locate-unit.js';
 import { locateUnitsForm } from './locate-units.js';
 import type { Explanation, LocatedForm } from './located.js';
 import { otherSheetIssues } from './other-sheets.js';
-import { GUIDE_SHEET, SUBMISSION_KINDS, SUBMISSION_LABEL } from './sheet-parts.js';
+import { readLedgerSheets, type LedgerSheetsRead } from './read-ledgers.js';
+import { GUIDE_SHEET, LEDGER_GUIDE, SUBMISSION_KINDS, SUBMISSION_LABEL } from './sheet-parts.js';
 import { formSheet, headKey, type FormSheet } from './traces.js';
 
 export interface FormReading {
@@ -31,10 +34,17 @@ export interface FormReading {
   explanations: Explanation[];
   /** 报送类型, where the unit chose one. */
   meta: Record<string, string>;
+  /** Some of its sheets are for rows of ledgers. */
+  hasLedgers: boolean;
 }
 
-/** Null where the file carries no trace of a form of ours. */
-export function readForm(book: RawBook, fileName: string, words: Vocabulary): FormReading | null {
+/** Null where the file carries no trace of a form of ours. `heads`: of all ledgers; null where sheets of ledgers are left alone. */
+export function readForm(
+  book: RawBook,
+  fileName: string,
+  words: Vocabulary,
+  heads: LedgerHeads | null,
+): FormReading | null {
   if (!book.ownMetadata) return null;
   const plain = withoutOwnSheet(book);
   const fallback = (rule: string, message: string): FormReading => ({
@@ -43,6 +53,7 @@ export function readForm(book: RawBook, fileName: string, words: Vocabulary): Fo
     issues: [{ severity: 'hint', rule, sheet: null, cell: null, message }],
     explanations: [],
     meta: {},
+    hasLedgers: false,
   });
   const reading = readMeta(book.ownMetadata);
   switch (reading.kind) {
@@ -74,19 +85,33 @@ export function readForm(book: RawBook, fileName: string, words: Vocabulary): Fo
     );
   const locate = (one: FormSheet): LocatedForm | null =>
     meta.layout === 'unit' ? locateUnitForm(one, meta, words) : locateUnitsForm(one, meta, words, unitOf);
-  const sheet = formSheet(book, meta);
+  const sheet = meta.cells.length === 0 ? null : formSheet(book, meta);
   const located = sheet === null ? null : locate(sheet);
-  if (sheet === null || located === null)
+  if (meta.cells.length > 0 && (sheet === null || located === null))
     return fallback('form-cells-lost', '填报表的代码栏和单元格名称都已丢失，按普通报表识别。请核对各项指标。');
-  const { table, issues } = tableOf(sheet, located, meta, words, fileName, unitOf);
+  const form = sheet === null || located === null ? null : { sheet, located };
+  const first = unitOf(meta.units[0]!.id);
+  const ledgers =
+    heads === null || first === null
+      ? NO_LEDGERS
+      : readLedgerSheets({ book: plain, meta, unit: first, words, heads, fileName, formSheet: sheet?.index ?? null });
+  const made = form && tableOf(form.sheet, form.located, meta, words, fileName, unitOf);
   return {
-    sheets: sheetsOf(plain, sheet, table),
+    sheets: sheetsOf(plain, made?.table ?? null, ledgers.tables),
     book: plain,
-    issues: [...located.issues, ...issues, ...otherSheetIssues(plain, sheet, located, locate)],
-    explanations: located.explanations,
-    meta: submissionKind(sheet, located),
+    issues: [
+      ...(form?.located.issues ?? []),
+      ...(made?.issues ?? []),
+      ...ledgers.issues,
+      ...otherSheetIssues(plain, form, new Set(ledgers.tables.keys()), locate),
+    ],
+    explanations: form?.located.explanations ?? [],
+    meta: form ? submissionKind(form.sheet, form.located) : {},
+    hasLedgers: meta.ledgers.length > 0,
   };
 }
+
+const NO_LEDGERS: LedgerSheetsRead = { tables: new Map(), issues: [] };
 
 /** A code that names another indicator here: own indicators of two data folders may share one. */
 function foreignCode(meta: FormMeta, words: Vocabulary): FormCell | undefined {
@@ -98,7 +123,7 @@ function foreignCode(meta: FormMeta, words: Vocabulary): FormCell | undefined {
 
 /** Texts of the 情况说明 column by the cell they explain. */
 export function explanations(book: RawBook, fileName: string, words: Vocabulary): Explanation[] {
-  return readForm(book, fileName, words)?.explanations ?? [];
+  return readForm(book, fileName, words, null)?.explanations ?? [];
 }
 
 /** The book without the sheet of our metadata, which is never data. */
@@ -142,7 +167,7 @@ function tableOf(
   const context = readContext(grid, found, grid.rowCount);
   const unit = isUnit ? unitOf(meta.units[0]!.id) : null;
   const issues = [
-    ...periodFindings(sheet, context, meta),
+    ...periodContradictions(sheet.name, [...context.titles, ...context.periodLines], meta.period),
     ...nameFindings(sheet, fileName, meta),
     ...(unit ? unitFindings(sheet, context, unit, words) : []),
   ];
@@ -181,31 +206,6 @@ function tableOf(
   return { table, issues };
 }
 
-function periodFindings(sheet: FormSheet, context: TableContext, meta: FormMeta): CheckIssue[] {
-  for (const title of [...context.titles, ...context.periodLines]) {
-    const other = findPeriods(title.text).find(
-      (mention) =>
-        mention.month !== null &&
-        `${mention.year ?? yearOf(meta.period)}-${String(mention.month).padStart(2, '0')}` !== meta.period,
-    );
-    if (!other) continue;
-    const cell = cellAddress(title.row, title.column);
-    const stated = periodTitle(meta.period, 'ytd');
-    const written = periodTitle(makePeriod(other.year ?? yearOf(meta.period), other.month!), 'ytd');
-    return [
-      {
-        severity: 'block',
-        rule: 'form-period-differs',
-        sheet: sheet.name,
-        cell,
-        expected: stated,
-        message: `${cell}写的是“${written}”，填报表却是为${stated}下发的，可能是在旧表上改了标题。请用${written}的填报表重报；确认数据属于${stated}的，请改正标题。`,
-      },
-    ];
-  }
-  return [];
-}
-
 /** A file or sheet named for another month: perhaps the form of the month before was filled in once more. Days are no periods. */
 function nameFindings(sheet: FormSheet, fileName: string, meta: FormMeta): CheckIssue[] {
   const named = [
@@ -238,24 +238,14 @@ function unitFindings(sheet: FormSheet, context: TableContext, unit: ReportingUn
     ...context.titles.map((title) => ({ ...title, match: words.units.inText(title.text) })),
     ...(context.unitLine ? [{ ...context.unitLine, match: words.units.exact(context.unitLine.text) }] : []),
   ];
-  for (const { text, row, column, match } of seen) {
-    if (match.kind !== 'found' || match.unit.id === unit.id) continue;
-    const cell = cellAddress(row, column);
-    return [
-      {
-        severity: 'block',
-        rule: 'form-unit-differs',
-        sheet: sheet.name,
-        cell,
-        expected: unit.name,
-        message: `${cell}“${text}”写的是“${match.unit.name}”，填报表却是发给“${unit.name}”的。请核实是哪个单位的数据：应由“${match.unit.name}”用自己的填报表重报，或改正标题。`,
-      },
-    ];
-  }
-  return [];
+  return unitContradictions(sheet.name, seen, unit);
 }
 
-function sheetsOf(book: RawBook, form: FormSheet, table: RecognisedTable): RecognisedSheet[] {
+function sheetsOf(
+  book: RawBook,
+  table: RecognisedTable | null,
+  ledgers: ReadonlyMap<number, LedgerTable>,
+): RecognisedSheet[] {
   return book.sheets.map((sheet, index): RecognisedSheet => {
     const base = {
       index,
@@ -265,9 +255,12 @@ function sheetsOf(book: RawBook, form: FormSheet, table: RecognisedTable): Recog
       hiddenRows: sheet.hiddenRows.length,
       hiddenColumns: sheet.hiddenCols.length,
     };
-    if (index === form.index) return { ...base, state: 'used', reason: '', form: table.form, tables: [table] };
+    if (index === table?.sheetIndex) return { ...base, state: 'used', reason: '', form: table.form, tables: [table] };
+    const ledger = ledgers.get(index);
+    if (ledger) return { ...base, state: 'used', reason: '', form: 'ledger', ledger };
     if (sheet.name === OWN_SHEET) return { ...base, state: 'skipped', reason: '填报表信息，供程序识别' };
-    if (sheet.name === GUIDE_SHEET) return { ...base, state: 'skipped', reason: '填报说明' };
+    if (sheet.name === GUIDE_SHEET || sheet.name === LEDGER_GUIDE)
+      return { ...base, state: 'skipped', reason: '填报说明' };
     if (sheet.state !== 'visible') return { ...base, state: 'hidden', reason: '隐藏的工作表，没有读取' };
     if (sheet.cells.length === 0) return { ...base, state: 'empty', reason: '没有内容' };
     return { ...base, state: 'skipped', reason: '填报表之外的工作表，没有读取' };

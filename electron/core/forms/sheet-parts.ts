@@ -7,6 +7,8 @@ import type { SheetSpec, SheetValidation } from '../tables/xlsx-writer.js';
 
 export const FORM_SHEET = '填报表';
 export const GUIDE_SHEET = '填报说明';
+/** Beside it, where the form holds sheets of ledgers. */
+export const LEDGER_GUIDE = '台账填写说明';
 
 const SONG = '宋体';
 const LINE = { top: 'thin', right: 'thin', bottom: 'thin', left: 'thin' } as const;

@@ -54,7 +54,8 @@ export async function template(
   return { file: output.finish() };
 }
 
-function keyWords(ledger: Ledger): string {
+/** What a row is known by again, in words. */
+export function keyWords(ledger: Ledger): string {
   return ledger.keys
     .map((names) => `“${names.map((name) => ledger.fields[name]!.label).join('、')}”`)
     .join('，没有时按');

@@ -1,55 +1,27 @@
-// Columns of a ledger → .xlsx: heads with rows, drop-downs and checks of entries, a guide sheet and the hidden note.
+// Columns of a ledger → .xlsx: heads with rows, drop-downs and checks of entries, the hidden note. The sheet that explains: ledger-guide.ts.
 // Texts are strings, never formulas (reliability.md 47). Long ledgers are continued row by row (export.ts).
 
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 
-import { headText, measureOf } from '../../../shared/ledgers/field-text.js';
-import { allStages } from '../../../shared/ledgers/stages.js';
-import type { Field, Ledger } from '../../../shared/ledgers/define.js';
+import { measureOf } from '../../../shared/ledgers/field-text.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import { textOfCell } from '../tables/xlsx-writer.js';
+import { BORDER, FONT, guideSheet, HEAD, listsOf, PAGE, type List } from './ledger-guide.js';
 import { GUIDE, ledgerMetaProperty, ledgerMetaRows, type LedgerMeta } from './ledger-meta.js';
-import type { CellContent, LedgerColumn } from './sheet-columns.js';
+import type { LedgerColumn, LedgerSheet } from './sheet-columns.js';
 
-const FONT = { name: '宋体', size: 11 };
-const LINE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const;
-const BORDER = { top: LINE, right: LINE, bottom: LINE, left: LINE };
 const TITLE: CellStyle = {
   font: { name: '方正小标宋简体', size: 18 },
   alignment: { horizontal: 'center', vertical: 'center' },
-};
-const HEAD: CellStyle = {
-  font: { name: '黑体', size: 11 },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DCE6F1' } },
-  border: BORDER,
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
 };
 const REQUIRED_HEAD: CellStyle = {
   ...HEAD,
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FCE4D6' } },
 };
-const GUIDE_CELL: CellStyle = {
-  font: FONT,
-  border: BORDER,
-  alignment: { horizontal: 'left', vertical: 'center', wrapText: true },
-  numFmt: '@',
-};
-const PAGE = { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
 /** Excel keeps at most this many characters of a list that is written into the rule itself. */
 const INLINE_LIST = 250;
-
-export interface LedgerSheet {
-  ledger: Ledger;
-  columns: readonly LedgerColumn[];
-  title: string;
-  rows: readonly (readonly CellContent[])[];
-  /** Empty rows below that are formatted for entry. */
-  spare: number;
-  unitNames: readonly string[];
-  notes: readonly string[];
-}
 
 export function cellStyleOf(column: LedgerColumn): CellStyle {
   return {
@@ -79,49 +51,21 @@ export async function writeLedgerWorkbook(
     ledger: sheet.ledger.id,
     columns: sheet.columns.map(({ name, head }) => ({ field: name, head })),
   };
-  const lists = listsOf(sheet);
+  const lists = listsOf([sheet]);
   return writeXlsx({
-    sheets: [dataSheet(sheet, lists, rowCount), guideSheet(sheet, lists), metaSheet(meta)],
+    sheets: [dataSheet(sheet, lists, rowCount), guideSheet(GUIDE, [sheet], lists), metaSheet(meta)],
     defaultFont: FONT,
     properties: { title: sheet.title, custom: { [OWN_PROPERTY]: ledgerMetaProperty(meta) } },
   });
 }
 
-/** Allowed entries by field; null where anything of the right kind may be typed. */
-function optionsOf({ ledger, unitNames }: LedgerSheet, field: Field): readonly string[] | null {
-  switch (field.kind) {
-    case 'choice':
-      return field.options;
-    case 'unit':
-      return unitNames;
-    case 'yesNo':
-      return ['是', '否'];
-    case 'status':
-      return ledger.stages ? allStages(ledger.stages) : null;
-    default:
-      return null;
-  }
+/** Sheets of several ledgers in one workbook of another kind, and the sheet that explains them: `guide` is its name. */
+export function ledgerSheets(sheets: readonly LedgerSheet[], guide: string): WriteSheet[] {
+  const lists = listsOf(sheets);
+  return [...sheets.map((sheet) => dataSheet(sheet, lists, 0, guide)), guideSheet(guide, sheets, lists)];
 }
 
-interface List {
-  column: LedgerColumn;
-  options: readonly string[];
-  /** Column of the guide sheet that holds it. */
-  at: number;
-}
-
-const FIRST_LIST_COLUMN = 5;
-
-function listsOf(sheet: LedgerSheet): List[] {
-  return sheet.columns
-    .flatMap((column): Omit<List, 'at'>[] => {
-      const options = optionsOf(sheet, column.field);
-      return options === null || options.length === 0 ? [] : [{ column, options }];
-    })
-    .map((list, index) => ({ ...list, at: FIRST_LIST_COLUMN + index }));
-}
-
-function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number): WriteSheet {
+function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number, guide = GUIDE): WriteSheet {
   const { columns, rows, spare } = sheet;
   const cells = new Map<string, Partial<Cell>>();
   cells.set('0,0', { value: sheet.title, type: 'string', style: TITLE });
@@ -144,7 +88,7 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number)
   const drawn = rows.length + spare + 1;
   const last = Math.max(drawn, rowCount + 1);
   return {
-    name: sheetName(sheet.ledger.title),
+    name: ledgerSheetName(sheet.ledger.title),
     columns: columns.map(({ width }) => ({ width })),
     // An empty row grid makes the writer walk every row; the cells themselves come from the map.
     rows: Array.from({ length: drawn + 1 }, () => columns.map(() => null)),
@@ -154,6 +98,7 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number)
       const rule = validationOf(
         column,
         lists.find((list) => list.column === column),
+        guide,
       );
       return rule === null ? [] : [{ ...rule, range: `${cellAddress(2, c)}:${cellAddress(Math.max(last, 2), c)}` }];
     }),
@@ -168,12 +113,17 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number)
   };
 }
 
-function sheetName(name: string): string {
+/** As a workbook names the sheet of a ledger. */
+export function ledgerSheetName(name: string): string {
   return name.replaceAll(/[\\/?*[\]:]/g, '_').slice(0, 31);
 }
 
 /** What may be typed. An open catalogue offers its entries and admits others; a wrong date or number is refused at once. */
-function validationOf(column: LedgerColumn, list: List | undefined): Omit<DataValidation, 'range'> | null {
+function validationOf(
+  column: LedgerColumn,
+  list: List | undefined,
+  guide: string,
+): Omit<DataValidation, 'range'> | null {
   const { field, head } = column;
   const base = { allowBlank: true, showErrorMessage: true, errorTitle: head.slice(0, 30) };
   if (list) {
@@ -185,7 +135,7 @@ function validationOf(column: LedgerColumn, list: List | undefined): Omit<DataVa
       type: 'list',
       ...(isInline
         ? { values: [...list.options] }
-        : { formula1: `'${GUIDE}'!$${letters}$2:$${letters}$${list.options.length + 1}` }),
+        : { formula1: `'${guide}'!$${letters}$2:$${letters}$${list.options.length + 1}` }),
       ...(field.kind === 'choice' && field.isOpen === true ? { showErrorMessage: false } : {}),
       errorMessage: '请从下拉列表中选择。',
     };
@@ -231,66 +181,6 @@ function validationOf(column: LedgerColumn, list: List | undefined): Omit<DataVa
     default:
       return null;
   }
-}
-
-const KIND_WORDS: Record<Field['kind'], string> = {
-  text: '文字',
-  longText: '文字',
-  integer: '不小于0的整数',
-  personCount: '不小于0的整数',
-  amount: '金额（万元），精确到分',
-  date: '日期，如2022-07-31',
-  period: '年月，如2022-07',
-  choice: '从下拉列表中选择',
-  multiChoice: '可填几项，用；分开',
-  unit: '已登记的填报单位',
-  enterprise: '企业全称',
-  code: '号码，按文字填写',
-  yesNo: '是或否',
-  attachment: '',
-  lines: '逐条填写',
-  status: '从下拉列表中选择',
-};
-
-function entryWords(field: Field): string {
-  if (field.kind === 'amount') return `金额（${measureOf(field)}），精确到分`;
-  if (field.kind === 'multiChoice') return `${field.options.join('、')}；可填几项，用；分开`;
-  if (field.kind === 'lines')
-    return `每条各项用｜分开（${Object.values(field.fields)
-      .map((one) => headText(one))
-      .join('、')}），几条之间用；分开`;
-  if (field.kind === 'code' && field.many === true) return '号码，多个用；分开';
-  if (field.kind === 'choice' && field.isOpen === true) return '从下拉列表中选择，也可另填';
-  return KIND_WORDS[field.kind];
-}
-
-function guideSheet(sheet: LedgerSheet, lists: readonly List[]): WriteSheet {
-  const cells = new Map<string, Partial<Cell>>();
-  const put = (r: number, c: number, value: string, style: CellStyle): void =>
-    void cells.set(`${r},${c}`, { value, type: 'string', style });
-  ['栏目', '是否必填', '怎样填', '说明'].forEach((text, c) => put(0, c, text, HEAD));
-  sheet.columns.forEach(({ head, field }, index) => {
-    put(index + 1, 0, head, GUIDE_CELL);
-    put(index + 1, 1, field.required === true && !('default' in field) ? '必填' : '', GUIDE_CELL);
-    put(index + 1, 2, entryWords(field), GUIDE_CELL);
-    put(index + 1, 3, field.help ?? '', GUIDE_CELL);
-  });
-  const first = sheet.columns.length + 2;
-  sheet.notes.forEach((note, index) => put(first + index, 0, `${index + 1}．${note}`, { font: FONT }));
-  for (const { column, options, at } of lists) {
-    put(0, at, `${column.field.label}选项`, HEAD);
-    options.forEach((option, r) => put(r + 1, at, option, GUIDE_CELL));
-  }
-  const width = lists.length === 0 ? 4 : FIRST_LIST_COLUMN + lists.length;
-  const height = Math.max(first + sheet.notes.length, ...lists.map((list) => list.options.length + 1));
-  return {
-    name: GUIDE,
-    columns: Array.from({ length: width }, (_, c) => ({ width: [22, 10, 30, 40, 3][c] ?? 22 })),
-    rows: Array.from({ length: height }, () => Array.from({ length: width }, () => null)),
-    cells,
-    freezePane: { rows: 1, columns: 0 },
-    pageSetup: PAGE,
-  };
 }
 
 function metaSheet(meta: LedgerMeta): WriteSheet {

@@ -19,6 +19,18 @@ export interface LedgerColumn {
 /** A cell as a file holds it: a number where the file can hold it exactly, else text; null: empty. */
 export type CellContent = string | number | null;
 
+/** A ledger as a sheet of a workbook. */
+export interface LedgerSheet {
+  ledger: Ledger;
+  columns: readonly LedgerColumn[];
+  title: string;
+  rows: readonly (readonly CellContent[])[];
+  /** Empty rows below that are formatted for entry. */
+  spare: number;
+  unitNames: readonly string[];
+  notes: readonly string[];
+}
+
 /** Fields that a sheet can hold; files that are attached stay in the program. */
 export function columnsOf(
   ledger: Ledger,

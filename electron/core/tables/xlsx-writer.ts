@@ -2,7 +2,7 @@
 // is a string; a formula is only ever one of our own, never made of data (reliability.md 47).
 
 import { writeXlsx } from 'hucre/xlsx';
-import type { Cell, DataValidation, SheetChart } from 'hucre/xlsx';
+import type { Cell, DataValidation, SheetChart, WriteSheet } from 'hucre/xlsx';
 
 import { fillSheets, ManyCells } from './many-cells.js';
 import { columnLetters, type SheetCell, type Side } from './sheet-cell.js';
@@ -48,6 +48,11 @@ export interface SheetSpec {
   /** Of even pages where it differs. */
   evenFooter?: string;
   charts?: readonly SheetChartSpec[];
+}
+
+/** A sheet that another room has drawn: those of ledgers, which are made for entry and not for paper. */
+export interface DrawnSheet {
+  drawn: WriteSheet;
 }
 
 /** A chart of Excel's own over cells of the same sheet; rows and columns are 0-based and inclusive. */
@@ -200,13 +205,13 @@ function sheetName(name: string): string {
 }
 
 export async function writeWorkbook(
-  sheets: readonly SheetSpec[],
+  sheets: readonly (SheetSpec | DrawnSheet)[],
   title: string,
   extras: WorkbookExtras = {},
 ): Promise<Uint8Array> {
   const many = new Map<number, ManyCells>();
   for (const [index, sheet] of sheets.entries()) {
-    const cells = ManyCells.of(sheet.rows, formatOf);
+    const cells = 'drawn' in sheet ? null : ManyCells.of(sheet.rows, formatOf);
     if (cells !== null) many.set(index, cells);
   }
   const book = await writeXlsx({
@@ -222,6 +227,7 @@ export async function writeWorkbook(
     // Only the unit of column widths: a font whose digits are equally wide on every machine. Cells name their own fonts.
     defaultFont: { name: 'Times New Roman', size: 11 },
     sheets: sheets.map((sheet, sheetIndex) => {
+      if ('drawn' in sheet) return sheet.drawn;
       const { page } = sheet;
       const cellsOfSheet = many.get(sheetIndex);
       const lastCell = `$${columnLetters(sheet.columnWidths.length - 1)}$${sheet.printedRows ?? sheet.rows.length}`;

@@ -77,7 +77,7 @@ export async function readAndPlan(
 function settleEmpty(header: PlannedFile): void {
   const { ignored: compared, ...taken } = header.cells;
   const isEmpty = [...Object.values(taken), ...Object.values(ledgerCounts(header) ?? {})].every((count) => count === 0);
-  if (header.status !== 'planned' || !isEmpty) return;
+  if (header.status !== 'planned' || !isEmpty || isNothingToReport(header)) return;
   const open = header.questions.filter((question) => !Object.hasOwn(header.answers, question.id));
   if (open.length > 0) {
     // What may be left open beside other values must be answered where there are none: else nothing would be received.
@@ -100,12 +100,17 @@ function settleEmpty(header: PlannedFile): void {
     '文件里没有认出任何可以采用的数值，没有导入任何内容。请看下面列出的原因；指标没有认出时，可在“设置 › 指标”中加上别名后重新导入。';
 }
 
+/** 本期无: our own form with an empty sheet of a ledger is an answer, and nobody was asked for anything else. */
+function isNothingToReport({ ledgers, form }: PlannedFile): boolean {
+  return form === 'ledger' && ledgers?.some(({ submission }) => submission?.toldBy === 'form') === true;
+}
+
 /**
  * A form that nobody filled in: receiving it would make 未报 of everything and a submission of nothing. Beside claims or targets it
  * is told.
  */
 function settleBlank({ header, cells }: FilePlan): void {
-  if (header.status !== 'planned' || ledgerCounts(header) !== null) return;
+  if (header.status !== 'planned' || Object.values(ledgerCounts(header) ?? {}).some((count) => count > 0)) return;
   if (cells.some((cell) => cell.role === 'value' && (cell.fate !== 'new' || cell.state !== 'not_submitted'))) return;
   const values = cells.filter((cell) => cell.role === 'value');
   if (values.length === 0) return;

@@ -72,7 +72,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
   );
   // A form of our own says itself what it is (core/forms); without its metadata it is a workbook like any other.
   const isOwnLedger = isLedgerFile(input.book.ownMetadata);
-  const form = isOwnLedger ? null : readForm(input.book, input.file, env.words);
+  const form = isOwnLedger ? null : readForm(input.book, input.file, env.words, input.ledgers ?? null);
   const book = isOwnLedger ? withoutOwnSheet(input.book) : (form?.book ?? input.book);
   const ledgers = input.ledgers && { heads: input.ledgers, meta: readLedgerMeta(input.book.ownMetadata) };
   const sheets = form?.sheets ?? recogniseBook(book, input.file, env.words, include, ledgers ?? null, env);
@@ -82,7 +82,12 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
   addRemarks(header, input.book, sheets);
   if (form) header.issues.push(...form.issues);
   const ledger = sheets.find((sheet) => sheet.form === 'ledger');
-  const hasLedger = ledger !== undefined || isOwnLedger || (form === null && mayHoldLedger(book, sheets, input.file));
+  const isPlain = (form?.sheets ?? null) === null;
+  const hasLedger =
+    ledger !== undefined ||
+    isOwnLedger ||
+    form?.hasLedgers === true ||
+    (isPlain && mayHoldLedger(book, sheets, input.file));
   if (used.length === 0) {
     header.form = ledger ? 'ledger' : 'other';
     if (ledgerSheets.length === 0)

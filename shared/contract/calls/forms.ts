@@ -13,7 +13,9 @@ export const formCalls = {
     params: z.object({
       period: periodSchema,
       /** Indicators; absent: those of forms.usual, with the ratios that follow from them. */
-      codes: z.array(z.string()).min(1).max(300).optional(),
+      codes: z.array(z.string()).max(300).optional(),
+      /** Ledgers with a sheet each, for rows of that unit; not in one table for all units. May stand without indicators. */
+      ledgers: z.array(z.string()).max(30).optional(),
       /** Absent: all units valid at the period, enterprises left out. */
       unitIds: z.array(z.number().int()).min(1).max(1000).optional(),
       perUnit: z.boolean(),

@@ -153,7 +153,8 @@ class Mapper {
         !columns.some((column) => column.field === name) &&
         !Object.hasOwn(candidate.given, name),
     );
-    const stated = statedYear(this.asking.table.title);
+    const { table } = this.asking;
+    const stated = table.stated ? yearOf(table.stated.period) : statedYear(table.title);
     if (!needs) return stated === null ? this.asking.env.periodHint : makePeriod(stated, 12);
     const label = needs[1].label;
     if (stated !== null) {
@@ -222,6 +223,11 @@ class Mapper {
     const given = Object.fromEntries(Object.entries(candidate.given).filter(([name]) => !hasColumn(name)));
     const field = unitFieldOf(ledger);
     if (field === null || hasColumn(field) || Object.hasOwn(given, field)) return given;
+    const { table } = this.asking;
+    if (table.stated) {
+      this.asking.reasons.push(`各行都算${table.stated.unit.name}的：填报表是发给它的`);
+      return { ...given, [field]: table.stated.unit.name };
+    }
     if (columns.some((column) => column.use === 'open')) return given;
     const unit = titledUnit(this.asking.table.titleLines, this.asking.env.words.units);
     if (unit === null) return given;

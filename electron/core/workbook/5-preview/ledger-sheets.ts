@@ -14,7 +14,7 @@ import type { LedgerMapEnv } from '../3-map/ledger-asking.js';
 import { mapLedger, type MappedLedger } from '../3-map/ledger-map.js';
 import { planLedger, type LedgerPlanInput } from './ledger-plan.js';
 import type { LedgerPlanRow } from './ledger-plan-row.js';
-import { ledgerSubmissionOf, submissionWords } from './ledger-submission.js';
+import { formSheetIssues, ledgerSubmissionOf, submissionWords } from './ledger-submission.js';
 
 /** Rows of one ledger sheet as the plan keeps them; the summary is in the header. */
 export interface LedgerRows {
@@ -72,7 +72,7 @@ export function planLedgerSheets(
       submitted.push(submission);
       header.decisions.push(submissionWords(plan.summary.title, submission));
     }
-    header.issues.push(...mapped.issues, ...issues);
+    header.issues.push(...mapped.issues, ...issues, ...formSheetIssues(mapped, plan.rows));
     header.questions.push(...mapped.questions, ...questions);
     Object.assign(header.answers, mapped.answers, answers);
     header.decisions.push(...mapped.reasons);

@@ -3,8 +3,10 @@
 // may mark it by hand on the board: a ledger row has no period, and guessing one would make a unit punctual that was not.
 
 import type { LedgerSubmissionOf } from '../../../../shared/import/ledger-rows.js';
+import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { unitFieldOf } from '../../../../shared/ledgers/define.js';
 import { isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
+import { cellAddress } from '../1-read/raw-book.js';
 import type { UnitNames } from '../2-recognise/names.js';
 import { findPeriods } from '../2-recognise/period-text.js';
 import { statedYear, withoutDays } from '../2-recognise/stated-year.js';
@@ -56,4 +58,37 @@ function asPeriod(text: string): Period | null {
 export function submissionWords(title: string, { unit, period, toldBy }: LedgerSubmissionOf): string {
   const why = toldBy === 'form' ? '填报表是这样下发的' : '各行都是该单位的，标题、工作表名或文件名写明了单位和报表期';
   return `“${title}”记为${unit}${periodTitle(period, 'ytd')}报送的台账：${why}`;
+}
+
+/** Rows of a sheet of our own form that name another unit than the form, and the empty sheet that will count as 本期无. */
+export function formSheetIssues(mapped: MappedLedger, rows: readonly LedgerPlanRow[]): CheckIssue[] {
+  const { table, ledger, isReadable } = mapped;
+  const field = unitFieldOf(ledger);
+  if (!table.stated || !isReadable || field === null) return [];
+  const { unit } = table.stated;
+  if (rows.length === 0)
+    return [
+      {
+        severity: 'hint',
+        rule: 'form-ledger-empty',
+        sheet: table.sheetName,
+        cell: null,
+        message: `台账“${ledger.title}”的工作表没有填写记录，接收后记为${unit.name}本期无。`,
+      },
+    ];
+  const column = mapped.columns.find((one) => one.field === field);
+  const foreign = rows.filter(({ row }) => typeof row[field] === 'number' && row[field] !== unit.id);
+  if (column === undefined || foreign.length === 0) return [];
+  const cells = foreign.map(({ r }) => cellAddress(r, column.c));
+  return [
+    {
+      severity: 'block',
+      rule: 'form-unit-differs',
+      sheet: table.sheetName,
+      cell: cells[0]!,
+      cells,
+      expected: unit.name,
+      message: `${cells[0]!}等${cells.length}行的“${column.head}”写的是别的单位，填报表却是发给“${unit.name}”的。请核实后由各单位用自己的填报表重报。`,
+    },
+  ];
 }

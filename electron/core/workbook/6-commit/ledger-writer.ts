@@ -47,6 +47,10 @@ export function writeLedgers(ctx: Ctx, plan: FilePlan, ids: LedgerWriteIds): num
     stored += written;
     noteSubmission(ctx.store, summary, { ...ids, rows: rowsHandedIn(plan, sheetIndex, rows), stored: written });
   }
+  // 本期无: a sheet without rows has none in the plan.
+  for (const summary of plan.header.ledgers ?? [])
+    if (plan.ledgers?.some(({ sheetIndex }) => sheetIndex === summary.sheetIndex) !== true)
+      noteSubmission(ctx.store, summary, { ...ids, rows: 0, stored: 0 });
   return stored;
 }
 
