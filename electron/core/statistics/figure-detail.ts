@@ -14,6 +14,7 @@ import { factText } from './fact-text.js';
 import type { Fact, PeriodFacts } from './facts.js';
 import { FactsReader, type Whose } from './facts-reader.js';
 import { formulaOf, inputsOf } from './formula.js';
+import { shownMonth } from './month-figure.js';
 import { perCapita, POPULATION_CODE, populationYearEnd } from './per-capita.js';
 import { figureText } from './table-figures.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
@@ -31,9 +32,11 @@ import {
   type Basis,
   type Period,
 } from '../../../shared/model/period.js';
-import { formatFraction, shortestDecimal } from '../../../shared/model/scaled-number.js';
+import { compareFractions, formatFraction, shortestDecimal } from '../../../shared/model/scaled-number.js';
 import { FIGURE_LABEL, type FigureKind } from '../../../shared/reports/print-table.js';
-import { formatFigure } from '../../../shared/statistics/format.js';
+import { figureFraction, type Figure } from '../../../shared/statistics/figure.js';
+import { subtract } from '../../../shared/statistics/fraction.js';
+import { formatFigure, NO_RESULT } from '../../../shared/statistics/format.js';
 
 type Explained = Result<'values.explain'>;
 type Part = Explained['parts'][number];
@@ -76,7 +79,7 @@ export function explain(ctx: Ctx, { key }: ParsedParams<'values.explain'>): Expl
   const explained = partsOf({ reader, whose, fact, facts, key, unitName: unit, units });
   return {
     ...base,
-    text: figureText(reader, { whose, fact, figure: key.figure, decimals: null, reportPeriod: reader.report! }).text,
+    text: textOfKey({ reader, whose, fact, key }),
     ...explained,
     ledgers:
       key.figure === 'current' && whose.unitIds === null
@@ -95,6 +98,16 @@ interface Question {
   units: ReadonlyMap<number, string>;
 }
 
+function textOfKey(question: Pick<Question, 'reader' | 'whose' | 'fact' | 'key'>): string {
+  const { reader, whose, fact, key } = question;
+  const own = ownMonth(question);
+  if (own !== null) {
+    const { measure, precision } = fact.indicator;
+    return formatFigure(own, { measure, decimals: precision, rounding: reader.ctx.settings.rounding });
+  }
+  return figureText(reader, { whose, fact, figure: key.figure, decimals: null, reportPeriod: reader.report! }).text;
+}
+
 function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'parts' | 'source'> {
   const { reader, whose, fact, facts, key, units } = question;
   const { rounding } = reader.ctx.settings;
@@ -111,30 +124,26 @@ function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'part
     };
     const partWhose: Whose = { unitId: partKey.unitId, unitIds: partKey.unitIds ?? null };
     const partFact = reader.fact(partWhose, partKey.code, partKey.period);
-    const text = partFact
-      ? figureText(reader, {
-          whose: partWhose,
-          fact: partFact,
-          figure: partKey.figure,
-          decimals: null,
-          reportPeriod: report,
-        }).text
-      : '未报';
+    const text = partFact ? textOfKey({ reader, whose: partWhose, fact: partFact, key: partKey }) : NO_RESULT; // a unit that was not there then has not failed to report
     return { label, unit, text, key: partKey };
   };
   const lastPeriod = addYears(key.period, -1);
   const current = (): Part => part({ figure: 'current' }, `本期（${periodTitle(key.period, fact.basis)}）`);
-  const lastYear = (): Part =>
-    part({ figure: 'current', period: lastPeriod }, `上年同期（${periodTitle(lastPeriod, fact.basis)}）`);
+  const lastYearTitle = `上年同期（${periodTitle(lastPeriod, fact.basis)}）`;
+  const storedLastYear = (): Part => part({ figure: 'current', period: lastPeriod }, lastYearTitle);
+  /** What this year is compared with, where that is not what last year says of itself: a 同口径 base, or a sum that was none then. */
+  const isOther = (stored: Part): boolean => stored.text !== factText(fact, 'last-year', rounding).text;
+  const lastYear = (): Part => {
+    const stored = storedLastYear();
+    return isOther(stored) ? part({ figure: 'last-year' }, lastYearTitle) : stored;
+  };
   const target = (): Part => part({ figure: 'target' }, '年度目标');
-  const comparable =
-    fact.lastYearComparable === null
-      ? ''
-      : `上年同期采用同口径数 ${factText(fact, 'last-year', rounding).text}（${fact.lastYearComparable}）。`;
+  const comparable = comparableText(question);
   const none = { note: '', parts: [] as Part[], source: null };
 
   switch (key.figure) {
     case 'current':
+      if (ownMonth(question) !== null) return { ...none, formula: '' };
       return {
         ...none,
         formula: formulaOf(fact),
@@ -153,7 +162,7 @@ function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'part
         })),
       };
     case 'last-year':
-      return { ...none, formula: '上年同期的本期数', note: comparable, parts: [lastYear()] };
+      return lastYearParts(question, comparable, { stored: storedLastYear(), isOther, part });
     case 'change':
       return {
         ...none,
@@ -178,15 +187,7 @@ function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'part
           ],
         };
       }
-      if (monthOf(key.period) === 1) return { ...none, formula: '1月的当月数即累计数', parts: [current()] };
-      return {
-        ...none,
-        formula: '本月累计 − 上月累计（单独报送当月数的，用报送数）',
-        parts: [
-          part({ figure: 'current' }, periodTitle(key.period, 'ytd')),
-          part({ figure: 'current', period: before }, periodTitle(before, 'ytd')),
-        ],
-      };
+      return { ...none, ...monthParts(question, part) };
     }
     case 'target': {
       if (whose.unitId === null)
@@ -266,6 +267,91 @@ function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'part
       };
     }
   }
+}
+
+/** 同口径: what stands in the place of last year's value, and why; of a total, in the places of its units. */
+function comparableText({ reader, whose, fact, facts, key, units }: Question): string {
+  const { rounding } = reader.ctx.settings;
+  const text = (of: Fact): string =>
+    `采用同口径数 ${factText(of, 'last-year', rounding).text}（${of.lastYearComparable}）`;
+  if (whose.unitId !== null) return fact.lastYearComparable === null ? '' : `上年同期${text(fact)}。`;
+  const adjusted = [...(facts.byCode.get(key.code)?.units.values() ?? [])].filter(
+    (one) => one.lastYearComparable !== null && facts.counting.has(one.unitId!),
+  );
+  if (adjusted.length === 0) return '';
+  return `上年同期中，${adjusted.map((one) => `${units.get(one.unitId!) ?? ''}${text(one)}`).join('，')}。`;
+}
+
+/** 上年同期: what last year says of itself; the sum of the units where some of them are compared with another number. */
+function lastYearParts(
+  { reader, whose, fact, facts, key, units }: Question,
+  note: string,
+  last: {
+    stored: Part;
+    isOther: (stored: Part) => boolean;
+    part: (of: Partial<Part['key']> & { figure: FigureKind }, label: string, unit?: string) => Part;
+  },
+): Pick<Explained, 'formula' | 'note' | 'parts' | 'source'> {
+  const isSum = whose.unitId === null && fact.indicator.total === 'sum' && fact.lastYearFrom === null;
+  if (!isSum || !last.isOther(last.stored))
+    return { formula: '上年同期的本期数', note, parts: [last.stored], source: null };
+  const lastPeriod = addYears(key.period, -1);
+  const ofUnits = facts.byCode.get(key.code)?.units;
+  return {
+    formula: '各填报单位上年同期数之和',
+    note,
+    parts: [...reader.factsFor(whose, lastPeriod).counting].map((unitId) =>
+      last.part(
+        // Units that ended since have no row of this year.
+        ofUnits?.has(unitId)
+          ? { unitId, unitIds: undefined, figure: 'last-year' }
+          : { unitId, unitIds: undefined, figure: 'current', period: lastPeriod },
+        '上年同期',
+        units.get(unitId) ?? '',
+      ),
+    ),
+    source: null,
+  };
+}
+
+type PartOf = (of: Partial<Part['key']> & { figure: FigureKind }, label: string, unit?: string) => Part;
+
+/** 当月: from two cumulative values where they make it, else the month that was handed in, or of a total the months of its units. */
+function monthParts(
+  { reader, whose, fact, facts, key, units }: Question,
+  part: PartOf,
+): Pick<Explained, 'formula' | 'parts'> {
+  const { period } = key;
+  const before = addMonths(period, -1);
+  const isFirst = monthOf(period) === 1;
+  const month = figureFraction(shownMonth(facts, fact).figure);
+  const then = isFirst ? null : (reader.fact(whose, key.code, before)?.exact ?? null);
+  const made = isFirst ? fact.exact : fact.exact && then ? subtract(fact.exact, then) : null;
+  const isMade = month === null || (made !== null && compareFractions(made, month) === 0);
+  if (!isMade && whose.unitId !== null)
+    return {
+      formula: '单独报送的当月数',
+      parts: [part({ figure: 'current', basis: 'month' }, periodTitle(period, 'month'))],
+    };
+  if (!isMade && fact.from !== 'issued')
+    return {
+      formula: '各填报单位当月数之和',
+      parts: [...facts.counting].map((unitId) =>
+        part({ figure: 'month', unitId, unitIds: undefined }, periodTitle(period, 'month'), units.get(unitId) ?? ''),
+      ),
+    };
+  const cumulative = part({ figure: 'current' }, periodTitle(period, 'ytd'));
+  if (isFirst) return { formula: '1月的当月数即累计数', parts: [cumulative] };
+  return {
+    formula: '本月累计 − 上月累计（单独报送当月数的，用报送数）',
+    parts: [cumulative, part({ figure: 'current', period: before }, periodTitle(before, 'ytd'))],
+  };
+}
+
+/** The month that a unit handed in beside its cumulative values; null where another figure or basis is asked for. */
+function ownMonth({ reader, whose, fact, key }: Pick<Question, 'reader' | 'whose' | 'fact' | 'key'>): Figure | null {
+  if (key.figure !== 'current' || key.basis !== 'month' || fact.basis !== 'ytd' || whose.unitId === null) return null;
+  return reader.values.figure(key.period, fact.indicator, 'month', whose.unitId);
 }
 
 /** A total is judged by the units that have a target: what the others gave is in 本期 above and not in this figure. */

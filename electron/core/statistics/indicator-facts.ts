@@ -51,6 +51,7 @@ export function indicatorFacts(context: Computation, indicator: StoredIndicator)
     whole: hasTotal && indicator.total === 'sum' ? now.total : null,
     counting: context.counting,
   };
+  const thereLastYear = new Set(context.lastUnits.map((unit) => unit.id));
   const units = new Map<number, Fact>();
   for (const unit of context.units) {
     const exact = now.exact.get(unit.id) ?? null;
@@ -71,7 +72,8 @@ export function indicatorFacts(context: Computation, indicator: StoredIndicator)
         lastYearFrom: lastValue?.from ?? null,
         duty: obligations === null ? null : obligations.dutyOf(unit.id, asked),
         ratio: now.ratios.get(unit.id) ?? null,
-        lastYear: last.figures.get(unit.id) ?? NOT_SUBMITTED,
+        // A unit that was not there owed nothing: no 未报 then.
+        lastYear: last.figures.get(unit.id) ?? (thereLastYear.has(unit.id) ? NOT_SUBMITTED : NOT_APPLICABLE),
         lastYearExact: lastExact,
         lastYearIsClaim: lastValue?.isClaim ?? false,
         lastYearComparable: hasComparable ? comparableNote(context, indicator, basis, unit.id) : null,
@@ -154,6 +156,8 @@ function totalFact(
     }
   // Where all units have targets, what was issued for the whole area is what they achieved together.
   if (now.whole !== null && targets && [...context.counting].every((id) => targets.has(id))) actual = now.totalExact;
+  // No 完成率 of a total that is not printed: one unit's own row over the targets of all would be next to nothing.
+  if (!hasTotal) actual = null;
   // Units that are judged differently have a sum of targets, but no common way of judging it.
   const mode = modes.size > 1 ? null : ([...modes][0] ?? targetModeOf(context, indicator, 0));
   const pace = paceOf(context, indicator);

@@ -31,7 +31,7 @@ export function sideOf(context: Computation, indicator: StoredIndicator, basis: 
   const numerator = indicator.numerator === null ? undefined : context.indicators.get(indicator.numerator);
   const denominator = indicator.denominator === null ? undefined : context.indicators.get(indicator.denominator);
   if (numerator && denominator)
-    return { ...ratioSide(context, indicator, numerator, denominator, period, units, counting), unasked };
+    return { ...ratioSide(context, indicator, { numerator, denominator }, period, units, counting), unasked };
 
   const figures = new Map<number, Figure | null>();
   const exact = new Map<number, Fraction | null>();
@@ -49,6 +49,11 @@ export function sideOf(context: Computation, indicator: StoredIndicator, basis: 
       figures.set(unit.id, figure);
       exact.set(unit.id, figureFraction(figure));
     }
+  for (const unit of isNow ? [] : foundedSince(context, units, indicator, basis)) {
+    const figure = context.values.baseFigure(period, indicator, basis, unit.id);
+    figures.set(unit.id, figure);
+    exact.set(unit.id, figureFraction(figure));
+  }
   const sum = totalOf(
     units,
     (unit) => unit.id,
@@ -71,6 +76,24 @@ export function sideOf(context: Computation, indicator: StoredIndicator, basis: 
   };
 }
 
+/**
+ * Units that were not there last year and have a 同口径 base all the same: a district that was founded of others is compared with
+ * what was theirs. In no total of last year, which has it already where it was.
+ */
+function foundedSince(
+  context: Computation,
+  lastUnits: readonly ReportingUnit[],
+  indicator: StoredIndicator,
+  basis: Basis,
+): ReportingUnit[] {
+  const { values, lastPeriod } = context;
+  if (!values.hasComparable(lastPeriod)) return [];
+  const there = new Set(lastUnits.map((unit) => unit.id));
+  return context.units.filter(
+    (unit) => !there.has(unit.id) && values.comparable(lastPeriod, indicator.id, basis, unit.id)?.state,
+  );
+}
+
 /** 市直及未划分: the issued whole less its units; null while a unit is missing, whose part it would hold. */
 function residualOf(issued: Figure, sum: Total<number>, unasked: readonly number[]): Figure | null {
   const [whole, units] = [usableValue(issued), usableValue(sum.figure)];
@@ -82,8 +105,7 @@ function residualOf(issued: Figure, sum: Total<number>, unasked: readonly number
 function ratioSide(
   context: Computation,
   indicator: StoredIndicator,
-  numerator: StoredIndicator,
-  denominator: StoredIndicator,
+  { numerator, denominator }: { numerator: StoredIndicator; denominator: StoredIndicator },
   period: Period,
   units: readonly ReportingUnit[],
   counting: ReadonlySet<number>,
@@ -97,7 +119,8 @@ function ratioSide(
   const isNow = period === context.period;
   const figureOfPart = (of: StoredIndicator, at: Period, basis: Basis, unitId: number): Figure | null =>
     isNow ? values.figure(at, of, basis, unitId) : values.baseFigure(at, of, basis, unitId);
-  for (const unit of units) {
+  const founded = isNow ? [] : foundedSince(context, units, numerator, numeratorBasis);
+  for (const unit of [...units, ...founded]) {
     const top: RatioPart = {
       indicator: numerator,
       period,

@@ -2,14 +2,14 @@
 // 环比 at the month before, 每万人 at the population of the year end before.
 
 import { decimalsOf, factText, printed, type FactText } from './fact-text.js';
-import type { Fact } from './facts.js';
+import type { Fact, PeriodFacts } from './facts.js';
 import type { FactsReader, Whose } from './facts-reader.js';
 import { shownMonth } from './month-figure.js';
 import { perCapita } from './per-capita.js';
 import { factWith } from './unit-fact.js';
 import { addMonths, type Period } from '../../../shared/model/period.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
-import { figureFraction, type Figure } from '../../../shared/statistics/figure.js';
+import { figureFraction, usableValue, type Figure } from '../../../shared/statistics/figure.js';
 import { formatResult } from '../../../shared/statistics/format.js';
 import { change, changeCellText, type Change } from '../../../shared/statistics/year-on-year.js';
 
@@ -45,10 +45,25 @@ export function monthChange(reader: FactsReader, { whose, fact }: Pick<FigureQue
   const none = change(null, null, measure);
   const before = reader.fact(whose, code, addMonths(fact.period, -1));
   if (before === null) return none;
-  const isSame =
-    fact.missing.length === before.missing.length && fact.missing.every((id) => before.missing.includes(id));
-  if (!isSame) return none;
+  const [absentNow, absentBefore] = [fact, before].map((one) => absentOf(reader.factsFor(whose, one.period), one));
+  if (absentNow !== absentBefore) return none;
   if (kind !== 'flow') return change(fact.exact, before.exact, measure);
   const monthOf = (of: Fact): Figure | null => shownMonth(reader.factsFor(whose, of.period), of).figure;
   return change(figureFraction(monthOf(fact)), figureFraction(monthOf(before)), measure);
+}
+
+/** Units of a total that are not in its number of the month, as text to compare; '' for a unit, and for what was issued. */
+function absentOf(facts: PeriodFacts, fact: Fact): string {
+  if (fact.unitId !== null || fact.from === 'issued') return '';
+  const { kind, code } = fact.indicator;
+  if (kind === 'ratio') return fact.missing.toSorted((a, b) => a - b).join();
+  // A month may be handed in without the cumulative value, and nothing may be asked of a unit in one of the two months.
+  return [...facts.counting]
+    .filter((id) => {
+      const of = facts.byCode.get(code)?.units.get(id);
+      const figure = kind === 'flow' ? of?.month : of?.figure;
+      return usableValue(figure ?? null) === null && figure?.state !== 'not_applicable';
+    })
+    .toSorted((a, b) => a - b)
+    .join();
 }

@@ -76,12 +76,13 @@ export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
     }
     return values.get(`${unit}/${code}/${basis}`);
   };
-  const targets = new Map(
-    listTargets(ctx, { year: yearOf(facts.period) }).targets.map((target) => [
-      `${target.unitId}/${target.code}`,
-      target,
-    ]),
-  );
+  const targets = new Map<number, ReturnType<typeof listTargets>['targets']>();
+  const targetOf = (ref: FactRef) => {
+    const year = yearOf(ref.period);
+    let ofYear = targets.get(year);
+    if (ofYear === undefined) targets.set(year, (ofYear = listTargets(ctx, { year }).targets));
+    return ofYear.find((target) => target.unitId === ref.unitId && target.code === ref.code);
+  };
 
   const waived = waivedCells(ctx.store);
   const lines: SourceLine[] = [];
@@ -108,11 +109,15 @@ export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
         formula: '',
         verified: '',
       };
-      const target = targets.get(`${ref.unitId}/${ref.code}`);
-      if (ref.figure === 'target' && target?.source) Object.assign(line, cellTexts(target.source));
-      else if (ref.unitIds === undefined && (ref.figure === 'current' || ref.figure === 'last-year'))
-        Object.assign(line, sourceTexts(find(period, unit, ref.code, ref.basis)?.source ?? null));
-      if (line.formula === '' && line.file === '') line.formula = derivation(ctx, ref);
+      const target = ref.figure === 'target' ? targetOf(ref) : undefined;
+      if (target?.source) Object.assign(line, cellTexts(target.source));
+      const stored = storedBehind(ctx, ref, facts.period);
+      const source = stored === null ? undefined : find(stored.period, unit, ref.code, ref.basis)?.source;
+      // A ratio of another year is listed there with the denominators of that year, which need not be the ones printed here.
+      const isOther =
+        source != null && 'formula' in source && indicator.kind === 'ratio' && stored?.report !== undefined;
+      if (source != null && !isOther) Object.assign(line, sourceTexts(source));
+      if (line.formula === '' && line.file === '') line.formula = derivation(ctx, stored ?? ref);
       if (line.file !== '') line.verified = waived.get(cellKey(line.file, line.sheet, line.cell)) ?? '';
       lines.push(line);
     }
@@ -204,6 +209,15 @@ function sourceTexts(source: ValueSource | null): Partial<SourceLine> {
   }
   if ('entered' in source) return { text: source.entered };
   return { ...cellTexts(source), ...(source.note ? { formula: source.note } : {}) };
+}
+
+/** The value that a number shows as it is stored, this year's or last year's; null where it is worked out, or 同口径. */
+function storedBehind(ctx: Ctx, ref: FactRef, reported: Period): FactRef | null {
+  if (ref.unitIds !== undefined) return null;
+  if (ref.figure === 'current') return ref;
+  if (ref.figure !== 'last-year' || explain(ctx, { key: ref }).note !== '') return null;
+  const period = addYears(ref.period, -1);
+  return { ...ref, figure: 'current', period, ...(yearOf(period) === yearOf(reported) ? {} : { report: reported }) };
 }
 
 /** More parts than these (the values behind a rank, the units of a group) are named by the formula alone. */

@@ -10,6 +10,7 @@ import { noTotalReason } from '../statistics/no-total.js';
 import { exceedsWhole } from '../statistics/residual.js';
 import { reportingUnits, type TablePlan } from './plan-table.js';
 import { endedNote, hasPopulation, listed, twiceCounted } from './people-notes.js';
+import { earlierMissingNotes } from './earlier-missing.js';
 import { sourceNotes } from './source-notes.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { monthOf, yearOf } from '../../../shared/model/period.js';
@@ -59,6 +60,7 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], 
     ...withoutTargetNote(plan),
     ...rankNote(plan),
     ...missingNotes(plan),
+    ...earlierMissingNotes(plan),
     ...noTotalNotes(plan),
     ...distinctNote(plan),
     ...sourceNotes(plan),

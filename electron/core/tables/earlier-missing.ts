@@ -1,0 +1,63 @@
+// Totals of other periods in a table (上年同期, earlier years, earlier months) that lack units: the sum of the rest is printed with the
+// list of who is missing (rules.md 5). Those of the table's own period: table-notes.ts.
+
+import { missingUnits } from '../statistics/missing-units.js';
+import { listed } from './people-notes.js';
+import { factAt, type TablePlan } from './plan-table.js';
+import { addYears, periodTitle, type Basis, type Period } from '../../../shared/model/period.js';
+import { missingNote } from '../../../shared/statistics/total.js';
+
+interface Gap {
+  period: Period;
+  basis: Basis;
+  code: string;
+  name: string;
+  ids: readonly number[];
+}
+
+/** `2021年1—7月发明授权的全市数不含薛城区（未报）。` What the note on the table's own period says already is not said again. */
+export function earlierMissingNotes(plan: TablePlan): string[] {
+  const byText = new Map<string, Set<string>>();
+  for (const { period, basis, code, name, ids } of gapsOf(plan)) {
+    const facts = plan.reader.of(period);
+    const of = facts.byCode.get(code);
+    if (!of) continue;
+    const states = missingUnits(facts, of, ids).map(({ names, ...group }) => ({
+      ...group,
+      name: listed(names, '个单位'),
+    }));
+    const note = missingNote(`的${plan.facts.totalLabel}数`, states);
+    if (note === '') continue;
+    const text = `${periodTitle(period, basis)}|${note}`;
+    byText.set(text, (byText.get(text) ?? new Set()).add(name));
+  }
+  return [...byText].map(([text, names]) => {
+    const [title, note] = text.split('|') as [string, string];
+    return `${title}${listed([...names], '项指标')}${note}。`;
+  });
+}
+
+function gapsOf(plan: TablePlan): Gap[] {
+  const gaps: Gap[] = [];
+  for (const row of plan.rows.rows) {
+    const { unitId, unitIds, isResidual } = row.whose;
+    if (unitId !== null || unitIds !== null || isResidual) continue;
+    for (const leaf of plan.leaves) {
+      if (leaf.kind !== 'fact' || (leaf.figure !== 'current' && leaf.figure !== 'last-year')) continue;
+      const fact = factAt(plan, row, leaf);
+      if (fact === null || !fact.isPrinted) continue;
+      const isLast = leaf.figure === 'last-year';
+      const period = isLast ? addYears(fact.period, -1) : fact.period;
+      const ids = isLast ? fact.missingLastYear : fact.missing;
+      const { code, shortName, name } = fact.indicator;
+      const saidAlready = plan.facts.byCode.get(code)?.total.missing ?? [];
+      if (period === plan.facts.period || ids.length === 0 || isSame(ids, saidAlready)) continue;
+      gaps.push({ period, basis: fact.basis, code, name: shortName || name, ids });
+    }
+  }
+  return gaps;
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((id) => b.includes(id));
+}

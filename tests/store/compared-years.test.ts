@@ -1,0 +1,205 @@
+// What stands beside this year's number: last year's of units that were not there, of sums that lack units or hold a 同口径 base, and
+// the way from each of them, and from 当月 and 数据来源表, to what is really printed.
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import type { Ctx } from '../../electron/core/context.js';
+import { explain } from '../../electron/core/statistics/figure-detail.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
+import { write } from '../../electron/core/store/write.js';
+import { buildTable } from '../../electron/core/tables/build-table.js';
+import { planTable } from '../../electron/core/tables/plan-table.js';
+import { sourceLines } from '../../electron/core/tables/sources.js';
+import { saveTargets } from '../../electron/core/targets/save.js';
+import { comparableSave } from '../../electron/core/workbook/submission-handlers.js';
+import { figure, indicator, USUAL, type TableLayout } from '../../shared/reports/define.js';
+import type { FactRef, FigureKind, PrintTable } from '../../shared/reports/print-table.js';
+import {
+  addSampleUnits,
+  addValueList,
+  addValues,
+  contextOf,
+  openTestStore,
+  unitDraft,
+} from '../helpers/memory-store.js';
+
+const NAMES = ['滕州市', '薛城区', '山亭区', '市中区', '峄城区', '台儿庄区', '枣庄高新区'] as const;
+const PERIOD = '2022-07';
+let ctx: Ctx;
+beforeEach(async () => {
+  const store = await openTestStore();
+  addSampleUnits(store);
+  ctx = contextOf(store);
+});
+afterEach(() => ctx.store.db.close());
+
+const idOf = (name: string): number => listUnits(ctx.store).find((unit) => unit.name === name)!.id;
+const all = (value: number | null): Record<string, number | null> =>
+  Object.fromEntries(NAMES.map((name) => [name, value]));
+
+function tableOf(
+  code: string,
+  ...figures: Parameters<typeof indicator> extends [string, ...infer F] ? F : never
+): PrintTable {
+  return buildTable(ctx, layoutOf(code, ...figures), PERIOD, {});
+}
+function layoutOf(
+  code: string,
+  ...figures: Parameters<typeof indicator> extends [string, ...infer F] ? F : never
+): TableLayout {
+  const nodes = [indicator(code, ...figures)];
+  return { ...USUAL, name: 'compared', title: '对比', description: '', columns: { by: 'list', nodes } };
+}
+function rowOf(table: PrintTable, name: string): string[] {
+  const row = table.bodyRows.find(({ cells }) => cells[0]!.text === name)!;
+  return row.cells.slice(1).map((cell) => cell.text);
+}
+function found(name: string): void {
+  write(ctx.store, { kind: 'units', label: '', operator: '', topics: ['units'] }, () =>
+    saveUnit(ctx.store, null, unitDraft(name, 9, { validFrom: '2022-03' })),
+  );
+}
+const adjust = (name: string, value: string): unknown =>
+  comparableSave(ctx, { unitId: idOf(name), code: 'C06', period: '2021-07', basis: 'ytd', value, note: '区划调整' });
+const ask = (
+  figureKind: FigureKind,
+  name: string | null,
+  code = 'C06',
+  period = PERIOD,
+): ReturnType<typeof explain> => {
+  const key: FactRef = { unitId: name === null ? null : idOf(name), code, period, basis: 'ytd', figure: figureKind };
+  return explain(ctx, { key });
+};
+
+test('a unit that was not there last year is not said to have failed to report', () => {
+  found('新城区');
+  addValues(ctx.store, PERIOD, 'ytd', { C06: { ...all(10), 新城区: 4 } });
+  addValues(ctx.store, '2021-07', 'ytd', { C06: { ...all(8), 薛城区: null } });
+  const table = tableOf('C06', 'current', 'last-year', 'change');
+  expect(rowOf(table, '新城区')).toEqual(['4', '—', '—']);
+  expect(rowOf(table, '薛城区')).toEqual(['10', '未报', '—']);
+  expect(ask('change', '新城区').parts.map((part) => part.text)).toEqual(['4', '—']);
+});
+
+test('a district that was founded of others is compared with its 同口径 base, which is in no total of last year', () => {
+  found('新城区');
+  addValues(ctx.store, PERIOD, 'ytd', { C06: { ...all(10), 新城区: 4 } });
+  addValues(ctx.store, '2021-07', 'ytd', { C06: all(8) });
+  adjust('新城区', '3');
+  const table = tableOf('C06', 'current', 'last-year', 'change');
+  expect(rowOf(table, '新城区')).toEqual(['4', '3', '33.3']);
+  expect(rowOf(table, '全市')).toEqual(['74', '56', '32.1']);
+  expect(table.notes.join()).toContain('新城区发明授权的上年同期数为同口径数（区划调整）。');
+});
+
+test('a ratio of such a district is of its 同口径 numerator', () => {
+  found('新城区');
+  addValues(ctx.store, '2021-12', 'asof', { P01: { 新城区: 10 } });
+  addValues(ctx.store, PERIOD, 'asof', { C14: { ...all(10), 新城区: 40 } });
+  comparableSave(ctx, {
+    unitId: idOf('新城区'),
+    code: 'C14',
+    period: '2021-07',
+    basis: 'asof',
+    value: '20',
+    note: '区划调整',
+  });
+  expect(rowOf(tableOf('C15', 'current', 'last-year'), '新城区')).toEqual(['4.00', '2.00']);
+});
+
+test('a total of last year that holds a 同口径 base is taken apart into what was added, and says whose base it is', () => {
+  addValues(ctx.store, PERIOD, 'ytd', { C06: all(10) });
+  addValues(ctx.store, '2021-07', 'ytd', { C06: all(8) });
+  adjust('滕州市', '6');
+  expect(rowOf(tableOf('C06', 'last-year', 'change'), '全市')).toEqual(['54', '29.6']);
+  const change = ask('change', null);
+  expect(change.parts.map((part) => part.text)).toEqual(['70', '54']);
+  expect(change.note).toBe('上年同期中，滕州市采用同口径数 6（区划调整）。');
+  const lastYear = explain(ctx, { key: change.parts[1]!.key });
+  expect(lastYear.text).toBe('54');
+  expect(lastYear.parts.map((part) => part.text)).toEqual(['6', '8', '8', '8', '8', '8', '8']);
+});
+
+test('a total of last year or of an earlier one that lacks units names them', () => {
+  addValues(ctx.store, PERIOD, 'ytd', { C06: all(10) });
+  addValues(ctx.store, '2021-07', 'ytd', { C06: { ...all(8), 薛城区: null } });
+  addValues(ctx.store, '2020-07', 'ytd', { C06: { ...all(8), 薛城区: null, 山亭区: null } });
+  expect(tableOf('C06', 'current', 'last-year').notes).toContain('2021年1—7月发明授权的全市数不含薛城区（未报）。');
+  const years = tableOf('C06', 'current', figure('current', { yearsBack: 1 }), figure('current', { yearsBack: 2 }));
+  expect(years.notes).toEqual(
+    expect.arrayContaining([
+      '2021年1—7月发明授权的全市数不含薛城区（未报）。',
+      '2020年1—7月发明授权的全市数不含薛城区、山亭区（未报）。',
+    ]),
+  );
+  addValues(ctx.store, PERIOD, 'ytd', { C06: { 薛城区: null } });
+  // Missing in both years: said once, of both.
+  expect(tableOf('C06', 'current', 'last-year').notes.filter((note) => note.includes('不含'))).toEqual([
+    '全市数不含薛城区（未报）。',
+  ]);
+});
+
+test('no 完成率 of a total that is not printed', () => {
+  saveTargets(ctx, {
+    year: 2022,
+    cells: NAMES.map((name) => ({ unitId: idOf(name), code: 'C06', level: 'assigned' as const, value: '20' })),
+    document: '',
+    reason: '下达',
+  });
+  addValues(ctx.store, PERIOD, 'ytd', { C06: { 滕州市: 7 } });
+  const table = tableOf('C06', 'current', 'target', 'completion', 'distance', 'pace-gap');
+  expect(rowOf(table, '全市')).toEqual(['—', '140', '—', '—', '—']);
+  expect(rowOf(table, '滕州市')).toEqual(['7', '20', '35.0', '-13', '-23.3']);
+});
+
+test('a month that was handed in leads to itself, a total of such months to the units', () => {
+  addValues(ctx.store, PERIOD, 'ytd', { C06: { ...all(10), 薛城区: null } });
+  addValues(ctx.store, '2022-06', 'ytd', { C06: { ...all(8), 薛城区: null } });
+  addValueList(ctx.store, [{ unit: '薛城区', code: 'C06', period: PERIOD, basis: 'month', value: '5' }]);
+  const table = tableOf('C06', 'month');
+  expect(rowOf(table, '薛城区')).toEqual(['5']);
+  const own = ask('month', '薛城区');
+  expect(own).toMatchObject({
+    formula: '单独报送的当月数',
+    parts: [{ text: '5', key: { figure: 'current', basis: 'month' } }],
+  });
+  expect(explain(ctx, { key: own.parts[0]!.key })).toMatchObject({ text: '5', parts: [] });
+  expect(rowOf(table, '全市')).toEqual(['17']);
+  expect(ask('month', null).parts.map((part) => part.text)).toEqual(['2', '5', '2', '2', '2', '2', '2']);
+  expect(ask('month', '滕州市').parts.map((part) => part.text)).toEqual(['10', '8']);
+});
+
+test('环比 of a total is not told where only one of the two months has a unit', () => {
+  for (const [period, value] of [
+    ['2022-05', 6],
+    ['2022-06', 8],
+    [PERIOD, 10],
+  ] as const)
+    addValues(ctx.store, period, 'ytd', { C06: { ...all(value), 薛城区: null } });
+  expect(rowOf(tableOf('C06', 'month', 'month-change'), '全市')).toEqual(['12', '0.0']);
+  addValueList(ctx.store, [{ unit: '薛城区', code: 'C06', period: PERIOD, basis: 'month', value: '5' }]);
+  expect(rowOf(tableOf('C06', 'month', 'month-change'), '全市')).toEqual(['17', '—']);
+  addValueList(ctx.store, [{ unit: '薛城区', code: 'C06', period: '2022-06', basis: 'month', value: '5' }]);
+  expect(rowOf(tableOf('C06', 'month', 'month-change'), '全市')).toEqual(['17', '0.0']);
+});
+
+test('数据来源表 names what last year’s number really is: the population that divides it, and no cell in the place of a 同口径 base', () => {
+  addValues(ctx.store, PERIOD, 'asof', { C14: all(100) });
+  addValues(ctx.store, '2021-07', 'asof', { C14: all(80) });
+  addValues(ctx.store, '2020-12', 'asof', { P01: all(40) });
+  addValues(ctx.store, PERIOD, 'ytd', { C06: all(10) });
+  addValues(ctx.store, '2021-07', 'ytd', { C06: all(8) });
+  adjust('滕州市', '6');
+  const lineOf = (code: string, kind: FigureKind, unit: string) =>
+    sourceLines(ctx, planTable(ctx, layoutOf(code, kind), PERIOD, {})).find((line) => line.unit === unit)!;
+  const ratio = lineOf('C15', 'last-year', '滕州市');
+  expect(ratio.formula).toContain('（2021年末）');
+  expect(ratio.formula).toContain('157.36');
+  expect(ratio.formula).not.toContain('2020年末');
+  expect(lineOf('C15', 'last-year', '全市').formula).toContain('385.56');
+  expect(lineOf('C06', 'last-year', '薛城区').text).toBe('测试');
+  const adjusted = lineOf('C06', 'last-year', '滕州市');
+  expect(adjusted).toMatchObject({ printed: '6', text: '' });
+  expect(adjusted.formula).toContain('采用同口径数 6（区划调整）');
+});
