@@ -80,7 +80,9 @@ export function ReturnDialog({ target, onClose }: Props) {
           </Button>
         ) : (
           <>
-            <Button onClick={onClose}>取消</Button>
+            <Button disabled={isBusy} onClick={onClose}>
+              取消
+            </Button>
             <Button
               type="primary"
               loading={isBusy}
@@ -92,6 +94,10 @@ export function ReturnDialog({ target, onClose }: Props) {
           </>
         )
       }
+      // What is being made is made and noted on the board whatever is pressed: the officer sees what came of it.
+      closable={!isBusy}
+      keyboard={!isBusy}
+      mask={{ closable: !isBusy }}
       onCancel={onClose}
     >
       {!isDone && (

@@ -76,9 +76,9 @@ export const ruleChangeSchema = z.object({
 });
 export type RuleChange = z.infer<typeof ruleChangeSchema>;
 
-/** Fills {placeholders}; an unknown one stays visible. */
+/** Fills {placeholders}; an unknown one stays visible. 相差 is how much, not which way: that the two numbers beside it show. */
 export function fillMessage(template: string, params: Readonly<Record<string, string>>): string {
-  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? params[name]! : whole,
-  );
+  return template
+    .replaceAll('相差{difference}', `相差${(params['difference'] ?? '{difference}').replace(/^[-−]/, '')}`)
+    .replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(params, name) ? params[name]! : whole));
 }

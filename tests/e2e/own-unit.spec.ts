@@ -65,6 +65,8 @@ test('an Excel list shows what it would add before the bureau is founded, and on
     [2, '香城镇', 6.2],
   ]);
   await expect(page.getByText('新增 2 项：钢山街道、香城镇')).toBeVisible();
+  // Towns make it a county's bureau: 邹城市 alone does not say so.
+  await expect(page.locator('.ant-select', { hasText: '县级' })).toBeVisible();
   await page.getByLabel('人口数年份').fill('2021');
   await found.click();
   await expect(page.getByText('已有数据 0 / 共 2 个填报单位')).toBeVisible();

@@ -154,6 +154,8 @@ describe('the revision chain', () => {
       'C5',
     ]);
     commit(faulty, { partial: true });
+    // Half past two in the morning of the 3rd where the office is.
+    bench.ctx.store.db.exec("UPDATE change_set SET at = '2024-04-02T18:30:00.000Z' WHERE kind = 'import'");
     const corrected = await plan(
       [
         ['专利授权量', '件', 52, null],
@@ -163,7 +165,7 @@ describe('the revision chain', () => {
       '江北区（更正）.xlsx',
     );
     expect(corrected.files[0]!.issues.find((issue) => issue.rule === 'second-version')?.message).toContain(
-      '本文件是第2次',
+      '已在2024-04-03接收过第1次（“江北区.xlsx”），本文件是第2次',
     );
     await imports.answer(bench.ctx, { planId: corrected.planId, index: 0, answers: { revision: 'accept' } });
     commit(corrected, { partial: false, reason: '商标数原填文字，专利数漏报2件' });

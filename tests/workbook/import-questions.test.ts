@@ -49,6 +49,28 @@ describe('a name that the catalogue does not know', () => {
     expect(bench.cells(next).filter((cell) => cell.code === 'C14' && cell.fate === 'new')).toHaveLength(2);
   });
 
+  test('remembered for a table that has a column more each month, whatever way its months are written', async () => {
+    const grows = (name: string, months: readonly string[]) =>
+      bench.sheet(name, [
+        [`江北区2024年指标累计数（截至${months.length}月底）`],
+        ['指标', '单位', ...months],
+        ['专利授权量', '件', ...months.map((_, index) => 5 + index)],
+        ['有效发明专利拥有总量', '件', ...months.map((_, index) => 30 + index)],
+      ]);
+    for (const months of [
+      ['1-1月', '1-2月', '1-3月', '1-4月'],
+      ['一月累计', '一至二月累计', '一至三月累计', '一至四月累计'],
+    ]) {
+      const plan = await bench.plan([grows('3月.xlsx', months.slice(0, 3))]);
+      const [question] = plan.files[0]!.questions;
+      await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { [question!.id]: 'C14' } });
+      bench.accept(imports.get(bench.ctx, { planId: plan.planId }));
+      const next = await bench.plan([grows('4月.xlsx', months)]);
+      expect(bench.cells(next).filter((cell) => cell.code === 'C14')).not.toEqual([]);
+      expect(next.files[0]!.issues.map((issue) => issue.rule)).not.toContain('unknown-indicator');
+    }
+  });
+
   test('a remembered answer is changed to another that was offered: later files follow, a plan that waits is read again', async () => {
     const plan = await bench.plan([bench.sheet('表.xlsx', rows(5))]);
     await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'indicator:0:0:C3': 'C14' } });
@@ -187,10 +209,10 @@ test('months are said as officers write them, in questions, findings and reasons
     ...(file.offers ?? []).flatMap((offer) => [offer.text, offer.label]),
   ]);
   for (const words of [
-    '标题是2024年3月，文件名却写“2024年2月”。已按标题的2024年3月处理',
-    '标题是2024年3月，表头的栏目却是2024年2月',
+    '标题是2024年1—3月，文件名却写“2024年2月”。已按标题的2024年1—3月处理',
+    '标题是2024年1—3月，表头的栏目却是2024年1—2月',
     '是2024年2月的数据，本文件最新为2024年3月',
-    '文件写明的报表期是2024年3月，与选定的2024年5月不同',
+    '文件写明的报表期是2024年1—3月，与选定的2024年1—5月不同',
   ])
     expect(said.join('\n')).toContain(words);
   expect(said.filter((text) => /20\d\d-\d\d(?!-)/.test(text))).toEqual([]);

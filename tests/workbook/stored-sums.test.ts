@@ -99,7 +99,7 @@ test('a number of the officer’s own is named as that; the finding can be passe
   addValueList(bench.ctx.store, [{ unit: '江北区', code: 'C05', period: '2024-01', basis: 'month', value: '5' }]);
   const plan = await bench.plan([file('1月', '累计', 4)]);
   const issue = plan.files[0]!.issues.find((one) => one.rule === RULE)!;
-  expect(issue.message).toContain('而1月5 = 5，相差-1（1月：2025-01-15填写）');
+  expect(issue.message).toContain('而1月5 = 5，相差1（1月：2025-01-15填写）');
   const passed = await checks.waiverAdd(bench.ctx, {
     planId: plan.planId,
     index: 0,

@@ -20,6 +20,7 @@ import Database from 'better-sqlite3';
 
 import { backupSchema, type Backup } from '../../../shared/contract/program-records.js';
 import { AppError } from '../../../shared/errors/app-error.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { fullCheck, translateSqliteError } from '../store/open.js';
 import { getSettings } from '../store/settings-store.js';
 import type { Store } from '../store/store.js';
@@ -187,8 +188,8 @@ export async function dailyBackup(store: Store, dataDir: string): Promise<void> 
   removeParts(backupFolder(dataDir));
   const hasData = store.db.prepare('SELECT 1 FROM change_set LIMIT 1').get() !== undefined;
   if (!hasData) return;
-  const today = store.now().slice(0, 10);
-  if (listBackups(dataDir).some((backup) => backup.createdAt.slice(0, 10) === today)) return;
+  const today = chinaDate(store.now());
+  if (listBackups(dataDir).some((backup) => chinaDate(backup.createdAt) === today)) return;
   await createBackup(store.db, dataDir, store.now(), 'daily');
   rotateBackups(dataDir, getSettings(store).keepBackups);
 }

@@ -9,6 +9,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { fieldText, type TextEnv } from '../../../shared/ledgers/field-text.js';
 import type { Ledger, LedgerRow } from '../../../shared/ledgers/define.js';
 import { isValidAt } from '../../../shared/model/unit.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
 import type { Ctx } from '../context.js';
 import { findLedger } from '../store/ledger-list.js';
 import type { Where } from '../store/ledger-filter.js';
@@ -32,7 +33,7 @@ export async function template(
 ): Promise<Result<'ledgers.template'>> {
   const ledger = ledgerById(ctx.store, params.ledger);
   ctx.job.step({ done: 0, total: 1, stage: `生成模板：${ledger.title}` });
-  const month = ctx.store.now().slice(0, 7);
+  const month = chinaDate(ctx.store.now()).slice(0, 7);
   const units = listUnits(ctx.store).filter((unit) => isValidAt(unit, month));
   const bytes = await writeLedgerWorkbook({
     ledger,
@@ -77,7 +78,7 @@ export async function exportRows(
     columns,
     env: { unitName: (id) => names.get(id) ?? '' },
   };
-  const day = ctx.store.now().slice(0, 10);
+  const day = chinaDate(ctx.store.now());
   const output = ctx.files.output(`${ledger.title}台账${day}.${params.format}`);
   if (params.format === 'csv') writeFileSync(output.path, csvOf(ctx, source));
   else {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { BASES, periodToInt, type Basis, type Period } from '../../../shared/model/period.js';
 import { VALUE_STATES, type CellSource, type ValueState } from '../../../shared/model/observation.js';
 import { SEVERITIES, type Severity } from '../../../shared/import/plan.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
 import type { Store } from './store.js';
 
 export interface SourcedClaim {
@@ -145,7 +146,9 @@ export function waivedCells(store: Store): ReadonlyMap<string, string> {
     const own = new Map<string, string[]>();
     for (const { waiver, sheet, cell, cells } of read.success ? read.data.issues : []) {
       if (!waiver) continue;
-      const who = [waiver.operator ?? '', waiver.at?.slice(0, 10) ?? ''].filter((part) => part !== '').join(' ');
+      const who = [waiver.operator ?? '', waiver.at === undefined || waiver.at === null ? '' : chinaDate(waiver.at)]
+        .filter((part) => part !== '')
+        .join(' ');
       const said = `${waiver.reason}${who === '' ? '' : `（${who}）`}`;
       for (const address of cells ?? (cell === null ? [] : [cell])) {
         const key = cellKey(file, sheet, address);

@@ -10,6 +10,7 @@ import type { FileRef } from '../../../shared/model/file-ref.js';
 import { UNIT_KIND_LABEL, UNIT_KINDS, type ReportingUnit, type UnitDraft } from '../../../shared/model/unit.js';
 import { countsByKind, guessKind, HEADS_OF_NAMES, isTotalName, readKind } from '../../../shared/model/unit-kind.js';
 import { unitDraftSchema } from '../../../shared/model/unit-schema.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
 import type { Ctx } from '../context.js';
 import {
   Expected,
@@ -55,7 +56,7 @@ const PASSED_OVER = ['序号', '编号', 'No'];
 export async function exportList(ctx: Ctx): Promise<FileRef> {
   const items = itemsOf(ctx.store);
   const years = new Set(items.flatMap((item) => Object.keys(item.populations).map(Number)));
-  years.add(Number(ctx.store.now().slice(0, 4)) - 1);
+  years.add(Number(chinaDate(ctx.store.now()).slice(0, 4)) - 1);
   const output = ctx.files.output('填报单位清单.xlsx');
   await writeList(output.path, {
     name: SHEET,
@@ -109,7 +110,7 @@ export async function importList(
       ctx.store,
       {
         kind: 'units',
-        label: `导入填报单位清单：新增${result.added.length}个、修改${result.changed.length}个`,
+        label: `导入填报单位清单：${[...counted('新增', result.added), ...counted('修改', result.changed)].join('、')}`,
         operator: ctx.operator,
         topics: ['units', 'values'],
         detail: file.name,
@@ -118,6 +119,11 @@ export async function importList(
     );
   }
   return { ...result, applied: true };
+}
+
+/** 新增3个, nothing for none. */
+function counted(what: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`${what}${names.length}个`];
 }
 
 function itemsOf(store: Store): UnitItem[] {

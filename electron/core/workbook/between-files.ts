@@ -4,6 +4,7 @@
 import { cellRef, ledgerCounts, type PlannedFile } from '../../../shared/import/plan.js';
 import { fileInWords } from '../../../shared/model/file-ref.js';
 import { yearOf } from '../../../shared/model/period.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
 import type { Ctx } from '../context.js';
 import type { StoredView } from './4-validate/stored-view.js';
 import { isForFile, isOneGone, isPairId } from './5-preview/file-pairs.js';
@@ -142,7 +143,7 @@ export function noteDuplicateFiles(ctx: Ctx, plans: FilePlan[]): void {
         rule: 'file-received-before',
         sheet: null,
         cell: null,
-        message: `这个文件已在${received.at.slice(0, 10)}接收过（“${fileInWords(received.file)}”），内容没有变化。`,
+        message: `这个文件已在${chinaDate(received.at)}接收过（“${fileInWords(received.file)}”），内容没有变化。`,
       });
   }
 }

@@ -3,6 +3,7 @@
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { yearOf } from '../../../shared/model/period.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
 import type { Ctx } from '../context.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { extraFields, ledgersOf, ownDefinition } from '../store/ledger-list.js';
@@ -59,7 +60,7 @@ export function planEnvironment(ctx: Ctx): PlanEnvironment {
       extraFields: (ledger) => ownDefinition(ctx.store, ledger)?.fields ?? extraFields(ctx.store, ledger),
       step: (progress) => ctx.job.step(progress),
       planYear: null,
-      newestYear: yearOf(newestPeriod(ctx.store) ?? ctx.store.now().slice(0, 7)),
+      newestYear: yearOf(newestPeriod(ctx.store) ?? chinaDate(ctx.store.now()).slice(0, 7)),
     },
   };
 }

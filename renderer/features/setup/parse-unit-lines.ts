@@ -69,7 +69,7 @@ function partsOf(columns: string[]): { name: string; aliases: string; kindText: 
 }
 
 /** 机构层级, as the name of the bureau and its units have it; null where neither says so. */
-export function guessLevel(place: string, units: readonly UnitLine[]): BureauLevel | null {
+export function guessLevel(place: string, units: readonly Pick<UnitLine, 'kind'>[]): BureauLevel | null {
   if (units.some((unit) => unit.kind === 'town') && units.every((unit) => unit.kind !== 'county')) return 'county';
   if (/[县旗区]$/.test(place) && !/自治区$|地区$/.test(place)) return 'county';
   if (/省$|自治区$/.test(place)) return 'province';

@@ -6,6 +6,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { ListImportResult } from '../../../shared/contract/calls/units.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { placeOfBureau } from '../../../shared/model/place.js';
+import { guessKind } from '../../../shared/model/unit-kind.js';
 import { BUREAU_LEVEL_LABEL, BUREAU_LEVELS, UNIT_KIND_LABEL, type Bureau } from '../../../shared/model/unit.js';
 import { services } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
@@ -69,7 +70,13 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
       .then(async ([file]) => {
         if (file === undefined) return;
         const asked = { file, apply: false, populationYear };
-        setList({ file, result: await runJob('读取填报单位', 'units.import', asked) });
+        const result = await runJob('读取填报单位', 'units.import', asked);
+        setList({ file, result });
+        const level = guessLevel(
+          form.getFieldsValue().place,
+          result.added.map((name) => ({ kind: guessKind(name) })),
+        );
+        if (level !== null && !own.current.has('level')) form.setFieldValue('level', level);
       })
       .catch((error: unknown) => {
         if (!isCancelled(error)) report.failed(error);

@@ -62,7 +62,7 @@ export interface RecognisedTable {
   titleName: string;
   /** Cells with numbers around the table that no head and no row claims. */
   outside: { address: string; isNamed: boolean }[];
-  /** Same layout, same fingerprint: head texts without digits. */
+  /** Same layout, same fingerprint: head texts without what changes from month to month. */
   fingerprint: string;
 }
 
@@ -271,11 +271,21 @@ function recogniseTable(
     titleMeasure: ofTitle?.measure ?? null,
     titleName: ofTitle === null ? titleSubject(context.titles, words) : '',
     outside: numbersOutside(grid, found, until, words),
-    fingerprint: hash(
-      'sha1',
-      [found.orientation, ...heads.map((head) => normaliseName(head).replaceAll(/\d/g, ''))].join('|'),
-    ).slice(0, 16),
+    fingerprint: hash('sha1', [found.orientation, ...lastingHeads(heads)].join('|')).slice(0, 16),
   };
+}
+
+/**
+ * What of the heads stays from month to month: no digits, no 六 of 一至六月, and of 1-5月 beside 1-6月 one, since such a table has
+ * a column more each month.
+ */
+function lastingHeads(heads: readonly string[]): string[] {
+  const bare = heads.map((head) =>
+    normaliseName(head)
+      .replaceAll(/\d/g, '')
+      .replaceAll(/[一二三四五六七八九十]+(?=[至到—–~-]|月|季)/g, ''),
+  );
+  return bare.filter((text, index) => text === normaliseName(heads[index]!) || bare.indexOf(text) === index);
 }
 
 /** The newer of 2025年 and 2026年 side by side in the heads of a table that names no year itself; null where there is no such pair. */

@@ -46,19 +46,21 @@ export function decidePeriod(
     });
   const stated = table.period;
   const head = stated === null ? null : otherHeadPeriod(table, stated.period);
+  // 2026年1—6月 where the file says so: 2026年6月 would read as that month alone.
+  const basis =
+    stated?.shape === 'range' || stated?.isCumulative === true ? 'ytd' : stated?.shape === 'asof' ? 'asof' : 'month';
+  const inWords = (period: Period): string => periodTitle(period, basis);
   if (stated && head === null && askTwoPeriods(table, stated, env, questions, decisions)) return;
   if (stated && head === null && askWhichYear(table, stated, env, questions, decisions)) return;
   if (stated && head !== null) {
-    const text = `${stated.where}是${month(stated.period)}，表头的栏目却是${month(head)}。是哪一期的数据？`;
-    askBetween(table, [stated.period, head], { text, inWords: month }, env, questions, decisions);
+    const text = `${stated.where}是${inWords(stated.period)}，表头的栏目却是${inWords(head)}。是哪一期的数据？`;
+    askBetween(table, [stated.period, head], { text, inWords }, env, questions, decisions);
     decisions.replacedMonth = decisions.period === stated.period ? Number(head.slice(5)) : null;
     return;
   }
   if (stated) {
     decisions.period = stated.period;
-    decisions.reasons.push(
-      `报表期：${periodTitle(stated.period, stated.shape === 'range' || stated.isCumulative ? 'ytd' : stated.shape === 'asof' ? 'asof' : 'month')}（依据${stated.where}）`,
-    );
+    decisions.reasons.push(`报表期：${inWords(stated.period)}（依据${stated.where}）`);
     // Months side by side, the stated one among them, contradict nothing.
     const other = stated.contradictions.find((item) => item.where !== '表头');
     if (other)
@@ -66,14 +68,14 @@ export function decidePeriod(
         severity: 'warn',
         rule: 'period-contradiction',
         ...place,
-        message: `${stated.where}是${month(stated.period)}，${other.where}却写“${other.mention.text}”。已按${stated.where}的${month(stated.period)}处理，请核实。`,
+        message: `${stated.where}是${inWords(stated.period)}，${other.where}却写“${other.mention.text}”。已按${stated.where}的${inWords(stated.period)}处理，请核实。`,
       });
     if (env.periodHint && env.periodHint !== stated.period && table.form !== 'population')
       issues.push({
         severity: 'warn',
         rule: 'period-differs',
         ...place,
-        message: `文件写明的报表期是${month(stated.period)}，与选定的${month(env.periodHint)}不同，按文件所写处理，请核实。`,
+        message: `文件写明的报表期是${inWords(stated.period)}，与选定的${inWords(env.periodHint)}不同，按文件所写处理，请核实。`,
       });
     return;
   }

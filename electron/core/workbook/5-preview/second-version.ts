@@ -4,6 +4,7 @@ import { fileInWords } from '../../../../shared/model/file-ref.js';
 import type { PlannedFile } from '../../../../shared/import/plan.js';
 import { fillMessage } from '../../../../shared/checks/rule.js';
 import { periodTitle } from '../../../../shared/model/period.js';
+import { chinaDate } from '../../../../shared/tasks/working-days.js';
 import { revisionChain } from '../../store/revision-chain.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from '../4-validate/check-env.js';
@@ -27,7 +28,7 @@ export function noteSecondVersion(header: PlannedFile, cells: readonly ReadCell[
       message: fillMessage(rule.message, {
         unit: unit.name,
         period: periodTitle(period, 'ytd'),
-        date: earlier.at.slice(0, 10),
+        date: chinaDate(earlier.at),
         file: fileInWords(earlier.file),
         before: String(earlier.revision),
         now: String(earlier.revision + 1),

@@ -10,6 +10,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import type { ParsedParams, Result } from '../../../../shared/contract/index.js';
 import { AppError, errorText } from '../../../../shared/errors/app-error.js';
 import type { PlannedCell, PlannedFile } from '../../../../shared/import/plan.js';
+import { chinaDate } from '../../../../shared/tasks/working-days.js';
 import type { Ctx } from '../../context.js';
 import { markSentBack } from '../../tasks/handlers.js';
 import { markFileReturned } from '../../store/returned-file-store.js';
@@ -144,8 +145,7 @@ async function readBook(ctx: Ctx, path: string, name: string): Promise<RawBook> 
 }
 
 function listOf(ctx: Ctx, { header, cells }: Source, book: RawBook | null, options: Options): ReturnList {
-  const now = new Date(ctx.store.now());
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].join('-');
+  const today = chinaDate(ctx.store.now());
   return {
     bureau: getBureau(ctx.store)?.name ?? '',
     unit: header.units.length > 3 ? `${header.units[0]!}等${header.units.length}个单位` : header.units.join('、'),
