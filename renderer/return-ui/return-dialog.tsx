@@ -110,7 +110,7 @@ export function ReturnDialog({ target, onClose }: Props) {
                 共有 <strong>{issues}</strong> 处必改或需核实的问题。
               </>
             )}
-            会在填报单位自己的文件上逐格标注并附问题清单，其余内容原样不动；不便标注的格式另出审核意见表。已有数据不受影响，报送情况记为“退回”。
+            会在填报单位自己的文件上逐格标注并附问题清单，其余内容原样不动；不便标注的格式另出审核意见表。已有数据不受影响；有报送任务的，报送情况记为“退回”。
           </p>
           <label htmlFor="return-deadline">请于何日前改正重报</label>
           <div className="button-row">

@@ -8,7 +8,7 @@ export type ValueSource = (typeof VALUE_SOURCES)[number];
 export const valueSourceSchema = z.enum(VALUE_SOURCES);
 export const VALUE_SOURCE_LABEL: Record<ValueSource, string> = {
   issued: '上级下发',
-  submitted: '区县报送',
+  submitted: '填报单位报送',
   rollup: '台账汇总',
 };
 

@@ -1,4 +1,4 @@
-// Three sources of one number: 上级下发, 区县报送, 台账汇总. What is printed follows the choice of the office everywhere, nothing that is
+// Three sources of one number: 上级下发, 填报单位报送, 台账汇总. What is printed follows the choice of the office everywhere, nothing that is
 // stored changes, and what an issued whole is more than its units stands in a row of its own.
 
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -115,7 +115,7 @@ describe('which source is printed', () => {
       ['submitted', true],
     ]);
     expect(dump(ctx.store.db)).toEqual(before);
-    expect(notes(ctx)).toContain('发明授权中，滕州市为上级下发数，其余为区县报送数。');
+    expect(notes(ctx)).toContain('发明授权中，滕州市为上级下发数，其余为各填报单位报送数。');
     expect(notes(choosing({ C06: 'submitted' })).join()).not.toContain('上级下发');
   });
 

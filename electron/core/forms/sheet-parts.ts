@@ -1,5 +1,6 @@
 // Cells and lines that the sheets of a form share: fonts, grounds, what is open for entry.
 
+import { standsBelowWhole } from '../../../shared/indicators/below-whole.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { Indicator } from '../../../shared/indicators/define.js';
 import { columnLetters, type SheetCell } from '../tables/sheet-cell.js';
@@ -120,15 +121,9 @@ export function inputValidation(indicator: Indicator, range: string, firstCell: 
   return { range, rule, title: indicator.shortName || indicator.name.slice(0, 20), message };
 }
 
-/** 其中：… only under its whole, with nothing between but its other parts and ratios. */
 export function printedName(indicators: readonly Indicator[], index: number): string {
-  const { name, partOf } = indicators[index]!;
-  if (partOf === null) return name;
-  for (const other of indicators.slice(0, index).toReversed()) {
-    if (other.code === partOf) return `　其中：${name}`;
-    if (other.partOf !== partOf && other.numerator === null) break;
-  }
-  return name;
+  const { name } = indicators[index]!;
+  return standsBelowWhole(indicators, index) ? `　其中：${name}` : name;
 }
 
 export function address(row: number, column: number): string {

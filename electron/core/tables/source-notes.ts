@@ -54,7 +54,7 @@ export function sourceNotes(plan: TablePlan): string[] {
       if (from.length === 0) continue;
       const label = `${VALUE_SOURCE_LABEL[source]}数`;
       const others = all.filter((fact) => fact.from !== source);
-      add(others.length === 0 ? `为${label}` : `中，${whoOf(from)}为${label}，其余为区县报送数`, nameOf(of));
+      add(others.length === 0 ? `为${label}` : `中，${whoOf(from)}为${label}，其余为各填报单位报送数`, nameOf(of));
     }
     if (!figures.some((figure) => COMPARING.includes(figure))) continue;
     const differing = all.filter((fact) => fact.lastYearFrom !== null && fact.lastYearFrom !== fact.from);

@@ -3,6 +3,7 @@
 import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
 import { factText, type FactFigure } from '../statistics/fact-text.js';
+import { standsBelowWhole } from '../../../shared/indicators/below-whole.js';
 import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
 import type { PrintCell, PrintRow } from '../../../shared/reports/print-table.js';
 
@@ -31,11 +32,9 @@ export function unitRows(
   const width = 3 + figures.length + (shown[0] ? tail(shown[0]).length : 0);
   const rows: PrintRow[] = [];
   let category = '';
-  const codes = new Set(shown.map((fact) => fact.indicator.code));
+  const listed = shown.map((fact) => fact.indicator);
   shown.forEach((fact, index) => {
     const { indicator } = fact;
-    // 其中 stands below its whole, or not at all.
-    const isPart = indicator.partOf !== null && codes.has(indicator.partOf);
     if (indicator.category !== category) {
       category = indicator.category;
       const group = cell(CATEGORY_LABEL[indicator.category], 'left', 'label');
@@ -45,7 +44,7 @@ export function unitRows(
       kind: 'unit',
       cells: [
         cell(String(index + 1), 'center', 'label'),
-        cell(isPart ? `　其中：${indicator.name}` : indicator.name, 'left', 'label'),
+        cell(standsBelowWhole(listed, index) ? `　其中：${indicator.name}` : indicator.name, 'left', 'label'),
         cell(indicator.measure, 'center', 'label'),
         ...figures.map((figure) => figureCell(fact, figure, rounding)),
         ...tail(fact),

@@ -50,7 +50,7 @@ export function SourcesSection() {
   };
 
   return (
-    <Page title="取值来源" note="同一指标有几个来源的数时，表中用哪一个；没有所选来源的数时用区县报送数">
+    <Page title="取值来源" note="同一指标有几个来源的数时，表中用哪一个；没有所选来源的数时用填报单位报送数">
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <Waiting text="正在读取各来源的数…" />}
       {data && (
@@ -110,7 +110,7 @@ export function SourcesSection() {
               },
               {
                 key: 'submitted',
-                title: '区县报送',
+                title: '填报单位报送',
                 width: '90px',
                 render: (row) => (row.submitted > 0 ? `${row.submitted}个单位` : ''),
               },

@@ -83,7 +83,7 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
             .map((one) => `${one.unit}“${one.indicator}”表中采用${one.source}的数${one.printed}`)
             .join('；')}
           {beside.length > SHOWN && `；另有${beside.length - SHOWN}处`}
-          。填写的数作为区县报送数保存，不改变表中的数。
+          。填写的数作为填报单位报送数保存，不改变表中的数。
           <Button size="small" type="link" onClick={() => go('settings', 'sources')}>
             设置取值来源
           </Button>

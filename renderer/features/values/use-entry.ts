@@ -70,7 +70,7 @@ const WHY_NOT = {
 function savedWords(saved: number, beside: readonly BesidePrinted[]): string {
   if (saved === 0) return '与已保存的数值相同，没有改动。';
   if (beside.length === 0) return `已保存${saved}个数值。`;
-  return `已保存${saved}个数值。其中${beside.length}个作为区县报送数保存，表中仍采用${sourcesIn(beside)}的数；选中单元格按 F4，可看“各来源的数”。`;
+  return `已保存${saved}个数值。其中${beside.length}个作为填报单位报送数保存，表中仍采用${sourcesIn(beside)}的数；选中单元格按 F4，可看“各来源的数”。`;
 }
 
 export function useEntry({ grid, columns, isEditable, locked, control }: Options): EntryControl {
