@@ -71,6 +71,16 @@ test('fifty rows are pasted, the two that fail are put right, and all of it is u
   await expect(cell(page, 3, 3)).toHaveText(/第一讲\s第二讲/);
   await expect(page.getByRole('row', { name: '合计' })).toContainText('1667');
 
+  // What the status bar adds up is what is stored, and it says so. Home shows the row from its beginning, as in a spreadsheet.
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Control+Shift+Home');
+  await expect(page.getByRole('status', { name: '所选单元格' })).toContainText(/求和 1715.*未保存的填写没有计入/);
+  await page.keyboard.press('Control+End');
+  const sheet = page.getByRole('grid');
+  await expect.poll(() => sheet.evaluate((box) => box.scrollLeft)).toBeGreaterThan(0);
+  await page.keyboard.press('Control+Home');
+  await expect.poll(() => sheet.evaluate((box) => box.scrollLeft)).toBe(0);
+
   // The message leads to its cell; typing there puts it right, and the row is stored.
   await refused.getByRole('button').first().click();
   const wrong = page.locator('.ledger-cell.is-wrong');

@@ -318,7 +318,7 @@ test('figures of selected cells are exact and never add money to counts', () => 
   const [money] = columns;
   const rows = [row(100_000, 2), row(200_000, null), row(1, 3)];
   const isSummed = () => true;
-  expect(shownFigures(figuresOfRows(rows, [money!], isSummed))).toEqual({
+  expect(shownFigures(figuresOfRows(rows, [money!], isSummed), false)).toEqual({
     count: 3,
     sum: '0.300001',
     average: '0.10',
@@ -326,8 +326,21 @@ test('figures of selected cells are exact and never add money to counts', () => 
     min: '0.000001',
     measure: '万元',
   });
-  expect(shownFigures(figuresOfRows(rows, columns, isSummed))).toMatchObject({ count: 5, sum: null });
-  expect(shownFigures(figuresOfRows(rows, [money!], () => false))).toMatchObject({ count: 3, sum: null, measure: '' });
+  expect(shownFigures(figuresOfRows(rows, columns, isSummed), false)).toMatchObject({ count: 5, sum: null });
+  expect(
+    shownFigures(
+      figuresOfRows(rows, [money!], () => false),
+      false,
+    ),
+  ).toMatchObject({ count: 3, sum: null, measure: '' });
+  // What stands on screen and is not stored yet is in none of them: it is said.
+  expect(shownFigures(figuresOfRows(rows, [money!], isSummed), true).measure).toBe('万元，未保存的填写没有计入');
+  expect(
+    shownFigures(
+      figuresOfRows(rows, [money!], () => false),
+      true,
+    ).measure,
+  ).toBe('未保存的填写没有计入');
 });
 
 test.each(LEDGERS.map((ledger) => [ledger.title, ledger] as const))(

@@ -134,7 +134,7 @@ export function LedgerGrid(props: Props) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only when the question changed
   }, [question]);
 
-  useInSight(box, columns, control.follow, frozenRight);
+  useInSight(box, columns, control.follow, control.isHome, frozenRight);
 
   // Typing begins without a click wherever the page has nothing else to type into.
   useEffect(focusCells, [focusCells]);

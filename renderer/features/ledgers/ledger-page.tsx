@@ -126,7 +126,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
     onFilter: (field) => document.getElementById(filterId(field))?.focus(),
     onRemove: () => void remove(),
   });
-  useSelected(ledger.id, rows, layout, columns, control.range);
+  useSelected(ledger.id, rows, layout, columns, control.range, entries.drafts);
   const defaults = useMemo(() => {
     const row = emptyRow(ledger, { period });
     return {

@@ -45,8 +45,14 @@ export function figuresOfRows(
   };
 }
 
-/** 计数 求和 平均 最大 最小 as texts; 万元 where they are amounts. */
-export function shownFigures(raw: RawFigures): SelectedFigures {
+/** 计数 求和 平均 最大 最小 as texts; 万元 where they are amounts. `hasUnsaved`: some of the rows stand otherwise on screen than stored. */
+export function shownFigures(raw: RawFigures, hasUnsaved: boolean): SelectedFigures {
+  const shown = storedFigures(raw);
+  if (!hasUnsaved) return shown;
+  return { ...shown, measure: [shown.measure, '未保存的填写没有计入'].filter((text) => text !== '').join('，') };
+}
+
+function storedFigures(raw: RawFigures): SelectedFigures {
   const { filled, numbers, sum, max, min, isAmount } = raw;
   if (sum === null || max === null || min === null)
     return {

@@ -47,7 +47,7 @@ interface Options {
 
 export interface GridControl
   extends
-    Pick<Choosing, 'selection' | 'range' | 'follow' | 'select' | 'restart' | 'startNew'>,
+    Pick<Choosing, 'selection' | 'range' | 'follow' | 'isHome' | 'select' | 'restart' | 'startNew'>,
     Pick<Typing, 'editing' | 'suggesting' | 'setText' | 'begin' | 'take' | 'cancel'>,
     Pick<CellTexts, 'textAt'> {
   /** The field that all typing goes through. */
@@ -189,7 +189,8 @@ export function useGrid(options: Options): GridControl {
     }
     const from = event.shiftKey ? selection.head : selection.anchor;
     const next = moved(from, event.key, isControl, layout.lines, columns.length);
-    if (next !== null) run(() => (event.shiftKey ? select(selection.anchor, next) : select(next)));
+    const manner = event.key === 'Home' ? 'home' : undefined;
+    if (next !== null) run(() => select(event.shiftKey ? selection.anchor : next, next, manner));
   };
 
   const { extend, selectRow } = choosing;
@@ -227,6 +228,7 @@ export function useGrid(options: Options): GridControl {
     selection,
     range,
     follow: choosing.follow,
+    isHome: choosing.isHome,
     select,
     restart: choosing.restart,
     startNew,

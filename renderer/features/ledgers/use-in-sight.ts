@@ -29,6 +29,7 @@ export function useInSight(
   box: RefObject<HTMLDivElement | null>,
   columns: readonly GridColumn[],
   head: Cell | null,
+  isHome: boolean,
   frozenRight: number,
 ): void {
   const was = useRef(head);
@@ -41,13 +42,13 @@ export function useInSight(
     scroller.scrollTop = rowInSight(head.row, scroller.scrollTop, scroller.clientHeight);
     // Enter after a typed row goes to the start of the next one, which begins with what is not frozen, too.
     const isNextRow = before !== null && head.row === before.row + 1 && columns[before.column]?.isFrozen === false;
-    if (column.isFrozen && isNextRow) scroller.scrollLeft = 0;
+    if (column.isFrozen && (isNextRow || isHome)) scroller.scrollLeft = 0;
     if (column.isFrozen) return;
     if (column.left - frozenRight < scroller.scrollLeft) scroller.scrollLeft = column.left - frozenRight;
     else if (column.left + column.width > scroller.scrollLeft + scroller.clientWidth)
       scroller.scrollLeft = column.left + column.width - scroller.clientWidth;
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a column that changes its width must not move the sheet
-  }, [head?.row, head?.column]);
+  }, [head?.row, head?.column, isHome]);
 
   const height = useRef(0);
   useEffect(() => {

@@ -6,6 +6,7 @@ import { call } from '../../api/client.js';
 import { useApp } from '../../app-state.js';
 import type { Range } from '../../ui/cell-range.js';
 import type { GridColumn } from './columns.js';
+import type { Drafts } from './drafts.js';
 import { idsBetween, type RowLayout } from './row-layout.js';
 import { figuresOfRows, shownFigures } from './selected.js';
 import type { CachedRow, Rows } from './use-rows.js';
@@ -20,6 +21,7 @@ export function useSelected(
   layout: RowLayout,
   columns: readonly GridColumn[],
   range: Range | null,
+  drafts: Drafts,
 ): void {
   const { setSelected } = useApp();
   const { rowOf, sums, version } = rows;
@@ -30,18 +32,25 @@ export function useSelected(
     }
     const shown = columns.slice(range.left, range.right + 1);
     const lines = range.bottom - range.top + 1;
-    const ids = lines <= MOST_HERE ? idsBetween(layout, range.top, range.bottom).filter((id) => id > 0) : null;
+    const chosen = (): number[] => idsBetween(layout, range.top, range.bottom);
+    const hasUnsaved = drafts.size > 0 && chosen().some((id) => drafts.has(id));
+    const ids = lines <= MOST_HERE ? chosen().filter((id) => id > 0) : null;
     const cached = ids?.map(rowOf) ?? [];
     if (ids !== null && cached.every((row): row is CachedRow => row !== undefined)) {
-      setSelected(shownFigures(figuresOfRows(cached, shown, (name) => sums[name] !== undefined)));
+      setSelected(
+        shownFigures(
+          figuresOfRows(cached, shown, (name) => sums[name] !== undefined),
+          hasUnsaved,
+        ),
+      );
       return undefined;
     }
     let isOld = false;
     const timer = window.setTimeout(() => {
-      const wanted = idsBetween(layout, range.top, range.bottom).filter((id) => id > 0);
+      const wanted = chosen().filter((id) => id > 0);
       call('ledgers.figures', { ledger, ids: wanted, fields: shown.map(({ name }) => name) })
         .then((raw) => {
-          if (!isOld) setSelected(shownFigures(raw));
+          if (!isOld) setSelected(shownFigures(raw, hasUnsaved));
         })
         .catch(() => undefined);
     }, ASK_AFTER_MS);
@@ -49,6 +58,6 @@ export function useSelected(
       isOld = true;
       window.clearTimeout(timer);
     };
-  }, [ledger, rowOf, sums, version, layout, columns, range, setSelected]);
+  }, [ledger, rowOf, sums, version, layout, columns, range, drafts, setSelected]);
   useEffect(() => () => setSelected(NONE), [setSelected]);
 }

@@ -14,7 +14,7 @@ const SHORT_PASTE = 10;
 const START: Selection = { anchor: { row: 0, column: 0 }, head: { row: 0, column: 0 } };
 
 /** How cells were chosen, where that decides what comes into sight. */
-export type Manner = 'paste' | 'whole' | 'new';
+export type Manner = 'paste' | 'whole' | 'new' | 'home';
 
 /**
  * The cell that comes into sight: the end of a selection; of a paste its last row where it is short, else its beginning. Whole rows
@@ -32,11 +32,13 @@ export interface Choosing {
   range: Range | null;
   /** The cell that must be in sight. */
   follow: Cell | null;
+  /** Home leads to the start of the row: what is not frozen begins there too. */
+  isHome: boolean;
   /** Line of the current cell; `id` where it is a row. */
   line: Line | null;
   id: number | null;
   column: GridColumn | undefined;
-  select: (cell: Cell, head?: Cell) => void;
+  select: (cell: Cell, head?: Cell, manner?: Manner) => void;
   /** From the current cell to this one. */
   extend: (head: Cell) => void;
   selectAll: () => void;
@@ -107,9 +109,9 @@ export function useSelection(ground: Ground, columns: readonly GridColumn[], sto
   const line = selection === null ? null : layout.lineAt(selection.anchor.row);
 
   const select = useCallback(
-    (cell: Cell, head?: Cell) => {
+    (cell: Cell, head?: Cell, manner?: Manner) => {
       tabStart.current = null;
-      setSelection({ anchor: cell, head: head ?? cell });
+      setSelection({ anchor: cell, head: head ?? cell, ...(manner === undefined ? {} : { manner }) });
     },
     [setSelection],
   );
@@ -198,6 +200,7 @@ export function useSelection(ground: Ground, columns: readonly GridColumn[], sto
     selection,
     range,
     follow: followed(selection, chosen?.manner),
+    isHome: chosen?.manner === 'home',
     line,
     id: line?.kind === 'row' ? line.id : null,
     column: selection === null ? undefined : columns[selection.anchor.column],
