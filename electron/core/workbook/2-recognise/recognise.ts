@@ -283,7 +283,7 @@ function lastingHeads(heads: readonly string[]): string[] {
   const bare = heads.map((head) =>
     normaliseName(head)
       .replaceAll(/\d/g, '')
-      .replaceAll(/[一二三四五六七八九十]+(?=[至到—–~-]|月|季)/g, ''),
+      .replaceAll(/[一二三四五六七八九十]{1,2}(?=[至到—–~-]|月|季)/g, ''),
   );
   return bare.filter((text, index) => text === normaliseName(heads[index]!) || bare.indexOf(text) === index);
 }
