@@ -121,6 +121,15 @@ function isSmall(rows: Uint32Array): boolean {
   return true;
 }
 
+/** The same for texts that are mostly the one asked for before. */
+function oneAfterTheOther(place: (text: string) => number): (text: string) => number {
+  let [last, at] = ['', 0];
+  return (text) => {
+    if (at === 0 || text !== last) [last, at] = [text, place(text)];
+    return at;
+  };
+}
+
 export function packUnderstood(file: UnderstoodFile): PackedFile {
   const texts: string[] = [];
   const places = new Map<string, number>();
@@ -131,6 +140,13 @@ export function packUnderstood(file: UnderstoodFile): PackedFile {
       places.set(text, known);
     }
     return known;
+  };
+  const placeOfRow = oneAfterTheOther(place);
+  const placesOfColumns = new Map<number, (label: string) => number>();
+  const placeOfColumn = (column: number, label: string): number => {
+    let ofColumn = placesOfColumns.get(column);
+    if (!ofColumn) placesOfColumns.set(column, (ofColumn = oneAfterTheOther(place)));
+    return ofColumn(label);
   };
   const kinds = new Kinds();
   const { cells, duplicates, ...about } = file;
@@ -146,9 +162,10 @@ export function packUnderstood(file: UnderstoodFile): PackedFile {
       rows[at + Column.column] = cell.c;
       rows[at + Column.kind] = kinds.place(cell);
       rows[at + Column.unit] = cell.unit === null ? 0 : cell.unit.id + 1;
-      rows[at + Column.text] = place(cell.text);
-      rows[at + Column.rowLabel] = place(cell.rowLabel);
-      rows[at + Column.columnLabel] = place(cell.columnLabel);
+      // Numbers are nearly all different: looking each of them up takes longer than sending some of them twice.
+      rows[at + Column.text] = cell.decimal === cell.text ? texts.push(cell.text) : place(cell.text);
+      rows[at + Column.rowLabel] = placeOfRow(cell.rowLabel);
+      rows[at + Column.columnLabel] = placeOfColumn(cell.c, cell.columnLabel);
       rows[at + Column.state] =
         (cell.state === null ? 0 : VALUE_STATES.indexOf(cell.state) + 1) |
         (duplicates.has(cell) ? DUPLICATE : 0) |

@@ -35,7 +35,8 @@ const SETTINGS: Settings = {
   valueSources: {},
 };
 
-function wordsOfThat(): GivenWords {
+/** Units and indicators of the made-up month. */
+export function wordsOfThat(): GivenWords {
   const units = UNITS.map((name, n): ReportingUnit => {
     const said = { aliases: [], kind: 'county', gbCode: null, contact: '', phone: '' } as const;
     const order = { order: n, countsInTotal: true, ranked: true, parentId: null, validFrom: null, validTo: null };

@@ -46,8 +46,10 @@ async function answer(request: ParseRequest): Promise<void> {
     const { book, sha256, bytes } = await readWithAll(request);
     const packed = request.understand && (await understand(request.understand, book, sha256, bytes));
     if (packed) {
-      await sendPacked(id, packed);
-      await send({ id, kind: 'done', sha256, bytes });
+      // Each message costs three threads more than what is in it.
+      const isSmall = packed.json.length <= PIECE_CHARS && packed.blocks.length <= 1;
+      if (!isSmall) await sendPacked(id, packed);
+      await send({ id, kind: 'done', sha256, bytes, ...(isSmall ? { packed } : {}) });
       return;
     }
     // The inflated parts are garbage now, often 100 MB; V8 would let them lie while the pieces are made.
@@ -109,7 +111,10 @@ function readFile(request: ParseRequest): { book: RawBook; sha256: string; bytes
   const outer = loadFile(path, name, limits);
   const file = entry === undefined ? outer : entryOf(outer, entry, limits);
   const sha256 = hash('sha256', file);
-  const book = readBook(file, name, limits, (done, total) => void send({ id, kind: 'progress', done, total }));
+  const book = readBook(file, name, limits, (done, total) => {
+    // Of files that are understood here the core tells which one it waits for, not how far it is.
+    if (request.understand === undefined) void send({ id, kind: 'progress', done, total });
+  });
   return { book, sha256, bytes: file.length };
 }
 

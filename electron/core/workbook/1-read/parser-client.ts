@@ -123,7 +123,8 @@ class ProcessParser implements Parser {
         if (reply.kind === 'packed-cells') packed.blocks.push(reply.block);
         if (reply.kind !== 'done') return undefined;
         const { sha256, bytes: size } = reply;
-        return packed.json === '' ? { book: assembler.finish(), sha256, size } : { packed, sha256, size };
+        const whole = reply.packed ?? packed;
+        return whole.json === '' ? { book: assembler.finish(), sha256, size } : { packed: whole, sha256, size };
       },
       given,
     );

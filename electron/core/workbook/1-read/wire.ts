@@ -45,7 +45,8 @@ export type ParseReply =
   | { id: number; kind: 'piece'; piece: Piece }
   | { id: number; kind: 'packed-json'; json: string }
   | { id: number; kind: 'packed-cells'; block: PackedFile['blocks'][number] }
-  | { id: number; kind: 'done'; sha256: string; bytes: number }
+  /** `packed`: the whole of a small understood file, which then comes in no other message. */
+  | { id: number; kind: 'done'; sha256: string; bytes: number; packed?: PackedFile }
   | { id: number; kind: 'entries'; entries: string[] }
   | { id: number; kind: 'error'; error: WireError };
 

@@ -52,7 +52,9 @@ type Kind = 'indicator' | 'unit' | 'none';
 /** Looked for in every text of a sheet: only what may begin or end a row's name is tried. */
 const NAMES_FIGURE = /本月|当月|累计|同期|同比|去年|上年|增长|增减|增幅|目标|任务|计划|完成|占比|排名/;
 
-/** What single texts are, remembered: large sheets repeat them. */
+const MOST_KINDS = 20_000;
+
+/** What single texts are, remembered: large sheets repeat them, and so do the files of one month. */
 class Kinds {
   readonly #known = new Map<string, Kind>();
 
@@ -62,7 +64,8 @@ class Kinds {
     const known = this.#known.get(text);
     if (known) return known;
     const kind = text.length > 60 ? 'none' : this.#read(text);
-    if (this.#known.size < 100_000) this.#known.set(text, kind);
+    if (this.#known.size >= MOST_KINDS) this.#known.clear();
+    this.#known.set(text, kind);
     return kind;
   }
 
@@ -78,6 +81,14 @@ class Kinds {
     if (split !== null && this.words.indicators.codesOf(normaliseName(split.name)).length > 0) return 'indicator';
     return 'none';
   }
+}
+
+const KINDS = new WeakMap<Vocabulary, Kinds>();
+
+function kindsOf(words: Vocabulary): Kinds {
+  let kinds = KINDS.get(words);
+  if (kinds === undefined) KINDS.set(words, (kinds = new Kinds(words)));
+  return kinds;
 }
 
 const isNoName = (): boolean => false;
@@ -359,7 +370,7 @@ function findPlaceRows(grid: Grid, words: Vocabulary, from: number, to: number):
 
 /** All tables of a sheet from top to bottom. */
 export function findTables(grid: Grid, words: Vocabulary): FoundTable[] {
-  const kinds = new Kinds(words);
+  const kinds = kindsOf(words);
   const tables: FoundTable[] = [];
   let from = 0;
   while (from < grid.rowCount && tables.length < 50) {

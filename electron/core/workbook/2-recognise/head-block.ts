@@ -187,7 +187,7 @@ function continuesBelow(
 
 /** A line of one text, with the head of another table below it (titles and 填报单位 lines may lie between). */
 function isTitleOfNext(grid: Grid, r: number, to: number, isNextHead: (r: number) => boolean): boolean {
-  if (grid.distinctTexts(r).length !== 1 || numberCount(grid, r) > 0) return false;
+  if (numberCount(grid, r) > 0 || grid.distinctTexts(r).length !== 1) return false;
   for (let below = r + 1; below < Math.min(to, r + 5); below += 1) {
     if (isNextHead(below)) return true;
     if (numberCount(grid, below) > 0) return false;

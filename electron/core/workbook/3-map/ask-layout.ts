@@ -36,20 +36,20 @@ export function understandingOf(table: RecognisedTable, env: MapEnv): Understand
     findTogether(row.label, axis.namePath[0]!, env.words.indicators).kind === 'found';
   const knownRows = rows.filter(
     (row) =>
-      columns.some((axis) => isTogether(row, axis)) ||
       row.total !== null ||
       row.unit?.kind === 'found' ||
       (row.unit?.kind === 'none' && looksLikePlace(row.unitLabel)) ||
       row.indicator?.kind === 'found' ||
-      row.figure !== null,
+      row.figure !== null ||
+      columns.some((axis) => isTogether(row, axis)),
   );
   const knownColumns = columns.filter(
     (axis) =>
-      rows.some((row) => isTogether(row, axis)) ||
       axis.indicator?.kind === 'found' ||
       axis.unit !== null ||
       axis.total ||
-      axis.hasFigureWord,
+      axis.hasFigureWord ||
+      rows.some((row) => isTogether(row, axis)),
   );
   const all = rows.length + columns.length;
   const isPlaces = table.form === 'benchmark';
