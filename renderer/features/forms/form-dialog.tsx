@@ -13,6 +13,9 @@ import { useCall } from '../../api/use-call.js';
 import { useJob } from '../../api/use-job.js';
 import { useUsualIndicators } from '../../api/use-usual-indicators.js';
 import type { FormStart } from '../../app-state.js';
+import { LedgerPicker } from '../../task-ui/ledger-picker.js';
+import { SOMETHING } from '../../task-ui/something.js';
+import { UnitPicker } from '../../task-ui/unit-picker.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { GroupPicker } from '../../ui/group-picker.js';
 import { PeriodField } from '../../ui/period-field.js';
@@ -87,6 +90,7 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
   const taskList = useCall('tasks.list', {});
   const tasks = taskList.data?.tasks;
   const period = Form.useWatch('period', form) ?? preset.period;
+  const perUnit = Form.useWatch('perUnit', form) ?? true;
   const boardCall = useCall('tasks.board', { period });
   const board = boardCall.data;
   const { usual, error: usualError, reload: askUsual } = useUsualIndicators(preset.period);
@@ -128,6 +132,7 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
     const made = await start({
       period: fields.period ?? period,
       codes: fields.codes,
+      ledgers: fields.perUnit ? fields.ledgers : [],
       unitIds: fields.unitIds,
       perUnit: fields.perUnit,
       deadline: optional(fields.deadline),
@@ -186,6 +191,7 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
           period: preset.period,
           taskId: null,
           codes: [],
+          ledgers: [],
           unitIds: [],
           perUnit: true,
           deadline: '',
@@ -221,12 +227,7 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
           </Form.Item>
         </div>
         <div className="form-row">
-          <Form.Item
-            name="codes"
-            label="指标"
-            className="grow"
-            rules={[{ type: 'array', required: true, message: '请至少选择一项指标' }]}
-          >
+          <Form.Item name="codes" label="指标" className="grow" dependencies={['ledgers']} rules={[SOMETHING]}>
             <GroupPicker
               name="指标"
               groups={indicatorGroups(fillable(all ?? []))}
@@ -240,20 +241,15 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
             className="form-units"
             rules={[{ type: 'array', required: true, message: '请至少选择一个填报单位' }]}
           >
-            <GroupPicker
-              name="填报单位"
-              groups={[
-                {
-                  key: 'units',
-                  label: '',
-                  items: (units ?? [])
-                    .filter((unit) => unit.kind !== 'enterprise')
-                    .map((unit) => ({ value: unit.id, label: unit.name })),
-                },
-              ]}
-            />
+            <UnitPicker name="填报单位" units={units ?? []} />
           </Form.Item>
         </div>
+        <Form.Item name="ledgers" label="台账（每本一张工作表，各行都算该填报单位的）">
+          <LedgerPicker
+            disabled={!perUnit}
+            placeholder={perUnit ? '可不选' : '合为一张的填报表不带台账，请选“每个填报单位一份”'}
+          />
+        </Form.Item>
         <div className="form-row">
           <Form.Item name="deadline" label="报送截止（印在表上）" className="grow">
             <Input maxLength={60} placeholder="如 2022年8月5日17时前" />

@@ -11,6 +11,7 @@ export interface FormFields {
   period: Period | null;
   taskId: number | null;
   codes: string[];
+  ledgers: string[];
   unitIds: number[];
   perUnit: boolean;
   deadline: string;
@@ -40,7 +41,7 @@ export function indicatorGroups(indicators: readonly Indicator[]): PickGroup<str
   })).filter((group) => group.items.length > 0);
 }
 
-/** What a task fills in: its indicators, units, deadline and contact. Without one the usual indicators and all units. */
+/** What a task fills in: its indicators, ledgers, units, deadline and contact. Without one the usual indicators and all units. */
 export function ofTask(
   task: ReportingTask | undefined,
   board: readonly BoardTask[],
@@ -48,12 +49,13 @@ export function ofTask(
   units: readonly ReportingUnit[],
   period: Period | null,
   usual: readonly string[],
-): Pick<FormFields, 'codes' | 'unitIds' | 'deadline' | 'contact'> {
+): Pick<FormFields, 'codes' | 'ledgers' | 'unitIds' | 'deadline' | 'contact'> {
   const known = new Set(fillable(indicators).map((one) => one.code));
   const valid = units.filter((unit) => unit.kind !== 'enterprise' && (period === null || isValidAt(unit, period)));
   const due = board.find((one) => one.taskId === task?.id)?.dueText ?? '';
   return {
     codes: (task?.codes ?? usual).filter((code) => known.has(code)),
+    ledgers: task?.ledgers ?? [],
     unitIds: valid.filter((unit) => task === undefined || task.unitIds.includes(unit.id)).map((unit) => unit.id),
     deadline: due === '' ? '' : `${due}前`,
     contact: task?.contact ?? '',

@@ -15,6 +15,9 @@ import {
 import { call } from '../../api/client.js';
 import { useUsualIndicators } from '../../api/use-usual-indicators.js';
 import { useApp } from '../../app-state.js';
+import { LedgerPicker } from '../../task-ui/ledger-picker.js';
+import { SOMETHING } from '../../task-ui/something.js';
+import { UnitPicker } from '../../task-ui/unit-picker.js';
 import { FormFooter } from '../../ui/form-footer.js';
 import { GroupPicker } from '../../ui/group-picker.js';
 import { PeriodField } from '../../ui/period-field.js';
@@ -132,20 +135,9 @@ export function TaskForm({ task, units, indicators, onClose }: Props) {
           label="应报单位"
           rules={[{ type: 'array', required: true, message: '请至少选择一个填报单位' }]}
         >
-          <GroupPicker
-            name="应报单位"
-            groups={[
-              {
-                key: 'units',
-                label: '',
-                items: units
-                  .filter((unit) => unit.kind !== 'enterprise')
-                  .map((unit) => ({ value: unit.id, label: unit.name })),
-              },
-            ]}
-          />
+          <UnitPicker name="应报单位" units={units} />
         </Form.Item>
-        <Form.Item name="codes" label="指标" rules={[{ type: 'array', required: true, message: '请至少选择一项指标' }]}>
+        <Form.Item name="codes" label="指标" dependencies={['ledgers']} rules={[SOMETHING]}>
           <GroupPicker
             name="指标"
             searchHint="按名称、别名或代码查找"
@@ -163,6 +155,9 @@ export function TaskForm({ task, units, indicators, onClose }: Props) {
                 })),
             }))}
           />
+        </Form.Item>
+        <Form.Item name="ledgers" label="台账（随指标报送的记录，可不选）">
+          <LedgerPicker placeholder="如 专利权质押融资、执法案件；每本台账在填报表中占一张工作表" />
         </Form.Item>
         <div className="form-row">
           <Form.Item

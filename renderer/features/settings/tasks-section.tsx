@@ -33,7 +33,7 @@ export function TasksSection() {
   return (
     <Page
       title="报送任务"
-      note="谁、按什么频率、在什么时间前、报送哪些指标"
+      note="谁、按什么频率、在什么时间前、报送哪些指标和台账"
       actions={
         <>
           <Button onClick={() => go('import', 'board')}>报送情况</Button>
@@ -83,6 +83,7 @@ export function TasksSection() {
               hint: unitNames,
             },
             { key: 'codes', title: '指标', width: '64px', align: 'right', render: (task) => task.codes.length },
+            { key: 'ledgers', title: '台账', width: '64px', align: 'right', render: (task) => task.ledgers.length },
             {
               key: 'materials',
               title: '报送材料',

@@ -13,6 +13,8 @@ import type { BoardActions } from './use-board-actions.js';
 
 export interface LineTools {
   today: string;
+  /** The task asks for ledgers. */
+  hasLedgers: boolean;
   ticked: ReadonlySet<number>;
   onTick: (line: BoardLine) => void;
   onMaterials: (line: BoardLine) => void;
@@ -25,12 +27,21 @@ export interface LineTools {
 /** Beyond this the number of days tells nothing more. */
 const COUNTED_DAYS = 60;
 
+/** Of indicators and ledgers one has come in and another has not. */
+function lacksPart(line: BoardLine): boolean {
+  if (line.ledgers.length === 0 || line.submittedOn === null) return false;
+  const hasNoIndicator = line.required > 0 && line.missingCodes.length === line.required;
+  return hasNoIndicator || line.ledgers.some((one) => !one.isReceived);
+}
+
 /** 按时 or 逾期, and before that how much time is left. */
 function Timeliness({ line }: { line: BoardLine }) {
   if (line.state === 'exempt') return <span className="muted">—</span>;
   if (line.onTime === true) return <StateMark kind="good">按时</StateMark>;
-  if (line.onTime === false) return <StateMark kind="bad">逾期报送</StateMark>;
-  if (SUBMITTED_STATES.has(line.state) && line.submittedOn !== null) return <span className="muted">未判定</span>;
+  const isWhole = !lacksPart(line);
+  if (line.onTime === false) return <StateMark kind="bad">{isWhole ? '逾期报送' : '逾期未报齐'}</StateMark>;
+  if (SUBMITTED_STATES.has(line.state) && line.submittedOn !== null && isWhole)
+    return <span className="muted">未判定</span>;
   const left = line.workingDaysLeft;
   if (left === null) return <span className="muted">—</span>;
   if (line.state === 'overdue' || left < 0)
@@ -39,6 +50,7 @@ function Timeliness({ line }: { line: BoardLine }) {
 }
 
 function timelinessHint(line: BoardLine): string {
+  if (line.onTime !== true && lacksPart(line)) return `指标和台账都收到才算报齐。${problemWords(line)}`;
   if (line.onTime === null && line.submittedOn !== null && line.state !== 'exempt')
     return '报送任务在截止日期之后才建立，接收时间不能说明是否按时。可登记收到日期。';
   return `截止：${dateText(line.due)}${line.dueIsCertain ? '' : '（该年放假安排未录入，暂按周六、周日推算）'}`;
@@ -76,6 +88,25 @@ function MaterialCell({ material, onOpen }: { material: BoardMaterial | undefine
       )}
     </Button>
   );
+}
+
+function LedgersCell({ line, onOpen }: { line: BoardLine; onOpen: () => void }) {
+  const missing = line.ledgers.filter((one) => !one.isReceived).length;
+  return (
+    <Button size="small" type="link" title="台账：查看和登记" aria-label="台账" onClick={onOpen}>
+      <StateMark kind={missing === 0 ? 'good' : 'look'}>{missing === 0 ? '齐' : `缺${missing}本`}</StateMark>
+    </Button>
+  );
+}
+
+/** 专利权质押融资：5条 and so on, one per line. */
+function ledgersHint(line: BoardLine): string {
+  return line.ledgers
+    .map(({ title, isReceived, rows, toldBy }) => {
+      if (!isReceived) return `${title}：缺`;
+      return `${title}：${toldBy === 'hand' ? '已登记收到' : rows === 0 ? '本期无' : `${rows ?? 0}条`}`;
+    })
+    .join('\n');
 }
 
 function stateHint(line: BoardLine, today: string): string {
@@ -125,7 +156,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
         />
       ),
     },
-    { key: 'unit', title: '填报单位', width: '150px', render: (line) => line.unit, hint: (line) => line.unit },
+    { key: 'unit', title: '填报单位', width: '132px', render: (line) => line.unit, hint: (line) => line.unit },
     {
       key: 'state',
       title: '状态',
@@ -136,14 +167,14 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'due',
       title: '截止日期',
-      width: '120px',
+      width: '108px',
       render: (line) => dayText(line.due, today),
       hint: (line) => dateText(line.due),
     },
     {
       key: 'on',
       title: '报送时间',
-      width: '120px',
+      width: '108px',
       render: (line) =>
         line.submittedOn === null ? <span className="muted">—</span> : dayText(line.submittedOn, today),
       hint: (line) =>
@@ -176,6 +207,18 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
               .filter((part) => part !== '')
               .join('：'),
     },
+    ...(tools.hasLedgers
+      ? [
+          {
+            key: 'ledgers',
+            title: '台账',
+            width: '72px',
+            align: 'center' as const,
+            render: (line: BoardLine) => <LedgersCell line={line} onOpen={() => tools.onMaterials(line)} />,
+            hint: ledgersHint,
+          },
+        ]
+      : []),
     material('sheet', '电子表', '58px'),
     material('sealed', '盖章件', '58px'),
     material('text', '文字材料', '72px'),

@@ -17,7 +17,7 @@ import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { Waiting } from '../../ui/waiting.js';
 import { boardColumns } from './board-columns.js';
-import { exemptQuestion, receivedQuestion, returnQuestion } from './board-questions.js';
+import { exemptQuestion, ledgerQuestion, receivedQuestion, returnQuestion } from './board-questions.js';
 import type { LineDialogs } from './line-menu.js';
 import { MaterialsDialog } from './materials-dialog.js';
 import { NoteDialog, type NoteQuestion } from './note-dialog.js';
@@ -156,6 +156,7 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
         empty={<p className="muted list-hint">本期没有应报的填报单位。可在“设置 › 报送任务”中修改。</p>}
         columns={boardColumns({
           today,
+          hasLedgers: task.lines.some((line) => line.ledgers.length > 0),
           ticked,
           onTick: tick,
           onMaterials: dialogs.materials,
@@ -201,7 +202,14 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
           onClose={() => setOpen(null)}
         />
       )}
-      {materialsOf && <MaterialsDialog line={materialsOf} onClose={() => setOpen(null)} />}
+      {materialsOf && (
+        <MaterialsDialog
+          line={materialsOf}
+          onLedger={(ledger) => ask(ledgerQuestion(materialsOf, ledger, actions))}
+          onTakeBack={(ledger) => void actions.markLedgers([materialsOf], [ledger.ledger], null, null)}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </Page>
   );
 }

@@ -52,3 +52,24 @@ export function receivedQuestion(lines: readonly BoardLine[], actions: BoardActi
     onSave: (_text, on) => actions.markReceived(lines, on),
   };
 }
+
+/** For a ledger that the program cannot tell to have come in. */
+export function ledgerQuestion(
+  line: BoardLine,
+  ledger: { ledger: string; title: string },
+  actions: BoardActions,
+): NoteQuestion {
+  return {
+    title: `登记台账已收到：${line.unit} ${ledger.title}`,
+    explanation: '只登记收到，不会增加台账记录。之后导入该单位的台账，以导入的为准。',
+    text: {
+      label: '说明',
+      isRequired: true,
+      initial: '',
+      suggestions: ['纸质报送，已录入台账', '文件没有写明单位或报表期，已核实', '电话告知本期无'],
+    },
+    day: { label: '收到日期（不填为今天）', isRequired: false, initial: '', year: yearOfDate(line.due) },
+    okText: '登记',
+    onSave: (reason, on) => actions.markLedgers([line], [ledger.ledger], reason, on),
+  };
+}

@@ -50,7 +50,7 @@ export function LineMenu({ line, actions, dialogs }: Props) {
     { key: 'form', label: '生成填报表…' },
     { key: 'values', label: '查看统计数据', disabled: !hasValues },
     { type: 'divider' },
-    { key: 'materials', label: '盖章件和材料…' },
+    { key: 'materials', label: line.ledgers.length > 0 ? '材料和台账…' : '盖章件和材料…' },
     { key: 'received', label: '登记收到日期…', disabled: !SUBMITTED_STATES.has(line.state) },
     { key: 'exempt', label: isExempt ? '取消本期免报' : '本期免报…' },
     { key: 'returnCopy', label: '退回修改件…', disabled: line.importFileId === null },

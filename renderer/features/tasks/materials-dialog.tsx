@@ -1,10 +1,10 @@
-// 电子表, 盖章件 and 文字材料 of one line: what is there, add, open, remove.
+// 电子表, 盖章件 and 文字材料 of one line: what is there, add, open, remove; and the ledgers that the task asks for.
 
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 
 import type { Attachment } from '../../../shared/contract/calls/tasks.js';
-import type { BoardLine } from '../../../shared/tasks/board.js';
+import type { BoardLedger, BoardLine } from '../../../shared/tasks/board.js';
 import type { Material } from '../../../shared/tasks/define.js';
 import { call, services } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
@@ -27,7 +27,56 @@ const HINT: Record<Material, string> = {
   text: '情况说明、总结等（Word、PDF）',
 };
 
-export function MaterialsDialog({ line, onClose }: { line: BoardLine; onClose: () => void }) {
+/** One ledger of the task: what says that it has come in, or how to say so. */
+function LedgerPart({
+  line,
+  ledger,
+  onMark,
+  onTakeBack,
+}: {
+  line: BoardLine;
+  ledger: BoardLedger;
+  onMark: () => void;
+  onTakeBack: () => void;
+}) {
+  const day = ledger.submittedOn ?? '';
+  return (
+    <section className="materials" aria-label={`台账 ${ledger.title}`}>
+      <header>
+        <h3>台账：{ledger.title}</h3>
+        {ledger.isReceived ? <StateMark kind="good">已有</StateMark> : <StateMark kind="look">缺</StateMark>}
+        {ledger.toldBy === 'hand' && (
+          <Button size="small" onClick={onTakeBack}>
+            取消登记
+          </Button>
+        )}
+        {!ledger.isReceived && (
+          <Button size="small" disabled={line.state === 'exempt'} onClick={onMark}>
+            登记为已收到…
+          </Button>
+        )}
+      </header>
+      {ledger.toldBy === 'hand' && <p>{`${day}登记：${ledger.reason}`}</p>}
+      {ledger.toldBy !== null && ledger.toldBy !== 'hand' && (
+        <p
+          title={ledger.file}
+        >{`${fileName(ledger.file)}（${ledger.rows === 0 ? '本期无' : `${ledger.rows ?? 0}条`}）`}</p>
+      )}
+      {!ledger.isReceived && (
+        <p className="muted">填报表中的台账，以及各行都是该单位、写明单位和报表期的台账文件，导入后自动记为已收到</p>
+      )}
+    </section>
+  );
+}
+
+interface Props {
+  line: BoardLine;
+  onLedger: (ledger: BoardLedger) => void;
+  onTakeBack: (ledger: BoardLedger) => void;
+  onClose: () => void;
+}
+
+export function MaterialsDialog({ line, onLedger, onTakeBack, onClose }: Props) {
   const report = useReport();
   const { period, unitId, taskId, round } = line;
   const { data, error, reload } = useCall('attachments.list', { period, unitId });
@@ -110,6 +159,15 @@ export function MaterialsDialog({ line, onClose }: { line: BoardLine; onClose: (
           </section>
         );
       })}
+      {line.ledgers.map((ledger) => (
+        <LedgerPart
+          key={ledger.ledger}
+          line={line}
+          ledger={ledger}
+          onMark={() => onLedger(ledger)}
+          onTakeBack={() => onTakeBack(ledger)}
+        />
+      ))}
     </Modal>
   );
 }

@@ -31,6 +31,13 @@ export interface BoardActions {
   markReturned: (lines: readonly BoardLine[], reason: string | null, due: string | null) => Promise<boolean>;
   markChecked: (lines: readonly BoardLine[], note: string | null) => Promise<boolean>;
   markReceived: (lines: readonly BoardLine[], on: string | null) => Promise<boolean>;
+  /** A ledger that came in another way; `reason` null takes it back. */
+  markLedgers: (
+    lines: readonly BoardLine[],
+    ledgers: readonly string[],
+    reason: string | null,
+    on: string | null,
+  ) => Promise<boolean>;
   checkSheets: (period: Period, unitIds: number[] | undefined, format: SheetFormat) => Promise<boolean>;
   copy: (text: string, what: string) => Promise<boolean>;
 }
@@ -76,6 +83,11 @@ export function useBoardActions(): BoardActions {
         run(async () => {
           await call('tasks.mark-received', { lines: keysOf(lines), on });
           return on === null ? `${unitsText(lines)}恢复按接收时间计算。` : `${unitsText(lines)}登记为${on}收到。`;
+        }),
+      markLedgers: (lines, ledgers, reason, on) =>
+        run(async () => {
+          await call('tasks.mark-ledgers', { lines: keysOf(lines), ledgers: [...ledgers], reason, on });
+          return `${unitsText(lines)}${reason === null ? '已取消登记' : '已登记为收到'}。`;
         }),
       checkSheets: (period, unitIds, format) =>
         run(async () => {
