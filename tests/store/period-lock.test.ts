@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import * as history from '../../electron/core/history/handlers.js';
 import { lock, list, reopen } from '../../electron/core/final-copies/locks.js';
+import { schemeRemove, schemeSave, schemeScore } from '../../electron/core/targets/schemes.js';
 import { saveBasis, savePace, saveTargets } from '../../electron/core/targets/handlers.js';
 import { addComparableBase } from '../../electron/core/store/comparable-store.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
@@ -17,6 +18,7 @@ import { AppError } from '../../shared/errors/app-error.js';
 import { countAll, dump } from '../helpers/dump.js';
 import { ImportBench } from '../helpers/importing.js';
 import { addValues } from '../helpers/memory-store.js';
+import { schemeItem, unitScheme } from '../helpers/score-schemes.js';
 
 const PERIOD = '2022-07';
 
@@ -133,6 +135,33 @@ describe('a locked period', () => {
     });
     reopen(ctx, { period: '2022-12', reason: '省局改了任务' });
     expect(save('120').saved).toBe(2);
+  });
+
+  test('with December closes the 考核方案 of its year; points of units are still typed, and other years go on', () => {
+    const { ctx } = bench;
+    const unitId = listUnits(ctx.store)[0]!.id;
+    const manual = schemeItem('a', '群众满意度', null, '10', { method: { kind: 'manual' as const } });
+    const scheme = { ...unitScheme([manual]), name: '县区考核' };
+    const { id } = schemeSave(ctx, { id: null, scheme });
+    const { id: nextYear } = schemeSave(ctx, { id: null, scheme: { ...scheme, year: 2023 } });
+    lock(ctx, { period: PERIOD, note: '' });
+    schemeSave(ctx, { id, scheme: { ...scheme, issuer: '市委办' } });
+    const changed = dataVersion(ctx.store);
+    lock(ctx, { period: '2022-12', note: '全年已通报' });
+    const before = dump(ctx.store.db);
+    const closed = { code: 'data.locked', period: '2022年1—12月' };
+    expect(refusal(() => schemeSave(ctx, { id, scheme }))).toEqual(closed);
+    expect(refusal(() => schemeRemove(ctx, { id }))).toEqual(closed);
+    expect(refusal(() => schemeSave(ctx, { id: null, scheme: { ...scheme, name: '补一个' } }))).toEqual(closed);
+    expect(refusal(() => schemeSave(ctx, { id: nextYear, scheme }))).toEqual(closed);
+    expect(refusal(() => schemeSave(ctx, { id, scheme: { ...scheme, year: 2023, name: '挪走' } }))).toEqual(closed);
+    expect(refusal(() => history.undo(ctx, { id: changed }))).toEqual(closed);
+    expect(dump(ctx.store.db)).toEqual(before);
+    schemeScore(ctx, { id, key: 'a', unitId, points: '8.5', note: '' });
+    schemeScore(ctx, { id, key: 'a', unitId, points: '9', note: '更正' });
+    schemeSave(ctx, { id: nextYear, scheme: { ...scheme, year: 2023, issuer: '市委办' } });
+    reopen(ctx, { period: '2022-12', reason: '省局改了办法' });
+    schemeSave(ctx, { id, scheme });
   });
 
   test('is said in the preview of a file, and the file is not received either way', async () => {

@@ -1,9 +1,10 @@
 // 锁定本期: SQL of the locks, and the guard that keeps every path (import, typing, set-up, undo, redo) out of a locked period.
 // The guard is made of triggers, so that no statement can forget it. They live in the connection, as the journal's do.
 // Guarded: values and their revisions, issued values, what a submission of that month claims about last year, and comparable bases of a
-// locked comparison; targets, 考核方式 and own paces of a year whose December is locked. Not guarded: targets of a year that still runs
-// (they are adjusted in its course, with a document; 定稿 keeps what was printed), ledgers and the choice of a source, which 定稿后变动
-// tells of, and claims of later months about a locked one, which never override a stored value.
+// locked comparison; targets, 考核方式, own paces and 考核方案 of a year whose December is locked. Not guarded: targets of a year that still
+// runs (they are adjusted in its course, with a document; 定稿 keeps what was printed), points that are typed for items of a 考核方案
+// (units are judged after the figures of the year are closed; each change is in the log), ledgers and the choice of a source, which
+// 定稿后变动 tells of, and claims of later months about a locked one, which never override a stored value.
 
 import type Database from 'better-sqlite3';
 
@@ -28,6 +29,7 @@ const LOCKED_PERIOD: Record<string, (row: string) => string> = {
   own_target: closedYear,
   target_basis: closedYear,
   target_pace: closedYear,
+  scheme: closedYear,
   claim: (row) =>
     `SELECT l.period FROM main.submission s JOIN main.period_lock l ON l.period = s.period WHERE s.id = ${row}.submission_id AND ${OPEN}`,
 };
@@ -38,9 +40,11 @@ export function installPeriodLocks(db: Database.Database): void {
     for (const [event, row] of [
       ['INSERT', 'NEW'],
       ['UPDATE', 'OLD'],
+      // Nor is a row moved into it.
+      ['UPDATE', 'NEW'],
       ['DELETE', 'OLD'],
     ] as const)
-      db.exec(`CREATE TEMP TRIGGER lock_${table}_${event.toLowerCase()} BEFORE ${event} ON main.${table}
+      db.exec(`CREATE TEMP TRIGGER lock_${table}_${event.toLowerCase()}_${row.toLowerCase()} BEFORE ${event} ON main.${table}
         WHEN EXISTS (${lockedPeriod(row)})
         BEGIN
           SELECT RAISE(ABORT, '${LOCKED_MESSAGE} ' || (${lockedPeriod(row)} LIMIT 1));

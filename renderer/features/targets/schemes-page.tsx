@@ -3,13 +3,13 @@
 import { Button, Dropdown, Input, Segmented } from 'antd';
 import { useState } from 'react';
 
-import { periodTitle } from '../../../shared/model/period.js';
+import { makePeriod, periodTitle } from '../../../shared/model/period.js';
 import type { Scheme, SchemeResult } from '../../../shared/targets/scheme.js';
 import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
-import { LockedNotice } from '../../locked-period.js';
+import { LockedNotice, useLock } from '../../locked-period.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -171,6 +171,7 @@ function Result({ scheme, onEdit }: { scheme: Scheme; onEdit: () => void }) {
   const { period } = useApp();
   const report = useReport();
   const [view, setView] = useState<'scores' | 'losses'>('scores');
+  const isClosed = useLock(makePeriod(scheme.year, 12)).inForce !== null;
   const { data, error, reload } = useCall('schemes.result', { id: scheme.id, period });
   const save = async (format: 'xlsx' | 'html' | 'pdf'): Promise<void> => {
     try {
@@ -213,8 +214,12 @@ function Result({ scheme, onEdit }: { scheme: Scheme; onEdit: () => void }) {
             { value: 'losses' as const, label: `失分清单${data ? `（${data.losses.length}）` : ''}` },
           ]}
         />
-        <Button onClick={onEdit}>修改</Button>
-        <Button onClick={() => void remove()}>删除</Button>
+        <Button disabled={isClosed} onClick={onEdit}>
+          修改
+        </Button>
+        <Button disabled={isClosed} onClick={() => void remove()}>
+          删除
+        </Button>
         <Dropdown
           menu={{
             items: [
@@ -272,6 +277,7 @@ export function SchemesPage() {
   const [editing, setEditing] = useState<Scheme | 'new' | null>(null);
   const schemes = data?.schemes ?? [];
   const current = schemes.find((one) => one.id === chosen) ?? schemes[0];
+  const yearEnd = current ? makePeriod(current.year, 12) : null;
   return (
     <Page
       title="考核方案"
@@ -282,11 +288,16 @@ export function SchemesPage() {
         </Button>
       }
     >
-      <LockedNotice
-        period={period}
-        what="得分所用的本期数值"
-        still="修改方案或人工评分仍会改变本期得分，改前请确认考核结果是否已经公布。"
-      />
+      {current && yearEnd !== null && (
+        <LockedNotice
+          period={yearEnd}
+          what={`${current.year}年的考核方案`}
+          still="人工评分仍可登记和改正，每次改动记入操作日志。"
+        />
+      )}
+      {period !== yearEnd && (
+        <LockedNotice period={period} what="得分所用的本期数值" still="方案和人工评分的改动仍会改变本期得分。" />
+      )}
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {data && !current && (
         <Empty title="还没有考核方案">
