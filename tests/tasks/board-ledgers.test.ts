@@ -10,6 +10,7 @@ import { checkSheets } from '../../electron/core/tasks/check-sheets.js';
 import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import * as tasks from '../../electron/core/tasks/handlers.js';
 import { reminders } from '../../electron/core/tasks/reminders.js';
+import { obligationsOf, requiredCodes } from '../../electron/core/tasks/required.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { PlannedFile } from '../../shared/import/plan.js';
@@ -236,6 +237,12 @@ function contentOf(tables: Record<string, unknown>): Record<string, unknown> {
   const plans = ['import_plan', 'import_plan_file', 'import_plan_row'];
   return Object.fromEntries(Object.entries(tables).filter(([name]) => ![...records, ...plans].includes(name)));
 }
+
+test('a task for ledgers alone says nothing about indicators', () => {
+  addTask();
+  expect(obligationsOf(ctx.store, PERIOD)).toBeNull();
+  expect(requiredCodes(ctx.store, unitId('滕州市'), PERIOD)).toBeNull();
+});
 
 describe('a task is refused', () => {
   test('without indicator and ledger, and with a ledger whose rows belong to no unit', () => {

@@ -43,9 +43,10 @@ export function indicatorsByCode(store: Store): Map<string, StoredIndicator> {
   return new Map(listIndicators(store).map((indicator) => [indicator.code, indicator]));
 }
 
-/** Tasks that fall due for a period, each with the units that are not exempt from every occurrence of it. */
+/** Tasks with indicators that fall due for a period, each with the units that are not exempt from every occurrence of it. */
 function tasksDue(store: Store, period: Period): { task: ReportingTask; units: number[] }[] {
   const due = listTasks(store)
+    .filter((task) => task.codes.length > 0)
     .map((task) => ({ task, occurrences: occurrencesAt(task, period) }))
     .filter(({ occurrences }) => occurrences.length > 0);
   if (due.length === 0) return [];

@@ -278,6 +278,7 @@ export function SchemesPage() {
   const schemes = data?.schemes ?? [];
   const current = schemes.find((one) => one.id === chosen) ?? schemes[0];
   const yearEnd = current ? makePeriod(current.year, 12) : null;
+  const isClosed = useLock(yearEnd ?? period).inForce !== null;
   return (
     <Page
       title="考核方案"
@@ -296,7 +297,11 @@ export function SchemesPage() {
         />
       )}
       {period !== yearEnd && (
-        <LockedNotice period={period} what="得分所用的本期数值" still="方案和人工评分的改动仍会改变本期得分。" />
+        <LockedNotice
+          period={period}
+          what="得分所用的本期数值"
+          still={isClosed ? '' : '方案和人工评分的改动仍会改变本期得分。'}
+        />
       )}
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {data && !current && (
