@@ -19,6 +19,9 @@ const look = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: `${folder}/${page.viewportSize()!.width}-${name}.png` });
 };
 
+// One way from the task to the board and back: long on a busy machine.
+test.slow();
+
 const PLEDGE = {
   enterprise: '滕州甲机械有限公司',
   amount: 300,
@@ -141,6 +144,21 @@ test('ledgers are asked for, sent out, received with the figures, and marked by 
     await expect(pledges).toContainText('登记：纸质报送，已录入台账');
     await pledges.getByRole('button', { name: '取消登记' }).click();
     await expect(pledges).toContainText('缺');
+    await dialog.getByRole('button', { name: '关闭' }).last().click();
+  });
+
+  await test.step('several units at once, in one step that is taken back as one', async () => {
+    for (const unit of ['山亭区', '市中区']) await page.getByRole('checkbox', { name: `选择 ${unit}` }).check();
+    await look(page, 'several');
+    await page.getByRole('button', { name: '登记台账收到…' }).click();
+    await dialog.getByRole('button', { name: '电话告知本期无' }).click();
+    await dialog.getByRole('button', { name: '登记', exact: true }).click();
+    await expect(row('山亭区')).toContainText('齐');
+    await expect(row('市中区')).toContainText('齐');
+    await page.getByRole('button', { name: /^撤销/ }).click();
+    await dialog.getByRole('button', { name: '撤销', exact: true }).click();
+    await expect(row('山亭区')).toContainText('缺2本');
+    await expect(row('市中区')).toContainText('缺2本');
   });
   expect(ledger.output()).not.toContain('bug.unexpected');
 });

@@ -191,6 +191,18 @@ describe('by hand', () => {
     expect(line()).toMatchObject({ submittedOn: '2022-08-03', ledgers: [{ toldBy: 'names' }] });
   });
 
+  test('several units are marked in one step, those that a file brought left as they are', async () => {
+    const { id } = addTask({ ledgers: ['pledge', 'enforcement'] });
+    await receive(own(row('滕州市', 1)));
+    const lines = ['滕州市', '山亭区'].map((unit) => ({ taskId: id, unitId: unitId(unit), period: PERIOD, round: 0 }));
+    mark(id, { lines, ledgers: ['pledge', 'enforcement'] });
+    expect(line().ledgers.map((one) => one.toldBy)).toEqual(['names', 'hand']);
+    expect(line('山亭区').ledgers.map((one) => one.toldBy)).toEqual(['hand', 'hand']);
+    undoChangeSets(ctx.store, [dataVersion(ctx.store)], { label: '撤销', operator: '测试' });
+    expect(line('山亭区').ledgers.map((one) => one.toldBy)).toEqual([null, null]);
+    expect(() => mark(id, { ledgers: ['pledge'] })).toThrow(/input.invalid/);
+  });
+
   test('is refused for a ledger that the task does not ask for, and for a day to come', () => {
     const { id } = addTask();
     expect(() => mark(id, { ledgers: ['enforcement'] })).toThrow(/input.invalid/);

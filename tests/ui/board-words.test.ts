@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { onTimeText } from '../../renderer/board-words.js';
-import type { BoardTask } from '../../shared/tasks/board.js';
+import { onTimeText, problemWords } from '../../renderer/board-words.js';
+import type { BoardLedger, BoardTask } from '../../shared/tasks/board.js';
 
 test('a rate of few says of how many it is', () => {
   const task = (judged: number, onTime: number, onTimeRate: string | null) => ({
@@ -11,4 +11,17 @@ test('a rate of few says of how many it is', () => {
   expect(onTimeText(task(0, 0, null))).toBe('—');
   expect(onTimeText(task(8, 6, '75.0'))).toBe('75.0%');
   expect(onTimeText(task(1, 1, '100.0'))).toBe('100.0%（1/1，另7个未判定）');
+});
+
+test('what a line lacks is named once something has come in, ledgers by their names', () => {
+  const ledger = (title: string, isReceived: boolean) => ({ title, isReceived }) as BoardLedger;
+  const line = {
+    blocks: 1,
+    warnings: 0,
+    missingCodes: ['C05', 'C06'],
+    ledgers: [ledger('专利权质押融资', true), ledger('执法案件', false)],
+    lastReceivedAt: '2022-08-03T02:00:00.000Z',
+  };
+  expect(problemWords(line)).toBe('必改1处、缺2项指标、缺台账执法案件');
+  expect(problemWords({ ...line, lastReceivedAt: null })).toBe('必改1处');
 });

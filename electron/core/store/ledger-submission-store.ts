@@ -56,6 +56,15 @@ export function addLedgerSubmission(store: Store, one: NewLedgerSubmission): voi
   ).run({ ...one, period: periodToInt(one.period) });
 }
 
+/** A file has brought it. */
+export function hasLedgerFile(store: Store, key: { ledger: string; unitId: number; period: Period }): boolean {
+  const row = prepared(
+    store,
+    `SELECT 1 FROM ledger_submission WHERE unit_id = :unitId AND period = :period AND ledger = :ledger AND told_by <> 'hand'`,
+  ).get({ ...key, period: periodToInt(key.period) });
+  return row !== undefined;
+}
+
 /** Takes back what the officer marked by hand. Call inside write(). */
 export function removeHandMarks(store: Store, key: { ledger: string; unitId: number; period: Period }): void {
   prepared(

@@ -3,7 +3,7 @@
 import type { Ctx } from '../context.js';
 import { hasAttachments } from '../store/attachment-store.js';
 import { findLedger } from '../store/ledger-list.js';
-import { addLedgerSubmission, removeHandMarks } from '../store/ledger-submission-store.js';
+import { addLedgerSubmission, hasLedgerFile, removeHandMarks } from '../store/ledger-submission-store.js';
 import { dataVersion, type Store } from '../store/store.js';
 import { listTasks, removeTask, saveNotes, saveTask, type LineKey, type LineNotes } from '../store/task-store.js';
 import { listUnits } from '../store/unit-store.js';
@@ -215,7 +215,10 @@ export function markReceived(
   return {};
 }
 
-/** A ledger that came in on paper, by telephone or in a file that does not say whose and for when it is. Throws input.invalid. */
+/**
+ * A ledger that came in on paper, by telephone or in a file that does not say whose and for when it is; one that a file brought is
+ * left as it is. Throws input.invalid.
+ */
 export function markLedgers(
   ctx: Ctx,
   { lines, ledgers, on, reason }: ParsedParams<'tasks.mark-ledgers'>,
@@ -229,6 +232,13 @@ export function markLedgers(
     throw new AppError('input.invalid', {
       what: `报送任务不要求报送台账“${findLedger(store, foreign)?.title ?? foreign}”`,
     });
+  const marks = lines.flatMap(({ unitId, period }) =>
+    ledgers
+      .map((ledger) => ({ ledger, unitId, period }))
+      .filter((key) => reason === null || !hasLedgerFile(store, key)),
+  );
+  if (marks.length === 0)
+    throw new AppError('input.invalid', { what: `${unitsText(store, lines)}的这些台账已经导入，不需要登记` });
   const titles = ledgers.map((ledger) => findLedger(store, ledger)?.title ?? ledger).join('、');
   write(
     store,
@@ -240,13 +250,12 @@ export function markLedgers(
       detail: [titles, reason ?? '', on === null ? '' : dateText(on)].filter((part) => part !== '').join('；'),
     },
     (changeSetId) => {
-      for (const { unitId, period } of lines)
-        for (const ledger of ledgers) {
-          removeHandMarks(store, { ledger, unitId, period });
-          if (reason === null) continue;
-          const mark = { toldBy: 'hand', importFileId: null, rows: 0, stored: 0, receivedOn: on, reason } as const;
-          addLedgerSubmission(store, { ledger, unitId, period, changeSetId, ...mark });
-        }
+      for (const key of marks) {
+        removeHandMarks(store, key);
+        if (reason === null) continue;
+        const mark = { toldBy: 'hand', importFileId: null, rows: 0, stored: 0, receivedOn: on, reason } as const;
+        addLedgerSubmission(store, { ...key, changeSetId, ...mark });
+      }
     },
   );
   return {};

@@ -17,7 +17,7 @@ import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { Waiting } from '../../ui/waiting.js';
 import { boardColumns } from './board-columns.js';
-import { exemptQuestion, ledgerQuestion, receivedQuestion, returnQuestion } from './board-questions.js';
+import { exemptQuestion, ledgerQuestion, missingLedgers, receivedQuestion, returnQuestion } from './board-questions.js';
 import type { LineDialogs } from './line-menu.js';
 import { MaterialsDialog } from './materials-dialog.js';
 import { NoteDialog, type NoteQuestion } from './note-dialog.js';
@@ -87,6 +87,8 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
   const names = useMemo(() => new Map(indicators?.map((one) => [one.code, one.name])), [indicators]);
   const chosen = task.lines.filter((line) => ticked.has(line.unitId));
   const received = chosen.filter((line) => line.lastReceivedAt !== null);
+  const owing = chosen.filter((line) => line.state !== 'exempt');
+  const lacking = missingLedgers(owing);
   const ask = (question: NoteQuestion): void => setOpen({ kind: 'note', question });
   const dialogs: LineDialogs = {
     remind: (line) => setOpen({ kind: 'remind', unitId: line.unitId }),
@@ -177,6 +179,9 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
           <Button disabled={received.length === 0} onClick={() => dialogs.received(received)}>
             登记收到日期…
           </Button>
+          {lacking.length > 0 && (
+            <Button onClick={() => ask(ledgerQuestion(owing, lacking, actions))}>登记台账收到…</Button>
+          )}
           <Button disabled={received.length === 0} onClick={() => dialogs.giveBack(received)}>
             标记退回…
           </Button>
@@ -205,7 +210,7 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
       {materialsOf && (
         <MaterialsDialog
           line={materialsOf}
-          onLedger={(ledger) => ask(ledgerQuestion(materialsOf, ledger, actions))}
+          onLedger={(ledger) => ask(ledgerQuestion([materialsOf], [ledger], actions))}
           onTakeBack={(ledger) => void actions.markLedgers([materialsOf], [ledger.ledger], null, null)}
           onClose={() => setOpen(null)}
         />

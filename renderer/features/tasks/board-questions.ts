@@ -53,23 +53,37 @@ export function receivedQuestion(lines: readonly BoardLine[], actions: BoardActi
   };
 }
 
-/** For a ledger that the program cannot tell to have come in. */
+/** For ledgers that the program cannot tell to have come in: one of a line, or all that are missing of several lines. */
 export function ledgerQuestion(
-  line: BoardLine,
-  ledger: { ledger: string; title: string },
+  lines: readonly BoardLine[],
+  ledgers: readonly { ledger: string; title: string }[],
   actions: BoardActions,
 ): NoteQuestion {
   return {
-    title: `登记台账已收到：${line.unit} ${ledger.title}`,
-    explanation: '只登记收到，不会增加台账记录。之后导入该单位的台账，以导入的为准。',
+    title: `登记台账已收到：${unitsText(lines)}`,
+    explanation: `${ledgers.map((one) => one.title).join('、')}：只登记收到，不会增加台账记录；已导入的不受影响，之后导入的以导入的为准。`,
     text: {
       label: '说明',
       isRequired: true,
       initial: '',
       suggestions: ['纸质报送，已录入台账', '文件没有写明单位或报表期，已核实', '电话告知本期无'],
     },
-    day: { label: '收到日期（不填为今天）', isRequired: false, initial: '', year: yearOfDate(line.due) },
+    day: { label: '收到日期（不填为今天）', isRequired: false, initial: '', year: yearOfDate(lines[0]?.due ?? '') },
     okText: '登记',
-    onSave: (reason, on) => actions.markLedgers([line], [ledger.ledger], reason, on),
+    onSave: (reason, on) =>
+      actions.markLedgers(
+        lines,
+        ledgers.map((one) => one.ledger),
+        reason,
+        on,
+      ),
   };
+}
+
+/** Ledgers that one of the lines lacks, in the order of the task. */
+export function missingLedgers(lines: readonly BoardLine[]): { ledger: string; title: string }[] {
+  const [first] = lines;
+  return (first?.ledgers ?? []).filter(({ ledger }) =>
+    lines.some((line) => line.ledgers.some((one) => one.ledger === ledger && !one.isReceived)),
+  );
 }
