@@ -44,6 +44,18 @@ describe('a form that comes back', () => {
     expect(returned.rules).not.toContain('hidden-sheet');
   });
 
+  test('has its ratio computed by the spreadsheet: nothing is said about a number that is ours', async () => {
+    const source = await form();
+    const computed = filled(source).edit('xl/worksheets/sheet1.xml', (xml) => {
+      const ratio = /(<c r="F\d+"[^>]*?)(?: t="str")?>(<f>[^<]*<\/f>)(?:<v>[^<]*<\/v>|<v\/>)?<\/c>/;
+      expect(xml).toMatch(ratio);
+      return xml.replace(ratio, '$1>$2<v>2.54</v></c>');
+    });
+    const returned = await send(source.bench, computed.bytes());
+    expectGood(returned);
+    expect(returned.rules).toEqual([]);
+  });
+
   test('gives back every figure that was typed, and 未报 for what was left blank', { timeout: 120_000 }, async () => {
     const source = await form();
     const scales = new Map(source.meta.cells.map(({ code, measure }) => [code, measure === '万元' ? 6 : 0]));

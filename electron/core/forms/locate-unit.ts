@@ -45,6 +45,7 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
   const explanations: Explanation[] = [];
   const given = new GivenFigures();
   const found = new Set<string>();
+  const computedRows = new Set<number>();
   const labelColumn = columns.name ?? columns.code ?? 0;
   let isBelowNote = false;
   for (let r = columns.headRow + 1; r < grid.rowCount; r += 1) {
@@ -75,8 +76,10 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
       // A row that the unit added: taken by its name, listed as unknown where the catalogue has none.
       if (isBelowNote || !isNumberLike(grid, r, columns.input)) continue;
       // A ratio of ours, computed beside its parts, is neither a submitted figure nor a check of one.
-      if (grid.cell(r, columns.input)?.f === true && columns.code !== null && plainCell(grid, r, columns.code) !== '')
+      if (grid.cell(r, columns.input)?.f === true && columns.code !== null && plainCell(grid, r, columns.code) !== '') {
+        computedRows.add(r);
         continue;
+      }
       const indicator = label === '' ? ({ kind: 'unknown' } as const) : words.indicators.find([label]);
       rows.push(row(r, labelColumn, label, { indicator, unit: null, measure: normaliseMeasure(measureText) }));
       continue;
@@ -125,6 +128,7 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
         : axis(c, labelColumn),
     ),
     rows,
+    computedRows,
     issues,
     explanations,
   };

@@ -24,6 +24,8 @@ export interface LocatedForm {
   labelColumn: number;
   columns: ColumnAxis[];
   rows: RowAxis[];
+  /** Rows whose entry the form itself computes (ratios). */
+  computedRows?: ReadonlySet<number>;
   issues: CheckIssue[];
   explanations: Explanation[];
 }

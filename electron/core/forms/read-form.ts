@@ -192,6 +192,7 @@ function tableOf(
     context,
     columns: located.columns,
     rows: located.rows,
+    ...(located.computedRows ? { computedRows: located.computedRows } : {}),
     form: isUnit ? 'unit-report' : 'unit-table',
     period: { period: meta.period, shape: 'range', isCumulative: true, where, contradictions: [] },
     year: yearOf(meta.period),

@@ -64,6 +64,8 @@ export interface RecognisedTable {
   outside: { address: string; isNamed: boolean }[];
   /** Same layout, same fingerprint: head texts without what changes from month to month. */
   fingerprint: string;
+  /** Rows of a form of ours whose numbers its own formulas give: nobody submits them. */
+  computedRows?: ReadonlySet<number>;
 }
 
 export interface RecognisedSheet {

@@ -140,13 +140,14 @@ export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<R
 
 /** Numbers that no decision covered are listed, so that nothing is lost in silence. */
 export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssue[] {
-  const { grid, found, columns } = mapped.table;
+  const { grid, found, columns, computedRows } = mapped.table;
   const read = new Set<number>();
   for (const cell of cells) if (cell.sheetIndex === mapped.table.sheetIndex) read.add(cell.r * 20_000 + cell.c);
   const unread: string[] = [];
   const axes = new Map<number, (typeof columns)[number]>();
   for (const axis of columns) if (!axes.has(axis.c)) axes.set(axis.c, axis);
   for (let r = found.data[0]; r <= found.data[1]; r += 1) {
+    if (computedRows?.has(r) === true) continue;
     if (found.labelColumns.some((c) => c >= 0 && isColumnNumbers(grid.text(r, c)))) continue;
     for (const cell of grid.rowCells(r)) {
       const column = axes.get(cell.c);
