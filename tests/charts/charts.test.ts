@@ -3,6 +3,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { saveIssued } from '../../electron/core/statistics/issued-entry.js';
 import { savePace } from '../../electron/core/targets/handlers.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { buildChart } from '../../electron/core/charts/build-chart.js';
@@ -83,6 +84,28 @@ describe('charts of the sample', () => {
     expect(texts(drawn, '占比(%)')).toContain('41.5'); // 168 / 405
     const ratio = CATALOGUE.find((indicator) => indicator.numerator === 'C14')!;
     expect(chart({ kind: 'share', codes: [ratio.code] }).reason).toContain('不能相加');
+  });
+
+  test('slices of an issued whole have what is left of it beside them, and more than the whole is no pie', () => {
+    const issue = (text: string): unknown =>
+      saveIssued(ctx, {
+        period: '2022-07',
+        code: 'C06',
+        origin: '省局通报',
+        asOf: null,
+        cells: [{ unitId: null, text }],
+      });
+    issue('500');
+    const drawn = chart({ kind: 'share' });
+    expect(drawn.categories.at(-1)).toBe('市直及未划分');
+    expect([texts(drawn, '发明专利授权量').at(-1), texts(drawn, '占比(%)').at(-1)]).toEqual(['95', '19.0']);
+    const sum = texts(drawn, '发明专利授权量').reduce((whole, text) => whole + Number(text), 0);
+    expect(sum).toBe(500);
+    expect(drawn.source).toBe('资料来源：枣庄市市场监督管理局，上级下发、各填报单位报送');
+    addValueList(ctx.store, [{ unit: '薛城区', code: 'C06', period: '2022-07', basis: 'ytd', value: null }]);
+    expect(chart({ kind: 'share' }).categories.at(-1)).toBe('其余（含没有数值的单位）');
+    issue('300');
+    expect(chart({ kind: 'share' }).reason).toContain('大于上级下发的全市数');
   });
 
   test('a heat table shows completion as the tables print it', () => {

@@ -8,13 +8,14 @@ import type { Ctx } from '../../electron/core/context.js';
 import { saveBureau } from '../../electron/core/store/unit-store.js';
 import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
+import { CHART_KINDS } from '../../shared/charts/chart.js';
 import { indicator, USUAL, type LayoutDraft } from '../../shared/reports/define.js';
 import { FIGURES } from '../../shared/reports/print-table.js';
 import { dump } from '../helpers/dump.js';
 import { contextOf, openTestStore, unitDraft } from '../helpers/memory-store.js';
 import { call, doStep, stepArbitrary, UNIT_NAMES, type Step } from './bureau-steps.js';
 import { traceProblem } from './trace.js';
-import { INDICATORS, PlainBureau, type Holder } from './plain-bureau.js';
+import { INDICATORS, PlainBureau, type Holder, type PlainFigure } from './plain-bureau.js';
 
 /** Many more find rare things: PROPERTY_RUNS=200, with PROPERTY_SEED to see them again and PROPERTY_SHRINK=1 to make them small. */
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 3);
@@ -85,6 +86,8 @@ async function compareAll(ctx: Ctx, bureau: PlainBureau, isThorough: boolean): P
     }
   }
   if (!isThorough) return;
+  await compareCharts(ctx, bureau);
+  await compareGrid(ctx, bureau);
   try {
     const groups = [0, 1].map((index) => ({
       label: `第${index}组`,
@@ -96,6 +99,74 @@ async function compareAll(ctx: Ctx, bureau: PlainBureau, isThorough: boolean): P
   } catch (error) {
     if ((error as { code?: string }).code !== 'data.no-values') throw error;
   }
+}
+
+/** What a chart draws is what a table prints; slices of a pie make up its whole. */
+async function compareCharts(ctx: Ctx, bureau: PlainBureau): Promise<void> {
+  const wrong: string[] = [];
+  for (const kind of CHART_KINDS)
+    for (const code of CODES)
+      for (const unitId of kind === 'trend' || kind === 'years' ? [null, bureau.units[0]!.id] : [null]) {
+        const query = {
+          kind,
+          period: '2022-07',
+          codes: [code],
+          unitId,
+          years: 2,
+          view: 'month' as const,
+          figure: 'change' as const,
+        };
+        const chart = await call(ctx, 'charts.build', { ...query, axes: 'target' });
+        for (const { points } of chart.series)
+          for (const { ref, text, value } of points) {
+            if (!ref) continue;
+            const holder: Holder = ref.unitId === null ? { of: null } : { unit: ref.unitId };
+            if (ref.unitId === null && code === 'C15' && bureau.hasMovedPeople(ref.period, '2022-07')) continue;
+            compared += 1;
+            const wanted = bureau.text(holder, ref.code, ref.figure, ref.period, ref.report ?? '2022-07');
+            if (text !== wanted || (value ?? text) !== text)
+              wrong.push(`${kind} ${JSON.stringify(ref)}: drawn ${text}, should be ${wanted}`);
+          }
+        const [values] = chart.series;
+        if (kind !== 'share' || !values || values.points.some(({ text }) => text.includes('预计'))) continue;
+        const whole = bureau.text({ of: null }, code, 'current', '2022-07');
+        const sum = values.points.reduce((all, { text }) => all + Number(text), 0);
+        if (INDICATORS[code]!.precision === 0 && String(sum) !== whole)
+          wrong.push(`share ${code}: slices make ${sum} of ${whole}`);
+      }
+  expect(wrong).toEqual([]);
+}
+
+/** The grid on screen, in both views. */
+async function compareGrid(ctx: Ctx, bureau: PlainBureau): Promise<void> {
+  const wrong: string[] = [];
+  for (const period of ['2022-07', '2021-07'])
+    for (const view of ['cumulative', 'month'] as const) {
+      const grid = await call(ctx, 'values.grid', { period, view });
+      for (const row of grid.rows.filter(({ isResidual }) => !isResidual))
+        for (const [index, { code, kind }] of grid.columns.entries()) {
+          const isPerHead = INDICATORS[code]?.ratio?.bottom === 'P01';
+          if (!INDICATORS[code] || (row.unitId === null && isPerHead && bureau.hasMovedPeople(period, period)))
+            continue;
+          const cell = row.values[index]!;
+          const holder: Holder = row.unitId === null ? { of: null } : { unit: row.unitId };
+          const figure = (name: PlainFigure): string => bureau.text(holder, code, name, period);
+          const isEmptyTotal = row.unitId === null && !bureau.hasTotal(code, period, period, null);
+          const text = isEmptyTotal ? '' : figure(view === 'month' && kind === 'flow' ? 'month' : 'current');
+          const bare = (name: PlainFigure): string => (figure(name) === '—' ? '' : figure(name));
+          const shown = [
+            cell.text,
+            cell.completion,
+            cell.rank === null ? '' : String(cell.rank),
+            cell.change.replace('—', ''),
+          ];
+          const wanted = [text, bare('completion'), bare('rank'), bare('change')];
+          compared += shown.length;
+          if (shown.join('|') !== wanted.join('|'))
+            wrong.push(`${period} ${view} ${row.unit} ${code}: ${shown.join('|')}, should be ${wanted.join('|')}`);
+        }
+    }
+  expect(wrong).toEqual([]);
 }
 
 function names(ctx: Ctx): Map<number, string> {

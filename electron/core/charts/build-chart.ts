@@ -15,6 +15,7 @@ import { shareChart } from './share-chart.js';
 import { trendChart, yearsChart } from './trend-chart.js';
 import { MAX_HEAT_INDICATORS, type Chart, type ChartKind, type ChartQuery } from '../../../shared/charts/chart.js';
 import { periodTitle } from '../../../shared/model/period.js';
+import { VALUE_SOURCES, type ValueSource } from '../../../shared/model/value-source.js';
 
 type Single = Exclude<ChartKind, 'heat'>;
 const KINDS: Record<Single, (input: ChartInput) => ChartBody> = {
@@ -59,11 +60,34 @@ function chooseIndicators(facts: PeriodFacts, { kind, codes }: ChartQuery): Indi
   return [first ?? withValues[0]].flatMap((of) => of ?? []);
 }
 
+const SOURCE_WORD: Record<ValueSource, string> = {
+  submitted: '各填报单位报送',
+  issued: '上级下发',
+  rollup: '台账汇总',
+};
+
+/** Where the numbers of the period are from, of a ratio those that it is made of. */
+function sourcesOf(facts: PeriodFacts, chosen: readonly IndicatorFacts[]): string {
+  const parts = chosen.flatMap((of) => {
+    const { numerator, denominator } = of.indicator;
+    return of.indicator.kind === 'ratio'
+      ? [numerator, denominator].flatMap((code) => facts.byCode.get(code ?? '') ?? [])
+      : [of];
+  });
+  // A population divides what was counted; who published it is said with it.
+  const counted = parts.filter((of) => of.indicator.category !== 'base');
+  const found = new Set(counted.flatMap((of) => [of.total, ...of.units.values()].flatMap((fact) => fact.from ?? [])));
+  if (found.size === 0) found.add('submitted');
+  return VALUE_SOURCES.filter((source) => found.has(source))
+    .map((source) => SOURCE_WORD[source])
+    .join('、');
+}
+
 function frame(body: ChartBody, facts: PeriodFacts, query: ChartQuery, chosen: readonly IndicatorFacts[]): Chart {
   const span = body.span ?? periodTitle(query.period, body.basis);
   const subtitle = `${span}　单位：${body.measure}`;
   const title = `${facts.scope}${body.subject}`;
-  const source = `资料来源：${facts.bureau === '' ? '' : `${facts.bureau}，`}各填报单位报送`;
+  const source = `资料来源：${facts.bureau === '' ? '' : `${facts.bureau}，`}${sourcesOf(facts, chosen)}`;
   const isHeat = query.kind === 'heat';
   const names = body.series.map((series) => series.name);
   const content = isHeat
