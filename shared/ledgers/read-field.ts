@@ -49,10 +49,15 @@ const NO = /^(否|无|未|×|X|N|NO|FALSE|0)$/i;
 
 const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF]/;
 
+/** Without zero-width signs, which come along with what is copied and are never kept. */
+export function withoutInvisible(input: string): string {
+  return INVISIBLE.test(input) ? input.replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, '') : input;
+}
+
 function textOf(input: string | number | boolean): string {
   if (typeof input === 'number') return decimalFromSpreadsheetNumber(input) ?? String(input);
   if (typeof input === 'boolean') return input ? '是' : '否';
-  return (INVISIBLE.test(input) ? input.replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, '') : input).trim();
+  return withoutInvisible(input).trim();
 }
 
 const CHECKS: Record<CodeKind, (text: string, isNumber: boolean) => CodeCheck> = {

@@ -24,6 +24,9 @@ export async function call<K extends CallName>(ctx: Ctx, name: K, params: Params
   return CALLS[name].result.parse(await handler(now, CALLS[name].params.parse(params))) as Result<K>;
 }
 
+/** A call of the contract, with whom it is asked known. */
+export type Call = <K extends CallName>(name: K, params: Params<K>) => Promise<Result<K>>;
+
 const unit = fc.nat(UNIT_NAMES.length - 1);
 const number = fc
   .oneof(

@@ -116,7 +116,7 @@ function convertedRows(store: Store, before: Ledger, after: Ledger, fields: read
   });
   const wrong = new Map<string, string[]>();
   const rows: StoredRow[] = [];
-  for (const id of rowIds(store, before, { where: { sql: '1', values: [] }, sort: [] })) {
+  for (const id of rowIds(store, before)) {
     const stored = getRow(store, before, id)!;
     const values: Record<string, FieldValue> = {};
     for (const own of changed) {
@@ -145,7 +145,7 @@ function stageProblems(store: Store, before: Ledger | null, definition: OwnLedge
   const kept = new Set([...definition.steps, ...definition.ends]);
   if (definition.fields.every((field) => field.name !== 'status' || field.isHidden)) return [];
   const used = new Map<string, number>();
-  for (const id of rowIds(store, before, { where: { sql: '1', values: [] }, sort: [] })) {
+  for (const id of rowIds(store, before)) {
     const stage = getRow(store, before, id)!.row['status'];
     if (typeof stage === 'string' && !kept.has(stage)) used.set(stage, (used.get(stage) ?? 0) + 1);
   }

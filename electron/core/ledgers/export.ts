@@ -13,7 +13,8 @@ import { chinaDate } from '../../../shared/tasks/working-days.js';
 import type { Ctx } from '../context.js';
 import { findLedger } from '../store/ledger-list.js';
 import type { Where } from '../store/ledger-filter.js';
-import { rowIds, rowsOf } from '../store/ledger-store.js';
+import { orderRows } from '../store/ledger-order.js';
+import { rowsOf } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { listUnits } from '../store/unit-store.js';
 import { writeLongSheet } from '../tables/long-sheet.js';
@@ -68,7 +69,10 @@ export async function exportRows(
   whereOf: (ledger: Ledger, filter: LedgerFilter) => Where,
 ): Promise<Result<'ledgers.export'>> {
   const ledger = ledgerById(ctx.store, params.ledger);
-  const ids = params.ids ?? rowIds(ctx.store, ledger, { where: whereOf(ledger, params.filter), sort: params.sort });
+  // As the grid stands: texts by pinyin, stages as they follow each other.
+  const ids =
+    params.ids ??
+    orderRows(ctx.store, ledger, { where: whereOf(ledger, params.filter), sort: params.sort, groupBy: [] }).ids;
   const columns = columnsOf(ledger, { withPersonal: params.withPersonal, fields: params.fields });
   if (columns.length === 0) throw new AppError('input.invalid', { what: '请至少选择一个栏目' });
   const names = new Map(listUnits(ctx.store).map((unit) => [unit.id, unit.name]));

@@ -8,6 +8,7 @@ import { listUnits } from '../store/unit-store.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { fieldsOf, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
 import { fieldText, shortText, type TextEnv } from '../../../shared/ledgers/field-text.js';
+import { withoutInvisible } from '../../../shared/ledgers/read-field.js';
 import { rowName } from '../../../shared/ledgers/row-name.js';
 
 /** More of one ledger are better looked for there. */
@@ -26,7 +27,7 @@ function shown(ledger: Ledger, row: LedgerRow, words: readonly string[], env: Te
 }
 
 export function findRows(ctx: Ctx, { text, limit }: ParsedParams<'ledgers.find'>): Result<'ledgers.find'> {
-  const words = text
+  const words = withoutInvisible(text)
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');

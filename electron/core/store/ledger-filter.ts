@@ -2,6 +2,7 @@
 
 import { fieldOf, fieldsOf, type Ledger } from '../../../shared/ledgers/define.js';
 import type { LedgerFilter, LedgerSort } from '../../../shared/contract/calls/ledgers.js';
+import { withoutInvisible } from '../../../shared/ledgers/read-field.js';
 import { columnOf, enterpriseIdOf, isSearched, tableOf, toSql, type SqlValue } from './ledger-columns.js';
 
 /** A condition with its bound values. */
@@ -41,7 +42,9 @@ function endsOf(ledger: Ledger, name: string, column: string): [string, string] 
 export function whereOf(ledger: Ledger, filter: LedgerFilter): Where {
   const parts: string[] = [];
   const values: SqlValue[] = [];
-  for (const word of filter.text.split(/\s+/).filter((one) => one !== '')) {
+  for (const word of withoutInvisible(filter.text)
+    .split(/\s+/)
+    .filter((one) => one !== '')) {
     const columns = fieldsOf(ledger)
       .filter(([, field]) => isSearched(field))
       .map(([name]) => columnOf(ledger, name));
@@ -68,11 +71,12 @@ export function whereOf(ledger: Ledger, filter: LedgerFilter): Where {
         break;
       case 'contains': {
         const kind = fieldOf(ledger, condition.field)?.kind;
+        const text = withoutInvisible(condition.text);
         const tests = [`${column} LIKE ? ESCAPE '\\'`];
-        if ((kind === 'enterprise' || kind === 'text') && isInitials(condition.text))
+        if ((kind === 'enterprise' || kind === 'text') && isInitials(text))
           tests.push(initialsTest(ledger, condition.field));
         parts.push(`(${tests.join(' OR ')})`);
-        values.push(...tests.map(() => likeText(condition.text)));
+        values.push(...tests.map(() => likeText(text)));
         break;
       }
       case 'between': {

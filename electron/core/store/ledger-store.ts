@@ -218,13 +218,12 @@ export function newestRows(store: Store, ledger: Ledger, where: Where, limit: nu
   return rows.map((columns) => stored(ledger, columns));
 }
 
-/** Ids of all rows that match, in order: what an export walks. */
-export function rowIds(store: Store, ledger: Ledger, query: { where: Where; sort: readonly LedgerSort[] }): number[] {
-  const { where, sort } = query;
+/** Ids of all rows in the order they came; in that of a view: ledger-order.ts. */
+export function rowIds(store: Store, ledger: Ledger): number[] {
   return store.db
-    .prepare(`SELECT t.id FROM ${tableOf(ledger)} t WHERE ${where.sql} ORDER BY ${orderOf(ledger, sort)}`)
+    .prepare(`SELECT t.id FROM ${tableOf(ledger)} t ORDER BY t.id`)
     .pluck()
-    .all(where.values) as number[];
+    .all() as number[];
 }
 
 /** The newest row's id, 0 where there is none. */

@@ -370,37 +370,49 @@ export function reproject(
   }
 }
 
-/** True where a unit or indicator is used by any value, target or benchmark. */
+/** True where a unit or indicator is used by anything that was entered: it cannot be removed, or have another measure, then. */
 export function isInUse(store: Store, column: 'unit_id' | 'indicator_id', id: number): boolean {
-  const tables =
-    column === 'unit_id'
-      ? [
-          // First where the unit is indexed: revisions and claims are looked through only for one that submitted nothing.
-          'submission',
-          'observation_revision',
-          'claim',
-          'issued_value',
-          'target',
-          'comparable_base',
-          'waiver',
-          'attachment',
-          'cell_note',
-          'enterprise',
-          'ledger_own',
-          ...LEDGERS.filter((ledger) => unitFieldOf(ledger) === 'unit').map((ledger) => ledger.table),
-        ]
-      : [
-          'observation_revision',
-          'claim',
-          'issued_value',
-          'target',
-          'benchmark',
-          'comparable_base',
-          'waiver',
-          'ledger_explanation',
-          'cell_note',
-        ];
+  const tables = column === 'unit_id' ? tablesWithUnits() : TABLES_WITH_INDICATORS;
   return tables.some(
     (table) => store.db.prepare(`SELECT 1 FROM ${table} WHERE ${column} = ? LIMIT 1`).get(id) !== undefined,
   );
 }
+
+/** Tables whose rows keep a unit from being removed; those that go with it (its tasks, its contacts) are not among them. */
+export function tablesWithUnits(): string[] {
+  return [
+    // First where the unit is indexed: revisions and claims are looked through only for one that submitted nothing.
+    'submission',
+    'observation_revision',
+    'claim',
+    'issued_value',
+    'target',
+    'target_basis',
+    'scheme_score',
+    'denominator_value',
+    'comparable_base',
+    'waiver',
+    'attachment',
+    'cell_note',
+    'enterprise',
+    'ledger_own',
+    ...LEDGERS.filter((ledger) => unitFieldOf(ledger) === 'unit').map((ledger) => ledger.table),
+  ];
+}
+
+/** Tables whose numbers are read in the measure of their indicator. */
+const TABLES_WITH_INDICATORS = [
+  'observation_revision',
+  'claim',
+  'issued_value',
+  'target',
+  'own_target',
+  'target_basis',
+  'published',
+  'denominator_version',
+  'benchmark',
+  'comparable_base',
+  'waiver',
+  'ledger_explanation',
+  'cell_note',
+];
