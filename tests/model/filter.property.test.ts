@@ -107,8 +107,8 @@ beforeAll(async () => {
           {
             id: id!,
             ...draft,
-            topic: String(values['topic']),
-            place: values['place'] === null ? null : String(values['place']),
+            topic: values['topic'] as string,
+            place: (values['place'] ?? null) as string | null,
           },
         ]
       : [];
