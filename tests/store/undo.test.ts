@@ -19,11 +19,14 @@ import { listUnits, saveBureau } from '../../electron/core/store/unit-store.js';
 import { addRevisions, storedValue, type RevisionInput } from '../../electron/core/store/value-store.js';
 import { write } from '../../electron/core/store/write.js';
 import * as system from '../../electron/core/system/handlers.js';
+import { schemeSave, schemeScore } from '../../electron/core/targets/handlers.js';
+import * as contacts from '../../electron/core/tasks/contacts.js';
 import * as units from '../../electron/core/units/handlers.js';
 import type { Ctx } from '../../electron/core/context.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import { indicatorDraftSchema } from '../../shared/indicators/define.js';
 import { countAll, dump } from '../helpers/dump.js';
+import { schemeItem, unitScheme } from '../helpers/score-schemes.js';
 import {
   addSampleUnits,
   addValueList,
@@ -429,6 +432,27 @@ describe('an undo that cannot be exact is refused and changes nothing', () => {
     const before = countAll(store.db);
     expect(refusal(() => undoChangeSets(store, [unit], { label: '', operator: '' })).code).toBe('data.undo-conflict');
     expect(countAll(store.db)).toEqual(before);
+  });
+
+  test('when something that would go with it was entered since: a contact of a unit, points of a scheme', () => {
+    units.save(ctx, { id: null, unit: unitDraft('新区', 8) });
+    const unit = dataVersion(store);
+    const contact = { unitId: unitId('新区'), name: '王某', phone: '1', role: '', note: '', hidden: false };
+    contacts.save(ctx, { id: null, contact });
+    const refused = refusal(() => undoChangeSets(store, [unit], { label: '', operator: '' }));
+    expect([refused.code, refused.params['what']]).toEqual([
+      'data.undo-conflict',
+      expect.stringMatching(/^已有其他数据在使用它（保存联系人：新区），请先撤销后面的操作$/),
+    ]);
+    undoLast();
+    undoChangeSets(store, [unit], { label: '', operator: '' });
+    expect(listUnits(store).map(({ name }) => name)).not.toContain('新区');
+
+    const scheme = unitScheme([schemeItem('b', '创新', null, '5', { method: { kind: 'manual' } })]);
+    const { id } = schemeSave(ctx, { id: null, scheme });
+    const made = dataVersion(store);
+    schemeScore(ctx, { id, key: 'b', unitId: unitId('滕州市'), points: '4', note: '' });
+    expect(refusal(() => undoChangeSets(store, [made], { label: '', operator: '' })).code).toBe('data.undo-conflict');
   });
 
   test('twice', () => {

@@ -169,6 +169,7 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
         label: set.label,
         what: `之后又修改过同样的内容${laterChange(store, set.id, entry.table_name, names, (after ?? before)!)}，请先撤销后面的操作`,
       });
+    if (before === null) refuseTakingAlong(store, set, entry.table_name, [after!['id']]);
     try {
       putBack(prepare, entry.table_name, { where, keyOf, before, after });
     } catch (cause) {
@@ -216,6 +217,7 @@ function takeOutTogether(
         what: `之后又修改过同样的内容${laterChange(store, set.id, table, ['id'], inserted)}，请先撤销后面的操作`,
       });
   }
+  refuseTakingAlong(store, set, table, [first, last]);
   let removed: number;
   try {
     removed = prepared(store, `DELETE FROM ${table} WHERE id BETWEEN ? AND ?`).run(first, last).changes;
@@ -224,6 +226,50 @@ function takeOutTogether(
     throw new AppError('data.undo-conflict', { label: set.label, what: IN_USE }, { cause, detail: table });
   }
   if (removed !== last - first + 1) throw new Error(`rows ${first} to ${last} of ${table}: ${removed} found`);
+}
+
+/**
+ * Rows that go with another one (the tasks of a unit, the points typed into a scheme) and are still there when it is taken out were
+ * added by a later step: undo goes backwards through its own. They would be lost without a word.
+ */
+function refuseTakingAlong(store: Store, set: ChangeSetRow, table: string, [first, last = first]: unknown[]): void {
+  for (const { child, column, primary } of takenAlong(store.db, table)) {
+    const row = prepared(store, `SELECT * FROM ${child} WHERE "${column}" BETWEEN ? AND ? LIMIT 1`).get(first, last) as
+      | Row
+      | undefined;
+    if (row === undefined) continue;
+    const later = laterChange(store, set.id, child, primary, row);
+    throw new AppError('data.undo-conflict', { label: set.label, what: `${IN_USE}${later}，请先撤销后面的操作` });
+  }
+}
+
+interface TakenAlong {
+  child: string;
+  column: string;
+  primary: string[];
+}
+const alongTables = new WeakMap<Database.Database, Map<string, TakenAlong[]>>();
+
+/** Tables whose rows are removed with a row of `table`, by its id. */
+function takenAlong(db: Database.Database, table: string): TakenAlong[] {
+  let known = alongTables.get(db);
+  if (known === undefined) {
+    const keys = db
+      .prepare(
+        `SELECT f."table" AS parent, m.name AS child, f."from" AS "column"
+         FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f.on_delete = 'CASCADE'`,
+      )
+      .all() as { parent: string; child: string; column: string }[];
+    const named = keys.map(({ parent, child, column }) => {
+      const primary = columnsOf(db, child).filter((one) => one.pk > 0);
+      return { parent, along: { child, column, primary: primary.map((one) => one.name) } };
+    });
+    known = new Map(
+      [...Map.groupBy(named, ({ parent }) => parent)].map(([parent, rows]) => [parent, rows.map(({ along }) => along)]),
+    );
+    alongTables.set(db, known);
+  }
+  return known.get(table) ?? [];
 }
 
 /** Name of the step that changed the same row afterwards, in brackets; '' where none is found. */
