@@ -71,11 +71,7 @@ const receive = (bench: ImportBench, { file }: Returned): void => {
 };
 const stored = (bench: ImportBench, id: string) => {
   const ledger = findLedger(bench.ctx.store, id)!;
-  return rowsOf(
-    bench.ctx.store,
-    ledger,
-    rowIds(bench.ctx.store, ledger, { where: { sql: '1', values: [] }, sort: [] }),
-  );
+  return rowsOf(bench.ctx.store, ledger, rowIds(bench.ctx.store, ledger));
 };
 const line = (bench: ImportBench, unit = '滕州市'): BoardLine =>
   tasks.board(bench.ctx, { period: PERIOD }).tasks[0]!.lines.find((one) => one.unit === unit)!;
