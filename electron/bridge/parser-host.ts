@@ -3,10 +3,22 @@
 
 import type { FromCore, ToCore } from '../core/worker-protocol.js';
 import type { ParserChannel } from '../core/workbook/1-read/parser-client.js';
+import type { ParseReply } from '../core/workbook/1-read/wire.js';
 
 export type SpawnParser = () => ParserChannel;
 
 type FromParser = Extract<FromCore, { t: 'parser-spawn' | 'parser-send' | 'parser-kill' }>;
+
+/** Replies after which a parse process is free. */
+const LAST: ReadonlySet<unknown> = new Set<ParseReply['kind']>(['done', 'entries', 'error']);
+
+/** One process. It never has more than one request: whatever it falls over is the one that was not answered. */
+interface Running {
+  channel: ParserChannel;
+  isBusy: boolean;
+  /** Sent ahead by the core; each goes as soon as the one before is answered, whether the core has time to take that or not. */
+  held: unknown[];
+}
 
 export interface ParserHost {
   receive(message: FromParser): void;
@@ -16,7 +28,7 @@ export interface ParserHost {
 }
 
 export function createParserHost(spawn: SpawnParser, post: (message: ToCore) => void): ParserHost {
-  const running = new Map<number, ParserChannel>();
+  const running = new Map<number, Running>();
   let warm: ParserChannel | undefined;
   const start = (): ParserChannel => {
     const started = warm ?? spawn();
@@ -37,8 +49,8 @@ export function createParserHost(spawn: SpawnParser, post: (message: ToCore) => 
     },
     receive(message) {
       const { parser } = message;
-      if (message.t === 'parser-send') running.get(parser)?.post(message.message);
-      else if (message.t === 'parser-kill') running.get(parser)?.kill();
+      if (message.t === 'parser-send') send(running.get(parser), message.message);
+      else if (message.t === 'parser-kill') running.get(parser)?.channel.kill();
       else {
         let channel: ParserChannel;
         try {
@@ -47,8 +59,14 @@ export function createParserHost(spawn: SpawnParser, post: (message: ToCore) => 
           post({ t: 'parser-exit', parser, exit: { code: null, signal: `not started: ${String(error)}` } });
           return;
         }
-        running.set(parser, channel);
-        channel.onMessage((reply) => post({ t: 'parser-message', parser, message: reply }));
+        const started: Running = { channel, isBusy: false, held: [] };
+        running.set(parser, started);
+        channel.onMessage((reply) => {
+          post({ t: 'parser-message', parser, message: reply });
+          if (!LAST.has((reply as ParseReply).kind)) return;
+          started.isBusy = false;
+          if (started.held.length > 0) send(started, started.held.shift());
+        });
         channel.onExit((exit) => {
           running.delete(parser);
           post({ t: 'parser-exit', parser, exit });
@@ -58,8 +76,17 @@ export function createParserHost(spawn: SpawnParser, post: (message: ToCore) => 
     killAll() {
       warm?.kill();
       warm = undefined;
-      for (const channel of running.values()) channel.kill();
+      for (const { channel } of running.values()) channel.kill();
       running.clear();
     },
   };
+}
+
+function send(to: Running | undefined, message: unknown): void {
+  if (to === undefined) return;
+  if (to.isBusy) to.held.push(message);
+  else {
+    to.isBusy = true;
+    to.channel.post(message);
+  }
 }

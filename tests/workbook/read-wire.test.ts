@@ -215,6 +215,92 @@ describe('parser client', () => {
     expect(onProgress.mock.calls).toEqual([[1, 2]]);
   });
 
+  describe('a small file is sent while the one before it is read', () => {
+    const small = { isSmall: true };
+    const sent = (fake: { sent: ParseRequest[] }): number => fake.sent.length;
+
+    it('one at most, and what comes of it early is kept for its turn', async () => {
+      const { made, parser } = fakes();
+      const [one, two, three] = [parser.read(file), parser.read(file, small), parser.read(file, small)];
+      await turn();
+      const [first] = made;
+      expect(sent(first!)).toBe(2);
+      const [{ id: idOfOne }, { id: idOfTwo }] = first!.sent as [ParseRequest, ParseRequest];
+      for (const piece of piecesOf(book)) first!.reply({ id: idOfTwo, kind: 'piece', piece });
+      first!.reply({ id: idOfTwo, kind: 'done', sha256: 'two', bytes: 2 });
+      for (const piece of piecesOf(book)) first!.reply({ id: idOfOne, kind: 'piece', piece });
+      first!.reply({ id: idOfOne, kind: 'done', sha256: 'one', bytes: 1 });
+      expect(await one).toEqual({ book, sha256: 'one', size: 1 });
+      expect(await two).toEqual({ book, sha256: 'two', size: 2 });
+      await turn();
+      expect(sent(first!)).toBe(3);
+      finish(first!);
+      expect(await three).toMatchObject({ sha256: 'abc' });
+    });
+
+    it('a large one waits for its turn', async () => {
+      const { made, parser } = fakes();
+      const reading = [parser.read(file), parser.read(file)];
+      await turn();
+      expect(sent(made[0]!)).toBe(1);
+      finish(made[0]!);
+      await turn();
+      finish(made[0]!);
+      await Promise.all(reading);
+    });
+
+    it.each(['ends', 'takes too long'])('it is read by the next process where the one before it %s', async (way) => {
+      const { made, parser } = fakes();
+      const lost = parser.read(file, way === 'ends' ? {} : { limits: { timeoutMs: 20 } });
+      const next = parser.read(file, small);
+      await turn();
+      expect(sent(made[0]!)).toBe(2);
+      if (way === 'ends') made[0]!.exit({ code: 1 });
+      await expect(lost).rejects.toMatchObject({ code: way === 'ends' ? 'file.damaged' : 'file.timeout' });
+      await turn();
+      expect(sent(made[1]!)).toBe(1);
+      // Too late: of a process that is gone.
+      made[0]!.reply({ id: made[0]!.sent[1]!.id, kind: 'done', sha256: 'old', bytes: 1 });
+      finish(made[1]!);
+      expect(await next).toEqual({ book, sha256: 'abc', size: 7 });
+    });
+
+    it('it is read again where the process ends before its turn has come', async () => {
+      const { made, parser } = fakes();
+      const one = parser.read(file);
+      const two = parser.read(file, small);
+      await turn();
+      const { id } = made[0]!.sent[0]!;
+      for (const piece of piecesOf(book)) made[0]!.reply({ id, kind: 'piece', piece });
+      made[0]!.reply({ id, kind: 'done', sha256: 'abc', bytes: 7 });
+      made[0]!.exit({ code: 1 });
+      expect(await one).toMatchObject({ size: 7 });
+      await turn();
+      finish(made[1]!);
+      expect(await two).toMatchObject({ size: 7 });
+    });
+
+    it('cancelled before its turn it ends its process, which may be busy with it', async () => {
+      const { made, parser } = fakes();
+      let isCancelled = false;
+      const one = parser.read(file);
+      const two = parser.read(file, { ...small, isCancelled: () => isCancelled });
+      two.catch(() => undefined);
+      const three = parser.read(file, small);
+      await turn();
+      isCancelled = true;
+      const { id } = made[0]!.sent[0]!;
+      for (const piece of piecesOf(book)) made[0]!.reply({ id, kind: 'piece', piece });
+      made[0]!.reply({ id, kind: 'done', sha256: 'abc', bytes: 7 });
+      await one;
+      await expect(two).rejects.toMatchObject({ code: 'job.cancelled' });
+      await turn();
+      expect(made[0]!.killed).toBe(true);
+      finish(made[1]!);
+      expect(await three).toMatchObject({ size: 7 });
+    });
+  });
+
   it('close answers what is being read as cancelled', async () => {
     const { made, parser } = fakes();
     const reading = parser.read(file);

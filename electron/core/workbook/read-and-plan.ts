@@ -18,14 +18,18 @@ export interface Given {
   answers: Record<string, string>;
 }
 
+/** Of files up to this size one more may be held in memory. */
+const SMALL_BYTES = 1024 * 1024;
+
 export function startReading(
   ctx: Ctx,
   env: PlanEnvironment,
-  file: { name: string; path: string },
+  file: { name: string; path: string; size?: number },
   given: Given,
 ): Promise<UnderstoodResult> {
   const whose = { path: file.path, name: file.name };
-  const options = { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal };
+  const isSmall = file.size !== undefined && file.size <= SMALL_BYTES;
+  const options = { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal, isSmall };
   const reading = ctx.parser.understand
     ? ctx.parser.understand(whose, { words: env.words, ...given }, options)
     : ctx.parser.read(whose, options);

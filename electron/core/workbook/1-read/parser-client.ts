@@ -27,6 +27,11 @@ export interface ReadOptions {
   /** Asked every 50 ms; true ends the process. */
   isCancelled?: () => boolean;
   signal?: AbortSignal;
+  /**
+   * Small enough to be sent while the file before it is still read: the process goes on with it at once, and does not wait until
+   * the core, busy with the one before, has taken its answer. Who carries the messages holds it until then (bridge/parser-host.ts).
+   */
+  isSmall?: boolean;
 }
 
 export interface ReadResult {
@@ -83,10 +88,22 @@ interface Job {
   onExit: (exit: ChannelExit) => void;
 }
 
+/** A file that waits for its turn, or has it. */
+interface Asked {
+  kind: ParseRequest['kind'];
+  file: { path: string; name: string };
+  options: ReadOptions;
+  limits: ParseLimits;
+  given: Understanding | undefined;
+  /** Sent before its turn: to which process, and what came back of it since. */
+  ahead?: { id: number; to: ParserChannel; replies: ParseReply[] };
+}
+
 class ProcessParser implements Parser {
   private channel: ParserChannel | undefined;
   private job: Job | undefined;
   private queue: Promise<unknown> = Promise.resolve();
+  private readonly waiting: Asked[] = [];
   private nextId = 1;
   /** The words that this process knows already. */
   private sentWords: { id: number; words: object; to: ParserChannel | undefined } | undefined;
@@ -142,8 +159,14 @@ class ProcessParser implements Parser {
     take: (reply: ParseReply) => T | undefined,
     given?: Understanding,
   ): Promise<T> {
-    const turn = this.queue.then(() => this.askNow(kind, file, options, take, given));
+    const asked: Asked = { kind, file, options, limits: { ...DEFAULT_LIMITS, ...options.limits }, given };
+    this.waiting.push(asked);
+    const turn = this.queue.then(() => {
+      this.waiting.shift();
+      return this.askNow(asked, take);
+    });
     this.queue = turn.catch(() => undefined);
+    this.sendAhead();
     return turn;
   }
 
@@ -153,18 +176,16 @@ class ProcessParser implements Parser {
     this.stop();
   }
 
-  private askNow<T>(
-    kind: ParseRequest['kind'],
-    file: { path: string; name: string },
-    options: ReadOptions,
-    take: (reply: ParseReply) => T | undefined,
-    given?: Understanding,
-  ): Promise<T> {
-    const limits = { ...DEFAULT_LIMITS, ...options.limits };
-    const id = this.nextId++;
+  private askNow<T>(asked: Asked, take: (reply: ParseReply) => T | undefined): Promise<T> {
+    const { file, options, limits } = asked;
+    // What was sent to a process that is gone is sent once more: it was not what that process fell over.
+    const ahead = asked.ahead?.to === this.channel ? asked.ahead : undefined;
+    const id = ahead?.id ?? this.nextId++;
     return new Promise((resolve, reject) => {
       const isCancelled = () => this.isClosed || options.signal?.aborted === true || options.isCancelled?.() === true;
       if (isCancelled()) {
+        // The process may be busy with it, and the next one would wait for that without knowing why.
+        if (ahead) this.stop();
         reject(new AppError('job.cancelled'));
         return;
       }
@@ -215,10 +236,30 @@ class ProcessParser implements Parser {
         onExit: (exit) => fail(this.isClosed ? new AppError('job.cancelled') : crashError(file.name, exit, limits)),
       };
       this.warm();
-      const request: ParseRequest = { kind, id, ...splitEntry(file.path), name: file.name, limits };
-      if (given) request.understand = this.understandOf(file.name, given);
-      this.channel?.post(request);
+      if (ahead) for (const reply of ahead.replies) this.take(reply);
+      else this.post(asked, id);
+      this.sendAhead();
     });
+  }
+
+  private post({ kind, file, limits, given }: Asked, id: number): void {
+    const request: ParseRequest = { kind, id, ...splitEntry(file.path), name: file.name, limits };
+    if (given) request.understand = this.understandOf(file.name, given);
+    this.channel?.post(request);
+  }
+
+  /** One at most: what it gives is held here until its turn. */
+  private sendAhead(): void {
+    const [next] = this.waiting;
+    if (!next || next.options.isSmall !== true || next.ahead || !this.job || !this.channel) return;
+    next.ahead = { id: this.nextId++, to: this.channel, replies: [] };
+    this.post(next, next.ahead.id);
+  }
+
+  private take(reply: ParseReply): void {
+    const ahead = this.waiting[0]?.ahead;
+    if (this.job?.id === reply.id) this.job.onReply(reply);
+    else if (ahead?.id === reply.id) ahead.replies.push(reply);
   }
 
   private understandOf(file: string, { words, answers, period }: Understanding): ParseRequest['understand'] {
@@ -233,8 +274,7 @@ class ProcessParser implements Parser {
     const channel = this.spawn();
     this.channel = channel;
     channel.onMessage((message) => {
-      const reply = message as ParseReply;
-      if (this.channel === channel && this.job?.id === reply.id) this.job.onReply(reply);
+      if (this.channel === channel) this.take(message as ParseReply);
     });
     channel.onExit((exit) => {
       if (this.channel !== channel) return; // already replaced

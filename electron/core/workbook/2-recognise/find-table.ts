@@ -72,6 +72,8 @@ class Kinds {
   #read(text: string): Kind {
     if (this.words.units.exact(text).kind === 'found') return 'unit';
     if (this.words.indicators.codesOf(normaliseName(text)).length > 0) return 'indicator';
+    // 37,815.48 as a text: without measure or period it is no name either.
+    if (!/\p{L}/u.test(text)) return 'none';
     // 专利授权量/件 and 1-3月专利授权量: measure and period are no part of the name.
     const measured = splitTrailingMeasure(text);
     if (measured !== null && this.words.indicators.codesOf(normaliseName(measured.name)).length > 0) return 'indicator';

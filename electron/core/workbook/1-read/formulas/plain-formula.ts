@@ -1,6 +1,7 @@
 // Formulas of plain arithmetic over cells of the same workbook (sums, differences, quotients, IF, ROUND and a few more) → their
 // value. Any other formula has none here: nothing is guessed. How values are worked out: formula-value.ts.
 
+import { remembered } from '../../../../../shared/model/remembered.js';
 import { cellAddress } from '../raw-book.js';
 import { COLUMNS, ROWS } from '../sheet-scan.js';
 import { valueOfTokens } from './formula-value.js';
@@ -38,11 +39,19 @@ export interface Shift {
 
 /** The value of a formula without its =; undefined where it is more than plain arithmetic, or has no value. */
 export function valueOfFormula(formula: string, cells: FormulaCells, shift: Shift): number | undefined {
-  const tokens = formula.length > LONGEST ? null : tokensOf(formula, shift);
+  const isMoved = shift.rows !== 0 || shift.columns !== 0;
+  const tokens = formula.length > LONGEST ? null : isMoved ? tokensOf(formula, shift) : tokensAsWritten(formula);
   if (tokens === null || tokens.length === 0) return undefined;
   const value = valueOfTokens(tokens, cells);
   return value === undefined || !Number.isFinite(value) ? undefined : value;
 }
+
+/** SUM(B5:B23) comes back in the same form from every district and in every month. */
+const MOST_KEPT = 5000;
+const tokensAsWritten = remembered(
+  (formula): readonly Token[] | null => tokensOf(formula, { rows: 0, columns: 0 }),
+  MOST_KEPT,
+);
 
 function tokensOf(written: string, shift: Shift): Token[] | null {
   const formula = written.trimEnd();
