@@ -143,7 +143,7 @@ export function findLedgerTable(asked: LedgerSheetInput): LedgerTable | null {
 function isNoHead({ grid, heads }: LedgerSheetInput, r: number): boolean {
   if (grid.isMergedRow(r)) return false;
   const texts = grid.rowCells(r).filter((cell) => heads.hasNumber || typeof cell.v !== 'number');
-  return heads.best(texts.map((cell) => plain(grid.textOf(cell)))) < 2;
+  return texts.length < 2 || heads.best(texts.map((cell) => plain(grid.textOf(cell)))) < 2;
 }
 
 /** One or two rows of heads: 金额（万元） over 申报 and 核定 is 申报金额 or 申报, whichever a ledger knows. */
@@ -161,11 +161,16 @@ function headAt(
   for (let c = 0; c < grid.columnCount; c += 1) {
     const top = plain(grid.headText(r, c));
     const bottom = isTwo ? plain(grid.headText(r + 1, c)) : top;
-    const choices = top === bottom || bottom === '' ? [top] : [`${top}${bottom}`, `${bottom}${top}`, bottom, top];
-    const head = choices.find((choice) => choice !== '' && heads.isKnown(choice)) ?? choices[0]!;
+    const head = top === bottom || bottom === '' ? top : headOfTwo(heads, top, bottom);
     if (head !== '') columns.push({ c, head });
   }
   return { head: [r, isTwo ? r + 1 : r], columns };
+}
+
+/** As the columns of a table are called where its head has two rows: the first way that a ledger knows. */
+function headOfTwo(heads: LedgerHeads, top: string, bottom: string): string {
+  const choices = [`${top}${bottom}`, `${bottom}${top}`, bottom, top];
+  return choices.find((choice) => choice !== '' && heads.isKnown(choice)) ?? choices[0]!;
 }
 
 function plain(text: string): string {
