@@ -1,10 +1,12 @@
 // Layouts of the odd kind, each looked at by hand: what of them would be stored, asked and said. Found by trying to make the import
 // read something well and mean something else.
 
+import { BUREAUS } from './bureaus.js';
 import { COMPARISONS } from './comparisons.js';
 import { MEASURES } from './measures.js';
 import { NAMES } from './names.js';
 import { PERIODS } from './periods.js';
+import { SECTIONS } from './sections.js';
 import { SHAPES } from './shapes.js';
 import { SUMS } from './sums.js';
 import { WHOSE } from './whose.js';
@@ -18,4 +20,6 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...SUMS,
   ...NAMES,
   ...SHAPES,
+  ...BUREAUS,
+  ...SECTIONS,
 ];

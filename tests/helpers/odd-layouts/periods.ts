@@ -272,8 +272,8 @@ export const PERIODS: readonly OddLayout[] = [
       ['商标注册量', '件', 8],
     ],
     stored: [],
-    asks: ['basis'],
-    says: ['warn part-of-month'],
+    asks: ['period', 'basis'],
+    says: [],
   },
   {
     name: 'a month beyond the title',

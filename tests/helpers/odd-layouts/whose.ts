@@ -448,7 +448,7 @@ export const WHOSE: readonly OddLayout[] = [
       ['合计', 19],
     ],
     stored: [],
-    asks: ['unit', 'unit', 'unit'],
+    asks: ['unit'],
     says: [],
   },
   {

@@ -1,7 +1,9 @@
 // What columns mean by the columns beside them: parts of a whole, categories, sums of months, figures of the indicator before.
 
+import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ColumnAxis } from './axes.js';
+import { findJoined } from './category-names.js';
 import { columnTexts, NO_CATEGORY } from './column-kinds.js';
 import type { FoundTable, Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
@@ -14,17 +16,25 @@ export function findParts(axes: ColumnAxis[], words: Vocabulary): void {
   let isPart = false;
   for (const axis of axes) {
     if (axis.role !== null || axis.hasFigureWord || axis.namePath.length === 0) continue;
-    const leaf = axis.namePath.at(-1)!;
-    isPart = /^\s*其中/.test(leaf) || isPart;
-    const inner =
-      whole !== null && isPart && axis.indicator?.kind !== 'found' ? words.indicators.find([...whole, leaf]) : null;
-    if (inner?.kind === 'found' && inner.key.includes('/')) {
+    // 其中 may stand over the parts, too.
+    const names = axis.namePath.filter((name) => !/^\s*其中\s*[:：]?\s*$/u.test(name));
+    const leaf = names.at(-1) ?? '';
+    isPart = /^\s*其中/.test(leaf) || names.length < axis.namePath.length || isPart;
+    const inner = whole !== null && isPart && axis.indicator?.kind !== 'found' ? findPart(whole, leaf, words) : null;
+    if (inner?.kind === 'found') {
       axis.indicator = inner;
       continue;
     }
     whole = axis.indicator?.kind === 'found' ? axis.namePath : null;
     isPart = false;
   }
+}
+
+/** 专利授权量 over 发明, or 授权量 and 发明 written together. */
+function findPart(whole: readonly string[], leaf: string, words: Vocabulary): LookupResult {
+  const inner = words.indicators.find([...whole, leaf]);
+  if (inner.kind === 'found' && inner.key.includes('/')) return inner;
+  return findJoined([...whole, leaf.replace(/^\s*其中\s*[:：,，]?/u, '')], words.indicators);
 }
 
 /** Texts left of the first number of an indicator table that name no role: 专利 | 发明授权. Part of the names beside them. */

@@ -4,12 +4,26 @@
 import type { IndicatorLookup, LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 
+/** A name that says which number of the one beside it is meant, and no other one. */
+const SAYS_NOTHING = /^(数量?|总数|总量|合计|小计|总计|件数|个数|情况|数据|数值|总体情况)$/;
+
+export function saysNothing(text: string): boolean {
+  return SAYS_NOTHING.test(normaliseName(text));
+}
+
+/** 地理标志 | 申请量: the category alone is known, and 申请量 would be overlooked. */
+function backwards(path: readonly string[], category: string, indicators: IndicatorLookup): LookupResult {
+  const result = indicators.find([...path, category]);
+  if (result.kind !== 'found' || result.key !== normaliseName(category)) return result;
+  return saysNothing(path.at(-1)!) ? result : { kind: 'unknown' };
+}
+
 function tryAll(parts: readonly string[], indicators: IndicatorLookup): LookupResult[] {
   const outer = parts.slice(0, -2);
   const [category, leaf] = [parts.at(-2)!, parts.at(-1)!];
   return [
     indicators.find(parts),
-    indicators.find([...outer, leaf, category]),
+    backwards([...outer, leaf], category, indicators),
     indicators.find([...outer, `${category}${leaf}`]),
     indicators.find([...outer, `${leaf}${category}`]),
     ...(outer.length > 0 ? [indicators.find([outer.at(-1)!, leaf]), indicators.find([`${outer.at(-1)!}${leaf}`])] : []),

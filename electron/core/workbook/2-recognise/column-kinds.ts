@@ -26,6 +26,16 @@ function holdsMonths(grid: Grid, table: FoundTable, c: number): boolean {
   return count > 1;
 }
 
+const YEAR_HEAD = /^(统计|数据|所属)?(年份|年度|年)$/;
+
+/** 2024 | 2023 below each other: this year's row and last year's. */
+function holdsYears(grid: Grid, table: FoundTable, c: number, year: number | null): boolean {
+  const texts: string[] = [];
+  for (let r = table.data[0]; r <= table.data[1]; r += 1) texts.push(grid.headText(r, c).trim());
+  const filled = texts.filter((text) => text !== '');
+  return year !== null && filled.includes(String(year)) && filled.every((text) => /^20\d{2}年?$/.test(text));
+}
+
 /** Texts of a column in the data rows, merged cells once. */
 export function columnTexts(grid: Grid, table: FoundTable, c: number): string[] {
   const texts: string[] = [];
@@ -45,6 +55,7 @@ export function keyRole(
   year: number | null,
 ): ColumnRole | null {
   if (PERIOD_HEAD.test(normaliseName(axis.label)) && holdsMonths(grid, table, axis.c)) return 'key-period';
+  if (YEAR_HEAD.test(normaliseName(axis.label)) && holdsYears(grid, table, axis.c, year)) return 'key-figure';
   const texts = columnTexts(grid, table, axis.c);
   if (texts.length === 0 || (axis.indicator?.kind === 'found' && axis.hasNumbers)) return null;
   const most = (test: (text: string) => boolean): boolean => texts.filter(test).length * 2 > texts.length;

@@ -40,9 +40,9 @@ export interface TableContext {
 
 /** A label with its value in the next cell: 填报单位： | 江北区. */
 const LABEL_ONLY =
-  /^(?:(?:填报|报送|编报|上报|填表|编制|制表|报表|金额|计量|数量|货币)?单位(?:\((?:盖章|公章)\))?|(?:填报|报送|填表|制表|编制)?(?:日期|时间)|(?:填报|填表|制表|经办|统计|审核|复核)(?:人|者|员)?|(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?|(?:联系)?(?:电话|手机|方式)|(?:统计|报表|所属)?(?:期间|时期|月份)|报表期):$/;
+  /^(?:(?:填报|报送|编报|上报|填表|编制|制表|报表|金额|计量|数量|货币)?单位(?:\((?:盖章|公章)\))?|(?:填报|报送|填表|制表|编制)?(?:日期|时间)|(?:填报|填表|制表|经办|统计|审核|复核)(?:人|者|员)?|(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?|(?:联系)?(?:电话|手机|方式)|(?:统计|报表|报告|所属|填报|报送|数据)?(?:期间|时期|月份|年月)|统计(?:期|时间)|报表期|报告期|所属期):$/;
 const PERIOD_LINE =
-  /^(?:统计(?:期间|时间|范围|时期)|(?:报表|所属)?(?:期间|时期|月份)|报表期|数据截[至止](?:日期|时间)?):?(.+)$/;
+  /^(?:统计(?:期间|时间|范围|时期|月份|年月|期)|(?:报表|报告|所属|填报|报送|数据)?(?:期间|时期|月份|年月)|报表期|报告期|所属期|数据截[至止](?:日期|时间)?):?(.+)$/;
 
 /** Signs that a note can define, in one spelling each. */
 export const SIGNS = ['无', '—', '/', '不涉及', '…'] as const;
@@ -104,7 +104,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
       const next = cells[at + 1];
       const isBareLabel = isSignatureLabel(text) && !isData(r);
       if ((LABEL_ONLY.test(flatten(text)) || isBareLabel) && next && isValueOf(grid.textOf(next))) {
-        text = `${text}${isBareLabel ? '：' : ''}${grid.textOf(next).trim()}`;
+        text = `${text}${isBareLabel ? '：' : ''}${grid.nameText(next.r, next.c).trim()}`;
         at += 1;
       }
       for (const part of r < headTop ? [text] : partsOf(text))
@@ -232,6 +232,11 @@ function readText(context: TableContext, written: Located, isAbove: boolean): vo
     // 2023年末常住人口数（人）
     const { measure } = splitMeasure(located.text);
     if (measure !== null) context.measures.push(measure);
+    else {
+      // 专利授权情况（万件）
+      const other = otherMeasure(located.text);
+      if (other !== null) context.unknownMeasures.push(other);
+    }
   }
 }
 
@@ -322,7 +327,7 @@ export function periodEvidence(
     ...own,
     // The title over the first table of a sheet speaks for the tables below it that have none.
     ...(isWhole ? [] : inherited.flatMap((title) => from('上方标题', title.text))),
-    ...from('工作表名', sheetName ?? ''),
+    ...from('工作表名', (sheetName ?? '').replace(/^\s*(20\d{2})\s*$/u, '$1年')),
     ...(isWhole ? [] : (cover?.periods ?? []).flatMap((line) => from('封面', line.text))),
     ...from('文件名', fileName),
   ];
@@ -331,6 +336,7 @@ export function periodEvidence(
 /** The title's name of a single indicator: 2021年末常住人口（万人） → 常住人口. */
 export function titleCore(title: string): string {
   return normaliseName(title)
+    .replace(/^\(?附?(?:表|件)(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-.]\d{1,2})?)\)?[:：、.]?/u, '')
     .replace(
       /^(全省|全国|全市|全县|全区)?(各|分)?(区\(市\)|县\(市、区\)|县市区|区县|市县|县区|旗县|地市|设区市|市州|市|县|区|州)?/,
       '',

@@ -250,7 +250,9 @@ function findIndicatorRows(
   const { head, dataFrom } = headBlock(grid, firstData, from, column, isIndicator);
   if (head === null) return null;
   const last = lastDataRow(grid, firstData, to, column, isIndicator, (r) => isRepeatedHead(grid, words, r, column));
-  const labelText = headPath(grid, head, column).map(normaliseName).join('/');
+  // 本月 and 累计 may stand over the two blocks.
+  const leafOf = (c: number): string => normaliseName(headPath(grid, head, c).at(-1) ?? '');
+  const labelText = leafOf(column);
   const labelColumns = columns
     .filter(
       ([c, other]) =>
@@ -258,7 +260,7 @@ function findIndicatorRows(
         // Side by side: the same word heads the names of both blocks.
         (other.indicatorRows.some((r) => r >= dataFrom && r <= last) &&
           labelText !== '' &&
-          headPath(grid, head, c).map(normaliseName).join('/') === labelText &&
+          leafOf(c) === labelText &&
           !isSameMerge(grid, head[1], column, c)),
     )
     .map(([c]) => c)

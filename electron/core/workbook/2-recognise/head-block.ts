@@ -57,7 +57,8 @@ export function headBlock(
       dataFrom = r; // a row of data whose name is not known, or that left its numbers empty
       continue;
     }
-    if (isMetaRow(grid, r)) {
+    // 区县 | 联系人 | 专利授权量 is a head.
+    if (isMetaRow(grid, r) && !namesTheRows(grid, r, labelColumn)) {
       if (bottom < 0 && !isMeasureRow(grid, r)) continue;
       if (!isMeasureRow(grid, r)) break;
     }

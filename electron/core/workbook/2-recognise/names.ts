@@ -49,11 +49,16 @@ export class UnitNames {
   }
 
   #exact(text: string): UnitMatch {
-    const key = normaliseName(text).replace(SEAL, '');
+    // 320582张家港市: the code of the division in front.
+    const key = normaliseName(text)
+      .replace(SEAL, '')
+      .replace(/^\d{6}(?=\p{Script=Han})/u, '');
     if (key === '') return NONE;
     const forms =
       key.startsWith(this.#place) && key.length > this.#place.length ? [key, key.slice(this.#place.length)] : [key];
-    for (const form of forms) {
+    // 北苑（街道）: the same letters.
+    const bare = forms.map((form) => form.replaceAll(/[()]/g, '')).filter((form) => !forms.includes(form));
+    for (const form of [...forms, ...bare]) {
       const direct = this.#byKey.get(form);
       if (direct) return { kind: 'found', unit: direct };
     }
@@ -102,7 +107,7 @@ export class UnitNames {
           before === '' ||
           before.endsWith(this.#place) ||
           !/\p{Script=Han}$/u.test(before) ||
-          /(关于|报送|上报|年|月|份|季度|[底末日]|：)$/.test(before);
+          /(关于|报送|上报|年|月|份|季度|[底末日期号与和及]|附件|附表|：)$/.test(before);
         if (isClean) found.set(unit, Math.max(found.get(unit) ?? 0, name.length));
       }
     if (found.size === 0) return NONE;
@@ -137,6 +142,8 @@ const sumWordOf: (text: string) => { readonly key: string; readonly word: 'total
     const key = normaliseName(text).replaceAll(/[()]/g, '');
     if (/^(合计|总计|全市|全省|全县|全区|总数|全市合计|全市总计|合计数|汇总|全市汇总|总和|全州|全盟)$/.test(key))
       return { key, word: 'total' };
-    if (/^(小计|.{0,8}小计)$/.test(key)) return { key, word: 'subtotal' };
+    // 四市合计, 六区: of some of the units.
+    if (/^(小计|.{0,8}小计|[一二三四五六七八九十\d]{1,2}个?[市县区]{1,3}(合计|汇总)?)$/.test(key))
+      return { key, word: 'subtotal' };
     return { key, word: /^(平均|平均值|平均数|全市平均|全省平均|均值)$/.test(key) ? 'average' : null };
   });

@@ -46,10 +46,14 @@ function chineseMonth(text: string): string {
 const SHORT_YEAR =
   /(?<![\d近前满过达])([23]\d)年度?(?=\d{1,2}月|\d{1,2}-\d{1,2}月|[一二三四五六七八九十]{1,3}(?:月|-)|第?[一二三四1-4]季度|前三季度|上半年|全年)/g;
 
+/** 附件1 in front of 1-7月 would make it 11-7月. */
+const ENCLOSURE = /^\s*\(?附?[表件]\s*\d{1,2}(?:[-.]\d{1,2})?\)?[\s:、.]+(?=\S)/u;
+
 /** NFKC, Chinese numerals of years and months to digits, one kind of dash, no white space. */
 export function normalisePeriodText(text: string): string {
   const plain = text
     .normalize('NFKC')
+    .replace(ENCLOSURE, '')
     .replaceAll(/[\s\u200B-\u200D\uFEFF]/g, '')
     .replaceAll(/[〇○零一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((c) => DIGIT[c] ?? c).join(''))
     .replaceAll(/[‐‑‒–—―−─━~〜]+|-{2,}/g, '-')
@@ -148,6 +152,19 @@ const PATTERNS: Pattern[] = [
       if (from === 1) return { year: num(m[1]), month: to, shape: 'range' };
       if (to - from === 2 && to % 3 === 0) return { year: num(m[1]), month: to, shape: 'quarter' };
       return { year: num(m[1]), month: to, shape: 'range', problem: `${from}—${to}月不是从1月开始的累计` };
+    },
+  },
+  // 2024年7、8月, （1、2月）: all of them, never the last one alone.
+  {
+    regex: /(?<=(\d{4})年度?|\()(\d{1,2})月?份?((?:[、,和及与]\d{1,2}月?份?)*)[、,和及与](\d{1,2})月/g,
+    make: (m) => {
+      const months = [m[2]!, ...m[3]!.split(/\D+/).filter((one) => one !== ''), m[4]!].map(Number);
+      const isRun = months.every((month, at) => month === months[0]! + at);
+      const to = months.at(-1)!;
+      const year = num(m[1]);
+      if (isRun && months[0] === 1) return { year, month: to, shape: 'range' };
+      if (isRun && months.length === 3 && to % 3 === 0) return { year, month: to, shape: 'quarter' };
+      return { year, month: to, shape: 'range', problem: `${months.join('、')}月不是从1月开始的累计` };
     },
   },
   // 2024年半年报, 2023年年报, 2023年度报表: reports are called so.

@@ -12,6 +12,7 @@ import type { Period } from '../../../../shared/model/period.js';
 import { cellAddress, type RawBook, type RawSheet } from '../1-read/raw-book.js';
 import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
+import { relateSheets } from './beside-sheets.js';
 import { readCover, type Cover } from './cover-sheet.js';
 import { readRows, type RowAxis } from './row-axes.js';
 import { titleIndicator, titleSubject } from './title-indicator.js';
@@ -62,6 +63,8 @@ export interface RecognisedTable {
   titleName: string;
   /** Cells with numbers around the table that no head and no row claims. */
   outside: { address: string; isNamed: boolean }[];
+  /** Of one month, beside a sheet of the same table since January. */
+  isBesideYtd?: true;
   /** Same layout, same fingerprint: head texts without what changes from month to month. */
   fingerprint: string;
   /** Rows of a form of ours whose numbers its own formulas give: nobody submits them. */
@@ -121,6 +124,7 @@ export function recogniseBook(
     if (cover !== null) sheets = read(cover);
   }
   chooseNewest(sheets, include);
+  relateSheets(sheets);
   return sheets;
 }
 
@@ -235,7 +239,7 @@ function recogniseTable(
   const ownYear = outer.year ?? yearOfHeads(heads);
   const columns = readColumns(grid, found, words, ownYear, isTargets);
   const currentHeads = headPeriods(columns, ownYear).map((period) => period.text);
-  const rows = readRows({ grid, table: found, words, columns, year: ownYear });
+  const rows = readRows({ grid, table: found, words, columns, year: ownYear, isTargets });
   // Rows that state their own period speak where nothing above them does.
   const ownRows =
     outer.resolved === null && currentHeads.length === 0 ? newestFirst(rows.flatMap((row) => row.period ?? [])) : [];

@@ -4,7 +4,7 @@ import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
 import { isYearSoFar } from './among-columns.js';
 import type { ColumnAxis } from './axes.js';
-import { findCategorised } from './category-names.js';
+import { findCategorised, saysNothing } from './category-names.js';
 import {
   combineFigures,
   figureOf,
@@ -17,8 +17,18 @@ import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js'
 import type { Grid } from './grid.js';
 import { isFooterText, isMeantAsNumber, numberCount } from './lines.js';
 import { totalWord, type UnitMatch } from './names.js';
-import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
-import { findRow, lookUp, ofEarlierYear, OWN_SUBJECT, withFigureOf, withPeriodOf } from './row-names.js';
+import { findPeriods, type PeriodMention } from './period-text.js';
+import {
+  findPartOf,
+  findRow,
+  levelOfName,
+  ofEarlierYear,
+  OWN_SUBJECT,
+  withFigureOf,
+  withPeriodOf,
+  lookUp,
+  type NamedRow,
+} from './row-names.js';
 
 export interface RowAxis {
   r: number;
@@ -30,7 +40,8 @@ export interface RowAxis {
   /** Where the unit is written; the label column or a key beside it. */
   unitColumn: number;
   unitLabel: string;
-  total: 'total' | 'subtotal' | 'average' | null;
+  /** `comparison`: 同比, 完成率, 年度目标 as a row among units, of which nothing is kept. */
+  total: 'total' | 'subtotal' | 'average' | 'comparison' | null;
   measure: string | null;
   /** Measure in the name, where a 计量单位 column says another. */
   namedMeasure: string | null;
@@ -55,6 +66,8 @@ export interface RowInput {
   words: Vocabulary;
   columns: ColumnAxis[];
   year: number | null;
+  /** Its title hands targets out. */
+  isTargets: boolean;
 }
 
 export function readRows(input: RowInput): RowAxis[] {
@@ -233,12 +246,18 @@ function addCategories(
   const label = parts.map((part) => part.text).join('/');
   // A category that is only carried on from above does not speak against a name that says all.
   if (together.kind !== 'found' && isOwn && categories.every((part) => part.isRepeated)) return;
-  if (together.kind === 'unknown' && isOwn) return;
+  // 地理标志 | 申请量: what stands behind a name says which number of it.
+  const isTold = categories.some(({ c, text }) => c > row.labelColumn && !saysNothing(text));
+  if (together.kind === 'unknown' && isOwn && !isTold) return;
   row.indicator = together;
   row.label = label;
 }
 
-function unitRows({ grid, table, words, year }: RowInput, labelColumn: number, keys: ColumnAxis[]): RowAxis[] {
+function unitRows(
+  { grid, table, words, year, isTargets }: RowInput,
+  labelColumn: number,
+  keys: ColumnAxis[],
+): RowAxis[] {
   const rows: RowAxis[] = [];
   const seen = new Set<string>();
   let above = '';
@@ -274,6 +293,10 @@ function unitRows({ grid, table, words, year }: RowInput, labelColumn: number, k
       heading = figureOf(label, year) ?? heading;
       continue;
     }
+    if (unit?.kind === 'none' && !isTargets && isComparison(label, year)) {
+      rows.push({ ...emptyRow(r, labelColumn, label), total: 'comparison' });
+      continue;
+    }
     const row: RowAxis = { ...emptyRow(r, labelColumn, label), unit, total };
     if (heading !== null && heading.figure !== 'current') {
       row.figure = heading.figure;
@@ -290,6 +313,14 @@ function unitRows({ grid, table, words, year }: RowInput, labelColumn: number, k
     rows.push(row);
   }
   return rows;
+}
+
+const OF_NOW: ReadonlySet<ColumnFigure> = new Set(['current', 'ytd', 'month']);
+
+/** 同比 or 上年同期 in the place of a unit's name, below the units or below each of them. */
+function isComparison(label: string, year: number | null): boolean {
+  const said = figureOf(label, year);
+  return said !== null && !OF_NOW.has(said.figure);
 }
 
 function isLine(grid: Grid, table: FoundTable, r: number, labelColumn: number): boolean {
@@ -350,6 +381,7 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
   let holder: Pick<RowAxis, 'unit' | 'total' | 'unitLabel'> | null = null;
   /** The row before is 其中：发明 or a part that follows it: 实用新型 below it is one too, where the name is declared so. */
   let isAmongParts = false;
+  const levels = new Levels(words, year);
   for (let r = table.data[0]; r <= table.data[1]; r += 1) {
     if (grid.rowCells(r).length === 0) continue;
     const merge = grid.mergeOf(r, labelColumn);
@@ -384,12 +416,17 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
     let isPart = isOpening || /^[\s\u3000]{2,}/.test(written);
     const side = sideHeading(grid, r, labelColumn, columns);
     let named = findRow(words, { label, whole: isPart ? whole : null, group: side ?? group, year });
-    if (!isPart && isAmongParts && named.indicator.kind === 'unknown') {
-      const inside = lookUp(words, [withoutPeriods(whole!), label], year);
-      isPart = inside.indicator.kind === 'found' && inside.indicator.key.includes('/');
-      if (isPart) named = inside;
+    if (!isPart && named.indicator.kind === 'unknown') {
+      const below = grid.text(r + 1, labelColumn).trim();
+      const inside: NamedRow | null =
+        (isAmongParts ? findPartOf(words, whole!, label, year) : null) ??
+        levels.partAt(label) ??
+        partOfRowAbove(words, whole, label, below, year);
+      isPart = inside !== null;
+      named = inside ?? named;
     }
     isAmongParts = isPart && whole !== null && (isOpening || isAmongParts) && named.indicator.kind === 'found';
+    levels.add(label);
     const spanned = ofEarlierYear(withPeriodOf(side ?? group, named), year);
     const found = side === null ? withFigureOf(group, spanned, year) : spanned;
     if (!isPart) whole = label;
@@ -405,6 +442,53 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
     });
   }
   return rows;
+}
+
+/** 一、专利申请 300 | 1.发明 100 | 2.实用新型 150: names with numbers of a lower level are parts of the one above. */
+class Levels {
+  readonly #above: { level: number; label: string }[] = [];
+
+  constructor(
+    readonly words: Vocabulary,
+    readonly year: number | null,
+  ) {}
+
+  /** The row's name by the nearest name above it that it is declared to be a part of; null where there is none. */
+  partAt(label: string): NamedRow | null {
+    const level = levelOfName(label);
+    if (level === null) return null;
+    const outer = this.#above.findLast((one) => one.level < level);
+    return outer === undefined ? null : findPartOf(this.words, outer.label, label, this.year);
+  }
+
+  add(label: string): void {
+    const level = levelOfName(label);
+    if (level === null) return;
+    while (this.#above.length > 0 && this.#above.at(-1)!.level >= level) this.#above.pop();
+    this.#above.push({ level, label });
+  }
+}
+
+/** 专利申请 | 发明 | 实用新型 below each other without 其中: parts where two of them are, one after the other. */
+function partOfRowAbove(
+  words: Vocabulary,
+  whole: string | null,
+  label: string,
+  below: string,
+  year: number | null,
+): NamedRow | null {
+  if (whole === null || levelOfName(label) !== null) return null;
+  const part = findPartOf(words, whole, label, year);
+  if (part === null) return null;
+  return isPartName(words, whole, below, year) ? part : null;
+}
+
+function isPartName(words: Vocabulary, whole: string, label: string, year: number | null): boolean {
+  return (
+    label !== '' &&
+    lookUp(words, [label], year).indicator.kind === 'unknown' &&
+    findPartOf(words, whole, label, year) !== null
+  );
 }
 
 const PLACE = /(?:区|县|市|镇|乡|街道|旗|办事处)$/;

@@ -2,6 +2,7 @@
 
 import { isRestricting, type LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
+import { findJoined } from './category-names.js';
 import { figureOf, isBareYear, splitFigure, type ColumnFigure } from './figure-words.js';
 import type { Vocabulary } from './find-table.js';
 import { splitTrailingMeasure } from './lines.js';
@@ -89,10 +90,37 @@ interface WrittenRow {
   year: number | null;
 }
 
+/** A part by its whole: 专利申请 over 发明 as a declared path, or written together; null where neither is declared. */
+export function findPartOf(words: Vocabulary, whole: string, label: string, year: number | null): NamedRow | null {
+  const name = withoutPeriods(whole);
+  const inside = lookUp(words, [name, label], year);
+  if (inside.indicator.kind === 'found' && inside.indicator.key.includes('/')) return inside;
+  const own = normaliseName(label);
+  if (own === '' || isRestricting(own)) return null;
+  const indicator = findJoined([normaliseName(name), own], words.indicators);
+  return indicator.kind === 'found' && indicator.key !== own ? { ...inside, indicator } : null;
+}
+
+const LEVELS: readonly RegExp[] = [
+  /^[一二三四五六七八九十]{1,3}[、.．]/u,
+  /^[(（][一二三四五六七八九十]{1,3}[)）]/u,
+  /^\d{1,2}[、.．](?!\d)/u,
+  /^[(（]\d{1,2}[)）]|^\d{1,2}[)）]|^\d{1,2}[.．]\d{1,2}(?!\d)|^[\u2460-\u2473]/u,
+];
+
+/** How deep 一、（一） 1. （1） in front of a name number it; null without one. */
+export function levelOfName(written: string): number | null {
+  const text = written.trim();
+  const level = LEVELS.findIndex((pattern) => pattern.test(text));
+  return level < 0 ? null : level;
+}
+
 export function findRow(words: Vocabulary, { label, whole, group, year }: WrittenRow): NamedRow {
   if (whole !== null) {
     const inside = lookUp(words, [withoutPeriods(whole), label], year);
     if (inside.indicator.kind === 'found') return inside;
+    const part = findPartOf(words, whole, label, year);
+    if (part !== null) return part;
   }
   const alone = lookUp(words, [label], year);
   if (group === null) return alone;

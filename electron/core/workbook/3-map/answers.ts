@@ -29,6 +29,10 @@ export interface TableDecisions {
   level: 'higher' | 'own' | null;
   /** 合计 is the only column of a unit's own report and holds its numbers. */
   isTotalOwn: boolean;
+  /** The officer wants nothing of this table. */
+  isLeftOut: boolean;
+  /** Whose the 合计 row is, where the rows above it are parts of one unit's own report. */
+  totalRowUnit: ReportingUnit | null;
   /** Answers in force by question id, given now or remembered. */
   answers: Record<string, string>;
   /** What to remember when the file is received. `options`: as they read without this file, where they differ from the question's. */

@@ -180,7 +180,11 @@ function askWhichYear(
   questions: Question[],
   decisions: TableDecisions,
 ): boolean {
-  const title = table.context.titles.find(({ text }) => LAST_YEAR_TITLE.test(text) && !COMPARES.test(text));
+  // 二、去年同期: the number of a heading compares nothing.
+  const title = table.context.titles.find(({ text }) => {
+    const said = text.normalize('NFKC').replace(/^\s*\(?[一二三四五六七八九十\d]{1,2}[)、.]\s*/u, '');
+    return LAST_YEAR_TITLE.test(said) && !COMPARES.test(said);
+  });
   const isPlain = [...table.columns, ...table.rows].every(
     ({ figure }) => figure === null || figure === 'current' || figure === 'ytd' || figure === 'month',
   );

@@ -1,6 +1,7 @@
 // The decisions that hold for a whole table: who, which period, 累计 or 当月. Inferred from exact evidence, else asked once.
 
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
+import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import { isValidAt } from '../../../../shared/model/unit.js';
@@ -11,18 +12,16 @@ import { withoutPeriods } from '../2-recognise/period-text.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
+import { askInnerRows } from './ask-inner-rows.js';
 import { askOtherRows } from './ask-other-rows.js';
 import { askUnitColumns } from './ask-unit-columns.js';
 import { decidePeriod } from './decide-period.js';
 import { decideHolder, decideTotal } from './decide-targets.js';
 import type { MapEnv } from './env.js';
 import { isTelling, tellingWordsOf } from './file-words.js';
+import { rowKey } from './row-key.js';
 import { saysMonth, scopeIssues } from './stated-scope.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
-
-export function rowKey(row: Pick<RowAxis, 'r' | 'labelColumn'>): string {
-  return `${row.r}|${row.labelColumn}`;
-}
 
 export function resolveTable(
   table: RecognisedTable,
@@ -45,6 +44,8 @@ export function resolveTable(
     yearHeads: new Map(),
     level: null,
     isTotalOwn: false,
+    isLeftOut: false,
+    totalRowUnit: null,
     answers: {},
     toRemember: [],
     offered: new Map(),
@@ -179,7 +180,10 @@ function decideTableUnit(
   // A title that all units share (知识产权工作月报) says nothing about who sent it, nor does the name that all their offices have:
   // what is remembered hangs on the file's name then.
   const isNamed = named !== null && isTelling(named, env);
-  const words = isNamed ? named : tellingWordsOf(table, env);
+  const sheet = table.sheetName ?? '';
+  // A sheet 江北 beside others: a unit of ours in short.
+  const ofSheet = env.words.units.suggestions(sheet).length > 0 ? normaliseName(sheet) : '';
+  const words = isNamed ? named : tellingWordsOf(table, env) || ofSheet;
   const suggested =
     ambiguous?.match.kind === 'ambiguous'
       ? ambiguous.match.candidates
@@ -197,7 +201,10 @@ function decideTableUnit(
         : named === null
           ? `${title === '' ? '表中' : `标题“${title}”`}和文件名都没有写名单中的填报单位。是哪个单位报的？`
           : `“${named}”不在填报单位名单中。是哪个单位报的？`,
-    options: unitOptions(env.units, suggested),
+    options: [
+      ...unitOptions(env.units, suggested),
+      ...(named === null && !isHigher ? [{ value: SKIP, label: '不导入这张表' }] : []),
+    ],
     default: suggested.length === 1 && !isHigher ? String(suggested[0]!.id) : null,
     remembered: words !== '' && !isHigher,
     ...(isHigher ? { optional: true } : {}),
@@ -205,6 +212,7 @@ function decideTableUnit(
   questions.push(question);
   const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: topic });
   decisions.unit = unitById(env, answer);
+  decisions.isLeftOut = answer === SKIP;
   if (decisions.unit && question.remembered)
     decisions.toRemember.push({
       unitId: null,
@@ -235,6 +243,7 @@ function decideRowUnits(
   decisions: TableDecisions,
 ): void {
   const rowsOf = new Map<string, { row: RowAxis; unit: ReportingUnit }[]>();
+  if (askInnerRows(table, env, questions, decisions)) return;
   const others = askOtherRows(table, env, questions, decisions);
   for (const row of table.rows) {
     if (row.total !== null || row.unit === null) continue;
@@ -308,6 +317,15 @@ function settleBasis(table: RecognisedTable, decisions: TableDecisions): void {
     decisions.flowBasis = 'ytd';
     return;
   }
+  if (isPlainMonth && table.isBesideYtd === true) {
+    decisions.flowBasis = 'month';
+    return;
+  }
+  const ofSection = basisOfSection(table);
+  if (ofSection !== null && isPlainMonth) {
+    decisions.flowBasis = ofSection;
+    return;
+  }
   if (saysMonth(table) !== null) return;
   // 2024年3月当月统计表 with nothing beside it that says another thing.
   const isMonth = table.context.titles.some(({ text }) => /月份?(?:当月|单月|本月)/.test(text));
@@ -321,6 +339,18 @@ function settleBasis(table: RecognisedTable, decisions: TableDecisions): void {
   else if (period && (period.isCumulative || period.shape === 'range')) decisions.flowBasis = 'ytd';
   else if (hasYtdColumn || decisions.period?.endsWith('-01')) decisions.flowBasis = 'ytd';
 }
+
+/** 一、本月情况, （二）累计完成情况 above a table of its own: what the heading of a part says of its numbers. */
+function basisOfSection(table: RecognisedTable): 'month' | 'ytd' | null {
+  for (const { text } of table.context.titles) {
+    const said = SECTION_BASIS.exec(text.normalize('NFKC').replaceAll(/\s/g, ''))?.[1];
+    if (said !== undefined) return said.endsWith('累计') ? 'ytd' : 'month';
+  }
+  return null;
+}
+
+const SECTION_BASIS =
+  /^(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?(本月|当月|本年累计|累计|全年累计|年初至今累计)(?:新增|完成|发生)?(?:情况|数据|数|表)?(?:\([^()]*\))?$/;
 
 function basisQuestion(table: RecognisedTable, period: Period): string {
   const stated = table.period;

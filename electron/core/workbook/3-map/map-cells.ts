@@ -22,15 +22,19 @@ import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideDerived } from './ask-derived.js';
 import { decideLayout } from './ask-layout.js';
 import { askMonths } from './ask-months.js';
+import { decideSection } from './ask-section.js';
 import { askSerial } from './ask-serial.js';
+import { askSingleThings } from './ask-single-things.js';
 import { levelOfAxes, noteUnknownModes, statedModes, type StatedMode } from './decide-targets.js';
 import { asIssued, decideIssuer } from './decide-issuer.js';
-import { askBasis, resolveTable, rowKey } from './decide.js';
+import { askBasis, resolveTable } from './decide.js';
 import { destination } from './destination.js';
 import type { MapEnv } from './env.js';
 import { askMonthsToCome } from './months-to-come.js';
 import { headOf, namelessColumn } from './other-columns.js';
+import { rowKey } from './row-key.js';
 import { measureOf, measureProblem } from './stated-measure.js';
+import { decidePart } from './stated-scope.js';
 import * as undecided from './undecided.js';
 
 export interface MappedCell {
@@ -91,6 +95,8 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   const table = withColumnUnits(recognised, env, decisions);
   const isRead = decideLayout(table, env, questions, decisions) && decideDerived(table, env, questions, decisions);
   const serial = askSerial(table, env, questions, decisions);
+  const isWhole = decidePart(table, env, questions, decisions);
+  const isOwn = decideSection(table, env, questions, decisions);
   const issuer = decideIssuer(table, env, questions, decisions);
   askMonths(table, env, questions, decisions);
   let cells = mapAll(table, decisions, env);
@@ -102,9 +108,13 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   }
   if (askColumns(table, env, cells, questions, decisions)) cells = mapAll(table, decisions, env);
   if (askMonthsToCome(table, env, cells, issues, questions, decisions)) cells = mapAll(table, decisions, env);
+  askSingleThings(table, env, cells, questions, decisions);
   if (issuer === 'issued') asIssued(cells);
   if (issuer === 'open') for (const cell of cells) cell.undecided ||= '这张表是上级下发的数还是报送数待回答';
+  if (!isOwn) for (const cell of cells) cell.undecided ||= '是不是填报单位本期的数待回答';
+  if (!isWhole) for (const cell of cells) cell.undecided ||= '是不是整月的数待回答';
   if (!isRead) for (const cell of cells) cell.undecided ||= '这张表怎样读取待回答';
+  if (decisions.isLeftOut) for (const cell of cells) undecided.leaveOut(cell, '按您的选择不导入这张表');
   if (serial === 'serial') for (const cell of cells) undecided.leaveOut(cell, '按您的选择是序号，没有采用');
   if (serial === 'open') for (const cell of cells) cell.undecided ||= '是序号还是填报的数待回答';
   undecided.noteUnusablePeriods(table, cells, issues);
@@ -361,6 +371,14 @@ function settleWho(
   // In a province table our own city is one of the places, not the total of our units.
   if (table.form === 'benchmark' && row.total === 'total' && row.label.includes(env.words.place)) {
     cell.place = row.label;
+    return '';
+  }
+  if (row.total === 'comparison') {
+    cell.figure = 'last-month';
+    return '对比行，不入库';
+  }
+  if (row.total === 'total' && decisions.totalRowUnit !== null) {
+    cell.unit = decisions.totalRowUnit;
     return '';
   }
   if (row.total === 'subtotal' || row.total === 'average')

@@ -6,7 +6,7 @@ import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { PeriodMention } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
-import { rowKey } from './decide.js';
+import { rowKey } from './row-key.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
 

@@ -32,6 +32,8 @@ export type ParsedCell =
 const MONEY: Readonly<Record<string, string>> = { 'in-yuan': '元', 'in-wan': '万元', 'in-yi': '亿元' };
 
 const PLAIN = /^[+-]?\d+(\.\d*)?$|^[+-]?\.\d+$/;
+/** 12 345 with the thin spaces that GB/T 15835 parts thousands by. A plain space is a slip of the hand as well, and is said. */
+const SPACED = /^(\s*[+-−]?[\d０-９]{1,3})((?:[\u2006-\u2009\u202F][\d０-９]{3})+)(?![\d０-９])/u;
 const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/;
 
 /** Reads a cell of a number column. `text`: its text as grid.ts writes it, where it is known. */
@@ -71,7 +73,7 @@ export function parseCell(cell: RawCell | undefined, text?: string): ParsedCell 
 
 /** Reads text: full-width digits, thousands separators, a measure behind the number; signs; 零. */
 export function parseText(text: string): ParsedCell {
-  const plain = unifyNumberText(text)
+  const plain = unifyNumberText(text.replace(SPACED, (number) => number.replaceAll(/[\u2006-\u2009\u202F]/g, '')))
     .replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, '')
     .replaceAll('。', '.')
     .trim();

@@ -1,8 +1,12 @@
 // What a table says about its numbers beside its heads: in the title, in a note below, in the name of its sheet. Such words are
 // never overlooked: where they contradict the heads the officer is asked, where they limit the numbers they are shown.
 
-import type { CheckIssue } from '../../../../shared/import/plan.js';
+import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
+import { periodTitle } from '../../../../shared/model/period.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { answerTo, type TableDecisions } from './answers.js';
+import type { MapEnv } from './env.js';
+import { SKIP } from './unit-options.js';
 
 /** 当月, 本月数, 单月; not 截至本月. */
 const MONTH_SHEET = /^(\d{1,2}月)?(当月|本月|单月)(数|数据|情况|报表)?$/;
@@ -39,14 +43,6 @@ export function scopeIssues(table: RecognisedTable): CheckIssue[] {
       ...place,
       message: `标题写的是“${shown(estimate)}”，不是实际完成数，请核实后再接收。`,
     });
-  const part = titles.find((text) => PART_OF_MONTH.test(flat(text)));
-  if (part !== undefined)
-    issues.push({
-      severity: 'warn',
-      rule: 'part-of-month',
-      ...place,
-      message: `标题写的是“${shown(part)}”，不是到月末的数，会按整月保存，请核实后再接收。`,
-    });
   for (const text of new Set([...titles, ...notes].filter((one) => LIMITS.test(one))))
     issues.push({
       severity: 'hint',
@@ -55,6 +51,37 @@ export function scopeIssues(table: RecognisedTable): CheckIssue[] {
       message: `表中注明“${shown(text)}”，数值照所填的接收，请留意口径。`,
     });
   return issues;
+}
+
+/** 第2周, 上旬, 截至4月15日 in the title: stored for the month they would stand for all of it. True where the numbers may be taken. */
+export function decidePart(
+  table: RecognisedTable,
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  const title = table.context.titles.find(({ text }) => PART_OF_MONTH.test(flat(text)));
+  if (title === undefined || decisions.period === null) return true;
+  const month = periodTitle(decisions.period, 'month');
+  const question: Question = {
+    id: `part-of-month:${table.id}`,
+    kind: 'period',
+    sheet: table.sheetName,
+    cell: null,
+    text: `标题写的是“${shown(title.text)}”，不是到月末的数。要作为${month}整月的数保存吗？`,
+    options: [
+      { value: 'whole', label: `是，作为${month}的数保存` },
+      { value: SKIP, label: '不是，不导入这张表' },
+    ],
+    default: null,
+    // The next part of the month comes in the same form.
+    remembered: false,
+  };
+  questions.push(question);
+  const memory = { unitId: null, fingerprint: table.fingerprint, topic: 'part-of-month' };
+  const answer = answerTo(env, decisions, question, memory);
+  if (answer === SKIP) decisions.isLeftOut = true;
+  return answer === 'whole' || answer === SKIP;
 }
 
 function shown(text: string): string {

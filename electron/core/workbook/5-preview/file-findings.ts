@@ -57,8 +57,12 @@ export function settleMonths(cells: ReadCell[]): void {
   for (const cell of cells)
     if (cell.role === 'value' && cell.basis === 'ytd' && cell.state !== 'not_submitted') cumulative.of(cell).push(cell);
   for (const cell of cells) {
-    if (cell.figure !== 'month' || cell.role !== 'value') continue;
-    if (cell.state === null || cumulative.of(cell).some((other) => other.period === cell.period)) cell.role = 'check';
+    // A sheet 当月 beside a sheet 累计: its heads do not say it.
+    if ((cell.figure !== 'month' && cell.basis !== 'month') || cell.role !== 'value') continue;
+    if (cell.state !== null && !cumulative.of(cell).some((other) => other.period === cell.period)) continue;
+    if (cell.state === null && cell.figure !== 'month') continue;
+    cell.role = 'check';
+    cell.figure = 'month';
   }
 }
 

@@ -1,0 +1,147 @@
+// 二、规上企业情况, 附：上年情况, 其中：保税区 above a table of the same indicators: its numbers are none of the unit's own for the
+// period, although unit and period of the sheet would fit. Asked; a heading of the trade (二、商标) says nothing of the kind.
+
+import type { Question } from '../../../../shared/import/plan.js';
+import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import type { ColumnFigure } from '../2-recognise/figure-words.js';
+import { withoutPeriods } from '../2-recognise/period-text.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { answerTo, type TableDecisions } from './answers.js';
+import type { MapEnv } from './env.js';
+import { SKIP } from './unit-options.js';
+
+const PART =
+  '(?:规上|规模以上|高新技术|科技型|民营|小微|中小微?|重点|骨干|龙头)(?:工业)?企业|高校|高等院校|院校|科研院所|高校院所';
+const SOME = '其中一部分的数';
+/** What is left of a heading without number, period, unit and 情况, with the word that the question uses. */
+const SCOPES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:去年|上年|上一年|前年)(?:度|全年|同期|同月)?/u, '上年的数'],
+  [/^(?:年度|全年|本年|下[个]?[月季]度?)?.{0,4}(?:目标|任务|计划|预计|预测|预估)(?:任务|安排)?$/u, '目标或计划'],
+  [/^其中|^全[省市国县区].{0,6}$/u, '别的范围的数'],
+  [new RegExp(`^.{0,4}(?:${PART}|企业|个人)$`, 'u'), SOME],
+  [/(?:保税|高新|开发|经开|度假|示范|功能)区$|园区$|.[镇乡]$|街道$/u, SOME],
+];
+/** The same at the beginning of the title of all: 规上企业专利, 杨舍镇专利, 海外专利; or at its end: 专利（企业）, 工作计划. */
+const TITLE_SCOPES: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`^(?<word>${PART})`, 'u'), SOME],
+  [/^.{0,6}(?<word>企业)(?:有效|拥有)?(?:发明|实用新型|外观设计)?(?:专利|商标|授权|申请)/u, SOME],
+  [
+    /^(?!各|全|乡|镇|不含|含|包括|不包括|剔除|.*(?:知识|产权|专利|商标|企业|示范|试点).*(?:区|镇|乡|街道))\p{Script=Han}{1,5}?(?<word>镇|乡|街道|开发区|保税区|高新区|经开区|度假区|园区|新区|社区)/u,
+    SOME,
+  ],
+  [/^(?<word>海外|国外|境外|失效|无效|转让|受让)(?:的)?(?:发明|实用新型|外观设计)?(?:专利|商标)/u, SOME],
+  [/\((?:仅|只含?)?(?<word>企业|高校|个人|规上企业)\)$/u, SOME],
+  [/^(?!.*(?:完成|进展|落实|进度)).*工作(?<word>任务|计划|安排)(?:书|表)?$/u, '目标或计划'],
+];
+const NUMBER = /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]/u;
+const TAIL = /(?:情况|数据|统计|汇总|明细|完成|指标|一览|部分|表|数|:|：)+$/u;
+
+/** True where the numbers may be taken for those of the unit and the period. */
+export function decideSection(
+  table: RecognisedTable,
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  if (table.form === 'targets' || table.form === 'population' || table.form === 'benchmark') return true;
+  // 去年同期 is asked about by its years.
+  if (questions.some(({ id, text }) => id === `period:${table.id}` && text.includes('去年同期'))) return true;
+  // Whose it is will be answered, or each of its rows.
+  if (questions.some(({ id }) => id === `unit:${table.id}`) || isOfUnknownUnits(table)) return true;
+  const found = table.context.titles
+    .map(({ text }, index) => ({
+      text,
+      scope: index > 0 || !table.id.endsWith(':0') ? ofSection(text, env) : ofTitle(text, table, env),
+    }))
+    .find(({ scope }) => scope !== null);
+  if (found === undefined) return true;
+  const { text } = found;
+  const { word, core } = found.scope!;
+  if (word !== SOME && saysItself(table)) return true;
+  const question: Question = {
+    id: `section:${table.id}`,
+    kind: 'derived',
+    sheet: table.sheetName,
+    cell: null,
+    text: `“${text.trim()}”下面的数，是填报单位本期的数，还是${word}？`,
+    options: [
+      { value: 'own', label: '是填报单位本期的数，导入' },
+      { value: SKIP, label: `是${word}，不导入这张表` },
+    ],
+    default: null,
+    remembered: true,
+  };
+  questions.push(question);
+  const topic = `section:${core}`;
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+  if (answer !== 'own' && answer !== SKIP) return false;
+  decisions.toRemember.push({
+    unitId: null,
+    topic,
+    question: `标题“${core}”下面的数`,
+    answer,
+    label: answer === 'own' ? '是填报单位的数' : `是${word}，不导入`,
+  });
+  if (answer === SKIP) decisions.isLeftOut = true;
+  return true;
+}
+
+const OF_NOW: ReadonlySet<ColumnFigure> = new Set(['current', 'ytd', 'month']);
+
+/** 目标数 over the numbers of a table 目标任务. */
+function saysItself(table: RecognisedTable): boolean {
+  const columns = table.columns.filter((axis) => axis.role === null && axis.hasNumbers);
+  return [...columns, ...table.rows].some(({ figure }) => figure !== null && !OF_NOW.has(figure));
+}
+
+function isOfUnknownUnits({ found, rows }: RecognisedTable): boolean {
+  return found.orientation === 'unit-rows' && !rows.some((row) => row.unit?.kind === 'found');
+}
+
+interface Scope {
+  word: string;
+  core: string;
+}
+
+function coreOf(title: string, env: MapEnv): string {
+  const plain = title
+    .normalize('NFKC')
+    .replaceAll(/\s/gu, '')
+    .replace(NUMBER, '')
+    .replace(/^附(?:件|表)?\d*[:：、]?/u, '');
+  return plain.length > 40 ? '' : withoutUnit(withoutPeriods(plain).replace(/^的/u, ''), env);
+}
+
+function ofSection(title: string, env: MapEnv): Scope | null {
+  const core = coreOf(title, env)
+    .replaceAll(/[()（）]/gu, '')
+    .replace(TAIL, '');
+  if (core === '' || env.words.units.exact(core).kind === 'found') return null;
+  const word = SCOPES.find(([pattern]) => pattern.test(core))?.[1];
+  return word === undefined ? null : { word, core };
+}
+
+/** Where the names below say it themselves (海外发明专利授权量), the title adds nothing. */
+function ofTitle(title: string, table: RecognisedTable, env: MapEnv): Scope | null {
+  const core = coreOf(title, env);
+  for (const [pattern, word] of TITLE_SCOPES) {
+    const said = pattern.exec(core)?.groups?.['word'];
+    if (said === undefined) continue;
+    const names = [...table.rows, ...table.columns].filter((axis) => axis.indicator?.kind === 'found');
+    const isSaidBelow = names.length > 0 && names.every((axis) => axis.label.includes(said));
+    if (!isSaidBelow && !namesIndicator(core, env)) return { word, core };
+  }
+  return null;
+}
+
+function namesIndicator(core: string, env: MapEnv): boolean {
+  return [core, core.replace(TAIL, '')].some((name) => env.words.indicators.find([name]).kind === 'found');
+}
+
+/** 江北区规上企业 without whose they are. */
+function withoutUnit(text: string, env: MapEnv): string {
+  const name = normaliseName(text);
+  for (let end = Math.min(name.length - 1, 20); end >= 2; end -= 1)
+    if (env.words.units.exact(name.slice(0, end)).kind === 'found') return name.slice(end).replace(/^的/u, '');
+  return name;
+}

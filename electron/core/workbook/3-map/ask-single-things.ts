@@ -1,0 +1,103 @@
+// 企业名称, 专利权人, 项目名称 among the columns of a table of units: each row may be of one such thing only, and its number none of
+// the unit's. With one thing per unit nothing else tells such a list from the statistics, so it is asked.
+
+import type { Question } from '../../../../shared/import/plan.js';
+import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import type { ColumnAxis } from '../2-recognise/axes.js';
+import { columnTexts } from '../2-recognise/column-kinds.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { answerTo, type TableDecisions } from './answers.js';
+import type { MapEnv } from './env.js';
+import type { MappedCell } from './map-cells.js';
+import { LEFT, leaveOut } from './undecided.js';
+
+const HEAD =
+  /^(?:所属|代表|龙头|重点|典型|主要|获奖|优势|示范|出质|投保|受助|贷款|涉案)?(?:企业|公司|机构|项目|案件|案由|商标|专利|产品|作品|品牌|证书|单位)(?:名称|全称|简称)$|^(?:专利权人|商标权人|权利人|申请人|注册人|当事人|出质人|质权人|被许可人|许可人|受让人|转让人|被侵权人|投保人)(?:名称|姓名)?$|^(?:专利号|申请号|注册号|登记号|证书编?号|案号|合同编?号)$/;
+const THING =
+  /(?:公司|集团|厂|大学|学院|研究院|研究所|合作社|协会|商行|经营部|超市|支行|药店|饭店|商店|工作室|事务所)(?:\([^()]*\))?$|^(?:ZL|CN)?\d{9,13}(?:\.?[\dX])?$/i;
+
+/** Columns whose numbers may be those of single things, by the column that names the things. */
+interface Listed {
+  thing: ColumnAxis;
+  head: string;
+  columns: ColumnAxis[];
+}
+
+/** Takes the numbers of such columns out of `cells`, or leaves them open until it is answered. */
+export function askSingleThings(
+  table: RecognisedTable,
+  env: MapEnv,
+  cells: readonly MappedCell[],
+  questions: Question[],
+  decisions: TableDecisions,
+): void {
+  // What is asked about as a whole is not asked about by its columns.
+  const section = `section:${table.id}`;
+  const isOpen = questions.some(({ id }) => id === section) && decisions.answers[section] !== 'own';
+  if (isOpen || decisions.isLeftOut) return;
+  for (const { thing, head, columns } of listedColumns(table, env)) {
+    const own = new Set(columns.map((axis) => axis.c));
+    const listed = cells.filter((cell) => own.has(cell.c) && cell.raw !== undefined && cell.unit !== null);
+    if (listed.length === 0) continue;
+    const question: Question = {
+      id: `single:${table.id}:${thing.c}`,
+      kind: 'derived',
+      sheet: table.sheetName,
+      cell: listed[0]!.cell,
+      text: `表中有“${head}”一栏，各行像是一条条的清单。“${listed[0]!.columnLabel}”等栏的数是清单中各项的，还是填报单位全部的？（是清单的，可以另点“按台账导入…”）`,
+      options: [
+        { value: 'list', label: '是清单中各项的数，不作为填报单位的数导入' },
+        { value: 'units', label: '是填报单位的数，导入' },
+      ],
+      default: null,
+      remembered: true,
+    };
+    questions.push(question);
+    const topic = `single:${normaliseName(head)}`;
+    const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+    if (answer === 'units' || answer === 'list')
+      decisions.toRemember.push({
+        unitId: null,
+        topic,
+        question: `有“${head}”一栏的表，各行的数是谁的`,
+        answer,
+        label: answer === 'list' ? '是清单，不导入' : '是填报单位的数',
+      });
+    if (answer === 'units') continue;
+    for (const cell of cells) {
+      if (!own.has(cell.c)) continue;
+      if (answer === 'list') leaveOut(cell, `${LEFT}是“${head}”一栏各项的数`);
+      else cell.undecided ||= '是清单各项的数还是填报单位的数待回答';
+    }
+  }
+}
+
+function listedColumns(table: RecognisedTable, env: MapEnv): Listed[] {
+  const isByUnit = table.found.orientation === 'unit-rows' || table.rows.some((row) => row.unit !== null);
+  if (!isByUnit || table.form === 'benchmark' || table.form === 'targets') return [];
+  return table.found.labelColumns.flatMap((labelColumn) => {
+    const block = table.columns.filter((axis) => axis.labelColumn === labelColumn);
+    const numbers = block.filter((axis) => axis.role === null && axis.hasNumbers);
+    const things = block.filter((axis) => !axis.hasNumbers && namesThings(table, axis, env));
+    // Side by side with the table: what stands before the names is the units' own.
+    return things.slice(0, 1).flatMap((thing) => {
+      const columns = numbers.filter((axis) => axis.c > thing.c);
+      return columns.length === 0 ? [] : [{ thing, head: headOf(table, thing), columns }];
+    });
+  });
+}
+
+function headOf(table: RecognisedTable, { c }: ColumnAxis): string {
+  return table.found.head === null ? '' : table.grid.headText(table.found.head[1], c).trim();
+}
+
+/** By its head, or by most of its texts; each of them another one. */
+function namesThings(table: RecognisedTable, axis: ColumnAxis, env: MapEnv): boolean {
+  const texts = columnTexts(table.grid, table.found, axis.c);
+  const others = texts.filter(
+    (text) => env.words.units.exact(text).kind === 'none' && env.words.indicators.find([text]).kind !== 'found',
+  );
+  if (others.length === 0 || others.length * 2 <= texts.length) return false;
+  if (HEAD.test(normaliseName(headOf(table, axis)))) return true;
+  return others.filter((text) => THING.test(normaliseName(text))).length * 2 > texts.length;
+}

@@ -1,0 +1,83 @@
+// Sheets of one workbook that say something about each other.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import * as imports from '../../electron/core/workbook/handlers.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
+
+let bench: ImportBench;
+beforeAll(async () => {
+  bench = await ImportBench.withUnits('江北区', '江南区', '衡阳县');
+});
+afterAll(() => bench.close());
+
+const report = (title: string, value: number): Rows => [[title], ['指标', '数量'], ['专利授权量', value]];
+
+async function stored(sheets: { name: string; rows: Rows }[]): Promise<unknown> {
+  const plan = await bench.plan([bench.book('表.xlsx', sheets)]);
+  return {
+    asks: plan.files[0]!.questions.map(({ kind, sheet }) => `${kind} ${sheet ?? ''}`),
+    cells: bench
+      .cells(plan)
+      .filter((cell) => cell.fate === 'new' && cell.value !== null)
+      .map((cell) => `${cell.sheet}!${cell.cell} ${cell.unit} ${cell.period} ${cell.basis} = ${cell.value}`),
+  };
+}
+
+test.each([
+  ['当月', '累计', '江北区2024年7月统计表', '江北区2024年7月统计表'],
+  ['7月', '1-7月', '江北区2024年7月统计表', '江北区2024年1-7月统计表'],
+])('a sheet %s beside a sheet %s of the same table is of the month alone', async (month, ytd, ofMonth, ofYear) => {
+  const sheets = [
+    { name: month, rows: report(ofMonth, 12) },
+    { name: ytd, rows: report(ofYear, 72) },
+  ];
+  // 本月 serves a check where 累计 is given.
+  expect(await stored(sheets)).toEqual({ asks: [], cells: [`${ytd}!B3 江北区 2024-07 ytd = 72`] });
+});
+
+test('a sheet of a month beside 累计 of another unit is asked about', async () => {
+  const sheets = [
+    { name: '7月', rows: report('江北区2024年7月统计表', 12) },
+    { name: '累计', rows: report('江南区2024年1-7月统计表', 72) },
+  ];
+  expect(await stored(sheets)).toEqual({ asks: ['basis 7月'], cells: ['累计!B3 江南区 2024-07 ytd = 72'] });
+});
+
+test('a sheet 汇总 beside sheets of units is nobody’s own and is named', async () => {
+  const title = '2024年1-7月统计表';
+  const sheets = [
+    { name: '江北区', rows: report(title, 12) },
+    { name: '江南区', rows: report(title, 72) },
+    { name: '汇总', rows: report(title, 84) },
+  ];
+  expect(await stored(sheets)).toEqual({
+    asks: [],
+    cells: ['江北区!B3 江北区 2024-07 ytd = 12', '江南区!B3 江南区 2024-07 ytd = 72'],
+  });
+});
+
+test('a sheet called by a unit in short is asked about, and may be left out', async () => {
+  const title = '2024年1-7月统计表';
+  const book = bench.book('表.xlsx', [
+    { name: '江北区', rows: report(title, 12) },
+    { name: '江南', rows: report(title, 72) },
+  ]);
+  const plan = await bench.plan([book]);
+  const [question] = plan.files[0]!.questions;
+  expect(question).toMatchObject({ kind: 'unit', sheet: '江南' });
+  await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { [question!.id]: 'skip' } });
+  const after = imports.get(bench.ctx, { planId: plan.planId });
+  expect(after.files[0]).toMatchObject({ status: 'planned' });
+  const cells = bench.cells(plan).filter((cell) => cell.fate === 'new' && cell.value !== null);
+  expect(cells.map((cell) => `${cell.sheet} ${cell.value}`)).toEqual(['江北区 12']);
+});
+
+test('a sheet called 2024 is of that year', async () => {
+  const rows = (value: number): Rows => [['1-7月统计表'], ['区县', '专利授权量'], ['江北区', value]];
+  const sheets = [
+    { name: '2023', rows: rows(450) },
+    { name: '2024', rows: rows(500) },
+  ];
+  expect(await stored(sheets)).toEqual({ asks: [], cells: ['2024!B3 江北区 2024-07 ytd = 500'] });
+});
