@@ -75,3 +75,17 @@ describe('one answer settles', () => {
     expect(await answered(rows, 'whole')).toMatchObject({ cells: ['B3 江北区 50'] });
   });
 });
+
+describe('another unit in the report of one', () => {
+  const rows: Rows = [['江北区2024年1—7月统计表'], ['指标', '全区', '其中：江南区'], ['专利授权量', 500, 50]];
+  test('a part of it: 全区 is the number of the one who reports', async () => {
+    expect(await answered(rows, 'part')).toEqual({ asked: 1, blocks: 0, cells: ['B3 江北区 500'] });
+  });
+  test('the unit of its own', async () => {
+    expect(await answered(rows, 'own')).toEqual({ asked: 1, blocks: 0, cells: ['C3 江南区 50'] });
+  });
+  test('a part of it, the units below each other', async () => {
+    const below: Rows = [['江北区2024年1—7月统计表'], ['区县', '专利授权量'], ['合计', 500], ['其中：江南区', 50]];
+    expect(await answered(below, 'part')).toEqual({ asked: 1, blocks: 0, cells: ['B3 江北区 500'] });
+  });
+});

@@ -110,3 +110,13 @@ test('a number of the officer’s own is named as that; the finding can be passe
   checks.ruleSave(bench.ctx, { id: RULE, enabled: false });
   expect(await told(file('1月', '累计', 4))).toEqual([]);
 });
+
+test('a correction of what is stored comes in the same plan: the sum is right with it, and wrong with neither', async () => {
+  await received(file('1—6月', '累计', 60));
+  const told = async (ytd: number): Promise<number> => {
+    const plan = await bench.plan([file('1—6月', '累计', 65), month(7, 7), file('1—7月', '累计', ytd)]);
+    return plan.files[2]!.issues.filter((issue) => issue.rule === RULE).length;
+  };
+  expect(await told(72)).toBe(0);
+  expect(await told(73)).toBe(1);
+});

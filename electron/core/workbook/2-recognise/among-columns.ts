@@ -3,7 +3,7 @@
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ColumnAxis } from './axes.js';
-import { findJoined } from './category-names.js';
+import { findCategorised, findJoined } from './category-names.js';
 import { columnTexts, NO_CATEGORY } from './column-kinds.js';
 import type { FoundTable, Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
@@ -38,8 +38,9 @@ function findPart(whole: readonly string[], leaf: string, words: Vocabulary): Lo
 }
 
 /** Texts left of the first number of an indicator table that name no role: 专利 | 发明授权. Part of the names beside them. */
-export function findCategories(axes: ColumnAxis[], grid: Grid, table: FoundTable): void {
+export function findCategories(axes: ColumnAxis[], grid: Grid, table: FoundTable, words: Vocabulary): void {
   if (table.orientation !== 'indicator-rows') return;
+  findHeadless(axes, grid, table, words);
   for (const axis of axes) {
     // 项目 | 内容: two columns of names, the other one is the label column.
     const isOpen = axis.role === null || axis.role === 'name';
@@ -55,6 +56,23 @@ export function findCategories(axes: ColumnAxis[], grid: Grid, table: FoundTable
     // 责任科室, 数据来源 say who and whence, not what.
     axis.role = NO_CATEGORY.test(normaliseName(axis.label)) ? 'note' : 'key-category';
     axis.labelColumn = owner;
+  }
+}
+
+/**
+ * 项目 | | 数量 over 专利申请 | 发明 | 8: a head that was merged over both columns, in a file without merges. Only where name and text
+ * are declared together.
+ */
+function findHeadless(axes: readonly ColumnAxis[], grid: Grid, table: FoundTable, words: Vocabulary): void {
+  for (const axis of axes) {
+    if (axis.role !== 'note' || axis.label !== '' || axis.hasNumbers || axis.c !== axis.labelColumn + 1) continue;
+    for (let r = table.data[0]; r <= table.data[1] && axis.role === 'note'; r += 1) {
+      const [label, text] = [grid.headText(r, axis.labelColumn).trim(), grid.text(r, axis.c).trim()];
+      if (label === '' || text === '') continue;
+      const together = findCategorised([label, text], words.indicators);
+      const alone = words.indicators.find([label]);
+      if (together.kind === 'found' && !(alone.kind === 'found' && alone.code === together.code)) axis.role = null;
+    }
   }
 }
 
@@ -111,6 +129,8 @@ export function isYearSoFar(periods: readonly PeriodMention[]): boolean {
   let end = 0;
   for (const { shape, month, year, problem, isCumulative } of periods) {
     if (month === null || problem !== undefined || isCumulative || year !== periods[0]!.year) return false;
+    // 一季度 behind 1月, 2月, 3月 adds nothing to them.
+    if (end > 0 && month === end && (shape === 'quarter' || shape === 'range')) continue;
     const from = shape === 'single' ? month : shape === 'quarter' ? month - 2 : 1;
     if (shape === 'asof' || from !== end + 1) return false;
     end = month;

@@ -132,7 +132,7 @@ export function readColumns(
   findInside(axes);
   inheritIndicators(axes, table);
   findParts(axes, words);
-  findCategories(axes, grid, table);
+  findCategories(axes, grid, table, words);
   findSums(axes, words);
   findOwnTotals(axes, words);
   return axes;

@@ -57,6 +57,8 @@ export class Grid {
   constructor(
     readonly sheet: RawSheet,
     readonly is1904: boolean,
+    /** False for text files and web pages, whose cells may have been numbers before they were written. */
+    readonly isTyped = true,
   ) {
     this.#source = rowsOf(sheet);
     const { rowCount: rows, columnCount: columns } = this.#source;
@@ -160,7 +162,7 @@ export class Grid {
    */
   nameText(r: number, c: number): string {
     const text = this.text(r, c);
-    if (!LOST_ZERO.test(text) || typeof this.cell(r, c)?.v !== 'number') return text;
+    if (!LOST_ZERO.test(text) || (this.isTyped && typeof this.cell(r, c)?.v !== 'number')) return text;
     const [, , r2, c2] = this.mergeOf(r, c) ?? [r, c, r, c];
     const year = Number(text.slice(0, 4));
     const beside = [this.#besideText(r, c - 1), this.#besideText(r, c2 + 1)];

@@ -111,7 +111,7 @@ export function recogniseBook(
 ): RecognisedSheet[] {
   const read = (cover: Cover | null): RecognisedSheet[] =>
     book.sheets.map((sheet, index) =>
-      recogniseSheet(sheet, index, book.date1904, { fileName, cover }, words, ledgers, choices),
+      recogniseSheet(sheet, index, gridOf(book, sheet), { fileName, cover }, words, ledgers, choices),
     );
   let sheets = read(null);
   if (sheets.some((sheet) => sheet.tables.some(asksAround))) {
@@ -134,10 +134,14 @@ function asksAround({ period, unit }: RecognisedTable): boolean {
   return period === null || period.where === IN_NAME || named === undefined || named.where === IN_NAME;
 }
 
+function gridOf({ kind, date1904 }: RawBook, sheet: RawSheet): Grid {
+  return new Grid(sheet, date1904, kind !== 'csv' && kind !== 'html');
+}
+
 function recogniseSheet(
   sheet: RawSheet,
   index: number,
-  is1904: boolean,
+  grid: Grid,
   around: Around,
   words: Vocabulary,
   ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null,
@@ -157,7 +161,6 @@ function recogniseSheet(
   if (sheet.state !== 'visible') return { ...base, state: 'hidden', reason: '隐藏的工作表，没有读取' };
   if (sheet.notATable || cellCountOf(sheet) === 0) return { ...base, state: 'empty', reason: '没有内容' };
   if (isReturnSheet(sheet)) return { ...base, state: 'skipped', reason: '审核问题清单，不作为数据' };
-  const grid = new Grid(sheet, is1904);
   if (ledgers?.meta && sheet.name === GUIDE) return { ...base, state: 'skipped', reason: '填报说明' };
   const chosen =
     choices === null || ledgers?.meta

@@ -81,7 +81,15 @@ export function readRows(input: RowInput): RowAxis[] {
           : indicatorRows(input, labelColumn);
     const outer = new Map(keys.map((key) => [key.c, { text: '', seen: new Set<string>() }]));
     let above = '';
+    let named: RowAxis | null = null;
+    let figures = new Set<string>();
     for (const row of rows) {
+      // 专利授权量 written once over 当月 and 累计, in a file without merges.
+      const figure = figureKeyOf(row, keys, input);
+      if (row.label !== '') figures = new Set();
+      else if (named !== null && figure !== '' && !figures.has(figure)) takeName(row, named);
+      if (row.label !== '') named = row;
+      figures.add(figure);
       // 专利申请 written once over its kinds: the rows below are of it too, where a category tells them apart.
       if (row.label === '' && input.table.orientation === 'indicator-rows' && hasCategory(row, keys, input.grid))
         row.label = above;
@@ -116,6 +124,17 @@ function emptyRow(r: number, labelColumn: number, label: string): RowAxis {
 
 function hasCategory(row: RowAxis, keys: ColumnAxis[], grid: Grid): boolean {
   return keys.some((key) => key.role === 'key-category' && grid.text(row.r, key.c).trim() !== '');
+}
+
+/** What a key says of the row's figure; '' where none does. */
+function figureKeyOf(row: RowAxis, keys: readonly ColumnAxis[], { grid, table }: RowInput): string {
+  if (table.orientation !== 'indicator-rows') return '';
+  const key = keys.find((one) => one.role === 'key-figure' || one.role === 'key-period');
+  return key === undefined ? '' : grid.text(row.r, key.c).trim();
+}
+
+function takeName(row: RowAxis, { label, indicator, measure, namedMeasure, unit, unitLabel, total }: RowAxis): void {
+  Object.assign(row, { label, indicator, measure, namedMeasure, unit, unitLabel, total });
 }
 
 /** 甲 | 乙 | 1 | 2 under the head: numbers of columns, no data. */

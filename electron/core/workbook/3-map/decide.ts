@@ -84,9 +84,9 @@ function decideUnits(
       decideTableUnit(table, env, issues, questions, decisions);
   } else if (!table.columns.some((axis) => axis.unit !== null) && !decideHolder(table, env, questions, decisions))
     decideTableUnit(table, env, issues, questions, decisions);
+  takeOwnColumns(table, env, issues, questions, decisions);
   askUnitColumns(table, env, questions, decisions);
   decideTotal(table, env, questions, decisions);
-  warnOtherUnit(table, issues, decisions);
   const used = [
     ...decisions.rowUnits.values(),
     ...(decisions.unit ? [decisions.unit] : []),
@@ -106,26 +106,25 @@ function decideUnits(
       });
 }
 
-/** A table of one unit's row under the title or 填报单位 line of another. */
-function warnOtherUnit(table: RecognisedTable, issues: CheckIssue[], decisions: TableDecisions): void {
-  const ids = new Set([...decisions.rowUnits.values()].map((unit) => unit.id));
-  if (ids.size !== 1 || decisions.unit !== null) return;
-  const [unit] = decisions.rowUnits.values();
-  const other = table.unit.find(
-    (evidence) =>
-      (evidence.where === '填报单位' || evidence.where === '标题') &&
-      evidence.match.kind === 'found' &&
-      evidence.match.unit.id !== unit!.id,
+/** 本区 beside columns of units is whoever reports. */
+function takeOwnColumns(
+  table: RecognisedTable,
+  env: MapEnv,
+  issues: CheckIssue[],
+  questions: Question[],
+  decisions: TableDecisions,
+): void {
+  const own = table.columns.filter(
+    (axis) => axis.role === null && axis.unit === null && axis.figureHeads.some((head) => OWN_HEAD.test(head.trim())),
   );
-  if (other?.match.kind !== 'found') return;
-  issues.push({
-    severity: 'warn',
-    rule: 'unit-contradiction',
-    sheet: table.sheetName,
-    cell: null,
-    message: `${other.where}“${other.text}”像是“${other.match.unit.name}”，表中却只有“${unit!.name}”一行。已按表中所写处理，请核实是否填错了单位。`,
-  });
+  if (own.length === 0 || !table.columns.some((axis) => axis.unit !== null)) return;
+  decideTableUnit(table, env, issues, questions, decisions);
+  const unit = decisions.unit;
+  for (const axis of own) decisions.columnUnits.set(axis.c, { name: axis.label, unit, isSkipped: false });
+  decisions.unit = null;
 }
+
+const OWN_HEAD = /^(?:本单位|[本我][区县市])$/u;
 
 /** Where a table says itself who reports. */
 const NAMED_BY_ITSELF = new Set(['填报单位', '落款', '标题']);

@@ -22,6 +22,7 @@ import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideDerived } from './ask-derived.js';
 import { decideLayout } from './ask-layout.js';
 import { askMonths } from './ask-months.js';
+import { askInside, leaveParts, takeTotal } from './ask-inside.js';
 import { decideSection } from './ask-section.js';
 import { askSerial } from './ask-serial.js';
 import { askSingleThings } from './ask-single-things.js';
@@ -108,6 +109,9 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   }
   if (askColumns(table, env, cells, questions, decisions)) cells = mapAll(table, decisions, env);
   if (askMonthsToCome(table, env, cells, issues, questions, decisions)) cells = mapAll(table, decisions, env);
+  const inside = askInside(table, env, cells, questions, decisions);
+  if (takeTotal(table, inside, cells, decisions)) cells = mapAll(table, decisions, env);
+  leaveParts(inside, cells);
   askSingleThings(table, env, cells, questions, decisions);
   if (issuer === 'issued') asIssued(cells);
   if (issuer === 'open') for (const cell of cells) cell.undecided ||= '这张表是上级下发的数还是报送数待回答';

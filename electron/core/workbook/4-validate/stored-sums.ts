@@ -48,8 +48,11 @@ export function checkStoredSums(cells: readonly ReadCell[], env: CheckEnv, repor
     const steps = shortestWay(spansBeside(cell, inFile, env.view), from, to);
     // Numbers of one file are told by the rules of that file.
     if (steps === null || steps.every(({ span }) => span.cell !== null)) continue;
-    const expected = steps.reduce((sum, { span, isBack }) => (isBack ? sum - span.value : sum + span.value), 0n);
+    const expected = sumOf(steps);
     if (expected === cell.value) continue;
+    // Another file of the plan corrects what is stored, and with it this number is right.
+    const corrected = shortestWay(spansBeside(cell, inFile, env.view, 'pending'), from, to);
+    if (corrected !== null && sumOf(corrected) === cell.value) continue;
     // The same numbers contradict each other once, from wherever one looks.
     const key = [cell, ...steps.map(({ span }) => span)].map(({ period, basis }) => `${period}${basis}`).toSorted();
     const name = `${cell.unit!.id}|${cell.indicator!.code}|${key.join(' ')}`;
@@ -57,6 +60,10 @@ export function checkStoredSums(cells: readonly ReadCell[], env: CheckEnv, repor
     told.add(name);
     report(cell, steps, expected, env, reporter);
   }
+}
+
+function sumOf(steps: readonly Step[]): bigint {
+  return steps.reduce((sum, { span, isBack }) => (isBack ? sum - span.value : sum + span.value), 0n);
 }
 
 /** A number of this file that spans months, or a 本月 beside 累计 that is only compared. */
@@ -102,8 +109,13 @@ function isBeside(other: ReadCell, view: StoredView): boolean {
   return other.role === 'value' || !isToldAlready(other, view);
 }
 
-/** All other numbers of the unit's year: this file's before those of other files, what is received before what waits. */
-function spansBeside(cell: ReadCell, inFile: readonly ReadCell[], view: StoredView): Span[] {
+/** All other numbers of the unit's year: this file's before those of other files, then what is received or what waits. */
+function spansBeside(
+  cell: ReadCell,
+  inFile: readonly ReadCell[],
+  view: StoredView,
+  first: 'stored' | 'pending' = 'stored',
+): Span[] {
   const [unitId, indicatorId, year] = [cell.unit!.id, cell.indicator!.id, yearOf(cell.period!)];
   const spans = new Map<string, Span>();
   const add = (
@@ -118,12 +130,16 @@ function spansBeside(cell: ReadCell, inFile: readonly ReadCell[], view: StoredVi
   for (const other of inFile)
     if (yearOf(other.period!) === year && isBeside(other, view))
       add({ period: other.period!, basis: other.basis!, value: other.value! }, other);
-  for (const part of partsOfYear(view.store, unitId, indicatorId, view.spans(indicatorId, year))) add(part, null);
+  const addStored = (): void => {
+    for (const part of partsOfYear(view.store, unitId, indicatorId, view.spans(indicatorId, year))) add(part, null);
+  };
+  if (first === 'stored') addStored();
   for (const { period, basis } of view.pendingSpans(unitId, indicatorId, year)) {
     const known = view.pending(unitId, indicatorId, period, basis);
     if (known && !known.isClaim && known.value !== null && (known.state === 'value' || known.state === 'zero'))
       add({ period, basis, value: known.value }, null, known.pendingFile);
   }
+  addStored();
   spans.delete(`${cell.period}${cell.basis}`);
   return [...spans.values()];
 }
