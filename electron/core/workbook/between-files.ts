@@ -21,11 +21,12 @@ export function addPending(
   onlyUnit: number | null = null,
 ): void {
   plan.cells.forEach((cell, index) => {
+    // As when it was planned: that another file says otherwise is decided between the two.
+    const fate = cell.fate === 'conflict' ? cell.aside?.fate : cell.fate;
     if (
       (onlyUnit !== null && cell.unitId !== onlyUnit) ||
       cell.role !== 'value' ||
-      // As when it was planned: that another file says otherwise is decided between the two.
-      (cell.fate === 'conflict' ? cell.aside?.fate : cell.fate) !== 'new' ||
+      (fate !== 'new' && fate !== 'changed') ||
       cell.unitId === null ||
       !cell.period ||
       !cell.basis ||
@@ -35,13 +36,15 @@ export function addPending(
     const id = cell.code === null ? undefined : indicatorId(cell.code);
     if (id === undefined) return;
     const value = plan.detail.values[index];
-    view.addPending(cell.unitId, id, cell.period, cell.basis, {
+    const known = {
       state: cell.state,
       value: value === null || value === undefined ? null : BigInt(value),
       isClaim: false,
       pendingFile: plan.header.file,
       form: plan.header.form,
-    });
+    };
+    if (fate === 'new') view.addPending(cell.unitId, id, cell.period, cell.basis, known);
+    else view.addCorrection(cell.unitId, id, cell.period, cell.basis, known);
   });
 }
 

@@ -51,7 +51,7 @@ export function checkStoredSums(cells: readonly ReadCell[], env: CheckEnv, repor
     const expected = sumOf(steps);
     if (expected === cell.value) continue;
     // Another file of the plan corrects what is stored, and with it this number is right.
-    const corrected = shortestWay(spansBeside(cell, inFile, env.view, 'pending'), from, to);
+    const corrected = shortestWay(spansBeside(cell, inFile, env.view, 'corrected'), from, to);
     if (corrected !== null && sumOf(corrected) === cell.value) continue;
     // The same numbers contradict each other once, from wherever one looks.
     const key = [cell, ...steps.map(({ span }) => span)].map(({ period, basis }) => `${period}${basis}`).toSorted();
@@ -109,12 +109,12 @@ function isBeside(other: ReadCell, view: StoredView): boolean {
   return other.role === 'value' || !isToldAlready(other, view);
 }
 
-/** All other numbers of the unit's year: this file's before those of other files, then what is received or what waits. */
+/** All other numbers of the unit's year: this file's before those of other files, what is received before what waits. */
 function spansBeside(
   cell: ReadCell,
   inFile: readonly ReadCell[],
   view: StoredView,
-  first: 'stored' | 'pending' = 'stored',
+  stored: 'as-it-is' | 'corrected' = 'as-it-is',
 ): Span[] {
   const [unitId, indicatorId, year] = [cell.unit!.id, cell.indicator!.id, yearOf(cell.period!)];
   const spans = new Map<string, Span>();
@@ -130,16 +130,16 @@ function spansBeside(
   for (const other of inFile)
     if (yearOf(other.period!) === year && isBeside(other, view))
       add({ period: other.period!, basis: other.basis!, value: other.value! }, other);
-  const addStored = (): void => {
-    for (const part of partsOfYear(view.store, unitId, indicatorId, view.spans(indicatorId, year))) add(part, null);
-  };
-  if (first === 'stored') addStored();
+  for (const part of partsOfYear(view.store, unitId, indicatorId, view.spans(indicatorId, year))) {
+    const other = stored === 'corrected' ? view.correction(unitId, indicatorId, part.period, part.basis) : null;
+    if (other === null) add(part, null);
+    else if (other.value !== null) add({ ...part, value: other.value }, null, other.pendingFile);
+  }
   for (const { period, basis } of view.pendingSpans(unitId, indicatorId, year)) {
     const known = view.pending(unitId, indicatorId, period, basis);
     if (known && !known.isClaim && known.value !== null && (known.state === 'value' || known.state === 'zero'))
       add({ period, basis, value: known.value }, null, known.pendingFile);
   }
-  addStored();
   spans.delete(`${cell.period}${cell.basis}`);
   return [...spans.values()];
 }

@@ -55,6 +55,9 @@ export class StoredView {
   readonly #spans = new Map<number, YearSpan[]>();
   readonly #pendingSpans = new Map<number, YearSpan[]>();
 
+  /** What other files of the plan would put in the place of stored values. */
+  readonly #corrections = new Map<Period, PeriodValues>();
+
   /** Units whose values of other files are known already. */
   readonly #fetched = new Set<number>();
   #fetch: ((unitId: number) => void) | null = null;
@@ -68,6 +71,7 @@ export class StoredView {
   fetchPending(fetch: (unitId: number) => void): void {
     this.#pending.clear();
     this.#pendingSpans.clear();
+    this.#corrections.clear();
     this.#fetched.clear();
     this.#fetch = fetch;
   }
@@ -119,6 +123,19 @@ export class StoredView {
     if (values.get(unitId, indicatorId, basis) !== null) return;
     values.set(unitId, indicatorId, basis, known);
     if (basis !== 'asof') this.#addPendingSpan(indicatorId, { period, basis });
+  }
+
+  /** The first file of a plan that corrects a stored value speaks for it. */
+  addCorrection(unitId: number, indicatorId: number, period: Period, basis: Basis, known: Known): void {
+    let values = this.#corrections.get(period);
+    if (!values) this.#corrections.set(period, (values = new PeriodValues()));
+    if (values.get(unitId, indicatorId, basis) === null) values.set(unitId, indicatorId, basis, known);
+  }
+
+  /** What another file of the plan would put in the place of a stored value; null where none does. */
+  correction(unitId: number, indicatorId: number, period: Period, basis: Basis): Known | null {
+    this.#fetchOf(unitId);
+    return this.#corrections.get(period)?.get(unitId, indicatorId, basis) ?? null;
   }
 
   #addPendingSpan(indicatorId: number, { period, basis }: YearSpan): void {
