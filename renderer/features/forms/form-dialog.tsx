@@ -14,7 +14,7 @@ import { useJob } from '../../api/use-job.js';
 import { useUsualIndicators } from '../../api/use-usual-indicators.js';
 import type { FormStart } from '../../app-state.js';
 import { LedgerPicker } from '../../task-ui/ledger-picker.js';
-import { SOMETHING } from '../../task-ui/something.js';
+import { ASKS_SOMETHING } from '../../task-ui/asks-something.js';
 import { UnitPicker } from '../../task-ui/unit-picker.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { GroupPicker } from '../../ui/group-picker.js';
@@ -227,7 +227,7 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
           </Form.Item>
         </div>
         <div className="form-row">
-          <Form.Item name="codes" label="指标" className="grow" dependencies={['ledgers']} rules={[SOMETHING]}>
+          <Form.Item name="codes" label="指标" className="grow" dependencies={['ledgers']} rules={[ASKS_SOMETHING]}>
             <GroupPicker
               name="指标"
               groups={indicatorGroups(fillable(all ?? []))}

@@ -16,7 +16,7 @@ import { call } from '../../api/client.js';
 import { useUsualIndicators } from '../../api/use-usual-indicators.js';
 import { useApp } from '../../app-state.js';
 import { LedgerPicker } from '../../task-ui/ledger-picker.js';
-import { SOMETHING } from '../../task-ui/something.js';
+import { ASKS_SOMETHING } from '../../task-ui/asks-something.js';
 import { UnitPicker } from '../../task-ui/unit-picker.js';
 import { FormFooter } from '../../ui/form-footer.js';
 import { GroupPicker } from '../../ui/group-picker.js';
@@ -137,7 +137,7 @@ export function TaskForm({ task, units, indicators, onClose }: Props) {
         >
           <UnitPicker name="应报单位" units={units} />
         </Form.Item>
-        <Form.Item name="codes" label="指标" dependencies={['ledgers']} rules={[SOMETHING]}>
+        <Form.Item name="codes" label="指标" dependencies={['ledgers']} rules={[ASKS_SOMETHING]}>
           <GroupPicker
             name="指标"
             searchHint="按名称、别名或代码查找"

@@ -2,7 +2,7 @@
 
 import type { FormRule } from 'antd';
 
-export const SOMETHING: FormRule = ({ getFieldValue }) => ({
+export const ASKS_SOMETHING: FormRule = ({ getFieldValue }) => ({
   validator: (_rule, codes: string[] | undefined) => {
     const ledgers = getFieldValue('ledgers') as string[] | undefined;
     const count = (codes?.length ?? 0) + (ledgers?.length ?? 0);
