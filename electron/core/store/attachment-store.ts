@@ -1,10 +1,10 @@
 // SQL of attachments (盖章件, 文字材料, 电子表) and of the contacts book. Bytes are kept with the originals of imports.
 
 import { createHash } from 'node:crypto';
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
 import { periodFromInt, periodToInt, type Period } from '../../../shared/model/period.js';
 import type { Material } from '../../../shared/tasks/define.js';
+import { keepOriginal, originalBytes, packedBytes, unpackedBytes, type KeptBytes } from './original-file-store.js';
 import type { Store } from './store.js';
 
 export interface StoredAttachment {
@@ -39,29 +39,22 @@ export function getAttachment(store: Store, id: number): StoredAttachment | null
 }
 
 export function attachmentBytes(store: Store, id: number): Buffer {
-  const { bytes } = store.db
-    .prepare('SELECT o.bytes FROM attachment a JOIN original_file o ON o.sha256 = a.sha256 WHERE a.id = ?')
-    .get(id) as { bytes: Buffer };
-  return zstdDecompressSync(bytes);
+  const kept = store.db
+    .prepare('SELECT o.encoding, o.bytes FROM attachment a JOIN original_file o ON o.sha256 = a.sha256 WHERE a.id = ?')
+    .get(id) as KeptBytes;
+  return unpackedBytes(kept);
 }
 
 /** Keeps bytes with the originals under their hash, once however often they come. */
 export function keepBytes(store: Store, bytes: Buffer): string {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  store.db
-    .prepare(
-      'INSERT INTO original_file (sha256, size, encoding, bytes, kept_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    )
-    .run(sha256, bytes.length, 'zstd', zstdCompressSync(bytes), store.now());
+  keepOriginal(store, sha256, bytes.length, packedBytes(bytes));
   return sha256;
 }
 
 /** Kept bytes by hash; null where there are none. */
 export function keptBytes(store: Store, sha256: string): Buffer | null {
-  const bytes = store.db.prepare('SELECT bytes FROM original_file WHERE sha256 = ?').pluck().get(sha256) as
-    | Buffer
-    | undefined;
-  return bytes === undefined ? null : zstdDecompressSync(bytes);
+  return originalBytes(store, sha256);
 }
 
 /** Keeps the bytes and adds the attachment. Call inside write(). */

@@ -1,10 +1,10 @@
 // SQL of final copies. Their content is kept with the originals under its own hash and never changed.
 
 import { createHash } from 'node:crypto';
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
 import { AppError } from '../../../shared/errors/app-error.js';
 import { periodFromInt, periodToInt, type Period } from '../../../shared/model/period.js';
+import { keepOriginal, originalBytes, packedBytes } from './original-file-store.js';
 import type { Store } from './store.js';
 
 export interface FinalCopyRow {
@@ -52,8 +52,7 @@ export function getFinalCopy(store: Store, id: number): FinalCopyRow {
 
 /** The frozen bytes. Throws store.damaged where they are not what was finalised. */
 export function finalCopyBytes(store: Store, sha256: string): Buffer {
-  const row = store.db.prepare('SELECT bytes FROM original_file WHERE sha256 = ?').get(sha256) as { bytes: Buffer };
-  const bytes = zstdDecompressSync(row.bytes);
+  const bytes = originalBytes(store, sha256)!;
   const found = createHash('sha256').update(bytes).digest('hex');
   if (found !== sha256) throw new AppError('store.damaged', {}, { detail: `final copy ${sha256} reads as ${found}` });
   return bytes;
@@ -67,11 +66,7 @@ export function addFinalCopy(
 ): number {
   const sha256 = createHash('sha256').update(content).digest('hex');
   const at = store.now();
-  store.db
-    .prepare(
-      'INSERT INTO original_file (sha256, size, encoding, bytes, kept_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    )
-    .run(sha256, content.length, 'zstd', zstdCompressSync(content), at);
+  keepOriginal(store, sha256, content.length, packedBytes(content));
   const period = periodToInt(copy.period);
   return Number(
     store.db

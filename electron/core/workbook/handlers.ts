@@ -1,7 +1,6 @@
 // Calls of the import.
 
 import { writeFileSync } from 'node:fs';
-import { zstdDecompressSync } from 'node:zlib';
 
 import { fileInWords } from '../../../shared/model/file-ref.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
@@ -9,6 +8,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { isAcceptable, openQuestions, isBlocking, type PlannedFile } from '../../../shared/import/plan.js';
 import type { Ctx } from '../context.js';
 import { undoChangeSets, undoObstacle } from '../history/undo.js';
+import { unpackedBytes, type KeptBytes } from '../store/original-file-store.js';
 import { planRows } from '../store/plan-row-store.js';
 import { write } from '../store/write.js';
 import { writeRecord } from '../store/write.js';
@@ -257,11 +257,13 @@ export function undo(ctx: Ctx, params: ParsedParams<'import.undo'>): Result<'imp
 
 export function original(ctx: Ctx, params: ParsedParams<'import.original'>): Result<'import.original'> {
   const row = ctx.store.db
-    .prepare('SELECT f.file, o.bytes FROM import_file f JOIN original_file o ON o.sha256 = f.sha256 WHERE f.id = ?')
-    .get(params.importFileId) as { file: string; bytes: Buffer } | undefined;
+    .prepare(
+      'SELECT f.file, o.encoding, o.bytes FROM import_file f JOIN original_file o ON o.sha256 = f.sha256 WHERE f.id = ?',
+    )
+    .get(params.importFileId) as ({ file: string } & KeptBytes) | undefined;
   if (!row) throw new AppError('data.not-found', { what: '原始文件' });
   const output = ctx.files.output(row.file.split('/').at(-1)!);
-  writeFileSync(output.path, zstdDecompressSync(row.bytes));
+  writeFileSync(output.path, unpackedBytes(row));
   return output.finish();
 }
 

@@ -4,13 +4,13 @@
 import { fileInWords } from '../../../../shared/model/file-ref.js';
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { constants, zstdCompressSync } from 'node:zlib';
 
 import { AppError } from '../../../../shared/errors/app-error.js';
 import { isAcceptable, isBlocking, openQuestions } from '../../../../shared/import/plan.js';
 import type { Ctx } from '../../context.js';
 import { listIndicators } from '../../store/indicator-store.js';
 import { waiverLookup } from '../../store/check-store.js';
+import { keepOriginal, packedBytes } from '../../store/original-file-store.js';
 import { prepared } from '../../store/prepared.js';
 import { write } from '../../store/write.js';
 import { splitEntry } from '../1-read/archive-path.js';
@@ -54,11 +54,6 @@ function checkWaivers(ctx: Ctx, plan: FilePlan): void {
     if (!waiverOf(key ?? '', figures ?? '')) throw new AppError('data.stale', { what: '有一处“核实通过”已取消' });
 }
 
-/** Workbooks that are archives (PK) are compressed already: more than a first try takes five times as long for three hundredths. */
-function levelOf(bytes: Buffer): number {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b ? 1 : constants.ZSTD_CLEVEL_DEFAULT;
-}
-
 /** A plan with what its commit needs to know of where it came from. */
 export interface ReadyPlan {
   plan: FilePlan;
@@ -99,7 +94,7 @@ export function commitFile(ctx: Ctx, ready: ReadyPlan, context: CommitContext): 
     throw new AppError('data.stale', { what: '填报单位、指标、审核规则、识别规则或设置已修改，或程序已升级' });
   checkWaivers(ctx, plan);
   const bytes = readOriginal(ready.path, plan);
-  const packed = zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: levelOf(bytes) } });
+  const packed = packedBytes(bytes);
   let stored = 0;
   let rows = 0;
   let changeSet = 0;
@@ -121,10 +116,7 @@ export function commitFile(ctx: Ctx, ready: ReadyPlan, context: CommitContext): 
     },
     (changeSetId) => {
       changeSet = changeSetId;
-      prepared(
-        store,
-        'INSERT INTO original_file (sha256, size, encoding, bytes, kept_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-      ).run(header.sha256, bytes.length, 'zstd', packed, store.now());
+      keepOriginal(store, header.sha256, bytes.length, packed);
       const importFileId = Number(
         prepared(
           store,

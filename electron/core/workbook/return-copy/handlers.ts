@@ -5,7 +5,6 @@ import { fileInWords } from '../../../../shared/model/file-ref.js';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { zstdDecompressSync } from 'node:zlib';
 
 import type { ParsedParams, Result } from '../../../../shared/contract/index.js';
 import { AppError, errorText } from '../../../../shared/errors/app-error.js';
@@ -13,6 +12,7 @@ import type { PlannedCell, PlannedFile } from '../../../../shared/import/plan.js
 import { chinaDate } from '../../../../shared/tasks/working-days.js';
 import type { Ctx } from '../../context.js';
 import { markSentBack } from '../../tasks/handlers.js';
+import { unpackedBytes, type KeptBytes } from '../../store/original-file-store.js';
 import { markFileReturned } from '../../store/returned-file-store.js';
 import { getBureau } from '../../store/unit-store.js';
 import { writeRecord } from '../../store/write.js';
@@ -95,12 +95,12 @@ function plannedFile(ctx: Ctx, planId: string, index: number): Source {
 function receivedFile(ctx: Ctx, importFileId: number): Source {
   const row = ctx.store.db
     .prepare(
-      'SELECT f.file, f.report, o.bytes FROM import_file f JOIN original_file o ON o.sha256 = f.sha256 WHERE f.id = ?',
+      'SELECT f.file, f.report, o.encoding, o.bytes FROM import_file f JOIN original_file o ON o.sha256 = f.sha256 WHERE f.id = ?',
     )
-    .get(importFileId) as { file: string; report: string; bytes: Buffer } | undefined;
+    .get(importFileId) as ({ file: string; report: string } & KeptBytes) | undefined;
   if (!row) throw new AppError('data.not-found', { what: '原始文件' });
   const output = ctx.files.output(row.file.split('/').at(-1)!);
-  writeFileSync(output.path, zstdDecompressSync(row.bytes));
+  writeFileSync(output.path, unpackedBytes(row));
   return { header: JSON.parse(row.report) as PlannedFile, cells: [], path: output.path, planId: null };
 }
 
