@@ -12,7 +12,7 @@ import {
 import { unitFieldOf } from '../../../shared/ledgers/define.js';
 import { LEDGERS } from '../../../shared/ledgers/registry.js';
 import { byKey, manyRows, sqlForMany } from './many-rows.js';
-import { prepared, preparedLists } from './prepared.js';
+import { prepared, preparedLists, preparedValues } from './prepared.js';
 import type { Store } from './store.js';
 
 export interface StoredKey {
@@ -293,15 +293,10 @@ const REVISION_ROWS = manyRows(
   `INSERT INTO observation_revision (period, indicator_id, basis, unit_id, no, state, value, origin, change_set_id, submission_id, sheet, cell, text, source_measure, reason) VALUES`,
   15,
 );
-const OBSERVATION_ROWS = manyRows(
-  'INSERT INTO observation (period, indicator_id, basis, unit_id, state, value) VALUES',
-  6,
-  {
-    tail: 'ON CONFLICT DO UPDATE SET state = excluded.state, value = excluded.value',
-    // Of a revision, without its number.
-    columns: [0, 1, 2, 3, 5, 6],
-  },
-);
+/** The projection of what was just added, as it came: of the same key twice the last holds. Without handing each value over again. */
+const PROJECT_ADDED = `INSERT INTO observation (period, indicator_id, basis, unit_id, state, value)
+  SELECT period, indicator_id, basis, unit_id, state, value FROM observation_revision WHERE id > ? ORDER BY id
+  ON CONFLICT DO UPDATE SET state = excluded.state, value = excluded.value`;
 
 /**
  * Adds revisions and moves the projection to them. Call inside write(). Returns how many were added. `standing`: what
@@ -344,9 +339,9 @@ export function addRevisions(
     if (one[0] === before[0] && one[1] === before[1] && one[2] === before[2] && one[3] === before[3])
       one[4] = Number(before[4]) + 1;
   }
+  const last = preparedValues(store, 'SELECT coalesce(max(id), 0) FROM observation_revision').get() as number;
   REVISION_ROWS(store, revisions);
-  // Of the same key twice the last row holds.
-  OBSERVATION_ROWS(store, revisions);
+  prepared(store, PROJECT_ADDED).run(last);
   return revisions.length;
 }
 

@@ -33,13 +33,15 @@ function isBefore(a: ReadCell, b: ReadCell): boolean {
 }
 
 function isOther(cell: ReadCell, beside: readonly ReadCell[]): boolean {
+  const isOneOfSeveral = beside.some((other) => other.figure === 'change' && other !== cell);
+  const isOfLastYear = OF_LAST_YEAR.test(cell.head);
+  if (isOfLastYear && !isOneOfSeveral) return false;
   const numbers = beside.filter((other) => other.figure !== 'change');
   let nearest: ReadCell | undefined;
   for (const other of numbers)
     if (isBefore(other, cell) && (nearest === undefined || !isBefore(other, nearest))) nearest = other;
-  const isOneOfSeveral = beside.some((other) => other.figure === 'change' && other !== cell);
   if (isOneOfSeveral && nearest?.figure === 'month') return true;
-  if (OF_LAST_YEAR.test(cell.head)) return false;
+  if (isOfLastYear) return false;
   const isMonthBefore = (other: ReadCell | undefined): boolean =>
     other !== undefined && (other.figure === 'previous' || OF_MONTH_BEFORE.test(other.head));
   if (isMonthBefore(nearest)) return true;

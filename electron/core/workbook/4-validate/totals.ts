@@ -22,7 +22,19 @@ const isOf = (column: Column, cell: ReadCell): boolean =>
   column.period === cell.period &&
   column.basis === cell.basis;
 
+/** A printed sum of units. */
+type Total = ReadCell & { indicator: NonNullable<ReadCell['indicator']>; value: bigint };
+
+/** 上级下达任务 is set apart from what is handed on to the units. */
+function isTotal(cell: ReadCell): cell is Total {
+  const { indicator, value, level } = cell;
+  if (!cell.isTotal || indicator === null || value === null || level !== null) return false;
+  return indicator.kind !== 'ratio' && indicator.total === 'sum';
+}
+
 export function checkTotals(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
+  const totals = cells.filter(isTotal);
+  if (totals.length === 0) return;
   const columns = new Map<string, Column[]>();
   for (const cell of cells) {
     if (cell.isTotal || !cell.unit || !cell.indicator || cell.value === null) continue;
@@ -35,21 +47,18 @@ export function checkTotals(cells: readonly ReadCell[], env: CheckEnv, reporter:
     }
     if (!column.units.has(cell.unit.id)) column.units.set(cell.unit.id, cell.value);
   }
-  for (const total of cells) {
+  for (const total of totals) {
     const { indicator } = total;
-    if (!total.isTotal || !indicator || total.value === null) continue;
-    // 上级下达任务 is set apart from what is handed on to the units.
-    if (total.level !== null) continue;
-    if (indicator.kind === 'ratio' || indicator.total !== 'sum') continue;
     const units = columns.get(indicator.code)?.find((known) => isOf(known, total))?.units;
     if (!units || units.size < 2) continue;
     const counted = total.period === null ? null : env.countedIds(total.period);
     let all = 0n;
-    let onlyCounted = 0n;
-    for (const [id, value] of units) {
+    let uncounted = 0n;
+    units.forEach((value, id) => {
       all += value;
-      if (counted === null || counted.has(id)) onlyCounted += value;
-    }
+      if (counted !== null && !counted.has(id)) uncounted += value;
+    });
+    const onlyCounted = all - uncounted;
     if (total.value === all || total.value === onlyCounted) continue;
     // An issued whole may hold more than its units: 市直及未划分 makes up the difference.
     if (total.role === 'issued' && total.value > onlyCounted) continue;

@@ -8,6 +8,7 @@ const GUARDED: ReadonlySet<PlannedCell['role']> = new Set(['value', 'issued', 't
 
 /** What a file would change in a locked period: nothing is received before the period is reopened. */
 export function lockedIssues(cells: readonly PlannedCell[], locked: ReadonlySet<Period>): CheckIssue[] {
+  if (locked.size === 0) return [];
   const changes = new Map<Period, number>();
   for (const { role, fate, period } of cells)
     if (GUARDED.has(role) && (fate === 'new' || fate === 'changed') && period !== null && locked.has(period))
