@@ -1,5 +1,7 @@
 // 锁定本期: nothing enters or leaves a locked period on any path, the refusal says which period, reopening needs a reason.
 
+import { rmSync } from 'node:fs';
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import * as history from '../../electron/core/history/handlers.js';
@@ -15,6 +17,7 @@ import * as imports from '../../electron/core/workbook/handlers.js';
 import { effect } from '../../electron/core/workbook/submission-handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { AppError } from '../../shared/errors/app-error.js';
+import type { FileRef } from '../../shared/model/file-ref.js';
 import { countAll, dump } from '../helpers/dump.js';
 import { ImportBench } from '../helpers/importing.js';
 import { addValues } from '../helpers/memory-store.js';
@@ -189,6 +192,35 @@ describe('a locked period', () => {
     commit(plan.planId, false);
     expect(countAll(ctx.store.db)['claim']).toBeGreaterThan(0);
   });
+
+  test('is guarded after files were received while nothing was locked, also where one could not be', async () => {
+    const { ctx } = bench;
+    const guards = (): unknown[] =>
+      ctx.store.db.prepare("SELECT name, sql FROM temp.sqlite_schema WHERE name GLOB 'lock_*' ORDER BY name").all();
+    const installed = guards();
+    for (const table of ['observation_revision', 'claim', 'target'])
+      expect(installed).toContainEqual(expect.objectContaining({ name: `lock_${table}_insert_new` }));
+    const before = countAll(ctx.store.db)['observation_revision']!;
+    const [one, other] = [monthly('滕州市', 5), monthly('薛城区', 7)];
+    const { planId } = await bench.plan([one, other]);
+    rmSync(ctx.files.path(other.id));
+    const both = [0, 1].map((index) => ({ index, partial: false }));
+    expect(refusal(() => imports.commit(ctx, { planId, files: both })).code).toBe('file.not-found');
+    expect(countAll(ctx.store.db)['observation_revision']).toBe(before + 1);
+    expect(guards()).toEqual(installed);
+    lock(ctx, { period: PERIOD, note: '' });
+    const again = await bench.plan([monthly('市中区', 3)]);
+    expect(refusal(() => commit(again.planId, true))).toEqual(LOCKED);
+  });
+
+  function monthly(unit: string, granted: number): FileRef {
+    return bench.sheet(`${unit}.xlsx`, [
+      ['2022年1—7月知识产权工作统计表'],
+      [`填报单位：${unit}`],
+      ['指标名称', '计量单位', '本年累计'],
+      ['专利授权量', '件', granted],
+    ]);
+  }
 
   function commit(planId: string, partial: boolean): ReturnType<typeof imports.commit> {
     return imports.commit(bench.ctx, { planId, files: [{ index: 0, partial }] });
