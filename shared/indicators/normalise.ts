@@ -77,6 +77,9 @@ function undecorate(text: string): string {
 /** Spellings of measures that are not in MEASURES themselves, after unify(). */
 const MEASURE_SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['人民币元', '元'],
+  ['人民币:元', '元'],
+  ['人民币:万元', '万元'],
+  ['元人民币', '元'],
   ['万元人民币', '万元'],
   ['人民币万元', '万元'],
   ['亿元人民币', '亿元'],

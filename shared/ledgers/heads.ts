@@ -9,9 +9,21 @@ import { UNIT } from './usual-fields.js';
 /** Heads that every ledger may have and none stores. */
 const ALWAYS_DERIVED = ['序号', '编号', '行号'];
 
-/** Lookup key of a head: 融资金额（万元） and 融资金额 are one. */
+/** 融资金额/万元 and 融资金额：元 say their 计量单位 without brackets. */
+const MEASURE_BEHIND = /^(.+?)\s*[/／,，、:：]\s*(?:人民币)?(元|千元|万元|亿元)\s*$/su;
+
+function withBrackets(head: string): string {
+  return head.trimEnd().endsWith('元') ? head.replace(MEASURE_BEHIND, '$1（$2）') : head;
+}
+
+/** Lookup key of a head: 融资金额（万元）, 融资金额/万元 and 融资金额 are one. */
 export function headKey(text: string): string {
-  return normaliseName(text);
+  return normaliseName(withBrackets(text));
+}
+
+/** 计量单位 that a head states; null where it states none. */
+export function headMeasure(text: string): string | null {
+  return splitMeasure(withBrackets(text)).measure;
 }
 
 export interface MappedHeads {
@@ -80,7 +92,7 @@ export function mapHeads(ledger: Ledger, heads: readonly (string | null)[], titl
         continue;
       }
       seen.add(name);
-      const { measure } = splitMeasure(head!);
+      const measure = headMeasure(head!);
       if (measure !== null && ledger.fields[name]!.kind === 'amount') result.measures[name] = measure;
     } else if (key !== '' && !derived.has(key)) result.unknown.push(head!);
   }

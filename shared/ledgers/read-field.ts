@@ -11,6 +11,7 @@ import { conversionPower } from '../indicators/measures.js';
 import { isPeriod } from '../model/period.js';
 import { decimalFromSpreadsheetNumber, parseScaled, pow10, toStoreInteger } from '../model/scaled-number.js';
 import { readSpan } from './day-span.js';
+import { isDitto } from './ditto.js';
 import type { AttachmentRef, CodeKind, Field, FieldValue, Finding, Ledger } from './define.js';
 import { readDay } from './read-day.js';
 import { readLines, type LineInput } from './read-lines.js';
@@ -162,9 +163,12 @@ export function readField(
       return id === null ? stop('unit', `“${text}”不是已登记的填报单位，请核对或先登记别名`) : fine(id);
     }
     case 'enterprise':
+      // Pasted or typed: only a file says what stands above it.
+      if (isDitto(text)) return stop('ditto', `“${text}”不是名称，请写明`);
       return fine({ id: null, name: text.normalize('NFKC').replaceAll(/\s+/g, '') });
     case 'code':
-      return readCodes(field.check, field.many === true ? splitList(text) : [text], {
+      return readCodes(field.check, field.many === true ? codesIn(field.check, text) : [text], {
+        isLoose: ledger.keys.every((key) => !key.includes(name)) && field.required !== true,
         isList: field.many === true,
         isNumber: typeof input === 'number',
         name,
@@ -187,6 +191,11 @@ function januaryOrOctober(text: string): string {
 
 /** 3, 3件, 2022年, 二十, 第二批; 1年 of anything but a year of the calendar is no 1. */
 function readCount(text: string): number | null {
+  const tens = /^(\d+(?:\.\d+)?)\s*万\s*(?:人次|人|件|个|家|户|份|条)?$/.exec(unifyNumberText(text));
+  if (tens) {
+    const whole = parseScaled(tens[1]!, 4);
+    return whole === null || whole > 999_999_999_999n ? null : Number(whole);
+  }
   const plain = withoutGroups(
     (/^第(.+)批$/.exec(text)?.[1] ?? unifyNumberText(text)).replace(
       /(?<=^\d{4})\s*年度?$|\s*(人次|人|名|件|个|家|户|项|笔|份|条|次|场|期|张|月)$/,
@@ -228,7 +237,7 @@ function readAmount(text: string, measure: string, stop: (rule: string, message:
   const plainPower = conversionPower(measure, '万元');
   const fen = plainPower === null ? null : plainAmount(text, AMOUNT_SCALE + plainPower);
   if (fen !== null) return fine(fen);
-  const match = /^[¥￥]?([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?$/.exec(unifyNumberText(text));
+  const match = /^[¥￥]?([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?(?:整|人民币)?$/.exec(unifyNumberText(text));
   const plain = withoutGroups(match?.[1] ?? '');
   const power = conversionPower(match?.[2]?.replace(/^[万亿]$/, '$&元') ?? measure, '万元');
   if (power === null) return stop('amount', `不认识计量单位“${measure}”，请核对`);
@@ -251,12 +260,18 @@ function readAmount(text: string, measure: string, stop: (rule: string, message:
 function readCodes(
   kind: CodeKind,
   texts: readonly string[],
-  about: { isList: boolean; isNumber: boolean; name: string; label: string },
+  about: { isList: boolean; isNumber: boolean; isLoose: boolean; name: string; label: string },
 ): ReadField {
   const findings: Finding[] = [];
   const values: string[] = [];
   for (const text of texts) {
-    const check = CHECKS[kind](text, about.isNumber);
+    const check = CHECKS[kind](kind === 'patent' ? bareNumber(text) : text, about.isNumber);
+    // Nothing can bring it back, and the row is the same without it: the name still finds the enterprise.
+    if (check.state === 'damaged' && kind === 'uscc' && about.isLoose) {
+      const message = `${about.label}：“${text}”已损坏（被当作数字保存过），按空白登记，请补填18位代码`;
+      findings.push({ severity: 'warn', rule: 'uscc-lost', field: about.name, message });
+      continue;
+    }
     if (check.state === 'invalid' || check.state === 'damaged') {
       findings.push({ severity: 'block', rule: kind, field: about.name, message: check.message });
       continue;
@@ -323,6 +338,23 @@ function nearOption(ledger: Ledger, name: string, field: ChoiceField, option: st
   if (near === undefined) return NO_FINDINGS;
   const message = `${field.label}：“${option}”不是“${near}”，按“${near}”统计的指标不计这一行；如果是同一种，请改成“${near}”`;
   return [{ severity: 'warn', rule: 'near-option', field: name, message }];
+}
+
+/** 专利号：ZL202010663550.7（一种轴承） → the number alone. What has more digits in its brackets stays as it is. */
+function bareNumber(text: string): string {
+  if (/^[\dA-Za-z.]+$/.test(text)) return text;
+  return text.replace(/^(?:专利|申请)号?\s*[:：]\s*/, '').replace(/\s*[(（][^()（）\d]*[)）]$/, '');
+}
+
+/** Parts of a list; numbers of patents also where 和, / or a space parts them: each part must be whole by its check character. */
+function codesIn(kind: CodeKind, text: string): string[] {
+  return splitList(text).flatMap((part) => {
+    if (kind !== 'patent' || CHECKS.patent(bareNumber(part), false).state === 'valid') return [part];
+    const parts = part.split(/[\s/／|和与及]+/).filter((one) => one !== '');
+    return parts.length > 1 && parts.every((one) => CHECKS.patent(bareNumber(one), false).state === 'valid')
+      ? parts
+      : [part];
+  });
 }
 
 function splitList(text: string): string[] {

@@ -246,18 +246,22 @@ describe('what is wrong is said at its cell and nothing of it is stored', () => 
     );
     expect(blocks(file)).toEqual([
       ['ledger-uscc', 'C3'],
-      ['ledger-uscc', 'C4'],
       ['ledger-amount', 'E5'],
       ['ledger-date', 'F5'],
       ['ledger-unit', 'A6'],
     ]);
     expect(file.status).toBe('asks');
-    expect(file.ledgers![0]!.rows).toMatchObject({ rejected: 4, new: 1 });
+    expect(file.ledgers![0]!.rows).toMatchObject({ rejected: 3, new: 2 });
     expect(() => receive(plan)).toThrow(expect.objectContaining({ code: 'data.blocked' }));
-    expect(receive(plan, true).stored).toBe(1);
-    expect(rowsOf('pledge').map((row) => (row.values['enterprise'] as { name: string }).name)).toEqual([
-      '薛城乙有限公司',
-    ]);
+    expect(receive(plan, true).stored).toBe(2);
+    expect(
+      rowsOf('pledge').map(({ values }) => [(values['enterprise'] as { name: string }).name, values['uscc']]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['乙公司', null], // the spreadsheet has lost its code
+        ['薛城乙有限公司', null],
+      ]),
+    );
   });
 
   test('one number on two different rows; the same row twice is asked for', async () => {

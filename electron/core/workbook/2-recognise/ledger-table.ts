@@ -3,7 +3,7 @@
 
 import { hash } from 'node:crypto';
 
-import { fieldsOf, type Ledger } from '../../../../shared/ledgers/define.js';
+import { fieldsOf, unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
 import { fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
 import type { Period } from '../../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
@@ -202,7 +202,12 @@ function candidatesOf(input: LedgerSheetInput, columns: LedgerTable['columns'], 
       // A list that shares a few common heads (联系人, 地址) with a ledger is not that ledger with columns missing.
       return known >= 2 && one.score > 0 && (one.heads.missing.length === 0 || known * 2 > texts.length);
     })
-    .sort((a, b) => a.heads.missing.length - b.heads.missing.length || b.score - a.score);
+    .sort((a, b) => missingOf(a) - missingOf(b) || b.score - a.score);
+}
+
+/** Without the unit: title, sheet or lines between the rows may name it. */
+function missingOf({ ledger, heads }: LedgerCandidate): number {
+  return heads.missing.filter((name) => name !== unitFieldOf(ledger)).length;
 }
 
 function candidateOf(

@@ -19,7 +19,13 @@ export function inputOf(cell: RawCell, text: string, is1904: boolean): FieldInpu
   return cell.z === undefined || cell.z.startsWith('in-') ? cell.v : text;
 }
 
-const SHOWN_MONEY: Readonly<Record<string, string>> = { 'in-yuan': '元', 'in-wan': '万元', 'in-yi': '亿元' };
+/** What the format of a number writes behind it. */
+const SHOWN_MONEY: Readonly<Record<string, string>> = {
+  'in-yuan': '元',
+  'in-wan': '万元',
+  'in-yi': '亿元',
+  'times-wan': '万',
+};
 
 /** The same for a column of amounts or counts: a number is looked at as it is written in any case. */
 export function inputOfColumn(isCount: boolean, cell: RawCell, text: string, is1904: boolean): FieldInput {

@@ -2,8 +2,8 @@
 // (ledger-columns.ts), asking (ledger-asking.ts), the rows (ledger-rows.ts).
 
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
-import { splitMeasure } from '../../../../shared/indicators/normalise.js';
 import { fieldsOf, unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
+import { headMeasure } from '../../../../shared/ledgers/heads.js';
 import { fieldFrom, type OwnField } from '../../../../shared/ledgers/own.js';
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { makePeriod, yearOf, type Period } from '../../../../shared/model/period.js';
@@ -114,7 +114,7 @@ class Mapper {
     // A head that the officer said the field of states its unit as any other does.
     for (const { field, head } of columns) {
       if (field === null || ledger.fields[field]?.kind !== 'amount' || Object.hasOwn(measures, field)) continue;
-      const { measure } = splitMeasure(head);
+      const measure = headMeasure(head);
       if (measure !== null && MONEY.has(measure)) measures[field] = measure;
     }
     const open = columns.filter(

@@ -38,6 +38,13 @@ function holdsRecord(cells: readonly RawCell[], columns: readonly LineColumn[], 
   );
 }
 
+/** 3件 beside 1月小计. */
+function isCountText(text: string): boolean {
+  return (
+    text.length < 12 && /^[(（]?共?[\d.,]+\s*(?:[件家项个笔条户起宗次场份人]|人次|万元|元)[)）]?$/.test(text.trim())
+  );
+}
+
 /** all: of everything above; part: since the last one. */
 export function totalWord(
   grid: Grid,
@@ -47,7 +54,7 @@ export function totalWord(
   let names = 0;
   let part: 'all' | 'part' | null = null;
   for (const cell of cells) {
-    if (cell.t !== 's') continue;
+    if (cell.t !== 's' || isCountText(cellText(cell, grid.is1904))) continue;
     names += 1;
     if (names > 2) break;
     const written = cellText(cell, grid.is1904);
@@ -80,6 +87,11 @@ export function isNoteRow(grid: Grid, cells: readonly RawCell[], columns: readon
   return NOTE.test(text) && /[:：]/.test(text) && !holdsRecord(own, columns, own[0]!.c);
 }
 
+/** 一月份 in the column of 注册号. Numbers of certificates, documents and cases have such letters themselves. */
+function isNoCode(field: Pick<Field, 'kind'> & { check?: string }, text: string): boolean {
+  return !['certificate', 'document', 'case'].includes(field.check ?? '') && /\p{Script=Han}/u.test(text);
+}
+
 /** True where a line has one text, in front, and a record must have more. A number of a patent alone may belong to the record above. */
 export function isLone(grid: Grid, cells: readonly RawCell[], columns: readonly LineColumn[], r: number): boolean {
   if (cells.length !== 1) return false;
@@ -88,7 +100,9 @@ export function isLone(grid: Grid, cells: readonly RawCell[], columns: readonly 
     own.t === 's' &&
     !grid.isCovered(r, own.c) &&
     columns.every(({ c }) => c >= own.c) &&
-    columns.every(({ c, field }) => c !== own.c || field.kind !== 'code') &&
+    columns.every(
+      ({ c, field }) => c !== own.c || field.kind !== 'code' || isNoCode(field, cellText(own, grid.is1904)),
+    ) &&
     columns.filter(({ c, field }) => field.required === true && !grid.isCovered(r, c)).length > 1
   );
 }

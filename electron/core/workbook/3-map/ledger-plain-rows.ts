@@ -6,6 +6,7 @@ import type { FieldInput, ReadField } from '../../../../shared/ledgers/read-fiel
 import { BOOLEAN, type CellBlock, type CellColumns, kindOf, NUMBER, TEXT } from '../1-read/cell-columns.js';
 import { cellText } from '../2-recognise/grid.js';
 import { inputOfColumn, STRUCK } from './ledger-cell-input.js';
+import { isDitto } from '../../../../shared/ledgers/ditto.js';
 import { IN_TOTALS, isBlank, MOST_NOTE_CELLS, type RepeatedHeads } from './ledger-other-lines.js';
 import type { ReadColumn } from './ledger-rows.js';
 
@@ -153,7 +154,7 @@ class ColumnReads {
     this.at = column.at;
   }
 
-  /** Null: the cell is blank, crossed out, or a month. `kind`: a text, a number or a boolean. */
+  /** Null: the cell is blank, crossed out, a month, or says what is above it. `kind`: a text, a number or a boolean. */
   of(block: CellBlock, at: number, kind: number): CellRead | null {
     const v = block.v[at]!;
     const format = block.format[at]!;
@@ -191,6 +192,7 @@ class ColumnReads {
     if (isBlank(cell) || cell.z === 'month') return null;
     const text = cellText(cell, is1904).trim();
     if (text === '' || text.startsWith(STRUCK)) return null;
+    if (kind === TEXT && !this.column.isCount && isDitto(text)) return null;
     const found = { text, read: read(this.at, inputOfColumn(this.column.isCount, cell, text, is1904)) };
     const { last } = this;
     if (last !== null && kind === NUMBER && found.read.findings.length === 0) {

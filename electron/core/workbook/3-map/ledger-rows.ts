@@ -8,6 +8,7 @@ import { readField, type FieldInput, type ReadField } from '../../../../shared/l
 import { cellAddress, type RawCell } from '../1-read/raw-book.js';
 import { cellText } from '../2-recognise/grid.js';
 import { inputOf, inputOfColumn, STRUCK } from './ledger-cell-input.js';
+import { isDitto } from '../../../../shared/ledgers/ditto.js';
 import type { MappedLedger } from './ledger-map.js';
 import { isBlank, isLone, isNoteRow, loneText, RepeatedHeads, saidByLine, totalWord } from './ledger-other-lines.js';
 import { PlainRows } from './ledger-plain-rows.js';
@@ -72,10 +73,11 @@ export class LedgerRowsReader {
   readonly #heads: RepeatedHeads;
   /** Rows that were taken, for the totals below them. */
   readonly #taken: number[] = [];
-  /** Column in which an empty cell means the name above it, the last name, and the rows that got one. */
+  /** Column in which an empty cell means the name above it, and the last name. */
   readonly #above: ReadColumn | undefined;
   #name: string | null = null;
-  readonly #filled = new Map<number, string>();
+  /** What rows got from above, by their places. */
+  readonly #filled = new Map<number, Map<number, FieldInput>>();
   readonly #all: Sums = new Map();
   readonly #part: Sums = new Map();
   #added = 0;
@@ -135,6 +137,7 @@ export class LedgerRowsReader {
         this.#nameBelow(line.text, read);
       } else {
         if (lone.length > 0) this.groups.push(...lone.splice(0));
+        this.#asAbove(row);
         this.#fillDown(row);
         this.#taken.push(r);
         const reads = row.inputs.map((input, at) => (input === undefined ? undefined : read(at, input)));
@@ -149,8 +152,7 @@ export class LedgerRowsReader {
   inputsOf(r: number): GivenRow['inputs'] {
     const { grid } = this.mapped.table;
     const row = grid.isMergedRow(r) ? this.#readMerged(r) : this.#readPlain(r, grid.passingCells(r));
-    const above = this.#filled.get(r);
-    if (above !== undefined) row.inputs[this.#above!.at] = above;
+    for (const [at, input] of this.#filled.get(r) ?? []) row.inputs[at] = input;
     return row.inputs;
   }
 
@@ -160,15 +162,36 @@ export class LedgerRowsReader {
     if (this.#above !== undefined && read(this.#above.at, said).value !== null) this.#name = said;
   }
 
+  /** 同上 and 〃 are what the record above has. */
+  #asAbove(row: GivenRow): void {
+    for (const column of this.#read) {
+      const { at, isCount } = column;
+      const text = row.texts[at] ?? null;
+      if (isCount || text === null || !isDitto(text)) continue;
+      const last = this.#taken.at(-1);
+      const above = last === undefined ? undefined : this.inputsOf(last)[at];
+      if (above === undefined || above === null) {
+        delete row.inputs[at];
+        stop(row, column, 'ditto', `写的是“${text}”，上面一行没有内容，请写明`);
+      } else this.#fill(row, at, above);
+    }
+  }
+
+  #fill(row: GivenRow, at: number, input: FieldInput): void {
+    row.inputs[at] = input;
+    const known = this.#filled.get(row.r);
+    if (known === undefined) this.#filled.set(row.r, new Map([[at, input]]));
+    else known.set(at, input);
+  }
+
   /** An empty cell of a column whose names stand once above the rows that they are of. */
   #fillDown(row: GivenRow): void {
     if (this.#above === undefined) return;
     const { at } = this.#above;
     const text = row.texts[at] ?? null;
-    if (text !== null) this.#name = text;
+    if (text !== null) this.#name = isDitto(text) ? this.#name : text;
     else if (this.#name !== null) {
-      this.#filled.set(row.r, this.#name);
-      row.inputs[at] = this.#name;
+      this.#fill(row, at, this.#name);
       row.texts[at] = this.#name;
     }
   }
@@ -188,8 +211,14 @@ export class LedgerRowsReader {
     }
     const isMerged = grid.isMergedRow(r);
     if (isNoteRow(grid, cells, this.#read, r) || isLone(grid, cells, this.#read, r)) return null;
-    if (this.#heads.isHead(cells)) return null;
+    if (this.#heads.isHead(cells) || this.#isTitle(cells)) return null;
     return isMerged ? this.#readMerged(r) : this.#readPlain(r, all);
+  }
+
+  /** The title again, on the next page. */
+  #isTitle(cells: readonly RawCell[]): boolean {
+    const { grid, titleLines } = this.mapped.table;
+    return cells.length === 1 && titleLines.includes(grid.textOf(cells[0]!).replaceAll(/\s+/g, ' ').trim());
   }
 
   #emptyRow(r: number): GivenRow {

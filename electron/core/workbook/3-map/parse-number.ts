@@ -48,7 +48,8 @@ export function parseCell(cell: RawCell | undefined, text?: string): ParsedCell 
       const decimal = isWritten ? text || null : decimalFromSpreadsheetNumber(cell.v as number);
       if (decimal === null) return { kind: 'problem', rule: 'error-cell', found: String(cell.v) };
       // 12000000 that shows as 1200.0: which of them the district means by 万元 is not ours to say. 0 is 0 in every format.
-      if (cell.z === 'scaled' && cell.v !== 0) return { kind: 'problem', rule: 'scaled-format', found: decimal };
+      if ((cell.z === 'scaled' || cell.z === 'times-wan') && cell.v !== 0)
+        return { kind: 'problem', rule: 'scaled-format', found: decimal };
       if (cell.z === 'struck') return { kind: 'problem', rule: 'struck-number', found: decimal };
       if (cell.z === 'unseen' && cell.v !== 0) return { kind: 'problem', rule: 'unseen-number', found: decimal };
       const isPercent = cell.z === 'percent';
