@@ -13,6 +13,7 @@ export const COLUMN_USES = [
   'added', //      kept in a field that receiving the file adds to the ledger
   'derived', //    computed again, never stored (序号, 撤回率)
   'left', //       not taken, by the officer's choice
+  'lines', //      given by lines between the rows: 一、滕州市
   'open', //       a question
 ] as const;
 

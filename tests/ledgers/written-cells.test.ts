@@ -99,6 +99,14 @@ describe('amounts', () => {
     expect(stored()).toMatchObject([{ amount: 490_000_000 }]);
   });
 
+  test('each cell says its own: nothing is asked; one that does not, is', async () => {
+    const heads = HEADS.with(3, '融资金额');
+    expect((await pledges(heads, A.with(3, '490万元'), B.with(3, '6205000元整'))).questions).toEqual([]);
+    expect(stored().map((row) => row['amount'])).toEqual([490_000_000, 620_500_000]);
+    const file = await pledges(heads, A.with(3, '490万元'), B.with(3, 620.5));
+    expect(file.questions.map(({ id }) => id)).toEqual(['ledger-measure:0']);
+  });
+
   test('a count with 万 is of ten thousands', () => {
     const ledger = ledgerOf('activity')!;
     const read = (text: string): unknown =>

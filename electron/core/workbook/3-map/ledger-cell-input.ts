@@ -2,7 +2,9 @@
 
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { serialToText } from '../1-read/iso-date.js';
+import type { Field } from '../../../../shared/ledgers/define.js';
 import type { RawCell } from '../1-read/raw-book.js';
+import { dayInput, type DayRule } from './ledger-days.js';
 
 /** What a text that is crossed out begins with. */
 export const STRUCK = '（划去：';
@@ -27,7 +29,28 @@ const SHOWN_MONEY: Readonly<Record<string, string>> = {
   'times-wan': '万',
 };
 
-/** The same for a column of amounts or counts: a number is looked at as it is written in any case. */
-export function inputOfColumn(isCount: boolean, cell: RawCell, text: string, is1904: boolean): FieldInput {
-  return isCount && typeof cell.v === 'number' && cell.z === undefined ? text : inputOf(cell, text, is1904);
+/** What inputOfColumn() has to know of a column. */
+export interface InputColumn {
+  field: Field;
+  isCount: boolean;
+  days: DayRule | null;
+}
+
+/**
+ * The same for a column: of amounts or counts a number is looked at as it is written in any case, of days one that is not written in
+ * full is what the rule of the column says.
+ */
+export function inputOfColumn(column: InputColumn, cell: RawCell, text: string, is1904: boolean): FieldInput {
+  const isPlain = cell.z === undefined && (cell.t === 'n' || cell.t === 's');
+  const day =
+    isPlain && column.days !== null && mayBeOdd(text)
+      ? dayInput(text, column.days, column.field, is1904, cell.t === 'n')
+      : null;
+  if (day !== null) return day;
+  return column.isCount && typeof cell.v === 'number' && cell.z === undefined ? text : inputOf(cell, text, is1904);
+}
+
+/** Most days are written in full, with a year and two signs. */
+function mayBeOdd(text: string): boolean {
+  return text.length < 10 && !/^\d{8}$/.test(text);
 }

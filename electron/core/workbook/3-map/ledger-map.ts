@@ -9,9 +9,13 @@ import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { makePeriod, yearOf, type Period } from '../../../../shared/model/period.js';
 import type { LedgerCandidate, LedgerTable } from '../2-recognise/ledger-table.js';
 import { statedYear } from '../2-recognise/stated-year.js';
+import { cellAddress } from '../1-read/raw-book.js';
+import { dayRules } from './ask-days.js';
 import { emptyBelow } from './ledger-above.js';
 import { LedgerAsking, shorten, type LedgerMapEnv, type ToRemember } from './ledger-asking.js';
 import { columnsOf, type LedgerColumn } from './ledger-columns.js';
+import type { DayRule } from './ledger-days.js';
+import { unitLines } from './ledger-lines.js';
 import { titledUnit } from './ledger-unit.js';
 import { statedMoney } from './stated-money.js';
 
@@ -34,6 +38,8 @@ export interface MappedLedger {
   toRemember: ToRemember[];
   /** Column in which an empty cell means the name above it. */
   above: number | null;
+  /** How days are read that are not written in full, by field. */
+  days: Record<string, DayRule>;
   /** False: something is open that every row depends on; no row is read yet. */
   isReadable: boolean;
 }
@@ -41,6 +47,17 @@ export interface MappedLedger {
 /** 'skip': the officer does not want the sheet. */
 export function mapLedger(table: LedgerTable, env: LedgerMapEnv): MappedLedger | 'skip' {
   return new Mapper(new LedgerAsking(table, env)).run();
+}
+
+/** 490万元, or 490 in the format 0"万元", in each cell of a column: its head need not say it. */
+function saysMeasures({ grid, head }: LedgerTable, c: number): boolean {
+  if (grid.rowCount > head[1] + 3000) return false;
+  for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
+    const cell = grid.cell(r, c);
+    if (cell === undefined || grid.textOf(cell).trim() === '' || cell.z === 'times-wan') continue;
+    if (cell.z?.startsWith('in-') !== true && !/[元万亿](?:整|人民币)?$/.test(grid.textOf(cell).trim())) return false;
+  }
+  return true;
 }
 
 const MONEY: ReadonlySet<string> = new Set(['元', '千元', '万元', '亿元']);
@@ -58,7 +75,10 @@ class Mapper {
     const ledger = added.length === 0 ? candidate.ledger : withAdded(candidate.ledger, added);
     const measures = this.#measures(ledger, candidate, columns);
     const year = this.#year(ledger, candidate, columns);
-    const above = isOpen || hasOpenHead ? null : this.#above(ledger, columns);
+    const isDecided = !isOpen && !hasOpenHead;
+    const lines = isDecided ? this.#unitLines(ledger, candidate, columns) : null;
+    const above = isDecided && lines === null ? this.#above(ledger, columns) : null;
+    const days = isDecided ? dayRules(this.asking, ledger, columns) : {};
     const given = this.#given(ledger, candidate, columns);
     const missing = this.#missing(ledger, given, columns, year);
     return {
@@ -76,7 +96,8 @@ class Mapper {
       reasons: this.asking.reasons,
       toRemember: this.asking.toRemember,
       above: above === 'open' ? null : above,
-      isReadable: !isOpen && !hasOpenHead && measures !== null && !missing && above !== 'open',
+      days: days ?? {},
+      isReadable: isDecided && measures !== null && !missing && above !== 'open' && lines !== 'open' && days !== null,
     };
   }
 
@@ -122,7 +143,8 @@ class Mapper {
         field !== null &&
         ledger.fields[field]?.kind === 'amount' &&
         !Object.hasOwn(measures, field) &&
-        this.asking.example(c) !== '',
+        this.asking.example(c) !== '' &&
+        !saysMeasures(this.asking.table, c),
     );
     if (open.length === 0) return measures;
     let measure: string | undefined = statedMoney(this.asking.table.title) ?? undefined;
@@ -195,6 +217,40 @@ class Mapper {
       { offer: true },
     );
     return answer !== undefined && /^20\d{2}$/.test(answer) ? makePeriod(Number(answer), 12) : null;
+  }
+
+  /** Lines between the rows that name the unit of those below: a column of their own, as the officer says. */
+  #unitLines(ledger: Ledger, { given }: LedgerCandidate, columns: LedgerColumn[]): 'taken' | 'open' | null {
+    const name = unitFieldOf(ledger);
+    if (name === null || Object.hasOwn(given, name) || this.#isTitled()) return null;
+    const own = columns.find(({ field }) => field === name);
+    const { units } = this.asking.env.words;
+    const lines = unitLines(this.asking.table, own?.c ?? null, (text) => units.exact(text).kind === 'found');
+    // Where they stand in its own column, empty cells below them are asked about.
+    if (lines === null || lines.c === own?.c) return null;
+    const { label } = ledger.fields[name]!;
+    const cell = cellAddress(lines.r, lines.c);
+    const answer = this.asking.ask('lines', {
+      kind: 'ledger-lines',
+      cell,
+      text: `${cell}“${shorten(lines.text)}”等${lines.count}行单独写着名称，是下面各行的“${label}”吗？`,
+      options: [
+        { value: 'same', label: '是，下面各行都按它填写' },
+        { value: 'none', label: '不是' },
+      ],
+      default: 'same',
+      remembered: true,
+    });
+    if (answer !== 'same') return answer === undefined ? 'open' : null;
+    this.asking.reasons.push(`各行的“${label}”按您的选择取上面单独一行写的名称（例如${cell}“${lines.text}”）`);
+    if (own !== undefined) Object.assign(own, { field: null, use: 'left' });
+    columns.push({ c: lines.c, head: `${label}（按分组行）`, field: name, use: 'lines' });
+    return 'taken';
+  }
+
+  /** Title, sheet or file name is of one unit: lines between the rows may name anything else. */
+  #isTitled(): boolean {
+    return titledUnit(this.asking.table.titleLines, this.asking.env.words.units) !== null;
   }
 
   /** The column of the unit where its empty cells mean what stands above them, as the officer says. */

@@ -193,7 +193,7 @@ class ColumnReads {
     const text = cellText(cell, is1904).trim();
     if (text === '' || text.startsWith(STRUCK)) return null;
     if (kind === TEXT && !this.column.isCount && isDitto(text)) return null;
-    const found = { text, read: read(this.at, inputOfColumn(this.column.isCount, cell, text, is1904)) };
+    const found = { text, read: read(this.at, inputOfColumn(this.column, cell, text, is1904)) };
     const { last } = this;
     if (last !== null && kind === NUMBER && found.read.findings.length === 0) {
       last.v = block.v[at]!;

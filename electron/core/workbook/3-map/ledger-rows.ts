@@ -8,6 +8,8 @@ import { readField, type FieldInput, type ReadField } from '../../../../shared/l
 import { cellAddress, type RawCell } from '../1-read/raw-book.js';
 import { cellText } from '../2-recognise/grid.js';
 import { inputOf, inputOfColumn, STRUCK } from './ledger-cell-input.js';
+import type { DayRule } from './ledger-days.js';
+import { lineMeans } from './ledger-lines.js';
 import { isDitto } from '../../../../shared/ledgers/ditto.js';
 import type { MappedLedger } from './ledger-map.js';
 import { isBlank, isLone, isNoteRow, loneText, RepeatedHeads, saidByLine, totalWord } from './ledger-other-lines.js';
@@ -54,6 +56,8 @@ export interface ReadColumn {
   /** Place of its field in inputs and texts. */
   at: number;
   isCount: boolean;
+  /** Of a column of days. */
+  days: DayRule | null;
 }
 
 /** Reads the rows of one sheet. Of 100 000 rows nothing is kept but what the taker keeps: a row can be read again. */
@@ -75,7 +79,10 @@ export class LedgerRowsReader {
   readonly #taken: number[] = [];
   /** Column in which an empty cell means the name above it, and the last name. */
   readonly #above: ReadColumn | undefined;
+  /** The same, where no column but only lines between the rows have the names; the last of them as it is written. */
+  readonly #lines: ReadColumn | undefined;
   #name: string | null = null;
+  #line: string | null = null;
   /** What rows got from above, by their places. */
   readonly #filled = new Map<number, Map<number, FieldInput>>();
   readonly #all: Sums = new Map();
@@ -87,15 +94,20 @@ export class LedgerRowsReader {
     const fields = columnFields(columns);
     this.#noInputs = fields.map(() => undefined);
     this.#noTexts = fields.map(() => null);
-    this.#read = columns.flatMap(({ c, field: name }): ReadColumn[] => {
+    const all = columns.flatMap(({ c, field: name }): ReadColumn[] => {
       if (name === null) return [];
       const field = ledger.fields[name]!;
       // A year or a 批次 is no figure that anybody adds up, and may be merged downwards like a name.
       const isCount = ['amount', 'integer', 'personCount'].includes(field.kind) && name !== 'year' && name !== 'batch';
-      return [{ c, name, field, at: fields.indexOf(name), isCount }];
+      return [{ c, name, field, at: fields.indexOf(name), isCount, days: mapped.days[name] ?? null }];
     });
+    // What lines between the rows say stands in no cell of theirs.
+    const lines = columns.find(({ use }) => use === 'lines');
+    const isLines = ({ name }: ReadColumn): boolean => lines !== undefined && name === lines.field;
+    this.#lines = all.find(isLines);
+    this.#read = all.filter((column) => !isLines(column));
     for (const column of this.#read) this.#byColumn[column.c] = column;
-    this.#above = this.#read.find(({ c }) => c === mapped.above);
+    this.#above = this.#lines ?? this.#read.find(({ c }) => c === mapped.above);
     this.#summed = this.#read.filter(({ isCount }) => isCount);
     this.#heads = new RepeatedHeads(mapped.table.columns, mapped.table.grid, mapped.table.head);
   }
@@ -134,7 +146,7 @@ export class LedgerRowsReader {
         const line = loneText(grid, r);
         if (line === null) continue;
         lone.push({ r, ...line });
-        this.#nameBelow(line.text, read);
+        this.#nameBelow(line.text, r, read);
       } else {
         if (lone.length > 0) this.groups.push(...lone.splice(0));
         this.#asAbove(row);
@@ -157,9 +169,15 @@ export class LedgerRowsReader {
   }
 
   /** 薛城区 in a line of its own names the rows below it as one of the column's cells does: what stood above it has ended. */
-  #nameBelow(text: string, read: (at: number, input: FieldInput) => ReadField): void {
+  #nameBelow(text: string, r: number, read: (at: number, input: FieldInput) => ReadField): void {
     const said = saidByLine(text);
-    if (this.#above !== undefined && read(this.#above.at, said).value !== null) this.#name = said;
+    if (this.#above === undefined) return;
+    const isName = (name: string): boolean => read(this.#above!.at, name).value !== null;
+    if (isName(said)) {
+      this.#name = said;
+      this.#line = `第${r + 1}行“${text}”`;
+    } else if (this.#lines !== undefined && lineMeans(text, this.mapped.table.titleLines, isName) === 'other')
+      this.#name = null;
   }
 
   /** 同上 and 〃 are what the record above has. */
@@ -171,7 +189,7 @@ export class LedgerRowsReader {
       const last = this.#taken.at(-1);
       const above = last === undefined ? undefined : this.inputsOf(last)[at];
       if (above === undefined || above === null) {
-        delete row.inputs[at];
+        row.inputs[at] = undefined;
         stop(row, column, 'ditto', `写的是“${text}”，上面一行没有内容，请写明`);
       } else this.#fill(row, at, above);
     }
@@ -192,7 +210,7 @@ export class LedgerRowsReader {
     if (text !== null) this.#name = isDitto(text) ? this.#name : text;
     else if (this.#name !== null) {
       this.#fill(row, at, this.#name);
-      row.texts[at] = this.#name;
+      row.texts[at] = this.#lines === undefined ? this.#name : this.#line;
     }
   }
 
@@ -292,7 +310,7 @@ export class LedgerRowsReader {
       return;
     }
     if (cell.z === 'month') this.#readMonth(row, column, cell, text);
-    else row.inputs[column.at] = inputOfColumn(column.isCount, cell, text, is1904);
+    else row.inputs[column.at] = inputOfColumn(column, cell, text, is1904);
   }
 
   /** A spreadsheet makes the first day of 2022年3月: where a month will do it is one, elsewhere the day is to be looked at. */

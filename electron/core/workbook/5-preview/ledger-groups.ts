@@ -9,6 +9,8 @@ import { readField, type FieldInput } from '../../../../shared/ledgers/read-fiel
 import { yearOf } from '../../../../shared/model/period.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { MappedLedger } from '../3-map/ledger-map.js';
+import { countingDays } from '../3-map/ledger-days.js';
+import { timeOfLine } from '../3-map/ledger-lines.js';
 import { saidByLine } from '../3-map/ledger-other-lines.js';
 import type { GroupLine } from '../3-map/ledger-rows.js';
 import type { LedgerPlanRow } from './ledger-plan-row.js';
@@ -24,7 +26,8 @@ export function groupIssues(
     const below = rowsBelow(group, groups, rows);
     const said = below.length === 0 ? null : saidBy(group.text, below, mapped, unitId);
     // The title again, on the next page.
-    if (said === 'known' || mapped.table.titleLines.includes(group.text)) return [];
+    if (said === 'known' || mapped.table.titleLines.includes(group.text) || agrees(group.text, below, mapped))
+      return [];
     const cell = cellAddress(group.r, group.c);
     const base = { rule: 'ledger-group', sheet: mapped.table.sheetName, cell };
     if (said === null)
@@ -46,6 +49,19 @@ export function groupIssues(
         message: `第${group.r + 1}行“${group.text}”写明下面各行的${said.label}，各行自己没有写，会登记成${said.instead}。请在“${said.label}”一栏逐行写明（没有这一栏的加上），或按“${group.text}”分成几张工作表，再重新导入。`,
       },
     ];
+  });
+}
+
+/** True where a line says of its rows only when they were, and their days say the same: 1月份 over days of January. */
+function agrees(text: string, below: readonly LedgerPlanRow[], { ledger }: MappedLedger): boolean {
+  const time = timeOfLine(text);
+  const on = [...countingDays(ledger)][0];
+  if (time === null || on === undefined || below.length === 0) return false;
+  return below.every(({ row }) => {
+    const day = row[on];
+    if (typeof day !== 'string') return false;
+    const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+    return (time.year ?? year) === year && month >= time.from && month <= time.to;
   });
 }
 

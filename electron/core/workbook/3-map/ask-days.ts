@@ -1,0 +1,110 @@
+// Asks, where a ledger does not write its days in full, which year or which day of the month is meant.
+
+import type { Ledger } from '../../../../shared/ledgers/define.js';
+import { yearOf } from '../../../../shared/model/period.js';
+import { statedYear } from '../2-recognise/stated-year.js';
+import { shorten, type LedgerAsking } from './ledger-asking.js';
+import { countingDays, type DayRule, oddDays, type OddDays } from './ledger-days.js';
+
+const NOTHING: DayRule = { year: null, day: null };
+
+/** By field; null while the officer has not said it. */
+export function dayRules(
+  asking: LedgerAsking,
+  ledger: Ledger,
+  columns: readonly { c: number; head: string; field: string | null }[],
+): Record<string, DayRule> | null {
+  const { yearless, months, serials } = oddDays(asking.table, ledger, columns);
+  for (const { head, text } of serials)
+    asking.reasons.push(`“${head}”的数（例如${text}）是表格软件存的日期，按日期读取`);
+  const years = yearsOf(asking, ledger, yearless);
+  const days = daysOf(asking, ledger, months);
+  if (years === null || days === null) return null;
+  return Object.fromEntries(
+    columns.flatMap(({ field, c }) =>
+      field !== null && ledger.fields[field]?.kind === 'date'
+        ? [[field, { ...NOTHING, year: years.get(c) ?? null, day: days.get(c) ?? null }]]
+        : [],
+    ),
+  );
+}
+
+const named = (columns: readonly OddDays[]): string => columns.map(({ head }) => `“${head}”`).join('、');
+const countOf = (columns: readonly OddDays[]): number => columns.reduce((sum, { count }) => sum + count, 0);
+
+/** Years by column. That of the title is the year of the days by which rows count; of other days it may be another one. */
+function yearsOf(asking: LedgerAsking, ledger: Ledger, found: readonly OddDays[]): Map<number, number> | null {
+  const years = new Map<number, number>();
+  if (found.length === 0) return years;
+  const { env, table } = asking;
+  const stated = statedYear(table.title) ?? (env.periodHint === null ? null : yearOf(env.periodHint));
+  const counting = countingDays(ledger);
+  const sure = stated === null ? [] : found.filter(({ field }) => counting.has(field));
+  for (const column of sure) {
+    years.set(column.c, stated!);
+    asking.reasons.push(
+      `“${column.head}”有${column.count}个日期没有写年份（例如${column.cell}“${column.text}”），按标题取${stated!}年`,
+    );
+  }
+  const open = found.filter((column) => !sure.includes(column));
+  if (open.length === 0) return years;
+  const around = stated ?? newestIn(table.title) ?? env.planYear ?? env.newestYear;
+  const first = open[0]!;
+  const answer = asking.ask('day-year', {
+    kind: 'ledger-day-year',
+    cell: first.cell,
+    text: `${named(open)}有${countOf(open)}个日期没有写年份（例如${first.cell}“${shorten(first.text)}”），是哪一年的？`,
+    options: [
+      ...[around, around - 1, around + 1].map((year) => ({ value: String(year), label: `${year}年` })),
+      { value: 'none', label: '不是同一年，不按年份补全' },
+    ],
+    default: String(around),
+    remembered: false,
+  });
+  if (answer === undefined) return null;
+  if (answer === 'none') return years;
+  asking.reasons.push(`${named(open)}没有写年份的日期按您的选择取${answer}年`);
+  for (const { c } of open) years.set(c, Number(answer));
+  return years;
+}
+
+/** Of the years that stand anywhere above the table, such as the day on which it was made: offered, never taken. */
+function newestIn(title: string): number | null {
+  const years = [...title.matchAll(/(?<!\d)20\d{2}(?!\d)/g)].map(([year]) => Number(year));
+  return years.length === 0 ? null : Math.max(...years);
+}
+
+/** First or last days by column. A term that ends in a month ends on its last day. */
+function daysOf(asking: LedgerAsking, ledger: Ledger, found: readonly OddDays[]): Map<number, 'first' | 'last'> | null {
+  const days = new Map<number, 'first' | 'last'>();
+  const isEnd = ({ field }: OddDays): boolean => {
+    const declared = ledger.fields[field];
+    return declared?.kind === 'date' && declared.isEnd === true;
+  };
+  for (const column of found.filter(isEnd)) {
+    days.set(column.c, 'last');
+    asking.reasons.push(
+      `“${column.head}”有${column.count}个只写了年月（例如${column.cell}“${column.text}”），按当月最后一日登记`,
+    );
+  }
+  const open = found.filter((column) => !isEnd(column));
+  if (open.length === 0) return days;
+  const first = open[0]!;
+  const answer = asking.ask('day-of-month', {
+    kind: 'ledger-day-of-month',
+    cell: first.cell,
+    text: `${named(open)}有${countOf(open)}个只写了年月，没有写哪一天（例如${first.cell}“${shorten(first.text)}”），怎样登记？`,
+    options: [
+      { value: 'first', label: '按当月1日登记' },
+      { value: 'last', label: '按当月最后一日登记' },
+      { value: 'none', label: '不登记，补上日期后再导入' },
+    ],
+    default: null,
+    remembered: true,
+  });
+  if (answer === undefined) return null;
+  if (answer === 'none') return days;
+  asking.reasons.push(`${named(open)}只写了年月的，按您的选择取当月${answer === 'first' ? '1日' : '最后一日'}`);
+  for (const { c } of open) days.set(c, answer === 'first' ? 'first' : 'last');
+  return days;
+}

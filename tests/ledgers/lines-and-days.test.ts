@@ -1,0 +1,216 @@
+// Ledgers that say something once for several rows: lines of districts and months between the rows, a year in the title alone.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import { sources } from '../../electron/core/workbook/ledger-handlers.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
+import { CALLS } from '../../shared/contract/index.js';
+import type { PlannedFile } from '../../shared/import/plan.js';
+import { timeOfLine } from '../../electron/core/workbook/3-map/ledger-lines.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
+
+let bench: ImportBench;
+beforeEach(async () => {
+  bench = await ImportBench.sample();
+});
+afterEach(() => bench.close());
+
+async function receive(
+  rows: Rows,
+  answers: Record<string, string> = {},
+  options: { merges?: string[]; name?: string } = {},
+): Promise<PlannedFile> {
+  const plan = await bench.plan([bench.sheet(options.name ?? '质押.xlsx', rows, options)]);
+  if (Object.keys(answers).length > 0)
+    plan.files[0] = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+  bench.accept(plan);
+  return plan.files[0]!;
+}
+const stored = (ledger = 'pledge'): ReturnType<typeof ledgers.rows>['rows'] =>
+  ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger })).rows;
+const said = (file: PlannedFile): [string, string, string | null][] =>
+  file.issues.filter(({ severity }) => severity !== 'hint').map(({ severity, rule, cell }) => [severity, rule, cell]);
+const asked = (file: PlannedFile): string[] => file.questions.map(({ id }) => id);
+const units = (): unknown[] => stored().map(({ values }) => values['unit']);
+const days = (ledger = 'pledge', field = 'registeredOn'): unknown[] =>
+  stored(ledger).map(({ values }) => values[field]);
+
+const TITLE = '2022年专利权质押融资台账';
+const HEADS = ['序号', '出质人', '质权人', '融资金额（万元）', '登记日期'];
+const row = (name: string, amount: number, on: string): Rows[number] => [1, name, '工商银行', amount, on];
+const [A, B, C] = [
+  row('滕州甲公司', 490, '2022-01-23'),
+  row('薛城乙公司', 620, '2022-02-18'),
+  row('薛城丙公司', 30, '2022-02-19'),
+];
+const line = (text: string): Rows[number] => [text, null, null, null, null];
+
+describe('lines that name a district', () => {
+  const rows = [[TITLE], HEADS, line('一、滕州市'), A!, line('二、薛城区（2笔）'), B!, C!];
+
+  test('are asked about once; the rows below them are theirs', async () => {
+    const first = await receive(rows);
+    expect([asked(first), stored()]).toEqual([['ledger-lines:0'], []]);
+    const file = await receive(rows, { 'ledger-lines:0': 'same' });
+    expect([said(file), units()]).toEqual([[], [1, 2, 2]]);
+    const found = sources(bench.ctx, { ledger: 'pledge', id: stored()[1]!.id });
+    expect(found.sources[0]!.fields.find(({ field }) => field === 'unit')).toMatchObject({
+      text: '第5行“二、薛城区（2笔）”',
+    });
+  });
+
+  test('also merged, with totals, months and titles between them', async () => {
+    const merged = [
+      [TITLE],
+      HEADS,
+      line('滕州市'),
+      A!,
+      ['小计', null, null, 490, null],
+      line('薛城区'),
+      line('2月份'),
+      B!,
+      line(TITLE),
+      HEADS,
+      C!,
+      ['合计', null, null, 1140, null],
+    ];
+    const file = await receive(merged, { 'ledger-lines:0': 'same' }, { merges: ['A3:E3', 'A6:E6'] });
+    expect([said(file), units()]).toEqual([[], [1, 2, 2]]);
+  });
+
+  test('a line that names nobody known ends what the line before it said', async () => {
+    const file = await receive([...rows, line('市直单位'), row('市直丁公司', 5, '2022-03-01')], {
+      'ledger-lines:0': 'same',
+    });
+    expect(said(file)).toEqual([
+      ['warn', 'ledger-group', 'A8'],
+      ['block', 'ledger-required', 'A9'],
+    ]);
+  });
+
+  test('a record above the first line, or one with a district of its own, leaves them unread', async () => {
+    expect(asked(await receive([[TITLE], HEADS, C!, ...rows.slice(2)]))).toEqual([]);
+    const own = rows.map((one, r) => [...one, r === 1 ? '区（市）' : r === 3 ? '滕州市' : null]);
+    expect(asked(await receive(own))).not.toContain('ledger-lines:0');
+    expect(stored()).toEqual([]);
+  });
+
+  test('are answered with no: nothing is guessed', async () => {
+    const file = await receive(rows, { 'ledger-lines:0': 'none' });
+    expect(said(file)).toEqual([['block', 'ledger-column-missing', 'A2']]);
+    expect(stored()).toEqual([]);
+  });
+});
+
+test('a line of time is pointed out only where the days below it are others', async () => {
+  const heads = [...HEADS, '区（市）'];
+  const withUnit = (one: Rows[number]): Rows[number] => [...one, '滕州市'];
+  const file = await receive([
+    [TITLE],
+    heads,
+    [...line('一月份'), null],
+    withUnit(A!),
+    [...line('第二季度'), null],
+    withUnit(B!),
+  ]);
+  expect(said(file)).toEqual([['warn', 'ledger-group', 'A5']]);
+});
+
+test.each([
+  ['一、1月份', { year: null, from: 1, to: 1 }],
+  ['十二月', { year: null, from: 12, to: 12 }],
+  ['2022年第三季度', { year: 2022, from: 7, to: 9 }],
+  ['下半年', { year: null, from: 7, to: 12 }],
+  ['2021年度', { year: 2021, from: 1, to: 12 }],
+  ['十三月', null],
+  ['滕州市', null],
+])('%s', (text, time) => expect(timeOfLine(text)).toEqual(time));
+
+describe('days without a year', () => {
+  const heads = HEADS.with(0, '区（市）');
+  const at = (on: string | number, ...more: (string | null)[]): Rows[number] => [
+    '滕州市',
+    '滕州甲公司',
+    '工商银行',
+    490,
+    on,
+    ...more,
+  ];
+
+  test.each(['1月23日', '1.23', '1/23', '01-23'])('%s is of the year of the title', async (on) => {
+    const file = await receive([[TITLE], heads, at(on)]);
+    expect([asked(file), said(file), days()]).toEqual([[], [], ['2022-01-23']]);
+    expect(file.decisions.join()).toContain('没有写年份（例如E3');
+  });
+
+  test('1.1 as a number may be the tenth', async () => {
+    expect(said(await receive([[TITLE], heads, at(1.1)]))).toEqual([['block', 'ledger-date', 'E3']]);
+  });
+
+  test('a day on which the list was made is asked about', async () => {
+    const rows = [['专利权质押融资台账'], ['2022年7月31日'], heads, at('1月23日')];
+    const file = await receive(rows);
+    expect([asked(file), file.questions[0]?.options.map(({ value }) => value).slice(0, 2)]).toEqual([
+      ['ledger-day-year:0'],
+      ['2022', '2021'],
+    ]);
+    await receive(rows, { 'ledger-day-year:0': '2021' });
+    expect(days()).toEqual(['2021-01-23']);
+  });
+
+  test('截至 and a span of months state the year', async () => {
+    await receive([['专利权质押融资台账（截至2022年7月31日）'], heads, at('1月23日')]);
+    await receive([['2022年1—7月专利权质押融资台账'], heads, at('1月24日')]);
+    expect(days()).toEqual(['2022-01-23', '2022-01-24']);
+  });
+
+  test('the year of the title is asked about for days by which nothing counts', async () => {
+    const rows = [[TITLE], [...heads, '到期日期'], at('1月23日', '1月22日')];
+    const file = await receive(rows);
+    expect([asked(file), stored()]).toEqual([['ledger-day-year:0'], []]);
+    await receive(rows, { 'ledger-day-year:0': '2023' });
+    expect([days(), days('pledge', 'maturesOn')]).toEqual([['2022-01-23'], ['2023-01-22']]);
+  });
+
+  test('they are of several years: none is filled in', async () => {
+    const rows = [['专利权质押融资台账'], heads, at('1月23日')];
+    const file = await receive(rows, { 'ledger-day-year:0': 'none' });
+    expect([said(file), stored()]).toEqual([[['block', 'ledger-date', 'E3']], []]);
+  });
+});
+
+describe('months for days', () => {
+  const heads = HEADS.with(0, '区（市）');
+  const rows = (on: string): Rows => [[TITLE], heads, ['滕州市', '滕州甲公司', '工商银行', 490, on]];
+
+  test.each([
+    ['2022年2月', 'first', '2022-02-01'],
+    ['2022年2月', 'last', '2022-02-28'],
+    ['2022.2', 'first', '2022-02-01'],
+    ['2月份', 'last', '2022-02-28'],
+  ])('%s is the %s of it, as the officer says', async (on, answer, day) => {
+    expect(asked(await receive(rows(on)))).toEqual(['ledger-day-of-month:0']);
+    await receive(rows(on), { 'ledger-day-of-month:0': answer });
+    expect(days()).toEqual([day]);
+  });
+
+  test('a term ends on the last day of its month', async () => {
+    const heads2 = ['企业名称', '区（市）', '证书编号', '标准', '发证日期', '有效期至'];
+    const certificate = ['滕州甲公司', '滕州市', 'ZS1', 'GB/T 29490-2013', '2022-01-05', '2025年1月'];
+    const file = await receive([['2022年贯标认证台账'], heads2, certificate], {}, { name: '贯标.xlsx' });
+    expect([asked(file), said(file), days('certificate', 'validTo')]).toEqual([[], [], ['2025-01-31']]);
+  });
+});
+
+test('the number that a spreadsheet holds for a day is that day, as a number and as text', async () => {
+  const heads = HEADS.with(0, '区（市）');
+  const file = await receive([
+    [TITLE],
+    heads,
+    ['滕州市', '滕州甲公司', '工商银行', 490, 44_584],
+    ['滕州市', '滕州甲公司', '工商银行', 50, '44585'],
+  ]);
+  expect([said(file), days()]).toEqual([[], ['2022-01-23', '2022-01-24']]);
+  expect(file.decisions.join()).toContain('“登记日期”的数（例如44584）是表格软件存的日期');
+});
