@@ -161,7 +161,7 @@ describe('days without a year', () => {
 
   test('截至 and a span of months state the year', async () => {
     await receive([['专利权质押融资台账（截至2022年7月31日）'], heads, at('1月23日')]);
-    await receive([['2022年1—7月专利权质押融资台账'], heads, at('1月24日')]);
+    await receive([['2022年1—7月专利权质押融资台账'], heads, at('1月24日').with(1, '滕州乙公司')]);
     expect(days()).toEqual(['2022-01-23', '2022-01-24']);
   });
 
@@ -213,4 +213,44 @@ test('the number that a spreadsheet holds for a day is that day, as a number and
   ]);
   expect([said(file), days()]).toEqual([[], ['2022-01-23', '2022-01-24']]);
   expect(file.decisions.join()).toContain('“登记日期”的数（例如44584）是表格软件存的日期');
+});
+
+test('a sheet that is named 滕州 is of 滕州市 where the officer says so', async () => {
+  const heads = ['专利号', '专利名称', '专利权人', '授权公告日'];
+  const rows = [['2022年授权专利明细'], heads, ['201910012345', '轴承', '滕州甲公司', '2022-03-04']];
+  const book = (): ReturnType<ImportBench['book']> => bench.book('授权专利明细.xlsx', [{ name: '滕州', rows }]);
+  const first = await bench.plan([book()]);
+  bench.accept(first);
+  expect([asked(first.files[0]!), stored('patent')]).toEqual([['ledger-sheet-unit-滕州:0'], []]);
+  const plan = await bench.plan([book()]);
+  plan.files[0] = await imports.answer(bench.ctx, {
+    planId: plan.planId,
+    index: 0,
+    answers: { 'ledger-sheet-unit-滕州:0': '1' },
+  });
+  bench.accept(plan);
+  expect(stored('patent').map(({ values }) => values['unit'])).toEqual([1]);
+  expect(asked((await bench.plan([book()])).files[0]!)).toEqual(['ledger-sheet-unit-滕州:0']);
+});
+
+describe('rows that are almost another one', () => {
+  const heads = HEADS.with(0, '区（市）');
+  const loan = (amount: number, on: string): Rows[number] => ['滕州市', '滕州甲公司', '工商银行', amount, on];
+  const rows = [[TITLE], heads, loan(490, '2022-01-23'), loan(491, '2022-01-23')];
+
+  test('in the file: one click leaves them out, or stores both', async () => {
+    expect([asked(await receive(rows)), stored()]).toEqual([['ledger-twin:0'], []]);
+    await receive(rows, { 'ledger-twin:0': 'skip' });
+    expect(stored().map(({ values }) => values['amount'])).toEqual([490_000_000]);
+  });
+
+  test('in the ledger: a day that was corrected makes no second record', async () => {
+    await receive(rows.slice(0, 3));
+    const corrected = [...rows.slice(0, 2), loan(490, '2022-01-24'), loan(7, '2022-05-01')];
+    expect(asked(await receive(corrected))).toEqual(['ledger-twin:0']);
+    const left = await receive(corrected, { 'ledger-twin:0': 'skip' });
+    expect([said(left), days()]).toEqual([[], ['2022-01-23', '2022-05-01']]);
+    const both = await receive(corrected, { 'ledger-twin:0': 'both' });
+    expect([said(both), stored()]).toEqual([[], expect.objectContaining({ length: 3 })]);
+  });
 });

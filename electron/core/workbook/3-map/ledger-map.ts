@@ -60,6 +60,8 @@ function saysMeasures({ grid, head }: LedgerTable, c: number): boolean {
   return true;
 }
 
+const stemOf = (name: string): string => name.replace(/[市县区旗镇乡]$/, '');
+
 const MONEY: ReadonlySet<string> = new Set(['元', '千元', '万元', '亿元']);
 
 class Mapper {
@@ -80,12 +82,12 @@ class Mapper {
     const above = isDecided && lines === null ? this.#above(ledger, columns) : null;
     const days = isDecided ? dayRules(this.asking, ledger, columns) : {};
     const given = this.#given(ledger, candidate, columns);
-    const missing = this.#missing(ledger, given, columns, year);
+    const missing = given !== null && this.#missing(ledger, given, columns, year);
     return {
       table: this.asking.table,
       ledger,
       columns,
-      given,
+      given: given ?? {},
       measures: measures ?? {},
       period: year,
       statedYear: statedYear(this.asking.table.title),
@@ -97,7 +99,14 @@ class Mapper {
       toRemember: this.asking.toRemember,
       above: above === 'open' ? null : above,
       days: days ?? {},
-      isReadable: isDecided && measures !== null && !missing && above !== 'open' && lines !== 'open' && days !== null,
+      isReadable:
+        isDecided &&
+        measures !== null &&
+        !missing &&
+        above !== 'open' &&
+        lines !== 'open' &&
+        days !== null &&
+        given !== null,
     };
   }
 
@@ -274,7 +283,11 @@ class Mapper {
   }
 
   /** What the lines above the table say of all its rows. */
-  #given(ledger: Ledger, candidate: LedgerCandidate, columns: readonly LedgerColumn[]): Record<string, FieldInput> {
+  #given(
+    ledger: Ledger,
+    candidate: LedgerCandidate,
+    columns: readonly LedgerColumn[],
+  ): Record<string, FieldInput> | null {
     const hasColumn = (name: string): boolean => columns.some((column) => column.field === name);
     const given = Object.fromEntries(Object.entries(candidate.given).filter(([name]) => !hasColumn(name)));
     const field = unitFieldOf(ledger);
@@ -285,10 +298,34 @@ class Mapper {
       return { ...given, [field]: table.stated.unit.name };
     }
     if (columns.some((column) => column.use === 'open')) return given;
-    const unit = titledUnit(this.asking.table.titleLines, this.asking.env.words.units);
-    if (unit === null) return given;
     const { label } = ledger.fields[field]!;
+    const unit = titledUnit(this.asking.table.titleLines, this.asking.env.words.units);
+    if (unit === null) return this.#unitOfSheet(label, given, field);
     this.asking.reasons.push(`表中没有“${label}”一栏，各行按标题、工作表名或文件名都算${unit.name}的`);
+    return { ...given, [field]: unit.name };
+  }
+
+  /** A sheet named 滕州 is surely of 滕州市 only where the officer says so. Null: not said yet. */
+  #unitOfSheet(label: string, given: Record<string, FieldInput>, field: string): Record<string, FieldInput> | null {
+    const { table, env } = this.asking;
+    const name = (table.sheetName ?? '').replaceAll(/\s/g, '');
+    const like = env.units.filter((unit) => [unit.name, ...unit.aliases].some((one) => stemOf(one) === name));
+    const [unit] = like;
+    if (name.length < 2 || unit === undefined || like.length > 1) return given;
+    const answer = this.asking.ask(`sheet-unit-${name}`, {
+      kind: 'ledger-sheet-unit',
+      cell: this.asking.headCell(),
+      text: `表中没有“${label}”一栏，工作表“${name}”的各行都是${unit.name}的吗？`,
+      options: [
+        { value: String(unit.id), label: `是，都是${unit.name}的` },
+        { value: 'none', label: '不是' },
+      ],
+      default: String(unit.id),
+      remembered: true,
+    });
+    if (answer === undefined) return null;
+    if (answer === 'none') return given;
+    this.asking.reasons.push(`工作表“${name}”的各行按您的选择都算${unit.name}的`);
     return { ...given, [field]: unit.name };
   }
 

@@ -69,6 +69,7 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
   asked.askConflicts(entries);
   asked.compare(entries, stored);
   pointOutNear(entries, { fields, store });
+  asked.askTwins(entries);
   pointOutAmounts(entries, fields);
   checkOthers(entries, { fields, store, register, step: (done) => step('核对', done, entries.length) });
   for (const { plan, stored: known } of entries) if (plan.fate === 'new' && known.length > 0) plan.known = [...known];

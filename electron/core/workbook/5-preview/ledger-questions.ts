@@ -2,11 +2,14 @@
 // one of several, whether stored rows follow the file. The answers that are there already take effect here.
 
 import type { Question } from '../../../../shared/import/plan.js';
-import type { LedgerRow } from '../../../../shared/ledgers/define.js';
+import type { Finding, LedgerRow } from '../../../../shared/ledgers/define.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { StoredRows } from './ledger-matches.js';
 import type { Entry } from './ledger-plan-row.js';
 import type { SheetFields } from './ledger-sheet-fields.js';
+
+/** What points out that two rows may be one (ledger-pairs.ts, ledger-near.ts). */
+const TWIN_RULES: ReadonlySet<string> = new Set(['same-key', 'near']);
 
 export class SheetQuestions {
   readonly questions: Question[] = [];
@@ -59,6 +62,29 @@ export class SheetQuestions {
     for (const { plan } of repeated) {
       plan.fate = 'new';
       plan.reason = '按您的选择分别登记';
+    }
+  }
+
+  /** New rows that differ from another row in little: one record with a corrected day, or the same training held again. */
+  askTwins(entries: readonly Entry[]): void {
+    const isTwin = ({ severity, rule }: Finding): boolean => severity === 'warn' && TWIN_RULES.has(rule);
+    const twins = entries.filter(({ plan }) => plan.fate === 'new' && plan.findings.some(isTwin));
+    if (twins.length === 0) return;
+    const example = twins[0]!;
+    const said = example.plan.findings.find(isTwin)!.message;
+    const answer = this.#ask('twin', {
+      cell: this.#cellOf(example),
+      text: `有${twins.length}行与别的行几乎相同（例如第${example.plan.r + 1}行，${said}），是重复登记吗？`,
+      options: [
+        { value: 'skip', label: '是重复，不导入这些行' },
+        { value: 'both', label: '不是，分别登记' },
+      ],
+    });
+    if (answer === undefined) return;
+    for (const { plan } of twins) {
+      plan.reason = answer === 'skip' ? '与别的行几乎相同，按您的选择不导入' : '按您的选择分别登记';
+      if (answer === 'skip') plan.fate = 'ignored';
+      else plan.findings = plan.findings.map((one) => (isTwin(one) ? { ...one, severity: 'hint' } : one));
     }
   }
 
