@@ -18,6 +18,8 @@ export const activity = defineLedger({
       label: '区（市）',
       aliases: ['区市', '所属区市', '区县', '举办单位', '组织单位'],
       required: true,
+      mayBeOffices: 'asked',
+      help: '本局自己办的选“市局本级”（在“设置 › 填报单位”登记，类型为直属）',
     },
     heldOn: { kind: 'date', label: '日期', aliases: ['活动日期', '举办日期', '培训日期', '时间'], required: true },
     form: {

@@ -29,7 +29,12 @@ export const policy = defineLedger({
       options: ['规划', '实施方案', '管理办法', '行动方案', '政策措施', '合作备忘录', '通知'],
       isOpen: true,
     },
-    unit: { ...UNIT, aliases: [...UNIT.aliases, '起草单位'] },
+    unit: {
+      ...UNIT,
+      aliases: [...UNIT.aliases, '起草单位'],
+      mayBeOffices: 'usually',
+      help: '本局自己的不填，算“市局本级”（在“设置 › 填报单位”登记，类型为直属）',
+    },
     status: { kind: 'status', label: '状态', aliases: ['进展', '当前状态'], required: true, default: '起草' },
     issuedOn: { kind: 'date', label: '印发日期', aliases: ['发文日期', '成文日期', '发布日期'] },
     validTo: { kind: 'date', mayLieAhead: true, label: '有效期至', aliases: ['有效期', '失效日期'] },

@@ -27,6 +27,8 @@ export interface RowEnv extends Omit<FieldEnv, 'measure'> {
   lookUp?(ledger: string, by: Readonly<Record<string, FieldValue>>): LedgerRow | null;
   /** Day of the office: what is recorded as having happened after it is pointed out. Absent: nothing is. */
   today?: string;
+  /** 市局本级, where it is among the units: what the office does itself is its own. */
+  officeUnit?: number | null;
   /** 计量单位 by field, where heads name one. */
   measures?: Readonly<Record<string, string>>;
 }
@@ -39,17 +41,26 @@ export interface ReadRow {
 export type RowInput = Readonly<Record<string, FieldInput>>;
 
 /** A row with nothing in it but the defaults. */
-export function emptyRow(ledger: Ledger, env: Pick<RowEnv, 'period'>): LedgerRow {
+export function emptyRow(ledger: Ledger, env: Pick<RowEnv, 'period' | 'officeUnit'>): LedgerRow {
   const row: Record<string, FieldValue> = {};
   for (const [name, field] of fieldsOf(ledger)) row[name] = defaultOf(field, env);
   return row;
 }
 
-export function defaultOf(field: Field, env: Pick<RowEnv, 'period'>): FieldValue {
+export function defaultOf(field: Field, env: Pick<RowEnv, 'period' | 'officeUnit'>): FieldValue {
+  if (field.kind === 'unit') return field.mayBeOffices === 'usually' ? (env.officeUnit ?? null) : null;
   if (!('default' in field)) return null;
   if (field.default === 'year-of-period') return env.period === null ? null : yearOf(env.period);
   return field.default ?? null;
 }
+
+/** Of the unit of what the office itself may do. */
+function adviceOf(field: Field): string {
+  return field.kind === 'unit' && field.mayBeOffices !== undefined ? `；${OFFICE_ADVICE}` : '';
+}
+
+/** How what the office itself does gets a unit that counts. */
+export const OFFICE_ADVICE = '本局自己的，在“设置 › 填报单位”登记“市局本级”（类型：直属）后算它的';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -58,7 +69,12 @@ export function checkRow(ledger: Ledger, row: LedgerRow, unread: ReadonlySet<str
   const findings: Finding[] = [];
   for (const [name, field] of requiredOf(ledger))
     if (isEmpty(row[name]) && !unread.has(name))
-      findings.push({ severity: 'block', rule: 'required', field: name, message: `${field.label}不能为空，请填写` });
+      findings.push({
+        severity: 'block',
+        rule: 'required',
+        field: name,
+        message: `${field.label}不能为空，请填写${adviceOf(field)}`,
+      });
   const status = statusFieldOf(ledger);
   const stage = status === null ? null : row[status];
   const path = row[ledger.stages?.pathField ?? ''];

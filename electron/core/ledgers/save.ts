@@ -11,6 +11,7 @@ import type { Store } from '../store/store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import { write } from '../store/write.js';
 import { UnitNames } from '../workbook/2-recognise/names.js';
+import { officeUnit } from '../../../shared/model/office-unit.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import {
   enterpriseFieldsOf,
@@ -58,6 +59,7 @@ export function rowEnv(store: Store, period: Period | null): RowEnv {
   const ids = new Set(units.map((unit) => unit.id));
   return {
     ...dayEnv(store),
+    officeUnit: officeUnit(units)?.id ?? null,
     period,
     unitId: (unit) => {
       if (typeof unit === 'number') return ids.has(unit) ? unit : null;

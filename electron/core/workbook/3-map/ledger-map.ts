@@ -2,13 +2,15 @@
 // (ledger-columns.ts), asking (ledger-asking.ts), the rows (ledger-rows.ts).
 
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
-import { fieldsOf, unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
+import { fieldsOf, unitFieldOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
 import { headMeasure } from '../../../../shared/ledgers/heads.js';
 import { fieldFrom, type OwnField } from '../../../../shared/ledgers/own.js';
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { makePeriod, yearOf, type Period } from '../../../../shared/model/period.js';
 import type { LedgerCandidate, LedgerTable } from '../2-recognise/ledger-table.js';
 import { statedYear } from '../2-recognise/stated-year.js';
+import { OFFICE_ADVICE } from '../../../../shared/ledgers/validate.js';
+import { officeUnit } from '../../../../shared/model/office-unit.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { dayRules } from './ask-days.js';
 import { emptyBelow } from './ledger-above.js';
@@ -259,7 +261,10 @@ class Mapper {
 
   /** Title, sheet or file name is of one unit: lines between the rows may name anything else. */
   #isTitled(): boolean {
-    return titledUnit(this.asking.table.titleLines, this.asking.env.words.units) !== null;
+    return (
+      this.asking.table.stated !== undefined ||
+      titledUnit(this.asking.table.titleLines, this.asking.env.words.units) !== null
+    );
   }
 
   /** The column of the unit where its empty cells mean what stands above them, as the officer says. */
@@ -300,8 +305,38 @@ class Mapper {
     if (columns.some((column) => column.use === 'open')) return given;
     const { label } = ledger.fields[field]!;
     const unit = titledUnit(this.asking.table.titleLines, this.asking.env.words.units);
-    if (unit === null) return this.#unitOfSheet(label, given, field);
+    if (unit === null) {
+      const named = this.#unitOfSheet(label, given, field);
+      return named === given ? this.#ofOffice(label, given, field, ledger) : named;
+    }
     this.asking.reasons.push(`表中没有“${label}”一栏，各行按标题、工作表名或文件名都算${unit.name}的`);
+    return { ...given, [field]: unit.name };
+  }
+
+  /** A list of activities that names no unit is the office's own where the officer says so. Null: not said yet. */
+  #ofOffice(
+    label: string,
+    given: Record<string, FieldInput>,
+    field: string,
+    ledger: Ledger,
+  ): Record<string, FieldInput> | null {
+    const declared = ledger.fields[field]!;
+    const unit = officeUnit(this.asking.env.units);
+    if (declared.kind !== 'unit' || declared.mayBeOffices !== 'asked' || unit === null) return given;
+    const answer = this.asking.ask('office', {
+      kind: 'ledger-office',
+      cell: this.asking.headCell(),
+      text: `表中没有“${label}”一栏，标题也没有写，都是本局自己的吗？`,
+      options: [
+        { value: 'own', label: `是，都算${unit.name}的` },
+        { value: 'none', label: '不是' },
+      ],
+      default: 'own',
+      remembered: true,
+    });
+    if (answer === undefined) return null;
+    if (answer === 'none') return given;
+    this.asking.reasons.push(`各行按您的选择都算${unit.name}的`);
     return { ...given, [field]: unit.name };
   }
 
@@ -329,6 +364,12 @@ class Mapper {
     return { ...given, [field]: unit.name };
   }
 
+  /** How a list of the office's own gets a unit. */
+  #officeAdvice(fields: readonly Field[]): string {
+    const isOffices = fields.some((field) => field.kind === 'unit' && field.mayBeOffices !== undefined);
+    return isOffices && officeUnit(this.asking.env.units) === null ? `${OFFICE_ADVICE}。` : '';
+  }
+
   /** A required field that nothing gives: the whole table cannot be stored. */
   #missing(
     ledger: Ledger,
@@ -339,6 +380,8 @@ class Mapper {
     const missing = fieldsOf(ledger).filter(([name, field]) => {
       if (field.required !== true || columns.some((column) => column.field === name)) return false;
       if (Object.hasOwn(given, name) || Object.hasOwn(ledger.fill ?? {}, name)) return false;
+      if (field.kind === 'unit' && field.mayBeOffices === 'usually' && officeUnit(this.asking.env.units) !== null)
+        return false;
       if (!('default' in field) || field.default === undefined) return true;
       return field.default === 'year-of-period' && year === null;
     });
@@ -351,7 +394,7 @@ class Mapper {
         rule: 'ledger-column-missing',
         sheet: this.asking.table.sheetName,
         cell: this.asking.headCell(),
-        message: `台账“${ledger.title}”必须有“${named.map(([, field]) => field.label).join('”、“')}”，表中没有这样的栏目，没有导入。请补上这一栏，或改成台账中的栏目名称后重新导入。`,
+        message: `台账“${ledger.title}”必须有“${named.map(([, field]) => field.label).join('”、“')}”，表中没有这样的栏目，没有导入。请补上这一栏，或改成台账中的栏目名称后重新导入。${this.#officeAdvice(named.map(([, field]) => field))}`,
       });
     return missing.length > 0;
   }

@@ -11,6 +11,8 @@ import type { RowEnv } from '../../../../shared/ledgers/validate.js';
 import { dayEnv } from '../../ledgers/day-env.js';
 import { enterpriseLookup } from '../../store/enterprise-lookup.js';
 import type { Store } from '../../store/store.js';
+import { officeUnit } from '../../../../shared/model/office-unit.js';
+import { listUnits } from '../../store/unit-store.js';
 import type { MappedLedger } from '../3-map/ledger-map.js';
 import { LedgerRowsReader } from '../3-map/ledger-rows.js';
 import { pointOutAmounts } from './ledger-amounts.js';
@@ -52,7 +54,14 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
   const step = (what: string, done: number, total: number): void =>
     env.step({ done, total, stage: `${what}${ledger.title}` });
   const reader = new LedgerRowsReader(mapped);
-  const rowEnv = { ...dayEnv(store), period: mapped.period, unitId: env.unitId, measures: mapped.measures };
+  const office = officeUnit(listUnits(store))?.id ?? null;
+  const rowEnv = {
+    ...dayEnv(store),
+    officeUnit: office,
+    period: mapped.period,
+    unitId: env.unitId,
+    measures: mapped.measures,
+  };
   const fields = new SheetFields(mapped, rowEnv, reader);
   const entries: Entry[] = [];
   if (mapped.isReadable)

@@ -1,0 +1,114 @@
+// What the office does itself: counted under 市局本级 where that is among the units, and said where it is not.
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
+import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
+import { CALLS } from '../../shared/contract/index.js';
+import type { PlannedFile } from '../../shared/import/plan.js';
+import { officeUnit } from '../../shared/model/office-unit.js';
+import { ImportBench, type Rows } from '../helpers/importing.js';
+import { unitDraft } from '../helpers/memory-store.js';
+
+let bench: ImportBench;
+beforeEach(async () => {
+  bench = await ImportBench.sample();
+});
+afterEach(() => bench.close());
+
+/** Registers the unit; its id. */
+function register(name: string): number {
+  const { store } = bench.ctx;
+  write(store, { kind: 'units', label: name, operator: '测试', topics: ['units'] }, () =>
+    saveUnit(store, null, unitDraft(name, 90, { kind: 'direct', ranked: false })),
+  );
+  return listUnits(store).find((unit) => unit.name === name)!.id;
+}
+async function receive(name: string, rows: Rows, answers: Record<string, string> = {}): Promise<PlannedFile> {
+  const plan = await bench.plan([bench.sheet(name, rows)]);
+  if (Object.keys(answers).length > 0)
+    plan.files[0] = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+  bench.accept(plan);
+  return plan.files[0]!;
+}
+const units = (ledger: string): unknown[] =>
+  ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger })).rows.map(({ values }) => values['unit']);
+const total = (code: string): string | undefined =>
+  ledgers.reconcile(bench.ctx, { period: '2022-07' }).lines.find((line) => line.code === code)?.countedTotal;
+
+const POLICIES: Rows = [
+  ['2022年政策文件汇编'],
+  ['文件名称', '文号', '状态', '印发日期'],
+  ['专利资助办法', '枣知发〔2022〕5号', '印发', '2022-05-10'],
+];
+const TRAININGS: Rows = [
+  ['2022年培训活动台账'],
+  ['日期', '形式', '主题', '参加人数', '场次'],
+  ['2022-05-10', '线下培训', '专利检索', 50, 1],
+];
+
+test.each(['市直', '市局本级', '枣庄市局本级', '市本级', '局机关'])('%s is the office itself', (name) => {
+  expect(officeUnit(listUnits(bench.ctx.store))).toBeNull();
+  register(name);
+  expect(officeUnit(listUnits(bench.ctx.store))?.name).toBe(name);
+});
+
+test('a branch office, or two that may be meant, are nobody', () => {
+  register('市监局直属分局');
+  expect(officeUnit(listUnits(bench.ctx.store))).toBeNull();
+  register('市直');
+  register('市本级');
+  expect(officeUnit(listUnits(bench.ctx.store))).toBeNull();
+});
+
+test('a document of the office counts under 市局本级, typed or imported', async () => {
+  const own = register('市局本级');
+  const file = await receive('政策文件.xlsx', POLICIES);
+  expect([file.questions, units('policy'), total('G05')]).toEqual([[], [own], '1']);
+  const values = { title: '考核办法', documentNo: '枣知发〔2022〕6号', status: '印发', issuedOn: '2022-06-10' };
+  ledgers.save(bench.ctx, CALLS['ledgers.save'].params.parse({ ledger: 'policy', rows: [{ id: null, values }] }));
+  expect([units('policy'), total('G05')]).toEqual([[own, own], '2']);
+});
+
+test('without it the document is refused, and the way is said', async () => {
+  const file = await receive('政策文件.xlsx', POLICIES);
+  expect([units('policy'), file.issues.map(({ severity, rule }) => [severity, rule])]).toEqual([
+    [],
+    [['block', 'ledger-column-missing']],
+  ]);
+  expect(file.issues[0]!.message).toContain('登记“市局本级”');
+  const values = { title: '考核办法', status: '起草' };
+  const typed = ledgers.save(
+    bench.ctx,
+    CALLS['ledgers.save'].params.parse({ ledger: 'policy', rows: [{ id: null, values }] }),
+  );
+  expect(typed.rows[0]!.findings[0]).toMatchObject({
+    rule: 'required',
+    message: expect.stringContaining('登记“市局本级”'),
+  });
+});
+
+test('a list of activities without a unit is the office’s own where the officer says so', async () => {
+  const none = await receive('培训.xlsx', TRAININGS);
+  expect(none.issues[0]).toMatchObject({
+    rule: 'ledger-column-missing',
+    message: expect.stringContaining('登记“市局本级”'),
+  });
+  const own = register('市局本级');
+  expect((await receive('培训.xlsx', TRAININGS)).questions.map(({ id }) => id)).toEqual(['ledger-office:0']);
+  expect(units('activity')).toEqual([]);
+  await receive('培训.xlsx', TRAININGS, { 'ledger-office:0': 'own' });
+  expect([units('activity'), total('F04')]).toEqual([[own], '50']);
+});
+
+test('an activity whose unit was forgotten beside others stays refused', async () => {
+  register('市局本级');
+  const withUnits = TRAININGS.map((row, r) => [...row, r === 1 ? '区（市）' : null]);
+  const file = await receive('培训.xlsx', [...withUnits, ['2022-06-10', '线下培训', '专利导航', 30, 1, '滕州市']]);
+  expect(file.issues.map(({ severity, rule, cell }) => [severity, rule, cell])).toEqual([
+    ['block', 'ledger-required', 'F3'],
+  ]);
+});
