@@ -31,7 +31,7 @@ const number = (v: number, z?: RawCell['z']): Cell => (z === undefined ? { t: 'n
 /** What a column may hold, usual cells first. */
 const CELLS: readonly (readonly Cell[])[] = [
   [number(1), number(2), text('合计'), text('序号'), text('注：略'), text(' ')],
-  [text('甲公司'), text('甲会计师事务所'), text('乙公司'), text('申报单位'), text('小计'), text('—')],
+  [text('甲公司'), text('甲会计师事务所'), text('乙公司'), text('申报单位'), text('小计'), text('—'), text('同上')],
   [text('一种装置'), text(' 一种方法 '), text('一种设计'), text('资助对象'), number(5), { t: 'b', v: true }],
   [text('ZL201610000001.5'), text('201610000001.9'), number(201_610_000_001), { t: 'e', v: '#N/A' }],
   [
@@ -42,10 +42,23 @@ const CELLS: readonly (readonly Cell[])[] = [
     text('（划去：2022-07-31）'),
     number(0.5, 'percent'),
     text('去年'),
+    text('7月5日'),
+    text('45300'),
+    text('2022年7月'),
+    text('〃'),
+    number(7.5),
     { t: 'f', v: null },
   ],
   [number(12.5), number(0.1), text('1,234.5'), number(12.5, 'percent'), number(1e300), number(Number.NaN)],
-  [number(12.5), number(0.1), text('约十万'), number(12.5, 'scaled'), number(-1), text('　')],
+  [
+    number(12.5),
+    number(0.1),
+    text('约十万'),
+    number(12.5, 'scaled'),
+    number(12.5, 'times-wan'),
+    number(-1),
+    text('　'),
+  ],
   [text('已拨付'), text('公示'), text('不知'), text('环节')],
 ];
 
@@ -67,7 +80,8 @@ function read(sheet: RawSheet): { rows: LedgerInputRow[]; read: unknown[]; skipp
     ledger: subsidy,
     columns,
     measures: { applied: '万元', approved: '万元' },
-    table: { grid: new Grid(sheet, false), head: [0, 0], columns, sheetName: null },
+    days: { appliedOn: { year: 2022, day: 'first' } },
+    table: { grid: new Grid(sheet, false), head: [0, 0], columns, sheetName: null, titleLines: ['资助'] },
   } as unknown as MappedLedger;
   const reader = new LedgerRowsReader(mapped);
   const env = { period: null, unitId: () => null, measures: mapped.measures };
