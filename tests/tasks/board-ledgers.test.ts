@@ -92,6 +92,29 @@ describe('a ledger file is what a unit hands in', () => {
     );
   });
 
+  test('beside statistics of one month, which give the period and the year of a bare 7月, and never against its own month', async () => {
+    const told = async (name: string, sheet: string) => {
+      const file = bench.book(name, [
+        {
+          name: '报表',
+          rows: [
+            ['滕州市2022年1-7月知识产权工作情况'],
+            ['指标', '计量单位', '1—7月累计'],
+            ['专利授权量', '件', 405],
+            ['发明专利授权量', '件', 21],
+          ],
+        },
+        { name: sheet, rows: [HEAD.slice(1), row('滕州市', 1).slice(1)] },
+      ]);
+      return (await bench.plan([file])).files[0]!.ledgers![0]!.submission?.period ?? null;
+    };
+    expect(await told('滕州市报表.xlsx', '质押融资台账')).toBe(PERIOD);
+    expect(await told('滕州市7月报表.xlsx', '质押融资台账')).toBe(PERIOD);
+    expect(await told('滕州市报表.xlsx', '6月质押融资台账')).toBe('2022-06');
+    expect(await told('滕州市7月报表.xlsx', '6月质押融资台账')).toBeNull();
+    expect(await told('滕州市2022年1-7月报表.xlsx', '2022年6月质押融资台账')).toBeNull();
+  });
+
   test('never by a guess: rows of others, no period, two periods, a span of years, the day of filling in', async () => {
     const none = async (name: string, title: string, ...rows: Rows) =>
       expect(await submissionOf(pledges(name, title, ...rows))).toBeNull();

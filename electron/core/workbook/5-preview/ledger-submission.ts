@@ -5,7 +5,7 @@
 import type { LedgerSubmissionOf } from '../../../../shared/import/ledger-rows.js';
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { unitFieldOf } from '../../../../shared/ledgers/define.js';
-import { isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
+import { isPeriod, makePeriod, periodTitle, yearOf, type Period } from '../../../../shared/model/period.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { UnitNames } from '../2-recognise/names.js';
 import { findPeriods } from '../2-recognise/period-text.js';
@@ -32,26 +32,27 @@ export function ledgerSubmissionOf({ mapped, rows, units, periods }: SubmissionI
   }
   const unit = titledUnit(table.titleLines, units);
   if (unit === null || rows.length === 0 || !rows.every(({ row }) => row[field] === unit.id)) return null;
-  const period = statedPeriod(table.titleLines) ?? (periods.length === 1 ? asPeriod(periods[0]!) : null);
+  const period = periodOf(table.titleLines, periods);
   return period === null ? null : { unitId: unit.id, unit: unit.name, period, toldBy: 'names' };
 }
 
-/** The only month up to which the lines state that the list goes; null where there is none, or they differ. */
-function statedPeriod(lines: readonly string[]): Period | null {
-  const year = statedYear(lines.join(' '));
-  const found = new Set<Period>();
-  for (const line of lines)
-    for (const mention of findPeriods(withoutDays(line))) {
-      if (mention.shape === 'year' || mention.month === null) continue;
-      const stated = mention.year ?? year;
-      if (mention.problem !== undefined || stated === null) return null;
-      found.add(makePeriod(stated, mention.month));
-    }
-  return found.size === 1 ? [...found][0]! : null;
-}
-
-function asPeriod(text: string): Period | null {
-  return isPeriod(text) ? text : null;
+/** The only month up to which the list goes; null where nothing states one, or what is stated differs. */
+function periodOf(lines: readonly string[], periods: readonly string[]): Period | null {
+  const [only] = periods;
+  const beside = periods.length === 1 && only !== undefined && isPeriod(only) ? only : null;
+  // 7月 in a name is of the year that title or statistics state.
+  const year = statedYear(lines.join(' ')) ?? (beside === null ? null : yearOf(beside));
+  const mentions = lines
+    .flatMap((line) => findPeriods(withoutDays(line)))
+    .filter(({ shape, month }) => shape !== 'year' && month !== null);
+  if (mentions.length === 0) return beside;
+  const stated = new Set(
+    mentions.map((mention) => {
+      const of = mention.year ?? year;
+      return mention.problem !== undefined || of === null ? null : makePeriod(of, mention.month!);
+    }),
+  );
+  return stated.size === 1 ? [...stated][0]! : null;
 }
 
 /** As the reading view tells it. */
