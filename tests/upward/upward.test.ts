@@ -112,9 +112,11 @@ describe('the proposal', () => {
       ['区县', '2022年1-6月发明专利授权量', '发明专利授权量', '发明专利授权量', '商标申请量'],
       ['滕州市', null, null, null, null],
     ];
-    const { id, open } = await create(xlsxBytes({ sheets: [{ name: '表', xml: rowsXml(rows) }] }));
+    const { id, open, openAt } = await create(xlsxBytes({ sheets: [{ name: '表', xml: rowsXml(rows) }] }));
     expect(cellsOf(id).map((cell) => cell.cell)).toEqual(['E2']);
     expect(open).toBe(3);
+    // The officer is told which: nothing on the sheet marks them.
+    expect(openAt).toEqual(['B2', 'C2', 'D2']);
   });
 
   test('a month at the right of the line of 填报单位 is no head of the column below it', async () => {

@@ -32,6 +32,9 @@ import { fillPackage, type CellWrite } from './fill-package.js';
 import { formValue } from './form-value.js';
 import { proposeMap } from './propose-map.js';
 
+/** So many cells that were left open are named. */
+const NAMED_CELLS = 8;
+
 const MAX_BYTES = 50 * 1024 * 1024;
 
 function shown(form: UpwardForm): Result<'upward.list'>['forms'][number] {
@@ -99,7 +102,7 @@ export async function create(ctx: Ctx, { file }: ParsedParams<'upward.create'>):
       bytes,
     ),
   );
-  return { id, proposed: proposal.cells.length, open: proposal.open };
+  return { id, proposed: proposal.cells.length, open: proposal.open.length, openAt: proposal.open.slice(0, NAMED_CELLS) };
 }
 
 /** What the names in the form say, by the units and indicators of now. */
@@ -145,7 +148,7 @@ export async function propose(ctx: Ctx, { id }: ParsedParams<'upward.propose'>):
     write(ctx.store, change(ctx, `重新识别上报表“${form.name}”（新增${added}格，改${changed}格）`), () =>
       saveUpwardForm(ctx.store, { id: form.id, name: form.name, signs: form.signs, cells: [...kept.values()] }),
     );
-  return { added, changed, open: proposal.open };
+  return { added, changed, open: proposal.open.length, openAt: proposal.open.slice(0, NAMED_CELLS) };
 }
 
 export async function open(ctx: Ctx, params: ParsedParams<'upward.open'>): Promise<Result<'upward.open'>> {

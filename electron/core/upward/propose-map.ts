@@ -29,18 +29,19 @@ export interface ProposalWords extends Vocabulary {
 
 export interface Proposal {
   cells: UpwardCell[];
-  /** Cells that could be filled and were not understood. */
-  open: number;
+  /** Addresses of the cells that could be filled and were not understood. */
+  open: string[];
 }
 
 export function proposeMap(book: RawBook, words: ProposalWords): Proposal {
   const cells: UpwardCell[] = [];
-  let open = 0;
+  const open: string[] = [];
+  const hasMany = book.sheets.filter(({ state }) => state === 'visible').length > 1;
   for (const sheet of book.sheets) {
     if (sheet.state !== 'visible' || sheet.notATable || sheet.name === null) continue;
     const found = new SheetReading(sheet, book.date1904, words).read();
     cells.push(...found.cells);
-    open += found.open;
+    open.push(...found.open.map((address) => (hasMany ? `${sheet.name} ${address}` : address)));
   }
   return { cells, open };
 }
@@ -85,7 +86,7 @@ class SheetReading {
 
   read(): Proposal {
     const proposed: UpwardCell[] = [];
-    let open = 0;
+    const open: string[] = [];
     for (let r = 0; r < this.#grid.rowCount; r += 1)
       for (let c = 0; c < this.#grid.columnCount; c += 1) {
         if (!this.#canHold(r, c)) continue;
@@ -95,14 +96,14 @@ class SheetReading {
         if (column.length === 0) continue;
         if (column.some(({ text }) => NO_FIGURES.has(roleOf(text) ?? ''))) continue;
         const cell = this.#understand(r, c, [...row, ...column]);
-        if (cell === null) open += 1;
+        if (cell === null) open.push(cellAddress(r, c));
         else proposed.push(cell);
       }
     // The same number asked for twice on one sheet: of two months, or of parts that we do not tell apart.
     const keyOf = (cell: UpwardCell): string => [cell.unitId, cell.code, cell.figure].join('|');
     const times = Map.groupBy(proposed, keyOf);
     const cells = proposed.filter((cell) => times.get(keyOf(cell))!.length === 1);
-    return { cells, open: open + proposed.length - cells.length };
+    return { cells, open: [...open, ...proposed.filter((cell) => !cells.includes(cell)).map(({ cell }) => cell)] };
   }
 
   /** Blank, a number or a sign such as —; no formula, nothing under a merge. */

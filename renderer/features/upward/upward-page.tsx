@@ -27,6 +27,11 @@ import { statedMeasure } from './stated-measure.js';
 
 type Filled = Omit<Result<'upward.fill'>, 'file'>;
 
+/** Which cells nothing was found for: nothing on the sheet marks them. */
+function openWords({ open, openAt }: { open: number; openAt: readonly string[] }): string {
+  return open === 0 ? '' : `；${openAt.join('、')}${open > openAt.length ? `等${open}个` : ''}没有把握，请在表上点选`;
+}
+
 export function UpwardPage({ id: asked }: { id: number | null }) {
   const { period } = useApp();
   const report = useReport();
@@ -47,7 +52,7 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
       const [file] = await services.pickFiles({ folder: false, accept: ['.xlsx'] });
       if (!file) return;
       const made = await runJob('读取上报表', 'upward.create', { file });
-      report.done(`已认出${made.proposed}个单元格；${made.open}个没有把握，请在表上点选。`);
+      report.done(`已认出${made.proposed}个单元格${openWords(made)}。`);
       go('tables', `upward/${made.id}`);
     });
   const fill = (id: number): void =>
@@ -58,10 +63,10 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
     });
   const propose = (id: number): void =>
     act(async () => {
-      const { added, changed, open } = await runJob('识别上报表', 'upward.propose', { id });
+      const { added, changed, ...rest } = await runJob('识别上报表', 'upward.propose', { id });
       report.done(
         added + changed === 0
-          ? `没有认出新的单元格；${open}个没有把握，请在表上点选。`
+          ? `没有认出新的单元格${openWords(rest)}。`
           : `新认出${added}格，改${changed}格；您指定的没有改动。可以撤销。`,
       );
     });

@@ -20,17 +20,17 @@ const placeSchema = z.object({ sheet: z.string(), cell: z.string(), reason: z.st
 
 export const upwardCalls = {
   'upward.list': defineCall({ kind: 'read', params: z.object({}), result: z.object({ forms: z.array(formSchema) }) }),
-  /** Keeps the file and proposes its map; `open`: cells that can be filled and were left for the officer. */
+  /** Keeps the file and proposes its map; `open`: cells that can be filled and were left for the officer, `openAt` the first of them. */
   'upward.create': defineCall({
     kind: 'job',
     params: z.object({ file: fileRefSchema }),
-    result: z.object({ id: z.number().int(), proposed: z.number().int(), open: z.number().int() }),
+    result: z.object({ id: z.number().int(), proposed: z.number().int(), open: z.number().int(), openAt: z.array(z.string()) }),
   }),
   /** Reads the names in the form again, by the units and indicators of now; what the officer chose stays. */
   'upward.propose': defineCall({
     kind: 'job',
     params: named,
-    result: z.object({ added: z.number().int(), changed: z.number().int(), open: z.number().int() }),
+    result: z.object({ added: z.number().int(), changed: z.number().int(), open: z.number().int(), openAt: z.array(z.string()) }),
   }),
   /** One sheet of the form with what the map says of it at a period. */
   'upward.open': defineCall({
