@@ -102,7 +102,12 @@ export async function create(ctx: Ctx, { file }: ParsedParams<'upward.create'>):
       bytes,
     ),
   );
-  return { id, proposed: proposal.cells.length, open: proposal.open.length, openAt: proposal.open.slice(0, NAMED_CELLS) };
+  return {
+    id,
+    proposed: proposal.cells.length,
+    open: proposal.open.length,
+    openAt: proposal.open.slice(0, NAMED_CELLS),
+  };
 }
 
 /** What the names in the form say, by the units and indicators of now. */

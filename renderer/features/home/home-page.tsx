@@ -113,7 +113,7 @@ export function HomePage() {
         {error && <ErrorNotice error={error} onRetry={reload} />}
         {!grid && !error && <Waiting text="正在汇总本期数据…" />}
         {grid && board && tasks.length > 0 && <BoardStrip tasks={tasks} today={board.today} />}
-        {grid && board && tasks.length === 0 && <DataStrip chips={chips} hasTasks={hasTasks} />}
+        {grid && board?.period === period && tasks.length === 0 && <DataStrip chips={chips} hasTasks={hasTasks} />}
         {grid && (
           <div className="home-columns">
             <div>

@@ -24,13 +24,23 @@ export const upwardCalls = {
   'upward.create': defineCall({
     kind: 'job',
     params: z.object({ file: fileRefSchema }),
-    result: z.object({ id: z.number().int(), proposed: z.number().int(), open: z.number().int(), openAt: z.array(z.string()) }),
+    result: z.object({
+      id: z.number().int(),
+      proposed: z.number().int(),
+      open: z.number().int(),
+      openAt: z.array(z.string()),
+    }),
   }),
   /** Reads the names in the form again, by the units and indicators of now; what the officer chose stays. */
   'upward.propose': defineCall({
     kind: 'job',
     params: named,
-    result: z.object({ added: z.number().int(), changed: z.number().int(), open: z.number().int(), openAt: z.array(z.string()) }),
+    result: z.object({
+      added: z.number().int(),
+      changed: z.number().int(),
+      open: z.number().int(),
+      openAt: z.array(z.string()),
+    }),
   }),
   /** One sheet of the form with what the map says of it at a period. */
   'upward.open': defineCall({
