@@ -30,6 +30,7 @@ import { ErrorNotice } from './ui/error-notice.js';
 import { fetchAhead, later } from './ui/later.js';
 import { PageTabs } from './ui/page-tabs.js';
 import { Waiting } from './ui/waiting.js';
+import { keepInWindow, ofWindow } from './ui/remembered.js';
 
 // Fetched ahead in this order (ui/later.tsx): what is opened every day first, the large charts last.
 const TablesPage = later(() => import('./features/tables/tables-page.js').then((m) => m.TablesPage));
@@ -161,8 +162,20 @@ function CurrentPage({ status }: { status: Status }) {
   }
 }
 
+const PERIOD = 'period';
+
+/** Numbers of another month would stand where those of the chosen one stood before the page was loaded again. */
+function periodOfWindow(): Period | null {
+  const kept = ofWindow(PERIOD);
+  return kept !== null && isPeriod(kept) ? kept : null;
+}
+
 function Ready({ status }: { status: Status }) {
-  const [chosen, setPeriod] = useState<Period | null>(null);
+  const [chosen, choose] = useState<Period | null>(periodOfWindow);
+  const setPeriod = useCallback((next: Period) => {
+    choose(next);
+    keepInWindow(PERIOD, next);
+  }, []);
   const [source, setSource] = useState<FactKey | null>(null);
   const [isSourceOpen, setSourceOpen] = useState(false);
   const [selected, setSelected] = useState<readonly SelectedCell[] | SelectedFigures>([]);
@@ -196,7 +209,7 @@ function Ready({ status }: { status: Status }) {
       openHelp,
       openForm,
     }),
-    [status, period, source, isSourceOpen, showSource, selected, openHelp],
+    [status, period, setPeriod, source, isSourceOpen, showSource, selected, openHelp],
   );
   return (
     <AppStateContext value={state}>

@@ -18,6 +18,23 @@ export function writeText(name: string, text: string): void {
   }
 }
 
+/** What outlives loading the page again, and ends with its window. */
+export function ofWindow(name: string): string | null {
+  try {
+    return window.sessionStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+export function keepInWindow(name: string, text: string): void {
+  try {
+    window.sessionStorage.setItem(PREFIX + name, text);
+  } catch {
+    // Not kept; nothing depends on it.
+  }
+}
+
 export function readFlag(name: string): boolean {
   return readText(name) === '1';
 }

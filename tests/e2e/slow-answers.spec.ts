@@ -31,4 +31,10 @@ test('numbers of one period do not stand below the name of another while those a
   await page.locator('body').press('[');
   await expect(ofJuly).toBeHidden();
   await expect(page.getByRole('alert')).toBeVisible();
+
+  // Loaded again the page is still in that month: another would look the same.
+  await page.unroute('**/call');
+  await page.reload();
+  await expect(page.getByText('2022年1—6月').first()).toBeVisible();
+  await expect(ofJuly).toBeHidden();
 });
