@@ -6,7 +6,7 @@ import { isStaleAfter } from '../../renderer/api/stale.js';
 import { showError } from '../../renderer/api/show-error.js';
 import { matchesQuery, pinyinInitials } from '../../shared/model/pinyin.js';
 import { stepToRedo, stepToUndo, undoneLabel } from '../../shared/model/undo-steps.js';
-import { barPercent, changeWords } from '../../renderer/features/home/overview.js';
+import { barPercent, changeWords, lastYearWords } from '../../renderer/features/home/overview.js';
 import { paginate, type Heights, type PaperPage } from '../../renderer/features/tables/paginate.js';
 import { optionsText, parseOptions } from '../../renderer/features/tables/remembered-options.js';
 import type { ChangeSet } from '../../shared/contract/calls/system.js';
@@ -26,6 +26,12 @@ describe('key figures', () => {
     expect(changeWords('175.0')).toBe('↑ 175.0%');
     expect(changeWords('0.0')).toBe('= 0.0%');
     expect(changeWords('—')).toBe('—');
+  });
+  it('show last year beside the change, and none that is the sum of some units only', () => {
+    expect(lastYearWords({ change: '9.2', lastYear: '346' })).toBe('上年同期 346');
+    expect(lastYearWords({ change: '—', lastYear: '816' })).toBe('上年同期数不全，不能比较');
+    expect(lastYearWords({ change: '—', lastYear: '0.00' })).toBe('上年同期 0.00');
+    expect(lastYearWords({ change: '', lastYear: '' })).toBe('');
   });
   it('fill a bar and no more', () => {
     expect(barPercent('112.5')).toBe(100);

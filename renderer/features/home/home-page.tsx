@@ -19,7 +19,15 @@ import { DueDates } from './due-dates.js';
 import { LedgerReminders } from './ledger-reminders.js';
 import { InsightStrip } from './insight-strip.js';
 import { nextSteps, type NextStep } from './next-steps.js';
-import { barPercent, changeWords, keyFigures, unitChips, type KeyFigure, type UnitChip } from './overview.js';
+import {
+  barPercent,
+  changeWords,
+  keyFigures,
+  lastYearWords,
+  unitChips,
+  type KeyFigure,
+  type UnitChip,
+} from './overview.js';
 
 function Figure({ figure, timeProgress, onOpen }: { figure: KeyFigure; timeProgress: string; onOpen: () => void }) {
   return (
@@ -31,7 +39,7 @@ function Figure({ figure, timeProgress, onOpen }: { figure: KeyFigure; timeProgr
       </span>
       <span className="figure-change num">
         {figure.change === '' ? '' : `同比 ${changeWords(figure.change)}`}
-        <small>{figure.lastYear === '' ? '' : `上年同期 ${figure.lastYear}`}</small>
+        <small>{lastYearWords(figure)}</small>
       </span>
       {figure.completion !== '' && (
         <span className="figure-bar" role="img" aria-label={`完成率${figure.completion}%，时间进度${timeProgress}%`}>
