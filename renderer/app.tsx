@@ -28,6 +28,7 @@ import { ReportingTabs } from './features/tasks/reporting-tabs.js';
 import { appTheme } from './theme.js';
 import { ErrorNotice } from './ui/error-notice.js';
 import { fetchAhead, later } from './ui/later.js';
+import { forgetRefusal } from './ui/notice.js';
 import { PageTabs } from './ui/page-tabs.js';
 import { Waiting } from './ui/waiting.js';
 import { keepInWindow, ofWindow } from './ui/remembered.js';
@@ -174,6 +175,7 @@ function Ready({ status }: { status: Status }) {
   const [chosen, choose] = useState<Period | null>(periodOfWindow);
   const setPeriod = useCallback((next: Period) => {
     choose(next);
+    forgetRefusal();
     keepInWindow(PERIOD, next);
   }, []);
   const [source, setSource] = useState<FactKey | null>(null);

@@ -36,6 +36,11 @@ export function showRefusal(text: string): void {
   show({ text, isDone: false });
 }
 
+/** What was refused in another month is not refused in this one. */
+export function forgetRefusal(): void {
+  if (!notice.isDone) set(NOTHING);
+}
+
 export function useNotice(): Notice {
   return useSyncExternalStore(
     (listener) => {

@@ -65,7 +65,7 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
           ref={box}
           className="entry-reason"
           aria-label="原因"
-          placeholder="更正原因（替换已有数值时必填），如：区局来电更正"
+          placeholder="更正原因（替换已有数值时必填），如：填报单位来电更正"
           maxLength={300}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
