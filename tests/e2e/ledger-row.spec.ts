@@ -51,6 +51,14 @@ async function openFirstProject(page: Page, stage: string) {
 test('a project goes through its stages, with a file, and everything is in its history', async ({ page }) => {
   const { panel, stages, current } = await openFirstProject(page, '申报');
   await expect(current).toHaveText('申报');
+  // Escape closes the innermost thing alone, and keys of the panel do nothing below a dialog.
+  const first = await panel.getByRole('heading').first().innerText();
+  await stages.getByRole('button', { name: '进入“受理”' }).click();
+  const asking = page.getByRole('dialog', { name: /办理环节/ });
+  await asking.getByLabel('日期').press('Alt+ArrowDown');
+  await asking.getByLabel('日期').press('Escape');
+  await expect(asking).toBeHidden();
+  await expect(panel.getByRole('heading').first()).toHaveText(first);
   for (const [next, toWhom, note] of [
     ['受理', '运用促进科', '材料齐全'],
     ['初审', '', ''],

@@ -239,6 +239,8 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
         role="presentation"
         onKeyDown={(event) => {
           if (detail === null || event.defaultPrevented) return;
+          // Keys in a dialog that the panel opened are the dialog's: React hands them on, though it lies over the page.
+          if (!event.currentTarget.contains(event.target as Node)) return;
           if (event.key === 'Escape') closeDetails();
           else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
             event.preventDefault();
