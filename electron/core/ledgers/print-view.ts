@@ -16,6 +16,7 @@ import type { Field, FieldKind, FieldValue, Ledger } from '../../../shared/ledge
 import { amountText, fieldText, headText, measureOf } from '../../../shared/ledgers/field-text.js';
 import { groupTitle } from '../../../shared/ledgers/group-title.js';
 import type { PrintCell, PrintRow, PrintTable } from '../../../shared/reports/print-table.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { conditions, find } from './asked.js';
 
 const MOST_ROWS = 5000;
@@ -166,7 +167,7 @@ export function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledger
     title: params.title === '' ? `${ledger.title}台账` : params.title,
     lineLeft: bureau === null ? '' : `单位：${bureau.name}`,
     lineMiddle: params.subtitle,
-    lineRight: `打印日期：${localDay(store.now())}`,
+    lineRight: `打印日期：${chinaDate(store.now())}`,
     internalMark: '',
     columnWidths,
     frozenColumns: 1,
@@ -198,13 +199,6 @@ function withBlanks(table: PrintTable, blanks: readonly string[]): PrintTable {
     headRows: table.headRows.map((row) => [...row, ...blanks.map((text) => cell(text, 'center', 'head'))]),
     bodyRows: table.bodyRows.map((row) => ({ ...row, cells: [...row.cells, ...empty] })),
   };
-}
-
-/** The day where the office is: before eight in the morning UTC still has the day before. */
-function localDay(at: string): string {
-  const day = new Date(at);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
 /** Exact sum of a column; '' where no row has a value. */
