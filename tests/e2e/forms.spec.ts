@@ -37,10 +37,21 @@ test('a form comes back filled in and asks nothing', async ({ page, ledger }) =>
       await indicators.getByRole('checkbox', { name: label, exact: true }).check();
     await dialog.getByRole('group', { name: '填报单位' }).getByRole('checkbox', { name: '薛城区' }).uncheck();
     await dialog.getByLabel('报送截止（印在表上）').fill('2022年8月5日17时前');
+    // Escape while they are made does nothing: they would be thrown away unseen.
+    await page.route('**/call', async (route) => {
+      if (route.request().postData()?.includes('"forms.create"') === true)
+        await new Promise((go) => setTimeout(go, 2000));
+      await route.fallback().catch(() => undefined);
+    });
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name: '生成', exact: true }).click();
+    const stop = dialog.getByRole('button', { name: '停止生成' });
+    await expect(stop).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(stop).toBeVisible();
     const file = await download;
     name = file.suggestedFilename();
+    await page.unroute('**/call');
     bytes = readFileSync(await file.path());
     await expect(dialog.getByText('已生成1份填报表')).toBeVisible();
     await page.keyboard.press('Escape');

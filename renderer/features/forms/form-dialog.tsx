@@ -146,19 +146,24 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
       report.done(`已保存：${only.name}`);
   };
 
+  // What is being made would be thrown away without a word: it is stopped first.
+  const mayClose = running === null;
   return (
     <Modal
       open
       width={860}
       title="生成填报表"
       onCancel={onClose}
+      closable={mayClose}
+      keyboard={mayClose}
+      mask={{ closable: mayClose }}
       className="form-dialog"
       footer={
         files === null && (
           <div className="button-row">
             <span className="muted">上月、上年同期数自动填入供对照；填好的表导入时不再询问。</span>
             <span className="top-bar-gap" />
-            <Button onClick={onClose}>取消</Button>
+            <Button onClick={running?.cancel ?? onClose}>{mayClose ? '取消' : '停止生成'}</Button>
             <Button type="primary" disabled={!isReady || running !== null} onClick={() => form.submit()}>
               生成
             </Button>

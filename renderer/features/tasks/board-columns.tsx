@@ -13,6 +13,8 @@ import type { BoardActions } from './use-board-actions.js';
 
 export interface LineTools {
   today: string;
+  /** Days of another year than today's are written with it. */
+  hasYears: boolean;
   /** The task asks for ledgers. */
   hasLedgers: boolean;
   ticked: ReadonlySet<number>;
@@ -126,6 +128,7 @@ function stateHint(line: BoardLine, today: string): string {
 
 export function boardColumns(tools: LineTools): Column<BoardLine>[] {
   const { today } = tools;
+  const dayWidth = tools.hasYears ? '116px' : '76px';
   const material = (name: BoardMaterial['material'], title: string, width: string): Column<BoardLine> => ({
     key: name,
     title,
@@ -167,14 +170,14 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'due',
       title: '截止日期',
-      width: '108px',
+      width: dayWidth,
       render: (line) => dayText(line.due, today),
       hint: (line) => dateText(line.due),
     },
     {
       key: 'on',
       title: '报送时间',
-      width: '108px',
+      width: dayWidth,
       render: (line) =>
         line.submittedOn === null ? <span className="muted">—</span> : dayText(line.submittedOn, today),
       hint: (line) =>
@@ -183,7 +186,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'time',
       title: '是否按时',
-      width: '96px',
+      width: '108px',
       render: (line) => <Timeliness line={line} />,
       hint: timelinessHint,
     },

@@ -158,6 +158,9 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
         empty={<p className="muted list-hint">本期没有应报的填报单位。可在“设置 › 报送任务”中修改。</p>}
         columns={boardColumns({
           today,
+          hasYears: task.lines.some(({ due, submittedOn }) =>
+            [due, submittedOn].some((day) => day !== null && !day.startsWith(today.slice(0, 4))),
+          ),
           hasLedgers: task.lines.some((line) => line.ledgers.length > 0),
           ticked,
           onTick: tick,
