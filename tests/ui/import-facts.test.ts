@@ -6,6 +6,7 @@ import { storedWords } from '../../renderer/features/import/ledger-facts.js';
 import {
   acceptableFiles,
   answeredQuestions,
+  batchPeriods,
   canSelect,
   cleanFiles,
   doubtsOf,
@@ -18,6 +19,24 @@ import {
 } from '../../renderer/features/import/plan-facts.js';
 import { layoutSheet } from '../../renderer/ui/sheet-layout.js';
 import { NO_CELLS, type PlannedFile } from '../../shared/import/plan.js';
+
+describe('a received batch', () => {
+  it.each([
+    [[{ form: 'unit-report', periods: ['2026-05'] }], '2026年1—5月'],
+    [
+      [
+        { form: 'unit-report', periods: ['2026-05', '2026-06'] },
+        { form: 'unit-report', periods: ['2026-06'] },
+      ],
+      '2026年1—6月等2期',
+    ],
+    [[{ form: 'targets', periods: ['2026-12'] }], '2026年'],
+    [[{ form: 'ledger', periods: [] }], '台账'],
+    [[{ form: 'unknown', periods: [] }], ''],
+  ] as const)('says what months it is about', (files, words) => {
+    expect(batchPeriods(files as never)).toBe(words);
+  });
+});
 
 const file = (part: Partial<PlannedFile>): PlannedFile => ({
   index: 0,

@@ -11,6 +11,7 @@ import { RowList } from '../../ui/row-list.js';
 import { StateMark } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
 import { formatWhen } from '../../ui/when.js';
+import { batchPeriods } from './plan-facts.js';
 
 function storedIn(batch: ImportBatch): number {
   return batch.files.reduce((sum, file) => sum + file.stored, 0);
@@ -45,6 +46,13 @@ export function Batches({ onUndo, onChain }: Props) {
         columns={[
           { key: 'at', title: '时间', width: '140px', render: (batch) => formatWhen(batch.at) },
           { key: 'label', title: '内容', width: '150px', render: (batch) => batch.label, hint: (batch) => batch.label },
+          {
+            key: 'periods',
+            title: '期间',
+            width: '150px',
+            render: ({ files }) => batchPeriods(files),
+            hint: ({ files }) => batchPeriods(files),
+          },
           { key: 'units', title: '填报单位', width: '1fr', render: unitsOf, hint: unitsOf },
           { key: 'stored', title: '保存', width: '70px', align: 'right', render: storedIn },
           { key: 'who', title: '操作人', width: '80px', render: (batch) => batch.operator },

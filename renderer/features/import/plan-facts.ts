@@ -177,6 +177,17 @@ function periodWords(form: string, period: string): string {
   return periodTitle(period, 'ytd');
 }
 
+/** What a received batch is about: 2026年1—5月, the newest of several, 台账 where files have no period. */
+export function batchPeriods(files: readonly Pick<PlannedFile, 'form' | 'periods'>[]): string {
+  const newestFirst = files
+    .flatMap(({ form, periods }) => periods.map((period) => ({ period, words: periodWords(form, period) })))
+    .sort((a, b) => (a.period < b.period ? 1 : -1));
+  const titles = [...new Set(newestFirst.map(({ words }) => words))];
+  const [newest] = titles;
+  if (newest === undefined) return files.some(({ form }) => form === 'ledger') ? '台账' : '';
+  return titles.length > 1 ? `${newest}等${titles.length}期` : newest;
+}
+
 /** Folder and name of a file of a dropped folder. */
 export function nameParts(file: string): { folder: string; name: string } {
   const cut = file.lastIndexOf('/') + 1;
