@@ -7,6 +7,7 @@ import {
   acceptableFiles,
   answeredQuestions,
   batchPeriods,
+  byName,
   canSelect,
   cleanFiles,
   doubtsOf,
@@ -19,6 +20,16 @@ import {
 } from '../../renderer/features/import/plan-facts.js';
 import { layoutSheet } from '../../renderer/ui/sheet-layout.js';
 import { NO_CELLS, type PlannedFile } from '../../shared/import/plan.js';
+
+it('lists files as a folder does', () => {
+  const names = ['表/10月.xlsx', '表/9月.xlsx', '城前镇.xlsx', '北宿镇.xlsx'];
+  expect(byName(names.map((name) => ({ name }))).map(({ name }) => name)).toEqual([
+    '北宿镇.xlsx',
+    '表/9月.xlsx',
+    '表/10月.xlsx',
+    '城前镇.xlsx',
+  ]);
+});
 
 describe('a received batch', () => {
   it.each([

@@ -188,6 +188,13 @@ export function batchPeriods(files: readonly Pick<PlannedFile, 'form' | 'periods
   return titles.length > 1 ? `${newest}等${titles.length}期` : newest;
 }
 
+const NAMES = new Intl.Collator('zh-CN', { numeric: true });
+
+/** As a folder lists its files, 9月 before 10月: a browser hands them over in any order. */
+export function byName<T extends { readonly name: string }>(files: readonly T[]): T[] {
+  return files.toSorted((a, b) => NAMES.compare(a.name, b.name));
+}
+
 /** Folder and name of a file of a dropped folder. */
 export function nameParts(file: string): { folder: string; name: string } {
   const cut = file.lastIndexOf('/') + 1;

@@ -12,7 +12,7 @@ import { addToPlan, closePlan, readPlanAgain, replaceFiles, startPlan, usePlan }
 import { runJob, useJobs, type RunningJob } from '../../api/jobs.js';
 import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
-import { pendingFiles, type QuestionCard, periodToShow } from './plan-facts.js';
+import { byName, pendingFiles, periodToShow, type QuestionCard } from './plan-facts.js';
 
 type ConflictSaid = Pick<Params<'import.settle'>, 'answer' | 'places'>;
 
@@ -58,8 +58,9 @@ export function useImport() {
     [report],
   );
 
-  const start = (files: FileRef[]): Promise<void> =>
+  const start = (picked: FileRef[]): Promise<void> =>
     guarded(async () => {
+      const files = byName(picked);
       setReceived(null);
       // Files that wait stay, with their answers; only a finished plan gives way.
       if (plan && pendingFiles(plan.files).length > 0) {
