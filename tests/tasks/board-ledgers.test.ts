@@ -92,6 +92,17 @@ describe('a ledger file is what a unit hands in', () => {
     );
   });
 
+  test('where the officer says whose a sheet with a short name is', async () => {
+    const rows: Rows = [['2022年7月专利权质押融资台账'], HEAD.slice(1), row('滕州市', 1).slice(1)];
+    const plan = await bench.plan([bench.sheet('质押.xlsx', rows, { sheet: '滕州' })]);
+    const { questions, ledgers } = plan.files[0]!;
+    expect(ledgers![0]!.submission).toBeNull();
+    const answers = Object.fromEntries(questions.map((question) => [question.id, question.default!]));
+    await imports.answer(ctx, { planId: plan.planId, index: 0, answers });
+    const told = imports.get(ctx, { planId: plan.planId }).files[0]!.ledgers![0]!.submission;
+    expect(told).toMatchObject({ unit: '滕州市', period: PERIOD, toldBy: 'names' });
+  });
+
   test('beside statistics of one month, which give the period and the year of a bare 7月, and never against its own month', async () => {
     const told = async (name: string, sheet: string) => {
       const file = bench.book(name, [

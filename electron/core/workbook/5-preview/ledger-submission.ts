@@ -5,7 +5,9 @@
 import type { LedgerSubmissionOf } from '../../../../shared/import/ledger-rows.js';
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { unitFieldOf } from '../../../../shared/ledgers/define.js';
+import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { isPeriod, makePeriod, periodTitle, yearOf, type Period } from '../../../../shared/model/period.js';
+import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { UnitNames } from '../2-recognise/names.js';
 import { findPeriods } from '../2-recognise/period-text.js';
@@ -30,10 +32,16 @@ export function ledgerSubmissionOf({ mapped, rows, units, periods }: SubmissionI
     const { unit, period } = table.stated;
     return { unitId: unit.id, unit: unit.name, period, toldBy: 'form' };
   }
-  const unit = titledUnit(table.titleLines, units);
+  const unit = titledUnit(table.titleLines, units) ?? unitSaid(mapped.given[field], units);
   if (unit === null || rows.length === 0 || !rows.every(({ row }) => row[field] === unit.id)) return null;
   const period = periodOf(table.titleLines, periods);
   return period === null ? null : { unitId: unit.id, unit: unit.name, period, toldBy: 'names' };
+}
+
+/** Whose the officer said that all rows of the sheet are (工作表“滕州”的各行都是滕州市的). */
+function unitSaid(given: FieldInput | undefined, units: UnitNames): ReportingUnit | null {
+  const match = typeof given === 'string' ? units.exact(given) : null;
+  return match?.kind === 'found' ? match.unit : null;
 }
 
 /** The only month up to which the list goes; null where nothing states one, or what is stated differs. */
