@@ -182,6 +182,7 @@ const PARALLEL = /^(本年|今年|本年度|(19|20)\d{2}(年度?)?)(数|值|实�
 
 /** The head's own words, without the names of indicator and unit. */
 export function headOf(column: ColumnAxis): string {
-  if (column.figureHeads.length > 0) return column.figureHeads.join('/');
+  const { figureHeads } = column;
+  if (figureHeads.length > 0) return figureHeads.length === 1 ? figureHeads[0]! : figureHeads.join('/');
   return column.namePath.at(-1) ?? column.label.split('/').at(-1) ?? '';
 }
