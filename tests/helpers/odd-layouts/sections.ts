@@ -25,6 +25,18 @@ export const SECTIONS: readonly OddLayout[] = [
     says: ['warn unknown-indicator E3'],
   },
   {
+    name: 'all towns of a place that is no unit itself: no part of anything',
+    rows: [
+      ['2024年1-7月丰南县各乡镇（街道）知识产权工作情况统计表'],
+      ['填报单位', '专利授权量'],
+      ['江北区', 500],
+      ['江南区', 400],
+    ],
+    stored: ['B3 江北区 C05 2024-07 ytd = 500', 'B4 江南区 C05 2024-07 ytd = 400'],
+    asks: [],
+    says: [],
+  },
+  {
     name: 'a list of firms below the units',
     rows: [
       ['2024年1-7月示例市专利授权统计'],
