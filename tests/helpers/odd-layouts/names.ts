@@ -268,7 +268,7 @@ export const NAMES: readonly OddLayout[] = [
       'E4 江南区 C23 2024-03 ytd = 17',
     ],
     asks: [],
-    says: ['warn duplicate-unit D3', 'warn duplicate-unit D4'],
+    says: [],
   },
   {
     name: 'indicators two blocks in row',

@@ -336,6 +336,7 @@ export function periodEvidence(
 /** The title's name of a single indicator: 2021年末常住人口（万人） → 常住人口. */
 export function titleCore(title: string): string {
   return normaliseName(title)
+    .replace(/^各地(?:区|市)?/u, '')
     .replace(/^\(?附?(?:表|件)(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-.]\d{1,2})?)\)?[:：、.]?/u, '')
     .replace(
       /^(全省|全国|全市|全县|全区)?(各|分)?(区\(市\)|县\(市、区\)|县市区|区县|市县|县区|旗县|地市|设区市|市州|市|县|区|州)?/,

@@ -1,6 +1,6 @@
 // What the rows of a found table mean: the label column, the keys beside it, group rows resolved into the paths below them.
 
-import type { LookupResult } from '../../../../shared/indicators/lookup.js';
+import { isRestricting, type LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
 import { isYearSoFar } from './among-columns.js';
 import type { ColumnAxis } from './axes.js';
@@ -40,7 +40,7 @@ export interface RowAxis {
   /** Where the unit is written; the label column or a key beside it. */
   unitColumn: number;
   unitLabel: string;
-  /** `comparison`: 同比, 完成率, 年度目标 as a row among units, of which nothing is kept. */
+  /** `comparison`: 同比, 完成率, 年度目标, 其中：企业 as a row among units, of which nothing is kept. */
   total: 'total' | 'subtotal' | 'average' | 'comparison' | null;
   measure: string | null;
   /** Measure in the name, where a 计量单位 column says another. */
@@ -312,7 +312,9 @@ function unitRows(
       heading = figureOf(label, year) ?? heading;
       continue;
     }
-    if (unit?.kind === 'none' && !isTargets && isComparison(label, year)) {
+    // 企业 and 高校 below a unit are parts of it.
+    const isKind = outer !== null && isRestricting(label);
+    if (unit?.kind === 'none' && !isTargets && (isKind || isComparison(label, year))) {
       rows.push({ ...emptyRow(r, labelColumn, label), total: 'comparison' });
       continue;
     }

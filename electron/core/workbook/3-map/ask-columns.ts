@@ -2,6 +2,7 @@
 
 import type { Question } from '../../../../shared/import/plan.js';
 import { addYears, periodTitle } from '../../../../shared/model/period.js';
+import type { ColumnFigure } from '../2-recognise/figure-words.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
@@ -62,7 +63,17 @@ function askYears(
   return decisions.yearHeads.size > 0;
 }
 
-/** Only where the table would give nothing else: beside other columns 合计 is compared at most. */
+const OF_NOW: ReadonlySet<ColumnFigure> = new Set(['current', 'ytd']);
+
+function isOfNow({ figure }: MappedCell): boolean {
+  return OF_NOW.has(figure);
+}
+
+function isGiven(cell: MappedCell): boolean {
+  return cell.role === 'value' && cell.raw !== undefined && cell.indicator !== null;
+}
+
+/** Only where the table would give nothing else of an indicator: beside other columns 合计 is compared at most. */
 function askTotal(
   table: RecognisedTable,
   env: MapEnv,
@@ -71,15 +82,22 @@ function askTotal(
   decisions: TableDecisions,
 ): boolean {
   if (table.found.orientation !== 'indicator-rows' || decisions.unit === null) return false;
-  if (cells.some((cell) => cell.role === 'value' && cell.raw !== undefined)) return false;
-  const first = cells.find((cell) => cell.isTotal && cell.raw !== undefined);
+  const given = new Set(cells.flatMap((cell) => (isGiven(cell) ? [cell.indicator!.code] : [])));
+  const first = cells.find(
+    (cell) =>
+      cell.isTotal &&
+      cell.raw !== undefined &&
+      cell.indicator !== null &&
+      !given.has(cell.indicator.code) &&
+      isOfNow(cell),
+  );
   if (first === undefined) return false;
   const question: Question = {
     id: `total-column:${table.id}`,
     kind: 'total-column',
     sheet: table.sheetName,
     cell: first.cell,
-    text: `表中只有“${first.head || '合计'}”一栏有本期数。它是“${decisions.unit.name}”自己的数吗？`,
+    text: `“${first.indicator!.name}”只有“${first.head || '合计'}”一栏有本期数。它是“${decisions.unit.name}”自己的数吗？`,
     options: [
       { value: 'own', label: `是“${decisions.unit.name}”的数，采用` },
       { value: 'skip', label: '不是，不采用' },

@@ -6,6 +6,7 @@ import type { ResolvedPeriod } from '../2-recognise/context.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
+import { periodOfNotes } from './note-period.js';
 
 export function decidePeriod(
   table: RecognisedTable,
@@ -58,6 +59,19 @@ export function decidePeriod(
     decisions.replacedMonth = decisions.period === stated.period ? Number(head.slice(5)) : null;
     return;
   }
+  const note = stated === null ? null : periodOfNotes(table, stated.period);
+  if (stated && note !== null && note.isOfAll) {
+    const text = `${stated.where}是${month(stated.period)}，“${note.text.trim()}”却说是${month(note.period)}。表中是哪一期的数据？`;
+    askBetween(table, [stated.period, note.period], { text, inWords: month }, env, questions, decisions);
+    return;
+  }
+  if (stated && note !== null)
+    issues.push({
+      severity: 'warn',
+      rule: 'period-contradiction',
+      ...place,
+      message: `${stated.where}是${month(stated.period)}，“${note.text.trim()}”却说有的数是${month(note.period)}的。已全部按${month(stated.period)}处理，请核实。`,
+    });
   if (stated) {
     decisions.period = stated.period;
     decisions.reasons.push(`报表期：${inWords(stated.period)}（依据${stated.where}）`);

@@ -289,7 +289,9 @@ function decideRowUnits(
         });
     }
     const unit = decisions.rowUnits.get(rowKey(row));
-    if (unit) rowsOf.set(String(unit.id), [...(rowsOf.get(String(unit.id)) ?? []), { row, unit }]);
+    // Blocks side by side have other indicators for the same units.
+    const key = `${unit?.id ?? ''}|${row.labelColumn}`;
+    if (unit) rowsOf.set(key, [...(rowsOf.get(key) ?? []), { row, unit }]);
   }
   for (const group of rowsOf.values()) {
     const isKeyed = (row: RowAxis): boolean =>

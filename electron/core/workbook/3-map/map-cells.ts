@@ -318,10 +318,20 @@ function exactLookup(row: RowAxis, column: ColumnAxis, table: RecognisedTable, e
     }
     if (row.indicator.kind !== 'found') return row.indicator;
   }
+  if (row.indicator?.kind === 'found' && column.indicator?.kind === 'found')
+    return row.indicator.code === column.indicator.code ? row.indicator : namedByBoth(row, column, env);
   if (row.indicator?.kind === 'found') return row.indicator;
   if (column.indicator?.kind === 'found') return column.indicator;
   if (row.indicator === null && column.indicator === null) return table.titleIndicator;
   return row.indicator ?? column.indicator;
+}
+
+/** Row and column each name an indicator of its own: only what they name together, 专利导航项目数 under 立项数 is neither. */
+function namedByBoth(row: RowAxis, column: ColumnAxis, env: MapEnv): RowAxis['indicator'] {
+  const found = findTogether(row.label, column.namePath.at(-1) ?? '', env.words.indicators);
+  if (found.kind !== 'unknown') return found;
+  const codes = [row.indicator, column.indicator].flatMap((one) => (one?.kind === 'found' ? [one.code] : []));
+  return { kind: 'contradicted', candidates: codes, key: row.label };
 }
 
 /** 专利权质押融资金额、件数: an indicator and more in one name. */
@@ -379,7 +389,7 @@ function settleWho(
   }
   if (row.total === 'comparison') {
     cell.figure = 'last-month';
-    return '对比行，不入库';
+    return '对比或其中数的行，不入库';
   }
   if (row.total === 'total' && decisions.totalRowUnit !== null) {
     cell.unit = decisions.totalRowUnit;

@@ -67,8 +67,18 @@ export function namelessColumn(
   );
   if (beside.some((axis) => isOwnNumber(axis.figure) && !isNameless(axis) && axis.indicator?.kind !== 'found'))
     return 'other';
-  const others = beside.filter((axis) => isNameless(axis));
+  const others = beside.filter((axis) => isNameless(axis) || namesAnother(axis, row));
   return others.some((axis) => !isComparing(axis, indicator)) ? 'many' : 'number';
+}
+
+/** 立项数 beside 申报数 of 专利导航项目数: a column of its own name says that the others are no plain numbers either. */
+function namesAnother({ indicator, hasNumbers }: ColumnAxis, row: RowAxis): boolean {
+  return (
+    hasNumbers &&
+    indicator?.kind === 'found' &&
+    row.indicator?.kind === 'found' &&
+    indicator.code !== row.indicator.code
+  );
 }
 
 function isOwnNumber(figure: ColumnFigure): boolean {

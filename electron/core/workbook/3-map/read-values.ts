@@ -12,6 +12,7 @@ import type { MapEnv } from './env.js';
 import { labelOf } from './cell-label.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
 import { parseBound, parseCell, shiftDecimal, type ParsedCell } from './parse-number.js';
+import { rowKey } from './row-key.js';
 
 /** A mapped cell whose number was read. */
 export interface ReadCell extends MappedCell {
@@ -82,8 +83,26 @@ function readCell(cell: MappedCell, mapped: MappedTable, env: MapEnv): ReadCell 
       return reject(result, mapped, severityFor(cell), parsed.rule, PROBLEM_TEXT[parsed.rule](parsed.found));
     }
     case 'number':
+      if (isStored(cell.role) && liesOverUnits(cell, mapped))
+        return reject(
+          result,
+          mapped,
+          severityFor(cell),
+          'covered-by-merge',
+          '是合并单元格，占了几个填报单位的行，看不出是哪个单位的数，请取消合并、分单位填报后重报',
+        );
       return readNumber(result, parsed, mapped, env);
   }
+}
+
+/** One number merged over the rows of several units is none of the first one's. */
+function liesOverUnits({ r, c, unit }: MappedCell, { table, decisions }: MappedTable): boolean {
+  const merge = table.grid.mergeOf(r, c);
+  if (merge === undefined || merge[2] === r || unit === null) return false;
+  return table.rows.some((row) => {
+    const other = row.r > r && row.r <= merge[2] ? decisions.rowUnits.get(rowKey(row)) : undefined;
+    return other !== undefined && other.id !== unit.id;
+  });
 }
 
 /** 本月 and comparison columns give 需核实 at most (rules.md 13). */
