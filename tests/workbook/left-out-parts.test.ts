@@ -89,3 +89,26 @@ describe('another unit in the report of one', () => {
     expect(await answered(below, 'part')).toEqual({ asked: 1, blocks: 0, cells: ['B3 江北区 500'] });
   });
 });
+
+test('what was answered for a layout is not asked again next month, and a new heading is', async () => {
+  const report = (month: number, title: string): Rows => [
+    [`衡阳县2024年1—${month}月统计表`],
+    ['填报单位：衡阳县'],
+    ['指标', '数量'],
+    ['专利授权量', 100 * month],
+    [],
+    [title],
+    ['指标', '数量'],
+    ['发明专利授权量', month],
+  ];
+  const plan = await bench.plan([bench.sheet('6月.xlsx', report(6, '附：规上企业情况'))]);
+  const [question] = plan.files[0]!.questions;
+  await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { [question!.id]: 'skip' } });
+  bench.accept(imports.get(bench.ctx, { planId: plan.planId }));
+  const next = await bench.plan([bench.sheet('7月.xlsx', report(7, '附：规上企业情况'))]);
+  expect(next.files[0]).toMatchObject({ status: 'planned', answers: { [question!.id]: 'skip' } });
+  const stored = bench.cells(next).filter((cell) => cell.fate === 'new' && cell.value !== null);
+  expect(stored.map((cell) => `${cell.cell} ${cell.value}`)).toEqual(['B4 700']);
+  const other = await bench.plan([bench.sheet('8月.xlsx', report(8, '附：全市情况'))]);
+  expect(other.files[0]).toMatchObject({ status: 'asks', answers: {} });
+});

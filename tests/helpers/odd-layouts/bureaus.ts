@@ -638,4 +638,30 @@ export const BUREAUS: readonly OddLayout[] = [
     asks: ['indicator'],
     says: ['block measure-mismatch C4', 'warn unknown-indicator C3'],
   },
+  {
+    name: '统计截止日期 at the end of a month',
+    rows: [
+      ['知识产权统计表'],
+      ['填报单位：江北区'],
+      ['统计截止日期：2024年7月31日'],
+      ['指标', '当月', '累计'],
+      ['专利授权量', 5, 50],
+    ],
+    stored: ['C5 江北区 C05 2024-07 ytd = 50'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '统计时间 at the end of a month',
+    rows: [
+      ['知识产权统计表'],
+      ['填报单位：江北区'],
+      ['统计时间：2024年7月31日'],
+      ['指标', '当月', '累计'],
+      ['专利授权量', 5, 50],
+    ],
+    stored: ['C5 江北区 C05 2024-07 ytd = 50'],
+    asks: [],
+    says: [],
+  },
 ];

@@ -42,7 +42,7 @@ export interface TableContext {
 const LABEL_ONLY =
   /^(?:(?:填报|报送|编报|上报|填表|编制|制表|报表|金额|计量|数量|货币)?单位(?:\((?:盖章|公章)\))?|(?:填报|报送|填表|制表|编制)?(?:日期|时间)|(?:填报|填表|制表|经办|统计|审核|复核)(?:人|者|员)?|(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?|(?:联系)?(?:电话|手机|方式)|(?:统计|报表|报告|所属|填报|报送|数据)?(?:期间|时期|月份|年月)|统计(?:期|时间)|报表期|报告期|所属期):$/;
 const PERIOD_LINE =
-  /^(?:统计(?:期间|时间|范围|时期|月份|年月|期)|(?:报表|报告|所属|填报|报送|数据)?(?:期间|时期|月份|年月)|报表期|报告期|所属期|数据截[至止](?:日期|时间)?):?(.+)$/;
+  /^(?:统计(?:期间|时间|范围|时期|月份|年月|期)|(?:报表|报告|所属|填报|报送|数据)?(?:期间|时期|月份|年月)|报表期|报告期|所属期|(?:统计|数据)截[至止](?:日期|时间)?):?(.+)$/;
 
 /** Signs that a note can define, in one spelling each. */
 export const SIGNS = ['无', '—', '/', '不涉及', '…'] as const;
@@ -199,7 +199,7 @@ function readText(context: TableContext, written: Located, isAbove: boolean): vo
   const flat = flatten(located.text);
   const period = PERIOD_LINE.exec(flat);
   if (period) {
-    context.periodLines.push({ ...located, text: flat });
+    context.periodLines.push({ ...located, text: lastDayOf(period[1]!) ?? flat });
     return;
   }
   const unit = /^(填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(flat);
@@ -238,6 +238,14 @@ function readText(context: TableContext, written: Located, isAbove: boolean): vo
       if (other !== null) context.unknownMeasures.push(other);
     }
   }
+}
+
+/** 统计截止日期：2024年7月31日 is the end of a month; another day of it is none. A bare 截止日期 may be the day to report by. */
+function lastDayOf(text: string): string | null {
+  const match = /^(20\d{2})[-年./](\d{1,2})[-月./](\d{1,2})日?$/u.exec(text);
+  if (match === null) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return new Date(Date.UTC(year, month, 0)).getUTCDate() === day && month <= 12 ? `${year}年${month}月末` : null;
 }
 
 export interface PeriodEvidence {

@@ -57,7 +57,7 @@ export class Grid {
   constructor(
     readonly sheet: RawSheet,
     readonly is1904: boolean,
-    /** False for text files and web pages, whose cells may have been numbers before they were written. */
+    /** False for text files, web pages and tables in texts, whose cells may have been numbers before they were written. */
     readonly isTyped = true,
   ) {
     this.#source = rowsOf(sheet);

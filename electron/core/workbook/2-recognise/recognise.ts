@@ -135,7 +135,7 @@ function asksAround({ period, unit }: RecognisedTable): boolean {
 }
 
 function gridOf({ kind, date1904 }: RawBook, sheet: RawSheet): Grid {
-  return new Grid(sheet, date1904, kind !== 'csv' && kind !== 'html');
+  return new Grid(sheet, date1904, kind !== 'csv' && kind !== 'html' && kind !== 'docx');
 }
 
 function recogniseSheet(
