@@ -51,7 +51,7 @@ describe('lines that name a district', () => {
 
   test('are asked about once; the rows below them are theirs', async () => {
     const first = await receive(rows);
-    expect([asked(first), stored()]).toEqual([['ledger-lines:0'], []]);
+    expect([asked(first), said(first), stored()]).toEqual([['ledger-lines:0'], [], []]);
     const file = await receive(rows, { 'ledger-lines:0': 'same' });
     expect([said(file), units()]).toEqual([[], [1, 2, 2]]);
     const found = sources(bench.ctx, { ledger: 'pledge', id: stored()[1]!.id });
@@ -178,6 +178,15 @@ describe('days without a year', () => {
     const file = await receive(rows, { 'ledger-day-year:0': 'none' });
     expect([said(file), stored()]).toEqual([[['block', 'ledger-date', 'E3']], []]);
   });
+});
+
+test('rows that all lie after the year of the title are pointed out once; one that does not makes them usual', async () => {
+  const heads = HEADS.with(0, '区（市）');
+  const loan = (on: string): Rows[number] => ['滕州市', `公司${on}`, '工商银行', 490, on];
+  const title = '2021年专利权质押融资台账';
+  const file = await receive([[title], heads, loan('2022-01-23'), loan('2022-02-23')]);
+  expect(said(file)).toEqual([['warn', 'ledger-other-year', 'E3']]);
+  expect(said(await receive([[title], heads, loan('2021-12-31'), loan('2022-02-24')]))).toEqual([]);
 });
 
 describe('months for days', () => {

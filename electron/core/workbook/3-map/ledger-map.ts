@@ -84,7 +84,8 @@ class Mapper {
     const above = isDecided && lines === null ? this.#above(ledger, columns) : null;
     const days = isDecided ? dayRules(this.asking, ledger, columns) : {};
     const given = this.#given(ledger, candidate, columns);
-    const missing = given !== null && this.#missing(ledger, given, columns, year);
+    // What is asked about is not missing yet.
+    const missing = given !== null && lines !== 'open' && this.#missing(ledger, given, columns, year);
     return {
       table: this.asking.table,
       ledger,

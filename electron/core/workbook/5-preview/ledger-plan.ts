@@ -25,6 +25,7 @@ import { pairRows } from './ledger-pairs.js';
 import type { Entry, LedgerPlanRow } from './ledger-plan-row.js';
 import { SheetQuestions } from './ledger-questions.js';
 import { SheetFields } from './ledger-sheet-fields.js';
+import { pointOutYears } from './ledger-years.js';
 
 export interface LedgerPlan {
   summary: PlannedLedger;
@@ -80,6 +81,7 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
   pointOutNear(entries, { fields, store });
   asked.askTwins(entries);
   pointOutAmounts(entries, fields);
+  pointOutYears(entries, fields);
   checkOthers(entries, { fields, store, register, step: (done) => step('核对', done, entries.length) });
   for (const { plan, stored: known } of entries) if (plan.fate === 'new' && known.length > 0) plan.known = [...known];
   const rows = entries.map((entry) => entry.plan);
