@@ -80,6 +80,7 @@ function read(sheet: RawSheet): { rows: LedgerInputRow[]; read: unknown[]; skipp
     ledger: subsidy,
     columns,
     measures: { applied: '万元', approved: '万元' },
+    words: { status: new Map([['不知', '受理']]) },
     days: { appliedOn: { year: 2022, day: 'first' } },
     table: { grid: new Grid(sheet, false), head: [0, 0], columns, sheetName: null, titleLines: ['资助'] },
   } as unknown as MappedLedger;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { PlannedFile } from '../../shared/import/plan.js';
 import { readDay } from '../../shared/ledgers/read-day.js';
@@ -202,4 +203,43 @@ test('a title that stands again on the next page, and a month over its rows, are
     ]),
   );
   expect(stored('trademark')).toHaveLength(2);
+});
+
+describe('words of the office for a closed list', () => {
+  const heads = ['案号', '区（市）', '当事人', '案件类型', '立案日期', '状态'];
+  const row = (no: number, status: string): Rows[number] => [
+    `枣市监知罚〔2022〕${String(no)}号`,
+    '滕州市',
+    '滕州甲公司',
+    '商标侵权',
+    '2022-03-04',
+    status,
+  ];
+  const cases = (...states: string[]): ReturnType<ImportBench['sheet']> =>
+    bench.sheet('执法案件.xlsx', [['2022年执法案件台账'], heads, ...states.map((status, n) => row(n + 1, status))]);
+  const states = (): unknown[] => stored('enforcement').map((one) => one['status']);
+
+  test('are asked about once and remembered', async () => {
+    const plan = await bench.plan([cases('扯皮中', '立案', '扯皮中')]);
+    const [question] = plan.files[0]!.questions;
+    expect(question).toMatchObject({ kind: 'ledger-word', cell: 'F3' });
+    expect(question!.text).toContain('“扯皮中”（2行');
+    const option = question!.options[1]!.value;
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { [question!.id]: option } });
+    bench.accept({ ...plan, files: [imports.get(bench.ctx, { planId: plan.planId }).files[0]!] });
+    expect(states()).toEqual([option, '立案', option]);
+    expect((await bench.one(cases('扯皮中', '立案', '扯皮中'))).ledgers![0]!.rows).toMatchObject({ same: 3 });
+  });
+
+  test('are none: their rows are refused at their cells', async () => {
+    const plan = await bench.plan([cases('扯皮中', '立案')]);
+    const { id } = plan.files[0]!.questions[0]!;
+    const file = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { [id]: '+none' } });
+    expect(said(file)).toEqual([['block', 'ledger-status', 'F3']]);
+  });
+
+  test('more than a few are no words of the list', async () => {
+    const file = await bench.one(cases('甲', '乙', '丙', '丁', '戊', '己', '庚'));
+    expect([file.questions, said(file).length]).toEqual([[], 7]);
+  });
 });

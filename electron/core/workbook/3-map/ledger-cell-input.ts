@@ -34,6 +34,7 @@ export interface InputColumn {
   field: Field;
   isCount: boolean;
   days: DayRule | null;
+  words: ReadonlyMap<string, string> | null;
 }
 
 /**
@@ -47,6 +48,8 @@ export function inputOfColumn(column: InputColumn, cell: RawCell, text: string, 
       ? dayInput(text, column.days, column.field, is1904, cell.t === 'n')
       : null;
   if (day !== null) return day;
+  const word = column.words?.get(text);
+  if (word !== undefined) return word;
   return column.isCount && typeof cell.v === 'number' && cell.z === undefined ? text : inputOf(cell, text, is1904);
 }
 

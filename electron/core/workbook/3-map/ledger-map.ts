@@ -13,6 +13,7 @@ import { OFFICE_ADVICE } from '../../../../shared/ledgers/validate.js';
 import { officeUnit } from '../../../../shared/model/office-unit.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { dayRules } from './ask-days.js';
+import { wordRules, type WordRules } from './ask-words.js';
 import { emptyBelow } from './ledger-above.js';
 import { LedgerAsking, shorten, type LedgerMapEnv, type ToRemember } from './ledger-asking.js';
 import { columnsOf, type LedgerColumn } from './ledger-columns.js';
@@ -42,6 +43,8 @@ export interface MappedLedger {
   above: number | null;
   /** How days are read that are not written in full, by field. */
   days: Record<string, DayRule>;
+  /** What an office's own words mean, by field. */
+  words: WordRules;
   /** False: something is open that every row depends on; no row is read yet. */
   isReadable: boolean;
 }
@@ -83,6 +86,7 @@ class Mapper {
     const lines = isDecided ? this.#unitLines(ledger, candidate, columns) : null;
     const above = isDecided && lines === null ? this.#above(ledger, columns) : null;
     const days = isDecided ? dayRules(this.asking, ledger, columns) : {};
+    const words = isDecided ? wordRules(this.asking, ledger, columns) : {};
     const given = this.#given(ledger, candidate, columns);
     // What is asked about is not missing yet.
     const missing = given !== null && lines !== 'open' && this.#missing(ledger, given, columns, year);
@@ -102,6 +106,7 @@ class Mapper {
       toRemember: this.asking.toRemember,
       above: above === 'open' ? null : above,
       days: days ?? {},
+      words: words ?? {},
       isReadable:
         isDecided &&
         measures !== null &&
@@ -109,6 +114,7 @@ class Mapper {
         above !== 'open' &&
         lines !== 'open' &&
         days !== null &&
+        words !== null &&
         given !== null,
     };
   }

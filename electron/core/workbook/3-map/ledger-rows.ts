@@ -58,6 +58,8 @@ export interface ReadColumn {
   isCount: boolean;
   /** Of a column of days. */
   days: DayRule | null;
+  /** What an office's own words mean. */
+  words: ReadonlyMap<string, string> | null;
 }
 
 /** Reads the rows of one sheet. Of 100 000 rows nothing is kept but what the taker keeps: a row can be read again. */
@@ -99,7 +101,17 @@ export class LedgerRowsReader {
       const field = ledger.fields[name]!;
       // A year or a 批次 is no figure that anybody adds up, and may be merged downwards like a name.
       const isCount = ['amount', 'integer', 'personCount'].includes(field.kind) && name !== 'year' && name !== 'batch';
-      return [{ c, name, field, at: fields.indexOf(name), isCount, days: mapped.days[name] ?? null }];
+      return [
+        {
+          c,
+          name,
+          field,
+          at: fields.indexOf(name),
+          isCount,
+          days: mapped.days[name] ?? null,
+          words: mapped.words[name] ?? null,
+        },
+      ];
     });
     // What lines between the rows say stands in no cell of theirs.
     const lines = columns.find(({ use }) => use === 'lines');
