@@ -263,3 +263,34 @@ describe('rows that are almost another one', () => {
     expect([said(both), stored()]).toEqual([[], expect.objectContaining({ length: 3 })]);
   });
 });
+
+describe('one loan with its patents below each other', () => {
+  const heads = ['序号', '区（市）', '出质人', '融资金额（万元）', '登记日期', '专利号', '专利名称'];
+  const first: Rows[number] = [1, '滕州市', '滕州甲公司', 490, '2022-01-23', 'ZL202010663550.7', '轴承'];
+  const more: Rows[number] = [null, null, null, null, null, 'ZL202010671469.3', '齿轮'];
+  const second: Rows[number] = [2, '薛城区', '薛城乙公司', 30, '2022-02-03', 'ZL201910012345.1', '箱体'];
+  const merges = ['A3:A4', 'B3:B4', 'C3:C4', 'D3:D4', 'E3:E4'];
+  const leave = (file: PlannedFile): Record<string, string> =>
+    Object.fromEntries(file.questions.map(({ id }) => [id, '+leave']));
+
+  test('is one record with all of them', async () => {
+    const rows = [[TITLE], heads, first, more, second, ['合计', null, null, 520, null, null, null]];
+    const file = await receive(rows, leave(await receive(rows, {}, { merges })), { merges });
+    expect(said(file)).toEqual([]);
+    expect(stored().map(({ values }) => [values['amount'], values['patents'], values['patentNumbers']])).toEqual([
+      [490_000_000, 2, ['202010663550.7', '202010671469.3']],
+      [30_000_000, 1, ['201910012345.1']],
+    ]);
+  });
+
+  test('with a day of its own in the second row it is two, and the amount of neither is known', async () => {
+    const rows = [[TITLE], heads, first, more.with(4, '2022-01-30'), second];
+    const apart = merges.slice(0, 4);
+    const file = await receive(rows, leave(await receive(rows, {}, { merges: apart })), { merges: apart });
+    expect(said(file)).toMatchObject([
+      ['block', 'ledger-merged-number', 'D3'],
+      ['block', 'ledger-merged-number', 'D4'],
+    ]);
+    expect(stored()).toEqual([]);
+  });
+});

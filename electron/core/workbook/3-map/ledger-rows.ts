@@ -90,6 +90,8 @@ export class LedgerRowsReader {
   readonly #all: Sums = new Map();
   readonly #part: Sums = new Map();
   #added = 0;
+  /** Row up to which the last record reaches. */
+  #spanTo = -1;
 
   constructor(readonly mapped: MappedLedger) {
     const { ledger, columns } = mapped;
@@ -142,6 +144,8 @@ export class LedgerRowsReader {
         : undefined;
     for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
       if (r % 1000 === 0) step(r, grid.rowCount);
+      // Its patents stand below each other beside one amount: part of the record above.
+      if (r <= this.#spanTo) continue;
       const isMerged = grid.isMergedRow(r);
       const easy = isMerged ? undefined : plain?.row(r);
       if (easy) {
@@ -265,9 +269,44 @@ export class LedgerRowsReader {
     return row;
   }
 
+  /**
+   * The last row of a record that lies over several: its amount is merged over them, and only lists (patents, one to a row) have a
+   * cell in each. Of any other table the number of a row is not known.
+   */
+  #spanOf(r: number): number {
+    const { grid } = this.mapped.table;
+    const merges = this.#summed.map(({ c }) => grid.mergeOf(r, c)).filter((merge) => merge !== undefined);
+    const own = merges.filter(([r1, c1, r2, c2]) => r1 === r && r2 > r && c1 === c2);
+    const last = own[0]?.[2];
+    if (last === undefined || !this.#read.some(isList) || own.some(([, , r2]) => r2 !== last)) return r;
+    for (let k = r + 1; k <= last; k += 1)
+      for (const column of this.#read) {
+        const isBelow = (grid.mergeOf(k, column.c)?.[0] ?? k) <= r;
+        if (!isBelow && !isList(column) && grid.text(k, column.c).trim() !== '') return r;
+      }
+    return last;
+  }
+
+  /** Lists of a record over several rows, as one cell would hold them. */
+  #joinLists(row: GivenRow, last: number): void {
+    const { grid } = this.mapped.table;
+    for (const column of this.#read.filter(isList)) {
+      const texts: string[] = [];
+      for (let k = row.r; k <= last; k += 1) {
+        const text = grid.isCovered(k, column.c) ? '' : grid.text(k, column.c).trim();
+        if (text !== '') texts.push(isDitto(text) ? (texts.at(-1) ?? text) : text);
+      }
+      if (texts.length < 2) continue;
+      this.#fill(row, column.at, texts.join('；'));
+      row.texts[column.at] = texts.join('；');
+    }
+  }
+
   #readMerged(r: number): GivenRow {
     const { grid } = this.mapped.table;
     const row = this.#emptyRow(r);
+    const last = this.#spanOf(r);
+    if (last > r) this.#spanTo = Math.max(this.#spanTo, last);
     for (const column of this.#read) {
       const { c, at, isCount } = column;
       let cell = grid.cell(r, c);
@@ -287,13 +326,14 @@ export class LedgerRowsReader {
           continue;
         }
         cell = isBelow ? grid.cell(merge[0], merge[1]) : undefined;
-      } else if (merge && merge[2] > r && merge[3] === c && isCount) {
+      } else if (merge && merge[2] > r && merge[3] === c && isCount && last === r) {
         stop(row, column, 'merged-number', MERGED_NUMBER);
         row.texts[at] = grid.text(r, c);
         continue;
       }
       if (cell !== undefined) this.#readCell(row, column, cell);
     }
+    if (last > r) this.#joinLists(row, last);
     return row;
   }
 
@@ -378,6 +418,11 @@ export class LedgerRowsReader {
       });
     }
   }
+}
+
+/** Several numbers of one record. */
+function isList({ field }: ReadColumn): boolean {
+  return field.kind === 'code' && field.many === true;
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
