@@ -55,6 +55,7 @@ export interface ChoiceField extends FieldBase {
 export interface UnitField extends FieldBase {
   kind: 'unit'; //            reporting unit, by id; recognised by name and aliases
   mayBeOffices?: 'usually' | 'asked'; // of the office itself where nobody says a unit (RowEnv.officeUnit); asked: of a whole list, once
+  unlessSaidBy?: string; //    field whose text may name another unit: then it is not the office's own
 }
 export interface EnterpriseField extends FieldBase {
   kind: 'enterprise'; //      name as written, and the id in the enterprise register once it is found there

@@ -33,6 +33,7 @@ export const policy = defineLedger({
       ...UNIT,
       aliases: [...UNIT.aliases, '起草单位'],
       mayBeOffices: 'usually',
+      unlessSaidBy: 'issuer',
       help: '本局自己的不填，算“市局本级”（在“设置 › 填报单位”登记，类型为直属）',
     },
     status: { kind: 'status', label: '状态', aliases: ['进展', '当前状态'], required: true, default: '起草' },

@@ -139,6 +139,42 @@ interface Slot {
   known: KnownValues;
 }
 
+/** The unit that is the office itself where nobody says one, with the field that may say another one. */
+interface OwnUnit {
+  name: string;
+  label: string;
+  slot: Slot | undefined;
+  saidBy: string;
+  saidLabel: string;
+}
+
+function ownUnit(ledger: Ledger, slots: readonly Slot[]): OwnUnit | null {
+  for (const [name, field] of fieldsOf(ledger)) {
+    const saidBy = field.kind === 'unit' ? field.unlessSaidBy : undefined;
+    if (saidBy === undefined) continue;
+    const slot = slots.find((one) => one.name === name);
+    return { name, label: field.label, slot, saidBy, saidLabel: ledger.fields[saidBy]!.label };
+  }
+  return null;
+}
+
+/** A document of 滕州市人民政府 whose unit nobody says is not the office's own. */
+function ofOther(
+  { name, label, slot, saidBy, saidLabel }: OwnUnit,
+  row: LedgerRow,
+  reads: readonly (ReadField | undefined)[],
+  env: RowEnv,
+): Finding[] {
+  const office = env.officeUnit ?? null;
+  const isSaid = slot !== undefined && (slot.given !== undefined || (reads[slot.at]?.value ?? null) !== null);
+  const said = row[saidBy];
+  if (office === null || isSaid || row[name] !== office || typeof said !== 'string') return [];
+  const other = env.unitId(said);
+  if (other === null || other === office) return [];
+  const message = `${label}没有填写，${saidLabel}是“${said}”，不能算本局自己的，请写明${label}`;
+  return [{ severity: 'block', rule: 'not-offices', field: name, message }];
+}
+
 /** Reads many rows with inputs for the same fields: what follows from declaration and surroundings is looked up once. */
 export class RowReader {
   /** In the order of the declaration. */
@@ -148,11 +184,12 @@ export class RowReader {
   readonly #following: readonly { name: string; of: (row: LedgerRow) => FieldValue; slot: Slot | undefined }[];
   readonly #empty: LedgerRow;
   readonly #today: string | undefined;
+  readonly #own: OwnUnit | null;
 
   /** `fields`: of the inputs, in their order; `given`: for rows in which they are undefined. */
   constructor(
     readonly ledger: Ledger,
-    env: RowEnv,
+    readonly env: RowEnv,
     fields: readonly string[],
     given: RowInput = {},
   ) {
@@ -172,6 +209,7 @@ export class RowReader {
     // A copy: an object that was filled by names has its fields in a hash table, and so would every row that is copied from it.
     this.#empty = { ...emptyRow(ledger, env) };
     this.#today = env.today;
+    this.#own = ownUnit(ledger, this.#slots);
   }
 
   /** What the field at this place reads an input as. */
@@ -213,6 +251,7 @@ export class RowReader {
     if (unknown.length > 0) findings.push(...unknown);
     if (this.#following.length > 0) this.#fill(row, reads, before ?? null);
     findings.push(...checkRow(this.ledger, row, unread));
+    if (before === undefined && this.#own !== null) findings.push(...ofOther(this.#own, row, reads, this.env));
     if (this.#today !== undefined) findings.push(...futureDays(this.ledger, row, this.#today));
     return { row, findings };
   }

@@ -103,6 +103,17 @@ describe('lines that name a district', () => {
   });
 });
 
+test('〃 right below 薛城区 in its own column is 薛城区; below any other line it is refused', async () => {
+  const heads = ['序号', '区（市）', ...HEADS.slice(1)];
+  const inUnit = (one: Rows[number], unit: string): Rows[number] => one.toSpliced(1, 0, unit);
+  const lineOf = (text: string): Rows[number] => [null, text, null, null, null, null];
+  const rows = (text: string): Rows => [[TITLE], heads, inUnit(A!, '滕州市'), lineOf(text), inUnit(B!, '〃')];
+  expect(said(await receive([...rows('新区'), inUnit(C!, '薛城区')]))).toContainEqual(['block', 'ledger-ditto', 'B5']);
+  expect(stored()).toEqual([]);
+  const file = await receive([...rows('薛城区'), inUnit(C!, '同上')]);
+  expect([said(file), units()]).toEqual([[], [1, 2, 2]]);
+});
+
 test('a line of time is pointed out only where the days below it are others', async () => {
   const heads = [...HEADS, '区（市）'];
   const withUnit = (one: Rows[number]): Rows[number] => [...one, '滕州市'];
@@ -171,6 +182,19 @@ describe('days without a year', () => {
     expect([asked(file), stored()]).toEqual([['ledger-day-year:0'], []]);
     await receive(rows, { 'ledger-day-year:0': '2023' });
     expect([days(), days('pledge', 'maturesOn')]).toEqual([['2022-01-23'], ['2023-01-22']]);
+  });
+
+  test.each([
+    ['2023年1月专利权质押融资台账', '12月28日', ['ledger-day-year:0'], null],
+    ['2023年1月专利权质押融资台账', '1月28日', [], '2023-01-28'],
+    ['2022年1—7月专利权质押融资台账', '8月', ['ledger-day-year:0', 'ledger-day-of-month:0'], null],
+  ])('under %s the year of %s is taken only where the title reaches so far', async (title, on, questions, day) => {
+    const file = await receive([[title], heads, at(on)]);
+    expect([asked(file), file.questions.map((one) => one.default), days()]).toEqual([
+      questions,
+      questions.map(() => null),
+      day === null ? [] : [day],
+    ]);
   });
 
   test('they are of several years: none is filled in', async () => {

@@ -112,3 +112,47 @@ test('an activity whose unit was forgotten beside others stays refused', async (
     ['block', 'ledger-required', 'F3'],
   ]);
 });
+
+test.each([
+  ['滕州培训.xlsx', 'activity', TRAININGS],
+  ['滕州政策文件.xlsx', 'policy', POLICIES],
+] as const)('%s may be of 滕州市: it is asked about before the office itself', async (name, ledger, rows) => {
+  const own = register('市局本级');
+  const first = await receive(name, rows);
+  expect([first.questions.map(({ id }) => id), units(ledger)]).toEqual([['ledger-sheet-unit-滕州:0'], []]);
+  const no = await receive(name, rows, { 'ledger-sheet-unit-滕州:0': 'none' });
+  expect([no.questions.map(({ id, default: one }) => [id, one]).at(-1), units(ledger)]).toEqual([
+    ['ledger-office:0', null],
+    [],
+  ]);
+  const nobody = await receive(name, rows, { 'ledger-sheet-unit-滕州:0': 'none', 'ledger-office:0': 'none' });
+  expect([nobody.issues.map(({ rule }) => rule), units(ledger)]).toEqual([['ledger-column-missing'], []]);
+  await receive(name, rows, { 'ledger-sheet-unit-滕州:0': 'none', 'ledger-office:0': 'own' });
+  expect(units(ledger)).toEqual([own]);
+});
+
+test('that one list was the office’s own says nothing of the next with the same heads', async () => {
+  register('市局本级');
+  await receive('培训.xlsx', TRAININGS, { 'ledger-office:0': 'own' });
+  await receive('台账2.xlsx', [...TRAININGS.slice(0, 2), ['2022-06-11', '线下培训', '专利导航', 40, 1]]);
+  expect(units('activity')).toHaveLength(1);
+});
+
+test('a document of 滕州市人民政府 whose unit nobody says is not the office’s own, imported or typed', async () => {
+  register('市局本级');
+  const issuer = (text: string): Rows =>
+    POLICIES.map((row, r) => [...row, r === 1 ? '发文机关' : r === 2 ? text : null]);
+  const file = await receive('政策文件.xlsx', issuer('滕州市人民政府'));
+  expect([file.issues.map(({ severity, rule }) => [severity, rule]), units('policy')]).toEqual([
+    [['block', 'ledger-not-offices']],
+    [],
+  ]);
+  const values = { title: '考核办法', issuer: '薛城区人民政府', status: '起草' };
+  const typed = ledgers.save(
+    bench.ctx,
+    CALLS['ledgers.save'].params.parse({ ledger: 'policy', rows: [{ id: null, values }] }),
+  );
+  expect(typed.rows[0]!.findings.map(({ rule }) => rule)).toContain('not-offices');
+  await receive('政策文件.xlsx', issuer('枣庄市知识产权局'));
+  expect(units('policy')).toHaveLength(1);
+});

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../electron/core/context.js';
 import { HANDLERS } from '../../electron/core/handlers.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
+import { addLedgerSubmission } from '../../electron/core/store/ledger-submission-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { tablesWithUnits } from '../../electron/core/store/value-store.js';
@@ -78,6 +79,22 @@ describe('a unit is not removed', () => {
     const scheme = unitScheme([schemeItem('b', '创新', null, '5', { method: { kind: 'manual' } })]);
     const { id } = (await ask('schemes.save', { id: null, scheme })) as { id: number };
     await ask('schemes.score', { id, key: 'b', unitId, points: '4', note: '' });
+    expect(await refusal(remove)).toBe('data.in-use');
+  });
+
+  test('while a ledger of it has come in, also without a row (本期无)', async () => {
+    const mark = {
+      importFileId: null,
+      toldBy: 'hand',
+      rows: 0,
+      stored: 0,
+      receivedOn: null,
+      reason: '来电说明',
+    } as const;
+    const key = { ledger: 'pledge', unitId, period: '2022-07' } as const;
+    write(ctx.store, { kind: 'tasks', label: '', operator: '', topics: ['tasks'] }, (changeSetId) =>
+      addLedgerSubmission(ctx.store, { ...key, ...mark, changeSetId }),
+    );
     expect(await refusal(remove)).toBe('data.in-use');
   });
 

@@ -26,6 +26,16 @@ describe('a written number', () => {
   });
 });
 
+test.each([
+  ['12\u2009345', '12345'],
+  ['−1\u202F234', '-1234'],
+  ['1234\u2009567', null],
+  ['A12\u2009345', null],
+])('thin spaces part thousands: %s is %s', (text, plain) => {
+  const parsed = parseText(text);
+  expect(parsed.kind === 'number' ? parsed.decimal : null).toBe(plain);
+});
+
 /** As the words of parseScaled() say it, without a short way for what most cells hold. */
 function scaledByTheLetter(text: string, scale: number): bigint | null {
   const match = /^([+-]?)(\d+)(?:\.(\d*))?$/.exec(text);

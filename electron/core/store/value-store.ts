@@ -378,6 +378,7 @@ export function tablesWithUnits(): string[] {
   return [
     // First where the unit is indexed: revisions and claims are looked through only for one that submitted nothing.
     'submission',
+    'ledger_submission',
     'observation_revision',
     'claim',
     'issued_value',

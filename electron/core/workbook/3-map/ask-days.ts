@@ -2,7 +2,8 @@
 
 import type { Ledger } from '../../../../shared/ledgers/define.js';
 import { yearOf } from '../../../../shared/model/period.js';
-import { statedYear } from '../2-recognise/stated-year.js';
+import { findPeriods } from '../2-recognise/period-text.js';
+import { statedYear, withoutDays } from '../2-recognise/stated-year.js';
 import { shorten, type LedgerAsking } from './ledger-asking.js';
 import { countingDays, type DayRule, oddDays, type OddDays } from './ledger-days.js';
 
@@ -32,14 +33,18 @@ export function dayRules(
 const named = (columns: readonly OddDays[]): string => columns.map(({ head }) => `“${head}”`).join('、');
 const countOf = (columns: readonly OddDays[]): number => columns.reduce((sum, { count }) => sum + count, 0);
 
-/** Years by column. That of the title is the year of the days by which rows count; of other days it may be another one. */
+/**
+ * Years by column. That of the title is the year of the days by which rows count; of other days it may be another one, and so it may
+ * of a 12月28日 under 2023年1月.
+ */
 function yearsOf(asking: LedgerAsking, ledger: Ledger, found: readonly OddDays[]): Map<number, number> | null {
   const years = new Map<number, number>();
   if (found.length === 0) return years;
   const { env, table } = asking;
   const stated = statedYear(table.title) ?? (env.periodHint === null ? null : yearOf(env.periodHint));
   const counting = countingDays(ledger);
-  const sure = stated === null ? [] : found.filter(({ field }) => counting.has(field));
+  const last = lastMonthIn(table.titleLines);
+  const sure = stated === null ? [] : found.filter(({ field, latest }) => counting.has(field) && latest <= last);
   for (const column of sure) {
     years.set(column.c, stated!);
     asking.reasons.push(
@@ -48,6 +53,7 @@ function yearsOf(asking: LedgerAsking, ledger: Ledger, found: readonly OddDays[]
   }
   const open = found.filter((column) => !sure.includes(column));
   if (open.length === 0) return years;
+  const isLate = open.some(({ latest }) => latest > last);
   const around = stated ?? newestIn(table.title) ?? env.planYear ?? env.newestYear;
   const first = open[0]!;
   const answer = asking.ask('day-year', {
@@ -58,7 +64,7 @@ function yearsOf(asking: LedgerAsking, ledger: Ledger, found: readonly OddDays[]
       ...[around, around - 1, around + 1].map((year) => ({ value: String(year), label: `${year}年` })),
       { value: 'none', label: '不是同一年，不按年份补全' },
     ],
-    default: String(around),
+    default: isLate ? null : String(around),
     remembered: false,
   });
   if (answer === undefined) return null;
@@ -66,6 +72,14 @@ function yearsOf(asking: LedgerAsking, ledger: Ledger, found: readonly OddDays[]
   asking.reasons.push(`${named(open)}没有写年份的日期按您的选择取${answer}年`);
   for (const { c } of open) years.set(c, Number(answer));
   return years;
+}
+
+/** The last month that the lines above the table name; 12 where they name none. */
+function lastMonthIn(lines: readonly string[]): number {
+  const months = lines.flatMap((line) =>
+    findPeriods(withoutDays(line)).flatMap(({ shape, month }) => (shape === 'year' || month === null ? [] : [month])),
+  );
+  return months.length === 0 ? 12 : Math.max(...months);
 }
 
 /** Of the years that stand anywhere above the table, such as the day on which it was made: offered, never taken. */

@@ -30,6 +30,8 @@ export interface OddDays {
   cell: string;
   text: string;
   count: number;
+  /** The latest month that days without a year name. */
+  latest: number;
 }
 
 export interface OddDayCells {
@@ -43,6 +45,11 @@ const plainOf = (text: string): string => text.normalize('NFKC').replaceAll(/\s/
 /** 2022.10 as a number is 2022.1. */
 const isNumberOfMonth = (text: string): boolean => /^\d{4}\.(?:[2-9]|11|12)$/.test(text);
 
+/** Of a day or month without a year; 0 for any other text. */
+function monthOf(plain: string): number {
+  return Number(YEARLESS.exec(plain)?.[1] ?? MONTH.exec(plain)?.[3] ?? 0);
+}
+
 /** The columns of days in which some are not written in full, with the first such cell. */
 export function oddDays(
   { grid, head }: LedgerTable,
@@ -55,8 +62,11 @@ export function oddDays(
     if (field?.kind !== 'date') continue;
     const add = (list: OddDays[], r: number, text: string): void => {
       const known = list.find((one) => one.c === column.c);
-      if (known) known.count += 1;
-      else list.push({ ...column, field: column.field!, cell: cellAddress(r, column.c), text, count: 1 });
+      const latest = monthOf(text);
+      if (known) {
+        known.count += 1;
+        known.latest = Math.max(known.latest, latest);
+      } else list.push({ ...column, field: column.field!, cell: cellAddress(r, column.c), text, count: 1, latest });
     };
     for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + KEPT_BY_HAND); r += 1) {
       const cell = grid.cell(r, column.c);

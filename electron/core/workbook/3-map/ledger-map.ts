@@ -11,6 +11,7 @@ import type { LedgerCandidate, LedgerTable } from '../2-recognise/ledger-table.j
 import { statedYear } from '../2-recognise/stated-year.js';
 import { OFFICE_ADVICE } from '../../../../shared/ledgers/validate.js';
 import { officeUnit } from '../../../../shared/model/office-unit.js';
+import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { dayRules } from './ask-days.js';
 import { wordRules, type WordRules } from './ask-words.js';
@@ -19,7 +20,7 @@ import { LedgerAsking, shorten, type LedgerMapEnv, type ToRemember } from './led
 import { columnsOf, type LedgerColumn } from './ledger-columns.js';
 import type { DayRule } from './ledger-days.js';
 import { unitLines } from './ledger-lines.js';
-import { titledUnit } from './ledger-unit.js';
+import { stemmedUnits, stemOf, titledUnit } from './ledger-unit.js';
 import { statedMoney } from './stated-money.js';
 
 export interface MappedLedger {
@@ -65,11 +66,12 @@ function saysMeasures({ grid, head }: LedgerTable, c: number): boolean {
   return true;
 }
 
-const stemOf = (name: string): string => name.replace(/[市县区旗镇乡]$/, '');
-
 const MONEY: ReadonlySet<string> = new Set(['元', '千元', '万元', '亿元']);
 
 class Mapper {
+  /** The officer says that rows without a unit are not the office's own. */
+  #isNotOffices = false;
+
   constructor(readonly asking: LedgerAsking) {}
 
   run(): MappedLedger | 'skip' {
@@ -313,14 +315,17 @@ class Mapper {
     const { label } = ledger.fields[field]!;
     const unit = titledUnit(this.asking.table.titleLines, this.asking.env.words.units);
     if (unit === null) {
-      const named = this.#unitOfSheet(label, given, field);
-      return named === given ? this.#ofOffice(label, given, field, ledger) : named;
+      for (const decide of [this.#unitOfSheet, this.#unitOfTitle]) {
+        const named = decide.call(this, label, given, field, ledger);
+        if (named !== given) return named;
+      }
+      return this.#ofOffice(label, given, field, ledger);
     }
     this.asking.reasons.push(`表中没有“${label}”一栏，各行按标题、工作表名或文件名都算${unit.name}的`);
     return { ...given, [field]: unit.name };
   }
 
-  /** A list of activities that names no unit is the office's own where the officer says so. Null: not said yet. */
+  /** A list that names no unit is the office's own where the officer says so, each time anew. Null: not said yet. */
   #ofOffice(
     label: string,
     given: Record<string, FieldInput>,
@@ -329,22 +334,33 @@ class Mapper {
   ): Record<string, FieldInput> | null {
     const declared = ledger.fields[field]!;
     const unit = officeUnit(this.asking.env.units);
-    if (declared.kind !== 'unit' || declared.mayBeOffices !== 'asked' || unit === null) return given;
+    if (declared.kind !== 'unit' || declared.mayBeOffices === undefined || unit === null) return given;
+    const isNamed = this.#stemmed().length > 0;
+    // A document is the office's own without being asked about, unless a name stands above it.
+    if (declared.mayBeOffices === 'usually' && !isNamed) return given;
     const answer = this.asking.ask('office', {
       kind: 'ledger-office',
       cell: this.asking.headCell(),
-      text: `表中没有“${label}”一栏，标题也没有写，都是本局自己的吗？`,
+      text: `表中没有“${label}”一栏，标题、工作表名和文件名也没有写明，都是本局自己的吗？`,
       options: [
         { value: 'own', label: `是，都算${unit.name}的` },
         { value: 'none', label: '不是' },
       ],
-      default: 'own',
-      remembered: true,
+      default: isNamed ? null : 'own',
+      remembered: false,
     });
     if (answer === undefined) return null;
+    this.#isNotOffices = answer === 'none';
     if (answer === 'none') return given;
     this.asking.reasons.push(`各行按您的选择都算${unit.name}的`);
     return { ...given, [field]: unit.name };
+  }
+
+  /** Units of which title, sheet or file name has the name without 市 or 区, such as 滕州培训. */
+  #stemmed(): ReportingUnit[] {
+    const { units } = this.asking.env;
+    const office = officeUnit(units);
+    return stemmedUnits(this.asking.table.titleLines, units).filter((unit) => unit !== office);
   }
 
   /** A sheet named 滕州 is surely of 滕州市 only where the officer says so. Null: not said yet. */
@@ -354,10 +370,35 @@ class Mapper {
     const like = env.units.filter((unit) => [unit.name, ...unit.aliases].some((one) => stemOf(one) === name));
     const [unit] = like;
     if (name.length < 2 || unit === undefined || like.length > 1) return given;
-    const answer = this.asking.ask(`sheet-unit-${name}`, {
+    return this.#ofUnit(unit, { key: name, where: `工作表“${name}”的` }, label, given, field);
+  }
+
+  /** Of a list that would be the office's own otherwise a title 滕州培训 is asked about in the same way. */
+  #unitOfTitle(
+    label: string,
+    given: Record<string, FieldInput>,
+    field: string,
+    ledger: Ledger,
+  ): Record<string, FieldInput> | null {
+    const declared = ledger.fields[field]!;
+    const [unit, ...others] = this.#stemmed();
+    if (declared.kind !== 'unit' || declared.mayBeOffices === undefined || unit === undefined || others.length > 0)
+      return given;
+    const name = stemOf(unit.name);
+    return this.#ofUnit(unit, { key: name, where: `标题、工作表名或文件名有“${name}”，` }, label, given, field);
+  }
+
+  #ofUnit(
+    unit: ReportingUnit,
+    { key, where }: { key: string; where: string },
+    label: string,
+    given: Record<string, FieldInput>,
+    field: string,
+  ): Record<string, FieldInput> | null {
+    const answer = this.asking.ask(`sheet-unit-${key}`, {
       kind: 'ledger-sheet-unit',
       cell: this.asking.headCell(),
-      text: `表中没有“${label}”一栏，工作表“${name}”的各行都是${unit.name}的吗？`,
+      text: `表中没有“${label}”一栏，${where}各行都是${unit.name}的吗？`,
       options: [
         { value: String(unit.id), label: `是，都是${unit.name}的` },
         { value: 'none', label: '不是' },
@@ -367,7 +408,7 @@ class Mapper {
     });
     if (answer === undefined) return null;
     if (answer === 'none') return given;
-    this.asking.reasons.push(`工作表“${name}”的各行按您的选择都算${unit.name}的`);
+    this.asking.reasons.push(`${where}各行按您的选择都算${unit.name}的`);
     return { ...given, [field]: unit.name };
   }
 
@@ -387,8 +428,8 @@ class Mapper {
     const missing = fieldsOf(ledger).filter(([name, field]) => {
       if (field.required !== true || columns.some((column) => column.field === name)) return false;
       if (Object.hasOwn(given, name) || Object.hasOwn(ledger.fill ?? {}, name)) return false;
-      if (field.kind === 'unit' && field.mayBeOffices === 'usually' && officeUnit(this.asking.env.units) !== null)
-        return false;
+      const isOffices = field.kind === 'unit' && field.mayBeOffices === 'usually' && !this.#isNotOffices;
+      if (isOffices && officeUnit(this.asking.env.units) !== null) return false;
       if (!('default' in field) || field.default === undefined) return true;
       return field.default === 'year-of-period' && year === null;
     });

@@ -85,6 +85,8 @@ export class LedgerRowsReader {
   readonly #lines: ReadColumn | undefined;
   #name: string | null = null;
   #line: string | null = null;
+  /** The line between the last record and this row: what 同上 below it in its column means. */
+  #between: GroupLine | null = null;
   /** What rows got from above, by their places. */
   readonly #filled = new Map<number, Map<number, FieldInput>>();
   readonly #all: Sums = new Map();
@@ -150,7 +152,7 @@ export class LedgerRowsReader {
       const easy = isMerged ? undefined : plain?.row(r);
       if (easy) {
         if (lone.length > 0) this.groups.push(...lone.splice(0));
-        this.#taken.push(r);
+        this.#took(r);
         take({ r, reads: easy.reads, texts: easy.texts, findings: NO_FINDINGS });
         continue;
       }
@@ -162,18 +164,24 @@ export class LedgerRowsReader {
         const line = loneText(grid, r);
         if (line === null) continue;
         lone.push({ r, ...line });
+        this.#between = { r, ...line };
         this.#nameBelow(line.text, r, read);
       } else {
         if (lone.length > 0) this.groups.push(...lone.splice(0));
-        this.#asAbove(row);
+        this.#asAbove(row, read);
         this.#fillDown(row);
-        this.#taken.push(r);
+        this.#took(r);
         const reads = row.inputs.map((input, at) => (input === undefined ? undefined : read(at, input)));
         take({ r, reads, texts: row.texts, findings: row.findings });
       }
     }
     // Below the last record a line across the table is a note; one text in a column may be what is left of a record.
     this.groups.push(...lone.filter((line) => this.#byColumn[line.c] !== undefined && !grid.isMergedRow(line.r)));
+  }
+
+  #took(r: number): void {
+    this.#taken.push(r);
+    this.#between = null;
   }
 
   /** Inputs of a row that was taken. */
@@ -197,11 +205,15 @@ export class LedgerRowsReader {
   }
 
   /** 同上 and 〃 are what the record above has. */
-  #asAbove(row: GivenRow): void {
+  #asAbove(row: GivenRow, read: (at: number, input: FieldInput) => ReadField): void {
     for (const column of this.#read) {
       const { at, isCount } = column;
       const text = row.texts[at] ?? null;
       if (isCount || text === null || !isDitto(text)) continue;
+      if (this.#between?.c === column.c) {
+        this.#asLine(row, column, this.#between, read);
+        continue;
+      }
       const last = this.#taken.at(-1);
       const above = last === undefined ? undefined : this.inputsOf(last)[at];
       if (above === undefined || above === null) {
@@ -209,6 +221,28 @@ export class LedgerRowsReader {
         stop(row, column, 'ditto', `写的是“${text}”，上面一行没有内容，请写明`);
       } else this.#fill(row, at, above);
     }
+  }
+
+  /** 薛城区 in a line of its own, and 〃 right below it in the same column. */
+  #asLine(
+    row: GivenRow,
+    column: ReadColumn,
+    line: GroupLine,
+    read: (at: number, input: FieldInput) => ReadField,
+  ): void {
+    const { at, field } = column;
+    const said = saidByLine(line.text);
+    if (field.kind === 'unit' && read(at, said).value !== null) {
+      this.#fill(row, at, said);
+      return;
+    }
+    row.inputs[at] = undefined;
+    stop(
+      row,
+      column,
+      'ditto',
+      `写的是“${row.texts[at]!}”，上面第${line.r + 1}行只有“${line.text}”，不能确定指什么，请写明`,
+    );
   }
 
   #fill(row: GivenRow, at: number, input: FieldInput): void {

@@ -16,3 +16,18 @@ export function titledUnit(lines: readonly string[], units: UnitNames): Reportin
   }
   return found.size === 1 ? [...found][0]! : null;
 }
+
+/** 滕州 of 滕州市. */
+export function stemOf(name: string): string {
+  return name.replace(/[市县区旗镇乡]$/, '');
+}
+
+/** Units whose names without 市 or 区 stand somewhere in the lines: they may be meant, and nobody else is taken for granted then. */
+export function stemmedUnits(lines: readonly string[], units: readonly ReportingUnit[]): ReportingUnit[] {
+  const texts = lines.map((line) => line.replaceAll(/\s/g, ''));
+  return units.filter((unit) =>
+    [unit.name, ...unit.aliases]
+      .map((name) => stemOf(name))
+      .some((stem) => stem.length > 1 && texts.some((text) => text.includes(stem))),
+  );
+}

@@ -33,7 +33,7 @@ const MONEY: Readonly<Record<string, string>> = { 'in-yuan': '元', 'in-wan': '�
 
 const PLAIN = /^[+-]?\d+(\.\d*)?$|^[+-]?\.\d+$/;
 /** 12 345 with the thin spaces that GB/T 15835 parts thousands by. A plain space is a slip of the hand as well, and is said. */
-const SPACED = /^(\s*[+-−]?[\d０-９]{1,3})((?:[\u2006-\u2009\u202F][\d０-９]{3})+)(?![\d０-９])/u;
+const SPACED = /^(\s*[-+−]?[\d０-９]{1,3})((?:[\u2006-\u2009\u202F][\d０-９]{3})+)(?![\d０-９])/u;
 const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/;
 
 /** Reads a cell of a number column. `text`: its text as grid.ts writes it, where it is known. */
@@ -83,7 +83,7 @@ export function parseText(text: string): ParsedCell {
     return { kind: 'number', decimal: '0', measure: null, isPercentFormat: false, wasText: true };
   const sign = signOf(plain);
   if (sign) return { kind: 'sign', sign };
-  const match = /^([+-−]?[\d.,]+)\s*(.*)$/.exec(plain);
+  const match = /^([-+−]?[\d.,]+)\s*(.*)$/.exec(plain);
   if (match) {
     const number = match[1]!.replace('−', '-');
     const suffix = match[2]!.trim();
