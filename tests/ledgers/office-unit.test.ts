@@ -156,3 +156,18 @@ test('a document of 滕州市人民政府 whose unit nobody says is not the offi
   await receive('政策文件.xlsx', issuer('枣庄市知识产权局'));
   expect(units('policy')).toHaveLength(1);
 });
+
+test('below a line that names somebody unknown no document is the office’s own', async () => {
+  register('市局本级');
+  const line = (text: string): Rows[number] => [text, null, null, null];
+  const other = ['商标资助办法', '枣知发〔2022〕6号', '印发', '2022-06-10'];
+  const rows = [...POLICIES.slice(0, 2), line('一、滕州市'), POLICIES[2]!, line('二、新城管委会'), other];
+  const file = await receive('政策文件.xlsx', rows, { 'ledger-lines:0': 'same' });
+  expect([file.issues.map(({ severity, rule }) => [severity, rule]), units('policy')]).toEqual([
+    [
+      ['warn', 'ledger-group'],
+      ['block', 'ledger-required'],
+    ],
+    [],
+  ]);
+});

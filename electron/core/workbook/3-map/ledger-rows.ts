@@ -261,7 +261,9 @@ export class LedgerRowsReader {
     else if (this.#name !== null) {
       this.#fill(row, at, this.#name);
       row.texts[at] = this.#lines === undefined ? this.#name : this.#line;
-    }
+    } else if (this.#lines?.field.kind === 'unit' && this.#lines.field.mayBeOffices !== undefined)
+      // Below a line that names somebody unknown nothing is the office's own.
+      stop(row, this.#lines, 'required', '上面单独一行写的名称不是已登记的填报单位，请写明');
   }
 
   /** Null: a row of totals, notes or heads. */
