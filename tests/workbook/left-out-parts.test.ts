@@ -69,6 +69,24 @@ describe('one answer settles', () => {
     expect(await answered(rows, 'own')).toMatchObject({ cells: ['B4 江北区 500', 'B8 江北区 45'] });
   });
 
+  test('what one unit says of such a heading is asked of the next one anew', async () => {
+    const of = (unit: string): Rows => [
+      [`${unit}2024年1—7月规上企业专利统计表`],
+      ['指标', '数量'],
+      ['发明专利授权量', 45],
+    ];
+    const receive = async (rows: Rows, answers: Record<string, string>): Promise<unknown> => {
+      const plan = await bench.plan([bench.sheet('表.xlsx', rows)]);
+      const asked = plan.files[0]!.questions.filter(({ id }) => plan.files[0]!.answers[id] === undefined);
+      if (Object.keys(answers).length > 0) await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+      bench.accept(imports.get(bench.ctx, { planId: plan.planId }));
+      return asked.map(({ id }) => id).filter((id) => id !== 'revision');
+    };
+    expect(await receive(of('江北区'), { 'section:0:0': 'own' })).toEqual(['section:0:0']);
+    expect(await receive(of('江北区').with(2, ['发明专利授权量', 46]), {})).toEqual([]);
+    expect(await receive(of('江南区'), {})).toEqual(['section:0:0']);
+  });
+
   test('a report of a part of a month', async () => {
     const rows: Rows = [['江北区周报（2024年7月第2周）'], ['指标', '累计'], ['商标案件数', 50]];
     expect(await answered(rows, 'skip')).toEqual({ asked: 1, blocks: 0, cells: [] });

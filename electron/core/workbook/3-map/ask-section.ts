@@ -73,10 +73,12 @@ export function decideSection(
   };
   questions.push(question);
   const topic = `section:${core}`;
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+  // What one unit means by such a heading says nothing of another one that fills in the same form.
+  const unitId = decisions.unit?.id ?? null;
+  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
   if (answer !== 'own' && answer !== SKIP) return false;
   decisions.toRemember.push({
-    unitId: null,
+    unitId,
     topic,
     question: `标题“${core}”下面的数`,
     answer,
