@@ -55,6 +55,8 @@ function englishDay(plain: string): string | null {
   if (!match) return null;
   const month = MONTHS.indexOf(match[2]!.toLowerCase());
   if (month < 0 || month % 3 !== 0) return null;
+  // 98 is 1998 or 2098.
+  if (match[3]!.length === 2 && Number(match[3]) >= 50) return null;
   return isoDay(match[3]!.length === 2 ? `20${match[3]!}` : match[3]!, String(month / 3 + 1), match[1]!);
 }
 

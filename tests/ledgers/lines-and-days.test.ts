@@ -110,7 +110,7 @@ test('〃 right below 薛城区 in its own column is 薛城区; below any other 
   const rows = (text: string): Rows => [[TITLE], heads, inUnit(A!, '滕州市'), lineOf(text), inUnit(B!, '〃')];
   expect(said(await receive([...rows('新区'), inUnit(C!, '薛城区')]))).toContainEqual(['block', 'ledger-ditto', 'B5']);
   expect(stored()).toEqual([]);
-  const file = await receive([...rows('薛城区'), inUnit(C!, '同上')]);
+  const file = await receive([...rows('薛城区'), lineOf('2月份'), inUnit(C!, '同上')]);
   expect([said(file), units()]).toEqual([[], [1, 2, 2]]);
 });
 
@@ -195,6 +195,14 @@ describe('days without a year', () => {
       questions.map(() => null),
       day === null ? [] : [day],
     ]);
+  });
+
+  test('the chosen period gives the year of days up to its month only', async () => {
+    const plan = async (on: string): Promise<PlannedFile> =>
+      (await bench.plan([bench.sheet('质押.xlsx', [['专利权质押融资台账'], heads, at(on)])], '2023-01')).files[0]!;
+    const early = await plan('1月28日');
+    expect([asked(early), early.decisions.join()]).toEqual([[], expect.stringContaining('按所选的报表期取2023年')]);
+    expect(asked(await plan('12月28日'))).toEqual(['ledger-day-year:0']);
   });
 
   test('they are of several years: none is filled in', async () => {

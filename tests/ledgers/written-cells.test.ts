@@ -55,10 +55,17 @@ describe('days', () => {
   test('the ends of months in Han figures', () => {
     expect(['二〇二二年十月三十一日', '二○二二年十二月二十日'].map(readDay)).toEqual(['2022-10-31', '2022-12-20']);
   });
-  test.each(['7/5/2022', '5.7.22', '7/5/22', '31-Foo-22', '2022.13.5', '二〇二二年十三月五日', '7月5日', '12.7.5'])(
-    '%s is none',
-    (text) => expect(readDay(text)).toBeNull(),
-  );
+  test.each([
+    '7/5/2022',
+    '5.7.22',
+    '7/5/22',
+    '31-Foo-22',
+    '15-Jul-98',
+    '2022.13.5',
+    '二〇二二年十三月五日',
+    '7月5日',
+    '12.7.5',
+  ])('%s is none', (text) => expect(readDay(text)).toBeNull());
 });
 
 test('同上 and 〃 are what the record above has, over totals and several rows down', async () => {

@@ -1,7 +1,7 @@
 // Asks, where a ledger does not write its days in full, which year or which day of the month is meant.
 
 import type { Ledger } from '../../../../shared/ledgers/define.js';
-import { yearOf } from '../../../../shared/model/period.js';
+import { monthOf, yearOf, type Period } from '../../../../shared/model/period.js';
 import { findPeriods } from '../2-recognise/period-text.js';
 import { statedYear, withoutDays } from '../2-recognise/stated-year.js';
 import { shorten, type LedgerAsking } from './ledger-asking.js';
@@ -41,14 +41,16 @@ function yearsOf(asking: LedgerAsking, ledger: Ledger, found: readonly OddDays[]
   const years = new Map<number, number>();
   if (found.length === 0) return years;
   const { env, table } = asking;
-  const stated = statedYear(table.title) ?? (env.periodHint === null ? null : yearOf(env.periodHint));
+  const titled = statedYear(table.title);
+  const stated = titled ?? (env.periodHint === null ? null : yearOf(env.periodHint));
+  const from = titled === null ? '所选的报表期' : '标题';
   const counting = countingDays(ledger);
-  const last = lastMonthIn(table.titleLines);
+  const last = Math.min(lastMonthIn(table.titleLines), titled === null ? monthOfHint(env.periodHint) : 12);
   const sure = stated === null ? [] : found.filter(({ field, latest }) => counting.has(field) && latest <= last);
   for (const column of sure) {
     years.set(column.c, stated!);
     asking.reasons.push(
-      `“${column.head}”有${column.count}个日期没有写年份（例如${column.cell}“${column.text}”），按标题取${stated!}年`,
+      `“${column.head}”有${column.count}个日期没有写年份（例如${column.cell}“${column.text}”），按${from}取${stated!}年`,
     );
   }
   const open = found.filter((column) => !sure.includes(column));
@@ -72,6 +74,10 @@ function yearsOf(asking: LedgerAsking, ledger: Ledger, found: readonly OddDays[]
   asking.reasons.push(`${named(open)}没有写年份的日期按您的选择取${answer}年`);
   for (const { c } of open) years.set(c, Number(answer));
   return years;
+}
+
+function monthOfHint(hint: Period | null): number {
+  return hint === null ? 12 : monthOf(hint);
 }
 
 /** The last month that the lines above the table name; 12 where they name none. */

@@ -164,7 +164,8 @@ export class LedgerRowsReader {
         const line = loneText(grid, r);
         if (line === null) continue;
         lone.push({ r, ...line });
-        this.#between = { r, ...line };
+        // 1月份 and the title of the next page part the rows, and are nobody's name.
+        if (lineMeans(line.text, this.mapped.table.titleLines, () => false) === 'other') this.#between = { r, ...line };
         this.#nameBelow(line.text, r, read);
       } else {
         if (lone.length > 0) this.groups.push(...lone.splice(0));
