@@ -171,3 +171,11 @@ test('below a line that names somebody unknown no document is the office’s own
     [],
   ]);
 });
+
+test('where lines between the rows may say whose they are, that alone is asked first', async () => {
+  register('市局本级');
+  const lines = TRAININGS.toSpliced(2, 0, ['滕州市', null, null, null, null]);
+  expect((await receive('培训.xlsx', lines)).questions.map(({ id }) => id)).toEqual(['ledger-lines:0']);
+  const file = await receive('培训.xlsx', lines, { 'ledger-lines:0': 'none' });
+  expect([file.questions.map(({ id }) => id), units('activity')]).toEqual([['ledger-lines:0', 'ledger-office:0'], []]);
+});

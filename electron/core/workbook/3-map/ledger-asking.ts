@@ -64,6 +64,12 @@ export class LedgerAsking {
     return answer;
   }
 
+  /** True where this was asked and is not answered yet. */
+  isOpen(topic: string): boolean {
+    const id = `ledger-${topic}:${this.table.sheetIndex}`;
+    return this.questions.some((question) => question.id === id) && !Object.hasOwn(this.answers, id);
+  }
+
   /** Address of a head; without `c` of the first. */
   headCell(c?: number): string {
     return cellAddress(this.table.head[1], c ?? this.table.columns[0]!.c);

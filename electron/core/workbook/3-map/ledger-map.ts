@@ -338,6 +338,8 @@ class Mapper {
     const isNamed = this.#stemmed().length > 0;
     // A document is the office's own without being asked about, unless a name stands above it.
     if (declared.mayBeOffices === 'usually' && !isNamed) return given;
+    // Lines between the rows may say whose they are.
+    if (this.asking.isOpen('lines')) return null;
     const answer = this.asking.ask('office', {
       kind: 'ledger-office',
       cell: this.asking.headCell(),
