@@ -2,6 +2,7 @@
 
 import '../bridge/runtime-guard.js';
 
+import { endProcess } from '../bridge/end-process.js';
 import { startPlainHost } from '../bridge/plain-host.js';
 
 import { describeFailure, runBatch } from './run.js';
@@ -28,4 +29,4 @@ try {
   write(process.stderr, describeFailure(error));
 }
 await Promise.all(pending);
-process.exit(code);
+await endProcess(code);

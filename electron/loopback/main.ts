@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { AppError, errorText } from '../../shared/errors/app-error.js';
+import { endProcess } from '../bridge/end-process.js';
 import { startPlainHost } from '../bridge/plain-host.js';
 
 import { openInBrowser } from './open-browser.js';
@@ -45,10 +46,10 @@ async function main(): Promise<void> {
       .close()
       .then(() => host.close())
       .then(
-        () => process.exit(0),
+        () => endProcess(0),
         (error: unknown) => {
           complain(String(error));
-          process.exit(1);
+          return endProcess(1);
         },
       );
   };

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { collectFiles } from '../../bridge/collect-files.js';
+import { endProcess } from '../../bridge/end-process.js';
 import { startPlainHost } from '../../bridge/plain-host.js';
 import { withSession, type Session } from '../session.js';
 
@@ -71,14 +72,13 @@ if (folder === undefined) {
   process.exit(1);
 }
 const report = await run(resolve(process.env['INIT_CWD'] ?? process.cwd(), folder), values.only);
-if (values.json === true) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-else {
-  for (const line of report.unexpected)
-    process.stdout.write(`${line.file}\n  应为 ${line.expected}\n  实为 ${line.got}\n  ${line.why}\n`);
-  for (const line of report.explained) process.stdout.write(`${line.file}  ${line.why}\n`);
-  process.stdout.write(
-    `${report.files} 个文件，${report.as_expected} 个符合，${report.unexpected.length} 个不符合，` +
-      `${report.explained.length} 个已说明的差异；崩溃 ${report.crashed}，超时 ${report.hung}，悄悄出错 ${report.silently_wrong}\n`,
-  );
-}
-process.exit(report.unexpected.length === 0 ? 0 : 1);
+const lines = [
+  ...report.unexpected.flatMap((line) => [line.file, `  应为 ${line.expected}`, `  实为 ${line.got}`, `  ${line.why}`]),
+  ...report.explained.map((line) => `${line.file}  ${line.why}`),
+  `${report.files} 个文件，${report.as_expected} 个符合，${report.unexpected.length} 个不符合，` +
+    `${report.explained.length} 个已说明的差异；崩溃 ${report.crashed}，超时 ${report.hung}，悄悄出错 ${report.silently_wrong}`,
+];
+const text = values.json === true ? JSON.stringify(report, null, 2) : lines.join('\n');
+// A pipe takes it later than the call: an exit before that would cut it.
+await new Promise<void>((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
+await endProcess(report.unexpected.length === 0 ? 0 : 1);

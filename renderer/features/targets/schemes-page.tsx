@@ -278,7 +278,8 @@ export function SchemesPage() {
   const schemes = data?.schemes ?? [];
   const current = schemes.find((one) => one.id === chosen) ?? schemes[0];
   const yearEnd = current ? makePeriod(current.year, 12) : null;
-  const isClosed = useLock(yearEnd ?? period).inForce !== null;
+  const lockOfYear = useLock(yearEnd ?? period).inForce;
+  const isClosed = yearEnd !== null && lockOfYear !== null;
   return (
     <Page
       title="考核方案"
