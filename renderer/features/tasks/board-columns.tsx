@@ -159,7 +159,13 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
         />
       ),
     },
-    { key: 'unit', title: '填报单位', width: '132px', render: (line) => line.unit, hint: (line) => line.unit },
+    {
+      key: 'unit',
+      title: '填报单位',
+      width: tools.hasLedgers ? '120px' : '132px',
+      render: (line) => line.unit,
+      hint: (line) => line.unit,
+    },
     {
       key: 'state',
       title: '状态',
@@ -201,7 +207,8 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'problems',
       title: '审核问题',
-      width: '126px',
+      // At 1366 pixels the line ends at its button, with the column of the ledgers too.
+      width: tools.hasLedgers ? '104px' : '126px',
       render: (line) => <Problems line={line} />,
       hint: (line) =>
         line.lastReceivedAt === null
@@ -215,7 +222,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
           {
             key: 'ledgers',
             title: '台账',
-            width: '72px',
+            width: '64px',
             align: 'center' as const,
             render: (line: BoardLine) => <LedgersCell line={line} onOpen={() => tools.onMaterials(line)} />,
             hint: ledgersHint,
