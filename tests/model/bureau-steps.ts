@@ -5,6 +5,7 @@ import fc from 'fast-check';
 
 import type { Ctx } from '../../electron/core/context.js';
 import { HANDLERS } from '../../electron/core/handlers.js';
+import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import { getSettings } from '../../electron/core/store/settings-store.js';
 import { CALLS, type CallName, type Params, type Result } from '../../shared/contract/index.js';
 import { AppError } from '../../shared/errors/app-error.js';
@@ -126,7 +127,7 @@ export const stepArbitrary = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('source' as const),
       code,
-      source: fc.constantFrom('issued' as const, 'submitted' as const),
+      source: fc.constantFrom('issued' as const, 'submitted' as const, 'rollup' as const),
     }),
   },
   {
@@ -148,6 +149,36 @@ export const stepArbitrary = fc.oneof(
       ranked: fc.boolean(),
       from: fc.constantFrom(null, null, '2021-08', '2022-02', '2022-07'),
       to: fc.constantFrom(null, null, '2021-12', '2022-06', '2022-07'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('pledge' as const),
+      unit,
+      amount,
+      day: fc.constantFrom(
+        '2021-07-31',
+        '2022-01-01',
+        '2022-01-31',
+        '2022-06-30',
+        '2022-07-01',
+        '2022-07-31',
+        '2022-08-01',
+      ),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('released' as const), which: fc.nat(9) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('task' as const),
+      which: fc.nat(2),
+      units: fc.subarray([0, 1, 2, 3, 4], { minLength: 1 }),
+      codes: fc.subarray(
+        Object.keys(INDICATORS).filter((one) => one !== 'P01'),
+        { minLength: 1 },
+      ),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },
@@ -278,6 +309,37 @@ async function apply(ctx: Ctx, bureau: PlainBureau, step: Exclude<Step, { kind: 
       if (bureau.sourceOf(step.code) === step.source) return false;
       bureau.sources.set(step.code, step.source);
       await call(ctx, 'settings.save', { valueSources: Object.fromEntries(bureau.sources) });
+      return true;
+    }
+    case 'pledge': {
+      const unitId = idOf(bureau, step.unit);
+      const name = (await call(ctx, 'units.list', {})).units.find(({ id }) => id === unitId)!.name;
+      const values = {
+        unit: name,
+        enterprise: `企业${step.unit}有限公司`,
+        amount: step.amount,
+        registeredOn: step.day,
+      };
+      const saved = await call(ctx, 'ledgers.save', { ledger: 'pledge', rows: [{ id: null, values }] });
+      if (!saved.saved) return false;
+      bureau.pledges.set(saved.rows[0]!.id!, { unit: unitId, amount: quotient(step.amount), day: step.day });
+      return true;
+    }
+    case 'released': {
+      const ids = [...bureau.pledges.keys()];
+      const id = ids[step.which % Math.max(1, ids.length)];
+      if (id === undefined) return false;
+      await call(ctx, 'ledgers.remove', { ledger: 'pledge', ids: [id] });
+      bureau.pledges.delete(id);
+      return true;
+    }
+    case 'task': {
+      const ids = [...bureau.tasks.keys()];
+      const id = ids[step.which] ?? null;
+      const units = step.units.map((index) => idOf(bureau, index));
+      const task = { ...monthlyTask(units), name: `月报${id ?? ids.length}`, codes: step.codes };
+      const saved = await call(ctx, 'tasks.save', { id, task });
+      bureau.tasks.set(saved.id, { units, codes: step.codes });
       return true;
     }
     case 'settings': {

@@ -88,6 +88,10 @@ export class PlainBureau {
   /** `unit code year` */
   targets = new Map<string, Quotient>();
   netIncrease = new Set<string>();
+  /** Rows of the ledger of pledges, by their id: what Y01 is when 台账汇总 is printed. */
+  pledges = new Map<number, { unit: number; amount: Quotient; day: string }>();
+  /** Monthly tasks from 2022 on. */
+  tasks = new Map<number, { units: readonly number[]; codes: readonly string[] }>();
   sources = new Map<string, 'issued' | 'submitted' | 'rollup'>();
   rounding: 'half-up' | 'half-even' = 'half-up';
   time: 'month' | 'day' = 'month';
@@ -115,14 +119,45 @@ export class PlainBureau {
     return this.sources.get(code) ?? (INDICATORS[code]!.isIssuedFirst ? 'issued' : 'submitted');
   }
 
-  /** What is printed of a unit, and which of its two numbers that is. */
-  chosen(unit: number, code: string, period: string, basis: string): (PlainValue & { isIssued: boolean }) | null {
+  /** What the tasks ask of a unit: nothing is said (null) of what nobody is asked for. */
+  duty(unit: number, code: string, period: string): 'due' | 'not-required' | null {
+    const asked = INDICATORS[code]!.ratio?.top ?? code;
+    // 人口 is the bureau's own affair, whatever is divided by it.
+    if (period < '2022-01' || asked === 'P01') return null;
+    const asking = [...this.tasks.values()].filter((task) =>
+      task.codes.some(
+        (one) => one === asked || [INDICATORS[one]!.ratio?.top, INDICATORS[one]!.ratio?.bottom].includes(asked),
+      ),
+    );
+    if (asking.length === 0) return null;
+    return asking.some((task) => task.units.includes(unit)) ? 'due' : 'not-required';
+  }
+
+  /** Y01 out of the ledger; null where the ledger counts nothing in the period, for then it was not kept. */
+  rolledUp(unit: number, period: string, basis: string): Quotient | null {
+    const from = basis === 'month' ? `${period}-01` : `${period.slice(0, 4)}-01-01`;
+    const rows = [...this.pledges.values()].filter(({ day }) => from <= day && day <= `${period}-31`);
+    if (rows.length === 0 || basis === 'asof') return null;
+    return rows.filter((row) => row.unit === unit).reduce((sum, { amount }) => plus(sum, amount), { n: 0n, d: 1n });
+  }
+
+  /** What is printed of a unit, and which of its numbers that is. */
+  chosen(unit: number, code: string, period: string, basis: string): (PlainValue & { from: string }) | null {
     const isMain = basis === (INDICATORS[code]!.kind === 'flow' ? 'ytd' : 'asof');
     const issued = this.issued.get(`${unit} ${code} ${period}`);
     if (isMain && issued && this.sourceOf(code) === 'issued')
-      return { state: 'number', number: issued, isIssued: true };
+      return { state: 'number', number: issued, from: 'issued' };
+    const counted = code === 'Y01' && this.sourceOf(code) === 'rollup' ? this.rolledUp(unit, period, basis) : null;
+    if (
+      counted &&
+      this.isThere(
+        this.units.find(({ id }) => id === unit)!,
+        period,
+      )
+    )
+      return { state: 'number', number: counted, from: 'rollup' };
     const own = this.values.get(`${unit} ${code} ${period} ${basis}`);
-    return own ? { ...own, isIssued: false } : null;
+    return own ? { ...own, from: 'submitted' } : null;
   }
 
   issuedWhole(code: string, period: string): Quotient | null {
@@ -204,22 +239,23 @@ export class PlainBureau {
     if (of === null && !ratio && this.issuedWhole(code, period)) return true;
     const counting = this.countingAt(period, of);
     const held = counting.filter((id) => this.unitNumber(id, code, period, report) !== null).length;
-    return held > 0 && (held >= 2 || held === counting.length);
+    const isAsked = counting.length > 0 && this.duty(counting[0]!, code, period) !== null;
+    return held > 0 && (isAsked || held >= 2 || held === counting.length);
   }
 
   /** 当月 of a unit: what the two cumulative values tell, else the month that was handed in. `sign` where there is none. */
   unitMonth(unit: number, code: string, period: string): { number: Quotient | null; sign: string } {
     const now = this.chosen(unit, code, period, 'ytd');
     const before = isJanuary(period) ? null : this.chosen(unit, code, monthBefore(period), 'ytd');
-    const own = this.values.get(`${unit} ${code} ${period} month`) ?? null;
+    const own = this.chosen(unit, code, period, 'month');
     const [a, b] = [usable(now), usable(before)];
     if (isJanuary(period) && a !== null) return forecastOr(a, now!.state === 'forecast', this, code);
-    if (a !== null && b !== null && now!.isIssued === before!.isIssued)
+    if (a !== null && b !== null && now!.from === before!.from)
       return forecastOr(minus(a, b), now!.state === 'forecast' || before!.state === 'forecast', this, code);
-    if (usable(own) !== null && (now === null || !now.isIssued))
+    if (usable(own) !== null && (now === null || now.from === own!.from))
       return forecastOr(usable(own)!, own!.state === 'forecast', this, code);
     if (a === null) return { number: null, sign: signOf(now) };
-    const sign = now!.isIssued === before?.isIssued ? signOf(before) : '未报';
+    const sign = now!.from === before?.from ? signOf(before) : '未报';
     // The unit handed in what it was asked for.
     return { number: null, sign: sign === '未报' ? DASH : sign };
   }
@@ -268,7 +304,7 @@ export class PlainBureau {
   #isNotDue(unit: number, code: string, period: string): boolean {
     const now = this.chosen(unit, code, period, 'ytd');
     const before = this.chosen(unit, code, monthBefore(period), 'ytd');
-    return before !== null && before.state === 'not_applicable' && before.isIssued === now!.isIssued;
+    return before !== null && before.state === 'not_applicable' && before.from === now!.from;
   }
 
   timeShare(period: string): Quotient {
@@ -329,7 +365,7 @@ export class PlainBureau {
           if (total.number === null) return ratio ? '未报' : DASH;
           return print(total.number, precision) + (total.isForecast ? '（预计）' : '');
         }
-        return this.#unitText(holder.unit, code, period, report, false);
+        return this.#dutyText(holder.unit, code, period, this.#unitText(holder.unit, code, period, report, false));
       case 'last-year':
         if (isTotal) {
           if (!hasTotal) return DASH;
@@ -361,7 +397,8 @@ export class PlainBureau {
         if (kind !== 'flow') return DASH;
         if (isTotal && !hasTotal) return DASH;
         const month = isTotal ? this.month(code, period, of) : this.unitMonth(holder.unit, code, period);
-        return month.number === null || month.sign !== '' ? month.sign : print(month.number, precision);
+        const text = month.number === null || month.sign !== '' ? month.sign : print(month.number, precision);
+        return isTotal ? text : this.#dutyText(holder.unit, code, period, text);
       }
       case 'target':
         return print(this.target(holder, code, period), precision);
@@ -427,6 +464,10 @@ export class PlainBureau {
       this.bottomPeriod('P01', one, report),
     ]);
     return this.units.some((unit) => unit.counts && new Set(years.map((one) => this.isThere(unit, one))).size > 1);
+  }
+
+  #dutyText(unit: number, code: string, period: string, text: string): string {
+    return text === '未报' && this.duty(unit, code, period) === 'not-required' ? '不要求' : text;
   }
 
   #baseNumber(unit: number, code: string, period: string, report: string): Quotient | null {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import { explain } from '../../electron/core/statistics/figure-detail.js';
+import { saveIssued } from '../../electron/core/statistics/issued-entry.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
@@ -202,4 +203,12 @@ test('数据来源表 names what last year’s number really is: the population 
   const adjusted = lineOf('C06', 'last-year', '滕州市');
   expect(adjusted).toMatchObject({ printed: '6', text: '' });
   expect(adjusted.formula).toContain('采用同口径数 6（区划调整）');
+});
+
+test('a total that was issued is said to be that, and no sum', () => {
+  addValues(ctx.store, PERIOD, 'ytd', { C06: all(10) });
+  const cells = [{ unitId: null, text: '90' }];
+  saveIssued(ctx, { period: PERIOD, code: 'C06', origin: '省局通报', asOf: null, cells });
+  expect(ask('current', null)).toMatchObject({ text: '90', formula: '上级下发的全市数', parts: [] });
+  expect(ask('current', '滕州市')).toMatchObject({ text: '10', formula: '' });
 });

@@ -33,6 +33,7 @@ import {
   type Period,
 } from '../../../shared/model/period.js';
 import { compareFractions, formatFraction, shortestDecimal } from '../../../shared/model/scaled-number.js';
+import { VALUE_SOURCE_LABEL } from '../../../shared/model/value-source.js';
 import { FIGURE_LABEL, type FigureKind } from '../../../shared/reports/print-table.js';
 import { figureFraction, type Figure } from '../../../shared/statistics/figure.js';
 import { subtract } from '../../../shared/statistics/fraction.js';
@@ -144,6 +145,9 @@ function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'part
   switch (key.figure) {
     case 'current':
       if (ownMonth(question) !== null) return { ...none, formula: '' };
+      // What was issued for the whole area is no sum of its units.
+      if (whose.unitId === null && fact.from === 'issued')
+        return { ...none, formula: `${VALUE_SOURCE_LABEL.issued}的${facts.totalLabel}数` };
       return {
         ...none,
         formula: formulaOf(fact),
