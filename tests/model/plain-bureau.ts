@@ -371,7 +371,12 @@ export class PlainBureau {
           if (!hasTotal) return DASH;
           const total = this.total(code, lastYear, report, of, true);
           if (total.number === null) {
-            const counting = this.countingAt(lastYear, of);
+            // Who is asked for nothing and gave nothing is neither 未报 nor 不适用.
+            const isLeftOut = (id: number): boolean =>
+              this.duty(id, code, period) === 'not-required' &&
+              [undefined, 'not_submitted'].includes(this.value(id, code, lastYear, true)?.state);
+            const counting = this.countingAt(lastYear, of).filter((id) => !isLeftOut(id));
+            total.absent = total.absent.filter((id) => !isLeftOut(id));
             return !ratio && total.absent.length === 0 && counting.length > 0 ? DASH : '未报';
           }
           return print(total.number, precision) + (total.isForecast ? '（预计）' : '');
@@ -521,9 +526,11 @@ export class PlainBureau {
       : [holder.unit];
     const numbers = ids.flatMap((id) => this.unitNumber(id, code, period, report) ?? []);
     let actual = numbers.length === 0 ? null : numbers.reduce(plus);
+    let isIssued = false;
     if (isTotal && ids.length === this.countingAt(period, holder.of).length) {
       const whole = this.total(code, period, report, holder.of);
-      if (whole.isIssued && !INDICATORS[code]!.ratio) actual = whole.number;
+      isIssued = whole.isIssued && !INDICATORS[code]!.ratio;
+      if (isIssued) actual = whole.number;
     }
     // One unit's own row over the targets of all would be next to nothing.
     if (isTotal && !this.hasTotal(code, period, report, holder.of)) actual = null;
@@ -531,13 +538,29 @@ export class PlainBureau {
     const distance = minus(actual, target);
     if (kind === 'flow') return { distance, completion: target.n === 0n ? null : times(over(actual, target), 100n) };
     if (kind === 'stock' && this.netIncrease.has(`${code} ${year}`)) {
-      const ends = ids.map((id) => usable(this.value(id, code, `${Number(year) - 1}-12`, true)));
-      if (ends.includes(null) || ends.length === 0) return { distance, completion: null };
-      const end = (ends as Quotient[]).reduce(plus);
+      const end = this.#lastYearEnd(code, period, report, ids, isIssued);
+      if (end === null) return { distance, completion: null };
       const planned = minus(target, end);
       return { distance, completion: planned.n > 0n ? times(over(minus(actual, end), planned), 100n) : null };
     }
     return { distance, completion: null };
+  }
+
+  /** Of the same units as what is measured, all of which have reported; of an issued whole what was issued. */
+  #lastYearEnd(
+    code: string,
+    period: string,
+    report: string,
+    ids: readonly number[],
+    isIssued: boolean,
+  ): Quotient | null {
+    const end = `${Number(period.slice(0, 4)) - 1}-12`;
+    if (isIssued) return this.issuedWhole(code, end);
+    const there = ids.filter((id) => this.value(id, code, period)?.state !== 'not_applicable');
+    const ends = there.map((id) =>
+      this.unitNumber(id, code, period, report) === null ? null : usable(this.value(id, code, end, true)),
+    );
+    return ends.includes(null) || ends.length === 0 ? null : (ends as Quotient[]).reduce(plus);
   }
 
   #unitMonths(

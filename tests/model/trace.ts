@@ -68,11 +68,14 @@ export async function traceProblem(
       return made(share(String(BigInt(first) - BigInt(second)), second, 100n), 1);
     case 'target':
       return panel.parts.length === 0 ? '' : made(texts.map(quotient).reduce(plus), precision);
-    case 'completion':
-      if (kind !== 'flow' || !isExact || panel.note !== '') return '';
-      return isNumber(first) && isNumber(second)
-        ? made(share(first, second, 100n), 1)
-        : `its parts are ${first} and ${second}`;
+    case 'completion': {
+      if (!isExact || panel.note !== '') return '';
+      if (!isNumber(first) || !isNumber(second)) return `its parts are ${first} and ${second}`;
+      if (kind === 'flow') return made(share(first, second, 100n), 1);
+      const end = texts[2];
+      if (!isNumber(end)) return `the end of last year is ${end}`;
+      return made(share(String(BigInt(first) - BigInt(end)), String(BigInt(second) - BigInt(end)), 100n), 1);
+    }
     case 'share':
       if (!isExact) return '';
       return isNumber(first) && isNumber(second)
@@ -83,8 +86,14 @@ export async function traceProblem(
       return own?.label === `第${text}位` ? '' : `the list has ${own?.label ?? 'nothing'}`;
     }
     case 'pace-gap':
-    case 'per-capita':
-      return panel.parts.every((part) => isNumber(part.text)) ? '' : `its parts are ${texts.join('; ')}`;
+      return isNumber(first) ? '' : `its part is ${first}`;
+    case 'per-capita': {
+      if (!isNumber(first) || !isNumber(second)) return `its parts are ${first} and ${second}`;
+      // The population is shown with two of its four decimals.
+      const [low, high] = ['5', '-5'].map((last) => Number(first) / (Number(second) + Number(last) / 1000));
+      const isMade = !isExact || (Number(text) >= low! - 0.006 && Number(text) <= high! + 0.006);
+      return isMade ? '' : `its parts are ${first} and ${second}`;
+    }
   }
 }
 

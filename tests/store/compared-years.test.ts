@@ -13,6 +13,8 @@ import { buildTable } from '../../electron/core/tables/build-table.js';
 import { planTable } from '../../electron/core/tables/plan-table.js';
 import { sourceLines } from '../../electron/core/tables/sources.js';
 import { saveTargets } from '../../electron/core/targets/save.js';
+import { monthlyTask } from '../../electron/core/tasks/default-task.js';
+import { save as saveTask } from '../../electron/core/tasks/handlers.js';
 import { comparableSave } from '../../electron/core/workbook/submission-handlers.js';
 import { figure, indicator, USUAL, type TableLayout } from '../../shared/reports/define.js';
 import type { FactRef, FigureKind, PrintTable } from '../../shared/reports/print-table.js';
@@ -92,6 +94,17 @@ test('a district that was founded of others is compared with its 同口径 base,
   expect(rowOf(table, '新城区')).toEqual(['4', '3', '33.3']);
   expect(rowOf(table, '全市')).toEqual(['74', '56', '32.1']);
   expect(table.notes.join()).toContain('新城区发明授权的上年同期数为同口径数（区划调整）。');
+});
+
+test('a 同口径 base is in last year’s total though no task asks its unit for anything', () => {
+  const units = listUnits(ctx.store).filter(({ name }) => name !== '滕州市');
+  saveTask(ctx, { id: null, task: { ...monthlyTask(units.map(({ id }) => id)), codes: ['C06'] } });
+  addValues(ctx.store, PERIOD, 'ytd', { C06: { ...all(10), 滕州市: null } });
+  addValues(ctx.store, '2021-07', 'ytd', { C06: { ...all(8), 滕州市: null } });
+  expect(rowOf(tableOf('C06', 'last-year'), '全市')).toEqual(['48']);
+  adjust('滕州市', '6');
+  expect(rowOf(tableOf('C06', 'last-year'), '滕州市')).toEqual(['6']);
+  expect(rowOf(tableOf('C06', 'last-year'), '全市')).toEqual(['54']);
 });
 
 test('a ratio of such a district is of its 同口径 numerator', () => {
@@ -211,4 +224,25 @@ test('a total that was issued is said to be that, and no sum', () => {
   saveIssued(ctx, { period: PERIOD, code: 'C06', origin: '省局通报', asOf: null, cells });
   expect(ask('current', null)).toMatchObject({ text: '90', formula: '上级下发的全市数', parts: [] });
   expect(ask('current', '滕州市')).toMatchObject({ text: '10', formula: '' });
+});
+
+test('每万人 of a total whose units lack a population is taken apart into the sum of the others', () => {
+  addValues(ctx.store, PERIOD, 'ytd', { C06: all(1000) });
+  addValues(ctx.store, '2021-12', 'asof', { P01: { 滕州市: null } });
+  expect(rowOf(tableOf('C06', 'current', 'per-capita'), '全市')).toEqual(['7000', '26.29']);
+  const { parts } = ask('per-capita', null);
+  expect(parts.map((part) => part.text)).toEqual(['6000', '228.20']);
+  expect(explain(ctx, { key: parts[0]!.key }).text).toBe('6000');
+});
+
+test('a group that has 0 of something has a share of 0 %', () => {
+  addValues(ctx.store, PERIOD, 'ytd', { C06: { ...all(10), 滕州市: 0, 薛城区: 0 } });
+  const groups = [
+    { label: '东', units: ['滕州市', '薛城区'] },
+    { label: '西', units: ['山亭区'] },
+  ];
+  const rows = { axis: 'groups' as const, groups, withUnits: true };
+  const table = buildTable(ctx, { ...layoutOf('C06', 'current', 'share'), rows }, PERIOD, {});
+  expect(rowOf(table, '东')).toEqual(['0', '0.0']);
+  expect(rowOf(table, '西')).toEqual(['10', '20.0']);
 });

@@ -95,7 +95,11 @@ export function unaskedUnits(context: Computation, indicator: StoredIndicator, b
   return (isNow ? context.units : context.lastUnits)
     .filter((unit) => {
       if (!counting.has(unit.id) || obligations.dutyOf(unit.id, asked.id) !== 'not-required') return false;
-      const figure = context.values.figure(period, asked, asked === indicator ? basis : plainBasis(asked), unit.id);
+      const of = asked === indicator ? basis : plainBasis(asked);
+      // A 同口径 base is a number to compare with, whoever gave it.
+      const figure = isNow
+        ? context.values.figure(period, asked, of, unit.id)
+        : context.values.baseFigure(period, asked, of, unit.id);
       return figure === null || figure.state === 'not_submitted';
     })
     .map((unit) => unit.id);

@@ -66,9 +66,10 @@ export class FactsReader {
     if (!ofIndicator) return null;
     if (whose.isResidual) return residualFact(ofIndicator);
     if (whose.unitId !== null) return ofIndicator.units.get(whose.unitId) ?? null;
-    if (whose.unitIds === null || ofIndicator.total.share === null) return ofIndicator.total;
-    // The share of a group is of the whole, like that of the units below it, never of itself.
+    const { total } = ofIndicator;
+    if (whose.unitIds === null || !total.isPrinted || total.indicator.total !== 'sum') return total;
+    // The share of a group is of the whole, like that of the units below it, never of itself: 0 of something is 0 %.
     const whole = this.of(period).byCode.get(code)?.total;
-    return { ...ofIndicator.total, share: whole?.isPrinted ? share(ofIndicator.total.figure, whole.figure) : null };
+    return { ...total, share: whole?.isPrinted ? share(total.figure, whole.figure) : null };
   }
 }

@@ -75,6 +75,8 @@ export interface IndicatorFacts {
   isAsked: boolean;
   units: ReadonlyMap<number, Fact>;
   total: Fact;
+  /** 上年末值 of the whole total, whoever has a target (that of the holders is in `total`). Stocks only. */
+  wholeLastYearEnd: Fraction | null;
   /** 市直及未划分: what an issued value of the whole area is more than its units; null where the total is their sum. */
   residual: Residual | null;
 }

@@ -26,6 +26,7 @@ import { basesOf } from '../../../shared/ledgers/rollup.js';
 import {
   addMonths,
   addYears,
+  makePeriod,
   monthOf,
   periodTitle,
   yearOf,
@@ -214,13 +215,23 @@ function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'part
         note: withoutTarget(question),
         parts: [current(), target()],
       };
-    case 'completion':
+    case 'completion': {
+      const note = withoutTarget(question);
+      if (fact.mode !== 'net_increase')
+        return { ...none, formula: '本期 ÷ 年度目标 × 100%（按考核方式）', note, parts: [current(), target()] };
+      const end = makePeriod(yearOf(key.period) - 1, 12);
+      const stored = part({ figure: 'current', period: end }, `上年末（${periodTitle(end, fact.basis)}）`);
+      const text =
+        fact.lastYearEnd === null ? '' : formatFraction(fact.lastYearEnd, fact.indicator.precision, rounding);
+      // Of a total only the holders of targets count, and a unit may have its base typed with the target.
+      const isOther = text !== '' && text !== stored.text;
       return {
         ...none,
-        formula: '本期 ÷ 年度目标 × 100%（按考核方式）',
-        note: withoutTarget(question),
-        parts: [current(), target()],
+        formula: '（本期 − 上年末）÷（年度目标 − 上年末）× 100%',
+        note: [isOther ? `上年末值采用 ${text}。` : '', note].filter((one) => one !== '').join(''),
+        parts: [current(), target(), stored],
       };
+    }
     case 'pace-gap':
       return {
         ...none,
@@ -260,7 +271,13 @@ function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'part
         note: lacking.length === 0 ? '' : `不含${lacking.join('、')}：没有${yearOf(period)}年末常住人口。`,
         // The population is that of the units which are divided, whoever was there at that year end.
         parts: [
-          current(),
+          // Who has no population is on neither side: what is divided is the sum of the others.
+          lacking.length === 0
+            ? current()
+            : part(
+                { figure: 'current', unitIds: [...facts.counting].filter((id) => !found!.lacking.includes(id)) },
+                `本期（${periodTitle(key.period, fact.basis)}）`,
+              ),
           found?.population && people
             ? {
                 ...population,

@@ -15,7 +15,7 @@ import { type Computation, type Side, basisOf, isComputed, askedIndicator, NOT_A
 import type { Fact, IndicatorFacts } from './facts.js';
 import { monthFigures, wholeMonth } from './month-values.js';
 import { sideOf } from './sides.js';
-import { targetModeOf, paceOf, lastYearEndsOf } from './target-terms.js';
+import { targetModeOf, paceOf, lastYearEndOfTotal, lastYearEndsOf } from './target-terms.js';
 import { UnitFact, type CommonFact } from './unit-fact.js';
 
 export function indicatorFacts(context: Computation, indicator: StoredIndicator): IndicatorFacts {
@@ -91,6 +91,10 @@ export function indicatorFacts(context: Computation, indicator: StoredIndicator)
     isAsked,
     units,
     total: totalFact(context, indicator, basis, now, last, months, hasTotal),
+    wholeLastYearEnd: lastYearEndOfTotal(context, indicator, now, {
+      ids: context.counting,
+      isIssued: now.whole !== null,
+    }),
     residual:
       now.whole === null && last.whole === null
         ? null
@@ -138,10 +142,7 @@ function totalFact(
   const targets = context.targets.get(indicator.id);
   let target: Fraction | null = null;
   let actual: Fraction | null = null;
-  let lastYearEnd: Fraction | null = null;
-  let isEndKnown = indicator.kind === 'stock';
   const modes = new Set<TargetMode>();
-  const lastYearEnds = lastYearEndsOf(context, indicator);
   if (targets && indicator.total === 'sum')
     for (const id of context.counting) {
       const ofUnit = targets.get(id);
@@ -150,18 +151,17 @@ function totalFact(
       const value = now.exact.get(id);
       if (value) actual = actual ? add(actual, value) : value;
       modes.add(targetModeOf(context, indicator, id));
-      const end = isEndKnown ? lastYearEnds(id) : null;
-      isEndKnown &&= end !== null;
-      if (end) lastYearEnd = lastYearEnd ? add(lastYearEnd, end) : end;
     }
   // Where all units have targets, what was issued for the whole area is what they achieved together.
-  if (now.whole !== null && targets && [...context.counting].every((id) => targets.has(id))) actual = now.totalExact;
+  const isIssued = now.whole !== null && targets !== undefined && [...context.counting].every((id) => targets.has(id));
+  if (isIssued) actual = now.totalExact;
   // No 完成率 of a total that is not printed: one unit's own row over the targets of all would be next to nothing.
   if (!hasTotal) actual = null;
   // Units that are judged differently have a sum of targets, but no common way of judging it.
   const mode = modes.size > 1 ? null : ([...modes][0] ?? targetModeOf(context, indicator, 0));
   const pace = paceOf(context, indicator);
-  if (!isEndKnown) lastYearEnd = null;
+  const holders = [...context.counting].filter((id) => targets?.has(id));
+  const lastYearEnd = lastYearEndOfTotal(context, indicator, now, { ids: holders, isIssued });
   const month =
     months && hasTotal
       ? now.whole !== null

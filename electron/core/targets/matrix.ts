@@ -105,7 +105,8 @@ function columnOf(
       actualText: valueText(total.exact, indicator, state.rounding),
       mode: common,
       pace: total.pace,
-      lastYearEnd: total.lastYearEnd ?? typedBase,
+      // A typed base is that of all units: it stands against the value of all alone.
+      lastYearEnd: facts.wholeLastYearEnd ?? (total.missing.length === 0 ? typedBase : null),
     });
     return {
       ...cell,

@@ -226,7 +226,8 @@ function scoreOf(context: ItemContext): { score: Score; text: Omit<Scored, 'poin
     mode: mode ?? 'qualitative',
     actual: fact?.exact ?? null,
     target,
-    lastYearEnd: fact?.lastYearEnd ?? null,
+    // The whole is measured whoever holds a target.
+    lastYearEnd: (subject.unitId === null ? ofIndicator?.wholeLastYearEnd : fact?.lastYearEnd) ?? null,
     time: facts.time,
   });
   const typed = context.typed.get(`${item.key}/${subject.unitId ?? 0}`);
