@@ -233,6 +233,8 @@ test('每万人 of a total whose units lack a population is taken apart into the
   const { parts } = ask('per-capita', null);
   expect(parts.map((part) => part.text)).toEqual(['6000', '228.20']);
   expect(explain(ctx, { key: parts[0]!.key }).text).toBe('6000');
+  addValues(ctx.store, PERIOD, 'ytd', { C06: { ...all(null), 滕州市: 1000, 薛城区: 1000 } });
+  expect(ask('per-capita', null).parts.map((part) => part.text)).toEqual(['1000', '46.40']);
 });
 
 test('a group that has 0 of something has a share of 0 %', () => {

@@ -265,6 +265,7 @@ function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'part
       );
       const people = facts.byCode.get(POPULATION_CODE)?.indicator;
       const lacking = found?.lacking.map((id) => units.get(id) ?? '') ?? [];
+      const held = [...facts.counting].filter((id) => facts.byCode.get(key.code)?.units.get(id)?.exact != null);
       return {
         ...none,
         formula: '本期 ÷ 年末常住人口（万人）',
@@ -275,7 +276,7 @@ function partsOf(question: Question): Pick<Explained, 'formula' | 'note' | 'part
           lacking.length === 0
             ? current()
             : part(
-                { figure: 'current', unitIds: [...facts.counting].filter((id) => !found!.lacking.includes(id)) },
+                { figure: 'current', unitIds: held.filter((id) => !found!.lacking.includes(id)) },
                 `本期（${periodTitle(key.period, fact.basis)}）`,
               ),
           found?.population && people
