@@ -10,7 +10,7 @@ import type { Ctx } from '../../electron/core/context.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
 import { call } from './bureau-steps.js';
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 150);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 80);
 const LEDGER = 'activity';
 
 interface Row {

@@ -14,7 +14,7 @@ import { dump } from '../helpers/dump.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 import { call, type Call } from './bureau-steps.js';
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 8);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 5);
 const UNITS = ['江北区', '江南区'] as const;
 const NAMES = ['专利授权量', '商标申请量', 'PCT国际专利申请量'] as const;
 const CODES = ['C05', 'C23', 'C11'] as const;

@@ -15,7 +15,7 @@ import { call } from './bureau-steps.js';
 import { dump } from '../helpers/dump.js';
 import { schemeItem, unitScheme } from '../helpers/score-schemes.js';
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 3);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 2);
 const PERIOD = '2022-07';
 
 /** A step of the officer, by the number that chance gave it. */

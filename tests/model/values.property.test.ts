@@ -18,7 +18,7 @@ import { traceProblem } from './trace.js';
 import { INDICATORS, PlainBureau, type Holder, type PlainFigure } from './plain-bureau.js';
 
 /** Many more find rare things: PROPERTY_RUNS=200, with PROPERTY_SEED to see them again and PROPERTY_SHRINK=1 to make them small. */
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 3);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 2);
 /** Every so many cells the way to its source is followed, which takes much longer than comparing it. */
 const TRACED = 61;
 const CODES = Object.keys(INDICATORS).filter((code) => code !== 'P01');
