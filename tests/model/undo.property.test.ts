@@ -15,7 +15,9 @@ import { call } from './bureau-steps.js';
 import { dump } from '../helpers/dump.js';
 import { schemeItem, unitScheme } from '../helpers/score-schemes.js';
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 2);
+/** The same steps each time in the suite; others by PROPERTY_SEED. */
+const SEED = Number(process.env['PROPERTY_SEED'] ?? 1);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 4);
 const PERIOD = '2022-07';
 
 /** A step of the officer, by the number that chance gave it. */
@@ -403,7 +405,7 @@ test(
     await fc.assert(fc.asyncProperty(fc.array(stepArbitrary, { minLength: 10, maxLength: 40, size: 'max' }), run), {
       numRuns: RUNS,
       endOnFailure: process.env['PROPERTY_SHRINK'] === undefined,
-      ...(process.env['PROPERTY_SEED'] ? { seed: Number(process.env['PROPERTY_SEED']) } : {}),
+      seed: SEED,
     });
   },
   60_000 + RUNS * 8_000,
