@@ -425,7 +425,7 @@ describe('columns', () => {
     expect(explain(here, { key })).toMatchObject({
       text: '6.67',
       note: `不含${third.name}：没有2022年末常住人口。`,
-      parts: [{ text: '807' }, { text: '120.00' }],
+      parts: [{ text: '800' }, { text: '120.00' }],
     });
     store.db.close();
   });
