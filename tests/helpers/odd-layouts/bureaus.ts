@@ -664,4 +664,22 @@ export const BUREAUS: readonly OddLayout[] = [
     asks: [],
     says: [],
   },
+  {
+    name: 'another measure from a line on',
+    rows: [
+      ['2024年1-7月示例市知识产权统计表'],
+      ['地区', '专利授权量', '专利质押融资金额（万元）'],
+      ['江北区', 500, 8000],
+      ['（以下单位：亿元）', null, null],
+      ['江南区', 400, 0.7],
+    ],
+    stored: [
+      'B3 江北区 C05 2024-07 ytd = 500',
+      'C3 江北区 Y01 2024-07 ytd = 8000',
+      'B5 江南区 C05 2024-07 ytd = 400',
+      'C5 江南区 Y01 2024-07 ytd = 0.7',
+    ],
+    asks: [],
+    says: ['block measure-mismatch A4'],
+  },
 ];

@@ -175,6 +175,11 @@ function readSaidMeasures(text: string, context: TableContext): void {
   }
 }
 
+/** Measures of a line that says nothing else, as （以下单位：亿元）; empty for any other text. */
+export function measuresOfLine(text: string): readonly string[] {
+  return text.length > 40 ? [] : (measureLine(text)?.measures ?? []);
+}
+
 /** 金额单位：亿元；数量单位：件 says two measures, one behind the other. */
 function measureLines(text: string): ReturnType<typeof measureLine> {
   const last = measureLine(text);

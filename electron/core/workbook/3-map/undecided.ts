@@ -1,6 +1,8 @@
 // Why a cell has no destination, and how the officer is told: each reason once with its first cell, nothing left out in silence.
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
+import { cellAddress } from '../1-read/raw-book.js';
+import { measuresOfLine } from '../2-recognise/context.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { labelOf } from './cell-label.js';
 import type { MappedCell } from './map-cells.js';
@@ -74,6 +76,28 @@ export function noteUnitless(table: RecognisedTable, cells: MappedCell[], issues
     cell: lost[0]!.cell,
     message: `${lost[0]!.cell}等${lost.length}个数字没有写明是哪个填报单位的，没有采用。请核实表头。`,
   });
+}
+
+/** （以下单位：亿元） as a line among the data: the numbers above and below it are of different measures under one head. */
+export function noteMeasureLines(
+  { grid, found, context, columns, sheetName }: RecognisedTable,
+  issues: CheckIssue[],
+): void {
+  const known = new Set([...context.measures, ...columns.flatMap((axis) => axis.measure ?? [])]);
+  for (let r = found.data[0]; r <= found.data[1]; r += 1) {
+    const cells = grid.rowCells(r);
+    const text = cells.length === 1 && typeof cells[0]!.v === 'string' ? cells[0]!.v : '';
+    if (measuresOfLine(text).every((measure) => known.has(measure))) continue;
+    const cell = cellAddress(r, cells[0]!.c);
+    issues.push({
+      severity: 'block',
+      rule: 'measure-mismatch',
+      sheet: sheetName,
+      cell,
+      message: `${cell}写着“${text.trim()}”，它上面和下面的数不是一个计量单位，分不清各数的计量单位。请统一计量单位，或分成两张表后重报。`,
+    });
+    return;
+  }
 }
 
 export function noteOutside(table: RecognisedTable, issues: CheckIssue[]): void {
