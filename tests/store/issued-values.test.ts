@@ -11,6 +11,7 @@ import { listPeriodValues } from '../../electron/core/statistics/list-values.js'
 import { knownSources } from '../../electron/core/statistics/other-sources.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import { detailOf } from '../../electron/core/statistics/value-detail.js';
+import { buildChart } from '../../electron/core/charts/build-chart.js';
 import { listIssued, saveIssued } from '../../electron/core/statistics/issued-entry.js';
 import { saveValues } from '../../electron/core/statistics/value-entry.js';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
@@ -29,6 +30,7 @@ import { NO_DRAFTS, withEntries, type Drafts } from '../../renderer/features/val
 import { CALLS } from '../../shared/contract/index.js';
 import { ownLedgerSchema } from '../../shared/ledgers/own.js';
 import { ledgerOf } from '../../shared/ledgers/registry.js';
+import type { ChartQuery } from '../../shared/charts/chart.js';
 import type { Basis, Period } from '../../shared/model/period.js';
 import type { SourceChoices } from '../../shared/model/value-source.js';
 import { indicator, USUAL } from '../../shared/reports/define.js';
@@ -247,6 +249,24 @@ describe('an issued whole', () => {
     ]);
     const lines = sourceLines(ctx, planTable(ctx, 'monthly-summary', PERIOD, { codes: ['C06'], figures: ['current'] }));
     expect(lines.find((line) => line.unit === '全市')).toMatchObject({ printed: '325', text: '上级下发' });
+  });
+
+  test('is told from the sums beside it in a chart, which names both sources', () => {
+    addValues(ctx.store, '2022-06', 'ytd', { C06: SUBMITTED });
+    issue('C06', [[null, 325]]);
+    const drawn = (part: Partial<ChartQuery>) =>
+      buildChart(ctx, {
+        ...{ kind: 'trend', period: PERIOD, codes: ['C06'], unitId: null, years: 1, view: 'cumulative' },
+        ...{ figure: 'completion', axes: 'time' },
+        ...part,
+      } as ChartQuery);
+    const trend = drawn({});
+    expect(trend.series[0]!.points.slice(5, 7).map((point) => point.text)).toEqual(['310', '325']);
+    expect(trend.notes).toContain('2022年7月为上级下发数，其余为各填报单位报送数。');
+    expect(trend.source).toMatch(/上级下发、各填报单位报送$/);
+    // Of one month alone nothing differs.
+    const ranking = drawn({ kind: 'ranking' });
+    expect(ranking.notes.join()).not.toContain('上级下发');
   });
 
   test('equal to its units it needs no row; less than its units it is warned of and no number below 0 is printed', () => {

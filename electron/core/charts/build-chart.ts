@@ -8,6 +8,7 @@ import type { ChartBody, ChartInput } from './chart-body.js';
 import { ChartFacts } from './chart-facts.js';
 import { chartTable } from './chart-table.js';
 import { heatChart } from './heat-chart.js';
+import { originNotes } from './origin-notes.js';
 import { paceChart } from './pace-chart.js';
 import { rankingChart } from './ranking-chart.js';
 import { scatterChart } from './scatter-chart.js';
@@ -41,7 +42,8 @@ export function buildChart(ctx: Pick<Ctx, 'store' | 'settings'>, query: ChartQue
     query.kind === 'heat'
       ? heatChart(facts, chosen, reader, query.figure)
       : KINDS[query.kind]({ facts, of: chosen[0]!, reader, query });
-  return frame(body, facts, query, chosen);
+  const notes = [...body.notes, ...originNotes(body.series, reader, facts)];
+  return frame({ ...body, notes }, facts, query, chosen);
 }
 
 function chooseIndicators(facts: PeriodFacts, { kind, codes }: ChartQuery): IndicatorFacts[] {
