@@ -45,14 +45,21 @@ const OF_TOTAL: ReadonlySet<InsightKind> = new Set([
   'trend',
   'concentration',
   'below-average',
+  'lagging',
 ]);
 /** So many names are written out. */
 const MOST_NAMES = 8;
 
 /** A total that lacks units says so in a sentence as below a table (rules.md 5). */
-function lackingWords(input: InsightInput, kind: InsightKind, code: string): string {
+function lackingWords(
+  input: InsightInput,
+  kind: InsightKind,
+  { code, rows }: Pick<InsightDraft, 'code' | 'rows'>,
+): string {
   if (!OF_TOTAL.has(kind)) return '';
-  const missing = input.indicators.find((one) => one.indicator.code === code)?.total.missing ?? [];
+  // A sentence about several indicators says whose numbers any of them lacks.
+  const codes = new Set(code === '' ? rows.map(({ ref }) => ref?.code) : [code]);
+  const missing = input.indicators.flatMap((one) => (codes.has(one.indicator.code) ? one.total.missing : []));
   const names = [...input.unitNames].flatMap(([id, name]) => (missing.includes(id) ? [name] : []));
   if (names.length === 0) return '';
   const shown = names.slice(0, MOST_NAMES).join('、');
@@ -79,7 +86,7 @@ export function evaluateInsights(input: InsightInput, rules: readonly InsightRul
           key: `${rule.id}|${draft.code}${count === 0 ? '' : `|${count + 1}`}`,
           rule: rule.id,
           kind: rule.kind,
-          sentence: `${fillTemplate(wordingOf(rule, say.template), say.words)}${lackingWords(input, rule.kind, draft.code)}。`,
+          sentence: `${fillTemplate(wordingOf(rule, say.template), say.words)}${lackingWords(input, rule.kind, draft)}。`,
         };
       });
     });

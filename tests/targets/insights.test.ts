@@ -182,6 +182,10 @@ describe('rules', () => {
     drop(PERIOD, '薛城区');
     addValueList(ctx.store, [{ unit: '薛城区', code: 'C14', period: PERIOD, basis: 'asof', value: null }]);
     expect(one('target-distance|C14').sentence).toMatch(/^全市有效发明专利拥有量2739件，.*（全市数不含薛城区）。$/);
+    // One sentence about several indicators says it too: behind may be what is not reported yet.
+    expect(one('lagging|').sentence).not.toContain('不含');
+    addValueList(ctx.store, [{ unit: '薛城区', code: 'C06', period: PERIOD, basis: 'ytd', value: null }]);
+    expect(one('lagging|').sentence).toMatch(/项指标落后：.*发明专利授权量.*（全市数不含薛城区）。$/);
     // This year lacks one unit and last year none: what looks like a fall may be the unit that is missing.
     expect(one('trend|C24')).toBeUndefined();
     drop('2021-07', '薛城区');

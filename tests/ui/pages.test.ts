@@ -29,7 +29,7 @@ describe('key figures', () => {
   });
   it('show last year beside the change, and none that is the sum of some units only', () => {
     expect(lastYearWords({ change: '9.2', lastYear: '346' })).toBe('上年同期 346');
-    expect(lastYearWords({ change: '—', lastYear: '816' })).toBe('上年同期数不全，不能比较');
+    expect(lastYearWords({ change: '—', lastYear: '816' })).toBe('与上年同期不可比');
     expect(lastYearWords({ change: '—', lastYear: '0.00' })).toBe('上年同期 0.00');
     expect(lastYearWords({ change: '', lastYear: '' })).toBe('');
   });

@@ -63,10 +63,10 @@ export function changeWords(change: string): string {
   return `${sign} ${/[%点]/.test(rest) ? rest : `${rest}%`}`;
 }
 
-/** 上年同期 beside 同比. Without one it is the sum of some of the units only, and beside this year's of all of them it misleads. */
+/** 上年同期 beside 同比. Without one the two are sums of different units: side by side they mislead. */
 export function lastYearWords({ change, lastYear }: Pick<KeyFigure, 'change' | 'lastYear'>): string {
   if (lastYear === '') return '';
-  return change === '—' && /[1-9]/.test(lastYear) ? '上年同期数不全，不能比较' : `上年同期 ${lastYear}`;
+  return change === '—' && /[1-9]/.test(lastYear) ? '与上年同期不可比' : `上年同期 ${lastYear}`;
 }
 
 /** Width of a bar, 0–100; completion beyond 100 % fills it. */
