@@ -256,8 +256,14 @@ describe('an issued whole', () => {
     issue('C06', [[null, 325]]);
     const drawn = (part: Partial<ChartQuery>) =>
       buildChart(ctx, {
-        ...{ kind: 'trend', period: PERIOD, codes: ['C06'], unitId: null, years: 1, view: 'cumulative' },
-        ...{ figure: 'completion', axes: 'time' },
+        kind: 'trend',
+        period: PERIOD,
+        codes: ['C06'],
+        unitId: null,
+        years: 1,
+        view: 'cumulative',
+        figure: 'completion',
+        axes: 'time',
         ...part,
       } as ChartQuery);
     const trend = drawn({});
