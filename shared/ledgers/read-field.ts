@@ -165,7 +165,7 @@ export function readField(
     case 'enterprise':
       // Pasted or typed: only a file says what stands above it.
       if (isDitto(text)) return stop('ditto', `“${text}”不是名称，请写明`);
-      return fine({ id: null, name: text.normalize('NFKC').replaceAll(/\s+/g, '') });
+      return readEnterprise(name, field, text);
     case 'code':
       return readCodes(field.check, field.many === true ? codesIn(field.check, text) : [text], {
         isLoose: ledger.keys.every((key) => !key.includes(name)) && field.required !== true,
@@ -295,6 +295,26 @@ function readCodes(
   }
   if (findings.some((finding) => finding.severity === 'block')) return { value: null, findings };
   return { value: about.isList ? values : (values[0] ?? null), findings };
+}
+
+const ORGANISATION = /(?:公司|厂|院|大学|学校|中心|合作社|研究所|商行|经营部|集团|协会)(?:[(（][^()（）]*[)）])?$/;
+
+/** Several names in one cell are no name; where the ledger keeps the others they are parted, elsewhere it is to be looked at. */
+function readEnterprise(name: string, field: Extract<Field, { kind: 'enterprise' }>, text: string): ReadField {
+  const plain = (one: string): string => one.normalize('NFKC').replaceAll(/\s+/g, '');
+  const parts = /[、;；/\n]/.test(text)
+    ? text
+        .split(/[、;；/\n]+/)
+        .map(plain)
+        .filter((one) => one !== '')
+    : [];
+  if (parts.length < 2 || !parts.every((one) => ORGANISATION.test(one))) return fine({ id: null, name: plain(text) });
+  if (field.others !== undefined) return fine({ id: null, name: parts.join(';') });
+  const message = `${field.label}：写了${parts.length}个名称（${parts.join('、')}），会登记成一家，请核对；是几家的请分行填写`;
+  return {
+    value: { id: null, name: parts.join('、') },
+    findings: [{ severity: 'warn', rule: 'several', field: name, message }],
+  };
 }
 
 type ChoiceField = Extract<Field, { kind: 'choice' | 'multiChoice' }>;

@@ -250,3 +250,26 @@ describe('words of the office for a closed list', () => {
     expect([file.questions, said(file).length]).toEqual([[], 7]);
   });
 });
+
+test.each(['滕州甲公司、滕州丙公司', '滕州甲公司\n滕州丙公司', '滕州甲公司/滕州丙公司'])(
+  'two enterprises in one cell are pointed out: %j',
+  async (names) => {
+    const file = await pledges(HEADS, A.with(1, names), B);
+    expect(said(file)).toEqual([['warn', 'ledger-several', 'B3']]);
+    expect(stored()[0]).toMatchObject({ enterprise: { name: '滕州甲公司、滕州丙公司' } });
+  },
+);
+
+test('a name over two lines is one; of several holders of a patent the first is its own', async () => {
+  await pledges(HEADS, A.with(1, '滕州甲\n有限公司'), B);
+  expect(stored()[0]).toMatchObject({ enterprise: { name: '滕州甲有限公司' } });
+  const heads = ['专利号', '专利名称', '专利权人', '区县', '授权公告日'];
+  const row = ['201910012345', '轴承', '滕州甲公司、某大学', '滕州市', '2022-03-04'];
+  await receive(bench.sheet('授权专利明细.xlsx', [['2022年授权专利明细'], heads, row]));
+  expect(stored('patent')).toMatchObject([{ enterprise: { name: '滕州甲公司' }, holders: '滕州甲公司；某大学' }]);
+});
+
+test('共2笔 below the rows is a total', async () => {
+  const file = await pledges(HEADS, A, B, ['共2笔', null, null, 1110, null, null]);
+  expect(said(file)).toEqual([['warn', 'ledger-total', 'D5']]);
+});

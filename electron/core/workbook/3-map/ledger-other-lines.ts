@@ -9,7 +9,7 @@ const WORD = '(?:合计|总计|小计|共计|累计|合计数|本页小计|本�
 /** 合计, 合计：, 合计（3笔）, 总计3家. */
 const COUNTED =
   '(?:[(（][大小]写[)）])?[(（]?共?\\d*\\.?\\d*(?:[件家项个笔条户起宗人次场份]|人次|万元|元)?[)）]?[:：]?$';
-const TOTAL = new RegExp(`^${WORD}[:：]?${COUNTED}`);
+const TOTAL = new RegExp(`^${WORD}[:：]?${COUNTED}|^共计?\\d+[件家项个笔条户起宗人次场份][:：]?$`);
 const PART_TOTAL = new RegExp(`^.{0,12}(?:小计|合计|总计)[:：]?${COUNTED}`);
 const NOTE = /^(?:注|备注|说明|填报|填表|制表|审核|复核|经办|联系|负责人|单位负责人|数据来源|报送|日期)/;
 
@@ -40,9 +40,7 @@ function holdsRecord(cells: readonly RawCell[], columns: readonly LineColumn[], 
 
 /** 3件 beside 1月小计. */
 function isCountText(text: string): boolean {
-  return (
-    text.length < 12 && /^[(（]?共?[\d.,]+\s*(?:[件家项个笔条户起宗次场份人]|人次|万元|元)[)）]?$/.test(text.trim())
-  );
+  return text.length < 12 && /^[(（]?[\d.,]+\s*(?:[件家项个笔条户起宗次场份人]|人次|万元|元)[)）]?$/.test(text.trim());
 }
 
 /** all: of everything above; part: since the last one. */
@@ -58,7 +56,7 @@ export function totalWord(
     names += 1;
     if (names > 2) break;
     const written = cellText(cell, grid.is1904);
-    if (!written.includes(IN_TOTALS)) continue;
+    if (!written.includes(IN_TOTALS) && !/^\s*共\s*\d/.test(written)) continue;
     const text = written.replaceAll(/\s/g, '');
     if ((TOTAL.test(text) || PART_TOTAL.test(text)) && holdsRecord(cells, columns, cell.c)) return null;
     if (TOTAL.test(text)) return text.includes('小计') || text.startsWith('本页') ? 'part' : 'all';
