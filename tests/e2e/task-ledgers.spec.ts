@@ -2,22 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 
-import type { Page } from '@playwright/test';
-
 import { readMeta } from '../../electron/core/forms/form-meta.js';
 import { columnLetters } from '../../electron/core/tables/xlsx-writer.js';
 import { expect, test } from '../helpers/e2e.js';
 import { receiveSample } from '../helpers/first-steps.js';
 import { FormEditor } from '../helpers/form-editing.js';
 import { read } from '../helpers/read-cells.js';
-
-/** To look at: TASK_LEDGERS_OUT=folder keeps a picture of each step. */
-const look = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env['TASK_LEDGERS_OUT'];
-  if (!folder) return;
-  await page.waitForTimeout(600);
-  await page.screenshot({ path: `${folder}/${page.viewportSize()!.width}-${name}.png` });
-};
 
 // One way from the task to the board and back: long on a busy machine.
 test.slow();
@@ -52,21 +42,17 @@ test('ledgers are asked for, sent out, received with the figures, and marked by 
     await pick('专利权质押融资');
     await pick('执法案件');
     await page.keyboard.press('Escape');
-    await look(page, 'task');
     await dialog.getByRole('button', { name: '保存' }).click();
     await expect(page.getByText('已保存：知识产权工作情况月报')).toBeVisible();
-    await look(page, 'tasks');
     await page.evaluate(() => (window.location.hash = '#/import/board'));
     await expect(row('滕州市')).toContainText('缺2本');
     await expect(row('滕州市')).toContainText('有问题');
-    await look(page, 'board-missing');
   });
 
   await test.step('the form of one unit has a sheet for each', async () => {
     await row('滕州市').getByRole('button', { name: '滕州市：更多操作' }).click();
     await page.getByRole('menuitem', { name: '生成填报表…' }).click();
     await expect(dialog.getByText('专利权质押融资')).toBeVisible();
-    await look(page, 'form');
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name: '生成', exact: true }).click();
     bytes = readFileSync(await (await download).path());
@@ -103,7 +89,6 @@ test('ledgers are asked for, sent out, received with the figures, and marked by 
     await expect(planned).toContainText('2022年1—7月');
     await planned.click();
     await expect(page.getByText('接收后记为滕州市本期无')).toBeVisible();
-    await look(page, 'import');
     // What was reported before stays: only the ledgers are new.
     for (let open = 2; open > 0; open -= 1) {
       await page.getByRole('button', { name: '保留已存的数值' }).first().click();
@@ -111,7 +96,6 @@ test('ledgers are asked for, sent out, received with the figures, and marked by 
     }
     await page.getByRole('button', { name: '接收全部无问题的（1）' }).click();
     await expect(page.getByText(/已接收1个文件/)).toBeVisible();
-    await look(page, 'received');
   });
 
   await test.step('the board has both, and says of the others that they lack them', async () => {
@@ -121,11 +105,9 @@ test('ledgers are asked for, sent out, received with the figures, and marked by 
     await row('滕州市').getByRole('button', { name: '台账' }).click();
     await expect(dialog.getByRole('region', { name: '台账 专利权质押融资' })).toContainText('滕州市7月.xlsx（1条）');
     await expect(dialog.getByRole('region', { name: '台账 执法案件' })).toContainText('滕州市7月.xlsx（本期无）');
-    await look(page, 'materials');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '催报文字…' }).click();
     await expect(dialog).toContainText('尚缺以下2本台账：专利权质押融资、执法案件');
-    await look(page, 'reminders');
     await page.keyboard.press('Escape');
   });
 
@@ -136,10 +118,8 @@ test('ledgers are asked for, sent out, received with the figures, and marked by 
     await dialog.getByRole('button', { name: '登记', exact: true }).click();
     await expect(dialog.getByText('请填写说明')).toBeVisible();
     await dialog.getByRole('button', { name: '纸质报送，已录入台账' }).click();
-    await look(page, 'by-hand');
     await dialog.getByRole('button', { name: '登记', exact: true }).click();
     await expect(row('薛城区')).toContainText('缺1本');
-    await look(page, 'board');
     await row('薛城区').getByRole('button', { name: '台账' }).click();
     await expect(pledges).toContainText('登记：纸质报送，已录入台账');
     await pledges.getByRole('button', { name: '取消登记' }).click();
@@ -149,7 +129,6 @@ test('ledgers are asked for, sent out, received with the figures, and marked by 
 
   await test.step('several units at once, in one step that is taken back as one', async () => {
     for (const unit of ['山亭区', '市中区']) await page.getByRole('checkbox', { name: `选择 ${unit}` }).check();
-    await look(page, 'several');
     await page.getByRole('button', { name: '登记台账收到…' }).click();
     await dialog.getByRole('button', { name: '电话告知本期无' }).click();
     await dialog.getByRole('button', { name: '登记', exact: true }).click();
