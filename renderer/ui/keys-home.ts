@@ -7,11 +7,13 @@ import { hasDialog } from './has-dialog.js';
 
 function isNothingHeld(): boolean {
   const held = document.activeElement;
-  return (held === null || held === document.body) && !hasDialog();
+  // `main` holds the focus where what held it is gone: see focus-kept.ts.
+  return (held === null || held === document.body || held.matches('main')) && !hasDialog();
 }
 
 export function useKeysHome(home: RefObject<HTMLElement | null>): void {
   useEffect(() => {
+    home.current?.setAttribute('data-keys-home', '');
     // What was closed or pressed is gone a moment later. Marked words are left alone: somebody is about to copy them.
     let timer = 0;
     const comeHome = (): void => {

@@ -1,8 +1,9 @@
 // The frame around every page: navigation, top bar, content, source panel, status bar. Arranges only.
 
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 
 import { useApp, useRoute } from '../../app-state.js';
+import { useFocusKept } from '../../ui/focus-kept.js';
 import { readFlag, writeFlag } from '../../ui/remembered.js';
 import { Crash } from './crash.js';
 import { KeysHelp } from './keys-help.js';
@@ -25,6 +26,8 @@ export function Frame({ isHelpOpen, onHelpClose, children }: Props) {
   const { page } = useRoute();
   const [isFolded, setFolded] = useState(() => readFlag('nav-folded'));
   const [isSearching, setSearching] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  useFocusKept(main);
   const control = useUndo();
   const openPalette = useCallback(() => setSearching(true), []);
   const undo = useCallback(() => void control.undo(), [control]);
@@ -42,7 +45,7 @@ export function Frame({ isHelpOpen, onHelpClose, children }: Props) {
       <div className="frame-right">
         <TopBar undo={control} onSearch={openPalette} />
         <div className="frame-middle">
-          <main className="content" key={page}>
+          <main className="content" key={page} ref={main} tabIndex={-1}>
             <Crash>{children}</Crash>
           </main>
           {app.isSourceOpen && <SourcePanel />}

@@ -72,7 +72,7 @@ export function ReceivedCard({ received, waiting, onUndo, onChain, onReturn }: P
               撤销这次接收
             </Button>
           )}
-          <Button size="small" type="primary" onClick={() => go(isLedger ? 'ledgers' : 'tables')}>
+          <Button size="small" type="primary" autoFocus onClick={() => go(isLedger ? 'ledgers' : 'tables')}>
             {isLedger ? '查看台账' : '查看汇总表'}
           </Button>
         </span>

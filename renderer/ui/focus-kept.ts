@@ -1,0 +1,132 @@
+// Keeps the keyboard somewhere: what held the focus is gone (a question was answered, a dialog closed, another view opened), and the
+// browser lets the keys fall on the page, where they do nothing. They go to the nearest thing that is still there. A click on bare
+// ground is no loss: what held the focus before is still there. Fields that all typing goes through: see keys-home.ts.
+
+import { useEffect, type RefObject } from 'react';
+
+import { OPEN_DIALOG } from './has-dialog.js';
+
+const TRAIL_LENGTH = 12;
+const FIELDS = 'input:not([type="checkbox"], [type="radio"], [type="file"], [readonly]), textarea';
+const FOCUSABLE = `${FIELDS}, button, select, input[type="radio"]:checked, input[type="checkbox"], [tabindex="0"]`;
+const REGIONS = 'section, form, fieldset, ul, ol, [role="region"], [role="group"], [role="toolbar"]';
+const HOMES = '[data-keys-home], [role="grid"][tabindex="0"]';
+
+/** Where the focus was, with what stood around it: the neighbours are still there when it is gone. */
+interface Held {
+  element: HTMLElement;
+  around: HTMLElement[];
+}
+
+function isThere(element: HTMLElement): boolean {
+  return element.isConnected && !element.matches(':disabled') && element.getClientRects().length > 0;
+}
+
+function firstOf(root: ParentNode, selector: string): HTMLElement | undefined {
+  return [...root.querySelectorAll<HTMLElement>(selector)].find(isThere);
+}
+
+function openDialog(): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>(OPEN_DIALOG)].at(-1);
+}
+
+function ancestorsOf(element: HTMLElement): HTMLElement[] {
+  const ancestors: HTMLElement[] = [];
+  for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement) ancestors.push(at);
+  return ancestors;
+}
+
+/** The nearest thing around what is gone that can hold the focus itself, or holds something that can. */
+function neighbour(held: Held, within: HTMLElement): HTMLElement | undefined {
+  for (const element of held.around) {
+    if (element === within || !within.contains(element) || !isThere(element)) continue;
+    if (element.hasAttribute('tabindex')) return element;
+    if (element.querySelector('h1') !== null) return undefined; // the page itself: its first button is no neighbour
+    const inside = element.matches(REGIONS) ? firstOf(element, FOCUSABLE) : undefined;
+    if (inside) return inside;
+  }
+  return undefined;
+}
+
+/** The field that a dialog begins with; without one the button that does what the dialog is for, unless that is dangerous. */
+function beginningOf(dialog: HTMLElement): HTMLElement | undefined {
+  const body = dialog.querySelector<HTMLElement>('.ant-modal-body, .ant-drawer-body') ?? dialog;
+  return firstOf(body, FIELDS) ?? firstOf(dialog, '.ant-btn-primary:not(.ant-btn-dangerous)');
+}
+
+function nextHolder(trail: readonly Held[], main: HTMLElement): HTMLElement {
+  const last = trail.at(-1);
+  const dialog = openDialog();
+  const within = dialog ?? main;
+  const near = last && neighbour(last, within);
+  if (near) return near;
+  if (dialog) return beginningOf(dialog) ?? firstOf(dialog, FOCUSABLE) ?? dialog;
+  // A dialog gives the keys back to what opened it; a view that gave way to another leaves them to the other's grid.
+  const home = firstOf(main, '[data-keys-home]');
+  const before = trail.findLast((held) => isThere(held.element))?.element;
+  const wasOutside = last !== undefined && !last.around.some((element) => element.matches('main'));
+  if (home) return home;
+  return (wasOutside ? before : undefined) ?? firstOf(main, HOMES) ?? main;
+}
+
+/** Holds for everything inside `main` and for the dialogs over it. `main` takes the keys where nothing else can, and must be focusable. */
+export function useFocusKept(main: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const trail: Held[] = [];
+    let isLost = false;
+    let timer = 0;
+    let pressed = '';
+
+    const isParked = (): boolean => document.activeElement === main.current;
+    const look = (): void => {
+      const last = trail.at(-1)?.element;
+      if (!main.current || !last || (document.activeElement !== document.body && !isParked())) return;
+      if (!isThere(last)) isLost = true;
+      if (!isLost) return;
+      // A button that waits for its own work comes back; the focus then is where it was.
+      const isBusy = last.isConnected && last.matches(':disabled') && last.getClientRects().length > 0;
+      if (isBusy) return;
+      const next = isThere(last) ? last : nextHolder(trail, main.current);
+      if (next !== document.activeElement) next.focus({ preventScroll: true });
+      isLost = isParked();
+    };
+    const later = (): void => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(look, 0);
+    };
+    const onFocus = ({ target, relatedTarget }: FocusEvent): void => {
+      if (!(target instanceof HTMLElement) || target === main.current || target === document.body) return;
+      const dialog = target.closest<HTMLElement>(OPEN_DIALOG);
+      const isClose = target.matches('.ant-modal-close, .ant-drawer-close') && pressed !== 'Tab';
+      const cameIn = dialog !== null && !(relatedTarget instanceof Node && dialog.contains(relatedTarget));
+      const beginning = isClose && cameIn ? beginningOf(dialog) : undefined;
+      if (beginning) return beginning.focus({ preventScroll: true });
+      isLost = false;
+      const still = trail.filter((held) => held.element !== target && held.element.isConnected);
+      trail.splice(0, trail.length, ...still.slice(1 - TRAIL_LENGTH), { element: target, around: ancestorsOf(target) });
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      pressed = event.key;
+    };
+    const onPointerDown = (): void => {
+      pressed = '';
+    };
+    const observer = new MutationObserver(later);
+    observer.observe(document.body, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['disabled', 'style'],
+    });
+    document.addEventListener('focusin', onFocus);
+    window.addEventListener('keydown', onKeyDown, true);
+    window.addEventListener('pointerdown', onPointerDown, true);
+    return () => {
+      window.clearTimeout(timer);
+      observer.disconnect();
+      document.removeEventListener('focusin', onFocus);
+      window.removeEventListener('keydown', onKeyDown, true);
+      window.removeEventListener('pointerdown', onPointerDown, true);
+    };
+  }, [main]);
+}

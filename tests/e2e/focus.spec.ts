@@ -1,0 +1,65 @@
+// The keyboard is never left in the void: what held the focus may go, the keys go on nearby.
+
+import { expect, test } from '../helpers/e2e.js';
+import { setUpOffice } from '../helpers/first-steps.js';
+
+const SAMPLE = new URL('../fixtures/zaozhuang-2022-07/', import.meta.url);
+const file = (name: string): string => decodeURIComponent(new URL(name, SAMPLE).pathname);
+
+// Each test starts a host of its own, and opens its first page.
+test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
+
+test('answers, views and dialogs that close leave the keys with what is still there', async ({ page }) => {
+  await setUpOffice(page, '薛城区\n高新区\n峄城区');
+  await page.keyboard.press('Alt+2');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '选择文件…' }).click();
+  await (
+    await chooser
+  ).setFiles([
+    file('faulty/薛城区更正表（有误）.xlsx'),
+    file('districts/高新区知识产权月报.xlsx'),
+    file('districts/峄城区.xlsx'),
+  ]);
+  const files = page.getByRole('grid', { name: '本次导入的文件' });
+
+  await test.step('the last answer leaves them with the files', async () => {
+    const questions = page.getByRole('region', { name: '待回答的问题' });
+    await questions.getByRole('button', { name: '高新区', exact: true }).press('Enter');
+    await expect(questions).toBeHidden();
+    await expect(files).toBeFocused();
+  });
+
+  await test.step('a view takes them and gives them back', async () => {
+    await page
+      .getByRole('row', { name: /薛城区更正表/ })
+      .getByRole('button', { name: '对照查看' })
+      .click();
+    await expect(page.getByRole('grid', { name: '识别结果' })).toBeFocused();
+    await page.getByRole('button', { name: '退回修改…' }).click();
+    await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: '退回修改…' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(files).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: '对照查看' })).toBeVisible();
+  });
+
+  await test.step('what was received leads on by Enter', async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '接收全部无问题的（2）' }).press('Enter');
+    await expect(page.getByRole('button', { name: '查看汇总表' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: '汇总表' })).toBeVisible();
+    await page.keyboard.press('Alt+2');
+  });
+
+  await test.step('a click on bare ground is no loss', async () => {
+    await page.getByRole('row', { name: /薛城区更正表/ }).click();
+    await files.focus();
+    await page.getByRole('heading', { name: '报送导入' }).click();
+    await page.waitForTimeout(100);
+    await expect(files).not.toBeFocused();
+  });
+});
