@@ -36,6 +36,8 @@ export const plannedLedgerSchema = z.object({
   columns: z.array(
     z.object({ c: z.number().int(), head: z.string(), field: z.string().nullable(), use: z.enum(COLUMN_USES) }),
   ),
+  /** What gives the values that no column has: 工作表名“滕州市”. Absent in reports received by older versions. */
+  given: z.array(z.object({ field: z.string(), text: z.string() })).optional(),
   /** Rows by fate; `ignored`: repeated rows that are taken once. */
   rows: cellCountsSchema,
   /** 合计 rows and notes that are no records. */

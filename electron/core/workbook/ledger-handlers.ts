@@ -62,6 +62,8 @@ function shownRow(
   const names = [...new Set([...columns.keys(), ...Object.keys(row.before ?? {})])];
   const choice = header.answers[rowChoice(summary.sheetIndex, row.r)];
   const texts = textsByField(row.texts, summary.columns);
+  const given = (summary.given ?? []).filter(({ field }) => !names.includes(field));
+  for (const { field, text } of given) texts[field] = text;
   return {
     sheetIndex: summary.sheetIndex,
     line: row.r + 1,
@@ -69,7 +71,7 @@ function shownRow(
     fate: row.fate,
     reason: row.reason,
     rowId: row.id,
-    fields: names.flatMap((name) => {
+    fields: [...names, ...given.map(({ field }) => field)].flatMap((name) => {
       const field = fieldNamed(name);
       if (field === null) return [];
       const text = texts[name] ?? '';
@@ -113,7 +115,9 @@ export function sources(ctx: Ctx, params: ParsedParams<'ledgers.sources'>): Resu
   return {
     sources: sourcesOfRow(ctx.store, ledger.id, params.id).map(({ report, ...source }) => {
       const header = JSON.parse(report) as PlannedFile;
-      const columns = header.ledgers?.find((one) => one.sheetIndex === source.sheetIndex)?.columns ?? [];
+      const summary = header.ledgers?.find((one) => one.sheetIndex === source.sheetIndex);
+      const columns = summary?.columns ?? [];
+      const labelOf = (field: string): string => fieldOf(ledger, field)?.label ?? field;
       const texts = textsByField(source.texts, columns);
       return {
         importFileId: source.importFileId,
@@ -121,18 +125,14 @@ export function sources(ctx: Ctx, params: ParsedParams<'ledgers.sources'>): Resu
         at: source.at,
         sheet: source.sheet,
         line: source.line,
-        fields: columns.flatMap(({ field, c }) =>
-          field === null || !Object.hasOwn(texts, field)
-            ? []
-            : [
-                {
-                  field,
-                  label: fieldOf(ledger, field)?.label ?? field,
-                  cell: cellAddress(source.line - 1, c),
-                  text: texts[field]!,
-                },
-              ],
-        ),
+        fields: [
+          ...columns.flatMap(({ field, c }) =>
+            field === null || !Object.hasOwn(texts, field)
+              ? []
+              : [{ field, label: labelOf(field), cell: cellAddress(source.line - 1, c), text: texts[field]! }],
+          ),
+          ...(summary?.given ?? []).map(({ field, text }) => ({ field, label: labelOf(field), cell: null, text })),
+        ],
       };
     }),
   };

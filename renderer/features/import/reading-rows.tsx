@@ -163,7 +163,9 @@ function RowCard({
             <dd>
               {field.before !== null && <s className="muted">{field.before === '' ? '（空）' : field.before}</s>}{' '}
               <span>{field.value === '' ? '（空）' : field.value}</span>
-              {field.text !== field.value && field.text !== '' && <span className="muted">（写作“{field.text}”）</span>}
+              {field.text !== field.value && field.text !== '' && (
+                <span className="muted">{field.cell === null ? `（按${field.text}）` : `（写作“${field.text}”）`}</span>
+              )}
             </dd>
           </div>
         ))}

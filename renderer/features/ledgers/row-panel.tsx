@@ -134,7 +134,7 @@ function Sources({ desk, id }: { desk: LedgerDesk; id: number }) {
       {shown && (
         <OriginalDialog
           source={{ file: shown.source.file, sheet: shown.source.sheet, cell: shown.cell }}
-          flagged={shown.source.fields.map((one) => one.cell)}
+          flagged={shown.source.fields.flatMap((one) => one.cell ?? [])}
           importFileId={shown.source.importFileId}
           onClose={() => setShown(null)}
         />
@@ -155,16 +155,35 @@ function Sources({ desk, id }: { desk: LedgerDesk; id: number }) {
             {source.fields.map((one) => (
               <p key={one.field} title={one.text}>
                 {one.label}：
-                <button type="button" className="text-link" onClick={() => setShown({ source, cell: one.cell })}>
-                  {one.cell}
-                </button>{' '}
-                <q>{one.text}</q>
+                <SourceCell source={source} cell={one.cell} text={one.text} onShow={setShown} />
               </p>
             ))}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function SourceCell({
+  source,
+  cell,
+  text,
+  onShow,
+}: {
+  source: RowSource;
+  cell: string | null;
+  text: string;
+  onShow: (shown: { source: RowSource; cell: string }) => void;
+}) {
+  if (cell === null) return text;
+  return (
+    <>
+      <button type="button" className="text-link" onClick={() => onShow({ source, cell })}>
+        {cell}
+      </button>{' '}
+      <q>{text}</q>
+    </>
   );
 }
 

@@ -327,7 +327,10 @@ export const ledgerCalls = {
           at: z.string(),
           sheet: z.string().nullable(),
           line: z.number().int(), //          row of the sheet, from 1
-          fields: z.array(z.object({ field: z.string(), label: z.string(), cell: z.string(), text: z.string() })),
+          /** `cell` null: no cell of the row, but what `text` names: 工作表名“滕州市”. */
+          fields: z.array(
+            z.object({ field: z.string(), label: z.string(), cell: z.string().nullable(), text: z.string() }),
+          ),
         }),
       ),
     }),

@@ -210,6 +210,18 @@ function missingOf({ ledger, heads }: LedgerCandidate): number {
   return heads.missing.filter((name) => name !== unitFieldOf(ledger)).length;
 }
 
+/**
+ * True where heads alone make a ledger of a sheet that no word of lists and no table of statistics speaks for: nothing is missing, or
+ * nothing but the unit, which title, sheet or file name may give, and the title is of this ledger or every head is.
+ */
+export function isSurelyLedger({ title, candidates: [best] }: LedgerTable): boolean {
+  if (best === undefined) return false;
+  const { ledger, heads } = best;
+  if (heads.missing.length === 0) return true;
+  const isTitled = heads.unknown.length === 0 || ledger.titleWords.some((word) => title.includes(word));
+  return missingOf(best) === 0 && isTitled;
+}
+
 function candidateOf(
   ledger: Ledger,
   texts: readonly string[],

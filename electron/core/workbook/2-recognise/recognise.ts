@@ -30,7 +30,7 @@ import { chosenLedger, plainHead, type LedgerChoices } from './chosen-ledger.js'
 import type { ColumnFigure } from './figure-words.js';
 import { formOf, handsOutTargets } from './form-kind.js';
 import { Grid } from './grid.js';
-import { findLedgerTable, type LedgerHeads, type LedgerSheetInput } from './ledger-table.js';
+import { findLedgerTable, isSurelyLedger, type LedgerHeads, type LedgerSheetInput } from './ledger-table.js';
 import { ledgerName } from './ledger-words.js';
 import type { LedgerTable } from './ledger-table.js';
 import { GUIDE, type LedgerMeta } from '../../ledgers/ledger-meta.js';
@@ -185,8 +185,9 @@ function recogniseSheet(
   const found = findTables(grid, words);
   if (found.length === 0) {
     const asLedger = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
-    const fits = asLedger.ledger?.candidates[0]?.heads.missing.length === 0;
-    return fits ? asLedger : { ...base, state: 'skipped', reason: NO_TABLE };
+    return asLedger.ledger && isSurelyLedger(asLedger.ledger)
+      ? asLedger
+      : { ...base, state: 'skipped', reason: NO_TABLE };
   }
   const tables: RecognisedTable[] = [];
   for (const [n, table] of found.entries()) {

@@ -19,6 +19,7 @@ import { emptyBelow } from './ledger-above.js';
 import { LedgerAsking, shorten, type LedgerMapEnv, type ToRemember } from './ledger-asking.js';
 import { columnsOf, type LedgerColumn } from './ledger-columns.js';
 import type { DayRule } from './ledger-days.js';
+import { givenBy, type GivenBy } from './ledger-given.js';
 import { unitLines } from './ledger-lines.js';
 import { stemmedUnits, stemOf, titledUnit } from './ledger-unit.js';
 import { statedMoney } from './stated-money.js';
@@ -30,6 +31,8 @@ export interface MappedLedger {
   columns: LedgerColumn[];
   /** Values that the title gives to every row. */
   given: Record<string, FieldInput>;
+  /** What says them. */
+  givenBy: GivenBy[];
   measures: Record<string, string>;
   /** Fills a year that no column and no title gives. */
   period: Period | null;
@@ -97,6 +100,10 @@ class Mapper {
       ledger,
       columns,
       given: given ?? {},
+      givenBy: givenBy(this.asking.table, ledger, given ?? {}, {
+        units: this.asking.env.words.units,
+        all: this.asking.env.units,
+      }),
       measures: measures ?? {},
       period: year,
       statedYear: statedYear(this.asking.table.title),

@@ -94,6 +94,7 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
     title: ledger.title,
     head: [table.head[0], table.head[1]],
     columns,
+    ...(mapped.givenBy.length === 0 ? {} : { given: mapped.givenBy }),
     rows: countsOf(rows),
     skipped: reader.skipped,
     newEnterprises: countNewEnterprises(rows, fields, register),
