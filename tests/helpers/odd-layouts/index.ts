@@ -5,6 +5,7 @@ import { BUREAUS } from './bureaus.js';
 import { COMPARISONS } from './comparisons.js';
 import { MEASURES } from './measures.js';
 import { NAMES } from './names.js';
+import { PERIOD_CELLS } from './period-cells.js';
 import { PERIODS } from './periods.js';
 import { SECTIONS } from './sections.js';
 import { SHAPES } from './shapes.js';
@@ -17,6 +18,7 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...COMPARISONS,
   ...WHOSE,
   ...PERIODS,
+  ...PERIOD_CELLS,
   ...SUMS,
   ...NAMES,
   ...SHAPES,

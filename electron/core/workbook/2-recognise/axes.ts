@@ -8,7 +8,7 @@ import type { TargetMode } from '../../../../shared/statistics/target-progress.j
 import { levelOfHead, modesOfWord, splitMode } from '../../../../shared/targets/target-words.js';
 import { findCategories, findOwnTotals, findParts, findSums, inheritIndicators } from './among-columns.js';
 import { findJoined } from './category-names.js';
-import { areMeasures, columnTexts, keyRole } from './column-kinds.js';
+import { areMeasures, columnTexts, findYearBesideMonth, keyRole } from './column-kinds.js';
 import {
   combineFigures,
   figureOf,
@@ -57,6 +57,8 @@ export interface ColumnAxis {
   level: 'higher' | 'own' | null;
   /** Label column that names this column's rows; -1 where rows have no name. */
   labelColumn: number;
+  /** Of a key of months: the column beside it that says the year. */
+  yearColumn?: number;
 }
 
 /** A column of which nothing is known yet but what `known` says. */
@@ -129,6 +131,7 @@ export function readColumns(
     else if (axis.role === null && path.length === 0 && !axis.hasNumbers) axis.role = 'note';
     return axis;
   });
+  findYearBesideMonth(axes, grid, table);
   findInside(axes);
   inheritIndicators(axes, table);
   findParts(axes, words);

@@ -6,6 +6,7 @@ import type { ColumnAxis } from './axes.js';
 import { figureOf, type ColumnRole } from './figure-words.js';
 import { looksLikePlace, type FoundTable, type Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
+import { periodOfLabel } from './period-cells.js';
 import { findPeriods, withoutPeriods } from './period-text.js';
 
 /** Heads that say who and whence, not what. */
@@ -34,6 +35,36 @@ function holdsYears(grid: Grid, table: FoundTable, c: number, year: number | nul
   for (let r = table.data[0]; r <= table.data[1]; r += 1) texts.push(grid.headText(r, c).trim());
   const filled = texts.filter((text) => text !== '');
   return year !== null && filled.includes(String(year)) && filled.every((text) => /^20\d{2}年?$/.test(text));
+}
+
+/**
+ * 年度 | 月份 beside each other, with 2022 and 7 in every row: together they say the row's period, neither does alone. Makes the
+ * month the key, with the year's column.
+ */
+export function findYearBesideMonth(axes: readonly ColumnAxis[], grid: Grid, table: FoundTable): void {
+  for (const month of axes) {
+    if (!/^(统计|报表|所属|数据)?(月份|月度|月|期间|时期)$/.test(normaliseName(month.label))) continue;
+    const year = axes.find(({ label, c }) => Math.abs(c - month.c) === 1 && YEAR_HEAD.test(normaliseName(label)));
+    if (year === undefined || year.labelColumn !== month.labelColumn) continue;
+    let count = 0;
+    let isWhole = true;
+    for (let r = table.data[0]; r <= table.data[1]; r += 1) {
+      if (grid.headText(r, year.c).trim() === '' && grid.headText(r, month.c).trim() === '') continue;
+      count += 1;
+      isWhole &&= periodOfColumns(grid, r, year.c, month.c) !== '';
+    }
+    if (count === 0 || !isWhole) continue;
+    year.role = 'serial';
+    month.role = 'key-period';
+    month.yearColumn = year.c;
+  }
+}
+
+/** 2022年7月 of the cells 2022 and 7; '' where they are no year and month. */
+export function periodOfColumns(grid: Grid, r: number, yearColumn: number, monthColumn: number): string {
+  const year = periodOfLabel('年度', grid.headText(r, yearColumn).trim());
+  const month = periodOfLabel('月份', grid.headText(r, monthColumn).trim());
+  return year === null || month === null ? '' : `${year}${month}`;
 }
 
 /** Texts of a column in the data rows, merged cells once. */

@@ -12,6 +12,7 @@ import type { FoundTable } from './find-table.js';
 import { isFooterText, isMetaText } from './lines.js';
 import { isSignatureLabel, readSignatures } from './signatures.js';
 import type { Grid } from './grid.js';
+import { statedLine } from './period-cells.js';
 import { findPeriods, type PeriodMention } from './period-text.js';
 
 export interface Located {
@@ -97,6 +98,13 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
   const isData = (r: number): boolean => r >= headTop && r <= table.data[1];
   const visit = (r: number): void => {
     const cells = grid.rowCells(r).filter((cell) => grid.textOf(cell).trim() !== '');
+    const line = r < headTop ? statedLine(grid, r) : null;
+    if (line !== null) {
+      const place = { row: r, column: cells[0]!.c };
+      context.periodLines.push({ text: line.period, ...place });
+      if (line.unit !== null) context.unitLine ??= { text: line.unit, ...place };
+      return;
+    }
     for (let at = 0; at < cells.length; at += 1) {
       const cell = cells[at]!;
       if (typeof cell.v !== 'string') continue;

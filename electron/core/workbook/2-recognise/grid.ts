@@ -5,6 +5,7 @@ import { decimalFromSpreadsheetNumber } from '../../../../shared/model/scaled-nu
 import { serialToText } from '../1-read/iso-date.js';
 import { type RowSource, rowsOf } from '../1-read/cell-columns.js';
 import type { RawCell, RawSheet } from '../1-read/raw-book.js';
+import { joinPeriodCells } from './period-cells.js';
 
 export type Range = readonly [r1: number, c1: number, r2: number, c2: number];
 
@@ -86,7 +87,7 @@ export class Grid {
     let row = this.#rows.get(r);
     if (row === undefined) {
       if (this.#rows.size >= KEPT_ROWS) this.#rows.clear();
-      row = { cells: this.#source.cells(r), texts: [] };
+      row = { cells: joinPeriodCells(this.#source.cells(r)), texts: [] };
       this.#rows.set(r, row);
     }
     return row;

@@ -4,6 +4,7 @@ import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/n
 import { isBareUnitWord, roleOf } from './figure-words.js';
 import type { Grid } from './grid.js';
 import { isDataRow, isFooterText, isMetaRow, isMetaText, numberCount } from './lines.js';
+import { statedLine } from './period-cells.js';
 import { isSignatureLabel } from './signatures.js';
 
 export type Span = readonly [first: number, last: number];
@@ -62,6 +63,8 @@ export function headBlock(
       if (bottom < 0 && !isMeasureRow(grid, r)) continue;
       if (!isMeasureRow(grid, r)) break;
     }
+    // 2022年 | 7月, 年度 | 2022 | 月份 | 7 above the head of the names: a line of the title.
+    if (bottom >= 0 && (grid.rowCells(r)[0]?.c ?? 0) <= labelColumn && statedLine(grid, r) !== null) break;
     if (texts.length === 1) {
       // Below the head: a group row (一、创造). Above it: the title, unless it heads some columns only.
       if (bottom < 0) continue;

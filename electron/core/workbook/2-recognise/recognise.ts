@@ -25,7 +25,7 @@ import {
   type ResolvedPeriod,
   type TableContext,
 } from './context.js';
-import { findTables, isMetaText, isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
+import { findTables, headPath, isMetaText, isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
 import { chosenLedger, plainHead, type LedgerChoices } from './chosen-ledger.js';
 import type { ColumnFigure } from './figure-words.js';
 import { formOf, handsOutTargets } from './form-kind.js';
@@ -34,6 +34,7 @@ import { findLedgerTable, isSurelyLedger, type LedgerHeads, type LedgerSheetInpu
 import { ledgerName } from './ledger-words.js';
 import type { LedgerTable } from './ledger-table.js';
 import { GUIDE, type LedgerMeta } from '../../ledgers/ledger-meta.js';
+import { statedLine } from './period-cells.js';
 import { findPeriods, type PeriodMention } from './period-text.js';
 import { chooseNewest } from './newest-sheet.js';
 import { isSignatureLabel } from './signatures.js';
@@ -240,7 +241,7 @@ function recogniseTable(
   // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.
   const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, around));
   const isTargets = handsOutTargets(context, sheet.name, fileName);
-  const ownYear = outer.year ?? yearOfHeads(heads);
+  const ownYear = outer.year ?? yearOfCorner(grid, found) ?? yearOfHeads(heads);
   const columns = readColumns(grid, found, words, ownYear, isTargets);
   const currentHeads = headPeriods(columns, ownYear).map((period) => period.text);
   const rows = readRows({ grid, table: found, words, columns, year: ownYear, isTargets });
@@ -298,6 +299,16 @@ function lastingHeads(heads: readonly string[]): string[] {
   return bare.filter((text, index) => text === normaliseName(heads[index]!) || bare.indexOf(text) === index);
 }
 
+/** 2022年 over the names of the rows: the year of all columns beside it. */
+function yearOfCorner(grid: Grid, { head, labelColumns }: FoundTable): number | null {
+  if (head === null || labelColumns[0]! < 0) return null;
+  const years = headPath(grid, head, labelColumns[0]!).flatMap((text) => {
+    const said = /^\s*((?:19|20)\d{2})\s*年度?\s*$/u.exec(text);
+    return said === null ? [] : [Number(said[1])];
+  });
+  return years.length === 1 ? years[0]! : null;
+}
+
 /** The newer of 2025年 and 2026年 side by side in the heads of a table that names no year itself; null where there is no such pair. */
 function yearOfHeads(heads: readonly string[]): number | null {
   const own = heads.filter((head) => !/目标|任务|计划|预计|预测/.test(head));
@@ -333,7 +344,7 @@ export function numbersOutside(
   const stray: RecognisedTable['outside'] = [];
   const headTop = found.head?.[0] ?? found.data[0];
   for (let r = found.from; r < until; r += 1) {
-    if (r >= headTop && r <= found.data[1]) continue;
+    if ((r >= headTop && r <= found.data[1]) || statedLine(grid, r) !== null) continue;
     const cells = grid.rowCells(r);
     const isSigned = (at: number): boolean => {
       const before = cells[at - 1];

@@ -5,6 +5,7 @@ import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/n
 import { isYearSoFar } from './among-columns.js';
 import type { ColumnAxis } from './axes.js';
 import { findCategorised, saysNothing } from './category-names.js';
+import { periodOfColumns } from './column-kinds.js';
 import {
   combineFigures,
   figureOf,
@@ -210,7 +211,10 @@ function addKeys(
   }
   const categories: { c: number; text: string; isRepeated: boolean }[] = [];
   for (const key of keys) {
-    const text = keyText(row, key, outer.get(key.c)!, grid);
+    const text =
+      key.yearColumn === undefined
+        ? keyText(row, key, outer.get(key.c)!, grid)
+        : periodOfColumns(grid, row.r, key.yearColumn, key.c);
     if (key.role === 'key-unit') {
       row.unitColumn = key.c;
       row.unitLabel = text;

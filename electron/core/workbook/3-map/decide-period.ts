@@ -51,6 +51,7 @@ export function decidePeriod(
   const basis =
     stated?.shape === 'range' || stated?.isCumulative === true ? 'ytd' : stated?.shape === 'asof' ? 'asof' : 'month';
   const inWords = (period: Period): string => periodTitle(period, basis);
+  if (stated && head === null && askTitleOrLine(table, stated, env, questions, decisions)) return;
   if (stated && head === null && askTwoPeriods(table, stated, env, questions, decisions)) return;
   if (stated && head === null && askWhichYear(table, stated, env, questions, decisions)) return;
   if (stated && head !== null) {
@@ -121,6 +122,26 @@ export function decidePeriod(
   const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'period' });
   questions.push(question);
   if (answer !== undefined && isPeriod(answer)) decisions.period = answer;
+}
+
+/** 统计期间：2023年1—7月 below a title of 2022年1—7月: one of both was left from an earlier report. True where it was asked. */
+function askTitleOrLine(
+  table: RecognisedTable,
+  stated: ResolvedPeriod,
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  if (stated.where !== '统计期间') return false;
+  const title = stated.contradictions.find(
+    ({ where, mention }) => where === '标题' && mention.year !== null && mention.month !== null,
+  );
+  if (title === undefined) return false;
+  const second = makePeriod(title.mention.year!, title.mention.month!);
+  const inWords = (period: Period): string => periodTitle(period, 'ytd');
+  const text = `统计期间是${inWords(stated.period)}，标题却写“${title.mention.text}”。表中是哪一期的数据？`;
+  askBetween(table, [stated.period, second], { text, inWords }, env, questions, decisions);
+  return true;
 }
 
 /**

@@ -1,0 +1,126 @@
+// A period whose parts stand in cells of their own: 2022 | 年 | 7 | 月, 2022年 | 1—7月, 年度 | 2022 | 月份 | 7. Put together as the
+// text that it is; which period counts is decided in context.ts.
+
+import type { RawCell } from '../1-read/raw-book.js';
+import type { Grid } from './grid.js';
+import { findPeriods, normalisePeriodText, withoutPeriods } from './period-text.js';
+
+const YEAR_DIGITS = /^(?:(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4})$/;
+const YEAR_TEXT = /^(?:(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4})年度?$/;
+/** What may stand behind the year, in cells of its own. */
+const PART =
+  /^(?:\d{1,2}|[一二三四五六七八九十]{1,3}|年度?|月份?|日|[底末至到第-]|季度|\d{1,2}-\d{1,2}|[一二三四五六七八九十]{1,3}[至到-][一二三四五六七八九十]{1,3}|(?:\d{1,2}-)?\d{1,2}月份?|[1-4一二三四]季度|[上下]半年|全年)$/;
+const WHOLE =
+  /^\d{4}年度?(?:第?[1-4一二三四]季度|[上下]半年|全年|\d{1,2}(?:月份?)?(?:-\d{1,2})?月(?:份|底|末|\d{1,2}日)?)$/;
+/** Blank cells between two parts: those under a merge. */
+const WIDEST_GAP = 3;
+
+function partText({ t, v, z }: RawCell): string {
+  if (t === 'n') return z === undefined && Number.isInteger(v) ? String(v) : '';
+  if (typeof v !== 'string' || v.length > 8) return '';
+  return v
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .replaceAll(/[‐‑‒–—―−─━~〜]+/g, '-');
+}
+
+/** The cells of a row with 2022 | 年 | 7 | 月 as one text in the first of them; the same cells where no year stands apart from its 年. */
+export function joinPeriodCells(cells: readonly RawCell[]): readonly RawCell[] {
+  const at = cells.findIndex(({ v }, n) => n > 0 && (v === '月' || v === '年' || v === '年度' || v === '月份'));
+  if (at < 0) return cells;
+  const joined: RawCell[] = [];
+  for (let n = 0; n < cells.length; n += 1) {
+    const run = runFrom(cells, n);
+    if (run === null) joined.push(cells[n]!);
+    else {
+      joined.push({ r: cells[n]!.r, c: cells[n]!.c, t: 's', v: run.text });
+      n += run.count - 1;
+    }
+  }
+  return joined;
+}
+
+/** The longest whole period from a cell on; null where none begins in it, or where the months of a head follow. */
+function runFrom(cells: readonly RawCell[], first: number): { text: string; count: number } | null {
+  const start = partText(cells[first]!);
+  if (!YEAR_DIGITS.test(start) && !YEAR_TEXT.test(start)) return null;
+  let text = start;
+  let found: { text: string; count: number } | null = null;
+  let hasBareMark = false;
+  for (let n = first + 1; n < cells.length; n += 1) {
+    const part = partText(cells[n]!);
+    if (!PART.test(part) || cells[n]!.c - cells[n - 1]!.c > WIDEST_GAP) break;
+    hasBareMark ||= /^(?:年度?|月份?|季度)$/.test(part);
+    text += part;
+    if (hasBareMark && WHOLE.test(normalisePeriodText(text))) found = { text, count: n - first + 1 };
+  }
+  const next = found === null ? undefined : cells[first + found.count];
+  return next !== undefined && /月|季/.test(partText(next)) ? null : found;
+}
+
+const YEAR_LABEL = /^(?:统计|报表|报告|所属|填报|数据)?(?:年度|年份|年):?$/;
+const MONTH_LABEL = /^(?:统计|报表|报告|所属|填报|数据)?(?:月份|月度|月|期间|时期):?$/;
+const PERIOD_LABEL = /^(?:(?:统计|报表|报告|所属|数据)(?:期间|时期|年月|时间|期)|年月|所属期):?$/;
+
+/** What a label of a period says with the value beside it: 年度 and 2022 → 2022年, 月份 and 1-7 → 1-7月; null for any other pair. */
+export function periodOfLabel(label: string, value: string): string | null {
+  const said = normalisePeriodText(value);
+  const isWhole = findPeriods(said).length === 1 && withoutPeriods(said) === '';
+  const name = label.normalize('NFKC').replaceAll(/\s/g, '');
+  if (YEAR_LABEL.test(name) && /^(?:19|20)\d{2}(?:年度?)?$/.test(said)) return `${said.slice(0, 4)}年`;
+  if (MONTH_LABEL.test(name)) {
+    if (/^(?:1-)?(?:[1-9]|1[0-2])(?:月份?)?$/.test(said)) return `${said.replace(/月份?$/, '')}月`;
+    return isWhole ? said : null;
+  }
+  return PERIOD_LABEL.test(name) && isWhole ? said : null;
+}
+
+/** A line above a table that says for when it is, and maybe for whom, label by label or part by part. */
+export interface StatedLine {
+  period: string;
+  unit: string | null;
+}
+
+const UNIT_LABEL = /^(?:填报|报送|填表|上报)单位(?:名称)?:?$|^单位名称:?$/;
+
+/**
+ * What a line above a table says in several cells and with nothing else: 2022年 | 7月 | 累计, 年度 | 2022 | 月份 | 7,
+ * 年份：2022 | 月份：1-7, 报告期 | 2022年 | 1-7月, 单位名称 | 江北区 | 年度 | 2022. Null for any other line.
+ */
+export function statedLine(grid: Grid, r: number): StatedLine | null {
+  const texts = grid.rowCells(r).flatMap((cell) => {
+    const text = grid.nameText(cell.r, cell.c).trim();
+    if (text === '') return [];
+    const said = /^([^:：]{1,6})[:：](.{1,20})$/u.exec(text);
+    return said === null ? [text] : [said[1]!, said[2]!];
+  });
+  if (texts.length < 2 || texts.length > 8) return null;
+  const isLabelled = PERIOD_LABEL.test(texts[0]!.replaceAll(/\s/g, ''));
+  const parts = partsOf(isLabelled ? texts.slice(1) : texts);
+  return parts === null ? pairsOf(texts) : { period: parts, unit: null };
+}
+
+function pairsOf(texts: readonly string[]): StatedLine | null {
+  if (texts.length % 2 !== 0) return null;
+  let said = '';
+  let unit: string | null = null;
+  for (let n = 0; n < texts.length; n += 2) {
+    const [label, value] = [texts[n]!, texts[n + 1]!];
+    const period = periodOfLabel(label, value);
+    if (period !== null) said += period;
+    else if (unit === null && UNIT_LABEL.test(label.normalize('NFKC').replaceAll(/\s/g, ''))) unit = value;
+    else return null;
+  }
+  return findPeriods(said).length === 1 ? { period: said, unit } : null;
+}
+
+/** 2022年 | 1—7月 | 累计: the year alone, then a month without a year. */
+function partsOf(texts: readonly string[]): string | null {
+  const [year, month, ...rest] = texts.map((text) => normalisePeriodText(text));
+  if (year === undefined || month === undefined || !/^(?:19|20)\d{2}年度?$/.test(year)) return null;
+  const [mention] = findPeriods(month);
+  if (mention === undefined || mention.year !== null || withoutPeriods(month) !== '') return null;
+  if (rest.some((text) => text !== '累计' && text !== '累计数')) return null;
+  const said = [year, month, ...rest].join('');
+  return findPeriods(said).length === 1 ? said : null;
+}
