@@ -1,6 +1,13 @@
 // What a return copy holds, looked up in its package as a program does.
 
 import { strFromU8, unzipSync } from 'fflate';
+import { expect } from 'vitest';
+
+import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { annotate } from '../../electron/core/workbook/return-copy/annotate.js';
+import { isReturnSheet } from '../../electron/core/workbook/return-copy/recognise-own.js';
+import { returnEntries, type ReturnList } from '../../electron/core/workbook/return-copy/return-list.js';
+import type { CheckIssue } from '../../shared/import/plan.js';
 
 export type Parts = Record<string, string>;
 
@@ -40,4 +47,33 @@ export function sheetTexts(parts: Parts, path: string): string[] {
   return [...(parts[path] ?? '').matchAll(/<row .*?<\/row>/gs)].map((row) =>
     [...row[0].matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map((text) => text[1]!).join('|'),
   );
+}
+
+/** An issue at a cell of Sheet1, or of the whole sheet. */
+export const issueAt = (cell: string | null, changes: Partial<CheckIssue> = {}): CheckIssue => ({
+  severity: 'block',
+  rule: 'sum-of-parts',
+  sheet: 'Sheet1',
+  cell,
+  message: `${cell ?? ''}不对，请改正。`,
+  ...changes,
+});
+
+/** Patches bytes for these issues, without a plan around. */
+export function patched(bytes: Buffer, issues: CheckIssue[]): { bytes: Buffer; parts: Parts; marks: number } {
+  const book = readInProcess(bytes, '表.xlsx');
+  const list: ReturnList = {
+    bureau: '示例市知识产权局',
+    unit: '江北区',
+    period: '2024年1—3月',
+    returnedOn: '2024年4月8日',
+    deadline: '2024年4月10日',
+    note: '',
+    entries: returnEntries({ issues }, [], book),
+  };
+  const copy = annotate(bytes, book, list, new Date('2024-04-08T00:00:00Z'));
+  const after = readInProcess(Buffer.from(copy.bytes), '表.xlsx');
+  const data = (of: typeof book) => of.sheets.filter((sheet) => !isReturnSheet(sheet));
+  expect(data(after)).toEqual(data(book));
+  return { bytes: Buffer.from(copy.bytes), parts: partsOf(copy.bytes), marks: copy.marks };
 }

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { type Explanation } from '../../electron/core/workbook/return-copy/recognise-own.js';
@@ -52,6 +53,20 @@ test('after a row was inserted, an answer goes with its finding and not with wha
 const shown = ({ issues, cells }: PlannedFile): unknown => ({
   issues: issues.map((one) => `${one.severity} ${one.rule} ${one.cell ?? ''} ${one.message}`).sort(),
   cells,
+});
+
+test('a copy that would be refused as a zip bomb when it comes back is not sent out: a separate list is', async () => {
+  const parts = unzipSync(readFileSync(FAULTY));
+  const sheet = strFromU8(parts['xl/worksheets/sheet1.xml']!);
+  const padded = sheet.replace('<sheetData>', `${' '.repeat(3_000_000)}<sheetData>`);
+  parts['xl/worksheets/sheet1.xml'] = strToU8(padded);
+  const path = join(bench.folder, 'padded.xlsx');
+  // Stored, not packed: so it can be read.
+  writeFileSync(path, zipSync(parts, { level: 0 }));
+  const plan = await bench.plan([bench.file(path, '薛城区.xlsx')]);
+  expect(plan.files[0]!.issues.length).toBeGreaterThan(5);
+  const copy = await returns.create(bench.ctx, { planId: plan.planId, index: 0 });
+  expect(copy).toMatchObject({ kind: 'remark', file: { name: '审核意见_薛城区.xlsx' } });
 });
 
 test.skipIf(!isAsked).each(['xlsx', 'xls', 'ods'])(

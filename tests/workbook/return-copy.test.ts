@@ -14,11 +14,11 @@ import { annotate } from '../../electron/core/workbook/return-copy/annotate.js';
 import { CannotPatch } from '../../electron/core/workbook/return-copy/package-draft.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
-import { explanations, isReturnSheet } from '../../electron/core/workbook/return-copy/recognise-own.js';
-import { returnEntries, type ReturnList } from '../../electron/core/workbook/return-copy/return-list.js';
-import type { CheckIssue, PlannedFile } from '../../shared/import/plan.js';
+import { explanations } from '../../electron/core/workbook/return-copy/recognise-own.js';
+import { returnEntries } from '../../electron/core/workbook/return-copy/return-list.js';
+import type { PlannedFile } from '../../shared/import/plan.js';
 import { FIXTURES, ImportBench } from '../helpers/importing.js';
-import { fills, partsOf, RED, YELLOW, type Parts } from '../helpers/return-copies.js';
+import { fills, issueAt as issue, partsOf, patched, RED, YELLOW } from '../helpers/return-copies.js';
 import { rowsXml, xlsxBytes, type BookXml } from '../helpers/xlsx-bytes.js';
 
 const FAULTY = join(FIXTURES, 'faulty', '薛城区更正表（有误）.xlsx');
@@ -44,34 +44,6 @@ const typed =
       );
     return out;
   };
-
-const issue = (cell: string | null, changes: Partial<CheckIssue> = {}): CheckIssue => ({
-  severity: 'block',
-  rule: 'sum-of-parts',
-  sheet: 'Sheet1',
-  cell,
-  message: `${cell ?? ''}不对，请改正。`,
-  ...changes,
-});
-
-/** Patches bytes for these issues, without a plan around. */
-function patched(bytes: Buffer, issues: CheckIssue[]): { bytes: Buffer; parts: Parts; marks: number } {
-  const book = readInProcess(bytes, '表.xlsx');
-  const list: ReturnList = {
-    bureau: '示例市知识产权局',
-    unit: '江北区',
-    period: '2024年1—3月',
-    returnedOn: '2024年4月8日',
-    deadline: '2024年4月10日',
-    note: '',
-    entries: returnEntries({ issues }, [], book),
-  };
-  const copy = annotate(bytes, book, list, new Date('2024-04-08T00:00:00Z'));
-  const after = readInProcess(Buffer.from(copy.bytes), '表.xlsx');
-  const data = (of: typeof book) => of.sheets.filter((sheet) => !isReturnSheet(sheet));
-  expect(data(after)).toEqual(data(book));
-  return { bytes: Buffer.from(copy.bytes), parts: partsOf(copy.bytes), marks: copy.marks };
-}
 
 const table: (string | number | null)[][] = [
   ['2024年1—3月知识产权工作统计表'],

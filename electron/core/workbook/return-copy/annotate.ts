@@ -1,7 +1,7 @@
 // 退回修改件: the district's own package with cells marked, comments and the sheet 问题清单; nothing else of it changes.
 // Order: styles are appended while sheets are marked, saved last. CannotPatch anywhere → no copy (remark-book.ts instead).
 
-import { isReturnSheet, LIST_SHEET_NAME } from './recognise-own.js';
+import { isReturnSheet, LIST_SHEET_NAME, notedShades } from './recognise-own.js';
 import { putComments, type CellComment } from './comment-draft.js';
 import { listSheetXml } from './list-sheet.js';
 import { SheetDraft, type CellMark } from './mark-cells.js';
@@ -40,7 +40,7 @@ export function annotate(bytes: Buffer, book: RawBook, list: ReturnList, at: Dat
   const draft = new PackageDraft(bytes);
   if (draft.styles === undefined) addStyles(draft);
   const stylesPart = draft.styles ?? 'xl/styles.xml';
-  const styles = new StyleDraft(draft, stylesPart);
+  const styles = new StyleDraft(draft, stylesPart, notedShades(book));
   const ids = new ShapeIds(draft);
   const ownNames = new Set(book.sheets.filter(isReturnSheet).map((sheet) => sheet.name));
   let marks = 0;

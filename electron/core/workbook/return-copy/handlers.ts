@@ -186,8 +186,18 @@ async function patchedCopy(
   const stem = name.replace(/\.[^.]*$/, '');
   const output = ctx.files.output(`退回修改_${stem}.${copy.isMacroBook ? 'xlsm' : 'xlsx'}`);
   writeFileSync(output.path, copy.bytes);
-  if (!isSameContent(book, await readBook(ctx, output.path, name))) return { why: '原表内部结构特殊' };
+  if (!(await readsAlike(ctx, book, output.path, name))) return { why: '原表内部结构特殊' };
   return { file: output.finish(), marks: copy.marks };
+}
+
+/** A copy that is refused when it comes back (packed anew, it may look like a zip bomb) is no copy to send out. */
+async function readsAlike(ctx: Ctx, book: RawBook, path: string, name: string): Promise<boolean> {
+  try {
+    return isSameContent(book, await readBook(ctx, path, name));
+  } catch (error) {
+    if (error instanceof AppError && error.code.startsWith('file.')) return false;
+    throw error;
+  }
 }
 
 /** Values, merges and hidden parts of every sheet of the district are as they were. */

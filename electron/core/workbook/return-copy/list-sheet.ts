@@ -1,8 +1,10 @@
 // The sheet 问题清单 as XML: inline strings, so that the district's shared strings keep their bytes. A4 landscape, head
-// repeated on each page. Row 1 is hidden and carries the marker, the hidden last column the rule ids (recognise-own.ts).
+// repeated on each page. Row 1 is hidden and carries the marker and the fills below the marks, the hidden last column the rule
+// ids (recognise-own.ts).
 
 import { textWidth } from '../../../../shared/reports/text-width.js';
 import { cellAddress } from '../1-read/raw-book.js';
+import { shadesText } from './mark-fills.js';
 import { MAIN_NS } from './package-draft.js';
 import { LIST_HEADS, RULE_HEAD, SHEET_MARKER } from './recognise-own.js';
 import { levelOf, type ReturnList } from './return-list.js';
@@ -102,7 +104,8 @@ export function listSheetXml(list: ReturnList, styles: StyleDraft): ListSheetXml
   };
   const total = WIDTHS.reduce((sum, width) => sum + width, 0);
 
-  addRow(text(0, 0, SHEET_MARKER, style.line), 12, true);
+  const noted = shadesText(styles.shades);
+  addRow(text(0, 0, SHEET_MARKER, style.line) + (noted === '' ? '' : text(0, last + 1, noted, style.line)), 12, true);
   addLine('审核问题清单', style.title, 32);
   const lines = listLines(list, LIST_ADVICE.annotated);
   for (const line of lines) addLine(line, style.line, linesIn(line, total) * 15 + 4);

@@ -6,7 +6,8 @@ import { columnOf } from './address.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { attributes, scanXml } from '../1-read/xml-scan.js';
 import { CannotPatch, type PackageDraft } from './package-draft.js';
-import type { MarkKind, StyleDraft } from './style-draft.js';
+import type { MarkKind } from './mark-fills.js';
+import type { StyleDraft } from './style-draft.js';
 import { attributeRange, attributesOf, childOf, XmlEdit, type XmlNode } from './xml-edit.js';
 
 /** Rows and columns from 0. */

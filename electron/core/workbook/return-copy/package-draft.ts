@@ -15,6 +15,7 @@ export const MAIN_NS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/mai
 export const REL_NS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE_NS = 'http://schemas.openxmlformats.org/package/2006';
 const TYPES_PART = '[Content_Types].xml';
+const RELS_TYPE = 'application/vnd.openxmlformats-package.relationships+xml';
 const XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -135,6 +136,8 @@ export class PackageDraft {
     const full = `${REL_NS}/${type}`;
     const path = `/${target}`;
     if (!this.has(part)) {
+      // LibreOffice names every .rels part by itself: a new one would be of no type.
+      this.declare(part, RELS_TYPE, true);
       this.set(
         part,
         `${XML_HEAD}<Relationships xmlns="${PACKAGE_NS}/relationships"><Relationship Id="rId1" Type="${full}" Target="${escapeXml(path)}"/></Relationships>`,

@@ -4,6 +4,7 @@
 
 import { textsDownTo } from '../1-read/cell-columns.js';
 import type { RawBook, RawCell, RawSheet } from '../1-read/raw-book.js';
+import { readShades } from './mark-fills.js';
 
 export const LIST_SHEET_NAME = '问题清单';
 export const COMMENT_AUTHOR = '知产台账';
@@ -69,6 +70,17 @@ export function isReturnSheet(sheet: RawSheet): boolean {
     if (value.startsWith(SHEET_MARKER) || value.endsWith(QUOTED_MARK)) return true;
   }
   return listHead(sheet) !== null;
+}
+
+/** The district's fills below the marks of an earlier return copy, by shade (mark-fills.ts). */
+export function notedShades(book: RawBook): ReadonlyMap<number, string> {
+  for (const sheet of book.sheets)
+    if (isReturnSheet(sheet))
+      for (const { text: written } of textsDownTo(sheet, LAST_HEAD_ROW)) {
+        const shades = readShades(written);
+        if (shades !== undefined) return shades;
+      }
+  return new Map();
 }
 
 /** What the district wrote in 填报单位说明, by the issue it answers. */

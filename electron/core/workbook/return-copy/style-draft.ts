@@ -1,13 +1,10 @@
 // styles.xml with entries appended: fills of the two marks, clones of marked cells' formats, and the formats of our own sheet.
 // Existing entries keep their bytes and their numbers; a section that lacks its reserved first entries gets them first.
 
+import { markColour, markOf, MAX_SHADE, plainFill, type Mark, type MarkKind } from './mark-fills.js';
 import { CannotPatch, MAIN_NS, type PackageDraft } from './package-draft.js';
 import { attributesOf, childOf, XmlEdit, type XmlNode } from './xml-edit.js';
 
-export type MarkKind = 'block' | 'warn';
-
-/** Colours of 必改 and 需核实. The last digit is odd on purpose: by it our fill is known when the file comes back. */
-export const MARK_COLOUR: Record<MarkKind, string> = { block: 'FFFFC7CF', warn: 'FFFFEB9D' };
 /** Excel's own limit for cell formats. */
 const MAX_FORMATS = 64_000;
 
@@ -35,11 +32,15 @@ export class StyleDraft {
   readonly #existing = new Map<Section, XmlNode[]>();
   readonly #added = new Map<Section, string[]>();
   readonly #clones = new Map<string, number>();
-  readonly #ownFills = new Map<string, MarkKind>();
+  readonly #ownFills = new Map<string, Mark>();
+  /** The district's fill by the shade of the marks that stand over it. */
+  readonly #shades: Map<number, string>;
   /** How many of the added entries are reserved ones that the section lacked. */
   readonly #reserved = new Map<Section, number>();
 
-  constructor(draft: PackageDraft, part: string) {
+  /** `shades`: as an earlier return copy noted them. */
+  constructor(draft: PackageDraft, part: string, shades: ReadonlyMap<number, string> = new Map()) {
+    this.#shades = new Map(shades);
     const { b, node } = draft.tree(part, 'styleSheet');
     this.#b = b;
     this.#root = node;
@@ -53,11 +54,13 @@ export class StyleDraft {
       this.#reserved.set(name, missing.length);
     }
     this.#existing.get('fills')!.forEach((fill, index) => {
-      const text = b.toString('utf8', fill.start, fill.end);
-      for (const kind of ['block', 'warn'] as const)
-        if (new RegExp(`"solid"[^>]*>\\s*<fgColor[^>]*"${MARK_COLOUR[kind]}"`, 'i').test(text))
-          this.#ownFills.set(String(index), kind);
+      const mark = markOf(this.#text(fill));
+      if (mark !== undefined) this.#ownFills.set(String(index), mark);
     });
+  }
+
+  #text(node: XmlNode): string {
+    return this.#b.toString('utf8', node.start, node.end);
   }
 
   #add(section: Section, xml: string): number {
@@ -84,10 +87,41 @@ export class StyleDraft {
     );
   }
 
-  /** Fill of a mark: that of an earlier return copy, or appended once. */
-  markFill(kind: MarkKind): number {
-    for (const [index, known] of this.#ownFills) if (known === kind) return Number(index);
-    return this.fill(MARK_COLOUR[kind]);
+  /** Fill of a mark: that of an earlier return copy, or appended once. `over`: the district's fill, '' for none. */
+  markFill(kind: MarkKind, over = ''): number {
+    const shade = this.#shadeOf(over);
+    for (const [index, known] of this.#ownFills) if (known.kind === kind && known.shade === shade) return Number(index);
+    return this.fill(markColour(kind, shade));
+  }
+
+  /** With more fills than shades the last ones are marked like cells without one. */
+  #shadeOf(fill: string): number {
+    if (fill === '') return 0;
+    for (const [shade, known] of this.#shades) if (known === fill) return shade;
+    const next = Math.max(0, ...this.#shades.keys()) + 1;
+    if (next > MAX_SHADE) return 0;
+    this.#shades.set(next, fill);
+    return next;
+  }
+
+  /** What the shades of the marks stand for, to be noted in the copy. */
+  get shades(): ReadonlyMap<number, string> {
+    return this.#shades;
+  }
+
+  /** The district's fill of a format, below a mark of ours too; '' where it has none. */
+  #fillBelow(xf: XmlNode | undefined): string {
+    const id = xf ? (attributesOf(this.#b, xf).get('fillId') ?? '0') : '0';
+    const mark = this.#ownFills.get(id);
+    if (mark !== undefined) return this.#shades.get(mark.shade) ?? '';
+    const fill = this.#existing.get('fills')![Number(id)];
+    return fill ? plainFill(this.#text(fill)) : '';
+  }
+
+  #fillId(fill: string): number {
+    if (fill === '') return 0;
+    const known = this.#existing.get('fills')!.findIndex((node) => plainFill(this.#text(node)) === fill);
+    return known >= 0 ? known : this.#add('fills', fill);
   }
 
   /** A format of our own sheet. */
@@ -111,17 +145,18 @@ export class StyleDraft {
     return this.#ownFills.size > 0;
   }
 
-  /** The cell's own format with the fill of a mark, or without fill where an earlier mark is taken away. */
+  /** The cell's own format with the fill of a mark, or with the fill below it where an earlier mark is taken away. */
   marked(index: number, kind: MarkKind | null): number {
     const key = `${String(index)}|${kind ?? ''}`;
     const known = this.#clones.get(key);
     if (known !== undefined) return known;
     const node = this.#xf(index);
-    const source = node ? this.#b.toString('utf8', node.start, node.end) : SECTIONS.cellXfs[0];
+    const source = node ? this.#text(node) : SECTIONS.cellXfs[0];
     const nameEnd = source.search(/[\s/>]/);
     const tagEnd = source.search(/\/?>/);
     const kept = source.slice(nameEnd, tagEnd).replaceAll(/\s(?:fillId|applyFill)\s*=\s*(?:"[^"]*"|'[^']*')/g, '');
-    const fillId = kind === null ? 0 : this.markFill(kind);
+    const below = this.#fillBelow(node);
+    const fillId = kind === null ? this.#fillId(below) : this.markFill(kind, below);
     const clone = `${source.slice(0, nameEnd)}${kept.trimEnd()} fillId="${String(fillId)}" applyFill="1"${source.slice(tagEnd)}`;
     const added = this.#add('cellXfs', clone);
     this.#clones.set(key, added);
