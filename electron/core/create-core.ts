@@ -2,14 +2,14 @@
 // system.status and the calls that list, adopt and restore backups answer even where the store could not be opened: they are the way out.
 
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { HostEvent, Reply, Startup } from '../../shared/contract/envelope.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import { SHIPPED_DEFINITIONS } from '../../shared/ledgers/own-shipped.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
-import { backupBeforeMigration, dailyBackup } from './backup/backup.js';
+import { backupBeforeMigration, backupFolder, dailyBackup, incomingPath, removeParts } from './backup/backup.js';
 import type { Core, CoreOptions, Job } from './core.js';
 import { dispatch } from './dispatcher.js';
 import { readsBeforeItWrites } from './find-call.js';
@@ -68,6 +68,7 @@ export class CoreState {
       // Once: a restore opens again, and files that were produced before it may still be waiting to be saved.
       if (!this.#isOutboxEmptied) this.files.reset();
       this.#isOutboxEmptied = true;
+      this.#removeLeftovers();
       const isNew = !existsSync(this.dataPath);
       if (isNew && fileMissingMarker(this.options.dataDir))
         throw new AppError('store.missing', { path: this.dataPath });
@@ -103,6 +104,16 @@ export class CoreState {
       this.setStartup({ state: 'failed', error: failure.toWire() });
     } finally {
       this.#hasOpened.resolve();
+    }
+  }
+
+  /** What a backup or a restore left that was cut off: each may be as large as the data. */
+  #removeLeftovers(): void {
+    removeParts(backupFolder(this.options.dataDir));
+    try {
+      rmSync(incomingPath(this.dataPath), { force: true });
+    } catch {
+      // Tidying, not the work.
     }
   }
 

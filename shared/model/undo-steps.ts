@@ -1,11 +1,6 @@
-// Which step 撤销 and 重做 mean, from the list of steps (newest first). Pure; the whole list is in 设置 › 操作日志.
+// Which step 重做 means, from the list of steps (newest first). Pure; what 撤销 means is said by core/history/next-to-undo.ts.
 
 import type { ChangeSet } from '../contract/calls/system.js';
-
-/** Newest step that stands. An undo is a step too, but taking it back is 重做. */
-export function stepToUndo(changes: readonly ChangeSet[]): ChangeSet | null {
-  return changes.find((change) => change.kind !== 'undo' && change.canUndo && !change.undone) ?? null;
-}
 
 /** Newest 撤销 that stands, until something else was done after it. */
 export function stepToRedo(changes: readonly ChangeSet[]): ChangeSet | null {

@@ -192,13 +192,43 @@ describe('backups', () => {
     const full = await createBackup(store.db, folder, '2022-08-01T09:00:00.000Z', 'daily');
     store.db.exec('DELETE FROM observation');
     for (let day = 2; day <= 31; day += 1) {
-      await createBackup(store.db, folder, `2022-08-${String(day).padStart(2, '0')}T09:00:00.000Z`, 'daily');
-      rotateBackups(folder, 5);
+      const at = `2022-08-${String(day).padStart(2, '0')}T09:00:00.000Z`;
+      rotateBackups(folder, 5, (await createBackup(store.db, folder, at, 'daily')).id);
     }
     const left = listBackups(folder);
     expect(left).toHaveLength(6);
     expect(left.at(-1)).toMatchObject({ id: full.id, observations: 11 });
     store.db.close();
+  });
+
+  test('one that was just made stays where the clock was set back and it looks like the oldest', async () => {
+    const store = await openTestStore(dataPath());
+    addSampleUnits(store);
+    for (let day = 1; day <= 3; day += 1)
+      rotateBackups(folder, 3, (await createBackup(store.db, folder, `2026-08-0${day}T09:00:00.000Z`, 'daily')).id);
+    const made = await createBackup(store.db, folder, '2016-01-01T09:00:00.000Z', 'manual');
+    rotateBackups(folder, 3, made.id);
+    expect(listBackups(folder).map(({ createdAt }) => createdAt.slice(0, 10))).toEqual([
+      '2026-08-03',
+      '2026-08-02',
+      '2026-08-01',
+      '2016-01-01',
+    ]);
+    store.db.close();
+  });
+
+  test('what a cut off backup, rotation or restore left is gone after the next start, and nothing else', async () => {
+    const first = start();
+    await setUp(first);
+    const made = await call(first, 'backup.create', {});
+    await first.close();
+    const left = ['20200101-000000000-daily.sqlite.part', '20200101-000000000-daily.sqlite.part-journal'];
+    for (const name of [...left, '20200102-000000000-daily.sqlite.json'])
+      writeFileSync(join(folder, 'backups', name), 'half');
+    writeFileSync(join(folder, `${DATA_FILE}.incoming`), 'half');
+    expect(await unitNames(start())).toEqual(['滕州市', '薛城区']);
+    expect(readdirSync(join(folder, 'backups')).toSorted()).toEqual([made.id, `${made.id}.json`]);
+    expect(readdirSync(folder)).not.toContain(`${DATA_FILE}.incoming`);
   });
 
   test('are made once a day at the start, and a folder that cannot take one does not keep the officer out', async () => {
@@ -269,7 +299,7 @@ describe('a restore', () => {
     const backup = await call(other, 'backup.adopt', { file: saved });
     expect(backup).toMatchObject({ reason: 'file', createdAt: made.createdAt, units: 2 });
     expect((await call(other, 'backup.list', {})).backups).toEqual([backup]);
-    rotateBackups(join(folder, 'another computer'), 0);
+    rotateBackups(join(folder, 'another computer'), 0, '');
     await call(other, 'backup.restore', { id: backup.id });
     expect(await unitNames(other)).toEqual(['滕州市', '薛城区']);
   });

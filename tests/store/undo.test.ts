@@ -480,6 +480,43 @@ describe('an undo that cannot be exact is refused and changes nothing', () => {
     expect(dump(store.db)['observation']).toHaveLength(7 + 2);
   });
 
+  test('a step that was redone out of turn is the one that 撤销 names, and all can be taken back', () => {
+    const order = (): number[] => listUnits(store).map(({ id }) => id);
+    const first = order();
+    const name = (): string => listUnits(store).find(({ id }) => id === first[0])!.name;
+    units.save(ctx, { id: first[0]!, unit: unitDraft('改名区', 1) });
+    const renamed = dataVersion(store);
+    history.undo(ctx, { id: renamed });
+    const undone = dataVersion(store);
+    // Moves every unit but the first, whose row the redo changes.
+    units.reorder(ctx, { ids: [first[0]!, ...first.slice(1).toReversed()] });
+    const reordered = dataVersion(store);
+    expect(history.next(ctx)).toMatchObject({ undo: { id: reordered }, redo: null });
+    history.undo(ctx, { id: undone });
+    expect(name()).toBe('改名区');
+    expect(history.next(ctx).undo).toMatchObject({ id: renamed, label: expect.stringContaining('修改填报单位') });
+    history.undo(ctx, { id: renamed });
+    expect(history.next(ctx).undo).toMatchObject({ id: reordered });
+    history.undo(ctx, { id: reordered });
+    expect(order()).toEqual(first);
+  });
+
+  test('where a step can no longer go because an older one was taken back, 撤销 names one that can', () => {
+    const scheme = unitScheme([schemeItem('b', '创新', null, '5', { method: { kind: 'manual' } })]);
+    const { id } = schemeSave(ctx, { id: null, scheme });
+    const saved = dataVersion(store);
+    system.saveSettings(ctx, { operator: '李四' });
+    const settings = dataVersion(store);
+    const score = { id, key: 'b', unitId: unitId('滕州市'), note: '' };
+    schemeScore(ctx, { ...score, points: '3' });
+    schemeScore(ctx, { ...score, points: null });
+    const cleared = dataVersion(store);
+    // It has no points any more, so it can go; the points have nowhere to come back to.
+    history.undo(ctx, { id: saved });
+    expect(refusal(() => history.undo(ctx, { id: cleared })).code).toBe('data.undo-conflict');
+    expect(history.next(ctx).undo).toMatchObject({ id: settings });
+  });
+
   test('the setup and a redo are not offered, and refused when asked for', () => {
     system.saveSettings(ctx, { operator: '李四' });
     const id = undoLast();

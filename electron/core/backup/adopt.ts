@@ -8,7 +8,8 @@ import type { Backup } from '../../../shared/contract/program-records.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import type { CoreState } from '../create-core.js';
-import { backupFolder, createdAtOf, describeBackup, freeBackupId } from './backup.js';
+import { createdAtOf, freeBackupId } from './backup-name.js';
+import { backupFolder, describeBackup } from './backup.js';
 import { refuseNewer } from './restore.js';
 
 /** Throws AppError store.backup-damaged (no data file of ours, or broken), store.newer-version; nothing is kept then. */
@@ -16,8 +17,7 @@ export function adoptBackup(state: CoreState, file: FileRef): Backup {
   const folder = backupFolder(state.options.dataDir);
   mkdirSync(folder, { recursive: true });
   // The name that 另存 gave says when it was made.
-  const stamped = /\d{8}-\d{9}/.exec(file.name)?.[0] ?? '';
-  const createdAt = createdAtOf(stamped) ?? state.options.now();
+  const createdAt = createdAtOf(file.name) ?? state.options.now();
   const id = freeBackupId(folder, createdAt, 'file');
   const part = join(folder, `${id}.part`);
   try {

@@ -2,11 +2,7 @@
 // Never a file copy: it would miss the WAL. Not here: putting one back (restore.ts).
 
 import {
-  existsSync,
   mkdirSync,
-  openSync,
-  closeSync,
-  fsyncSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -24,23 +20,16 @@ import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { fullCheck, translateSqliteError } from '../store/open.js';
 import { getSettings } from '../store/settings-store.js';
 import type { Store } from '../store/store.js';
-
-export type BackupReason = Backup['reason'];
+import { syncFile, syncFolder } from './sync-to-disk.js';
+import { createdAtOf, freeBackupId, reasonOf, type BackupReason } from './backup-name.js';
 
 export function backupFolder(dataDir: string): string {
   return join(dataDir, 'backups');
 }
 
-/** 2022-08-03T09:05:06.007Z → 20220803-090506007 */
-function stamp(at: string): string {
-  return at.replaceAll(/[-:.Z]/g, '').replace('T', '-');
-}
-
-/** A name that no backup has yet. */
-export function freeBackupId(folder: string, at: string, reason: BackupReason): string {
-  let id = `${stamp(at)}-${reason}.sqlite`;
-  for (let n = 2; existsSync(join(folder, id)); n += 1) id = `${stamp(at)}-${n}-${reason}.sqlite`;
-  return id;
+/** Where a backup that is restored waits for its place; what is found there at a start was left by a restore that was cut off. */
+export function incomingPath(dataPath: string): string {
+  return `${dataPath}.incoming`;
 }
 
 /** What a backup holds, read from the opened copy; throws AppError store.backup-damaged where it cannot be trusted. */
@@ -91,6 +80,7 @@ export async function createBackup(
     const content = describeBackup(temporary);
     syncFile(temporary);
     renameSync(temporary, final);
+    syncFolder(folder);
     const backup: Backup = { ...content, id, reason, createdAt: at, size: statSync(final).size };
     writeFileSync(`${final}.json`, JSON.stringify(backup));
     return backup;
@@ -106,22 +96,17 @@ export async function createBackup(
   }
 }
 
-/** Removes what an interrupted backup left. Never fails: it is the tidying, not the work. */
-function removeParts(folder: string, prefix = ''): void {
+/** Removes what an interrupted backup or rotation left. Never fails: it is the tidying, not the work. */
+export function removeParts(folder: string, prefix = ''): void {
   try {
-    for (const name of readdirSync(folder))
-      if (name.startsWith(prefix) && name.includes('.sqlite.part')) rmSync(join(folder, name), { force: true });
+    const names = new Set(readdirSync(folder));
+    for (const name of names) {
+      const isAlone = name.endsWith('.sqlite.json') && !names.has(name.replace(/\.json$/, ''));
+      if (name.startsWith(prefix) && (isAlone || name.includes('.sqlite.part')))
+        rmSync(join(folder, name), { force: true });
+    }
   } catch {
     // The folder itself is what is wrong; the error that led here says so.
-  }
-}
-
-function syncFile(path: string): void {
-  const handle = openSync(path, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
 
@@ -131,7 +116,7 @@ export function listBackups(dataDir: string): Backup[] {
   const result: Backup[] = [];
   for (const id of backupNames(folder)) {
     const path = join(folder, id);
-    const reason = (/-(manual|daily|migration|restore|import|file)\.sqlite$/.exec(id)?.[1] ?? 'manual') as BackupReason;
+    const reason = reasonOf(id);
     const createdAt = createdAtOf(id) ?? statSync(path).mtime.toISOString();
     try {
       result.push({
@@ -161,23 +146,18 @@ function backupNames(folder: string): string[] {
   }
 }
 
-/** From a name that begins with a stamp; null where it does not. */
-export function createdAtOf(id: string): string | null {
-  const match = /^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})(\d{3})/.exec(id);
-  return match ? `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}.${match[7]}Z` : null;
-}
-
 /**
  * Removes the oldest backups beyond `keep`. The newest one that holds at least half as much as the fullest is never
  * removed: a run of backups of an emptied store must not push the good ones out (reliability.md 13). Nor is one that the officer
- * brought from elsewhere: it is older than the others and may be the only one of its kind.
+ * brought from elsewhere: it is older than the others and may be the only one of its kind. Nor is `made`, the one that this is for:
+ * on a computer whose clock was set back it looks like the oldest.
  */
-export function rotateBackups(dataDir: string, keep: number): void {
+export function rotateBackups(dataDir: string, keep: number, made: string): void {
   const backups = listBackups(dataDir);
   const fullest = Math.max(0, ...backups.map((backup) => backup.observations));
   const newestFull = backups.find((backup) => backup.observations * 2 >= fullest && backup.observations > 0);
   for (const backup of backups.slice(keep)) {
-    if (backup.id === newestFull?.id || backup.observations < 0 || backup.reason === 'file') continue;
+    if (backup.id === made || backup.id === newestFull?.id || backup.observations < 0 || backup.reason === 'file') continue;
     rmSync(join(backupFolder(dataDir), backup.id), { force: true });
     rmSync(join(backupFolder(dataDir), `${backup.id}.json`), { force: true });
   }
@@ -185,13 +165,12 @@ export function rotateBackups(dataDir: string, keep: number): void {
 
 /** A backup a day, at the first start of the day, where there is something to keep. */
 export async function dailyBackup(store: Store, dataDir: string): Promise<void> {
-  removeParts(backupFolder(dataDir));
   const hasData = store.db.prepare('SELECT 1 FROM change_set LIMIT 1').get() !== undefined;
   if (!hasData) return;
   const today = chinaDate(store.now());
   if (listBackups(dataDir).some((backup) => chinaDate(backup.createdAt) === today)) return;
-  await createBackup(store.db, dataDir, store.now(), 'daily');
-  rotateBackups(dataDir, getSettings(store).keepBackups);
+  const { id } = await createBackup(store.db, dataDir, store.now(), 'daily');
+  rotateBackups(dataDir, getSettings(store).keepBackups, id);
 }
 
 /** The verified copy without which no migration starts. */

@@ -1,17 +1,21 @@
 // Puts a backup in place. The present data are backed up first (or, where they cannot be opened, moved aside together with
 // their -wal and -shm), so that a restore can itself be undone (reliability.md A 9–12).
 
-import { copyFileSync, existsSync, renameSync, rmSync, openSync, fsyncSync, closeSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
 import type { Backup } from '../../../shared/contract/program-records.js';
 import { AppError } from '../../../shared/errors/app-error.js';
+import { writeFailure } from '../../../shared/errors/write-failure.js';
 import type { Job } from '../core.js';
 import type { CoreState } from '../create-core.js';
 import { LATEST_VERSION, schemaVersion } from '../store/migrate.js';
-import { backupFolder, createBackup, describeBackup, listBackups } from './backup.js';
+import { translateSqliteError } from '../store/open.js';
+import { localStamp } from './backup-name.js';
+import { backupFolder, createBackup, describeBackup, incomingPath, listBackups } from './backup.js';
+import { syncFile, syncFolder } from './sync-to-disk.js';
 
 /** Restores a backup by id and opens the store again. Throws AppError data.not-found, store.backup-damaged; nothing is lost then. */
 export async function restoreBackup(
@@ -27,13 +31,22 @@ export async function restoreBackup(
   describeBackup(source);
   refuseNewer(source);
   // A copy beside the data file first: the rename that follows cannot fail half way.
-  const incoming = `${state.dataPath}.incoming`;
-  copyFileSync(source, incoming);
-  syncPath(incoming);
-  job.step({ done: 1, total: 3, stage: '保存现有数据' });
-  const replacedSavedAs = await setPresentAside(state);
-  job.step({ done: 2, total: 3, stage: '恢复' });
-  renameSync(incoming, state.dataPath);
+  const incoming = incomingPath(state.dataPath);
+  let replacedSavedAs: string | null;
+  try {
+    copyFileSync(source, incoming);
+    syncFile(incoming);
+    job.step({ done: 1, total: 3, stage: '保存现有数据' });
+    replacedSavedAs = await setPresentAside(state);
+    job.step({ done: 2, total: 3, stage: '恢复' });
+    renameSync(incoming, state.dataPath);
+  } catch (error) {
+    rmSync(incoming, { force: true });
+    // What was there is there still: go on with it.
+    if (state.store === null && existsSync(state.dataPath)) await state.open();
+    throw notRestored(error, state.dataPath);
+  }
+  syncFolder(state.options.dataDir);
   await state.open();
   if (state.startup.state !== 'ready' && state.startup.error) throw AppError.fromWire(state.startup.error);
   state.emit({
@@ -42,6 +55,13 @@ export async function restoreBackup(
     version: 0,
   });
   return { restored: backup, replacedSavedAs };
+}
+
+function notRestored(error: unknown, path: string): AppError {
+  const translated = translateSqliteError(error, path);
+  if (translated instanceof AppError) return translated;
+  const { name, why } = writeFailure(basename(path), error).params;
+  return new AppError('store.restore-failed', { name: name!, why: why! }, { detail: String(error), cause: error });
 }
 
 async function setPresentAside(state: CoreState): Promise<string | null> {
@@ -55,7 +75,7 @@ async function setPresentAside(state: CoreState): Promise<string | null> {
   // A -wal without its file would be applied to the restored one and damage it: it goes aside too.
   const present = ['', '-wal', '-shm'].filter((ending) => existsSync(`${state.dataPath}${ending}`));
   if (present.length === 0) return null;
-  const stem = `${state.dataPath}.damaged-${state.options.now().replaceAll(/[:.]/g, '-')}`;
+  const stem = `${state.dataPath}.damaged-${localStamp(state.options.now())}`;
   let name = stem;
   for (let n = 2; existsSync(name) || existsSync(`${name}-wal`); n += 1) name = `${stem}-${n}`;
   for (const ending of present) renameSync(`${state.dataPath}${ending}`, `${name}${ending}`);
@@ -70,14 +90,5 @@ export function refuseNewer(path: string): void {
     if (found > LATEST_VERSION) throw new AppError('store.newer-version', { found, supported: LATEST_VERSION });
   } finally {
     db.close();
-  }
-}
-
-function syncPath(path: string): void {
-  const handle = openSync(path, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

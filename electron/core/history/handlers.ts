@@ -3,8 +3,9 @@
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import type { ChangeSet } from '../../../shared/contract/calls/system.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { stepToRedo, stepToUndo } from '../../../shared/model/undo-steps.js';
+import { stepToRedo } from '../../../shared/model/undo-steps.js';
 import type { Ctx } from '../context.js';
+import { nextToUndo } from './next-to-undo.js';
 import { undoChangeSets } from './undo.js';
 
 interface StepRow {
@@ -49,13 +50,15 @@ const PAGE = 100;
 
 /** Each step back is a step too: behind thirty of them the next one is the sixtieth of the list. */
 export function next(ctx: Ctx): Result<'history.next'> {
+  const id = nextToUndo(ctx.store, (one) => stepOf(ctx, one).ids);
+  const undo = id === null ? null : list(ctx, { limit: 1, before: id + 1 }).changes[0]!;
   const seen: ChangeSet[] = [];
   for (;;) {
     const { changes } = list(ctx, { limit: PAGE, before: seen.at(-1)?.id });
     seen.push(...changes);
-    const undo = stepToUndo(seen);
     // No redo is further back than the newest step that stands.
-    if (undo !== null || changes.length < PAGE) return { undo, redo: stepToRedo(seen) };
+    const isEnd = changes.length < PAGE || changes.some((change) => change.kind !== 'undo' && !change.undone);
+    if (isEnd) return { undo, redo: stepToRedo(seen) };
   }
 }
 

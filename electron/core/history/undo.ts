@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Topic } from '../../../shared/contract/envelope.js';
+import { periodTitle } from '../../../shared/model/period.js';
 import { fillPlaces, placesOf } from '../store/confirmation-store.js';
 import { APPENDED, columnsOf, isAppendedTable, isEntryOf } from '../store/journal.js';
 import { prepared } from '../store/prepared.js';
@@ -25,6 +26,7 @@ interface ChangeSetRow {
 type Row = Record<string, unknown>;
 
 const IN_USE = '已有其他数据在使用它';
+const LOST = '它所属的内容已被撤销';
 
 const DEEP_EQUAL_KEYS = (a: Row, b: Row): boolean => Object.keys(a).every((key) => a[key] === b[key]);
 
@@ -287,8 +289,13 @@ function laterChange(store: Store, id: number, table: string, primary: readonly 
 /**
  * What prevents undoing these change sets, or ''. Values, claims and targets can always be taken out; only rows that are edited
  * in place (remembered answers) can stand in the way, so only those are tried, in a transaction that is rolled back.
+ * `withReferences`: also whether what a row that comes back refers to is still there, which takes a look at every row of its table.
  */
-export function undoObstacle(store: Store, ids: readonly number[]): string {
+export function undoObstacle(
+  store: Store,
+  ids: readonly number[],
+  options: { withReferences?: boolean } = {},
+): string {
   const { db } = store;
   const touched = db.prepare(
     `SELECT c.id, c.label, c.topics, c.kind, c.undone_by, c.undoes FROM change_set c WHERE c.id = ? AND EXISTS (
@@ -297,17 +304,30 @@ export function undoObstacle(store: Store, ids: readonly number[]): string {
   const sets = [...ids].sort((a, b) => b - a).flatMap((id) => (touched.get(id, ...APPENDED) as ChangeSetRow) ?? []);
   if (sets.length === 0) return '';
   const stop = new Error('rolled back');
+  let lost = '';
   try {
     db.transaction(() => {
       db.pragma('defer_foreign_keys = ON');
       for (const set of sets) putBackJournaled(store, set);
+      if (options.withReferences === true && hasLostReference(store, sets)) lost = LOST;
       throw stop;
     })();
   } catch (error) {
     if (error instanceof AppError && error.code === 'data.undo-conflict') return String(error.params['what']);
+    const locked = lockedPeriodOf(error);
+    if (locked !== null) return `${periodTitle(locked, 'ytd')}已锁定`;
     if (error !== stop) throw error;
   }
-  return '';
+  return lost;
+}
+
+/** The check that COMMIT makes of deferred references, on the tables that the sets touch. */
+function hasLostReference(store: Store, sets: readonly ChangeSetRow[]): boolean {
+  const tables = store.db
+    .prepare('SELECT DISTINCT table_name FROM journal WHERE change_set_id IN (SELECT value FROM json_each(?))')
+    .pluck()
+    .all(JSON.stringify(sets.map(({ id }) => id))) as string[];
+  return tables.some((table) => (store.db.pragma(`foreign_key_check(${table})`) as unknown[]).length > 0);
 }
 
 function putBack(

@@ -80,7 +80,7 @@ export async function createBackup(ctx: Ctx): Promise<Result<'backup.create'>> {
   const backup = await makeBackup(ctx.store.db, ctx.dataDir, ctx.store.now(), 'manual', (done, total) =>
     ctx.job.step({ done, total, stage: '备份数据' }),
   );
-  rotateBackups(ctx.dataDir, ctx.settings.keepBackups);
+  rotateBackups(ctx.dataDir, ctx.settings.keepBackups, backup.id);
   ctx.store.changed(['backups']);
   return backup;
 }

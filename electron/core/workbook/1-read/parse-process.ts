@@ -138,7 +138,9 @@ function receive(message: unknown): void {
 if (parentPort) parentPort.on('message', (event) => receive(event.data));
 else {
   process.on('message', receive);
-  process.on('disconnect', () => process.exit(0)); // the host is gone: nobody waits for an answer
+  // The host is gone, nobody waits for an answer. Not process.exit, which may wait for a thread of V8 for ever
+  // (bridge/end-process.ts), then with nobody to end it: there is nothing here to be tidied.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 }
 
 /** More rounds gain no more than they cost. */

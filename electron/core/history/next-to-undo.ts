@@ -1,0 +1,58 @@
+// Which step 撤销 means: the one that was done last. A step that was redone was done when it was redone, not when it was first done:
+// what came between was done without it, and can only be taken back without it again.
+
+import type { Store } from '../store/store.js';
+import { undoObstacle } from './undo.js';
+
+/** Steps behind the newest that are looked at where it cannot be taken back. */
+const LOOKED_AT = 20;
+
+interface Standing {
+  id: number;
+  /** The change set that did it: itself, or its newest redo. */
+  since: number;
+}
+
+/** Steps that stand, the one done last first. */
+function standing(store: Store): Standing[] {
+  const fresh = store.db
+    .prepare(
+      `SELECT id, id AS since FROM change_set WHERE undone_by IS NULL AND kind NOT IN ('undo', 'setup')
+       ORDER BY id DESC LIMIT ${LOOKED_AT}`,
+    )
+    .all() as Standing[];
+  const redone = store.db
+    .prepare(
+      `SELECT c.id, r.id AS since FROM change_set r JOIN change_set u ON u.id = r.undoes JOIN change_set c ON c.id = u.undoes
+       WHERE r.kind = 'undo' AND u.kind = 'undo' AND c.undone_by IS NULL AND c.kind NOT IN ('undo', 'setup')
+       ORDER BY r.id DESC LIMIT ${LOOKED_AT}`,
+    )
+    .all() as Standing[];
+  return [...fresh, ...redone].sort((a, b) => b.since - a.since);
+}
+
+/** Something older was taken back after this step: its place may rest on that. */
+function hasLostOlder(store: Store, { since }: Standing): boolean {
+  return (
+    store.db
+      .prepare(
+        `SELECT 1 FROM change_set c JOIN change_set t ON t.id = c.undoes
+         WHERE c.id > ? AND c.kind = 'undo' AND (CASE WHEN t.kind = 'undo' THEN t.undoes ELSE t.id END) < ? LIMIT 1`,
+      )
+      .get(since, since) !== undefined
+  );
+}
+
+/**
+ * The newest change set of the step that is taken back next; null where there is none. The one done last, or where a step before it was
+ * taken back meanwhile and it cannot go without that, the last that can. `ofStep`: the change sets that go together with one.
+ */
+export function nextToUndo(store: Store, ofStep: (id: number) => number[]): number | null {
+  const steps = standing(store);
+  const [last] = steps;
+  if (last === undefined) return null;
+  const newestOf = ({ id }: Standing): number => Math.max(...ofStep(id));
+  if (!hasLostOlder(store, last)) return newestOf(last);
+  const free = steps.slice(0, LOOKED_AT).find(({ id }) => undoObstacle(store, ofStep(id), { withReferences: true }) === '');
+  return newestOf(free ?? last);
+}
