@@ -52,6 +52,12 @@ const undoLast = (): number => {
   undoChangeSets(store, [id], { label: '撤销', operator: '测试' });
   return id;
 };
+/** A row is written as it was. */
+const saveUnchanged = (): void => {
+  write(store, { kind: 'settings', label: '照旧', operator: '', topics: [] }, () =>
+    store.db.prepare("UPDATE setting SET value = value WHERE key = 'operator'").run(),
+  );
+};
 const refusal = (work: () => unknown): AppError => {
   try {
     work();
@@ -478,6 +484,30 @@ describe('an undo that cannot be exact is refused and changes nothing', () => {
     addValueList(store, [{ unit: '薛城区', code: 'C06', period: '2022-07', basis: 'ytd', value: '4' }]);
     undoChangeSets(store, [undo], { label: '重做', operator: '' });
     expect(dump(store.db)['observation']).toHaveLength(7 + 2);
+  });
+
+  test('of a row that later steps changed and changed back: their changes would go along', () => {
+    system.saveSettings(ctx, { operator: '李四' });
+    const older = dataVersion(store);
+    system.saveSettings(ctx, { operator: '王五' });
+    system.saveSettings(ctx, { operator: '李四' });
+    const newest = dataVersion(store);
+    const before = dump(store.db);
+    expect(refusal(() => history.undo(ctx, { id: older })).params['what']).toContain(
+      '之后又修改过同样的内容（修改设置）',
+    );
+    expect(dump(store.db)).toEqual(before);
+    for (const id of [newest, newest - 1, older]) history.undo(ctx, { id });
+    expect(system.saveSettings(ctx, {}).operator).toBe('');
+  });
+
+  test('a step that wrote what was there already stands in nobody’s way', () => {
+    system.saveSettings(ctx, { operator: '李四' });
+    const older = dataVersion(store);
+    saveUnchanged();
+    history.undo(ctx, { id: older });
+    history.undo(ctx, { id: older + 1 });
+    expect(history.next(ctx).undo).toMatchObject({ id: older - 1 });
   });
 
   test('a step that was redone out of turn is the one that 撤销 names, and all can be taken back', () => {

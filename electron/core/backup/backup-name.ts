@@ -13,7 +13,10 @@ const STAMP = /(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})(\d{3})(?:([+-])(0\d|1
 
 /** 2022-08-03T09:05:06.007Z → 20220803-170506007+0800. `east`: minutes that the computer's clock is ahead of UTC. */
 export function localStamp(at: string, east = -new Date(at).getTimezoneOffset()): string {
-  const local = new Date(Date.parse(at) + east * 60_000).toISOString().replaceAll(/[-:.Z]/g, '').replace('T', '-');
+  const local = new Date(Date.parse(at) + east * 60_000)
+    .toISOString()
+    .replaceAll(/[-:.Z]/g, '')
+    .replace('T', '-');
   const two = (n: number): string => String(n).padStart(2, '0');
   const distance = Math.abs(east);
   return `${local}${east < 0 ? '-' : '+'}${two(Math.floor(distance / 60))}${two(distance % 60)}`;

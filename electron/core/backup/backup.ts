@@ -1,15 +1,7 @@
 // Backups: made by the online backup API into a temporary name, opened and checked, then renamed (reliability.md A 10–13).
 // Never a file copy: it would miss the WAL. Not here: putting one back (restore.ts).
 
-import {
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  readFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -157,7 +149,8 @@ export function rotateBackups(dataDir: string, keep: number, made: string): void
   const fullest = Math.max(0, ...backups.map((backup) => backup.observations));
   const newestFull = backups.find((backup) => backup.observations * 2 >= fullest && backup.observations > 0);
   for (const backup of backups.slice(keep)) {
-    if (backup.id === made || backup.id === newestFull?.id || backup.observations < 0 || backup.reason === 'file') continue;
+    if (backup.id === made || backup.id === newestFull?.id || backup.observations < 0 || backup.reason === 'file')
+      continue;
     rmSync(join(backupFolder(dataDir), backup.id), { force: true });
     rmSync(join(backupFolder(dataDir), `${backup.id}.json`), { force: true });
   }

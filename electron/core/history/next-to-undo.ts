@@ -53,6 +53,8 @@ export function nextToUndo(store: Store, ofStep: (id: number) => number[]): numb
   if (last === undefined) return null;
   const newestOf = ({ id }: Standing): number => Math.max(...ofStep(id));
   if (!hasLostOlder(store, last)) return newestOf(last);
-  const free = steps.slice(0, LOOKED_AT).find(({ id }) => undoObstacle(store, ofStep(id), { withReferences: true }) === '');
+  const free = steps
+    .slice(0, LOOKED_AT)
+    .find(({ id }) => undoObstacle(store, ofStep(id), { withReferences: true }) === '');
   return newestOf(free ?? last);
 }

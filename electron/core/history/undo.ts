@@ -13,6 +13,7 @@ import type { Store } from '../store/store.js';
 import { reproject } from '../store/value-store.js';
 import { lockedPeriodOf } from '../store/period-lock.js';
 import { write } from '../store/write.js';
+import { ChangedLater } from './changed-later.js';
 
 interface ChangeSetRow {
   id: number;
@@ -70,7 +71,7 @@ export function undoChangeSets(
         let touched = 0;
         for (const set of sets) {
           touched += takeOutAppended(store, set, changeSetId);
-          putBackJournaled(store, set);
+          putBackJournaled(store, set, ids);
           store.db.prepare('UPDATE change_set SET undone_by = ? WHERE id = ?').run(changeSetId, set.id);
           // Undoing an undo makes the original step live again.
           if (set.kind === 'undo')
@@ -113,8 +114,11 @@ function takeOutAppended(store: Store, set: ChangeSetRow, undoId: number): numbe
   return keys.length;
 }
 
-function putBackJournaled(store: Store, set: ChangeSetRow): void {
+/** `together`: the change sets that are taken back with this one. */
+function putBackJournaled(store: Store, set: ChangeSetRow, together: readonly number[]): void {
   const { db } = store;
+  // A redo is asked for by name and comes on top of whatever stands.
+  const later = set.kind === 'undo' ? null : new ChangedLater(store, set.id, together);
   const entries = db
     .prepare(
       'SELECT id, table_name, before, after, first_id, last_id FROM journal WHERE change_set_id = ? ORDER BY id DESC',
@@ -143,9 +147,12 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
         table: entry.table_name,
         first: entry.first_id,
         last: entry.last_id!,
+        later,
       });
       continue;
     }
+    // Written as it was: nothing to put back, and nothing that another step could lose.
+    if (entry.before !== null && entry.before === entry.after) continue;
     const before = entry.before === null ? null : (JSON.parse(entry.before) as Row);
     const after = entry.after === null ? null : (JSON.parse(entry.after) as Row);
     // Appended rows that this very change set added and something took out are no longer ours to put back.
@@ -171,6 +178,8 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
         label: set.label,
         what: `之后又修改过同样的内容${laterChange(store, set.id, entry.table_name, names, (after ?? before)!)}，请先撤销后面的操作`,
       });
+    const changedBy = later?.labelOf(entry.table_name, names, keyOf((after ?? before)!)) ?? null;
+    if (changedBy !== null) throw changedSince(set, changedBy);
     if (before === null) refuseTakingAlong(store, set, entry.table_name, [after!['id']]);
     try {
       putBack(prepare, entry.table_name, { where, keyOf, before, after });
@@ -196,9 +205,11 @@ function putBackJournaled(store: Store, set: ChangeSetRow): void {
 function takeOutTogether(
   store: Store,
   set: ChangeSetRow,
-  range: { id: number; table: string; first: number; last: number },
+  range: { id: number; table: string; first: number; last: number; later: ChangedLater | null },
 ): void {
   const { table, first, last } = range;
+  const changedBy = range.later?.labelInRange(table, first, last) ?? null;
+  if (changedBy !== null) throw changedSince(set, changedBy);
   // Only rows that were changed since can differ; the first change has what was inserted.
   const later = prepared(
     store,
@@ -274,6 +285,13 @@ function takenAlong(db: Database.Database, table: string): TakenAlong[] {
   return known.get(table) ?? [];
 }
 
+function changedSince(set: ChangeSetRow, label: string): AppError {
+  return new AppError('data.undo-conflict', {
+    label: set.label,
+    what: `之后又修改过同样的内容（${label}），请先撤销后面的操作`,
+  });
+}
+
 /** Name of the step that changed the same row afterwards, in brackets; '' where none is found. */
 function laterChange(store: Store, id: number, table: string, primary: readonly string[], row: Row): string {
   const same = primary.map((name) => `json_extract(coalesce(j.after, j.before), '$."${name}"') IS ?`).join(' AND ');
@@ -291,11 +309,7 @@ function laterChange(store: Store, id: number, table: string, primary: readonly 
  * in place (remembered answers) can stand in the way, so only those are tried, in a transaction that is rolled back.
  * `withReferences`: also whether what a row that comes back refers to is still there, which takes a look at every row of its table.
  */
-export function undoObstacle(
-  store: Store,
-  ids: readonly number[],
-  options: { withReferences?: boolean } = {},
-): string {
+export function undoObstacle(store: Store, ids: readonly number[], options: { withReferences?: boolean } = {}): string {
   const { db } = store;
   const touched = db.prepare(
     `SELECT c.id, c.label, c.topics, c.kind, c.undone_by, c.undoes FROM change_set c WHERE c.id = ? AND EXISTS (
@@ -308,7 +322,7 @@ export function undoObstacle(
   try {
     db.transaction(() => {
       db.pragma('defer_foreign_keys = ON');
-      for (const set of sets) putBackJournaled(store, set);
+      for (const set of sets) putBackJournaled(store, set, ids);
       if (options.withReferences === true && hasLostReference(store, sets)) lost = LOST;
       throw stop;
     })();
