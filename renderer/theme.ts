@@ -22,6 +22,8 @@ export const appTheme: ThemeConfig = {
     colorInfoBg: '#e8f0f9',
     colorText: '#1f2933',
     colorTextSecondary: '#52606d',
+    colorTextDescription: '#52606d',
+    colorTextPlaceholder: '#667482', // 4.8 : 1 on white: it often says what is chosen (全部台账)
     colorBorder: '#c3ccd5',
     borderRadius: 3,
     fontFamily: FONT,
@@ -30,5 +32,9 @@ export const appTheme: ThemeConfig = {
     motionDurationSlow: '0.15s',
     motionDurationMid: '0.12s',
     motionDurationFast: '0.08s',
+  },
+  components: {
+    // The chosen one must be told from the others on the ground of the page, which is nearly white.
+    Segmented: { trackBg: '#e4e9ee', itemColor: '#3e4c59', itemSelectedBg: '#fff', itemSelectedColor: '#1d4e89' },
   },
 };

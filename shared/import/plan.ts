@@ -63,8 +63,8 @@ export const FILE_STATUS_LABEL: Record<FileStatus, string> = {
 };
 
 export const FORM_LABEL = {
-  'unit-report': '单位报表', //        one unit, an indicator per row or column
-  'unit-table': '各单位汇总表', //     several units
+  'unit-report': '填报单位报表', //    one unit, an indicator per row or column
+  'unit-table': '汇总报表', //         several units
   targets: '目标任务',
   population: '人口数',
   benchmark: '上级或兄弟地区数据',

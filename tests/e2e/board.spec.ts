@@ -92,7 +92,7 @@ test('the board follows the sample from receiving to the confirmed figures', asy
     await page.keyboard.press('[');
     await expect(counts).toContainText('已报7/7');
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: '数据核对单 ▾' }).click();
+    await page.getByRole('button', { name: '数据核对单' }).click();
     await page.getByRole('menuitem', { name: '导出 Excel' }).click();
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/核对单.*\.xlsx$/);

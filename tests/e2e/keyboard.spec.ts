@@ -2,6 +2,7 @@
 
 import { expect, test } from '../helpers/e2e.js';
 import { receiveSample } from '../helpers/first-steps.js';
+import { findingsOfPage } from '../helpers/look.js';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -70,13 +71,17 @@ test('the grid is walked, summed and copied by keys alone', async ({ page }) => 
 const ROUTES = [
   'home',
   'import',
+  'import/board',
   'values',
+  'values/charts',
   'values/insights',
   'values/places',
   'targets',
   'targets/split',
   'targets/schemes',
   'tables',
+  'tables/upward',
+  'tables/final',
   'ledgers/enterprises',
   'ledgers/enterprises/duplicates',
   'ledgers/reconcile',
@@ -86,6 +91,18 @@ const ROUTES = [
   'settings/basis',
   'settings/backup',
   'settings/about',
+  ...[
+    'population',
+    'indicators',
+    'tasks',
+    'forms',
+    'calendar',
+    'contacts',
+    'new-year',
+    'rules',
+    'recognition',
+    'log',
+  ].map((name) => `settings/${name}`),
   // One ledger with rows, one without, the form of a row, and an officer-made one.
   'ledgers',
   'ledgers/subsidy',
@@ -101,7 +118,9 @@ for (const { width, height } of [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
 ])
-  test(`no English, no cut page and no sideways scrolling at ${width}×${height}`, async ({ page }) => {
+  test(`no English, no cut or pale text, no day without a year and no sideways scrolling at ${width}×${height}`, async ({
+    page,
+  }) => {
     test.slow();
     await page.setViewportSize({ width, height });
     await receiveSample(page);
@@ -118,5 +137,6 @@ for (const { width, height } of [
         words.join(' ').match(/\b(loading|no data|cancel|search|select|error|undefined|null|NaN)\b/iu),
         route,
       ).toBeNull();
+      await expect.poll(() => page.evaluate(findingsOfPage), { message: route }).toEqual([]);
     }
   });

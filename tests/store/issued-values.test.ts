@@ -167,6 +167,22 @@ describe('which source is printed', () => {
     });
   });
 
+  test('the grid says of a total that last year was counted elsewhere, and of no unit that was not', () => {
+    addValues(ctx.store, '2021-07', 'ytd', { C06: SUBMITTED });
+    const differs = () => {
+      const grid = gridOf(ctx, PERIOD, 'cumulative');
+      const at = grid.columns.findIndex((column) => column.code === 'C06');
+      return grid.rows.filter((row) => row.values[at]!.hasOtherSourceLastYear === true).map((row) => row.unit);
+    };
+    expect(differs()).toEqual([]);
+    issue('C06', [[null, 400]]);
+    expect(differs()).toEqual(['全市']);
+    issue('C06', [['薛城区', 49]]);
+    expect(differs()).toEqual(['全市', '薛城区']);
+    issue('C06', [[null, null]]);
+    expect(differs()).toEqual(['全市', '薛城区']);
+  });
+
   test('what the panel of a total says of the ledger is the total that the ledger would print', () => {
     const row = { enterprise: '甲有限公司', bank: '农行', amount: '500', registeredOn: '2022-03-01' };
     const rows = [

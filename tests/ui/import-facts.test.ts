@@ -11,6 +11,7 @@ import {
   canSelect,
   cleanFiles,
   doubtsOf,
+  issuesBesideOffers,
   namesOfSeveral,
   needsPartial,
   periodToShow,
@@ -29,6 +30,21 @@ it('lists files as a folder does', () => {
     '表/10月.xlsx',
     '城前镇.xlsx',
   ]);
+});
+
+it('says once that another period of a file was not taken', () => {
+  const hint = (message: string) => ({ severity: 'hint', message });
+  const month = '工作表“5月”是2022年5月的数据';
+  const file = {
+    status: 'planned',
+    issues: [hint(`${month}，本文件最新为2022年7月，没有采用。`), hint('工作表“2021”是隐藏的，没有读取。')],
+    offers: [{ text: `${month}，不是本文件最新一期，没有采用。` }],
+  } as unknown as PlannedFile;
+  expect(issuesBesideOffers(file).map(({ message }) => message)).toEqual(['工作表“2021”是隐藏的，没有读取。']);
+  // Once received there is nothing to offer: the finding is all that says it.
+  expect(issuesBesideOffers({ ...file, status: 'imported' })).toHaveLength(2);
+  const { offers: _none, ...without } = file;
+  expect(issuesBesideOffers(without)).toHaveLength(2);
 });
 
 describe('a received batch', () => {

@@ -6,7 +6,7 @@ import { isStaleAfter } from '../../renderer/api/stale.js';
 import { showError } from '../../renderer/api/show-error.js';
 import { matchesQuery, pinyinInitials } from '../../shared/model/pinyin.js';
 import { stepToRedo, undoneLabel } from '../../shared/model/undo-steps.js';
-import { barPercent, changeWords, lastYearWords } from '../../renderer/features/home/overview.js';
+import { barPercent, changeWords, lastYearWords, sourceWords } from '../../renderer/features/home/overview.js';
 import { paginate, type Heights, type PaperPage } from '../../renderer/features/tables/paginate.js';
 import { optionsText, parseOptions } from '../../renderer/features/tables/remembered-options.js';
 import type { ChangeSet } from '../../shared/contract/calls/system.js';
@@ -32,6 +32,11 @@ describe('key figures', () => {
     expect(lastYearWords({ change: '—', lastYear: '816' })).toBe('与上年同期不可比');
     expect(lastYearWords({ change: '—', lastYear: '0.00' })).toBe('上年同期 0.00');
     expect(lastYearWords({ change: '', lastYear: '' })).toBe('');
+  });
+  it('say that the years come from different sources, where there is a change at all', () => {
+    expect(sourceWords({ change: '9.2', hasOtherSourceLastYear: true })).toBe('与上年同期数来源不同，同比仅供参考');
+    expect(sourceWords({ change: '—', hasOtherSourceLastYear: true })).toBe('');
+    expect(sourceWords({ change: '9.2', hasOtherSourceLastYear: false })).toBe('');
   });
   it('fill a bar and no more', () => {
     expect(barPercent('112.5')).toBe(100);

@@ -81,7 +81,7 @@ describe('who submits', () => {
   test('a title that all units share is no answer for the next file: only the file’s own words are remembered', async () => {
     const asked = await answerFirst('北区分局2024年1-3月.xlsx', '江北区');
     expect(asked.questions[0]).toMatchObject({
-      text: '标题“2024年1—3月知识产权主要数据”和文件名都没有写名单中的填报单位。是哪个单位报的？',
+      text: '标题“2024年1—3月知识产权主要数据”和文件名都没有写名单中的填报单位。是哪个填报单位报的？',
       remembered: true,
     });
     const other = await bench.one(bench.sheet('南岸分局2024年1-3月.xlsx', untitled()));

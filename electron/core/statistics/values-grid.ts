@@ -4,6 +4,7 @@ import type { Ctx } from '../context.js';
 import { cellNotes } from '../store/cell-note-store.js';
 import { ReceivedIssues } from '../store/source-store.js';
 import { currentRevisions, periodsWithValues, type Revision } from '../store/value-store.js';
+import { hasOtherSourceLastYear } from './differing-sources.js';
 import type { Fact, IndicatorFacts } from './facts.js';
 import { factText } from './fact-text.js';
 import { plainDecimal } from './formula.js';
@@ -73,6 +74,7 @@ function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: Vie
         (fact.from === null || fact.from === 'submitted') &&
         issues.at(revision).some((issue) => issue.severity !== 'hint'),
       lastYear: fact.lastYearExact === null ? '' : factText(fact, 'last-year', rounding).text,
+      ...(hasOtherSourceLastYear(fact) ? { hasOtherSourceLastYear: true } : {}),
       change: fact.exact === null ? '' : factText(fact, 'change', rounding).text,
       completion: fact.progress.completion === null ? '' : factText(fact, 'completion', rounding).text,
       rank: fact.rank,
@@ -86,7 +88,13 @@ function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: Vie
 
   const totalCell = (column: IndicatorFacts): GridValue => {
     const reason = noTotalReason(facts, column);
-    return { ...cell(column.total), ...(reason === '' ? {} : { whyEmpty: reason }) };
+    // A sum of units whose years differ in it is no better than they are.
+    const differs = [column.total, ...column.units.values()].some(hasOtherSourceLastYear);
+    return {
+      ...cell(column.total),
+      ...(reason === '' ? {} : { whyEmpty: reason }),
+      ...(differs ? { hasOtherSourceLastYear: true } : {}),
+    };
   };
   return { facts, cell, totalCell };
 }

@@ -1,6 +1,7 @@
 // Notes on where printed values are taken from, where that is not the submissions: 上级下发, 台账汇总, and years that differ in it.
 
 import { ledgerValues } from '../statistics/chosen-values.js';
+import { hasOtherSourceLastYear } from '../statistics/differing-sources.js';
 import type { Fact, IndicatorFacts } from '../statistics/facts.js';
 import { RESIDUAL_LABEL } from '../statistics/residual.js';
 import type { TablePlan } from './plan-table.js';
@@ -57,11 +58,8 @@ export function sourceNotes(plan: TablePlan): string[] {
       add(others.length === 0 ? `为${label}` : `中，${whoOf(from)}为${label}，其余为各填报单位报送数`, nameOf(of));
     }
     if (!figures.some((figure) => COMPARING.includes(figure))) continue;
-    const differing = all.filter((fact) => fact.lastYearFrom !== null && fact.lastYearFrom !== fact.from);
-    const total = of.total.exact !== null && of.total.lastYearExact !== null && of.total.from !== of.total.lastYearFrom;
-    const who = [...differing, ...(total && !differing.includes(of.total) ? [of.total] : [])];
-    if (who.length > 0 && of.total.ratio === null)
-      add(`的${whoOf(who)}本期数与上年同期数来源不同，同比仅供参考`, nameOf(of));
+    const who = [...of.units.values(), of.total].filter(hasOtherSourceLastYear);
+    if (who.length > 0) add(`的${whoOf(who)}本期数与上年同期数来源不同，同比仅供参考`, nameOf(of));
   }
   const notes = [...sentences].map(([rest, indicators]) => `${indicators.join('、')}${rest}。`);
   notes.push(...apartNotes(plan));

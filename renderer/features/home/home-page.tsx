@@ -24,6 +24,7 @@ import {
   changeWords,
   keyFigures,
   lastYearWords,
+  sourceWords,
   unitChips,
   type KeyFigure,
   type UnitChip,
@@ -52,6 +53,7 @@ function Figure({ figure, timeProgress, onOpen }: { figure: KeyFigure; timeProgr
           </small>
         </span>
       )}
+      {sourceWords(figure) !== '' && <small className="figure-missing">{sourceWords(figure)}</small>}
       {figure.missing > 0 && <small className="figure-missing">{figure.missing}个填报单位未报这一项</small>}
     </button>
   );

@@ -37,6 +37,7 @@ export interface KeyFigure {
   lastYear: string;
   completion: string;
   missing: number;
+  hasOtherSourceLastYear: boolean;
 }
 
 /** Those with a target first (they are assessed), then in the order of the catalogue. */
@@ -46,9 +47,9 @@ export function keyFigures(grid: ValuesGrid, targeted: ReadonlySet<string>, coun
   const figures = grid.columns.flatMap((column, index) => {
     const value = total.values[index];
     if (!value || value.value === null || column.category === 'base') return [];
-    const { text, change, lastYear, completion, missing } = value;
+    const { text, change, lastYear, completion, missing, hasOtherSourceLastYear = false } = value;
     const { code, name, measure, basis } = column;
-    return [{ code, name, measure, basis, text, change, lastYear, completion, missing }];
+    return [{ code, name, measure, basis, text, change, lastYear, completion, missing, hasOtherSourceLastYear }];
   });
   const isAssessed = (figure: KeyFigure): boolean => figure.completion !== '' || targeted.has(figure.code);
   return [...figures.filter(isAssessed), ...figures.filter((figure) => !isAssessed(figure))].slice(0, count);
@@ -67,6 +68,14 @@ export function changeWords(change: string): string {
 export function lastYearWords({ change, lastYear }: Pick<KeyFigure, 'change' | 'lastYear'>): string {
   if (lastYear === '') return '';
   return change === '—' && /[1-9]/.test(lastYear) ? '与上年同期不可比' : `上年同期 ${lastYear}`;
+}
+
+/** 上级下发 over last year's sum of submissions: the change may be that of the source. As the note of the printed tables says it. */
+export function sourceWords({
+  change,
+  hasOtherSourceLastYear,
+}: Pick<KeyFigure, 'change' | 'hasOtherSourceLastYear'>): string {
+  return hasOtherSourceLastYear && /\d/.test(change) ? '与上年同期数来源不同，同比仅供参考' : '';
 }
 
 /** Width of a bar, 0–100; completion beyond 100 % fills it. */

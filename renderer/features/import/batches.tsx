@@ -12,6 +12,7 @@ import { StateMark } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
 import { formatWhen } from '../../ui/when.js';
 import { batchPeriods } from './plan-facts.js';
+import { DownIcon } from '../../ui/icons.js';
 
 function storedIn(batch: ImportBatch): number {
   return batch.files.reduce((sum, file) => sum + file.stored, 0);
@@ -88,7 +89,9 @@ export function Batches({ onUndo, onChain }: Props) {
                     onClick: ({ key }) => openOriginal(Number(key)),
                   }}
                 >
-                  <Button size="small">原始文件 ▾</Button>
+                  <Button size="small">
+                    原始文件 <DownIcon />
+                  </Button>
                 </Dropdown>
               </span>
             ),

@@ -4,7 +4,7 @@ import { Button, Select } from 'antd';
 
 import type { CheckIssue, Offer, PlannedFile, Question } from '../../../shared/import/plan.js';
 import { canBeLedger } from './as-ledger.js';
-import { answeredQuestions, isSetAside } from './plan-facts.js';
+import { answeredQuestions, isSetAside, issuesBesideOffers } from './plan-facts.js';
 import { IssueItem, issueId, sortedIssues } from './issue-item.js';
 
 interface Props {
@@ -48,7 +48,7 @@ function Answered({ file, isBusy, onAnswer }: Pick<Props, 'isBusy' | 'onAnswer'>
 
 export function IssueNotes({ file, isBusy, onTake, onJump, onLedger, onAnswer }: Props) {
   if (!file) return null;
-  const issues = sortedIssues(file.issues);
+  const issues = sortedIssues(issuesBesideOffers(file));
   return (
     <section className="issue-notes" aria-label="所选文件的审核问题">
       <h2 title={file.file}>

@@ -4,6 +4,7 @@ import { yearOf, type Period } from '../../../shared/model/period.js';
 import {
   isAcceptable,
   openQuestions,
+  type CheckIssue,
   type Fate,
   type PlannedCell,
   type PlannedFile,
@@ -221,4 +222,12 @@ export function placeOfAddress(address: string): { row: number; column: number }
   let column = 0;
   for (const letter of found[1] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
   return { row: Number(found[2]) - 1, column: column - 1 };
+}
+
+/** Findings without those that an offer of the file says already: 工作表“5月”是2022年5月的数据 stands beside 也接收2022年5月. */
+export function issuesBesideOffers({ issues, offers, status }: PlannedFile): CheckIssue[] {
+  const told = status === 'imported' ? [] : (offers ?? []).map((offer) => offer.text.split('，')[0]!);
+  return issues.filter(
+    ({ severity, message }) => severity !== 'hint' || !told.some((text) => text !== '' && message.startsWith(text)),
+  );
 }

@@ -100,7 +100,7 @@ function TypedAnswer({ question, isBusy, onAnswer }: AnswerProps) {
 function NewUnitAdvice({ isBusy, onReadAgain }: Pick<Props, 'isBusy' | 'onReadAgain'>) {
   return (
     <p className="muted question-advice">
-      名单里还没有这个单位？
+      名单里还没有这个填报单位？
       <Button type="link" size="small" onClick={() => go('settings', 'units')}>
         去新增填报单位
       </Button>

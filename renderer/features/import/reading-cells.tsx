@@ -84,7 +84,7 @@ export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect 
           {
             key: 'tick',
             title: '',
-            width: '34px',
+            width: '30px',
             align: 'center',
             render: (cell) =>
               isOpen &&
@@ -97,7 +97,7 @@ export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect 
                 />
               ),
           },
-          { key: 'cell', title: '单元格', width: '62px', render: (cell) => <code>{cell.cell}</code> },
+          { key: 'cell', title: '单元格', width: '56px', render: (cell) => <code>{cell.cell}</code> },
           {
             key: 'indicator',
             title: '指标',
@@ -121,7 +121,7 @@ export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect 
             render: fromTo,
             hint: (cell) => `${fromTo(cell)} ${cell.measure}`,
           },
-          { key: 'fate', title: '结果', width: '62px', render: fateWords, hint: (cell) => cell.reason },
+          { key: 'fate', title: '结果', width: '58px', render: fateWords, hint: (cell) => cell.reason },
         ]}
       />
       <CellCard

@@ -197,7 +197,12 @@ function FilterField({ desk, column, text, error, onText, onLeave }: FilterProps
             />
           }
         >
-          <button type="button" tabIndex={-1} aria-label={`选择${column.field.label}`}>
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={`选择${column.field.label}`}
+            title={`选择${column.field.label}`}
+          >
             <DownIcon />
           </button>
         </Popover>

@@ -29,15 +29,16 @@ function stepWords(label: string, title: string): string {
 }
 
 function LedgerCard({ ledger }: { ledger: Listed }) {
+  const { newest } = ledger;
+  const last =
+    newest === null
+      ? '尚未登记'
+      : `${formatWhen(newest.at)} ${newest.operator} ${stepWords(newest.label, ledger.title)}`;
   return (
-    <button type="button" className="ledger-card" onClick={() => go('ledgers', ledger.id)}>
+    <button type="button" className="ledger-card" title={last} onClick={() => go('ledgers', ledger.id)}>
       <span className="ledger-card-title">{ledger.title}</span>
       <span className="ledger-card-count num">{ledger.rows === 0 ? '没有记录' : `${ledger.rows}行`}</span>
-      <small className="muted">
-        {ledger.newest === null
-          ? '尚未登记'
-          : `${formatWhen(ledger.newest.at)} ${ledger.newest.operator} ${stepWords(ledger.newest.label, ledger.title)}`}
-      </small>
+      <small className="muted">{last}</small>
     </button>
   );
 }

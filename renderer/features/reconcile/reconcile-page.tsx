@@ -26,6 +26,7 @@ import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { ComparePanel } from './compare-panel.js';
 import { compareRows, countByChoice, isChosen, type CompareRow } from './reconcile-lines.js';
+import { DownIcon } from '../../ui/icons.js';
 
 const STATE_MARK: Record<ReconcileState, MarkKind> = {
   equal: 'good',
@@ -95,7 +96,9 @@ export function ReconcilePage() {
             onClick: ({ key }) => void output(key as 'print' | 'xlsx' | 'pdf'),
           }}
         >
-          <Button type="primary">核对表 ▾</Button>
+          <Button type="primary">
+            核对表 <DownIcon />
+          </Button>
         </Dropdown>
       }
     >

@@ -50,7 +50,7 @@ function NewDay({ year, onAdd }: { year: number; onAdd: (day: CalendarDay) => Pr
       }}
     >
       <Input
-        className="short-input"
+        className="short-input day-input"
         placeholder={`日期，如 ${year}-10-01 或 10月1日`}
         aria-label="日期"
         value={text}

@@ -140,7 +140,7 @@ export function ContactsSection() {
           {
             key: 'note',
             title: '备注',
-            width: '180px',
+            width: '0.6fr',
             render: (contact) => contact.note,
             hint: (contact) => contact.note,
           },

@@ -66,9 +66,10 @@ export function IndicatorsSection() {
       }
     >
       <div className="toolbar">
-        <Input.Search
+        <Input
           allowClear
-          placeholder="按名称、别名或代码查找"
+          aria-label="查找指标"
+          placeholder="名称、别名或代码"
           className="toolbar-search"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
@@ -114,9 +115,9 @@ export function IndicatorsSection() {
           {
             key: 'name',
             title: '名称',
-            width: '220px',
+            width: '250px',
             render: (indicator) => indicator.name,
-            hint: (indicator) => indicator.note,
+            hint: (indicator) => (indicator.note === '' ? indicator.name : `${indicator.name}：${indicator.note}`),
           },
           { key: 'category', title: '类别', width: '80px', render: (indicator) => CATEGORY_LABEL[indicator.category] },
           { key: 'measure', title: '计量单位', width: '76px', render: (indicator) => indicator.measure },

@@ -103,14 +103,14 @@ function Activity() {
           {
             key: 'action',
             title: '操作',
-            width: '2fr',
+            width: 'minmax(320px, 3fr)',
             render: (entry) => entry.action,
             hint: (entry) => entry.action,
           },
           {
             key: 'detail',
             title: '内容',
-            width: '3fr',
+            width: '2fr',
             render: (entry) => entry.detail,
             hint: (entry) => entry.detail,
           },

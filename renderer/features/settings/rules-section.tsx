@@ -101,7 +101,7 @@ function Rules({ onEdit }: { onEdit: (rule: CheckRule) => void }) {
           {
             key: 'thresholds',
             title: '界限',
-            width: 'minmax(226px, 0.5fr)',
+            width: 'minmax(150px, 0.4fr)',
             render: (rule) => thresholdWords(rule.thresholds),
             hint: (rule) => thresholdWords(rule.thresholds),
           },

@@ -25,7 +25,7 @@ import { Waiting } from '../../ui/waiting.js';
 type Row = Result<'values.sources'>['indicators'][number];
 
 function issuedText(row: Row): string {
-  const parts = [row.issuedWhole ? '全市' : '', row.issued > 0 ? `${row.issued}个单位` : ''];
+  const parts = [row.issuedWhole ? '全市' : '', row.issued > 0 ? `${row.issued}个` : ''];
   return parts.filter((part) => part !== '').join('、');
 }
 
@@ -64,7 +64,7 @@ export function SourcesSection() {
               value={text}
               onChange={(event) => setText(event.target.value)}
             />
-            <span className="muted">已有数：{periodTitle(period, 'ytd')}</span>
+            <span className="muted">{periodTitle(period, 'ytd')}已有数的填报单位个数</span>
           </div>
           <RowList
             name="取值来源"
@@ -106,19 +106,22 @@ export function SourcesSection() {
                 key: 'issued',
                 title: '上级下发',
                 width: '120px',
+                align: 'right',
                 render: issuedText,
               },
               {
                 key: 'submitted',
                 title: '填报单位报送',
-                width: '90px',
-                render: (row) => (row.submitted > 0 ? `${row.submitted}个单位` : ''),
+                width: '110px',
+                align: 'right',
+                render: (row) => (row.submitted > 0 ? `${row.submitted}个` : ''),
               },
               {
                 key: 'rollup',
                 title: '台账汇总',
                 width: '90px',
-                render: (row) => (row.rollup === null ? '—' : row.rollup > 0 ? `${row.rollup}个单位` : ''),
+                align: 'right',
+                render: (row) => (row.rollup === null ? '—' : row.rollup > 0 ? `${row.rollup}个` : ''),
               },
             ]}
           />

@@ -92,7 +92,19 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
       actions={
         <>
           <Button onClick={onBack}>返回</Button>
-          <Button type="primary" loading={isBusy} disabled={!canSubmit} onClick={() => form.submit()}>
+          <Button
+            type="primary"
+            loading={isBusy}
+            disabled={!canSubmit}
+            title={
+              canSubmit
+                ? undefined
+                : parsed.problems.length > 0
+                  ? '请先改正填报单位中的问题'
+                  : '请先填写填报单位，每行一个'
+            }
+            onClick={() => form.submit()}
+          >
             建立
           </Button>
         </>
@@ -182,7 +194,13 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
                   hint: (unit) => unit.aliases.join('、'),
                 },
                 { key: 'kind', title: '类型', width: '80px', render: (unit) => UNIT_KIND_LABEL[unit.kind] },
-                { key: 'people', title: '万人', width: '70px', align: 'right', render: (unit) => unit.population },
+                {
+                  key: 'people',
+                  title: '常住人口（万人）',
+                  width: '130px',
+                  align: 'right',
+                  render: (unit) => unit.population,
+                },
               ]}
             />
           </div>

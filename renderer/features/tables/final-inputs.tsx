@@ -28,7 +28,7 @@ export function FinalInputs({ id }: { id: number }) {
         <Input.Search
           size="small"
           allowClear
-          placeholder="筛选：单位、指标、期间、文件"
+          placeholder="筛选：填报单位、指标、期间、文件"
           value={search}
           onChange={(event) => setSearch(event.target.value)}
           style={{ width: 280 }}

@@ -86,7 +86,7 @@ function RowOptions({ draft, onChange }: Props) {
   if (rows.axis === 'indicators')
     return (
       <Select
-        aria-label="哪个单位"
+        aria-label="哪个填报单位"
         value={rows.unit}
         options={[
           { value: '', label: '全市合计' },

@@ -173,8 +173,8 @@ function TableDesk() {
                 { key: 'print-all', label: '打印全部表样' },
                 { key: 'pdf-all', label: '全部表样导出 PDF' },
                 { type: 'divider' },
-                { key: 'feedback-zip', label: '向各填报单位反馈结果（每单位一表）' },
-                { key: 'feedback-print', label: '打印各单位反馈表' },
+                { key: 'feedback-zip', label: '向各填报单位反馈结果（每个一表）' },
+                { key: 'feedback-print', label: '打印各填报单位反馈表' },
               ],
               onClick: ({ key }) => {
                 if (key === 'csv') void exportAs('csv');
@@ -228,7 +228,14 @@ function TableDesk() {
             </Empty>
           )}
           {error && (error.code === 'data.no-rows' || error.code === 'data.no-task') && (
-            <Empty title="这张表本期没有内容">{showError(error).text}</Empty>
+            <Empty
+              title="这张表本期没有内容"
+              action={
+                error.code === 'data.no-task' && <Button onClick={() => go('settings', 'tasks')}>去建立报送任务</Button>
+              }
+            >
+              {showError(error).text}
+            </Empty>
           )}
           {error && !EMPTY_CODES.has(error.code) && <ErrorNotice error={error} onRetry={reload} />}
           {!table && !error && !listError && <Waiting text="正在制表…" />}

@@ -27,7 +27,7 @@ export function UnitGroups({ groups, units, onChange }: Props) {
     const isUnknown = units !== null && namesNoUnit(offered, value);
     return (
       <Tag closable={closable} onClose={onClose} {...(isUnknown ? { color: 'error' } : {})}>
-        {isUnknown ? `${value}（无此单位）` : value}
+        {isUnknown ? `${value}（无此填报单位）` : value}
       </Tag>
     );
   };

@@ -81,7 +81,7 @@ export function useTableActions(request: TableRequest | null) {
   const exportFeedback = useCallback(
     (format: 'zip' | 'html') =>
       run(async ({ period }) => {
-        const file = await runJob('制作各单位反馈表', 'feedback.export', { period, format });
+        const file = await runJob('制作各填报单位反馈表', 'feedback.export', { period, format });
         if (format === 'zip') await save(file);
         else await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: 'A4' });
       }),

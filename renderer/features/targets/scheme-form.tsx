@@ -146,7 +146,7 @@ function Method({ method, onChange }: { method: ScoreMethodDraft; onChange: (met
         </span>
       );
     case 'manual':
-      return <span className="muted">逐个单位填写</span>;
+      return <span className="muted">逐个填报单位填写</span>;
   }
 }
 
@@ -218,7 +218,7 @@ export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose
           value={draft.subject}
           onChange={(event) => change({ subject: event.target.value as SchemeDraft['subject'] })}
           options={[
-            { value: 'units', label: '考核各单位' },
+            { value: 'units', label: '考核各填报单位' },
             { value: 'own', label: '对照上级方案自评' },
           ]}
         />

@@ -197,7 +197,7 @@ function Result({ scheme, onEdit }: { scheme: Scheme; onEdit: () => void }) {
         <strong>{scheme.name}</strong>
         <span className="muted">
           {[
-            scheme.subject === 'own' ? '本单位自评' : '考核各单位',
+            scheme.subject === 'own' ? '本单位自评' : '考核各填报单位',
             scheme.issuer,
             scheme.document,
             `数据${periodTitle(period, 'asof')}`,
@@ -306,8 +306,15 @@ export function SchemesPage() {
       )}
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {data && !current && (
-        <Empty title="还没有考核方案">
-          新建一个方案：列出考核项目、分值和计分办法（按比例、每少扣分、分档、人工评分），程序按本期数据算出各单位得分和失分清单。
+        <Empty
+          title="还没有考核方案"
+          action={
+            <Button type="primary" onClick={() => setEditing('new')}>
+              新建考核方案
+            </Button>
+          }
+        >
+          新建一个方案：列出考核项目、分值和计分办法（按比例、每少扣分、分档、人工评分），程序按本期数据算出各填报单位得分和失分清单。
         </Empty>
       )}
       {current && (
@@ -324,7 +331,7 @@ export function SchemesPage() {
                   <span>
                     {one.name}
                     <small>
-                      {one.year}年 · {one.subject === 'own' ? '自评' : '考核单位'}
+                      {one.year}年 · {one.subject === 'own' ? '自评' : '考核填报单位'}
                     </small>
                   </span>
                 </button>

@@ -140,7 +140,7 @@ export function SplitPage() {
   return (
     <Page
       title="分解任务"
-      note={`把${year}年总任务分解到各单位，各单位之和与总任务完全相等`}
+      note={`把${year}年总任务分解到各填报单位，各填报单位之和与总任务完全相等`}
       actions={
         <Button
           type="primary"
@@ -211,7 +211,7 @@ export function SplitPage() {
       {error && <ErrorNotice error={error} />}
       {!isAsked && (
         <Empty title="选择指标，填写总任务">
-          按上年完成数、上年任务数或填写的比例分解；个别单位可以先固定，余下的再按比例分配。
+          按上年完成数、上年任务数或填写的比例分解；个别填报单位可以先固定，余下的再按比例分配。
         </Empty>
       )}
       {isAsked && split && (
@@ -276,7 +276,7 @@ export function SplitPage() {
           />
           <div className="split-sum" role="status">
             <span>
-              各单位之和 <strong className="num">{split.sum}</strong>
+              各填报单位之和 <strong className="num">{split.sum}</strong>
             </span>
             <span>
               总任务 <strong className="num">{split.whole}</strong>

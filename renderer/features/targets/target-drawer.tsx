@@ -173,7 +173,7 @@ export function TargetDrawer({
       )}
       {isUnitRow && (
         <section className="target-form" aria-label="考核方式">
-          <h3>考核方式{row === null && '（各单位统一）'}</h3>
+          <h3>考核方式{row === null && '（各填报单位统一）'}</h3>
           <Select<TargetMode>
             aria-label="考核方式"
             value={mode}

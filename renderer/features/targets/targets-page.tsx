@@ -272,7 +272,7 @@ export function TargetsPage() {
         >
           {isEditing
             ? '先选择要考核的指标，再逐格填写，或从 Excel 复制一片粘贴。'
-            : '可以在“报送导入”中导入目标任务表，也可以在这里录入、从 Excel 粘贴，或把总任务分解到各单位。'}
+            : '可以在“报送导入”中导入目标任务表，也可以在这里录入、从 Excel 粘贴，或把总任务分解到各填报单位。'}
         </Empty>
       )}
       {matrix && columns.length > 0 && (

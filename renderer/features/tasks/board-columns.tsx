@@ -13,7 +13,7 @@ import type { BoardActions } from './use-board-actions.js';
 
 export interface LineTools {
   today: string;
-  /** Days of another year than today's are written with it. */
+  /** Some day is of another year than today's: all are written with theirs. */
   hasYears: boolean;
   /** The task asks for ledgers. */
   hasLedgers: boolean;
@@ -128,7 +128,9 @@ function stateHint(line: BoardLine, today: string): string {
 
 export function boardColumns(tools: LineTools): Column<BoardLine>[] {
   const { today } = tools;
-  const dayWidth = tools.hasYears ? '116px' : '76px';
+  // Days of several years stand below each other: all with their year, in the short form that leaves the contact its room.
+  const dayWidth = tools.hasYears ? '96px' : '76px';
+  const dayCell = (date: string): string => (tools.hasYears ? date : dayText(date, today));
   const material = (name: BoardMaterial['material'], title: string, width: string): Column<BoardLine> => ({
     key: name,
     title,
@@ -177,15 +179,14 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
       key: 'due',
       title: '截止日期',
       width: dayWidth,
-      render: (line) => dayText(line.due, today),
+      render: (line) => dayCell(line.due),
       hint: (line) => dateText(line.due),
     },
     {
       key: 'on',
       title: '报送时间',
       width: dayWidth,
-      render: (line) =>
-        line.submittedOn === null ? <span className="muted">—</span> : dayText(line.submittedOn, today),
+      render: (line) => (line.submittedOn === null ? <span className="muted">—</span> : dayCell(line.submittedOn)),
       hint: (line) =>
         line.submittedOn === null ? '' : line.receivedOnEntered ? '登记的收到日期' : '按接收到程序中的日期',
     },

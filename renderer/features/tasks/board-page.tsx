@@ -11,6 +11,7 @@ import type { BoardLine, BoardTask } from '../../../shared/tasks/board.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
 import { ReturnDialog } from '../../return-ui/return-dialog.js';
+import { DownIcon } from '../../ui/icons.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -126,7 +127,9 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
               onClick: ({ key }) => sheets(key as 'print' | 'xlsx' | 'pdf'),
             }}
           >
-            <Button disabled={actions.isBusy}>数据核对单 ▾</Button>
+            <Button disabled={actions.isBusy}>
+              数据核对单 <DownIcon />
+            </Button>
           </Dropdown>
           <Button type="primary" onClick={() => setOpen({ kind: 'remind', unitId: null })}>
             催报文字…

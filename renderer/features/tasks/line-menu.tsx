@@ -5,6 +5,7 @@ import { Button, Dropdown, type MenuProps } from 'antd';
 import { SUBMITTED_STATES, type BoardLine } from '../../../shared/tasks/board.js';
 import { go } from '../../app-state.js';
 import type { BoardActions } from './use-board-actions.js';
+import { DownIcon } from '../../ui/icons.js';
 
 export interface LineDialogs {
   remind: (line: BoardLine) => void;
@@ -75,7 +76,7 @@ export function LineMenu({ line, actions, dialogs }: Props) {
   return (
     <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => does[key]?.() }}>
       <Button size="small" disabled={actions.isBusy} aria-label={`${line.unit}：更多操作`}>
-        更多 ▾
+        更多 <DownIcon />
       </Button>
     </Dropdown>
   );

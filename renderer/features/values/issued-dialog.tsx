@@ -145,7 +145,7 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
           <table className="plain-table">
             <thead>
               <tr>
-                <th>单位</th>
+                <th>填报单位</th>
                 <th className="cell-right">现有上级下发数</th>
                 <th>登记为（{data.measure}）</th>
               </tr>

@@ -175,7 +175,7 @@ export function ValuesPage() {
         <Segmented value={view} onChange={setView} options={VIEW_OPTIONS} aria-label="口径" />
         {isYears && (
           <Select
-            aria-label="哪个单位"
+            aria-label="哪个填报单位"
             className="values-whose"
             value={yearsOf ?? 0}
             onChange={(id) => setYearsOf(id === 0 ? null : id)}

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { WORKLIST_LABEL, WORKLIST_RULE, WORKLISTS, type Worklist } from '../../../shared/ledgers/worklists.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
+import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { RowList, type Column } from '../../ui/row-list.js';
@@ -19,10 +20,18 @@ type Row = Result<'ledgers.worklist'>['rows'][number];
 const OPTIONS = WORKLISTS.map((value) => ({ value, label: WORKLIST_LABEL[value] }));
 
 const NOTHING: Record<Worklist, string> = {
-  'no-invention': '没有符合条件的企业。名单来自企业名录中标为“规上”的企业，请先在企业名录中打上标签，并导入专利明细。',
-  'no-trademark': '没有符合条件的企业。名单来自企业名录中标为“规上”的企业，请先在企业名录中打上标签，并导入商标明细。',
+  'no-invention': '名单来自企业名录中标为“规上”的企业，请先在企业名录中打上标签，并导入专利明细。',
+  'no-trademark': '名单来自企业名录中标为“规上”的企业，请先在企业名录中打上标签，并导入商标明细。',
   'new-invention': '本季度没有待走访的新授权发明企业。导入专利明细后在这里列出。',
   'quarterly-visit': '本季度没有待走访的企业。走访记录的“行动名单”中填有“春笋行动”的企业在这里跟踪。',
+};
+
+/** The ledger that would fill the list. */
+const SOURCE_LEDGER: Record<Worklist, { id: string; title: string }> = {
+  'no-invention': { id: 'patent', title: '专利明细' },
+  'no-trademark': { id: 'trademark', title: '商标明细' },
+  'new-invention': { id: 'patent', title: '专利明细' },
+  'quarterly-visit': { id: 'service', title: '企业服务与走访' },
 };
 
 function columnsOf(list: Worklist, unitWord: string): Column<Row>[] {
@@ -94,7 +103,23 @@ export function WorklistsPage() {
         current={current}
         onCurrent={setCurrent}
         onOpen={(row) => go('ledgers', `enterprises/${row.enterpriseId}`)}
-        empty={<p className="muted list-hint">{data ? NOTHING[list] : '正在读取…'}</p>}
+        empty={
+          data ? (
+            <Empty
+              title="没有符合条件的企业"
+              action={
+                <span className="button-row">
+                  {list.startsWith('no-') && <Button onClick={() => go('ledgers', 'enterprises')}>去企业名录</Button>}
+                  <Button onClick={() => go('ledgers', SOURCE_LEDGER[list].id)}>去{SOURCE_LEDGER[list].title}</Button>
+                </span>
+              }
+            >
+              {NOTHING[list]}
+            </Empty>
+          ) : (
+            <p className="muted list-hint">正在读取…</p>
+          )
+        }
         columns={columnsOf(list, status.unitWord)}
       />
     </Page>

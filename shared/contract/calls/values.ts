@@ -71,6 +71,8 @@ export const gridValueSchema = z.object({
   hasIssue: z.boolean(),
   lastYear: z.string(), //              formatted
   change: z.string(), //                同比 as cells print it, `—` without a base
+  /** The value and that of last year are taken from different sources: 同比 is only a hint. Absent where they are not. */
+  hasOtherSourceLastYear: z.boolean().optional(),
   completion: z.string(), //            完成率, '' without a target
   rank: z.number().int().nullable(),
   missing: z.number().int(), //         units missing (total row)

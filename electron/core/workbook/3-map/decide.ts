@@ -198,8 +198,8 @@ function decideTableUnit(
       : ambiguous
         ? `“${named}”可能指${suggested.map((unit) => unit.name).join('或')}。是哪个填报单位？`
         : named === null
-          ? `${title === '' ? '表中' : `标题“${title}”`}和文件名都没有写名单中的填报单位。是哪个单位报的？`
-          : `“${named}”不在填报单位名单中。是哪个单位报的？`,
+          ? `${title === '' ? '表中' : `标题“${title}”`}和文件名都没有写名单中的填报单位。是哪个填报单位报的？`
+          : `“${named}”不在填报单位名单中。是哪个填报单位报的？`,
     options: [
       ...unitOptions(env.units, suggested),
       ...(named === null && !isHigher ? [{ value: SKIP, label: '不导入这张表' }] : []),
@@ -271,7 +271,7 @@ function decideRowUnits(
         cell: address,
         text: rowQuestion(row),
         options: [...unitOptions(env.units, suggested), { value: SKIP, label: '不导入这一行' }],
-        default: null,
+        default: suggested.length === 1 ? String(suggested[0]!.id) : null,
         remembered: label !== '',
       };
       questions.push(question);
