@@ -23,8 +23,7 @@ export async function importCommand(args: string[], start: StartHost, terminal: 
   if (found.length === 0) usage('所给的文件夹里没有文件');
 
   const files = await withSession(start, { argument: values.data, mayCreate: false }, terminal, async (session) => {
-    const refs = [];
-    for (const file of found) refs.push(await session.register(file.path, file.name));
+    const refs = await session.registerAll(found);
     // No plan is kept: what a batch leaves undecided is not work that waits for the officer.
     return (await session.ask('import.run', { files: refs, period, answers, accept: values.accept === true })).files;
   });

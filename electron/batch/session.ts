@@ -26,6 +26,8 @@ export interface Session {
   ask<K extends CallName>(name: K, params: Params<K>): Promise<Result<K>>;
   askAny(name: string, params: unknown): Promise<unknown>;
   register(path: string, name?: string): Promise<FileRef>;
+  /** The same for files that will be imported: the first of them are read while the core is still being loaded. */
+  registerAll(files: readonly { path: string; name: string }[]): Promise<FileRef[]>;
   /** Copies a produced file to where the command names it. */
   save(file: FileRef, target: string): Promise<string>;
 }
@@ -50,6 +52,11 @@ export async function withSession<T>(
       register(path, name) {
         const whole = resolve(terminal.cwd, path);
         return host.core.registerFile(whole, name ?? basename(whole), sizeOf(whole));
+      },
+      registerAll(files) {
+        const known = files.map(({ path, name }) => ({ path, name, size: sizeOf(path) }));
+        host.core.readAhead(known);
+        return Promise.all(known.map(({ path, name, size }) => host.core.registerFile(path, name, size)));
       },
       async save(file, target) {
         const whole = resolve(terminal.cwd, target);

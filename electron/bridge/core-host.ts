@@ -9,7 +9,7 @@ import { AppError } from '../../shared/errors/app-error.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 import type { CoreWorkerData, FromCore, Settled, ToCore } from '../core/worker-protocol.js';
 
-import { createParserHost, type SpawnParser } from './parser-host.js';
+import { createParserHost, type SoonWanted, type SpawnParser } from './parser-host.js';
 
 /** What the bridge uses of a worker thread; tests hand in a port instead. */
 export interface CoreThread {
@@ -38,6 +38,8 @@ export interface CoreHost {
   cancel(requestId: string): void;
   on(listener: (event: HostEvent) => void): () => void;
   registerFile(path: string, name: string, size: number): Promise<FileRef>;
+  /** Files that will be imported in this order: they can be read while the core is still being loaded. Changes no result. */
+  readAhead(files: readonly SoonWanted[]): void;
   filePath(id: string): Promise<string>;
   /** Cancels what may be cancelled, lets the rest finish, closes the store. */
   close(): Promise<void>;
@@ -202,6 +204,7 @@ export function startCoreHost(options: CoreHostOptions): CoreHost {
       return () => listeners.delete(listener);
     },
     registerFile: (path, name, size) => ask<FileRef>((id) => ({ t: 'register', id, path, name, size })),
+    readAhead: (files) => parsers.readAhead(files),
     filePath: (fileId) => ask<string>((id) => ({ t: 'file-path', id, fileId })),
     close: async () => {
       if (isClosing) return;

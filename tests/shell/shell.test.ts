@@ -38,6 +38,7 @@ function fakeCore(more: Partial<CoreHost> = {}): CoreHost {
       files.set(id, path);
       return { id, name, size };
     },
+    readAhead: () => undefined,
     filePath: async (id) => {
       const path = files.get(id);
       if (path === undefined) throw new AppError('data.not-found', { what: '文件' });

@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,7 +15,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forkChannel } from '../../electron/core/workbook/1-read/fork-channel.js';
 import { createParser, type Parser } from '../../electron/core/workbook/1-read/parser-client.js';
 import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
-import { cellAddress } from '../../electron/core/workbook/1-read/raw-book.js';
+import { cellAddress, DEFAULT_LIMITS } from '../../electron/core/workbook/1-read/raw-book.js';
+import { assemble, type ParseReply, type ParseRequest } from '../../electron/core/workbook/1-read/wire.js';
 import { bundleForNode } from '../helpers/bundle.js';
 import { xlsxBytes } from '../helpers/xlsx-bytes.js';
 
@@ -75,6 +85,58 @@ describe('the parse process', () => {
         checked++;
       }
     expect(checked).toBeGreaterThan(200);
+  });
+
+  it('gives what it read ahead as it gives what it reads when asked, unless the file was written meanwhile', async () => {
+    const paths = filesOf('districts').slice(0, 2);
+    const [one, other] = ['一.xlsx', '二.xlsx'].map((name, n) => {
+      const path = join(folder, `先读${name}`);
+      writeFileSync(path, readFileSync(paths[n]!));
+      utimesSync(path, 1e9, 1e9);
+      return { path, name };
+    }) as [{ path: string; name: string }, { path: string; name: string }];
+    const channel = forkChannel(entry.path);
+    const replies: ParseReply[] = [];
+    const ask = (kind: ParseRequest['kind'], file: { path: string; name: string }): Promise<ParseReply[]> =>
+      new Promise((resolve) => {
+        onReply = (reply) => {
+          replies.push(reply);
+          if (['done', 'error', 'read-ahead'].includes(reply.kind)) resolve(replies.splice(0));
+        };
+        channel.post({ kind, id: 1, ...file, limits: DEFAULT_LIMITS });
+      });
+    let onReply: (reply: ParseReply) => void = () => undefined;
+    channel.onMessage((reply) => onReply(reply as ParseReply));
+    const content = (read: ParseReply[]) => ({
+      book: assemble(read.flatMap((reply) => (reply.kind === 'piece' ? [reply.piece] : []))),
+      sha256: read.flatMap((reply) => (reply.kind === 'done' ? [reply.sha256] : [])).join(),
+    });
+    try {
+      const [first, second] = [content(await ask('parse', one)), content(await ask('parse', other))];
+      expect(first).toEqual({ book: readInProcess(one.path, one.name), sha256: expect.any(String) });
+
+      for (const file of [one, other]) expect(await ask('ahead', file)).toEqual([{ id: 1, kind: 'read-ahead' }]);
+      // What tells whether a file was written is left as it was, so the next content can only be the one read ahead.
+      const bytes = readFileSync(one.path);
+      writeFileSync(one.path, Buffer.alloc(bytes.length));
+      utimesSync(one.path, 1e9, 1e9);
+      const kept = await ask('parse', one);
+      expect(content(kept)).toEqual(first);
+      expect(kept.filter((reply) => reply.kind === 'progress')).toEqual([]);
+      expect(await ask('parse', one)).toMatchObject([{ kind: 'error' }]);
+
+      writeFileSync(one.path, bytes);
+      await ask('ahead', other);
+      writeFileSync(other.path, bytes);
+      expect(content(await ask('parse', other))).toEqual({ ...second, ...first });
+
+      // One that cannot be read is told to whoever asks for it.
+      const gone = { path: join(folder, '没有.xlsx'), name: '没有.xlsx' };
+      expect(await ask('ahead', gone)).toEqual([{ id: 1, kind: 'read-ahead' }]);
+      expect(await ask('parse', gone)).toMatchObject([{ kind: 'error', error: { code: 'file.not-found' } }]);
+    } finally {
+      channel.kill();
+    }
   });
 
   it('missing, empty, unreadable files and folders have their own words', async () => {

@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto';
 import { AppError, type WireError } from '../../../../shared/errors/app-error.js';
 import { entriesOf, entryOf } from './archive.js';
+import { KeptAhead, type ReadFile } from './kept-ahead.js';
 import type { RawBook } from './raw-book.js';
 import { loadFile, readBook } from './read-book.js';
 import { loadSheetJs, SheetJsNotLoaded } from './sheetjs.js';
@@ -19,6 +20,7 @@ interface ParentPort {
 const COLLECT_BYTES = 2 * 1024 * 1024;
 /** Pieces under way at once: the pipe stays busy, and a slow receiver holds no more than these. */
 const PIECES_AT_ONCE = 8;
+const keptAhead = new KeptAhead();
 const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
 
 /** Resolves when the message has left, so that a large book does not pile up in this process. */
@@ -43,7 +45,13 @@ async function answer(request: ParseRequest): Promise<void> {
       });
       return;
     }
-    const { book, sha256, bytes } = await readWithAll(request);
+    if (request.kind === 'ahead') {
+      await warmedUp;
+      keptAhead.keep(request, () => readFile(request));
+      await send({ id, kind: 'read-ahead' });
+      return;
+    }
+    const { book, sha256, bytes } = keptAhead.take(request) ?? (await readWithAll(request));
     const packed = request.understand && (await understand(request.understand, book, sha256, bytes));
     if (packed) {
       // Each message costs three threads more than what is in it.
@@ -68,7 +76,7 @@ async function answer(request: ParseRequest): Promise<void> {
 }
 
 /** Files that the own readers leave to SheetJS are read once more, the first time that there is one. */
-async function readWithAll(request: ParseRequest): Promise<ReturnType<typeof readFile>> {
+async function readWithAll(request: ParseRequest): Promise<ReadFile> {
   try {
     return readFile(request);
   } catch (error) {
@@ -106,14 +114,14 @@ async function sendPacked(id: number, { json, blocks }: PackedFile): Promise<voi
 }
 
 /** A function of its own, so that the bytes of the file are gone before the book is sent. */
-function readFile(request: ParseRequest): { book: RawBook; sha256: string; bytes: number } {
+function readFile(request: ParseRequest): ReadFile {
   const { id, path, name, entry, limits } = request;
   const outer = loadFile(path, name, limits);
   const file = entry === undefined ? outer : entryOf(outer, entry, limits);
   const sha256 = hash('sha256', file);
   const book = readBook(file, name, limits, (done, total) => {
     // Of files that are understood here the core tells which one it waits for, not how far it is.
-    if (request.understand === undefined) void send({ id, kind: 'progress', done, total });
+    if (request.kind === 'parse') void send({ id, kind: 'progress', done, total });
   });
   return { book, sha256, bytes: file.length };
 }
@@ -130,9 +138,10 @@ let queue: Promise<void> = Promise.resolve();
 let isAsked = false;
 
 function receive(message: unknown): void {
-  isAsked = true;
   const request = message as ParseRequest;
-  if (['parse', 'list', 'understand'].includes(request.kind)) queue = queue.then(() => answer(request));
+  if (!['parse', 'list', 'understand', 'ahead'].includes(request.kind)) return;
+  if (request.kind !== 'ahead') isAsked = true;
+  queue = queue.then(() => answer(request));
 }
 
 if (parentPort) parentPort.on('message', (event) => receive(event.data));
@@ -155,6 +164,9 @@ async function useTheWait(): Promise<void> {
     warmUp();
   }
 }
-setImmediate(() => {
-  if (!isAsked) useTheWait().catch(() => undefined); // nobody asked for it
+const warmedUp = new Promise<void>((resolve) => {
+  setImmediate(() => {
+    if (isAsked) resolve();
+    else useTheWait().then(resolve, () => resolve()); // nobody asked for it
+  });
 });

@@ -17,7 +17,8 @@ import type { ParseLimits, RawBook, RawSheet } from './raw-book.js';
 import { damaged } from './refuse.js';
 
 export interface ParseRequest {
-  kind: 'parse' | 'list' | 'understand';
+  /** ahead: to be read and kept, because it will be asked for soon. */
+  kind: 'parse' | 'list' | 'understand' | 'ahead';
   id: number;
   path: string;
   name: string;
@@ -48,6 +49,8 @@ export type ParseReply =
   /** `packed`: the whole of a small understood file, which then comes in no other message. */
   | { id: number; kind: 'done'; sha256: string; bytes: number; packed?: PackedFile }
   | { id: number; kind: 'entries'; entries: string[] }
+  /** Whether it could be read is told to whoever asks for it. */
+  | { id: number; kind: 'read-ahead' }
   | { id: number; kind: 'error'; error: WireError };
 
 /** A piece of a book. The head comes first, then all texts, then the cells of one sheet after the other. */
