@@ -219,12 +219,13 @@ function Ready({ status }: { status: Status }) {
         <Suspense fallback={<Waiting text="正在打开页面…" />}>
           <CurrentPage status={status} />
         </Suspense>
-        {form && (
-          <Suspense fallback={null}>
-            <FormDialog preset={form} onClose={() => openForm(null)} />
-          </Suspense>
-        )}
       </Frame>
+      {/* Beside the frame, which builds its page anew at each address: forms in the making are not lost by it. */}
+      {form && (
+        <Suspense fallback={null}>
+          <FormDialog preset={form} onClose={() => openForm(null)} />
+        </Suspense>
+      )}
     </AppStateContext>
   );
 }

@@ -49,12 +49,27 @@ test('a form comes back filled in and asks nothing', async ({ page, ledger }) =>
     await expect(stop).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(stop).toBeVisible();
+    // Nor does another address.
+    await page.evaluate(() => (window.location.hash = '#/import'));
+    await expect(page.getByRole('button', { name: '选择文件…' })).toBeVisible();
+    await expect(stop).toBeVisible();
     const file = await download;
     name = file.suggestedFilename();
     await page.unroute('**/call');
     bytes = readFileSync(await file.path());
     await expect(dialog.getByText('已生成1份填报表')).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+
+  await test.step('another address closes it', async () => {
+    await page.evaluate(() => (window.location.hash = '#/settings/forms'));
+    await page.getByRole('button', { name: '生成填报表…' }).first().click();
+    await dialog.getByLabel('联系人和电话（印在表上）').fill('李某');
+    await page.evaluate(() => (window.location.hash = '#/settings/units'));
+    await expect(dialog).toBeHidden();
+    await page.goBack();
+    await expect(page.getByRole('button', { name: '生成填报表…' }).first()).toBeVisible();
     await expect(dialog).toBeHidden();
   });
 

@@ -12,7 +12,7 @@ import { showError } from '../../api/show-error.js';
 import { useCall } from '../../api/use-call.js';
 import { useJob } from '../../api/use-job.js';
 import { useUsualIndicators } from '../../api/use-usual-indicators.js';
-import type { FormStart } from '../../app-state.js';
+import { useRoute, type FormStart } from '../../app-state.js';
 import { LedgerPicker } from '../../task-ui/ledger-picker.js';
 import { ASKS_SOMETHING } from '../../task-ui/asks-something.js';
 import { UnitPicker } from '../../task-ui/unit-picker.js';
@@ -75,6 +75,18 @@ function Files({ files, onBack }: { files: readonly FileRef[]; onBack: () => voi
       </div>
     </>
   );
+}
+
+/** Another address closes the dialog, as it does those that belong to a page; one that must not close goes along. */
+function useClosedWithItsPage(mayClose: boolean, onClose: () => void): void {
+  const { page, rest } = useRoute();
+  const address = `${page}/${rest}`;
+  const openedAt = useRef(address);
+  useEffect(() => {
+    if (openedAt.current === address) return;
+    openedAt.current = address;
+    if (mayClose) onClose();
+  }, [address, mayClose, onClose]);
 }
 
 export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: () => void }) {
@@ -148,6 +160,7 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
 
   // What is being made would be thrown away without a word: it is stopped first.
   const mayClose = running === null;
+  useClosedWithItsPage(mayClose, onClose);
   return (
     <Modal
       open
