@@ -12,6 +12,7 @@ import { readMeta } from '../../electron/core/forms/form-meta.js';
 import { explanations } from '../../electron/core/forms/read-form.js';
 import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import { UnitNames } from '../../electron/core/workbook/2-recognise/names.js';
+import { cellAddress } from '../../electron/core/workbook/1-read/raw-book.js';
 import { assemble, piecesOf } from '../../electron/core/workbook/1-read/wire.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { buildLookup } from '../../shared/indicators/lookup.js';
@@ -228,6 +229,59 @@ describe('a form that contradicts itself', () => {
     expect(file.issues.find(({ rule }) => rule === 'form-trace-differs')).toMatchObject({ severity: 'block' });
     expect(values.has('滕州市/C14')).toBe(false);
     expect(values.get('滕州市/Y02')).toBe('3');
+  });
+
+  test('has names and figures exchanged beside codes that stayed: no row is read as what its name is not', async () => {
+    const source = await form();
+    const names = (code: string): string => `B${/\d+/.exec(source.at(code))![0]}`;
+    const nameOf = (code: string): string => source.meta.cells.find((cell) => cell.code === code)!.name;
+    // Sorted by B:F without A, and without the names behind the entries.
+    const editor = filled(source, { ...GOOD, C14: 3, Y02: 400 }).type({
+      [names('C14')]: nameOf('Y02'),
+      [names('Y02')]: nameOf('C14'),
+    });
+    const { file, values } = await send(source.bench, editor.bytes());
+    const refused = file.issues.filter(({ rule }) => rule === 'form-trace-differs');
+    expect(refused.map(({ severity, cell }) => [severity, cell])).toEqual([
+      ['block', source.at('C14')],
+      ['block', source.at('Y02')],
+    ]);
+    expect(refused[0]!.message).toContain('代码是“C14”');
+    expect(values.has('滕州市/C14')).toBe(false);
+    expect(values.has('滕州市/Y02')).toBe(false);
+    expect(values.get('滕州市/Y01')).toBe('1234.56');
+  });
+
+  test('has a name typed over by that of an indicator it does not ask for: the row is refused', async () => {
+    const source = await form();
+    const row = /\d+/.exec(source.at('C14'))![0];
+    const { file, values } = await send(
+      source.bench,
+      filled(source)
+        .type({ [`B${row}`]: 'PCT国际专利申请量（件）' })
+        .bytes(),
+    );
+    const refused = file.issues.find(({ rule }) => rule === 'form-trace-differs')!;
+    expect(refused).toMatchObject({ severity: 'block', cell: source.at('C14') });
+    expect(refused.message).toContain('名称是“PCT国际专利申请量（件）”');
+    expect(values.has('滕州市/C14')).toBe(false);
+    // A name of the officer's own for the same indicator is none.
+    const shorter = filled(source).type({ [`B${row}`]: '有效发明专利（7月末）' });
+    expectGood(await send(source.bench, shorter.bytes()));
+  });
+
+  test('has its entry column elsewhere than its names say: neither column is read', async () => {
+    const source = await form();
+    const heads = Object.fromEntries(
+      read(source.bytes)
+        .sheets[0]!.cells.filter(({ v }) => v === '本月累计' || v === '上月累计')
+        .map(({ r, c, v }) => [cellAddress(r, c), v === '本月累计' ? '上月累计' : '本月累计']),
+    );
+    expect(Object.keys(heads)).toHaveLength(2);
+    const { file, values } = await send(source.bench, filled(source).type(heads).bytes());
+    expect(file.issues.find(({ rule }) => rule === 'form-trace-differs')).toMatchObject({ severity: 'block' });
+    expect(file.status).toBe('asks');
+    expect([...values.values()].filter((value) => value !== null)).toEqual([]);
   });
 
   test('has touched metadata: it is read like any other report, and says so', async () => {

@@ -2,7 +2,7 @@
 // that agree are believed, a contradiction is a finding and the row is not read.
 
 import type { CheckIssue } from '../../../shared/import/plan.js';
-import { normaliseMeasure } from '../../../shared/indicators/normalise.js';
+import { normaliseMeasure, splitMeasure } from '../../../shared/indicators/normalise.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import type { RowAxis } from '../workbook/2-recognise/row-axes.js';
 import type { Vocabulary } from '../workbook/2-recognise/find-table.js';
@@ -30,6 +30,8 @@ interface Columns {
   lastYear: number | null;
   lastMonth: number | null;
   input: number;
+  /** False where the head stands over another column than the names point to: then neither is read. */
+  isInputSure: boolean;
   explanation: number | null;
   /** All columns that the form itself has. */
   known: ReadonlySet<number>;
@@ -56,17 +58,22 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
       isBelowNote = true;
       continue;
     }
-    const verdict = indicatorOfRow(sheet, r, columns, byCode, label);
+    const verdict = indicatorOfRow(sheet, r, columns, byCode, label, words);
     if (verdict === 'contradiction') {
       const code = columns.code === null ? '' : plainCell(grid, r, columns.code);
       const named = sheet.named.find((cell) => cell.row === r && cell.column === columns.input)?.of;
+      const traces = [
+        code === '' ? '' : `代码是“${code}”${nameOfCode(byCode, code)}`,
+        `名称是“${label.replace(/^\s*(?:其中[：:])?/u, '')}”`,
+        named ? `填报表信息中是“${named.name}”（${named.code}）` : '',
+      ].filter((trace) => trace !== '');
       issues.push(
         issueAt(
           sheet,
           'block',
           'form-trace-differs',
           { row: r, column: columns.input },
-          `这一行的代码是“${code}”，名称是“${label}”，填报表信息中却是“${named?.name ?? ''}”（${named?.code ?? ''}），三者不一致，没有采用。请改正代码和名称后重报。`,
+          `这一行的${traces.join('，')}，不是同一个指标，没有采用。请改正代码和名称后重报。`,
         ),
       );
       continue;
@@ -123,7 +130,7 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
     data: [columns.headRow + 1, Math.max(...rows.map(({ r }) => r))],
     labelColumn,
     columns: width.map((c) =>
-      c === columns.input
+      c === columns.input && columns.isInputSure
         ? axis(c, labelColumn, { role: null, label: HEADS.input, figure: 'ytd', hasFigureWord: true })
         : axis(c, labelColumn),
     ),
@@ -159,14 +166,15 @@ function findColumns(sheet: FormSheet, meta: FormMeta, issues: CheckIssue[]): Co
   const original = readAddress(meta.cells[0]?.cell ?? '');
   const input = byName ?? byHead ?? (codeColumn !== null && original ? codeColumn + original.column : null);
   if (input === null || (codeColumn === null && named.length === 0)) return null;
-  if (byName !== null && byHead !== null && byName !== byHead) {
+  const isInputSure = byName === null || byHead === null || byName === byHead;
+  if (!isInputSure) {
     issues.push(
       issueAt(
         sheet,
         'block',
         'form-trace-differs',
         { row: Math.max(0, headRow), column: byHead },
-        `“${HEADS.input}”栏与填报表信息记录的位置（${cellAddress(Math.max(0, headRow), byName)}）不一致，可能移动过栏目。请用下发的填报表重填。`,
+        `“${HEADS.input}”栏与填报表信息记录的位置（${cellAddress(Math.max(0, headRow), byName)}）不一致，可能移动过栏目，两栏都没有读取。请用下发的填报表重填。`,
       ),
     );
   }
@@ -181,17 +189,27 @@ function findColumns(sheet: FormSheet, meta: FormMeta, issues: CheckIssue[]): Co
     lastYear: head(HEADS.lastYear),
     lastMonth: head(HEADS.lastMonth),
     input,
+    isInputSure,
     explanation: head(HEADS.explanation),
   };
 }
 
-/** The indicator of a row by three traces; null where the row is none of the form's. */
+function nameOfCode(byCode: ReadonlyMap<string, FormCell>, code: string): string {
+  const cell = byCode.get(code);
+  return cell === undefined ? '' : `（${cell.name}）`;
+}
+
+/**
+ * The indicator of a row by three traces; null where the row is none of the form's. Two that agree are believed, unless the name
+ * that a person sees there is another indicator's: names and figures may have been sorted without the code beside them.
+ */
 function indicatorOfRow(
   sheet: FormSheet,
   r: number,
   columns: Columns,
   byCode: ReadonlyMap<string, FormCell>,
   label: string,
+  words: Vocabulary,
 ): FormCell | 'contradiction' | null {
   const byText = columns.code === null ? undefined : byCode.get(plainCell(sheet.grid, r, columns.code));
   const byName = sheet.named.find((cell) => cell.row === r && cell.column === columns.input)?.of;
@@ -199,6 +217,9 @@ function indicatorOfRow(
   const votes = [byText, byName, byLabel].filter((cell) => cell !== undefined);
   if (votes.length === 0) return null;
   const agreed = votes.find((cell) => votes.filter((other) => other.code === cell.code).length >= 2);
-  if (agreed) return agreed;
-  return votes.length === 1 ? votes[0]! : 'contradiction';
+  const verdict = agreed ?? (votes.length === 1 ? votes[0]! : 'contradiction');
+  if (verdict === 'contradiction' || byLabel?.code === verdict.code || label === '') return verdict;
+  if (byLabel) return 'contradiction';
+  const shown = words.indicators.find([splitMeasure(label).name]);
+  return shown.kind === 'found' && shown.code !== verdict.code ? 'contradiction' : verdict;
 }
