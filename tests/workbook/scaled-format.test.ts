@@ -38,7 +38,8 @@ test.each([
   ['#,##0.00万元', 'in-wan'],
   ['G/通用格式"元"', 'in-yuan'],
   ['0.00"万"', 'times-wan'],
-  ['0.0"万人"', 'times-wan'],
+  ['0.0"万人"', 'wan-people'],
+  ['#,##0.00万户', 'wan-households'],
   ['0"百件"', 'scaled'],
   ['yyyy"年"m"月"', 'month'],
   ['[$-804]yyyy/mm', 'month'],
@@ -155,6 +156,48 @@ test('亿元 that the format writes behind the number is its measure, whatever t
     ['B5', '500'],
   ]);
   expect(plan.files[0]!.issues.map((issue) => [issue.rule, issue.cell])).toEqual([['scaled-format', 'B6']]);
+});
+
+test('万人 and 万户 that the format writes behind the number are its measure where the indicator counts in it', async () => {
+  const rows = [
+    ['2024年1—3月统计表'],
+    ['填报单位：江北区'],
+    ['指标', '数量'],
+    ['常住人口', 94.5],
+    ['经营主体数', 12.3],
+    ['知识产权专职人员数', 0.02],
+    ['专利授权量', 5],
+    ['知识产权执法人员数', 3],
+  ];
+  const xml = [4, 5, 6, 7].reduce(
+    (text, row) => text.replace(`r="B${row}"`, `r="B${row}" s="${row === 5 ? 2 : 1}"`),
+    rowsXml(rows),
+  );
+  const path = join(bench.folder, 'people.xlsx');
+  const formats = ['0.00&quot;万人&quot;', '0.0&quot;万户&quot;'];
+  writeFileSync(path, xlsxBytes({ sheets: [{ xml }], formats }));
+  const plan = await bench.plan([bench.file(path)]);
+  const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+  expect(stored.map((cell) => [cell.cell, cell.code, cell.value])).toEqual([
+    ['B4', 'P01', '94.5'],
+    ['B5', 'P04', '12.3'],
+    ['B6', 'G07a', '200'],
+    ['B8', 'G07b', '3'],
+  ]);
+  expect(plan.files[0]!.issues.map((issue) => [issue.severity, issue.rule, issue.cell])).toEqual([
+    ['block', 'measure-mismatch', 'B7'],
+  ]);
+});
+
+test.each([
+  ['常住人口（万人）', 945_000, '人'],
+  ['经营主体数（万户）', 123_000, '户'],
+])('%s over a number that no place has is refused, whatever the head says', async (name, value, counted) => {
+  const file = await bench.one(
+    bench.sheet('表.xlsx', [['江北区2024年1—3月统计表'], ['指标', '数量'], [name, value], ['专利授权量', 5]]),
+  );
+  expect(file.issues).toMatchObject([{ severity: 'block', rule: 'measure-mismatch', cell: 'B3' }]);
+  expect(file.issues[0]!.message).toContain(`像是以“${counted}”计的数`);
 });
 
 test.each([

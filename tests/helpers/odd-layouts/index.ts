@@ -3,6 +3,7 @@
 
 import { BUREAUS } from './bureaus.js';
 import { COMPARISONS } from './comparisons.js';
+import { CROSS_TABLES } from './cross-tables.js';
 import { MEASURES } from './measures.js';
 import { NAMES } from './names.js';
 import { PERIOD_CELLS } from './period-cells.js';
@@ -24,4 +25,5 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...SHAPES,
   ...BUREAUS,
   ...SECTIONS,
+  ...CROSS_TABLES,
 ];

@@ -21,7 +21,18 @@ const KIND_BITS = 7;
 /** One byte for what a number format says: 0 nothing, 1–3 dates and times, 4 + decimals a percent, the last ones what the format makes of a number. */
 const FORMATS = [undefined, 'date', 'datetime', 'time'] as const;
 const PERCENT = 4;
-const ODD = ['month', 'times-wan', 'in-yuan', 'in-wan', 'in-yi', 'unseen', 'struck', 'scaled'] as const;
+const ODD = [
+  'month',
+  'wan-people',
+  'wan-households',
+  'times-wan',
+  'in-yuan',
+  'in-wan',
+  'in-yi',
+  'unseen',
+  'struck',
+  'scaled',
+] as const;
 const FIRST_ODD = 256 - ODD.length;
 
 export function formatByte(meaning: FormatMeaning | undefined): number {

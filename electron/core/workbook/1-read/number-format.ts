@@ -19,6 +19,10 @@ export const STRUCK_CODE = '0;[Struck]0';
 export const UNSEEN_CODE = ';;;';
 export const UNSEEN: FormatMeaning = { z: 'unseen' };
 const TIMES_WAN: FormatMeaning = { z: 'times-wan' };
+const TIMES_WAN_OF: Readonly<Record<string, FormatMeaning>> = {
+  万人: { z: 'wan-people' },
+  万户: { z: 'wan-households' },
+};
 const DATETIME: FormatMeaning = { z: 'datetime' };
 const MONTH: FormatMeaning = { z: 'month' };
 const MONEY: Readonly<Record<string, FormatMeaning>> = {
@@ -73,7 +77,7 @@ function read(code: string): FormatMeaning {
 function writtenMeasure(code: string): FormatMeaning {
   const section = code.split(';')[0]!.replaceAll(/\[[^\]]*\]|["\\]|_./g, '');
   const written = /(?:[0#?]|general|通用格式)\s*([十百千万亿]{0,2}[\p{Script=Han}]?)\s*$/iu.exec(section)?.[1] ?? '';
-  if (/^万\p{Script=Han}?$/u.test(written)) return MONEY[written] ?? TIMES_WAN;
+  if (/^万\p{Script=Han}?$/u.test(written)) return MONEY[written] ?? TIMES_WAN_OF[written] ?? TIMES_WAN;
   return MONEY[written] ?? (/^[十百千万亿]/u.test(written) ? SCALED : PLAIN);
 }
 

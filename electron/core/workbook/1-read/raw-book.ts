@@ -20,8 +20,8 @@ export interface RawCell {
   v: string | number | boolean | null;
   /**
    * month: a date of which year and month are shown; in-yuan, in-wan, in-yi: its format writes 元, 万元, 亿元 behind the number;
-   * scaled: shown as another number, by powers of ten (0.0, or 0!.0, or 0"百件"); times-wan: 万, 万人 stands behind
-   * the number; struck: crossed out; unseen: its format shows no number.
+   * scaled: shown as another number, by powers of ten (0.0, or 0!.0, or 0"百件"); times-wan: 万 stands behind
+   * the number, wan-people: 万人, wan-households: 万户; struck: crossed out; unseen: its format shows no number.
    */
   z?:
     | 'percent'
@@ -33,6 +33,8 @@ export interface RawCell {
     | 'in-wan'
     | 'in-yi'
     | 'times-wan'
+    | 'wan-people'
+    | 'wan-households'
     | 'scaled'
     | 'struck'
     | 'unseen';

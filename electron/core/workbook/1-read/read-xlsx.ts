@@ -324,6 +324,10 @@ function codeOf(meaning: FormatMeaning): string {
       return '0&quot;亿元&quot;';
     case 'times-wan':
       return '0&quot;万&quot;';
+    case 'wan-people':
+      return '0&quot;万人&quot;';
+    case 'wan-households':
+      return '0&quot;万户&quot;';
     case 'scaled':
       return '0,';
     case 'struck':

@@ -5,6 +5,7 @@
 import type { IndicatorLookup } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
 import { findTogether } from './category-names.js';
+import { findCross, type CrossTable } from './cross-table.js';
 import { figureOf, roleOf, splitFigure } from './figure-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
 import type { Grid } from './grid.js';
@@ -40,6 +41,8 @@ export interface FoundTable {
   serialColumn?: number;
   /** Neither rows nor columns name an indicator, its title does: 合计 among the columns is a total of units or of months. */
   isOfTitle?: true;
+  /** Kinds of patents by kinds of applicants. */
+  cross?: CrossTable;
 }
 
 interface ColumnCounts {
@@ -398,6 +401,7 @@ export function findTables(grid: Grid, words: Vocabulary): FoundTable[] {
       above ??
       chosen ??
       findMatrix(grid, words, from, grid.rowCount) ??
+      findCross(grid, words, from, grid.rowCount) ??
       findHeadlessList(grid, words, from, grid.rowCount) ??
       findTitledMonths(grid, words, from, grid.rowCount) ??
       findUnknownNames(grid, words, from, grid.rowCount);

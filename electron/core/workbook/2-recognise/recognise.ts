@@ -14,6 +14,7 @@ import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
 import { relateSheets } from './beside-sheets.js';
 import { readCover, type Cover } from './cover-sheet.js';
+import { readCross } from './cross-table.js';
 import { readRows, type RowAxis } from './row-axes.js';
 import { titleIndicator, titleSubject } from './title-indicator.js';
 import { addTitleSubject } from './title-subject.js';
@@ -242,9 +243,11 @@ function recogniseTable(
   const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, around));
   const isTargets = handsOutTargets(context, sheet.name, fileName);
   const ownYear = outer.year ?? yearOfCorner(grid, found) ?? yearOfHeads(heads);
-  const columns = readColumns(grid, found, words, ownYear, isTargets);
+  const readAs = readColumns(grid, found, words, ownYear, isTargets);
+  const cross = found.cross === undefined ? null : readCross(found, found.cross, grid, readAs);
+  const columns = cross?.columns ?? readAs;
   const currentHeads = headPeriods(columns, ownYear).map((period) => period.text);
-  const rows = readRows({ grid, table: found, words, columns, year: ownYear, isTargets });
+  const rows = cross?.rows ?? readRows({ grid, table: found, words, columns, year: ownYear, isTargets });
   // Rows that state their own period speak where nothing above them does.
   const ownRows =
     outer.resolved === null && currentHeads.length === 0 ? newestFirst(rows.flatMap((row) => row.period ?? [])) : [];
@@ -257,7 +260,7 @@ function recogniseTable(
       around,
     ),
   );
-  addTitleSubject(context, columns, rows, words);
+  if (cross === null) addTitleSubject(context, columns, rows, words);
   const ofTitle =
     // A sheet per indicator, called by it, without a title of its own.
     (context.titles.length === 0 && sheet.name !== null ? [sheet.name] : context.titles.map((title) => title.text))

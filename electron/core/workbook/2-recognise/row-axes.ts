@@ -102,7 +102,8 @@ export function readRows(input: RowInput): RowAxis[] {
   });
 }
 
-function emptyRow(r: number, labelColumn: number, label: string): RowAxis {
+/** A row of which nothing is known yet but its name. */
+export function emptyRow(r: number, labelColumn: number, label: string): RowAxis {
   return {
     r,
     labelColumn,

@@ -40,6 +40,15 @@ function splitTitle(title: string): { name: string; measure: string | null } {
   return isSaid && measures.length <= 1 ? { name: bracket[1]!, measure: measures[0] ?? null } : plain;
 }
 
+/** What a title may be about, as its words say: 专利授权 of 江北区2022年1—7月专利授权情况表. */
+export function titleSubjects(title: string, words: Vocabulary): string[] {
+  const core = withoutPeriods(splitTitle(title).name).replace(/^的/, '');
+  if (core.length > LONGEST_TITLE) return [];
+  const own = withoutUnit(core, words.units);
+  const said = [titleCore(core), titleCore(own), titleCore(titleCore(own))];
+  return [...new Set(said)].filter((subject) => subject !== '');
+}
+
 /** What titles are about, for tables that name no indicator anywhere else; '' where they say nothing of the kind. */
 export function titleSubject(titles: readonly { text: string }[], words: Vocabulary): string {
   for (const { text } of titles) {

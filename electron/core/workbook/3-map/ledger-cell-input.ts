@@ -27,6 +27,8 @@ const SHOWN_MONEY: Readonly<Record<string, string>> = {
   'in-wan': '万元',
   'in-yi': '亿元',
   'times-wan': '万',
+  'wan-people': '万',
+  'wan-households': '万',
 };
 
 /** What inputOfColumn() has to know of a column. */

@@ -63,7 +63,8 @@ function saysMeasures({ grid, head }: LedgerTable, c: number): boolean {
   if (grid.rowCount > head[1] + 3000) return false;
   for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
     const cell = grid.cell(r, c);
-    if (cell === undefined || grid.textOf(cell).trim() === '' || cell.z === 'times-wan') continue;
+    if (cell === undefined || grid.textOf(cell).trim() === '' || cell.z === 'times-wan' || cell.z?.startsWith('wan-'))
+      continue;
     if (cell.z?.startsWith('in-') !== true && !/[元万亿](?:整|人民币)?$/.test(grid.textOf(cell).trim())) return false;
   }
   return true;

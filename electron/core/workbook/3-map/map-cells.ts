@@ -128,6 +128,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   undecided.noteUndecided(table, cells, issues, undecided.MANY_COLUMNS, 'block', 'columns-unclear');
   undecided.noteUnitless(table, cells, issues);
   undecided.noteOutside(table, issues);
+  undecided.noteApplicants(table, issues);
   undecided.noteMeasureLines(table, issues);
   undecided.noteLeft(table, cells, issues);
   noteUnknownModes(table, issues);

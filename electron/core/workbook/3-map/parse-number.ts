@@ -29,7 +29,13 @@ export type ParsedCell =
     };
 
 /** 2.35 that shows as 2.35亿元 means that. */
-const MONEY: Readonly<Record<string, string>> = { 'in-yuan': '元', 'in-wan': '万元', 'in-yi': '亿元' };
+const SHOWN: Readonly<Record<string, string>> = {
+  'in-yuan': '元',
+  'in-wan': '万元',
+  'in-yi': '亿元',
+  'wan-people': '万人',
+  'wan-households': '万户',
+};
 
 const PLAIN = /^[+-]?\d+(\.\d*)?$|^[+-]?\.\d+$/;
 /** 12 345 with the thin spaces that GB/T 15835 parts thousands by. A plain space is a slip of the hand as well, and is said. */
@@ -56,7 +62,7 @@ export function parseCell(cell: RawCell | undefined, text?: string): ParsedCell 
       return {
         kind: 'number',
         decimal: isPercent ? percentText(decimal) : decimal,
-        measure: isPercent ? '%' : (MONEY[cell.z ?? ''] ?? null),
+        measure: isPercent ? '%' : (SHOWN[cell.z ?? ''] ?? null),
         isPercentFormat: isPercent,
         wasText: false,
       };

@@ -213,13 +213,14 @@ function readNumber(
     decimal = shiftDecimal(decimal, reading.power);
     sourceMeasure = stated;
   }
-  if (indicator.code === 'P01' && stated === null && isStored(result.role) && isHeads(decimal, result.role))
+  const counted = COUNTED_ONE_BY_ONE[indicator.measure];
+  if (counted !== undefined && isStored(result.role) && isOneByOne(decimal, result.role))
     return reject(
       result,
       mapped,
       severityFor(result),
       'measure-mismatch',
-      `填的是${result.text}，像是以“人”计的数，应为“${indicator.measure}”。请在表头写明计量单位`,
+      `填的是${result.text}，像是以“${counted}”计的数，应为“${indicator.measure}”。${stated === null ? '请在表头写明计量单位' : `表中写的是“${stated}”，请核实后改正`}`,
     );
   // Only the cell's own % settles it: a head or a 计量单位 of % says nothing about 0.875 (rules.md 12).
   if (indicator.measure === '%' && parsed.measure !== '%' && isStored(result.role) && isFractionLike(decimal))
@@ -227,8 +228,11 @@ function readNumber(
   return finish(result, decimal, sourceMeasure, mapped);
 }
 
-/** More 万人 than any place has: one of our units, or a province of a benchmark table. */
-function isHeads(decimal: string, role: MappedCell['role']): boolean {
+/** Measures of the statistics that count in 万, and what a larger number than they can hold was counted in. */
+const COUNTED_ONE_BY_ONE: Readonly<Record<string, string>> = { 万人: '人', 万户: '户' };
+
+/** More 万人 or 万户 than any place has: one of our units, or a province of a benchmark table. */
+function isOneByOne(decimal: string, role: MappedCell['role']): boolean {
   return Number(decimal) > (role === 'benchmark' ? 20_000 : 4000);
 }
 

@@ -112,6 +112,20 @@ export function noteOutside(table: RecognisedTable, issues: CheckIssue[]): void 
   });
 }
 
+/** 高校, 企业 … of a table of kinds by applicants: their own numbers are of no indicator of the statistics. */
+export function noteApplicants({ found, sheetName }: RecognisedTable, issues: CheckIssue[]): void {
+  if (found.cross === undefined) return;
+  const { left, isApplicantsDown } = found.cross;
+  const [where, taken] = isApplicantsDown ? ['行', '合计行'] : ['栏', '合计栏'];
+  issues.push({
+    severity: 'hint',
+    rule: 'numbers-not-read',
+    sheet: sheetName,
+    cell: null,
+    message: `表中按申请人类型分的“${left.join('”“')}”各${where}没有对应的指标，没有采用，只采用了${taken}。`,
+  });
+}
+
 /** Comparison columns that nothing is done with (去年全年, 上年末, 上月): said once for the table, with why. */
 export function noteLeft(table: RecognisedTable, cells: MappedCell[], issues: CheckIssue[]): void {
   const left = new Map<string, { count: number; why: string; cell: string }>();
