@@ -70,6 +70,28 @@ describe('answers', () => {
     expect(plan.files[0]!.issues.filter((issue) => issue.rule === 'twice-differs')).toEqual([]);
   });
 
+  test.each<[string, Rows]>([
+    [
+      'under 1—3月',
+      [['江北区统计表'], ['指标', '2024年1—3月', '2024年1—3月'], ['指标', '目标', '完成'], ['专利授权量', 100, 50]],
+    ],
+    ['in a report of a quarter', [['江北区2024年第二季度统计表'], ['指标', '目标', '完成'], ['专利授权量', 100, 50]]],
+    ['beside one month alone', [['江北区2024年3月统计表'], ['指标', '目标任务', '当月完成'], ['专利授权量', 100, 50]]],
+  ])('目标 without 年度 %s is asked about once', async (_name, rows) => {
+    const open = await bench.plan([bench.sheet('表.xlsx', rows)]);
+    expect(open.files[0]).toMatchObject({ status: 'planned', questions: [{ id: 'target-span:0:0', optional: true }] });
+    const targets = (plan: Awaited<ReturnType<typeof answered>>) =>
+      bench
+        .cells(plan)
+        .filter((cell) => cell.role === 'target' && cell.fate === 'new')
+        .map((cell) => [cell.period, cell.value]);
+    expect(targets(open)).toEqual([]);
+    expect(targets(await answered(rows, { 'target-span:0:0': 'year' }))).toEqual([['2024-12', '100']]);
+    const left = await answered(rows, { 'target-span:0:0': 'part' });
+    expect(targets(left)).toEqual([]);
+    expect(left.files[0]!.issues.map((issue) => issue.rule)).toEqual(['columns-left']);
+  });
+
   test('同比±% is compared and never stored', async () => {
     const rows = report(['指标', '1—3月累计', '上年同期', '同比±%'], ['专利授权量', 50, 40, 25]);
     const plan = await bench.plan([bench.sheet('表.xlsx', rows)]);

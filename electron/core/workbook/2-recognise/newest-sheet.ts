@@ -1,7 +1,6 @@
 // Which sheets of a workbook are taken where several hold months of the same table.
 
 import { periodTitle, type Period } from '../../../../shared/model/period.js';
-import { isNumberLike } from './find-table.js';
 import type { RecognisedSheet, RecognisedTable } from './recognise.js';
 
 /** Of several months of one unit in one workbook the newest is taken; the others are offered (rules.md 13). */
@@ -21,7 +20,11 @@ export function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<num
   const periodOf = (sheet: RecognisedSheet): Period => sheet.tables[0]!.period!.period;
   for (const group of groups.values()) {
     if (group.length < 2) continue;
-    const filled = group.filter((sheet) => !sheet.tables.every(holdsOnlyZeros));
+    const ordered = group.toSorted((a, b) => (periodOf(a) < periodOf(b) ? -1 : 1));
+    const filled = ordered.filter((sheet, at) => {
+      const before = ordered.slice(0, at).findLast((other) => periodOf(other) < periodOf(sheet));
+      return !sheet.tables.every((table, n) => isUnfilled(table, before?.tables[n]));
+    });
     const newest = (filled.length > 0 ? filled : group).map(periodOf).sort().at(-1)!;
     for (const sheet of group) {
       const period = periodOf(sheet);
@@ -31,22 +34,32 @@ export function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<num
       if (include.has(sheet.index)) continue;
       sheet.state = 'older';
       sheet.reason = sheet.isUnfilled
-        ? `各格都是0，像是${month(period)}还没有填报，没有采用；已采用${month(newest)}的工作表`
+        ? `本年的各格都是0、空白，或与上月累计相同，像是${month(period)}还没有填报，没有采用；已采用${month(newest)}的工作表`
         : `是${month(period)}的数据，本文件最新为${month(newest)}，没有采用`;
     }
   }
 }
 
-/** The sheet of a month that has not come, filled in with the form: numbers in the columns of values, all of them 0. */
-function holdsOnlyZeros({ grid, found, columns }: RecognisedTable): boolean {
-  let hasZero = false;
-  for (const { c, role } of columns) {
-    if (role !== null) continue;
-    for (let r = found.data[0]; r <= found.data[1]; r += 1) {
-      if (!isNumberLike(grid, r, c)) continue;
-      if (!/^[0０]+([.．][0０]*)?%?$/.test(grid.text(r, c).trim())) return false;
-      hasZero = true;
+const OF_NOW: ReadonlySet<string> = new Set(['current', 'ytd', 'month']);
+
+/**
+ * The sheet of a month that has not come, made with the form: of this year nothing, only 0, or 累计 that a formula carried on from
+ * the month before, with nothing in 本月 beside it.
+ */
+function isUnfilled(table: RecognisedTable, before: RecognisedTable | undefined): boolean {
+  const { grid, columns, rows } = table;
+  let hasMonth = false;
+  let isCarried = false;
+  for (const row of rows)
+    for (const { c, role, figure, labelColumn } of columns) {
+      if (role !== null || labelColumn !== row.labelColumn || !OF_NOW.has(figure)) continue;
+      if (row.figure !== null && !OF_NOW.has(row.figure)) continue;
+      const text = grid.text(row.r, c).trim();
+      const isMonth = figure === 'month' || row.figure === 'month';
+      hasMonth ||= isMonth;
+      if (text === '' || /^[0０]+([.．][0０]*)?%?$/.test(text)) continue;
+      if (isMonth || before?.grid.text(row.r, c).trim() !== text) return false;
+      isCarried = true;
     }
-  }
-  return hasZero;
+  return hasMonth || !isCarried;
 }

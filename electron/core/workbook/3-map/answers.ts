@@ -25,6 +25,8 @@ export interface TableDecisions {
   indicators: Map<string, string>;
   /** 2023年 as a head beside months: the same months or the whole year, by the head's words. */
   yearHeads: Map<string, 'same' | 'whole'>;
+  /** A bare 目标 of a part of the year: of the year, or of that part; null where it is open. */
+  targetSpan: 'year' | 'part' | null;
   /** Whose the numbers of a table of targets are where no unit holds them: those of 合计, or all. */
   level: 'higher' | 'own' | null;
   /** 合计 is the only column of a unit's own report and holds its numbers. */

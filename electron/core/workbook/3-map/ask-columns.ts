@@ -7,7 +7,7 @@ import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
-import { NO_SPAN } from './undecided.js';
+import { NO_SPAN, NO_TARGET_SPAN } from './undecided.js';
 
 /** Asks what is open; true where an answer changes how the table is read. */
 export function askColumns(
@@ -18,7 +18,8 @@ export function askColumns(
   decisions: TableDecisions,
 ): boolean {
   const years = askYears(table, env, cells, questions, decisions);
-  return askTotal(table, env, cells, questions, decisions) || years;
+  const targets = askTargetSpan(table, env, cells, questions, decisions);
+  return askTotal(table, env, cells, questions, decisions) || years || targets;
 }
 
 function askYears(
@@ -61,6 +62,45 @@ function askYears(
     });
   }
   return decisions.yearHeads.size > 0;
+}
+
+/** 目标 without 年度 in a report of a part of the year. */
+function askTargetSpan(
+  table: RecognisedTable,
+  env: MapEnv,
+  cells: readonly MappedCell[],
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  const cell = cells.find((one) => one.undecided === NO_TARGET_SPAN && one.raw !== undefined);
+  if (cell === undefined || decisions.year === null) return false;
+  const question: Question = {
+    id: `target-span:${table.id}`,
+    kind: 'year-column',
+    sheet: table.sheetName,
+    cell: cell.cell,
+    text: `“${cell.head}”没有写明是全年的目标，还是本期的目标。是哪一种？`,
+    options: [
+      { value: 'year', label: `${decisions.year}年全年的目标，采用` },
+      { value: 'part', label: '只是本期的目标，不采用' },
+    ],
+    default: null,
+    remembered: true,
+    optional: true,
+  };
+  questions.push(question);
+  const topic = 'target-span';
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+  if (answer !== 'year' && answer !== 'part') return false;
+  decisions.targetSpan = answer;
+  decisions.toRemember.push({
+    unitId: null,
+    topic,
+    question: '没有写“年度”的目标栏是全年的还是本期的目标',
+    answer,
+    label: answer === 'year' ? '全年的目标，采用' : '本期的目标，不采用',
+  });
+  return true;
 }
 
 const OF_NOW: ReadonlySet<ColumnFigure> = new Set(['current', 'ytd']);

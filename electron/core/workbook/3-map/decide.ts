@@ -42,6 +42,7 @@ export function resolveTable(
     ratioBasis: new Map(),
     indicators: new Map(),
     yearHeads: new Map(),
+    targetSpan: null,
     level: null,
     isTotalOwn: false,
     isLeftOut: false,

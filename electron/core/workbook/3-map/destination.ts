@@ -1,6 +1,7 @@
 // Where the number of a cell goes: its role, period and basis from figure, kind of indicator and what the table decided.
 
 import type { CellRole } from '../../../../shared/import/plan.js';
+import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import {
   addMonths,
   addYears,
@@ -20,7 +21,7 @@ import type { TableDecisions } from './answers.js';
 import { levelOfAxes } from './decide-targets.js';
 import type { MappedCell } from './map-cells.js';
 import { comparedFigure, isSpanOpen } from './other-columns.js';
-import { BAD_PERIOD, LEFT, NO_BASIS, NO_COLUMN, NO_MONTHS, NO_SPAN } from './undecided.js';
+import { BAD_PERIOD, LEFT, NO_BASIS, NO_COLUMN, NO_MONTHS, NO_SPAN, NO_TARGET_SPAN } from './undecided.js';
 
 const COMPUTED = '由系统按数值计算，不采用填报的';
 /** 本月同比, 环比增幅: no figure of an earlier period but a comparison with it. */
@@ -46,7 +47,10 @@ export function destination(
     // 一季度目标, 12月目标 is no target of the year.
     const span = row.figure === 'target' ? row.period : column.period;
     const heads = row.figure === 'target' ? [row.label] : column.figureHeads;
-    if (span !== null && isPartOfYear(span) && !heads.some(saysWholeYear))
+    const isBare = isBareTarget(table, row, column);
+    if (isBare && decisions.targetSpan === null) return to(cell, { role: 'check', undecided: NO_TARGET_SPAN });
+    const isOfPart = span !== null && isPartOfYear(span) && !heads.some(saysWholeYear);
+    if (isBare ? decisions.targetSpan === 'part' : isOfPart)
       return to(cell, { role: 'check', undecided: `${LEFT}不是全年的目标` });
     // 上级下达任务, 自定目标: a whole that is held by the bureau, not the sum of its units.
     const level =
@@ -203,6 +207,22 @@ function saysHolding(head: string): boolean {
 function isHolding(table: RecognisedTable, column: ColumnAxis, row: RowAxis): boolean {
   if (!column.figureHeads.some(saysHolding) && (row.figure === null || !saysHolding(row.label))) return false;
   return [...table.columns, ...table.rows].some((axis) => axis.figure !== null && axis.label.includes('新增'));
+}
+
+/** 目标 and nothing else. */
+const BARE_TARGET = /^(?:目标|任务|计划)(?:任务|目标)?(?:数|值|量)?$/;
+
+/** 目标 under a head 1—7月, or beside numbers of one month or one quarter alone: of the year, or of that part? */
+function isBareTarget(table: RecognisedTable, row: RowAxis, column: ColumnAxis): boolean {
+  if (table.form === 'targets') return false;
+  const [heads, span] = row.figure === 'target' ? [[row.label], row.period] : [column.figureHeads, column.period];
+  if (!heads.some((head) => BARE_TARGET.test(normaliseName(head)))) return false;
+  if (heads.some(saysWholeYear)) return false;
+  if (span !== null) return isPartOfYear(span);
+  const isQuarter = table.period?.shape === 'quarter' && !table.period.isCumulative;
+  const done = [...table.columns, ...table.rows].filter(({ figure }) => figure === 'ytd' || figure === 'month');
+  const isMonth = done.length > 0 && done.every(({ figure }) => figure === 'month');
+  return (isQuarter && !done.some(({ figure }) => figure === 'ytd')) || isMonth;
 }
 
 /** 年度目标 below 2024年1—7月 is of the year all the same; 2024年度一季度目标 is not. */

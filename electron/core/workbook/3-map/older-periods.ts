@@ -189,7 +189,7 @@ export function offerSheets(sheets: readonly RecognisedSheet[]): Offer[] {
         cell: null,
         text:
           sheet.isUnfilled === true
-            ? `工作表“${sheet.name ?? ''}”是${title}的，各格都是0，像是还没有填报，没有采用。`
+            ? `工作表“${sheet.name ?? ''}”是${title}的，本年的各格都是0、空白，或与上月累计相同，像是还没有填报，没有采用。`
             : `工作表“${sheet.name ?? ''}”是${title}的数据，不是本文件最新一期，没有采用。`,
         label: title,
         isTaken: sheet.state === 'used',

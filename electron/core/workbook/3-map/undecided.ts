@@ -14,6 +14,8 @@ export const BAD_MEASURE = '的计量单位互相矛盾';
 export const UNKNOWN_MEASURE = '的计量单位没有认出';
 export const NO_COLUMN = '所在的栏目没有认出';
 export const MANY_COLUMNS = '有几栏数字，分不清哪一栏是本期数';
+/** 目标 without 年度: asked once. */
+export const NO_TARGET_SPAN = '是全年目标还是本期目标待回答';
 export const NO_SPAN = '是上年同期还是上年全年待回答';
 export const NO_MONTHS = '各月的数是累计还是当月待回答';
 /** Begins the reason of a figure that is neither kept nor checked. */
