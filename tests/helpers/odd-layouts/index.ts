@@ -4,6 +4,7 @@
 import { BUREAUS } from './bureaus.js';
 import { COMPARISONS } from './comparisons.js';
 import { CROSS_TABLES } from './cross-tables.js';
+import { MEASURE_LINES } from './measure-lines.js';
 import { MEASURES } from './measures.js';
 import { NAMES } from './names.js';
 import { PERIOD_CELLS } from './period-cells.js';
@@ -16,6 +17,7 @@ import type { OddLayout } from './outcome.js';
 
 export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...MEASURES,
+  ...MEASURE_LINES,
   ...COMPARISONS,
   ...WHOSE,
   ...PERIODS,

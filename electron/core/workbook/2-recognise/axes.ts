@@ -224,7 +224,10 @@ function readHead(
   // 培训 / 人次 is a name although 人次 is a measure too.
   const named = written ? path : takeMeasures(axis, path, words);
   if (written)
-    axis.measure = path.map((segment) => splitMeasure(segment).measure).findLast((one) => one !== null) ?? null;
+    axis.measure =
+      path
+        .map((segment) => normaliseMeasure(segment) ?? splitMeasure(segment).measure)
+        .findLast((one) => one !== null) ?? null;
   const whole = words.indicators.find(named);
   if (whole.kind === 'found') {
     axis.indicator = whole;

@@ -116,7 +116,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
         at += 1;
       }
       for (const part of r < headTop ? [text] : partsOf(text))
-        readText(context, { text: part, row: r, column: cell.c }, r < headTop);
+        readText(context, { text: part, row: r, column: cell.c }, r < headTop, grid.columnCount - 1);
     }
   };
   for (let r = table.from; r < headTop; r += 1) visit(r);
@@ -201,13 +201,19 @@ function measureLines(text: string): ReturnType<typeof measureLine> {
   };
 }
 
-function readText(context: TableContext, written: Located, isAbove: boolean): void {
+function readText(context: TableContext, written: Located, isAbove: boolean, lastColumn: number): void {
   const line = measureLines(written.text);
   if (line !== null) {
     context.measures.push(...line.measures);
     context.unknownMeasures.push(...line.unknown);
   } else readSaidMeasures(written.text, context);
   if (line?.before === '') return;
+  const bare = isAbove ? normaliseMeasure(written.text) : null;
+  if (bare !== null) {
+    // 元 above the last column is of the table; above another one it may be of that one alone.
+    (written.column >= lastColumn ? context.measures : context.partMeasures).push(bare);
+    return;
+  }
   const located = line === null ? written : { ...written, text: line.before };
   const flat = flatten(located.text);
   const period = PERIOD_LINE.exec(flat);

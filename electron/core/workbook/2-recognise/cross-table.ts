@@ -4,14 +4,12 @@
 
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
-import { blankColumn, type ColumnAxis } from './axes.js';
 import type { FoundTable, Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
 import { headPath, type Span } from './head-block.js';
-import { isFooterText, isMetaText, isNumberLike, numberCount } from './lines.js';
+import { isFooterText, isMetaText, numberCount } from './lines.js';
 import { totalWord } from './names.js';
 import { withoutPeriods } from './period-text.js';
-import { emptyRow, type RowAxis } from './row-axes.js';
 import { titleSubjects } from './title-indicator.js';
 
 export interface CrossTable {
@@ -192,37 +190,4 @@ function kindName(text: string): string {
   const name = normaliseName(text);
   if (!KIND.test(name)) return text;
   return name.startsWith('发明') ? '发明' : name.startsWith('外观') ? '外观设计' : '实用新型';
-}
-
-/** The columns and rows of such a table: what is no total of all applicants is read by nobody. */
-export function readCross(
-  { data, labelColumns }: FoundTable,
-  cross: CrossTable,
-  grid: Grid,
-  columns: readonly ColumnAxis[],
-): { columns: ColumnAxis[]; rows: RowAxis[] } {
-  const [labelColumn] = labelColumns as [number];
-  const isRead = (c: number): boolean => (cross.isApplicantsDown ? cross.kinds.has(c) : c === cross.total);
-  const plain = columns.map(({ c, label, measure, hasNumbers }) =>
-    blankColumn(c, labelColumn, {
-      label,
-      measure,
-      hasNumbers,
-      role: isRead(c) ? null : 'note',
-      ...(cross.isApplicantsDown ? { indicator: cross.kinds.get(c) ?? null, namePath: [label] } : {}),
-      hasFigureWord: !cross.isApplicantsDown,
-    }),
-  );
-  const rows: RowAxis[] = [];
-  for (let r = data[0]; r <= data[1]; r += 1) {
-    const label = grid.headText(r, labelColumn).trim();
-    const isTotal = cross.isApplicantsDown ? r === cross.total : cross.kinds.has(r);
-    if (!isTotal && !grid.rowCells(r).some((cell) => isNumberLike(grid, r, cell.c))) continue;
-    rows.push({
-      ...emptyRow(r, labelColumn, label),
-      indicator: cross.isApplicantsDown ? null : (cross.kinds.get(r) ?? null),
-      total: isTotal ? null : 'comparison',
-    });
-  }
-  return { columns: plain, rows };
 }

@@ -65,9 +65,12 @@ export function headBlock(
     }
     // 2022年 | 7月, 年度 | 2022 | 月份 | 7 above the head of the names: a line of the title.
     if (bottom >= 0 && (grid.rowCells(r)[0]?.c ?? 0) <= labelColumn && statedLine(grid, r) !== null) break;
+    if (bottom >= 0 && isMeasureLine(grid, r)) break;
     if (texts.length === 1) {
       // Below the head: a group row (一、创造). Above it: the title, unless it heads some columns only.
-      if (bottom < 0) continue;
+      // A measure below the head that stands in the column of its numbers is theirs.
+      const isOfColumn = bottom < 0 && isMeasureRow(grid, r) && grid.rowCells(r).every((cell) => cell.c > labelColumn);
+      if (bottom < 0 && !isOfColumn) continue;
       const isTitle =
         grid.headText(r, labelColumn).trim() !== '' ||
         grid.rowCells(r).some((cell) => cell.c <= labelColumn) ||
@@ -80,6 +83,14 @@ export function headBlock(
     if (bottom - top + 1 >= MAX_HEAD_ROWS) break;
   }
   return { head: bottom < 0 ? null : [top, bottom], dataFrom };
+}
+
+/** 单位：元 alone above the head, wherever in its row: of the whole table. 元 merged over some of the columns is of these. */
+function isMeasureLine(grid: Grid, r: number): boolean {
+  const [cell, ...others] = grid.rowCells(r).filter((one) => grid.textOf(one).trim() !== '');
+  if (cell === undefined || others.length > 0 || !isMeasureRow(grid, r)) return false;
+  const merge = grid.mergeOf(r, cell.c);
+  return /单\s*位/u.test(grid.textOf(cell)) || merge === undefined || merge[3] === merge[1];
 }
 
 /** A row of 计量单位 under the head: 计量单位 | 件 | 万元. */

@@ -14,7 +14,7 @@ import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
 import { relateSheets } from './beside-sheets.js';
 import { readCover, type Cover } from './cover-sheet.js';
-import { readCross } from './cross-table.js';
+import { readCross } from './read-cross.js';
 import { readRows, type RowAxis } from './row-axes.js';
 import { titleIndicator, titleSubject } from './title-indicator.js';
 import { addTitleSubject } from './title-subject.js';

@@ -3,6 +3,7 @@
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { addYears, isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { ResolvedPeriod } from '../2-recognise/context.js';
+import { findPeriods } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
@@ -161,7 +162,7 @@ function askTwoPeriods(
       stated.where === '标题' &&
       mention.month !== null &&
       mention.month !== Number(stated.period.slice(5)) &&
-      (mention.shape === 'range' || mention.shape === 'quarter') &&
+      (mention.shape === 'range' || mention.shape === 'quarter' || isInOneTitle(table, stated, mention.text)) &&
       (mention.year === null || mention.year === Number(stated.period.slice(0, 4))),
   );
   // 1—3月全年目标完成情况 is of 1—3月.
@@ -172,6 +173,17 @@ function askTwoPeriods(
   const inWords = (period: Period): string => periodTitle(period, 'ytd');
   askBetween(table, [stated.period, second], { text, inWords }, env, questions, decisions);
   return true;
+}
+
+/** 2022年8月报（7月数据）, 1—7月（不含6月）: both in one line. A month in a line of its own may be the day of the form. */
+function isInOneTitle({ context }: RecognisedTable, stated: ResolvedPeriod, other: string): boolean {
+  return context.titles.some(({ text }) => {
+    const mentions = findPeriods(text);
+    return (
+      mentions.some((mention) => mention.text === other) &&
+      mentions.some(({ month, shape }) => month === Number(stated.period.slice(5)) && shape === stated.shape)
+    );
+  });
 }
 
 /** Asks which of two periods a table is of; the answer is its period, without one it has none. */

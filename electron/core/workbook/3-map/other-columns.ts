@@ -9,9 +9,9 @@ import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
 
 const COMPARES =
-  /[较比增减升降±率%占排名差]|位次|上月|上季|上期|年初|年末|年底|去年|上年|前年|预计|预测|剩余|缺口|计划|目标|任务|平均|人均|历年|历史|以来|其中|五年|[需应]完成|尚需|还需|力争|确保|拟/;
+  /[较比增减升降±率%占排名差]|位次|同期|上月|上季|上期|年初|年末|年底|去年|上年|前年|预计|预测|剩余|缺口|计划|目标|任务|平均|人均|历年|历史|以来|其中|五年|[需应]完成|尚需|还需|力争|确保|拟/;
 const COMPARES_SHARES =
-  /[较比增减升降±排名差]|位次|上月|上季|上期|年初|年末|年底|去年|上年|前年|预计|预测|剩余|缺口|计划|目标|任务|平均|人均|历年|历史|以来|其中|五年|[需应]完成|尚需|还需|力争|确保|拟/;
+  /[较比增减升降±排名差]|位次|同期|上月|上季|上期|年初|年末|年底|去年|上年|前年|预计|预测|剩余|缺口|计划|目标|任务|平均|人均|历年|历史|以来|其中|五年|[需应]完成|尚需|还需|力争|确保|拟/;
 
 /** A head of comparing or restricting words; 率 and % name the number itself where the indicator is a share. */
 export function isComparing(column: ColumnAxis, indicator: StoredIndicator | null = null): boolean {
