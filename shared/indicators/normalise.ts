@@ -107,9 +107,9 @@ export const normaliseMeasure: (text: string) => string | null = remembered((tex
   return MEASURE_SPELLINGS.get(unified) ?? null;
 });
 
-/** 千件, 百家, 万美元: read as 件, 家 and 万元 they would be wrong by powers of ten. */
+/** 千件, 百家, 十万元, 亿, 万美元: read as 件, 家 and 万元 they would be wrong by powers of ten. */
 const OTHER_STEP =
-  /^[十百千万亿]{1,2}[件项笔个家次期场条份户人块]$|^[十百千万亿]?(美元|美金|欧元|港元|港币|日元|英镑)(千元|万元|亿元)?$/;
+  /^[十百千万亿]{1,3}元$|^[十百千]?[万亿]$|^[十百千万亿]{1,2}[件项笔个家次期场条份户人块]$|^[十百千万亿]?(美元|美金|欧元|港元|港币|日元|英镑)(千元|万元|亿元)?$/;
 
 /**
  * A measure that steps or converts otherwise than any of ours, in a text that is one, ends with one in brackets, or has one as

@@ -214,3 +214,16 @@ test.each([
   const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
   expect(stored.map((cell) => [cell.cell, cell.period, cell.value])).toEqual([['C4', period, '95']]);
 });
+
+test('a date above the table that is shown as year and month is its period', async () => {
+  const rows = [['江北区统计表'], [44743], ['指标', '累计'], ['专利授权量', 5]];
+  const path = join(bench.folder, 'title-month.xlsx');
+  const xml = rowsXml(rows).replace('r="A2"', 'r="A2" s="1"');
+  writeFileSync(path, xlsxBytes({ sheets: [{ xml }], formats: ['yyyy&quot;年&quot;m&quot;月&quot;'] }));
+  const plan = await bench.plan([bench.file(path)]);
+  expect(plan.files[0]).toMatchObject({ status: 'planned', periods: ['2022-07'], issues: [] });
+  const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+  expect(stored.map((cell) => [cell.cell, cell.period, cell.basis, cell.value])).toEqual([
+    ['B4', '2022-07', 'ytd', '5'],
+  ]);
+});

@@ -5,6 +5,7 @@ import { BUREAUS } from './bureaus.js';
 import { COMPARISONS } from './comparisons.js';
 import { CROSS_TABLES } from './cross-tables.js';
 import { MEASURE_LINES } from './measure-lines.js';
+import { MEASURE_WORDS } from './measure-words.js';
 import { MEASURES } from './measures.js';
 import { NAMES } from './names.js';
 import { PERIOD_CELLS } from './period-cells.js';
@@ -12,15 +13,18 @@ import { PERIODS } from './periods.js';
 import { SECTIONS } from './sections.js';
 import { SHAPES } from './shapes.js';
 import { SUMS } from './sums.js';
+import { TWO_YEARS } from './two-years.js';
 import { WHOSE } from './whose.js';
 import type { OddLayout } from './outcome.js';
 
 export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...MEASURES,
+  ...MEASURE_WORDS,
   ...MEASURE_LINES,
   ...COMPARISONS,
   ...WHOSE,
   ...PERIODS,
+  ...TWO_YEARS,
   ...PERIOD_CELLS,
   ...SUMS,
   ...NAMES,

@@ -107,8 +107,9 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
     }
     for (let at = 0; at < cells.length; at += 1) {
       const cell = cells[at]!;
-      if (typeof cell.v !== 'string') continue;
-      let text = cell.v.trim();
+      // A date that is shown as 2022年7月 says it like a text.
+      if (typeof cell.v !== 'string' && cell.z !== 'month') continue;
+      let text = grid.textOf(cell).trim();
       const next = cells[at + 1];
       const isBareLabel = isSignatureLabel(text) && !isData(r);
       if ((LABEL_ONLY.test(flatten(text)) || isBareLabel) && next && isValueOf(grid.textOf(next))) {
@@ -145,7 +146,7 @@ function flatten(text: string): string {
 /** 单位：元 alone, in brackets, as 金额单位, behind a title or behind 填报单位：江北区; `before`: the text without it. */
 function measureLine(text: string): { measures: string[]; unknown: string[]; before: string } | null {
   // Step by step: one pattern for all of it tries every split of a run of blanks, and a cell may hold thirty thousand of them.
-  const mark = [...text.matchAll(/单\s*位\s*[:：]/gu)].at(-1);
+  const mark = [...text.matchAll(/(?:单\s*位|金\s*额)\s*[:：]/gu)].at(-1);
   if (mark === undefined) return null;
   const said = text
     .slice(mark.index + mark[0].length)

@@ -87,7 +87,11 @@ export function headBlock(
 
 /** 单位：元 alone above the head, wherever in its row: of the whole table. 元 merged over some of the columns is of these. */
 function isMeasureLine(grid: Grid, r: number): boolean {
-  const [cell, ...others] = grid.rowCells(r).filter((one) => grid.textOf(one).trim() !== '');
+  // 单位 | 元 in two cells.
+  const [cell, ...others] = grid.rowCells(r).filter((one) => {
+    const text = grid.textOf(one).trim();
+    return text !== '' && !isBareUnitWord(text);
+  });
   if (cell === undefined || others.length > 0 || !isMeasureRow(grid, r)) return false;
   const merge = grid.mergeOf(r, cell.c);
   return /单\s*位/u.test(grid.textOf(cell)) || merge === undefined || merge[3] === merge[1];

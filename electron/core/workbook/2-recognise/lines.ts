@@ -22,7 +22,7 @@ const LONGEST_HEADING = 1000;
 /** 专利授权量/件, 质押金额，万元: the measure after a slash or a comma; null where no measure stands there. */
 export function splitTrailingMeasure(text: string): { name: string; measure: string } | null {
   if (text.length > LONGEST_HEADING) return null;
-  const match = /^(.+?)\s*[/／,，|｜]\s*([^/／,，|｜]{1,6})$/u.exec(text.trim());
+  const match = /^(.+?)\s*[/／,，|｜:：]\s*([^/／,，|｜:：]{1,6})$/u.exec(text.trim());
   const measure = match ? normaliseMeasure(match[2]!) : null;
   return measure === null ? null : { name: match![1]!, measure };
 }

@@ -49,6 +49,18 @@ const SHORT_YEAR =
 /** 附件1 in front of 1-7月 would make it 11-7月. */
 const ENCLOSURE = /^\s*\(?附?[表件]\s*\d{1,2}(?:[-.]\d{1,2})?\)?[\s:、.]+(?=\S)/u;
 
+/** 2022年和2021年1—7月, 2021、2022年1—7月: a comparison of two years, the later of which the report is of. */
+const TWO_YEARS =
+  /(?<!\d)((?:19|20)\d{2})年?度?[、,和及与跟]((?:19|20)\d{2})年度?(?=\(?(?:\d{1,2}(?:月|[-—–―~～至到])|第?[一二三四1-4]季|上半年|前三季))/g;
+
+/** Both years of such a text, the later first; null where it names no two years. */
+export function twoYearsOf(text: string): readonly [number, number] | null {
+  const [match] = text.normalize('NFKC').replaceAll(/\s/g, '').matchAll(TWO_YEARS);
+  if (match === undefined || match[1] === match[2]) return null;
+  const [a, b] = [Number(match[1]), Number(match[2])];
+  return [Math.max(a, b), Math.min(a, b)];
+}
+
 /** NFKC, Chinese numerals of years and months to digits, one kind of dash, no white space. */
 export function normalisePeriodText(text: string): string {
   const plain = text
@@ -64,6 +76,7 @@ export function normalisePeriodText(text: string): string {
     .replaceAll(/(?<=\d)[至到](?=\d)/g, '-')
     .replaceAll(/前(\d{1,2}|[一二三四五六七八九十]{1,3})个月/g, '1-$1月')
     .replaceAll(SHORT_YEAR, '20$1年')
+    .replaceAll(TWO_YEARS, (_, a: string, b: string) => `${a > b ? a : b}年`)
     .replaceAll(/[一二三四五六七八九十]{1,3}(?=月)/g, chineseMonth)
     .replaceAll(/[一二三四五六七八九十]{1,3}(?=-\d{1,2}月)/g, chineseMonth);
 }

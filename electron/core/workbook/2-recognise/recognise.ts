@@ -4,7 +4,7 @@
 import { hash } from 'node:crypto';
 
 import type { FormKind } from '../../../../shared/import/plan.js';
-import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { cellCountOf, eachCell } from '../1-read/cell-columns.js';
 import { OWN_SHEET } from '../1-read/own-metadata.js';
@@ -238,6 +238,9 @@ function recogniseTable(
 ): RecognisedTable {
   const { fileName } = around;
   const context = readContext(grid, found, until);
+  // A sheet 金额（元）, where nothing else says it.
+  const { measure } = splitMeasure(sheet.name ?? '');
+  if (measure !== null && context.measures.length === 0) context.measures.push(measure);
   const heads = found.head === null ? [] : headTexts(grid, found.head);
   // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.
   const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, around));

@@ -13,6 +13,9 @@ import { LEFT, leaveOut } from './undecided.js';
 
 const HEAD =
   /^(?:所属|代表|龙头|重点|典型|主要|获奖|优势|示范|出质|投保|受助|贷款|涉案)?(?:企业|公司|机构|项目|案件|案由|商标|专利|产品|作品|品牌|证书|单位)(?:名称|全称|简称)$|^(?:专利权人|商标权人|权利人|申请人|注册人|当事人|出质人|质权人|被许可人|许可人|受让人|转让人|被侵权人|投保人)(?:名称|姓名)?$|^(?:专利号|申请号|注册号|登记号|证书编?号|案号|合同编?号)$/;
+/** Parts of a unit that are counted for themselves. */
+const TOWNS =
+  /^(?:所属|所在)?(?:乡镇|镇街|镇乡|街道|乡镇街道|(?:乡镇|镇)\(街道\)|乡\(镇\)|社区|村居|村\(社区\)|园区|(?:市场)?监管所|基层所|所|网格)(?:名称)?$/;
 const THING =
   /(?:公司|集团|厂|大学|学院|研究院|研究所|合作社|协会|商行|经营部|超市|支行|药店|饭店|商店|工作室|事务所)(?:\([^()]*\))?$|^(?:ZL|CN)?\d{9,13}(?:\.?[\dX])?$/i;
 
@@ -37,6 +40,7 @@ export function askSingleThings(
   if (isOpen || decisions.isLeftOut) return;
   for (const { thing, head, columns } of listedColumns(table, env)) {
     const own = new Set(columns.map((axis) => axis.c));
+    if (TOWNS.test(normaliseName(head)) && leaveTowns(table, thing, head, own, cells)) continue;
     const listed = cells.filter((cell) => own.has(cell.c) && cell.raw !== undefined && cell.unit !== null);
     if (listed.length === 0) continue;
     const question: Question = {
@@ -91,6 +95,22 @@ function headOf(table: RecognisedTable, { c }: ColumnAxis): string {
   return table.found.head === null ? '' : table.grid.headText(table.found.head[1], c).trim();
 }
 
+/** 合计 | 甲镇 | 乙镇 for each unit: its own number is the 合计. True where there is one; the towns are left out then. */
+function leaveTowns(
+  { grid, rows }: RecognisedTable,
+  { c }: ColumnAxis,
+  head: string,
+  own: ReadonlySet<number>,
+  cells: readonly MappedCell[],
+): boolean {
+  const isWhole = (r: number): boolean => /^(?:合计|总计|小计|全[区县市])$/.test(normaliseName(grid.headText(r, c)));
+  if (!rows.some((row) => isWhole(row.r))) return false;
+  for (const cell of cells)
+    if (own.has(cell.c) && !isWhole(cell.r) && grid.headText(cell.r, c).trim() !== '')
+      leaveOut(cell, `${LEFT}是“${head}”一栏各项的数`);
+  return true;
+}
+
 /** By its head, or by most of its texts; each of them another one. */
 function namesThings(table: RecognisedTable, axis: ColumnAxis, env: MapEnv): boolean {
   const texts = columnTexts(table.grid, table.found, axis.c);
@@ -98,6 +118,7 @@ function namesThings(table: RecognisedTable, axis: ColumnAxis, env: MapEnv): boo
     (text) => env.words.units.exact(text).kind === 'none' && env.words.indicators.find([text]).kind !== 'found',
   );
   if (others.length === 0 || others.length * 2 <= texts.length) return false;
-  if (HEAD.test(normaliseName(headOf(table, axis)))) return true;
+  const head = normaliseName(headOf(table, axis));
+  if (HEAD.test(head) || TOWNS.test(head)) return true;
   return others.filter((text) => THING.test(normaliseName(text))).length * 2 > texts.length;
 }

@@ -3,7 +3,7 @@
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { addYears, isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { ResolvedPeriod } from '../2-recognise/context.js';
-import { findPeriods } from '../2-recognise/period-text.js';
+import { findPeriods, twoYearsOf } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
@@ -54,6 +54,7 @@ export function decidePeriod(
   const inWords = (period: Period): string => periodTitle(period, basis);
   if (stated && head === null && askTitleOrLine(table, stated, env, questions, decisions)) return;
   if (stated && head === null && askTwoPeriods(table, stated, env, questions, decisions)) return;
+  if (stated && head === null && askTwoYears(table, stated, env, questions, decisions)) return;
   if (stated && head === null && askWhichYear(table, stated, env, questions, decisions)) return;
   if (stated && head !== null) {
     const text = `${stated.where}是${inWords(stated.period)}，表头的栏目却是${inWords(head)}。是哪一期的数据？`;
@@ -211,6 +212,25 @@ function askBetween(
   if (period === undefined) return;
   decisions.period = period;
   decisions.reasons.push(`报表期：${inWords(period)}（依据您的回答）`);
+}
+
+/** 2022年和2021年1—7月 over one number each: of which year? Beside 上年 it is the later one's. True where it was asked. */
+function askTwoYears(
+  table: RecognisedTable,
+  stated: ResolvedPeriod,
+  env: MapEnv,
+  questions: Question[],
+  decisions: TableDecisions,
+): boolean {
+  const title = table.context.titles.find(({ text }) => twoYearsOf(text) !== null);
+  if (title === undefined || [...table.columns, ...table.rows].some(({ figure }) => figure === 'last-year'))
+    return false;
+  const month = Number(stated.period.slice(5));
+  const years = twoYearsOf(title.text)!.map((year) => makePeriod(year, month));
+  const inWords = (period: Period): string => periodTitle(period, 'ytd');
+  const text = `标题“${title.text}”写了两个年份，表中却没有上年同期的栏目。表中是哪一期的数据？`;
+  askBetween(table, years, { text, inWords }, env, questions, decisions);
+  return true;
 }
 
 /** 去年同期数 as what the table is, not as what it is compared with. */

@@ -1,0 +1,120 @@
+// Measures said in other ways, and towns beside their units.
+
+import type { OddLayout } from './outcome.js';
+
+export const MEASURE_WORDS: readonly OddLayout[] = [
+  {
+    name: '单位：亿 is no measure that is known',
+    rows: [['2022年1—7月各区县知识产权统计表'], ['单位：亿'], ['区县', '专利质押融资登记金额'], ['江北区', 0.15]],
+    stored: [],
+    asks: [],
+    says: ['block measure-mismatch B4'],
+  },
+  {
+    name: '单位：件、十万元',
+    rows: [
+      ['2022年1—7月各区县知识产权统计表'],
+      ['单位：件、十万元'],
+      ['区县', '专利质押融资登记金额', '专利授权量'],
+      ['江北区', 15, 5],
+    ],
+    stored: ['C4 江北区 C05 2022-07 ytd = 5'],
+    asks: [],
+    says: ['block measure-mismatch B4'],
+  },
+  {
+    name: '单位： | 元 in two cells above the last columns',
+    rows: [
+      ['2022年1—7月各区县知识产权统计表'],
+      [null, '单位：', '元'],
+      ['区县', '专利质押融资登记金额', '备注'],
+      ['江北区', 15000000],
+    ],
+    stored: ['B4 江北区 Y01 2022-07 ytd = 1500'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '单位 | 元 without a colon',
+    rows: [
+      ['2022年1—7月各区县知识产权统计表'],
+      [null, '单位', '元'],
+      ['区县', '专利质押融资登记金额', '罚没金额'],
+      ['江北区', 15000000, 140000],
+    ],
+    stored: ['B4 江北区 Y01 2022-07 ytd = 1500', 'C4 江北区 B04 2022-07 ytd = 14'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '金额：元 as a line',
+    rows: [['2022年1—7月各区县知识产权统计表'], ['金额：元'], ['区县', '专利质押融资登记金额'], ['江北区', 15000000]],
+    stored: ['B4 江北区 Y01 2022-07 ytd = 1500'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'a sheet called 金额（元）',
+    sheet: '金额（元）',
+    rows: [['2022年1—7月各区县知识产权统计表'], ['区县', '专利质押融资登记金额'], ['江北区', 15000000]],
+    stored: ['B3 江北区 Y01 2022-07 ytd = 1500'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '专利授权量：件 in the head',
+    rows: [
+      ['2022年1—7月各区县知识产权统计表'],
+      ['区县', '专利授权量：件', '专利质押融资登记金额：元'],
+      ['江北区', 5, 15000000],
+    ],
+    stored: ['B3 江北区 C05 2022-07 ytd = 5', 'C3 江北区 Y01 2022-07 ytd = 1500'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'towns of each unit without 合计',
+    merges: ['A3:A4'],
+    rows: [
+      ['2022年1—7月各区县知识产权统计表'],
+      ['区县', '乡镇', '专利授权量'],
+      ['江北区', '甲镇', 3],
+      [null, '乙镇', 2],
+      ['江南区', '丙镇', 6],
+    ],
+    stored: [],
+    asks: ['derived'],
+    says: ['warn duplicate-unit A4'],
+  },
+  {
+    name: 'towns of each unit below their 合计',
+    merges: ['A3:A5', 'A6:A7'],
+    rows: [
+      ['2022年1—7月各区县知识产权统计表'],
+      ['区县', '乡镇', '专利授权量'],
+      ['江北区', '合计', 5],
+      [null, '甲镇', 3],
+      [null, '乙镇', 2],
+      ['江南区', '合计', 6],
+      [null, '丙镇', 6],
+    ],
+    stored: ['C3 江北区 C05 2022-07 ytd = 5', 'C6 江南区 C05 2022-07 ytd = 6'],
+    asks: [],
+    says: ['warn duplicate-unit A4', 'warn duplicate-unit A7', 'hint columns-left C4'],
+  },
+  {
+    name: 'towns of each unit above their 小计',
+    rows: [
+      ['2022年1—7月各区县知识产权统计表'],
+      ['区县', '镇街', '专利授权量'],
+      ['江北区', '甲镇', 3],
+      ['江北区', '乙街道', 2],
+      ['江北区', '小计', 5],
+      ['江南区', '丙镇', 6],
+      ['江南区', '小计', 6],
+    ],
+    stored: ['C5 江北区 C05 2022-07 ytd = 5', 'C7 江南区 C05 2022-07 ytd = 6'],
+    asks: [],
+    says: ['warn duplicate-unit A4', 'warn duplicate-unit A7', 'hint columns-left C3'],
+  },
+];

@@ -1,0 +1,45 @@
+// Titles that name two years.
+
+import type { OddLayout } from './outcome.js';
+
+export const TWO_YEARS: readonly OddLayout[] = [
+  {
+    name: 'two years in a title, a column each',
+    rows: [['江北区2022年和2021年1—7月知识产权统计表'], ['指标', '2022年', '2021年'], ['专利授权量', 5, 4]],
+    stored: ['B3 江北区 C05 2022-07 ytd = 5', '上年 C3 江北区 C05 2021-07 ytd = 4'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'two years in a title, the later one last',
+    rows: [
+      ['江北区2021、2022年1—7月知识产权统计表'],
+      ['指标', '2021年1—7月', '2022年1—7月', '增幅'],
+      ['专利授权量', 4, 5, 25],
+    ],
+    stored: ['上年 B3 江北区 C05 2021-07 ytd = 4', 'C3 江北区 C05 2022-07 ytd = 5'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'two years in a title, 本年 and 上年',
+    rows: [['江北区2022年和2021年1—7月知识产权统计表'], ['指标', '本年', '上年'], ['专利授权量', 5, 4]],
+    stored: ['B3 江北区 C05 2022-07 ytd = 5', '上年 C3 江北区 C05 2021-07 ytd = 4'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'two years in a title and one number',
+    rows: [['江北区2022年和2021年1—7月知识产权统计表'], ['指标', '累计'], ['专利授权量', 5]],
+    stored: [],
+    asks: ['period'],
+    says: [],
+  },
+  {
+    name: 'two years in a title with 上半年',
+    rows: [['江北区2022年与2021年上半年知识产权统计表'], ['指标', '本年', '上年'], ['专利授权量', 5, 4]],
+    stored: ['B3 江北区 C05 2022-06 ytd = 5', '上年 C3 江北区 C05 2021-06 ytd = 4'],
+    asks: [],
+    says: [],
+  },
+];
