@@ -37,6 +37,10 @@ export interface FactKey {
 export interface SelectedCell {
   value: string | null;
   measure: string;
+  /** Rates, changes and places: adding or averaging them says nothing. */
+  isRate?: boolean;
+  /** Of the total row, which holds the others already. */
+  isTotal?: boolean;
 }
 
 /** Figures of a selection that were computed by whoever selected; sum null: nothing that can be added. */

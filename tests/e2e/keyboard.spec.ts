@@ -61,6 +61,21 @@ test('the grid is walked, summed and copied by keys alone', async ({ page }) => 
   await page.keyboard.press('[');
   await expect(period).toContainText('2022年1—7月');
 
+  // The board opens with the month at work under the keys, and gives them back.
+  await period.getByRole('button', { name: '2022年1—7月' }).press('Enter');
+  await expect(page.getByRole('button', { name: /^7月/ })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(period).toContainText('2022年1—4月');
+  await expect(period.getByRole('button', { name: '2022年1—4月' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^4月/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^4月/ })).toBeHidden();
+  for (const _month of [5, 6, 7]) await page.keyboard.press(']');
+  await expect(period).toContainText('2022年1—7月');
+
   await page.keyboard.press('F1');
   await expect(page.getByRole('dialog', { name: '快捷键' })).toContainText('统计数据页');
   await page.keyboard.press('Escape');

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { selectionFigures } from '../../renderer/features/frame/selection-figures.js';
+import { isRateFigure } from '../../renderer/features/values/grid-model.js';
 import { moved, rangeOf, toTsv } from '../../renderer/ui/cell-range.js';
 
 const cells = (measure: string, ...values: (string | null)[]) => values.map((value) => ({ value, measure }));
@@ -27,6 +28,27 @@ describe('figures of selected cells', () => {
   it('never add different measures', () => {
     const figures = selectionFigures([...cells('件', '1'), ...cells('万元', '2')]);
     expect(figures).toMatchObject({ count: 2, sum: null });
+  });
+  it('have a highest and a lowest of rates and places, and no sum', () => {
+    const rates = cells('%', '12.5', '-3').map((cell) => ({ ...cell, isRate: true }));
+    expect(selectionFigures(rates)).toEqual({
+      count: 2,
+      sum: null,
+      average: '',
+      max: '12.5',
+      min: '-3',
+      measure: '%，比率和位次不求和',
+    });
+    expect([isRateFigure({ kind: 'flow' }, 'rank'), isRateFigure({ kind: 'flow' }, 'last-year')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(isRateFigure({ kind: 'ratio' }, 'value')).toBe(true);
+  });
+  it('say that a total was chosen along with its parts, and nothing of one alone', () => {
+    const total = { value: '10', measure: '件', isTotal: true };
+    expect(selectionFigures([total, ...cells('件', '4', '6')])).toMatchObject({ sum: '20', measure: '件，含合计行' });
+    expect(selectionFigures([total])?.measure).toBe('件');
   });
   it('are absent without a selection', () => {
     expect(selectionFigures([])).toBeNull();

@@ -1,7 +1,7 @@
 // 2022年1—7月 ◂ ▸ : the period of everything on screen. A click opens the year × month board with submission marks.
 
 import { Button, Popover } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import { addMonths, makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
 import { useCall } from '../../api/use-call.js';
@@ -10,11 +10,37 @@ import { LeftIcon, RightIcon } from '../../ui/icons.js';
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
+const MONTHS_A_ROW = 4;
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  ArrowUp: -MONTHS_A_ROW,
+  ArrowDown: MONTHS_A_ROW,
+};
+
+function stepMonths(event: KeyboardEvent<HTMLElement>): void {
+  const step = STEPS[event.key];
+  if (step === undefined) return;
+  const months = [...event.currentTarget.querySelectorAll('button')];
+  const at = months.findIndex((button) => button === document.activeElement);
+  event.preventDefault();
+  months[at + step]?.focus();
+}
+
 function Board({ onChosen }: { onChosen: () => void }) {
   const { period, setPeriod } = useApp();
   const [year, setYear] = useState(yearOf(period));
   const { data } = useCall('values.periods', {});
   const marks = new Map(data?.periods.map((entry) => [entry.period, entry]));
+  const months = useRef<HTMLDivElement>(null);
+  // The board opens with the month at work under the keys; scrolling to it before it is in its place would move the page.
+  useEffect(() => {
+    const timer = window.setTimeout(
+      () => months.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus({ preventScroll: true }),
+      0,
+    );
+    return () => window.clearTimeout(timer);
+  }, []);
   const choose = (chosen: string): void => {
     setPeriod(chosen);
     onChosen();
@@ -38,7 +64,13 @@ function Board({ onChosen }: { onChosen: () => void }) {
           onClick={() => setYear(year + 1)}
         />
       </div>
-      <div className="period-board-months">
+      <div
+        ref={months}
+        className="period-board-months"
+        role="group"
+        aria-label={`${year}年各月`}
+        onKeyDown={stepMonths}
+      >
         {MONTHS.map((month) => {
           const value = makePeriod(year, month);
           const mark = marks.get(value);

@@ -1,11 +1,12 @@
-// 计数 · 求和 · 平均 · 最大 · 最小 of selected cells in exact decimals. Different measures are counted, never added.
+// 计数 · 求和 · 平均 · 最大 · 最小 of selected cells in exact decimals. Different measures are counted, never added; of rates and places
+// there is a highest and a lowest, and no sum. A total that is chosen along with its parts is added like any cell, and said.
 
 import { divideRounded, parseScaled, rescale, shortestDecimal } from '../../../shared/model/scaled-number.js';
 import type { SelectedCell } from '../../app-state.js';
 
 export interface SelectionFigures {
   count: number;
-  /** null where the cells have different measures or no number. */
+  /** null where the cells have different measures, are rates, or have no number. */
   sum: string | null;
   average: string;
   max: string;
@@ -34,10 +35,12 @@ export function selectionFigures(cells: readonly SelectedCell[]): SelectionFigur
   const sum = numbers.reduce((total, number) => total + number, 0n);
   const averageScale = Math.max(scale, AVERAGE_DECIMALS);
   const average = divideRounded(rescale(sum, scale, averageScale, 'half-up'), BigInt(numbers.length), 'half-up');
+  const isRate = cells.some((cell) => cell.isRate);
+  const holdsTotal = cells.some((cell) => cell.isTotal) && cells.some((cell) => !cell.isTotal);
   return {
     count: numbers.length,
-    sum: shortestDecimal(sum, scale),
-    average: shortestDecimal(average, averageScale),
+    sum: isRate ? null : shortestDecimal(sum, scale),
+    average: isRate ? '' : shortestDecimal(average, averageScale),
     max: shortestDecimal(
       numbers.reduce((a, b) => (b > a ? b : a), first),
       scale,
@@ -46,6 +49,6 @@ export function selectionFigures(cells: readonly SelectedCell[]): SelectionFigur
       numbers.reduce((a, b) => (b < a ? b : a), first),
       scale,
     ),
-    measure,
+    measure: isRate ? `${measure}，比率和位次不求和` : holdsTotal ? `${measure}，含合计行` : measure,
   };
 }

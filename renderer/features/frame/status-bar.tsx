@@ -28,6 +28,10 @@ export function StatusBar() {
             <>
               <span>求和 {figures.sum}</span>
               <span>平均 {figures.average}</span>
+            </>
+          )}
+          {figures.max !== '' && (
+            <>
               <span>最大 {figures.max}</span>
               <span>最小 {figures.min}</span>
             </>

@@ -67,6 +67,16 @@ export function cellText(value: GridValue | undefined, figure: GridFigure): stri
   }
 }
 
+/** Of which there is no sum: ratios, and what compares or ranks. */
+export function isRateFigure(column: Pick<GridColumn, 'kind'>, figure: GridFigure): boolean {
+  return column.kind === 'ratio' || (figure !== 'value' && figure !== 'last-year');
+}
+
+/** The row that holds the others already; 市直及未划分 has no unit either, and is one of the others. */
+export function isTotalRow(row: ValuesGrid['rows'][number] | undefined): boolean {
+  return row?.unitId === null && row.isResidual !== true;
+}
+
 /** What a cell says to a screen reader and on hover. */
 export function cellWords(value: GridValue | undefined): string {
   if (!value) return '';

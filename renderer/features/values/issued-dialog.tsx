@@ -147,7 +147,7 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
               <tr>
                 <th>填报单位</th>
                 <th className="cell-right">现有上级下发数</th>
-                <th>登记为（{data.measure}）</th>
+                <th className="cell-right">登记为（{data.measure}）</th>
               </tr>
             </thead>
             <tbody>

@@ -19,6 +19,8 @@ import {
   cellText,
   columnGroups,
   figureMeasure,
+  isRateFigure,
+  isTotalRow,
   GRID_FIGURE_LABEL,
   GRID_FIGURES,
   type GridFigure,
@@ -126,12 +128,14 @@ export function ValuesPage() {
           cells.push({
             value: cellNumber(rows[row]?.values[shown.at], figure),
             measure: figureMeasure(shown.column, figure),
+            isRate: isRateFigure(shown.column, figure),
+            isTotal: !isYears && isTotalRow(rows[row]),
           });
         }
       }
     }
     setSelected(cells);
-  }, [range, rows, columns, figure, setSelected]);
+  }, [range, rows, columns, figure, isYears, setSelected]);
   useEffect(() => () => setSelected(NO_CELLS), [setSelected]);
 
   // #/values/unit-3 or code-C06, from the palette and from 首页.
