@@ -26,6 +26,7 @@ import { RecoveryPage } from './features/recovery/recovery-page.js';
 import { SetupPage } from './features/setup/setup-page.js';
 import { ReportingTabs } from './features/tasks/reporting-tabs.js';
 import { appTheme } from './theme.js';
+import { CloseIcon } from './ui/icons.js';
 import { ErrorNotice } from './ui/error-notice.js';
 import { fetchAhead, later } from './ui/later.js';
 import { forgetRefusal } from './ui/notice.js';
@@ -249,7 +250,13 @@ function Gate() {
   return <Ready status={status} />;
 }
 
-const CLOSE = { 'aria-label': '关闭' };
+/** The same cross, with the same hint, at the same corner of dialogs, drawers and panels. */
+const CROSS = (
+  <span title="关闭（Esc）">
+    <CloseIcon />
+  </span>
+);
+const CLOSE = { 'aria-label': '关闭', closeIcon: CROSS };
 
 export function Application() {
   return (
@@ -259,7 +266,8 @@ export function Application() {
       componentSize="medium"
       button={{ autoInsertSpace: false }}
       modal={{ closable: CLOSE }}
-      drawer={{ closable: CLOSE }}
+      drawer={{ closable: { ...CLOSE, placement: 'end' } }}
+      alert={{ closeIcon: CROSS }}
     >
       <AntApp className="application">
         <Crash>

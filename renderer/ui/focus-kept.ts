@@ -76,9 +76,17 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
     let isLost = false;
     let timer = 0;
     let pressed = '';
+    let waiting: HTMLElement | null = null; // the cross of a dialog whose fields are still to come
 
     const isParked = (): boolean => document.activeElement === main.current;
+    const begin = (cross: HTMLElement): void => {
+      const dialog = cross.closest<HTMLElement>(OPEN_DIALOG);
+      const beginning = dialog ? beginningOf(dialog) : undefined;
+      waiting = beginning ? null : cross;
+      beginning?.focus({ preventScroll: true });
+    };
     const look = (): void => {
+      if (waiting !== null && document.activeElement === waiting) return begin(waiting);
       const last = trail.at(-1)?.element;
       if (!main.current || !last || (document.activeElement !== document.body && !isParked())) return;
       if (!isThere(last)) isLost = true;
@@ -99,17 +107,19 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
       const dialog = target.closest<HTMLElement>(OPEN_DIALOG);
       const isClose = target.matches('.ant-modal-close, .ant-drawer-close') && pressed !== 'Tab';
       const cameIn = dialog !== null && !(relatedTarget instanceof Node && dialog.contains(relatedTarget));
-      const beginning = isClose && cameIn ? beginningOf(dialog) : undefined;
-      if (beginning) return beginning.focus({ preventScroll: true });
+      waiting = null;
       isLost = false;
       const still = trail.filter((held) => held.element !== target && held.element.isConnected);
       trail.splice(0, trail.length, ...still.slice(1 - TRAIL_LENGTH), { element: target, around: ancestorsOf(target) });
+      if (isClose && cameIn) begin(target);
     };
     const onKeyDown = (event: KeyboardEvent): void => {
       pressed = event.key;
+      waiting = null;
     };
     const onPointerDown = (): void => {
       pressed = '';
+      waiting = null;
     };
     const observer = new MutationObserver(later);
     observer.observe(document.body, {

@@ -72,7 +72,7 @@ test('targets are judged, revised, split and scored, and a sentence is released'
     await page.keyboard.press('Enter');
     await page.getByLabel('总任务').fill('10001');
     await page.getByLabel('滕州市固定为').fill('4000');
-    await expect(page.getByRole('status').filter({ hasText: '余数' })).toContainText('各单位之和 10001');
+    await expect(page.getByRole('status').filter({ hasText: '余数' })).toContainText('各填报单位之和 10001');
     await page.getByRole('button', { name: '采用并保存' }).click();
     await expect(page.getByText('已采用：保存7个目标')).toBeVisible();
   });

@@ -22,6 +22,7 @@ import { saveTargets } from '../../electron/core/targets/save.js';
 import { tableToCsv } from '../../electron/core/tables/to-csv.js';
 import { tableToHtml } from '../../electron/core/tables/to-html.js';
 import { sheetOf, tableToXlsx } from '../../electron/core/tables/to-xlsx.js';
+import { lacksPopulation } from '../../renderer/features/tables/warning-words.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import { LAYOUTS } from '../../shared/reports/layouts/index.js';
@@ -209,8 +210,16 @@ describe('gaps', () => {
     expect(table.legend).toContain('“未报”表示填报单位未报送，不等于0');
     expect(table.notes.join('\n')).toContain('全市数不含枣庄高新区（未报）');
     expect(table.warnings[0]).toBe('1个填报单位未报：枣庄高新区');
-    expect(table.warnings.join('\n')).toContain('1项只有一个单位填报的指标未列入');
+    expect(table.warnings.join('\n')).toContain('1项只有一个填报单位报送的指标未列入');
     expect(table.headRows.flat().some((cell) => cell.text.includes('代理'))).toBe(false);
+  });
+
+  test('a table without the population says so in the words by which the page leads to it', async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    addValues(store, '2023-07', 'asof', { C14: { 滕州市: 10, 薛城区: 20 } });
+    const { warnings } = buildTable(contextOf(store), 'monthly-summary', '2022-07', { codes: ['C14', 'C15'] });
+    expect(warnings.filter(lacksPopulation)).toEqual(['没有2021年末常住人口，每万人口指标未计算']);
   });
 
   test('a total that judges only the units with a target says whom it leaves out', async () => {

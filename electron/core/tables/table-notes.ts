@@ -180,7 +180,7 @@ export function warningsOf(plan: TablePlan): string[] {
     );
   if (ownRows.length > 0)
     warnings.push(
-      `${ownRows.length}项只有一个单位填报的指标未列入：${ownRows.map((row) => row.indicator.name).join('、')}`,
+      `${ownRows.length}项只有一个填报单位报送的指标未列入：${ownRows.map((row) => row.indicator.name).join('、')}`,
     );
   return warnings;
 }

@@ -1,6 +1,7 @@
 // A reporting task as its form holds it, and back. Pure.
 
 import { makePeriod, type Period } from '../../../shared/model/period.js';
+import { isValidAt, type ReportingUnit } from '../../../shared/model/unit.js';
 import type { DeadlineRule, Frequency, ReportingTask, TaskDraft, TaskRound } from '../../../shared/tasks/define.js';
 import { readDay } from '../../ui/date-text.js';
 
@@ -27,7 +28,14 @@ export interface TaskFields {
 
 export const USUAL_RULE: DeadlineRule = { kind: 'working-day', n: 5 };
 
-export function fieldsOf(task: ReportingTask | null, period: Period): TaskFields {
+function askedAtFirst(units: readonly ReportingUnit[], period: Period): number[] {
+  return units
+    .filter((unit) => unit.kind !== 'enterprise' && unit.parentId === null && isValidAt(unit, period))
+    .map((unit) => unit.id);
+}
+
+/** A new task asks all units of the first rank that are there in the period: leaving some out is the exception. */
+export function fieldsOf(task: ReportingTask | null, period: Period, units: readonly ReportingUnit[]): TaskFields {
   const rule = task?.deadline ?? USUAL_RULE;
   return {
     name: task?.name ?? '',
@@ -41,7 +49,7 @@ export function fieldsOf(task: ReportingTask | null, period: Period): TaskFields
     months: rule.kind === 'day' ? rule.months : 1,
     shift: rule.kind === 'day' ? rule.shift : 'next',
     date: rule.kind === 'date' ? rule.date : '',
-    unitIds: task?.unitIds ?? [],
+    unitIds: task?.unitIds ?? askedAtFirst(units, period),
     codes: task?.codes ?? [],
     ledgers: task?.ledgers ?? [],
     materials: task?.materials ?? ['sheet'],

@@ -44,7 +44,7 @@ export function TaskForm({ task, units, indicators, onClose }: Props) {
   const [form] = Form.useForm<TaskFields>();
   const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);
-  const initial = fieldsOf(task, period);
+  const initial = fieldsOf(task, period, units);
   const frequency = Form.useWatch('frequency', form) ?? initial.frequency;
   const ruleKind = Form.useWatch('ruleKind', form) ?? initial.ruleKind;
   const isRepeated = frequency !== 'once' && frequency !== 'round';

@@ -30,6 +30,7 @@ import { readOptions, writeOptions } from './remembered-options.js';
 import { useFit } from './use-fit.js';
 import { useShownTable } from './use-shown-table.js';
 import { useTableActions } from './use-table-actions.js';
+import { lacksPopulation } from './warning-words.js';
 import { DownIcon, PrinterIcon } from '../../ui/icons.js';
 
 /** Refusals that say that there is nothing to print. */
@@ -205,7 +206,19 @@ function TableDesk() {
       }
     >
       {isReady && table.warnings.length > 0 && (
-        <Alert type="warning" showIcon className="table-warnings" title={table.warnings.join('；')} />
+        <Alert
+          type="warning"
+          showIcon
+          className="table-warnings"
+          title={table.warnings.join('；')}
+          action={
+            table.warnings.some(lacksPopulation) && (
+              <Button size="small" onClick={() => go('settings', 'population')}>
+                填写人口数
+              </Button>
+            )
+          }
+        />
       )}
       <div className="tables">
         <LayoutList

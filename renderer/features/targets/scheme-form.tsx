@@ -199,7 +199,7 @@ export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose
     >
       <div className="split-tools" style={{ marginBottom: 12 }}>
         <Input
-          style={{ width: 280 }}
+          style={{ width: 340 }}
           aria-label="方案名称"
           placeholder="方案名称，例如：2022年知识产权工作考核"
           value={draft.name}
