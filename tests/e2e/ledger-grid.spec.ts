@@ -234,6 +234,17 @@ test('keys go to the cells where nothing else holds them; a chosen range is fill
   await page.keyboard.press('Control+z');
   await expect.poll(() => column(0)).toEqual(['滕州市', '滕州市', '滕州市']);
 
+  // Finding leads to what was found, and Esc brings everything back.
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('专题2');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^区（市），第1行/ })).toBeFocused();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('共3行', { exact: true })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^区（市），第1行/ })).toBeFocused();
+
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Alt+Shift+ArrowUp');
   await expect.poll(() => column(3)).toEqual(['专题1', '专题2', '专题3']);

@@ -79,7 +79,7 @@ test('targets are judged, revised, split and scored, and a sentence is released'
 
   await test.step('a scheme is scored from stored values', async () => {
     await page.getByRole('button', { name: '考核方案' }).click();
-    await page.getByRole('button', { name: '新建考核方案' }).click();
+    await page.getByRole('button', { name: '新建考核方案' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('方案名称').fill('2022年知识产权工作考核');
     await dialog.getByLabel('数据来自指标').click();

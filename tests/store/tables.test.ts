@@ -218,8 +218,8 @@ describe('gaps', () => {
     const store = await openTestStore();
     addSampleUnits(store);
     addValues(store, '2023-07', 'asof', { C14: { 滕州市: 10, 薛城区: 20 } });
-    const { warnings } = buildTable(contextOf(store), 'monthly-summary', '2022-07', { codes: ['C14', 'C15'] });
-    expect(warnings.filter(lacksPopulation)).toEqual(['没有2021年末常住人口，每万人口指标未计算']);
+    const { warnings } = buildTable(contextOf(store), 'monthly-summary', '2023-07', { codes: ['C14', 'C15'] });
+    expect(warnings.filter(lacksPopulation)).toEqual(['没有2022年末常住人口，每万人口指标未计算']);
   });
 
   test('a total that judges only the units with a target says whom it leaves out', async () => {

@@ -45,7 +45,7 @@ export const KEYS: readonly KeyHelp[] = [
   { keys: 'Ctrl+Delete', text: '删除所选的行（先询问）', page: 'ledgers' },
   { keys: 'Ctrl+空格 Shift+空格', text: '选中整栏、整行', page: 'ledgers' },
   { keys: 'Ctrl+Enter', text: '打开这一行的详情；再按一次进入详情，Esc 关闭', page: 'ledgers' },
-  { keys: 'Ctrl+F', text: '在本台账中查找', page: 'ledgers' },
+  { keys: 'Ctrl+F', text: '在本台账中查找；Enter 回到单元格，Esc 取消查找', page: 'ledgers' },
   { keys: 'Ctrl+Shift+L', text: '到当前栏的筛选；Enter 回到单元格', page: 'ledgers' },
   { keys: 'Alt+Shift+↑ Alt+Shift+↓', text: '按当前栏升序、降序；再按一次恢复原序', page: 'ledgers' },
   { keys: 'Ctrl+P', text: '打印当前视图', page: 'ledgers' },

@@ -204,6 +204,11 @@ function SearchField({ text, onText }: { text: string; onText: (text: string) =>
       window.clearTimeout(timer.current);
     };
   }, []);
+  const ask = (next: string, afterMs: number): void => {
+    setTyped(next);
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => onText(next), afterMs);
+  };
   return (
     <Input
       ref={field}
@@ -213,11 +218,11 @@ function SearchField({ text, onText }: { text: string; onText: (text: string) =>
       aria-label="在本台账中查找"
       placeholder="查找字词或名称的拼音首字母（Ctrl+F）"
       value={typed}
-      onChange={(event) => {
-        const next = event.target.value;
-        setTyped(next);
-        window.clearTimeout(timer.current);
-        timer.current = window.setTimeout(() => onText(next), next === '' ? 0 : ASK_AFTER_MS);
+      onChange={(event) => ask(event.target.value, event.target.value === '' ? 0 : ASK_AFTER_MS)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+        ask(event.key === 'Escape' ? '' : typed, 0);
+        leaveField(); // back to the cells: see keys-home.ts
       }}
     />
   );
