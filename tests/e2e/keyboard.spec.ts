@@ -73,7 +73,7 @@ test('the grid is walked, summed and copied by keys alone', async ({ page }) => 
   await expect(page.getByRole('button', { name: /^4月/ })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: /^4月/ })).toBeHidden();
-  for (const _month of [5, 6, 7]) await page.keyboard.press(']');
+  for (let month = 5; month <= 7; month += 1) await page.keyboard.press(']');
   await expect(period).toContainText('2022年1—7月');
 
   await page.keyboard.press('F1');

@@ -87,6 +87,20 @@ describe('asked about', () => {
     expect(file.questions).toEqual([]);
     expect(file.status).toBe('planned');
   });
+
+  test('with the one unit that the name is like beforehand, unless that has a row of its own; the officer still says so', async () => {
+    const north = String(
+      bench.ctx.store.db.prepare(`SELECT id FROM reporting_unit WHERE name = '江北区'`).pluck().get(),
+    );
+    const head = ['填报单位', '专利授权量', '商标注册量'];
+    const rows = [TITLE, head, ['江南区', 1, 2], ['江北新区', 5, 6], ['河西区', 7, 8]];
+    const file = await bench.one(bench.sheet('表.xlsx', rows));
+    expect(file.status).toBe('asks');
+    expect(file.questions.map((question) => question.default)).toEqual([north, null]);
+    expect((await outcomeOf(bench, { rows })).stored.filter((line) => line.includes('江北区'))).toEqual([]);
+    const both = await bench.one(bench.sheet('两区.xlsx', [...rows, ['江北区', 3, 4]]));
+    expect(both.questions.map((question) => question.default)).toEqual([null, null]);
+  });
 });
 
 describe('answered', () => {

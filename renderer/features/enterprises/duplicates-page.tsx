@@ -10,7 +10,6 @@ import { useCall } from '../../api/use-call.js';
 import { go } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
-import { LeftIcon } from '../../ui/icons.js';
 import { Page } from '../../ui/page.js';
 import { StateMark } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
@@ -49,11 +48,7 @@ export function DuplicatesPage() {
     <Page
       title="可能重复的企业"
       note={data && data.total > data.pairs.length ? `共${data.total}对，先列出${data.pairs.length}对` : undefined}
-      actions={
-        <Button icon={<LeftIcon />} onClick={() => go('ledgers', 'enterprises')}>
-          企业名录
-        </Button>
-      }
+      actions={<Button onClick={() => go('ledgers', 'enterprises')}>返回企业名录</Button>}
     >
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <Waiting text="正在比对名录…" />}

@@ -8,7 +8,6 @@ import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
-import { LeftIcon } from '../../ui/icons.js';
 import { Page } from '../../ui/page.js';
 import { Waiting } from '../../ui/waiting.js';
 import { formatWhen } from '../../ui/when.js';
@@ -138,11 +137,7 @@ export function EnterprisePage({ id }: { id: number }) {
   const [isEditing, setEditing] = useState(false);
   const [isPicking, setPicking] = useState(false);
   const [other, setOther] = useState<number | null>(null);
-  const back = (
-    <Button icon={<LeftIcon />} onClick={() => go('ledgers', 'enterprises')}>
-      企业名录
-    </Button>
-  );
+  const back = <Button onClick={() => go('ledgers', 'enterprises')}>返回企业名录</Button>;
   if (!data)
     return (
       <Page title="企业" actions={back}>

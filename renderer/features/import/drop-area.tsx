@@ -46,7 +46,7 @@ export function DropArea({ onFiles, isCompact }: { onFiles: (files: FileRef[]) =
       onDrop={drop}
     >
       <InboxIcon aria-hidden="true" className="drop-icon" />
-      <p>{isTaking ? '正在取文件…' : '把各填报单位发来的文件或文件夹拖到这里'}</p>
+      <p>{isTaking ? '正在取文件…' : isCompact ? '还有文件？拖到这里' : '把各填报单位发来的文件或文件夹拖到这里'}</p>
       <div className="drop-buttons">
         <Button type={isCompact ? 'default' : 'primary'} disabled={isTaking} onClick={() => pick(false)}>
           选择文件…

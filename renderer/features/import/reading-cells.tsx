@@ -97,7 +97,7 @@ export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect 
                 />
               ),
           },
-          { key: 'cell', title: '单元格', width: '56px', render: (cell) => <code>{cell.cell}</code> },
+          { key: 'cell', title: '单元格', width: '60px', render: (cell) => <code>{cell.cell}</code> },
           {
             key: 'indicator',
             title: '指标',
@@ -108,7 +108,7 @@ export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect 
           {
             key: 'text',
             title: '原文',
-            width: '74px',
+            width: '68px',
             align: 'right',
             render: (cell) => cell.text,
             hint: (cell) => cell.text,

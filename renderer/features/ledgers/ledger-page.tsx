@@ -202,7 +202,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
       title={ledger.title}
       note={
         <>
-          <button type="button" className="ledger-back" onClick={() => go('ledgers')}>
+          <button type="button" className="ledger-back" title="返回全部台账" onClick={() => go('ledgers')}>
             台账
           </button>
           <span className="num">

@@ -79,7 +79,13 @@ function Rules({ onEdit }: { onEdit: (rule: CheckRule) => void }) {
               />
             ),
           },
-          { key: 'name', title: '规则', width: '172px', render: (rule) => rule.name, hint: (rule) => rule.name },
+          {
+            key: 'name',
+            title: '规则',
+            width: 'minmax(172px, 0.3fr)',
+            render: (rule) => rule.name,
+            hint: (rule) => rule.name,
+          },
           {
             key: 'severity',
             title: '等级',
@@ -101,7 +107,7 @@ function Rules({ onEdit }: { onEdit: (rule: CheckRule) => void }) {
           {
             key: 'thresholds',
             title: '界限',
-            width: 'minmax(150px, 0.4fr)',
+            width: 'minmax(150px, 0.5fr)',
             render: (rule) => thresholdWords(rule.thresholds),
             hint: (rule) => thresholdWords(rule.thresholds),
           },

@@ -176,7 +176,7 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
       note={`预览：${periodTitle(period, 'ytd')}`}
       actions={
         <>
-          <Button onClick={() => void leave()}>返回</Button>
+          <Button onClick={() => void leave()}>返回汇总表</Button>
           <Button type="primary" disabled={problem !== '' || isBusy} onClick={() => void save()}>
             保存表样
           </Button>

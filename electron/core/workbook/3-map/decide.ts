@@ -235,6 +235,14 @@ function rowQuestion({ unitLabel, r, within, unit }: RowAxis): string {
   return `表中“${unitLabel}”不在填报单位名单中。是哪个填报单位？`;
 }
 
+/** The one unit that an unknown name is like, unless it has a row of its own: 江北新区 beside 江北区 is somebody else. */
+function likeliest({ unit }: RowAxis, suggested: readonly ReportingUnit[], table: RecognisedTable): string | null {
+  const [only] = suggested;
+  if (only === undefined || suggested.length > 1 || unit?.kind !== 'none') return null;
+  const hasOwnRow = table.rows.some((row) => row.unit?.kind === 'found' && row.unit.unit.id === only.id);
+  return hasOwnRow ? null : String(only.id);
+}
+
 function decideRowUnits(
   table: RecognisedTable,
   env: MapEnv,
@@ -272,7 +280,7 @@ function decideRowUnits(
         cell: address,
         text: rowQuestion(row),
         options: [...unitOptions(env.units, suggested), { value: SKIP, label: '不导入这一行' }],
-        default: suggested.length === 1 ? String(suggested[0]!.id) : null,
+        default: likeliest(row, suggested, table),
         remembered: label !== '',
       };
       questions.push(question);
