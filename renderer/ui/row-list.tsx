@@ -28,12 +28,14 @@ interface Props<T> {
   onToggle?: (row: T) => void;
   rowClass?: (row: T) => string;
   empty?: ReactNode;
+  /** What the rows are is not known yet: said instead of `empty`, which would be untrue. */
+  isReading?: boolean;
 }
 
 const ROW_HEIGHT = 28;
 
 export function RowList<T>(props: Props<T>) {
-  const { name, columns, rows, rowKey, current = -1, onCurrent, onOpen, onToggle, rowClass, empty } = props;
+  const { name, columns, rows, rowKey, current = -1, onCurrent, onOpen, onToggle, rowClass, empty, isReading } = props;
   const box = useRef<HTMLDivElement>(null);
   const { first, end } = useWindow(box, ROW_HEIGHT, rows.length);
   const template = columns.map((column) => (column.width === '1fr' ? 'minmax(80px, 1fr)' : column.width)).join(' ');
@@ -90,7 +92,7 @@ export function RowList<T>(props: Props<T>) {
           </div>
         ))}
       </div>
-      {rows.length === 0 && empty}
+      {rows.length === 0 && (isReading === true ? <p className="muted list-hint is-reading">正在读取…</p> : empty)}
       <div className="row-list-body" style={{ height: rows.length * ROW_HEIGHT }}>
         {rows.slice(first, end).map((row, offset) => {
           const index = first + offset;

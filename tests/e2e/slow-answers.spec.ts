@@ -38,3 +38,34 @@ test('numbers of one period do not stand below the name of another while those a
   await expect(page.getByText('2022年1—6月').first()).toBeVisible();
   await expect(ofJuly).toBeHidden();
 });
+
+test('a list whose rows are on their way does not say that there are none', async ({ page }) => {
+  await receiveSample(page);
+  const held: (() => void)[] = [];
+  await page.route('**/call', async (route) => {
+    const isList = /"(import\.batches|enterprises\.list|units\.list|contacts\.list|activity\.list)"/.test(
+      route.request().postData() ?? '',
+    );
+    if (isList) await new Promise<void>((release) => held.push(release));
+    return route.fallback();
+  });
+  for (const [hash, untrue, row] of [
+    ['ledgers/enterprises', '没有找到符合条件的企业', /有限公司/],
+    ['settings/units', '还没有填报单位', /滕州市/],
+    ['settings/contacts', '还没有联系人', /滕州市/],
+    ['settings/log', '还没有操作记录', /接收/],
+  ] as const) {
+    // A page that is loaded anew keeps nothing from before.
+    await page.evaluate((to) => (window.location.hash = to), `#/${hash}`);
+    await page.reload();
+    const list = page.getByRole('main').getByRole('grid');
+    await expect(list.getByText('正在读取…')).toBeVisible();
+    await expect(page.getByText(untrue)).toHaveCount(0);
+    await expect
+      .poll(async () => {
+        for (const release of held.splice(0)) release();
+        return list.getByRole('row', { name: row }).count();
+      })
+      .toBeGreaterThan(0);
+  }
+});

@@ -105,6 +105,7 @@ export function EnterprisesPage() {
           current={current}
           onCurrent={setCurrent}
           onOpen={(row) => go('ledgers', `enterprises/${row.id}`)}
+          isReading={!data}
           empty={<p className="muted list-hint">没有找到符合条件的企业。可以试试曾用名、代码的一段或拼音首字母。</p>}
           columns={[
             {

@@ -43,6 +43,7 @@ export function Batches({ onUndo, onChain }: Props) {
         name="最近的导入记录"
         rows={data?.batches ?? []}
         rowKey={(batch) => batch.id}
+        isReading={!data}
         empty={<p className="muted list-hint">还没有导入过文件。拖入或选择报表即可开始。</p>}
         columns={[
           { key: 'at', title: '时间', width: '140px', render: (batch) => formatWhen(batch.at) },

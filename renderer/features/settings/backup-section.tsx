@@ -91,6 +91,7 @@ export function BackupSection() {
         name="备份"
         rows={data?.backups ?? []}
         rowKey={(backup) => backup.id}
+        isReading={!data}
         empty={<p className="muted list-hint">还没有备份。点“立即备份”保存一份；程序每天也会自动备份。</p>}
         columns={[
           { key: 'at', title: '时间', width: '150px', render: (backup) => formatWhen(backup.createdAt) },

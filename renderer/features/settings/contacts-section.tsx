@@ -131,6 +131,7 @@ export function ContactsSection() {
         rows={contacts}
         rowKey={(contact) => `${contact.unitId}/${contact.name}`}
         onOpen={setEditing}
+        isReading={!data}
         empty={<p className="muted list-hint">还没有联系人。接收的报表写有填报人和电话时，会自动列在这里。</p>}
         columns={[
           { key: 'unit', title: '填报单位', width: '150px', render: (contact) => contact.unit },

@@ -42,6 +42,7 @@ function Steps() {
       name="步骤"
       rows={data?.changes ?? []}
       rowKey={(change) => change.id}
+      isReading={!data}
       empty={<p className="muted list-hint">还没有改动过数据。</p>}
       columns={[
         { key: 'at', title: '时间', width: '140px', render: (change) => formatWhen(change.at) },
@@ -96,6 +97,7 @@ function Activity() {
         name="操作日志"
         rows={entries}
         rowKey={(entry) => entry.id}
+        isReading={!data}
         empty={<p className="muted list-hint">还没有操作记录。</p>}
         columns={[
           { key: 'at', title: '时间', width: '140px', render: (entry) => formatWhen(entry.at) },

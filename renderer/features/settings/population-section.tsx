@@ -133,6 +133,7 @@ export function PopulationSection() {
         name="人口数"
         rows={units.data?.units ?? []}
         rowKey={(unit) => unit.id}
+        isReading={!units.data}
         empty={<p className="muted list-hint">还没有填报单位，请先在“填报单位”中建立。</p>}
         columns={[
           {

@@ -58,6 +58,7 @@ export function RecognitionSection() {
         name="识别规则"
         rows={data?.rules ?? []}
         rowKey={(rule) => rule.id}
+        isReading={!data}
         empty={<p className="muted list-hint">还没有识别规则。导入报表时回答的问题会记在这里，下次不再询问。</p>}
         columns={[
           { key: 'unit', title: '填报单位', width: '140px', render: (rule) => rule.unit || '所有填报单位' },

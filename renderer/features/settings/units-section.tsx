@@ -75,6 +75,7 @@ export function UnitsSection() {
         current={current}
         onCurrent={setCurrent}
         onOpen={setEditing}
+        isReading={!data}
         empty={<p className="muted list-hint">还没有填报单位。点“新增填报单位”，或从 Excel 导入名单。</p>}
         columns={[
           { key: 'order', title: '序号', width: '48px', align: 'right', render: (_, index) => index + 1 },
