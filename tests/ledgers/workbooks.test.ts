@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
+import { strFromU8, unzipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
@@ -119,6 +120,25 @@ describe('an export', () => {
     const { file } = await exported({ ledger: 'pledge', format: 'csv', fields: ['enterprise', 'amount'] });
     const text = readFileSync(ctx.files.path(file.id), 'utf8');
     expect(text).toBe(`\uFEFF出质人,融资金额（万元）\r\n"'=HYPERLINK(""x"")",620.000001\r\n薛城乙有限公司,490.00\r\n`);
+  });
+
+  test('cuts no text on paper: columns as wide as their texts, longer ones on several lines, A3 where A4 is too small', async () => {
+    const long = '中国科学院某某研究所滕州中科高端装备智能制造技术产业化有限责任公司';
+    const values = { unit: '滕州市', enterprise: long, amount: '1', registeredOn: '2022-07-02' };
+    saveRows(ctx.store, ledgerOf('pledge')!, [{ id: null, values }], { operator: '测试', period: null });
+    const parts = async (fields: string[]): Promise<{ sheet: string; styles: string }> => {
+      const { file } = await exported({ ledger: 'pledge', fields });
+      const all = unzipSync(readFileSync(ctx.files.path(file.id)));
+      return { sheet: strFromU8(all['xl/worksheets/sheet1.xml']!), styles: strFromU8(all['xl/styles.xml']!) };
+    };
+    const { sheet, styles } = await parts(['enterprise', 'amount']);
+    expect(/<col min="1" max="1" width="([\d.]+)"/.exec(sheet)?.[1]).toBe('44');
+    expect(sheet).toContain('paperSize="9"');
+    const format = Number(/<c r="A3"[^>]* s="(\d+)"/.exec(sheet)![1]);
+    const xfs = [.../<cellXfs.*<\/cellXfs>/s.exec(styles)![0].matchAll(/<xf [^>]*?(?:\/>|>.*?<\/xf>)/gs)];
+    expect(xfs[format]![0]).toContain('wrapText="true"');
+    const all = await parts(fieldsOf(ledgerOf('pledge')!).map(([name]) => name));
+    expect(all.sheet).toContain('paperSize="8"');
   });
 
   test('leaves personal data out unless they are asked for', async () => {

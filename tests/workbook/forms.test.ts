@@ -14,7 +14,10 @@ import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import { UnitNames } from '../../electron/core/workbook/2-recognise/names.js';
 import { cellAddress } from '../../electron/core/workbook/1-read/raw-book.js';
 import { assemble, piecesOf } from '../../electron/core/workbook/1-read/wire.js';
+import { listIndicators, saveIndicator } from '../../electron/core/store/indicator-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
+import { indicatorDraftSchema } from '../../shared/indicators/define.js';
 import { buildLookup } from '../../shared/indicators/lookup.js';
 import { FormEditor } from '../helpers/form-editing.js';
 import { ImportBench } from '../helpers/importing.js';
@@ -372,6 +375,35 @@ describe('the blank form', () => {
     expect(editor.text('xl/workbook.xml')).toContain('state="veryHidden"');
     expect(sheet).toContain('type="whole"');
     expect(sheet).toContain('"首次报送,更正重报"');
+  });
+
+  test.each([true, false])('has room for long names of indicators and units (one per unit: %s)', async (perUnit) => {
+    const bench = await ImportBench.withUnits('示例市国家级经济技术开发区知识产权综合管理服务中心', '乙区');
+    benches.push(bench);
+    const { store } = bench.ctx;
+    const own = listIndicators(store).find(({ code }) => code === 'C06')!;
+    const name = '年主营业务收入五千万元以上且拥有有效发明专利的规模以上高新技术制造业企业数量';
+    write(store, { kind: 'indicators', label: '新增指标', operator: '测试', topics: ['indicators'] }, () =>
+      saveIndicator(
+        store,
+        'Z91',
+        indicatorDraftSchema.parse({ ...own, name, shortName: '', aliases: [], partOf: null }),
+      ),
+    );
+    const { files } = await create(bench.ctx, {
+      period: '2024-03',
+      codes: ['Z91', 'C01', 'C02', 'C03', 'C04', 'C05', 'C07', 'C08', 'C14'],
+      perUnit,
+    });
+    const sheet = new FormEditor(readFileSync(bench.ctx.files.path(files[0]!.id))).text('xl/worksheets/sheet1.xml');
+    const book = read(readFileSync(bench.ctx.files.path(files[0]!.id))).sheets[0]!;
+    const heightOf = (text: string): number => {
+      const at = book.cells.find(({ v, c }) => String(v).includes(text) && (perUnit || c > 0))!;
+      return Number(new RegExp(`<row r="${String(at.r + 1)}"[^>]* ht="([\\d.]+)"`).exec(sheet)![1]);
+    };
+    // 38 Chinese characters: 15 to a line of the form per unit, 6 to a line of the common one, with the measure below.
+    expect(heightOf(name)).toBe(perUnit ? 45 : 120);
+    if (!perUnit) expect(heightOf('示例市国家级')).toBe(45);
   });
 
   test('takes the indicators in use and leaves the bureau’s own figures out', async () => {

@@ -3,6 +3,7 @@
 import { standsBelowWhole } from '../../../shared/indicators/below-whole.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { Indicator } from '../../../shared/indicators/define.js';
+import { textWidth } from '../../../shared/reports/text-width.js';
 import { columnLetters, type SheetCell } from '../tables/sheet-cell.js';
 import type { SheetSpec, SheetValidation } from '../tables/xlsx-writer.js';
 
@@ -124,6 +125,14 @@ export function inputValidation(indicator: Indicator, range: string, firstCell: 
 export function printedName(indicators: readonly Indicator[], index: number): string {
   const { name } = indicators[index]!;
   return standsBelowWhole(indicators, index) ? `　其中：${name}` : name;
+}
+
+/** In points, of the body font. */
+export const LINE_HEIGHT = 15;
+
+/** Lines that a text takes in a column of this width; a Chinese character never stands in two. */
+export function linesOf(text: string, width: number): number {
+  return Math.max(1, Math.ceil(textWidth(text) / (Math.floor((width - 1) / 2) * 2)));
 }
 
 export function address(row: number, column: number): string {

@@ -19,6 +19,8 @@ import {
   inputCell,
   inputValidation,
   line,
+  LINE_HEIGHT,
+  linesOf,
   lockedCell,
   MARGINS_MM,
   openRows,
@@ -30,7 +32,7 @@ import {
   titleCell,
 } from './sheet-parts.js';
 
-const WIDTHS = [7, 32, 9, 12, 12, 14, 28, 36];
+const WIDTHS = [7, 32, 9, 12, 12, 14, 28, 36] as const;
 const [CODE, NAME, MEASURE, LAST_MONTH, INPUT, CHECK, EXPLANATION] = [0, 1, 2, 4, 5, 6, 7] as const;
 const HEAD_ROW = 2;
 /** Two lines of 自查 or 情况说明: a row with its own height does not grow, one without is too low to write in. */
@@ -154,7 +156,7 @@ export function unitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm {
         : formulaCell(indicatorCheck(indicator.code, refs, plan.byCode), 'left'),
       explanationCell(),
     ]);
-    rowHeights.set(row, ROW_HEIGHT);
+    rowHeights.set(row, Math.max(ROW_HEIGHT, linesOf(name, WIDTHS[NAME]) * LINE_HEIGHT));
     if (computed) continue;
     validations.push(inputValidation(indicator, here, here));
     cells.push({
@@ -178,7 +180,7 @@ export function unitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm {
       name: FORM_SHEET,
       isProtected: true,
       validations,
-      columnWidths: WIDTHS,
+      columnWidths: [...WIDTHS],
       rows,
       printedRows,
       rowHeights,

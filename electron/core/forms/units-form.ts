@@ -18,6 +18,8 @@ import {
   inputCell,
   inputValidation,
   line,
+  LINE_HEIGHT,
+  linesOf,
   lockedCell,
   MARGINS_MM,
   openRows,
@@ -32,6 +34,8 @@ const MAX_WITH_GIVEN = 8;
 const CODE_ROW = 2;
 const FIRST_COLUMN = 2;
 const COLUMNS_PER_PAGE = 22;
+const UNIT_WIDTH = 22;
+const NAME_WIDTH = 13;
 
 export function unitsForm(plan: FormPlan): DrawnForm {
   const title = `${periodTitle(plan.period, 'ytd')}知识产权工作情况填报表`;
@@ -39,7 +43,7 @@ export function unitsForm(plan: FormPlan): DrawnForm {
   const firstRow = CODE_ROW + (hasGiven ? 3 : 2);
   const merges: SheetSpec['merges'] = [];
   const heads: SheetCell[][] = hasGiven ? [[], [], []] : [[], []];
-  const columnWidths = [6, 22];
+  const columnWidths = [6, UNIT_WIDTH];
   const inputColumn = new Map<string, number>();
   const head = (column: number, texts: readonly string[]): void =>
     heads.forEach((row, index) => (row[column] = headCell(texts[Math.min(index, texts.length - 1)]!)));
@@ -52,7 +56,9 @@ export function unitsForm(plan: FormPlan): DrawnForm {
     const figures = hasGiven && !isComputed(indicator) ? [HEADS.lastYear, HEADS.lastMonth, HEADS.input] : [HEADS.input];
     figures.forEach((figure, index) => {
       head(column + index, [indicator.code, name, figure]);
-      columnWidths.push(hasGiven ? Math.max(11, Math.ceil(textWidth(indicator.name) / figures.length) + 2) : 13);
+      columnWidths.push(
+        hasGiven ? Math.max(11, Math.ceil(textWidth(indicator.name) / figures.length) + 2) : NAME_WIDTH,
+      );
     });
     if (figures.length > 1)
       for (const row of [CODE_ROW, CODE_ROW + 1]) merges.push({ row, column, rows: 1, columns: figures.length });
@@ -147,7 +153,7 @@ export function unitsForm(plan: FormPlan): DrawnForm {
       columnWidths,
       rows,
       printedRows,
-      rowHeights: rowHeights(hasGiven, plan.units.length, firstRow),
+      rowHeights: rowHeights(hasGiven, plan, firstRow),
       merges,
       freeze: { rows: firstRow, columns: FIRST_COLUMN },
       page: {
@@ -163,16 +169,19 @@ export function unitsForm(plan: FormPlan): DrawnForm {
   };
 }
 
-function rowHeights(hasGiven: boolean, units: number, firstRow: number): Map<number, number> {
+function rowHeights(hasGiven: boolean, plan: FormPlan, firstRow: number): Map<number, number> {
+  // Without given figures the names stand in narrow columns, one below the other, the measure below them.
+  const lines = Math.max(...plan.indicators.map(({ name }) => linesOf(name, NAME_WIDTH) + 1));
   const heights = new Map([
     [0, 32],
     [1, 22],
     [CODE_ROW, 18],
-    // Without given figures the names stand in narrow columns, one below the other.
-    [CODE_ROW + 1, hasGiven ? 34 : 62],
+    [CODE_ROW + 1, hasGiven ? 34 : Math.max(62, lines * LINE_HEIGHT)],
   ]);
-  for (let index = 0; index < units; index += 1) heights.set(firstRow + index, 44);
-  heights.set(firstRow + units, 26);
+  plan.units.forEach(({ name }, index) =>
+    heights.set(firstRow + index, Math.max(44, linesOf(name, UNIT_WIDTH) * LINE_HEIGHT)),
+  );
+  heights.set(firstRow + plan.units.length, 26);
   return heights;
 }
 

@@ -5,6 +5,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 
 import { measureOf } from '../../../shared/ledgers/field-text.js';
+import { textWidth } from '../../../shared/reports/text-width.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import { textOfCell } from '../tables/xlsx-writer.js';
@@ -20,6 +21,10 @@ const REQUIRED_HEAD: CellStyle = {
   ...HEAD,
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FCE4D6' } },
 };
+/** In characters; names of firms and of projects fit on a line. */
+const MAX_TEXT_WIDTH = 44;
+/** Wider than that, a sheet fitted to the width of A4 is too small to read. */
+const A4_CHARACTERS = 180;
 /** Excel keeps at most this many characters of a list that is written into the rule itself. */
 const INLINE_LIST = 250;
 
@@ -27,7 +32,7 @@ export function cellStyleOf(column: LedgerColumn): CellStyle {
   return {
     font: FONT,
     border: BORDER,
-    alignment: { horizontal: column.align, vertical: 'center', wrapText: column.field.kind === 'longText' },
+    alignment: { horizontal: column.align, vertical: 'center', wrapText: column.align === 'left' },
     numFmt: column.format,
   };
 }
@@ -85,11 +90,12 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number,
       cells.set(`${r + 2},${c}`, { ...content, style: r < rows.length ? style : spareStyle });
     }
   });
+  const widths = columns.map((column, c) => widthFor(column, rows, c));
   const drawn = rows.length + spare + 1;
   const last = Math.max(drawn, rowCount + 1);
   return {
     name: ledgerSheetName(sheet.ledger.title),
-    columns: columns.map(({ width }) => ({ width })),
+    columns: widths.map((width) => ({ width })),
     // An empty row grid makes the writer walk every row; the cells themselves come from the map.
     rows: Array.from({ length: drawn + 1 }, () => columns.map(() => null)),
     cells,
@@ -104,13 +110,27 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number,
     }),
     freezePane: { rows: 2, columns: 0 },
     autoFilter: { range: `A2:${cellAddress(Math.max(rowCount + 1, 1), columns.length - 1)}` },
-    pageSetup: { ...PAGE, printTitlesRow: '$1:$2' },
+    pageSetup: {
+      ...PAGE,
+      paperSize: widths.reduce((sum, width) => sum + width, 0) > A4_CHARACTERS ? 'a3' : PAGE.paperSize,
+      printTitlesRow: '$1:$2',
+    },
     headerFooter: { oddFooter: '&C第&P页 共&N页' },
     rowDefs: new Map([
       [0, { height: 32 }],
       [1, { height: 32 }],
     ]),
   };
+}
+
+/** As wide as what stands in it, within reason: beyond that a text takes several lines. */
+function widthFor(column: LedgerColumn, rows: LedgerSheet['rows'], c: number): number {
+  let widest = 0;
+  for (const row of rows) {
+    const value = row[c] ?? null;
+    if (typeof value === 'string') widest = Math.max(widest, textWidth(value) + 2);
+  }
+  return Math.max(column.width, Math.min(widest, MAX_TEXT_WIDTH));
 }
 
 /** As a workbook names the sheet of a ledger. */
