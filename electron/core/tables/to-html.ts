@@ -1,6 +1,7 @@
 // PrintTable → one self-contained HTML file for print and PDF: one stylesheet, page boxes by @page, all text escaped.
 // The orientation is set here and nowhere else (print options must not set it again: style.md §7).
 
+import { withRoomForNumbers } from './fit-cells.js';
 import { headParts, MARGIN_MM, pageColumns, tablePart, type TablePart } from '../../../shared/reports/page-columns.js';
 import type { PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
 
@@ -36,7 +37,8 @@ export function tableToHtml(table: PrintTable, picture = ''): string {
  * on, its title; where several follow each other each page names the table it belongs to. `before`: own pages in front, such as
  * a letter that the tables belong to (escaped by its maker).
  */
-export function tablesToHtml(tables: readonly PrintTable[], before = { style: '', html: '' }, picture = ''): string {
+export function tablesToHtml(drawn: readonly PrintTable[], before = { style: '', html: '' }, picture = ''): string {
+  const tables = drawn.map(withRoomForNumbers);
   const isSingle = tables.length === 1 && before.html === '';
   const first = tables[0]!;
   return `<!doctype html>

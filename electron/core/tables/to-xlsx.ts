@@ -1,6 +1,7 @@
 // PrintTable → sheet: real numbers at their precision, merged heads, print titles, page breaks between column blocks.
 // Fonts are named, not embedded: the bureau's machines have them.
 
+import { sentenceLines, withoutTallRows, withRoomForNumbers } from './fit-cells.js';
 import { writeWorkbook, type SheetCell, type SheetSpec } from './xlsx-writer.js';
 import {
   headParts,
@@ -17,12 +18,20 @@ const TITLE_FONT = '方正小标宋简体';
 const SONG = '宋体';
 const FANG = '仿宋';
 const BLACK = '黑体';
+/** The highest row that Excel draws, in points. */
+const HIGHEST_ROW = 409;
+/** Of sentences: height of a line as a multiple of its font, and room above and below, in points. */
+const LINE_SPACING = 1.4;
+const ROW_ROOM = 6;
+
 export async function tableToXlsx(table: PrintTable): Promise<Uint8Array> {
   return writeWorkbook([sheetOf(table)], table.title);
 }
 
-export function sheetOf(table: PrintTable): SheetSpec {
-  const { fontPt, blocks } = pageColumns(table);
+export function sheetOf(drawn: PrintTable): SheetSpec {
+  const roomy = withRoomForNumbers(drawn);
+  const { fontPt, blocks } = pageColumns(roomy);
+  const table = withoutTallRows(roomy, Math.floor((HIGHEST_ROW - ROW_ROOM) / (fontPt * LINE_SPACING)));
   const columns = table.columnWidths.length;
   const columnWidths = excelWidths(table, fontPt, blocks);
   const rows: (SheetCell | null)[][] = [];
@@ -58,9 +67,11 @@ export function sheetOf(table: PrintTable): SheetSpec {
     rows.push(row);
   }
   const titleRow = rows.length;
-  addLine(34, (index) =>
-    text(index === 0 ? table.title : `${table.title}（续表）`, { name: TITLE_FONT, size: 20 }, 'center'),
+  const titleOf = (index: number): string => (index === 0 ? table.title : `${table.title}（续表）`);
+  const titleSize = Math.min(
+    ...spans.map(({ index, start, end }) => sizeInRoom(titleOf(index), sumOf(columnWidths.slice(start, end)))),
   );
+  addLine(34, (index) => text(titleOf(index), { name: TITLE_FONT, size: titleSize }, 'center'));
   addSpreadLine(table, spans, columnWidths, { rows, merges, rowHeights });
 
   const headStart = rows.length;
@@ -158,6 +169,11 @@ export function sheetOf(table: PrintTable): SheetSpec {
   };
 }
 
+/** Largest size of a title, from 二号 down, that is not cut in so many digits of the default font. */
+function sizeInRoom(title: string, room: number): number {
+  return Math.max(9, Math.min(20, Math.floor(((room - LINE_ROOM) * 11) / textWidth(title))));
+}
+
 const LINE_FONT = { name: SONG, size: 10.5 };
 /** Width of a character of the line in units of column width, and room at both ends. */
 const LINE_CHARACTER = 10.5 / 11;
@@ -200,13 +216,16 @@ function addSpreadLine(
 ): void {
   const parts = lineParts(table);
   const row: (SheetCell | null)[] = columnWidths.map(() => null);
+  let lines = 1;
   for (const span of spans) {
     const merge = (from: number, to: number): number =>
       merges.push({ row: rows.length, column: from, rows: 1, columns: to - from });
     const places = spreadColumns(columnWidths.slice(span.start, span.end), parts);
     if (places === null) {
       const text = parts.filter((part) => part !== '').join('　　　　');
-      row[span.start] = { text, font: LINE_FONT, align: 'center' };
+      const room = sumOf(columnWidths.slice(span.start, span.end)) - LINE_ROOM;
+      lines = Math.max(lines, Math.ceil((textWidth(text) * LINE_CHARACTER) / room));
+      row[span.start] = { text, font: LINE_FONT, align: 'center', wrap: true };
       merge(span.start, span.end);
     } else
       for (const [index, [from, to]] of places.entries()) {
@@ -216,7 +235,7 @@ function addSpreadLine(
         merge(span.start + from, span.start + to);
       }
   }
-  rowHeights.set(rows.length, 20);
+  rowHeights.set(rows.length, lines === 1 ? 20 : lines * 15 + 4);
   rows.push(row);
 }
 
@@ -253,9 +272,6 @@ function excelWidths(table: PrintTable, fontPt: number, blocks: readonly ColumnB
   return widths.map((width) => Math.floor(width * (isTooNarrow ? room / whole : 1) * 100) / 100);
 }
 
-/** The highest row that Excel draws, in points. */
-const HIGHEST_ROW = 409;
-
 /** Sentences in a body row wrap: the row must be high enough, or they are cut in print. */
 function growForWords(
   table: PrintTable,
@@ -267,11 +283,9 @@ function growForWords(
   for (const { row, column, cell } of placed.flat()) {
     if (cell.kind !== 'label' || cell.rowSpan > 1 || row < table.headRows.length) continue;
     const width = spanWidth(table, column, cell);
-    const lines = cell.text
-      .split('\n')
-      .reduce((sum, line) => sum + Math.max(1, Math.ceil((textWidth(line) * 1.08) / width)), 0);
+    const lines = sentenceLines(cell.text, width);
     if (lines < 2) continue;
-    const height = Math.min(HIGHEST_ROW, Math.round(lines * fontPt * 1.4 + 6));
+    const height = Math.min(HIGHEST_ROW, Math.round(lines * fontPt * LINE_SPACING + ROW_ROOM));
     rowHeights.set(headStart + row, Math.max(rowHeights.get(headStart + row) ?? 0, height));
   }
 }
