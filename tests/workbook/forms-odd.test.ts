@@ -58,6 +58,26 @@ describe('a second sheet', () => {
     expectGood(same);
   });
 
+  test('the form of another unit beside it blocks, though it reports the very same numbers', async () => {
+    const source = await form();
+    const ofOther = (xml: string): string =>
+      xml
+        .replace(
+          /<c r="A1" t="s"([^>]*?)><v>\d+<\/v><\/c>/,
+          `<c r="A1"$1 t="inlineStr"><is><t>薛城区2022年1—7月知识产权工作情况填报表</t></is></c>`,
+        )
+        .replace(
+          /<c r="A2" t="s"([^>]*?)><v>\d+<\/v><\/c>/,
+          `<c r="A2"$1 t="inlineStr"><is><t>填报单位（盖章）：薛城区</t></is></c>`,
+        );
+    const { file } = await send(source.bench, filled(source).copySheet('薛城区', ofOther).bytes());
+    expect(blocking(file)).toEqual(['form-second-sheet']);
+    expect(file.issues.find(({ rule }) => rule === 'form-second-sheet')!.message).toContain('是“薛城区”的填报表');
+    const blank = filled(source, {}).text('xl/worksheets/sheet1.xml');
+    const editor = filled(source).copySheet('薛城区', () => ofOther(blank));
+    expectGood(await send(source.bench, editor.bytes()));
+  });
+
   test('a blank copy beside the filled form is nothing', async () => {
     const source = await form();
     const blank = filled(source, {}).text('xl/worksheets/sheet1.xml');

@@ -2,6 +2,7 @@
 // sheet of numbers that nobody will read. Neither passes without a word.
 
 import type { CheckIssue } from '../../../shared/import/plan.js';
+import type { ReportingUnit } from '../../../shared/model/unit.js';
 import { cellAddress, type RawBook } from '../workbook/1-read/raw-book.js';
 import { OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { Grid } from '../workbook/2-recognise/grid.js';
@@ -17,12 +18,20 @@ interface Entry {
   text: string;
 }
 
-/** `read`: sheets of ledgers, by index. `locate`: reads a sheet as this form, without help of the names, which point into one sheet only. */
+/** How another sheet of the workbook is looked at. */
+export interface OtherForms {
+  /** Reads a sheet as this form, without help of the names, which point into one sheet only. */
+  locate(sheet: FormSheet): LocatedForm | null;
+  /** The unit that it is of, where that is another than the form's. */
+  unitOf(sheet: FormSheet, located: LocatedForm): ReportingUnit | null;
+}
+
+/** `read`: sheets of ledgers, by index. */
 export function otherSheetIssues(
   book: RawBook,
   form: { sheet: FormSheet; located: LocatedForm } | null,
   read: ReadonlySet<number>,
-  locate: (sheet: FormSheet) => LocatedForm | null,
+  others: OtherForms,
 ): CheckIssue[] {
   return book.sheets.flatMap((sheet, index): CheckIssue[] => {
     if (
@@ -37,9 +46,25 @@ export function otherSheetIssues(
     const grid = new Grid(sheet, book.date1904);
     const hasInput = sheet.cells.some((cell) => cell.t === 's' && headKey(String(cell.v)) === HEADS.input);
     const other: FormSheet = { index, name: sheet.name, grid, named: [] };
-    const again = hasInput && form ? locate(other) : null;
-    return form && again ? secondForm(form.sheet, form.located, other, again) : numbersOf(other);
+    const again = hasInput && form ? others.locate(other) : null;
+    if (!form || !again) return numbersOf(other);
+    const unit = others.unitOf(other, again);
+    // Two small units may report the very same figures: then nothing but the name tells them apart.
+    return unit ? formOfOther(other, again, unit) : secondForm(form.sheet, form.located, other, again);
   });
+}
+
+function formOfOther(other: FormSheet, located: LocatedForm, unit: ReportingUnit): CheckIssue[] {
+  if (entriesOf(other, located).size === 0) return [];
+  return [
+    {
+      severity: 'block',
+      rule: 'form-second-sheet',
+      sheet: other.name,
+      cell: null,
+      message: `工作表“${other.name}”是“${unit.name}”的填报表，没有读取：一个文件只能报一个填报单位。请把它另存为单独的文件报送，并从本文件中删除后重新报送。`,
+    },
+  ];
 }
 
 function secondForm(form: FormSheet, located: LocatedForm, other: FormSheet, again: LocatedForm): CheckIssue[] {

@@ -103,7 +103,10 @@ export function readForm(
       ...(form?.located.issues ?? []),
       ...(made?.issues ?? []),
       ...ledgers.issues,
-      ...otherSheetIssues(plain, form, new Set(ledgers.tables.keys()), locate),
+      ...otherSheetIssues(plain, form, new Set(ledgers.tables.keys()), {
+        locate,
+        unitOf: (one, at) => (meta.layout === 'unit' && first ? otherUnit(one, at, first, words) : null),
+      }),
     ],
     explanations: form?.located.explanations ?? [],
     meta: form ? submissionKind(form.sheet, form.located) : {},
@@ -156,14 +159,7 @@ function tableOf(
 ): { table: RecognisedTable; issues: CheckIssue[] } {
   const { grid } = sheet;
   const isUnit = meta.layout === 'unit';
-  const found: FoundTable = {
-    orientation: isUnit ? 'indicator-rows' : 'unit-rows',
-    from: 0,
-    head: located.head,
-    data: located.data,
-    labelColumns: [located.labelColumn],
-    score: located.rows.length,
-  };
+  const found = foundTable(located, isUnit);
   const context = readContext(grid, found, grid.rowCount);
   const unit = isUnit ? unitOf(meta.units[0]!.id) : null;
   const issues = [
@@ -207,6 +203,30 @@ function tableOf(
   return { table, issues };
 }
 
+function foundTable(located: LocatedForm, isUnit: boolean): FoundTable {
+  return {
+    orientation: isUnit ? 'indicator-rows' : 'unit-rows',
+    from: 0,
+    head: located.head,
+    data: located.data,
+    labelColumns: [located.labelColumn],
+    score: located.rows.length,
+  };
+}
+
+/** The unit that another sheet of the workbook is of, by its title or 填报单位 line; null where it names none but `unit`. */
+function otherUnit(
+  sheet: FormSheet,
+  located: LocatedForm,
+  unit: ReportingUnit,
+  words: Vocabulary,
+): ReportingUnit | null {
+  const context = readContext(sheet.grid, foundTable(located, true), sheet.grid.rowCount);
+  for (const { match } of unitsAbove(context, words))
+    if (match.kind === 'found' && match.unit.id !== unit.id) return match.unit;
+  return null;
+}
+
 /** A file or sheet named for another month: perhaps the form of the month before was filled in once more. Days are no periods. */
 function nameFindings(sheet: FormSheet, fileName: string, meta: FormMeta): CheckIssue[] {
   const named = [
@@ -235,11 +255,15 @@ function nameFindings(sheet: FormSheet, fileName: string, meta: FormMeta): Check
 }
 
 function unitFindings(sheet: FormSheet, context: TableContext, unit: ReportingUnit, words: Vocabulary): CheckIssue[] {
-  const seen = [
+  return unitContradictions(sheet.name, unitsAbove(context, words), unit);
+}
+
+/** What title and 填报单位 line say, with the unit that they name. */
+function unitsAbove(context: TableContext, words: Vocabulary) {
+  return [
     ...context.titles.map((title) => ({ ...title, match: words.units.inText(title.text) })),
     ...(context.unitLine ? [{ ...context.unitLine, match: words.units.exact(context.unitLine.text) }] : []),
   ];
-  return unitContradictions(sheet.name, seen, unit);
 }
 
 function sheetsOf(
