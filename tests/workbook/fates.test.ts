@@ -50,8 +50,8 @@ function decide(count: number): { fates: string[]; looks: number; questions: Que
     duplicates: new Set(),
     questions,
   } as unknown as FateInput;
-  const kept = decideFates(cells, input);
-  return { fates: kept.map((one) => one!.planned.fate), looks, questions };
+  const fates = decideFates(cells, input);
+  return { fates: fates.map((one) => one!.fate), looks, questions };
 }
 
 test('the answer to keep what is stored reaches the changed cells, and no cell is looked for among the others', () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FilePlan } from '../../electron/core/workbook/5-preview/plan-file.js';
 import { packedAway, packedWhole, unpacked } from '../../electron/core/workbook/5-preview/packed-plan.js';
 import { withoutChecks } from '../../electron/core/workbook/5-preview/without-checks.js';
+import { planWanted } from '../../electron/core/workbook/plan-queue.js';
 import { getPlanFile } from '../../electron/core/workbook/plan-store.js';
 import { run as runImport } from '../../electron/core/workbook/run-handler.js';
 import { issuedDirectly } from '../../electron/core/store/issued-store.js';
@@ -66,6 +67,21 @@ test.each([
   expect([thin.detail.values.length, thin.detail.before.length]).toEqual([thin.cells.length, thin.cells.length]);
   expect(thin.header).toBe(whole.header);
   expect(withoutChecks(thin)).toEqual(thin);
+});
+
+test.each([
+  ['issued by the province', issued, ['A2:A3', 'B2:D2', 'E2:F2']],
+  ['reported by a unit', own, []],
+])('a table %s that is planned to be stored is planned without them from the beginning', async (_, rows, merges) => {
+  const file = bench.sheet('表.xlsx', rows, { merges });
+  const wanted = { name: file.name, path: bench.ctx.files.path(file.id), size: file.size, period: null, answers: {} };
+  const [toShow, toStore] = [
+    await planWanted(bench.ctx, [wanted]),
+    await planWanted(bench.ctx, [wanted], { isToStore: true }),
+  ];
+  const [whole, thin] = [toShow[0]!.plan, toStore[0]!.plan];
+  expect(thin).toEqual(withoutChecks(whole));
+  expect(thin.cells.length).toBeLessThan(whole.cells.length);
 });
 
 test('an issued table of the city with its units is stored by import.run as by the page', async () => {

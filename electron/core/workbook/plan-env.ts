@@ -28,9 +28,11 @@ export interface PlanEnvironment {
   ledgers: LedgerPlanEnv;
   /** Taken before anything is read: a change while files are read makes the plan stale, not wrong. */
   vocabulary: number;
+  /** See PlanInput. */
+  isToStore: boolean;
 }
 
-export function planEnvironment(ctx: Ctx): PlanEnvironment {
+export function planEnvironment(ctx: Ctx, isToStore = false): PlanEnvironment {
   const bureau = getBureau(ctx.store);
   if (!bureau) throw new AppError('data.not-set-up');
   const words: GivenWords = {
@@ -47,6 +49,7 @@ export function planEnvironment(ctx: Ctx): PlanEnvironment {
   const view = new StoredView(ctx.store);
   return {
     view,
+    isToStore,
     vocabulary: vocabularyVersion(ctx.store),
     // The parse process makes its own from the words; here it is first used when a file has come back from there.
     get base() {

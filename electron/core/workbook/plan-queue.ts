@@ -69,16 +69,21 @@ async function openArchive(
   }
 }
 
-/**
- * Plans files in their order and settles what they mean for each other. `kept`: what is held of each plan while the others are
- * read. `firstIndex`: of the files that have none yet.
- */
+interface PlanningOptions {
+  /** What is held of each plan while the others are read. */
+  kept?: (plan: FilePlan) => FilePlan;
+  /** Of the files that have none yet. */
+  firstIndex?: number;
+  isToStore?: boolean;
+}
+
+/** Plans files in their order and settles what they mean for each other. */
 export async function planWanted(
   ctx: Ctx,
   files: readonly Wanted[],
-  { kept = (plan) => plan, firstIndex = 0 }: { kept?: (plan: FilePlan) => FilePlan; firstIndex?: number } = {},
+  { kept = (plan) => plan, firstIndex = 0, isToStore = false }: PlanningOptions = {},
 ): Promise<{ plan: FilePlan; path: string; period: string | null }[]> {
-  const env = planEnvironment(ctx);
+  const env = planEnvironment(ctx, isToStore);
   const plans: (Pick<Wanted, 'path' | 'period' | 'answers'> & { plan: FilePlan; sentBack: string | undefined })[] = [];
   const cityTables: typeof plans = [];
   const indicatorId = (code: string): number | undefined => env.base.indicators.get(code)?.id;

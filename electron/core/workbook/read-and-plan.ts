@@ -56,6 +56,7 @@ export async function readAndPlan(
       check: env.check,
       view: env.view,
       ledgers: env.ledgers,
+      isToStore: env.isToStore,
     };
     let understood: UnderstoodFile;
     if (packed) {

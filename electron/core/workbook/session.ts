@@ -12,7 +12,6 @@ import { splitEntry } from './1-read/archive-path.js';
 import { contentsOf } from './5-preview/file-pairs.js';
 import { packedAway } from './5-preview/packed-plan.js';
 import type { FilePlan } from './5-preview/plan-file.js';
-import { withoutChecks } from './5-preview/without-checks.js';
 import { answersWithoutCounterpart } from './between-files.js';
 import { planWanted, type Wanted } from './plan-queue.js';
 import {
@@ -126,7 +125,7 @@ export async function planToStore(
   files: FileRef[],
   options: { period: string | null; answers: Record<string, string> },
 ): Promise<{ plan: FilePlan; path: string }[]> {
-  return planWanted(ctx, wantedOf(ctx, files, options), { kept: withoutChecks });
+  return planWanted(ctx, wantedOf(ctx, files, options), { isToStore: true });
 }
 
 function wantedOf(

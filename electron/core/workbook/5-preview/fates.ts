@@ -26,7 +26,7 @@ export interface FateInput {
   questions: Question[];
 }
 
-interface CellFate {
+export interface CellFate {
   fate: Fate;
   reason: string;
   before: Before;
@@ -34,7 +34,8 @@ interface CellFate {
   isKeptClaim?: boolean;
 }
 
-export function decideFates(cells: ReadCell[], input: FateInput): (KeptCell | null)[] {
+/** By cell; null where there is nothing to say of it. */
+export function decideFates(cells: readonly ReadCell[], input: FateInput): (CellFate | null)[] {
   const revised: Revised = { changed: [], blanked: [] };
   const people: RevisedCell[] = [];
   const fates = cells.map((cell): CellFate | null => {
@@ -59,12 +60,7 @@ export function decideFates(cells: ReadCell[], input: FateInput): (KeptCell | nu
     fate.fate = outcome;
     fate.reason = reason;
   });
-  return cells.map((cell, index) => {
-    const fate = fates[index];
-    return fate
-      ? { cell, planned: toPlanned(cell, fate), before: fate.before.value, isKeptClaim: fate.isKeptClaim ?? false }
-      : null;
-  });
+  return fates;
 }
 
 /** A cell that is asked about — mostly one that would change a stored value — with the fate that the answer may take back. */
@@ -82,13 +78,6 @@ interface Revised {
 function revision(cell: ReadCell, fate: CellFate, among: RevisedCell[]): CellFate {
   among.push({ cell, fate });
   return fate;
-}
-
-export interface KeptCell {
-  cell: ReadCell;
-  planned: PlannedCell;
-  before: bigint | null;
-  isKeptClaim: boolean;
 }
 
 interface Before {
@@ -314,10 +303,11 @@ function askAbout({ changed, blanked }: Revised, input: FateInput): void {
   );
 }
 
-function toPlanned(cell: ReadCell, fate: { fate: Fate; reason: string; before: Before }): PlannedCell {
+export function toPlanned(cell: ReadCell, fate: Pick<CellFate, 'fate' | 'reason' | 'before'>): PlannedCell {
   const scale = cell.indicator ? scaleOf(cell.indicator.measure) : 0;
   const label = labelOf(cell);
-  return {
+  // Of a whole year there are a million of these: a list of properties that is always the same is half as large and made at once.
+  const planned: PlannedCell = {
     sheet: cell.sheet,
     cell: cell.cell,
     row: cell.r,
@@ -328,7 +318,6 @@ function toPlanned(cell: ReadCell, fate: { fate: Fate; reason: string; before: B
     code: cell.indicator?.code ?? null,
     indicator: cell.indicator?.name ?? label,
     unitId: cell.unit?.id ?? null,
-    ...(cell.level === null ? {} : { level: cell.level }),
     unit: cell.unit?.name ?? cell.place ?? (cell.level ? TARGET_LEVEL_LABEL[cell.level] : cell.isTotal ? '合计' : ''),
     period: cell.period,
     basis: cell.basis,
@@ -341,4 +330,6 @@ function toPlanned(cell: ReadCell, fate: { fate: Fate; reason: string; before: B
     beforeState: fate.before.state,
     reason: fate.reason,
   };
+  if (cell.level !== null) planned.level = cell.level;
+  return planned;
 }

@@ -10,9 +10,10 @@ import { checkValues } from '../4-validate/checks.js';
 import { Reporter } from '../4-validate/reporter.js';
 import type { StoredView } from '../4-validate/stored-view.js';
 import { addExplanations } from '../return-copy/issue-answers.js';
+import type { ReadCell } from '../3-map/read-values.js';
 import type { UnderstoodFile } from '../understand-file.js';
 import { applyChoices, isChoice } from './choices.js';
-import { decideFates, type KeptCell } from './fates.js';
+import { decideFates, toPlanned, type CellFate } from './fates.js';
 import { futureIssues, lockedIssues } from './period-issues.js';
 import { keyIssues } from './issue-keys.js';
 import { reportStale } from './stale-results.js';
@@ -25,6 +26,7 @@ import {
 } from './ledger-sheets.js';
 import { noteSecondVersion } from './second-version.js';
 import { planTargetModes, type PlannedMode } from './target-modes.js';
+import { isKept } from './without-checks.js';
 
 export interface PlanInput {
   index: number;
@@ -35,6 +37,8 @@ export interface PlanInput {
   check: CheckEnv;
   view: StoredView;
   ledgers: LedgerPlanEnv;
+  /** Nobody will look at the plan: cells that serve checks are counted and checked, and not kept (without-checks.ts). */
+  isToStore?: boolean;
 }
 
 /** What the commit needs beside the planned cells. */
@@ -102,25 +106,32 @@ export function planUnderstood(understood: UnderstoodFile, input: PlanInput): Fi
     questions,
     issues: header.issues,
   });
-  const planned = decideFates(cells, { ...input, form: header.form, reporter, duplicates, questions });
+  const fates = decideFates(cells, { ...input, form: header.form, reporter, duplicates, questions });
   header.issues.push(...reporter.issues, ...required);
   noteSecondVersion(header, cells, input.check);
   keyIssues(header.issues, cells, input.check.waiverOf);
   addFormExplanations(header.issues, understood.formExplanations);
   addExplanations(header.issues, understood.explanations);
-  const kept = planned.filter((entry): entry is KeptCell => entry !== null);
   header.questions.push(...questions);
   Object.assign(header.answers, answersOf(understood.answers, input.env, [...questions, ...(header.offers ?? [])]));
   const units = new Set<string>();
-  for (const { cell } of kept) if (cell.unit && cell.role !== 'check') units.add(cell.unit.name);
+  const kept: KeptCell[] = [];
+  for (const [index, cell] of cells.entries()) {
+    const fate = fates[index];
+    if (!fate) continue;
+    header.cells[fate.fate] += 1;
+    if (cell.unit && cell.role !== 'check') units.add(cell.unit.name);
+    if (input.isToStore !== true || isKept(cell)) kept.push({ cell, fate });
+  }
   for (const name of header.units) units.add(name);
   header.units = [...units];
-  for (const { planned: cell } of kept) header.cells[cell.fate] += 1;
   const plan: FilePlan = {
     header,
-    cells: kept.map((entry) => entry.planned),
+    cells: kept.map(({ cell, fate }) => toPlanned(cell, fate)),
     detail: {
-      ...detailOf(kept, [...understood.remember, ...ledgers.remember]),
+      ...detailOf(kept),
+      remember: [...understood.remember, ...ledgers.remember],
+      ratioChecks: ratioChecksOf(cells, fates),
       ...(targetModes.length > 0 ? { targetModes } : {}),
       ...(ledgers.added.length > 0 ? { ledgerFields: ledgers.added } : {}),
     },
@@ -154,29 +165,35 @@ function answersOf(
   return answers;
 }
 
-function detailOf(kept: KeptCell[], remember: CommitDetail['remember']): CommitDetail {
-  const detail: CommitDetail = { values: [], before: [], claims: [], remember, ratioChecks: [] };
-  for (const [index, { cell, before, isKeptClaim }] of kept.entries()) {
-    detail.values.push(cell.value === null ? null : String(cell.value));
-    detail.before.push(before === null ? null : String(before));
-    if (isKeptClaim) detail.claims.push(index);
+/** A cell that the plan holds. */
+interface KeptCell {
+  cell: ReadCell;
+  fate: CellFate;
+}
+
+function detailOf(kept: readonly KeptCell[]): Pick<CommitDetail, 'values' | 'before' | 'claims'> {
+  return {
+    values: kept.map(({ cell: { value } }) => (value === null ? null : String(value))),
+    before: kept.map(({ fate: { before } }) => (before.value === null ? null : String(before.value))),
+    claims: kept.flatMap(({ fate: { isKeptClaim } }, index) => (isKeptClaim === true ? [index] : [])),
+  };
+}
+
+/** Printed ratios of this very period, which the statistics compare with the computed ones. */
+function ratioChecksOf(cells: readonly ReadCell[], fates: readonly (CellFate | null)[]): CommitDetail['ratioChecks'] {
+  const found: CommitDetail['ratioChecks'] = [];
+  for (const [index, cell] of cells.entries()) {
+    const { role, figure, unit, indicator, period, basis } = cell;
     if (
-      cell.role === 'check' &&
-      cell.unit &&
-      cell.indicator?.kind === 'ratio' &&
-      cell.period &&
-      cell.basis &&
-      (cell.figure === 'current' || cell.figure === 'ytd')
+      fates[index] === null ||
+      role !== 'check' ||
+      indicator?.kind !== 'ratio' ||
+      (figure !== 'current' && figure !== 'ytd')
     )
-      detail.ratioChecks.push({
-        unitId: cell.unit.id,
-        code: cell.indicator.code,
-        period: cell.period,
-        basis: cell.basis,
-        sheet: cell.sheet,
-        cell: cell.cell,
-        text: cell.text,
-      });
+      continue;
+    if (!unit || !period || !basis) continue;
+    const { sheet, text } = cell;
+    found.push({ unitId: unit.id, code: indicator.code, period, basis, sheet, cell: cell.cell, text });
   }
-  return detail;
+  return found;
 }

@@ -15,7 +15,7 @@ const IS_STORED: Readonly<Record<PlannedCell['role'], boolean>> = {
   unknown: false,
 };
 
-export function isKept(cell: PlannedCell): boolean {
+export function isKept(cell: Pick<PlannedCell, 'role'>): boolean {
   return IS_STORED[cell.role];
 }
 
