@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../electron/core/workbook/1-read/raw-book.js';
+import { openZip } from '../../electron/core/workbook/1-read/zip-guard.js';
 import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
 import { read, refusal, valuesOf } from '../helpers/read-cells.js';
 import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
@@ -16,6 +17,16 @@ const onSheet = (change: (part: ZipPart) => ZipPart) =>
 const good = book((parts) => parts);
 
 describe('archives', () => {
+  it('a part gives the same bytes each time, whatever a reader wrote into them before', () => {
+    const zip = openZip(good, DEFAULT_LIMITS);
+    const first = Buffer.from(zip.read(SHEET));
+    for (let time = 0; time < 3; time += 1) {
+      const again = zip.read(SHEET);
+      expect(again.equals(first)).toBe(true);
+      again.fill(0);
+    }
+  });
+
   it.each([
     ['stored parts', onSheet((part) => ({ ...part, stored: true }))],
     ['sizes in data descriptors', onSheet((part) => ({ ...part, streamed: true }))],

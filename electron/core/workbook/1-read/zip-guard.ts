@@ -51,6 +51,12 @@ export function findZipEnd(file: Buffer): number {
   return -1;
 }
 
+/**
+ * Parts are read twice, for their cells and for their formulas: those of a report stay inflated between, a large one does not. As
+ * copies, because who reads a part may blank out comments in it.
+ */
+const KEPT_BYTES = 1024 * 1024;
+
 /** Checks the directory of an archive and gives access to its parts, or refuses. */
 export function openZip(file: Buffer, limits: ParseLimits): GuardedZip {
   const entries = checkedEntries(file, limits);
@@ -61,6 +67,8 @@ export function openZip(file: Buffer, limits: ParseLimits): GuardedZip {
     byName.set(key, entry);
   }
   let inflatedTotal = 0;
+  const kept = new Map<Entry, Buffer>();
+  let keptBytes = 0;
   const counted = new Set<Entry>();
   const find = (name: string): Entry | undefined => byName.get(name.replace(/^\/+/, '').toLowerCase());
   return {
@@ -70,7 +78,11 @@ export function openZip(file: Buffer, limits: ParseLimits): GuardedZip {
     read(name) {
       const entry = find(name);
       if (!entry) throw damaged(`缺少内部文件 ${name}`, `missing part ${name}`);
+      const known = kept.get(entry);
+      if (known !== undefined) return Buffer.from(known);
       const part = inflate(file, entry);
+      keptBytes += part.length;
+      if (keptBytes <= KEPT_BYTES) kept.set(entry, Buffer.from(part));
       // A part may be read twice (fast way, then slow way); it counts once.
       if (!counted.has(entry)) inflatedTotal += part.length;
       counted.add(entry);

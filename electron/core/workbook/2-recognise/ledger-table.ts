@@ -6,6 +6,7 @@ import { hash } from 'node:crypto';
 import { fieldsOf, unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
 import { fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
 import type { Period } from '../../../../shared/model/period.js';
+import { remembered } from '../../../../shared/model/remembered.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { LedgerMeta } from '../../ledgers/ledger-meta.js';
 import type { Grid } from './grid.js';
@@ -52,6 +53,11 @@ interface HeadIndex {
 /** Heads of all ledgers at once: most rows of most sheets are told to be no head by a look into this. */
 export class LedgerHeads {
   #index: HeadIndex | undefined;
+  readonly #ofBoth = remembered((both) => {
+    const [top, bottom] = both.split('\n') as [string, string];
+    const choices = [`${top}${bottom}`, `${bottom}${top}`, bottom, top];
+    return choices.find((choice) => choice !== '' && this.isKnown(choice)) ?? choices[0]!;
+  });
 
   constructor(readonly ledgers: readonly Ledger[]) {}
 
@@ -78,6 +84,11 @@ export class LedgerHeads {
 
   isKnown(head: string): boolean {
     return this.#known.ledgersOf.has(headKey(head));
+  }
+
+  /** What a column under two rows of heads is called: the first way that a ledger knows. Heads are without blanks. */
+  ofTwo(top: string, bottom: string): string {
+    return this.#ofBoth(`${top}\n${bottom}`);
   }
 
   /** The most of these heads that one ledger knows. */
@@ -161,16 +172,10 @@ function headAt(
   for (let c = 0; c < grid.columnCount; c += 1) {
     const top = plain(grid.headText(r, c));
     const bottom = isTwo ? plain(grid.headText(r + 1, c)) : top;
-    const head = top === bottom || bottom === '' ? top : headOfTwo(heads, top, bottom);
+    const head = top === bottom || bottom === '' ? top : heads.ofTwo(top, bottom);
     if (head !== '') columns.push({ c, head });
   }
   return { head: [r, isTwo ? r + 1 : r], columns };
-}
-
-/** As the columns of a table are called where its head has two rows: the first way that a ledger knows. */
-function headOfTwo(heads: LedgerHeads, top: string, bottom: string): string {
-  const choices = [`${top}${bottom}`, `${bottom}${top}`, bottom, top];
-  return choices.find((choice) => choice !== '' && heads.isKnown(choice)) ?? choices[0]!;
 }
 
 function plain(text: string): string {

@@ -117,15 +117,17 @@ function spansBeside(
   stored: 'as-it-is' | 'corrected' = 'as-it-is',
 ): Span[] {
   const [unitId, indicatorId, year] = [cell.unit!.id, cell.indicator!.id, yearOf(cell.period!)];
-  const spans = new Map<string, Span>();
+  const spans: Span[] = [];
   const add = (
     { period, basis, value }: { period: Period; basis: Basis; value: bigint },
     from: ReadCell | null,
     pendingFile: string | null = null,
   ): void => {
+    // A year has few of them, and every number of a file is looked at with those of its year: no texts as keys.
+    const isThere = (one: Pick<ReadCell, 'period' | 'basis'>): boolean => one.period === period && one.basis === basis;
+    if (isThere(cell) || spans.some(isThere)) return;
     const [start, to] = ends(period, basis);
-    if (!spans.has(`${period}${basis}`))
-      spans.set(`${period}${basis}`, { from: start, to, period, basis, value, cell: from, pendingFile });
+    spans.push({ from: start, to, period, basis, value, cell: from, pendingFile });
   };
   for (const other of inFile)
     if (yearOf(other.period!) === year && isBeside(other, view))
@@ -140,8 +142,7 @@ function spansBeside(
     if (known && !known.isClaim && known.value !== null && (known.state === 'value' || known.state === 'zero'))
       add({ period, basis, value: known.value }, null, known.pendingFile);
   }
-  spans.delete(`${cell.period}${cell.basis}`);
-  return [...spans.values()];
+  return spans;
 }
 
 /** 本月 beside 累计 with last month's 累计 known: month-differs compares these three. */

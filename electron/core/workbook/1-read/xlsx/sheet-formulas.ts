@@ -61,6 +61,8 @@ function formulasOfSheet(b: Buffer): WrittenFormula[] {
   return found;
 }
 
-function attributeOf(tag: string, name: string): string | undefined {
-  return new RegExp(`\\s${name}\\s*=\\s*"([^"]*)"`).exec(tag)?.[1];
+const ATTRIBUTES = { r: /\sr\s*=\s*"([^"]*)"/, t: /\st\s*=\s*"([^"]*)"/, si: /\ssi\s*=\s*"([^"]*)"/ };
+
+function attributeOf(tag: string, name: keyof typeof ATTRIBUTES): string | undefined {
+  return ATTRIBUTES[name].exec(tag)?.[1];
 }
