@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import type { HostEvent, Reply, Startup } from '../../shared/contract/envelope.js';
 import { AppError } from '../../shared/errors/app-error.js';
@@ -26,12 +27,15 @@ import { createParserPool } from './workbook/1-read/parser-pool.js';
 import { settleBatches } from './workbook/6-commit/receive.js';
 
 export const DATA_FILE = 'ledger.sqlite';
+/** Milliseconds that the backup of the day waits for the call of a command line, which is on its way. */
+const CALL_COMES = 200;
 
 export class CoreState {
   store: Store | null = null;
   startup: Startup = { state: 'opening', error: null };
   #isOutboxEmptied = false;
   readonly #hasOpened = Promise.withResolvers<void>();
+  readonly #hasBegun = Promise.withResolvers<void>();
   readonly files: FileTable;
   readonly parser: Parser;
   readonly log: Log;
@@ -45,6 +49,11 @@ export class CoreState {
   /** The store is there, or there is none: earlier than open() returns, while the daily backup is made. */
   get opened(): Promise<void> {
     return this.#hasOpened.promise;
+  }
+
+  /** There is work, or nothing to wait for: the backup of the day goes on beside it. */
+  begin(): void {
+    this.#hasBegun.resolve();
   }
 
   get dataPath(): string {
@@ -91,6 +100,9 @@ export class CoreState {
         rememberDataFile(this.options.dataDir);
         this.store = store;
         this.#hasOpened.resolve();
+        // A command that reads first has its files read by other processes meanwhile.
+        if (this.options.isForPage === false)
+          await Promise.race([this.#hasBegun.promise, wait(CALL_COMES, undefined, { ref: false })]);
         await this.#dailyBackup(store);
       } catch (error) {
         this.store = null;
@@ -151,12 +163,21 @@ export function createCore(options: CoreOptions): Core {
   return {
     startup: () => state.startup,
     async call(name: string, params: unknown, job: Job): Promise<Reply> {
-      await (readsBeforeItWrites(name) ? state.opened : opening);
-      return dispatch(state, name, params, { job, backedUp: opening });
+      if (!readsBeforeItWrites(name)) {
+        state.begin();
+        await opening;
+        return dispatch(state, name, params, { job, backedUp: opening });
+      }
+      await state.opened;
+      const reply = dispatch(state, name, params, { job, backedUp: opening });
+      // Once its first files are asked for.
+      setImmediate(() => state.begin());
+      return reply;
     },
     registerFile: (path: string, name: string, size: number): FileRef => state.files.register(path, name, size),
     filePath: (id: string): string => state.files.path(id),
     async close(): Promise<void> {
+      state.begin();
       await opening;
       state.parser.close();
       state.closeStore();

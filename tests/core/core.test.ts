@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -167,6 +168,52 @@ test('closing twice and calling after closing is answered, not thrown', async ()
   await core.close();
   await core.close();
   expect(await core.call('units.list', {}, job)).toMatchObject({ ok: false });
+});
+
+test('the backup of the day is made beside the reading of a command, and before anything is written', async () => {
+  const first = start();
+  await setUp(first);
+  await first.close();
+  const path = join(folder, '表.xlsx');
+  writeFileSync(path, 'no workbook');
+  const asked: number[] = [];
+  const backups = (): number => (existsSync(join(folder, 'backups')) ? readdirSync(join(folder, 'backups')).length : 0);
+  let answer: (message: unknown) => void = () => undefined;
+  const post = (message: unknown): void => {
+    asked.push(backups());
+    const { id } = message as { id: number };
+    const error = { code: 'file.kind-unknown', params: { name: '表.xlsx' }, detail: '' };
+    // Not before the backup is there: it does not wait for the file.
+    const timer = setInterval(() => {
+      if (backups() === 0) return;
+      clearInterval(timer);
+      answer({ id, kind: 'error', error });
+    }, 5);
+  };
+  const spawnParser = () => ({
+    post,
+    onMessage: (callback: (message: unknown) => void) => (answer = callback),
+    onExit: () => undefined,
+    kill: () => undefined,
+  });
+  const command = start({ isForPage: false, host: { spawnParser, printPdf: () => Promise.reject(new Error('none')) } });
+  // As a message from another thread comes.
+  await wait(60);
+  const file = command.registerFile(path, '表.xlsx', 11);
+  const { files } = await call(command, 'import.run', { files: [file], period: null, accept: true });
+  expect(files.map(({ status }) => status)).toEqual(['refused']);
+  expect(asked).toEqual([0]);
+  await command.close();
+
+  // Any other call finds the backup made; a command that asks for nothing has one too.
+  rmSync(join(folder, 'backups'), { recursive: true });
+  const other = start({ isForPage: false });
+  expect(await unitNames(other)).toEqual(['滕州市', '薛城区']);
+  expect(backups()).toBeGreaterThan(0);
+  await other.close();
+  rmSync(join(folder, 'backups'), { recursive: true });
+  await start({ isForPage: false }).close();
+  expect(backups()).toBeGreaterThan(0);
 });
 
 describe('backups', () => {
