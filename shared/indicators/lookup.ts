@@ -69,8 +69,19 @@ const MOST_KNOWN = 20_000;
 const ENUMERATES = /[、,和及与]/;
 
 /** Headings that take a part of the whole: 企业 over 发明专利授权量 is not all of them, unless the indicator itself says so. */
-const RESTRICTS =
-  /^(规上|规模以上|高新技术|小微|中小|中小微|民营|国有|外资|内资|科技型)?(企业|公司)$|^(高校|高等院校|大专院校|院校|大学|科研院所|科研单位|科研机构|高校院所|高校及科研院所|个人|机关团体|事业单位|职务|非职务)$/;
+const RESTRICTS = new RegExp(
+  `^(?:${[
+    '\\p{Script=Han}{0,8}(?:企业|公司)|[民央国外]企',
+    '(?:规|规模以|限|限额以)[上下](?:工业|服务业)?',
+    '\\p{Script=Han}{0,7}(?:产业|行业)',
+    '高校|高等院校|高等学校|大专院校|院校|大学|科研院所|科研单位|科研机构|研究机构|高校院所|高校及科研院所',
+    '个人|自然人|法人|机关团体|机关|团体|事业单位|社会组织|职务|非职务|女性|青年|大学生',
+    '内资|外资|国有|民营|私营|集体|个体|国外|境外|港澳台|农村|城镇|乡镇|镇街|园区|区内|区外|市外|省外',
+    '(?:重点|部分|典型|示范|优势|主要|骨干|龙头|其他)(?:单位|机构|项目|产品|主体)|招商项目|前\\p{Script=Han}{1,2}[名位]|\\d{2,3}强',
+    '失效|无效|驳回|撤回|撤销|未授权|待审|在审|公开|受理|(?:快速)?预审|优先审查|首次|续展|维持.{1,4}年(?:以上|以下|以内)?',
+  ].join('|')})$`,
+  'u',
+);
 
 /** True for a heading under which an indicator's number is a part of it only. */
 export function isRestricting(heading: string): boolean {

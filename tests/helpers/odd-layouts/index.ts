@@ -8,6 +8,7 @@ import { MEASURE_LINES } from './measure-lines.js';
 import { MEASURE_WORDS } from './measure-words.js';
 import { MEASURES } from './measures.js';
 import { NAMES } from './names.js';
+import { PARTS_OF_ALL } from './parts-of-all.js';
 import { PERIOD_CELLS } from './period-cells.js';
 import { PERIODS } from './periods.js';
 import { SECTIONS } from './sections.js';
@@ -28,6 +29,7 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...PERIOD_CELLS,
   ...SUMS,
   ...NAMES,
+  ...PARTS_OF_ALL,
   ...SHAPES,
   ...BUREAUS,
   ...SECTIONS,

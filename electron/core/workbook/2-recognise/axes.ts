@@ -232,7 +232,7 @@ function readHead(
   if (whole.kind === 'found') {
     axis.indicator = whole;
     axis.namePath = named;
-    readGroup(axis, named, whole.key, year);
+    readGroup(axis, named, whole.key, year, table.orientation === 'unit-rows');
     return;
   }
   const role = path.some((segment) => roleOf(segment) === 'serial') ? 'serial' : roleOf(leaf);
@@ -270,18 +270,22 @@ function readHead(
   settleFigure(axis, figures);
 }
 
+/** Over numbers of units: what lies in a part of each. */
+const PART_OF_UNIT = /^(?:经济)?(?:技术)?(?:开发|经开|高新|保税|城|市)区$|^本级$/;
+
 /** Heads over a name that make another number of it: 人均 over 专利授权量. */
 const OTHER_NUMBER =
-  /平均|人均|户均|月均|万人均|占比|比重|增幅|增速|增减|同比|环比|排名|位次|预计|预测|得分|完成率|其中/;
+  /平均|人均|户均|月均|万人均|每万|占比|比重|增幅|增速|增减|同比|环比|排名|位次|预计|预测|估算|测算|得分|完成率|其中|折[合算]|加权|扣除|剔除|不含|模拟|自评|抽[查样]|样本|问卷|[上下]半月|[上中下]旬|[本上第].?周/;
 
 /** 去年同期, 2025年1—7月, 目标 or 位次 in a head over names of indicators (`key`: what of the path names one) says which figure they show. */
-function readGroup(axis: ColumnAxis, path: string[], key: string, year: number | null): void {
+function readGroup(axis: ColumnAxis, path: string[], key: string, year: number | null, isByUnit: boolean): void {
   const figures: ColumnFigure[] = [];
   for (const segment of path.slice(0, -1)) {
     if (key.includes(normaliseName(segment))) continue;
     const figure = figureOf(segment, year);
     if (figure === null) {
-      if (!OTHER_NUMBER.test(normaliseName(segment))) continue;
+      if (!OTHER_NUMBER.test(normaliseName(segment)) && !(isByUnit && PART_OF_UNIT.test(normaliseName(segment))))
+        continue;
       // As one name: its last part alone would be found again.
       axis.indicator = { kind: 'unknown' };
       axis.namePath = [path.join('/')];

@@ -424,6 +424,7 @@ function indicatorRows({ grid, table, words, columns, year }: RowInput, labelCol
       if (
         heading !== '' &&
         (words.indicators.find([heading]).kind !== 'found' ||
+          (isRestricting(heading) && levelOfName(heading) !== null) ||
           headsRowBelow(heading, grid.headText(r + 1, labelColumn).trim(), words))
       ) {
         const named = holderOf(heading, holder !== null, words);

@@ -115,6 +115,15 @@ export function levelOfName(written: string): number | null {
   return level < 0 ? null : level;
 }
 
+/** 一、开发区, 折算数, 抽样 above names: numbers of a part of the unit, or numbers that nobody counted. */
+const OTHER_NUMBERS =
+  /^(?:经济)?(?:技术)?(?:开发|经开|高新|保税|度假|示范|功能|城|市|新)区$|^本级$|人均|每万|预计|预测|估算|测算|折[合算]|加权|扣除|剔除|模拟|自评|抽[查样]|样本|问卷|[上下]半月|[上中下]旬/;
+
+function saysOther(group: string, label: string): boolean {
+  const said = OTHER_NUMBERS.exec(normaliseName(group))?.[0];
+  return said !== undefined && !normaliseName(label).includes(said);
+}
+
 export function findRow(words: Vocabulary, { label, whole, group, year }: WrittenRow): NamedRow {
   if (whole !== null) {
     const inside = lookUp(words, [withoutPeriods(whole), label], year);
@@ -126,6 +135,10 @@ export function findRow(words: Vocabulary, { label, whole, group, year }: Writte
   if (group === null) return alone;
   const grouped = lookUp(words, [group, label], year);
   if (isRestricting(group)) return grouped;
+  if (alone.indicator.kind === 'found' && saysOther(group, label)) {
+    const { code, key } = alone.indicator;
+    return { ...alone, indicator: { kind: 'contradicted', candidates: [code], key } };
+  }
   if (alone.indicator.kind === 'found' && OWN_SUBJECT.test(normaliseName(label))) return alone;
   return grouped.indicator.kind === 'unknown' ? alone : grouped;
 }

@@ -10,8 +10,13 @@ import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import { SKIP } from './unit-options.js';
 
-const PART =
-  '(?:规上|规模以上|高新技术|科技型|民营|小微|中小微?|重点|骨干|龙头)(?:工业)?企业|高校|高等院校|院校|科研院所|高校院所';
+const PART = [
+  '(?:规|规模以|限额?以?)[上下](?:工业|服务业)?(?:企业)?',
+  '(?:高新技术|科技型中小|科技型|科创|专精特新|瞪羚|独角兽|上市|拟上市|民营|国有|外资|内资|外商投资|小微|中小微?|重点|骨干|龙头|示范|优势|工业|外贸|出口)(?:工业)?(?:企业|公司)|[民央国外]企',
+  '(?:战略性新兴|战新|重点|数字经济核心|未来|支柱|主导|优势)产业',
+  '高校|高等院校|院校|科研院所|高校院所|科研单位|机关团体|事业单位|非职务|职务',
+  '(?:重点|部分|典型|示范)单位|招商项目|女性|青年',
+].join('|');
 const SOME = '其中一部分的数';
 /** What is left of a heading without number, period, unit and 情况, with the word that the question uses. */
 const SCOPES: readonly (readonly [RegExp, string])[] = [
@@ -26,11 +31,20 @@ const TITLE_SCOPES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^(?<word>${PART})`, 'u'), SOME],
   [/^.{0,6}(?<word>企业)(?:有效|拥有)?(?:发明|实用新型|外观设计)?(?:专利|商标|授权|申请)/u, SOME],
   [
-    /^(?!.{0,10}各|全|乡|镇|不含|含|包括|不包括|剔除|.*(?:知识|产权|专利|商标|企业|示范|试点).*(?:区|镇|乡|街道))\p{Script=Han}{1,5}?(?<word>镇|乡|街道|开发区|保税区|高新区|经开区|度假区|园区|新区|社区)/u,
+    /^(?!.{0,10}各|全|乡|镇|不含|含|包括|不包括|剔除|.*(?:知识|产权|专利|商标|企业|示范|试点).*(?:区|镇|乡|街道))\p{Script=Han}{0,5}?(?<word>镇|乡|街道|开发区|保税区|高新区|经开区|度假区|园区|新区|社区)/u,
     SOME,
   ],
-  [/^(?<word>海外|国外|境外|失效|无效|转让|受让)(?:的)?(?:发明|实用新型|外观设计)?(?:专利|商标)/u, SOME],
-  [/\((?:仅|只含?)?(?<word>企业|高校|个人|规上企业)\)$/u, SOME],
+  [
+    /^(?<word>海外|国外|境外|外资|内资|农村|失效|无效|驳回|撤回|转让|受让|(?:快速)?预审|维持.{1,4}年|\d{2,3}强)(?:的)?(?:发明|实用新型|外观设计)?(?:专利|商标|知识产权)/u,
+    SOME,
+  ],
+  [
+    new RegExp(
+      `\\((?:仅|只含?)?(?<word>企业|个人|外资|内资|国外|境外|农村|城镇|乡镇|城区|园区|开发区|经开区|高新区|保税区|本级|失效|无效|驳回|${PART})\\)$`,
+      'u',
+    ),
+    SOME,
+  ],
   [/^(?!.*(?:完成|进展|落实|进度)).*工作(?<word>任务|计划|安排)(?:书|表)?$/u, '目标或计划'],
 ];
 const NUMBER = /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]/u;
@@ -53,6 +67,7 @@ export function decideSection(
       text,
       scope: index > 0 || !table.id.endsWith(':0') ? ofSection(text, env) : ofTitle(text, table, env),
     }))
+    .concat(ofSheet(table, env))
     .find(({ scope }) => scope !== null);
   if (found === undefined) return true;
   const { text } = found;
@@ -121,6 +136,20 @@ function ofSection(title: string, env: MapEnv): Scope | null {
   if (core === '' || env.words.units.exact(core).kind === 'found') return null;
   const word = SCOPES.find(([pattern]) => pattern.test(core))?.[1];
   return word === undefined ? null : { word, core };
+}
+
+/** A sheet called 规上企业 or 非职务, whatever its title says. */
+function ofSheet(table: RecognisedTable, env: MapEnv): { text: string; scope: Scope | null }[] {
+  const text = table.sheetName ?? '';
+  const core = coreOf(text, env).replace(TAIL, '');
+  const isPart = new RegExp(
+    `^(?:其中)?(?:${PART}|企业|个人|外资|内资|国外|境外|农村|城镇|乡镇|城区|园区|开发区|经开区|高新区|保税区|失效|无效|驳回)$`,
+    'u',
+  ).test(core);
+  if (!isPart || env.words.units.exact(text).kind === 'found') return [];
+  const names = [...table.rows, ...table.columns].filter((axis) => axis.indicator?.kind === 'found');
+  const isSaidBelow = names.length > 0 && names.every((axis) => axis.label.includes(core));
+  return isSaidBelow ? [] : [{ text, scope: { word: SOME, core } }];
 }
 
 /** Where the names below say it themselves (海外发明专利授权量), the title adds nothing. */

@@ -34,6 +34,21 @@ export function isComparing(column: ColumnAxis, indicator: StoredIndicator | nul
   );
 }
 
+/** 规上企业, 非职务, 国外, 待授权, 期初: of a part of the number, or of another one. */
+const PART =
+  /规[模上下]|企业|公司|高校|院校|院所|科研|个人|自然人|法人|职务|内资|外资|民营|国有|小微|国内|国外|境内|境外|城[镇区乡]|农村|乡镇|线[上下]|本级|下属|直属|机关|团体|待|未|无效|失效|驳回|退回|撤回|应报|期初|更正前|调整前|修正前|原[报值数口]|旧|不含|不包括|剔除|扣除|折[合算]|加权|最[高低大小]|增加|减少|流入|流出|续展|首次|[一二]审|部分|重点|主要|代表|小口径/;
+
+/** A head that names a part which neither the row nor its indicator is about. */
+function isPart(column: ColumnAxis, row: RowAxis, indicator: StoredIndicator): boolean {
+  const word = PART.exec(column.namePath.join(''))?.[0];
+  return word !== undefined && !`${row.label}${indicator.name}`.includes(word);
+}
+
+/** 修正值 beside 数量: which of them holds is not ours to say. */
+function isCorrection(axis: ColumnAxis): boolean {
+  return isNameless(axis) && /[修更订]正|调整后|核[定实]|审[定核]|认定|最终|新口径/.test(axis.namePath.join(''));
+}
+
 /** A head that says nothing we know, or none at all: 其中：企业, 完成情况, blank. */
 function isNameless(column: ColumnAxis): boolean {
   return (
@@ -60,15 +75,18 @@ export function namelessColumn(
 ): 'number' | 'other' | 'many' {
   const isNamed =
     isRowAnswered || row.indicator?.kind === 'found' || (row.indicator === null && column.indicator === null);
-  if (!isNamed || !isNameless(column)) return 'number';
-  if (isComparing(column, indicator)) return 'other';
   const beside = table.columns.filter(
     (axis) => axis !== column && axis.role === null && axis.labelColumn === column.labelColumn,
   );
+  if (isNamed && isOwnNumber(column.figure) && beside.some(isCorrection) && !isComparing(column, indicator))
+    return 'many';
+  if (!isNamed || !isNameless(column)) return 'number';
+  if (isComparing(column, indicator)) return 'other';
   if (beside.some((axis) => isOwnNumber(axis.figure) && !isNameless(axis) && axis.indicator?.kind !== 'found'))
     return 'other';
   const others = beside.filter((axis) => isNameless(axis) || namesAnother(axis, row));
-  return others.some((axis) => !isComparing(axis, indicator)) ? 'many' : 'number';
+  if (others.some((axis) => !isComparing(axis, indicator))) return 'many';
+  return isPart(column, row, indicator) ? 'other' : 'number';
 }
 
 /** 立项数 beside 申报数 of 专利导航项目数: a column of its own name says that the others are no plain numbers either. */
