@@ -71,7 +71,8 @@ const ENUMERATES = /[、,和及与]/;
 /** Headings that take a part of the whole: 企业 over 发明专利授权量 is not all of them, unless the indicator itself says so. */
 const RESTRICTS = new RegExp(
   `^(?:${[
-    '\\p{Script=Han}{0,8}(?:企业|公司)|[民央国外]企',
+    // A firm is called …公司: of these only kinds.
+    '\\p{Script=Han}{0,8}企业|(?:拟?上市|国有|民营|外资|科技型?)?公司|[民央国外]企',
     '(?:规|规模以|限|限额以)[上下](?:工业|服务业)?',
     '\\p{Script=Han}{0,7}(?:产业|行业)',
     '高校|高等院校|高等学校|大专院校|院校|大学|科研院所|科研单位|科研机构|研究机构|高校院所|高校及科研院所',
