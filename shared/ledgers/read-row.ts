@@ -59,6 +59,9 @@ function following(ledger: Ledger, env: RowEnv): Following[] {
 /** Rows of another ledger by what rows of this one say of them: a file names few of them on many rows. */
 class FoundRows {
   readonly #root = new Map<FieldValue, unknown>();
+  /** The values that were asked for last, and what there was: each field of a row that follows asks for the same. */
+  readonly #asked: FieldValue[] = [];
+  #last: LedgerRow | null = null;
 
   constructor(
     readonly by: readonly string[],
@@ -68,6 +71,7 @@ class FoundRows {
   /** Null where there is none, or where the row does not say enough. */
   of(row: LedgerRow): LedgerRow | null {
     const { by } = this;
+    if (this.#asked.length > 0 && by.every((name, n) => (row[name] ?? null) === this.#asked[n])) return this.#last;
     let known = this.#root;
     for (let n = 0; n < by.length - 1; n += 1) {
       const value = row[by[n]!] ?? null;
@@ -83,6 +87,8 @@ class FoundRows {
       found = this.find(Object.fromEntries(by.map((name) => [name, row[name] ?? null])));
       known.set(last, found);
     }
+    for (let n = 0; n < by.length; n += 1) this.#asked[n] = row[by[n]!] ?? null;
+    this.#last = found;
     return found;
   }
 }

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../electron/core/context.js';
 import * as enterprises from '../../electron/core/enterprises/handlers.js';
 import * as history from '../../electron/core/history/handlers.js';
+import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
 import { saveRows } from '../../electron/core/ledgers/save.js';
@@ -16,6 +17,7 @@ import type { Store } from '../../electron/core/store/store.js';
 import { write } from '../../electron/core/store/write.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import type { LedgerRow } from '../../shared/ledgers/define.js';
+import { ownLedgerSchema } from '../../shared/ledgers/own.js';
 import { dump } from '../helpers/dump.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
 
@@ -311,6 +313,34 @@ test('rows inserted with only the columns that any of them fills are the rows th
     inserter.add(without);
     inserter.finish();
   }).toThrow('NOT NULL');
+});
+
+test('an enterprise that is given beside the row is written in place of that of the row, in columns and in JSON', () => {
+  const unit = store.db.prepare('SELECT min(id) FROM reporting_unit').pluck().get() as number;
+  const own = definitions.define(ctx, {
+    ledger: null,
+    definition: ownLedgerSchema.parse({
+      title: '对接台账',
+      fields: [{ name: 'enterprise', label: '企业名称', kind: 'enterprise' }],
+    }),
+  }).ledger;
+  const id = write(store, { kind: 'ledgers', label: '试', operator: '', topics: ['ledgers'] }, () =>
+    register.resolveEnterprise(store, { name: '枣庄甲有限公司', uscc: null, unitId: unit }),
+  )!;
+  const cases: [string, LedgerRow][] = [
+    ['subsidy', { year: 2022, level: '市级', category: '甲', unit, status: '申报' }],
+    [own, {}],
+  ];
+  for (const [name, values] of cases) {
+    const ledger = findLedger(store, name)!;
+    const row = { ...values, enterprise: { id: null, name: '枣庄甲有限公司' } };
+    const inserter = new RowInserter(store, ledger, filledFields(ledger, [row]));
+    const inserted = inserter.add(row, { enterprise: { id, name: '枣庄甲有限公司' } });
+    inserter.finish();
+    expect(getRow(store, ledger, inserted)!.row['enterprise']).toEqual({ id, name: '枣庄甲有限公司' });
+    // The row belongs to a plan that may be received again.
+    expect(row.enterprise.id).toBeNull();
+  }
 });
 
 describe('indexes that are made after very many rows', () => {

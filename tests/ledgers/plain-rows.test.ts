@@ -135,3 +135,23 @@ test('usual rows make no objects of their cells, also where every one is another
   expect(found.rows).toHaveLength(5000);
   expect(found).toEqual(read({ ...about, merges: [], cells }));
 });
+
+test('equal numbers in other formats and numbers far apart are told from each other', () => {
+  const days = [number(45_300, 'date'), number(45_300), number(45_300 + 512, 'date'), number(45_300, 'percent')];
+  const rows = Array.from({ length: 400 }, (_, n) => [
+    number(n + 1),
+    text(`第${n % 3}公司`),
+    text(n % 2 === 0 ? '装置' : '方法'),
+    // Both are found fault with: what is said of one is said of every row that has it.
+    text(n % 5 === 0 ? 'ZL201610000001.4' : '不知道'),
+    days[n % days.length],
+    number((n % 4) * 512 + 0.5),
+    number(n % 2 === 0 ? 512.25 : 0.25, n % 3 === 0 ? 'percent' : undefined),
+    text(n % 7 === 0 ? '公示' : '已拨付'),
+  ]);
+  const cells = cellsOf(rows);
+  const found = read(overColumns(cells, []));
+  expect(found).toEqual(read({ ...about, merges: [], cells }));
+  const patents = found.rows.map((row) => row.reads[2]!.findings[0]);
+  expect(patents.every((finding) => finding?.severity === 'block')).toBe(true);
+});

@@ -17,6 +17,7 @@ import {
   enterpriseFieldsOf,
   statusFieldOf,
   unitFieldOf,
+  type EnterpriseRef,
   type Finding,
   type Ledger,
   type LedgerRow,
@@ -142,13 +143,14 @@ export class RowWriter {
   /** Returns the id of the row. */
   write({ before, row: checked }: CheckedChange): number {
     const { store, ledger } = this;
-    const row = this.#withEnterprises(checked, before?.row ?? null);
+    const enterprises = this.#enterprisesOf(checked, before?.row ?? null);
     if (before === null) {
-      const id = this.#inserter?.add(row) ?? insertRow(store, ledger, row);
+      const id = this.#inserter?.add(checked, enterprises) ?? insertRow(store, ledger, { ...checked, ...enterprises });
       this.#firstId ??= id;
       this.#lastId = id;
       return id;
     }
+    const row = { ...checked, ...enterprises };
     updateRow(store, ledger, { id: before.id, row, extra: before.extra });
     this.#move(before, row);
     return before.id;
@@ -192,9 +194,9 @@ export class RowWriter {
     });
   }
 
-  /** Fills in the ids of enterprises. */
-  #withEnterprises(row: LedgerRow, before: LedgerRow | null): LedgerRow {
-    const values = { ...row };
+  /** The enterprises of a row with their ids, by field. */
+  #enterprisesOf(row: LedgerRow, before: LedgerRow | null): Record<string, EnterpriseRef> {
+    const values: Record<string, EnterpriseRef> = {};
     for (const { name, codeField } of enterpriseFieldsOf(this.ledger)) {
       const ref = row[name];
       if (ref === null || typeof ref !== 'object' || !('name' in ref)) continue;

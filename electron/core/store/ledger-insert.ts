@@ -3,7 +3,13 @@
 
 import type Database from 'better-sqlite3';
 
-import { fieldsOf, type Field, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
+import {
+  fieldsOf,
+  type EnterpriseRef,
+  type Field,
+  type Ledger,
+  type LedgerRow,
+} from '../../../shared/ledgers/define.js';
 import { columnsOf, lastIdOf } from './journal.js';
 import { columnsOfField, isInJson, quoted, writtenValue, type SqlValue } from './ledger-columns.js';
 import { prepared } from './prepared.js';
@@ -71,21 +77,21 @@ export class RowInserter {
     );
   }
 
-  /** Returns the id of the row. */
-  add(row: LedgerRow): number {
+  /** `enterprises`: what is written for these fields instead of what the row has. Returns the id of the row. */
+  add(row: LedgerRow, enterprises: Readonly<Record<string, EnterpriseRef>> = AS_IN_ROW): number {
     const { ledger } = this;
     const values = this.#values;
     let at = this.#waiting * this.#columns.length;
     if (ledger.isOwn === true) values[at++] = ledger.id;
     for (const { name, field } of this.#plain) {
-      const value = row[name] ?? null;
       if (field.kind === 'enterprise') {
+        const value = enterprises[name] ?? row[name] ?? null;
         const ref = value !== null && typeof value === 'object' && 'name' in value ? value : null;
         values[at++] = ref?.name ?? null;
         values[at++] = ref?.id ?? null;
-      } else values[at++] = writtenValue(value);
+      } else values[at++] = writtenValue(row[name] ?? null);
     }
-    values[at] = this.#json.length === 0 ? '{}' : JSON.stringify(extraOf(row, this.#json));
+    values[at] = this.#json.length === 0 ? '{}' : JSON.stringify(extraOf({ ...row, ...enterprises }, this.#json));
     this.#waiting += 1;
     this.#lastId += 1;
     if (this.#waiting === ROWS_AT_ONCE) {
@@ -111,6 +117,8 @@ export class RowInserter {
     if (given !== lastId) throw new Error(`a row of ${this.ledger.table} got the id ${given}, not ${lastId}`);
   }
 }
+
+const AS_IN_ROW: Readonly<Record<string, EnterpriseRef>> = {};
 
 function extraOf(row: LedgerRow, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(names.flatMap((name) => ((row[name] ?? null) === null ? [] : [[name, row[name]]])));

@@ -8,6 +8,7 @@ import { cellText } from '../2-recognise/grid.js';
 import { inputOfColumn, STRUCK } from './ledger-cell-input.js';
 import { isDitto } from '../../../../shared/ledgers/ditto.js';
 import { IN_TOTALS, isBlank, MOST_NOTE_CELLS, type RepeatedHeads } from './ledger-other-lines.js';
+import { type CellRead, RecentReads } from './recent-reads.js';
 import type { ReadColumn } from './ledger-rows.js';
 
 export interface PlainRow {
@@ -22,12 +23,6 @@ export interface PlainSheet {
   /** Of amounts, by field. */
   measures: Readonly<Record<string, string>>;
   read(at: number, input: FieldInput): ReadField;
-}
-
-/** What a cell says. */
-interface CellRead {
-  text: string;
-  read: ReadField;
 }
 
 export class PlainRows {
@@ -136,15 +131,21 @@ const TRIED = 4000;
 /** Of a hundred cells so many must have been there before. */
 const WORTH = 5;
 
-/** What the cells of one column say, equal ones from before where there was nothing to find in them. */
+/** Texts are told apart by what they say alone; no number has this format. */
+const ANY_FORMAT = -1;
+
+/** What the cells of one column say, equal ones from before. */
 class ColumnReads {
   readonly at: number;
+  readonly #recent = new RecentReads();
   readonly #texts = new Map<number, CellRead>();
   /** By the format of the cell. */
   readonly #numbers = new Map<number, Map<number, CellRead>>();
   #kept = 0;
   #hits = 0;
   #isOff = false;
+  /** True where a text without a format means what it says, whatever stands elsewhere. */
+  readonly #isLiteral: boolean;
 
   constructor(
     readonly column: ReadColumn,
@@ -152,6 +153,7 @@ class ColumnReads {
     readonly last: LastAmount | null,
   ) {
     this.at = column.at;
+    this.#isLiteral = column.days === null && column.words === null;
   }
 
   /** Null: the cell is blank, crossed out, a month, or says what is above it. `kind`: a text, a number or a boolean. */
@@ -162,14 +164,23 @@ class ColumnReads {
     if (last !== null && kind === NUMBER && last.read !== null && last.v === v && last.format === format)
       return last.read;
     if (this.#isOff || kind === BOOLEAN) return this.#read(block, at, kind);
-    const known = (kind === TEXT ? this.#texts : this.#ofFormat(format)).get(v);
+    const key = kind === TEXT ? ANY_FORMAT : format;
+    const recent = this.#recent.of(key, v);
+    if (recent !== undefined) {
+      this.#hits += 1;
+      return recent;
+    }
+    const all = kind === TEXT ? this.#texts : this.#ofFormat(format);
+    const known = all.get(v);
     if (known !== undefined) {
       this.#hits += 1;
+      this.#recent.keep(key, v, known);
       return known;
     }
     const read = this.#read(block, at, kind);
-    if (read === null || read.read.findings.length > 0) return read;
-    (kind === TEXT ? this.#texts : this.#ofFormat(format)).set(v, read);
+    if (read === null) return read;
+    all.set(v, read);
+    this.#recent.keep(key, v, read);
     this.#kept += 1;
     // Numbers of patents and of applications never come again.
     if (this.#kept % TRIED === 0 && this.#hits * 100 < this.#kept * WORTH) {
@@ -188,6 +199,7 @@ class ColumnReads {
 
   #read(block: CellBlock, at: number, kind: number): CellRead | null {
     const { columns, is1904, read } = this.sheet;
+    if (kind === TEXT && this.#isLiteral && block.format[at] === 0) return this.#readText(columns.text(block.v[at]!));
     const cell = columns.cellOf(block, at);
     if (isBlank(cell) || cell.z === 'month') return null;
     const text = cellText(cell, is1904).trim();
@@ -201,5 +213,12 @@ class ColumnReads {
       last.read = found;
     }
     return found;
+  }
+
+  /** As below a cell is, without one: of the long texts of a ledger nearly every one is another. */
+  #readText(written: string): CellRead | null {
+    const text = written.trim();
+    if (text === '' || text.startsWith(STRUCK) || (!this.column.isCount && isDitto(text))) return null;
+    return { text, read: this.sheet.read(this.at, written) };
   }
 }

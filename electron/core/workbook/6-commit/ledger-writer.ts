@@ -41,7 +41,7 @@ export function writeLedgers(ctx: Ctx, plan: FilePlan, ids: LedgerWriteIds): num
     const summary = plan.header.ledgers?.find((one) => one.sheetIndex === sheetIndex);
     const ledger = summary && findLedger(ctx.store, summary.ledger);
     if (!ledger) throw new AppError('data.stale', { what: `台账“${summary?.title ?? ''}”已不存在` });
-    const isEach = !Object.keys(plan.header.answers).some(isRowChoice);
+    const isEach = !hasRowChoices(plan);
     const writable = rows.filter((row) => (isEach && row.fate === 'new') || isWritable(plan, sheetIndex, row));
     const written = new SheetWriter(ctx, plan, summary, ledger, ids).write(writable);
     stored += written;
@@ -54,11 +54,18 @@ export function writeLedgers(ctx: Ctx, plan: FilePlan, ids: LedgerWriteIds): num
   return stored;
 }
 
+/** True where something was chosen for single rows: else no row need be asked for its answer. */
+function hasRowChoices({ header }: FilePlan): boolean {
+  return Object.keys(header.answers).some(isRowChoice);
+}
+
 /** Rows of the sheet that are in the ledger now; null: it holds rows, and none of them is. */
 function rowsHandedIn(plan: FilePlan, sheetIndex: number, rows: readonly LedgerPlanRow[]): number | null {
   const { answers } = plan.header;
+  const hasChoices = hasRowChoices(plan);
+  const isLeft = (r: number): boolean => hasChoices && answers[rowChoice(sheetIndex, r)] === 'leave';
   const isTaken = ({ fate, r }: LedgerPlanRow): boolean =>
-    fate === 'same' || ((fate === 'new' || fate === 'changed') && answers[rowChoice(sheetIndex, r)] !== 'leave');
+    fate === 'same' || ((fate === 'new' || fate === 'changed') && !isLeft(r));
   const count = rows.filter(isTaken).length;
   return count === 0 && rows.length > 0 ? null : count;
 }
