@@ -144,11 +144,16 @@ describe('rows saved together', () => {
     expect(data()).toEqual(before);
   });
 
-  test('a row changed to and fro by hand is again what was saved', () => {
+  test('a row changed to and fro by hand keeps them until both changes are taken back', () => {
     const before = data();
     const { ids, step } = save();
-    change(ids[5]!, '改过');
-    change(ids[5]!, '项目5');
+    const steps = [change(ids[5]!, '改过'), change(ids[5]!, '项目5')];
+    const changed = data();
+    expect(() => history.undo(ctx, { id: step })).toThrow(
+      expect.objectContaining({ params: expect.objectContaining({ what: expect.stringContaining('修改1行') }) }),
+    );
+    expect(data()).toEqual(changed);
+    for (const id of steps.toReversed()) history.undo(ctx, { id });
     history.undo(ctx, { id: step });
     expect(data()).toEqual(before);
   });
