@@ -2,7 +2,7 @@
 // Deadlines, terms and plans say so in their declaration (`mayLieAhead`); fields of the office say it by their name.
 
 import { endsOfSpan, spanText } from './day-span.js';
-import { fieldsOf, type Finding, type Ledger, type LedgerRow, type LineValue } from './define.js';
+import { fieldsOf, type FieldValue, type Finding, type Ledger, type LedgerRow, type LineValue } from './define.js';
 
 interface PastDay {
   field: string;
@@ -35,14 +35,13 @@ function pastDaysOf(ledger: Ledger): readonly PastDay[] {
 export function futureDays(ledger: Ledger, row: LedgerRow, today: string): Finding[] {
   const findings: Finding[] = [];
   // What follows from the entries of a list (拨付日期 from the payments) is said of the entry alone.
-  const said = new Set<string>();
+  let said: Set<string> | undefined;
   for (const { field, label, line } of pastDaysOf(ledger)) {
     const value = row[field];
     if (value === null || value === undefined) continue;
-    const days = line === null ? [value] : (value as readonly LineValue[]).map((one) => one[line]);
-    const late = days.find((day): day is string => typeof day === 'string' && endsOfSpan(day).from > today);
-    if (late === undefined || said.has(late)) continue;
-    if (line !== null) said.add(late);
+    const late = line === null ? lateDay(value, today) : lateLine(value as readonly LineValue[], line, today);
+    if (late === null || said?.has(late) === true) continue;
+    if (line !== null) (said ??= new Set()).add(late);
     findings.push({
       severity: 'warn',
       rule: 'future-day',
@@ -51,6 +50,19 @@ export function futureDays(ledger: Ledger, row: LedgerRow, today: string): Findi
     });
   }
   return findings;
+}
+
+function lateDay(day: FieldValue | undefined, today: string): string | null {
+  return typeof day === 'string' && endsOfSpan(day).from > today ? day : null;
+}
+
+/** The first late day among the entries of a list. */
+function lateLine(lines: readonly LineValue[], name: string, today: string): string | null {
+  for (const line of lines) {
+    const late = lateDay(line[name], today);
+    if (late !== null) return late;
+  }
+  return null;
 }
 
 /** True where a date of the office is by its name a deadline, a term or a plan. */

@@ -48,6 +48,11 @@ const EMPTY = /^[-－—–/／]?$/;
 const YES = /^(是|有|已|√|✓|Y|YES|TRUE|1)$/i;
 const NO = /^(否|无|未|×|X|N|NO|FALSE|0)$/i;
 
+/** Nothing, or one sign that stands for it. */
+function isNothing(text: string): boolean {
+  return text.length <= 1 && EMPTY.test(text);
+}
+
 const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF]/;
 
 /** Without zero-width signs, which come along with what is copied and are never kept. */
@@ -61,6 +66,9 @@ function textOf(input: string | number | boolean): string {
   return withoutInvisible(input).trim();
 }
 
+/** Letters, digits and signs without a blank: nothing of it is normalised. */
+const PRINTED = /^[\x21-\x7e]+$/;
+
 const CHECKS: Record<CodeKind, (text: string, isNumber: boolean) => CodeCheck> = {
   uscc: (text, isNumber) => checkUscc(text, { isNumber }),
   patent: (text, isNumber) => checkPatentNumber(text, { isNumber }),
@@ -71,7 +79,7 @@ const CHECKS: Record<CodeKind, (text: string, isNumber: boolean) => CodeCheck> =
   pledge: (text) => checkPledgeNumber(text),
   certificate: (text) => ({
     state: 'valid',
-    value: text.normalize('NFKC').replaceAll(/\s/g, ''),
+    value: PRINTED.test(text) ? text : text.normalize('NFKC').replaceAll(/\s/g, ''),
     suggestion: null,
     message: '',
   }),
@@ -85,11 +93,33 @@ export function readField(
   input: FieldInput | undefined,
   env: FieldEnv,
 ): ReadField {
+  if (input === null || input === undefined) return fine(null);
+  // Nearly all of a long ledger: nothing is to be said of it.
+  return (typeof input === 'string' ? readPlain(field, input, env) : null) ?? readAny(ledger, name, field, input, env);
+}
+
+/** A text, a code or an amount as it should be written; null: to be looked at. */
+function readPlain(field: Field, input: string, env: FieldEnv): ReadField | null {
+  if (field.kind === 'text' || field.kind === 'longText') {
+    const text = textOf(input);
+    return fine(isNothing(text) ? null : text);
+  }
+  if (field.kind === 'code' && field.many !== true) {
+    const text = textOf(input);
+    if (isNothing(text)) return fine(null);
+    const { state, value } = CHECKS[field.check](field.check === 'patent' ? bareNumber(text) : text, false);
+    return state === 'valid' ? fine(value) : null;
+  }
+  if (field.kind !== 'amount') return null;
+  const fen = plainFen(input, env.measure ?? field.measure ?? '万元');
+  return fen === null ? null : fine(fen);
+}
+
+function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<FieldInput>, env: FieldEnv): ReadField {
   const stop = (rule: string, message: string): ReadField => ({
     value: null,
     findings: [{ severity: 'block', rule, field: name, message: `${field.label}：${message}` }],
   });
-  if (input === null || input === undefined) return fine(null);
   if (field.kind === 'attachment')
     return Array.isArray(input) ? fine(input as readonly AttachmentRef[]) : stop('attachment', '附件应从文件中选择');
   if (field.kind === 'lines') {
@@ -98,7 +128,7 @@ export function readField(
       (value as readonly unknown[]).every((one) => one !== null && typeof one === 'object');
     if (typeof input === 'object' && !isLines(input)) return stop('lines', '应为逐条填写的内容');
     const text = typeof input === 'string' ? textOf(input) : input;
-    if (typeof text === 'string' && EMPTY.test(text)) return fine(null);
+    if (typeof text === 'string' && isNothing(text)) return fine(null);
     const read = readLines(name, field, text, (child, one) =>
       readField(ledger, name, child, one, { unitId: () => null, measure: null }),
     );
@@ -107,7 +137,7 @@ export function readField(
   if (Array.isArray(input) && field.kind !== 'multiChoice' && field.kind !== 'code')
     return stop('one-value', '只能有一个值');
   const text = Array.isArray(input) ? input.join('；') : textOf(input as string | number | boolean);
-  if (EMPTY.test(text)) return fine(null);
+  if (isNothing(text)) return fine(null);
 
   switch (field.kind) {
     case 'text':
@@ -223,8 +253,10 @@ function endOf(text: string): string {
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d*)?$/;
 
 /** A number of digits that doubles hold exactly and no check below refuses: nearly all amounts. In 分; null: to be looked at. */
-function plainAmount(text: string, scale: number): number | null {
-  if (!PLAIN_AMOUNT.test(text)) return null;
+function plainFen(text: string, measure: string): number | null {
+  const power = conversionPower(measure, '万元');
+  if (power === null || !PLAIN_AMOUNT.test(text)) return null;
+  const scale = AMOUNT_SCALE + power;
   const point = text.indexOf('.');
   const decimals = point < 0 ? 0 : text.length - point - 1;
   if (decimals > scale || text.length + scale - decimals > 13) return null;
@@ -234,8 +266,7 @@ function plainAmount(text: string, scale: number): number | null {
 const PLAIN_AMOUNT = /^\d+(?:\.\d+)?$/;
 
 function readAmount(text: string, measure: string, stop: (rule: string, message: string) => ReadField): ReadField {
-  const plainPower = conversionPower(measure, '万元');
-  const fen = plainPower === null ? null : plainAmount(text, AMOUNT_SCALE + plainPower);
+  const fen = plainFen(text, measure);
   if (fen !== null) return fine(fen);
   const match = /^[¥￥]?([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?(?:整|人民币)?$/.exec(unifyNumberText(text));
   const plain = withoutGroups(match?.[1] ?? '');

@@ -181,6 +181,11 @@ function ofOther(
   return [{ severity: 'block', rule: 'not-offices', field: name, message }];
 }
 
+/** Mostly there are none. */
+function addAll(findings: Finding[], found: readonly Finding[]): void {
+  if (found.length > 0) findings.push(...found);
+}
+
 /** Reads many rows with inputs for the same fields: what follows from declaration and surroundings is looked up once. */
 export class RowReader {
   /** In the order of the declaration. */
@@ -256,9 +261,9 @@ export class RowReader {
     }
     if (unknown.length > 0) findings.push(...unknown);
     if (this.#following.length > 0) this.#fill(row, reads, before ?? null);
-    findings.push(...checkRow(this.ledger, row, unread));
-    if (before === undefined && this.#own !== null) findings.push(...ofOther(this.#own, row, reads, this.env));
-    if (this.#today !== undefined) findings.push(...futureDays(this.ledger, row, this.#today));
+    addAll(findings, checkRow(this.ledger, row, unread));
+    if (before === undefined && this.#own !== null) addAll(findings, ofOther(this.#own, row, reads, this.env));
+    if (this.#today !== undefined) addAll(findings, futureDays(this.ledger, row, this.#today));
     return { row, findings };
   }
 

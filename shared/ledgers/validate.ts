@@ -85,8 +85,10 @@ export function checkRow(ledger: Ledger, row: LedgerRow, unread: ReadonlySet<str
       field: status,
       message: `“${stage}”不在${typeof path === 'string' ? path : ledger.title}的环节中，请核对`,
     });
-  if (typeof stage === 'string') findings.push(...closedTooEarly(ledger, row, stage));
-  if (ledger.check) findings.push(...ledger.check(row));
+  if (typeof stage === 'string' && ledger.stages?.closed !== undefined)
+    findings.push(...closedTooEarly(ledger, row, stage));
+  const own = ledger.check?.(row);
+  if (own !== undefined && own.length > 0) findings.push(...own);
   return findings;
 }
 

@@ -27,7 +27,8 @@ interface Use {
 
 /** The budgets that the rows of one step take from, row after row; amounts are in 分. */
 export class BudgetChecks {
-  readonly #uses = new Map<string, Use | null>();
+  /** By category, level and year. */
+  readonly #uses = new Map<string, Map<string, Map<number, Use | null>>>();
 
   /** `changed`: stored rows that the step changes: they count as they will be. */
   constructor(
@@ -59,13 +60,15 @@ export class BudgetChecks {
 
   /** What stored rows take already; null: no budget is known. */
   #useOf(year: number, level: string, category: string): Use | null {
-    // With the length of the level: two are never the same key by where one ends.
-    const key = `${year}/${level.length}/${level}${category}`;
-    let use = this.#uses.get(key);
+    let levels = this.#uses.get(category);
+    if (levels === undefined) this.#uses.set(category, (levels = new Map()));
+    let years = levels.get(level);
+    if (years === undefined) levels.set(level, (years = new Map()));
+    let use = years.get(year);
     if (use === undefined) {
       const of = { year, level, category, ends: subsidy.stages!.ends, except: this.changed };
       const { budget, approved, paid } = usedOfBudget(this.store, of);
-      this.#uses.set(key, (use = budget === null ? null : { budget, approved, paid }));
+      years.set(year, (use = budget === null ? null : { budget, approved, paid }));
     }
     return use;
   }

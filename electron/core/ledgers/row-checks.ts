@@ -121,15 +121,16 @@ export function otherEnterprise(register: EnterpriseLookup, ledger: Ledger, row:
     const ref = row[name];
     const code = row[codeField];
     if (ref === null || typeof ref !== 'object' || !('name' in ref) || typeof code !== 'string') continue;
-    const warn = (message: string): void =>
-      void findings.push({ severity: 'warn', rule: 'enterprise', field: name, message });
     const byName = register.byName(ref.name);
     const byCode = register.byCode(code);
+    // Nearly all rows: neither is known, or both are of one enterprise.
+    if (byCode === null ? byName.length === 0 : byName.includes(byCode)) continue;
+    const warn = (message: string): void =>
+      void findings.push({ severity: 'warn', rule: 'enterprise', field: name, message });
     if (byCode !== null) {
-      if (!byName.includes(byCode))
-        warn(
-          `企业库中代码${code}是“${register.get(byCode).name}”，这里写作“${ref.name}”，请核对；如已更名，请在企业库中改名`,
-        );
+      warn(
+        `企业库中代码${code}是“${register.get(byCode).name}”，这里写作“${ref.name}”，请核对；如已更名，请在企业库中改名`,
+      );
       continue;
     }
     const codes = byName.flatMap((id) => register.get(id).uscc ?? []);

@@ -1,7 +1,7 @@
 // Findings about planned rows that need other rows or the enterprise register: the same item paid before, code and name of an enterprise
 // that do not fit, what other ledgers hold against it, a category beyond its budget. What a row alone tells is found when it is read.
 
-import { enterpriseFieldsOf, type LedgerRow } from '../../../../shared/ledgers/define.js';
+import { enterpriseFieldsOf, type Finding, type LedgerRow } from '../../../../shared/ledgers/define.js';
 import { isPersonName } from '../../../../shared/model/enterprise.js';
 import { BudgetChecks } from '../../ledgers/budget-check.js';
 import { AgainstChecks, otherEnterprise, repeatedOnce } from '../../ledgers/row-checks.js';
@@ -38,9 +38,15 @@ export function checkOthers(
           message: `${message}（本文件第${earlier.r + 1}行）`,
         });
     }
-    for (const found of [otherEnterprise(register, ledger, plan.row), against.check(plan.row), budgets.check(plan.row)])
-      if (found.length > 0) plan.findings.push(...found);
+    add(plan, otherEnterprise(register, ledger, plan.row));
+    add(plan, against.check(plan.row));
+    add(plan, budgets.check(plan.row));
   }
+}
+
+/** Mostly there are none. */
+function add({ findings }: LedgerPlanRow, found: readonly Finding[]): void {
+  if (found.length > 0) findings.push(...found);
 }
 
 /** Rows of one file by what their declaration wants once. */

@@ -132,9 +132,9 @@ export class SheetQuestions {
 
   /** True where the officer wants cells that are empty in the file emptied in the ledger. */
   #askBlanks(pairs: readonly { entry: Entry; before: LedgerRow }[]): boolean {
-    const blank = pairs.flatMap(({ entry, before }) =>
-      this.fields.blanks(entry, before).map((name) => ({ entry, name })),
-    );
+    const blank: { entry: Entry; name: string }[] = [];
+    for (const { entry, before } of pairs)
+      for (const name of this.fields.blanks(entry, before)) blank.push({ entry, name });
     if (blank.length === 0) return false;
     const { entry, name } = blank[0]!;
     const answer = this.#ask('blank', {

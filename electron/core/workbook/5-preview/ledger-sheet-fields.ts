@@ -15,6 +15,8 @@ export class SheetFields {
   readonly names: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
   readonly #reader: RowReader;
+  /** Fields of the columns that may be empty, with their places. */
+  readonly #clearable: readonly { field: string; place: number }[];
 
   constructor(
     readonly mapped: MappedLedger,
@@ -26,6 +28,11 @@ export class SheetFields {
     this.names = [...new Set([...columns, ...Object.keys(mapped.given)])];
     this.#places = new Map(columns.map((name, at) => [name, at]));
     this.#reader = new RowReader(this.ledger, env, columns, mapped.given);
+    this.#clearable = mapped.columns.flatMap(({ field }) =>
+      field === null || this.ledger.fields[field]!.required === true
+        ? []
+        : [{ field, place: this.#places.get(field)! }],
+    );
   }
 
   /** What the field at this place of the columns' fields reads an input as. */
@@ -97,15 +104,12 @@ export class SheetFields {
   }
 
   /** Fields of which the cell is empty while something is stored. */
-  blanks(entry: Entry, before: LedgerRow): string[] {
-    return this.mapped.columns.flatMap(({ field }) =>
-      field !== null &&
-      this.#isEmpty(entry, field) &&
-      (before[field] ?? null) !== null &&
-      this.ledger.fields[field]!.required !== true
-        ? [field]
-        : [],
-    );
+  blanks(entry: Entry, before: LedgerRow): readonly string[] {
+    const texts = entry.plan.texts as readonly (string | null)[];
+    let blanks: string[] | undefined;
+    for (const { field, place } of this.#clearable)
+      if (texts[place] === null && (before[field] ?? null) !== null) (blanks ??= []).push(field);
+    return blanks ?? NO_NAMES;
   }
 
   /** A row as far as the file speaks of it, as text: equal where two rows are the same line. */
@@ -119,6 +123,7 @@ export class SheetFields {
 }
 
 const NONE: readonly number[] = [];
+const NO_NAMES: readonly string[] = [];
 
 /** A cell that could not be read at all has its finding; that it is empty need not be said too. */
 function withUnread(ofCells: readonly Finding[], ofRow: readonly Finding[]): Finding[] {
