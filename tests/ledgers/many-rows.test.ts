@@ -388,6 +388,26 @@ describe('indexes that are made after very many rows', () => {
     expect(store.db.prepare('SELECT count(*) FROM ledger_activity').pluck().get()).toBe(30);
   });
 
+  test('have room for their pages only while they are made', () => {
+    const ledger = findLedger(store, 'activity')!;
+    // Less than 0: in KB.
+    const room = (): number => -Number(store.db.pragma('cache_size', { simple: true }));
+    const before = room();
+    expect(before).toBeGreaterThan(0);
+    let during = 0;
+    step(() => insertManyRows(store, ledger.table, 20_000, () => void (during = room())));
+    expect(during).toBeGreaterThan(before);
+    expect(room()).toBe(before);
+    const fail = (): void =>
+      step(() =>
+        insertManyRows(store, ledger.table, 20_000, () => {
+          throw new Error('broken off');
+        }),
+      );
+    expect(fail).toThrow('broken off');
+    expect(room()).toBe(before);
+  });
+
   test('stay where few rows come, or fewer than there are', () => {
     const ledger = findLedger(store, 'activity')!;
     const before = indexes();

@@ -140,8 +140,27 @@ export function insertManyRows<T>(store: Store, table: string, rows: number, ins
       `SELECT name, sql FROM main.sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql LIKE 'CREATE INDEX %'`,
     )
     .all(table) as { name: string; sql: string }[];
-  for (const { name } of indexes) db.exec(`DROP INDEX main.${quoted(name)}`);
-  const result = insert();
-  for (const { sql } of indexes) db.exec(sql);
-  return result;
+  return withRoom(db, () => {
+    for (const { name } of indexes) db.exec(`DROP INDEX main.${quoted(name)}`);
+    const result = insert();
+    for (const { sql } of indexes) db.exec(sql);
+    return result;
+  });
+}
+
+/** Pages of 100 000 rows with their indexes, in KB. */
+const ROOM_KB = 160 * 1024;
+
+/**
+ * Runs `work` with room for all the pages that it writes. Of those that have no place in the cache a fifth is written to the log twice,
+ * and the table is read from there again for each of its indexes. Cached pages are given back as they are needed elsewhere.
+ */
+function withRoom<T>(db: Database.Database, work: () => T): T {
+  const before = Number(db.pragma('cache_size', { simple: true }));
+  db.pragma(`cache_size = -${ROOM_KB}`);
+  try {
+    return work();
+  } finally {
+    db.pragma(`cache_size = ${before}`);
+  }
 }
