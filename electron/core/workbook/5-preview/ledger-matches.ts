@@ -69,7 +69,7 @@ const LOOKED_UP_SINGLY = 300;
 const KEPT_PER_ROW = 2;
 
 export class StoredRows {
-  readonly #indexes = new Map<string, Map<string, number[]>>();
+  readonly #indexes = new Map<string, KeyIndex>();
   readonly #isEmpty: boolean;
   readonly #isIndexed: boolean;
   readonly #isKept: boolean;
@@ -106,12 +106,12 @@ export class StoredRows {
       if (same.length > 0) return same;
     }
     if (this.ledger.keys.some((key) => keyText(this.ledger, row, key) !== null)) return [];
-    return this.#index(this.whole).get(JSON.stringify(this.whole.map((name) => comparable(row[name])))) ?? [];
+    return this.#index(this.whole).of(JSON.stringify(this.whole.map((name) => comparable(row[name]))));
   }
 
   #find(row: LedgerRow, key: readonly string[], text: string): number[] {
     // As the store compares, [2022] is another number.
-    if (this.#isIndexed || key.some((name) => isDocument(this.ledger, name))) return this.#index(key).get(text) ?? [];
+    if (this.#isIndexed || key.some((name) => isDocument(this.ledger, name))) return this.#index(key).of(text);
     const ledger = { ...this.ledger, keys: [key] };
     const { ids } = rowsWithKey(this.store, ledger, row);
     const name = key[0]!;
@@ -142,18 +142,32 @@ export class StoredRows {
     this.#kept = kept;
   }
 
-  #index(key: readonly string[]): Map<string, number[]> {
+  #index(key: readonly string[]): KeyIndex {
     const name = key.join();
     let index = this.#indexes.get(name);
     if (index !== undefined) return index;
-    index = new Map();
-    for (const [id, row] of this.#stored()) {
-      const text = JSON.stringify(key.map((field) => keyValue(this.ledger, field, row[field])));
-      const known = index.get(text);
-      if (known) known.push(id);
-      else index.set(text, [id]);
-    }
+    index = new KeyIndex();
+    for (const [id, row] of this.#stored())
+      index.add(JSON.stringify(key.map((field) => keyValue(this.ledger, field, row[field]))), id);
     this.#indexes.set(name, index);
     return index;
+  }
+}
+
+/** Ids of stored rows by the text of a key, in the order in which they were added. Nearly every key is that of one row: lists only else. */
+class KeyIndex {
+  readonly #ids = new Map<string, number | number[]>();
+
+  add(text: string, id: number): void {
+    const known = this.#ids.get(text);
+    if (known === undefined) this.#ids.set(text, id);
+    else if (typeof known === 'number') this.#ids.set(text, [known, id]);
+    else known.push(id);
+  }
+
+  of(text: string): number[] {
+    const known = this.#ids.get(text);
+    if (known === undefined) return [];
+    return typeof known === 'number' ? [known] : known;
   }
 }

@@ -100,7 +100,11 @@ export class SheetFields {
 
   /** False: changes() has none. */
   differs(entry: Entry, before: LedgerRow): boolean {
-    return this.names.some((name) => this.#isChanged(entry, name, before));
+    const { row } = entry.plan;
+    // Nearly every value of nearly every row is the one that is stored.
+    for (const name of this.names)
+      if ((row[name] ?? null) !== before[name] && this.#isChanged(entry, name, before)) return true;
+    return false;
   }
 
   /** Fields of which the cell is empty while something is stored. */
