@@ -17,6 +17,7 @@ import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import { explanations } from '../../electron/core/workbook/return-copy/recognise-own.js';
 import { returnEntries } from '../../electron/core/workbook/return-copy/return-list.js';
 import type { PlannedFile } from '../../shared/import/plan.js';
+import { textWidth } from '../../shared/reports/text-width.js';
 import { FIXTURES, ImportBench } from '../helpers/importing.js';
 import { fills, issueAt as issue, partsOf, patched, RED, YELLOW } from '../helpers/return-copies.js';
 import { rowsXml, xlsxBytes, type BookXml } from '../helpers/xlsx-bytes.js';
@@ -479,6 +480,16 @@ describe('calls', () => {
     expect(texts[0]).toContain('审核意见：请核对');
     expect(texts[1]).toContain('发明授权|52|50');
     expect(texts[1]).toMatch(/指标|项目/);
+    // Every quoted row is as high as its texts need, at the width that they have.
+    const quoted = strFromU8(unzipSync(bytesOf(copy.file))['xl/worksheets/sheet2.xml']!);
+    const heights = [...quoted.matchAll(/<row r="(\d+)"[^>]*? ht="([\d.]+)"/g)].filter((match) => Number(match[1]) > 2);
+    expect(heights).toHaveLength(Math.max(...book.sheets[1]!.cells.map(({ r }) => r)) - 1);
+    const widest = Math.max(
+      ...book.sheets[1]!.cells.filter(({ r, c }) => r > 1 && c === 2).map(({ v }) => textWidth(String(v))),
+    );
+    expect(Number(/<col min="3" max="3" width="([\d.]+)"/.exec(quoted)![1])).toBeGreaterThanOrEqual(
+      Math.min(30, widest + 3),
+    );
     expect(await importBytes(bytesOf(copy.file), '审核意见.xlsx')).toMatchObject({ status: 'ignored' });
   });
 

@@ -1,6 +1,7 @@
 // 审核意见: a workbook of our own for a file that must not be patched (.xls, CSV, web page, signed, encrypted …). The same list
 // as 问题清单, and the rows concerned as the district wrote them.
 
+import { textWidth } from '../../../../shared/reports/text-width.js';
 import { writeWorkbook, type SheetCell, type SheetSpec } from '../../tables/xlsx-writer.js';
 import type { RawBook } from '../1-read/raw-book.js';
 import { Grid } from '../2-recognise/grid.js';
@@ -129,15 +130,22 @@ function quotedRows(list: ReturnList, book: RawBook): SheetSpec | null {
       ),
     ]),
   ];
+  const widths = [
+    Math.max(11, widthOf(lines.map(({ sheet }) => sheet))),
+    6,
+    ...Array.from({ length: columns }, (_, c) => widthOf(lines.map(({ texts }) => texts[c] ?? ''))),
+  ];
+  const heights = lines.map(({ sheet, texts }) =>
+    Math.max(...[sheet, '', ...texts].map((text, c) => linesIn(cleanText(text), widths[c]!))),
+  );
   return {
     name: '原文摘录',
-    columnWidths: [
-      11,
-      6,
-      ...Array.from({ length: columns }, (_, c) => widthOf(lines.map(({ texts }) => texts[c] ?? ''))),
-    ],
+    columnWidths: widths,
     rows,
-    rowHeights: new Map([[0, 26]]),
+    rowHeights: new Map([
+      [0, 26],
+      ...heights.map((count, n): [number, number] => [n + 2, Math.min(count * 14 + 4, 400)]),
+    ]),
     merges: [{ row: 0, column: 0, rows: 1, columns: head.length }],
     freeze: { rows: 2, columns: 0 },
     page: { ...PAGE, titleRows: [2, 2] },
@@ -152,6 +160,7 @@ function headRows(grid: Grid): number {
   return 0;
 }
 
+/** As wide as the widest text, within reason: a longer one takes several lines. */
 function widthOf(texts: string[]): number {
-  return Math.min(30, Math.max(8, ...texts.map((text) => linesIn(text, 3.5) * 1.2)));
+  return Math.min(30, Math.max(8, ...texts.flatMap((text) => text.split('\n')).map((text) => textWidth(text) + 3)));
 }
