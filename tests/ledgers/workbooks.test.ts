@@ -134,6 +134,9 @@ describe('an export', () => {
     const { sheet, styles } = await parts(['enterprise', 'amount']);
     expect(/<col min="1" max="1" width="([\d.]+)"/.exec(sheet)?.[1]).toBe('44');
     expect(sheet).toContain('paperSize="9"');
+    // 32 Chinese characters and more: two lines at that width; the rows with short names keep theirs.
+    expect(sheet).toMatch(/<row r="5" ht="34"/);
+    expect(sheet.match(/<row [^>]* ht="34"/g)).toHaveLength(1);
     const format = Number(/<c r="A3"[^>]* s="(\d+)"/.exec(sheet)![1]);
     const xfs = [.../<cellXfs.*<\/cellXfs>/s.exec(styles)![0].matchAll(/<xf [^>]*?(?:\/>|>.*?<\/xf>)/gs)];
     expect(xfs[format]![0]).toContain('wrapText="true"');

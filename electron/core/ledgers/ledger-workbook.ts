@@ -25,6 +25,9 @@ const REQUIRED_HEAD: CellStyle = {
 const MAX_TEXT_WIDTH = 44;
 /** Wider than that, a sheet fitted to the width of A4 is too small to read. */
 const A4_CHARACTERS = 180;
+/** In points: a line of the body font, and the highest row that Excel draws. */
+const LINE_HEIGHT = 15;
+const HIGHEST_ROW = 409;
 /** Excel keeps at most this many characters of a list that is written into the rule itself. */
 const INLINE_LIST = 250;
 
@@ -119,6 +122,10 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number,
     rowDefs: new Map([
       [0, { height: 32 }],
       [1, { height: 32 }],
+      ...rows.flatMap((row, r): [number, { height: number }][] => {
+        const lines = linesOfRow(row, widths);
+        return lines < 2 ? [] : [[r + HEAD_ROWS, { height: Math.min(lines * LINE_HEIGHT + 4, HIGHEST_ROW) }]];
+      }),
     ]),
   };
 }
@@ -132,6 +139,20 @@ function widthFor(column: LedgerColumn, rows: LedgerSheet['rows'], c: number): n
   }
   return Math.max(column.width, Math.min(widest, MAX_TEXT_WIDTH));
 }
+
+/** Lines of the longest text of a row: not every program makes a row as high as its texts by itself. */
+function linesOfRow(row: LedgerSheet['rows'][number], widths: readonly number[]): number {
+  let most = 1;
+  for (const [c, value] of row.entries())
+    if (typeof value === 'string')
+      most = Math.max(
+        most,
+        value.split('\n').reduce((sum, line) => sum + linesOf(line, widths[c]!), 0),
+      );
+  return most;
+}
+
+const linesOf = (line: string, width: number): number => Math.max(1, Math.ceil(textWidth(line) / (width - 2)));
 
 /** As a workbook names the sheet of a ledger. */
 export function ledgerSheetName(name: string): string {
