@@ -12,6 +12,7 @@ import { listIndicators, saveIndicator } from '../../electron/core/store/indicat
 import { write } from '../../electron/core/store/write.js';
 import { cellAddress } from '../../electron/core/workbook/1-read/raw-book.js';
 import { indicatorDraftSchema } from '../../shared/indicators/define.js';
+import type { FormEditor } from '../helpers/form-editing.js';
 import type { Rows } from '../helpers/importing.js';
 import { read } from '../helpers/read-cells.js';
 import {
@@ -187,6 +188,29 @@ describe('in the table', () => {
       severity: 'warn',
       cell: head,
     });
+  });
+
+  test('the ratios that the form for all units computes are its own; a number typed over one is told', async () => {
+    const source = await form({ perUnit: false });
+    const head = headOf(source, 'C15');
+    const column = /^[A-Z]+/.exec(head)![0];
+    const row = /\d+/.exec(source.at('C14', '滕州市'))![0];
+    const typed = (): FormEditor => filled(source, {}).type({ [source.at('C14', '滕州市')]: 400 });
+    const formula = new RegExp(`(<c r="${column}${row}"[^>]*?)(?: t="str")?>(<f>[^<]*</f>)(?:<v>[^<]*</v>|<v/>)?</c>`);
+    const computed = typed().edit('xl/worksheets/sheet1.xml', (xml) => {
+      expect(xml).toMatch(formula);
+      return xml.replace(formula, '$1>$2<v>2.54</v></c>');
+    });
+    const returned = await send(source.bench, computed.bytes());
+    expect(returned.values.get('滕州市/C14')).toBe('400');
+    expect(returned.rules).not.toContain('form-column-added');
+    const over = await send(
+      source.bench,
+      typed()
+        .type({ [`${column}${row}`]: 2.54 })
+        .bytes(),
+    );
+    expect(over.file.issues.find(({ rule }) => rule === 'form-column-added')).toMatchObject({ severity: 'warn' });
   });
 
   test('another indicator’s name over a column refuses the column, the others are read', async () => {

@@ -84,6 +84,7 @@ export function locateUnitsForm(
   }
   if (rows.length === 0) return null;
   const known = new Set(codes.flatMap(({ at, end }) => Array.from({ length: end - at + 1 }, (_, n) => at + n)));
+  for (const column of computedColumns(sheet, codeRow, rows)) known.add(column);
   for (const column of [...heads.columns.values(), ...Array.from({ length: unitColumn + 1 }, (_, c) => c)])
     known.add(column);
   issues.push(
@@ -114,6 +115,15 @@ export function locateUnitsForm(
     issues,
     explanations,
   };
+}
+
+/** Columns of ratios that the form itself computes: a code above, formulas and nothing typed below. */
+function computedColumns({ grid }: FormSheet, codeRow: number, rows: readonly { r: number }[]): number[] {
+  return grid
+    .rowCells(codeRow)
+    .filter((cell) => grid.textOf(cell).trim() !== '')
+    .map(({ c }) => c)
+    .filter((c) => rows.every(({ r }) => !isNumberLike(grid, r, c) || grid.cell(r, c)?.f === true));
 }
 
 /** One line per indicator is enough where all units miss it. */
