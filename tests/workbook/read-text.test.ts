@@ -205,6 +205,19 @@ describe('.ods', () => {
     expect(book.sheets[0]?.hiddenRows).toEqual([1]);
   });
 
+  it('a formula with an empty result is an empty cell; one without any result is said to have none', () => {
+    const formula = (inner: string): string =>
+      `<table:table-cell table:formula="of:=IF([.B1];&quot;&quot;;1)">${inner}</table:table-cell>`;
+    const book = read(
+      ods(
+        `<table:table table:name="表"><table:table-row>${formula('<text:p/>')}${formula('<text:p></text:p>')}${formula('')}</table:table-row></table:table>`,
+      ),
+      '表.ods',
+    );
+    expect(valuesOf(book)).toEqual({ C1: null });
+    expect(cellsOf(book).get('C1')).toMatchObject({ t: 'f', f: true });
+  });
+
   it('what is crossed out, raised, shown scaled or not at all is told', () => {
     const style = (name: string, inner: string, more = ''): string =>
       `<style:style style:name="${name}" style:family="table-cell"${more}>${inner}</style:style>`;

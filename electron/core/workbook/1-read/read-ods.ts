@@ -263,6 +263,7 @@ function valueOf(
       return text === '' ? undefined : { t: 's', v: text, ...f };
     }
     default:
-      return f.f ? { t: 'f', v: null, f: true } : undefined;
+      // LibreOffice gives the empty text no type, but a paragraph of its own: a result like any other.
+      return f.f && !(cell.paragraphs > 0 && cell.text === '') ? { t: 'f', v: null, f: true } : undefined;
   }
 }
