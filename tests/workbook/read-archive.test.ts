@@ -212,11 +212,22 @@ describe('tables inside a .docx', () => {
       cell(run('12', '<w:strike w:val="0"/>'), run('15')),
       cell(run('12'), run('1', '<w:vertAlign w:val="superscript"/>')),
       cell(run('12'), run('34', '<w:vanish/>')),
+      cell(run('12'), run('1', '<w:vertAlign w:val="subscript"/>')),
+      cell(run('CO'), run('2', '<w:vertAlign w:val="subscript"/>')),
       '<w:tc><w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr><w:r><w:t>7</w:t></w:r></w:p></w:tc>',
       cell(run('8', '<w:rPrChange w:id="1" w:author="审"><w:rPr><w:vanish/><w:strike/></w:rPr></w:rPrChange>')),
     ].join('');
     const found = read(docx(`<w:tbl><w:tr>${row}</w:tr></w:tbl>`), '报送.docx');
-    expect(valuesOf(found)).toEqual({ A1: '（划去：12）15', B1: '1215', C1: '12', D1: '12', E1: '7', F1: '8' });
+    expect(valuesOf(found)).toEqual({
+      A1: '（划去：12）15',
+      B1: '1215',
+      C1: '12',
+      D1: '12',
+      E1: '12',
+      F1: 'CO2',
+      G1: '7',
+      H1: '8',
+    });
   });
 
   it('a document without a table is refused by name', () => {

@@ -226,14 +226,15 @@ describe('the own BIFF8 reader', () => {
     const plain = (text: string): Buffer => Buffer.concat([u16(text.length), Buffer.from([0]), Buffer.from(text)]);
     const rich = (text: string, ...runs: number[]): Buffer =>
       Buffer.concat([u16(text.length), Buffer.from([8]), u16(runs.length / 2), Buffer.from(text), u16(...runs)]);
-    const texts = [plain('12'), rich('1215', 0, 5, 2, 0), rich('152', 2, 6)];
+    const texts = [plain('12'), rich('1215', 0, 5, 2, 0), rich('152', 2, 6), rich('152', 2, 7), rich('CO2', 2, 7)];
     const count = Buffer.alloc(8);
     count.writeUInt32LE(texts.length, 4);
-    // Number 4 is no font: 5 is the fifth, crossed out, and 6 the sixth, raised.
+    // Number 4 is no font: 5 is the fifth, crossed out, 6 the sixth, raised, and 7 lowered.
     const globals: BiffRecord[] = [
       ...[0, 0, 0, 0].map(() => font(0)),
       font(8),
       font(0, 1),
+      font(0, 2),
       style(0),
       style(5),
       [0x00fc, Buffer.concat([count, ...texts])],
@@ -246,7 +247,9 @@ describe('the own BIFF8 reader', () => {
       shared(1, 1, 0),
       shared(2, 0, 1),
       shared(3, 0, 2),
-      [0x0203, Buffer.concat([u16(0, 4, 1), number])],
+      shared(4, 0, 3),
+      shared(5, 0, 4),
+      [0x0203, Buffer.concat([u16(0, 6, 1), number])],
     ];
     const book = readXls(biff8(cells, globals), { hasMacros: false });
     expect(isFast(book)).toBe(true);
@@ -255,6 +258,8 @@ describe('the own BIFF8 reader', () => {
       ['（划去：12）', undefined],
       ['（划去：12）15', undefined],
       ['15', undefined],
+      ['15', undefined],
+      ['CO2', undefined],
       [7, 'struck'],
     ]);
   });

@@ -71,16 +71,23 @@ describe('web pages', () => {
   const page = (body: string, head = '') => Buffer.from(`<html><head>${head}</head><body>${body}</body></html>`);
 
   it('crossed out numbers and raised note marks are no digits of what stands beside them', () => {
-    const cells = ['<s>12</s>15', '12<sup>1</sup>', '<del>8</del>', '<s>甲</s><br>乙'].map(
-      (text) => `<td>${text}</td>`,
-    );
+    const cells = [
+      '<s>12</s>15',
+      '12<sup>1</sup>',
+      '<del>8</del>',
+      '<s>甲</s><br>乙',
+      '12<sub>1</sub>',
+      'CO<sub>2</sub>',
+    ].map((text) => `<td>${text}</td>`);
     const book = read(page(`<table><tr>${cells.join('')}<td x:num="9"><s>9</s></td></tr></table>`), '表.xls');
     expect(valuesOf(book)).toEqual({
       A1: '（划去：12）15',
       B1: '12',
       C1: '（划去：8）',
       D1: '（划去：甲）\n乙',
-      E1: '（划去：9）',
+      E1: '12',
+      F1: 'CO2',
+      G1: '（划去：9）',
     });
   });
 
@@ -231,6 +238,7 @@ describe('.ods', () => {
       style('plain', line('none'), ' style:parent-style-name="struck"') +
       part('T1', 'style:text-line-through-type="single" style:text-position="0% 100%"') +
       part('T2', 'style:text-position="33% 58%"') +
+      part('T3', 'style:text-position="sub 58%"') +
       '<number:text-style style:name="N1"><number:text/></number:text-style>' +
       '<number:number-style style:name="N2"><number:number number:display-factor="1000"/></number:number-style>' +
       '<number:number-style style:name="N3"><number:number number:decimal-places="2"/></number:number-style>' +
@@ -248,6 +256,7 @@ describe('.ods', () => {
       cell('string', '', `${span('T1', '12')}15`),
       cell('string', '', `专利授权量${span('T2', '1')}`),
       cell('string', '', `甲${span('T9', '乙')}丙`),
+      cell('string', '', `12${span('T3', '1')}`),
       of('unseen', '7', ''),
       of('unseen', '7', '7'),
       of('scaled', '12000', '12.0'),
@@ -265,6 +274,7 @@ describe('.ods', () => {
       ['（划去：12）15', undefined],
       ['专利授权量', undefined],
       ['甲乙丙', undefined],
+      ['12', undefined],
       [7, 'unseen'],
       [7, undefined],
       [12000, 'scaled'],

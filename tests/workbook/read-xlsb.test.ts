@@ -48,6 +48,7 @@ describe('.xlsb', () => {
       C1: { t: 's', v: 'c' },
       A2: { t: 'n', v: 12, z: '0.0' },
       B2: { t: 'n', v: 12 },
+      C2: { t: 's', v: 'e' },
       D2: { t: 's', v: 'd', z: '0.0' },
     };
     const book = XLSX.utils.book_new();
@@ -67,6 +68,7 @@ describe('.xlsb', () => {
         ...font(0, 0),
         ...font(8, 0),
         ...font(0, 1),
+        ...font(0, 2),
         ...record(0x269),
         ...format(0),
         ...format(1),
@@ -79,6 +81,7 @@ describe('.xlsb', () => {
         ]),
         ...text('授权1', [[2, 2]]),
         ...text('甲区', []),
+        ...text('121', [[2, 3]]),
         ...text('12', []),
       ],
     });
@@ -89,6 +92,7 @@ describe('.xlsb', () => {
       ['C1', '甲区', undefined],
       ['A2', 12, 'struck'],
       ['B2', 12, undefined],
+      ['C2', '12', undefined],
       ['D2', '（划去：12）', undefined],
     ]);
   });

@@ -120,14 +120,18 @@ describe('cells of .xlsx', () => {
       run('12') + run('2', '<vertAlign val="superscript"/>'),
       run('12', '<strike val="1"/>'),
       run('专利授权量') + run('①', '<vertAlign val="superscript"/>'),
+      run('1,200件') + run('1', '<vertAlign val="subscript"/>'),
+      run('CO') + run('2', '<vertAlign val="subscript"/>') + run('捕集'),
     ].map((runs) => `<si>${runs}</si>`);
-    const row = strings.map((_, n) => `<c r="${'ABCDE'[n]!}1" t="s"><v>${n}</v></c>`).join('');
+    const row = strings.map((_, n) => `<c r="${'ABCDEFG'[n]!}1" t="s"><v>${n}</v></c>`).join('');
     expect(valuesOf(one(data(row), { strings: strings.join(mark) }))).toEqual({
       A1: '（划去：12）15',
       B1: '1215',
       C1: '12',
       D1: '（划去：12）',
       E1: '专利授权量',
+      F1: '1,200件',
+      G1: 'CO2捕集',
     });
   });
 

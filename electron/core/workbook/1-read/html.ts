@@ -18,6 +18,7 @@ interface OpenCell {
   /** How deep in <s>, <strike>, <del>, and in <sup>. */
   struck: number;
   raised: number;
+  lowered: number;
   number: number | undefined;
   format: string | undefined;
 }
@@ -54,7 +55,13 @@ function hasText({ runs, text }: OpenCell): boolean {
 }
 
 function closeRun(cell: OpenCell): void {
-  if (cell.text !== '') cell.runs.push({ text: cell.text, isStruck: cell.struck > 0, isRaised: cell.raised > 0 });
+  if (cell.text !== '')
+    cell.runs.push({
+      text: cell.text,
+      isStruck: cell.struck > 0,
+      isRaised: cell.raised > 0,
+      isLowered: cell.lowered > 0,
+    });
   cell.text = '';
 }
 
@@ -116,6 +123,7 @@ export function readHtml(text: string, limits: ParseLimits): RawSheet {
       runs: [],
       struck: 0,
       raised: 0,
+      lowered: 0,
       number: number !== undefined && Number.isFinite(number) ? number : undefined,
       format: (format?.[1] ?? format?.[2] ?? format?.[3])?.replaceAll('\\', ''),
     };
@@ -174,6 +182,9 @@ export function readHtml(text: string, limits: ParseLimits): RawSheet {
     } else if (cell && tag.name === 'sup') {
       closeRun(cell);
       cell.raised = Math.max(0, cell.raised + (tag.isClosing ? -1 : 1));
+    } else if (cell && tag.name === 'sub') {
+      closeRun(cell);
+      cell.lowered = Math.max(0, cell.lowered + (tag.isClosing ? -1 : 1));
     } else if (cell && (tag.name === 'br' || ((tag.name === 'p' || tag.name === 'div') && hasText(cell)))) {
       cell.text += '\n';
     }

@@ -9,6 +9,7 @@ import { scanSmallXml } from './xml-scan.js';
 export interface OdsTextStyle {
   isStruck: boolean;
   isRaised: boolean;
+  isLowered: boolean;
 }
 
 export interface OdsStyles {
@@ -99,7 +100,11 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
           // super 58% or 33% 58%: raised by this much.
           const position = attrs.get('style:text-position') ?? '';
           if (text !== '')
-            texts.set(text, { isStruck: isStruck ?? false, isRaised: /^super|^[1-9]/.test(position.trim()) });
+            texts.set(text, {
+              isStruck: isStruck ?? false,
+              isRaised: /^super|^[1-9]/.test(position.trim()),
+              isLowered: /^sub|^-[1-9]/.test(position.trim()),
+            });
           break;
         }
         case 'table-properties':

@@ -109,7 +109,10 @@ class TableReader {
         if (run) run.isStruck = isOn(attrs);
         break;
       case 'vertAlign':
-        if (run) run.isRaised = localAttribute(attrs, 'val') === 'superscript';
+        if (run) {
+          run.isRaised = localAttribute(attrs, 'val') === 'superscript';
+          run.isLowered = localAttribute(attrs, 'val') === 'subscript';
+        }
         break;
       case 'vanish':
         if (run) run.isHidden = isOn(attrs);

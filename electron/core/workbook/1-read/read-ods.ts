@@ -10,7 +10,7 @@ import { isoDurationToDays, isoToSerial } from './iso-date.js';
 import type { FormatMeaning } from './number-format.js';
 import { readOdsStyles, type OdsTextStyle } from './ods-styles.js';
 import { damaged, encrypted, tooLarge } from './refuse.js';
-import { shownText, struckText, type Run } from './rich-runs.js';
+import { isMarked, shownText, struckText, type Run } from './rich-runs.js';
 import { attributes, scanXml, unescapeXml, xmlToUtf8 } from './xml-scan.js';
 import type { GuardedZip } from './zip-guard.js';
 
@@ -62,7 +62,12 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
     to.text += text;
     const style = to.spans.findLast((span) => span !== undefined);
     if (style || to.runs.length > 0)
-      to.runs.push({ text, isStruck: style?.isStruck ?? false, isRaised: style?.isRaised ?? false });
+      to.runs.push({
+        text,
+        isStruck: style?.isStruck ?? false,
+        isRaised: style?.isRaised ?? false,
+        isLowered: style?.isLowered ?? false,
+      });
   };
 
   const endCell = (): void => {
@@ -257,8 +262,9 @@ function valueOf(
     case 'boolean':
       return { t: 'b', v: attrs.get('office:boolean-value') === 'true', ...f };
     case 'string': {
-      const isMarked = cell.runs.some((run) => run.isStruck || run.isRaised);
-      const written = cellText(isMarked ? shownText(cell.runs) : attrs.get('office:string-value') || cell.text);
+      const written = cellText(
+        cell.runs.some(isMarked) ? shownText(cell.runs) : attrs.get('office:string-value') || cell.text,
+      );
       const text = meaning.z === 'struck' ? struckText(written) : written;
       return text === '' ? undefined : { t: 's', v: text, ...f };
     }

@@ -8,7 +8,7 @@ import type { Font } from './biff/fonts.js';
 import { builtinMeaning, type FormatMeaning, formatMeaning, STRUCK } from './number-format.js';
 import { assemble, relationsOf } from './ooxml-package.js';
 import { damaged, tooLarge } from './refuse.js';
-import { type Run, shownText, struckText } from './rich-runs.js';
+import { isMarked, type Run, shownText, struckText } from './rich-runs.js';
 import { errorSign } from './sheetjs.js';
 import { COLUMNS, ROWS } from './sheet-scan.js';
 import { XlsbData, type XlsbRecord, xlsbRecords } from './xlsb-records.js';
@@ -180,7 +180,12 @@ function richText(data: XlsbData, fonts: readonly Font[]): string {
   const runs: Run[] = [];
   const add = (from: number, to: number, font: Font | undefined): void => {
     if (to > from)
-      runs.push({ text: text.slice(from, to), isStruck: font?.isStruck ?? false, isRaised: font?.isRaised ?? false });
+      runs.push({
+        text: text.slice(from, to),
+        isStruck: font?.isStruck ?? false,
+        isRaised: font?.isRaised ?? false,
+        isLowered: font?.isLowered ?? false,
+      });
   };
   let from = 0;
   let font: Font | undefined;
@@ -191,7 +196,7 @@ function richText(data: XlsbData, fonts: readonly Font[]): string {
     font = fonts[data.u16()];
   }
   add(from, text.length, font);
-  return runs.some((run) => run.isStruck || run.isRaised) ? shownText(runs) : text;
+  return runs.some(isMarked) ? shownText(runs) : text;
 }
 
 function stringsOf(b: Buffer, part: string, fonts: readonly Font[]): string[] {
@@ -218,7 +223,8 @@ function stylesOf(b: Buffer, part: string): { formats: FormatMeaning[]; fonts: F
       data.skip(2);
       const isStruck = (data.u16() & 8) !== 0;
       data.skip(2);
-      fonts.push({ isStruck, isRaised: data.u16() === 1 });
+      const height = data.u16();
+      fonts.push({ isStruck, isRaised: height === 1, isLowered: height === 2 });
     } else if (type === FORMAT) {
       const data = new XlsbData(b, record, part);
       codes.set(data.u16(), data.text());

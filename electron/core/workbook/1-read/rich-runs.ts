@@ -7,20 +7,31 @@ export interface Run {
   text: string;
   isStruck: boolean;
   isRaised: boolean;
+  /** Below the line: 2 of CO₂ is a part of the name, 1 behind a number a mark for a note. */
+  isLowered?: boolean;
 }
 
 /** ¹, ², *, (1) behind a name or a number. */
 const NOTE_MARK = /^[\s\d()（）[\]〔〕①-⑳*＊※注,，、]+$/u;
 
+/** What a number of the statistics may be written with. */
+const NUMBER = /^[\s\d,，.．+\-%％\p{Script=Han}]+$/u;
+
+/** Marked in a way that may change what the text says. */
+export function isMarked(run: Pick<Run, 'isStruck' | 'isRaised' | 'isLowered'>): boolean {
+  return run.isStruck || run.isRaised || run.isLowered === true;
+}
+
 /** The text of rich text of a sheet as XML where some of it is struck or raised; null where it is not: then the plain text holds. */
 export function markedText(xml: string): string | null {
-  if (!/strike|superscript/.test(xml)) return null;
+  if (!/strike|superscript|subscript/.test(xml)) return null;
   const runs = [...xml.matchAll(/<(?:\w+:)?r(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?r>/g)].map(([, run = '']): Run => {
     const text = /<(?:\w+:)?t(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?t>/.exec(run)?.[1] ?? '';
     return {
       text: unescapeXml(text),
       isStruck: /<(?:\w+:)?strike(?![^>]*val="(?:0|false)")/.test(run),
       isRaised: /vertAlign[^>]*superscript/.test(run),
+      isLowered: /vertAlign[^>]*subscript/.test(run),
     };
   });
   return runs.length === 0 ? null : shownText(runs);
@@ -31,12 +42,15 @@ export function shownText(runs: readonly Run[]): string {
   let text = '';
   let struck = '';
   const hasPlain = runs.some((run) => !run.isRaised && run.text.trim() !== '');
+  const plain = runs.flatMap((run) => (run.isRaised || run.isLowered === true ? [] : [run.text])).join('');
+  const isNumber = /\d/.test(plain) && NUMBER.test(plain);
   const flush = (): void => {
     if (struck.trim() !== '') text += `（划去：${struck.trim()}）`;
     struck = '';
   };
   for (const run of runs) {
-    if (run.isRaised && hasPlain && NOTE_MARK.test(run.text)) continue;
+    const isMark = (run.isRaised && hasPlain) || (run.isLowered === true && isNumber);
+    if (isMark && NOTE_MARK.test(run.text)) continue;
     if (run.isStruck) struck += run.text;
     else {
       flush();

@@ -4,7 +4,7 @@
 
 import { cellText } from '../cell-text.js';
 import { NotCanonical } from '../not-canonical.js';
-import { shownText, type Run } from '../rich-runs.js';
+import { isMarked, shownText, type Run } from '../rich-runs.js';
 import { type Font, fontAt } from './fonts.js';
 
 /** Data of the SST record and of each CONTINUE behind it, as [start, end) in the stream. */
@@ -27,7 +27,7 @@ class StringReader {
     this.#b = b;
     this.#segments = segments;
     this.#fonts = fonts;
-    this.#hasMarks = fonts.some((font) => font.isStruck || font.isRaised);
+    this.#hasMarks = fonts.some(isMarked);
     const first = segments[0];
     if (first === undefined || first[1] - first[0] < 8) throw new NotCanonical('SST', first?.[0] ?? 0);
     [this.#at, this.#end] = first;
@@ -104,6 +104,7 @@ class StringReader {
           text: text.slice(from, to),
           isStruck: font?.isStruck ?? false,
           isRaised: font?.isRaised ?? false,
+          isLowered: font?.isLowered ?? false,
         });
     };
     let from = 0;
@@ -115,7 +116,7 @@ class StringReader {
       font = fontAt(this.#fonts, runs.readUInt16LE(at + 2));
     }
     add(from, text.length, font);
-    return parts.some((part) => part.isStruck || part.isRaised) ? shownText(parts) : text;
+    return parts.some(isMarked) ? shownText(parts) : text;
   }
 
   #take(bytes: number): Buffer {

@@ -59,7 +59,10 @@ export function scanStrings(b: Buffer): string[] {
 /** <strike/>, <vertAlign val="superscript"/>; other properties do not change what the text says. */
 function noteProperty(run: Run, name: string, attributes: string): void {
   if (name === 'strike') run.isStruck = !/val="(0|false)"/.test(attributes);
-  if (name === 'vertAlign') run.isRaised = attributes.includes('superscript');
+  if (name === 'vertAlign') {
+    run.isRaised = attributes.includes('superscript');
+    run.isLowered = attributes.includes('subscript');
+  }
 }
 
 /** Content of <si> and <is>: one <t>, or runs; `end` is the position of the closing tag. */
