@@ -140,4 +140,17 @@ export const MEASURE_LINES: readonly OddLayout[] = [
     asks: [],
     says: ['warn numbers-not-read B3'],
   },
+  {
+    name: '（元） between the rows of a head is of its column',
+    rows: [
+      ['2022年1—7月统计表'],
+      ['区县', '专利质押融资登记金额', null],
+      [null, '（元）', null],
+      [null, '本期', '同期'],
+      ['江北区', 15000000, 14000000],
+    ],
+    stored: ['B5 江北区 Y01 2022-07 ytd = 1500', '上年 C5 江北区 Y01 2021-07 ytd = 1400'],
+    asks: [],
+    says: [],
+  },
 ];

@@ -65,7 +65,7 @@ export function headBlock(
     }
     // 2022年 | 7月, 年度 | 2022 | 月份 | 7 above the head of the names: a line of the title.
     if (bottom >= 0 && (grid.rowCells(r)[0]?.c ?? 0) <= labelColumn && statedLine(grid, r) !== null) break;
-    if (bottom >= 0 && isMeasureLine(grid, r)) break;
+    if (bottom >= 0 && isMeasureLine(grid, r) && !isBelowNames(grid, r, from, labelColumn)) break;
     if (texts.length === 1) {
       // Below the head: a group row (一、创造). Above it: the title, unless it heads some columns only.
       // A measure below the head that stands in the column of its numbers is theirs.
@@ -83,6 +83,13 @@ export function headBlock(
     if (bottom - top + 1 >= MAX_HEAD_ROWS) break;
   }
   return { head: bottom < 0 ? null : [top, bottom], dataFrom };
+}
+
+/** Between the rows of a head: 区县 | 质押金额 above it, 本期 | 同期 below. */
+function isBelowNames(grid: Grid, r: number, from: number, labelColumn: number): boolean {
+  for (let above = r - 1; above >= Math.max(from, r - MAX_HEAD_ROWS); above -= 1)
+    if (namesTheRows(grid, above, labelColumn)) return true;
+  return false;
 }
 
 /** 单位：元 alone above the head, wherever in its row: of the whole table. 元 merged over some of the columns is of these. */
