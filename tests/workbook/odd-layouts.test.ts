@@ -513,3 +513,18 @@ test('two sheets that contradict each other are named in what is said', async ()
   );
   expect(file.issues[0]!.message).toContain('（初稿!B3为48，定稿!B3为50）');
 });
+
+test.each([
+  '知识产权重点指标',
+  '重点工作',
+  '知识产权强区建设',
+  '知识产权示范城市创建',
+  '知识产权优势企业培育',
+  '知识产权公共服务',
+  '营商环境',
+  '各乡镇汇总',
+])('%s in a title names no part of the unit', async (word) => {
+  const rows: Rows = [[`江北区2024年1—3月${word}情况统计表`], ['指标', '数量'], ['专利授权量', 5], ['商标注册量', 8]];
+  const file = await bench.one(bench.sheet('表.xlsx', rows));
+  expect(file).toMatchObject({ status: 'planned', questions: [], issues: [], cells: { new: 2 } });
+});
