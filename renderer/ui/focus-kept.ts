@@ -8,7 +8,9 @@ import { OPEN_DIALOG } from './has-dialog.js';
 
 const TRAIL_LENGTH = 12;
 const FIELDS = 'input:not([type="checkbox"], [type="radio"], [type="file"], [readonly]), textarea';
-const FOCUSABLE = `${FIELDS}, button, select, input[type="radio"]:checked, input[type="checkbox"], [tabindex="0"]`;
+/** Milliseconds in which a key is still meant for what was there before. */
+const MEANT_BEFORE = 400;
+const FOCUSABLE = `${FIELDS}, button:not(.ant-btn-dangerous), select, input[type="radio"]:checked, input[type="checkbox"], [tabindex="0"]`;
 const REGIONS = 'section, form, fieldset, ul, ol, [role="region"], [role="group"], [role="toolbar"]';
 const HOMES = '[data-keys-home], [role="grid"][tabindex="0"]';
 
@@ -77,13 +79,25 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
     let timer = 0;
     let pressed = '';
     let waiting: HTMLElement | null = null; // the cross of a dialog whose fields are still to come
+    let given: { element: HTMLElement; at: number } | null = null;
+    const give = (element: HTMLElement): void => {
+      element.focus({ preventScroll: true });
+      given = { element, at: performance.now() };
+    };
+    /** A key that is held down or pressed twice answers one question, not the next one as well. */
+    const isMeantForLast = (event: KeyboardEvent): boolean =>
+      (event.key === 'Enter' || event.key === ' ') &&
+      given !== null &&
+      given.element === document.activeElement &&
+      given.element.matches('button, input[type="checkbox"], input[type="radio"]') &&
+      (event.repeat || performance.now() - given.at < MEANT_BEFORE);
 
     const isParked = (): boolean => document.activeElement === main.current;
     const begin = (cross: HTMLElement): void => {
       const dialog = cross.closest<HTMLElement>(OPEN_DIALOG);
       const beginning = dialog ? beginningOf(dialog) : undefined;
       waiting = beginning ? null : cross;
-      beginning?.focus({ preventScroll: true });
+      if (beginning) give(beginning);
     };
     const look = (): void => {
       if (waiting !== null && document.activeElement === waiting) return begin(waiting);
@@ -95,7 +109,7 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
       const isBusy = last.isConnected && last.matches(':disabled') && last.getClientRects().length > 0;
       if (isBusy) return;
       const next = isThere(last) ? last : nextHolder(trail, main.current);
-      if (next !== document.activeElement) next.focus({ preventScroll: true });
+      if (next !== document.activeElement) give(next);
       isLost = isParked();
     };
     const later = (): void => {
@@ -116,6 +130,9 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       pressed = event.key;
       waiting = null;
+      if (!isMeantForLast(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
     };
     const onPointerDown = (): void => {
       pressed = '';
