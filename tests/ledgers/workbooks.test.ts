@@ -141,7 +141,8 @@ describe('an export', () => {
     const xfs = [.../<cellXfs.*<\/cellXfs>/s.exec(styles)![0].matchAll(/<xf [^>]*?(?:\/>|>.*?<\/xf>)/gs)];
     expect(xfs[format]![0]).toContain('wrapText="true"');
     const all = await parts(fieldsOf(ledgerOf('pledge')!).map(([name]) => name));
-    expect(all.sheet).toContain('paperSize="8"');
+    expect(all.sheet).toMatch(/<pageSetup paperSize="8"[^>]* fitToWidth="2"/);
+    expect(sheet).toContain('fitToWidth="1"');
   });
 
   test('leaves personal data out unless they are asked for', async () => {

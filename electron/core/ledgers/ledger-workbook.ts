@@ -25,6 +25,8 @@ const REQUIRED_HEAD: CellStyle = {
 const MAX_TEXT_WIDTH = 44;
 /** Wider than that, a sheet fitted to the width of A4 is too small to read. */
 const A4_CHARACTERS = 180;
+/** And wider than that one page of A3: it goes on beside it. */
+const A3_CHARACTERS = 280;
 /** In points: a line of the body font, and the highest row that Excel draws. */
 const LINE_HEIGHT = 15;
 const HIGHEST_ROW = 409;
@@ -94,6 +96,7 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number,
     }
   });
   const widths = columns.map((column, c) => widthFor(column, rows, c));
+  const whole = widths.reduce((sum, width) => sum + width, 0);
   const drawn = rows.length + spare + 1;
   const last = Math.max(drawn, rowCount + 1);
   return {
@@ -115,7 +118,8 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number,
     autoFilter: { range: `A2:${cellAddress(Math.max(rowCount + 1, 1), columns.length - 1)}` },
     pageSetup: {
       ...PAGE,
-      paperSize: widths.reduce((sum, width) => sum + width, 0) > A4_CHARACTERS ? 'a3' : PAGE.paperSize,
+      paperSize: whole > A4_CHARACTERS ? 'a3' : PAGE.paperSize,
+      fitToWidth: Math.ceil(whole / A3_CHARACTERS),
       printTitlesRow: '$1:$2',
     },
     headerFooter: { oddFooter: '&C第&P页 共&N页' },
