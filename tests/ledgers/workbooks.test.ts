@@ -12,6 +12,7 @@ import { saveRows, type RowDraft } from '../../electron/core/ledgers/save.js';
 import { serialToIso } from '../../electron/core/tasks/serial-date.js';
 import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
 import type { RawBook } from '../../electron/core/workbook/1-read/raw-book.js';
+import { columnOf } from '../../electron/core/workbook/return-copy/address.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 import { fieldsOf } from '../../shared/ledgers/define.js';
@@ -143,6 +144,15 @@ describe('an export', () => {
     const all = await parts(fieldsOf(ledgerOf('pledge')!).map(([name]) => name));
     expect(all.sheet).toMatch(/<pageSetup paperSize="8"[^>]* fitToWidth="2"/);
     expect(sheet).toContain('fitToWidth="1"');
+    // The title stands over the columns of the first page.
+    const widths = [...all.sheet.matchAll(/<col min="\d+" max="\d+" width="([\d.]+)"/g)].map((match) =>
+      Number(match[1]),
+    );
+    const title = columnOf(/<mergeCell ref="A1:([A-Z]+)1"\/>/.exec(all.sheet)![1]!);
+    const sum = (of: number[]): number => of.reduce((total, width) => total + width, 0);
+    expect(title).toBeGreaterThan(3);
+    expect(sum(widths.slice(0, title + 1))).toBeLessThanOrEqual(sum(widths) / 2);
+    expect(sheet).toContain('<mergeCell ref="A1:B1"/>');
   });
 
   test('leaves personal data out unless they are asked for', async () => {

@@ -97,6 +97,11 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number,
   });
   const widths = columns.map((column, c) => widthFor(column, rows, c));
   const whole = widths.reduce((sum, width) => sum + width, 0);
+  const pages = Math.ceil(whole / A3_CHARACTERS);
+  // Over the columns of the first page: across the edge of a page half of it would be printed on each.
+  let lastOfTitle = columns.length - 1;
+  for (let width = whole; pages > 1 && lastOfTitle > 0 && width > whole / pages; lastOfTitle -= 1)
+    width -= widths[lastOfTitle]!;
   const drawn = rows.length + spare + 1;
   const last = Math.max(drawn, rowCount + 1);
   return {
@@ -105,7 +110,7 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number,
     // An empty row grid makes the writer walk every row; the cells themselves come from the map.
     rows: Array.from({ length: drawn + 1 }, () => columns.map(() => null)),
     cells,
-    merges: columns.length > 1 ? [{ startRow: 0, startCol: 0, endRow: 0, endCol: columns.length - 1 }] : [],
+    merges: lastOfTitle > 0 ? [{ startRow: 0, startCol: 0, endRow: 0, endCol: lastOfTitle }] : [],
     dataValidations: columns.flatMap((column, c) => {
       const rule = validationOf(
         column,
@@ -119,7 +124,7 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number,
     pageSetup: {
       ...PAGE,
       paperSize: whole > A4_CHARACTERS ? 'a3' : PAGE.paperSize,
-      fitToWidth: Math.ceil(whole / A3_CHARACTERS),
+      fitToWidth: pages,
       printTitlesRow: '$1:$2',
     },
     headerFooter: { oddFooter: '&C第&P页 共&N页' },
