@@ -98,10 +98,7 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number,
   const widths = columns.map((column, c) => widthFor(column, rows, c));
   const whole = widths.reduce((sum, width) => sum + width, 0);
   const pages = Math.ceil(whole / A3_CHARACTERS);
-  // Over the columns of the first page: across the edge of a page half of it would be printed on each.
-  let lastOfTitle = columns.length - 1;
-  for (let width = whole; pages > 1 && lastOfTitle > 0 && width > whole / pages; lastOfTitle -= 1)
-    width -= widths[lastOfTitle]!;
+  const lastOfTitle = pages === 1 ? columns.length - 1 : lastOfFirstPage(widths, whole / pages);
   const drawn = rows.length + spare + 1;
   const last = Math.max(drawn, rowCount + 1);
   return {
@@ -147,6 +144,13 @@ function widthFor(column: LedgerColumn, rows: LedgerSheet['rows'], c: number): n
     if (typeof value === 'string') widest = Math.max(widest, textWidth(value) + 2);
   }
   return Math.max(column.width, Math.min(widest, MAX_TEXT_WIDTH));
+}
+
+/** The title stands over these columns alone: across the edge of a page half of it would be printed on each. */
+function lastOfFirstPage(widths: readonly number[], room: number): number {
+  let used = 0;
+  const past = widths.findIndex((width) => (used += width) > room);
+  return Math.max(0, past - 1);
 }
 
 /** Lines of the longest text of a row: not every program makes a row as high as its texts by itself. */
