@@ -12,7 +12,8 @@ const ENTRY_WORDS =
 const PLAIN_NUMBER = /^[\d.,%-]+$/;
 const nameIsEntryWord = remembered((text) => ENTRY_WORDS.test(normaliseName(text)));
 
-function isEntryWord(text: string): boolean {
+/** A head that only a list of single things has. */
+export function isEntryWord(text: string): boolean {
   // 联系人：, 日期： below a table wait for what is written behind them: they head nothing.
   return !PLAIN_NUMBER.test(text) && !/[:：]\s*$/.test(text) && nameIsEntryWord(text);
 }

@@ -1,7 +1,7 @@
 // Which field each column of a ledger table is: by its head, else by the officer's answer.
 
 import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
-import { fieldsOf, type Ledger } from '../../../../shared/ledgers/define.js';
+import { fieldsOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
 import { headKey } from '../../../../shared/ledgers/heads.js';
 import { nameFields, ownFieldSchema, type OwnField } from '../../../../shared/ledgers/own.js';
 import { cellAddress } from '../1-read/raw-book.js';
@@ -13,6 +13,22 @@ export interface LedgerColumn {
   head: string;
   field: string | null;
   use: PlannedLedger['columns'][number]['use'];
+}
+
+/** True where a column holds what is added up. A year or a 批次 is no figure that anybody adds up. */
+export function isCountField(name: string, { kind }: Field): boolean {
+  return (kind === 'amount' || kind === 'integer' || kind === 'personCount') && name !== 'year' && name !== 'batch';
+}
+
+/** The columns that are read into a field. */
+export function readColumns(
+  ledger: Ledger,
+  columns: readonly LedgerColumn[],
+): { c: number; name: string; field: Field; isCount: boolean }[] {
+  return columns.flatMap(({ c, field: name }) => {
+    const field = name === null ? undefined : ledger.fields[name];
+    return name === null || field === undefined ? [] : [{ c, name, field, isCount: isCountField(name, field) }];
+  });
 }
 
 export interface LedgerColumns {

@@ -1,7 +1,8 @@
 // Lines between the rows of a ledger that name whose rows stand below them: 一、滕州市, 薛城区（3件）. Taken only where such a line stands
 // above all records and none says it itself; whether it is so is asked once. Below a line that names nobody known nothing is filled in.
 
-import { saidByLine, loneText } from './ledger-other-lines.js';
+import { isBlank, saidByLine, loneText } from './ledger-other-lines.js';
+import { lackedFields, unitTotal, type LineColumn } from './ledger-unit-total.js';
 import type { LedgerTable } from '../2-recognise/ledger-table.js';
 
 const TOTAL = /^.{0,12}(?:合计|总计|小计|共计|累计)/;
@@ -34,6 +35,15 @@ export interface UnitLines {
   r: number;
   text: string;
   count: number;
+  /** 滕州市小计 below the rows that it is of, each with the unit that it names; null: the lines stand above their rows. */
+  below: readonly LineBelow[] | null;
+}
+
+export interface LineBelow {
+  r: number;
+  text: string;
+  /** Null: nobody known. */
+  unit: string | null;
 }
 
 /** What a line between the rows says: the rows below are of this unit, it parts them by time, or nobody can tell. */
@@ -47,29 +57,49 @@ export function lineMeans(
   return timeOfLine(text) !== null || titleLines.includes(text) ? 'time' : 'other';
 }
 
-/** Null where the rows are not parted so. `unit`: the column of the unit, where the table has one. */
+/** Null where the rows are not parted so. `unit`: the column of the unit, where the table has one; `read`: columns that are read. */
 export function unitLines(
   { grid, head, columns, titleLines }: LedgerTable,
-  unit: number | null,
-  isUnit: (text: string) => boolean,
+  { unit, read, isUnit }: { unit: number | null; read: readonly LineColumn[]; isUnit: (text: string) => boolean },
 ): UnitLines | null {
-  let first: Omit<UnitLines, 'count'> | null = null;
-  let count = 0;
+  const lines: (LineBelow & { c: number; isTotal: boolean })[] = [];
+  let firstRecord: number | null = null;
+  let lastRecord = -1;
   for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + KEPT_BY_HAND); r += 1) {
     const line = loneText(grid, r);
     if (line !== null) {
       const means = lineMeans(line.text, titleLines, isUnit);
-      if (means === 'unit') {
-        first ??= { r, ...line };
-        count += 1;
-      }
+      if (means === 'unit') lines.push({ r, ...line, unit: saidByLine(line.text), isTotal: false });
+      continue;
+    }
+    const cells = grid.rowCells(r).filter((cell) => !isBlank(cell) && !grid.isCovered(r, cell.c));
+    const total = cells.length === 0 ? null : unitTotal(grid, cells, read);
+    if (total !== null && (isUnit(total.said) ? isTotalLine(total, cells, read) : total.isTold && total.said !== '')) {
+      const isOfAll = /^(?:全[市省县区州盟]|本页|总|合|共)/.test(total.said);
+      if (!isOfAll) lines.push({ r, ...total, unit: isUnit(total.said) ? total.said : null, isTotal: true });
       continue;
     }
     if (columns.some((column) => TOTAL.test(grid.text(r, column.c).replaceAll(/\s/g, '')))) continue;
     const filled = columns.filter((column) => grid.text(r, column.c).trim() !== '').length;
     if (filled < 2 || filled * 3 < columns.length) continue;
     if (unit !== null && grid.headText(r, unit).trim() !== '') return null;
-    if (first === null) return null;
+    firstRecord ??= r;
+    lastRecord = r;
   }
-  return first === null ? null : { ...first, count };
+  const named = lines.filter((line) => line.unit !== null);
+  const [first] = named;
+  if (first === undefined) return null;
+  const base = { r: first.r, c: first.c, text: first.text, count: named.length };
+  if (firstRecord === null || first.r < firstRecord) return { ...base, below: null };
+  const isBelow = lines.every(({ isTotal }) => isTotal) && lines.at(-1)!.r > lastRecord;
+  return isBelow ? { ...base, below: lines.map(({ r, text, unit: of }) => ({ r, text, unit: of })) } : null;
+}
+
+/** A line that names a unit and its amounts: told as a total, or without what every record has. */
+function isTotalLine(
+  { isTold }: { isTold: boolean },
+  cells: Parameters<typeof lackedFields>[0],
+  read: readonly LineColumn[],
+): boolean {
+  return isTold || lackedFields(cells, read).length > 0;
 }

@@ -17,11 +17,12 @@ import { dayRules } from './ask-days.js';
 import { wordRules, type WordRules } from './ask-words.js';
 import { emptyBelow } from './ledger-above.js';
 import { LedgerAsking, shorten, type LedgerMapEnv, type ToRemember } from './ledger-asking.js';
-import { columnsOf, type LedgerColumn } from './ledger-columns.js';
+import { columnsOf, readColumns, type LedgerColumn } from './ledger-columns.js';
 import type { DayRule } from './ledger-days.js';
 import { givenBy, type GivenBy } from './ledger-given.js';
-import { unitLines } from './ledger-lines.js';
+import { unitLines, type LineBelow } from './ledger-lines.js';
 import { stemmedUnits, stemOf, titledUnit } from './ledger-unit.js';
+import { ledgerSections, type LedgerSections } from './ledger-sections.js';
 import { statedMoney } from './stated-money.js';
 
 export interface MappedLedger {
@@ -43,8 +44,12 @@ export interface MappedLedger {
   issues: CheckIssue[];
   reasons: string[];
   toRemember: ToRemember[];
+  /** Tables below each other under the same heads; null where there is one. */
+  sections: LedgerSections | null;
   /** Column in which an empty cell means the name above it. */
   above: number | null;
+  /** 滕州市小计 below the rows that are its own, where a column `lines` takes the unit from there. */
+  below: readonly LineBelow[] | null;
   /** How days are read that are not written in full, by field. */
   days: Record<string, DayRule>;
   /** What an office's own words mean, by field. */
@@ -73,6 +78,8 @@ function saysMeasures({ grid, head }: LedgerTable, c: number): boolean {
 const MONEY: ReadonlySet<string> = new Set(['元', '千元', '万元', '亿元']);
 
 class Mapper {
+  /** Lines below the rows whose unit they name. */
+  #below: MappedLedger['below'] = null;
   /** The officer says that rows without a unit are not the office's own. */
   #isNotOffices = false;
 
@@ -86,13 +93,17 @@ class Mapper {
     this.asking.reasons.push(`${where}识别为台账“${candidate.ledger.title}”：${candidate.reason}`);
     const { columns, added, isOpen: hasOpenHead } = columnsOf(this.asking, candidate, isOpen);
     const ledger = added.length === 0 ? candidate.ledger : withAdded(candidate.ledger, added);
+    const isDecided = !isOpen && !hasOpenHead;
+    const sections = isDecided ? ledgerSections(this.asking, ledger, columns) : null;
+    if (sections === 'refused') return this.#refused(ledger, columns);
     const measures = this.#measures(ledger, candidate, columns);
     const year = this.#year(ledger, candidate, columns);
-    const isDecided = !isOpen && !hasOpenHead;
     const lines = isDecided ? this.#unitLines(ledger, candidate, columns) : null;
     const above = isDecided && lines === null ? this.#above(ledger, columns) : null;
-    const days = isDecided ? dayRules(this.asking, ledger, columns) : {};
-    const words = isDecided ? wordRules(this.asking, ledger, columns) : {};
+    // What titles and lines say stands in no column.
+    const written = columns.filter(({ use }) => use !== 'lines');
+    const days = isDecided ? dayRules(this.asking, ledger, written) : {};
+    const words = isDecided ? wordRules(this.asking, ledger, written) : {};
     const given = this.#given(ledger, candidate, columns);
     // What is asked about is not missing yet.
     const missing = given !== null && lines !== 'open' && this.#missing(ledger, given, columns, year);
@@ -107,14 +118,16 @@ class Mapper {
       }),
       measures: measures ?? {},
       period: year,
-      statedYear: statedYear(this.asking.table.title),
+      statedYear: sections?.hasYears === true ? null : statedYear(this.asking.table.title),
       added,
       questions: this.asking.questions,
       answers: this.asking.answers,
       issues: this.asking.issues,
       reasons: this.asking.reasons,
       toRemember: this.asking.toRemember,
+      sections,
       above: above === 'open' ? null : above,
+      below: this.#below,
       days: days ?? {},
       words: words ?? {},
       isReadable:
@@ -126,6 +139,33 @@ class Mapper {
         days !== null &&
         words !== null &&
         given !== null,
+    };
+  }
+
+  /** Nothing of the sheet is read; the issues say why. */
+  #refused(ledger: Ledger, columns: LedgerColumn[]): MappedLedger {
+    const { table, questions, answers, issues, reasons, toRemember } = this.asking;
+    return {
+      table,
+      ledger,
+      columns,
+      questions,
+      answers,
+      issues,
+      reasons,
+      toRemember,
+      given: {},
+      givenBy: [],
+      measures: {},
+      period: null,
+      statedYear: null,
+      added: [],
+      sections: null,
+      above: null,
+      below: null,
+      days: {},
+      words: {},
+      isReadable: false,
     };
   }
 
@@ -253,24 +293,31 @@ class Mapper {
     if (name === null || Object.hasOwn(given, name) || this.#isTitled()) return null;
     const own = columns.find(({ field }) => field === name);
     const { units } = this.asking.env.words;
-    const lines = unitLines(this.asking.table, own?.c ?? null, (text) => units.exact(text).kind === 'found');
+    const lines = unitLines(this.asking.table, {
+      unit: own?.c ?? null,
+      read: readColumns(ledger, columns),
+      isUnit: (text) => units.exact(text).kind === 'found',
+    });
     // Where they stand in its own column, empty cells below them are asked about.
     if (lines === null || lines.c === own?.c) return null;
     const { label } = ledger.fields[name]!;
     const cell = cellAddress(lines.r, lines.c);
-    const answer = this.asking.ask('lines', {
+    const side = lines.below === null ? '下面' : '上面';
+    const answer = this.asking.ask(lines.below === null ? 'lines' : 'lines-below', {
       kind: 'ledger-lines',
       cell,
-      text: `${cell}“${shorten(lines.text)}”等${lines.count}行单独写着名称，是下面各行的“${label}”吗？`,
+      text: `${cell}“${shorten(lines.text)}”等${lines.count}行单独写着名称，是${side}各行的“${label}”吗？`,
       options: [
-        { value: 'same', label: '是，下面各行都按它填写' },
+        { value: 'same', label: `是，${side}各行都按它填写` },
         { value: 'none', label: '不是' },
       ],
       default: 'same',
       remembered: true,
     });
     if (answer !== 'same') return answer === undefined ? 'open' : null;
-    this.asking.reasons.push(`各行的“${label}”按您的选择取上面单独一行写的名称（例如${cell}“${lines.text}”）`);
+    const from = lines.below === null ? '上面' : '下面';
+    this.asking.reasons.push(`各行的“${label}”按您的选择取${from}单独一行写的名称（例如${cell}“${lines.text}”）`);
+    this.#below = lines.below;
     if (own !== undefined) Object.assign(own, { field: null, use: 'left' });
     columns.push({ c: lines.c, head: `${label}（按分组行）`, field: name, use: 'lines' });
     return 'taken';
@@ -347,7 +394,7 @@ class Mapper {
     // A document is the office's own without being asked about, unless a name stands above it.
     if (declared.mayBeOffices === 'usually' && !isNamed) return given;
     // Lines between the rows may say whose they are.
-    if (this.asking.isOpen('lines')) return null;
+    if (this.asking.isOpen('lines') || this.asking.isOpen('lines-below')) return null;
     const answer = this.asking.ask('office', {
       kind: 'ledger-office',
       cell: this.asking.headCell(),

@@ -13,6 +13,13 @@ const TOTAL = new RegExp(`^${WORD}[:：]?${COUNTED}|^共计?\\d+[件家项个笔
 const PART_TOTAL = new RegExp(`^.{0,12}(?:小计|合计|总计)[:：]?${COUNTED}`);
 const NOTE = /^(?:注|备注|说明|填报|填表|制表|审核|复核|经办|联系|负责人|单位负责人|数据来源|报送|日期)/;
 
+/** 注：…, 制表人：…, 合计 below the rows: a line of the table above it. 填报单位： begins a table. */
+export function isFootLine(text: string): boolean {
+  const plain = text.replaceAll(/\s/g, '');
+  if (/^(?:填报|报送|上报|填表)?(?:单位|区县|时间|日期)(?:[（(]盖章[)）])?[:：]/.test(plain)) return false;
+  return NOTE.test(plain) || TOTAL.test(plain) || PART_TOTAL.test(plain);
+}
+
 export function isBlank({ v }: RawCell): boolean {
   if (typeof v !== 'string') return v === null || (typeof v === 'number' && !Number.isFinite(v));
   const first = v.charCodeAt(0);
@@ -39,7 +46,7 @@ function holdsRecord(cells: readonly RawCell[], columns: readonly LineColumn[], 
 }
 
 /** 3件 beside 1月小计. */
-function isCountText(text: string): boolean {
+export function isCountText(text: string): boolean {
   return text.length < 12 && /^[(（]?[\d.,]+\s*(?:[件家项个笔条户起宗次场份人]|人次|万元|元)[)）]?$/.test(text.trim());
 }
 
@@ -167,8 +174,22 @@ export class RepeatedHeads {
 
   /** `cells`: those of a row that are not empty. */
   isHead(cells: readonly RawCell[]): boolean {
+    return this.#headsOf(cells).length > 0;
+  }
+
+  /** Cells of a repeated head that are not what stands there above. */
+  changedIn(cells: readonly RawCell[]): { c: number; key: string }[] {
+    const texts = cells.map((cell) => ({ c: cell.c, key: headKey(cellText(cell, this.grid.is1904)) }));
+    const changed = this.#headsOf(cells).map((heads) =>
+      texts.filter(({ c, key }) => key !== '' && heads.find((head) => head.c === c)?.key !== key),
+    );
+    return changed.toSorted((a, b) => a.length - b.length)[0] ?? [];
+  }
+
+  /** Of two rows of heads each, and both as one, what the row may be. */
+  #headsOf(cells: readonly RawCell[]): (readonly RepeatedHead[])[] {
     const isSame = (one: RepeatedHead): boolean => this.#isSame(one, cells);
-    return this.#rows.some((heads) => {
+    return this.#rows.filter((heads) => {
       if (!isSame(heads[0]!) && (heads[1] === undefined || !isSame(heads[1]))) return false;
       const same = heads.filter(isSame).length;
       return same >= 2 && same * 2 > heads.length;

@@ -81,7 +81,8 @@ export class PlainRows {
       cells += 1;
       if (column === undefined) continue;
       const read = column.of(block, at, kind);
-      if (read === null) return null;
+      // A text where a day or a number belongs may be the head of another table.
+      if (read === null || (kind === TEXT && column.isOfNumbers && read.read.findings.length > 0)) return null;
       row.reads[column.at] = read.read;
       row.texts[column.at] = read.text;
       hasField = true;
@@ -137,6 +138,8 @@ const ANY_FORMAT = -1;
 /** What the cells of one column say, equal ones from before. */
 class ColumnReads {
   readonly at: number;
+  /** Days are numbers, too. */
+  readonly isOfNumbers: boolean;
   readonly #recent = new RecentReads();
   readonly #texts = new Map<number, CellRead>();
   /** By the format of the cell. */
@@ -153,6 +156,7 @@ class ColumnReads {
     readonly last: LastAmount | null,
   ) {
     this.at = column.at;
+    this.isOfNumbers = column.isCount || column.field.kind === 'date';
     this.#isLiteral = column.days === null && column.words === null;
   }
 

@@ -2,17 +2,21 @@
 // which lines are no records (ledger-other-lines.ts), what a value means (shared/ledgers), what happens to a row (5-preview).
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
-import { fieldText } from '../../../../shared/ledgers/field-text.js';
+import { headsOf } from '../../../../shared/ledgers/heads.js';
 import type { Field, Finding } from '../../../../shared/ledgers/define.js';
-import { readField, type FieldInput, type ReadField } from '../../../../shared/ledgers/read-field.js';
-import { cellAddress, type RawCell } from '../1-read/raw-book.js';
+import type { FieldInput, ReadField } from '../../../../shared/ledgers/read-field.js';
+import type { RawCell } from '../1-read/raw-book.js';
 import { cellText } from '../2-recognise/grid.js';
+import { readColumns } from './ledger-columns.js';
 import { inputOf, inputOfColumn, STRUCK } from './ledger-cell-input.js';
 import type { DayRule } from './ledger-days.js';
 import { lineMeans } from './ledger-lines.js';
 import { isDitto } from '../../../../shared/ledgers/ditto.js';
 import type { MappedLedger } from './ledger-map.js';
+import { isOtherHead, otherHeadIssue } from './ledger-other-head.js';
 import { isBlank, isLone, isNoteRow, loneText, RepeatedHeads, saidByLine, totalWord } from './ledger-other-lines.js';
+import { LedgerTotals } from './ledger-totals.js';
+import { lackedFields, unitTotal } from './ledger-unit-total.js';
 import { PlainRows } from './ledger-plain-rows.js';
 
 export interface LedgerInputRow {
@@ -35,6 +39,9 @@ interface GivenRow {
   findings: readonly Finding[];
 }
 
+/** What the field at a place of columnFields reads an input as. */
+type ReadAt = (at: number, input: FieldInput) => ReadField;
+
 /** Fields of the columns, each once: the places of inputs and texts. */
 export function columnFields(columns: readonly { field: string | null }[]): string[] {
   return [...new Set(columns.flatMap(({ field }) => field ?? []))];
@@ -45,8 +52,6 @@ export interface GroupLine {
   c: number;
   text: string;
 }
-
-type Sums = Map<string, number>;
 
 /** A column that is read. */
 export interface ReadColumn {
@@ -68,7 +73,7 @@ export class LedgerRowsReader {
   skipped = 0;
   /** Lines of one text with rows below them: 一、2021年度, 薛城区. What they say of those rows is in none of their cells. */
   readonly groups: GroupLine[] = [];
-  readonly issues: CheckIssue[] = [];
+  readonly #issues: CheckIssue[] = [];
 
   readonly #read: readonly ReadColumn[];
   /** By column of the sheet. */
@@ -77,21 +82,32 @@ export class LedgerRowsReader {
   readonly #noTexts: readonly null[];
   readonly #summed: readonly ReadColumn[];
   readonly #heads: RepeatedHeads;
+  /** What the ledger calls its fields. */
+  readonly #ownHeads: ReadonlyMap<string, string>;
+  /** The head of another table stands here. */
+  #stopped = false;
   /** Rows that were taken, for the totals below them. */
   readonly #taken: number[] = [];
   /** Column in which an empty cell means the name above it, and the last name. */
   readonly #above: ReadColumn | undefined;
   /** The same, where no column but only lines between the rows have the names; the last of them as it is written. */
   readonly #lines: ReadColumn | undefined;
+  /** Fields that the title of each of several tables says, and the table that the last row is of. */
+  readonly #bySection: readonly ReadColumn[];
+  #section = 0;
   #name: string | null = null;
   #line: string | null = null;
+  #isNamedByLine = false;
+  /** The unit, in a column or in lines between the rows. */
+  readonly #unit: ReadColumn | undefined;
+  #below = 0;
   /** The line between the last record and this row: what 同上 below it in its column means. */
   #between: GroupLine | null = null;
   /** What rows got from above, by their places. */
   readonly #filled = new Map<number, Map<number, FieldInput>>();
-  readonly #all: Sums = new Map();
-  readonly #part: Sums = new Map();
-  #added = 0;
+  readonly #totals: LedgerTotals;
+  /** Rows of heads at which another table begins. */
+  readonly #starts: ReadonlySet<number>;
   /** Row up to which the last record reaches. */
   #spanTo = -1;
 
@@ -100,32 +116,36 @@ export class LedgerRowsReader {
     const fields = columnFields(columns);
     this.#noInputs = fields.map(() => undefined);
     this.#noTexts = fields.map(() => null);
-    const all = columns.flatMap(({ c, field: name }): ReadColumn[] => {
-      if (name === null) return [];
-      const field = ledger.fields[name]!;
-      // A year or a 批次 is no figure that anybody adds up, and may be merged downwards like a name.
-      const isCount = ['amount', 'integer', 'personCount'].includes(field.kind) && name !== 'year' && name !== 'batch';
-      return [
-        {
-          c,
-          name,
-          field,
-          at: fields.indexOf(name),
-          isCount,
-          days: mapped.days[name] ?? null,
-          words: mapped.words[name] ?? null,
-        },
-      ];
+    const all = readColumns(ledger, columns).map((column): ReadColumn => {
+      const { name } = column;
+      return {
+        ...column,
+        at: fields.indexOf(name),
+        days: mapped.days[name] ?? null,
+        words: mapped.words[name] ?? null,
+      };
     });
     // What lines between the rows say stands in no cell of theirs.
-    const lines = columns.find(({ use }) => use === 'lines');
+    const [first] = mapped.sections?.said ?? [];
+    this.#bySection = all.filter(({ name }) => first?.values.has(name) === true);
+    const rest = all.filter((column) => !this.#bySection.includes(column));
+    const lines = columns.find(({ use, field }) => use === 'lines' && rest.some(({ name }) => name === field));
     const isLines = ({ name }: ReadColumn): boolean => lines !== undefined && name === lines.field;
-    this.#lines = all.find(isLines);
-    this.#read = all.filter((column) => !isLines(column));
+    this.#lines = rest.find(isLines);
+    this.#read = rest.filter((column) => !isLines(column));
     for (const column of this.#read) this.#byColumn[column.c] = column;
     this.#above = this.#lines ?? this.#read.find(({ c }) => c === mapped.above);
+    this.#unit = [this.#lines, ...this.#read].find((column) => column?.field.kind === 'unit');
     this.#summed = this.#read.filter(({ isCount }) => isCount);
+    this.#totals = new LedgerTotals(mapped, this.#summed, (r) => this.inputsOf(r));
+    this.#starts = new Set(mapped.sections?.starts);
+    this.#ownHeads = headsOf(ledger);
     this.#heads = new RepeatedHeads(mapped.table.columns, mapped.table.grid, mapped.table.head);
+  }
+
+  /** Of the table as a whole; those of single rows are among their findings. */
+  get issues(): CheckIssue[] {
+    return [...this.#issues, ...this.#totals.issues];
   }
 
   /**
@@ -141,7 +161,7 @@ export class LedgerRowsReader {
     const lone: GroupLine[] = [];
     const { columns } = grid.sheet;
     const plain =
-      columns && this.#above === undefined
+      columns && this.#above === undefined && this.#bySection.length === 0
         ? new PlainRows(this.#read, this.#heads, { columns, is1904: grid.is1904, measures: this.mapped.measures, read })
         : undefined;
     for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
@@ -156,7 +176,8 @@ export class LedgerRowsReader {
         take({ r, reads: easy.reads, texts: easy.texts, findings: NO_FINDINGS });
         continue;
       }
-      const row = this.#rowOf(r, isMerged ? grid.rowCells(r) : grid.passingCells(r));
+      const row = this.#rowOf(r, isMerged ? grid.rowCells(r) : grid.passingCells(r), read);
+      if (this.#stopped) break;
       if (row === 'blank') continue;
       // A line of which only unread columns hold something, such as a running number over an empty form.
       if (row === null || row.texts.every((text) => text === null)) {
@@ -171,17 +192,20 @@ export class LedgerRowsReader {
         if (lone.length > 0) this.groups.push(...lone.splice(0));
         this.#asAbove(row, read);
         this.#fillDown(row);
+        this.#fillSection(row);
         this.#took(r);
         const reads = row.inputs.map((input, at) => (input === undefined ? undefined : read(at, input)));
         take({ r, reads, texts: row.texts, findings: row.findings });
       }
     }
+    this.#totals.finish();
     // Below the last record a line across the table is a note; one text in a column may be what is left of a record.
     this.groups.push(...lone.filter((line) => this.#byColumn[line.c] !== undefined && !grid.isMergedRow(line.r)));
   }
 
   #took(r: number): void {
     this.#taken.push(r);
+    this.#totals.took(r);
     this.#between = null;
   }
 
@@ -199,6 +223,7 @@ export class LedgerRowsReader {
     if (this.#above === undefined) return;
     const isName = (name: string): boolean => read(this.#above!.at, name).value !== null;
     if (isName(said)) {
+      this.#isNamedByLine = true;
       this.#name = said;
       this.#line = `第${r + 1}行“${text}”`;
     } else if (this.#lines !== undefined && lineMeans(text, this.mapped.table.titleLines, isName) === 'other')
@@ -258,6 +283,7 @@ export class LedgerRowsReader {
     if (this.#above === undefined) return;
     const { at } = this.#above;
     const text = row.texts[at] ?? null;
+    this.#nameAbove(row.r);
     if (text !== null) this.#name = isDitto(text) ? this.#name : text;
     else if (this.#name !== null) {
       this.#fill(row, at, this.#name);
@@ -267,23 +293,80 @@ export class LedgerRowsReader {
       stop(row, this.#lines, 'required', '上面单独一行写的名称不是已登记的填报单位，请写明');
   }
 
+  /** What the next 小计 below the row names. */
+  #nameAbove(r: number): void {
+    const { below } = this.mapped;
+    if (below === null) return;
+    while (below[this.#below] !== undefined && below[this.#below]!.r < r) this.#below += 1;
+    const line = below[this.#below];
+    this.#name = line?.unit ?? null;
+    this.#line = line === undefined ? null : `第${line.r + 1}行“${line.text}”`;
+  }
+
+  /** What the title of the row's own table says. */
+  #fillSection(row: GivenRow): void {
+    const said = this.mapped.sections?.said ?? [];
+    while ((said[this.#section + 1]?.r ?? Infinity) < row.r) this.#section += 1;
+    for (const { at, name } of this.#bySection) {
+      const value = said[this.#section]!.values.get(name)!;
+      this.#fill(row, at, value.input);
+      row.texts[at] = value.text === '' ? null : value.text;
+    }
+  }
+
   /** Null: a row of totals, notes or heads. */
-  #rowOf(r: number, all: readonly RawCell[]): GivenRow | 'blank' | null {
+  #rowOf(r: number, all: readonly RawCell[], read: ReadAt): GivenRow | 'blank' | null {
     const { grid } = this.mapped.table;
     const cells = all.some(isBlank) ? all.filter((cell) => !isBlank(cell)) : all;
     if (cells.length === 0) return 'blank';
+    if (this.#isUnitTotal(r, cells, read)) return null;
     const total = totalWord(grid, cells, this.#read);
     if (total !== null) {
-      this.#addUp();
-      // A total above its rows is of rows that were not read yet.
-      if (this.#taken.length > 0) this.#checkTotal(r, total === 'part' ? this.#part : this.#all);
-      if (total === 'part') this.#part.clear();
+      this.#totals.total({ r, of: total });
       return null;
     }
     const isMerged = grid.isMergedRow(r);
     if (isNoteRow(grid, cells, this.#read, r) || isLone(grid, cells, this.#read, r)) return null;
-    if (this.#heads.isHead(cells) || this.#isTitle(cells)) return null;
+    const isHead = this.#heads.isHead(cells);
+    if (isHead ? this.#isMoved(cells) : isOtherHead(grid, cells, this.#ownHeads)) {
+      this.#stopped = true;
+      this.#issues.push(otherHeadIssue(this.mapped.table, r, cells));
+      return null;
+    }
+    if (isHead && this.#starts.has(r)) this.#totals.startTable();
+    if (isHead || this.#isTitle(cells)) return null;
     return isMerged ? this.#readMerged(r) : this.#readPlain(r, all);
+  }
+
+  /** True where a head that stands again has another field in one of its columns. */
+  #isMoved(cells: readonly RawCell[]): boolean {
+    return this.#heads.changedIn(cells).some(({ c, key }) => {
+      const column = this.#byColumn[c];
+      const field = this.#ownHeads.get(key);
+      return column === undefined ? field !== undefined : field !== column.name;
+    });
+  }
+
+  /** 滕州市 小计 120.5: a total of the rows below it, or above it, whose unit it may name. */
+  #isUnitTotal(r: number, cells: readonly RawCell[], read: ReadAt): boolean {
+    const unit = this.#unit;
+    if (unit === undefined || this.#summed.length === 0) return false;
+    const { grid } = this.mapped.table;
+    const total = unitTotal(
+      grid,
+      cells.filter((cell) => !grid.isCovered(r, cell.c)),
+      this.#read,
+    );
+    if (total === null || read(unit.at, total.said).value === null) return false;
+    const lacks = lackedFields(cells, this.#read);
+    if (lacks.length === 0 && !total.isTold) return false;
+    const { text } = total;
+    this.#totals.total({ r, of: 'part', ...(total.isTold ? {} : { mayBeRecord: { text, lacks: lacks.join('、') } }) });
+    if (this.#above === undefined || this.mapped.below !== null) return true;
+    // Where lines of their own name the rows, a 小计 below these ends them.
+    this.#name = this.#isNamedByLine && total.isTold ? null : total.said;
+    this.#line = `第${r + 1}行“${text}”`;
+    return true;
   }
 
   /** The title again, on the next page. */
@@ -420,41 +503,6 @@ export class LedgerRowsReader {
         },
       ];
   }
-
-  /** Most ledgers have no 合计: their cells need not be read twice. */
-  #addUp(): void {
-    for (; this.#added < this.#taken.length; this.#added += 1) {
-      const inputs = this.inputsOf(this.#taken[this.#added]!);
-      for (const { name, at } of this.#summed) {
-        const value = valueOf(this.mapped, name, inputs[at]);
-        if (value === null) continue;
-        this.#all.set(name, (this.#all.get(name) ?? 0) + value);
-        this.#part.set(name, (this.#part.get(name) ?? 0) + value);
-      }
-    }
-  }
-
-  #checkTotal(r: number, sums: Sums): void {
-    const { grid, sheetName } = this.mapped.table;
-    for (const { c, name, field } of this.#summed) {
-      const cell = grid.cell(r, c);
-      if (cell === undefined || cell.t === 'e' || cell.t === 'f') continue;
-      const text = grid.textOf(cell).trim();
-      const written = valueOf(this.mapped, name, inputOf(cell, text, grid.is1904));
-      const sum = sums.get(name) ?? 0;
-      if (written === null || written === sum) continue;
-      const shown = (value: number): string => fieldText(field, value, { unitName: () => '' });
-      const address = cellAddress(r, c);
-      this.issues.push({
-        severity: 'warn',
-        rule: 'ledger-total',
-        sheet: sheetName,
-        cell: address,
-        expected: shown(sum),
-        message: `${address}“${field.label}”合计为${shown(written)}，各行相加为${shown(sum)}，请核实是否漏行或填错。`,
-      });
-    }
-  }
 }
 
 /** Several numbers of one record. */
@@ -467,14 +515,4 @@ const MERGED_NUMBER = '一个数合并在几行上，不能确定各行是多少
 
 function stop(row: GivenRow, { name, field }: ReadColumn, rule: string, message: string): void {
   row.findings = [...row.findings, { severity: 'block', rule, field: name, message: `${field.label}：${message}` }];
-}
-
-const NO_UNITS = { unitId: () => null };
-
-function valueOf(mapped: MappedLedger, name: string, input: FieldInput | undefined): number | null {
-  const { value } = readField(mapped.ledger, name, mapped.ledger.fields[name]!, input, {
-    ...NO_UNITS,
-    measure: mapped.measures[name] ?? null,
-  });
-  return typeof value === 'number' ? value : null;
 }

@@ -10,6 +10,8 @@ import { yearOf } from '../../../../shared/model/period.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { MappedLedger } from '../3-map/ledger-map.js';
 import { countingDays } from '../3-map/ledger-days.js';
+import { findPeriods } from '../2-recognise/period-text.js';
+import { withoutDays } from '../2-recognise/stated-year.js';
 import { timeOfLine } from '../3-map/ledger-lines.js';
 import { saidByLine } from '../3-map/ledger-other-lines.js';
 import type { GroupLine } from '../3-map/ledger-rows.js';
@@ -28,6 +30,7 @@ export function groupIssues(
     // The title again, on the next page.
     if (said === 'known' || mapped.table.titleLines.includes(group.text) || agrees(group.text, below, mapped))
       return [];
+    if (said === null && isTitleOfTable(group, below, mapped)) return [];
     const cell = cellAddress(group.r, group.c);
     const base = { rule: 'ledger-group', sheet: mapped.table.sheetName, cell };
     if (said === null)
@@ -62,6 +65,22 @@ function agrees(text: string, below: readonly LedgerPlanRow[], { ledger }: Mappe
     if (typeof day !== 'string') return false;
     const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
     return (time.year ?? year) === year && month >= time.from && month <= time.to;
+  });
+}
+
+/** The title of one of several tables: what it says of its rows they have, and their days are of its months. */
+function isTitleOfTable({ r, text }: GroupLine, below: readonly LedgerPlanRow[], mapped: MappedLedger): boolean {
+  if (mapped.sections?.lines.has(r) !== true) return false;
+  const { titleWords } = mapped.ledger;
+  if (!titleWords.some((word) => text.includes(word)) && !/(?:表|台账|名单|清单|明细|情况)$/.test(text)) return false;
+  const months = findPeriods(withoutDays(text)).filter(({ month }) => month !== null);
+  const on = [...countingDays(mapped.ledger)][0];
+  if (months.length === 0 || on === undefined) return true;
+  const last = Math.max(...months.map(({ month }) => month!));
+  const first = months.every(({ shape }) => shape === 'single') ? Math.min(...months.map(({ month }) => month!)) : 1;
+  return below.every(({ row }) => {
+    const month = typeof row[on] === 'string' ? Number(row[on].slice(5, 7)) : 0;
+    return month >= first && month <= last;
   });
 }
 

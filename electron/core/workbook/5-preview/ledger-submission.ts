@@ -34,7 +34,8 @@ export function ledgerSubmissionOf({ mapped, rows, units, periods }: SubmissionI
   }
   const unit = titledUnit(table.titleLines, units) ?? unitSaid(mapped.given[field], units);
   if (unit === null || rows.length === 0 || !rows.every(({ row }) => row[field] === unit.id)) return null;
-  const period = periodOf(table.titleLines, periods);
+  const lines = [...table.titleLines, ...(mapped.sections?.lines.values() ?? [])];
+  const period = periodOf(lines, periods);
   return period === null ? null : { unitId: unit.id, unit: unit.name, period, toldBy: 'names' };
 }
 
