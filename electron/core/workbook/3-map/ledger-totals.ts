@@ -71,7 +71,7 @@ export class LedgerTotals {
   }
 
   finish(): void {
-    this.#addUp();
+    if (this.#waiting === null && this.#waitingForAll.length === 0) return;
     this.#settle();
     for (const line of this.#waitingForAll.splice(0)) this.#check(line, [this.#all, this.#table]);
   }
