@@ -244,6 +244,85 @@ describe('months for days', () => {
   });
 });
 
+describe('days that name no month', () => {
+  const heads = HEADS.with(0, '区（市）');
+  const at = (name: string, on: string): Rows[number] => ['滕州市', name, '工商银行', 490, on];
+  const byLines = [
+    [TITLE],
+    heads,
+    line('5月'),
+    at('甲公司', '5日'),
+    at('乙公司', '31号'),
+    line('六月份'),
+    at('丙公司', '6日'),
+  ];
+
+  test('are of the month of the line above them, once the officer says so', async () => {
+    expect([asked(await receive(byLines)), stored()]).toEqual([['ledger-day-month:0'], []]);
+    const file = await receive(byLines, { 'ledger-day-month:0': 'same' });
+    expect([said(file), days().toSorted()]).toEqual([[], ['2022-05-05', '2022-05-31', '2022-06-06']]);
+  });
+
+  test('or of the month of the title; 31日 of June is none', async () => {
+    const titled = [['2022年6月专利权质押融资台账'], heads, at('甲公司', '5日'), at('乙公司', '31日')];
+    const file = await receive(titled, { 'ledger-day-month:0': 'same' });
+    expect([said(file), stored()]).toEqual([[['block', 'ledger-date', 'E4']], []]);
+    await receive(titled.slice(0, 3), { 'ledger-day-month:0': 'same' });
+    expect(days()).toEqual(['2022-06-05']);
+  });
+
+  test.each([
+    ['no month is named', TITLE],
+    ['the title is of several months', '2022年1—7月专利权质押融资台账'],
+    ['nobody knows the year', '7月专利权质押融资台账'],
+  ])('are refused where %s', async (_what, title) => {
+    const file = await receive([[title], heads, at('甲公司', '5日')]);
+    expect([asked(file), said(file)]).toEqual([[], [['block', 'ledger-date', 'E3']]]);
+  });
+});
+
+describe('days with the year behind', () => {
+  const heads = HEADS.with(0, '区（市）');
+  const rows = (...on: string[]): Rows => [
+    [TITLE],
+    heads,
+    ...on.map((day, n): Rows[number] => ['滕州市', `第${n}公司`, '工商银行', 490 + n, day]),
+  ];
+
+  test('are read where only one of both can be the month', async () => {
+    const file = await receive(rows('7/31/2022', '31/7/2022', '12/31/2021', '5.5.2022'));
+    expect([asked(file), said(file), days().toSorted()]).toEqual([
+      [],
+      [],
+      ['2021-12-31', '2022-05-05', '2022-07-31', '2022-07-31'],
+    ]);
+  });
+
+  test.each([
+    ['month', '2022-03-04'],
+    ['day', '2022-04-03'],
+  ])('are asked about where both can: %s first', async (answer, day) => {
+    const file = await receive(rows('3/4/2022', '31/7/2022'));
+    expect([asked(file), file.questions[0]!.default, stored()]).toEqual([['ledger-day-order-4:0'], 'day', []]);
+    await receive(rows('3/4/2022', '31/7/2022'), { 'ledger-day-order-4:0': answer });
+    expect(days()).toContain(day);
+  });
+
+  test('stay refused where the officer cannot tell', async () => {
+    const file = await receive(rows('3/4/2022'), { 'ledger-day-order-4:0': 'none' });
+    expect(said(file)).toEqual([['block', 'ledger-date', 'E3']]);
+  });
+
+  test('31/7 makes 5/7 beside it a question; alone that is the seventh of May', async () => {
+    const file = await receive(rows('5/7', '31/7'));
+    expect([asked(file), stored()]).toEqual([['ledger-day-order-4:0'], []]);
+    await receive(rows('5/7', '31/7'), { 'ledger-day-order-4:0': 'day' });
+    expect(days().toSorted()).toEqual(['2022-07-05', '2022-07-31']);
+    const alone = rows('5/7').map((one, r) => (r === 2 ? one.with(1, '另一公司').with(3, 7) : one));
+    expect(asked(await bench.one(bench.sheet('质押.xlsx', alone)))).toEqual([]);
+  });
+});
+
 test('the number that a spreadsheet holds for a day is that day, as a number and as text', async () => {
   const heads = HEADS.with(0, '区（市）');
   const file = await receive([

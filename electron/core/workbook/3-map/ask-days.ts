@@ -5,7 +5,15 @@ import { monthOf, yearOf, type Period } from '../../../../shared/model/period.js
 import { findPeriods } from '../2-recognise/period-text.js';
 import { statedYear, withoutDays } from '../2-recognise/stated-year.js';
 import { shorten, type LedgerAsking } from './ledger-asking.js';
-import { countingDays, type DayRule, oddDays, type OddDays } from './ledger-days.js';
+import {
+  countingDays,
+  type DayRule,
+  lineMonths,
+  type LineMonth,
+  oddDays,
+  type OddDays,
+  orderOf,
+} from './ledger-days.js';
 
 const NOTHING: DayRule = { year: null, day: null };
 
@@ -15,16 +23,29 @@ export function dayRules(
   ledger: Ledger,
   columns: readonly { c: number; head: string; field: string | null }[],
 ): Record<string, DayRule> | null {
-  const { yearless, months, serials } = oddDays(asking.table, ledger, columns);
+  const { yearless, months, serials, dayOnly, unordered } = oddDays(asking.table, ledger, columns);
   for (const { head, text } of serials)
     asking.reasons.push(`“${head}”的数（例如${text}）是表格软件存的日期，按日期读取`);
   const years = yearsOf(asking, ledger, yearless);
   const days = daysOf(asking, ledger, months);
-  if (years === null || days === null) return null;
+  const orders = ordersOf(asking, unordered);
+  const below = monthsAbove(asking, dayOnly);
+  if (years === null || days === null || orders === null || below === 'open') return null;
   return Object.fromEntries(
     columns.flatMap(({ field, c }) =>
       field !== null && ledger.fields[field]?.kind === 'date'
-        ? [[field, { ...NOTHING, year: years.get(c) ?? null, day: days.get(c) ?? null }]]
+        ? [
+            [
+              field,
+              {
+                ...NOTHING,
+                year: years.get(c) ?? null,
+                day: days.get(c) ?? null,
+                ...(orders.has(c) ? { order: orders.get(c) ?? null } : {}),
+                ...(below !== null && dayOnly.some((one) => one.c === c) ? { months: below } : {}),
+              },
+            ],
+          ]
         : [],
     ),
   );
@@ -74,6 +95,53 @@ function yearsOf(asking: LedgerAsking, ledger: Ledger, found: readonly OddDays[]
   asking.reasons.push(`${named(open)}没有写年份的日期按您的选择取${answer}年`);
   for (const { c } of open) years.set(c, Number(answer));
   return years;
+}
+
+/** What stands first in 3/4/2022, by column: asked, since other cells of the column are no proof. */
+function ordersOf(asking: LedgerAsking, found: readonly OddDays[]): Map<number, 'month' | 'day' | null> | null {
+  const orders = new Map<number, 'month' | 'day' | null>();
+  for (const column of found) {
+    const answer = asking.ask(`day-order-${column.c}`, {
+      kind: 'ledger-day-order',
+      cell: column.cell,
+      text: `“${column.head}”有${column.count}个日期分不清月和日（例如${column.cell}“${shorten(column.text)}”），前面的数是月还是日？`,
+      options: [
+        { value: 'month', label: '月在前，日在后' },
+        { value: 'day', label: '日在前，月在后' },
+        { value: 'none', label: '不能确定，改成年月日后再导入' },
+      ],
+      default: orderOf(asking.table, column.c),
+      remembered: true,
+    });
+    if (answer === undefined) return null;
+    orders.set(column.c, answer === 'month' || answer === 'day' ? answer : null);
+    if (answer !== 'none')
+      asking.reasons.push(`“${column.head}”中分不清月和日的日期，按您的选择${answer === 'month' ? '月' : '日'}在前`);
+  }
+  return orders;
+}
+
+/** The months of 5日, as lines between the rows or the title name them. Null: they are refused. */
+function monthsAbove(asking: LedgerAsking, found: readonly OddDays[]): readonly LineMonth[] | 'open' | null {
+  const [first] = found;
+  const months = first === undefined ? null : lineMonths(asking.table);
+  const [line] = months ?? [];
+  if (first === undefined || months === null || line === undefined) return null;
+  const answer = asking.ask('day-month', {
+    kind: 'ledger-day-month',
+    cell: first.cell,
+    text: `${named(found)}有${countOf(found)}个只写了日（例如${first.cell}“${shorten(first.text)}”），年月按各行上面写的读取吗（例如“${shorten(line.text)}”）？`,
+    options: [
+      { value: 'same', label: '是，按上面写的年月' },
+      { value: 'none', label: '不是，写全日期后再导入' },
+    ],
+    default: 'same',
+    remembered: true,
+  });
+  if (answer === undefined) return 'open';
+  if (answer === 'none') return null;
+  asking.reasons.push(`${named(found)}只写了日的，年月按您的选择取各行上面写的（例如“${line.text}”）`);
+  return months;
 }
 
 function monthOfHint(hint: Period | null): number {

@@ -57,5 +57,5 @@ export function inputOfColumn(column: InputColumn, cell: RawCell, text: string, 
 
 /** Most days are written in full, with a year and two signs. */
 function mayBeOdd(text: string): boolean {
-  return text.length < 10 && !/^\d{8}$/.test(text);
+  return text.length < 10 ? !/^\d{8}$/.test(text) : /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/.test(text.trim());
 }

@@ -9,7 +9,7 @@ import type { RawCell } from '../1-read/raw-book.js';
 import { cellText } from '../2-recognise/grid.js';
 import { readColumns } from './ledger-columns.js';
 import { inputOf, inputOfColumn, STRUCK } from './ledger-cell-input.js';
-import type { DayRule } from './ledger-days.js';
+import { dayBelow, type DayRule } from './ledger-days.js';
 import { lineMeans } from './ledger-lines.js';
 import { isDitto } from '../../../../shared/ledgers/ditto.js';
 import type { MappedLedger } from './ledger-map.js';
@@ -481,7 +481,9 @@ export class LedgerRowsReader {
       );
       return;
     }
-    if (cell.z === 'month') this.#readMonth(row, column, cell, text);
+    const day = column.days?.months === undefined ? null : dayBelow(text, row.r, column.days.months);
+    if (day !== null) row.inputs[column.at] = day;
+    else if (cell.z === 'month') this.#readMonth(row, column, cell, text);
     else row.inputs[column.at] = inputOfColumn(column, cell, text, is1904);
   }
 
