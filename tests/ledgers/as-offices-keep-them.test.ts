@@ -272,6 +272,41 @@ describe('columns', () => {
     expect(asked((await bench.plan([patents(...list)])).files[0]!)).not.toContain('ledger-above:0');
   });
 
+  describe('empty cells below an applicant', () => {
+    const heads = ['名称', '种类', '注册人或申请机构', '区（市）', '注册或批准日期', '状态'];
+    const mark = (name: string, owner: string | null): Rows[number] => [
+      name,
+      '地理标志证明商标',
+      owner,
+      '滕州市',
+      '2022-03-04',
+      '注册',
+    ];
+    const list = (...rows: Rows): ReturnType<ImportBench['sheet']> =>
+      bench.sheet('地理标志.xlsx', [['2022年地理标志台账'], heads, ...rows]);
+    const [ONE, TWO] = [mark('滕州马铃薯', '滕州马铃薯协会'), mark('滕州大白菜', null)];
+    const owners = (rows: Received['rows']): unknown[] =>
+      rows.map((row) => (row['enterprise'] as { name: string } | null)?.name ?? null).toSorted();
+
+    test('are the one above, or nobody, as the officer says', async () => {
+      const first = await receive('mark', list(ONE, TWO));
+      expect([asked(first.file), first.rows]).toEqual([['ledger-above-enterprise:0'], []]);
+      const { file, rows } = await receive('mark', list(ONE, TWO), { 'ledger-above-enterprise:0': 'same' });
+      expect([said(file), owners(rows)]).toEqual([[], ['滕州马铃薯协会', '滕州马铃薯协会']]);
+    });
+
+    test('stay empty where they are nobody’s', async () => {
+      const { rows } = await receive('mark', list(ONE, TWO), { 'ledger-above-enterprise:0': 'none' });
+      expect(owners(rows)).toEqual([null, '滕州马铃薯协会']);
+    });
+
+    test('are refused below a line that ends what stood above', async () => {
+      const rows = [ONE, ['二、蔬菜类', null, null, null, null, null], TWO];
+      const { file } = await receive('mark', list(...rows), { 'ledger-above-enterprise:0': 'same' });
+      expect(said(file)).toContainEqual(['block', 'ledger-ditto', 'C5']);
+    });
+  });
+
   test.each([
     ['at the first', '滕州市', [], '薛城区'],
     ['with a number', '滕州市', [], '二、薛城区（1笔）'],

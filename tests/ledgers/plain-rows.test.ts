@@ -79,6 +79,7 @@ function read(sheet: RawSheet): { rows: LedgerInputRow[]; read: unknown[]; skipp
   const mapped = {
     ledger: subsidy,
     columns,
+    alsoAbove: [],
     measures: { applied: '万元', approved: '万元' },
     words: { status: new Map([['不知', '受理']]) },
     days: { appliedOn: { year: 2022, day: 'first' } },

@@ -9,7 +9,7 @@ import type { Explanation as FormExplanation } from '../forms/located.js';
 import type { RawBook } from './1-read/raw-book.js';
 import type { LedgerHeads } from './2-recognise/ledger-table.js';
 import { whatWasFound } from './2-recognise/no-table.js';
-import { namesLedger, NO_TABLE, recogniseBook, type RecognisedSheet } from './2-recognise/recognise.js';
+import { namesLedger, NO_NUMBERS, NO_TABLE, recogniseBook, type RecognisedSheet } from './2-recognise/recognise.js';
 import type { StatedMode } from './3-map/decide-targets.js';
 import type { MapEnv } from './3-map/env.js';
 import { mapTable, type MappedTable } from './3-map/map-cells.js';
@@ -159,6 +159,7 @@ function mayHoldLedger(book: RawBook, sheets: readonly RecognisedSheet[], file: 
   return sheets.some(
     (sheet) =>
       sheet.reason === NO_TABLE ||
+      sheet.reason === NO_NUMBERS ||
       (sheet.state === 'used' && namesLedger(`${sheet.name ?? ''}${file}`, book.sheets[sheet.index]!)),
   );
 }

@@ -90,6 +90,8 @@ export interface RecognisedSheet {
   hiddenColumns: number;
 }
 
+/** No column for numbers: an explanation, or a list. */
+export const NO_NUMBERS = '没有填写数字的栏目';
 export const NO_TABLE = '没有找到填报单位与指标的表格';
 
 /** 台账 in the names or in the first line. */
@@ -184,13 +186,12 @@ function recogniseSheet(
     const heads = named.ledger?.candidates[0]?.heads;
     if (heads && heads.missing.length === 0 && heads.unknown.length === 0) return named;
   }
-  const found = findTables(grid, words);
-  if (found.length === 0) {
+  const orLedger = (reason: string): RecognisedSheet => {
     const asLedger = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
-    return asLedger.ledger && isSurelyLedger(asLedger.ledger)
-      ? asLedger
-      : { ...base, state: 'skipped', reason: NO_TABLE };
-  }
+    return asLedger.ledger && isSurelyLedger(asLedger.ledger) ? asLedger : { ...base, state: 'skipped', reason };
+  };
+  const found = findTables(grid, words);
+  if (found.length === 0) return orLedger(NO_TABLE);
   const tables: RecognisedTable[] = [];
   for (const [n, table] of found.entries()) {
     const inherited = tables.flatMap((above) => [...above.context.periodLines, ...above.context.titles]);
@@ -198,8 +199,7 @@ function recogniseSheet(
     tables.push(recogniseTable(sheet, index, n, grid, table, until, inherited, around, words));
   }
   // 填报说明: names of indicators with explanations and no column for a number.
-  if (tables.every((table) => table.columns.every((axis) => axis.role !== null)))
-    return { ...base, state: 'skipped', reason: '没有填写数字的栏目' };
+  if (tables.every((table) => table.columns.every((axis) => axis.role !== null))) return orLedger(NO_NUMBERS);
   shareUnits(tables, words);
   return { ...base, state: 'used', reason: '', form: tables[0]!.form, tables };
 }

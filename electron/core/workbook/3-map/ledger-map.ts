@@ -48,6 +48,8 @@ export interface MappedLedger {
   sections: LedgerSections | null;
   /** Column in which an empty cell means the name above it. */
   above: number | null;
+  /** Columns of enterprises in which an empty cell means the one above it. */
+  alsoAbove: readonly number[];
   /** 滕州市小计 below the rows that are its own, where a column `lines` takes the unit from there. */
   below: readonly LineBelow[] | null;
   /** How days are read that are not written in full, by field. */
@@ -100,6 +102,7 @@ class Mapper {
     const year = this.#year(ledger, candidate, columns);
     const lines = isDecided ? this.#unitLines(ledger, candidate, columns) : null;
     const above = isDecided && lines === null ? this.#above(ledger, columns) : null;
+    const alsoAbove = isDecided ? this.#alsoAbove(ledger, columns) : [];
     // What titles and lines say stands in no column.
     const written = columns.filter(({ use }) => use !== 'lines');
     const days = isDecided ? dayRules(this.asking, ledger, written) : {};
@@ -127,6 +130,7 @@ class Mapper {
       toRemember: this.asking.toRemember,
       sections,
       above: above === 'open' ? null : above,
+      alsoAbove: alsoAbove ?? [],
       below: this.#below,
       days: days ?? {},
       words: words ?? {},
@@ -135,6 +139,7 @@ class Mapper {
         measures !== null &&
         !missing &&
         above !== 'open' &&
+        alsoAbove !== null &&
         lines !== 'open' &&
         days !== null &&
         words !== null &&
@@ -162,6 +167,7 @@ class Mapper {
       added: [],
       sections: null,
       above: null,
+      alsoAbove: [],
       below: null,
       days: {},
       words: {},
@@ -329,6 +335,33 @@ class Mapper {
       this.asking.table.stated !== undefined ||
       titledUnit(this.asking.table.titleLines, this.asking.env.words.units) !== null
     );
+  }
+
+  /** Enterprises that are written once for several records, each as the officer says. Null: not said yet. */
+  #alsoAbove(ledger: Ledger, columns: readonly LedgerColumn[]): number[] | null {
+    const found: number[] = [];
+    let isOpen = false;
+    for (const { c, head, field } of columns) {
+      if (field === null || ledger.fields[field]?.kind !== 'enterprise') continue;
+      const empty = emptyBelow(this.asking.table, c);
+      if (empty === null) continue;
+      const answer = this.asking.ask(`above-${field}`, {
+        kind: 'ledger-above',
+        cell: empty.cell,
+        text: `“${head}”一栏有${empty.count}行是空的（例如${empty.cell}），是与上一行的“${shorten(empty.name)}”相同吗？`,
+        options: [
+          { value: 'same', label: '相同，按上一行填写' },
+          { value: 'none', label: '不是，就是没有填写' },
+        ],
+        default: null,
+        remembered: true,
+      });
+      if (answer === undefined) isOpen = true;
+      if (answer !== 'same') continue;
+      this.asking.reasons.push(`“${head}”空着的${empty.count}行按您的选择与上一行相同`);
+      found.push(c);
+    }
+    return isOpen ? null : found;
   }
 
   /** The column of the unit where its empty cells mean what stands above them, as the officer says. */

@@ -5,7 +5,7 @@ import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { headsOf } from '../../../../shared/ledgers/heads.js';
 import type { Field, Finding } from '../../../../shared/ledgers/define.js';
 import type { FieldInput, ReadField } from '../../../../shared/ledgers/read-field.js';
-import type { RawCell } from '../1-read/raw-book.js';
+import { cellAddress, type RawCell } from '../1-read/raw-book.js';
 import { cellText } from '../2-recognise/grid.js';
 import { readColumns } from './ledger-columns.js';
 import { inputOf, inputOfColumn, STRUCK } from './ledger-cell-input.js';
@@ -98,6 +98,9 @@ export class LedgerRowsReader {
   #name: string | null = null;
   #line: string | null = null;
   #isNamedByLine = false;
+  readonly #alsoAbove: readonly ReadColumn[];
+  /** The last line that is no record. */
+  #lastLine = -1;
   /** The unit, in a column or in lines between the rows. */
   readonly #unit: ReadColumn | undefined;
   #below = 0;
@@ -135,6 +138,7 @@ export class LedgerRowsReader {
     this.#read = rest.filter((column) => !isLines(column));
     for (const column of this.#read) this.#byColumn[column.c] = column;
     this.#above = this.#lines ?? this.#read.find(({ c }) => c === mapped.above);
+    this.#alsoAbove = this.#read.filter(({ c }) => mapped.alsoAbove.includes(c));
     this.#unit = [this.#lines, ...this.#read].find((column) => column?.field.kind === 'unit');
     this.#summed = this.#read.filter(({ isCount }) => isCount);
     this.#totals = new LedgerTotals(mapped, this.#summed, (r) => this.inputsOf(r));
@@ -161,7 +165,7 @@ export class LedgerRowsReader {
     const lone: GroupLine[] = [];
     const { columns } = grid.sheet;
     const plain =
-      columns && this.#above === undefined && this.#bySection.length === 0
+      columns && this.#above === undefined && this.#bySection.length === 0 && this.#alsoAbove.length === 0
         ? new PlainRows(this.#read, this.#heads, { columns, is1904: grid.is1904, measures: this.mapped.measures, read })
         : undefined;
     for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
@@ -182,6 +186,7 @@ export class LedgerRowsReader {
       // A line of which only unread columns hold something, such as a running number over an empty form.
       if (row === null || row.texts.every((text) => text === null)) {
         this.skipped += 1;
+        this.#lastLine = r;
         const line = loneText(grid, r);
         if (line === null) continue;
         lone.push({ r, ...line });
@@ -192,6 +197,7 @@ export class LedgerRowsReader {
         if (lone.length > 0) this.groups.push(...lone.splice(0));
         this.#asAbove(row, read);
         this.#fillDown(row);
+        this.#fillEnterprises(row);
         this.#fillSection(row);
         this.#took(r);
         const reads = row.inputs.map((input, at) => (input === undefined ? undefined : read(at, input)));
@@ -291,6 +297,23 @@ export class LedgerRowsReader {
     } else if (this.#lines?.field.kind === 'unit' && this.#lines.field.mayBeOffices !== undefined)
       // Below a line that names somebody unknown nothing is the office's own.
       stop(row, this.#lines, 'required', '上面单独一行写的名称不是已登记的填报单位，请写明');
+  }
+
+  /** An empty cell of a column whose enterprises stand once above their records. A line between them ends what stood above it. */
+  #fillEnterprises(row: GivenRow): void {
+    for (const column of this.#alsoAbove) {
+      const { at, c } = column;
+      const text = row.texts[at] ?? null;
+      const last = this.#taken.at(-1);
+      const above = last === undefined || this.#lastLine > last ? undefined : this.inputsOf(last)[at];
+      if (text !== null) continue;
+      if (above === undefined || above === null)
+        stop(row, column, 'ditto', `是空的，上面不是一条记录，不能确定是不是与上一行相同，请写明`);
+      else {
+        this.#fill(row, at, above);
+        row.texts[at] = `与上一行相同（${typeof above === 'string' ? above : cellAddress(row.r, c)}）`;
+      }
+    }
   }
 
   /** What the next 小计 below the row names. */
