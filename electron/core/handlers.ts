@@ -20,6 +20,7 @@ import { findRows } from './ledgers/find-rows.js';
 import * as listSheets from './ledgers/list-sheets.js';
 import * as ledgerLists from './ledgers/lists.js';
 import { exportReconciliation } from './ledgers/reconcile-table.js';
+import * as linkRows from './ledgers/link-rows.js';
 import * as linkedRows from './ledgers/linked-rows.js';
 import * as ledgerReminders from './ledgers/reminders.js';
 import * as register from './ledgers/register.js';
@@ -279,6 +280,8 @@ export const HANDLERS = {
   'ledgers.findings': ledgers.findings,
   'ledgers.linked': linkedRows.linked,
   'ledgers.lead-on': linkedRows.leadOn,
+  'ledgers.link-choices': linkRows.linkChoices,
+  'ledgers.link': linkRows.link,
   'ledgers.print': ledgers.print,
   'ledgers.reminders': ledgerReminders.list,
   'ledgers.mark-reminder': ledgerReminders.mark,

@@ -17,10 +17,11 @@ test('a check becomes a case that is filled in as far as it is known, and each l
   const lines = [
     ['区（市）', '检查方式', '检查对象', '检查日期', '检查结果'],
     ['滕州市', '双随机', '滕州甲有限公司', '2022-07-12', '待后续处理'],
+    ['滕州市', '自查', '滕州甲有限公司', '2022-07-15', '待后续处理'],
   ];
   await page.evaluate((text) => navigator.clipboard.writeText(text), lines.map((line) => line.join('\t')).join('\r\n'));
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共1行')).toBeVisible();
+  await expect(page.getByText('共2行')).toBeVisible();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+Enter');
   const panel = page.getByRole('complementary', { name: '这一行的详情' });
@@ -50,6 +51,19 @@ test('a check becomes a case that is filled in as far as it is known, and each l
   await expect(panel.getByRole('region', { name: '关联记录' })).toHaveText(
     '转入执法案件：滕市监处〔2022〕1号 滕州甲有限公司',
   );
-  await page.getByRole('button', { name: /^撤销：检查与线索核查：立案/ }).click();
+
+  // A second check of the same enterprise belongs to the case that is there: it is chosen by part of its number.
+  await page.keyboard.press('Escape');
+  await page.getByRole('gridcell', { name: '自查' }).click();
+  await page.keyboard.press('Control+Enter');
+  await panel.getByRole('button', { name: '关联已有执法案件…' }).click();
+  const choose = page.getByRole('dialog', { name: '关联已有执法案件' });
+  await choose.getByRole('combobox', { name: '执法案件' }).fill('〕1号');
+  await page.getByTitle('滕市监处〔2022〕1号 滕州甲有限公司', { exact: true }).click();
+  await choose.getByRole('button', { name: /^关\s*联$/ }).click();
+  await expect(panel.getByRole('region', { name: '关联记录' })).toHaveText(
+    '转入执法案件：滕市监处〔2022〕1号 滕州甲有限公司',
+  );
+  await page.getByRole('button', { name: /^撤销：检查与线索核查：关联/ }).click();
   await expect(open).toBeVisible();
 });

@@ -1,9 +1,10 @@
 // 转立案: a check becomes a case that begins with what the check knows, in one step that is undone as one; each leads to the other.
 
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import * as history from '../../electron/core/history/handlers.js';
+import { link, linkChoices } from '../../electron/core/ledgers/link-rows.js';
 import { leadOn, linked } from '../../electron/core/ledgers/linked-rows.js';
 import { saveRows } from '../../electron/core/ledgers/save.js';
 import { getRow } from '../../electron/core/store/ledger-store.js';
@@ -70,6 +71,7 @@ test('a check that is to be followed up becomes a case with what it knows, and e
     to: [{ ledger: 'enforcement', title: '执法案件', id: caseId, name: '滕市监处〔2022〕1号 滕州甲有限公司' }],
     from: [],
     next: null,
+    choose: null,
   });
   expect(ask('enforcement', caseId).from).toEqual([
     { ledger: 'inspection', title: '检查与线索核查', id, name: '滕州甲有限公司' },
@@ -122,8 +124,14 @@ test('a check without anything to follow up, and a ledger that leads nowhere, of
     to: [],
     from: [],
     next: null,
+    choose: null,
   });
-  expect(ask('enforcement', add('enforcement', found))).toEqual({ to: [], from: [], next: null });
+  expect(ask('enforcement', add('enforcement', found))).toEqual({
+    to: [],
+    from: [],
+    next: null,
+    choose: { ledger: 'inspection', title: '检查与线索核查' },
+  });
 });
 
 test('a number in brackets of any kind is one number, another number is none of its forms', () => {
@@ -139,4 +147,64 @@ test('every declared way leads to a ledger that has the fields', () => {
     const target = ledgerOf(leadsTo.ledger)!;
     for (const name of [leadsTo.to, ...Object.keys(leadsTo.takes)]) expect(Object.keys(target.fields)).toContain(name);
   }
+});
+
+describe('a case that is there already', () => {
+  const filed = (number: string, party: string): Record<string, FieldInput> => ({
+    caseNo: `滕市监处〔2022〕${number}号`,
+    category: '商标',
+    party,
+    filedOn: '2022-07-20',
+  });
+  const choices = (ledger: string, id: number, text = ''): [string, string][] => {
+    const answer = linkChoices(ctx, { ledger, id, text });
+    expect(CALLS['ledgers.link-choices'].result.parse(answer)).toEqual(answer);
+    return answer.rows.map(({ name, detail }) => [name, detail]);
+  };
+  const params = (ledger: string, id: number, other: number) => ({ ledger, id, other, period: null });
+
+  test('is chosen for a check by part of its number or party, seen from both, and undone exactly', () => {
+    const own = add('enforcement', filed('8', '滕州甲有限公司'));
+    const other = add('enforcement', filed('9', '滕州乙有限公司'));
+    const id = add('inspection', check);
+    expect(ask('inspection', id).choose).toEqual({ ledger: 'enforcement', title: '执法案件' });
+    expect(choices('inspection', id)).toEqual([
+      ['滕市监处〔2022〕8号 滕州甲有限公司', '滕州市 2022-07-20'],
+      ['滕市监处〔2022〕9号 滕州乙有限公司', '滕州市 2022-07-20'],
+    ]);
+    expect(choices('inspection', id, '乙有限')).toHaveLength(1);
+    expect(choices('inspection', id, '〕8号')[0]![0]).toContain('8号');
+    const content = dump(ctx.store.db);
+    expect(link(ctx, params('inspection', id, own)).row).toMatchObject({ ledger: 'enforcement', id: own });
+    expect(getRow(ctx.store, ledgerOf('inspection')!, id)!.row).toMatchObject({
+      caseNo: '滕市监处〔2022〕8号',
+      result: '已转立案',
+    });
+    expect(ask('inspection', id)).toMatchObject({ to: [{ id: own }], choose: null, next: null });
+    expect(ask('enforcement', own).from).toMatchObject([{ ledger: 'inspection', id }]);
+    expect(() => link(ctx, params('inspection', id, other))).toThrow('input.invalid');
+    history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+    expect(dump(ctx.store.db)).toEqual(content);
+  });
+
+  test('takes the checks that it came of, one after the other; those with a case of their own are not offered', () => {
+    const id = add('enforcement', filed('8', '滕州甲有限公司'));
+    const taken = add('inspection', { ...check, caseNo: '滕市监处〔2022〕8号', result: '已转立案' });
+    const corrected = add('inspection', { ...check, checkedOn: '2022-06-01', result: '已责令改正' });
+    expect(ask('enforcement', id)).toMatchObject({ from: [{ id: taken }], choose: { ledger: 'inspection' } });
+    expect(choices('enforcement', id)).toEqual([['滕州甲有限公司', '滕州市 2022-06-01']]);
+    link(ctx, params('enforcement', id, corrected));
+    // What was found then stays as it was written.
+    expect(getRow(ctx.store, ledgerOf('inspection')!, corrected)!.row).toMatchObject({ result: '已责令改正' });
+    expect(
+      ask('enforcement', id)
+        .from.map((row) => row.id)
+        .toSorted(),
+    ).toEqual([taken, corrected].toSorted());
+  });
+
+  test('is not offered by ledgers that lead nowhere, nor where there is none', () => {
+    expect(ask('inspection', add('inspection', check)).choose).toBeNull();
+    expect(() => link(ctx, params('event', 1, 1))).toThrow('input.invalid');
+  });
 });

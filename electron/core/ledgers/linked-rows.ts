@@ -2,46 +2,22 @@
 // both name, so that lists from Excel are linked as typed rows are.
 
 import type { Ctx } from '../context.js';
-import { columnOf } from '../store/ledger-columns.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import { getRow, hasRows, newestRows, type StoredRow } from '../store/ledger-store.js';
+import type { StoredRow } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { write } from '../store/write.js';
 import { find } from './asked.js';
+import { choiceOf } from './link-rows.js';
+import { linkedRow, numberIn, rowsWithNumber, storedRow } from './row-by-number.js';
 import { prepare, writeRows } from './save.js';
-import type { LinkedRow } from '../../../shared/contract/calls/linked-rows.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { fieldsOf, statusFieldOf, type FieldValue, type LeadsTo, type Ledger } from '../../../shared/ledgers/define.js';
+import { fieldsOf, statusFieldOf, type LeadsTo, type Ledger } from '../../../shared/ledgers/define.js';
 import { fieldText } from '../../../shared/ledgers/field-text.js';
-import { numberForms } from '../../../shared/ledgers/number-forms.js';
 import { passesFilter } from '../../../shared/ledgers/rollup.js';
 import { rowName } from '../../../shared/ledgers/row-name.js';
 import { hasBlock } from '../../../shared/ledgers/validate.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
-
-/** More rows with one number are a mistake that the ledger's own checks point out. */
-const MOST_ROWS = 10;
-
-const numberIn = (value: FieldValue | undefined): string => (typeof value === 'string' ? value : '');
-
-function rowsWithNumber(ctx: Ctx, ledger: Ledger, field: string, number: FieldValue | undefined): StoredRow[] {
-  const forms = numberForms(numberIn(number));
-  if (forms.length === 0 || !hasRows(ctx.store, ledger)) return [];
-  const where = { sql: `${columnOf(ledger, field)} IN (${forms.map(() => '?').join(', ')})`, values: forms };
-  return newestRows(ctx.store, ledger, where, MOST_ROWS);
-}
-
-function linkedRow(ledger: Ledger, { id, row }: StoredRow, number: string): LinkedRow {
-  const names = new Set([numberIn(row[number]), rowName(ledger, row)].filter((one) => one !== ''));
-  return { ledger: ledger.id, title: ledger.title, id, name: [...names].join(' ') };
-}
-
-function storedRow(ctx: Ctx, ledger: Ledger, id: number): StoredRow {
-  const found = getRow(ctx.store, ledger, id);
-  if (found === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
-  return found;
-}
 
 /** What the new row begins with, in the order of its form: what is taken over, what it must have, and its number. */
 function begunRow(
@@ -75,13 +51,14 @@ export function linked(ctx: Ctx, { ledger: name, id }: ParsedParams<'ledgers.lin
   );
   const step = ledger.leadsTo;
   const target = all.find((one) => one.id === step?.ledger);
-  if (step === undefined || target === undefined) return { to: [], from, next: null };
+  if (step === undefined || target === undefined)
+    return { to: [], from, next: null, choose: choiceOf(ctx, ledger, here.row, false) };
   const to = rowsWithNumber(ctx, target, step.to, here.row[step.by]).map((row) => linkedRow(target, row, step.to));
   const isOffered = to.length === 0 && step.where.every((filter) => passesFilter(ledger, here.row, filter));
   const next = isOffered
     ? { what: step.what, ledger: target.id, title: target.title, fields: begunRow(ctx, ledger, here, step, target) }
     : null;
-  return { to, from, next };
+  return { to, from, next, choose: choiceOf(ctx, ledger, here.row, to.length > 0) };
 }
 
 /** The new row there and its number here, in one step: undone together. */

@@ -34,7 +34,24 @@ export const linkedRowCalls = {
           fields: z.array(z.object({ field: z.string(), text: z.string() })),
         })
         .nullable(),
+      /** A row of that ledger may be chosen that this one belongs to; null: it is linked, or has no number to be named by. */
+      choose: z.object({ ledger: z.string(), title: z.string() }).nullable(),
     }),
+  }),
+  /** Rows that this one may be linked with: without a word those of the same name first, else those that have the word. */
+  'ledgers.link-choices': defineCall({
+    kind: 'read',
+    params: z.object({ ledger: z.string(), id, text: z.string().max(60).default('') }),
+    result: z.object({
+      rows: z.array(linkedRow.extend({ detail: z.string() })), // 滕州市 2022-07-20
+      isCut: z.boolean(), //                 there are more
+    }),
+  }),
+  /** Links the row with one that was chosen: the number of the one is written into the other, in one step. */
+  'ledgers.link': defineCall({
+    kind: 'write',
+    params: z.object({ ledger: z.string(), id, other: id, period: periodSchema.nullable().default(null) }),
+    result: z.object({ row: linkedRow }), // the chosen one
   }),
   /** Takes the step: the new row and its number in this one, as one step. With a blocking finding nothing is saved. */
   'ledgers.lead-on': defineCall({
