@@ -23,6 +23,7 @@ export const ledgerSubmissionOfSchema = z.object({
   unit: z.string(),
   period: periodSchema,
   toldBy: z.enum(['form', 'names']),
+  isAnswered: z.boolean().optional(), // names and rows say whose it is, the officer for when
 });
 export type LedgerSubmissionOf = z.infer<typeof ledgerSubmissionOfSchema>;
 

@@ -139,6 +139,58 @@ describe('a ledger file is what a unit hands in', () => {
     await none('山亭区质押.xlsx', TITLE, row('滕州市', 1));
   });
 
+  describe('that does not say for when', () => {
+    const bare = (...rows: Rows) => pledges('质押.xlsx', '2022年专利权质押融资台账', ...rows);
+    const questions = (file: PlannedFile) => file.questions.map(({ id, default: first }) => [id, first]);
+    const answered = async (file: ReturnType<typeof own>, answer: string) => {
+      const plan = await bench.plan([file]);
+      await imports.answer(ctx, { planId: plan.planId, index: 0, answers: { 'ledger-period:0': answer } });
+      return imports.commit(ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });
+    };
+
+    test('is asked about where a task waits for it, and comes in for the period that the officer says', async () => {
+      addTask();
+      const plan = await bench.plan([bare(row('滕州市', 1))]);
+      const [question] = plan.files[0]!.questions;
+      expect(question).toMatchObject({ id: 'ledger-period:0', default: null });
+      expect(question!.options.slice(0, 3).map(({ label }) => label)).toEqual([
+        '2022年1—8月',
+        '2022年1—7月',
+        '2022年1—6月',
+      ]);
+      const before = dump(ctx.store.db);
+      await answered(bare(row('滕州市', 1)), PERIOD);
+      expect(line()).toMatchObject({ state: 'received', ledgers: [{ isReceived: true, rows: 1, file: '质押.xlsx' }] });
+      undoChangeSets(ctx.store, [dataVersion(ctx.store)], { label: '撤销', operator: '测试' });
+      expect(dump(ctx.store.db)).toEqual(before);
+      expect(line()).toMatchObject({ state: 'waiting' });
+    });
+
+    test('is only registered where he says that it is no 报送', async () => {
+      addTask();
+      await answered(bare(row('滕州市', 1)), 'none');
+      expect(line()).toMatchObject({ state: 'waiting', ledgers: [{ isReceived: false }] });
+    });
+
+    test('is not asked about where nobody waits: no task, another unit, rows of two, all there', async () => {
+      expect(questions((await bench.plan([bare(row('滕州市', 1))])).files[0]!)).toEqual([]);
+      addTask({ frequency: 'once', firstPeriod: PERIOD });
+      expect(questions((await bench.plan([bare(row('薛城区', 1))])).files[0]!)).toEqual([]);
+      expect(questions((await bench.plan([bare(row('滕州市', 1), row('山亭区', 2))])).files[0]!)).toEqual([]);
+      // One period that is waited for is offered first; the title may say it, and not whose the list is.
+      expect(questions((await bench.plan([bare(row('滕州市', 1))])).files[0]!)).toEqual([['ledger-period:0', PERIOD]]);
+      const ofJuly = pledges('质押.xlsx', '2022年7月专利权质押融资台账', row('滕州市', 1));
+      expect((await bench.plan([ofJuly])).files[0]!.questions[0]).toMatchObject({
+        default: PERIOD,
+        text: expect.stringContaining('标题没有写明单位'),
+      });
+      const ofJune = pledges('质押.xlsx', '2022年6月专利权质押融资台账', row('滕州市', 1));
+      expect(questions((await bench.plan([ofJune])).files[0]!)).toEqual([]);
+      await receive(own(row('滕州市', 1)));
+      expect(questions((await bench.plan([bare(row('滕州市', 2))])).files[0]!)).toEqual([]);
+    });
+  });
+
   test('not where none of its rows could be received', async () => {
     addTask();
     const bad = row('滕州市', 1).with(2, '约一百');

@@ -14,7 +14,8 @@ import type { LedgerMapEnv } from '../3-map/ledger-asking.js';
 import { mapLedger, type MappedLedger } from '../3-map/ledger-map.js';
 import { planLedger, type LedgerPlanInput } from './ledger-plan.js';
 import type { LedgerPlanRow } from './ledger-plan-row.js';
-import { formSheetIssues, ledgerSubmissionOf, submissionWords } from './ledger-submission.js';
+import { waitingPeriods } from '../../tasks/ledger-waiting.js';
+import { askPeriod, formSheetIssues, ledgerSubmissionOf, submissionWords } from './ledger-submission.js';
 
 /** Rows of one ledger sheet as the plan keeps them; the summary is in the header. */
 export interface LedgerRows {
@@ -61,12 +62,23 @@ export function planLedgerSheets(
       answers: env.answers,
       step: (progress) => ledgers.step(progress),
     });
-    const submission = ledgerSubmissionOf({
+    const told = ledgerSubmissionOf({
       mapped,
       rows: plan.rows,
       units: env.words.units,
       periods: header.form === 'unit-report' ? header.periods : [],
     });
+    const asked =
+      told === null
+        ? askPeriod(
+            { mapped, rows: plan.rows, units: env.units },
+            {
+              waiting: (unitId) => waitingPeriods(store, { ledger: mapped.ledger.id, unitId }),
+              answers: env.answers,
+            },
+          )
+        : null;
+    const submission = told ?? asked?.submission ?? null;
     header.ledgers.push({ ...plan.summary, submission });
     if (submission !== null) {
       submitted.push(submission);
@@ -75,6 +87,8 @@ export function planLedgerSheets(
     header.issues.push(...mapped.issues, ...issues, ...formSheetIssues(mapped, plan.rows));
     header.questions.push(...mapped.questions, ...questions);
     Object.assign(header.answers, mapped.answers, answers);
+    if (asked?.question) header.questions.push(asked.question);
+    if (asked?.question && asked.answer !== null) header.answers[asked.question.id] = asked.answer;
     header.decisions.push(...mapped.reasons);
     header.units = [...new Set([...header.units, ...names(units, env.units)])];
     result.rows.push({ sheetIndex: index, rows: plan.rows });

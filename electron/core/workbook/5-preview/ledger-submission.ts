@@ -3,7 +3,7 @@
 // may mark it by hand on the board: a ledger row has no period, and guessing one would make a unit punctual that was not.
 
 import type { LedgerSubmissionOf } from '../../../../shared/import/ledger-rows.js';
-import type { CheckIssue } from '../../../../shared/import/plan.js';
+import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { unitFieldOf } from '../../../../shared/ledgers/define.js';
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { isPeriod, makePeriod, periodTitle, yearOf, type Period } from '../../../../shared/model/period.js';
@@ -39,6 +39,61 @@ export function ledgerSubmissionOf({ mapped, rows, units, periods }: SubmissionI
   return period === null ? null : { unitId: unit.id, unit: unit.name, period, toldBy: 'names' };
 }
 
+export interface PeriodAsking {
+  /** Periods for which a task still waits for this ledger of the unit, newest first. */
+  waiting(unitId: number): readonly Period[];
+  answers: Readonly<Record<string, string>>;
+}
+
+const NONE = 'none';
+
+/**
+ * A sheet whose rows are all of one unit for which a task waits, and that does not say for when: asked, since no date of a row says
+ * it. `question` null: nothing is waited for.
+ */
+export function askPeriod(
+  { mapped, rows, units }: Pick<SubmissionInput, 'mapped' | 'rows'> & { units: readonly ReportingUnit[] },
+  { waiting, answers }: PeriodAsking,
+): { question: Question | null; answer: string | null; submission: LedgerSubmissionOf | null } {
+  const nothing = { question: null, answer: null, submission: null };
+  const { table, ledger, isReadable } = mapped;
+  const field = unitFieldOf(ledger);
+  const id = field === null ? undefined : rows[0]?.row[field];
+  const unit = units.find((one) => one.id === id);
+  if (!isReadable || table.stated || unit === undefined || !rows.every(({ row }) => row[field!] === unit.id))
+    return nothing;
+  const stated = periodOf([...table.titleLines, ...(mapped.sections?.lines.values() ?? [])], []);
+  const all = waiting(unit.id);
+  // A month that nobody waits for is what it says.
+  if (all.length === 0 || (stated !== null && !all.includes(stated))) return nothing;
+  const periods = stated === null ? all.slice(0, 6) : [stated];
+  const questionId = `ledger-period:${table.sheetIndex}`;
+  const question: Question = {
+    id: questionId,
+    kind: 'ledger-period',
+    sheet: table.sheetName,
+    cell: cellAddress(table.head[0], table.columns[0]!.c),
+    text:
+      stated === null
+        ? `报送任务在等${unit.name}的“${ledger.title}”，表中没有写明是哪一期的。各行都是${unit.name}的，算哪一期报送的？`
+        : `报送任务在等${unit.name}${periodTitle(stated, 'ytd')}的“${ledger.title}”。各行都是${unit.name}的，标题没有写明单位，算它报送的吗？`,
+    options: [
+      ...periods.map((period) => ({ value: period, label: periodTitle(period, 'ytd') })),
+      { value: NONE, label: '不算报送，只登记' },
+    ],
+    default: periods.length === 1 ? periods[0]! : null,
+    remembered: false,
+  };
+  const given = answers[questionId];
+  if (given === undefined || !question.options.some(({ value }) => value === given))
+    return { question, answer: null, submission: null };
+  const submission =
+    given === NONE || !isPeriod(given)
+      ? null
+      : { unitId: unit.id, unit: unit.name, period: given, toldBy: 'names' as const, isAnswered: true };
+  return { question, answer: given, submission };
+}
+
 /** Whose the officer said that all rows of the sheet are (工作表“滕州”的各行都是滕州市的). */
 function unitSaid(given: FieldInput | undefined, units: UnitNames): ReportingUnit | null {
   const match = typeof given === 'string' ? units.exact(given) : null;
@@ -65,7 +120,8 @@ function periodOf(lines: readonly string[], periods: readonly string[]): Period 
 }
 
 /** As the reading view tells it. */
-export function submissionWords(title: string, { unit, period, toldBy }: LedgerSubmissionOf): string {
+export function submissionWords(title: string, { unit, period, toldBy, isAnswered }: LedgerSubmissionOf): string {
+  if (isAnswered === true) return `“${title}”按您的选择记为${unit}${periodTitle(period, 'ytd')}报送的台账`;
   const why = toldBy === 'form' ? '填报表是这样下发的' : '各行都是该单位的，标题、工作表名或文件名写明了单位和报表期';
   return `“${title}”记为${unit}${periodTitle(period, 'ytd')}报送的台账：${why}`;
 }
