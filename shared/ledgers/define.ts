@@ -37,6 +37,7 @@ export interface CountField extends FieldBase {
 export interface AmountField extends FieldBase {
   kind: 'amount'; //          entered and shown in 万元; stored in 分, so 0.0001 万元 is 100
   measure?: '元'; //           entered and shown in 元 instead: fees of a counter
+  mayBeNegative?: boolean; //  what is taken back again is written below 0; every other amount is never
 }
 export interface DayField extends FieldBase {
   kind: 'date' | 'period'; // `YYYY-MM-DD`, `YYYY-MM`

@@ -152,7 +152,7 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
       return value === null ? stop('integer', `应为不带小数的数，现为“${text}”，请核对`) : fine(value);
     }
     case 'amount':
-      return readAmount(text, env.measure ?? field.measure ?? '万元', stop);
+      return readAmount(text, env.measure ?? field.measure ?? '万元', stop, field.mayBeNegative === true);
     case 'date': {
       if (field.maySpan === true) {
         if (typeof input === 'number' && /^\d{4}\.1$/.test(text)) return stop('date', januaryOrOctober(text));
@@ -265,7 +265,12 @@ function plainFen(text: string, measure: string): number | null {
 
 const PLAIN_AMOUNT = /^\d+(?:\.\d+)?$/;
 
-function readAmount(text: string, measure: string, stop: (rule: string, message: string) => ReadField): ReadField {
+function readAmount(
+  text: string,
+  measure: string,
+  stop: (rule: string, message: string) => ReadField,
+  mayBeNegative: boolean,
+): ReadField {
   const fen = plainFen(text, measure);
   if (fen !== null) return fine(fen);
   const match = /^[¥￥]?([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?(?:整|人民币)?$/.exec(unifyNumberText(text));
@@ -282,9 +287,9 @@ function readAmount(text: string, measure: string, stop: (rule: string, message:
         ? `“${text}”超过了精确到分的位数，请核对`
         : `应为金额（${measure}），现为“${text}”，请核对`,
     );
-  if (parsed < 0n) return stop('amount', `金额不能为负数，现为“${text}”，请核对`);
+  if (parsed < 0n && !mayBeNegative) return stop('amount', `金额不能为负数，现为“${text}”，请核对`);
   // 1000 亿元; a sum of hundreds of such rows is still exact.
-  if (parsed > pow10(13)) return stop('amount', `“${text}”太大，请核对计量单位`);
+  if (parsed > pow10(13) || parsed < -pow10(13)) return stop('amount', `“${text}”太大，请核对计量单位`);
   return { value: toStoreInteger(parsed), findings: [] };
 }
 

@@ -116,12 +116,12 @@ export const subsidy = defineLedger({
       sum: 'amount',
       fields: {
         paidOn: { kind: 'date', label: '拨付日期' },
-        amount: { kind: 'amount', label: '金额', required: true },
+        amount: { kind: 'amount', label: '金额', required: true, mayBeNegative: true },
         documentNo: { kind: 'code', check: 'document', label: '拨付文号' },
         receipt: { kind: 'text', label: '回单号' },
         note: { kind: 'text', label: '说明' },
       },
-      help: '分几次拨付的逐笔填写，拨付金额和日期由此得出',
+      help: '分几次拨付的逐笔填写，追回的写成负数，拨付金额和日期由此得出',
       width: 24,
     },
     paid: { kind: 'amount', label: '拨付金额', aliases: ['已拨付金额', '实拨金额', '下拨金额'], help: '各笔之和' },
@@ -222,7 +222,7 @@ export const subsidy = defineLedger({
       code: 'G03',
       measure: { sumOfLines: 'amount' },
       when: { kind: 'lineIn', lines: 'payments', on: 'paidOn', last: 'paidOn' },
-      rule: '拨付日期在期内的各笔拨付金额之和',
+      rule: '拨付日期在期内的各笔拨付金额之和，追回的减去',
     },
   ],
   fill: {
@@ -246,6 +246,13 @@ export const subsidy = defineLedger({
         rule: 'payments',
         field: 'paid',
         message: `拨付金额与逐笔拨付之和（${amountText(sumOf(row.payments))}万元）不一致，请在逐笔拨付中修改`,
+      });
+    if (row.payments !== null && sumOf(row.payments) < 0)
+      findings.push({
+        severity: 'block',
+        rule: 'payments',
+        field: 'payments',
+        message: '追回的多于拨付的，请核对各笔金额',
       });
     if (row.payments !== null && row.paidOn !== lastOf(row.payments)['paidOn'])
       findings.push({

@@ -484,6 +484,32 @@ describe('资助奖补: payments', () => {
     expect(rowOf('subsidy', id!)).toMatchObject({ paid: null, paidOn: null, payments: null });
   });
 
+  test('what was paid back is taken off in its own month, never more than was paid, and the sum of a row is never below 0', () => {
+    const [id] = put('subsidy', { ...base, payments: payments as never });
+    const back = { paidOn: '2022-11-15', amount: '-7.5', note: '追回' };
+    change('subsidy', id!, { payments: [...payments, back] as never });
+    expect(rowOf('subsidy', id!)).toMatchObject({ paid: 12_500_000, paidOn: '2022-11-15' });
+    expect(['2022-07', '2022-10', '2022-12'].map((period) => total('subsidy', 'G03', period))).toEqual([
+      12_500_000, 20_000_000, 12_500_000,
+    ]);
+    const field = ledgerOf('subsidy')!.fields['payments']!;
+    const env = { unitId: () => null, unitName: () => '' };
+    const stored = rowOf('subsidy', id!)['payments'] as never;
+    expect(readField(ledgerOf('subsidy')!, 'payments', field, fieldText(field, stored, env), env).value).toEqual(
+      stored,
+    );
+    const tooMuch = save('subsidy', {
+      ...base,
+      item: '二',
+      payments: [...payments, { ...back, amount: -20.01 }] as never,
+    });
+    expect([tooMuch.saved, tooMuch.rows[0]!.findings.map(({ message }) => message).join()]).toEqual([
+      false,
+      expect.stringContaining('追回的多于拨付的'),
+    ]);
+    expect(save('subsidy', { ...base, item: '三', paid: '-5' }).saved).toBe(false);
+  });
+
   test('a file that gives one sum makes one payment, and changing the sum changes it', () => {
     const [id] = put('subsidy', { ...base, paid: '20', paidOn: '2022-06-01' });
     expect(rowOf('subsidy', id!)['payments']).toMatchObject([{ paidOn: '2022-06-01', amount: 20_000_000 }]);
