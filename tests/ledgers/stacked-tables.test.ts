@@ -59,7 +59,9 @@ describe('a table per unit in one sheet', () => {
     ]);
     expect([asked(file), said(file), of('unit')]).toEqual([[], [], [1, 2, 2]]);
     const fields = sources(bench.ctx, { ledger: 'pledge', id: stored()[1]!.id }).sources[0]!.fields;
-    expect(fields.find(({ field }) => field === 'unit')!.text).toContain('薛城区');
+    const unit = fields.find(({ field }) => field === 'unit')!;
+    expect(unit.text).toContain('薛城区');
+    expect(unit.cell).toBe(`A${/^第(\d+)行/.exec(unit.text)![1]!}`);
   });
 
   test('a 合计 of one table that is not the sum of its rows, nor of all, is pointed out; of all rows it may be', async () => {

@@ -46,6 +46,12 @@ export function rows(ctx: Ctx, params: ParsedParams<'import.ledger-rows'>): Resu
   };
 }
 
+/** The cell that a value was read from: of 第6行“薛城区…” the line that says it, not the row that got it. `r`: of the row, from 0. */
+function sourceCell({ c, use }: PlannedLedger['columns'][number], r: number, text: string): string {
+  const line = use === 'lines' ? /^第(\d+)行/.exec(text)?.[1] : undefined;
+  return cellAddress(line === undefined ? r : Number(line) - 1, c);
+}
+
 function shownRow(
   row: LedgerPlanRow,
   summary: PlannedLedger,
@@ -53,10 +59,12 @@ function shownRow(
   fieldNamed: (name: string) => Field | null,
   env: TextEnv,
 ): PlannedRow {
-  const columns = new Map(summary.columns.flatMap(({ field, c }) => (field === null ? [] : [[field, c] as const])));
-  const cellOf = (name: string | null): string | null => {
-    const c = name === null ? undefined : columns.get(name);
-    return c === undefined ? null : cellAddress(row.r, c);
+  const columns = new Map(
+    summary.columns.flatMap((column) => (column.field === null ? [] : [[column.field, column] as const])),
+  );
+  const cellOf = (name: string | null, text = ''): string | null => {
+    const column = name === null ? undefined : columns.get(name);
+    return column === undefined ? null : sourceCell(column, row.r, text);
   };
   // In the order of the sheet, then what the title gave and what an update clears.
   const names = [...new Set([...columns.keys(), ...Object.keys(row.before ?? {})])];
@@ -81,7 +89,7 @@ function shownRow(
         {
           field: name,
           label: field.label,
-          cell: cellOf(name),
+          cell: cellOf(name, text),
           text,
           value: fieldText(field, row.row[name] ?? null, env),
           before: isChanged ? fieldText(field, row.before![name] ?? null, env) : null,
@@ -126,11 +134,12 @@ export function sources(ctx: Ctx, params: ParsedParams<'ledgers.sources'>): Resu
         sheet: source.sheet,
         line: source.line,
         fields: [
-          ...columns.flatMap(({ field, c }) =>
-            field === null || !Object.hasOwn(texts, field)
-              ? []
-              : [{ field, label: labelOf(field), cell: cellAddress(source.line - 1, c), text: texts[field]! }],
-          ),
+          ...columns.flatMap((column) => {
+            const { field } = column;
+            const text = field === null ? undefined : texts[field];
+            if (field === null || text === undefined) return [];
+            return [{ field, label: labelOf(field), cell: sourceCell(column, source.line - 1, text), text }];
+          }),
           ...(summary?.given ?? []).map(({ field, text }) => ({ field, label: labelOf(field), cell: null, text })),
         ],
       };
