@@ -1,7 +1,7 @@
 // One program per data folder. A lock file names its process; a lock whose process is gone is taken over, any other
 // refuses with store.busy. A process id alone does not prove anything (ids are given again), so its start is checked too.
 
-import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync, linkSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync, linkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -27,7 +27,7 @@ export function lockFolder(folder: string): FolderLock {
   const own = JSON.stringify({ pid: process.pid, started: startOf(process.pid), host: hostname() } satisfies Owner);
   for (let attempt = 0; ; attempt++) {
     try {
-      writeFileSync(path, own, { flag: 'wx' });
+      createWhole(path, own);
       break;
     } catch (error) {
       if (!isCode(error, 'EEXIST')) throw new AppError('store.read-only', { path: folder }, { cause: error });
@@ -35,6 +35,7 @@ export function lockFolder(folder: string): FolderLock {
         throw new AppError('store.busy', {}, { detail: `locked: ${path}`, cause: error });
     }
   }
+  removeLeftovers(folder);
   const heartbeat = setInterval(() => {
     try {
       utimesSync(path, new Date(), new Date());
@@ -57,6 +58,37 @@ export function lockFolder(folder: string): FolderLock {
   };
   process.on('exit', release);
   return { release };
+}
+
+/**
+ * Creates the lock with its content, or throws EEXIST: a program that is killed between creating and writing would leave a lock of
+ * nobody, which looks like one that is just being written.
+ */
+function createWhole(path: string, content: string): void {
+  const draft = `${path}.${process.pid}.new`;
+  writeFileSync(draft, content);
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) throw error;
+    // File systems without links (memory sticks).
+    writeFileSync(path, content, { flag: 'wx' });
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Drafts and stale locks that were on their way out when a program was killed. Younger ones may be somebody's right now. */
+function removeLeftovers(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      if (!name.startsWith(`${LOCK_FILE}.`)) continue;
+      const path = join(folder, name);
+      if (Math.abs(Date.now() - statSync(path).mtimeMs) > STALE_MS) rmSync(path, { force: true });
+    }
+  } catch {
+    // Tidying, not the work.
+  }
 }
 
 /** Moves a stale lock out of the way. Two programs may try at once, so what was moved is looked at again. */
@@ -99,12 +131,14 @@ function read(path: string): { text: string; owner: Owner | null; age: number } 
 
 function isAlive(owner: Owner | null, age: number): boolean {
   // Half-written by a program that is starting right now, or by one that lost power.
-  if (owner === null || typeof owner.pid !== 'number') return age < 5_000;
+  if (owner === null || typeof owner.pid !== 'number') return Math.abs(age) < 5_000;
+  // Also from the future: another computer's clock may be ahead.
   if (owner.host !== hostname()) return age < STALE_MS;
   if (owner.pid === process.pid) return owner.started === startOf(process.pid);
   if (!processExists(owner.pid)) return false;
   const started = startOf(owner.pid);
-  return started === null || owner.started === null ? age < STALE_MS : started === owner.started;
+  // From the future: this clock was set back since. A living program touches its lock again within a heartbeat.
+  return started === null || owner.started === null ? Math.abs(age) < STALE_MS : started === owner.started;
 }
 
 function processExists(pid: number): boolean {

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { describeRisk, findDataFolder, openDataFolder, STORE_FILE } from '../../electron/bridge/data-folder.js';
 import { LOCK_FILE } from '../../electron/bridge/folder-lock.js';
+import { bundleForNode } from '../helpers/bundle.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
 
 function place() {
@@ -60,6 +62,54 @@ test('a fresh lock of another computer is respected, one without a heartbeat is 
   const longAgo = new Date(Date.now() - 10 * 60_000);
   utimesSync(lock, longAgo, longAgo);
   open().release();
+});
+
+test('where starts of processes cannot be asked, a lock without a heartbeat is nobody’s, also after the clock was set back', () => {
+  const { data, open } = place();
+  mkdirSync(data, { recursive: true });
+  const lock = join(data, LOCK_FILE);
+  writeFileSync(lock, JSON.stringify({ pid: process.ppid, started: null, host: hostname() }));
+  expect(() => open()).toThrowError(expect.objectContaining({ code: 'store.busy' }));
+  const laterDay = new Date(Date.now() + 24 * 3_600_000);
+  utimesSync(lock, laterDay, laterDay);
+  open().release();
+  // The clock of another computer may be ahead.
+  writeFileSync(lock, JSON.stringify({ pid: 1, started: null, host: 'another-computer' }));
+  utimesSync(lock, laterDay, laterDay);
+  expect(() => open()).toThrowError(expect.objectContaining({ code: 'store.busy' }));
+});
+
+test('the lock is there with its content or not at all, and nothing else is left of it', () => {
+  const { data, open } = place();
+  const first = open();
+  const seen = readFileSync(join(data, LOCK_FILE), 'utf8');
+  expect(JSON.parse(seen)).toMatchObject({ pid: process.pid, host: hostname() });
+  expect(() => open()).toThrowError(expect.objectContaining({ code: 'store.busy' }));
+  expect(readFileSync(join(data, LOCK_FILE), 'utf8')).toBe(seen);
+  const [old, young] = [join(data, `${LOCK_FILE}.77.new`), join(data, `${LOCK_FILE}.78`)];
+  for (const path of [old, young]) writeFileSync(path, 'half');
+  utimesSync(old, new Date(0), new Date(0));
+  first.release();
+  const second = open();
+  expect(readdirSync(data).toSorted()).toEqual([LOCK_FILE, `${LOCK_FILE}.78`]);
+  second.release();
+});
+
+test(`killed at any moment of the start, a program leaves a lock that the next one takes over at once`, async () => {
+  const { data, env } = place();
+  const program = await bundleForNode('tests/bridge/lock-holder.ts');
+  onTestFinished(() => program.remove());
+  for (let round = 0; round < 12; round += 1) {
+    const child = spawn(process.execPath, [program.path, data], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    await wait(Math.random() * 3);
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('exit', resolve));
+    openDataFolder({ argument: data, mayCreate: true, env }).release();
+  }
 });
 
 test('releasing removes the lock file', () => {
