@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 
 import { AppError } from '../../shared/errors/app-error.js';
 
-import { lockFolder, type FolderLock } from './folder-lock.js';
+import { folderFailure, lockFolder, type FolderLock } from './folder-lock.js';
 import { writeSmallFile } from './small-file.js';
 
 export const STORE_FILE = 'ledger.sqlite';
@@ -46,7 +46,7 @@ export function openDataFolder(options: DataFolderOptions): DataFolder {
     mkdirSync(path, { recursive: true });
     accessSync(path, constants.W_OK);
   } catch (error) {
-    throw new AppError('store.read-only', { path }, { detail: String(error), cause: error });
+    throw folderFailure(path, error);
   }
   const lock: FolderLock = lockFolder(path);
   remember(memory, path);

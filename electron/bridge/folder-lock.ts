@@ -1,7 +1,18 @@
 // One program per data folder. A lock file names its process; a lock whose process is gone is taken over, any other
 // refuses with store.busy. A process id alone does not prove anything (ids are given again), so its start is checked too.
 
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync, linkSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -30,7 +41,7 @@ export function lockFolder(folder: string): FolderLock {
       createWhole(path, own);
       break;
     } catch (error) {
-      if (!isCode(error, 'EEXIST')) throw new AppError('store.read-only', { path: folder }, { cause: error });
+      if (!isCode(error, 'EEXIST')) throw folderFailure(folder, error);
       if (attempt >= 3 || !takeAway(path))
         throw new AppError('store.busy', {}, { detail: `locked: ${path}`, cause: error });
     }
@@ -66,16 +77,30 @@ export function lockFolder(folder: string): FolderLock {
  */
 function createWhole(path: string, content: string): void {
   const draft = `${path}.${process.pid}.new`;
-  writeFileSync(draft, content);
+  try {
+    writeFileSync(draft, content);
+    linkOrCopy(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function linkOrCopy(draft: string, path: string): void {
   try {
     linkSync(draft, path);
   } catch (error) {
     if (isCode(error, 'EEXIST')) throw error;
     // File systems without links (memory sticks).
-    writeFileSync(path, content, { flag: 'wx' });
-  } finally {
-    rmSync(draft, { force: true });
+    copyFileSync(draft, path, constants.COPYFILE_EXCL);
   }
+}
+
+/** Why the data folder cannot be used: no room, or no right to write. */
+export function folderFailure(path: string, cause: unknown): AppError {
+  const detail = String(cause);
+  return isCode(cause, 'ENOSPC') || isCode(cause, 'EDQUOT')
+    ? new AppError('store.full', {}, { detail, cause })
+    : new AppError('store.read-only', { path }, { detail, cause });
 }
 
 /** Drafts and stale locks that were on their way out when a program was killed. Younger ones may be somebody's right now. */

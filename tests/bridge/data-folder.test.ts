@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { describeRisk, findDataFolder, openDataFolder, STORE_FILE } from '../../electron/bridge/data-folder.js';
-import { LOCK_FILE } from '../../electron/bridge/folder-lock.js';
+import { folderFailure, LOCK_FILE } from '../../electron/bridge/folder-lock.js';
 import { bundleForNode } from '../helpers/bundle.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
 
@@ -110,6 +110,15 @@ test(`killed at any moment of the start, a program leaves a lock that the next o
     await new Promise((resolve) => child.once('exit', resolve));
     openDataFolder({ argument: data, mayCreate: true, env }).release();
   }
+});
+
+test.each([
+  ['ENOSPC', 'store.full'],
+  ['EDQUOT', 'store.full'],
+  ['EROFS', 'store.read-only'],
+  ['EACCES', 'store.read-only'],
+])('a folder that cannot be used for %s says so: %s', (code, told) => {
+  expect(folderFailure('/data', Object.assign(new Error(code), { code }))).toMatchObject({ code: told });
 });
 
 test('releasing removes the lock file', () => {

@@ -42,14 +42,18 @@ async function killParent(file: string | null, delayMs: number): Promise<number>
   return pid;
 }
 
-test.runIf(process.platform === 'linux')('whenever its host is killed, a parse process ends', async () => {
-  const file = join(temporaryFolder(), '报表.csv');
-  writeFileSync(file, Array.from({ length: 60_000 }, (_, n) => `滕州市${n},${n},${n * 2},甲乙丙`).join('\n'));
-  const pids: number[] = [];
-  for (const [path, delay] of [null, file].flatMap((one) => [0, 60, 250].map((ms) => [one, ms] as const)))
-    pids.push(await killParent(path, delay));
-  for (let tries = 0; tries < 100 && pids.some(isAlive); tries += 1) await wait(100);
-  const left = pids.filter(isAlive);
-  for (const pid of left) process.kill(pid, 'SIGKILL');
-  expect(left).toEqual([]);
-}, 60_000);
+test.runIf(process.platform === 'linux')(
+  'whenever its host is killed, a parse process ends',
+  async () => {
+    const file = join(temporaryFolder(), '报表.csv');
+    writeFileSync(file, Array.from({ length: 60_000 }, (_, n) => `滕州市${n},${n},${n * 2},甲乙丙`).join('\n'));
+    const pids: number[] = [];
+    for (const [path, delay] of [null, file].flatMap((one) => [0, 60, 250].map((ms) => [one, ms] as const)))
+      pids.push(await killParent(path, delay));
+    for (let tries = 0; tries < 100 && pids.some(isAlive); tries += 1) await wait(100);
+    const left = pids.filter(isAlive);
+    for (const pid of left) process.kill(pid, 'SIGKILL');
+    expect(left).toEqual([]);
+  },
+  60_000,
+);

@@ -11,6 +11,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { fullCheck, translateSqliteError } from '../store/open.js';
 import { getSettings } from '../store/settings-store.js';
+import { refuseGone } from '../store/still-there.js';
 import type { Store } from '../store/store.js';
 import { syncFile, syncFolder } from './sync-to-disk.js';
 import { createdAtOf, freeBackupId, reasonOf, type BackupReason } from './backup-name.js';
@@ -58,6 +59,8 @@ export async function createBackup(
   const final = join(folder, id);
   const temporary = `${final}.part`;
   try {
+    // Before the folder is made: it would be made again where it was taken away.
+    refuseGone(db);
     mkdirSync(folder, { recursive: true });
     await db.backup(temporary, {
       progress: ({ totalPages, remainingPages }) => {

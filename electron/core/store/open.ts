@@ -8,6 +8,7 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import { lockedPeriodOf } from './period-lock.js';
+import { rememberIdentity } from './still-there.js';
 
 /** True for SQLite's answers to a damaged file. */
 export function isDamage(error: unknown): boolean {
@@ -28,6 +29,8 @@ export function translateSqliteError(error: unknown, path: string): unknown {
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'EACCES' || code === 'EROFS')
     return new AppError('store.read-only', { path }, { detail, cause: error });
   if (code === 'ENOSPC') return new AppError('store.full', {}, { detail, cause: error });
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO')
+    return new AppError('store.unreachable', { path }, { detail, cause: error });
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return new AppError('store.busy', {}, { detail, cause: error });
   return error;
@@ -62,6 +65,7 @@ export function openDatabase(
     db.pragma('cache_size = -65536');
     db.pragma('temp_store = MEMORY');
     if (!isChecked) quickCheck(db);
+    if (!options.readonly) rememberIdentity(db, path);
     return db;
   } catch (error) {
     db?.close();

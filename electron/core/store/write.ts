@@ -5,6 +5,7 @@ import type { Topic } from '../../../shared/contract/envelope.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { translateSqliteError } from './open.js';
 import { prepared } from './prepared.js';
+import { refuseGone } from './still-there.js';
 import type { Store } from './store.js';
 
 export interface ChangeLabel {
@@ -45,6 +46,7 @@ export function together<T>(store: Store, fn: () => T, options: { isWhole?: bool
     result = store.db
       .transaction((): T => {
         const done = fn();
+        refuseGone(store.db);
         if (group.isWhole && group.hasFailed) throw new Error('one of a whole failed');
         return done;
       })
@@ -93,6 +95,7 @@ export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: nu
       change.label,
       change.detail ?? '',
     );
+    if (!group) refuseGone(db);
     return value;
   };
   let result: T;
@@ -110,7 +113,13 @@ export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: nu
 /** A transaction for records that are not data (plans, log): no change set, no undo. */
 export function writeRecord<T>(store: Store, fn: () => T): T {
   try {
-    return store.db.transaction(fn).immediate();
+    return store.db
+      .transaction((): T => {
+        const done = fn();
+        refuseGone(store.db);
+        return done;
+      })
+      .immediate();
   } catch (error) {
     throw translateSqliteError(error, store.path);
   }

@@ -1,0 +1,59 @@
+// The data folder goes away while the program runs (a stick that is pulled, a folder that is moved or deleted): nothing that follows is
+// said to be stored, nothing is put in its place, and once it is back the work goes on.
+
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { createBackup } from '../../electron/core/backup/backup.js';
+import { translateSqliteError } from '../../electron/core/store/open.js';
+import type { Store } from '../../electron/core/store/store.js';
+import { together, write, writeRecord } from '../../electron/core/store/write.js';
+import { AppError } from '../../shared/errors/app-error.js';
+import { addSampleUnits, openTestStore } from '../helpers/memory-store.js';
+import { temporaryFolder } from '../helpers/temp-folder.js';
+
+const NOW = '2022-08-05T09:00:00.000Z';
+const unreachable: unknown = expect.objectContaining({ code: 'store.unreachable' });
+
+const setName = (store: Store, name: string): void =>
+  write(store, { kind: 'settings', label: '修改', operator: '', topics: [] }, () => {
+    store.db.prepare("INSERT OR REPLACE INTO setting VALUES ('operator', json_quote(?))").run(name);
+  });
+const nameIn = (store: Store): unknown =>
+  store.db.prepare("SELECT json_extract(value, '$') FROM setting WHERE key = 'operator'").pluck().get();
+
+// Windows removes and moves no folder with an open file.
+test.skipIf(process.platform === 'win32')('nothing is stored where nobody would find it', async () => {
+  const home = temporaryFolder();
+  const folder = join(home, '数据 文件夹');
+  const away = join(home, 'away');
+  mkdirSync(folder);
+  const store = await openTestStore(join(folder, 'ledger.sqlite'));
+  addSampleUnits(store);
+  setName(store, '甲');
+  renameSync(folder, away);
+  expect(() => setName(store, '乙')).toThrowError(unreachable);
+  expect(() => together(store, () => setName(store, '乙'))).toThrowError(unreachable);
+  expect(() => writeRecord(store, () => store.db.prepare('DELETE FROM setting').run())).toThrowError(unreachable);
+  await expect(createBackup(store.db, folder, NOW, 'manual')).rejects.toEqual(unreachable);
+  expect(existsSync(folder)).toBe(false);
+  expect(nameIn(store)).toBe('甲');
+
+  renameSync(away, folder);
+  setName(store, '丙');
+  expect(nameIn(store)).toBe('丙');
+
+  // Another file in its place is not the one that is open.
+  renameSync(join(folder, 'ledger.sqlite'), join(home, 'kept.sqlite'));
+  writeFileSync(join(folder, 'ledger.sqlite'), '');
+  expect(() => setName(store, '丁')).toThrowError(unreachable);
+  store.db.close();
+});
+
+test.each(['SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'SQLITE_IOERR', 'EIO'])('%s is told as what it is', (code) => {
+  const error = translateSqliteError(Object.assign(new Error('disk I/O error'), { code }), '/x/ledger.sqlite');
+  expect(error).toBeInstanceOf(AppError);
+  expect(error).toMatchObject({ code: 'store.unreachable', params: { path: '/x/ledger.sqlite' } });
+});
