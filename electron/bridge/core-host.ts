@@ -180,9 +180,10 @@ export function startCoreHost(options: CoreHostOptions): CoreHost {
   return {
     call: (name, params, callOptions = {}) =>
       new Promise<Reply>((resolve) => {
+        let id = 0;
         try {
           const to = current();
-          const id = ++lastId;
+          id = ++lastId;
           const flag = new SharedArrayBuffer(4);
           calls.set(id, {
             name,
@@ -191,8 +192,10 @@ export function startCoreHost(options: CoreHostOptions): CoreHost {
             onProgress: callOptions.onProgress,
             resolve,
           });
-          to.post({ t: 'call', id, name, params, flag });
+          post(to, { t: 'call', id, name, params, flag });
         } catch (error) {
+          // Never sent: closing would wait for its answer.
+          calls.delete(id);
           resolve({ ok: false, error: asWire(error) });
         }
       }),
@@ -235,6 +238,15 @@ export function startCoreHost(options: CoreHostOptions): CoreHost {
 async function finishing(): Promise<(name: string) => boolean> {
   const { isCallName, kindOf } = await import('../../shared/contract/index.js');
   return (name) => isCallName(name) && (kindOf(name) === 'write' || FINISHES_ON_CLOSE.has(name));
+}
+
+/** Throws AppError input.invalid where the message cannot travel: lists inside lists by the hundred thousand, a function. */
+function post(to: CoreThread, message: ToCore): void {
+  try {
+    to.post(message);
+  } catch (cause) {
+    throw new AppError('input.invalid', { what: '内容无法传送（嵌套太深）' }, { detail: String(cause), cause });
+  }
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

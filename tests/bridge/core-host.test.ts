@@ -42,6 +42,18 @@ describe('calls', () => {
     await host.close();
   });
 
+  test('one whose params cannot travel is refused, and closing does not wait for its answer', async () => {
+    const { host } = start({ 'units.list': () => ({}) });
+    let deep: unknown = 1;
+    for (let n = 0; n < 300_000; n += 1) deep = [deep];
+    for (const params of [deep, { run: () => 1 }]) {
+      const reply = await host.call('units.list', params);
+      expect(reply).toMatchObject({ ok: false, error: { code: 'input.invalid' } });
+    }
+    expect(await host.call('units.list', {})).toEqual({ ok: true, value: {} });
+    await host.close();
+  }, 10_000);
+
   test('an error of the core arrives with its code and params', async () => {
     const { host } = start({
       'units.list': () => {
