@@ -34,8 +34,13 @@ const WALLS: Wall[] = [
   },
   {
     room: 'electron/bridge/',
-    // fork-channel starts the parse process in the host's main thread and holds nothing of the core.
-    inside: ['shared/', 'electron/bridge/', 'electron/core/workbook/1-read/fork-channel'],
+    // fork-channel starts the parse process in the host's main thread and holds nothing of the core; the other two say what a request
+    // to it looks like (its limits, a file inside an archive), for files that are read while the core is still being loaded.
+    inside: [
+      'shared/',
+      'electron/bridge/',
+      ...['fork-channel', 'archive-path', 'raw-book'].map((file) => `electron/core/workbook/1-read/${file}`),
+    ],
     packages: [NODE, 'zod'],
     typesOf: ['electron/core/'],
   },

@@ -216,6 +216,20 @@ test('the backup of the day is made beside the reading of a command, and before 
   expect(backups()).toBeGreaterThan(0);
 });
 
+test('a clock that is behind what was done last is told, also after the next step', async () => {
+  const core = start();
+  await setUp(core);
+  expect((await call(core, 'system.status', {})).warning).toBe('');
+  clock = '2022-08-05T08:30:00.000Z';
+  expect((await call(core, 'system.status', {})).warning).toBe('');
+  clock = '2016-01-01T01:00:00.000Z';
+  await call(core, 'settings.save', { operator: '李四' });
+  const { warning } = await call(core, 'system.status', {});
+  expect(warning).toMatch(
+    /电脑时间（201[56]-\d\d-\d\d \d\d:\d\d）早于最近的操作（2022-08-0\d \d\d:\d\d）.*请先校准电脑时间/,
+  );
+});
+
 describe('backups', () => {
   test('hold what is only in the WAL, while the store is open and never checkpointed', async () => {
     const store = await openTestStore(dataPath());

@@ -24,6 +24,7 @@ import { dataVersion } from '../store/store.js';
 import { getBureau, unitWordOf } from '../store/unit-store.js';
 import { newestPeriod } from '../store/value-store.js';
 import { write } from '../store/write.js';
+import { clockWarning } from './clock-warning.js';
 
 export function status(state: CoreState): Result<'system.status'> {
   const store = state.store;
@@ -32,9 +33,7 @@ export function status(state: CoreState): Result<'system.status'> {
     version: state.options.version,
     startup: state.startup,
     dataFolder: state.options.dataDir,
-    dataFolderWarning: /^(\\\\|\/\/)/.test(state.options.dataDir)
-      ? '数据文件夹在网络位置上，断网可能损坏数据。请改放到本机磁盘。'
-      : '',
+    warning: [folderWarning(state.options.dataDir), store ? clockWarning(store) : ''].join(''),
     bureau: store ? getBureau(store) : null,
     unitWord: store ? unitWordOf(store) : '',
     dataVersion: store ? dataVersion(store) : 0,
@@ -42,6 +41,10 @@ export function status(state: CoreState): Result<'system.status'> {
     sampleAvailable: state.options.sampleDir !== null,
     latestPeriod: store ? newestPeriod(store) : null,
   };
+}
+
+function folderWarning(dataDir: string): string {
+  return /^(\\\\|\/\/)/.test(dataDir) ? '数据文件夹在网络位置上，断网可能损坏数据。请改放到本机磁盘。' : '';
 }
 
 /** Only after a failure: an open store is never closed by it, and a second request while opening waits for nothing. */

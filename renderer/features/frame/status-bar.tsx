@@ -14,7 +14,7 @@ export function StatusBar() {
     <footer className="status-bar" aria-label="状态栏">
       <span className="status-left" role="status">
         {notice.text === '' ? (
-          status.dataFolderWarning
+          status.warning
         ) : (
           <span className={`status-notice ${notice.isDone ? '' : 'is-refused'}`} title={notice.text}>
             <span aria-hidden="true">{notice.isDone ? '✓' : '!'}</span> {notice.text}

@@ -73,10 +73,10 @@ export function AboutSection() {
         </dd>
         <dt>数据文件夹</dt>
         <dd>{status.dataFolder}</dd>
-        {status.dataFolderWarning !== '' && (
+        {status.warning !== '' && (
           <>
             <dt>注意</dt>
-            <dd>{status.dataFolderWarning}</dd>
+            <dd>{status.warning}</dd>
           </>
         )}
         <dt>数据版本</dt>

@@ -40,7 +40,7 @@ export const systemCalls = {
         error: wireErrorSchema.nullable(),
       }),
       dataFolder: z.string(),
-      dataFolderWarning: z.string(), //     such as a network path; '' = none
+      warning: z.string(), //               such as a data folder on a network path, a clock that was set back; '' = none
       bureau: bureauSchema.nullable(), //   null: first start
       unitWord: z.string(), //              what its units are called together: 区（市）
       dataVersion: z.number().int(),
