@@ -44,7 +44,7 @@ function hasLostOlder(store: Store, { since }: Standing): boolean {
 }
 
 /**
- * The newest change set of the step that is taken back next; null where there is none. The one done last, or where a step before it was
+ * The newest change set of the step that is taken back next; null where there is none that can. The one done last, or where a step before it was
  * taken back meanwhile and it cannot go without that, the last that can. `ofStep`: the change sets that go together with one.
  */
 export function nextToUndo(store: Store, ofStep: (id: number) => number[]): number | null {
@@ -56,5 +56,5 @@ export function nextToUndo(store: Store, ofStep: (id: number) => number[]): numb
   const free = steps
     .slice(0, LOOKED_AT)
     .find(({ id }) => undoObstacle(store, ofStep(id), { withReferences: true }) === '');
-  return newestOf(free ?? last);
+  return free === undefined ? null : newestOf(free);
 }
