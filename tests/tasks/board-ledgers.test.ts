@@ -6,6 +6,7 @@ import type { Ctx } from '../../electron/core/context.js';
 import { undoChangeSets } from '../../electron/core/history/undo.js';
 import { dataVersion } from '../../electron/core/store/store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { buildTable } from '../../electron/core/tables/build-table.js';
 import { checkSheets } from '../../electron/core/tasks/check-sheets.js';
 import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import * as tasks from '../../electron/core/tasks/handlers.js';
@@ -364,5 +365,15 @@ describe('texts', () => {
     expect(texts.find((one) => one.unit === '山亭区')).toMatchObject({ kind: 'waiting' });
     const notes = checkSheets(ctx, PERIOD, [unitId('滕州市')])[0]!.table.notes.join('\n');
     expect(notes).toContain('随报的台账：专利权质押融资1条、执法案件未报；');
+  });
+
+  test('报送情况 says what is missing besides indicators: its columns count those only', async () => {
+    addTask({ codes: ['C05'], materials: ['sheet', 'sealed'] });
+    const notes = () => buildTable(ctx, 'reporting', PERIOD, {}).notes.join('\n');
+    expect(notes()).not.toContain('未报台账');
+    addValueList(ctx.store, [{ unit: '滕州市', code: 'C05', period: PERIOD, basis: 'ytd', value: '12' }]);
+    expect(notes()).toContain('已报送的填报单位中，未报台账或材料的：滕州市（专利权质押融资台账、盖章件）。');
+    await receive(own(row('滕州市', 1)));
+    expect(notes()).toContain('未报台账或材料的：滕州市（盖章件）。');
   });
 });

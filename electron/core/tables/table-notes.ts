@@ -12,6 +12,7 @@ import { reportingUnits, type TablePlan } from './plan-table.js';
 import { endedNote, hasPopulation, listed, twiceCounted } from './people-notes.js';
 import { earlierMissingNotes } from './earlier-missing.js';
 import { sourceNotes } from './source-notes.js';
+import { taskPartNotes } from './task-part-notes.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { monthOf, yearOf } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
@@ -66,6 +67,7 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], 
     ...sourceNotes(plan),
     ...claimNote(plan),
     ...comparableNotes(plan),
+    ...taskPartNotes(plan),
     ...(adjusted > 0
       ? [`为使各单位之和与合计数一致，${adjusted}个数按最大余数法作了舍位调整。`]
       : roundingNote(plan, rounding)),
