@@ -234,4 +234,35 @@ export const PERIOD_CELLS: readonly OddLayout[] = [
     asks: ['period'],
     says: [],
   },
+  {
+    name: '填报时间 | 2022年8月 is the day of the form',
+    rows: [['江北区统计表'], ['填报时间', '2022年8月'], ['指标', '数量'], ['专利授权量', 5]],
+    stored: [],
+    asks: ['period'],
+    says: [],
+  },
+  {
+    name: '填报单位 | 江北区 | 填报时间 | 2022 | 年 | 8 | 月 above 1—7月',
+    rows: [
+      ['2022年1—7月统计表'],
+      ['填报单位', '江北区', '填报时间', '2022', '年', '8', '月'],
+      ['指标', '计量单位', '本期', '同期'],
+      ['专利授权量', '件', 5, 3],
+    ],
+    stored: ['C4 江北区 C05 2022-07 ytd = 5', '上年 D4 江北区 C05 2021-07 ytd = 3'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'a day in cells with words behind it is no month',
+    rows: [
+      ['江北区统计表'],
+      ['填报单位：江北区', '2022', '年', '8', '月', '3', '日填报'],
+      ['指标', '数量'],
+      ['专利授权量', 5],
+    ],
+    stored: [],
+    asks: ['period'],
+    says: ['hint numbers-not-read D2'],
+  },
 ];

@@ -101,7 +101,8 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
     const line = r < headTop ? statedLine(grid, r) : null;
     if (line !== null) {
       const place = { row: r, column: cells[0]!.c };
-      context.periodLines.push({ text: line.period, ...place });
+      if (line.period !== null) context.periodLines.push({ text: line.period, ...place });
+      if (line.day !== null) context.meta['填报日期'] ??= line.day;
       if (line.unit !== null) context.unitLine ??= { text: line.unit, ...place };
       return;
     }

@@ -3,7 +3,7 @@
 
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import { remembered } from '../../../../shared/model/remembered.js';
-import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
+import { findPeriods, twoYearsOf, withoutPeriods, type PeriodMention } from './period-text.js';
 
 export const COLUMN_FIGURES = [
   'current', //     本期 / 累计 by the table's period
@@ -173,6 +173,8 @@ const namedFigure: (text: string) => ColumnFigure | null = remembered((text) => 
  */
 export function figureOf(written: string, tableYear: number | null): FigureMention | null {
   if (written.length > LONGEST_HEAD) return null;
+  // 2021年和2022年1—7月 over one number: of both years together, or of one of them.
+  if (twoYearsOf(written) !== null) return { figure: 'last-month', period: null };
   const text = isYearNumber(written, tableYear)
     ? `${written.trim()}年`
     : written.replace(/[自从]?[1１一](?:月份?)?[至到—–～~-]+本月/u, '年初至本月');

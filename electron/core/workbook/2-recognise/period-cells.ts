@@ -40,7 +40,7 @@ export function joinPeriodCells(cells: readonly RawCell[]): readonly RawCell[] {
   return joined;
 }
 
-/** The longest whole period from a cell on; null where none begins in it, or where the months of a head follow. */
+/** The longest whole period from a cell on; null where none begins in it, or where the months of a head or the day of a date follow. */
 function runFrom(cells: readonly RawCell[], first: number): { text: string; count: number } | null {
   const start = partText(cells[first]!);
   if (!YEAR_DIGITS.test(start) && !YEAR_TEXT.test(start)) return null;
@@ -55,7 +55,7 @@ function runFrom(cells: readonly RawCell[], first: number): { text: string; coun
     if (hasBareMark && WHOLE.test(normalisePeriodText(text))) found = { text, count: n - first + 1 };
   }
   const next = found === null ? undefined : cells[first + found.count];
-  return next !== undefined && /月|季/.test(partText(next)) ? null : found;
+  return next !== undefined && /月|季|^\d{1,2}日?$|^\d{0,2}日/.test(partText(next)) ? null : found;
 }
 
 const YEAR_LABEL = /^(?:统计|报表|报告|所属|填报|数据)?(?:年度|年份|年):?$/;
@@ -65,22 +65,28 @@ const PERIOD_LABEL = /^(?:(?:统计|报表|报告|所属|数据)(?:期间|时期
 /** What a label of a period says with the value beside it: 年度 and 2022 → 2022年, 月份 and 1-7 → 1-7月; null for any other pair. */
 export function periodOfLabel(label: string, value: string): string | null {
   const said = normalisePeriodText(value);
-  const isWhole = findPeriods(said).length === 1 && withoutPeriods(said) === '';
+  // As it stands there: of 2021年和2022年1—7月 both years are asked about.
+  const whole = findPeriods(said).length === 1 && withoutPeriods(said) === '' ? value.trim() : null;
   const name = label.normalize('NFKC').replaceAll(/\s/g, '');
   if (YEAR_LABEL.test(name) && /^(?:19|20)\d{2}(?:年度?)?$/.test(said)) return `${said.slice(0, 4)}年`;
   if (MONTH_LABEL.test(name)) {
     if (/^(?:1-)?(?:[1-9]|1[0-2])(?:月份?)?$/.test(said)) return `${said.replace(/月份?$/, '')}月`;
-    return isWhole ? said : null;
+    return whole;
   }
-  return PERIOD_LABEL.test(name) && isWhole ? said : null;
+  return PERIOD_LABEL.test(name) ? whole : null;
 }
 
-/** A line above a table that says for when it is, and maybe for whom, label by label or part by part. */
+/** A line above a table that says for when it is or when it was filled in, and maybe for whom, label by label or part by part. */
 export interface StatedLine {
-  period: string;
+  /** Null where it says nothing but the day of the form. */
+  period: string | null;
   unit: string | null;
+  /** 填报时间 | 2022年8月: the day of the form, no period. */
+  day: string | null;
 }
 
+const DAY_LABEL = /^(?:填报|报送|填表|制表|编制|上报|报出)(?:日期|时间)$/;
+const DAY = /^(?:19|20)\d{2}[-./年]/;
 const UNIT_LABEL = /^(?:填报|报送|填表|上报)单位(?:名称)?:?$|^单位名称:?$/;
 
 /**
@@ -97,21 +103,24 @@ export function statedLine(grid: Grid, r: number): StatedLine | null {
   if (texts.length < 2 || texts.length > 8) return null;
   const isLabelled = PERIOD_LABEL.test(texts[0]!.replaceAll(/\s/g, ''));
   const parts = partsOf(isLabelled ? texts.slice(1) : texts);
-  return parts === null ? pairsOf(texts) : { period: parts, unit: null };
+  return parts === null ? pairsOf(texts) : { period: parts, unit: null, day: null };
 }
 
 function pairsOf(texts: readonly string[]): StatedLine | null {
   if (texts.length % 2 !== 0) return null;
   let said = '';
   let unit: string | null = null;
+  let day: string | null = null;
   for (let n = 0; n < texts.length; n += 2) {
-    const [label, value] = [texts[n]!, texts[n + 1]!];
+    const [label, value] = [texts[n]!.normalize('NFKC').replaceAll(/\s/g, ''), texts[n + 1]!];
     const period = periodOfLabel(label, value);
     if (period !== null) said += period;
-    else if (unit === null && UNIT_LABEL.test(label.normalize('NFKC').replaceAll(/\s/g, ''))) unit = value;
+    else if (unit === null && UNIT_LABEL.test(label)) unit = value;
+    else if (day === null && DAY_LABEL.test(label) && DAY.test(value)) day = value;
     else return null;
   }
-  return findPeriods(said).length === 1 ? { period: said, unit } : null;
+  if (said === '') return day === null ? null : { period: null, unit, day };
+  return findPeriods(said).length === 1 ? { period: said, unit, day } : null;
 }
 
 /** 2022年 | 1—7月 | 累计: the year alone, then a month without a year. */

@@ -95,7 +95,10 @@ function headOf(table: RecognisedTable, { c }: ColumnAxis): string {
   return table.found.head === null ? '' : table.grid.headText(table.found.head[1], c).trim();
 }
 
-/** 合计 | 甲镇 | 乙镇 for each unit: its own number is the 合计. True where there is one; the towns are left out then. */
+/**
+ * 合计 | 甲镇 | 乙镇 for each unit: its own number is the 合计. True where there is one; the towns are left out then. A 小计 with towns
+ * above and below it is of some of them only.
+ */
 function leaveTowns(
   { grid, rows }: RecognisedTable,
   { c }: ColumnAxis,
@@ -105,6 +108,14 @@ function leaveTowns(
 ): boolean {
   const isWhole = (r: number): boolean => /^(?:合计|总计|小计|全[区县市])$/.test(normaliseName(grid.headText(r, c)));
   if (!rows.some((row) => isWhole(row.r))) return false;
+  const rowsOf = Map.groupBy(
+    cells.filter((cell) => cell.unit !== null && own.has(cell.c)),
+    (cell) => cell.unit!.id,
+  );
+  for (const ofUnit of rowsOf.values()) {
+    const at = ofUnit.map(({ r }) => r);
+    if (at.some((r) => isWhole(r) && r > Math.min(...at) && r < Math.max(...at))) return false;
+  }
   for (const cell of cells)
     if (own.has(cell.c) && !isWhole(cell.r) && grid.headText(cell.r, c).trim() !== '')
       leaveOut(cell, `${LEFT}是“${head}”一栏各项的数`);

@@ -214,6 +214,13 @@ function askBetween(
   decisions.reasons.push(`报表期：${inWords(period)}（依据您的回答）`);
 }
 
+/** What stands where the period was found. */
+function textsAt({ context, sheetName, unit }: RecognisedTable, where: string): string[] {
+  if (where === '标题') return context.titles.map(({ text }) => text);
+  if (where === '统计期间') return context.periodLines.map(({ text }) => text);
+  return where === '工作表名' ? [sheetName ?? ''] : unit.flatMap((one) => (one.where === where ? [one.text] : []));
+}
+
 /** 2022年和2021年1—7月 over one number each: of which year? Beside 上年 it is the later one's. True where it was asked. */
 function askTwoYears(
   table: RecognisedTable,
@@ -222,13 +229,13 @@ function askTwoYears(
   questions: Question[],
   decisions: TableDecisions,
 ): boolean {
-  const title = table.context.titles.find(({ text }) => twoYearsOf(text) !== null);
-  if (title === undefined || [...table.columns, ...table.rows].some(({ figure }) => figure === 'last-year'))
+  const said = textsAt(table, stated.where).find((one) => twoYearsOf(one) !== null);
+  if (said === undefined || [...table.columns, ...table.rows].some(({ figure }) => figure === 'last-year'))
     return false;
   const month = Number(stated.period.slice(5));
-  const years = twoYearsOf(title.text)!.map((year) => makePeriod(year, month));
+  const years = twoYearsOf(said)!.map((year) => makePeriod(year, month));
   const inWords = (period: Period): string => periodTitle(period, 'ytd');
-  const text = `标题“${title.text}”写了两个年份，表中却没有上年同期的栏目。表中是哪一期的数据？`;
+  const text = `${stated.where}“${said}”写了两个年份，表中却没有上年同期的栏目。表中是哪一期的数据？`;
   askBetween(table, years, { text, inWords }, env, questions, decisions);
   return true;
 }

@@ -36,7 +36,7 @@ export function isComparing(column: ColumnAxis, indicator: StoredIndicator | nul
 
 /** 规上企业, 非职务, 国外, 待授权, 期初: of a part of the number, or of another one. */
 const PART =
-  /规[模上下]|企业|公司|高校|院校|院所|科研|个人|自然人|法人|职务|内资|外资|民营|国有|小微|国内|国外|境内|境外|城[镇区乡]|农村|乡镇|线[上下]|本级|下属|直属|机关|团体|待|未|无效|失效|驳回|退回|撤回|应报|期初|更正前|调整前|修正前|原[报值数口]|旧|不含|不包括|剔除|扣除|折[合算]|加权|最[高低大小]|增加|减少|流入|流出|续展|首次|[一二]审|部分|重点|主要|代表|小口径|(?:开发|经开|高新|保税)区|[园区市省]外|园区|产业|行业|预计|预测|估算|平均|人均|其中/;
+  /规[模上下]|企业|公司|高校|院校|院所|科研|个人|自然人|法人|职务|内资|外资|民营|国有|小微|国内|国外|境内|境外|城[镇区乡]|农村|乡镇|线[上下]|本级|下属|直属|机关|团体|待|未|无效|失效|驳回|退回|撤回|应报|期初|更正前|调整前|修正前|原[报值数口]|旧|不含|不包括|剔除|扣除|折[合算]|加权|最[高低大小]|增加|减少|流入|流出|续展|首次|[一二]审|部分|(?:重点|主要)(?!(?:工作|考核|统计)?(?:指标|任务|数据))|代表|小口径|(?:开发|经开|高新|保税)区|[园区市省]外|园区|产业(?![处科股])|行业|预计|预测|估算|平均|人均|其中/;
 
 /** A head that names a part which neither the row nor its indicator is about. */
 function isPart(column: ColumnAxis, row: RowAxis, indicator: StoredIndicator): boolean {
@@ -53,7 +53,13 @@ function isBesideWhole(column: ColumnAxis, beside: readonly ColumnAxis[]): boole
 
 /** 修正值 beside 数量: which of them holds is not ours to say. */
 function isCorrection(axis: ColumnAxis): boolean {
-  return isNameless(axis) && /[修更订]正|调整后|核[定实]|审[定核]|认定|最终|新口径/.test(axis.namePath.join(''));
+  const words = axis.namePath.join('');
+  return (
+    isNameless(axis) &&
+    !isComparing(axis) &&
+    !/[得评]分/.test(words) &&
+    /[修更订]正|调整后|核[定实]|审[定核]|认定|最终|新口径/.test(words)
+  );
 }
 
 /** A head that says nothing we know, or none at all: 其中：企业, 完成情况, blank. */
