@@ -32,6 +32,8 @@ interface Running {
   /** Busy with one of those: nobody asked for it, so nobody is told when the process falls over it. */
   isReadingAhead: boolean;
   patience?: NodeJS.Timeout | undefined;
+  /** Out of patience: it is being ended, and what it still says comes too late. */
+  isGivenUp?: true;
 }
 
 export interface SoonWanted {
@@ -57,6 +59,7 @@ export function createParserHost(spawn: SpawnParser, post: (message: ToCore) => 
     const channel = spawn();
     const started: Running = { channel, parser, isBusy: false, held: [], ahead: [], isReadingAhead: false };
     channel.onMessage((reply) => {
+      if (started.isGivenUp) return;
       if (!started.isReadingAhead) post({ t: 'parser-message', parser: started.parser!, message: reply });
       if (LAST.has((reply as ParseReply).kind)) goOn(started);
     });
@@ -135,7 +138,12 @@ function send(to: Running | undefined, message: unknown): void {
     to.isBusy = true;
     to.channel.post(message);
   }
-  if (to.isReadingAhead) to.patience ??= setTimeout(() => to.channel.kill(), AHEAD_PATIENCE);
+  if (to.isReadingAhead) to.patience ??= setTimeout(() => giveUp(to), AHEAD_PATIENCE);
+}
+
+function giveUp(one: Running): void {
+  one.isGivenUp = true;
+  one.channel.kill();
 }
 
 /** The next request for a process that is free: what the core holds for it, else what can be read ahead. */

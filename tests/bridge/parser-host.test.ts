@@ -61,7 +61,7 @@ afterEach(() => {
 });
 
 /** A host whose process waits for the core and has been given files; requests as `file` or as the number of the core's. */
-function waiting(names: readonly string[]) {
+function waiting(names: readonly string[], { endsLater = false } = {}) {
   const processes: { got: (string | number)[]; reply(kind: string): void; end(): void }[] = [];
   const posted: ToCore[] = [];
   const parsers = createParserHost(
@@ -75,7 +75,7 @@ function waiting(names: readonly string[]) {
         post: (message) => void got.push((message as { name?: string }).name ?? (message as { id: number }).id),
         onMessage: (callback) => (onMessage = callback),
         onExit: (callback) => (onExit = callback),
-        kill: end,
+        kill: endsLater ? () => undefined : end,
       };
     },
     (message) => void posted.push(message),
@@ -145,6 +145,18 @@ test('a process that hangs over what nobody asked for is ended soon after it is 
   expect(processes).toHaveLength(1);
   vi.advanceTimersByTime(1);
   expect(processes[1]!.got).toEqual([1]);
+});
+
+test('a process that answers while it is being ended gets no file that it would take along', () => {
+  vi.useFakeTimers();
+  const { processes, posted, spawn, send } = waiting(['慢'], { endsLater: true });
+  spawn();
+  send(1);
+  vi.advanceTimersByTime(AHEAD_PATIENCE);
+  processes[0]!.reply('read-ahead');
+  processes[0]!.end();
+  expect(processes.map(({ got }) => got)).toEqual([['慢'], [1]]);
+  expect(posted).toEqual([]);
 });
 
 test('one that the core or the host ends is not replaced', () => {
