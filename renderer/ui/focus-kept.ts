@@ -12,6 +12,8 @@ const FIELDS = 'input:not([type="checkbox"], [type="radio"], [type="file"], [rea
 const MEANT_BEFORE = 400;
 const FOCUSABLE = `${FIELDS}, button:not(.ant-btn-dangerous), select, input[type="radio"]:checked, input[type="checkbox"], [tabindex="0"]`;
 const REGIONS = 'section, form, fieldset, ul, ol, [role="region"], [role="group"], [role="toolbar"]';
+/** What Enter or Space does something to at once. */
+const ANSWERS = 'button, input[type="checkbox"], input[type="radio"]';
 const HOMES = '[data-keys-home], [role="grid"][tabindex="0"]';
 
 /** Where the focus was, with what stood around it: the neighbours are still there when it is gone. */
@@ -78,19 +80,20 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
     let isLost = false;
     let timer = 0;
     let pressed = '';
+    let pressedOn: Element | null = null;
     let waiting: HTMLElement | null = null; // the cross of a dialog whose fields are still to come
     let given: { element: HTMLElement; at: number } | null = null;
     const give = (element: HTMLElement): void => {
       element.focus({ preventScroll: true });
       given = { element, at: performance.now() };
     };
-    /** A key that is held down or pressed twice answers one question, not the next one as well. */
-    const isMeantForLast = (event: KeyboardEvent): boolean =>
-      (event.key === 'Enter' || event.key === ' ') &&
-      given !== null &&
-      given.element === document.activeElement &&
-      given.element.matches('button, input[type="checkbox"], input[type="radio"]') &&
-      (event.repeat || performance.now() - given.at < MEANT_BEFORE);
+    /** A key that is held down or pressed twice does what it was pressed for, not also what comes under it by that. */
+    const isMeantForLast = ({ key, repeat }: KeyboardEvent): boolean => {
+      const now = document.activeElement;
+      if ((key !== 'Enter' && key !== ' ') || now === null) return false;
+      if (repeat) return now !== pressedOn && (now.matches(ANSWERS) || now.closest(OPEN_DIALOG) !== null);
+      return given?.element === now && now.matches(ANSWERS) && performance.now() - given.at < MEANT_BEFORE;
+    };
 
     const isParked = (): boolean => document.activeElement === main.current;
     const begin = (cross: HTMLElement): void => {
@@ -129,6 +132,7 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
     };
     const onKeyDown = (event: KeyboardEvent): void => {
       pressed = event.key;
+      if (!event.repeat) pressedOn = document.activeElement;
       waiting = null;
       if (!isMeantForLast(event)) return;
       event.preventDefault();
