@@ -547,6 +547,21 @@ describe('an undo that cannot be exact is refused and changes nothing', () => {
     expect(history.next(ctx).undo).toMatchObject({ id: settings });
   });
 
+  test('a refusal names the step that stands in the way, not a 撤销 or 重做 of another one', () => {
+    const [first, , last] = ['张三', '李四', '王五'].map((operator) => {
+      system.saveSettings(ctx, { operator });
+      return dataVersion(store);
+    });
+    store.db.prepare("UPDATE change_set SET label = '第' || id || '步' WHERE id BETWEEN ? AND ?").run(first!, last!);
+    const inTheWay = (): unknown => refusal(() => history.undo(ctx, { id: first! })).params['what'];
+    const named = (id: number): string => `之后又修改过同样的内容（第${id}步），请先撤销后面的操作`;
+    expect(inTheWay()).toBe(named(last!));
+    history.undo(ctx, { id: last! });
+    expect(inTheWay()).toBe(named(first! + 1));
+    history.undo(ctx, { id: dataVersion(store) });
+    expect(inTheWay()).toBe(named(last!));
+  });
+
   test('the setup and a redo are not offered, and refused when asked for', () => {
     system.saveSettings(ctx, { operator: '李四' });
     const id = undoLast();

@@ -170,15 +170,12 @@ function putBackJournaled(store: Store, set: ChangeSetRow, together: readonly nu
     const current = prepare(`SELECT * FROM ${entry.table_name} WHERE ${where}`).get(...keyOf((after ?? before)!)) as
       | Row
       | undefined;
+    const changedBy = later?.labelOf(entry.table_name, names, keyOf((after ?? before)!)) ?? null;
     if (
       (after === null) !== (current === undefined) ||
       (after !== null && current !== undefined && !DEEP_EQUAL_KEYS(after, current))
     )
-      throw new AppError('data.undo-conflict', {
-        label: set.label,
-        what: `之后又修改过同样的内容${laterChange(store, set.id, entry.table_name, names, (after ?? before)!)}，请先撤销后面的操作`,
-      });
-    const changedBy = later?.labelOf(entry.table_name, names, keyOf((after ?? before)!)) ?? null;
+      throw changedSince(set, changedBy ?? laterChange(store, set.id, entry.table_name, names, (after ?? before)!));
     if (changedBy !== null) throw changedSince(set, changedBy);
     if (before === null) refuseTakingAlong(store, set, entry.table_name, [after!['id']]);
     try {
@@ -225,10 +222,7 @@ function takeOutTogether(
     const inserted = JSON.parse(before!) as Row;
     const now = current.get(id) as Row | undefined;
     if (now === undefined || !DEEP_EQUAL_KEYS(inserted, now))
-      throw new AppError('data.undo-conflict', {
-        label: set.label,
-        what: `之后又修改过同样的内容${laterChange(store, set.id, table, ['id'], inserted)}，请先撤销后面的操作`,
-      });
+      throw changedSince(set, laterChange(store, set.id, table, ['id'], inserted));
   }
   refuseTakingAlong(store, set, table, [first, last]);
   let removed: number;
@@ -252,7 +246,7 @@ function refuseTakingAlong(store: Store, set: ChangeSetRow, table: string, [firs
       | undefined;
     if (row === undefined) continue;
     const later = laterChange(store, set.id, child, primary, row);
-    throw new AppError('data.undo-conflict', { label: set.label, what: `${IN_USE}${later}，请先撤销后面的操作` });
+    throw conflict(set, IN_USE, later);
   }
 }
 
@@ -285,23 +279,26 @@ function takenAlong(db: Database.Database, table: string): TakenAlong[] {
   return known.get(table) ?? [];
 }
 
-function changedSince(set: ChangeSetRow, label: string): AppError {
-  return new AppError('data.undo-conflict', {
-    label: set.label,
-    what: `之后又修改过同样的内容（${label}），请先撤销后面的操作`,
-  });
+function changedSince(set: ChangeSetRow, by: string): AppError {
+  return conflict(set, '之后又修改过同样的内容', by);
 }
 
-/** Name of the step that changed the same row afterwards, in brackets; '' where none is found. */
+/** `by`: the step that stands in the way; '' where none is known. */
+function conflict(set: ChangeSetRow, why: string, by: string): AppError {
+  const named = by === '' ? '' : `（${by}）`;
+  return new AppError('data.undo-conflict', { label: set.label, what: `${why}${named}，请先撤销后面的操作` });
+}
+
+/** Name of the step that changed the same row afterwards, of a 撤销 only where there is no other; '' where none is found. */
 function laterChange(store: Store, id: number, table: string, primary: readonly string[], row: Row): string {
   const same = primary.map((name) => `json_extract(coalesce(j.after, j.before), '$."${name}"') IS ?`).join(' AND ');
   const later = store.db
     .prepare(
       `SELECT c.label FROM journal j JOIN change_set c ON c.id = j.change_set_id
-       WHERE j.table_name = ? AND j.change_set_id > ? AND c.undone_by IS NULL AND ${same} ORDER BY j.id DESC LIMIT 1`,
+       WHERE j.table_name = ? AND j.change_set_id > ? AND c.undone_by IS NULL AND ${same} ORDER BY c.kind = 'undo', j.id DESC LIMIT 1`,
     )
     .get(table, id, ...primary.map((name) => row[name])) as { label: string } | undefined;
-  return later ? `（${later.label}）` : '';
+  return later?.label ?? '';
 }
 
 /**
