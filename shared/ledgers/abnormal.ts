@@ -48,8 +48,20 @@ export const abnormal = defineLedger({
   ],
   check(row): Finding[] {
     const { notified, withdrawn, upheld } = row;
+    const undated: Finding[] =
+      row.notifiedOn === null && row.batch !== null && row.batch > 1
+        ? [
+            {
+              severity: 'hint',
+              rule: 'notified-on',
+              field: 'notifiedOn',
+              message: `第${row.batch}批没有通报日期，本年各月都按这一批计，通报之前的月份也是，请补填`,
+            },
+          ]
+        : [];
     if (notified !== null && withdrawn !== null && withdrawn > notified)
       return [
+        ...undated,
         {
           severity: 'block',
           rule: 'part-of',
@@ -59,8 +71,9 @@ export const abnormal = defineLedger({
       ];
     if (notified !== null && withdrawn !== null && upheld !== null && withdrawn + upheld > notified)
       return [
+        ...undated,
         { severity: 'warn', rule: 'part-of', field: 'upheld', message: '撤回与申诉成功之和多于通报件数，请核对' },
       ];
-    return [];
+    return undated;
   },
 });

@@ -85,7 +85,7 @@ export const certificate = defineLedger({
     {
       code: 'Y24',
       measure: { distinct: 'enterprise' },
-      when: { kind: 'validAt', from: 'issuedOn', to: ['validTo', 'revokedOn'] },
+      when: { kind: 'validAt', from: 'issuedOn', to: ['validTo'], gone: ['revokedOn'] },
       rule: '期末当日证书在有效期内且未撤销的不重复企业数（标准2013、2023均计）',
     },
     {

@@ -104,9 +104,9 @@ export const complaint = defineLedger({
     {
       code: 'F09c',
       measure: 'rows',
-      when: { kind: 'dateIn', fields: ['receivedOn'] },
+      when: { kind: 'dateIn', fields: ['receivedOn'], by: 'closedOn' },
       where: [{ field: 'status', reached: '办结' }],
-      rule: '受理日期在期内、已办结（含已回访）的投诉举报件数',
+      rule: '受理日期在期内、期末前已办结（含已回访）的投诉举报件数，没有办结日期的按状态计',
     },
   ],
   check(row): Finding[] {

@@ -3,7 +3,7 @@
 import { defineLedger, type Rollup } from './define.js';
 import { enterprise, NOTE, UNIT, USCC } from './usual-fields.js';
 
-const invested = { kind: 'validAt', from: 'investedOn', to: ['exitedOn'] } as const satisfies Rollup['when'];
+const invested = { kind: 'validAt', from: 'investedOn', to: [], gone: ['exitedOn'] } as const satisfies Rollup['when'];
 
 export const fund = defineLedger({
   id: 'fund',

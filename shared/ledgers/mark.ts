@@ -4,7 +4,12 @@
 import { defineLedger, type Finding, type Rollup } from './define.js';
 import { NOTE, UNIT, USCC } from './usual-fields.js';
 
-const valid = { kind: 'validAt', from: 'registeredOn', to: ['cancelledOn'] } as const satisfies Rollup['when'];
+const valid = {
+  kind: 'validAt',
+  from: 'registeredOn',
+  to: [],
+  gone: ['cancelledOn'],
+} as const satisfies Rollup['when'];
 const kinds = (...names: string[]) => ({ field: 'kind', in: names }) as const;
 const GI_MARKS = ['地理标志证明商标', '地理标志集体商标'] as const;
 

@@ -73,6 +73,9 @@ export function startsOf(when: Extract<DateRule, { kind: 'validAt' }>): readonly
   return typeof when.from === 'string' ? [when.from] : when.from;
 }
 
+/** After every day. */
+const NEVER = '9999-12-31';
+
 /** Rows that a roll-up counts for a period. */
 export function rowsBehind(
   ledger: Ledger,
@@ -91,7 +94,8 @@ export function rowsBehind(
     case 'dateIn':
       isIn = (row) => {
         const day = when.fields.map((field) => text(row, field)).find((one) => one !== null);
-        return day !== undefined && day !== null && day >= from && day <= to;
+        const isBy = when.by === undefined || (text(row, when.by) ?? to) <= to;
+        return day !== undefined && day !== null && day >= from && day <= to && isBy;
       };
       break;
     case 'validAt':
@@ -100,7 +104,8 @@ export function rowsBehind(
           .map((field) => text(row, field))
           .find((one) => one !== null);
         const isOver = when.to.some((field) => (text(row, field) ?? to) < to);
-        return start !== undefined && start !== null && start <= to && !isOver;
+        const isGone = (when.gone ?? []).some((field) => (text(row, field) ?? NEVER) <= to);
+        return start !== undefined && start !== null && start <= to && !isOver && !isGone;
       };
       break;
     case 'lineIn':

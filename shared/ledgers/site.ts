@@ -3,7 +3,7 @@
 import { defineLedger, type Finding, type Rollup } from './define.js';
 import { LEVEL, NOTE, UNIT } from './usual-fields.js';
 
-const open = { kind: 'validAt', from: 'openedOn', to: ['closedOn'] } as const satisfies Rollup['when'];
+const open = { kind: 'validAt', from: 'openedOn', to: [], gone: ['closedOn'] } as const satisfies Rollup['when'];
 const kinds = (...names: string[]) => ({ field: 'kind', in: names }) as const;
 
 export const site = defineLedger({

@@ -3,7 +3,12 @@
 import { defineLedger, type Finding, type Rollup, type RowFilter } from './define.js';
 import { enterprise, LEVEL, NOTE, UNIT, USCC } from './usual-fields.js';
 
-const held = { kind: 'validAt', from: 'validFrom', to: ['validTo', 'revokedOn'] } as const satisfies Rollup['when'];
+const held = {
+  kind: 'validAt',
+  from: 'validFrom',
+  to: ['validTo'],
+  gone: ['revokedOn'],
+} as const satisfies Rollup['when'];
 const approved = { field: 'status', reached: '获批' } as const satisfies RowFilter;
 const category = (...names: string[]) => ({ field: 'category', in: names }) as const;
 const level = (name: string) => ({ field: 'level', in: [name] }) as const;

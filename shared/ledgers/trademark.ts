@@ -6,7 +6,8 @@ import { enterprise, NOTE, UNIT_IF_KNOWN, USCC } from './usual-fields.js';
 const valid = {
   kind: 'validAt',
   from: 'registeredOn',
-  to: ['validTo', 'cancelledOn'],
+  to: ['validTo'],
+  gone: ['cancelledOn'],
 } as const satisfies Rollup['when'];
 const domestic = { field: 'kind', notIn: ['马德里国际注册'] } as const;
 

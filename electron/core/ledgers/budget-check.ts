@@ -13,10 +13,13 @@ const PARTS = [
   { field: 'paid', label: '拨付金额' },
 ] as const;
 
-/** Same rule as 资金结余: an application that came to nothing binds no budget, what was paid stays paid. */
+function isEnded(row: LedgerRow): boolean {
+  return typeof row['status'] === 'string' && subsidy.stages!.ends.includes(row['status']);
+}
+
+/** Same rule as 资金结余: an application that came to nothing binds no budget but what was paid and did not come back. */
 function amountOf(row: LedgerRow, field: (typeof PARTS)[number]['field']): number {
-  const isEnded = typeof row['status'] === 'string' && subsidy.stages!.ends.includes(row['status']);
-  return field === 'approved' && isEnded ? 0 : ((row[field] ?? 0) as number);
+  return (row[isEnded(row) ? 'paid' : field] ?? 0) as number;
 }
 
 interface Use {
@@ -45,7 +48,8 @@ export class BudgetChecks {
     const use = this.#useOf(year, level, category);
     if (use === null) return [];
     for (const { field } of PARTS) use[field] += amountOf(row, field);
-    const over = PARTS.find(({ field }) => amountOf(row, field) > 0 && use[field] > use.budget);
+    const told = PARTS.filter(({ field }) => field === 'paid' || !isEnded(row));
+    const over = told.find(({ field }) => amountOf(row, field) > 0 && use[field] > use.budget);
     if (over === undefined) return [];
     const { field, label } = over;
     return [

@@ -135,7 +135,7 @@ export function balanceSheet(ctx: Ctx, year: number): PrintTable {
       lineMiddle: '',
       lineRight: '计量单位：万元',
       notes: [
-        '退回补正、不予受理、未通过、撤项、终止等的申报和核定不计入；已经拨付的计入。预算减核定、预算减拨付为负数的，是超出预算的金额。',
+        '退回补正、不予受理、未通过、撤项、终止等的申报不计入，核定只计已经拨付、尚未追回的；已经拨付的计入。预算减核定、预算减拨付为负数的，是超出预算的金额。',
       ],
       orientation: 'landscape',
     },

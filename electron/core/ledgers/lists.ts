@@ -15,7 +15,7 @@ export function worklist(ctx: Ctx, { list, period }: ParsedParams<'ledgers.workl
   return { rows: rows.map(({ id, ...row }) => ({ enterpriseId: id, ...row })), of };
 }
 
-/** Applications that came to nothing: they bind no budget. What was paid and is asked back stays paid until it is. */
+/** Applications that came to nothing: they bind no budget. What was paid and is asked back stays paid until it is, and nobody else has it. */
 export function balances(ctx: Ctx, { year }: ParsedParams<'ledgers.balances'>): Result<'ledgers.balances'> {
   return {
     years: budgetYears(ctx.store),

@@ -32,9 +32,27 @@ function atStage(ledger: Ledger, env: RowEnv, before: LedgerRow, input: RowInput
   return row;
 }
 
+/** As many ended rows are named in a refusal. */
+const MOST_NAMED = 3;
+
+/** A whole 批次 that goes on would bring back what was withdrawn or objected to: that is done on purpose, alone. */
+function refuseMixed(
+  ledger: Ledger,
+  moving: readonly { row: LedgerRow }[],
+  { status, to }: { status: string; to: string },
+): void {
+  const { ends } = ledger.stages!;
+  const ended = moving.filter(({ row }) => typeof row[status] === 'string' && ends.includes(row[status]));
+  if (ends.includes(to) || ended.length === 0 || ended.length === moving.length) return;
+  const named = ended.slice(0, MOST_NAMED).map(({ row }) => `“${rowName(ledger, row)}”（${row[status] as string}）`);
+  throw new AppError('input.invalid', {
+    what: `要进入“${to}”的${moving.length}行中有${ended.length}行已经结束：${named.join('、')}${ended.length > MOST_NAMED ? '等' : ''}，没有移动任何一行。请不选这些行再办理；确要恢复办理的，请单独选中它们`,
+  });
+}
+
 /**
  * Moves rows to a stage as one step; a row that is there already stays. Throws input.invalid for a stage off the row's path, and
- * where a row lacks what it must have at that stage: the date by which it counts.
+ * where a row lacks what it must have at that stage: the date by which it counts; and where ended rows are among others that go on.
  */
 export function moveStage(store: Store, ledger: Ledger, move: StageStep): number {
   const status = statusFieldOf(ledger);
@@ -55,6 +73,7 @@ export function moveStage(store: Store, ledger: Ledger, move: StageStep): number
   });
   const moving = rows.filter(({ row }) => row[status] !== to);
   if (moving.length === 0) return 0;
+  refuseMixed(ledger, moving, { status, to });
   const env = rowEnv(store, null);
   write(
     store,

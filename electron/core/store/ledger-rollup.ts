@@ -20,14 +20,19 @@ export function rollupWhere(ledger: Ledger, rollup: Rollup, period: Period, basi
       const days = when.fields.map(column);
       parts.push(`${firstKnown(days)} BETWEEN ? AND ?`);
       values.push(from, to);
+      if (when.by !== undefined) {
+        parts.push(`(${column(when.by)} IS NULL OR ${column(when.by)} <= ?)`);
+        values.push(to);
+      }
       break;
     }
     case 'validAt':
       parts.push(
         `${firstKnown(startsOf(when).map(column))} <= ?`,
         ...when.to.map((end) => `(${column(end)} IS NULL OR ${column(end)} >= ?)`),
+        ...(when.gone ?? []).map((day) => `(${column(day)} IS NULL OR ${column(day)} > ?)`),
       );
-      values.push(to, ...when.to.map(() => to));
+      values.push(to, ...when.to.map(() => to), ...(when.gone ?? []).map(() => to));
       break;
     case 'lineIn':
       // The newest date first: it has an index, the entries have none.

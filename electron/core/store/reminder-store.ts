@@ -41,8 +41,11 @@ export function reminderRows(
   if (reminder.newestPer !== undefined) {
     const name = reminder.newestPer;
     const [own, other] = [enterpriseIdOf(ledger, name), enterpriseIdOf(ledger, name, 'n')];
-    // Newest among the rows that the rule is about: a call on the telephone is no newer visit.
-    const alike = (reminder.where ?? []).map((filter) => filterWhere(ledger, filter, 'n'));
+    // Newest among the rows that the rule is about: a call on the telephone is no newer visit, a revoked certificate renews none.
+    const alike = [
+      ...(reminder.unless ?? []).map((field) => filterWhere(ledger, { field, isKnown: false }, 'n')),
+      ...(reminder.where ?? []).map((filter) => filterWhere(ledger, filter, 'n')),
+    ];
     const isAlike = alike.map(({ sql }) => ` AND ${sql}`).join('');
     parts.push(
       `NOT EXISTS (SELECT 1 FROM ${tableOf(ledger)} n WHERE ${other} = ${own} AND ${columnOf(ledger, reminder.on, 'n')} > ${on}${isAlike})`,

@@ -20,7 +20,7 @@ const HOLDS_INVENTION = `EXISTS (SELECT 1 FROM ledger_patent p WHERE p.enterpris
   AND coalesce(p.arrived_on, p.granted_on) <= :to
   AND (p.ended_on IS NULL OR p.ended_on >= :to) AND (p.left_on IS NULL OR p.left_on >= :to))`;
 const HOLDS_MARK = `EXISTS (SELECT 1 FROM ledger_trademark m WHERE m.enterprise_id = e.id AND m.registered_on <= :to
-  AND (m.valid_to IS NULL OR m.valid_to >= :to) AND (m.cancelled_on IS NULL OR m.cancelled_on >= :to))`;
+  AND (m.valid_to IS NULL OR m.valid_to >= :to) AND (m.cancelled_on IS NULL OR m.cancelled_on > :to))`;
 const IS_ABOVE_SCALE = `EXISTS (SELECT 1 FROM json_each(e.tags) tag WHERE tag.value = '${ABOVE_SCALE}')`;
 /** A call on the telephone is no visit. */
 const IS_VISIT = `s.form IN (${VISITS.map((form) => `'${form}'`).join(', ')})`;
@@ -87,7 +87,7 @@ export interface BudgetRow {
   paid: number;
 }
 
-/** What was applied for, approved and paid beside the budget of each category; ended applications count only what was paid. */
+/** What was applied for, approved and paid beside the budget of each category; ended applications take what was paid, as approved and paid. */
 export function budgetRows(store: Store, year: number, ends: readonly string[]): BudgetRow[] {
   const marks = ends.map(() => '?').join(', ');
   return store.db
@@ -95,7 +95,7 @@ export function budgetRows(store: Store, year: number, ends: readonly string[]):
       `WITH plan AS (SELECT level, category, sum(budget) AS budget FROM ledger_subsidyplan WHERE year = ? GROUP BY 1, 2),
        used AS (SELECT level, category, count(*) AS "rows",
            sum(CASE WHEN status IN (${marks}) THEN 0 ELSE coalesce(applied, 0) END) AS applied,
-           sum(CASE WHEN status IN (${marks}) THEN 0 ELSE coalesce(approved, 0) END) AS approved,
+           sum(CASE WHEN status IN (${marks}) THEN coalesce(paid, 0) ELSE coalesce(approved, 0) END) AS approved,
            sum(coalesce(paid, 0)) AS paid
          FROM ledger_subsidy WHERE year = ? GROUP BY 1, 2)
        SELECT coalesce(p.level, s.level) AS level, coalesce(p.category, s.category) AS category, p.budget,
@@ -115,7 +115,7 @@ export function usedOfBudget(
   return store.db
     .prepare(
       `SELECT (SELECT sum(budget) FROM ledger_subsidyplan WHERE year = :year AND level = :level AND category = :category) AS budget,
-         coalesce(sum(CASE WHEN status IN (SELECT value FROM json_each(:ends)) THEN 0 ELSE coalesce(approved, 0) END), 0) AS approved,
+         coalesce(sum(CASE WHEN status IN (SELECT value FROM json_each(:ends)) THEN coalesce(paid, 0) ELSE coalesce(approved, 0) END), 0) AS approved,
          coalesce(sum(coalesce(paid, 0)), 0) AS paid
        FROM ledger_subsidy WHERE year = :year AND level = :level AND category = :category
          AND id NOT IN (SELECT value FROM json_each(:except))`,

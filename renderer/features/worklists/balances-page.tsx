@@ -68,7 +68,9 @@ export function BalancesPage() {
           options={years.map((value) => ({ value, label: `${value}年` }))}
           onChange={setYear}
         />
-        <span className="muted">退回补正、不予受理、未通过、撤项、终止等的申报和核定不计入；已经拨付的计入。</span>
+        <span className="muted">
+          退回补正、不予受理、未通过、撤项、终止等的申报不计入，核定只计已经拨付、尚未追回的；已经拨付的计入。
+        </span>
       </div>
       {error && <ErrorNotice error={error} onRetry={reload} />}
       <RowList
