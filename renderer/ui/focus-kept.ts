@@ -84,8 +84,10 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
     let waiting: HTMLElement | null = null; // the cross of a dialog whose fields are still to come
     let given: { element: HTMLElement; at: number } | null = null;
     const give = (element: HTMLElement): void => {
+      // What had the focus before asks nothing new: Enter closes a choice, and opens it again.
+      const isBack = trail.some((held) => held.element === element);
       element.focus({ preventScroll: true });
-      given = { element, at: performance.now() };
+      given = isBack ? null : { element, at: performance.now() };
     };
     /** A key that is held down or pressed twice does what it was pressed for, not also what comes under it by that. */
     const isMeantForLast = ({ key, repeat }: KeyboardEvent): boolean => {
