@@ -161,3 +161,13 @@ test('every ledger with units: by the name of a sheet, of the file, the title, a
   }
   expect(wrong).toEqual([]);
 });
+
+test('who gets a copy of the list is not whose rows it holds', async () => {
+  const rows: Rows = [[TITLE], ['抄送：薛城区市场监督管理局'], ...notice(11, 9)];
+  const [file] = (await bench.plan([bench.sheet('核查.xlsx', rows)])).files;
+  expect(file!.questions.map(({ id }) => id).concat(file!.issues.map(({ rule }) => rule))).not.toEqual([]);
+  expect(file!.cells.new).toBe(0);
+  const plan = await bench.plan([bench.sheet('核查.xlsx', rows, { sheet: '滕州市' })]);
+  bench.accept(plan);
+  expect(stored('abnormal').map(({ values }) => values['unit'])).toEqual([1]);
+});

@@ -374,6 +374,24 @@ describe('what', () => {
     expect(next.status).toBe('planned');
   });
 
+  test('what 目标 of a quarter means is remembered for the unit that answered it, not for all with the same heads', async () => {
+    const quarter = (unit: string, name: string): Rows => [
+      [`${unit}2024年${name}统计表`],
+      ['指标', '目标', '完成'],
+      ['专利授权量', 100, 50],
+    ];
+    const plan = await bench.plan([bench.sheet('表.xlsx', quarter('江北区', '第二季度'))]);
+    const [asked] = plan.files[0]!.questions;
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { [asked!.id]: 'year' } });
+    bench.accept(imports.get(bench.ctx, { planId: plan.planId }));
+    const ids = async (unit: string): Promise<[string, string | undefined][]> => {
+      const { questions, answers } = await bench.one(bench.sheet('表2.xlsx', quarter(unit, '第三季度')));
+      return questions.map(({ id }) => [id, answers[id]]);
+    };
+    expect(await ids('江北区')).toEqual([['target-span:0:0', 'year']]);
+    expect(await ids('江南区')).toEqual([['target-span:0:0', undefined]]);
+  });
+
   test('a blank is 未报 and 0 is zero; they stay apart', async () => {
     await bench.importAll([
       bench.sheet(

@@ -528,3 +528,35 @@ test.each([
   const file = await bench.one(bench.sheet('表.xlsx', rows));
   expect(file).toMatchObject({ status: 'planned', questions: [], issues: [], cells: { new: 2 } });
 });
+
+describe('高新区 in the report of a unit that is one', () => {
+  let zones: ImportBench;
+  beforeAll(async () => {
+    zones = await ImportBench.withUnits('江北区', '云川高新区', '云川经济技术开发区');
+  });
+  afterAll(() => zones.close());
+
+  test.each([
+    ['云川高新区', '高新区', 'planned'],
+    ['云川经济技术开发区', '经开区', 'planned'],
+    ['云川经济技术开发区', '开发区', 'planned'],
+    ['云川经济技术开发区', '高新区', 'asks'],
+    ['江北区', '高新区', 'asks'],
+  ])('%s: a sheet %s is %s', async (unit, sheet, status) => {
+    const rows: Rows = [[`${unit}2022年1—7月统计表`], ['指标', '数量'], ['专利授权量', 5]];
+    expect((await zones.one(zones.sheet('表.xlsx', rows, { sheet }))).status).toBe(status);
+  });
+
+  test.each([
+    ['云川高新区', 'planned'],
+    ['江北区', 'ignored'],
+  ])('%s: a head 高新区 over 本期 and 同期 is %s', async (unit, status) => {
+    const rows: Rows = [
+      [`${unit}2022年1—7月统计表`],
+      ['指标', '高新区', null],
+      [null, '本期', '同期'],
+      ['专利授权量', 5, 3],
+    ];
+    expect((await zones.one(zones.sheet('表.xlsx', rows, { merges: ['A2:A3', 'B2:C2'] }))).status).toBe(status);
+  });
+});

@@ -153,4 +153,17 @@ export const MEASURE_LINES: readonly OddLayout[] = [
     asks: [],
     says: [],
   },
+  {
+    name: 'a sheet called 金额（元） with a column of 计量单位 that says 万元',
+    sheet: '质押金额（元）',
+    rows: [
+      ['江北区2022年1—7月统计表'],
+      ['指标', '计量单位', '数量'],
+      ['专利质押融资金额', '万元', 500],
+      ['商标质押融资金额', null, 500],
+    ],
+    stored: ['C3 江北区 Y01 2022-07 ytd = 500'],
+    asks: [],
+    says: ['block measure-mismatch C4'],
+  },
 ];

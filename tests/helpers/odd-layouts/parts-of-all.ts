@@ -503,4 +503,11 @@ export const PARTS_OF_ALL: readonly OddLayout[] = [
     asks: ['derived'],
     says: ['warn duplicate-unit A4'],
   },
+  {
+    name: '未核实数 beside 完成数 corrects nothing',
+    rows: [['江北区2022年1—7月统计表'], ['指标', '完成数', '未核实数'], ['专利授权量', 5, 1]],
+    stored: ['B3 江北区 C05 2022-07 ytd = 5'],
+    asks: [],
+    says: ['warn numbers-not-read C3'],
+  },
 ];

@@ -265,4 +265,11 @@ export const PERIOD_CELLS: readonly OddLayout[] = [
     asks: ['period'],
     says: ['hint numbers-not-read D2'],
   },
+  {
+    name: '2022年 | 7 | 月 beside a number is a row of a list',
+    rows: [['江北区统计表'], ['指标', '年度', '周期', '周期单位', '数量'], ['专利授权量', '2022年', 7, '月', 55]],
+    stored: [],
+    asks: ['period'],
+    says: ['warn numbers-not-read C3', 'block measure-mismatch E3'],
+  },
 ];

@@ -24,7 +24,10 @@ function partText({ t, v, z }: RawCell): string {
     .replaceAll(/[‐‑‒–—―−─━~〜]+/g, '-');
 }
 
-/** The cells of a row with 2022 | 年 | 7 | 月 as one text in the first of them; the same cells where no year stands apart from its 年. */
+/**
+ * The cells of a row with 2022 | 年 | 7 | 月 as one text in the first of them; the same cells where no year stands apart from its 年,
+ * and in a row of other numbers: 2022年 | 12 | 月 | 500 are the columns of a list, 贷款期限 and 期限单位 among them.
+ */
 export function joinPeriodCells(cells: readonly RawCell[]): readonly RawCell[] {
   const at = cells.findIndex(({ v }, n) => n > 0 && (v === '月' || v === '年' || v === '年度' || v === '月份'));
   if (at < 0) return cells;
@@ -37,7 +40,7 @@ export function joinPeriodCells(cells: readonly RawCell[]): readonly RawCell[] {
       n += run.count - 1;
     }
   }
-  return joined;
+  return joined.some(({ t, z }) => t === 'n' && z === undefined) ? cells : joined;
 }
 
 /** The longest whole period from a cell on; null where none begins in it, or where the months of a head or the day of a date follow. */

@@ -238,9 +238,6 @@ function recogniseTable(
 ): RecognisedTable {
   const { fileName } = around;
   const context = readContext(grid, found, until);
-  // A sheet 金额（元）, where nothing else says it.
-  const { measure } = splitMeasure(sheet.name ?? '');
-  if (measure !== null && context.measures.length === 0) context.measures.push(measure);
   const heads = found.head === null ? [] : headTexts(grid, found.head);
   // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.
   const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, around));
@@ -249,6 +246,10 @@ function recogniseTable(
   const readAs = readColumns(grid, found, words, ownYear, isTargets);
   const cross = found.cross === undefined ? null : readCross(found, found.cross, grid, readAs);
   const columns = cross?.columns ?? readAs;
+  // A sheet 金额（元）, where nothing else says it. Beside a column of 计量单位 the sheet need not speak for the rows that have none.
+  const { measure } = splitMeasure(sheet.name ?? '');
+  if (measure !== null && context.measures.length === 0)
+    (columns.some(({ role }) => role === 'measure') ? context.partMeasures : context.measures).push(measure);
   const currentHeads = headPeriods(columns, ownYear).map((period) => period.text);
   const rows = cross?.rows ?? readRows({ grid, table: found, words, columns, year: ownYear, isTargets });
   // Rows that state their own period speak where nothing above them does.

@@ -1,4 +1,4 @@
-// Columns whose head leaves open what they hold: 2023年 beside 1—3月累计, and 合计 as the only column of a unit's own report.
+// Columns whose head leaves open what they hold: 2023年 beside 1—3月累计, 目标 of a part of the year, and 合计 as the only column of a unit's own report.
 
 import type { Question } from '../../../../shared/import/plan.js';
 import { addYears, periodTitle } from '../../../../shared/model/period.js';
@@ -90,11 +90,13 @@ function askTargetSpan(
   };
   questions.push(question);
   const topic = 'target-span';
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+  // 指标 | 目标 | 完成 is how many districts head their tables: what one of them means by it says nothing of the others.
+  const unitId = decisions.unit?.id ?? null;
+  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
   if (answer !== 'year' && answer !== 'part') return false;
   decisions.targetSpan = answer;
   decisions.toRemember.push({
-    unitId: null,
+    unitId,
     topic,
     question: '没有写“年度”的目标栏是全年的还是本期的目标',
     answer,

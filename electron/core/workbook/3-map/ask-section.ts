@@ -3,11 +3,13 @@
 
 import type { Question } from '../../../../shared/import/plan.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
 import { withoutPeriods } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
+import { isUnitItself } from './own-zone.js';
 import { SKIP } from './unit-options.js';
 
 const PART = [
@@ -67,7 +69,7 @@ export function decideSection(
       text,
       scope: index > 0 || !table.id.endsWith(':0') ? ofSection(text, env) : ofTitle(text, table, env),
     }))
-    .concat(ofSheet(table, env))
+    .concat(ofSheet(table, env, decisions.unit))
     .find(({ scope }) => scope !== null);
   if (found === undefined) return true;
   const { text } = found;
@@ -139,14 +141,18 @@ function ofSection(title: string, env: MapEnv): Scope | null {
 }
 
 /** A sheet called 规上企业 or 非职务, whatever its title says. */
-function ofSheet(table: RecognisedTable, env: MapEnv): { text: string; scope: Scope | null }[] {
+function ofSheet(
+  table: RecognisedTable,
+  env: MapEnv,
+  unit: ReportingUnit | null,
+): { text: string; scope: Scope | null }[] {
   const text = table.sheetName ?? '';
   const core = coreOf(text, env).replace(TAIL, '');
   const isPart = new RegExp(
     `^(?:其中)?(?:${PART}|企业|个人|外资|内资|国外|境外|农村|城镇|乡镇|城区|园区|开发区|经开区|高新区|保税区|失效|无效|驳回)$`,
     'u',
   ).test(core);
-  if (!isPart || env.words.units.exact(text).kind === 'found') return [];
+  if (!isPart || env.words.units.exact(text).kind === 'found' || isUnitItself(core, unit)) return [];
   const names = [...table.rows, ...table.columns].filter((axis) => axis.indicator?.kind === 'found');
   const isSaidBelow = names.length > 0 && names.every((axis) => axis.label.includes(core));
   return isSaidBelow ? [] : [{ text, scope: { word: SOME, core } }];

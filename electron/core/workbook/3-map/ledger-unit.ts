@@ -5,10 +5,14 @@ import type { UnitNames } from '../2-recognise/names.js';
 
 const UNIT_LINE = /^(?:填报|报送|上报|填表|报告)?单位(?:名称)?[:：]\s*(.+)$/;
 
+/** 抄送：薛城区市场监督管理局 says who gets the list, not whose rows it holds. */
+const TO_OTHERS = /^(?:抄[送报]|主[送报]|[呈报]送|发送|致)\s*[:：]/;
+
 /** The only unit that is named; null where there is none, or several could be meant. `lines`: each by itself. */
 export function titledUnit(lines: readonly string[], units: UnitNames): ReportingUnit | null {
   const found = new Set<ReportingUnit>();
   for (const line of lines) {
+    if (TO_OTHERS.test(line.trim())) continue;
     const named = UNIT_LINE.exec(line.trim())?.[1];
     const match = named === undefined ? units.inText(line) : units.exact(named);
     if (match.kind === 'ambiguous') return null;

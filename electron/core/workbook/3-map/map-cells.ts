@@ -245,7 +245,7 @@ function mapCell(
       : null;
   const skip = settleWho(base, table, row, column, decisions, env);
   if (skip !== '') return text === '' ? null : Object.assign(base, { role: 'check' as const, undecided: skip });
-  const sense = namelessColumn(table, row, column, indicator, isRowAnswered(row, column, table, env));
+  const sense = namelessColumn(table, row, column, indicator, isRowAnswered(row, column, table, env), base.unit);
   if (sense === 'other')
     return {
       ...base,

@@ -2,11 +2,13 @@
 // that is surely its own.
 
 import type { Period } from '../../../../shared/model/period.js';
+import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
+import { isUnitItself } from './own-zone.js';
 
 const COMPARES =
   /[较比增减升降±率%占排名差]|位次|同期|上月|上季|上期|年初|年末|年底|去年|上年|前年|预计|预测|剩余|缺口|计划|目标|任务|平均|人均|历年|历史|以来|其中|五年|[需应]完成|尚需|还需|力争|确保|拟/;
@@ -39,10 +41,10 @@ const PART =
   /规[模上下]|企业|公司|高校|院校|院所|科研|个人|自然人|法人|职务|内资|外资|民营|国有|小微|国内|国外|境内|境外|城[镇区乡]|农村|乡镇|线[上下]|本级|下属|直属|机关|团体|待|未|无效|失效|驳回|退回|撤回|应报|期初|更正前|调整前|修正前|原[报值数口]|旧|不含|不包括|剔除|扣除|折[合算]|加权|最[高低大小]|增加|减少|流入|流出|续展|首次|[一二]审|部分|(?:重点|主要)(?!(?:工作|考核|统计)?(?:指标|任务|数据))|代表|小口径|(?:开发|经开|高新|保税)区|[园区市省]外|园区|产业(?![处科股])|行业|预计|预测|估算|平均|人均|其中/;
 
 /** A head that names a part which neither the row nor its indicator is about. */
-function isPart(column: ColumnAxis, row: RowAxis, indicator: StoredIndicator): boolean {
+function isPart(column: ColumnAxis, row: RowAxis, indicator: StoredIndicator, unit: ReportingUnit | null): boolean {
   if (column.indicator?.kind === 'found') return false;
   const word = PART.exec(column.namePath.join(''))?.[0];
-  return word !== undefined && !`${row.label}${indicator.name}`.includes(word);
+  return word !== undefined && !isUnitItself(word, unit) && !`${row.label}${indicator.name}`.includes(word);
 }
 
 /** 企业 over 本期 and 同期, beside 合计 over the same: whatever such a head is called, it is not all. */
@@ -58,7 +60,7 @@ function isCorrection(axis: ColumnAxis): boolean {
     isNameless(axis) &&
     !isComparing(axis) &&
     !/[得评]分/.test(words) &&
-    /[修更订]正|调整后|核[定实]|审[定核]|认定|最终|新口径/.test(words)
+    /[修更订]正|调整后|(?<!未)核[定实]|(?<!未经?)审[定核]|认定|最终|新口径/.test(words)
   );
 }
 
@@ -77,7 +79,7 @@ function isNameless(column: ColumnAxis): boolean {
 
 /**
  * What a column without a known head is, where its row (or the title) names the indicator: the number itself only if it is
- * the one column that can be. `isRowAnswered`: the officer named the row's indicator. `other`: a column of the number itself stands beside it; `many`: several such columns.
+ * the one column that can be. `isRowAnswered`: the officer named the row's indicator. `unit`: whose number it is. `other`: a column of the number itself stands beside it; `many`: several such columns.
  */
 export function namelessColumn(
   table: RecognisedTable,
@@ -85,6 +87,7 @@ export function namelessColumn(
   column: ColumnAxis,
   indicator: StoredIndicator,
   isRowAnswered: boolean,
+  unit: ReportingUnit | null,
 ): 'number' | 'other' | 'many' {
   const isNamed =
     isRowAnswered || row.indicator?.kind === 'found' || (row.indicator === null && column.indicator === null);
@@ -93,7 +96,7 @@ export function namelessColumn(
   );
   if (isNamed && isOwnNumber(column.figure) && beside.some(isCorrection) && !isComparing(column, indicator))
     return 'many';
-  const isOfPart = column.unit === null && column.hasFigureWord && isPart(column, row, indicator);
+  const isOfPart = column.unit === null && column.hasFigureWord && isPart(column, row, indicator, unit);
   if (isNamed && (isOfPart || isBesideWhole(column, beside))) return 'other';
   if (!isNamed || !isNameless(column)) return 'number';
   if (isComparing(column, indicator)) return 'other';
@@ -101,7 +104,7 @@ export function namelessColumn(
     return 'other';
   const others = beside.filter((axis) => isNameless(axis) || namesAnother(axis, row));
   if (others.some((axis) => !isComparing(axis, indicator))) return 'many';
-  return isPart(column, row, indicator) ? 'other' : 'number';
+  return isPart(column, row, indicator, unit) ? 'other' : 'number';
 }
 
 /** 立项数 beside 申报数 of 专利导航项目数: a column of its own name says that the others are no plain numbers either. */
