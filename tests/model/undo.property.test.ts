@@ -2,8 +2,8 @@
 // of it back, the texts of 操作日志 name what it did, and however they were taken back before, 撤销 down to the last one ends where
 // the office began.
 
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import fc from 'fast-check';
@@ -11,6 +11,8 @@ import { expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import type { Store } from '../../electron/core/store/store.js';
+import { FIXTURES } from '../helpers/importing.js';
+import { inProcessParser } from '../helpers/in-process-parser.js';
 import { addSampleUnits, contextOf, openTestStore, unitDraft } from '../helpers/memory-store.js';
 import { ownLedgerSchema } from '../../shared/ledgers/own.js';
 import { AppError } from '../../shared/errors/app-error.js';
@@ -26,8 +28,12 @@ const SEED = Number(process.env['PROPERTY_SEED'] ?? 1);
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 4);
 const PERIOD = '2022-07';
 
+const FILES = ['districts', 'ledgers', 'faulty'].flatMap((part) =>
+  readdirSync(join(FIXTURES, part)).map((name) => join(FIXTURES, part, name)),
+);
+
 /** A step of the officer, by the number that chance gave it. */
-type Do = (ask: Call, n: number) => Promise<unknown>;
+type Do = (ask: Call, n: number, ctx: Ctx) => Promise<unknown>;
 const at = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
 const NAMES = ['滕州甲有限公司', '滕州乙有限公司', '薛城丙有限公司', '甲乙丙丁集团有限公司', '張三豐玻璃厂'];
 const draft = (name: string) => ({
@@ -42,6 +48,10 @@ const draft = (name: string) => ({
 });
 
 const STEPS: Record<string, Do> = {
+  import: (ask, n, { files }) => {
+    const of = (path: string) => files.register(path, basename(path), statSync(path).size);
+    return ask('import.run', { files: [of(at(FILES, n)!), of(at(FILES, n * 5 + 1)!)], period: null, accept: true });
+  },
   value: async (ask, n) => {
     const unit = at((await ask('units.list', {})).units, n)!;
     const cells = [{ unitId: unit.id, code: at(['C06', 'Y01', 'C37'], n)!, basis: 'ytd' as const, text: String(n) }];
@@ -371,7 +381,7 @@ function unnumbered(rows: ReturnType<typeof dump>): ReturnType<typeof dump> {
 
 async function run(steps: readonly { name: string; n: number }[], open: () => Promise<Store>): Promise<void> {
   const store = await open();
-  const ctx: Ctx = contextOf(store);
+  const ctx: Ctx = contextOf(store, { parser: inProcessParser });
   const ask: Call = (name, params) => call(ctx, name, params);
   const { db } = store;
   try {
@@ -383,7 +393,7 @@ async function run(steps: readonly { name: string; n: number }[], open: () => Pr
     for (const { name, n } of steps) {
       const before = dump(db);
       if (name !== 'undo' && name !== 'next') {
-        const given = await gracefully(() => STEPS[name]!(ask, n));
+        const given = await gracefully(() => STEPS[name]!(ask, n, ctx));
         if (given === null) expect(dump(db), `${name} refused`).toEqual(before);
         continue;
       }
