@@ -547,6 +547,24 @@ describe('an undo that cannot be exact is refused and changes nothing', () => {
     expect(history.next(ctx).undo).toMatchObject({ id: settings });
   });
 
+  test('an import of many files that can no longer go is one step: those before it are looked at', () => {
+    const scheme = unitScheme([schemeItem('b', '创新', null, '5', { method: { kind: 'manual' } })]);
+    const { id } = schemeSave(ctx, { id: null, scheme });
+    const saved = dataVersion(store);
+    schemeScore(ctx, { id, key: 'b', unitId: unitId('滕州市'), note: '', points: '3' });
+    system.saveSettings(ctx, { operator: '李四' });
+    const settings = dataVersion(store);
+    store.db.exec("INSERT INTO import_batch (id, at, operator, label) VALUES (1, '2022-08-05', '', '导入30个文件')");
+    for (let n = 0; n < 30; n += 1)
+      write(store, { kind: 'import', label: `文件${n}`, operator: '', topics: [], importBatchId: 1 }, () =>
+        n === 0
+          ? store.db.exec('DELETE FROM scheme_score')
+          : store.db.prepare("INSERT INTO setting (key, value) VALUES (?, '1')").run(`k${n}`),
+      );
+    history.undo(ctx, { id: saved });
+    expect(history.next(ctx).undo).toMatchObject({ id: settings });
+  });
+
   test('a refusal names the step that stands in the way, not a 撤销 or 重做 of another one', () => {
     const [first, , last] = ['张三', '李四', '王五'].map((operator) => {
       system.saveSettings(ctx, { operator });

@@ -13,12 +13,13 @@ interface Standing {
   since: number;
 }
 
-/** Steps that stand, the one done last first. */
+/** Steps that stand, the one done last first; the files of one import are one step. */
 function standing(store: Store): Standing[] {
   const fresh = store.db
     .prepare(
-      `SELECT id, id AS since FROM change_set WHERE undone_by IS NULL AND kind NOT IN ('undo', 'setup')
-       ORDER BY id DESC LIMIT ${LOOKED_AT}`,
+      `SELECT max(id) AS id, max(id) AS since FROM change_set WHERE undone_by IS NULL AND kind NOT IN ('undo', 'setup')
+       GROUP BY CASE WHEN kind = 'import' AND import_batch_id IS NOT NULL THEN -import_batch_id ELSE id END
+       ORDER BY max(id) DESC LIMIT ${LOOKED_AT}`,
     )
     .all() as Standing[];
   const redone = store.db
