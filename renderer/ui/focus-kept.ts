@@ -149,7 +149,7 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
       childList: true,
       subtree: true,
       attributes: true,
-      attributeFilter: ['disabled', 'style'],
+      attributeFilter: ['disabled', 'style', 'class'],
     });
     document.addEventListener('focusin', onFocus);
     window.addEventListener('keydown', onKeyDown, true);

@@ -16,6 +16,7 @@ test('an officer builds a table by keyboard, finalises it, and a locked period r
     const search = page.getByLabel('查找指标');
     for (const query of ['zlzyrzdjxms', '质押金额', 'Y03', 'Y04']) {
       await search.fill(query);
+      await expect(page.getByRole('listbox', { name: '指标' }).getByRole('option').first()).toBeVisible();
       await page.keyboard.press('Enter');
     }
     await page.getByLabel('表名').fill('【统计期间】【全市】质押融资情况（自建）');
