@@ -16,6 +16,7 @@ import { listUnits } from '../../store/unit-store.js';
 import type { MappedLedger } from '../3-map/ledger-map.js';
 import { LedgerRowsReader } from '../3-map/ledger-rows.js';
 import { pointOutAmounts } from './ledger-amounts.js';
+import { goneIssues } from './ledger-gone.js';
 import { groupIssues } from './ledger-groups.js';
 import { ledgerIssues } from './ledger-issues.js';
 import { StoredRows } from './ledger-matches.js';
@@ -102,7 +103,7 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
   };
   return {
     plan: { summary, added: mapped.added, rows },
-    issues: [...reader.issues, ...groups, ...ledgerIssues(rows, mapped)],
+    issues: [...reader.issues, ...groups, ...ledgerIssues(rows, mapped), ...goneIssues(entries, { fields, store })],
     questions: asked.questions,
     answers: asked.answers,
     units: unitsOf(rows, unitFieldOf(ledger)),
