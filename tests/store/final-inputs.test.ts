@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import * as copies from '../../electron/core/final-copies/handlers.js';
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import { reconcileTable } from '../../electron/core/ledgers/reconcile-table.js';
 import { effectOfTargets, saveBasis, saveTargets } from '../../electron/core/targets/handlers.js';
 import { removeRows } from '../../electron/core/store/ledger-store.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
@@ -116,6 +118,36 @@ describe('what a copy was made of', () => {
     expect(gone.length).toBeGreaterThan(0);
     expect(gone.every((line) => line.includes(first.text))).toBe(true);
     expect(lines.some((line) => line.startsWith('台账汇总'))).toBe(true);
+  });
+
+  test('a patent that moves to another district changes past months of both, said below the comparison; the copy stays and says what moved', () => {
+    ctx.settings = { ...ctx.settings, valueSources: { C14: 'rollup' } };
+    const save = (id: number | null, values: Record<string, string>): number => {
+      const params = { ledger: 'patent', period: SAMPLE_PERIOD, rows: [{ id, values }] };
+      return ledgers.save(ctx, CALLS['ledgers.save'].params.parse(params)).rows[0]!.id!;
+    };
+    const counted = (): (string | undefined)[] => {
+      const c14 = ledgers.reconcile(ctx, { period: SAMPLE_PERIOD }).lines.find((line) => line.code === 'C14')!;
+      return ['滕州市', '薛城区'].map((name) => c14.units.find(({ unit }) => unit === name)?.counted);
+    };
+    const id = save(null, {
+      unit: '滕州市',
+      enterprise: '甲公司',
+      patentNo: '202210123401.0',
+      grantedOn: '2022-03-01',
+    });
+    const copy = finalise('monthly-summary');
+    const printed = copies.get(ctx, { id: copy }).table;
+    expect(counted()).toEqual(['1', '0']);
+    save(id, { unit: '薛城区' });
+    expect(counted()).toEqual(['0', '1']);
+    expect(reconcileTable(ctx, SAMPLE_PERIOD, 'all').notes[1]).toMatch(
+      /现在所属的填报单位.*以前各月.*定稿存档的表不变/,
+    );
+    expect(copies.get(ctx, { id: copy }).table).toEqual(printed);
+    const lines = changed(copy);
+    expect(lines).toContain('台账汇总|滕州市|有效发明专利拥有量|1|0');
+    expect(lines).toContain('台账汇总|薛城区|有效发明专利拥有量|0|1');
   });
 
   test('a table that lists a ledger keeps its rows, of a very long one their number', () => {
