@@ -37,6 +37,11 @@ test('a patent that the new list of valid ones lacks is named; a part, another d
   expect(await said('有效专利清单', B)).toEqual([]);
   expect(await said('有效专利清单', [...A.slice(0, 5), '薛城区'])).toEqual([]);
 
+  // A row that cannot be received names its patent all the same.
+  expect(await said('有效专利清单', A, B, [C[0]!, '丙', '丙公司', '不详', '有效', '滕州市'])).toEqual([]);
+  expect(await said('有效专利清单', A, B, ['不详', '丙', '丙公司', '2005-01-05', '有效', '滕州市'])).toEqual([]);
+  expect(await said('有效专利清单', A, B, [C[0]!, '丙', '丙公司', '2005-01-05', '已转移', '滕州市'])).toEqual([]);
+
   // What was granted after the newest of the list cannot be in it.
   await bench.importAll([bench.sheet('2.xlsx', [['授权专利明细'], HEADS, D])]);
   expect(await said('有效专利清单', A, B, C)).toEqual([]);

@@ -9,6 +9,7 @@ import { chinaDate } from '../../../../shared/tasks/working-days.js';
 import { rollupWhere } from '../../store/ledger-rollup.js';
 import { hasRows, listRows } from '../../store/ledger-store.js';
 import type { Store } from '../../store/store.js';
+import { keyTexts, type StoredRows } from './ledger-matches.js';
 import type { Entry } from './ledger-plan-row.js';
 import type { SheetFields } from './ledger-sheet-fields.js';
 
@@ -21,7 +22,7 @@ const MOST_NAMED = 3;
 /** One finding about the whole sheet, or none. A list with less than half of what the ledger holds is of a part. */
 export function goneIssues(
   entries: readonly Entry[],
-  { fields, store }: { fields: SheetFields; store: Store },
+  { fields, store, stored }: { fields: SheetFields; store: Store; stored: StoredRows },
 ): CheckIssue[] {
   const { ledger, mapped } = fields;
   const rollup = ledger.rollups.find(({ when }) => when.kind === 'validAt');
@@ -43,7 +44,13 @@ export function goneIssues(
   const [units, kinds] = [has(unit), has(KIND)];
   const isOf = (row: LedgerRow): boolean =>
     (unit === null || units.has(row[unit] ?? null)) && kinds.has(row[KIND] ?? null);
-  const named = new Set(entries.flatMap(({ stored }) => stored));
+  // A row that is rejected or left out was paired with none, and names its record all the same; one without its number may be any.
+  const unpaired = entries.filter(({ plan, stored: known }) => plan.fate !== 'new' && known.length === 0);
+  if (unpaired.some(({ plan }) => keyTexts(ledger, plan.row).every((text) => text === null))) return [];
+  const named = new Set([
+    ...entries.flatMap(({ stored: known }) => known),
+    ...unpaired.flatMap(({ plan }) => stored.matches(plan.row)),
+  ]);
   const held = listRows(store, ledger, { where, sort: [], offset: 0, limit: -1 }).rows.filter(({ row }) => isOf(row));
   const gone = held.filter(({ id }) => !named.has(id));
   if (gone.length === 0 || gone.length * 2 > held.length) return [];

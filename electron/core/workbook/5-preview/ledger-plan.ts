@@ -103,7 +103,12 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
   };
   return {
     plan: { summary, added: mapped.added, rows },
-    issues: [...reader.issues, ...groups, ...ledgerIssues(rows, mapped), ...goneIssues(entries, { fields, store })],
+    issues: [
+      ...reader.issues,
+      ...groups,
+      ...ledgerIssues(rows, mapped),
+      ...goneIssues(entries, { fields, store, stored }),
+    ],
     questions: asked.questions,
     answers: asked.answers,
     units: unitsOf(rows, unitFieldOf(ledger)),
