@@ -24,6 +24,7 @@ import type { Core, CoreOptions, Job } from '../../electron/core/core.js';
 import { createCore, DATA_FILE } from '../../electron/core/create-core.js';
 import { LATEST_VERSION } from '../../electron/core/store/migrate.js';
 import { fullCheck, openDatabase } from '../../electron/core/store/open.js';
+import { AppError } from '../../shared/errors/app-error.js';
 import type { CallName, Params, Result } from '../../shared/contract/index.js';
 import type { HostEvent } from '../../shared/contract/envelope.js';
 import { forkChannel } from '../../electron/core/workbook/1-read/fork-channel.js';
@@ -486,6 +487,26 @@ describe('data that cannot be opened', () => {
     expect(result.replacedSavedAs).toContain('damaged');
     expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
     expect(await call(core, 'backup.check', {})).toEqual({ ok: true, problems: [] });
+  });
+
+  test('a restore that stops after the damaged file went aside puts it back: the next start would have missed it', async () => {
+    const backup = await prepared();
+    writeFileSync(dataPath(), 'no database at all');
+    const core = start();
+    expect(await failure(core)).toBe('store.damaged');
+    const stopped: Job = {
+      ...job,
+      step: ({ done }) => {
+        if (done === 2) throw new AppError('job.cancelled');
+      },
+    };
+    const reply = await core.call('backup.restore', { id: backup }, stopped);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'job.cancelled' } });
+    expect(readFileSync(dataPath(), 'utf8')).toBe('no database at all');
+    expect(readdirSync(folder).filter((name) => /damaged|incoming/.test(name))).toEqual([]);
+    expect(await failure(core)).toBe('store.damaged');
+    await call(core, 'backup.restore', { id: backup });
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
   });
 
   test('a newer file is refused with both versions and stays as it is', async () => {

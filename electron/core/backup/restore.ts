@@ -33,15 +33,18 @@ export async function restoreBackup(
   // A copy beside the data file first: the rename that follows cannot fail half way.
   const incoming = incomingPath(state.dataPath);
   let replacedSavedAs: string | null;
+  let present: Aside | undefined;
   try {
     copyFileSync(source, incoming);
     syncFile(incoming);
     job.step({ done: 1, total: 3, stage: '保存现有数据' });
-    replacedSavedAs = await setPresentAside(state);
+    present = await setPresentAside(state);
+    replacedSavedAs = present.savedAs;
     job.step({ done: 2, total: 3, stage: '恢复' });
     renameSync(incoming, state.dataPath);
   } catch (error) {
     rmSync(incoming, { force: true });
+    present?.putBack();
     // What was there is there still: go on with it.
     if (state.store === null && existsSync(state.dataPath)) await state.open();
     throw notRestored(error, state.dataPath);
@@ -64,22 +67,35 @@ function notRestored(error: unknown, path: string): AppError {
   return new AppError('store.restore-failed', { name: name!, why: why! }, { detail: String(error), cause: error });
 }
 
-async function setPresentAside(state: CoreState): Promise<string | null> {
+interface Aside {
+  /** Name of the backup or of the damaged file; null where there was nothing. */
+  savedAs: string | null;
+  /** Where nothing took its place. */
+  putBack(): void;
+}
+
+async function setPresentAside(state: CoreState): Promise<Aside> {
+  const stays = (): void => undefined;
   if (state.store) {
     const saved = await createBackup(state.store.db, state.options.dataDir, state.options.now(), 'restore');
     state.closeStore();
     // The file itself is replaced by the rename that follows: at no moment is there none.
     for (const ending of ['-wal', '-shm']) rmSync(`${state.dataPath}${ending}`, { force: true });
-    return saved.id;
+    return { savedAs: saved.id, putBack: stays };
   }
   // A -wal without its file would be applied to the restored one and damage it: it goes aside too.
   const present = ['', '-wal', '-shm'].filter((ending) => existsSync(`${state.dataPath}${ending}`));
-  if (present.length === 0) return null;
+  if (present.length === 0) return { savedAs: null, putBack: stays };
   const stem = `${state.dataPath}.damaged-${localStamp(state.options.now())}`;
   let name = stem;
   for (let n = 2; existsSync(name) || existsSync(`${name}-wal`); n += 1) name = `${stem}-${n}`;
   for (const ending of present) renameSync(`${state.dataPath}${ending}`, `${name}${ending}`);
-  return name.split(/[\\/]/).at(-1) ?? null;
+  return {
+    savedAs: basename(name),
+    putBack: () => {
+      for (const ending of present) renameSync(`${name}${ending}`, `${state.dataPath}${ending}`);
+    },
+  };
 }
 
 /** A backup of a newer program would replace data that can be opened by data that cannot. */
