@@ -293,6 +293,9 @@ describe('columns', () => {
       expect([asked(first.file), first.rows]).toEqual([['ledger-above-enterprise:0'], []]);
       const { file, rows } = await receive('mark', list(ONE, TWO), { 'ledger-above-enterprise:0': 'same' });
       expect([said(file), owners(rows)]).toEqual([[], ['滕州马铃薯协会', '滕州马铃薯协会']]);
+      // Of the next list that says nothing: one may have been forgotten there.
+      const next = await receive('mark', list(mark('薛城石榴', '薛城石榴协会'), mark('薛城小米', null)));
+      expect([next.file.status, next.file.answers, next.rows.length]).toEqual(['asks', {}, 2]);
     });
 
     test('stay empty where they are nobody’s', async () => {

@@ -306,6 +306,9 @@ describe('days with the year behind', () => {
     expect([asked(file), file.questions[0]!.default, stored()]).toEqual([['ledger-day-order-4:0'], 'day', []]);
     await receive(rows('3/4/2022', '31/7/2022'), { 'ledger-day-order-4:0': answer });
     expect(days()).toContain(day);
+    // The next file may come from another program.
+    const next = await bench.one(bench.sheet('再.xlsx', rows('1/2/2022', '12/31/2022')));
+    expect([next.status, next.answers, next.questions[0]!.default]).toEqual(['asks', {}, 'month']);
   });
 
   test('stay refused where the officer cannot tell', async () => {

@@ -111,7 +111,8 @@ function ordersOf(asking: LedgerAsking, found: readonly OddDays[]): Map<number, 
         { value: 'none', label: '不能确定，改成年月日后再导入' },
       ],
       default: orderOf(asking.table, column.c),
-      remembered: true,
+      // It is the way of the program that wrote the file, not of the heads.
+      remembered: false,
     });
     if (answer === undefined) return null;
     orders.set(column.c, answer === 'month' || answer === 'day' ? answer : null);

@@ -354,7 +354,8 @@ class Mapper {
           { value: 'none', label: '不是，就是没有填写' },
         ],
         default: null,
-        remembered: true,
+        // A name that the next file lacks may have been forgotten.
+        remembered: false,
       });
       if (answer === undefined) isOpen = true;
       if (answer !== 'same') continue;
