@@ -91,6 +91,31 @@ describe('a table per unit in one sheet', () => {
     expect(stored()).toEqual([]);
   });
 
+  test.each([
+    ['填报人', ['填报人：张三', null, '电话：12345']],
+    ['a note', ['注：以下为第二批']],
+  ])(
+    '%s between a title and its head hides no title; above the title it is the foot of the table above',
+    async (_what, line) => {
+      await receive([['滕州市专利质押台账'], HEADS, A, line, ['薛城区专利质押台账'], line, HEADS, B]);
+      expect(of('unit')).toEqual([1, 2]);
+    },
+  );
+
+  test('days without a month are of no month that stands above another table, or above a quarter', async () => {
+    const D = loan('甲公司', 490, '5日');
+    const E = loan('乙公司', 620, '6日');
+    const all = { 'ledger-day-month:0': 'same' };
+    const first = [['滕州市2022年1月专利质押台账'], HEADS, D];
+    for (const next of [[['薛城区2022年专利质押台账']], [['填报单位：', '薛城区']]])
+      expect(said(await receive([...first, ...next, HEADS, E], all))).toEqual([['block', 'ledger-date', 'E6']]);
+    const lines = [['滕州市2022年专利质押台账'], HEADS, ['1月'], D, ['第二季度'], E];
+    expect(said(await receive(lines, all))).toContainEqual(['block', 'ledger-date', 'E6']);
+    expect(stored()).toEqual([]);
+    await receive([...first, ['薛城区2022年2月专利质押台账'], [], ['填报单位：薛城区'], HEADS, E], all);
+    expect(of('registeredOn')).toEqual(['2022-01-05', '2022-02-06']);
+  });
+
   test('heads that stand again on the next page with the same title part nothing', async () => {
     const rows = [['滕州市专利质押台账'], HEADS, A, ['滕州市专利质押台账'], HEADS, B, HEADS, C];
     const file = await receive(rows);

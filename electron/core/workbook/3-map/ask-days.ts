@@ -17,11 +17,12 @@ import {
 
 const NOTHING: DayRule = { year: null, day: null };
 
-/** By field; null while the officer has not said it. */
+/** By field; null while the officer has not said it. `titles`: rows of the titles of further tables below each other. */
 export function dayRules(
   asking: LedgerAsking,
   ledger: Ledger,
   columns: readonly { c: number; head: string; field: string | null }[],
+  titles: ReadonlyMap<number, string>,
 ): Record<string, DayRule> | null {
   const { yearless, months, serials, dayOnly, unordered } = oddDays(asking.table, ledger, columns);
   for (const { head, text } of serials)
@@ -29,7 +30,7 @@ export function dayRules(
   const years = yearsOf(asking, ledger, yearless);
   const days = daysOf(asking, ledger, months);
   const orders = ordersOf(asking, unordered);
-  const below = monthsAbove(asking, dayOnly);
+  const below = monthsAbove(asking, dayOnly, titles);
   if (years === null || days === null || orders === null || below === 'open') return null;
   return Object.fromEntries(
     columns.flatMap(({ field, c }) =>
@@ -123,10 +124,14 @@ function ordersOf(asking: LedgerAsking, found: readonly OddDays[]): Map<number, 
 }
 
 /** The months of 5日, as lines between the rows or the title name them. Null: they are refused. */
-function monthsAbove(asking: LedgerAsking, found: readonly OddDays[]): readonly LineMonth[] | 'open' | null {
+function monthsAbove(
+  asking: LedgerAsking,
+  found: readonly OddDays[],
+  titles: ReadonlyMap<number, string>,
+): readonly LineMonth[] | 'open' | null {
   const [first] = found;
-  const months = first === undefined ? null : lineMonths(asking.table);
-  const [line] = months ?? [];
+  const months = first === undefined ? null : lineMonths(asking.table, titles);
+  const line = months?.find(({ month }) => month !== null);
   if (first === undefined || months === null || line === undefined) return null;
   const answer = asking.ask('day-month', {
     kind: 'ledger-day-month',

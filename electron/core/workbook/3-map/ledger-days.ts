@@ -29,7 +29,8 @@ export interface LineMonth {
   r: number;
   text: string;
   year: number;
-  month: number;
+  /** Null: from here on none is named. */
+  month: number | null;
 }
 
 const YEARLESS = /^(\d{1,2})(?:月(\d{1,2})[日号]?|[./-](\d{1,2}))$/;
@@ -167,13 +168,24 @@ export function orderOf({ grid, head }: LedgerTable, c: number): 'month' | 'day'
   return seen.size === 1 ? [...seen][0]! : null;
 }
 
-/** The months that the title and lines between the rows name, each with its year; null where one of them lacks it. */
-export function lineMonths({ grid, head, titleLines, title }: LedgerTable): LineMonth[] | null {
+/**
+ * The months that the title and lines between the rows name, each with its year; null where one of them lacks it. `titles`: rows of
+ * the titles of further tables below each other.
+ */
+export function lineMonths(
+  { grid, head, titleLines, title }: LedgerTable,
+  titles: ReadonlyMap<number, string>,
+): LineMonth[] | null {
   const stated = statedYear(title);
   const months: LineMonth[] = [];
+  const end = (r: number, text: string): void => void months.push({ r, text, year: 0, month: null });
   const add = (r: number, text: string): boolean => {
     const found = monthIn(text);
-    if (found === null) return true;
+    if (found === null) {
+      // 第二季度 ends the month above it.
+      if (r >= 0 && findPeriods(withoutDays(text)).some(({ shape }) => shape !== 'year')) end(r, text);
+      return true;
+    }
     const year = found.year ?? stated;
     if (year !== null) months.push({ r, text, year, month: found.month });
     return year !== null;
@@ -181,10 +193,19 @@ export function lineMonths({ grid, head, titleLines, title }: LedgerTable): Line
   for (const line of titleLines) if (!add(-1, line)) return null;
   if (new Set(months.map(({ year, month }) => `${year}-${month}`)).size > 1) return null;
   for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + KEPT_BY_HAND); r += 1) {
+    if (beginsTitle(grid, r, titles)) end(r, titles.get(r)!);
     const line = loneText(grid, r);
     if (line !== null && !add(r, line.text)) return null;
   }
   return months;
+}
+
+/** The first line of the title of another table: a month above it is none of its rows'. */
+function beginsTitle(grid: LedgerTable['grid'], r: number, titles: ReadonlyMap<number, string>): boolean {
+  if (!titles.has(r)) return false;
+  let above = r - 1;
+  while (above >= 0 && grid.rowCells(above).length === 0) above -= 1;
+  return !titles.has(above);
 }
 
 /** The one month that a line is about; a span of months names none. */
@@ -200,7 +221,7 @@ function monthIn(text: string): { year: number | null; month: number } | null {
 export function dayBelow(text: string, r: number, months: readonly LineMonth[]): string | null {
   const match = DAY_ONLY.exec(plainOf(text));
   const line = match === null ? undefined : months.findLast((one) => one.r < r);
-  return line === undefined ? null : readDay(`${line.year}-${line.month}-${match![1]!}`);
+  return line === undefined || line.month === null ? null : readDay(`${line.year}-${line.month}-${match![1]!}`);
 }
 
 /** Fields by whose days rows count: what a title says of the year of a ledger it says of these. */

@@ -105,7 +105,7 @@ class Mapper {
     const alsoAbove = isDecided ? this.#alsoAbove(ledger, columns) : [];
     // What titles and lines say stands in no column.
     const written = columns.filter(({ use }) => use !== 'lines');
-    const days = isDecided ? dayRules(this.asking, ledger, written) : {};
+    const days = isDecided ? dayRules(this.asking, ledger, written, sections?.lines ?? new Map<number, string>()) : {};
     const words = isDecided ? wordRules(this.asking, ledger, written) : {};
     const given = this.#given(ledger, candidate, columns);
     // What is asked about is not missing yet.

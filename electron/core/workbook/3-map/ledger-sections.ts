@@ -71,16 +71,18 @@ function sectionsOf(table: LedgerTable): Section[] {
   return sections;
 }
 
-/** Titles and 填报单位 lines directly above a head, over blank rows; down to `from`. */
+/** Titles and 填报单位 lines above a head, over blank rows and 填报人 or a note right above it; down to `from`. */
 function linesAbove(grid: Grid, head: number, from: number): SectionLine[] {
   const lines: SectionLine[] = [];
   for (let r = head - 1; r >= from; r -= 1) {
     const own = grid.rowCells(r).filter((cell) => !isBlank(cell) && !grid.isCovered(r, cell.c));
     if (own.length === 0) continue;
     const [first] = own;
-    const isTitle = own.length === 1 && first!.t === 's' && !isFootLine(grid.textOf(first!));
-    const isMeta =
-      own.length <= 4 && first!.t === 's' && isMetaText(grid.textOf(first!)) && !isFootLine(grid.textOf(first!));
+    const isFoot = first!.t === 's' && isFootLine(grid.textOf(first!));
+    // Above a title that was found it is the foot of the table above.
+    if (isFoot && own.length <= 4 && lines.length === 0) continue;
+    const isTitle = own.length === 1 && first!.t === 's' && !isFoot;
+    const isMeta = own.length <= 4 && first!.t === 's' && isMetaText(grid.textOf(first!)) && !isFoot;
     if (!isTitle && !isMeta) break;
     lines.unshift(...own.map(({ c }) => ({ r, c, text: grid.text(r, c).trim() })));
   }
