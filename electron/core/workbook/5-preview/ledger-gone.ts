@@ -61,7 +61,7 @@ export function goneIssues(
       rule: 'ledger-gone',
       sheet: mapped.table.sheetName,
       cell: null,
-      message: `台账中有${gone.length}条现在仍计入有效量，这份“${WHOLE}”清单中没有（${some.join('、')}${gone.length > MOST_NAMED ? '等' : ''}）。导入不会改动它们；已失效或转出的，请在台账中补填日期，清单只列了一部分的，不用处理`,
+      message: `台账中有${gone.length}条现在仍计入有效量，这份“${WHOLE}”清单中没有（${some.join('、')}${gone.length > MOST_NAMED ? '等' : ''}）。导入不会改动它们；已失效或转出的，请在台账中补填日期，清单只列了一部分的，不用处理。`,
     },
   ];
 }
