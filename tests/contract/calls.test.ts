@@ -8,6 +8,7 @@ import { createCore } from '../../electron/core/create-core.js';
 import { HANDLERS, STATE_HANDLERS } from '../../electron/core/handlers.js';
 import { CALLS, isCallName, type CallName } from '../../shared/contract/index.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
+import { IDLE_HOST } from '../helpers/idle-host.js';
 
 const NAMES = Object.keys(CALLS) as CallName[];
 const NO_CALLS = [
@@ -28,15 +29,7 @@ function openCore(): ReturnType<typeof createCore> {
     sampleDir: null,
     version: '0.0.0',
     now: () => '2022-08-05T09:00:00.000Z',
-    host: {
-      spawnParser: () => ({
-        post: () => undefined,
-        onMessage: () => undefined,
-        onExit: () => undefined,
-        kill: () => undefined,
-      }),
-      printPdf: () => Promise.reject(new Error('no printer')),
-    },
+    host: IDLE_HOST,
     emit: () => undefined,
   });
 }

@@ -11,10 +11,10 @@ import { createCore, DATA_FILE } from '../../electron/core/create-core.js';
 import type { Job } from '../../electron/core/core.js';
 import { fullCheck, openDatabase } from '../../electron/core/store/open.js';
 import { CALLS, type CallName } from '../../shared/contract/index.js';
-import { AppError } from '../../shared/errors/app-error.js';
 import { addSampleMonth, addSampleUnits, openTestStore } from '../helpers/memory-store.js';
 import { addSampleLedgers } from '../helpers/sample-ledgers.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
+import { IDLE_HOST } from '../helpers/idle-host.js';
 
 /** The same params each time in the suite; others by PROPERTY_SEED. */
 const SEED = Number(process.env['PROPERTY_SEED'] ?? 1);
@@ -137,15 +137,7 @@ test('each call answers or refuses in words, whatever its params hold', async ()
     sampleDir: null,
     version: '0.0.0',
     now: () => '2022-08-05T09:00:00.000Z',
-    host: {
-      spawnParser: () => ({
-        post: () => undefined,
-        onMessage: () => undefined,
-        onExit: () => undefined,
-        kill: () => undefined,
-      }),
-      printPdf: () => Promise.reject(new AppError('host.no-browser')),
-    },
+    host: IDLE_HOST,
     emit: () => undefined,
   });
   const make = maker(randomBelow(SEED));

@@ -31,6 +31,7 @@ import { forkChannel } from '../../electron/core/workbook/1-read/fork-channel.js
 import { bundleForNode } from '../helpers/bundle.js';
 import { countAll } from '../helpers/dump.js';
 import { addSampleUnits, addValues, openTestStore, unitDraft } from '../helpers/memory-store.js';
+import { IDLE_HOST } from '../helpers/idle-host.js';
 
 let folder: string;
 let cores: Core[];
@@ -56,15 +57,7 @@ function start(changes: Partial<CoreOptions> = {}): Core {
     sampleDir: null,
     version: '0.0.0',
     now: () => clock,
-    host: {
-      spawnParser: () => ({
-        post: () => undefined,
-        onMessage: () => undefined,
-        onExit: () => undefined,
-        kill: () => undefined,
-      }),
-      printPdf: () => Promise.reject(new Error('no printer')),
-    },
+    host: IDLE_HOST,
     emit: (event) => events.push(event),
     ...changes,
   });

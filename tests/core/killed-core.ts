@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs';
 
 import { createCore } from '../../electron/core/create-core.js';
 import type { Job } from '../../electron/core/core.js';
+import { IDLE_HOST } from '../helpers/idle-host.js';
 
 const [dataDir, name, params] = process.argv.slice(2) as [string, string, string];
 const job: Job = { step: () => undefined, isCancelled: () => false, signal: new AbortController().signal };
@@ -13,15 +14,7 @@ const core = createCore({
   sampleDir: null,
   version: '0.0.0',
   now: () => '2022-08-05T09:00:00.000Z',
-  host: {
-    spawnParser: () => ({
-      post: () => undefined,
-      onMessage: () => undefined,
-      onExit: () => undefined,
-      kill: () => undefined,
-    }),
-    printPdf: () => Promise.reject(new Error('no printer')),
-  },
+  host: IDLE_HOST,
   emit: () => undefined,
 });
 const reply = await core.call(name, JSON.parse(params), job);
