@@ -76,6 +76,10 @@ describe('the sample', () => {
     expect(one('headline|C15').sentence).toBe('全市每万人口发明专利拥有量7.96件/万人，同比增加1件。');
   });
 
+  test('units that fell: the verb once, as long as it is that of all', () => {
+    expect(one('decline|C06').sentence).toBe('发明专利授权量山亭区、台儿庄区同比下降（分别下降8.3%、10%）。');
+  });
+
   test('every sentence has numbers behind it that lead to a source or name another place', () => {
     for (const insight of list()) {
       expect(insight.rows.length, insight.key).toBeGreaterThan(0);

@@ -106,6 +106,13 @@ export function slowGrowth(input: InsightInput, rule: InsightRule): Draft[] {
   });
 }
 
+/** 下降0.5% for one, 分别下降0.5%、24.5% for several: the verb is said once where it is that of all. */
+function together(texts: readonly string[], verb: string): string {
+  if (texts.length === 1) return texts[0]!;
+  const isSame = texts.every((text) => text.startsWith(verb));
+  return `分别${isSame ? verb + texts.map((text) => text.slice(verb.length)).join('、') : texts.join('、')}`;
+}
+
 /** A、B同比下降. */
 export function decline(input: InsightInput, rule: InsightRule): Draft[] {
   return indicatorsOf(input, rule).flatMap((of): Draft[] => {
@@ -123,7 +130,7 @@ export function decline(input: InsightInput, rule: InsightRule): Draft[] {
           words: {
             指标: of.indicator.name,
             单位: subject(fell, input),
-            变化: `${texts.length === 1 ? '' : '分别'}${texts.join('、')}`,
+            变化: together(texts, '下降'),
           },
         },
         measured: '本期数小于上年同期数',
