@@ -51,6 +51,9 @@ export const offerSchema = z.object({
   text: z.string(),
   label: z.string(), //                2022年6月
   isTaken: z.boolean(),
+  // Both lack in reports that older versions received.
+  periods: z.array(periodSchema).optional(), // with numbers; none where the sheet looks as if nobody had filled it in
+  missing: z.array(periodSchema).optional(), // of these, not taken and not stored for every unit of the file
 });
 
 export const plannedCellSchema = z.object({

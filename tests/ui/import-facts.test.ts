@@ -12,8 +12,10 @@ import {
   cleanFiles,
   doubtsOf,
   issuesBesideOffers,
+  monthsLeft,
   namesOfSeveral,
   needsPartial,
+  offersToTake,
   periodToShow,
   placeOfAddress,
   questionCards,
@@ -45,6 +47,23 @@ it('says once that another period of a file was not taken', () => {
   expect(issuesBesideOffers({ ...file, status: 'imported' })).toHaveLength(2);
   const { offers: _none, ...without } = file;
   expect(issuesBesideOffers(without)).toHaveLength(2);
+});
+
+it('counts the months of a file that are neither taken nor stored, and takes them together', () => {
+  const offer = (id: string, isTaken: boolean, ...missing: string[]) => ({ id, isTaken, missing });
+  const of = (...offers: object[]) => ({ status: 'planned', offers }) as unknown as PlannedFile;
+  const file = of(
+    offer('a', false, '2025-08'),
+    offer('b', false, '2025-08', '2025-09'),
+    offer('c', true),
+    offer('d', false),
+  );
+  expect(monthsLeft(file)).toBe(2);
+  expect(offersToTake(file).map(({ id }) => id)).toEqual(['a', 'b']);
+  // One alone has a button of its own; what is received is settled.
+  expect(offersToTake(of(offer('a', false, '2025-08')))).toEqual([]);
+  expect(offersToTake({ ...file, status: 'imported' })).toEqual([]);
+  expect(monthsLeft({})).toBe(0);
 });
 
 describe('a received batch', () => {

@@ -131,6 +131,44 @@ describe('a sheet per month', () => {
   });
 });
 
+describe('months beside the newest one', () => {
+  const left = (file: { offers?: { missing?: string[] }[] }) => (file.offers ?? []).flatMap(({ missing }) => missing);
+
+  test('in sheets: named as missing until they are stored', async () => {
+    const book = bench.book(
+      '2024年.xlsx',
+      [1, 2, 3].map((n) => monthSheet(n, [10, 4], [n * 10, n * 4])),
+    );
+    const plan = await bench.plan([book]);
+    const [file] = plan.files;
+    expect(left(file!)).toEqual(['2024-01', '2024-02']);
+
+    const answers = { [file!.offers![1]!.id]: file!.offers![1]!.take };
+    const taken = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+    expect(left(taken)).toEqual(['2024-01']);
+    bench.accept({ ...plan, files: [taken] });
+    expect(left((await bench.plan([book])).files[0]!)).toEqual(['2024-01']);
+  });
+
+  test('in columns of several units: stored of one of them is not stored', async () => {
+    const head = ['单位', '指标', '1-2月', '1-3月'];
+    const both: Rows = [['2024年统计表'], head, ['江北区', '专利授权量', 5, 8], ['江南区', '专利授权量', 6, 9]];
+    const file = bench.sheet('两月.xlsx', both);
+    expect(left((await bench.plan([file])).files[0]!)).toEqual(['2024-02']);
+    for (const [at, unit] of ['江北区', '江南区'].entries()) {
+      expect(left((await bench.plan([file])).files[0]!)).toEqual(['2024-02']);
+      const rows: Rows = [[`${unit}2024年1—2月统计表`], ['指标', '累计'], ['专利授权量', 5 + at]];
+      bench.accept(await bench.plan([bench.sheet(`${unit}.xlsx`, rows)]));
+    }
+    expect(left((await bench.plan([file])).files[0]!)).toEqual([]);
+  });
+
+  test('a month that looks as if nobody had filled it in is not missing', async () => {
+    const sheets = [...[1, 2].map((n) => monthSheet(n, [10, 4], [n * 10, n * 4])), monthSheet(3, [0, 0], [20, 8])];
+    expect(left((await storedOf(sheets)).file)).toEqual(['2024-01']);
+  });
+});
+
 test('what was said of 目标 in one month holds for the next one', async () => {
   const rows = (month: number): Rows => [
     [`江北区2024年${month}月统计表`],

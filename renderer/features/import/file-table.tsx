@@ -20,6 +20,7 @@ import {
   isCorrected,
   isSetAside,
   leftOut,
+  monthsLeft,
   namesOfSeveral,
   nameParts,
   recognisedAs,
@@ -52,10 +53,17 @@ function returnedWords({ returned }: PlannedFile): string {
   return `${dateText(returned.on)}退回修改${due}`;
 }
 
+/** 另有11期未采用 */
+function monthsLeftWords(months: number): string {
+  return `另有${months}期未采用`;
+}
+
 function Issues({ file }: { file: PlannedFile }) {
   const block = countIssues(file, 'block');
   const warn = countIssues(file, 'warn');
   const waived = countWaived(file);
+  const months = monthsLeft(file);
+  if (block + warn === 0 && months > 0) return <StateMark kind="plain">{monthsLeftWords(months)}</StateMark>;
   if (block + warn === 0)
     return waived === 0 ? <span className="muted">无</span> : <StateMark kind="good">{`已核实 ${waived}`}</StateMark>;
   return (
@@ -119,7 +127,7 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick, u
       render: recognisedAs,
       hint: (file) => [recognisedAs(file), ...file.decisions].join('\n'),
     },
-    { key: 'form', title: '表的种类', width: '140px', render: (file) => formName(file.form) },
+    { key: 'form', title: '表的种类', width: '128px', render: (file) => formName(file.form) },
     {
       key: 'new',
       title: '新增',
@@ -148,7 +156,13 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick, u
       align: 'right',
       render: (file) => <Count value={countsOf(file).rejected + countsOf(file).conflict} />,
     },
-    { key: 'issues', title: '审核问题', width: '134px', render: (file) => <Issues file={file} /> },
+    {
+      key: 'issues',
+      title: '审核问题',
+      width: '146px',
+      render: (file) => <Issues file={file} />,
+      hint: (file) => (monthsLeft(file) > 0 ? monthsLeftWords(monthsLeft(file)) : ''),
+    },
     {
       key: 'state',
       title: '状态',

@@ -298,7 +298,7 @@ export function ImportPage() {
           <IssueNotes
             file={files[current]}
             isBusy={isBusy}
-            onTake={(file, offer) => void take(file, offer)}
+            onTake={(file, offers) => void take(file, offers)}
             onJump={(file, issue) => setReading({ index: file.index, issue })}
             onLedger={setAsLedger}
             onAnswer={(file, question, value) => {

@@ -4,14 +4,14 @@ import { Button, Select } from 'antd';
 
 import type { CheckIssue, Offer, PlannedFile, Question } from '../../../shared/import/plan.js';
 import { canBeLedger } from './as-ledger.js';
-import { answeredQuestions, isSetAside, issuesBesideOffers } from './plan-facts.js';
+import { answeredQuestions, isSetAside, issuesBesideOffers, monthsLeft, offersToTake } from './plan-facts.js';
 import { IssueItem, issueId, sortedIssues } from './issue-item.js';
 
 interface Props {
   file: PlannedFile | undefined;
   isBusy: boolean;
-  /** 也接收2022年6月, or no longer. */
-  onTake: (file: PlannedFile, offer: Offer) => void;
+  /** 也接收2022年6月, or no longer; several at once. */
+  onTake: (file: PlannedFile, offers: readonly Offer[]) => void;
   onJump: (file: PlannedFile, issue: CheckIssue) => void;
   onLedger: (file: PlannedFile) => void;
   /** Another answer to a question that was answered, by the officer or by 识别规则. */
@@ -49,6 +49,7 @@ function Answered({ file, isBusy, onAnswer }: Pick<Props, 'isBusy' | 'onAnswer'>
 export function IssueNotes({ file, isBusy, onTake, onJump, onLedger, onAnswer }: Props) {
   if (!file) return null;
   const issues = sortedIssues(issuesBesideOffers(file));
+  const all = offersToTake(file);
   return (
     <section className="issue-notes" aria-label="所选文件的审核问题">
       <h2 title={file.file}>
@@ -69,12 +70,20 @@ export function IssueNotes({ file, isBusy, onTake, onJump, onLedger, onAnswer }:
       {issues.length === 0 && file.reason === '' && (
         <p className="muted">没有审核问题。按 Enter 对照查看原表和识别结果。</p>
       )}
+      {all.length > 0 && (
+        <p className="issue-offer">
+          本文件还有{monthsLeft(file)}期没有采用。{' '}
+          <Button size="small" disabled={isBusy} onClick={() => onTake(file, all)}>
+            全部也接收（{monthsLeft(file)}期）
+          </Button>
+        </p>
+      )}
       {file.status !== 'imported' &&
         (file.offers ?? []).map((offer) => (
           <p key={offer.id} className="issue-offer">
             {offer.isTaken ? `${offer.label}的数也一并接收。` : offer.text}{' '}
-            <Button size="small" disabled={isBusy} onClick={() => onTake(file, offer)}>
-              {offer.isTaken ? '只接收最新一期' : `也接收${offer.label}`}
+            <Button size="small" disabled={isBusy} onClick={() => onTake(file, [offer])}>
+              {offer.isTaken ? `不接收${offer.label}` : `也接收${offer.label}`}
             </Button>
           </p>
         ))}

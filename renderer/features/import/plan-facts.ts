@@ -6,6 +6,7 @@ import {
   openQuestions,
   type CheckIssue,
   type Fate,
+  type Offer,
   type PlannedCell,
   type PlannedFile,
   type Question,
@@ -222,6 +223,18 @@ export function placeOfAddress(address: string): { row: number; column: number }
   let column = 0;
   for (const letter of found[1] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
   return { row: Number(found[2]) - 1, column: column - 1 };
+}
+
+/** Months that the file holds, that are not taken, and of which the store lacks something. */
+export function monthsLeft({ offers = [] }: Pick<PlannedFile, 'offers'>): number {
+  return new Set(offers.flatMap(({ missing = [] }) => missing)).size;
+}
+
+/** Offers that one click takes together: two or more that are not taken. */
+export function offersToTake({ offers = [], status }: Pick<PlannedFile, 'offers' | 'status'>): Offer[] {
+  const open =
+    status === 'imported' ? [] : offers.filter(({ isTaken, missing = [] }) => !isTaken && missing.length > 0);
+  return open.length > 1 ? open : [];
 }
 
 /** Findings without those that an offer of the file says already: 工作表“5月”是2022年5月的数据 stands beside 也接收2022年5月. */

@@ -5,7 +5,7 @@ import { Alert, Button } from 'antd';
 import { call } from '../../api/client.js';
 import { go } from '../../app-state.js';
 import { countsOf, storedWords } from './ledger-facts.js';
-import { canReturn, leftOut } from './plan-facts.js';
+import { canReturn, leftOut, monthsLeft, nameParts } from './plan-facts.js';
 import type { Received } from './use-import.js';
 
 interface Props {
@@ -46,11 +46,18 @@ export function ReceivedCard({ received, waiting, onUndo, onChain, onReturn }: P
   if (changed > 0) parts.push(`其中变更${changed}个`);
   if (left > 0) parts.push(`${left}${isLedger ? '行' : '个'}选定不接收`);
   if (rejected > 0) parts.push(`${rejected}${isLedger ? '行' : '个'}未采用`);
+  const untaken = files.filter((file) => monthsLeft(file) > 0);
+  const months = untaken.reduce((sum, file) => sum + monthsLeft(file), 0);
+  const names = untaken.length === 1 ? `《${nameParts(untaken[0]!.file).name}》` : `${untaken.length}个文件`;
+  const leftWords =
+    months === 0
+      ? ''
+      : `${names}另有${months}期未采用，需要时重新选择${untaken.length === 1 ? '该' : '这些'}文件，点“也接收”。`;
   return (
     <Alert
       type="success"
       showIcon
-      title={`已接收${files.length}个文件，${parts.join('，')}。${waiting > 0 ? `另有${waiting}个文件还没有接收。` : ''}`}
+      title={`已接收${files.length}个文件，${parts.join('，')}。${leftWords}${waiting > 0 ? `另有${waiting}个文件还没有接收。` : ''}`}
       action={
         <span className="button-row">
           {batchId !== null && changed > 0 && (

@@ -97,10 +97,11 @@ export function useImport() {
     });
 
   /** Earlier months beside the newest one: taken too, or left again. */
-  const take = ({ index, answers }: PlannedFile, offer: Offer): Promise<void> =>
+  const take = ({ index, answers }: PlannedFile, offers: readonly Offer[]): Promise<void> =>
     guarded(async () => {
       if (!plan) return;
-      const given = { ...answers, [offer.id]: offer.isTaken ? 'leave' : offer.take };
+      const given = { ...answers };
+      for (const offer of offers) given[offer.id] = offer.isTaken ? 'leave' : offer.take;
       replaceFiles([await runJob('重新识别', 'import.answer', { planId: plan.planId, index, answers: given })]);
     });
 

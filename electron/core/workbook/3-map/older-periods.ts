@@ -158,15 +158,17 @@ export function keepNewest(tables: readonly MappedTable[], env: MapEnv): Offer[]
 }
 
 function offerOf(id: string, { table }: MappedTable, cells: readonly MappedCell[], isTaken: boolean): Offer {
-  const periods = periodsText([...new Set(cells.map((cell) => cell.period!))].sort());
+  const periods = [...new Set(cells.map((cell) => cell.period!))].sort();
+  const label = periodsText(periods);
   return {
     id,
     take: TAKE,
     sheet: table.sheetName,
     cell: cells[0]!.cell,
-    text: `表中还有${periods}的${cells.length}个数，只采用了最新一期。`,
-    label: periods,
+    text: `表中还有${label}的${cells.length}个数，只采用了最新一期。`,
+    label,
     isTaken,
+    periods,
   };
 }
 
@@ -193,6 +195,7 @@ export function offerSheets(sheets: readonly RecognisedSheet[]): Offer[] {
             : `工作表“${sheet.name ?? ''}”是${title}的数据，不是本文件最新一期，没有采用。`,
         label: title,
         isTaken: sheet.state === 'used',
+        periods: sheet.isUnfilled === true ? [] : [sheet.olderPeriod],
       },
     ];
   });

@@ -34,6 +34,13 @@ function spanKey(indicatorId: number, year: number): number {
 class PeriodValues {
   readonly #known = new Map<number, Map<number, Known>>();
 
+  readonly #reported = new Set<number>();
+
+  /** Something is stored of the unit that is more than a claim of a later year's report. */
+  isReported(unitId: number): boolean {
+    return this.#reported.has(unitId);
+  }
+
   get(unitId: number, indicatorId: number, basis: Basis): Known | null {
     return this.#known.get(indicatorId * BASES.length + BASES.indexOf(basis))?.get(unitId) ?? null;
   }
@@ -43,6 +50,7 @@ class PeriodValues {
     let units = this.#known.get(key);
     if (!units) this.#known.set(key, (units = new Map<number, Known>()));
     units.set(unitId, known);
+    if (!known.isClaim) this.#reported.add(unitId);
   }
 }
 
@@ -95,6 +103,11 @@ export class StoredView {
   /** What is stored (or only claimed). */
   stored(unitId: number, indicatorId: number, period: Period, basis: Basis): Known | null {
     return this.#period(period).get(unitId, indicatorId, basis);
+  }
+
+  /** Anything of the unit and month is stored (not only claimed). */
+  isReported(unitId: number, period: Period): boolean {
+    return this.#period(period).isReported(unitId);
   }
 
   /** What another file of the plan would store. */

@@ -2,6 +2,7 @@
 // The commit writes exactly this (rules.md 18–19). Conflicts between files of one plan are added by batch-conflicts.ts.
 
 import { isAcceptable, type PlannedCell, type PlannedFile, type Question } from '../../../../shared/import/plan.js';
+import type { Period } from '../../../../shared/model/period.js';
 import { addFormExplanations } from '../../forms/form-answers.js';
 import { isLedgerChoice } from '../2-recognise/chosen-ledger.js';
 import type { MapEnv } from '../3-map/env.js';
@@ -125,6 +126,7 @@ export function planUnderstood(understood: UnderstoodFile, input: PlanInput): Fi
   }
   for (const name of header.units) units.add(name);
   header.units = [...units];
+  noteMissing(header, cells, input.view);
   const plan: FilePlan = {
     header,
     cells: kept.map(({ cell, fate }) => toPlanned(cell, fate)),
@@ -142,6 +144,16 @@ export function planUnderstood(understood: UnderstoodFile, input: PlanInput): Fi
   header.issues.push(...futureIssues(plan.cells, input.check.thisMonth));
   settleStatus(header);
   return plan;
+}
+
+/** Which months that the file offers and that are not taken the store lacks: without a word they would be thought received. */
+function noteMissing({ offers = [] }: PlannedFile, cells: readonly ReadCell[], view: StoredView): void {
+  const units = new Set<number>();
+  for (const { unit, role } of cells) if (unit && role !== 'check') units.add(unit.id);
+  const isStored = (period: Period): boolean =>
+    units.size > 0 && [...units].every((unitId) => view.isReported(unitId, period));
+  for (const offer of offers)
+    offer.missing = offer.isTaken ? [] : (offer.periods ?? []).filter((period) => !isStored(period));
 }
 
 /** asks: a block or an open question waits; planned: may be received. */
