@@ -7,9 +7,9 @@ export interface PageSteps {
   /** What the next step back is called where it is one of the page alone; null: the newest of the application's history. */
   undoLabel: string | null;
   redoLabel: string | null;
-  /** Asks and tells by itself. */
-  undo(): Promise<void>;
-  redo(): Promise<void>;
+  /** Asks and tells by itself; null: the application takes the newest of its history. */
+  undo: (() => Promise<void>) | null;
+  redo: (() => Promise<void>) | null;
 }
 
 let offered: PageSteps | null = null;

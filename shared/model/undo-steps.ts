@@ -1,6 +1,15 @@
-// Which step 重做 means, from the list of steps (newest first). Pure; what 撤销 means is said by core/history/next-to-undo.ts.
+// Which step 重做 means, from the list of steps (newest first), and which steps go without a question. Pure; what 撤销 means is said
+// by core/history/next-to-undo.ts.
 
 import type { ChangeSet } from '../contract/calls/system.js';
+
+/** Kind of the step that stored one typed value, or one note; several typed or pasted together are `manual`. */
+export const ONE_CELL = 'one-cell';
+
+/** What was typed, into a ledger or one cell of 统计数据, comes back by 重做 as fast as it goes: a question would only be in the way. */
+export function isTakenBackAtOnce({ kind }: Pick<ChangeSet, 'kind'>): boolean {
+  return kind === 'ledgers' || kind === ONE_CELL;
+}
 
 /** Newest 撤销 that stands, until something else was done after it. */
 export function stepToRedo(changes: readonly ChangeSet[]): ChangeSet | null {

@@ -55,10 +55,27 @@ test('values are typed and pasted, corrected with a reason, and taken back', asy
     await expect(cellOf(/^全市/)).toHaveText('409');
   });
 
-  await test.step('undo', async () => {
+  await test.step('two at once are asked about before they go back', async () => {
     await grid.focus();
     await page.keyboard.press('Control+z');
     await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click();
     await expect(cellOf(/^全市/)).toHaveText('407');
+  });
+
+  await test.step('what is typed and not saved goes back first, and one value goes back without a question', async () => {
+    await cellOf(/^薛城区/).click();
+    await page.keyboard.type('99');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('已填写1个数值，尚未保存')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(cellOf(/^薛城区/)).toHaveText('46');
+    await expect(cellOf(/^滕州市/)).toHaveText('170');
+    await page.keyboard.press('Control+y');
+    await expect(cellOf(/^薛城区/)).toHaveText('99');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await expect(cellOf(/^滕州市/)).toHaveText('168');
+    await expect(page.getByText('已撤销：填写滕州市2022年1—7月发明专利授权量')).toBeVisible();
+    await expect(page.getByRole('dialog')).toBeHidden();
   });
 });

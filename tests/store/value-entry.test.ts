@@ -8,6 +8,7 @@ import { detailOf } from '../../electron/core/statistics/value-detail.js';
 import { listNotes, noteValue, saveValues } from '../../electron/core/statistics/value-entry.js';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { isTakenBackAtOnce } from '../../shared/model/undo-steps.js';
 import { readTypedValue } from '../../shared/statistics/typed-value.js';
 import { dump } from '../helpers/dump.js';
 import { contextOf, openSampleStore } from '../helpers/memory-store.js';
@@ -85,8 +86,19 @@ describe('saving typed values', () => {
       ['170', 'manual', '区局来电更正'],
       ['168', expect.any(String), expect.any(String)],
     ]);
+    // Named by itself: it goes back without a question.
+    const { undo } = history.next(ctx);
+    expect(undo).toMatchObject({ label: '填写滕州市2022年1—7月发明专利授权量' });
+    expect(isTakenBackAtOnce(undo!)).toBe(true);
     undoNewest();
     expect(shown('C06')).toBe('168');
+  });
+
+  test('several values are one step that is asked about before it goes back', () => {
+    saveValues(ctx, { period, reason: '补报', cells: [cell('C06', '170'), cell('C05', '1000')] });
+    const { undo } = history.next(ctx);
+    expect(undo).toMatchObject({ label: '填写2022年1—7月2个数值' });
+    expect(isTakenBackAtOnce(undo!)).toBe(false);
   });
 
   test('stores nothing of a paste with one wrong cell, and says which', () => {

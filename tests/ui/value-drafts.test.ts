@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 
+import { NO_STEPS, stepBack, stepForth, withNow, withStep } from '../../renderer/features/values/draft-steps.js';
 import {
   countOf,
   entriesOf,
@@ -61,5 +62,31 @@ describe('drafts', () => {
     expect(rest.has(1)).toBe(false);
     // Rows that were not touched stay the same object: they are not drawn again.
     expect(rest.get(2)).toBe(first.get(2));
+  });
+});
+
+describe('steps of drafts', () => {
+  const typed = (text: string) => withEntries(NO_DRAFTS, [{ unitId: 1, code: 'C06', text }]);
+  it('go back and forth in order, and what is typed after a step back ends the way forth', () => {
+    const two = withStep(withStep(NO_STEPS, typed('5')), typed('6'));
+    const one = stepBack(two);
+    expect(entriesOf(one.now)).toEqual([{ unitId: 1, code: 'C06', text: '5' }]);
+    expect(stepForth(one).now).toBe(two.now);
+    expect(countOf(stepBack(one).now)).toBe(0);
+    expect(withStep(one, typed('7')).future).toEqual([]);
+  });
+  it('what was thrown away comes back', () => {
+    const thrown = withStep(withStep(NO_STEPS, typed('5')), NO_DRAFTS);
+    expect(entriesOf(stepBack(thrown).now)).toHaveLength(1);
+  });
+  it('the same text again and what the core says of it are no steps', () => {
+    const one = withStep(NO_STEPS, typed('x'));
+    const refused = withNow(
+      one,
+      withProblems(one.now, [{ entry: { unitId: 1, code: 'C06', text: 'x' }, message: '不是数' }]),
+    );
+    expect(refused.past).toHaveLength(1);
+    expect(withStep(refused, typed('x')).past).toHaveLength(1);
+    expect(withStep(NO_STEPS, NO_DRAFTS)).toEqual(NO_STEPS);
   });
 });

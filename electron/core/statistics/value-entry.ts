@@ -14,6 +14,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { ObservationKey } from '../../../shared/model/observation.js';
 import { periodTitle } from '../../../shared/model/period.js';
+import { ONE_CELL } from '../../../shared/model/undo-steps.js';
 import { isValidAt } from '../../../shared/model/unit.js';
 import { readTypedValue } from '../../../shared/statistics/typed-value.js';
 
@@ -113,6 +114,16 @@ function planEntries(ctx: Ctx, params: ParsedParams<'values.save'>): PlannedEntr
   };
 }
 
+/** What a step that stores these is called; a single value by name, as it is taken back without a question. */
+function stepOf(ctx: Ctx, period: string, changed: readonly RevisionInput[]): { kind: string; label: string } {
+  const [only, ...others] = changed;
+  if (only === undefined || others.length > 0)
+    return { kind: 'manual', label: `填写${periodTitle(period, 'ytd')}${changed.length}个数值` };
+  const unit = listUnits(ctx.store).find(({ id }) => id === only.unitId)!;
+  const indicator = listIndicators(ctx.store).find(({ id }) => id === only.indicatorId)!;
+  return { kind: ONE_CELL, label: `填写${unit.name}${periodTitle(period, only.basis)}${indicator.name}` };
+}
+
 export function saveValues(ctx: Ctx, params: ParsedParams<'values.save'>): Result<'values.save'> {
   const { store } = ctx;
   const { period, reason } = params;
@@ -121,8 +132,7 @@ export function saveValues(ctx: Ctx, params: ParsedParams<'values.save'>): Resul
   write(
     store,
     {
-      kind: 'manual',
-      label: `填写${periodTitle(period, 'ytd')}${changed.length}个数值`,
+      ...stepOf(ctx, period, changed),
       operator: ctx.operator,
       topics: ['values'],
       ...(reason === '' ? {} : { detail: `填写${changed.length}个数值：${reason}` }),
@@ -161,7 +171,7 @@ export function noteValue(ctx: Ctx, { key, comment, isFollowed }: ParsedParams<'
   const { name, ...stored } = storedKey(ctx, key);
   write(
     ctx.store,
-    { kind: 'manual', label: `批注${unit.name}${name}`, operator: ctx.operator, topics: ['values'] },
+    { kind: ONE_CELL, label: `批注${unit.name}${name}`, operator: ctx.operator, topics: ['values'] },
     () => setCellNote(ctx.store, { ...stored, comment, isFollowed, operator: ctx.operator }),
   );
   return {};

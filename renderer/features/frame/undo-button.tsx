@@ -64,7 +64,7 @@ export function useUndo(): Undo {
   );
   const undo = useCallback(async () => {
     if (isBusy) return;
-    if (page !== null) await run(page.undo);
+    if (page?.undo) await run(page.undo);
     else {
       const newest = await nextStep('undo');
       if (newest && (await askToUndo(report, newest))) await take(newest, `已撤销：${newest.label}`);
@@ -73,7 +73,7 @@ export function useUndo(): Undo {
   // Without a question: it brings back what the officer did, and 撤销 takes it away again.
   const redo = useCallback(async () => {
     if (isBusy) return;
-    if (page !== null) await run(page.redo);
+    if (page?.redo) await run(page.redo);
     else {
       const newest = await nextStep('redo');
       if (newest) await take(newest, `已重做：${undoneLabel(newest)}`);

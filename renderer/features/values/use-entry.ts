@@ -1,10 +1,11 @@
 // Typing in the values grid: the open editor, drafts until they are saved, paste, fill down, delete. What the keys of movement
 // mean is in use-selection.ts; how a draft is kept is in drafts.ts.
 
-import { useCallback, useEffect, useMemo, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 
 import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
 import { call } from '../../api/client.js';
+import { offerSteps } from '../../page-steps.js';
 import { fromTsv } from '../../ui/clipboard.js';
 import { showRefusal } from '../../ui/notice.js';
 import { useReport } from '../../ui/use-report.js';
@@ -21,13 +22,15 @@ import {
   type Drafts,
   type Entry,
 } from './drafts.js';
+import { NO_STEPS, stepBack, stepForth, withNow, withStep, type DraftSteps } from './draft-steps.js';
 import { besidePrinted, sourcesIn, type BesidePrinted } from './beside-printed.js';
 import type { ShownColumn } from './grid-model.js';
 import type { Cell } from '../../ui/cell-range.js';
 import type { SelectionControl } from './use-selection.js';
 
 /** Drafts outlive a visit to another page; they end with the window, which asks before it closes. */
-const kept = new Map<string, Drafts>();
+const kept = new Map<string, DraftSteps>();
+const UNSAVED = '未保存的填写';
 
 export interface Editing {
   cell: Cell;
@@ -76,23 +79,34 @@ function savedWords(saved: number, beside: readonly BesidePrinted[]): string {
 export function useEntry({ grid, columns, isEditable, locked, control }: Options): EntryControl {
   const report = useReport();
   const period = grid?.period ?? '';
-  const [drafts, setAll] = useState<Drafts>(() => kept.get(period) ?? NO_DRAFTS);
+  const [steps, setAll] = useState<DraftSteps>(() => kept.get(period) ?? NO_STEPS);
+  const drafts = steps.now;
   const [editing, setEditing] = useState<Editing | null>(null);
   const { selection, range, select } = control;
   const rows = grid?.rows;
 
-  useEffect(() => setAll(kept.get(period) ?? NO_DRAFTS), [period]);
-  const setDrafts = useCallback(
-    (next: Drafts) => {
+  useEffect(() => setAll(kept.get(period) ?? NO_STEPS), [period]);
+  const setSteps = useCallback(
+    (next: DraftSteps) => {
       setAll(next);
-      if (next.size === 0) kept.delete(period);
-      else kept.set(period, next);
+      kept.set(period, next);
     },
     [period],
   );
+  const setDrafts = useCallback((next: Drafts) => setSteps(withStep(steps, next)), [steps, setSteps]);
+  useEffect(() => {
+    const [isBack, isForth] = [steps.past.length > 0, steps.future.length > 0];
+    if (!isBack && !isForth) return undefined;
+    return offerSteps({
+      undoLabel: isBack ? UNSAVED : null,
+      redoLabel: isForth ? UNSAVED : null,
+      undo: isBack ? async () => setSteps(stepBack(steps)) : null,
+      redo: isForth ? async () => setSteps(stepForth(steps)) : null,
+    });
+  }, [steps, setSteps]);
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => {
-      if (kept.size > 0) event.preventDefault();
+      if ([...kept.values()].some(({ now }) => now.size > 0)) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
@@ -214,9 +228,12 @@ export function useEntry({ grid, columns, isEditable, locked, control }: Options
     else put(cells);
   };
 
+  const isSaving = useRef(false);
   const save = useCallback(
     async (reason: string): Promise<boolean> => {
-      if (!grid) return false;
+      // Enter pressed twice would store once and then say that nothing has changed.
+      if (!grid || isSaving.current) return false;
+      isSaving.current = true;
       const entries = entriesOf(drafts);
       const bases = new Map(grid.columns.map((column) => [column.code, column.basis]));
       const cells = entries.map((entry) => ({ ...entry, basis: bases.get(entry.code) ?? ('ytd' as const) }));
@@ -235,23 +252,21 @@ export function useEntry({ grid, columns, isEditable, locked, control }: Options
         }
         const { saved, problems } = await call('values.save', { period: grid.period, reason, cells });
         if (problems.length > 0) {
-          setDrafts(
-            withProblems(
-              drafts,
-              problems.map(({ index, message }) => ({ entry: entries[index]!, message })),
-            ),
-          );
+          const refused = problems.map(({ index, message }) => ({ entry: entries[index]!, message }));
+          setSteps(withNow(steps, withProblems(drafts, refused)));
           return false;
         }
-        setDrafts(NO_DRAFTS);
+        setSteps(NO_STEPS);
         report.done(savedWords(saved, besidePrinted(drafts, grid)));
         return true;
       } catch (error) {
         report.failed(error);
         return false;
+      } finally {
+        isSaving.current = false;
       }
     },
-    [grid, drafts, setDrafts, report],
+    [grid, steps, drafts, setSteps, report],
   );
 
   return useMemo(
