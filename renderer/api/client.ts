@@ -10,6 +10,13 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+let inFlight = 0;
+
+/** Whether the core still works on something that the page asked for. */
+export function isAtWork(): boolean {
+  return inFlight > 0;
+}
+
 const waiting = new Map<string, (progress: Progress) => void>();
 let isListening = false;
 
@@ -39,11 +46,13 @@ export async function call<K extends CallName>(
     waiting.set(requestId, options.onProgress);
   }
   options.signal?.addEventListener('abort', cancel, { once: true });
+  inFlight += 1;
   try {
     const reply = await host.call(name, params, requestId);
     if (!reply.ok) throw new CallFailure(reply.error);
     return reply.value as Result<K>;
   } finally {
+    inFlight -= 1;
     waiting.delete(requestId);
     options.signal?.removeEventListener('abort', cancel);
   }

@@ -1,7 +1,7 @@
 // The keyboard is never left in the void: what held the focus may go, the keys go on nearby.
 
 import { expect, test } from '../helpers/e2e.js';
-import { setUpOffice } from '../helpers/first-steps.js';
+import { receiveSample, setUpOffice } from '../helpers/first-steps.js';
 
 const SAMPLE = new URL('../fixtures/zaozhuang-2022-07/', import.meta.url);
 const file = (name: string): string => decodeURIComponent(new URL(name, SAMPLE).pathname);
@@ -89,4 +89,58 @@ test('a key held down does what it was pressed for, and nothing that comes under
   await page.getByRole('button', { name: '接收全部无问题的（2）' }).focus();
   await hold();
   await expect(page.getByRole('button', { name: '查看汇总表' })).toBeFocused();
+});
+
+test('a dialog is not answered by a second press of the key that opened it', async ({ page }) => {
+  await page.getByRole('button', { name: /导入示例数据/ }).click();
+  await page.getByRole('button', { name: '连同需核实的（19）' }).focus();
+  const dialog = page.getByRole('dialog');
+  const answer = dialog.getByRole('button', { name: '接收这19个文件' });
+  // The second press comes as soon as the button has the focus: nobody has read the question by then.
+  await page.evaluate(() => {
+    document.addEventListener('focusin', ({ target }) => {
+      if ((target as HTMLElement).textContent !== '接收这19个文件') return;
+      const press = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
+      document.body.dataset['second'] = target!.dispatchEvent(press) ? 'taken' : 'refused';
+    });
+  });
+  await page.keyboard.press('Enter');
+  await expect(answer).toBeFocused();
+  await expect(page.locator('body')).toHaveAttribute('data-second', 'refused');
+  await page.waitForTimeout(350);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/已接收19个文件/)).toBeVisible();
+});
+
+test('a button that cannot be pressed again leaves the keys with what is beside it', async ({ page }) => {
+  await setUpOffice(page, '薛城区\n峄城区\n高新区');
+  await page.evaluate(() => (window.location.hash = '#/settings/units'));
+  const units = page.getByRole('grid', { name: '填报单位' });
+  await units.getByRole('row', { name: /薛城区/ }).click();
+  const down = page.getByRole('button', { name: '下移', exact: true });
+  await down.focus();
+  await page.keyboard.press('Enter');
+  await expect(units.getByRole('row').nth(2)).toContainText('薛城区');
+  // Pressed again: it is the last one now.
+  await expect(down).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(units.getByRole('row').nth(3)).toContainText('薛城区');
+  await expect(down).toBeDisabled();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('main, body')?.tagName)).toBe('MAIN');
+  await expect(page.locator('main')).not.toBeFocused();
+});
+
+test('with reduced motion a period without values leaves the keys with the period', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.reload();
+  await receiveSample(page);
+  await page.keyboard.press('Alt+3');
+  await expect(page.getByRole('grid', { name: '统计数据' })).toBeVisible();
+  const period = page.getByRole('group', { name: '统计期间' });
+  await period.getByRole('button', { name: '2022年1—7月' }).press('Enter');
+  await expect(page.getByRole('button', { name: /^7月/ })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2022年1—8月没有数据')).toBeVisible();
+  await expect(period.getByRole('button', { name: '2022年1—8月' })).toBeFocused();
 });
