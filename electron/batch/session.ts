@@ -7,6 +7,7 @@ import type { CallName, Params, Result } from '../../shared/contract/index.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import { writeFailure } from '../../shared/errors/write-failure.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
+import type { FoundFile } from '../bridge/collect-files.js';
 import type { CoreHost } from '../bridge/core-host.js';
 import type { DataFolderOptions } from '../bridge/data-folder.js';
 import { copyWhole } from '../bridge/small-file.js';
@@ -27,7 +28,7 @@ export interface Session {
   askAny(name: string, params: unknown): Promise<unknown>;
   register(path: string, name?: string): Promise<FileRef>;
   /** The same for files that will be imported: the first of them are read while the core is still being loaded. */
-  registerAll(files: readonly { path: string; name: string }[]): Promise<FileRef[]>;
+  registerAll(files: readonly FoundFile[]): Promise<FileRef[]>;
   /** Copies a produced file to where the command names it. */
   save(file: FileRef, target: string): Promise<string>;
 }
@@ -54,9 +55,8 @@ export async function withSession<T>(
         return host.core.registerFile(whole, name ?? basename(whole), sizeOf(whole));
       },
       registerAll(files) {
-        const known = files.map(({ path, name }) => ({ path, name, size: sizeOf(path) }));
-        host.core.readAhead(known);
-        return Promise.all(known.map(({ path, name, size }) => host.core.registerFile(path, name, size)));
+        host.core.readAhead(files);
+        return Promise.all(files.map(({ path, name, size }) => host.core.registerFile(path, name, size)));
       },
       async save(file, target) {
         const whole = resolve(terminal.cwd, target);
@@ -74,7 +74,7 @@ export async function withSession<T>(
   }
 }
 
-export function sizeOf(path: string): number {
+function sizeOf(path: string): number {
   try {
     return statSync(path).size;
   } catch (error) {

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors/app-error.js';
 
 import { folderFailure, lockFolder, type FolderLock } from './folder-lock.js';
+import { realPath } from './real-path.js';
 import { writeSmallFile } from './small-file.js';
 
 export const STORE_FILE = 'ledger.sqlite';
@@ -52,7 +53,8 @@ export function openDataFolder(options: DataFolderOptions): DataFolder {
   remember(memory, path);
   return {
     path,
-    warning: describeRisk(path),
+    // Also where a link or a drive letter stands for it: the real path names the server.
+    warning: describeRisk(path) || describeRisk(realPath(path)),
     release: () => {
       remember(memory, path);
       lock.release();
@@ -79,7 +81,12 @@ export function settingsFolder(env = process.env): string {
 function hasData(path: string): boolean {
   if (existsSync(join(path, STORE_FILE))) return true;
   const backups = join(path, 'backups');
-  return existsSync(backups) && readdirSync(backups).length > 0;
+  try {
+    return existsSync(backups) && readdirSync(backups).length > 0;
+  } catch {
+    // A file in its place, or no right to look: not empty. The core says what is wrong when it opens.
+    return true;
+  }
 }
 
 /**

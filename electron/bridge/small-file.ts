@@ -1,13 +1,14 @@
 // Small files that must be whole or not there: written beside, flushed, then renamed over.
 
-import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export function writeSmallFile(path: string, content: string): void {
   replaceFile(path, (temporary) => {
     const file = openSync(temporary, 'w', 0o600);
     try {
-      writeSync(file, content);
+      // Not writeSync: on a disk that fills it writes a part and says how much.
+      writeFileSync(file, content);
       fsyncSync(file);
     } finally {
       closeSync(file);

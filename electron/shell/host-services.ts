@@ -66,7 +66,7 @@ export function createShellServices(core: CoreHost, window: () => BrowserWindow 
       const found = collectFiles(chosen.filePaths);
       if (found.length > MAX_FILES) throw new AppError('input.invalid', { what: `文件超过${MAX_FILES}个` });
       const refs: FileRef[] = [];
-      for (const file of found) refs.push(await register(file.path, file.name));
+      for (const file of found) refs.push(await core.registerFile(file.path, file.name, file.size));
       return refs;
     },
     async adoptPaths(argument) {

@@ -13,6 +13,8 @@ const WHY: ReadonlyMap<string, string> = new Map([
   ['ENOENT', '文件夹不存在'],
   ['ENOTDIR', '文件夹不存在'],
   ['EISDIR', '同名的文件夹已存在'],
+  ['EEXIST', '同名的文件已存在'],
+  ['ELOOP', '快捷方式指向的位置不存在'],
   ['ENAMETOOLONG', '文件名太长'],
   ['ENODEV', '磁盘或网络位置已断开'],
   ['ENXIO', '磁盘或网络位置已断开'],

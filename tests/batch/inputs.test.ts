@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 import { parseUnitsFile } from '../../electron/batch/units-file.js';
 import { collectFiles } from '../../electron/bridge/collect-files.js';
+import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
 
 const HEAD = 'name,aliases,kind,order,counts_in_total,ranked,valid_from,valid_to,population_2020,population_2021';
@@ -78,7 +79,7 @@ describe('the list of units', () => {
 });
 
 describe('files and folders', () => {
-  test('are walked sorted, named relative to the argument, without lock files, hidden files, links and repetitions', () => {
+  test('are walked sorted, named relative to the argument, without lock files, hidden files and repetitions', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'b', 'c'), { recursive: true });
     for (const name of ['z.xlsx', 'b/2.xls', 'b/1.xls', 'b/c/x.csv', 'b/~$1.xls', '.hidden.xlsx', 'Thumbs.db'])
@@ -91,6 +92,54 @@ describe('files and folders', () => {
       'z.xlsx',
     ]);
     expect(collectFiles(['b/2.xls'], folder).map((file) => file.name)).toEqual(['2.xls']);
+  });
+
+  test('what a link leads to is found once, and a folder that leads back into itself ends', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'in', 'sub'), { recursive: true });
+    mkdirSync(join(folder, 'elsewhere'));
+    for (const name of ['in/sub/甲.xlsx', 'elsewhere/乙.xlsx', 'elsewhere/丙.xlsx'])
+      writeFileSync(join(folder, name), '12');
+    symlinkSync(join(folder, 'elsewhere', '乙.xlsx'), join(folder, 'in', '乙.xlsx'));
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'in', '别处'));
+    symlinkSync('..', join(folder, 'in', 'sub', 'up'));
+    expect(collectFiles(['in'], folder).map(({ name, size }) => [name, size])).toEqual([
+      ['sub/甲.xlsx', 2],
+      ['乙.xlsx', 2],
+      ['别处/丙.xlsx', 2],
+    ]);
+  });
+
+  test('one inside a folder that cannot be opened keeps no other from being read', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, '甲.xlsx'), '12');
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xb9, 0xcc]), Buffer.from('.xlsx')]), '12');
+    symlinkSync('乙.xlsx', join(folder, '乙.xlsx'));
+    symlinkSync('没有.xlsx', join(folder, '丙.xlsx'));
+    const found = collectFiles([folder]);
+    expect(found.map(({ name, size }) => [name, size])).toEqual([
+      ['丙.xlsx', 0],
+      ['乙.xlsx', 0],
+      ['甲.xlsx', 2],
+      ['\u{fffd}\u{fffd}.xlsx', 0],
+    ]);
+    for (const { path, name, size } of found)
+      if (size === 0)
+        expect(() => readInProcess(path, name)).toThrowError(
+          expect.objectContaining({ code: 'file.not-found', params: { name } }),
+        );
+  });
+
+  test.each(['循环.xlsx', `${'长'.repeat(100)}.xlsx`])('one that cannot be looked at is named as well: %s', (name) => {
+    const folder = temporaryFolder();
+    symlinkSync('循环.xlsx', join(folder, '循环.xlsx'));
+    expect(() => collectFiles([name], folder)).toThrowError(
+      expect.objectContaining({ code: 'file.not-found', params: { name } }),
+    );
+  });
+
+  test('what is neither file nor folder is refused: reading it would never end', () => {
+    expect(() => collectFiles(['/dev/zero'])).toThrowError(expect.objectContaining({ code: 'file.kind-unknown' }));
   });
 
   test('one that is not there is named', () => {

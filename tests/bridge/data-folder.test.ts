@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -149,6 +158,22 @@ test('a folder with backups but no store opens, so that the core can offer to re
   mkdirSync(join(data, 'backups'), { recursive: true });
   writeFileSync(join(data, 'backups', 'one'), 'x');
   open({ mayCreate: false }).release();
+});
+
+test('a file where the backups should be does not keep a command from saying what is wrong', () => {
+  const { data, open } = place();
+  mkdirSync(data, { recursive: true });
+  writeFileSync(join(data, 'backups'), 'x');
+  open({ mayCreate: false }).release();
+});
+
+test('a link to a synchronised folder is warned about like the folder itself', () => {
+  const { data, env } = place();
+  mkdirSync(join(data, 'OneDrive'), { recursive: true });
+  symlinkSync(join(data, 'OneDrive'), join(data, '台账'));
+  const folder = openDataFolder({ argument: join(data, '台账'), mayCreate: true, env });
+  expect(folder.warning).toContain('同步盘');
+  folder.release();
 });
 
 test('the memory of folders is small and survives being damaged', () => {

@@ -304,7 +304,10 @@ describe('backups', () => {
     expect(await unitNames(third)).toEqual(['滕州市', '薛城区']);
     expect(await call(third, 'backup.list', {})).toMatchObject({ backups: [] });
     const reply = await third.call('backup.create', {}, job);
-    expect(reply).toMatchObject({ ok: false, error: { code: 'store.backup-failed' } });
+    expect(reply).toMatchObject({
+      ok: false,
+      error: { code: 'store.backup-failed', params: { why: '同名的文件已存在' } },
+    });
   });
 
   test('a broken description beside a backup is read from the copy; a broken backup is listed and not restored', async () => {

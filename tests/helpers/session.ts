@@ -19,8 +19,7 @@ export function sessionOf(ctx: Ctx): Session {
     askAny,
     ask: <K extends CallName>(name: K, params: Params<K>) => askAny(name, params) as Promise<Result<K>>,
     register: (path, name) => Promise.resolve(ctx.files.register(path, name ?? basename(path), statSync(path).size)),
-    registerAll: (files) =>
-      Promise.resolve(files.map(({ path, name }) => ctx.files.register(path, name, statSync(path).size))),
+    registerAll: (files) => Promise.resolve(files.map(({ path, name, size }) => ctx.files.register(path, name, size))),
     save: () => Promise.reject(new Error('a test saves nothing')),
   };
 }

@@ -8,6 +8,7 @@ import Database from 'better-sqlite3';
 
 import { backupSchema, type Backup } from '../../../shared/contract/program-records.js';
 import { AppError } from '../../../shared/errors/app-error.js';
+import { writeFailure } from '../../../shared/errors/write-failure.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { fullCheck, translateSqliteError } from '../store/open.js';
 import { getSettings } from '../store/settings-store.js';
@@ -83,11 +84,8 @@ export async function createBackup(
     removeParts(folder, `${id}.part`);
     const translated = translateSqliteError(error, folder);
     if (translated instanceof AppError) throw translated;
-    throw new AppError(
-      'store.backup-failed',
-      { why: (error as Error).message },
-      { detail: String(error), cause: error },
-    );
+    const { why } = writeFailure(id, error).params;
+    throw new AppError('store.backup-failed', { why: why! }, { detail: String(error), cause: error });
   }
 }
 

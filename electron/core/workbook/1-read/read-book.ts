@@ -129,6 +129,7 @@ function named(error: unknown, name: string): Error {
 const FILE_ERRORS: Record<string, 'file.not-found' | 'file.locked' | 'file.unreadable'> = {
   ENOENT: 'file.not-found',
   ENOTDIR: 'file.not-found',
+  ELOOP: 'file.not-found',
   EBUSY: 'file.locked',
   EPERM: 'file.locked', // Windows: sharing violation of a file open in Excel
   ETXTBSY: 'file.locked',
