@@ -365,11 +365,16 @@ describe('a question is asked once', () => {
   test('two columns for one field', async () => {
     const rows: Rows = [TITLE, [...HEADS, '质押金额（万元）'], [...ROW_A, 480]];
     const { plan, file } = await planned(bench.sheet('质押.xlsx', rows));
-    expect(file.questions.map((question) => question.options.map((option) => option.value))).toEqual([['4', '7']]);
-    const chosen = await answer(plan, { [file.questions[0]!.id]: '7' });
+    expect(file.questions.map((question) => question.options.map((option) => option.value))).toEqual([['1', '2']]);
+    const chosen = await answer(plan, { [file.questions[0]!.id]: '2' });
     expect(chosen.status).toBe('planned');
     receive(plan);
     expect(rowsOf('pledge')[0]!.values['amount']).toBe(480_000_000);
+    // The same heads three columns further to the right, where the first of both stands in the place of the second.
+    const shifted = await bench.one(
+      bench.sheet('质押.xlsx', [TITLE, ...rows.slice(1).map((row) => [null, null, null, ...row])]),
+    );
+    expect(shifted).toMatchObject({ status: 'planned', ledgers: [{ rows: { same: 1 } }] });
   });
 
   test('the measure of an amount that nobody states; the line above the table is enough', async () => {
@@ -382,6 +387,10 @@ describe('a question is asked once', () => {
     expect(rowsOf('pledge')[0]!.values['amount']).toBe(490_000_000);
     const stated = bench.sheet('质押.xlsx', [TITLE, ['单位：元'], heads, ...rows]);
     expect(await bench.one(stated)).toMatchObject({ questions: [], ledgers: [{ rows: { same: 1 } }] });
+    // Remembered for the unit whose list it was, and for no other one with the same heads.
+    expect(await bench.one(bench.sheet('质押.xlsx', [TITLE, heads, ...rows]))).toMatchObject({ status: 'planned' });
+    const other = rows.map((row) => row.with(0, '薛城区'));
+    expect(await bench.one(bench.sheet('质押.xlsx', [TITLE, heads, ...other]))).toMatchObject({ status: 'asks' });
   });
 
   test('the measure in a head that the officer says the field of is not asked for again', async () => {

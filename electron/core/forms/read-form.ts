@@ -199,6 +199,7 @@ function tableOf(
     titleName: '',
     outside: numbersOutside(grid, found, grid.rowCount, words),
     fingerprint: createHash('sha1').update(`form|${meta.layout}`).digest('hex').slice(0, 16),
+    called: '',
   };
   return { table, issues };
 }

@@ -1,6 +1,7 @@
 // Periods as districts write them: 2022年1-7月, 二〇二二年一至七月份, 上半年, 第三季度, 截至7月底, 2022.7, 2021年末.
 // Finds mentions only; which one counts is decided in context.ts. Full dates (填报日期) are no periods.
 
+import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 
 export type PeriodShape = 'range' | 'single' | 'quarter' | 'asof' | 'year';
@@ -262,3 +263,8 @@ export const withoutPeriods: (text: string) => string = remembered((text) => {
   // 专利授权量（1-7月）: the brackets held nothing else.
   return rest.replaceAll(/月份|^[份底末]+|累计|\u0000/g, '').replaceAll(/\(\)|\[\]|【】|〔〕/g, '');
 });
+
+/** The words of a title, a line or the name of a sheet that stay from month to month. */
+export function lastingWords(text: string): string {
+  return normaliseName(withoutPeriods(text)).replaceAll(/\d/g, '');
+}

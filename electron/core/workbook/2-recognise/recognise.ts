@@ -13,6 +13,7 @@ import { cellAddress, type RawBook, type RawSheet } from '../1-read/raw-book.js'
 import { isReturnSheet } from '../return-copy/recognise-own.js';
 import { readColumns, type ColumnAxis } from './axes.js';
 import { relateSheets } from './beside-sheets.js';
+import { callTables } from './called.js';
 import { readCover, type Cover } from './cover-sheet.js';
 import { readCross } from './read-cross.js';
 import { readRows, type RowAxis } from './row-axes.js';
@@ -69,6 +70,8 @@ export interface RecognisedTable {
   isBesideYtd?: true;
   /** Same layout, same fingerprint: head texts without what changes from month to month. */
   fingerprint: string;
+  /** Tells it from other tables of this fingerprint: 指标 | 数量 stands over anything (called.ts). '' where the heads do. */
+  called: string;
   /** Rows of a form of ours whose numbers its own formulas give: nobody submits them. */
   computedRows?: ReadonlySet<number>;
 }
@@ -129,6 +132,7 @@ export function recogniseBook(
   }
   chooseNewest(sheets, include);
   relateSheets(sheets);
+  callTables(sheets);
   return sheets;
 }
 
@@ -290,6 +294,7 @@ function recogniseTable(
     titleName: ofTitle === null ? titleSubject(context.titles, words) : '',
     outside: numbersOutside(grid, found, until, words),
     fingerprint: hash('sha1', [found.orientation, ...lastingHeads(heads)].join('|')).slice(0, 16),
+    called: '',
   };
 }
 

@@ -3,6 +3,7 @@
 import type { Question } from '../../../../shared/import/plan.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { MapEnv } from './env.js';
 
 export interface TableDecisions {
@@ -52,6 +53,24 @@ export interface TableDecisions {
   reasons: string[];
 }
 
+/** Topic of an answer about a table as a whole: it holds for no other table that has the same heads by chance (专利情况, 商标情况). */
+export function topicOf(table: RecognisedTable, topic: string): string {
+  return table.called === '' ? topic : `${topic}|${table.called}`;
+}
+
+/** Id of the one unit that reports, as the table is read so far; null for a table of several. */
+export function reporterId({ unit }: Pick<TableDecisions, 'unit'>, table: RecognisedTable): number | null {
+  return (unit ?? reporterOf(table))?.id ?? null;
+}
+
+/** Who reports, said by the table itself or by the name of its file, and by nothing else otherwise. */
+export function reporterOf(table: RecognisedTable): ReportingUnit | null {
+  const found = table.unit.flatMap(({ match }) => (match.kind === 'found' ? [match.unit] : []));
+  const ids = new Set(found.map((unit) => unit.id));
+  const isOpen = table.unit.some(({ match }) => match.kind === 'ambiguous');
+  return ids.size === 1 && !isOpen ? found[0]! : null;
+}
+
 /** An answer for a question: of this run, else remembered; undefined where it is open. */
 export function answerTo(
   env: MapEnv,
@@ -59,11 +78,9 @@ export function answerTo(
   question: Question,
   memory: { unitId: number | null; fingerprint: string; topic: string },
 ): string | undefined {
-  const answer = Object.hasOwn(env.answers, question.id)
-    ? env.answers[question.id]
-    : question.remembered
-      ? env.remembered(memory.unitId, memory.fingerprint, memory.topic)
-      : undefined;
+  const kept = question.remembered ? env.remembered(memory.unitId, memory.fingerprint, memory.topic) : undefined;
+  const isOffered = question.options.some(({ value }) => value === kept);
+  const answer = Object.hasOwn(env.answers, question.id) ? env.answers[question.id] : isOffered ? kept : undefined;
   decisions.offered.set(memory.topic, question.options);
   if (answer !== undefined) decisions.answers[question.id] = answer;
   return answer;

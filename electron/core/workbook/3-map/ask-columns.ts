@@ -4,7 +4,7 @@ import type { Question } from '../../../../shared/import/plan.js';
 import { addYears, periodTitle } from '../../../../shared/model/period.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import { answerTo, reporterId, topicOf, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
 import { NO_SPAN, NO_TARGET_SPAN } from './undecided.js';
@@ -50,11 +50,12 @@ function askYears(
     };
     questions.push(question);
     const topic = `year-column:${cell.head}`;
-    const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+    const unitId = reporterId(decisions, table);
+    const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
     if (answer !== 'same' && answer !== 'whole') continue;
     decisions.yearHeads.set(cell.head, answer);
     decisions.toRemember.push({
-      unitId: null,
+      unitId,
       topic,
       question: `表头“${cell.head}”是哪一段时间的数`,
       answer,
@@ -89,7 +90,7 @@ function askTargetSpan(
     optional: true,
   };
   questions.push(question);
-  const topic = 'target-span';
+  const topic = topicOf(table, 'target-span');
   // 指标 | 目标 | 完成 is how many districts head their tables: what one of them means by it says nothing of the others.
   const unitId = decisions.unit?.id ?? null;
   const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
@@ -148,12 +149,13 @@ function askTotal(
     remembered: true,
   };
   questions.push(question);
-  const memory = { unitId: decisions.unit.id, fingerprint: table.fingerprint, topic: 'total-column' };
+  const topic = topicOf(table, 'total-column');
+  const memory = { unitId: decisions.unit.id, fingerprint: table.fingerprint, topic };
   const answer = answerTo(env, decisions, question, memory);
   if (answer !== 'own' && answer !== 'skip') return false;
   decisions.toRemember.push({
     unitId: decisions.unit.id,
-    topic: 'total-column',
+    topic,
     question: '只有“合计”一栏时，是不是本单位的数',
     answer,
     label: answer === 'own' ? '是，采用' : '不是，不采用',

@@ -2,9 +2,10 @@
 // nothing but indicators: read as they stand, a rank of 3 would be kept as 3件.
 
 import type { Question } from '../../../../shared/import/plan.js';
+import { lastingWords } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { IN_NAME } from '../2-recognise/unit-evidence.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import { answerTo, reporterId, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 
 /** What the title may call its numbers, with the word that the question uses. */
@@ -103,11 +104,12 @@ export function decideDerived(
     remembered: true,
   };
   questions.push(question);
-  const topic = `derived:${stated.sense}`;
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+  const topic = `derived:${lastingWords(stated.where)}`;
+  const unitId = reporterId(decisions, table);
+  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
   if (answer !== 'numbers' && answer !== 'skip') return false;
   decisions.toRemember.push({
-    unitId: null,
+    unitId,
     topic,
     question: `标题写${stated.sense}、表头只有指标名称的表`,
     answer,

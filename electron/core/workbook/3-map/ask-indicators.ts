@@ -6,7 +6,7 @@ import { normaliseName, splitMeasure } from '../../../../shared/indicators/norma
 import { suggestIndicators } from '../../../../shared/indicators/suggest.js';
 import { findPeriods } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import { answerTo, reporterId, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 
 /** A name with numbers and no indicator; `candidates` where the lookup knows some. */
@@ -71,13 +71,15 @@ export function askIndicators(
       optional: true,
     };
     questions.push(question);
-    const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+    // 商标量 of one unit may be what it registered, of another what it holds.
+    const unitId = reporterId(decisions, table);
+    const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
     if (answer === undefined) continue;
     const option = question.options.find((one) => one.value === answer);
     if (option === undefined) continue;
     if (answer !== SKIP) decisions.indicators.set(key, answer);
     decisions.toRemember.push({
-      unitId: null,
+      unitId,
       topic,
       question: `“${shownName(name, codes, env)}”是哪个指标`,
       answer,

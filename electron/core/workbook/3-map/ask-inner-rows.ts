@@ -2,9 +2,8 @@
 // Asked once; one by one nobody could give the answer that keeps it.
 
 import type { Question } from '../../../../shared/import/plan.js';
-import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import { answerTo, reporterOf, topicOf, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import { rowKey } from './row-key.js';
 import { SKIP } from './unit-options.js';
@@ -48,7 +47,7 @@ export function askInnerRows(
     remembered: true,
   };
   questions.push(question);
-  const topic = 'inner-rows';
+  const topic = topicOf(table, 'inner-rows');
   const answer = answerTo(env, decisions, question, { unitId: unit.id, fingerprint: table.fingerprint, topic });
   if (answer === EACH) return false;
   if (answer === TOTAL) decisions.totalRowUnit = unit;
@@ -64,12 +63,4 @@ export function askInnerRows(
   }
   if (answer === SKIP) decisions.isLeftOut = true;
   return true;
-}
-
-/** Who reports, said by the table itself or by the name of its file, and by nothing else otherwise. */
-function reporterOf(table: RecognisedTable): ReportingUnit | null {
-  const found = table.unit.flatMap(({ match }) => (match.kind === 'found' ? [match.unit] : []));
-  const ids = new Set(found.map((unit) => unit.id));
-  const isOpen = table.unit.some(({ match }) => match.kind === 'ambiguous');
-  return ids.size === 1 && !isOpen ? found[0]! : null;
 }

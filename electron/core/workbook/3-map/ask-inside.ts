@@ -4,7 +4,7 @@
 import type { Question } from '../../../../shared/import/plan.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import { answerTo, topicOf, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
 import { leaveOut } from './undecided.js';
@@ -50,7 +50,7 @@ export function askInside(
       remembered: true,
     };
     questions.push(question);
-    const topic = `inside:${unit.id}`;
+    const topic = topicOf(table, `inside:${unit.id}`);
     const answer = answerTo(env, decisions, question, { unitId: reporter.id, fingerprint: table.fingerprint, topic });
     units.set(unit.id, answer === 'part' || answer === 'own' ? answer : 'open');
     if (answer !== 'part' && answer !== 'own') continue;

@@ -7,7 +7,7 @@ import { findTogether } from '../2-recognise/category-names.js';
 import { looksLikePlace, type FoundTable } from '../2-recognise/find-table.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import { answerTo, reporterId, topicOf, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 
 /** Less than a third of the names known: the numbers may belong to something else. */
@@ -89,11 +89,13 @@ export function decideLayout(
     remembered: true,
   };
   questions.push(question);
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'layout' });
+  const topic = topicOf(table, 'layout');
+  const unitId = reporterId(decisions, table);
+  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
   if (answer !== 'read' && answer !== 'skip') return false;
   decisions.toRemember.push({
-    unitId: null,
-    topic: 'layout',
+    unitId,
+    topic,
     question: '多数名称没有认出的表',
     answer,
     label: answer === 'read' ? '按识别结果读取' : '不读取',

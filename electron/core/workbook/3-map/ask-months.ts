@@ -8,7 +8,7 @@ import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { saysMonth } from '../2-recognise/figure-words.js';
 import { namesMonth } from './destination.js';
 import type { PeriodMention } from '../2-recognise/period-text.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import { answerTo, topicOf, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 
 const TOPIC = 'months';
@@ -67,7 +67,7 @@ export function askMonths(table: RecognisedTable, env: MapEnv, questions: Questi
   };
   questions.push(question);
   const unitId = decisions.unit?.id ?? null;
-  const topic = isAlone ? 'month-alone' : TOPIC;
+  const topic = topicOf(table, isAlone ? 'month-alone' : TOPIC);
   const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
   decisions.bareMonths = answer === 'ytd' || answer === 'month' ? answer : 'open';
   if (decisions.bareMonths === 'open') return;

@@ -46,16 +46,14 @@ export function askOtherRows(
     remembered: true,
   };
   questions.push(question);
-  const answer = answerTo(env, decisions, question, {
-    unitId: null,
-    fingerprint: table.fingerprint,
-    topic: 'other-rows',
-  });
+  // A place that was not there may be a unit of ours that is new, or called otherwise.
+  const topic = `other-rows:${places.toSorted().join('、')}`;
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
   if (answer === EACH) return none;
   if (answer === SKIP)
     decisions.toRemember.push({
       unitId: null,
-      topic: 'other-rows',
+      topic,
       question: '表中本地区以外的地区',
       answer,
       label: '不导入',

@@ -6,7 +6,7 @@ import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import { columnTexts } from '../2-recognise/column-kinds.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import { answerTo, reporterId, topicOf, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
 import { LEFT, leaveOut } from './undecided.js';
@@ -57,11 +57,12 @@ export function askSingleThings(
       remembered: true,
     };
     questions.push(question);
-    const topic = `single:${normaliseName(head)}`;
-    const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+    const topic = topicOf(table, `single:${normaliseName(head)}`);
+    const unitId = reporterId(decisions, table);
+    const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
     if (answer === 'units' || answer === 'list')
       decisions.toRemember.push({
-        unitId: null,
+        unitId,
         topic,
         question: `有“${head}”一栏的表，各行的数是谁的`,
         answer,

@@ -8,7 +8,7 @@ import { figureOf, roleOf, splitFigure } from '../2-recognise/figure-words.js';
 import { filledHeadPath } from '../2-recognise/head-block.js';
 import { totalWord } from '../2-recognise/names.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import { answerTo, reporterId, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import { isComparing } from './other-columns.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
@@ -29,12 +29,13 @@ export function askUnitColumns(
     if (known === undefined) {
       const question = questionOf(table, env, axis, name);
       questions.push(question);
-      const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+      const unitId = reporterId(decisions, table);
+      const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
       known = { question, answer };
       asked.set(key, known);
       if (answer !== undefined && question.remembered)
         decisions.toRemember.push({
-          unitId: null,
+          unitId,
           topic,
           question: `“${name}”一列是哪个填报单位`,
           answer,

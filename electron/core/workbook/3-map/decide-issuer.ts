@@ -2,6 +2,7 @@
 // words leave it open. Its values are kept beside the submissions and never replace them.
 
 import type { Question } from '../../../../shared/import/plan.js';
+import { lastingWords } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
@@ -39,7 +40,7 @@ export function decideIssuer(
   }
   const open = ofSome ?? lines.find((line) => OPEN.test(line));
   if (open === undefined) return 'own';
-  const topic = 'issuer';
+  const topic = `issuer:${lastingWords(open)}`;
   const question: Question = {
     id: `issuer:${table.id}`,
     kind: 'issuer',

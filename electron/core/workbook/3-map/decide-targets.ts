@@ -10,7 +10,7 @@ import type { ColumnAxis } from '../2-recognise/axes.js';
 import { roleOf } from '../2-recognise/figure-words.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import { answerTo, topicOf, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
 import { tellingWordsOf } from './file-words.js';
@@ -113,16 +113,13 @@ export function decideTotal(
     optional: true,
   };
   questions.push(question);
-  const answer = answerTo(env, decisions, question, {
-    unitId: null,
-    fingerprint: table.fingerprint,
-    topic: 'target-total',
-  });
+  const topic = topicOf(table, 'target-total');
+  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
   if (answer === 'higher') decisions.level = 'higher';
   if (answer === 'higher' || answer === 'sum')
     decisions.toRemember.push({
       unitId: null,
-      topic: 'target-total',
+      topic,
       question: '目标任务表的合计是什么',
       answer,
       label: answer === 'higher' ? '上级下达任务' : '各单位任务相加',

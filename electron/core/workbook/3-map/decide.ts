@@ -8,10 +8,10 @@ import { isValidAt } from '../../../../shared/model/unit.js';
 import { levelOfHead } from '../../../../shared/targets/target-words.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { roleOf } from '../2-recognise/figure-words.js';
-import { withoutPeriods } from '../2-recognise/period-text.js';
+import { lastingWords, withoutPeriods } from '../2-recognise/period-text.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import { answerTo, reporterId, topicOf, type TableDecisions } from './answers.js';
 import { askInnerRows } from './ask-inner-rows.js';
 import { askOtherRows } from './ask-other-rows.js';
 import { askUnitColumns } from './ask-unit-columns.js';
@@ -271,7 +271,9 @@ function decideRowUnits(
     } else {
       const label = row.unitLabel;
       const suggested = row.unit.kind === 'ambiguous' ? row.unit.candidates : env.words.units.suggestions(label);
-      const topic = `row-unit:${label}`;
+      // 高新区 below another unit's row is another question: it may be a part of that one's number.
+      const topic = `row-unit:${row.within === undefined ? '' : `${row.within}/`}${label}`;
+      const unitId = reporterId(decisions, table);
       const address = cellAddress(row.r, row.unitColumn);
       const question: Question = {
         id: `row-unit:${table.id}:${address}`,
@@ -284,13 +286,13 @@ function decideRowUnits(
         remembered: label !== '',
       };
       questions.push(question);
-      const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: topic });
+      const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
       const unit = unitById(env, answer);
       if (unit) decisions.rowUnits.set(rowKey(row), unit);
       else if (answer === SKIP) decisions.skippedRows.add(rowKey(row));
       if (answer !== undefined && question.remembered)
         decisions.toRemember.push({
-          unitId: null,
+          unitId,
           topic,
           question: `“${label}”是哪个填报单位`,
           answer,
@@ -402,7 +404,9 @@ export function askBasis(table: RecognisedTable, env: MapEnv, questions: Questio
   };
   questions.push(question);
   // An answer to the plain question says nothing about a table that contradicts itself.
-  const topic = saysMonth(table) !== null ? 'basis-contradicted' : alone === 'quarter' ? 'basis-quarter' : 'basis';
+  const said = saysMonth(table);
+  const plain = alone === 'quarter' ? 'basis-quarter' : 'basis';
+  const topic = topicOf(table, said === null ? plain : `basis-contradicted:${lastingWords(said)}`);
   const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
   if (answer !== 'ytd' && answer !== alone) return;
   decisions.flowBasis = answer;

@@ -39,13 +39,23 @@ export class LedgerAsking {
     readonly env: LedgerMapEnv,
   ) {}
 
-  /** Asks, or takes the answer; undefined where it is open. */
-  ask(topic: string, question: Omit<Question, 'id' | 'sheet'>, options: { offer?: boolean } = {}): string | undefined {
+  /**
+   * Asks, or takes the answer; undefined where it is open. `offer`: other answers than those of the question are taken too; `unitId`:
+   * the one unit that it is remembered for.
+   */
+  ask(
+    topic: string,
+    question: Omit<Question, 'id' | 'sheet'>,
+    options: { offer?: boolean; unitId?: number | null } = {},
+  ): string | undefined {
     const id = `ledger-${topic}:${this.table.sheetIndex}`;
     const asked: Question = { ...question, id, sheet: this.table.sheetName };
     this.questions.push(asked);
     const given = Object.hasOwn(this.env.answers, id) ? this.env.answers[id] : undefined;
-    const kept = question.remembered ? this.env.remembered(null, this.table.fingerprint, `ledger-${topic}`) : undefined;
+    const unitId = options.unitId ?? null;
+    const kept = question.remembered
+      ? this.env.remembered(unitId, this.table.fingerprint, `ledger-${topic}`)
+      : undefined;
     const isOffered = (answer: string | undefined): answer is string =>
       answer !== undefined && (options.offer === true || question.options.some((option) => option.value === answer));
     const answer = isOffered(given) ? given : isOffered(kept) ? kept : undefined;
@@ -53,7 +63,7 @@ export class LedgerAsking {
     this.answers[id] = answer;
     if (question.remembered)
       this.toRemember.push({
-        unitId: null,
+        unitId,
         fingerprint: this.table.fingerprint,
         topic: `ledger-${topic}`,
         question: question.text,

@@ -149,20 +149,21 @@ class Columns {
       if (!first) continue;
       const same = columns.filter((column) => sameField(ledger, column.head, head));
       const label = ledger.fields[first.field!]!.label;
-      const answer = this.asking.ask(`twice-${headKey(label)}`, {
+      // By their order: the same heads may stand a column further to the right next time.
+      const answer = this.asking.ask(`which-of-${headKey(label)}`, {
         kind: 'ledger-head',
         cell: this.asking.headCell(same[1]?.c),
         text: `有${same.length}栏都是“${label}”（${same.map((column) => cellAddress(this.asking.table.head[1], column.c)).join('、')}），以哪一栏为准？`,
-        options: same.map((column) => ({
-          value: String(column.c),
+        options: same.map((column, n) => ({
+          value: String(n + 1),
           label: `${cellAddress(this.asking.table.head[1], column.c)}“${column.head}”`,
         })),
         default: null,
         remembered: true,
       });
       const name = first.field;
-      for (const column of same) {
-        column.field = String(column.c) === answer ? name : null;
+      for (const [n, column] of same.entries()) {
+        column.field = String(n + 1) === answer ? name : null;
         column.use = answer === undefined ? 'open' : column.field === null ? 'left' : 'field';
       }
       if (answer === undefined) isOpen = true;

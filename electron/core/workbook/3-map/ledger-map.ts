@@ -21,7 +21,7 @@ import { columnsOf, readColumns, type LedgerColumn } from './ledger-columns.js';
 import type { DayRule } from './ledger-days.js';
 import { givenBy, type GivenBy } from './ledger-given.js';
 import { unitLines, type LineBelow } from './ledger-lines.js';
-import { stemmedUnits, stemOf, titledUnit } from './ledger-unit.js';
+import { onlyUnit, stemmedUnits, stemOf, titledUnit } from './ledger-unit.js';
 import { ledgerSections, type LedgerSections } from './ledger-sections.js';
 import { statedMoney } from './stated-money.js';
 
@@ -223,17 +223,27 @@ class Mapper {
     if (open.length === 0) return measures;
     let measure: string | undefined = statedMoney(this.asking.table.title) ?? undefined;
     if (measure === undefined) {
-      measure = this.asking.ask('measure', {
-        kind: 'ledger-measure',
-        cell: this.asking.headCell(open[0]!.c),
-        text: `“${open.map((column) => column.head).join('”、“')}”没有写明计量单位（例如“${shorten(this.asking.example(open[0]!.c))}”），是万元还是元？`,
-        options: [
-          { value: '万元', label: '万元' },
-          { value: '元', label: '元' },
-        ],
-        default: null,
-        remembered: true,
-      });
+      measure = this.asking.ask(
+        'measure',
+        {
+          kind: 'ledger-measure',
+          cell: this.asking.headCell(open[0]!.c),
+          text: `“${open.map((column) => column.head).join('”、“')}”没有写明计量单位（例如“${shorten(this.asking.example(open[0]!.c))}”），是万元还是元？`,
+          options: [
+            { value: '万元', label: '万元' },
+            { value: '元', label: '元' },
+          ],
+          default: null,
+          remembered: true,
+        },
+        // In which of both one unit writes its amounts says nothing of another one's list under the same heads.
+        {
+          unitId: onlyUnit(
+            this.asking,
+            columns.find(({ field }) => field !== null && field === unitFieldOf(ledger)),
+          ),
+        },
+      );
       if (measure === undefined) return null;
     } else this.asking.reasons.push(`金额按表上方写明的计量单位“${measure}”读取`);
     for (const { field } of open) measures[field!] = measure;

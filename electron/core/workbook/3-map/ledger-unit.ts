@@ -2,6 +2,7 @@
 
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { UnitNames } from '../2-recognise/names.js';
+import type { LedgerAsking } from './ledger-asking.js';
 
 const UNIT_LINE = /^(?:填报|报送|上报|填表|报告)?单位(?:名称)?[:：]\s*(.+)$/;
 
@@ -17,6 +18,19 @@ export function titledUnit(lines: readonly string[], units: UnitNames): Reportin
     const match = named === undefined ? units.inText(line) : units.exact(named);
     if (match.kind === 'ambiguous') return null;
     if (match.kind === 'found') found.add(match.unit);
+  }
+  return found.size === 1 ? [...found][0]! : null;
+}
+
+/** Id of the one unit that all rows are of, by what stands above them or by their column; null where there are several, or none. */
+export function onlyUnit({ table, env }: LedgerAsking, column: { c: number } | undefined): number | null {
+  const { units } = env.words;
+  const named = table.stated?.unit ?? (column === undefined ? titledUnit(table.titleLines, units) : null);
+  if (named !== null || column === undefined) return named?.id ?? null;
+  const found = new Set<number>();
+  for (let r = table.head[1] + 1; r < table.grid.rowCount && found.size < 2; r += 1) {
+    const match = units.exact(table.grid.text(r, column.c).trim());
+    if (match.kind === 'found') found.add(match.unit.id);
   }
   return found.size === 1 ? [...found][0]! : null;
 }

@@ -7,7 +7,7 @@ import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { STATE_LABEL, type ValueState } from '../../../../shared/model/observation.js';
 import { parseScaled } from '../../../../shared/model/scaled-number.js';
 import { cellAddress } from '../1-read/raw-book.js';
-import { answerTo } from './answers.js';
+import { answerTo, reporterId, topicOf } from './answers.js';
 import type { MapEnv } from './env.js';
 import { labelOf } from './cell-label.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
@@ -149,8 +149,8 @@ function readSign(result: ReadCell, sign: string, mapped: MappedTable, env: MapE
   // A sign in last year's column or in a target: not worth a question; the cell is left out and said.
   if (result.role !== 'value' || result.figure === 'month')
     return { ...result, rejected: `填的是“${result.text}”，没有说明含义` };
-  const unitId = result.unit?.id ?? null;
-  const topic = `sign:${sign}`;
+  const unitId = reporterId(mapped.decisions, table);
+  const topic = topicOf(table, `sign:${sign}`);
   const id = `sign:${table.id}:${sign}`;
   let question = mapped.questions.find((known) => known.id === id);
   if (!question) {
@@ -250,8 +250,8 @@ function askPercent(result: ReadCell, decimal: string, mapped: MappedTable, env:
   const { table } = mapped;
   const code = result.indicator!.code;
   const id = `percent:${table.id}:${code}`;
-  const topic = `percent:${code}`;
-  const unitId = result.unit?.id ?? null;
+  const topic = topicOf(table, `percent:${code}`);
+  const unitId = reporterId(mapped.decisions, table);
   let question = mapped.questions.find((known) => known.id === id);
   if (!question) {
     question = {
