@@ -252,6 +252,7 @@ export const HANDLERS = {
   'ledgers.rows': ledgers.rows,
   'ledgers.groups': ledgers.groups,
   'ledgers.save': ledgers.save,
+  'ledgers.change-move': ledgers.changeMove,
   'ledgers.remove': ledgers.remove,
   'ledgers.move-stage': ledgers.moveStage,
   'ledgers.history': ledgers.history,

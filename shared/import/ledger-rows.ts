@@ -47,6 +47,8 @@ export const plannedLedgerSchema = z.object({
   newEnterprises: z.number().int(),
   /** Year that title, sheet or file name state; null: none, or several. */
   statedYear: z.number().int().nullable(),
+  /** Month from which changed rows are of another 填报单位, unless that is a correction (`ledger-update` answered so). */
+  unitSince: z.string().optional(),
   /** What receiving it hands in against the 报送任务; null: nothing says. Absent in reports received by older versions. */
   submission: ledgerSubmissionOfSchema.nullable().optional(),
 });

@@ -3,11 +3,12 @@
 
 import { normaliseName, splitMeasure } from '../indicators/normalise.js';
 import { fieldsOf, type Field, type Ledger } from './define.js';
+import { FORMER_UNITS_HEAD } from './former-units.js';
 import type { FieldInput } from './read-field.js';
 import { UNIT } from './usual-fields.js';
 
 /** Heads that every ledger may have and none stores. */
-const ALWAYS_DERIVED = ['序号', '编号', '行号'];
+const ALWAYS_DERIVED = ['序号', '编号', '行号', FORMER_UNITS_HEAD];
 
 /** 融资金额/万元 and 融资金额：元 say their 计量单位 without brackets. */
 const MEASURE_BEHIND = /^(.+?)\s*[/／,，、:：]\s*(?:人民币)?(元|千元|万元|亿元)\s*$/su;

@@ -14,6 +14,7 @@ import {
   type Rollup,
   type RowFilter,
 } from './define.js';
+import { keepsUnits, unitAt, type FormerUnit } from './former-units.js';
 import { stagesFrom } from './stages.js';
 
 /** First and last day that count: the year so far, or the month alone. */
@@ -75,6 +76,43 @@ export function startsOf(when: Extract<DateRule, { kind: 'validAt' }>): readonly
 
 /** After every day. */
 const NEVER = '9999-12-31';
+
+/** The unit that a row counts for: that of the day of the event, for whatever lasts that of the last day of the period. */
+export function unitThenOf(
+  ledger: Ledger,
+  rollup: Rollup,
+  row: LedgerRow,
+  { period, basis, former }: { period: Period; basis: Basis; former: readonly FormerUnit[] },
+): number | null {
+  const field = unitFieldOf(ledger);
+  const now = field === null ? null : ((row[field] ?? null) as number | null);
+  if (former.length === 0) return now;
+  const days = rollup.when.kind === 'dateIn' ? rollup.when.fields.map((name) => row[name] ?? null) : [];
+  const day = days.find((one) => one !== null);
+  return unitAt(now, former, typeof day === 'string' ? day : daysOfPeriod(period, basis).to);
+}
+
+/** The units between which a changed row moves, where a number of a month before `since` counts it; else another unit changes nothing. */
+export function unitMove(
+  ledger: Ledger,
+  before: LedgerRow,
+  after: LedgerRow,
+  since: Period,
+): { now: number; to: number } | null {
+  const field = keepsUnits(ledger) ? unitFieldOf(ledger) : null;
+  if (field === null) return null;
+  const [now, to] = [before[field] ?? null, after[field] ?? null];
+  if (typeof now !== 'number' || typeof to !== 'number' || now === to) return null;
+  return countsBefore(ledger, after, since) ? { now, to } : null;
+}
+
+function countsBefore(ledger: Ledger, row: LedgerRow, month: Period): boolean {
+  return ledger.rollups.some(({ when }) => {
+    const days = when.kind === 'validAt' ? startsOf(when) : when.kind === 'dateIn' ? when.fields : [];
+    const first = days.map((name) => row[name] ?? null).find((day) => day !== null);
+    return typeof first === 'string' && first < month;
+  });
+}
 
 /** Rows that a roll-up counts for a period. */
 export function rowsBehind(
@@ -161,6 +199,9 @@ export function numberOf(rollup: Rollup, rows: readonly LedgerRow[], days: { fro
   return new Set(refs.map(enterpriseKey)).size;
 }
 
+/** Former units of rows that moved, in the order of their months. */
+export type FormerOf = (row: LedgerRow) => readonly FormerUnit[];
+
 /** Number by reporting unit; null stands for rows without one. Units without rows are absent. */
 export function rollUp(
   ledger: Ledger,
@@ -168,12 +209,11 @@ export function rollUp(
   rows: readonly LedgerRow[],
   period: Period,
   basis: Basis = usualBasis(rollup),
-  tagsOf: TagsOf = NO_TAGS,
+  { tagsOf = NO_TAGS, formerOf = () => [] }: { tagsOf?: TagsOf; formerOf?: FormerOf } = {},
 ): Map<number | null, number> {
-  const unit = unitFieldOf(ledger);
   const byUnit = new Map<number | null, LedgerRow[]>();
   for (const row of rowsBehind(ledger, rollup, rows, period, basis, tagsOf)) {
-    const id = unit === null ? null : ((row[unit] ?? null) as number | null);
+    const id = unitThenOf(ledger, rollup, row, { period, basis, former: formerOf(row) });
     byUnit.set(id, [...(byUnit.get(id) ?? []), row]);
   }
   return new Map([...byUnit].map(([id, group]) => [id, numberOf(rollup, group, daysOfPeriod(period, basis))]));

@@ -84,7 +84,7 @@ function total(ledger: string, code: string, period: string): number {
   const tags = (id: number): string[] =>
     JSON.parse(ctx.store.db.prepare('SELECT tags FROM enterprise WHERE id = ?').pluck().get(id) as string) as string[];
   const stored = rollUpStored(ctx.store, declared, rollup, period);
-  expect(stored).toEqual(rollUp(declared, rollup, rows, period, undefined, tags));
+  expect(stored).toEqual(rollUp(declared, rollup, rows, period, undefined, { tagsOf: tags }));
   return [...stored.values()].reduce((sum, value) => sum + value, 0);
 }
 

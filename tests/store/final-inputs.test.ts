@@ -120,7 +120,7 @@ describe('what a copy was made of', () => {
     expect(lines.some((line) => line.startsWith('台账汇总'))).toBe(true);
   });
 
-  test('a patent that moves to another district changes past months of both, said below the comparison; the copy stays and says what moved', () => {
+  test('a patent that moves to another district changes the months from then on, said below the comparison; the copy stays and says what moved', () => {
     ctx.settings = { ...ctx.settings, valueSources: { C14: 'rollup' } };
     const save = (id: number | null, values: Record<string, string>): number => {
       const params = { ledger: 'patent', period: SAMPLE_PERIOD, rows: [{ id, values }] };
@@ -141,9 +141,7 @@ describe('what a copy was made of', () => {
     expect(counted()).toEqual(['1', '0']);
     save(id, { unit: '薛城区' });
     expect(counted()).toEqual(['0', '1']);
-    expect(reconcileTable(ctx, SAMPLE_PERIOD, 'all').notes[1]).toMatch(
-      /现在所属的填报单位.*以前各月.*定稿存档的表不变/,
-    );
+    expect(reconcileTable(ctx, SAMPLE_PERIOD, 'all').notes[1]).toMatch(/当时所属的填报单位.*改属之前各月仍计入原单位/);
     expect(copies.get(ctx, { id: copy }).table).toEqual(printed);
     const lines = changed(copy);
     expect(lines).toContain('台账汇总|滕州市|有效发明专利拥有量|1|0');

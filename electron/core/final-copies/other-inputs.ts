@@ -9,6 +9,7 @@ import { chosenValues } from '../statistics/chosen-values.js';
 import { comparableBases } from '../store/comparable-store.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { issuedOrigin } from '../store/issued-store.js';
+import { formerUnits } from '../store/former-unit-store.js';
 import { rollupWhere } from '../store/ledger-rollup.js';
 import type { Where } from '../store/ledger-filter.js';
 import { listRows } from '../store/ledger-store.js';
@@ -17,8 +18,9 @@ import { targetsOfYear } from '../store/target-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { ledgerNamed, periodWhere } from '../tables/ledger-rows.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
-import { fieldsOf, unitFieldOf, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
+import { fieldsOf, unitFieldOf, type Ledger, type LedgerRow, type Rollup } from '../../../shared/ledgers/define.js';
 import { fieldText } from '../../../shared/ledgers/field-text.js';
+import { unitThenOf, usualBasis } from '../../../shared/ledgers/rollup.js';
 import type { CellSource } from '../../../shared/model/observation.js';
 import { periodTitle, yearOf, type Basis, type Period } from '../../../shared/model/period.js';
 import { shortestDecimal } from '../../../shared/model/scaled-number.js';
@@ -85,7 +87,7 @@ function chosen(ctx: Pick<Ctx, 'store' | 'settings'>, periods: readonly Period[]
   const found: OtherInput[] = [];
   for (const period of periods) {
     const { values, whole } = chosenValues(ctx, period);
-    const counted = new Map<string, { ledger: Ledger; indicator: StoredIndicator; basis: Basis; where: Where }>();
+    const counted = new Map<string, Listed & { indicator: StoredIndicator }>();
     for (const value of [...values, ...whole.map((one) => ({ ...one, from: 'issued' as const, issued: one }))]) {
       const indicator = names.indicators.get(value.indicatorId);
       if (!indicator || value.from === 'submitted' || value.value === null) continue;
@@ -106,28 +108,39 @@ function chosen(ctx: Pick<Ctx, 'store' | 'settings'>, periods: readonly Period[]
       // The rows of a month or quarter are among those of the year to date.
       if (rollup && (value.basis === 'ytd' || value.basis === 'asof'))
         counted.set(`${rollup.ledger.id}|${indicator.code}|${value.basis}`, {
-          ledger: rollup.ledger,
+          ...rollup,
           indicator,
+          period,
           basis: value.basis,
           where: rollupWhere(rollup.ledger, rollup.rollup, period, value.basis),
         });
     }
-    for (const [key, { ledger, indicator, basis, where }] of counted)
+    for (const [key, { indicator, ...listed }] of counted)
       found.push(
-        ...rowsOf(ctx, ledger, where, names).map((row) => ({
+        ...rowsOf(ctx, listed, names).map((row) => ({
           ...row,
           key: `${key}|${period}|${row.key}`,
           code: indicator.code,
           name: indicator.name,
-          when: periodTitle(period, basis),
+          when: periodTitle(period, listed.basis),
         })),
       );
   }
   return found;
 }
 
+/** Rows of a ledger, and the roll-up that says whose they were in a period; null: nothing counts them. */
+interface Listed {
+  ledger: Ledger;
+  rollup: Rollup | null;
+  period: Period;
+  basis: Basis;
+  where: Where;
+}
+
 /** Rows of a ledger as they are told apart: what the officer would read of them, without personal data. */
-function rowsOf(ctx: Pick<Ctx, 'store'>, ledger: Ledger, where: Where, names: Names): OtherInput[] {
+function rowsOf(ctx: Pick<Ctx, 'store'>, listed: Listed, names: Names): OtherInput[] {
+  const { ledger, rollup, period, basis, where } = listed;
   const { rows, total } = listRows(ctx.store, ledger, { where, sort: [], offset: 0, limit: MOST_ROWS });
   if (total > MOST_ROWS)
     return [
@@ -153,10 +166,19 @@ function rowsOf(ctx: Pick<Ctx, 'store'>, ledger: Ledger, where: Where, names: Na
       .filter(([, text]) => text !== '')
       .map(([label, text]) => `${label}：${text}`)
       .join('，');
+  const formerOf = formerUnits(
+    ctx.store,
+    ledger,
+    rows.map(({ id }) => id),
+  );
+  const unitOf = (id: number, row: LedgerRow): number | null =>
+    unit === null || rollup === null
+      ? ((row[unit ?? ''] ?? null) as number | null)
+      : unitThenOf(ledger, rollup, row, { period, basis, former: formerOf.get(id) ?? [] });
   return rows.map(({ id, row }) => ({
     what: '台账记录',
     key: String(id),
-    unit: unit === null ? '' : names.unitName(row[unit] as number | null),
+    unit: names.unitName(unitOf(id, row)),
     code: '',
     name: ledger.title,
     when: '',
@@ -169,7 +191,10 @@ function rowsOf(ctx: Pick<Ctx, 'store'>, ledger: Ledger, where: Where, names: Na
 function printedLedger(ctx: Pick<Ctx, 'store'>, { layout, period }: InputScope, names: Names): OtherInput[] {
   if (layout.rows.axis !== 'ledger') return [];
   const ledger = ledgerNamed(ctx, layout.rows.ledger);
-  return rowsOf(ctx, ledger, periodWhere(ledger, period).where, names).map((row) => ({
+  const [rollup = null] = ledger.rollups;
+  const basis = rollup === null ? 'ytd' : usualBasis(rollup);
+  const { where } = periodWhere(ledger, period);
+  return rowsOf(ctx, { ledger, rollup, period, basis, where }, names).map((row) => ({
     ...row,
     key: `${ledger.id}|${row.key}`,
   }));

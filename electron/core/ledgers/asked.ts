@@ -2,13 +2,13 @@
 
 import type { Ctx } from '../context.js';
 import { findLedger } from '../store/ledger-list.js';
-import { rollupWhere } from '../store/ledger-rollup.js';
+import { unitRollupWhere } from '../store/ledger-rollup.js';
 import { both, whereOf, type Where } from '../store/ledger-filter.js';
 import { periodWhere } from '../tables/ledger-rows.js';
 import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
 import type { Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { unitFieldOf, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
+import type { FieldValue, Ledger } from '../../../shared/ledgers/define.js';
 
 type WireRow = Result<'ledgers.rows'>['rows'][number];
 type WireValue = WireRow['values'][string];
@@ -21,17 +21,14 @@ export function find(ctx: Ctx, id: string): Ledger {
 
 /** Filters of the grid, and the rows behind one number where asked for. */
 export function conditions(ledger: Ledger, filter: LedgerFilter): Where {
-  const asked = whereOf(ledger, filter);
-  const own = filter.ofPeriod === undefined ? asked : both(asked, periodWhere(ledger, filter.ofPeriod).where);
+  const printed = filter.ofPeriod === undefined ? null : periodWhere(ledger, filter.ofPeriod);
+  const asked = whereOf(ledger, filter, printed?.unit ?? null);
+  const own = both(asked, printed?.where ?? null);
   if (!filter.behind) return own;
-  const { code, period, basis, unitId } = filter.behind;
+  const { code } = filter.behind;
   const rollup = ledger.rollups.find((one) => one.code === code);
   if (!rollup) throw new AppError('input.invalid', { what: `${ledger.title}不汇总指标${code}` });
-  const behind = both(own, rollupWhere(ledger, rollup, period, basis));
-  const unit = unitFieldOf(ledger);
-  return unitId === null || unit === null
-    ? behind
-    : both(behind, whereOf(ledger, { text: '', conditions: [{ op: 'in', field: unit, values: [unitId] }] }));
+  return both(own, unitRollupWhere(ledger, rollup, filter.behind));
 }
 
 /** Lists are copied: what crosses the boundary is nobody's to change here. */

@@ -7,13 +7,15 @@ import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { fieldText, type TextEnv } from '../../../shared/ledgers/field-text.js';
-import type { Ledger, LedgerRow } from '../../../shared/ledgers/define.js';
+import { unitFieldOf, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
+import { FORMER_UNITS_HEAD, formerUnitsText } from '../../../shared/ledgers/former-units.js';
 import { isValidAt } from '../../../shared/model/unit.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
 import type { Ctx } from '../context.js';
+import { formerUnits, hasFormerUnits } from '../store/former-unit-store.js';
 import { findLedger } from '../store/ledger-list.js';
 import type { Where } from '../store/ledger-filter.js';
-import { orderRows } from '../store/ledger-order.js';
+import { orderRows, readRows } from '../store/ledger-order.js';
 import { rowsOf } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { listUnits } from '../store/unit-store.js';
@@ -74,6 +76,8 @@ export async function exportRows(
     params.ids ??
     orderRows(ctx.store, ledger, { where: whereOf(ledger, params.filter), sort: params.sort, groupBy: [] }).ids;
   const columns = columnsOf(ledger, { withPersonal: params.withPersonal, fields: params.fields });
+  const withFormer = columns.some(({ name }) => name === unitFieldOf(ledger)) && hasFormerUnits(ctx.store, ledger);
+  if (withFormer) columns.push(FORMER_UNITS);
   if (columns.length === 0) throw new AppError('input.invalid', { what: '请至少选择一个栏目' });
   const names = new Map(listUnits(ctx.store).map((unit) => [unit.id, unit.name]));
   const source: Source = {
@@ -81,6 +85,7 @@ export async function exportRows(
     ids,
     columns,
     env: { unitName: (id) => names.get(id) ?? '' },
+    withFormer,
   };
   const day = chinaDate(ctx.store.now());
   const output = ctx.files.output(`${ledger.title}台账${day}.${params.format}`);
@@ -113,14 +118,32 @@ interface Source {
   ids: readonly number[];
   columns: readonly LedgerColumn[];
   env: TextEnv;
+  withFormer: boolean;
 }
 
+/** Of rows that moved to another unit. */
+const FORMER_UNITS: LedgerColumn = {
+  name: FORMER_UNITS_HEAD,
+  field: { kind: 'text', label: FORMER_UNITS_HEAD },
+  head: FORMER_UNITS_HEAD,
+  width: 28,
+  align: 'left',
+  format: '@',
+};
+
 /** Rows one by one; one that was removed meanwhile is left out. */
-function* storedRows(ctx: Ctx, { ledger, ids }: Source): Generator<LedgerRow> {
+function* storedRows(ctx: Ctx, { ledger, ids, env, withFormer }: Source): Generator<LedgerRow> {
   for (let done = 0; done < ids.length; done += ROWS_PER_STEP) {
     if (ctx.job.isCancelled()) throw new AppError('job.cancelled');
     ctx.job.step({ done, total: ids.length, stage: `导出${ledger.title}` });
-    yield* rowsOf(ctx.store, ledger, ids.slice(done, done + ROWS_PER_STEP));
+    const some = ids.slice(done, done + ROWS_PER_STEP);
+    if (!withFormer) {
+      yield* rowsOf(ctx.store, ledger, some);
+      continue;
+    }
+    const former = formerUnits(ctx.store, ledger, some);
+    for (const { id, row } of readRows(ctx.store, ledger, some))
+      yield { ...row, [FORMER_UNITS_HEAD]: formerUnitsText(former.get(id) ?? [], env.unitName) || null };
   }
 }
 

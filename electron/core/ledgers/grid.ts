@@ -5,17 +5,20 @@ import { writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import { keepBytes, keptBytes } from '../store/attachment-store.js';
+import { formerUnits } from '../store/former-unit-store.js';
 import { addRowFile, fileCounts, filesOfRow, hashOfRowFile, removeRowFile } from '../store/ledger-file-store.js';
 import { figuresOf, orderRows, readRows, valuesOfField } from '../store/ledger-order.js';
 import { orThese } from '../store/ledger-filter.js';
 import { getRow } from '../store/ledger-store.js';
 import * as views_ from '../store/ledger-view-store.js';
 import type { Store } from '../store/store.js';
+import { listUnits } from '../store/unit-store.js';
 import { write, writeRecord } from '../store/write.js';
 import { readAttachment, refuseProgram } from '../tasks/attachments.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Ledger } from '../../../shared/ledgers/define.js';
+import { formerUnitsText } from '../../../shared/ledgers/former-units.js';
 import { conditions, find, wireValue, wireValues } from './asked.js';
 import { saveRows } from './save.js';
 
@@ -40,11 +43,14 @@ export function read(ctx: Ctx, { ledger, ids }: ParsedParams<'ledgers.read'>): R
 function contentsOf(store: Store, ledger: Ledger, ids: readonly number[]): Result<'ledgers.read'>['rows'] {
   if (ids.length === 0) return [];
   const counts = fileCounts(store, ledger, ids);
+  const former = formerUnits(store, ledger, ids);
+  const names = new Map(former.size === 0 ? [] : listUnits(store).map((unit) => [unit.id, unit.name]));
   return readRows(store, ledger, ids).map(({ id, row, extra }) => ({
     id,
     values: wireValues(row),
     extra: { ...extra },
     files: counts.get(id) ?? 0,
+    ...(former.has(id) ? { formerUnits: formerUnitsText(former.get(id)!, (unitId) => names.get(unitId) ?? '') } : {}),
   }));
 }
 

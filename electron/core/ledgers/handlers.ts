@@ -1,6 +1,7 @@
 // Calls about the rows of ledgers. Saving is in save.ts, numbers in counts.ts, the enterprise register in register.ts.
 
 import type { Ctx } from '../context.js';
+import { formerUnits } from '../store/former-unit-store.js';
 import { fromColumns } from '../store/ledger-columns.js';
 import { newestChange, rowChanges, stageMoves, type RowChange } from '../store/ledger-history.js';
 import { ledgersOf } from '../store/ledger-list.js';
@@ -17,6 +18,7 @@ import { nextStages } from '../../../shared/ledgers/stages.js';
 
 export { explain, reconcile, rollup } from './counts.js';
 export { template } from './export.js';
+export { changeMove } from './change-move.js';
 export * from './grid.js';
 
 export function list(ctx: Ctx): Result<'ledgers.list'> {
@@ -72,12 +74,13 @@ export function exportRows(ctx: Ctx, params: ParsedParams<'ledgers.export'>): Pr
 }
 
 export function save(ctx: Ctx, params: ParsedParams<'ledgers.save'>): Result<'ledgers.save'> {
-  const { period, apply, partial } = params;
+  const { period, apply, partial, unitSince } = params;
   return saving.saveRows(ctx.store, find(ctx, params.ledger), params.rows, {
     operator: ctx.operator,
     period,
     apply,
     partial: partial === true,
+    ...(unitSince === undefined ? {} : { unitSince }),
   });
 }
 
@@ -122,6 +125,7 @@ export function history(ctx: Ctx, { ledger: name, id }: ParsedParams<'ledgers.hi
   return {
     changes: changes.map((change) => changeOf(ledger, change)),
     stages: stageMoves(ctx.store, ledger, id),
+    formerUnits: formerUnits(ctx.store, ledger, [id]).get(id) ?? [],
     next: found === null ? [] : nextStages(ledger, found.row, typeof stage === 'string' ? stage : null),
   };
 }

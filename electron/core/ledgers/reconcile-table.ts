@@ -92,7 +92,7 @@ export function reconcileTable(ctx: Ctx, period: Period, choice: ReconcileChoice
     legend: '',
     notes: [
       '差额 = 报送数 − 台账数。报送数为各填报单位报送的数，台账数按各指标下所列口径由台账记录计算。',
-      '台账数按记录现在所属的填报单位计：记录改到另一填报单位的，两个单位以前各月的台账数随之改变，已定稿存档的表不变。',
+      '台账数按记录当时所属的填报单位计：记录改到另一填报单位的，改属之前各月仍计入原单位。',
       ...(choice === 'all'
         ? []
         : [`只列${choice === 'open' ? '待说明' : `状态为${RECONCILE_LABEL[choice]}`}的填报单位，故不列合计。`]),

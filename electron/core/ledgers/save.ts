@@ -2,6 +2,7 @@
 // find the enterprises in the register, write. All rows or none. The import uses the same function on rows of a file.
 
 import { enterpriseLookup, type EnterpriseLookup } from '../store/enterprise-lookup.js';
+import { formerUnits, setFormerUnits } from '../store/former-unit-store.js';
 import { addFirstStages, addStageMoves, type StageMove } from '../store/ledger-history.js';
 import { insertTogether } from '../store/journal.js';
 import { insertManyRows, RowInserter } from '../store/ledger-insert.js';
@@ -22,9 +23,12 @@ import {
   type Ledger,
   type LedgerRow,
 } from '../../../shared/ledgers/define.js';
+import { keepsUnits, movedUnits } from '../../../shared/ledgers/former-units.js';
 import { readRow } from '../../../shared/ledgers/read-row.js';
+import { unitMove } from '../../../shared/ledgers/rollup.js';
 import { hasBlock, type RowEnv, type RowInput } from '../../../shared/ledgers/validate.js';
-import type { Period } from '../../../shared/model/period.js';
+import { periodTitle, type Period } from '../../../shared/model/period.js';
+import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { BudgetChecks } from './budget-check.js';
 import { dayEnv } from './day-env.js';
 import { resolveEnterprise } from './register.js';
@@ -51,6 +55,8 @@ export interface SavedRows {
   /** The step; null where nothing was saved. */
   changeSetId: number | null;
   rows: SavedRow[];
+  /** Rows that are of another unit from a month on, as the months before keep the old one; absent where there are none. */
+  moved?: { since: Period; rows: { id: number; from: number; to: number }[] };
 }
 
 /** Units as files write them (exact names and aliases, with or without the city in front), or by id. */
@@ -114,13 +120,24 @@ interface CheckedChange {
 const MANY_ROWS = 50;
 const MOVES_AT_ONCE = 320;
 
-/** Writes checked rows with their enterprises and the moves of their stages. Use it through writeRows(). */
+interface WriteRows {
+  operator: string;
+  /** At most as many rows. */
+  rows: number;
+  /** The only fields that new rows have values in, where that is known. */
+  filled?: ReadonlySet<string>;
+  /** Month from which rows are of a unit that they are changed to; null: they always were. */
+  unitSince?: Period | null;
+}
+
+/** Writes checked rows with their enterprises, the moves of their stages and their former units. Use it through writeRows(). */
 export class RowWriter {
   readonly #status: string | null;
   readonly #unit: string | null;
   readonly #register: EnterpriseLookup;
   readonly #at: string;
   readonly #inserter: RowInserter | null;
+  readonly #unitSince: Period | null;
   #moves: { rowId: number; move: StageMove }[] = [];
   /** Of the rows that are new. */
   #firstId: number | null = null;
@@ -130,9 +147,9 @@ export class RowWriter {
     readonly store: Store,
     readonly ledger: Ledger,
     readonly operator: string,
-    rows: number,
-    filled?: ReadonlySet<string>,
+    { rows, filled, unitSince = null }: Omit<WriteRows, 'operator'>,
   ) {
+    this.#unitSince = unitSince;
     this.#inserter = filled === undefined ? null : new RowInserter(store, ledger, filled);
     this.#status = statusFieldOf(ledger);
     this.#unit = unitFieldOf(ledger);
@@ -153,7 +170,16 @@ export class RowWriter {
     const row = { ...checked, ...enterprises };
     updateRow(store, ledger, { id: before.id, row, extra: before.extra });
     this.#move(before, row);
+    this.#moveUnit(before, row);
     return before.id;
+  }
+
+  #moveUnit(before: StoredRow, row: LedgerRow): void {
+    const since = this.#unitSince;
+    const move = since === null ? null : unitMove(this.ledger, before.row, row, since);
+    if (since === null || move === null) return;
+    const former = formerUnits(this.store, this.ledger, [before.id]).get(before.id) ?? [];
+    setFormerUnits(this.store, this.ledger, before.id, movedUnits(former, { ...move, since }));
   }
 
   #move(before: StoredRow, row: LedgerRow): void {
@@ -228,18 +254,16 @@ export class RowWriter {
   }
 }
 
-/**
- * Writes up to `rows` rows of a ledger by what `work` gives the writer. `filled`: the only fields that new rows have values in, where
- * that is known. Call inside write().
- */
+/** Writes rows of a ledger by what `work` gives the writer. Call inside write(). */
 export function writeRows<T>(
   store: Store,
   ledger: Ledger,
-  { operator, rows, filled }: { operator: string; rows: number; filled?: ReadonlySet<string> },
+  { operator, ...how }: WriteRows,
   work: (writer: RowWriter) => T,
 ): T {
+  const { rows, filled } = how;
   const all = (): T => {
-    const writer = new RowWriter(store, ledger, operator, rows, filled);
+    const writer = new RowWriter(store, ledger, operator, how);
     const result = work(writer);
     writer.finish();
     return result;
@@ -250,6 +274,24 @@ export function writeRows<T>(
   );
 }
 
+type Moved = NonNullable<SavedRows['moved']>['rows'][number];
+
+/** Rows that the months before `since` will go on counting for the unit that they are of now. */
+function movesOf(store: Store, ledger: Ledger, changes: readonly Prepared[], since: Period | null): Moved[] {
+  if (since === null || !keepsUnits(ledger)) return [];
+  const former = formerUnits(
+    store,
+    ledger,
+    changes.flatMap(({ before }) => before?.id ?? []),
+  );
+  return changes.flatMap(({ before, row }) => {
+    const move = before === null ? null : unitMove(ledger, before.row, row, since);
+    if (before === null || move === null) return [];
+    const next = movedUnits(former.get(before.id) ?? [], { ...move, since });
+    return next.at(-1)?.until === since ? [{ id: before.id, from: move.now, to: move.to }] : [];
+  });
+}
+
 /**
  * Saves rows as one step. Nothing is written where any row has a blocking finding, or with `apply` false; with `partial` the rows
  * that have none are written and the others left alone.
@@ -258,7 +300,14 @@ export function saveRows(
   store: Store,
   ledger: Ledger,
   drafts: readonly RowDraft[],
-  options: { operator: string; period: Period | null; apply?: boolean; partial?: boolean },
+  options: {
+    operator: string;
+    period: Period | null;
+    apply?: boolean;
+    partial?: boolean;
+    /** Month from which rows are of a unit that they are changed to; null: they always were. Absent: the period at work. */
+    unitSince?: Period | null;
+  },
 ): SavedRows {
   const prepared = prepare(store, ledger, drafts, options.period);
   const good = prepared.filter(({ findings }) => !hasBlock(findings));
@@ -273,13 +322,20 @@ export function saveRows(
   const keptAs = drafts.flatMap(({ unsavedId }, index) => (isGood.has(prepared[index]!) ? (unsavedId ?? []) : []));
   const added = good.filter(({ before }) => before === null).length;
   const changed = good.length - added;
-  const what = [added > 0 ? `新增${added}行` : '', changed > 0 ? `修改${changed}行` : ''].filter((one) => one !== '');
+  const unitSince =
+    options.unitSince === undefined ? (options.period ?? chinaDate(store.now()).slice(0, 7)) : options.unitSince;
+  const moves = movesOf(store, ledger, good, unitSince);
+  const what = [
+    added > 0 ? `新增${added}行` : '',
+    changed > 0 ? `修改${changed}行` : '',
+    moves.length > 0 ? `其中${moves.length}行自${periodTitle(unitSince!, 'month')}起改属其他填报单位` : '',
+  ].filter((one) => one !== '');
   const { changeSetId, ids } = write(
     store,
     { kind: 'ledgers', label: `${ledger.title}：${what.join('，')}`, operator: options.operator, topics: ['ledgers'] },
     (step) => {
       forgetUnsavedRows(store, ledger.id, keptAs);
-      const ids = writeRows(store, ledger, { operator: options.operator, rows: good.length }, (writer) =>
+      const ids = writeRows(store, ledger, { operator: options.operator, rows: good.length, unitSince }, (writer) =>
         good.map((row) => writer.write(row)),
       );
       return { changeSetId: step, ids };
@@ -294,6 +350,7 @@ export function saveRows(
       saved: idOf.has(row),
       findings: row.findings,
     })),
+    ...(moves.length === 0 ? {} : { moved: { since: unitSince!, rows: moves } }),
   };
 }
 

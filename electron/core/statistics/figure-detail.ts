@@ -3,10 +3,10 @@
 // asked about in turn, down to a stored number, whose file and cell values.detail tells.
 
 import type { Ctx } from '../context.js';
+import { formerUnits } from '../store/former-unit-store.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import { rollUpStored, rollupWhere } from '../store/ledger-rollup.js';
-import { both, whereOf } from '../store/ledger-filter.js';
+import { rollUpStored, unitRollupWhere } from '../store/ledger-rollup.js';
 import { countRows, listRows } from '../store/ledger-store.js';
 import { targetsOfYear } from '../store/target-store.js';
 import { listUnits } from '../store/unit-store.js';
@@ -22,6 +22,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { fieldsOf, unitFieldOf } from '../../../shared/ledgers/define.js';
 import { shortText } from '../../../shared/ledgers/field-text.js';
+import { formerUnitsText } from '../../../shared/ledgers/former-units.js';
 import { basesOf } from '../../../shared/ledgers/rollup.js';
 import {
   addMonths,
@@ -400,14 +401,7 @@ function ledgersBehind(
     const rollup = ledger.rollups.find((one) => one.code === key.code && basesOf(one).includes(key.basis));
     if (!rollup || countRows(store, ledger) === 0) return [];
     const unitField = unitFieldOf(ledger);
-    const behind = rollupWhere(ledger, rollup, key.period, key.basis);
-    const where =
-      key.unitId === null || unitField === null
-        ? behind
-        : both(
-            behind,
-            whereOf(ledger, { text: '', conditions: [{ op: 'in', field: unitField, values: [key.unitId] }] }),
-          );
+    const where = unitRollupWhere(ledger, rollup, key);
     const { rows, total } = listRows(store, ledger, { where, sort: [], offset: 0, limit: LEDGER_ROWS });
     const counted = rollUpStored(store, ledger, rollup, key.period, key.basis);
     const number =
@@ -417,6 +411,12 @@ function ledgersBehind(
       .filter(([name, field]) => field.kind !== 'attachment' && name !== unitField && name !== measured)
       .slice(0, LEDGER_FIELDS);
     const env = { unitName: (id: number) => names.get(id) ?? '' };
+    const former = formerUnits(
+      store,
+      ledger,
+      rows.map(({ id }) => id),
+    );
+    const moved = (id: number): string => formerUnitsText(former.get(id) ?? [], env.unitName);
     return [
       {
         id: ledger.id,
@@ -426,8 +426,7 @@ function ledgersBehind(
         total,
         rows: rows.map(({ id, row }) => ({
           id,
-          text: shown
-            .map(([name, field]) => shortText(field, row[name] ?? null, env))
+          text: [...shown.map(([name, field]) => shortText(field, row[name] ?? null, env)), moved(id)]
             .filter((text) => text !== '')
             .join(' · '),
           number: measured === null ? '' : shortText(ledger.fields[measured]!, row[measured] ?? null, env),

@@ -1,6 +1,6 @@
 // What the filters of a grid say, and its order, as SQL. Every name in it comes from a declared field; values are always bound.
 
-import { fieldOf, fieldsOf, type Ledger } from '../../../shared/ledgers/define.js';
+import { fieldOf, fieldsOf, unitFieldOf, type Ledger } from '../../../shared/ledgers/define.js';
 import type { LedgerFilter, LedgerSort } from '../../../shared/contract/calls/ledgers.js';
 import { withoutInvisible } from '../../../shared/ledgers/read-field.js';
 import { columnOf, enterpriseIdOf, isSearched, tableOf, toSql, type SqlValue } from './ledger-columns.js';
@@ -38,8 +38,8 @@ function endsOf(ledger: Ledger, name: string, column: string): [string, string] 
   return [`substr(${column}, 1, 10)`, `substr(${column}, -10)`];
 }
 
-/** What the filters of the grid say, as SQL over the alias t. */
-export function whereOf(ledger: Ledger, filter: LedgerFilter): Where {
+/** What the filters of the grid say, as SQL over the alias t. `unit`: what stands for the unit of a row instead of the present one. */
+export function whereOf(ledger: Ledger, filter: LedgerFilter, unit: string | null = null): Where {
   const parts: string[] = [];
   const values: SqlValue[] = [];
   for (const word of withoutInvisible(filter.text)
@@ -62,7 +62,8 @@ export function whereOf(ledger: Ledger, filter: LedgerFilter): Where {
     values.push(...tests.map(() => (hasLetters ? likeText(word) : word)));
   }
   for (const condition of filter.conditions) {
-    const column = columnOf(ledger, condition.field);
+    const isUnit = unit !== null && condition.field === unitFieldOf(ledger);
+    const column = isUnit ? unit : columnOf(ledger, condition.field);
     switch (condition.op) {
       case 'in':
         // An empty choice shows nothing, as nothing is chosen.

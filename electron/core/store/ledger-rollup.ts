@@ -4,7 +4,8 @@ import { unitFieldOf, type Ledger, type Rollup, type RowFilter } from '../../../
 import { basesOf, daysOfPeriod, plainFilter, startsOf, usualBasis } from '../../../shared/ledgers/rollup.js';
 import { yearOf, type Basis, type Period } from '../../../shared/model/period.js';
 import { columnOf, enterpriseIdOf, tableOf, toSql, type SqlValue } from './ledger-columns.js';
-import type { Where } from './ledger-filter.js';
+import { hasFormerUnits, unitThen } from './former-unit-store.js';
+import { both, type Where } from './ledger-filter.js';
 import type { Store } from './store.js';
 
 /** Rows of alias t that a roll-up counts for a period; matches nothing where the roll-up does not serve the basis. */
@@ -76,6 +77,17 @@ function linesSql(what: string, lines: string, on: string): string {
   return `SELECT ${what} FROM json_each(${lines}) line WHERE json_extract(line.value, '$.${on}') BETWEEN ? AND ?`;
 }
 
+/** The same of one unit, or of all. */
+export function unitRollupWhere(
+  ledger: Ledger,
+  rollup: Rollup,
+  { period, basis, unitId }: { period: Period; basis?: Basis | undefined; unitId: number | null },
+): Where {
+  const all = rollupWhere(ledger, rollup, period, basis);
+  const unit = unitId === null ? null : unitThen(ledger, rollup, period, basis);
+  return unit === null ? all : both(all, { sql: `${unit} = ?`, values: [unitId] });
+}
+
 /** A filter of a declaration over a row. */
 export function filterWhere(ledger: Ledger, filter: RowFilter, alias = 't'): Where {
   const plain = plainFilter(ledger, filter);
@@ -113,7 +125,7 @@ function measureSql(ledger: Ledger, rollup: Rollup, days: { from: string; to: st
   return plain(`count(DISTINCT coalesce('#' || ${enterpriseIdOf(ledger, distinct)}, ${columnOf(ledger, distinct)}))`);
 }
 
-/** Number by reporting unit, null for rows without one; units without rows are absent. */
+/** Number by reporting unit of then, null for rows without one; units without rows are absent. */
 export function rollUpStored(
   store: Store,
   ledger: Ledger,
@@ -124,7 +136,8 @@ export function rollUpStored(
   const where = rollupWhere(ledger, rollup, period, basis);
   const measure = measureSql(ledger, rollup, daysOfPeriod(period, basis));
   const unit = unitFieldOf(ledger);
-  const by = unit === null ? 'NULL' : columnOf(ledger, unit);
+  const now = unit === null ? null : columnOf(ledger, unit);
+  const by = (hasFormerUnits(store, ledger) ? unitThen(ledger, rollup, period, basis) : now) ?? 'NULL';
   const rows = store.db
     .prepare(
       `SELECT ${by} AS unit, ${measure.sql} AS value FROM ${tableOf(ledger)} t WHERE ${where.sql} GROUP BY ${by}`,

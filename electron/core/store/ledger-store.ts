@@ -6,6 +6,7 @@ import {
   fieldOf,
   fieldsOf,
   statusFieldOf,
+  unitFieldOf,
   type FieldValue,
   type Ledger,
   type LedgerRow,
@@ -74,15 +75,17 @@ export function updateRow(store: Store, ledger: Ledger, { id, row, extra }: Stor
   prepared(store, sql).run([...writtenValues(ledger, row, extra), id]);
 }
 
-/** Removes rows with the history of their stages and their files. Call inside write(). Returns how many there were. */
+/** Removes rows with the history of their stages and units, and their files. Call inside write(). Returns how many there were. */
 export function removeRows(store: Store, ledger: Ledger, ids: readonly number[]): number {
   const remove = prepared(store, `DELETE FROM ${ledger.table} WHERE id = ?`);
   const stages = prepared(store, 'DELETE FROM ledger_stage WHERE ledger = ? AND row_id = ?');
   const files = prepared(store, 'DELETE FROM ledger_file WHERE ledger = ? AND row_id = ?');
+  const units = prepared(store, 'DELETE FROM ledger_former_unit WHERE ledger = ? AND row_id = ?');
   let removed = 0;
   for (const id of ids) {
     removed += remove.run(id).changes;
     stages.run(ledger.id, id);
+    units.run(ledger.id, id);
     files.run(ledger.id, id);
   }
   return removed;
@@ -248,10 +251,15 @@ export interface RowGroup {
 export function groupRows(
   store: Store,
   ledger: Ledger,
-  query: { where: Where; by: readonly { field: string; part: 'value' | 'month' | 'year' }[] },
+  query: {
+    where: Where;
+    by: readonly { field: string; part: 'value' | 'month' | 'year' }[];
+    /** SQL that stands for the unit of a row instead of its present one. */
+    unit?: string | null;
+  },
 ): RowGroup[] {
   const keys = query.by.map(({ field, part }) => {
-    const column = columnOf(ledger, field);
+    const column = (field === unitFieldOf(ledger) ? query.unit : null) ?? columnOf(ledger, field);
     return part === 'value' ? column : `substr(${column}, 1, ${part === 'month' ? 7 : 4})`;
   });
   const sums = summedFields(ledger);

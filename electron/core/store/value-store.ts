@@ -392,6 +392,7 @@ export function tablesWithUnits(): string[] {
     'cell_note',
     'enterprise',
     'ledger_own',
+    'ledger_former_unit',
     ...LEDGERS.filter((ledger) => unitFieldOf(ledger) === 'unit').map((ledger) => ledger.table),
   ];
 }

@@ -2,6 +2,7 @@
 
 import type { Ctx } from '../context.js';
 import { ledgersOf } from '../store/ledger-list.js';
+import { unitThen } from '../store/former-unit-store.js';
 import { rollupWhere } from '../store/ledger-rollup.js';
 import { both, whereOf, type Where } from '../store/ledger-filter.js';
 import { groupRows, summedFields, type RowGroup } from '../store/ledger-store.js';
@@ -38,26 +39,39 @@ export function ledgerNamed(ctx: Pick<Ctx, 'store'>, id: string): Ledger {
   return ledger;
 }
 
+interface OfPeriod {
+  where: Where;
+  rule: string;
+  /** SQL of the unit that a row was of then; null: its present one. */
+  unit: string | null;
+}
+
 /** Rows of the year up to the end of the period: by the ledger's own rule where it feeds an indicator, else by year or first date. */
-export function periodWhere(ledger: Ledger, period: Period): { where: Where; rule: string } {
+export function periodWhere(ledger: Ledger, period: Period): OfPeriod {
   const [rollup] = ledger.rollups;
   if (rollup) {
     const basis = basesOf(rollup)[0]!;
-    return { where: rollupWhere(ledger, { ...rollup, where: [] }, period, basis), rule: '按台账汇总口径取本期记录' };
+    return {
+      where: rollupWhere(ledger, { ...rollup, where: [] }, period, basis),
+      rule: '按台账汇总口径取本期记录',
+      unit: unitThen(ledger, rollup, period, basis),
+    };
   }
   const year = fieldOf(ledger, 'year')?.kind === 'integer' ? 'year' : null;
   if (year !== null)
     return {
       where: whereOf(ledger, { text: '', conditions: [{ op: 'in', field: year, values: [yearOf(period)] }] }),
       rule: `${yearOf(period)}年度的记录`,
+      unit: null,
     };
   const date = fieldsOf(ledger).find(([, field]) => field.kind === 'date');
-  if (!date) return { where: { sql: '1', values: [] }, rule: '全部记录' };
+  if (!date) return { where: { sql: '1', values: [] }, rule: '全部记录', unit: null };
   const from = `${yearOf(period)}-01-01`;
   const to = `${addMonths(period, 1)}-00`; // any day of the month sorts before it
   return {
     where: whereOf(ledger, { text: '', conditions: [{ op: 'between', field: date[0], from, to }] }),
     rule: `${date[1].label}在本年截至本期的记录`,
+    unit: null,
   };
 }
 
@@ -70,16 +84,17 @@ export function readLedgerRows(
   const ledger = ledgerNamed(ctx, axis.ledger);
   const field = fieldOf(ledger, axis.by);
   if (!field) throw new AppError('data.not-found', { what: `${ledger.title}的“${axis.by}”一栏` });
-  const { where, rule } = periodWhere(ledger, period);
+  const { where, rule, unit } = periodWhere(ledger, period);
   const read = (only: LedgerLeaf['only']): Map<string, RowGroup> => {
     if (only !== null && !fieldOf(ledger, only.field))
       throw new AppError('data.not-found', { what: `${ledger.title}的“${only.field}”一栏` });
     const condition = only
-      ? whereOf(ledger, { text: '', conditions: [{ op: 'in', field: only.field, values: [only.value] }] })
+      ? whereOf(ledger, { text: '', conditions: [{ op: 'in', field: only.field, values: [only.value] }] }, unit)
       : null;
     const rows = groupRows(ctx.store, ledger, {
       where: both(where, condition),
       by: [{ field: axis.by, part: 'value' }],
+      unit,
     });
     return new Map(rows.map((row) => [keyText(row.keys[0] ?? null), row]));
   };

@@ -4,6 +4,7 @@ import './grid-row.css';
 
 import { memo, type MouseEvent } from 'react';
 
+import { FORMER_UNITS_HEAD } from '../../../shared/ledgers/former-units.js';
 import { amountText, measureOf } from '../../../shared/ledgers/field-text.js';
 import type { AttachmentRef, FieldValue, Finding } from '../../../shared/ledgers/define.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
@@ -82,7 +83,8 @@ export const GridRow = memo(function GridRow(props: Props) {
         const text = isTyped ? inputText(draft.values[column.name]) : stored;
         const hint = text === '' && isNew ? (defaults?.[column.name] ?? '') : '';
         const finding = findingOf(draft, column.name) ?? doubts?.find((one) => one.field === column.name);
-        const message = finding?.message ?? '';
+        const former = column.field.kind === 'unit' && !isTyped ? row?.formerUnits : undefined;
+        const message = finding?.message ?? (former === undefined ? '' : `${FORMER_UNITS_HEAD}：${former}`);
         const files =
           column.field.kind === 'attachment'
             ? filesIn(isTyped ? draft.values[column.name] : row?.values[column.name])
@@ -111,7 +113,10 @@ export const GridRow = memo(function GridRow(props: Props) {
           >
             {hint === '' ? (
               files.length === 0 ? (
-                text
+                <>
+                  {text}
+                  {former !== undefined && <i className="ledger-moved">改属</i>}
+                </>
               ) : (
                 files.map((file) => (
                   <button

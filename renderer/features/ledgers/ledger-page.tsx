@@ -20,6 +20,7 @@ import { columnsOf } from './columns.js';
 import { linesBelow, newRowIds, refusedIds } from './drafts.js';
 import { filterOf } from './filter-text.js';
 import { filterId } from './grid-head.js';
+import { MovedRows } from './moved-rows.js';
 import { LedgerGrid } from './ledger-grid.js';
 import { DoubtRows, RefusedRows } from './refused-rows.js';
 import { idsBetween, rowLayout } from './row-layout.js';
@@ -233,6 +234,7 @@ function LedgerDeskPage({ desk, openRow }: { desk: LedgerDesk; openRow: number |
       />
       {rows.error && <ErrorNotice error={rows.error} onRetry={rows.reload} />}
       {refused.length > 0 && <RefusedRows desk={desk} entries={entries} layout={layout} ids={refused} onJump={jump} />}
+      {entries.moved !== null && <MovedRows desk={desk} entries={entries} moved={entries.moved} />}
       {entries.doubts.size > 0 && <DoubtRows entries={entries} layout={layout} onJump={jump} />}
       <div
         className="ledger-desk"

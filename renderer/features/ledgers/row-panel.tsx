@@ -16,6 +16,7 @@ import { formatWhen } from '../../ui/when.js';
 import { findingOf } from './drafts.js';
 import { inputText } from './grid-row.js';
 import { LinkedRows } from './linked-rows.js';
+import { FormerUnits } from './moved-rows.js';
 import { RowField } from './row-field.js';
 import { RowFiles } from './row-files.js';
 import { StageSteps } from './stage-steps.js';
@@ -194,24 +195,27 @@ function Changes({ desk, id }: { desk: LedgerDesk; id: number }) {
   if (!data) return null;
   const shown = (name: string, value: unknown): string => desk.textOf(name, value as FieldValue) || '空';
   return (
-    <section aria-label="修改记录">
-      <h3>修改记录</h3>
-      <ul className="row-history">
-        {data.changes.map((change) => (
-          <li key={`${change.changeSetId}${change.kind}`}>
-            <b>{KIND[change.kind]}</b>
-            <small className="muted">
-              {formatWhen(change.at)} {change.operator}
-            </small>
-            {change.kind === 'changed' &&
-              change.fields.map((field) => (
-                <p key={field.field}>
-                  {field.label}：<del>{shown(field.field, field.before)}</del> → {shown(field.field, field.after)}
-                </p>
-              ))}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      <FormerUnits desk={desk} id={id} units={data.formerUnits} />
+      <section aria-label="修改记录">
+        <h3>修改记录</h3>
+        <ul className="row-history">
+          {data.changes.map((change) => (
+            <li key={`${change.changeSetId}${change.kind}`}>
+              <b>{KIND[change.kind]}</b>
+              <small className="muted">
+                {formatWhen(change.at)} {change.operator}
+              </small>
+              {change.kind === 'changed' &&
+                change.fields.map((field) => (
+                  <p key={field.field}>
+                    {field.label}：<del>{shown(field.field, field.before)}</del> → {shown(field.field, field.after)}
+                  </p>
+                ))}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
   );
 }

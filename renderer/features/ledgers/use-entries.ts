@@ -20,6 +20,7 @@ import {
 } from './drafts.js';
 import { draftLabels, type Steps } from './entry-steps.js';
 import type { StoredAs } from './follow-rows.js';
+import { withMoved, type Moved } from './moved-rows.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
 import { useStepsBack } from './use-steps-back.js';
@@ -29,6 +30,9 @@ export interface Entries {
   /** Warnings about rows that were stored since the page was opened: to be looked at, nothing keeps them from counting. */
   doubts: Doubts;
   dismissDoubts(): void;
+  /** Rows whose change to another 填报单位 was stored last as one from a month on. */
+  moved: Moved | null;
+  dismissMoved(): void;
   isSaving: boolean;
   /** `wait`: a new row that is still being typed is not stored before it is left. */
   edit(edits: readonly RowEdit[], wait?: boolean): void;
@@ -58,6 +62,12 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   const [drafts, setDrafts] = useState<Drafts>(NO_DRAFTS);
   const [doubts, setDoubts] = useState<Doubts>(NO_DOUBTS);
   const dismissDoubts = useCallback(() => setDoubts(NO_DOUBTS), []);
+  const [moved, setMoved] = useState<Moved | null>(null);
+  const dismissMoved = useCallback(() => setMoved(null), []);
+  const onUndone = useCallback(() => {
+    dismissDoubts();
+    dismissMoved();
+  }, [dismissDoubts, dismissMoved]);
   const [busy, setBusy] = useState(0);
   const [last, setLast] = useState<Draft['values'] | null>(null);
   const current = useRef<Drafts>(NO_DRAFTS);
@@ -231,6 +241,8 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
         }
         done.push({ changeSetId: answer.changeSetId, before: start, after: next });
         setDoubts((old) => withDoubts(old, answer.rows));
+        const nowMoved = answer.moved;
+        if (nowMoved) setMoved((old) => withMoved(old, nowMoved));
         const more = [...next].filter(([id, draft]) => !draft.isRefused && savedIds.includes(id)).map(([id]) => id);
         if (more.length > 0) await store(more, next);
       }
@@ -277,7 +289,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
     [put],
   );
 
-  const { undo, redo } = useStepsBack({ steps, drafts: current, put, settled, onUndone: dismissDoubts, report });
+  const { undo, redo } = useStepsBack({ steps, drafts: current, put, settled, onUndone, report });
   // Whatever moves the steps draws the drafts anew.
   const { undoLabel, redoLabel } = draftLabels(steps.current);
   useEffect(() => offerSteps({ undoLabel, redoLabel, undo, redo }), [undoLabel, redoLabel, undo, redo]);
@@ -287,6 +299,8 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       drafts,
       doubts,
       dismissDoubts,
+      moved,
+      dismissMoved,
       isSaving: busy > 0,
       edit,
       last,
@@ -298,6 +312,22 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       settled,
       storedAs,
     }),
-    [drafts, doubts, dismissDoubts, busy, edit, last, leave, retry, drop, undo, redo, settled, storedAs],
+    [
+      drafts,
+      doubts,
+      dismissDoubts,
+      moved,
+      dismissMoved,
+      busy,
+      edit,
+      last,
+      leave,
+      retry,
+      drop,
+      undo,
+      redo,
+      settled,
+      storedAs,
+    ],
   );
 }

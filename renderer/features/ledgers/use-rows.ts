@@ -13,6 +13,8 @@ import type { Group } from './row-layout.js';
 export interface CachedRow {
   values: LedgerRow;
   files: number;
+  /** 填报单位 that it was of before it moved, as text. */
+  formerUnits?: string | undefined;
 }
 
 export interface Rows {
@@ -74,7 +76,7 @@ async function fetchContents(
     try {
       // oxlint-disable-next-line no-await-in-loop -- page after page, so that the first is on screen soon
       const { rows } = await call('ledgers.read', { ledger, ids: part });
-      for (const { id, values, files } of rows) cache.set(id, { values: values as LedgerRow, files });
+      for (const { id, values, ...rest } of rows) cache.set(id, { values: values as LedgerRow, ...rest });
       const found = new Set(rows.map(({ id }) => id));
       for (const id of part) {
         stale.delete(id);
@@ -91,9 +93,9 @@ async function fetchContents(
 
 /** Takes in rows that came with an order. What was read for itself meanwhile is newer, and stays. */
 function takeIn(rows: OrderAnswer['rows'], { cache, stale, gone }: Kept): void {
-  for (const { id, values, files } of rows) {
+  for (const { id, values, ...rest } of rows) {
     if (cache.has(id) && !stale.has(id)) continue;
-    cache.set(id, { values: values as LedgerRow, files });
+    cache.set(id, { values: values as LedgerRow, ...rest });
     stale.delete(id);
     gone.delete(id);
   }

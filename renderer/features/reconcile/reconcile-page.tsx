@@ -82,7 +82,7 @@ export function ReconcilePage() {
   return (
     <Page
       title="与报送数核对"
-      note={`${periodTitle(period, 'ytd')}　差额 = 报送数 − 台账数　台账数按记录现在所属的填报单位计`}
+      note={`${periodTitle(period, 'ytd')}　差额 = 报送数 − 台账数　台账数按记录当时所属的填报单位计`}
       actions={
         <Dropdown
           trigger={['click']}

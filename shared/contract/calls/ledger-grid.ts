@@ -30,7 +30,10 @@ const query = z.object({
   groupBy: z.array(groupBySchema).max(3).default([]),
 });
 
-const readRowSchema = ledgerRowSchema.extend({ files: z.number().int() }); // files: how many it has
+const readRowSchema = ledgerRowSchema.extend({
+  files: z.number().int(), //             how many it has
+  formerUnits: z.string().optional(), //   滕州市（至2022年6月）: where it was before it moved
+});
 
 const sums = z.record(z.string(), z.number()); // by field; amounts in 分
 

@@ -41,6 +41,8 @@ export const fieldInputSchema = z.union([
   z.null(),
 ]);
 
+const formerUnitSchema = z.object({ until: periodSchema, unitId: id });
+
 export const ledgerRowSchema = z.object({
   id,
   values: z.record(z.string(), fieldValueSchema),
@@ -201,6 +203,8 @@ export const ledgerCalls = {
       /** False: check only. */
       apply: z.boolean().default(true),
       partial: z.boolean().optional(),
+      /** Month from which rows are of the 填报单位 that they are changed to, where months before count them; null: they always were. */
+      unitSince: periodSchema.nullable().optional(), // absent: `period`, else the month of today
     }),
     result: z.object({
       saved: z.boolean(), //                  partial: at least one row
@@ -212,7 +216,20 @@ export const ledgerCalls = {
           findings: z.array(findingSchema),
         }),
       ), // in the order given
+      /** Stored rows that the months before go on counting for the unit that they were of. */
+      moved: z.object({ since: periodSchema, rows: z.array(z.object({ id, from: id, to: id })) }).optional(),
     }),
+  }),
+  /** Another month for a move of rows to another 填报单位, or none: they were of the later one before, too. */
+  'ledgers.change-move': defineCall({
+    kind: 'write',
+    params: z.object({
+      ledger: z.string(),
+      ids: z.array(id).min(1).max(5000),
+      since: periodSchema,
+      to: periodSchema.nullable(),
+    }),
+    result: z.object({ changeSetId: id.nullable() }),
   }),
   'ledgers.remove': defineCall({
     kind: 'write',
@@ -262,6 +279,8 @@ export const ledgerCalls = {
           note: z.string(),
         }),
       ),
+      /** 填报单位 that it was of before, each up to the month before `until`; oldest first. */
+      formerUnits: z.array(formerUnitSchema),
       /** Where the row may go from here, the usual step first. */
       next: z.array(z.string()),
     }),

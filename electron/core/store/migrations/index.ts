@@ -33,6 +33,7 @@ import { migration0029 } from './0029-ends-of-loans.js';
 import { migration0030 } from './0030-confirmation-blocks.js';
 import { migration0031 } from './0031-events-of-the-office.js';
 import { migration0032 } from './0032-task-ledgers.js';
+import { migration0033 } from './0033-former-units.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -67,4 +68,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0030,
   migration0031,
   migration0032,
+  migration0033,
 ];

@@ -8,6 +8,7 @@ import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { unitFieldOf } from '../../../../shared/ledgers/define.js';
 import type { OwnField } from '../../../../shared/ledgers/own.js';
 import type { RowEnv } from '../../../../shared/ledgers/validate.js';
+import { chinaDate } from '../../../../shared/tasks/working-days.js';
 import { dayEnv } from '../../ledgers/day-env.js';
 import { enterpriseLookup } from '../../store/enterprise-lookup.js';
 import type { Store } from '../../store/store.js';
@@ -25,6 +26,7 @@ import { checkOthers, countNewEnterprises } from './ledger-others.js';
 import { pairRows } from './ledger-pairs.js';
 import type { Entry, LedgerPlanRow } from './ledger-plan-row.js';
 import { SheetQuestions } from './ledger-questions.js';
+import { listedMonth } from './ledger-submission.js';
 import { SheetFields } from './ledger-sheet-fields.js';
 import { pointOutYears } from './ledger-years.js';
 
@@ -78,7 +80,8 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
   const asked = new SheetQuestions(fields, env.answers);
   asked.askRepeated(entries);
   asked.askConflicts(entries);
-  asked.compare(entries, stored);
+  const unitSince = listedMonth(mapped) ?? chinaDate(store.now()).slice(0, 7);
+  const isMoving = asked.compare(entries, stored, unitSince);
   pointOutNear(entries, { fields, store });
   asked.askTwins(entries);
   pointOutAmounts(entries, fields);
@@ -100,6 +103,7 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
     skipped: reader.skipped,
     newEnterprises: countNewEnterprises(rows, fields, register),
     statedYear,
+    ...(isMoving ? { unitSince } : {}),
   };
   return {
     plan: { summary, added: mapped.added, rows },

@@ -3,6 +3,8 @@
 
 import type { Question } from '../../../../shared/import/plan.js';
 import type { Finding, LedgerRow } from '../../../../shared/ledgers/define.js';
+import { unitMove } from '../../../../shared/ledgers/rollup.js';
+import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { StoredRows } from './ledger-matches.js';
 import type { Entry } from './ledger-plan-row.js';
@@ -109,25 +111,36 @@ export class SheetQuestions {
     }
   }
 
-  /** Lays changed rows over the stored ones, checks them as a whole and asks whether the stored ones follow. */
-  compare(entries: readonly Entry[], stored: StoredRows): void {
+  /**
+   * Lays changed rows over the stored ones, checks them as a whole and asks whether the stored ones follow; where some go to another
+   * unit, whether they moved in that month or were of it before. True
+   * where some do.
+   */
+  compare(entries: readonly Entry[], stored: StoredRows, unitSince: Period): boolean {
     const pairs = entries
       .filter((entry) => entry.plan.id !== null)
       .map((entry) => ({ entry, before: entry.before ?? stored.row(entry.plan.id!) }));
     const clears = this.#askBlanks(pairs);
     for (const { entry, before } of pairs) this.#overlay(entry, before, clears);
     const changed = entries.filter((entry) => entry.plan.fate === 'changed');
-    if (changed.length === 0) return;
+    if (changed.length === 0) return false;
     const example = changed[0]!;
     const names = Object.keys(example.plan.before ?? {});
+    const { ledger } = this.fields;
+    const moved = changed.filter(
+      ({ plan }) => unitMove(ledger, { ...plan.row, ...plan.before }, plan.row, unitSince) !== null,
+    ).length;
+    const month = periodTitle(unitSince, 'month');
     this.#ask('update', {
       cell: this.#cellOf(example),
-      text: `台账中已有的记录，有${changed.length}行与文件不同（例如第${example.plan.r + 1}行的${this.fields.labels(names.slice(0, 3))}${names.length > 3 ? '等' : ''}），是否按文件更新？`,
+      text: `台账中已有的记录，有${changed.length}行与文件不同（例如第${example.plan.r + 1}行的${this.fields.labels(names.slice(0, 3))}${names.length > 3 ? '等' : ''}），是否按文件更新？${moved === 0 ? '' : `其中${moved}行改到另一填报单位，更新后${month}以前各月仍计入原单位。`}`,
       options: [
-        { value: 'accept', label: '按文件更新' },
+        { value: 'accept', label: moved === 0 ? '按文件更新' : `按文件更新，${month}起计入新单位` },
+        ...(moved === 0 ? [] : [{ value: 'correct', label: '按文件更新，原单位登记有误，以前各月也计入新单位' }]),
         { value: 'keep', label: '保留台账中的内容' },
       ],
     });
+    return moved > 0;
   }
 
   /** True where the officer wants cells that are empty in the file emptied in the ledger. */

@@ -34,9 +34,17 @@ export function ledgerSubmissionOf({ mapped, rows, units, periods }: SubmissionI
   }
   const unit = titledUnit(table.titleLines, units) ?? unitSaid(mapped.given[field], units);
   if (unit === null || rows.length === 0 || !rows.every(({ row }) => row[field] === unit.id)) return null;
-  const lines = [...table.titleLines, ...(mapped.sections?.lines.values() ?? [])];
-  const period = periodOf(lines, periods);
+  const period = periodOf(linesOf(mapped), periods);
   return period === null ? null : { unitId: unit.id, unit: unit.name, period, toldBy: 'names' };
+}
+
+/** The month up to which a list goes, as our own form, title, sheet or file name say; null where they do not. */
+export function listedMonth(mapped: MappedLedger): Period | null {
+  return mapped.table.stated?.period ?? periodOf(linesOf(mapped), []);
+}
+
+function linesOf({ table, sections }: MappedLedger): string[] {
+  return [...table.titleLines, ...(sections?.lines.values() ?? [])];
 }
 
 export interface PeriodAsking {
@@ -62,7 +70,7 @@ export function askPeriod(
   const unit = units.find((one) => one.id === id);
   if (!isReadable || table.stated || unit === undefined || !rows.every(({ row }) => row[field!] === unit.id))
     return nothing;
-  const stated = periodOf([...table.titleLines, ...(mapped.sections?.lines.values() ?? [])], []);
+  const stated = periodOf(linesOf(mapped), []);
   const all = waiting(unit.id);
   // A month that nobody waits for is what it says.
   if (all.length === 0 || (stated !== null && !all.includes(stated))) return nothing;

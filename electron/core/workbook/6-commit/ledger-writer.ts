@@ -29,8 +29,17 @@ export function isWritable(plan: FilePlan, sheetIndex: number, row: LedgerPlanRo
   const choice = answers[rowChoice(sheetIndex, row.r)];
   if (choice === 'leave') return false;
   if (row.fate === 'new') return true;
-  const update = `ledger-update:${sheetIndex}`;
-  return choice === 'receive' || !questions.some((question) => question.id === update) || answers[update] === 'accept';
+  const update = updateId(sheetIndex);
+  return (
+    choice === 'receive' ||
+    !questions.some((question) => question.id === update) ||
+    answers[update] === 'accept' ||
+    answers[update] === 'correct'
+  );
+}
+
+function updateId(sheetIndex: number): string {
+  return `ledger-update:${sheetIndex}`;
 }
 
 /** Returns how many rows were stored. */
@@ -119,9 +128,10 @@ class SheetWriter {
   write(rows: readonly LedgerPlanRow[]): number {
     const { store, operator } = this.ctx;
     const filled = filledFields(this.ledger, added(rows));
-    return writeRows(store, this.ledger, { operator, rows: rows.length, filled }, (writer) =>
-      this.#writeAll(rows, writer),
-    );
+    const { unitSince = null, sheetIndex } = this.summary;
+    const isCorrection = this.plan.header.answers[updateId(sheetIndex)] === 'correct';
+    const how = { operator, rows: rows.length, filled, unitSince: isCorrection ? null : unitSince };
+    return writeRows(store, this.ledger, how, (writer) => this.#writeAll(rows, writer));
   }
 
   #writeAll(rows: readonly LedgerPlanRow[], writer: RowWriter): number {
