@@ -70,7 +70,73 @@ function read(code: string): FormatMeaning {
   if (hasTime) return TIME;
   if (/m/i.test(withoutMark)) return DATE;
   if (showsNoNumber(code, bare)) return UNSEEN;
-  return isScaled(code, section) ? SCALED : writtenMeasure(code);
+  const isOther = isScaled(code, section) || numberSections(code).some((one) => showsAnother(one));
+  return isOther ? SCALED : writtenMeasure(code);
+}
+
+/** A piece of a section: what stands for digits of the number, or what is written beside them. */
+interface Piece {
+  isNumber: boolean;
+  text: string;
+}
+
+/**
+ * The sections that show a number other than 0, the first alone where no condition parts them: the second is for negative numbers.
+ * Each as its pieces, and whether a minus belongs to it.
+ */
+function numberSections(code: string): { pieces: Piece[]; isNegative: boolean; isConditional: boolean }[] {
+  const parts = code.match(/(?:"[^"]*"?|\\.|!.|_.|\*.|\[[^\]]*\]|[^;"\\!_*[])+|;/g) ?? [];
+  const sections: string[] = [''];
+  for (const part of parts)
+    if (part === ';') sections.push('');
+    else sections[sections.length - 1] += part;
+  const conditionOf = (section: string): string | undefined => /\[([=<>][^\]]*)\]/.exec(section)?.[1];
+  const isParted = sections.some((section) => conditionOf(section) !== undefined);
+  const shown = isParted ? sections.slice(0, 3) : sections.slice(0, 1);
+  return shown.flatMap((section) => {
+    const condition = conditionOf(section) ?? '';
+    // [=0]"";0 hides zeros only.
+    if (/^=-?0*(?:\.0*)?$/.test(condition)) return [];
+    return [{ pieces: piecesOf(section), isNegative: condition.startsWith('<'), isConditional: isParted }];
+  });
+}
+
+/** Digits, points, commas and what stands for them together; everything else as it is written. */
+function piecesOf(section: string): Piece[] {
+  const tokens = section
+    .replaceAll(/\[[^\]]*\]|[_*]./g, '')
+    .replaceAll(/general|G\/通用格式/gi, '0')
+    .match(/"[^"]*"?|[\\!].|[eE][+-]|./gsu);
+  const pieces: Piece[] = [];
+  const add = (isNumber: boolean, text: string): void => {
+    const last = pieces.at(-1);
+    if (last?.isNumber === isNumber) last.text += text;
+    else if (text !== '') pieces.push({ isNumber, text });
+  };
+  for (const token of tokens ?? [])
+    if (token.startsWith('"')) add(false, token.replaceAll('"', ''));
+    else if (/^[\\!]/.test(token)) add(false, token.slice(1));
+    else add(/^(?:[0#?@.,/ ]|[eE][+-])$/.test(token), token);
+  return pieces;
+}
+
+/** Before the number: what makes another one of it. */
+const ABOUT = /约|近|超|逾|不足|不到|[少多大小低高]于|至少|最多|不超|预计|估|负|[<>＜＞≤≥≈~～]|[-−－]\s*$|\d\.?$|^\.$/u;
+/** Behind it. */
+const OR_SO = /^\s*(?:余|多|几|左右|上下|以[上下内]|\+|＋|\.?\d)/u;
+
+/**
+ * "约"0, 0"余", "1"0, 0"0", [>100]0;"<100": what the officer sees is another number than the one in the cell, or none. Digits parted
+ * by what is written between them (0000"年"00"月") are another number too.
+ */
+function showsAnother({ pieces, isNegative, isConditional }: ReturnType<typeof numberSections>[number]): boolean {
+  const numbers = pieces.flatMap(({ isNumber, text }, at) => (isNumber && /[0#?@]/.test(text) ? [at] : []));
+  const first = numbers[0];
+  if (first === undefined) return isConditional;
+  const inside = pieces.slice(first, numbers.at(-1)! + 1);
+  if (inside.some(({ isNumber, text }) => (isNumber ? /[0#?],+\s*$/.test(text) : text.trim() !== ''))) return true;
+  const [before, behind] = [pieces[first - 1]?.text ?? '', pieces[numbers.at(-1)! + 1]?.text ?? ''];
+  return (ABOUT.test(before) && !(isNegative && /^[-−－]$/.test(before.trim()))) || OR_SO.test(behind);
 }
 
 /** `0.00"亿元"`: what is written behind the number is part of what the officer sees; 万 or 百件 makes another number of it. */

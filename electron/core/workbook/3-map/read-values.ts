@@ -34,7 +34,7 @@ const PROBLEM_TEXT: Record<Extract<ParsedCell, { kind: 'problem' }>['rule'], (fo
   'boolean-cell': (found) => `是逻辑值${found}，应填数字`,
   'date-cell': () => '是日期格式，应填数字',
   'scaled-format': (found) =>
-    `实际存的是${found}，单元格格式让它显示成别的数（缩小，或带“万”“亿”字样），分不清以哪个为准，请改为常规格式并直接填数`,
+    `实际存的是${found}，单元格格式让它显示成别的数（缩小，或带“万”“亿”“约”等字样），分不清以哪个为准，请改为常规格式并直接填数`,
   'struck-number': (found) => `的数${found}上画着删除线，分不清是否作废，请改正后重报`,
   'unseen-number': (found) => `存着${found}，单元格格式却让它不显示，请改为常规格式，或清空`,
 };
