@@ -285,6 +285,8 @@ describe('a form that contradicts itself', () => {
     expect(file.issues.find(({ rule }) => rule === 'form-trace-differs')).toMatchObject({ severity: 'block' });
     expect(file.status).toBe('asks');
     expect([...values.values()].filter((value) => value !== null)).toEqual([]);
+    // Sent back, it stands on the board as theirs.
+    expect(file).toMatchObject({ units: ['滕州市'], periods: [PERIOD], form: 'unit-report' });
   });
 
   test('has touched metadata: it is read like any other report, and says so', async () => {

@@ -126,6 +126,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
   const duplicates = settleDuplicates(cells, header.issues);
   for (const table of mapped) header.issues.push(...table.issues, ...unreadNumbers(table, cells));
   header.periods = [...new Set(mapped.flatMap((table) => periodOf(table)))].sort();
+  if (!cells.some(({ unit, role }) => unit !== null && role !== 'check')) header.units = reportersOf(mapped);
   for (const table of mapped) Object.assign(header.meta, table.table.context.meta);
   if (form) Object.assign(header.meta, form.meta);
   header.decisions = mapped.flatMap((table) => table.decisions.reasons);
@@ -162,6 +163,12 @@ function mayHoldLedger(book: RawBook, sheets: readonly RecognisedSheet[], file: 
       sheet.reason === NO_NUMBERS ||
       (sheet.state === 'used' && namesLedger(`${sheet.name ?? ''}${file}`, book.sheets[sheet.index]!)),
   );
+}
+
+/** Who reports, where no cell says it: a file that is refused as a whole is sent back to somebody all the same. */
+function reportersOf(tables: readonly MappedTable[]): string[] {
+  const reports = tables.filter(({ table }) => table.form === 'unit-report');
+  return [...new Set(reports.flatMap(({ decisions }) => decisions.unit?.name ?? []))];
 }
 
 function periodOf(table: MappedTable): string[] {
