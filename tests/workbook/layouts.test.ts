@@ -419,6 +419,7 @@ const CASES: Case[] = [
     ],
     merges: ['B2:D2', 'A2:A3'],
     values: two,
+    questions: ['year-column:0:0:2023年'],
   },
 ];
 

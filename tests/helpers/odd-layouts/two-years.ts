@@ -79,4 +79,25 @@ export const TWO_YEARS: readonly OddLayout[] = [
     asks: ['period'],
     says: [],
   },
+  {
+    name: 'three years side by side may be whole ones up to the last',
+    rows: [['江北区2022年1—7月统计表'], ['指标', '2020年', '2021年', '2022年'], ['专利授权量', 3, 4, 5]],
+    stored: ['D3 江北区 C05 2022-07 ytd = 5'],
+    asks: ['year-column'],
+    says: ['hint columns-left B3'],
+  },
+  {
+    name: 'three years one below the other',
+    rows: [['江北区2022年1—7月统计表'], ['年份', '专利授权量'], ['2020年', 3], ['2021年', 4], ['2022年', 5]],
+    stored: ['B5 江北区 C05 2022-07 ytd = 5'],
+    asks: ['year-column'],
+    says: ['hint columns-left B3'],
+  },
+  {
+    name: 'the same months of three years',
+    rows: [['江北区2022年1—7月统计表'], ['指标', '2020年1—7月', '2021年1—7月', '2022年1—7月'], ['专利授权量', 3, 4, 5]],
+    stored: ['上年 C3 江北区 C05 2021-07 ytd = 4', 'D3 江北区 C05 2022-07 ytd = 5'],
+    asks: [],
+    says: ['hint older-period B3'],
+  },
 ];

@@ -220,8 +220,20 @@ export function isSpanOpen(table: RecognisedTable, row: RowAxis, column: ColumnA
         )
         .map((axis) => ({ text: headOf(axis), states: axis.isYtd || axis.period?.month != null }));
   if (beside.some((one) => one.states)) return true;
+  if (isOneOfSeveralYears(table, row, column, period)) return true;
   const isYearNumber = /\d{4}/.test((isRow ? row.label : headOf(column)).normalize('NFKC'));
   return isYearNumber && !beside.some((one) => PARALLEL.test(one.text.replaceAll(/\s/g, '')));
+}
+
+/** 2020年 beside 2021年 and 2022年: a row of years may as well be of whole ones up to the last. */
+function isOneOfSeveralYears(table: RecognisedTable, row: RowAxis, column: ColumnAxis, period: Period): boolean {
+  const others = row.isBareYear
+    ? table.rows.filter((other) => other.labelColumn === row.labelColumn).map(({ label }) => label)
+    : table.columns.filter((axis) => axis.labelColumn === column.labelColumn).flatMap((axis) => axis.figureHeads);
+  return others.some((text) => {
+    const said = /^\s*((?:19|20)\d{2})年?度?\s*$/u.exec(text.normalize('NFKC'))?.[1];
+    return said !== undefined && Number(said) < Number(period.slice(0, 4)) - 1;
+  });
 }
 
 const PARALLEL = /^(本年|今年|本年度|(19|20)\d{2}(年度?)?)(数|值|实绩|完成数?)?$/;
