@@ -14,7 +14,7 @@ const BRACKETED_NUMBER = /^\((?:\d{1,3}|[一二三四五六七八九十]{1,3})\)
 const DOTTED_NUMBER = /^\d{1,3}(?:\.\d{1,3})*[.、):](?!\d)/;
 const LEVELLED_NUMBER = /^\d{1,2}(?:\.\d{1,2})+(?![\d%])/;
 const CHINESE_NUMBER = /^[一二三四五六七八九十]{1,3}[、.:)]/;
-const MARKS = /^[#*★☆●○■□◆◇·•▪-]+/;
+const MARKS = /^[#*※★☆▲△●○■□◆◇·•▪-]+/;
 /** 求和项:专利授权量 of a pivot table. 计数项 and 平均值项 are other numbers. */
 const PIVOT_SUM = /^求和项[:：]/;
 /** 其中: only in front of something it is part of, or alone; 其中 inside a name stays. */
@@ -25,7 +25,7 @@ const LONGEST_HEADING = 1000;
 /** 专利授权量①, 专利授权量¹: a mark for a note below the table. Must go before NFKC, like the numbering in front. */
 const NOTE_SIGN = /(?<=.)[\u2460-\u2473\u24EA-\u24FF\u2776-\u2793\u00B9\u00B2\u00B3\u2070-\u2079]+\s*$/u;
 /** 专利授权量*, 专利授权量[1], 专利授权量（注2）: the same, after unify(). */
-const NOTE_MARK = /(?<=.)(?:[*※#]+|\((?:\d{1,2}|注\d{0,2})\)|注\d{1,2})$/;
+const NOTE_MARK = /(?<=.)(?:[*※#★☆▲△†]+|\((?:\d{1,2}|注\d{0,2})\)|注\d{1,2})$/;
 
 /** The text without what `mark` finds at its end; a page of text has no mark for a note behind its name. */
 function withoutMark(text: string, mark: RegExp): string {

@@ -3,6 +3,7 @@
 
 import { BUREAUS } from './bureaus.js';
 import { COMPARISONS } from './comparisons.js';
+import { CONTRADICTIONS, DECORATED } from './contradictions.js';
 import { CROSS_TABLES } from './cross-tables.js';
 import { MEASURE_LINES } from './measure-lines.js';
 import { MEASURE_WORDS } from './measure-words.js';
@@ -34,4 +35,6 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...BUREAUS,
   ...SECTIONS,
   ...CROSS_TABLES,
+  ...CONTRADICTIONS,
+  ...DECORATED,
 ];

@@ -7,6 +7,8 @@ import type { ReportingUnit } from '../../../../shared/model/unit.js';
 /** What may follow a unit's name in 填报单位: X市场监督管理局（盖章）. */
 const OFFICE =
   /^(市场监督管理局|市场监管局|市场和?监督管理局|市监局|知识产权局|知识产权保护中心|知识产权发展中心|市场监管所|人民政府|政府|管委会|管理委员会|科学技术局|科技局|行政审批局|局|办|办公室|街道办事处|办事处|中心)?$/;
+/** 320582张家港市, 01江北区, 1-江北区: the code of the division or a number in front. Four digits may be a year, which says something. */
+const NUMBERED = /^(?:\d{6}|\d{1,3})[-_]?(?=\p{Script=Han})/u;
 const SEAL = /\((盖章|公章|章|签章|加盖公章)\)$/;
 
 export type UnitMatch =
@@ -49,10 +51,10 @@ export class UnitNames {
   }
 
   #exact(text: string): UnitMatch {
-    // 320582张家港市: the code of the division in front.
     const key = normaliseName(text)
       .replace(SEAL, '')
-      .replace(/^\d{6}(?=\p{Script=Han})/u, '');
+      .replace(NUMBERED, '')
+      .replace(/\(\d{6}\)$/, '');
     if (key === '') return NONE;
     const forms =
       key.startsWith(this.#place) && key.length > this.#place.length ? [key, key.slice(this.#place.length)] : [key];
@@ -62,7 +64,7 @@ export class UnitNames {
       const direct = this.#byKey.get(form);
       if (direct) return { kind: 'found', unit: direct };
     }
-    for (const form of forms) {
+    for (const form of [...forms, ...bare]) {
       let best: { length: number; unit: ReportingUnit } | null = null;
       for (const [name, unit] of [...this.#startingLike(form, 0), ...(this.#byStart.get(form.slice(0, 1)) ?? [])])
         if (form.startsWith(name) && OFFICE.test(form.slice(name.length)) && name.length > (best?.length ?? 0))

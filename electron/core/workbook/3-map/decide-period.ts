@@ -3,7 +3,8 @@
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { addYears, isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { ResolvedPeriod } from '../2-recognise/context.js';
-import { findPeriods, twoYearsOf } from '../2-recognise/period-text.js';
+import type { ColumnFigure } from '../2-recognise/figure-words.js';
+import { findPeriods, twoYearsOf, type PeriodMention } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
@@ -48,6 +49,7 @@ export function decidePeriod(
     });
   const stated = table.period;
   const head = stated === null ? null : otherHeadPeriod(table, stated.period);
+  const row = stated === null || head !== null ? null : otherRowPeriod(table, stated.period);
   // 2026年1—6月 where the file says so: 2026年6月 would read as that month alone.
   const basis =
     stated?.shape === 'range' || stated?.isCumulative === true ? 'ytd' : stated?.shape === 'asof' ? 'asof' : 'month';
@@ -60,6 +62,12 @@ export function decidePeriod(
     const text = `${stated.where}是${inWords(stated.period)}，表头的栏目却是${inWords(head)}。是哪一期的数据？`;
     askBetween(table, [stated.period, head], { text, inWords }, env, questions, decisions);
     decisions.replacedMonth = decisions.period === stated.period ? Number(head.slice(5)) : null;
+    return;
+  }
+  if (stated && row !== null) {
+    const text = `${stated.where}是${inWords(stated.period)}，各行写的却是${inWords(row)}。是哪一期的数据？`;
+    askBetween(table, [stated.period, row], { text, inWords }, env, questions, decisions);
+    decisions.replacedMonth = decisions.period === stated.period ? Number(row.slice(5)) : null;
     return;
   }
   const note = stated === null ? null : periodOfNotes(table, stated.period);
@@ -126,7 +134,10 @@ export function decidePeriod(
   if (answer !== undefined && isPeriod(answer)) decisions.period = answer;
 }
 
-/** 统计期间：2023年1—7月 below a title of 2022年1—7月: one of both was left from an earlier report. True where it was asked. */
+/**
+ * 统计期间：2023年1—7月 below a title of 2022年1—7月, 月份：6月 beside 报表期：2022年7月, 截至6月底 below 1—7月: one of both was left
+ * from an earlier report. True where it was asked.
+ */
 function askTitleOrLine(
   table: RecognisedTable,
   stated: ResolvedPeriod,
@@ -134,16 +145,48 @@ function askTitleOrLine(
   questions: Question[],
   decisions: TableDecisions,
 ): boolean {
-  if (stated.where !== '统计期间') return false;
-  const title = stated.contradictions.find(
-    ({ where, mention }) => where === '标题' && mention.year !== null && mention.month !== null,
+  if (!OF_SHEET.has(stated.where)) return false;
+  const other = stated.contradictions.find(
+    ({ where, mention }) =>
+      OF_SHEET.has(where) &&
+      (where === '统计期间' || stated.where === '统计期间' || isMonthEnd(mention)) &&
+      !saysToo(table, where, mention, stated),
   );
-  if (title === undefined) return false;
-  const second = makePeriod(title.mention.year!, title.mention.month!);
+  if (other === undefined) return false;
+  const second = makePeriod(
+    other.mention.year ?? Number(stated.period.slice(0, 4)),
+    other.mention.month ?? Number(stated.period.slice(5)),
+  );
   const inWords = (period: Period): string => periodTitle(period, 'ytd');
-  const text = `统计期间是${inWords(stated.period)}，标题却写“${title.mention.text}”。表中是哪一期的数据？`;
+  const place = other.where === stated.where ? '另一行' : other.where;
+  const text = `${stated.where}是${inWords(stated.period)}，${place}却写“${other.mention.text}”。表中是哪一期的数据？`;
   askBetween(table, [stated.period, second], { text, inWords }, env, questions, decisions);
   return true;
+}
+
+/** What the sheet itself says around its table. The name of a sheet or a file may have been left from the month before. */
+const OF_SHEET: ReadonlySet<string> = new Set(['标题', '统计期间']);
+
+/** 截至6月底, 截至6月30日 end a period; 截至8月3日 may be the day on which the form was filled in. */
+function isMonthEnd({ shape, text }: PeriodMention): boolean {
+  return shape === 'asof' && !/[日号]$/.test(text.replace(/(?:28|29|30|31)日$/, ''));
+}
+
+/** 2022年1—7月与2021年对比, 8月报（7月数据）: a title that names the period too contradicts it by nothing that stands beside it. */
+function saysToo(table: RecognisedTable, where: string, other: PeriodMention, stated: ResolvedPeriod): boolean {
+  const [year, month] = [Number(stated.period.slice(0, 4)), Number(stated.period.slice(5))];
+  return textsAt(table, where).some((text) => {
+    const mentions = findPeriods(text);
+    if (where === stated.where && !mentions.some((mention) => mention.text === other.text)) return false;
+    const isOther = (one: PeriodMention): boolean => one.text === other.text && one.shape === other.shape;
+    return mentions.some(
+      (one) =>
+        !isOther(one) &&
+        (one.year ?? year) === year &&
+        (one.month ?? month) === month &&
+        (one.month !== null || other.month === null),
+    );
+  });
 }
 
 /**
@@ -276,18 +319,29 @@ function month(period: Period): string {
 
 /** The period of the columns of values, where all of them name another one than the title does. 本期 beside them names none. */
 function otherHeadPeriod(table: RecognisedTable, stated: Period): Period | null {
-  const own = table.columns.filter(
-    ({ role, figure, hasNumbers }) =>
-      role === null && hasNumbers && (figure === 'current' || figure === 'ytd' || figure === 'month'),
-  );
+  const own = table.columns.filter(({ role, figure, hasNumbers }) => role === null && hasNumbers && isOfNow(figure));
   const isOpen = own.some((axis) => axis.period === null && (axis.hasFigureWord || axis.indicator?.kind === 'found'));
-  const heads = own.flatMap(({ period }) =>
+  return isOpen ? null : otherThan(stated, own);
+}
+
+/** The same of rows that each name a period: 1—6月 in the column 统计期 below a title of 1—7月. */
+function otherRowPeriod(table: RecognisedTable, stated: Period): Period | null {
+  const own = table.rows.filter(({ figure, total }) => total === null && (figure === null || isOfNow(figure)));
+  return own.some(({ period }) => period === null) ? null : otherThan(stated, own);
+}
+
+function isOfNow(figure: ColumnFigure): boolean {
+  return figure === 'current' || figure === 'ytd' || figure === 'month';
+}
+
+/** The newest period that they name, where none of them is the stated one. */
+function otherThan(stated: Period, own: readonly { period: PeriodMention | null }[]): Period | null {
+  const named = own.flatMap(({ period }) =>
     period === null || period.month === null || period.problem !== undefined
       ? []
       : [makePeriod(period.year ?? Number(stated.slice(0, 4)), period.month)],
   );
-  if (isOpen) return null;
-  return heads.length > 0 && !heads.includes(stated) ? heads.toSorted().at(-1)! : null;
+  return named.length > 0 && !named.includes(stated) ? named.toSorted().at(-1)! : null;
 }
 
 /** What the file does say, a year or a month alone, and the chosen period cannot both be right. */
