@@ -87,8 +87,9 @@ export function keyRole(
 ): ColumnRole | null {
   if (PERIOD_HEAD.test(normaliseName(axis.label)) && holdsMonths(grid, table, axis.c)) return 'key-period';
   if (YEAR_HEAD.test(normaliseName(axis.label)) && holdsYears(grid, table, axis.c, year)) return 'key-figure';
+  if (axis.indicator?.kind === 'found' && axis.hasNumbers) return null;
   const texts = columnTexts(grid, table, axis.c);
-  if (texts.length === 0 || (axis.indicator?.kind === 'found' && axis.hasNumbers)) return null;
+  if (texts.length === 0) return null;
   const most = (test: (text: string) => boolean): boolean => texts.filter(test).length * 2 > texts.length;
   if (most(isMeasureText) && !axis.hasNumbers) return 'measure';
   if (table.orientation !== 'unit-rows' && namesUnits(texts, axis, words)) return 'key-unit';

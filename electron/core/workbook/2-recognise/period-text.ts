@@ -55,12 +55,12 @@ const TWO_YEARS =
   /(?<!\d)((?:19|20)\d{2})年?度?[、,和及与跟]((?:19|20)\d{2})年度?(?=\(?(?:\d{1,2}(?:月|[-—–―~～至到])|第?[一二三四1-4]季|上半年|前三季))/g;
 
 /** Both years of such a text, the later first; null where it names no two years. */
-export function twoYearsOf(text: string): readonly [number, number] | null {
+export const twoYearsOf = remembered((text): readonly [number, number] | null => {
   const [match] = text.normalize('NFKC').replaceAll(/\s/g, '').matchAll(TWO_YEARS);
   if (match === undefined || match[1] === match[2]) return null;
   const [a, b] = [Number(match[1]), Number(match[2])];
   return [Math.max(a, b), Math.min(a, b)];
-}
+});
 
 /** NFKC, Chinese numerals of years and months to digits, one kind of dash, no white space. */
 export function normalisePeriodText(text: string): string {

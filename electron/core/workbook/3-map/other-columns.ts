@@ -91,14 +91,14 @@ export function namelessColumn(
 ): 'number' | 'other' | 'many' {
   const isNamed =
     isRowAnswered || row.indicator?.kind === 'found' || (row.indicator === null && column.indicator === null);
+  if (!isNamed) return 'number';
   const beside = table.columns.filter(
     (axis) => axis !== column && axis.role === null && axis.labelColumn === column.labelColumn,
   );
-  if (isNamed && isOwnNumber(column.figure) && beside.some(isCorrection) && !isComparing(column, indicator))
-    return 'many';
+  if (isOwnNumber(column.figure) && beside.some(isCorrection) && !isComparing(column, indicator)) return 'many';
   const isOfPart = column.unit === null && column.hasFigureWord && isPart(column, row, indicator, unit);
-  if (isNamed && (isOfPart || isBesideWhole(column, beside))) return 'other';
-  if (!isNamed || !isNameless(column)) return 'number';
+  if (isOfPart || isBesideWhole(column, beside)) return 'other';
+  if (!isNameless(column)) return 'number';
   if (isComparing(column, indicator)) return 'other';
   if (beside.some((axis) => isOwnNumber(axis.figure) && !isNameless(axis) && axis.indicator?.kind !== 'found'))
     return 'other';
@@ -169,6 +169,7 @@ function comparedInColumns(table: RecognisedTable, column: ColumnAxis, isRowName
   const own = table.columns.filter(
     (axis) =>
       axis.role === null &&
+      isOwnNumber(axis.figure) &&
       axis.labelColumn === column.labelColumn &&
       axis.unit === column.unit &&
       (isRowNamed || isSameName(axis, column)) &&

@@ -145,12 +145,15 @@ export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<R
 /** Numbers that no decision covered are listed, so that nothing is lost in silence. */
 export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssue[] {
   const { grid, found, columns, computedRows } = mapped.table;
-  const read = new Set<number>();
-  for (const cell of cells) if (cell.sheetIndex === mapped.table.sheetIndex) read.add(cell.r * 20_000 + cell.c);
+  const [first, last] = found.data;
+  // A byte per place of the table: a set of places takes longer than all the rest.
+  const read = new Uint8Array(Math.max(0, last - first + 1) * grid.columnCount);
+  for (const { sheetIndex, r, c } of cells)
+    if (sheetIndex === mapped.table.sheetIndex && r >= first && r <= last) read[(r - first) * grid.columnCount + c] = 1;
   const unread: string[] = [];
   const axes = new Map<number, (typeof columns)[number]>();
   for (const axis of columns) if (!axes.has(axis.c)) axes.set(axis.c, axis);
-  for (let r = found.data[0]; r <= found.data[1]; r += 1) {
+  for (let r = first; r <= last; r += 1) {
     if (computedRows?.has(r) === true) continue;
     if (found.labelColumns.some((c) => c >= 0 && isColumnNumbers(grid.text(r, c)))) continue;
     for (const cell of grid.rowCells(r)) {
@@ -158,7 +161,7 @@ export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssu
       if (
         column === undefined ||
         column.role !== null ||
-        read.has(r * 20_000 + cell.c) ||
+        read[(r - first) * grid.columnCount + cell.c] === 1 ||
         !isNumberLike(grid, r, cell.c)
       )
         continue;
