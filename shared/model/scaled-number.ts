@@ -57,7 +57,9 @@ function isWhole(text: string): boolean {
 export function shortestDecimal(value: bigint | number, scale: number): string {
   if (scale === 0) return BigInt(value).toString();
   const text = fixedDecimal(BigInt(value), scale);
-  return text.replace(/\.?0+$/, '');
+  let end = text.length;
+  while (text[end - 1] === '0') end -= 1;
+  return text.slice(0, text[end - 1] === '.' ? end - 1 : end);
 }
 
 /** Integer at `scale` → plain decimal with exactly `scale` decimals. */

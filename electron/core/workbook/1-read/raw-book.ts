@@ -93,11 +93,17 @@ export const DEFAULT_LIMITS: ParseLimits = {
 
 /** A1 address of a cell from zero-based row and column. */
 export function cellAddress(row: number, column: number): string {
-  return (LETTERS[column] ??= columnLetters(column)) + String(row + 1);
+  const letters = (LETTERS[column] ??= columnLetters(column));
+  if (row >= KEPT_ROWS || column >= KEPT_COLUMNS) return letters + String(row + 1);
+  return (ADDRESSES[row * KEPT_COLUMNS + column] ??= letters + String(row + 1));
 }
 
 /** By column, made on first use: a table asks for the same few for every row. */
 const LETTERS: string[] = [];
+/** Addresses of small tables, made on first use: the same thousand in every file of a month. */
+const ADDRESSES: string[] = [];
+const KEPT_ROWS = 200;
+const KEPT_COLUMNS = 100;
 
 function columnLetters(column: number): string {
   let letters = '';

@@ -7,6 +7,13 @@ const NONE: readonly ReadCell[] = [];
 export class CellsByName {
   readonly #cells = new Map<number, Map<number, ReadCell[]>>();
 
+  /** All of these that have a unit and an indicator, in their order. */
+  static allOf(cells: readonly ReadCell[]): CellsByName {
+    const all = new CellsByName();
+    for (const cell of cells) if (cell.unit !== null && cell.indicator !== null) all.of(cell).push(cell);
+    return all;
+  }
+
   /** Those kept for the unit and indicator of this cell (also where it has none), to be looked through and added to. */
   of(cell: Pick<ReadCell, 'unit' | 'indicator'>): ReadCell[] {
     const unitId = cell.unit?.id ?? -1;

@@ -79,7 +79,7 @@ export function createCheckEnv(input: {
         );
         printed.set(period, values);
       }
-      return values.get(observationKey(unitId, indicatorId, period, basis));
+      return values.size === 0 ? undefined : values.get(observationKey(unitId, indicatorId, period, basis));
     },
   };
 }

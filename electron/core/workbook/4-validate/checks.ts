@@ -2,6 +2,7 @@
 // cells, both figures and what to do. The rooms beside this file hold the rules of one subject each.
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
+import { CellsByName } from '../3-map/cells-by-name.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import { checkParts, checkSigns, checkStocks, checkSums } from './arithmetic.js';
 import type { CheckEnv } from './check-env.js';
@@ -21,7 +22,8 @@ import { checkTotals } from './totals.js';
 export function checkValues(cells: readonly ReadCell[], form: string, env: CheckEnv, reporter: Reporter): CheckIssue[] {
   const groups = groupByUnit(cells);
   const together = byUnitPeriod(groups);
-  const claims = new OwnClaims(cells);
+  const byName = CellsByName.allOf(cells);
+  const claims = new OwnClaims(byName);
   for (const group of groups) {
     checkSigns(group, reporter);
     checkSums(group, reporter);
@@ -42,9 +44,9 @@ export function checkValues(cells: readonly ReadCell[], form: string, env: Check
   checkPrevious(cells, env, reporter);
   checkMonthSums(cells, reporter);
   checkQuarterSums(cells, reporter);
-  checkStoredSums(cells, env, reporter);
+  checkStoredSums(cells, byName, env, reporter);
   checkRatios(cells, together, env, reporter);
-  checkChangeColumn(cells, env, reporter);
+  checkChangeColumn(cells, byName, env, reporter);
   checkStatedFigures(cells, env, reporter);
   checkTotals(cells, env, reporter);
   return form === 'unit-report' ? checkRequired(cells, env) : [];

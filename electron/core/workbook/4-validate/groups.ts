@@ -4,7 +4,7 @@ import { conversionPower, scaleOf } from '../../../../shared/indicators/measures
 import type { Basis, Period } from '../../../../shared/model/period.js';
 import { pow10, shortestDecimal, type Fraction } from '../../../../shared/model/scaled-number.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
-import { CellsByName } from '../3-map/cells-by-name.js';
+import type { CellsByName } from '../3-map/cells-by-name.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
 
@@ -53,18 +53,20 @@ export function byUnitPeriod(groups: readonly Group[]): Map<string, Group[]> {
 
 /** 去年同期 and 上年末 as the file itself says them, and its earlier months. */
 export class OwnClaims {
-  readonly #cells = new CellsByName();
-
-  constructor(cells: readonly ReadCell[]) {
-    for (const cell of cells) {
-      if (!isEarlier(cell) || !cell.unit || !cell.indicator || cell.value === null || cell.rejected !== '') continue;
-      this.#cells.of(cell).push(cell);
-    }
-  }
+  constructor(readonly byName: CellsByName) {}
 
   /** The first that says it. */
   of(unitId: number, indicatorId: number, period: Period, basis: Basis): ReadCell | undefined {
-    return this.#cells.at(unitId, indicatorId).find((cell) => cell.period === period && cell.basis === basis);
+    return this.byName
+      .at(unitId, indicatorId)
+      .find(
+        (cell) =>
+          cell.period === period &&
+          cell.basis === basis &&
+          cell.value !== null &&
+          cell.rejected === '' &&
+          isEarlier(cell),
+      );
   }
 }
 

@@ -4,7 +4,6 @@
 import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { addMonths, addYears } from '../../../../shared/model/period.js';
 import { pow10, shortestDecimal } from '../../../../shared/model/scaled-number.js';
-import { CellsByName } from '../3-map/cells-by-name.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
 import { earlierValue, plain, type Group, type OwnClaims } from './groups.js';
@@ -151,15 +150,13 @@ function checkChange(
   });
 }
 
+/** A number of the unit itself that counts from January. */
+function isCumulative({ role, figure, basis, value }: ReadCell): boolean {
+  return role === 'value' && figure !== 'month' && basis === 'ytd' && value !== null;
+}
+
 /** 本月 ≤ 累计; 本月 = 累计 − 上月累计 where that is stored, or in the file where it is not. */
 export function checkMonths(cells: readonly ReadCell[], claims: OwnClaims, env: CheckEnv, reporter: Reporter): void {
-  if (!cells.some((cell) => cell.figure === 'month')) return;
-  const cumulative = new CellsByName();
-  for (const cell of cells) {
-    if (cell.role !== 'value' || cell.figure === 'month' || cell.basis !== 'ytd' || !cell.unit || cell.value === null)
-      continue;
-    cumulative.of(cell).push(cell);
-  }
   for (const month of cells) {
     if (month.figure !== 'month' || month.value === null || !month.unit || !month.indicator || !month.period) continue;
     const { name, measure } = month.indicator;
@@ -170,7 +167,9 @@ export function checkMonths(cells: readonly ReadCell[], claims: OwnClaims, env: 
         params: { name: `${name}（本月）`, value: plain(month) },
         warnAtMost: true,
       });
-    const total = cumulative.of(month).findLast((cell) => cell.period === month.period);
+    const total = claims.byName
+      .at(month.unit.id, month.indicator.id)
+      .findLast((cell) => cell.period === month.period && isCumulative(cell));
     if (!total) continue;
     if (month.value > total.value!) {
       reporter.report({

@@ -11,9 +11,9 @@ import {
   type Fraction,
 } from '../../../../shared/model/scaled-number.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
-import { CellsByName } from '../3-map/cells-by-name.js';
+import type { CellsByName } from '../3-map/cells-by-name.js';
 import type { ReadCell } from '../3-map/read-values.js';
-import { otherChanges } from './change-base.js';
+import { isOtherChange } from './change-base.js';
 import type { CheckEnv } from './check-env.js';
 import { nameOf, plain, type Group } from './groups.js';
 import type { Reporter } from './reporter.js';
@@ -113,24 +113,27 @@ function part(value: bigint, indicator: StoredIndicator): Part {
 }
 
 /** A 同比 column against current and last year's value of the same file, else of the store. */
-export function checkChangeColumn(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
+export function checkChangeColumn(
+  cells: readonly ReadCell[],
+  byName: CellsByName,
+  env: CheckEnv,
+  reporter: Reporter,
+): void {
   checkPointChanges(cells, reporter);
-  if (!cells.some((cell) => cell.figure === 'change')) return;
-  const numbers = new CellsByName();
-  for (const cell of cells)
-    if (cell.unit && cell.indicator && cell.value !== null && (cell.role === 'value' || cell.role === 'claim'))
-      numbers.of(cell).push(cell);
-  const others = otherChanges(cells);
   for (const cell of cells) {
     const { indicator } = cell;
-    if (others.has(cell)) continue;
     if (cell.figure !== 'change' || !cell.unit || !indicator || cell.decimal === null || isShare(indicator)) continue;
-    const beside = numbers.at(cell.unit.id, indicator.id);
-    const current = beside.findLast((other) => other.role === 'value' && other.figure !== 'month');
+    const beside = byName.at(cell.unit.id, indicator.id);
+    if (isOtherChange(cell, beside)) continue;
+    const current = beside.findLast(
+      (other) => other.role === 'value' && other.figure !== 'month' && other.value !== null,
+    );
     if (!current?.period || !current.basis) continue;
     // 1—2月 above 1—3月: a comparison of another month.
     if (cell.period !== null && cell.period !== current.period) continue;
-    const claim = beside.findLast((other) => other.role === 'claim' && other.figure === 'last-year');
+    const claim = beside.findLast(
+      (other) => other.role === 'claim' && other.figure === 'last-year' && other.value !== null,
+    );
     const base =
       claim?.value ??
       env.view.best(cell.unit.id, indicator.id, addYears(current.period, -1), current.basis)?.value ??

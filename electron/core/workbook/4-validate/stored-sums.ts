@@ -6,7 +6,7 @@ import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { makePeriod, monthOf, periodTitle, yearOf, type Basis, type Period } from '../../../../shared/model/period.js';
 import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
 import { partsOfYear } from '../../store/year-parts-store.js';
-import { CellsByName } from '../3-map/cells-by-name.js';
+import type { CellsByName } from '../3-map/cells-by-name.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
 import { plain } from './groups.js';
@@ -35,14 +35,17 @@ interface Step {
 
 const SPANNING: readonly Basis[] = ['ytd', 'month', 'quarter'];
 
-export function checkStoredSums(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
+export function checkStoredSums(
+  cells: readonly ReadCell[],
+  byName: CellsByName,
+  env: CheckEnv,
+  reporter: Reporter,
+): void {
   if (!reporter.isOn('stored-sums-differ')) return;
-  const own = new CellsByName();
-  for (const cell of cells) if (isSpan(cell)) own.of(cell).push(cell);
   const told = new Set<string>();
   for (const cell of cells) {
     if (cell.role !== 'value' || !isSpan(cell)) continue;
-    const inFile = own.of(cell);
+    const inFile = byName.at(cell.unit!.id, cell.indicator!.id).filter(isSpan);
     if (!hasMonths(cell, inFile, env.view) || !mayBeReached(cell, inFile, env.view)) continue;
     const [from, to] = ends(cell.period!, cell.basis!);
     const steps = shortestWay(spansBeside(cell, inFile, env.view), from, to);

@@ -13,7 +13,8 @@ interface Column {
   figure: ReadCell['figure'];
   period: ReadCell['period'];
   basis: ReadCell['basis'];
-  units: Map<number, bigint>;
+  /** The first value of each unit, by its place among the units of the file. */
+  values: (bigint | undefined)[];
 }
 
 const isOf = (column: Column, cell: ReadCell): boolean =>
@@ -32,32 +33,47 @@ function isTotal(cell: ReadCell): cell is Total {
   return indicator.kind !== 'ratio' && indicator.total === 'sum';
 }
 
+function placeOf(unitId: number, units: Map<number, number>): number {
+  let place = units.get(unitId);
+  if (place === undefined) units.set(unitId, (place = units.size));
+  return place;
+}
+
 export function checkTotals(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
   const totals = cells.filter(isTotal);
   if (totals.length === 0) return;
-  const columns = new Map<string, Column[]>();
+  const units = new Map<number, number>();
+  const columns = new Map<number, Column[]>(totals.map(({ indicator }) => [indicator.id, []]));
+  let [lastUnit, place] = [-1, -1];
   for (const cell of cells) {
     if (cell.isTotal || !cell.unit || !cell.indicator || cell.value === null) continue;
-    let ofIndicator = columns.get(cell.indicator.code);
-    if (!ofIndicator) columns.set(cell.indicator.code, (ofIndicator = []));
+    const ofIndicator = columns.get(cell.indicator.id);
+    if (!ofIndicator) continue;
     let column = ofIndicator.find((known) => isOf(known, cell));
     if (!column) {
       const { sheetIndex, figure, period, basis } = cell;
-      ofIndicator.push((column = { sheetIndex, figure, period, basis, units: new Map<number, bigint>() }));
+      ofIndicator.push((column = { sheetIndex, figure, period, basis, values: [] }));
     }
-    if (!column.units.has(cell.unit.id)) column.units.set(cell.unit.id, cell.value);
+    const { id } = cell.unit;
+    // Cells of one row belong to one unit.
+    if (id !== lastUnit) [lastUnit, place] = [id, placeOf(id, units)];
+    column.values[place] ??= cell.value;
   }
+  const ids = [...units.keys()];
   for (const total of totals) {
     const { indicator } = total;
-    const units = columns.get(indicator.code)?.find((known) => isOf(known, total))?.units;
-    if (!units || units.size < 2) continue;
+    const values = columns.get(indicator.id)!.find((known) => isOf(known, total))?.values ?? [];
     const counted = total.period === null ? null : env.countedIds(total.period);
     let all = 0n;
     let uncounted = 0n;
-    units.forEach((value, id) => {
+    let count = 0;
+    values.forEach((value, at) => {
+      if (value === undefined) return;
+      count += 1;
       all += value;
-      if (counted !== null && !counted.has(id)) uncounted += value;
+      if (counted !== null && !counted.has(ids[at]!)) uncounted += value;
     });
+    if (count < 2) continue;
     const onlyCounted = all - uncounted;
     if (total.value === all || total.value === onlyCounted) continue;
     // An issued whole may hold more than its units: 市直及未划分 makes up the difference.

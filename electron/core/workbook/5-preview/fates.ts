@@ -3,6 +3,7 @@
 import { fileInWords } from '../../../../shared/model/file-ref.js';
 import type { Fate, PlannedCell, Question } from '../../../../shared/import/plan.js';
 import { scaleOf } from '../../../../shared/indicators/measures.js';
+import { remembered } from '../../../../shared/model/remembered.js';
 import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
 import { VALUE_SOURCE_LABEL } from '../../../../shared/model/value-source.js';
 import { TARGET_LEVEL_LABEL } from '../../../../shared/targets/define.js';
@@ -38,9 +39,10 @@ export interface CellFate {
 export function decideFates(cells: readonly ReadCell[], input: FateInput): (CellFate | null)[] {
   const revised: Revised = { changed: [], blanked: [] };
   const people: RevisedCell[] = [];
+  // Half of the cells of a file, for a handful of reasons.
+  const compared = remembered((reason): CellFate => ({ fate: 'ignored', reason, before: NOTHING }));
   const fates = cells.map((cell): CellFate | null => {
-    if (cell.role === 'unknown' || cell.role === 'check')
-      return cell.text === '' ? null : { fate: 'ignored', reason: cell.undecided, before: NOTHING };
+    if (cell.role === 'unknown' || cell.role === 'check') return cell.text === '' ? null : compared(cell.undecided);
     if (cell.rejected !== '') return { fate: 'rejected', reason: cell.rejected, before: NOTHING };
     if (cell.undecided !== '')
       return cell.state === 'not_submitted' || cell.state === null

@@ -116,22 +116,28 @@ export function planUnderstood(understood: UnderstoodFile, input: PlanInput): Fi
   header.questions.push(...questions);
   Object.assign(header.answers, answersOf(understood.answers, input.env, [...questions, ...(header.offers ?? [])]));
   const units = new Set<string>();
-  const kept: KeptCell[] = [];
-  for (const [index, cell] of cells.entries()) {
+  const planned: PlannedCell[] = [];
+  const kept: Pick<CommitDetail, 'values' | 'before' | 'claims'> = { values: [], before: [], claims: [] };
+  for (let index = 0; index < cells.length; index += 1) {
     const fate = fates[index];
     if (!fate) continue;
+    const cell = cells[index]!;
     header.cells[fate.fate] += 1;
     if (cell.unit && cell.role !== 'check') units.add(cell.unit.name);
-    if (input.isToStore !== true || isKept(cell)) kept.push({ cell, fate });
+    if (input.isToStore === true && !isKept(cell)) continue;
+    if (fate.isKeptClaim === true) kept.claims.push(planned.length);
+    planned.push(toPlanned(cell, fate));
+    kept.values.push(cell.value === null ? null : String(cell.value));
+    kept.before.push(fate.before.value === null ? null : String(fate.before.value));
   }
   for (const name of header.units) units.add(name);
   header.units = [...units];
   noteMissing(header, cells, input.view);
   const plan: FilePlan = {
     header,
-    cells: kept.map(({ cell, fate }) => toPlanned(cell, fate)),
+    cells: planned,
     detail: {
-      ...detailOf(kept),
+      ...kept,
       remember: [...understood.remember, ...ledgers.remember],
       ratioChecks: ratioChecksOf(cells, fates),
       ...(targetModes.length > 0 ? { targetModes } : {}),
@@ -177,32 +183,13 @@ function answersOf(
   return answers;
 }
 
-/** A cell that the plan holds. */
-interface KeptCell {
-  cell: ReadCell;
-  fate: CellFate;
-}
-
-function detailOf(kept: readonly KeptCell[]): Pick<CommitDetail, 'values' | 'before' | 'claims'> {
-  return {
-    values: kept.map(({ cell: { value } }) => (value === null ? null : String(value))),
-    before: kept.map(({ fate: { before } }) => (before.value === null ? null : String(before.value))),
-    claims: kept.flatMap(({ fate: { isKeptClaim } }, index) => (isKeptClaim === true ? [index] : [])),
-  };
-}
-
 /** Printed ratios of this very period, which the statistics compare with the computed ones. */
 function ratioChecksOf(cells: readonly ReadCell[], fates: readonly (CellFate | null)[]): CommitDetail['ratioChecks'] {
   const found: CommitDetail['ratioChecks'] = [];
   for (const [index, cell] of cells.entries()) {
-    const { role, figure, unit, indicator, period, basis } = cell;
-    if (
-      fates[index] === null ||
-      role !== 'check' ||
-      indicator?.kind !== 'ratio' ||
-      (figure !== 'current' && figure !== 'ytd')
-    )
-      continue;
+    if (cell.role !== 'check' || cell.indicator?.kind !== 'ratio' || fates[index] === null) continue;
+    const { figure, unit, indicator, period, basis } = cell;
+    if (figure !== 'current' && figure !== 'ytd') continue;
     if (!unit || !period || !basis) continue;
     const { sheet, text } = cell;
     found.push({ unitId: unit.id, code: indicator.code, period, basis, sheet, cell: cell.cell, text });
