@@ -8,6 +8,7 @@ import { checkPatentNumber } from '../checks/codes/patent-number.js';
 import { checkNiceClass, checkTrademarkNumber } from '../checks/codes/trademark-number.js';
 import { checkUscc } from '../checks/codes/uscc.js';
 import { conversionPower } from '../indicators/measures.js';
+import { withoutTold } from '../model/formula-text.js';
 import { isPeriod } from '../model/period.js';
 import { decimalFromSpreadsheetNumber, parseScaled, pow10, toStoreInteger } from '../model/scaled-number.js';
 import { readSpan } from './day-span.js';
@@ -63,7 +64,7 @@ export function withoutInvisible(input: string): string {
 function textOf(input: string | number | boolean): string {
   if (typeof input === 'number') return decimalFromSpreadsheetNumber(input) ?? String(input);
   if (typeof input === 'boolean') return input ? '是' : '否';
-  return withoutInvisible(input).trim();
+  return withoutTold(withoutInvisible(input).trim());
 }
 
 /** Letters, digits and signs without a blank: nothing of it is normalised. */

@@ -1,14 +1,13 @@
 // PrintTable → CSV for spreadsheets: UTF-8 with BOM, CRLF, merged head cells repeated so that each column says what it is.
 // Texts that a spreadsheet would run as a formula are neutralised; real negative numbers stay numbers (reliability.md 47).
 
+import { toldAsText } from '../../../shared/model/formula-text.js';
 import { placeCells } from '../../../shared/reports/page-columns.js';
 import type { PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
 
-const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
-
 /** A text cell: neutralised and quoted where needed. */
 export function csvText(text: string): string {
-  return quote(FORMULA_START.test(text) ? `'${text}` : text);
+  return quote(toldAsText(text));
 }
 
 function quote(text: string): string {

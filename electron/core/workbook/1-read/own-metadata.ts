@@ -55,7 +55,7 @@ function textWith(zip: GuardedZip, part: string, mark: string): string {
   return b.length <= MAX_PART && b.includes(mark) ? b.toString('utf8') : '';
 }
 
-/** The traces of a format without names that can be read (.xls): the sheet alone. */
+/** The traces of a format without names that can be read (.xls, .ods): the sheet alone. */
 export function sheetMetadata(sheet: RawSheet): OwnMetadata {
   return { rows: textRows(sheet), names: [], property: null };
 }

@@ -8,6 +8,7 @@ import { staleFormulas, type WrittenFormula } from './formulas/stale-formulas.js
 import { cellAddress, type ParseLimits, type RawBook, type RawCell, type RawSheet } from './raw-book.js';
 import { isoDurationToDays, isoToSerial } from './iso-date.js';
 import type { FormatMeaning } from './number-format.js';
+import { OWN_SHEET, sheetMetadata } from './own-metadata.js';
 import { readOdsStyles, type OdsTextStyle } from './ods-styles.js';
 import { damaged, encrypted, tooLarge } from './refuse.js';
 import { isMarked, shownText, struckText, type Run } from './rich-runs.js';
@@ -207,6 +208,8 @@ export function readOds(zip: GuardedZip, limits: ParseLimits): RawBook {
     },
   });
   if (!hasSheets || book.sheets.length === 0) throw damaged('文件中没有工作表', 'content.xml has no spreadsheet');
+  const own = book.sheets.find((one) => one.name === OWN_SHEET);
+  if (own) book.ownMetadata = sheetMetadata(own);
   for (const one of book.sheets) if (one.state !== 'visible') one.cells = [];
   if (!isAsShown) book.remarks.push(...staleFormulas(book.sheets, (index) => formulas.get(book.sheets[index]!) ?? []));
   return book;
