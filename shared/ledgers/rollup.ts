@@ -1,6 +1,7 @@
 // Declared roll-ups as pure functions over rows: which rows count for a period, and the number by unit. The store counts the same
 // in SQL (core/store/ledger-rollup.ts); a property test holds the two together. Not here: comparing with submitted values.
 
+import { conversionPower, scaleOf } from '../indicators/measures.js';
 import { addMonths, yearOf, type Basis, type Period } from '../model/period.js';
 import { addDays } from '../tasks/working-days.js';
 import {
@@ -42,6 +43,19 @@ export function basesOf(rollup: Rollup): readonly Basis[] {
 /** The basis in which it stands beside submitted values. */
 export function usualBasis(rollup: Rollup): Basis {
   return basesOf(rollup)[0]!;
+}
+
+/** Whether what a roll-up gives is money: then it is in 分, else it is a count. */
+export function isMoney(ledger: Ledger, { measure, when }: Pick<Rollup, 'measure' | 'when'>): boolean {
+  if (typeof measure !== 'object') return false;
+  if ('sum' in measure) return ledger.fields[measure.sum]?.kind === 'amount';
+  const lines = when.kind === 'lineIn' ? ledger.fields[when.lines] : undefined;
+  return 'sumOfLines' in measure && lines?.kind === 'lines' && lines.fields[measure.sumOfLines]?.kind === 'amount';
+}
+
+/** Whether money, or a count, is a number of an indicator in this 计量单位: 5件 are no 5分 of 万元. */
+export function fitsMeasure(isOfMoney: boolean, measure: string): boolean {
+  return isOfMoney ? conversionPower(measure, '元') !== null : scaleOf(measure) === 0;
 }
 
 /** `reached` written out as the stages it stands for. */

@@ -1,5 +1,8 @@
 // What was entered for a unit or an indicator stands in the way of removing the one and of another measure of the other.
 
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
@@ -13,9 +16,13 @@ import { write } from '../../electron/core/store/write.js';
 import { CALLS, type CallName, type Params } from '../../shared/contract/index.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import { indicatorDraftSchema } from '../../shared/indicators/define.js';
+import { ownLedgerSchema } from '../../shared/ledgers/own.js';
 import { dump } from '../helpers/dump.js';
+import { inProcessParser } from '../helpers/in-process-parser.js';
 import { addSampleUnits, contextOf, openTestStore, unitDraft } from '../helpers/memory-store.js';
 import { schemeItem, unitScheme } from '../helpers/score-schemes.js';
+import { temporaryFolder } from '../helpers/temp-folder.js';
+import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
 
 let ctx: Ctx;
 let unitId: number;
@@ -132,5 +139,51 @@ describe('an indicator keeps its measure', () => {
     const own = { mode: 'net_increase' as const, base: '1000', words: '', done: null };
     await ask('targets.basis', { year: 2022, unitId, code: 'C14', ...own });
     expect(await refusal(change)).toBe('data.in-use');
+  });
+
+  const measureOf = (code: string, measure: string): Promise<unknown> => {
+    const { id: _id, ...indicator } = listIndicators(ctx.store).find((one) => one.code === code)!;
+    return ask('indicators.save', {
+      code,
+      isNew: false,
+      indicator: indicatorDraftSchema.parse({ ...indicator, measure }),
+    });
+  };
+
+  test('while a ledger feeds it with numbers that would mean something else: 5件 are no 5分 of 万元', async () => {
+    await expect(measureOf('Y02', '万元')).rejects.toMatchObject({
+      params: { what: '“专利质押融资登记项目数”由台账“专利权质押融资”按数量汇总，计量单位不能改为“万元”' },
+    });
+    expect(await refusal(() => measureOf('Y01', '件'))).toBe('input.invalid');
+    // The same money, and the same count by another name, stay what they are.
+    expect(await refusal(() => measureOf('Y01', '亿元'))).toBe('');
+    expect(await refusal(() => measureOf('Y02', '笔'))).toBe('');
+  });
+
+  test('while a ledger of the office does, also one that was taken out and may come back', async () => {
+    const definition = ownLedgerSchema.parse({
+      title: '走访',
+      fields: [{ name: 'x1', label: '日期', kind: 'date' }],
+      rollups: [{ code: 'Y37', measure: { kind: 'rows' }, on: 'x1' }],
+    });
+    const { ledger } = (await ask('ledgers.define', { ledger: null, definition })) as { ledger: string };
+    await ask('ledgers.define', { ledger, definition: { ...definition, isHidden: true } });
+    expect(await refusal(() => measureOf('Y37', '亿元'))).toBe('input.invalid');
+  });
+
+  test('also in a list of indicators that is imported', async () => {
+    const store = ctx.store;
+    ctx = contextOf(store, { parser: inProcessParser });
+    const path = join(temporaryFolder(), '指标.xlsx');
+    const rows = [
+      ['指标代码', '指标名称', '计量单位'],
+      ['Y02', '专利质押融资登记项目数', '万元'],
+    ];
+    writeFileSync(path, xlsxBytes({ sheets: [{ name: '指标', xml: rowsXml(rows) }] }));
+    const file = ctx.files.register(path, '指标.xlsx', 1);
+    const { issues } = (await ask('indicators.import', { file, apply: true })) as { issues: { message: string }[] };
+    expect(issues.map(({ message }) => message)).toEqual([
+      '“专利质押融资登记项目数”由台账“专利权质押融资”按数量汇总，计量单位不能改为“万元”。',
+    ]);
   });
 });

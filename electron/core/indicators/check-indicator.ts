@@ -1,8 +1,10 @@
-// What must hold over all indicators together before one is saved.
+// What must hold over all indicators together, and for the ledgers that feed one, before it is saved.
 
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Indicator, IndicatorDraft } from '../../../shared/indicators/define.js';
 import { MEASURES } from '../../../shared/indicators/measures.js';
+import type { Ledger } from '../../../shared/ledgers/define.js';
+import { fitsMeasure, isMoney } from '../../../shared/ledgers/rollup.js';
 import { normaliseName } from '../../../shared/indicators/normalise.js';
 
 /** Throws AppError input.invalid in words of the trade. */
@@ -30,4 +32,14 @@ export function checkIndicator(all: readonly Indicator[], code: string, draft: I
     if (!found) fail(`指标代码“${part}”不存在`);
     else if (found.kind === 'ratio') fail(`“${found.name}”是比率，不能作为分子、分母或总数`);
   }
+}
+
+/** Throws input.invalid where a ledger feeds the indicator, and its numbers would mean something else in another 计量单位. */
+export function checkFed(ledgers: readonly Ledger[], code: string, { name, measure }: IndicatorDraft): void {
+  for (const ledger of ledgers)
+    for (const rollup of ledger.rollups)
+      if (rollup.code === code && !fitsMeasure(isMoney(ledger, rollup), measure))
+        throw new AppError('input.invalid', {
+          what: `“${name}”由台账“${ledger.title}”按${isMoney(ledger, rollup) ? '金额' : '数量'}汇总，计量单位不能改为“${measure}”`,
+        });
 }

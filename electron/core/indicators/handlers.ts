@@ -5,9 +5,10 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { indicatorDraftSchema, type Indicator, type IndicatorDraft } from '../../../shared/indicators/define.js';
 import type { Ctx } from '../context.js';
 import { listIndicators, saveIndicator, type StoredIndicator } from '../store/indicator-store.js';
+import { allLedgersOf } from '../store/ledger-list.js';
 import { isInUse } from '../store/value-store.js';
 import { write } from '../store/write.js';
-import { checkIndicator } from './check-indicator.js';
+import { checkFed, checkIndicator } from './check-indicator.js';
 
 export { exportList, importList } from './indicators-workbook.js';
 
@@ -31,6 +32,7 @@ export function save(ctx: Ctx, { code, isNew, indicator }: ParsedParams<'indicat
   )
     throw new AppError('data.in-use', { what: `指标“${existing.name}”的计量单位或类型` });
   checkIndicator(all, code, indicator);
+  if (existing && existing.measure !== indicator.measure) checkFed(allLedgersOf(ctx.store), code, indicator);
   write(
     ctx.store,
     {

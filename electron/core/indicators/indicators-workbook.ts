@@ -29,9 +29,10 @@ import {
 import { block, readList } from '../lists/read-list.js';
 import { writeList } from '../lists/write-list.js';
 import { listIndicators, saveIndicator } from '../store/indicator-store.js';
+import { allLedgersOf } from '../store/ledger-list.js';
 import { isInUse } from '../store/value-store.js';
 import { write } from '../store/write.js';
-import { checkIndicator } from './check-indicator.js';
+import { checkFed, checkIndicator } from './check-indicator.js';
 
 /** An indicator as a row shows it. */
 type IndicatorItem = IndicatorDraft & { code: string; id: number | null };
@@ -77,9 +78,11 @@ export async function importList(
   // Each changed row against all others as they would be afterwards.
   const after = new Map<string, Indicator>(stored.map((indicator) => [indicator.code, indicator]));
   for (const { draft } of changed) after.set(draft.code, { order: 100_000, shipped: false, ...draft });
+  const ledgers = allLedgersOf(ctx.store);
   for (const { draft, existing, sheet, address } of changed) {
     try {
       checkIndicator([...after.values()], draft.code, draft);
+      if (existing && existing.measure !== draft.measure) checkFed(ledgers, draft.code, draft);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const message =
