@@ -10,6 +10,7 @@ import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { tableIn } from '../../electron/core/ledgers/read-table.js';
 import * as register from '../../electron/core/ledgers/register.js';
+import { CALLS } from '../../shared/contract/index.js';
 import { findLedger, ledgersOf, saveDefinition, syncDefinitions } from '../../electron/core/store/ledger-list.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
@@ -318,6 +319,27 @@ describe('changing a definition', () => {
     expect(dump(ctx.store.db)).toEqual(before);
   });
 
+  test('a field that was taken out carries its values over too when it comes back as another kind', () => {
+    const hide = (isHidden: boolean, kind: OwnField['kind']): void => {
+      definition = definitions.definition(ctx, { ledger: id }).own!;
+      Object.assign(byLabel(definition, '对接情况'), { isHidden, kind });
+      redefine();
+    };
+    const sum = (): unknown => ledgers.rows(ctx, CALLS['ledgers.rows'].params.parse({ ledger: id })).sums['x4'];
+    save(id, { x4: '12' }, 1);
+    hide(true, 'text');
+    hide(false, 'integer');
+    expect([rowsOf(id)[0]!['x4'], sum()]).toEqual([12, 12]);
+    // The kind is changed while it is out of sight, and it comes back later.
+    hide(true, 'integer');
+    hide(true, 'amount');
+    hide(false, 'amount');
+    expect([rowsOf(id)[0]!['x4'], sum()]).toEqual([12_000_000, 12_000_000]);
+    expect(() => hide(false, 'date')).toThrow(
+      expect.objectContaining({ params: { what: expect.stringContaining('如“12.00”') } }),
+    );
+  });
+
   test('a stage that rows are at cannot go', () => {
     const made = make(
       ownLedgerSchema.parse({
@@ -332,6 +354,17 @@ describe('changing a definition', () => {
     expect(() => definitions.define(ctx, { ledger: made, definition: { ...own, steps: ['申报', '结题'] } })).toThrow(
       expect.objectContaining({ params: { what: '还有1行在环节“立项”，不能去掉这一环节' } }),
     );
+    const [status] = own.fields;
+    const name = ownLedgerSchema.shape.fields.element.parse({ name: 'x1', label: '名称', kind: 'text' });
+    definitions.define(ctx, {
+      ledger: made,
+      definition: { ...own, steps: [], ends: [], fields: [name, { ...status!, isHidden: true }] },
+    });
+    const back = { ...own, fields: [name, status!], steps: ['申报', '结题'] };
+    expect(() => definitions.define(ctx, { ledger: made, definition: back })).toThrow(
+      expect.objectContaining({ params: { what: '还有1行在环节“立项”，不能去掉这一环节' } }),
+    );
+    definitions.define(ctx, { ledger: made, definition: { ...back, steps: own.steps } });
     expect(
       ledgers.moveStage(ctx, { ledger: made, ids: [2], to: '结题', on: null, toWhom: '', note: '' } as never),
     ).toBeDefined();
@@ -447,6 +480,14 @@ describe('fields added to a shipped ledger', () => {
     );
   });
 
+  test('taken out and brought back as another kind they carry their values over', () => {
+    definitions.extend(ctx, { ledger: 'insurance', fields: [field({ kind: 'integer' })] });
+    save('insurance', { ...policy, insuredOn: '2022-01-01', x1: '7' });
+    definitions.extend(ctx, { ledger: 'insurance', fields: [] });
+    definitions.extend(ctx, { ledger: 'insurance', fields: [field({ kind: 'amount' })] });
+    expect(rowsOf('insurance')[0]).toMatchObject({ x1: 7_000_000 });
+  });
+
   test('taken out they keep their values; undo brings both back', () => {
     definitions.extend(ctx, { ledger: 'insurance', fields: [field()] });
     save('insurance', { ...policy, insuredOn: '2022-01-01', x1: '张' });
@@ -470,6 +511,63 @@ describe('fields added to a shipped ledger', () => {
     expect(() => definitions.extend(ctx, { ledger: 'insurance', fields: [field(changes)] })).toThrow(
       expect.objectContaining({ params: { what: expect.stringContaining(words) } }),
     );
+  });
+});
+
+describe('a definition is not taken back under the rows of later steps', () => {
+  const newest = (): number => history.list(ctx, { limit: 1 }).changes[0]!.id;
+  const field = (kind: OwnField['kind']): OwnField =>
+    ownLedgerSchema.shape.fields.element.parse({ name: 'x1', label: '件数', kind });
+  const policy = { unit: '滕州市', enterprise: '枣庄甲有限公司', insurer: '某保险', patents: 1, premium: 1 };
+
+  /** Taking back `step` is refused while `later` stands, and both go and come again one after the other. */
+  function heldBy(step: number, later: number, label: string): void {
+    const whole = dump(ctx.store.db);
+    expect(() => history.undo(ctx, { id: step })).toThrow(
+      expect.objectContaining({
+        params: { label: expect.any(String), what: `已有其他数据在使用它（${label}），请先撤销后面的操作` },
+      }),
+    );
+    expect(dump(ctx.store.db)).toEqual(whole);
+    history.undo(ctx, { id: later });
+    const ofLater = newest();
+    history.undo(ctx, { id: step });
+    history.undo(ctx, { id: newest() });
+    history.undo(ctx, { id: ofLater });
+    expect(dump(ctx.store.db)).toEqual(whole);
+  }
+
+  test('an added field: what was entered would be out of sight', () => {
+    definitions.extend(ctx, { ledger: 'insurance', fields: [field('integer')] });
+    const step = newest();
+    save('insurance', { ...policy, insuredOn: '2022-01-01' });
+    save('insurance', { x1: '7' }, 1);
+    heldBy(step, newest(), '专利保险：修改1行');
+  });
+
+  test('another kind: 5万元 would be 5000000件', () => {
+    save('insurance', { ...policy, insuredOn: '2022-01-01' });
+    definitions.extend(ctx, { ledger: 'insurance', fields: [field('integer')] });
+    definitions.extend(ctx, { ledger: 'insurance', fields: [field('amount')] });
+    const step = newest();
+    save('insurance', { x1: '5' }, 1);
+    heldBy(step, newest(), '专利保险：修改1行');
+  });
+
+  test('a ledger of the office: its rows would be nowhere', () => {
+    const id = make(ownLedgerSchema.parse({ title: '稿件', fields: [field('integer')] }));
+    const step = newest();
+    save(id, { x1: '7' });
+    heldBy(step, newest(), '稿件：新增1行');
+  });
+
+  test('rows that it converted itself go back with it', () => {
+    definitions.extend(ctx, { ledger: 'insurance', fields: [field('integer')] });
+    save('insurance', { ...policy, insuredOn: '2022-01-01', x1: '7' });
+    const before = dump(ctx.store.db);
+    definitions.extend(ctx, { ledger: 'insurance', fields: [field('amount')] });
+    history.undo(ctx, { id: newest() });
+    expect(dump(ctx.store.db)).toEqual(before);
   });
 });
 

@@ -14,6 +14,7 @@ import { reproject } from '../store/value-store.js';
 import { lockedPeriodOf } from '../store/period-lock.js';
 import { write } from '../store/write.js';
 import { ChangedLater } from './changed-later.js';
+import { rowLeftBehind, type DefinitionChange } from './fields-in-use.js';
 
 interface ChangeSetRow {
   id: number;
@@ -132,6 +133,7 @@ function putBackJournaled(store: Store, set: ChangeSetRow, together: readonly nu
     last_id: number | null;
   }[];
   const keys: Key[] = [];
+  const definitions: DefinitionChange[] = [];
   const primaryKeys = new Map<string, string[]>();
   // A redo of a big import puts tens of thousands of rows back; preparing each statement anew took five times as long.
   const statements = new Map<string, Database.Statement>();
@@ -187,6 +189,7 @@ function putBackJournaled(store: Store, set: ChangeSetRow, together: readonly nu
       throw new AppError('data.undo-conflict', { label: set.label, what: IN_USE }, { cause, detail: entry.table_name });
     }
     const touched = before ?? after;
+    if (entry.table_name === 'ledger_definition') definitions.push(definitionChange(after, before));
     if (touched !== null && entry.table_name === 'observation_revision')
       keys.push({
         period: touched['period'] as number,
@@ -196,6 +199,17 @@ function putBackJournaled(store: Store, set: ChangeSetRow, together: readonly nu
       });
   }
   reproject(store, keys);
+  for (const change of definitions) refuseLeavingBehind(store, set, change);
+}
+
+function definitionChange(from: Row | null, to: Row | null): DefinitionChange {
+  const of = (row: Row | null): string | null => (row?.['definition'] ?? null) as string | null;
+  return { ledger: (from ?? to)!['ledger'] as string, from: of(from), to: of(to) };
+}
+
+function refuseLeavingBehind(store: Store, set: ChangeSetRow, change: DefinitionChange): void {
+  const row = rowLeftBehind(store, set.id, change);
+  if (row !== null) throw conflict(set, IN_USE, laterChange(store, set.id, row.table, ['id'], { id: row.id }));
 }
 
 /** Takes out rows that were inserted together (store/journal.ts), where each is still what was inserted. */

@@ -18,12 +18,11 @@ import { listUnits } from '../store/unit-store.js';
 import { write } from '../store/write.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { conversionPower, scaleOf } from '../../../shared/indicators/measures.js';
 import type { FieldValue, Ledger } from '../../../shared/ledgers/define.js';
 import { fieldText } from '../../../shared/ledgers/field-text.js';
 import {
   definitionProblems,
-  fieldFrom,
+  fieldsFrom,
   fieldProblems,
   ledgerFrom,
   type OwnField,
@@ -32,6 +31,7 @@ import {
 import { proposeFields } from '../../../shared/ledgers/propose.js';
 import { readField } from '../../../shared/ledgers/read-field.js';
 import { LEDGERS } from '../../../shared/ledgers/registry.js';
+import { fitsMeasure } from '../../../shared/ledgers/rollup.js';
 import { isValueOf } from '../../../shared/ledgers/value-kind.js';
 import { rowEnv } from './save.js';
 
@@ -83,9 +83,9 @@ function rollupProblems(store: Store, definition: OwnLedger): string[] {
       ];
     const { measure: what } = rollup;
     const summed = what.kind === 'sum' ? definition.fields.find((one) => one.name === what.field) : undefined;
-    if (summed?.kind === 'amount')
-      return conversionPower(measure, '元') === null ? [`“${name}”的计量单位是${measure}，不能汇总金额`] : [];
-    return scaleOf(measure) === 0 ? [] : [`“${name}”的计量单位是${measure}，只能汇总金额`];
+    const isOfMoney = summed?.kind === 'amount';
+    if (fitsMeasure(isOfMoney, measure)) return [];
+    return [`“${name}”的计量单位是${measure}，${isOfMoney ? '不能' : '只能'}汇总金额`];
   });
 }
 
@@ -102,17 +102,22 @@ function withKept(fields: readonly OwnField[], known: readonly OwnField[]): OwnF
   return [...fields, ...known.filter((field) => !named.has(field.name)).map((field) => ({ ...field, isHidden: true }))];
 }
 
+/** A ledger with the fields that were taken out: rows still hold their values, and they come back with the field. */
+function withAll(ledger: Ledger, fields: readonly OwnField[]): Ledger {
+  return { ...ledger, fields: { ...ledger.fields, ...fieldsFrom(fields.map((one) => ({ ...one, isHidden: false }))) } };
+}
+
 /**
- * Rows whose values must be written anew because the kind of their field changes: through their text, as if typed.
- * Throws input.invalid where a value cannot be: nothing is changed then.
+ * Rows whose values must be written anew because the kind of their field changes: through their text, as if typed. Both ledgers with
+ * all fields, those that are taken out included. Throws input.invalid where a value cannot be: nothing is changed then.
  */
 function convertedRows(store: Store, before: Ledger, after: Ledger, fields: readonly OwnField[]): StoredRow[] {
   const env = rowEnv(store, null);
   const units = new Map(listUnits(store).map((unit) => [unit.id, unit.name]));
   const text = { unitName: (id: number): string => units.get(id) ?? '' };
-  const changed = fields.filter(({ name, isHidden }) => {
+  const changed = fields.filter(({ name }) => {
     const [was, is] = [before.fields[name], after.fields[name]];
-    return !isHidden && was !== undefined && is !== undefined && (was.kind !== is.kind || was.kind === 'code');
+    return was !== undefined && is !== undefined && (was.kind !== is.kind || was.kind === 'code');
   });
   const wrong = new Map<string, string[]>();
   const rows: StoredRow[] = [];
@@ -121,7 +126,7 @@ function convertedRows(store: Store, before: Ledger, after: Ledger, fields: read
     const values: Record<string, FieldValue> = {};
     for (const own of changed) {
       const value = stored.row[own.name] ?? null;
-      const field = fieldFrom(own, fields);
+      const field = after.fields[own.name]!;
       if (value === null || (before.fields[own.name]!.kind === own.kind && isValueOf(field, value))) continue;
       const plain = fieldText(before.fields[own.name]!, value, text);
       const read = readField(after, own.name, field, plain, env);
@@ -139,9 +144,9 @@ function convertedRows(store: Store, before: Ledger, after: Ledger, fields: read
   return rows;
 }
 
-/** Stages that rows are at must stay. */
+/** Stages that rows are at must stay; `before` with all fields, as rows keep theirs while 环节 is taken out. */
 function stageProblems(store: Store, before: Ledger | null, definition: OwnLedger): string[] {
-  if (before === null || !before.stages || !Object.hasOwn(before.fields, 'status')) return [];
+  if (before === null || !Object.hasOwn(before.fields, 'status')) return [];
   const kept = new Set([...definition.steps, ...definition.ends]);
   if (definition.fields.every((field) => field.name !== 'status' || field.isHidden)) return [];
   const used = new Map<string, number>();
@@ -161,14 +166,15 @@ export function define(ctx: Ctx, params: ParsedParams<'ledgers.define'>): Result
     ...params.definition,
     fields: withKept(params.definition.fields, known?.fields ?? []),
   };
-  const before = id === null ? null : findLedger(store, id);
+  const before = id === null ? null : withAll(findLedger(store, id)!, known!.fields);
   refuse([
     ...definitionProblems(definition),
     ...titleProblems(store, id, definition.title),
     ...rollupProblems(store, definition),
     ...stageProblems(store, before, definition),
   ]);
-  const rows = before === null ? [] : convertedRows(store, before, ledgerFrom(id!, definition), definition.fields);
+  const whole = withAll(ledgerFrom(id ?? '', definition), definition.fields);
+  const rows = before === null ? [] : convertedRows(store, before, whole, definition.fields);
   const { title } = definition;
   const label =
     id === null
@@ -178,9 +184,8 @@ export function define(ctx: Ctx, params: ParsedParams<'ledgers.define'>): Result
         : `${definition.isHidden ? '停用' : '恢复'}台账：${title}`;
   const saved = write(store, { kind: 'ledgers', label, operator: ctx.operator, topics: ['ledgers'] }, (): string => {
     const name = id ?? nextOwnId(store);
-    const after = ledgerFrom(name, definition);
     saveDefinition(store, name, definition);
-    for (const row of rows) updateRow(store, after, row);
+    for (const row of rows) updateRow(store, whole, row);
     return name;
   });
   return { ledger: saved };
@@ -200,15 +205,8 @@ export function extend(ctx: Ctx, params: ParsedParams<'ledgers.extend'>): Result
       ? ['统一社会信用代码请用程序已有的字段，或把种类改为一般编号']
       : []),
   ]);
-  const before = findLedger(store, shipped.id)!;
-  const after: Ledger = {
-    ...shipped,
-    fields: {
-      ...shipped.fields,
-      ...Object.fromEntries(fields.filter((one) => !one.isHidden).map((one) => [one.name, fieldFrom(one)])),
-    },
-  };
-  const rows = convertedRows(store, before, after, fields);
+  const after = withAll(shipped, fields);
+  const rows = convertedRows(store, withAll(findLedger(store, shipped.id)!, standing), after, fields);
   write(
     store,
     {
