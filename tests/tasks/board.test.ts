@@ -98,7 +98,12 @@ describe('a line of the board', () => {
     await bench.plan([report('滕州市', ['专利授权量', '件', 405], ['发明专利授权量', '件', 21])]);
     expect(line('滕州市')).toMatchObject({ state: 'arrived', pending: { index: 0 } });
     await bench.plan([report('滕州市', ['专利授权量', '件', 405], ['发明专利授权量', '件', '约十几件'])]);
-    expect(line('滕州市')).toMatchObject({ state: 'problem' });
+    expect(line('滕州市')).toMatchObject({
+      state: 'problem',
+      materials: [{ material: 'sheet', state: 'present' }, {}, {}],
+    });
+    // Its sheet is there: nothing is asked of the unit before the file is sent back.
+    expect(reminders(ctx, { period: PERIOD }).reminders.map(({ unit }) => unit)).not.toContain('滕州市');
     await receive('滕州市');
     expect(line('滕州市')).toMatchObject({
       state: 'received',

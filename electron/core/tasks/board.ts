@@ -201,7 +201,7 @@ function lineOf(known: Known, { task, occurrence, owed, ledgers, unit, deadline 
     required: owed.size,
     missingCodes,
     ledgers: parts.map(({ shown }) => shown),
-    materials: materialsOf(known, task, occurrence, unit, lastChange !== null),
+    materials: materialsOf(known, task, occurrence, unit, lastChange !== null || waiting !== undefined),
     exemptReason: notes.exemptReason ?? '',
     returned:
       notes.returnedAt === null
@@ -239,13 +239,13 @@ function waitingOf(files: readonly WaitingFile[], returnedAt: string | null): Wa
   );
 }
 
-/** 电子表 is there with the received file itself; 盖章件 and 文字材料 only as attachments. */
+/** 电子表 is there with the file itself, also one that waits with questions; 盖章件 and 文字材料 only as attachments. */
 function materialsOf(
   known: Known,
   task: ReportingTask,
   occurrence: Occurrence,
   unit: ReportingUnit,
-  hasValues: boolean,
+  hasSheet: boolean,
 ): BoardMaterial[] {
   const own = known.attachments.filter(
     (one) =>
@@ -253,7 +253,7 @@ function materialsOf(
   );
   return MATERIALS.map((material) => {
     const attachments = own.filter((one) => one.kind === material);
-    const isPresent = attachments.length > 0 || (material === 'sheet' && hasValues);
+    const isPresent = attachments.length > 0 || (material === 'sheet' && hasSheet);
     const isRequired = task.materials.includes(material);
     return {
       material,

@@ -193,7 +193,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'time',
       title: '是否按时',
-      width: '108px',
+      width: '118px',
       render: (line) => <Timeliness line={line} />,
       hint: timelinessHint,
     },
