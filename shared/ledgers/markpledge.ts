@@ -38,7 +38,7 @@ export const markpledge = defineLedger({
       kind: 'code',
       check: 'certificate',
       label: '登记号',
-      aliases: ['质权登记号', '质权登记证号', '登记证号'],
+      aliases: ['质权登记号', '质押登记号', '质押合同登记号', '合同登记号', '质权登记证号', '登记证号'],
       width: 18,
     },
     channel: {

@@ -46,7 +46,13 @@ export const pledge = defineLedger({
     },
     registeredOn: { kind: 'date', label: '登记日期', aliases: ['质押登记日期', '质押日期'], required: true },
     months: { kind: 'integer', isMonths: true, label: '期限（月）', aliases: ['期限', '贷款期限', '质押期限'] },
-    registrationNo: { kind: 'code', check: 'pledge', label: '登记号', aliases: ['质押登记号', '登记编号'], width: 18 },
+    registrationNo: {
+      kind: 'code',
+      check: 'pledge',
+      label: '登记号',
+      aliases: ['质押登记号', '质权登记号', '质押合同登记号', '合同登记号', '登记编号'],
+      width: 18,
+    },
     channel: {
       kind: 'choice',
       options: ['直接办理', '工作站'],

@@ -12,7 +12,7 @@ import {
 } from './define.js';
 import { futureDays } from './future-days.js';
 import { readField, type FieldEnv, type FieldInput, type ReadField } from './read-field.js';
-import { checkRow, emptyRow, type ReadRow, type RowEnv, type RowInput } from './validate.js';
+import { checkRow, closeByDay, emptyRow, type ReadRow, type RowEnv, type RowInput } from './validate.js';
 
 /**
  * Reads inputs into a row and checks it. `before`: the stored row that the inputs change (only the fields that are named);
@@ -196,6 +196,8 @@ export class RowReader {
   readonly #empty: LedgerRow;
   readonly #today: string | undefined;
   readonly #own: OwnUnit | null;
+  /** The day of closing, where it says the stage (RowEnv.closesByDay). */
+  readonly #closing: Slot | undefined;
 
   /** `fields`: of the inputs, in their order; `given`: for rows in which they are undefined. */
   constructor(
@@ -221,6 +223,8 @@ export class RowReader {
     this.#empty = { ...emptyRow(ledger, env) };
     this.#today = env.today;
     this.#own = ownUnit(ledger, this.#slots);
+    const closed = env.closesByDay === true ? ledger.stages?.closed : undefined;
+    this.#closing = closed && this.#slots.find(({ name }) => name === closed.on);
   }
 
   /** What the field at this place reads an input as. */
@@ -261,6 +265,8 @@ export class RowReader {
     }
     if (unknown.length > 0) findings.push(...unknown);
     if (this.#following.length > 0) this.#fill(row, reads, before ?? null);
+    if (this.#closing !== undefined && reads[this.#closing.at] !== undefined)
+      addAll(findings, closeByDay(this.ledger, row));
     addAll(findings, checkRow(this.ledger, row, unread));
     if (before === undefined && this.#own !== null) addAll(findings, ofOther(this.#own, row, reads, this.env));
     if (this.#today !== undefined) addAll(findings, futureDays(this.ledger, row, this.#today));

@@ -29,6 +29,8 @@ export interface RowEnv extends Omit<FieldEnv, 'measure'> {
   today?: string;
   /** 市局本级, where it is among the units: what the office does itself is its own. */
   officeUnit?: number | null;
+  /** Nothing in the list says the stage: a day of closing does. */
+  closesByDay?: boolean;
   /** 计量单位 by field, where heads name one. */
   measures?: Readonly<Record<string, string>>;
 }
@@ -92,13 +94,33 @@ export function checkRow(ledger: Ledger, row: LedgerRow, unread: ReadonlySet<str
   return findings;
 }
 
-/** A day on which it was done, beside a step before that: it would count as open, and nobody would be reminded of it any more. */
-function closedTooEarly(ledger: Ledger, row: LedgerRow, stage: string): Finding[] {
+/** The day on which a row was closed that stands at a step before that; null where it is not closed, or stands where it should. */
+function dayOfEarlyStep(ledger: Ledger, row: LedgerRow, stage: string): string | null {
   const { closed, paths = [] } = ledger.stages ?? {};
   const day = closed === undefined ? null : row[closed.on];
-  if (closed === undefined || typeof day !== 'string') return [];
+  if (closed === undefined || typeof day !== 'string') return null;
   const steps = paths.find((path) => path.steps.includes(stage))?.steps ?? [];
-  if (steps.indexOf(stage) >= steps.indexOf(closed.at)) return [];
+  return steps.indexOf(stage) >= steps.indexOf(closed.at) ? null : day;
+}
+
+/** Moves a row of a list without stages to the step that its day of closing means; [] where it has none. */
+export function closeByDay(ledger: Ledger, row: Record<string, FieldValue>): Finding[] {
+  const status = statusFieldOf(ledger);
+  const { closed } = ledger.stages ?? {};
+  const stage = status === null ? null : row[status];
+  if (status === null || closed === undefined || typeof stage !== 'string') return [];
+  const day = dayOfEarlyStep(ledger, row, stage);
+  if (day === null) return [];
+  row[status] = closed.at;
+  const message = `没有“${ledger.fields[status]!.label}”一栏，已填${ledger.fields[closed.on]!.label}（${day}），按“${closed.at}”登记`;
+  return [{ severity: 'hint', rule: 'closed-by-day', field: closed.on, message }];
+}
+
+/** A day on which it was done, beside a step before that: it would count as open, and nobody would be reminded of it any more. */
+function closedTooEarly(ledger: Ledger, row: LedgerRow, stage: string): Finding[] {
+  const { closed } = ledger.stages ?? {};
+  const day = dayOfEarlyStep(ledger, row, stage);
+  if (closed === undefined || day === null) return [];
   const label = ledger.fields[closed.on]!.label;
   return [
     {

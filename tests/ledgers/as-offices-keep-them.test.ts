@@ -54,6 +54,39 @@ const PATENT = ['专利号', '专利名称', '专利权人', '区县', '授权�
 const patents = (...rows: Rows): ReturnType<ImportBench['sheet']> =>
   bench.sheet('授权专利明细.xlsx', [['2022年授权专利明细'], PATENT, ...rows]);
 
+describe('a list of cases without a column of their stage', () => {
+  const heads = ['办案单位', '案号', '案件类别', '立案日期', '结案日期'];
+  const cases = (...rows: Rows) => bench.sheet('行政案件台账.xlsx', [['2022年行政案件台账'], heads, ...rows]);
+  const closed = ['滕州市', '滕市监处罚〔2022〕11号', '商标', '2022.3.1', '2022.5.9'];
+  const open = ['滕州市', '滕市监处罚〔2022〕12号', '专利', '2022.4.2', null];
+
+  test('what has a day of closing is closed, and that is said', async () => {
+    const { file, rows } = await receive('enforcement', cases(closed, open));
+    expect(rows.map(({ status }) => status)).toEqual(['已结案', '立案']);
+    expect(said(file)).toEqual([]);
+    expect(file.issues).toMatchObject([{ severity: 'hint', rule: 'ledger-closed-by-day', cell: 'E3' }]);
+  });
+
+  test('the day comes with a later list, and a stage that was set by hand stays while it does not change', async () => {
+    await receive('enforcement', cases(closed, open));
+    const [, second] = ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger: 'enforcement' })).rows;
+    const later = [...open.slice(0, 4), '2022.6.7'];
+    const plan = await bench.plan([cases(closed, later)]);
+    const update = plan.files[0]!.questions.find(({ id }) => id.startsWith('ledger-update'))!;
+    const { rows } = await receive('enforcement', cases(closed, later), { [update.id]: 'accept' });
+    expect(rows.map(({ status }) => status)).toEqual(['已结案', '已结案']);
+    const back = { ledger: 'enforcement', ids: [second!.id], to: '办理中', on: '2022-06-20' };
+    ledgers.moveStage(bench.ctx, CALLS['ledgers.move-stage'].params.parse(back));
+    expect((await receive('enforcement', cases(closed, later))).rows[1]).toMatchObject({ status: '办理中' });
+  });
+
+  test('an empty cell in a column of the stage is asked about as before', async () => {
+    const rows: Rows = [['2022年行政案件台账'], [...heads, '状态'], [...closed, null], [...open, '办理中']];
+    const { file } = await receive('enforcement', bench.sheet('行政案件台账.xlsx', rows));
+    expect(said(file)).toEqual([['warn', 'ledger-closed-early', 'F3']]);
+  });
+});
+
 describe('amounts and terms', () => {
   test('填报单位：元… above the table is no 计量单位; 单位：件、万元 is one', async () => {
     const heads = HEADS.map((head) => head.replace('（万元）', ''));

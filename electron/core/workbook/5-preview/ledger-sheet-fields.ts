@@ -1,6 +1,6 @@
 // The fields that one ledger sheet speaks of: how its rows are read as new ones, and what of a stored row they would change.
 
-import type { Finding, Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
+import { statusFieldOf, type Finding, type Ledger, type LedgerRow } from '../../../../shared/ledgers/define.js';
 import type { FieldInput, ReadField } from '../../../../shared/ledgers/read-field.js';
 import { readRow, RowReader } from '../../../../shared/ledgers/read-row.js';
 import type { RowEnv } from '../../../../shared/ledgers/validate.js';
@@ -18,16 +18,20 @@ export class SheetFields {
   /** Fields of the columns that may be empty, with their places. */
   readonly #clearable: readonly { field: string; place: number }[];
 
+  readonly env: RowEnv;
+
   constructor(
     readonly mapped: MappedLedger,
-    readonly env: RowEnv,
+    env: RowEnv,
     readonly rows: LedgerRowsReader,
   ) {
     this.ledger = mapped.ledger;
     const columns = columnFields(mapped.columns);
     this.names = [...new Set([...columns, ...Object.keys(mapped.given)])];
+    const status = statusFieldOf(this.ledger);
+    this.env = { ...env, closesByDay: status !== null && !this.names.includes(status) };
     this.#places = new Map(columns.map((name, at) => [name, at]));
-    this.#reader = new RowReader(this.ledger, env, columns, mapped.given);
+    this.#reader = new RowReader(this.ledger, this.env, columns, mapped.given);
     this.#clearable = mapped.columns.flatMap(({ field }) =>
       field === null || this.ledger.fields[field]!.required === true
         ? []
