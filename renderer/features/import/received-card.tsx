@@ -46,7 +46,8 @@ export function ReceivedCard({ received, waiting, onUndo, onChain, onReturn }: P
   if (changed > 0) parts.push(`其中变更${changed}个`);
   if (left > 0) parts.push(`${left}${isLedger ? '行' : '个'}选定不接收`);
   if (rejected > 0) parts.push(`${rejected}${isLedger ? '行' : '个'}未采用`);
-  const untaken = files.filter((file) => monthsLeft(file) > 0);
+  // Districts send the year so far every month: their older months are said in the list.
+  const untaken = files.filter((file) => file.form !== 'unit-report' && monthsLeft(file) > 0);
   const months = untaken.reduce((sum, file) => sum + monthsLeft(file), 0);
   const names = untaken.length === 1 ? `《${nameParts(untaken[0]!.file).name}》` : `${untaken.length}个文件`;
   const leftWords =
