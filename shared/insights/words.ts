@@ -2,9 +2,11 @@
 
 import type { Fraction } from '../model/scaled-number.js';
 import { formatAgainst, formatResult } from '../statistics/format.js';
-import { absolute } from '../statistics/fraction.js';
+import { absolute, sign } from '../statistics/fraction.js';
 import type { InsightRule, InsightRow } from './define.js';
 import type { InsightIndicator, InsightInput, InsightUnit, InsightValue } from './input.js';
+
+const ZERO: Fraction = { n: 0n, d: 1n };
 
 /** 168件, 8.20件/万人, 87.6% */
 export function valueWords(of: InsightIndicator, value: Fraction, input: Pick<InsightInput, 'rounding'>): string {
@@ -31,9 +33,15 @@ export function percentAgainst(value: Fraction, line: Fraction, input: Pick<Insi
   return `${formatAgainst(value, line, { decimals: 1, rounding: input.rounding })}%`;
 }
 
-/** 9.7个百分点, without sign */
+/** 9.7个百分点, without sign; 0.03 where one decimal would be none at all. */
 export function pointsWords(value: Fraction, input: Pick<InsightInput, 'rounding'>): string {
-  return `${formatResult(absolute(value), { decimals: 1, rounding: input.rounding })}个百分点`;
+  return `${formatAgainst(absolute(value), ZERO, { decimals: 1, rounding: input.rounding })}个百分点`;
+}
+
+/** 高9.7个百分点, 低0.3个百分点, 持平 */
+export function marginWords(value: Fraction, input: Pick<InsightInput, 'rounding'>): string {
+  if (sign(value) === 0) return '持平';
+  return `${sign(value) > 0 ? '高' : '低'}${pointsWords(value, input)}`;
 }
 
 /** 90 of a threshold, as typed. */

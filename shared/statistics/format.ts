@@ -70,7 +70,8 @@ export function formatResult(
 
 /**
  * Prints a result that a rule compares with a threshold: with more decimals where the printed number would tell another
- * story than the rule, such as 89.96 against 90 (indicators.md B.6, 6).
+ * story than the rule, such as 89.96 against 90 (indicators.md B.6, 6). What equals a threshold that no decimals can say (5/6) prints
+ * as that does.
  */
 export function formatAgainst(
   result: Fraction,
@@ -79,10 +80,9 @@ export function formatAgainst(
 ): string {
   const truth = compareFractions(result, threshold);
   let decimals = options.decimals;
-  for (; decimals < options.decimals + 6; decimals += 1) {
-    const printed: Fraction = { n: roundFraction(result, decimals, options.rounding), d: pow10(decimals) };
-    if (compareFractions(printed, threshold) === truth) break;
-  }
+  const tells = (count: number): boolean =>
+    compareFractions({ n: roundFraction(result, count, options.rounding), d: pow10(count) }, threshold) === truth;
+  if (truth !== 0) while (decimals < options.decimals + 6 && !tells(decimals)) decimals += 1;
   return fixedDecimal(roundFraction(result, decimals, options.rounding), decimals);
 }
 

@@ -37,6 +37,19 @@ describe('the sample', () => {
     });
   });
 
+  test('a unit that stands just where the pace does, and one that is less than a tenth ahead of it', () => {
+    const of = (name: string) => listUnits(ctx.store).find((unit) => unit.name === name)!.id;
+    const cells = [
+      { unitId: of('滕州市'), code: 'C06', level: 'assigned' as const, value: '288' },
+      { unitId: of('山亭区'), code: 'C06', level: 'assigned' as const, value: '3427' },
+    ];
+    addValues(ctx.store, PERIOD, 'ytd', { C06: { 山亭区: 2000 } });
+    saveTargets(ctx, { year: 2022, cells, document: '', reason: '调整' });
+    const { rows } = one('pace|C06');
+    expect(rows.find((row) => row.unit === '滕州市')!.detail).toBe('完成率58.3%，持平');
+    expect(rows.find((row) => row.unit === '山亭区')!.detail).toBe('完成率58.4%，高0.03个百分点');
+  });
+
   test('质押金额 behind, in registered order', () => {
     expect(one('pace|Y01').namedUnits).toEqual(['山亭区', '市中区', '枣庄高新区']);
     expect(sorted(one('pace|Y01').namedUnits)).toEqual(sorted(expected['pledge_amount_behind']!));

@@ -112,7 +112,13 @@ export function line(input: InsightInput, rule: InsightRule): Draft[] {
             measure === '%'
               ? pointsWords(margin, input)
               : valueWords(of, margin.n < 0n ? { n: -margin.n, d: margin.d } : margin, input);
-          return rowOf(input, of, one.unit, print(one), `${counts}${sign(margin) < 0 ? '低' : '高'}${amount}`);
+          return rowOf(
+            input,
+            of,
+            one.unit,
+            print(one),
+            `${counts}${sign(margin) === 0 ? '持平' : `${sign(margin) < 0 ? '低' : '高'}${amount}`}`,
+          );
         }),
       },
     ];

@@ -9,6 +9,7 @@ import type { HigherTask, InsightIndicator, InsightInput, InsightValue } from '.
 import {
   heldUnits,
   indicatorsOf,
+  marginWords,
   names,
   percentAgainst,
   percentWords,
@@ -44,7 +45,7 @@ export function pace(input: InsightInput, rule: InsightRule): Draft[] {
     if (behind.length === 0) say = plain('ahead', ahead);
     else if (ahead.length === 0) say = plain('behind', behind);
     else if (ahead.length === 1 || ahead.length * 3 <= all) {
-      const margin = ahead.length === 1 ? `，高${pointsWords(ahead[0]!.value.progress.gap!, input)}` : '';
+      const margin = ahead.length === 1 ? `，${marginWords(ahead[0]!.value.progress.gap!, input)}` : '';
       say = {
         template: 'few-ahead',
         words: {
@@ -70,7 +71,7 @@ export function pace(input: InsightInput, rule: InsightRule): Draft[] {
             of,
             held.unit,
             `${valueWords(of, held.exact, input)} ÷ 目标${valueWords(of, held.value.target!, input)}`,
-            `完成率${rate(held)}，${sign(held.value.progress.gap!) >= 0 ? '高' : '低'}${pointsWords(held.value.progress.gap!, input)}`,
+            `完成率${rate(held)}，${marginWords(held.value.progress.gap!, input)}`,
           ),
         ),
       },

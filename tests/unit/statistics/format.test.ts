@@ -78,5 +78,9 @@ describe('results', () => {
     expect(formatAgainst({ n: 8996n, d: 100n }, ninety, { decimals: 1, rounding: 'half-up' })).toBe('89.96');
     expect(formatAgainst({ n: 8974n, d: 100n }, ninety, { decimals: 1, rounding: 'half-up' })).toBe('89.7');
     expect(formatAgainst(ninety, ninety, { decimals: 1, rounding: 'half-up' })).toBe('90.0');
+    // October: 600 of 720 is the pace itself, which no decimals can say.
+    const pace = { n: 1000n, d: 12n };
+    expect(formatAgainst({ n: 60_000n, d: 720n }, pace, { decimals: 1, rounding: 'half-up' })).toBe('83.3');
+    expect(formatAgainst({ n: 8334n, d: 100n }, pace, { decimals: 1, rounding: 'half-up' })).toBe('83.34');
   });
 });
