@@ -298,6 +298,12 @@ describe('a rule finds its case at the right cell', () => {
     expect(issueOf(file, 'month-differs').expected).toBe('20');
   });
 
+  test('a 累计 that fell is said of 累计 alone: no month should be -8', async () => {
+    store('C05', '2024-02', '58');
+    const file = await fileOf([['专利授权量', '件', 50, null, null, 21]]);
+    expect(found(file)).toEqual([['cumulative-falls', 'C4', 'warn']]);
+  });
+
   test.each([
     [123, 96, 28.1, null],
     [12319, 10000, 23.1, '截尾'],
