@@ -117,6 +117,12 @@ describe('an export', () => {
     ]);
   });
 
+  test('shows amounts as the screen does: 490.00, and 620.000001 where 分 asks for it', async () => {
+    const { file } = await exported({ ledger: 'pledge', fields: ['amount'] });
+    const styles = strFromU8(unzipSync(readFileSync(ctx.files.path(file.id)))['xl/styles.xml']!);
+    expect(styles).toContain('formatCode="0.00####"');
+  });
+
   test('as CSV it neutralises what a spreadsheet would run', async () => {
     const { file } = await exported({ ledger: 'pledge', format: 'csv', fields: ['enterprise', 'amount'] });
     const text = readFileSync(ctx.files.path(file.id), 'utf8');

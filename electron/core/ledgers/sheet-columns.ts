@@ -1,7 +1,7 @@
 // The columns of a ledger as a workbook shows them: template and export have the same heads, so that both come back without a
 // question. Not here: writing the file (ledger-workbook.ts), reading it back (core/workbook).
 
-import { fieldText, headText, type TextEnv } from '../../../shared/ledgers/field-text.js';
+import { fieldText, headText, measureOf, type TextEnv } from '../../../shared/ledgers/field-text.js';
 import { fieldsOf, type Field, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
 import { isoToSerial } from '../tasks/serial-date.js';
 
@@ -88,8 +88,10 @@ function formatOf(field: Field): string {
       return field.maySpan === true ? '@' : 'yyyy-mm-dd';
     case 'integer':
     case 'personCount':
-    case 'amount':
       return 'General';
+    case 'amount':
+      // As amountText writes it: two decimals, more only where 分 asks for them.
+      return measureOf(field) === '元' ? '0.00' : '0.00####';
     default:
       return '@';
   }
