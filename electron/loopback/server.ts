@@ -1,6 +1,6 @@
 // The ledger in a browser on this computer, where no Electron runtime is at hand, for development and for tests.
 // Not packaged. Every request passes the gate (Host, Origin, session, token) before anything is looked at; statements
-// 59 and 60 of the reliability list are tested in tests/shell/loopback-*.test.ts.
+// 59 and 60 of the reliability list are tested in tests/loopback.
 
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -61,7 +61,9 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isOwnHost(request, port)) return refuse(response, 403);
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+    const url = URL.parse(request.url ?? '/', `http://${request.headers.host}`);
+    // `//name/…` and whole addresses name a host of their own, past the one that was just looked at.
+    if (url === null || url.host !== request.headers.host) return refuse(response, 400);
     const path = url.pathname;
     const isRead = request.method === 'GET' || request.method === 'HEAD';
 

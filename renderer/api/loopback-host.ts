@@ -3,6 +3,7 @@
 import type { HostBridge } from '../../shared/contract/host-bridge.js';
 import type { HostEvent, Reply } from '../../shared/contract/envelope.js';
 import { LOOPBACK_PATHS } from '../../shared/contract/loopback.js';
+import { receiveEvents } from './loopback-events.js';
 import { postJson } from './loopback-http.js';
 import { loopbackServices } from './loopback-services.js';
 
@@ -13,16 +14,7 @@ function gone(error: unknown): Reply {
 
 export function createLoopbackHost(): HostBridge {
   const listeners = new Set<(event: HostEvent) => void>();
-  let source: EventSource | null = null;
-
-  const listen = (): void => {
-    if (source) return;
-    source = new EventSource(LOOPBACK_PATHS.events);
-    source.onmessage = (message: MessageEvent<string>): void => {
-      const event = JSON.parse(message.data) as HostEvent;
-      for (const listener of listeners) listener(event);
-    };
-  };
+  let isListening = false;
 
   return {
     async call(name, params, requestId) {
@@ -38,7 +30,11 @@ export function createLoopbackHost(): HostBridge {
     },
     on(listener) {
       listeners.add(listener);
-      listen();
+      if (!isListening)
+        receiveEvents((event) => {
+          for (const one of listeners) one(event);
+        });
+      isListening = true;
       return () => listeners.delete(listener);
     },
     services: loopbackServices,

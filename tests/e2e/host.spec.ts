@@ -33,6 +33,23 @@ test('the address works once; the session lives on in the browser that used it',
   await other.close();
 });
 
+test('many tabs of one browser all answer, and each sees what another changes, also when the first is closed', async ({
+  page: first,
+  context,
+  ledger,
+}) => {
+  const others = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
+  // More than the six connections that a browser opens to one server.
+  for (const tab of others) {
+    await tab.goto(`http://127.0.0.1:${ledger.port}/`);
+    await expect(tab.getByText('导入示例数据').first()).toBeVisible();
+  }
+  await first.close();
+  const [second, ...rest] = others;
+  await second!.getByText('导入示例数据').first().click();
+  await expect(rest.at(-1)!.getByText('枣庄市知识产权局（示例）')).toBeVisible();
+});
+
 test('scripts written into the page, eval and foreign requests are blocked by its policy', async ({ page, ledger }) => {
   const blocked = await page.evaluate(async () => {
     const violations: string[] = [];

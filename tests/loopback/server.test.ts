@@ -129,6 +129,15 @@ describe('a foreign name or page', () => {
     },
   );
 
+  test.each(['//', 'http://[', 'http://evil.example/session', '//evil.example/session'])(
+    'an address that names a host of its own is refused: %s',
+    async (path) => {
+      const { enter, ask } = await start();
+      const { cookie } = await enter();
+      expect((await ask(path, { headers: { cookie } })).status).toBe(400);
+    },
+  );
+
   test('a foreign Origin is refused, our own and localhost pass', async () => {
     const { enter, call, server } = await start();
     const { cookie, token } = await enter();
