@@ -7,6 +7,10 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 
+/** Bytes of UTF-8. Linux admits 255 for a whole name; some is left for what is added to it: (2), .pdf */
+const LONGEST_STEM = 210;
+const LONGEST_ENDING = 12;
+
 interface Entry {
   path: string;
   name: string;
@@ -66,14 +70,31 @@ export class FileTable {
 export function safeFileName(name: string): string {
   const cleaned = name
     .normalize('NFC')
-    .replaceAll(/[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, '')
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, '')
     .replaceAll(/[\\/:*?"<>|]/g, '_')
     .replace(/[. ]+$/, '')
     .trim();
   const dot = cleaned.lastIndexOf('.');
   const stem = dot > 0 ? cleaned.slice(0, dot) : cleaned;
   const ending = dot > 0 ? cleaned.slice(dot) : '';
-  const kept = [...stem].slice(0, 100).join('') || '未命名';
-  const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(kept);
-  return `${reserved ? '_' : ''}${kept}${ending.slice(0, 10)}`;
+  const kept = withinBytes(stem, LONGEST_STEM).trimEnd() || '未命名';
+  // Windows looks at what stands before the first dot.
+  const reserved = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(\.|$)/i.test(kept);
+  return `${reserved ? '_' : ''}${kept}${withinBytes(ending, LONGEST_ENDING)}`;
+}
+
+/** Cleaned like any name made from data, and told apart from those that lie beside it (`used`, in lower case) and now include it. */
+export function fileNameAmong(name: string, ending: string, used: Set<string>): string {
+  const whole = safeFileName(name + ending);
+  let result = whole;
+  for (let n = 2; used.has(result.toLowerCase()); n += 1) result = `${whole.slice(0, -ending.length)}(${n})${ending}`;
+  used.add(result.toLowerCase());
+  return result;
+}
+
+function withinBytes(text: string, most: number): string {
+  let kept = text;
+  while (Buffer.byteLength(kept) > most) kept = kept.slice(0, -1).replace(/[\uD800-\uDBFF]$/, '');
+  return kept;
 }

@@ -5,10 +5,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 
 import type { Ctx } from '../context.js';
+import { fileNameAmong } from '../files.js';
 import { printPdf } from '../tables/print-pdf.js';
 import { tablesToHtml } from '../tables/to-html.js';
 import { tableToXlsx } from '../tables/to-xlsx.js';
-import { sheetName } from '../tasks/unit-sheet.js';
 import { feedbackSheets } from './feedback-sheets.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
@@ -31,7 +31,7 @@ export async function exportFeedback(
   const used = new Set<string>();
   for (const [done, { unit, table }] of sheets.entries()) {
     ctx.job.step({ done, total, stage: `正在制作：${unit.name}` });
-    entries[`${sheetName(unit.name, used)}.xlsx`] = await tableToXlsx(table);
+    entries[fileNameAmong(unit.name, '.xlsx', used)] = await tableToXlsx(table);
   }
   ctx.job.step({ done: sheets.length, total, stage: '正在生成打印文件' });
   const output = ctx.files.output(`${stem}.zip`);

@@ -7,8 +7,9 @@ import { unitFieldOf } from '../../../shared/ledgers/define.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import { keyWords } from '../ledgers/export.js';
-import { ledgerSheetName, ledgerSheets } from '../ledgers/ledger-workbook.js';
+import { ledgerSheets } from '../ledgers/ledger-workbook.js';
 import { columnsOf, type LedgerSheet } from '../ledgers/sheet-columns.js';
+import { sheetName } from '../tables/sheet-name.js';
 import type { FormLedger } from './form-meta.js';
 import type { FormPlan } from './form-plan.js';
 import { LEDGER_GUIDE } from './sheet-parts.js';
@@ -41,7 +42,7 @@ export function formLedgers(plan: FormPlan, unit: ReportingUnit): { sheets: Writ
     metas: sheets.map(({ ledger, columns, title }) => ({
       ledger: ledger.id,
       name: ledger.title,
-      sheet: ledgerSheetName(ledger.title),
+      sheet: sheetName(ledger.title),
       title,
       columns: columns.map(({ name, head }) => ({ field: name, head })),
     })),

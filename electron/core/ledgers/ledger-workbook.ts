@@ -8,6 +8,7 @@ import { measureOf } from '../../../shared/ledgers/field-text.js';
 import { textWidth } from '../../../shared/reports/text-width.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
+import { sheetName } from '../tables/sheet-name.js';
 import { textOfCell } from '../tables/xlsx-writer.js';
 import { BORDER, FONT, guideSheet, HEAD, listsOf, PAGE, type List } from './ledger-guide.js';
 import { GUIDE, ledgerMetaProperty, ledgerMetaRows, type LedgerMeta } from './ledger-meta.js';
@@ -102,7 +103,7 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number,
   const drawn = rows.length + spare + 1;
   const last = Math.max(drawn, rowCount + 1);
   return {
-    name: ledgerSheetName(sheet.ledger.title),
+    name: sheetName(sheet.ledger.title),
     columns: widths.map((width) => ({ width })),
     // An empty row grid makes the writer walk every row; the cells themselves come from the map.
     rows: Array.from({ length: drawn + 1 }, () => columns.map(() => null)),
@@ -166,11 +167,6 @@ function linesOfRow(row: LedgerSheet['rows'][number], widths: readonly number[])
 }
 
 const linesOf = (line: string, width: number): number => Math.max(1, Math.ceil(textWidth(line) / (width - 2)));
-
-/** As a workbook names the sheet of a ledger. */
-export function ledgerSheetName(name: string): string {
-  return name.replaceAll(/[\\/?*[\]:]/g, '_').slice(0, 31);
-}
 
 /** What may be typed. An open catalogue offers its entries and admits others; a wrong date or number is refused at once. */
 function validationOf(

@@ -5,6 +5,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, DataValidation, SheetChart, WriteSheet } from 'hucre/xlsx';
 
 import { fillSheets, ManyCells } from './many-cells.js';
+import { sheetName } from './sheet-name.js';
 import { columnLetters, type SheetCell, type Side } from './sheet-cell.js';
 
 export { columnLetters, type SheetCell };
@@ -198,10 +199,6 @@ function chartOf(chart: SheetChartSpec, sheet: string): SheetChart {
       to: { row: chart.to.row, col: chart.to.column },
     },
   };
-}
-
-function sheetName(name: string): string {
-  return clean(name.replaceAll(/[\\/?*[\]:]/g, '_')).slice(0, 31);
 }
 
 export async function writeWorkbook(

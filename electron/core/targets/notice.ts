@@ -7,6 +7,7 @@ import type { Ctx } from '../context.js';
 import { factsOf } from '../statistics/service.js';
 import { printPdf } from '../tables/print-pdf.js';
 import { escapeHtml, tablesToHtml } from '../tables/to-html.js';
+import { sheetName } from '../tables/sheet-name.js';
 import { sheetOf } from '../tables/to-xlsx.js';
 import { writeWorkbook } from '../tables/xlsx-writer.js';
 import { targetMatrix } from './matrix.js';
@@ -101,12 +102,6 @@ ${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
 
 export async function workbook(tables: readonly PrintTable[], title: string): Promise<Uint8Array> {
   const names = new Set<string>();
-  const specs = tables.map((table) => {
-    const plain = table.title.replaceAll(/[\\/?*[\]:]/g, '').slice(0, 31);
-    let name = plain;
-    for (let n = 2; names.has(name); n += 1) name = `${plain.slice(0, 28)}${n}`;
-    names.add(name);
-    return { ...sheetOf(table), name };
-  });
+  const specs = tables.map((table) => ({ ...sheetOf(table), name: sheetName(table.title, names) }));
   return writeWorkbook(specs, title);
 }

@@ -60,12 +60,3 @@ function figureCell(fact: Fact, figure: FactFigure, rounding: Ctx['settings']['r
   if (number === null) return { ...cell(text, 'center', 'sign'), ref };
   return { ...cell(text, figure === 'rank' ? 'center' : 'right', 'number'), number, decimals, ref };
 }
-
-/** Excel admits 31 characters, no sign of \/?*[]: and no name twice, whatever its case. */
-export function sheetName(name: string, used: Set<string>): string {
-  const clean = [...name.replaceAll(/[\\/?*[\]:]/g, '_')].slice(0, 27).join('');
-  let result = clean;
-  for (let n = 2; used.has(result.toLowerCase()); n += 1) result = `${clean}${n}`;
-  used.add(result.toLowerCase());
-  return result;
-}
