@@ -80,9 +80,10 @@ export function subject(some: readonly { unit: InsightUnit }[], input: InsightIn
   return isEveryone(some, input) && some.length > 2 ? `各${input.unitWord}均` : names(some);
 }
 
-/** `完成率52.5%` for one, `完成率分别为52.5%、51.1%` for several. */
+/** `完成率52.5%` for one, `完成率分别为52.5%、51.1%` for several, `完成率均为52.5%` where all print alike. */
 export function respectively(what: string, texts: readonly string[]): string {
-  return texts.length === 1 ? `${what}${texts[0]!}` : `${what}分别为${texts.join('、')}`;
+  if (texts.length === 1) return `${what}${texts[0]!}`;
+  return new Set(texts).size === 1 ? `${what}均为${texts[0]!}` : `${what}分别为${texts.join('、')}`;
 }
 
 export function rowOf(

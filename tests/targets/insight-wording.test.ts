@@ -9,6 +9,7 @@ import { dataVersion } from '../../electron/core/store/store.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import { factLines, INSIGHT_KINDS } from '../../shared/insights/define.js';
 import { TEMPLATES, fillTemplate, templateProblem } from '../../shared/insights/templates.js';
+import { respectively } from '../../shared/insights/words.js';
 import { dump } from '../helpers/dump.js';
 import { contextOf, openSampleStore } from '../helpers/memory-store.js';
 
@@ -43,6 +44,12 @@ describe('shipped wordings', () => {
       expect(new Set(used)).toEqual(new Set(Object.keys(template.slots)));
     },
   );
+
+  test('say one number once where all print alike', () => {
+    expect(respectively('完成率', ['52.5%'])).toBe('完成率52.5%');
+    expect(respectively('', ['34项', '34项', '34项'])).toBe('均为34项');
+    expect(respectively('完成率', ['52.5%', '52.5%', '51.1%'])).toBe('完成率分别为52.5%、52.5%、51.1%');
+  });
 
   test('say exactly what circulars say', () => {
     expect(sentences('withdrawal')).toEqual([
