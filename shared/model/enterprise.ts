@@ -6,6 +6,7 @@ const name = z.string().trim().min(2).max(100);
 
 export const enterpriseDraftSchema = z.object({
   uscc: z.string().length(18).nullable(), // 统一社会信用代码; checked by shared/checks/codes/uscc
+  formerCodes: z.array(z.string().length(18)).default([]), // of entries that were merged into it; matched on import like its code
   name,
   formerNames: z.array(name), //             matched on import like the present name
   shortNames: z.array(name), //              简称

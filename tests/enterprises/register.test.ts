@@ -12,6 +12,7 @@ import * as enterprises from '../../electron/core/enterprises/handlers.js';
 import * as history from '../../electron/core/history/handlers.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
+import { enterpriseLookup } from '../../electron/core/store/enterprise-lookup.js';
 import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
 import { usccCheck } from '../../shared/checks/codes/uscc.js';
 import { CALLS } from '../../shared/contract/index.js';
@@ -41,6 +42,7 @@ function add(name: string, changes: Partial<EnterpriseDraft> = {}) {
     uscc: null,
     name,
     formerNames: [],
+    formerCodes: [],
     shortNames: [],
     unitId: null,
     industry: '',
@@ -100,6 +102,7 @@ test('5000 names are compared in well under two seconds', () => {
     uscc: null,
     name: `枣庄市第${id * 7919}号精密机械制造有限公司`,
     formerNames: [],
+    formerCodes: [],
     shortNames: [],
   }));
   const start = performance.now();
@@ -255,6 +258,43 @@ describe('the page of one enterprise', () => {
     undoLast();
     expect(dump(ctx.store.db)).toEqual(before);
     expect(pairs()).toEqual([['same-name', a.id, b.id, 1]]);
+  });
+
+  const pledgeOf = (name: string, uscc: string): unknown =>
+    save('pledge', { ...fields.pledge(name), uscc, bank: `${name}的银行` });
+
+  test('after merging, the dropped code finds the one that is kept: typed, in long files, in lists and in the search', async () => {
+    const [a, b] = [add('威达机床有限公司', { uscc: CODE_A }), add('威达重工有限公司', { uscc: CODE_B })];
+    const before = dump(ctx.store.db);
+    const { enterprise } = register.merge(ctx, { keep: a.id, drop: b.id });
+    expect([enterprise.uscc, enterprise.formerCodes, enterprise.note]).toEqual([CODE_A, [CODE_B], '']);
+    pledgeOf('威达重工有限公司', CODE_B);
+    pledgeOf('再次改名有限公司', CODE_B);
+    expect(listed().enterprises.map(({ id, entries }) => [id, entries])).toEqual([[a.id, 2]]);
+    expect(listed({ text: CODE_B.slice(2, 12) }).total).toBe(1);
+    expect(enterpriseLookup(ctx.store, 1000).byCode(CODE_B)).toBe(a.id);
+    // Nobody else can take it while it is known here, and it is no duplicate of itself.
+    expect(() => add('别家有限公司', { uscc: CODE_B })).toThrow(
+      expect.objectContaining({
+        params: { what: `统一社会信用代码为${CODE_B}的企业（“威达机床有限公司”的曾用代码）` },
+      }),
+    );
+    const exported = await enterprises.exportList(ctx);
+    expect(await enterprises.importList(ctx, { file: exported, apply: true })).toMatchObject({ changed: [], same: 1 });
+    for (let n = 0; n < 3; n += 1) history.undo(ctx, { id: history.next(ctx).undo!.id });
+    expect(dump(ctx.store.db)).toEqual(before);
+  });
+
+  test('the one whose code becomes the former one keeps both; a removed code is another enterprise again', () => {
+    const [a, b] = [add('威达机床有限公司', { uscc: CODE_A }), add('威达重工有限公司', { uscc: CODE_B })];
+    const { id: _id, ...kept } = register.merge(ctx, { keep: a.id, drop: b.id }).enterprise;
+    const swapped = register.save(ctx, { id: a.id, enterprise: { ...kept, uscc: CODE_B } });
+    expect([swapped.uscc, swapped.formerCodes]).toEqual([CODE_B, [CODE_A]]);
+    const change = enterprises.get(ctx, { id: a.id }).changes[0]!.fields.find(({ label }) => label === '曾用代码');
+    expect([change?.before, change?.after]).toEqual([CODE_B, CODE_A]);
+    register.save(ctx, { id: a.id, enterprise: { ...kept, uscc: CODE_B, formerCodes: [] } });
+    pledgeOf('威达铸造有限公司', CODE_A);
+    expect(listed().total).toBe(2);
   });
 });
 

@@ -79,7 +79,16 @@ describe('what is taken away on the last day of a month is not there at its end'
   });
 
   test('a trademark, also for the list of 规上 enterprises without one', () => {
-    const draft = { uscc: null, name: '甲公司', formerNames: [], shortNames: [], unitId: 1, industry: '', note: '' };
+    const draft = {
+      uscc: null,
+      name: '甲公司',
+      formerCodes: [],
+      formerNames: [],
+      shortNames: [],
+      unitId: 1,
+      industry: '',
+      note: '',
+    };
     register.save(ctx, { id: null, enterprise: { ...draft, tags: ['规上'] } });
     const mark = { enterprise: '甲公司', registrationNo: '1', niceClass: '9', registeredOn: '2015-01-01' };
     put('trademark', { ...mark, validTo: '2025-01-01', cancelledOn: '2022-07-31' });

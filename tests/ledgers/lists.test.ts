@@ -32,7 +32,17 @@ function put(ledger: string, ...rows: Record<string, FieldInput>[]): void {
 }
 
 function enterprise(name: string, tags: string[]): void {
-  const draft = { uscc: null, name, formerNames: [], shortNames: [], unitId: 1, industry: '机械', tags, note: '' };
+  const draft = {
+    uscc: null,
+    name,
+    formerCodes: [],
+    formerNames: [],
+    shortNames: [],
+    unitId: 1,
+    industry: '机械',
+    tags,
+    note: '',
+  };
   register.save(ctx, { id: null, enterprise: draft });
 }
 

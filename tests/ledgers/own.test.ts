@@ -395,6 +395,7 @@ function enterpriseDraft(name: string) {
     uscc: null,
     name,
     formerNames: [],
+    formerCodes: [],
     shortNames: [],
     unitId: null,
     industry: '',

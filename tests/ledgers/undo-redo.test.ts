@@ -47,6 +47,7 @@ const draft = (name: string, changes: Partial<EnterpriseDraft> = {}): Enterprise
   uscc: null,
   name,
   formerNames: [],
+  formerCodes: [],
   shortNames: [],
   unitId: null,
   industry: '',

@@ -10,7 +10,7 @@ import { enterpriseDraftSchema, type Enterprise, type EnterpriseDraft } from '..
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { Ctx } from '../context.js';
-import { withFormerName } from '../ledgers/register.js';
+import { withFormer } from '../ledgers/register.js';
 import { Expected, splitNames, type ListColumn } from '../lists/list-column.js';
 import { block, readList, type ListRow } from '../lists/read-list.js';
 import { writeList } from '../lists/write-list.js';
@@ -83,7 +83,7 @@ export async function importList(
       () => {
         for (const { draft, existing } of changed) {
           const id = existing?.id ?? null;
-          saveEnterprise(ctx.store, id, withFormerName(id === null ? null : byId.get(id)!, draft));
+          saveEnterprise(ctx.store, id, withFormer(id === null ? null : byId.get(id)!, draft));
         }
       },
     );
@@ -99,6 +99,7 @@ interface Index {
 
 function indexOf(stored: readonly Enterprise[]): Index {
   const byCode = new Map(stored.flatMap((one) => (one.uscc === null ? [] : [[one.uscc, one] as const])));
+  for (const one of stored) for (const code of one.formerCodes) if (!byCode.has(code)) byCode.set(code, one);
   const byName = new Map<string, Enterprise[]>();
   for (const one of stored)
     for (const name of new Set([one.name, ...one.formerNames, ...one.shortNames].map(normaliseName)))
@@ -127,6 +128,7 @@ function newItem(name: string): Item {
   return {
     id: null,
     uscc: null,
+    formerCodes: [],
     name,
     formerNames: [],
     shortNames: [],
@@ -220,6 +222,20 @@ function columnsOf(units: readonly ReportingUnit[], unitHead: string): ListColum
         const check = checkUscc(text);
         if (check.state === 'valid' || check.state === 'suspect') return { uscc: check.value };
         return new Expected(check.message.replace(/。$/, ''));
+      },
+    },
+    {
+      key: 'formerCodes',
+      head: '曾用代码',
+      width: 22,
+      help: '合并企业时保留的统一社会信用代码，多个之间用分号分开；导入台账时按曾用代码也能对应。',
+      write: (item) => item.formerCodes.join('；'),
+      read: (text) => {
+        const codes = splitNames(text, '、').map((code) => checkUscc(code));
+        const wrong = codes.find(({ state }) => state !== 'valid' && state !== 'suspect');
+        return wrong === undefined
+          ? { formerCodes: codes.map(({ value }) => value) }
+          : new Expected(wrong.message.replace(/。$/, ''));
       },
     },
     list('formerNames', '曾用名', 28, '多个之间用分号分开；导入台账时按曾用名也能对应。'),

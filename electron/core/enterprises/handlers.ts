@@ -96,6 +96,7 @@ function columnLabels(unitHead: string): Record<string, string> {
   return {
     name: '企业名称',
     uscc: '统一社会信用代码',
+    former_codes: '曾用代码',
     unit_id: unitHead,
     industry: '行业',
     tags: '标签',
@@ -111,7 +112,9 @@ function changeOf(
   const text = (column: string, value: SqlValue | undefined): string => {
     if (value === null || value === undefined) return '';
     if (column === 'unit_id') return units.get(Number(value)) ?? '';
-    return column === 'tags' ? (JSON.parse(String(value)) as string[]).join('、') : String(value);
+    return column === 'tags' || column === 'former_codes'
+      ? (JSON.parse(String(value)) as string[]).join('、')
+      : String(value);
   };
   const fields = Object.entries(labels)
     .map(([column, label]) => ({

@@ -54,6 +54,7 @@ export function resolveEnterprise(
   } else if (isPersonName(row.name)) return null;
   return save(null, {
     uscc: row.uscc,
+    formerCodes: [],
     name: row.name,
     formerNames: [],
     shortNames: [],
@@ -94,23 +95,39 @@ export function find(store: Store, id: number): Enterprise {
   return found;
 }
 
-/** A draft that may be stored, its code in normal form. Throws where the code is wrong or another's. */
+/** A draft that may be stored, its codes in normal form. Throws where a code is wrong or another's. */
 export function checked(store: Store, id: number | null, draft: EnterpriseDraft): EnterpriseDraft {
-  const code = draft.uscc === null ? null : checkUscc(draft.uscc);
-  if (code !== null && (code.state === 'invalid' || code.state === 'damaged'))
-    throw new AppError('input.invalid', { what: code.message });
+  const codeOf = (text: string): string => {
+    const code = checkUscc(text);
+    if (code.state === 'invalid' || code.state === 'damaged')
+      throw new AppError('input.invalid', { what: code.message });
+    const other = enterpriseByCode(store, code.value);
+    if (other !== null && other !== id) {
+      const { name, formerCodes } = getEnterprise(store, other)!;
+      const how = formerCodes.includes(code.value) ? `（“${name}”的曾用代码）` : '';
+      throw new AppError('data.exists', { what: `统一社会信用代码为${code.value}的企业${how}` });
+    }
+    return code.value;
+  };
   if (draft.unitId !== null && !listUnits(store).some((unit) => unit.id === draft.unitId))
     throw new AppError('data.not-found', { what: '填报单位' });
-  const other = code === null ? null : enterpriseByCode(store, code.value);
-  if (other !== null && other !== id)
-    throw new AppError('data.exists', { what: `统一社会信用代码为${code!.value}的企业` });
-  return { ...draft, uscc: code?.value ?? null };
+  return {
+    ...draft,
+    uscc: draft.uscc === null ? null : codeOf(draft.uscc),
+    formerCodes: draft.formerCodes.map(codeOf),
+  };
 }
 
-/** A changed name stays known: the one before becomes a former name. */
-export function withFormerName(before: Enterprise | null, draft: EnterpriseDraft): EnterpriseDraft {
-  if (before === null || before.name === draft.name || draft.shortNames.includes(before.name)) return draft;
-  return { ...draft, formerNames: [...new Set([...draft.formerNames, before.name])] };
+/** A changed name stays known: the one before becomes a former name. So does a code that gives way to a former one. */
+export function withFormer(before: Enterprise | null, draft: EnterpriseDraft): EnterpriseDraft {
+  if (before === null) return draft;
+  const isSwapped = draft.uscc !== null && draft.uscc !== before.uscc && before.formerCodes.includes(draft.uscc);
+  const isRenamed = before.name !== draft.name && !draft.shortNames.includes(before.name);
+  return {
+    ...draft,
+    formerCodes: isSwapped && before.uscc !== null ? [...draft.formerCodes, before.uscc] : draft.formerCodes,
+    formerNames: isRenamed ? [...new Set([...draft.formerNames, before.name])] : draft.formerNames,
+  };
 }
 
 export function save(ctx: Ctx, { id, enterprise }: ParsedParams<'enterprises.save'>): Result<'enterprises.save'> {
@@ -124,14 +141,9 @@ export function save(ctx: Ctx, { id, enterprise }: ParsedParams<'enterprises.sav
       operator: ctx.operator,
       topics: ['ledgers'],
     },
-    () => saveEnterprise(ctx.store, id, withFormerName(before, draft)),
+    () => saveEnterprise(ctx.store, id, withFormer(before, draft)),
   );
   return find(ctx.store, saved);
-}
-
-/** A code that the merged entry no longer carries must not be lost. */
-function otherCode(kept: Enterprise, dropped: Enterprise): string {
-  return kept.uscc !== null && dropped.uscc !== null ? `${dropped.name}的统一社会信用代码为${dropped.uscc}` : '';
 }
 
 export function merge(ctx: Ctx, { keep, drop }: ParsedParams<'enterprises.merge'>): Result<'enterprises.merge'> {
@@ -155,12 +167,14 @@ export function merge(ctx: Ctx, { keep, drop }: ParsedParams<'enterprises.merge'
       saveEnterprise(ctx.store, keep, {
         ...draft,
         uscc: kept.uscc ?? dropped.uscc,
+        // Files that still carry the code of the other go on meaning this one.
+        formerCodes: [...kept.formerCodes, ...dropped.formerCodes, ...(dropped.uscc === null ? [] : [dropped.uscc])],
         unitId: kept.unitId ?? dropped.unitId,
         formerNames: [...new Set([...kept.formerNames, dropped.name, ...dropped.formerNames])],
         shortNames: [...new Set([...kept.shortNames, ...dropped.shortNames])],
         tags: [...new Set([...kept.tags, ...dropped.tags])],
         industry: kept.industry || dropped.industry,
-        note: [kept.note, dropped.note, otherCode(kept, dropped)].filter((note) => note !== '').join('\n'),
+        note: [kept.note, dropped.note].filter((note) => note !== '').join('\n'),
       });
       return rows;
     },

@@ -6,7 +6,7 @@ import { enterpriseByCode, enterprisesByName, getEnterprise } from './enterprise
 import type { Store } from './store.js';
 
 export interface EnterpriseLookup {
-  /** Id of the entry with this code. */
+  /** Id of the entry that has this code, else of the one that had it. */
   byCode(uscc: string): number | null;
   /** Ids with exactly this present, former or short name, ascending. */
   byName(name: string): readonly number[];
@@ -46,6 +46,12 @@ class ReadEnterprises implements EnterpriseLookup {
       name: string;
     }[];
     for (const { id, uscc, name } of entries) this.saved(id, { uscc, name });
+    const former = store.db
+      .prepare(
+        `SELECT e.id, c.value AS code FROM enterprise e, json_each(e.former_codes) c WHERE e.former_codes <> '[]' ORDER BY e.id`,
+      )
+      .all() as { id: number; code: string }[];
+    for (const { id, code } of former) if (!this.#codes.has(code)) this.#codes.set(code, id);
     const others = store.db.prepare('SELECT enterprise_id AS id, name FROM enterprise_name').all() as {
       id: number;
       name: string;

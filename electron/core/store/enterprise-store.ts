@@ -7,6 +7,7 @@ import type { Store } from './store.js';
 interface EnterpriseRow {
   id: number;
   uscc: string | null;
+  former_codes: string;
   name: string;
   unit_id: number | null;
   industry: string;
@@ -22,6 +23,7 @@ function fromRow(store: Store, row: EnterpriseRow): Enterprise {
   return {
     id: row.id,
     uscc: row.uscc,
+    formerCodes: JSON.parse(row.former_codes) as string[],
     name: row.name,
     formerNames: names.filter((one) => one.kind === 'former').map((one) => one.name),
     shortNames: names.filter((one) => one.kind === 'short').map((one) => one.name),
@@ -37,8 +39,15 @@ export function getEnterprise(store: Store, id: number): Enterprise | null {
   return row ? fromRow(store, row) : null;
 }
 
+/** The entry that has this code, else the one that had it. */
 export function enterpriseByCode(store: Store, uscc: string): number | null {
-  return (preparedValues(store, 'SELECT id FROM enterprise WHERE uscc = ?').get(uscc) as number | undefined) ?? null;
+  const id = preparedValues(
+    store,
+    `SELECT id FROM (SELECT id, 0 AS former FROM enterprise WHERE uscc = :uscc
+       UNION ALL SELECT e.id, 1 FROM enterprise e, json_each(e.former_codes) c WHERE e.former_codes <> '[]' AND c.value = :uscc)
+     ORDER BY former, id LIMIT 1`,
+  ).get({ uscc }) as number | undefined;
+  return id ?? null;
 }
 
 /** Ids with exactly this present, former or short name. */
@@ -54,6 +63,7 @@ export function enterprisesByName(store: Store, name: string): number[] {
 export function saveEnterprise(store: Store, id: number | null, draft: EnterpriseDraft): number {
   const row = {
     uscc: draft.uscc,
+    formerCodes: JSON.stringify([...new Set(draft.formerCodes)].filter((code) => code !== draft.uscc)),
     name: draft.name,
     unitId: draft.unitId,
     industry: draft.industry,
@@ -65,13 +75,13 @@ export function saveEnterprise(store: Store, id: number | null, draft: Enterpris
     saved = Number(
       prepared(
         store,
-        'INSERT INTO enterprise (uscc, name, unit_id, industry, tags, note) VALUES (?, ?, ?, ?, ?, ?)',
-      ).run(row.uscc, row.name, row.unitId, row.industry, row.tags, row.note).lastInsertRowid,
+        'INSERT INTO enterprise (uscc, former_codes, name, unit_id, industry, tags, note) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      ).run(row.uscc, row.formerCodes, row.name, row.unitId, row.industry, row.tags, row.note).lastInsertRowid,
     );
   else
     store.db
       .prepare(
-        `UPDATE enterprise SET uscc = :uscc, name = :name, unit_id = :unitId, industry = :industry, tags = :tags, note = :note
+        `UPDATE enterprise SET uscc = :uscc, former_codes = :formerCodes, name = :name, unit_id = :unitId, industry = :industry, tags = :tags, note = :note
          WHERE id = :id`,
       )
       .run({ ...row, id: saved });
@@ -107,9 +117,10 @@ export function findEnterprises(store: Store, query: EnterpriseQuery): { total: 
     const matches = [
       'e.name LIKE ?',
       'e.uscc LIKE ?',
+      "(e.former_codes <> '[]' AND e.former_codes LIKE ?)",
       'e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE n.name LIKE ?)',
     ];
-    values.push(like, like, like);
+    values.push(like, like, like, like);
     if (/^[a-z0-9]+$/i.test(query.text)) {
       matches.push(
         'pinyin_initials(e.name) LIKE ?',

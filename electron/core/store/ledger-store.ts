@@ -164,6 +164,7 @@ export function rowsOfEnterprise(
   const sql = `SELECT count(*) FROM ${tableOf(ledger)} t WHERE (
       ${enterpriseIdOf(ledger, name)} IN (
         SELECT e.id FROM enterprise e WHERE e.uscc = :uscc OR e.name = :name
+        UNION SELECT e.id FROM enterprise e, json_each(e.former_codes) c WHERE e.former_codes <> '[]' AND c.value = :uscc
         UNION SELECT n.enterprise_id FROM enterprise_name n WHERE n.name = :name)
       OR ${columnOf(ledger, name)} = :name)${conditions.replaceAll('?', () => `:v${(count += 1)}`)}`;
   const values = Object.fromEntries(

@@ -39,6 +39,7 @@ export function EnterpriseForm({ enterprise, onClose, onSaved }: Props) {
   const initial: Fields = {
     name: enterprise?.name ?? '',
     uscc: enterprise?.uscc ?? '',
+    formerCodes: enterprise?.formerCodes ?? [],
     formerNames: enterprise?.formerNames ?? [],
     shortNames: enterprise?.shortNames ?? [],
     unitId: enterprise?.unitId ?? null,
@@ -108,6 +109,11 @@ export function EnterpriseForm({ enterprise, onClose, onSaved }: Props) {
         >
           <Input className="code-input" placeholder="18位，可不填" maxLength={30} />
         </Form.Item>
+        {initial.formerCodes.length > 0 && (
+          <Form.Item name="formerCodes" label="曾用代码（导入台账时也按它对应，可移除）">
+            <Select mode="multiple" open={false} suffixIcon={null} />
+          </Form.Item>
+        )}
         <Form.Item name="formerNames" label="曾用名（导入台账时也按它对应，回车添加）">
           {names}
         </Form.Item>

@@ -21,6 +21,7 @@ function Facts({ data: { enterprise, unit } }: { data: Data }) {
   const { status } = useApp();
   const facts: [string, string][] = [
     ['统一社会信用代码', enterprise.uscc ?? '未填'],
+    ['曾用代码', enterprise.formerCodes.join('、')],
     [status.unitWord, unit],
     ['行业', enterprise.industry],
     ['标签', enterprise.tags.join('、')],

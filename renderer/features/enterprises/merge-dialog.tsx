@@ -25,6 +25,7 @@ function rowsOf(data: Data): number {
 const linesOf = (unitWord: string): [string, (data: Data) => string][] => [
   ['企业名称', ({ enterprise }) => enterprise.name],
   ['统一社会信用代码', ({ enterprise }) => enterprise.uscc ?? ''],
+  ['曾用代码', ({ enterprise }) => enterprise.formerCodes.join('、')],
   [unitWord, ({ unit }) => unit],
   ['行业', ({ enterprise }) => enterprise.industry],
   ['标签', ({ enterprise }) => enterprise.tags.join('、')],
@@ -98,7 +99,9 @@ function Compared({ a, b, onClose, onMerged }: { a: Data; b: Data } & Pick<Props
         条台账记录转入保留的一家，台账中写的名称不变。合并后可以撤销。
       </p>
       {codes[0] !== null && codes[1] !== null && codes[0] !== codes[1] && (
-        <p className="warn-text">两家的统一社会信用代码不同，请确认确为同一家；去掉的代码会记入备注。</p>
+        <p className="warn-text">
+          两家的统一社会信用代码不同，请确认确为同一家；去掉的代码列为曾用代码，文件中再出现时仍对应到保留的一家。
+        </p>
       )}
     </Modal>
   );

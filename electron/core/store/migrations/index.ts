@@ -34,6 +34,7 @@ import { migration0030 } from './0030-confirmation-blocks.js';
 import { migration0031 } from './0031-events-of-the-office.js';
 import { migration0032 } from './0032-task-ledgers.js';
 import { migration0033 } from './0033-former-units.js';
+import { migration0034 } from './0034-former-codes.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -69,4 +70,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0031,
   migration0032,
   migration0033,
+  migration0034,
 ];
