@@ -273,6 +273,8 @@ export interface Ledger {
   carries?: readonly string[]; // fields that a row typed into the grid takes from the row typed before it; a date begins with today
   titleWords: readonly string[]; // words in titles and file names that speak for this ledger
   isOwn?: boolean; //         made by the office: its rows lie in the table of all such ledgers (own.ts)
+  /** Fields that do not outlive a value: a patent that is valid again has no 失效日期. For lists that have no column for them. */
+  empties?: readonly { field: string; is: string; empty: readonly string[] }[];
   /** Fields that follow from others, filled in where nobody wrote them, and again when what they follow from changes. */
   fill?: Readonly<Record<string, Fill>>;
   /** What single fields cannot tell. A method, so that a precise row type still fits the general one. */

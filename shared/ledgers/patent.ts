@@ -32,6 +32,7 @@ export const patent = defineLedger({
   titleWords: ['专利明细', '有效专利', '授权专利', '授权明细', '有效发明', '发明专利明细', '专利清单'],
   keys: [['patentNo']],
   derived: ['专利年龄', '维持年限'],
+  empties: [{ field: 'status', is: '有效', empty: ['endedOn'] }],
   fields: {
     patentNo: {
       kind: 'code',

@@ -290,6 +290,11 @@ export function declarationProblems(ledger: Ledger): string[] {
     (ledger.fields[closed.on]?.kind !== 'date' || !ledger.stages!.paths.some((path) => path.steps.includes(closed.at)))
   )
     problems.push(`closed: no date ${closed.on} or no step ${closed.at}`);
+  for (const { field, is, empty } of ledger.empties ?? []) {
+    const known = ledger.fields[field];
+    if (known?.kind !== 'choice' || !known.options.includes(is) || !empty.every(has))
+      problems.push(`empties of ${field}: no such value or fields`);
+  }
   const { leadsTo } = ledger;
   if (leadsTo !== undefined) {
     if (ledger.fields[leadsTo.by]?.kind !== 'text') problems.push(`leads to ${leadsTo.ledger}: no text ${leadsTo.by}`);

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 
@@ -52,4 +53,25 @@ test('a patent that the new list of valid ones lacks is named; a part, another d
   const ended = { id: stored.id, values: { status: '未缴年费终止', endedOn: '2022-07-20' } };
   ledgers.save(bench.ctx, CALLS['ledgers.save'].params.parse({ ledger: 'patent', rows: [ended] }));
   expect(await said('有效专利清单', A, B, D)).toEqual([]);
+});
+
+test('a patent that a list without 失效日期 calls valid again loses its last day, shown in the preview and asked for with the rest', async () => {
+  const ended = [...HEADS.slice(0, 4), '法律状态', '区（市）', '失效日期'];
+  await bench.importAll([
+    bench.sheet('1.xlsx', [
+      ['授权专利明细'],
+      ended,
+      [...A.slice(0, 4), '未缴年费终止', '滕州市', '2022-05-31'],
+      [...B, null],
+    ]),
+  ]);
+  const plan = await bench.plan([bench.sheet('2.xlsx', [['有效专利清单'], HEADS, A, B])]);
+  expect(plan.files[0]!.questions.map(({ id }) => id)).toEqual(['ledger-update:0']);
+  await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'ledger-update:0': 'accept' } });
+  imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });
+  const { rows } = ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger: 'patent' }));
+  expect(rows.map(({ values }) => [values['status'], values['endedOn']])).toEqual([
+    ['有效', null],
+    ['有效', null],
+  ]);
 });

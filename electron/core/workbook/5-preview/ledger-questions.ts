@@ -2,7 +2,7 @@
 // one of several, whether stored rows follow the file. The answers that are there already take effect here.
 
 import type { Question } from '../../../../shared/import/plan.js';
-import { statusFieldOf, type Finding, type LedgerRow } from '../../../../shared/ledgers/define.js';
+import type { Finding, LedgerRow } from '../../../../shared/ledgers/define.js';
 import { unitMove } from '../../../../shared/ledgers/rollup.js';
 import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import { cellAddress } from '../1-read/raw-book.js';
@@ -168,7 +168,8 @@ export class SheetQuestions {
       return;
     }
     const given = this.fields.changes(entry, before);
-    const cleared = clears ? this.fields.blanks(entry, before) : [];
+    const blanks = clears ? this.fields.blanks(entry, before) : [];
+    const cleared = [...blanks, ...this.fields.emptied(entry, before, given)];
     const names = [...given, ...cleared];
     if (names.length === 0) {
       plan.fate = 'same';
@@ -178,9 +179,8 @@ export class SheetQuestions {
     const { row, findings } = this.fields.over(entry, before, given, cleared);
     plan.fate = 'changed';
     plan.row = row;
-    const status = statusFieldOf(this.fields.ledger);
-    if (status !== null && !names.includes(status) && row[status] !== before[status]) names.push(status);
-    plan.before = Object.fromEntries(names.map((name) => [name, before[name] ?? null]));
+    const changed = [...names, ...this.fields.followed(before, row, names)];
+    plan.before = Object.fromEntries(changed.map((name) => [name, before[name] ?? null]));
     plan.findings = [...plan.findings.filter((one) => one.rule === 'same-key'), ...findings];
     const block = findings.find((finding) => finding.severity === 'block');
     if (block) {

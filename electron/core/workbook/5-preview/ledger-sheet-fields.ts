@@ -120,6 +120,21 @@ export class SheetFields {
     return blanks ?? NO_NAMES;
   }
 
+  /** Fields without a column that do not outlive what the file says of others. */
+  emptied(entry: Entry, before: LedgerRow, given: readonly string[]): string[] {
+    const { row } = entry.plan;
+    return (this.ledger.empties ?? [])
+      .filter(({ field, is }) => given.includes(field) && row[field] === is)
+      .flatMap(({ empty }) => empty)
+      .filter((name) => (before[name] ?? null) !== null && !this.#places.has(name));
+  }
+
+  /** Fields that the file does not give and that follow from those that it does: the entries behind a sum, the end of a term. */
+  followed(before: LedgerRow, row: LedgerRow, names: readonly string[]): string[] {
+    const differs = (name: string): boolean => comparable(row[name] ?? null) !== comparable(before[name] ?? null);
+    return Object.keys(this.ledger.fields).filter((name) => !names.includes(name) && differs(name));
+  }
+
   /** A row as far as the file speaks of it, as text: equal where two rows are the same line. */
   contentOf({ plan }: Entry): string {
     return JSON.stringify(this.names.map((name) => comparable(plan.row[name])));
