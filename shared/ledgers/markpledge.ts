@@ -1,7 +1,7 @@
 // 商标质押: one row per registered pledge of trademarks. The amount is the registered one, as with patents.
 
 import { defineLedger, type Finding } from './define.js';
-import { endOfLoan, LOAN_ENDS } from './loan-end.js';
+import { balanceOf, checkRepaid, endOfLoan, LOAN_ENDS, repaidOf } from './loan-end.js';
 import { enterprise, LENDING, NOTE, UNIT, USCC } from './usual-fields.js';
 
 export const markpledge = defineLedger({
@@ -63,7 +63,12 @@ export const markpledge = defineLedger({
       rule: '登记日期在期内的商标质权登记金额之和',
     },
   ],
-  fill: { maturesOn: endOfLoan, marks: ({ markNumbers }) => markNumbers?.length ?? null },
+  fill: {
+    maturesOn: endOfLoan,
+    repaid: repaidOf,
+    balance: balanceOf,
+    marks: ({ markNumbers }) => markNumbers?.length ?? null,
+  },
   check(row): Finding[] {
     const findings: Finding[] = [];
     if (row.markNumbers !== null && row.marks !== null && row.marks !== row.markNumbers.length)
@@ -84,6 +89,6 @@ export const markpledge = defineLedger({
       findings.push({ severity: 'warn', rule: 'lent', field: 'lent', message: '放款金额高于授信额度，请核对' });
     if (row.releasedOn !== null && row.registeredOn !== null && row.releasedOn < row.registeredOn)
       findings.push({ severity: 'warn', rule: 'dates', field: 'releasedOn', message: '解押日期早于登记日期，请核对' });
-    return findings;
+    return [...findings, ...checkRepaid(row)];
   },
 });

@@ -2,7 +2,7 @@
 
 import { patentFacts, type PatentKind } from '../checks/codes/patent-number.js';
 import { defineLedger, type Finding, type Rollup } from './define.js';
-import { endOfLoan, LOAN_ENDS } from './loan-end.js';
+import { balanceOf, checkRepaid, endOfLoan, LOAN_ENDS, repaidOf } from './loan-end.js';
 import { LENDING } from './usual-fields.js';
 
 const inPeriod = { kind: 'dateIn', fields: ['registeredOn'] } as const satisfies Rollup['when'];
@@ -82,6 +82,8 @@ export const pledge = defineLedger({
   ],
   fill: {
     maturesOn: endOfLoan,
+    repaid: repaidOf,
+    balance: balanceOf,
     patents: ({ patentNumbers }) => patentNumbers?.length ?? null,
     inventions: ({ patentNumbers }) => patentNumbers?.filter((number) => kindOf(number) === 'invention').length ?? null,
   },
@@ -113,7 +115,7 @@ export const pledge = defineLedger({
       findings.push({ severity: 'warn', rule: 'lent', field: 'lent', message: '放款金额高于授信额度，请核对' });
     if (row.releasedOn !== null && row.registeredOn !== null && row.releasedOn < row.registeredOn)
       findings.push({ severity: 'warn', rule: 'dates', field: 'releasedOn', message: '解押日期早于登记日期，请核对' });
-    return findings;
+    return [...findings, ...checkRepaid(row)];
   },
 });
 

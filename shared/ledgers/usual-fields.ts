@@ -83,4 +83,24 @@ export const LENDING = {
     help: '没有写明时，按放款日期（没有时按登记日期）和期限推算',
     mayLieAhead: true,
   },
+  repayments: {
+    kind: 'lines',
+    label: '逐笔还款',
+    aliases: ['还款记录', '还款明细'],
+    sum: 'amount',
+    fields: {
+      repaidOn: { kind: 'date', label: '还款日期', required: true },
+      amount: { kind: 'amount', label: '本金', required: true },
+      note: { kind: 'text', label: '说明' },
+    },
+    help: '分期归还本金的逐笔填写，已还金额和贷款余额由此得出；不影响登记金额',
+    width: 24,
+  },
+  repaid: { kind: 'amount', label: '已还金额', aliases: ['已还本金', '已还款金额', '累计还款'], help: '各笔本金之和' },
+  balance: {
+    kind: 'amount',
+    label: '贷款余额',
+    aliases: ['余额', '未还金额', '未还本金', '在贷余额', '剩余本金'],
+    help: '放款金额减已还金额',
+  },
 } as const satisfies Record<string, Field>;

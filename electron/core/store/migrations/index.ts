@@ -35,6 +35,7 @@ import { migration0031 } from './0031-events-of-the-office.js';
 import { migration0032 } from './0032-task-ledgers.js';
 import { migration0033 } from './0033-former-units.js';
 import { migration0034 } from './0034-former-codes.js';
+import { migration0035 } from './0035-repayments.js';
 
 export const MIGRATIONS: readonly Migration[] = [
   migration0001,
@@ -71,4 +72,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0032,
   migration0033,
   migration0034,
+  migration0035,
 ];
