@@ -3,6 +3,7 @@
 import '@fontsource-variable/noto-sans-sc/index.css';
 import '@fontsource-variable/noto-serif-sc/index.css';
 import './styles/base.css';
+import './styles/dialogs.css';
 import './styles/frame.css';
 import './styles/lists.css';
 import './styles/parts.css';

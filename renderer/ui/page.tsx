@@ -17,7 +17,11 @@ export function Page({
     <section className="page" aria-label={title}>
       <header className="page-head">
         <h1>{title}</h1>
-        {note !== undefined && <div className="page-note">{note}</div>}
+        {note !== undefined && (
+          <div className="page-note" title={typeof note === 'string' ? note : undefined}>
+            {note}
+          </div>
+        )}
         <div className="page-actions">{actions}</div>
       </header>
       {children}

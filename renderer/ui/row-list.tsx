@@ -7,6 +7,7 @@ import { useWindow } from './use-window.js';
 
 export interface Column<T> {
   key: string;
+  /** '' in the last column: buttons of the row, which stay in sight where the list is wider than its place. */
   title: ReactNode;
   /** CSS width; `1fr` takes the rest. */
   width: string;
@@ -38,6 +39,14 @@ export function RowList<T>(props: Props<T>) {
   const { name, columns, rows, rowKey, current = -1, onCurrent, onOpen, onToggle, rowClass, empty, isReading } = props;
   const box = useRef<HTMLDivElement>(null);
   const { first, end } = useWindow(box, ROW_HEIGHT, rows.length);
+  const places = columns.map((column, at) =>
+    at === columns.length - 1 && column.title === '' && column.width !== '1fr'
+      ? {
+          className: `cell-${column.align ?? 'left'} cell-buttons`,
+          style: { gridColumn: '1 / -1', width: column.width },
+        }
+      : { className: `cell-${column.align ?? 'left'}`, style: { gridColumn: at + 1 } },
+  );
   const template = columns.map((column) => (column.width === '1fr' ? 'minmax(80px, 1fr)' : column.width)).join(' ');
 
   useEffect(() => {
@@ -86,8 +95,8 @@ export function RowList<T>(props: Props<T>) {
       onKeyDown={onKeyDown}
     >
       <div className="row-list-head" role="row" style={{ gridTemplateColumns: template }}>
-        {columns.map((column) => (
-          <div key={column.key} role="columnheader" className={`cell-${column.align ?? 'left'}`}>
+        {columns.map((column, at) => (
+          <div key={column.key} role="columnheader" {...places[at]}>
             {column.title}
           </div>
         ))}
@@ -107,13 +116,8 @@ export function RowList<T>(props: Props<T>) {
               onClick={() => onCurrent?.(index)}
               onDoubleClick={() => onOpen?.(row, index)}
             >
-              {columns.map((column) => (
-                <div
-                  key={column.key}
-                  role="gridcell"
-                  className={`cell-${column.align ?? 'left'}`}
-                  title={column.hint?.(row)}
-                >
+              {columns.map((column, at) => (
+                <div key={column.key} role="gridcell" {...places[at]} title={column.hint?.(row)}>
                   {column.render(row, index)}
                 </div>
               ))}

@@ -130,6 +130,7 @@ const ROUTES = [
 ];
 
 for (const { width, height } of [
+  { width: 1093, height: 614 }, // 1366×768 with Windows at 125 %
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
 ])

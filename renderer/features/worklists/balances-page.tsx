@@ -51,7 +51,7 @@ export function BalancesPage() {
       note={
         lines.length === 0
           ? ''
-          : `单位：万元。预算${lines.some((line) => line.budget !== null) ? sum((line) => line.budget) : '未编'}，核定${sum((line) => line.approved)}，已拨付${sum((line) => line.paid)}`
+          : `计量单位：万元。预算${lines.some((line) => line.budget !== null) ? sum((line) => line.budget) : '未编'}，核定${sum((line) => line.approved)}，已拨付${sum((line) => line.paid)}`
       }
       actions={
         <>
@@ -89,7 +89,7 @@ export function BalancesPage() {
           {
             key: 'category',
             title: '资助类别',
-            width: '1fr',
+            width: 'minmax(150px, 1fr)',
             render: (line) => line.category,
             hint: (line) => line.category,
           },

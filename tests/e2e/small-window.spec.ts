@@ -1,0 +1,48 @@
+// A laptop of 1366×768 with Windows at 125 % leaves 1093×614: what answers a dialog and what works on a row stay in reach.
+
+import { expect, test } from '../helpers/e2e.js';
+import { receiveSample } from '../helpers/first-steps.js';
+
+test.use({ viewport: { width: 1093, height: 614 }, deviceScaleFactor: 1.25 });
+
+// Each test starts a host of its own, and opens its first page.
+test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
+
+test('dialogs keep their buttons in the window, lists the buttons of their rows', async ({ page }) => {
+  test.slow();
+  await receiveSample(page);
+  const dialog = page.getByRole('dialog');
+  const isWhole = { ratio: 1 } as const;
+
+  await test.step('rows wider than their list', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: '首页' }).click();
+    await page.getByRole('navigation').getByRole('button', { name: '报送导入' }).click();
+    const batches = page.getByRole('grid', { name: '最近的导入记录' });
+    await expect(batches.getByRole('button', { name: /原始文件/ })).toBeInViewport(isWhole);
+    await page.evaluate(() => (window.location.hash = '#/import/board'));
+    const more = page.getByRole('grid', { name: '报送情况' }).getByRole('button', { name: '滕州市：更多操作' });
+    await expect(more).toBeInViewport(isWhole);
+    await more.click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => (window.location.hash = '#/settings/tasks'));
+    await expect(page.getByRole('button', { name: '修改', exact: true }).first()).toBeInViewport(isWhole);
+  });
+
+  await test.step('a dialog longer than the window', async () => {
+    await page.evaluate(() => (window.location.hash = '#/import/board'));
+    await page.getByRole('button', { name: '生成填报表…' }).click();
+    for (const name of ['取消', '生成', '关闭'])
+      await expect(dialog.getByRole('button', { name, exact: true })).toBeInViewport(isWhole);
+    // What is below is reached by scrolling inside of it.
+    const contact = dialog.getByLabel(/联系人和电话/);
+    await contact.scrollIntoViewIfNeeded();
+    await expect(contact).toBeInViewport(isWhole);
+    await expect(dialog.getByRole('button', { name: '生成', exact: true })).toBeInViewport(isWhole);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await page.evaluate(() => (window.location.hash = '#/values'));
+    await page.getByRole('button', { name: '登记上级下发数…' }).click();
+    await expect(dialog.getByRole('button', { name: '保存', exact: true })).toBeInViewport(isWhole);
+  });
+});
