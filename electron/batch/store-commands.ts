@@ -1,6 +1,7 @@
 // backup, restore, undo, call: commands about the store itself, and any call of the contract by name.
 
 import { fileRefSchema, type FileRef } from '../../shared/model/file-ref.js';
+import { localMinute } from '../../shared/model/local-minute.js';
 
 import { atMost, readOptions, usage } from './arguments.js';
 import { withSession, type Session, type StartHost } from './session.js';
@@ -17,7 +18,7 @@ export async function backupCommand(args: string[], start: StartHost, terminal: 
     else
       for (const backup of listed.backups)
         terminal.out(
-          `${backup.id}\t${backup.createdAt}\t${backup.reason}\t数值${backup.observations}\t${backup.size}字节`,
+          `${backup.id}\t${localMinute(backup.createdAt)}\t${backup.reason}\t数值${backup.observations}\t${backup.size}字节`,
         );
     return EXIT.done;
   }

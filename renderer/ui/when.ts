@@ -1,11 +1,6 @@
-// Date-times as the officer reads them. Only for moments (backup, log); periods are strings (shared/model/period.ts).
+// Date-times as the officer reads them.
 
-export function formatWhen(iso: string): string {
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return iso;
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
-}
+export { localMinute as formatWhen } from '../../shared/model/local-minute.js';
 
 /** 刚刚, 5分钟前, 3小时前, 昨天, 12天前. */
 export function formatAge(iso: string, now: number): string {

@@ -251,6 +251,8 @@ describe('a month', () => {
     expect((json('backup', '--list') as { backups: { id: string }[] }).backups.map((one) => one.id)).toContain(
       backup.id,
     );
+    // Said by the computer's clock, as on screen.
+    expect(batch('backup', '--list', '--data', data).out).toMatch(/\.sqlite\t\d{4}-\d\d-\d\d \d\d:\d\d\t/);
     expect(batch('undo', '--data', data)).toMatchObject({ code: 0 });
     expect(json('values', '--period', '2022-07')).not.toEqual(before);
     expect(batch('restore', backup.id, '--data', data)).toMatchObject({ code: 0 });

@@ -10,7 +10,11 @@ test('a task of one’s own makes 未报 and a deadline by the own calendar', as
   const dialog = page.getByRole('dialog');
   const go = (hash: string) => page.evaluate((to) => (window.location.hash = to), hash);
   await setUpOffice(page, '滕州市\n薛城区');
+  // Leads to the form at once; closed, it does not come back by itself.
   await page.getByRole('button', { name: '建立报送任务' }).click();
+  await expect(dialog.getByPlaceholder('如 知识产权工作情况月报')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 
   await page.getByRole('button', { name: '新增报送任务' }).first().click();
   await dialog.getByRole('button', { name: '保存' }).click();

@@ -531,6 +531,29 @@ describe('an undo that cannot be exact is refused and changes nothing', () => {
     expect(order()).toEqual(first);
   });
 
+  test('重做 is not offered, with the reason, where what was taken back before it has come back in its place', () => {
+    const first = listUnits(store)[0]!;
+    const rename = (name: string): void => void units.save(ctx, { id: first.id, unit: unitDraft(name, 1) });
+    const takeBack = (): number => {
+      history.undo(ctx, { id: dataVersion(store) });
+      return dataVersion(store);
+    };
+    rename('甲区');
+    const older = takeBack();
+    rename('乙区');
+    const newer = takeBack();
+    expect(history.next(ctx)).toMatchObject({ redo: { id: newer }, redoObstacle: '' });
+    history.undo(ctx, { id: older });
+    expect(refusal(() => history.undo(ctx, { id: newer })).code).toBe('data.undo-conflict');
+    expect(history.next(ctx)).toMatchObject({
+      redo: null,
+      redoObstacle: expect.stringMatching(/^不能重做“修改填报单位.*之后又修改过同样的内容/),
+    });
+    // Out of the way again, it comes back.
+    history.undo(ctx, { id: history.next(ctx).undo!.id });
+    expect(history.next(ctx).redo).not.toBeNull();
+  });
+
   test('where a step can no longer go because an older one was taken back, 撤销 names one that can', () => {
     const scheme = unitScheme([schemeItem('b', '创新', null, '5', { method: { kind: 'manual' } })]);
     const { id } = schemeSave(ctx, { id: null, scheme });

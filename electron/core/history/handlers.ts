@@ -3,9 +3,9 @@
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import type { ChangeSet } from '../../../shared/contract/calls/system.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { stepToRedo } from '../../../shared/model/undo-steps.js';
+import { stepToRedo, undoneLabel } from '../../../shared/model/undo-steps.js';
 import type { Ctx } from '../context.js';
-import { nextToUndo } from './next-to-undo.js';
+import { nextToUndo, redoObstacle } from './next-to-undo.js';
 import { undoChangeSets } from './undo.js';
 
 interface StepRow {
@@ -58,7 +58,11 @@ export function next(ctx: Ctx): Result<'history.next'> {
     seen.push(...changes);
     // No redo is further back than the newest step that stands.
     const isEnd = changes.length < PAGE || changes.some((change) => change.kind !== 'undo' && !change.undone);
-    if (isEnd) return { undo, redo: stepToRedo(seen) };
+    if (!isEnd) continue;
+    const redo = stepToRedo(seen);
+    const obstacle = redo === null ? '' : redoObstacle(ctx.store, redo.id);
+    if (redo === null || obstacle === '') return { undo, redo, redoObstacle: '' };
+    return { undo, redo: null, redoObstacle: `不能重做“${undoneLabel(redo)}”：${obstacle}` };
   }
 }
 
@@ -90,7 +94,7 @@ export function undo(ctx: Ctx, params: ParsedParams<'history.undo'>): Result<'hi
   if (step.kind === 'setup')
     throw new AppError('data.undo-conflict', {
       label: step.label,
-      what: '建立单位是第一步，不能撤销；单位信息可以修改',
+      what: '建立本单位是第一步，不能撤销；本单位信息可以修改',
     });
   const label = step.kind === 'undo' ? `重做：${step.label.replace(/^撤销：/, '')}` : `撤销：${step.label}`;
   undoChangeSets(ctx.store, step.ids, {

@@ -1,4 +1,4 @@
-// Which step 撤销 means: the one that was done last. A step that was redone was done when it was redone, not when it was first done:
+// Which step 撤销 means, and what stands in the way of 重做: the one that was done last. A step that was redone was done when it was redone, not when it was first done:
 // what came between was done without it, and can only be taken back without it again.
 
 import type { Store } from '../store/store.js';
@@ -58,4 +58,15 @@ export function nextToUndo(store: Store, ofStep: (id: number) => number[]): numb
     .slice(0, LOOKED_AT)
     .find(({ id }) => undoObstacle(store, ofStep(id), { withReferences: true }) === '');
   return free === undefined ? null : newestOf(free);
+}
+
+/**
+ * What prevents doing again what `undoId` took back, or ''. Steps come back in order; only where one that was taken back before it has
+ * come back already (设置 › 操作日志 offers any) can something stand in the way, so only then is it tried.
+ */
+export function redoObstacle(store: Store, undoId: number): string {
+  const isOutOfOrder = store.db
+    .prepare("SELECT 1 FROM change_set WHERE id > ? AND kind = 'undo' AND undone_by IS NULL AND undoes < ? LIMIT 1")
+    .get(undoId, undoId);
+  return isOutOfOrder === undefined ? '' : undoObstacle(store, [undoId], { withReferences: true });
 }

@@ -2,6 +2,7 @@
 // read from that clock, so the officer is told.
 
 import type { Store } from '../store/store.js';
+import { localMinute } from '../../../shared/model/local-minute.js';
 
 /** Clocks that are set right by minutes are no matter. */
 const ALLOWED_MS = 60 * 60_000;
@@ -17,11 +18,4 @@ export function clockWarning(store: Store): string {
   const now = store.now();
   if (last === null || Date.parse(now) + ALLOWED_MS >= Date.parse(last)) return '';
   return `电脑时间（${localMinute(now)}）早于最近的操作（${localMinute(last)}）。报送是否按时、备份日期都按电脑时间记录，请先校准电脑时间。`;
-}
-
-/** 2022-08-05 17:00, as the computer's clock says it. */
-function localMinute(at: string): string {
-  const date = new Date(at);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }

@@ -16,6 +16,8 @@ export interface Undo {
   /** What the next step is called; null: there is none. */
   label: string | null;
   redoLabel: string | null;
+  /** Why there is nothing that 重做 can do; '' where it can, or where nothing was taken back. */
+  redoObstacle: string;
   isBusy: boolean;
   undo: () => Promise<void>;
   redo: () => Promise<void>;
@@ -56,11 +58,13 @@ export function useUndo(): Undo {
     async (way: 'undo' | 'redo'): Promise<ChangeSet | null> => {
       let found: ChangeSet | null = null;
       await run(async () => {
-        found = (await call('history.next', {}))[way];
+        const { redoObstacle, ...next } = await call('history.next', {});
+        found = next[way];
+        if (way === 'redo' && redoObstacle !== '') report.declined(`${redoObstacle}。`);
       });
       return found;
     },
-    [run],
+    [report, run],
   );
   const undo = useCallback(async () => {
     if (isBusy) return;
@@ -81,11 +85,12 @@ export function useUndo(): Undo {
   }, [page, nextStep, isBusy, run, take]);
   const label = page?.undoLabel ?? step?.label ?? null;
   const redoLabel = page?.redoLabel ?? (redoStep ? undoneLabel(redoStep) : null);
-  return { label, redoLabel, isBusy, undo, redo };
+  const redoObstacle = redoLabel === null ? (data?.redoObstacle ?? '') : '';
+  return { label, redoLabel, redoObstacle, isBusy, undo, redo };
 }
 
 export function UndoButton({ control }: { control: Undo }) {
-  const { label, redoLabel, isBusy, undo, redo } = control;
+  const { label, redoLabel, redoObstacle, isBusy, undo, redo } = control;
   const text = label === null ? '撤销' : `撤销：${label}`;
   const redoText = redoLabel === null ? '重做' : `重做：${redoLabel}`;
   return (
@@ -104,7 +109,7 @@ export function UndoButton({ control }: { control: Undo }) {
         icon={<RedoIcon />}
         disabled={redoLabel === null || isBusy}
         aria-label={redoText}
-        title={redoLabel === null ? '没有可以重做的步骤' : `${redoText}（Ctrl+Y）`}
+        title={redoLabel === null ? redoObstacle || '没有可以重做的步骤' : `${redoText}（Ctrl+Y）`}
         onClick={() => void redo()}
       />
     </>

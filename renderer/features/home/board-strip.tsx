@@ -88,7 +88,7 @@ export function DataStrip({ chips, hasTasks }: { chips: readonly UnitChip[]; has
             {hasTasks ? '本期没有到期的报送任务' : '建立报送任务后可看未报和逾期'}
           </small>
         </h2>
-        <Button size="small" onClick={() => go('settings', 'tasks')}>
+        <Button size="small" onClick={() => go('settings', hasTasks ? 'tasks' : 'tasks/new')}>
           {hasTasks ? '报送任务' : '建立报送任务'}
         </Button>
       </div>

@@ -25,7 +25,10 @@ export function FormsSection() {
     >
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {data && tasks.length === 0 ? (
-        <Empty title="还没有报送任务" action={<Button onClick={() => go('settings', 'tasks')}>建立报送任务</Button>}>
+        <Empty
+          title="还没有报送任务"
+          action={<Button onClick={() => go('settings', 'tasks/new')}>建立报送任务</Button>}
+        >
           没有报送任务也可以点“生成填报表”，自选指标和填报单位。
         </Empty>
       ) : (

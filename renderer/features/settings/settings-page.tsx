@@ -46,7 +46,7 @@ export function SettingsPage() {
   const { rest } = useRoute();
   const { status } = useApp();
   const sections = status.bureau === null ? BEFORE_SETUP : SETTINGS_SECTIONS;
-  const section = sections.find((name) => name === rest) ?? sections[0] ?? 'about';
+  const section = sections.find((name) => name === rest.split('/')[0]) ?? sections[0] ?? 'about';
   const Section = SECTION[section];
   return (
     <div className="settings">

@@ -1,12 +1,12 @@
 // 设置 › 报送任务: who hands in what, how often, by when. 未报 and 按时率 exist only against a task.
 
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { periodTitle, type Period } from '../../../shared/model/period.js';
 import { MATERIAL_LABEL, type ReportingTask } from '../../../shared/tasks/define.js';
 import { useCall } from '../../api/use-call.js';
-import { go } from '../../app-state.js';
+import { go, useRoute } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -26,6 +26,13 @@ export function TasksSection() {
   const indicators = useCall('indicators.list', {}).data?.indicators;
   const [editing, setEditing] = useState<ReportingTask | 'new' | null>(null);
   const [current, setCurrent] = useState(-1);
+  // #/settings/tasks/new, from where a task is missing.
+  const { page, rest } = useRoute();
+  useEffect(() => {
+    if (page !== 'settings' || rest !== 'tasks/new') return;
+    setEditing('new');
+    go('settings', 'tasks');
+  }, [page, rest]);
   const tasks = data?.tasks ?? [];
   const names = new Map(units?.map((unit) => [unit.id, unit.name]));
   const unitNames = (task: ReportingTask): string => task.unitIds.map((id) => names.get(id) ?? '').join('、');
@@ -64,7 +71,13 @@ export function TasksSection() {
           onCurrent={setCurrent}
           onOpen={setEditing}
           columns={[
-            { key: 'name', title: '名称', width: '1fr', render: (task) => task.name, hint: (task) => task.name },
+            {
+              key: 'name',
+              title: '名称',
+              width: 'minmax(150px, 1fr)',
+              render: (task) => task.name,
+              hint: (task) => task.name,
+            },
             { key: 'frequency', title: '频率', width: '76px', render: (task) => task.frequencyLabel },
             { key: 'span', title: '期间', width: '150px', render: span, hint: span },
             {

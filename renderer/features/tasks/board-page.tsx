@@ -267,7 +267,7 @@ export function BoardPage() {
         <Empty
           title={hasTasks ? '本期没有到期的报送任务' : '还没有报送任务'}
           action={
-            <Button type="primary" onClick={() => go('settings', 'tasks')}>
+            <Button type="primary" onClick={() => go('settings', hasTasks ? 'tasks' : 'tasks/new')}>
               {hasTasks ? '查看报送任务' : '建立报送任务'}
             </Button>
           }

@@ -102,11 +102,18 @@ export const systemCalls = {
     params: z.object({ limit: z.number().int().min(1).max(500), before: z.number().int().optional() }),
     result: z.object({ changes: z.array(changeSetSchema) }),
   }),
-  /** What 撤销 and 重做 would do now, however many steps were taken back before; null: nothing. */
+  /**
+   * What 撤销 and 重做 would do now, however many steps were taken back before; null: nothing. `redoObstacle`: why the step that was
+   * taken back last cannot be done again, '' where nothing stands in the way or there is none.
+   */
   'history.next': defineCall({
     kind: 'read',
     params: empty,
-    result: z.object({ undo: changeSetSchema.nullable(), redo: changeSetSchema.nullable() }),
+    result: z.object({
+      undo: changeSetSchema.nullable(),
+      redo: changeSetSchema.nullable(),
+      redoObstacle: z.string(),
+    }),
   }),
   'history.undo': defineCall({
     kind: 'write',
