@@ -68,7 +68,7 @@ export function parseUnitsFile(bytes: Uint8Array, fileName: string): UnitsFile {
       const year = POPULATION_COLUMN.exec(column)?.[1];
       if (year === undefined || value === '') continue;
       if (!/^\d+(\.\d{1,4})?$/.test(value))
-        wrong(line, `${column} 应为以万人为单位的数（最多四位小数），实际为“${value}”`);
+        wrong(line, `${column} 应为以万人为计量单位的数（最多四位小数），实际为“${value}”`);
       populations.push({ unit: draft.data.name, year: Number(year), value });
     }
   });

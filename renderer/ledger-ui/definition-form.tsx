@@ -261,7 +261,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
               </Form.Item>
               <Form.Item
                 label="汇总到指标（可不设）"
-                extra="设置后，“与报送数核对”会把台账数与填报单位报送数逐个单位对照。"
+                extra="设置后，“与报送数核对”会把台账数与填报单位报送数逐个对照。"
               >
                 <DefinitionRollups
                   rollups={rollups}

@@ -226,7 +226,7 @@ export const SHIPPED_RULES: readonly CheckRule[] = [
     'history',
     'hint',
     '累计数之差是当月数；当月数比上月的当月数增长超过界限，基数小的不比较。',
-    '{cell}“{name}”累计是{total}，本月增加{value}，上月增加{base}，增长超过{limit}%。请核实是否多填、补报或单位有误。',
+    '{cell}“{name}”累计是{total}，本月增加{value}，上月增加{base}，增长超过{limit}%。请核实是否多填、补报或计量单位有误。',
     { thresholds: [percent('rise', '增长超过', 900), smallBase(10)] },
   ),
   rule(

@@ -30,7 +30,7 @@ export function readTypedValue(entry: string, { measure, scale, mayBeNegative }:
   // The unit behind the number is what people copy along; another one is not converted here.
   if (measure !== '' && number.endsWith(measure.normalize('NFKC'))) number = number.slice(0, -measure.length).trim();
   number = withoutGroups(number);
-  const expected = `应填以“${measure}”为单位的数${scale === 0 ? '（整数）' : ''}；没有数据请留空，为零填0，不适用填“-”`;
+  const expected = `应填以“${measure}”为计量单位的数${scale === 0 ? '（整数）' : ''}；没有数据请留空，为零填0，不适用填“-”`;
   if (!PLAIN.test(number)) return { problem: `“${entry.trim()}”不是数。${expected}。` };
   const decimals = number.split('.')[1]?.replace(/0+$/, '').length ?? 0;
   if (decimals > scale)

@@ -105,7 +105,7 @@ test('units and their population are founded as one step; a wrong population fou
   const core = start();
   const bureau = { name: '枣庄市市场监督管理局', place: '枣庄市', level: 'city' as const, code: null };
   const units = [unitDraft('滕州市', 1), unitDraft('薛城区', 2)];
-  const of = (unit: string, value: string) => ({ unit, year: 2021, value, source: '建立单位时填写' });
+  const of = (unit: string, value: string) => ({ unit, year: 2021, value, source: '建立本单位时填写' });
   for (const [population, what] of [
     [of('薛城区', '0'), '薛城区2021年末的人口填的是“0”'],
     [of('山亭区', '40'), '填报单位“山亭区”'],

@@ -44,7 +44,7 @@ describe('lines of reporting units', () => {
   it('never take persons for 万人', () => {
     const { units, problems } = parseUnitLines('城关街道\t98400');
     expect(units).toEqual([]);
-    expect(problems).toEqual(['第1行“城关街道”的人口98400万人太大，像是以“人”为单位。请按万人填写。']);
+    expect(problems).toEqual(['第1行“城关街道”的人口98400万人太大，像是按“人”填写的。请按万人填写。']);
   });
   it.each<[string, string, BureauLevel | null]>([
     ['云溪县', '', 'county'],

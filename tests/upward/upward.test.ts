@@ -232,8 +232,8 @@ describe('filling', () => {
     upward.save(ctx, { id, cells: [one!, { ...one!, cell: 'C3', measure: null }] });
     const { without, filled } = await upward.fill(ctx, { id, period: PERIOD });
     expect(filled).toBe(1);
-    expect(without.map(({ cell, reason }) => [cell, reason.slice(0, 24)])).toEqual([
-      ['C3', '单元格的格式在数后写“亿元”，这个数的单位是万元'],
+    expect(without.map(({ cell, reason }) => [cell, reason.slice(0, 26)])).toEqual([
+      ['C3', '单元格的格式在数后写“亿元”，这个数的计量单位是万元'],
     ]);
   });
 

@@ -139,7 +139,7 @@ export function saveDenominator(ctx: Ctx, params: ParsedParams<'denominators.sav
       throw new AppError('input.invalid', { what: `${name}填的是“${text}”，应填大于0、最多4位小数的万人数` });
     values.set(unitId, value);
   }
-  if (values.size === 0) throw new AppError('input.invalid', { what: '至少填一个单位的人口数' });
+  if (values.size === 0) throw new AppError('input.invalid', { what: '至少填一个填报单位的人口数' });
   const id = write(
     ctx.store,
     {

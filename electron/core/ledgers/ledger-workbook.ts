@@ -206,7 +206,7 @@ function validationOf(
         type: 'decimal',
         operator: 'greaterThanOrEqual',
         formula1: '0',
-        errorMessage: `请填写不小于0的金额，单位${measureOf(field)}。`,
+        errorMessage: `请填写不小于0的金额，计量单位${measureOf(field)}。`,
       };
     case 'date':
       if (field.maySpan === true) return null;

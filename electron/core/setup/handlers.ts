@@ -29,7 +29,7 @@ function createBureau(
   if (existing) throw new AppError('data.already-set-up', { name: existing.name });
   // The units have no ids yet that a parent could name; 含于 is set in the list of units afterwards.
   if (units.some((unit) => unit.parentId !== null))
-    throw new AppError('input.invalid', { what: '“含于”请在建立单位之后设置' });
+    throw new AppError('input.invalid', { what: '“含于”请在建立本单位之后设置' });
   checkUnits(units.map((unit, index) => ({ ...unit, id: -1 - index })));
   write(
     store,
@@ -69,7 +69,7 @@ export function saveBureau(ctx: Ctx, bureau: ParsedParams<'bureau.save'>): Resul
   if (!getBureau(ctx.store)) throw new AppError('data.not-set-up');
   write(
     ctx.store,
-    { kind: 'settings', label: '修改单位信息', operator: ctx.operator, topics: ['bureau', 'values'] },
+    { kind: 'settings', label: '修改本单位信息', operator: ctx.operator, topics: ['bureau', 'values'] },
     () => storeBureau(ctx.store, bureau),
   );
   return {};

@@ -74,7 +74,7 @@ export function explain(ctx: Ctx, { key }: ParsedParams<'values.explain'>): Expl
       ...base,
       text: '—',
       formula: '',
-      note: '这一期没有这个单位或指标。',
+      note: '这一期没有这个填报单位或指标。',
       parts: [],
       source: null,
       ledgers: [],

@@ -78,7 +78,7 @@ export function saveIssued(ctx: Ctx, params: ParsedParams<'values.save-issued'>)
   const seen = new Set<number | null>();
   for (const [index, { unitId, text }] of cells.entries()) {
     const unit = units.find((one) => one.id === unitId);
-    if (seen.has(unitId)) problems.push({ index, message: '同一个单位在本次登记中出现两次。' });
+    if (seen.has(unitId)) problems.push({ index, message: '同一个填报单位在本次登记中出现两次。' });
     seen.add(unitId);
     if (unitId !== null && (unit === undefined || !isValidAt(unit, period))) {
       problems.push({ index, message: '没有这个填报单位，或它在这一期不在填报单位之列。' });

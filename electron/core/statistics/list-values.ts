@@ -27,7 +27,7 @@ export const CLAIM_NOTE = '来源：本年报表同期栏';
 export function revisionSource(revision: Revision): ValueSource {
   if (revision.file !== null && revision.cell !== null)
     return { file: revision.file, sheet: revision.sheet, cell: revision.cell, text: revision.text ?? '' };
-  return { entered: revision.origin === 'setup' ? '建立单位时录入' : revision.operator || '手工录入' };
+  return { entered: revision.origin === 'setup' ? '建立本单位时录入' : revision.operator || '手工录入' };
 }
 
 /** Where an issued value came from. */

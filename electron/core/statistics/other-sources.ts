@@ -89,7 +89,7 @@ export function sourcesOf(
       text: number(value),
       cell: null,
       importFileId: null,
-      note: `${ledger.ledger.title}：${ledger.rollup.rule}${apart === 0 ? '' : `；另有${number(apart)}${indicator.measure}不属于计入合计的单位，未计入`}`,
+      note: `${ledger.ledger.title}：${ledger.rollup.rule}${apart === 0 ? '' : `；另有${number(apart)}${indicator.measure}不属于计入合计的填报单位，未计入`}`,
     });
   }
   // One source that is printed says nothing that the panel does not say already.

@@ -105,7 +105,7 @@ function checkLines(store: Store, lines: readonly LineKey[]): void {
 function unitsText(store: Store, lines: readonly LineKey[]): string {
   const names = new Map(listUnits(store).map((unit) => [unit.id, unit.name]));
   const units = [...new Set(lines.map((line) => names.get(line.unitId) ?? ''))];
-  return units.length <= 3 ? units.join('、') : `${units[0]}等${units.length}个单位`;
+  return units.length <= 3 ? units.join('、') : `${units[0]}等${units.length}个填报单位`;
 }
 
 function note(ctx: Ctx, lines: readonly LineKey[], action: string, detail: string, changes: Partial<LineNotes>): void {

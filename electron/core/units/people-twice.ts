@@ -54,7 +54,7 @@ export function peopleInDoubt(store: Store, { units, year, values, stored }: Peo
   });
   if (ended.length === 0 || mayHold.length === 0) return null;
   const names = mayHold.slice(0, 3).map((unit) => `“${unit.name}”`);
-  const whose = names.join('、') + (mayHold.length > names.length ? `等${mayHold.length}个单位` : '');
+  const whose = names.join('、') + (mayHold.length > names.length ? `等${mayHold.length}个填报单位` : '');
   const text = `${ended.map(endText).join('，')}，${year}年末的人口仍单独计入合计。${whose}的新数若已含它们，就会重复`;
   return { mayHold, ended, text };
 }

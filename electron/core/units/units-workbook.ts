@@ -67,7 +67,7 @@ export async function exportList(ctx: Ctx): Promise<FileRef> {
     items,
     notes: [
       '填报单位清单：在“填报单位”表中修改或增加行，保存后在“设置—填报单位”中导入。列的顺序可以变，列名不要改。',
-      '按单位名称对应：名称相同的行修改该单位，新名称增加单位。清单中没有的单位保持不变，删除单位请在程序中操作。',
+      '按填报单位名称对应：名称相同的行修改该填报单位，新名称增加填报单位。清单中没有的填报单位保持不变，删除请在程序中操作。',
       '导入前会先检查并列出变化；有一处必改问题时整份不导入。导入后可以撤销。',
     ],
   });
@@ -297,7 +297,7 @@ function unitColumns(store: Store, years: readonly number[], noYearMeans?: numbe
       ],
       width: 18,
       isNumber: true,
-      help: '年末常住人口，单位万人，最多4位小数；留空表示不改动。',
+      help: '年末常住人口，计量单位万人，最多4位小数；留空表示不改动。',
       write: (item) => item.populations[year] ?? '',
       read: (text, draft) => {
         if (text === '') return {};

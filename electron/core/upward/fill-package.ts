@@ -156,7 +156,9 @@ class SheetFill {
     if (format === 'percent' && !content.isPercent)
       return { reason: '单元格是百分比格式，这个数不是百分数，请在原表中改为常规格式' };
     if (format !== 'plain' && format !== 'percent' && format !== content.measure)
-      return { reason: `单元格的格式在数后写“${format}”，这个数的单位是${content.measure}，请在原表中改为常规格式` };
+      return {
+        reason: `单元格的格式在数后写“${format}”，这个数的计量单位是${content.measure}，请在原表中改为常规格式`,
+      };
     const number = format === 'percent' ? shiftDecimal(content.number, -2) : content.number;
     this.#write(r, c, style, node, '', `<v>${number}</v>`);
     return { number };

@@ -239,7 +239,7 @@ export function FormDialog({ preset, onClose }: { preset: FormStart; onClose: ()
             <Radio.Group
               options={[
                 { value: true, label: '每个填报单位一份' },
-                { value: false, label: '合为一张，每单位一行' },
+                { value: false, label: '合为一张，每个填报单位一行' },
               ]}
             />
           </Form.Item>

@@ -25,7 +25,7 @@ import { Explained, LedgerRows, Trail } from './source-parts.js';
 const ORIGIN_LABEL: Record<ValueDetail['origin'], string> = {
   import: '导入',
   manual: '手工填写',
-  setup: '建立单位时填写',
+  setup: '建立本单位时填写',
   claim: '报表中的上年同期栏',
   computed: '计算',
   issued: '上级下发',

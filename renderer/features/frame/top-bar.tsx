@@ -44,7 +44,7 @@ export function TopBar({ undo, onSearch }: { undo: Undo; onSearch: () => void })
     <header className="top-bar">
       <PeriodSwitch />
       <span className="bureau-name" title={bureau?.name}>
-        {bureau?.name ?? '尚未建立单位'}
+        {bureau?.name ?? '尚未建立本单位'}
       </span>
       <Jobs />
       <span className="top-bar-gap" />

@@ -102,7 +102,7 @@ export function DenominatorView() {
     if (!isSure) return;
     try {
       const { changed } = await useOnce(version.id);
-      if (changed !== null) report.done(`已改用“${version.name}”，${changed}个单位的人口数变化`);
+      if (changed !== null) report.done(`已改用“${version.name}”，${changed}个填报单位的人口数变化`);
     } catch (failure) {
       report.failed(failure);
     }

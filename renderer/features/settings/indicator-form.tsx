@@ -36,7 +36,7 @@ const DIRECTIONS = [
   { value: 'none', label: '不排名' },
 ];
 const TOTALS = [
-  { value: 'sum', label: '各单位相加' },
+  { value: 'sum', label: '各填报单位相加' },
   { value: 'ratio', label: '分子合计除以分母合计' },
   { value: 'none', label: '不合计' },
 ];

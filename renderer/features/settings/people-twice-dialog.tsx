@@ -24,10 +24,10 @@ export function PeopleTwiceDialog({ what, text, ended, onAnswer }: Props) {
       onCancel={() => onAnswer(null)}
       footer={
         <>
-          <Button onClick={() => onAnswer(null)}>{ended.length === 0 ? '其他单位已含它，不保存' : '取消'}</Button>
+          <Button onClick={() => onAnswer(null)}>{ended.length === 0 ? '其他填报单位已含它，不保存' : '取消'}</Button>
           {ended.length > 0 && (
             <Button disabled={held.length === 0} onClick={() => onAnswer(held)}>
-              已含{names.length <= 3 ? names.join('、') : `${names.length}个单位`}，只计一次
+              已含{names.length <= 3 ? names.join('、') : `${names.length}个填报单位`}，只计一次
             </Button>
           )}
           <Button type="primary" onClick={() => onAnswer('separate')}>
@@ -39,7 +39,7 @@ export function PeopleTwiceDialog({ what, text, ended, onAnswer }: Props) {
       <p>{text}。</p>
       {ended.length > 1 && (
         <Checkbox.Group
-          aria-label="已含的单位"
+          aria-label="已含的填报单位"
           value={held}
           options={ended.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={setHeld}
@@ -47,7 +47,8 @@ export function PeopleTwiceDialog({ what, text, ended, onAnswer }: Props) {
       )}
       {ended.length > 0 && (
         <p className="muted">
-          选“只计一次”，同时清空{names.join('、') || '所选单位'}这一年的人口（可以撤销），它自己的每万人口指标不再计算。
+          选“只计一次”，同时清空{names.join('、') || '所选填报单位'}
+          这一年的人口（可以撤销），它自己的每万人口指标不再计算。
         </p>
       )}
     </Modal>

@@ -17,7 +17,7 @@ export const SCOPE_SHORT: Record<RuleScope, string> = {
   cell: '单个数值',
   unit: '指标之间',
   history: '与以前比较',
-  table: '合计与单位',
+  table: '合计与各行',
   file: '整个文件',
 };
 

@@ -91,7 +91,7 @@ export function UnitForm({ unit, units, onClose }: Props) {
     if (!unit) return;
     const isSure = await report.confirm({
       title: `删除填报单位“${unit.name}”`,
-      content: '只有没有数据的填报单位可以删除。撤并的单位请改填“最后一个月”，历史数据不受影响。',
+      content: '只有没有数据的填报单位可以删除。撤并的填报单位请改填“最后一个月”，历史数据不受影响。',
       okText: '删除',
       danger: true,
     });

@@ -22,7 +22,7 @@ export async function createBureau(
         unit: line.name,
         year: populationYear,
         value: line.population,
-        source: '建立单位时填写',
+        source: '建立本单位时填写',
       })),
   });
   if (list) {

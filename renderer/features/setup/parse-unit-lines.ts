@@ -107,7 +107,7 @@ export function parseUnitLines(text: string): ParsedLines {
       continue;
     }
     if (Number(population) >= MOST_PEOPLE[kind]) {
-      problems.push(`${where}“${name}”的人口${population}万人太大，像是以“人”为单位。请按万人填写。`);
+      problems.push(`${where}“${name}”的人口${population}万人太大，像是按“人”填写的。请按万人填写。`);
       continue;
     }
     seen.add(name);

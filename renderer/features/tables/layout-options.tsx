@@ -65,7 +65,7 @@ function RowOptions({ draft, onChange }: Props) {
           checked={rows.withUnits}
           onChange={(event) => onChange({ ...draft, rows: { ...rows, withUnits: event.target.checked } })}
         >
-          小计下面列出各单位
+          小计下面列出各填报单位
         </Checkbox>
         <UnitGroups
           groups={rows.groups}
@@ -80,7 +80,7 @@ function RowOptions({ draft, onChange }: Props) {
         checked={rows.onlyTotal}
         onChange={(event) => onChange({ ...draft, rows: { ...rows, onlyTotal: event.target.checked } })}
       >
-        只列全市，不分单位
+        只列全市，不分填报单位
       </Checkbox>
     );
   if (rows.axis === 'indicators')

@@ -74,7 +74,9 @@ function NoticeDialog({ period, onClose }: { period: string; onClose: () => void
         </div>
       }
     >
-      <p className="muted">通知正文、目标任务分解表和各单位的任务表依次成页；Excel 为分解表和每个单位一张工作表。</p>
+      <p className="muted">
+        通知正文、目标任务分解表和各填报单位的任务表依次成页；Excel 为分解表和每个填报单位一张工作表。
+      </p>
       <div className="target-form">
         <label htmlFor="notice-document">文号</label>
         <Input

@@ -66,7 +66,7 @@ export function ledgerQuestion(
       label: '说明',
       isRequired: true,
       initial: '',
-      suggestions: ['纸质报送，已录入台账', '文件没有写明单位或报表期，已核实', '电话告知本期无'],
+      suggestions: ['纸质报送，已录入台账', '文件没有写明填报单位或报表期，已核实', '电话告知本期无'],
     },
     day: { label: '收到日期（不填为今天）', isRequired: false, initial: '', year: yearOfDate(lines[0]?.due ?? '') },
     okText: '登记',

@@ -63,7 +63,9 @@ function LedgerPart({
         >{`${fileName(ledger.file)}（${ledger.rows === 0 ? '本期无' : `${ledger.rows ?? 0}条`}）`}</p>
       )}
       {!ledger.isReceived && (
-        <p className="muted">填报表中的台账，以及各行都是该单位、写明单位和报表期的台账文件，导入后自动记为已收到</p>
+        <p className="muted">
+          填报表中的台账，以及各行都是该填报单位、写明填报单位和报表期的台账文件，导入后自动记为已收到
+        </p>
       )}
     </section>
   );

@@ -159,7 +159,7 @@ export function CellEditor({
             <dt>依据</dt>
             <dd>{cell.reason === '' ? '手工指定' : cell.reason}</dd>
           </dl>
-          <label htmlFor="upward-to">同样填到（单位按各行的名称）</label>
+          <label htmlFor="upward-to">同样填到（填报单位按各行的名称）</label>
           <div className="upward-range">
             <Input
               id="upward-to"

@@ -106,7 +106,7 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
     >
       <LockedNotice period={period} what="本期的上级下发数" onGo={onClose} />
       <p className="muted">
-        国家局、省局、市局等上级下发或公布的数，与填报单位报送数分别保存；全区域的数大于各单位之和的部分，表中列为“市直及未划分”。
+        国家局、省局、市局等上级下发或公布的数，与填报单位报送数分别保存；全区域的数大于各填报单位之和的部分，表中列为“市直及未划分”。
       </p>
       <div className="issued-form">
         <label htmlFor="issued-code">指标</label>

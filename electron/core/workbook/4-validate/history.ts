@@ -145,7 +145,7 @@ function checkChange(
       base: shown,
       direction: isRise ? '增长' : '下降',
       limit: String(reporter.threshold(rule, limit)),
-      advice: isRise ? '是否多填或单位有误' : '是否漏填',
+      advice: isRise ? '是否多填或计量单位有误' : '是否漏填',
     },
   });
 }

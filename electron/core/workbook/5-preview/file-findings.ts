@@ -176,7 +176,7 @@ export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssu
       rule: 'numbers-not-read',
       sheet: mapped.table.sheetName,
       cell: null,
-      message: `表中有${unread.length}个数字没有对应的指标或单位，没有采用（例如“${unread[0]}”）。请核实。`,
+      message: `表中有${unread.length}个数字没有对应的指标或填报单位，没有采用（例如“${unread[0]}”）。请核实。`,
     });
   const labels = new Map<string, ReadCell>();
   for (const cell of unknown) if (!labels.has(cell.undecided)) labels.set(cell.undecided, cell);

@@ -148,7 +148,7 @@ function listOf(ctx: Ctx, { header, cells }: Source, book: RawBook | null, optio
   const today = chinaDate(ctx.store.now());
   return {
     bureau: getBureau(ctx.store)?.name ?? '',
-    unit: header.units.length > 3 ? `${header.units[0]!}等${header.units.length}个单位` : header.units.join('、'),
+    unit: header.units.length > 3 ? `${header.units[0]!}等${header.units.length}个填报单位` : header.units.join('、'),
     period: periodsText(header.periods),
     returnedOn: chineseDate(today),
     deadline: options.deadline === undefined ? '' : chineseDate(options.deadline),

@@ -2,7 +2,7 @@
 // knowing this program. Rules that officers add are not here: their message says it all.
 
 const EXPECTED: Record<string, string> = {
-  'text-in-number': '此格应填阿拉伯数字，不填文字、约数或单位；没有发生填0，尚未统计留空。',
+  'text-in-number': '此格应填阿拉伯数字，不填文字、约数或计量单位；没有发生填0，尚未统计留空。',
   'error-cell': '此格应是数字，不应是公式错误值（如#DIV/0!）。',
   'boolean-cell': '此格应填数字。',
   'date-cell': '此格应填数字，不应是日期；请检查单元格格式。',
