@@ -16,6 +16,7 @@ import { SECTIONS } from './sections.js';
 import { SHAPES } from './shapes.js';
 import { SUMS } from './sums.js';
 import { TWO_YEARS } from './two-years.js';
+import { UNKNOWN_HEADS } from './unknown-heads.js';
 import { WHOSE } from './whose.js';
 import type { OddLayout } from './outcome.js';
 
@@ -37,4 +38,5 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...CROSS_TABLES,
   ...CONTRADICTIONS,
   ...DECORATED,
+  ...UNKNOWN_HEADS,
 ];

@@ -18,6 +18,7 @@ import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { TableDecisions } from './answers.js';
 import { askColumns } from './ask-columns.js';
 import { withColumnUnits } from './ask-unit-columns.js';
+import { askHeads } from './ask-heads.js';
 import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideDerived } from './ask-derived.js';
 import { decideLayout } from './ask-layout.js';
@@ -112,6 +113,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   const inside = askInside(table, env, cells, questions, decisions);
   if (takeTotal(table, inside, cells, decisions)) cells = mapAll(table, decisions, env);
   leaveParts(inside, cells);
+  askHeads(table, env, cells, questions, decisions);
   askSingleThings(table, env, cells, questions, decisions);
   if (issuer === 'issued') asIssued(cells);
   if (issuer === 'open') for (const cell of cells) cell.undecided ||= '这张表是上级下发的数还是报送数待回答';
