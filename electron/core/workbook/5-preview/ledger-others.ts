@@ -51,8 +51,8 @@ function add({ findings }: LedgerPlanRow, found: readonly Finding[]): void {
 
 /** Rows of one file by what their declaration wants once. */
 class SeenOnce {
-  /** By the last field, mostly the most telling: only of rows that agree in it the others are looked at. */
-  readonly #first = new Map<Comparable, LedgerPlanRow>();
+  /** By the last field, mostly the most telling: only of rows that agree in it the others are looked at. Null: it is among #known. */
+  readonly #first = new Map<Comparable, LedgerPlanRow | null>();
   /** By all fields, of rows whose last one came again. */
   readonly #known = new Map<string, LedgerPlanRow>();
 
@@ -70,8 +70,10 @@ class SeenOnce {
     }
     if (fields.length === 1) return first;
     const known = this.#known;
-    const firstKey = this.#keyOf(first.row);
-    if (!known.has(firstKey)) known.set(firstKey, first);
+    if (first !== null) {
+      known.set(this.#keyOf(first.row), first);
+      this.#first.set(telling, null);
+    }
     const key = this.#keyOf(plan.row);
     const earlier = known.get(key);
     if (earlier === undefined) known.set(key, plan);
