@@ -16,6 +16,7 @@ export const targetCellSchema = z.object({
   target: z.string(), //                    formatted
   value: z.string().nullable(), //          plain decimal; null: none
   actual: z.string(),
+  sign: z.string(), //                      未报, 免报: what stands in the place of `actual`; '' beside one
   mode: targetModeSchema.nullable(), //     null: the units of the sum are judged differently
   ownMode: z.boolean(), //                  the holder has its own mode
   status: z.enum(['ahead', 'on_time', 'behind', 'met', 'not_met', 'unknown']),

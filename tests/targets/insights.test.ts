@@ -6,6 +6,8 @@ import type { Ctx } from '../../electron/core/context.js';
 import { undo } from '../../electron/core/history/handlers.js';
 import * as insights from '../../electron/core/insights/handlers.js';
 import { matrix, saveTargets } from '../../electron/core/targets/handlers.js';
+import { monthlyTask } from '../../electron/core/tasks/default-task.js';
+import { exempt, save as saveTask } from '../../electron/core/tasks/handlers.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { factLines, INSIGHT_KINDS, type Insight } from '../../shared/insights/define.js';
 import { INSIGHT_RULES } from '../../shared/insights/shipped-rules.js';
@@ -22,6 +24,19 @@ const list = (): Insight[] => insights.list(ctx, { period: PERIOD }).insights;
 const one = (key: string): Insight => list().find((insight) => insight.key === key)!;
 const expected = (readExpected() as unknown as { insights: Record<string, string[]> }).insights;
 const sorted = (names: readonly string[]): string[] => [...names].sort();
+
+test('目标任务 says 免报 where the statistics do, not 未报', () => {
+  const units = listUnits(ctx.store);
+  const { id: taskId } = saveTask(ctx, {
+    id: null,
+    task: { ...monthlyTask(units.map(({ id }) => id)), codes: ['C06'] },
+  });
+  for (const { name: unit } of units.slice(0, 2))
+    addValueList(ctx.store, [{ unit, code: 'C06', period: PERIOD, basis: 'ytd', value: null }]);
+  exempt(ctx, { lines: [{ taskId, unitId: units[0]!.id, period: PERIOD, round: 0 }], reason: '机构调整' });
+  const { cells } = matrix(ctx, { period: PERIOD }).columns.find(({ code }) => code === 'C06')!;
+  expect(cells.map(({ sign }) => sign)).toEqual(['免报', '未报', '', '', '', '', '']);
+});
 
 describe('the sample', () => {
   test('only 枣庄高新区 is ahead on 发明专利授权量, with value and margin', () => {

@@ -1,6 +1,7 @@
 // targets.matrix: every target of a year with what has come of it at a period, what is left to do, and a forecast.
 
 import type { Ctx } from '../context.js';
+import { factText } from '../statistics/fact-text.js';
 import { factsOf } from '../statistics/service.js';
 import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
@@ -16,6 +17,7 @@ import { targetsOfYear, type Target } from '../store/target-store.js';
 import { forecastText, percentText, storedFraction, storedPlain, valueText } from './target-text.js';
 import { monthOf, yearOf, type Period } from '../../../shared/model/period.js';
 import { formatFraction, shortestDecimal, type Fraction } from '../../../shared/model/scaled-number.js';
+import { MISSING_SIGNS } from '../../../shared/statistics/format.js';
 import { add, subtract } from '../../../shared/statistics/fraction.js';
 import { targetOutlook } from '../../../shared/statistics/target-outlook.js';
 import { targetModesFor, targetProgress, type TargetMode } from '../../../shared/statistics/target-progress.js';
@@ -39,6 +41,8 @@ interface Judged {
   plain: string | null;
   actual: Fraction | null;
   actualText: string;
+  /** What stands in its place where there is none. */
+  sign: string;
   mode: TargetMode | null;
   pace: Fraction;
   lastYearEnd: Fraction | null;
@@ -103,6 +107,7 @@ function columnOf(
       plain: storedPlain(row?.value ?? null, indicator),
       actual: total.exact,
       actualText: valueText(total.exact, indicator, state.rounding),
+      sign: MISSING_SIGNS.not_submitted,
       mode: common,
       pace: total.pace,
       // A typed base is that of all units: it stands against the value of all alone.
@@ -127,6 +132,7 @@ function columnOf(
     plain: total.target === null ? null : plainOf(total.target),
     actual: measured,
     actualText: valueText(measured ?? total.exact, indicator, state.rounding),
+    sign: MISSING_SIGNS.not_submitted,
     mode: total.target === null ? common : total.mode,
     pace: total.pace,
     lastYearEnd: total.lastYearEnd,
@@ -169,6 +175,7 @@ function unitCell(state: Year, indicator: StoredIndicator, fact: Fact): TargetCe
     plain: storedPlain(row?.value ?? null, indicator),
     actual: fact.exact,
     actualText: valueText(fact.exact, indicator, state.rounding),
+    sign: factText(fact, 'current', state.rounding).text,
     mode: fact.mode,
     pace: fact.pace,
     lastYearEnd: fact.lastYearEnd,
@@ -201,6 +208,7 @@ function cellOf(state: Year, indicator: StoredIndicator, judged: Judged): Target
     target: valueText(target, indicator, rounding),
     value: judged.plain,
     actual: judged.actualText,
+    sign: judged.actualText === '' ? judged.sign : '',
     mode,
     ownMode: judged.unitId !== null && basis !== undefined,
     status: progress.status,

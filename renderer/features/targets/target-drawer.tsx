@@ -38,7 +38,7 @@ const MODE_EXPLAIN: Record<TargetMode, string> = {
 function Facts({ cell, column }: { cell: TargetCell; column: TargetColumn }) {
   const rows: [string, React.ReactNode][] = [
     ['年度目标', cell.target === '' ? '—' : `${cell.target} ${column.measure}`],
-    ['本期', cell.actual === '' ? '未报' : `${cell.actual} ${column.measure}`],
+    ['本期', cell.actual === '' ? cell.sign : `${cell.actual} ${column.measure}`],
     ...(cell.base === ''
       ? []
       : [['上年末值', `${cell.base} ${column.measure}${cell.baseTyped ? '（录入）' : ''}`] as [string, string]]),

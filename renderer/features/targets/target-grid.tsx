@@ -45,7 +45,7 @@ function Progress({ cell, pace, timed }: { cell: TargetCell; pace: string; timed
   return (
     <>
       <span className="target-figures num">
-        {cell.actual === '' ? '未报' : cell.actual} / {cell.target}
+        {cell.actual === '' ? cell.sign : cell.actual} / {cell.target}
       </span>
       {timed && cell.completion !== '' ? (
         <span className="target-rate num">
