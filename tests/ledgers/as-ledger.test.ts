@@ -120,6 +120,20 @@ test('into a ledger that there is: unknown heads are asked for once, and the cho
   expect(next.files[0]!.ledgers).toMatchObject([{ ledger: 'activity', rows: { new: 1 } }]);
 });
 
+test('the choice holds for a list with the same title, whichever unit it is of, and for no other title', async () => {
+  const heads = ['活动时间', '承办地', '讲了什么', '到场', '形式'];
+  const sheet = (title: string) =>
+    bench.sheet('清单.xlsx', [[title], heads, ['2022-05-06', '滕州市', '专利检索', 40, '线下培训']]);
+  const plan = await bench.plan([sheet('滕州市2022年5月讲座登记表')]);
+  const asked = await answer(plan, { 'ledger-as:0': 'activity' });
+  const fields = ['heldOn', 'unit', 'topic', 'persons'];
+  const answers = asked.questions.map(({ id }, n): [string, string] => [id, fields[n]!]);
+  await answer(plan, { 'ledger-as:0': 'activity', ...Object.fromEntries(answers) });
+  imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });
+  expect((await bench.one(sheet('薛城区2022年6月讲座登记表'))).form).toBe('ledger');
+  expect((await bench.one(sheet('滕州市2022年6月来访登记表'))).form).not.toBe('ledger');
+});
+
 test('a column that a ledger of the office lacks is kept as a new field of it', async () => {
   const plan = await bench.plan([list()]);
   const id = await makeLedger(plan);

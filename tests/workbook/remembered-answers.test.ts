@@ -133,6 +133,14 @@ describe('a form that all units fill in', () => {
   });
 });
 
+test('a unit that has ended is asked about again, where an earlier answer named it', async () => {
+  const rows = (month: number): Rows => city(`2024年1—${month}月统计表`, ['江北区', 5, 3], ['城北片', 2, 1]);
+  await receive({ S: rows(2) }, { 'row-unit': '2' });
+  expect(await receive({ S: rows(3) })).toEqual([]);
+  bench.ctx.store.db.prepare("UPDATE reporting_unit SET valid_to = '2024-03' WHERE id = 2").run();
+  expect(await receive({ S: rows(4) })).toEqual(['row-unit:0:0:A4']);
+});
+
 describe('a table of all units', () => {
   test('a sign is answered once for all its rows', async () => {
     const signs = (title: string, ...b: (string | number)[]): Rows =>

@@ -7,6 +7,9 @@ import type { Ledger } from '../../../../shared/ledgers/define.js';
 import { headKey } from '../../../../shared/ledgers/heads.js';
 import type { Grid } from './grid.js';
 import { findLedgerTable, headsOfLedgers } from './ledger-table.js';
+import type { UnitNames } from './names.js';
+import { lastingWords } from './period-text.js';
+import { withoutUnit } from './title-indicator.js';
 
 /** Topic under which the choice is remembered, and what it is called among the answers of a file: ledger-as:0. */
 export const LEDGER_AS = 'ledger-as';
@@ -36,12 +39,14 @@ export function plainHead(grid: Grid): number | null {
   return counts.findIndex((count) => count >= Math.max(2, widest * 0.7));
 }
 
-/** Same heads, same list; null where the sheet has no table. */
-export function listFingerprint(grid: Grid): string | null {
+/** Same heads and title, same list: 商标质押 has the heads of 专利质押. Null where the sheet has no table. */
+export function listFingerprint(grid: Grid, units: UnitNames): string | null {
   const r = plainHead(grid);
   if (r === null) return null;
   const heads = grid.rowCells(r).map((cell) => headKey(grid.text(r, cell.c)));
-  return hash('sha1', ['list', ...heads].join('|')).slice(0, 16);
+  const title = Array.from({ length: r }, (_, above) => grid.distinctTexts(above)[0] ?? '').find((text) => text !== '');
+  const core = title === undefined ? [] : [withoutUnit(lastingWords(title), units)];
+  return hash('sha1', ['list', ...core, ...heads].join('|')).slice(0, 16);
 }
 
 /** What is known of such choices: answers of this run, remembered ones, and the ledgers that the office made. */
@@ -51,6 +56,7 @@ export interface LedgerChoices {
   /** False where no such answer is remembered for any heads: then the heads need not be told apart. */
   remembersLedgers?: boolean;
   ownLedgers?: readonly Ledger[];
+  words: { units: UnitNames };
 }
 
 /**
@@ -66,7 +72,7 @@ export function chosenLedger(
   const answer = choices.answers[ledgerChoice(index)];
   if (answer !== undefined) return answer === LEDGER_AUTO ? null : answer;
   if (choices.remembersLedgers !== false) {
-    const fingerprint = listFingerprint(grid);
+    const fingerprint = listFingerprint(grid, choices.words.units);
     if (fingerprint === null) return null;
     const kept = choices.remembered(null, fingerprint, LEDGER_AS);
     if (kept !== undefined) return kept === LEDGER_AUTO ? null : kept;

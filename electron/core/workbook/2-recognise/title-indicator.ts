@@ -61,7 +61,7 @@ export function titleSubject(titles: readonly { text: string }[], words: Vocabul
 }
 
 /** 江北区专利授权量 without whose it is. */
-function withoutUnit(core: string, units: UnitNames): string {
+export function withoutUnit(core: string, units: UnitNames): string {
   const name = normaliseName(core);
   for (let end = Math.min(name.length - 2, 20); end >= 2; end -= 1)
     if (units.exact(name.slice(0, end)).kind === 'found') return name.slice(end).replace(/^的/, '');

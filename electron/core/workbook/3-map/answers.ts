@@ -2,7 +2,7 @@
 
 import type { Question } from '../../../../shared/import/plan.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
-import type { ReportingUnit } from '../../../../shared/model/unit.js';
+import { isValidAt, type ReportingUnit } from '../../../../shared/model/unit.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { MapEnv } from './env.js';
 
@@ -79,9 +79,15 @@ export function answerTo(
   memory: { unitId: number | null; fingerprint: string; topic: string },
 ): string | undefined {
   const kept = question.remembered ? env.remembered(memory.unitId, memory.fingerprint, memory.topic) : undefined;
-  const isOffered = question.options.some(({ value }) => value === kept);
+  // A unit that has ended, or is not there yet, is none of this period's.
+  const isOffered = question.options.some(({ value }) => value === kept) && !isEnded(env, decisions, question, kept);
   const answer = Object.hasOwn(env.answers, question.id) ? env.answers[question.id] : isOffered ? kept : undefined;
   decisions.offered.set(memory.topic, question.options);
   if (answer !== undefined) decisions.answers[question.id] = answer;
   return answer;
+}
+
+function isEnded(env: MapEnv, { period }: TableDecisions, { kind }: Question, kept: string | undefined): boolean {
+  if (kind !== 'unit' || period === null) return false;
+  return env.units.some((unit) => String(unit.id) === kept && !isValidAt(unit, period));
 }

@@ -95,7 +95,7 @@ export function planLedgerSheets(
     if (plan.added.length > 0) result.added.push({ ledger: plan.summary.ledger, fields: plan.added });
     result.remember.push(...mapped.toRemember);
     const chosen = env.answers[ledgerChoice(index)];
-    const fingerprint = listFingerprint(table.grid);
+    const fingerprint = listFingerprint(table.grid, env.words.units);
     if (chosen === mapped.ledger.id && fingerprint !== null)
       result.remember.push({
         unitId: null,
