@@ -27,6 +27,17 @@ describe('delimited text', () => {
     expect(book.sheets[0]?.name).toBeNull();
   });
 
+  it('a quote that never closes is refused with its line: it would hide all lines after it in one field', () => {
+    const error = refusal(Buffer.from('区县,申请量\r\n"甲区,1\r\n乙区,2\r\n丙区,3\r\n'), '表.csv');
+    expect(error).toMatchObject({ code: 'file.damaged', params: { where: '第2行有引号没有结束，其后各行无法分列' } });
+  });
+
+  it('a field longer than any spreadsheet holds is refused', () => {
+    const rows = (length: number): Buffer => Buffer.from(`区县,申请量\n甲区,1\n乙区,${'九'.repeat(length)}\n`);
+    expect(valuesOf(read(rows(32_767), '表.csv'))['B3']).toHaveLength(32_767);
+    expect(refusal(rows(32_768), '表.csv')).toMatchObject({ code: 'file.too-large' });
+  });
+
   it('what looks like a number stays the text it is', () => {
     expect(valuesOf(read(Buffer.from('编号,证号\n00123,110101199003078888\n1E5,2023-1\n'), '表.csv'))).toEqual({
       A1: '编号',

@@ -3,7 +3,7 @@
 
 import { cellText } from './cell-text.js';
 import type { ParseLimits, RawCell, RawSheet } from './raw-book.js';
-import { tooLarge } from './refuse.js';
+import { damaged, tooLarge } from './refuse.js';
 
 const SEPARATORS = [',', '\t', ';'] as const;
 type Separator = (typeof SEPARATORS)[number];
@@ -30,12 +30,28 @@ function isShort(value: string): boolean {
   return value.length <= 40 && !/[。；！？]/.test(value);
 }
 
-/** The sheet of a delimited text; blank fields give no cell. */
+/** The longest text that a cell of Excel holds. */
+const LONGEST_FIELD = 32_767;
+
+/**
+ * The sheet of a delimited text; blank fields give no cell. A quote that never closes would make one field of all lines after
+ * it, and is refused like a field longer than any spreadsheet holds.
+ */
 export function readCsv(text: string, limits: ParseLimits): RawSheet {
-  const rows = fields(text, separatorOf(text.slice(0, 64 * 1024)));
+  const rows = fields(text, separatorOf(text.slice(0, 64 * 1024)), (at) => {
+    const line = text.slice(0, at).split(/\r\n|\r|\n/).length;
+    throw damaged(`第${String(line)}行有引号没有结束，其后各行无法分列`);
+  });
   const cells: RawCell[] = [];
   for (const [r, row] of rows.entries()) {
-    for (const [c, value] of row.entries()) if (value !== '') cells.push({ r, c, t: 's', v: value });
+    for (const [c, value] of row.entries()) {
+      if (value.length > LONGEST_FIELD)
+        throw tooLarge(
+          `第${String(r + 1)}行有一格长 ${String(value.length)} 个字`,
+          `一格 ${String(LONGEST_FIELD)} 个字`,
+        );
+      if (value !== '') cells.push({ r, c, t: 's', v: value });
+    }
     if (cells.length > limits.maxCells)
       throw tooLarge(`超过 ${String(limits.maxCells)} 个单元格`, String(limits.maxCells));
   }
@@ -58,7 +74,8 @@ function separatorOf(sample: string): Separator {
   return best;
 }
 
-function fields(text: string, separator: Separator): string[][] {
+/** Rows of fields; a quote open to the end takes the rest as one field, unless `openQuote` refuses it (given its position). */
+function fields(text: string, separator: Separator, openQuote?: (at: number) => never): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = /^sep=[,;\t](?:\r\n|\r|\n)/i.exec(text)?.[0].length ?? 0;
@@ -67,9 +84,11 @@ function fields(text: string, separator: Separator): string[][] {
     let value = '';
     if (text[at] === '"') {
       // Quoted: "" is a quote; what follows the closing quote up to the separator is kept, nothing is dropped.
+      const opened = at;
       for (at++; at < end;) {
         const quote = text.indexOf('"', at);
         if (quote < 0) {
+          openQuote?.(opened);
           value += text.slice(at);
           at = end;
         } else if (text[quote + 1] === '"') {
