@@ -25,14 +25,14 @@ export function unitAt<T extends number | null>(now: T, former: readonly FormerU
   return former.find(({ until }) => until > day)?.unitId ?? now;
 }
 
-/** Former units of a row that is of unit `to` from a month on, and was of `now`. */
+/** Former units of a row that is of unit `to` from a month on, and was of `now`; null: of none. Months of none are filled by `to`. */
 export function movedUnits(
   former: readonly FormerUnit[],
-  { now, to, since }: { now: number; to: number; since: Period },
+  { now, to, since }: { now: number | null; to: number | null; since: Period },
 ): FormerUnit[] {
   const earlier = former.filter(({ until }) => until < since);
   const last = unitAt(now, former, addMonths(since, -1));
-  return last === to ? earlier : [...earlier, { until: since, unitId: last }];
+  return last === to || last === null ? earlier : [...earlier, { until: since, unitId: last }];
 }
 
 /**

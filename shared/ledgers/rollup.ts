@@ -106,17 +106,23 @@ export function unitThenOf(
   return unitAt(now, former, typeof day === 'string' ? day : daysOfPeriod(period, basis).to);
 }
 
-/** The units between which a changed row moves, where a number of a month before `since` counts it; else another unit changes nothing. */
+/**
+ * The units between which a changed row moves (null: none), where a number of a month before `since` counts it; else another unit
+ * changes nothing.
+ */
 export function unitMove(
   ledger: Ledger,
   before: LedgerRow,
   after: LedgerRow,
   since: Period,
-): { now: number; to: number } | null {
+): { now: number | null; to: number | null } | null {
   const field = keepsUnits(ledger) ? unitFieldOf(ledger) : null;
   if (field === null) return null;
-  const [now, to] = [before[field] ?? null, after[field] ?? null];
-  if (typeof now !== 'number' || typeof to !== 'number' || now === to) return null;
+  const [now, to] = [before, after].map((row) => (row[field] ?? null) as number | null) as [
+    number | null,
+    number | null,
+  ];
+  if (now === to) return null;
   return countsBefore(ledger, after, since) ? { now, to } : null;
 }
 

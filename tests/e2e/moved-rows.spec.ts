@@ -37,6 +37,14 @@ test('a changed unit counts from the month at work on; another month or a correc
   await expect(said).toContainText('1行的填报单位已改：2022年7月起计入薛城区，以前各月仍计入滕州市。');
   await expect(cell(page, 0, unit)).toHaveText('薛城区改属');
   await expect(cell(page, 0, unit)).toHaveAttribute('title', '曾属填报单位：滕州市（至2022年6月）');
+  // Back in the same month it never moved, and nothing says so any more.
+  await cell(page, 0, unit).click();
+  for (const name of ['滕州市', '薛城区']) {
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    await expect(said).toBeVisible({ visible: name === '薛城区' });
+    await cell(page, 0, unit).click();
+  }
   await said.getByRole('button', { name: '改月份…' }).click();
   const dialog = page.getByRole('dialog', { name: '改属其他填报单位的月份' });
   await dialog.getByRole('combobox', { name: '改属月份：月' }).click();

@@ -115,6 +115,18 @@ describe('a typed change', () => {
     expect(counted('C14', '2022-02')).toBe('0|1');
   });
 
+  test('a unit that is cleared and typed anew, or typed twice, is left by the months before; what is said names the unit that they count', () => {
+    const [a, b] = [added(A), added(B)];
+    expect(save(a, { unit: '' }).moved!.rows).toEqual([{ id: a, from: unitId('滕州市'), to: null }]);
+    expect(['2022-06', '2022-07'].map((month) => counted('C14', month))).toEqual(['2|0', '1|0']);
+    expect(save(a, { unit: '薛城区' }).moved!.rows).toEqual([{ id: a, from: unitId('滕州市'), to: unitId('薛城区') }]);
+    expect(['2022-06', '2022-07'].map((month) => counted('C14', month))).toEqual(['2|0', '1|1']);
+    save(b, { unit: '山亭区' });
+    expect(save(b, { unit: '薛城区' }).moved!.rows).toEqual([{ id: b, from: unitId('滕州市'), to: unitId('薛城区') }]);
+    expect(save(b, { unit: '滕州市' }).moved).toBeUndefined();
+    expect(formerUnits(bench.ctx.store, ledgerOf('patent')!, [b]).size).toBe(0);
+  });
+
   test('a move is put on another month, or taken for a correction, in a step of its own; each is undone and redone exactly', () => {
     const a = added(A);
     const change = (to: string | null, since = '2022-07'): unknown =>
@@ -182,6 +194,21 @@ describe('a list that is received', () => {
     await answer(plan.planId, { 'ledger-update:0': choice });
     imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });
     expect(['2022-03', '2022-05', '2022-06'].map((month) => counted('C14', month))).toEqual(months);
+  });
+
+  test('fills in a unit that was not known: no month before loses the row', async () => {
+    const a = save(null, { patentNo: A[0]!, title: A[1]!, enterprise: A[2]!, grantedOn: A[3]!, status: A[4]! }).rows[0]!
+      .id!;
+    const plan = await bench.plan([sheet('2022年6月有效专利清单', [...A.slice(0, 5), '薛城区'])]);
+    const [asked] = plan.files[0]!.questions;
+    expect([asked!.id, asked!.text]).toEqual([
+      'ledger-update:0',
+      expect.not.stringContaining('另一填报单位') as string,
+    ]);
+    await answer(plan.planId, { 'ledger-update:0': 'accept' });
+    imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });
+    expect(counted('C14', '2022-03')).toBe('0|1');
+    expect(formerUnits(bench.ctx.store, ledgerOf('patent')!, [a]).size).toBe(0);
   });
 
   test('one that states no month moves them from the month of the day on', async () => {

@@ -56,7 +56,7 @@ export interface SavedRows {
   changeSetId: number | null;
   rows: SavedRow[];
   /** Rows that are of another unit from a month on, as the months before keep the old one; absent where there are none. */
-  moved?: { since: Period; rows: { id: number; from: number; to: number }[] };
+  moved?: { since: Period; rows: { id: number; from: number; to: number | null }[] };
 }
 
 /** Units as files write them (exact names and aliases, with or without the city in front), or by id. */
@@ -287,8 +287,8 @@ function movesOf(store: Store, ledger: Ledger, changes: readonly Prepared[], sin
   return changes.flatMap(({ before, row }) => {
     const move = before === null ? null : unitMove(ledger, before.row, row, since);
     if (before === null || move === null) return [];
-    const next = movedUnits(former.get(before.id) ?? [], { ...move, since });
-    return next.at(-1)?.until === since ? [{ id: before.id, from: move.now, to: move.to }] : [];
+    const last = movedUnits(former.get(before.id) ?? [], { ...move, since }).at(-1);
+    return last?.until === since ? [{ id: before.id, from: last.unitId, to: move.to }] : [];
   });
 }
 

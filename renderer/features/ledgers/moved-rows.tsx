@@ -16,14 +16,14 @@ import type { LedgerDesk } from './use-ledger.js';
 
 export type Moved = NonNullable<Result<'ledgers.save'>['moved']>;
 
-/** What was said before of the same month stays said. */
-export function withMoved(before: Moved | null, now: Moved): Moved {
-  if (before?.since !== now.since) return now;
-  const ids = new Set(now.rows.map(({ id }) => id));
-  return { since: now.since, rows: [...before.rows.filter(({ id }) => !ids.has(id)), ...now.rows] };
+/** What was said before of the same month stays said, but not of `changed`: rows whose unit was stored anew, perhaps back. */
+export function withMoved(before: Moved | null, now: Moved | null, changed: ReadonlySet<number>): Moved | null {
+  const kept = before?.rows.filter(({ id }) => !changed.has(id)) ?? [];
+  if (now !== null) return { since: now.since, rows: before?.since === now.since ? [...kept, ...now.rows] : now.rows };
+  return before === null || kept.length === 0 ? null : { since: before.since, rows: kept };
 }
 
-function nameOf(desk: LedgerDesk, id: number): string {
+function nameOf(desk: LedgerDesk, id: number | null): string {
   return desk.units.find((unit) => unit.id === id)?.name ?? '';
 }
 
@@ -37,6 +37,7 @@ export function MovedRows({ desk, entries, moved }: { desk: LedgerDesk; entries:
     const units = [...new Set(rows.map((row) => row[side]))];
     return units.length === 1 ? nameOf(desk, units[0]!) : several;
   };
+  const isCleared = rows.every(({ to }) => to === null);
   const correct = (): Promise<unknown> =>
     call('ledgers.change-move', { ledger: desk.ledger.id, ids, since, to: null })
       .then(entries.dismissMoved)
@@ -45,7 +46,7 @@ export function MovedRows({ desk, entries, moved }: { desk: LedgerDesk; entries:
     <div className="ledger-refused is-doubt" role="status" aria-label="改属其他填报单位的行">
       <b>{rows.length}行的填报单位已改：</b>
       <span>
-        {`${periodTitle(since, 'month')}起计入${only('to', '新单位')}，以前各月仍计入${only('from', '原单位')}。`}
+        {`${periodTitle(since, 'month')}起${isCleared ? '不计入任何单位' : `计入${only('to', '新单位')}`}，以前各月仍计入${only('from', '原单位')}。`}
       </span>
       <span className="ledger-refused-gap" />
       <Button size="small" onClick={() => void correct()}>

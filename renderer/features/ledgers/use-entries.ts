@@ -3,6 +3,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
+import { unitFieldOf } from '../../../shared/ledgers/define.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import type { Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
@@ -59,6 +60,7 @@ const leaving = new Map<string, Promise<void>>();
 
 export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report: Report): Entries {
   const { ledger, readEnv } = desk;
+  const unit = unitFieldOf(ledger);
   const [drafts, setDrafts] = useState<Drafts>(NO_DRAFTS);
   const [doubts, setDoubts] = useState<Doubts>(NO_DOUBTS);
   const dismissDoubts = useCallback(() => setDoubts(NO_DOUBTS), []);
@@ -241,13 +243,16 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
         }
         done.push({ changeSetId: answer.changeSetId, before: start, after: next });
         setDoubts((old) => withDoubts(old, answer.rows));
-        const nowMoved = answer.moved;
-        if (nowMoved) setMoved((old) => withMoved(old, nowMoved));
+        const rewritten = sent.filter(
+          ({ draft }, index) => unit !== null && answer.rows[index]!.saved && Object.hasOwn(draft.values, unit),
+        );
+        const ids = new Set(rewritten.map(({ id }) => id));
+        setMoved((old) => withMoved(old, answer.moved ?? null, ids));
         const more = [...next].filter(([id, draft]) => !draft.isRefused && savedIds.includes(id)).map(([id]) => id);
         if (more.length > 0) await store(more, next);
       }
     },
-    [ledger.id, period, put, report],
+    [ledger.id, unit, period, put, report],
   );
 
   const edit = useCallback(

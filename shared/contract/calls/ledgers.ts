@@ -216,8 +216,8 @@ export const ledgerCalls = {
           findings: z.array(findingSchema),
         }),
       ), // in the order given
-      /** Stored rows that the months before go on counting for the unit that they were of. */
-      moved: z.object({ since: periodSchema, rows: z.array(z.object({ id, from: id, to: id })) }).optional(),
+      /** Stored rows that the months before go on counting for the unit that they were of; `to` null: now they are of none. */
+      moved: z.object({ since: periodSchema, rows: z.array(z.object({ id, from: id, to: id.nullable() })) }).optional(),
     }),
   }),
   /** Another month for a move of rows to another 填报单位, or none: they were of the later one before, too. */

@@ -113,8 +113,7 @@ export class SheetQuestions {
 
   /**
    * Lays changed rows over the stored ones, checks them as a whole and asks whether the stored ones follow; where some go to another
-   * unit, whether they moved in that month or were of it before. True
-   * where some do.
+   * unit, whether they moved in that month or were of it before. True where some do.
    */
   compare(entries: readonly Entry[], stored: StoredRows, unitSince: Period): boolean {
     const pairs = entries
@@ -127,9 +126,9 @@ export class SheetQuestions {
     const example = changed[0]!;
     const names = Object.keys(example.plan.before ?? {});
     const { ledger } = this.fields;
-    const moved = changed.filter(
-      ({ plan }) => unitMove(ledger, { ...plan.row, ...plan.before }, plan.row, unitSince) !== null,
-    ).length;
+    const moves = changed.map(({ plan }) => unitMove(ledger, { ...plan.row, ...plan.before }, plan.row, unitSince));
+    // A unit that was not known is filled in.
+    const moved = moves.filter((move) => move !== null && move.now !== null).length;
     const month = periodTitle(unitSince, 'month');
     this.#ask('update', {
       cell: this.#cellOf(example),
