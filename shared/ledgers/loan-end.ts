@@ -60,7 +60,8 @@ export function checkRepaid(row: Repaid): Finding[] {
     });
   if (lent !== null && repaid !== null && repaid > lent)
     findings.push({ severity: 'warn', rule: 'repaid', field: 'repaid', message: '已还金额高于放款金额，请核对' });
-  const left = balanceOf(row);
+  // A list that states the balance alone says nothing of what is paid back.
+  const left = repaid === null ? null : balanceOf(row);
   if (left !== null && balance !== null && balance !== left)
     findings.push({
       severity: 'warn',

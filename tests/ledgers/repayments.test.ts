@@ -83,6 +83,10 @@ test('a list that states sum and balance alone is kept as it is, and compared', 
   ]);
 });
 
+test('a balance beside nothing that is paid back is compared with nothing', () => {
+  expect(save('pledge', null, { ...LOAN, lent: '450', balance: '300' }).said).toEqual([]);
+});
+
 test('a list that changes the amount paid of a stored application moves the entry that is counted', async () => {
   const heads = [
     '年度',

@@ -223,3 +223,14 @@ describe('其中 below or beside a unit', () => {
     expect(stored(plain)).toEqual(['C2 江北区', 'D2 江南区', 'E2 衡阳县']);
   });
 });
+
+test('a number may be the name of a unit', async () => {
+  bench.close();
+  bench = await ImportBench.withUnits('101团', '102团');
+  const rows = [TITLE, ['填报单位', '专利授权量'], ['101团', 5], ['102团市场监管局', 6]] satisfies Rows;
+  expect((await bench.one(bench.sheet('表.xlsx', rows))).questions).toEqual([]);
+  expect((await outcomeOf(bench, { rows })).stored).toEqual([
+    'B3 101团 C05 2024-03 ytd = 5',
+    'B4 102团 C05 2024-03 ytd = 6',
+  ]);
+});

@@ -33,6 +33,9 @@ export const CONTRADICTIONS: readonly OddLayout[] = [
   read('a title of the year, a line of its months', below(['江北区2022年度统计表'], ['统计期间：2022年1—7月'])),
   read('the same in two lines', below(['江北区统计表'], ['统计年度：2022年'], ['统计期间：2022年1—7月'])),
   read('截至7月31日 in the title', below(['江北区2022年1—7月统计表（截至7月31日）'])),
+  read('the people of last year’s end', below(['江北区2022年1—7月统计表'], ['（人口按截至2021年底数）']), [
+    'warn period-contradiction',
+  ]),
   read('a comparison with last year', below(['江北区2022年与2021年对比表'], ['统计期间：2022年1—7月']), [
     'warn period-contradiction',
   ]),

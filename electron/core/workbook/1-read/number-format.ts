@@ -81,25 +81,28 @@ interface Piece {
 }
 
 /**
- * The sections that show a number other than 0, the first alone where no condition parts them: the second is for negative numbers.
- * Each as its pieces, and whether a minus belongs to it.
+ * The sections that show a positive number, each as its pieces: the first alone where no condition parts them, as the second is for
+ * negative numbers and the third for 0. [>0] and [<0] part them as no condition does.
  */
-function numberSections(code: string): { pieces: Piece[]; isNegative: boolean; isConditional: boolean }[] {
+function numberSections(code: string): { pieces: Piece[]; isConditional: boolean }[] {
   const parts = code.match(/(?:"[^"]*"?|\\.|!.|_.|\*.|\[[^\]]*\]|[^;"\\!_*[])+|;/g) ?? [];
   const sections: string[] = [''];
   for (const part of parts)
     if (part === ';') sections.push('');
     else sections[sections.length - 1] += part;
-  const conditionOf = (section: string): string | undefined => /\[([=<>][^\]]*)\]/.exec(section)?.[1];
-  const isParted = sections.some((section) => conditionOf(section) !== undefined);
-  const shown = isParted ? sections.slice(0, 3) : sections.slice(0, 1);
-  return shown.flatMap((section) => {
-    const condition = conditionOf(section) ?? '';
-    // [=0]"";0 hides zeros only.
-    if (/^=-?0*(?:\.0*)?$/.test(condition)) return [];
-    return [{ pieces: piecesOf(section), isNegative: condition.startsWith('<'), isConditional: isParted }];
-  });
+  const conditionOf = (section: string): string => /\[([=<>][^\]]*)\]/.exec(section)?.[1] ?? '';
+  const isParted = sections.some((section) => conditionOf(section) !== '');
+  const upTo = sections.findIndex((section) => OF_POSITIVE.test(conditionOf(section)));
+  return sections
+    .slice(0, upTo >= 0 ? upTo + 1 : isParted ? 3 : 1)
+    .filter((section) => !OF_OTHERS.test(conditionOf(section)))
+    .map((section) => ({ pieces: piecesOf(section), isConditional: isParted }));
 }
+
+/** The condition of a section that all positive numbers stand in, where none before it has taken some. */
+const OF_POSITIVE = /^(?:>=?|<>)-?0*(?:\.0*)?$/;
+/** Of one that none stands in. */
+const OF_OTHERS = /^(?:<=?|=)-?0*(?:\.0*)?$/;
 
 /** Digits, points, commas and what stands for them together; everything else as it is written. */
 function piecesOf(section: string): Piece[] {
@@ -129,14 +132,14 @@ const OR_SO = /^\s*(?:余|多|几|左右|上下|以[上下内]|\+|＋|\.?\d)/u;
  * "约"0, 0"余", "1"0, 0"0", [>100]0;"<100": what the officer sees is another number than the one in the cell, or none. Digits parted
  * by what is written between them (0000"年"00"月") are another number too.
  */
-function showsAnother({ pieces, isNegative, isConditional }: ReturnType<typeof numberSections>[number]): boolean {
+function showsAnother({ pieces, isConditional }: ReturnType<typeof numberSections>[number]): boolean {
   const numbers = pieces.flatMap(({ isNumber, text }, at) => (isNumber && /[0#?@]/.test(text) ? [at] : []));
   const first = numbers[0];
   if (first === undefined) return isConditional;
   const inside = pieces.slice(first, numbers.at(-1)! + 1);
   if (inside.some(({ isNumber, text }) => (isNumber ? /[0#?],+\s*$/.test(text) : text.trim() !== ''))) return true;
   const [before, behind] = [pieces[first - 1]?.text ?? '', pieces[numbers.at(-1)! + 1]?.text ?? ''];
-  return (ABOUT.test(before) && !(isNegative && /^[-−－]$/.test(before.trim()))) || OR_SO.test(behind);
+  return ABOUT.test(before) || OR_SO.test(behind);
 }
 
 /** `0.00"亿元"`: what is written behind the number is part of what the officer sees; 万 or 百件 makes another number of it. */

@@ -51,10 +51,14 @@ export class UnitNames {
   }
 
   #exact(text: string): UnitMatch {
-    const key = normaliseName(text)
-      .replace(SEAL, '')
-      .replace(NUMBERED, '')
-      .replace(/\(\d{6}\)$/, '');
+    const written = normaliseName(text).replace(SEAL, '');
+    // 101团, 102团: there the number is the name.
+    const found = this.#called(written);
+    const key = written.replace(NUMBERED, '').replace(/\(\d{6}\)$/, '');
+    return found.kind === 'none' && key !== written ? this.#called(key) : found;
+  }
+
+  #called(key: string): UnitMatch {
     if (key === '') return NONE;
     const forms =
       key.startsWith(this.#place) && key.length > this.#place.length ? [key, key.slice(this.#place.length)] : [key];

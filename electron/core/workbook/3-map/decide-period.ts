@@ -149,7 +149,7 @@ function askTitleOrLine(
   const other = stated.contradictions.find(
     ({ where, mention }) =>
       OF_SHEET.has(where) &&
-      (where === '统计期间' || stated.where === '统计期间' || isMonthEnd(mention)) &&
+      (where === '统计期间' || stated.where === '统计期间' || isPeriodEnd(mention, stated.period)) &&
       !saysToo(table, where, mention, stated),
   );
   if (other === undefined) return false;
@@ -167,9 +167,14 @@ function askTitleOrLine(
 /** What the sheet itself says around its table. The name of a sheet or a file may have been left from the month before. */
 const OF_SHEET: ReadonlySet<string> = new Set(['标题', '统计期间']);
 
-/** 截至6月底, 截至6月30日 end a period; 截至8月3日 may be the day on which the form was filled in. */
-function isMonthEnd({ shape, text }: PeriodMention): boolean {
-  return shape === 'asof' && !/[日号]$/.test(text.replace(/(?:28|29|30|31)日$/, ''));
+/**
+ * 截至6月底, 截至6月30日 end a period; 截至8月3日 may be the day on which the form was filled in, and 2023年底 in the months after it
+ * that of what is divided by (人口按2023年底数).
+ */
+function isPeriodEnd({ shape, text }: PeriodMention, stated: Period): boolean {
+  if (shape !== 'asof') return false;
+  if (/年[底末]/.test(text)) return stated.endsWith('-12');
+  return !/[日号]$/.test(text.replace(/(?:28|29|30|31)日$/, ''));
 }
 
 /** 2022年1—7月与2021年对比, 8月报（7月数据）: a title that names the period too contradicts it by nothing that stands beside it. */
