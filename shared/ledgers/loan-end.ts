@@ -35,6 +35,7 @@ interface Repaid {
   repayments: readonly LineValue[] | null;
   repaid: number | null;
   balance: number | null;
+  releasedOn: string | null;
 }
 
 /** Principal paid back, in 分; null where no repayment is known. */
@@ -42,9 +43,9 @@ export function repaidOf({ repayments }: Pick<Repaid, 'repayments'>): number | n
   return repayments === null ? null : repayments.reduce((sum, one) => sum + ((one['amount'] as number | null) ?? 0), 0);
 }
 
-/** What is left of the loan, in 分; null without a loan, and where more is paid back than was lent. */
-export function balanceOf({ lent, repaid }: Pick<Repaid, 'lent' | 'repaid'>): number | null {
-  return lent === null || (repaid ?? 0) > lent ? null : lent - (repaid ?? 0);
+/** What is left of the loan, in 分; null without a loan, where more is paid back than was lent, and once the pledge is released. */
+export function balanceOf({ lent, repaid, releasedOn }: Omit<Repaid, 'repayments' | 'balance'>): number | null {
+  return lent === null || releasedOn !== null || (repaid ?? 0) > lent ? null : lent - (repaid ?? 0);
 }
 
 export function checkRepaid(row: Repaid): Finding[] {

@@ -83,6 +83,12 @@ test('a list that states sum and balance alone is kept as it is, and compared', 
   ]);
 });
 
+test('nothing is said to be left of a loan whose pledge is released', () => {
+  const { id } = save('pledge', null, { ...LOAN, lent: '450' });
+  save('pledge', id, { releasedOn: '2022-06-30' });
+  expect(left('pledge')).toEqual([[null, null]]);
+});
+
 test('a balance beside nothing that is paid back is compared with nothing', () => {
   expect(save('pledge', null, { ...LOAN, lent: '450', balance: '300' }).said).toEqual([]);
 });

@@ -135,23 +135,25 @@ test('a pledge that is stored already gets the end that it would be saved with n
   db.close();
 });
 
-test('a loan that is stored already is left in full, as it would be saved with now', async () => {
+test('a loan that is stored already is left in full until its pledge is released, as it would be saved with now', async () => {
   const db = openDatabase(':memory:');
   await migrate(db, () => Promise.resolve(), { target: 34 });
   db.exec(`
     INSERT INTO reporting_unit (id, name, kind, sort, counts_in_total, ranked, contact, phone) VALUES (1, '滕州市', 'county', 1, 1, 1, '', '');
-    INSERT INTO ledger_pledge (unit_id, enterprise_name, amount, registered_on, lent) VALUES (1, '甲', 5, '2022-01-31', 4), (1, '乙', 5, '2022-01-31', NULL);
+    INSERT INTO ledger_pledge (unit_id, enterprise_name, amount, registered_on, lent, released_on) VALUES (1, '甲', 5, '2022-01-31', 4, NULL), (1, '乙', 5, '2022-01-31', NULL, NULL), (1, '丙', 5, '2022-01-31', 4, '2022-06-30');
     INSERT INTO change_set (id, at, operator, kind, label, topics) VALUES (1, '', '', 'ledgers', '修改', '["ledgers"]');
-    INSERT INTO journal (change_set_id, table_name, before) VALUES (1, 'ledger_pledge', '{"lent":3}'), (1, 'ledger_pledge', '{"lent":null}');
+    INSERT INTO journal (change_set_id, table_name, before) VALUES (1, 'ledger_pledge', '{"lent":3}'), (1, 'ledger_pledge', '{"lent":null}'), (1, 'ledger_pledge', '{"lent":3,"released_on":"2022-06-30"}');
   `);
   await migrate(db, () => Promise.resolve(), { target: 35 });
   expect(db.prepare('SELECT lent, repaid, balance FROM ledger_pledge ORDER BY id').raw().all()).toEqual([
     [4, null, 4],
     [null, null, null],
+    [4, null, null],
   ]);
   expect(db.prepare('SELECT before FROM journal ORDER BY id').pluck().all()).toEqual([
     '{"lent":3,"balance":3}',
     '{"lent":null}',
+    '{"lent":3,"released_on":"2022-06-30"}',
   ]);
   db.close();
 });
