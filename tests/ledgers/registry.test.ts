@@ -139,7 +139,9 @@ describe('hot reads are searched, never scanned', () => {
       // Nearly every certificate was issued before the day in question: walking them by unit is all there is to gain. The same
       // goes for payments since a day, in a year that most rows are of.
       const scans = plan.filter(
-        (one) => isScan(ledger).test(one) || (!['validAt', 'lineIn'].includes(rollup.when.kind) && /^SCAN/.test(one)),
+        (one) =>
+          isScan(ledger).test(one) ||
+          (!['validAt', 'lineIn'].includes(rollup.when.kind) && /^SCAN (?!CONSTANT ROW)/.test(one)),
       );
       expect([rollup.code, scans]).toEqual([rollup.code, []]);
     }
@@ -176,7 +178,8 @@ describe('hot reads are searched, never scanned', () => {
       () => enterprisesByName(store, 'x'),
     ];
     for (const read of reads) {
-      const plan = plans(store, read);
+      // The index of former codes holds nothing but enterprises that took another one over.
+      const plan = plans(store, read).filter((one) => !/enterprise_former_codes|^SCAN c VIRTUAL TABLE/.test(one));
       expect(plan.filter((one) => /^SCAN (?!\(subquery|1\b)/.test(one))).toEqual([]);
       expect(plan.join()).toMatch(/SEARCH/);
     }

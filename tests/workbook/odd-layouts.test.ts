@@ -89,7 +89,8 @@ describe('answers', () => {
     expect(targets(await answered(rows, { 'target-span:0:0': 'year' }))).toEqual([['2024-12', '100']]);
     const left = await answered(rows, { 'target-span:0:0': 'part' });
     expect(targets(left)).toEqual([]);
-    expect(left.files[0]!.issues.map((issue) => issue.rule)).toEqual(['columns-left']);
+    const rules = left.files[0]!.issues.map((issue) => issue.rule);
+    expect(rules).toEqual(rows[0]!.join().includes('季度') ? ['quarter-alone', 'columns-left'] : ['columns-left']);
   });
 
   test('同比±% is compared and never stored', async () => {
@@ -298,6 +299,19 @@ describe('the period of a title', () => {
     expect(plan.files[0]!.questions[0]!.options.map((option) => option.value)).toEqual(['ytd', 'quarter']);
     await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'basis:0:0': answer } });
     expect(bench.cells(plan).map((cell) => [cell.fate, cell.period, cell.basis])).toEqual([['new', '2024-09', basis]]);
+  });
+
+  test.each([
+    ['注：以上均为1—9月累计数。', 'asks', 1],
+    ['注：数据为年初以来累计', 'asks', 1],
+    ['注：同比为累计同比，由市局计算。', 'planned', 0],
+    ['注：质押融资额累计计算见附件。', 'planned', 0],
+  ])('a quarter above %s %s: 1—9月 was stored as the quarter', async (note, status, asked) => {
+    const rows = [['江北区2024年第三季度统计表'], ['指标', '完成数'], ['专利授权量', 7], [note]];
+    const [file] = (await bench.plan([bench.sheet('表.xlsx', rows)])).files;
+    expect([file!.status, file!.questions.map(({ id }) => id)]).toEqual([status, asked === 1 ? ['basis:0:0'] : []]);
+    if (asked === 1) expect(file!.questions[0]!.text).toContain(`“${note}”却说是累计数`);
+    else expect(file!.issues.map(({ rule }) => rule)).toEqual(['quarter-alone']);
   });
 
   test.each([

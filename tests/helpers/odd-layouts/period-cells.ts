@@ -80,7 +80,7 @@ export const PERIOD_CELLS: readonly OddLayout[] = [
     ],
     stored: ['C4 江北区 C05 2022-06 quarter = 5', 'C5 江北区 C06 2022-06 quarter = 2'],
     asks: [],
-    says: [],
+    says: ['hint quarter-alone'],
   },
   {
     name: 'the day of a form in cells is no period',

@@ -178,7 +178,7 @@ export const PERIODS: readonly OddLayout[] = [
     rows: [['2024年4—6月统计表'], ['填报单位：江北区市场监督管理局（盖章）'], ['指标', '数量'], ['专利授权量', 5]],
     stored: ['B4 江北区 C05 2024-06 quarter = 5'],
     asks: [],
-    says: [],
+    says: ['hint quarter-alone'],
   },
   {
     name: '2-3月',

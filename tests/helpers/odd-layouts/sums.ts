@@ -206,7 +206,7 @@ export const SUMS: readonly OddLayout[] = [
     rows: [['2024年第二季度统计表'], ['填报单位：江北区市场监督管理局（盖章）'], ['指标', '数量'], ['专利授权量', 5]],
     stored: ['B4 江北区 C05 2024-06 quarter = 5'],
     asks: [],
-    says: [],
+    says: ['hint quarter-alone'],
   },
   {
     name: 'quarter head under half year',

@@ -20,7 +20,7 @@ import { decideHolder, decideTotal } from './decide-targets.js';
 import type { MapEnv } from './env.js';
 import { isTelling, tellingWordsOf } from './file-words.js';
 import { rowKey } from './row-key.js';
-import { saysMonth, scopeIssues } from './stated-scope.js';
+import { saysMonth, saysSinceJanuary, scopeIssues } from './stated-scope.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
 
 export function resolveTable(
@@ -56,6 +56,7 @@ export function resolveTable(
   issues.push(...scopeIssues(table));
   decideUnits(table, env, issues, questions, decisions);
   settleBasis(table, decisions);
+  noteQuarter(table, issues, decisions);
   setRatioBasis(env, decisions);
   return decisions;
 }
@@ -345,11 +346,25 @@ function settleBasis(table: RecognisedTable, decisions: TableDecisions): void {
     decisions.flowBasis = 'month';
     return;
   }
-  // 第三季度累计: the quarter, or all since January?
-  if (period?.shape === 'quarter' && period.isCumulative) return;
+  // 第三季度累计, 第三季度 above a note 以上为1—9月累计数: the quarter, or all since January?
+  if (period?.shape === 'quarter' && (period.isCumulative || (!hasYtdColumn && saysSinceJanuary(table) !== null)))
+    return;
   if (period?.shape === 'quarter') decisions.flowBasis = 'quarter';
   else if (period && (period.isCumulative || period.shape === 'range')) decisions.flowBasis = 'ytd';
   else if (hasYtdColumn || decisions.period?.endsWith('-01')) decisions.flowBasis = 'ytd';
+}
+
+/** A quarter alone is no 1—9月: what tables since January print stays as it was. Heads of quarters say so themselves. */
+function noteQuarter(table: RecognisedTable, issues: CheckIssue[], { period, flowBasis }: TableDecisions): void {
+  if (period === null || flowBasis !== 'quarter' || table.period === null || table.period.where === '表头') return;
+  const quarter = periodTitle(period, 'quarter');
+  issues.push({
+    severity: 'hint',
+    rule: 'quarter-alone',
+    sheet: table.sheetName,
+    cell: null,
+    message: `${table.period.where}写的是${quarter}，数值作为${quarter}当季数接收，不作为${periodTitle(period, 'ytd')}累计数。`,
+  });
 }
 
 /** 一、本月情况, （二）累计完成情况 above a table of its own: what the heading of a part says of its numbers. */
@@ -369,8 +384,16 @@ function basisQuestion(table: RecognisedTable, period: Period): string {
   const month = saysMonth(table);
   if (month !== null && stated !== null && (stated.isCumulative || stated.shape === 'range'))
     return `${stated.where}写的是${periodTitle(period, 'ytd')}，${month}却说是当月数。是哪一种？`;
-  if (stated?.shape === 'quarter')
-    return `${stated.where}写的是${periodTitle(period, 'quarter')}，又写了“累计”。是从1月起的累计数，还是这一季度的数？`;
+  if (stated?.shape === 'quarter') {
+    const since = saysSinceJanuary(table);
+    const other =
+      stated.isCumulative || (since === null && month === null)
+        ? '又写了“累计”'
+        : since === null
+          ? `${month!}却说是当月数`
+          : `${since}却说是累计数`;
+    return `${stated.where}写的是${periodTitle(period, 'quarter')}，${other}。是从1月起的累计数，还是这一季度的数？`;
+  }
   if (month !== null) return `${month}说是当月数。${periodTitle(period, 'month')}的数是累计数还是当月数？`;
   return `表中只写了${periodTitle(period, 'month')}，没有说明是累计数还是当月数。是哪一种？`;
 }
@@ -404,7 +427,7 @@ export function askBasis(table: RecognisedTable, env: MapEnv, questions: Questio
   };
   questions.push(question);
   // An answer to the plain question says nothing about a table that contradicts itself.
-  const said = saysMonth(table);
+  const said = saysMonth(table) ?? (alone === 'quarter' ? saysSinceJanuary(table) : null);
   const plain = alone === 'quarter' ? 'basis-quarter' : 'basis';
   const topic = topicOf(table, said === null ? plain : `basis-contradicted:${lastingWords(said)}`);
   const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });

@@ -12,6 +12,9 @@ import { SKIP } from './unit-options.js';
 const MONTH_SHEET = /^(\d{1,2}月)?(当月|本月|单月)(数|数据|情况|报表)?$/;
 const MONTH_NOTE =
   /(为|是|系|指|按|填|报|口径[:：])[^，,。；;]{0,8}(当月|本月|单月)(发生)?(数|值|量|$)|[（(](当月|本月|单月)(数|值)?[）)]/;
+/** 以上均为1—9月累计数, 数据为年初以来累计, （累计数）; not 累计同比. */
+const YTD_NOTE =
+  /(为|是|系|指|按|填|报|口径[:：])[^，,。；;]{0,12}(累计|年初(以来|至今))(发生|完成|新增)?(数|值|量|$|[。；;，,])|[（(]累计(数|值)?[）)]/;
 const LIMITS = /不含|不包括|不包含|除外|剔除|扣除/;
 /** 第2周, 上旬, 截至4月15日: not the whole of a month. */
 const PART_OF_MONTH = /第[一二三四五\d]周|周报|[上中下]旬|[上下]半月|截[至止到].{0,10}月(?:[1-9]|1\d|2[0-7])日/;
@@ -27,6 +30,12 @@ export function saysMonth(table: RecognisedTable): string | null {
   const texts = [...table.context.titles, ...table.context.notes].map((one) => one.text);
   const said = texts.find((text) => MONTH_NOTE.test(flat(text)));
   return said === undefined ? null : `“${shown(said)}”`;
+}
+
+/** The words that call the numbers those since January, where the title names one quarter; null where there are none. */
+export function saysSinceJanuary(table: RecognisedTable): string | null {
+  const said = table.context.notes.find(({ text }) => YTD_NOTE.test(flat(text)));
+  return said === undefined ? null : `“${shown(said.text)}”`;
 }
 
 /** 不含… and 预计…: the numbers are taken, and the words come to the officer's eyes. */
