@@ -50,8 +50,9 @@ test('a file with wrong cells is received in part only after the officer says so
   await page.getByRole('button', { name: '接收所选（1）' }).click();
   const question = page.getByRole('dialog');
   await expect(question).toContainText('10个单元格不采用');
-  // Enter keeps the safe choice.
+  // Enter keeps the safe choice, once there was time to read it (focus.spec).
   await expect(question.getByRole('button', { name: '取消' })).toBeFocused();
+  await page.waitForTimeout(350);
   await page.keyboard.press('Enter');
   await expect(question).toBeHidden();
   await expect(row).toContainText('有必改问题');
