@@ -71,6 +71,17 @@ describe('tables with the same heads', () => {
   });
 });
 
+test('what an unknown head is in one table is not known in another one with the same heads', async () => {
+  const sheets = (month: number): Record<string, Rows> => ({
+    专利: [[`江北区2024年1—${month}月专利情况`], ['指标', '自评'], ['专利授权量', 5 + month]],
+    商标: [[`江北区2024年1—${month}月商标情况`], ['指标', '自评'], ['商标注册量', month]],
+  });
+  const { 专利 } = sheets(2);
+  expect(await receive({ 专利: 专利! }, { head: 'number' })).toEqual(['head:0:0:自评']);
+  expect(await receive(sheets(3))).toEqual(['head:1:0:自评']);
+  expect(stored('2024-03')).toEqual([]);
+});
+
 describe('what a table says about itself', () => {
   test('上级 in another line is asked about, the line that was answered is not', async () => {
     const rows: Rows = [
