@@ -12,10 +12,12 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/e2e/**', '**/node_modules/**'],
     environment: 'node',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     restoreMocks: true,
     // better-sqlite3 and child processes want processes of their own.
     pool: 'forks',
+    // By default one core stays idle, which is half of a machine of two.
+    maxWorkers: '100%',
   },
 });

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 import { readMeta } from '../../electron/core/forms/form-meta.js';
+import { holdCalls, isCall } from '../helpers/calls-on-their-way.js';
 import { expect, test } from '../helpers/e2e.js';
 import { setUpOffice } from '../helpers/first-steps.js';
 import { FormEditor } from '../helpers/form-editing.js';
@@ -38,11 +39,7 @@ test('a form comes back filled in and asks nothing', async ({ page, ledger }) =>
     await dialog.getByRole('group', { name: '填报单位' }).getByRole('checkbox', { name: '薛城区' }).uncheck();
     await dialog.getByLabel('报送截止（印在表上）').fill('2022年8月5日17时前');
     // Escape while they are made does nothing: they would be thrown away unseen.
-    await page.route('**/call', async (route) => {
-      if (route.request().postData()?.includes('"forms.create"') === true)
-        await new Promise((go) => setTimeout(go, 2000));
-      await route.fallback().catch(() => undefined);
-    });
+    const making = await holdCalls(page, 'forms.create');
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name: '生成', exact: true }).click();
     const stop = dialog.getByRole('button', { name: '停止生成' });
@@ -53,9 +50,9 @@ test('a form comes back filled in and asks nothing', async ({ page, ledger }) =>
     await page.evaluate(() => (window.location.hash = '#/import'));
     await expect(page.getByRole('button', { name: '选择文件…' })).toBeVisible();
     await expect(stop).toBeVisible();
+    await making.release();
     const file = await download;
     name = file.suggestedFilename();
-    await page.unroute('**/call');
     bytes = readFileSync(await file.path());
     await expect(dialog.getByText('已生成1份填报表')).toBeVisible();
     await page.keyboard.press('Escape');
@@ -115,8 +112,7 @@ test('a form comes back filled in and asks nothing', async ({ page, ledger }) =>
 test('a form is made by hand where the usual indicators cannot be told, with the reason', async ({ page, ledger }) => {
   expect(ledger.port).toBeGreaterThan(0);
   await setUpOffice(page, '滕州市');
-  const isUsual = (body: string | null): boolean => body?.includes('"forms.usual"') === true;
-  await page.route('**/call', (route) => (isUsual(route.request().postData()) ? route.abort() : route.fallback()));
+  await page.route('**/call', (route) => (isCall(route.request(), 'forms.usual') ? route.abort() : route.fallback()));
   await page.evaluate(() => (window.location.hash = '#/settings/forms'));
   await page.getByRole('button', { name: '生成填报表…' }).first().click();
   const dialog = page.getByRole('dialog');

@@ -3,6 +3,7 @@
 
 import type { Page } from '@playwright/test';
 
+import { answered } from '../helpers/calls-on-their-way.js';
 import { expect, test } from '../helpers/e2e.js';
 import { setUpOffice } from '../helpers/first-steps.js';
 
@@ -52,13 +53,14 @@ test('撤销 above the page takes back what was typed and not stored, and brings
 
 test('a row that is stored just before a crash is not there a second time as unsaved', async ({ page }) => {
   await openActivities(page);
+  // Kept, as it is not stored yet.
+  const kept = answered(page, 'ledgers.keep-unsaved', '2022-02-30');
   await paste(page, [HEADS, ['2022-02-30', '培训', '专利检索', '20', '滕州市']]);
   await expect(page.getByRole('status', { name: '未保存的行' })).toContainText('1行未保存');
-  // Kept by now, as it is not stored yet.
-  await page.waitForTimeout(1200);
+  await kept;
   await page.locator('.ledger-row').first().locator('[aria-colindex="3"]').click();
   await page.keyboard.type('2022-02-28');
-  const saved = page.waitForResponse((response) => response.request().postData()?.includes('"ledgers.save"') === true);
+  const saved = answered(page, 'ledgers.save');
   await page.keyboard.press('Enter');
   await saved;
   await page.reload();

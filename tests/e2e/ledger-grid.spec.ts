@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 
+import { answered, holdCalls, isCall } from '../helpers/calls-on-their-way.js';
 import { expect, test } from '../helpers/e2e.js';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -124,9 +125,10 @@ test('rows are typed with Tab and Enter, by initials, and a mistake waits in the
   // Enter led to the first column of the next row.
   await type('xc', '7月16日', 'px', '商标品牌');
   await expect(page.getByText('共2行')).toBeVisible();
+  const kept = answered(page, 'ledgers.keep-unsaved', '无此单位');
   await type('火星', '2022-07-17', 'px', '无此单位');
   await expect(page.getByRole('status', { name: '未保存的行' })).toContainText('火星');
-  await page.waitForTimeout(900);
+  await kept;
   await page.reload();
   await expect(page.getByRole('status', { name: '未保存的行' })).toContainText('火星');
   await expect(page.getByText('共2行，1行正在填写')).toBeVisible();
@@ -270,8 +272,7 @@ test('what could not be stored waits in the grid and is the next thing undone; r
   await expect(page.getByText('共120行')).toBeVisible();
 
   await page.keyboard.press('Control+Home');
-  const isSave = (body: string | null): boolean => body?.includes('"ledgers.save"') === true;
-  await page.route('**/call', (route) => (isSave(route.request().postData()) ? route.abort() : route.fallback()));
+  await page.route('**/call', (route) => (isCall(route.request(), 'ledgers.save') ? route.abort() : route.fallback()));
   await page.keyboard.type('xc');
   await page.keyboard.press('Enter');
   const refused = page.getByRole('status', { name: '未保存的行' });
@@ -382,14 +383,11 @@ test('what is being typed is kept when a key leads to another row or page, and t
   });
 
   await test.step('where the empty line was asked for before the rows were there', async () => {
-    await page.route('**/call', async (route) => {
-      if (route.request().postData()?.includes('"ledgers.order"') === true)
-        await new Promise((go) => setTimeout(go, 800));
-      await route.fallback();
-    });
+    const rows = await holdCalls(page, 'ledgers.order');
     await page.reload();
     await expect(page.getByRole('grid', { name: '培训宣传调研活动' })).toBeVisible();
     await page.keyboard.press('Insert');
+    await rows.release();
     await expect(page.getByText('共4行', { exact: true })).toBeVisible();
     await expect(page.getByRole('gridcell', { name: '专题4' })).toBeVisible();
     await page.keyboard.type('薛城区');
@@ -422,17 +420,14 @@ test('totals are those of the rows that are shown, also where another question i
   await expect(totals).toContainText('71');
 
   // What is stored only after the other question was answered is in neither its rows nor its totals.
-  await page.route('**/call', async (route) => {
-    if (route.request().postData()?.includes('"ledgers.save"') === true)
-      await new Promise((go) => setTimeout(go, 1500));
-    await route.fallback();
-  });
-  const saved = page.waitForResponse((response) => response.request().postData()?.includes('"ledgers.save"') === true);
+  const saving = await holdCalls(page, 'ledgers.save');
+  const saved = answered(page, 'ledgers.save');
   await cell(page, 0, 5).click();
   await page.keyboard.type('12');
   await page.keyboard.press('Enter');
   await page.getByLabel('在本台账中查找').fill('专题40');
   await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
+  await saving.release();
   await saved;
   await page.waitForTimeout(900);
   await expect(totals).toHaveText('合计401');
@@ -447,10 +442,9 @@ test('what is typed while a step is taken back or done again stays, and the step
   await copy(page, ['滕州市', '2022-07-01', '培训', '专题一', '', '10'].join('\t'));
   await page.keyboard.press('Control+v');
   await expect(page.getByText('共1行')).toBeVisible();
-  const isStep = (body: string | null): boolean => JSON.parse(body ?? '{}').name === 'history.undo';
   let gate = Promise.withResolvers<void>();
   await page.route('**/call', async (route) => {
-    if (isStep(route.request().postData())) await gate.promise;
+    if (isCall(route.request(), 'history.undo')) await gate.promise;
     await route.fallback();
   });
   const meanwhile = async (row: number, text: string): Promise<void> => {
@@ -461,7 +455,7 @@ test('what is typed while a step is taken back or done again stays, and the step
   };
   const press = async (key: string): Promise<void> => {
     gate = Promise.withResolvers<void>();
-    const isAsked = page.waitForRequest((request) => isStep(request.postData()));
+    const isAsked = page.waitForRequest((request) => isCall(request, 'history.undo'));
     await page.keyboard.press(key);
     await isAsked;
   };

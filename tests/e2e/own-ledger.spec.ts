@@ -1,5 +1,6 @@
 // The officer makes a ledger of a table that was kept in Excel, takes a field out and brings it back, and adds one to a shipped ledger.
 
+import { holdCalls } from '../helpers/calls-on-their-way.js';
 import { expect, test } from '../helpers/e2e.js';
 import { setUpOffice } from '../helpers/first-steps.js';
 
@@ -47,17 +48,13 @@ test('a pasted table becomes a ledger, which can be changed, and undone', async 
   await expect(form.getByRole('status')).toContainText('“保费”是程序已有的字段');
   await form.getByLabel('第1个字段的名称').fill('客户经理');
   // The button still names the step before when it is pressed: the newest one is taken back.
-  await page.route('**/call', async (route) => {
-    if (route.request().postData()?.includes('"history.next"') === true)
-      await new Promise((go) => setTimeout(go, 1500));
-    await route.fallback();
-  });
+  const naming = await holdCalls(page, 'history.next');
   await form.getByRole('button', { name: /^保\s*存$/ }).click();
   await expect(insurance).toContainText('客户经理');
 
   await page.getByRole('button', { name: /^撤销/ }).click();
+  await naming.release();
   await expect(insurance).not.toContainText('客户经理');
-  await page.unroute('**/call');
 
   await page.getByRole('button', { name: '台账', exact: true }).click();
   await page.getByRole('button', { name: /^对接登记/ }).click();

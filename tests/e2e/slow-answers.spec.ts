@@ -1,5 +1,6 @@
 // Answers that take long: what stands on the page meanwhile must not be read as the answer.
 
+import { holdCalls, isCall } from '../helpers/calls-on-their-way.js';
 import { expect, test } from '../helpers/e2e.js';
 import { receiveSample } from '../helpers/first-steps.js';
 
@@ -14,20 +15,15 @@ test('numbers of one period do not stand below the name of another while those a
   const ofJuly = page.getByRole('gridcell', { name: '1813', exact: true });
   await expect(ofJuly).toBeVisible();
 
-  let answer: 'late' | 'never' = 'late';
-  await page.route('**/call', async (route) => {
-    if (route.request().postData()?.includes('"values.grid"') !== true) return route.fallback();
-    if (answer === 'never') return route.abort();
-    await new Promise((go) => setTimeout(go, 2500));
-    return route.fallback();
-  });
+  const late = await holdCalls(page, 'values.grid');
   await page.locator('body').press('[');
   await expect(page.getByText('2022年1—6月').first()).toBeVisible();
-  await expect(ofJuly).toBeHidden({ timeout: 1500 });
+  await expect(ofJuly).toBeHidden();
   await page.locator('body').press(']');
+  await late.release();
   await expect(ofJuly).toBeVisible();
 
-  answer = 'never';
+  await page.route('**/call', (route) => (isCall(route.request(), 'values.grid') ? route.abort() : route.fallback()));
   await page.locator('body').press('[');
   await expect(ofJuly).toBeHidden();
   await expect(page.getByRole('alert')).toBeVisible();
