@@ -9,14 +9,16 @@ import * as lists from '../../electron/core/ledgers/lists.js';
 import * as register from '../../electron/core/ledgers/register.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
-import { saveSettings } from '../../electron/core/store/settings-store.js';
+import { getSettings, saveSettings } from '../../electron/core/store/settings-store.js';
 import { write } from '../../electron/core/store/write.js';
+import * as system from '../../electron/core/system/handlers.js';
+import { buildTable } from '../../electron/core/tables/build-table.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';
 import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
 import { WORKLISTS, type Worklist } from '../../shared/ledgers/worklists.js';
 import type { PrintTable } from '../../shared/reports/print-table.js';
-import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
+import { addSampleUnits, addValues, contextOf, openTestStore } from '../helpers/memory-store.js';
 
 let ctx: Ctx;
 beforeEach(async () => {
@@ -280,4 +282,37 @@ test('非正常撤回率 is divided by what the office has set', () => {
     ['C37a', '190'],
     ['C38', '169'],
   ]);
+});
+
+test('the chosen denominator of 非正常撤回率 is counted by the ledger at once, and the note says how much it is', () => {
+  put('abnormal', { year: 2022, batch: 1, unit: '滕州市', notifiedOn: '2022-03-01', notified: 50, withdrawn: 9 });
+  put('abnormal', {
+    year: 2022,
+    batch: 2,
+    unit: '滕州市',
+    notifiedOn: '2022-06-01',
+    notified: 193,
+    withdrawn: 169,
+    upheld: 3,
+  });
+  put('abnormal', { year: 2022, batch: 2, unit: '薛城区', notifiedOn: '2022-06-01', notified: 80, withdrawn: 60 });
+  addValues(ctx.store, '2022-07', 'ytd', { C37: { 滕州市: 193, 薛城区: 80 }, C38: { 滕州市: 169, 薛城区: 60 } });
+  const printed = () => {
+    const of = { ...ctx, settings: getSettings(ctx.store) };
+    const { bodyRows, notes } = buildTable(of, 'abnormal', '2022-07', {});
+    return { rates: bodyRows.slice(0, 3).map(({ cells }) => cells[4]!.text), note: notes[0] };
+  };
+  expect(printed()).toEqual({
+    rates: ['83.9', '87.6', '75.0'],
+    note: '非正常专利申请撤回率＝非正常专利申请撤回件数÷非正常专利申请通报件数。',
+  });
+  system.saveSettings(ctx, { abnormalBase: 'less-upheld' });
+  expect(printed()).toEqual({
+    rates: ['84.8', '88.9', '75.0'],
+    note: '非正常专利申请撤回率＝非正常专利申请撤回件数÷非正常专利申请应撤回件数（全市270件）。',
+  });
+  // Another source that the office has chosen stays.
+  system.saveSettings(ctx, { abnormalBase: 'notified' });
+  system.saveSettings(ctx, { abnormalBase: 'less-upheld', valueSources: { C37a: 'submitted' } });
+  expect(getSettings(ctx.store).valueSources).toEqual({ C37a: 'submitted' });
 });

@@ -52,7 +52,7 @@ export function listIndicators(store: Store): StoredIndicator[] {
 
 /** 非正常撤回率: what it is divided by is a setting of the office; a definition of its own stands above it. */
 export const WITHDRAWAL_RATE = 'C39';
-const NOTIFIED_LESS_UPHELD = 'C37a';
+export const NOTIFIED_LESS_UPHELD = 'C37a';
 
 function withdrawalRateOf(store: Store): Indicator {
   const shipped = SHIPPED.get(WITHDRAWAL_RATE)!;

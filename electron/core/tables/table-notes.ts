@@ -22,6 +22,7 @@ import { usableValue } from '../../../shared/statistics/figure.js';
 import {
   EXEMPT_SIGN,
   FORECAST_MARK,
+  formatFigure,
   MISSING_SIGNS,
   NO_RESULT,
   NOT_REQUIRED_SIGN,
@@ -55,7 +56,7 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], 
     ...basisNote(plan),
     ...populationNotes(plan),
     ...perCapitaNote(plan),
-    ...withdrawalNote(plan),
+    ...withdrawalNote(plan, rounding),
     ...monthChangeNote(plan),
     ...targetNote(plan, rounding),
     ...withoutTargetNote(plan),
@@ -128,15 +129,22 @@ function perCapitaNote(plan: TablePlan): string[] {
   ];
 }
 
-/** What 非正常撤回率 was divided by: offices differ, and the number does with them. */
-function withdrawalNote({ columns, ledger }: TablePlan): string[] {
+/** What 非正常撤回率 was divided by: offices differ, and the number does with them. Its total is said where no column prints it. */
+function withdrawalNote({ columns, ledger, facts }: TablePlan, rounding: Ctx['settings']['rounding']): string[] {
   if (ledger) return [];
   const column = columns.find(({ facts }) => facts.indicator.code === WITHDRAWAL_RATE);
   const { total, units } = column?.facts ?? {};
   const ratio = total?.ratio ?? [...(units?.values() ?? [])].find((fact) => fact.ratio !== null)?.ratio;
-  return ratio
-    ? [`${column!.facts.indicator.name}＝${ratio.numerator.indicator.name}÷${ratio.denominator.indicator.name}。`]
-    : [];
+  if (!ratio) return [];
+  const { indicator } = ratio.denominator;
+  const { measure, precision: decimals } = indicator;
+  const figure = total?.ratio?.denominator.figure ?? null;
+  const isPrinted = columns.some((one) => one.facts.indicator.code === indicator.code);
+  const whole =
+    isPrinted || usableValue(figure) === null
+      ? ''
+      : `（${facts.totalLabel}${formatFigure(figure, { measure, decimals, rounding })}${measure}）`;
+  return [`${column!.facts.indicator.name}＝${ratio.numerator.indicator.name}÷${indicator.name}${whole}。`];
 }
 
 function monthChangeNote({ columns }: TablePlan): string[] {

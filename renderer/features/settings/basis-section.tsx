@@ -75,7 +75,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
             ]}
           />
         </Form.Item>
-        <Form.Item name="abnormalBase" label="非正常撤回率的分母" extra="打印的表下注明用的是哪一个">
+        <Form.Item
+          name="abnormalBase"
+          label="非正常撤回率的分母"
+          extra="打印的表下注明用的是哪一个；减申诉成功件数的数取自“非正常专利申请”台账"
+        >
           <Radio.Group
             options={[
               { value: 'notified', label: '通报件数' },
