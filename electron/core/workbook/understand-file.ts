@@ -119,7 +119,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
     return tables;
   });
   header.offers = offers;
-  const cells = mapped.flatMap((table) => readValues(table, env));
+  const cells = mapped.flatMap((table) => readValues(table));
   header.form = used[0]!.form;
   settleMonths(cells);
   rejectSplitNumbers(input.book, mapped, cells);
@@ -131,7 +131,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
   if (form) Object.assign(header.meta, form.meta);
   header.decisions = mapped.flatMap((table) => table.decisions.reasons);
   const answers: Record<string, string> = {};
-  for (const table of mapped) Object.assign(answers, table.decisions.answers);
+  for (const table of mapped) Object.assign(answers, table.asking.answers);
   return {
     header,
     isOver: false,
@@ -139,17 +139,11 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
     ledgerSheets,
     cells,
     duplicates,
-    questions: mapped.flatMap((table) => table.questions),
+    questions: mapped.flatMap((table) => table.asking.questions),
     stale: staleResults(input.book),
     modes: mapped.flatMap((table) => table.modes),
     answers,
-    remember: mapped.flatMap((table) =>
-      table.decisions.toRemember.map((item) => ({
-        ...item,
-        options: item.options ?? table.decisions.offered.get(item.topic) ?? [],
-        fingerprint: table.table.fingerprint,
-      })),
-    ),
+    remember: mapped.flatMap((table) => table.asking.toRemember),
     formExplanations: form?.explanations ?? [],
     explanations: explanations(input.book),
   };

@@ -1,10 +1,9 @@
-// What is decided for a table, and the answers that decided it: given in this run, or remembered for unit and layout.
+// What is decided for a table, and what is remembered of the answers that decided it.
 
 import type { Question } from '../../../../shared/import/plan.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
-import { isValidAt, type ReportingUnit } from '../../../../shared/model/unit.js';
+import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import type { MapEnv } from './env.js';
 
 export interface TableDecisions {
   unit: ReportingUnit | null;
@@ -36,31 +35,44 @@ export interface TableDecisions {
   isLeftOut: boolean;
   /** Whose the 合计 row is, where the rows above it are parts of one unit's own report. */
   totalRowUnit: ReportingUnit | null;
-  /** Answers in force by question id, given now or remembered. */
-  answers: Record<string, string>;
-  /** What to remember when the file is received. `options`: as they read without this file, where they differ from the question's. */
-  toRemember: {
-    unitId: number | null;
-    topic: string;
-    question: string;
-    answer: string;
-    label: string;
-    options?: Question['options'];
-  }[];
-  /** What was offered, by topic. */
-  offered: Map<string, Question['options']>;
   /** Reasons in Chinese, for the reading view. */
   reasons: string[];
 }
 
-/** Topic of an answer about a table as a whole: it holds for no other table that has the same heads by chance (专利情况, 商标情况). */
-export function topicOf(table: RecognisedTable, topic: string): string {
-  return table.called === '' ? topic : `${topic}|${table.called}`;
+/** An answer that receiving remembers for the same heads. */
+export interface ToRemember {
+  unitId: number | null;
+  fingerprint: string;
+  topic: string;
+  question: string;
+  answer: string;
+  label: string;
+  /** The answers that may be chosen in its place later. */
+  options: Question['options'];
 }
 
-/** Id of the one unit that reports, as the table is read so far; null for a table of several. */
-export function reporterId({ unit }: Pick<TableDecisions, 'unit'>, table: RecognisedTable): number | null {
-  return (unit ?? reporterOf(table))?.id ?? null;
+/** Nothing decided yet. `year`: as the table states it, or null. */
+export function undecidedTable(year: number | null): TableDecisions {
+  return {
+    unit: null,
+    rowUnits: new Map(),
+    skippedRows: new Set(),
+    columnUnits: new Map(),
+    period: null,
+    year,
+    replacedMonth: null,
+    flowBasis: null,
+    bareMonths: null,
+    ratioBasis: new Map(),
+    indicators: new Map(),
+    yearHeads: new Map(),
+    targetSpan: null,
+    level: null,
+    isTotalOwn: false,
+    isLeftOut: false,
+    totalRowUnit: null,
+    reasons: [],
+  };
 }
 
 /** Who reports, said by the table itself or by the name of its file, and by nothing else otherwise. */
@@ -69,25 +81,4 @@ export function reporterOf(table: RecognisedTable): ReportingUnit | null {
   const ids = new Set(found.map((unit) => unit.id));
   const isOpen = table.unit.some(({ match }) => match.kind === 'ambiguous');
   return ids.size === 1 && !isOpen ? found[0]! : null;
-}
-
-/** An answer for a question: of this run, else remembered; undefined where it is open. */
-export function answerTo(
-  env: MapEnv,
-  decisions: TableDecisions,
-  question: Question,
-  memory: { unitId: number | null; fingerprint: string; topic: string },
-): string | undefined {
-  const kept = question.remembered ? env.remembered(memory.unitId, memory.fingerprint, memory.topic) : undefined;
-  // A unit that has ended, or is not there yet, is none of this period's.
-  const isOffered = question.options.some(({ value }) => value === kept) && !isEnded(env, decisions, question, kept);
-  const answer = Object.hasOwn(env.answers, question.id) ? env.answers[question.id] : isOffered ? kept : undefined;
-  decisions.offered.set(memory.topic, question.options);
-  if (answer !== undefined) decisions.answers[question.id] = answer;
-  return answer;
-}
-
-function isEnded(env: MapEnv, { period }: TableDecisions, { kind }: Question, kept: string | undefined): boolean {
-  if (kind !== 'unit' || period === null) return false;
-  return env.units.some((unit) => String(unit.id) === kept && !isValidAt(unit, period));
 }

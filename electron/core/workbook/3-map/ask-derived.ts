@@ -1,12 +1,11 @@
 // Tables whose title says that their numbers are drawn from the statistics (排名, 同比增幅, 占比, 月均, 得分 …) while their heads name
 // nothing but indicators: read as they stand, a rank of 3 would be kept as 3件.
 
-import type { Question } from '../../../../shared/import/plan.js';
 import { lastingWords } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { IN_NAME } from '../2-recognise/unit-evidence.js';
-import { answerTo, reporterId, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
+import type { TableAsking } from './table-asking.js';
 
 /** What the title may call its numbers, with the word that the question uses. */
 const SENSES: readonly (readonly [RegExp, string])[] = [
@@ -81,39 +80,24 @@ function isNumberHead(axis: RecognisedTable['columns'][number], table: Recognise
 }
 
 /** Asks whether the numbers are those of the indicators; true where they may be taken for them. */
-export function decideDerived(
-  table: RecognisedTable,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): boolean {
+export function decideDerived(asking: TableAsking): boolean {
+  const { table, env } = asking;
   if (table.form === 'targets' || table.form === 'population' || !isBare(table, env)) return true;
   const stated = statedSense(table);
   if (stated === null) return true;
-  const question: Question = {
+  const answer = asking.ask({
     id: `derived:${table.id}`,
     kind: 'derived',
-    sheet: table.sheetName,
-    cell: null,
     text: `${stated.where}说表中是${stated.sense}，表头却只写了指标名称。这些数是指标的数量，还是${stated.sense}？`,
     options: [
-      { value: 'numbers', label: '是指标的数量，按数量导入' },
-      { value: 'skip', label: `是${stated.sense}，不导入这张表` },
+      { value: 'numbers', label: '是指标的数量，按数量导入', kept: '是数量，导入' },
+      { value: 'skip', label: `是${stated.sense}，不导入这张表`, kept: `是${stated.sense}，不导入` },
     ],
-    default: null,
-    remembered: true,
-  };
-  questions.push(question);
-  const topic = `derived:${lastingWords(stated.where)}`;
-  const unitId = reporterId(decisions, table);
-  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-  if (answer !== 'numbers' && answer !== 'skip') return false;
-  decisions.toRemember.push({
-    unitId,
-    topic,
-    question: `标题写${stated.sense}、表头只有指标名称的表`,
-    answer,
-    label: answer === 'numbers' ? '是数量，导入' : `是${stated.sense}，不导入`,
+    memory: {
+      topic: `derived:${lastingWords(stated.where)}`,
+      unitId: asking.reporterId,
+      asks: `标题写${stated.sense}、表头只有指标名称的表`,
+    },
   });
   return answer === 'numbers';
 }

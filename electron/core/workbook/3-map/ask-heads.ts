@@ -2,18 +2,15 @@
 // own is asked once. Not here: columns of which another one is surely the number (other-columns.ts), names of indicators that are
 // not known (ask-indicators.ts).
 
-import type { Question } from '../../../../shared/import/plan.js';
 import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import { withoutPeriods } from '../2-recognise/period-text.js';
-import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
-import { answerTo, reporterId, topicOf, type TableDecisions } from './answers.js';
-import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
 import { isUnitItself } from './own-zone.js';
 import { rowKey } from './row-key.js';
+import type { TableAsking } from './table-asking.js';
 import { leaveOut } from './undecided.js';
 
 /** What a head may say of the number itself, with all that only joins such words. */
@@ -24,13 +21,8 @@ const OF_THEMES =
   /(?:服务|代理|评估|运营)机构|创造|运用|保护|管理|服务|促进|转化|实施|执法|办案|办理|处理|维权|援助|纠纷|调解|裁决|质押|融资|贷款|金融|保险|授权|申请|注册|登记|拥有|有效|发明|实用|新型|外观|设计|专利|商标|版权|著作权|地理|标志|地标|软件|作品|植物|新品种|集成电路|布图|质量|价值|人才|培训|宣传|培育|贯标|认证|导航|示范|优势|强[企国省市县区]|资助|奖励|奖补|补助|代理|公共|综合|环境|营商|创新|科技|发展|建设|能力|水平|基础|核心|关键|约束性|预期性|产出|投入|效益|绩效|目标|国际|国内|海外|合作|交流|队伍|体系|机制|政策|法规|行政|司法|案件|监管|信用|运营|许可|转让|交易|市场|品牌|企业|教育|普及|文化|活动|业务|部门|[科股处]室|预警|风险|咨询|检索|信息|战略|规划|标准|资产|评估|产业|经济|人口|高|[类性型方面科股室]/gu;
 
 /** Asks about each such head over numbers that would be kept; those of open heads are left until it is answered. */
-export function askHeads(
-  table: RecognisedTable,
-  env: MapEnv,
-  cells: readonly MappedCell[],
-  questions: Question[],
-  decisions: TableDecisions,
-): void {
+export function askHeads(asking: TableAsking, cells: readonly MappedCell[]): void {
+  const { table, decisions } = asking;
   if ((table.form !== 'unit-report' && table.form !== 'unit-table') || table.found.cross !== undefined) return;
   const rows = new Map(table.rows.map((row) => [rowKey(row), row]));
   const asked = new Map<string, MappedCell[]>();
@@ -48,7 +40,7 @@ export function askHeads(
     );
     if (own.length > 0) asked.set(head, [...(asked.get(head) ?? []), ...own]);
   }
-  for (const [head, own] of asked) askOne(table, env, { head, cells: own }, questions, decisions);
+  for (const [head, own] of asked) askOne(asking, head, own);
 }
 
 /** The column says nothing that the row's name completes: 发明 under 授权量 is a name in two parts. */
@@ -70,39 +62,23 @@ function unexplained({ indicator, namePath }: ColumnAxis, unit: ReportingUnit | 
   return open.map((text) => text.trim()).join('/');
 }
 
-function askOne(
-  table: RecognisedTable,
-  env: MapEnv,
-  { head, cells }: { head: string; cells: readonly MappedCell[] },
-  questions: Question[],
-  decisions: TableDecisions,
-): void {
+function askOne(asking: TableAsking, head: string, cells: readonly MappedCell[]): void {
   const first = cells[0]!;
-  const question: Question = {
-    id: `head:${table.id}:${head}`,
+  const answer = asking.ask({
+    id: `head:${asking.table.id}:${head}`,
     kind: 'head',
-    sheet: table.sheetName,
     cell: first.cell,
     text: `表头“${head}”说的是什么没有认出。它下面的数（${first.cell}等${cells.length}个）就是“${first.indicator!.name}”等指标的数吗？`,
     options: [
-      { value: 'number', label: '是，按指标的数采用' },
-      { value: 'skip', label: '不是（只是其中一部分，或另一种数），不采用' },
+      { value: 'number', label: '是，按指标的数采用', kept: '是，采用' },
+      { value: 'skip', label: '不是（只是其中一部分，或另一种数），不采用', kept: '不是，不采用' },
     ],
-    default: null,
-    remembered: true,
-  };
-  questions.push(question);
-  const unitId = reporterId(decisions, table);
-  const topic = topicOf(table, `head:${head}`);
-  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-  if (answer === 'number' || answer === 'skip')
-    decisions.toRemember.push({
-      unitId,
-      topic,
-      question: `表头“${head}”下面是不是指标的数`,
-      answer,
-      label: answer === 'number' ? '是，采用' : '不是，不采用',
-    });
+    memory: {
+      topic: asking.topicOf(`head:${head}`),
+      unitId: asking.reporterId,
+      asks: `表头“${head}”下面是不是指标的数`,
+    },
+  });
   if (answer === 'number') return;
   for (const cell of cells)
     if (answer === 'skip') leaveOut(cell, `按您的选择不采用表头“${head}”下面的数`);

@@ -1,13 +1,11 @@
 // Names of indicators that the catalogue does not know, or knows several of: asked with suggestions, remembered for the
 // layout. Nobody has to answer: an unanswered name stays listed as unknown, and nothing of it is stored.
 
-import type { Question } from '../../../../shared/import/plan.js';
 import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import { suggestIndicators } from '../../../../shared/indicators/suggest.js';
 import { findPeriods } from '../2-recognise/period-text.js';
-import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, reporterId, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
+import type { TableAsking } from './table-asking.js';
 
 /** A name with numbers and no indicator; `candidates` where the lookup knows some. */
 export interface UnknownName {
@@ -40,13 +38,8 @@ function shownName(name: string, codes: readonly string[], env: MapEnv): string 
 }
 
 /** Asks about each name once; the answers are in decisions.indicators. Returns whether there are any. */
-export function askIndicators(
-  table: RecognisedTable,
-  env: MapEnv,
-  names: readonly UnknownName[],
-  questions: Question[],
-  decisions: TableDecisions,
-): boolean {
+export function askIndicators(asking: TableAsking, names: readonly UnknownName[]): boolean {
+  const { table, env, decisions } = asking;
   const asked = new Set<string>();
   for (const { name, cell, candidates } of names) {
     const key = nameKey(name);
@@ -58,33 +51,18 @@ export function askIndicators(
     });
     if (options.length === 0) continue;
     asked.add(key);
-    const topic = `indicator:${key}`;
-    const question: Question = {
+    const shown = shownName(name, codes, env);
+    const answer = asking.ask({
       id: `indicator:${table.id}:${cell}`,
       kind: 'indicator',
-      sheet: table.sheetName,
       cell,
-      text: `指标库中没有“${shownName(name, codes, env)}”。是不是指${options.map((option) => `“${option.label}”`).join('或')}？`,
-      options: [...options, { value: SKIP, label: '都不是，不采用' }],
-      default: null,
-      remembered: true,
-      optional: true,
-    };
-    questions.push(question);
-    // 商标量 of one unit may be what it registered, of another what it holds.
-    const unitId = reporterId(decisions, table);
-    const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-    if (answer === undefined) continue;
-    const option = question.options.find((one) => one.value === answer);
-    if (option === undefined) continue;
-    if (answer !== SKIP) decisions.indicators.set(key, answer);
-    decisions.toRemember.push({
-      unitId,
-      topic,
-      question: `“${shownName(name, codes, env)}”是哪个指标`,
-      answer,
-      label: answer === SKIP ? '不采用' : option.label,
+      text: `指标库中没有“${shown}”。是不是指${options.map((option) => `“${option.label}”`).join('或')}？`,
+      options: [...options, { value: SKIP, label: '都不是，不采用', kept: '不采用' }],
+      // 商标量 of one unit may be what it registered, of another what it holds.
+      memory: { topic: `indicator:${key}`, unitId: asking.reporterId, asks: `“${shown}”是哪个指标` },
+      isOptional: true,
     });
+    if (answer !== undefined && answer !== SKIP) decisions.indicators.set(key, answer);
   }
   return decisions.indicators.size > 0;
 }

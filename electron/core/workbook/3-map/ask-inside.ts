@@ -1,12 +1,9 @@
 // 高新区 among the numbers of a report of 江北区: a unit of ours whose number came in by another one's report, or a part of that one's own
 // number. Nobody can tell by looking, and both would be stored without a word: asked once for unit and layout.
 
-import type { Question } from '../../../../shared/import/plan.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
-import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, topicOf, type TableDecisions } from './answers.js';
-import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
+import type { TableAsking } from './table-asking.js';
 import { leaveOut } from './undecided.js';
 
 /** More of them are a table of all units that was forwarded. */
@@ -19,15 +16,10 @@ export interface Inside {
 }
 
 /** Asks about units of ours in the report of another one. Its 合计 is the reporter's own where the others are parts of it. */
-export function askInside(
-  table: RecognisedTable,
-  env: MapEnv,
-  cells: readonly MappedCell[],
-  questions: Question[],
-  decisions: TableDecisions,
-): Inside {
+export function askInside(asking: TableAsking, cells: readonly MappedCell[]): Inside {
+  const { table } = asking;
   const units = new Map<number, 'part' | 'own' | 'open'>();
-  const reporter = reporterOf(table, decisions);
+  const reporter = reporterOf(asking);
   if (reporter === null || table.form === 'benchmark' || table.form === 'targets') return { units, reporter };
   const others = new Map<number, MappedCell>();
   for (const cell of cells)
@@ -36,41 +28,31 @@ export function askInside(
   if (others.size > MOST) return { units, reporter };
   for (const cell of others.values()) {
     const unit = cell.unit!;
-    const question: Question = {
+    const answer = asking.ask({
       id: `inside:${table.id}:${unit.id}`,
       kind: 'unit',
-      sheet: table.sheetName,
       cell: cell.cell,
       text: `这是“${reporter.name}”报的表，表中又有“${unit.name}”的数（${cell.cell}等）。是填报单位“${unit.name}”的数，还是“${reporter.name}”数中的一部分？`,
       options: [
-        { value: 'part', label: `是“${reporter.name}”数中的一部分，不导入` },
-        { value: 'own', label: `是填报单位“${unit.name}”的数，导入` },
+        { value: 'part', label: `是“${reporter.name}”数中的一部分，不导入`, kept: '是其中一部分，不导入' },
+        { value: 'own', label: `是填报单位“${unit.name}”的数，导入`, kept: `是“${unit.name}”的数` },
       ],
-      default: null,
-      remembered: true,
-    };
-    questions.push(question);
-    const topic = topicOf(table, `inside:${unit.id}`);
-    const answer = answerTo(env, decisions, question, { unitId: reporter.id, fingerprint: table.fingerprint, topic });
-    units.set(unit.id, answer === 'part' || answer === 'own' ? answer : 'open');
-    if (answer !== 'part' && answer !== 'own') continue;
-    decisions.toRemember.push({
-      unitId: reporter.id,
-      topic,
-      question: `报表中“${unit.name}”的数`,
-      answer,
-      label: answer === 'part' ? '是其中一部分，不导入' : `是“${unit.name}”的数`,
+      memory: {
+        topic: asking.topicOf(`inside:${unit.id}`),
+        unitId: reporter.id,
+        asks: `报表中“${unit.name}”的数`,
+      },
     });
+    units.set(unit.id, answer ?? 'open');
   }
   return { units, reporter };
 }
 
 /** True where the 合计 of the table has become the reporter's own number: it has to be read anew. */
 export function takeTotal(
-  table: RecognisedTable,
+  { table, decisions }: TableAsking,
   { units, reporter }: Inside,
   cells: readonly MappedCell[],
-  decisions: TableDecisions,
 ): boolean {
   const isAllParts = units.size > 0 && [...units.values()].every((one) => one === 'part');
   if (reporter === null || !isAllParts || cells.some((cell) => cell.unit?.id === reporter.id)) return false;
@@ -94,7 +76,7 @@ export function leaveParts({ units, reporter }: Inside, cells: readonly MappedCe
 const NAMED = new Set(['填报单位', '落款', '标题']);
 
 /** Who reports by the table's own words; in a part called 其中：高新区 whoever else is named. */
-function reporterOf(table: RecognisedTable, decisions: TableDecisions): ReportingUnit | null {
+function reporterOf({ table, decisions }: TableAsking): ReportingUnit | null {
   const found = table.unit.flatMap(({ where, match }) => (match.kind === 'found' ? [{ where, unit: match.unit }] : []));
   const isPart = [table.sheetName ?? '', ...table.context.titles.map(({ text }) => text)].some((text) =>
     /^[\s（(一二三四五六七八九十、.\d)）]*其中/u.test(text),

@@ -1,14 +1,11 @@
 // How a table was understood, with a score the officer can read; below the threshold the reading itself is asked about once.
 
-import type { Question } from '../../../../shared/import/plan.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import { findTogether } from '../2-recognise/category-names.js';
 import { looksLikePlace, type FoundTable } from '../2-recognise/find-table.js';
-import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
-import { answerTo, reporterId, topicOf, type TableDecisions } from './answers.js';
-import type { MapEnv } from './env.js';
+import type { TableAsking } from './table-asking.js';
 
 /** Less than a third of the names known: the numbers may belong to something else. */
 const THRESHOLD = 0.34;
@@ -25,7 +22,7 @@ interface Understanding {
 }
 
 /** Known names among those that should be units, indicators or figures. */
-export function understandingOf(table: RecognisedTable, env: MapEnv): Understanding {
+function understandingOf({ table, env }: TableAsking): Understanding {
   const { found } = table;
   const columns = table.columns.filter((axis) => axis.role === null && axis.label !== '');
   const rows = table.rows.filter((row) => row.label !== '');
@@ -65,40 +62,22 @@ export function understandingOf(table: RecognisedTable, env: MapEnv): Understand
 }
 
 /** True where the table may be read. */
-export function decideLayout(
-  table: RecognisedTable,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): boolean {
-  const { score, text } = understandingOf(table, env);
+export function decideLayout(asking: TableAsking): boolean {
+  const { table, decisions } = asking;
+  const { score, text } = understandingOf(asking);
   decisions.reasons.unshift(text);
   const hasIndicator = [...table.columns, ...table.rows].some((axis) => axis.indicator?.kind === 'found');
   if (score >= THRESHOLD || !hasIndicator || table.rows.length + table.columns.length < 4) return true;
-  const question: Question = {
+  const answer = asking.ask({
     id: `layout:${table.id}`,
     kind: 'layout',
-    sheet: table.sheetName,
     cell: cellAddress(table.found.data[0], Math.max(0, table.found.labelColumns[0]!)),
     text: `这张表多数名称没有认出（${text}）。要按这样读取吗？`,
     options: [
-      { value: 'read', label: '按这样读取' },
-      { value: 'skip', label: '不读取这张表' },
+      { value: 'read', label: '按这样读取', kept: '按识别结果读取' },
+      { value: 'skip', label: '不读取这张表', kept: '不读取' },
     ],
-    default: null,
-    remembered: true,
-  };
-  questions.push(question);
-  const topic = topicOf(table, 'layout');
-  const unitId = reporterId(decisions, table);
-  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-  if (answer !== 'read' && answer !== 'skip') return false;
-  decisions.toRemember.push({
-    unitId,
-    topic,
-    question: '多数名称没有认出的表',
-    answer,
-    label: answer === 'read' ? '按识别结果读取' : '不读取',
+    memory: { topic: asking.topicOf('layout'), unitId: asking.reporterId, asks: '多数名称没有认出的表' },
   });
   return answer === 'read';
 }

@@ -1,17 +1,14 @@
 // 专利授权量累计表 over 1月, 2月, 3月: what has come by the end of each month, or in each alone? The two look alike and only the officer
 // knows. Where a head or row says 累计, 合计 or 当月 itself, the title's word is explained and nothing is asked.
 
-import type { Question } from '../../../../shared/import/plan.js';
 import { monthOf, periodTitle, yearOf } from '../../../../shared/model/period.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { saysMonth } from '../2-recognise/figure-words.js';
 import { namesMonth } from './destination.js';
 import type { PeriodMention } from '../2-recognise/period-text.js';
-import { answerTo, topicOf, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
-
-const TOPIC = 'months';
+import type { TableAsking } from './table-asking.js';
 
 /** 1—7月 in the title, and 2022年7月 as the only month of this year in the heads: its whole span, or its last month? */
 function isOnlyMonth(
@@ -37,7 +34,8 @@ function whereMonth({ label, period }: { label: string; period: PeriodMention | 
 }
 
 /** Decides what bare months are; decisions.bareMonths is 'open' while it is asked. */
-export function askMonths(table: RecognisedTable, env: MapEnv, questions: Question[], decisions: TableDecisions): void {
+export function askMonths(asking: TableAsking): void {
+  const { table, env, decisions } = asking;
   const title = table.context.titles.find(({ text }) => text.includes('累计'));
   const axes = [...table.columns, ...table.rows];
   const isOpen = ({ figure, period }: (typeof axes)[number]): boolean =>
@@ -50,32 +48,23 @@ export function askMonths(table: RecognisedTable, env: MapEnv, questions: Questi
   // A column of months beside the numbers of a table that is of 1—7月: each row may be either.
   const isBeside = table.period?.shape === 'range' && table.rows.some((row) => row.figure === null && isOpen(row));
   if (!isAlone && !isBeside && (title === undefined || months.length < 2)) return;
-  const question: Question = {
+  const stated = table.period === null ? '' : `${table.period.where}写的是${periodTitle(table.period.period, 'ytd')}`;
+  const answer = asking.ask({
     id: `months:${table.id}`,
     kind: 'basis',
-    sheet: table.sheetName,
     cell: isAlone || title === undefined ? null : cellAddress(title.row, title.column),
     text: isAlone
-      ? `${table.period!.where}写的是${periodTitle(table.period!.period, 'ytd')}，${whereMonth(first)}。是从1月到该月的累计，还是该月当月的数？`
-      : `${title === undefined ? `${table.period!.where}写的是${periodTitle(table.period!.period, 'ytd')}` : '标题写了“累计”'}，表中又按“${first.period!.text}”等各月列数。各月的数是从1月到该月的累计，还是该月当月的数？`,
+      ? `${stated}，${whereMonth(first)}。是从1月到该月的累计，还是该月当月的数？`
+      : `${title === undefined ? stated : '标题写了“累计”'}，表中又按“${first.period!.text}”等各月列数。各月的数是从1月到该月的累计，还是该月当月的数？`,
     options: [
       { value: 'ytd', label: '从1月到该月的累计' },
       { value: 'month', label: '该月当月的数' },
     ],
-    default: null,
-    remembered: true,
-  };
-  questions.push(question);
-  const unitId = decisions.unit?.id ?? null;
-  const topic = topicOf(table, isAlone ? 'month-alone' : TOPIC);
-  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-  decisions.bareMonths = answer === 'ytd' || answer === 'month' ? answer : 'open';
-  if (decisions.bareMonths === 'open') return;
-  decisions.toRemember.push({
-    unitId,
-    topic,
-    question: isAlone ? '标题写1月至某月、栏目只写某月时，这一栏是' : '标题写“累计”、表中按月列数时，各月的数是',
-    answer: decisions.bareMonths,
-    label: question.options.find((option) => option.value === answer)!.label,
+    memory: {
+      topic: asking.topicOf(isAlone ? 'month-alone' : 'months'),
+      unitId: decisions.unit?.id ?? null,
+      asks: isAlone ? '标题写1月至某月、栏目只写某月时，这一栏是' : '标题写“累计”、表中按月列数时，各月的数是',
+    },
   });
+  decisions.bareMonths = answer ?? 'open';
 }

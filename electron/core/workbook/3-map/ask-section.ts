@@ -1,15 +1,14 @@
 // 二、规上企业情况, 附：上年情况, 其中：保税区 above a table of the same indicators: its numbers are none of the unit's own for the
 // period, although unit and period of the sheet would fit. Asked; a heading of the trade (二、商标) says nothing of the kind.
 
-import type { Question } from '../../../../shared/import/plan.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
 import { withoutPeriods } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import { isUnitItself } from './own-zone.js';
+import type { TableAsking } from './table-asking.js';
 import { SKIP } from './unit-options.js';
 
 const PART = [
@@ -53,17 +52,13 @@ const NUMBER = /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）�
 const TAIL = /(?:情况|数据|统计|汇总|明细|完成|指标|一览|部分|表|数|:|：)+$/u;
 
 /** True where the numbers may be taken for those of the unit and the period. */
-export function decideSection(
-  table: RecognisedTable,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): boolean {
+export function decideSection(asking: TableAsking): boolean {
+  const { table, env, decisions, questions } = asking;
   if (table.form === 'targets' || table.form === 'population' || table.form === 'benchmark') return true;
   // 去年同期 is asked about by its years.
   if (questions.some(({ id, text }) => id === `period:${table.id}` && text.includes('去年同期'))) return true;
   // Whose it is will be answered, or each of its rows.
-  if (questions.some(({ id }) => id === `unit:${table.id}`) || isOfUnknownUnits(table)) return true;
+  if (asking.hasAsked(`unit:${table.id}`) || isOfUnknownUnits(table)) return true;
   const found = table.context.titles
     .map(({ text }, index) => ({
       text,
@@ -75,34 +70,23 @@ export function decideSection(
   const { text } = found;
   const { word, core } = found.scope!;
   if (word !== SOME && saysItself(table)) return true;
-  const question: Question = {
+  const answer = asking.ask({
     id: `section:${table.id}`,
     kind: 'derived',
-    sheet: table.sheetName,
-    cell: null,
     text: `“${text.trim()}”下面的数，是填报单位本期的数，还是${word}？`,
     options: [
-      { value: 'own', label: '是填报单位本期的数，导入' },
-      { value: SKIP, label: `是${word}，不导入这张表` },
+      { value: 'own', label: '是填报单位本期的数，导入', kept: '是填报单位的数' },
+      { value: SKIP, label: `是${word}，不导入这张表`, kept: `是${word}，不导入` },
     ],
-    default: null,
-    remembered: true,
-  };
-  questions.push(question);
-  const topic = `section:${core}`;
-  // What one unit means by such a heading says nothing of another one that fills in the same form.
-  const unitId = decisions.unit?.id ?? null;
-  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-  if (answer !== 'own' && answer !== SKIP) return false;
-  decisions.toRemember.push({
-    unitId,
-    topic,
-    question: `标题“${core}”下面的数`,
-    answer,
-    label: answer === 'own' ? '是填报单位的数' : `是${word}，不导入`,
+    memory: {
+      topic: `section:${core}`,
+      // What one unit means by such a heading says nothing of another one that fills in the same form.
+      unitId: decisions.unit?.id ?? null,
+      asks: `标题“${core}”下面的数`,
+    },
   });
   if (answer === SKIP) decisions.isLeftOut = true;
-  return true;
+  return answer !== undefined;
 }
 
 const OF_NOW: ReadonlySet<ColumnFigure> = new Set(['current', 'ytd', 'month']);

@@ -1,14 +1,13 @@
 // 企业名称, 专利权人, 项目名称 among the columns of a table of units: each row may be of one such thing only, and its number none of
 // the unit's. With one thing per unit nothing else tells such a list from the statistics, so it is asked.
 
-import type { Question } from '../../../../shared/import/plan.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import { columnTexts } from '../2-recognise/column-kinds.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, reporterId, topicOf, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
+import type { TableAsking } from './table-asking.js';
 import { LEFT, leaveOut } from './undecided.js';
 
 const HEAD =
@@ -27,47 +26,32 @@ interface Listed {
 }
 
 /** Takes the numbers of such columns out of `cells`, or leaves them open until it is answered. */
-export function askSingleThings(
-  table: RecognisedTable,
-  env: MapEnv,
-  cells: readonly MappedCell[],
-  questions: Question[],
-  decisions: TableDecisions,
-): void {
+export function askSingleThings(asking: TableAsking, cells: readonly MappedCell[]): void {
+  const { table, decisions } = asking;
   // What is asked about as a whole is not asked about by its columns.
   const section = `section:${table.id}`;
-  const isOpen = questions.some(({ id }) => id === section) && decisions.answers[section] !== 'own';
+  const isOpen = asking.hasAsked(section) && asking.answers[section] !== 'own';
   if (isOpen || decisions.isLeftOut) return;
-  for (const { thing, head, columns } of listedColumns(table, env)) {
+  for (const { thing, head, columns } of listedColumns(asking)) {
     const own = new Set(columns.map((axis) => axis.c));
     if (TOWNS.test(normaliseName(head)) && leaveTowns(table, thing, head, own, cells)) continue;
     const listed = cells.filter((cell) => own.has(cell.c) && cell.raw !== undefined && cell.unit !== null);
     if (listed.length === 0) continue;
-    const question: Question = {
+    const answer = asking.ask({
       id: `single:${table.id}:${thing.c}`,
       kind: 'derived',
-      sheet: table.sheetName,
       cell: listed[0]!.cell,
       text: `表中有“${head}”一栏，各行像是一条条的清单。“${listed[0]!.columnLabel}”等栏的数是清单中各项的，还是填报单位全部的？（是清单的，可以另点“按台账导入…”）`,
       options: [
-        { value: 'list', label: '是清单中各项的数，不作为填报单位的数导入' },
-        { value: 'units', label: '是填报单位的数，导入' },
+        { value: 'list', label: '是清单中各项的数，不作为填报单位的数导入', kept: '是清单，不导入' },
+        { value: 'units', label: '是填报单位的数，导入', kept: '是填报单位的数' },
       ],
-      default: null,
-      remembered: true,
-    };
-    questions.push(question);
-    const topic = topicOf(table, `single:${normaliseName(head)}`);
-    const unitId = reporterId(decisions, table);
-    const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-    if (answer === 'units' || answer === 'list')
-      decisions.toRemember.push({
-        unitId,
-        topic,
-        question: `有“${head}”一栏的表，各行的数是谁的`,
-        answer,
-        label: answer === 'list' ? '是清单，不导入' : '是填报单位的数',
-      });
+      memory: {
+        topic: asking.topicOf(`single:${normaliseName(head)}`),
+        unitId: asking.reporterId,
+        asks: `有“${head}”一栏的表，各行的数是谁的`,
+      },
+    });
     if (answer === 'units') continue;
     for (const cell of cells) {
       if (!own.has(cell.c)) continue;
@@ -77,7 +61,7 @@ export function askSingleThings(
   }
 }
 
-function listedColumns(table: RecognisedTable, env: MapEnv): Listed[] {
+function listedColumns({ table, env }: TableAsking): Listed[] {
   const isByUnit = table.found.orientation === 'unit-rows' || table.rows.some((row) => row.unit !== null);
   if (!isByUnit || table.form === 'benchmark' || table.form === 'targets') return [];
   return table.found.labelColumns.flatMap((labelColumn) => {

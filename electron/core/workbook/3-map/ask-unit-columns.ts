@@ -1,6 +1,5 @@
 // Among columns of units one that names none of ours: asked about like an unknown row, and read only as answered (rules.md 16).
 
-import type { Question } from '../../../../shared/import/plan.js';
 import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
@@ -8,54 +7,29 @@ import { figureOf, roleOf, splitFigure } from '../2-recognise/figure-words.js';
 import { filledHeadPath } from '../2-recognise/head-block.js';
 import { totalWord } from '../2-recognise/names.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, reporterId, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import { isComparing } from './other-columns.js';
+import type { TableAsking } from './table-asking.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
 
 /** Asks once for each unknown name; its columns (本期, 去年同期 …) share the answer. */
-export function askUnitColumns(
-  table: RecognisedTable,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): void {
-  const asked = new Map<string, { question: Question; answer: string | undefined }>();
-  for (const column of unknownColumns(table, env)) {
-    const { axis, name } = column;
+export function askUnitColumns(asking: TableAsking): void {
+  const { table, env, decisions } = asking;
+  const answers = new Map<string, string | undefined>();
+  for (const { axis, name } of unknownColumns(table, env)) {
     const key = name === '' ? `#${axis.c}` : normaliseName(name);
-    const topic = `column-unit:${name}`;
-    let known = asked.get(key);
-    if (known === undefined) {
-      const question = questionOf(table, env, axis, name);
-      questions.push(question);
-      const unitId = reporterId(decisions, table);
-      const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-      known = { question, answer };
-      asked.set(key, known);
-      if (answer !== undefined && question.remembered)
-        decisions.toRemember.push({
-          unitId,
-          topic,
-          question: `“${name}”一列是哪个填报单位`,
-          answer,
-          label: unitById(env, answer)?.name ?? '不导入',
-        });
-    }
-    decisions.columnUnits.set(axis.c, {
-      name,
-      unit: unitById(env, known.answer),
-      isSkipped: known.answer === SKIP,
-    });
+    if (!answers.has(key)) answers.set(key, askOne(asking, axis, name));
+    const answer = answers.get(key);
+    decisions.columnUnits.set(axis.c, { name, unit: unitById(env, answer), isSkipped: answer === SKIP });
   }
 }
 
-function questionOf(table: RecognisedTable, env: MapEnv, axis: ColumnAxis, name: string): Question {
+function askOne(asking: TableAsking, axis: ColumnAxis, name: string): string | undefined {
+  const { table, env } = asking;
   const address = addressOf(table, axis, name);
-  return {
+  return asking.ask({
     id: `column-unit:${table.id}:${address}`,
     kind: 'unit',
-    sheet: table.sheetName,
     cell: address,
     text:
       name === ''
@@ -63,11 +37,13 @@ function questionOf(table: RecognisedTable, env: MapEnv, axis: ColumnAxis, name:
         : `表头“${name}”不在填报单位名单中。是哪个填报单位？`,
     options: [
       ...unitOptions(env.units, name === '' ? [] : env.words.units.suggestions(name)),
-      { value: SKIP, label: '不导入这一列' },
+      { value: SKIP, label: '不导入这一列', kept: '不导入' },
     ],
-    default: null,
-    remembered: name !== '',
-  };
+    memory:
+      name === ''
+        ? null
+        : { topic: `column-unit:${name}`, unitId: asking.reporterId, asks: `“${name}”一列是哪个填报单位` },
+  });
 }
 
 /** Where the name stands in the head. */
@@ -114,7 +90,7 @@ function unitNameOf(table: RecognisedTable, env: MapEnv, axis: ColumnAxis): stri
 }
 
 /** The table with the answered units in their columns: read like columns of units that were known at once. */
-export function withColumnUnits(table: RecognisedTable, env: MapEnv, decisions: TableDecisions): RecognisedTable {
+export function withColumnUnits({ table, env, decisions }: TableAsking): RecognisedTable {
   if (![...decisions.columnUnits.values()].some(({ unit }) => unit !== null)) return table;
   const columns = table.columns.map((axis) => {
     const answered = decisions.columnUnits.get(axis.c);

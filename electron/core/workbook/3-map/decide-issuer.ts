@@ -1,12 +1,9 @@
 // Whether a table of our own units was issued by the province or CNIPA (上级下发): by who is named around it, else asked where the
 // words leave it open. Its values are kept beside the submissions and never replace them.
 
-import type { Question } from '../../../../shared/import/plan.js';
 import { lastingWords } from '../2-recognise/period-text.js';
-import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
-import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
+import type { TableAsking } from './table-asking.js';
 
 const NATIONAL = /国家知识产权局|国知局|CNIPA/;
 const PROVINCIAL = /省知识产权局|省市场监督管理局|省市场监管局|省知识产权保护中心|省局/;
@@ -19,12 +16,8 @@ const OF_SOME =
   /其他|其它|其余|部分|除.*外|分别|报送|上报|填报|自报|(专利|商标|质押|保险|奖补|地理标志|贯标|案件)[^，,。；;]*来[源自]/;
 
 /** Whose numbers these are; `open`: asked and not answered, then nothing of the table goes anywhere. */
-export function decideIssuer(
-  table: RecognisedTable,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): 'issued' | 'own' | 'open' {
+export function decideIssuer(asking: TableAsking): 'issued' | 'own' | 'open' {
+  const { table, env, decisions } = asking;
   if (table.form !== 'unit-table') return 'own';
   const below = Array.from({ length: LINES_BELOW }, (_, index) => table.found.data[1] + index)
     .filter((r) => r < table.grid.rowCount)
@@ -40,31 +33,17 @@ export function decideIssuer(
   }
   const open = ofSome ?? lines.find((line) => OPEN.test(line));
   if (open === undefined) return 'own';
-  const topic = `issuer:${lastingWords(open)}`;
-  const question: Question = {
+  const answer = asking.ask({
     id: `issuer:${table.id}`,
     kind: 'issuer',
-    sheet: table.sheetName,
-    cell: null,
     text: `“${open}”是上级下发的数，还是本单位汇总的报送数？`,
     options: [
-      { value: 'issued', label: '上级下发的数，与报送数分开保存' },
-      { value: 'own', label: '本单位汇总的报送数' },
+      { value: 'issued', label: '上级下发的数，与报送数分开保存', kept: '上级下发' },
+      { value: 'own', label: '本单位汇总的报送数', kept: '本单位汇总' },
     ],
-    default: null,
-    remembered: true,
-  };
-  questions.push(question);
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
-  if (answer !== 'issued' && answer !== 'own') return 'open';
-  decisions.toRemember.push({
-    unitId: null,
-    topic,
-    question: '这张表是谁的数',
-    answer,
-    label: answer === 'issued' ? '上级下发' : '本单位汇总',
+    memory: { topic: `issuer:${lastingWords(open)}`, unitId: null, asks: '这张表是谁的数' },
   });
-  return answer;
+  return answer ?? 'open';
 }
 
 /** Cells of an issued table: values of units, last year's too, and the total as the value of the whole area. */

@@ -1,41 +1,27 @@
 // Which period a table is of: what it states, else the chosen one where nothing in the file contradicts it, else a question.
 
-import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { addYears, isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { ResolvedPeriod } from '../2-recognise/context.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
 import { findPeriods, twoYearsOf, type PeriodMention } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
 import type { MapEnv } from './env.js';
 import { periodOfNotes } from './note-period.js';
+import type { TableAsking } from './table-asking.js';
 
-export function decidePeriod(
-  table: RecognisedTable,
-  env: MapEnv,
-  issues: CheckIssue[],
-  questions: Question[],
-  decisions: TableDecisions,
-): void {
+export function decidePeriod(asking: TableAsking): void {
+  const { table, env, issues, decisions } = asking;
   const place = { sheet: table.sheetName, cell: null };
   if (table.form === 'targets') {
     if (table.year === null && env.periodHint) decisions.year = Number(env.periodHint.slice(0, 4));
     if (decisions.year === null) {
-      const question: Question = {
+      const answer = asking.ask({
         id: `year:${table.id}`,
         kind: 'period',
-        ...place,
         text: '表中没有写明是哪一年的目标。是哪一年？',
         options: yearOptions(env),
-        default: null,
-        remembered: false,
-      };
-      const answer = answerTo(env, decisions, question, {
-        unitId: null,
-        fingerprint: table.fingerprint,
-        topic: 'year',
+        memory: null,
       });
-      questions.push(question);
       if (answer !== undefined && /^\d{4}$/.test(answer)) decisions.year = Number(answer);
     } else decisions.reasons.push(`目标年度：${decisions.year}年`);
     return;
@@ -54,26 +40,26 @@ export function decidePeriod(
   const basis =
     stated?.shape === 'range' || stated?.isCumulative === true ? 'ytd' : stated?.shape === 'asof' ? 'asof' : 'month';
   const inWords = (period: Period): string => periodTitle(period, basis);
-  if (stated && head === null && askTitleOrLine(table, stated, env, questions, decisions)) return;
-  if (stated && head === null && askTwoPeriods(table, stated, env, questions, decisions)) return;
-  if (stated && head === null && askTwoYears(table, stated, env, questions, decisions)) return;
-  if (stated && head === null && askWhichYear(table, stated, env, questions, decisions)) return;
+  if (stated && head === null && askTitleOrLine(asking, stated)) return;
+  if (stated && head === null && askTwoPeriods(asking, stated)) return;
+  if (stated && head === null && askTwoYears(asking, stated)) return;
+  if (stated && head === null && askWhichYear(asking, stated)) return;
   if (stated && head !== null) {
     const text = `${stated.where}是${inWords(stated.period)}，表头的栏目却是${inWords(head)}。是哪一期的数据？`;
-    askBetween(table, [stated.period, head], { text, inWords }, env, questions, decisions);
+    askBetween(asking, [stated.period, head], { text, inWords });
     decisions.replacedMonth = decisions.period === stated.period ? Number(head.slice(5)) : null;
     return;
   }
   if (stated && row !== null) {
     const text = `${stated.where}是${inWords(stated.period)}，各行写的却是${inWords(row)}。是哪一期的数据？`;
-    askBetween(table, [stated.period, row], { text, inWords }, env, questions, decisions);
+    askBetween(asking, [stated.period, row], { text, inWords });
     decisions.replacedMonth = decisions.period === stated.period ? Number(row.slice(5)) : null;
     return;
   }
   const note = stated === null ? null : periodOfNotes(table, stated.period);
   if (stated && note !== null && note.isOfAll) {
     const text = `${stated.where}是${month(stated.period)}，“${note.text.trim()}”却说是${month(note.period)}。表中是哪一期的数据？`;
-    askBetween(table, [stated.period, note.period], { text, inWords: month }, env, questions, decisions);
+    askBetween(asking, [stated.period, note.period], { text, inWords: month });
     return;
   }
   if (stated && note !== null)
@@ -120,17 +106,13 @@ export function decidePeriod(
     });
     return;
   }
-  const question: Question = {
+  const answer = asking.ask({
     id: `period:${table.id}`,
     kind: 'period',
-    ...place,
     text: periodQuestion(table, env.periodHint),
     options: [],
-    default: null,
-    remembered: false,
-  };
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'period' });
-  questions.push(question);
+    memory: null,
+  });
   if (answer !== undefined && isPeriod(answer)) decisions.period = answer;
 }
 
@@ -138,13 +120,8 @@ export function decidePeriod(
  * 统计期间：2023年1—7月 below a title of 2022年1—7月, 月份：6月 beside 报表期：2022年7月, 截至6月底 below 1—7月: one of both was left
  * from an earlier report. True where it was asked.
  */
-function askTitleOrLine(
-  table: RecognisedTable,
-  stated: ResolvedPeriod,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): boolean {
+function askTitleOrLine(asking: TableAsking, stated: ResolvedPeriod): boolean {
+  const { table } = asking;
   if (!OF_SHEET.has(stated.where)) return false;
   const other = stated.contradictions.find(
     ({ where, mention }) =>
@@ -160,7 +137,7 @@ function askTitleOrLine(
   const inWords = (period: Period): string => periodTitle(period, 'ytd');
   const place = other.where === stated.where ? '另一行' : other.where;
   const text = `${stated.where}是${inWords(stated.period)}，${place}却写“${other.mention.text}”。表中是哪一期的数据？`;
-  askBetween(table, [stated.period, second], { text, inWords }, env, questions, decisions);
+  askBetween(asking, [stated.period, second], { text, inWords });
   return true;
 }
 
@@ -198,13 +175,8 @@ function saysToo(table: RecognisedTable, where: string, other: PeriodMention, st
  * A title that names two spans (1—3月 … 全年, 1—3月、1—6月): which of them the numbers are of only the officer knows. True where it
  * was asked.
  */
-function askTwoPeriods(
-  table: RecognisedTable,
-  stated: ResolvedPeriod,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): boolean {
+function askTwoPeriods(asking: TableAsking, stated: ResolvedPeriod): boolean {
+  const { table } = asking;
   const other = stated.contradictions.find(
     ({ where, mention }) =>
       where === '标题' &&
@@ -220,7 +192,7 @@ function askTwoPeriods(
   const second = makePeriod(Number(stated.period.slice(0, 4)), other.mention.month!);
   const text = `标题是${periodTitle(stated.period, 'ytd')}，又写了“${other.mention.text}”。表中是哪一期的数据？`;
   const inWords = (period: Period): string => periodTitle(period, 'ytd');
-  askBetween(table, [stated.period, second], { text, inWords }, env, questions, decisions);
+  askBetween(asking, [stated.period, second], { text, inWords });
   return true;
 }
 
@@ -237,25 +209,18 @@ function isInOneTitle({ context }: RecognisedTable, stated: ResolvedPeriod, othe
 
 /** Asks which of two periods a table is of; the answer is its period, without one it has none. */
 function askBetween(
-  table: RecognisedTable,
+  asking: TableAsking,
   periods: readonly Period[],
   { text, inWords }: { text: string; inWords: (period: Period) => string },
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
 ): void {
-  const question: Question = {
+  const { table, decisions } = asking;
+  const answer = asking.ask({
     id: `period:${table.id}`,
     kind: 'period',
-    sheet: table.sheetName,
-    cell: null,
     text,
     options: periods.map((period) => ({ value: period, label: inWords(period) })),
-    default: null,
-    remembered: false,
-  };
-  questions.push(question);
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: 'period' });
+    memory: null,
+  });
   const period = periods.find((one) => one === answer);
   if (period === undefined) return;
   decisions.period = period;
@@ -270,13 +235,8 @@ function textsAt({ context, sheetName, unit }: RecognisedTable, where: string): 
 }
 
 /** 2022年和2021年1—7月 over one number each: of which year? Beside 上年 it is the later one's. True where it was asked. */
-function askTwoYears(
-  table: RecognisedTable,
-  stated: ResolvedPeriod,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): boolean {
+function askTwoYears(asking: TableAsking, stated: ResolvedPeriod): boolean {
+  const { table } = asking;
   const said = textsAt(table, stated.where).find((one) => twoYearsOf(one) !== null);
   if (said === undefined || [...table.columns, ...table.rows].some(({ figure }) => figure === 'last-year'))
     return false;
@@ -284,7 +244,7 @@ function askTwoYears(
   const years = twoYearsOf(said)!.map((year) => makePeriod(year, month));
   const inWords = (period: Period): string => periodTitle(period, 'ytd');
   const text = `${stated.where}“${said}”写了两个年份，表中却没有上年同期的栏目。表中是哪一期的数据？`;
-  askBetween(table, years, { text, inWords }, env, questions, decisions);
+  askBetween(asking, years, { text, inWords });
   return true;
 }
 
@@ -295,13 +255,8 @@ const COMPARES =
   /(?:与|和|及|比|较|同|跟|对比|比较|、)(?:去年|上年)(?:同期|同月)|(?:同期|同月)(?:数据?|情况)?(?:相比|对比|比较|增|减|变)/;
 
 /** 2022年1—7月去年同期数 with nothing but numbers: of the month that it names, or of the year before? True where it was asked. */
-function askWhichYear(
-  table: RecognisedTable,
-  stated: ResolvedPeriod,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): boolean {
+function askWhichYear(asking: TableAsking, stated: ResolvedPeriod): boolean {
+  const { table } = asking;
   // 二、去年同期: the number of a heading compares nothing.
   const title = table.context.titles.find(({ text }) => {
     const said = text.normalize('NFKC').replace(/^\s*\(?[一二三四五六七八九十\d]{1,2}[)、.]\s*/u, '');
@@ -313,7 +268,7 @@ function askWhichYear(
   if (title === undefined || !isPlain) return false;
   const text = `标题“${title.text}”既写了${month(stated.period)}，又写了去年同期。表中是哪一期的数据？`;
   const years = [stated.period, addYears(stated.period, -1)];
-  askBetween(table, years, { text, inWords: month }, env, questions, decisions);
+  askBetween(asking, years, { text, inWords: month });
   return true;
 }
 

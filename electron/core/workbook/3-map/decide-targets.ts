@@ -1,7 +1,7 @@
 // What a table of targets says beside its numbers: whose they are where no unit is named (上级下达任务, 自定目标), what its 合计 is,
 // and how each indicator is judged (考核方式, by a column, a head, brackets or the title).
 
-import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
+import type { CheckIssue } from '../../../../shared/import/plan.js';
 import type { TargetMode } from '../../../../shared/statistics/target-progress.js';
 import { TARGET_LEVEL_LABEL } from '../../../../shared/targets/define.js';
 import { levelOfHead, levelOfTitle, modesOfWord } from '../../../../shared/targets/target-words.js';
@@ -10,11 +10,10 @@ import type { ColumnAxis } from '../2-recognise/axes.js';
 import { roleOf } from '../2-recognise/figure-words.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
-import { answerTo, topicOf, type TableDecisions } from './answers.js';
-import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
 import { tellingWordsOf } from './file-words.js';
 import { parseBound } from './parse-number.js';
+import type { TableAsking } from './table-asking.js';
 import { unitById, unitOptions } from './unit-options.js';
 
 export type OwnLevel = 'higher' | 'own';
@@ -44,12 +43,8 @@ function titleOf(table: RecognisedTable): string {
 }
 
 /** A table of targets that names no unit: the bureau's own, by the title, else asked. True where that is decided here. */
-export function decideHolder(
-  table: RecognisedTable,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): boolean {
+export function decideHolder(asking: TableAsking): boolean {
+  const { table, env, decisions } = asking;
   if (table.form !== 'targets') return false;
   if (table.unit.some((evidence) => evidence.match.kind !== 'none')) return false;
   if (table.columns.every((axis) => axis.role !== null || axis.level !== null || !axis.hasNumbers)) return true;
@@ -61,77 +56,45 @@ export function decideHolder(
   }
   // Every holder may hand out the same table: what is remembered hangs on the file's own words.
   const words = tellingWordsOf(table, env);
-  const question: Question = {
+  const answer = asking.ask({
     id: `holder:${table.id}`,
     kind: 'unit',
-    sheet: table.sheetName,
-    cell: null,
     text: '表中没有写明是谁的目标。是上级下达给本地区的、本单位自定的，还是某个填报单位的？',
     options: [
-      { value: 'higher', label: '上级下达给本地区的任务' },
-      { value: 'own', label: '本单位自定目标' },
+      { value: 'higher', label: '上级下达给本地区的任务', kept: TARGET_LEVEL_LABEL.higher },
+      { value: 'own', label: '本单位自定目标', kept: TARGET_LEVEL_LABEL.own },
       ...unitOptions(env.units, []),
     ],
-    default: null,
-    remembered: words !== '',
-  };
-  questions.push(question);
-  const topic = `holder:${words}`;
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
-  if (answer === undefined) return true;
+    memory: words === '' ? null : { topic: `holder:${words}`, unitId: null, asks: `“${words}”的目标表是谁的` },
+  });
   if (answer === 'higher' || answer === 'own') decisions.level = answer;
   else decisions.unit = unitById(env, answer);
-  const label = decisions.level === null ? (decisions.unit?.name ?? '') : TARGET_LEVEL_LABEL[decisions.level];
-  if (label !== '' && question.remembered)
-    decisions.toRemember.push({ unitId: null, topic, question: `“${words}”的目标表是谁的`, answer, label });
   return true;
 }
 
 /** 合计 under targets of units in a table that a higher authority handed out: its task for the whole area, or only their sum. */
-export function decideTotal(
-  table: RecognisedTable,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): void {
+export function decideTotal(asking: TableAsking): void {
+  const { table, decisions } = asking;
   if (table.form !== 'targets' || decisions.level !== null || levelOfTitle(titleOf(table)) !== 'higher') return;
   const hasTotal = table.rows.some((row) => row.total === 'total') || table.columns.some((axis) => axis.total);
   const isNamed = table.columns.some((axis) => axis.level === 'higher');
   if (!hasTotal || isNamed) return;
-  const question: Question = {
+  const answer = asking.ask({
     id: `target-total:${table.id}`,
     kind: 'target-total',
-    sheet: table.sheetName,
-    cell: null,
     text: '标题说是上级下达的目标。表中的合计是上级下达给本地区的任务，还是各单位任务相加？',
     options: [
-      { value: 'higher', label: '是上级下达给本地区的任务，存为上级下达任务' },
-      { value: 'sum', label: '是各单位任务相加，只作核对' },
+      { value: 'higher', label: '是上级下达给本地区的任务，存为上级下达任务', kept: '上级下达任务' },
+      { value: 'sum', label: '是各单位任务相加，只作核对', kept: '各单位任务相加' },
     ],
-    default: null,
-    remembered: true,
-    optional: true,
-  };
-  questions.push(question);
-  const topic = topicOf(table, 'target-total');
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+    memory: { topic: asking.topicOf('target-total'), unitId: null, asks: '目标任务表的合计是什么' },
+    isOptional: true,
+  });
   if (answer === 'higher') decisions.level = 'higher';
-  if (answer === 'higher' || answer === 'sum')
-    decisions.toRemember.push({
-      unitId: null,
-      topic,
-      question: '目标任务表的合计是什么',
-      answer,
-      label: answer === 'higher' ? '上级下达任务' : '各单位任务相加',
-    });
 }
 
 /** 考核方式 of the targets of a table, each indicator (and holder) once, by the nearest words. */
-export function statedModes(
-  table: RecognisedTable,
-  cells: readonly MappedCell[],
-  decisions: TableDecisions,
-): StatedMode[] {
+export function statedModes({ table, decisions }: TableAsking, cells: readonly MappedCell[]): StatedMode[] {
   const { year } = decisions;
   if (year === null) return [];
   if (table.form !== 'targets') return cells.flatMap((cell) => boundedMode(cell, year, table, []) ?? []);

@@ -1,6 +1,5 @@
 // The decisions that hold for a whole table: who, which period, 累计 or 当月. Inferred from exact evidence, else asked once.
 
-import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
@@ -11,7 +10,6 @@ import { roleOf } from '../2-recognise/figure-words.js';
 import { lastingWords, withoutPeriods } from '../2-recognise/period-text.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, reporterId, topicOf, type TableDecisions } from './answers.js';
 import { askInnerRows } from './ask-inner-rows.js';
 import { askOtherRows } from './ask-other-rows.js';
 import { askUnitColumns } from './ask-unit-columns.js';
@@ -21,48 +19,21 @@ import type { MapEnv } from './env.js';
 import { isTelling, tellingWordsOf } from './file-words.js';
 import { rowKey } from './row-key.js';
 import { saysMonth, saysSinceJanuary, scopeIssues } from './stated-scope.js';
+import type { TableAsking } from './table-asking.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
 
-export function resolveTable(
-  table: RecognisedTable,
-  env: MapEnv,
-  issues: CheckIssue[],
-  questions: Question[],
-): TableDecisions {
-  const decisions: TableDecisions = {
-    unit: null,
-    rowUnits: new Map(),
-    skippedRows: new Set(),
-    columnUnits: new Map(),
-    period: null,
-    year: table.year,
-    replacedMonth: null,
-    flowBasis: null,
-    bareMonths: null,
-    ratioBasis: new Map(),
-    indicators: new Map(),
-    yearHeads: new Map(),
-    targetSpan: null,
-    level: null,
-    isTotalOwn: false,
-    isLeftOut: false,
-    totalRowUnit: null,
-    answers: {},
-    toRemember: [],
-    offered: new Map(),
-    reasons: [],
-  };
-  decidePeriod(table, env, issues, questions, decisions);
+export function resolveTable(asking: TableAsking): void {
+  const { table, issues } = asking;
+  decidePeriod(asking);
   issues.push(...scopeIssues(table));
-  decideUnits(table, env, issues, questions, decisions);
-  settleBasis(table, decisions);
-  noteQuarter(table, issues, decisions);
-  setRatioBasis(env, decisions);
-  return decisions;
+  decideUnits(asking);
+  settleBasis(asking);
+  noteQuarter(asking);
+  setRatioBasis(asking);
 }
 
 /** A ratio has the basis of its numerator. */
-export function setRatioBasis(env: MapEnv, decisions: TableDecisions): void {
+export function setRatioBasis({ env, decisions }: TableAsking): void {
   for (const indicator of env.indicators.values()) {
     if (indicator.kind !== 'ratio' || indicator.numerator === null) continue;
     const numerator = env.indicators.get(indicator.numerator);
@@ -70,25 +41,19 @@ export function setRatioBasis(env: MapEnv, decisions: TableDecisions): void {
   }
 }
 
-function decideUnits(
-  table: RecognisedTable,
-  env: MapEnv,
-  issues: CheckIssue[],
-  questions: Question[],
-  decisions: TableDecisions,
-): void {
+function decideUnits(asking: TableAsking): void {
+  const { table, issues, decisions } = asking;
   if (table.form === 'benchmark') return;
   if (table.found.orientation === 'unit-rows' || table.rows.some((row) => row.unit !== null)) {
-    decideRowUnits(table, env, issues, questions, decisions);
+    decideRowUnits(asking);
     // Rows above the first line that names a unit are of whoever reports.
     const isIndicators = table.found.orientation === 'indicator-rows';
     if (isIndicators && table.rows.some((row) => row.unit === null && row.total === null && row.indicator !== null))
-      decideTableUnit(table, env, issues, questions, decisions);
-  } else if (!table.columns.some((axis) => axis.unit !== null) && !decideHolder(table, env, questions, decisions))
-    decideTableUnit(table, env, issues, questions, decisions);
-  takeOwnColumns(table, env, issues, questions, decisions);
-  askUnitColumns(table, env, questions, decisions);
-  decideTotal(table, env, questions, decisions);
+      decideTableUnit(asking);
+  } else if (!table.columns.some((axis) => axis.unit !== null) && !decideHolder(asking)) decideTableUnit(asking);
+  takeOwnColumns(asking);
+  askUnitColumns(asking);
+  decideTotal(asking);
   const used = [
     ...decisions.rowUnits.values(),
     ...(decisions.unit ? [decisions.unit] : []),
@@ -109,18 +74,13 @@ function decideUnits(
 }
 
 /** 本区 beside columns of units is whoever reports. */
-function takeOwnColumns(
-  table: RecognisedTable,
-  env: MapEnv,
-  issues: CheckIssue[],
-  questions: Question[],
-  decisions: TableDecisions,
-): void {
+function takeOwnColumns(asking: TableAsking): void {
+  const { table, decisions } = asking;
   const own = table.columns.filter(
     (axis) => axis.role === null && axis.unit === null && axis.figureHeads.some((head) => OWN_HEAD.test(head.trim())),
   );
   if (own.length === 0 || !table.columns.some((axis) => axis.unit !== null)) return;
-  decideTableUnit(table, env, issues, questions, decisions);
+  decideTableUnit(asking);
   const unit = decisions.unit;
   for (const axis of own) decisions.columnUnits.set(axis.c, { name: axis.label, unit, isSkipped: false });
   decisions.unit = null;
@@ -141,13 +101,8 @@ function higherName(table: RecognisedTable): string | undefined {
   return title?.text ?? (/^\s*(?:全[省国]|国家|省级?)\s*$/u.test(sheetName ?? '') ? sheetName! : undefined);
 }
 
-function decideTableUnit(
-  table: RecognisedTable,
-  env: MapEnv,
-  issues: CheckIssue[],
-  questions: Question[],
-  decisions: TableDecisions,
-): void {
+function decideTableUnit(asking: TableAsking): void {
+  const { table, env, issues, decisions } = asking;
   const line = table.unit.find((evidence) => evidence.where === '填报单位');
   // 江北区、江南区2024年…统计表 is of both, whichever of them the file is called by.
   const together = table.unit.find(({ where, match, text }) => {
@@ -189,12 +144,9 @@ function decideTableUnit(
     ambiguous?.match.kind === 'ambiguous'
       ? ambiguous.match.candidates
       : ([words, title].map((text) => env.words.units.suggestions(text)).find((found) => found.length > 0) ?? []);
-  const topic = isNamed ? `unit:${named}` : `unit-file:${withoutPeriods(named ?? title)}|${words}`;
-  const question: Question = {
+  const answer = asking.ask({
     id: `unit:${table.id}`,
     kind: 'unit',
-    sheet: table.sheetName,
-    cell: null,
     text: isHigher
       ? `“${higherName(table)}”不像是哪一个填报单位的数。确实是填报单位的，请选择是哪个单位；不是的可以不答，这张表不导入。`
       : ambiguous
@@ -204,24 +156,21 @@ function decideTableUnit(
           : `“${named}”不在填报单位名单中。是哪个填报单位报的？`,
     options: [
       ...unitOptions(env.units, suggested),
-      ...(named === null && !isHigher ? [{ value: SKIP, label: '不导入这张表' }] : []),
+      ...(named === null && !isHigher ? [{ value: SKIP, label: '不导入这张表', kept: null }] : []),
     ],
     default: suggested.length === 1 && !isHigher ? String(suggested[0]!.id) : null,
-    remembered: words !== '' && !isHigher,
-    ...(isHigher ? { optional: true } : {}),
-  };
-  questions.push(question);
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic: topic });
+    memory:
+      words === '' || isHigher
+        ? null
+        : {
+            topic: isNamed ? `unit:${named}` : `unit-file:${withoutPeriods(named ?? title)}|${words}`,
+            unitId: null,
+            asks: isNamed ? `“${named}”是哪个填报单位` : `文件名中的“${words}”是哪个填报单位`,
+          },
+    isOptional: isHigher,
+  });
   decisions.unit = unitById(env, answer);
   decisions.isLeftOut = answer === SKIP;
-  if (decisions.unit && question.remembered)
-    decisions.toRemember.push({
-      unitId: null,
-      topic,
-      question: isNamed ? `“${named}”是哪个填报单位` : `文件名中的“${words}”是哪个填报单位`,
-      answer: String(decisions.unit.id),
-      label: decisions.unit.name,
-    });
 }
 
 /** 填报单位：枣庄市知识产权局 on a city table: the bureau itself, no district. */
@@ -244,16 +193,11 @@ function likeliest({ unit }: RowAxis, suggested: readonly ReportingUnit[], table
   return hasOwnRow ? null : String(only.id);
 }
 
-function decideRowUnits(
-  table: RecognisedTable,
-  env: MapEnv,
-  issues: CheckIssue[],
-  questions: Question[],
-  decisions: TableDecisions,
-): void {
+function decideRowUnits(asking: TableAsking): void {
+  const { table, issues, decisions } = asking;
   const rowsOf = new Map<string, { row: RowAxis; unit: ReportingUnit }[]>();
-  if (askInnerRows(table, env, questions, decisions)) return;
-  const others = askOtherRows(table, env, questions, decisions);
+  if (askInnerRows(asking)) return;
+  const others = askOtherRows(asking);
   for (const row of table.rows) {
     if (row.total !== null || row.unit === null) continue;
     if (others.rows.has(row)) {
@@ -270,35 +214,10 @@ function decideRowUnits(
     if (row.unit.kind === 'found') {
       decisions.rowUnits.set(rowKey(row), row.unit.unit);
     } else {
-      const label = row.unitLabel;
-      const suggested = row.unit.kind === 'ambiguous' ? row.unit.candidates : env.words.units.suggestions(label);
-      // 高新区 below another unit's row is another question: it may be a part of that one's number.
-      const topic = `row-unit:${row.within === undefined ? '' : `${row.within}/`}${label}`;
-      const unitId = reporterId(decisions, table);
-      const address = cellAddress(row.r, row.unitColumn);
-      const question: Question = {
-        id: `row-unit:${table.id}:${address}`,
-        kind: 'unit',
-        sheet: table.sheetName,
-        cell: address,
-        text: rowQuestion(row),
-        options: [...unitOptions(env.units, suggested), { value: SKIP, label: '不导入这一行' }],
-        default: likeliest(row, suggested, table),
-        remembered: label !== '',
-      };
-      questions.push(question);
-      const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-      const unit = unitById(env, answer);
+      const answer = askRowUnit(asking, row);
+      const unit = unitById(asking.env, answer);
       if (unit) decisions.rowUnits.set(rowKey(row), unit);
       else if (answer === SKIP) decisions.skippedRows.add(rowKey(row));
-      if (answer !== undefined && question.remembered)
-        decisions.toRemember.push({
-          unitId,
-          topic,
-          question: `“${label}”是哪个填报单位`,
-          answer,
-          label: unit?.name ?? '不导入',
-        });
     }
     const unit = decisions.rowUnits.get(rowKey(row));
     // Blocks side by side have other indicators for the same units.
@@ -320,8 +239,33 @@ function decideRowUnits(
   }
 }
 
+/** The unit of a row whose name is none of ours, or of several: its id, SKIP, or undefined while it is open. */
+function askRowUnit(asking: TableAsking, row: RowAxis): string | undefined {
+  const { table, env } = asking;
+  const label = row.unitLabel;
+  const suggested = row.unit?.kind === 'ambiguous' ? row.unit.candidates : env.words.units.suggestions(label);
+  const address = cellAddress(row.r, row.unitColumn);
+  return asking.ask({
+    id: `row-unit:${table.id}:${address}`,
+    kind: 'unit',
+    cell: address,
+    text: rowQuestion(row),
+    options: [...unitOptions(env.units, suggested), { value: SKIP, label: '不导入这一行', kept: '不导入' }],
+    default: likeliest(row, suggested, table),
+    memory:
+      label === ''
+        ? null
+        : {
+            // 高新区 below another unit's row is another question: it may be a part of that one's number.
+            topic: `row-unit:${row.within === undefined ? '' : `${row.within}/`}${label}`,
+            unitId: asking.reporterId,
+            asks: `“${label}”是哪个填报单位`,
+          },
+  });
+}
+
 /** Basis of plain figures, where title or heads tell; null: to be asked if any cell needs it. */
-function settleBasis(table: RecognisedTable, decisions: TableDecisions): void {
+function settleBasis({ table, decisions }: TableAsking): void {
   const period = table.period ?? table.halfPeriod;
   const hasYtdColumn = [...table.columns, ...table.rows].some((axis) => axis.figure === 'ytd');
   const isPlainMonth = period?.shape === 'single' && !period.isCumulative && !hasYtdColumn;
@@ -355,7 +299,8 @@ function settleBasis(table: RecognisedTable, decisions: TableDecisions): void {
 }
 
 /** A quarter alone is no 1—9月: what tables since January print stays as it was. Heads of quarters say so themselves. */
-function noteQuarter(table: RecognisedTable, issues: CheckIssue[], { period, flowBasis }: TableDecisions): void {
+function noteQuarter({ table, issues, decisions }: TableAsking): void {
+  const { period, flowBasis } = decisions;
   if (period === null || flowBasis !== 'quarter' || table.period === null || table.period.where === '表头') return;
   const quarter = periodTitle(period, 'quarter');
   issues.push({
@@ -406,40 +351,30 @@ const BASIS_OPTIONS = [
 ];
 
 /** Asked where a cell with a number is neither 累计 nor 当月 by its own head or the table's. */
-export function askBasis(table: RecognisedTable, env: MapEnv, questions: Question[], decisions: TableDecisions): void {
+export function askBasis(asking: TableAsking): void {
+  const { table, decisions } = asking;
   if (decisions.period === null) return;
-  const unitId = decisions.unit?.id ?? null;
   const alone = table.period?.shape === 'quarter' ? 'quarter' : 'month';
-  const question: Question = {
-    id: `basis:${table.id}`,
-    kind: 'basis',
-    sheet: table.sheetName,
-    cell: null,
-    text: basisQuestion(table, decisions.period),
-    options: [
-      { value: 'ytd', label: `${periodTitle(decisions.period, 'ytd')}累计` },
-      alone === 'quarter'
-        ? { value: 'quarter', label: `${periodTitle(decisions.period, 'quarter')}当季` }
-        : { value: 'month', label: `${periodTitle(decisions.period, 'month')}当月` },
-    ],
-    default: 'ytd',
-    remembered: true,
-  };
-  questions.push(question);
   // An answer to the plain question says nothing about a table that contradicts itself.
   const said = saysMonth(table) ?? (alone === 'quarter' ? saysSinceJanuary(table) : null);
   const plain = alone === 'quarter' ? 'basis-quarter' : 'basis';
-  const topic = topicOf(table, said === null ? plain : `basis-contradicted:${lastingWords(said)}`);
-  const answer = answerTo(env, decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-  if (answer !== 'ytd' && answer !== alone) return;
-  decisions.flowBasis = answer;
-  setRatioBasis(env, decisions);
-  decisions.toRemember.push({
-    unitId,
-    topic,
-    question: alone === 'quarter' ? '写季度又写累计时，是累计还是当季' : '没有写明时，是累计还是当月',
-    answer,
-    label: BASIS_OPTIONS.find((option) => option.value === answer)!.label,
-    options: BASIS_OPTIONS.filter(({ value }) => value === 'ytd' || value === alone),
+  const answer = asking.ask({
+    id: `basis:${table.id}`,
+    kind: 'basis',
+    text: basisQuestion(table, decisions.period),
+    options: [
+      { value: 'ytd', label: `${periodTitle(decisions.period, 'ytd')}累计` },
+      { value: alone, label: `${periodTitle(decisions.period, alone)}${alone === 'quarter' ? '当季' : '当月'}` },
+    ],
+    default: 'ytd',
+    memory: {
+      topic: asking.topicOf(said === null ? plain : `basis-contradicted:${lastingWords(said)}`),
+      unitId: decisions.unit?.id ?? null,
+      asks: alone === 'quarter' ? '写季度又写累计时，是累计还是当季' : '没有写明时，是累计还是当月',
+      options: BASIS_OPTIONS.filter(({ value }) => value === 'ytd' || value === alone),
+    },
   });
+  if (answer === undefined) return;
+  decisions.flowBasis = answer;
+  setRatioBasis(asking);
 }

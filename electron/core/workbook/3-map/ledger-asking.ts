@@ -4,6 +4,7 @@ import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import type { OwnField } from '../../../../shared/ledgers/own.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { LedgerTable } from '../2-recognise/ledger-table.js';
+import type { ToRemember } from './answers.js';
 import type { MapEnv } from './env.js';
 
 /** What the store knows and mapping may ask for. */
@@ -14,17 +15,6 @@ export interface LedgerMapEnv extends MapEnv {
   planYear: number | null;
   /** Year of the newest stored values: offered, never taken. */
   newestYear: number;
-}
-
-/** An answer that receiving remembers for the same heads. */
-export interface ToRemember {
-  unitId: number | null;
-  fingerprint: string;
-  topic: string;
-  question: string;
-  answer: string;
-  label: string;
-  options: Question['options'];
 }
 
 export class LedgerAsking {

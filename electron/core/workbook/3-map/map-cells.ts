@@ -1,7 +1,7 @@
 // Stage 3: a recognised table → one entry per number cell, saying what it would be. Questions where that cannot be known;
 // a part with an open question yields cells without a destination, never a guess.
 
-import type { CellRole, CheckIssue, Question } from '../../../../shared/import/plan.js';
+import type { CellRole, CheckIssue } from '../../../../shared/import/plan.js';
 import type { Basis, Period } from '../../../../shared/model/period.js';
 import type { ValueState } from '../../../../shared/model/observation.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
@@ -37,6 +37,7 @@ import { headOf, namelessColumn } from './other-columns.js';
 import { rowKey } from './row-key.js';
 import { measureOf, measureProblem } from './stated-measure.js';
 import { decidePart } from './stated-scope.js';
+import { TableAsking } from './table-asking.js';
 import * as undecided from './undecided.js';
 
 export interface MappedCell {
@@ -86,35 +87,35 @@ export interface MappedTable {
   decisions: TableDecisions;
   cells: MappedCell[];
   issues: CheckIssue[];
-  questions: Question[];
+  /** What was asked of it; reading its values may ask more. */
+  asking: TableAsking;
 }
 
 /** Maps one table. */
 export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable {
-  const issues: CheckIssue[] = [];
-  const questions: Question[] = [];
-  const decisions = resolveTable(recognised, env, issues, questions);
-  const table = withColumnUnits(recognised, env, decisions);
-  const isRead = decideLayout(table, env, questions, decisions) && decideDerived(table, env, questions, decisions);
-  const serial = askSerial(table, env, questions, decisions);
-  const isWhole = decidePart(table, env, questions, decisions);
-  const isOwn = decideSection(table, env, questions, decisions);
-  const issuer = decideIssuer(table, env, questions, decisions);
-  askMonths(table, env, questions, decisions);
-  let cells = mapAll(table, decisions, env);
-  if (askIndicators(table, env, unknownNames(table, cells, env), questions, decisions))
-    cells = mapAll(table, decisions, env);
+  const asking = new TableAsking(recognised, env);
+  const { decisions, issues } = asking;
+  resolveTable(asking);
+  const table = (asking.table = withColumnUnits(asking));
+  const isRead = decideLayout(asking) && decideDerived(asking);
+  const serial = askSerial(asking);
+  const isWhole = decidePart(asking);
+  const isOwn = decideSection(asking);
+  const issuer = decideIssuer(asking);
+  askMonths(asking);
+  let cells = mapAll(asking);
+  if (askIndicators(asking, unknownNames(table, cells, env))) cells = mapAll(asking);
   if (cells.some((cell) => cell.undecided === undecided.NO_BASIS && cell.raw !== undefined)) {
-    askBasis(table, env, questions, decisions);
-    if (decisions.flowBasis !== null) cells = mapAll(table, decisions, env);
+    askBasis(asking);
+    if (decisions.flowBasis !== null) cells = mapAll(asking);
   }
-  if (askColumns(table, env, cells, questions, decisions)) cells = mapAll(table, decisions, env);
-  if (askMonthsToCome(table, env, cells, issues, questions, decisions)) cells = mapAll(table, decisions, env);
-  const inside = askInside(table, env, cells, questions, decisions);
-  if (takeTotal(table, inside, cells, decisions)) cells = mapAll(table, decisions, env);
+  if (askColumns(asking, cells)) cells = mapAll(asking);
+  if (askMonthsToCome(asking, cells)) cells = mapAll(asking);
+  const inside = askInside(asking, cells);
+  if (takeTotal(asking, inside, cells)) cells = mapAll(asking);
   leaveParts(inside, cells);
-  askHeads(table, env, cells, questions, decisions);
-  askSingleThings(table, env, cells, questions, decisions);
+  askHeads(asking, cells);
+  askSingleThings(asking, cells);
   if (issuer === 'issued') asIssued(cells);
   if (issuer === 'open') for (const cell of cells) cell.undecided ||= '这张表是上级下发的数还是报送数待回答';
   if (!isOwn) for (const cell of cells) cell.undecided ||= '是不是填报单位本期的数待回答';
@@ -135,7 +136,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   undecided.noteLeft(table, cells, issues);
   noteUnknownModes(table, issues);
   notePrevious(cells, decisions);
-  return { table, decisions, cells, issues, questions, modes: statedModes(table, cells, decisions) };
+  return { table, decisions, cells, issues, asking, modes: statedModes(asking, cells) };
 }
 
 /** Said among what was understood: these columns are compared, and nothing of them is kept. */
@@ -187,7 +188,7 @@ function isOfTitle(row: RowAxis, column: ColumnAxis, table: RecognisedTable): bo
   return NUMBERS.has(column.figure) && (column.hasFigureWord || column.period !== null);
 }
 
-function mapAll(table: RecognisedTable, decisions: TableDecisions, env: MapEnv): MappedCell[] {
+function mapAll({ table, decisions, env }: TableAsking): MappedCell[] {
   const cells: MappedCell[] = [];
   for (const row of table.rows) {
     for (const column of table.columns) {

@@ -1,14 +1,14 @@
 // Forms with a column or row for each month of the year are sent with 0, or with sums that stand still, for the months that have
 // not come yet. Where nothing but those heads says how far a table reports, the newest of them would be taken for it.
 
-import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { periodTitle, type Period } from '../../../../shared/model/period.js';
 import type { PeriodMention } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
+import type { TableDecisions } from './answers.js';
 import { rowKey } from './row-key.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
+import type { TableAsking } from './table-asking.js';
 
 const OPEN = '表中的数报到哪个月待回答';
 
@@ -95,14 +95,8 @@ function settle(decisions: TableDecisions, period: Period, by: string): void {
  * Asks how far a table reports whose newest months hold only 0 or sums that stand still, where nothing else says it; true where
  * the period of the table is another one now.
  */
-export function askMonthsToCome(
-  table: RecognisedTable,
-  env: MapEnv,
-  cells: MappedCell[],
-  issues: CheckIssue[],
-  questions: Question[],
-  decisions: TableDecisions,
-): boolean {
+export function askMonthsToCome(asking: TableAsking, cells: readonly MappedCell[]): boolean {
+  const { table, env, issues, decisions } = asking;
   if (table.period?.where !== '表头' || decisions.period === null || table.form === 'targets') return false;
   const newest = decisions.period;
   const months = cellsByMonth(table, cells);
@@ -132,19 +126,14 @@ export function askMonthsToCome(
     if (period === newest) return `报到${month(period)}，这几个月确实没有新发生`;
     return period === filled ? `报到${month(period)}，以后各月没有填报` : `报到${month(period)}`;
   };
-  const question: Question = {
+  const answer = asking.ask({
     id: `months-to-come:${table.id}`,
     kind: 'period',
-    sheet: table.sheetName,
     cell: first.cell,
     text: `${said}。这张表报到哪个月？`,
     options: named.map((period) => ({ value: period, label: labelOf(period) })),
-    default: null,
-    remembered: false,
-  };
-  questions.push(question);
-  const topic = 'months-to-come';
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+    memory: null,
+  });
   if (answer === newest) return false;
   if (answer !== undefined && named.includes(answer)) {
     settle(decisions, answer, '您的回答');

@@ -2,14 +2,14 @@
 // each other, sheets of a workbook. An offer is no question: nothing waits for it, and what is offered is only compared.
 
 import { LEFT_AS_OLDER } from './left-as-older.js';
-import type { Offer, Question } from '../../../../shared/import/plan.js';
+import type { Offer } from '../../../../shared/import/plan.js';
 import { periodTitle, type Basis, type Period } from '../../../../shared/model/period.js';
 import type { RecognisedSheet } from '../2-recognise/recognise.js';
-import { answerTo } from './answers.js';
 import { labelOf } from './cell-label.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
 import { isBlankOrZero } from './months-to-come.js';
+import type { TableAsking } from './table-asking.js';
 import { leaveOut } from './undecided.js';
 
 /**
@@ -29,7 +29,7 @@ function counts(cell: MappedCell): boolean {
 }
 
 /** Sets aside the months to come; what to do with a later month that has numbers only the officer knows. */
-function settleLaterMonths(mapped: MappedTable, env: MapEnv): void {
+function settleLaterMonths(mapped: MappedTable): void {
   const { decisions, cells } = mapped;
   const stated = decisions.period;
   if (stated === null) return;
@@ -41,26 +41,24 @@ function settleLaterMonths(mapped: MappedTable, env: MapEnv): void {
     else beyond.push(cell);
   }
   const written = beyond.filter((cell) => cell.raw !== undefined);
-  if (written.length > 0) askBeyond(mapped, env, stated, beyond, written);
+  if (written.length > 0) askBeyond(mapped.asking, stated, beyond, written);
 }
 
 /** 4月 or 全年 in a table that says of itself 1—3月: a newer month, a plan, or another word for the same months. */
 function askBeyond(
-  mapped: MappedTable,
-  env: MapEnv,
+  asking: TableAsking,
   stated: Period,
   beyond: readonly MappedCell[],
   written: readonly MappedCell[],
 ): void {
-  const { table, decisions, questions } = mapped;
+  const { table, decisions } = asking;
   const [first] = written;
   const newest = written.toSorted((a, b) => (a.period! < b.period! ? 1 : -1))[0]!;
   const title = periodTitle(stated, table.period?.shape === 'range' ? 'ytd' : 'month');
   const later = periodTitle(newest.period!, newest.basis ?? 'month');
-  const question: Question = {
+  const answer = asking.ask({
     id: `later:${table.id}`,
     kind: 'period',
-    sheet: table.sheetName,
     cell: first!.cell,
     text: `${table.period?.where ?? '报表期'}是${title}，表中却有${later}的数（${first!.cell}“${labelOf(first!)}”${first!.text}${written.length > 1 ? `等${written.length}个` : ''}）。怎样处理？`,
     options: [
@@ -68,12 +66,8 @@ function askBeyond(
       { value: 'same', label: `就是${title}的数` },
       { value: 'take', label: `是${later}的数，采用` },
     ],
-    default: null,
-    remembered: false,
-  };
-  questions.push(question);
-  const topic = 'later';
-  const answer = answerTo(env, decisions, question, { unitId: null, fingerprint: table.fingerprint, topic });
+    memory: null,
+  });
   for (const cell of beyond)
     if (answer === 'skip') leaveOut(cell, `按您的选择不采用${month(cell.period!)}的数`);
     else if (answer === 'same')
@@ -129,7 +123,7 @@ class NewestPeriods {
 /** Settles the tables of one sheet; returns what is older and may be taken too. */
 export function keepNewest(tables: readonly MappedTable[], env: MapEnv): Offer[] {
   const offers: Offer[] = [];
-  for (const mapped of tables) settleLaterMonths(mapped, env);
+  for (const mapped of tables) settleLaterMonths(mapped);
   if (!haveSeveralPeriods(tables)) return offers;
   const newest = new NewestPeriods();
   for (const mapped of tables) for (const cell of mapped.cells) if (counts(cell)) newest.add(cell);

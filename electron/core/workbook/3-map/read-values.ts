@@ -1,14 +1,12 @@
 // Gives each mapped cell its exact value and state, or the finding why it has none. Units are converted by powers of ten,
 // signs by the sheet's own note or by an answer; nothing is rounded and nothing is guessed.
 
-import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
+import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { readMeasure } from '../../../../shared/indicators/normalise.js';
 import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { STATE_LABEL, type ValueState } from '../../../../shared/model/observation.js';
 import { parseScaled } from '../../../../shared/model/scaled-number.js';
 import { cellAddress } from '../1-read/raw-book.js';
-import { answerTo, reporterId, topicOf } from './answers.js';
-import type { MapEnv } from './env.js';
 import { labelOf } from './cell-label.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
 import { parseBound, parseCell, shiftDecimal, type ParsedCell } from './parse-number.js';
@@ -50,11 +48,11 @@ export function isStored(role: MappedCell['role']): boolean {
   return role === 'value' || role === 'claim' || role === 'target' || role === 'benchmark' || role === 'issued';
 }
 
-export function readValues(mapped: MappedTable, env: MapEnv): ReadCell[] {
-  return mapped.cells.map((cell) => readCell(cell, mapped, env));
+export function readValues(mapped: MappedTable): ReadCell[] {
+  return mapped.cells.map((cell) => readCell(cell, mapped));
 }
 
-function readCell(cell: MappedCell, mapped: MappedTable, env: MapEnv): ReadCell {
+function readCell(cell: MappedCell, mapped: MappedTable): ReadCell {
   const result: ReadCell = cell;
   const { grid } = mapped.table;
   if (cell.raw !== undefined && grid.isCovered(cell.r, cell.c)) {
@@ -74,12 +72,12 @@ function readCell(cell: MappedCell, mapped: MappedTable, env: MapEnv): ReadCell 
         result.state = 'not_submitted';
       return result;
     case 'sign':
-      return readSign(result, parsed.sign, mapped, env);
+      return readSign(result, parsed.sign, mapped);
     case 'problem': {
       // Said once with its name: no indicator, or several in one cell.
       if (cell.role === 'unknown') return result;
       const bounded = cell.role === 'target' && parsed.rule === 'text-in-number' ? parseBound(parsed.found) : null;
-      if (bounded) return readNumber(result, bounded.parsed, mapped, env);
+      if (bounded) return readNumber(result, bounded.parsed, mapped);
       return reject(result, mapped, severityFor(cell), parsed.rule, PROBLEM_TEXT[parsed.rule](parsed.found));
     }
     case 'number':
@@ -91,7 +89,7 @@ function readCell(cell: MappedCell, mapped: MappedTable, env: MapEnv): ReadCell 
           'covered-by-merge',
           '是合并单元格，占了几个填报单位的行，看不出是哪个单位的数，请取消合并、分单位填报后重报',
         );
-      return readNumber(result, parsed, mapped, env);
+      return readNumber(result, parsed, mapped);
   }
 }
 
@@ -129,7 +127,7 @@ function reject(
   return { ...result, rejected: what };
 }
 
-function readSign(result: ReadCell, sign: string, mapped: MappedTable, env: MapEnv): ReadCell {
+function readSign(result: ReadCell, sign: string, mapped: MappedTable): ReadCell {
   if (!isStored(result.role)) return result;
   const { table } = mapped;
   const defined = table.context.signs.get(sign);
@@ -149,50 +147,26 @@ function readSign(result: ReadCell, sign: string, mapped: MappedTable, env: MapE
   // A sign in last year's column or in a target: not worth a question; the cell is left out and said.
   if (result.role !== 'value' || result.figure === 'month')
     return { ...result, rejected: `填的是“${result.text}”，没有说明含义` };
-  const unitId = reporterId(mapped.decisions, table);
-  const topic = topicOf(table, `sign:${sign}`);
-  const id = `sign:${table.id}:${sign}`;
-  let question = mapped.questions.find((known) => known.id === id);
-  if (!question) {
-    question = {
-      id,
-      kind: 'sign',
-      sheet: result.sheet,
-      cell: result.cell,
-      text: `表中用“${result.text}”表示什么？（${result.cell}“${result.indicator!.name}”等处，表中没有说明）`,
-      options: SIGN_OPTIONS.map((option) => ({ ...option })),
-      default: null,
-      remembered: true,
-    } satisfies Question;
-    mapped.questions.push(question);
-    const answer = answerTo(env, mapped.decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-    const option = SIGN_OPTIONS.find((candidate) => candidate.value === answer);
-    if (option)
-      mapped.decisions.toRemember.push({
-        unitId,
-        topic,
-        question: `表中的“${sign}”表示什么`,
-        answer: option.value,
-        label: option.label,
-      });
-  }
-  const answer = SIGN_OPTIONS.find(
-    (option) =>
-      option.value === answerTo(env, mapped.decisions, question, { unitId, fingerprint: table.fingerprint, topic }),
-  );
-  return answer ? withState(result, answer.value) : { ...result, rejected: `“${result.text}”的含义待回答` };
+  const state = mapped.asking.ask({
+    id: `sign:${table.id}:${sign}`,
+    kind: 'sign',
+    cell: result.cell,
+    text: `表中用“${result.text}”表示什么？（${result.cell}“${result.indicator!.name}”等处，表中没有说明）`,
+    options: SIGN_OPTIONS,
+    memory: {
+      topic: mapped.asking.topicOf(`sign:${sign}`),
+      unitId: mapped.asking.reporterId,
+      asks: `表中的“${sign}”表示什么`,
+    },
+  });
+  return state ? withState(result, state) : { ...result, rejected: `“${result.text}”的含义待回答` };
 }
 
 function withState(result: ReadCell, state: ValueState): ReadCell {
   return state === 'zero' ? { ...result, state, value: 0n, decimal: '0' } : { ...result, state };
 }
 
-function readNumber(
-  result: ReadCell,
-  parsed: Extract<ParsedCell, { kind: 'number' }>,
-  mapped: MappedTable,
-  env: MapEnv,
-): ReadCell {
+function readNumber(result: ReadCell, parsed: Extract<ParsedCell, { kind: 'number' }>, mapped: MappedTable): ReadCell {
   const indicator = result.indicator;
   const figureMeasure = FIGURE_MEASURE[result.figure];
   if (!indicator || figureMeasure !== undefined || result.figure === 'last-month')
@@ -224,7 +198,7 @@ function readNumber(
     );
   // Only the cell's own % settles it: a head or a 计量单位 of % says nothing about 0.875 (rules.md 12).
   if (indicator.measure === '%' && parsed.measure !== '%' && isStored(result.role) && isFractionLike(decimal))
-    return askPercent(result, decimal, mapped, env);
+    return askPercent(result, decimal, mapped);
   return finish(result, decimal, sourceMeasure, mapped);
 }
 
@@ -246,40 +220,26 @@ const PERCENT_OPTIONS = [
   { value: 'percent', label: '就是百分数' },
 ];
 
-function askPercent(result: ReadCell, decimal: string, mapped: MappedTable, env: MapEnv): ReadCell {
-  const { table } = mapped;
-  const code = result.indicator!.code;
-  const id = `percent:${table.id}:${code}`;
-  const topic = topicOf(table, `percent:${code}`);
-  const unitId = reporterId(mapped.decisions, table);
-  let question = mapped.questions.find((known) => known.id === id);
-  if (!question) {
-    question = {
-      id,
-      kind: 'percent',
-      sheet: result.sheet,
-      cell: result.cell,
-      text: `${result.cell}“${result.indicator!.name}”填的是${result.text}，单位是%。它表示${shiftDecimal(decimal, 2)}%，还是${decimal}%？`,
-      options: [
-        { value: 'fraction', label: `${shiftDecimal(decimal, 2)}%` },
-        { value: 'percent', label: `${decimal}%` },
-      ],
-      default: null,
-      remembered: true,
-    };
-    mapped.questions.push(question);
-  }
-  const answer = answerTo(env, mapped.decisions, question, { unitId, fingerprint: table.fingerprint, topic });
-  if (answer !== 'fraction' && answer !== 'percent') return { ...result, rejected: '是百分数还是小数待回答' };
-  if (!mapped.decisions.toRemember.some((item) => item.topic === topic))
-    mapped.decisions.toRemember.push({
-      unitId,
-      topic,
-      question: `“${result.indicator!.name}”填小数时`,
-      answer,
-      label: PERCENT_OPTIONS.find((option) => option.value === answer)!.label,
+function askPercent(result: ReadCell, decimal: string, mapped: MappedTable): ReadCell {
+  const { asking } = mapped;
+  const { code, name } = result.indicator!;
+  const answer = asking.ask({
+    id: `percent:${asking.table.id}:${code}`,
+    kind: 'percent',
+    cell: result.cell,
+    text: `${result.cell}“${name}”填的是${result.text}，单位是%。它表示${shiftDecimal(decimal, 2)}%，还是${decimal}%？`,
+    options: [
+      { value: 'fraction', label: `${shiftDecimal(decimal, 2)}%` },
+      { value: 'percent', label: `${decimal}%` },
+    ],
+    memory: {
+      topic: asking.topicOf(`percent:${code}`),
+      unitId: asking.reporterId,
+      asks: `“${name}”填小数时`,
       options: PERCENT_OPTIONS,
-    });
+    },
+  });
+  if (answer === undefined) return { ...result, rejected: '是百分数还是小数待回答' };
   return finish(result, answer === 'fraction' ? shiftDecimal(decimal, 2) : decimal, '', mapped);
 }
 

@@ -1,12 +1,11 @@
 // What a table says about its numbers beside its heads: in the title, in a note below, in the name of its sheet. Such words are
 // never overlooked: where they contradict the heads the officer is asked, where they limit the numbers they are shown.
 
-import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
+import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { periodTitle } from '../../../../shared/model/period.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
-import { answerTo, type TableDecisions } from './answers.js';
-import type { MapEnv } from './env.js';
 import { SKIP } from './unit-options.js';
+import type { TableAsking } from './table-asking.js';
 
 /** 当月, 本月数, 单月; not 截至本月. */
 const MONTH_SHEET = /^(\d{1,2}月)?(当月|本月|单月)(数|数据|情况|报表)?$/;
@@ -63,32 +62,22 @@ export function scopeIssues(table: RecognisedTable): CheckIssue[] {
 }
 
 /** 第2周, 上旬, 截至4月15日 in the title: stored for the month they would stand for all of it. True where the numbers may be taken. */
-export function decidePart(
-  table: RecognisedTable,
-  env: MapEnv,
-  questions: Question[],
-  decisions: TableDecisions,
-): boolean {
+export function decidePart(asking: TableAsking): boolean {
+  const { table, decisions } = asking;
   const title = table.context.titles.find(({ text }) => PART_OF_MONTH.test(flat(text)));
   if (title === undefined || decisions.period === null) return true;
   const month = periodTitle(decisions.period, 'month');
-  const question: Question = {
+  const answer = asking.ask({
     id: `part-of-month:${table.id}`,
     kind: 'period',
-    sheet: table.sheetName,
-    cell: null,
     text: `标题写的是“${shown(title.text)}”，不是到月末的数。要作为${month}整月的数保存吗？`,
     options: [
       { value: 'whole', label: `是，作为${month}的数保存` },
       { value: SKIP, label: '不是，不导入这张表' },
     ],
-    default: null,
     // The next part of the month comes in the same form.
-    remembered: false,
-  };
-  questions.push(question);
-  const memory = { unitId: null, fingerprint: table.fingerprint, topic: 'part-of-month' };
-  const answer = answerTo(env, decisions, question, memory);
+    memory: null,
+  });
   if (answer === SKIP) decisions.isLeftOut = true;
   return answer === 'whole' || answer === SKIP;
 }

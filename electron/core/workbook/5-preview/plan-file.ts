@@ -5,6 +5,7 @@ import { isAcceptable, type PlannedCell, type PlannedFile, type Question } from 
 import type { Period } from '../../../../shared/model/period.js';
 import { addFormExplanations } from '../../forms/form-answers.js';
 import { isLedgerChoice } from '../2-recognise/chosen-ledger.js';
+import type { ToRemember } from '../3-map/answers.js';
 import type { MapEnv } from '../3-map/env.js';
 import type { CheckEnv } from '../4-validate/check-env.js';
 import { checkValues } from '../4-validate/checks.js';
@@ -50,15 +51,7 @@ export interface CommitDetail {
   before: (string | null)[];
   /** Indexes of 去年同期 cells that stay with the submission, also where they only repeat or contradict a stored value. */
   claims: number[];
-  remember: {
-    unitId: number | null;
-    fingerprint: string;
-    topic: string;
-    question: string;
-    answer: string;
-    label: string;
-    options: Question['options'];
-  }[];
+  remember: ToRemember[];
   /** 考核方式 that receiving stores. */
   targetModes?: PlannedMode[];
   /** Fields that receiving adds to ledgers. */
