@@ -80,6 +80,7 @@ export interface LinesField extends FieldBase {
   kind: 'lines'; //           a list of entries inside a row (the payments of one application), each with its own fields
   fields: Readonly<Record<string, LineField>>;
   sum?: string; //            amount or count whose sum stands for the list in a narrow place
+  total?: { field: string; on: string }; // field of the row that holds this sum, and the day of an entry
 }
 export interface StatusField extends FieldBase {
   kind: 'status'; //          one of the stages; every ledger has at most one

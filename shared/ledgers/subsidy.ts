@@ -114,6 +114,7 @@ export const subsidy = defineLedger({
       label: '逐笔拨付',
       aliases: ['拨付记录', '拨付明细'],
       sum: 'amount',
+      total: { field: 'paid', on: 'paidOn' },
       fields: {
         paidOn: { kind: 'date', label: '拨付日期' },
         amount: { kind: 'amount', label: '金额', required: true, mayBeNegative: true },

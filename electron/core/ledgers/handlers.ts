@@ -14,6 +14,7 @@ import type { LedgerView } from '../../../shared/contract/calls/ledgers.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { fieldsOf, statusFieldOf, type Ledger } from '../../../shared/ledgers/define.js';
+import { daysOfPeriod } from '../../../shared/ledgers/rollup.js';
 import { nextStages } from '../../../shared/ledgers/stages.js';
 
 export { explain, reconcile, rollup } from './counts.js';
@@ -55,6 +56,8 @@ export function rows(ctx: Ctx, params: ParsedParams<'ledgers.rows'>): Result<'le
     sort: params.sort,
     offset,
     limit,
+    // As the table says them that these rows are behind.
+    until: params.filter.ofPeriod === undefined ? undefined : daysOfPeriod(params.filter.ofPeriod, 'ytd').to,
   });
   return {
     total: found.total,

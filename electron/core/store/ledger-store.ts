@@ -11,6 +11,7 @@ import {
   type Ledger,
   type LedgerRow,
 } from '../../../shared/ledgers/define.js';
+import { lineTotals, rowUntil } from '../../../shared/ledgers/line-totals.js';
 import type { LedgerSort } from '../../../shared/contract/calls/ledgers.js';
 import {
   columnOf,
@@ -181,6 +182,18 @@ export function summedFields(ledger: Ledger): string[] {
     .filter((name) => name !== 'year' && name !== 'batch');
 }
 
+/** What a summed field adds of a row of alias t; `until`: without the entries of its list after that day. Binds nothing. */
+function summand(ledger: Ledger, name: string, until: string | undefined): string {
+  const column = columnOf(ledger, name);
+  const list = until === undefined ? undefined : lineTotals(ledger).find(({ field }) => field === name);
+  if (list === undefined || !DAY.test(until!)) return column;
+  return `(${column} - (SELECT coalesce(sum(json_extract(line.value, '$.${list.sum}')), 0)
+    FROM json_each(${columnOf(ledger, list.lines)}) line WHERE json_extract(line.value, '$.${list.on}') > '${until}'))`;
+}
+
+/** Checked here once more, as it stands in the SQL text. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 export interface ListedRows {
   total: number;
   /** Sums over all rows that match, by field. */
@@ -192,12 +205,19 @@ export interface ListedRows {
 export function listRows(
   store: Store,
   ledger: Ledger,
-  query: { where: Where; sort: readonly LedgerSort[]; offset: number; limit: number },
+  query: {
+    where: Where;
+    sort: readonly LedgerSort[];
+    offset: number;
+    limit: number;
+    /** Day up to which entries of lists are added. */
+    until?: string | undefined;
+  },
 ): ListedRows {
   const { where } = query;
   const sums = summedFields(ledger);
   const sumSql = sums
-    .map((name) => `, coalesce(sum(${columnOf(ledger, name)}), 0) AS ${quoted(`sum ${name}`)}`)
+    .map((name) => `, coalesce(sum(${summand(ledger, name, query.until)}), 0) AS ${quoted(`sum ${name}`)}`)
     .join('');
   const totals = store.db
     .prepare(`SELECT count(*) AS "rows"${sumSql} FROM ${tableOf(ledger)} t WHERE ${where.sql}`)
@@ -210,7 +230,10 @@ export function listRows(
   return {
     total: totals['rows']!,
     sums: Object.fromEntries(sums.map((name) => [name, totals[`sum ${name}`]!])),
-    rows: rows.map((columns) => stored(ledger, columns)),
+    rows: rows.map((columns) => {
+      const one = stored(ledger, columns);
+      return query.until === undefined ? one : { ...one, row: rowUntil(ledger, one.row, query.until) };
+    }),
   };
 }
 
@@ -257,6 +280,8 @@ export function groupRows(
     by: readonly { field: string; part: 'value' | 'month' | 'year' }[];
     /** SQL that stands for the unit of a row instead of its present one. */
     unit?: string | null;
+    /** Day up to which entries of lists are added. */
+    until?: string;
   },
 ): RowGroup[] {
   const keys = query.by.map(({ field, part }) => {
@@ -267,7 +292,7 @@ export function groupRows(
   const rows = store.db
     .prepare(
       `SELECT ${keys.map((key, index) => `${key} AS "key ${index}"`).join(', ')}, count(*) AS "rows"${sums
-        .map((name) => `, coalesce(sum(${columnOf(ledger, name)}), 0) AS ${quoted(`sum ${name}`)}`)
+        .map((name) => `, coalesce(sum(${summand(ledger, name, query.until)}), 0) AS ${quoted(`sum ${name}`)}`)
         .join('')} FROM ${tableOf(ledger)} t WHERE ${query.where.sql} GROUP BY ${keys.join(', ')} ORDER BY ${query.by
         .map(({ field }, index) =>
           fieldOf(ledger, field)?.kind === 'unit'

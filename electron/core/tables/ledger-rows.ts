@@ -8,8 +8,9 @@ import { both, whereOf, type Where } from '../store/ledger-filter.js';
 import { groupRows, summedFields, type RowGroup } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { fieldOf, fieldsOf, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
-import { basesOf } from '../../../shared/ledgers/rollup.js';
+import { fieldOf, fieldsOf, type DateRule, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
+import { lineTotals } from '../../../shared/ledgers/line-totals.js';
+import { basesOf, daysOfPeriod } from '../../../shared/ledgers/rollup.js';
 import { addMonths, yearOf, type Period } from '../../../shared/model/period.js';
 import type { LedgerRef } from '../../../shared/reports/print-table.js';
 import type { LayoutRows } from '../../../shared/reports/define.js';
@@ -53,7 +54,7 @@ export function periodWhere(ledger: Ledger, period: Period): OfPeriod {
     const basis = basesOf(rollup)[0]!;
     return {
       where: rollupWhere(ledger, { ...rollup, where: [] }, period, basis),
-      rule: '按台账汇总口径取本期记录',
+      rule: rowsRule(ledger, rollup.when),
       unit: unitThen(ledger, rollup, period, basis),
     };
   }
@@ -73,6 +74,30 @@ export function periodWhere(ledger: Ledger, period: Period): OfPeriod {
     rule: `${date[1].label}在本年截至本期的记录`,
     unit: null,
   };
+}
+
+/** Which rows a rule of dates takes, in words. */
+function rowsRule(ledger: Ledger, when: DateRule): string {
+  switch (when.kind) {
+    case 'dateIn':
+      return `${when.fields.map((name) => fieldOf(ledger, name)!.label).join('（没有时为')}${'）'.repeat(when.fields.length - 1)}在本年截至本期的记录`;
+    case 'lineIn':
+      return `${fieldOf(ledger, when.lines)!.label}在本年截至本期有记载的记录`;
+    case 'validAt':
+      return '期末当日有效的记录';
+    case 'yearIs':
+      return '本年度的记录';
+    case 'newestBatch':
+      return '本年最近一批的记录';
+  }
+}
+
+/** Sums that end with the period, and that the others are of today. */
+function untilRule(ledger: Ledger, leaves: readonly Leaf[]): string {
+  const shown = new Set(leaves.flatMap((leaf) => (leaf.kind === 'ledger' ? [leaf.measure] : [])));
+  const ending = lineTotals(ledger).filter(({ field }) => shown.has(field));
+  const names = ending.map(({ field }) => fieldOf(ledger, field)!.label);
+  return names.length === 0 ? '' : `；${names.join('、')}计至本期末，其余为台账现在登记的数`;
 }
 
 export function readLedgerRows(
@@ -95,6 +120,7 @@ export function readLedgerRows(
       where: both(where, condition),
       by: [{ field: axis.by, part: 'value' }],
       unit,
+      until: daysOfPeriod(period, 'ytd').to,
     });
     return new Map(rows.map((row) => [keyText(row.keys[0] ?? null), row]));
   };
@@ -121,7 +147,7 @@ export function readLedgerRows(
     head: field.label,
     isByUnit,
     groups,
-    rule,
+    rule: `${rule}${untilRule(ledger, leaves)}`,
     rowsBehind(leaf, group) {
       const key = group === null ? undefined : groups[group]!.key;
       if (key !== undefined && key !== null && typeof key !== 'string' && typeof key !== 'number') return null;

@@ -1,0 +1,59 @@
+// A table of a past period holds what was paid by then: later payments of the same application are none of its.
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import { buildTable } from '../../electron/core/tables/build-table.js';
+import { CALLS } from '../../shared/contract/index.js';
+import { ImportBench } from '../helpers/importing.js';
+
+let bench: ImportBench;
+beforeEach(async () => {
+  bench = await ImportBench.sample();
+});
+afterEach(() => bench.close());
+
+const APPLIED = { unit: '滕州市', year: '2021', level: '市级', category: '发明授权', applied: '100', approved: '100' };
+
+function save(rows: { enterprise: string; appliedOn: string; payments: Record<string, string | null>[] }[]): void {
+  const drafts = rows.map((row) => ({ id: null, values: { ...APPLIED, item: row.enterprise, ...row } }));
+  const params = CALLS['ledgers.save'].params.parse({ ledger: 'subsidy', rows: drafts, period: '2022-07' });
+  expect(ledgers.save(bench.ctx, params).saved).toBe(true);
+}
+
+function printed(period: string) {
+  const { bodyRows, notes } = buildTable(bench.ctx, 'subsidy', period, {});
+  const row = bodyRows.find(({ cells }) => cells[0]!.text === '滕州市')!;
+  const [, , , , paid] = row.cells;
+  const { where, measured } = paid!.rows!;
+  const conditions = where.map(({ field, value }) => ({ op: 'in', field, values: [value] }));
+  const params = CALLS['ledgers.rows'].params.parse({ ledger: 'subsidy', filter: { ofPeriod: period, conditions } });
+  const behind = ledgers.rows(bench.ctx, params);
+  return {
+    paid: paid!.text,
+    behind: behind.rows.map(({ values }) => Number(values[measured!]) / 1e6),
+    sum: behind.sums[measured!]! / 1e6,
+    note: notes[0]!,
+  };
+}
+
+test('parts paid after the period are not in it, nor in the rows behind its number; what has no day is', () => {
+  save([
+    {
+      enterprise: '甲公司',
+      appliedOn: '2021-03-01',
+      payments: [
+        { paidOn: '2021-12-31', amount: '40' },
+        { paidOn: '2022-01-01', amount: '30.5' },
+        { paidOn: '2022-06-30', amount: '-5' },
+      ],
+    },
+    { enterprise: '乙公司', appliedOn: '2021-05-01', payments: [{ paidOn: null, amount: '7' }] },
+  ]);
+  const then = printed('2021-12');
+  expect(then).toMatchObject({ paid: '47.00', behind: [40, 7], sum: 47 });
+  expect(then.note).toBe(
+    '据资助奖补项目台账汇总：申报日期在本年截至本期的记录；拨付金额计至本期末，其余为台账现在登记的数。',
+  );
+  expect(printed('2021-11')).toMatchObject({ paid: '7.00', behind: [0, 7], sum: 7 });
+});
