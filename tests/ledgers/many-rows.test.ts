@@ -97,7 +97,7 @@ describe('rows saved together', () => {
     const first = historyOf(id);
     expect(first).toHaveLength(1);
     expect(first[0]).toMatchObject({ changeSetId: step, kind: 'added', operator: '经办人' });
-    expect(first[0]!.fields).toContainEqual({ field: 'item', label: '资助对象', before: null, after: '项目17' });
+    expect(first[0]!.fields).toContainEqual({ field: 'item', label: '资助对象', before: '', after: '项目17' });
     change(id, '改过');
     change(id, '又改过');
     const later = historyOf(id);

@@ -200,7 +200,7 @@ describe('a pasted table', () => {
     const { changes } = ledgers.history(ctx, { ledger: id, id: first!.id });
     expect(changes[0]).toMatchObject({
       kind: 'changed',
-      fields: [{ label: '意向金额', before: 12_500_000, after: 13_000_000 }],
+      fields: [{ label: '意向金额', before: '12.50', after: '13.00' }],
     });
     for (let step = 0; step < ROWS.length + 2; step += 1) {
       const last = history.list(ctx, { limit: 20 }).changes.find((one) => one.kind === 'ledgers' && one.canUndo);
@@ -317,6 +317,23 @@ describe('changing a definition', () => {
     const before = dump(ctx.store.db);
     expect(redefine).toThrow(expect.objectContaining({ params: { what: expect.stringContaining('如“意向”') } }));
     expect(dump(ctx.store.db)).toEqual(before);
+  });
+
+  test('the history of a row says what it held in the words of then; a value that only changed its kind is no change', () => {
+    const first = 1;
+    byLabel(definition, '意向金额').kind = 'text';
+    redefine();
+    save(id, { x2: '约12万' }, first);
+    save(id, { x2: '13.00' }, first);
+    byLabel(definition, '意向金额').kind = 'amount';
+    redefine();
+    const told = (): unknown[] =>
+      ledgers
+        .history(ctx, { ledger: id, id: first })
+        .changes.map(({ fields }) => fields.flatMap((one) => (one.field === 'x2' ? [[one.before, one.after]] : [])));
+    expect(told()).toEqual([[], [['约12万', '13.00']], [['12.50', '约12万']], [], [['', '12.50']]]);
+    undoLast();
+    expect(told().slice(0, 3)).toEqual([[], [], [['约12万', '13.00']]]);
   });
 
   test('a field that was taken out carries its values over too when it comes back as another kind', () => {

@@ -3,9 +3,11 @@
 import type { Ctx } from '../context.js';
 import { formerUnits } from '../store/former-unit-store.js';
 import { fromColumns } from '../store/ledger-columns.js';
+import { ledgerThen } from '../store/ledger-then.js';
 import { newestChange, rowChanges, stageMoves, type RowChange } from '../store/ledger-history.js';
 import { ledgersOf } from '../store/ledger-list.js';
 import { countRows, getRow, groupRows, listRows } from '../store/ledger-store.js';
+import { listUnits } from '../store/unit-store.js';
 import { conditions, find, wireValue, wireValues } from './asked.js';
 import * as exporting from './export.js';
 import { moveStage as moveRows } from './move-stage.js';
@@ -13,9 +15,12 @@ import * as saving from './save.js';
 import type { LedgerView } from '../../../shared/contract/calls/ledgers.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { fieldsOf, statusFieldOf, type Ledger } from '../../../shared/ledgers/define.js';
+import { fieldOf, fieldsOf, statusFieldOf, type Ledger } from '../../../shared/ledgers/define.js';
+import { fieldText, type TextEnv } from '../../../shared/ledgers/field-text.js';
 import { daysOfPeriod } from '../../../shared/ledgers/rollup.js';
 import { nextStages } from '../../../shared/ledgers/stages.js';
+
+type RowChangeView = Result<'ledgers.history'>['changes'][number];
 
 export { explain, reconcile, rollup } from './counts.js';
 export { template } from './export.js';
@@ -97,17 +102,23 @@ export function moveStage(ctx: Ctx, params: ParsedParams<'ledgers.move-stage'>):
   return { moved: moveRows(ctx.store, find(ctx, ledger), step) };
 }
 
-function changeOf(ledger: Ledger, change: RowChange): Result<'ledgers.history'>['changes'][number] {
-  const before = change.before === null ? null : fromColumns(ledger, change.before);
-  const after = change.after === null ? null : fromColumns(ledger, change.after);
-  const fields = fieldsOf(ledger)
-    .map(([field, { label }]) => ({
-      field,
-      label,
-      before: wireValue(before?.[field] ?? null),
-      after: wireValue(after?.[field] ?? null),
-    }))
-    .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after));
+/** A change with the ledger as it was declared before and after it. */
+function changeOf(change: RowChange, was: Ledger, is: Ledger, env: TextEnv): RowChangeView {
+  const before = change.before === null ? null : fromColumns(was, change.before);
+  const after = change.after === null ? null : fromColumns(is, change.after);
+  const names = new Set([...fieldsOf(is), ...fieldsOf(was)].map(([name]) => name));
+  const fields = [...names].flatMap((name) => {
+    const [old, now] = [fieldOf(was, name), fieldOf(is, name)];
+    const [left, right] = [before?.[name] ?? null, after?.[name] ?? null];
+    const texts = {
+      before: old === null ? '' : fieldText(old, left, env),
+      after: now === null ? '' : fieldText(now, right, env),
+    };
+    // A value of another kind is the same where it reads the same.
+    const isSame =
+      old?.kind === now?.kind ? JSON.stringify(left) === JSON.stringify(right) : texts.before === texts.after;
+    return isSame ? [] : [{ field: name, label: (now ?? old)!.label, ...texts }];
+  });
   return {
     changeSetId: change.changeSetId,
     at: change.at,
@@ -125,8 +136,11 @@ export function history(ctx: Ctx, { ledger: name, id }: ParsedParams<'ledgers.hi
   const stage = status === null ? null : (found?.row[status] ?? null);
   const changes = rowChanges(ctx.store, ledger, id);
   if (found === null && changes.length === 0) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+  const then = ledgerThen(ctx.store, ledger);
+  const units = new Map(listUnits(ctx.store).map((unit) => [unit.id, unit.name]));
+  const env: TextEnv = { unitName: (unit) => units.get(unit) ?? '' };
   return {
-    changes: changes.map((change) => changeOf(ledger, change)),
+    changes: changes.map((change) => changeOf(change, then(change.changeSetId), then(change.changeSetId + 1), env)),
     stages: stageMoves(ctx.store, ledger, id),
     formerUnits: formerUnits(ctx.store, ledger, [id]).get(id) ?? [],
     next: found === null ? [] : nextStages(ledger, found.row, typeof stage === 'string' ? stage : null),

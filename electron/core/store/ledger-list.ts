@@ -17,7 +17,7 @@ import { unitWordOf } from './unit-store.js';
 import { columnOf, tableOf } from './ledger-columns.js';
 import { prepared, preparedValues } from './prepared.js';
 
-interface DefinitionRow {
+export interface DefinitionRow {
   ledger: string;
   origin: string | null;
   definition: string;
@@ -84,15 +84,27 @@ function withUnitHead(ledger: Ledger, word: string): Ledger {
   return changed.length === 0 ? ledger : { ...ledger, fields: { ...ledger.fields, ...Object.fromEntries(changed) } };
 }
 
+/** A shipped ledger with the fields of a definition, in the words of the bureau. */
+function shippedWith(store: Store, ledger: Ledger, row: DefinitionRow | null, word: string): Ledger {
+  const extra = row === null ? null : parsed(extraFieldsSchema, row);
+  const whole = withCatalogues(store, extra === null ? ledger : withExtraFields(ledger, extra.fields));
+  return withUnitHead(whole, word);
+}
+
+/** The ledger that a definition makes; null where there is none, or it cannot be read. */
+export function ledgerDefined(store: Store, id: string, row: DefinitionRow | null): Ledger | null {
+  const shipped = LEDGERS.find((ledger) => ledger.id === id);
+  if (shipped) return shippedWith(store, shipped, row, unitWordOf(store));
+  const definition = row === null ? null : parsed(ownLedgerSchema, row);
+  return definition === null ? null : ledgerFrom(id, definition);
+}
+
 function read(store: Store): Listed {
   const word = unitWordOf(store);
   const rows = definitionRows(store);
-  const shipped = LEDGERS.map((ledger) => {
-    const row = rows.find((one) => one.ledger === ledger.id);
-    const extra = row === undefined ? null : parsed(extraFieldsSchema, row);
-    const whole = withCatalogues(store, extra === null ? ledger : withExtraFields(ledger, extra.fields));
-    return withUnitHead(whole, word);
-  });
+  const shipped = LEDGERS.map((ledger) =>
+    shippedWith(store, ledger, rows.find((one) => one.ledger === ledger.id) ?? null, word),
+  );
   const own = rows
     .filter((row) => isOwnId(row.ledger))
     .sort((a, b) => numberOf(a.ledger) - numberOf(b.ledger))

@@ -6,7 +6,7 @@ import './row-panel.css';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 
-import { fieldsOf, statusFieldOf, type FieldValue, type Finding } from '../../../shared/ledgers/define.js';
+import { fieldsOf, statusFieldOf, type Finding } from '../../../shared/ledgers/define.js';
 import { rowName } from '../../../shared/ledgers/row-name.js';
 import type { Result } from '../../../shared/contract/index.js';
 import { useCall } from '../../api/use-call.js';
@@ -193,7 +193,6 @@ const KIND = { added: '新增', changed: '修改', removed: '删除' } as const;
 function Changes({ desk, id }: { desk: LedgerDesk; id: number }) {
   const { data } = useCall('ledgers.history', { ledger: desk.ledger.id, id });
   if (!data) return null;
-  const shown = (name: string, value: unknown): string => desk.textOf(name, value as FieldValue) || '空';
   return (
     <>
       <FormerUnits desk={desk} id={id} units={data.formerUnits} />
@@ -209,7 +208,7 @@ function Changes({ desk, id }: { desk: LedgerDesk; id: number }) {
               {change.kind === 'changed' &&
                 change.fields.map((field) => (
                   <p key={field.field}>
-                    {field.label}：<del>{shown(field.field, field.before)}</del> → {shown(field.field, field.after)}
+                    {field.label}：<del>{field.before || '空'}</del> → {field.after || '空'}
                   </p>
                 ))}
             </li>

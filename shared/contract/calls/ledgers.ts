@@ -262,9 +262,8 @@ export const ledgerCalls = {
           operator: z.string(),
           label: z.string(),
           kind: z.enum(['added', 'changed', 'removed']),
-          fields: z.array(
-            z.object({ field: z.string(), label: z.string(), before: fieldValueSchema, after: fieldValueSchema }),
-          ),
+          /** Texts as the fields were declared then; '' = nothing. */
+          fields: z.array(z.object({ field: z.string(), label: z.string(), before: z.string(), after: z.string() })),
         }),
       ),
       /** Oldest first. */
