@@ -30,6 +30,7 @@ import {
   withExtraFields,
   type OwnField,
   type OwnLedger,
+  nameFields,
 } from '../../shared/ledgers/own.js';
 import { SHIPPED_DEFINITIONS } from '../../shared/ledgers/own-shipped.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';
@@ -496,6 +497,23 @@ describe('fields added to a shipped ledger', () => {
     expect(asked(field({ name: 'x3', label: '担保方', aliases: ['反担保方式'] }))).toBe(
       '“反担保方式”与另一个字段重名，请改其中一个的名称或别名',
     );
+  });
+
+  test('one that was undone keeps its name: what rows held under it never comes up under another label', () => {
+    definitions.extend(ctx, { ledger: 'insurance', fields: [field({})] });
+    const step = history.list(ctx, { limit: 1 }).changes[0]!.id;
+    save('insurance', { ...policy, insuredOn: '2022-01-01', x1: '张三' });
+    ledgers.remove(ctx, { ledger: 'insurance', ids: [1] });
+    history.undo(ctx, { id: step });
+    expect(findLedger(ctx.store, 'insurance')!.fields).not.toHaveProperty('x1');
+    const known = definitions.definition(ctx, { ledger: 'insurance' }).extra;
+    expect(known).toMatchObject([{ name: 'x1', label: '客户经理', isHidden: true }]);
+    const fresh = { ...field({ label: '联系电话' }), name: null };
+    definitions.extend(ctx, { ledger: 'insurance', fields: nameFields([fresh], known) });
+    const removed = history.list(ctx, { limit: 20 }).changes.find(({ label }) => label.includes('删除1行'))!;
+    history.undo(ctx, { id: removed.id });
+    expect(rowsOf('insurance')[0]).toMatchObject({ insuredOn: '2022-01-01', x2: null });
+    expect(findLedger(ctx.store, 'insurance')!.fields['x2']!.label).toBe('联系电话');
   });
 
   test('taken out and brought back as another kind they carry their values over', () => {

@@ -144,16 +144,39 @@ export function findLedger(store: Store, id: string): Ledger | null {
   return allLedgersOf(store).find((ledger) => ledger.id === id) ?? null;
 }
 
-/** The definition of an officer-made ledger as it is stored. */
+/** The definition of an officer-made ledger as it is stored, with the fields that were undone. */
 export function ownDefinition(store: Store, id: string): OwnLedger | null {
   const row = definitionRows(store).find((one) => one.ledger === id);
-  return row === undefined || !isOwnId(id) ? null : parsed(ownLedgerSchema, row);
+  const own = row === undefined || !isOwnId(id) ? null : parsed(ownLedgerSchema, row);
+  return own === null ? null : { ...own, fields: [...own.fields, ...undoneFields(store, id, own.fields)] };
 }
 
-/** Fields that the office added to a shipped ledger, those taken out included. */
+/** Fields that the office added to a shipped ledger, those taken out or undone included. */
 export function extraFields(store: Store, id: string): OwnField[] {
   const row = definitionRows(store).find((one) => one.ledger === id);
-  return row === undefined || isOwnId(id) ? [] : (parsed(extraFieldsSchema, row)?.fields ?? []);
+  const fields = row === undefined || isOwnId(id) ? [] : (parsed(extraFieldsSchema, row)?.fields ?? []);
+  return isOwnId(id) ? fields : [...fields, ...undoneFields(store, id, fields)];
+}
+
+/**
+ * Fields of which the step that made them was undone, as taken out: rows may hold them still, and a row that an undo brings back does. A
+ * new field of their name would show its own label over what was entered under theirs. Fixed names mean the same always.
+ */
+function undoneFields(store: Store, id: string, fields: readonly OwnField[]): OwnField[] {
+  const texts = preparedValues(
+    store,
+    `SELECT json_extract(one.value, '$.definition') FROM journal j, json_each(json_array(j.before, j.after)) one
+     WHERE j.table_name GLOB 'ledger_*' AND j.table_name = 'ledger_definition' AND one.value IS NOT NULL
+     AND json_extract(one.value, '$.ledger') = ? ORDER BY j.id, one.key`,
+  ).all(id) as string[];
+  const known = new Map<string, OwnField>();
+  for (const definition of texts) {
+    const row = { ledger: id, origin: null, definition };
+    const had = parsed(isOwnId(id) ? ownLedgerSchema : extraFieldsSchema, row)?.fields ?? [];
+    for (const field of had) if (/^x\d/.test(field.name)) known.set(field.name, field);
+  }
+  for (const { name } of fields) known.delete(name);
+  return [...known.values()].map((field) => ({ ...field, isHidden: true }));
 }
 
 /** Call inside write(). */
