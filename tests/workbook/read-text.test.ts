@@ -294,6 +294,42 @@ describe('.ods', () => {
     ]);
   });
 
+  it.each([
+    ['<number:text>约</number:text><number:number/>', '约7', 'scaled'],
+    ['<number:number/><number:text>万元</number:text>', '7万元', 'in-wan'],
+    ['<number:number/><number:text>件</number:text>', '7件', undefined],
+    [
+      '<number:number><number:embedded-text number:position="4">.</number:embedded-text></number:number>',
+      '0.0007',
+      'scaled',
+    ],
+    ['<number:text>—</number:text>', '—', 'unseen'],
+    [
+      '<number:text>少</number:text><style:map style:condition="value()&gt;=5" style:apply-style-name="P"/>',
+      '7',
+      'scaled',
+    ],
+    [
+      '<number:text>—</number:text><style:map style:condition="value()!=0" style:apply-style-name="P"/>',
+      '7',
+      undefined,
+    ],
+    [
+      '<number:text>(</number:text><number:number/><number:text>)</number:text><style:map style:condition="value()&gt;=0" style:apply-style-name="P"/>',
+      '7',
+      undefined,
+    ],
+  ])('a format %s is examined like a code of Excel', (inner, shown, z) => {
+    const styles =
+      '<number:number-style style:name="P"><number:number/></number:number-style>' +
+      `<number:number-style style:name="N">${inner}</number:number-style>` +
+      '<style:style style:name="one" style:family="table-cell" style:data-style-name="N"/>';
+    const row = `<table:table-row>${cell('float', 'office:value="7" table:style-name="one"', shown)}</table:table-row>`;
+    const book = read(ods(`<table:table table:name="表">${row}</table:table>`, styles));
+    expect(cellsOf(book).get('A1')).toMatchObject({ v: 7 });
+    expect(cellsOf(book).get('A1')?.z).toBe(z);
+  });
+
   it('an error that is written as the number 0 is the error that is shown', () => {
     const error = (shown: string) => cell('float', 'office:value="0" table:formula="of:=0/0"', shown);
     const row = `<table:table-row>${error('#DIV/0!')}${error('Err:502')}${error('0')}${cell('float', 'office:value="0"', '#N/A')}</table:table-row>`;

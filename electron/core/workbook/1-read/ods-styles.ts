@@ -2,7 +2,8 @@
 // marked, and which sheets they hide.
 // Not here: cells (read-ods.ts).
 
-import { STRUCK, UNSEEN, type FormatMeaning } from './number-format.js';
+import { STRUCK, type FormatMeaning } from './number-format.js';
+import { OdsFormats } from './ods-formats.js';
 import { scanSmallXml } from './xml-scan.js';
 
 /** How a part of a text is marked. */
@@ -24,18 +25,17 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
   const styles = new Map<string, CellStyle>();
   const texts = new Map<string, OdsTextStyle>();
   const hiddenTables = new Set<string>();
+  const plain = new OdsFormats();
   for (const part of parts) {
     let format = '';
-    let plain = '';
     let table = '';
     let cell: CellStyle | undefined;
     let text = '';
-    scanSmallXml(part, 'styles', ({ name, attrs }) => {
+    const visit = (name: string, attrs: ReadonlyMap<string, string>): void => {
       const own = attrs.get('style:name') ?? '';
       switch (name) {
         case 'percentage-style':
           formats.set((format = own), { z: 'percent', zd: 0 });
-          plain = '';
           break;
         case 'date-style':
           // Until a day is found in it.
@@ -53,26 +53,13 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
         case 'number-style':
         case 'currency-style':
         case 'text-style':
-          // Until something of the number is found in it.
-          formats.set((plain = own), UNSEEN);
-          format = text = '';
-          cell = undefined;
-          break;
-        case 'scientific-number':
-        case 'fraction':
-        case 'text-content':
-          if (plain !== '') formats.set(plain, {});
-          break;
         case 'boolean-style':
-          format = plain = text = '';
+          format = text = '';
           cell = undefined;
           break;
         case 'number': {
           const meaning = formats.get(format);
           if (meaning?.z === 'percent') meaning.zd = Number(attrs.get('number:decimal-places') ?? 0) || 0;
-          // Shown divided by this: 万元 over a number of 元.
-          const factor = Number(attrs.get('number:display-factor') ?? 1);
-          if (plain !== '') formats.set(plain, factor === 1 ? {} : { z: 'scaled' });
           break;
         }
         case 'hours':
@@ -82,7 +69,7 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
           break;
         }
         case 'style':
-          format = plain = '';
+          format = '';
           table = attrs.get('style:family') === 'table' ? own : '';
           text = attrs.get('style:family') === 'text' ? own : '';
           cell = undefined;
@@ -111,7 +98,16 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
           if (table !== '' && attrs.get('table:display') === 'false') hiddenTables.add(table);
           break;
       }
-    });
+    };
+    scanSmallXml(
+      part,
+      'styles',
+      ({ name, attrs }) => {
+        plain.visit(name, attrs);
+        visit(name, attrs);
+      },
+      (written) => plain.write(written),
+    );
   }
   const isStruck = (name: string, hops: number): boolean => {
     const style = styles.get(name);
@@ -122,7 +118,7 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
     const style = styles.get(name);
     if (!style) return {};
     if (hops === 0 && isStruck(name, 0)) return STRUCK;
-    if (style.data !== undefined) return formats.get(style.data) ?? {};
+    if (style.data !== undefined) return formats.get(style.data) ?? plain.meaningOf(style.data);
     return style.parent === undefined || hops > 10 ? {} : meaningOf(style.parent, hops + 1);
   };
   return { cells: new Map([...styles.keys()].map((name) => [name, meaningOf(name, 0)])), texts, hiddenTables };

@@ -220,9 +220,9 @@ function isHidden(attrs: ReadonlyMap<string, string>): boolean {
   return visibility === 'collapse' || visibility === 'filter';
 }
 
-/** A format without a number in it may have others beside it, for negative numbers or zero: what the cell shows decides. */
+/** A format without a number in it, over a cell that shows one: what the cell shows decides. */
 function isInSight(cell: OpenCell, meaning: FormatMeaning): boolean {
-  return meaning.z === 'unseen' && (cell.paragraphs === 0 || cell.text.trim() !== '');
+  return meaning.z === 'unseen' && (cell.paragraphs === 0 || /\d/.test(cell.text.normalize('NFKC')));
 }
 
 const SHOWN_ERROR = /^(#(DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3})$/;

@@ -181,10 +181,16 @@ export function unescapeXml(text: string): string {
 }
 
 /** Local names and attributes of a small document, in order; for parts of a few thousand elements at most. */
-export function scanSmallXml(b: Buffer, part: string, onElement: (element: XmlElement) => void): void {
+export function scanSmallXml(
+  b: Buffer,
+  part: string,
+  onElement: (element: XmlElement) => void,
+  onText?: (text: string) => void,
+): void {
   scanXml(b, part, {
     open(nameStart, nameEnd, attrsEnd, _self, depth) {
       onElement({ name: b.toString('utf8', nameStart, nameEnd), attrs: attributes(b, nameEnd, attrsEnd), depth });
     },
+    ...(onText && { text: (start: number, end: number) => onText(unescapeXml(b.toString('utf8', start, end))) }),
   });
 }
