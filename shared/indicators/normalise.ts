@@ -32,6 +32,11 @@ function withoutMark(text: string, mark: RegExp): string {
   return text.length > LONGEST_HEADING ? text : text.replace(mark, '');
 }
 
+/** 江北区¹ → 江北区: for a text that is made plain characters of before it is looked up, when ¹ would be a digit like others. */
+export function withoutNoteSign(text: string): string {
+  return withoutMark(text, NOTE_SIGN);
+}
+
 /** Characters that stay as they are and end nothing: most names are of these alone, and are asked for by the thousand at a start. */
 const ONLY_HAN = /^[\u4E00-\u9FFF]+$/;
 

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { openQuestions } from '../../shared/import/plan.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 import { ODD_LAYOUTS } from '../helpers/odd-layouts/index.js';
@@ -37,6 +38,37 @@ describe('answers', () => {
     expect(plan.files[0]!.questions.filter((one) => one.kind === 'unit')).toHaveLength(1);
     const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
     expect(stored.map((cell) => [cell.unit, cell.code, cell.value])).toEqual([['江北区', 'C14', '900']]);
+  });
+
+  test.each([
+    ['数量', ['B4=50']],
+    ['去重后', ['C4=48']],
+    ['skip', []],
+  ])('数量 beside 去重后, answered %s: that column alone, and not asked again', async (answer, expected) => {
+    const rows = report(['指标', '数量', '去重后'], ['专利授权量', 50, 48]);
+    const plan = await answered(rows, { 'number-column:0:0': answer });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map((cell) => `${cell.cell}=${cell.value}`)).toEqual(expected);
+    expect(plan.files[0]!.issues.filter((issue) => issue.severity !== 'hint')).toEqual([]);
+    expect(openQuestions(plan.files[0]!)).toEqual([]);
+  });
+
+  test('a text of thousands of characters is quoted by its beginning', async () => {
+    const long = '某某'.repeat(5000);
+    const sheets: Rows[] = [
+      report(['指标', '数量'], ['专利授权量', long], ['商标注册量', 8]),
+      report(['指标', '数量'], [`专利授权量${long}`, 5], ['商标注册量', 8]),
+      report(['指标', long], ['专利授权量', 5], ['商标注册量', 8]),
+      [['2024年1—3月统计表'], ['区县', '专利授权量'], ['江北区', 5], [long, 8]],
+      [['2024年1—3月统计表'], [`填报单位：${long}`], ['指标', '数量'], ['专利授权量', 5]],
+      [['2024年1—3月统计表'], ['指标', '江北区', long], ['专利授权量', 5, 6]],
+    ];
+    for (const rows of sheets) {
+      const file = await bench.one(bench.sheet('表.xlsx', rows));
+      const texts = [...file.issues.map(({ message }) => message), ...file.questions.map(({ text }) => text)];
+      expect(texts.join('')).toContain('某某…');
+      expect(Math.max(...texts.map((text) => text.length))).toBeLessThan(400);
+    }
   });
 
   test.each([

@@ -746,4 +746,19 @@ export const COMPARISONS: readonly OddLayout[] = [
     asks: [],
     says: ['hint columns-left C4'],
   },
+  ...(
+    [
+      ['与2023年同期对比', []],
+      ['较2023年增长', []],
+      ['比2023年1—3月增减', []],
+      ['与2022年同期对比', ['warn period-contradiction']],
+      ['与2023年1—2月对比', ['warn period-contradiction']],
+    ] as const
+  ).map(([words, says]): OddLayout => ({
+    name: `a title with ${words}`,
+    rows: [[`江北区2024年1—3月统计表（${words}）`], ['指标', '本期', '同期'], ['专利授权量', 5, 4]],
+    stored: ['B3 江北区 C05 2024-03 ytd = 5', '上年 C3 江北区 C05 2023-03 ytd = 4'],
+    asks: [],
+    says: [...says],
+  })),
 ];

@@ -275,7 +275,7 @@ export const SHAPES: readonly OddLayout[] = [
     name: 'two columns of which neither is known to be the number',
     rows: [['2024年1—3月统计表'], ['填报单位：江北区'], ['指标', '原报数', '更正数'], ['专利授权量', 48, 50]],
     stored: [],
-    asks: [],
-    says: ['block columns-unclear B4'],
+    asks: ['number-column'],
+    says: [],
   },
 ];

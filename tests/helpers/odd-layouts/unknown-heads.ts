@@ -47,6 +47,15 @@ const beside = (word: string): OddLayout => ({
   says: ['warn numbers-not-read C3'],
 });
 
+/** Two columns of the same number, of which nobody can tell by looking which one counts. */
+const versions = (one: string, other: string): OddLayout => ({
+  name: `${one} beside ${other} of the same number`,
+  rows: [[TITLE], ['指标', one, other], ['专利授权量', 5, 4], ['商标注册量', 8, 7]],
+  stored: [],
+  asks: ['number-column'],
+  says: [],
+});
+
 /** Words that say no more than that it is the number, or what the indicators below are about. */
 const plain = (word: string): OddLayout => ({
   ...alone(word),
@@ -71,6 +80,16 @@ export const UNKNOWN_HEADS: readonly OddLayout[] = [
   ...WORDS.map(overFigures),
   ...['第一组', '甲类', '暂定', '不认可', '南片', 'A类', '部分', '机构'].map(overNames),
   ...['第一组', '自评', '甲类', '抽查数', '暂定', '结转'].map(beside),
+  ...[
+    ['数量', '去重后'],
+    ['原始', '去重'],
+    ['数量', '剔重后数量'],
+    ['初报数', '复核数'],
+    ['上报数', '认可数'],
+    ['数量', '考核口径'],
+    ['考核口径', '数量'],
+  ].map(([one, other]) => versions(one!, other!)),
+  { ...alone('考核口径'), rows: [[TITLE], ['指标', '考核口径'], ['专利授权量', 5], ['商标注册量', 8]] },
   ...['完成情况', '1—7月完成情况', '上报数', '统计数据', '指标数值', '填报数值', '工作完成数', '核定数'].map(plain),
   ...['一、创造', '知识产权创造', '（一）高质量创造', '主要指标', '专利、商标', '知识产权科', '第一部分 服务机构'].map(
     theme,

@@ -553,4 +553,27 @@ export const WHOSE: readonly OddLayout[] = [
     asks: ['basis'],
     says: [],
   },
+  ...['江北区¹', '江北区①', '江北区*'].map((unit): OddLayout => ({
+    name: `${unit} behind 填报单位, with a mark for a note`,
+    rows: [['2024年1—3月统计表'], [`填报单位：${unit}`], ['指标', '数量'], ['专利授权量', 5]],
+    stored: ['B4 江北区 C05 2024-03 ytd = 5'],
+    asks: [],
+    says: [],
+  })),
+  {
+    name: 'only another unit than the one that the file is called by',
+    file: '江北区2024年1-3月.xlsx',
+    rows: [['2024年1—3月统计表'], ['区县', '专利授权量'], ['江南区', 5]],
+    stored: ['B3 江南区 C05 2024-03 ytd = 5'],
+    asks: [],
+    says: ['warn unit-contradiction'],
+  },
+  {
+    name: 'two units, one of which the file is called by',
+    file: '江北区2024年1-3月.xlsx',
+    rows: [['2024年1—3月统计表'], ['区县', '专利授权量'], ['江南区', 5], ['江北区', 6]],
+    stored: ['B3 江南区 C05 2024-03 ytd = 5', 'B4 江北区 C05 2024-03 ytd = 6'],
+    asks: [],
+    says: [],
+  },
 ];

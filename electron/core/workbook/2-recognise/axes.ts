@@ -122,6 +122,11 @@ export function readColumns(
     const label = path.filter((segment) => normaliseMeasure(segment) === null).join('/');
     const axis = blankColumn(c, labelColumn, { label, hasNumbers: hasNumbers(grid, table, c), modes, level });
     readHead(axis, path, grid, table, words, year);
+    // 考核口径 over nothing but numbers says not how they are judged, it counts them.
+    if (axis.role === 'mode' && axis.hasNumbers && columnTexts(grid, table, c).length === 0) {
+      axis.role = null;
+      axis.namePath = path;
+    }
     // 1 | 专利授权量 | 50 without a head: what stands before the names counts the rows.
     const isBeforeNames = table.head === null && table.orientation === 'indicator-rows' && c < labelColumn;
     if (isBeforeNames || c === table.serialColumn) axis.role = 'serial';

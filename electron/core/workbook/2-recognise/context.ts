@@ -5,6 +5,7 @@ import {
   normaliseName,
   otherMeasure,
   splitMeasure,
+  withoutNoteSign,
 } from '../../../../shared/indicators/normalise.js';
 import type { ValueState } from '../../../../shared/model/observation.js';
 import { makePeriod, type Period } from '../../../../shared/model/period.js';
@@ -223,7 +224,9 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
     context.periodLines.push({ ...located, text: lastDayOf(period[1]!) ?? flat });
     return;
   }
-  const unit = /^(填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(flat);
+  const unit = /^(填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(
+    flatten(withoutNoteSign(located.text)),
+  );
   if (unit) {
     if (unit[2] !== '') context.unitLine ??= { ...located, text: unit[2]! };
     return;

@@ -31,6 +31,8 @@ export interface TableDecisions {
   level: 'higher' | 'own' | null;
   /** 合计 is the only column of a unit's own report and holds its numbers. */
   isTotalOwn: boolean;
+  /** Columns of which each may be the number: whether it was chosen, undefined while it is asked. Empty where nothing is open. */
+  numberColumns: ReadonlyMap<number, boolean | undefined>;
   /** The officer wants nothing of this table. */
   isLeftOut: boolean;
   /** Whose the 合计 row is, where the rows above it are parts of one unit's own report. */
@@ -69,6 +71,7 @@ export function undecidedTable(year: number | null): TableDecisions {
     targetSpan: null,
     level: null,
     isTotalOwn: false,
+    numberColumns: new Map(),
     isLeftOut: false,
     totalRowUnit: null,
     reasons: [],

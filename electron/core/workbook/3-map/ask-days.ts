@@ -4,7 +4,8 @@ import type { Ledger } from '../../../../shared/ledgers/define.js';
 import { monthOf, yearOf, type Period } from '../../../../shared/model/period.js';
 import { findPeriods } from '../2-recognise/period-text.js';
 import { statedYear, withoutDays } from '../2-recognise/stated-year.js';
-import { shorten, type LedgerAsking } from './ledger-asking.js';
+import { type LedgerAsking } from './ledger-asking.js';
+import { shorten } from './shorten.js';
 import {
   countingDays,
   type DayRule,

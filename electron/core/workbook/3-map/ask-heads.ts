@@ -10,6 +10,7 @@ import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { MappedCell } from './map-cells.js';
 import { isUnitItself } from './own-zone.js';
 import { rowKey } from './row-key.js';
+import { shortName } from './shorten.js';
 import type { TableAsking } from './table-asking.js';
 import { leaveOut } from './undecided.js';
 
@@ -27,7 +28,8 @@ export function askHeads(asking: TableAsking, cells: readonly MappedCell[]): voi
   const rows = new Map(table.rows.map((row) => [rowKey(row), row]));
   const asked = new Map<string, MappedCell[]>();
   for (const column of table.columns) {
-    const head = column.role === null ? unexplained(column, decisions.unit) : '';
+    const isAnswered = column.role !== null || decisions.numberColumns.has(column.c);
+    const head = isAnswered ? '' : unexplained(column, decisions.unit);
     if (head === '') continue;
     const own = cells.filter(
       (cell) =>
@@ -68,7 +70,7 @@ function askOne(asking: TableAsking, head: string, cells: readonly MappedCell[])
     id: `head:${asking.table.id}:${head}`,
     kind: 'head',
     cell: first.cell,
-    text: `表头“${head}”说的是什么没有认出。它下面的数（${first.cell}等${cells.length}个）就是“${first.indicator!.name}”等指标的数吗？`,
+    text: `表头“${shortName(head)}”说的是什么没有认出。它下面的数（${first.cell}等${cells.length}个）就是“${first.indicator!.name}”等指标的数吗？`,
     options: [
       { value: 'number', label: '是，按指标的数采用', kept: '是，采用' },
       { value: 'skip', label: '不是（只是其中一部分，或另一种数），不采用', kept: '不是，不采用' },
@@ -76,11 +78,11 @@ function askOne(asking: TableAsking, head: string, cells: readonly MappedCell[])
     memory: {
       topic: asking.topicOf(`head:${head}`),
       unitId: asking.reporterId,
-      asks: `表头“${head}”下面是不是指标的数`,
+      asks: `表头“${shortName(head)}”下面是不是指标的数`,
     },
   });
   if (answer === 'number') return;
   for (const cell of cells)
-    if (answer === 'skip') leaveOut(cell, `按您的选择不采用表头“${head}”下面的数`);
-    else cell.undecided = `表头“${head}”下面是不是指标的数待回答`;
+    if (answer === 'skip') leaveOut(cell, `按您的选择不采用表头“${shortName(head)}”下面的数`);
+    else cell.undecided = `表头“${shortName(head)}”下面是不是指标的数待回答`;
 }

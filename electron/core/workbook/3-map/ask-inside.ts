@@ -2,7 +2,9 @@
 // number. Nobody can tell by looking, and both would be stored without a word: asked once for unit and layout.
 
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
+import { IN_NAME } from '../2-recognise/unit-evidence.js';
 import type { MappedCell } from './map-cells.js';
+import { shortName } from './shorten.js';
 import type { TableAsking } from './table-asking.js';
 import { leaveOut } from './undecided.js';
 
@@ -72,6 +74,25 @@ export function leaveParts({ units, reporter }: Inside, cells: readonly MappedCe
     else if (decided === 'open') cell.undecided ||= '是哪个填报单位的数待回答';
   }
 }
+
+/** A file or sheet called by one unit, with numbers of others only: it may be another one's, or be called by mistake. */
+export function noteOthersOnly({ table, issues, decisions }: TableAsking, cells: readonly MappedCell[]): void {
+  if (decisions.unit !== null || table.unit.some(({ where, match }) => NAMED.has(where) && match.kind !== 'none'))
+    return;
+  const called = table.unit.find(({ where, match }) => CALLED.has(where) && match.kind === 'found');
+  if (called?.match.kind !== 'found' || table.form === 'benchmark') return;
+  const units = new Map(cells.flatMap(({ unit, raw }) => (unit && raw ? [[unit.id, unit.name] as const] : [])));
+  if (units.size === 0 || units.size > MOST || units.has(called.match.unit.id)) return;
+  issues.push({
+    severity: 'warn',
+    rule: 'unit-contradiction',
+    sheet: table.sheetName,
+    cell: null,
+    message: `${called.where}“${shortName(called.text)}”像是“${called.match.unit.name}”的，表中却只有“${[...units.values()].join('”“')}”的数。已按表中所写处理，请核实是否发错了文件。`,
+  });
+}
+
+const CALLED: ReadonlySet<string> = new Set(['工作表名', IN_NAME]);
 
 const NAMED = new Set(['填报单位', '落款', '标题']);
 

@@ -9,6 +9,7 @@ import { totalWord } from '../2-recognise/names.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { MapEnv } from './env.js';
 import { isComparing } from './other-columns.js';
+import { shortName } from './shorten.js';
 import type { TableAsking } from './table-asking.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
 
@@ -34,7 +35,7 @@ function askOne(asking: TableAsking, axis: ColumnAxis, name: string): string | u
     text:
       name === ''
         ? `${cellAddress(0, axis.c).slice(0, -1)}列有数字但表头没有单位名称。是哪个填报单位？`
-        : `表头“${name}”不在填报单位名单中。是哪个填报单位？`,
+        : `表头“${shortName(name)}”不在填报单位名单中。是哪个填报单位？`,
     options: [
       ...unitOptions(env.units, name === '' ? [] : env.words.units.suggestions(name)),
       { value: SKIP, label: '不导入这一列', kept: '不导入' },
@@ -42,7 +43,7 @@ function askOne(asking: TableAsking, axis: ColumnAxis, name: string): string | u
     memory:
       name === ''
         ? null
-        : { topic: `column-unit:${name}`, unitId: asking.reporterId, asks: `“${name}”一列是哪个填报单位` },
+        : { topic: `column-unit:${name}`, unitId: asking.reporterId, asks: `“${shortName(name)}”一列是哪个填报单位` },
   });
 }
 

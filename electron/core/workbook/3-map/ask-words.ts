@@ -6,7 +6,8 @@ import { fieldsOf, type Field, type Ledger } from '../../../../shared/ledgers/de
 import { headKey } from '../../../../shared/ledgers/heads.js';
 import { readField } from '../../../../shared/ledgers/read-field.js';
 import { cellAddress } from '../1-read/raw-book.js';
-import { shorten, type LedgerAsking } from './ledger-asking.js';
+import { type LedgerAsking } from './ledger-asking.js';
+import { shorten } from './shorten.js';
 
 /** By field: what is written → one of the list. */
 export type WordRules = Record<string, ReadonlyMap<string, string>>;

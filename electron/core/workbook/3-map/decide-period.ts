@@ -1,9 +1,9 @@
 // Which period a table is of: what it states, else the chosen one where nothing in the file contradicts it, else a question.
 
 import { addYears, isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
-import type { ResolvedPeriod } from '../2-recognise/context.js';
+import type { PeriodEvidence, ResolvedPeriod } from '../2-recognise/context.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
-import { findPeriods, twoYearsOf, type PeriodMention } from '../2-recognise/period-text.js';
+import { findPeriods, normalisePeriodText, twoYearsOf, type PeriodMention } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { MapEnv } from './env.js';
 import { periodOfNotes } from './note-period.js';
@@ -73,13 +73,13 @@ export function decidePeriod(asking: TableAsking): void {
     decisions.period = stated.period;
     decisions.reasons.push(`报表期：${inWords(stated.period)}（依据${stated.where}）`);
     // Months side by side, the stated one among them, contradict nothing.
-    const other = stated.contradictions.find((item) => item.where !== '表头');
+    const other = stated.contradictions.find((item) => item.where !== '表头' && !isComparedWith(table, item, stated));
     if (other)
       issues.push({
         severity: 'warn',
         rule: 'period-contradiction',
         ...place,
-        message: `${stated.where}是${inWords(stated.period)}，${other.where}却写“${other.mention.text}”。已按${stated.where}的${inWords(stated.period)}处理，请核实。`,
+        message: `${stated.where}是${inWords(stated.period)}，${other.where === stated.where ? '又写了' : `${other.where}却写`}“${other.mention.text}”。已按${stated.where}的${inWords(stated.period)}处理，请核实。`,
       });
     if (env.periodHint && env.periodHint !== stated.period && table.form !== 'population')
       issues.push({
@@ -140,6 +140,20 @@ function askTitleOrLine(asking: TableAsking, stated: ResolvedPeriod): boolean {
   askBetween(asking, [stated.period, second], { text, inWords });
   return true;
 }
+
+/** 与2021年同期对比 beside 2022年1—7月: what its numbers are compared with, as they should be. */
+function isComparedWith(table: RecognisedTable, { where, mention }: PeriodEvidence, stated: ResolvedPeriod): boolean {
+  const { year, month, text: written } = mention;
+  if (year !== Number(stated.period.slice(0, 4)) - 1) return false;
+  if (month !== null && month !== Number(stated.period.slice(5))) return false;
+  return textsAt(table, where).some((text) => {
+    const plain = normalisePeriodText(text);
+    const at = plain.indexOf(written);
+    return at > 0 && /[与和同较比跟]$/.test(plain.slice(0, at)) && COMPARED.test(plain.slice(at + written.length));
+  });
+}
+
+const COMPARED = /^[年度的]{0,2}(?:同期|同比|相比|对比|比较|增减|增长|变化)/;
 
 /** What the sheet itself says around its table. The name of a sheet or a file may have been left from the month before. */
 const OF_SHEET: ReadonlySet<string> = new Set(['标题', '统计期间']);

@@ -18,6 +18,7 @@ import { decideHolder, decideTotal } from './decide-targets.js';
 import type { MapEnv } from './env.js';
 import { isTelling, tellingWordsOf } from './file-words.js';
 import { rowKey } from './row-key.js';
+import { shortName } from './shorten.js';
 import { saysMonth, saysSinceJanuary, scopeIssues } from './stated-scope.js';
 import type { TableAsking } from './table-asking.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
@@ -118,7 +119,7 @@ function decideTableUnit(asking: TableAsking): void {
   if (first && first.match.kind === 'found' && (!isLineUnknown || first === line)) {
     const unit = first.match.unit;
     decisions.unit = unit;
-    decisions.reasons.push(`填报单位：${unit.name}（依据${first.where}“${first.text}”）`);
+    decisions.reasons.push(`填报单位：${unit.name}（依据${first.where}“${shortName(first.text)}”）`);
     const other = found.find((evidence) => evidence.match.kind === 'found' && evidence.match.unit.id !== unit.id);
     if (other && other.match.kind === 'found')
       issues.push({
@@ -126,7 +127,7 @@ function decideTableUnit(asking: TableAsking): void {
         rule: 'unit-contradiction',
         sheet: table.sheetName,
         cell: null,
-        message: `${first.where}是“${unit.name}”，${other.where}“${other.text}”却像是“${other.match.unit.name}”。已按${first.where}处理，请核实是否发错了文件。`,
+        message: `${first.where}是“${unit.name}”，${other.where}“${shortName(other.text)}”却像是“${other.match.unit.name}”。已按${first.where}处理，请核实是否发错了文件。`,
       });
     return;
   }
@@ -148,12 +149,12 @@ function decideTableUnit(asking: TableAsking): void {
     id: `unit:${table.id}`,
     kind: 'unit',
     text: isHigher
-      ? `“${higherName(table)}”不像是哪一个填报单位的数。确实是填报单位的，请选择是哪个单位；不是的可以不答，这张表不导入。`
+      ? `“${shortName(higherName(table)!)}”不像是哪一个填报单位的数。确实是填报单位的，请选择是哪个单位；不是的可以不答，这张表不导入。`
       : ambiguous
-        ? `“${named}”可能指${suggested.map((unit) => unit.name).join('或')}。是哪个填报单位？`
+        ? `“${shortName(named ?? '')}”可能指${suggested.map((unit) => unit.name).join('或')}。是哪个填报单位？`
         : named === null
-          ? `${title === '' ? '表中' : `标题“${title}”`}和文件名都没有写名单中的填报单位。是哪个填报单位报的？`
-          : `“${named}”不在填报单位名单中。是哪个填报单位报的？`,
+          ? `${title === '' ? '表中' : `标题“${shortName(title)}”`}和文件名都没有写名单中的填报单位。是哪个填报单位报的？`
+          : `“${shortName(named)}”不在填报单位名单中。是哪个填报单位报的？`,
     options: [
       ...unitOptions(env.units, suggested),
       ...(named === null && !isHigher ? [{ value: SKIP, label: '不导入这张表', kept: null }] : []),
@@ -165,7 +166,7 @@ function decideTableUnit(asking: TableAsking): void {
         : {
             topic: isNamed ? `unit:${named}` : `unit-file:${withoutPeriods(named ?? title)}|${words}`,
             unitId: null,
-            asks: isNamed ? `“${named}”是哪个填报单位` : `文件名中的“${words}”是哪个填报单位`,
+            asks: isNamed ? `“${shortName(named)}”是哪个填报单位` : `文件名中的“${words}”是哪个填报单位`,
           },
     isOptional: isHigher,
   });
@@ -178,7 +179,9 @@ function isBureauLine(text: string, env: MapEnv): boolean {
   return text.startsWith(env.words.place);
 }
 
-function rowQuestion({ unitLabel, r, within, unit }: RowAxis): string {
+function rowQuestion({ unitLabel: written, r, within: outer, unit }: RowAxis): string {
+  const unitLabel = shortName(written);
+  const within = outer === undefined ? undefined : shortName(outer);
   if (unitLabel === '') return `第${r + 1}行有数字但没有单位名称。是哪个填报单位？`;
   if (within !== undefined && unit?.kind === 'ambiguous')
     return `表中“${unitLabel}”写在“${within}”下面，是填报单位“${unit.candidates[0]!.name}”的数，还是“${within}”数中的一部分？`;
@@ -259,7 +262,7 @@ function askRowUnit(asking: TableAsking, row: RowAxis): string | undefined {
             // 高新区 below another unit's row is another question: it may be a part of that one's number.
             topic: `row-unit:${row.within === undefined ? '' : `${row.within}/`}${label}`,
             unitId: asking.reporterId,
-            asks: `“${label}”是哪个填报单位`,
+            asks: `“${shortName(label)}”是哪个填报单位`,
           },
   });
 }

@@ -85,8 +85,3 @@ export class LedgerAsking {
     return '';
   }
 }
-
-/** A text as a message quotes it. */
-export function shorten(text: string): string {
-  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
-}

@@ -6,7 +6,8 @@ import { headKey } from '../../../../shared/ledgers/heads.js';
 import { nameFields, ownFieldSchema, type OwnField } from '../../../../shared/ledgers/own.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { LedgerCandidate } from '../2-recognise/ledger-table.js';
-import { shorten, type LedgerAsking } from './ledger-asking.js';
+import { type LedgerAsking } from './ledger-asking.js';
+import { shorten } from './shorten.js';
 
 export interface LedgerColumn {
   c: number;

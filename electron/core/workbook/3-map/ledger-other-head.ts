@@ -6,7 +6,7 @@ import { cellAddress, type RawCell } from '../1-read/raw-book.js';
 import { cellText, type Grid } from '../2-recognise/grid.js';
 import type { LedgerTable } from '../2-recognise/ledger-table.js';
 import { isEntryWord } from '../2-recognise/ledger-words.js';
-import { shorten } from './ledger-asking.js';
+import { shorten } from './shorten.js';
 
 /** A row with fewer texts may be a note with its value. */
 const FEWEST = 3;

@@ -22,8 +22,9 @@ import { askHeads } from './ask-heads.js';
 import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideDerived } from './ask-derived.js';
 import { decideLayout } from './ask-layout.js';
+import { askNumberColumn, NOT_CHOSEN } from './ask-number-column.js';
 import { askMonths } from './ask-months.js';
-import { askInside, leaveParts, takeTotal } from './ask-inside.js';
+import { askInside, leaveParts, noteOthersOnly, takeTotal } from './ask-inside.js';
 import { decideSection } from './ask-section.js';
 import { askSerial } from './ask-serial.js';
 import { askSingleThings } from './ask-single-things.js';
@@ -35,6 +36,7 @@ import type { MapEnv } from './env.js';
 import { askMonthsToCome } from './months-to-come.js';
 import { headOf, namelessColumn } from './other-columns.js';
 import { rowKey } from './row-key.js';
+import { shortName } from './shorten.js';
 import { measureOf, measureProblem } from './stated-measure.js';
 import { decidePart } from './stated-scope.js';
 import { TableAsking } from './table-asking.js';
@@ -109,11 +111,13 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
     askBasis(asking);
     if (decisions.flowBasis !== null) cells = mapAll(asking);
   }
+  if (askNumberColumn(asking, cells)) cells = mapAll(asking);
   if (askColumns(asking, cells)) cells = mapAll(asking);
   if (askMonthsToCome(asking, cells)) cells = mapAll(asking);
   const inside = askInside(asking, cells);
   if (takeTotal(asking, inside, cells)) cells = mapAll(asking);
   leaveParts(inside, cells);
+  noteOthersOnly(asking, cells);
   askHeads(asking, cells);
   askSingleThings(asking, cells);
   if (issuer === 'issued') asIssued(cells);
@@ -248,15 +252,22 @@ function mapCell(
       : null;
   const skip = settleWho(base, table, row, column, decisions, env);
   if (skip !== '') return text === '' ? null : Object.assign(base, { role: 'check' as const, undecided: skip });
-  const sense = namelessColumn(table, row, column, indicator, isRowAnswered(row, column, table, env), base.unit);
-  if (sense === 'other')
+  const isChosen = decisions.numberColumns.get(column.c);
+  if (isChosen === false) return { ...base, role: 'check', undecided: NOT_CHOSEN };
+  const sense =
+    isChosen === true
+      ? 'number'
+      : namelessColumn(table, row, column, indicator, isRowAnswered(row, column, table, env), base.unit);
+  const isAsked = decisions.numberColumns.has(column.c) && !isChosen;
+  if (sense === 'other' && !isAsked)
     return {
       ...base,
       role: 'check',
       figure: 'last-month',
-      undecided: `${undecided.NO_COLUMN}（${column.label === '' ? '没有表头' : column.label}）`,
+      undecided: `${undecided.NO_COLUMN}（${column.label === '' ? '没有表头' : shortName(column.label)}）`,
     };
   const cell = destination(base, table, row, column, decisions);
+  if (isAsked) return { ...cell, undecided: '采用哪一栏待回答' };
   if (sense === 'many') return { ...cell, undecided: undecided.MANY_COLUMNS };
   const problem = measureProblem(table, row, column, indicator);
   return problem === '' ? cell : { ...cell, undecided: problem };
@@ -353,16 +364,17 @@ function unknownReason(
   table: RecognisedTable,
   env: MapEnv,
 ): string {
-  const name = nameOf(row, column, table);
+  const whole = nameOf(row, column, table);
+  const name = shortName(whole);
   if (isOfTitle(row, column, table) && name === '') return '各行各栏和标题都没有写明是哪个指标的数，没有采用';
   if (lookup?.kind === 'ambiguous') return `“${name}”可能指${lookup.candidates.length}个指标，没有采用`;
   if (lookup?.kind === 'contradicted') return `“${name}”与上级栏目不一致，没有采用`;
-  if (namesSeveral(name, env)) return `“${name}”把几个指标写在了一处，分不开，没有采用，请该单位分行（列）填报`;
+  if (namesSeveral(whole, env)) return `“${name}”把几个指标写在了一处，分不开，没有采用，请该单位分行（列）填报`;
   return name === '' ? '没有指标名称，没有采用' : `指标库中没有“${name}”，没有采用`;
 }
 
 function openColumn(name: string): string {
-  return name === '' ? '这一列的填报单位未确定' : `填报单位“${name}”未确定`;
+  return name === '' ? '这一列的填报单位未确定' : `填报单位“${shortName(name)}”未确定`;
 }
 
 function hasUnits(table: RecognisedTable): boolean {
@@ -427,7 +439,9 @@ function settleWho(
     }
     cell.unit = decisions.rowUnits.get(rowKey(row)) ?? null;
     if (cell.unit !== null) return '';
-    return decisions.skippedRows.has(rowKey(row)) ? '按您的选择不导入这一行' : `填报单位“${row.unitLabel}”未确定`;
+    return decisions.skippedRows.has(rowKey(row))
+      ? '按您的选择不导入这一行'
+      : `填报单位“${shortName(row.unitLabel)}”未确定`;
   }
   cell.unit = decisions.unit;
   return cell.unit === null ? undecided.NO_UNIT : '';

@@ -53,14 +53,27 @@ function isBesideWhole(column: ColumnAxis, beside: readonly ColumnAxis[]): boole
   return isGroup && beside.some((axis) => axis.total && axis.figure === column.figure);
 }
 
-/** 修正值 beside 数量: which of them holds is not ours to say. */
-function isCorrection(axis: ColumnAxis): boolean {
+/** 修正值, 去重后 or 考核口径 beside 数量: which of them holds is not ours to say. */
+export function isOtherVersion(axis: ColumnAxis): boolean {
   const words = axis.namePath.join('');
+  return isNameless(axis) && !isComparing(axis) && !/[得评]分/.test(words) && OTHER_VERSION.test(words);
+}
+
+/** The same number once more: checked, cleared of what was counted twice, by other rules; or after whatever was done to it. */
+const OTHER_VERSION =
+  /[修更订]正|(?<!未)[核复][定实核审]|(?<!未经?)审[定核]|(?<!不)认[定可]|最终|口径|[去剔除排]重|后(?:的?(?:数[量值据]?|值))?$/;
+
+/** A column that may hold the number of each row of its block; heads that name an indicator or a unit are none. */
+export function mayBeNumber(column: ColumnAxis, beside: ColumnAxis): boolean {
   return (
-    isNameless(axis) &&
-    !isComparing(axis) &&
-    !/[得评]分/.test(words) &&
-    /[修更订]正|调整后|(?<!未)核[定实]|(?<!未经?)审[定核]|认定|最终|新口径/.test(words)
+    column.role === null &&
+    column.hasNumbers &&
+    column.labelColumn === beside.labelColumn &&
+    column.unit === beside.unit &&
+    !column.total &&
+    column.indicator?.kind !== 'found' &&
+    isOwnNumber(column.figure) &&
+    !isComparing(column)
   );
 }
 
@@ -95,7 +108,7 @@ export function namelessColumn(
   const beside = table.columns.filter(
     (axis) => axis !== column && axis.role === null && axis.labelColumn === column.labelColumn,
   );
-  if (isOwnNumber(column.figure) && beside.some(isCorrection) && !isComparing(column, indicator)) return 'many';
+  if (isOwnNumber(column.figure) && beside.some(isOtherVersion) && !isComparing(column, indicator)) return 'many';
   const isOfPart = column.unit === null && column.hasFigureWord && isPart(column, row, indicator, unit);
   if (isOfPart || isBesideWhole(column, beside)) return 'other';
   if (!isNameless(column)) return 'number';

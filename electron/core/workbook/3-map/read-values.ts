@@ -11,6 +11,7 @@ import { labelOf } from './cell-label.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
 import { parseBound, parseCell, shiftDecimal, type ParsedCell } from './parse-number.js';
 import { rowKey } from './row-key.js';
+import { shortName } from './shorten.js';
 
 /** A mapped cell whose number was read. */
 export interface ReadCell extends MappedCell {
@@ -78,7 +79,7 @@ function readCell(cell: MappedCell, mapped: MappedTable): ReadCell {
       if (cell.role === 'unknown') return result;
       const bounded = cell.role === 'target' && parsed.rule === 'text-in-number' ? parseBound(parsed.found) : null;
       if (bounded) return readNumber(result, bounded.parsed, mapped);
-      return reject(result, mapped, severityFor(cell), parsed.rule, PROBLEM_TEXT[parsed.rule](parsed.found));
+      return reject(result, mapped, severityFor(cell), parsed.rule, PROBLEM_TEXT[parsed.rule](shortName(parsed.found)));
     }
     case 'number':
       if (isStored(cell.role) && liesOverUnits(cell, mapped))
