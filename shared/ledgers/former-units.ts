@@ -6,7 +6,7 @@
 import { addMonths, periodTitle, type Period } from '../model/period.js';
 import { unitFieldOf, type Ledger } from './define.js';
 
-/** Head of the column in which exports say them; read back by nothing. */
+/** Head of the column in which exports say them. */
 export const FORMER_UNITS_HEAD = '曾属填报单位';
 
 /** The unit that a row belonged to up to the month before `until`. */
@@ -62,4 +62,18 @@ export function formerUnitsText(former: readonly FormerUnit[], unitName: (id: nu
   return former
     .map(({ until, unitId }) => `${unitName(unitId)}（至${periodTitle(addMonths(until, -1), 'month')}）`)
     .join('；');
+}
+
+/** What formerUnitsText() wrote; null where a unit is not known, or the months do not follow each other. */
+export function readFormerUnits(text: string, unitId: (name: string) => number | null): FormerUnit[] | null {
+  const former: FormerUnit[] = [];
+  for (const one of text.split('；')) {
+    const [, name, year, month] = /^(.+)（至(\d{4})年(1[0-2]|[1-9])月）$/.exec(one.trim()) ?? [];
+    const id = name === undefined ? null : unitId(name);
+    if (id === null) return null;
+    const until = addMonths(`${year}-${month!.padStart(2, '0')}`, 1);
+    if (until <= (former.at(-1)?.until ?? '')) return null;
+    former.push({ until, unitId: id });
+  }
+  return former;
 }

@@ -176,6 +176,49 @@ describe('a typed change', () => {
   });
 });
 
+describe('an export that another data file takes in', () => {
+  const exported = async (): Promise<string> => {
+    const params = CALLS['ledgers.export'].params.parse({ ledger: 'patent', format: 'xlsx' });
+    return bench.ctx.files.path((await ledgers.exportRows(bench.ctx, params)).file.id);
+  };
+  const MONTHS = ['2022-03', '2022-04', '2022-06', '2022-07', '2022-12'];
+
+  test('counts every month as the first one does, and undo takes the former units back', async () => {
+    const [a, b] = [added(A), added(B)];
+    save(a, { unit: '薛城区' });
+    save(b, { unit: '薛城区' }, { unitSince: '2022-06' });
+    save(b, { unit: '滕州市' });
+    const numbers = (): string[] => MONTHS.map((month) => counted('C14', month));
+    const [path, before] = [await exported(), numbers()];
+    const first = bench;
+    bench = await ImportBench.sample();
+    const empty = dump(bench.ctx.store.db);
+    const plan = await bench.plan([bench.file(path)]);
+    expect(plan.files[0]!.questions).toEqual([]);
+    expect(plan.files[0]!.issues.filter(({ severity }) => severity !== 'hint')).toEqual([]);
+    bench.accept(plan);
+    expect(numbers()).toEqual(before);
+    history.undo(bench.ctx, { id: history.next(bench.ctx).undo!.id } as never);
+    expect(dump(bench.ctx.store.db)['ledger_former_unit']).toEqual(empty['ledger_former_unit']);
+    first.close();
+  });
+
+  test('says where it names a unit that is not known there: nothing is guessed', async () => {
+    const file = bench.sheet('专利明细.xlsx', [
+      [...HEADS, '曾属填报单位'],
+      [...A, '薛城区（至2022年4月）'],
+      [...B, '某某区（至2022年5月）'],
+    ]);
+    const plan = await bench.plan([file]);
+    const told = plan.files[0]!.issues.filter(({ rule }) => rule === 'ledger-former-units');
+    expect(told.map(({ severity, message }) => [severity, message.includes('某某区（至2022年5月）')])).toEqual([
+      ['warn', true],
+    ]);
+    bench.accept(plan);
+    expect(MONTHS.map((month) => counted('C14', month))).toEqual(['0|1', '1|1', '2|0', '2|0', '2|0']);
+  });
+});
+
 describe('a list that is received', () => {
   const answer = (planId: string, answers: Record<string, string>) =>
     imports.answer(bench.ctx, { planId, index: 0, answers });

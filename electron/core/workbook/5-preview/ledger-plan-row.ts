@@ -2,6 +2,7 @@
 
 import type { Fate } from '../../../../shared/import/fates.js';
 import type { FieldValue, Finding, LedgerRow } from '../../../../shared/ledgers/define.js';
+import type { FormerUnit } from '../../../../shared/ledgers/former-units.js';
 import { columnFields } from '../3-map/ledger-rows.js';
 
 /**
@@ -35,6 +36,8 @@ export interface LedgerPlanRow {
   before: Record<string, FieldValue> | null;
   texts: RowTexts;
   findings: Finding[];
+  /** 填报单位 that a new row was of before, where the file says so. */
+  former?: FormerUnit[];
   /** Stored rows with its key that it is not; absent where there are none. */
   known?: number[];
   /** What it was by itself, where the same record on another sheet or in another file changed that (ledger-repeats.ts). */

@@ -17,6 +17,7 @@ import { listUnits } from '../../store/unit-store.js';
 import type { MappedLedger } from '../3-map/ledger-map.js';
 import { LedgerRowsReader } from '../3-map/ledger-rows.js';
 import { pointOutAmounts } from './ledger-amounts.js';
+import { takeFormerUnits } from './ledger-former.js';
 import { goneIssues } from './ledger-gone.js';
 import { groupIssues } from './ledger-groups.js';
 import { ledgerIssues } from './ledger-issues.js';
@@ -88,6 +89,7 @@ export function planLedger(mapped: MappedLedger, env: LedgerPlanInput): LedgerPl
   pointOutYears(entries, fields);
   checkOthers(entries, { fields, store, register, step: (done) => step('核对', done, entries.length) });
   for (const { plan, stored: known } of entries) if (plan.fate === 'new' && known.length > 0) plan.known = [...known];
+  takeFormerUnits(entries, mapped, env.unitId);
   const rows = entries.map((entry) => entry.plan);
   const groups = groupIssues(reader.groups, rows, mapped, env.unitId);
   const { table, columns, statedYear } = mapped;

@@ -7,6 +7,7 @@ import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
 import type { Ledger, LedgerRow } from '../../../../shared/ledgers/define.js';
 import type { Ctx } from '../../context.js';
 import { writeRows, type RowWriter } from '../../ledgers/save.js';
+import { setFormerUnits } from '../../store/former-unit-store.js';
 import { extraFields, findLedger, ownDefinition, saveDefinition } from '../../store/ledger-list.js';
 import { filledFields } from '../../store/ledger-insert.js';
 import { getRow, lastRowId } from '../../store/ledger-store.js';
@@ -175,7 +176,9 @@ class SheetWriter {
       if (this.#isSame(row.row, known.row(id))) return null;
       throw this.#stale(row);
     }
-    return writer.write({ before: null, row: row.row });
+    const id = writer.write({ before: null, row: row.row });
+    if (row.former !== undefined) setFormerUnits(this.ctx.store, this.ledger, id, row.former);
+    return id;
   }
 
   #change(row: LedgerPlanRow, writer: RowWriter): number {
