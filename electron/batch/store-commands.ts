@@ -1,5 +1,7 @@
 // backup, restore, undo, call: commands about the store itself, and any call of the contract by name.
 
+import { basename, join } from 'node:path';
+
 import { fileRefSchema, type FileRef } from '../../shared/model/file-ref.js';
 import { localMinute } from '../../shared/model/local-minute.js';
 
@@ -76,13 +78,36 @@ export async function callCommand(args: string[], start: StartHost, terminal: Te
   const mayCreate = name === 'setup.create' || name === 'setup.sample';
   const result = await withSession(start, { argument: values.data, mayCreate }, terminal, async (session) => {
     const value = await session.askAny(name, await withFiles(params, session));
-    const file = fileRefSchema.safeParse(value);
-    if (values.out === undefined) return value;
-    if (!file.success) return usage('这个操作的结果不是文件，不能用 --out');
-    return { file: await session.save(file.data, values.out) };
+    return values.out === undefined ? value : saveFiles(value, values.out, session);
   });
   printJson(terminal, result);
   return EXIT.done;
+}
+
+/** The result with each of its files replaced by the path where it now is: a single one at `out`, several inside that folder. */
+async function saveFiles(value: unknown, out: string, session: Session): Promise<unknown> {
+  const bare = fileRefSchema.safeParse(value);
+  const result: unknown = bare.success ? { file: bare.data } : value;
+  const files = filesIn(result);
+  if (files.length === 0) return usage('这个操作的结果里没有文件，不能用 --out');
+  const paths = new Map<string, string>();
+  for (const file of files)
+    paths.set(file.id, await session.save(file, files.length === 1 ? out : join(out, basename(file.name))));
+  return withPaths(result, paths);
+}
+
+function filesIn(value: unknown): FileRef[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const file = fileRefSchema.safeParse(value);
+  return file.success ? [file.data] : Object.values(value).flatMap(filesIn);
+}
+
+function withPaths(value: unknown, paths: ReadonlyMap<string, string>): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => withPaths(one, paths));
+  const file = fileRefSchema.safeParse(value);
+  if (file.success) return paths.get(file.data.id);
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withPaths(one, paths)]));
 }
 
 /** {"path": "…"} anywhere in the params stands for a file of this computer. */

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -271,5 +271,21 @@ describe('a month', () => {
     expect(run.code, run.err).toBe(0);
     expect(JSON.parse(run.out)).toMatchObject({ files: [{ file: '2021年末常住人口.xlsx', form: 'population' }] });
     expect(batch('call', 'units.drop', '{}', '--data', data)).toMatchObject({ code: 1, out: '' });
+  });
+
+  test('saves the files that a call makes, wherever its result names them; several go into a folder', () => {
+    const saved = (name: string, params: object, out: string): unknown => {
+      const run = batch('call', name, JSON.stringify(params), '--data', data, '--out', out);
+      expect(run.code, run.err).toBe(0);
+      return JSON.parse(run.out);
+    };
+    expect(saved('ledgers.template', { ledger: 'pledge' }, 'blank.xlsx')).toEqual({ file: join(work, 'blank.xlsx') });
+    expect(saved('units.export', {}, 'units.xlsx')).toEqual({ file: join(work, 'units.xlsx') });
+    const forms = saved('forms.create', { period: '2022-08', perUnit: true }, 'forms') as { files: string[] };
+    expect(forms.files).toHaveLength(expected.units.length);
+    for (const path of ['blank.xlsx', 'units.xlsx', ...forms.files.map((file) => relative(work, file))])
+      expect(readFileSync(join(work, path)).subarray(0, 2).toString()).toBe('PK');
+    expect(new Set(forms.files.map(dirname))).toEqual(new Set([join(work, 'forms')]));
+    expect(batch('call', 'units.list', '{}', '--data', data, '--out', 'x').err).toContain('没有文件');
   });
 });
