@@ -137,7 +137,7 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
   }
   if (Array.isArray(input) && field.kind !== 'multiChoice' && field.kind !== 'code')
     return stop('one-value', '只能有一个值');
-  const text = Array.isArray(input) ? input.join('；') : textOf(input as string | number | boolean);
+  const text = Array.isArray(input) ? input.map(textOf).join('；') : textOf(input as string | number | boolean);
   if (isNothing(text)) return fine(null);
 
   switch (field.kind) {

@@ -31,6 +31,9 @@ const SIGNS = [
   "'引",
   '=',
   '007',
+  '#N/A',
+  '#REF!',
+  'TRUE',
   '〔2022〕3号',
   ' 前 后 ',
 ];
@@ -72,6 +75,14 @@ test('a CSV, with its apostrophe before what a spreadsheet would run', async () 
   save();
   const { file, bytes } = await exported('csv');
   expect(bytes.toString('utf8')).toContain(",'=1+1之0,'=1+1,");
+  await again(file.name, bytes);
+});
+
+test('an .xlsx, with what looks like an error value or a formula as text', async () => {
+  save();
+  const { file, bytes } = await exported('xlsx');
+  const sheet = readInProcess(bytes, file.name).sheets[0]!;
+  expect(sheet.cells.filter(({ t, f }) => t === 'e' || f !== undefined)).toEqual([]);
   await again(file.name, bytes);
 });
 

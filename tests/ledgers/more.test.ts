@@ -715,3 +715,11 @@ test('发布会, 对接会 and 五进 are activities: told by form and topic, an
   expect(rowOf('activity', gone!)).toMatchObject({ form: '宣传活动', campaign: ['知识产权宣传周', '五进活动'] });
   expect([total('activity', 'F05a', '2022-07'), total('activity', 'F03', '2022-07')]).toEqual([1, 0]);
 });
+
+test('chosen entries come without invisible signs, as the text of a cell does', () => {
+  const ledger = ledgerOf('service')!;
+  const field = ledger.fields['campaign']!;
+  const env = { unitId: () => null };
+  const chosen = readField(ledger, 'campaign', field, ['\u200b甲行动 ', "'=乙行动"], env);
+  expect(chosen.value).toEqual(['甲行动', '=乙行动']);
+});

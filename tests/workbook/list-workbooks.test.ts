@@ -62,7 +62,11 @@ const blocks = (issues: { severity: string; cell: string | null; message: string
 describe('list of units', () => {
   test('export and import again gives the same for all, odd names and every field included', async () => {
     write(store, { kind: 'units', label: '', operator: '', topics: ['units'] }, () => {
-      const parent = saveUnit(store, null, unitDraft('某市、某局；联合', 8, { aliases: ['=1+1', '甲|乙', '丙、丁'] }));
+      const parent = saveUnit(
+        store,
+        null,
+        unitDraft('某市、某局；联合', 8, { aliases: ['=1+1', '甲|乙', '丙、丁'], contact: '#N/A', phone: '_x0041_' }),
+      );
       saveUnit(
         store,
         null,

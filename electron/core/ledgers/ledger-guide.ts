@@ -6,6 +6,7 @@ import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx';
 import { headText, measureOf } from '../../../shared/ledgers/field-text.js';
 import type { Field } from '../../../shared/ledgers/define.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
+import { textContent } from '../tables/text-cell.js';
 import type { LedgerColumn, LedgerSheet } from './sheet-columns.js';
 
 export const FONT = { name: '宋体', size: 11 };
@@ -104,7 +105,7 @@ function entryWords(field: Field): string {
 export function guideSheet(name: string, sheets: readonly LedgerSheet[], lists: readonly List[]): WriteSheet {
   const cells = new Map<string, Partial<Cell>>();
   const put = (r: number, c: number, value: string, style: CellStyle): void =>
-    void cells.set(`${r},${c}`, { value, type: 'string', style });
+    void cells.set(`${r},${c}`, { ...textContent(value), style });
   const isSeveral = sheets.length > 1;
   ['栏目', '是否必填', '怎样填', '说明'].forEach((text, c) => put(0, c, text, HEAD));
   let r = 1;

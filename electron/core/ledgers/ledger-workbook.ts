@@ -9,7 +9,7 @@ import { textWidth } from '../../../shared/reports/text-width.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import { sheetName } from '../tables/sheet-name.js';
-import { textOfCell } from '../tables/xlsx-writer.js';
+import { textContent } from '../tables/text-cell.js';
 import { BORDER, FONT, guideSheet, HEAD, listsOf, PAGE, type List } from './ledger-guide.js';
 import { GUIDE, ledgerMetaProperty, ledgerMetaRows, type LedgerMeta } from './ledger-meta.js';
 import type { LedgerColumn, LedgerSheet } from './sheet-columns.js';
@@ -79,10 +79,10 @@ export function ledgerSheets(sheets: readonly LedgerSheet[], guide: string): Wri
 function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number, guide = GUIDE): WriteSheet {
   const { columns, rows, spare } = sheet;
   const cells = new Map<string, Partial<Cell>>();
-  cells.set('0,0', { value: sheet.title, type: 'string', style: TITLE });
+  cells.set('0,0', { ...textContent(sheet.title), style: TITLE });
   columns.forEach((column, c) => {
     const head = column.field.required === true ? REQUIRED_HEAD : HEAD;
-    cells.set(`1,${c}`, { value: column.head, type: 'string', style: head });
+    cells.set(`1,${c}`, { ...textContent(column.head), style: head });
     const style = cellStyleOf(column);
     const { border: _none, ...spareStyle } = style;
     for (let r = 0; r < rows.length + spare; r += 1) {
@@ -92,7 +92,7 @@ function dataSheet(sheet: LedgerSheet, lists: readonly List[], rowCount: number,
           ? { value: null, type: 'empty' }
           : typeof value === 'number'
             ? { value, type: 'number' }
-            : { value: textOfCell(value), type: 'string' };
+            : textContent(value);
       cells.set(`${r + 2},${c}`, { ...content, style: r < rows.length ? style : spareStyle });
     }
   });

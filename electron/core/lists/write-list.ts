@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 
+import { textContent } from '../tables/text-cell.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import type { ListColumn } from './list-column.js';
 
@@ -56,7 +57,7 @@ function listSheet<Item>(list: ListSheet<Item>): WriteSheet {
   const { columns, items } = list;
   const cells = new Map<string, Partial<Cell>>();
   columns.forEach((column, c) => {
-    cells.set(`0,${c}`, { value: column.head, type: 'string', style: HEAD });
+    cells.set(`0,${c}`, { ...textContent(column.head), style: HEAD });
     for (let r = 0; r < items.length + SPARE_ROWS; r += 1) {
       const item = items[r];
       const text = item === undefined ? '' : column.write(item);
@@ -121,13 +122,13 @@ function cellOf(text: string, isNumber: boolean, isSpare: boolean): Partial<Cell
   // Beyond 15 digits Excel changes the number: then it stays text, and is read back as text.
   if (isNumber && /^\d+(\.\d+)?$/.test(text) && text.replace('.', '').length <= 15)
     return { value: Number(text), type: 'number', style: NUMBER };
-  return { value: text, type: 'string', style: TEXT };
+  return { ...textContent(text), style: TEXT };
 }
 
 function helpSheet<Item>(list: ListSheet<Item>): WriteSheet {
   const cells = new Map<string, Partial<Cell>>();
   const put = (r: number, c: number, value: string, style: CellStyle): void => {
-    cells.set(`${r},${c}`, { value, type: 'string', style });
+    cells.set(`${r},${c}`, { ...textContent(value), style });
   };
   list.notes.forEach((note, r) => put(r, 0, note, { font: FONT, alignment: { vertical: 'center' } }));
   const first = list.notes.length + 1;

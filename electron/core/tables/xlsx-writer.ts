@@ -7,6 +7,8 @@ import type { Cell, DataValidation, SheetChart, WriteSheet } from 'hucre/xlsx';
 import { fillSheets, ManyCells } from './many-cells.js';
 import { sheetName } from './sheet-name.js';
 import { columnLetters, type SheetCell, type Side } from './sheet-cell.js';
+import { textContent, textOfCell } from './text-cell.js';
+import { cleanText } from '../workbook/return-copy/xml-edit.js';
 
 export { columnLetters, type SheetCell };
 
@@ -84,17 +86,6 @@ export interface CellRange {
   column: number;
 }
 
-/** Control characters that XML cannot carry are dropped; Excel refuses a file that holds one. */
-function clean(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').slice(0, 32_767);
-}
-
-/** Text of a cell: `_x0041_` would be read as a character code, so its first sign is written as one. */
-export function textOfCell(text: string): string {
-  return clean(text).replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-}
-
 function sideOf(side: Side) {
   return side === 'none' ? undefined : { style: side, color: { rgb: '000000' } };
 }
@@ -130,7 +121,7 @@ function contentOf(cell: SheetCell): Partial<Cell> {
     };
   // The only place where a figure becomes a binary number: the file format knows no other.
   if (cell.number) return { value: Number(cell.number.plain), type: 'number' };
-  return { value: textOfCell(cell.text), type: 'string' };
+  return textContent(cell.text);
 }
 
 function numberFormat(decimals: number): string {
@@ -169,15 +160,15 @@ function chartOf(chart: SheetChartSpec, sheet: string): SheetChart {
   const isPie = chart.type === 'pie';
   return {
     type: chart.type,
-    title: clean(chart.title),
-    altText: clean(chart.description),
+    title: cleanText(chart.title),
+    altText: cleanText(chart.description),
     titleFontSize: 14,
     legend: isPie || (chart.series.length > 1 && !chart.series.some(({ isNamed }) => isNamed)) ? 'bottom' : false,
     ...(chart.type === 'scatter' ? { scatterStyle: 'lineMarker' as const } : {}),
-    ...(chart.axes ? { axes: { x: { title: clean(chart.axes.x) }, y: { title: clean(chart.axes.y) } } } : {}),
+    ...(chart.axes ? { axes: { x: { title: cleanText(chart.axes.x) }, y: { title: cleanText(chart.axes.y) } } } : {}),
     dispBlanksAs: 'gap', // a month without a value is a gap, never a zero
     series: chart.series.map(({ name, values, colour, isDashed, x, isNamed }) => ({
-      name: clean(name),
+      name: cleanText(name),
       values: rangeText(values, sheet),
       categories: rangeText(x ?? chart.categories, sheet),
       ...(isNamed ? { dataLabels: { showSeriesName: true, position: 'r' as const } } : {}),
@@ -212,7 +203,7 @@ export async function writeWorkbook(
     if (cells !== null) many.set(index, cells);
   }
   const book = await writeXlsx({
-    properties: { title: clean(title), ...(extras.properties ? { custom: { ...extras.properties } } : {}) },
+    properties: { title: cleanText(title), ...(extras.properties ? { custom: { ...extras.properties } } : {}) },
     ...(extras.names
       ? {
           namedRanges: extras.names.map(({ name, sheet, row, column }) => ({
