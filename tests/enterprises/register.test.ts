@@ -10,6 +10,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../electron/core/context.js';
 import * as enterprises from '../../electron/core/enterprises/handlers.js';
 import * as history from '../../electron/core/history/handlers.js';
+import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
 import { enterpriseLookup } from '../../electron/core/store/enterprise-lookup.js';
@@ -258,6 +259,31 @@ describe('the page of one enterprise', () => {
     undoLast();
     expect(dump(ctx.store.db)).toEqual(before);
     expect(pairs()).toEqual([['same-name', a.id, b.id, 1]]);
+  });
+
+  test('rows of an officer-made ledger go with a merge, also while their field of the enterprise is taken out', () => {
+    const [a, b] = [add('威达机床有限公司'), add('威达重工有限公司')];
+    const known = {
+      title: '供需对接表',
+      fields: [
+        { name: 'enterprise', label: '企业', kind: 'enterprise' },
+        { name: 'x1', label: '需求', kind: 'text' },
+      ],
+    };
+    const define = (ledger: string | null, isHidden: boolean): string => {
+      const [first, ...rest] = known.fields;
+      const definition = { ...known, fields: [{ ...first, isHidden }, ...rest] };
+      return definitions.define(ctx, CALLS['ledgers.define'].params.parse({ ledger, definition })).ledger;
+    };
+    const own = define(null, false);
+    save(own, { enterprise: '威达重工有限公司', x1: '贷款' });
+    define(own, true);
+    const before = dump(ctx.store.db);
+    expect(register.merge(ctx, { keep: a.id, drop: b.id }).moved).toBe(1);
+    const texts = ctx.store.db.prepare('SELECT extra FROM ledger_own').pluck().all();
+    expect(texts).toEqual([JSON.stringify({ enterprise: { name: '威达重工有限公司', id: a.id }, x1: '贷款' })]);
+    undoLast();
+    expect(dump(ctx.store.db)).toEqual(before);
   });
 
   const pledgeOf = (name: string, uscc: string): unknown =>

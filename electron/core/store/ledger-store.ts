@@ -18,7 +18,6 @@ import {
   enterpriseIdOf,
   fromColumns,
   fromList,
-  isInJson,
   listedColumns,
   quoted,
   snake,
@@ -322,14 +321,22 @@ export function hasRows(store: Store, ledger: Ledger): boolean {
 
 /** Puts every row of one enterprise under another: the register's merge. Call inside write(). */
 export function moveEnterprise(store: Store, ledger: Ledger, from: number, to: number): number {
+  if (ledger.isOwn === true) return moveOwnRows(store, ledger, from, to);
   let moved = 0;
   for (const [name, field] of fieldsOf(ledger)) {
     if (field.kind !== 'enterprise') continue;
-    // `|| ''`: SQLite marks what json_set gives as JSON, and the journal would nest it as an object in its own.
-    const sql = isInJson(ledger, field)
-      ? `UPDATE ${ledger.table} SET extra = json_set(extra, '$.${name}.id', :to) || '' WHERE ledger = :ledger AND ${quoted(`${snake(name)}_id`)} = :from`
-      : `UPDATE ${ledger.table} SET ${quoted(`${snake(name)}_id`)} = :to WHERE ${quoted(`${snake(name)}_id`)} = :from`;
-    moved += store.db.prepare(sql).run({ from, to, ...(isInJson(ledger, field) ? { ledger: ledger.id } : {}) }).changes;
+    const column = quoted(`${snake(name)}_id`);
+    moved += store.db
+      .prepare(`UPDATE ${ledger.table} SET ${column} = :to WHERE ${column} = :from`)
+      .run({ from, to }).changes;
   }
   return moved;
+}
+
+/** The same of an officer-made ledger, which has one enterprise under a fixed name: rows keep it while the field is taken out. */
+function moveOwnRows(store: Store, ledger: Ledger, from: number, to: number): number {
+  // `|| ''`: SQLite marks what json_set gives as JSON, and the journal would nest it as an object in its own.
+  const sql = `UPDATE ${ledger.table} SET extra = json_set(extra, '$.enterprise.id', CAST(:to AS INTEGER)) || ''
+    WHERE ledger = :ledger AND enterprise_id = :from`;
+  return store.db.prepare(sql).run({ from, to, ledger: ledger.id }).changes;
 }
