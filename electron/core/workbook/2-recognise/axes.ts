@@ -21,10 +21,10 @@ import {
   type ColumnFigure,
   type ColumnRole,
 } from './figure-words.js';
-import { isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
+import type { FoundTable, Vocabulary } from './find-table.js';
 import { filledHeadPath, headPath } from './head-block.js';
 import type { Grid } from './grid.js';
-import { splitTrailingMeasure } from './lines.js';
+import { isNumberLike, splitTrailingMeasure } from './lines.js';
 import { totalWord } from './names.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 

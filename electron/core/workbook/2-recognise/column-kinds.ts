@@ -4,8 +4,9 @@ import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName, otherMeasure } from '../../../../shared/indicators/normalise.js';
 import type { ColumnAxis } from './axes.js';
 import { figureOf, type ColumnRole } from './figure-words.js';
-import { looksLikePlace, type FoundTable, type Vocabulary } from './find-table.js';
+import type { FoundTable, Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
+import { looksLikePlace } from './names.js';
 import { periodOfLabel } from './period-cells.js';
 import { findPeriods, withoutPeriods } from './period-text.js';
 

@@ -2,9 +2,9 @@
 // file to see whether it is the wrong one or a report with its numbers written out.
 
 import { cellAddress, type RawBook } from '../1-read/raw-book.js';
-import { isNumberLike, type Vocabulary } from './find-table.js';
+import type { Vocabulary } from './find-table.js';
 import { Grid } from './grid.js';
-import { isMetaText } from './lines.js';
+import { isMetaText, isNumberLike } from './lines.js';
 import type { RecognisedSheet } from './recognise.js';
 import { titleIndicator } from './title-indicator.js';
 

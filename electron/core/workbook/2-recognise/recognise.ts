@@ -15,8 +15,11 @@ import { readColumns, type ColumnAxis } from './axes.js';
 import { relateSheets } from './beside-sheets.js';
 import { callTables } from './called.js';
 import { readCover, type Cover } from './cover-sheet.js';
+import { headPath } from './head-block.js';
+import { isMetaText, isNumberLike } from './lines.js';
 import { readCross } from './read-cross.js';
-import { readRows, type RowAxis } from './row-axes.js';
+import { readRows } from './read-rows.js';
+import type { RowAxis } from './row-axes.js';
 import { titleIndicator, titleSubject } from './title-indicator.js';
 import { addTitleSubject } from './title-subject.js';
 import {
@@ -27,7 +30,7 @@ import {
   type ResolvedPeriod,
   type TableContext,
 } from './context.js';
-import { findTables, headPath, isMetaText, isNumberLike, type FoundTable, type Vocabulary } from './find-table.js';
+import { findTables, type FoundTable, type Vocabulary } from './find-table.js';
 import { chosenLedger, plainHead, type LedgerChoices } from './chosen-ledger.js';
 import type { ColumnFigure } from './figure-words.js';
 import { formOf, handsOutTargets } from './form-kind.js';

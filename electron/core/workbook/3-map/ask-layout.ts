@@ -3,7 +3,8 @@
 import { cellAddress } from '../1-read/raw-book.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import { findTogether } from '../2-recognise/category-names.js';
-import { looksLikePlace, type FoundTable } from '../2-recognise/find-table.js';
+import type { FoundTable } from '../2-recognise/find-table.js';
+import { looksLikePlace } from '../2-recognise/names.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { TableAsking } from './table-asking.js';
 

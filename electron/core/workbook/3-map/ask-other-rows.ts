@@ -1,6 +1,6 @@
 // Rows of places beside our own units, as a table of the province lists them: asked about together, not one by one.
 
-import { looksLikePlace } from '../2-recognise/find-table.js';
+import { looksLikePlace } from '../2-recognise/names.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import { SKIP } from './unit-options.js';
 import type { TableAsking } from './table-asking.js';

@@ -5,7 +5,7 @@ import { errorText } from '../../../../shared/errors/app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js';
 import type { RawBook } from '../1-read/raw-book.js';
 import { CIRCULAR_FORMULA, STALE_FORMULA } from '../1-read/formulas/stale-formulas.js';
-import { isNumberLike } from '../2-recognise/find-table.js';
+import { isNumberLike } from '../2-recognise/lines.js';
 import { totalWord } from '../2-recognise/names.js';
 import type { RecognisedSheet } from '../2-recognise/recognise.js';
 import { isColumnNumbers } from '../2-recognise/row-axes.js';

@@ -1,0 +1,65 @@
+// Tables whose head names indicators over rows that name no unit of ours: 本月, 累计, months, unknown units, or one nameless row.
+
+import { isNoName, textsOf } from './data-rows.js';
+import { figureOf } from './figure-words.js';
+import type { FoundTable, Vocabulary } from './find-table.js';
+import type { Grid } from './grid.js';
+import { headBlock, headsUnits, lastDataRow } from './head-block.js';
+import { isFooterText, isMeantAsNumber, isMetaText, isNumberLike } from './lines.js';
+import { Kinds } from './name-kinds.js';
+import { looksLikePlace, totalWord } from './names.js';
+
+/** A head of indicators with rows that name no unit: 本月, 累计, months, unknown units, or one nameless row. */
+export function findFigureRows(
+  grid: Grid,
+  words: Vocabulary,
+  kinds: Kinds,
+  from: number,
+  to: number,
+): FoundTable | null {
+  for (let r = from; r < to; r += 1) {
+    const named = grid.rowCells(r).filter((cell) => typeof cell.v === 'string' && kinds.of(cell.v) === 'indicator');
+    if (named.length === 0) continue;
+    const first = firstNumberRow(grid, r + 1, to, new Set(named.map((cell) => cell.c)));
+    if (first === null) continue;
+    const labelColumn = labelColumnOf(grid, first, named[0]!.c);
+    if (named.length < 2 && labelColumn < 0) continue;
+    const { head, dataFrom } = headBlock(grid, first, from, Math.max(labelColumn, 0), isNoName);
+    if (head === null || head[0] > r || head[1] < r) continue;
+    const last = lastDataRow(grid, first, to, Math.max(labelColumn, 0), isNoName, (row) =>
+      grid.rowCells(row).some((cell) => typeof cell.v === 'string' && kinds.of(cell.v) === 'indicator'),
+    );
+    const labels = labelColumn < 0 ? [] : textsOf(grid, dataFrom, last, labelColumn);
+    const areFigures = labels.every((text) => figureOf(text, null) !== null || totalWord(text, words.place) !== null);
+    const isUnits = !areFigures && (headsUnits(grid.headText(head[1], labelColumn)) || labels.every(looksLikePlace));
+    if (!areFigures && !isUnits) continue;
+    return {
+      orientation: isUnits ? 'unit-rows' : 'figure-rows',
+      from,
+      head,
+      data: [dataFrom, last],
+      labelColumns: [labelColumn],
+      score: named.length,
+    };
+  }
+  return null;
+}
+
+/** First row below a head with a number under one of its names. */
+function firstNumberRow(grid: Grid, from: number, to: number, columns: ReadonlySet<number>): number | null {
+  for (let r = from; r < Math.min(to, from + 6); r += 1) {
+    const cells = grid.rowCells(r).filter((cell) => columns.has(cell.c));
+    if (cells.some((cell) => isNumberLike(grid, r, cell.c) || cell.t === 'e' || isMeantAsNumber(cell))) return r;
+    if (grid.rowCells(r).some((other) => typeof other.v === 'string' && isFooterText(other.v))) return null;
+  }
+  return null;
+}
+
+/** Nearest column left of the numbers that holds a text in this row and is no serial number; -1 where there is none. */
+function labelColumnOf(grid: Grid, r: number, before: number): number {
+  for (let c = before - 1; c >= 0; c -= 1) {
+    const text = grid.headText(r, c).trim();
+    if (text !== '' && !isNumberLike(grid, r, c) && !isMetaText(text)) return c;
+  }
+  return -1;
+}

@@ -1,0 +1,203 @@
+// Rows of a table with an indicator per row: names resolved with the group above them, as parts of a name above (其中, levels), and
+// with the unit that a line among them names.
+
+import { isRestricting } from '../../../../shared/indicators/lookup.js';
+import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
+import type { ColumnAxis } from './axes.js';
+import { figureOf } from './figure-words.js';
+import type { Vocabulary } from './find-table.js';
+import type { Grid } from './grid.js';
+import { isFooterText } from './lines.js';
+import { totalWord } from './names.js';
+import { emptyRow, isColumnNumbers, type RowAxis, type RowInput } from './row-axes.js';
+import { leadingText } from './row-block.js';
+import {
+  findPartOf,
+  findRow,
+  levelOfName,
+  lookUp,
+  type NamedRow,
+  ofEarlierYear,
+  OWN_SUBJECT,
+  withFigureOf,
+  withPeriodOf,
+} from './row-names.js';
+
+/** The rows of one block, headings and foot lines left out; a row with numbers and no name has an unknown indicator. */
+export function indicatorRows({ grid, table, words, columns, year }: RowInput, labelColumn: number): RowAxis[] {
+  const measureColumn = columns.find((axis) => axis.role === 'measure' && axis.labelColumn === labelColumn)?.c ?? null;
+  const figures = columns.filter((axis) => axis.role === null && axis.labelColumn === labelColumn);
+  const rows: RowAxis[] = [];
+  let group: string | null = null;
+  let whole: string | null = null;
+  /** 滕州市 as a line above names of indicators: whose they are. */
+  let holder: Pick<RowAxis, 'unit' | 'total' | 'unitLabel'> | null = null;
+  /** The row before is 其中：发明 or a part that follows it: 实用新型 below it is one too, where the name is declared so. */
+  let isAmongParts = false;
+  const levels = new Levels(words, year);
+  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
+    if (grid.rowCells(r).length === 0) continue;
+    const merge = grid.mergeOf(r, labelColumn);
+    // A name merged over several rows names them all (units in a column of their own).
+    const written =
+      merge && merge[1] === labelColumn && merge[2] > merge[0]
+        ? grid.headText(r, labelColumn)
+        : grid.text(r, labelColumn);
+    const label = written.trim();
+    if (isFooterText(label) || isColumnNumbers(label)) continue;
+    const hasData = figures.some((axis) => grid.cell(r, axis.c) !== undefined && !isHeadingMerge(grid, r, axis.c));
+    if (!hasData && measureColumnText(grid, r, measureColumn) === '') {
+      const heading = label || leadingText(grid, r, labelColumn + 1);
+      if (
+        heading !== '' &&
+        (words.indicators.find([heading]).kind !== 'found' ||
+          (isRestricting(heading) && levelOfName(heading) !== null) ||
+          headsRowBelow(heading, grid.headText(r + 1, labelColumn).trim(), words))
+      ) {
+        const named = holderOf(heading, holder !== null, words);
+        holder = named ?? holder;
+        group = named === null ? heading : null;
+        whole = null;
+        isAmongParts = false;
+        continue;
+      }
+    }
+    if (label === '') {
+      if (hasData) rows.push({ ...emptyRow(r, labelColumn, ''), indicator: { kind: 'unknown' } });
+      continue;
+    }
+    const isOpening = /^[\s\u3000]*其中/.test(written);
+    let isPart = isOpening || /^[\s\u3000]{2,}/.test(written);
+    const side = sideHeading(grid, r, labelColumn, columns);
+    let named = findRow(words, { label, whole: isPart ? whole : null, group: side ?? group, year });
+    if (!isPart && named.indicator.kind === 'unknown') {
+      const below = grid.text(r + 1, labelColumn).trim();
+      const inside: NamedRow | null =
+        (isAmongParts ? findPartOf(words, whole!, label, year) : null) ??
+        levels.partAt(label) ??
+        partOfRowAbove(words, whole, label, below, year);
+      isPart = inside !== null;
+      named = inside ?? named;
+    }
+    isAmongParts = isPart && whole !== null && (isOpening || isAmongParts) && named.indicator.kind === 'found';
+    levels.add(label);
+    const spanned = ofEarlierYear(withPeriodOf(side ?? group, named), year);
+    const found = side === null ? withFigureOf(group, spanned, year) : spanned;
+    if (!isPart) whole = label;
+    rows.push({
+      ...emptyRow(r, labelColumn, label),
+      ...holder,
+      indicator: found.indicator,
+      period: found.period,
+      figure: found.figure,
+      isBareYear: found.isBareYear ?? false,
+      measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? found.measure,
+      namedMeasure: found.measure,
+    });
+  }
+  return rows;
+}
+
+/** 一、专利申请 300 | 1.发明 100 | 2.实用新型 150: names with numbers of a lower level are parts of the one above. */
+class Levels {
+  readonly #above: { level: number; label: string }[] = [];
+
+  constructor(
+    readonly words: Vocabulary,
+    readonly year: number | null,
+  ) {}
+
+  /** The row's name by the nearest name above it that it is declared to be a part of; null where there is none. */
+  partAt(label: string): NamedRow | null {
+    const level = levelOfName(label);
+    if (level === null) return null;
+    const outer = this.#above.findLast((one) => one.level < level);
+    return outer === undefined ? null : findPartOf(this.words, outer.label, label, this.year);
+  }
+
+  add(label: string): void {
+    const level = levelOfName(label);
+    if (level === null) return;
+    while (this.#above.length > 0 && this.#above.at(-1)!.level >= level) this.#above.pop();
+    this.#above.push({ level, label });
+  }
+}
+
+/** 专利申请 | 发明 | 实用新型 below each other without 其中: parts where two of them are, one after the other. */
+function partOfRowAbove(
+  words: Vocabulary,
+  whole: string | null,
+  label: string,
+  below: string,
+  year: number | null,
+): NamedRow | null {
+  if (whole === null || levelOfName(label) !== null) return null;
+  const part = findPartOf(words, whole, label, year);
+  if (part === null) return null;
+  return isPartName(words, whole, below, year) ? part : null;
+}
+
+function isPartName(words: Vocabulary, whole: string, label: string, year: number | null): boolean {
+  return (
+    label !== '' &&
+    lookUp(words, [label], year).indicator.kind === 'unknown' &&
+    findPartOf(words, whole, label, year) !== null
+  );
+}
+
+const PLACE = /(?:区|县|市|镇|乡|街道|旗|办事处)$/;
+
+/** 二、商标, 保护情况: what the rows below are about. */
+const SUBJECT = /^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|创造|运用|保护|管理|服务|情况|指标|类|方面|工作|其中/;
+
+/**
+ * Whose the rows below a line are, by its text; null where it says what they are about. `isBelow`: behind a line that names a unit,
+ * where any other name is another unit's, known or not, or the total: its numbers are none of the unit before.
+ */
+function holderOf(
+  heading: string,
+  isBelow: boolean,
+  words: Vocabulary,
+): Pick<RowAxis, 'unit' | 'total' | 'unitLabel'> | null {
+  const unit = words.units.exact(heading);
+  if (unit.kind === 'found') return { unit, total: null, unitLabel: heading };
+  if (!isBelow) return null;
+  const total = totalWord(heading, words.place);
+  if (total !== null) return { unit: null, total, unitLabel: heading };
+  if (PLACE.test(heading)) return { unit, total: null, unitLabel: heading };
+  const isSubject =
+    SUBJECT.test(heading) || OWN_SUBJECT.test(normaliseName(heading)) || figureOf(heading, null) !== null;
+  return isSubject ? null : { unit, total: null, unitLabel: heading };
+}
+
+/** 一、专利申请 without a number over 发明: a heading although it is an indicator's name, where only both together name one. */
+function headsRowBelow(heading: string, below: string, words: Vocabulary): boolean {
+  return (
+    below !== '' &&
+    words.indicators.find([below]).kind !== 'found' &&
+    words.indicators.find([heading, below]).kind === 'found'
+  );
+}
+
+function measureColumnText(grid: Grid, r: number, column: number | null): string {
+  return column === null ? '' : grid.headText(r, column).trim();
+}
+
+/** A row whose cells all belong to one wide merge is a heading row. */
+function isHeadingMerge(grid: Grid, r: number, c: number): boolean {
+  const merge = grid.mergeOf(r, c);
+  return merge !== undefined && merge[3] - merge[1] >= 2;
+}
+
+/** Category merged over several rows left of the names; a unit there is no category. */
+function sideHeading(grid: Grid, r: number, labelColumn: number, columns: ColumnAxis[]): string | null {
+  for (let c = labelColumn - 1; c >= 0; c -= 1) {
+    if (columns.some((axis) => axis.c === c && axis.role?.startsWith('key-'))) continue;
+    const merge = grid.mergeOf(r, c);
+    if (merge && merge[2] > merge[0]) {
+      const text = grid.text(merge[0], merge[1]).trim();
+      if (text !== '' && !/^\d+$/.test(text)) return text;
+    }
+  }
+  return null;
+}
