@@ -64,6 +64,11 @@ export class LedgerAsking {
     return answer;
   }
 
+  /** The answer in force to what was asked before; undefined where it is open or was not asked. */
+  answerTo(topic: string): string | undefined {
+    return this.answers[`ledger-${topic}:${this.table.sheetIndex}`];
+  }
+
   /** True where this was asked and is not answered yet. */
   isOpen(topic: string): boolean {
     const id = `ledger-${topic}:${this.table.sheetIndex}`;

@@ -1,5 +1,5 @@
 // What a ledger table means: which ledger, 计量单位 and year, with the questions that are open. Not here: which field each column is
-// (ledger-columns.ts), asking (ledger-asking.ts), the rows (ledger-rows.ts).
+// (ledger-columns.ts), whose its rows are (ledger-whose.ts), asking (ledger-asking.ts), the rows (ledger-rows.ts).
 
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { fieldsOf, unitFieldOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
@@ -11,20 +11,19 @@ import type { LedgerCandidate, LedgerTable } from '../2-recognise/ledger-table.j
 import { statedYear } from '../2-recognise/stated-year.js';
 import { OFFICE_ADVICE } from '../../../../shared/ledgers/validate.js';
 import { officeUnit } from '../../../../shared/model/office-unit.js';
-import type { ReportingUnit } from '../../../../shared/model/unit.js';
-import { cellAddress } from '../1-read/raw-book.js';
 import type { ToRemember } from './answers.js';
+import { askEnterprisesAbove, askUnitAbove } from './ask-above.js';
 import { dayRules } from './ask-days.js';
 import { wordRules, type WordRules } from './ask-words.js';
-import { emptyBelow } from './ledger-above.js';
 import { LedgerAsking, type LedgerMapEnv } from './ledger-asking.js';
 import { shorten } from './shorten.js';
-import { columnsOf, readColumns, type LedgerColumn } from './ledger-columns.js';
+import { columnsOf, type LedgerColumn } from './ledger-columns.js';
 import type { DayRule } from './ledger-days.js';
 import { givenBy, type GivenBy } from './ledger-given.js';
-import { unitLines, type LineBelow } from './ledger-lines.js';
-import { onlyUnit, stemmedUnits, stemOf, titledUnit } from './ledger-unit.js';
+import type { LineBelow } from './ledger-lines.js';
+import { onlyUnit } from './ledger-unit.js';
 import { ledgerSections, type LedgerSections } from './ledger-sections.js';
+import { askUnitLines, givenToAll } from './ledger-whose.js';
 import { statedMoney } from './stated-money.js';
 
 export interface MappedLedger {
@@ -82,11 +81,6 @@ function saysMeasures({ grid, head }: LedgerTable, c: number): boolean {
 const MONEY: ReadonlySet<string> = new Set(['元', '千元', '万元', '亿元']);
 
 class Mapper {
-  /** Lines below the rows whose unit they name. */
-  #below: MappedLedger['below'] = null;
-  /** The officer says that rows without a unit are not the office's own. */
-  #isNotOffices = false;
-
   constructor(readonly asking: LedgerAsking) {}
 
   run(): MappedLedger | 'skip' {
@@ -102,14 +96,14 @@ class Mapper {
     if (sections === 'refused') return this.#refused(ledger, columns);
     const measures = this.#measures(ledger, candidate, columns);
     const year = this.#year(ledger, candidate, columns);
-    const lines = isDecided ? this.#unitLines(ledger, candidate, columns) : null;
-    const above = isDecided && lines === null ? this.#above(ledger, columns) : null;
-    const alsoAbove = isDecided ? this.#alsoAbove(ledger, columns) : [];
+    const lines = isDecided ? askUnitLines(this.asking, ledger, candidate, columns) : null;
+    const above = isDecided && lines === null ? askUnitAbove(this.asking, ledger, columns) : null;
+    const alsoAbove = isDecided ? askEnterprisesAbove(this.asking, ledger, columns) : [];
     // What titles and lines say stands in no column.
     const written = columns.filter(({ use }) => use !== 'lines');
     const days = isDecided ? dayRules(this.asking, ledger, written, sections?.lines ?? new Map<number, string>()) : {};
     const words = isDecided ? wordRules(this.asking, ledger, written) : {};
-    const given = this.#given(ledger, candidate, columns);
+    const given = givenToAll(this.asking, ledger, candidate, columns);
     // What is asked about is not missing yet.
     const missing = given !== null && lines !== 'open' && this.#missing(ledger, given, columns, year);
     return {
@@ -133,7 +127,7 @@ class Mapper {
       sections,
       above: above === 'open' ? null : above,
       alsoAbove: alsoAbove ?? [],
-      below: this.#below,
+      below: lines === null || lines === 'open' ? null : lines.below,
       days: days ?? {},
       words: words ?? {},
       isReadable:
@@ -305,216 +299,6 @@ class Mapper {
     return answer !== undefined && /^20\d{2}$/.test(answer) ? makePeriod(Number(answer), 12) : null;
   }
 
-  /** Lines between the rows that name the unit of those below: a column of their own, as the officer says. */
-  #unitLines(ledger: Ledger, { given }: LedgerCandidate, columns: LedgerColumn[]): 'taken' | 'open' | null {
-    const name = unitFieldOf(ledger);
-    if (name === null || Object.hasOwn(given, name) || this.#isTitled()) return null;
-    const own = columns.find(({ field }) => field === name);
-    const { units } = this.asking.env.words;
-    const lines = unitLines(this.asking.table, {
-      unit: own?.c ?? null,
-      read: readColumns(ledger, columns),
-      isUnit: (text) => units.exact(text).kind === 'found',
-    });
-    // Where they stand in its own column, empty cells below them are asked about.
-    if (lines === null || lines.c === own?.c) return null;
-    const { label } = ledger.fields[name]!;
-    const cell = cellAddress(lines.r, lines.c);
-    const side = lines.below === null ? '下面' : '上面';
-    const answer = this.asking.ask(lines.below === null ? 'lines' : 'lines-below', {
-      kind: 'ledger-lines',
-      cell,
-      text: `${cell}“${shorten(lines.text)}”等${lines.count}行单独写着名称，是${side}各行的“${label}”吗？`,
-      options: [
-        { value: 'same', label: `是，${side}各行都按它填写` },
-        { value: 'none', label: '不是' },
-      ],
-      default: 'same',
-      remembered: true,
-    });
-    if (answer !== 'same') return answer === undefined ? 'open' : null;
-    const from = lines.below === null ? '上面' : '下面';
-    this.asking.reasons.push(`各行的“${label}”按您的选择取${from}单独一行写的名称（例如${cell}“${lines.text}”）`);
-    this.#below = lines.below;
-    if (own !== undefined) Object.assign(own, { field: null, use: 'left' });
-    columns.push({ c: lines.c, head: `${label}（按分组行）`, field: name, use: 'lines' });
-    return 'taken';
-  }
-
-  /** Title, sheet or file name is of one unit: lines between the rows may name anything else. */
-  #isTitled(): boolean {
-    return (
-      this.asking.table.stated !== undefined ||
-      titledUnit(this.asking.table.titleLines, this.asking.env.words.units) !== null
-    );
-  }
-
-  /** Enterprises that are written once for several records, each as the officer says. Null: not said yet. */
-  #alsoAbove(ledger: Ledger, columns: readonly LedgerColumn[]): number[] | null {
-    const found: number[] = [];
-    let isOpen = false;
-    for (const { c, head, field } of columns) {
-      if (field === null || ledger.fields[field]?.kind !== 'enterprise') continue;
-      const empty = emptyBelow(this.asking.table, c);
-      if (empty === null) continue;
-      const answer = this.asking.ask(`above-${field}`, {
-        kind: 'ledger-above',
-        cell: empty.cell,
-        text: `“${head}”一栏有${empty.count}行是空的（例如${empty.cell}），是与上一行的“${shorten(empty.name)}”相同吗？`,
-        options: [
-          { value: 'same', label: '相同，按上一行填写' },
-          { value: 'none', label: '不是，就是没有填写' },
-        ],
-        default: null,
-        // A name that the next file lacks may have been forgotten.
-        remembered: false,
-      });
-      if (answer === undefined) isOpen = true;
-      if (answer !== 'same') continue;
-      this.asking.reasons.push(`“${head}”空着的${empty.count}行按您的选择与上一行相同`);
-      found.push(c);
-    }
-    return isOpen ? null : found;
-  }
-
-  /** The column of the unit where its empty cells mean what stands above them, as the officer says. */
-  #above(ledger: Ledger, columns: readonly LedgerColumn[]): number | 'open' | null {
-    const column = columns.find(({ field }) => field !== null && field === unitFieldOf(ledger));
-    const empty = column === undefined ? null : emptyBelow(this.asking.table, column.c);
-    if (column === undefined || empty === null) return null;
-    const answer = this.asking.ask('above', {
-      kind: 'ledger-above',
-      cell: empty.cell,
-      text: `“${column.head}”一栏有${empty.count}行是空的（例如${empty.cell}），是与上一行的“${empty.name}”相同吗？`,
-      options: [
-        { value: 'same', label: '相同，按上一行填写' },
-        { value: 'none', label: '不是，就是没有填写' },
-      ],
-      default: null,
-      remembered: true,
-    });
-    if (answer === 'same') this.asking.reasons.push(`“${column.head}”空着的${empty.count}行按您的选择与上一行相同`);
-    return answer === undefined ? 'open' : answer === 'same' ? column.c : null;
-  }
-
-  /** What the lines above the table say of all its rows. */
-  #given(
-    ledger: Ledger,
-    candidate: LedgerCandidate,
-    columns: readonly LedgerColumn[],
-  ): Record<string, FieldInput> | null {
-    const hasColumn = (name: string): boolean => columns.some((column) => column.field === name);
-    const given = Object.fromEntries(Object.entries(candidate.given).filter(([name]) => !hasColumn(name)));
-    const field = unitFieldOf(ledger);
-    if (field === null || hasColumn(field) || Object.hasOwn(given, field)) return given;
-    const { table } = this.asking;
-    if (table.stated) {
-      this.asking.reasons.push(`各行都算${table.stated.unit.name}的：填报表是发给它的`);
-      return { ...given, [field]: table.stated.unit.name };
-    }
-    if (columns.some((column) => column.use === 'open')) return given;
-    const { label } = ledger.fields[field]!;
-    const unit = titledUnit(this.asking.table.titleLines, this.asking.env.words.units);
-    if (unit === null) {
-      for (const decide of [this.#unitOfSheet, this.#unitOfTitle]) {
-        const named = decide.call(this, label, given, field, ledger);
-        if (named !== given) return named;
-      }
-      return this.#ofOffice(label, given, field, ledger);
-    }
-    this.asking.reasons.push(`表中没有“${label}”一栏，各行按标题、工作表名或文件名都算${unit.name}的`);
-    return { ...given, [field]: unit.name };
-  }
-
-  /** A list that names no unit is the office's own where the officer says so, each time anew. Null: not said yet. */
-  #ofOffice(
-    label: string,
-    given: Record<string, FieldInput>,
-    field: string,
-    ledger: Ledger,
-  ): Record<string, FieldInput> | null {
-    const declared = ledger.fields[field]!;
-    const unit = officeUnit(this.asking.env.units);
-    if (declared.kind !== 'unit' || declared.mayBeOffices === undefined || unit === null) return given;
-    const isNamed = this.#stemmed().length > 0;
-    // A document is the office's own without being asked about, unless a name stands above it.
-    if (declared.mayBeOffices === 'usually' && !isNamed) return given;
-    // Lines between the rows may say whose they are.
-    if (this.asking.isOpen('lines') || this.asking.isOpen('lines-below')) return null;
-    const answer = this.asking.ask('office', {
-      kind: 'ledger-office',
-      cell: this.asking.headCell(),
-      text: `表中没有“${label}”一栏，标题、工作表名和文件名也没有写明，都是本局自己的吗？`,
-      options: [
-        { value: 'own', label: `是，都算${unit.name}的` },
-        { value: 'none', label: '不是' },
-      ],
-      default: isNamed ? null : 'own',
-      remembered: false,
-    });
-    if (answer === undefined) return null;
-    this.#isNotOffices = answer === 'none';
-    if (answer === 'none') return given;
-    this.asking.reasons.push(`各行按您的选择都算${unit.name}的`);
-    return { ...given, [field]: unit.name };
-  }
-
-  /** Units of which title, sheet or file name has the name without 市 or 区, such as 滕州培训. */
-  #stemmed(): ReportingUnit[] {
-    const { units } = this.asking.env;
-    const office = officeUnit(units);
-    return stemmedUnits(this.asking.table.titleLines, units).filter((unit) => unit !== office);
-  }
-
-  /** A sheet named 滕州 is surely of 滕州市 only where the officer says so. Null: not said yet. */
-  #unitOfSheet(label: string, given: Record<string, FieldInput>, field: string): Record<string, FieldInput> | null {
-    const { table, env } = this.asking;
-    const name = (table.sheetName ?? '').replaceAll(/\s/g, '');
-    const like = env.units.filter((unit) => [unit.name, ...unit.aliases].some((one) => stemOf(one) === name));
-    const [unit] = like;
-    if (name.length < 2 || unit === undefined || like.length > 1) return given;
-    return this.#ofUnit(unit, { key: name, where: `工作表“${name}”的` }, label, given, field);
-  }
-
-  /** Of a list that would be the office's own otherwise a title 滕州培训 is asked about in the same way. */
-  #unitOfTitle(
-    label: string,
-    given: Record<string, FieldInput>,
-    field: string,
-    ledger: Ledger,
-  ): Record<string, FieldInput> | null {
-    const declared = ledger.fields[field]!;
-    const [unit, ...others] = this.#stemmed();
-    if (declared.kind !== 'unit' || declared.mayBeOffices === undefined || unit === undefined || others.length > 0)
-      return given;
-    const name = stemOf(unit.name);
-    return this.#ofUnit(unit, { key: name, where: `标题、工作表名或文件名有“${name}”，` }, label, given, field);
-  }
-
-  #ofUnit(
-    unit: ReportingUnit,
-    { key, where }: { key: string; where: string },
-    label: string,
-    given: Record<string, FieldInput>,
-    field: string,
-  ): Record<string, FieldInput> | null {
-    const answer = this.asking.ask(`sheet-unit-${key}`, {
-      kind: 'ledger-sheet-unit',
-      cell: this.asking.headCell(),
-      text: `表中没有“${label}”一栏，${where}各行都是${unit.name}的吗？`,
-      options: [
-        { value: String(unit.id), label: `是，都是${unit.name}的` },
-        { value: 'none', label: '不是' },
-      ],
-      default: String(unit.id),
-      remembered: true,
-    });
-    if (answer === undefined) return null;
-    if (answer === 'none') return given;
-    this.asking.reasons.push(`${where}各行按您的选择都算${unit.name}的`);
-    return { ...given, [field]: unit.name };
-  }
-
   /** How a list of the office's own gets a unit. */
   #officeAdvice(fields: readonly Field[]): string {
     const isOffices = fields.some((field) => field.kind === 'unit' && field.mayBeOffices !== undefined);
@@ -531,7 +315,8 @@ class Mapper {
     const missing = fieldsOf(ledger).filter(([name, field]) => {
       if (field.required !== true || columns.some((column) => column.field === name)) return false;
       if (Object.hasOwn(given, name) || Object.hasOwn(ledger.fill ?? {}, name)) return false;
-      const isOffices = field.kind === 'unit' && field.mayBeOffices === 'usually' && !this.#isNotOffices;
+      const isOffices =
+        field.kind === 'unit' && field.mayBeOffices === 'usually' && this.asking.answerTo('office') !== 'none';
       if (isOffices && officeUnit(this.asking.env.units) !== null) return false;
       if (!('default' in field) || field.default === undefined) return true;
       return field.default === 'year-of-period' && year === null;
