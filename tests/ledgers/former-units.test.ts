@@ -106,7 +106,7 @@ describe('a typed change', () => {
     expect(counted('C14', '2022-04')).toBe('2|0');
     expect(save(b, { unit: '薛城区' }, { unitSince: null }).moved).toBeUndefined();
     expect(counted('C14', '2022-04')).toBe('1|1');
-    const c = added(['202210123405.6', '丙', '丙公司', '2022-07-05', '有效', '滕州市']);
+    const c = added(['202210123405.9', '丙', '丙公司', '2022-07-05', '有效', '滕州市']);
     expect(save(c, { unit: '薛城区' }).moved).toBeUndefined();
     expect(formerUnits(bench.ctx.store, ledgerOf('patent')!, [b, c]).size).toBe(0);
     // A unit that was not known is filled in, not left.

@@ -20,6 +20,7 @@ import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { addIssuedValue } from '../../electron/core/store/issued-store.js';
 import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
 import { addBenchmark } from '../../electron/core/store/target-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
@@ -197,6 +198,26 @@ describe('which source is printed', () => {
     const detail = detailOf(ctx, { key: { unitId: null, code: 'Y02', period: PERIOD, basis: 'ytd' } });
     const ofLedger = detail.sources.find((one) => one.source === 'rollup')!;
     expect(ofLedger).toMatchObject({ text: '1', note: expect.stringContaining('另有1') });
+  });
+
+  test('what the ledger holds of nobody, or of a unit that has ended, is in no sum and is said', () => {
+    const row = { enterprise: '甲有限公司', grantedOn: '2022-03-01', status: '有效' };
+    const rows = ['滕州市', '台儿庄区', null].map((unit, n) => ({
+      id: null,
+      values: { ...row, unit, patentNo: ['202210123401.0', '202210123403.X', '202210123405.9'][n]! },
+    }));
+    const saved = saveRows(ctx.store, ledgerOf('patent')!, rows, { operator: '测试', period: PERIOD });
+    expect(saved.rows.flatMap(({ findings }) => findings)).toEqual([]);
+    write(ctx.store, { kind: 'units', label: '到期', operator: '测试', topics: ['units'] }, () => {
+      const { id, ...unit } = listUnits(ctx.store).find(({ name }) => name === '台儿庄区')!;
+      saveUnit(ctx.store, id, { ...unit, validTo: '2022-05' });
+    });
+    const rollup = choosing({ C06: 'rollup' });
+    expect(rowsOf(rollup, 'C06')[0]![1]).toBe('1');
+    const said = notes(rollup, 'C06').filter((note) => note.includes('没有计入'));
+    expect(said).toHaveLength(2);
+    expect(said.join('')).toContain('属于台儿庄区（2022年7月不是填报单位）的记录另有发明授权1件，没有计入');
+    expect(said.join('')).toContain('没有填报单位的记录另有发明授权1件，没有计入');
   });
 
   test('a ledger whose rows name no unit says nothing about units: their submissions stand', () => {

@@ -4,9 +4,11 @@ import { ledgerValues } from '../statistics/chosen-values.js';
 import { hasOtherSourceLastYear } from '../statistics/differing-sources.js';
 import type { Fact, IndicatorFacts } from '../statistics/facts.js';
 import { RESIDUAL_LABEL } from '../statistics/residual.js';
+import { listUnits } from '../store/unit-store.js';
 import type { TablePlan } from './plan-table.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
+import { periodTitle } from '../../../shared/model/period.js';
 import { known } from '../../../shared/statistics/figure.js';
 import { formatFigure } from '../../../shared/statistics/format.js';
 import { VALUE_SOURCE_LABEL, type ValueSource } from '../../../shared/model/value-source.js';
@@ -22,21 +24,25 @@ function sourced(of: IndicatorFacts): Fact[] {
   return [...of.units.values(), of.total].filter((fact) => fact.from !== null && fact.exact !== null);
 }
 
-/** What a ledger that is printed holds besides: rows of nobody, and of units that are in no total. Not in the sum, so it is said. */
+/** What a ledger that is printed holds besides: rows of nobody, and of units that are none in the period. Not in the sum, so it is said. */
 function apartNotes({ facts, columns, reader }: TablePlan): string[] {
   const { ctx } = reader;
+  const present = new Set(facts.units.map((unit) => unit.id));
   return columns.flatMap(({ facts: of }) => {
     if (![...of.units.values()].some((fact) => fact.from === 'rollup')) return [];
     const found = ledgerValues(ctx.store, of.indicator, facts.period, of.basis);
-    const apart = [...(found?.byUnit ?? [])].filter(([unitId, value]) => unitId === null && value !== 0);
-    if (!found || apart.length === 0) return [];
     const { measure, precision } = of.indicator;
-    const text = formatFigure(known(BigInt(apart[0]![1]), scaleOf(measure)), {
-      measure,
-      decimals: precision,
-      rounding: ctx.settings.rounding,
+    return [...(found?.byUnit ?? [])].flatMap(([unitId, value]) => {
+      if (value === 0 || (unitId !== null && present.has(unitId))) return [];
+      const text = formatFigure(known(BigInt(value), scaleOf(measure)), {
+        measure,
+        decimals: precision,
+        rounding: ctx.settings.rounding,
+      });
+      const unit = listUnits(ctx.store).find(({ id }) => id === unitId);
+      const whose = unit ? `属于${unit.name}（${periodTitle(facts.period, 'month')}不是填报单位）` : '没有填报单位';
+      return [`${found!.ledger.title}台账中${whose}的记录另有${nameOf(of)}${text}${measure}，没有计入。`];
     });
-    return [`${found.ledger.title}台账中没有填报单位的记录另有${nameOf(of)}${text}${measure}，没有计入。`];
   });
 }
 
