@@ -1,0 +1,214 @@
+// What still answers when the data cannot be opened, or are damaged while they are open, and the way out.
+
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import type { Core, Job } from '../../electron/core/core.js';
+import { DATA_FILE } from '../../electron/core/create-core.js';
+import { LATEST_VERSION } from '../../electron/core/store/migrate.js';
+import { AppError } from '../../shared/errors/app-error.js';
+import { unitDraft } from '../helpers/memory-store.js';
+import { call, CoreBench, QUIET_JOB, setUp, unitNames } from '../helpers/core-bench.js';
+
+let bench: CoreBench;
+beforeEach(() => {
+  bench = new CoreBench();
+});
+afterEach(() => bench.close());
+
+describe('data that cannot be opened', () => {
+  async function prepared(): Promise<string> {
+    const core = bench.start();
+    await setUp(core);
+    const backup = await call(core, 'backup.create', {});
+    await core.close();
+    return backup.id;
+  }
+
+  async function failure(core: Core): Promise<unknown> {
+    const { startup, bureau } = await call(core, 'system.status', {});
+    expect(startup.state).toBe('failed');
+    expect(bureau).toBeNull();
+    const reply = await core.call('units.list', {}, QUIET_JOB);
+    expect(reply).toMatchObject({ ok: false, error: { code: startup.error!.code } });
+    return startup.error!.code;
+  }
+
+  const damages: [string, () => void][] = [
+    ['not a database at all', () => writeFileSync(bench.dataPath, Buffer.alloc(9000, 7))],
+    [
+      'pages overwritten',
+      () => {
+        const bytes = readFileSync(bench.dataPath);
+        bytes.fill(0xab, 4096, 4096 * 6);
+        writeFileSync(bench.dataPath, bytes);
+      },
+    ],
+    ['cut in the middle', () => truncateSync(bench.dataPath, 4096 * 3 + 100)],
+    ['cut to nothing', () => truncateSync(bench.dataPath, 0)],
+  ];
+
+  test.each(damages)(
+    '%s: says so, moves the bytes aside unchanged, and the backup brings all back',
+    async (_name, damage) => {
+      const backup = await prepared();
+      damage();
+      const bytes = readFileSync(bench.dataPath);
+      const core = bench.start();
+      expect(await failure(core)).toBe('store.damaged');
+      expect(readFileSync(bench.dataPath).equals(bytes)).toBe(true);
+      expect((await call(core, 'backup.list', {})).backups.map((one) => one.id)).toContain(backup);
+      const result = await call(core, 'backup.restore', { id: backup });
+      expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+      expect(readFileSync(join(bench.folder, result.replacedSavedAs!)).equals(bytes)).toBe(true);
+      await call(core, 'units.save', { id: null, unit: unitDraft('山亭区', 3) });
+    },
+  );
+
+  test('a missing file is asked about, never replaced by an empty one, and a WAL left behind does not get into the restored one', async () => {
+    const backup = await prepared();
+    rmSync(bench.dataPath);
+    writeFileSync(`${bench.dataPath}-wal`, Buffer.alloc(5000, 1));
+    const core = bench.start();
+    expect(await failure(core)).toBe('store.missing');
+    expect(existsSync(bench.dataPath)).toBe(false);
+    const result = await call(core, 'backup.restore', { id: backup });
+    expect(result.replacedSavedAs).toContain('damaged');
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+    expect(await call(core, 'backup.check', {})).toEqual({ ok: true, problems: [] });
+  });
+
+  test('a restore that stops after the damaged file went aside puts it back: the next start would have missed it', async () => {
+    const backup = await prepared();
+    writeFileSync(bench.dataPath, 'no database at all');
+    const core = bench.start();
+    expect(await failure(core)).toBe('store.damaged');
+    const stopped: Job = {
+      ...QUIET_JOB,
+      step: ({ done }) => {
+        if (done === 2) throw new AppError('job.cancelled');
+      },
+    };
+    const reply = await core.call('backup.restore', { id: backup }, stopped);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'job.cancelled' } });
+    expect(readFileSync(bench.dataPath, 'utf8')).toBe('no database at all');
+    expect(readdirSync(bench.folder).filter((name) => /damaged|incoming/.test(name))).toEqual([]);
+    expect(await failure(core)).toBe('store.damaged');
+    await call(core, 'backup.restore', { id: backup });
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+  });
+
+  test('a newer file is refused with both versions and stays as it is', async () => {
+    await prepared();
+    const db = new Database(bench.dataPath);
+    db.pragma(`user_version = ${LATEST_VERSION + 5}`);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+    const bytes = readFileSync(bench.dataPath);
+    const core = bench.start();
+    expect(await failure(core)).toBe('store.newer-version');
+    expect(readFileSync(bench.dataPath).equals(bytes)).toBe(true);
+  });
+
+  test('a file where the data folder should be is said at once', async () => {
+    const path = join(bench.folder, 'file');
+    writeFileSync(path, 'x');
+    const core = bench.start({ dataDir: path });
+    expect(await failure(core)).toBe('store.read-only');
+    const inside = bench.start({ dataDir: join(path, 'deeper') });
+    expect(await failure(inside)).toBe('store.read-only');
+  });
+
+  test('a file that comes back is opened on request; a request changes nothing while it is away or open', async () => {
+    await prepared();
+    const away = `${bench.dataPath}.away`;
+    renameSync(bench.dataPath, away);
+    const core = bench.start();
+    expect(await failure(core)).toBe('store.missing');
+    expect(await call(core, 'system.reopen', {})).toEqual({ state: 'failed' });
+    expect(existsSync(bench.dataPath)).toBe(false);
+    renameSync(away, bench.dataPath);
+    bench.events = [];
+    const twice = await Promise.all([call(core, 'system.reopen', {}), call(core, 'system.reopen', {})]);
+    expect(twice.map((answer) => answer.state)).toContain('ready');
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+    expect(bench.events.some((event) => event.type === 'data-changed' && event.topics.includes('values'))).toBe(true);
+    await call(core, 'units.save', { id: null, unit: unitDraft('山亭区', 3) });
+    expect(await call(core, 'system.reopen', {})).toEqual({ state: 'ready' });
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区', '山亭区']);
+  });
+
+  test('a directory in place of the data file is said and left alone', async () => {
+    mkdirSync(bench.dataPath);
+    const core = bench.start();
+    expect((await call(core, 'system.status', {})).startup.state).toBe('failed');
+    expect(readdirSync(bench.folder)).toContain(DATA_FILE);
+  });
+});
+
+test('small files beside the data that are broken do not block them', async () => {
+  const first = bench.start();
+  await setUp(first);
+  await first.close();
+  writeFileSync(join(bench.folder, 'data-file.present'), Buffer.alloc(100));
+  mkdirSync(join(bench.folder, 'log', 'core.log'), { recursive: true });
+  rmSync(join(bench.folder, 'outbox'), { recursive: true, force: true });
+  const core = bench.start();
+  expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+});
+
+test('damage that a write runs into stops all writing, and the backup is the way out', async () => {
+  const core = bench.start();
+  await setUp(core);
+  const backup = await call(core, 'backup.create', {});
+  // What SQLite answers when it meets a damaged page in the middle of a transaction.
+  const damaged = Object.assign(new Error('database disk image is malformed'), { code: 'SQLITE_CORRUPT' });
+  vi.spyOn(Database.prototype, 'transaction').mockImplementationOnce(() => {
+    throw damaged;
+  });
+  const reply = await core.call('units.save', { id: null, unit: unitDraft('山亭区', 3) }, QUIET_JOB);
+  expect(reply).toMatchObject({ ok: false, error: { code: 'store.damaged' } });
+  expect(await core.call('units.list', {}, QUIET_JOB)).toMatchObject({ ok: false, error: { code: 'store.damaged' } });
+  await call(core, 'backup.restore', { id: backup.id });
+  expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+});
+
+test('damage found while working stops writing and leads to the way out', async () => {
+  const core = bench.start();
+  await setUp(core);
+  const backup = await call(core, 'backup.create', {});
+  await core.close();
+  const again = bench.start({ now: () => bench.clock });
+  await unitNames(again);
+  // The file changes under the open program: what a failing disk does.
+  const bytes = readFileSync(bench.dataPath);
+  bytes.fill(0xcd, 100);
+  writeFileSync(bench.dataPath, bytes);
+  let code = '';
+  for (const [name, params] of [
+    ['backup.check', {}],
+    ['values.list', { period: '2022-07' }],
+    ['activity.list', { limit: 10 }],
+    ['units.save', { id: null, unit: unitDraft('山亭区', 3) }],
+  ] as const) {
+    const reply = await again.call(name, params, QUIET_JOB);
+    if (!reply.ok) code ||= reply.error.code;
+  }
+  if (code === '') return; // all pages were still in memory: nothing was read from the file
+  expect(code).toBe('store.damaged');
+  expect((await call(again, 'system.status', {})).startup.state).toBe('failed');
+  await call(again, 'backup.restore', { id: backup.id });
+  expect(await unitNames(again)).toEqual(['滕州市', '薛城区']);
+});
