@@ -515,4 +515,43 @@ export const PERIODS: readonly OddLayout[] = [
     asks: ['basis'],
     says: [],
   },
+  ...(
+    [
+      ['截至2024年2月28日', [], ['period'], []],
+      ['截至2023年2月29日', ['B3 江北区 C14 2023-02 asof = 50'], [], ['warn period-contradiction']],
+      ['截至2024年2月29日', ['B3 江北区 C14 2024-02 asof = 50'], [], []],
+      ['2024年1月1日至3月15日', [], ['period'], []],
+      ['2024年1月1日至3月31日', ['B3 江北区 C14 2024-03 asof = 50'], [], []],
+      ['2024年1月1日—3月31日（4月5日前报）', ['B3 江北区 C14 2024-03 asof = 50'], [], []],
+    ] as const
+  ).map(([words, stored, asks, says]): OddLayout => ({
+    name: `the last day of ${words}`,
+    rows: [[`江北区${words}统计表`], ['指标', '数量'], ['有效发明专利拥有量', 50]],
+    stored: [...stored],
+    asks: [...asks],
+    says: [...says],
+  })),
+  {
+    name: 'a line that ends inside a month',
+    rows: [['江北区统计表'], ['统计时间：2024.1.1-2024.3.15'], ['指标', '数量'], ['专利授权量', 50]],
+    stored: [],
+    asks: ['period'],
+    says: [],
+  },
+  {
+    name: 'sums of quarters between the months of a unit',
+    rows: [
+      ['江北区2024年各月统计表'],
+      ['月份', '专利授权量'],
+      ['1月', 3],
+      ['2月', 4],
+      ['3月', 5],
+      ['一季度小计', 12],
+      ['4月', 6],
+      ['合计', 18],
+    ],
+    stored: ['B8 江北区 C05 2024-04 ytd = 18'],
+    asks: [],
+    says: ['hint older-period B3'],
+  },
 ];

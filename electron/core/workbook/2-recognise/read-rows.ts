@@ -46,8 +46,11 @@ function findRowSums(rows: RowAxis[]): void {
   rows.forEach((row, index) => {
     if (row.total !== 'total' || row.period !== null) return;
     const months: RowAxis[] = [];
-    for (let above = index - 1; above >= 0 && rows[above]!.period !== null; above -= 1) {
+    for (let above = index - 1; above >= 0; above -= 1) {
       const other = rows[above]!;
+      // 一季度小计 between the months sums what stands above it once more.
+      if (other.total === 'subtotal') continue;
+      if (other.period === null) break;
       const isSame = row.unit === null || other.unit === null || sameUnit(row.unit, other.unit);
       if (other.total !== null || other.figure === 'last-year' || other.figure === 'year-end' || !isSame) break;
       months.unshift(other);

@@ -2,7 +2,7 @@
 // never overlooked: where they contradict the heads the officer is asked, where they limit the numbers they are shown.
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
-import { periodTitle } from '../../../../shared/model/period.js';
+import { monthOf, periodTitle, yearOf, type Period } from '../../../../shared/model/period.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { SKIP } from './unit-options.js';
 import type { TableAsking } from './table-asking.js';
@@ -15,8 +15,11 @@ const MONTH_NOTE =
 const YTD_NOTE =
   /(为|是|系|指|按|填|报|口径[:：])[^，,。；;]{0,12}(累计|年初(以来|至今))(发生|完成|新增)?(数|值|量|$|[。；;，,])|[（(]累计(数|值)?[）)]/;
 const LIMITS = /不含|不包括|不包含|除外|剔除|扣除/;
-/** 第2周, 上旬, 截至4月15日: not the whole of a month. */
-const PART_OF_MONTH = /第[一二三四五\d]周|周报|[上中下]旬|[上下]半月|截[至止到].{0,10}月(?:[1-9]|1\d|2[0-7])日/;
+/** 第2周, 上旬: not the whole of a month. */
+const PART_OF_MONTH = /第[一二三四五\d]周|周报|[上中下]旬|[上下]半月/;
+/** 截至4月15日, 1月1日至3月15日, 2024.1.1-2024.3.15: the day that the numbers go up to. */
+const LAST_DAY =
+  /(截[至止到]|[至到—–~～-])(?:[^，,。；;]{0,10}?[年./-])?(\d{1,2})(?:月(\d{1,2})[日号]|[./-](\d{1,2})(?![\d月年./-]))/g;
 const ESTIMATE = /预计|预测|预估|估算|测算|初步(统计|数)/;
 
 function flat(text: string): string {
@@ -61,16 +64,45 @@ export function scopeIssues(table: RecognisedTable): CheckIssue[] {
   return issues;
 }
 
+/** How the days that a text names go on: inside a month that ends later, or on a day that there is not (2023年2月29日). */
+function lastDayOf(text: string, period: Period): 'inside' | 'none' | null {
+  for (const [, word, month, withWord, withPoint] of flat(text).matchAll(LAST_DAY)) {
+    // 至8月3日 in a report of July may be the time for handing it in.
+    if (Number(month) !== monthOf(period) && !word!.startsWith('截')) continue;
+    const day = Number(withWord ?? withPoint);
+    const last = new Date(Date.UTC(yearOf(period), Number(month), 0)).getUTCDate();
+    if (day !== last) return day < last ? 'inside' : 'none';
+  }
+  return null;
+}
+
+/** Where a table says what time it is of. */
+function timesOf({ context }: RecognisedTable): string[] {
+  return [...context.titles, ...context.periodLines].map(({ text }) => text);
+}
+
 /** 第2周, 上旬, 截至4月15日 in the title: stored for the month they would stand for all of it. True where the numbers may be taken. */
 export function decidePart(asking: TableAsking): boolean {
   const { table, decisions } = asking;
-  const title = table.context.titles.find(({ text }) => PART_OF_MONTH.test(flat(text)));
-  if (title === undefined || decisions.period === null) return true;
-  const month = periodTitle(decisions.period, 'month');
+  const { period } = decisions;
+  if (period === null) return true;
+  const times = timesOf(table);
+  const none = times.find((text) => lastDayOf(text, period) === 'none');
+  if (none !== undefined)
+    asking.issues.push({
+      severity: 'warn',
+      rule: 'period-contradiction',
+      sheet: table.sheetName,
+      cell: null,
+      message: `“${shown(none)}”中的日期不存在，已按${periodTitle(period, 'month')}处理，请核实年份和月份。`,
+    });
+  const title = times.find((text) => PART_OF_MONTH.test(flat(text)) || lastDayOf(text, period) === 'inside');
+  if (title === undefined) return true;
+  const month = periodTitle(period, 'month');
   const answer = asking.ask({
     id: `part-of-month:${table.id}`,
     kind: 'period',
-    text: `标题写的是“${shown(title.text)}”，不是到月末的数。要作为${month}整月的数保存吗？`,
+    text: `表中写的是“${shown(title)}”，不是到月末的数。要作为${month}整月的数保存吗？`,
     options: [
       { value: 'whole', label: `是，作为${month}的数保存` },
       { value: SKIP, label: '不是，不导入这张表' },
