@@ -189,6 +189,21 @@ describe('who submits', () => {
   });
 });
 
+test('what stands behind a number that an unquoted comma has split is not taken under the head of another', async () => {
+  const path = join(bench.folder, '江北区.csv');
+  const heads = '江北区2024年1-3月统计表,,\n指标,累计,上年同期\n';
+  writeFileSync(path, `\uFEFF${heads}专利授权量,1,234,1,000\n商标申请量,5,123,含转让\n商标注册量,8,7\n`);
+  const plan = await bench.plan([bench.file(path)]);
+  expect(rules(plan.files[0]!)).toContainEqual(['split-number', 'B3']);
+  const cells = bench.cells(plan).filter(({ fate }) => fate === 'new');
+  expect(cells.map(({ cell, value }) => [cell, value])).toEqual([
+    ['B4', '5'],
+    ['C4', '123'],
+    ['B5', '8'],
+    ['C5', '7'],
+  ]);
+});
+
 test('a number that an unquoted comma of a text file has split is not taken by its first part', async () => {
   const path = join(bench.folder, '江北区.csv');
   const heads = '2024年1-3月统计表,,\n填报单位：江北区,,\n指标,单位,累计\n';

@@ -56,6 +56,16 @@ const versions = (one: string, other: string): OddLayout => ({
   says: [],
 });
 
+/** The same, below the name of the indicator. */
+const versionsOfName = (one: string, other: string): OddLayout => ({
+  name: `${one} beside ${other} below the name of an indicator`,
+  merges: ['A2:A3', 'B2:C2'],
+  rows: [['2022年1—7月统计表'], ['区县', '专利授权量', null], [null, one, other], ['江北区', 5, 4], ['江南区', 6, 6]],
+  stored: [],
+  asks: ['indicator'],
+  says: ['block columns-unclear B4', 'warn unknown-indicator C4'],
+});
+
 /** Words that say no more than that it is the number, or what the indicators below are about. */
 const plain = (word: string): OddLayout => ({
   ...alone(word),
@@ -75,9 +85,18 @@ const theme = (word: string): OddLayout => ({
   asks: [],
 });
 
+/** 专利 over the figures of 专利授权量: a part of its name. */
+const ofName: OddLayout = {
+  ...overFigures('专利'),
+  name: '专利 over 本期 and 上年同期 of 专利授权量',
+  stored: ['B4 江北区 C05 2022-07 ytd = 5', '上年 C4 江北区 C05 2021-07 ytd = 3'],
+  asks: [],
+};
+
 export const UNKNOWN_HEADS: readonly OddLayout[] = [
   ...WORDS.map(alone),
   ...WORDS.map(overFigures),
+  ofName,
   ...['第一组', '甲类', '暂定', '不认可', '南片', 'A类', '部分', '机构'].map(overNames),
   ...['第一组', '自评', '甲类', '抽查数', '暂定', '结转'].map(beside),
   ...[
@@ -89,6 +108,7 @@ export const UNKNOWN_HEADS: readonly OddLayout[] = [
     ['数量', '考核口径'],
     ['考核口径', '数量'],
   ].map(([one, other]) => versions(one!, other!)),
+  ...['去重后', '核定数'].map((other) => versionsOfName('数量', other)),
   { ...alone('考核口径'), rows: [[TITLE], ['指标', '考核口径'], ['专利授权量', 5], ['商标注册量', 8]] },
   ...['完成情况', '1—7月完成情况', '上报数', '统计数据', '指标数值', '填报数值', '工作完成数', '核定数'].map(plain),
   ...['一、创造', '知识产权创造', '（一）高质量创造', '主要指标', '专利、商标', '知识产权科', '第一部分 服务机构'].map(

@@ -38,6 +38,8 @@ export function askHeads(asking: TableAsking, cells: readonly MappedCell[]): voi
         cell.indicator !== null &&
         cell.raw !== undefined &&
         cell.undecided === '' &&
+        // 专利 over 专利授权量 says nothing more.
+        !normaliseName(cell.indicator.name).includes(normaliseName(head)) &&
         isOfColumn(column, rows.get(rowKey({ r: cell.r, labelColumn: column.labelColumn }))),
     );
     if (own.length > 0) asked.set(head, [...(asked.get(head) ?? []), ...own]);

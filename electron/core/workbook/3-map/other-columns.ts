@@ -63,6 +63,28 @@ export function isOtherVersion(axis: ColumnAxis): boolean {
 const OTHER_VERSION =
   /[修更订]正|(?<!未)[核复][定实核审]|(?<!未经?)审[定核]|(?<!不)认[定可]|最终|口径|[去剔除排]重|后(?:的?(?:数[量值据]?|值))?$/;
 
+/** By column: asked for every row. */
+const WITH_VERSIONS = new WeakMap<ColumnAxis, boolean>();
+
+/** 去重后 beside the number itself, both below the name of one indicator. */
+function hasOtherVersion({ columns }: RecognisedTable, column: ColumnAxis): boolean {
+  let answer = WITH_VERSIONS.get(column);
+  if (answer !== undefined) return answer;
+  const isVersion = (axis: ColumnAxis): boolean => {
+    const [last, ...group] = axis.namePath.toReversed();
+    return (
+      last !== undefined &&
+      group.length > 0 &&
+      axis.unit === column.unit &&
+      group.toReversed().join('/') === nameOf(column) &&
+      isOtherVersion({ ...axis, namePath: [last] })
+    );
+  };
+  answer = column.indicator?.kind === 'found' && columns.some(isVersion);
+  WITH_VERSIONS.set(column, answer);
+  return answer;
+}
+
 /** A column that may hold the number of each row of its block; heads that name an indicator or a unit are none. */
 export function mayBeNumber(column: ColumnAxis, beside: ColumnAxis): boolean {
   return (
@@ -104,7 +126,7 @@ export function namelessColumn(
 ): 'number' | 'other' | 'many' {
   const isNamed =
     isRowAnswered || row.indicator?.kind === 'found' || (row.indicator === null && column.indicator === null);
-  if (!isNamed) return 'number';
+  if (!isNamed) return isOwnNumber(column.figure) && hasOtherVersion(table, column) ? 'many' : 'number';
   const beside = table.columns.filter(
     (axis) => axis !== column && axis.role === null && axis.labelColumn === column.labelColumn,
   );

@@ -7,7 +7,7 @@ import type { RawBook } from '../1-read/raw-book.js';
 import { CIRCULAR_FORMULA, STALE_FORMULA } from '../1-read/formulas/stale-formulas.js';
 import { isNumberLike } from '../2-recognise/lines.js';
 import { totalWord } from '../2-recognise/names.js';
-import type { RecognisedSheet } from '../2-recognise/recognise.js';
+import type { RecognisedSheet, RecognisedTable } from '../2-recognise/recognise.js';
 import { isColumnNumbers } from '../2-recognise/row-axes.js';
 import { CellsByName } from '../3-map/cells-by-name.js';
 import type { MappedTable } from '../3-map/map-cells.js';
@@ -66,30 +66,60 @@ export function settleMonths(cells: ReadCell[]): void {
   }
 }
 
-/** 1,234 in a text file without quotes is two fields: the first is no number of its own. */
+/**
+ * 1,234 in a text file without quotes is two fields: the first is no number of its own, and in a row that goes on behind the last head
+ * each number after it stands under the head of another.
+ */
 export function rejectSplitNumbers(
   { kind }: RawBook,
   mapped: readonly MappedTable[],
   cells: readonly ReadCell[],
 ): void {
   if (kind !== 'csv') return;
-  for (const { table, issues } of mapped)
+  for (const { table, issues } of mapped) {
+    const split = splitRows(table);
     for (const cell of cells) {
       const isOwn =
         cell.sheetIndex === table.sheetIndex && cell.r >= table.found.data[0] && cell.r <= table.found.data[1];
-      if (!isOwn || cell.state === null || cell.role === 'check' || !/^[-+]?\d{1,3}$/.test(cell.text.trim())) continue;
+      if (!isOwn || cell.state === null || cell.role === 'check') continue;
       const next = table.grid.text(cell.r, cell.c + 1).trim();
+      const from = split.get(cell.r);
+      if (from !== undefined && cell.c > from) {
+        cell.rejected = '前面的数被千分位逗号分成了两格，各格错开了';
+        continue;
+      }
+      if (!isSplit(table, cell.r, cell.c)) continue;
       const head = table.columns.find((axis) => axis.c === cell.c + 1);
-      if (!/^\d{3}(\.\d+)?$/.test(next) || (head !== undefined && head.label !== '')) continue;
+      const isHeaded = head !== undefined && head.label !== '';
+      if (from !== cell.c && isHeaded) continue;
       cell.rejected = '像是千分位逗号把一个数分成了两格';
       issues.push({
         severity: 'block',
         rule: 'split-number',
         sheet: cell.sheet,
         cell: cell.cell,
-        message: `${cell.cell}“${cell.indicator?.name ?? cell.rowLabel}”是${cell.text}，右边没有表头的格是${next}，像是“${cell.text},${next}”中的逗号把一个数分成了两格，没有采用。请去掉千分位逗号后重报。`,
+        message: `${cell.cell}“${cell.indicator?.name ?? cell.rowLabel}”是${cell.text}，右边${isHeaded ? '一' : '没有表头的'}格是${next}，像是“${cell.text},${next}”中的逗号把一个数分成了两格，${isHeaded ? '这一行后面的数都错开了，' : ''}没有采用。请去掉千分位逗号后重报。`,
       });
     }
+  }
+}
+
+/** Rows that go on behind the last head, by the column of the first number that a comma has split. */
+function splitRows(table: RecognisedTable): Map<number, number> {
+  const { grid, found, columns } = table;
+  const last = Math.max(...columns.flatMap((axis) => (axis.label === '' ? [] : [axis.c])), ...found.labelColumns);
+  const rows = new Map<number, number>();
+  for (let r = found.data[0]; r <= found.data[1]; r += 1) {
+    const row = grid.rowCells(r);
+    if (!row.some(({ c }) => c > last && /^\d+(\.\d+)?$/.test(grid.text(r, c).trim()))) continue;
+    const first = row.find(({ c }) => isSplit(table, r, c));
+    if (first !== undefined) rows.set(r, first.c);
+  }
+  return rows;
+}
+
+function isSplit({ grid }: RecognisedTable, r: number, c: number): boolean {
+  return /^[-+]?\d{1,3}$/.test(grid.text(r, c).trim()) && /^\d{3}(\.\d+)?$/.test(grid.text(r, c + 1).trim());
 }
 
 /** The same key twice in one file: equal values count once, different ones must be corrected. */
