@@ -53,6 +53,15 @@ describe('answers', () => {
     expect(openQuestions(plan.files[0]!)).toEqual([]);
   });
 
+  test.each<[string, Rows, Record<string, string>]>([
+    ['the only table', [['2024年1—3月统计表'], ['指标', '数量'], ['专利授权量', 5]], { 'unit:0:0': 'skip' }],
+    ['both columns', report(['指标', '数量', '去重后'], ['专利授权量', 50, 48]), { 'number-column:0:0': 'skip' }],
+  ])('a file of which %s was left out says that it is by choice', async (_name, rows, answers) => {
+    const [file] = (await answered(rows, answers)).files;
+    expect(file).toMatchObject({ status: 'ignored', issues: [] });
+    expect(file!.reason).toContain('按您对问题的回答都不采用');
+  });
+
   test('a text of thousands of characters is quoted by its beginning', async () => {
     const long = '某某'.repeat(5000);
     const sheets: Rows[] = [

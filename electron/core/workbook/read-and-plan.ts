@@ -3,9 +3,10 @@
 
 import { fileInWords } from '../../../shared/model/file-ref.js';
 import { AppError, errorText } from '../../../shared/errors/app-error.js';
-import { ledgerCounts, type PlannedFile } from '../../../shared/import/plan.js';
+import { ledgerCounts, type CheckIssue, type PlannedFile } from '../../../shared/import/plan.js';
 import type { Ctx } from '../context.js';
 import type { UnderstoodResult } from './1-read/parser-client.js';
+import { SKIP } from './3-map/unit-options.js';
 import { emptyHeader } from './5-preview/empty-header.js';
 import { NO_DETAIL, planUnderstood, type FilePlan } from './5-preview/plan-file.js';
 import type { PlanEnvironment } from './plan-env.js';
@@ -96,6 +97,10 @@ function settleEmpty(header: PlannedFile): void {
     header.reason = `“${header.ledgers?.map((one) => one.title).join('”、“') ?? ''}”台账的表中没有填写任何记录，没有导入任何内容。`;
     return;
   }
+  if (header.questions.some(({ id }) => header.answers[id] === SKIP) && header.issues.every(isHint)) {
+    header.reason = '文件里的数按您对问题的回答都不采用，没有导入任何内容。';
+    return;
+  }
   if (compared > 0 && header.issues.length === 0) {
     header.reason =
       '文件里只有占比、同比一类的数，这些数由程序计算，不需要导入，没有导入任何内容。请确认是否选错了文件。';
@@ -103,6 +108,10 @@ function settleEmpty(header: PlannedFile): void {
   }
   header.reason =
     '文件里没有认出任何可以采用的数值，没有导入任何内容。请看下面列出的原因；指标没有认出时，可在“设置 › 指标”中加上别名后重新导入。';
+}
+
+function isHint({ severity }: CheckIssue): boolean {
+  return severity === 'hint';
 }
 
 /** 本期无: our own form with an empty sheet of a ledger is an answer, and nobody was asked for anything else. */
