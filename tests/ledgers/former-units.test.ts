@@ -7,6 +7,7 @@ import fc from 'fast-check';
 
 import * as history from '../../electron/core/history/handlers.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
+import { print as printView } from '../../electron/core/ledgers/print-view.js';
 import { reconcileTable } from '../../electron/core/ledgers/reconcile-table.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { explain } from '../../electron/core/statistics/figure-detail.js';
@@ -157,6 +158,19 @@ describe('a typed change', () => {
     expect(dump(bench.ctx.store.db)['ledger_former_unit']).toEqual([]);
     back();
     expect(dump(bench.ctx.store.db)['ledger_former_unit']).toEqual(moved['ledger_former_unit']);
+  });
+
+  test('a printed list says of which unit its rows were before', async () => {
+    added(B);
+    const a = added(A);
+    const print = async (columns: string[]): Promise<string[]> =>
+      (await printView(bench.ctx, CALLS['ledgers.print'].params.parse({ ledger: 'patent', columns }))).table.notes;
+    expect(await print(['patentNo', 'unit'])).toEqual([]);
+    save(a, { unit: '薛城区' });
+    expect(await print(['patentNo', 'unit'])).toEqual([
+      '“区（市）”为现在所属的填报单位：第2行曾属滕州市（至2022年6月）。',
+    ]);
+    expect(await print(['patentNo'])).toEqual([]);
   });
 
   test('an export says where a row was before, and reads back without a question', async () => {

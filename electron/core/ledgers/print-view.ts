@@ -7,13 +7,22 @@ import type { Ctx } from '../context.js';
 import { fileStem } from '../tables/export.js';
 import { printPdf } from '../tables/print-pdf.js';
 import { tableToHtml } from '../tables/to-html.js';
+import { formerUnits } from '../store/former-unit-store.js';
 import { orderRows, readRows } from '../store/ledger-order.js';
 import { summedFields, type StoredRow } from '../store/ledger-store.js';
+import type { Store } from '../store/store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import type { Field, FieldKind, FieldValue, Ledger } from '../../../shared/ledgers/define.js';
-import { amountText, fieldText, headText, measureOf } from '../../../shared/ledgers/field-text.js';
+import {
+  unitFieldOf,
+  type Field,
+  type FieldKind,
+  type FieldValue,
+  type Ledger,
+} from '../../../shared/ledgers/define.js';
+import { formerUnitsText } from '../../../shared/ledgers/former-units.js';
+import { amountText, fieldText, headText, measureOf, type TextEnv } from '../../../shared/ledgers/field-text.js';
 import { groupTitle } from '../../../shared/ledgers/group-title.js';
 import type { PrintCell, PrintRow, PrintTable } from '../../../shared/reports/print-table.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
@@ -179,12 +188,38 @@ export function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledger
     ],
     bodyRows,
     legend: '',
-    notes: [],
+    notes: movedNote(store, ledger, params.columns, rows, env),
     signature: params.signature ? ctx.settings.signature.filter((one) => one !== '') : [],
     paper: params.paper,
     orientation: params.orientation,
     warnings: [],
   };
+}
+
+const MOST_MOVED = 20;
+
+/** A printed row says its unit of today: of those that moved, the line says of which they were before. */
+function movedNote(
+  store: Store,
+  ledger: Ledger,
+  columns: readonly string[],
+  rows: readonly StoredRow[],
+  env: TextEnv,
+): string[] {
+  const unit = unitFieldOf(ledger);
+  if (unit === null || !columns.includes(unit)) return [];
+  const former = formerUnits(
+    store,
+    ledger,
+    rows.map(({ id }) => id),
+  );
+  const moved = rows.flatMap(({ id }, index) =>
+    former.has(id) ? [`第${index + 1}行曾属${formerUnitsText(former.get(id)!, (unitId) => env.unitName(unitId))}`] : [],
+  );
+  if (moved.length === 0) return [];
+  const rest = moved.length > MOST_MOVED ? `；等${moved.length}行` : '';
+  const { label } = ledger.fields[unit]!;
+  return [`“${label}”为现在所属的填报单位：${moved.slice(0, MOST_MOVED).join('；')}${rest}。`];
 }
 
 const BLANK_WIDTH = 12;
