@@ -91,7 +91,7 @@ export interface Route {
   rest: string;
 }
 
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   const [page = '', ...rest] = hash.replace(/^#\/?/, '').split('/');
   const known = PAGES.find((name) => name === page);
   return { page: known ?? 'home', rest: decodeURIComponent(rest.join('/')) };

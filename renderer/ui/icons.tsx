@@ -17,7 +17,6 @@ import {
   LeftOutlined,
   MinusSquareOutlined,
   PaperClipOutlined,
-  ProfileOutlined,
   PlusSquareOutlined,
   PrinterOutlined,
   QuestionCircleOutlined,
@@ -62,7 +61,6 @@ export const LeftIcon = silent(LeftOutlined);
 export const MinusSquareIcon = silent(MinusSquareOutlined);
 export const PaperClipIcon = silent(PaperClipOutlined);
 export const PlusSquareIcon = silent(PlusSquareOutlined);
-export const ProfileIcon = silent(ProfileOutlined);
 export const PrinterIcon = silent(PrinterOutlined);
 export const QuestionCircleIcon = silent(QuestionCircleOutlined);
 export const RedoIcon = silent(RedoOutlined);

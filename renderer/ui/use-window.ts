@@ -10,7 +10,7 @@ export interface RowWindow {
 
 const SPARE = 12;
 
-export function rowWindow(scrollTop: number, height: number, rowHeight: number, count: number): RowWindow {
+function rowWindow(scrollTop: number, height: number, rowHeight: number, count: number): RowWindow {
   const first = Math.max(0, Math.floor(scrollTop / rowHeight) - SPARE);
   return { first, end: Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + SPARE) };
 }

@@ -19,11 +19,11 @@ export const CHART_LABEL: Record<ChartKind, string> = {
 };
 
 /** What a heat table is coloured by. */
-export const HEAT_FIGURES = ['completion', 'change', 'rank'] as const;
+const HEAT_FIGURES = ['completion', 'change', 'rank'] as const;
 export type HeatFigure = (typeof HEAT_FIGURES)[number];
 
 /** What a scatter puts on its two axes: completion over time, or what was done over the target. */
-export const SCATTER_AXES = ['time', 'target'] as const;
+const SCATTER_AXES = ['time', 'target'] as const;
 
 /** Years beside each other: more lines cannot be told apart in print. */
 export const MAX_YEARS = 6;

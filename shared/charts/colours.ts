@@ -1,7 +1,7 @@
 // Colours of series that remain apart for colour-blind readers and in grey print (Okabe & Ito 2008), darkest first; the page
 // pairs each with a symbol and a dash, so that colour never speaks alone.
 
-export const SERIES_COLOURS = [
+const SERIES_COLOURS = [
   '#0072B2',
   '#D55E00',
   '#009E73',

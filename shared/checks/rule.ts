@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { SEVERITIES } from '../import/plan.js';
 
 /** What a rule looks at, in the words of the settings page. */
-export const RULE_SCOPES = ['cell', 'unit', 'history', 'table', 'file'] as const;
+const RULE_SCOPES = ['cell', 'unit', 'history', 'table', 'file'] as const;
 export type RuleScope = (typeof RULE_SCOPES)[number];
 export const SCOPE_LABEL: Record<RuleScope, string> = {
   cell: '单个数值',

@@ -8,7 +8,7 @@ import { FATES, SEVERITIES } from './fates.js';
 import { cellCountsSchema } from './fates-schema.js';
 
 /** What becomes of a column of a ledger sheet. */
-export const COLUMN_USES = [
+const COLUMN_USES = [
   'field', //      read into a field
   'added', //      kept in a field that receiving the file adds to the ledger
   'derived', //    computed again, never stored (序号, 撤回率)

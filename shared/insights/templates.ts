@@ -221,7 +221,7 @@ export const TEMPLATES: Readonly<Record<InsightKind, readonly Template[]>> = {
   }),
 };
 
-export const MOST_TEMPLATE = 200;
+const MOST_TEMPLATE = 200;
 const SLOT = /\{([^{}]*)\}/g;
 
 /** The sentence of a wording; every place was filled by the kind. */

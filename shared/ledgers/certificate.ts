@@ -3,7 +3,7 @@
 import { defineLedger, type Finding } from './define.js';
 
 /** Titles as the standards print them. */
-export const STANDARD_TITLE = {
+const STANDARD_TITLE = {
   'GB/T 29490-2013': '企业知识产权管理规范',
   'GB/T 29490-2023': '企业知识产权合规管理体系 要求',
 } as const;

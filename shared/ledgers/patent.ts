@@ -13,7 +13,7 @@ const KIND: Record<PatentKind, '发明专利' | '实用新型' | '外观设计'>
 };
 
 /** The five classes of 高价值发明专利 (B.3 of the indicators); a patent of several counts once. */
-export const HIGH_VALUE = ['战略性新兴产业', '海外同族', '维持10年以上', '质押融资', '国家科技奖或中国专利奖'] as const;
+const HIGH_VALUE = ['战略性新兴产业', '海外同族', '维持10年以上', '质押融资', '国家科技奖或中国专利奖'] as const;
 
 const granted = { kind: 'dateIn', fields: ['grantedOn'] } as const satisfies Rollup['when'];
 const valid = {

@@ -424,7 +424,7 @@ function splitList(text: string): string[] {
 const DIGITS = '零一二三四五六七八九';
 
 /** 二, 十, 十二, 二十, 二十三 → number; null for anything else. Batches are counted so. */
-export function readOrdinal(text: string): number | null {
+function readOrdinal(text: string): number | null {
   const match = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text);
   if (!match || text === '') return null;
   const [, first, ten, last] = match;

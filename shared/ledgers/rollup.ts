@@ -199,7 +199,7 @@ function linesIn(row: LedgerRow, { when }: Rollup, days: { from: string; to: str
 }
 
 /** What tells two enterprises apart: the register, else the name as written. */
-export function enterpriseKey(ref: EnterpriseRef): string {
+function enterpriseKey(ref: EnterpriseRef): string {
   return ref.id === null ? ref.name : `#${ref.id}`;
 }
 

@@ -49,7 +49,7 @@ export function emptyRow(ledger: Ledger, env: Pick<RowEnv, 'period' | 'officeUni
   return row;
 }
 
-export function defaultOf(field: Field, env: Pick<RowEnv, 'period' | 'officeUnit'>): FieldValue {
+function defaultOf(field: Field, env: Pick<RowEnv, 'period' | 'officeUnit'>): FieldValue {
   if (field.kind === 'unit') return field.mayBeOffices === 'usually' ? (env.officeUnit ?? null) : null;
   if (!('default' in field)) return null;
   if (field.default === 'year-of-period') return env.period === null ? null : yearOf(env.period);

@@ -13,7 +13,7 @@ const byKind = z.object({ flow: figures, stock: figures, ratio: figures } satisf
 export type FiguresByKind = Readonly<Record<(typeof INDICATOR_KINDS)[number], FigureKind[]>>;
 
 const label = z.string().trim().max(40);
-export const MAX_YEARS_BACK = 20;
+const MAX_YEARS_BACK = 20;
 
 /** One printed column. */
 export const layoutFigureSchema = z.object({

@@ -13,7 +13,7 @@ export interface IntervalFigure {
  * Value of the interval that ends with `end` and follows `before`, both cumulative since 1 January.
  * `before` is ignored where the interval starts the year. Missing parts give a missing figure, never 0.
  */
-export function intervalFromCumulative(end: Figure | null, before: Figure | null, startsYear: boolean): IntervalFigure {
+function intervalFromCumulative(end: Figure | null, before: Figure | null, startsYear: boolean): IntervalFigure {
   const parts = startsYear ? [end] : [end, before];
   const missing = parts.map(missingState).find((state) => state !== null);
   if (missing) return { figure: { state: missing, value: null, scale: end?.scale ?? 0 }, falls: false };

@@ -49,7 +49,7 @@ export function formatFigure(figure: Figure | null, options: FormatOptions): str
 }
 
 /** Integer at `scale` in `measure` → text in the display measure. Throws RangeError where the measures do not convert. */
-export function formatValue(value: bigint, scale: number, options: FormatOptions): string {
+function formatValue(value: bigint, scale: number, options: FormatOptions): string {
   const power = conversionPower(options.measure, options.displayMeasure ?? options.measure);
   if (power === null) throw new RangeError(`${options.measure} does not convert to ${options.displayMeasure}`);
   const shifted = scale - power;

@@ -5,7 +5,7 @@ import { monthOf, type Period } from '../model/period.js';
 import type { Fraction } from '../model/scaled-number.js';
 
 /** Whole, in hundredths of a percent. */
-export const PACE_WHOLE = 10_000;
+const PACE_WHOLE = 10_000;
 
 /** What is wrong with a pace, in Chinese; '' where it is right. */
 export function paceProblem(points: readonly number[]): string {

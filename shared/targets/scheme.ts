@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { periodSchema } from '../model/period-schema.js';
 
 /** Plain decimal ≥ 0 with at most four places. */
-export const pointsText = z.string().regex(/^\d{1,6}(\.\d{1,4})?$/);
+const pointsText = z.string().regex(/^\d{1,6}(\.\d{1,4})?$/);
 const limitText = z.string().regex(/^-?\d{1,9}(\.\d{1,4})?$/);
 
 export const scoreMethodSchema = z.discriminatedUnion('kind', [

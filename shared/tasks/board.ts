@@ -7,7 +7,7 @@ import { periodSchema } from '../model/period-schema.js';
 import { materialSchema } from './define.js';
 import type { DateText } from './working-days.js';
 
-export const BOARD_STATES = [
+const BOARD_STATES = [
   'not-due', //     未到期: the period is not over
   'waiting', //     未报: over, and the deadline has not passed
   'overdue', //     逾期未报
@@ -52,7 +52,7 @@ export const boardMaterialSchema = z.object({
 export type BoardMaterial = z.infer<typeof boardMaterialSchema>;
 
 /** What says that a ledger has come in: our own form, unit and period named by the file, or the officer with a reason. */
-export const TOLD_BY = ['form', 'names', 'hand'] as const;
+const TOLD_BY = ['form', 'names', 'hand'] as const;
 export type ToldBy = (typeof TOLD_BY)[number];
 
 /** One ledger that the task asks for. */

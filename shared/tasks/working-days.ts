@@ -11,7 +11,7 @@ export const dateSchema = z
 export type DateText = string;
 
 /** 放假 or 调休上班: the days that differ from the plain week. */
-export const CALENDAR_DAY_KINDS = ['holiday', 'workday'] as const;
+const CALENDAR_DAY_KINDS = ['holiday', 'workday'] as const;
 export type CalendarDayKind = (typeof CALENDAR_DAY_KINDS)[number];
 export const CALENDAR_DAY_LABEL: Record<CalendarDayKind, string> = { holiday: '放假', workday: '上班' };
 

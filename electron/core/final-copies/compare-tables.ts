@@ -26,7 +26,7 @@ function joined(names: readonly string[]): string {
 }
 
 /** Every body cell under the names of its row and column; a name that occurs twice gets a number. */
-export function namedCells(table: PrintTable): Map<string, NamedCell> {
+function namedCells(table: PrintTable): Map<string, NamedCell> {
   const width = table.columnWidths.length;
   const fill = (rows: Parameters<typeof placeCells>[0]): string[][] => {
     const grid = rows.map(() => Array.from({ length: width }, () => ''));

@@ -57,7 +57,7 @@ export function frozenTable(store: Store, copy: FinalCopyRow): FrozenTable {
 }
 
 /** The same table from the data as they are now; null with the reason where it cannot be made any more. */
-export function redrawn(
+function redrawn(
   ctx: Pick<Ctx, 'store' | 'settings'>,
   frozen: FrozenTable,
   isFresh = false,

@@ -8,7 +8,7 @@ import { isPeriod, type Period } from '../../../shared/model/period.js';
 import { OWN_NAME_PREFIX, type OwnMetadata } from '../workbook/1-read/own-metadata.js';
 
 /** With ledgers: a program that knows none must not take such a form for a whole one. */
-export const FORM_VERSION = '2';
+const FORM_VERSION = '2';
 const WITHOUT_LEDGERS = '1';
 const TITLE = '知产台账填报表信息：供导入时识别，请勿改动';
 

@@ -14,7 +14,7 @@ type What = ParsedParams<'insights.export'>['what'];
 const TITLE: Record<What, string> = { named: '拟点名情况清单', circulate: '分析提示（用于通报）', all: '分析提示' };
 const USE_LABEL: Record<Insight['use'], string> = { circulate: '用于通报', internal: '内部参考', hidden: '不采用' };
 
-export function insightTable(insights: readonly Insight[], what: What, period: Period, bureau: string): PrintTable {
+function insightTable(insights: readonly Insight[], what: What, period: Period, bureau: string): PrintTable {
   const shown = insights.filter((one) =>
     what === 'named'
       ? one.named.length > 0 && one.use !== 'hidden'

@@ -34,7 +34,7 @@ const HIGHEST_ROW = 409;
 /** Excel keeps at most this many characters of a list that is written into the rule itself. */
 const INLINE_LIST = 250;
 
-export function cellStyleOf(column: LedgerColumn): CellStyle {
+function cellStyleOf(column: LedgerColumn): CellStyle {
   return {
     font: FONT,
     border: BORDER,

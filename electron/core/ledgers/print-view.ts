@@ -89,7 +89,7 @@ export async function print(ctx: Ctx, params: ParsedParams<'ledgers.print'>): Pr
 }
 
 /** The view as a table. Throws input.invalid where it has more rows than can sensibly be printed. */
-export function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledgers.print'>): PrintTable {
+function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledgers.print'>): PrintTable {
   const { store } = ctx;
   const found = orderRows(store, ledger, {
     where: conditions(ledger, params.filter),

@@ -15,7 +15,7 @@ import { formatFigure } from '../../../shared/statistics/format.js';
 import { rank } from '../../../shared/statistics/rank.js';
 
 /** A row for a whole (the country, the province, a sum or mean) is no place among its parts. */
-export function isWholePlace(place: string): boolean {
+function isWholePlace(place: string): boolean {
   return /^(全国|全省|全市|合计|总计|平均|全省平均|全国平均)$/.test(place) || /省$/.test(place);
 }
 

@@ -24,7 +24,7 @@ const ISSUED_NOTE = '来源：上级下发';
 export const CLAIM_NOTE = '来源：本年报表同期栏';
 
 /** Where a revision came from: its cell, or who entered it. */
-export function revisionSource(revision: Revision): ValueSource {
+function revisionSource(revision: Revision): ValueSource {
   if (revision.file !== null && revision.cell !== null)
     return { file: revision.file, sheet: revision.sheet, cell: revision.cell, text: revision.text ?? '' };
   return { entered: revision.origin === 'setup' ? '建立本单位时录入' : revision.operator || '手工录入' };

@@ -40,7 +40,7 @@ export function figureText(reader: FactsReader, question: FigureQuestion): FactT
 }
 
 /** 环比: 当月 of a flow, the state of a stock or ratio, against the month before. Totals only over the same units. */
-export function monthChange(reader: FactsReader, { whose, fact }: Pick<FigureQuestion, 'whose' | 'fact'>): Change {
+function monthChange(reader: FactsReader, { whose, fact }: Pick<FigureQuestion, 'whose' | 'fact'>): Change {
   const { measure, code, kind } = fact.indicator;
   const none = change(null, null, measure);
   const before = reader.fact(whose, code, addMonths(fact.period, -1));

@@ -11,7 +11,7 @@ import { lockedPeriodOf } from './period-lock.js';
 import { rememberIdentity } from './still-there.js';
 
 /** True for SQLite's answers to a damaged file. */
-export function isDamage(error: unknown): boolean {
+function isDamage(error: unknown): boolean {
   const code = (error as { code?: unknown })?.code;
   return typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB');
 }
@@ -107,7 +107,7 @@ function hasSqliteHeader(path: string): boolean {
 }
 
 /** quick_check; throws AppError store.damaged with the first findings. */
-export function quickCheck(db: Database.Database): void {
+function quickCheck(db: Database.Database): void {
   const rows = db.pragma('quick_check(5)') as { quick_check: string }[];
   if (rows.length !== 1 || rows[0]!.quick_check !== 'ok')
     throw new AppError('store.damaged', {}, { detail: rows.map((row) => row.quick_check).join('; ') });

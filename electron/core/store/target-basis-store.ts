@@ -70,7 +70,7 @@ export function saveTargetPace(
       .run(year, indicatorId, JSON.stringify(points));
 }
 
-export const OWN_LEVELS = ['higher', 'own'] as const;
+const OWN_LEVELS = ['higher', 'own'] as const;
 export type OwnLevel = (typeof OWN_LEVELS)[number];
 
 export interface OwnTarget {

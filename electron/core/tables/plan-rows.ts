@@ -44,7 +44,7 @@ const label = (text: string, align: RowLabel['align'] = 'center', rowSpan = 1, c
   colSpan,
 });
 
-export function tableUnits(facts: PeriodFacts): ReportingUnit[] {
+function tableUnits(facts: PeriodFacts): ReportingUnit[] {
   return facts.units.filter(standsInTables);
 }
 

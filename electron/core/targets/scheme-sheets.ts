@@ -17,7 +17,7 @@ import type { SchemeResult } from '../../../shared/targets/scheme.js';
 const HEAD = { align: 'center', kind: 'head', rowSpan: 1, colSpan: 1 } as const;
 const head = (text: string): PrintCell => ({ ...HEAD, text });
 
-export function schemeTables(result: SchemeResult, bureau: string): PrintTable[] {
+function schemeTables(result: SchemeResult, bureau: string): PrintTable[] {
   const base: Omit<
     PrintTable,
     'title' | 'frozenColumns' | 'columnWidths' | 'headRows' | 'bodyRows' | 'legend' | 'notes' | 'orientation'

@@ -77,7 +77,7 @@ export async function importList(
 }
 
 /** Rows of a list with heads 日期, 类型, 名称 in any order. */
-export function readCalendar(book: RawBook): { days: CalendarDay[]; issues: CheckIssue[] } {
+function readCalendar(book: RawBook): { days: CalendarDay[]; issues: CheckIssue[] } {
   const issues: CheckIssue[] = [];
   const block = (sheet: string | null, cell: string | null, message: string): void => {
     issues.push({ severity: 'block', rule: 'list.value', sheet, cell, message });

@@ -29,7 +29,7 @@ const TONE_LABEL: Record<Insight['tone'], string> = { good: '较好', bad: '不�
 const USE_MARK: Record<Insight['use'], MarkKind> = { circulate: 'good', internal: 'look', hidden: 'none' };
 const USE_LABEL: Record<Insight['use'], string> = { circulate: '用于通报', internal: '内部参考', hidden: '不采用' };
 
-export function wordsOf(insight: Insight): string {
+function wordsOf(insight: Insight): string {
   return insight.words === '' ? insight.sentence : insight.words;
 }
 

@@ -51,7 +51,7 @@ function optionsWidth(options: readonly string[]): number {
 }
 
 /** px of a column that nobody has set: its content by kind, and its head in at most two lines. */
-export function usualWidth(field: Field): number {
+function usualWidth(field: Field): number {
   const content = field.width ?? ('options' in field ? optionsWidth(field.options) : CHARACTERS[field.kind]);
   const head = textWidth(headText(field)) / 2 + 3;
   return Math.round(Math.max(content, head) * CHARACTER + PADDING);

@@ -19,7 +19,7 @@ export interface RowEdit {
 export const NO_DRAFTS: Drafts = new Map();
 
 /** What single cells tell at once; what needs the row or other rows is told when it is stored. */
-export function cellFindings(ledger: Ledger, values: Draft['values'], env: FieldEnv): Finding[] {
+function cellFindings(ledger: Ledger, values: Draft['values'], env: FieldEnv): Finding[] {
   return Object.entries(values).flatMap(([name, input]) => {
     const field = ledger.fields[name];
     return field === undefined ? [] : readField(ledger, name, field, input, env).findings;

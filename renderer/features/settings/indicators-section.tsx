@@ -24,11 +24,7 @@ const CATEGORY_OPTIONS = [
   ...CATEGORIES.map((value) => ({ value, label: CATEGORY_LABEL[value] })),
 ];
 
-export function filterIndicators(
-  indicators: readonly Indicator[],
-  category: Category | 'all',
-  query: string,
-): Indicator[] {
+function filterIndicators(indicators: readonly Indicator[], category: Category | 'all', query: string): Indicator[] {
   const wanted = query.trim().toLowerCase();
   return indicators.filter(
     (indicator) =>

@@ -26,7 +26,7 @@ export interface TaskFields {
   rounds: { no: number; name: string; period: Period | null; due: string }[];
 }
 
-export const USUAL_RULE: DeadlineRule = { kind: 'working-day', n: 5 };
+const USUAL_RULE: DeadlineRule = { kind: 'working-day', n: 5 };
 
 function askedAtFirst(units: readonly ReportingUnit[], period: Period): number[] {
   return units

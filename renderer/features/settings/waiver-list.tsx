@@ -14,7 +14,7 @@ import { formatWhen } from '../../ui/when.js';
 
 type Waiver = Result<'waivers.list'>['waivers'][number];
 
-export function filterWaivers(waivers: readonly Waiver[], query: string): Waiver[] {
+function filterWaivers(waivers: readonly Waiver[], query: string): Waiver[] {
   const wanted = query.trim();
   if (wanted === '') return [...waivers];
   return waivers.filter((waiver) =>

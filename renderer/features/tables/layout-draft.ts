@@ -18,7 +18,7 @@ export function withNodes(draft: LayoutDraft, nodes: LayoutNode[]): LayoutDraft 
 }
 
 /** What stands for itself in a title, as the officer reads and writes it. */
-export const TITLE_WORDS = [
+const TITLE_WORDS = [
   ['{period}', '【统计期间】'],
   ['{asof}', '【截至时点】'],
   ['{year}', '【年份】'],

@@ -19,7 +19,7 @@ const id = z.number().int();
 const ledger = z.string();
 const done = z.object({});
 
-export const GROUP_PARTS = ['value', 'month', 'year'] as const;
+const GROUP_PARTS = ['value', 'month', 'year'] as const;
 export const groupBySchema = z.object({ field: z.string(), part: z.enum(GROUP_PARTS).default('value') });
 export type GroupBy = z.infer<typeof groupBySchema>;
 

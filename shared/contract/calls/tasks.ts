@@ -26,7 +26,7 @@ export const lineKeySchema = z.object({
 /** Several lines at once: one unit, or all that were marked. */
 const lines = z.array(lineKeySchema).min(1).max(2000);
 
-export const REMINDER_KINDS = ['notice', 'waiting', 'overdue', 'returned', 'incomplete', 'materials'] as const;
+const REMINDER_KINDS = ['notice', 'waiting', 'overdue', 'returned', 'incomplete', 'materials'] as const;
 export const reminderSchema = z.object({
   taskId: id,
   task: z.string(),

@@ -5,7 +5,7 @@ import type { CellColumns } from './cell-columns.js';
 import type { OwnMetadata } from './own-metadata.js';
 
 /** Content kinds that are read; decided by content, never by ending (rules.md 10). */
-export const BOOK_KINDS = ['xlsx', 'xls', 'xlsb', 'ods', 'csv', 'html', 'xml2003', 'docx'] as const;
+const BOOK_KINDS = ['xlsx', 'xls', 'xlsb', 'ods', 'csv', 'html', 'xml2003', 'docx'] as const;
 export type BookKind = (typeof BOOK_KINDS)[number];
 
 /**

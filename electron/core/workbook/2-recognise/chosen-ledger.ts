@@ -14,7 +14,7 @@ import { withoutUnit } from './title-indicator.js';
 /** Topic under which the choice is remembered, and what it is called among the answers of a file: ledger-as:0. */
 export const LEDGER_AS = 'ledger-as';
 /** Answer that leaves the sheet to the program, against a remembered choice. */
-export const LEDGER_AUTO = 'auto';
+const LEDGER_AUTO = 'auto';
 
 const HEAD_ROWS = 20;
 /** Fewer heads than these any statistics may have by chance. */

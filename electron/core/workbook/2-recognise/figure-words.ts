@@ -5,7 +5,7 @@ import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 import { findPeriods, twoYearsOf, withoutPeriods, type PeriodMention } from './period-text.js';
 
-export const COLUMN_FIGURES = [
+const COLUMN_FIGURES = [
   'current', //     本期 / 累计 by the table's period
   'ytd', //         累计, said in the head
   'month', //       本月

@@ -105,7 +105,7 @@ function isMeasureLine(grid: Grid, r: number): boolean {
 }
 
 /** A row of 计量单位 under the head: 计量单位 | 件 | 万元. */
-export function isMeasureRow(grid: Grid, r: number): boolean {
+function isMeasureRow(grid: Grid, r: number): boolean {
   const texts = grid
     .rowCells(r)
     .flatMap((cell) => (typeof cell.v === 'string' && cell.v.trim() !== '' ? [cell.v] : []))

@@ -34,7 +34,7 @@ export function resolveTable(asking: TableAsking): void {
 }
 
 /** A ratio has the basis of its numerator. */
-export function setRatioBasis({ env, decisions }: TableAsking): void {
+function setRatioBasis({ env, decisions }: TableAsking): void {
   for (const indicator of env.indicators.values()) {
     if (indicator.kind !== 'ratio' || indicator.numerator === null) continue;
     const numerator = env.indicators.get(indicator.numerator);

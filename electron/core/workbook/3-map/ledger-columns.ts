@@ -17,7 +17,7 @@ export interface LedgerColumn {
 }
 
 /** True where a column holds what is added up. A year or a 批次 is no figure that anybody adds up. */
-export function isCountField(name: string, { kind }: Field): boolean {
+function isCountField(name: string, { kind }: Field): boolean {
   return (kind === 'amount' || kind === 'integer' || kind === 'personCount') && name !== 'year' && name !== 'batch';
 }
 

@@ -12,11 +12,7 @@ import {
 
 const MOST_DECIMALS = 6;
 
-/** Decimals that a submitted text claims; trailing zeros may come from a cell format (69.60) and claim no precision. */
-export function claimedDecimals(decimal: string): number {
-  return decimalsOf(withoutZeros(decimal));
-}
-
+/** Trailing zeros may come from a cell format (69.60) and claim no precision. */
 function withoutZeros(decimal: string): string {
   return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 }

@@ -24,7 +24,7 @@ export interface LedgerWriteIds {
 }
 
 /** Rows that a commit writes: a change only after a yes for the sheet or the row, and never one that the officer left out. */
-export function isWritable(plan: FilePlan, sheetIndex: number, row: LedgerPlanRow): boolean {
+function isWritable(plan: FilePlan, sheetIndex: number, row: LedgerPlanRow): boolean {
   if (row.fate !== 'new' && row.fate !== 'changed') return false;
   const { answers, questions } = plan.header;
   const choice = answers[rowChoice(sheetIndex, row.r)];

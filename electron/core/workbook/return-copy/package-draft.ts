@@ -12,7 +12,7 @@ import { openZip, type GuardedZip } from '../1-read/zip-guard.js';
 import { attributesOf, escapeXml, readTree, XmlEdit } from './xml-edit.js';
 
 export const MAIN_NS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-export const REL_NS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const REL_NS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE_NS = 'http://schemas.openxmlformats.org/package/2006';
 const TYPES_PART = '[Content_Types].xml';
 const RELS_TYPE = 'application/vnd.openxmlformats-package.relationships+xml';

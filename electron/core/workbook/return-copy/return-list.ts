@@ -42,7 +42,7 @@ export interface ReturnList {
   entries: ReturnEntry[];
 }
 
-export const LEVEL_LABEL = { block: '必改', warn: '需核实', settled: '已说明' } as const;
+const LEVEL_LABEL = { block: '必改', warn: '需核实', settled: '已说明' } as const;
 
 export function levelOf(entry: ReturnEntry): string {
   return entry.isSettled ? LEVEL_LABEL.settled : LEVEL_LABEL[entry.severity];

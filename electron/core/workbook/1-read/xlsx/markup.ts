@@ -8,7 +8,7 @@ import { NotCanonical } from '../not-canonical.js';
 export const LT = 0x3c;
 export const GT = 0x3e;
 export const SLASH = 0x2f;
-export const EQUALS = 0x3d;
+const EQUALS = 0x3d;
 export const QUOTE = 0x22;
 export const APOSTROPHE = 0x27;
 const AMPERSAND = 0x26;
