@@ -44,7 +44,12 @@ export const abnormal = defineLedger({
       when: newestBatch,
       rule: '本年最近一批的通报件数减申诉成功件数',
     },
-    { code: 'C38', measure: { sum: 'withdrawn' }, when: newestBatch, rule: '本年最近一批的撤回件数' },
+    {
+      code: 'C38',
+      measure: { sum: 'withdrawn' },
+      when: newestBatch,
+      rule: '本年最近一批的撤回件数（以现在登记的为准，各月相同）',
+    },
   ],
   check(row): Finding[] {
     const { notified, withdrawn, upheld } = row;
