@@ -48,7 +48,7 @@ export const abnormal = defineLedger({
       code: 'C38',
       measure: { sum: 'withdrawn' },
       when: newestBatch,
-      rule: '本年最近一批的撤回件数（以现在登记的为准，各月相同）',
+      rule: '本年最近一批的撤回件数（以现在登记的为准）',
     },
   ],
   check(row): Finding[] {
