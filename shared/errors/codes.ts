@@ -51,7 +51,7 @@ export const ERROR_CODES = {
   'data.stale': '预览之后数据已有变化（{what}），为避免错误没有接收。请重新预览后再接收，已有数据没有变化。',
   'data.plan-gone': '这次预览已失效（程序重启或已被新的预览代替）。请重新选择文件。已有数据没有变化。',
   'data.blocked': '文件“{name}”还有{count}处必改问题或待回答的问题，没有接收。请先处理，或退回填报单位修改。',
-  'data.undo-conflict': '不能撤销“{label}”：{what}。数据没有变化。',
+  'data.undo-conflict': '不能{step}“{label}”：{what}。数据没有变化。',
   'data.locked':
     '{period}已锁定，这一步没有保存，已有数据没有变化。确需修改时，请先在“汇总表 › 定稿存档”中重新打开本期并写明原因。',
   'data.not-set-up': '还没有建立本单位。请先在首页“建立我的单位”或导入示例数据。',

@@ -22,6 +22,6 @@ export function stepToRedo(changes: readonly ChangeSet[]): ChangeSet | null {
 }
 
 /** 撤销：导入7个文件 → 导入7个文件 */
-export function undoneLabel(change: ChangeSet): string {
+export function undoneLabel(change: Pick<ChangeSet, 'label'>): string {
   return change.label.replace(/^撤销：/, '');
 }

@@ -561,7 +561,11 @@ describe('a definition is not taken back under the rows of later steps', () => {
     const whole = dump(ctx.store.db);
     expect(() => history.undo(ctx, { id: step })).toThrow(
       expect.objectContaining({
-        params: { label: expect.any(String), what: `已有其他数据在使用它（${label}），请先撤销后面的操作` },
+        params: {
+          step: '撤销',
+          label: expect.any(String),
+          what: `已有其他数据在使用它（${label}），请先撤销后面的操作`,
+        },
       }),
     );
     expect(dump(ctx.store.db)).toEqual(whole);

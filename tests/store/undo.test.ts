@@ -469,11 +469,14 @@ describe('an undo that cannot be exact is refused and changes nothing', () => {
 
   test('a redo over newer values of the same key', () => {
     addValueList(store, [{ unit: '滕州市', code: 'C06', period: '2022-07', basis: 'ytd', value: '3' }]);
-    undoLast();
+    history.undo(ctx, { id: dataVersion(store) });
     const undo = dataVersion(store);
     addValueList(store, [{ unit: '滕州市', code: 'C06', period: '2022-07', basis: 'ytd', value: '4' }]);
     const rows = dump(store.db);
-    expect(refusal(() => undoChangeSets(store, [undo], { label: '', operator: '' })).code).toBe('data.undo-conflict');
+    expect(refusal(() => undoChangeSets(store, [undo], { label: '', operator: '' }))).toMatchObject({
+      code: 'data.undo-conflict',
+      params: { step: '重做' },
+    });
     expect(dump(store.db)).toEqual(rows);
   });
 

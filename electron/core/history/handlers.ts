@@ -93,6 +93,7 @@ export function undo(ctx: Ctx, params: ParsedParams<'history.undo'>): Result<'hi
   const step = stepOf(ctx, params.id);
   if (step.kind === 'setup')
     throw new AppError('data.undo-conflict', {
+      step: '撤销',
       label: step.label,
       what: '建立本单位是第一步，不能撤销；本单位信息可以修改',
     });

@@ -6,6 +6,7 @@ import type Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { Topic } from '../../../shared/contract/envelope.js';
 import { periodTitle } from '../../../shared/model/period.js';
+import { undoneLabel } from '../../../shared/model/undo-steps.js';
 import { fillPlaces, placesOf } from '../store/confirmation-store.js';
 import { APPENDED, columnsOf, isAppendedTable, isEntryOf } from '../store/journal.js';
 import { prepared } from '../store/prepared.js';
@@ -50,10 +51,8 @@ export function undoChangeSets(
   if (rows.some((row) => row === undefined)) throw new AppError('data.not-found', { what: '这一步操作' });
   const sets = rows as ChangeSetRow[];
   const done = sets.find((set) => set.undone_by !== null);
-  if (done) throw new AppError('data.undo-conflict', { label: done.label, what: '这一步已经撤销过' });
-  for (const set of sets)
-    if (isRedo(store, set))
-      throw new AppError('data.undo-conflict', { label: set.label, what: '这一步是重做，请直接撤销原来的操作' });
+  if (done) throw refused(done, done.kind === 'undo' ? '这一步已经重做过' : '这一步已经撤销过');
+  for (const set of sets) if (isRedo(store, set)) throw refused(set, '这一步是重做，请直接撤销原来的操作');
   const topics = [...new Set([...sets.flatMap((set) => JSON.parse(set.topics) as Topic[]), 'history' as const])];
   try {
     return write(
@@ -83,7 +82,7 @@ export function undoChangeSets(
     );
   } catch (cause) {
     if ((cause as { code?: unknown }).code !== 'SQLITE_CONSTRAINT_FOREIGNKEY') throw cause;
-    throw new AppError('data.undo-conflict', { label: sets[0]!.label, what: IN_USE }, { cause });
+    throw refused(sets[0]!, IN_USE, { cause });
   }
 }
 
@@ -186,7 +185,7 @@ function putBackJournaled(store: Store, set: ChangeSetRow, together: readonly nu
       // A full or damaged disk is no conflict; write() says what it is.
       if (!String((cause as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT')) throw cause;
       if (lockedPeriodOf(cause) !== null) throw cause;
-      throw new AppError('data.undo-conflict', { label: set.label, what: IN_USE }, { cause, detail: entry.table_name });
+      throw refused(set, IN_USE, { cause, detail: entry.table_name });
     }
     const touched = before ?? after;
     if (entry.table_name === 'ledger_definition') definitions.push(definitionChange(after, before));
@@ -244,7 +243,7 @@ function takeOutTogether(
     removed = prepared(store, `DELETE FROM ${table} WHERE id BETWEEN ? AND ?`).run(first, last).changes;
   } catch (cause) {
     if (!String((cause as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT')) throw cause;
-    throw new AppError('data.undo-conflict', { label: set.label, what: IN_USE }, { cause, detail: table });
+    throw refused(set, IN_USE, { cause, detail: table });
   }
   if (removed !== last - first + 1) throw new Error(`rows ${first} to ${last} of ${table}: ${removed} found`);
 }
@@ -300,7 +299,14 @@ function changedSince(set: ChangeSetRow, by: string): AppError {
 /** `by`: the step that stands in the way; '' where none is known. */
 function conflict(set: ChangeSetRow, why: string, by: string): AppError {
   const named = by === '' ? '' : `（${by}）`;
-  return new AppError('data.undo-conflict', { label: set.label, what: `${why}${named}，请先撤销后面的操作` });
+  return refused(set, `${why}${named}，请先撤销后面的操作`);
+}
+
+/** To the officer, taking back 撤销：X is 重做 of X. A 重做 is named as it is: taking it back would be a 撤销. */
+function refused(set: ChangeSetRow, what: string, options: { cause?: unknown; detail?: string } = {}): AppError {
+  const label = undoneLabel(set);
+  const step = set.kind === 'undo' && label !== set.label ? '重做' : '撤销';
+  return new AppError('data.undo-conflict', { step, label, what }, options);
 }
 
 /** Name of the step that changed the same row afterwards, of a 撤销 only where there is no other; '' where none is found. */

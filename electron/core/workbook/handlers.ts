@@ -242,7 +242,8 @@ export function undo(ctx: Ctx, params: ParsedParams<'import.undo'>): Result<'imp
   const files = filesOf(ctx, params.batchId);
   const live = files.filter((file) => file.undone_by === null);
   if (files.length === 0) throw new AppError('data.not-found', { what: '导入记录' });
-  if (live.length === 0) throw new AppError('data.undo-conflict', { label: '导入', what: '这次导入已经撤销过' });
+  if (live.length === 0)
+    throw new AppError('data.undo-conflict', { step: '撤销', label: '导入', what: '这次导入已经撤销过' });
   const values = live.reduce((sum, file) => sum + file.stored, 0);
   undoChangeSets(
     ctx.store,
