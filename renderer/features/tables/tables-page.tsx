@@ -12,6 +12,7 @@ import { call, services } from '../../api/client.js';
 import { showError } from '../../api/show-error.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp, useRoute } from '../../app-state.js';
+import { MissingTaskButton } from '../../task-ui/missing-task.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -241,12 +242,7 @@ function TableDesk() {
             </Empty>
           )}
           {error && (error.code === 'data.no-rows' || error.code === 'data.no-task') && (
-            <Empty
-              title="这张表本期没有内容"
-              action={
-                error.code === 'data.no-task' && <Button onClick={() => go('settings', 'tasks')}>去建立报送任务</Button>
-              }
-            >
+            <Empty title="这张表本期没有内容" action={error.code === 'data.no-task' && <MissingTaskButton />}>
               {showError(error).text}
             </Empty>
           )}

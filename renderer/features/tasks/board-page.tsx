@@ -11,6 +11,7 @@ import type { BoardLine, BoardTask } from '../../../shared/tasks/board.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
 import { ReturnDialog } from '../../return-ui/return-dialog.js';
+import { MissingTaskButton } from '../../task-ui/missing-task.js';
 import { DownIcon } from '../../ui/icons.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -264,14 +265,7 @@ export function BoardPage() {
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!error && data?.period !== period && <Waiting text="正在读取报送情况…" />}
       {!error && data?.period === period && (
-        <Empty
-          title={hasTasks ? '本期没有到期的报送任务' : '还没有报送任务'}
-          action={
-            <Button type="primary" onClick={() => go('settings', hasTasks ? 'tasks' : 'tasks/new')}>
-              {hasTasks ? '查看报送任务' : '建立报送任务'}
-            </Button>
-          }
-        >
+        <Empty title={hasTasks ? '本期没有到期的报送任务' : '还没有报送任务'} action={<MissingTaskButton />}>
           {hasTasks
             ? '按 [ 和 ] 可切换统计期间。'
             : '报送任务说明哪些填报单位、按什么频率、在什么时间前报送哪些指标；有了任务才有未报、逾期和按时率。'}
