@@ -18,7 +18,7 @@ export function describeImport(file: PlannedFile, terminal: Terminal): void {
     FATES.filter((fate) => counts[fate] > 0).map((fate) => `${FATE_LABEL[fate]}${counts[fate]}${word}`);
   const counts = [
     ...counted(file.cells, ''),
-    ...(file.ledgers ?? []).map((one) => `${one.title}：${counted(one.rows, '行').join(' ') || '没有记录'}`),
+    ...(file.ledgers ?? []).map((one) => `${one.title}：${counted(one.rows, '条').join(' ') || '没有记录'}`),
   ];
   terminal.out(
     [

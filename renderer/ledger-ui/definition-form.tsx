@@ -116,7 +116,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
     if (!isTaking || pastedRows.length === 0 || pastedRows.length > MOST_ROWS) return '，可在“台账”中登记和导入。';
     try {
       const { stored, refused } = await takeRows(ledger, pastedRows);
-      return `，登记${stored}行${refused === 0 ? '。' : `；${refused}行有问题，留在这本台账中，请打开改正。`}`;
+      return `，登记${stored}条${refused === 0 ? '。' : `；${refused}条有问题，留在这本台账中，请打开改正。`}`;
     } catch (error) {
       report.failed(error);
       return '，粘贴的行没有登记。';
@@ -205,7 +205,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
             <Alert
               type="info"
               className="definition-alert"
-              title={`已有${edited.rows}行记录。改名称不影响内容；去掉的字段只是不再显示，内容保留，恢复后照旧；改种类时，内容不合新种类的会说明并且不改。`}
+              title={`已有${edited.rows}条记录。改名称不影响内容；去掉的字段只是不再显示，内容保留，恢复后照旧；改种类时，内容不合新种类的会说明并且不改。`}
             />
           )}
           <table className="plain-table definition-fields">
@@ -247,7 +247,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
               <Form.Item
                 label="判断是否同一条记录"
                 className="definition-part"
-                extra="再次导入时，这几项都相同的更新原来的行；不选则每次都新增。"
+                extra="再次导入时，这几项都相同的更新原来的记录；不选则每次都新增。"
               >
                 <Select
                   mode="multiple"

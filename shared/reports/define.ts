@@ -119,8 +119,8 @@ export type LayoutRows = z.output<typeof layoutRowsSchema>;
 export type RowAxis = LayoutRows['axis'];
 export const ROW_AXIS_LABEL: Record<RowAxis, string> = {
   units: '填报单位',
-  groups: '单位分组',
-  months: '单位 × 月份',
+  groups: '填报单位分组',
+  months: '填报单位 × 月份',
   indicators: '指标（按类别）',
   ledger: '台账分类（企业、类别等）',
 };

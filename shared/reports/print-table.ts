@@ -94,7 +94,7 @@ export const printTableSchema = z.object({
   title: z.string(),
   lineLeft: z.string(), //    填报单位 …
   lineMiddle: z.string(), //  统计期间 …
-  lineRight: z.string(), //   单位：件、万元
+  lineRight: z.string(), //   计量单位：万元
   /** 内部资料 mark; '' = none. */
   internalMark: z.string(),
   /** Relative widths in characters of the body font. */

@@ -37,7 +37,7 @@ describe('charts of the sample', () => {
       const drawn = chart({ kind, codes: kind === 'heat' ? [] : ['C06'] });
       expect(drawn.reason, kind).toBe('');
       expect(drawn.subtitle, kind).toMatch(/20(21|22)年|各年/);
-      expect(drawn.subtitle, kind).toContain('单位：');
+      expect(drawn.subtitle, kind).toContain('计量单位：');
       expect(drawn.source, kind).toContain('资料来源：');
       for (const series of drawn.series) expect(series.points, kind).toHaveLength(drawn.categories.length);
     }

@@ -21,7 +21,7 @@ test('a check becomes a case that is filled in as far as it is known, and each l
   ];
   await page.evaluate((text) => navigator.clipboard.writeText(text), lines.map((line) => line.join('\t')).join('\r\n'));
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共2行')).toBeVisible();
+  await expect(page.getByText('共2条')).toBeVisible();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+Enter');
   const panel = page.getByRole('complementary', { name: '这一行的详情' });

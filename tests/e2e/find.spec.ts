@@ -16,7 +16,7 @@ test('a row that was recorded is found again with a few letters', async ({ page,
   const row = ['滕州市', '滕州威达机床有限公司', '', '人保财险', '', 'PZ2022-7', '3', '', '0.5', '', '', '2022-07-05'];
   await page.evaluate((text) => navigator.clipboard.writeText(text), row.join('\t'));
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共1行')).toBeVisible();
+  await expect(page.getByText('共1条')).toBeVisible();
 
   await page.evaluate(() => (window.location.hash = '#/home'));
   await page.keyboard.press('Control+k');

@@ -36,8 +36,8 @@ test('撤销 above the page takes back what was typed and not stored, and brings
   await day.click();
   await page.keyboard.type('2022-02-28');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('共1行')).toBeVisible();
-  await expect(undo).toHaveText('撤销：培训宣传调研活动：新增1行');
+  await expect(page.getByText('共1条')).toBeVisible();
+  await expect(undo).toHaveText('撤销：培训宣传调研活动：新增1条');
   await undo.click();
   await expect(unsaved).toContainText('1行未保存');
   await expect(day).toHaveText('2022-02-30');
@@ -47,7 +47,7 @@ test('撤销 above the page takes back what was typed and not stored, and brings
   await redo.click();
   await expect(unsaved).toContainText('1行未保存');
   await redo.click();
-  await expect(page.getByText('共1行')).toBeVisible();
+  await expect(page.getByText('共1条')).toBeVisible();
   await expect(unsaved).toBeHidden();
 });
 
@@ -64,7 +64,7 @@ test('a row that is stored just before a crash is not there a second time as uns
   await page.keyboard.press('Enter');
   await saved;
   await page.reload();
-  await expect(page.getByText('共1行')).toBeVisible();
+  await expect(page.getByText('共1条')).toBeVisible();
   await expect(page.getByRole('grid')).toBeVisible();
   await expect(page.getByText('专利检索')).toHaveCount(1);
   await expect(page.getByRole('status', { name: '未保存的行' })).toBeHidden();

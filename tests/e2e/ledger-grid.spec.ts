@@ -33,7 +33,7 @@ test('the tools above the sheet stand in one line at 1366, with reminders, filte
   for (let n = 1; n <= 12; n += 1) lines.push([`A${n}`, day, '12345热线', '转供电加价', '滕州市', '5']);
   await copy(page, lines.map((line) => line.join('\t')).join('\r\n'));
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共12行')).toBeVisible();
+  await expect(page.getByText('共12条')).toBeVisible();
   await page.getByLabel('在本台账中查找').fill('转供电');
   await page.getByRole('combobox', { name: '分组' }).click();
   await page.getByTitle('区（市）', { exact: true }).click();
@@ -45,7 +45,7 @@ test('the tools above the sheet stand in one line at 1366, with reminders, filte
   const tools = page.getByRole('toolbar', { name: '台账工具' });
   await expect(tools.getByRole('button', { name: /^提醒12项（过期12项）$/ })).toBeVisible();
   await expect(tools.getByRole('button', { name: '清除筛选' })).toBeVisible();
-  await expect(tools.getByRole('button', { name: /^删除（12行）$/ })).toBeVisible();
+  await expect(tools.getByRole('button', { name: /^删除（12条）$/ })).toBeVisible();
   const box = (await tools.boundingBox())!;
   expect(box.height).toBeLessThan(30);
   const last = (await tools.getByRole('button', { name: '打印' }).boundingBox())!;
@@ -68,7 +68,7 @@ test('fifty rows are pasted, the two that fail are put right, and all of it is u
 
   const refused = page.getByRole('status', { name: '未保存的行' });
   await expect(refused).toContainText('2行未保存');
-  await expect(page.getByText('共48行，2行正在填写')).toBeVisible();
+  await expect(page.getByText('共48条，2行正在填写')).toBeVisible();
   await expect(cell(page, 3, 3)).toHaveText(/第一讲\s第二讲/);
   await expect(page.getByRole('row', { name: '合计' })).toContainText('1667');
 
@@ -95,13 +95,13 @@ test('fifty rows are pasted, the two that fail are put right, and all of it is u
   await page.keyboard.type('20');
   await page.keyboard.press('Enter');
   await expect(refused).toBeHidden();
-  await expect(page.getByText('共50行')).toBeVisible();
+  await expect(page.getByText('共50条')).toBeVisible();
 
-  for (const rest of ['49行，1行正在填写', '48行，2行正在填写', '共0行']) {
+  for (const rest of ['49条，1行正在填写', '48条，2行正在填写', '共0条']) {
     await page.keyboard.press('Control+z');
     await expect(page.getByText(rest)).toBeVisible();
   }
-  for (const rest of ['48行，2行正在填写', '49行，1行正在填写', '共50行']) {
+  for (const rest of ['48条，2行正在填写', '49条，1行正在填写', '共50条']) {
     await page.keyboard.press('Control+y');
     await expect(page.getByText(rest)).toBeVisible();
   }
@@ -119,19 +119,19 @@ test('rows are typed with Tab and Enter, by initials, and a mistake waits in the
     }
   };
   await type('tz', '7.15', 'px', '专利导航实务');
-  await expect(page.getByText('共1行')).toBeVisible();
+  await expect(page.getByText('共1条')).toBeVisible();
   await expect(cell(page, 0, 0)).toHaveText('滕州市');
   await expect(cell(page, 0, 1)).toHaveText('2022-07-15');
   // Enter led to the first column of the next row.
   await type('xc', '7月16日', 'px', '商标品牌');
-  await expect(page.getByText('共2行')).toBeVisible();
+  await expect(page.getByText('共2条')).toBeVisible();
   const kept = answered(page, 'ledgers.keep-unsaved', '无此单位');
   await type('火星', '2022-07-17', 'px', '无此单位');
   await expect(page.getByRole('status', { name: '未保存的行' })).toContainText('火星');
   await kept;
   await page.reload();
   await expect(page.getByRole('status', { name: '未保存的行' })).toContainText('火星');
-  await expect(page.getByText('共2行，1行正在填写')).toBeVisible();
+  await expect(page.getByText('共2条，1行正在填写')).toBeVisible();
 
   // Copied out as it is shown, filled down, cleared.
   await page.keyboard.press('Control+Home');
@@ -146,12 +146,12 @@ test('rows are typed with Tab and Enter, by initials, and a mistake waits in the
   await expect(cell(page, 1, 0)).toHaveText('薛城区');
 
   await page.getByRole('textbox', { name: '筛选：区（市）' }).fill('tz');
-  await expect(page.getByText('筛选出1行，共2行')).toBeVisible();
+  await expect(page.getByText('筛选出1条，共2条')).toBeVisible();
   await page.getByRole('button', { name: '清除筛选' }).click();
   await page.getByRole('combobox', { name: '分组' }).click();
   await page.getByTitle('区（市）', { exact: true }).click();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('row', { name: /滕州市.*1行/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /滕州市.*1条/ })).toBeVisible();
 });
 
 test('what was pasted stays in sight although it no longer fits the filter, until another question is asked', async ({
@@ -162,13 +162,13 @@ test('what was pasted stays in sight although it no longer fits the filter, unti
     [unit, `2022-07-0${day}`, '培训', `专题${day}`, '', '10'].join('\t');
   await copy(page, [1, 2, 3].map((day) => line('滕州市', day)).join('\r\n'));
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共3行')).toBeVisible();
+  await expect(page.getByText('共3条')).toBeVisible();
   await page.getByRole('combobox', { name: '分组' }).click();
   await page.getByTitle('形式', { exact: true }).click();
   await page.keyboard.press('Escape');
   const filter = page.getByRole('textbox', { name: '筛选：区（市）' });
   await filter.fill('tz');
-  await expect(page.getByText('筛选出3行，共3行')).toBeVisible();
+  await expect(page.getByText('筛选出3条，共3条')).toBeVisible();
   await page.getByRole('gridcell', { name: '滕州市' }).first().click();
   await copy(page, [4, 5].map((day) => line('薛城区', day)).join('\r\n'));
   await page.keyboard.press('Control+v');
@@ -177,11 +177,11 @@ test('what was pasted stays in sight although it no longer fits the filter, unti
   const counted = page.waitForResponse((reply) => reply.request().postData()?.includes('ledgers.order') === true);
   await counted;
   await expect(page.getByRole('gridcell', { name: '薛城区' })).toHaveCount(2);
-  await expect(page.getByText('筛选出3行，共3行')).toBeVisible();
+  await expect(page.getByText('筛选出3条，共3条')).toBeVisible();
   await filter.fill('');
-  await expect(page.getByText('共3行', { exact: true })).toBeVisible();
+  await expect(page.getByText('共3条', { exact: true })).toBeVisible();
   await filter.fill('tz');
-  await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
+  await expect(page.getByText('筛选出1条，共3条')).toBeVisible();
 });
 
 test('a cell that is being typed stays with its row when the groups are counted again', async ({ page }) => {
@@ -190,11 +190,11 @@ test('a cell that is being typed stays with its row when the groups are counted 
     [unit, `2022-07-0${day}`, '培训', `专题${day}`, '', '10'].join('\t');
   await copy(page, [1, 2, 3].map((day) => line('滕州市', day)).join('\r\n'));
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共3行')).toBeVisible();
+  await expect(page.getByText('共3条')).toBeVisible();
   await page.getByRole('combobox', { name: '分组' }).click();
   await page.getByTitle('区（市）', { exact: true }).click();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('row', { name: /滕州市.*3行/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /滕州市.*3条/ })).toBeVisible();
 
   // The first row goes to another group a moment after the second one is begun.
   await cell(page, 1, 0).click();
@@ -202,7 +202,7 @@ test('a cell that is being typed stays with its row when the groups are counted 
   await page.keyboard.press('Enter');
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
   await page.keyboard.type('专题二');
-  await expect(page.getByRole('row', { name: /薛城区.*1行/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /薛城区.*1条/ })).toBeVisible();
   await page.keyboard.type('（改）');
   await page.keyboard.press('Enter');
   const changed = page.getByRole('row', { name: /2022-07-02/ });
@@ -217,7 +217,7 @@ test('keys go to the cells where nothing else holds them; a chosen range is fill
   const days = [3, 1, 2];
   await copy(page, days.map((day) => ['滕州市', `2022-07-0${day}`, '培训', `专题${day}`].join('\t')).join('\r\n'));
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共3行')).toBeVisible();
+  await expect(page.getByText('共3条')).toBeVisible();
   const column = async (at: number): Promise<string[]> =>
     Promise.all([0, 1, 2].map((row) => cell(page, row, at).innerText()));
 
@@ -240,11 +240,11 @@ test('keys go to the cells where nothing else holds them; a chosen range is fill
   await page.keyboard.press('Control+f');
   await page.keyboard.type('专题2');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
+  await expect(page.getByText('筛选出1条，共3条')).toBeVisible();
   await expect(page.getByRole('textbox', { name: /^区（市），第1行/ })).toBeFocused();
   await page.keyboard.press('Control+f');
   await page.keyboard.press('Escape');
-  await expect(page.getByText('共3行', { exact: true })).toBeVisible();
+  await expect(page.getByText('共3条', { exact: true })).toBeVisible();
   await expect(page.getByRole('textbox', { name: /^区（市），第1行/ })).toBeFocused();
 
   await page.keyboard.press('ArrowRight');
@@ -254,10 +254,10 @@ test('keys go to the cells where nothing else holds them; a chosen range is fill
   await expect(page.getByRole('textbox', { name: '筛选：日期', exact: true })).toBeFocused();
   await page.keyboard.type('7.3');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
+  await expect(page.getByText('筛选出1条，共3条')).toBeVisible();
   await page.keyboard.press('Control+Delete');
-  await page.getByRole('dialog', { name: '删除1行' }).getByRole('button', { name: '删除' }).click();
-  await expect(page.getByText('筛选出0行，共2行')).toBeVisible();
+  await page.getByRole('dialog', { name: '删除1条' }).getByRole('button', { name: '删除' }).click();
+  await expect(page.getByText('筛选出0条，共2条')).toBeVisible();
 });
 
 test('what could not be stored waits in the grid and is the next thing undone; rows out of sight are cut with their contents', async ({
@@ -269,7 +269,7 @@ test('what could not be stored waits in the grid and is the next thing undone; r
   );
   await copy(page, lines.join('\r\n'));
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共120行')).toBeVisible();
+  await expect(page.getByText('共120条')).toBeVisible();
 
   await page.keyboard.press('Control+Home');
   await page.route('**/call', (route) => (isCall(route.request(), 'ledgers.save') ? route.abort() : route.fallback()));
@@ -281,7 +281,7 @@ test('what could not be stored waits in the grid and is the next thing undone; r
   await page.keyboard.press('Control+z');
   await expect(refused).toBeHidden();
   await expect(cell(page, 0, 0)).toHaveText('滕州市');
-  await expect(page.getByText('共120行')).toBeVisible();
+  await expect(page.getByText('共120条')).toBeVisible();
 
   // Keys that come faster than the steps are done mean one step each.
   await page.keyboard.press('Insert');
@@ -293,19 +293,19 @@ test('what could not be stored waits in the grid and is the next thing undone; r
     await page.keyboard.type(topic);
     await page.keyboard.press('Enter');
   }
-  await expect(page.getByText('共123行')).toBeVisible();
+  await expect(page.getByText('共123条')).toBeVisible();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('Control+z');
-  await expect(page.getByText('共120行')).toBeVisible();
+  await expect(page.getByText('共120条')).toBeVisible();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('Control+y');
-  await expect(page.getByText('共123行')).toBeVisible();
+  await expect(page.getByText('共123条')).toBeVisible();
   for (let step = 0; step < 7; step += 1) await page.keyboard.press('Control+z');
-  await expect(page.getByText('共0行')).toBeVisible();
+  await expect(page.getByText('共0条')).toBeVisible();
   await page.keyboard.press('Control+y');
-  await expect(page.getByText('共120行')).toBeVisible();
+  await expect(page.getByText('共120条')).toBeVisible();
   await expect(page.locator('.ant-notification-notice')).toHaveCount(1); // the save that was made to fail
 
   await page.reload();
-  await expect(page.getByText('共120行')).toBeVisible();
+  await expect(page.getByText('共120条')).toBeVisible();
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Control+Space');
   await page.keyboard.press('Control+x');
@@ -330,15 +330,15 @@ test('at the counter a row begins with today, and the next one with day, counter
   await put(0, '业务类型', '商标续展', 'Tab');
   await put(0, '申请人', '滕州某公司', 'Tab');
   await put(0, '区（市）', '滕州市', 'Enter');
-  await expect(page.getByText('共1行')).toBeVisible();
+  await expect(page.getByText('共1条')).toBeVisible();
   await put(1, '受理号', 'S2', 'Tab');
   await expect(cell(page, 1, at('受理日期'))).toHaveText(today);
   await expect(cell(page, 1, at('区（市）'))).toHaveText('滕州市');
   await put(1, '业务类型', '商标变更', 'Tab');
   await put(1, '申请人', '滕州乙公司', 'Enter');
-  await expect(page.getByText('共2行')).toBeVisible();
+  await expect(page.getByText('共2条')).toBeVisible();
   await page.keyboard.press('Control+z');
-  await expect(page.getByText('共1行', { exact: true })).toBeVisible();
+  await expect(page.getByText('共1条', { exact: true })).toBeVisible();
 });
 
 test('what is being typed is kept when a key leads to another row or page, and the page comes back without it twice', async ({
@@ -348,7 +348,7 @@ test('what is being typed is kept when a key leads to another row or page, and t
   const days = [1, 2, 3];
   await copy(page, days.map((day) => ['滕州市', `2022-07-0${day}`, '培训', `专题${day}`].join('\t')).join('\r\n'));
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共3行')).toBeVisible();
+  await expect(page.getByText('共3条')).toBeVisible();
   const leaveAndReturn = async (): Promise<void> => {
     await page.keyboard.press('Alt+1');
     await expect(page.getByRole('grid', { name: '培训宣传调研活动' })).toBeHidden();
@@ -363,7 +363,7 @@ test('what is being typed is kept when a key leads to another row or page, and t
     }
     await page.keyboard.type('专题4');
     await leaveAndReturn();
-    await expect(page.getByText('共4行')).toBeVisible();
+    await expect(page.getByText('共4条')).toBeVisible();
     await expect(page.getByRole('status', { name: '未保存的行' })).toBeHidden();
     await expect(cell(page, 3, 3)).toHaveText('专题4');
   });
@@ -388,11 +388,11 @@ test('what is being typed is kept when a key leads to another row or page, and t
     await expect(page.getByRole('grid', { name: '培训宣传调研活动' })).toBeVisible();
     await page.keyboard.press('Insert');
     await rows.release();
-    await expect(page.getByText('共4行', { exact: true })).toBeVisible();
+    await expect(page.getByText('共4条', { exact: true })).toBeVisible();
     await expect(page.getByRole('gridcell', { name: '专题4' })).toBeVisible();
     await page.keyboard.type('薛城区');
     await page.keyboard.press('Tab');
-    await expect(page.getByText('共4行，1行正在填写')).toBeVisible();
+    await expect(page.getByText('共4条，1行正在填写')).toBeVisible();
     await expect(cell(page, 0, 0)).toHaveText('滕州市');
   });
 });
@@ -411,7 +411,7 @@ test('totals are those of the rows that are shown, also where another question i
   await page.keyboard.type('11');
   await page.keyboard.press('Enter');
   await page.getByLabel('在本台账中查找').fill('专题40');
-  await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
+  await expect(page.getByText('筛选出1条，共3条')).toBeVisible();
   await expect(totals).toContainText('40');
   // Long enough for the totals of the question before to come.
   await page.waitForTimeout(900);
@@ -426,7 +426,7 @@ test('totals are those of the rows that are shown, also where another question i
   await page.keyboard.type('12');
   await page.keyboard.press('Enter');
   await page.getByLabel('在本台账中查找').fill('专题40');
-  await expect(page.getByText('筛选出1行，共3行')).toBeVisible();
+  await expect(page.getByText('筛选出1条，共3条')).toBeVisible();
   await saving.release();
   await saved;
   await page.waitForTimeout(900);
@@ -441,7 +441,7 @@ test('what is typed while a step is taken back or done again stays, and the step
   await openLedger(page, '培训宣传调研活动');
   await copy(page, ['滕州市', '2022-07-01', '培训', '专题一', '', '10'].join('\t'));
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共1行')).toBeVisible();
+  await expect(page.getByText('共1条')).toBeVisible();
   let gate = Promise.withResolvers<void>();
   await page.route('**/call', async (route) => {
     if (isCall(route.request(), 'history.undo')) await gate.promise;
@@ -462,7 +462,7 @@ test('what is typed while a step is taken back or done again stays, and the step
 
   await press('Control+z');
   gate.resolve();
-  await expect(page.getByText('共0行')).toBeVisible();
+  await expect(page.getByText('共0条')).toBeVisible();
   await press('Control+y');
   await meanwhile(0, '重做时输入');
   await expect(page.getByText('专题一')).toBeVisible();

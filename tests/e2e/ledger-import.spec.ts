@@ -36,7 +36,7 @@ test('the ledgers of the sample are looked at row by row, received and taken bac
   await test.step('only this file is received', async () => {
     await files.getByRole('checkbox', { name: /专利权质押融资台账/ }).click();
     await page.getByRole('button', { name: '接收所选（1）' }).click();
-    await expect(page.getByText('已接收1个文件，登记65行台账记录，1行选定不接收。')).toBeVisible();
+    await expect(page.getByText('已接收1个文件，登记65条台账记录，1行选定不接收。')).toBeVisible();
   });
 
   await test.step('one undo takes all of it back', async () => {
@@ -46,15 +46,15 @@ test('the ledgers of the sample are looked at row by row, received and taken bac
 
   await test.step('in the ledger a whole file comes back by key, and goes only when the officer says so', async () => {
     await page.evaluate(() => (window.location.hash = '#/ledgers/pledge'));
-    await expect(page.getByText('共0行')).toBeVisible();
+    await expect(page.getByText('共0条')).toBeVisible();
     await page.keyboard.press('Control+y');
-    await expect(page.getByText('共65行')).toBeVisible();
+    await expect(page.getByText('共65条')).toBeVisible();
     await page.keyboard.press('Control+z');
     const question = page.getByRole('dialog', { name: /^撤销：导入/ });
     await expect(question).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(question).toBeHidden();
-    await expect(page.getByText('共65行')).toBeVisible();
+    await expect(page.getByText('共65条')).toBeVisible();
   });
   expect(ledger.output()).not.toContain('bug.unexpected');
 });

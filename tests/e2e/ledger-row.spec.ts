@@ -40,7 +40,7 @@ async function openFirstProject(page: Page, stage: string) {
     [HEADS, ...rows].map((row) => row.join('\t')).join('\r\n'),
   );
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共3行')).toBeVisible();
+  await expect(page.getByText('共3条')).toBeVisible();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+Enter');
   const panel = page.getByRole('complementary', { name: '这一行的详情' });
@@ -115,11 +115,11 @@ test('a batch moves as one and the ledger is printed', async ({ page }) => {
   await page.getByRole('button', { name: '按批次办理' }).click();
   const batch = page.getByRole('dialog', { name: '按批次办理' });
   await batch.getByRole('combobox', { name: '批次' }).click();
-  await page.getByTitle('2022年 第三批（2行）').click();
-  await expect(batch.getByRole('checkbox', { name: '申报 1行' })).toBeChecked();
-  await expect(batch.getByRole('checkbox', { name: '验收 1行' })).toBeChecked();
+  await page.getByTitle('2022年 第三批（2条）').click();
+  await expect(batch.getByRole('checkbox', { name: '申报 1条' })).toBeChecked();
+  await expect(batch.getByRole('checkbox', { name: '验收 1条' })).toBeChecked();
   await batch.getByRole('button', { name: '下一步' }).click();
-  const dialog = page.getByRole('dialog', { name: /第三批.*2行/ });
+  const dialog = page.getByRole('dialog', { name: /第三批.*2条/ });
   await dialog.getByRole('combobox', { name: '进入环节' }).click();
   await page.getByTitle('公示', { exact: true }).click();
   await dialog.getByRole('button', { name: '确定' }).click();

@@ -26,7 +26,7 @@ test('a changed unit counts from the month at work on; another month or a correc
   ];
   await page.evaluate((text) => navigator.clipboard.writeText(text), lines.map((line) => line.join('\t')).join('\r\n'));
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('共2行')).toBeVisible();
+  await expect(page.getByText('共2条')).toBeVisible();
   // Columns out of sight are not drawn: by key to the unit.
   const unit = 7;
   await cell(page, 0, 0).click();
@@ -34,7 +34,7 @@ test('a changed unit counts from the month at work on; another month or a correc
   await page.keyboard.type('薛城区');
   await page.keyboard.press('Enter');
   const said = page.getByRole('status', { name: '改属其他填报单位的行' });
-  await expect(said).toContainText('1行的填报单位已改：2022年7月起计入薛城区，以前各月仍计入滕州市。');
+  await expect(said).toContainText('1条记录的填报单位已改：2022年7月起计入薛城区，以前各月仍计入滕州市。');
   await expect(cell(page, 0, unit)).toHaveText('薛城区改属');
   await expect(cell(page, 0, unit)).toHaveAttribute('title', '曾属填报单位：滕州市（至2022年6月）');
   // Back in the same month it never moved, and nothing says so any more.

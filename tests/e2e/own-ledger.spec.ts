@@ -27,7 +27,7 @@ test('a pasted table becomes a ledger, which can be changed, and undone', async 
   await expect(form.getByRole('button', { name: '更多：意向金额' })).toHaveText('别名 1');
   await expect(form.getByLabel('把粘贴的3行一并登记')).toBeChecked();
   await form.getByRole('button', { name: /^建\s*立$/ }).click();
-  await expect(page.getByText('已建立台账“对接登记”，登记2行；1行有问题，留在这本台账中，请打开改正。')).toBeVisible();
+  await expect(page.getByText('已建立台账“对接登记”，登记2条；1条有问题，留在这本台账中，请打开改正。')).toBeVisible();
   const line = page.getByRole('row', { name: /对接登记/ });
   await expect(line).toContainText('自建');
 
@@ -58,7 +58,7 @@ test('a pasted table becomes a ledger, which can be changed, and undone', async 
 
   await page.getByRole('button', { name: '台账', exact: true }).click();
   await page.getByRole('button', { name: /^对接登记/ }).click();
-  await expect(page.getByText('共2行，1行正在填写')).toBeVisible();
+  await expect(page.getByText('共2条，1行正在填写')).toBeVisible();
   await expect(page.getByRole('status', { name: '未保存的行' })).toContainText('现为“约三万”');
 });
 
@@ -93,7 +93,7 @@ test('a list with heads that no ledger knows becomes a ledger of its own at the 
   const files = page.getByRole('grid', { name: '本次导入的文件' });
   await expect(files.getByRole('row', { name: /七月.csv.*进园区.*2/ })).toBeVisible();
   await page.getByRole('button', { name: '接收全部无问题的（1）' }).click();
-  await expect(page.getByText('已接收1个文件，登记2行台账记录。')).toBeVisible();
+  await expect(page.getByText('已接收1个文件，登记2条台账记录。')).toBeVisible();
   await page.getByRole('button', { name: '完成，导入其他文件' }).click();
   await pick(list('八月.csv', '2022-08-02,薛城化工园,质押咨询,800'));
   await expect(files.getByRole('row', { name: /八月.csv.*进园区.*1/ })).toBeVisible();

@@ -146,7 +146,7 @@ describe('资助奖补', () => {
     expect(() => move(a, b, c)).toThrow(
       expect.objectContaining({
         code: 'input.invalid',
-        params: { what: expect.stringMatching(/3行中有2行已经结束.*乙公司.*（异议成立）.*丙公司.*（撤项）/) as string },
+        params: { what: expect.stringMatching(/3条中有2条已经结束.*乙公司.*（异议成立）.*丙公司.*（撤项）/) as string },
       }),
     );
     expect(dump(ctx.store.db)).toEqual(before);

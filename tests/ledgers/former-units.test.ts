@@ -96,7 +96,7 @@ describe('a typed change', () => {
     const { formerUnits: former } = ledgers.history(bench.ctx, { ledger: 'patent', id: a });
     expect(former).toEqual([{ until: '2022-07', unitId: unitId('滕州市') }]);
     expect(history.list(bench.ctx, { before: null, limit: 1 } as never).changes[0]!.label).toBe(
-      '专利明细：修改1行，其中1行自2022年7月起改属其他填报单位',
+      '专利明细：修改1条，其中1条自2022年7月起改属其他填报单位',
     );
   });
 
@@ -246,7 +246,7 @@ describe('a list that is received', () => {
     await bench.importAll([sheet('有效专利清单', A)]);
     const plan = await bench.plan([sheet('2022年6月有效专利清单', [...A.slice(0, 5), '薛城区'])]);
     const [asked] = plan.files[0]!.questions;
-    expect(asked!.text).toContain('其中1行改到另一填报单位，更新后2022年6月以前各月仍计入原单位');
+    expect(asked!.text).toContain('其中1条改到另一填报单位，更新后2022年6月以前各月仍计入原单位');
     expect(asked!.options.map(({ value }) => value)).toEqual(['accept', 'correct', 'keep']);
     await answer(plan.planId, { 'ledger-update:0': choice });
     imports.commit(bench.ctx, { planId: plan.planId, files: [{ index: 0, partial: false }] });

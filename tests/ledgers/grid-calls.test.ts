@@ -176,7 +176,7 @@ describe('partial saving', () => {
     expect(answer.rows.map((row) => row.saved)).toEqual([false, true]);
     expect(answer.rows[0]).toMatchObject({ id: null, findings: [{ severity: 'block', field: 'heldOn' }] });
     const [newest] = history.list(ctx, { limit: 1 }).changes;
-    expect(newest).toMatchObject({ id: answer.changeSetId, label: expect.stringContaining('新增1行') as string });
+    expect(newest).toMatchObject({ id: answer.changeSetId, label: expect.stringContaining('新增1条') as string });
     expect(ledgers.list(ctx).ledgers.find(({ id }) => id === 'activity')).toMatchObject({
       rows: 1,
       newest: { label: newest!.label, operator: '测试' },
@@ -364,11 +364,11 @@ test('a view is printed with subtotals, a total in 万元 or counts, and the sig
   expect(table.bodyRows.map((row) => row.cells.map(({ text }) => text))).toEqual([
     ['1', '2022-06-01', '滕州市', '丁', '12'],
     ['2', '2022-07-02', '滕州市', '甲', '30'],
-    ['滕州市 小计（2行）', '42'],
+    ['滕州市 小计（2条）', '42'],
     ['3', '2022-06-30', '薛城区', '乙', '20'],
     ['4', '2022-07-01', '薛城区', '丙', ''],
-    ['薛城区 小计（2行）', '20'],
-    ['合计（4行）', '62'],
+    ['薛城区 小计（2条）', '20'],
+    ['合计（4条）', '62'],
   ]);
   expect(table.signature).toEqual(['填报人：', '审核人：']);
   const html = readFileSync(ctx.files.path(file!.id), 'utf8');

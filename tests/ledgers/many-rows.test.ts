@@ -131,13 +131,13 @@ describe('rows saved together', () => {
     const changed = data();
     expect(undo).toThrow(AppError);
     expect(undo).toThrow(
-      expect.objectContaining({ params: expect.objectContaining({ what: expect.stringContaining('修改1行') }) }),
+      expect.objectContaining({ params: expect.objectContaining({ what: expect.stringContaining('修改1条') }) }),
     );
     expect(data()).toEqual(changed);
     history.undo(ctx, { id: edit });
     ledgers.remove(ctx, { ledger: 'subsidy', ids: [ids[0]!] });
     expect(undo).toThrow(
-      expect.objectContaining({ params: expect.objectContaining({ what: expect.stringContaining('删除1行') }) }),
+      expect.objectContaining({ params: expect.objectContaining({ what: expect.stringContaining('删除1条') }) }),
     );
     history.undo(ctx, { id: newestStep() });
     undo();
@@ -150,7 +150,7 @@ describe('rows saved together', () => {
     const steps = [change(ids[5]!, '改过'), change(ids[5]!, '项目5')];
     const changed = data();
     expect(() => history.undo(ctx, { id: step })).toThrow(
-      expect.objectContaining({ params: expect.objectContaining({ what: expect.stringContaining('修改1行') }) }),
+      expect.objectContaining({ params: expect.objectContaining({ what: expect.stringContaining('修改1条') }) }),
     );
     expect(data()).toEqual(changed);
     for (const id of steps.toReversed()) history.undo(ctx, { id });

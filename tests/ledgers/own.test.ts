@@ -370,7 +370,7 @@ describe('changing a definition', () => {
     save(made, { status: '立项' });
     const own = definitions.definition(ctx, { ledger: made }).own!;
     expect(() => definitions.define(ctx, { ledger: made, definition: { ...own, steps: ['申报', '结题'] } })).toThrow(
-      expect.objectContaining({ params: { what: '还有1行在环节“立项”，不能去掉这一环节' } }),
+      expect.objectContaining({ params: { what: '还有1条在环节“立项”，不能去掉这一环节' } }),
     );
     const [status] = own.fields;
     const name = ownLedgerSchema.shape.fields.element.parse({ name: 'x1', label: '名称', kind: 'text' });
@@ -380,7 +380,7 @@ describe('changing a definition', () => {
     });
     const back = { ...own, fields: [name, status!], steps: ['申报', '结题'] };
     expect(() => definitions.define(ctx, { ledger: made, definition: back })).toThrow(
-      expect.objectContaining({ params: { what: '还有1行在环节“立项”，不能去掉这一环节' } }),
+      expect.objectContaining({ params: { what: '还有1条在环节“立项”，不能去掉这一环节' } }),
     );
     definitions.define(ctx, { ledger: made, definition: { ...back, steps: own.steps } });
     expect(
@@ -510,7 +510,7 @@ describe('fields added to a shipped ledger', () => {
     expect(known).toMatchObject([{ name: 'x1', label: '客户经理', isHidden: true }]);
     const fresh = { ...field({ label: '联系电话' }), name: null };
     definitions.extend(ctx, { ledger: 'insurance', fields: nameFields([fresh], known) });
-    const removed = history.list(ctx, { limit: 20 }).changes.find(({ label }) => label.includes('删除1行'))!;
+    const removed = history.list(ctx, { limit: 20 }).changes.find(({ label }) => label.includes('删除1条'))!;
     history.undo(ctx, { id: removed.id });
     expect(rowsOf('insurance')[0]).toMatchObject({ insuredOn: '2022-01-01', x2: null });
     expect(findLedger(ctx.store, 'insurance')!.fields['x2']!.label).toBe('联系电话');
@@ -582,7 +582,7 @@ describe('a definition is not taken back under the rows of later steps', () => {
     const step = newest();
     save('insurance', { ...policy, insuredOn: '2022-01-01' });
     save('insurance', { x1: '7' }, 1);
-    heldBy(step, newest(), '专利保险：修改1行');
+    heldBy(step, newest(), '专利保险：修改1条');
   });
 
   test('another kind: 5万元 would be 5000000件', () => {
@@ -591,14 +591,14 @@ describe('a definition is not taken back under the rows of later steps', () => {
     definitions.extend(ctx, { ledger: 'insurance', fields: [field('amount')] });
     const step = newest();
     save('insurance', { x1: '5' }, 1);
-    heldBy(step, newest(), '专利保险：修改1行');
+    heldBy(step, newest(), '专利保险：修改1条');
   });
 
   test('a ledger of the office: its rows would be nowhere', () => {
     const id = make(ownLedgerSchema.parse({ title: '稿件', fields: [field('integer')] }));
     const step = newest();
     save(id, { x1: '7' });
-    heldBy(step, newest(), '稿件：新增1行');
+    heldBy(step, newest(), '稿件：新增1条');
   });
 
   test('rows that it converted itself go back with it', () => {

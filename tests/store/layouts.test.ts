@@ -293,7 +293,7 @@ describe('rows', () => {
     ]);
     expect(rows.at(-1)!.slice(0, 5)).toEqual(['全市', '3月', '40', '9', '-47.1']);
     expect(table.frozenColumns).toBe(2);
-    expect(table.headRows[0]!.slice(0, 2).map((cell) => cell.text)).toEqual(['单位', '月份']);
+    expect(table.headRows[0]!.slice(0, 2).map((cell) => cell.text)).toEqual(['填报单位', '月份']);
     store.db.close();
   });
 
@@ -371,7 +371,7 @@ describe('columns', () => {
     });
     expect(table.headRows.map((row) => row.map((cell) => [cell.text, cell.rowSpan, cell.colSpan]))).toEqual([
       [
-        ['单位', 3, 1],
+        ['填报单位', 3, 1],
         ['创造', 1, 3],
         ['质押融资额（万元）', 3, 1],
       ],

@@ -82,7 +82,7 @@ describe('the monthly summary', () => {
       '全市',
       ...listUnits(ctx.store).map((unit) => unit.name),
     ]);
-    expect(table.headRows[0]!.map((cell) => cell.text)).toEqual(['单位', '创造', '运用', '保护', '服务']);
+    expect(table.headRows[0]!.map((cell) => cell.text)).toEqual(['填报单位', '创造', '运用', '保护', '服务']);
     expect(table.warnings).toEqual([]);
     expect(table.signature).toHaveLength(5);
   });
@@ -145,7 +145,7 @@ describe('the monthly summary', () => {
     const parts = blocks.map((block) => tablePart(table, block));
     expect(parts.map((part) => part.groups)).toEqual([['创造'], ['运用', '保护', '服务']]);
     for (const part of parts) {
-      expect(part.headRows[0]![0]!.text).toBe('单位');
+      expect(part.headRows[0]![0]!.text).toBe('填报单位');
       for (const row of part.bodyRows) expect(row.cells).toHaveLength(part.columnWidths.length);
     }
     const narrow = pageColumns({ ...table, paper: 'A4', orientation: 'portrait' });

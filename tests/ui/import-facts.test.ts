@@ -130,8 +130,8 @@ describe('what was received', () => {
   const ledgers = [{ title: '质押' }] as unknown as PlannedFile['ledgers'];
   it.each([
     [[{ form: 'unit' }], 245, 0, '保存245个数值'],
-    [[{ form: 'ledger', ledgers }], 12, 12, '登记12行台账记录'],
-    [[{ form: 'unit' }, { form: 'ledger', ledgers }], 257, 12, '保存245个数值，登记12行台账记录'],
+    [[{ form: 'ledger', ledgers }], 12, 12, '登记12条台账记录'],
+    [[{ form: 'unit' }, { form: 'ledger', ledgers }], 257, 12, '保存245个数值，登记12条台账记录'],
   ])('%# values and ledger rows are counted apart', (files, stored, rows, words) => {
     expect(storedWords(files as Pick<PlannedFile, 'form' | 'ledgers'>[], stored, rows)).toBe(words);
   });

@@ -87,7 +87,7 @@ function sourcesOf(facts: PeriodFacts, chosen: readonly IndicatorFacts[]): strin
 
 function frame(body: ChartBody, facts: PeriodFacts, query: ChartQuery, chosen: readonly IndicatorFacts[]): Chart {
   const span = body.span ?? periodTitle(query.period, body.basis);
-  const subtitle = `${span}　单位：${body.measure}`;
+  const subtitle = `${span}　计量单位：${body.measure}`;
   const title = `${facts.scope}${body.subject}`;
   const source = `资料来源：${facts.bureau === '' ? '' : `${facts.bureau}，`}${sourcesOf(facts, chosen)}`;
   const isHeat = query.kind === 'heat';

@@ -31,7 +31,7 @@ export function formLedgers(plan: FormPlan, unit: ReportingUnit): { sheets: Writ
       notes: [
         `各台账工作表一行填写一条记录，都算${unit.name}的；橙色表头的栏目必填，其余没有内容的留空。`,
         '本期没有记录的，工作表留空报回即可，视为“本期无”；请不要删除工作表。',
-        `${ledger.title}：报过的记录按${keyWords(ledger)}识别，再次报送时更新原来的那一行，不会重复。`,
+        `${ledger.title}：报过的记录按${keyWords(ledger)}识别，再次报送时更新原来的那一条，不会重复。`,
         '号码按文字填写（单元格格式已设为文本），不要让表格软件改成科学计数法。',
         '可以增加行、调整栏目顺序、改工作表名称；请不要改动表头文字。',
       ],

@@ -22,7 +22,7 @@ export function changeMove(ctx: Ctx, params: ParsedParams<'ledgers.change-move'>
   const known = formerUnits(store, ledger, params.ids);
   const changes = params.ids.map((id) => {
     const row = getRow(store, ledger, id)?.row;
-    if (row === undefined || unit === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+    if (row === undefined || unit === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一条` });
     const former = known.get(id) ?? [];
     const next = changedMove(former, { now: row[unit] as number | null, since, to });
     if (next === null)
@@ -41,7 +41,7 @@ export function changeMove(ctx: Ctx, params: ParsedParams<'ledgers.change-move'>
     store,
     {
       kind: 'ledgers',
-      label: `${ledger.title}：${changes.length}行${how}`,
+      label: `${ledger.title}：${changes.length}条${how}`,
       operator: ctx.operator,
       topics: ['ledgers'],
     },

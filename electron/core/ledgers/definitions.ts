@@ -138,7 +138,7 @@ function convertedRows(store: Store, before: Ledger, after: Ledger, fields: read
   refuse(
     [...wrong].map(
       ([label, texts]) =>
-        `已有${texts.length}行的“${label}”不能改成所选的种类（如“${texts[0]!}”），请先改这些内容，或另外增加一个字段`,
+        `已有${texts.length}条的“${label}”不能改成所选的种类（如“${texts[0]!}”），请先改这些内容，或另外增加一个字段`,
     ),
   );
   return rows;
@@ -154,7 +154,7 @@ function stageProblems(store: Store, before: Ledger | null, definition: OwnLedge
     const stage = getRow(store, before, id)!.row['status'];
     if (typeof stage === 'string' && !kept.has(stage)) used.set(stage, (used.get(stage) ?? 0) + 1);
   }
-  return [...used].map(([stage, rows]) => `还有${rows}行在环节“${stage}”，不能去掉这一环节`);
+  return [...used].map(([stage, rows]) => `还有${rows}条在环节“${stage}”，不能去掉这一环节`);
 }
 
 export function define(ctx: Ctx, params: ParsedParams<'ledgers.define'>): Result<'ledgers.define'> {

@@ -47,7 +47,7 @@ export async function template(
     unitNames: units.map((unit) => unit.name),
     notes: [
       '一行填写一条记录；橙色表头的栏目必填，其余没有内容的留空。',
-      `已登记过的记录按${keyWords(ledger)}识别，再次导入时更新原来的那一行，不会重复。`,
+      `已登记过的记录按${keyWords(ledger)}识别，再次导入时更新原来的那一条，不会重复。`,
       '号码按文字填写（单元格格式已设为文本），不要让表格软件改成科学计数法。',
       '可以增加行、调整栏目顺序；请不要改动表头文字。填好后以 .xlsx 格式报回。',
     ],
@@ -96,7 +96,7 @@ export async function exportRows(
       columns,
       title: `${ledger.title}台账`,
       unitNames: [...names.values()],
-      notes: [`${day}导出，共${ids.length}行。可在本表上修改后再导入，按${keyWords(ledger)}更新原来的行。`],
+      notes: [`${day}导出，共${ids.length}条。可在本表上修改后再导入，按${keyWords(ledger)}更新原来的记录。`],
     };
     if (ids.length <= DRAWN_ROWS)
       writeFileSync(output.path, await writeLedgerWorkbook({ ...book, rows: [...contents(ctx, source)], spare: 0 }));

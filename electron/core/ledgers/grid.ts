@@ -118,7 +118,7 @@ export function attach(ctx: Ctx, params: ParsedParams<'ledgers.attach'>): Result
   const { store, operator } = ctx;
   const ledger = find(ctx, params.ledger);
   if (getRow(store, ledger, params.id) === null)
-    throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+    throw new AppError('data.not-found', { what: `${ledger.title}的这一条` });
   const name = params.file.name.split('/').at(-1)!;
   const bytes = readAttachment(ctx.files.path(params.file.id), name);
   const fileId = write(

@@ -135,7 +135,7 @@ export function history(ctx: Ctx, { ledger: name, id }: ParsedParams<'ledgers.hi
   const status = statusFieldOf(ledger);
   const stage = status === null ? null : (found?.row[status] ?? null);
   const changes = rowChanges(ctx.store, ledger, id);
-  if (found === null && changes.length === 0) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+  if (found === null && changes.length === 0) throw new AppError('data.not-found', { what: `${ledger.title}的这一条` });
   const then = ledgerThen(ctx.store, ledger);
   const units = new Map(listUnits(ctx.store).map((unit) => [unit.id, unit.name]));
   const env: TextEnv = { unitName: (unit) => units.get(unit) ?? '' };

@@ -94,18 +94,18 @@ export function link(ctx: Ctx, params: ParsedParams<'ledgers.link'>): Result<'le
   const there = storedRow(ctx, to, pair.isHere ? params.other : params.id);
   const number = numberIn(there.row[step.to]);
   const label = to.fields[step.to]!.label;
-  if (number === '') throw new AppError('input.invalid', { what: `${to.title}的这一行没有${label}，请先填写` });
+  if (number === '') throw new AppError('input.invalid', { what: `${to.title}的这一条没有${label}，请先填写` });
   const [known] = rowsWithNumber(ctx, to, step.to, here.row[step.by]);
   if (known !== undefined)
     throw new AppError('input.invalid', {
-      what: `${from.title}的这一行已经关联（${linkedRow(to, known, step.to).name}）。要改关联，请先清空它的“${from.fields[step.by]!.label}”`,
+      what: `${from.title}的这一条已经关联（${linkedRow(to, known, step.to).name}）。要改关联，请先清空它的“${from.fields[step.by]!.label}”`,
     });
   const isStep = step.where.every((filter) => passesFilter(from, here.row, filter));
   const sets = isStep ? Object.entries(step.sets).map(([name, text]) => [name, text ?? null] as const) : [];
   const values = Object.fromEntries([...sets, [step.by, number]]);
   const [changed] = prepare(store, from, [{ id: here.id, values }], params.period);
   const refused = changed!.findings.find(({ severity }) => severity === 'block');
-  if (refused) throw new AppError('input.invalid', { what: `${from.title}的这一行不能修改：${refused.message}` });
+  if (refused) throw new AppError('input.invalid', { what: `${from.title}的这一条不能修改：${refused.message}` });
   write(
     store,
     {

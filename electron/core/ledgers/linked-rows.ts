@@ -72,7 +72,7 @@ export function leadOn(ctx: Ctx, params: ParsedParams<'ledgers.lead-on'>): Resul
   const [known] = rowsWithNumber(ctx, target, step.to, here.row[step.by]);
   if (known !== undefined)
     throw new AppError('input.invalid', {
-      what: `这一行已经${step.what}（${linkedRow(target, known, step.to).name}），没有重复登记`,
+      what: `这一条已经${step.what}（${linkedRow(target, known, step.to).name}），没有重复登记`,
     });
   const [added] = prepare(store, target, [{ id: null, values: params.values }], params.period);
   const { row, findings } = added!;
@@ -81,13 +81,13 @@ export function leadOn(ctx: Ctx, params: ParsedParams<'ledgers.lead-on'>): Resul
   const [same] = rowsWithNumber(ctx, target, step.to, number);
   if (same !== undefined)
     throw new AppError('input.invalid', {
-      what: `${target.title}中已有同一号码的一行（${linkedRow(target, same, step.to).name}），没有重复登记。如果就是这一件，请把它的号码填到这一行`,
+      what: `${target.title}中已有同一号码的一条（${linkedRow(target, same, step.to).name}），没有重复登记。如果就是这一件，请把它的号码填到这一行`,
     });
   const sets = Object.entries(step.sets).map(([name, text]) => [name, text ?? null] as const);
   const values = Object.fromEntries([...sets, [step.by, number]]);
   const [changed] = prepare(store, ledger, [{ id: here.id, values }], params.period);
   const refused = changed!.findings.find(({ severity }) => severity === 'block');
-  if (refused) throw new AppError('input.invalid', { what: `${ledger.title}的这一行不能修改：${refused.message}` });
+  if (refused) throw new AppError('input.invalid', { what: `${ledger.title}的这一条不能修改：${refused.message}` });
   const id = write(
     store,
     {

@@ -29,7 +29,7 @@ function sheet<Row>(
   return {
     ...about,
     enclosure: '',
-    lineLeft: bureau === '' ? '' : `单位：${bureau}`,
+    lineLeft: bureau === '' ? '' : `制表单位：${bureau}`,
     internalMark: '',
     columnWidths: columns.map(({ width }) => width),
     frozenColumns: 1,

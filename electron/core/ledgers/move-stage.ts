@@ -46,7 +46,7 @@ function refuseMixed(
   if (ends.includes(to) || ended.length === 0 || ended.length === moving.length) return;
   const named = ended.slice(0, MOST_NAMED).map(({ row }) => `“${rowName(ledger, row)}”（${row[status] as string}）`);
   throw new AppError('input.invalid', {
-    what: `要进入“${to}”的${moving.length}行中有${ended.length}行已经结束：${named.join('、')}${ended.length > MOST_NAMED ? '等' : ''}，没有移动任何一行。请不选这些行再办理；确要恢复办理的，请单独选中它们`,
+    what: `要进入“${to}”的${moving.length}条中有${ended.length}条已经结束：${named.join('、')}${ended.length > MOST_NAMED ? '等' : ''}，没有移动任何一条。请不选这些行再办理；确要恢复办理的，请单独选中它们`,
   });
 }
 
@@ -64,10 +64,10 @@ export function moveStage(store: Store, ledger: Ledger, move: StageStep): number
     });
   const rows = [...new Set(move.ids)].map((id) => {
     const found = getRow(store, ledger, id);
-    if (found === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+    if (found === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一条` });
     if (!isStageOfRow(ledger, found.row, to))
       throw new AppError('input.invalid', {
-        what: `所选的行中有一行的${ledger.fields[ledger.stages?.pathField ?? '']?.label ?? '流程'}没有“${to}”这一环节`,
+        what: `所选的记录中有一条的${ledger.fields[ledger.stages?.pathField ?? '']?.label ?? '流程'}没有“${to}”这一环节`,
       });
     return found;
   });
@@ -79,7 +79,7 @@ export function moveStage(store: Store, ledger: Ledger, move: StageStep): number
     store,
     {
       kind: 'ledgers',
-      label: `${ledger.title}：${moving.length}行进入“${to}”`,
+      label: `${ledger.title}：${moving.length}条进入“${to}”`,
       operator: move.operator,
       topics: ['ledgers'],
       detail: move.note,

@@ -100,7 +100,7 @@ function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledgers.print
   const ids = chosen === null ? found.ids : found.ids.filter((id) => chosen.has(id));
   if (ids.length > MOST_ROWS)
     throw new AppError('input.invalid', {
-      what: `这个视图有${ids.length}行，一次最多打印${MOST_ROWS}行，请先筛选，或导出为 Excel`,
+      what: `这个视图有${ids.length}条，一次最多打印${MOST_ROWS}条，请先筛选，或导出为 Excel`,
     });
   const columns = params.columns.map((name) => {
     const field = ledger.fields[name];
@@ -165,16 +165,16 @@ function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledgers.print
       }
       if (lines.length === 0) continue;
       const label = groupTitle(ledger, params.groupBy, group.keys as FieldValue[], env);
-      bodyRows.push(...lines, sumRow(`${label} 小计（${part.length}行）`, part, 'group'));
+      bodyRows.push(...lines, sumRow(`${label} 小计（${part.length}条）`, part, 'group'));
     }
   }
-  if (rows.length > 0) bodyRows.push(sumRow(`合计（${rows.length}行）`, rows, 'total'));
+  if (rows.length > 0) bodyRows.push(sumRow(`合计（${rows.length}条）`, rows, 'total'));
   const bureau = getBureau(store);
   return {
     layout: `ledger-${ledger.id}`,
     enclosure: '',
     title: params.title === '' ? `${ledger.title}台账` : params.title,
-    lineLeft: bureau === null ? '' : `单位：${bureau.name}`,
+    lineLeft: bureau === null ? '' : `制表单位：${bureau.name}`,
     lineMiddle: params.subtitle,
     lineRight: `打印日期：${chinaDate(store.now())}`,
     internalMark: '',

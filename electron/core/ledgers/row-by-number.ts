@@ -28,6 +28,6 @@ export function linkedRow(ledger: Ledger, { id, row }: StoredRow, number: string
 
 export function storedRow(ctx: Ctx, ledger: Ledger, id: number): StoredRow {
   const found = getRow(ctx.store, ledger, id);
-  if (found === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+  if (found === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一条` });
   return found;
 }

@@ -38,7 +38,7 @@ export function sameKey(
       severity: key.length === 1 ? 'block' : 'warn',
       rule: 'same-key',
       field: key[0]!,
-      message: `${where}${labels}相同的一行，请核对`,
+      message: `${where}${labels}相同的一条，请核对`,
     },
   ];
 }

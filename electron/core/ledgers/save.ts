@@ -96,7 +96,7 @@ export function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[
   const once = new Set<string>();
   return drafts.map((draft, index) => {
     const before = draft.id === null ? null : getRow(store, ledger, draft.id);
-    if (draft.id !== null && before === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+    if (draft.id !== null && before === null) throw new AppError('data.not-found', { what: `${ledger.title}的这一条` });
     const measures = draft.measures === undefined ? {} : { measures: draft.measures };
     const { row, findings } = readRow(ledger, draft.values, { ...env, ...measures }, before?.row);
     const others = [
@@ -326,9 +326,9 @@ export function saveRows(
     options.unitSince === undefined ? (options.period ?? chinaDate(store.now()).slice(0, 7)) : options.unitSince;
   const moves = movesOf(store, ledger, good, unitSince);
   const what = [
-    added > 0 ? `新增${added}行` : '',
-    changed > 0 ? `修改${changed}行` : '',
-    moves.length > 0 ? `其中${moves.length}行自${periodTitle(unitSince!, 'month')}起改属其他填报单位` : '',
+    added > 0 ? `新增${added}条` : '',
+    changed > 0 ? `修改${changed}条` : '',
+    moves.length > 0 ? `其中${moves.length}条自${periodTitle(unitSince!, 'month')}起改属其他填报单位` : '',
   ].filter((one) => one !== '');
   const { changeSetId, ids } = write(
     store,
@@ -357,10 +357,10 @@ export function saveRows(
 /** Removes rows with their history as one step. */
 export function removeRows(store: Store, ledger: Ledger, ids: readonly number[], operator: string): number {
   if (!ids.every((id) => getRow(store, ledger, id) !== null))
-    throw new AppError('data.not-found', { what: `${ledger.title}的这一行` });
+    throw new AppError('data.not-found', { what: `${ledger.title}的这一条` });
   return write(
     store,
-    { kind: 'ledgers', label: `${ledger.title}：删除${ids.length}行`, operator, topics: ['ledgers'] },
+    { kind: 'ledgers', label: `${ledger.title}：删除${ids.length}条`, operator, topics: ['ledgers'] },
     () => removeStored(store, ledger, ids),
   );
 }

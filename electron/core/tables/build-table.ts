@@ -80,7 +80,7 @@ export function drawTable(ctx: Pick<Ctx, 'store' | 'settings'>, plan: TablePlan)
 function measureLine(plan: TablePlan, measures: ReadonlySet<string>): string {
   if (plan.layout.rows.axis === 'indicators') return '';
   if (measures.size === 0) return '';
-  return measures.size > 1 ? '计量单位：见表头' : `单位：${[...measures][0]!}`;
+  return measures.size > 1 ? '计量单位：见表头' : `计量单位：${[...measures][0]!}`;
 }
 
 /** Our place among others, cited from the imported table (rules.md 7), where the table shows that indicator. */

@@ -73,7 +73,7 @@ export function planRows(
   switch (axis.axis) {
     case 'units':
       return {
-        heads: ['单位'],
+        heads: ['填报单位'],
         rows: withTotal(
           places.hasResidual
             ? withResidual(tableUnits(facts).map((unit) => unitRow(facts, unit)))
@@ -82,7 +82,7 @@ export function planRows(
         ),
       };
     case 'groups':
-      return { heads: ['单位'], rows: withTotal(groupRows(facts, axis, places.allUnits), [totalRow(1)]) };
+      return { heads: ['填报单位'], rows: withTotal(groupRows(facts, axis, places.allUnits), [totalRow(1)]) };
     case 'months': {
       const months = Array.from({ length: monthOf(facts.period) }, (_, index) =>
         makePeriod(yearOf(facts.period), index + 1),
@@ -101,7 +101,7 @@ export function planRows(
         }));
       if (axis.onlyTotal) return { heads: ['月份'], rows: block(facts.totalLabel, 'unit', TOTAL) };
       return {
-        heads: ['单位', '月份'],
+        heads: ['填报单位', '月份'],
         rows: withTotal(
           tableUnits(facts).flatMap((unit) => block(unit.name, 'unit', { unitId: unit.id, unitIds: null })),
           block(facts.totalLabel, 'total', TOTAL),

@@ -26,7 +26,7 @@ function schemeTables(result: SchemeResult, bureau: string): PrintTable[] {
     enclosure: '',
     lineLeft: `填报单位：${bureau}`,
     lineMiddle: `数据截至${periodTitle(result.period, 'asof').replace('截至', '')}`,
-    lineRight: '单位：分',
+    lineRight: '计量单位：分',
     internalMark: result.scheme.subject === 'own' ? '内部资料' : '',
     signature: [],
     warnings: [],
@@ -87,7 +87,7 @@ function schemeTables(result: SchemeResult, bureau: string): PrintTable[] {
         headRows: [
           [
             head('序号'),
-            head('单位'),
+            head('填报单位'),
             ...result.items.map((item) => head(`${item.name}（${item.weight}分）`)),
             head(`合计（${result.weight}分）`),
             head('排名'),
@@ -112,7 +112,7 @@ function schemeTables(result: SchemeResult, bureau: string): PrintTable[] {
     title: `${result.scheme.name}失分清单`,
     frozenColumns: 2,
     columnWidths: [5, 14, 26, 8, 30],
-    headRows: [['序号', '单位', '考核项目', '失分', '原因'].map(head)],
+    headRows: [['序号', '填报单位', '考核项目', '失分', '原因'].map(head)],
     bodyRows: result.losses.map((loss, index) => ({
       kind: 'unit' as const,
       cells: [

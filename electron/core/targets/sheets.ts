@@ -83,7 +83,7 @@ export function splitSheet(matrix: TargetMatrix, words: SheetWords): PrintTable 
       ...columns.map((column) => Math.max(9, Math.min(16, Math.ceil(textWidth(column.indicator) / 2) + 2))),
     ],
     headRows: [
-      [head('序号', 2), head('单位', 2), ...columns.map((column) => head(headOf(column)))],
+      [head('序号', 2), head('填报单位', 2), ...columns.map((column) => head(headOf(column)))],
       columns.map((column) => head(`考核方式：${TARGET_MODE_LABEL[column.mode]}`)),
     ],
     bodyRows: [

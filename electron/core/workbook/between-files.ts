@@ -127,7 +127,7 @@ export function noteDuplicateFiles(ctx: Ctx, plans: FilePlan[]): void {
         rule: 'nothing-new',
         sheet: null,
         cell: null,
-        message: `文件中的${rows.same}行记录都已在台账中，没有新内容，不会重复登记。`,
+        message: `文件中的${rows.same}条记录都已在台账中，没有新内容，不会重复登记。`,
       });
     if (same > 0 && others.new + others.changed + others.conflict + others.rejected === 0) {
       // Nor is it a second version of what it repeats.

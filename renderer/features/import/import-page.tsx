@@ -124,7 +124,7 @@ export function ImportPage() {
   const undoBatch = async (batch: ImportBatch, values: number): Promise<void> => {
     const isSure = await report.confirm({
       title: `撤销：${batch.label}`,
-      content: `将撤销${batch.files.length}个文件、${values}${batch.files.every((file) => file.form === 'ledger') ? '行记录' : '个数值或记录'}，恢复到接收之前的内容；保存的原始文件不受影响。`,
+      content: `将撤销${batch.files.length}个文件、${values}${batch.files.every((file) => file.form === 'ledger') ? '条记录' : '个数值或记录'}，恢复到接收之前的内容；保存的原始文件不受影响。`,
       okText: '撤销',
       danger: true,
     });

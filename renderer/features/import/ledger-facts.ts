@@ -11,15 +11,15 @@ export function countsOf(file: PlannedFile): CellCounts {
   return sum;
 }
 
-/** 数值, 行记录, or both: what the numbers of these files count. */
+/** 数值, 条记录, or both: what the numbers of these files count. */
 export function wordFor(files: readonly Pick<PlannedFile, 'form' | 'ledgers'>[]): string {
   const hasRows = files.some((file) => (file.ledgers ?? []).length > 0);
   const hasValues = files.some((file) => file.form !== 'ledger');
   if (!hasRows) return '个数值';
-  return hasValues ? '个数值和记录' : '行记录';
+  return hasValues ? '个数值和记录' : '条记录';
 }
 
-/** 保存245个数值，登记12行台账记录: what receiving stored; `rows` of `stored` are ledger rows. */
+/** 保存245个数值，登记12条台账记录: what receiving stored; `rows` of `stored` are ledger rows. */
 export function storedWords(
   files: readonly Pick<PlannedFile, 'form' | 'ledgers'>[],
   stored: number,
@@ -28,7 +28,7 @@ export function storedWords(
   const hasRows = files.some((file) => (file.ledgers ?? []).length > 0);
   const hasValues = files.some((file) => file.form !== 'ledger');
   const parts = hasValues || !hasRows ? [`保存${stored - rows}个数值`] : [];
-  if (hasRows) parts.push(`登记${rows}行台账记录`);
+  if (hasRows) parts.push(`登记${rows}条台账记录`);
   return parts.join('，');
 }
 

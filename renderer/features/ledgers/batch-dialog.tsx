@@ -94,7 +94,7 @@ export function BatchDialog({ desk, onClose }: { desk: LedgerDesk; onClose: () =
         ids={ids}
         options={[]}
         to={null}
-        what={`${label}“${batch?.label ?? ''}”（${ids.length}行）`}
+        what={`${label}“${batch?.label ?? ''}”（${ids.length}条）`}
         onClose={onClose}
       />
     );
@@ -117,7 +117,7 @@ export function BatchDialog({ desk, onClose }: { desk: LedgerDesk; onClose: () =
         aria-label={label}
         placeholder={data !== null && batches.length === 0 ? `还没有填写${label}的行` : `选择${label}`}
         value={chosen}
-        options={batches.map((one) => ({ value: one.key, label: `${one.label}（${one.count}行）` }))}
+        options={batches.map((one) => ({ value: one.key, label: `${one.label}（${one.count}条）` }))}
         onChange={setChosen}
       />
       {found !== null && (
@@ -125,10 +125,10 @@ export function BatchDialog({ desk, onClose }: { desk: LedgerDesk; onClose: () =
           <legend>现在的环节（不选的不动）</legend>
           <Checkbox.Group
             value={[...taken]}
-            options={found.stages.map((one) => ({ value: one.stage, label: `${one.stage} ${one.ids.length}行` }))}
+            options={found.stages.map((one) => ({ value: one.stage, label: `${one.stage} ${one.ids.length}条` }))}
             onChange={setTaken}
           />
-          <p className="muted">将一起进入下一环节的共{ids.length}行。</p>
+          <p className="muted">将一起进入下一环节的共{ids.length}条。</p>
         </fieldset>
       )}
     </Modal>

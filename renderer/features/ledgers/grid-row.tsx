@@ -190,7 +190,7 @@ export const GroupRow = memo(function GroupRow({
           onClick={onFold}
         >
           {isFolded ? <PlusSquareIcon /> : <MinusSquareIcon />} {title}
-          <small>{group.count}行</small>
+          <small>{group.count}条</small>
         </button>
       </div>
       {columns.slice(span).map((column) => (

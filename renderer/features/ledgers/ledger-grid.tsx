@@ -250,7 +250,7 @@ export function LedgerGrid(props: Props) {
             <div className="ledger-none" role="status" style={{ top: layout.lines * ROW_HEIGHT }}>
               {isFiltered ? (
                 <>
-                  没有符合筛选的记录；台账共{desk.rows}行。
+                  没有符合筛选的记录；台账共{desk.rows}条。
                   <Button size="small" onClick={() => onView({ text: '', filters: {} })}>
                     清除筛选
                   </Button>

@@ -37,7 +37,7 @@ function LedgerCard({ ledger }: { ledger: Listed }) {
   return (
     <button type="button" className="ledger-card" title={last} onClick={() => go('ledgers', ledger.id)}>
       <span className="ledger-card-title">{ledger.title}</span>
-      <span className="ledger-card-count num">{ledger.rows === 0 ? '没有记录' : `${ledger.rows}行`}</span>
+      <span className="ledger-card-count num">{ledger.rows === 0 ? '没有记录' : `${ledger.rows}条`}</span>
       <small className="muted">{last}</small>
     </button>
   );

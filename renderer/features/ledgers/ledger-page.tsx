@@ -61,8 +61,8 @@ export function LedgerPage({ id, openRow }: Props) {
 
 /** How many rows there are; nothing that belongs to the question before. */
 function countText({ isCurrent, ids }: Pick<Rows, 'isCurrent' | 'ids'>, isFiltered: boolean, whole: number): string {
-  if (isFiltered) return isCurrent ? `筛选出${ids.length}行，共${whole}行` : `正在筛选，共${whole}行`;
-  return `共${isCurrent ? ids.length : whole}行`;
+  if (isFiltered) return isCurrent ? `筛选出${ids.length}条，共${whole}条` : `正在筛选，共${whole}条`;
+  return `共${isCurrent ? ids.length : whole}条`;
 }
 
 /** By key into the form that is open: its first button or field. Esc leads back. */

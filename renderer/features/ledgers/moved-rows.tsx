@@ -44,7 +44,7 @@ export function MovedRows({ desk, entries, moved }: { desk: LedgerDesk; entries:
       .catch(report.failed);
   return (
     <div className="ledger-refused is-doubt" role="status" aria-label="改属其他填报单位的行">
-      <b>{rows.length}行的填报单位已改：</b>
+      <b>{rows.length}条记录的填报单位已改：</b>
       <span>
         {`${periodTitle(since, 'month')}起${isCleared ? '不计入任何单位' : `计入${only('to', '新单位')}`}，以前各月仍计入${only('from', '原单位')}。`}
       </span>

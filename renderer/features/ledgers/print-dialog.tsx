@@ -125,10 +125,10 @@ export function PrintDialog({ desk, rows, view, filter, columns, chosen, onClose
         <Form.Item name="which" label="范围">
           <Radio.Group
             options={[
-              { value: 'all', label: `当前视图（${rows.ids.length}行）`, disabled: rows.ids.length > MOST },
+              { value: 'all', label: `当前视图（${rows.ids.length}条）`, disabled: rows.ids.length > MOST },
               {
                 value: 'chosen',
-                label: `所选（${chosen.length}行）`,
+                label: `所选（${chosen.length}条）`,
                 disabled: chosen.length === 0 || chosen.length > MOST,
               },
             ]}
@@ -155,7 +155,7 @@ export function PrintDialog({ desk, rows, view, filter, columns, chosen, onClose
             <Checkbox>填报人、审核人等</Checkbox>
           </Form.Item>
         </div>
-        {count > MOST && <p className="muted">一次最多打印{MOST}行，请先筛选，或导出为 Excel。</p>}
+        {count > MOST && <p className="muted">一次最多打印{MOST}条，请先筛选，或导出为 Excel。</p>}
       </Form>
     </Modal>
   );

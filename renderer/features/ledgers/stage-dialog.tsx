@@ -77,7 +77,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
           }),
         ),
       });
-      report.done(moved === 0 ? `已在“${values.to}”，没有改动` : `${moved}行已进入“${values.to}”，可以撤销`);
+      report.done(moved === 0 ? `已在“${values.to}”，没有改动` : `${moved}条已进入“${values.to}”，可以撤销`);
       onClose();
     } catch (error) {
       report.failed(error);
@@ -88,7 +88,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
   return (
     <Modal
       open
-      title={`办理环节：${what ?? (ids.length > 1 ? `所选${ids.length}行` : (row === undefined ? '' : rowName(ledger, row)) || '这一行')}`}
+      title={`办理环节：${what ?? (ids.length > 1 ? `所选${ids.length}条` : (row === undefined ? '' : rowName(ledger, row)) || '这一条')}`}
       okText="确定"
       cancelText="取消"
       confirmLoading={isBusy}
@@ -143,7 +143,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
                 onEnterprise={() => undefined}
               />
             ))}
-            {ids.length > 1 && <p className="muted">填写的内容写入全部{ids.length}行；不填的保持各行原有内容。</p>}
+            {ids.length > 1 && <p className="muted">填写的内容写入全部{ids.length}条；不填的各条保持原有内容。</p>}
           </div>
         )}
         <Form.Item name="note" label="说明">

@@ -80,14 +80,14 @@ export function Toolbar(props: Props) {
       }),
     );
   const exports = [
-    { key: 'all', label: `当前筛选的${rows.ids.length}行（Excel）`, onClick: () => void exportAs('xlsx') },
+    { key: 'all', label: `当前筛选的${rows.ids.length}条（Excel）`, onClick: () => void exportAs('xlsx') },
     {
       key: 'chosen',
-      label: `所选${chosen.length}行（Excel）`,
+      label: `所选${chosen.length}条（Excel）`,
       disabled: chosen.length === 0,
       onClick: () => void exportAs('xlsx', chosen),
     },
-    { key: 'csv', label: `当前筛选的${rows.ids.length}行（CSV）`, onClick: () => void exportAs('csv') },
+    { key: 'csv', label: `当前筛选的${rows.ids.length}条（CSV）`, onClick: () => void exportAs('csv') },
     { type: 'divider' as const },
     {
       key: 'template',
@@ -155,7 +155,7 @@ export function Toolbar(props: Props) {
         详情
       </Button>
       <Button size="small" disabled={chosen.length === 0} title="Ctrl+Delete" onClick={onRemove}>
-        删除{chosen.length > 1 ? `（${chosen.length}行）` : ''}
+        删除{chosen.length > 1 ? `（${chosen.length}条）` : ''}
       </Button>
       <Button size="small" onClick={() => go('import')}>
         导入

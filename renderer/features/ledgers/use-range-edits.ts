@@ -52,7 +52,7 @@ export function useRangeEdits(options: Options): RangeEdits {
   const change = useCallback(
     (edits: readonly RowEdit[], wait = false): void => {
       if (edits.length > MOST_ROWS)
-        report.partly('没有修改', `一次最多修改${MOST_ROWS}行，所选有${edits.length}行。请先筛选，或分几次修改。`);
+        report.partly('没有修改', `一次最多修改${MOST_ROWS}条，所选有${edits.length}条。请先筛选，或分几次修改。`);
       else if (edits.length > 0) entries.edit(edits, wait);
     },
     [entries, report],

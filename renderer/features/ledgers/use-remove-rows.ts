@@ -15,20 +15,20 @@ export function useRemoveRows(ledger: Ledger, ids: readonly number[], report: Re
     if (ids.length > MOST_REMOVED) {
       report.partly(
         '没有删除',
-        `一次最多删除${MOST_REMOVED}行，所选有${ids.length}行。请先筛选，或分几次删除；一次导入的内容可以整个撤销。`,
+        `一次最多删除${MOST_REMOVED}条，所选有${ids.length}条。请先筛选，或分几次删除；一次导入的内容可以整个撤销。`,
       );
       return;
     }
     try {
       const isSure = await report.confirm({
-        title: `删除${ids.length}行`,
-        content: `将从“${ledger.title}”删除${ids.length}行及其环节记录和附件。可以撤销。`,
+        title: `删除${ids.length}条`,
+        content: `将从“${ledger.title}”删除${ids.length}条及其环节记录和附件。可以撤销。`,
         okText: '删除',
         danger: true,
       });
       if (!isSure) return;
       const { removed } = await call('ledgers.remove', { ledger: ledger.id, ids: [...ids] });
-      report.done(`已删除${removed}行，可以撤销`);
+      report.done(`已删除${removed}条，可以撤销`);
     } catch (error) {
       report.failed(error);
     }

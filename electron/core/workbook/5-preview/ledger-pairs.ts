@@ -109,7 +109,7 @@ class Pairing {
       const rivals = unpaired.filter((other) => other.stored.some((id) => candidates.includes(id)));
       if (candidates.length > 1 || rivals.length > 1) {
         entry.plan.fate = 'conflict';
-        entry.plan.reason = `台账中有${candidates.length}行的${this.fields.labels(entry.keyFields)}相同，不能确定是哪一行`;
+        entry.plan.reason = `台账中有${candidates.length}条的${this.fields.labels(entry.keyFields)}相同，不能确定是哪一条`;
         continue;
       }
       entry.plan.fate = 'changed';

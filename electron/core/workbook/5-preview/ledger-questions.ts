@@ -97,7 +97,7 @@ export class SheetQuestions {
     const example = open[0]!;
     const answer = this.#ask('conflict', {
       cell: this.#cellOf(example),
-      text: `有${open.length}行不能确定是台账中的哪一行（例如第${example.plan.r + 1}行：${example.plan.reason}），怎样处理？`,
+      text: `有${open.length}行不能确定是台账中的哪一条（例如第${example.plan.r + 1}行：${example.plan.reason}），怎样处理？`,
       options: [
         { value: 'new', label: '作为新记录登记' },
         { value: 'skip', label: '不导入这些行' },
@@ -132,7 +132,7 @@ export class SheetQuestions {
     const month = periodTitle(unitSince, 'month');
     this.#ask('update', {
       cell: this.#cellOf(example),
-      text: `台账中已有的记录，有${changed.length}行与文件不同（例如第${example.plan.r + 1}行的${this.fields.labels(names.slice(0, 3))}${names.length > 3 ? '等' : ''}），是否按文件更新？${moved === 0 ? '' : `其中${moved}行改到另一填报单位，更新后${month}以前各月仍计入原单位。`}`,
+      text: `台账中已有的记录，有${changed.length}条与文件不同（例如第${example.plan.r + 1}行的${this.fields.labels(names.slice(0, 3))}${names.length > 3 ? '等' : ''}），是否按文件更新？${moved === 0 ? '' : `其中${moved}条改到另一填报单位，更新后${month}以前各月仍计入原单位。`}`,
       options: [
         { value: 'accept', label: moved === 0 ? '按文件更新' : `按文件更新，${month}起计入新单位` },
         ...(moved === 0 ? [] : [{ value: 'correct', label: '按文件更新，原单位登记有误，以前各月也计入新单位' }]),
