@@ -45,4 +45,12 @@ test('dialogs keep their buttons in the window, lists the buttons of their rows'
     await page.getByRole('button', { name: '登记上级下发数…' }).click();
     await expect(dialog.getByRole('button', { name: '保存', exact: true })).toBeInViewport(isWhole);
   });
+
+  await test.step('at 150 % on 1280×720 the buttons of a page take two lines', async () => {
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 853, height: 480 });
+    await page.evaluate(() => (window.location.hash = '#/tables'));
+    for (const name of ['定稿', '打印'])
+      await expect(page.getByRole('button', { name, exact: true })).toBeInViewport(isWhole);
+  });
 });
