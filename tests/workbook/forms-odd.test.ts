@@ -213,6 +213,22 @@ describe('in the table', () => {
     expect(over.file.issues.find(({ rule }) => rule === 'form-column-added')).toMatchObject({ severity: 'warn' });
   });
 
+  test('a row 合计 that was added is compared with them, neither asked about nor stored', async () => {
+    const source = await form({ perUnit: false });
+    const at = source.at('C14', '滕州市');
+    const [column, row] = [/^[A-Z]+/.exec(at)![0], Number(/\d+/.exec(at)![0])];
+    const typed = filled(source, {})
+      .type({ [at]: 400 })
+      .insertRow(row + 1);
+    const { file, values } = await send(
+      source.bench,
+      typed.type({ [`B${row + 1}`]: '合计', [`${column}${row + 1}`]: 400 }).bytes(),
+    );
+    expect(file.questions).toEqual([]);
+    expect(values.get('滕州市/C14')).toBe('400');
+    expect([...values.keys()].filter((key) => key.startsWith('合计'))).toEqual([]);
+  });
+
   test('another indicator’s name over a column refuses the column, the others are read', async () => {
     const source = await form({ perUnit: false });
     const typed = filled(source, {}).type({ [source.at('C05', '滕州市')]: 30, [source.at('C14', '滕州市')]: 400 });

@@ -1,6 +1,7 @@
 // Rows and columns of a returned form for all units: codes in a head row, unit names in a column. Defined names confirm both.
 
 import type { CheckIssue } from '../../../shared/import/plan.js';
+import { totalWord } from '../workbook/2-recognise/names.js';
 import { splitMeasure } from '../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
@@ -68,7 +69,12 @@ export function locateUnitsForm(
       continue;
     const name = label === '' && unit ? unit.name : label;
     const match = unit ? ({ kind: 'found', unit } as const) : words.units.exact(label);
-    rows.push(row(r, unitColumn, name, { indicator: null, unit: match, measure: null }));
+    const total = unit ? null : totalWord(label, words.place);
+    // A row 合计 that was added below is compared with the units, never stored.
+    rows.push({
+      ...row(r, unitColumn, name, { indicator: null, unit: total === null ? match : null, measure: null }),
+      total,
+    });
     if (unit === null) continue;
     const explanation = heads.columns.get(HEADS.explanation);
     const text = explanation === undefined ? '' : grid.text(r, explanation).trim();
