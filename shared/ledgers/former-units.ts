@@ -70,7 +70,8 @@ export function readFormerUnits(text: string, unitId: (name: string) => number |
   for (const one of text.split('；')) {
     const [, name, year, month] = /^(.+)（至(\d{4})年(1[0-2]|[1-9])月）$/.exec(one.trim()) ?? [];
     const id = name === undefined ? null : unitId(name);
-    if (id === null) return null;
+    // The month after it must be a period too, and those end with 2099.
+    if (id === null || year! < '1900' || year! > '2098') return null;
     const until = addMonths(`${year}-${month!.padStart(2, '0')}`, 1);
     if (until <= (former.at(-1)?.until ?? '')) return null;
     former.push({ until, unitId: id });
