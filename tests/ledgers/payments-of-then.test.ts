@@ -4,7 +4,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
+import { planTable } from '../../electron/core/tables/plan-table.js';
 import { CALLS } from '../../shared/contract/index.js';
+import { USUAL, type LayoutNode } from '../../shared/reports/define.js';
 import { ImportBench } from '../helpers/importing.js';
 
 let bench: ImportBench;
@@ -56,4 +58,29 @@ test('parts paid after the period are not in it, nor in the rows behind its numb
     '据资助奖补项目台账汇总：申报日期在本年截至本期的记录；拨付金额计至本期末，其余为台账现在登记的数。',
   );
   expect(printed('2021-11')).toMatchObject({ paid: '7.00', behind: [0, 7], sum: 7 });
+});
+
+test('a table says of sums that have no day that they are those of today', () => {
+  const values = { unit: '滕州市', enterprise: '甲公司', bank: '枣庄银行', amount: '100', registeredOn: '2022-03-01' };
+  const params = CALLS['ledgers.save'].params.parse({
+    ledger: 'pledge',
+    rows: [{ id: null, values }],
+    period: '2022-07',
+  });
+  expect(ledgers.save(bench.ctx, params).saved).toBe(true);
+  const column = (measure: string): LayoutNode => ({ kind: 'ledger', measure, only: null, label: '' });
+  const noteOf = (...measures: string[]): string => {
+    const columns = { by: 'list' as const, nodes: measures.map(column) };
+    const layout = {
+      ...USUAL,
+      name: 'pledge',
+      rows: { axis: 'ledger' as const, ledger: 'pledge', by: 'unit' },
+      columns,
+    };
+    return planTable(bench.ctx, { ...layout, title: '质押', description: '' }, '2022-07', {}).ledger!.rule;
+  };
+  expect(noteOf('rows')).toBe('登记日期在本年截至本期的记录');
+  expect(noteOf('rows', 'repaid', 'balance')).toBe(
+    '登记日期在本年截至本期的记录；已还金额、贷款余额为台账现在登记的数',
+  );
 });

@@ -92,12 +92,17 @@ function rowsRule(ledger: Ledger, when: DateRule): string {
   }
 }
 
-/** Sums that end with the period, and that the others are of today. */
+/** Which sums end with the period, and which are of today: nothing else is kept of then. */
 function untilRule(ledger: Ledger, leaves: readonly Leaf[]): string {
-  const shown = new Set(leaves.flatMap((leaf) => (leaf.kind === 'ledger' ? [leaf.measure] : [])));
-  const ending = lineTotals(ledger).filter(({ field }) => shown.has(field));
-  const names = ending.map(({ field }) => fieldOf(ledger, field)!.label);
-  return names.length === 0 ? '' : `；${names.join('、')}计至本期末，其余为台账现在登记的数`;
+  const measures = leaves.flatMap((leaf) => (leaf.kind === 'ledger' && leaf.measure !== 'rows' ? [leaf.measure] : []));
+  const shown = [...new Set(measures)];
+  if (shown.length === 0) return '';
+  const ending = new Set(lineTotals(ledger).map(({ field }) => field));
+  const labels = (fields: readonly string[]): string => fields.map((field) => fieldOf(ledger, field)!.label).join('、');
+  const ended = shown.filter((field) => ending.has(field));
+  return ended.length === 0
+    ? `；${labels(shown)}为台账现在登记的数`
+    : `；${labels(ended)}计至本期末，其余为台账现在登记的数`;
 }
 
 export function readLedgerRows(
