@@ -215,18 +215,30 @@ describe('in the table', () => {
 
   test('a row 合计 that was added is compared with them, neither asked about nor stored', async () => {
     const source = await form({ perUnit: false });
-    const at = source.at('C14', '滕州市');
-    const [column, row] = [/^[A-Z]+/.exec(at)![0], Number(/\d+/.exec(at)![0])];
-    const typed = filled(source, {})
-      .type({ [at]: 400 })
-      .insertRow(row + 1);
-    const { file, values } = await send(
-      source.bench,
-      typed.type({ [`B${row + 1}`]: '合计', [`${column}${row + 1}`]: 400 }).bytes(),
+    const column = /^[A-Z]+/.exec(source.at('C14', '滕州市'))![0];
+    // The seven units stand in the rows 5 to 11: 100 + 101 + … + 106.
+    const entries = Object.fromEntries(Array.from({ length: 7 }, (_, n) => [`${column}${5 + n}`, 100 + n]));
+    const withTotal = (total: number): Uint8Array =>
+      filled(source, {})
+        .type(entries)
+        .insertRow(11)
+        .edit('xl/worksheets/sheet1.xml', (xml) =>
+          xml.replace(
+            '<row r="13"',
+            `<row r="12"><c r="B12" t="inlineStr"><is><t>合计</t></is></c><c r="${column}12"><v>${total}</v></c></row><row r="13"`,
+          ),
+        )
+        .bytes();
+    const right = await send(source.bench, withTotal(721));
+    expect(right.file.questions).toEqual([]);
+    expect(right.rules).toEqual([]);
+    expect([...right.values].filter(([key]) => key.endsWith('/C14')).map(([, value]) => Number(value))).toEqual(
+      Object.values(entries),
     );
-    expect(file.questions).toEqual([]);
-    expect(values.get('滕州市/C14')).toBe('400');
-    expect([...values.keys()].filter((key) => key.startsWith('合计'))).toEqual([]);
+    const wrong = await send(source.bench, withTotal(722));
+    expect(wrong.file.issues).toEqual([
+      expect.objectContaining({ rule: 'total-differs', severity: 'warn', cell: `${column}12` }),
+    ]);
   });
 
   test('another indicator’s name over a column refuses the column, the others are read', async () => {
