@@ -110,6 +110,11 @@ export const UNKNOWN_HEADS: readonly OddLayout[] = [
   ].map(([one, other]) => versions(one!, other!)),
   ...['去重后', '核定数'].map((other) => versionsOfName('数量', other)),
   { ...alone('考核口径'), rows: [[TITLE], ['指标', '考核口径'], ['专利授权量', 5], ['商标注册量', 8]] },
+  {
+    ...versions('数量', '考核口径'),
+    name: '考核口径 over numbers that are kept as texts',
+    rows: [[TITLE], ['指标', '数量', '考核口径'], ['专利授权量', 5, '4'], ['商标注册量', 8, '7']],
+  },
   ...['完成情况', '1—7月完成情况', '上报数', '统计数据', '指标数值', '填报数值', '工作完成数', '核定数'].map(plain),
   ...['一、创造', '知识产权创造', '（一）高质量创造', '主要指标', '专利、商标', '知识产权科', '第一部分 服务机构'].map(
     theme,

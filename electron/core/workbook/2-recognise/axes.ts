@@ -107,6 +107,15 @@ function hasNumbers(grid: Grid, table: FoundTable, c: number): boolean {
   return false;
 }
 
+/** A text that is no number kept as a text. */
+function hasWords(grid: Grid, table: FoundTable, c: number): boolean {
+  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
+    const value = grid.cell(r, c)?.v;
+    if (typeof value === 'string' && value.trim() !== '' && !isNumberLike(grid, r, c)) return true;
+  }
+  return false;
+}
+
 /** Columns of a table. `year`: the table's year, for heads such as 2021年1-7月. `isTargets`: its title hands targets out. */
 export function readColumns(
   grid: Grid,
@@ -123,7 +132,7 @@ export function readColumns(
     const axis = blankColumn(c, labelColumn, { label, hasNumbers: hasNumbers(grid, table, c), modes, level });
     readHead(axis, path, grid, table, words, year);
     // 考核口径 over nothing but numbers says not how they are judged, it counts them.
-    if (axis.role === 'mode' && axis.hasNumbers && columnTexts(grid, table, c).length === 0) {
+    if (axis.role === 'mode' && axis.hasNumbers && !hasWords(grid, table, c)) {
       axis.role = null;
       axis.namePath = path;
     }

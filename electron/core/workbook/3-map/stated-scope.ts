@@ -17,9 +17,11 @@ const YTD_NOTE =
 const LIMITS = /不含|不包括|不包含|除外|剔除|扣除/;
 /** 第2周, 上旬: not the whole of a month. */
 const PART_OF_MONTH = /第[一二三四五\d]周|周报|[上中下]旬|[上下]半月/;
-/** 截至4月15日, 1月1日至3月15日, 2024.1.1-2024.3.15: the day that the numbers go up to. */
-const LAST_DAY =
-  /(截[至止到]|[至到—–~～-])(?:[^，,。；;]{0,10}?[年./-])?(\d{1,2})(?:月(\d{1,2})[日号]|[./-](\d{1,2})(?![\d月年./-]))/g;
+/** The day that the numbers go up to: 截至4月15日, 1月1日至3月15日. */
+const LAST_DAY = /(截[至止到]|[至到—–~～-])(?:[^，,。；;]{0,10}?[年./-])?(\d{1,2})月(\d{1,2})[日号]/g;
+/** The same without words: 2024.1.1-2024.3.15. A dash joins two days; that of 2024-03-20 or 表1-3.1 joins none. */
+const LAST_DAY_IN_NUMBERS =
+  /(截[至止到]|[至到]|(?<=[日号]|[./-]\d{1,2})[—–~～-])(?:[^，,。；;]{0,10}?[年./-])?(\d{1,2})[./-](\d{1,2})(?![\d月年./-])/g;
 const ESTIMATE = /预计|预测|预估|估算|测算|初步(统计|数)/;
 
 function flat(text: string): string {
@@ -66,10 +68,11 @@ export function scopeIssues(table: RecognisedTable): CheckIssue[] {
 
 /** How the days that a text names go on: inside a month that ends later, or on a day that there is not (2023年2月29日). */
 function lastDayOf(text: string, period: Period): 'inside' | 'none' | null {
-  for (const [, word, month, withWord, withPoint] of flat(text).matchAll(LAST_DAY)) {
+  const days = [LAST_DAY, LAST_DAY_IN_NUMBERS].flatMap((pattern) => [...flat(text).matchAll(pattern)]);
+  for (const [, word, month, stated] of days) {
     // 至8月3日 in a report of July may be the time for handing it in.
     if (Number(month) !== monthOf(period) && !word!.startsWith('截')) continue;
-    const day = Number(withWord ?? withPoint);
+    const day = Number(stated);
     const last = new Date(Date.UTC(yearOf(period), Number(month), 0)).getUTCDate();
     if (day !== last) return day < last ? 'inside' : 'none';
   }
