@@ -233,6 +233,18 @@ describe('answers', () => {
     expect(chosen).toMatchObject({ status: 'planned', periods: ['2024-04'], questions: [] });
   });
 
+  test.each(['报表期：2024-02-01', '统计月份：2024/2/1', '统计期间：2024年2月1日', '统计期间：2024-01-01至2024-02-29'])(
+    '%s is no month that another one may be chosen for: it is asked',
+    async (line) => {
+      const sheet = bench.sheet('表.xlsx', [['江北区统计表'], [line], ['指标', '数量'], ['有效发明专利拥有量', 50]]);
+      const other = await bench.one(sheet, '2022-07');
+      expect(other).toMatchObject({ status: 'asks', questions: [{ id: 'period:0:0', kind: 'period' }] });
+      expect(other.questions[0]!.text).toMatch(/文件只写了“2024.*”，与选定的2022年7月不符/);
+      const same = await bench.one(sheet, '2024-02');
+      expect(same).toMatchObject({ status: 'planned', periods: ['2024-02'], questions: [] });
+    },
+  );
+
   test('months of zeros are settled by the period that the officer chose, where it is the last month with numbers', async () => {
     const file = await bench.one(bench.sheet('表.xlsx', months), '2024-03');
     expect(file).toMatchObject({ status: 'planned', periods: ['2024-03'], questions: [] });

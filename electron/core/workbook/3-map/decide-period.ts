@@ -321,12 +321,23 @@ function otherThan(stated: Period, own: readonly { period: PeriodMention | null 
 /** What the file does say, a year or a month alone, and the chosen period cannot both be right. */
 function contradictsHalf(table: RecognisedTable, hint: Period): boolean {
   if (table.halfPeriod?.month != null && table.halfPeriod.month !== Number(hint.slice(5))) return true;
+  const day = dayOfLine(table);
+  if (day !== null && day.period !== hint) return true;
   return table.year !== null && table.year !== Number(hint.slice(0, 4));
+}
+
+/** The last day in a line of the period (统计月份：2024/2/1), which says the month but not which span of it; null without one. */
+function dayOfLine({ context }: RecognisedTable): { text: string; period: Period } | null {
+  const days = context.periodLines.flatMap(({ text }) => [
+    ...normalisePeriodText(text).matchAll(/(?<!\d)((?:19|20)\d{2})[-/.年](0?[1-9]|1[0-2])[-/.月]\d{1,2}(?!\d)日?/g),
+  ]);
+  const last = days.at(-1);
+  return last === undefined ? null : { text: last[0], period: makePeriod(Number(last[1]), Number(last[2])) };
 }
 
 function periodQuestion(table: RecognisedTable, hint: Period | null): string {
   if (hint !== null) {
-    const stated = table.halfPeriod?.text ?? `${table.year ?? ''}年`;
+    const stated = table.halfPeriod?.text ?? dayOfLine(table)?.text ?? `${table.year ?? ''}年`;
     return `文件只写了“${stated}”，与选定的${month(hint)}不符。是哪一期的数据？（请填年月，如 ${example(table, hint)}）`;
   }
   if (table.halfPeriod?.month != null)
