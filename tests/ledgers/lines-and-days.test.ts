@@ -267,9 +267,9 @@ describe('days that name no month', () => {
     const many = Array.from({ length: 3100 }, (_, n) => at(`第${n}公司`, '5日'));
     const rows = [...byLines.slice(0, 3), ...many, line('六月份'), at('丙公司', '6日')];
     await receive(rows, { 'ledger-day-month:0': 'same' });
-    expect(bench.ctx.store.db.prepare('SELECT DISTINCT registered_on FROM ledger_pledge ORDER BY 1').pluck().all()).toEqual(
-      ['2022-05-05', '2022-06-06'],
-    );
+    expect(
+      bench.ctx.store.db.prepare('SELECT DISTINCT registered_on FROM ledger_pledge ORDER BY 1').pluck().all(),
+    ).toEqual(['2022-05-05', '2022-06-06']);
   });
 
   test('or of the month of the title; 31日 of June is none', async () => {
