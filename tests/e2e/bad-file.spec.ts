@@ -1,5 +1,6 @@
 // Bad files: refused in words, or received in part after an explicit choice. Nothing of a refused file is stored.
 
+import { isCall } from '../helpers/calls-on-their-way.js';
 import { expect, test } from '../helpers/e2e.js';
 import { receiveSample, setUpOffice } from '../helpers/first-steps.js';
 
@@ -76,4 +77,27 @@ test('a file that states no period is asked about and then received', async ({ p
   await page.getByRole('button', { name: '接收全部无问题的（1）' }).click();
   await expect(page.getByText('已接收1个文件，保存3个数值。')).toBeVisible();
   await expect(page.getByRole('group', { name: '统计期间' })).toContainText('2022年1—7月');
+});
+
+test('a failure told before the files were read leaves the buttons below them free', async ({ page }) => {
+  await setUpOffice(page, '薛城区');
+  await page.keyboard.press('Alt+2');
+  const read = async (): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: '选择文件…' }).click();
+    await (await chooser).setFiles(decodeURIComponent(new URL('薛城区更正表（有误）.xlsx', FAULTY).pathname));
+  };
+  await page.route('**/call', (route) => (isCall(route.request(), 'import.plan') ? route.abort() : route.fallback()));
+  await read();
+  await expect(page.getByText('这一步没有完成')).toBeVisible();
+  await page.unroute('**/call');
+  await read();
+  await page
+    .getByRole('row', { name: /薛城区更正表/ })
+    .getByRole('checkbox')
+    .check();
+  // Covered by the notice, the click would not arrive.
+  await page.getByRole('button', { name: '接收所选（1）' }).click({ timeout: 5000 });
+  await expect(page.getByRole('dialog')).toContainText('部分接收');
+  await expect(page.getByText('这一步没有完成')).toBeVisible();
 });
