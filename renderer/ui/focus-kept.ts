@@ -130,6 +130,7 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
       if ((key !== 'Enter' && key !== ' ') || now === null) return false;
       if (repeat) return now !== pressedOn && (now.matches(ANSWERS) || now.closest(OPEN_DIALOG) !== null);
       if (!now.matches(ANSWERS)) return false;
+      noteDialogs(); // one that came in this very task is not noted yet
       const isUnread = [...cameAt.values()].some((at) => timeStamp - at < UNREAD);
       return isUnread || (given?.element === now && timeStamp - given.at < MEANT_BEFORE);
     };

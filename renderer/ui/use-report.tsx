@@ -16,13 +16,18 @@ export interface Report {
   declined: (text: string) => void;
   /** Done, but not wholly, or not at all for a reason that has to be read: stays until it is closed. */
   partly: (title: string, text: string) => void;
-  /** Asks before a step that changes much; says in numbers what will happen. Enter keeps the safe choice. */
+  /**
+   * Asks before a step that changes much; says in numbers what will happen. Opens on the answer that changes nothing, so that Enter
+   * pressed twice does not give the other; `isHarmless`: going on stores nothing, and Enter goes on.
+   */
   confirm: (question: {
     title: string;
     content: ReactNode;
     okText: string;
     cancelText?: string;
+    /** Something is taken away: the button is red. */
     danger?: boolean;
+    isHarmless?: boolean;
   }) => Promise<boolean>;
 }
 
@@ -54,15 +59,15 @@ export function useReport(): Report {
           placement: 'bottomRight',
         });
       },
-      confirm: ({ title, content, okText, cancelText = '取消', danger }) =>
+      confirm: ({ title, content, okText, cancelText = '取消', danger = false, isHarmless = false }) =>
         new Promise<boolean>((resolve) => {
           modal.confirm({
             title,
             content,
             okText,
             cancelText,
-            autoFocusButton: danger === true ? 'cancel' : 'ok',
-            okButtonProps: { danger: danger === true },
+            autoFocusButton: isHarmless ? 'ok' : 'cancel',
+            okButtonProps: { danger },
             onOk: () => resolve(true),
             onCancel: () => resolve(false),
           });

@@ -12,6 +12,7 @@ import {
   type PlannedFile,
 } from '../../../shared/import/plan.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { hasDialog } from '../../ui/has-dialog.js';
 import { Page } from '../../ui/page.js';
 import { SheetView } from '../../ui/sheet-view.js';
 import { Waiting } from '../../ui/waiting.js';
@@ -60,9 +61,8 @@ function useReadingKeys({ files, at, onMove, onClose }: Props): void {
       }
       if (
         event.key === 'Escape' &&
-        document.querySelector(
-          '.ant-modal-wrap, .ant-drawer-open, .ant-select-dropdown:not(.ant-select-dropdown-hidden)',
-        ) === null
+        !hasDialog() &&
+        document.querySelector('.ant-select-dropdown:not(.ant-select-dropdown-hidden)') === null
       ) {
         event.preventDefault();
         onClose();

@@ -15,6 +15,7 @@ import { go, useApp, useRoute } from '../../app-state.js';
 import { MissingTaskButton } from '../../task-ui/missing-task.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { hasDialog } from '../../ui/has-dialog.js';
 import { Page } from '../../ui/page.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
@@ -95,6 +96,7 @@ function TableDesk() {
           </ul>
         ),
         okText: '仍要打印',
+        isHarmless: true,
       });
       if (!isSure) return;
     }
@@ -106,7 +108,7 @@ function TableDesk() {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'p') return;
       event.preventDefault();
-      if (!isBusy && document.querySelector('.ant-modal-wrap') === null) void startPrint();
+      if (!isBusy && !hasDialog()) void startPrint();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
