@@ -3,7 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { HostEvent, Reply, Startup } from '../../shared/contract/envelope.js';
@@ -25,7 +25,6 @@ import { createStore, dataVersion, type Store } from './store/store.js';
 import type { Parser } from './workbook/1-read/parser-client.js';
 import { createParserPool } from './workbook/1-read/parser-pool.js';
 import { settleBatches } from './workbook/6-commit/receive.js';
-import { pathsOfPlans } from './workbook/plan-store.js';
 
 export const DATA_FILE = 'ledger.sqlite';
 /** Milliseconds that the backup of the day waits for the call of a command line, which is on its way. */
@@ -35,7 +34,6 @@ export class CoreState {
   store: Store | null = null;
   startup: Startup = { state: 'opening', error: null };
   #isOutboxEmptied = false;
-  #leftUploads: readonly string[];
   readonly #hasOpened = Promise.withResolvers<void>();
   readonly #hasBegun = Promise.withResolvers<void>();
   readonly files: FileTable;
@@ -43,7 +41,6 @@ export class CoreState {
   readonly log: Log;
 
   constructor(readonly options: CoreOptions) {
-    this.#leftUploads = options.leftUploads ?? [];
     this.files = new FileTable(join(options.dataDir, 'outbox'));
     this.parser = createParserPool(() => options.host.spawnParser());
     this.log = createLog(join(options.dataDir, 'log'));
@@ -100,7 +97,6 @@ export class CoreState {
         syncCatalogue(store);
         syncDefinitions(store, SHIPPED_DEFINITIONS);
         settleBatches(store);
-        this.#removeUploads(store);
         rememberDataFile(this.options.dataDir);
         this.store = store;
         this.#hasOpened.resolve();
@@ -126,15 +122,11 @@ export class CoreState {
   /** What a backup or a restore left that was cut off: each may be as large as the data. */
   #removeLeftovers(): void {
     removeParts(backupFolder(this.options.dataDir));
-    removeIfPossible(incomingPath(this.dataPath));
-  }
-
-  /** Once: a store that is restored afterwards may be exchanged for this one again, with its plan. */
-  #removeUploads(store: Store): void {
-    // By their names, which are unique: a data folder can be reached by several paths.
-    const needed = new Set([...pathsOfPlans(store)].map((path) => basename(path)));
-    for (const path of this.#leftUploads) if (!needed.has(basename(path))) removeIfPossible(path);
-    this.#leftUploads = [];
+    try {
+      rmSync(incomingPath(this.dataPath), { force: true });
+    } catch {
+      // Tidying, not the work.
+    }
   }
 
   /** A backup that cannot be made is logged; it never keeps the officer from the data. */
@@ -150,14 +142,6 @@ export class CoreState {
   closeStore(): void {
     this.store?.db.close();
     this.store = null;
-  }
-}
-
-function removeIfPossible(path: string): void {
-  try {
-    rmSync(path, { recursive: true, force: true });
-  } catch {
-    // Tidying, not the work.
   }
 }
 

@@ -3,12 +3,12 @@
 
 import type { ChangeSet } from '../contract/calls/system.js';
 
-/** Kind of the step that stored one typed value, or one note; several typed or pasted together are `manual`. */
-export const ONE_CELL = 'one-cell';
+/** Kind of a step that stored what was typed or pasted into 统计数据, or a note there. */
+export const TYPED = 'typed';
 
-/** What was typed, into a ledger or one cell of 统计数据, comes back by 重做 as fast as it goes: a question would only be in the way. */
+/** What was typed, into a ledger or into 统计数据, comes back by 重做 as fast as it goes: a question would only be in the way. */
 export function isTakenBackAtOnce({ kind }: Pick<ChangeSet, 'kind'>): boolean {
-  return kind === 'ledgers' || kind === ONE_CELL;
+  return kind === 'ledgers' || kind === TYPED;
 }
 
 /** Newest 撤销 that stands, until something else was done after it. */

@@ -94,11 +94,11 @@ describe('saving typed values', () => {
     expect(shown('C06')).toBe('168');
   });
 
-  test('several values are one step that is asked about before it goes back', () => {
+  test('several values are one step, which goes back without a question like several rows of a ledger', () => {
     saveValues(ctx, { period, reason: '补报', cells: [cell('C06', '170'), cell('C05', '1000')] });
     const { undo } = history.next(ctx);
     expect(undo).toMatchObject({ label: '填写2022年1—7月2个数值' });
-    expect(isTakenBackAtOnce(undo!)).toBe(false);
+    expect(isTakenBackAtOnce(undo!)).toBe(true);
   });
 
   test('stores nothing of a paste with one wrong cell, and says which', () => {

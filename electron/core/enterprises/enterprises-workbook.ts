@@ -74,7 +74,7 @@ export async function importList(
     write(
       ctx.store,
       {
-        kind: 'ledgers',
+        kind: 'enterprises',
         label: `导入企业名录：新增${result.added.length}家、修改${result.changed.length}家`,
         operator: ctx.operator,
         topics: ['ledgers'],

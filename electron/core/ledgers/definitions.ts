@@ -182,7 +182,7 @@ export function define(ctx: Ctx, params: ParsedParams<'ledgers.define'>): Result
       : known!.isHidden === definition.isHidden
         ? `修改台账设置：${title}`
         : `${definition.isHidden ? '停用' : '恢复'}台账：${title}`;
-  const saved = write(store, { kind: 'ledgers', label, operator: ctx.operator, topics: ['ledgers'] }, (): string => {
+  const saved = write(store, { kind: 'settings', label, operator: ctx.operator, topics: ['ledgers'] }, (): string => {
     const name = id ?? nextOwnId(store);
     saveDefinition(store, name, definition);
     for (const row of rows) updateRow(store, whole, row);
@@ -210,7 +210,7 @@ export function extend(ctx: Ctx, params: ParsedParams<'ledgers.extend'>): Result
   write(
     store,
     {
-      kind: 'ledgers',
+      kind: 'settings',
       label: `${shipped.title}：增加或修改字段`,
       operator: ctx.operator,
       topics: ['ledgers'],

@@ -152,7 +152,7 @@ export function merge(ctx: Ctx, { keep, drop }: ParsedParams<'enterprises.merge'
   const moved = write(
     ctx.store,
     {
-      kind: 'ledgers',
+      kind: 'enterprises',
       label: `合并企业：${dropped.name}并入${kept.name}`,
       operator: ctx.operator,
       topics: ['ledgers'],

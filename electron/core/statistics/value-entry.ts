@@ -14,7 +14,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { ObservationKey } from '../../../shared/model/observation.js';
 import { periodTitle } from '../../../shared/model/period.js';
-import { ONE_CELL } from '../../../shared/model/undo-steps.js';
+import { TYPED } from '../../../shared/model/undo-steps.js';
 import { isValidAt } from '../../../shared/model/unit.js';
 import { readTypedValue } from '../../../shared/statistics/typed-value.js';
 
@@ -114,14 +114,13 @@ function planEntries(ctx: Ctx, params: ParsedParams<'values.save'>): PlannedEntr
   };
 }
 
-/** What a step that stores these is called; a single value by name, as it is taken back without a question. */
-function stepOf(ctx: Ctx, period: string, changed: readonly RevisionInput[]): { kind: string; label: string } {
+/** What a step that stores these is called; a single value by its name: it is taken back without a question, and must be recognised. */
+function stepLabel(ctx: Ctx, period: string, changed: readonly RevisionInput[]): string {
   const [only, ...others] = changed;
-  if (only === undefined || others.length > 0)
-    return { kind: 'manual', label: `填写${periodTitle(period, 'ytd')}${changed.length}个数值` };
+  if (only === undefined || others.length > 0) return `填写${periodTitle(period, 'ytd')}${changed.length}个数值`;
   const unit = listUnits(ctx.store).find(({ id }) => id === only.unitId)!;
   const indicator = listIndicators(ctx.store).find(({ id }) => id === only.indicatorId)!;
-  return { kind: ONE_CELL, label: `填写${unit.name}${periodTitle(period, only.basis)}${indicator.name}` };
+  return `填写${unit.name}${periodTitle(period, only.basis)}${indicator.name}`;
 }
 
 export function saveValues(ctx: Ctx, params: ParsedParams<'values.save'>): Result<'values.save'> {
@@ -132,7 +131,8 @@ export function saveValues(ctx: Ctx, params: ParsedParams<'values.save'>): Resul
   write(
     store,
     {
-      ...stepOf(ctx, period, changed),
+      kind: TYPED,
+      label: stepLabel(ctx, period, changed),
       operator: ctx.operator,
       topics: ['values'],
       ...(reason === '' ? {} : { detail: `填写${changed.length}个数值：${reason}` }),
@@ -169,10 +169,8 @@ export function noteValue(ctx: Ctx, { key, comment, isFollowed }: ParsedParams<'
   const unit = listUnits(ctx.store).find((candidate) => candidate.id === key.unitId);
   if (!unit) throw new AppError('data.not-found', { what: '填报单位' }, { detail: String(key.unitId) });
   const { name, ...stored } = storedKey(ctx, key);
-  write(
-    ctx.store,
-    { kind: ONE_CELL, label: `批注${unit.name}${name}`, operator: ctx.operator, topics: ['values'] },
-    () => setCellNote(ctx.store, { ...stored, comment, isFollowed, operator: ctx.operator }),
+  write(ctx.store, { kind: TYPED, label: `批注${unit.name}${name}`, operator: ctx.operator, topics: ['values'] }, () =>
+    setCellNote(ctx.store, { ...stored, comment, isFollowed, operator: ctx.operator }),
   );
   return {};
 }
