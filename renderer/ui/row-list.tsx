@@ -13,7 +13,7 @@ export interface Column<T> {
   width: string;
   align?: 'left' | 'right' | 'center';
   render: (row: T, index: number) => ReactNode;
-  /** Full text on hover, where the cell may be cut. */
+  /** Full text on hover, where the cell may be cut and its content is no plain text. */
   hint?: (row: T) => string;
 }
 
@@ -35,6 +35,10 @@ interface Props<T> {
 
 const ROW_HEIGHT = 28;
 
+/** What may be cut is whole on hover. */
+const plain = (content: ReactNode): string | undefined =>
+  typeof content === 'string' && content !== '' ? content : undefined;
+
 export function RowList<T>(props: Props<T>) {
   const { name, columns, rows, rowKey, current = -1, onCurrent, onOpen, onToggle, rowClass, empty, isReading } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -47,7 +51,7 @@ export function RowList<T>(props: Props<T>) {
         }
       : { className: `cell-${column.align ?? 'left'}`, style: { gridColumn: at + 1 } },
   );
-  const template = columns.map((column) => (column.width === '1fr' ? 'minmax(80px, 1fr)' : column.width)).join(' ');
+  const template = columns.map((column) => (column.width === '1fr' ? 'minmax(130px, 1fr)' : column.width)).join(' ');
 
   useEffect(() => {
     const element = box.current;
@@ -96,7 +100,7 @@ export function RowList<T>(props: Props<T>) {
     >
       <div className="row-list-head" role="row" style={{ gridTemplateColumns: template }}>
         {columns.map((column, at) => (
-          <div key={column.key} role="columnheader" {...places[at]}>
+          <div key={column.key} role="columnheader" {...places[at]} title={plain(column.title)}>
             {column.title}
           </div>
         ))}
@@ -116,11 +120,14 @@ export function RowList<T>(props: Props<T>) {
               onClick={() => onCurrent?.(index)}
               onDoubleClick={() => onOpen?.(row, index)}
             >
-              {columns.map((column, at) => (
-                <div key={column.key} role="gridcell" {...places[at]} title={column.hint?.(row)}>
-                  {column.render(row, index)}
-                </div>
-              ))}
+              {columns.map((column, at) => {
+                const content = column.render(row, index);
+                return (
+                  <div key={column.key} role="gridcell" {...places[at]} title={column.hint?.(row) ?? plain(content)}>
+                    {content}
+                  </div>
+                );
+              })}
             </div>
           );
         })}

@@ -2,6 +2,7 @@
 
 import { expect, test } from '../helpers/e2e.js';
 import { receiveSample } from '../helpers/first-steps.js';
+import { findingsOfPage } from '../helpers/look.js';
 
 test.use({ viewport: { width: 1093, height: 614 }, deviceScaleFactor: 1.25 });
 
@@ -52,5 +53,34 @@ test('dialogs keep their buttons in the window, lists the buttons of their rows'
     await page.evaluate(() => (window.location.hash = '#/tables'));
     for (const name of ['定稿', '打印'])
       await expect(page.getByRole('button', { name, exact: true })).toBeInViewport(isWhole);
+  });
+
+  await test.step('there the navigation leaves its words to the page, until they are asked for', async () => {
+    const nav = page.getByRole('navigation', { name: '主导航' });
+    for (const [hash, seen] of [
+      ['values', '滕州市'],
+      ['values/insights', '内部参考'],
+      ['ledgers/enterprises', '山东艾菲尔管业有限公司'],
+      ['settings/ledgers', '地理标志与重点商标'],
+      ['settings/contacts', '0632-0000001'],
+    ]) {
+      await page.evaluate((to) => (window.location.hash = to), `#/${hash}`);
+      await expect(page.getByRole('main')).toContainText(seen!);
+      await expect.poll(() => page.evaluate(findingsOfPage), hash).toEqual([]);
+    }
+    const sentence = page.getByRole('gridcell', { name: /^发明专利授权量只有枣庄高新区/ });
+    await page.evaluate(() => (window.location.hash = '#/values/insights'));
+    expect((await sentence.boundingBox())?.width).toBeGreaterThan(120);
+    await expect(nav.getByText('首页')).toBeHidden();
+    await nav.getByRole('button', { name: '展开导航' }).click();
+    await expect(nav.getByText('首页')).toBeVisible();
+    await page.reload();
+    await expect(nav.getByText('首页')).toBeVisible();
+    // What is chosen there holds there.
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await nav.getByRole('button', { name: '收起' }).click();
+    await expect(nav.getByText('首页')).toBeHidden();
+    await page.setViewportSize({ width: 853, height: 480 });
+    await expect(nav.getByText('首页')).toBeVisible();
   });
 });

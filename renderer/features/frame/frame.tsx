@@ -4,7 +4,6 @@ import { useCallback, useRef, useState, type ReactNode } from 'react';
 
 import { useApp, useRoute } from '../../app-state.js';
 import { useFocusKept } from '../../ui/focus-kept.js';
-import { readFlag, writeFlag } from '../../ui/remembered.js';
 import { Crash } from './crash.js';
 import { KeysHelp } from './keys-help.js';
 import { Nav } from './nav.js';
@@ -14,6 +13,7 @@ import { StatusBar } from './status-bar.js';
 import { TopBar } from './top-bar.js';
 import { useUndo } from './undo-button.js';
 import { useKeys } from './use-keys.js';
+import { useNavFold } from './use-nav-fold.js';
 
 interface Props {
   isHelpOpen: boolean;
@@ -24,7 +24,7 @@ interface Props {
 export function Frame({ isHelpOpen, onHelpClose, children }: Props) {
   const app = useApp();
   const { page } = useRoute();
-  const [isFolded, setFolded] = useState(() => readFlag('nav-folded'));
+  const [isFolded, fold] = useNavFold();
   const [isSearching, setSearching] = useState(false);
   const main = useRef<HTMLElement>(null);
   useFocusKept(main);
@@ -33,11 +33,6 @@ export function Frame({ isHelpOpen, onHelpClose, children }: Props) {
   const undo = useCallback(() => void control.undo(), [control]);
   const redo = useCallback(() => void control.redo(), [control]);
   useKeys({ app, openPalette, undo, redo });
-
-  const fold = (): void => {
-    writeFlag('nav-folded', !isFolded);
-    setFolded(!isFolded);
-  };
 
   return (
     <div className="frame">

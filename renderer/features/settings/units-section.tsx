@@ -108,11 +108,11 @@ export function UnitsSection() {
             width: '100px',
             render: (unit) => units.find((other) => other.id === unit.parentId)?.name ?? '',
           },
-          { key: 'valid', title: '有效期', width: '190px', render: validity },
+          { key: 'valid', title: '有效期', width: '174px', render: validity },
           {
             key: 'contact',
             title: '联系人',
-            width: '140px',
+            width: '120px',
             render: (unit) => [unit.contact, unit.phone].filter((part) => part !== '').join(' '),
           },
           {

@@ -159,12 +159,9 @@ export function ValuesPage() {
     <Page
       title="统计数据"
       note={
-        <>
-          {isYears
-            ? `各年${periodTitle(period, 'ytd').replace(/^\d+年/, '')}，选中后按 F4 看来源`
-            : periodTitle(period, view === 'month' ? 'month' : 'ytd')}
-          <Legend />
-        </>
+        isYears
+          ? `各年${periodTitle(period, 'ytd').replace(/^\d+年/, '')}，选中后按 F4 看来源`
+          : periodTitle(period, view === 'month' ? 'month' : 'ytd')
       }
       actions={
         <>
@@ -200,6 +197,7 @@ export function ValuesPage() {
         >
           显示没有数据的指标
         </Checkbox>
+        <Legend />
       </div>
       <LockedNotice period={period} what="本期数值" />
       {error && <ErrorNotice error={error} onRetry={reload} />}
