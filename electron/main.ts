@@ -63,20 +63,30 @@ async function runWindow(): Promise<void> {
     window.on('closed', () => (window = null));
   };
   open();
+  let end: 'not yet' | 'closing' | 'closed' = 'not yet';
+  let isStartedAgain = false;
   app.on('second-instance', () => {
+    if (end !== 'not yet') {
+      // A window would have no core any more: the program starts anew once this one has ended.
+      if (!isStartedAgain) app.relaunch();
+      isStartedAgain = true;
+      return;
+    }
     if (window === null) return open();
     if (window.isMinimized()) window.restore();
     window.focus();
   });
   app.on('window-all-closed', () => app.quit());
 
-  // Quitting waits for a commit that is being written; its transaction would otherwise roll back unseen.
-  let isClosed = false;
-  app.on('before-quit', (event) => {
-    if (isClosed) return;
+  // Quitting waits for a commit that is being written; its transaction would otherwise roll back unseen. Not earlier: a window with
+  // unsaved entries may stay open, and goes on needing its core.
+  app.on('will-quit', (event) => {
+    if (end === 'closed') return;
     event.preventDefault();
+    if (end === 'closing') return;
+    end = 'closing';
     void host.close().finally(() => {
-      isClosed = true;
+      end = 'closed';
       app.quit();
     });
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import { startCoreHost, startCoreThread, type CoreHost, type CoreHostOptions } from './core-host.js';
 import { openDataFolder, type DataFolder, type DataFolderOptions } from './data-folder.js';
+import { uploadsIn } from './uploads.js';
 
 export interface HostOptions {
   /** A page will be shown; otherwise a command runs and the program ends. */
@@ -26,6 +27,8 @@ export function startHost(
   options: HostOptions,
 ): RunningHost {
   const folder = openDataFolder(folderOptions);
+  // Before a host takes any: what is there now is of an earlier run.
+  const leftUploads = uploadsIn(folder.path);
   const core = startCoreHost({
     ...means,
     startThread: () =>
@@ -33,6 +36,7 @@ export function startHost(
         dataDir: folder.path,
         sampleDir: findSamples(mainDir),
         version: programVersion(mainDir),
+        leftUploads,
         isForPage: options.isForPage,
       }),
   });

@@ -20,6 +20,8 @@ export interface CoreOptions {
   /** Where the sample workbooks lie (resources/samples/zaozhuang-2022-07), null where they are not shipped. */
   sampleDir: string | null;
   version: string;
+  /** What the host was sent in an earlier run, as paths; what no waiting plan needs is removed once the data are open. */
+  leftUploads?: readonly string[];
   /** False: a command line makes its call as soon as it can. */
   isForPage?: boolean;
   /** ISO date-time now; handed in so that tests can stand still. */

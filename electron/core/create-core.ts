@@ -3,7 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { HostEvent, Reply, Startup } from '../../shared/contract/envelope.js';
@@ -25,6 +25,7 @@ import { createStore, dataVersion, type Store } from './store/store.js';
 import type { Parser } from './workbook/1-read/parser-client.js';
 import { createParserPool } from './workbook/1-read/parser-pool.js';
 import { settleBatches } from './workbook/6-commit/receive.js';
+import { pathsOfPlans } from './workbook/plan-store.js';
 
 export const DATA_FILE = 'ledger.sqlite';
 /** Milliseconds that the backup of the day waits for the call of a command line, which is on its way. */
@@ -34,6 +35,7 @@ export class CoreState {
   store: Store | null = null;
   startup: Startup = { state: 'opening', error: null };
   #isOutboxEmptied = false;
+  #leftUploads: readonly string[];
   readonly #hasOpened = Promise.withResolvers<void>();
   readonly #hasBegun = Promise.withResolvers<void>();
   readonly files: FileTable;
@@ -41,6 +43,7 @@ export class CoreState {
   readonly log: Log;
 
   constructor(readonly options: CoreOptions) {
+    this.#leftUploads = options.leftUploads ?? [];
     this.files = new FileTable(join(options.dataDir, 'outbox'));
     this.parser = createParserPool(() => options.host.spawnParser());
     this.log = createLog(join(options.dataDir, 'log'));
@@ -97,6 +100,7 @@ export class CoreState {
         syncCatalogue(store);
         syncDefinitions(store, SHIPPED_DEFINITIONS);
         settleBatches(store);
+        this.#removeUploads(store);
         rememberDataFile(this.options.dataDir);
         this.store = store;
         this.#hasOpened.resolve();
@@ -122,11 +126,15 @@ export class CoreState {
   /** What a backup or a restore left that was cut off: each may be as large as the data. */
   #removeLeftovers(): void {
     removeParts(backupFolder(this.options.dataDir));
-    try {
-      rmSync(incomingPath(this.dataPath), { force: true });
-    } catch {
-      // Tidying, not the work.
-    }
+    removeIfPossible(incomingPath(this.dataPath));
+  }
+
+  /** Once: a store that is restored afterwards may be exchanged for this one again, with its plan. */
+  #removeUploads(store: Store): void {
+    // By their names, which are unique: a data folder can be reached by several paths.
+    const needed = new Set([...pathsOfPlans(store)].map((path) => basename(path)));
+    for (const path of this.#leftUploads) if (!needed.has(basename(path))) removeIfPossible(path);
+    this.#leftUploads = [];
   }
 
   /** A backup that cannot be made is logged; it never keeps the officer from the data. */
@@ -142,6 +150,14 @@ export class CoreState {
   closeStore(): void {
     this.store?.db.close();
     this.store = null;
+  }
+}
+
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // Tidying, not the work.
   }
 }
 

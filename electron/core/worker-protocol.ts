@@ -12,6 +12,7 @@ export interface CoreWorkerData {
   dataDir: string;
   sampleDir: string | null;
   version: string;
+  leftUploads?: readonly string[];
   /** Calls of all kinds will come, the first of them soon; a command line makes one or two. */
   isForPage?: boolean;
 }

@@ -1,5 +1,5 @@
 // Uploaded files: streamed into the data folder's inbox under names of our own, so no sent name ever becomes a path.
-// The inbox holds working copies (the core keeps accepted originals itself) and is emptied at start.
+// The inbox holds working copies (the core keeps accepted originals itself); what is needed no longer goes at the next start.
 
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
@@ -10,14 +10,14 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { AppError } from '../../shared/errors/app-error.js';
+import { uploadFolder } from '../bridge/uploads.js';
 
 export interface Inbox {
   receive(request: IncomingMessage, name: string): Promise<{ path: string; name: string; size: number }>;
 }
 
 export async function openInbox(dataDir: string, maxBytes: number): Promise<Inbox> {
-  const folder = join(dataDir, 'inbox');
-  await rm(folder, { recursive: true, force: true });
+  const folder = uploadFolder(dataDir);
   await mkdir(folder, { recursive: true });
   return {
     async receive(request, rawName) {

@@ -42,11 +42,15 @@ export async function printHtml(htmlPath: string, options: PrintOptions): Promis
   });
 }
 
+/** Pages that are open now. They share one session, and a session asks one listener, the one set last. */
+const pages = new Set<{ url: string }>();
+
 async function withHiddenPage<T>(htmlPath: string, work: (window: BrowserWindow) => Promise<T>): Promise<T> {
   const own = session.fromPartition(PRINT_PARTITION);
-  const url = pathToFileURL(htmlPath).href;
-  own.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: details.url !== url && !details.url.startsWith('data:') });
+  const page = { url: pathToFileURL(htmlPath).href };
+  pages.add(page);
+  own.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !url.startsWith('data:') && ![...pages].some((one) => one.url === url) });
   });
   const window = new BrowserWindow({
     show: false,
@@ -57,13 +61,14 @@ async function withHiddenPage<T>(htmlPath: string, work: (window: BrowserWindow)
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`not loaded in ${LOAD_TIMEOUT_MS} ms`)), LOAD_TIMEOUT_MS);
     });
-    await Promise.race([window.loadURL(url), late]);
+    await Promise.race([window.loadURL(page.url), late]);
     return await work(window);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('host.print-failed', { why: '页面没有生成' }, { detail: String(error), cause: error });
   } finally {
     clearTimeout(timer);
+    pages.delete(page);
     window.destroy();
   }
 }

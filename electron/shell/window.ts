@@ -1,5 +1,5 @@
 // The one window: its options, what it may never do (navigate, open windows, ask for permissions), and a page that
-// shows a way on when the page stops answering or dies. Tests read these options; checklist 2–15 of Electron's list.
+// asks where a page has unsaved entries, and shows a way on when the page stops answering or dies. Tests read these options; checklist 2–15 of Electron's list.
 
 import { BrowserWindow, dialog, type App, type Session, type WebContents, type WebPreferences } from 'electron';
 
@@ -33,6 +33,7 @@ export function createMainWindow(preload: string): BrowserWindow {
   });
   window.once('ready-to-show', () => window.show());
   offerWayOn(window);
+  askBeforeLeaving(window);
   void window.loadURL(`${APP_ORIGIN}/`);
   return window;
 }
@@ -73,6 +74,24 @@ export function denyPermissions(session: Session): void {
     answer({ cancel: ['http:', 'https:', 'ws:', 'wss:', 'ftp:'].includes(protocol) });
   });
   session.on('will-download', (event) => event.preventDefault());
+}
+
+/** A browser asks by itself where a page has unsaved entries; here the window would stay open without a word. */
+function askBeforeLeaving(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'warning',
+      title: '知产台账',
+      message: '有未保存的填写',
+      detail: '关闭后这些填写不再保留，已保存的数据不受影响。',
+      buttons: ['返回', '不保存，关闭'],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    });
+    // The page is let go.
+    if (answer === 1) event.preventDefault();
+  });
 }
 
 function offerWayOn(window: BrowserWindow): void {

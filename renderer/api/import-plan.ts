@@ -4,9 +4,8 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
 import type { Topic } from '../../shared/contract/envelope.js';
-import type { ImportPlan, PlannedFile } from '../../shared/import/plan.js';
+import { pendingFiles, type ImportPlan, type PlannedFile } from '../../shared/import/plan.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
-import type { Period } from '../../shared/model/period.js';
 import { call, onHostEvent } from './client.js';
 import { runJob } from './jobs.js';
 
@@ -23,15 +22,18 @@ function set(next: PlanState): void {
   for (const listener of listeners) listener();
 }
 
-/** Reads the files and shows what they would change. Throws CallFailure. */
-export async function startPlan(files: FileRef[], period: Period | null): Promise<void> {
-  const plan = await runJob('读取报表', 'import.plan', { files, period });
-  set({ plan, hasAsked: true });
-}
-
-/** Further files beside those that wait. Returns the names of files that wait already. Throws CallFailure. */
-export async function addToPlan(planId: string, files: FileRef[]): Promise<string[]> {
-  const { plan, repeated } = await runJob('读取报表', 'import.add', { planId, files });
+/**
+ * Reads the files and shows what they would change, beside those that wait, which keep their answers: also where another window chose
+ * them. Only a finished plan gives way. Returns the names of files that wait already. Throws CallFailure.
+ */
+export async function planFiles(files: FileRef[]): Promise<string[]> {
+  const { plan: open } = await call('import.open-plan', {});
+  if (open === null || pendingFiles(open.files).length === 0) {
+    // Not the period on screen: a file that states none is asked about, one that states another is no cause for a warning.
+    set({ plan: await runJob('读取报表', 'import.plan', { files, period: null }), hasAsked: true });
+    return [];
+  }
+  const { plan, repeated } = await runJob('读取报表', 'import.add', { planId: open.planId, files });
   set({ plan, hasAsked: true });
   return repeated;
 }

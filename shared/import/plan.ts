@@ -85,6 +85,11 @@ export function cellRef(cell: { sheet: string | null; cell: string | null }): st
   return cell.sheet === null ? (cell.cell ?? '') : `${cell.sheet}!${cell.cell ?? ''}`;
 }
 
+/** Files that still wait for the officer. */
+export function pendingFiles(files: readonly PlannedFile[]): PlannedFile[] {
+  return files.filter((file) => file.status === 'planned' || file.status === 'asks');
+}
+
 /** A blocking issue that nobody has accepted with a reason. */
 export function isBlocking(issue: CheckIssue): boolean {
   return issue.severity === 'block' && issue.waiver === undefined;

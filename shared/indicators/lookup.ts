@@ -19,6 +19,8 @@ export interface IndicatorLookup {
   find(path: readonly string[]): LookupResult;
   /** Codes of a normalised key; empty where there is none. */
   codesOf(key: string): readonly string[];
+  /** The code that a text is, null where it is none. */
+  codeWritten(text: string): string | null;
   /** All keys with their codes, for the registry test and the settings page (“同名” warnings). */
   readonly keys: ReadonlyMap<string, readonly string[]>;
 }
@@ -97,6 +99,7 @@ function subjectsOf(text: string): number[] {
 export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
   const keys = new Map<string, string[]>();
   const subjects = new Map<string, Set<number>>();
+  const codeOf = new Map(indicators.map(({ code }) => [normaliseName(code), code]));
   for (const indicator of indicators) {
     const about = new Set<number>();
     for (const text of [indicator.name, indicator.shortName, ...indicator.aliases]) {
@@ -110,8 +113,7 @@ export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
     subjects.set(indicator.code, about);
   }
 
-  const read = (path: readonly string[]): LookupResult => {
-    const parts = path.map(normaliseName).filter((part, index, all) => part !== '' && part !== all[index - 1]);
+  const readNames = (parts: readonly string[]): LookupResult => {
     for (let start = 0; start < parts.length; start += 1) {
       const key = parts.slice(start).join('/');
       const codes = keys.get(key);
@@ -128,6 +130,16 @@ export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
       return contradicted ? { kind: 'contradicted', candidates: [code], key } : { kind: 'found', code, key };
     }
     return { kind: 'unknown' };
+  };
+
+  const read = (path: readonly string[]): LookupResult => {
+    const parts = path.map(normaliseName).filter((part, index, all) => part !== '' && part !== all[index - 1]);
+    const names = parts.filter((part) => !codeOf.has(part));
+    const result = readNames(names.length === 0 ? parts : names);
+    if (result.kind !== 'found') return result;
+    // C05 over 专利授权量, as our own forms have it: the code says the same, or which of both is right is asked.
+    const other = parts.map((part) => codeOf.get(part)).find((code) => code !== undefined && code !== result.code);
+    return other === undefined ? result : { kind: 'contradicted', candidates: [result.code, other], key: result.key };
   };
 
   // The same heads come back in every file and, column by column, for every row.
@@ -151,5 +163,10 @@ export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
     return result;
   };
 
-  return { find, codesOf: (key) => keys.get(key) ?? [], keys };
+  return {
+    find,
+    codesOf: (key) => keys.get(key) ?? [],
+    codeWritten: (text) => codeOf.get(normaliseName(text)) ?? null,
+    keys,
+  };
 }

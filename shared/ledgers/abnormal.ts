@@ -60,7 +60,7 @@ export const abnormal = defineLedger({
               severity: 'hint',
               rule: 'notified-on',
               field: 'notifiedOn',
-              message: `第${row.batch}批没有通报日期，本年各月都按这一批计，通报之前的月份也是，请补填`,
+              message: `第${row.batch}批没有通报日期；一批都没有时，本年各月都按这一批计，通报之前的月份也是，请补填`,
             },
           ]
         : [];

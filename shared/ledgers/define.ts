@@ -160,7 +160,7 @@ export type DateRule<K extends string = string> =
   | { kind: 'validAt'; from: K | readonly K[]; to: readonly K[]; gone?: readonly K[] } // valid on the last day of the period, from the first start that is known; none of the last days is before it, and none of the days on which it was taken away is there yet (asof)
   | { kind: 'lineIn'; lines: K; on: string; last: K } // entries of a list whose date falls into the period (ytd or month); `last`: field with the newest of these dates
   | { kind: 'yearIs'; field: K } //               the year of the period: rows that know no date (ytd)
-  | { kind: 'newestBatch'; year: K; batch: K; on: K }; // the newest 批次 of that year, notified by the period's end if dated (ytd)
+  | { kind: 'newestBatch'; year: K; batch: K; on: K }; // the newest 批次 of that year as a whole, the first known day of which is not after the period (ytd)
 
 export type RowFilter<K extends string = string> =
   | { field: K; in: readonly (string | number | boolean)[] }

@@ -173,13 +173,16 @@ export function rowsBehind(
       isIn = (row) => row[when.field] === yearOf(period);
       break;
     case 'newestBatch': {
-      const known = rows.filter((row) => {
-        const day = text(row, when.on);
-        return row[when.year] === yearOf(period) && row[when.batch] !== null && (day === null || day <= to);
-      });
-      const newest = Math.max(...known.map((row) => row[when.batch] as number));
-      const counted = new Set(known.filter((row) => row[when.batch] === newest));
-      isIn = (row) => counted.has(row);
+      const firstDays = new Map<number, string | null>();
+      for (const row of rows) {
+        const batch = (row[when.batch] ?? null) as number | null;
+        if (row[when.year] !== yearOf(period) || batch === null) continue;
+        const [first, day] = [firstDays.get(batch) ?? null, text(row, when.on)];
+        firstDays.set(batch, first === null || (day !== null && day < first) ? day : first);
+      }
+      const begun = [...firstDays].filter(([, day]) => day === null || day <= to);
+      const newest = Math.max(...begun.map(([batch]) => batch));
+      isIn = (row) => row[when.year] === yearOf(period) && row[when.batch] === newest;
       break;
     }
   }

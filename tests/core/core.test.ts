@@ -1,7 +1,12 @@
 // The core over a real data folder: opening, steps back, two cores at once, the clock.
 
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { joinEntry } from '../../electron/core/workbook/1-read/archive-path.js';
+import { createPlan } from '../../electron/core/workbook/plan-store.js';
 import { openTestStore, unitDraft } from '../helpers/memory-store.js';
 import { call, CoreBench, QUIET_JOB, setUp, unitNames } from '../helpers/core-bench.js';
 
@@ -106,4 +111,24 @@ test('a clock that is behind what was done last is told, also after the next ste
   expect(warning).toMatch(
     /电脑时间（201[56]-\d\d-\d\d \d\d:\d\d）早于最近的操作（2022-08-0\d \d\d:\d\d）.*请先校准电脑时间/,
   );
+});
+
+test('of what an earlier run was sent, files that a plan still needs stay, also inside an archive; the others go', async () => {
+  const first = bench.start();
+  await setUp(first);
+  await first.close();
+  const names = ['waits.xlsx', 'waits.zip', 'received.xlsx', 'cut-off'];
+  const [waits, archive, ...others] = names.map((name) => join(bench.folder, name));
+  for (const path of [waits!, archive!, ...others]) writeFileSync(path, 'bytes');
+  const store = await openTestStore(bench.dataPath);
+  createPlan(store, 'plan');
+  const add = store.db.prepare(
+    "INSERT INTO import_plan_file (plan_id, idx, path, header, cells) VALUES ('plan', ?, ?, '{}', x'')",
+  );
+  for (const [index, path] of [waits!, joinEntry(archive!, '一季度/薛城区.xlsx')].entries()) add.run(index, path);
+  store.db.close();
+
+  const second = bench.start({ leftUploads: [waits!, archive!, ...others] });
+  await call(second, 'units.list', {});
+  expect(readdirSync(bench.folder).filter((name) => names.includes(name))).toEqual(['waits.xlsx', 'waits.zip']);
 });

@@ -182,6 +182,24 @@ describe('资助奖补', () => {
   });
 });
 
+test('a 批次 of 非正常 counts as a whole from its first day, and another day of it is pointed out', () => {
+  const put = (batch: number, unit: string, notified: number, notifiedOn: string | null) =>
+    save('abnormal', { values: { year: 2022, batch, unit, notified, withdrawn: 1, notifiedOn } })
+      .flatMap(({ findings }) => findings)
+      .map(({ severity, rule, message }) => [severity, rule, message]);
+  put(1, '滕州市', 10, '2022-03-01');
+  put(1, '薛城区', 5, '2022-03-01');
+  expect(put(2, '滕州市', 20, '2022-06-01')).toEqual([]);
+  // Before its own day 薛城区 had none of the newest batch, and what it had of the one before was gone too.
+  expect(put(2, '薛城区', 7, '2022-07-05')).toEqual([
+    ['warn', 'batch-day', '第2批另有通报日期2022-06-01，这里是2022-07-05，请核对；各月的数从最早的一天起按这一批计'],
+  ]);
+  put(2, '市中区', 2, null);
+  expect(['2022-02', '2022-05', '2022-06', '2022-07'].map((month) => total('abnormal', 'C37', month))).toEqual([
+    0, 15, 29, 29,
+  ]);
+});
+
 test('a later 批次 of 非正常 without its day is pointed out: it counts in the months before it, too', () => {
   const batch = { year: 2022, batch: 1, notified: 10, withdrawn: 8 };
   const hints = (values: Values) =>

@@ -263,6 +263,15 @@ describe('days that name no month', () => {
     expect([said(file), days().toSorted()]).toEqual([[], ['2022-05-05', '2022-05-31', '2022-06-06']]);
   });
 
+  test('also of a line below very many rows', async () => {
+    const many = Array.from({ length: 3100 }, (_, n) => at(`第${n}公司`, '5日'));
+    const rows = [...byLines.slice(0, 3), ...many, line('六月份'), at('丙公司', '6日')];
+    await receive(rows, { 'ledger-day-month:0': 'same' });
+    expect(
+      bench.ctx.store.db.prepare('SELECT DISTINCT registered_on FROM ledger_pledge ORDER BY 1').pluck().all(),
+    ).toEqual(['2022-05-05', '2022-06-06']);
+  });
+
   test('or of the month of the title; 31日 of June is none', async () => {
     const titled = [['2022年6月专利权质押融资台账'], heads, at('甲公司', '5日'), at('乙公司', '31日')];
     const file = await receive(titled, { 'ledger-day-month:0': 'same' });

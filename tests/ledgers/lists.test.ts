@@ -7,6 +7,7 @@ import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { balanceSheet, worklistSheet } from '../../electron/core/ledgers/list-sheets.js';
 import * as lists from '../../electron/core/ledgers/lists.js';
 import * as register from '../../electron/core/ledgers/register.js';
+import { knownSources } from '../../electron/core/statistics/other-sources.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { getSettings, saveSettings } from '../../electron/core/store/settings-store.js';
@@ -302,6 +303,11 @@ test('the chosen denominator of 非正常撤回率 is counted by the ledger at o
     const { bodyRows, notes } = buildTable(of, 'abnormal', '2022-07', {});
     return { rates: bodyRows.slice(0, 3).map(({ cells }) => cells[4]!.text), note: notes[0] };
   };
+  const sourceOfDenominator = () => {
+    const indicators = knownSources({ ...ctx, settings: getSettings(ctx.store) }, '2022-07');
+    const { source, usual } = indicators.find(({ code }) => code === 'C37a')!;
+    return { source, usual };
+  };
   expect(printed()).toEqual({
     rates: ['83.9', '87.6', '75.0'],
     note: '非正常专利申请撤回率＝非正常专利申请撤回件数÷非正常专利申请通报件数。',
@@ -311,8 +317,16 @@ test('the chosen denominator of 非正常撤回率 is counted by the ledger at o
     rates: ['84.8', '88.9', '75.0'],
     note: '非正常专利申请撤回率＝非正常专利申请撤回件数÷非正常专利申请应撤回件数（全市270件）。',
   });
+  expect(sourceOfDenominator()).toEqual({ source: 'rollup', usual: 'rollup' });
   // Another source that the office has chosen stays.
-  system.saveSettings(ctx, { abnormalBase: 'notified' });
-  system.saveSettings(ctx, { abnormalBase: 'less-upheld', valueSources: { C37a: 'submitted' } });
-  expect(getSettings(ctx.store).valueSources).toEqual({ C37a: 'submitted' });
+  system.saveSettings(ctx, { valueSources: { C37a: 'submitted' } });
+  expect(printed()).toEqual({
+    rates: ['—', '未报', '未报'],
+    note: '非正常专利申请撤回率＝非正常专利申请撤回件数÷非正常专利申请应撤回件数。',
+  });
+  // What units have reported is printed without a choice, as any other indicator.
+  system.saveSettings(ctx, { valueSources: {} });
+  addValues(ctx.store, '2022-07', 'ytd', { C37a: { 滕州市: 169 } });
+  expect(printed().rates).toEqual(['—', '100.0', '未报']);
+  expect(sourceOfDenominator()).toEqual({ source: 'issued', usual: 'issued' });
 });

@@ -196,6 +196,21 @@ test('元 below 万元, and days without a year below titles of two years, are r
   expect(stored()).toEqual([]);
 });
 
+test('a second table is found below any number of rows: its unit is its own, and another 计量单位 stops the sheet', async () => {
+  const many = Array.from({ length: 3100 }, (_, n) => loan(`第${n}公司`, 490, '2022-01-23'));
+  const yuan = HEADS.with(3, '融资金额（元）');
+  const B2 = loan('乙公司', 6_200_000, '2022-02-18');
+  const measured = await receive([['滕州市专利质押台账'], HEADS, ...many, ['滕州市专利质押台账'], yuan, B2]);
+  expect([said(measured), stored()]).toEqual([[['block', 'ledger-section', 'D3104']], []]);
+  const titled = await receive([['滕州市专利质押台账'], HEADS, ...many, ['薛城区专利质押台账'], HEADS, B]);
+  expect([said(titled), titled.ledgers![0]!.rows.new]).toEqual([[], 3101]);
+  const { rows } = ledgers.rows(
+    bench.ctx,
+    CALLS['ledgers.rows'].params.parse({ ledger: 'pledge', filter: { text: '乙公司', conditions: [] } }),
+  );
+  expect(rows.map(({ values }) => values['unit'])).toEqual([2]);
+});
+
 test('below the head of another table nothing is read', async () => {
   const swapped = ['序号', '质权人', '出质人', '融资金额（万元）', '登记日期'];
   const insured = ['序号', '投保企业', '保险公司', '保额（万元）', '投保日期'];

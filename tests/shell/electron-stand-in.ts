@@ -116,6 +116,7 @@ export function createElectronStandIn() {
         showOpenDialog: async () => dialogAnswers.open.shift(),
         showSaveDialog: async () => dialogAnswers.save.shift(),
         showMessageBox: async () => ({ response: 1 }),
+        showMessageBoxSync: (_window: unknown, _options: { message: string; buttons: string[] }): number => 0,
       },
       shell: {
         openPath: async (path: string) => {

@@ -10,6 +10,7 @@ class FakeApp extends EventEmitter {
   isPackaged = true;
   hasLock = true;
   quits = 0;
+  relaunches = 0;
   paths: Record<string, string> = { appData: '/app-data', userData: '/app-data/知产台账' };
   setPath(name: string, path: string): void {
     this.paths[name] = path;
@@ -25,6 +26,9 @@ class FakeApp extends EventEmitter {
   }
   quit(): void {
     this.quits++;
+  }
+  relaunch(): void {
+    this.relaunches++;
   }
 }
 
@@ -125,17 +129,43 @@ test('a data folder that cannot be used is explained, may be tried again or chos
   expect(FakeWindow.all).toHaveLength(0);
 });
 
+const quitEvent = (name: 'before-quit' | 'will-quit'): boolean => {
+  let isPrevented = false;
+  app.emit(name, { preventDefault: () => (isPrevented = true) });
+  return isPrevented;
+};
+
 test('quitting waits until the core has closed', async () => {
   const running = host();
   state.startShellHost = () => running;
   await start();
-  let isPrevented = false;
-  app.emit('before-quit', { preventDefault: () => (isPrevented = true) });
-  expect(isPrevented).toBe(true);
+  expect(quitEvent('will-quit')).toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 10));
   expect(running.isClosed).toBe(true);
   expect(app.quits).toBe(1);
-  isPrevented = false;
-  app.emit('before-quit', { preventDefault: () => (isPrevented = true) });
-  expect(isPrevented).toBe(false);
+  expect(quitEvent('will-quit')).toBe(false);
+});
+
+test('a quit that a window with unsaved entries stops leaves it its core', async () => {
+  const running = host();
+  state.startShellHost = () => running;
+  await start();
+  // Electron tells it before it asks the windows.
+  expect(quitEvent('before-quit')).toBe(false);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(running.isClosed).toBe(false);
+});
+
+test('a start while the core is closing opens no window without a core, but the program once more afterwards', async () => {
+  const closed = Promise.withResolvers<void>();
+  state.startShellHost = () => ({ ...host(), close: () => closed.promise });
+  await start();
+  FakeWindow.all[0]!.emit('closed');
+  quitEvent('will-quit');
+  app.emit('second-instance');
+  app.emit('second-instance');
+  expect(FakeWindow.all).toHaveLength(1);
+  expect(app.relaunches).toBe(1);
+  closed.resolve();
+  await closed.promise;
 });

@@ -66,23 +66,48 @@ describe('windows', () => {
     expect(FakeWindow.all[0]?.loaded).toEqual(['app://ledger/']);
   });
 
-  test('the hidden print window is as safe, runs no scripts, has no preload, and reaches one file', async () => {
+  test('hidden print windows are as safe, run no scripts, have no preload, and reach the files that are open, also two at once', async () => {
     const folder = temporaryFolder();
-    const htmlPath = join(folder, '表.html');
-    writeFileSync(htmlPath, '<p>1');
-    await printPdf({ htmlPath, pdfPath: join(folder, 'out.pdf') });
-    const [window] = FakeWindow.all;
-    expect(window?.options).toMatchObject({ show: false, webPreferences: { ...SAFE, javascript: false } });
-    expect(window?.options.webPreferences).not.toHaveProperty('preload');
-    expect(window?.webContents.pdfOptions).toMatchObject({ preferCSSPageSize: true, printBackground: true });
-    expect(window?.isGone).toBe(true);
-    expect(readFileSync(join(folder, 'out.pdf'), 'utf8')).toBe('%PDF-');
-    const session = electron.partitions.get('print') as FakeSession;
-    expect(session.lets(String(window?.loaded[0]))).toBe(true);
-    expect(session.lets('data:image/png;base64,AA')).toBe(true);
-    expect(session.lets('file:///etc/passwd')).toBe(false);
-    expect(session.lets('https://example.org/')).toBe(false);
+    const names = ['甲', '乙'];
+    for (const name of names) writeFileSync(join(folder, `${name}.html`), '<p>1');
+    const session = electron.module.session.fromPartition('print');
+    const lets: boolean[][] = [];
+    const load = vi.spyOn(FakeWindow.prototype, 'loadURL').mockImplementation(async (url) => {
+      // The other one has begun, too.
+      await new Promise((resolve) => setImmediate(resolve));
+      const foreign = ['file:///etc/passwd', 'https://example.org/'];
+      lets.push([url, 'data:image/png;base64,AA', ...foreign].map((one) => session.lets(one)));
+    });
+    await Promise.all(
+      names.map((name) => printPdf({ htmlPath: join(folder, `${name}.html`), pdfPath: join(folder, `${name}.pdf`) })),
+    );
+    expect(lets).toEqual(names.map(() => [true, true, false, false]));
+    expect(session.lets(String(load.mock.calls[0]?.[0]))).toBe(false);
+    load.mockRestore();
+    for (const [index, window] of FakeWindow.all.entries()) {
+      expect(window.options).toMatchObject({ show: false, webPreferences: { ...SAFE, javascript: false } });
+      expect(window.options.webPreferences).not.toHaveProperty('preload');
+      expect(window.webContents.pdfOptions).toMatchObject({ preferCSSPageSize: true, printBackground: true });
+      expect(window.isGone).toBe(true);
+      expect(readFileSync(join(folder, `${names[index]}.pdf`), 'utf8')).toBe('%PDF-');
+    }
   });
+});
+
+test.each([
+  ['返回', false],
+  ['不保存，关闭', true],
+])('a window whose page has unsaved entries asks before it closes: %s', (button, isClosed) => {
+  createMainWindow('preload.cjs');
+  let asked = '';
+  electron.module.dialog.showMessageBoxSync = (_window, options) => {
+    asked = options.message;
+    return options.buttons.indexOf(button);
+  };
+  let isLetGo = false;
+  FakeWindow.all[0]!.webContents.emit('will-prevent-unload', { preventDefault: () => (isLetGo = true) });
+  expect(asked).toBe('有未保存的填写');
+  expect(isLetGo).toBe(isClosed);
 });
 
 describe('navigation', () => {

@@ -241,6 +241,29 @@ describe('in the table', () => {
     ]);
   });
 
+  test('two names of units exchanged refuse both rows; rows that were sorted are read by their names', async () => {
+    const source = await form({ perUnit: false, codes: ['C05', 'C06'] });
+    const { cells } = read(source.bytes).sheets[0]!;
+    const place = (name: string): [row: number, at: string] => {
+      const { r, c } = cells.find(({ v }) => v === name)!;
+      return [r + 1, cellAddress(r, c)];
+    };
+    const [[first, one], [second, other]] = [place('滕州市'), place('薛城区')];
+    const typed = filled(source, {}).type({ [source.at('C05', '滕州市')]: 30, [source.at('C05', '山亭区')]: 9 });
+    const renamed = { [one]: '薛城区', [other]: '滕州市' };
+    const returned = await send(source.bench, typed.type(renamed).bytes());
+    expect(returned.file.issues.filter(({ severity }) => severity === 'block')).toMatchObject([
+      { rule: 'form-unit-differs', cell: one },
+      { rule: 'form-unit-differs', cell: other },
+    ]);
+    expect([...returned.values].filter(([, value]) => value !== null)).toEqual([['山亭区/C05', '9']]);
+    expect(returned.rules).not.toContain('form-row-missing');
+    const serial = { [`A${first}`]: 2, [`A${second}`]: 1 };
+    const sorted = await send(source.bench, typed.type(serial).bytes());
+    expect(blocking(sorted.file)).toEqual([]);
+    expect(sorted.values.get('薛城区/C05')).toBe('30');
+  });
+
   test('another indicator’s name over a column refuses the column, the others are read', async () => {
     const source = await form({ perUnit: false });
     const typed = filled(source, {}).type({ [source.at('C05', '滕州市')]: 30, [source.at('C14', '滕州市')]: 400 });

@@ -148,6 +148,43 @@ describe('a form that comes back', () => {
     expect(returned.file.sheets.map(({ state }) => state)).toEqual(['used', 'skipped', 'hidden']);
   });
 
+  // With few indicators last year's and last month's figures stand beside each.
+  test.each<{ codes?: string[] }>([{ codes: ['C05', 'C06', 'Y01'] }, {}])(
+    'for all units without its metadata is read like any other table, without a question (%j)',
+    async (changes) => {
+      const source = await form({ perUnit: false, ...changes });
+      const editor = new FormEditor(source.bytes).type({
+        [source.at('C05', '滕州市')]: 30,
+        [source.at('C06', '滕州市')]: 4,
+        [source.at('Y01', '山亭区')]: 800.5,
+      });
+      const { file, values } = await send(source.bench, withoutMetadata(editor).bytes());
+      expect(file).toMatchObject({ status: 'planned', questions: [], issues: [] });
+      expect([...values].filter(([, value]) => value !== null)).toEqual([
+        ['滕州市/C05', '30'],
+        ['滕州市/C06', '4'],
+        ['山亭区/Y01', '800.5'],
+      ]);
+    },
+  );
+
+  test('with two names exchanged beside their codes asks about both without its metadata', async () => {
+    const source = await form();
+    const names = (code: string): string => `B${/\d+/.exec(source.at(code))![0]}`;
+    const nameOf = (code: string): string => source.meta.cells.find((cell) => cell.code === code)!.name;
+    const editor = filled(source).type({ [names('C14')]: nameOf('Y02'), [names('Y02')]: nameOf('C14') });
+    const { file, values } = await send(source.bench, withoutMetadata(editor).bytes());
+    expect(file.questions.map(({ options }) => options.map(({ value }) => value))).toEqual([
+      ['Y02', 'C14', 'skip'],
+      ['C14', 'Y02', 'skip'],
+    ]);
+    expect([values.has('滕州市/C14'), values.has('滕州市/Y02'), values.get('滕州市/C05')]).toEqual([
+      false,
+      false,
+      '30',
+    ]);
+  });
+
   test('carries its metadata through the pieces in which a book crosses processes', async () => {
     const source = await form();
     const book = read(source.bytes);
@@ -174,6 +211,14 @@ describe('a form that comes back', () => {
     }
   });
 });
+
+/** As it comes back where its sheets were copied into another workbook. */
+function withoutMetadata(editor: FormEditor): FormEditor {
+  return editor
+    .withoutNames()
+    .withoutProperty()
+    .edit('xl/workbook.xml', (xml) => xml.replace(/<sheet name="_ipledger"[^>]*\/>/, ''));
+}
 
 function rowOfCode(editor: FormEditor, code: string): number {
   const at = new RegExp(`name="IPL_${code}">[^<]*\\$(\\d+)<`).exec(editor.text('xl/workbook.xml'))?.[1];

@@ -53,6 +53,32 @@ describe('answers', () => {
     expect(openQuestions(plan.files[0]!)).toEqual([]);
   });
 
+  test.each([
+    ['累计', ['C4 ytd 25 new', 'B4 month 5 ignored', 'D4 null 24 ignored']],
+    ['核定数', ['D4 ytd 24 new', 'B4 month 5 ignored', 'C4 null 25 ignored']],
+  ])('本月 beside 累计 and 核定数, answered %s: 本月 stays a check of it', async (answer, expected) => {
+    const rows = report(['指标', '本月', '累计', '核定数'], ['专利授权量', 5, 25, 24]);
+    const plan = await answered(rows, { 'number-column:0:0': answer });
+    expect(plan.files[0]!.questions.flatMap(({ options }) => options.map(({ value }) => value))).toEqual([
+      '累计',
+      '核定数',
+      'skip',
+    ]);
+    const cells = bench.cells(plan).map((cell) => `${cell.cell} ${cell.basis} ${cell.value} ${cell.fate}`);
+    expect(cells.toSorted()).toEqual(expected.toSorted());
+  });
+
+  test.each([
+    ['本月核定数', 'month 4'],
+    ['本月', 'month 5'],
+  ])('本月 beside 本月核定数, answered %s, is of that month under a title of 1—3月', async (answer, expected) => {
+    const plan = await answered(report(['指标', '本月', '本月核定数'], ['专利授权量', 5, 4]), {
+      'number-column:0:0': answer,
+    });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map((cell) => `${cell.basis} ${cell.value}`)).toEqual([expected]);
+  });
+
   test.each<[string, Rows, Record<string, string>]>([
     ['the only table', [['2024年1—3月统计表'], ['指标', '数量'], ['专利授权量', 5]], { 'unit:0:0': 'skip' }],
     ['both columns', report(['指标', '数量', '去重后'], ['专利授权量', 50, 48]), { 'number-column:0:0': 'skip' }],
@@ -233,7 +259,7 @@ describe('answers', () => {
     expect(chosen).toMatchObject({ status: 'planned', periods: ['2024-04'], questions: [] });
   });
 
-  test.each(['报表期：2024-02-01', '统计月份：2024/2/1', '统计期间：2024年2月1日', '统计期间：2024-01-01至2024-02-29'])(
+  test.each(['报表期：2024-02-01', '统计时间：2024/2/1', '统计期间：2024年2月1日'])(
     '%s is no month that another one may be chosen for: it is asked',
     async (line) => {
       const sheet = bench.sheet('表.xlsx', [['江北区统计表'], [line], ['指标', '数量'], ['有效发明专利拥有量', 50]]);

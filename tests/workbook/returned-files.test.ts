@@ -12,11 +12,11 @@ import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import * as tasks from '../../electron/core/tasks/handlers.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
-import { acceptableFiles, canReturn, pendingFiles } from '../../renderer/features/import/plan-facts.js';
+import { acceptableFiles, canReturn } from '../../renderer/features/import/plan-facts.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import type { BoardLine } from '../../shared/tasks/board.js';
-import type { PlannedFile } from '../../shared/import/plan.js';
+import { pendingFiles, type PlannedFile } from '../../shared/import/plan.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
 

@@ -64,6 +64,13 @@ export function locateUnitsForm(
     if (first && isFooterText(grid.textOf(first))) isBelowNote = true;
     if (isBelowNote && words.units.exact(label).kind !== 'found') continue;
     const unit = unitOfRow(sheet, r, unitColumn, label, words, unitOf, issues);
+    const renamed = unit === null ? null : renamedFrom(sheet, meta, r, unitColumn, unit, unitOf);
+    if (renamed !== null) {
+      for (const cell of meta.cells) if (unitOf(cell.unitId)?.id === renamed.id) found.add(cell);
+      const what = `这一行下发时是“${renamed.name}”的，单位名称现在是“${label}”，这一行没有采用。请核实是哪个单位的数据，改正后重报。`;
+      issues.push(issueAt(sheet, 'block', 'form-unit-differs', { row: r, column: unitColumn }, what));
+      continue;
+    }
     const hasNumbers = codes.some(({ input }) => isNumberLike(grid, r, input));
     if (unit === null && (label === '' ? !hasNumbers : !hasNumbers && words.units.exact(label).kind === 'none'))
       continue;
@@ -233,6 +240,26 @@ function isNamedRight(
     issues.push(issueAt(sheet, 'warn', 'form-measure-changed', place, what));
   }
   return true;
+}
+
+/**
+ * The unit that a row was sent out for, where only its name now says another one: 序号 and the defined names of its cells still agree.
+ * A row that was sorted has its own 序号, one that was typed over has not.
+ */
+function renamedFrom(
+  { grid, named }: FormSheet,
+  meta: FormMeta,
+  r: number,
+  unitColumn: number,
+  unit: ReportingUnit,
+  unitOf: (id: number) => ReportingUnit | null,
+): ReportingUnit | null {
+  const id = mostCommon(named.filter((cell) => cell.row === r).map(({ of }) => of.unitId));
+  const serial = unitColumn === 0 ? '' : plainCell(grid, r, unitColumn - 1);
+  const sent = meta.units[Number(serial) - 1];
+  if (id === null || sent === undefined || sent.id !== id) return null;
+  const first = unitOf(id);
+  return first === null || first.id === unit.id ? null : first;
 }
 
 /** The written name is believed, as whole rows may have been sorted; names only fill in where it is blank. */

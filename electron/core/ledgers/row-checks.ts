@@ -3,12 +3,13 @@
 import type { EnterpriseLookup } from '../store/enterprise-lookup.js';
 import { findLedger } from '../store/ledger-list.js';
 import { filterWhere } from '../store/ledger-rollup.js';
-import { hasRows, rowsLike, rowsOfEnterprise, rowsWithKey } from '../store/ledger-store.js';
+import { firstDayLike, hasRows, rowsLike, rowsOfEnterprise, rowsWithKey } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import {
   enterpriseFieldsOf,
   fieldsOf,
   statusFieldOf,
+  type DateRule,
   type FieldValue,
   type Finding,
   type Ledger,
@@ -101,6 +102,49 @@ export class AgainstChecks {
         ? []
         : [{ severity: 'warn', rule: 'against', field, message: message.replace('{n}', String(found)) }];
     });
+  }
+}
+
+/**
+ * A 批次 is notified on one day, and counts as a whole from the first that is registered: another day is pointed out. `ids`: rows that
+ * the step changes, whose stored days are none any more. Made once for the rows of a step.
+ */
+export class BatchDays {
+  /** Day of each batch, by year and batch. */
+  readonly #days = new Map<string, string | null>();
+  readonly #when: Extract<DateRule, { kind: 'newestBatch' }> | undefined;
+
+  constructor(
+    readonly store: Store,
+    readonly ledger: Ledger,
+    readonly ids: readonly number[],
+  ) {
+    this.#when = ledger.rollups.map(({ when }) => when).find((when) => when.kind === 'newestBatch');
+  }
+
+  check(row: LedgerRow): Finding[] {
+    if (this.#when === undefined) return [];
+    const { year, batch, on } = this.#when;
+    const day = row[on] ?? null;
+    if (typeof day !== 'string' || typeof row[batch] !== 'number') return [];
+    const key = JSON.stringify([row[year], row[batch]]);
+    let known = this.#days.get(key);
+    if (known === undefined)
+      this.#days.set(
+        key,
+        (known = firstDayLike(this.store, this.ledger, row, { fields: [year, batch], on, ids: this.ids })),
+      );
+    if (known === null) this.#days.set(key, day);
+    if (known === null || known === day) return [];
+    const { label } = this.ledger.fields[on]!;
+    return [
+      {
+        severity: 'warn',
+        rule: 'batch-day',
+        field: on,
+        message: `第${row[batch]}批另有${label}${known}，这里是${day}，请核对；各月的数从最早的一天起按这一批计`,
+      },
+    ];
   }
 }
 

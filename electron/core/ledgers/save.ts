@@ -32,7 +32,7 @@ import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { BudgetChecks } from './budget-check.js';
 import { dayEnv } from './day-env.js';
 import { resolveEnterprise } from './register.js';
-import { AgainstChecks, changesEnterprise, otherEnterprise, repeatedOnce, sameKey } from './row-checks.js';
+import { AgainstChecks, BatchDays, changesEnterprise, otherEnterprise, repeatedOnce, sameKey } from './row-checks.js';
 
 export interface RowDraft {
   /** Null: a new row. */
@@ -88,11 +88,9 @@ export function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[
   const register = enterpriseLookup(store, drafts.length);
   const seen = new Map<string, number>();
   const against = new AgainstChecks(store, ledger);
-  const budgets = new BudgetChecks(
-    store,
-    ledger,
-    drafts.flatMap(({ id }) => id ?? []),
-  );
+  const changed = drafts.flatMap(({ id }) => id ?? []);
+  const budgets = new BudgetChecks(store, ledger, changed);
+  const batchDays = new BatchDays(store, ledger, changed);
   const once = new Set<string>();
   return drafts.map((draft, index) => {
     const before = draft.id === null ? null : getRow(store, ledger, draft.id);
@@ -104,6 +102,7 @@ export function prepare(store: Store, ledger: Ledger, drafts: readonly RowDraft[
       ...repeatedOnce(store, ledger, row, draft.id, once),
       ...against.check(row),
       ...budgets.check(row),
+      ...batchDays.check(row),
       ...(before === null || changesEnterprise(ledger, draft.values) ? otherEnterprise(register, ledger, row) : []),
     ];
     return { before, row, findings: [...findings, ...others] };

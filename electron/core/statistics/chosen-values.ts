@@ -2,7 +2,7 @@
 // The one place that chooses; grids, tables, checks and the source panel all read what comes out of here. Nothing is stored by it.
 
 import type { Ctx } from '../context.js';
-import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
+import { listIndicators, NOTIFIED_LESS_UPHELD, type StoredIndicator } from '../store/indicator-store.js';
 import { issuedOfPeriod, type IssuedValue } from '../store/issued-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
 import { rollUpStored } from '../store/ledger-rollup.js';
@@ -13,7 +13,7 @@ import type { Ledger, Rollup } from '../../../shared/ledgers/define.js';
 import { basesOf } from '../../../shared/ledgers/rollup.js';
 import { BASES, type Basis, type Period } from '../../../shared/model/period.js';
 import { isValidAt } from '../../../shared/model/unit.js';
-import { sourceOf, type ValueSource } from '../../../shared/model/value-source.js';
+import { defaultSource, type ValueSource } from '../../../shared/model/value-source.js';
 
 export interface ChosenValue extends StoredValue {
   from: ValueSource;
@@ -52,12 +52,43 @@ export function ledgerValues(
   return null;
 }
 
+/**
+ * Where the values of an indicator are taken from in a period: as the office has chosen, else from its usual source. No unit reports
+ * what 非正常撤回率 is divided by where the office takes 申诉成功 off: it is counted by the ledger unless it `isReported` or issued.
+ */
+export function printedSource(
+  { valueSources, abnormalBase }: Ctx['settings'],
+  indicator: StoredIndicator,
+  isReported: () => boolean,
+): { source: ValueSource; usual: ValueSource } {
+  const isCounted = indicator.code === NOTIFIED_LESS_UPHELD && abnormalBase === 'less-upheld' && !isReported();
+  const usual = isCounted ? 'rollup' : defaultSource(indicator);
+  return { source: valueSources[indicator.code] ?? usual, usual };
+}
+
+/** Any unit has a value of it in these of a period, or one was issued. */
+export function isReportedIn(
+  values: readonly StoredValue[],
+  issued: readonly IssuedValue[],
+  { id }: StoredIndicator,
+): boolean {
+  return (
+    values.some(({ indicatorId, state }) => indicatorId === id && state !== 'not_submitted') ||
+    issued.some(({ indicatorId }) => indicatorId === id)
+  );
+}
+
 /** Values of a period as they are printed. Where the chosen source has nothing for a unit, its submission stands. */
 export function chosenValues({ store, settings }: Pick<Ctx, 'store' | 'settings'>, period: Period): ChosenValues {
   const given = submitted(store, period);
   const indicators = listIndicators(store);
-  const sources = new Map(indicators.map((indicator) => [indicator.id, sourceOf(settings.valueSources, indicator)]));
   const everyIssued = issuedOfPeriod(store, period);
+  const sources = new Map(
+    indicators.map((indicator) => [
+      indicator.id,
+      printedSource(settings, indicator, () => isReportedIn(given.values, everyIssued, indicator)).source,
+    ]),
+  );
   // Most offices print what is submitted; 8000 values need no keys then.
   if (everyIssued.length === 0 && ![...sources.values()].includes('rollup')) return given;
   const chosen = new Map(given.values.map((value) => [keyOf(value), value]));

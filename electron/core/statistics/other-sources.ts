@@ -5,13 +5,13 @@ import { listIndicators, type StoredIndicator } from '../store/indicator-store.j
 import { issuedOfPeriod, issuedOrigin } from '../store/issued-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
 import { valuesOfPeriod, type Revision } from '../store/value-store.js';
-import { ledgerValues } from './chosen-values.js';
+import { isReportedIn, ledgerValues, printedSource } from './chosen-values.js';
 import type { PeriodFacts } from './facts.js';
 import { figureOf } from './period-values.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { Period } from '../../../shared/model/period.js';
-import { sourceOf, type ValueSource } from '../../../shared/model/value-source.js';
+import type { ValueSource } from '../../../shared/model/value-source.js';
 import { known, type Figure } from '../../../shared/statistics/figure.js';
 import { formatFigure } from '../../../shared/statistics/format.js';
 import { total } from '../../../shared/statistics/total.js';
@@ -102,7 +102,8 @@ export function knownSources(
   period: Period,
 ): Result<'values.sources'>['indicators'] {
   const issued = issuedOfPeriod(store, period);
-  const submitted = valuesOfPeriod(store, period).filter((value) => !value.isClaim && value.value !== null);
+  const values = valuesOfPeriod(store, period);
+  const submitted = values.filter((value) => !value.isClaim && value.value !== null);
   const unitsOf = (values: readonly { indicatorId: number; unitId: number | null }[], id: number): number =>
     new Set(values.filter((one) => one.indicatorId === id && one.unitId !== null).map((one) => one.unitId)).size;
   const fed = new Set(ledgersOf(store).flatMap((ledger) => ledger.rollups.map((rollup) => rollup.code)));
@@ -115,8 +116,7 @@ export function knownSources(
         code: indicator.code,
         name: indicator.name,
         category: indicator.category,
-        source: sourceOf(settings.valueSources, indicator),
-        isDefault: settings.valueSources[indicator.code] === undefined,
+        ...printedSource(settings, indicator, () => isReportedIn(values, issued, indicator)),
         submitted: unitsOf(submitted, indicator.id),
         issued: unitsOf(issued, indicator.id),
         issuedWhole: issued.some((one) => one.indicatorId === indicator.id && one.unitId === null),

@@ -52,11 +52,11 @@ export function rollupWhere(ledger: Ledger, rollup: Rollup, period: Period, basi
       const other = (name: string): string => columnOf(ledger, name, 'n');
       parts.push(
         `${column(year)} = ?`,
-        `(${column(on)} IS NULL OR ${column(on)} <= ?)`,
-        `${column(batch)} = (SELECT max(${other(batch)}) FROM ${tableOf(ledger)} n
-          WHERE ${other(year)} = ? AND (${other(on)} IS NULL OR ${other(on)} <= ?))`,
+        `${column(batch)} = (SELECT max(of.batch) FROM (
+          SELECT ${other(batch)} AS batch, min(${other(on)}) AS day FROM ${tableOf(ledger)} n
+          WHERE ${other(year)} = ? GROUP BY ${other(batch)}) of WHERE of.day IS NULL OR of.day <= ?)`,
       );
-      values.push(yearOf(period), to, yearOf(period), to);
+      values.push(yearOf(period), yearOf(period), to);
       break;
     }
   }

@@ -151,6 +151,20 @@ export function rowsLike(
   return preparedValues(store, sql).all([...values, about.exceptId, ...ends]) as number[];
 }
 
+/** The first day of rows that have the same values in these fields; null where none of them has one. `ids`: rows that do not count. */
+export function firstDayLike(
+  store: Store,
+  ledger: Ledger,
+  row: LedgerRow,
+  about: { fields: readonly string[]; on: string; ids: readonly number[] },
+): string | null {
+  const sql = `SELECT min(${columnOf(ledger, about.on)}) FROM ${tableOf(ledger)} t WHERE ${about.fields
+    .map((name) => `${columnOf(ledger, name)} = ?`)
+    .join(' AND ')} AND t.id NOT IN (SELECT value FROM json_each(?))`;
+  const values = about.fields.map((name) => comparable(row[name] ?? null));
+  return preparedValues(store, sql).get([...values, JSON.stringify(about.ids)]) as string | null;
+}
+
 /** How many rows speak of an enterprise and pass the conditions: by its code, by the register entry of its name, or by the very name. */
 export function rowsOfEnterprise(
   store: Store,

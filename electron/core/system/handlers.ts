@@ -5,7 +5,6 @@ import { join } from 'node:path';
 
 import { TOPICS } from '../../../shared/contract/envelope.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
-import type { Settings } from '../../../shared/contract/program-records.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import {
   backupFolder,
@@ -20,7 +19,6 @@ import type { Ctx } from '../context.js';
 import type { Job } from '../core.js';
 import type { CoreState } from '../create-core.js';
 import { fullCheck } from '../store/open.js';
-import { NOTIFIED_LESS_UPHELD } from '../store/indicator-store.js';
 import { getSettings as readSettings, saveSettings as storeSettings } from '../store/settings-store.js';
 import { dataVersion } from '../store/store.js';
 import { getBureau, unitWordOf } from '../store/unit-store.js';
@@ -72,15 +70,9 @@ export function saveSettings(ctx: Ctx, changes: ParsedParams<'settings.save'>): 
       topics: ['settings', 'values'],
       detail: Object.keys(changes).join(' '),
     },
-    () => storeSettings(ctx.store, { ...changes, ...sourcesWith(ctx, changes) }),
+    () => storeSettings(ctx.store, changes),
   );
   return readSettings(ctx.store);
-}
-
-/** What 非正常撤回率 is now divided by is in no submission: it is taken from the ledger, unless the office has chosen its source. */
-function sourcesWith({ settings }: Ctx, changes: ParsedParams<'settings.save'>): Partial<Settings> {
-  if (changes.abnormalBase !== 'less-upheld' || settings.abnormalBase === 'less-upheld') return {};
-  return { valueSources: { [NOTIFIED_LESS_UPHELD]: 'rollup', ...(changes.valueSources ?? settings.valueSources) } };
 }
 
 export function listBackups(state: CoreState): Result<'backup.list'> {

@@ -10,6 +10,7 @@ import { listUnits } from '../store/unit-store.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { fieldOf, fieldsOf, type DateRule, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
 import { lineTotals } from '../../../shared/ledgers/line-totals.js';
+import { keyText as groupText } from '../../../shared/ledgers/group-title.js';
 import { basesOf, daysOfPeriod } from '../../../shared/ledgers/rollup.js';
 import { addMonths, yearOf, type Period } from '../../../shared/model/period.js';
 import type { LedgerRef } from '../../../shared/reports/print-table.js';
@@ -131,13 +132,16 @@ export function readLedgerRows(
   };
   const all = read(null);
   const isByUnit = field.kind === 'unit';
-  const units = isByUnit ? listUnits(ctx.store) : [];
+  const units = listUnits(ctx.store);
+  const env = { unitName: (id: number): string => units.find((unit) => unit.id === id)?.name ?? '' };
+  const labelOf = (key: FieldValue): string =>
+    key === null || key === '' ? '未注明' : groupText(ledger, { field: axis.by, part: 'value' }, key, env);
   const groups = isByUnit
     ? [
         ...units.map((unit) => ({ key: unit.id as FieldValue, label: unit.name })),
         { key: null as FieldValue, label: '未注明单位' },
       ].filter((group) => all.has(keyText(group.key)))
-    : [...all.values()].map((row) => ({ key: row.keys[0] ?? null, label: keyText(row.keys[0] ?? null) || '未注明' }));
+    : [...all.values()].map(({ keys: [key = null] }) => ({ key, label: labelOf(key) }));
   const parts = new Map<string, Map<string, RowGroup>>([['', all]]);
   const summed = new Set(summedFields(ledger));
   for (const leaf of leaves) {

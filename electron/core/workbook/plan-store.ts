@@ -1,12 +1,13 @@
 // Plans in the store: a draft that survives a restart. They are records, not data: no change set, no undo.
 
-import { cellRef, type ImportPlan, type PlannedFile } from '../../../shared/import/plan.js';
+import { cellRef, pendingFiles, type ImportPlan, type PlannedFile } from '../../../shared/import/plan.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { prepared } from '../store/prepared.js';
 import type { Store } from '../store/store.js';
 import { savePlanRows } from '../store/plan-row-store.js';
 import { returnedFiles, showReturned } from '../store/returned-file-store.js';
 import { writeRecord } from '../store/write.js';
+import { splitEntry } from './1-read/archive-path.js';
 import { whoseOf, type Whose } from './5-preview/batch-conflicts.js';
 import { openedLightly, packedWhole, unpacked } from './5-preview/packed-plan.js';
 import type { FilePlan } from './5-preview/plan-file.js';
@@ -126,8 +127,12 @@ export function getPlan(
 /** The plan as the page shows it. */
 export function shownPlan(store: Store, planId: string): ImportPlan {
   const { createdAt, dataVersion, files } = getPlan(store, planId);
-  const isWaiting = files.some((file) => file.status === 'planned' || file.status === 'asks');
-  return { planId, createdAt, files, isStale: isWaiting && dataVersion !== vocabularyVersion(store) };
+  return {
+    planId,
+    createdAt,
+    files,
+    isStale: pendingFiles(files).length > 0 && dataVersion !== vocabularyVersion(store),
+  };
 }
 
 /** All that waits was read against the units, indicators and rules of `vocabulary`. */
@@ -190,6 +195,12 @@ export function whoseOfPlan(store: Store, planId: string): Map<number, Whose[] |
     whose: string | null;
   }[];
   return new Map(rows.map(({ idx, whose }) => [idx, whose === null ? null : (JSON.parse(whose) as Whose[])]));
+}
+
+/** Files that a plan may read again, to be received or planned anew. */
+export function pathsOfPlans(store: Store): Set<string> {
+  const paths = store.db.prepare('SELECT path FROM import_plan_file').pluck().all() as string[];
+  return new Set(paths.map((path) => splitEntry(path).path));
 }
 
 export function dropPlan(store: Store, planId: string): void {

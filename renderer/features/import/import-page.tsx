@@ -9,7 +9,7 @@ import './import.css';
 import './reading.css';
 
 import type { ImportBatch } from '../../../shared/contract/calls/import.js';
-import type { CheckIssue, PlannedFile } from '../../../shared/import/plan.js';
+import { pendingFiles, type CheckIssue, type PlannedFile } from '../../../shared/import/plan.js';
 import { refreshPlan } from '../../api/import-plan.js';
 import { ReturnDialog } from '../../return-ui/return-dialog.js';
 import type { ReturnTarget } from '../../return-ui/use-return-copies.js';
@@ -33,7 +33,6 @@ import {
   doubtsOf,
   isCorrection,
   needsPartial,
-  pendingFiles,
   questionCards,
   storableCells,
   type QuestionCard,

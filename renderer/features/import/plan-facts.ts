@@ -211,11 +211,6 @@ export function namesOfSeveral(files: readonly string[]): ReadonlySet<string> {
   return several;
 }
 
-/** Files that still wait for the officer. */
-export function pendingFiles(files: readonly PlannedFile[]): PlannedFile[] {
-  return files.filter((file) => file.status === 'planned' || file.status === 'asks');
-}
-
 /** A1 → zero-based row and column; null where the text is no address. */
 export function placeOfAddress(address: string): { row: number; column: number } | null {
   const found = /^\$?([A-Z]{1,3})\$?(\d+)$/.exec(address);

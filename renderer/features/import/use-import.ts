@@ -8,11 +8,11 @@ import type { Offer, PlannedFile } from '../../../shared/import/plan.js';
 import { fileInWords, type FileRef } from '../../../shared/model/file-ref.js';
 import { call } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
-import { addToPlan, closePlan, readPlanAgain, replaceFiles, startPlan, usePlan } from '../../api/import-plan.js';
+import { closePlan, planFiles, readPlanAgain, replaceFiles, usePlan } from '../../api/import-plan.js';
 import { runJob, useJobs, type RunningJob } from '../../api/jobs.js';
 import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
-import { byName, pendingFiles, periodToShow, type QuestionCard } from './plan-facts.js';
+import { byName, periodToShow, type QuestionCard } from './plan-facts.js';
 
 type ConflictSaid = Pick<Params<'import.settle'>, 'answer' | 'places'>;
 
@@ -60,19 +60,12 @@ export function useImport() {
 
   const start = (picked: FileRef[]): Promise<void> =>
     guarded(async () => {
-      const files = byName(picked);
       setReceived(null);
-      // Files that wait stay, with their answers; only a finished plan gives way.
-      if (plan && pendingFiles(plan.files).length > 0) {
-        const repeated = await addToPlan(plan.planId, files);
-        if (repeated.length > 0)
-          report.done(
-            `${repeated.length === 1 ? `“${fileInWords(repeated[0]!)}”` : `${repeated.length}个文件`}已经在列表中，没有重复加入。`,
-          );
-        return;
-      }
-      // Not the period on screen: a file that states none is asked about, one that states another is no cause for a warning.
-      await startPlan(files, null);
+      const repeated = await planFiles(byName(picked));
+      if (repeated.length > 0)
+        report.done(
+          `${repeated.length === 1 ? `“${fileInWords(repeated[0]!)}”` : `${repeated.length}个文件`}已经在列表中，没有重复加入。`,
+        );
     });
 
   /** Which of two contradicting files holds; both follow. */

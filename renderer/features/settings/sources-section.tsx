@@ -7,12 +7,7 @@ import type { Result } from '../../../shared/contract/index.js';
 import { CATEGORY_LABEL, type Category } from '../../../shared/indicators/define.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import { matchesQuery } from '../../../shared/model/pinyin.js';
-import {
-  defaultSource,
-  VALUE_SOURCE_LABEL,
-  VALUE_SOURCES,
-  type ValueSource,
-} from '../../../shared/model/value-source.js';
+import { VALUE_SOURCE_LABEL, VALUE_SOURCES, type ValueSource } from '../../../shared/model/value-source.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
@@ -41,8 +36,8 @@ export function SourcesSection() {
     try {
       const { valueSources } = await call('settings.get', {});
       const { [row.code]: _before, ...others } = valueSources;
-      const isDefault = source === defaultSource(row);
-      await call('settings.save', { valueSources: isDefault ? others : { ...others, [row.code]: source } });
+      const isUsual = source === row.usual;
+      await call('settings.save', { valueSources: isUsual ? others : { ...others, [row.code]: source } });
       report.done(`${row.name}：取${VALUE_SOURCE_LABEL[source]}数。各页面和表中的数随之改变，已存的数不变。`);
     } catch (failure) {
       report.failed(failure);
@@ -96,7 +91,7 @@ export function SourcesSection() {
                     options={VALUE_SOURCES.filter((source) => source !== 'rollup' || row.rollup !== null).map(
                       (value) => ({
                         value,
-                        label: `${VALUE_SOURCE_LABEL[value]}${value === defaultSource(row) ? '（默认）' : ''}`,
+                        label: `${VALUE_SOURCE_LABEL[value]}${value === row.usual ? '（默认）' : ''}`,
                       }),
                     )}
                   />

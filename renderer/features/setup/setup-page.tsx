@@ -6,7 +6,7 @@ import { useState } from 'react';
 import './setup.css';
 
 import { call } from '../../api/client.js';
-import { startPlan } from '../../api/import-plan.js';
+import { planFiles } from '../../api/import-plan.js';
 import { go, useApp } from '../../app-state.js';
 import { ProgressLine } from '../../ui/progress-line.js';
 import { useRestoreFile } from '../../use-restore-file.js';
@@ -27,7 +27,7 @@ export function SetupPage() {
       const { files, period } = await call('setup.sample', {});
       setPeriod(period);
       go('import');
-      await startPlan(files, null);
+      await planFiles(files);
     } catch (error) {
       report.failed(error);
     } finally {

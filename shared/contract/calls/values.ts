@@ -206,8 +206,8 @@ export const valueCalls = {
           code: z.string(),
           name: z.string(),
           category: z.string(),
-          source: valueSourceKind, //            as set, or its default
-          isDefault: z.boolean(),
+          source: valueSourceKind, //            as set, or the usual one
+          usual: valueSourceKind, //             without a choice of the office
           submitted: z.number().int(), //        units with a value
           issued: z.number().int(),
           issuedWhole: z.boolean(), //           for the whole area

@@ -434,4 +434,30 @@ export const MEASURES: readonly OddLayout[] = [
     asks: [],
     says: [],
   },
+  {
+    name: 'blank cells in a column of 计量单位 that says 元 elsewhere',
+    rows: [
+      ['江北区2024年1—3月统计表'],
+      ['指标', '计量单位', '数量'],
+      ['专利质押融资登记金额', '元', 5000000],
+      ['商标质押融资金额', null, 600],
+      ['专利授权量', '件', 3],
+      ['发明专利授权量', null, 2],
+    ],
+    stored: ['C3 江北区 Y01 2024-03 ytd = 500', 'C5 江北区 C05 2024-03 ytd = 3', 'C6 江北区 C06 2024-03 ytd = 2'],
+    asks: [],
+    says: ['block measure-mismatch C4'],
+  },
+  {
+    name: 'a measure in the name beside a blank cell of 计量单位',
+    rows: [
+      ['江北区2024年1—3月统计表'],
+      ['指标', '计量单位', '数量'],
+      ['专利质押融资登记金额', '元', 5000000],
+      ['商标质押融资金额（万元）', null, 600],
+    ],
+    stored: ['C3 江北区 Y01 2024-03 ytd = 500', 'C4 江北区 Y07 2024-03 ytd = 600'],
+    asks: [],
+    says: [],
+  },
 ];

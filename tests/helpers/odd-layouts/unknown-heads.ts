@@ -119,4 +119,12 @@ export const UNKNOWN_HEADS: readonly OddLayout[] = [
   ...['一、创造', '知识产权创造', '（一）高质量创造', '主要指标', '专利、商标', '知识产权科', '第一部分 服务机构'].map(
     theme,
   ),
+  // Not of all months since January, whatever the title says.
+  ...['本月核定数', '当月实际完成', '本月新增情况'].map((head): OddLayout => ({
+    name: `${head} as the only column`,
+    rows: [['江北区2024年1—3月统计表'], ['指标', head], ['专利授权量', 5]],
+    stored: ['B3 江北区 C05 2024-03 month = 5'],
+    asks: [],
+    says: [],
+  })),
 ];

@@ -124,6 +124,14 @@ describe('what is not matched', () => {
     }
   });
 
+  it('a code over a name says the same, or contradicts it; a code alone is no name', () => {
+    expect(codeOf('C05', '专利授权量')).toBe('C05');
+    expect(codeOf('c05', '专利授权量（件）')).toBe('C05');
+    expect(lookup.find(['C06', '专利授权量'])).toMatchObject({ kind: 'contradicted', candidates: ['C05', 'C06'] });
+    expect(codeOf('C05')).toBe('unknown');
+    expect(codeOf('C05', '数量')).toBe('unknown');
+  });
+
   it('a name of two indicators is a question with both', () => {
     const own = { code: 'Z01', name: '自定指标', shortName: '', aliases: ['发明授权'] };
     expect(buildLookup([...CATALOGUE, own]).find(['发明授权'])).toEqual({

@@ -124,6 +124,23 @@ export function findOwnTotals(axes: ColumnAxis[], words: Vocabulary): void {
   }
 }
 
+const HOME = /^[国境]内$/;
+const ABROAD = /^(?:[国境海]外|涉外)$/;
+
+/** 国内 | 国外 under 专利授权量: a part of it each, although 国内专利授权量 by itself is another name of the whole. */
+export function findHomeParts(axes: ColumnAxis[]): void {
+  for (const axis of axes) {
+    if (axis.role !== null || axis.indicator?.kind !== 'found') continue;
+    const path = axis.namePath.map(normaliseName);
+    const at = path.findIndex((name) => HOME.test(name));
+    const isBesideAbroad = ({ namePath }: ColumnAxis): boolean =>
+      namePath.length === path.length &&
+      namePath.every((name, n) => (n === at ? ABROAD.test(normaliseName(name)) : normaliseName(name) === path[n]));
+    if (at < 0 || !axes.some(isBesideAbroad)) continue;
+    axis.indicator = { kind: 'contradicted', candidates: [axis.indicator.code], key: axis.indicator.key };
+  }
+}
+
 /** Two or more months, quarters or the like, one after the other from the first of the year: 上半年 | 三季度 | 10月. */
 export function isYearSoFar(periods: readonly PeriodMention[]): boolean {
   let end = 0;

@@ -6,7 +6,14 @@ import { normaliseMeasure, normaliseName, splitMeasure } from '../../../../share
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { TargetMode } from '../../../../shared/statistics/target-progress.js';
 import { levelOfHead, modesOfWord, splitMode } from '../../../../shared/targets/target-words.js';
-import { findCategories, findOwnTotals, findParts, findSums, inheritIndicators } from './among-columns.js';
+import {
+  findCategories,
+  findHomeParts,
+  findOwnTotals,
+  findParts,
+  findSums,
+  inheritIndicators,
+} from './among-columns.js';
 import { findJoined } from './category-names.js';
 import { areMeasures, columnTexts, findYearBesideMonth, keyRole } from './column-kinds.js';
 import {
@@ -152,6 +159,7 @@ export function readColumns(
   findCategories(axes, grid, table, words);
   findSums(axes, words);
   findOwnTotals(axes, words);
+  findHomeParts(axes);
   return axes;
 }
 
@@ -365,7 +373,11 @@ function findInName(
   const split = splitFigure(rest.at(-1)!, year);
   if (!split) return;
   const inner = words.indicators.find([...rest.slice(0, -1), split.name]);
-  if (inner.kind !== 'found') return;
+  if (inner.kind !== 'found') {
+    // 本月核定数: whatever it counts, of that month alone.
+    if (split.figure.figure === 'month') axis.figure = 'month';
+    return;
+  }
   axis.indicator = inner;
   axis.isBareYear = isBareYear(split.word, year);
   figures.push(split.figure.figure);

@@ -13,7 +13,7 @@ import type { FoundTable } from './find-table.js';
 import { isFooterText, isMetaText } from './lines.js';
 import { isSignatureLabel, readSignatures } from './signatures.js';
 import type { Grid } from './grid.js';
-import { statedLine } from './period-cells.js';
+import { monthOfFirstDay, statedLine } from './period-cells.js';
 import { findPeriods, type PeriodMention } from './period-text.js';
 
 export interface Located {
@@ -221,7 +221,7 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
   const flat = flatten(located.text);
   const period = PERIOD_LINE.exec(flat);
   if (period) {
-    context.periodLines.push({ ...located, text: lastDayOf(period[1]!) ?? flat });
+    context.periodLines.push({ ...located, text: monthOfLine(flat) ?? lastDayOf(period[1]!) ?? flat });
     return;
   }
   const unit = /^(填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(
@@ -264,6 +264,12 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
   }
 }
 
+/** 统计月份：2024-02-01: a month kept as its first day, as spreadsheet programs keep one. 统计时间 may be a day. */
+function monthOfLine(line: string): string | null {
+  const match = /^(?:统计|报表|报告|所属|填报|报送|数据)?(?:月份|年月):?(.+)$/u.exec(line);
+  return match === null ? null : monthOfFirstDay(match[1]!);
+}
+
 /** 统计截止日期：2024年7月31日 is the end of a month; another day of it is none. A bare 截止日期 may be the day to report by. */
 function lastDayOf(text: string): string | null {
   const match = /^(20\d{2})[-年./](\d{1,2})[-月./](\d{1,2})日?$/u.exec(text);
@@ -282,7 +288,11 @@ export interface ResolvedPeriod {
   /** range 累计, quarter, asof; single: one month named without 累计. */
   shape: PeriodMention['shape'];
   isCumulative: boolean;
+  /** Its first and last days are named: nothing before that month. */
+  isWholeMonth: boolean;
   where: string;
+  /** As it is written there, in one spelling. */
+  text: string;
   /** Other places that say something else. */
   contradictions: PeriodEvidence[];
 }
@@ -330,7 +340,9 @@ export function resolvePeriod(evidence: PeriodEvidence[]): {
       isCumulative:
         withMonth.mention.isCumulative ||
         usable.some((item) => item.mention.shape === 'range' && item.mention.month === month),
+      isWholeMonth: withMonth.mention.isWholeMonth === true,
       where: withMonth.where,
+      text: withMonth.mention.text,
       contradictions,
     },
     year,

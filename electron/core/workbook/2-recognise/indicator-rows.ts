@@ -79,6 +79,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       isPart = inside !== null;
       named = inside ?? named;
     }
+    if (isPart && whole !== null) named = notTheWhole(words, whole, named, year);
     isAmongParts = isPart && whole !== null && (isOpening || isAmongParts) && named.indicator.kind === 'found';
     levels.add(label);
     const spanned = ofEarlierYear(withPeriodOf(side ?? group, named), year);
@@ -135,6 +136,16 @@ function partOfRowAbove(
   const part = findPartOf(words, whole, label, year);
   if (part === null) return null;
   return isPartName(words, whole, below, year) ? part : null;
+}
+
+/** 其中：国内 below 专利授权量: 国内专利授权量 by itself is another name of the whole, below it a part. */
+function notTheWhole(words: Vocabulary, whole: string, part: NamedRow, year: number | null): NamedRow {
+  const { indicator } = part;
+  const outer = lookUp(words, [whole], year).indicator;
+  const isWhole = indicator.kind === 'found' && outer.kind === 'found' && indicator.code === outer.code;
+  // 其中：3月 is the whole of another time.
+  if (!isWhole || part.period !== null || part.figure !== null) return part;
+  return { ...part, indicator: { kind: 'contradicted', candidates: [outer.code], key: indicator.key } };
 }
 
 function isPartName(words: Vocabulary, whole: string, label: string, year: number | null): boolean {

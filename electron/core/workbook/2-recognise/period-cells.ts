@@ -65,6 +65,12 @@ const YEAR_LABEL = /^(?:统计|报表|报告|所属|填报|数据)?(?:年度|年
 const MONTH_LABEL = /^(?:统计|报表|报告|所属|填报|数据)?(?:月份|月度|月|期间|时期):?$/;
 const PERIOD_LABEL = /^(?:(?:统计|报表|报告|所属|数据)(?:期间|时期|年月|时间|期)|年月|所属期):?$/;
 
+/** 2024-02-01 → 2024年2月; null for any other text. */
+export function monthOfFirstDay(text: string): string | null {
+  const match = /^((?:19|20)\d{2})[-/.年](0?[1-9]|1[0-2])[-/.月]0?1日?$/u.exec(text.normalize('NFKC').trim());
+  return match === null ? null : `${match[1]!}年${Number(match[2])}月`;
+}
+
 /** What a label of a period says with the value beside it: 年度 and 2022 → 2022年, 月份 and 1-7 → 1-7月; null for any other pair. */
 export function periodOfLabel(label: string, value: string): string | null {
   const said = normalisePeriodText(value);
@@ -74,7 +80,7 @@ export function periodOfLabel(label: string, value: string): string | null {
   if (YEAR_LABEL.test(name) && /^(?:19|20)\d{2}(?:年度?)?$/.test(said)) return `${said.slice(0, 4)}年`;
   if (MONTH_LABEL.test(name)) {
     if (/^(?:1-)?(?:[1-9]|1[0-2])(?:月份?)?$/.test(said)) return `${said.replace(/月份?$/, '')}月`;
-    return whole;
+    return whole ?? (/[间期]:?$/.test(name) ? null : monthOfFirstDay(value));
   }
   return PERIOD_LABEL.test(name) ? whole : null;
 }

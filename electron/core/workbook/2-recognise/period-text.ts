@@ -19,6 +19,8 @@ export interface PeriodMention {
   problem?: string;
   /** 2024年以来, with such a problem: of that year alone where something else says so. */
   since?: true;
+  /** 2月1日—2月29日: that month and nothing before it. */
+  isWholeMonth?: true;
 }
 
 const DIGIT: Record<string, string> = {
@@ -54,6 +56,23 @@ const ENCLOSURE = /^\s*\(?附?[表件]\s*\d{1,2}(?:[-.]\d{1,2})?\)?[\s:、.]+(?=
 const TWO_YEARS =
   /(?<!\d)((?:19|20)\d{2})年?度?[、,和及与跟]((?:19|20)\d{2})年度?(?=\(?(?:\d{1,2}(?:月|[-—–―~～至到])|第?[一二三四1-4]季|上半年|前三季))/g;
 
+/** 2024-01-01-2024-03-31, 2024.1.1-3.31, 2024年3月1-31日, 20240101-20240331 with one kind of dash, day by day. */
+const DAY_SPANS =
+  /(?<!\d)((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?-(?:((?:19|20)\d{2})[-./年])?(\d{1,2})[-./月](\d{1,2})(?!\d)日?/g;
+const DAYS_OF_MONTH = /((?:19|20)\d{2}年)(\d{1,2}月)(\d{1,2})日?-(\d{1,2})日/g;
+const BARE_DAY_SPANS = /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})-((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/g;
+
+function spellDaySpans(text: string): string {
+  return text
+    .replaceAll(BARE_DAY_SPANS, '$1年$2月$3日-$4年$5月$6日')
+    .replaceAll(DAYS_OF_MONTH, '$1$2$3日-$2$4日')
+    .replaceAll(
+      DAY_SPANS,
+      (_, year: string, month: string, day: string, toYear: string | undefined, to: string, toDay: string) =>
+        `${year}年${month}月${day}日-${toYear === undefined ? '' : `${toYear}年`}${to}月${toDay}日`,
+    );
+}
+
 /** Both years of such a text, the later first; null where it names no two years. */
 export const twoYearsOf = remembered((text): readonly [number, number] | null => {
   const [match] = text.normalize('NFKC').replaceAll(/\s/g, '').matchAll(TWO_YEARS);
@@ -70,8 +89,8 @@ export function normalisePeriodText(text: string): string {
     .replaceAll(/[\s\u200B-\u200D\uFEFF]/g, '')
     .replaceAll(/[〇○零一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((c) => DIGIT[c] ?? c).join(''))
     .replaceAll(/[‐‑‒–—―−─━~〜]+|-{2,}/g, '-')
-    .replaceAll(/(?<=[\d一二三四五六七八九十月日份])[至到](?=[\d一二三四五六七八九十])/g, '-');
-  return plain
+    .replaceAll(/(?<=[\d一二三四五六七八九十月日份])起?[至到-](?=[\d一二三四五六七八九十])/g, '-');
+  return spellDaySpans(plain)
     .replaceAll(/(?<=年|^|[(自从])元(?=月|至|到|-)/g, '1')
     .replaceAll(/(?<=年|^|[(自从])1[至到](?=[一二三四五六七八九十])/g, '1-')
     .replaceAll(/(?<=\d)[至到](?=\d)/g, '-')
@@ -139,10 +158,21 @@ const PATTERNS: Pattern[] = [
     regex: /截[至止]((?:19|20)\d{2})[-/.](\d{1,2})[-/.]\d{1,2}/g,
     make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'asof' }),
   },
-  // 2024年1月—2024年3月, 2024.1-2024.3, 2024年1月1日至3月31日: the whole of it, never its first month.
+  // 2024年1月1日—3月31日, as spellDaySpans writes it. A span from the 26th on is none of the statistics.
+  {
+    regex: /((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日-(?:((?:19|20)\d{2})年)?(\d{1,2})月(\d{1,2})日/g,
+    make: (m) => {
+      const [year, from, toYear, to] = [Number(m[1]), Number(m[2]), Number(m[4] ?? m[1]), Number(m[5])];
+      if (Number(m[3]) !== 1) return null;
+      if (year !== toYear || from !== to || from === 1) return spanOf(year, from, toYear, to);
+      // How far it goes in its month is asked about (stated-scope.ts).
+      return { year, month: to, shape: 'single', isWholeMonth: true };
+    },
+  },
+  // 2024年1月—2024年3月, 2024.1-2024.3: the whole of it, never its first month.
   {
     regex:
-      /((?:19|20)\d{2})[年./](\d{1,2})(?:月份?)?(?:[./]?0?1日?)?-(?:((?:19|20)\d{2})[年./])?(\d{1,2})(?:月(?:底|末)?(?:\d{1,2}日)?|[./]\d{1,2}(?!\d)|(?![\d./月季]))/g,
+      /((?:19|20)\d{2})[年./](\d{1,2})(?:月份?)?-(?:((?:19|20)\d{2})[年./])?(\d{1,2})(?:月(?:底|末)?(?:\d{1,2}日)?|[./]\d{1,2}(?!\d)|(?![\d./月季]))/g,
     make: (m) => spanOf(Number(m[1]), Number(m[2]), Number(m[3] ?? m[1]), Number(m[4])),
   },
   {

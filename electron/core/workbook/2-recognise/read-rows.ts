@@ -6,6 +6,7 @@ import { figureRows } from './figure-rows.js';
 import { indicatorRows } from './indicator-rows.js';
 import type { UnitMatch } from './names.js';
 import type { RowAxis, RowInput } from './row-axes.js';
+import { contradictByCode } from './row-codes.js';
 import { addKeys, figureKeyOf, hasCategory, takeName } from './row-keys.js';
 import { unitRows } from './unit-rows.js';
 
@@ -19,6 +20,13 @@ export function readRows(input: RowInput): RowAxis[] {
         : input.table.orientation === 'figure-rows'
           ? figureRows(input, labelColumn)
           : indicatorRows(input, labelColumn);
+    if (input.table.orientation === 'indicator-rows')
+      contradictByCode(
+        rows,
+        input.columns.filter((axis) => axis.labelColumn === labelColumn),
+        input.grid,
+        input.words,
+      );
     const outer = new Map(keys.map((key) => [key.c, { text: '', seen: new Set<string>() }]));
     let above = '';
     let named: RowAxis | null = null;

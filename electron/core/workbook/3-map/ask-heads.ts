@@ -55,9 +55,11 @@ function isOfColumn(column: ColumnAxis, row: RowAxis | undefined): boolean {
 /** What of a head neither names the indicator nor says that it is its number; '' where all of it does. */
 function unexplained({ indicator, namePath }: ColumnAxis, unit: ReportingUnit | null): string {
   const key = indicator?.kind === 'found' ? indicator.key : null;
+  const code = indicator?.kind === 'found' ? normaliseName(indicator.code) : null;
   const open = namePath.filter((text) => {
     if (normaliseMeasure(text) !== null || isUnitItself(normaliseName(text), unit)) return false;
     const name = normaliseName(withoutPeriods(text));
+    if (name === code) return false;
     if (key !== null && (key.includes(name) || key.split('/').some((part) => name.includes(part)))) return false;
     // Themes first: 量 of 质量 is none of 数量.
     const rest = key === null ? name : name.replaceAll(OF_THEMES, '');

@@ -21,7 +21,10 @@ export function askNumberColumn(asking: TableAsking, cells: readonly MappedCell[
   const first = open[0];
   const column = first && table.columns.find(({ c }) => c === first.c);
   if (first === undefined || column === undefined) return false;
-  const rivals = table.columns.filter((axis) => mayBeNumber(axis, column));
+  const all = table.columns.filter((axis) => mayBeNumber(axis, column));
+  // 本月 | 累计 | 核定数: 本月 stays what it is beside 累计, whichever of the other two counts.
+  const months = all.some(({ figure }) => figure === 'ytd') ? all.filter(({ figure }) => figure === 'month') : [];
+  const rivals = all.filter((axis) => !months.includes(axis));
   const heads = rivals.map((axis) => headOf(axis));
   if (rivals.length < 2 || heads.includes('') || new Set(heads).size < heads.length) return false;
   if (!rivals.some(isOtherVersion) || !rivals.every((axis) => isOfSame(open, cells, axis))) return false;
@@ -41,7 +44,10 @@ export function askNumberColumn(asking: TableAsking, cells: readonly MappedCell[
     },
   });
   const isOpen = answer === undefined;
-  decisions.numberColumns = new Map(rivals.map((axis, at) => [axis.c, isOpen ? undefined : heads[at] === answer]));
+  decisions.numberColumns = new Map([
+    ...rivals.map((axis, at) => [axis.c, isOpen ? undefined : heads[at] === answer] as const),
+    ...months.map((axis) => [axis.c, isOpen ? undefined : answer !== SKIP && !isOtherVersion(axis)] as const),
+  ]);
   return true;
 }
 

@@ -287,9 +287,9 @@ function settleBasis({ table, decisions }: TableAsking): void {
     return;
   }
   if (saysMonth(table) !== null) return;
-  // 2024年3月当月统计表 with nothing beside it that says another thing.
+  // 2024年3月当月统计表, 2024年3月1日—31日 with nothing beside it that says another thing.
   const isMonth = table.context.titles.some(({ text }) => /月份?(?:当月|单月|本月)/.test(text));
-  if (isMonth && isPlainMonth) {
+  if ((isMonth || period?.isWholeMonth === true) && isPlainMonth) {
     decisions.flowBasis = 'month';
     return;
   }

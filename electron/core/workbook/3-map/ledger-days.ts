@@ -192,7 +192,7 @@ export function lineMonths(
   };
   for (const line of titleLines) if (!add(-1, line)) return null;
   if (new Set(months.map(({ year, month }) => `${year}-${month}`)).size > 1) return null;
-  for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + KEPT_BY_HAND); r += 1) {
+  for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
     if (beginsTitle(grid, r, titles)) end(r, titles.get(r)!);
     const line = loneText(grid, r);
     if (line !== null && !add(r, line.text)) return null;

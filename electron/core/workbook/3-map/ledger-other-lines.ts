@@ -127,7 +127,12 @@ interface RepeatedHead {
   key: string;
   /** A number may be this head. */
   isNumber: boolean;
+  /** A Han character of the key: a plain text without it is another head. */
+  sign: string;
 }
+
+/** Han, letters and digits stay what they are in a key: nothing else has to be looked at to know that a character is not in it. */
+const PLAIN = /^[\u4E00-\u9FFF\w]*$/;
 
 const NUMBERING = /^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[)）、.．\s])\s*/u;
 const COUNT = /[(（]?共?\d*[件家项个笔条户]?[)）]?[:：]?$/;
@@ -156,7 +161,7 @@ export class RepeatedHeads {
   ) {
     const headOf = (c: number, text: string): RepeatedHead => {
       const key = headKey(text);
-      return { c, key, isNumber: key === '' || /\d/.test(key) };
+      return { c, key, isNumber: key === '' || /\d/.test(key), sign: /[\u4E00-\u9FFF]/.exec(key)?.[0] ?? '' };
     };
     const written = (r: number): RepeatedHead[] =>
       grid.rowCells(r).flatMap((cell) => {
@@ -201,6 +206,13 @@ export class RepeatedHeads {
     return [...this.#telling.keys()];
   }
 
+  /** False: these cells of a row are surely no repeated head. */
+  mayBeIn(cells: readonly RawCell[]): boolean {
+    for (const c of this.#telling.keys())
+      if (this.mayBeHead(c, cells[c]?.c === c ? cells[c] : cells.find((one) => one.c === c))) return true;
+    return false;
+  }
+
   /** False: with this cell in that one of these columns it is no repeated head. `cell`: undefined where there is none. */
   mayBeHead(c: number, cell: RawCell | undefined): boolean {
     return this.#telling.get(c)?.some((head) => this.#isSameCell(head, cell)) === true;
@@ -211,10 +223,12 @@ export class RepeatedHeads {
     return this.#isSameCell(head, cells[c]?.c === c ? cells[c] : cells.find((one) => one.c === c));
   }
 
-  #isSameCell({ key, isNumber }: RepeatedHead, cell: RawCell | undefined): boolean {
+  #isSameCell({ key, isNumber, sign }: RepeatedHead, cell: RawCell | undefined): boolean {
     // Running numbers: as text they are the key of no head without a digit.
     if (!isNumber && cell?.t === 'n') return false;
     const text = cell === undefined ? '' : cellText(cell, this.grid.is1904);
+    // Making a key takes longer than all else that is done with a row.
+    if (!text.includes(sign) && PLAIN.test(text)) return false;
     let own = this.#keys.get(text);
     if (own === undefined) {
       own = headKey(text);

@@ -18,9 +18,6 @@ import { isBlank, isFootLine, RepeatedHeads } from './ledger-other-lines.js';
 import { stemmedUnits, titledUnit } from './ledger-unit.js';
 import { statedMoney } from './stated-money.js';
 
-/** Heads further down are those of printed pages. */
-const KEPT_BY_HAND = 3000;
-
 interface SectionLine {
   r: number;
   c: number;
@@ -62,7 +59,9 @@ function sectionsOf(table: LedgerTable): Section[] {
   const heads = new RepeatedHeads(columns, grid, head);
   const sections: Section[] = [];
   let from = head[1] + 1;
-  for (let r = from; r < Math.min(grid.rowCount, head[1] + KEPT_BY_HAND); r += 1) {
+  for (let r = from; r < grid.rowCount; r += 1) {
+    // Also of a long list every row is looked at: what a head says is not guessed from where it stands.
+    if (!heads.mayBeIn(grid.passingCells(r))) continue;
     const cells = grid.rowCells(r).filter((cell) => !isBlank(cell));
     if (cells.length === 0 || !heads.isHead(cells)) continue;
     sections.push({ r, lines: linesAbove(grid, r, from) });

@@ -368,7 +368,7 @@ function unknownReason(
   const name = shortName(whole);
   if (isOfTitle(row, column, table) && name === '') return '各行各栏和标题都没有写明是哪个指标的数，没有采用';
   if (lookup?.kind === 'ambiguous') return `“${name}”可能指${lookup.candidates.length}个指标，没有采用`;
-  if (lookup?.kind === 'contradicted') return `“${name}”与上级栏目不一致，没有采用`;
+  if (lookup?.kind === 'contradicted') return `“${name}”与上级栏目或代码不一致，没有采用`;
   if (namesSeveral(whole, env)) return `“${name}”把几个指标写在了一处，分不开，没有采用，请该单位分行（列）填报`;
   return name === '' ? '没有指标名称，没有采用' : `指标库中没有“${name}”，没有采用`;
 }

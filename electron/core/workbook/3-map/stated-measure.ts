@@ -68,7 +68,19 @@ function problemOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, ind
     return `${UNKNOWN_MEASURE}（备注写有“${part}”，没有说明是哪些指标，应为“${indicator.measure}”）`;
   const isLeft = !hasOwn && lineMeasures(table, indicator).length === 0;
   const [unknown] = isLeft ? table.context.unknownMeasures : [];
-  return unknown === undefined ? '' : `${UNKNOWN_MEASURE}（“${unknown}”，应为“${indicator.measure}”）`;
+  if (unknown !== undefined) return `${UNKNOWN_MEASURE}（“${unknown}”，应为“${indicator.measure}”）`;
+  const beside = isLeft ? measureBeside(table, row, indicator) : null;
+  return beside === null ? '' : `${UNKNOWN_MEASURE}（没有填写，别的行填的是“${beside}”，应为“${indicator.measure}”）`;
+}
+
+/** 元 in the 计量单位 column of other rows, which a blank cell may have been left to follow; null where none says otherwise. */
+function measureBeside(table: RecognisedTable, row: RowAxis, indicator: StoredIndicator): string | null {
+  const isOther = (measure: string): boolean => (readMeasure(indicator.measure, measure)?.power ?? 0) !== 0;
+  const beside = table.rows.find(
+    ({ labelColumn, measure, namedMeasure }) =>
+      labelColumn === row.labelColumn && namedMeasure === null && measure !== null && isOther(measure),
+  );
+  return beside?.measure ?? null;
 }
 
 /** 件、个 or 笔（项）: a choice, one of which is the indicator's measure. */

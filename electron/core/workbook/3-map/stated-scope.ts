@@ -3,6 +3,7 @@
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { monthOf, periodTitle, yearOf, type Period } from '../../../../shared/model/period.js';
+import { normalisePeriodText } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { SKIP } from './unit-options.js';
 import type { TableAsking } from './table-asking.js';
@@ -68,7 +69,7 @@ export function scopeIssues(table: RecognisedTable): CheckIssue[] {
 
 /** How the days that a text names go on: inside a month that ends later, or on a day that there is not (2023年2月29日). */
 function lastDayOf(text: string, period: Period): 'inside' | 'none' | null {
-  const days = [LAST_DAY, LAST_DAY_IN_NUMBERS].flatMap((pattern) => [...flat(text).matchAll(pattern)]);
+  const days = [LAST_DAY, LAST_DAY_IN_NUMBERS].flatMap((pattern) => [...normalisePeriodText(text).matchAll(pattern)]);
   for (const [, word, month, stated] of days) {
     // 至8月3日 in a report of July may be the time for handing it in.
     if (Number(month) !== monthOf(period) && !word!.startsWith('截')) continue;
@@ -79,9 +80,10 @@ function lastDayOf(text: string, period: Period): 'inside' | 'none' | null {
   return null;
 }
 
-/** Where a table says what time it is of. */
-function timesOf({ context }: RecognisedTable): string[] {
-  return [...context.titles, ...context.periodLines].map(({ text }) => text);
+/** Where a table says what time it is of: around it, in its heads, in the name of its sheet or file. */
+function timesOf({ context, period, columns, rows }: RecognisedTable): string[] {
+  const axes = [...columns, ...rows].flatMap((axis) => axis.period?.text ?? []);
+  return [...[...context.titles, ...context.periodLines].map(({ text }) => text), period?.text ?? '', ...axes];
 }
 
 /** 第2周, 上旬, 截至4月15日 in the title: stored for the month they would stand for all of it. True where the numbers may be taken. */

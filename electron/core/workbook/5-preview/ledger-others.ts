@@ -4,7 +4,7 @@
 import { enterpriseFieldsOf, type Finding, type LedgerRow } from '../../../../shared/ledgers/define.js';
 import { isPersonName } from '../../../../shared/model/enterprise.js';
 import { BudgetChecks } from '../../ledgers/budget-check.js';
-import { AgainstChecks, otherEnterprise, repeatedOnce } from '../../ledgers/row-checks.js';
+import { AgainstChecks, BatchDays, otherEnterprise, repeatedOnce } from '../../ledgers/row-checks.js';
 import type { EnterpriseLookup } from '../../store/enterprise-lookup.js';
 import { hasRows } from '../../store/ledger-store.js';
 import type { Store } from '../../store/store.js';
@@ -24,6 +24,7 @@ export function checkOthers(
   const changed = entries.flatMap(({ plan }) => (plan.fate === 'changed' ? (plan.id ?? []) : []));
   const against = new AgainstChecks(store, ledger);
   const budgets = new BudgetChecks(store, ledger, changed);
+  const batchDays = new BatchDays(store, ledger, changed);
   for (const [done, { plan }] of entries.entries()) {
     if (done % 1000 === 0) about.step(done);
     if (plan.fate !== 'new' && plan.fate !== 'changed') continue;
@@ -41,6 +42,7 @@ export function checkOthers(
     add(plan, otherEnterprise(register, ledger, plan.row));
     add(plan, against.check(plan.row));
     add(plan, budgets.check(plan.row));
+    add(plan, batchDays.check(plan.row));
   }
 }
 
