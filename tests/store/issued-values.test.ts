@@ -19,7 +19,8 @@ import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { addIssuedValue } from '../../electron/core/store/issued-store.js';
 import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
-import { addBenchmark } from '../../electron/core/store/target-store.js';
+import { saveTargetBasis } from '../../electron/core/store/target-basis-store.js';
+import { addBenchmark, addTarget } from '../../electron/core/store/target-store.js';
 import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
@@ -34,7 +35,7 @@ import { ledgerOf } from '../../shared/ledgers/registry.js';
 import type { ChartQuery } from '../../shared/charts/chart.js';
 import type { Basis, Period } from '../../shared/model/period.js';
 import type { SourceChoices } from '../../shared/model/value-source.js';
-import { indicator, USUAL } from '../../shared/reports/define.js';
+import { indicator, USUAL, type LayoutNode, type TableLayout } from '../../shared/reports/define.js';
 import { dump } from '../helpers/dump.js';
 import { addSampleUnits, addValues, contextOf, openTestStore } from '../helpers/memory-store.js';
 
@@ -253,6 +254,97 @@ describe('which source is printed', () => {
   });
 });
 
+describe('numbers that are compared', () => {
+  const notesOf = (layout: Partial<TableLayout>): string =>
+    buildTable(
+      ctx,
+      { ...USUAL, name: 'x', title: '试', description: '', ...layout } as TableLayout,
+      PERIOD,
+      {},
+    ).notes.join('');
+  const list = (...nodes: LayoutNode[]) => ({ columns: { by: 'list' as const, nodes } });
+
+  test('a ratio says where what it divides is taken from, and that last year was counted elsewhere', () => {
+    addValues(ctx.store, PERIOD, 'ytd', { C37: SUBMITTED, C38: SUBMITTED });
+    addValues(ctx.store, '2021-07', 'ytd', { C37: SUBMITTED, C38: SUBMITTED });
+    const ratio = list(indicator('C39', 'current', 'change'));
+    expect(notesOf(ratio)).not.toMatch(/上级下发|来源不同/);
+    issue('C37', [['滕州市', 200]]);
+    expect(notesOf(ratio)).toContain('非正常应核查中，滕州市为上级下发数，其余为各填报单位报送数。');
+    expect(notesOf(ratio)).toContain('非正常撤回率的滕州市本期数与上年同期数来源不同，同比仅供参考。');
+    const grid = gridOf(ctx, PERIOD, 'cumulative');
+    const at = grid.columns.findIndex((column) => column.code === 'C39');
+    const differing = grid.rows.filter((row) => row.values[at]!.hasOtherSourceLastYear === true);
+    expect(differing.map((row) => row.unit)).toEqual(['全市', '滕州市']);
+  });
+
+  test('环比 of two sources is said, of a state and of 当月', () => {
+    addValues(ctx.store, '2022-06', 'ytd', { C06: { ...SUBMITTED, 滕州市: 80 } });
+    addValues(ctx.store, '2022-05', 'ytd', { C06: { ...SUBMITTED, 滕州市: 50 } });
+    for (const month of ['2022-06', PERIOD]) addValues(ctx.store, month, 'asof', { C14: SUBMITTED });
+    const changes = list(indicator('C14', 'current', 'month-change'), indicator('C06', 'month', 'month-change'));
+    expect(notesOf(changes)).not.toContain('来源不同');
+    issue('C14', [['滕州市', 90]], PERIOD, 'asof');
+    issue('C06', [['滕州市', 7]]);
+    issue('C06', [['滕州市', 9]], PERIOD, 'month');
+    expect(notesOf(changes)).toContain('有效发明专利、发明授权的滕州市本月数与上月数来源不同，环比仅供参考。');
+  });
+
+  test('完成率 by 净增 over a base of another source is said', () => {
+    addValues(ctx.store, PERIOD, 'asof', { C14: SUBMITTED });
+    issue('C14', [['滕州市', 50]], '2021-12', 'asof');
+    write(ctx.store, { kind: 'targets', label: '目标', operator: '测试', topics: ['values'] }, (changeSetId) => {
+      const holder = { unitId: unitId('滕州市'), indicatorId: idOf('C14') };
+      addTarget(ctx.store, changeSetId, { ...holder, year: 2022, value: 200 }, NO_SOURCE);
+      saveTargetBasis(ctx.store, 2022, { ...holder, mode: 'net_increase', base: null, words: '', done: null });
+    });
+    const completion = list(indicator('C14', 'current', 'completion'));
+    expect(notesOf(completion)).toContain('有效发明专利的滕州市本期数与上年末数来源不同，完成率仅供参考。');
+    issue('C14', [['滕州市', 100]], PERIOD, 'asof');
+    expect(notesOf(completion)).not.toContain('来源不同');
+  });
+
+  test('months of a table whose numbers are taken from elsewhere than the newest are named', () => {
+    for (const month of ['2022-05', '2022-06']) addValues(ctx.store, month, 'ytd', { C06: SUBMITTED });
+    const months = { ...list(indicator('C06', 'current')), rows: { axis: 'months' as const, onlyTotal: true } };
+    expect(notesOf(months)).not.toContain('上级下发');
+    issue('C06', [[null, 500]], '2022-05');
+    issue('C06', [['滕州市', 95]], '2022-06');
+    expect(notesOf(months)).toContain(
+      '发明授权的2022年1—5月数中，全市为上级下发数，其余为各填报单位报送数。发明授权的2022年1—6月数中，滕州市为上级下发数，其余为各填报单位报送数。',
+    );
+    for (const month of ['2022-05', '2022-06'])
+      issue(
+        'C06',
+        [
+          [null, null],
+          ['滕州市', null],
+        ],
+        month,
+      );
+    issue('C06', [[null, 500]]);
+    expect(notesOf(months)).toContain('发明授权的2022年1—5月、2022年1—6月数为各填报单位报送数。');
+  });
+
+  test('groups beside an issued whole do not make it up, and that is said', () => {
+    const units = Object.keys(SUBMITTED);
+    const groups = [
+      { label: '东部', units: units.slice(0, 3) },
+      { label: '西部', units: units.slice(3) },
+    ];
+    const grouped = {
+      ...list(indicator('C06', 'current')),
+      rows: { axis: 'groups' as const, groups, withUnits: false },
+    };
+    issue('C06', [[null, 310]]);
+    expect(notesOf(grouped)).not.toContain('没有单列');
+    issue('C06', [[null, 500]]);
+    expect(notesOf(grouped)).toContain(
+      '发明授权的全市数为上级下发数，与各单位之和相差的部分为市直及未划分，没有单列。',
+    );
+  });
+});
+
 describe('an issued whole', () => {
   test('is the total, its units stand as 其中, and 市直及未划分 makes up the difference', () => {
     issue('C06', [[null, 325]]);
@@ -358,7 +450,7 @@ test('settings show from where the values of the period are known', () => {
   const of = (code: string) => knownSources(ctx, PERIOD).find((one) => one.code === code)!;
   expect(of('C06')).toMatchObject({
     source: 'issued',
-    isDefault: true,
+    usual: 'issued',
     submitted: 7,
     issued: 1,
     issuedWhole: true,

@@ -1,6 +1,7 @@
 // Where the drawn numbers are taken from, if not from the submissions alone: a line of sums of 填报单位 that ends with a number of
 // 上级下发 jumps for no reason that the reader can see.
 
+import { sourcedParts } from '../statistics/differing-sources.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
 import type { ChartFacts } from './chart-facts.js';
 import type { Chart } from '../../../shared/charts/chart.js';
@@ -15,22 +16,28 @@ interface Drawn {
   source: ValueSource;
 }
 
-/** What is drawn and where it is from, each once: not targets, not marks of pace, nothing that is computed. */
+/** What is drawn and where it is from, each once: not targets, not marks of pace. */
 function drawnFacts(series: Chart['series'], reader: ChartFacts): Drawn[] {
   const found = new Map<string, Drawn>();
   for (const { role, points } of series) {
     if (role === 'target' || role === 'pace') continue;
     for (const { value, ref } of points) {
       const fact = value === null || ref === null ? null : reader.find(ref.period, ref.code, ref.unitId);
-      if (fact !== null && fact.ratio === null)
+      if (fact !== null)
         found.set(`${fact.period} ${fact.indicator.code} ${fact.unitId}`, { fact, source: sourceOf(fact, reader) });
     }
   }
   return [...found.values()];
 }
 
-/** A sum is from where its units are, submitted where they differ. */
+/** A ratio is from where one of its parts is, if not from the submissions. */
 function sourceOf(fact: Fact, reader: ChartFacts): ValueSource {
+  const sources = sourcedParts(reader.at(fact.period), fact).map((part) => sourceOfPart(part, reader));
+  return sources.find((source) => source !== 'submitted') ?? 'submitted';
+}
+
+/** A sum is from where its units are, submitted where they differ. */
+function sourceOfPart(fact: Fact, reader: ChartFacts): ValueSource {
   if (fact.from !== null) return fact.from;
   const units = [...(reader.at(fact.period).byCode.get(fact.indicator.code)?.units.values() ?? [])];
   const sources = new Set(units.flatMap((unit) => unit.from ?? []));

@@ -74,7 +74,7 @@ function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: Vie
         (fact.from === null || fact.from === 'submitted') &&
         issues.at(revision).some((issue) => issue.severity !== 'hint'),
       lastYear: fact.lastYearExact === null ? '' : factText(fact, 'last-year', rounding).text,
-      ...(hasOtherSourceLastYear(fact) ? { hasOtherSourceLastYear: true } : {}),
+      ...(hasOtherSourceLastYear(facts, fact) ? { hasOtherSourceLastYear: true } : {}),
       change: fact.exact === null ? '' : factText(fact, 'change', rounding).text,
       completion: fact.progress.completion === null ? '' : factText(fact, 'completion', rounding).text,
       rank: fact.rank,
@@ -89,7 +89,7 @@ function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: Vie
   const totalCell = (column: IndicatorFacts): GridValue => {
     const reason = noTotalReason(facts, column);
     // A sum of units whose years differ in it is no better than they are.
-    const differs = [column.total, ...column.units.values()].some(hasOtherSourceLastYear);
+    const differs = [column.total, ...column.units.values()].some((fact) => hasOtherSourceLastYear(facts, fact));
     return {
       ...cell(column.total),
       ...(reason === '' ? {} : { whyEmpty: reason }),

@@ -1,14 +1,16 @@
 // Notes on where printed values are taken from, where that is not the submissions: 上级下发, 台账汇总, and years that differ in it.
 
 import { ledgerValues } from '../statistics/chosen-values.js';
-import { hasOtherSourceLastYear } from '../statistics/differing-sources.js';
-import type { Fact, IndicatorFacts } from '../statistics/facts.js';
-import { RESIDUAL_LABEL } from '../statistics/residual.js';
+import { hasOtherSourceIn, hasOtherSourceLastYear, sourcedParts } from '../statistics/differing-sources.js';
+import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
+import { hasResidual, RESIDUAL_LABEL } from '../statistics/residual.js';
 import { listUnits } from '../store/unit-store.js';
-import type { TablePlan } from './plan-table.js';
+import { listed } from './people-notes.js';
+import type { TableRow } from './plan-rows.js';
+import type { TableColumn, TablePlan } from './plan-table.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
-import { periodTitle } from '../../../shared/model/period.js';
+import { addMonths, addYears, makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
 import { known } from '../../../shared/statistics/figure.js';
 import { formatFigure } from '../../../shared/statistics/format.js';
 import { VALUE_SOURCE_LABEL, type ValueSource } from '../../../shared/model/value-source.js';
@@ -25,10 +27,11 @@ function sourced(of: IndicatorFacts): Fact[] {
 }
 
 /** What a ledger that is printed holds besides: rows of nobody, and of units that are none in the period. Not in the sum, so it is said. */
-function apartNotes({ facts, columns, reader }: TablePlan): string[] {
+function apartNotes(plan: TablePlan): string[] {
+  const { facts, reader } = plan;
   const { ctx } = reader;
   const present = new Set(facts.units.map((unit) => unit.id));
-  return columns.flatMap(({ facts: of }) => {
+  return withParts(plan).flatMap((of) => {
     if (![...of.units.values()].some((fact) => fact.from === 'rollup')) return [];
     const found = ledgerValues(ctx.store, of.indicator, facts.period, of.basis);
     const { measure, precision } = of.indicator;
@@ -49,27 +52,116 @@ function apartNotes({ facts, columns, reader }: TablePlan): string[] {
 /** 发明专利授权量为上级下发数；… with the units that are taken from elsewhere, one sentence per kind. */
 export function sourceNotes(plan: TablePlan): string[] {
   const { facts, columns, rows } = plan;
-  const names = new Map(facts.units.map((unit) => [unit.id, unit.name]));
-  const whoOf = (list: readonly Fact[]): string =>
-    list.map((fact) => (fact.unitId === null ? facts.totalLabel : (names.get(fact.unitId) ?? ''))).join('、');
   const sentences = new Map<string, string[]>();
   const add = (rest: string, name: string): void => void sentences.set(rest, [...(sentences.get(rest) ?? []), name]);
-  for (const { facts: of, figures } of columns) {
-    const all = sourced(of);
-    for (const source of ['issued', 'rollup'] satisfies ValueSource[]) {
-      const from = all.filter((fact) => fact.from === source);
-      if (from.length === 0) continue;
-      const label = `${VALUE_SOURCE_LABEL[source]}数`;
-      const others = all.filter((fact) => fact.from !== source);
-      add(others.length === 0 ? `为${label}` : `中，${whoOf(from)}为${label}，其余为各填报单位报送数`, nameOf(of));
-    }
-    if (!figures.some((figure) => COMPARING.includes(figure))) continue;
-    const who = [...of.units.values(), of.total].filter(hasOtherSourceLastYear);
-    if (who.length > 0) add(`的${whoOf(who)}本期数与上年同期数来源不同，同比仅供参考`, nameOf(of));
-  }
+  for (const of of withParts(plan)) for (const rest of sourcesSaid(facts, of)) add(rest, nameOf(of));
+  for (const column of columns) for (const rest of differencesSaid(plan, column)) add(rest, nameOf(column.facts));
   const notes = [...sentences].map(([rest, indicators]) => `${indicators.join('、')}${rest}。`);
-  notes.push(...apartNotes(plan));
+  notes.push(...otherPeriods(plan), ...apartNotes(plan));
   if (rows.rows.some((row) => row.whose.isResidual))
     notes.push(`“${RESIDUAL_LABEL}”为上级下发的${facts.totalLabel}数减去各单位之和。`);
+  else notes.push(...withoutResidual(plan));
   return notes;
+}
+
+/** Groups and months of units have no row for it: their sum is not the total that stands beside them. */
+function withoutResidual({ facts, columns, rows }: TablePlan): string[] {
+  const isPart = ({ whose }: TableRow): boolean => whose.unitId !== null || whose.unitIds !== null;
+  if (!rows.rows.some(isPart) || rows.rows.every(isPart)) return [];
+  const names = columns.filter((column) => hasResidual(column.facts)).map((column) => nameOf(column.facts));
+  if (names.length === 0) return [];
+  return [
+    `${names.join('、')}的${facts.totalLabel}数为上级下发数，与各单位之和相差的部分为${RESIDUAL_LABEL}，没有单列。`,
+  ];
+}
+
+/** The indicators of a table, and those that its ratios divide. */
+function withParts({ facts, columns }: TablePlan): IndicatorFacts[] {
+  const found = new Set(columns.map((column) => column.facts));
+  for (const { total, units } of columns.map((column) => column.facts))
+    for (const part of [total, ...units.values()].flatMap((fact) => (fact.ratio ? sourcedParts(facts, fact) : []))) {
+      const of = facts.byCode.get(part.indicator.code);
+      if (of) found.add(of);
+    }
+  return [...found];
+}
+
+/** Where the values of an indicator in a period are taken from; empty where units reported all of them. */
+function sourcesSaid(facts: PeriodFacts, of: IndicatorFacts): string[] {
+  const all = sourced(of);
+  return (['issued', 'rollup'] satisfies ValueSource[]).flatMap((source) => {
+    const from = all.filter((fact) => fact.from === source);
+    if (from.length === 0) return [];
+    const label = `${VALUE_SOURCE_LABEL[source]}数`;
+    return from.length === all.length ? `为${label}` : `中，${whoOf(facts, from)}为${label}，其余为各填报单位报送数`;
+  });
+}
+
+function whoOf(facts: PeriodFacts, list: readonly Fact[]): string {
+  const names = new Map(facts.units.map((unit) => [unit.id, unit.name]));
+  return list.map((fact) => (fact.unitId === null ? facts.totalLabel : (names.get(fact.unitId) ?? ''))).join('、');
+}
+
+/** What is compared and comes from different sources. */
+function differencesSaid({ facts, reader }: TablePlan, { facts: of, figures }: TableColumn): string[] {
+  const all = [...of.units.values(), of.total];
+  const shows = (kinds: readonly FigureKind[]): boolean => figures.some((figure) => kinds.includes(figure));
+  const said = (who: readonly Fact[], what: string): string[] =>
+    who.length === 0 ? [] : [`的${whoOf(facts, who)}${what}`];
+  const before = shows(['month-change']) ? reader.of(addMonths(facts.period, -1)) : null;
+  return [
+    ...(shows(COMPARING)
+      ? said(
+          all.filter((fact) => hasOtherSourceLastYear(facts, fact)),
+          '本期数与上年同期数来源不同，同比仅供参考',
+        )
+      : []),
+    ...(before
+      ? said(
+          all.filter((fact) => hasOtherSourceIn(before, facts, fact)),
+          '本月数与上月数来源不同，环比仅供参考',
+        )
+      : []),
+    ...(shows(['completion'])
+      ? said(
+          [...of.units.values()].filter((fact) => hasOtherSourceAtYearEnd(reader, fact)),
+          '本期数与上年末数来源不同，完成率仅供参考',
+        )
+      : []),
+  ];
+}
+
+/** 完成率 by 净增: a base that was typed with the target is of no source. */
+function hasOtherSourceAtYearEnd({ values }: TablePlan['reader'], fact: Fact): boolean {
+  const { mode, lastYearEnd, from, indicator, unitId, period, target } = fact;
+  if (mode !== 'net_increase' || lastYearEnd === null || from === null || target === null) return false;
+  const end = values.get(makePeriod(yearOf(period) - 1, 12), indicator.id, 'asof', unitId!);
+  return end !== null && end.value !== null && end.from !== from;
+}
+
+/** Earlier months and years of the table whose values are taken from elsewhere than those of its own period. */
+function otherPeriods(plan: TablePlan): string[] {
+  const { facts, reader, rows, leaves } = plan;
+  const backs = new Set(leaves.flatMap((leaf) => (leaf.kind === 'fact' ? leaf.yearsBack : [])));
+  const shown = new Set(rows.rows.flatMap(({ period }) => [...backs].map((years) => addYears(period, -years))));
+  shown.delete(facts.period);
+  const byText = new Map<string, string[]>();
+  for (const of of withParts(plan)) {
+    const now = sourcesSaid(facts, of).join();
+    const titles = new Map<string, string[]>();
+    for (const period of [...shown].toSorted()) {
+      const then = reader.of(period);
+      const ofThen = then.byCode.get(of.indicator.code);
+      if (!ofThen || sourced(ofThen).length === 0) continue;
+      const said = sourcesSaid(then, ofThen);
+      if (said.join() === now) continue;
+      for (const rest of said.length > 0 ? said : [`为各填报单位报送数`])
+        titles.set(rest, [...(titles.get(rest) ?? []), periodTitle(period, ofThen.basis)]);
+    }
+    for (const [rest, periods] of titles) {
+      const text = `的${listed(periods, '期')}数${rest}。`;
+      byText.set(text, [...(byText.get(text) ?? []), nameOf(of)]);
+    }
+  }
+  return [...byText].map(([text, names]) => `${names.join('、')}${text}`);
 }
