@@ -21,8 +21,8 @@ async function service<T>(name: ServiceName, argument: unknown): Promise<T> {
 }
 
 const host: HostBridge = {
-  call: (name, params, requestId = `preload-${++lastRequest}`) =>
-    ipcRenderer.invoke(CHANNELS.call, name, params, requestId) as Promise<Reply>,
+  call: (name, params, requestId = `preload-${++lastRequest}`, seen) =>
+    ipcRenderer.invoke(CHANNELS.call, name, params, requestId, seen) as Promise<Reply>,
   cancel: async (requestId) => {
     await ipcRenderer.invoke(CHANNELS.cancel, requestId);
   },

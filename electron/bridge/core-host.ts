@@ -29,6 +29,8 @@ export interface CoreHostOptions {
 export interface CallOptions {
   /** Chosen by the caller, for progress events and cancel. */
   requestId?: string | undefined;
+  /** Version of the data that the caller showed (shared/contract/host-bridge.ts). */
+  seen?: number | undefined;
   onProgress?(progress: Progress): void;
 }
 
@@ -192,7 +194,7 @@ export function startCoreHost(options: CoreHostOptions): CoreHost {
             onProgress: callOptions.onProgress,
             resolve,
           });
-          post(to, { t: 'call', id, name, params, flag });
+          post(to, { t: 'call', id, name, params, seen: callOptions.seen, flag });
         } catch (error) {
           // Never sent: closing would wait for its answer.
           calls.delete(id);

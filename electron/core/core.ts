@@ -41,8 +41,8 @@ export interface Job {
 
 export interface Core {
   startup(): Startup;
-  /** Validates, runs and answers a call; never throws. */
-  call(name: string, params: unknown, job: Job): Promise<Reply>;
+  /** Validates, runs and answers a call; never throws. `seen`: version of the data that the caller showed. */
+  call(name: string, params: unknown, job: Job, seen?: number): Promise<Reply>;
   /** Makes a file of the host known; `name` is relative to what the officer chose. */
   registerFile(path: string, name: string, size: number): FileRef;
   /** Path of a file that is registered or was produced; throws AppError data.not-found. */

@@ -178,14 +178,14 @@ export function createCore(options: CoreOptions): Core {
   const opening = state.open();
   return {
     startup: () => state.startup,
-    async call(name: string, params: unknown, job: Job): Promise<Reply> {
+    async call(name: string, params: unknown, job: Job, seen?: number): Promise<Reply> {
       if (!readsBeforeItWrites(name)) {
         state.begin();
         await opening;
-        return dispatch(state, name, params, { job, backedUp: opening });
+        return dispatch(state, name, params, { job, backedUp: opening, seen });
       }
       await state.opened;
-      const reply = dispatch(state, name, params, { job, backedUp: opening });
+      const reply = dispatch(state, name, params, { job, backedUp: opening, seen });
       // Once its first files are asked for.
       setImmediate(() => state.begin());
       return reply;

@@ -9,22 +9,22 @@ import type { Ctx } from './context.js';
 import type { CoreState } from './create-core.js';
 import { findCall, resultSchemaOf, type FoundCall } from './find-call.js';
 import { paramProblem } from './param-problem.js';
+import { withSeen } from './store/seen-rows.js';
 import { getSettings } from './store/settings-store.js';
+import { dataVersion } from './store/store.js';
 import { translateSqliteError } from './store/open.js';
 
 const SLOW_MS = 50;
 
+type Run = Pick<Ctx, 'job' | 'backedUp'> & { seen: number | undefined };
+
 /** Answers a call. Params are always checked; results where NODE_ENV is not production. */
-export async function dispatch(
-  state: CoreState,
-  name: string,
-  rawParams: unknown,
-  run: Pick<Ctx, 'job' | 'backedUp'>,
-): Promise<Reply> {
+export async function dispatch(state: CoreState, name: string, rawParams: unknown, run: Run): Promise<Reply> {
   const started = performance.now();
   let reply: Reply;
   try {
-    reply = { ok: true, value: await answer(state, name, rawParams, run) };
+    const value = await answer(state, name, rawParams, run);
+    reply = { ok: true, value, version: state.store ? dataVersion(state.store) : undefined };
   } catch (error) {
     reply = { ok: false, error: toWire(state, name, error) };
   }
@@ -34,12 +34,7 @@ export async function dispatch(
   return reply;
 }
 
-async function answer(
-  state: CoreState,
-  name: string,
-  rawParams: unknown,
-  run: Pick<Ctx, 'job' | 'backedUp'>,
-): Promise<unknown> {
+async function answer(state: CoreState, name: string, rawParams: unknown, run: Run): Promise<unknown> {
   const call = await findCall(name);
   if (call === undefined) throw new AppError('input.unknown-call', { name: name.slice(0, 40) });
   const parsed = call.definition.params.safeParse(rawParams);
@@ -52,18 +47,14 @@ async function answer(
   return result;
 }
 
-async function invoke(
-  state: CoreState,
-  call: FoundCall,
-  params: unknown,
-  run: Pick<Ctx, 'job' | 'backedUp'>,
-): Promise<unknown> {
+async function invoke(state: CoreState, call: FoundCall, params: unknown, run: Run): Promise<unknown> {
   if (call.onState) return call.onState(state, params, run.job);
   if (!state.store) throw state.startup.error ? AppError.fromWire(state.startup.error) : new AppError('store.busy');
   const settings = getSettings(state.store);
   const ctx: Ctx = {
     store: state.store,
-    ...run,
+    job: run.job,
+    ...(run.backedUp === undefined ? {} : { backedUp: run.backedUp }),
     files: state.files,
     parser: state.parser,
     host: state.options.host,
@@ -73,7 +64,7 @@ async function invoke(
     dataDir: state.options.dataDir,
     sampleDir: state.options.sampleDir,
   };
-  return call.onStore(ctx, params);
+  return withSeen(state.store, run.seen, () => call.onStore(ctx, params));
 }
 
 function toWire(state: CoreState, name: string, raw: unknown): ReturnType<AppError['toWire']> & { reference?: string } {

@@ -40,7 +40,7 @@ export function serveCore(port: CorePort, createCore: CreateCore, data: CoreWork
     const job = createJob(message.flag, (progress) => port.post({ t: 'progress', id, progress }));
     jobs.set(id, job);
     try {
-      port.post({ t: 'reply', id, reply: await core.call(message.name, message.params, job) });
+      port.post({ t: 'reply', id, reply: await core.call(message.name, message.params, job, message.seen) });
     } finally {
       jobs.delete(id);
     }

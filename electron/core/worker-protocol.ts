@@ -20,7 +20,7 @@ export interface CoreWorkerData {
 export type Settled<T> = { ok: true; value: T } | { ok: false; error: WireError };
 
 export type ToCore =
-  | { t: 'call'; id: number; name: string; params: unknown; flag: SharedArrayBuffer }
+  | { t: 'call'; id: number; name: string; params: unknown; seen?: number | undefined; flag: SharedArrayBuffer }
   | { t: 'abort'; id: number }
   | { t: 'register'; id: number; path: string; name: string; size: number }
   | { t: 'file-path'; id: number; fileId: string }

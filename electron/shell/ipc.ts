@@ -14,14 +14,19 @@ import { isAppUrl } from './app-protocol.js';
 import { CHANNELS, SERVICE_NAMES } from './channels.js';
 import type { ShellServices } from './host-services.js';
 
-const callArguments = z.tuple([z.string().max(100), z.unknown(), z.string().min(1).max(100)]);
+const callArguments = z.tuple([
+  z.string().max(100),
+  z.unknown(),
+  z.string().min(1).max(100),
+  z.number().int().optional(),
+]);
 const cancelArguments = z.tuple([z.string().min(1).max(100)]);
 const serviceArguments = z.tuple([z.enum(SERVICE_NAMES), z.unknown()]);
 
 export function serveIpc(core: CoreHost, services: ShellServices): void {
-  handle(CHANNELS.call, callArguments, async ([name, params, requestId]) => {
+  handle(CHANNELS.call, callArguments, async ([name, params, requestId, seen]) => {
     if (!isCallName(name)) throw new AppError('input.unknown-call', { name });
-    return core.call(name, params, { requestId });
+    return core.call(name, params, { requestId, seen });
   });
   handle(CHANNELS.cancel, cancelArguments, async ([requestId]) => {
     core.cancel(requestId);

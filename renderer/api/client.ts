@@ -4,10 +4,13 @@ import type { CallName, Params, Result } from '../../shared/contract/index.js';
 import type { HostEvent, Progress } from '../../shared/contract/envelope.js';
 import { CallFailure } from './failure.js';
 import { host } from './host.js';
+import { forgetVersion, noteVersion, type Seen } from './seen.js';
 
 export interface CallOptions {
   onProgress?: (progress: Progress) => void;
   signal?: AbortSignal;
+  /** What was typed is over the data of then. */
+  seen?: Seen | undefined;
 }
 
 let inFlight = 0;
@@ -25,11 +28,13 @@ function newRequestId(): string {
   return [...parts].map((part) => part.toString(16).padStart(8, '0')).join('');
 }
 
-function listenForProgress(): void {
+function listen(): void {
   if (isListening) return;
   isListening = true;
   host.on((event) => {
     if (event.type === 'progress') waiting.get(event.requestId)?.(event.progress);
+    // A restored backup counts from a lower number.
+    if (event.type === 'startup') forgetVersion();
   });
 }
 
@@ -41,15 +46,16 @@ export async function call<K extends CallName>(
 ): Promise<Result<K>> {
   const requestId = newRequestId();
   const cancel = (): void => void host.cancel(requestId);
-  if (options.onProgress) {
-    listenForProgress();
-    waiting.set(requestId, options.onProgress);
-  }
+  listen();
+  if (options.onProgress) waiting.set(requestId, options.onProgress);
   options.signal?.addEventListener('abort', cancel, { once: true });
   inFlight += 1;
   try {
-    const reply = await host.call(name, params, requestId);
+    const seen = options.seen?.version;
+    const reply = await host.call(name, params, requestId, seen === 0 ? undefined : seen);
     if (!reply.ok) throw new CallFailure(reply.error);
+    noteVersion(reply.version);
+    if (options.seen && reply.version !== undefined) options.seen.version = reply.version;
     return reply.value as Result<K>;
   } finally {
     inFlight -= 1;

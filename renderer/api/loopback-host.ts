@@ -17,9 +17,9 @@ export function createLoopbackHost(): HostBridge {
   let isListening = false;
 
   return {
-    async call(name, params, requestId) {
+    async call(name, params, requestId, seen) {
       try {
-        const response = await postJson(LOOPBACK_PATHS.call, { requestId, name, params });
+        const response = await postJson(LOOPBACK_PATHS.call, { requestId, name, params, seen });
         return (await response.json()) as Reply;
       } catch (error) {
         return gone(error);

@@ -17,6 +17,7 @@ import {
 } from '../../shared/ledgers/own.js';
 import { ledgerOf } from '../../shared/ledgers/registry.js';
 import { call } from '../api/client.js';
+import { useSeen } from '../api/seen.js';
 import { useCall } from '../api/use-call.js';
 import { useDiscard } from '../ui/use-discard.js';
 import { useReport } from '../ui/use-report.js';
@@ -65,6 +66,7 @@ function titleOf(proposal: Proposal | undefined): string {
 
 export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
   const report = useReport();
+  const seen = useSeen();
   const { own } = edited;
   const isNew = edited.id === null;
   const isShipped = !isNew && own === null;
@@ -126,10 +128,18 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
     setBusy(true);
     try {
       if (isShipped)
-        await call('ledgers.extend', { ledger: edited.id!, fields: named.map(({ key: _key, ...field }) => field) });
+        await call(
+          'ledgers.extend',
+          { ledger: edited.id!, fields: named.map(({ key: _key, ...field }) => field) },
+          { seen },
+        );
       else {
         const definition = definitionOf({ title, group, fields, steps, ends, keys, rollups }, own);
-        const { ledger } = await call('ledgers.define', { ledger: edited.id, definition: { ...definition, isHidden } });
+        const { ledger } = await call(
+          'ledgers.define',
+          { ledger: edited.id, definition: { ...definition, isHidden } },
+          { seen },
+        );
         onSaved?.(ledger);
         if (isNew) {
           report.done(`已建立台账“${title.trim()}”${await taken(ledger)}`);

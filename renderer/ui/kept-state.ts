@@ -2,6 +2,8 @@
 
 import { useCallback, useSyncExternalStore } from 'react';
 
+import { noteDrafts } from '../api/seen.js';
+
 const kept = new Map<string, unknown>();
 const listeners = new Set<() => void>();
 
@@ -24,6 +26,7 @@ export function useKept<T>(name: string, empty: T): [T, (next: T) => void] {
   const value = useSyncExternalStore(subscribe, () => (kept.has(name) ? (kept.get(name) as T) : empty));
   const set = useCallback(
     (next: T) => {
+      noteDrafts(name, !Object.is(next, empty));
       if (Object.is(next, empty)) kept.delete(name);
       else kept.set(name, next);
       for (const listener of listeners) listener();

@@ -2,7 +2,8 @@
 
 import type { WireError } from '../errors/app-error.js';
 
-export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; error: WireError };
+/** `version`: of the data that the value was made of; absent where no data file is open. */
+export type Reply<T = unknown> = { ok: true; value: T; version?: number | undefined } | { ok: false; error: WireError };
 
 /** A count of real work, never a timer. `total` 0: not known yet. `stage` is Chinese text for the officer. */
 export interface Progress {

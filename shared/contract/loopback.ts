@@ -9,7 +9,7 @@ export const TOKEN_HEADER = 'x-ledger-token';
 
 export const LOOPBACK_PATHS = {
   session: '/session', // GET  → { token }
-  call: '/call', //       POST { name, params, requestId } → Reply
+  call: '/call', //       POST { name, params, requestId, seen } → Reply
   cancel: '/cancel', //   POST { requestId } → {}
   events: '/events', //   GET  server-sent events, each `data:` one HostEvent as JSON
   upload: '/upload', //   POST ?name=RELATIVE/NAME, body: the bytes (application/octet-stream) → FileRef, or 422 and a WireError
@@ -21,6 +21,7 @@ export const callRequestSchema = z.object({
   name: z.string().max(100),
   params: z.unknown(),
   requestId: z.string().min(1).max(100).optional(),
+  seen: z.number().int().optional(),
 });
 
 export const cancelRequestSchema = z.object({ requestId: z.string().min(1).max(100) });

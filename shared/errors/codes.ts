@@ -49,6 +49,8 @@ export const ERROR_CODES = {
   'data.people-twice':
     '{what}。还没有保存。请先说明：分别计入（batch 中 besides 为 separate），还是已含在内、只计一次（所含单位的编号，如 [3]）。',
   'data.stale': '预览之后数据已有变化（{what}），为避免错误没有接收。请重新预览后再接收，已有数据没有变化。',
+  'data.changed-since':
+    '打开之后，“{step}”改过同样的内容，为免覆盖，没有保存。请先核对现在的内容再改；对话框中的内容仍是之前的，请关闭后重新打开。',
   'data.plan-gone': '这次预览已失效（程序重启或已被新的预览代替）。请重新选择文件。已有数据没有变化。',
   'data.blocked': '文件“{name}”还有{count}处必改问题或待回答的问题，没有接收。请先处理，或退回填报单位修改。',
   'data.undo-conflict': '不能{step}“{label}”：{what}。数据没有变化。',

@@ -13,7 +13,10 @@ const core = {
   number: '1',
   ids: [1, 2],
   asked: [] as [string, Record<string, unknown>][],
-  tell: (_event: HostEvent): void => undefined,
+  listeners: new Set<(event: HostEvent) => void>(),
+  tell(event: HostEvent): void {
+    for (const listener of this.listeners) listener(event);
+  },
 };
 
 function table(text: string): PrintTable {
@@ -41,7 +44,7 @@ function table(text: string): PrintTable {
 
 beforeEach(() => {
   vi.resetModules();
-  Object.assign(core, { mark: 'a', number: '1', ids: [1, 2], asked: [] });
+  Object.assign(core, { mark: 'a', number: '1', ids: [1, 2], asked: [], listeners: new Set() });
   vi.stubGlobal('window', {
     host: {
       call: (name: string, params: Record<string, unknown>) => {
@@ -54,8 +57,8 @@ beforeEach(() => {
       },
       cancel: () => Promise.resolve(),
       on: (listener: (event: HostEvent) => void) => {
-        core.tell = listener;
-        return () => undefined;
+        core.listeners.add(listener);
+        return () => core.listeners.delete(listener);
       },
       services: {},
     },

@@ -5,6 +5,7 @@ import type { Topic } from '../../../shared/contract/envelope.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { translateSqliteError } from './open.js';
 import { prepared } from './prepared.js';
+import { refuseOverwriting } from './seen-rows.js';
 import { refuseGone } from './still-there.js';
 import type { Store } from './store.js';
 
@@ -95,6 +96,7 @@ export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: nu
       change.label,
       change.detail ?? '',
     );
+    refuseOverwriting(store, changeSetId);
     if (!group) refuseGone(db);
     return value;
   };

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { checkUscc } from '../../../shared/checks/codes/uscc.js';
 import type { Enterprise, EnterpriseDraft } from '../../../shared/model/enterprise.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useDiscard } from '../../ui/use-discard.js';
 import { useApp } from '../../app-state.js';
@@ -31,6 +32,7 @@ function codeProblem(text: string | undefined): string | null {
 
 export function EnterpriseForm({ enterprise, onClose, onSaved }: Props) {
   const report = useReport();
+  const seen = useSeen();
   const { status } = useApp();
   const [form] = Form.useForm<Fields>();
   const leave = useDiscard(() => form.isFieldsTouched(), onClose);
@@ -51,15 +53,19 @@ export function EnterpriseForm({ enterprise, onClose, onSaved }: Props) {
     setBusy(true);
     try {
       const uscc = (fields.uscc ?? '').trim();
-      const saved = await call('enterprises.save', {
-        id: enterprise?.id ?? null,
-        enterprise: {
-          ...initial,
-          ...fields,
-          unitId: fields.unitId ?? null,
-          uscc: uscc === '' ? null : checkUscc(uscc).value,
+      const saved = await call(
+        'enterprises.save',
+        {
+          id: enterprise?.id ?? null,
+          enterprise: {
+            ...initial,
+            ...fields,
+            unitId: fields.unitId ?? null,
+            uscc: uscc === '' ? null : checkUscc(uscc).value,
+          },
         },
-      });
+        { seen },
+      );
       report.done(`已保存：${saved.name}`);
       onClose();
       onSaved?.(saved);

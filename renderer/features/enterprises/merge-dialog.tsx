@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import type { Result } from '../../../shared/contract/index.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
@@ -43,6 +44,7 @@ function better(a: Data, b: Data): Data {
 
 function Compared({ a, b, onClose, onMerged }: { a: Data; b: Data } & Pick<Props, 'onClose' | 'onMerged'>) {
   const report = useReport();
+  const seen = useSeen();
   const { status } = useApp();
   const [isBusy, setBusy] = useState(false);
   const [keep, setKeep] = useState(better(a, b).enterprise.id);
@@ -51,7 +53,7 @@ function Compared({ a, b, onClose, onMerged }: { a: Data; b: Data } & Pick<Props
   const merge = async (): Promise<void> => {
     setBusy(true);
     try {
-      const { enterprise, moved } = await call('enterprises.merge', { keep, drop: dropped.enterprise.id });
+      const { enterprise, moved } = await call('enterprises.merge', { keep, drop: dropped.enterprise.id }, { seen });
       report.done(`已并入${enterprise.name}，${moved}条台账记录随之转入。可用“撤销”恢复。`);
       onClose();
       onMerged?.(keep);

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { PublishedDraft } from '../../../shared/contract/calls/benchmarks.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
@@ -21,6 +22,7 @@ export function PublishedForm({
 }) {
   const { period, status } = useApp();
   const report = useReport();
+  const seen = useSeen();
   const [form] = Form.useForm<Fields>();
   const [isBusy, setBusy] = useState(false);
   const indicators = useCall('indicators.list', {}).data?.indicators ?? [];
@@ -43,10 +45,14 @@ export function PublishedForm({
     try {
       const { code, figure, scope, place, placeNo, places, source, document, asOf, note } = fields;
       const value = fields.value.trim() === '' ? null : fields.value.trim();
-      await call('published.save', {
-        id: row?.id ?? null,
-        published: { period, code, figure, scope, place, value, placeNo, places, source, document, asOf, note },
-      });
+      await call(
+        'published.save',
+        {
+          id: row?.id ?? null,
+          published: { period, code, figure, scope, place, value, placeNo, places, source, document, asOf, note },
+        },
+        { seen },
+      );
       report.done('已保存上级公布的数');
       onClose();
     } catch (error) {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import { BUREAU_LEVEL_LABEL, BUREAU_LEVELS, type Bureau } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { useApp } from '../../app-state.js';
 import { Page } from '../../ui/page.js';
 import { useReport } from '../../ui/use-report.js';
@@ -13,10 +14,11 @@ const LEVELS = BUREAU_LEVELS.map((level) => ({ value: level, label: BUREAU_LEVEL
 
 function BureauForm({ bureau, onClose }: { bureau: Bureau; onClose: () => void }) {
   const report = useReport();
+  const seen = useSeen();
   const [form] = Form.useForm<Bureau>();
   const save = (fields: Bureau): void => {
     const code = fields.code === null || fields.code === '' ? null : fields.code;
-    call('bureau.save', { ...fields, code })
+    call('bureau.save', { ...fields, code }, { seen })
       .then(() => {
         report.done('已保存。');
         onClose();

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Contact } from '../../../shared/contract/calls/tasks.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { fileName } from '../../board-words.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -33,12 +34,13 @@ function ContactForm({
   onClose: () => void;
 }) {
   const report = useReport();
+  const seen = useSeen();
   const [form] = Form.useForm<Fields>();
   const [isBusy, setBusy] = useState(false);
   const save = async (fields: Fields): Promise<void> => {
     setBusy(true);
     try {
-      await call('contacts.save', { id: contact?.id ?? null, contact: { ...fields, hidden: false } });
+      await call('contacts.save', { id: contact?.id ?? null, contact: { ...fields, hidden: false } }, { seen });
       report.done(`已保存：${fields.name}`);
       onClose();
     } catch (error) {

@@ -14,6 +14,7 @@ import {
 } from '../../../shared/indicators/define.js';
 import { MEASURES } from '../../../shared/indicators/measures.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 
@@ -47,6 +48,7 @@ function initialFields(indicator: Indicator | null): Fields {
 
 export function IndicatorForm({ indicator, all, onClose }: Props) {
   const report = useReport();
+  const seen = useSeen();
   const [form] = Form.useForm<Fields>();
   const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);
@@ -77,11 +79,15 @@ export function IndicatorForm({ indicator, all, onClose }: Props) {
         note: fields.note,
         enabled: fields.enabled,
       };
-      const saved = await call('indicators.save', {
-        code: indicator?.code ?? fields.code.trim(),
-        isNew: indicator === null,
-        indicator: draft,
-      });
+      const saved = await call(
+        'indicators.save',
+        {
+          code: indicator?.code ?? fields.code.trim(),
+          isNew: indicator === null,
+          indicator: draft,
+        },
+        { seen },
+      );
       report.done(`已保存：${saved.name}`);
       onClose();
     } catch (error) {

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { CheckRule } from '../../../shared/checks/rule.js';
 import { SEVERITIES, SEVERITY_LABEL, type Severity } from '../../../shared/import/plan.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { usePlan } from '../../api/import-plan.js';
 import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
@@ -22,6 +23,7 @@ const SEVERITY_EXPLAIN: Record<Severity, string> = {
 
 export function RuleForm({ rule, onClose }: { rule: CheckRule | null; onClose: () => void }) {
   const report = useReport();
+  const seen = useSeen();
   const { plan } = usePlan();
   const [form] = Form.useForm<RuleFields>();
   const leave = useDiscard(() => form.isFieldsTouched(), onClose);
@@ -51,7 +53,7 @@ export function RuleForm({ rule, onClose }: { rule: CheckRule | null; onClose: (
     const change = rule.own
       ? { own: draftOf(fields), enabled: fields.enabled }
       : { severity: fields.severity, enabled: fields.enabled, thresholds: fields.thresholds };
-    return run(() => call('rules.save', { id: rule.id, ...change }), `已保存审核规则“${rule.name}”`);
+    return run(() => call('rules.save', { id: rule.id, ...change }, { seen }), `已保存审核规则“${rule.name}”`);
   };
   const remove = async (): Promise<void> => {
     if (!rule) return;
@@ -65,7 +67,7 @@ export function RuleForm({ rule, onClose }: { rule: CheckRule | null; onClose: (
     });
     if (isSure)
       await run(
-        () => call('rules.remove', { id: rule.id }),
+        () => call('rules.remove', { id: rule.id }, { seen }),
         rule.own ? `已删除审核规则“${rule.name}”` : `已恢复审核规则“${rule.name}”`,
       );
   };

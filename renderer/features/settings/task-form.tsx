@@ -13,6 +13,7 @@ import {
   type ReportingTask,
 } from '../../../shared/tasks/define.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { useUsualIndicators } from '../../api/use-usual-indicators.js';
 import { useApp } from '../../app-state.js';
 import { LedgerPicker } from '../../task-ui/ledger-picker.js';
@@ -39,6 +40,7 @@ const NOTICE_HINT = '不填则用通用文字。可写 {任务}、{期}、{截�
 
 export function TaskForm({ task, units, indicators, onClose }: Props) {
   const report = useReport();
+  const seen = useSeen();
   const { period } = useApp();
   const { usual } = useUsualIndicators(period);
   const [form] = Form.useForm<TaskFields>();
@@ -62,10 +64,14 @@ export function TaskForm({ task, units, indicators, onClose }: Props) {
   };
   const save = (fields: TaskFields): Promise<void> =>
     act(async () => {
-      const saved = await call('tasks.save', {
-        id: task?.id ?? null,
-        task: draftOf({ ...initial, ...fields }, period),
-      });
+      const saved = await call(
+        'tasks.save',
+        {
+          id: task?.id ?? null,
+          task: draftOf({ ...initial, ...fields }, period),
+        },
+        { seen },
+      );
       return `已保存：${saved.name}`;
     });
   const remove = async (): Promise<void> => {
@@ -78,7 +84,7 @@ export function TaskForm({ task, units, indicators, onClose }: Props) {
     });
     if (!isSure) return;
     await act(async () => {
-      await call('tasks.remove', { id: task.id });
+      await call('tasks.remove', { id: task.id }, { seen });
       return `已删除：${task.name}`;
     });
   };

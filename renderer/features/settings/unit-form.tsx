@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { addMonths, periodTitle } from '../../../shared/model/period.js';
 import { UNIT_KIND_LABEL, UNIT_KINDS, type ReportingUnit, type UnitDraft } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { PeriodField } from '../../ui/period-field.js';
 import { FormFooter } from '../../ui/form-footer.js';
 import { useDiscard } from '../../ui/use-discard.js';
@@ -36,6 +37,7 @@ function orNull(text: string | undefined): string | null {
 
 export function UnitForm({ unit, units, onClose }: Props) {
   const report = useReport();
+  const seen = useSeen();
   const [form] = Form.useForm<Fields>();
   const counts = Form.useWatch('countsInTotal', form) ?? unit?.countsInTotal ?? true;
   const leave = useDiscard(() => form.isFieldsTouched(), onClose);
@@ -78,7 +80,7 @@ export function UnitForm({ unit, units, onClose }: Props) {
         parentId: fields.parentId ?? null,
         gbCode: orNull(fields.gbCode),
       };
-      const saved = await call('units.save', { id: unit?.id ?? null, unit: draft });
+      const saved = await call('units.save', { id: unit?.id ?? null, unit: draft }, { seen });
       return [
         `已保存：${saved.name}`,
         isKept ? `原名“${formerName}”留作别名，用原名报来的表照样认得` : '',
@@ -97,7 +99,7 @@ export function UnitForm({ unit, units, onClose }: Props) {
     });
     if (!isSure) return;
     await act(async () => {
-      await call('units.remove', { id: unit.id });
+      await call('units.remove', { id: unit.id }, { seen });
       return `已删除：${unit.name}`;
     });
   };

@@ -10,6 +10,7 @@ import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import { codesOf, type LayoutDraft, type PlainNode } from '../../../shared/reports/define.js';
 import { call } from '../../api/client.js';
+import { savingDrafts } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -88,10 +89,12 @@ export function DesignerPage({ name }: { name: string | null }) {
   return <Designer key={name ?? 'new'} name={name} start={start} />;
 }
 
+const keptAs = (name: string | null): string => `designer/${name ?? ''}`;
+
 function Designer({ name, start }: { name: string | null; start: LayoutDraft }) {
   const { period } = useApp();
   const report = useReport();
-  const [kept, keep] = useKept<LayoutDraft | null>(`designer/${name ?? ''}`, null);
+  const [kept, keep] = useKept<LayoutDraft | null>(keptAs(name), null);
   const draft = kept ?? start;
   const setDraft = (next: LayoutDraft): void => keep(isSame(next, start) ? null : next);
   const [current, setCurrent] = useState<Path | null>(nodesOf(start).length > 0 ? [0] : null);
@@ -138,7 +141,9 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
   const save = async (): Promise<void> => {
     setBusy(true);
     try {
-      const saved = await call('layouts.save', { name, layout: tidied(draft) });
+      const saved = await savingDrafts(keptAs(name), (seen) =>
+        call('layouts.save', { name, layout: tidied(draft) }, { seen }),
+      );
       keep(null);
       report.done('表样已保存');
       go('tables', saved.name);

@@ -14,6 +14,7 @@ import {
   type ScoreMethodDraft,
 } from '../../../shared/targets/scheme.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { useDiscard } from '../../ui/use-discard.js';
@@ -153,6 +154,7 @@ function Method({ method, onChange }: { method: ScoreMethodDraft; onChange: (met
 export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose: (id: number | null) => void }) {
   const { period } = useApp();
   const report = useReport();
+  const seen = useSeen();
   const indicators = useCall('indicators.list', {}).data?.indicators ?? [];
   const [isBusy, setBusy] = useState(false);
   const [start] = useState<SchemeDraft>(
@@ -173,10 +175,14 @@ export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose
     setBusy(true);
     try {
       const { year, name, subject, issuer, document, items } = draft;
-      const { id } = await call('schemes.save', {
-        id: scheme?.id ?? null,
-        scheme: { year, name, subject, issuer, document, items },
-      });
+      const { id } = await call(
+        'schemes.save',
+        {
+          id: scheme?.id ?? null,
+          scheme: { year, name, subject, issuer, document, items },
+        },
+        { seen },
+      );
       report.done(`已保存考核方案“${draft.name}”`);
       onClose(id);
     } catch (error) {

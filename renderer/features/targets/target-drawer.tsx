@@ -12,6 +12,7 @@ import {
   type TargetMatrix,
 } from '../../../shared/targets/define.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { StateMark } from '../../ui/state-mark.js';
@@ -108,6 +109,7 @@ export function TargetDrawer({
 }) {
   const { period, showSource } = useApp();
   const report = useReport();
+  const seen = useSeen();
   const column = matrix.columns.find((one) => one.code === subject.code);
   const { row } = subject;
   const cell = row === null ? undefined : cellAt(matrix, subject.code, row);
@@ -127,20 +129,24 @@ export function TargetDrawer({
   const saveBasis = (next: TargetMode | null): void =>
     run(
       () =>
-        call('targets.basis', {
-          year: matrix.year,
-          unitId,
-          code: column.code,
-          mode: next,
-          base: base.trim() === '' ? null : base.trim(),
-          words: words.trim(),
-          done: done === '' ? null : done === 'yes',
-        }),
+        call(
+          'targets.basis',
+          {
+            year: matrix.year,
+            unitId,
+            code: column.code,
+            mode: next,
+            base: base.trim() === '' ? null : base.trim(),
+            words: words.trim(),
+            done: done === '' ? null : done === 'yes',
+          },
+          { seen },
+        ),
       next === null ? '已恢复统一的考核方式' : '已保存考核方式',
     );
   const savePace = (points: string[] | null): void =>
     run(
-      () => call('targets.pace', { year: matrix.year, code: column.code, points }),
+      () => call('targets.pace', { year: matrix.year, code: column.code, points }, { seen }),
       points ? '已保存单独进度' : '已恢复统一时间进度',
     );
   const isUnitRow = row === null || row.level === 'assigned';

@@ -9,6 +9,7 @@ import type { Params } from '../../../shared/contract/index.js';
 import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
 import type { TargetMatrix } from '../../../shared/targets/define.js';
 import { call, services } from '../../api/client.js';
+import { savingDrafts } from '../../api/seen.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
@@ -96,6 +97,8 @@ function NoticeDialog({ period, onClose }: { period: string; onClose: () => void
   );
 }
 
+const editsOf = (year: number): string => `targets/${year}`;
+
 function SaveBar({
   matrix,
   edits,
@@ -125,7 +128,9 @@ function SaveBar({
         });
         if (!isSure) return;
       }
-      const { saved, locked } = await call('targets.save', { year: matrix.year, cells, document, reason });
+      const { saved, locked } = await savingDrafts(editsOf(matrix.year), (seen) =>
+        call('targets.save', { year: matrix.year, cells, document, reason }, { seen }),
+      );
       report.done(`已保存${saved}个目标${lockedWords(locked)}`);
       onSaved();
     } catch (error) {
@@ -171,7 +176,7 @@ export function TargetsPage() {
   const { inForce: lock } = useLock(yearEnd);
   const files = useTargetFiles(period);
   // By year: what was typed for one year must not be saved for another.
-  const [edits, setEdits] = useKept<Edits>(`targets/${matrix?.year ?? yearOf(period)}`, NO_EDITS);
+  const [edits, setEdits] = useKept<Edits>(editsOf(matrix?.year ?? yearOf(period)), NO_EDITS);
   const [added, setAdded] = useState<readonly string[]>([]);
   const [isPicking, setPicking] = useState(false);
   const pickerBox = useRef<RefSelectProps>(null);

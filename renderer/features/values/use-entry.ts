@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent,
 
 import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
 import { call } from '../../api/client.js';
+import { noteDrafts, savingDrafts } from '../../api/seen.js';
 import { offerSteps } from '../../page-steps.js';
 import { fromTsv } from '../../ui/clipboard.js';
 import { showRefusal } from '../../ui/notice.js';
@@ -31,6 +32,7 @@ import type { SelectionControl } from './use-selection.js';
 /** Drafts outlive a visit to another page; they end with the window, which asks before it closes. */
 const kept = new Map<string, DraftSteps>();
 const UNSAVED = '未保存的填写';
+const draftsOf = (period: string): string => `values/${period}`;
 
 export interface Editing {
   cell: Cell;
@@ -90,6 +92,7 @@ export function useEntry({ grid, columns, isEditable, locked, control }: Options
     (next: DraftSteps) => {
       setAll(next);
       kept.set(period, next);
+      noteDrafts(draftsOf(period), next.now.size > 0);
     },
     [period],
   );
@@ -250,7 +253,9 @@ export function useEntry({ grid, columns, isEditable, locked, control }: Options
           });
           if (!isSure) return false;
         }
-        const { saved, problems } = await call('values.save', { period: grid.period, reason, cells });
+        const { saved, problems } = await savingDrafts(draftsOf(grid.period), (seen) =>
+          call('values.save', { period: grid.period, reason, cells }, { seen }),
+        );
         if (problems.length > 0) {
           const refused = problems.map(({ index, message }) => ({ entry: entries[index]!, message }));
           setSteps(withNow(steps, withProblems(drafts, refused)));

@@ -1,0 +1,46 @@
+// Which version of the data this page has been told of, for what is typed over it: a step that would take back what another window
+// has stored meanwhile is refused by the core (data.changed-since). Not here: asking again what is old (stale.ts).
+
+import { useState } from 'react';
+
+import { wireOf } from './failure.js';
+
+let known = 0;
+
+/** Of an answer; undefined says nothing. */
+export function noteVersion(version: number | undefined): void {
+  known = Math.max(known, version ?? 0);
+}
+
+export function forgetVersion(): void {
+  known = 0;
+}
+
+/** The data as a form or a draft has them; the form's own steps move it on. */
+export interface Seen {
+  version: number;
+}
+
+/** For a form that is opened, filled from what is shown, and saved. */
+export function useSeen(): Seen {
+  return useState<Seen>(() => ({ version: known }))[0];
+}
+
+const drafts = new Map<string, Seen>();
+
+/** For drafts that gather under a name: as the data were when the first of them was typed. Call with each change of them. */
+export function noteDrafts(name: string, hasDrafts: boolean): void {
+  if (!hasDrafts) drafts.delete(name);
+  else if (!drafts.has(name)) drafts.set(name, { version: known });
+}
+
+/** Saves drafts. Once the officer has been told of what changed under them, and sees it beside them, they may be saved over it. */
+export async function savingDrafts<T>(name: string, save: (seen: Seen | undefined) => Promise<T>): Promise<T> {
+  const seen = drafts.get(name);
+  try {
+    return await save(seen);
+  } catch (error) {
+    if (seen !== undefined && wireOf(error).code === 'data.changed-since') seen.version = known;
+    throw error;
+  }
+}

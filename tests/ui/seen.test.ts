@@ -1,0 +1,89 @@
+// What is typed over an older state says so: drafts as of when the first of them was typed, until they are stored, or the officer has
+// been told what changed under them.
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import type { HostEvent, Reply } from '../../shared/contract/envelope.js';
+
+const REFUSED: Reply = {
+  ok: false,
+  error: { code: 'data.changed-since', params: { step: '接收“a.xlsx”' }, detail: '' },
+};
+
+/** The core as the page sees it: answers of one version of the data; `sent`: what the page said it had seen. */
+const core = {
+  version: 7,
+  isRefusing: false,
+  sent: [] as (number | undefined)[],
+  listeners: new Set<(event: HostEvent) => void>(),
+};
+
+beforeEach(() => {
+  vi.resetModules();
+  Object.assign(core, { version: 7, isRefusing: false, sent: [], listeners: new Set() });
+  vi.stubGlobal('window', {
+    host: {
+      call: (name: string, _params: unknown, _requestId: string, seen?: number): Promise<Reply> => {
+        if (name === 'targets.save') core.sent.push(seen);
+        if (name === 'targets.save' && core.isRefusing) return Promise.resolve(REFUSED);
+        return Promise.resolve({ ok: true, value: {}, version: core.version });
+      },
+      cancel: () => Promise.resolve(),
+      on: (listener: (event: HostEvent) => void) => {
+        core.listeners.add(listener);
+        return () => core.listeners.delete(listener);
+      },
+      services: {},
+    },
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+async function page() {
+  const { call } = await import('../../renderer/api/client.js');
+  const { noteDrafts, savingDrafts } = await import('../../renderer/api/seen.js');
+  const ask = () => call('units.list', {});
+  const cells = { year: 2022, cells: [], document: '', reason: '' };
+  const save = () => savingDrafts('targets/2022', (seen) => call('targets.save', cells, { seen }));
+  return { ask, save, type: (hasDrafts: boolean) => noteDrafts('targets/2022', hasDrafts) };
+}
+
+test('drafts are as old as the first of them, whatever is shown meanwhile', async () => {
+  const { ask, save, type } = await page();
+  await ask();
+  type(true);
+  core.version = 9;
+  await ask();
+  type(true);
+  await save();
+  expect(core.sent).toEqual([7]);
+  // Stored: the next ones begin with what is there now.
+  type(false);
+  type(true);
+  await save();
+  expect(core.sent).toEqual([7, 9]);
+});
+
+test('what the officer was told of may be saved over', async () => {
+  const { ask, save, type } = await page();
+  await ask();
+  type(true);
+  core.version = 9;
+  core.isRefusing = true;
+  await ask();
+  await expect(save()).rejects.toThrow('data.changed-since');
+  core.isRefusing = false;
+  await save();
+  expect(core.sent).toEqual([7, 9]);
+});
+
+test('a restored backup, whose data count from a lower number, is what is seen from then on', async () => {
+  const { ask, save, type } = await page();
+  await ask();
+  for (const listener of core.listeners) listener({ type: 'startup', startup: { state: 'ready', error: null } });
+  core.version = 3;
+  await ask();
+  type(true);
+  await save();
+  expect(core.sent).toEqual([3]);
+});
