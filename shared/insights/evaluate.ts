@@ -66,6 +66,16 @@ function lackingWords(
   return `（${input.scope}数不含${shown}${names.length > MOST_NAMES ? `等${names.length}个填报单位` : ''}）`;
 }
 
+/** Kinds whose sentence says a change against last year. */
+const OF_CHANGE: ReadonlySet<InsightKind> = new Set(['headline', 'slow-growth', 'decline', 'all-grow', 'large-change']);
+
+/** What grew may be the source, as it is said below a table. */
+function sourceWords(input: InsightInput, kind: InsightKind, { rows }: Pick<InsightDraft, 'rows'>): string {
+  if (!OF_CHANGE.has(kind)) return '';
+  const differs = rows.some(({ ref }) => ref !== null && input.hasOtherSourceLastYear(ref.code, ref.unitId));
+  return differs ? '（本期数与上年同期数来源不同，仅供参考）' : '';
+}
+
 /** The office's own wording, else the one that was shipped. */
 function wordingOf(rule: InsightRule, id: string): string {
   const own = rule.templates.find((template) => template.id === id)?.text;
@@ -86,7 +96,7 @@ export function evaluateInsights(input: InsightInput, rules: readonly InsightRul
           key: `${rule.id}|${draft.code}${count === 0 ? '' : `|${count + 1}`}`,
           rule: rule.id,
           kind: rule.kind,
-          sentence: `${fillTemplate(wordingOf(rule, say.template), say.words)}${lackingWords(input, rule.kind, draft)}。`,
+          sentence: `${fillTemplate(wordingOf(rule, say.template), say.words)}${lackingWords(input, rule.kind, draft)}${sourceWords(input, rule.kind, draft)}。`,
         };
       });
     });

@@ -108,9 +108,11 @@ export interface InsightInput {
   published: readonly PublishedPlace[];
   /** Names of all units, also of those that are not compared. */
   unitNames: ReadonlyMap<number, string>;
+  /** The number and that of last year are taken from different sources; null: of the total, or of a unit that is in it. */
+  hasOtherSourceLastYear: (code: string, unitId: number | null) => boolean;
   /**
-   * Total of the same month so many years before with the units that it lacks; null where it is not stored, and beyond the years
-   * that are looked at.
+   * Total of the same month so many years before with the units that it lacks; null where it is not stored or taken from another
+   * source than this year's, and beyond the years that are looked at.
    */
   history: (code: string, yearsBack: number) => { total: Fraction; missing: readonly number[] } | null;
 }

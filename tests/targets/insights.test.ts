@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../electron/core/context.js';
 import { undo } from '../../electron/core/history/handlers.js';
 import * as insights from '../../electron/core/insights/handlers.js';
+import { saveIssued } from '../../electron/core/statistics/issued-entry.js';
 import { matrix, saveTargets } from '../../electron/core/targets/handlers.js';
 import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import { exempt, save as saveTask } from '../../electron/core/tasks/handlers.js';
@@ -226,6 +227,23 @@ describe('rules', () => {
     expect(one('trend|C24').sentence).toMatch(
       /^全市商标注册量连续2年下降（2020年120000件、.*）（全市数不含薛城区）。$/,
     );
+  });
+
+  test('a change between numbers of two sources says so, and years of two sources are no trend', () => {
+    const units = listUnits(ctx.store).map((unit) => unit.name);
+    insights.saveRule(ctx, { id: 'trend', change: { thresholds: { years: '2' } } });
+    addValues(ctx.store, '2020-07', 'ytd', { C24: Object.fromEntries(units.map((unit) => [unit, 20_000])) });
+    expect(list().some(({ sentence }) => sentence.includes('来源不同'))).toBe(false);
+    expect(one('trend|C24')).toBeDefined();
+    const issue = (code: string, text: string) =>
+      saveIssued(ctx, { period: PERIOD, code, origin: '省局通报', asOf: null, cells: [{ unitId: null, text }] });
+    issue('C06', '420');
+    issue('C24', '4000');
+    expect(one('headline|C06').sentence).toMatch(
+      /^全市发明专利授权量420件，同比.*（本期数与上年同期数来源不同，仅供参考）。$/,
+    );
+    expect(one('headline|C14').sentence).not.toContain('来源不同');
+    expect(one('trend|C24')).toBeUndefined();
   });
 
   test('a total is judged by the units that hold a target, on the page as in the sentence', () => {

@@ -2,6 +2,8 @@
 
 import type { Ctx } from '../context.js';
 import { placeTables } from '../statistics/benchmarks.js';
+import { hasOtherSourceIn, hasOtherSourceLastYear } from '../statistics/differing-sources.js';
+import type { Fact } from '../statistics/facts.js';
 import { factsOf } from '../statistics/service.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { targetMatrix } from '../targets/matrix.js';
@@ -30,6 +32,12 @@ export function insightInput(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
   const facts = factsOf(ctx, period);
   const codes = new Map(listIndicators(store).map((indicator) => [indicator.id, indicator.code]));
   const place = facts.place;
+  /** A sum of units whose years differ in their source is no better than they are. */
+  const factsFor = (code: string, unitId: number | null): Fact[] => {
+    const of = facts.byCode.get(code);
+    const ids = unitId === null ? [...facts.counting] : [unitId];
+    return [...(of && unitId === null ? [of.total] : []), ...ids.flatMap((id) => of?.units.get(id) ?? [])];
+  };
   return {
     period,
     rounding: settings.rounding,
@@ -60,10 +68,15 @@ export function insightInput(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
           ];
     }),
     unitNames: new Map(facts.units.map(({ id, name }) => [id, name])),
+    hasOtherSourceLastYear: (code, unitId) =>
+      factsFor(code, unitId).some((fact) => hasOtherSourceLastYear(facts, fact)),
     history: (code, yearsBack) => {
       if (yearsBack > HISTORY_YEARS) return null;
-      const total = factsOf(ctx, addYears(period, -yearsBack), { report: period }).byCode.get(code)?.total;
-      return total === undefined || total.exact === null ? null : { total: total.exact, missing: total.missing };
+      const then = factsOf(ctx, addYears(period, -yearsBack), { report: period });
+      const total = then.byCode.get(code)?.total;
+      if (total === undefined || total.exact === null) return null;
+      if (factsFor(code, null).some((fact) => hasOtherSourceIn(then, facts, fact))) return null;
+      return { total: total.exact, missing: total.missing };
     },
   };
 }
