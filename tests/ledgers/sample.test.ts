@@ -12,6 +12,7 @@ import * as register from '../../electron/core/ledgers/register.js';
 import { reconcileTable } from '../../electron/core/ledgers/reconcile-table.js';
 import { saveRows } from '../../electron/core/ledgers/save.js';
 import type { Ctx } from '../../electron/core/context.js';
+import { computeFacts } from '../../electron/core/statistics/service.js';
 import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
@@ -213,6 +214,23 @@ describe('with all eight', () => {
     history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
     expect(dump(ctx.store.db)).toEqual(before);
     expect(total('Y01')).toBe('44830.18');
+  });
+
+  test('the totals are those that are printed: a unit that is contained in another is in its number already', () => {
+    const totals = () => {
+      const { submittedTotal, countedTotal } = lineOf('Y02');
+      const printed = computeFacts(ctx, SAMPLE_PERIOD).byCode.get('Y02')!.total.figure;
+      return [submittedTotal, countedTotal, String(printed.value)];
+    };
+    expect(totals()).toEqual(['66', '66', '66']);
+    ctx.store.db
+      .prepare(
+        "UPDATE reporting_unit SET parent_id = (SELECT id FROM reporting_unit WHERE name = '薛城区') WHERE name = '枣庄高新区'",
+      )
+      .run();
+    const rest = 66 - Number(lineOf('Y02').units.find(({ unit }) => unit === '枣庄高新区')!.counted);
+    expect(rest).toBeLessThan(66);
+    expect(totals()).toEqual([String(rest), String(rest), String(rest)]);
   });
 
   test('an explanation holds while both figures do', () => {

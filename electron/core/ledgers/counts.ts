@@ -2,6 +2,7 @@
 // comes later; the arithmetic of one line is in shared/ledgers/reconcile.ts.
 
 import type { Ctx } from '../context.js';
+import { countingUnits } from '../statistics/service.js';
 import { explanationsOf, removeExplanation, saveExplanation } from '../store/explanation-store.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
@@ -70,6 +71,7 @@ export function rollup(ctx: Ctx, { period, basis }: ParsedParams<'ledgers.rollup
 export function reconcile(ctx: Ctx, { period }: ParsedParams<'ledgers.reconcile'>): Result<'ledgers.reconcile'> {
   const { store } = ctx;
   const units = listUnits(store).filter((unit) => isValidAt(unit, period));
+  const ofTotal = countingUnits(units);
   const submitted = new Map(
     valuesOfPeriod(store, period)
       .filter((value) => !value.isClaim)
@@ -105,7 +107,7 @@ export function reconcile(ctx: Ctx, { period }: ParsedParams<'ledgers.reconcile'
             : null,
       };
     });
-    const counting = lineUnits.filter(({ unitId }) => units.find((unit) => unit.id === unitId)!.countsInTotal);
+    const counting = lineUnits.filter(({ unitId }) => ofTotal.has(unitId));
     const given = counting.flatMap((unit) => (unit.given === null ? [] : [unit.given]));
     const elsewhere = [...counted].filter(([unitId]) => !units.some((unit) => unit.id === unitId));
     const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -133,7 +133,7 @@ export function computeFacts(
 }
 
 /** Units of the total: 计入合计, and not contained in (含于) a unit that counts itself (rules.md 5). */
-function countingUnits(all: readonly ReportingUnit[], only?: readonly number[]): Set<number> {
+export function countingUnits(all: readonly ReportingUnit[], only?: readonly number[]): Set<number> {
   const valid = only === undefined ? all : all.filter((unit) => only.includes(unit.id));
   const byId = new Map(valid.map((unit) => [unit.id, unit]));
   const isContained = (unit: ReportingUnit, depth = 0): boolean => {

@@ -17,7 +17,8 @@ interface Gap {
 
 /** `2021年1—7月发明授权的全市数不含薛城区（未报）。` What the note on the table's own period says already is not said again. */
 export function earlierMissingNotes(plan: TablePlan): string[] {
-  const byText = new Map<string, Set<string>>();
+  /** Names of indicators by period, then by who is missing. */
+  const byTitle = new Map<string, Map<string, Set<string>>>();
   for (const { period, basis, code, name, ids } of gapsOf(plan)) {
     const facts = plan.reader.of(period);
     const of = facts.byCode.get(code);
@@ -28,13 +29,13 @@ export function earlierMissingNotes(plan: TablePlan): string[] {
     }));
     const note = missingNote(`的${plan.facts.totalLabel}数`, states);
     if (note === '') continue;
-    const text = `${periodTitle(period, basis)}|${note}`;
-    byText.set(text, (byText.get(text) ?? new Set()).add(name));
+    const title = periodTitle(period, basis);
+    const byNote = byTitle.get(title) ?? new Map<string, Set<string>>();
+    byTitle.set(title, byNote.set(note, (byNote.get(note) ?? new Set()).add(name)));
   }
-  return [...byText].map(([text, names]) => {
-    const [title, note] = text.split('|') as [string, string];
-    return `${title}${listed([...names], '项指标')}${note}。`;
-  });
+  return [...byTitle].flatMap(([title, byNote]) =>
+    [...byNote].map(([note, names]) => `${title}${listed([...names], '项指标')}${note}。`),
+  );
 }
 
 function gapsOf(plan: TablePlan): Gap[] {
