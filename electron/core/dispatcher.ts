@@ -10,6 +10,7 @@ import type { CoreState } from './create-core.js';
 import { findCall, resultSchemaOf, type FoundCall } from './find-call.js';
 import { paramProblem } from './param-problem.js';
 import { withSeen } from './store/seen-rows.js';
+import { plainTexts } from './plain-texts.js';
 import { getSettings } from './store/settings-store.js';
 import { dataVersion } from './store/store.js';
 import { translateSqliteError } from './store/open.js';
@@ -37,7 +38,7 @@ export async function dispatch(state: CoreState, name: string, rawParams: unknow
 async function answer(state: CoreState, name: string, rawParams: unknown, run: Run): Promise<unknown> {
   const call = await findCall(name);
   if (call === undefined) throw new AppError('input.unknown-call', { name: name.slice(0, 40) });
-  const parsed = call.definition.params.safeParse(rawParams);
+  const parsed = call.definition.params.safeParse(plainTexts(rawParams));
   if (!parsed.success) throw new AppError('input.invalid', { what: paramProblem(parsed.error.issues[0], rawParams) });
   const result = await invoke(state, call, parsed.data, run);
   if (process.env['NODE_ENV'] !== 'production') {

@@ -5,9 +5,11 @@ import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 
 import { measureOf } from '../../../shared/ledgers/field-text.js';
+import { plainText } from '../../../shared/model/plain-text.js';
 import { textWidth } from '../../../shared/reports/text-width.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
+import { dropDown } from '../tables/drop-down.js';
 import { sheetName } from '../tables/sheet-name.js';
 import { textContent } from '../tables/text-cell.js';
 import { BORDER, FONT, guideSheet, HEAD, listsOf, PAGE, type List } from './ledger-guide.js';
@@ -31,8 +33,6 @@ const A3_CHARACTERS = 280;
 /** In points: a line of the body font, and the highest row that Excel draws. */
 const LINE_HEIGHT = 15;
 const HIGHEST_ROW = 409;
-/** Excel keeps at most this many characters of a list that is written into the rule itself. */
-const INLINE_LIST = 250;
 
 function cellStyleOf(column: LedgerColumn): CellStyle {
   return {
@@ -178,14 +178,10 @@ function validationOf(
   const base = { allowBlank: true, showErrorMessage: true, errorTitle: head.slice(0, 30) };
   if (list) {
     const letters = cellAddress(0, list.at).replace(/\d+$/, '');
-    const isInline =
-      list.options.join(',').length <= INLINE_LIST && !list.options.some((option) => option.includes(','));
     return {
       ...base,
       type: 'list',
-      ...(isInline
-        ? { values: [...list.options] }
-        : { formula1: `'${guide}'!$${letters}$2:$${letters}$${list.options.length + 1}` }),
+      ...dropDown(list.options.map(plainText), `'${guide}'!$${letters}$2:$${letters}$${list.options.length + 1}`),
       ...(field.kind === 'choice' && field.isOpen === true ? { showErrorMessage: false } : {}),
       errorMessage: '请从下拉列表中选择。',
     };

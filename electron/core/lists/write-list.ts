@@ -6,6 +6,8 @@ import { writeFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 
+import { plainText } from '../../../shared/model/plain-text.js';
+import { dropDown, fitsIntoRule } from '../tables/drop-down.js';
 import { textContent } from '../tables/text-cell.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import type { ListColumn } from './list-column.js';
@@ -75,7 +77,9 @@ function listSheet<Item>(list: ListSheet<Item>): WriteSheet {
     return [
       {
         type: 'list',
-        ...(column.options ? { values: [...column.options] } : { formula1: column.optionsFrom! }),
+        ...(column.options
+          ? dropDown(column.options.map(plainText), optionsRange(list, column))
+          : { formula1: column.optionsFrom! }),
         allowBlank: true,
         showErrorMessage: true,
         errorTitle: column.head,
@@ -125,6 +129,19 @@ function cellOf(text: string, isNumber: boolean, isSpare: boolean): Partial<Cell
   return { ...textContent(text), style: TEXT };
 }
 
+/** Columns of the help sheet before those with options. */
+const HELP_COLUMNS = 3;
+
+/** Columns whose options do not fit into the rule of their cells: they stand beside the help. */
+function longLists<Item>(list: ListSheet<Item>): ListColumn<Item>[] {
+  return list.columns.filter(({ options }) => options !== undefined && !fitsIntoRule(options));
+}
+
+function optionsRange<Item>(list: ListSheet<Item>, column: ListColumn<Item>): string {
+  const c = HELP_COLUMNS + longLists(list).indexOf(column);
+  return `'${HELP_SHEET}'!${absolute(1, c)}:${absolute(column.options!.length, c)}`;
+}
+
 function helpSheet<Item>(list: ListSheet<Item>): WriteSheet {
   const cells = new Map<string, Partial<Cell>>();
   const put = (r: number, c: number, value: string, style: CellStyle): void => {
@@ -139,10 +156,16 @@ function helpSheet<Item>(list: ListSheet<Item>): WriteSheet {
     put(r, 1, column.options?.join('、') ?? (column.isNumber ? '数字' : '文字'), TEXT);
     put(r, 2, column.help, TEXT);
   });
+  const long = longLists(list);
+  long.forEach((column, index) => {
+    put(0, HELP_COLUMNS + index, column.head, HEAD);
+    column.options!.forEach((option, r) => put(r + 1, HELP_COLUMNS + index, option, TEXT));
+  });
+  const rows = Math.max(first + 1 + list.columns.length, ...long.map(({ options }) => options!.length + 1));
   return {
     name: HELP_SHEET,
-    columns: [{ width: 24 }, { width: 40 }, { width: 70 }],
-    rows: Array.from({ length: first + 1 + list.columns.length }, () => [null, null, null]),
+    columns: [{ width: 24 }, { width: 40 }, { width: 70 }, ...long.map(({ width }) => ({ width }))],
+    rows: Array.from({ length: rows }, () => Array.from({ length: HELP_COLUMNS + long.length }, () => null)),
     cells,
     merges: list.notes.map((_note, r) => ({ startRow: r, startCol: 0, endRow: r, endCol: 2 })),
     pageSetup: PAGE,

@@ -1,5 +1,7 @@
 // Names of sheets made from data. A name that Excel does not admit would make the workbook one that it has to repair.
 
+import { plainText } from '../../../shared/model/plain-text.js';
+
 const LONGEST = 31;
 
 /**
@@ -7,8 +9,7 @@ const LONGEST = 31;
  * `used`: names of the workbook so far in lower case, for Excel knows no case here; the name is told apart from them and added.
  */
 export function sheetName(name: string, used = new Set<string>()): string {
-  const plain = name
-    .toWellFormed()
+  const plain = plainText(name)
     .replaceAll(/\p{Cc}/gu, '')
     .replaceAll(/[\\/?*[\]:]/g, '_');
   let result = admitted(plain, '');

@@ -3,6 +3,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { AppError } from '../../../../shared/errors/app-error.js';
+import { plainText } from '../../../../shared/model/plain-text.js';
 import { archiveRefusal } from './archive.js';
 import { biffFromOle } from './ole-workbook.js';
 import { hasContent } from './cell-columns.js';
@@ -47,6 +48,8 @@ export function readBook(file: Buffer, name: string, limits: ParseLimits, onStep
       throw new AppError('file.too-large', { found: megabytes(file.length), limit: megabytes(limits.maxBytes) });
     const book = readKind(file, name, limits, onStep);
     if (!book.sheets.some(hasContent)) throw new AppError('file.no-cells', {});
+    // As their cells: what the page says of a sheet comes back by this name.
+    for (const sheet of book.sheets) if (sheet.name !== null) sheet.name = plainText(sheet.name);
     addEndingRemark(book, name);
     return book;
   } catch (error) {

@@ -1,6 +1,7 @@
 // Editing an XML part without rewriting it: the part is scanned for byte offsets, edits are splices, every other byte stays.
 // Not here: what the elements mean (style-draft.ts, mark-cells.ts); strictness comes from the scanner of 1-read.
 
+import { plainText } from '../../../../shared/model/plain-text.js';
 import { attributes, scanXml, unescapeXml } from '../1-read/xml-scan.js';
 
 /** An element by its byte offsets. */
@@ -142,8 +143,7 @@ export function attributeRange(b: Buffer, from: number, to: number, name: string
 
 /** Characters that XML cannot carry are dropped, lone halves of a pair replaced; a file that holds one does not open. */
 export function cleanText(text: string, limit = 32_000): string {
-  // oxlint-disable-next-line no-control-regex
-  const cleaned = text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+  const cleaned = plainText(text);
   return cleaned.length > limit ? `${cleaned.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '')}…` : cleaned;
 }
 
