@@ -3,15 +3,21 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 
 import { AppError } from '../../shared/errors/app-error.js';
+import { writeFailure } from '../../shared/errors/write-failure.js';
 
 const TIMEOUT_MS = 60_000;
+/** Until a browser that was asked to end is ended. */
+const END_MS = 3_000;
+const PROFILE = 'ip-ledger-print-';
+/** Milliseconds; no print takes so long. */
+const OLD_PROFILE = 60 * 60_000;
 
 const LINUX_NAMES = [
   'google-chrome-stable',
@@ -55,7 +61,8 @@ export async function printPdfWithBrowser(
 ): Promise<void> {
   const browser = options.browser === undefined ? findBrowser() : options.browser;
   if (browser === null) throw new AppError('host.no-browser');
-  const profile = await mkdtemp(join(tmpdir(), 'ip-ledger-print-'));
+  await removeOldProfiles();
+  const profile = await mkdtemp(join(tmpdir(), PROFILE));
   const child = spawn(
     browser,
     [
@@ -76,7 +83,8 @@ export async function printPdfWithBrowser(
       ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       'about:blank',
     ],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    // What it keeps for itself goes with the profile: on Linux it leaves a folder beside it each time.
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], env: { ...process.env, TMPDIR: profile } },
   );
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
@@ -84,7 +92,11 @@ export async function printPdfWithBrowser(
   });
   try {
     const pdf = await within(options.timeoutMs ?? TIMEOUT_MS, print(child, pathToFileURL(job.htmlPath).href));
-    await writeFile(job.pdfPath, pdf);
+    await writeFile(job.pdfPath, pdf).catch((error: unknown) => {
+      throw writeFailure(basename(job.pdfPath), error);
+    });
+    // By itself it ends its helpers too, which write into the profile to the last.
+    await within(END_MS, exited).catch(() => undefined);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('host.print-failed', { why: '浏览器没有生成 PDF' }, { detail: String(error), cause: error });
@@ -93,6 +105,20 @@ export async function printPdfWithBrowser(
     await exited;
     // Chromium's helpers may still be closing files of the profile for a moment.
     await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }).catch(() => undefined);
+  }
+}
+
+/** Those of prints that were cut off with the program. */
+async function removeOldProfiles(): Promise<void> {
+  try {
+    for (const name of await readdir(tmpdir())) {
+      if (!name.startsWith(PROFILE)) continue;
+      const path = join(tmpdir(), name);
+      if (Math.abs(Date.now() - (await stat(path)).mtimeMs) > OLD_PROFILE)
+        await rm(path, { recursive: true, force: true });
+    }
+  } catch {
+    // Tidying, not the work.
   }
 }
 
@@ -111,6 +137,7 @@ async function print(child: ChildProcess, url: string): Promise<Buffer> {
   // each cell of a table, which makes the file five times as large.
   const options = { printBackground: true, preferCSSPageSize: true, generateTaggedPDF: false };
   const { data } = await send('Page.printToPDF', options, session);
+  await send('Browser.close', {});
   return Buffer.from(String(data), 'base64');
 }
 

@@ -3,10 +3,12 @@
 
 import { BrowserWindow, session, type WebContentsPrintOptions } from 'electron';
 import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import type { PrintOptions } from '../../shared/contract/host-services.js';
 import { AppError } from '../../shared/errors/app-error.js';
+import { writeFailure } from '../../shared/errors/write-failure.js';
 
 import { SAFE_WEB_PREFERENCES } from './window.js';
 
@@ -17,7 +19,9 @@ export async function printPdf(job: { htmlPath: string; pdfPath: string }): Prom
   await withHiddenPage(job.htmlPath, async (window) => {
     // Without preferCSSPageSize the paper is Letter, whatever @page says.
     const pdf = await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true });
-    await writeFile(job.pdfPath, pdf);
+    await writeFile(job.pdfPath, pdf).catch((error: unknown) => {
+      throw writeFailure(basename(job.pdfPath), error);
+    });
   });
 }
 

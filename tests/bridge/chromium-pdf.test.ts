@@ -1,6 +1,6 @@
 // PDF by an installed browser: real paper sizes where a browser is, clear words where none is, and nothing left running.
 
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterEach, expect, test, vi } from 'vitest';
@@ -16,8 +16,9 @@ function workFolder(): string {
   vi.stubEnv('TMPDIR', folder);
   return folder;
 }
+/** What a browser keeps for itself, whoever made it. */
 const profilesIn = (folder: string): string[] =>
-  readdirSync(folder).filter((name) => name.startsWith('ip-ledger-print-'));
+  readdirSync(folder).filter((name) => /ip-ledger-print-|chrom/i.test(name));
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -37,6 +38,31 @@ test.skipIf(browser === null)('prints on the paper that the page asks for, witho
   expect(Math.round(Number(box?.[2]))).toBe(842); //  297 mm
   expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
   expect(profilesIn(folder)).toEqual([]);
+});
+
+test.skipIf(browser === null)(
+  'what a print left that was cut off with the program goes with the next one',
+  async () => {
+    const folder = workFolder();
+    const [old, young] = ['ip-ledger-print-old', 'ip-ledger-print-young'].map((name) => join(folder, name));
+    for (const path of [old!, young!]) mkdirSync(join(path, 'Default'), { recursive: true });
+    const before = new Date(Date.now() - 2 * 60 * 60_000);
+    utimesSync(old!, before, before);
+    const htmlPath = join(folder, 'a.html');
+    writeFileSync(htmlPath, '<p>1');
+    await printPdfWithBrowser({ htmlPath, pdfPath: join(folder, 'a.pdf') }, { browser });
+    expect(profilesIn(folder)).toEqual(['ip-ledger-print-young']);
+  },
+);
+
+test.skipIf(browser === null)('a PDF that cannot be written is said to be so', async () => {
+  const folder = workFolder();
+  const htmlPath = join(folder, 'a.html');
+  writeFileSync(htmlPath, '<p>1');
+  mkdirSync(join(folder, 'a.pdf'));
+  await expect(printPdfWithBrowser({ htmlPath, pdfPath: join(folder, 'a.pdf') }, { browser })).rejects.toMatchObject({
+    code: 'file.save-failed',
+  });
 });
 
 test('a computer without a browser is told so', async () => {
