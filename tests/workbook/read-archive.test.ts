@@ -233,4 +233,25 @@ describe('tables inside a .docx', () => {
   it('a document without a table is refused by name', () => {
     expect(refusal(docx(p('请示')), '请示.docx').params['found']).toContain('没有表格');
   });
+
+  it('the title of a text is that of all its tables; a heading over one of them says what of it is another part', async () => {
+    const bench = await ImportBench.withUnits('江北区', '江南区');
+    const row = (...texts: string[]): string => `<w:tr>${texts.map((text) => tc(text)).join('')}</w:tr>`;
+    const table = (name: string, value: string): string => `<w:tbl>${row('指标', '数量')}${row(name, value)}</w:tbl>`;
+    const path = join(bench.folder, '报送.docx');
+    writeFileSync(
+      path,
+      docx(
+        `${p('江北区2024年1—3月知识产权工作情况')}${p('一、专利情况')}${table('专利授权量', '50')}${p('二、商标情况')}${table('商标注册量', '40')}${p('三、规上企业情况')}${table('商标申请量', '30')}`,
+      ),
+    );
+    const plan = await bench.plan([bench.file(path)]);
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map((cell) => [cell.sheet, cell.unit, cell.code, cell.period, cell.value])).toEqual([
+      ['表格1', '江北区', 'C05', '2024-03', '50'],
+      ['表格2', '江北区', 'C24', '2024-03', '40'],
+    ]);
+    expect(plan.files[0]!.questions.map(({ id }) => id)).toEqual(['section:2:0']);
+    bench.close();
+  });
 });

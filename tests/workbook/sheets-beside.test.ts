@@ -81,3 +81,36 @@ test('a sheet called 2024 is of that year', async () => {
   ];
   expect(await stored(sheets)).toEqual({ asks: [], cells: ['2024!B3 江北区 2024-07 ytd = 500'] });
 });
+
+test.each(['续表', 'Sheet2'])('rows without a head on a sheet %s beside a table are told', async (name) => {
+  const sheets = [
+    { name: 'Sheet1', rows: report('江北区2024年1-7月统计表', 72) },
+    {
+      name,
+      rows: [
+        ['商标注册量', '件', 40, 30],
+        ['商标申请量', '件', 60, 50],
+      ],
+    },
+  ];
+  const [file] = (await bench.plan([bench.book('表.xlsx', sheets)])).files;
+  expect(file!.issues).toEqual([
+    expect.objectContaining({ severity: 'warn', rule: 'numbers-not-read', sheet: name, cell: 'A1' }),
+  ]);
+  expect(file!.issues[0]!.message).toContain('“商标注册量”（A1）等2个指标名称和数字，但没有表头');
+});
+
+test('names of indicators with explanations on a sheet beside a table are nothing', async () => {
+  const sheets = [
+    { name: 'Sheet1', rows: report('江北区2024年1-7月统计表', 72) },
+    {
+      name: '说明',
+      rows: [
+        [1, '商标注册量', '统计期内注册的件数'],
+        [2, '商标申请量', '统计期内申请的件数'],
+      ],
+    },
+  ];
+  const [file] = (await bench.plan([bench.book('表.xlsx', sheets)])).files;
+  expect(file!.issues).toEqual([]);
+});

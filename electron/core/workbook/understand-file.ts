@@ -17,6 +17,7 @@ import { keepNewest, offerSheets } from './3-map/older-periods.js';
 import { readValues, type ReadCell } from './3-map/read-values.js';
 import { emptyHeader } from './5-preview/empty-header.js';
 import {
+  addHeadless,
   addRemarks,
   rejectSplitNumbers,
   settleDuplicates,
@@ -112,6 +113,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
       explanations: ledgerSheets.length === 0 ? [] : explanations(input.book),
     };
   }
+  if (isPlain) addHeadless(header, book, sheets, env.words);
   const offers = offerSheets(sheets);
   const mapped = used.flatMap((sheet) => {
     const tables = sheet.tables.map((table) => mapTable(table, env));

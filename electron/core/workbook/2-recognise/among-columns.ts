@@ -8,7 +8,7 @@ import { columnTexts, NO_CATEGORY } from './column-kinds.js';
 import type { FoundTable, Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
 import { totalWord } from './names.js';
-import type { PeriodMention } from './period-text.js';
+import { withoutPeriods, type PeriodMention } from './period-text.js';
 
 /** 专利授权量 | 其中：发明 | 实用新型 in one level: parts of the indicator before them, by declared keys only. */
 export function findParts(axes: ColumnAxis[], words: Vocabulary): void {
@@ -80,8 +80,7 @@ function findHeadless(axes: readonly ColumnAxis[], grid: Grid, table: FoundTable
 export function findSums(axes: ColumnAxis[], words: Vocabulary): void {
   for (const axis of axes) {
     if (axis.role !== null || axis.hasFigureWord) continue;
-    const leaf = axis.namePath.at(-1);
-    const isTotal = axis.total || (leaf !== undefined && totalWord(leaf, words.place) === 'total');
+    const isTotal = axis.total || isSumWord(axis.namePath.at(-1) ?? '', words);
     if (!isTotal) continue;
     const name = (axis.total ? axis.namePath : axis.namePath.slice(0, -1)).join('/');
     const parts = axes.filter(
@@ -104,6 +103,12 @@ export function findSums(axes: ColumnAxis[], words: Vocabulary): void {
     axis.namePath = parts[0]!.namePath;
     axis.measure ??= parts[0]!.measure;
   }
+}
+
+/** 合计, 小计, 1—3月合计, 本年累计合计 behind months: what they add up to, where they are all months since January. */
+function isSumWord(leaf: string, words: Vocabulary): boolean {
+  const word = withoutPeriods(leaf).replace(/^(?:本年|全年|年度)?(?:累计)?(?=.)/u, '');
+  return totalWord(word, words.place) === 'total' || normaliseName(word) === '小计';
 }
 
 /** Names that compare or rank, and are no parts of a total. */

@@ -10,7 +10,7 @@ import {
 import type { ValueState } from '../../../../shared/model/observation.js';
 import { makePeriod, type Period } from '../../../../shared/model/period.js';
 import type { FoundTable } from './find-table.js';
-import { isFooterText, isMetaText } from './lines.js';
+import { isFooterText, isMetaText, unitOfLine } from './lines.js';
 import { isSignatureLabel, readSignatures } from './signatures.js';
 import type { Grid } from './grid.js';
 import { monthOfFirstDay, statedLine } from './period-cells.js';
@@ -26,6 +26,8 @@ export interface TableContext {
   titles: Located[];
   /** Text after 填报单位：, null where there is none. */
   unitLine: Located | null;
+  /** 填报单位：江北区 | 填报单位：江南区 side by side: one for each block of the table, from left to right. */
+  blockUnits: Located[];
   /** 统计期间：2024年1-3月. */
   periodLines: Located[];
   /** Measures of a 单位：件、万元 line; each holds for the indicators that it can measure. */
@@ -87,6 +89,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
   const context: TableContext = {
     titles: [],
     unitLine: null,
+    blockUnits: [],
     periodLines: [],
     measures: [],
     unknownMeasures: [],
@@ -123,6 +126,8 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
     }
   };
   for (let r = table.from; r < headTop; r += 1) visit(r);
+  // 填报单位：江北区 between the head and the first row.
+  for (let r = (table.head?.[1] ?? headTop) + 1; r < table.data[0]; r += 1) visit(r);
   // Notes between rows of data belong to the table like those below it.
   for (let r = table.data[0]; r <= table.data[1]; r += 1)
     if (grid.rowCells(r).some((cell) => typeof cell.v === 'string' && isFooterText(cell.v))) visit(r);
@@ -204,6 +209,12 @@ function measureLines(text: string): ReturnType<typeof measureLine> {
   };
 }
 
+/** The first one counts, and others beside it are of other blocks. */
+function addUnitLine(context: TableContext, line: Located): void {
+  context.unitLine ??= line;
+  if (line.row === context.unitLine.row) context.blockUnits.push(line);
+}
+
 function readText(context: TableContext, written: Located, isAbove: boolean, lastColumn: number): void {
   const line = measureLines(written.text);
   if (line !== null) {
@@ -224,11 +235,9 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
     context.periodLines.push({ ...located, text: monthOfLine(flat) ?? lastDayOf(period[1]!) ?? flat });
     return;
   }
-  const unit = /^(填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(
-    flatten(withoutNoteSign(located.text)),
-  );
-  if (unit) {
-    if (unit[2] !== '') context.unitLine ??= { ...located, text: unit[2]! };
+  const unit = unitOfLine(withoutNoteSign(located.text));
+  if (unit !== null) {
+    if (unit !== '') addUnitLine(context, { ...located, text: unit });
     return;
   }
   if (/^(注|说明|备注|填报说明|附注)\d*[:.、]/.test(flat)) {

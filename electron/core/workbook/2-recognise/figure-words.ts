@@ -199,6 +199,18 @@ export function figureOf(written: string, tableYear: number | null): FigureMenti
   return null;
 }
 
+/** What a line says beside what it is about: 附：上年同期数, （二）去年同期情况. */
+const LINE_START = /^(?:\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]|附(?:件|表)?\d*[:、])+/u;
+const LINE_END = /(?:情况|数据|统计|汇总|明细|完成|指标|一览|部分|表|数|:)+$/u;
+
+/** The figure that a line among the rows, or a heading over a table, names; null where it names none. */
+export function figureOfLine(line: string, tableYear: number | null): FigureMention | null {
+  const whole = figureOf(line, tableYear);
+  if (whole !== null || line.length > LONGEST_HEAD) return whole;
+  const core = normaliseName(line).replace(LINE_START, '').replace(LINE_END, '');
+  return core === '' ? null : figureOf(core, tableYear);
+}
+
 /** 2023年末, 2023年12月底: the day that a year ends, never a span of it. */
 function isYearEnd(period: PeriodMention): boolean {
   return period.shape === 'asof' && period.month === 12;

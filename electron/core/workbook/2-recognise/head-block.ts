@@ -3,7 +3,7 @@
 import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
 import { isBareUnitWord, roleOf } from './figure-words.js';
 import type { Grid } from './grid.js';
-import { isDataRow, isFooterText, isMetaRow, isMetaText, numberCount } from './lines.js';
+import { isDataRow, isFooterText, isMetaRow, isMetaText, numberCount, unitOfLine } from './lines.js';
 import { statedLine } from './period-cells.js';
 import { isSignatureLabel } from './signatures.js';
 
@@ -163,7 +163,9 @@ export function lastDataRow(
     if (leading && typeof leading.v === 'string' && isSignatureLabel(leading.v)) break;
     if (leading && typeof leading.v === 'string' && (isFooterText(leading.v) || isMetaText(leading.v))) {
       // A note between two rows of data does not end them.
-      if (isFooterText(leading.v) && continuesBelow(grid, r, to, labelColumn, isName, isNextHead)) continue;
+      // Nor does 填报单位：江南区 above rows of its own.
+      const isBetween = isFooterText(leading.v) || (unitOfLine(leading.v) ?? '') !== '';
+      if (isBetween && continuesBelow(grid, r, to, labelColumn, isName, isNextHead)) continue;
       break;
     }
     if (r > first && (isNextHead(r) || isTitleOfNext(grid, r, to, isNextHead))) break;

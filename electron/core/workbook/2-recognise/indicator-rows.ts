@@ -7,7 +7,7 @@ import type { ColumnAxis } from './axes.js';
 import { figureOf } from './figure-words.js';
 import type { Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
-import { isFooterText } from './lines.js';
+import { isFooterText, unitOfLine } from './lines.js';
 import { totalWord } from './names.js';
 import { emptyRow, isColumnNumbers, type RowAxis, type RowInput } from './row-axes.js';
 import { leadingText } from './row-block.js';
@@ -51,9 +51,14 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       if (
         heading !== '' &&
         (words.indicators.find([heading]).kind !== 'found' ||
-          (isRestricting(heading) && levelOfName(heading) !== null) ||
+          (isRestricting(heading) && (levelOfName(heading) !== null || isLineAbove(grid, r, labelColumn, heading))) ||
           headsRowBelow(heading, grid.headText(r + 1, labelColumn).trim(), words))
       ) {
+        // 其中： alone: its parts are those of the name above.
+        if (normaliseName(heading) === '' && whole !== null) {
+          isAmongParts = true;
+          continue;
+        }
         const named = holderOf(heading, holder !== null, words);
         holder = named ?? holder;
         group = named === null ? heading : null;
@@ -94,6 +99,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       isBareYear: found.isBareYear ?? false,
       measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? found.measure,
       namedMeasure: found.measure,
+      ...(group === null ? {} : { heading: group }),
     });
   }
   return rows;
@@ -156,6 +162,11 @@ function isPartName(words: Vocabulary, whole: string, label: string, year: numbe
   );
 }
 
+/** 其中：规上企业, or 规上企业 merged over the columns: what the rows below are a part of, although an indicator is called so as well. */
+function isLineAbove(grid: Grid, r: number, labelColumn: number, heading: string): boolean {
+  return /^\s*其中/.test(heading) || isHeadingMerge(grid, r, labelColumn);
+}
+
 const PLACE = /(?:区|县|市|镇|乡|街道|旗|办事处)$/;
 
 /** 二、商标, 保护情况: what the rows below are about. */
@@ -170,8 +181,9 @@ function holderOf(
   isBelow: boolean,
   words: Vocabulary,
 ): Pick<RowAxis, 'unit' | 'total' | 'unitLabel'> | null {
-  const unit = words.units.exact(heading);
-  if (unit.kind === 'found') return { unit, total: null, unitLabel: heading };
+  const line = unitOfLine(heading);
+  const unit = words.units.exact(line ?? heading);
+  if (unit.kind === 'found' || (line !== null && line !== '')) return { unit, total: null, unitLabel: line ?? heading };
   if (!isBelow) return null;
   const total = totalWord(heading, words.place);
   if (total !== null) return { unit: null, total, unitLabel: heading };
@@ -190,8 +202,10 @@ function headsRowBelow(heading: string, below: string, words: Vocabulary): boole
   );
 }
 
+/** A line that is merged over the columns left of it, too, says no measure. */
 function measureColumnText(grid: Grid, r: number, column: number | null): string {
-  return column === null ? '' : grid.headText(r, column).trim();
+  if (column === null || (grid.mergeOf(r, column)?.[1] ?? column) < column) return '';
+  return grid.headText(r, column).trim();
 }
 
 /** A row whose cells all belong to one wide merge is a heading row. */

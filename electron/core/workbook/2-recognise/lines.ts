@@ -27,6 +27,13 @@ export function splitTrailingMeasure(text: string): { name: string; measure: str
   return measure === null ? null : { name: match![1]!, measure };
 }
 
+/** What a line 填报单位（盖章）：江北区 says behind its colon, '' where nothing stands there; null for any other text. */
+export function unitOfLine(text: string): string | null {
+  const flat = text.normalize('NFKC').replaceAll(/\s/g, '');
+  const line = /^(?:填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(flat);
+  return line === null ? null : line[1]!;
+}
+
 export const isMetaText: (text: string) => boolean = remembered((text) =>
   META.test(text.normalize('NFKC').replaceAll(/\s/g, '')),
 );

@@ -12,7 +12,7 @@ interface Found {
   texts: number;
   numbers: number;
   /** Names of indicators with their address. */
-  names: { name: string; at: string; beside: { text: string; at: string } | null }[];
+  names: { name: string; at: string; beside: { text: string; at: string } | null; hasNumber: boolean }[];
   /** The first text that has an indicator and its number in it: 专利授权量50件，同比增长25%. */
   written: { text: string; at: string } | null;
   /** A title that names an indicator, over numbers that nothing else names. */
@@ -23,6 +23,17 @@ interface Found {
   isCut: boolean;
 }
 
+const NOTHING: Found = {
+  texts: 0,
+  numbers: 0,
+  names: [],
+  written: null,
+  title: null,
+  firstText: null,
+  firstNumber: null,
+  isCut: false,
+};
+
 /** A page of text is not searched to its end for a message. */
 const MOST_CELLS = 2000;
 const SHOWN = 20;
@@ -32,18 +43,23 @@ const LONGEST_SENTENCE = 300;
 /** A longer text explains; it names nothing. */
 const LONGEST_NAME = 60;
 
+/** Names of indicators with a number right of each, in a sheet where no table was found; null where there are none. */
+export function rowsWithoutHead(
+  book: RawBook,
+  { index }: RecognisedSheet,
+  words: Vocabulary,
+): { name: string; at: string; count: number } | null {
+  const grid = new Grid(book.sheets[index]!, book.date1904);
+  const found = { ...NOTHING, names: [] as Found['names'] };
+  lookThrough(grid, words, found);
+  const named = found.names.filter(({ hasNumber }) => hasNumber);
+  const [first] = named;
+  return first === undefined ? null : { name: first.name, at: first.at, count: named.length };
+}
+
 /** What the sheets that were looked at hold, and what to do. */
 export function whatWasFound(book: RawBook, sheets: readonly RecognisedSheet[], words: Vocabulary): string {
-  const found: Found = {
-    texts: 0,
-    numbers: 0,
-    names: [],
-    written: null,
-    title: null,
-    firstText: null,
-    firstNumber: null,
-    isCut: false,
-  };
+  const found: Found = { ...NOTHING, names: [] };
   for (const sheet of sheets)
     if (sheet.state === 'skipped') lookThrough(new Grid(book.sheets[sheet.index]!, book.date1904), words, found);
   return wordsFor(found);
@@ -72,7 +88,12 @@ function lookThrough(grid: Grid, words: Vocabulary, found: Found): void {
       if (r < TITLE_ROWS && found.title === null && text.length <= LONGEST_NAME && titleIndicator(text, words) !== null)
         found.title = place;
       if (text.length <= LONGEST_NAME && words.indicators.find([text]).kind === 'found')
-        found.names.push({ name: place.text, at: place.at, beside: textBeside(grid, r, cell.c) });
+        found.names.push({
+          name: place.text,
+          at: place.at,
+          beside: textBeside(grid, r, cell.c),
+          hasNumber: grid.rowCells(r).some(({ c }) => c > cell.c && isNumberLike(grid, r, c)),
+        });
     }
 }
 

@@ -11,6 +11,7 @@ import { OWN_SHEET } from '../1-read/own-metadata.js';
 import type { Period } from '../../../../shared/model/period.js';
 import { cellAddress, type RawBook, type RawSheet } from '../1-read/raw-book.js';
 import { isReturnSheet } from '../return-copy/recognise-own.js';
+import { settleBlockUnits } from './block-units.js';
 import { readColumns, type ColumnAxis } from './axes.js';
 import { relateSheets } from './beside-sheets.js';
 import { callTables } from './called.js';
@@ -119,10 +120,18 @@ export function recogniseBook(
   ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null = null,
   choices: LedgerChoices | null = null,
 ): RecognisedSheet[] {
-  const read = (cover: Cover | null): RecognisedSheet[] =>
-    book.sheets.map((sheet, index) =>
-      recogniseSheet(sheet, index, gridOf(book, sheet), { fileName, cover }, words, ledgers, choices),
-    );
+  const read = (cover: Cover | null): RecognisedSheet[] => {
+    const above: RecognisedTable[] = [];
+    const sheets = book.sheets.map((sheet, index) => {
+      const around = { fileName, cover };
+      const one = recogniseSheet(sheet, index, gridOf(book, sheet), around, above, words, ledgers, choices);
+      // The tables of a text stand below each other like those of a sheet.
+      if (book.kind === 'docx') above.push(...one.tables);
+      return one;
+    });
+    shareUnits(above, words);
+    return sheets;
+  };
   let sheets = read(null);
   if (sheets.some((sheet) => sheet.tables.some(asksAround))) {
     const covers = sheets.filter((sheet) => sheet.state === 'skipped' && sheet.reason === NO_TABLE);
@@ -154,6 +163,7 @@ function recogniseSheet(
   index: number,
   grid: Grid,
   around: Around,
+  above: readonly RecognisedTable[],
   words: Vocabulary,
   ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null,
   choices: LedgerChoices | null,
@@ -201,7 +211,7 @@ function recogniseSheet(
   if (found.length === 0) return orLedger(NO_TABLE);
   const tables: RecognisedTable[] = [];
   for (const [n, table] of found.entries()) {
-    const inherited = tables.flatMap((above) => [...above.context.periodLines, ...above.context.titles]);
+    const inherited = [...above, ...tables].flatMap(({ context }) => [...context.periodLines, ...context.titles]);
     const until = found[n + 1]?.from ?? grid.rowCount;
     tables.push(recogniseTable(sheet, index, n, grid, table, until, inherited, around, words));
   }
@@ -271,6 +281,7 @@ function recogniseTable(
       around,
     ),
   );
+  const unitsBeside = settleBlockUnits(context, rows, found, words);
   if (cross === null) addTitleSubject(context, columns, rows, words);
   const ofTitle =
     // A sheet per indicator, called by it, without a title of its own.
@@ -291,7 +302,7 @@ function recogniseTable(
     year,
     halfPeriod: half,
     periodProblem: problem,
-    unit: unitEvidence(context, sheet.name, around, words),
+    unit: [...(unitsBeside === null ? [] : [unitsBeside]), ...unitEvidence(context, sheet.name, around, words)],
     titleIndicator: ofTitle?.lookup ?? null,
     titleMeasure: ofTitle?.measure ?? null,
     titleName: ofTitle === null ? titleSubject(context.titles, words) : '',

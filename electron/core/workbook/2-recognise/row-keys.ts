@@ -46,7 +46,6 @@ interface OuterKey {
  */
 function keyText(row: RowAxis, key: ColumnAxis, outer: OuterKey, grid: Grid): string {
   const text = grid.headText(row.r, key.c).trim();
-  const isOuter = key.role === 'key-unit' || key.role === 'key-indicator' || key.role === 'key-category';
   const name = row.label;
   if (text !== '') {
     if (text !== outer.text) outer.seen.clear();
@@ -54,7 +53,7 @@ function keyText(row: RowAxis, key: ColumnAxis, outer: OuterKey, grid: Grid): st
     outer.seen.add(name);
     return text;
   }
-  if (!isOuter || outer.text === '' || outer.seen.has(name)) return '';
+  if (outer.text === '' || outer.seen.has(name)) return '';
   outer.seen.add(name);
   return outer.text;
 }

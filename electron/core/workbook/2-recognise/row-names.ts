@@ -3,7 +3,7 @@
 import { isRestricting, type LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
 import { findJoined } from './category-names.js';
-import { figureOf, isBareYear, splitFigure, type ColumnFigure } from './figure-words.js';
+import { figureOfLine, isBareYear, splitFigure, type ColumnFigure } from './figure-words.js';
 import type { Vocabulary } from './find-table.js';
 import { splitTrailingMeasure } from './lines.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
@@ -69,7 +69,7 @@ export function withPeriodOf(heading: string | null, row: NamedRow): NamedRow {
 export function withFigureOf(heading: string | null, row: NamedRow, year: number | null): NamedRow {
   if (row.figure !== null || heading === null) return row;
   if (findPeriods(heading).length > 0 && normaliseName(withoutPeriods(heading)) === '') return row;
-  const said = figureOf(heading, year);
+  const said = figureOfLine(heading, year);
   if (said === null || said.figure === 'current') return row;
   return { ...row, figure: said.figure, period: row.period ?? said.period };
 }

@@ -2,7 +2,7 @@
 
 import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import type { ColumnAxis } from './axes.js';
-import { type ColumnFigure, type FigureMention, figureOf } from './figure-words.js';
+import { type ColumnFigure, type FigureMention, figureOf, figureOfLine } from './figure-words.js';
 import type { FoundTable } from './find-table.js';
 import type { Grid } from './grid.js';
 import { isFooterText, isNumberLike } from './lines.js';
@@ -24,6 +24,7 @@ export function unitRows(
   let isInside = false;
   /** A line among the rows that says which figure those below it show. */
   let heading: FigureMention | null = null;
+  let line: string | undefined;
   for (let r = table.data[0]; r <= table.data[1]; r += 1) {
     if (grid.rowCells(r).length === 0) continue;
     let label = grid.headText(r, labelColumn).trim();
@@ -48,7 +49,8 @@ export function unitRows(
     const unit = total ? null : words.units.exact(label);
     // Notes and group lines among the rows: nothing to store, nothing to ask.
     if (unit?.kind === 'none' && !hasNumbers && isLine(grid, table, r, labelColumn)) {
-      heading = figureOf(label, year) ?? heading;
+      heading = figureOfLine(label, year) ?? heading;
+      if (!isFooterText(label)) line = label;
       continue;
     }
     // 企业 and 高校 below a unit are parts of it.
@@ -58,6 +60,7 @@ export function unitRows(
       continue;
     }
     const row: RowAxis = { ...emptyRow(r, labelColumn, label), unit, total };
+    if (line !== undefined) row.heading = line;
     if (heading !== null && heading.figure !== 'current') {
       row.figure = heading.figure;
       row.period = heading.period;

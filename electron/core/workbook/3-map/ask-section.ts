@@ -7,8 +7,11 @@ import type { ColumnFigure } from '../2-recognise/figure-words.js';
 import { withoutPeriods } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { MapEnv } from './env.js';
+import type { MappedCell } from './map-cells.js';
 import { isUnitItself } from './own-zone.js';
+import { rowKey } from './row-key.js';
 import type { TableAsking } from './table-asking.js';
+import { leaveOut } from './undecided.js';
 import { SKIP } from './unit-options.js';
 
 const PART = [
@@ -19,11 +22,12 @@ const PART = [
   '(?:重点|部分|典型|示范)单位|招商项目|女性|青年',
 ].join('|');
 const SOME = '其中一部分的数';
+const OTHERS = '别的范围的数';
 /** What is left of a heading without number, period, unit and 情况, with the word that the question uses. */
 const SCOPES: readonly (readonly [RegExp, string])[] = [
   [/^(?:去年|上年|上一年|前年)(?:度|全年|同期|同月)?/u, '上年的数'],
   [/^(?:年度|全年|本年|下[个]?[月季]度?)?.{0,4}(?:目标|任务|计划|预计|预测|预估)(?:任务|安排)?$/u, '目标或计划'],
-  [/^其中|^全[省市国县区].{0,6}$/u, '别的范围的数'],
+  [/^其中|^全[省市国县区].{0,6}$/u, OTHERS],
   [new RegExp(`^.{0,4}(?:${PART}|企业|个人)$`, 'u'), SOME],
   [/(?:保税|高新|开发|经开|度假|示范|功能)区$|园区$|.[镇乡]$|街道$/u, SOME],
 ];
@@ -62,14 +66,14 @@ export function decideSection(asking: TableAsking): boolean {
   const found = table.context.titles
     .map(({ text }, index) => ({
       text,
-      scope: index > 0 || !table.id.endsWith(':0') ? ofSection(text, env) : ofTitle(text, table, env),
+      scope: index > 0 || isBelowTitle(table) ? ofSection(text, env) : ofTitle(text, table, env),
     }))
     .concat(ofSheet(table, env, decisions.unit))
     .find(({ scope }) => scope !== null);
   if (found === undefined) return true;
   const { text } = found;
   const { word, core } = found.scope!;
-  if (word !== SOME && saysItself(table)) return true;
+  if (isFigure(word) && saysItself(table)) return true;
   const answer = asking.ask({
     id: `section:${table.id}`,
     kind: 'derived',
@@ -87,6 +91,66 @@ export function decideSection(asking: TableAsking): boolean {
   });
   if (answer === SKIP) decisions.isLeftOut = true;
   return answer !== undefined;
+}
+
+/** Below another table of its sheet, or, in a text, of the text: what stands above it heads a part. */
+function isBelowTitle({ id, period }: RecognisedTable): boolean {
+  return !id.endsWith(':0') || period?.where === '上方标题';
+}
+
+/** The same of lines among the rows: the numbers below each are left until it is answered. */
+export function askLines(asking: TableAsking, cells: readonly MappedCell[]): void {
+  const { table, env, decisions } = asking;
+  if (table.form === 'targets' || table.form === 'population' || table.form === 'benchmark') return;
+  const headings = new Map(table.rows.flatMap((row) => (row.heading ? [[rowKey(row), row.heading] as const] : [])));
+  if (headings.size === 0) return;
+  const labelColumns = new Map(table.columns.map(({ c, labelColumn }) => [c, labelColumn]));
+  const below = new Map<string, { scope: Scope; cells: MappedCell[] }>();
+  for (const cell of cells) {
+    if (cell.role !== 'value' || cell.raw === undefined || cell.undecided !== '') continue;
+    const heading = headings.get(rowKey({ r: cell.r, labelColumn: labelColumns.get(cell.c) ?? -1 }));
+    const scope = heading === undefined ? null : ofLine(heading, env);
+    if (heading === undefined || scope === null || isUnitItself(scope.core, decisions.unit)) continue;
+    // 三、企业 over 贯标认证企业数 says what is counted.
+    if (normaliseName(cell.indicator?.name ?? '').includes(scope.core)) continue;
+    if (isFigure(scope.word) && saysItself(table)) continue;
+    const known = below.get(heading);
+    if (known) known.cells.push(cell);
+    else below.set(heading, { scope, cells: [cell] });
+  }
+  for (const [heading, { scope, cells: own }] of below) {
+    const { word, core } = scope;
+    const answer = asking.ask({
+      id: `section:${table.id}:${core}`,
+      kind: 'derived',
+      cell: own[0]!.cell,
+      text: `“${heading.trim()}”下面的数（${own[0]!.cell}等${own.length}个），是填报单位本期的数，还是${word}？`,
+      options: [
+        { value: 'own', label: '是填报单位本期的数，导入', kept: '是填报单位的数' },
+        { value: SKIP, label: `是${word}，不导入`, kept: `是${word}，不导入` },
+      ],
+      memory: {
+        topic: asking.topicOf(`line:${core}`),
+        unitId: asking.reporterId,
+        asks: `“${core}”下面的数`,
+      },
+    });
+    if (answer === 'own') continue;
+    for (const cell of own)
+      if (answer === SKIP) leaveOut(cell, `按您的选择不采用“${heading.trim()}”下面的数`);
+      else cell.undecided = `“${heading.trim()}”下面是不是填报单位本期的数待回答`;
+  }
+}
+
+/** 其中： alone begins the parts of the name above it. */
+function ofLine(line: string, env: MapEnv): Scope | null {
+  const scope = ofSection(line, env);
+  return scope?.core === '其中' ? null : scope;
+}
+
+/** A word for another figure of the unit, which heads of figures may say themselves. */
+function isFigure(word: string): boolean {
+  return word !== SOME && word !== OTHERS;
 }
 
 const OF_NOW: ReadonlySet<ColumnFigure> = new Set(['current', 'ytd', 'month']);

@@ -25,7 +25,7 @@ import { decideLayout } from './ask-layout.js';
 import { askNumberColumn, NOT_CHOSEN } from './ask-number-column.js';
 import { askMonths } from './ask-months.js';
 import { askInside, leaveParts, noteOthersOnly, takeTotal } from './ask-inside.js';
-import { decideSection } from './ask-section.js';
+import { askLines, decideSection } from './ask-section.js';
 import { askSerial } from './ask-serial.js';
 import { askSingleThings } from './ask-single-things.js';
 import { levelOfAxes, noteUnknownModes, statedModes, type StatedMode } from './decide-targets.js';
@@ -119,6 +119,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   leaveParts(inside, cells);
   noteOthersOnly(asking, cells);
   askHeads(asking, cells);
+  askLines(asking, cells);
   askSingleThings(asking, cells);
   if (issuer === 'issued') asIssued(cells);
   if (issuer === 'open') for (const cell of cells) cell.undecided ||= '这张表是上级下发的数还是报送数待回答';

@@ -7,11 +7,34 @@ import type { RawBook } from '../1-read/raw-book.js';
 import { CIRCULAR_FORMULA, STALE_FORMULA } from '../1-read/formulas/stale-formulas.js';
 import { isNumberLike } from '../2-recognise/lines.js';
 import { totalWord } from '../2-recognise/names.js';
-import type { RecognisedSheet, RecognisedTable } from '../2-recognise/recognise.js';
+import type { Vocabulary } from '../2-recognise/find-table.js';
+import { rowsWithoutHead } from '../2-recognise/no-table.js';
+import { NO_TABLE, type RecognisedSheet, type RecognisedTable } from '../2-recognise/recognise.js';
 import { isColumnNumbers } from '../2-recognise/row-axes.js';
 import { CellsByName } from '../3-map/cells-by-name.js';
 import type { MappedTable } from '../3-map/map-cells.js';
 import type { ReadCell } from '../3-map/read-values.js';
+
+/** A sheet without a head beside sheets that were read: rows that go on from the sheet before it, or of something else. */
+export function addHeadless(
+  header: PlannedFile,
+  book: RawBook,
+  sheets: readonly RecognisedSheet[],
+  words: Vocabulary,
+): void {
+  for (const sheet of sheets) {
+    if (sheet.state !== 'skipped' || sheet.reason !== NO_TABLE) continue;
+    const rows = rowsWithoutHead(book, sheet, words);
+    if (rows === null) continue;
+    header.issues.push({
+      severity: 'warn',
+      rule: 'numbers-not-read',
+      sheet: sheet.name,
+      cell: rows.at,
+      message: `工作表“${sheet.name ?? ''}”有“${rows.name}”（${rows.at}）等${rows.count}个指标名称和数字，但没有表头，看不出是哪一期的，没有读取。请核实；如是接上一张表的，请补上表头后重报。`,
+    });
+  }
+}
 
 export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly RecognisedSheet[]): void {
   for (const remark of book.remarks)

@@ -1,0 +1,165 @@
+// Lines without numbers among the rows of a table, keys written once for several rows, blocks side by side that are of several units.
+
+import type { Rows } from '../importing.js';
+import type { OddLayout } from './outcome.js';
+
+const TITLE = ['江北区2024年1—3月统计表'];
+
+/** 专利授权量, then the line, then 商标注册量 below it, which the line says something about. */
+function below(line: string, outcome: Pick<OddLayout, 'stored' | 'asks'> & { says?: string[] }): OddLayout[] {
+  const first = 'B3 江北区 C05 2024-03 ytd = 50';
+  const plain: Rows = [TITLE, ['指标', '数量'], ['专利授权量', 50], [line], ['商标注册量', 40]];
+  const wide: Rows = [
+    TITLE,
+    ['序号', '指标', '单位', '数量'],
+    [1, '专利授权量', '件', 50],
+    [line],
+    [2, '商标注册量', '件', 40],
+  ];
+  const asWide = (text: string): string => text.replace(/(?<=^|上年 |block |warn |hint )B(?=\d)/, 'D');
+  const says = outcome.says ?? [];
+  return [
+    { name: `${line} among the rows`, rows: plain, stored: [first, ...outcome.stored], asks: outcome.asks, says },
+    {
+      name: `${line} merged over the columns`,
+      rows: wide,
+      merges: ['A4:D4'],
+      stored: [first, ...outcome.stored].map(asWide),
+      asks: outcome.asks,
+      says: says.map((text) => text.replace(/B(?=\d+$)/, 'D')),
+    },
+  ];
+}
+
+const LAST_YEAR = { stored: ['上年 B5 江北区 C24 2023-03 ytd = 40'], asks: [] };
+const ASKED = { stored: [], asks: ['derived'] };
+const OTHER_NAME = { stored: [], asks: ['indicator'], says: ['warn unknown-indicator B5'] };
+
+/** Numbers of two units below each other; a key of the first row is written once for both. */
+const keyed = (key: string, texts: readonly [string, string], stored: string[], says: string[] = []): OddLayout => ({
+  name: `${key} ${texts.join(' and ')}, each written once over its units`,
+  rows: [
+    ['2024年1—3月统计表'],
+    [key, '区县', '专利授权量'],
+    [texts[0], '江北区', 50],
+    [null, '江南区', 60],
+    [texts[1], '江北区', 40],
+    [null, '衡阳县', 30],
+  ],
+  stored,
+  asks: [],
+  says,
+});
+
+export const LINES_BETWEEN: readonly OddLayout[] = [
+  ...['上年同期', '去年同期数据', '（二）去年同期', '附：上年同期数', '上年同期情况：'].flatMap((line) =>
+    below(line, LAST_YEAR),
+  ),
+  ...['全市', '全市合计', '城关镇'].flatMap((line) => below(line, ASKED)),
+  ...['预计全年', '其中：规上企业', '高校', '外资企业'].flatMap((line) => below(line, OTHER_NAME)),
+  ...below('二、商标', { stored: ['B5 江北区 C24 2024-03 ytd = 40'], asks: [] }),
+  {
+    name: '其中： alone begins the parts of the name above it',
+    rows: [TITLE, ['指标', '数量'], ['专利授权量', 50], ['其中：'], ['发明', 20], ['实用新型', 25]],
+    stored: ['B3 江北区 C05 2024-03 ytd = 50', 'B5 江北区 C06 2024-03 ytd = 20', 'B6 江北区 C07 2024-03 ytd = 25'],
+    asks: [],
+    says: [],
+  },
+  ...['规上企业', '二、预计全年', '企业情况'].map((line): OddLayout => ({
+    name: `${line} among rows of units`,
+    rows: [['2024年1—3月统计表'], ['区县', '专利授权量'], ['江北区', 50], [line], ['江南区', 60]],
+    stored: ['B3 江北区 C05 2024-03 ytd = 50'],
+    asks: ['derived'],
+    says: [],
+  })),
+  keyed(
+    '年份',
+    ['2024年', '2023年'],
+    [
+      'C3 江北区 C05 2024-03 ytd = 50',
+      'C4 江南区 C05 2024-03 ytd = 60',
+      '上年 C5 江北区 C05 2023-03 ytd = 40',
+      '上年 C6 衡阳县 C05 2023-03 ytd = 30',
+    ],
+  ),
+  keyed(
+    '期间',
+    ['本期', '上年同期'],
+    [
+      'C3 江北区 C05 2024-03 ytd = 50',
+      'C4 江南区 C05 2024-03 ytd = 60',
+      '上年 C5 江北区 C05 2023-03 ytd = 40',
+      '上年 C6 衡阳县 C05 2023-03 ytd = 30',
+    ],
+  ),
+  {
+    name: '填报单位 of each block side by side',
+    merges: ['A2:B2', 'D2:E2'],
+    rows: [
+      ['2024年1—3月统计表'],
+      ['填报单位：江北区', null, null, '填报单位：江南区', null],
+      ['指标', '数量', null, '指标', '数量'],
+      ['专利授权量', 50, null, '商标注册量', 40],
+    ],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50', 'E4 江南区 C24 2024-03 ytd = 40'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '填报单位 of each block in cells of its own, with 序号',
+    rows: [
+      ['2024年1—3月统计表'],
+      ['填报单位：', '江北区', null, '填报单位：', '江南区', null],
+      ['序号', '指标', '数量', '序号', '指标', '数量'],
+      [1, '专利授权量', 50, 1, '商标注册量', 40],
+    ],
+    stored: ['C4 江北区 C05 2024-03 ytd = 50', 'F4 江南区 C24 2024-03 ytd = 40'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '填报单位 of two units over columns of numbers',
+    rows: [
+      ['2024年1—3月统计表'],
+      [null, '填报单位：江北区', '填报单位：江南区'],
+      ['指标', '数量', '数量'],
+      ['专利授权量', 50, 40],
+    ],
+    stored: [],
+    asks: ['unit'],
+    says: [],
+  },
+  {
+    name: '填报单位 beside whom it is sent to',
+    rows: [
+      ['2024年1—3月统计表'],
+      ['填报单位：江北区', null, '上报单位：示例市知识产权局'],
+      ['指标', '单位', '数量'],
+      ['专利授权量', '件', 50],
+    ],
+    stored: ['C4 江北区 C05 2024-03 ytd = 50'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '填报单位 between head and rows, and another one among them',
+    rows: [
+      ['2024年1—3月统计表'],
+      ['指标', '数量'],
+      ['填报单位：江北区'],
+      ['专利授权量', 50],
+      ['填报单位：江南区'],
+      ['商标注册量', 40],
+    ],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50', 'B6 江南区 C24 2024-03 ytd = 40'],
+    asks: [],
+    says: [],
+  },
+  ...['1—3月合计', '1至3月小计', '本年合计', '累计合计', '小计'].map((head): OddLayout => ({
+    name: `${head} behind its months`,
+    rows: [['江北区2024年统计表'], ['指标', '1月', '2月', '3月', head], ['专利授权量', 3, 4, 5, 12]],
+    stored: ['E3 江北区 C05 2024-03 ytd = 12'],
+    asks: [],
+    says: ['hint older-period B3'],
+  })),
+];
