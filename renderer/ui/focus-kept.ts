@@ -20,6 +20,8 @@ const FOCUSABLE = `${FIELDS}, button:not(.ant-btn-dangerous), select, input[type
 const REGIONS = 'section, form, fieldset, ul, ol, [role="region"], [role="group"], [role="toolbar"]';
 /** What Enter or Space does something to at once. */
 const ANSWERS = 'button, input[type="checkbox"], input[type="radio"]';
+/** Where a dialog keeps the focus once the button in it that held it is gone: no key does anything there. */
+const BARE_DIALOG = '.ant-modal';
 const POINTER_ENDS = ['pointerup', 'pointercancel', 'dragend'];
 const HOMES = '[data-keys-home], [role="grid"][tabindex="0"]';
 
@@ -55,7 +57,7 @@ function ancestorsOf(element: HTMLElement): HTMLElement[] {
 /** The nearest thing around what is gone that can hold the focus itself, or holds something that can. */
 function neighbour(held: Held, within: HTMLElement): HTMLElement | undefined {
   for (const element of held.around) {
-    if (element === within || !within.contains(element) || !isThere(element)) continue;
+    if (element === within || !within.contains(element) || !isThere(element) || element.matches(BARE_DIALOG)) continue;
     if (element.hasAttribute('tabindex')) return element;
     if (element.querySelector('h1') !== null) return undefined; // the page itself: its first button is no neighbour
     const inside = element.matches(REGIONS) ? firstOf(element, FOCUSABLE) : undefined;
@@ -140,7 +142,8 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
       return quietSince === null || performance.now() - quietSince < COMES_BACK;
     };
 
-    const isParked = (): boolean => document.activeElement === main.current;
+    const isParked = (): boolean =>
+      document.activeElement === main.current || document.activeElement?.matches(BARE_DIALOG) === true;
     const begin = (cross: HTMLElement): void => {
       const dialog = cross.closest<HTMLElement>(OPEN_DIALOG);
       const beginning = dialog ? beginningOf(dialog) : undefined;
@@ -172,6 +175,7 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
     };
     const onFocus = ({ target, relatedTarget }: FocusEvent): void => {
       if (!(target instanceof HTMLElement) || target === main.current || target === document.body) return;
+      if (target.matches(BARE_DIALOG)) return later();
       const dialog = target.closest<HTMLElement>(OPEN_DIALOG);
       const isClose = target.matches('.ant-modal-close, .ant-drawer-close') && pressed !== 'Tab';
       const cameIn = dialog !== null && !(relatedTarget instanceof Node && dialog.contains(relatedTarget));

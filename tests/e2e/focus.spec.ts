@@ -46,6 +46,16 @@ test('answers, views and dialogs that close leave the keys with what is still th
     await expect(page.getByRole('heading', { name: '对照查看' })).toBeVisible();
   });
 
+  await test.step('a dialog whose button gave way to its result goes on with what ends it', async () => {
+    await page.getByRole('button', { name: '退回修改…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '生成退回修改件' }).focus();
+    await page.waitForTimeout(350); // the question is read
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog').getByRole('button', { name: '完成' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+
   await test.step('what was received leads on by Enter', async () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '接收全部无问题的（2）' }).press('Enter');

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   canReturn,
   cellsOfView,
+  fateWord,
   countIssues,
   countWaived,
   leftOut,
@@ -69,6 +70,15 @@ describe('decisions on a file', () => {
     ]);
     expect(canReturn(file)).toBe(true);
     expect(canReturn({ ...file, issues: [issue({ waiver }), issue({ severity: 'hint' })] })).toBe(false);
+  });
+  it('say of a number whose indicator nobody knows that it was not recognised, and not that it was compared', () => {
+    const cells = [
+      { fate: 'ignored', role: 'unknown' },
+      { fate: 'ignored', role: 'check' },
+    ] as PlannedCell[];
+    expect(cells.map(fateWord)).toEqual(['未识别', '仅核对']);
+    expect(cellsOfView(cells, 'unknown')).toEqual([cells[0]]);
+    expect(cellsOfView(cells, 'ignored')).toEqual([cells[1]]);
   });
   it('filter the difference by fate and by choice', () => {
     const cells = [{ fate: 'new', chosen: false }, { fate: 'new' }, { fate: 'same' }] as PlannedCell[];

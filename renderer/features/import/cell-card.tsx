@@ -2,12 +2,12 @@
 
 import { Radio } from 'antd';
 
-import { FATE_LABEL, type CheckIssue, type PlannedCell, type PlannedFile } from '../../../shared/import/plan.js';
+import type { CheckIssue, PlannedCell, PlannedFile } from '../../../shared/import/plan.js';
 import { STATE_LABEL } from '../../../shared/model/observation.js';
 import { BASIS_LABEL, periodTitle } from '../../../shared/model/period.js';
 import { useDecisions } from './decisions.js';
 import { IssueItem, issueId } from './issue-item.js';
-import { isChoosable } from './plan-facts.js';
+import { fateWord, isChoosable } from './plan-facts.js';
 
 const ROLE_LABEL: Record<PlannedCell['role'], string> = {
   value: '本期数值',
@@ -60,7 +60,7 @@ export function CellCard({ file, cell, issues }: Props) {
       <p>
         <code>{cell.cell}</code> <strong>{cell.indicator}</strong>{' '}
         {cell.code !== null && <code className="muted">{cell.code}</code>}
-        <span className={`fate-tag fate-${cell.fate}`}>{FATE_LABEL[cell.fate]}</span>
+        <span className={`fate-tag fate-${cell.fate}`}>{fateWord(cell)}</span>
       </p>
       <p className="muted">表中写作：{cell.label}</p>
       <p>

@@ -2,6 +2,7 @@
 
 import { yearOf, type Period } from '../../../shared/model/period.js';
 import {
+  FATE_LABEL,
   isAcceptable,
   openQuestions,
   type CheckIssue,
@@ -104,13 +105,24 @@ export function isChoosable(cell: PlannedCell): boolean {
   return cell.fate === 'new' || cell.fate === 'changed';
 }
 
-export type CellView = Fate | 'all' | 'left-out';
+export type CellView = Fate | 'all' | 'left-out' | 'unknown';
 
-/** Cells of a view of the difference; 不接收 is a choice and not a fate. */
+/** Nobody knows its indicator: it is compared with nothing, unlike other cells that receiving passes over. */
+function isUnknown(cell: PlannedCell): boolean {
+  return cell.role === 'unknown' && cell.fate === 'ignored';
+}
+
+/** What becomes of a cell, in a word. */
+export function fateWord(cell: PlannedCell): string {
+  if (cell.chosen === false) return '不接收';
+  return isUnknown(cell) ? '未识别' : FATE_LABEL[cell.fate];
+}
+
+/** Cells of a view of the difference; 不接收 is a choice and not a fate, 未识别 the reason of one. */
 export function cellsOfView(cells: readonly PlannedCell[], view: CellView): PlannedCell[] {
   if (view === 'all') return [...cells];
   if (view === 'left-out') return cells.filter((cell) => cell.chosen === false);
-  return cells.filter((cell) => cell.fate === view);
+  return cells.filter((cell) => (isUnknown(cell) ? view === 'unknown' : cell.fate === view));
 }
 
 /** Cells and rows that the officer left out by hand. */

@@ -7,7 +7,7 @@ import { FATE_LABEL, FATES, type CheckIssue, type PlannedCell, type PlannedFile 
 import { RowList } from '../../ui/row-list.js';
 import { CellCard, valueWords } from './cell-card.js';
 import { useDecisions } from './decisions.js';
-import { cellsOfView, isChoosable, type CellView } from './plan-facts.js';
+import { cellsOfView, fateWord, isChoosable, type CellView } from './plan-facts.js';
 
 interface Props {
   file: PlannedFile;
@@ -28,13 +28,14 @@ function viewOptions(cells: readonly PlannedCell[]): { value: CellView; label: R
         label: <span className={`fate-word fate-${value}`}>{`${FATE_LABEL[value]} ${count}`}</span>,
       });
   }
-  const left = cellsOfView(cells, 'left-out').length;
-  if (left > 0) options.push({ value: 'left-out', label: `不接收 ${left}` });
+  for (const [value, word] of [
+    ['unknown', '未识别'],
+    ['left-out', '不接收'],
+  ] as const) {
+    const count = cellsOfView(cells, value).length;
+    if (count > 0) options.push({ value, label: `${word} ${count}` });
+  }
   return options;
-}
-
-function fateWords(cell: PlannedCell): string {
-  return cell.chosen === false ? '不接收' : FATE_LABEL[cell.fate];
 }
 
 /** 12 → 15, where a stored value stands. */
@@ -121,7 +122,7 @@ export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect 
             render: fromTo,
             hint: (cell) => `${fromTo(cell)} ${cell.measure}`,
           },
-          { key: 'fate', title: '结果', width: '58px', render: fateWords, hint: (cell) => cell.reason },
+          { key: 'fate', title: '结果', width: '58px', render: fateWord, hint: (cell) => cell.reason },
         ]}
       />
       <CellCard
