@@ -5,7 +5,10 @@ import { theme, type ThemeConfig } from 'antd';
 const FONT =
   '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif';
 
+// As the window opens, for styles and parts alike: a remote desktop switches motion off while the program runs, and a part that waits
+// for the end of a motion that the styles forbid never goes.
 const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+document.documentElement.classList.toggle('is-calm', isCalm);
 
 export const appTheme: ThemeConfig = {
   algorithm: theme.compactAlgorithm,

@@ -157,3 +157,13 @@ test('with reduced motion a period without values leaves the keys with the perio
   await expect(page.getByText('2022年1—8月没有数据')).toBeVisible();
   await expect(period.getByRole('button', { name: '2022年1—8月' })).toBeFocused();
 });
+
+test('a menu goes also where motion was switched off after it came', async ({ page }) => {
+  await setUpOffice(page, '薛城区\n高新区');
+  await page.keyboard.press('Alt+4');
+  await page.getByRole('button', { name: '表样', exact: true }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden({ timeout: 10_000 });
+});
