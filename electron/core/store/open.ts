@@ -56,14 +56,7 @@ export function openDatabase(
       fileMustExist: options.readonly ?? false,
       timeout: 3000,
     });
-    if (!options.readonly) {
-      db.pragma('journal_mode = WAL');
-      db.pragma('synchronous = FULL');
-      db.pragma('trusted_schema = OFF');
-    }
-    db.pragma('foreign_keys = ON');
-    db.pragma('cache_size = -65536');
-    db.pragma('temp_store = MEMORY');
+    setPragmas(db, { isWriting: !options.readonly });
     if (!isChecked) quickCheck(db);
     if (!options.readonly) rememberIdentity(db, path);
     return db;
@@ -71,6 +64,18 @@ export function openDatabase(
     db?.close();
     throw translateSqliteError(error, path);
   }
+}
+
+/** What holds for every connection, and for one that writes. */
+export function setPragmas(db: Database.Database, { isWriting }: { isWriting: boolean }): void {
+  if (isWriting) {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('trusted_schema = OFF');
+  }
+  db.pragma('foreign_keys = ON');
+  db.pragma('cache_size = -65536');
+  db.pragma('temp_store = MEMORY');
 }
 
 /**
