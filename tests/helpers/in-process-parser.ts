@@ -21,13 +21,18 @@ async function read({ path: given, name }: { path: string; name: string }): Prom
   };
 }
 
+/** The words that were sent last, and under which number. */
+let known: { id: number; words: object } = { id: 0, words: {} };
+
 export const inProcessParser: Parser = {
   read,
-  // As the parse process does, the wire included.
+  // As the parse process does, the wire included: the same words are sent once.
   understand: async (file, { words, answers, period }) => {
     const { book, sha256, size } = await read(file);
-    const sent = structuredClone({ wordsId: 1, words, file: file.name, answers, period });
-    const packed = understandHere(sent, book, sha256, size);
+    const isNew = known.words !== words;
+    if (isNew) known = { id: known.id + 1, words };
+    const request = { wordsId: known.id, file: file.name, answers, period, ...(isNew ? { words } : {}) };
+    const packed = understandHere(structuredClone(request), book, sha256, size);
     return packed ? { packed: structuredClone(packed), sha256, size } : { book, sha256, size };
   },
   list: async ({ path }) => entriesOf(readFileSync(path), DEFAULT_LIMITS),
