@@ -34,11 +34,14 @@ export function noteDrafts(name: string, hasDrafts: boolean): void {
   else if (!drafts.has(name)) drafts.set(name, { version: known });
 }
 
-/** Saves drafts. Once the officer has been told of what changed under them, and sees it beside them, they may be saved over it. */
+/**
+ * Saves drafts, which are dropped when they are stored: an answer that stores nothing, as some are to be corrected, leaves them as old
+ * as they are. Once the officer has been told of what changed under them, and sees it beside them, they may be saved over it.
+ */
 export async function savingDrafts<T>(name: string, save: (seen: Seen | undefined) => Promise<T>): Promise<T> {
   const seen = drafts.get(name);
   try {
-    return await save(seen);
+    return await save(seen && { ...seen });
   } catch (error) {
     if (seen !== undefined && wireOf(error).code === 'data.changed-since') seen.version = known;
     throw error;
