@@ -64,6 +64,16 @@ test('drafts are as old as the first of them, whatever is shown meanwhile', asyn
   expect(core.sent).toEqual([7, 9]);
 });
 
+test('drafts that were answered and not stored, as some must be corrected, are as old as before', async () => {
+  const { ask, save, type } = await page();
+  await ask();
+  type(true);
+  core.version = 9;
+  await save();
+  await save();
+  expect(core.sent).toEqual([7, 7]);
+});
+
 test('what the officer was told of may be saved over', async () => {
   const { ask, save, type } = await page();
   await ask();

@@ -37,7 +37,7 @@ export function translateSqliteError(error: unknown, path: string): unknown {
 }
 
 /**
- * Opens a file or `:memory:`. Throws AppError store.damaged, store.read-only, store.busy; never creates over something else.
+ * Opens a file or `:memory:`. Throws AppError store.damaged, store.replaced, store.read-only, store.busy; never creates over something else.
  * `supported`: a file of a newer schema is refused with store.newer-version before anything is written to it.
  */
 export function openDatabase(
@@ -47,6 +47,8 @@ export function openDatabase(
   const isFile = path !== ':memory:' && existsSync(path) && statSync(path).size > 0;
   if (isFile && !hasSqliteHeader(path))
     throw new AppError('store.damaged', {}, { detail: 'file does not start with the SQLite header' });
+  if (isFile && hasForeignWal(path))
+    throw new AppError('store.replaced', {}, { detail: 'a copy of a backup beside the -wal of another file' });
   let isChecked = false;
   if (isFile && !options.readonly) isChecked = inspect(path, options.supported);
   let db: Database.Database | undefined;
@@ -101,14 +103,31 @@ function inspect(path: string, supported: number | undefined): boolean {
 }
 
 function hasSqliteHeader(path: string): boolean {
-  const head = Buffer.alloc(16);
+  return headOf(path).toString('latin1', 0, 16) === 'SQLite format 3\0';
+}
+
+/**
+ * A backup was copied over a data file whose program had not ended well. Backups are files without WAL, the data file always is one
+ * with it: SQLite would apply what is left of the one to the pages of the other, and show the old data again, or a mixture.
+ */
+function hasForeignWal(path: string): boolean {
+  const wal = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  return wal !== undefined && wal.size > 0 && headOf(path)[WRITE_VERSION] === ROLLBACK_JOURNAL;
+}
+
+/** Offset in the header of the file format, and its value for a file without WAL. */
+const WRITE_VERSION = 18;
+const ROLLBACK_JOURNAL = 1;
+
+function headOf(path: string): Buffer {
+  const head = Buffer.alloc(WRITE_VERSION + 1);
   const handle = openSync(path, 'r');
   try {
-    readSync(handle, head, 0, 16, 0);
+    readSync(handle, head, 0, head.length, 0);
   } finally {
     closeSync(handle);
   }
-  return head.toString('latin1') === 'SQLite format 3\0';
+  return head;
 }
 
 /** quick_check; throws AppError store.damaged with the first findings. */

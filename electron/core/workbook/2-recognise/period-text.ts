@@ -169,10 +169,10 @@ const PATTERNS: Pattern[] = [
       return { year, month: to, shape: 'single', isWholeMonth: true };
     },
   },
-  // 2024年1月—2024年3月, 2024.1-2024.3: the whole of it, never its first month.
+  // 2024年1月—2024年3月, 2024.1-2024.3, 2024年1月1日—3月底: the whole of it, never its first month.
   {
     regex:
-      /((?:19|20)\d{2})[年./](\d{1,2})(?:月份?)?-(?:((?:19|20)\d{2})[年./])?(\d{1,2})(?:月(?:底|末)?(?:\d{1,2}日)?|[./]\d{1,2}(?!\d)|(?![\d./月季]))/g,
+      /((?:19|20)\d{2})[年./](\d{1,2})(?:月份?|月0?1日|[./]0?1)?-(?:((?:19|20)\d{2})[年./])?(\d{1,2})(?:月(?:底|末)?(?:\d{1,2}日)?|[./]\d{1,2}(?!\d)|(?![\d./月季]))/g,
     make: (m) => spanOf(Number(m[1]), Number(m[2]), Number(m[3] ?? m[1]), Number(m[4])),
   },
   {
