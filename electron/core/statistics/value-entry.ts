@@ -15,7 +15,7 @@ import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { ObservationKey } from '../../../shared/model/observation.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import { TYPED } from '../../../shared/model/undo-steps.js';
-import { isValidAt } from '../../../shared/model/unit.js';
+import { isValidAt, type ReportingUnit } from '../../../shared/model/unit.js';
 import { readTypedValue } from '../../../shared/statistics/typed-value.js';
 
 /** Computed from two others, and therefore never typed. */
@@ -26,10 +26,14 @@ export function isComputedIndicator(indicator: Pick<StoredIndicator, 'numerator'
 type Entry = ParsedParams<'values.save'>['cells'][number];
 
 /** Why an entry cannot stand at its key at all; '' where it can. */
-function keyProblem(ctx: Ctx, period: string, entry: Entry, indicator: StoredIndicator | undefined): string {
+function keyProblem(
+  period: string,
+  entry: Entry,
+  indicator: StoredIndicator | undefined,
+  unit: ReportingUnit | undefined,
+): string {
   if (!indicator) return `没有代码为${entry.code}的指标。`;
   if (isComputedIndicator(indicator)) return `${indicator.name}由其他指标计算得出，不能直接填写。`;
-  const unit = listUnits(ctx.store).find((candidate) => candidate.id === entry.unitId);
   if (!unit) return '没有这个填报单位。';
   if (!isValidAt(unit, period)) return `${unit.name}在${periodTitle(period, 'asof')}不在填报单位之列。`;
   const isFitting =
@@ -51,12 +55,13 @@ function planEntries(ctx: Ctx, params: ParsedParams<'values.save'>): PlannedEntr
   const { store } = ctx;
   const { period, reason, cells } = params;
   const indicators = new Map(listIndicators(store).map((indicator) => [indicator.code, indicator]));
+  const units = new Map(listUnits(store).map((unit) => [unit.id, unit]));
   const problems: { index: number; message: string }[] = [];
   const wanted: (RevisionInput & { index: number })[] = [];
   const seen = new Map<string, number>();
   for (const [index, entry] of cells.entries()) {
     const indicator = indicators.get(entry.code);
-    const at = keyProblem(ctx, period, entry, indicator);
+    const at = keyProblem(period, entry, indicator, units.get(entry.unitId));
     if (at !== '' || !indicator) {
       problems.push({ index, message: at });
       continue;
