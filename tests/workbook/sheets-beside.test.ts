@@ -114,3 +114,30 @@ test('names of indicators with explanations on a sheet beside a table are nothin
   const [file] = (await bench.plan([bench.book('表.xlsx', sheets)])).files;
   expect(file!.issues).toEqual([]);
 });
+
+test.each(['示例', '填报样表', '草稿', '旧表'])(
+  'a sheet %s beside a report is asked about, alone it is the report',
+  async (name) => {
+    const other = [['江北区2024年1-7月统计表'], ['指标', '数量'], ['商标注册量', 40]] as Rows;
+    const sheets = [
+      { name: '报表', rows: report('江北区2024年1-7月统计表', 72) },
+      { name, rows: other },
+    ];
+    expect(await stored(sheets)).toEqual({
+      asks: [`derived ${name}`],
+      cells: ['报表!B3 江北区 2024-07 ytd = 72'],
+    });
+    expect(await stored([{ name, rows: other }])).toEqual({
+      asks: [],
+      cells: [`${name}!B3 江北区 2024-07 ytd = 40`],
+    });
+  },
+);
+
+test('a sheet called by its indicator, with a title of nothing but its months', async () => {
+  const rows: Rows = [['2024年1-7月'], ['区县', '本期'], ['江北区', 72]];
+  expect(await stored([{ name: '专利授权量', rows }])).toEqual({
+    asks: [],
+    cells: ['专利授权量!B3 江北区 2024-07 ytd = 72'],
+  });
+});

@@ -162,4 +162,37 @@ export const LINES_BETWEEN: readonly OddLayout[] = [
     asks: [],
     says: ['hint older-period B3'],
   })),
+  ...(
+    [
+      ['上年同期', ['上年 C5 江北区 C23 2023-03 ytd = 30', '上年 C6 江北区 C24 2023-03 ytd = 20'], []],
+      ['年度目标', ['目标 C5 江北区 C23 2024-12 ytd = 30', '目标 C6 江北区 C24 2024-12 ytd = 20'], []],
+      ['当月', ['C5 江北区 C23 2024-03 month = 30', 'C6 江北区 C24 2024-03 month = 20'], []],
+      ['全市', [], ['derived']],
+      ['预计', [], ['derived']],
+    ] as const
+  ).flatMap(([side, stored, asks]): OddLayout[] =>
+    [[], ['A3:A4', 'A5:A6']].map((merges) => ({
+      name: `${side} beside names, ${merges.length === 0 ? 'written once' : 'merged'}`,
+      merges,
+      rows: [
+        TITLE,
+        ['类别', '指标', '本期'],
+        ['创造', '专利授权量', 50],
+        [null, '发明专利授权量', 20],
+        [side, '商标申请量', 30],
+        [null, '商标注册量', 20],
+      ],
+      stored: ['C3 江北区 C05 2024-03 ytd = 50', 'C4 江北区 C06 2024-03 ytd = 20', ...stored],
+      asks: [...asks],
+      says: [],
+    })),
+  ),
+  {
+    name: 'the name of a sheet says that its numbers are estimated',
+    sheet: '测算',
+    rows: [TITLE, ['指标', '数量'], ['专利授权量', 50]],
+    stored: ['B3 江北区 C05 2024-03 ytd = 50'],
+    asks: [],
+    says: ['warn estimate-stated'],
+  },
 ];

@@ -9,7 +9,9 @@ const YTD_SHEET = /^(?:\d{1,2}月)?(?:本年|全年)?累计(?:数|表|数据|情
 export function relateSheets(sheets: RecognisedSheet[]): void {
   const used = sheets.filter((sheet) => sheet.state === 'used' && sheet.tables.length > 0);
   if (used.length < 2) return;
-  for (const table of used.flatMap((sheet) => sheet.tables))
+  const tables = used.flatMap((sheet) => sheet.tables);
+  for (const table of tables) table.isOneOfSeveral = true;
+  for (const table of tables)
     if (isPlainMonth(table) && used.some((sheet) => sheet.tables.some((other) => isYtdOf(table, other))))
       table.isBesideYtd = true;
   leaveTogether(used);

@@ -88,7 +88,8 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
     isAmongParts = isPart && whole !== null && (isOpening || isAmongParts) && named.indicator.kind === 'found';
     levels.add(label);
     const spanned = ofEarlierYear(withPeriodOf(side ?? group, named), year);
-    const found = side === null ? withFigureOf(group, spanned, year) : spanned;
+    const found = withFigureOf(side ?? group, spanned, year);
+    const heading = side ?? group;
     if (!isPart) whole = label;
     rows.push({
       ...emptyRow(r, labelColumn, label),
@@ -99,7 +100,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       isBareYear: found.isBareYear ?? false,
       measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? found.measure,
       namedMeasure: found.measure,
-      ...(group === null ? {} : { heading: group }),
+      ...(heading === null ? {} : { heading }),
     });
   }
   return rows;

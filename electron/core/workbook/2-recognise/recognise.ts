@@ -41,7 +41,7 @@ import { ledgerName } from './ledger-words.js';
 import type { LedgerTable } from './ledger-table.js';
 import { GUIDE, type LedgerMeta } from '../../ledgers/ledger-meta.js';
 import { statedLine } from './period-cells.js';
-import { findPeriods, type PeriodMention } from './period-text.js';
+import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 import { chooseNewest } from './newest-sheet.js';
 import { isSignatureLabel } from './signatures.js';
 import { IN_NAME, shareUnits, unitEvidence, type Around, type UnitEvidence } from './unit-evidence.js';
@@ -72,6 +72,8 @@ export interface RecognisedTable {
   outside: { address: string; isNamed: boolean }[];
   /** Of one month, beside a sheet of the same table since January. */
   isBesideYtd?: true;
+  /** Tables of other sheets were found, too. */
+  isOneOfSeveral?: true;
   /** Same layout, same fingerprint: head texts without what changes from month to month. */
   fingerprint: string;
   /** Tells it from other tables of this fingerprint: 指标 | 数量 stands over anything (called.ts). '' where the heads do. */
@@ -284,8 +286,11 @@ function recogniseTable(
   const unitsBeside = settleBlockUnits(context, rows, found, words);
   if (cross === null) addTitleSubject(context, columns, rows, words);
   const ofTitle =
-    // A sheet per indicator, called by it, without a title of its own.
-    (context.titles.length === 0 && sheet.name !== null ? [sheet.name] : context.titles.map((title) => title.text))
+    // A sheet per indicator, called by it, without a title of its own but for the months.
+    (context.titles.every(({ text }) => withoutPeriods(text) === '') && sheet.name !== null
+      ? [sheet.name]
+      : context.titles.map((title) => title.text)
+    )
       .map((title) => titleIndicator(title, words))
       .find((named) => named !== null) ?? null;
   return {

@@ -5,7 +5,7 @@ import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/n
 import type { ColumnAxis } from './axes.js';
 import { findCategorised, saysNothing } from './category-names.js';
 import { periodOfColumns } from './column-kinds.js';
-import { combineFigures, figureOf, saysMonth } from './figure-words.js';
+import { combineFigures, figureOf, figureOfLine, saysMonth } from './figure-words.js';
 import type { Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
 import { totalWord } from './names.js';
@@ -91,6 +91,14 @@ export function addKeys(
       row.measure ??= named.measure;
       row.label = `${row.label} ${text}`.trim();
     } else if (key.role === 'key-category' && table.orientation === 'indicator-rows') {
+      // 上年同期 beside names: which figure they show. 规上企业: of what they are a part is asked.
+      const figure = figureOfLine(text, year);
+      if (figure !== null && figure.figure !== 'current') {
+        row.figure ??= figure.figure;
+        row.period ??= figure.period;
+        continue;
+      }
+      row.heading = text;
       categories.push({ c: key.c, text, isRepeated: grid.headText(row.r, key.c).trim() === '' });
     } else if (key.role === 'key-category') {
       row.category = text;

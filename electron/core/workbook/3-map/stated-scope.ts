@@ -49,13 +49,13 @@ export function scopeIssues(table: RecognisedTable): CheckIssue[] {
   const titles = table.context.titles.map((one) => one.text);
   const notes = table.context.notes.map((one) => one.text);
   const issues: CheckIssue[] = [];
-  const estimate = titles.find((text) => ESTIMATE.test(text));
+  const estimate = [...titles, table.sheetName ?? ''].find((text) => ESTIMATE.test(text));
   if (estimate !== undefined)
     issues.push({
       severity: 'warn',
       rule: 'estimate-stated',
       ...place,
-      message: `标题写的是“${shown(estimate)}”，不是实际完成数，请核实后再接收。`,
+      message: `${titles.includes(estimate) ? '标题' : '工作表名'}写的是“${shown(estimate)}”，不是实际完成数，请核实后再接收。`,
     });
   for (const text of new Set([...titles, ...notes].filter((one) => LIMITS.test(one))))
     issues.push({
