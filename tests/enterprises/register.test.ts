@@ -261,6 +261,42 @@ describe('the page of one enterprise', () => {
     expect(pairs()).toEqual([['same-name', a.id, b.id, 1]]);
   });
 
+  test('a merge is not taken back below a later row of the one that is gone: it would stay with the other', () => {
+    const put = (enterprise: string, uscc: string | null, registeredOn: string): void => {
+      const values = { unit: '滕州市', enterprise, uscc, bank: '工商银行', amount: '10', registeredOn };
+      const params = { ledger: 'pledge', period: '2022-07', rows: [{ id: null, values }] };
+      expect(ledgers.save(ctx, CALLS['ledgers.save'].params.parse(params)).saved).toBe(true);
+    };
+    const a = add('甲公司');
+    const b = add('乙公司', { uscc: CODE_B });
+    put('甲公司', null, '2022-03-01');
+    put('乙公司', CODE_B, '2022-03-02');
+    register.merge(ctx, { keep: a.id, drop: b.id });
+    const merged = history.list(ctx, { limit: 1 }).changes[0]!.id;
+    put('甲公司', null, '2022-03-03');
+    for (const name of ['乙公司', '乙厂']) {
+      const before = dump(ctx.store.db);
+      put(name, name === '乙厂' ? CODE_B : null, '2022-03-04');
+      expect(() => history.undo(ctx, { id: merged })).toThrowError(
+        expect.objectContaining({
+          code: 'data.undo-conflict',
+          params: expect.objectContaining({
+            what: '之后又按合并后的企业登记过记录（专利权质押融资：新增1条），请先撤销后面的操作',
+          }),
+        }),
+      );
+      history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
+      expect(dump(ctx.store.db)).toEqual(before);
+    }
+    history.undo(ctx, { id: merged });
+    const rows = ctx.store.db.prepare('SELECT enterprise_name, enterprise_id FROM ledger_pledge').raw().all();
+    expect(rows).toEqual([
+      ['甲公司', a.id],
+      ['乙公司', b.id],
+      ['甲公司', a.id],
+    ]);
+  });
+
   test('rows of an officer-made ledger go with a merge, also while their field of the enterprise is taken out', () => {
     const [a, b] = [add('威达机床有限公司'), add('威达重工有限公司')];
     const known = {
