@@ -96,6 +96,11 @@ test('a value that was stored, or taken back, meanwhile is not typed over; anoth
   const { undo } = await call(core, 'history.next', {});
   await call(core, 'history.undo', { id: undo!.id });
   expect(await codeOf('values.save', entry(second, '7'), shown)).toBe('data.changed-since');
+
+  const taken = await versionNow();
+  const { redo } = await call(core, 'history.next', {});
+  await call(core, 'history.undo', { id: redo!.id });
+  expect(await codeOf('values.save', entry(second, '7'), taken)).toBe('data.changed-since');
 });
 
 test('data of a restored backup, which counts from a lower number, are not what the page showed', async () => {

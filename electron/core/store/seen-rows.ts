@@ -97,18 +97,21 @@ function hasBothChanged(seen: Row | null, before: Row | null, after: Row | null)
   return columns.some((name) => differ(seen, before, [name]) && differ(before, after, [name]));
 }
 
-/** The same for values, of which each change is a row of its own, and each one taken back an entry of the journal. */
+/** The same for values, of which each change is a row of its own, and each one taken back an entry of the journal, each one redone as it was first stored. */
 function overwrittenValue(store: Store, id: number, seen: number): number | null {
   for (const [table, key] of Object.entries(NEWEST_HOLDS)) {
     const sameRow = key.map((name) => `other."${name}" = own."${name}"`).join(' AND ');
     const sameEntry = key.map((name) => `own."${name}" = json_extract(j.before, '$."${name}"')`).join(' AND ');
+    // CROSS JOIN and + : an entry finds its value by the key; all entries for each of a thousand values would take seconds.
     const later = store.db
       .prepare(
         `SELECT other.change_set_id FROM ${table} own JOIN ${table} other ON ${sameRow}
-         WHERE own.change_set_id = @id AND other.change_set_id > @seen AND other.change_set_id < @id
+         WHERE own.change_set_id = @id AND other.change_set_id < @id AND (other.change_set_id > @seen OR other.change_set_id IN
+           (SELECT undone.undoes FROM change_set redo JOIN change_set undone ON undone.id = redo.undoes
+            WHERE redo.id > @seen AND redo.id < @id))
          UNION ALL
-         SELECT j.change_set_id FROM journal j JOIN ${table} own ON ${sameEntry}
-         WHERE own.change_set_id = @id AND j.change_set_id > @seen AND j.change_set_id < @id AND +j.table_name = '${table}'
+         SELECT j.change_set_id FROM journal j CROSS JOIN ${table} own ON ${sameEntry}
+         WHERE +own.change_set_id = @id AND j.change_set_id > @seen AND j.change_set_id < @id AND +j.table_name = '${table}'
          LIMIT 1`,
       )
       .pluck()
