@@ -20,8 +20,9 @@ const FOCUSABLE = `${FIELDS}, button:not(.ant-btn-dangerous), select, input[type
 const REGIONS = 'section, form, fieldset, ul, ol, [role="region"], [role="group"], [role="toolbar"]';
 /** What Enter or Space does something to at once. */
 const ANSWERS = 'button, input[type="checkbox"], input[type="radio"]';
-/** Where a dialog keeps the focus once the button in it that held it is gone: no key does anything there. */
-const BARE_DIALOG = '.ant-modal';
+/** Where a dialog keeps the focus once the button in it that held it is gone, and a drawer without motion from the start: no key
+ * does anything there. */
+const BARE_DIALOG = '.ant-modal, .ant-drawer';
 const POINTER_ENDS = ['pointerup', 'pointercancel', 'dragend'];
 const HOMES = '[data-keys-home], [role="grid"][tabindex="0"]';
 
@@ -108,7 +109,7 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
     let timer = 0;
     let pressed = '';
     let pressedOn: Element | null = null;
-    let waiting: HTMLElement | null = null; // the cross of a dialog whose fields are still to come
+    let waiting: HTMLElement | null = null; // the cross, or the ground, of a dialog whose fields are still to come
     let given: { element: HTMLElement; at: number } | null = null;
     let isPointing = false;
     let unused: HTMLElement | null = null; // what the officer did not choose, and has pressed no key on yet
@@ -144,11 +145,18 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
 
     const isParked = (): boolean =>
       document.activeElement === main.current || document.activeElement?.matches(BARE_DIALOG) === true;
-    const begin = (cross: HTMLElement): void => {
-      const dialog = cross.closest<HTMLElement>(OPEN_DIALOG);
+    const begin = (place: HTMLElement): void => {
+      const dialog = place.closest<HTMLElement>(OPEN_DIALOG);
       const beginning = dialog ? beginningOf(dialog) : undefined;
-      waiting = beginning ? null : cross;
+      waiting = beginning ? null : place;
       if (beginning) give(beginning);
+    };
+    const onBareDialog = (ground: HTMLElement): void => {
+      if (isPointing || pressed === 'Tab') return;
+      const last = trail.at(-1);
+      if (last?.around.includes(ground) !== true) begin(ground);
+      else if (isThere(last.element)) give(last.element);
+      else later();
     };
     const look = (): void => {
       if (waiting !== null && document.activeElement === waiting) return begin(waiting);
@@ -175,7 +183,7 @@ export function useFocusKept(main: RefObject<HTMLElement | null>): void {
     };
     const onFocus = ({ target, relatedTarget }: FocusEvent): void => {
       if (!(target instanceof HTMLElement) || target === main.current || target === document.body) return;
-      if (target.matches(BARE_DIALOG)) return later();
+      if (target.matches(BARE_DIALOG)) return onBareDialog(target);
       const dialog = target.closest<HTMLElement>(OPEN_DIALOG);
       const isClose = target.matches('.ant-modal-close, .ant-drawer-close') && pressed !== 'Tab';
       const cameIn = dialog !== null && !(relatedTarget instanceof Node && dialog.contains(relatedTarget));

@@ -143,6 +143,18 @@ test('a button that cannot be pressed again leaves the keys with what is beside 
   await expect(page.locator('main')).not.toBeFocused();
 });
 
+test('without motion a drawer begins in its first field', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.reload();
+  await setUpOffice(page, '薛城区\n高新区');
+  await page.evaluate(() => (window.location.hash = '#/settings/units'));
+  await page.getByRole('button', { name: '新增填报单位' }).press('Enter');
+  const name = page.getByRole('dialog').getByLabel('名称', { exact: true });
+  await expect(name).toBeFocused();
+  await page.keyboard.type('台儿庄区');
+  await expect(name).toHaveValue('台儿庄区');
+});
+
 test('with reduced motion a period without values leaves the keys with the period', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.reload();
