@@ -10,6 +10,7 @@ import { matrix, saveTargets } from '../../electron/core/targets/handlers.js';
 import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import { exempt, save as saveTask } from '../../electron/core/tasks/handlers.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import type { Period } from '../../shared/model/period.js';
 import { factLines, INSIGHT_KINDS, type Insight } from '../../shared/insights/define.js';
 import { INSIGHT_RULES } from '../../shared/insights/shipped-rules.js';
 import { ImportBench } from '../helpers/importing.js';
@@ -235,8 +236,8 @@ describe('rules', () => {
     addValues(ctx.store, '2020-07', 'ytd', { C24: Object.fromEntries(units.map((unit) => [unit, 20_000])) });
     expect(list().some(({ sentence }) => sentence.includes('来源不同'))).toBe(false);
     expect(one('trend|C24')).toBeDefined();
-    const issue = (code: string, text: string) =>
-      saveIssued(ctx, { period: PERIOD, code, origin: '省局通报', asOf: null, cells: [{ unitId: null, text }] });
+    const issue = (code: string, text: string, period: Period = PERIOD, unitId: number | null = null) =>
+      saveIssued(ctx, { period, code, origin: '省局通报', asOf: null, cells: [{ unitId, text }] });
     issue('C06', '420');
     issue('C24', '4000');
     expect(one('headline|C06').sentence).toMatch(
@@ -244,6 +245,17 @@ describe('rules', () => {
     );
     expect(one('headline|C14').sentence).not.toContain('来源不同');
     expect(one('trend|C24')).toBeUndefined();
+
+    // A whole that was issued every year is no sum of units, wherever each of them is from.
+    issue('C24', '20000', '2021-07');
+    issue('C24', '30000', '2020-07');
+    expect(one('trend|C24')).toBeDefined();
+    issue('C24', '500', PERIOD, listUnits(ctx.store)[0]!.id);
+    expect(one('trend|C24')).toBeDefined();
+    issue('C06', '400', '2021-07');
+    expect(one('headline|C06').sentence).not.toContain('来源不同');
+    issue('C06', '160', PERIOD, listUnits(ctx.store)[0]!.id);
+    expect(one('headline|C06').sentence).not.toContain('来源不同');
   });
 
   test('a total is judged by the units that hold a target, on the page as in the sentence', () => {

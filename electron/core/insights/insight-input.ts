@@ -2,7 +2,7 @@
 
 import type { Ctx } from '../context.js';
 import { placeTables } from '../statistics/benchmarks.js';
-import { hasOtherSourceIn, hasOtherSourceLastYear } from '../statistics/differing-sources.js';
+import { hasOtherSourceIn, hasOtherSourceLastYear, sourcedParts } from '../statistics/differing-sources.js';
 import type { Fact } from '../statistics/facts.js';
 import { factsOf } from '../statistics/service.js';
 import { listIndicators } from '../store/indicator-store.js';
@@ -32,11 +32,13 @@ export function insightInput(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
   const facts = factsOf(ctx, period);
   const codes = new Map(listIndicators(store).map((indicator) => [indicator.id, indicator.code]));
   const place = facts.place;
-  /** A sum of units whose years differ in their source is no better than they are. */
+  /** A sum of units whose years differ in their source is no better than they are; a total that was issued whole is no such sum. */
   const factsFor = (code: string, unitId: number | null): Fact[] => {
     const of = facts.byCode.get(code);
-    const ids = unitId === null ? [...facts.counting] : [unitId];
-    return [...(of && unitId === null ? [of.total] : []), ...ids.flatMap((id) => of?.units.get(id) ?? [])];
+    if (of === undefined) return [];
+    const isSum = unitId === null && sourcedParts(facts, of.total).some(({ from }) => from === null);
+    const ids = isSum ? [...facts.counting] : unitId === null ? [] : [unitId];
+    return [...(unitId === null ? [of.total] : []), ...ids.flatMap((id) => of.units.get(id) ?? [])];
   };
   return {
     period,
