@@ -290,6 +290,25 @@ describe('days that name no month', () => {
   });
 });
 
+test.each([
+  [
+    'of one head',
+    [
+      ['', '', '', '', '登记日期', ''],
+      ['区（市）', '出质人', '质权人', '融资金额（万元）', '月', '日'],
+    ],
+    3,
+  ],
+  ['alone', [['区（市）', '出质人', '质权人', '融资金额（万元）', '月', '日']], 2],
+])(
+  'month and day in columns of their own are refused with what to do, and nothing is asked: %s',
+  async (_what, heads, r) => {
+    const file = await receive([[TITLE], ...heads, ['滕州市', '甲公司', '工商银行', 490, 3, 5]]);
+    expect([asked(file), said(file), stored()]).toEqual([[], [['block', 'ledger-day-parts', `E${r}`]], []]);
+    expect(file.issues[0]!.message).toContain(`日期的月、日分在E${r}、F${r}几栏`);
+  },
+);
+
 describe('days with the year behind', () => {
   const heads = HEADS.with(0, '区（市）');
   const rows = (...on: string[]): Rows => [

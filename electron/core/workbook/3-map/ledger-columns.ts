@@ -57,10 +57,11 @@ class Columns {
     }));
     this.#unnamedColumns();
     if (isOpen) return { columns, added: [], isOpen: true };
-    let hasOpen = this.#repeated(ledger, columns, heads.repeated);
+    const isParted = this.#refuseParts(columns);
+    let hasOpen = isParted || this.#repeated(ledger, columns, heads.repeated);
     const drafts: OwnField[] = [];
     for (const column of columns) {
-      if (column.field !== null) continue;
+      if (column.field !== null || column.use === 'open') continue;
       const isNumbers = headKey(column.head) === '编号' && !this.#isRunning(column.c);
       if (!heads.unknown.includes(column.head) && !isNumbers) continue;
       const example = this.asking.example(column.c);
@@ -111,6 +112,29 @@ class Columns {
       }
     }
     return { columns, added: drafts, isOpen: hasOpen };
+  }
+
+  /** Month and day of one date in columns of their own: which number is which day no single column says. */
+  #refuseParts(columns: readonly LedgerColumn[]): boolean {
+    const { grid, head, sheetName } = this.asking.table;
+    const partOf = ({ c }: LedgerColumn): string => grid.text(head[1], c).replaceAll(/\s/g, '');
+    const month = columns.find(
+      (column, n) => partOf(column) === '月' && columns[n + 1] && partOf(columns[n + 1]!) === '日',
+    );
+    if (month === undefined) return false;
+    const at = columns.indexOf(month);
+    const year = columns[at - 1] && partOf(columns[at - 1]!) === '年' ? [columns[at - 1]!] : [];
+    const parts = [...year, month, columns[at + 1]!];
+    for (const column of parts) Object.assign(column, { field: null, use: 'open' });
+    this.asking.issues.push({
+      severity: 'block',
+      rule: 'ledger-day-parts',
+      canWaive: false,
+      sheet: sheetName,
+      cell: this.asking.headCell(month.c),
+      message: `日期的${parts.map(partOf).join('、')}分在${parts.map(({ c }) => cellAddress(head[1], c)).join('、')}几栏，没有导入。请合成一栏（如2022-07-05），写上栏目名称后重新导入。`,
+    });
+    return true;
   }
 
   /** True where a column numbers the rows: 1, 2, 3. An 编号 of another kind is a number that somebody gave. */
