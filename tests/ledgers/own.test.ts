@@ -97,6 +97,14 @@ function undoLast(): void {
   history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
 }
 
+/** What was done last and still stands: rows, or the ledger itself, which is a setting. */
+function undoNewest(): void {
+  const standing = history
+    .list(ctx, { limit: 20 })
+    .changes.find(({ kind, canUndo }) => ['ledgers', 'settings'].includes(kind) && canUndo);
+  history.undo(ctx, { id: standing!.id });
+}
+
 const byLabel = (definition: OwnLedger, label: string): OwnField =>
   definition.fields.find((field) => field.label === label)!;
 
@@ -203,10 +211,7 @@ describe('a pasted table', () => {
       kind: 'changed',
       fields: [{ label: '意向金额', before: '12.50', after: '13.00' }],
     });
-    for (let step = 0; step < ROWS.length + 2; step += 1) {
-      const last = history.list(ctx, { limit: 20 }).changes.find((one) => one.kind === 'ledgers' && one.canUndo);
-      history.undo(ctx, { id: last!.id });
-    }
+    for (let step = 0; step < ROWS.length + 2; step += 1) undoNewest();
     expect(dump(ctx.store.db)).toEqual(before);
   });
 });
@@ -533,10 +538,7 @@ describe('fields added to a shipped ledger', () => {
     expect(rowsOf('insurance')[0]).not.toHaveProperty('x1');
     definitions.extend(ctx, { ledger: 'insurance', fields: [field()] });
     expect(rowsOf('insurance')[0]).toMatchObject({ x1: '张', note: '改' });
-    for (let step = 0; step < 3; step += 1) {
-      const last = history.list(ctx, { limit: 20 }).changes.find((one) => one.kind === 'ledgers' && one.canUndo);
-      history.undo(ctx, { id: last!.id });
-    }
+    for (let step = 0; step < 3; step += 1) undoNewest();
     expect(dump(ctx.store.db)).toEqual(before);
   });
 
