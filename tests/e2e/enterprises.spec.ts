@@ -47,6 +47,7 @@ test('an enterprise is added with a checked code, found by initials, merged with
   await expect(page.getByLabel('基本情况').getByText('滕州威达机床有限责任公司')).toBeVisible();
 
   await page.keyboard.press('Control+z');
+  await dialog.getByRole('button', { name: '撤销', exact: true }).click();
   await expect(page.getByLabel('基本情况').getByText('滕州威达机床有限责任公司')).toHaveCount(0);
   await go('#/ledgers/enterprises');
   await expect(page.getByRole('button', { name: '可能重复（1）' })).toBeEnabled();

@@ -54,6 +54,10 @@ test('a pasted table becomes a ledger, which can be changed, and undone', async 
 
   await page.getByRole('button', { name: /^撤销/ }).click();
   await naming.release();
+  await page
+    .getByRole('dialog', { name: /^撤销：/ })
+    .getByRole('button', { name: '撤销', exact: true })
+    .click();
   await expect(insurance).not.toContainText('客户经理');
 
   await page.getByRole('button', { name: '台账', exact: true }).click();
