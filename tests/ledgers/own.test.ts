@@ -97,11 +97,11 @@ function undoLast(): void {
   history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });
 }
 
-/** What was done last and still stands: rows, or the ledger itself, which is a setting. */
+/** What was done last and still stands: rows, or the ledger itself. */
 function undoNewest(): void {
   const standing = history
     .list(ctx, { limit: 20 })
-    .changes.find(({ kind, canUndo }) => ['ledgers', 'settings'].includes(kind) && canUndo);
+    .changes.find(({ kind, canUndo }) => ['ledgers', 'definitions'].includes(kind) && canUndo);
   history.undo(ctx, { id: standing!.id });
 }
 

@@ -182,12 +182,16 @@ export function define(ctx: Ctx, params: ParsedParams<'ledgers.define'>): Result
       : known!.isHidden === definition.isHidden
         ? `修改台账设置：${title}`
         : `${definition.isHidden ? '停用' : '恢复'}台账：${title}`;
-  const saved = write(store, { kind: 'settings', label, operator: ctx.operator, topics: ['ledgers'] }, (): string => {
-    const name = id ?? nextOwnId(store);
-    saveDefinition(store, name, definition);
-    for (const row of rows) updateRow(store, whole, row);
-    return name;
-  });
+  const saved = write(
+    store,
+    { kind: 'definitions', label, operator: ctx.operator, topics: ['ledgers'] },
+    (): string => {
+      const name = id ?? nextOwnId(store);
+      saveDefinition(store, name, definition);
+      for (const row of rows) updateRow(store, whole, row);
+      return name;
+    },
+  );
   return { ledger: saved };
 }
 
@@ -210,7 +214,7 @@ export function extend(ctx: Ctx, params: ParsedParams<'ledgers.extend'>): Result
   write(
     store,
     {
-      kind: 'settings',
+      kind: 'definitions',
       label: `${shipped.title}：增加或修改字段`,
       operator: ctx.operator,
       topics: ['ledgers'],
