@@ -175,7 +175,8 @@ function coreOf(title: string, env: MapEnv): string {
     .normalize('NFKC')
     .replaceAll(/\s/gu, '')
     .replace(NUMBER, '')
-    .replace(/^附(?:件|表)?\d*[:：、]?/u, '');
+    .replace(/^附(?:件|表)?\d*[:：、]?/u, '')
+    .replace(/^\(?以下[均都]?[为是系]?/u, '');
   return plain.length > 40 ? '' : withoutUnit(withoutPeriods(plain).replace(/^的/u, ''), env);
 }
 
