@@ -195,4 +195,35 @@ export const LINES_BETWEEN: readonly OddLayout[] = [
     asks: [],
     says: ['warn estimate-stated'],
   },
+  ...(
+    [
+      ['为去年同期数', 'warn period-contradiction D4'],
+      ['数据为1-2月', 'warn period-contradiction D4'],
+      ['为预计数', 'warn estimate-stated D4'],
+      ['全市数', 'warn scope-stated D4'],
+      ['与去年同期相比增长较快', null],
+      ['1—3月数据', null],
+      ['预计4月完成', null],
+      ['2024年2月起口径调整', null],
+      ['来源：省局数据', null],
+    ] as const
+  ).map(([remark, says]): OddLayout => ({
+    name: `备注 says ${remark}`,
+    rows: [TITLE, ['指标', '单位', '数量', '备注'], ['专利授权量', '件', 50, null], ['商标注册量', '件', 40, remark]],
+    stored: ['C3 江北区 C05 2024-03 ytd = 50', 'C4 江北区 C24 2024-03 ytd = 40'],
+    asks: [],
+    says: says === null ? [] : [says],
+  })),
+  ...(
+    [
+      ['去年同期数', '上年 C4 江北区 C24 2023-03 ytd = 40'],
+      ['1—2月数据', 'C4 江北区 C24 2024-02 ytd = 40'],
+    ] as const
+  ).map(([remark, stored]): OddLayout => ({
+    name: `备注 that is nothing but ${remark} says whose number it is`,
+    rows: [TITLE, ['指标', '单位', '数量', '备注'], ['专利授权量', '件', 50, null], ['商标注册量', '件', 40, remark]],
+    stored: ['C3 江北区 C05 2024-03 ytd = 50', stored],
+    asks: [],
+    says: [],
+  })),
 ];

@@ -36,6 +36,7 @@ import type { MapEnv } from './env.js';
 import { askMonthsToCome } from './months-to-come.js';
 import { headOf, namelessColumn } from './other-columns.js';
 import { rowKey } from './row-key.js';
+import { remarkIssues } from './row-remarks.js';
 import { shortName } from './shorten.js';
 import { measureOf, measureProblem } from './stated-measure.js';
 import { decidePart } from './stated-scope.js';
@@ -138,6 +139,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   undecided.noteOutside(table, issues);
   undecided.noteApplicants(table, issues);
   undecided.noteMeasureLines(table, issues);
+  issues.push(...remarkIssues(asking, cells));
   undecided.noteLeft(table, cells, issues);
   noteUnknownModes(table, issues);
   notePrevious(cells, decisions);

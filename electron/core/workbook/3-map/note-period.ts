@@ -22,14 +22,29 @@ const COMPARED = /同期|同比|增|比|排名|目标|人口/u;
 /** The first note that names another period than the stated one. */
 export function periodOfNotes(table: RecognisedTable, stated: Period): NotePeriod | null {
   for (const { text } of table.context.notes) {
-    const flat = text
-      .normalize('NFKC')
-      .replaceAll(/\s/gu, '')
-      .replace(/^(?:注|说明|备注|填报说明|附注)?\d*[:.、]?/u, '');
-    for (const clause of flat.split(/[。;,]/u)) {
-      const found = periodOfClause(clause, stated);
-      if (found !== null) return { text, ...found };
-    }
+    const found = periodIn(clausesOf(text), stated);
+    if (found !== null) return { text, ...found };
+  }
+  return null;
+}
+
+/** Whether a remark beside numbers says that these, or some of them, are of another period than the stated one. */
+export function isOfOtherPeriod(remark: string, stated: Period): boolean {
+  return periodIn(clausesOf(remark), stated) !== null;
+}
+
+function clausesOf(text: string): string[] {
+  const flat = text
+    .normalize('NFKC')
+    .replaceAll(/\s/gu, '')
+    .replace(/^(?:注|说明|备注|填报说明|附注)?\d*[:.、]?/u, '');
+  return flat.split(/[。;,]/u);
+}
+
+function periodIn(clauses: readonly string[], stated: Period): Omit<NotePeriod, 'text'> | null {
+  for (const clause of clauses) {
+    const found = periodOfClause(clause, stated);
+    if (found !== null) return found;
   }
   return null;
 }
