@@ -12,6 +12,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/e2e/**', '**/node_modules/**'],
     environment: 'node',
+    globalSetup: ['tests/helpers/temp-of-run.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     restoreMocks: true,
