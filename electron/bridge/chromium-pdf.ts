@@ -18,6 +18,8 @@ const END_MS = 3_000;
 const PROFILE = 'ip-ledger-print-';
 /** Milliseconds; no print takes so long. */
 const OLD_PROFILE = 60 * 60_000;
+/** Bytes: Chromium listens below its temporary folder, and the address of a socket has at most 107. */
+const LONGEST_TEMP = 107 - `/${PROFILE}XXXXXX/org.chromium.Chromium.XXXXXX/SingletonSocket`.length;
 
 const LINUX_NAMES = [
   'google-chrome-stable',
@@ -61,8 +63,9 @@ export async function printPdfWithBrowser(
 ): Promise<void> {
   const browser = options.browser === undefined ? findBrowser() : options.browser;
   if (browser === null) throw new AppError('host.no-browser');
-  await removeOldProfiles();
-  const profile = await mkdtemp(join(tmpdir(), PROFILE));
+  const temp = temporaryFolder();
+  await removeOldProfiles(temp);
+  const profile = await mkdtemp(join(temp, PROFILE));
   const child = spawn(
     browser,
     [
@@ -108,12 +111,18 @@ export async function printPdfWithBrowser(
   }
 }
 
+/** The system's one; on Linux /tmp where that has a path too long for a browser. */
+function temporaryFolder(): string {
+  const usual = tmpdir();
+  return process.platform === 'linux' && Buffer.byteLength(usual) > LONGEST_TEMP ? '/tmp' : usual;
+}
+
 /** Those of prints that were cut off with the program. */
-async function removeOldProfiles(): Promise<void> {
+async function removeOldProfiles(temp: string): Promise<void> {
   try {
-    for (const name of await readdir(tmpdir())) {
+    for (const name of await readdir(temp)) {
       if (!name.startsWith(PROFILE)) continue;
-      const path = join(tmpdir(), name);
+      const path = join(temp, name);
       if (Math.abs(Date.now() - (await stat(path)).mtimeMs) > OLD_PROFILE)
         await rm(path, { recursive: true, force: true });
     }

@@ -10,8 +10,9 @@ import { temporaryFolder } from '../helpers/temp-folder.js';
 
 const browser = findBrowser({ ...process.env, IP_LEDGER_BROWSER: process.env['CHROMIUM_PATH'] ?? '' });
 
-/** A folder for this test that is also the system's temporary one, so that a profile left behind is seen. */
+/** A folder for this test that is also the system's temporary one, so that a profile left behind is seen; its path is a short one. */
 function workFolder(): string {
+  vi.stubEnv('TMPDIR', process.platform === 'win32' ? undefined : '/tmp');
   const folder = temporaryFolder();
   vi.stubEnv('TMPDIR', folder);
   return folder;
@@ -54,6 +55,17 @@ test.skipIf(browser === null)(
     expect(profilesIn(folder)).toEqual(['ip-ledger-print-young']);
   },
 );
+
+test.skipIf(browser === null)('prints also where the path of the temporary folder is a long one', async () => {
+  const folder = join(workFolder(), '很长的临时文件夹'.repeat(6));
+  mkdirSync(folder);
+  vi.stubEnv('TMPDIR', folder);
+  const htmlPath = join(folder, 'a.html');
+  const pdfPath = join(folder, 'a.pdf');
+  writeFileSync(htmlPath, '<p>1');
+  await printPdfWithBrowser({ htmlPath, pdfPath }, { browser });
+  expect(readFileSync(pdfPath, 'latin1').startsWith('%PDF-')).toBe(true);
+});
 
 test.skipIf(browser === null)('a PDF that cannot be written is said to be so', async () => {
   const folder = workFolder();
