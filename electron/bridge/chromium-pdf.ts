@@ -146,7 +146,8 @@ async function print(child: ChildProcess, url: string): Promise<Buffer> {
   // each cell of a table, which makes the file five times as large.
   const options = { printBackground: true, preferCSSPageSize: true, generateTaggedPDF: false };
   const { data } = await send('Page.printToPDF', options, session);
-  await send('Browser.close', {});
+  // Some end before they answer; what was printed is here.
+  void send('Browser.close', {}).catch(() => undefined);
   return Buffer.from(String(data), 'base64');
 }
 

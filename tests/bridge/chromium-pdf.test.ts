@@ -67,6 +67,28 @@ test.skipIf(browser === null)('prints also where the path of the temporary folde
   expect(readFileSync(pdfPath, 'latin1').startsWith('%PDF-')).toBe(true);
 });
 
+test.skipIf(process.platform === 'win32')(
+  'a browser that ends without a word once it has printed has printed',
+  async () => {
+    const folder = workFolder();
+    const pdfPath = join(folder, 'a.pdf');
+    const fake = join(folder, 'silent');
+    const answers = `const fs = require('node:fs');
+const say = (message) => fs.writeSync(4, JSON.stringify(message) + '\\0');
+fs.createReadStream(null, { fd: 3 }).on('data', (chunk) => {
+  for (const text of String(chunk).split('\\0').slice(0, -1)) {
+    const { id, method } = JSON.parse(text);
+    if (method === 'Browser.close') process.exit(0);
+    say({ id, result: { sessionId: 's', data: btoa('%PDF-') } });
+    if (method === 'Page.navigate') say({ method: 'Page.loadEventFired', sessionId: 's' });
+  }
+});`;
+    writeFileSync(fake, `#!${process.execPath}\n${answers}\n`, { mode: 0o755 });
+    await printPdfWithBrowser({ htmlPath: join(folder, 'a.html'), pdfPath }, { browser: fake });
+    expect(readFileSync(pdfPath, 'latin1')).toBe('%PDF-');
+  },
+);
+
 test.skipIf(browser === null)('a PDF that cannot be written is said to be so', async () => {
   const folder = workFolder();
   const htmlPath = join(folder, 'a.html');
