@@ -59,8 +59,17 @@ test('answers, views and dialogs that close leave the keys with what is still th
   await test.step('what was received leads on by Enter', async () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '接收全部无问题的（2）' }).press('Enter');
-    await expect(page.getByRole('button', { name: '查看汇总表' })).toBeFocused();
-    await page.keyboard.press('Enter');
+    const leadOn = page.getByRole('button', { name: '查看汇总表' });
+    await expect(leadOn).toBeFocused();
+    // A received file was looked at: Enter there goes on with the next file, not away to another page.
+    await page
+      .getByRole('row', { name: /峄城区/ })
+      .getByRole('button', { name: '对照查看' })
+      .click();
+    await expect(page.getByRole('grid', { name: '识别结果' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(files).toBeFocused();
+    await leadOn.press('Enter');
     await expect(page.getByRole('heading', { name: '汇总表' })).toBeVisible();
     await page.keyboard.press('Alt+2');
   });

@@ -1,6 +1,7 @@
 // After receiving: what changed, undo, next step.
 
 import { Alert, Button } from 'antd';
+import { useEffect } from 'react';
 
 import { call } from '../../api/client.js';
 import { go } from '../../app-state.js';
@@ -25,7 +26,12 @@ export async function receivedWithIssues(batchId: number): Promise<{ id: number;
   return files.flatMap(({ id, file, toReturn }) => (toReturn > 0 ? [{ id, name: file, issues: toReturn }] : []));
 }
 
+/** What was on screen already. The card leads on by Enter when it comes; when the list comes back from a file that was looked at, the
+ * keys belong to the list. */
+const seen = new WeakSet<Received>();
+
 export function ReceivedCard({ received, waiting, onUndo, onChain, onReturn }: Props) {
+  useEffect(() => void seen.add(received), [received]);
   const { files, stored, rows, batchId, isUndone } = received;
   const changed = files.reduce((sum, file) => sum + file.cells.changed, 0);
   const isLedger = files.every((file) => file.form === 'ledger');
@@ -80,7 +86,7 @@ export function ReceivedCard({ received, waiting, onUndo, onChain, onReturn }: P
               撤销这次接收
             </Button>
           )}
-          <Button size="small" type="primary" autoFocus onClick={() => go(isLedger ? 'ledgers' : 'tables')}>
+          <Button size="small" type="primary" autoFocus={!seen.has(received)} onClick={() => go(isLedger ? 'ledgers' : 'tables')}>
             {isLedger ? '查看台账' : '查看汇总表'}
           </Button>
         </span>
