@@ -86,7 +86,12 @@ export function ReceivedCard({ received, waiting, onUndo, onChain, onReturn }: P
               撤销这次接收
             </Button>
           )}
-          <Button size="small" type="primary" autoFocus={!seen.has(received)} onClick={() => go(isLedger ? 'ledgers' : 'tables')}>
+          <Button
+            size="small"
+            type="primary"
+            autoFocus={!seen.has(received)}
+            onClick={() => go(isLedger ? 'ledgers' : 'tables')}
+          >
             {isLedger ? '查看台账' : '查看汇总表'}
           </Button>
         </span>
