@@ -36,7 +36,7 @@ test('an officer builds a table by keyboard, finalises it, and a locked period r
     await expect(paper).toContainText('2022年1—7月全市质押融资情况（自建）');
     await expect(paper.getByRole('row', { name: /^全市/ })).toContainText('44830.18');
     await expect(paper.getByRole('row', { name: /^全市/ })).toContainText('293.3');
-    await page.getByRole('button', { name: '保存表样' }).click();
+    await page.keyboard.press('Control+s');
     await expect(page.getByLabel('我的表样').getByRole('button')).toContainText('质押融资情况（自建）');
   });
 

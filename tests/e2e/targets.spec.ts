@@ -54,7 +54,7 @@ test('targets are judged, revised, split and scored, and a sentence is released'
     const bar = page.getByRole('group', { name: '保存目标' });
     await expect(bar.getByRole('button', { name: '保存' })).toBeDisabled();
     await bar.getByLabel('文号').fill('枣知发〔2022〕8号');
-    await bar.getByRole('button', { name: '保存' }).click();
+    await page.keyboard.press('Control+s');
     await expect(page.getByText('已保存1个目标')).toBeVisible();
     await page.getByText('完成情况', { exact: true }).click();
     await page.getByRole('button', { name: '滕州市：发明专利授权量' }).click();

@@ -51,6 +51,8 @@ export const KEYS: readonly KeyHelp[] = [
   { keys: 'Ctrl+P', text: '打印当前视图', page: 'ledgers' },
   { keys: 'Ctrl+P', text: '打印', page: 'tables' },
   { keys: 'Enter', text: '查看所选数字的来源', page: 'tables' },
+  { keys: 'Ctrl+S', text: '保存正在新建或修改的表样', page: 'tables' },
   { keys: '↑ ↓ Enter', text: '录入目标时移到上一格、下一格', page: 'targets' },
   { keys: 'Ctrl+V', text: '录入目标时粘贴从 Excel 或 WPS 复制的一片', page: 'targets' },
+  { keys: 'Ctrl+S', text: '保存录入的目标', page: 'targets' },
 ];

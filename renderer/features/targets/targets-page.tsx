@@ -18,6 +18,7 @@ import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
+import { useSaveKey } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { TargetDrawer, type DrawerSubject } from './target-drawer.js';
@@ -139,6 +140,8 @@ function SaveBar({
       setBusy(false);
     }
   };
+  const canSave = cells.length > 0 && !lacks && !isBusy;
+  useSaveKey(canSave ? () => void save() : null);
   return (
     <div className="save-bar" data-bottom-bar role="group" aria-label="保存目标">
       <span>
@@ -161,7 +164,13 @@ function SaveBar({
       />
       <span className="top-bar-gap" />
       <Button onClick={onDrop}>放弃</Button>
-      <Button type="primary" loading={isBusy} disabled={cells.length === 0 || lacks} onClick={() => void save()}>
+      <Button
+        type="primary"
+        title="Ctrl+S"
+        loading={isBusy}
+        disabled={cells.length === 0 || lacks}
+        onClick={() => void save()}
+      >
         保存
       </Button>
     </div>

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
 import { go } from '../../app-state.js';
+import { useSaveKey } from '../../ui/save-key.js';
 import { besidePrinted } from './beside-printed.js';
 import type { Drafts } from './drafts.js';
 import type { EntryControl } from './use-entry.js';
@@ -47,15 +48,7 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
     if (asksReason) box.current?.focus();
   }, [asksReason]);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
-      event.preventDefault();
-      void save(reason);
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [save, reason]);
+  useSaveKey(() => void save(reason));
 
   return (
     <section className="entry-bar" data-bottom-bar aria-label="未保存的填写">
