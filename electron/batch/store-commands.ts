@@ -40,7 +40,10 @@ export async function restoreCommand(args: string[], start: StartHost, terminal:
   if (values.json === true) printJson(terminal, done);
   else {
     terminal.out(`已恢复 ${done.restored.id}：${done.restored.units}个单位，${done.restored.observations}个数值。`);
-    if (done.replacedSavedAs !== null) terminal.out(`恢复前的数据另存为 ${done.replacedSavedAs}，可用同样的方法换回。`);
+    const saved = done.replacedSavedAs;
+    // Data that did not open are no backup: the file itself went aside, into the data folder.
+    if (saved?.endsWith('.sqlite') === true) terminal.out(`恢复前的数据另存为 ${saved}，可用同样的方法换回。`);
+    else if (saved !== null) terminal.out(`恢复前的数据文件没有打开，原样保留在数据文件夹中：${saved}`);
   }
   return EXIT.done;
 }

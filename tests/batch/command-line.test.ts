@@ -255,7 +255,14 @@ describe('a month', () => {
     expect(batch('backup', '--list', '--data', data).out).toMatch(/\.sqlite\t\d{4}-\d\d-\d\d \d\d:\d\d\t/);
     expect(batch('undo', '--data', data)).toMatchObject({ code: 0 });
     expect(json('values', '--period', '2022-07')).not.toEqual(before);
-    expect(batch('restore', backup.id, '--data', data)).toMatchObject({ code: 0 });
+    const restored = batch('restore', backup.id, '--data', data);
+    expect(restored.out).toContain('可用同样的方法换回');
+    expect(json('values', '--period', '2022-07')).toEqual(before);
+    // What does not open is kept as a file, which is no backup to restore.
+    writeFileSync(join(data, 'ledger.sqlite'), 'no database at all');
+    const { out } = batch('restore', backup.id, '--data', data);
+    expect(out).toMatch(/没有打开，原样保留在数据文件夹中：ledger\.sqlite\.damaged-/);
+    expect(out).not.toContain('换回');
     expect(json('values', '--period', '2022-07')).toEqual(before);
     expect(batch('restore', 'no-such-backup', '--data', data).code).toBe(1);
   });
