@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { HostEvent } from '../../shared/contract/envelope.js';
 import { packTable } from '../../shared/reports/packed-table.js';
 import type { PrintTable } from '../../shared/reports/print-table.js';
+import { stubHost } from '../helpers/stub-host.js';
 
 /** The core as the page sees it: a table of one number and one order of rows, each asked for by call. */
 const core = {
@@ -45,23 +46,13 @@ function table(text: string): PrintTable {
 beforeEach(() => {
   vi.resetModules();
   Object.assign(core, { mark: 'a', number: '1', ids: [1, 2], asked: [], listeners: new Set() });
-  vi.stubGlobal('window', {
-    host: {
-      call: (name: string, params: Record<string, unknown>) => {
-        core.asked.push([name, params]);
-        const value =
-          name === 'tables.show'
-            ? { mark: core.mark, table: params['known'] === core.mark ? null : packTable(table(core.number)) }
-            : { ids: core.ids, rows: [], sums: {}, groups: [] };
-        return Promise.resolve({ ok: true, value });
-      },
-      cancel: () => Promise.resolve(),
-      on: (listener: (event: HostEvent) => void) => {
-        core.listeners.add(listener);
-        return () => core.listeners.delete(listener);
-      },
-      services: {},
-    },
+  stubHost(core.listeners, (name, params) => {
+    core.asked.push([name, params]);
+    const value =
+      name === 'tables.show'
+        ? { mark: core.mark, table: params['known'] === core.mark ? null : packTable(table(core.number)) }
+        : { ids: core.ids, rows: [], sums: {}, groups: [] };
+    return Promise.resolve({ ok: true, value });
   });
 });
 afterEach(() => vi.unstubAllGlobals());

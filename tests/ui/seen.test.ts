@@ -4,6 +4,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { HostEvent, Reply } from '../../shared/contract/envelope.js';
+import { stubHost } from '../helpers/stub-host.js';
 
 const REFUSED: Reply = {
   ok: false,
@@ -21,20 +22,10 @@ const core = {
 beforeEach(() => {
   vi.resetModules();
   Object.assign(core, { version: 7, isRefusing: false, sent: [], listeners: new Set() });
-  vi.stubGlobal('window', {
-    host: {
-      call: (name: string, _params: unknown, _requestId: string, seen?: number): Promise<Reply> => {
-        if (name === 'targets.save') core.sent.push(seen);
-        if (name === 'targets.save' && core.isRefusing) return Promise.resolve(REFUSED);
-        return Promise.resolve({ ok: true, value: {}, version: core.version });
-      },
-      cancel: () => Promise.resolve(),
-      on: (listener: (event: HostEvent) => void) => {
-        core.listeners.add(listener);
-        return () => core.listeners.delete(listener);
-      },
-      services: {},
-    },
+  stubHost(core.listeners, (name, _params, _requestId, seen) => {
+    if (name === 'targets.save') core.sent.push(seen);
+    if (name === 'targets.save' && core.isRefusing) return Promise.resolve(REFUSED);
+    return Promise.resolve({ ok: true, value: {}, version: core.version });
   });
 });
 afterEach(() => vi.unstubAllGlobals());
