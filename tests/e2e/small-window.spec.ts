@@ -94,3 +94,10 @@ test('dialogs keep their buttons in the window, lists the buttons of their rows'
     await expect(nav.getByText('首页')).toBeVisible();
   });
 });
+
+test('at 150 % on 1280×720 all that waiting files can be answered with is in the window', async ({ page }) => {
+  await page.setViewportSize({ width: 853, height: 480 });
+  await page.getByRole('button', { name: /导入示例数据/ }).click();
+  for (const name of ['选择文件…', '退回修改', '接收所选（0）', '连同需核实的（19）', '接收全部无问题的（18）'])
+    await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+});
