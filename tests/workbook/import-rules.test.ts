@@ -695,6 +695,21 @@ describe('核实通过', () => {
     expect(waivedCells(bench.ctx.store).size).toBe(0);
   });
 
+  test('is said of its own file alone: a later month in a file of the same name has none', async () => {
+    const made = await plan(rows);
+    const { key } = issueOf(made.files[0]!, 'part-exceeds-whole');
+    await checks.waiverAdd(bench.ctx, { planId: made.planId, index: 0, key: key!, reason: '含跨年授权' });
+    bench.accept(imports.get(bench.ctx, { planId: made.planId }));
+    const { file: name } = made.files[0]!;
+    const later = [['2024年1—4月统计表'], ['填报单位：江北区'], ['指标', '计量单位', '数量'], ['专利授权量', '件', 70]];
+    await bench.importAll([bench.sheet(name, later)]);
+    const [line] = sourceLines(
+      bench.ctx,
+      planTable(bench.ctx, 'monthly-summary', '2024-04', { codes: ['C05'], figures: ['current'] }),
+    ).filter((one) => one.unit === '江北区');
+    expect(line).toMatchObject({ printed: '70', file: name, cell: 'C4', verified: '' });
+  });
+
   test('holds when the same figures come again, and lapses when one of them changes', async () => {
     const made = await plan(rows);
     const { key } = issueOf(made.files[0]!, 'part-exceeds-whole');

@@ -57,19 +57,30 @@ function lacksDenominator(facts: PeriodFacts, units: ReadonlyMap<number, Fact>):
   return known.length > 0 && known.every((fact) => usableValue(fact.ratio!.denominator.figure) === null);
 }
 
-/** All values of a period: stored ones, claims that stand in, ratios, totals. */
+/** A value with the file that its cell is in; null where it has none. */
+export interface PeriodValue {
+  value: ListedValue;
+  importFileId: number | null;
+}
+
 export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): Result<'values.list'> {
+  return { period, values: periodValues(ctx, period).map(({ value }) => value) };
+}
+
+/** All values of a period: stored ones, claims that stand in, ratios, totals. */
+export function periodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): PeriodValue[] {
   const { store } = ctx;
   const facts = factsOf(ctx, period);
   const unitNames = new Map(listUnits(store).map((unit) => [unit.id, unit.name]));
   const indicators = new Map(listIndicators(store).map((indicator) => [indicator.id, indicator]));
   const unitOrder = new Map([...unitNames.keys()].map((id, index) => [id, index]));
-  const rows: { unit: number; order: number; value: ListedValue }[] = [];
+  const rows: (PeriodValue & { unit: number; order: number })[] = [];
 
   const stored = (
     key: { unitId: number; indicatorId: number; basis: ListedValue['basis'] },
     value: Pick<Revision, 'state' | 'value'>,
     source: ValueSource,
+    importFileId: number | null,
   ): void => {
     const indicator = indicators.get(key.indicatorId);
     if (!indicator) return;
@@ -89,19 +100,20 @@ export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: P
         missing: [],
         source,
       },
+      importFileId,
     });
   };
   const { values, whole } = chosenValues(ctx, period);
   const elsewhere = new Map(values.filter((value) => value.from !== 'submitted').map((value) => [keyOf(value), value]));
   for (const revision of currentRevisions(store, period))
-    if (!elsewhere.has(keyOf(revision))) stored(revision, revision, revisionSource(revision));
+    if (!elsewhere.has(keyOf(revision))) stored(revision, revision, revisionSource(revision), revision.importFileId);
   for (const claim of standingClaims(store, period))
-    if (!elsewhere.has(keyOf(claim))) stored(claim, claim, { ...claim.source, note: CLAIM_NOTE });
-  for (const value of elsewhere.values()) stored(value, value, chosenSource(value));
+    if (!elsewhere.has(keyOf(claim))) stored(claim, claim, { ...claim.source, note: CLAIM_NOTE }, claim.importFileId);
+  for (const value of elsewhere.values()) stored(value, value, chosenSource(value), value.issued?.importFileId ?? null);
   const wholes = new Map(whole.map((one) => [keyOf(one), one]));
 
   const submitted = submittedRatios(store, period);
-  const computed = (fact: Fact, cell: CellSource | undefined): void => {
+  const computed = (fact: Fact, cell: CellSource | undefined, importFileId: number | null): void => {
     const issued =
       fact.unitId === null && fact.from === 'issued'
         ? wholes.get(keyOf({ indicatorId: fact.indicator.id, basis: fact.basis, unitId: null }))
@@ -134,6 +146,7 @@ export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: P
               ...(cell ? { ...cell, submitted: cell } : {}),
             },
       },
+      importFileId: issued ? issued.importFileId : importFileId,
     });
   };
   /** A total that is not there: a line of its own with the reason, not a gap. */
@@ -158,6 +171,7 @@ export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: P
           note,
         },
       },
+      importFileId: null,
     });
   };
   const incomputable = (fact: Fact): void => {
@@ -168,12 +182,14 @@ export function listPeriodValues(ctx: Pick<Ctx, 'store' | 'settings'>, period: P
   for (const ofIndicator of facts.indicators) {
     const { indicator, units, total } = ofIndicator;
     for (const fact of units.values())
-      if (fact.ratio && fact.ratio.numerator.figure !== null)
-        computed(fact, submitted.get(`${fact.unitId}/${indicator.code}`));
-    if (total.isPrinted) computed(total, undefined);
+      if (fact.ratio && fact.ratio.numerator.figure !== null) {
+        const ratio = submitted.get(`${fact.unitId}/${indicator.code}`);
+        computed(fact, ratio?.source, ratio?.importFileId ?? null);
+      }
+    if (total.isPrinted) computed(total, undefined, null);
     else if (lacksDenominator(facts, units)) incomputable([...units.values()].find((fact) => fact.ratio)!);
     else if (noTotalReason(facts, ofIndicator) !== '') noTotal(total, '', noTotalReason(facts, ofIndicator));
   }
   rows.sort((a, b) => a.unit - b.unit || a.order - b.order);
-  return { period, values: rows.map((row) => row.value) };
+  return rows;
 }

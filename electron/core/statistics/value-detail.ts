@@ -82,7 +82,9 @@ export function detailOf(
   const month = monthFact && shownMonth(facts, monthFact);
   if (figure === null && month) figure = month.figure;
   const ratioCell: CellSource | null =
-    ratio && key.unitId !== null ? (submittedRatios(store, key.period).get(`${key.unitId}/${key.code}`) ?? null) : null;
+    ratio && key.unitId !== null
+      ? (submittedRatios(store, key.period).get(`${key.unitId}/${key.code}`)?.source ?? null)
+      : null;
   const printedFrom: ValueSource | null = whole ? 'issued' : (other?.from ?? (newest || standing ? 'submitted' : null));
   const newestSource = newest ? cellOf(newest) : null;
   const notes: string[] = [];

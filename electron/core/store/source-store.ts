@@ -15,13 +15,14 @@ export interface SourcedClaim {
   state: ValueState;
   value: number | null;
   source: CellSource;
+  importFileId: number;
 }
 
 /** Claims of a period that stand in for a value: newest submission first served, none where a value is stored (rules.md 14). */
 export function standingClaims(store: Store, period: Period): SourcedClaim[] {
   const rows = store.db
     .prepare(
-      `SELECT c.unit_id, c.indicator_id, c.basis, c.state, c.value, c.sheet, c.cell, c.text, f.file
+      `SELECT c.unit_id, c.indicator_id, c.basis, c.state, c.value, c.sheet, c.cell, c.text, f.file, f.id AS file_id
        FROM claim c JOIN submission s ON s.id = c.submission_id JOIN import_file f ON f.id = s.import_file_id
        WHERE c.period = :period
          AND c.submission_id = (SELECT max(d.submission_id) FROM claim d
@@ -39,6 +40,7 @@ export function standingClaims(store: Store, period: Period): SourcedClaim[] {
     cell: string;
     text: string;
     file: string;
+    file_id: number;
   }[];
   return rows.map((row) => ({
     unitId: row.unit_id,
@@ -47,6 +49,7 @@ export function standingClaims(store: Store, period: Period): SourcedClaim[] {
     state: VALUE_STATES[row.state]!,
     value: row.value,
     source: { file: row.file, sheet: row.sheet, cell: row.cell, text: row.text },
+    importFileId: row.file_id,
   }));
 }
 
@@ -65,25 +68,26 @@ const ratioChecksSchema = z.object({
 });
 
 /** Submitted ratios of a period by `unitId/code`, of the newest submission that stands; a unit's own report before a city table. */
-export function submittedRatios(store: Store, period: Period): Map<string, CellSource> {
+export function submittedRatios(
+  store: Store,
+  period: Period,
+): Map<string, Pick<SourcedClaim, 'source' | 'importFileId'>> {
   const rows = store.db
     .prepare(
-      `SELECT s.unit_id, f.file, f.report FROM submission s JOIN import_file f ON f.id = s.import_file_id
+      `SELECT s.unit_id, f.id, f.file, f.report FROM submission s JOIN import_file f ON f.id = s.import_file_id
        JOIN change_set cs ON cs.id = f.change_set_id
        WHERE s.period = ? AND cs.undone_by IS NULL ORDER BY f.form = 'unit-report', s.id`,
     )
-    .all(periodToInt(period)) as { unit_id: number; file: string; report: string }[];
-  const result = new Map<string, CellSource>();
+    .all(periodToInt(period)) as { unit_id: number; id: number; file: string; report: string }[];
+  const result = new Map<string, Pick<SourcedClaim, 'source' | 'importFileId'>>();
   for (const row of rows) {
     const report = ratioChecksSchema.safeParse(JSON.parse(row.report));
     if (!report.success) continue;
     for (const check of report.data.ratioChecks)
       if (check.unitId === row.unit_id && (check.period ?? period) === period)
         result.set(`${check.unitId}/${check.code}`, {
-          file: row.file,
-          sheet: check.sheet,
-          cell: check.cell,
-          text: check.text,
+          source: { file: row.file, sheet: check.sheet, cell: check.cell, text: check.text },
+          importFileId: row.id,
         });
   }
   return result;
@@ -131,17 +135,17 @@ export function findingsOfFile(store: Store, importFileId: number): FileFinding[
 
 /**
  * 核实通过 of what was received and still stands, by cellKey(): the reason, who let it pass and when. All cells of a finding have
- * it; of files of one name the newest speaks.
+ * it. Not by the name of the file: districts send theirs under the same name every month.
  */
 export function waivedCells(store: Store): ReadonlyMap<string, string> {
   const rows = store.db
     .prepare(
-      `SELECT f.file, f.report FROM import_file f JOIN change_set c ON c.id = f.change_set_id
+      `SELECT f.id, f.report FROM import_file f JOIN change_set c ON c.id = f.change_set_id
        WHERE c.undone_by IS NULL AND f.report LIKE '%"waiver":{%' ORDER BY f.id`,
     )
-    .all() as { file: string; report: string }[];
+    .all() as { id: number; report: string }[];
   const result = new Map<string, string>();
-  for (const { file, report } of rows) {
+  for (const { id, report } of rows) {
     const read = issuesSchema.safeParse(JSON.parse(report));
     const own = new Map<string, string[]>();
     for (const { waiver, sheet, cell, cells } of read.success ? read.data.issues : []) {
@@ -151,7 +155,7 @@ export function waivedCells(store: Store): ReadonlyMap<string, string> {
         .join(' ');
       const said = `${waiver.reason}${who === '' ? '' : `（${who}）`}`;
       for (const address of cells ?? (cell === null ? [] : [cell])) {
-        const key = cellKey(file, sheet, address);
+        const key = cellKey(id, sheet, address);
         const known = own.get(key) ?? [];
         if (!known.includes(said)) own.set(key, [...known, said]);
       }
@@ -161,8 +165,8 @@ export function waivedCells(store: Store): ReadonlyMap<string, string> {
   return result;
 }
 
-export function cellKey(file: string, sheet: string | null, cell: string): string {
-  return `${file}|${sheet ?? ''}|${cell}`;
+export function cellKey(importFileId: number, sheet: string | null, cell: string): string {
+  return `${importFileId}|${sheet ?? ''}|${cell}`;
 }
 
 /** Findings that were noted at a cell when its file was received; asked by import file, sheet and address. */

@@ -12,6 +12,8 @@ export interface Target {
   unitId: number;
   value: number | null;
   source: CellSource | null;
+  /** File that it came in; null where it was typed. */
+  importFileId: number | null;
   /** Running number of the revision; 1 is the first. */
   no: number;
   /** 文号 of a typed target, '' where none was given. */
@@ -49,6 +51,7 @@ type TargetRow = {
   no: number;
   document: string | null;
   reason: string | null;
+  import_file_id: number | null;
 } & SourceColumns;
 
 function targetOf(row: TargetRow): Target {
@@ -58,6 +61,7 @@ function targetOf(row: TargetRow): Target {
     unitId: row.unit_id,
     value: row.value,
     source: sourceOf(row),
+    importFileId: row.import_file_id,
     no: row.no,
     document: row.document ?? '',
     reason: row.reason ?? '',
@@ -68,7 +72,7 @@ function targetOf(row: TargetRow): Target {
 export function targetsOfYear(store: Store, year: number): Target[] {
   const rows = store.db
     .prepare(
-      `SELECT t.year, t.indicator_id, t.unit_id, t.value, t.no, t.document, t.reason, t.sheet, t.cell, t.text, f.file
+      `SELECT t.year, t.indicator_id, t.unit_id, t.value, t.no, t.document, t.reason, t.sheet, t.cell, t.text, t.import_file_id, f.file
        FROM target t
        LEFT JOIN import_file f ON f.id = t.import_file_id
        WHERE t.year = ? AND t.no = (SELECT max(x.no) FROM target x WHERE x.year = t.year AND x.indicator_id = t.indicator_id AND x.unit_id = t.unit_id)`,

@@ -4,15 +4,15 @@
 import { writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
-import { listPeriodValues } from '../statistics/list-values.js';
+import { periodValues, type PeriodValue } from '../statistics/list-values.js';
 import { explain, measureOf } from '../statistics/figure-detail.js';
-import { listTargets } from '../statistics/handlers.js';
 import { drawTable } from './build-table.js';
 import { planTable, type TablePlan } from './plan-table.js';
 import { cellKey, waivedCells } from '../store/source-store.js';
+import { targetsOfYear, type Target } from '../store/target-store.js';
 import { writeWorkbook, type SheetCell } from './xlsx-writer.js';
 import { TOTAL_UNIT } from '../statistics/formula.js';
-import type { ListedValue, ValueSource } from '../../../shared/contract/calls/values.js';
+import type { ValueSource } from '../../../shared/contract/calls/values.js';
 import { periodTitle, yearOf, addYears, type Period } from '../../../shared/model/period.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { FIGURE_LABEL, type FactRef, type PrintCell, type TableOptions } from '../../../shared/reports/print-table.js';
@@ -65,23 +65,24 @@ export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
   const { facts } = plan;
   const table = drawTable(ctx, plan);
   const units = new Map(facts.units.map((unit) => [unit.id, unit.name]));
-  const listed = new Map<Period, Map<string, ListedValue>>();
-  const find = (period: Period, unit: string, code: string, basis: string): ListedValue | undefined => {
+  const listed = new Map<Period, Map<string, PeriodValue>>();
+  const find = (period: Period, unit: string, code: string, basis: string): PeriodValue | undefined => {
     let values = listed.get(period);
     if (values === undefined) {
       values = new Map(
-        listPeriodValues(ctx, period).values.map((value) => [`${value.unit}/${value.code}/${value.basis}`, value]),
+        periodValues(ctx, period).map((one) => [`${one.value.unit}/${one.value.code}/${one.value.basis}`, one]),
       );
       listed.set(period, values);
     }
     return values.get(`${unit}/${code}/${basis}`);
   };
-  const targets = new Map<number, ReturnType<typeof listTargets>['targets']>();
-  const targetOf = (ref: FactRef) => {
+  const targets = new Map<number, Target[]>();
+  const targetOf = (ref: FactRef): Target | undefined => {
     const year = yearOf(ref.period);
+    const indicatorId = facts.byCode.get(ref.code)!.indicator.id;
     let ofYear = targets.get(year);
-    if (ofYear === undefined) targets.set(year, (ofYear = listTargets(ctx, { year }).targets));
-    return ofYear.find((target) => target.unitId === ref.unitId && target.code === ref.code);
+    if (ofYear === undefined) targets.set(year, (ofYear = targetsOfYear(ctx.store, year)));
+    return ofYear.find((one) => one.value !== null && one.unitId === ref.unitId && one.indicatorId === indicatorId);
   };
 
   const waived = waivedCells(ctx.store);
@@ -112,13 +113,16 @@ export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
       const target = ref.figure === 'target' ? targetOf(ref) : undefined;
       if (target?.source) Object.assign(line, cellTexts(target.source));
       const stored = storedBehind(ctx, ref, facts.period);
-      const source = stored === null ? undefined : find(stored.period, unit, ref.code, ref.basis)?.source;
+      const found = stored === null ? undefined : find(stored.period, unit, ref.code, ref.basis);
+      const source = found?.value.source;
       // A ratio of another year is listed there with the denominators of that year, which need not be the ones printed here.
       const isOther =
         source != null && 'formula' in source && indicator.kind === 'ratio' && stored?.report !== undefined;
       if (source != null && !isOther) Object.assign(line, sourceTexts(source));
       if (line.formula === '' && line.file === '') line.formula = derivation(ctx, stored ?? ref);
-      if (line.file !== '') line.verified = waived.get(cellKey(line.file, line.sheet, line.cell)) ?? '';
+      const importFileId = target?.importFileId ?? found?.importFileId ?? null;
+      if (line.file !== '' && importFileId !== null)
+        line.verified = waived.get(cellKey(importFileId, line.sheet, line.cell)) ?? '';
       lines.push(line);
     }
   return lines;
