@@ -17,10 +17,3 @@ export const CATALOGUE: readonly Indicator[] = [
   ...SERVICE,
   ...BASE,
 ].map((entry, index) => ({ ...entry, order: (index + 1) * 10 }));
-
-const BY_CODE: ReadonlyMap<string, Indicator> = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]));
-
-/** A shipped indicator, or null where the code is not one of the catalogue. */
-export function catalogueIndicator(code: string): Indicator | null {
-  return BY_CODE.get(code) ?? null;
-}

@@ -1,5 +1,5 @@
 // Heads of a workbook → fields of a ledger, by declared labels and aliases after normalising: exact, never by likeness.
-// Also which ledger a table is. Not here: finding the head row in a sheet (core/workbook/2-recognise), reading cells (read-field.ts).
+// Not here: which ledger a table is and where its heads are (core/workbook/2-recognise/ledger-table.ts), reading cells (read-field.ts).
 
 import { normaliseName, splitMeasure } from '../indicators/normalise.js';
 import { fieldsOf, type Field, type Ledger } from './define.js';
@@ -135,32 +135,4 @@ function valueInTitle(field: Field, title: string): string | null {
       if (found !== undefined) values.add(found);
     }
   return values.size === 1 ? [...values][0]! : null;
-}
-
-export interface RecognisedLedger {
-  ledger: Ledger;
-  heads: MappedHeads;
-  /** Columns understood, and words of the title: reasons of the choice. */
-  score: number;
-}
-
-/**
- * The ledgers that a table may be, best first: no required field is missing and at least two columns are known.
- * Two with the same score are a question.
- */
-export function recogniseLedger(
-  ledgers: readonly Ledger[],
-  heads: readonly (string | null)[],
-  title: string,
-): RecognisedLedger[] {
-  return ledgers
-    .map((ledger) => {
-      const mapped = mapHeads(ledger, heads, title);
-      const words = ledger.titleWords.filter((word) => title.includes(word)).length;
-      const columns = mapped.fields.filter((name) => name !== null).length;
-      return { ledger, heads: mapped, columns, score: columns * 2 - mapped.unknown.length + words * 3 };
-    })
-    .filter((one) => one.heads.missing.length === 0 && one.columns >= 2 && one.score > 0)
-    .sort((a, b) => b.score - a.score)
-    .map(({ ledger, heads, score }) => ({ ledger, heads, score }));
 }

@@ -3,7 +3,7 @@
 
 import type { CodeCheck } from '../checks/codes/code-check.js';
 import { checkCaseNumber, checkDocumentNumber } from '../checks/codes/document-number.js';
-import { checkPledgeNumber } from '../checks/codes/other-numbers.js';
+import { checkPledgeNumber } from '../checks/codes/pledge-number.js';
 import { checkPatentNumber } from '../checks/codes/patent-number.js';
 import { checkNiceClass, checkTrademarkNumber } from '../checks/codes/trademark-number.js';
 import { checkUscc } from '../checks/codes/uscc.js';

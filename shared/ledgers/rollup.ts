@@ -1,17 +1,15 @@
-// Declared roll-ups as pure functions over rows: which rows count for a period, and the number by unit. The store counts the same
-// in SQL (core/store/ledger-rollup.ts); a property test holds the two together. Not here: comparing with submitted values.
+// What a declared roll-up means: its days, bases and money, which filters a row passes, which unit it counts for. The store counts in
+// SQL (core/store/ledger-rollup.ts). Not here: comparing with submitted values (reconcile.ts).
 
 import { conversionPower, scaleOf } from '../indicators/measures.js';
 import { addMonths, yearOf, type Basis, type Period } from '../model/period.js';
 import { addDays } from '../tasks/working-days.js';
 import {
-  statusFieldOf,
   unitFieldOf,
   type DateRule,
   type EnterpriseRef,
   type Ledger,
   type LedgerRow,
-  type LineValue,
   type Rollup,
   type RowFilter,
 } from './define.js';
@@ -88,9 +86,6 @@ export function startsOf(when: Extract<DateRule, { kind: 'validAt' }>): readonly
   return typeof when.from === 'string' ? [when.from] : when.from;
 }
 
-/** After every day. */
-const NEVER = '9999-12-31';
-
 /** The unit that a row counts for: that of the day of the event, for whatever lasts that of the last day of the period. */
 export function unitThenOf(
   ledger: Ledger,
@@ -132,195 +127,4 @@ function countsBefore(ledger: Ledger, row: LedgerRow, month: Period): boolean {
     const first = days.map((name) => row[name] ?? null).find((day) => day !== null);
     return typeof first === 'string' && first < month;
   });
-}
-
-/** Rows that a roll-up counts for a period. */
-export function rowsBehind(
-  ledger: Ledger,
-  rollup: Rollup,
-  rows: readonly LedgerRow[],
-  period: Period,
-  basis: Basis = usualBasis(rollup),
-  tagsOf: TagsOf = NO_TAGS,
-): LedgerRow[] {
-  if (!basesOf(rollup).includes(basis)) return [];
-  const { when } = rollup;
-  const { from, to } = daysOfPeriod(period, basis);
-  const text = (row: LedgerRow, field: string): string | null => (row[field] ?? null) as string | null;
-  let isIn: (row: LedgerRow) => boolean;
-  switch (when.kind) {
-    case 'dateIn':
-      isIn = (row) => {
-        const day = when.fields.map((field) => text(row, field)).find((one) => one !== null);
-        const isBy = when.by === undefined || (text(row, when.by) ?? to) <= to;
-        return day !== undefined && day !== null && day >= from && day <= to && isBy;
-      };
-      break;
-    case 'validAt':
-      isIn = (row) => {
-        const start = startsOf(when)
-          .map((field) => text(row, field))
-          .find((one) => one !== null);
-        const isOver = when.to.some((field) => (text(row, field) ?? to) < to);
-        const isGone = (when.gone ?? []).some((field) => (text(row, field) ?? NEVER) <= to);
-        return start !== undefined && start !== null && start <= to && !isOver && !isGone;
-      };
-      break;
-    case 'lineIn':
-      isIn = (row) => linesIn(row, rollup, { from, to }).length > 0;
-      break;
-    case 'yearIs':
-      isIn = (row) => row[when.field] === yearOf(period);
-      break;
-    case 'newestBatch': {
-      const firstDays = new Map<number, string | null>();
-      for (const row of rows) {
-        const batch = (row[when.batch] ?? null) as number | null;
-        if (row[when.year] !== yearOf(period) || batch === null) continue;
-        const [first, day] = [firstDays.get(batch) ?? null, text(row, when.on)];
-        firstDays.set(batch, first === null || (day !== null && day < first) ? day : first);
-      }
-      const begun = [...firstDays].filter(([, day]) => day === null || day <= to);
-      const newest = Math.max(...begun.map(([batch]) => batch));
-      isIn = (row) => row[when.year] === yearOf(period) && row[when.batch] === newest;
-      break;
-    }
-  }
-  return rows.filter(
-    (row) => isIn(row) && (rollup.where ?? []).every((filter) => passesFilter(ledger, row, filter, tagsOf)),
-  );
-}
-
-/** Entries of a list that count for a period. */
-function linesIn(row: LedgerRow, { when }: Rollup, days: { from: string; to: string }): LineValue[] {
-  if (when.kind !== 'lineIn') return [];
-  const lines = (row[when.lines] ?? []) as readonly LineValue[];
-  return lines.filter((line) => {
-    const day = line[when.on];
-    return typeof day === 'string' && day >= days.from && day <= days.to;
-  });
-}
-
-/** What tells two enterprises apart: the register, else the name as written. */
-function enterpriseKey(ref: EnterpriseRef): string {
-  return ref.id === null ? ref.name : `#${ref.id}`;
-}
-
-/** Number of a set of rows, as the store integer of the indicator (分 for money). */
-export function numberOf(rollup: Rollup, rows: readonly LedgerRow[], days: { from: string; to: string }): number {
-  const { measure } = rollup;
-  if (measure === 'rows') return rows.length;
-  if ('sumOfLines' in measure)
-    return rows
-      .flatMap((row) => linesIn(row, rollup, days))
-      .reduce((sum, line) => sum + ((line[measure.sumOfLines] as number | null) ?? 0), 0);
-  if ('sum' in measure) {
-    const sumOf = (field: string): number => rows.reduce((sum, row) => sum + ((row[field] as number | null) ?? 0), 0);
-    return sumOf(measure.sum) - (measure.less === undefined ? 0 : sumOf(measure.less));
-  }
-  const refs = rows.map((row) => row[measure.distinct] as EnterpriseRef | null).filter((ref) => ref !== null);
-  return new Set(refs.map(enterpriseKey)).size;
-}
-
-/** Former units of rows that moved, in the order of their months. */
-export type FormerOf = (row: LedgerRow) => readonly FormerUnit[];
-
-/** Number by reporting unit; null stands for rows without one. Units without rows are absent. */
-export function rollUp(
-  ledger: Ledger,
-  rollup: Rollup,
-  rows: readonly LedgerRow[],
-  period: Period,
-  basis: Basis = usualBasis(rollup),
-  { tagsOf = NO_TAGS, formerOf = () => [] }: { tagsOf?: TagsOf; formerOf?: FormerOf } = {},
-): Map<number | null, number> {
-  const byUnit = new Map<number | null, LedgerRow[]>();
-  for (const row of rowsBehind(ledger, rollup, rows, period, basis, tagsOf)) {
-    const id = unitThenOf(ledger, rollup, row, { period, basis, former: formerOf(row) });
-    byUnit.set(id, [...(byUnit.get(id) ?? []), row]);
-  }
-  return new Map([...byUnit].map(([id, group]) => [id, numberOf(rollup, group, daysOfPeriod(period, basis))]));
-}
-
-/** Mistakes of a declaration that types cannot see; for the registry test. */
-export function declarationProblems(ledger: Ledger): string[] {
-  const problems: string[] = [];
-  const has = (name: string): boolean => Object.hasOwn(ledger.fields, name);
-  const status = statusFieldOf(ledger);
-  if ((status === null) !== (ledger.stages === undefined)) problems.push('a status field and stages belong together');
-  for (const rollup of ledger.rollups) {
-    for (const filter of rollup.where ?? [])
-      if (
-        'reached' in filter &&
-        (filter.field !== status ||
-          plainFilter(ledger, filter).field === '' ||
-          stagesFrom(ledger.stages!, filter.reached).length === 0)
-      )
-        problems.push(`${rollup.code}: no stage ${filter.reached}`);
-    if (typeof rollup.measure === 'object' && 'sum' in rollup.measure) {
-      const kind = ledger.fields[rollup.measure.sum]?.kind;
-      if (kind !== 'amount' && kind !== 'integer' && kind !== 'personCount')
-        problems.push(`${rollup.code}: sum of ${kind}`);
-    }
-    const { when } = rollup;
-    const lines = when.kind === 'lineIn' ? ledger.fields[when.lines] : undefined;
-    if (when.kind === 'lineIn' && (lines?.kind !== 'lines' || lines.fields[when.on]?.kind !== 'date'))
-      problems.push(`${rollup.code}: no list with ${when.on}`);
-    if (typeof rollup.measure === 'object' && 'sumOfLines' in rollup.measure) {
-      const kind = lines?.kind === 'lines' ? lines.fields[rollup.measure.sumOfLines]?.kind : undefined;
-      if (kind !== 'amount' && kind !== 'integer') problems.push(`${rollup.code}: sum of ${kind} in a list`);
-    }
-    for (const filter of rollup.where ?? [])
-      if ('tag' in filter && ledger.fields[filter.field]?.kind !== 'enterprise')
-        problems.push(`${rollup.code}: tag of no enterprise`);
-    if (
-      typeof rollup.measure === 'object' &&
-      'distinct' in rollup.measure &&
-      ledger.fields[rollup.measure.distinct]?.kind !== 'enterprise'
-    )
-      problems.push(`${rollup.code}: distinct of no enterprise`);
-  }
-  for (const { from, days, to } of ledger.due ?? [])
-    if (
-      ledger.fields[from]?.kind !== 'date' ||
-      ledger.fields[to]?.kind !== 'date' ||
-      ledger.fields[days]?.kind !== 'integer'
-    )
-      problems.push(`due ${to}: needs dates and a number of days`);
-  for (const reminder of ledger.reminders ?? []) {
-    if (ledger.fields[reminder.on]?.kind !== 'date') problems.push(`${reminder.id}: no date ${reminder.on}`);
-    const per = reminder.newestPer;
-    if (per !== undefined && ledger.fields[per]?.kind !== 'enterprise')
-      problems.push(`${reminder.id}: no enterprise ${per}`);
-  }
-  const closed = ledger.stages?.closed;
-  if (
-    closed !== undefined &&
-    (ledger.fields[closed.on]?.kind !== 'date' || !ledger.stages!.paths.some((path) => path.steps.includes(closed.at)))
-  )
-    problems.push(`closed: no date ${closed.on} or no step ${closed.at}`);
-  for (const { field, is, empty } of ledger.empties ?? []) {
-    const known = ledger.fields[field];
-    if (known?.kind !== 'choice' || !known.options.includes(is) || !empty.every(has))
-      problems.push(`empties of ${field}: no such value or fields`);
-  }
-  const { leadsTo } = ledger;
-  if (leadsTo !== undefined) {
-    if (ledger.fields[leadsTo.by]?.kind !== 'text') problems.push(`leads to ${leadsTo.ledger}: no text ${leadsTo.by}`);
-    const named = [
-      ...leadsTo.where.map(({ field }) => field),
-      ...Object.keys(leadsTo.sets),
-      ...Object.values(leadsTo.takes),
-    ];
-    if (!named.every(has)) problems.push(`leads to ${leadsTo.ledger}: no such fields`);
-  }
-  const ids = (ledger.reminders ?? []).map((reminder) => reminder.id);
-  if (new Set(ids).size !== ids.length) problems.push('two reminders of one id');
-  for (const { title, on, columns } of ledger.papers ?? [])
-    if (ledger.fields[on]?.kind !== 'date' || !columns.every(has)) problems.push(`paper ${title}: no such fields`);
-  if (ledger.stages?.pathField !== undefined && !has(ledger.stages.pathField)) problems.push('no path field');
-  for (const [alias, stage] of Object.entries(ledger.stages?.aliases ?? {}))
-    if (!ledger.stages!.paths.some((path) => path.steps.includes(stage)) && !ledger.stages!.ends.includes(stage))
-      problems.push(`alias ${alias} names no stage`);
-  return problems;
 }

@@ -2,7 +2,7 @@
 // printed unit. Offered, never the default: adjusting published numbers needs authority. Only for parts of one whole in a
 // converted measure; never for percentages that are no parts of a whole, never for integer counts.
 
-import { fixedDecimal, pow10, rescale, type Rounding } from '../model/scaled-number.js';
+import { pow10, rescale, type Rounding } from '../model/scaled-number.js';
 
 export interface Balanced {
   /** Integers at the printed decimals; they sum to `total`. */
@@ -43,11 +43,6 @@ export const NOT_BALANCED_NOTE = '部分数据合计数由于单位取舍不同�
 export function needsBalancing(parts: readonly bigint[], scale: number, decimals: number, rounding: Rounding): boolean {
   const { unadjusted, total } = balance(parts, scale, decimals, rounding);
   return unadjusted.reduce((sum, part) => sum + part, 0n) !== total;
-}
-
-/** Printed texts of balanced parts. */
-export function balancedTexts(balanced: Balanced, decimals: number): string[] {
-  return balanced.values.map((value) => fixedDecimal(value, decimals));
 }
 
 /** Division towards −∞, as the algorithm needs for negative parts. */

@@ -7,8 +7,9 @@ import { basename, join } from 'node:path';
 import type { RowDraft } from '../../electron/core/ledgers/save.js';
 import type { RawCell } from '../../electron/core/workbook/1-read/raw-book.js';
 import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { likelyLedgers } from '../../electron/core/workbook/2-recognise/ledger-table.js';
 import { serialToIso } from '../../electron/core/tasks/serial-date.js';
-import { fromTitle, mapHeads, recogniseLedger, type MappedHeads } from '../../shared/ledgers/heads.js';
+import { fromTitle, mapHeads, type MappedHeads } from '../../shared/ledgers/heads.js';
 import type { Ledger } from '../../shared/ledgers/define.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';
 import { LEDGERS } from '../../shared/ledgers/registry.js';
@@ -37,7 +38,11 @@ export function readLedgerFile(path: string): LedgerFile {
   const headRow = rows.findIndex((cells) => cells !== undefined && cells.filter(Boolean).length >= 4);
   const texts = Array.from(rows[headRow]!, (cell) => (cell ? String(cell.v) : null));
   const title = `${String(rows[0]?.[0]?.v ?? '')} ${sheet.name ?? ''} ${basename(path)}`;
-  const candidates = recogniseLedger(LEDGERS, texts, title);
+  const candidates = likelyLedgers(
+    LEDGERS,
+    texts.map((text) => text ?? ''),
+    title,
+  );
   const ledger = candidates[0]!.ledger;
   const heads = mapHeads(ledger, texts, title);
   const common = fromTitle(ledger, title);

@@ -13,10 +13,11 @@ import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';
-import { rollUp, usualBasis } from '../../shared/ledgers/rollup.js';
+import { usualBasis } from '../../shared/ledgers/rollup.js';
 import type { Basis } from '../../shared/model/period.js';
 import { dump } from '../helpers/dump.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
+import { rollUp } from '../helpers/roll-up-rows.js';
 
 let ctx: Ctx;
 beforeEach(async () => {

@@ -18,10 +18,10 @@ import { listUnits } from '../../electron/core/store/unit-store.js';
 import { CALLS, type ParsedParams } from '../../shared/contract/index.js';
 import { changedMove, movedUnits, unitAt, type FormerUnit } from '../../shared/ledgers/former-units.js';
 import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
-import { rollUp } from '../../shared/ledgers/rollup.js';
 import type { Basis } from '../../shared/model/period.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
+import { rollUp } from '../helpers/roll-up-rows.js';
 
 let bench: ImportBench;
 beforeEach(async () => {

@@ -14,13 +14,14 @@ import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { fieldText, headText, shortText } from '../../shared/ledgers/field-text.js';
-import { mapHeads, recogniseLedger } from '../../shared/ledgers/heads.js';
+import { likelyLedgers } from '../../electron/core/workbook/2-recognise/ledger-table.js';
+import { mapHeads } from '../../shared/ledgers/heads.js';
 import { readField, type FieldInput } from '../../shared/ledgers/read-field.js';
 import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
-import { rollUp } from '../../shared/ledgers/rollup.js';
 import { allStages, canonicalStage } from '../../shared/ledgers/stages.js';
 import { dump } from '../helpers/dump.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
+import { rollUp } from '../helpers/roll-up-rows.js';
 
 let ctx: Ctx;
 beforeEach(async () => {
@@ -169,7 +170,7 @@ describe('a workbook is recognised by the heads that offices write', () => {
       ['序号', '资助类别', '奖补标准', '预算金额（万元）', '实施起', '实施止'],
     ],
   ] as const)('%s: %s', (id, title, heads) => {
-    const found = recogniseLedger(LEDGERS, heads, title);
+    const found = likelyLedgers(LEDGERS, heads, title);
     expect(found.map((one) => [one.ledger.id, one.score])[0]?.[0]).toBe(id);
     expect(found[0]!.score).toBeGreaterThan(found[1]?.score ?? 0);
     expect(found[0]!.heads).toMatchObject({ unknown: [], repeated: [], missing: [] });

@@ -21,7 +21,8 @@ import type { AppError } from '../../shared/errors/app-error.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { fieldsOf } from '../../shared/ledgers/define.js';
 import { headText } from '../../shared/ledgers/field-text.js';
-import { headsOf, recogniseLedger } from '../../shared/ledgers/heads.js';
+import { likelyLedgers } from '../../electron/core/workbook/2-recognise/ledger-table.js';
+import { headsOf } from '../../shared/ledgers/heads.js';
 import {
   definitionProblems,
   ledgerFrom,
@@ -34,7 +35,7 @@ import {
 } from '../../shared/ledgers/own.js';
 import { SHIPPED_DEFINITIONS } from '../../shared/ledgers/own-shipped.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';
-import { declarationProblems } from '../../shared/ledgers/rollup.js';
+import { declarationProblems } from '../helpers/declaration-problems.js';
 import { dump } from '../helpers/dump.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
 
@@ -448,7 +449,7 @@ describe('fields added to a shipped ledger', () => {
       '客户经理',
       '返还（元）',
     ];
-    expect(recogniseLedger(ledgersOf(ctx.store), heads, '')[0]).toMatchObject({
+    expect(likelyLedgers(ledgersOf(ctx.store), heads, '')[0]).toMatchObject({
       ledger: { id: 'insurance' },
       heads: { unknown: [], measures: { premium: '万元', x2: '元' } },
     });
@@ -637,7 +638,7 @@ describe('shipped definitions', () => {
       expect(declarationProblems(ledger)).toEqual([]);
       for (const { code } of ledger.rollups) expect(CATALOGUE.some((one) => one.code === code)).toBe(true);
       const heads = fieldsOf(ledger).map(([, one]) => headText(one));
-      const [first, second] = recogniseLedger(ledgersOf(ctx.store), heads, '');
+      const [first, second] = likelyLedgers(ledgersOf(ctx.store), heads, '');
       expect(first!.ledger.title).toBe(definition.title);
       expect(first!.score).toBeGreaterThan(second?.score ?? 0);
       expect(first!.heads).toMatchObject({ unknown: [], repeated: [], missing: [] });

@@ -19,12 +19,13 @@ import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { conversionPower, scaleOf } from '../../shared/indicators/measures.js';
 import { fieldsOf, statusFieldOf, unitFieldOf, type Ledger } from '../../shared/ledgers/define.js';
 import { headText } from '../../shared/ledgers/field-text.js';
-import { headKey, recogniseLedger } from '../../shared/ledgers/heads.js';
+import { likelyLedgers } from '../../electron/core/workbook/2-recognise/ledger-table.js';
+import { headKey } from '../../shared/ledgers/heads.js';
 import { LEDGERS } from '../../shared/ledgers/registry.js';
-import { declarationProblems } from '../../shared/ledgers/rollup.js';
 import { allStages } from '../../shared/ledgers/stages.js';
 import { subsidy } from '../../shared/ledgers/subsidy.js';
 import { emptyRow } from '../../shared/ledgers/validate.js';
+import { declarationProblems } from '../helpers/declaration-problems.js';
 import { openTestStore, unitDraft } from '../helpers/memory-store.js';
 
 const EACH = LEDGERS.map((ledger) => [ledger.title, ledger] as const);
@@ -64,7 +65,7 @@ test.each(EACH)('%s: no label or alias stands for two fields, and none is a deri
 
 test.each(EACH)('%s: its own template is recognised as it and as no other', (_title, ledger) => {
   const heads = fieldsOf(ledger).map(([, field]) => headText(field));
-  const [first, second] = recogniseLedger(LEDGERS, heads, '');
+  const [first, second] = likelyLedgers(LEDGERS, heads, '');
   expect(first?.ledger.id).toBe(ledger.id);
   expect(first!.score).toBeGreaterThan(second?.score ?? 0);
   expect(first!.heads).toMatchObject({ unknown: [], repeated: [], missing: [] });

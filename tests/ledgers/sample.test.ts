@@ -19,12 +19,12 @@ import { listUnits } from '../../electron/core/store/unit-store.js';
 import * as units from '../../electron/core/units/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
-import { rollUp } from '../../shared/ledgers/rollup.js';
 import { printTableSchema } from '../../shared/reports/print-table.js';
 import { dump } from '../helpers/dump.js';
 import { LEDGER_FILES, readLedgerFile, type LedgerFile } from '../helpers/ledger-files.js';
 import { ImportBench } from '../helpers/importing.js';
 import { contextOf, openSampleStore, readExpected, SAMPLE_PERIOD, unitDraft } from '../helpers/memory-store.js';
+import { rollUp } from '../helpers/roll-up-rows.js';
 
 const FILES: [string, string, number][] = [
   ['2022年知识产权资助项目台账.xlsx', 'subsidy', 125],

@@ -21,10 +21,11 @@ import { defineLedger, fieldsOf, type FieldValue, type LedgerRow, type RowOf } f
 import { fieldText } from '../../shared/ledgers/field-text.js';
 import { fromTitle, mapHeads } from '../../shared/ledgers/heads.js';
 import { readField } from '../../shared/ledgers/read-field.js';
-import { declarationProblems, rollUp } from '../../shared/ledgers/rollup.js';
 import { BASES } from '../../shared/model/period.js';
+import { declarationProblems } from '../helpers/declaration-problems.js';
 import { dump } from '../helpers/dump.js';
 import { addSampleUnits, contextOf } from '../helpers/memory-store.js';
+import { rollUp } from '../helpers/roll-up-rows.js';
 
 const toy = defineLedger({
   id: 'toy',

@@ -16,7 +16,7 @@ import { columnOf } from '../../electron/core/workbook/return-copy/address.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 import { fieldsOf } from '../../shared/ledgers/define.js';
-import { recogniseLedger } from '../../shared/ledgers/heads.js';
+import { likelyLedgers } from '../../electron/core/workbook/2-recognise/ledger-table.js';
 import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
 import { contextOf, openSampleStore } from '../helpers/memory-store.js';
 
@@ -46,7 +46,7 @@ test.each(LEDGERS.map((ledger) => [ledger.title, ledger] as const))(
     expect(readLedgerMeta(book.ownMetadata)?.ledger).toBe(ledger.id);
     const heads = rows[1]!.map(String);
     expect(heads).toHaveLength(fieldsOf(ledger).filter(([, field]) => field.kind !== 'attachment').length);
-    const [best, second] = recogniseLedger(LEDGERS, heads, '');
+    const [best, second] = likelyLedgers(LEDGERS, heads, '');
     expect(best).toMatchObject({ ledger: { id: ledger.id }, heads: { unknown: [], repeated: [] } });
     expect(best!.score).toBeGreaterThan(second?.score ?? 0);
     expect(book.sheets.map((sheet) => [sheet.name, sheet.state]).slice(0, 2)).toEqual([

@@ -25,8 +25,3 @@ export function checkNiceClass(text: string): CodeCheck {
     ? valid(value)
     : problem('invalid', value, `商标类别应为1—45，现为“${text.trim()}”，请核对。`);
 }
-
-/** What makes two rows the same mark: number and class. */
-export function trademarkKey(number: string, niceClass: string): string {
-  return `${checkTrademarkNumber(number).value}|${checkNiceClass(niceClass).value}`;
-}

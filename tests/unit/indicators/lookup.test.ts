@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { CATALOGUE, catalogueIndicator } from '../../../shared/indicators/catalogue.js';
+import { CATALOGUE } from '../../../shared/indicators/catalogue.js';
 import { buildLookup } from '../../../shared/indicators/lookup.js';
+import { shippedIndicator } from '../../helpers/shipped-indicator.js';
 
 interface Expected {
   indicators: Record<string, { code: string; unit: string; kind: string }>;
@@ -21,12 +22,12 @@ const codeOf = (...path: string[]) => {
 describe('names of the sample', () => {
   it.each(Object.entries(expected.indicators))('%s has its code, measure and kind', (name, { code, unit, kind }) => {
     expect(codeOf(name)).toBe(code);
-    expect(catalogueIndicator(code)).toMatchObject({ measure: unit, kind, enabled: true });
+    expect(shippedIndicator(code)).toMatchObject({ measure: unit, kind, enabled: true });
   });
 
   it.each(Object.entries(expected.ratios))('%s is a ratio of the catalogue', (name, { code }) => {
     expect(codeOf(name)).toBe(code);
-    expect(catalogueIndicator(code)).toMatchObject({ kind: 'ratio', total: 'ratio' });
+    expect(shippedIndicator(code)).toMatchObject({ kind: 'ratio', total: 'ratio' });
   });
 
   it.each([

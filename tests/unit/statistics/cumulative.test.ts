@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { monthFromCumulative, quarterFromCumulative } from '../../../shared/statistics/cumulative.js';
+import { monthFromCumulative } from '../../../shared/statistics/cumulative.js';
 import { known, NOT_SUBMITTED, type Figure } from '../../../shared/statistics/figure.js';
 
 describe('当月 from 累计', () => {
@@ -34,10 +34,5 @@ describe('当月 from 累计', () => {
       value: 75n,
       scale: 1,
     });
-  });
-
-  it('gives quarters the same way', () => {
-    expect(quarterFromCumulative(known(90n, 0), known(60n, 0), 3).figure).toEqual(known(30n, 0));
-    expect(quarterFromCumulative(known(20n, 0), null, 1).figure).toEqual(known(20n, 0));
   });
 });

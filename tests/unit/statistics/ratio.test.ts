@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { catalogueIndicator } from '../../../shared/indicators/catalogue.js';
 import { compareFractions } from '../../../shared/model/scaled-number.js';
 import { known, NOT_SUBMITTED, type Figure } from '../../../shared/statistics/figure.js';
 import { formatResult } from '../../../shared/statistics/format.js';
@@ -9,9 +8,10 @@ import { populationNote, populationPeriod } from '../../../shared/statistics/per
 import { totalRatio, unitRatio } from '../../../shared/statistics/ratio.js';
 import { share } from '../../../shared/statistics/share.js';
 import { figureOf, figures, population, sample } from './sample.js';
+import { shippedIndicator } from '../../helpers/shipped-indicator.js';
 
 const print = (code: string, ratio: Parameters<typeof formatResult>[0]) =>
-  formatResult(ratio, { decimals: catalogueIndicator(code)!.precision, rounding: 'half-up' });
+  formatResult(ratio, { decimals: shippedIndicator(code)!.precision, rounding: 'half-up' });
 const entries = (numerator: Map<string, Figure>, denominator: Map<string, Figure>) =>
   sample.units.map((id) => ({ id, numerator: numerator.get(id)!, denominator: denominator.get(id)!, counts: true }));
 

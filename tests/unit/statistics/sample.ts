@@ -2,10 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 
-import { catalogueIndicator } from '../../../shared/indicators/catalogue.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { parseScaled } from '../../../shared/model/scaled-number.js';
 import { known, type Figure } from '../../../shared/statistics/figure.js';
+import { shippedIndicator } from '../../helpers/shipped-indicator.js';
 
 interface IndicatorSample {
   code: string;
@@ -41,7 +41,7 @@ export function figureOf(value: number, measure: string): Figure {
 
 /** Figures of one indicator by unit. */
 export function figures(code: string, year: 'this' | 'last' = 'this'): Map<string, Figure> {
-  const { measure } = catalogueIndicator(code)!;
+  const { measure } = shippedIndicator(code)!;
   const indicator = Object.values(sample.indicators).find((candidate) => candidate.code === code)!;
   const values = year === 'this' ? indicator.by_unit : indicator.last_year_by_unit!;
   return new Map(sample.units.map((unit) => [unit, figureOf(values[unit]!, measure)]));

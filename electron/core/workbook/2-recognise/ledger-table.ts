@@ -200,12 +200,17 @@ function candidatesOf(input: LedgerSheetInput, columns: LedgerTable['columns'], 
   }
   const made = input.meta && input.heads.ledgers.find((ledger) => ledger.id === input.meta!.ledger);
   if (made) return [candidateOf(made, texts, title, input.meta)];
-  return input.heads.ledgers
-    .map((ledger) => candidateOf(ledger, texts, title, null))
+  return likelyLedgers(input.heads.ledgers, texts, title);
+}
+
+/** The ledgers that a table with these heads and this title may be, best first. */
+export function likelyLedgers(ledgers: readonly Ledger[], heads: readonly string[], title: string): LedgerCandidate[] {
+  return ledgers
+    .map((ledger) => candidateOf(ledger, heads, title, null))
     .filter((one) => {
       const known = one.heads.fields.filter((name) => name !== null).length;
       // A list that shares a few common heads (联系人, 地址) with a ledger is not that ledger with columns missing.
-      return known >= 2 && one.score > 0 && (one.heads.missing.length === 0 || known * 2 > texts.length);
+      return known >= 2 && one.score > 0 && (one.heads.missing.length === 0 || known * 2 > heads.length);
     })
     .sort((a, b) => missingOf(a) - missingOf(b) || b.score - a.score);
 }
