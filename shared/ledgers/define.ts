@@ -167,7 +167,7 @@ export type RowFilter<K extends string = string> =
   | { field: K; notIn: readonly (string | number | boolean)[] }
   | { field: K; isKnown: boolean } //             filled in or not
   | { field: K; tag: string } //                  enterprise field: the register has it with this tag (规上)
-  | { field: K; reached: string }; //             status field: at this step of its path or beyond, not in an end state
+  | { field: K; reached: string; orEndedOn?: K }; // status field: at this step of its path or beyond; an end state only where this day says until when it was
 
 export interface Rollup<K extends string = string> {
   code: string; //            indicator that it feeds

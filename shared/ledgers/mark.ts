@@ -175,6 +175,15 @@ export const mark = defineLedger({
           message: `状态为“${row.status}”，请填写注册或批准日期，否则不知道从哪个月起计入`,
         },
       ];
+    if (row.status === '注销' && row.registeredOn !== null && row.cancelledOn === null)
+      return [
+        {
+          severity: 'block',
+          rule: 'cancelled-on',
+          field: 'cancelledOn',
+          message: '状态为“注销”，请填写注销日期，否则不知道从哪个月起不再计入',
+        },
+      ];
     if (row.registeredOn !== null && row.cancelledOn !== null && row.cancelledOn < row.registeredOn)
       return [{ severity: 'warn', rule: 'dates', field: 'cancelledOn', message: '注销日期早于注册日期，请核对' }];
     return [];

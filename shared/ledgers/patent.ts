@@ -21,6 +21,8 @@ const valid = {
   from: ['arrivedOn', 'grantedOn'],
   to: ['endedOn', 'leftOn'],
 } as const satisfies Rollup['when'];
+/** One that came here later was granted to somebody elsewhere. */
+const grantedHere = { field: 'arrivedOn', isKnown: false } as const satisfies RowFilter;
 const invention = { field: 'kind', in: ['发明专利'] } as const satisfies RowFilter;
 const kind = (name: string) => ({ field: 'kind', in: [name] }) as const;
 
@@ -176,21 +178,33 @@ export const patent = defineLedger({
     },
   ],
   rollups: [
-    { code: 'C05', measure: 'rows', when: granted, rule: '授权公告日在期内的专利件数' },
-    { code: 'C06', measure: 'rows', when: granted, where: [invention], rule: '授权公告日在期内的发明专利件数' },
+    {
+      code: 'C05',
+      measure: 'rows',
+      when: granted,
+      where: [grantedHere],
+      rule: '授权公告日在期内的专利件数（不含转入的）',
+    },
+    {
+      code: 'C06',
+      measure: 'rows',
+      when: granted,
+      where: [grantedHere, invention],
+      rule: '授权公告日在期内的发明专利件数（不含转入的）',
+    },
     {
       code: 'C07',
       measure: 'rows',
       when: granted,
-      where: [kind('实用新型')],
-      rule: '授权公告日在期内的实用新型件数',
+      where: [grantedHere, kind('实用新型')],
+      rule: '授权公告日在期内的实用新型件数（不含转入的）',
     },
     {
       code: 'C08',
       measure: 'rows',
       when: granted,
-      where: [kind('外观设计')],
-      rule: '授权公告日在期内的外观设计件数',
+      where: [grantedHere, kind('外观设计')],
+      rule: '授权公告日在期内的外观设计件数（不含转入的）',
     },
     { code: 'C13', measure: 'rows', when: valid, rule: '期末当日已授权、未失效、未转出的专利件数' },
     {

@@ -63,8 +63,8 @@ export const policy = defineLedger({
       code: 'G05',
       measure: 'rows',
       when: { kind: 'dateIn', fields: ['issuedOn'] },
-      where: [{ field: 'status', reached: '印发' }],
-      rule: '印发日期在期内、状态为印发的文件数',
+      where: [{ field: 'status', in: ['印发', '废止'] }],
+      rule: '印发日期在期内的文件数（含以后废止的）',
     },
   ],
   check(row): Finding[] {

@@ -56,11 +56,18 @@ export function fitsMeasure(isOfMoney: boolean, measure: string): boolean {
   return isOfMoney ? conversionPower(measure, '元') !== null : scaleOf(measure) === 0;
 }
 
-/** `reached` written out as the stages it stands for. */
+/** `reached` written out as the stages it stands for: alternatives, each of filters that must all hold. */
 export type PlainFilter = Exclude<RowFilter, { reached: string }>;
-export function plainFilter(ledger: Ledger, filter: RowFilter): PlainFilter {
-  if (!('reached' in filter)) return filter;
-  return { field: filter.field, in: ledger.stages ? stagesFrom(ledger.stages, filter.reached) : [] };
+export function plainFilters(ledger: Ledger, filter: RowFilter): PlainFilter[][] {
+  if (!('reached' in filter)) return [[filter]];
+  const { field, reached, orEndedOn } = filter;
+  const standing: PlainFilter[] = [{ field, in: ledger.stages ? stagesFrom(ledger.stages, reached) : [] }];
+  if (orEndedOn === undefined) return [standing];
+  const ended: PlainFilter[] = [
+    { field, in: ledger.stages?.ends ?? [] },
+    { field: orEndedOn, isKnown: true },
+  ];
+  return [standing, ended];
 }
 
 /** Tags of an enterprise in the register; outside the store nobody knows them. */
@@ -69,7 +76,10 @@ const NO_TAGS: TagsOf = () => [];
 
 /** Whether a row passes a filter of a roll-up or of a check against another ledger. */
 export function passesFilter(ledger: Ledger, row: LedgerRow, filter: RowFilter, tagsOf: TagsOf = NO_TAGS): boolean {
-  const plain = plainFilter(ledger, filter);
+  return plainFilters(ledger, filter).some((all) => all.every((plain) => passesPlain(row, plain, tagsOf)));
+}
+
+function passesPlain(row: LedgerRow, plain: PlainFilter, tagsOf: TagsOf): boolean {
   const value = row[plain.field] ?? null;
   if ('isKnown' in plain) return (value !== null) === plain.isKnown;
   if ('tag' in plain) {

@@ -9,7 +9,8 @@ const held = {
   to: ['validTo'],
   gone: ['revokedOn'],
 } as const satisfies Rollup['when'];
-const approved = { field: 'status', reached: '获批' } as const satisfies RowFilter;
+/** One that was taken away later was held until then. */
+const approved = { field: 'status', reached: '获批', orEndedOn: 'revokedOn' } as const satisfies RowFilter;
 const category = (...names: string[]) => ({ field: 'category', in: names }) as const;
 const level = (name: string) => ({ field: 'level', in: [name] }) as const;
 
@@ -216,7 +217,12 @@ export const title = defineLedger({
     if (row.validFrom !== null && row.validTo !== null && row.validTo <= row.validFrom)
       findings.push({ severity: 'block', rule: 'dates', field: 'validTo', message: '有效期至应晚于认定日期，请核对' });
     if (row.status === '撤销' && row.revokedOn === null)
-      findings.push({ severity: 'warn', rule: 'revoked', field: 'revokedOn', message: '状态为“撤销”，请填写撤销日期' });
+      findings.push({
+        severity: 'warn',
+        rule: 'revoked',
+        field: 'revokedOn',
+        message: '状态为“撤销”，请填写撤销日期，否则撤销以前各期也不再计入',
+      });
     return findings;
   },
 });

@@ -1,7 +1,6 @@
 // Mistakes of a ledger's declaration that types cannot see: what the tests of the registry ask of every shipped one.
 
 import { statusFieldOf, type Ledger } from '../../shared/ledgers/define.js';
-import { plainFilter } from '../../shared/ledgers/rollup.js';
 import { stagesFrom } from '../../shared/ledgers/stages.js';
 
 /** One line per mistake; empty where the declaration holds together. */
@@ -12,12 +11,7 @@ export function declarationProblems(ledger: Ledger): string[] {
   if ((status === null) !== (ledger.stages === undefined)) problems.push('a status field and stages belong together');
   for (const rollup of ledger.rollups) {
     for (const filter of rollup.where ?? [])
-      if (
-        'reached' in filter &&
-        (filter.field !== status ||
-          plainFilter(ledger, filter).field === '' ||
-          stagesFrom(ledger.stages!, filter.reached).length === 0)
-      )
+      if ('reached' in filter && (filter.field !== status || stagesFrom(ledger.stages!, filter.reached).length === 0))
         problems.push(`${rollup.code}: no stage ${filter.reached}`);
     if (typeof rollup.measure === 'object' && 'sum' in rollup.measure) {
       const kind = ledger.fields[rollup.measure.sum]?.kind;

@@ -223,7 +223,8 @@ describe('专利明细', () => {
       highValue: ['战略性新兴产业', '质押融资'],
       status: '有效',
     });
-    expect(total('patent', 'C06', '2022-07')).toBe(2);
+    // What comes here later was granted to somebody elsewhere.
+    expect([total('patent', 'C05', '2022-07'), total('patent', 'C06', '2022-07')]).toEqual([1, 1]);
     expect(total('patent', 'C14', '2022-06')).toBe(3);
     // One ended the day before, one comes to the city in August only.
     expect(total('patent', 'C14', '2022-07')).toBe(2);
@@ -305,6 +306,32 @@ test('称号, 奖项, 转化, 地理标志 and 基金 give their figures', () =>
   expect(['C29', 'C30', 'C31'].map((code) => total('mark', code, '2022-07'))).toEqual([1, 0, 12]);
   put('fund', { ...holder, fund: '市运营基金', investedOn: '2021-01-01', amount: 500 });
   expect([total('fund', 'Y33a', '2022-07'), total('fund', 'Y33b', '2022-07')]).toEqual([500_000_000, 1]);
+});
+
+test('what was taken away later stays in the figures of the months before', () => {
+  const title = { ...holder, category: '优势企业', level: '国家级', validFrom: '2019-12-01' };
+  put(
+    'title',
+    { ...title, batch: '第一批', status: '撤销', revokedOn: '2022-09-01' },
+    { ...title, enterprise: '枣庄乙有限公司', batch: '第一批' },
+  );
+  expect(['2022-08', '2022-09'].map((period) => total('title', 'Y26', period))).toEqual([2, 1]);
+  // Without its day nobody knows until when it was held.
+  const undated = save('title', { ...title, enterprise: '枣庄丙有限公司', status: '撤销' });
+  expect(undated.rows[0]!.findings).toMatchObject([{ severity: 'warn', field: 'revokedOn' }]);
+  expect(total('title', 'Y26', '2022-08')).toBe(2);
+  put('policy', { title: '管理办法', unit: '滕州市', issuer: '某局', status: '废止', issuedOn: '2022-03-01' });
+  expect(total('policy', 'G05', '2022-07')).toBe(1);
+  const mark = {
+    unit: '峄城区',
+    name: '峄城石榴',
+    kind: '地理标志证明商标',
+    registeredOn: '2010-01-01',
+    status: '注销',
+  };
+  expect(save('mark', mark)).toMatchObject({ saved: false, rows: [{ findings: [{ field: 'cancelledOn' }] }] });
+  put('mark', { ...mark, cancelledOn: '2022-07-31' });
+  expect(['2022-06', '2022-07'].map((period) => total('mark', 'C29', period))).toEqual([1, 0]);
 });
 
 test('裁决, 援助, 检查, 窗口, 咨询, 走访, 政策 and 站点 give their figures', () => {

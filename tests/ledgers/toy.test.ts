@@ -80,7 +80,7 @@ const toy = defineLedger({
       when: { kind: 'yearIs', field: 'year' },
       rule: '',
       where: [
-        { field: 'status', reached: '立项' },
+        { field: 'status', reached: '立项', orEndedOn: 'to' },
         { field: 'isOpen', in: [true] },
       ],
     },

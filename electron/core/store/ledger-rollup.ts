@@ -1,7 +1,14 @@
 // Declared roll-ups in SQL, by reporting unit. The same rules as shared/ledgers/rollup.ts, which says what they mean.
 
 import { unitFieldOf, type Ledger, type Rollup, type RowFilter } from '../../../shared/ledgers/define.js';
-import { basesOf, daysOfPeriod, plainFilter, startsOf, usualBasis } from '../../../shared/ledgers/rollup.js';
+import {
+  basesOf,
+  daysOfPeriod,
+  plainFilters,
+  startsOf,
+  usualBasis,
+  type PlainFilter,
+} from '../../../shared/ledgers/rollup.js';
 import { yearOf, type Basis, type Period } from '../../../shared/model/period.js';
 import { columnOf, enterpriseIdOf, tableOf, toSql, type SqlValue } from './ledger-columns.js';
 import { hasFormerUnits, unitThen } from './former-unit-store.js';
@@ -90,7 +97,14 @@ export function unitRollupWhere(
 
 /** A filter of a declaration over a row. */
 export function filterWhere(ledger: Ledger, filter: RowFilter, alias = 't'): Where {
-  const plain = plainFilter(ledger, filter);
+  const alternatives = plainFilters(ledger, filter).map((all) => all.map((one) => plainWhere(ledger, one, alias)));
+  return {
+    sql: `(${alternatives.map((all) => all.map(({ sql }) => sql).join(' AND ')).join(' OR ')})`,
+    values: alternatives.flat().flatMap(({ values }) => values),
+  };
+}
+
+function plainWhere(ledger: Ledger, plain: PlainFilter, alias: string): Where {
   if ('tag' in plain)
     return {
       sql: `${enterpriseIdOf(ledger, plain.field, alias)} IN
