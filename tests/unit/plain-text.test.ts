@@ -6,7 +6,8 @@ test.each([
   ['枣庄\u0002市\u0000', '枣庄市'],
   ['a\tb\nc\r\n', 'a\tb\nc\r\n'],
   ['\ud800孤\udfff𠮷', '\ufffd孤\ufffd𠮷'],
-  ['\ufffe\uffff倒\u000b\u000c', '倒'],
+  ['\ufffe\uffff倒\u001f', '倒'],
+  ['第一行\u000b第二行\u000c第二页', '第一行\n第二行\n第二页'],
 ])('%j is kept as %j', (typed, kept) => {
   expect(plainText(typed)).toBe(kept);
 });
