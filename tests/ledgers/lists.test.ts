@@ -324,9 +324,12 @@ test('the chosen denominator of 非正常撤回率 is counted by the ledger at o
     rates: ['—', '未报', '未报'],
     note: '非正常专利申请撤回率＝非正常专利申请撤回件数÷非正常专利申请应撤回件数。',
   });
-  // What units have reported is printed without a choice, as any other indicator.
+  // What a unit has reported is printed without a choice, as any other indicator; the others stay counted.
   system.saveSettings(ctx, { valueSources: {} });
   addValues(ctx.store, '2022-07', 'ytd', { C37a: { 滕州市: 169 } });
-  expect(printed().rates).toEqual(['—', '100.0', '未报']);
+  expect(printed()).toEqual({
+    rates: ['92.0', '100.0', '75.0'],
+    note: '非正常专利申请撤回率＝非正常专利申请撤回件数÷非正常专利申请应撤回件数（全市249件）。',
+  });
   expect(sourceOfDenominator()).toEqual({ source: 'issued', usual: 'issued' });
 });

@@ -53,17 +53,21 @@ export function ledgerValues(
 }
 
 /**
- * Where the values of an indicator are taken from in a period: as the office has chosen, else from its usual source. No unit reports
- * what 非正常撤回率 is divided by where the office takes 申诉成功 off: it is counted by the ledger unless it `isReported` or issued.
+ * What 非正常撤回率 is divided by where the office takes 申诉成功 off, and has chosen no source of it: hardly a unit reports it, and the
+ * ledger counts it for all that do not.
  */
+function isCountedUnreported({ valueSources, abnormalBase }: Ctx['settings'], { code }: StoredIndicator): boolean {
+  return code === NOTIFIED_LESS_UPHELD && abnormalBase === 'less-upheld' && valueSources[code] === undefined;
+}
+
+/** Where the values of an indicator are taken from in a period: as the office has chosen, else from its usual source. */
 export function printedSource(
-  { valueSources, abnormalBase }: Ctx['settings'],
+  settings: Ctx['settings'],
   indicator: StoredIndicator,
   isReported: () => boolean,
 ): { source: ValueSource; usual: ValueSource } {
-  const isCounted = indicator.code === NOTIFIED_LESS_UPHELD && abnormalBase === 'less-upheld' && !isReported();
-  const usual = isCounted ? 'rollup' : defaultSource(indicator);
-  return { source: valueSources[indicator.code] ?? usual, usual };
+  const usual = isCountedUnreported(settings, indicator) && !isReported() ? 'rollup' : defaultSource(indicator);
+  return { source: settings.valueSources[indicator.code] ?? usual, usual };
 }
 
 /** Any unit has a value of it in these of a period, or one was issued. */
@@ -89,8 +93,11 @@ export function chosenValues({ store, settings }: Pick<Ctx, 'store' | 'settings'
       printedSource(settings, indicator, () => isReportedIn(given.values, everyIssued, indicator)).source,
     ]),
   );
+  const counted = indicators.filter(
+    (indicator) => sources.get(indicator.id) === 'rollup' || isCountedUnreported(settings, indicator),
+  );
   // Most offices print what is submitted; 8000 values need no keys then.
-  if (everyIssued.length === 0 && ![...sources.values()].includes('rollup')) return given;
+  if (everyIssued.length === 0 && counted.length === 0) return given;
   const chosen = new Map(given.values.map((value) => [keyOf(value), value]));
   const whole: IssuedValue[] = [];
   for (const issued of everyIssued) {
@@ -99,8 +106,8 @@ export function chosenValues({ store, settings }: Pick<Ctx, 'store' | 'settings'
     if (unitId === null) whole.push(issued);
     else chosen.set(keyOf(issued), { ...stored(unitId, indicatorId, period, basis, value), from: 'issued', issued });
   }
-  for (const indicator of indicators) {
-    if (sources.get(indicator.id) !== 'rollup') continue;
+  for (const indicator of counted) {
+    const isOfAll = sources.get(indicator.id) === 'rollup';
     const units = listUnits(store).filter((unit) => isValidAt(unit, period));
     for (const basis of BASES) {
       const found = ledgerValues(store, indicator, period, basis);
@@ -111,6 +118,8 @@ export function chosenValues({ store, settings }: Pick<Ctx, 'store' | 'settings'
       for (const unit of units) {
         // The ledger was kept in this period: a unit without a row has none.
         const value = stored(unit.id, indicator.id, period, basis, byUnit.get(unit.id) ?? 0);
+        const reported = isOfAll ? undefined : chosen.get(keyOf(value));
+        if (reported !== undefined && reported.state !== 'not_submitted') continue;
         chosen.set(keyOf(value), { ...value, from: 'rollup', ledger: { ledger, rollup } });
       }
     }
