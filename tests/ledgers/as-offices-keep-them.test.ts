@@ -50,6 +50,14 @@ const A = ['滕州市', '滕州甲公司', '工商银行', 490, '2022-01-23', 'Y
 const B = ['薛城区', '薛城乙公司', '建设银行', 620.5, '2022.2.18', 'Y2022980000274'];
 const pledges = (...rows: Rows): ReturnType<ImportBench['sheet']> =>
   bench.sheet('质押.xlsx', [[TITLE], HEADS, ...rows]);
+const pledgeOf = (unit: string | null, n: number): Rows[number] => [
+  unit,
+  `第${n}公司`,
+  '工商银行',
+  490,
+  '2022-01-23',
+  `Y${String(n).padStart(6, '0')}`,
+];
 const PATENT = ['专利号', '专利名称', '专利权人', '区县', '授权公告日'];
 const patents = (...rows: Rows): ReturnType<ImportBench['sheet']> =>
   bench.sheet('授权专利明细.xlsx', [['2022年授权专利明细'], PATENT, ...rows]);
@@ -303,6 +311,12 @@ describe('columns', () => {
     expect(got.map((row) => row['unit'])).toEqual([teng, teng, xue]);
     const list = [...rows, ['201910012348', '丁', '薛城乙公司', '薛城区', '2022-03-05']];
     expect(asked((await bench.plan([patents(...list)])).files[0]!)).not.toContain('ledger-above:0');
+  });
+
+  test('an empty cell is asked about however far down it is', async () => {
+    const many = Array.from({ length: 3100 }, (_, n) => pledgeOf(n % 2 === 0 ? '滕州市' : '薛城区', n));
+    const [file] = (await bench.plan([pledges(...many, pledgeOf(null, 3100))])).files;
+    expect(file!.questions).toMatchObject([{ id: 'ledger-above:0', cell: 'A3103' }]);
   });
 
   describe('empty cells below an applicant', () => {

@@ -6,9 +6,6 @@ import type { LedgerTable } from '../2-recognise/ledger-table.js';
 
 const TOTAL = /^.{0,12}(?:合计|总计|小计|共计|累计)/;
 
-/** A longer list comes from a program, which leaves nothing out. */
-const KEPT_BY_HAND = 3000;
-
 export interface EmptyBelow {
   /** The first empty cell, and the name above it. */
   cell: string;
@@ -22,7 +19,7 @@ export function emptyBelow({ grid, head, columns }: LedgerTable, c: number): Emp
   let first: Omit<EmptyBelow, 'count'> | null = null;
   let count = 0;
   let names = 0;
-  for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + KEPT_BY_HAND); r += 1) {
+  for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
     const text = grid.headText(r, c).trim();
     if (text !== '' && text !== above) {
       names += 1;
