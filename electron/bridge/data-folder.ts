@@ -44,7 +44,8 @@ export function openDataFolder(options: DataFolderOptions): DataFolder {
     if (!options.mayCreate) throw new AppError('data.not-set-up', {}, { detail: `no data in ${path}` });
   }
   try {
-    mkdirSync(path, { recursive: true });
+    // A new one is its owner's alone, where the system has such rights; one that is there keeps those that it was given.
+    mkdirSync(path, { recursive: true, mode: 0o700 });
     accessSync(path, constants.W_OK);
   } catch (error) {
     throw folderFailure(path, error);

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -152,6 +154,20 @@ test('a folder that may not be created is refused, and nothing is made', () => {
   expect(() => open({ mayCreate: false })).toThrowError(expect.objectContaining({ code: 'data.not-set-up' }));
   expect(existsSync(data)).toBe(false);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a new folder is its owner’s alone, one that is there keeps its rights',
+  () => {
+    const { data, open } = place();
+    const before = process.umask(0o022);
+    onTestFinished(() => void process.umask(before));
+    open().release();
+    expect(statSync(data).mode & 0o777).toBe(0o700);
+    chmodSync(data, 0o750);
+    open().release();
+    expect(statSync(data).mode & 0o777).toBe(0o750);
+  },
+);
 
 test('a folder with backups but no store opens, so that the core can offer to restore', () => {
   const { data, open } = place();
