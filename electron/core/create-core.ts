@@ -10,7 +10,15 @@ import type { HostEvent, Reply, Startup } from '../../shared/contract/envelope.j
 import { AppError } from '../../shared/errors/app-error.js';
 import { SHIPPED_DEFINITIONS } from '../../shared/ledgers/own-shipped.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
-import { backupBeforeMigration, backupFolder, dailyBackup, incomingPath, removeParts } from './backup/backup.js';
+import { localStamp } from './backup/backup-name.js';
+import {
+  backupBeforeMigration,
+  backupFolder,
+  createBackup,
+  dailyBackup,
+  incomingPath,
+  removeParts,
+} from './backup/backup.js';
 import type { Core, CoreOptions, Job } from './core.js';
 import { dispatch } from './dispatcher.js';
 import { readsBeforeItWrites } from './find-call.js';
@@ -21,6 +29,7 @@ import { syncCatalogue } from './store/indicator-store.js';
 import { syncDefinitions } from './store/ledger-list.js';
 import { LATEST_VERSION, migrate } from './store/migrate.js';
 import { openDatabase, translateSqliteError } from './store/open.js';
+import { closeDatabase, exchangeOf, leaveExchanged } from './store/still-there.js';
 import { createStore, dataVersion, type Store } from './store/store.js';
 import type { Parser } from './workbook/1-read/parser-client.js';
 import { createParserPool } from './workbook/1-read/parser-pool.js';
@@ -110,7 +119,7 @@ export class CoreState {
         await this.#dailyBackup(store);
       } catch (error) {
         this.store = null;
-        db.close();
+        closeDatabase(db);
         throw error;
       }
       this.setStartup({ state: 'ready', error: null });
@@ -142,14 +151,37 @@ export class CoreState {
     try {
       await dailyBackup(store, this.options.dataDir);
     } catch (error) {
-      const detail = error instanceof AppError ? error.detail : String(error);
-      this.log.write({ level: 'error', what: 'daily backup', code: 'store.backup-failed', detail });
+      this.#logFailedBackup('daily backup', error);
     }
   }
 
   closeStore(): void {
-    this.store?.db.close();
+    if (this.store) closeDatabase(this.store.db);
     this.store = null;
+  }
+
+  /** Another file may lie under the data file's name, or its content in it: then only recovery answers from now on. */
+  async leaveIfExchanged(): Promise<void> {
+    const { store } = this;
+    const error = store && exchangeOf(store.db);
+    if (!store || !error) return;
+    this.store = null;
+    this.log.write({ level: 'error', what: 'data file', code: error.code, detail: error.detail });
+    this.setStartup({ state: 'failed', error: error.toWire() });
+    const at = this.options.now();
+    const save = (): Promise<unknown> => createBackup(store.db, this.options.dataDir, at, 'restore');
+    try {
+      await leaveExchanged(store.db, `${this.dataPath}.replaced-${localStamp(at)}`, async () => {
+        await save().catch((failure: unknown) => this.#logFailedBackup('backup of exchanged data', failure));
+      });
+    } catch (failure) {
+      this.log.write({ level: 'error', what: 'leave', code: 'store.exchanged', detail: String(failure) });
+    }
+  }
+
+  #logFailedBackup(what: string, error: unknown): void {
+    const detail = error instanceof AppError ? error.detail : String(error);
+    this.log.write({ level: 'error', what, code: 'store.backup-failed', detail });
   }
 }
 
@@ -196,6 +228,7 @@ export function createCore(options: CoreOptions): Core {
       state.begin();
       await opening;
       state.parser.close();
+      await state.leaveIfExchanged();
       state.closeStore();
     },
   };

@@ -27,6 +27,7 @@ export async function dispatch(state: CoreState, name: string, rawParams: unknow
     const value = await answer(state, name, rawParams, run);
     reply = { ok: true, value, version: state.store ? dataVersion(state.store) : undefined };
   } catch (error) {
+    await state.leaveIfExchanged();
     reply = { ok: false, error: toWire(state, name, error) };
   }
   const ms = Math.round(performance.now() - started);
@@ -49,6 +50,7 @@ async function answer(state: CoreState, name: string, rawParams: unknown, run: R
 }
 
 async function invoke(state: CoreState, call: FoundCall, params: unknown, run: Run): Promise<unknown> {
+  await state.leaveIfExchanged();
   if (call.onState) return call.onState(state, params, run.job);
   if (!state.store) throw state.startup.error ? AppError.fromWire(state.startup.error) : new AppError('store.busy');
   const settings = getSettings(state.store);

@@ -94,6 +94,29 @@ describe('data that cannot be opened', () => {
     },
   );
 
+  test('indexes that do not fit their table are found after an unclean end: an older copy of the file below a -wal that was left', async () => {
+    await prepared();
+    const db = new Database(bench.dataPath);
+    const size = Number(db.pragma('page_size', { simple: true }));
+    const index = "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_reporting_unit_1'";
+    const from = size * (Number(db.prepare(index).pluck().get()) - 1);
+    db.close();
+    const old = readFileSync(bench.dataPath).subarray(from, from + size);
+    const running = bench.start();
+    const { units } = await call(running, 'units.list', {});
+    await call(running, 'units.save', { id: units[1]!.id, unit: unitDraft('薛城新区', 2) });
+    await running.close();
+    const killed = bench.start();
+    await call(killed, 'settings.save', { operator: '张三' });
+    const wal = readFileSync(`${bench.dataPath}-wal`);
+    await killed.close();
+    const bytes = readFileSync(bench.dataPath);
+    old.copy(bytes, from);
+    writeFileSync(bench.dataPath, bytes);
+    writeFileSync(`${bench.dataPath}-wal`, wal);
+    expect(await failure(bench.start())).toBe('store.damaged');
+  });
+
   test('a missing file is asked about, never replaced by an empty one, and a WAL left behind does not get into the restored one', async () => {
     const backup = await prepared();
     rmSync(bench.dataPath);

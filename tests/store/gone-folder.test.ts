@@ -1,7 +1,7 @@
 // The data folder goes away while the program runs (a stick that is pulled, a folder that is moved or deleted): nothing that follows is
 // said to be stored, nothing is put in its place, and once it is back the work goes on.
 
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -48,7 +48,25 @@ test.skipIf(process.platform === 'win32')('nothing is stored where nobody would 
   // Another file in its place is not the one that is open.
   renameSync(join(folder, 'ledger.sqlite'), join(home, 'kept.sqlite'));
   writeFileSync(join(folder, 'ledger.sqlite'), '');
-  expect(() => setName(store, '丁')).toThrowError(unreachable);
+  expect(() => setName(store, '丁')).toThrowError(expect.objectContaining({ code: 'store.exchanged' }));
+  store.db.close();
+});
+
+test('a file that another program touches, or this one has written to itself, is still the one that was opened', async () => {
+  const path = join(temporaryFolder(), 'ledger.sqlite');
+  const store = await openTestStore(path);
+  addSampleUnits(store);
+  utimesSync(path, new Date(), new Date());
+  setName(store, '甲');
+  store.db.pragma('wal_autocheckpoint = 1');
+  const sizes = [statSync(path).size];
+  for (const name of ['乙', '丙'.repeat(50_000)]) setName(store, name);
+  writeRecord(store, () =>
+    store.db.prepare("INSERT INTO setting VALUES ('x', json_quote(?))").run('丁'.repeat(50_000)),
+  );
+  together(store, () => setName(store, '戊'));
+  expect(statSync(path).size).toBeGreaterThan(sizes[0]!);
+  expect(nameIn(store)).toBe('戊');
   store.db.close();
 });
 

@@ -3,6 +3,7 @@
 import { CATALOGUE } from '../../../shared/indicators/catalogue.js';
 import { indicatorDraftSchema, type Indicator, type IndicatorDraft } from '../../../shared/indicators/define.js';
 import { getSettings } from './settings-store.js';
+import { committed } from './still-there.js';
 import type { Store } from './store.js';
 
 /** An indicator with the integer id that the store uses for it. */
@@ -13,9 +14,9 @@ const SHIPPED = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]
 /** Gives every shipped code its row, at each start. A program update may bring new codes; the officer's definitions stay. */
 export function syncCatalogue(store: Store): void {
   const insert = store.db.prepare('INSERT INTO indicator (code, definition) VALUES (?, NULL) ON CONFLICT DO NOTHING');
-  store.db.transaction(() => {
+  committed(store.db, () => {
     for (const indicator of CATALOGUE) insert.run(indicator.code);
-  })();
+  });
 }
 
 /** All indicators in print order: shipped order first, own ones after, by code. */

@@ -12,6 +12,7 @@ import {
   type OwnLedger,
 } from '../../../shared/ledgers/own.js';
 import { LEDGERS } from '../../../shared/ledgers/registry.js';
+import { committed } from './still-there.js';
 import { dataVersion, type Store } from './store.js';
 import { unitWordOf } from './unit-store.js';
 import { columnOf, tableOf } from './ledger-columns.js';
@@ -208,8 +209,8 @@ export function syncDefinitions(store: Store, shipped: readonly { origin: string
   const missing = shipped.filter(({ origin }) => !known.has(origin));
   if (missing.length === 0) return;
   const insert = prepared(store, 'INSERT INTO ledger_definition (ledger, origin, definition) VALUES (?, ?, ?)');
-  store.db.transaction(() => {
+  committed(store.db, () => {
     for (const { origin, definition } of missing) insert.run(nextOwnId(store), origin, JSON.stringify(definition));
-  })();
+  });
   LISTS.delete(store);
 }

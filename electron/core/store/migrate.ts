@@ -6,6 +6,7 @@ import type Database from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.js';
 import { MIGRATIONS } from './migrations/index.js';
+import { committed } from './still-there.js';
 
 export interface Migration {
   version: number;
@@ -38,7 +39,7 @@ export async function migrate(
   // foreign_keys has no effect inside a transaction, and a table rebuild with it on empties child tables.
   db.pragma('foreign_keys = OFF');
   try {
-    db.transaction(() => {
+    committed(db, () => {
       steps.forEach((step, index) => {
         options.onStep?.(index, steps.length);
         step.up(db);
@@ -46,7 +47,7 @@ export async function migrate(
       const broken = db.pragma('foreign_key_check') as unknown[];
       if (broken.length > 0) throw new Error(`foreign_key_check: ${broken.length} rows`);
       db.pragma(`user_version = ${target}`);
-    })();
+    });
   } catch (cause) {
     throw new AppError('store.migrate-failed', {}, { detail: `from ${from} to ${target}: ${String(cause)}`, cause });
   } finally {

@@ -8,7 +8,7 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import { lockedPeriodOf } from './period-lock.js';
-import { rememberIdentity } from './still-there.js';
+import { rememberFile } from './still-there.js';
 
 /** True for SQLite's answers to a damaged file. */
 function isDamage(error: unknown): boolean {
@@ -49,8 +49,10 @@ export function openDatabase(
     throw new AppError('store.damaged', {}, { detail: 'file does not start with the SQLite header' });
   if (isFile && hasForeignWal(path))
     throw new AppError('store.replaced', {}, { detail: 'a copy of a backup beside the -wal of another file' });
+  // Left by a program that was killed, or lost power: also what SQLite only finds by comparing indexes and references is looked for.
+  const check = isFile && hasWal(path) ? checkInFull : quickCheck;
   let isChecked = false;
-  if (isFile && !options.readonly) isChecked = inspect(path, options.supported);
+  if (isFile && !options.readonly) isChecked = inspect(path, check, options.supported);
   let db: Database.Database | undefined;
   try {
     db = new Database(path, {
@@ -59,8 +61,8 @@ export function openDatabase(
       timeout: 3000,
     });
     setPragmas(db, { isWriting: !options.readonly });
-    if (!isChecked) quickCheck(db);
-    if (!options.readonly) rememberIdentity(db, path);
+    if (!isChecked) check(db);
+    if (!options.readonly) rememberFile(db, path);
     return db;
   } catch (error) {
     db?.close();
@@ -81,17 +83,17 @@ export function setPragmas(db: Database.Database, { isWriting }: { isWriting: bo
 }
 
 /**
- * Version and quick_check over a connection that cannot write: a writing one would turn a backup to WAL and, when closed,
+ * Version and `check` over a connection that cannot write: a writing one would turn a backup to WAL and, when closed,
  * move a WAL into a damaged file. False where it could not look (a rollback to be done, another process): the writing
  * connection checks then.
  */
-function inspect(path: string, supported: number | undefined): boolean {
+function inspect(path: string, check: (db: Database.Database) => void, supported: number | undefined): boolean {
   let db: Database.Database | undefined;
   try {
     db = new Database(path, { readonly: true, fileMustExist: true, timeout: 3000 });
     const found = Number(db.pragma('user_version', { simple: true }));
     if (supported !== undefined && found > supported) throw new AppError('store.newer-version', { found, supported });
-    quickCheck(db);
+    check(db);
     return true;
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -111,8 +113,11 @@ function hasSqliteHeader(path: string): boolean {
  * with it: SQLite would apply what is left of the one to the pages of the other, and show the old data again, or a mixture.
  */
 function hasForeignWal(path: string): boolean {
-  const wal = statSync(`${path}-wal`, { throwIfNoEntry: false });
-  return wal !== undefined && wal.size > 0 && headOf(path)[WRITE_VERSION] === ROLLBACK_JOURNAL;
+  return hasWal(path) && headOf(path)[WRITE_VERSION] === ROLLBACK_JOURNAL;
+}
+
+function hasWal(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 /** Offset in the header of the file format, and its value for a file without WAL. */
@@ -135,6 +140,12 @@ function quickCheck(db: Database.Database): void {
   const rows = db.pragma('quick_check(5)') as { quick_check: string }[];
   if (rows.length !== 1 || rows[0]!.quick_check !== 'ok')
     throw new AppError('store.damaged', {}, { detail: rows.map((row) => row.quick_check).join('; ') });
+}
+
+/** The same after an unclean end: a -wal of another state of the file may fit its pages, and not their indexes (reliability.md 7). */
+function checkInFull(db: Database.Database): void {
+  const problems = fullCheck(db);
+  if (problems.length > 0) throw new AppError('store.damaged', {}, { detail: problems.slice(0, 5).join('; ') });
 }
 
 /** integrity_check and foreign_key_check; returns the findings, none for a sound file. */

@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { translateSqliteError } from './open.js';
 import { prepared } from './prepared.js';
 import { refuseOverwriting } from './seen-rows.js';
-import { refuseGone } from './still-there.js';
+import { committed } from './still-there.js';
 import type { Store } from './store.js';
 
 export interface ChangeLabel {
@@ -44,14 +44,11 @@ export function together<T>(store: Store, fn: () => T, options: { isWhole?: bool
   const { topics } = group;
   let result: T;
   try {
-    result = store.db
-      .transaction((): T => {
-        const done = fn();
-        refuseGone(store.db);
-        if (group.isWhole && group.hasFailed) throw new Error('one of a whole failed');
-        return done;
-      })
-      .immediate();
+    result = committed(store.db, () => {
+      const done = fn();
+      if (group.isWhole && group.hasFailed) throw new Error('one of a whole failed');
+      return done;
+    });
   } catch (error) {
     throw translateSqliteError(error, store.path);
   } finally {
@@ -97,12 +94,12 @@ export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: nu
       change.detail ?? '',
     );
     refuseOverwriting(store, changeSetId);
-    if (!group) refuseGone(db);
     return value;
   };
   let result: T;
   try {
-    result = group?.isWhole ? run() : db.transaction(run).immediate();
+    if (group?.isWhole) result = run();
+    else result = group ? db.transaction(run)() : committed(db, run);
   } catch (error) {
     if (group) group.hasFailed = true;
     throw translateSqliteError(error, store.path);
@@ -115,13 +112,7 @@ export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: nu
 /** A transaction for records that are not data (plans, log): no change set, no undo. */
 export function writeRecord<T>(store: Store, fn: () => T): T {
   try {
-    return store.db
-      .transaction((): T => {
-        const done = fn();
-        refuseGone(store.db);
-        return done;
-      })
-      .immediate();
+    return committed(store.db, fn);
   } catch (error) {
     throw translateSqliteError(error, store.path);
   }
