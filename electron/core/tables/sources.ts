@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 
 import type { Ctx } from '../context.js';
 import { periodValues, type PeriodValue } from '../statistics/list-values.js';
-import { explain, measureOf } from '../statistics/figure-detail.js';
+import { explain, figureMeasure } from '../statistics/figure-detail.js';
 import { drawTable } from './build-table.js';
 import { planTable, type TablePlan } from './plan-table.js';
 import { cellKey, waivedCells } from '../store/source-store.js';
@@ -101,7 +101,7 @@ export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
         printed: cell.text,
         number: cell.number,
         decimals: cell.decimals ?? 0,
-        measure: measureOf(ref.figure, indicator.measure),
+        measure: figureMeasure(ref.figure, indicator.measure),
         period: periodTitle(period, ref.basis),
         file: '',
         sheet: '',
