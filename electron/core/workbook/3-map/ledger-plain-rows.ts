@@ -9,7 +9,7 @@ import { inputOfColumn, STRUCK } from './ledger-cell-input.js';
 import { isDitto } from '../../../../shared/ledgers/ditto.js';
 import { IN_TOTALS, isBlank, MOST_NOTE_CELLS, type RepeatedHeads } from './ledger-other-lines.js';
 import { type CellRead, RecentReads } from './recent-reads.js';
-import type { ReadColumn } from './ledger-rows.js';
+import type { ReadColumn } from './ledger-record.js';
 
 export interface PlainRow {
   /** By the fields of the columns, as in LedgerInputRow. */

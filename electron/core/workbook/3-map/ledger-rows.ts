@@ -1,15 +1,13 @@
-// Rows of a ledger table → inputs of fields with the address and text of each cell; 合计 is compared with the rows above it. Not here:
-// which lines are no records (ledger-other-lines.ts), what a value means (shared/ledgers), what happens to a row (5-preview).
+// Rows of a ledger table → inputs of fields with the text of each cell, and what empty cells and 同上 take from the rows above; 合计 is
+// compared with the rows above it. Not here: the cells of one record (ledger-record.ts), which lines are no records
+// (ledger-other-lines.ts), what a value means (shared/ledgers), what happens to a row (5-preview).
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { headsOf } from '../../../../shared/ledgers/heads.js';
-import type { Field, Finding } from '../../../../shared/ledgers/define.js';
+import type { Finding } from '../../../../shared/ledgers/define.js';
 import type { FieldInput, ReadField } from '../../../../shared/ledgers/read-field.js';
 import { cellAddress, type RawCell } from '../1-read/raw-book.js';
-import { cellText } from '../2-recognise/grid.js';
 import { readColumns } from './ledger-columns.js';
-import { inputOf, inputOfColumn, STRUCK } from './ledger-cell-input.js';
-import { dayBelow, type DayRule } from './ledger-days.js';
 import { lineMeans } from './ledger-lines.js';
 import { isDitto } from '../../../../shared/ledgers/ditto.js';
 import type { MappedLedger } from './ledger-map.js';
@@ -18,6 +16,7 @@ import { isBlank, isLone, isNoteRow, loneText, RepeatedHeads, saidByLine, totalW
 import { LedgerTotals } from './ledger-totals.js';
 import { lackedFields, unitTotal } from './ledger-unit-total.js';
 import { PlainRows } from './ledger-plain-rows.js';
+import { NO_FINDINGS, RecordCells, stop, type GivenRow, type ReadColumn } from './ledger-record.js';
 
 export interface LedgerInputRow {
   /** From 0. */
@@ -27,15 +26,6 @@ export interface LedgerInputRow {
   /** As written, likewise; null where the cell is empty. */
   texts: readonly (string | null)[];
   /** What is wrong with cells before their content is looked at. */
-  findings: readonly Finding[];
-}
-
-/** A row before its fields read it. */
-interface GivenRow {
-  r: number;
-  /** Undefined where the cell is empty. */
-  inputs: (FieldInput | undefined)[];
-  texts: (string | null)[];
   findings: readonly Finding[];
 }
 
@@ -53,20 +43,6 @@ export interface GroupLine {
   text: string;
 }
 
-/** A column that is read. */
-export interface ReadColumn {
-  c: number;
-  name: string;
-  field: Field;
-  /** Place of its field in inputs and texts. */
-  at: number;
-  isCount: boolean;
-  /** Of a column of days. */
-  days: DayRule | null;
-  /** What an office's own words mean. */
-  words: ReadonlyMap<string, string> | null;
-}
-
 /** Reads the rows of one sheet. Of 100 000 rows nothing is kept but what the taker keeps: a row can be read again. */
 export class LedgerRowsReader {
   /** 合计 rows, notes and heads. */
@@ -78,8 +54,7 @@ export class LedgerRowsReader {
   readonly #read: readonly ReadColumn[];
   /** By column of the sheet. */
   readonly #byColumn: (ReadColumn | undefined)[] = [];
-  readonly #noInputs: readonly undefined[];
-  readonly #noTexts: readonly null[];
+  readonly #cells: RecordCells;
   readonly #summed: readonly ReadColumn[];
   readonly #heads: RepeatedHeads;
   /** What the ledger calls its fields. */
@@ -117,8 +92,6 @@ export class LedgerRowsReader {
   constructor(readonly mapped: MappedLedger) {
     const { ledger, columns } = mapped;
     const fields = columnFields(columns);
-    this.#noInputs = fields.map(() => undefined);
-    this.#noTexts = fields.map(() => null);
     const all = readColumns(ledger, columns).map((column): ReadColumn => {
       const { name } = column;
       return {
@@ -137,6 +110,7 @@ export class LedgerRowsReader {
     this.#lines = rest.find(isLines);
     this.#read = rest.filter((column) => !isLines(column));
     for (const column of this.#read) this.#byColumn[column.c] = column;
+    this.#cells = new RecordCells(mapped.table.grid, this.#read, fields.length);
     this.#above = this.#lines ?? this.#read.find(({ c }) => c === mapped.above);
     this.#alsoAbove = this.#read.filter(({ c }) => mapped.alsoAbove.includes(c));
     this.#unit = [this.#lines, ...this.#read].find((column) => column?.field.kind === 'unit');
@@ -218,7 +192,7 @@ export class LedgerRowsReader {
   /** Inputs of a row that was taken. */
   inputsOf(r: number): GivenRow['inputs'] {
     const { grid } = this.mapped.table;
-    const row = grid.isMergedRow(r) ? this.#readMerged(r) : this.#readPlain(r, grid.passingCells(r));
+    const row = grid.isMergedRow(r) ? this.#cells.merged(r) : this.#cells.plain(r, grid.passingCells(r));
     for (const [at, input] of this.#filled.get(r) ?? []) row.inputs[at] = input;
     return row.inputs;
   }
@@ -358,7 +332,10 @@ export class LedgerRowsReader {
     }
     if (isHead && this.#starts.has(r)) this.#totals.startTable();
     if (isHead || this.#isTitle(cells)) return null;
-    return isMerged ? this.#readMerged(r) : this.#readPlain(r, all);
+    if (!isMerged) return this.#cells.plain(r, all);
+    const row = this.#cells.merged(r);
+    this.#spanTo = Math.max(this.#spanTo, row.last);
+    return row;
   }
 
   /** True where a head that stands again has another field in one of its columns. */
@@ -397,147 +374,4 @@ export class LedgerRowsReader {
     const { grid, titleLines } = this.mapped.table;
     return cells.length === 1 && titleLines.includes(grid.textOf(cells[0]!).replaceAll(/\s+/g, ' ').trim());
   }
-
-  #emptyRow(r: number): GivenRow {
-    return { r, inputs: this.#noInputs.slice(), texts: this.#noTexts.slice(), findings: NO_FINDINGS };
-  }
-
-  /** A row under no merged range: nearly all of them. */
-  #readPlain(r: number, cells: readonly RawCell[]): GivenRow {
-    const row = this.#emptyRow(r);
-    for (const cell of cells) {
-      const column = this.#byColumn[cell.c];
-      if (column !== undefined) this.#readCell(row, column, cell);
-    }
-    return row;
-  }
-
-  /**
-   * The last row of a record that lies over several: its amount is merged over them, and only lists (patents, one to a row) have a
-   * cell in each. Of any other table the number of a row is not known.
-   */
-  #spanOf(r: number): number {
-    const { grid } = this.mapped.table;
-    const merges = this.#summed.map(({ c }) => grid.mergeOf(r, c)).filter((merge) => merge !== undefined);
-    const own = merges.filter(([r1, c1, r2, c2]) => r1 === r && r2 > r && c1 === c2);
-    const last = own[0]?.[2];
-    if (last === undefined || !this.#read.some(isList) || own.some(([, , r2]) => r2 !== last)) return r;
-    for (let k = r + 1; k <= last; k += 1)
-      for (const column of this.#read) {
-        const isBelow = (grid.mergeOf(k, column.c)?.[0] ?? k) <= r;
-        if (!isBelow && !isList(column) && grid.text(k, column.c).trim() !== '') return r;
-      }
-    return last;
-  }
-
-  /** Lists of a record over several rows, as one cell would hold them. */
-  #joinLists(row: GivenRow, last: number): void {
-    const { grid } = this.mapped.table;
-    for (const column of this.#read.filter(isList)) {
-      const texts: string[] = [];
-      for (let k = row.r; k <= last; k += 1) {
-        const text = grid.isCovered(k, column.c) ? '' : grid.text(k, column.c).trim();
-        if (text !== '') texts.push(isDitto(text) ? (texts.at(-1) ?? text) : text);
-      }
-      if (texts.length < 2) continue;
-      this.#fill(row, column.at, texts.join('；'));
-      row.texts[column.at] = texts.join('；');
-    }
-  }
-
-  #readMerged(r: number): GivenRow {
-    const { grid } = this.mapped.table;
-    const row = this.#emptyRow(r);
-    const last = this.#spanOf(r);
-    if (last > r) this.#spanTo = Math.max(this.#spanTo, last);
-    for (const column of this.#read) {
-      const { c, at, isCount } = column;
-      let cell = grid.cell(r, c);
-      const merge = grid.mergeOf(r, c);
-      if (merge && (merge[0] !== r || merge[1] !== c)) {
-        if (cell !== undefined && grid.textOf(cell).trim() !== '')
-          stop(
-            row,
-            column,
-            'merged-value',
-            `合并单元格下面还有“${grid.textOf(cell)}”，不能确定用哪一个，请取消合并后重报`,
-          );
-        // Merged downwards over several records: one name or day for all of them, never one number.
-        const isBelow = merge[1] === c && merge[3] === c;
-        if (isBelow && isCount) {
-          stop(row, column, 'merged-number', MERGED_NUMBER);
-          continue;
-        }
-        cell = isBelow ? grid.cell(merge[0], merge[1]) : undefined;
-      } else if (merge && merge[2] > r && merge[3] === c && isCount && last === r) {
-        stop(row, column, 'merged-number', MERGED_NUMBER);
-        row.texts[at] = grid.text(r, c);
-        continue;
-      }
-      if (cell !== undefined) this.#readCell(row, column, cell);
-    }
-    if (last > r) this.#joinLists(row, last);
-    return row;
-  }
-
-  #readCell(row: GivenRow, column: ReadColumn, cell: RawCell): void {
-    const { is1904 } = this.mapped.table.grid;
-    const text = cellText(cell, is1904).trim();
-    if (cell.t === 'e' || cell.t === 'f') {
-      stop(
-        row,
-        column,
-        cell.t === 'e' ? 'error-value' : 'no-value',
-        cell.t === 'e' ? `是错误值${text}，请改正` : '公式没有保存计算结果，请在表格软件中打开保存一次后重报',
-      );
-      row.texts[column.at] = text === '' ? '（公式）' : text;
-      return;
-    }
-    if (text === '') return;
-    row.texts[column.at] = text;
-    if (text.startsWith(STRUCK)) {
-      stop(
-        row,
-        column,
-        'struck',
-        `“${text.slice(STRUCK.length).replace('）', '')}”画着删除线，分不清是作废还是更正。作废的行请删去，有效的请去掉删除线`,
-      );
-      return;
-    }
-    const day = column.days?.months === undefined ? null : dayBelow(text, row.r, column.days.months);
-    if (day !== null) row.inputs[column.at] = day;
-    else if (cell.z === 'month') this.#readMonth(row, column, cell, text);
-    else row.inputs[column.at] = inputOfColumn(column, cell, text, is1904);
-  }
-
-  /** A spreadsheet makes the first day of 2022年3月: where a month will do it is one, elsewhere the day is to be looked at. */
-  #readMonth(row: GivenRow, column: ReadColumn, cell: RawCell, text: string): void {
-    const { name, field, at } = column;
-    const day = inputOf(cell, text, this.mapped.table.grid.is1904);
-    row.inputs[at] = day;
-    if (typeof day !== 'string' || (field.kind !== 'date' && field.kind !== 'period')) return;
-    if (field.kind === 'period' || field.maySpan === true) row.inputs[at] = day.slice(0, 7);
-    else
-      row.findings = [
-        ...row.findings,
-        {
-          severity: 'warn',
-          rule: 'month-as-day',
-          field: name,
-          message: `${field.label}：单元格只写了年月，按表格软件存的${day}登记，请核对是哪一天`,
-        },
-      ];
-  }
-}
-
-/** Several numbers of one record. */
-function isList({ field }: ReadColumn): boolean {
-  return field.kind === 'code' && field.many === true;
-}
-
-const NO_FINDINGS: readonly Finding[] = [];
-const MERGED_NUMBER = '一个数合并在几行上，不能确定各行是多少，请分行填写';
-
-function stop(row: GivenRow, { name, field }: ReadColumn, rule: string, message: string): void {
-  row.findings = [...row.findings, { severity: 'block', rule, field: name, message: `${field.label}：${message}` }];
 }

@@ -7,7 +7,7 @@ import { readField, type FieldInput } from '../../../../shared/ledgers/read-fiel
 import { cellAddress } from '../1-read/raw-book.js';
 import { inputOf } from './ledger-cell-input.js';
 import type { MappedLedger } from './ledger-map.js';
-import type { ReadColumn } from './ledger-rows.js';
+import type { ReadColumn } from './ledger-record.js';
 
 type Sums = Map<string, number>;
 
