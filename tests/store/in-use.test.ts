@@ -11,7 +11,7 @@ import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { addLedgerSubmission } from '../../electron/core/store/ledger-submission-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
-import { tablesWithUnits } from '../../electron/core/store/value-store.js';
+import { tablesWithUnits } from '../../electron/core/store/in-use.js';
 import { write } from '../../electron/core/store/write.js';
 import { CALLS, type CallName, type Params } from '../../shared/contract/index.js';
 import { AppError } from '../../shared/errors/app-error.js';

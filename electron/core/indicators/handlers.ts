@@ -6,7 +6,7 @@ import { indicatorDraftSchema, type Indicator, type IndicatorDraft } from '../..
 import type { Ctx } from '../context.js';
 import { listIndicators, saveIndicator, type StoredIndicator } from '../store/indicator-store.js';
 import { allLedgersOf } from '../store/ledger-list.js';
-import { isInUse } from '../store/value-store.js';
+import { isInUse } from '../store/in-use.js';
 import { write } from '../store/write.js';
 import { checkFed, checkIndicator } from './check-indicator.js';
 

@@ -30,7 +30,7 @@ import { block, readList } from '../lists/read-list.js';
 import { writeList } from '../lists/write-list.js';
 import { listIndicators, saveIndicator } from '../store/indicator-store.js';
 import { allLedgersOf } from '../store/ledger-list.js';
-import { isInUse } from '../store/value-store.js';
+import { isInUse } from '../store/in-use.js';
 import { write } from '../store/write.js';
 import { checkFed, checkIndicator } from './check-indicator.js';
 

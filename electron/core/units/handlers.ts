@@ -6,7 +6,7 @@ import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { Ctx } from '../context.js';
 import { listUnits, removeUnit, reorderUnits } from '../store/unit-store.js';
 import { saveUnit } from '../store/unit-edit-store.js';
-import { isInUse } from '../store/value-store.js';
+import { isInUse } from '../store/in-use.js';
 import { write } from '../store/write.js';
 import { checkUnits } from './check-units.js';
 

@@ -1,5 +1,6 @@
 // Writes the planned cells of one file: revisions, claims, comparable bases, targets, benchmarks, and confirmations of what is
-// stored already. Refuses where a stored value is no longer the one that the plan was compared with.
+// stored already. Refuses where a stored value is no longer the one that the plan was compared with. Not here: the submissions that
+// they belong to (file-submissions.ts).
 
 import { AppError } from '../../../../shared/errors/app-error.js';
 import type { PlannedCell } from '../../../../shared/import/plan.js';
@@ -7,7 +8,6 @@ import { addYears, BASES, periodToInt, yearOf, type Period } from '../../../../s
 import type { Ctx } from '../../context.js';
 import { addComparableBase } from '../../store/comparable-store.js';
 import { addConfirmations, confirmedRevision, type Confirmation } from '../../store/confirmation-store.js';
-import { prepared, preparedValues } from '../../store/prepared.js';
 import { addIssuedValue } from '../../store/issued-store.js';
 import { addOwnTarget, ownTargetsOfYear, saveTargetBasis, targetBasesOfYear } from '../../store/target-basis-store.js';
 import { addBenchmark, addTargets, standingTargets, type TargetInput } from '../../store/target-store.js';
@@ -15,6 +15,7 @@ import { addClaims, type ClaimInput } from '../../store/claim-store.js';
 import { addRevisions, standingValues, type RevisionInput, type Standing } from '../../store/value-store.js';
 import { CITY_TABLE_DIFFERS } from '../5-preview/fates.js';
 import type { FilePlan } from '../5-preview/plan-file.js';
+import { FileSubmissions, type FileIds } from './file-submissions.js';
 
 /**
  * Which planned cells are written: a change only after a yes, for the whole file or for the cell (rules.md 15, 17), and never
@@ -39,9 +40,7 @@ function isOutweighed(cell: PlannedCell): boolean {
 }
 
 export class CellWriter {
-  readonly #submissions = new Map<string, number>();
-  /** The one that was asked for last: cells of one row belong to one unit. */
-  #last: { unitId: number; period: Period; id: number } | undefined;
+  readonly #submissions: FileSubmissions;
   readonly #claimPeriods = new Map<Period, Period>();
   readonly #writable: Set<PlannedCell>;
   readonly #confirmations: Confirmation[] = [];
@@ -53,8 +52,9 @@ export class CellWriter {
     readonly ctx: Ctx,
     readonly plan: FilePlan,
     readonly indicators: ReadonlyMap<string, number>,
-    readonly ids: { changeSetId: number; importFileId: number; reason: string },
+    readonly ids: FileIds,
   ) {
+    this.#submissions = new FileSubmissions(ctx.store, plan, ids);
     this.#writable = writableCells(plan);
   }
 
@@ -80,108 +80,9 @@ export class CellWriter {
     this.#writeTargets();
     addConfirmations(this.ctx.store, this.ids.changeSetId, this.#confirmations);
     this.#writeModes();
-    this.#noteRepeated();
-    this.#markRepeats();
+    this.#submissions.noteRepeated();
+    this.#submissions.markRepeats();
     return this.#stored;
-  }
-
-  /** One submission per unit and period of the file; its revision number is 第n次. */
-  #submission(unitId: number, period: string): number {
-    if (this.#last?.unitId === unitId && this.#last.period === period) return this.#last.id;
-    const key = `${unitId}|${period}`;
-    let id = this.#submissions.get(key);
-    if (id === undefined) this.#submissions.set(key, (id = this.#addSubmission(unitId, period)));
-    this.#last = { unitId, period, id };
-    return id;
-  }
-
-  #addSubmission(unitId: number, period: Period): number {
-    const { store } = this.ctx;
-    const number = periodToInt(period);
-    // Hardly ever is there one: the plain question first, the join costs ten times as much. And never within the statement that adds.
-    const isFirst =
-      prepared(store, 'SELECT 1 FROM submission WHERE unit_id = ? AND period = ? LIMIT 1').get(unitId, number) ===
-      undefined;
-    const standing = isFirst
-      ? 0
-      : (preparedValues(
-          store,
-          `SELECT count(*) FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
-           WHERE s.unit_id = ? AND s.period = ? AND c.undone_by IS NULL`,
-        ).get(unitId, number) as number);
-    const added = prepared(
-      store,
-      'INSERT INTO submission (import_file_id, unit_id, period, revision, reason) VALUES (?, ?, ?, ?, ?)',
-    ).run(this.ids.importFileId, unitId, number, standing + 1, this.ids.reason || null);
-    return Number(added.lastInsertRowid);
-  }
-
-  /**
-   * A unit's own report that only repeats what a city table had given is still that unit's first submission; and one that was
-   * sent back is answered by another file, also where that leaves the numbers and explains them.
-   */
-  #noteRepeated(): void {
-    if (this.plan.header.form !== 'unit-report') return;
-    for (const cell of this.plan.cells) {
-      if (cell.role !== 'value' || cell.fate !== 'same' || cell.unitId === null || cell.period === null) continue;
-      if (this.#submissions.has(`${cell.unitId}|${cell.period}`)) continue;
-      if (!this.#hasOwn(cell.unitId, cell.period) || this.#isAnswer(cell.unitId, cell.period))
-        this.#submission(cell.unitId, cell.period);
-    }
-  }
-
-  /** The unit has given a report of its own for the period before. */
-  #hasOwn(unitId: number, period: string): boolean {
-    const own = prepared(
-      this.ctx.store,
-      `SELECT 1 FROM submission s JOIN import_file f ON f.id = s.import_file_id JOIN change_set c ON c.id = f.change_set_id
-       WHERE s.unit_id = ? AND s.period = ? AND f.form = 'unit-report' AND f.id <> ? AND c.undone_by IS NULL LIMIT 1`,
-    );
-    return own.get(unitId, periodToInt(period), this.ids.importFileId) !== undefined;
-  }
-
-  /** Its newest report was sent back, and this is not that very file again. */
-  #isAnswer(unitId: number, period: string): boolean {
-    const sentBack = prepared(
-      this.ctx.store,
-      `SELECT 1 FROM task_state t WHERE t.unit_id = :unitId AND t.period = :period AND t.returned_at IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM import_file f JOIN import_file mine ON mine.sha256 = f.sha256
-           WHERE mine.id = :fileId AND f.id <> mine.id)
-         AND coalesce(t.returned_change, 0) >= (
-           SELECT coalesce(max(f.change_set_id), 0) FROM submission s JOIN import_file f ON f.id = s.import_file_id
-             JOIN change_set c ON c.id = f.change_set_id
-           WHERE s.unit_id = t.unit_id AND s.period = t.period AND f.id <> :fileId AND c.undone_by IS NULL) LIMIT 1`,
-    );
-    return sentBack.get({ unitId, period: periodToInt(period), fileId: this.ids.importFileId }) !== undefined;
-  }
-
-  /** Submissions that say nothing new: no value, no target, no other 去年同期 than the unit had given, and nothing that was sent back. */
-  #markRepeats(): void {
-    if (this.plan.header.form !== 'unit-report') return;
-    const { store } = this.ctx;
-    const brings = prepared(
-      store,
-      'SELECT 1 FROM observation_revision WHERE change_set_id = ? AND submission_id = ? LIMIT 1',
-    );
-    const newTarget = prepared(store, 'SELECT 1 FROM target WHERE change_set_id = ? AND unit_id = ? LIMIT 1');
-    // By the change set, which is indexed; compared with what the unit said last, not with all that it ever said.
-    const newClaim = prepared(
-      store,
-      `SELECT 1 FROM claim c WHERE c.change_set_id = :change AND c.submission_id = :id AND NOT EXISTS (
-         SELECT 1 FROM claim o WHERE o.period = c.period AND o.indicator_id = c.indicator_id AND o.basis = c.basis
-           AND o.unit_id = c.unit_id AND o.state = c.state AND o.value IS c.value AND o.submission_id = (
-             SELECT max(x.submission_id) FROM claim x WHERE x.period = c.period AND x.indicator_id = c.indicator_id
-               AND x.basis = c.basis AND x.unit_id = c.unit_id AND x.submission_id < c.submission_id)) LIMIT 1`,
-    );
-    const mark = prepared(store, 'UPDATE submission SET is_repeat = 1 WHERE id = ?');
-    for (const [key, id] of this.#submissions) {
-      const [unitId, period] = key.split('|') as [string, string];
-      if (!this.#hasOwn(Number(unitId), period) || this.#isAnswer(Number(unitId), period)) continue;
-      const change = this.ids.changeSetId;
-      if (brings.get(change, id) !== undefined || newClaim.get({ change, id }) !== undefined) continue;
-      if (newTarget.get(change, unitId) !== undefined) continue;
-      mark.run(id);
-    }
   }
 
   #input(cell: PlannedCell, indicatorId: number, value: number | null): RevisionInput {
@@ -212,7 +113,7 @@ export class CellWriter {
     values.forEach(({ input, cell, index }, n) => {
       const now = standing[n] ?? null;
       if (!this.#isRevision(input, cell, index, now)) return;
-      input.submissionId = this.#submission(cell.unitId!, cell.period!);
+      input.submissionId = this.#submissions.of(cell.unitId!, cell.period!);
       revisions.push(input);
       replaced.push(now);
     });
@@ -259,7 +160,7 @@ export class CellWriter {
       indicatorId,
       period: cell.period!,
       basis: cell.basis!,
-      submissionId: this.#submission(cell.unitId!, this.#claimedIn(cell.period!)),
+      submissionId: this.#submissions.of(cell.unitId!, this.#claimedIn(cell.period!)),
       state: cell.state!,
       value,
       sheet: cell.sheet,
