@@ -281,7 +281,7 @@ describe('the page of one enterprise', () => {
         expect.objectContaining({
           code: 'data.undo-conflict',
           params: expect.objectContaining({
-            what: '之后又按合并后的企业登记过记录（专利权质押融资：新增1条），请先撤销后面的操作',
+            what: '之后又按这样改动的企业名称或代码登记过记录（专利权质押融资：新增1条），请先撤销后面的操作',
           }),
         }),
       );
@@ -295,6 +295,39 @@ describe('the page of one enterprise', () => {
       ['乙公司', b.id],
       ['甲公司', a.id],
     ]);
+  });
+
+  test('a rename is not taken back below a later row of the new name: the next one would be another enterprise', () => {
+    const put = (enterprise: string, uscc: string | null, registeredOn: string): void => {
+      const values = { unit: '滕州市', enterprise, uscc, bank: '工商银行', amount: '10', registeredOn };
+      const params = { ledger: 'pledge', period: '2022-07', rows: [{ id: null, values }] };
+      expect(ledgers.save(ctx, CALLS['ledgers.save'].params.parse(params)).saved).toBe(true);
+    };
+    const lastStep = (): number => history.list(ctx, { limit: 1 }).changes[0]!.id;
+    const { id, ...draft } = add('甲公司');
+    put('甲公司', null, '2022-03-01');
+    register.save(ctx, { id, enterprise: { ...draft, name: '甲集团', uscc: CODE_A } });
+    const renamed = lastStep();
+    const before = dump(ctx.store.db);
+    for (const [name, code] of [
+      ['甲集团', null],
+      ['甲厂', CODE_A],
+    ] as const) {
+      put(name, code, '2022-03-02');
+      expect(() => history.undo(ctx, { id: renamed })).toThrowError(
+        expect.objectContaining({
+          params: expect.objectContaining({
+            what: '之后又按这样改动的企业名称或代码登记过记录（专利权质押融资：新增1条），请先撤销后面的操作',
+          }),
+        }),
+      );
+      history.undo(ctx, { id: lastStep() });
+      expect(dump(ctx.store.db)).toEqual(before);
+    }
+    // By the name that it has again it is found without the code, too.
+    put('甲公司', CODE_A, '2022-03-02');
+    history.undo(ctx, { id: renamed });
+    expect(ctx.store.db.prepare('SELECT DISTINCT enterprise_id FROM ledger_pledge').pluck().all()).toEqual([id]);
   });
 
   test('rows of an officer-made ledger go with a merge, also while their field of the enterprise is taken out', () => {

@@ -16,7 +16,7 @@ import { lockedPeriodOf } from '../store/period-lock.js';
 import { write } from '../store/write.js';
 import { ChangedLater } from './changed-later.js';
 import { rowLeftBehind, type DefinitionChange } from './fields-in-use.js';
-import { mergedSince } from './merged-since.js';
+import { enterprisesOf, namedSince } from './named-since.js';
 
 interface ChangeSetRow {
   id: number;
@@ -134,7 +134,7 @@ function putBackJournaled(store: Store, set: ChangeSetRow, together: readonly nu
   }[];
   const keys: Key[] = [];
   const definitions: DefinitionChange[] = [];
-  const enterprises: { back: number[]; kept: number[] } = { back: [], kept: [] };
+  const enterprises = enterprisesOf(store, set.id);
   const primaryKeys = new Map<string, string[]>();
   // A redo of a big import puts tens of thousands of rows back; preparing each statement anew took five times as long.
   const statements = new Map<string, Database.Statement>();
@@ -154,9 +154,6 @@ function putBackJournaled(store: Store, set: ChangeSetRow, together: readonly nu
       });
       continue;
     }
-    // Of one that another is merged into only the names may have changed.
-    if (entry.table_name === 'enterprise' && entry.before !== null)
-      enterprises[entry.after === null ? 'back' : 'kept'].push((JSON.parse(entry.before) as Row)['id'] as number);
     // Written as it was: nothing to put back, and nothing that another step could lose.
     if (entry.before !== null && entry.before === entry.after) continue;
     const before = entry.before === null ? null : (JSON.parse(entry.before) as Row);
@@ -204,8 +201,8 @@ function putBackJournaled(store: Store, set: ChangeSetRow, together: readonly nu
   }
   reproject(store, keys);
   for (const change of definitions) refuseLeavingBehind(store, set, change);
-  const since = mergedSince(store, set.id, enterprises);
-  if (since !== null) throw conflict(set, '之后又按合并后的企业登记过记录', since);
+  const since = namedSince(store, set.id, enterprises);
+  if (since !== null) throw conflict(set, '之后又按这样改动的企业名称或代码登记过记录', since);
 }
 
 function definitionChange(from: Row | null, to: Row | null): DefinitionChange {
