@@ -133,6 +133,20 @@ describe('a line of the board', () => {
     expect(await missing()).toEqual([]);
   });
 
+  test('a file is asked for the rest of its own task, not for the indicators of another one', async () => {
+    addTask({ codes: ['C05', 'C06', 'Y01'] });
+    addTask({ name: '资助兑现', codes: ['G02', 'G03'] });
+    const said = async (...rows: [string, string, number][]) =>
+      (await bench.one(report('滕州市', ...rows))).issues
+        .filter((issue) => issue.rule === 'missing-required')
+        .map((issue) => issue.message);
+    expect(await said(['资助奖补申报金额', '万元', 30], ['资助奖补拨付金额', '万元', 20])).toEqual([]);
+    expect(await said(['资助奖补拨付金额', '万元', 20])).toEqual([
+      expect.stringContaining('应报2项指标，还缺1项：资助奖补申报金额'),
+    ]);
+    expect(await said(['商标申请量', '件', 20])).toEqual([expect.stringContaining('应报5项指标，还缺5项')]);
+  });
+
   test('a second 版次 is 更正; 已核对 holds until a value changes', async () => {
     const { id } = small();
     await receive('滕州市');

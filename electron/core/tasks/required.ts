@@ -90,15 +90,21 @@ export function obligationsOf(store: Store, period: Period): Obligations | null 
 
 /**
  * Codes that a unit must hand in for a period, in the order of its tasks: what a completeness check asks. Empty where it is
- * exempt; null where no task names the unit in this period, and completeness cannot be judged.
+ * exempt; null where no task names the unit in this period, and completeness cannot be judged. Each task has its own form, so
+ * of several tasks those count that ask for one of the indicators which the file `names`; all of them where none does.
  */
-export function requiredCodes(store: Store, unitId: number, period: Period): ReadonlySet<string> | null {
+export function requiredCodes(
+  store: Store,
+  unitId: number,
+  period: Period,
+  names: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> | null {
   const due = tasksDue(store, period).filter(({ task }) => task.unitIds.includes(unitId));
   if (due.length === 0) return null;
   const byCode = indicatorsByCode(store);
-  return new Set(
-    due
-      .filter(({ units }) => units.includes(unitId))
-      .flatMap(({ task }) => owedIndicators(task.codes, byCode).map((indicator) => indicator.code)),
-  );
+  const asked = due
+    .filter(({ units }) => units.includes(unitId))
+    .map(({ task }) => owedIndicators(task.codes, byCode).map((indicator) => indicator.code));
+  const answered = asked.filter((codes) => codes.some((code) => names.has(code)));
+  return new Set((answered.length > 0 ? answered : asked).flat());
 }

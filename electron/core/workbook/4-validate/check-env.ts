@@ -28,8 +28,8 @@ export interface CheckEnv {
   thisMonth: Period;
   /** Units that count in the city total, valid at a period. */
   countedIds(period: Period): ReadonlySet<number>;
-  /** Codes that the unit must report for the period; null where no task says so. */
-  requiredCodes(unitId: number, period: Period): ReadonlySet<string> | null;
+  /** Codes that the unit must report for the period in a file that names these; null where no task says so. */
+  requiredCodes(unitId: number, period: Period, names: ReadonlySet<string>): ReadonlySet<string> | null;
   /** 同口径调整 in force for a last year's value. */
   comparable(unitId: number, indicatorId: number, period: Period, basis: Basis): ComparableBase | undefined;
   /** The value that is printed instead of the submitted one (上级下发, 台账汇总); undefined where the submission is printed. */
@@ -68,7 +68,7 @@ export function createCheckEnv(input: {
       }
       return ids;
     },
-    requiredCodes: (unitId, period) => requiredCodesOf(store, unitId, period),
+    requiredCodes: (unitId, period, names) => requiredCodesOf(store, unitId, period, names),
     comparable: (unitId, indicatorId, period, basis) => bases.get(observationKey(unitId, indicatorId, period, basis)),
     printed: (unitId, indicatorId, period, basis) => {
       let values = printed.get(period);

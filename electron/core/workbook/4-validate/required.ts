@@ -7,10 +7,20 @@ import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
 import { nameOf } from './groups.js';
 
+/** What a file says of a unit for a period. */
+interface Given {
+  unitId: number;
+  unit: string;
+  period: string;
+  /** Codes that it has a place for, and those of them that it answers. */
+  named: Set<string>;
+  codes: Set<string>;
+}
+
 export function checkRequired(cells: readonly ReadCell[], env: CheckEnv): CheckIssue[] {
   const rule = env.rules.get('missing-required');
   if (!rule?.enabled) return [];
-  const given = new Map<string, { unitId: number; unit: string; period: string; codes: Set<string> }>();
+  const given = new Map<string, Given>();
   for (const cell of cells) {
     if (cell.role !== 'value' || !cell.unit || !cell.period || !cell.indicator) continue;
     const key = `${cell.unit.id}|${cell.period}`;
@@ -18,14 +28,21 @@ export function checkRequired(cells: readonly ReadCell[], env: CheckEnv): CheckI
     if (!entry)
       given.set(
         key,
-        (entry = { unitId: cell.unit.id, unit: cell.unit.name, period: cell.period, codes: new Set<string>() }),
+        (entry = {
+          unitId: cell.unit.id,
+          unit: cell.unit.name,
+          period: cell.period,
+          named: new Set(),
+          codes: new Set(),
+        }),
       );
+    entry.named.add(cell.indicator.code);
     // 未报 is no answer; what cannot be read has an issue of its own.
     if (cell.state !== 'not_submitted' && (cell.state !== null || cell.rejected !== ''))
       entry.codes.add(cell.indicator.code);
   }
   return [...given.values()].flatMap((entry): CheckIssue[] => {
-    const due = env.requiredCodes(entry.unitId, entry.period);
+    const due = env.requiredCodes(entry.unitId, entry.period, entry.named);
     const missing =
       due === null ? [] : [...due].filter((code) => !entry.codes.has(code) && !isHeld(env, entry, code)).sort();
     if (due === null || missing.length === 0) return [];
