@@ -343,6 +343,34 @@ export const WHOSE: readonly OddLayout[] = [
     asks: [],
     says: ['hint sign-read B5'],
   },
+  ...['不适用，或上年同期为0、缺数而不能计算同比', '没有此项业务', '没有数据'].map((meaning): OddLayout => ({
+    name: `“—” that stands for ${meaning} is no zero, nor is a target`,
+    rows: [
+      ['2024年1—3月统计表'],
+      ['填报单位：江北区'],
+      ['指标', '数量', '2024年目标'],
+      ['专利授权量', 50, '—'],
+      ['商标申请量', '—', 80],
+      [`说明：“—”表示${meaning}；“未报”表示填报单位未报送，不等于0。`],
+    ],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50', '目标 C5 江北区 C23 2024-12 ytd = 80'],
+    asks: [],
+    says: ['hint sign-read B5'],
+  })),
+  {
+    name: '“—” that stands for two things is asked about',
+    rows: [
+      ['2024年1—3月统计表'],
+      ['填报单位：江北区'],
+      ['指标', '数量'],
+      ['专利授权量', 50],
+      ['商标申请量', '—'],
+      ['注：“—”表示未发生或不适用。'],
+    ],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50'],
+    asks: ['sign'],
+    says: [],
+  },
   {
     name: 'titled months above a table of units',
     rows: [

@@ -77,11 +77,19 @@ function readSigns(note: string, into: Map<string, ValueState>): void {
   }
 }
 
+const MEANINGS: readonly (readonly [ValueState, RegExp])[] = [
+  ['zero', /未发生|无发生|未开展|未产生|为零|为0|零|^0$|^无$|没有(?!数|统计|填|报|上报|[此该这]项|要求|任务)/],
+  ['not_applicable', /不适用|不涉及|(?:无|没有)[此该这]项|不统计/],
+  ['not_submitted', /未报|未填报|缺失|暂缺|不详|未统计|(?:暂无|没有)数据|没有(?:统计|填|报|上报)/],
+];
+/** What a sign stands for in a column of comparisons says nothing of the numbers themselves. */
+const OF_COMPARISONS = /上年|去年|同期|同比|环比|基数|增[长速幅减]/;
+
+/** 不适用，或上年同期为0而不能计算: what a sign stands for; null where that is nothing we know, or several things. */
 function meaningOf(text: string): ValueState | null {
-  if (/(未发生|没有发生|无发生|未开展|为零|为0|零|^0$|^无$|没有|未产生)/.test(text)) return 'zero';
-  if (/(不适用|无此项|不涉及|无该项|不统计)/.test(text)) return 'not_applicable';
-  if (/(未报|未填报|缺失|暂无数据|暂缺|不详|未统计)/.test(text)) return 'not_submitted';
-  return null;
+  const parts = text.split(/[,、]|或者?/).filter((part) => !OF_COMPARISONS.test(part));
+  const states = MEANINGS.filter(([, words]) => parts.some((part) => words.test(part))).map(([state]) => state);
+  return states.length === 1 ? states[0]! : null;
 }
 
 /** Reads the surroundings of a table; `until`: row where the next table begins. */
