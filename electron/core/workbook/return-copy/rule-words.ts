@@ -42,6 +42,7 @@ const EXPECTED: Record<string, string> = {
   'unit-not-valid': '填报单位应是当期有效的单位名称。',
   'part-of-month': '应填到月末的数。',
   'estimate-stated': '应填实际完成数，不填预计数。',
+  'value-disputed': '数值有出入的，请在数值栏改正。',
   'period-contradiction': '标题与表头的统计时间应一致。',
   'period-future': '统计时间应是已经到了的月份；请核对年份和月份。',
   'period-differs': '统计时间应与本次报送的时间一致。',
