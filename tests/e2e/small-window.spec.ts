@@ -100,4 +100,12 @@ test('at 150 % on 1280×720 all that waiting files can be answered with is in th
   await page.getByRole('button', { name: /导入示例数据/ }).click();
   for (const name of ['选择文件…', '退回修改', '接收所选（0）', '连同需核实的（19）', '接收全部无问题的（18）'])
     await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+  // What was received takes a line from the files that still wait.
+  await page.getByRole('button', { name: '接收全部无问题的（18）' }).click();
+  await expect(page.getByText(/已接收18个文件/)).toBeVisible();
+  const answer = page.getByRole('button', { name: '连同需核实的（1）' });
+  await expect(answer).toBeInViewport({ ratio: 1 });
+  const bar = await page.getByRole('contentinfo', { name: '状态栏' }).boundingBox();
+  const box = await answer.boundingBox();
+  expect(box!.y + box!.height).toBeLessThanOrEqual(bar!.y);
 });
