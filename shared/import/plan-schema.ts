@@ -118,6 +118,8 @@ export const plannedFileSchema = z.object({
   periods: z.array(z.string()), //     as `2022-07`
   meta: z.record(z.string(), z.string()), // 填报人, 审核人, 联系电话, 填报日期 …
   cells: cellCountsSchema,
+  /** Of `ignored`, those whose name stands for no indicator: compared with nothing, stored nowhere. Absent: none, or an older report. */
+  unknown: z.number().int().optional(),
   /** Ledger sheets of the file; absent in reports received by older versions. */
   ledgers: z.array(plannedLedgerSchema).optional(),
   issues: z.array(checkIssueSchema),

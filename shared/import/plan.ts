@@ -4,7 +4,7 @@
 
 import type { z } from 'zod';
 
-import { FATES, NO_CELLS, type CellCounts } from './fates.js';
+import { FATES, NO_CELLS, type CellCounts, type Fate } from './fates.js';
 import type {
   checkIssueSchema,
   importPlanSchema,
@@ -103,6 +103,11 @@ export function openQuestions(file: Pick<PlannedFile, 'questions' | 'answers'>):
 /** True where a file may be received without a further decision: no block, no open question (rules.md 19). */
 export function isAcceptable(file: Pick<PlannedFile, 'status' | 'issues' | 'questions' | 'answers'>): boolean {
   return file.status === 'planned' && !file.issues.some(isBlocking) && openQuestions(file).length === 0;
+}
+
+/** True where nobody knows the indicator of a cell: it is compared with nothing, unlike other cells that receiving passes over. */
+export function isUnknownCell(role: CellRole, fate: Fate): boolean {
+  return role === 'unknown' && fate === 'ignored';
 }
 
 /** Rows of all ledger sheets of a file by fate; null where it has none. */

@@ -15,6 +15,7 @@ import {
   monthsLeft,
   namesOfSeveral,
   needsPartial,
+  notAdopted,
   offersToTake,
   periodToShow,
   placeOfAddress,
@@ -165,6 +166,11 @@ describe('files of a plan', () => {
     const asks = file({ status: 'asks', questions: [question] });
     expect(canSelect(asks)).toBe(false);
     expect(canSelect(file({ questions: [question], answers: { q: 'yes' } }))).toBe(true);
+  });
+  it('count as 未采用 all that is stored nowhere, the numbers of unknown names included', () => {
+    const cells = { ...NO_CELLS, new: 30, rejected: 2, conflict: 1, ignored: 9 };
+    expect(notAdopted(file({ cells, unknown: 5 }))).toBe(8);
+    expect(notAdopted(file({ cells }))).toBe(3);
   });
   it('that were refused or already received cannot be chosen', () => {
     expect(canSelect(file({ status: 'refused' }))).toBe(false);

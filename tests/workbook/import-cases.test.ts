@@ -330,6 +330,7 @@ describe('what', () => {
       severity: 'warn',
     });
     expect(planned.cells).toMatchObject({ new: 2, ignored: 2 });
+    expect(planned.unknown).toBe(2);
   });
 
   test('商标 / 申请量 is never taken for 专利申请量', async () => {

@@ -23,6 +23,7 @@ import {
   monthsLeft,
   namesOfSeveral,
   nameParts,
+  notAdopted,
   recognisedAs,
 } from './plan-facts.js';
 
@@ -154,7 +155,8 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick, u
       title: '未采用',
       width: '60px',
       align: 'right',
-      render: (file) => <Count value={countsOf(file).rejected + countsOf(file).conflict} />,
+      render: (file) => <Count value={notAdopted(file)} />,
+      hint: (file) => (file.unknown === undefined ? '' : `其中${file.unknown}个的名称没有对应到指标`),
     },
     {
       key: 'issues',

@@ -4,6 +4,7 @@ import { yearOf, type Period } from '../../../shared/model/period.js';
 import {
   FATE_LABEL,
   isAcceptable,
+  isUnknownCell,
   openQuestions,
   type CheckIssue,
   type Fate,
@@ -107,28 +108,29 @@ export function isChoosable(cell: PlannedCell): boolean {
 
 export type CellView = Fate | 'all' | 'left-out' | 'unknown';
 
-/** Nobody knows its indicator: it is compared with nothing, unlike other cells that receiving passes over. */
-function isUnknown(cell: PlannedCell): boolean {
-  return cell.role === 'unknown' && cell.fate === 'ignored';
-}
-
 /** What becomes of a cell, in a word. */
 export function fateWord(cell: PlannedCell): string {
   if (cell.chosen === false) return '不接收';
-  return isUnknown(cell) ? '未识别' : FATE_LABEL[cell.fate];
+  return isUnknownCell(cell.role, cell.fate) ? '未识别' : FATE_LABEL[cell.fate];
 }
 
 /** Cells of a view of the difference; 不接收 is a choice and not a fate, 未识别 the reason of one. */
 export function cellsOfView(cells: readonly PlannedCell[], view: CellView): PlannedCell[] {
   if (view === 'all') return [...cells];
   if (view === 'left-out') return cells.filter((cell) => cell.chosen === false);
-  return cells.filter((cell) => (isUnknown(cell) ? view === 'unknown' : cell.fate === view));
+  return cells.filter((cell) => (isUnknownCell(cell.role, cell.fate) ? view === 'unknown' : cell.fate === view));
 }
 
 /** Cells and rows that the officer left out by hand. */
 export function leftOut(file: PlannedFile): number {
   const cells = Object.entries(file.answers).filter(([id, answer]) => id.startsWith('cell:') && answer === 'leave');
   return cells.length + rowsLeftOut(file);
+}
+
+/** Cells and rows that receiving stores nowhere: not right, contradicted by another file, or of a name that stands for no indicator. */
+export function notAdopted(file: PlannedFile): number {
+  const counts = countsOf(file);
+  return counts.rejected + counts.conflict + (file.unknown ?? 0);
 }
 
 export function storableCells(file: PlannedFile): number {

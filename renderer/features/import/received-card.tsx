@@ -5,8 +5,8 @@ import { useEffect } from 'react';
 
 import { call } from '../../api/client.js';
 import { go } from '../../app-state.js';
-import { countsOf, storedWords } from './ledger-facts.js';
-import { canReturn, leftOut, monthsLeft, nameParts } from './plan-facts.js';
+import { storedWords } from './ledger-facts.js';
+import { canReturn, leftOut, monthsLeft, nameParts, notAdopted } from './plan-facts.js';
 import type { Received } from './use-import.js';
 
 interface Props {
@@ -36,7 +36,7 @@ export function ReceivedCard({ received, waiting, onUndo, onChain, onReturn }: P
   const changed = files.reduce((sum, file) => sum + file.cells.changed, 0);
   const isLedger = files.every((file) => file.form === 'ledger');
   const left = files.reduce((sum, file) => sum + leftOut(file), 0);
-  const rejected = files.reduce((sum, file) => sum + countsOf(file).rejected + countsOf(file).conflict, 0);
+  const rejected = files.reduce((sum, file) => sum + notAdopted(file), 0);
   if (isUndone) {
     return (
       <Alert

@@ -1,7 +1,13 @@
 // Stage 5: the plan of one file. What was understood, what would be stored, what is asked, what is wrong.
 // The commit writes exactly this (rules.md 18–19). Conflicts between files of one plan are added by batch-conflicts.ts.
 
-import { isAcceptable, type PlannedCell, type PlannedFile, type Question } from '../../../../shared/import/plan.js';
+import {
+  isAcceptable,
+  isUnknownCell,
+  type PlannedCell,
+  type PlannedFile,
+  type Question,
+} from '../../../../shared/import/plan.js';
 import type { Period } from '../../../../shared/model/period.js';
 import { addFormExplanations } from '../../forms/form-answers.js';
 import { isLedgerChoice } from '../2-recognise/chosen-ledger.js';
@@ -116,6 +122,7 @@ export function planUnderstood(understood: UnderstoodFile, input: PlanInput): Fi
     if (!fate) continue;
     const cell = cells[index]!;
     header.cells[fate.fate] += 1;
+    if (isUnknownCell(cell.role, fate.fate)) header.unknown = (header.unknown ?? 0) + 1;
     if (cell.unit && cell.role !== 'check') units.add(cell.unit.name);
     if (input.isToStore === true && !isKept(cell)) continue;
     if (fate.isKeptClaim === true) kept.claims.push(planned.length);
