@@ -79,6 +79,7 @@ export const HANDLERS = {
   'backup.check': system.check,
   'history.list': history.list,
   'history.next': history.next,
+  'history.effect': history.effect,
   'history.undo': history.undo,
   'activity.list': history.activity,
   'units.list': units.list,

@@ -269,4 +269,9 @@ test('an issue that was verified stops blocking, a cell can be left out, and bot
   await expect(page.getByText(/已撤销这次接收/)).toBeVisible();
   await page.getByRole('button', { name: /^重做/ }).click();
   await expect(page.getByRole('contentinfo', { name: '状态栏' })).toContainText('已重做');
+  // The key asks as the button of the list does: in numbers.
+  await page.keyboard.press('Control+z');
+  const question = page.getByRole('dialog', { name: /^撤销：导入/ });
+  await expect(question).toContainText('将撤销1个文件、2个数值或记录，恢复到接收之前的内容');
+  await question.getByRole('button', { name: '取消', exact: true }).click();
 });

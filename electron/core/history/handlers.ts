@@ -89,6 +89,24 @@ function stepOf(ctx: Ctx, id: number): { ids: number[]; label: string; kind: str
   };
 }
 
+export function effect(ctx: Ctx, params: ParsedParams<'history.effect'>): Result<'history.effect'> {
+  const { ids, batchId } = stepOf(ctx, params.id);
+  if (batchId === null) return { imported: null };
+  const files = ctx.store.db
+    .prepare(
+      `SELECT form, stored FROM import_file
+       WHERE batch_id = ? AND change_set_id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(batchId, JSON.stringify(ids)) as { form: string; stored: number }[];
+  return {
+    imported: {
+      files: files.length,
+      stored: files.reduce((sum, file) => sum + file.stored, 0),
+      isLedgers: files.every((file) => file.form === 'ledger'),
+    },
+  };
+}
+
 export function undo(ctx: Ctx, params: ParsedParams<'history.undo'>): Result<'history.undo'> {
   const step = stepOf(ctx, params.id);
   if (step.kind === 'setup')

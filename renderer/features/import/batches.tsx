@@ -23,7 +23,7 @@ function unitsOf(batch: ImportBatch): string {
 }
 
 interface Props {
-  onUndo: (batch: ImportBatch, values: number) => void;
+  onUndo: (batch: ImportBatch) => void;
   onChain: (batchId: number) => void;
 }
 
@@ -76,7 +76,7 @@ export function Batches({ onUndo, onChain }: Props) {
                   size="small"
                   disabled={!batch.canUndo}
                   title={batch.undoBlockedBy}
-                  onClick={() => onUndo(batch, storedIn(batch))}
+                  onClick={() => onUndo(batch)}
                 >
                   撤销
                 </Button>

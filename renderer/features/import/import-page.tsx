@@ -10,6 +10,7 @@ import './reading.css';
 
 import type { ImportBatch } from '../../../shared/contract/calls/import.js';
 import { pendingFiles, type CheckIssue, type PlannedFile } from '../../../shared/import/plan.js';
+import { askToUndoImport } from '../../ask-to-undo.js';
 import { refreshPlan } from '../../api/import-plan.js';
 import { ReturnDialog } from '../../return-ui/return-dialog.js';
 import type { ReturnTarget } from '../../return-ui/use-return-copies.js';
@@ -25,7 +26,7 @@ import { DecisionsProvider } from './decisions.js';
 import { DropArea } from './drop-area.js';
 import { FileTable } from './file-table.js';
 import { IssueNotes } from './issue-notes.js';
-import { countsOf, wordFor } from './ledger-facts.js';
+import { wordFor } from './ledger-facts.js';
 import {
   acceptableFiles,
   cleanFiles,
@@ -33,6 +34,7 @@ import {
   doubtsOf,
   isCorrection,
   needsPartial,
+  notAdopted,
   questionCards,
   storableCells,
   type QuestionCard,
@@ -98,7 +100,7 @@ export function ImportPage() {
   const receiveChosen = async (): Promise<void> => {
     const partial = chosen.filter(needsPartial);
     if (partial.length > 0) {
-      const left = partial.reduce((sum, file) => sum + countsOf(file).rejected + countsOf(file).conflict, 0);
+      const left = partial.reduce((sum, file) => sum + notAdopted(file), 0);
       const isLedger = partial.every((file) => file.form === 'ledger');
       const kept = partial.reduce((sum, file) => sum + storableCells(file), 0);
       const isSure = await report.confirm({
@@ -120,14 +122,14 @@ export function ImportPage() {
     });
     if (isSure) await begin(receivable.map((file) => ({ index: file.index, partial: false })));
   };
-  const undoBatch = async (batch: ImportBatch, values: number): Promise<void> => {
-    const isSure = await report.confirm({
-      title: `撤销：${batch.label}`,
-      content: `将撤销${batch.files.length}个文件、${values}${batch.files.every((file) => file.form === 'ledger') ? '条记录' : '个数值或记录'}，恢复到接收之前的内容；保存的原始文件不受影响。`,
-      okText: '撤销',
-      danger: true,
+  const undoBatch = async ({ id, label, files }: ImportBatch): Promise<void> => {
+    const live = files.filter((file) => file.status === 'imported');
+    const isSure = await askToUndoImport(report, label, {
+      files: live.length,
+      stored: live.reduce((sum, file) => sum + file.stored, 0),
+      isLedgers: live.every((file) => file.form === 'ledger'),
     });
-    if (isSure) await undo(batch.id);
+    if (isSure) await undo(id);
   };
   const sendBack = (list: readonly PlannedFile[]): void => {
     if (!plan) return;
@@ -268,7 +270,7 @@ export function ImportPage() {
         />
       )}
       {!plan && hasAsked && !isBusy && <DropArea isCompact={false} onFiles={(refs) => void start(refs)} />}
-      {!plan && <Batches onUndo={(batch, values) => void undoBatch(batch, values)} onChain={showChain} />}
+      {!plan && <Batches onUndo={(batch) => void undoBatch(batch)} onChain={showChain} />}
       {plan && (
         <DecisionsProvider planId={plan.planId}>
           <QuestionCards

@@ -5,8 +5,10 @@ import { useEffect, useState } from 'react';
 
 import type { ChangeSet } from '../../../shared/contract/calls/system.js';
 import type { Result } from '../../../shared/contract/index.js';
+import { undoneLabel } from '../../../shared/model/undo-steps.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
+import { askToUndoListed } from '../../ask-to-undo.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
@@ -21,20 +23,13 @@ function Steps() {
   const report = useReport();
   const { data, error, reload } = useCall('history.list', { limit: PAGE_SIZE });
   const undo = async (change: ChangeSet): Promise<void> => {
-    const isRedo = change.kind === 'undo';
-    const title = isRedo ? change.label.replace(/^撤销：/, '重做：') : `撤销：${change.label}`;
-    const isSure = await report.confirm({
-      title,
-      content: isRedo
-        ? '将恢复到撤销之前的内容。操作日志和保存的原始文件不受影响。'
-        : '将恢复到这一步之前的内容。操作日志和保存的原始文件不受影响。',
-      okText: isRedo ? '重做' : '撤销',
-      danger: true,
-    });
-    if (!isSure) return;
-    await call('history.undo', { id: change.id })
-      .then(() => report.done(`已${title}`))
-      .catch(report.failed);
+    try {
+      if (!(await askToUndoListed(report, change))) return;
+      await call('history.undo', { id: change.id });
+      report.done(change.kind === 'undo' ? `已重做：${undoneLabel(change)}` : `已撤销：${change.label}`);
+    } catch (failure) {
+      report.failed(failure);
+    }
   };
   if (error) return <ErrorNotice error={error} onRetry={reload} />;
   return (

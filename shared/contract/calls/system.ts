@@ -29,6 +29,14 @@ export const changeSetSchema = z.object({
 });
 export type ChangeSet = z.infer<typeof changeSetSchema>;
 
+/** What an import stored and still holds; null where a step is no import. */
+export const importedSchema = z.object({
+  files: z.number().int(),
+  stored: z.number().int(), //          values and ledger rows
+  isLedgers: z.boolean(), //            rows only
+});
+export type Imported = z.infer<typeof importedSchema>;
+
 export const systemCalls = {
   'system.status': defineCall({
     kind: 'read',
@@ -114,6 +122,12 @@ export const systemCalls = {
       redo: changeSetSchema.nullable(),
       redoObstacle: z.string(),
     }),
+  }),
+  /** What 撤销 of a step would take away, for the question before it. */
+  'history.effect': defineCall({
+    kind: 'read',
+    params: z.object({ id: z.number().int() }),
+    result: z.object({ imported: importedSchema.nullable() }),
   }),
   'history.undo': defineCall({
     kind: 'write',
