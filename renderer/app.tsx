@@ -33,6 +33,7 @@ import { forgetRefusal } from './ui/notice.js';
 import { PageTabs } from './ui/page-tabs.js';
 import { Waiting } from './ui/waiting.js';
 import { keepInWindow, ofWindow } from './ui/remembered.js';
+import { useSaveKey } from './ui/save-key.js';
 
 // Fetched ahead in this order (ui/later.tsx): what is opened every day first, the large charts last.
 const TablesPage = later(() => import('./features/tables/tables-page.js').then((m) => m.TablesPage));
@@ -259,6 +260,7 @@ const CROSS = (
 const CLOSE = { 'aria-label': '关闭', closeIcon: CROSS };
 
 export function Application() {
+  useSaveKey();
   return (
     <ConfigProvider
       locale={zhCN}

@@ -19,6 +19,7 @@ import { ledgerOf } from '../../shared/ledgers/registry.js';
 import { call } from '../api/client.js';
 import { useSeen } from '../api/seen.js';
 import { useCall } from '../api/use-call.js';
+import { SAVE_KEY } from '../ui/save-key.js';
 import { useDiscard } from '../ui/use-discard.js';
 import { useReport } from '../ui/use-report.js';
 import { ALL_KINDS, DefinitionFieldRow } from './definition-field-row.js';
@@ -176,7 +177,13 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
             <span className="top-bar-gap" />
             {table !== null && <PastedRowsChoice rows={pastedRows.length} isTaking={isTaking} onTaking={setTaking} />}
             <Button onClick={onClose}>取消</Button>
-            <Button type="primary" loading={isBusy} disabled={problems.length > 0} onClick={() => void save(false)}>
+            <Button
+              type="primary"
+              {...SAVE_KEY}
+              loading={isBusy}
+              disabled={problems.length > 0}
+              onClick={() => void save(false)}
+            >
               {isNew ? '建立' : own?.isHidden === true ? '恢复并保存' : '保存'}
             </Button>
           </div>

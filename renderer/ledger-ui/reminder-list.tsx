@@ -7,6 +7,7 @@ import type { LedgerReminder } from '../../shared/contract/calls/ledgers.js';
 import { dueText } from '../../shared/ledgers/reminder-days.js';
 import { call } from '../api/client.js';
 import { go } from '../app-state.js';
+import { SAVE_KEY } from '../ui/save-key.js';
 import { StateMark } from '../ui/state-mark.js';
 import { useReport } from '../ui/use-report.js';
 
@@ -48,7 +49,7 @@ function ReasonDialog({ reminder, onClose }: { reminder: LedgerReminder; onClose
       title={`${reminder.what}：${reminder.name}`}
       okText="不再提醒"
       cancelText="取消"
-      okButtonProps={{ disabled: reason.trim() === '' }}
+      okButtonProps={{ ...SAVE_KEY, disabled: reason.trim() === '' }}
       confirmLoading={isBusy}
       onOk={() => void save()}
       onCancel={onClose}

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { SAVE_KEY } from './save-key.js';
 
 interface Props {
   isBusy: boolean;
@@ -19,7 +20,7 @@ export function FormFooter({ isBusy, onRemove, onClose, onSave }: Props) {
       )}
       <span className="top-bar-gap" />
       <Button onClick={onClose}>取消</Button>
-      <Button type="primary" loading={isBusy} onClick={onSave}>
+      <Button type="primary" {...SAVE_KEY} loading={isBusy} onClick={onSave}>
         保存
       </Button>
     </div>

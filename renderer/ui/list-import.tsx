@@ -9,6 +9,7 @@ import type { FileRef } from '../../shared/model/file-ref.js';
 import { services } from '../api/client.js';
 import { isCancelled } from '../api/failure.js';
 import { runJob } from '../api/jobs.js';
+import { SAVE_KEY } from './save-key.js';
 import { StateMark } from './state-mark.js';
 import { useReport } from './use-report.js';
 
@@ -98,7 +99,7 @@ export function ListImport({ what, importCall, exportCall }: Props) {
         title={`导入${what}`}
         okText={`导入（${changes}项）`}
         cancelText="取消"
-        okButtonProps={{ disabled: isBlocked || changes === 0, loading: isBusy }}
+        okButtonProps={{ ...SAVE_KEY, disabled: isBlocked || changes === 0, loading: isBusy }}
         onOk={() => void apply()}
         onCancel={() => setPreview(null)}
         width={640}

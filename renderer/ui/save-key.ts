@@ -1,18 +1,45 @@
-// Ctrl+S, as in Excel and WPS, on a page that keeps what is typed until it is saved.
+// Ctrl+S, as in Excel and WPS: presses the button that stores what is typed, on the page or in the dialog over it. One rule for all of
+// them: a form says by `SAVE_KEY` which button that is. Nothing here knows what is stored.
 
 import { useEffect } from 'react';
 
-import { hasDialog } from './has-dialog.js';
+import { OPEN_DIALOG } from './has-dialog.js';
+import { leaveField } from './leave-field.js';
+import { showRefusal } from './notice.js';
 
-/** Saves by key as the page's button does; `save` null: it cannot be pressed now. Not under a dialog: its question comes first. */
-export function useSaveKey(save: (() => void) | null): void {
+/** For the one button of a page or dialog that stores what was typed there: `<Button {...SAVE_KEY}>`, `okButtonProps={SAVE_KEY}`. */
+export const SAVE_KEY = { title: 'Ctrl+S', 'aria-keyshortcuts': 'Control+S' } as const;
+
+const saveButton = (root: ParentNode): HTMLElement | null =>
+  root.querySelector<HTMLElement>(`[aria-keyshortcuts="${SAVE_KEY['aria-keyshortcuts']}"]`);
+
+const openDialog = (): Element | undefined => [...document.querySelectorAll(OPEN_DIALOG)].at(-1);
+
+/** Mounted once. Ctrl+Enter does the same in a dialog: Enter alone is a new line, or leads to the next field. */
+export function useSaveKey(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      const dialog = openDialog();
+      const isSave = event.key.toLowerCase() === 's';
+      const isEnter = event.key === 'Enter' && dialog !== undefined && saveButton(dialog) !== null;
+      if (!isSave && !isEnter) return;
       event.preventDefault(); // a browser offers to save the page as a file
-      if (!event.repeat && !hasDialog()) save?.();
+      event.stopPropagation();
+      if (event.repeat || event.isComposing) return;
+      // What is being typed is taken over first, as by a click on the button; the field may bring the button along.
+      const held = document.activeElement;
+      leaveField();
+      window.setTimeout(() => {
+        const button = saveButton(dialog ?? document);
+        if (held instanceof HTMLElement && held.isConnected && document.activeElement === document.body)
+          held.focus({ preventScroll: true });
+        if (button) button.click();
+        else if (!dialog) showRefusal('这里没有要保存的填写。');
+      });
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [save]);
+    // Before any field has it: an open cell keeps its keys for itself.
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, []);
 }

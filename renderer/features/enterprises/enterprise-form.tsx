@@ -1,6 +1,6 @@
 // Form of one enterprise, in a drawer. The code is checked while it is typed, by the function that the store uses.
 
-import { Button, Drawer, Form, Input, Select } from 'antd';
+import { Drawer, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 
 import { checkUscc } from '../../../shared/checks/codes/uscc.js';
@@ -8,6 +8,7 @@ import type { Enterprise, EnterpriseDraft } from '../../../shared/model/enterpri
 import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
+import { FormFooter } from '../../ui/form-footer.js';
 import { useDiscard } from '../../ui/use-discard.js';
 import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
@@ -82,15 +83,7 @@ export function EnterpriseForm({ enterprise, onClose, onSaved }: Props) {
       size={460}
       title={enterprise ? '修改企业' : '新增企业'}
       onClose={leave}
-      footer={
-        <div className="button-row">
-          <span className="top-bar-gap" />
-          <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={isBusy} onClick={() => form.submit()}>
-            保存
-          </Button>
-        </div>
-      }
+      footer={<FormFooter isBusy={isBusy} onRemove={null} onClose={onClose} onSave={() => form.submit()} />}
     >
       <Form<Fields> form={form} layout="vertical" initialValues={initial} onFinish={(fields) => void save(fields)}>
         <Form.Item

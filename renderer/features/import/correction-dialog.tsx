@@ -10,6 +10,7 @@ import { periodTitle } from '../../../shared/model/period.js';
 import { FIGURE_LABEL } from '../../../shared/reports/print-table.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { RowList } from '../../ui/row-list.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { Waiting } from '../../ui/waiting.js';
 import { ReasonField } from './reason-dialog.js';
 import { useCorrection, type Correction } from './use-correction.js';
@@ -189,7 +190,7 @@ export function CorrectionDialog({ planId, files, others, onReceive, onClose }: 
         onReceive ? (
           <>
             <Button onClick={onClose}>取消</Button>
-            <Button type="primary" disabled={!isGood} onClick={() => onReceive(reason.trim())}>
+            <Button type="primary" {...SAVE_KEY} disabled={!isGood} onClick={() => onReceive(reason.trim())}>
               接收
             </Button>
           </>

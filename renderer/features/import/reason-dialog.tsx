@@ -2,6 +2,7 @@
 
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
+import { SAVE_KEY } from '../../ui/save-key.js';
 
 export interface ReasonAsked {
   title: string;
@@ -65,17 +66,12 @@ export function ReasonDialog({ asked, onClose }: { asked: ReasonAsked; onClose: 
       title={asked.title}
       okText={asked.okText}
       cancelText="取消"
-      okButtonProps={{ disabled: !isGood, loading: isBusy }}
+      okButtonProps={{ ...SAVE_KEY, disabled: !isGood, loading: isBusy }}
       onOk={confirm}
       onCancel={onClose}
       width={600}
     >
-      <div
-        className="reason-dialog"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) confirm();
-        }}
-      >
+      <div className="reason-dialog">
         <p>{asked.about}</p>
         <ReasonField
           id="reason-text"

@@ -10,6 +10,7 @@ import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 
@@ -35,7 +36,7 @@ function VersionDialog({ data, onClose }: { data: Compared; onClose: () => void 
       title={`增加${data.yearEnd}年末人口分母`}
       okText="保存"
       cancelText="取消"
-      okButtonProps={{ disabled: name.trim() === '' || source.trim() === '' }}
+      okButtonProps={{ ...SAVE_KEY, disabled: name.trim() === '' || source.trim() === '' }}
       onOk={save}
       onCancel={onClose}
     >

@@ -9,6 +9,7 @@ import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 
 type Fields = Omit<PublishedDraft, 'period' | 'value'> & { value: string };
@@ -68,7 +69,7 @@ export function PublishedForm({
       title={row ? '上级公布的数' : '登记上级公布的数'}
       okText="保存"
       cancelText="取消"
-      okButtonProps={{ loading: isBusy }}
+      okButtonProps={{ ...SAVE_KEY, loading: isBusy }}
       onOk={() => form.submit()}
       onCancel={onClose}
     >

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { InsightRule } from '../../../shared/insights/define.js';
 import { call } from '../../api/client.js';
 import { useApp } from '../../app-state.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 
 type Template = InsightRule['templates'][number];
 /** Typing pauses so long before the sentence is tried. */
@@ -67,7 +68,7 @@ function TemplateEditor({
             <Button size="small" onClick={() => setText(template.text)}>
               不改了
             </Button>
-            <Button size="small" type="primary" disabled={problem !== ''} onClick={() => onSave(text)}>
+            <Button size="small" type="primary" {...SAVE_KEY} disabled={problem !== ''} onClick={() => onSave(text)}>
               保存句式
             </Button>
           </>

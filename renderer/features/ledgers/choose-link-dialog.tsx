@@ -7,6 +7,7 @@ import type { Result } from '../../../shared/contract/index.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Props {
@@ -44,7 +45,7 @@ export function ChooseLinkDialog({ from, choose, onClose }: Props) {
       title={`关联已有${choose.title}`}
       okText="关联"
       cancelText="取消"
-      okButtonProps={{ disabled: chosen === null }}
+      okButtonProps={{ ...SAVE_KEY, disabled: chosen === null }}
       confirmLoading={isBusy}
       onCancel={onClose}
       onOk={() => void save()}

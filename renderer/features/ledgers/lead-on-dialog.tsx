@@ -8,6 +8,7 @@ import type { Finding } from '../../../shared/ledgers/define.js';
 import { call } from '../../api/client.js';
 import { go, useApp } from '../../app-state.js';
 import { leaveField } from '../../ui/leave-field.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { RowField } from './row-field.js';
@@ -63,7 +64,7 @@ export function LeadOnDialog({ from, next, onClose }: Props) {
       open
       title={`${next.what}：登记到${next.title}`}
       okText={`登记${next.title}`}
-      okButtonProps={{ title: 'Ctrl+Enter' }}
+      okButtonProps={SAVE_KEY}
       cancelText="取消"
       confirmLoading={isBusy}
       onCancel={onClose}
@@ -75,14 +76,7 @@ export function LeadOnDialog({ from, next, onClose }: Props) {
       {desk === null ? (
         <Waiting text="正在打开台账…" />
       ) : (
-        <div
-          ref={box}
-          className="row-fields stage-fields"
-          role="presentation"
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && event.ctrlKey && !isBusy) void save();
-          }}
-        >
+        <div ref={box} className="row-fields stage-fields">
           {next.fields.map(({ field: name }) => (
             <RowField
               key={name}

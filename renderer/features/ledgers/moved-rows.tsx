@@ -10,6 +10,7 @@ import type { Result } from '../../../shared/contract/index.js';
 import { addMonths, periodTitle, type Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
 import { PeriodField } from '../../ui/period-field.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import type { Entries } from './use-entries.js';
 import type { LedgerDesk } from './use-ledger.js';
@@ -99,7 +100,7 @@ function MoveDialog({ ledger, ids, since, onChanged, onClose }: DialogProps) {
       title="改属其他填报单位的月份"
       okText="确定"
       cancelText="取消"
-      okButtonProps={{ disabled: isMove && month === null }}
+      okButtonProps={{ ...SAVE_KEY, disabled: isMove && month === null }}
       onOk={() => void apply()}
       onCancel={onClose}
     >

@@ -12,6 +12,7 @@ import { allStages } from '../../../shared/ledgers/stages.js';
 import { withYear } from '../../../shared/ledgers/typed-day.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { call } from '../../api/client.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { RowField } from './row-field.js';
 import type { LedgerDesk } from './use-ledger.js';
@@ -90,6 +91,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
       open
       title={`办理环节：${what ?? (ids.length > 1 ? `所选${ids.length}条` : (row === undefined ? '' : rowName(ledger, row)) || '这一条')}`}
       okText="确定"
+      okButtonProps={SAVE_KEY}
       cancelText="取消"
       confirmLoading={isBusy}
       onCancel={onClose}

@@ -8,6 +8,7 @@ import { fieldsOf, type Ledger } from '../../../shared/ledgers/define.js';
 import { headText } from '../../../shared/ledgers/field-text.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { fitting } from './use-view.js';
 
@@ -133,7 +134,7 @@ export function ColumnsDialog({ ledger, view, onView, onClose }: Omit<Props, 'on
       cancelText="取消"
       onOk={apply}
       onCancel={onClose}
-      okButtonProps={{ disabled: shown.size === 0 }}
+      okButtonProps={{ ...SAVE_KEY, disabled: shown.size === 0 }}
       width={420}
     >
       <label className="button-row">

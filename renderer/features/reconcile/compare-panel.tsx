@@ -8,6 +8,7 @@ import type { Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
 import { useApp } from '../../app-state.js';
 import { RowsBehind } from '../../ledger-ui/rows-behind.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { formatWhen } from '../../ui/when.js';
 import { openBeside, type CompareRow } from './reconcile-lines.js';
@@ -68,7 +69,13 @@ function Why({ row, period }: { row: CompareRow; period: Period }) {
         </p>
       )}
       <div className="button-row">
-        <Button type="primary" disabled={reason === null} loading={isBusy} onClick={() => void explain(reason)}>
+        <Button
+          type="primary"
+          {...SAVE_KEY}
+          disabled={reason === null}
+          loading={isBusy}
+          onClick={() => void explain(reason)}
+        >
           保存说明
         </Button>
         {explanation && (

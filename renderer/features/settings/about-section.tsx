@@ -8,6 +8,7 @@ import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
 import { useApp } from '../../app-state.js';
 import { Page } from '../../ui/page.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 
 const LEVELS = BUREAU_LEVELS.map((level) => ({ value: level, label: BUREAU_LEVEL_LABEL[level] }));
@@ -26,7 +27,15 @@ function BureauForm({ bureau, onClose }: { bureau: Bureau; onClose: () => void }
       .catch(report.failed);
   };
   return (
-    <Modal open title="修改本单位" okText="保存" cancelText="取消" onOk={() => form.submit()} onCancel={onClose}>
+    <Modal
+      open
+      title="修改本单位"
+      okText="保存"
+      okButtonProps={SAVE_KEY}
+      cancelText="取消"
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
       <Form<Bureau> form={form} layout="vertical" initialValues={bureau} onFinish={save}>
         <Form.Item
           name="name"

@@ -10,6 +10,7 @@ import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 
@@ -33,7 +34,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
     <Page
       title="口径与显示"
       actions={
-        <Button type="primary" loading={isBusy} onClick={() => form.submit()}>
+        <Button type="primary" {...SAVE_KEY} loading={isBusy} onClick={() => form.submit()}>
           保存
         </Button>
       }

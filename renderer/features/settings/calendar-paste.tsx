@@ -7,6 +7,7 @@ import { CALENDAR_DAY_LABEL, yearOfDate } from '../../../shared/tasks/working-da
 import { call, services } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { parseDayLines } from './parse-day-lines.js';
 
@@ -59,7 +60,7 @@ export function CalendarPaste({ year, onDone }: Props) {
       title="粘贴放假安排"
       okText={`录入（${days.length}天）`}
       cancelText="取消"
-      okButtonProps={{ disabled: days.length === 0 || problems.length > 0, loading: isBusy }}
+      okButtonProps={{ ...SAVE_KEY, disabled: days.length === 0 || problems.length > 0, loading: isBusy }}
       onOk={() => void apply()}
       onCancel={() => onDone(null)}
     >

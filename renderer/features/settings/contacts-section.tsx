@@ -12,6 +12,7 @@ import { fileName } from '../../board-words.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Fields {
@@ -55,6 +56,7 @@ function ContactForm({
       width={480}
       title={contact ? '修改联系人' : '新增联系人'}
       okText="保存"
+      okButtonProps={SAVE_KEY}
       cancelText="取消"
       confirmLoading={isBusy}
       onOk={() => form.submit()}

@@ -1,6 +1,6 @@
 // Form of one indicator. The code is its identity and is given once.
 
-import { Button, Checkbox, Drawer, Form, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Drawer, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 
 import {
@@ -15,6 +15,7 @@ import {
 import { MEASURES } from '../../../shared/indicators/measures.js';
 import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
+import { FormFooter } from '../../ui/form-footer.js';
 import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 
@@ -103,15 +104,7 @@ export function IndicatorForm({ indicator, all, onClose }: Props) {
       size={580}
       title={indicator ? `修改指标 ${indicator.code}` : '新增指标'}
       onClose={leave}
-      footer={
-        <div className="button-row">
-          <span className="top-bar-gap" />
-          <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={isBusy} onClick={() => form.submit()}>
-            保存
-          </Button>
-        </div>
-      }
+      footer={<FormFooter isBusy={isBusy} onRemove={null} onClose={onClose} onSave={() => form.submit()} />}
     >
       <Form<Fields>
         form={form}

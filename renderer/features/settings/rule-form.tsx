@@ -8,6 +8,7 @@ import { SEVERITIES, SEVERITY_LABEL, type Severity } from '../../../shared/impor
 import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
 import { usePlan } from '../../api/import-plan.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 import { draftOf, fieldsOf, type RuleFields } from './rule-fields.js';
@@ -87,7 +88,7 @@ export function RuleForm({ rule, onClose }: { rule: CheckRule | null; onClose: (
           )}
           <span className="top-bar-gap" />
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={isBusy} onClick={() => form.submit()}>
+          <Button type="primary" {...SAVE_KEY} loading={isBusy} onClick={() => form.submit()}>
             保存
           </Button>
         </div>

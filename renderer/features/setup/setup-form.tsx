@@ -15,6 +15,7 @@ import { go, useApp } from '../../app-state.js';
 import { isRefused, ListPreview } from '../../ui/list-import.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { guessLevel, parseUnitLines } from './parse-unit-lines.js';
 import { createBureau } from './create-bureau.js';
@@ -94,11 +95,12 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
           <Button onClick={onBack}>返回</Button>
           <Button
             type="primary"
+            {...SAVE_KEY}
             loading={isBusy}
             disabled={!canSubmit}
             title={
               canSubmit
-                ? undefined
+                ? SAVE_KEY.title
                 : parsed.problems.length > 0
                   ? '请先改正填报单位中的问题'
                   : '请先填写填报单位，每行一个'

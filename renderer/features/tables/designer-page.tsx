@@ -16,7 +16,7 @@ import { go, useApp } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
-import { useSaveKey } from '../../ui/save-key.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { ColumnEditor } from './column-editor.js';
@@ -155,7 +155,6 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
     }
   };
   const canSave = problem === '' && !isBusy;
-  useSaveKey(canSave ? () => void save() : null);
   const leave = async (): Promise<void> => {
     if (isChanged) {
       const isSure = await report.confirm({
@@ -185,7 +184,7 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
       actions={
         <>
           <Button onClick={() => void leave()}>返回汇总表</Button>
-          <Button type="primary" title="Ctrl+S" disabled={!canSave} onClick={() => void save()}>
+          <Button type="primary" {...SAVE_KEY} disabled={!canSave} onClick={() => void save()}>
             保存表样
           </Button>
         </>

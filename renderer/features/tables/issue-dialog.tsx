@@ -6,6 +6,7 @@ import type { FinalCopy } from '../../../shared/contract/calls/final-copies.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { call } from '../../api/client.js';
 import { readDay } from '../../ui/date-text.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 
 export function IssueDialog({ copy, onClose }: { copy: FinalCopy; onClose: () => void }) {
@@ -18,6 +19,7 @@ export function IssueDialog({ copy, onClose }: { copy: FinalCopy; onClose: () =>
       open
       title="登记印发"
       okText="登记"
+      okButtonProps={SAVE_KEY}
       cancelText="取消"
       onCancel={onClose}
       onOk={() => form.submit()}

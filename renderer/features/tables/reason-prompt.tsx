@@ -2,6 +2,7 @@
 
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
+import { SAVE_KEY } from '../../ui/save-key.js';
 
 interface Props {
   title: string;
@@ -30,7 +31,7 @@ export function ReasonPrompt({ title, label, explain, suggestions, okText, onRea
       title={title}
       okText={okText}
       cancelText="取消"
-      okButtonProps={{ disabled: !isGood, loading: isBusy }}
+      okButtonProps={{ ...SAVE_KEY, disabled: !isGood, loading: isBusy }}
       onOk={confirm}
       onCancel={onClose}
       width={520}

@@ -17,6 +17,7 @@ import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 
@@ -199,7 +200,11 @@ export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose
       title={scheme ? `考核方案：${scheme.name}` : '新建考核方案'}
       okText="保存"
       cancelText="取消"
-      okButtonProps={{ loading: isBusy, disabled: draft.name.trim() === '' || unready > 0 || draft.items.length === 0 }}
+      okButtonProps={{
+        ...SAVE_KEY,
+        loading: isBusy,
+        disabled: draft.name.trim() === '' || unready > 0 || draft.items.length === 0,
+      }}
       onOk={() => void save()}
       onCancel={leave}
     >

@@ -15,6 +15,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { lockedWords, touchedWords } from './target-edits.js';
 
@@ -144,6 +145,7 @@ export function SplitPage() {
       actions={
         <Button
           type="primary"
+          {...SAVE_KEY}
           loading={isBusy}
           disabled={!split || split.problem !== '' || split.remainder !== '0' || lacks}
           onClick={() => void adopt()}

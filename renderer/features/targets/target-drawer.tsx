@@ -15,6 +15,7 @@ import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { StateMark } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
 import { formatWhen } from '../../ui/when.js';
@@ -215,7 +216,7 @@ export function TargetDrawer({
             </>
           )}
           <div className="button-row">
-            <Button type="primary" onClick={() => saveBasis(mode)}>
+            <Button type="primary" {...SAVE_KEY} onClick={() => saveBasis(mode)}>
               保存考核方式
             </Button>
             {(row === null || cell?.ownMode) && (

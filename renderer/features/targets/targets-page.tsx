@@ -18,7 +18,7 @@ import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
-import { useSaveKey } from '../../ui/save-key.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { TargetDrawer, type DrawerSubject } from './target-drawer.js';
@@ -140,8 +140,6 @@ function SaveBar({
       setBusy(false);
     }
   };
-  const canSave = cells.length > 0 && !lacks && !isBusy;
-  useSaveKey(canSave ? () => void save() : null);
   return (
     <div className="save-bar" data-bottom-bar role="group" aria-label="保存目标">
       <span>
@@ -166,7 +164,7 @@ function SaveBar({
       <Button onClick={onDrop}>放弃</Button>
       <Button
         type="primary"
-        title="Ctrl+S"
+        {...SAVE_KEY}
         loading={isBusy}
         disabled={cells.length === 0 || lacks}
         onClick={() => void save()}

@@ -4,6 +4,7 @@ import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 
 import { readDay } from '../../ui/date-text.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 
 export interface NoteQuestion {
   title: string;
@@ -38,6 +39,7 @@ export function NoteDialog({ question, onClose }: { question: NoteQuestion; onCl
       open
       title={title}
       okText={okText}
+      okButtonProps={SAVE_KEY}
       cancelText="取消"
       confirmLoading={isBusy}
       onOk={() => form.submit()}

@@ -18,6 +18,7 @@ import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { DownIcon } from '../../ui/icons.js';
 import { Page } from '../../ui/page.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { SheetView, type SheetMark } from '../../ui/sheet-view.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
@@ -168,7 +169,7 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
         title="上报表改名"
         okText="改名"
         cancelText="取消"
-        okButtonProps={{ disabled: naming?.trim() === '' }}
+        okButtonProps={{ ...SAVE_KEY, disabled: naming?.trim() === '' }}
         onOk={() => chosen && rename(chosen.id)}
         onCancel={() => setNaming(null)}
       >

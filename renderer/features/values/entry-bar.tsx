@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import type { ValuesGrid } from '../../../shared/contract/calls/values.js';
 import { go } from '../../app-state.js';
-import { useSaveKey } from '../../ui/save-key.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { besidePrinted } from './beside-printed.js';
 import type { Drafts } from './drafts.js';
 import type { EntryControl } from './use-entry.js';
@@ -48,8 +48,6 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
     if (asksReason) box.current?.focus();
   }, [asksReason]);
 
-  useSaveKey(() => void save(reason));
-
   return (
     <section className="entry-bar" data-bottom-bar aria-label="未保存的填写">
       <div className="entry-line">
@@ -65,7 +63,7 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
           onPressEnter={() => void save(reason)}
         />
         <Button onClick={entry.discard}>放弃</Button>
-        <Button type="primary" title="Ctrl+S" onClick={() => void save(reason)}>
+        <Button type="primary" {...SAVE_KEY} onClick={() => void save(reason)}>
           保存
         </Button>
       </div>

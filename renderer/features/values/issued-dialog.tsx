@@ -14,6 +14,7 @@ import { LockedNotice, useLock } from '../../locked-period.js';
 import { fromTsv } from '../../ui/clipboard.js';
 import { readDay } from '../../ui/date-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 
@@ -95,6 +96,7 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
           <Button onClick={onClose}>关闭</Button>
           <Button
             type="primary"
+            {...SAVE_KEY}
             loading={isBusy}
             disabled={lock !== null || texts.size === 0 || origin.trim() === '' || isDayWrong}
             onClick={() => void save()}
