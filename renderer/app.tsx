@@ -259,6 +259,10 @@ const CROSS = (
 );
 const CLOSE = { 'aria-label': '关闭', closeIcon: CROSS };
 
+/** Dialogs come into the page at once. By default they come as a part that is not in it yet, where no field can take the focus: without
+ * motion, which gives a second turn, autoFocus was lost. */
+const inPage = (): HTMLElement => document.body;
+
 export function Application() {
   useSaveKey();
   return (
@@ -266,6 +270,7 @@ export function Application() {
       locale={zhCN}
       theme={appTheme}
       componentSize="medium"
+      getPopupContainer={inPage}
       button={{ autoInsertSpace: false }}
       modal={{ closable: CLOSE }}
       drawer={{ closable: { ...CLOSE, placement: 'end' } }}
