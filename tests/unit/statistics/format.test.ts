@@ -32,6 +32,10 @@ describe('formatFigure', () => {
     ['未报', { state: 'not_submitted', value: null, scale: 0 }, { ...base, measure: '件' }],
     ['—', { state: 'not_applicable', value: null, scale: 0 }, { ...base, measure: '件' }],
     ['*', { state: 'masked', value: 7n, scale: 0 }, { ...base, measure: '件' }],
+    ['30000', known(3n, 0), { ...base, decimals: 0, measure: '亿元', displayMeasure: '万元' }],
+    ['35000', known(35n, 1), { ...base, decimals: 0, measure: '亿元', displayMeasure: '万元' }],
+    ['（预计）', { state: 'forecast', value: null, scale: 0 }, { ...base, measure: '件' }],
+    ['未报', { state: 'value', value: null, scale: 0 }, { ...base, measure: '件' }],
     ['3.50（预计）', { state: 'forecast', value: 35n, scale: 1 }, { ...base, measure: '月' }],
   ])('prints %s', (text, figure, options) => expect(formatFigure(figure, options)).toBe(text));
 
@@ -82,5 +86,10 @@ describe('results', () => {
     const pace = { n: 1000n, d: 12n };
     expect(formatAgainst({ n: 60_000n, d: 720n }, pace, { decimals: 1, rounding: 'half-up' })).toBe('83.3');
     expect(formatAgainst({ n: 8334n, d: 100n }, pace, { decimals: 1, rounding: 'half-up' })).toBe('83.34');
+    // Six more decimals at the most.
+    const nearly = { n: 90n * 10n ** 12n - 1n, d: 10n ** 12n };
+    expect(formatAgainst(nearly, ninety, { decimals: 1, rounding: 'half-up' })).toBe('90.0000000');
+    const seventh = { n: 899_999_999n, d: 10_000_000n };
+    expect(formatAgainst(seventh, ninety, { decimals: 1, rounding: 'half-up' })).toBe('89.9999999');
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compareFractions } from '../../../shared/model/scaled-number.js';
 import { known, NOT_SUBMITTED, type Figure } from '../../../shared/statistics/figure.js';
 import { formatResult } from '../../../shared/statistics/format.js';
-import { populationNote, populationPeriod } from '../../../shared/statistics/per-capita.js';
+import { populationNote, populationPeriod, severalYearsNote } from '../../../shared/statistics/per-capita.js';
 import { totalRatio, unitRatio } from '../../../shared/statistics/ratio.js';
 import { share } from '../../../shared/statistics/share.js';
 import { figureOf, figures, population, sample } from './sample.js';
@@ -33,6 +33,10 @@ describe('每万人口发明专利拥有量', () => {
     expect(populationPeriod('2021-07', '2022-07', 'fixed')).toBe('2021-12');
     expect(populationPeriod('2021-07', '2022-07', 'own')).toBe('2020-12');
     expect(populationNote('2021-12', figureOf(385.56, '万人'))).toBe('按2021年末常住人口385.56万人计算');
+    const several = (population: Figure | null, rule: 'fixed' | 'own') => severalYearsNote('2021-12', population, rule);
+    expect(several(figureOf(385.56, '万人'), 'fixed')).toBe('每万人口指标各年均按2021年末常住人口385.56万人计算');
+    expect(several(null, 'fixed')).toBe('每万人口指标各年均按2021年末常住人口计算');
+    expect(several(figureOf(385.56, '万人'), 'own')).toBe('每万人口指标各年按该年上年末常住人口计算');
   });
 });
 

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { divideRounded } from '../../../shared/model/scaled-number.js';
+import { divideRounded, type Fraction } from '../../../shared/model/scaled-number.js';
 import { rank } from '../../../shared/statistics/rank.js';
 import { totalRatio } from '../../../shared/statistics/ratio.js';
 import { scoreItem, type ScoreInput } from '../../../shared/statistics/scheme-score.js';
@@ -67,6 +67,20 @@ describe('分解', () => {
     );
   });
 
+  test('ties go to the earlier unit, and the sum is told', () => {
+    const even = { weight: 1n, fixed: null };
+    expect(splitTarget(2n, [even, even, even], 1n)).toEqual({ ok: true, values: [1n, 1n, 0n], sum: 2n });
+    expect(splitTarget(5n, [even, { weight: 2n, fixed: null }], 5n)).toEqual({ ok: true, values: [0n, 5n], sum: 5n });
+  });
+
+  test('where nothing is left for the others they get 0, and who takes no part gets nothing', () => {
+    const other = { weight: 3n, fixed: null };
+    expect(splitTarget(5n, [{ weight: 1n, fixed: 5n }, other], 1n)).toMatchObject({ ok: true, values: [5n, 0n] });
+    const nobody = { weight: 0n, fixed: null };
+    const without = { weight: null, fixed: null };
+    expect(splitTarget(0n, [nobody, without], 1n)).toEqual({ ok: true, values: [0n, null], sum: 0n });
+  });
+
   test('says why it cannot split', () => {
     const none = { weight: 0n, fixed: null };
     expect(splitTarget(5n, [none, none], 1n)).toMatchObject({ ok: false, problem: 'no-weight', rest: 5n });
@@ -122,12 +136,24 @@ describe('年底预测和月均', () => {
       }),
     ).toEqual({ perMonth: null, forecast: null, isEnough: null });
   });
+  test('a target that is reached leaves nothing to do, and a forecast that just reaches it is enough', () => {
+    const input = { mode: 'cumulative' as const, lastYearEnd: null, time: whole(50), monthsLeft: 6 };
+    expect(targetOutlook({ ...input, actual: whole(100), target: whole(100) }).perMonth).toEqual({ n: 0n, d: 6n });
+    expect(targetOutlook({ ...input, actual: whole(120), target: whole(100) }).perMonth?.n).toBe(0n);
+    expect(targetOutlook({ ...input, actual: whole(50), target: whole(100) }).isEnough).toBe(true);
+    expect(targetOutlook({ ...input, actual: whole(49), target: whole(100) }).isEnough).toBe(false);
+    expect(targetOutlook({ ...input, actual: null, target: whole(100) }).perMonth).toBeNull();
+    expect(targetOutlook({ ...input, actual: whole(50), target: null }).forecast).toBeNull();
+  });
   test('own pace', () => {
     const points = [0, 0, 1000, 2000, 3000, 4000, 5050, 6000, 7000, 8000, 9000, 10_000];
     expect(paceProblem(points)).toBe('');
     expect(paceAt(points, '2022-07')).toEqual({ n: 5050n, d: 100n });
     expect(paceProblem(points.with(11, 9000))).toBe('12月的累计进度应为100%');
     expect(paceProblem(points.with(3, 500))).toBe('累计进度不能比上月小');
+    expect(paceProblem(points.slice(1))).toBe('应填12个月的累计进度');
+    for (const wrong of [0.5, -1, 10_001])
+      expect(paceProblem(points.with(11, wrong)), String(wrong)).toBe('每月进度应在0到100%之间，最多两位小数');
   });
 });
 
@@ -141,10 +167,9 @@ describe('考核计分', () => {
     isLowerBetter: false,
     typed: null,
   };
-  const points = (input: Partial<ScoreInput>): string | null => {
-    const score = scoreItem({ ...base, ...input }).points;
-    return score === null ? null : String(Number((score.n * 10_000n) / score.d) / 10_000);
-  };
+  const print = (value: Fraction | null): string | null =>
+    value === null ? null : String(Number((value.n * 10_000n) / value.d) / 10_000);
+  const points = (input: Partial<ScoreInput>): string | null => print(scoreItem({ ...base, ...input }).points);
   test('每少1件扣0.1分: 5 short cost 0.5, 2 short 0.2 (a published county score sheet)', () => {
     const method = { kind: 'deduct', per: 10_000, points: 1000, part: 'exact' } as const;
     expect(points({ method })).toBe('4.5');
@@ -170,6 +195,34 @@ describe('考核计分', () => {
     expect(points({ method: { kind: 'proportional', capPercent: 100 }, completion })).toBe('5');
     expect(points({ method: { kind: 'proportional', capPercent: 120 }, completion })).toBe('6');
   });
+  test('what is missing and what is lost: never below 0', () => {
+    const method = { kind: 'deduct', per: 10_000, points: 1000, part: 'exact' } as const;
+    const score = (input: Partial<ScoreInput>) => scoreItem({ ...base, method, ...input });
+    const lost = (input: Partial<ScoreInput>) => print(score(input).lost);
+    expect(score({}).short).toEqual(whole(5));
+    expect(lost({})).toBe('0.5');
+    expect(score({ actual: whole(120) }).short).toEqual(whole(0));
+    expect(lost({ actual: whole(120) })).toBe('0');
+    expect(score({ actual: whole(120), isLowerBetter: true }).short).toEqual(whole(20));
+    expect(score({ isLowerBetter: true }).short).toEqual(whole(0));
+    expect(score({ target: null })).toEqual({ points: null, lost: null, short: null });
+    expect(score({ actual: null }).points).toBeNull();
+    expect(score({ method: { ...method, per: 0 } }).points).toBeNull();
+    expect(points({ method: { ...method, part: 'started' }, actual: whole(97) })).toBe('4.7');
+    expect(lost({ method: { kind: 'proportional', capPercent: 120 }, completion: whole(110) })).toBe('0');
+  });
+  test('比例 without a 完成率: of value and target, or of target and value where lower is better', () => {
+    const method = { kind: 'proportional', capPercent: 120 } as const;
+    const of = (actual: number, isLowerBetter: boolean) =>
+      points({ method, completion: null, actual: whole(actual), isLowerBetter });
+    expect(of(95, false)).toBe('4.75');
+    expect(of(125, true)).toBe('4');
+    expect(of(0, true)).toBe('5');
+    expect(of(-1, true)).toBe('5');
+    expect(of(0, false)).toBe('0');
+    expect(points({ method, completion: null, actual: null })).toBeNull();
+    expect(points({ method, completion: whole(-10) })).toBe('0');
+  });
   test('分档, also where lower is better', () => {
     const steps = [
       { atLeast: 600_000, points: 20_000 },
@@ -185,6 +238,17 @@ describe('考核计分', () => {
     expect(
       points({ method: { kind: 'tiers', by: 'value', steps: days }, isLowerBetter: true, actual: whole(12) }),
     ).toBe('2');
+    expect(
+      points({ method: { kind: 'tiers', by: 'value', steps: days }, isLowerBetter: true, actual: whole(10) }),
+    ).toBe('5');
+    expect(
+      points({ method: { kind: 'tiers', by: 'value', steps: days }, isLowerBetter: true, actual: whole(21) }),
+    ).toBe('0');
+    expect(points({ method: { kind: 'tiers', by: 'value', steps: days }, actual: null })).toBeNull();
+    // Of a 完成率 more is better, whatever is better of the value.
+    expect(points({ method: { kind: 'tiers', by: 'completion', steps }, isLowerBetter: true })).toBe('5');
+    expect(points({ method: { kind: 'tiers', by: 'completion', steps }, completion: whole(60) })).toBe('2');
+    expect(points({ method: { kind: 'tiers', by: 'completion', steps }, completion: null })).toBe('5');
     expect(points({ method: { kind: 'tiers', by: 'value', steps: days }, isLowerBetter: true, actual: whole(9) })).toBe(
       '5',
     );

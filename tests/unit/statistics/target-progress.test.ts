@@ -4,6 +4,7 @@ import type { Fraction } from '../../../shared/model/scaled-number.js';
 import { figureFraction } from '../../../shared/statistics/figure.js';
 import { formatResult } from '../../../shared/statistics/format.js';
 import {
+  defaultTargetMode,
   targetModesFor,
   targetProgress,
   timeProgress,
@@ -28,6 +29,8 @@ describe('时间进度', () => {
     expect(print(timeProgress('2022-07', 'month'))).toBe('58.33');
     expect(print(timeProgress('2022-07', 'day'))).toBe('58.08');
     expect(print(timeProgress('2024-02', 'day'))).toBe('16.39');
+    expect(print(timeProgress('2000-02', 'day'))).toBe('16.39');
+    expect(print(timeProgress('2100-02', 'day'))).toBe('16.16');
     expect(print(timeProgress('2022-12', 'day'))).toBe('100.00');
   });
 });
@@ -59,6 +62,17 @@ describe('the sample', () => {
 });
 
 describe('考核方式', () => {
+  it('that nobody decided on follows the kind of the indicator', () => {
+    const mode = (kind: 'flow' | 'stock' | 'ratio', direction: 'up' | 'down' | 'none') =>
+      defaultTargetMode({ kind, direction });
+    expect(mode('flow', 'down')).toBe('cumulative');
+    expect(mode('stock', 'up')).toBe('year_end');
+    expect(mode('stock', 'down')).toBe('year_end');
+    expect(mode('ratio', 'up')).toBe('at_least');
+    expect(mode('ratio', 'none')).toBe('at_least');
+    expect(mode('ratio', 'down')).toBe('at_most');
+  });
+
   it('累计 may pass 100 %', () => {
     expect(progress('cumulative', 900n, 755n)).toMatchObject({ status: 'ahead', met: true });
     expect(progress('cumulative', 7n, 12n).status).toBe('on_time');
@@ -69,6 +83,7 @@ describe('考核方式', () => {
     expect([print(result.completion, 1), result.status]).toEqual(['51.2', 'behind']);
     expect(progress('net_increase', 3069n, 3325n, null)).toMatchObject({ status: 'unknown', completion: null });
     expect(progress('net_increase', 30n, 28n, 29n)).toMatchObject({ status: 'met', completion: null });
+    expect(progress('net_increase', 29n, 29n, 29n)).toMatchObject({ status: 'met', completion: null, gap: null });
   });
 
   it('期末达到 is never ahead of time: gap to the target only', () => {

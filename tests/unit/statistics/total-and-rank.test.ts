@@ -50,6 +50,12 @@ describe('合计', () => {
     });
   });
 
+  it('of no units is 未报, not 不适用', () => {
+    expect(total([])).toMatchObject({ figure: { state: 'not_submitted', value: null }, counted: 0 });
+    expect(missingNote('全市', [])).toBe('');
+    expect(missingNote('全市', [{ name: '薛城区', state: 'not_submitted' }])).toBe('全市不含薛城区（未报）');
+  });
+
   it('skips units outside 计入合计 and 不适用, and carries 预计', () => {
     const result = total([
       { id: 1, figure: known(5n, 0), counts: true },
@@ -98,6 +104,10 @@ describe('位次', () => {
         'up',
       ).get(1),
     ).toBe(1);
+  });
+
+  it('is given to nobody where no direction is better', () => {
+    expect(rank([{ id: 1, value: { n: 1n, d: 1n }, ranked: true }], 'none').size).toBe(0);
   });
 
   it('is 1 + the number of better units, whatever the order of the list', () => {
