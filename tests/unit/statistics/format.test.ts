@@ -18,6 +18,7 @@ describe('formatFigure', () => {
     ['-1,234,567.9', known(-12345678900n, 4), { ...base, decimals: 1, measure: '%', thousands: true }],
     ['1234', known(1234n, 0), { ...base, decimals: 0, measure: '件' }],
     ['0', known(0n, 0), { ...base, decimals: 0, measure: '件' }],
+    ['0', { state: 'zero', value: null, scale: 0 }, { ...base, decimals: 0, measure: '件' }],
     ['0.00', { state: 'zero', value: null, scale: 6 }, { ...base, measure: '万元' }],
     ['-0.50', known(-5n, 1), { ...base, measure: '%' }],
     ['0.00', known(-4n, 3), { ...base, measure: '%' }],

@@ -5,6 +5,7 @@ import { absolute, add, divide, fraction, sign, subtract } from '../../../shared
 
 describe('exact fractions', () => {
   it('have a positive denominator, and none for a division by 0', () => {
+    expect(fraction(3n, 1n)).toEqual({ n: 3n, d: 1n });
     expect(fraction(1n, -2n)).toEqual({ n: -1n, d: 2n });
     expect(fraction(-1n, -2n)).toEqual({ n: 1n, d: 2n });
     expect(fraction(1n, 0n)).toBeNull();

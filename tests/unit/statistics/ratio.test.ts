@@ -60,6 +60,23 @@ describe('非正常专利申请撤回率', () => {
     expect([result.numerator.value, result.denominator.value]).toEqual([462n - 169n, 524n - 193n]);
   });
 
+  it('asks nothing of units that do not count and of 不适用, and takes what is not stored for 未报', () => {
+    const na = { state: 'not_applicable' as const, value: null, scale: 0 };
+    const { ratio, missing } = totalRatio(
+      [
+        { id: '甲', numerator: known(1n, 0), denominator: known(2n, 0), counts: true },
+        { id: '乙', numerator: known(9n, 0), denominator: known(9n, 0), counts: false },
+        { id: '丙', numerator: null, denominator: known(9n, 0), counts: false },
+        { id: '丁', numerator: na, denominator: known(9n, 0), counts: true },
+        { id: '戊', numerator: known(9n, 0), denominator: na, counts: true },
+        { id: '己', numerator: known(9n, 0), denominator: null, counts: true },
+      ],
+      100,
+    );
+    expect(ratio && compareFractions(ratio, { n: 50n, d: 1n })).toBe(0);
+    expect(missing).toEqual([{ id: '己', state: 'not_submitted' }]);
+  });
+
   it('is empty where nothing was to be withdrawn', () => {
     expect(unitRatio(known(0n, 0), known(0n, 0), 100)).toBeNull();
     expect(totalRatio([], 100).ratio).toBeNull();

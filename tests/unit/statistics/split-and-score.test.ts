@@ -70,6 +70,7 @@ describe('分解', () => {
   test('ties go to the earlier unit, and the sum is told', () => {
     const even = { weight: 1n, fixed: null };
     expect(splitTarget(2n, [even, even, even], 1n)).toEqual({ ok: true, values: [1n, 1n, 0n], sum: 2n });
+    expect(splitTarget(5n, [even], 1n)).toMatchObject({ ok: true, values: [5n] });
     expect(splitTarget(5n, [even, { weight: 2n, fixed: null }], 5n)).toEqual({ ok: true, values: [0n, 5n], sum: 5n });
   });
 
@@ -83,6 +84,7 @@ describe('分解', () => {
 
   test('says why it cannot split', () => {
     const none = { weight: 0n, fixed: null };
+    expect(splitTarget(1n, [none], 1n)).toMatchObject({ ok: false, problem: 'no-weight', rest: 1n });
     expect(splitTarget(5n, [none, none], 1n)).toMatchObject({ ok: false, problem: 'no-weight', rest: 5n });
     expect(splitTarget(5n, [{ weight: 1n, fixed: 6n }], 1n)).toMatchObject({
       ok: false,
@@ -141,6 +143,8 @@ describe('年底预测和月均', () => {
     expect(targetOutlook({ ...input, actual: whole(100), target: whole(100) }).perMonth).toEqual({ n: 0n, d: 6n });
     expect(targetOutlook({ ...input, actual: whole(120), target: whole(100) }).perMonth?.n).toBe(0n);
     expect(targetOutlook({ ...input, actual: whole(50), target: whole(100) }).isEnough).toBe(true);
+    const november = { ...input, actual: whole(50), target: whole(100), monthsLeft: 1 };
+    expect(targetOutlook(november).perMonth).toEqual({ n: 50n, d: 1n });
     expect(targetOutlook({ ...input, actual: whole(49), target: whole(100) }).isEnough).toBe(false);
     expect(targetOutlook({ ...input, actual: null, target: whole(100) }).perMonth).toBeNull();
     expect(targetOutlook({ ...input, actual: whole(50), target: null }).forecast).toBeNull();
@@ -151,6 +155,7 @@ describe('年底预测和月均', () => {
     expect(paceAt(points, '2022-07')).toEqual({ n: 5050n, d: 100n });
     expect(paceProblem(points.with(11, 9000))).toBe('12月的累计进度应为100%');
     expect(paceProblem(points.with(3, 500))).toBe('累计进度不能比上月小');
+    expect(paceProblem(points.with(0, 100))).toBe('累计进度不能比上月小');
     expect(paceProblem(points.slice(1))).toBe('应填12个月的累计进度');
     for (const wrong of [0.5, -1, 10_001])
       expect(paceProblem(points.with(11, wrong)), String(wrong)).toBe('每月进度应在0到100%之间，最多两位小数');
@@ -209,6 +214,8 @@ describe('考核计分', () => {
     expect(score({ actual: null }).points).toBeNull();
     expect(score({ method: { ...method, per: 0 } }).points).toBeNull();
     expect(points({ method: { ...method, part: 'started' }, actual: whole(97) })).toBe('4.7');
+    // One short at 0.3333 each: three and a little more.
+    expect(points({ method: { ...method, part: 'started', per: 3333 }, actual: whole(99) })).toBe('4.6');
     expect(lost({ method: { kind: 'proportional', capPercent: 120 }, completion: whole(110) })).toBe('0');
   });
   test('比例 without a 完成率: of value and target, or of target and value where lower is better', () => {
@@ -244,6 +251,8 @@ describe('考核计分', () => {
     expect(
       points({ method: { kind: 'tiers', by: 'value', steps: days }, isLowerBetter: true, actual: whole(21) }),
     ).toBe('0');
+    const turned = { kind: 'tiers' as const, by: 'value' as const, steps: days.toReversed() };
+    expect(points({ method: turned, isLowerBetter: true, actual: whole(9) })).toBe('5');
     expect(points({ method: { kind: 'tiers', by: 'value', steps: days }, actual: null })).toBeNull();
     // Of a 完成率 more is better, whatever is better of the value.
     expect(points({ method: { kind: 'tiers', by: 'completion', steps }, isLowerBetter: true })).toBe('5');

@@ -52,6 +52,8 @@ describe('合计', () => {
 
   it('of no units is 未报, not 不适用', () => {
     expect(total([])).toMatchObject({ figure: { state: 'not_submitted', value: null }, counted: 0 });
+    const na = { state: 'not_applicable' as const, value: null, scale: 0 };
+    expect(total([{ id: 1, figure: na, counts: true }]).figure.state).toBe('not_applicable');
     expect(missingNote('全市', [])).toBe('');
     expect(missingNote('全市', [{ name: '薛城区', state: 'not_submitted' }])).toBe('全市不含薛城区（未报）');
   });
