@@ -340,12 +340,22 @@ function yearOfCorner(grid: Grid, { head, labelColumns }: FoundTable): number | 
   return years.length === 1 ? years[0]! : null;
 }
 
-/** The newer of 2025年 and 2026年 side by side in the heads of a table that names no year itself; null where there is no such pair. */
+/**
+ * The newer of 2025年 and 2026年, or of 2025年1—3月 and 2026年1—3月, side by side in the heads of a table that names no year itself;
+ * null where there is no such pair. Single months go on from one year into the next.
+ */
 function yearOfHeads(heads: readonly string[]): number | null {
   const own = heads.filter((head) => !/目标|任务|计划|预计|预测/.test(head));
   const mentions = own.flatMap((head) => findPeriods(head));
   const newest = Math.max(...mentions.flatMap(({ year }) => year ?? []));
-  return mentions.some(({ year, shape }) => shape === 'year' && year === newest - 1) ? newest : null;
+  const ofNewest = mentions.filter(({ year }) => year === newest);
+  return mentions.some(
+    ({ year, shape, month }) =>
+      year === newest - 1 &&
+      (shape === 'year' || (shape !== 'single' && ofNewest.some((one) => one.shape === shape && one.month === month))),
+  )
+    ? newest
+    : null;
 }
 
 /** Figures that are none of the period that the table reports on. */
