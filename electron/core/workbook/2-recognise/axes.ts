@@ -32,7 +32,7 @@ import type { FoundTable, Vocabulary } from './find-table.js';
 import { filledHeadPath, headPath } from './head-block.js';
 import type { Grid } from './grid.js';
 import { isNumberLike, splitTrailingMeasure } from './lines.js';
-import { totalWord } from './names.js';
+import { isWiderArea, totalWord } from './names.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 
 export interface ColumnAxis {
@@ -273,7 +273,9 @@ function readHead(
       continue;
     }
     if (totalWord(segment, words.place) === 'total' && (table.orientation === 'indicator-rows' || table.isOfTitle)) {
-      axis.total = true;
+      // 全市 over the names of its units groups them, 合计 below the name of one is its own number; 全省 over ours is to be asked.
+      if (axis.unit === null) axis.total = true;
+      else if (isWiderArea(segment, words.place)) rest.push(segment);
       continue;
     }
     const figure = figureOf(segment, year);

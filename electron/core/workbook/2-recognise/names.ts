@@ -154,6 +154,12 @@ const sumWordOf: (text: string) => { readonly key: string; readonly word: 'total
     return { key, word: /^(平均|平均值|平均数|全市平均|全省平均|均值)$/.test(key) ? 'average' : null };
   });
 
+/** 全省 in the table of a city: numbers of more than its own units. */
+export function isWiderArea(text: string, place: string): boolean {
+  const name = normaliseName(text);
+  return name === '全国' || (name === '全省' && !/(?:省|自治区)$/u.test(place));
+}
+
 /** 某甲区, 合计: what rows of places are called, whether the places are ours or not. */
 export function looksLikePlace(text: string): boolean {
   return /^\p{Script=Han}{1,12}[市县区州镇乡盟旗]$/u.test(text) || totalWord(text, '') !== null;

@@ -5,6 +5,7 @@
 import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
+import { isWiderArea } from '../2-recognise/names.js';
 import { withoutPeriods } from '../2-recognise/period-text.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { MappedCell } from './map-cells.js';
@@ -16,20 +17,20 @@ import { leaveOut } from './undecided.js';
 
 /** What a head may say of the number itself, with all that only joins such words. */
 const OF_NUMBERS =
-  /完成|实际|实绩|实有|现有|达到|取得|情况|进展|统计|汇总|填报|填写|填列|填数|报送|上报|核[定实]|审[定核]|认定|最终|数据|数值|数字|合计|总计|累计|新增|新发生|本期|当期|本年|今年|当年|年度|季度|月度|本月|当月|期末|截至|截止|目前|当前|指标|知识产权|工作|任务|内容|项目|主要|重点|各项|全部|所有|统计口径|全口径|总体|整体|考核|监测|结果|成效|成果|业绩|现状|基本|单位|第[一二三四五六七八九十\d]+部分|本级|[本我全各][市县区省]|[\d一二三四五六七八九十第附表数值量额总的年月日期份末底止及和与、，,./():：-]/gu;
+  /完成|实际|实绩|实有|现有|达到|取得|情况|进展|统计|汇总|填报|填写|填列|填数|报送|上报|核[定实]|审[定核]|认定|最终|数据|数值|数字|合计|总计|累计|新增|新发生|本期|当期|本年|今年|当年|年度|季度|月度|本月|当月|期末|截至|截止|目前|当前|指标|知识产权|工作|任务|内容|项目|主要|重点|各项|全部|所有|统计口径|全口径|总体|整体|考核|监测|结果|成效|成果|业绩|现状|基本|单位|第[一二三四五六七八九十\d]+部分|本级|[本我全各][市县区省]{1,3}|[\d一二三四五六七八九十第附表数值量额总的年月日期份末底止及和与、，,./():：-]/gu;
 /** What a head over names of indicators may say of them. */
 const OF_THEMES =
   /(?:服务|代理|评估|运营)机构|创造|运用|保护|管理|服务|促进|转化|实施|执法|办案|办理|处理|维权|援助|纠纷|调解|裁决|质押|融资|贷款|金融|保险|授权|申请|注册|登记|拥有|有效|发明|实用|新型|外观|设计|专利|商标|版权|著作权|地理|标志|地标|软件|作品|植物|新品种|集成电路|布图|质量|价值|人才|培训|宣传|培育|贯标|认证|导航|示范|优势|强[企国省市县区]|资助|奖励|奖补|补助|代理|公共|综合|环境|营商|创新|科技|发展|建设|能力|水平|基础|核心|关键|约束性|预期性|产出|投入|效益|绩效|目标|国际|国内|海外|合作|交流|队伍|体系|机制|政策|法规|行政|司法|案件|监管|信用|运营|许可|转让|交易|市场|品牌|企业|教育|普及|文化|活动|业务|部门|[科股处]室|预警|风险|咨询|检索|信息|战略|规划|标准|资产|评估|产业|经济|人口|高|[类性型方面科股室]/gu;
 
 /** Asks about each such head over numbers that would be kept; those of open heads are left until it is answered. */
 export function askHeads(asking: TableAsking, cells: readonly MappedCell[]): void {
-  const { table, decisions } = asking;
+  const { table, env, decisions } = asking;
   if ((table.form !== 'unit-report' && table.form !== 'unit-table') || table.found.cross !== undefined) return;
   const rows = new Map(table.rows.map((row) => [rowKey(row), row]));
   const asked = new Map<string, MappedCell[]>();
   for (const column of table.columns) {
     const isAnswered = column.role !== null || decisions.numberColumns.has(column.c);
-    const head = isAnswered ? '' : unexplained(column, decisions.unit);
+    const head = isAnswered ? '' : unexplained(column, decisions.unit, env.words.place);
     if (head === '') continue;
     const own = cells.filter(
       (cell) =>
@@ -53,13 +54,14 @@ function isOfColumn(column: ColumnAxis, row: RowAxis | undefined): boolean {
 }
 
 /** What of a head neither names the indicator nor says that it is its number; '' where all of it does. */
-function unexplained({ indicator, namePath }: ColumnAxis, unit: ReportingUnit | null): string {
+function unexplained({ indicator, namePath }: ColumnAxis, unit: ReportingUnit | null, place: string): string {
   const key = indicator?.kind === 'found' ? indicator.key : null;
   const code = indicator?.kind === 'found' ? normaliseName(indicator.code) : null;
   const open = namePath.filter((text) => {
     if (normaliseMeasure(text) !== null || isUnitItself(normaliseName(text), unit)) return false;
     const name = normaliseName(withoutPeriods(text));
     if (name === code) return false;
+    if (isWiderArea(text, place)) return true;
     if (key !== null && (key.includes(name) || key.split('/').some((part) => name.includes(part)))) return false;
     // Themes first: 量 of 质量 is none of 数量.
     const rest = key === null ? name : name.replaceAll(OF_THEMES, '');
