@@ -27,8 +27,9 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const SHORT = /^['‘’]?(\d{2})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?$/;
 const ENGLISH = /^(\d{1,2})[- ]?([a-z]{3})[a-z]*[-, ]*(\d{4}|\d{2})$/i;
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+/** 二〇二二年七月三十一日; 二0二二 and 二O二二 are how keyboards write it. */
 const HAN_DAY =
-  /^([〇○零Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$/;
+  /^([〇○零0O一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$/;
 
 function dayOf(text: string): string | null {
   const plain = text.normalize('NFKC').replaceAll(BEHIND, '');

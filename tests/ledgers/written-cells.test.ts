@@ -54,6 +54,8 @@ describe('days', () => {
   ])('%s is one', (text) => expect(readDay(text)).toBe('2022-07-05'));
   test('the ends of months in Han figures', () => {
     expect(['二〇二二年十月三十一日', '二○二二年十二月二十日'].map(readDay)).toEqual(['2022-10-31', '2022-12-20']);
+    for (const year of ['二Ｏ二二', '二O二二', '二0二二', '二零二二'])
+      expect(readDay(`${year}年二月二十八日`), year).toBe('2022-02-28');
   });
   test.each([
     '7/5/2022',

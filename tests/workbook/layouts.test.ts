@@ -308,6 +308,16 @@ const CASES: Case[] = [
     values: two,
   },
   {
+    name: 'Chinese numerals in title, the 0 as keyboards write it',
+    rows: [['二0二四年一至三月统计表'], ['区县', '专利授权量'], ['江北区', 5], ['江南区', 7]],
+    values: two,
+  },
+  {
+    name: 'Chinese numerals in title, the 0 as a letter',
+    rows: [['二Ｏ二四年一至三月统计表'], ['区县', '专利授权量'], ['江北区', 5], ['江南区', 7]],
+    values: two,
+  },
+  {
     name: 'a date cell beside 填报日期 is no period',
     rows: [
       ['2024年1-3月统计表'],

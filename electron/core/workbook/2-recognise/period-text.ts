@@ -27,6 +27,7 @@ const DIGIT: Record<string, string> = {
   〇: '0',
   '○': '0',
   零: '0',
+  O: '0',
   一: '1',
   二: '2',
   三: '3',
@@ -87,7 +88,7 @@ export function normalisePeriodText(text: string): string {
     .normalize('NFKC')
     .replace(ENCLOSURE, '')
     .replaceAll(/[\s\u200B-\u200D\uFEFF]/g, '')
-    .replaceAll(/[〇○零一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((c) => DIGIT[c] ?? c).join(''))
+    .replaceAll(/[〇○零0O一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((c) => DIGIT[c] ?? c).join(''))
     .replaceAll(/[‐‑‒–—―−─━~〜]+|-{2,}/g, '-')
     .replaceAll(/(?<=[\d一二三四五六七八九十月日份])起?[至到-](?=[\d一二三四五六七八九十])/g, '-');
   return spellDaySpans(plain)
