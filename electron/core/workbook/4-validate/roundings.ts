@@ -43,10 +43,9 @@ export function explainRounding(decimal: string, exact: Fraction, decimals: numb
   if (submitted === null) return '';
   const truncated = (exact.n * pow10(decimals)) / exact.d;
   if (submitted === truncated) return '（填报数是截尾而不是四舍五入的结果）';
-  for (const more of [1, 2]) {
-    const once = divideRounded(exact.n * pow10(decimals + more), exact.d, 'half-up');
-    if (submitted === divideRounded(once, pow10(more), 'half-up')) return '（填报数是分两步进位的结果，应一次进位）';
-  }
+  // By way of one more decimal: whatever goes up by way of several goes up by way of one.
+  const once = divideRounded(exact.n * pow10(decimals + 1), exact.d, 'half-up');
+  if (submitted === divideRounded(once, 10n, 'half-up')) return '（填报数是分两步进位的结果，应一次进位）';
   if (fromRounded && fromRounded.d !== 0n) {
     for (const rounding of ['half-up', 'half-even'] as const)
       if (submitted === divideRounded(fromRounded.n * pow10(decimals), fromRounded.d, rounding))
