@@ -491,6 +491,23 @@ describe('信访投诉', () => {
   });
 });
 
+test('a sum of what nobody wrote down is no 0, and what is left out of one is told', () => {
+  const found = { unit: '滕州市', category: '商标', filedOn: '2022-03-01', caseNo: '滕市监处罚〔2022〕1号' };
+  put('enforcement', found, { ...found, unit: '薛城区', caseNo: '薛市监处罚〔2022〕1号' });
+  const settings = { ...ctx.settings, valueSources: { B03: 'rollup', B23: 'rollup' } as const };
+  const printed = (code: string): (string | null)[] =>
+    listPeriodValues({ store: ctx.store, settings }, '2022-07')
+      .values.filter((one) => one.code === code && ['滕州市', '薛城区'].includes(one.unit))
+      .map(({ value }) => value);
+  const line = () => ledgers.reconcile(ctx, { period: '2022-07' }).lines.find(({ code }) => code === 'B03')!;
+  const rule = '立案日期在期内的案值之和';
+  expect([printed('B23'), printed('B03')]).toEqual([['1', '1'], []]);
+  expect(line().rule).toBe(`${rule}；2条都没有填写“案值”`);
+  put('enforcement', { ...found, caseNo: '滕市监处罚〔2022〕2号', value: '1.5' });
+  expect(printed('B03')).toEqual(['1.5', '0']);
+  expect(line().rule).toBe(`${rule}；3条中有2条没有填写“案值”，按0计`);
+});
+
 describe('资助奖补: payments', () => {
   const base = { ...holder, level: '市级', category: '国内发明专利资助', approved: 30, applied: 30 };
   const payments = [

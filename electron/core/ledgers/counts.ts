@@ -6,7 +6,7 @@ import { countingUnits } from '../statistics/service.js';
 import { explanationsOf, removeExplanation, saveExplanation } from '../store/explanation-store.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import { rollUpStored } from '../store/ledger-rollup.js';
+import { blanksBehind, rollUpStored, ruleWithBlanks } from '../store/ledger-rollup.js';
 import { hasRows } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { listUnits } from '../store/unit-store.js';
@@ -56,7 +56,10 @@ export function rollup(ctx: Ctx, { period, basis }: ParsedParams<'ledgers.rollup
           indicator: indicator.name,
           measure: indicator.measure,
           basis: basis ?? usualBasis(one),
-          rule: one.rule,
+          rule: ruleWithBlanks(
+            one,
+            blanksBehind(ctx.store, ledger, one, { period, unitId: null, ...(basis && { basis }) }),
+          ),
           units: [...byUnit].map(([unitId, value]) => ({ unitId, value: shortestDecimal(value, scale) })),
           // Distinct enterprises are Σ of the units too (rules.md 5).
           total: shortestDecimal(
@@ -117,7 +120,7 @@ export function reconcile(ctx: Ctx, { period }: ParsedParams<'ledgers.reconcile'
       indicator: indicator.name,
       measure: indicator.measure,
       basis,
-      rule: one.rule,
+      rule: ruleWithBlanks(one, blanksBehind(store, ledger, one, { period, unitId: null })),
       units: lineUnits.map(({ given: _given, own: _own, ...unit }) => unit),
       submittedTotal: given.length === 0 ? null : text(sum(given)),
       countedTotal: text(sum(counting.map((unit) => unit.own))),

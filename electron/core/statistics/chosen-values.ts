@@ -5,7 +5,7 @@ import type { Ctx } from '../context.js';
 import { listIndicators, NOTIFIED_LESS_UPHELD, type StoredIndicator } from '../store/indicator-store.js';
 import { issuedOfPeriod, type IssuedValue } from '../store/issued-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import { rollUpStored } from '../store/ledger-rollup.js';
+import { blanksBehind, rollUpStored } from '../store/ledger-rollup.js';
 import type { Store } from '../store/store.js';
 import { listUnits } from '../store/unit-store.js';
 import { valuesOfPeriod, type StoredValue } from '../store/value-store.js';
@@ -36,7 +36,10 @@ export function keyOf(value: { indicatorId: number; basis: Basis; unitId: number
   return `${value.indicatorId}/${BASES.indexOf(value.basis)}/${value.unitId ?? 'whole'}`;
 }
 
-/** Number of a ledger by unit for one indicator. Null where the ledger counts nothing anywhere in the period: then it was not kept. */
+/**
+ * Number of a ledger by unit for one indicator. Null where the ledger counts nothing anywhere in the period, or none of its rows has
+ * what is summed: then it was not kept, and 0 would be a guess.
+ */
 export function ledgerValues(
   store: Store,
   indicator: StoredIndicator,
@@ -47,7 +50,11 @@ export function ledgerValues(
     const rollup = ledger.rollups.find((one) => one.code === indicator.code && basesOf(one).includes(basis));
     if (!rollup) continue;
     const byUnit = rollUpStored(store, ledger, rollup, period, basis);
-    if (byUnit.size > 0) return { ledger, rollup, byUnit };
+    if (byUnit.size === 0) continue;
+    const blanks = [...byUnit.values()].some((value) => value !== 0)
+      ? null
+      : blanksBehind(store, ledger, rollup, { period, basis, unitId: null });
+    if (blanks === null || blanks.blank < blanks.rows) return { ledger, rollup, byUnit };
   }
   return null;
 }

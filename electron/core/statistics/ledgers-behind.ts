@@ -4,7 +4,7 @@ import type { Ctx } from '../context.js';
 import { formerUnits } from '../store/former-unit-store.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import { rollUpStored, unitRollupWhere } from '../store/ledger-rollup.js';
+import { blanksBehind, rollUpStored, ruleWithBlanks, unitRollupWhere } from '../store/ledger-rollup.js';
 import { countRows, listRows } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
 import type { Result } from '../../../shared/contract/index.js';
@@ -40,6 +40,7 @@ export function ledgersBehind(
     const counted = rollUpStored(store, ledger, rollup, key.period, key.basis);
     const number =
       key.unitId === null ? [...counted.values()].reduce((sum, one) => sum + one, 0) : (counted.get(key.unitId) ?? 0);
+    const blanks = blanksBehind(store, ledger, rollup, key);
     const measured = typeof rollup.measure === 'object' && 'sum' in rollup.measure ? rollup.measure.sum : null;
     const shown = fieldsOf(ledger)
       .filter(([name, field]) => field.kind !== 'attachment' && name !== unitField && name !== measured)
@@ -55,8 +56,11 @@ export function ledgersBehind(
       {
         id: ledger.id,
         title: ledger.title,
-        rule: rollup.rule,
-        text: shortestDecimal(BigInt(number), scaleOf(indicator.measure)),
+        rule: ruleWithBlanks(rollup, blanks),
+        text:
+          blanks !== null && blanks.blank === blanks.rows
+            ? '—'
+            : shortestDecimal(BigInt(number), scaleOf(indicator.measure)),
         total,
         rows: rows.map(({ id, row }) => ({
           id,

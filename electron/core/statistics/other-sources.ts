@@ -4,6 +4,7 @@ import type { Ctx } from '../context.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { issuedOfPeriod, issuedOrigin } from '../store/issued-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
+import { blanksBehind, ruleWithBlanks } from '../store/ledger-rollup.js';
 import { valuesOfPeriod, type Revision } from '../store/value-store.js';
 import { isReportedIn, ledgerValues, printedSource } from './chosen-values.js';
 import type { PeriodFacts } from './facts.js';
@@ -85,11 +86,12 @@ export function sourcesOf(
       for (const [unitId, one] of byUnit)
         if (unitId !== null && about.counting.has(unitId)) value += one;
         else apart += one;
+    const rule = ruleWithBlanks(ledger.rollup, blanksBehind(ctx.store, ledger.ledger, ledger.rollup, key));
     add('rollup', {
       text: number(value),
       cell: null,
       importFileId: null,
-      note: `${ledger.ledger.title}：${ledger.rollup.rule}${apart === 0 ? '' : `；另有${number(apart)}${indicator.measure}不属于计入合计的填报单位，未计入`}`,
+      note: `${ledger.ledger.title}：${rule}${apart === 0 ? '' : `；另有${number(apart)}${indicator.measure}不属于计入合计的填报单位，未计入`}`,
     });
   }
   // One source that is printed says nothing that the panel does not say already.

@@ -159,3 +159,39 @@ export function rollUpStored(
     .all([...measure.values, ...where.values]) as { unit: number | null; value: number }[];
   return new Map(rows.map((row) => [row.unit, row.value]));
 }
+
+/** Rows that a sum counts and that lack its field. */
+export interface Blanks {
+  rows: number;
+  blank: number;
+  /** Label of the field. */
+  label: string;
+}
+
+/** Null where every row has the field, must have it, or where rows are counted instead of summed. `unitId` null: of all units. */
+export function blanksBehind(
+  store: Store,
+  ledger: Ledger,
+  rollup: Rollup,
+  of: { period: Period; basis?: Basis; unitId: number | null },
+): Blanks | null {
+  const { measure } = rollup;
+  if (typeof measure !== 'object' || !('sum' in measure)) return null;
+  const field = ledger.fields[measure.sum]!;
+  if (field.required === true) return null;
+  const where = unitRollupWhere(ledger, rollup, of);
+  const [rows, filled] = store.db
+    .prepare(`SELECT count(*), count(${columnOf(ledger, measure.sum)}) FROM ${tableOf(ledger)} t WHERE ${where.sql}`)
+    .raw()
+    .get(where.values) as [number, number];
+  return rows === filled ? null : { rows, blank: rows - filled, label: field.label };
+}
+
+/** How a roll-up counts, with what it counts as 0 because nobody wrote it down. */
+export function ruleWithBlanks({ rule }: Rollup, blanks: Blanks | null): string {
+  if (blanks === null) return rule;
+  const { rows, blank, label } = blanks;
+  return blank === rows
+    ? `${rule}；${rows}条都没有填写“${label}”`
+    : `${rule}；${rows}条中有${blank}条没有填写“${label}”，按0计`;
+}
