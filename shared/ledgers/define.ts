@@ -166,6 +166,7 @@ export type RowFilter<K extends string = string> =
   | { field: K; in: readonly (string | number | boolean)[] }
   | { field: K; notIn: readonly (string | number | boolean)[] }
   | { field: K; isKnown: boolean } //             filled in or not
+  | { field: K; says: string } //                 text field: as an office writes it, this word is somewhere in it
   | { field: K; tag: string } //                  enterprise field: the register has it with this tag (规上)
   | { field: K; reached: string; orEndedOn?: K }; // status field: at this step of its path or beyond; an end state only where this day says until when it was
 

@@ -152,8 +152,8 @@ export const enforcement = defineLedger({
       code: 'B08a',
       measure: 'rows',
       when: filedInPeriod,
-      where: [filed, { field: 'cause', in: ['假冒专利'] }],
-      rule: '立案日期在期内、案由为假冒专利的案件数',
+      where: [filed, { field: 'cause', says: '假冒专利' }],
+      rule: '立案日期在期内、案由含“假冒专利”的案件数',
     },
   ],
   check: (row) =>

@@ -82,6 +82,7 @@ export function passesFilter(ledger: Ledger, row: LedgerRow, filter: RowFilter, 
 function passesPlain(row: LedgerRow, plain: PlainFilter, tagsOf: TagsOf): boolean {
   const value = row[plain.field] ?? null;
   if ('isKnown' in plain) return (value !== null) === plain.isKnown;
+  if ('says' in plain) return typeof value === 'string' && value.includes(plain.says);
   if ('tag' in plain) {
     const id = value !== null && typeof value === 'object' && 'id' in value ? (value as EnterpriseRef).id : null;
     return id !== null && tagsOf(id).includes(plain.tag);

@@ -491,6 +491,16 @@ describe('信访投诉', () => {
   });
 });
 
+test('a case is one of 假冒专利 however its cause is put', () => {
+  const found = { unit: '滕州市', category: '专利', filedOn: '2022-03-01' };
+  const causes = ['假冒专利', '涉嫌销售假冒专利产品', '专利侵权纠纷', undefined];
+  put(
+    'enforcement',
+    ...causes.map((cause, n) => ({ ...found, caseNo: `滕市监处罚〔2022〕${n + 1}号`, ...(cause && { cause }) })),
+  );
+  expect([total('enforcement', 'B08a', '2022-07'), total('enforcement', 'B24', '2022-07')]).toEqual([2, 4]);
+});
+
 test('a sum of what nobody wrote down is no 0, and what is left out of one is told', () => {
   const found = { unit: '滕州市', category: '商标', filedOn: '2022-03-01', caseNo: '滕市监处罚〔2022〕1号' };
   put('enforcement', found, { ...found, unit: '薛城区', caseNo: '薛市监处罚〔2022〕1号' });

@@ -91,6 +91,13 @@ const toy = defineLedger({
       rule: '',
       where: [{ field: 'isOpen', notIn: [false] }],
     },
+    {
+      code: 'B08a',
+      measure: 'rows',
+      when: { kind: 'dateIn', fields: ['from'] },
+      rule: '',
+      where: [{ field: 'name', says: '乙' }],
+    },
   ],
   check: (row) =>
     row.from !== null && row.to !== null && row.to < row.from

@@ -112,6 +112,7 @@ function plainWhere(ledger: Ledger, plain: PlainFilter, alias: string): Where {
       values: [plain.tag],
     };
   const at = columnOf(ledger, plain.field, alias);
+  if ('says' in plain) return { sql: `instr(coalesce(${at}, ''), ?) > 0`, values: [plain.says] };
   if ('isKnown' in plain) return { sql: `${at} IS ${plain.isKnown ? 'NOT ' : ''}NULL`, values: [] };
   const list = 'in' in plain ? plain.in : plain.notIn;
   const marks = list.map(() => '?').join(', ');
