@@ -68,10 +68,34 @@ export function isUnitHead(head: string): boolean {
   return [UNIT.label, ...UNIT.aliases, ...UNIT_HEADS].some((one) => headKey(one) === key);
 }
 
-export function headsOf(ledger: Ledger): Map<string, string> {
+/** What is called 出质人 may be headed 出质人名称. */
+const NAMED = /(?:人|方|单位|企业|机构|公司|对象|银行)$/;
+
+/** A head as others write it: 登记时间 and 登记日 for 登记日期, 出质人名称 for 出质人. */
+function otherWords(head: string, { kind }: Field): string[] {
+  if (kind === 'enterprise' || kind === 'text') return NAMED.test(head) ? [`${head}名称`] : [];
+  if (kind !== 'date') return [];
+  const day = /^(.*)(?:日期|时间)$/.exec(head)?.[1];
+  if (day === undefined) return [];
+  return [`${day}日期`, `${day}时间`, ...(day === '' ? [] : [`${day}日`])];
+}
+
+/** Fields by the keys of their heads: as they are declared, and in other words where these mean no other field. */
+export function declaredHeads(ledger: Ledger): Map<string, string> {
   const map = new Map<string, string>();
+  const others = new Map<string, string | null>();
   for (const [name, field] of fieldsOf(ledger))
-    for (const head of [field.label, ...(field.aliases ?? [])]) map.set(headKey(head), name);
+    for (const head of [field.label, ...(field.aliases ?? [])]) {
+      map.set(headKey(head), name);
+      for (const key of otherWords(head, field).map(headKey))
+        others.set(key, (others.get(key) ?? name) === name && others.get(key) !== null ? name : null);
+    }
+  for (const [key, name] of others) if (name !== null && !map.has(key)) map.set(key, name);
+  return map;
+}
+
+export function headsOf(ledger: Ledger): Map<string, string> {
+  const map = declaredHeads(ledger);
   // The first field of a unit also stands under what other provinces call theirs, unless another field has that name.
   const unit = fieldsOf(ledger).find(([, field]) => field.kind === 'unit')?.[0];
   if (unit !== undefined) for (const head of UNIT_HEADS) if (!map.has(headKey(head))) map.set(headKey(head), unit);

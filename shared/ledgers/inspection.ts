@@ -14,7 +14,7 @@ export const inspection = defineLedger({
   keys: [['enterprise', 'checkedOn', 'form', 'plan']],
   carries: ['form', 'plan', 'checkedOn', 'officers'],
   fields: {
-    unit: { ...UNIT, aliases: [...UNIT.aliases, '检查单位', '检查机关'] },
+    unit: { ...UNIT, aliases: [...UNIT.aliases, '检查单位', '检查机关', '抽查机关'] },
     form: {
       kind: 'choice',
       label: '检查方式',
@@ -37,7 +37,12 @@ export const inspection = defineLedger({
         { pattern: /自查/, value: '机构自查' },
       ],
     },
-    plan: { kind: 'text', label: '检查计划', aliases: ['计划名称', '任务名称', '抽查任务', '抽查计划'], width: 24 },
+    plan: {
+      kind: 'text',
+      label: '检查计划',
+      aliases: ['计划名称', '任务名称', '抽查任务', '抽查计划', '抽查计划名称', '抽查任务名称'],
+      width: 24,
+    },
     campaign: {
       kind: 'multiChoice',
       label: '专项行动',
@@ -66,7 +71,7 @@ export const inspection = defineLedger({
     checkedOn: {
       kind: 'date',
       label: '检查日期',
-      aliases: ['日期', '检查时间', '核查日期', '抽查日期'],
+      aliases: ['日期', '检查时间', '核查日期', '抽查日期', '完成日期', '抽查完成日期'],
       required: true,
     },
     officers: {

@@ -67,7 +67,7 @@ export const service = defineLedger({
       default: '办结',
     },
     answeredOn: { kind: 'date', label: '办结日期', aliases: ['完成日期'] },
-    result: { kind: 'longText', label: '办理结果', aliases: ['结果', '落实情况', '成效'] },
+    result: { kind: 'longText', label: '办理结果', aliases: ['结果', '落实情况', '成效', '解决情况'] },
     nextOn: { kind: 'date', mayLieAhead: true, label: '下次走访日期', aliases: ['下次走访', '计划走访日期'] },
     note: NOTE,
   },

@@ -65,7 +65,7 @@ export const window = defineLedger({
     niceClass: { kind: 'code', check: 'nice-class', label: '类别', aliases: ['商标类别', '国际分类'] },
     quantity: { kind: 'integer', label: '件数', aliases: ['数量', '业务量'], required: true, default: 1 },
     fee: { kind: 'amount', measure: '元', label: '收费', aliases: ['收费金额', '规费', '缴费金额', '费用'] },
-    contact: { kind: 'text', label: '联系人', aliases: ['经办人', '联系电话'], isPersonal: true },
+    contact: { kind: 'text', label: '联系人', aliases: ['经办人'], isPersonal: true },
     clerk: { kind: 'text', label: '受理人', aliases: ['窗口人员', '接件人'] },
     status: {
       kind: 'status',

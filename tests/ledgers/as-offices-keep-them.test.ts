@@ -313,6 +313,18 @@ describe('columns', () => {
     expect(asked((await bench.plan([patents(...list)])).files[0]!)).not.toContain('ledger-above:0');
   });
 
+  test('a register of the trademark office is a ledger though its heads have words of statistics', async () => {
+    const heads = ['所属区市', '出质人名称', '质权人名称', '出质商标注册号', '商标名称', '被担保的主债权数额（万元）'];
+    const row = ['滕州市', '滕州甲公司', '工商银行', '1234567', '甲牌', 100, '2022-07-05', 'S2022001'];
+    const file = bench.sheet('商标质权登记台账.xlsx', [
+      ['2022年商标专用权质权登记台账'],
+      [...heads, '质权登记日期', '质权登记证编号'],
+      row,
+    ]);
+    const { rows } = await receive('markpledge', file, { 'ledger-head-商标名称:0': '+leave' });
+    expect(rows).toMatchObject([{ registeredOn: '2022-07-05', amount: 100_000_000, bank: '工商银行', marks: 1 }]);
+  });
+
   test('an empty cell is asked about however far down it is', async () => {
     const many = Array.from({ length: 3100 }, (_, n) => pledgeOf(n % 2 === 0 ? '滕州市' : '薛城区', n));
     const [file] = (await bench.plan([pledges(...many, pledgeOf(null, 3100))])).files;

@@ -491,6 +491,20 @@ describe('信访投诉', () => {
   });
 });
 
+test('a head in other words is the same field, unless it is a field of its own', () => {
+  const known = (ledger: string, ...heads: string[]): (string | null)[] => mapHeads(ledgerOf(ledger)!, heads).fields;
+  expect(known('pledge', '出质人名称', '质权人名称', '登记时间', '登记日', '解除日')).toEqual([
+    'enterprise',
+    'bank',
+    'registeredOn',
+    null,
+    'releasedOn',
+  ]);
+  expect(known('pledge', '登记日')).toEqual(['registeredOn']);
+  expect(known('activity', '时间', '结束时间')).toEqual(['heldOn', 'heldTo']);
+  expect(known('patent', '申请日', '申请时间', '日')).toEqual(['filedOn', null, null]);
+});
+
 test('a case is one of 假冒专利 however its cause is put', () => {
   const found = { unit: '滕州市', category: '专利', filedOn: '2022-03-01' };
   const causes = ['假冒专利', '涉嫌销售假冒专利产品', '专利侵权纠纷', undefined];

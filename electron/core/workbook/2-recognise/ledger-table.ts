@@ -3,8 +3,8 @@
 
 import { hash } from 'node:crypto';
 
-import { fieldsOf, unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
-import { fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
+import { unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
+import { declaredHeads, fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
 import type { Period } from '../../../../shared/model/period.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
@@ -66,13 +66,11 @@ export class LedgerHeads {
     if (this.#index !== undefined) return this.#index;
     const ledgersOf = new Map<string, Set<string>>();
     for (const ledger of this.ledgers)
-      for (const [, field] of fieldsOf(ledger))
-        for (const head of [field.label, ...(field.aliases ?? [])]) {
-          const key = headKey(head);
-          const known = ledgersOf.get(key);
-          if (known) known.add(ledger.id);
-          else ledgersOf.set(key, new Set([ledger.id]));
-        }
+      for (const key of declaredHeads(ledger).keys()) {
+        const known = ledgersOf.get(key);
+        if (known) known.add(ledger.id);
+        else ledgersOf.set(key, new Set([ledger.id]));
+      }
     this.#index = { ledgersOf, hasNumber: [...ledgersOf.keys()].some((key) => NUMBER_SIGNS.test(key)) };
     return this.#index;
   }
@@ -222,14 +220,22 @@ function missingOf({ ledger, heads }: LedgerCandidate): number {
 
 /**
  * True where heads alone make a ledger of a sheet that no word of lists and no table of statistics speaks for: nothing is missing, or
- * nothing but the unit, which title, sheet or file name may give, and the title is of this ledger or every head is.
+ * nothing but the unit, which title, sheet or file name may give, and it is of this ledger.
  */
-export function isSurelyLedger({ title, candidates: [best] }: LedgerTable): boolean {
+export function isSurelyLedger(table: LedgerTable): boolean {
+  const [best] = table.candidates;
   if (best === undefined) return false;
-  const { ledger, heads } = best;
-  if (heads.missing.length === 0) return true;
-  const isTitled = heads.unknown.length === 0 || ledger.titleWords.some((word) => title.includes(word));
-  return missingOf(best) === 0 && isTitled;
+  return best.heads.missing.length === 0 || (missingOf(best) === 0 && isOfLedger(table.title, best));
+}
+
+/** The same of one that calls itself 台账 and could be a table of statistics: no head that it must have is missing, and it is of this ledger. */
+export function lacksNothing({ title, candidates: [best] }: LedgerTable): boolean {
+  return best !== undefined && best.heads.missing.length === 0 && isOfLedger(title, best);
+}
+
+/** Its title says so, or each of its heads is known. */
+function isOfLedger(title: string, { ledger, heads }: LedgerCandidate): boolean {
+  return heads.unknown.length === 0 || ledger.titleWords.some((word) => title.includes(word));
 }
 
 function candidateOf(

@@ -36,7 +36,13 @@ import { chosenLedger, plainHead, type LedgerChoices } from './chosen-ledger.js'
 import type { ColumnFigure } from './figure-words.js';
 import { formOf, handsOutTargets } from './form-kind.js';
 import { Grid } from './grid.js';
-import { findLedgerTable, isSurelyLedger, type LedgerHeads, type LedgerSheetInput } from './ledger-table.js';
+import {
+  findLedgerTable,
+  isSurelyLedger,
+  lacksNothing,
+  type LedgerHeads,
+  type LedgerSheetInput,
+} from './ledger-table.js';
 import { ledgerName } from './ledger-words.js';
 import type { LedgerTable } from './ledger-table.js';
 import { GUIDE, type LedgerMeta } from '../../ledgers/ledger-meta.js';
@@ -199,11 +205,10 @@ function recogniseSheet(
   }
   const ledger = ledgerName(grid, sheet.name, fileName);
   if (ledger !== null || ledgers?.meta) return ledgerSheet(base, sheet, grid, fileName, ledgers, ledger ?? '');
-  // 台账 in a name speaks for one, but only heads that are all known outweigh the words of statistics.
+  // 台账 in a name speaks for one, but only heads that are all known, or a title of that ledger, outweigh the words of statistics.
   if (ledgers && namesLedger(`${sheet.name ?? ''}${fileName}`, sheet)) {
     const named = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
-    const heads = named.ledger?.candidates[0]?.heads;
-    if (heads && heads.missing.length === 0 && heads.unknown.length === 0) return named;
+    if (named.ledger && lacksNothing(named.ledger)) return named;
   }
   const orLedger = (reason: string): RecognisedSheet => {
     const asLedger = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
