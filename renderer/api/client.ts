@@ -4,7 +4,7 @@ import type { CallName, Params, Result } from '../../shared/contract/index.js';
 import type { HostEvent, Progress } from '../../shared/contract/envelope.js';
 import { CallFailure } from './failure.js';
 import { host } from './host.js';
-import { forgetVersion, noteVersion, type Seen } from './seen.js';
+import { forgetVersion, noteAnswer, type Seen } from './seen.js';
 
 export interface CallOptions {
   onProgress?: (progress: Progress) => void;
@@ -54,7 +54,7 @@ export async function call<K extends CallName>(
     const seen = options.seen?.version;
     const reply = await host.call(name, params, requestId, seen === 0 ? undefined : seen);
     if (!reply.ok) throw new CallFailure(reply.error);
-    noteVersion(reply.version);
+    noteAnswer(reply.value, reply.version);
     if (options.seen && reply.version !== undefined) options.seen.version = reply.version;
     return reply.value as Result<K>;
   } finally {

@@ -6,10 +6,12 @@ import { useState } from 'react';
 import { wireOf } from './failure.js';
 
 let known = 0;
+const answered = new WeakMap<object, number>();
 
 /** Of an answer; undefined says nothing. */
-export function noteVersion(version: number | undefined): void {
+export function noteAnswer(answer: unknown, version: number | undefined): void {
   known = Math.max(known, version ?? 0);
+  if (typeof answer === 'object' && answer !== null && version !== undefined) answered.set(answer, version);
 }
 
 export function forgetVersion(): void {
@@ -21,9 +23,19 @@ export interface Seen {
   version: number;
 }
 
+/** For what is changed where it is shown: as this answer of the core has the data. */
+export function seenOf(answer: object): Seen {
+  return { version: answered.get(answer) ?? 0 };
+}
+
+/** For what is typed into, or chosen from, what is on screen now. */
+export function seenNow(): Seen {
+  return { version: known };
+}
+
 /** For a form that is opened, filled from what is shown, and saved. */
 export function useSeen(): Seen {
-  return useState<Seen>(() => ({ version: known }))[0];
+  return useState<Seen>(seenNow)[0];
 }
 
 const drafts = new Map<string, Seen>();
@@ -43,7 +55,11 @@ export async function savingDrafts<T>(name: string, save: (seen: Seen | undefine
   try {
     return await save(seen && { ...seen });
   } catch (error) {
-    if (seen !== undefined && wireOf(error).code === 'data.changed-since') seen.version = known;
+    if (seen !== undefined && isChangedSince(error)) seen.version = known;
     throw error;
   }
+}
+
+export function isChangedSince(error: unknown): boolean {
+  return wireOf(error).code === 'data.changed-since';
 }

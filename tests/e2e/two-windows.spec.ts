@@ -1,7 +1,10 @@
 // Two tabs on the same data: what one has stored meanwhile is not written over by a form that the other opened before.
 
+import { answered, holdCalls } from '../helpers/calls-on-their-way.js';
 import { expect, test } from '../helpers/e2e.js';
 import { setUpOffice } from '../helpers/first-steps.js';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 test('a form of a unit that another tab has changed is refused by name of that step, and saved when it is opened anew', async ({
   page,
@@ -34,4 +37,66 @@ test('a form of a unit that another tab has changed is refused by name of that s
   await open(page);
   await rename(page, '峄城区乙');
   await expect(page.getByRole('grid', { name: '填报单位' })).toContainText('峄城区乙');
+});
+
+test('a cell of a ledger that another tab has changed while it was typed is not stored over it, and is when the officer says so', async ({
+  page,
+  context,
+  ledger,
+}) => {
+  await setUpOffice(page, '滕州市');
+  const other = await context.newPage();
+  await other.goto(`http://127.0.0.1:${ledger.port}/`);
+  const topic = (tab: typeof page) => tab.locator('.ledger-row').first().locator('[aria-colindex="5"]');
+  for (const tab of [page, other]) {
+    await tab.getByRole('button', { name: '台账', exact: true }).click();
+    await tab.getByRole('button', { name: /培训宣传调研活动/ }).click();
+    await expect(tab.getByRole('grid')).toBeVisible();
+  }
+  await page.evaluate(() =>
+    navigator.clipboard.writeText('日期\t形式\t主题\t区（市）\r\n2022-02-28\t线下培训\t专利检索\t滕州市'),
+  );
+  await page.keyboard.press('Control+v');
+  for (const tab of [page, other]) await expect(topic(tab)).toHaveText('专利检索');
+
+  await topic(page).click();
+  await page.keyboard.type('商标注册');
+  await topic(other).click();
+  await other.keyboard.type('地理标志');
+  const saved = answered(other, 'ledgers.save');
+  const seen = answered(page, 'ledgers.read');
+  await other.keyboard.press('Enter');
+  await Promise.all([saved, seen]);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/打开之后，“.*”改过同样的内容，为免覆盖，没有保存/)).toBeVisible();
+  await expect(topic(other)).toHaveText('地理标志');
+  const unsaved = page.getByRole('status', { name: '未保存的行' });
+  await expect(unsaved).toContainText('1行未保存');
+  await unsaved.getByRole('button', { name: '重新检查' }).click();
+  await expect(topic(other)).toHaveText('商标注册');
+});
+
+test('days that another tab has changed are not taken back by one that still shows the old ones', async ({
+  page,
+  context,
+  ledger,
+}) => {
+  await setUpOffice(page, '滕州市');
+  const other = await context.newPage();
+  await other.goto(`http://127.0.0.1:${ledger.port}/`);
+  for (const tab of [page, other]) {
+    await tab.evaluate(() => (window.location.hash = '#/settings/calendar'));
+    await expect(tab.getByRole('grid', { name: '节假日' })).toBeVisible();
+  }
+  const days = (tab: typeof page) => tab.getByRole('grid', { name: '节假日' }).getByRole('row');
+  await expect(days(page).nth(2)).toBeVisible();
+  const [first, second] = [await days(page).nth(1).innerText(), await days(page).nth(2).innerText()];
+  const held = await holdCalls(page, 'calendar.list');
+  await days(other).nth(1).getByRole('button', { name: '删除' }).click();
+  await expect(days(other).nth(1)).toContainText(second.split(/\s/)[0]!);
+  await days(page).nth(2).getByRole('button', { name: '删除' }).click();
+  await expect(page.getByText(/打开之后，“.*”改过同样的内容，为免覆盖，没有保存/)).toBeVisible();
+  await held.release();
+  await expect(days(page).nth(1)).toContainText(second.split(/\s/)[0]!);
+  await expect(page.getByRole('grid', { name: '节假日' })).not.toContainText(first.split(/\s/)[0]!);
 });

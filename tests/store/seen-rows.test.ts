@@ -103,6 +103,45 @@ test('a value that was stored, or taken back, meanwhile is not typed over; anoth
   expect(await codeOf('values.save', entry(second, '7'), taken)).toBe('data.changed-since');
 });
 
+test('a cell of a ledger, the 人口数 of a unit and a day of 节假日 are not written over either', async () => {
+  const [unitId, otherUnit] = [await unit('滕州市'), await unit('薛城区')];
+  const row = { held_on: '2022-07-01', form: '线下培训', topic: '专利检索', unit: unitId };
+  const save = (id: number | null, values: Record<string, string | number>): Params<'ledgers.save'> => ({
+    ledger: 'activity',
+    period: '2022-07',
+    rows: [{ id, values }],
+  });
+  const { heldOn, form, topic } = { heldOn: row.held_on, form: row.form, topic: row.topic };
+  const added = await call(core, 'ledgers.save', save(null, { heldOn, form, topic, unit: unitId }));
+  const id = added.rows[0]!.id!;
+  const before = await versionNow();
+  await call(core, 'ledgers.save', save(id, { topic: '商标' }));
+  expect(await codeOf('ledgers.save', save(id, { topic: '地理标志' }), before)).toBe('data.changed-since');
+  expect(await codeOf('ledgers.save', save(id, { form: '线上培训' }), before)).toBe('');
+  expect(await codeOf('ledgers.remove', { ledger: 'activity', ids: [id] }, before)).toBe('data.changed-since');
+
+  const people = (of: number, value: string): Params<'population.save'> => ({
+    unitId: of,
+    year: 2021,
+    value,
+    source: '手工填写',
+    besides: 'ask',
+  });
+  const empty = await versionNow();
+  await call(core, 'population.save', people(unitId, '173'));
+  expect(await codeOf('population.save', people(unitId, '174'), empty)).toBe('data.changed-since');
+  expect(await codeOf('population.save', people(otherUnit, '60'), empty)).toBe('');
+
+  const days = (date: string): Params<'calendar.save'> => ({
+    year: 2031,
+    days: [{ date, kind: 'holiday', name: '' }],
+  });
+  await call(core, 'calendar.save', days('2031-01-01'));
+  const shown = await versionNow();
+  await call(core, 'calendar.save', days('2031-01-02'));
+  expect(await codeOf('calendar.save', days('2031-01-01'), shown)).toBe('data.changed-since');
+});
+
 test('data of a restored backup, which counts from a lower number, are not what the page showed', async () => {
   const { id } = await call(core, 'backup.create', {});
   await call(core, 'units.save', { id: null, unit: unitDraft('峄城区', 4) });

@@ -23,7 +23,7 @@ test('an own step that was taken back elsewhere is none any more; what was only 
 });
 
 test('what is typed while a step is being taken back stays', () => {
-  const draft = (note: string) => ({ values: { note }, findings: [], isRefused: false });
+  const draft = (note: string) => ({ values: { note }, findings: [], isRefused: false, seen: 1 });
   const [kept, typed] = [draft('甲'), draft('乙')];
   const asked = new Map([[5, kept]]);
   expect(withNewer(new Map(), asked, asked).size).toBe(0);

@@ -6,11 +6,13 @@ import { fromTsv } from '../../renderer/ui/clipboard.js';
 import { columnsOf, groupings, usualLayout } from '../../renderer/features/ledgers/columns.js';
 import {
   linesBelow,
+  bySeen,
   findingOf,
   markOf,
   newRowIds,
   nextNewId,
   withEdits,
+  withOwnSteps,
   type Drafts,
 } from '../../renderer/features/ledgers/drafts.js';
 import { filterOf, parseFilter } from '../../renderer/features/ledgers/filter-text.js';
@@ -258,7 +260,7 @@ test('filling down takes the first row of the selection, or the row above a sing
 
 describe('drafts', () => {
   const edit = (drafts: Drafts, id: number, values: Record<string, string | null>): Drafts =>
-    withEdits(subsidy, drafts, [{ id, values }], READ);
+    withEdits(subsidy, drafts, [{ id, values }], { env: READ, seen: 1 });
 
   it('tell at once what a single cell has wrong', () => {
     const drafts = edit(new Map(), 5, { applied: '三十' });
@@ -270,6 +272,21 @@ describe('drafts', () => {
     const drafts = edit(new Map(), -1, { note: '甲' });
     expect(newRowIds(drafts)).toEqual([-1]);
     expect(edit(drafts, -1, { note: null }).size).toBe(0);
+  });
+  it('are as old as the data over which they were begun, and are stored together with those of the same age', () => {
+    const at = (drafts: Drafts, id: number, seen: number, now: number): Drafts =>
+      withEdits(subsidy, drafts, [{ id, values: { note: '甲' }, seen }], { env: READ, seen: now });
+    const drafts = at(at(at(at(new Map(), 5, 7, 9), 6, 9, 9), 8, 7, 9), 5, 9, 9);
+    expect([...drafts].map(([id, { seen }]) => [id, seen])).toEqual([
+      [5, 7],
+      [6, 9],
+      [8, 7],
+    ]);
+    expect(bySeen(drafts, [5, 6, 7, 8])).toEqual([[5, 8], [6]]);
+  });
+  it('are not made old by own steps that followed', () => {
+    expect(withOwnSteps(7, new Set([8, 9, 11]))).toBe(9);
+    expect(withOwnSteps(7, new Set([9]))).toBe(7);
   });
   it('number new rows downwards, with an empty line behind them', () => {
     const drafts = edit(edit(new Map(), -1, { note: '甲' }), nextNewId(new Map([[-1, null as never]])), { note: '乙' });

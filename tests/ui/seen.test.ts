@@ -78,6 +78,15 @@ test('what the officer was told of may be saved over', async () => {
   expect(core.sent).toEqual([7, 9]);
 });
 
+test('what is changed where it is shown is over the data of the answer that shows it', async () => {
+  const { ask } = await page();
+  const { seenNow, seenOf } = await import('../../renderer/api/seen.js');
+  const shown = await ask();
+  core.version = 9;
+  await ask();
+  expect([seenOf(shown), seenNow(), seenOf({})]).toEqual([{ version: 7 }, { version: 9 }, { version: 0 }]);
+});
+
 test('a restored backup, whose data count from a lower number, is what is seen from then on', async () => {
   const { ask, save, type } = await page();
   await ask();

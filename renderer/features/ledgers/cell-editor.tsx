@@ -16,6 +16,8 @@ export interface Editing {
   text: string;
   /** Nothing was typed yet. */
   isFresh: boolean;
+  /** Version of the data over which it was begun. */
+  seen: number;
 }
 
 interface Props {

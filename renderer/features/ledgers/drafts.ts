@@ -8,12 +8,16 @@ export interface Draft {
   findings: readonly Finding[];
   /** Tried and refused; before that nobody is told that fields are still empty. */
   isRefused: boolean;
+  /** Version of the data over which it was begun. */
+  seen: number;
 }
 export type Drafts = ReadonlyMap<number, Draft>;
 
 export interface RowEdit {
   id: number;
   values: Readonly<Record<string, FieldInput>>;
+  /** Version of the data over which it was begun, where that is not the one of now. */
+  seen?: number;
 }
 
 export const NO_DRAFTS: Drafts = new Map();
@@ -26,10 +30,15 @@ function cellFindings(ledger: Ledger, values: Draft['values'], env: FieldEnv): F
   });
 }
 
-/** Puts edits over drafts. A new row in which everything was taken out again is no row. */
-export function withEdits(ledger: Ledger, drafts: Drafts, edits: readonly RowEdit[], env: FieldEnv): Drafts {
+/** Puts edits over drafts; `seen`: version of the data on screen now. A new row in which everything was taken out again is no row. */
+export function withEdits(
+  ledger: Ledger,
+  drafts: Drafts,
+  edits: readonly RowEdit[],
+  { env, seen }: { env: FieldEnv; seen: number },
+): Drafts {
   const next = new Map(drafts);
-  for (const { id, values } of edits) {
+  for (const { id, values, seen: begunOver = seen } of edits) {
     const before = next.get(id);
     const merged: Record<string, FieldInput> = { ...before?.values, ...values };
     if (id < 0) for (const name of Object.keys(merged)) if (isNothing(merged[name])) delete merged[name];
@@ -39,9 +48,26 @@ export function withEdits(ledger: Ledger, drafts: Drafts, edits: readonly RowEdi
         values: merged,
         findings: cellFindings(ledger, merged, env),
         isRefused: before?.isRefused ?? false,
+        seen: before?.seen ?? begunOver,
       });
   }
   return next;
+}
+
+/** Of these rows those that have drafts, the ones begun over the same data together. */
+export function bySeen(drafts: Drafts, ids: readonly number[]): number[][] {
+  const parts = Map.groupBy(
+    ids.filter((id) => drafts.has(id)),
+    (id) => drafts.get(id)!.seen,
+  );
+  return [...parts.values()];
+}
+
+/** A version of the data with the own steps that followed it at once: the next row is typed while the one before is being stored. */
+export function withOwnSteps(seen: number, own: ReadonlySet<number>): number {
+  let version = seen;
+  while (own.has(version + 1)) version += 1;
+  return version;
 }
 
 function isNothing(input: FieldInput | undefined): boolean {

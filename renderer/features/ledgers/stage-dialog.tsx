@@ -12,6 +12,7 @@ import { allStages } from '../../../shared/ledgers/stages.js';
 import { withYear } from '../../../shared/ledgers/typed-day.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { RowField } from './row-field.js';
@@ -40,6 +41,7 @@ interface Values {
 export function StageDialog({ desk, ids, options, to, what, row, onClose }: Props) {
   const { ledger } = desk;
   const report = useReport();
+  const seen = useSeen();
   const today = chinaDate(new Date().toISOString());
   const year = Number(today.slice(0, 4));
   const [form] = Form.useForm<Values>();
@@ -64,20 +66,23 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
     setBusy(true);
     try {
       const on = values.on.trim() === '' ? null : readDay(withYear(values.on, year));
-      const { moved } = await call('ledgers.move-stage', {
-        ledger: ledger.id,
-        ids: [...ids],
-        to: values.to,
-        on,
-        toWhom: values.toWhom.trim(),
-        note: values.note.trim(),
-        values: Object.fromEntries(
-          fields.flatMap(({ name }) => {
-            const text = textOf(name).trim();
-            return text === '' ? [] : [[name, text]];
-          }),
-        ),
+      const stated = fields.flatMap(({ name }) => {
+        const text = textOf(name).trim();
+        return text === '' ? [] : [[name, text]];
       });
+      const { moved } = await call(
+        'ledgers.move-stage',
+        {
+          ledger: ledger.id,
+          ids: [...ids],
+          to: values.to,
+          on,
+          toWhom: values.toWhom.trim(),
+          note: values.note.trim(),
+          values: Object.fromEntries(stated),
+        },
+        { seen },
+      );
       report.done(moved === 0 ? `已在“${values.to}”，没有改动` : `${moved}条已进入“${values.to}”，可以撤销`);
       onClose();
     } catch (error) {

@@ -7,13 +7,16 @@ import { unitFieldOf } from '../../../shared/ledgers/define.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import type { Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
+import { isChangedSince, seenNow } from '../../api/seen.js';
 import { offerSteps } from '../../page-steps.js';
 import type { Report } from '../../ui/use-report.js';
 import {
   NO_DOUBTS,
   NO_DRAFTS,
+  bySeen,
   withDoubts,
   withEdits,
+  withOwnSteps,
   type Doubts,
   type Draft,
   type Drafts,
@@ -77,6 +80,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   const names = useRef(new Map<number, number>());
   const storedAs = useCallback<StoredAs>((id) => names.current.get(id), []);
   const steps = useRef<Steps>({ done: [], undone: [] });
+  const own = useRef(new Set<number>());
   const rowsNow = useRef(rows);
   rowsNow.current = rows;
 
@@ -89,7 +93,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   useEffect(() => {
     let isOld = false;
     const bring = (kept: readonly RowEdit[]): void => {
-      const drafted = new Map(withEdits(ledger, NO_DRAFTS, kept, readEnv));
+      const drafted = new Map(withEdits(ledger, NO_DRAFTS, kept, { env: readEnv, seen: seenNow().version }));
       for (const [id, draft] of drafted) drafted.set(id, { ...draft, isRefused: true });
       for (const [id, draft] of current.current) drafted.set(id, draft);
       put(drafted);
@@ -158,20 +162,27 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   const submit = useCallback(
     (ids: readonly number[], before: Drafts) => {
       setBusy((n) => n + 1);
-      queue.current = queue.current
-        .then(() => store(ids, before))
-        .catch((reason: unknown) => {
-          keepFailed(ids, before);
-          report.failed(reason);
-        })
-        .finally(() => setBusy((n) => n - 1));
+      queue.current = queue.current.then(storeAll).finally(() => setBusy((n) => n - 1));
 
-      // Nothing was stored: what was typed stays in sight, can be tried again, and is what the next step back takes away.
-      function keepFailed(wanted: readonly number[], from: Drafts): void {
+      async function storeAll(): Promise<void> {
+        for (const part of bySeen(current.current, ids))
+          try {
+            // oxlint-disable-next-line no-await-in-loop -- steps come one after the other
+            await store(part, before);
+          } catch (reason) {
+            keepFailed(part, before, isChangedSince(reason));
+            report.failed(reason);
+          }
+      }
+
+      // Nothing was stored: what was typed stays in sight, can be tried again, and is what the next step back takes away. Once the
+      // officer has been told what changed below it, it may be stored over that.
+      function keepFailed(wanted: readonly number[], from: Drafts, isTold: boolean): void {
         const next = new Map(current.current);
         for (const id of wanted) {
           const draft = next.get(id);
-          if (draft !== undefined) next.set(id, { ...draft, isRefused: true });
+          if (draft === undefined) continue;
+          next.set(id, { ...draft, isRefused: true, seen: isTold ? seenNow().version : draft.seen });
         }
         put(next);
         steps.current.done.push({ changeSetId: null, before: from, after: next });
@@ -184,16 +195,21 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
         });
         if (sent.length === 0) return;
         const release = rowsNow.current.hold();
-        const answer = await call('ledgers.save', {
-          ledger: ledger.id,
-          period,
-          partial: true,
-          rows: sent.map(({ id, draft }) => ({
-            id: id < 0 ? null : id,
-            values: draft.values as Record<string, string | null>,
-            unsavedId: id,
-          })),
-        }).finally(() => release());
+        const answer = await call(
+          'ledgers.save',
+          {
+            ledger: ledger.id,
+            period,
+            partial: true,
+            rows: sent.map(({ id, draft }) => ({
+              id: id < 0 ? null : id,
+              values: draft.values as Record<string, string | null>,
+              unsavedId: id,
+            })),
+          },
+          { seen: { version: withOwnSteps(Math.min(...sent.map(({ draft }) => draft.seen)), own.current) } },
+        ).finally(() => release());
+        if (answer.changeSetId !== null) own.current.add(answer.changeSetId);
         // Of what was kept the core has forgotten what it stored.
         kept.current = '';
         const savedIds = sent.flatMap((_, index) => (answer.rows[index]!.saved ? [answer.rows[index]!.id!] : []));
@@ -221,7 +237,8 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
           const newer = Object.fromEntries(
             Object.entries(now.values).filter(([name, value]) => draft.values[name] !== value),
           );
-          if (Object.keys(newer).length > 0) next.set(newId!, { values: newer, findings: [], isRefused: false });
+          if (Object.keys(newer).length > 0)
+            next.set(newId!, { values: newer, findings: [], isRefused: false, seen: seenNow().version });
         });
         put(next);
         if (answer.changeSetId === null) {
@@ -258,7 +275,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   const edit = useCallback(
     (edits: readonly RowEdit[], wait = false) => {
       const before = current.current;
-      const next = withEdits(ledger, before, edits, readEnv);
+      const next = withEdits(ledger, before, edits, { env: readEnv, seen: seenNow().version });
       put(next);
       steps.current.undone = [];
       const ids = edits.map(({ id }) => id).filter((id) => next.has(id));

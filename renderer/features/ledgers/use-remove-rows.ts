@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 
 import type { Ledger } from '../../../shared/ledgers/define.js';
 import { call } from '../../api/client.js';
+import { seenNow } from '../../api/seen.js';
 import type { Report } from '../../ui/use-report.js';
 
 /** As many as one step takes. */
@@ -19,6 +20,7 @@ export function useRemoveRows(ledger: Ledger, ids: readonly number[], report: Re
       );
       return;
     }
+    const seen = seenNow();
     try {
       const isSure = await report.confirm({
         title: `删除${ids.length}条`,
@@ -27,7 +29,7 @@ export function useRemoveRows(ledger: Ledger, ids: readonly number[], report: Re
         danger: true,
       });
       if (!isSure) return;
-      const { removed } = await call('ledgers.remove', { ledger: ledger.id, ids: [...ids] });
+      const { removed } = await call('ledgers.remove', { ledger: ledger.id, ids: [...ids] }, { seen });
       report.done(`已删除${removed}条，可以撤销`);
     } catch (error) {
       report.failed(error);

@@ -6,6 +6,7 @@ import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import { withYear } from '../../../shared/ledgers/typed-day.js';
 import { yearOf, type Period } from '../../../shared/model/period.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
+import { seenNow } from '../../api/seen.js';
 import { carriedOver, isOnlyBegun } from './carried-over.js';
 import type { Editing } from './cell-editor.js';
 import type { GridColumn } from './columns.js';
@@ -65,7 +66,7 @@ export function useTyping({ desk, entries, period, cellFiles, texts, id, column 
 
   /** Edits of one cell, with what a chosen enterprise tells about its row. */
   const editCell = useCallback(
-    (begunIn: number, text: string, suggestion: Suggestion | undefined) => {
+    ({ id: begunIn, seen }: Editing, text: string, suggestion: Suggestion | undefined) => {
       // The current cell follows its row; where that has left the sheet meanwhile, what was typed is still meant for it.
       const isNew = begunIn < 0 && (id === null || id < 0 || entries.storedAs(begunIn) === id);
       const row = isNew ? id : begunIn;
@@ -88,7 +89,7 @@ export function useTyping({ desk, entries, period, cellFiles, texts, id, column 
       // Taken out again, a row that only began is no row.
       if (value === null && row < 0 && draft !== undefined && isOnlyBegun(begun, draft.values, column.name))
         for (const name of Object.keys(draft.values)) values[name] = null;
-      entries.edit([{ id: row, values: draft === undefined ? { ...begun, ...values } : values }], row < 0);
+      entries.edit([{ id: row, values: draft === undefined ? { ...begun, ...values } : values, seen }], row < 0);
     },
     [id, column, desk, drafts, entries, ledger, period, textOf],
   );
@@ -108,6 +109,7 @@ export function useTyping({ desk, entries, period, cellFiles, texts, id, column 
         id,
         text: text ?? (mode === 'edit' ? textOf(id, column.name) : ''),
         isFresh: text === undefined,
+        seen: seenNow().version,
       });
     },
     [id, cellFiles, column, drafts, textOf, valueOf],
@@ -125,7 +127,7 @@ export function useTyping({ desk, entries, period, cellFiles, texts, id, column 
   const finish = useCallback(() => {
     if (editing === null) return;
     setEditing(null);
-    editCell(editing.id, text, suggestion);
+    editCell(editing, text, suggestion);
   }, [editCell, editing, suggestion, text]);
   const finishAs = useCallback(() => {
     setEditing(null);
@@ -142,7 +144,7 @@ export function useTyping({ desk, entries, period, cellFiles, texts, id, column 
         return;
       }
       setEditing(null);
-      editCell(editing.id, whole, wanted);
+      editCell(editing, whole, wanted);
     },
     [column, editCell, editing, suggesting],
   );

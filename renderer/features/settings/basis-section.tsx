@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Settings } from '../../../shared/contract/program-records.js';
 import { totalLabelOf } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
+import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -16,13 +17,14 @@ import { Waiting } from '../../ui/waiting.js';
 
 function SettingsForm({ settings }: { settings: Settings }) {
   const report = useReport();
+  const seen = useSeen();
   const { status } = useApp();
   const [form] = Form.useForm<Settings>();
   const [isBusy, setBusy] = useState(false);
   const save = async (fields: Settings): Promise<void> => {
     setBusy(true);
     try {
-      await call('settings.save', fields);
+      await call('settings.save', fields, { seen });
       report.done('已保存，各页面的数字按新的设置显示。');
     } catch (error) {
       report.failed(error);

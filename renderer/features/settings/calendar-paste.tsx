@@ -7,6 +7,7 @@ import { CALENDAR_DAY_LABEL, yearOfDate } from '../../../shared/tasks/working-da
 import { call, services } from '../../api/client.js';
 import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
+import { useSeen } from '../../api/seen.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { parseDayLines } from './parse-day-lines.js';
@@ -19,6 +20,7 @@ interface Props {
 
 export function CalendarPaste({ year, onDone }: Props) {
   const report = useReport();
+  const seen = useSeen();
   const [text, setText] = useState('');
   const [isBusy, setBusy] = useState(false);
   const { days, problems } = parseDayLines(text, year);
@@ -39,7 +41,7 @@ export function CalendarPaste({ year, onDone }: Props) {
   const apply = (): Promise<void> =>
     guarded(async () => {
       for (const one of years)
-        await call('calendar.save', { year: one, days: days.filter((day) => yearOfDate(day.date) === one) });
+        await call('calendar.save', { year: one, days: days.filter((day) => yearOfDate(day.date) === one) }, { seen });
       report.done(`已录入${years.join('、')}年放假安排，共${days.length}天。`);
       return years[0] ?? null;
     });

@@ -11,6 +11,7 @@ import {
   type CalendarDayKind,
 } from '../../../shared/tasks/working-days.js';
 import { call } from '../../api/client.js';
+import { seenOf } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { readDay } from '../../ui/date-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -85,8 +86,9 @@ export function CalendarSection() {
   const days = year?.days ?? [];
 
   const save = async (next: CalendarDay[], done: string): Promise<boolean> => {
+    const sorted = next.toSorted((a, b) => (a.date < b.date ? -1 : 1));
     try {
-      await call('calendar.save', { year: chosen, days: next.toSorted((a, b) => (a.date < b.date ? -1 : 1)) });
+      await call('calendar.save', { year: chosen, days: sorted }, { seen: data ? seenOf(data) : undefined });
       report.done(done);
       return true;
     } catch (reason) {

@@ -6,6 +6,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
 import { wireOf } from '../../api/failure.js';
+import { seenOf } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { lockedWords, useLockedYears } from '../../locked-period.js';
@@ -27,9 +28,11 @@ interface CellProps {
   source: string;
   isLocked: boolean;
   units: readonly Row[];
+  /** The answer that `value` is from. */
+  shown: object;
 }
 
-function PopulationCell({ unit, year, value, source, isLocked, units }: CellProps) {
+function PopulationCell({ unit, year, value, source, isLocked, units, shown }: CellProps) {
   const report = useReport();
   const [text, setText] = useState(value);
   const [isWrong, setWrong] = useState(false);
@@ -50,7 +53,11 @@ function PopulationCell({ unit, year, value, source, isLocked, units }: CellProp
     store(typed, 'ask');
   };
   const store = (typed: string, besides: 'ask' | 'separate' | number[]): void => {
-    call('population.save', { unitId: unit.id, year, value: typed, source: '手工填写', besides })
+    call(
+      'population.save',
+      { unitId: unit.id, year, value: typed, source: '手工填写', besides },
+      { seen: seenOf(shown) },
+    )
       .then(() => report.done(typed === '' ? `已清空：${what}` : `已保存：${what} ${typed} 万人`))
       .catch((error: unknown) => {
         const { code, params } = wireOf(error);
@@ -98,6 +105,8 @@ function PopulationCell({ unit, year, value, source, isLocked, units }: CellProp
     </>
   );
 }
+
+const NOT_READ = {};
 
 export function PopulationSection() {
   const { period } = useApp();
@@ -162,6 +171,7 @@ export function PopulationSection() {
                   source={entry?.source ?? ''}
                   isLocked={locked.has(year)}
                   units={units.data?.units ?? []}
+                  shown={data ?? NOT_READ}
                 />
               );
             },

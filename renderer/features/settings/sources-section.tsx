@@ -9,6 +9,7 @@ import { periodTitle } from '../../../shared/model/period.js';
 import { matchesQuery } from '../../../shared/model/pinyin.js';
 import { VALUE_SOURCE_LABEL, VALUE_SOURCES, type ValueSource } from '../../../shared/model/value-source.js';
 import { call } from '../../api/client.js';
+import { seenOf } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -34,10 +35,10 @@ export function SourcesSection() {
 
   const choose = async (row: Row, source: ValueSource): Promise<void> => {
     try {
-      const { valueSources } = await call('settings.get', {});
-      const { [row.code]: _before, ...others } = valueSources;
-      const isUsual = source === row.usual;
-      await call('settings.save', { valueSources: isUsual ? others : { ...others, [row.code]: source } });
+      const settings = await call('settings.get', {});
+      const { [row.code]: _before, ...others } = settings.valueSources;
+      const valueSources = source === row.usual ? others : { ...others, [row.code]: source };
+      await call('settings.save', { valueSources }, { seen: seenOf(settings) });
       report.done(`${row.name}：取${VALUE_SOURCE_LABEL[source]}数。各页面和表中的数随之改变，已存的数不变。`);
     } catch (failure) {
       report.failed(failure);

@@ -12,6 +12,7 @@ import { FIGURE_LABEL } from '../../../shared/reports/print-table.js';
 import type { UpwardCell } from '../../../shared/upward/define.js';
 import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
+import { seenOf } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
@@ -251,7 +252,7 @@ function FormView({ id }: { id: number }) {
   if (error) return <ErrorNotice error={error} onRetry={reload} />;
   if (!data || !sheet) return <Waiting text="正在打开上报表…" />;
   const save = (cells: UpwardCell[]): void => {
-    call('upward.save', { id, cells }).catch(report.failed);
+    call('upward.save', { id, cells }, { seen: seenOf(data) }).catch(report.failed);
   };
   const others = (places: ReadonlySet<string>): UpwardCell[] =>
     data.cells
@@ -316,7 +317,7 @@ function FormView({ id }: { id: number }) {
               { value: 'blank', label: '留空' },
             ]}
             onChange={(signs) => {
-              call('upward.save', { id, signs }).catch(report.failed);
+              call('upward.save', { id, signs }, { seen: seenOf(data) }).catch(report.failed);
             }}
           />
         </div>
