@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { createBackup } from '../../electron/core/backup/backup.js';
-import { translateSqliteError } from '../../electron/core/store/open.js';
+import { openDatabase, translateSqliteError } from '../../electron/core/store/open.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { together, write, writeRecord } from '../../electron/core/store/write.js';
 import { AppError } from '../../shared/errors/app-error.js';
@@ -67,7 +67,23 @@ test('a file that another program touches, or this one has written to itself, is
   together(store, () => setName(store, '戊'));
   expect(statSync(path).size).toBeGreaterThan(sizes[0]!);
   expect(nameIn(store)).toBe('戊');
+  // Nor does another program that stores by SQLite exchange anything.
+  const other = openDatabase(path);
+  other.prepare("UPDATE setting SET value = json_quote(?) WHERE key = 'x'").run('己'.repeat(90_000));
+  other.pragma('application_id = 7');
+  other.pragma('wal_checkpoint(PASSIVE)');
+  setName(store, '庚');
+  expect(nameIn(store)).toBe('庚');
+  other.close();
   store.db.close();
+});
+
+test('a disk without room for what SQLite keeps beside the data is told to be full', () => {
+  const error = translateSqliteError(
+    Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMSIZE' }),
+    '/x',
+  );
+  expect(error).toMatchObject({ code: 'store.full' });
 });
 
 test.each(['SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'SQLITE_IOERR', 'EIO'])('%s is told as what it is', (code) => {

@@ -25,7 +25,9 @@ export function translateSqliteError(error: unknown, path: string): unknown {
   if (locked !== null)
     return new AppError('data.locked', { period: periodTitle(locked, 'ytd') }, { detail, cause: error });
   if (isDamage(error)) return new AppError('store.damaged', {}, { detail, cause: error });
-  if (code === 'SQLITE_FULL') return new AppError('store.full', {}, { detail, cause: error });
+  // Also the -shm beside the file needs room.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE')
+    return new AppError('store.full', {}, { detail, cause: error });
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'EACCES' || code === 'EROFS')
     return new AppError('store.read-only', { path }, { detail, cause: error });
   if (code === 'ENOSPC') return new AppError('store.full', {}, { detail, cause: error });

@@ -23,7 +23,11 @@ interface Opened {
   /** Stays open as long as the database: closing it would take SQLite's own locks on the file away. */
   handle: number;
   isMarked: boolean;
+  /** Changes when another program stores something through SQLite, which is no copy. */
+  others: unknown;
 }
+
+const othersOf = (db: Database.Database): unknown => db.pragma('data_version', { simple: true });
 
 const OPENED = new WeakMap<Database.Database, Opened>();
 
@@ -48,7 +52,7 @@ export function rememberFile(db: Database.Database, path: string): void {
   const now = path === ':memory:' ? null : look(path);
   if (now === null) return;
   const handle = openSync(path, 'r');
-  OPENED.set(db, { ...now, head: headOf(handle), handle, isMarked: false });
+  OPENED.set(db, { ...now, head: headOf(handle), handle, isMarked: false, others: othersOf(db) });
 }
 
 function fateOf(db: Database.Database): Fate {
@@ -57,9 +61,10 @@ function fateOf(db: Database.Database): Fate {
   const now = look(db.name);
   if (now === null) return 'gone';
   if (now.identity !== opened.identity) return 'exchanged';
-  // Touched by another program, and not written to.
-  if (now.stamp !== opened.stamp && !headOf(opened.handle).equals(opened.head)) return 'copied-over';
-  return 'there';
+  if (now.stamp === opened.stamp) return 'there';
+  // Touched by another program, and not written to; or written to as it should be.
+  const isOurs = headOf(opened.handle).equals(opened.head) || othersOf(db) !== opened.others;
+  return isOurs ? 'there' : 'copied-over';
 }
 
 /** Throws AppError store.unreachable, store.exchanged; call before what was written is committed, or copied as the officer's data. */
@@ -93,7 +98,7 @@ export function committed<T>(db: Database.Database, work: () => T): T {
       return value;
     })
     .immediate();
-  if (opened !== undefined) noteOwn(opened, db.name);
+  if (opened !== undefined) noteOwn(db, opened);
   return result;
 }
 
@@ -102,12 +107,13 @@ function mark(db: Database.Database): void {
   db.pragma(`application_id = ${randomInt(1, 2 ** 31)}`);
 }
 
-function noteOwn(opened: Opened, path: string): void {
+function noteOwn(db: Database.Database, opened: Opened): void {
   opened.isMarked = true;
-  const now = look(path);
+  const now = look(db.name);
   if (now === null || now.identity !== opened.identity || now.stamp === opened.stamp) return;
   opened.stamp = now.stamp;
   opened.head = headOf(opened.handle);
+  opened.others = othersOf(db);
 }
 
 /** Closes the database. SQLite writes the -wal into the file then. */
