@@ -84,7 +84,7 @@ function insertFitting(
       const next = columns.findLastIndex(
         ({ name }, index) => new RegExp(`\\b${name}\\b`).test(text) && at[index]! < choices[index]!.length - 1,
       );
-      if (next < 0) throw new Error(`${insert.source}: ${text}`);
+      if (next < 0) throw new Error(insert.source, { cause: error });
       at[next]! += 1;
     }
 }
