@@ -32,6 +32,14 @@ test('the sample month leads from files to a printed table, and all of it can be
     await expect(page.getByRole('grid', { name: '原表' }).locator('[aria-selected="true"]')).toHaveText('168');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('grid', { name: '本次导入的文件' })).toBeVisible();
+    // In a table of several units each number says whose it is.
+    await page
+      .getByRole('row', { name: /2021年1-7月各区市/ })
+      .getByRole('button', { name: '对照查看' })
+      .click();
+    await expect(understood.getByRole('row', { name: /滕州市 专利授权量/ }).first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('grid', { name: '本次导入的文件' })).toBeVisible();
   });
 
   await test.step('receive', async () => {

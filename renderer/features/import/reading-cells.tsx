@@ -53,6 +53,8 @@ export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect 
   const isOpen = file.status === 'planned' || file.status === 'asks';
   const choosable = isOpen ? shown.filter(isChoosable) : [];
   const kept = choosable.filter((cell) => cell.chosen !== false);
+  // The same indicators again and again in a table of the city: whose number it is has to stand beside it.
+  const isOfSeveral = cells.some((cell) => cell.unit !== '' && cell.unit !== cells[0]!.unit);
   return (
     <>
       <div className="reading-filter">
@@ -99,17 +101,28 @@ export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect 
               ),
           },
           { key: 'cell', title: '单元格', width: '60px', render: (cell) => <code>{cell.cell}</code> },
+          ...(isOfSeveral
+            ? [
+                {
+                  key: 'unit',
+                  title: '填报单位',
+                  width: '76px',
+                  render: (cell: PlannedCell) => cell.unit,
+                  hint: (cell: PlannedCell) => cell.unit,
+                },
+              ]
+            : []),
           {
             key: 'indicator',
             title: '指标',
-            width: '1fr',
+            width: 'minmax(96px, 1fr)',
             render: (cell) => cell.indicator,
             hint: (cell) => cell.label,
           },
           {
             key: 'text',
             title: '原文',
-            width: '68px',
+            width: 'minmax(80px, 0.35fr)',
             align: 'right',
             render: (cell) => cell.text,
             hint: (cell) => cell.text,
