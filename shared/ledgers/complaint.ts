@@ -59,7 +59,13 @@ export const complaint = defineLedger({
       width: 24,
     },
     unit: { ...UNIT, aliases: [...UNIT.aliases, '承办单位'] },
-    limit: { kind: 'integer', label: '办理时限', aliases: ['时限', '办理期限', '办理时限（工作日）'], help: '工作日' },
+    limit: {
+      kind: 'integer',
+      isNoCount: true,
+      label: '办理时限',
+      aliases: ['时限', '办理期限', '办理时限（工作日）'],
+      help: '工作日',
+    },
     deadline: {
       kind: 'date',
       mayLieAhead: true,

@@ -8,6 +8,7 @@ import type { Field, Fields, Ledger, Reminder, Rollup, Stages } from './define.j
 import { liesAhead } from './future-days.js';
 import { headKey } from './heads.js';
 import { canonicalStage } from './stages.js';
+import { isNoCountByName } from './summed.js';
 
 /** Kinds that the officer may choose, in the order of the list. */
 export const OWN_KINDS = [
@@ -171,6 +172,8 @@ export function fieldFrom(own: OwnField, siblings: readonly OwnField[] = []): Fi
       };
     case 'date':
       return { ...base, kind: 'date', ...(liesAhead(own.label) ? { mayLieAhead: true } : {}) };
+    case 'integer':
+      return { ...base, kind: 'integer', ...(isNoCountByName(own.label) ? { isNoCount: true } : {}) };
     default:
       return { ...base, kind: own.kind };
   }

@@ -34,6 +34,7 @@ import {
   nameFields,
 } from '../../shared/ledgers/own.js';
 import { SHIPPED_DEFINITIONS } from '../../shared/ledgers/own-shipped.js';
+import { isSummed } from '../../shared/ledgers/summed.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';
 import { declarationProblems } from '../helpers/declaration-problems.js';
 import { dump } from '../helpers/dump.js';
@@ -708,4 +709,15 @@ describe('shipped definitions', () => {
     definitions.extend(ctx, { ledger: 'pledge', fields: [{ ...field, name: 'x1', remindAhead: null }] });
     expect(reminders.list(ctx, { ledger: 'pledge', withHandled: false }).reminders).toEqual([]);
   });
+});
+
+test('a year and a term of a ledger of the office are not added up, its counts are', () => {
+  const summed = SHIPPED_DEFINITIONS.flatMap(({ definition }) =>
+    Object.entries(ledgerFrom('own', definition).fields).flatMap(([name, field]) =>
+      field.kind === 'integer' ? [[field.label, isSummed(name, field)] as const] : [],
+    ),
+  );
+  expect(summed).toContainEqual(['年度', false]);
+  expect(summed).toContainEqual(['专利件数', true]);
+  expect(summed.filter(([label, is]) => is && /年|期/.test(label))).toEqual([]);
 });

@@ -270,6 +270,8 @@ describe('with all eight', () => {
     const parse = CALLS['ledgers.rows'].params;
     const shown = ledgers.rows(ctx, parse.parse({ ledger: 'pledge', filter: { behind } }));
     expect([shown.total, shown.sums['amount'], shown.sums['patents']]).toEqual([12, 9_000_000_000, 42]);
+    // 36 and 12 months of two loans are no 48 months of anything.
+    expect(shown.sums).not.toHaveProperty('months');
     const word = ledgers.rows(ctx, parse.parse({ ledger: 'pledge', filter: { text: '银行 精细', behind } }));
     expect(word.total).toBeGreaterThan(0);
     expect(word.rows.every((row) => JSON.stringify(row.values).includes('精细'))).toBe(true);

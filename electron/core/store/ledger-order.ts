@@ -244,7 +244,6 @@ export function figuresOf(
 ): ColumnFigures {
   const kinds = fields.map((field) => fieldOf(ledger, field)?.kind);
   const isAmount = (index: number): boolean => kinds[index] === 'amount';
-  // Years and numbers of batches are whole numbers too, but nobody adds them.
   const summed = new Set(summedFields(ledger));
   const isNumber = (index: number): boolean => summed.has(fields[index]!);
   const columns = fields.map((field) => columnOf(ledger, field));

@@ -12,6 +12,7 @@ import {
   type LedgerRow,
 } from '../../../shared/ledgers/define.js';
 import { lineTotals, rowUntil } from '../../../shared/ledgers/line-totals.js';
+import { isSummed } from '../../../shared/ledgers/summed.js';
 import type { LedgerSort } from '../../../shared/contract/calls/ledgers.js';
 import {
   columnOf,
@@ -190,9 +191,8 @@ export function rowsOfEnterprise(
 /** Fields that can be summed: amounts (分) and counts. */
 export function summedFields(ledger: Ledger): string[] {
   return fieldsOf(ledger)
-    .filter(([, field]) => field.kind === 'amount' || field.kind === 'integer' || field.kind === 'personCount')
-    .map(([name]) => name)
-    .filter((name) => name !== 'year' && name !== 'batch');
+    .filter(([name, field]) => isSummed(name, field))
+    .map(([name]) => name);
 }
 
 /** What a summed field adds of a row of alias t; `until`: without the entries of its list after that day. Binds nothing. */

@@ -3,12 +3,12 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
 
+import { isSummed } from '../../../shared/ledgers/summed.js';
 import type { LayoutDraft } from '../../../shared/reports/define.js';
 import { useCall } from '../../api/use-call.js';
 import type { Pickable } from './indicator-picker.js';
 import { withNodes } from './layout-draft.js';
 
-const SUMMED = new Set(['amount', 'integer', 'personCount']);
 /** Kinds whose values group rows; free texts and attachments do not. */
 const GROUPED = new Set(['unit', 'enterprise', 'choice', 'status', 'yesNo', 'text']);
 
@@ -19,7 +19,12 @@ function useLedgers() {
       (data?.ledgers ?? []).map(({ id, title, declaration }) => ({
         id,
         title,
-        fields: Object.entries(declaration.fields).map(([name, { kind, label }]) => ({ name, kind, label })),
+        fields: Object.entries(declaration.fields).map(([name, field]) => ({
+          name,
+          kind: field.kind,
+          label: field.label,
+          isSummed: isSummed(name, field),
+        })),
       })),
     [data],
   );
@@ -36,7 +41,7 @@ export function useLedgerItems(draft: LayoutDraft): Pickable[] {
     return [
       rows,
       ...ledger.fields
-        .filter((field) => SUMMED.has(field.kind) && field.name !== 'year' && field.name !== 'batch')
+        .filter((field) => field.isSummed)
         .map((field) => ({
           key: field.name,
           text: field.kind === 'amount' ? `${field.label}（万元）` : field.label,

@@ -1,0 +1,19 @@
+// Which whole numbers and amounts of many rows are added up: below the grid, on paper, in groups and in tables by ledger rows.
+
+import type { CountField, Field } from './define.js';
+
+/** Named so in every ledger that has them. */
+const NUMBERED = new Set(['year', 'batch']);
+
+/** True for amounts and counts. A year, the number of a 批次 and a term are whole numbers too, and their sum says nothing. */
+export function isSummed(name: string, field: Field): boolean {
+  if (field.kind === 'amount') return true;
+  if (field.kind !== 'integer' && field.kind !== 'personCount') return false;
+  const { isMonths, isNoCount }: CountField = field;
+  return isMonths !== true && isNoCount !== true && !NUMBERED.has(name);
+}
+
+/** True where a whole number of the office is by its name none that is added up. */
+export function isNoCountByName(label: string): boolean {
+  return /年度|年份|年限|批次|期限|时限/.test(label);
+}
