@@ -32,6 +32,7 @@ interface Columns {
   input: number;
   /** False where the head stands over another column than the names point to: then neither is read. */
   isInputSure: boolean;
+  check: number | null;
   explanation: number | null;
   /** All columns that the form itself has. */
   known: ReadonlySet<number>;
@@ -108,10 +109,7 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
     given.compare(sheet, r, columns.lastYear, verdict.lastYear, HEADS.lastYear);
     given.compare(sheet, r, columns.lastMonth, verdict.lastMonth, HEADS.lastMonth);
     const text = columns.explanation === null ? '' : grid.text(r, columns.explanation).trim();
-    if (parseText(text).kind === 'number' && grid.cell(r, columns.input) === undefined) {
-      const what = `“${HEADS.explanation}”填的是“${text}”，而“${verdict.name}”的“${HEADS.input}”是空白，没有读取。请核实是否填错了栏。`;
-      issues.push(issueAt(sheet, 'warn', 'form-number-beside', { row: r, column: columns.explanation! }, what));
-    }
+    if (grid.cell(r, columns.input) === undefined) issues.push(...numbersBeside(sheet, r, columns, verdict));
     if (text !== '')
       explanations.push({ sheet: sheet.name, cell: cellAddress(r, columns.input), code: verdict.code, text });
   }
@@ -139,6 +137,22 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
     issues,
     explanations,
   };
+}
+
+/** Numbers typed into 自查 or 情况说明 of a row whose own entry is blank: nobody reads them there. */
+function numbersBeside(sheet: FormSheet, r: number, columns: Columns, { name }: FormCell): CheckIssue[] {
+  const { grid } = sheet;
+  const beside = [
+    { head: HEADS.check, column: columns.check },
+    { head: HEADS.explanation, column: columns.explanation },
+  ];
+  return beside.flatMap(({ head, column }): CheckIssue[] => {
+    if (column === null || grid.cell(r, column)?.f === true) return [];
+    const text = grid.text(r, column).trim();
+    if (parseText(text).kind !== 'number') return [];
+    const what = `“${head}”填的是“${text}”，而“${name}”的“${HEADS.input}”是空白，没有读取。请核实是否填错了栏。`;
+    return [issueAt(sheet, 'warn', 'form-number-beside', { row: r, column }, what)];
+  });
 }
 
 function findColumns(sheet: FormSheet, meta: FormMeta, issues: CheckIssue[]): Columns | null {
@@ -190,6 +204,7 @@ function findColumns(sheet: FormSheet, meta: FormMeta, issues: CheckIssue[]): Co
     lastMonth: head(HEADS.lastMonth),
     input,
     isInputSure,
+    check: head(HEADS.check),
     explanation: head(HEADS.explanation),
   };
 }
