@@ -10,6 +10,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readAddress } from '../../electron/core/forms/sheet-parts.js';
 import { listIndicators, saveIndicator } from '../../electron/core/store/indicator-store.js';
 import { write } from '../../electron/core/store/write.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
 import { cellAddress } from '../../electron/core/workbook/1-read/raw-book.js';
 import { indicatorDraftSchema } from '../../shared/indicators/define.js';
 import type { FormEditor } from '../helpers/form-editing.js';
@@ -241,7 +242,7 @@ describe('in the table', () => {
     ]);
   });
 
-  test('two names of units exchanged refuse both rows; rows that were sorted are read by their names', async () => {
+  test('two names of units exchanged are asked about; rows that were sorted with their 序号 are read by their names', async () => {
     const source = await form({ perUnit: false, codes: ['C05', 'C06'] });
     const { cells } = read(source.bytes).sheets[0]!;
     const place = (name: string): [row: number, at: string] => {
@@ -252,14 +253,27 @@ describe('in the table', () => {
     const typed = filled(source, {}).type({ [source.at('C05', '滕州市')]: 30, [source.at('C05', '山亭区')]: 9 });
     const renamed = { [one]: '薛城区', [other]: '滕州市' };
     const returned = await send(source.bench, typed.type(renamed).bytes());
-    expect(returned.file.issues.filter(({ severity }) => severity === 'block')).toMatchObject([
-      { rule: 'form-unit-differs', cell: one },
-      { rule: 'form-unit-differs', cell: other },
-    ]);
-    expect([...returned.values].filter(([, value]) => value !== null)).toEqual([['山亭区/C05', '9']]);
+    expect(returned.file).toMatchObject({ status: 'asks', questions: [{ id: 'moved-rows:0:0', cell: one }] });
+    expect(blocking(returned.file)).toEqual([]);
     expect(returned.rules).not.toContain('form-row-missing');
+    const stored = async (answer: string): Promise<unknown[]> => {
+      const { plan } = imports.openPlan(source.bench.ctx);
+      const { planId } = plan!;
+      await imports.answer(source.bench.ctx, { planId, index: 0, answers: { 'moved-rows:0:0': answer } });
+      return source.bench
+        .cells(imports.get(source.bench.ctx, { planId }))
+        .flatMap((cell) =>
+          cell.fate === 'new' && cell.value !== null ? [`${cell.unit} ${cell.code} ${cell.value}`] : [],
+        );
+    };
+    expect(await stored('skip')).toEqual(['山亭区 C05 9']);
+    expect(await stored('sorted')).toEqual(['薛城区 C05 30', '山亭区 C05 9']);
+    // Two rows of one name are no rows in another order.
+    const twice = await send(source.bench, typed.type({ [one]: '薛城区', [other]: '薛城区' }).bytes());
+    expect(twice.file.questions).toEqual([]);
+    expect(blocking(twice.file)).toContain('form-unit-differs');
     const serial = { [`A${first}`]: 2, [`A${second}`]: 1 };
-    const sorted = await send(source.bench, typed.type(serial).bytes());
+    const sorted = await send(source.bench, typed.type({ ...renamed, ...serial }).bytes());
     expect(blocking(sorted.file)).toEqual([]);
     expect(sorted.values.get('薛城区/C05')).toBe('30');
   });
@@ -309,15 +323,18 @@ describe('nothing filled in', () => {
     expect(file.issues).toMatchObject([{ severity: 'warn', rule: 'nothing-filled', cell: 'B3' }]);
   });
 
-  test('a number in 情况说明 beside a blank entry is told', async () => {
+  test.each([
+    ['自查', 6, 405],
+    ['情况说明', 7, '405'],
+  ])('a number in %s beside a blank entry is told', async (_head, column, typed) => {
     const source = await form();
     const { row } = readAddress(source.at('C05'))!;
     const rest = Object.fromEntries(Object.entries(GOOD).filter(([code]) => code !== 'C05'));
-    const editor = filled(source, rest).type({ [cellAddress(row, 7)]: '405' });
+    const editor = filled(source, rest).type({ [cellAddress(row, column)]: typed });
     const { file } = await send(source.bench, editor.bytes());
     expect(file.issues.find(({ rule }) => rule === 'form-number-beside')).toMatchObject({
       severity: 'warn',
-      cell: cellAddress(row, 7),
+      cell: cellAddress(row, column),
     });
   });
 });

@@ -56,6 +56,8 @@ export function locateUnitsForm(
   const explanations: Explanation[] = [];
   const given = new GivenFigures();
   const found = new Set<FormCell>();
+  const renamed = renamedRows(sheet, meta, heads.last + 1, unitColumn, words, unitOf);
+  const isMoved = haveChangedPlaces(renamed);
   let isBelowNote = false;
   for (let r = heads.last + 1; r < grid.rowCount; r += 1) {
     const first = grid.rowCells(r).find((cell) => grid.textOf(cell).trim() !== '');
@@ -64,10 +66,10 @@ export function locateUnitsForm(
     if (first && isFooterText(grid.textOf(first))) isBelowNote = true;
     if (isBelowNote && words.units.exact(label).kind !== 'found') continue;
     const unit = unitOfRow(sheet, r, unitColumn, label, words, unitOf, issues);
-    const renamed = unit === null ? null : renamedFrom(sheet, meta, r, unitColumn, unit, unitOf);
-    if (renamed !== null) {
-      for (const cell of meta.cells) if (unitOf(cell.unitId)?.id === renamed.id) found.add(cell);
-      const what = `这一行下发时是“${renamed.name}”的，单位名称现在是“${label}”，这一行没有采用。请核实是哪个单位的数据，改正后重报。`;
+    const sent = isMoved ? undefined : renamed.get(r)?.sent;
+    if (sent !== undefined) {
+      for (const cell of meta.cells) if (unitOf(cell.unitId)?.id === sent.id) found.add(cell);
+      const what = `这一行下发时是“${sent.name}”的，单位名称现在是“${label}”，这一行没有采用。请核实是哪个单位的数据，改正后重报。`;
       issues.push(issueAt(sheet, 'block', 'form-unit-differs', { row: r, column: unitColumn }, what));
       continue;
     }
@@ -125,6 +127,7 @@ export function locateUnitsForm(
       });
     }),
     rows,
+    ...(isMoved ? { movedRows: new Set(renamed.keys()) } : {}),
     issues,
     explanations,
   };
@@ -260,6 +263,36 @@ function renamedFrom(
   if (id === null || sent === undefined || sent.id !== id) return null;
   const first = unitOf(id);
   return first === null || first.id === unit.id ? null : first;
+}
+
+/** A row whose name is no longer that of the unit that it was sent out for. */
+interface RenamedRow {
+  unit: ReportingUnit;
+  sent: ReportingUnit;
+}
+
+function renamedRows(
+  sheet: FormSheet,
+  meta: FormMeta,
+  from: number,
+  unitColumn: number,
+  words: Vocabulary,
+  unitOf: (id: number) => ReportingUnit | null,
+): Map<number, RenamedRow> {
+  const renamed = new Map<number, RenamedRow>();
+  for (let r = from; r < sheet.grid.rowCount; r += 1) {
+    const match = words.units.exact(sheet.grid.text(r, unitColumn).trim());
+    const sent = match.kind === 'found' ? renamedFrom(sheet, meta, r, unitColumn, match.unit, unitOf) : null;
+    if (match.kind === 'found' && sent !== null) renamed.set(r, { unit: match.unit, sent });
+  }
+  return renamed;
+}
+
+/** The names have only changed places: rows that were sorted without their 序号 look so, and names that were. */
+function haveChangedPlaces(renamed: ReadonlyMap<number, RenamedRow>): boolean {
+  const rows = [...renamed.values()];
+  const named = new Set(rows.map(({ unit }) => unit.id));
+  return rows.length > 0 && named.size === rows.length && rows.every(({ sent }) => named.has(sent.id));
 }
 
 /** The written name is believed, as whole rows may have been sorted; names only fill in where it is blank. */

@@ -26,6 +26,8 @@ export interface LocatedForm {
   rows: RowAxis[];
   /** Rows whose entry the form itself computes (ratios). */
   computedRows?: ReadonlySet<number>;
+  /** Rows of units that stand in each other's places, their 序号 not: sorted, or names typed over. */
+  movedRows?: ReadonlySet<number>;
   issues: CheckIssue[];
   explanations: Explanation[];
 }

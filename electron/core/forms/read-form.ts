@@ -189,6 +189,7 @@ function tableOf(
     columns: located.columns,
     rows: located.rows,
     ...(located.computedRows ? { computedRows: located.computedRows } : {}),
+    ...(located.movedRows ? { movedRows: located.movedRows } : {}),
     form: isUnit ? 'unit-report' : 'unit-table',
     period: {
       period: meta.period,

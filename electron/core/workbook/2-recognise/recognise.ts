@@ -86,6 +86,8 @@ export interface RecognisedTable {
   called: string;
   /** Rows of a form of ours whose numbers its own formulas give: nobody submits them. */
   computedRows?: ReadonlySet<number>;
+  /** Rows of a form of ours for all units whose names have changed places. */
+  movedRows?: ReadonlySet<number>;
 }
 
 export interface RecognisedSheet {

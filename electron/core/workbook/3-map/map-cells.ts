@@ -25,6 +25,7 @@ import { decideLayout } from './ask-layout.js';
 import { askNumberColumn, NOT_CHOSEN } from './ask-number-column.js';
 import { askMonths } from './ask-months.js';
 import { askInside, leaveParts, noteOthersOnly, takeTotal } from './ask-inside.js';
+import { askMovedRows } from './ask-moved-rows.js';
 import { askLines, decideSection } from './ask-section.js';
 import { askSerial } from './ask-serial.js';
 import { askSingleThings } from './ask-single-things.js';
@@ -119,6 +120,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   if (takeTotal(asking, inside, cells)) cells = mapAll(asking);
   leaveParts(inside, cells);
   noteOthersOnly(asking, cells);
+  askMovedRows(asking, cells);
   askHeads(asking, cells);
   askLines(asking, cells);
   askSingleThings(asking, cells);
