@@ -14,6 +14,8 @@ import { writeSmallFile } from './small-file.js';
 export const STORE_FILE = 'ledger.sqlite';
 const MEMORY_FILE = 'data-folders.json';
 const REMEMBERED = 20;
+/** Bytes of UTF-8; SQLite opens no file of a longer path there. */
+const LONGEST_PATH = 504;
 
 export interface DataFolderOptions {
   /** From the command line; wins over IP_LEDGER_DATA, which wins over the default. */
@@ -37,6 +39,8 @@ export interface DataFolder {
 export function openDataFolder(options: DataFolderOptions): DataFolder {
   const env = options.env ?? process.env;
   const path = findDataFolder(options, env);
+  if (process.platform !== 'win32' && Buffer.byteLength(join(path, STORE_FILE)) > LONGEST_PATH)
+    throw new AppError('store.path-too-long', { path });
   const memory = join(settingsFolder(env), MEMORY_FILE);
   if (!hasData(path)) {
     const isRemembered = readMemory(memory).includes(path) && options.isExplicitNew !== true;

@@ -19,6 +19,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import { describeRisk, findDataFolder, openDataFolder, STORE_FILE } from '../../electron/bridge/data-folder.js';
 import { folderFailure, LOCK_FILE } from '../../electron/bridge/folder-lock.js';
+import { openDatabase } from '../../electron/core/store/open.js';
 import { bundleForNode } from '../helpers/bundle.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
 
@@ -148,6 +149,24 @@ test('a folder that was used before and vanished is not created again by itself'
   expect(existsSync(data)).toBe(false);
   open({ isExplicitNew: true }).release();
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a path that SQLite cannot open is refused as what it is, and nothing is made',
+  () => {
+    const { data, open } = place();
+    const within = (bytes: number): string => {
+      const free = bytes - Buffer.byteLength(join(data, 'x'.repeat(200), STORE_FILE)) - 1;
+      return join(data, 'x'.repeat(200), 'y'.repeat(free));
+    };
+    expect(() => open({ argument: within(505) })).toThrowError(
+      expect.objectContaining({ code: 'store.path-too-long' }),
+    );
+    expect(existsSync(data)).toBe(false);
+    const longest = within(504);
+    open({ argument: longest }).release();
+    openDatabase(join(longest, STORE_FILE)).close();
+  },
+);
 
 test('a folder that may not be created is refused, and nothing is made', () => {
   const { data, open } = place();
