@@ -2,7 +2,7 @@
 // system.status and the calls that list, adopt and restore backups answer even where the store could not be opened: they are the way out.
 
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -68,8 +68,10 @@ export class CoreState {
     this.#hasBegun.resolve();
   }
 
+  /** Where the file itself lies: what is renamed to the name of a link takes the link's place, and its -wal is not beside the link. */
   get dataPath(): string {
-    return join(this.options.dataDir, DATA_FILE);
+    const path = join(this.options.dataDir, DATA_FILE);
+    return existsSync(path) && lstatSync(path).isSymbolicLink() ? realpathSync(path) : path;
   }
 
   emit(event: HostEvent): void {

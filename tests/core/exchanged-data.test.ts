@@ -1,7 +1,16 @@
 // The data file is copied over, or exchanged for another one, while the program runs: nothing is mixed, nothing is written into what
 // lies there now, and the officer is told and chooses.
 
-import { copyFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -82,3 +91,25 @@ test.skipIf(process.platform === 'win32')('data that were cut to nothing are not
   expect(await call(core, 'system.reopen', {})).toEqual({ state: 'failed' });
   expect((await call(core, 'system.status', {})).startup.error?.code).toBe('store.damaged');
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a data file that is kept elsewhere, under a link, is found there by all of it',
+  async () => {
+    const other = await otherData('data file');
+    const elsewhere = join(bench.folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    renameSync(bench.dataPath, join(elsewhere, 'kept.sqlite'));
+    symlinkSync(join(elsewhere, 'kept.sqlite'), bench.dataPath);
+    const core = bench.start();
+    const backup = await call(core, 'backup.create', {});
+    await addUnit(core, '峄城区', 3);
+    await call(core, 'backup.restore', { id: backup.id });
+    expect(lstatSync(bench.dataPath).isSymbolicLink()).toBe(true);
+    await addUnit(core, '山亭区', 3);
+    copyFileSync(other, bench.dataPath);
+    expect(await addUnit(core, '市中区', 4)).toMatchObject(told);
+    expect(readFileSync(join(elsewhere, 'kept.sqlite')).equals(readFileSync(other))).toBe(true);
+    expect(await call(core, 'system.reopen', {})).toEqual({ state: 'ready' });
+    expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+  },
+);
