@@ -141,3 +141,25 @@ test('a sheet called by its indicator, with a title of nothing but its months', 
     cells: ['专利授权量!B3 江北区 2024-07 ytd = 72'],
   });
 });
+
+test('a sheet 续表 goes on with the one before it, and with no other', async () => {
+  const further = (title: string, value: number): Rows => [[title], ['指标', '数量'], ['商标申请量', value]];
+  const sheets = [
+    { name: '表1', rows: report('江北区2024年1—3月统计表', 5) },
+    { name: 'Sheet2', rows: further('续表', 7) },
+    { name: '表2', rows: report('江南区2024年1—2月统计表', 9) },
+    { name: '表2（续）', rows: further('商标', 8) },
+  ];
+  expect(await stored(sheets)).toEqual({
+    asks: ['unit 表2（续）'],
+    cells: ['表1!B3 江北区 2024-03 ytd = 5', 'Sheet2!B3 江北区 2024-03 ytd = 7', '表2!B3 江南区 2024-02 ytd = 9'],
+  });
+  // A title that names neither unit nor part does not say whose it is; without one the sheet's name does.
+  const named = [sheets[2]!, { name: '表2（续）', rows: further('商标', 8).slice(1) }];
+  expect(await stored(named)).toEqual({
+    asks: [],
+    cells: ['表2!B3 江南区 2024-02 ytd = 9', '表2（续）!B2 江南区 2024-02 ytd = 8'],
+  });
+  const other = [sheets[0]!, { name: '续表', rows: further('2024年1—2月', 7) }];
+  expect(await stored(other)).toEqual({ asks: ['unit 续表'], cells: ['表1!B3 江北区 2024-03 ytd = 5'] });
+});

@@ -98,3 +98,10 @@ export function isDataRow(grid: Grid, r: number, labelColumn: number): boolean {
   }
   return numbers > 0 && numbers >= texts;
 }
+
+/** 续表, 表1（续）: the table goes on with the one before it. */
+const CONTINUED = /^[(（]?续表?\d*[)）]?$|[(（]续表?\d*[)）]|[表\d]续\d*$/u;
+
+export function saysContinued(text: string): boolean {
+  return text.length <= 60 && CONTINUED.test(text.trim());
+}

@@ -17,7 +17,7 @@ import { relateSheets } from './beside-sheets.js';
 import { callTables } from './called.js';
 import { readCover, type Cover } from './cover-sheet.js';
 import { headPath } from './head-block.js';
-import { isMetaText, isNumberLike } from './lines.js';
+import { isMetaText, isNumberLike, saysContinued } from './lines.js';
 import { readCross } from './read-cross.js';
 import { readRows } from './read-rows.js';
 import type { RowAxis } from './row-axes.js';
@@ -131,15 +131,18 @@ export function recogniseBook(
   choices: LedgerChoices | null = null,
 ): RecognisedSheet[] {
   const read = (cover: Cover | null): RecognisedSheet[] => {
-    const above: RecognisedTable[] = [];
+    // The tables of a text, and those of a sheet and its 续表, stand below each other like those of one sheet.
+    let above: RecognisedTable[] = [];
+    const parts = [above];
     const sheets = book.sheets.map((sheet, index) => {
       const around = { fileName, cover };
+      if (book.kind !== 'docx' && !isContinuation(sheet)) parts.push((above = []));
       const one = recogniseSheet(sheet, index, gridOf(book, sheet), around, above, words, ledgers, choices);
-      // The tables of a text stand below each other like those of a sheet.
-      if (book.kind === 'docx') above.push(...one.tables);
+      above.push(...one.tables);
       return one;
     });
-    shareUnits(above, words);
+    for (const tables of parts)
+      if (tables.some(({ sheetIndex }) => sheetIndex !== tables[0]!.sheetIndex)) shareUnits(tables, words);
     return sheets;
   };
   let sheets = read(null);
@@ -156,6 +159,13 @@ export function recogniseBook(
   relateSheets(sheets);
   callTables(sheets);
   return sheets;
+}
+
+/** The name of the sheet or its first line says that it goes on with the sheet before it. */
+function isContinuation(sheet: RawSheet): boolean {
+  if (saysContinued(sheet.name ?? '')) return true;
+  for (const cell of eachCell(sheet)) return cell.t === 's' && saysContinued(String(cell.v));
+  return false;
 }
 
 /** Who reports, or for when, is said by the name of the file at most: a cover inside it goes before that. */

@@ -3,6 +3,7 @@
 import type { TableContext } from './context.js';
 import type { Cover } from './cover-sheet.js';
 import type { Vocabulary } from './find-table.js';
+import { saysContinued } from './lines.js';
 import type { UnitMatch } from './names.js';
 import { withoutPeriods } from './period-text.js';
 import type { RecognisedTable } from './recognise.js';
@@ -78,7 +79,7 @@ function shareTitles(tables: RecognisedTable[], words: Vocabulary): void {
       const heading = withoutPeriods(text).replace(SECTION, '').trim();
       // 三、江南: a unit of ours in short.
       const isPlace = /[市县区州镇乡盟旗全各]/u.test(heading) || words.units.suggestions(heading).length > 0;
-      return SECTION.test(text) && !isPlace;
+      return saysContinued(text) || (SECTION.test(text) && !isPlace);
     });
     if (isPart && !isNamed(table)) table.unit.push({ ...first, where: '上方标题' });
   }
