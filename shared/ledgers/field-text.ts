@@ -1,5 +1,6 @@
 // A stored value → its text, for grid, print, export and as the start of editing: readField() reads it back to the same value.
 
+import { splitMeasure } from '../indicators/normalise.js';
 import { fixedDecimal, shortestDecimal } from '../model/scaled-number.js';
 import { spanText } from './day-span.js';
 import type { Field, FieldValue, LinesField, LineValue } from './define.js';
@@ -50,7 +51,9 @@ export function shortText(field: Field, value: FieldValue, env: TextEnv): string
   return `${lines.length}笔 ${fieldText(summed, sum, env)}${summed.kind === 'amount' ? measureOf(summed) : ''}`;
 }
 
-/** Head of the template and of exports: the label, for amounts with their measure. */
+/** Head of the template and of exports: the label, for amounts with the measure that they are written in, whatever an office called it. */
 export function headText(field: Field): string {
-  return field.kind === 'amount' ? `${field.label}（${measureOf(field)}）` : field.label;
+  if (field.kind !== 'amount') return field.label;
+  const { name, measure } = splitMeasure(field.label);
+  return `${measure?.endsWith('元') ? name : field.label}（${measureOf(field)}）`;
 }

@@ -693,6 +693,11 @@ test('fees at the counter are typed and shown in 元, and kept in 分 like every
   const env = { unitName: () => '', unitId: () => null };
   expect([headText(field), fieldText(field, 27_000, env)]).toEqual(['收费（元）', '270.00']);
   expect(readField(ledgerOf('window')!, 'fee', field, '0.027万元', env).value).toBe(27_000);
+  // What an office called its field does not say it a second time, nor another one than is written.
+  const heads = ['合同金额（万元）', '合同金额（元）', '合同金额（含税）'].map((label) =>
+    headText({ kind: 'amount', label }),
+  );
+  expect(heads).toEqual(['合同金额（万元）', '合同金额（万元）', '合同金额（含税）（万元）']);
 });
 
 test('登记簿 of a day and 签收单 with a column to sign in', async () => {
