@@ -34,7 +34,7 @@ import { createStore, dataVersion, type Store } from './store/store.js';
 import type { Parser } from './workbook/1-read/parser-client.js';
 import { createParserPool } from './workbook/1-read/parser-pool.js';
 import { settleBatches } from './workbook/6-commit/receive.js';
-import { pathsOfPlans } from './workbook/plan-store.js';
+import { followFiles, pathsOfPlans } from './workbook/plan-store.js';
 
 export const DATA_FILE = 'ledger.sqlite';
 /** Milliseconds that the backup of the day waits for the call of a command line, which is on its way. */
@@ -142,6 +142,7 @@ export class CoreState {
 
   /** Once: a store that is restored afterwards may be exchanged for this one again, with its plan. */
   #removeUploads(store: Store): void {
+    followFiles(store, this.#leftUploads);
     // By their names, which are unique: a data folder can be reached by several paths.
     const needed = new Set([...pathsOfPlans(store)].map((path) => basename(path)));
     for (const path of this.#leftUploads) if (!needed.has(basename(path))) removeIfPossible(path);

@@ -3,6 +3,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { joinEntry } from '../../electron/core/workbook/1-read/archive-path.js';
@@ -131,4 +132,31 @@ test('of what an earlier run was sent, files that a plan still needs stay, also 
   const second = bench.start({ leftUploads: [waits!, archive!, ...others] });
   await call(second, 'units.list', {});
   expect(readdirSync(bench.folder).filter((name) => names.includes(name))).toEqual(['waits.xlsx', 'waits.zip']);
+});
+
+test('files that wait are found again where the data folder was moved, also inside an archive', async () => {
+  const first = bench.start();
+  await setUp(first);
+  await first.close();
+  const store = await openTestStore(bench.dataPath);
+  createPlan(store, 'plan');
+  const add = store.db.prepare(
+    "INSERT INTO import_plan_file (plan_id, idx, path, header, cells) VALUES ('plan', ?, ?, '{}', x'')",
+  );
+  const kept = ['/before/inbox/a1.xlsx', joinEntry('/before/inbox/b2.zip', '一季度/薛城区.xlsx'), '/desktop/c3.xlsx'];
+  for (const [index, path] of kept.entries()) add.run(index, path);
+  store.db.close();
+
+  const [xlsx, archive] = ['a1.xlsx', 'b2.zip'].map((name) => join(bench.folder, name));
+  for (const path of [xlsx!, archive!]) writeFileSync(path, 'bytes');
+  const second = bench.start({ leftUploads: [xlsx!, archive!] });
+  await call(second, 'units.list', {});
+  await second.close();
+  const after = new Database(bench.dataPath, { readonly: true });
+  expect(after.prepare('SELECT path FROM import_plan_file ORDER BY idx').pluck().all()).toEqual([
+    xlsx,
+    joinEntry(archive!, '一季度/薛城区.xlsx'),
+    '/desktop/c3.xlsx',
+  ]);
+  after.close();
 });

@@ -1,5 +1,7 @@
 // Plans in the store: a draft that survives a restart. They are records, not data: no change set, no undo.
 
+import { basename } from 'node:path';
+
 import { cellRef, pendingFiles, type ImportPlan, type PlannedFile } from '../../../shared/import/plan.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { prepared } from '../store/prepared.js';
@@ -7,7 +9,7 @@ import type { Store } from '../store/store.js';
 import { savePlanRows } from '../store/plan-row-store.js';
 import { returnedFiles, showReturned } from '../store/returned-file-store.js';
 import { writeRecord } from '../store/write.js';
-import { splitEntry } from './1-read/archive-path.js';
+import { joinEntry, splitEntry } from './1-read/archive-path.js';
 import { whoseOf, type Whose } from './5-preview/batch-conflicts.js';
 import { openedLightly, packedWhole, unpacked } from './5-preview/packed-plan.js';
 import type { FilePlan } from './5-preview/plan-file.js';
@@ -195,6 +197,26 @@ export function whoseOfPlan(store: Store, planId: string): Map<number, Whose[] |
     whose: string | null;
   }[];
   return new Map(rows.map(({ idx, whose }) => [idx, whose === null ? null : (JSON.parse(whose) as Whose[])]));
+}
+
+/** Gives files of plans the paths that they have now, known by their names, which are unique: the folder they lie in may have moved. */
+export function followFiles(store: Store, paths: readonly string[]): void {
+  const now = new Map(paths.map((path) => [basename(path), path]));
+  const rows = store.db.prepare('SELECT plan_id, idx, path FROM import_plan_file').all() as Record<
+    'plan_id' | 'idx' | 'path',
+    string
+  >[];
+  const moved = rows.flatMap((row) => {
+    const { path, entry } = splitEntry(row.path);
+    const found = now.get(basename(path));
+    if (found === undefined || found === path) return [];
+    return [{ ...row, path: entry === undefined ? found : joinEntry(found, entry) }];
+  });
+  if (moved.length === 0) return;
+  const update = store.db.prepare('UPDATE import_plan_file SET path = @path WHERE plan_id = @plan_id AND idx = @idx');
+  writeRecord(store, () => {
+    for (const row of moved) update.run(row);
+  });
 }
 
 /** Files that a plan may read again, to be received or planned anew. */
