@@ -130,7 +130,7 @@ export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect 
           {
             key: 'value',
             title: '数值',
-            width: '118px',
+            width: '108px',
             align: 'right',
             render: fromTo,
             hint: (cell) => `${fromTo(cell)} ${cell.measure}`,
