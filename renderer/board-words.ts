@@ -22,11 +22,17 @@ export function dayText(date: string, today: string): string {
   return dateText(date, yearOfDate(today)).replace(/（.*$/, '');
 }
 
-/** What is wrong with a line, for hints: 必改2处、需核实1处、缺3项指标. Empty where nothing is. */
+/** A file that waits in 报送导入 is why the line has its state: what was received may be without a finding. */
+export function isHeldByWaiting({ state, pending }: Pick<BoardLine, 'state' | 'pending'>): boolean {
+  return state === 'problem' && pending !== null;
+}
+
+/** What is wrong with a line, for hints: “薛城区更正.xlsx”还有问题、必改2处、缺3项指标. Empty where nothing is. */
 export function problemWords(
-  line: Pick<BoardLine, 'blocks' | 'warnings' | 'missingCodes' | 'ledgers' | 'lastReceivedAt'>,
+  line: Pick<BoardLine, 'state' | 'pending' | 'blocks' | 'warnings' | 'missingCodes' | 'ledgers' | 'lastReceivedAt'>,
 ): string {
   const parts: string[] = [];
+  if (isHeldByWaiting(line)) parts.push(`待接收的“${fileName(line.pending!.file)}”还有问题`);
   if (line.blocks > 0) parts.push(`必改${line.blocks}处`);
   if (line.warnings > 0) parts.push(`需核实${line.warnings}处`);
   if (line.lastReceivedAt !== null && line.missingCodes.length > 0) parts.push(`缺${line.missingCodes.length}项指标`);

@@ -16,6 +16,8 @@ test('a rate of few says of how many it is', () => {
 test('what a line lacks is named once something has come in, ledgers by their names', () => {
   const ledger = (title: string, isReceived: boolean) => ({ title, isReceived }) as BoardLedger;
   const line = {
+    state: 'problem' as const,
+    pending: null,
     blocks: 1,
     warnings: 0,
     missingCodes: ['C05', 'C06'],
@@ -24,4 +26,9 @@ test('what a line lacks is named once something has come in, ledgers by their na
   };
   expect(problemWords(line)).toBe('必改1处、缺2项指标、缺台账执法案件');
   expect(problemWords({ ...line, lastReceivedAt: null })).toBe('必改1处');
+  // What was received is in order: the file that waits is not, and is named.
+  const pending = { planId: 'p', index: 0, file: '报表/薛城区更正.xlsx' };
+  const waiting = { ...line, pending, blocks: 0, missingCodes: [], ledgers: [] };
+  expect(problemWords(waiting)).toBe('待接收的“薛城区更正.xlsx”还有问题');
+  expect(problemWords({ ...waiting, state: 'arrived' })).toBe('');
 });

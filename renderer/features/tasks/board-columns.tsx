@@ -5,7 +5,7 @@ import { Button, Checkbox } from 'antd';
 import type { Contact } from '../../../shared/contract/calls/tasks.js';
 import { SUBMITTED_STATES, type BoardLine, type BoardMaterial } from '../../../shared/tasks/board.js';
 import { dateText } from '../../../shared/tasks/working-days.js';
-import { BOARD_STATE_KIND, dayText, fileName, problemWords } from '../../board-words.js';
+import { BOARD_STATE_KIND, dayText, fileName, isHeldByWaiting, problemWords } from '../../board-words.js';
 import type { Column } from '../../ui/row-list.js';
 import { StateMark } from '../../ui/state-mark.js';
 import { LineMenu, type LineDialogs } from './line-menu.js';
@@ -61,6 +61,7 @@ function timelinessHint(line: BoardLine): string {
 function Problems({ line }: { line: BoardLine }) {
   const isIncomplete = line.lastReceivedAt !== null && line.missingCodes.length > 0;
   if (line.blocks === 0 && line.warnings === 0 && !isIncomplete) {
+    if (isHeldByWaiting(line)) return <StateMark kind="look">见待接收</StateMark>;
     return <span className="muted">{line.lastReceivedAt === null ? '—' : '无'}</span>;
   }
   return (
@@ -212,7 +213,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
       width: tools.hasLedgers ? '104px' : '126px',
       render: (line) => <Problems line={line} />,
       hint: (line) =>
-        line.lastReceivedAt === null
+        line.lastReceivedAt === null && !isHeldByWaiting(line)
           ? ''
           : [problemWords(line), line.missingCodes.map((code) => tools.indicatorName(code)).join('、')]
               .filter((part) => part !== '')
