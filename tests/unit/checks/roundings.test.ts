@@ -23,6 +23,7 @@ test.each<[string, bigint, bigint, boolean]>([
   // More decimals than six claim no more than six.
   ['33.3333333333333', 100n, 3n, true],
   ['33.3333343333333', 100n, 3n, false],
+  ['33.3333331', 100n, 3n, true],
   ['0.1234565', 1_234_565n, 10_000_000n, true],
 ])('%s of %s/%s: %s', (text, n, d, expected) => expect(isPrintedEqual(text, exact(n, d), 'half-up')).toBe(expected));
 
