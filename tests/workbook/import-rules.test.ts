@@ -57,6 +57,52 @@ const issueOf = (file: PlannedFile, rule: string): CheckIssue => {
 const store = (code: string, period: string, value: string, basis: 'ytd' | 'asof' = 'ytd'): void =>
   addValueList(bench.ctx.store, [{ unit: '江北区', code, period, basis, value }]);
 
+describe('同比 of a share', () => {
+  const POINTS = ['指标名称', '计量单位', '1—3月累计', '去年同期', '同比增减（百分点）'];
+  const differing = async (rows: Rows): Promise<[string | null, string][]> => {
+    const file = (await bench.plan([bench.sheet('表.xlsx', rows)])).files[0]!;
+    return file.issues
+      .filter(({ rule }) => rule === 'points-differ')
+      .map(({ cell, expected }) => [cell, expected ?? '']);
+  };
+
+  test('is the difference of both, but for one unit of the last digit; a rate of growth with its % is one', async () => {
+    const of = (...numbers: (number | string)[]): Promise<[string | null, string][]> =>
+      differing(report([['非正常专利申请撤回率', '%', ...numbers]], POINTS));
+    expect(await of(60.1, 58.3, 1.8)).toEqual([]);
+    expect(await of(60.1, 58.3, 1.9)).toEqual([]);
+    expect(await of(60.1, 58.3, 2)).toEqual([]);
+    expect(await of(60.1, 58.3, 2.8)).toEqual([['E4', '1.8个百分点']]);
+    expect(await of(58.3, 60.1, 1.8)).toEqual([['E4', '-1.8个百分点']]);
+    expect(await of(60.1, 58.3, '3.1%')).toEqual([]);
+    expect(await of(60.1, 58.3, '3.5%')).toEqual([['E4', '1.8个百分点']]);
+  });
+
+  test('of each month is compared with the shares of that month, and with none where the heads leave it open', async () => {
+    const months: Rows = [
+      ['2024年江北区非正常专利申请撤回率'],
+      ['月份', '非正常专利申请撤回率（%）', '去年同期（%）', '同比（百分点）'],
+      ['1—2月', 50.1, 48, 2.1],
+      ['1—3月', 60.1, 58.3, 1.8],
+    ];
+    expect(await differing(months)).toEqual([]);
+    const blocks: Rows = [
+      ...report([['非正常专利申请撤回率', '%', 50.1, 48, 2.1]], POINTS.with(2, '1—2月累计')),
+      POINTS,
+      ['非正常专利申请撤回率', '%', 60.1, 58.3, 1.8],
+    ];
+    expect(await differing(blocks)).toEqual([]);
+    const beside: Rows = [
+      ['2024年1—3月统计表'],
+      ['区（市）', '非正常专利申请撤回率', '', '', '', '', ''],
+      ['', '1—2月', '去年同期', '同比（百分点）', '1—3月', '去年同期', '同比（百分点）'],
+      ['江北区', 50.1, 48, 2.1, 60.1, 58.3, 1.8],
+      ['江南区', 50.1, 48, 2.1, 60.1, 58.3, 1.8],
+    ];
+    expect(await differing(beside)).toEqual([]);
+  });
+});
+
 describe('a rule finds its case at the right cell', () => {
   test('yes/no and a date where a number belongs: both are rejected with what stands there', async () => {
     const text = (ref: string, value: string): string => `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`;

@@ -1,7 +1,7 @@
 // Figures that a district computed itself: ratios and 同比 are recomputed from both values and compared; never stored.
 
 import { scaleOf } from '../../../../shared/indicators/measures.js';
-import { addYears, makePeriod, yearOf, type Basis } from '../../../../shared/model/period.js';
+import { addYears, makePeriod, yearOf, type Basis, type Period } from '../../../../shared/model/period.js';
 import {
   formatFraction,
   parseScaled,
@@ -180,21 +180,30 @@ function isShare(indicator: StoredIndicator): boolean {
 }
 
 /**
- * 同比 of a share is a difference in 百分点, recomputed from the two shares of the same row. Both are rounded already, so one
- * unit of the last digit is no finding; a growth rate of the share, where % is written behind it, is none either.
+ * 同比 of a share is a difference in 百分点, recomputed from the two shares of its period: where the sheet has several of one period,
+ * nobody knows which of them were compared. Both are rounded already, so one unit of the last digit is no finding; a growth rate of
+ * the share, where % is written behind it, is none either.
  */
 function checkPointChanges(cells: readonly ReadCell[], reporter: Reporter): void {
-  const rowOf = (cell: ReadCell): string => `${cell.sheetIndex}|${cell.unit?.id}|${cell.indicator?.code}`;
-  const currents = new Map<string, ReadCell>();
-  const bases = new Map<string, ReadCell>();
+  const keyOf = (cell: ReadCell, period: Period): string =>
+    `${cell.sheetIndex}|${cell.unit?.id}|${cell.indicator?.code}|${period}`;
+  /** By the period that they are compared in; null: several that differ. */
+  const currents = new Map<string, ReadCell | null>();
+  const bases = new Map<string, ReadCell | null>();
+  const take = (shares: Map<string, ReadCell | null>, key: string, cell: ReadCell): void => {
+    shares.set(key, !shares.has(key) || shares.get(key)?.decimal === cell.decimal ? cell : null);
+  };
   for (const cell of cells) {
     if (!cell.unit || !cell.indicator || !isShare(cell.indicator) || cell.decimal === null || cell.isTotal) continue;
-    if (cell.figure === 'current' || cell.figure === 'ytd') currents.set(rowOf(cell), cell);
-    if (cell.figure === 'last-year') bases.set(rowOf(cell), cell);
+    if (cell.period === null) continue;
+    if (cell.figure === 'current' || cell.figure === 'ytd') take(currents, keyOf(cell, cell.period), cell);
+    if (cell.figure === 'last-year') take(bases, keyOf(cell, addYears(cell.period, 1)), cell);
   }
   for (const cell of cells) {
     if (cell.figure !== 'change' || cell.decimal === null || !cell.indicator || !isShare(cell.indicator)) continue;
-    const [current, base] = [currents.get(rowOf(cell)), bases.get(rowOf(cell))];
+    if (cell.period === null) continue;
+    const key = keyOf(cell, cell.period);
+    const [current, base] = [currents.get(key), bases.get(key)];
     if (!current || !base) continue;
     const places = (one: ReadCell): number => one.decimal!.split('.')[1]?.length ?? 0;
     const decimals = Math.max(places(cell), places(current), places(base));
