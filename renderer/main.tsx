@@ -5,6 +5,7 @@ import '@fontsource-variable/noto-serif-sc/index.css';
 import './styles/base.css';
 import './styles/dialogs.css';
 import './styles/frame.css';
+import './styles/high-contrast.css';
 import './styles/lists.css';
 import './styles/parts.css';
 import './styles/source-panel.css';

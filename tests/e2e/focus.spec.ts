@@ -195,3 +195,14 @@ test('a menu goes also where motion was switched off after it came', async ({ pa
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toBeHidden({ timeout: 10_000 });
 });
+
+test('in high contrast the current cell and the chosen view are told by a line', async ({ page }) => {
+  await setUpOffice(page, '薛城区\n高新区');
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.evaluate(() => (window.location.hash = '#/values'));
+  await page.getByRole('button', { name: '直接填写' }).click();
+  await page.getByRole('grid', { name: '统计数据' }).focus();
+  await page.keyboard.press('Control+Home');
+  for (const chosen of ['.values-table td.is-current', '.ant-segmented-item-selected'])
+    await expect(page.locator(chosen).first()).toHaveCSS('outline-style', 'solid');
+});
