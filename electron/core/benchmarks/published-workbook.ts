@@ -3,12 +3,12 @@
 
 import type { Ctx } from '../context.js';
 import { byLabel, Expected, readInteger, readMonth, type ListColumn } from '../lists/list-column.js';
-import { block, readList } from '../lists/read-list.js';
+import { importRows, openList } from '../lists/import-list.js';
+import { block, readList, type ListRow } from '../lists/read-list.js';
 import { writeList } from '../lists/write-list.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { allPublished, savePublished, type Published } from '../store/published-store.js';
 import { getBureau } from '../store/unit-store.js';
-import { write } from '../store/write.js';
 import { publishedRow, publishedValue } from './published.js';
 import { publishedDraftSchema, type PublishedDraft } from '../../../shared/contract/calls/benchmarks.js';
 import type { ListImportResult } from '../../../shared/contract/calls/units.js';
@@ -61,10 +61,7 @@ export async function importPublished(
   ctx: Ctx,
   { file, apply }: ParsedParams<'published.import'>,
 ): Promise<ListImportResult> {
-  const { book } = await ctx.parser.read(
-    { path: ctx.files.path(file.id), name: file.name },
-    { signal: ctx.job.signal },
-  );
+  const book = await openList(ctx, file);
   const columns = columnsOf(ctx);
   const stored = new Map(itemsOf(ctx).map((item) => [keyOf(item), item]));
   const place = getBureau(ctx.store)?.place ?? '';
@@ -104,37 +101,26 @@ export async function importPublished(
     normaliseKey: (_key, text) => named(text),
   });
   const indicators = new Map(listIndicators(ctx.store).map((indicator) => [indicator.code, indicator]));
-  const ready = rows.flatMap((row) => {
+  const values = new Map<ListRow<Item>, Parameters<typeof savePublished>[1]>();
+  for (const row of rows) {
     const checked = publishedRow(row.draft, indicators.get(row.draft.code));
-    if (!('problem' in checked)) return [{ row, values: { ...checked, id: row.draft.id } }];
-    issues.push(block(row.sheet, row.address('value'), 'list.value', `${checked.problem}。`));
-    return [];
-  });
-  const name = ({ draft }: (typeof rows)[number]): string => `${draft.period} ${draft.place} ${draft.indicator}`;
-  const result: ListImportResult = {
-    added: rows.filter((row) => row.existing === null).map(name),
-    changed: rows.filter((row) => row.existing !== null && !row.isSame).map(name),
-    same: rows.filter((row) => row.isSame).length,
+    if (!('problem' in checked)) values.set(row, { ...checked, id: row.draft.id });
+    else issues.push(block(row.sheet, row.address('value'), 'list.value', `${checked.problem}。`));
+  }
+  return importRows(ctx, {
+    rows,
     issues,
-    applied: false,
-  };
-  if (!apply || issues.some((issue) => issue.severity === 'block')) return result;
-  const changed = ready.filter(({ row }) => !row.isSame);
-  if (changed.length > 0)
-    write(
-      ctx.store,
-      {
-        kind: 'manual',
-        label: `导入上级公布的数：新增${result.added.length}条、修改${result.changed.length}条`,
-        operator: ctx.operator,
-        topics: ['values', 'history'],
-        detail: file.name,
-      },
-      () => {
-        for (const { values } of changed) savePublished(ctx.store, values);
-      },
-    );
-  return { ...result, applied: true };
+    file,
+    apply,
+    list: '上级公布的数',
+    counter: '条',
+    kind: 'manual',
+    topics: ['values', 'history'],
+    nameOf: ({ period, place, indicator }) => `${period} ${place} ${indicator}`,
+    save: (changed) => {
+      for (const row of changed) savePublished(ctx.store, values.get(row)!);
+    },
+  });
 }
 
 const KEY_COLUMNS: ReadonlySet<string> = new Set(['period', 'code', 'figure', 'scope', 'place', 'source']);

@@ -12,11 +12,11 @@ import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { Ctx } from '../context.js';
 import { withFormer } from '../ledgers/register.js';
 import { Expected, splitNames, type ListColumn } from '../lists/list-column.js';
+import { importRows, openList } from '../lists/import-list.js';
 import { block, readList, type ListRow } from '../lists/read-list.js';
 import { writeList } from '../lists/write-list.js';
 import { allEnterprises, saveEnterprise } from '../store/enterprise-store.js';
 import { listUnits, unitWordOf } from '../store/unit-store.js';
-import { write } from '../store/write.js';
 
 /** An enterprise as a row shows it; null for one that is not stored yet. */
 type Item = EnterpriseDraft & { id: number | null };
@@ -43,10 +43,7 @@ export async function importList(
   ctx: Ctx,
   { file, apply }: ParsedParams<'enterprises.import'>,
 ): Promise<ListImportResult> {
-  const { book } = await ctx.parser.read(
-    { path: ctx.files.path(file.id), name: file.name },
-    { signal: ctx.job.signal },
-  );
+  const book = await openList(ctx, file);
   const stored = allEnterprises(ctx.store);
   const index = indexOf(stored);
   const { rows, issues } = readList<Item>(book, {
@@ -59,36 +56,24 @@ export async function importList(
     normaliseKey: (name, text) => `${normaliseName(name)}/${text('uscc')}`,
   });
   issues.push(...clashes(rows, index));
-  const changed = rows.filter((row) => !row.isSame);
-  const result: ListImportResult = {
-    added: changed.filter((row) => row.existing === null).map((row) => row.draft.name),
-    changed: changed.filter((row) => row.existing !== null).map((row) => row.draft.name),
-    same: rows.length - changed.length,
+  return importRows(ctx, {
+    rows,
     issues,
-    applied: false,
-  };
-  if (!apply || issues.some((issue) => issue.severity === 'block')) return result;
-  if (changed.length > 0) {
-    ctx.job.step({ done: 0, total: 1, stage: '保存企业名录' });
-    const byId = new Map(stored.map((one) => [one.id, one]));
-    write(
-      ctx.store,
-      {
-        kind: 'enterprises',
-        label: `导入企业名录：新增${result.added.length}家、修改${result.changed.length}家`,
-        operator: ctx.operator,
-        topics: ['ledgers'],
-        detail: file.name,
-      },
-      () => {
-        for (const { draft, existing } of changed) {
-          const id = existing?.id ?? null;
-          saveEnterprise(ctx.store, id, withFormer(id === null ? null : byId.get(id)!, draft));
-        }
-      },
-    );
-  }
-  return { ...result, applied: true };
+    file,
+    apply,
+    list: '企业名录',
+    counter: '家',
+    kind: 'enterprises',
+    topics: ['ledgers'],
+    nameOf: ({ name }) => name,
+    save: (changed) => {
+      const byId = new Map(stored.map((one) => [one.id, one]));
+      for (const { draft, existing } of changed) {
+        const id = existing?.id ?? null;
+        saveEnterprise(ctx.store, id, withFormer(id === null ? null : byId.get(id)!, draft));
+      }
+    },
+  });
 }
 
 interface Index {

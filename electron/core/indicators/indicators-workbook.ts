@@ -3,7 +3,6 @@
 
 import type { ListImportResult } from '../../../shared/contract/calls/units.js';
 import type { ParsedParams } from '../../../shared/contract/index.js';
-import { AppError, errorText } from '../../../shared/errors/app-error.js';
 import {
   CATEGORY_LABEL,
   INDICATOR_KINDS,
@@ -26,12 +25,12 @@ import {
   yesNo,
   type ListColumn,
 } from '../lists/list-column.js';
+import { importRows, openList, refusalText } from '../lists/import-list.js';
 import { block, readList } from '../lists/read-list.js';
 import { writeList } from '../lists/write-list.js';
 import { listIndicators, saveIndicator } from '../store/indicator-store.js';
 import { allLedgersOf } from '../store/ledger-list.js';
 import { isInUse } from '../store/in-use.js';
-import { write } from '../store/write.js';
 import { checkFed, checkIndicator } from './check-indicator.js';
 
 /** An indicator as a row shows it. */
@@ -60,10 +59,7 @@ export async function importList(
   ctx: Ctx,
   { file, apply }: ParsedParams<'indicators.import'>,
 ): Promise<ListImportResult> {
-  const { book } = await ctx.parser.read(
-    { path: ctx.files.path(file.id), name: file.name },
-    { signal: ctx.job.signal },
-  );
+  const book = await openList(ctx, file);
   const stored = listIndicators(ctx.store);
   const byCode = new Map<string, IndicatorItem>(stored.map((indicator) => [indicator.code, indicator]));
   const { rows, issues } = readList<IndicatorItem>(book, {
@@ -84,10 +80,7 @@ export async function importList(
       checkIndicator([...after.values()], draft.code, draft);
       if (existing && existing.measure !== draft.measure) checkFed(ledgers, draft.code, draft);
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const message =
-        error.code === 'input.invalid' ? `${error.params['what']}。` : errorText(error.code, error.params);
-      issues.push(block(sheet, address('code'), 'list.check', message));
+      issues.push(block(sheet, address('code'), 'list.check', refusalText(error)));
       continue;
     }
     if (!existing || existing.id === null) continue;
@@ -99,31 +92,20 @@ export async function importList(
       );
     }
   }
-  const result: ListImportResult = {
-    added: rows.filter((row) => row.existing === null).map((row) => row.draft.name),
-    changed: changed.filter((row) => row.existing !== null).map((row) => row.draft.name),
-    same: rows.filter((row) => row.isSame).length,
+  return importRows<IndicatorItem>(ctx, {
+    rows,
     issues,
-    applied: false,
-  };
-  if (!apply || issues.some((issue) => issue.severity === 'block')) return result;
-  if (changed.length > 0) {
-    ctx.job.step({ done: 0, total: 1, stage: '保存指标' });
-    write(
-      ctx.store,
-      {
-        kind: 'indicators',
-        label: `导入指标清单：新增${result.added.length}个、修改${result.changed.length}个`,
-        operator: ctx.operator,
-        topics: ['indicators', 'values'],
-        detail: file.name,
-      },
-      () => {
-        for (const { draft } of changed) saveIndicator(ctx.store, draft.code, draft);
-      },
-    );
-  }
-  return { ...result, applied: true };
+    file,
+    apply,
+    list: '指标清单',
+    counter: '个',
+    kind: 'indicators',
+    topics: ['indicators', 'values'],
+    nameOf: ({ name }) => name,
+    save: (saved) => {
+      for (const { draft } of saved) saveIndicator(ctx.store, draft.code, draft);
+    },
+  });
 }
 
 function newItem(code: string): IndicatorItem {

@@ -3,7 +3,7 @@
 
 import type { ListImportResult } from '../../../shared/contract/calls/units.js';
 import type { ParsedParams } from '../../../shared/contract/index.js';
-import { AppError, errorText } from '../../../shared/errors/app-error.js';
+import { AppError } from '../../../shared/errors/app-error.js';
 import { normaliseName } from '../../../shared/indicators/normalise.js';
 import type { CheckIssue } from '../../../shared/import/plan.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
@@ -12,12 +12,12 @@ import { countsByKind, guessKind, isTotalName } from '../../../shared/model/unit
 import { unitDraftSchema } from '../../../shared/model/unit-schema.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
 import type { Ctx } from '../context.js';
+import { importRows, openList, refusalText } from '../lists/import-list.js';
 import { block, readList, type ListRow } from '../lists/read-list.js';
 import { writeList } from '../lists/write-list.js';
 import type { Store } from '../store/store.js';
 import { listUnits } from '../store/unit-store.js';
 import { saveUnit } from '../store/unit-edit-store.js';
-import { write } from '../store/write.js';
 import { checkUnits } from './check-units.js';
 import { unitColumns, yearsOf, type UnitItem } from './list-columns.js';
 import { peopleInDoubt } from './people-twice.js';
@@ -52,10 +52,7 @@ export async function importList(
   ctx: Ctx,
   { file, apply, populationYear }: ParsedParams<'units.import'>,
 ): Promise<ListImportResult> {
-  const { book } = await ctx.parser.read(
-    { path: ctx.files.path(file.id), name: file.name },
-    { signal: ctx.job.signal },
-  );
+  const book = await openList(ctx, file);
   const stored = itemsOf(ctx.store);
   const byName = new Map(stored.map((item) => [normaliseName(item.name), item]));
   const nextOrder = Math.max(0, ...stored.map((item) => item.order)) + 1;
@@ -70,34 +67,18 @@ export async function importList(
     normaliseKey: normaliseName,
   });
   const units = resolve(ctx.store, rows, issues);
-  const result: ListImportResult = {
-    added: rows.filter((row) => row.existing === null).map((row) => row.draft.name),
-    changed: rows.filter((row) => row.existing !== null && !row.isSame).map((row) => row.draft.name),
-    same: rows.filter((row) => row.isSame).length,
+  return importRows(ctx, {
+    rows,
     issues,
-    applied: false,
-  };
-  if (!apply || issues.some((issue) => issue.severity === 'block')) return result;
-  if (result.added.length + result.changed.length > 0) {
-    ctx.job.step({ done: 0, total: 1, stage: '保存填报单位' });
-    write(
-      ctx.store,
-      {
-        kind: 'units',
-        label: `导入填报单位清单：${[...counted('新增', result.added), ...counted('修改', result.changed)].join('、')}`,
-        operator: ctx.operator,
-        topics: ['units', 'values'],
-        detail: file.name,
-      },
-      (changeSetId) => store(ctx.store, changeSetId, units, file.name),
-    );
-  }
-  return { ...result, applied: true };
-}
-
-/** 新增3个, nothing for none. */
-function counted(what: string, names: readonly string[]): string[] {
-  return names.length === 0 ? [] : [`${what}${names.length}个`];
+    file,
+    apply,
+    list: '填报单位清单',
+    counter: '个',
+    kind: 'units',
+    topics: ['units', 'values'],
+    nameOf: ({ name }) => name,
+    save: (_changed, changeSetId) => store(ctx.store, changeSetId, units, file.name),
+  });
 }
 
 function itemsOf(store: Store): UnitItem[] {
@@ -169,7 +150,7 @@ function resolve(store: Store, rows: ListRow<UnitItem>[], issues: CheckIssue[]):
       ]);
       accepted.push(unit);
     } catch (error) {
-      issues.push(block(row.sheet, row.address('name'), 'list.check', messageOf(error)));
+      issues.push(block(row.sheet, row.address('name'), 'list.check', refusalText(error)));
     }
   }
   // A circle of parents shows only once all rows are there.
@@ -177,7 +158,7 @@ function resolve(store: Store, rows: ListRow<UnitItem>[], issues: CheckIssue[]):
     try {
       checkUnits(others);
     } catch (error) {
-      issues.push(block(changed[0]?.row.sheet ?? null, null, 'list.check', messageOf(error)));
+      issues.push(block(changed[0]?.row.sheet ?? null, null, 'list.check', refusalText(error)));
     }
   }
   return changed;
@@ -215,11 +196,6 @@ function passes(units: ReportingUnit[]): boolean {
     if (error instanceof AppError) return false;
     throw error;
   }
-}
-
-function messageOf(error: unknown): string {
-  if (!(error instanceof AppError)) throw error;
-  return error.code === 'input.invalid' ? `${error.params['what']}。` : errorText(error.code, error.params);
 }
 
 function store(target: Store, changeSetId: number, units: ResolvedUnit[], fileName: string): void {
