@@ -13,7 +13,7 @@ export function isSummed(name: string, field: Field): boolean {
   return isMonths !== true && isNoCount !== true && !NUMBERED.has(name);
 }
 
-/** True where a whole number of the office is by its name none that is added up. */
+/** True where a whole number of the office is by its name none that is added up: 办理时限（天）, but not 年度培训人数. */
 export function isNoCountByName(label: string): boolean {
-  return /年度|年份|年限|批次|期限|时限/.test(label);
+  return /(?:年度|年份|年限|批次|期限|时限)(?:[(（][^()（）]*[)）])?$/.test(label.trim());
 }

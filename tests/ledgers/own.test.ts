@@ -34,7 +34,7 @@ import {
   nameFields,
 } from '../../shared/ledgers/own.js';
 import { SHIPPED_DEFINITIONS } from '../../shared/ledgers/own-shipped.js';
-import { isSummed } from '../../shared/ledgers/summed.js';
+import { isNoCountByName, isSummed } from '../../shared/ledgers/summed.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';
 import { declarationProblems } from '../helpers/declaration-problems.js';
 import { dump } from '../helpers/dump.js';
@@ -720,4 +720,6 @@ test('a year and a term of a ledger of the office are not added up, its counts a
   expect(summed).toContainEqual(['年度', false]);
   expect(summed).toContainEqual(['专利件数', true]);
   expect(summed.filter(([label, is]) => is && /年|期/.test(label))).toEqual([]);
+  expect(['办理时限（天）', '有效年限'].map(isNoCountByName)).toEqual([true, true]);
+  expect(['年度培训人数', '各批次件数'].map(isNoCountByName)).toEqual([false, false]);
 });
