@@ -23,9 +23,9 @@ export interface Seen {
   version: number;
 }
 
-/** For what is changed where it is shown: as this answer of the core has the data. */
-export function seenOf(answer: object): Seen {
-  return { version: answered.get(answer) ?? 0 };
+/** For what is changed where it is shown: as this answer of the core has the data; null: none has come yet. */
+export function seenOf(answer: object | null): Seen {
+  return { version: answer === null ? 0 : (answered.get(answer) ?? 0) };
 }
 
 /** For what is typed into, or chosen from, what is on screen now. */

@@ -71,7 +71,7 @@ export function isUnitHead(head: string): boolean {
 /** What is called 出质人 may be headed 出质人名称. */
 const NAMED = /(?:人|方|单位|企业|机构|公司|对象|银行)$/;
 
-/** A head as others write it: 登记时间 and 登记日 for 登记日期, 出质人名称 for 出质人. */
+/** Heads that mean the same in other words: 登记时间 and 登记日 for 登记日期, 出质人名称 for 出质人. */
 function otherWords(head: string, { kind }: Field): string[] {
   if (kind === 'enterprise' || kind === 'text') return NAMED.test(head) ? [`${head}名称`] : [];
   if (kind !== 'date') return [];
@@ -83,12 +83,15 @@ function otherWords(head: string, { kind }: Field): string[] {
 /** Fields by the keys of their heads: as they are declared, and in other words where these mean no other field. */
 export function declaredHeads(ledger: Ledger): Map<string, string> {
   const map = new Map<string, string>();
+  /** null: means several fields. */
   const others = new Map<string, string | null>();
   for (const [name, field] of fieldsOf(ledger))
     for (const head of [field.label, ...(field.aliases ?? [])]) {
       map.set(headKey(head), name);
-      for (const key of otherWords(head, field).map(headKey))
-        others.set(key, (others.get(key) ?? name) === name && others.get(key) !== null ? name : null);
+      for (const key of otherWords(head, field).map(headKey)) {
+        const known = others.get(key);
+        others.set(key, known === undefined || known === name ? name : null);
+      }
     }
   for (const [key, name] of others) if (name !== null && !map.has(key)) map.set(key, name);
   return map;

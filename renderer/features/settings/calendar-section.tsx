@@ -88,7 +88,7 @@ export function CalendarSection() {
   const save = async (next: CalendarDay[], done: string): Promise<boolean> => {
     const sorted = next.toSorted((a, b) => (a.date < b.date ? -1 : 1));
     try {
-      await call('calendar.save', { year: chosen, days: sorted }, { seen: data ? seenOf(data) : undefined });
+      await call('calendar.save', { year: chosen, days: sorted }, { seen: seenOf(data) });
       report.done(done);
       return true;
     } catch (reason) {

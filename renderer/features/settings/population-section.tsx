@@ -29,7 +29,7 @@ interface CellProps {
   isLocked: boolean;
   units: readonly Row[];
   /** The answer that `value` is from. */
-  shown: object;
+  shown: object | null;
 }
 
 function PopulationCell({ unit, year, value, source, isLocked, units, shown }: CellProps) {
@@ -106,8 +106,6 @@ function PopulationCell({ unit, year, value, source, isLocked, units, shown }: C
   );
 }
 
-const NOT_READ = {};
-
 export function PopulationSection() {
   const { period } = useApp();
   const units = useCall('units.list', {});
@@ -171,7 +169,7 @@ export function PopulationSection() {
                   source={entry?.source ?? ''}
                   isLocked={locked.has(year)}
                   units={units.data?.units ?? []}
-                  shown={data ?? NOT_READ}
+                  shown={data}
                 />
               );
             },

@@ -12,7 +12,7 @@ import { comparableBases, type ComparableBase } from '../../store/comparable-sto
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import { lockedPeriods } from '../../store/period-lock-store.js';
 import type { Store } from '../../store/store.js';
-import { requiredCodesOf } from './required-codes.js';
+import { requiredCodes } from '../../tasks/required.js';
 import { observationKey, type StoredView } from './stored-view.js';
 
 export interface CheckEnv {
@@ -68,7 +68,7 @@ export function createCheckEnv(input: {
       }
       return ids;
     },
-    requiredCodes: (unitId, period, names) => requiredCodesOf(store, unitId, period, names),
+    requiredCodes: (unitId, period, names) => requiredCodes(store, unitId, period, names),
     comparable: (unitId, indicatorId, period, basis) => bases.get(observationKey(unitId, indicatorId, period, basis)),
     printed: (unitId, indicatorId, period, basis) => {
       let values = printed.get(period);
