@@ -1,0 +1,39 @@
+// A written count → a whole number: digits, 万, 第二批, 二十, terms in months. Not here: what a field makes of it (read-field.ts).
+
+import { unifyNumberText, withoutGroups } from '../model/number-text.js';
+import { parseScaled } from '../model/scaled-number.js';
+
+/** 3, 3件, 2022年, 二十, 第二批; 1年 of anything but a year of the calendar is no 1. */
+export function readCount(text: string): number | null {
+  const tens = /^(\d+(?:\.\d+)?)\s*万\s*(?:人次|人|件|个|家|户|份|条)?$/.exec(unifyNumberText(text));
+  if (tens) {
+    const whole = parseScaled(tens[1]!, 4);
+    return whole === null || whole > 999_999_999_999n ? null : Number(whole);
+  }
+  const plain = withoutGroups(
+    (/^第(.+)批$/.exec(text)?.[1] ?? unifyNumberText(text)).replace(
+      /(?<=^\d{4})\s*年度?$|\s*(人次|人|名|件|个|家|户|项|笔|份|条|次|场|期|张|月)$/,
+      '',
+    ),
+  );
+  return /^\d{1,12}(\.0*)?$/.test(plain) ? Number(plain) : readOrdinal(plain);
+}
+
+/** 12, 12个月, 1年, 两年 → months. */
+export function readMonths(text: string): number | null {
+  const plain = unifyNumberText(text).replaceAll(/\s/g, '').replace(/^两/, '二');
+  const match = /^(.+?)(个月|月|年)?$/.exec(plain);
+  const count = match === null ? null : readCount(match[1]!);
+  return count !== null && match![2] === '年' ? count * 12 : count;
+}
+
+const DIGITS = '零一二三四五六七八九';
+
+/** 二, 十, 十二, 二十, 二十三 → number; null for anything else. Batches are counted so. */
+function readOrdinal(text: string): number | null {
+  const match = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text);
+  if (!match || text === '') return null;
+  const [, first, ten, last] = match;
+  if (ten === undefined) return last === undefined ? DIGITS.indexOf(first!) : null;
+  return (first === undefined ? 1 : DIGITS.indexOf(first)) * 10 + (last === undefined ? 0 : DIGITS.indexOf(last));
+}
