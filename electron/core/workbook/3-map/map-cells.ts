@@ -2,41 +2,40 @@
 // a part with an open question yields cells without a destination, never a guess.
 
 import type { CellRole, CheckIssue } from '../../../../shared/import/plan.js';
-import type { Basis, Period } from '../../../../shared/model/period.js';
 import type { ValueState } from '../../../../shared/model/observation.js';
+import type { Basis, Period } from '../../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
-import { findTogether } from '../2-recognise/category-names.js';
 import { cellAddress, type RawCell } from '../1-read/raw-book.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import { combineFigures, isDone, saysMonth, type ColumnFigure } from '../2-recognise/figure-words.js';
 import { isNumberLike } from '../2-recognise/lines.js';
 import { findPeriods } from '../2-recognise/period-text.js';
-import { totalWord } from '../2-recognise/names.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { TableDecisions } from './answers.js';
 import { askColumns } from './ask-columns.js';
-import { withColumnUnits } from './ask-unit-columns.js';
-import { askHeads } from './ask-heads.js';
-import { askIndicators, nameKey, type UnknownName } from './ask-indicators.js';
 import { decideDerived } from './ask-derived.js';
-import { decideLayout } from './ask-layout.js';
-import { askNumberColumn, NOT_CHOSEN } from './ask-number-column.js';
-import { askMonths } from './ask-months.js';
+import { askHeads } from './ask-heads.js';
+import { askIndicators } from './ask-indicators.js';
 import { askInside, leaveParts, noteOthersOnly, takeTotal } from './ask-inside.js';
+import { decideLayout } from './ask-layout.js';
+import { askMonths } from './ask-months.js';
 import { askMovedRows } from './ask-moved-rows.js';
+import { askNumberColumn, NOT_CHOSEN } from './ask-number-column.js';
 import { askLines, decideSection } from './ask-section.js';
 import { askSerial } from './ask-serial.js';
 import { askSingleThings } from './ask-single-things.js';
-import { levelOfAxes, noteUnknownModes, statedModes, type StatedMode } from './decide-targets.js';
+import { withColumnUnits } from './ask-unit-columns.js';
+import { isRowAnswered, lookupOf, unknownNames, unknownReason } from './cell-indicator.js';
+import { settleWho } from './cell-unit.js';
 import { asIssued, decideIssuer } from './decide-issuer.js';
+import { noteUnknownModes, statedModes, type StatedMode } from './decide-targets.js';
 import { askBasis, resolveTable } from './decide.js';
 import { destination } from './destination.js';
 import type { MapEnv } from './env.js';
 import { askMonthsToCome } from './months-to-come.js';
 import { headOf, namelessColumn } from './other-columns.js';
-import { rowKey } from './row-key.js';
 import { remarkIssues } from './row-remarks.js';
 import { shortName } from './shorten.js';
 import { measureOf, measureProblem } from './stated-measure.js';
@@ -157,46 +156,6 @@ function notePrevious(cells: readonly MappedCell[], decisions: TableDecisions): 
   for (const [head, count] of heads) decisions.reasons.push(`“${head}”栏${count}个数：用来与已存的上月数核对，不入库`);
 }
 
-/** Names with numbers that stand for no indicator, each with a cell. */
-function unknownNames(table: RecognisedTable, cells: MappedCell[], env: MapEnv): UnknownName[] {
-  const unknown = cells.filter((cell) => cell.role === 'unknown' && cell.indicator === null);
-  if (unknown.length === 0) return [];
-  const rows = new Map(table.rows.map((row) => [rowKey(row), row]));
-  return unknown.flatMap((cell) => {
-    const column = table.columns.find((axis) => axis.c === cell.c);
-    const row = column && rows.get(rowKey({ r: cell.r, labelColumn: column.labelColumn }));
-    if (!row || !column || NAMELESS.has(cell.figure)) return [];
-    // 1200万元、5件 under two names can be given to neither.
-    if (!isNumberLike(table.grid, cell.r, cell.c) && namesSeveral(nameOf(row, column, table), env)) return [];
-    // One answer for a title of two indicators would give all of its numbers to one of them.
-    if (isOfTitle(row, column, table) && namesSeveral(table.titleName, env)) return [];
-    const lookup = lookupOf(row, column, table, decisionsFree, env);
-    const candidates = lookup?.kind === 'ambiguous' || lookup?.kind === 'contradicted' ? lookup.candidates : [];
-    return [{ name: nameOf(row, column, table), cell: cell.cell, candidates }];
-  });
-}
-
-/** What is compared at most: its name is not worth a question. */
-const NAMELESS: ReadonlySet<ColumnFigure> = new Set(['change', 'last-month', 'previous']);
-
-const decisionsFree: Pick<TableDecisions, 'indicators'> = { indicators: new Map() };
-
-/** What stands for the indicator: the row's name, the column's, the title's where neither has one. */
-function nameOf(row: RowAxis, column: ColumnAxis, table: RecognisedTable): string {
-  if (isOfTitle(row, column, table)) return table.titleName;
-  if (row.indicator || row.category !== null) return row.label;
-  return column.namePath.length > 0 ? column.namePath.join('/') : column.label;
-}
-
-/** Figures that are numbers of the indicator, and none about it. */
-const NUMBERS: ReadonlySet<ColumnFigure> = new Set(['current', 'ytd', 'month', 'last-year', 'year-end', 'target']);
-
-function isOfTitle(row: RowAxis, column: ColumnAxis, table: RecognisedTable): boolean {
-  if (row.indicator !== null || row.category !== null || column.indicator !== null) return false;
-  if (table.found.isOfTitle === true) return true;
-  return NUMBERS.has(column.figure) && (column.hasFigureWord || column.period !== null);
-}
-
 function mapAll({ table, decisions, env }: TableAsking): MappedCell[] {
   const cells: MappedCell[] = [];
   for (const row of table.rows) {
@@ -300,154 +259,4 @@ function figureOfCell(row: RowAxis, column: ColumnAxis): ColumnFigure {
 function holdsNumber(text: string): boolean {
   const plain = text.normalize('NFKC').trim();
   return /^[约共计近]?\d/.test(plain) && plain.length <= 30 && findPeriods(plain).length === 0;
-}
-
-function lookupOf(
-  row: RowAxis,
-  column: ColumnAxis,
-  table: RecognisedTable,
-  decisions: Pick<TableDecisions, 'indicators'>,
-  env: MapEnv,
-): RowAxis['indicator'] {
-  const found = exactLookup(row, column, table, env);
-  if (found?.kind === 'found' || decisions.indicators.size === 0) return found;
-  const key = nameKey(nameOf(row, column, table));
-  const code = decisions.indicators.get(key);
-  return code === undefined ? found : { kind: 'found', code, key };
-}
-
-/** The officer said what the row's name stands for: as good as a name that is known, its columns are looked at in the same way. */
-function isRowAnswered(row: RowAxis, column: ColumnAxis, table: RecognisedTable, env: MapEnv): boolean {
-  if (row.indicator === null || row.indicator.kind === 'found' || row.category !== null) return false;
-  return exactLookup(row, column, table, env)?.kind !== 'found';
-}
-
-function exactLookup(row: RowAxis, column: ColumnAxis, table: RecognisedTable, env: MapEnv): RowAxis['indicator'] {
-  // A category beside the unit (发明) is part of the name; without it the number would pass for the whole.
-  if (row.category !== null) {
-    const inside = env.words.indicators.find([...column.namePath, row.category]);
-    if (inside.kind !== 'unknown' || column.namePath.length !== 1) return inside;
-    return findTogether(row.category, column.namePath[0]!, env.words.indicators);
-  }
-  if (row.indicator !== null && column.indicator !== null) {
-    // Row and column both name something: only together, or where one of them names nothing of its own.
-    const both = env.words.indicators.find([...column.namePath, row.label]);
-    if (both.kind === 'found' && row.indicator.kind !== 'found') return both;
-    if (row.indicator.kind !== 'found' && column.namePath.length === 1) {
-      const together = findTogether(row.label, column.namePath[0]!, env.words.indicators);
-      if (together.kind !== 'unknown') return together;
-    }
-    if (row.indicator.kind !== 'found') return row.indicator;
-  }
-  if (row.indicator?.kind === 'found' && column.indicator?.kind === 'found')
-    return row.indicator.code === column.indicator.code ? row.indicator : namedByBoth(row, column, env);
-  if (row.indicator?.kind === 'found') return row.indicator;
-  if (column.indicator?.kind === 'found') return column.indicator;
-  if (row.indicator === null && column.indicator === null) return table.titleIndicator;
-  return row.indicator ?? column.indicator;
-}
-
-/** Row and column each name an indicator of its own: only what they name together, 专利导航项目数 under 立项数 is neither. */
-function namedByBoth(row: RowAxis, column: ColumnAxis, env: MapEnv): RowAxis['indicator'] {
-  const found = findTogether(row.label, column.namePath.at(-1) ?? '', env.words.indicators);
-  if (found.kind !== 'unknown') return found;
-  const codes = [row.indicator, column.indicator].flatMap((one) => (one?.kind === 'found' ? [one.code] : []));
-  return { kind: 'contradicted', candidates: codes, key: row.label };
-}
-
-/** 专利权质押融资金额、件数: an indicator and more in one name. */
-function namesSeveral(name: string, env: MapEnv): boolean {
-  const leaf = name.split('/').at(-1)!;
-  const parts = leaf.split(/[、,，;；／]|及|和|与/u).filter((part) => part.trim() !== '');
-  return parts.length > 1 && parts.some((part) => env.words.indicators.find([part]).kind === 'found');
-}
-
-function unknownReason(
-  lookup: RowAxis['indicator'],
-  row: RowAxis,
-  column: ColumnAxis,
-  table: RecognisedTable,
-  env: MapEnv,
-): string {
-  const whole = nameOf(row, column, table);
-  const name = shortName(whole);
-  if (isOfTitle(row, column, table) && name === '') return '各行各栏和标题都没有写明是哪个指标的数，没有采用';
-  if (lookup?.kind === 'ambiguous') return `“${name}”可能指${lookup.candidates.length}个指标，没有采用`;
-  if (lookup?.kind === 'contradicted') return `“${name}”与上级栏目或代码不一致，没有采用`;
-  if (namesSeveral(whole, env)) return `“${name}”把几个指标写在了一处，分不开，没有采用，请该单位分行（列）填报`;
-  return name === '' ? '没有指标名称，没有采用' : `指标库中没有“${name}”，没有采用`;
-}
-
-function openColumn(name: string): string {
-  return name === '' ? '这一列的填报单位未确定' : `填报单位“${shortName(name)}”未确定`;
-}
-
-function hasUnits(table: RecognisedTable): boolean {
-  return table.columns.some((axis) => axis.unit !== null) || table.rows.some((row) => row.unit !== null);
-}
-
-/** By column: asked for every row. */
-const AVERAGES = new WeakMap<ColumnAxis, boolean>();
-
-function isAverage(column: ColumnAxis): boolean {
-  let answer = AVERAGES.get(column);
-  if (answer === undefined) AVERAGES.set(column, (answer = totalWord(column.label, '') === 'average'));
-  return answer;
-}
-
-/** Says of a cell whose it is; returns why nobody's number is taken from it, '' where it is somebody's. */
-function settleWho(
-  cell: MappedCell,
-  table: RecognisedTable,
-  row: RowAxis,
-  column: ColumnAxis,
-  decisions: TableDecisions,
-  env: MapEnv,
-): string {
-  // In a province table our own city is one of the places, not the total of our units.
-  if (table.form === 'benchmark' && row.total === 'total' && row.label.includes(env.words.place)) {
-    cell.place = row.label;
-    return '';
-  }
-  if (row.total === 'comparison') {
-    cell.figure = 'last-month';
-    return '对比或其中数的行，不入库';
-  }
-  if (row.total === 'total' && decisions.totalRowUnit !== null) {
-    cell.unit = decisions.totalRowUnit;
-    return '';
-  }
-  if (row.total === 'subtotal' || row.total === 'average')
-    return row.total === 'average' ? '平均行，不入库' : '小计行，不入库';
-  if (column.unit === null && isAverage(column)) return '平均栏，不入库';
-  // Held by the bureau itself: no unit is named because none has it.
-  const isOwnTarget =
-    levelOfAxes(table, row, column) !== null || (decisions.level !== null && row.unit === null && !hasUnits(table));
-  if (
-    (isOwnTarget && column.unit === null && row.unit?.kind !== 'found') ||
-    row.total === 'total' ||
-    (column.total && !decisions.isTotalOwn)
-  ) {
-    cell.isTotal = true;
-    return '';
-  }
-  if (column.unit) {
-    cell.unit = column.unit;
-    return '';
-  }
-  const asked = decisions.columnUnits.get(column.c);
-  if (asked) return asked.isSkipped ? '按您的选择不导入这一列' : openColumn(asked.name);
-  if (table.found.orientation === 'unit-rows' || row.unit !== null) {
-    if (table.form === 'benchmark') {
-      cell.place = row.label;
-      return '';
-    }
-    cell.unit = decisions.rowUnits.get(rowKey(row)) ?? null;
-    if (cell.unit !== null) return '';
-    return decisions.skippedRows.has(rowKey(row))
-      ? '按您的选择不导入这一行'
-      : `填报单位“${shortName(row.unitLabel)}”未确定`;
-  }
-  cell.unit = decisions.unit;
-  return cell.unit === null ? undecided.NO_UNIT : '';
 }
