@@ -13,7 +13,8 @@ import { readContext, type TableContext } from '../workbook/2-recognise/context.
 import type { FoundTable, Vocabulary } from '../workbook/2-recognise/find-table.js';
 import type { LedgerHeads, LedgerTable } from '../workbook/2-recognise/ledger-table.js';
 import { findPeriods } from '../workbook/2-recognise/period-text.js';
-import { numbersOutside, type RecognisedSheet, type RecognisedTable } from '../workbook/2-recognise/recognise.js';
+import type { RecognisedSheet, RecognisedTable } from '../workbook/2-recognise/recognise.js';
+import { numbersOutside } from '../workbook/2-recognise/recognise-table.js';
 import type { UnitEvidence } from '../workbook/2-recognise/unit-evidence.js';
 import { periodContradictions, unitContradictions } from './contradictions.js';
 import { readMeta, type FormCell, type FormMeta } from './form-meta.js';

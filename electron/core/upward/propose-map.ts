@@ -6,7 +6,7 @@ import { totalLabelOf, type BureauLevel } from '../../../shared/model/unit.js';
 import { normaliseMeasure, normaliseName, readMeasure, splitMeasure } from '../../../shared/indicators/normalise.js';
 import { MEASURED_FIGURES, UPWARD_FIGURES, type UpwardCell, type UpwardFigure } from '../../../shared/upward/define.js';
 import { cellAddress, type RawBook, type RawSheet } from '../workbook/1-read/raw-book.js';
-import { signOf } from '../workbook/2-recognise/context.js';
+import { signOf } from '../workbook/2-recognise/signs.js';
 import {
   combineFigures,
   figureOf,

@@ -1,20 +1,20 @@
-// What stands around a table: title, 填报单位 line, 计量单位 line, 填报人, notes that define signs, and the period.
+// What stands around a table: title, 填报单位 line, 计量单位 line, lines of the period, 填报人, notes that define signs. Not here: what
+// period all of it makes (table-period.ts).
 
 import {
   normaliseMeasure,
-  normaliseName,
   otherMeasure,
   splitMeasure,
   withoutNoteSign,
 } from '../../../../shared/indicators/normalise.js';
 import type { ValueState } from '../../../../shared/model/observation.js';
-import { makePeriod, type Period } from '../../../../shared/model/period.js';
 import type { FoundTable } from './find-table.js';
-import { isFooterText, isMetaText, unitOfLine } from './lines.js';
-import { isSignatureLabel, readSignatures } from './signatures.js';
 import type { Grid } from './grid.js';
+import { flatten, isFooterText, isMetaText, unitOfLine } from './lines.js';
+import { measureLines, readSaidMeasures } from './measure-lines.js';
 import { monthOfFirstDay, statedLine } from './period-cells.js';
-import { findPeriods, type PeriodMention } from './period-text.js';
+import { isSignatureLabel, readSignatures } from './signatures.js';
+import { readSigns } from './signs.js';
 
 export interface Located {
   text: string;
@@ -47,50 +47,6 @@ const LABEL_ONLY =
   /^(?:(?:填报|报送|编报|上报|填表|编制|制表|报表|金额|计量|数量|货币)?单位(?:\((?:盖章|公章)\))?|(?:填报|报送|填表|制表|编制)?(?:日期|时间)|(?:填报|填表|制表|经办|统计|审核|复核)(?:人|者|员)?|(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?|(?:联系)?(?:电话|手机|方式)|(?:统计|报表|报告|所属|填报|报送|数据)?(?:期间|时期|月份|年月)|统计(?:期|时间)|报表期|报告期|所属期):$/;
 const PERIOD_LINE =
   /^(?:统计(?:期间|时间|范围|时期|月份|年月|期)|(?:报表|报告|所属|填报|报送|数据)?(?:期间|时期|月份|年月)|报表期|报告期|所属期|(?:统计|数据)截[至止](?:日期|时间)?):?(.+)$/;
-
-/** Signs that a note can define, in one spelling each. */
-export const SIGNS = ['无', '—', '/', '不涉及', '…'] as const;
-
-/** A sign cell → its one spelling, or null where the text is no sign. */
-export function signOf(text: string): (typeof SIGNS)[number] | null {
-  const key = text.normalize('NFKC').trim();
-  if (key === '无' || key === '没有') return '无';
-  if (/^[-‐‑‒–—―－−─一]{1,3}$/.test(key) && key !== '一') return '—';
-  if (/^[/／\\]{1,2}$/.test(key)) return '/';
-  if (/^(不涉及|不适用|无此项|N\/?A)$/i.test(key)) return '不涉及';
-  if (/^(…+|\.{3,}|⋯+)$/.test(key)) return '…';
-  return null;
-}
-
-function readSigns(note: string, into: Map<string, ValueState>): void {
-  const text = note.normalize('NFKC').replaceAll(/\s/g, '');
-  for (const clause of text.split(/[。;；]/)) {
-    const match = /^(.*?)(?:均|都|一律)?(?:表示|代表|是指|指|为|即)(.+)$/.exec(clause);
-    if (!match) continue;
-    const state = meaningOf(match[2]!);
-    if (!state) continue;
-    const named = match[1]!.match(/[“"'「『]([^”"'」』]{1,4})[”"'」』]/g) ?? [];
-    for (const quoted of named) {
-      const sign = signOf(quoted.slice(1, -1));
-      if (sign) into.set(sign, state);
-    }
-  }
-}
-
-const MEANINGS: readonly (readonly [ValueState, RegExp])[] = [
-  ['zero', /未发生|无发生|未开展|未产生|为零|为0|零|^0$|^无$|没有(?!数|统计|填|报|上报|[此该这]项|要求|任务)/],
-  ['not_applicable', /不适用|不涉及|(?:无|没有)[此该这]项|不统计/],
-  ['not_submitted', /未报|未填报|缺失|暂缺|不详|未统计|(?:暂无|没有)数据|没有(?:统计|填|报|上报)/],
-];
-/** What a sign stands for in a column of comparisons says nothing of the numbers themselves. */
-const OF_COMPARISONS = /上年|去年|同期|同比|环比|基数|增[长速幅减]/;
-
-/** 不适用，或上年同期为0而不能计算: what a sign stands for; null where that is nothing we know, or several things. */
-function meaningOf(text: string): ValueState | null {
-  const parts = text.split(/[,、]|或者?/).filter((part) => !OF_COMPARISONS.test(part));
-  const states = MEANINGS.filter(([, words]) => parts.some((part) => words.test(part))).map(([state]) => state);
-  return states.length === 1 ? states[0]! : null;
-}
 
 /** Reads the surroundings of a table; `until`: row where the next table begins. */
 export function readContext(grid: Grid, table: FoundTable, until: number): TableContext {
@@ -152,69 +108,6 @@ function partsOf(text: string): string[] {
 /** What stands beside a label is its value, unless it is a label itself. */
 function isValueOf(text: string): boolean {
   return !/[:：]/.test(text) && !isSignatureLabel(text);
-}
-
-function flatten(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s/g, '');
-}
-
-/** 单位：元 alone, in brackets, as 金额单位, behind a title or behind 填报单位：江北区; `before`: the text without it. */
-function measureLine(text: string): { measures: string[]; unknown: string[]; before: string } | null {
-  // Step by step: one pattern for all of it tries every split of a run of blanks, and a cell may hold thirty thousand of them.
-  const mark = [...text.matchAll(/(?:单\s*位|金\s*额)\s*[:：]/gu)].at(-1);
-  if (mark === undefined) return null;
-  const said = text
-    .slice(mark.index + mark[0].length)
-    .trim()
-    .replace(/[)）]$/u, '');
-  if (/[:：()（）]/u.test(said)) return null;
-  let before = text.slice(0, mark.index).trimEnd();
-  if (/(?:金额|计量|数量|货币|数据|度量)$/u.test(before)) before = before.slice(0, -2).trimEnd();
-  if (/[(（]$/u.test(before)) before = before.slice(0, -1);
-  const parts = flatten(said)
-    .split(/[、,，/和及;；]/)
-    .filter((part) => part !== '');
-  const measures = parts.flatMap((part) => normaliseMeasure(part) ?? []);
-  const unknown = parts.filter((part) => otherMeasure(part) !== null);
-  const isLine = parts.length > 0 && measures.length + unknown.length === parts.length;
-  return isLine ? { measures, unknown, before: before.trim() } : null;
-}
-
-/** 金额单位为元, 以万元为单位, 按元填报 in a running text. */
-const MEASURE_SAID =
-  /单位(?:均|都|统一|一律)?(?:为|是|系)[“"]?([^，,。;；、“”"()]{1,4})|(?:以|按)[“"]?([^，,。;；、“”"()]{1,4}?)[”"]?(?:为(?:计量)?单位|填报|填列|计算|计(?=$|[，,。;；、()]))/g;
-
-/** Before the words: nothing, or what stands for all numbers of a kind. */
-const OF_ALL =
-  /(?:^|[:：、，,。;；.(]|\d)(?:本表|表中|表内|以上|上表|各项|所有|全部|其中)*(?:金额|资金|货币|数据|数值|数额|计量|金额类)?(?:指标|数据|数)?(?:均|都|统一|一律)?$/;
-
-function readSaidMeasures(text: string, context: TableContext): void {
-  const flat = flatten(text);
-  for (const match of flat.matchAll(MEASURE_SAID)) {
-    const said = match[1] ?? match[2]!;
-    const measure = normaliseMeasure(said);
-    if (measure !== null)
-      (OF_ALL.test(flat.slice(0, match.index)) ? context.measures : context.partMeasures).push(measure);
-    else if (otherMeasure(said) !== null) context.unknownMeasures.push(said);
-  }
-}
-
-/** Measures of a line that says nothing else, as （以下单位：亿元）; empty for any other text. */
-export function measuresOfLine(text: string): readonly string[] {
-  return text.length > 40 ? [] : (measureLine(text)?.measures ?? []);
-}
-
-/** 金额单位：亿元；数量单位：件 says two measures, one behind the other. */
-function measureLines(text: string): ReturnType<typeof measureLine> {
-  const last = measureLine(text);
-  if (last === null || last.before === '') return last;
-  const first = measureLines(last.before.replace(/[;；,，、。\s]+$/u, ''));
-  if (first === null) return last;
-  return {
-    measures: [...first.measures, ...last.measures],
-    unknown: [...first.unknown, ...last.unknown],
-    before: first.before,
-  };
 }
 
 /** The first one counts, and others beside it are of other blocks. */
@@ -293,116 +186,4 @@ function lastDayOf(text: string): string | null {
   if (match === null) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   return new Date(Date.UTC(year, month, 0)).getUTCDate() === day && month <= 12 ? `${year}年${month}月末` : null;
-}
-
-export interface PeriodEvidence {
-  where: string; // 标题, 工作表名, 文件名, 表头
-  mention: PeriodMention;
-}
-
-export interface ResolvedPeriod {
-  period: Period;
-  /** range 累计, quarter, asof; single: one month named without 累计. */
-  shape: PeriodMention['shape'];
-  isCumulative: boolean;
-  /** Its first and last days are named: nothing before that month. */
-  isWholeMonth: boolean;
-  where: string;
-  /** As it is written there, in one spelling. */
-  text: string;
-  /** Other places that say something else. */
-  contradictions: PeriodEvidence[];
-}
-
-/**
- * The table's period from title, head, sheet name, file name, in this order. Year and month may come from different places
- * (1-7月 in the head, 2022 in the file name). Null where no month is stated anywhere; `problem` where what is stated cannot be used.
- */
-export function resolvePeriod(evidence: PeriodEvidence[]): {
-  resolved: ResolvedPeriod | null;
-  year: number | null;
-  /** A month without a year; null where the period is whole or no month is stated. */
-  half: PeriodMention | null;
-  problem: string | null;
-} {
-  const usable = evidence.filter((item) => item.mention.problem === undefined);
-  const withMonth = usable.find((item) => item.mention.month !== null);
-  // 2024年以来 where 2024年1—7月 is written, too: that year alone.
-  const problem = evidence.find(
-    ({ mention }) =>
-      mention.problem !== undefined && !(mention.since === true && mention.year === withMonth?.mention.year),
-  );
-  const year =
-    (withMonth?.mention.year ?? null) !== null
-      ? withMonth!.mention.year
-      : (usable.find((item) => item.mention.year !== null)?.mention.year ?? null);
-  if (problem && (!withMonth || evidence.indexOf(problem) < evidence.indexOf(withMonth)))
-    return {
-      resolved: null,
-      year,
-      half: null,
-      problem: `${problem.where}写的是“${problem.mention.text}”：${problem.mention.problem}`,
-    };
-  if (!withMonth || year === null) return { resolved: null, year, half: withMonth?.mention ?? null, problem: null };
-  const month = withMonth.mention.month!;
-  const contradictions = usable.filter(
-    (item) =>
-      (item.mention.month !== null && item.mention.month !== month) ||
-      (item.mention.year !== null && item.mention.year !== year),
-  );
-  return {
-    resolved: {
-      period: makePeriod(year, month),
-      shape: withMonth.mention.shape,
-      isCumulative:
-        withMonth.mention.isCumulative ||
-        usable.some((item) => item.mention.shape === 'range' && item.mention.month === month),
-      isWholeMonth: withMonth.mention.isWholeMonth === true,
-      where: withMonth.where,
-      text: withMonth.mention.text,
-      contradictions,
-    },
-    year,
-    half: null,
-    problem: null,
-  };
-}
-
-/** Period mentions of the table's surroundings in order of weight. */
-export function periodEvidence(
-  context: TableContext,
-  heads: string[],
-  inherited: Located[],
-  sheetName: string | null,
-  { fileName, cover }: { fileName: string; cover: { periods: readonly Located[] } | null },
-): PeriodEvidence[] {
-  const from = (where: string, text: string): PeriodEvidence[] =>
-    findPeriods(text).map((mention) => ({ where, mention }));
-  const own = [
-    ...context.periodLines.flatMap((line) => from('统计期间', line.text)),
-    ...context.titles.flatMap((title) => from('标题', title.text)),
-    ...heads.flatMap((head) => from('表头', head)),
-  ];
-  const isWhole = own.some((item) => item.mention.month !== null) && own.some((item) => item.mention.year !== null);
-  return [
-    ...own,
-    // The title over the first table of a sheet speaks for the tables below it that have none.
-    ...(isWhole ? [] : inherited.flatMap((title) => from('上方标题', title.text))),
-    ...from('工作表名', (sheetName ?? '').replace(/^\s*(20\d{2})\s*$/u, '$1年')),
-    ...(isWhole ? [] : (cover?.periods ?? []).flatMap((line) => from('封面', line.text))),
-    ...from('文件名', fileName),
-  ];
-}
-
-/** The title's name of a single indicator: 2021年末常住人口（万人） → 常住人口. */
-export function titleCore(title: string): string {
-  return normaliseName(title)
-    .replace(/^各地(?:区|市)?/u, '')
-    .replace(/^\(?附?(?:表|件)(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-.]\d{1,2})?)\)?[:：、.]?/u, '')
-    .replace(
-      /^(全省|全国|全市|全县|全区)?(各|分)?(区\(市\)|县\(市、区\)|县市区|区县|市县|县区|旗县|地市|设区市|市州|市|县|区|州)?/,
-      '',
-    )
-    .replace(/(情况)?(统计|汇总|明细)?(表|情况|一览)?$/, '')
-    .replace(/[分按逐各](月|季)(份|度)?$/, '');
 }

@@ -6,6 +6,11 @@ import { boundOf } from '../../../../shared/targets/target-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
 import type { Grid } from './grid.js';
 
+/** Full-width signs and digits as narrow ones, without blanks: how the words of a line are looked for. */
+export function flatten(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '');
+}
+
 /** Lines of 填报单位, 填报日期, 填报人 …: never a head, never data. */
 const META =
   /^(填报|报送|编报|上报|填表|编制|报表|金额|计量|数量|货币)?单位(\(盖章\)|（盖章）)?[:：]|^(填报|报送|填表|制表|编制)?(日期|时间)[:：]|^(填报|填表|制表|审核|复核|经办|统计)(人|者|员)?[:：]|^(单位|分管|部门)?(负责人|领导)(签字)?[:：]|^(业务)?(联系|电话|手机|办公电话)|^表\s*号[:：]|^(制定|批准|备案)机关|^(批准|备案)文号|^有效期|^统计(期间|时间|范围)([:：]|\d|[一二三四五六七八九〇])|^(统计|数据)截[至止]|^(报表|报告|所属|统计|填报|报送|数据)?(期间|时期|月份|年月)[:：]|^(统计期|报表期|报告期|所属期)[:：]/;
@@ -29,18 +34,14 @@ export function splitTrailingMeasure(text: string): { name: string; measure: str
 
 /** What a line 填报单位（盖章）：江北区 says behind its colon, '' where nothing stands there; null for any other text. */
 export function unitOfLine(text: string): string | null {
-  const flat = text.normalize('NFKC').replaceAll(/\s/g, '');
+  const flat = flatten(text);
   const line = /^(?:填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(flat);
   return line === null ? null : line[1]!;
 }
 
-export const isMetaText: (text: string) => boolean = remembered((text) =>
-  META.test(text.normalize('NFKC').replaceAll(/\s/g, '')),
-);
+export const isMetaText: (text: string) => boolean = remembered((text) => META.test(flatten(text)));
 
-export const isFooterText: (text: string) => boolean = remembered((text) =>
-  FOOTER.test(text.normalize('NFKC').replaceAll(/\s/g, '')),
-);
+export const isFooterText: (text: string) => boolean = remembered((text) => FOOTER.test(flatten(text)));
 
 export function isMetaRow(grid: Grid, r: number): boolean {
   return grid.rowCells(r).some((cell) => typeof cell.v === 'string' && (isMetaText(cell.v) || isFooterText(cell.v)));

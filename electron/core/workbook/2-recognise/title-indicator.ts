@@ -2,7 +2,6 @@
 
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName, splitMeasure } from '../../../../shared/indicators/normalise.js';
-import { titleCore } from './context.js';
 import type { Vocabulary } from './find-table.js';
 import type { UnitNames } from './names.js';
 import { withoutPeriods } from './period-text.js';
@@ -66,4 +65,17 @@ export function withoutUnit(core: string, units: UnitNames): string {
   for (let end = Math.min(name.length - 2, 20); end >= 2; end -= 1)
     if (units.exact(name.slice(0, end)).kind === 'found') return name.slice(end).replace(/^的/, '');
   return core;
+}
+
+/** The title's name of a single indicator: 2021年末常住人口（万人） → 常住人口. */
+export function titleCore(title: string): string {
+  return normaliseName(title)
+    .replace(/^各地(?:区|市)?/u, '')
+    .replace(/^\(?附?(?:表|件)(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-.]\d{1,2})?)\)?[:：、.]?/u, '')
+    .replace(
+      /^(全省|全国|全市|全县|全区)?(各|分)?(区\(市\)|县\(市、区\)|县市区|区县|市县|县区|旗县|地市|设区市|市州|市|县|区|州)?/,
+      '',
+    )
+    .replace(/(情况)?(统计|汇总|明细)?(表|情况|一览)?$/, '')
+    .replace(/[分按逐各](月|季)(份|度)?$/, '');
 }

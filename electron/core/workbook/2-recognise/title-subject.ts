@@ -4,10 +4,11 @@
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ColumnAxis } from './axes.js';
-import { titleCore, type TableContext } from './context.js';
+import type { TableContext } from './context.js';
 import type { Vocabulary } from './find-table.js';
 import { withoutPeriods } from './period-text.js';
 import type { RowAxis } from './row-axes.js';
+import { titleCore } from './title-indicator.js';
 
 /** What a title is about: 专利授权 of 2024年1—3月各区县专利授权情况统计表. Empty where it says no subject. */
 export function subjectsOf(title: string): string[] {

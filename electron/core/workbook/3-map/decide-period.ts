@@ -1,7 +1,7 @@
 // Which period a table is of: what it states, else the chosen one where nothing in the file contradicts it, else a question.
 
 import { addYears, isPeriod, makePeriod, periodTitle, type Period } from '../../../../shared/model/period.js';
-import type { PeriodEvidence, ResolvedPeriod } from '../2-recognise/context.js';
+import type { PeriodEvidence, ResolvedPeriod } from '../2-recognise/table-period.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
 import { findPeriods, normalisePeriodText, twoYearsOf, type PeriodMention } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';

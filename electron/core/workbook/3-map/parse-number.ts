@@ -6,7 +6,7 @@ import { decimalFromSpreadsheetNumber } from '../../../../shared/model/scaled-nu
 import { boundOf, type Bound } from '../../../../shared/targets/target-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
 import { percentText } from '../2-recognise/grid.js';
-import { signOf, type SIGNS } from '../2-recognise/context.js';
+import { signOf, type SIGNS } from '../2-recognise/signs.js';
 import { unifyNumberText } from '../../../../shared/model/number-text.js';
 
 export type ParsedCell =

@@ -2,7 +2,7 @@
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { cellAddress } from '../1-read/raw-book.js';
-import { measuresOfLine } from '../2-recognise/context.js';
+import { measuresOfLine } from '../2-recognise/measure-lines.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { labelOf } from './cell-label.js';
 import type { MappedCell } from './map-cells.js';

@@ -1,0 +1,69 @@
+// 计量单位 as lines and notes around a table say it: 单位：件、万元 alone or behind a title, 金额单位为元 in a running text.
+// Not here: the measure in a head or a name (axes.ts), of which indicators it holds (3-map/stated-measure.ts).
+
+import { normaliseMeasure, otherMeasure } from '../../../../shared/indicators/normalise.js';
+import type { TableContext } from './context.js';
+import { flatten } from './lines.js';
+
+/** 单位：元 alone, in brackets, as 金额单位, behind a title or behind 填报单位：江北区; `before`: the text without it. */
+function measureLine(text: string): { measures: string[]; unknown: string[]; before: string } | null {
+  // Step by step: one pattern for all of it tries every split of a run of blanks, and a cell may hold thirty thousand of them.
+  const mark = [...text.matchAll(/(?:单\s*位|金\s*额)\s*[:：]/gu)].at(-1);
+  if (mark === undefined) return null;
+  const said = text
+    .slice(mark.index + mark[0].length)
+    .trim()
+    .replace(/[)）]$/u, '');
+  if (/[:：()（）]/u.test(said)) return null;
+  let before = text.slice(0, mark.index).trimEnd();
+  if (/(?:金额|计量|数量|货币|数据|度量)$/u.test(before)) before = before.slice(0, -2).trimEnd();
+  if (/[(（]$/u.test(before)) before = before.slice(0, -1);
+  const parts = flatten(said)
+    .split(/[、,，/和及;；]/)
+    .filter((part) => part !== '');
+  const measures = parts.flatMap((part) => normaliseMeasure(part) ?? []);
+  const unknown = parts.filter((part) => otherMeasure(part) !== null);
+  const isLine = parts.length > 0 && measures.length + unknown.length === parts.length;
+  return isLine ? { measures, unknown, before: before.trim() } : null;
+}
+
+/** Measures of a line that says nothing else, as （以下单位：亿元）; empty for any other text. */
+export function measuresOfLine(text: string): readonly string[] {
+  return text.length > 40 ? [] : (measureLine(text)?.measures ?? []);
+}
+
+/** 金额单位：亿元；数量单位：件 says two measures, one behind the other. */
+export function measureLines(text: string): ReturnType<typeof measureLine> {
+  const last = measureLine(text);
+  if (last === null || last.before === '') return last;
+  const first = measureLines(last.before.replace(/[;；,，、。\s]+$/u, ''));
+  if (first === null) return last;
+  return {
+    measures: [...first.measures, ...last.measures],
+    unknown: [...first.unknown, ...last.unknown],
+    before: first.before,
+  };
+}
+
+/** 金额单位为元, 以万元为单位, 按元填报 in a running text. */
+const MEASURE_SAID =
+  /单位(?:均|都|统一|一律)?(?:为|是|系)[“"]?([^，,。;；、“”"()]{1,4})|(?:以|按)[“"]?([^，,。;；、“”"()]{1,4}?)[”"]?(?:为(?:计量)?单位|填报|填列|计算|计(?=$|[，,。;；、()]))/g;
+
+/** Before the words: nothing, or what stands for all numbers of a kind. */
+const OF_ALL =
+  /(?:^|[:：、，,。;；.(]|\d)(?:本表|表中|表内|以上|上表|各项|所有|全部|其中)*(?:金额|资金|货币|数据|数值|数额|计量|金额类)?(?:指标|数据|数)?(?:均|都|统一|一律)?$/;
+
+/** Measures of a running text into those of the table, of some of its numbers, or none that we know. */
+export function readSaidMeasures(
+  text: string,
+  context: Pick<TableContext, 'measures' | 'partMeasures' | 'unknownMeasures'>,
+): void {
+  const flat = flatten(text);
+  for (const match of flat.matchAll(MEASURE_SAID)) {
+    const said = match[1] ?? match[2]!;
+    const measure = normaliseMeasure(said);
+    if (measure !== null)
+      (OF_ALL.test(flat.slice(0, match.index)) ? context.measures : context.partMeasures).push(measure);
+    else if (otherMeasure(said) !== null) context.unknownMeasures.push(said);
+  }
+}

@@ -1,0 +1,49 @@
+// Signs that stand for a number (—, /, 无), and what a note of the sheet says that they mean (rules.md 11).
+
+import type { ValueState } from '../../../../shared/model/observation.js';
+import { flatten } from './lines.js';
+
+/** Signs that a note can define, in one spelling each. */
+export const SIGNS = ['无', '—', '/', '不涉及', '…'] as const;
+
+/** A sign cell → its one spelling, or null where the text is no sign. */
+export function signOf(text: string): (typeof SIGNS)[number] | null {
+  const key = text.normalize('NFKC').trim();
+  if (key === '无' || key === '没有') return '无';
+  if (/^[-‐‑‒–—―－−─一]{1,3}$/.test(key) && key !== '一') return '—';
+  if (/^[/／\\]{1,2}$/.test(key)) return '/';
+  if (/^(不涉及|不适用|无此项|N\/?A)$/i.test(key)) return '不涉及';
+  if (/^(…+|\.{3,}|⋯+)$/.test(key)) return '…';
+  return null;
+}
+
+/** What a note says of signs: “—”表示未发生，“/”为不适用. */
+export function readSigns(note: string, into: Map<string, ValueState>): void {
+  const text = flatten(note);
+  for (const clause of text.split(/[。;；]/)) {
+    const match = /^(.*?)(?:均|都|一律)?(?:表示|代表|是指|指|为|即)(.+)$/.exec(clause);
+    if (!match) continue;
+    const state = meaningOf(match[2]!);
+    if (!state) continue;
+    const named = match[1]!.match(/[“"'「『]([^”"'」』]{1,4})[”"'」』]/g) ?? [];
+    for (const quoted of named) {
+      const sign = signOf(quoted.slice(1, -1));
+      if (sign) into.set(sign, state);
+    }
+  }
+}
+
+const MEANINGS: readonly (readonly [ValueState, RegExp])[] = [
+  ['zero', /未发生|无发生|未开展|未产生|为零|为0|零|^0$|^无$|没有(?!数|统计|填|报|上报|[此该这]项|要求|任务)/],
+  ['not_applicable', /不适用|不涉及|(?:无|没有)[此该这]项|不统计/],
+  ['not_submitted', /未报|未填报|缺失|暂缺|不详|未统计|(?:暂无|没有)数据|没有(?:统计|填|报|上报)/],
+];
+/** What a sign stands for in a column of comparisons says nothing of the numbers themselves. */
+const OF_COMPARISONS = /上年|去年|同期|同比|环比|基数|增[长速幅减]/;
+
+/** 不适用，或上年同期为0而不能计算: what a sign stands for; null where that is nothing we know, or several things. */
+function meaningOf(text: string): ValueState | null {
+  const parts = text.split(/[,、]|或者?/).filter((part) => !OF_COMPARISONS.test(part));
+  const states = MEANINGS.filter(([, words]) => parts.some((part) => words.test(part))).map(([state]) => state);
+  return states.length === 1 ? states[0]! : null;
+}
