@@ -80,19 +80,25 @@ function otherWords(head: string, { kind }: Field): string[] {
   return [`${day}日期`, `${day}时间`, ...(day === '' ? [] : [`${day}日`])];
 }
 
+/** Fields by the keys of their labels and aliases. */
+function writtenHeads(ledger: Ledger): Map<string, string> {
+  const heads = fieldsOf(ledger).flatMap(([name, { label, aliases = [] }]) =>
+    [label, ...aliases].map((head) => [headKey(head), name] as const),
+  );
+  return new Map(heads);
+}
+
 /** Fields by the keys of their heads: as they are declared, and in other words where these mean no other field. */
 export function declaredHeads(ledger: Ledger): Map<string, string> {
-  const map = new Map<string, string>();
+  const map = writtenHeads(ledger);
   /** null: means several fields. */
   const others = new Map<string, string | null>();
   for (const [name, field] of fieldsOf(ledger))
-    for (const head of [field.label, ...(field.aliases ?? [])]) {
-      map.set(headKey(head), name);
+    for (const head of [field.label, ...(field.aliases ?? [])])
       for (const key of otherWords(head, field).map(headKey)) {
         const known = others.get(key);
         others.set(key, known === undefined || known === name ? name : null);
       }
-    }
   for (const [key, name] of others) if (name !== null && !map.has(key)) map.set(key, name);
   return map;
 }
@@ -107,12 +113,20 @@ export function headsOf(ledger: Ledger): Map<string, string> {
 
 export function mapHeads(ledger: Ledger, heads: readonly (string | null)[], title = ''): MappedHeads {
   const known = headsOf(ledger);
+  const written = writtenHeads(ledger);
+  const keys = heads.map((head) => (head === null ? '' : headKey(head)));
+  // 受理时间 beside 受理日期 is the hour, 镇街 beside 区（市） a part of it: other words count where the field has no column of its own.
+  const own = new Set(keys.flatMap((key) => written.get(key) ?? []));
+  const fieldOf = (key: string): string | null => {
+    const name = known.get(key) ?? null;
+    return name !== null && own.has(name) ? (written.get(key) ?? null) : name;
+  };
   const derived = new Set([...ALWAYS_DERIVED, ...(ledger.derived ?? [])].map(headKey));
   const result: MappedHeads = { fields: [], measures: {}, unknown: [], repeated: [], missing: [] };
   const seen = new Set<string>();
-  for (const head of heads) {
-    const key = head === null ? '' : headKey(head);
-    const name = known.get(key) ?? null;
+  for (const [n, head] of heads.entries()) {
+    const key = keys[n]!;
+    const name = fieldOf(key);
     result.fields.push(name === null || seen.has(name) ? null : name);
     if (name !== null) {
       if (seen.has(name)) {

@@ -325,6 +325,15 @@ describe('columns', () => {
     expect(rows).toMatchObject([{ registeredOn: '2022-07-05', amount: 100_000_000, bank: '工商银行', marks: 1 }]);
   });
 
+  test('a head in other words beside the declared one, or beside another of them, is asked about and not dropped', async () => {
+    const askedOf = async (heads: Rows[number], row: Rows[number]): Promise<string[]> =>
+      asked((await bench.plan([bench.sheet('质押.xlsx', [[TITLE], heads, row])])).files[0]!);
+    expect(await askedOf([...HEADS, '登记时间'], [...A, '09:12'])).toEqual(['ledger-head-登记时间:0']);
+    expect(await askedOf([...HEADS, '镇街'], [...A, '级索镇'])).toEqual(['ledger-head-镇街:0']);
+    const bySaying = HEADS.map((head) => (head === '登记日期' ? '登记时间' : head));
+    expect(await askedOf([...bySaying, '登记日'], [...A, '2022-01-24'])).toEqual(['ledger-which-of-登记日期:0']);
+  });
+
   test('an empty cell is asked about however far down it is', async () => {
     const many = Array.from({ length: 3100 }, (_, n) => pledgeOf(n % 2 === 0 ? '滕州市' : '薛城区', n));
     const [file] = (await bench.plan([pledges(...many, pledgeOf(null, 3100))])).files;

@@ -2,7 +2,7 @@
 
 import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
 import { fieldsOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
-import { headKey } from '../../../../shared/ledgers/heads.js';
+import { headKey, headsOf, type MappedHeads } from '../../../../shared/ledgers/heads.js';
 import { nameFields, ownFieldSchema, type OwnField } from '../../../../shared/ledgers/own.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { LedgerCandidate } from '../2-recognise/ledger-table.js';
@@ -58,7 +58,7 @@ class Columns {
     this.#unnamedColumns();
     if (isOpen) return { columns, added: [], isOpen: true };
     const isParted = this.#refuseParts(columns);
-    let hasOpen = isParted || this.#repeated(ledger, columns, heads.repeated);
+    let hasOpen = isParted || this.#repeated(ledger, columns, heads);
     const drafts: OwnField[] = [];
     for (const column of columns) {
       if (column.field !== null || column.use === 'open') continue;
@@ -167,12 +167,14 @@ class Columns {
   }
 
   /** Two columns for one field: neither position nor order decides. */
-  #repeated(ledger: Ledger, columns: LedgerColumn[], repeated: readonly string[]): boolean {
+  #repeated(ledger: Ledger, columns: LedgerColumn[], { repeated, unknown }: MappedHeads): boolean {
     let isOpen = false;
+    const known = headsOf(ledger);
     for (const head of repeated) {
-      const first = columns.find((column) => column.field !== null && sameField(ledger, column.head, head));
+      const fieldName = known.get(headKey(head));
+      const same = columns.filter((one) => known.get(headKey(one.head)) === fieldName && !unknown.includes(one.head));
+      const first = same.find((column) => column.field !== null);
       if (!first) continue;
-      const same = columns.filter((column) => sameField(ledger, column.head, head));
       const label = ledger.fields[first.field!]!.label;
       // By their order: the same heads may stand a column further to the right next time.
       const answer = this.asking.ask(`which-of-${headKey(label)}`, {
@@ -195,13 +197,4 @@ class Columns {
     }
     return isOpen;
   }
-}
-
-function sameField(ledger: Ledger, a: string, b: string): boolean {
-  const fieldOf = (head: string): string | undefined =>
-    fieldsOf(ledger).find(([, field]) =>
-      [field.label, ...(field.aliases ?? [])].some((known) => headKey(known) === headKey(head)),
-    )?.[0];
-  const field = fieldOf(a);
-  return field !== undefined && field === fieldOf(b);
 }
