@@ -165,11 +165,11 @@ export type DateRule<K extends string = string> =
 
 export type RowFilter<K extends string = string> =
   | { field: K; in: readonly (string | number | boolean)[] }
-  | { field: K; notIn: readonly (string | number | boolean)[] }
+  | { field: K; notIn: readonly (string | number | boolean)[]; orEndedOn?: K } // orEndedOn: one of these after all where this day says until when it was not
   | { field: K; isKnown: boolean } //             filled in or not
   | { field: K; says: string } //                 text field: as an office writes it, this word is somewhere in it
   | { field: K; tag: string } //                  enterprise field: the register has it with this tag (规上)
-  | { field: K; reached: string; orEndedOn?: K }; // status field: at this step of its path or beyond; an end state only where this day says until when it was
+  | { field: K; reached: string; orEndedOn?: K }; // status field: at this step of its path or beyond; orEndedOn: an end state where this day says until when it was
 
 export interface Rollup<K extends string = string> {
   code: string; //            indicator that it feeds

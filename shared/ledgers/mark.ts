@@ -1,7 +1,7 @@
 // 地理标志与重点商标: named marks and products that reports follow through their procedure for years, and the lists that they are on.
 // Ordinary marks are in 商标明细.
 
-import { defineLedger, type Finding, type Rollup } from './define.js';
+import { defineLedger, type Finding, type Rollup, type RowFilter } from './define.js';
 import { NOTE, UNIT, USCC } from './usual-fields.js';
 
 const valid = {
@@ -10,6 +10,8 @@ const valid = {
   to: [],
   gone: ['cancelledOn'],
 } as const satisfies Rollup['when'];
+/** One that was cancelled stood until then. */
+const standing = { field: 'status', notIn: ['注销'], orEndedOn: 'cancelledOn' } as const satisfies RowFilter;
 const kinds = (...names: string[]) => ({ field: 'kind', in: names }) as const;
 const GI_MARKS = ['地理标志证明商标', '地理标志集体商标'] as const;
 
@@ -128,12 +130,18 @@ export const mark = defineLedger({
     asks: { 注册: ['registeredOn', 'number'], 批准: ['registeredOn', 'announcement'], 注销: ['cancelledOn'] },
   },
   rollups: [
-    { code: 'C28', measure: 'rows', when: valid, where: [kinds('驰名商标')], rule: '期末当日有效的驰名商标件数' },
+    {
+      code: 'C28',
+      measure: 'rows',
+      when: valid,
+      where: [standing, kinds('驰名商标')],
+      rule: '期末当日有效的驰名商标件数',
+    },
     {
       code: 'C29',
       measure: 'rows',
       when: valid,
-      where: [kinds(...GI_MARKS)],
+      where: [standing, kinds(...GI_MARKS)],
       rule: '期末当日有效的地理标志证明、集体商标件数',
     },
     {
@@ -154,14 +162,14 @@ export const mark = defineLedger({
       code: 'C30',
       measure: 'rows',
       when: valid,
-      where: [kinds('地理标志保护产品')],
+      where: [standing, kinds('地理标志保护产品')],
       rule: '期末当日有效的地理标志保护产品数',
     },
     {
       code: 'C31',
       measure: { sum: 'users' },
       when: valid,
-      where: [kinds(...GI_MARKS, '地理标志保护产品')],
+      where: [standing, kinds(...GI_MARKS, '地理标志保护产品')],
       rule: '期末当日有效的地理标志的用标主体数之和',
     },
   ],
@@ -178,10 +186,10 @@ export const mark = defineLedger({
     if (row.status === '注销' && row.registeredOn !== null && row.cancelledOn === null)
       return [
         {
-          severity: 'block',
+          severity: 'warn',
           rule: 'cancelled-on',
           field: 'cancelledOn',
-          message: '状态为“注销”，请填写注销日期，否则不知道从哪个月起不再计入',
+          message: '状态为“注销”，请填写注销日期，否则注销以前各期也不再计入',
         },
       ];
     if (row.registeredOn !== null && row.cancelledOn !== null && row.cancelledOn < row.registeredOn)

@@ -56,18 +56,24 @@ export function fitsMeasure(isOfMoney: boolean, measure: string): boolean {
   return isOfMoney ? conversionPower(measure, '元') !== null : scaleOf(measure) === 0;
 }
 
-/** `reached` written out as the stages it stands for: alternatives, each of filters that must all hold. */
+/** A filter with `reached` written out as the stages it stands for: alternatives, each of filters that must all hold. */
 export type PlainFilter = Exclude<RowFilter, { reached: string }>;
 export function plainFilters(ledger: Ledger, filter: RowFilter): PlainFilter[][] {
-  if (!('reached' in filter)) return [[filter]];
-  const { field, reached, orEndedOn } = filter;
-  const standing: PlainFilter[] = [{ field, in: ledger.stages ? stagesFrom(ledger.stages, reached) : [] }];
-  if (orEndedOn === undefined) return [standing];
-  const ended: PlainFilter[] = [
-    { field, in: ledger.stages?.ends ?? [] },
-    { field: orEndedOn, isKnown: true },
+  if (!('orEndedOn' in filter) || filter.orEndedOn === undefined) return [[withoutReached(ledger, filter)]];
+  const { field, orEndedOn } = filter;
+  const ends = 'reached' in filter ? (ledger.stages?.ends ?? []) : filter.notIn;
+  return [
+    [withoutReached(ledger, filter)],
+    [
+      { field, in: ends },
+      { field: orEndedOn, isKnown: true },
+    ],
   ];
-  return [standing, ended];
+}
+
+function withoutReached({ stages }: Ledger, filter: RowFilter): PlainFilter {
+  if (!('reached' in filter)) return filter;
+  return { field: filter.field, in: stages ? stagesFrom(stages, filter.reached) : [] };
 }
 
 /** Tags of an enterprise in the register; outside the store nobody knows them. */

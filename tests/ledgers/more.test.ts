@@ -329,9 +329,15 @@ test('what was taken away later stays in the figures of the months before', () =
     registeredOn: '2010-01-01',
     status: '注销',
   };
-  expect(save('mark', mark)).toMatchObject({ saved: false, rows: [{ findings: [{ field: 'cancelledOn' }] }] });
   put('mark', { ...mark, cancelledOn: '2022-07-31' });
   expect(['2022-06', '2022-07'].map((period) => total('mark', 'C29', period))).toEqual([1, 0]);
+  // Lists of the trademark office have no column for the day; the rows are kept, and counted in no month.
+  const other = { ...mark, name: '峄城苹果', registeredOn: '2022-03-01' };
+  expect(save('mark', other)).toMatchObject({
+    saved: true,
+    rows: [{ findings: [{ severity: 'warn', field: 'cancelledOn' }] }],
+  });
+  expect(['C29', 'C29a'].map((code) => total('mark', code, '2022-06'))).toEqual([1, 1]);
 });
 
 test('裁决, 援助, 检查, 窗口, 咨询, 走访, 政策 and 站点 give their figures', () => {
