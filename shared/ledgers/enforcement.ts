@@ -152,8 +152,8 @@ export const enforcement = defineLedger({
       code: 'B08a',
       measure: 'rows',
       when: filedInPeriod,
-      where: [filed, { field: 'cause', says: '假冒专利' }],
-      rule: '立案日期在期内、案由含“假冒专利”的案件数',
+      where: [filed, category('专利'), { field: 'cause', says: '假冒' }],
+      rule: '立案日期在期内、类别为专利、案由含“假冒”的案件数',
     },
   ],
   check: (row) =>

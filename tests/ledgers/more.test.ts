@@ -513,12 +513,13 @@ test('a head in other words is the same field, unless it is a field of its own',
 
 test('a case is one of 假冒专利 however its cause is put', () => {
   const found = { unit: '滕州市', category: '专利', filedOn: '2022-03-01' };
-  const causes = ['假冒专利', '涉嫌销售假冒专利产品', '专利侵权纠纷', undefined];
+  const causes = ['假冒专利', '涉嫌销售假冒专利产品', '假冒他人外观设计专利', '专利侵权纠纷', undefined];
   put(
     'enforcement',
     ...causes.map((cause, n) => ({ ...found, caseNo: `滕市监处罚〔2022〕${n + 1}号`, ...(cause && { cause }) })),
   );
-  expect([total('enforcement', 'B08a', '2022-07'), total('enforcement', 'B24', '2022-07')]).toEqual([2, 4]);
+  put('enforcement', { ...found, category: '商标', caseNo: '滕市监处罚〔2022〕9号', cause: '销售假冒注册商标的商品' });
+  expect([total('enforcement', 'B08a', '2022-07'), total('enforcement', 'B24', '2022-07')]).toEqual([3, 5]);
 });
 
 test('a sum of what nobody wrote down is no 0, and what is left out of one is told', () => {
