@@ -266,6 +266,13 @@ export const patent = defineLedger({
       );
     if (row.filedOn !== null && row.grantedOn !== null && row.grantedOn < row.filedOn)
       add('warn', 'dates', 'grantedOn', '授权公告日早于申请日，请核对');
+    if (row.arrivedOn !== null && row.grantedOn !== null && row.arrivedOn <= row.grantedOn)
+      add(
+        'warn',
+        'arrived',
+        'arrivedOn',
+        '转入日期不晚于授权公告日：授权前转入的是在本市授权，不填转入日期，填了就不计入授权量',
+      );
     if (row.status !== null && row.status !== '有效' && row.endedOn === null)
       add('block', 'ended', 'endedOn', `法律状态为“${row.status}”，请填写失效日期，否则不知道从哪个月起不再计入有效量`);
     if (row.status === '有效' && row.endedOn !== null)

@@ -249,6 +249,7 @@ describe('专利明细', () => {
     ['an ended patent without its day', { status: '未缴年费终止' }, 'block', 'endedOn'],
     ['a kind that the number belies', { kind: '外观设计' }, 'warn', 'kind'],
     ['a filing year that the number belies', { filedOn: '2016-01-01' }, 'warn', 'filedOn'],
+    ['one that came here before its grant', { arrivedOn: '2010-01-01' }, 'warn', 'arrivedOn'],
     ['a second row of the same number', {}, 'block', 'patentNo'],
   ] as const)('%s is found', (_what, changes, severity, field) => {
     if (Object.keys(changes).length === 0) put('patent', list[0]!);
