@@ -54,7 +54,7 @@ export function ledgerValues(
     const blanks = [...byUnit.values()].some((value) => value !== 0)
       ? null
       : blanksBehind(store, ledger, rollup, { period, basis, unitId: null });
-    if (blanks === null || blanks.blank < blanks.rows) return { ledger, rollup, byUnit };
+    if (blanks?.isUnknown !== true) return { ledger, rollup, byUnit };
   }
   return null;
 }

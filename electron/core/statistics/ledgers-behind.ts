@@ -57,10 +57,7 @@ export function ledgersBehind(
         id: ledger.id,
         title: ledger.title,
         rule: ruleWithBlanks(rollup, blanks),
-        text:
-          blanks !== null && blanks.blank === blanks.rows
-            ? '—'
-            : shortestDecimal(BigInt(number), scaleOf(indicator.measure)),
+        text: blanks?.isUnknown === true ? '—' : shortestDecimal(BigInt(number), scaleOf(indicator.measure)),
         total,
         rows: rows.map(({ id, row }) => ({
           id,

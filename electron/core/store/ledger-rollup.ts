@@ -167,6 +167,8 @@ export interface Blanks {
   blank: number;
   /** Label of the field. */
   label: string;
+  /** No row of any unit has it: then the sum is no 0 but unknown. */
+  isUnknown: boolean;
 }
 
 /** Null where every row has the field, must have it, or where rows are counted instead of summed. `unitId` null: of all units. */
@@ -180,19 +182,23 @@ export function blanksBehind(
   if (typeof measure !== 'object' || !('sum' in measure)) return null;
   const field = ledger.fields[measure.sum]!;
   if (field.required === true) return null;
-  const where = unitRollupWhere(ledger, rollup, of);
-  const [rows, filled] = store.db
-    .prepare(`SELECT count(*), count(${columnOf(ledger, measure.sum)}) FROM ${tableOf(ledger)} t WHERE ${where.sql}`)
-    .raw()
-    .get(where.values) as [number, number];
-  return rows === filled ? null : { rows, blank: rows - filled, label: field.label };
+  const count = (unitId: number | null): [number, number] => {
+    const where = unitRollupWhere(ledger, rollup, { ...of, unitId });
+    return store.db
+      .prepare(`SELECT count(*), count(${columnOf(ledger, measure.sum)}) FROM ${tableOf(ledger)} t WHERE ${where.sql}`)
+      .raw()
+      .get(where.values) as [number, number];
+  };
+  const [rows, filled] = count(of.unitId);
+  if (rows === filled) return null;
+  const isUnknown = filled === 0 && (of.unitId === null || count(null)[1] === 0);
+  return { rows, blank: rows - filled, label: field.label, isUnknown };
 }
 
 /** How a roll-up counts, with what it counts as 0 because nobody wrote it down. */
 export function ruleWithBlanks({ rule }: Rollup, blanks: Blanks | null): string {
   if (blanks === null) return rule;
-  const { rows, blank, label } = blanks;
-  return blank === rows
-    ? `${rule}；${rows}条都没有填写“${label}”`
-    : `${rule}；${rows}条中有${blank}条没有填写“${label}”，按0计`;
+  const { rows, blank, label, isUnknown } = blanks;
+  const lacking = blank === rows ? `${rows}条都没有填写“${label}”` : `${rows}条中有${blank}条没有填写“${label}”`;
+  return `${rule}；${lacking}${isUnknown ? '' : '，按0计'}`;
 }
