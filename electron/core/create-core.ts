@@ -44,6 +44,7 @@ export class CoreState {
   store: Store | null = null;
   startup: Startup = { state: 'opening', error: null };
   #isOutboxEmptied = false;
+  #leaving: Promise<void> = Promise.resolve();
   #leftUploads: readonly string[];
   readonly #hasOpened = Promise.withResolvers<void>();
   readonly #hasBegun = Promise.withResolvers<void>();
@@ -163,11 +164,18 @@ export class CoreState {
     this.store = null;
   }
 
-  /** Another file may lie under the data file's name, or its content in it: then only recovery answers from now on. */
+  /**
+   * Another file may lie under the data file's name, or its content in it: then only recovery answers from now on, and that once what
+   * was open is left: its -wal lies beside the other file until then. Never throws.
+   */
   async leaveIfExchanged(): Promise<void> {
     const { store } = this;
     const error = store && exchangeOf(store.db);
-    if (!store || !error) return;
+    if (store && error) this.#leaving = this.#leave(store, error);
+    await this.#leaving;
+  }
+
+  async #leave(store: Store, error: AppError): Promise<void> {
     this.store = null;
     this.log.write({ level: 'error', what: 'data file', code: error.code, detail: error.detail });
     this.setStartup({ state: 'failed', error: error.toWire() });

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -113,3 +114,37 @@ test.skipIf(process.platform === 'win32')(
     expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
   },
 );
+
+test.skipIf(process.platform === 'win32')(
+  'a folder that cannot even be looked at is answered for, and read from',
+  async () => {
+    const core = bench.start();
+    await setUp(core);
+    renameSync(bench.folder, `${bench.folder}-away`);
+    symlinkSync(bench.folder, bench.folder);
+    try {
+      expect(await addUnit(core, '峄城区', 3)).toMatchObject({ ok: false, error: { code: 'store.unreachable' } });
+      expect(await core.call('units.list', {}, QUIET_JOB)).toMatchObject({ ok: true });
+    } finally {
+      rmSync(bench.folder);
+      renameSync(`${bench.folder}-away`, bench.folder);
+    }
+    expect(await addUnit(core, '峄城区', 3)).toMatchObject({ ok: true });
+  },
+);
+
+test.skipIf(process.platform === 'win32')('nothing is opened beside what is still being left', async () => {
+  const other = await otherData('data file');
+  const core = bench.start();
+  await addUnit(core, '峄城区', 3);
+  renameSync(other, bench.dataPath);
+  const answers = await Promise.all([
+    core.call('units.list', {}, QUIET_JOB),
+    core.call('system.reopen', {}, QUIET_JOB),
+    core.call('units.list', {}, QUIET_JOB),
+  ]);
+  expect(answers[0]).toMatchObject(told);
+  expect(answers[1]).toMatchObject({ ok: true, value: { state: 'ready' } });
+  expect(await unitNames(core)).toEqual(['滕州市', '薛城区']);
+  expect(await call(core, 'backup.check', {})).toEqual({ ok: true, problems: [] });
+});

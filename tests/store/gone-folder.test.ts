@@ -1,13 +1,24 @@
 // The data folder goes away while the program runs (a stick that is pulled, a folder that is moved or deleted): nothing that follows is
 // said to be stored, nothing is put in its place, and once it is back the work goes on.
 
-import { existsSync, mkdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 
 import { createBackup } from '../../electron/core/backup/backup.js';
 import { openDatabase, translateSqliteError } from '../../electron/core/store/open.js';
+import { closeDatabase, exchangeOf, leaveExchanged } from '../../electron/core/store/still-there.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { together, write, writeRecord } from '../../electron/core/store/write.js';
 import { AppError } from '../../shared/errors/app-error.js';
@@ -21,8 +32,14 @@ const setName = (store: Store, name: string): void =>
   write(store, { kind: 'settings', label: '修改', operator: '', topics: [] }, () => {
     store.db.prepare("INSERT OR REPLACE INTO setting VALUES ('operator', json_quote(?))").run(name);
   });
-const nameIn = (store: Store): unknown =>
-  store.db.prepare("SELECT json_extract(value, '$') FROM setting WHERE key = 'operator'").pluck().get();
+const nameIn = ({ db }: Pick<Store, 'db'>): unknown =>
+  db.prepare("SELECT json_extract(value, '$') FROM setting WHERE key = 'operator'").pluck().get();
+const nameOf = (path: string): unknown => {
+  const db = new Database(path, { readonly: true });
+  const name = nameIn({ db });
+  db.close();
+  return name;
+};
 
 // Windows removes and moves no folder with an open file.
 test.skipIf(process.platform === 'win32')('nothing is stored where nobody would find it', async () => {
@@ -76,6 +93,66 @@ test('a file that another program touches, or this one has written to itself, is
   expect(nameIn(store)).toBe('庚');
   other.close();
   store.db.close();
+});
+
+test('nor is one that another program has moved the -wal into', async () => {
+  const path = join(temporaryFolder(), 'ledger.sqlite');
+  const store = await openTestStore(path);
+  addSampleUnits(store);
+  store.db.pragma('wal_autocheckpoint = 1');
+  setName(store, '甲');
+  store.db.pragma('wal_autocheckpoint = 0');
+  for (const name of ['乙', '丙'.repeat(50_000)]) {
+    setName(store, name);
+    const other = new Database(path);
+    other.pragma('wal_checkpoint(PASSIVE)');
+    expect(exchangeOf(store.db)).toBeNull();
+    other.close();
+  }
+  setName(store, '丁');
+  expect(nameIn(store)).toBe('丁');
+  closeDatabase(store.db);
+});
+
+// Windows copies over no open file.
+test.skipIf(process.platform === 'win32')(
+  'a copy of this very session is one as soon as the file has gone on, also where no page was added',
+  async () => {
+    const path = join(temporaryFolder(), 'ledger.sqlite');
+    const store = await openTestStore(path);
+    addSampleUnits(store);
+    setName(store, '甲');
+    const update = store.db.prepare("UPDATE setting SET value = json_quote(?) WHERE key = 'operator'");
+    const same = (name: string): unknown => writeRecord(store, () => update.run(name));
+    store.db.pragma('wal_autocheckpoint = 1');
+    same('乙');
+    copyFileSync(path, `${path}.kept`);
+    same('丙');
+    same('丁');
+    expect(exchangeOf(store.db)).toBeNull();
+    copyFileSync(`${path}.kept`, path);
+    expect(exchangeOf(store.db)).toMatchObject({ code: 'store.exchanged' });
+    await leaveExchanged(store.db, `${path}.aside`, () => Promise.resolve());
+    expect(readFileSync(path).equals(readFileSync(`${path}.kept`))).toBe(true);
+  },
+);
+
+test.skipIf(process.platform === 'win32')('nothing is stored in data that are being left', async () => {
+  const path = join(temporaryFolder(), 'ledger.sqlite');
+  const store = await openTestStore(path);
+  addSampleUnits(store);
+  setName(store, '甲');
+  copyFileSync(path, `${path}.new`);
+  renameSync(`${path}.new`, path);
+  await leaveExchanged(store.db, `${path}.aside`, async () => {
+    expect(() => setName(store, '乙')).toThrowError(expect.objectContaining({ code: 'store.exchanged' }));
+    expect(() => writeRecord(store, () => undefined)).toThrowError(
+      expect.objectContaining({ code: 'store.exchanged' }),
+    );
+    await store.db.backup(`${path}.saved`);
+  });
+  expect(nameOf(`${path}.saved`)).toBe('甲');
+  expect(() => writeRecord(store, () => undefined)).toThrowError(expect.objectContaining({ code: 'data.stale' }));
 });
 
 test('a disk without room for what SQLite keeps beside the data is told to be full', () => {

@@ -20,9 +20,14 @@ interface Opened {
   stamp: string;
   /** SQLite's header, as it was then. */
   head: Buffer;
-  /** Stays open as long as the database: closing it would take SQLite's own locks on the file away. */
-  handle: number;
-  isMarked: boolean;
+  /** Stays open as long as the database: closing it would take SQLite's own locks on the file away. Null where it is not needed. */
+  handle: number | null;
+  /** What this program has put into the header last, to know it by; null before the first commit. */
+  mark: number | null;
+  /** The mark is in no copy of the file yet: no checkpoint has been seen since. */
+  isMarkNew: boolean;
+  /** Another file lies there, and these data are only read any more, to save them. */
+  isLeft: boolean;
   /** Changes when another program stores something through SQLite, which is no copy. */
   others: unknown;
 }
@@ -31,7 +36,7 @@ const othersOf = (db: Database.Database): unknown => db.pragma('data_version', {
 
 const OPENED = new WeakMap<Database.Database, Opened>();
 
-/** Null where nothing is there. */
+/** Null where nothing is there. Throws what the system says of a drive that is gone. */
 function look(path: string): Pick<Opened, 'identity' | 'stamp'> | null {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   if (found === undefined) return null;
@@ -40,6 +45,8 @@ function look(path: string): Pick<Opened, 'identity' | 'stamp'> | null {
 }
 
 const HEADER_BYTES = 100;
+/** Offset of the application id in the header. */
+const APPLICATION_ID = 68;
 
 function headOf(handle: number): Buffer {
   const head = Buffer.alloc(HEADER_BYTES);
@@ -51,26 +58,37 @@ function headOf(handle: number): Buffer {
 export function rememberFile(db: Database.Database, path: string): void {
   const now = path === ':memory:' ? null : look(path);
   if (now === null) return;
-  const handle = openSync(path, 'r');
-  OPENED.set(db, { ...now, head: headOf(handle), handle, isMarked: false, others: othersOf(db) });
+  const handle = now.stamp === '' ? null : openSync(path, 'r');
+  const head = handle === null ? Buffer.alloc(0) : headOf(handle);
+  OPENED.set(db, { ...now, head, handle, mark: null, isMarkNew: false, isLeft: false, others: othersOf(db) });
 }
 
 function fateOf(db: Database.Database): Fate {
   const opened = OPENED.get(db);
   if (opened === undefined) return 'there';
-  const now = look(db.name);
-  if (now === null) return 'gone';
-  if (now.identity !== opened.identity) return 'exchanged';
-  if (now.stamp === opened.stamp) return 'there';
-  // Touched by another program, and not written to; or written to as it should be.
-  const isOurs = headOf(opened.handle).equals(opened.head) || othersOf(db) !== opened.others;
-  return isOurs ? 'there' : 'copied-over';
+  try {
+    const now = look(db.name);
+    if (now === null) return 'gone';
+    if (now.identity !== opened.identity) return 'exchanged';
+    return now.stamp === opened.stamp || isOurs(db, opened) ? 'there' : 'copied-over';
+  } catch {
+    // Nothing can be told of a drive that does not answer but that nothing can be stored there.
+    return 'gone';
+  }
+}
+
+/** Touched by another program, and not written to; or written to as it should be, by a checkpoint or through SQLite. */
+function isOurs(db: Database.Database, { handle, head, mark, others }: Opened): boolean {
+  if (handle === null) return true;
+  const now = headOf(handle);
+  return now.equals(head) || now.readUInt32BE(APPLICATION_ID) === mark || othersOf(db) !== others;
 }
 
 /** Throws AppError store.unreachable, store.exchanged; call before what was written is committed, or copied as the officer's data. */
 export function refuseGone(db: Database.Database): void {
+  if (OPENED.get(db)?.isLeft) return;
   const fate = fateOf(db);
-  if (fate === 'gone') throw new AppError('store.unreachable', { path: db.name }, { detail: 'no file' });
+  if (fate === 'gone') throw new AppError('store.unreachable', { path: db.name }, { detail: 'no file to be seen' });
   if (fate !== 'there') throw exchangedAs(fate);
 }
 
@@ -89,44 +107,59 @@ function exchangedAs(fate: Fate): AppError {
  * the file (a checkpoint), and what this program itself has written must not be taken for a copy.
  */
 export function committed<T>(db: Database.Database, work: () => T): T {
+  // A job may outlive its store: a restore has put another file in place meanwhile, or it lies there.
+  if (!db.open) throw new AppError('data.stale', { what: '数据文件已被恢复或关闭' });
   const opened = OPENED.get(db);
+  let mark: number | null = null;
   const result = db
     .transaction((): T => {
+      if (opened?.isLeft) throw exchangedAs('exchanged');
       const value = work();
-      if (opened?.isMarked === false) mark(db);
+      if (opened?.isMarkNew === false && opened.handle !== null) mark = putMark(db);
       refuseGone(db);
       return value;
     })
     .immediate();
-  if (opened !== undefined) noteOwn(db, opened);
+  if (opened !== undefined) noteOwn(db, opened, mark);
   return result;
 }
 
-/** Gives the header a number of this opening: a copy of the file as it once was could have the same header otherwise. */
-function mark(db: Database.Database): void {
-  db.pragma(`application_id = ${randomInt(1, 2 ** 31)}`);
+/** Gives the header a number that no copy of the file has. A copy of the file as it once was could have the same header otherwise. */
+function putMark(db: Database.Database): number {
+  const mark = randomInt(1, 2 ** 31);
+  db.pragma(`application_id = ${mark}`);
+  return mark;
 }
 
-function noteOwn(db: Database.Database, opened: Opened): void {
-  opened.isMarked = true;
-  const now = look(db.name);
-  if (now === null || now.identity !== opened.identity || now.stamp === opened.stamp) return;
-  opened.stamp = now.stamp;
-  opened.head = headOf(opened.handle);
-  opened.others = othersOf(db);
+function noteOwn(db: Database.Database, opened: Opened, mark: number | null): void {
+  if (mark !== null) {
+    opened.mark = mark;
+    opened.isMarkNew = true;
+  }
+  try {
+    const now = look(db.name);
+    if (opened.handle === null || now?.identity !== opened.identity || now.stamp === opened.stamp) return;
+    opened.stamp = now.stamp;
+    opened.head = headOf(opened.handle);
+    opened.others = othersOf(db);
+    opened.isMarkNew = false;
+  } catch {
+    // It is stored; what was written into the file is known by its mark.
+  }
 }
 
 /** Closes the database. SQLite writes the -wal into the file then. */
 export function closeDatabase(db: Database.Database): void {
-  const handle = OPENED.get(db)?.handle;
+  const handle = OPENED.get(db)?.handle ?? null;
   OPENED.delete(db);
   db.close();
-  if (handle !== undefined) closeSync(handle);
+  if (handle !== null) closeSync(handle);
 }
 
 /**
  * Closes a database whose file was exchanged or copied over, and writes nothing into what lies there now; the -wal, which belongs to
- * what was there, goes aside to `aside`-wal. `save` is called where the data can still be read whole, before they are left.
+ * what was there, goes aside to `aside`-wal. `save` is called where the data can still be read whole, before they are left; nothing is
+ * stored in them meanwhile.
  */
 export async function leaveExchanged(
   db: Database.Database,
@@ -134,19 +167,18 @@ export async function leaveExchanged(
   save: () => Promise<unknown>,
 ): Promise<void> {
   const path = db.name;
-  const handle = OPENED.get(db)?.handle;
+  const opened = OPENED.get(db);
   const isSameFile = fateOf(db) === 'copied-over';
-  OPENED.delete(db);
+  if (opened !== undefined) opened.isLeft = true;
   if (!isSameFile) await save();
   // SQLite leaves a file alone that is not under its name any more.
   const elsewhere = `${aside}.moving`;
   if (isSameFile) renameSync(path, elsewhere);
   try {
-    db.close();
+    closeDatabase(db);
   } finally {
     if (isSameFile) renameSync(elsewhere, path);
   }
-  if (handle !== undefined) closeSync(handle);
   if (statSync(`${path}-wal`, { throwIfNoEntry: false }) !== undefined) renameSync(`${path}-wal`, `${aside}-wal`);
   rmSync(`${path}-shm`, { force: true });
 }

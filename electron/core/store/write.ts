@@ -2,7 +2,6 @@
 // Synchronous all the way; better-sqlite3 refuses a promise inside, and that is good.
 
 import type { Topic } from '../../../shared/contract/envelope.js';
-import { AppError } from '../../../shared/errors/app-error.js';
 import { translateSqliteError } from './open.js';
 import { prepared } from './prepared.js';
 import { refuseOverwriting } from './seen-rows.js';
@@ -61,8 +60,6 @@ export function together<T>(store: Store, fn: () => T, options: { isWhole?: bool
 /** Runs `fn` in one IMMEDIATE transaction as one change set. Returns its result; nothing is stored when it throws. */
 export function write<T>(store: Store, change: ChangeLabel, fn: (changeSetId: number) => T): T {
   const { db } = store;
-  // A job may outlive its store: a restore has put another file in place meanwhile.
-  if (!db.open) throw new AppError('data.stale', { what: '数据文件已被恢复或关闭' });
   // Inside another write the outer change set would lose its journal from here on.
   const group = GROUPS.get(store);
   if (db.inTransaction && !group) throw new Error(`write “${change.label}” inside another transaction`);
