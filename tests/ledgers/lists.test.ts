@@ -3,6 +3,7 @@
 import { beforeEach, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
+import { saveIssued } from '../../electron/core/statistics/issued-entry.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { balanceSheet, worklistSheet } from '../../electron/core/ledgers/list-sheets.js';
 import * as lists from '../../electron/core/ledgers/lists.js';
@@ -303,6 +304,10 @@ test('the chosen denominator of 非正常撤回率 is counted by the ledger at o
     const { bodyRows, notes } = buildTable(of, 'abnormal', '2022-07', {});
     return { rates: bodyRows.slice(0, 3).map(({ cells }) => cells[4]!.text), note: notes[0] };
   };
+  const sources = (): string[] => {
+    const { notes } = buildTable({ ...ctx, settings: getSettings(ctx.store) }, 'abnormal', '2022-07', {});
+    return notes.filter((note) => note.startsWith('非正常应撤回'));
+  };
   const sourceOfDenominator = () => {
     const indicators = knownSources({ ...ctx, settings: getSettings(ctx.store) }, '2022-07');
     const { source, usual } = indicators.find(({ code }) => code === 'C37a')!;
@@ -332,4 +337,10 @@ test('the chosen denominator of 非正常撤回率 is counted by the ledger at o
     note: '非正常专利申请撤回率＝非正常专利申请撤回件数÷非正常专利申请应撤回件数（全市249件）。',
   });
   expect(sourceOfDenominator()).toEqual({ source: 'issued', usual: 'issued' });
+  // Three sources in one sentence: two would each call what the other names reported by the units.
+  const cells = [{ unitId: null, text: '240' }];
+  saveIssued(ctx, { period: '2022-07', code: 'C37a', origin: '省局7月通报', asOf: '2022-07-31', cells });
+  expect(sources()).toEqual([
+    expect.stringMatching(/^非正常应撤回中，全市为上级下发数，薛城区.*为台账汇总数，其余为各填报单位报送数。$/),
+  ]);
 });

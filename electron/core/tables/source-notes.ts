@@ -89,12 +89,15 @@ function withParts({ facts, columns }: TablePlan): IndicatorFacts[] {
 /** Where the values of an indicator in a period are taken from; empty where units reported all of them. */
 function sourcesSaid(facts: PeriodFacts, of: IndicatorFacts): string[] {
   const all = sourced(of);
-  return (['issued', 'rollup'] satisfies ValueSource[]).flatMap((source) => {
+  const elsewhere = (['issued', 'rollup'] satisfies ValueSource[]).flatMap((source) => {
     const from = all.filter((fact) => fact.from === source);
-    if (from.length === 0) return [];
-    const label = `${VALUE_SOURCE_LABEL[source]}数`;
-    return from.length === all.length ? `为${label}` : `中，${whoOf(facts, from)}为${label}，其余为各填报单位报送数`;
+    return from.length === 0 ? [] : [{ from, label: `${VALUE_SOURCE_LABEL[source]}数` }];
   });
+  if (elsewhere.length === 0) return [];
+  const isAll = elsewhere.flatMap(({ from }) => from).length === all.length;
+  if (isAll && elsewhere.length === 1) return [`为${elsewhere[0]!.label}`];
+  const said = elsewhere.map(({ from, label }) => `${whoOf(facts, from)}为${label}`).join('，');
+  return [`中，${said}${isAll ? '' : '，其余为各填报单位报送数'}`];
 }
 
 function whoOf(facts: PeriodFacts, list: readonly Fact[]): string {
