@@ -14,6 +14,7 @@ import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { buildTable } from '../../electron/core/tables/build-table.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { fieldText, headText, shortText } from '../../shared/ledgers/field-text.js';
 import { likelyLedgers } from '../../electron/core/workbook/2-recognise/ledger-table.js';
@@ -540,6 +541,8 @@ test('a sum of what nobody wrote down is no 0, and what is left out of one is to
   put('enforcement', { ...found, caseNo: '滕市监处罚〔2022〕2号', value: '1.5' });
   expect(printed('B03')).toEqual(['1.5', '0']);
   expect(line().rule).toBe(`${rule}；3条中有2条没有填写“案值”，按0计`);
+  const { notes } = buildTable({ ...ctx, settings }, 'values', '2022-07', {});
+  expect(notes).toContain('执法案件台账中3条有2条没有填写“案值”，案值按0计。');
   // What is printed as 0 stands as 0 in its panel too.
   const unitId = listUnits(ctx.store).find(({ name }) => name === '薛城区')!.id;
   const [behind] = ledgersBehind(ctx, { unitId, code: 'B03', period: '2022-07', basis: 'ytd' });

@@ -4,6 +4,7 @@ import { ledgerValues } from '../statistics/chosen-values.js';
 import { hasOtherSourceIn, hasOtherSourceLastYear, sourcedParts } from '../statistics/differing-sources.js';
 import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
 import { hasResidual, RESIDUAL_LABEL } from '../statistics/residual.js';
+import { blanksBehind } from '../store/ledger-rollup.js';
 import { listUnits } from '../store/unit-store.js';
 import { listed } from './people-notes.js';
 import type { TableRow } from './plan-rows.js';
@@ -49,6 +50,21 @@ function apartNotes(plan: TablePlan): string[] {
   });
 }
 
+/** Rows that a printed sum takes for 0 because nobody wrote down what it adds. */
+function blankNotes(plan: TablePlan): string[] {
+  const { facts, reader } = plan;
+  const { store } = reader.ctx;
+  return withParts(plan).flatMap((of) => {
+    if (![...of.units.values()].some((fact) => fact.from === 'rollup')) return [];
+    const { period } = facts;
+    const found = ledgerValues(store, of.indicator, period, of.basis);
+    const blanks = found && blanksBehind(store, found.ledger, found.rollup, { period, basis: of.basis, unitId: null });
+    if (!blanks) return [];
+    const { rows, blank, label } = blanks;
+    return [`${found.ledger.title}台账中${rows}条有${blank}条没有填写“${label}”，${nameOf(of)}按0计。`];
+  });
+}
+
 /** 发明专利授权量为上级下发数；… with the units that are taken from elsewhere, one sentence per kind. */
 export function sourceNotes(plan: TablePlan): string[] {
   const { facts, columns, rows } = plan;
@@ -57,7 +73,7 @@ export function sourceNotes(plan: TablePlan): string[] {
   for (const of of withParts(plan)) for (const rest of sourcesSaid(facts, of)) add(rest, nameOf(of));
   for (const column of columns) for (const rest of differencesSaid(plan, column)) add(rest, nameOf(column.facts));
   const notes = [...sentences].map(([rest, indicators]) => `${indicators.join('、')}${rest}。`);
-  notes.push(...otherPeriods(plan), ...apartNotes(plan));
+  notes.push(...otherPeriods(plan), ...apartNotes(plan), ...blankNotes(plan));
   if (rows.rows.some((row) => row.whose.isResidual))
     notes.push(`“${RESIDUAL_LABEL}”为上级下发的${facts.totalLabel}数减去各单位之和。`);
   else notes.push(...withoutResidual(plan));
