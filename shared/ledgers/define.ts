@@ -33,7 +33,7 @@ export interface CountField extends FieldBase {
   kind: 'integer' | 'personCount'; // whole numbers, never negative
   default?: number | 'year-of-period'; // the year of the period at work
   isMonths?: boolean; //      a term: 1年 is 12
-  isNoCount?: boolean; //     a year, a term in days: never added up
+  isNoCount?: boolean; //     the number of a 批次, a term in days: never added up
 }
 export interface AmountField extends FieldBase {
   kind: 'amount'; //          entered and shown in 万元; stored in 分, so 0.0001 万元 is 100

@@ -2,15 +2,12 @@
 
 import type { CountField, Field } from './define.js';
 
-/** Named so in every ledger that has them. */
-const NUMBERED = new Set(['year', 'batch']);
-
 /** True for amounts and counts. A year, the number of a 批次 and a term are whole numbers too, and their sum says nothing. */
-export function isSummed(name: string, field: Field): boolean {
+export function isSummed(field: Field): boolean {
   if (field.kind === 'amount') return true;
   if (field.kind !== 'integer' && field.kind !== 'personCount') return false;
-  const { isMonths, isNoCount }: CountField = field;
-  return isMonths !== true && isNoCount !== true && !NUMBERED.has(name);
+  const { isMonths, isNoCount, default: usual }: CountField = field;
+  return isMonths !== true && isNoCount !== true && usual !== 'year-of-period';
 }
 
 /** True where a whole number of the office is by its name none that is added up: 办理时限（天）, but not 年度培训人数. */

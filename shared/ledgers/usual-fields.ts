@@ -54,6 +54,7 @@ export const ABNORMAL_BATCH = {
   },
   batch: {
     kind: 'integer',
+    isNoCount: true,
     label: '批次',
     aliases: ['通报批次', '第几批'],
     required: true,

@@ -191,7 +191,7 @@ export function rowsOfEnterprise(
 /** Fields that can be summed: amounts (分) and counts. */
 export function summedFields(ledger: Ledger): string[] {
   return fieldsOf(ledger)
-    .filter(([name, field]) => isSummed(name, field))
+    .filter(([, field]) => isSummed(field))
     .map(([name]) => name);
 }
 

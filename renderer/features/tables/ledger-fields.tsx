@@ -23,7 +23,7 @@ function useLedgers() {
           name,
           kind: field.kind,
           label: field.label,
-          isSummed: isSummed(name, field),
+          isSummed: isSummed(field),
         })),
       })),
     [data],

@@ -16,7 +16,7 @@ export interface LedgerColumn {
   use: PlannedLedger['columns'][number]['use'];
 }
 
-/** True where a column holds what is added up. A year or a 批次 is no figure that anybody adds up. */
+/** True where a file may add a column up: terms too, unlike isSummed() of shared/ledgers/summed.ts, but no year and no 批次. */
 function isCountField(name: string, { kind }: Field): boolean {
   return (kind === 'amount' || kind === 'integer' || kind === 'personCount') && name !== 'year' && name !== 'batch';
 }
