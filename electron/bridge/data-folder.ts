@@ -14,7 +14,7 @@ import { writeSmallFile } from './small-file.js';
 export const STORE_FILE = 'ledger.sqlite';
 const MEMORY_FILE = 'data-folders.json';
 const REMEMBERED = 20;
-/** Bytes of UTF-8; SQLite opens no file of a longer path there. */
+/** Bytes of UTF-8 that SQLite takes for a path on other systems than Windows: 512 with the -journal behind it. */
 const LONGEST_PATH = 504;
 
 export interface DataFolderOptions {

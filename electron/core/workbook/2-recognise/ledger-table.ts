@@ -228,8 +228,8 @@ export function isSurelyLedger(table: LedgerTable): boolean {
   return best.heads.missing.length === 0 || (missingOf(best) === 0 && isOfLedger(table.title, best));
 }
 
-/** The same of one that calls itself 台账 and could be a table of statistics: no head that it must have is missing, and it is of this ledger. */
-export function lacksNothing({ title, candidates: [best] }: LedgerTable): boolean {
+/** True where the words of statistics in a sheet that calls itself 台账 do not count: no head is missing, and it is of this ledger. */
+export function outweighsStatistics({ title, candidates: [best] }: LedgerTable): boolean {
   return best !== undefined && best.heads.missing.length === 0 && isOfLedger(title, best);
 }
 

@@ -20,7 +20,7 @@ import { Grid } from './grid.js';
 import {
   findLedgerTable,
   isSurelyLedger,
-  lacksNothing,
+  outweighsStatistics,
   type LedgerHeads,
   type LedgerSheetInput,
   type LedgerTable,
@@ -146,8 +146,8 @@ export function recogniseBook(
 /** The name of the sheet or its first line says that it goes on with the sheet before it. */
 function isContinuation(sheet: RawSheet): boolean {
   if (saysContinued(sheet.name ?? '')) return true;
-  for (const cell of eachCell(sheet)) return cell.t === 's' && saysContinued(String(cell.v));
-  return false;
+  const [first] = eachCell(sheet);
+  return first?.t === 's' && saysContinued(String(first.v));
 }
 
 /** Who reports, or for when, is said by the name of the file at most: a cover inside it goes before that. */
@@ -202,7 +202,7 @@ function recogniseSheet(
   // 台账 in a name speaks for one, but only heads that are all known, or a title of that ledger, outweigh the words of statistics.
   if (ledgers && namesLedger(`${sheet.name ?? ''}${fileName}`, sheet)) {
     const named = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
-    if (named.ledger && lacksNothing(named.ledger)) return named;
+    if (named.ledger && outweighsStatistics(named.ledger)) return named;
   }
   const orLedger = (reason: string): RecognisedSheet => {
     const asLedger = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
