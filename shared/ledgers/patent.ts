@@ -133,7 +133,7 @@ export const patent = defineLedger({
       aliases: ['失效日', '终止日', '终止日期', '专利权终止日'],
       help: '最后一个有效日',
     },
-    arrivedOn: { kind: 'date', label: '转入日期', help: '从外地转入本市的登记日，从此计入有效量' },
+    arrivedOn: { kind: 'date', label: '转入日期', help: '授权后从外地转入本地的登记日，从此计入有效量' },
     leftOn: { kind: 'date', label: '转出日期', help: '转让到外地的登记日，此后不再计入有效量' },
     highValue: {
       kind: 'multiChoice',
@@ -271,7 +271,7 @@ export const patent = defineLedger({
         'warn',
         'arrived',
         'arrivedOn',
-        '转入日期不晚于授权公告日：授权前转入的是在本市授权，不填转入日期，填了就不计入授权量',
+        '转入日期不晚于授权公告日，请核对：授权前转入的是在本地授权，应不填转入日期，填了就不计入授权量',
       );
     if (row.status !== null && row.status !== '有效' && row.endedOn === null)
       add('block', 'ended', 'endedOn', `法律状态为“${row.status}”，请填写失效日期，否则不知道从哪个月起不再计入有效量`);
