@@ -208,10 +208,18 @@ export const LINES_BETWEEN: readonly OddLayout[] = [
       ['备注', '来源：省局数据', null],
       ['备注', '应为52', 'warn value-disputed D4'],
       ['备注', '应完成的项目', null],
+      ['备注', '原报45，更正为40', null],
+      ['备注', '原报45，更正为4', 'warn value-disputed D4'],
+      ['备注', '改为5月报送', null],
       ['核对意见', '52', 'warn value-disputed D4'],
       ['核对意见', '漏报1件', 'warn value-disputed D4'],
       ['核对意见', '经核对无误。', null],
       ['核对意见', '一致', null],
+      ['核对意见', '40件', null],
+      ['核对意见', '与台账一致，确认无误', null],
+      ['核对意见', '与台账不一致', 'warn value-disputed D4'],
+      ['核对意见', '没有数据', 'warn value-disputed D4'],
+      ['核对意见', '/', null],
     ] as const
   ).map(([head, remark, says]): OddLayout => ({
     name: `${head} says ${remark}`,
