@@ -32,7 +32,7 @@ import type { FoundTable, Vocabulary } from './find-table.js';
 import { filledHeadPath, headPath } from './head-block.js';
 import type { Grid } from './grid.js';
 import { isNumberLike, splitTrailingMeasure } from './lines.js';
-import { isWiderArea, totalWord } from './names.js';
+import { isOfAllUnits, isWiderArea, totalWord } from './names.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 
 export interface ColumnAxis {
@@ -232,6 +232,7 @@ function readHead(
     return;
   }
   // 江北区 over 专利授权量: whose number it is, said apart from its name.
+  let belowUnit: readonly string[] = [];
   if (table.orientation !== 'unit-rows' && path.length > 1) {
     const unit = path.flatMap((segment) => {
       const match = words.units.exact(segment);
@@ -239,6 +240,7 @@ function readHead(
     });
     if (unit.length === 1) {
       axis.unit = unit[0]!.match.unit;
+      belowUnit = path.slice(path.indexOf(unit[0]!.segment) + 1);
       path = path.filter((segment) => segment !== unit[0]!.segment);
     }
   }
@@ -274,7 +276,8 @@ function readHead(
     }
     if (totalWord(segment, words.place) === 'total' && (table.orientation === 'indicator-rows' || table.isOfTitle)) {
       // 全市 over the names of its units groups them, 合计 below the name of one is its own number; 全省 over ours is to be asked.
-      if (axis.unit === null) axis.total = true;
+      const isBeside = axis.unit !== null && belowUnit.includes(segment);
+      if (axis.unit === null || (isBeside && isOfAllUnits(segment, axis.unit.name, words.place))) axis.total = true;
       else if (isWiderArea(segment, words.place)) rest.push(segment);
       continue;
     }

@@ -160,6 +160,14 @@ export function isWiderArea(text: string, place: string): boolean {
   return name === '全国' || (name === '全省' && !/(?:省|自治区)$/u.test(place));
 }
 
+/** 全市, or the city's name, below the name of a unit: of all units together. 全区 below 江北区 is its own number, as is 合计. */
+export function isOfAllUnits(text: string, unit: string, place: string): boolean {
+  const name = normaliseName(text);
+  const area = /^全([市县区州盟])/u.exec(name)?.[1];
+  if (area === undefined) return name === normaliseName(place);
+  return place.endsWith(area) || !unit.endsWith(area);
+}
+
 /** 某甲区, 合计: what rows of places are called, whether the places are ours or not. */
 export function looksLikePlace(text: string): boolean {
   return /^\p{Script=Han}{1,12}[市县区州镇乡盟旗]$/u.test(text) || totalWord(text, '') !== null;

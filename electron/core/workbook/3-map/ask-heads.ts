@@ -17,7 +17,9 @@ import { leaveOut } from './undecided.js';
 
 /** What a head may say of the number itself, with all that only joins such words. */
 const OF_NUMBERS =
-  /完成|实际|实绩|实有|现有|达到|取得|情况|进展|统计|汇总|填报|填写|填列|填数|报送|上报|核[定实]|审[定核]|认定|最终|数据|数值|数字|合计|总计|累计|新增|新发生|本期|当期|本年|今年|当年|年度|季度|月度|本月|当月|期末|截至|截止|目前|当前|指标|知识产权|工作|任务|内容|项目|主要|重点|各项|全部|所有|统计口径|全口径|总体|整体|考核|监测|结果|成效|成果|业绩|现状|基本|单位|第[一二三四五六七八九十\d]+部分|本级|[本我全各][市县区省]{1,3}|[\d一二三四五六七八九十第附表数值量额总的年月日期份末底止及和与、，,./():：-]/gu;
+  /完成|实际|实绩|实有|现有|达到|取得|情况|进展|统计|汇总|填报|填写|填列|填数|报送|上报|核[定实]|审[定核]|认定|最终|数据|数值|数字|合计|总计|累计|新增|新发生|本期|当期|本年|今年|当年|年度|季度|月度|本月|当月|期末|截至|截止|目前|当前|指标|知识产权|工作|任务|内容|项目|主要|重点|各项|全部|所有|统计口径|全口径|总体|整体|考核|监测|结果|成效|成果|业绩|现状|基本|单位|第[一二三四五六七八九十\d]+部分|本级|[本我全各][市县区省]|[\d一二三四五六七八九十第附表数值量额总的年月日期份末底止及和与、，,./():：-]/gu;
+/** Over or beside names of units: all of them. For whoever reports alone it is somebody else's number. */
+const OF_UNITS = /[全各][市县区]{1,3}/gu;
 /** What a head over names of indicators may say of them. */
 const OF_THEMES =
   /(?:服务|代理|评估|运营)机构|创造|运用|保护|管理|服务|促进|转化|实施|执法|办案|办理|处理|维权|援助|纠纷|调解|裁决|质押|融资|贷款|金融|保险|授权|申请|注册|登记|拥有|有效|发明|实用|新型|外观|设计|专利|商标|版权|著作权|地理|标志|地标|软件|作品|植物|新品种|集成电路|布图|质量|价值|人才|培训|宣传|培育|贯标|认证|导航|示范|优势|强[企国省市县区]|资助|奖励|奖补|补助|代理|公共|综合|环境|营商|创新|科技|发展|建设|能力|水平|基础|核心|关键|约束性|预期性|产出|投入|效益|绩效|目标|国际|国内|海外|合作|交流|队伍|体系|机制|政策|法规|行政|司法|案件|监管|信用|运营|许可|转让|交易|市场|品牌|企业|教育|普及|文化|活动|业务|部门|[科股处]室|预警|风险|咨询|检索|信息|战略|规划|标准|资产|评估|产业|经济|人口|高|[类性型方面科股室]/gu;
@@ -30,7 +32,7 @@ export function askHeads(asking: TableAsking, cells: readonly MappedCell[]): voi
   const asked = new Map<string, MappedCell[]>();
   for (const column of table.columns) {
     const isAnswered = column.role !== null || decisions.numberColumns.has(column.c);
-    const head = isAnswered ? '' : unexplained(column, decisions.unit, env.words.place);
+    const head = isAnswered ? '' : unexplained(column, decisions.unit, env.words.place, table.form === 'unit-table');
     if (head === '') continue;
     const own = cells.filter(
       (cell) =>
@@ -54,7 +56,12 @@ function isOfColumn(column: ColumnAxis, row: RowAxis | undefined): boolean {
 }
 
 /** What of a head neither names the indicator nor says that it is its number; '' where all of it does. */
-function unexplained({ indicator, namePath }: ColumnAxis, unit: ReportingUnit | null, place: string): string {
+function unexplained(
+  { indicator, namePath }: ColumnAxis,
+  unit: ReportingUnit | null,
+  place: string,
+  isOfUnits: boolean,
+): string {
   const key = indicator?.kind === 'found' ? indicator.key : null;
   const code = indicator?.kind === 'found' ? normaliseName(indicator.code) : null;
   const open = namePath.filter((text) => {
@@ -64,7 +71,8 @@ function unexplained({ indicator, namePath }: ColumnAxis, unit: ReportingUnit | 
     if (isWiderArea(text, place)) return true;
     if (key !== null && (key.includes(name) || key.split('/').some((part) => name.includes(part)))) return false;
     // Themes first: 量 of 质量 is none of 数量.
-    const rest = key === null ? name : name.replaceAll(OF_THEMES, '');
+    const themeless = key === null ? name : name.replaceAll(OF_THEMES, '');
+    const rest = isOfUnits ? themeless.replaceAll(OF_UNITS, '') : themeless;
     return rest.replaceAll(OF_NUMBERS, '') !== '';
   });
   return open.map((text) => text.trim()).join('/');
