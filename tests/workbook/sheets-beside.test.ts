@@ -163,3 +163,80 @@ test('a sheet 续表 goes on with the one before it, and with no other', async (
   const other = [sheets[0]!, { name: '续表', rows: further('2024年1—2月', 7) }];
   expect(await stored(other)).toEqual({ asks: ['unit 续表'], cells: ['表1!B3 江北区 2024-03 ytd = 5'] });
 });
+
+test.each(['某甲区统计表（续）', '江南统计表（续）'])(
+  'a sheet that goes on under the name of another place, %s, is asked about',
+  async (title) => {
+    const further: Rows = [[title], ['指标', '数量'], ['商标申请量', 7]];
+    const byLine: Rows = [['2024年1—3月统计表'], ['填报单位：江北区'], ['指标', '数量'], ['专利授权量', 5]];
+    for (const rows of [report('江北区2024年1—3月统计表', 5), byLine]) {
+      const sheets = [
+        { name: '表1', rows },
+        { name: 'Sheet2', rows: further },
+      ];
+      expect(await stored(sheets)).toEqual({
+        asks: ['unit Sheet2'],
+        cells: [`表1!B${rows.length} 江北区 2024-03 ytd = 5`],
+      });
+    }
+  },
+);
+
+test('a sheet that goes on under the name of another unit of ours is of that unit', async () => {
+  const sheets = [
+    { name: '表1', rows: [['2024年1—3月统计表'], ['填报单位：江北区'], ['指标', '数量'], ['专利授权量', 5]] as Rows },
+    { name: 'Sheet2', rows: [['江南区2024年1—3月统计表（续）'], ['指标', '数量'], ['商标申请量', 7]] as Rows },
+  ];
+  expect(await stored(sheets)).toEqual({
+    asks: [],
+    cells: ['表1!B4 江北区 2024-03 ytd = 5', 'Sheet2!B3 江南区 2024-03 ytd = 7'],
+  });
+});
+
+test('续表1 and 续表2 behind the tables of two units go on with neither', async () => {
+  const further = (value: number): Rows => [
+    ['指标', '数量'],
+    ['商标申请量', value],
+  ];
+  const sheets = [
+    { name: '表1', rows: report('江北区2024年1—3月统计表', 5) },
+    { name: '表2', rows: report('江南区2024年1—3月统计表', 6) },
+    { name: '续表1', rows: further(7) },
+    { name: '续表2', rows: further(8) },
+  ];
+  expect(await stored(sheets)).toEqual({
+    asks: ['period 续表1', 'unit 续表1', 'period 续表2', 'unit 续表2'],
+    cells: ['表1!B3 江北区 2024-03 ytd = 5', '表2!B3 江南区 2024-03 ytd = 6'],
+  });
+});
+
+test('单位：亿元 and the signs of a table hold for the sheet that goes on with it', async () => {
+  const sheets = [
+    {
+      name: '表1',
+      rows: [
+        ['江北区2024年1—3月统计表'],
+        ['单位：亿元'],
+        ['指标', '数量'],
+        ['专利质押融资登记金额', 5],
+        ['注：“—”表示未发生'],
+      ] as Rows,
+    },
+    {
+      name: '续表',
+      rows: [
+        ['指标', '数量'],
+        ['商标质押融资登记金额', 3],
+        ['商标申请量', '—'],
+      ] as Rows,
+    },
+  ];
+  expect(await stored(sheets)).toEqual({
+    asks: [],
+    cells: [
+      '表1!B4 江北区 2024-03 ytd = 50000',
+      '续表!B2 江北区 2024-03 ytd = 30000',
+      '续表!B3 江北区 2024-03 ytd = 0',
+    ],
+  });
+});

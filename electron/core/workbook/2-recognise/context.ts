@@ -99,6 +99,16 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
   return context;
 }
 
+/** What is said around a table holds for the one that goes on with it, too: 单位：亿元, “—”表示未发生. */
+export function goOnWith(context: TableContext, before: TableContext): void {
+  if (context.measures.length === 0 && context.unknownMeasures.length === 0) {
+    context.measures.push(...before.measures);
+    context.unknownMeasures.push(...before.unknownMeasures);
+  }
+  context.partMeasures.push(...before.partMeasures);
+  for (const [sign, state] of before.signs) if (!context.signs.has(sign)) context.signs.set(sign, state);
+}
+
 /** 填表人：李四   注：“—”表示未发生 in one cell, or in lines of it: each is read as what it is. */
 function partsOf(text: string): string[] {
   const parts = text.split(/\n|\s(?=(?:附?注|备注|说明)\s*\d*\s*[:：])/u).map((part) => part.trim());

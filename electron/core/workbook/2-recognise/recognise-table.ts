@@ -7,13 +7,13 @@ import { normaliseName, splitMeasure } from '../../../../shared/indicators/norma
 import { cellAddress, type RawSheet } from '../1-read/raw-book.js';
 import { readColumns, type ColumnAxis } from './axes.js';
 import { settleBlockUnits } from './block-units.js';
-import { readContext, type Located } from './context.js';
+import { goOnWith, readContext } from './context.js';
 import type { ColumnFigure } from './figure-words.js';
 import type { FoundTable, Vocabulary } from './find-table.js';
 import { formOf, handsOutTargets } from './form-kind.js';
 import { Grid } from './grid.js';
 import { headPath } from './head-block.js';
-import { isMetaText, isNumberLike } from './lines.js';
+import { isMetaText, isNumberLike, saysContinued } from './lines.js';
 import { statedLine } from './period-cells.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 import { readCross } from './read-cross.js';
@@ -27,7 +27,7 @@ import { unitEvidence, type Around } from './unit-evidence.js';
 
 /**
  * Reads one table that was found: its surroundings, heads, rows and names. `n`: which of its sheet; `until`: row where the next begins;
- * `inherited`: titles and lines of the period over the tables before it.
+ * `above`: the tables that it may go on with, whose titles and periods hold for it where it has none.
  */
 export function recogniseTable(
   sheet: RawSheet,
@@ -36,12 +36,15 @@ export function recogniseTable(
   grid: Grid,
   found: FoundTable,
   until: number,
-  inherited: Located[],
+  above: readonly RecognisedTable[],
   around: Around,
   words: Vocabulary,
 ): RecognisedTable {
   const { fileName } = around;
   const context = readContext(grid, found, until);
+  const goesOn = (n === 0 && saysContinued(sheet.name ?? '')) || context.titles.some(({ text }) => saysContinued(text));
+  if (goesOn && above.length > 0) goOnWith(context, above.at(-1)!.context);
+  const inherited = above.flatMap(({ context: earlier }) => [...earlier.periodLines, ...earlier.titles]);
   const heads = found.head === null ? [] : headTexts(grid, found.head);
   // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.
   const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, around));

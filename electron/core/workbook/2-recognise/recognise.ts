@@ -32,7 +32,7 @@ import type { PeriodMention } from './period-text.js';
 import { recogniseTable } from './recognise-table.js';
 import type { RowAxis } from './row-axes.js';
 import type { ResolvedPeriod } from './table-period.js';
-import { IN_NAME, shareUnits, type Around, type UnitEvidence } from './unit-evidence.js';
+import { IN_NAME, isUnnamedPart, shareUnits, type Around, type UnitEvidence } from './unit-evidence.js';
 
 export interface RecognisedTable {
   id: string; // sheet:table, stable for the same file
@@ -118,13 +118,17 @@ export function recogniseBook(
     const parts = [above];
     const sheets = book.sheets.map((sheet, index) => {
       const around = { fileName, cover };
-      if (book.kind !== 'docx' && !isContinuation(sheet)) parts.push((above = []));
+      if (book.kind !== 'docx' && !(isContinuation(sheet) && isOfLast(parts))) parts.push((above = []));
       const one = recogniseSheet(sheet, index, gridOf(book, sheet), around, above, words, ledgers, choices);
       above.push(...one.tables);
       return one;
     });
-    for (const tables of parts)
-      if (tables.some(({ sheetIndex }) => sheetIndex !== tables[0]!.sheetIndex)) shareUnits(tables, words);
+    for (const tables of parts) {
+      if (isOneSheet(tables)) continue;
+      const isOfFirst = (table: RecognisedTable): boolean =>
+        book.kind === 'docx' || table.sheetIndex === tables[0]!.sheetIndex || isUnnamedPart(table, words);
+      shareUnits(tables.filter(isOfFirst), words);
+    }
     return sheets;
   };
   let sheets = read(null);
@@ -148,6 +152,22 @@ function isContinuation(sheet: RawSheet): boolean {
   if (saysContinued(sheet.name ?? '')) return true;
   const [first] = eachCell(sheet);
   return first?.t === 's' && saysContinued(String(first.v));
+}
+
+function isOneSheet(tables: readonly RecognisedTable[]): boolean {
+  return tables.every(({ sheetIndex }) => sheetIndex === tables[0]!.sheetIndex);
+}
+
+/** False where 续表1 stands behind 表1 and 表2 of two units or months: nobody says which of them it goes on with. */
+function isOfLast(parts: readonly RecognisedTable[][]): boolean {
+  const last = parts.at(-1)!;
+  const before = parts.slice(0, -1).findLast((tables) => tables.length > 0);
+  return before === undefined || !isOneSheet(before) || whoAndWhen(before) === whoAndWhen(last);
+}
+
+function whoAndWhen([table]: readonly RecognisedTable[]): string {
+  const named = table?.unit.find(({ match }) => match.kind === 'found')?.match;
+  return `${named?.kind === 'found' ? named.unit.id : ''} ${table?.period?.period ?? ''}`;
 }
 
 /** Who reports, or for when, is said by the name of the file at most: a cover inside it goes before that. */
@@ -212,9 +232,8 @@ function recogniseSheet(
   if (found.length === 0) return orLedger(NO_TABLE);
   const tables: RecognisedTable[] = [];
   for (const [n, table] of found.entries()) {
-    const inherited = [...above, ...tables].flatMap(({ context }) => [...context.periodLines, ...context.titles]);
     const until = found[n + 1]?.from ?? grid.rowCount;
-    tables.push(recogniseTable(sheet, index, n, grid, table, until, inherited, around, words));
+    tables.push(recogniseTable(sheet, index, n, grid, table, until, [...above, ...tables], around, words));
   }
   // 填报说明: names of indicators with explanations and no column for a number.
   if (tables.every((table) => table.columns.every((axis) => axis.role !== null))) return orLedger(NO_NUMBERS);

@@ -75,14 +75,29 @@ function shareTitles(tables: RecognisedTable[], words: Vocabulary): void {
   );
   if (others.length > 0) return;
   for (const table of tables.slice(1)) {
-    const isPart = table.context.titles.every(({ text }) => {
-      const heading = withoutPeriods(text).replace(SECTION, '').trim();
-      // 三、江南: a unit of ours in short.
-      const isPlace = /[市县区州镇乡盟旗全各]/u.test(heading) || words.units.suggestions(heading).length > 0;
-      return saysContinued(text) || (SECTION.test(text) && !isPlace);
-    });
+    const isPart = table.context.titles.every(
+      ({ text }) => (saysContinued(text) || SECTION.test(text)) && !isOfPlace(text, words),
+    );
     if (isPart && !isNamed(table)) table.unit.push({ ...first, where: '上方标题' });
   }
+}
+
+/** 三、江南 or 某甲区统计表（续）: a unit of ours in short, or a place that is none. */
+function isOfPlace(text: string, words: Vocabulary): boolean {
+  const heading = withoutPeriods(text)
+    .replace(SECTION, '')
+    .replaceAll(/续表?|[表\d()（）]/gu, '')
+    .trim();
+  return /[市县区州镇乡盟旗全各]/u.test(heading) || words.units.suggestions(heading).length > 0;
+}
+
+/** A sheet that goes on with another one and does not say whose it is: its own title and name go before the other sheet. */
+export function isUnnamedPart(table: RecognisedTable, words: Vocabulary): boolean {
+  const { titles } = table.context;
+  const isNamedItself = table.unit.some(
+    ({ match, where }) => match.kind !== 'none' && (where === '标题' || where === '工作表名'),
+  );
+  return !isNamedItself && !titles.some(({ text }) => isOfPlace(text, words));
 }
 
 function isNamed(table: RecognisedTable): boolean {
