@@ -357,6 +357,20 @@ export const WHOSE: readonly OddLayout[] = [
     asks: [],
     says: ['hint sign-read B5'],
   })),
+  ...['“—”表示未发生，“/”表示不适用。', '“/”、“无”表示不涉及、“—”表示为0，不是未报'].map((legend): OddLayout => ({
+    name: `signs explained in one sentence, each by its own words: ${legend}`,
+    rows: [
+      ['2024年1—3月统计表'],
+      ['填报单位：江北区'],
+      ['指标', '数量'],
+      ['专利授权量', '—'],
+      ['商标申请量', '/'],
+      [`注：${legend}`],
+    ],
+    stored: ['B4 江北区 C05 2024-03 ytd = 0'],
+    asks: [],
+    says: ['hint sign-read B4', 'hint sign-read B5'],
+  })),
   {
     name: '“—” that stands for two things is asked about',
     rows: [

@@ -20,7 +20,7 @@ export function signOf(text: string): (typeof SIGNS)[number] | null {
 /** What a note says of signs: “—”表示未发生，“/”为不适用. */
 export function readSigns(note: string, into: Map<string, ValueState>): void {
   const text = flatten(note);
-  for (const clause of text.split(/[。;；]/)) {
+  for (const clause of text.split(/[。;；]/).flatMap(definitionsOf)) {
     const match = /^(.*?)(?:均|都|一律)?(?:表示|代表|是指|指|为|即)(.+)$/.exec(clause);
     if (!match) continue;
     const state = meaningOf(match[2]!);
@@ -33,6 +33,23 @@ export function readSigns(note: string, into: Map<string, ValueState>): void {
   }
 }
 
+const BARE_SIGN = /^[“"'「『][^”"'」』]{1,4}[”"'」』]$/u;
+const EXPLAINS = /表示|代表|是指|^[^”"'」』]*[“"'「『][^”"'」』]{1,4}[”"'」』](?:均|都|一律)?[指为即]/u;
+
+/** “—”表示未发生，“/”、“无”表示不适用: one part for each meaning, with the signs before it. */
+function definitionsOf(clause: string): string[] {
+  const parts: string[] = [];
+  let isExplained = true;
+  for (const part of clause.split(/[,、]/)) {
+    const explains = EXPLAINS.test(part);
+    const isNext: boolean = isExplained && (parts.length === 0 || explains || BARE_SIGN.test(part));
+    if (isNext) parts.push(part);
+    else parts[parts.length - 1] += `,${part}`;
+    isExplained = explains || (isExplained && !isNext);
+  }
+  return parts;
+}
+
 const MEANINGS: readonly (readonly [ValueState, RegExp])[] = [
   ['zero', /未发生|无发生|未开展|未产生|为零|为0|零|^0$|^无$|没有(?!数|统计|填|报|上报|[此该这]项|要求|任务)/],
   ['not_applicable', /不适用|不涉及|(?:无|没有)[此该这]项|不统计/],
@@ -40,10 +57,12 @@ const MEANINGS: readonly (readonly [ValueState, RegExp])[] = [
 ];
 /** What a sign stands for in a column of comparisons says nothing of the numbers themselves. */
 const OF_COMPARISONS = /上年|去年|同期|同比|环比|基数|增[长速幅减]/;
+/** 不是未报 behind what it does stand for. */
+const NOT_MEANT = /^[而并]?(?:不是|非|不等于|不代表|不含|不包括)/;
 
 /** 不适用，或上年同期为0而不能计算: what a sign stands for; null where that is nothing we know, or several things. */
 function meaningOf(text: string): ValueState | null {
-  const parts = text.split(/[,、]|或者?/).filter((part) => !OF_COMPARISONS.test(part));
+  const parts = text.split(/[,、()]|或者?/).filter((part) => !OF_COMPARISONS.test(part) && !NOT_MEANT.test(part));
   const states = MEANINGS.filter(([, words]) => parts.some((part) => words.test(part))).map(([state]) => state);
   return states.length === 1 ? states[0]! : null;
 }
