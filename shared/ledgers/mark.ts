@@ -126,6 +126,7 @@ export const mark = defineLedger({
       复审: '驳回复审',
       复审中: '驳回复审',
       已注销: '注销',
+      撤销: '注销',
     },
     asks: { 注册: ['registeredOn', 'number'], 批准: ['registeredOn', 'announcement'], 注销: ['cancelledOn'] },
   },

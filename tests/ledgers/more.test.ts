@@ -198,6 +198,7 @@ test.each([
   ['policy', '已印发', '印发'],
   ['service', '已解决', '办结'],
   ['abnormalitem', '主动撤回', '已撤回'],
+  ['mark', '已撤销', '注销'],
 ])('%s: “%s” is the stage %s', (id, word, stage) => {
   expect(canonicalStage(ledgerOf(id)!.stages!, word)).toBe(stage);
 });
