@@ -275,6 +275,7 @@ export function Application() {
       modal={{ closable: CLOSE }}
       drawer={{ closable: { ...CLOSE, placement: 'end' } }}
       alert={{ closeIcon: CROSS }}
+      form={{ scrollToFirstError: { focus: true } }}
     >
       <AntApp className="application">
         <Crash>

@@ -206,3 +206,17 @@ test('in high contrast the current cell and the chosen view are told by a line',
   for (const chosen of ['.values-table td.is-current', '.ant-segmented-item-selected'])
     await expect(page.locator(chosen).first()).toHaveCSS('outline-style', 'solid');
 });
+
+test('a form that is refused leads to its first field that is wrong', async ({ page }) => {
+  await setUpOffice(page, '薛城区\n高新区');
+  await page.evaluate(() => (window.location.hash = '#/settings/units'));
+  await page.getByRole('button', { name: /^新增/ }).first().click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('名称', { exact: true }).fill('市中区');
+  await form.getByLabel('行政区划代码').fill('37');
+  await form.getByRole('button', { name: '保存' }).click();
+  await expect(form.getByLabel('行政区划代码')).toBeFocused();
+  await form.getByLabel('名称', { exact: true }).fill('');
+  await form.getByRole('button', { name: '保存' }).click();
+  await expect(form.getByLabel('名称', { exact: true })).toBeFocused();
+});
