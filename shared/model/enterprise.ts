@@ -2,7 +2,13 @@
 
 import { z } from 'zod';
 
-const name = z.string().trim().min(2).max(100);
+/** In one line, as every list writes it: a line end that was pasted along would make another name of it. */
+const name = z
+  .string()
+  .overwrite((text) => text.replaceAll(/[\r\n]+/g, ''))
+  .trim()
+  .min(2)
+  .max(100);
 
 export const enterpriseDraftSchema = z.object({
   uscc: z.string().length(18).nullable(), // 统一社会信用代码; checked by shared/checks/codes/uscc

@@ -128,6 +128,12 @@ test('search by code, known names and pinyin initials; filters by unit and tag',
   ]);
 });
 
+test('a name that was pasted with the line ends of Word is the name in one line', () => {
+  const { id: _id, ...draft } = add('甲有限公司');
+  const parsed = CALLS['enterprises.save'].params.parse({ id: null, enterprise: { ...draft, name: '戊\n有限公司' } });
+  expect(parsed.enterprise.name).toBe('戊有限公司');
+});
+
 describe('the page of one enterprise', () => {
   const fields = {
     pledge: (enterprise: string) => ({
