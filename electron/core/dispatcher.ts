@@ -3,7 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 
-import type { Reply } from '../../shared/contract/envelope.js';
+import type { OwnSteps, Reply } from '../../shared/contract/envelope.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import type { Ctx } from './context.js';
 import type { CoreState } from './create-core.js';
@@ -12,7 +12,7 @@ import { paramProblem } from './param-problem.js';
 import { withSeen } from './store/seen-rows.js';
 import { plainTexts } from './plain-texts.js';
 import { getSettings } from './store/settings-store.js';
-import { dataVersion } from './store/store.js';
+import { dataVersion, type Store } from './store/store.js';
 import { translateSqliteError } from './store/open.js';
 
 const SLOW_MS = 50;
@@ -24,8 +24,8 @@ export async function dispatch(state: CoreState, name: string, rawParams: unknow
   const started = performance.now();
   let reply: Reply;
   try {
-    const value = await answer(state, name, rawParams, run);
-    reply = { ok: true, value, version: state.store ? dataVersion(state.store) : undefined };
+    const { value, own } = await answer(state, name, rawParams, run);
+    reply = { ok: true, value, version: state.store ? dataVersion(state.store) : undefined, own };
   } catch (error) {
     await state.leaveIfExchanged();
     reply = { ok: false, error: toWire(state, name, error) };
@@ -36,22 +36,27 @@ export async function dispatch(state: CoreState, name: string, rawParams: unknow
   return reply;
 }
 
-async function answer(state: CoreState, name: string, rawParams: unknown, run: Run): Promise<unknown> {
+interface Answer {
+  value: unknown;
+  own?: OwnSteps | undefined;
+}
+
+async function answer(state: CoreState, name: string, rawParams: unknown, run: Run): Promise<Answer> {
   const call = await findCall(name);
   if (call === undefined) throw new AppError('input.unknown-call', { name: name.slice(0, 40) });
   const parsed = call.definition.params.safeParse(plainTexts(rawParams));
   if (!parsed.success) throw new AppError('input.invalid', { what: paramProblem(parsed.error.issues[0], rawParams) });
   const result = await invoke(state, call, parsed.data, run);
   if (process.env['NODE_ENV'] !== 'production') {
-    const checked = (await resultSchemaOf(name)).safeParse(result);
+    const checked = (await resultSchemaOf(name)).safeParse(result.value);
     if (!checked.success) throw new Error(`result of ${name}: ${checked.error.message}`);
   }
   return result;
 }
 
-async function invoke(state: CoreState, call: FoundCall, params: unknown, run: Run): Promise<unknown> {
+async function invoke(state: CoreState, call: FoundCall, params: unknown, run: Run): Promise<Answer> {
   await state.leaveIfExchanged();
-  if (call.onState) return call.onState(state, params, run.job);
+  if (call.onState) return { value: await call.onState(state, params, run.job) };
   if (!state.store) throw state.startup.error ? AppError.fromWire(state.startup.error) : new AppError('store.busy');
   const settings = getSettings(state.store);
   const ctx: Ctx = {
@@ -67,7 +72,18 @@ async function invoke(state: CoreState, call: FoundCall, params: unknown, run: R
     dataDir: state.options.dataDir,
     sampleDir: state.options.sampleDir,
   };
-  return withSeen(state.store, run.seen, () => call.onStore(ctx, params));
+  const work = (): unknown => withSeen(ctx.store, run.seen, () => call.onStore(ctx, params));
+  if (call.definition.kind !== 'write') return { value: await work() };
+  const [value, own] = withOwn(ctx.store, work);
+  return { value: await value, own };
+}
+
+/** What `work` returns, and the steps that its synchronous part stored: nobody else has a turn meanwhile. */
+function withOwn(store: Store, work: () => unknown): [unknown, OwnSteps | undefined] {
+  const before = dataVersion(store);
+  const value = work();
+  const after = dataVersion(store);
+  return [value, after > before ? [before + 1, after] : undefined];
 }
 
 function toWire(state: CoreState, name: string, raw: unknown): ReturnType<AppError['toWire']> & { reference?: string } {

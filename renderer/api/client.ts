@@ -54,7 +54,7 @@ export async function call<K extends CallName>(
     const seen = options.seen?.version;
     const reply = await host.call(name, params, requestId, seen === 0 ? undefined : seen);
     if (!reply.ok) throw new CallFailure(reply.error);
-    noteAnswer(reply.value, reply.version);
+    noteAnswer(reply.value, reply.version, reply.own);
     if (options.seen && reply.version !== undefined) options.seen.version = reply.version;
     return reply.value as Result<K>;
   } finally {

@@ -3,19 +3,24 @@
 
 import { useState } from 'react';
 
+import type { OwnSteps } from '../../shared/contract/envelope.js';
 import { wireOf } from './failure.js';
 
 let known = 0;
 const answered = new WeakMap<object, number>();
+/** Steps that this page has made. */
+const own = new Set<number>();
 
-/** Of an answer; undefined says nothing. */
-export function noteAnswer(answer: unknown, version: number | undefined): void {
+/** Of an answer; a version of undefined says nothing. `steps`: those that the call made. */
+export function noteAnswer(answer: unknown, version: number | undefined, steps?: OwnSteps): void {
   known = Math.max(known, version ?? 0);
+  if (steps) for (let step = steps[0]; step <= steps[1]; step += 1) own.add(step);
   if (typeof answer === 'object' && answer !== null && version !== undefined) answered.set(answer, version);
 }
 
 export function forgetVersion(): void {
   known = 0;
+  own.clear();
 }
 
 /** The data as a form or a draft has them; the form's own steps move it on. */
@@ -26,6 +31,16 @@ export interface Seen {
 /** For what is changed where it is shown: as this answer of the core has the data; null: none has come yet. */
 export function seenOf(answer: object | null): Seen {
   return { version: answer === null ? 0 : (answered.get(answer) ?? 0) };
+}
+
+/**
+ * The same data with the steps of this page that followed at once, also those taken back: for single values, which are typed on while
+ * the one before is being stored. A list that is stored as a whole would take the own steps back.
+ */
+export function withOwnSteps({ version }: Seen): Seen {
+  let last = version;
+  while (last > 0 && own.has(last + 1)) last += 1;
+  return { version: last };
 }
 
 /** For what is typed into, or chosen from, what is on screen now. */

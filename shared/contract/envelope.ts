@@ -2,8 +2,11 @@
 
 import type { WireError } from '../errors/app-error.js';
 
-/** `version`: of the data that the value was made of; absent where no data file is open. */
-export type Reply<T = unknown> = { ok: true; value: T; version?: number | undefined } | { ok: false; error: WireError };
+/** `version`: of the data that the value was made of; absent where no data file is open. `own`: first and last step that the call made. */
+export type Reply<T = unknown> =
+  | { ok: true; value: T; version?: number | undefined; own?: OwnSteps | undefined }
+  | { ok: false; error: WireError };
+export type OwnSteps = readonly [first: number, last: number];
 
 /** A count of real work, never a timer. `total` 0: not known yet. `stage` is Chinese text for the officer. */
 export interface Progress {

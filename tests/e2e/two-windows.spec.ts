@@ -1,6 +1,7 @@
-// Two tabs on the same data: what one has stored meanwhile is not written over by a form that the other opened before.
+// Two tabs on the same data: what one has stored meanwhile is not written over by a form that the other opened before. One tab alone is
+// never refused for its own steps, however fast they come and however late the page shows them.
 
-import { answered, holdCalls } from '../helpers/calls-on-their-way.js';
+import { answered, holdCalls, isCall } from '../helpers/calls-on-their-way.js';
 import { expect, test } from '../helpers/e2e.js';
 import { setUpOffice } from '../helpers/first-steps.js';
 
@@ -99,4 +100,78 @@ test('days that another tab has changed are not taken back by one that still sho
   await held.release();
   await expect(days(page).nth(1)).toContainText(second.split(/\s/)[0]!);
   await expect(page.getByRole('grid', { name: '节假日' })).not.toContainText(first.split(/\s/)[0]!);
+});
+
+const REFUSED = /打开之后，“.*”改过同样的内容/;
+
+test('one tab alone: what is typed behind a step back, or over a number that is not shown yet, is stored', async ({
+  page,
+  ledger: _ledger,
+}) => {
+  await setUpOffice(page, '滕州市');
+  await page.getByRole('button', { name: '台账', exact: true }).click();
+  await page.getByRole('button', { name: /培训宣传调研活动/ }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.evaluate(() =>
+    navigator.clipboard.writeText('日期\t形式\t主题\t区（市）\r\n2022-02-28\t线下培训\t专利检索\t滕州市'),
+  );
+  await page.keyboard.press('Control+v');
+  const topic = page.locator('.ledger-row').first().locator('[aria-colindex="5"]');
+  await expect(topic).toHaveText('专利检索');
+  await topic.click();
+  await page.keyboard.type('商标注册');
+  const stored = answered(page, 'ledgers.save');
+  await page.keyboard.press('Enter');
+  await stored;
+  await topic.click();
+  const undoing = page.waitForRequest((request) => isCall(request, 'history.undo'));
+  const held = await holdCalls(page, 'history.undo');
+  await page.keyboard.press('Control+z');
+  await undoing;
+  await page.keyboard.type('地理标志');
+  await page.keyboard.press('Enter');
+  const again = answered(page, 'ledgers.save');
+  await held.release();
+  await again;
+  await expect(topic).toHaveText('地理标志');
+  await expect(page.getByText(REFUSED)).toHaveCount(0);
+  await expect(page.getByRole('status', { name: '未保存的行' })).toHaveCount(0);
+
+  await page.evaluate(() => (window.location.hash = '#/settings/population'));
+  const box = page.getByRole('grid').getByRole('textbox').first();
+  await expect(box).toBeVisible();
+  const shown = await holdCalls(page, 'population.list');
+  for (const number of ['100', '101']) {
+    const saved = answered(page, 'population.save');
+    await box.fill(number);
+    await box.press('Enter');
+    await saved;
+  }
+  await shown.release();
+  await expect(box).toHaveValue('101');
+  await expect(page.getByText(REFUSED)).toHaveCount(0);
+});
+
+test('one tab alone: days that are taken away one after the other are all away, also before the page shows it', async ({
+  page,
+  ledger: _ledger,
+}) => {
+  await setUpOffice(page, '滕州市');
+  await page.evaluate(() => (window.location.hash = '#/settings/calendar'));
+  const grid = page.getByRole('grid', { name: '节假日' });
+  const day = async (n: number): Promise<string> => (await grid.getByRole('row').nth(n).innerText()).split(/\s/)[0]!;
+  await expect(grid.getByRole('row').nth(3)).toBeVisible();
+  const [first, second, third] = [await day(1), await day(2), await day(3)];
+  const held = await holdCalls(page, 'calendar.list');
+  const remove = async (n: number): Promise<void> => {
+    const saved = answered(page, 'calendar.save');
+    await grid.getByRole('row').nth(n).getByRole('button', { name: '删除' }).click();
+    await saved;
+  };
+  await remove(1);
+  await remove(2);
+  await held.release();
+  await expect(grid.getByRole('row').nth(1)).toContainText(third);
+  for (const gone of [first, second]) await expect(grid).not.toContainText(gone);
+  await expect(page.getByText(REFUSED)).toHaveCount(0);
 });

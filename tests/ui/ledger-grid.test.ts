@@ -12,7 +12,6 @@ import {
   newRowIds,
   nextNewId,
   withEdits,
-  withOwnSteps,
   type Drafts,
 } from '../../renderer/features/ledgers/drafts.js';
 import { filterOf, parseFilter } from '../../renderer/features/ledgers/filter-text.js';
@@ -283,10 +282,6 @@ describe('drafts', () => {
       [8, 7],
     ]);
     expect(bySeen(drafts, [5, 6, 7, 8])).toEqual([[5, 8], [6]]);
-  });
-  it('are not made old by own steps that followed', () => {
-    expect(withOwnSteps(7, new Set([8, 9, 11]))).toBe(9);
-    expect(withOwnSteps(7, new Set([9]))).toBe(7);
   });
   it('number new rows downwards, with an empty line behind them', () => {
     const drafts = edit(edit(new Map(), -1, { note: '甲' }), nextNewId(new Map([[-1, null as never]])), { note: '乙' });

@@ -87,6 +87,13 @@ test('what is changed where it is shown is over the data of the answer that show
   expect([seenOf(shown), seenNow(), seenOf({})]).toEqual([{ version: 7 }, { version: 9 }, { version: 0 }]);
 });
 
+test('single values are not made old by own steps that followed at once', async () => {
+  const { noteAnswer, withOwnSteps } = await import('../../renderer/api/seen.js');
+  noteAnswer({}, 9, [8, 9]);
+  noteAnswer({}, 11, [11, 11]);
+  expect([7, 9, 6, 10, 0].map((version) => withOwnSteps({ version }).version)).toEqual([9, 9, 6, 11, 0]);
+});
+
 test('a restored backup, whose data count from a lower number, is what is seen from then on', async () => {
   const { ask, save, type } = await page();
   await ask();

@@ -63,13 +63,6 @@ export function bySeen(drafts: Drafts, ids: readonly number[]): number[][] {
   return [...parts.values()];
 }
 
-/** A version of the data with the own steps that followed it at once: the next row is typed while the one before is being stored. */
-export function withOwnSteps(seen: number, own: ReadonlySet<number>): number {
-  let version = seen;
-  while (own.has(version + 1)) version += 1;
-  return version;
-}
-
 function isNothing(input: FieldInput | undefined): boolean {
   return input === null || input === undefined || input === '' || (Array.isArray(input) && input.length === 0);
 }

@@ -7,7 +7,7 @@ import { unitFieldOf } from '../../../shared/ledgers/define.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import type { Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
-import { isChangedSince, seenNow } from '../../api/seen.js';
+import { isChangedSince, seenNow, withOwnSteps } from '../../api/seen.js';
 import { offerSteps } from '../../page-steps.js';
 import type { Report } from '../../ui/use-report.js';
 import {
@@ -16,7 +16,6 @@ import {
   bySeen,
   withDoubts,
   withEdits,
-  withOwnSteps,
   type Doubts,
   type Draft,
   type Drafts,
@@ -80,7 +79,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
   const names = useRef(new Map<number, number>());
   const storedAs = useCallback<StoredAs>((id) => names.current.get(id), []);
   const steps = useRef<Steps>({ done: [], undone: [] });
-  const own = useRef(new Set<number>());
+  const stepping = useRef<Promise<unknown>>(Promise.resolve());
   const rowsNow = useRef(rows);
   rowsNow.current = rows;
 
@@ -189,6 +188,8 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       }
 
       async function store(wanted: readonly number[], from: Drafts): Promise<void> {
+        // What is typed behind a step back is stored over what that leaves.
+        await stepping.current;
         const sent = wanted.flatMap((id) => {
           const draft = current.current.get(id);
           return draft === undefined ? [] : [{ id, draft }];
@@ -207,9 +208,8 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
               unsavedId: id,
             })),
           },
-          { seen: { version: withOwnSteps(Math.min(...sent.map(({ draft }) => draft.seen)), own.current) } },
+          { seen: withOwnSteps({ version: Math.min(...sent.map(({ draft }) => draft.seen)) }) },
         ).finally(() => release());
-        if (answer.changeSetId !== null) own.current.add(answer.changeSetId);
         // Of what was kept the core has forgotten what it stored.
         kept.current = '';
         const savedIds = sent.flatMap((_, index) => (answer.rows[index]!.saved ? [answer.rows[index]!.id!] : []));
@@ -311,7 +311,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
     [put],
   );
 
-  const { undo, redo } = useStepsBack({ steps, drafts: current, put, settled, onUndone, report });
+  const { undo, redo } = useStepsBack({ steps, drafts: current, stepping, put, settled, onUndone, report });
   // Whatever moves the steps draws the drafts anew.
   const { undoLabel, redoLabel } = draftLabels(steps.current);
   useEffect(() => offerSteps({ undoLabel, redoLabel, undo, redo }), [undoLabel, redoLabel, undo, redo]);

@@ -14,6 +14,8 @@ import { lastStanding, withNewer, type Steps } from './entry-steps.js';
 interface Options {
   steps: RefObject<Steps>;
   drafts: RefObject<Drafts>;
+  /** Settles when the step that is being taken back or forth has been. */
+  stepping: RefObject<Promise<unknown>>;
   put: (drafts: Drafts) => void;
   /** Resolves when everything typed so far is stored or refused. */
   settled: () => Promise<void>;
@@ -30,7 +32,7 @@ async function newestStep(settled: Options['settled'], drafts: RefObject<Drafts>
 }
 
 export function useStepsBack(options: Options): { undo: () => Promise<void>; redo: () => Promise<void> } {
-  const { steps, drafts, put, settled, onUndone, report } = options;
+  const { steps, drafts, stepping, put, settled, onUndone, report } = options;
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   /** Keys that wait behind a step that the officer did not want, or that failed, are given up. */
   const round = useRef(0);
@@ -50,6 +52,15 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
     return turn;
   }, []);
 
+  const take = useCallback(
+    async (id: number): Promise<void> => {
+      const taking = call('history.undo', { id });
+      stepping.current = taking.catch(() => undefined);
+      await taking;
+    },
+    [stepping],
+  );
+
   const back = useCallback(async (): Promise<boolean> => {
     const step = await newestStep(settled, drafts);
     const { done, undone } = steps.current;
@@ -62,7 +73,7 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
     }
     if (step === null || !(await askToUndo(report, step))) return false;
     const asked = drafts.current;
-    await call('history.undo', { id: step.id });
+    await take(step.id);
     onUndone();
     report.done(`已撤销：${step.label}`);
     // A step of another page takes no drafts with it, and comes back before those that were undone earlier.
@@ -73,7 +84,7 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
     put(withNewer(taken.before, asked, drafts.current));
     undone.push(taken);
     return true;
-  }, [drafts, onUndone, put, report, settled, steps]);
+  }, [drafts, onUndone, put, report, settled, steps, take]);
 
   const forth = useCallback(async (): Promise<boolean> => {
     await settled();
@@ -83,7 +94,7 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
     if (own?.changeSetId !== null) {
       const { redo: step } = await call('history.next', {});
       if (step === null) return false;
-      await call('history.undo', { id: step.id });
+      await take(step.id);
       report.done(`已重做：${undoneLabel(step)}`);
     }
     if (own === undefined) return true;
@@ -91,7 +102,7 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
     put(withNewer(own.after, asked, drafts.current));
     done.splice(place, 0, own);
     return true;
-  }, [drafts, put, report, settled, steps]);
+  }, [drafts, put, report, settled, steps, take]);
 
   return {
     undo: useCallback(() => inTurn(back), [back, inTurn]),

@@ -11,8 +11,8 @@ import {
   type CalendarDayKind,
 } from '../../../shared/tasks/working-days.js';
 import { call } from '../../api/client.js';
-import { seenOf } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
+import { useWhole } from '../../api/whole.js';
 import { readDay } from '../../ui/date-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -84,11 +84,16 @@ export function CalendarSection() {
   const years = [...new Set([...known.map((one) => one.year), today, today + 1])].toSorted((a, b) => b - a);
   const year = known.find((one) => one.year === chosen);
   const days = year?.days ?? [];
+  const changed = useWhole<readonly CalendarDay[]>(chosen, data, days);
 
-  const save = async (next: CalendarDay[], done: string): Promise<boolean> => {
-    const sorted = next.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const save = async (
+    change: (days: readonly CalendarDay[]) => readonly CalendarDay[],
+    done: string,
+  ): Promise<boolean> => {
     try {
-      await call('calendar.save', { year: chosen, days: sorted }, { seen: seenOf(data) });
+      await changed(change, (next, seen) =>
+        call('calendar.save', { year: chosen, days: next.toSorted((a, b) => (a.date < b.date ? -1 : 1)) }, { seen }),
+      );
       report.done(done);
       return true;
     } catch (reason) {
@@ -103,7 +108,7 @@ export function CalendarSection() {
       okText: '恢复',
       danger: true,
     });
-    if (isSure) await save([], `已恢复${chosen}年放假安排。`);
+    if (isSure) await save(() => [], `已恢复${chosen}年放假安排。`);
   };
 
   return (
@@ -168,12 +173,7 @@ export function CalendarSection() {
                 size="small"
                 type="link"
                 disabled={days.length === 1}
-                onClick={() =>
-                  void save(
-                    days.filter((one) => one.date !== day.date),
-                    `已删除：${day.date}`,
-                  )
-                }
+                onClick={() => void save((now) => now.filter((one) => one.date !== day.date), `已删除：${day.date}`)}
               >
                 删除
               </Button>
@@ -184,7 +184,7 @@ export function CalendarSection() {
       <NewDay
         key={chosen}
         year={chosen}
-        onAdd={(day) => save([...days.filter((one) => one.date !== day.date), day], `已增加：${day.date}`)}
+        onAdd={(day) => save((now) => [...now.filter((one) => one.date !== day.date), day], `已增加：${day.date}`)}
       />
       {isPasting && (
         <CalendarPaste

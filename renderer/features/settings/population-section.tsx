@@ -6,7 +6,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
 import { wireOf } from '../../api/failure.js';
-import { seenOf } from '../../api/seen.js';
+import { seenOf, withOwnSteps } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { lockedWords, useLockedYears } from '../../locked-period.js';
@@ -56,7 +56,7 @@ function PopulationCell({ unit, year, value, source, isLocked, units, shown }: C
     call(
       'population.save',
       { unitId: unit.id, year, value: typed, source: '手工填写', besides },
-      { seen: seenOf(shown) },
+      { seen: withOwnSteps(seenOf(shown)) },
     )
       .then(() => report.done(typed === '' ? `已清空：${what}` : `已保存：${what} ${typed} 万人`))
       .catch((error: unknown) => {

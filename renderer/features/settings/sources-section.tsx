@@ -11,6 +11,7 @@ import { VALUE_SOURCE_LABEL, VALUE_SOURCES, type ValueSource } from '../../../sh
 import { call } from '../../api/client.js';
 import { seenOf } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
+import { useInTurn } from '../../api/whole.js';
 import { useApp } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -27,6 +28,7 @@ function issuedText(row: Row): string {
 
 export function SourcesSection() {
   const report = useReport();
+  const inTurn = useInTurn();
   const { period } = useApp();
   const [text, setText] = useState('');
   const [current, setCurrent] = useState(-1);
@@ -88,7 +90,7 @@ export function SourcesSection() {
                     className="source-select"
                     aria-label={`${row.name}的取值来源`}
                     value={row.source}
-                    onChange={(source) => void choose(row, source)}
+                    onChange={(source) => void inTurn(() => choose(row, source))}
                     options={VALUE_SOURCES.filter((source) => source !== 'rollup' || row.rollup !== null).map(
                       (value) => ({
                         value,

@@ -14,6 +14,7 @@ import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { seenOf } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
+import { useWhole } from '../../api/whole.js';
 import { go, useApp } from '../../app-state.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -249,22 +250,28 @@ function FormView({ id }: { id: number }) {
     });
     return { ...data.drawn, cells };
   }, [data, here]);
+  const cells = useMemo(() => data?.cells.map(({ text: _text, problem: _problem, ...cell }) => cell) ?? [], [data]);
+  const changed = useWhole<readonly UpwardCell[]>(id, data, cells);
   if (error) return <ErrorNotice error={error} onRetry={reload} />;
   if (!data || !sheet) return <Waiting text="正在打开上报表…" />;
-  const save = (cells: UpwardCell[]): void => {
-    call('upward.save', { id, cells }, { seen: seenOf(data) }).catch(report.failed);
+  /** These in the places of what was there. */
+  const put = (places: readonly string[], cells: readonly UpwardCell[]): void => {
+    const isOther = (one: UpwardCell): boolean => one.sheet !== data.sheet || !places.includes(one.cell);
+    changed(
+      (now) => [...now.filter(isOther), ...cells],
+      (next, seen) => call('upward.save', { id, cells: [...next] }, { seen }),
+    ).catch(report.failed);
   };
-  const others = (places: ReadonlySet<string>): UpwardCell[] =>
-    data.cells
-      .filter((one) => one.sheet !== data.sheet || !places.has(one.cell))
-      .map(({ text: _text, problem: _problem, ...cell }) => cell);
   const fillTo = (base: UpwardCell, to: string): void => {
     const found = fillRange(data.drawn, base, to, { units, formulas: data.formulas });
     if (!found) {
       report.declined(`没有单元格“${to}”，没有填充`);
       return;
     }
-    save([...others(new Set(found.cells.map(({ cell }) => cell))), ...found.cells]);
+    put(
+      found.cells.map(({ cell }) => cell),
+      found.cells,
+    );
     const left = found.left.length === 0 ? '' : `；${found.left.join('、')}是公式或行中没有单位名称，没有填`;
     report.done(`已对应${found.cells.length}格${left}。`);
   };
@@ -298,7 +305,7 @@ function FormView({ id }: { id: number }) {
             indicators={indicators}
             totalLabel="全部填报单位"
             measureStated={(own) => statedMeasure(data.drawn, placeOf(selected)!, own)}
-            onChange={(cell) => save([...others(new Set([selected])), ...(cell ? [cell] : [])])}
+            onChange={(cell) => put([selected], cell ? [cell] : [])}
             onFill={fillTo}
           />
         ) : (
