@@ -36,6 +36,8 @@ export interface TableContext {
   unknownMeasures: string[];
   /** What a note says of some of the numbers only (案值单位为元): of which ones is not ours to say. */
   partMeasures: string[];
+  /** Measures of the lines above the tables before it, where it has none of its own: whether they hold for it, too, nobody says. */
+  measuresBefore: string[];
   meta: Record<string, string>;
   notes: Located[];
   /** Sign → state as a note of the sheet defines it (rules.md 11). */
@@ -58,6 +60,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
     measures: [],
     unknownMeasures: [],
     partMeasures: [],
+    measuresBefore: [],
     meta: {},
     notes: [],
     signs: new Map(),

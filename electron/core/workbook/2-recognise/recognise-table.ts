@@ -44,6 +44,7 @@ export function recogniseTable(
   const context = readContext(grid, found, until);
   const goesOn = (n === 0 && saysContinued(sheet.name ?? '')) || context.titles.some(({ text }) => saysContinued(text));
   if (goesOn && above.length > 0) goOnWith(context, above.at(-1)!.context);
+  if (context.measures.length === 0) context.measuresBefore = above.flatMap((table) => table.context.measures);
   const inherited = above.flatMap(({ context: earlier }) => [...earlier.periodLines, ...earlier.titles]);
   const heads = found.head === null ? [] : headTexts(grid, found.head);
   // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.

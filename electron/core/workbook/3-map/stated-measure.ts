@@ -63,22 +63,31 @@ function problemOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, ind
   const hasOwn = row.measure !== null || row.namedMeasure !== null || column.measure !== null;
   const part = hasOwn
     ? undefined
-    : table.context.partMeasures.find((one) => (readMeasure(indicator.measure, one)?.power ?? 0) !== 0);
+    : table.context.partMeasures.find((one) => isOther(one, indicator));
   if (part !== undefined)
     return `${UNKNOWN_MEASURE}（备注写有“${part}”，没有说明是哪些指标，应为“${indicator.measure}”）`;
   const isLeft = !hasOwn && lineMeasures(table, indicator).length === 0;
   const [unknown] = isLeft ? table.context.unknownMeasures : [];
   if (unknown !== undefined) return `${UNKNOWN_MEASURE}（“${unknown}”，应为“${indicator.measure}”）`;
-  const beside = isLeft ? measureBeside(table, row, indicator) : null;
-  return beside === null ? '' : `${UNKNOWN_MEASURE}（没有填写，别的行填的是“${beside}”，应为“${indicator.measure}”）`;
+  if (!isLeft) return '';
+  const beside = measureBeside(table, row, indicator);
+  if (beside !== null) return `${UNKNOWN_MEASURE}（没有填写，别的行填的是“${beside}”，应为“${indicator.measure}”）`;
+  const before = table.context.measuresBefore.find((measure) => isOther(measure, indicator));
+  return before === undefined
+    ? ''
+    : `${UNKNOWN_MEASURE}（没有写明，前面的表写的是“${before}”，应为“${indicator.measure}”）`;
+}
+
+/** A measure of the indicator in which its number is another one: 元 for 万元. */
+function isOther(measure: string, indicator: StoredIndicator): boolean {
+  return (readMeasure(indicator.measure, measure)?.power ?? 0) !== 0;
 }
 
 /** 元 in the 计量单位 column of other rows, which a blank cell may have been left to follow; null where none says otherwise. */
 function measureBeside(table: RecognisedTable, row: RowAxis, indicator: StoredIndicator): string | null {
-  const isOther = (measure: string): boolean => (readMeasure(indicator.measure, measure)?.power ?? 0) !== 0;
   const beside = table.rows.find(
     ({ labelColumn, measure, namedMeasure }) =>
-      labelColumn === row.labelColumn && namedMeasure === null && measure !== null && isOther(measure),
+      labelColumn === row.labelColumn && namedMeasure === null && measure !== null && isOther(measure, indicator),
   );
   return beside?.measure ?? null;
 }
