@@ -119,8 +119,8 @@ function content(store: Store, withChains: boolean): unknown {
       )
       .sort(),
     targets: targetsOfYear(store, Number(period.slice(0, 4)))
-      // Its place in the chain is no content, like the ids.
-      .map(({ no: _no, ...target }) => JSON.stringify(target))
+      // Its place in the chain is no content, like the ids; the file is told by its name.
+      .map(({ no: _no, importFileId: _file, ...target }) => JSON.stringify(target))
       .sort(),
   }));
 }
