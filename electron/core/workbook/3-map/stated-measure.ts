@@ -61,9 +61,7 @@ function problemOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, ind
   const other = otherMeasure(row.label) ?? otherMeasure(column.label);
   if (other !== null) return `${UNKNOWN_MEASURE}（“${other}”，应为“${indicator.measure}”）`;
   const hasOwn = row.measure !== null || row.namedMeasure !== null || column.measure !== null;
-  const part = hasOwn
-    ? undefined
-    : table.context.partMeasures.find((one) => isOther(one, indicator));
+  const part = hasOwn ? undefined : table.context.partMeasures.find((one) => isOther(one, indicator));
   if (part !== undefined)
     return `${UNKNOWN_MEASURE}（备注写有“${part}”，没有说明是哪些指标，应为“${indicator.measure}”）`;
   const isLeft = !hasOwn && lineMeasures(table, indicator).length === 0;
