@@ -85,12 +85,12 @@ test('a file with all the heads of a ledger of the office goes there without a w
 });
 
 test('into a ledger that there is: unknown heads are asked for once, and the choice is remembered for the same heads', async () => {
-  const heads = ['活动时间', '承办地', '讲了什么', '到场'];
+  const heads = ['哪天办的', '承办地', '讲了什么', '到场'];
   const rows = [['2022-05-06', '滕州市', '专利检索', 40]];
   const plan = await bench.plan([bench.sheet('讲座.xlsx', [heads, ...rows])]);
   const asked = await answer(plan, { 'ledger-as:0': 'activity' });
   expect(asked.questions.map((question) => question.text)).toEqual([
-    expect.stringContaining('“活动时间”'),
+    expect.stringContaining('“哪天办的”'),
     expect.stringContaining('“承办地”'),
     expect.stringContaining('“讲了什么”'),
     expect.stringContaining('“到场”'),
@@ -121,7 +121,7 @@ test('into a ledger that there is: unknown heads are asked for once, and the cho
 });
 
 test('the choice holds for a list with the same title, whichever unit it is of, and for no other title', async () => {
-  const heads = ['活动时间', '承办地', '讲了什么', '到场', '形式'];
+  const heads = ['哪天办的', '承办地', '讲了什么', '到场', '形式'];
   const sheet = (title: string) =>
     bench.sheet('清单.xlsx', [[title], heads, ['2022-05-06', '滕州市', '专利检索', 40, '线下培训']]);
   const plan = await bench.plan([sheet('滕州市2022年5月讲座登记表')]);
