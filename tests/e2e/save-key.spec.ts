@@ -39,7 +39,7 @@ test('Ctrl+S stores what is typed in drawers, in dialogs and in an open cell, an
     await dialog.getByLabel('电话').fill('0632-0000001');
     await page.keyboard.press('Control+s');
     await expect(dialog.getByText('请填写名称（60字以内）')).toBeVisible();
-    await expect(dialog.getByLabel('电话')).toBeFocused();
+    await expect(dialog.getByLabel('名称', { exact: true })).toBeFocused();
     await page.keyboard.press('Escape');
     await dialog.getByRole('button', { name: '放弃', exact: true }).click();
     await expect(dialog).toBeHidden();
