@@ -6,31 +6,10 @@ import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx';
 import { headText, measureOf } from '../../../shared/ledgers/field-text.js';
 import type { Field } from '../../../shared/ledgers/define.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
+import { FONT, HEAD, PAGE, TEXT } from '../tables/fill-in-look.js';
 import { textContent } from '../tables/text-cell.js';
 import type { LedgerColumn, LedgerSheet } from './sheet-columns.js';
 
-export const FONT = { name: '宋体', size: 11 };
-const LINE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const;
-export const BORDER = { top: LINE, right: LINE, bottom: LINE, left: LINE };
-export const HEAD: CellStyle = {
-  font: { name: '黑体', size: 11 },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DCE6F1' } },
-  border: BORDER,
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-};
-const GUIDE_CELL: CellStyle = {
-  font: FONT,
-  border: BORDER,
-  alignment: { horizontal: 'left', vertical: 'center', wrapText: true },
-  numFmt: '@',
-};
-export const PAGE = {
-  paperSize: 'a4',
-  orientation: 'landscape',
-  fitToPage: true,
-  fitToWidth: 1,
-  fitToHeight: 0,
-} as const;
 /** Allowed entries by field; null where anything of the right kind may be typed. */
 function optionsOf({ ledger, unitNames }: LedgerSheet, field: Field): readonly string[] | null {
   switch (field.kind) {
@@ -115,10 +94,10 @@ export function guideSheet(name: string, sheets: readonly LedgerSheet[], lists: 
       r += 1;
     }
     for (const { head, field } of columns) {
-      put(r, 0, head, GUIDE_CELL);
-      put(r, 1, field.required === true && !('default' in field) ? '必填' : '', GUIDE_CELL);
-      put(r, 2, entryWords(field), GUIDE_CELL);
-      put(r, 3, field.help ?? '', GUIDE_CELL);
+      put(r, 0, head, TEXT);
+      put(r, 1, field.required === true && !('default' in field) ? '必填' : '', TEXT);
+      put(r, 2, entryWords(field), TEXT);
+      put(r, 3, field.help ?? '', TEXT);
       r += 1;
     }
   }
@@ -127,7 +106,7 @@ export function guideSheet(name: string, sheets: readonly LedgerSheet[], lists: 
   notes.forEach((note, index) => put(first + index, 0, `${index + 1}．${note}`, { font: FONT }));
   for (const { column, options, at, of } of lists) {
     put(0, at, `${isSeveral ? of : ''}${column.field.label}选项`, HEAD);
-    options.forEach((option, row) => put(row + 1, at, option, GUIDE_CELL));
+    options.forEach((option, row) => put(row + 1, at, option, TEXT));
   }
   const width = lists.length === 0 ? 4 : FIRST_LIST_COLUMN + lists.length;
   const height = Math.max(first + notes.length, ...lists.map((list) => list.options.length + 1));

@@ -10,9 +10,10 @@ import { textWidth } from '../../../shared/reports/text-width.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import { dropDown } from '../tables/drop-down.js';
+import { BORDER, FONT, HEAD, PAGE } from '../tables/fill-in-look.js';
 import { sheetName } from '../tables/sheet-name.js';
 import { textContent } from '../tables/text-cell.js';
-import { BORDER, FONT, guideSheet, HEAD, listsOf, PAGE, type List } from './ledger-guide.js';
+import { guideSheet, listsOf, type List } from './ledger-guide.js';
 import { GUIDE, ledgerMetaProperty, ledgerMetaRows, type LedgerMeta } from './ledger-meta.js';
 import type { LedgerColumn, LedgerSheet } from './sheet-columns.js';
 

@@ -8,25 +8,11 @@ import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 
 import { plainText } from '../../../shared/model/plain-text.js';
 import { dropDown, fitsIntoRule } from '../tables/drop-down.js';
+import { BORDER, FONT, HEAD, PAGE, TEXT } from '../tables/fill-in-look.js';
 import { textContent } from '../tables/text-cell.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import type { ListColumn } from './list-column.js';
 
-const FONT = { name: '宋体', size: 11 };
-const LINE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const;
-const BORDER = { top: LINE, right: LINE, bottom: LINE, left: LINE };
-const HEAD: CellStyle = {
-  font: { ...FONT, bold: true },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E8EEF5' } },
-  border: BORDER,
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-};
-const TEXT: CellStyle = {
-  font: FONT,
-  border: BORDER,
-  alignment: { horizontal: 'left', vertical: 'center', wrapText: true },
-  numFmt: '@',
-};
 const NUMBER: CellStyle = {
   font: FONT,
   border: BORDER,
@@ -105,8 +91,6 @@ function listSheet<Item>(list: ListSheet<Item>): WriteSheet {
     rowDefs: heights,
   };
 }
-
-const PAGE = { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
 
 function absolute(row: number, column: number): string {
   return cellAddress(row, column).replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2');
