@@ -5,6 +5,7 @@
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import { columnOf, positionOf } from '../workbook/return-copy/address.js';
 import { CannotPatch, PackageDraft } from '../workbook/return-copy/package-draft.js';
+import { addWorkbookChild } from '../workbook/return-copy/workbook-children.js';
 import {
   attributeRange,
   attributesOf,
@@ -262,28 +263,12 @@ class SheetFill {
   }
 }
 
-/** Children of <workbook> that stand before <calcPr> (ECMA-376 part 1, CT_Workbook). */
-const BEFORE_CALC = new Set([
-  'fileVersion',
-  'fileSharing',
-  'workbookPr',
-  'workbookProtection',
-  'bookViews',
-  'sheets',
-  'functionGroups',
-  'externalReferences',
-  'definedNames',
-]);
-
 /** Excel and WPS are told to compute all formulas when they open the file. */
 function recalculateOnLoad(draft: PackageDraft): void {
   const { b, node } = draft.tree(draft.workbook, 'workbook', undefined, 2);
   const edit = new XmlEdit(b);
   const calc = childOf(node, 'calcPr');
   if (calc) edit.setAttribute(calc, 'fullCalcOnLoad', '1');
-  else {
-    const last = node.children.findLast((child) => BEFORE_CALC.has(child.name))!;
-    edit.insert(last.end, '<calcPr fullCalcOnLoad="1"/>');
-  }
+  else addWorkbookChild(edit, node, 'calcPr', '<calcPr fullCalcOnLoad="1"/>');
   draft.set(draft.workbook, edit.result());
 }

@@ -10,24 +10,13 @@ import { levelOf, type ReturnEntry, type ReturnList } from './return-list.js';
 import { EMPTY_STYLES, StyleDraft } from './style-draft.js';
 import { attributesOf, childOf, escapeXml, XmlEdit } from './xml-edit.js';
 import { ShapeIds } from './vml-draft.js';
+import { addWorkbookChild } from './workbook-children.js';
 import type { RawBook } from '../1-read/raw-book.js';
 
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml';
 const STYLES_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml';
 /** Beyond that a sheet is better read by its list than by its colours. */
 const MAX_MARKS_PER_SHEET = 2000;
-/** Children of <workbook> that stand before <definedNames> (ECMA-376 part 1, CT_Workbook). */
-const BEFORE_DEFINED_NAMES = new Set([
-  'fileVersion',
-  'fileSharing',
-  'workbookPr',
-  'workbookProtection',
-  'bookViews',
-  'sheets',
-  'functionGroups',
-  'externalReferences',
-]);
-
 export interface Annotated {
   bytes: Uint8Array;
   /** Cells that were marked. */
@@ -129,9 +118,6 @@ function addList(draft: PackageDraft, list: ReturnList, styles: StyleDraft, ownN
   const titles = `<definedName name="_xlnm.Print_Titles" localSheetId="${String(draft.sheets.length)}">'${name}'!$${String(headRow)}:$${String(headRow)}</definedName>`;
   const names = childOf(node, 'definedNames');
   if (names) edit.append(names, titles);
-  else {
-    const last = node.children.findLast((child) => BEFORE_DEFINED_NAMES.has(child.name))!;
-    edit.insert(last.end, `<definedNames>${titles}</definedNames>`);
-  }
+  else addWorkbookChild(edit, node, 'definedNames', `<definedNames>${titles}</definedNames>`);
   draft.set(draft.workbook, edit.result());
 }
