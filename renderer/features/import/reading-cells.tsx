@@ -1,11 +1,12 @@
 // Right half of the reading view: what was understood, filtered by what receiving would do, each cell with its choice.
 
-import { Button, Checkbox, Segmented } from 'antd';
+import { Checkbox, Segmented } from 'antd';
 import { useState } from 'react';
 
 import { FATE_LABEL, FATES, type CheckIssue, type PlannedCell, type PlannedFile } from '../../../shared/import/plan.js';
 import { RowList } from '../../ui/row-list.js';
 import { CellCard, valueWords } from './cell-card.js';
+import { ChooseAll } from './choose-all.js';
 import { useDecisions } from './decisions.js';
 import { cellsOfView, fateWord, isChoosable, type CellView } from './plan-facts.js';
 
@@ -52,22 +53,18 @@ export function ReadingCells({ file, cells, isAsked, issues, selected, onSelect 
   const shown = cellsOfView(cells, view);
   const isOpen = file.status === 'planned' || file.status === 'asks';
   const choosable = isOpen ? shown.filter(isChoosable) : [];
-  const kept = choosable.filter((cell) => cell.chosen !== false);
   // The same indicators again and again in a table of the city: whose number it is has to stand beside it.
   const isOfSeveral = cells.some((cell) => cell.unit !== '' && cell.unit !== cells[0]!.unit);
   return (
     <>
       <div className="reading-filter">
         <Segmented size="small" aria-label="按结果筛选" value={view} onChange={setView} options={options} />
-        {choosable.length > 0 && (
-          <Button
-            size="small"
-            disabled={isBusy}
-            onClick={() => (kept.length > 0 ? choose(file, kept, 'leave') : choose(file, choosable, 'default'))}
-          >
-            {kept.length > 0 ? `所列${kept.length}个都不接收` : `所列${choosable.length}个都接收`}
-          </Button>
-        )}
+        <ChooseAll
+          choosable={choosable}
+          counter="个"
+          isBusy={isBusy}
+          onChoose={(items, choice) => choose(file, items, choice)}
+        />
       </div>
       <RowList
         name="识别结果"

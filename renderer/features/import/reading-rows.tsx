@@ -6,6 +6,7 @@ import { Button, Checkbox, Segmented } from 'antd';
 import type { PlannedLedger, PlannedRow } from '../../../shared/import/ledger-rows.js';
 import { FATE_LABEL, FATES, type CheckIssue, type Fate, type PlannedFile } from '../../../shared/import/plan.js';
 import { RowList } from '../../ui/row-list.js';
+import { ChooseAll } from './choose-all.js';
 import { useDecisions } from './decisions.js';
 import { IssueItem, issueId } from './issue-item.js';
 import { changeWords, isChoosableRow, rowWords } from './ledger-facts.js';
@@ -50,7 +51,6 @@ export function ReadingRows(props: Props) {
   const isOpen = file.status === 'planned' || file.status === 'asks';
   const shown = rows ?? [];
   const choosable = isOpen ? shown.filter(isChoosableRow) : [];
-  const kept = choosable.filter((row) => row.chosen !== false);
   const pages = Math.max(1, Math.ceil(total / PAGE_ROWS));
   return (
     <>
@@ -69,15 +69,12 @@ export function ReadingRows(props: Props) {
             </Button>
           </span>
         )}
-        {choosable.length > 0 && (
-          <Button
-            size="small"
-            disabled={isBusy}
-            onClick={() => (kept.length > 0 ? chooseRows(file, kept, 'leave') : chooseRows(file, choosable, 'default'))}
-          >
-            {kept.length > 0 ? `所列${kept.length}行都不接收` : `所列${choosable.length}行都接收`}
-          </Button>
-        )}
+        <ChooseAll
+          choosable={choosable}
+          counter="行"
+          isBusy={isBusy}
+          onChoose={(items, choice) => chooseRows(file, items, choice)}
+        />
       </div>
       <RowList
         name="识别结果"
