@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { printPdfWithBrowser } from '../../electron/bridge/chromium-pdf.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
-import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { addTarget } from '../../electron/core/store/target-store.js';
 import { saveBureau } from '../../electron/core/store/unit-store.js';

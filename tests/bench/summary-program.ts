@@ -13,7 +13,7 @@ import Database from 'better-sqlite3';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { listPeriodValues } from '../../electron/core/statistics/list-values.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
-import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { addTarget } from '../../electron/core/store/target-store.js';
 import { saveBureau } from '../../electron/core/store/unit-store.js';

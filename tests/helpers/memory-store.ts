@@ -12,7 +12,7 @@ import { FileTable } from '../../electron/core/files.js';
 import { listIndicators, syncCatalogue } from '../../electron/core/store/indicator-store.js';
 import { migrate } from '../../electron/core/store/migrate.js';
 import { openDatabase, setPragmas } from '../../electron/core/store/open.js';
-import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.js';
 import { createStore, type Store } from '../../electron/core/store/store.js';
 import { addTarget } from '../../electron/core/store/target-store.js';
 import { listUnits, saveBureau } from '../../electron/core/store/unit-store.js';

@@ -12,7 +12,7 @@ import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
-import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { ownFieldSchema } from '../../shared/ledgers/own.js';
 import type { FieldInput } from '../../shared/ledgers/read-field.js';

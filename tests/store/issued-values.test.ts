@@ -18,7 +18,7 @@ import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { addIssuedValue } from '../../electron/core/store/issued-store.js';
-import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.js';
 import { saveTargetBasis } from '../../electron/core/store/target-basis-store.js';
 import { addBenchmark, addTarget } from '../../electron/core/store/target-store.js';
 import { saveUnit } from '../../electron/core/store/unit-edit-store.js';

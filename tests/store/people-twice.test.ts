@@ -8,7 +8,7 @@ import type { Ctx } from '../../electron/core/context.js';
 import { undoChangeSets } from '../../electron/core/history/undo.js';
 import { factText } from '../../electron/core/statistics/fact-text.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
-import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { saveUnit } from '../../electron/core/store/unit-edit-store.js';

@@ -8,7 +8,7 @@ import { detailOf } from '../../electron/core/statistics/value-detail.js';
 import { listPeriodValues } from '../../electron/core/statistics/list-values.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import type { Store } from '../../electron/core/store/store.js';
-import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';

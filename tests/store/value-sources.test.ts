@@ -8,7 +8,7 @@ import { detailOf } from '../../electron/core/statistics/value-detail.js';
 import { benchmarkTables } from '../../electron/core/statistics/benchmarks.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
-import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.js';
 import { addBenchmark } from '../../electron/core/store/target-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { addRevisions } from '../../electron/core/store/value-store.js';

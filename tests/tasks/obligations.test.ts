@@ -6,7 +6,7 @@ import { factText } from '../../electron/core/statistics/fact-text.js';
 import { periods } from '../../electron/core/statistics/handlers.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
-import { DEFAULT_SETTINGS } from '../../electron/core/store/settings-store.js';
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';

@@ -1,22 +1,8 @@
-// SQL of office settings: one JSON value per key, defaults here.
+// SQL of office settings: one JSON value per key; what has none has its default.
 
 import { settingsSchema, type Settings } from '../../../shared/contract/program-records.js';
+import { DEFAULT_SETTINGS } from '../../../shared/model/default-settings.js';
 import type { Store } from './store.js';
-
-export const DEFAULT_SETTINGS: Settings = {
-  operator: '',
-  rounding: 'half-up',
-  timeProgress: 'month',
-  denominator: 'fixed',
-  abnormalBase: 'notified',
-  smallBase: 10,
-  largeChangePercent: 300,
-  totalLabel: '',
-  signature: ['单位负责人：', '审核人：', '填报人：', '联系电话：', '填报日期：　　年　月　日'],
-  warnChangePercent: 900,
-  keepBackups: 30,
-  valueSources: {},
-};
 
 /** Settings with defaults; a broken entry falls back to its default and never blocks the data. */
 export function getSettings(store: Store): Settings {

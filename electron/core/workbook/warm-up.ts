@@ -2,7 +2,7 @@
 // that understanding does runs for the first time. A process that is started ahead has that time while its core opens the store.
 // Nothing of it is kept or sent. Not here: when (1-read/parse-process.ts).
 
-import type { Settings } from '../../../shared/contract/program-records.js';
+import { DEFAULT_SETTINGS } from '../../../shared/model/default-settings.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
 import { columnsFromCells, sheetOverColumns } from './1-read/cell-columns.js';
@@ -19,21 +19,6 @@ const INDICATORS: readonly [name: string, measure: string, kind: StoredIndicator
   ['丁类合格率', '%', 'ratio'],
 ];
 const FIGURES = ['本月', '本年累计', '上年同期', '同比增长（%）', '年度目标'];
-
-const SETTINGS: Settings = {
-  operator: '',
-  rounding: 'half-up',
-  timeProgress: 'month',
-  denominator: 'fixed',
-  abnormalBase: 'notified',
-  smallBase: 10,
-  largeChangePercent: 300,
-  totalLabel: '',
-  signature: [],
-  warnChangePercent: 900,
-  keepBackups: 30,
-  valueSources: {},
-};
 
 /** Units and indicators of the made-up month. */
 export function wordsOfThat(): GivenWords {
@@ -65,7 +50,7 @@ export function wordsOfThat(): GivenWords {
       kind,
     };
   });
-  return { place: '中山市', units, indicators, settings: SETTINGS, remembered: [], ownLedgers: [] };
+  return { place: '中山市', units, indicators, settings: DEFAULT_SETTINGS, remembered: [], ownLedgers: [] };
 }
 
 function numberAt(row: number, column: number): number | string {
