@@ -110,7 +110,15 @@ function numberOf(rollup: Rollup, rows: readonly LedgerRow[], days: { from: stri
 /** Former units of rows that moved, in the order of their months. */
 type FormerOf = (row: LedgerRow) => readonly FormerUnit[];
 
-/** Number by reporting unit; null stands for rows without one. Units without rows are absent. */
+/** Fields that decide what a row adds and that it may lack; `notIn` and 没有 are answered by a blank. */
+function decidingFields(ledger: Ledger, { measure, where = [] }: Rollup): string[] {
+  const asked = where.flatMap((one) => ('notIn' in one || ('isKnown' in one && !one.isKnown) ? [] : [one.field]));
+  const measured = typeof measure !== 'object' ? [] : 'sum' in measure ? [measure.sum] : [];
+  if (typeof measure === 'object' && 'distinct' in measure) measured.push(measure.distinct);
+  return [...new Set([...asked, ...measured])].filter((name) => ledger.fields[name]!.required !== true);
+}
+
+/** Number by reporting unit; null stands for rows without one. Units without rows are absent, those of which nobody knows it are null. */
 export function rollUp(
   ledger: Ledger,
   rollup: Rollup,
@@ -118,11 +126,25 @@ export function rollUp(
   period: Period,
   basis: Basis = usualBasis(rollup),
   { tagsOf = NO_TAGS, formerOf = () => [] }: { tagsOf?: TagsOf; formerOf?: FormerOf } = {},
-): Map<number | null, number> {
-  const byUnit = new Map<number | null, LedgerRow[]>();
-  for (const row of rowsBehind(ledger, rollup, rows, period, basis, tagsOf)) {
-    const id = unitThenOf(ledger, rollup, row, { period, basis, former: formerOf(row) });
-    byUnit.set(id, [...(byUnit.get(id) ?? []), row]);
+): Map<number | null, number | null> {
+  const inUnits = (of: Rollup): Map<number | null, LedgerRow[]> =>
+    Map.groupBy(rowsBehind(ledger, of, rows, period, basis, tagsOf), (row) =>
+      unitThenOf(ledger, rollup, row, { period, basis, former: formerOf(row) }),
+    );
+  const numbers = new Map<number | null, number | null>(
+    [...inUnits(rollup)].map(([id, group]) => [id, numberOf(rollup, group, daysOfPeriod(period, basis))]),
+  );
+  const isBlank = (row: LedgerRow, field: string): boolean => (row[field] ?? null) === null;
+  const deciding = decidingFields(ledger, rollup);
+  for (const field of deciding) {
+    const strict = (rollup.where ?? []).filter((one) => !deciding.includes(one.field) || 'notIn' in one);
+    const lenient = (rollup.where ?? []).filter((one) => one.field !== field && !strict.includes(one));
+    for (const [id, group] of inUnits({ ...rollup, where: strict })) {
+      const asked = group.filter((row) =>
+        lenient.every((one) => isBlank(row, one.field) || passesFilter(ledger, row, one, tagsOf)),
+      );
+      if (asked.length > 0 && asked.every((row) => isBlank(row, field))) numbers.set(id, null);
+    }
   }
-  return new Map([...byUnit].map(([id, group]) => [id, numberOf(rollup, group, daysOfPeriod(period, basis))]));
+  return numbers;
 }

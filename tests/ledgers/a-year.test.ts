@@ -51,7 +51,7 @@ function total(id: string, code: string, period: string, basis?: Basis): number 
   const rows = all.rows.map(({ row }) => row);
   const stored = rollUpStored(ctx.store, ledger, rollup, period, basis ?? usualBasis(rollup));
   expect(stored).toEqual(rollUp(ledger, rollup, rows, period, basis));
-  return [...stored.values()].reduce((sum, value) => sum + value, 0);
+  return [...stored.values()].reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }
 
 describe('what is taken away on the last day of a month is not there at its end', () => {

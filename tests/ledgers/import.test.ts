@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const total = (code: string): string | undefined =>
+const total = (code: string): string | null | undefined =>
   ledgers.rollup(bench.ctx, { period: '2022-07' }).rollups.find((one) => one.code === code)?.total;
 
 function rowsOf(ledger: string) {
@@ -45,7 +45,7 @@ const FIGURES: Record<string, string> = {
   C37: '524',
   C38: '462',
 };
-const figures = (): Record<string, string | undefined> =>
+const figures = (): Record<string, string | null | undefined> =>
   Object.fromEntries(Object.keys(FIGURES).map((code) => [code, total(code)]));
 
 describe('the eight ledger files of the sample', () => {

@@ -13,8 +13,12 @@ import * as register from '../../electron/core/ledgers/register.js';
 import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
+import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { blankNotes } from '../../electron/core/statistics/blank-notes.js';
+import { buildChart } from '../../electron/core/charts/build-chart.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
+import type { ChartQuery } from '../../shared/charts/chart.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { fieldText, headText, shortText } from '../../shared/ledgers/field-text.js';
 import { likelyLedgers } from '../../electron/core/workbook/2-recognise/ledger-table.js';
@@ -89,7 +93,7 @@ function total(ledger: string, code: string, period: string): number {
     JSON.parse(ctx.store.db.prepare('SELECT tags FROM enterprise WHERE id = ?').pluck().get(id) as string) as string[];
   const stored = rollUpStored(ctx.store, declared, rollup, period);
   expect(stored).toEqual(rollUp(declared, rollup, rows, period, undefined, { tagsOf: tags }));
-  return [...stored.values()].reduce((sum, value) => sum + value, 0);
+  return [...stored.values()].reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }
 
 describe('a workbook is recognised by the heads that offices write', () => {
@@ -527,6 +531,12 @@ test('a case is one of 假冒专利 however its cause is put', () => {
   expect([total('enforcement', 'B08a', '2022-07'), total('enforcement', 'B24', '2022-07')]).toEqual([3, 5]);
 });
 
+/** As it is printed of a unit; undefined where it is not. */
+function valueOf(settings: Ctx['settings'], code: string, unit: string): string | null | undefined {
+  const { values } = listPeriodValues({ store: ctx.store, settings }, '2022-07');
+  return values.find((one) => one.code === code && one.unit === unit)?.value;
+}
+
 test('a sum of what nobody wrote down is no 0, and what is left out of one is told', () => {
   const found = { unit: '滕州市', category: '商标', filedOn: '2022-03-01', caseNo: '滕市监处罚〔2022〕1号' };
   put('enforcement', found, { ...found, unit: '薛城区', caseNo: '薛市监处罚〔2022〕1号' });
@@ -539,15 +549,54 @@ test('a sum of what nobody wrote down is no 0, and what is left out of one is to
   const rule = '立案日期在期内的案值之和';
   expect([printed('B23'), printed('B03')]).toEqual([['1', '1'], []]);
   expect(line().rule).toBe(`${rule}；2条都没有填写“案值”`);
+  const notes = () => buildTable({ ...ctx, settings }, 'values', '2022-07', {}).notes;
+  const value = listIndicators(ctx.store).find(({ code }) => code === 'B03')!;
+  expect(blankNotes({ store: ctx.store, settings }, value, '2022-07', 'ytd')).toEqual([
+    '执法案件台账中2条都没有填写“案值”，案值没有台账汇总数。',
+  ]);
   put('enforcement', { ...found, caseNo: '滕市监处罚〔2022〕2号', value: '1.5' });
-  expect(printed('B03')).toEqual(['1.5', '0']);
-  expect(line().rule).toBe(`${rule}；3条中有2条没有填写“案值”，按0计`);
-  const { notes } = buildTable({ ...ctx, settings }, 'values', '2022-07', {});
-  expect(notes).toContain('执法案件台账中3条有2条没有填写“案值”，案值按0计。');
-  // What is printed as 0 stands as 0 in its panel too.
+  // One unit of which nobody knows it is as unknown as all of them; one without a case has none.
+  expect(printed('B03')).toEqual(['1.5']);
+  expect(valueOf(settings, 'B03', '山亭区')).toBe('0');
+  expect(line().rule).toBe(`${rule}；3条中有2条没有填写“案值”，未计入`);
+  expect(notes()).toContain('执法案件台账中3条有2条没有填写“案值”，未计入案值；薛城区都没有填写，没有汇总数。');
   const unitId = listUnits(ctx.store).find(({ name }) => name === '薛城区')!.id;
   const [behind] = ledgersBehind(ctx, { unitId, code: 'B03', period: '2022-07', basis: 'ytd' });
-  expect(behind).toMatchObject({ text: '0', rule: `${rule}；1条都没有填写“案值”，按0计` });
+  expect(behind).toMatchObject({ text: '—', rule: `${rule}；1条都没有填写“案值”` });
+  const own = (unit: string) => line().units.find((one) => one.unit === unit)!;
+  expect([own('薛城区').counted, own('滕州市').counted, line().countedTotal]).toEqual([null, '1.5', '1.5']);
+  const query = { kind: 'ranking', codes: ['B03'], period: '2022-07', unitId: null, years: 2 } as const;
+  const drawn: ChartQuery = { ...query, codes: ['B03'], view: 'cumulative', figure: 'completion', axes: 'time' };
+  expect(buildChart({ store: ctx.store, settings }, drawn).notes).toContain(
+    '执法案件台账中3条有2条没有填写“案值”，未计入案值；薛城区都没有填写，没有汇总数。',
+  );
+});
+
+test('counted by a field that nobody filled in is no 0, and 0 where it is filled in and says no', () => {
+  const found = { category: '专利', filedOn: '2022-03-01' };
+  const [first, second] = put(
+    'enforcement',
+    { ...found, unit: '滕州市', caseNo: '滕市监处罚〔2022〕1号' },
+    { ...found, unit: '薛城区', caseNo: '薛市监处罚〔2022〕1号' },
+  );
+  const settings = { ...ctx.settings, valueSources: { B08a: 'rollup' } as const };
+  const values = () => ['滕州市', '薛城区', '山亭区'].map((unit) => valueOf(settings, 'B08a', unit));
+  const line = () => ledgers.reconcile(ctx, { period: '2022-07' }).lines.find(({ code }) => code === 'B08a')!;
+  const counted = () => ['滕州市', '薛城区'].map((name) => line().units.find(({ unit }) => unit === name)!.counted);
+  const notes = () => buildTable({ ...ctx, settings }, 'values', '2022-07', {}).notes;
+  const rule = '立案日期在期内、类别为专利、案由含“假冒”的案件数';
+  expect([values(), counted(), line().countedTotal]).toEqual([[undefined, undefined, undefined], [null, null], null]);
+  expect(line().rule).toBe(`${rule}；2条都没有填写“案由”`);
+  change('enforcement', first!, { cause: '假冒专利' });
+  expect([values(), counted()]).toEqual([
+    ['1', undefined, '0'],
+    ['1', null],
+  ]);
+  expect(line().rule).toBe(`${rule}；2条中有1条没有填写“案由”，未计入`);
+  expect(notes()).toContain('执法案件台账中2条有1条没有填写“案由”，未计入假冒专利；薛城区都没有填写，没有汇总数。');
+  change('enforcement', second!, { cause: '专利侵权' });
+  expect([values(), counted(), line().rule]).toEqual([['1', '0', '0'], ['1', '0'], rule]);
+  expect(notes().filter((note) => note.includes('没有填写'))).toEqual([]);
 });
 
 describe('资助奖补: payments', () => {

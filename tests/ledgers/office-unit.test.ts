@@ -36,7 +36,7 @@ async function receive(name: string, rows: Rows, answers: Record<string, string>
 }
 const units = (ledger: string): unknown[] =>
   ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger })).rows.map(({ values }) => values['unit']);
-const total = (code: string): string | undefined =>
+const total = (code: string): string | null | undefined =>
   ledgers.reconcile(bench.ctx, { period: '2022-07' }).lines.find((line) => line.code === code)?.countedTotal;
 
 const POLICIES: Rows = [

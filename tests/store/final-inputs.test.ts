@@ -126,7 +126,7 @@ describe('what a copy was made of', () => {
       const params = { ledger: 'patent', period: SAMPLE_PERIOD, rows: [{ id, values }] };
       return ledgers.save(ctx, CALLS['ledgers.save'].params.parse(params)).rows[0]!.id!;
     };
-    const counted = (): (string | undefined)[] => {
+    const counted = (): (string | null | undefined)[] => {
       const c14 = ledgers.reconcile(ctx, { period: SAMPLE_PERIOD }).lines.find((line) => line.code === 'C14')!;
       return ['滕州市', '薛城区'].map((name) => c14.units.find(({ unit }) => unit === name)?.counted);
     };

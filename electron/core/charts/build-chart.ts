@@ -8,7 +8,7 @@ import type { ChartBody, ChartInput } from './chart-body.js';
 import { ChartFacts } from './chart-facts.js';
 import { chartTable } from './chart-table.js';
 import { heatChart } from './heat-chart.js';
-import { originNotes } from './origin-notes.js';
+import { lackingInLedgers, originNotes } from './origin-notes.js';
 import { paceChart } from './pace-chart.js';
 import { rankingChart } from './ranking-chart.js';
 import { scatterChart } from './scatter-chart.js';
@@ -42,7 +42,11 @@ export function buildChart(ctx: Pick<Ctx, 'store' | 'settings'>, query: ChartQue
     query.kind === 'heat'
       ? heatChart(facts, chosen, reader, query.figure)
       : KINDS[query.kind]({ facts, of: chosen[0]!, reader, query });
-  const notes = [...body.notes, ...originNotes(body.series, reader, facts)];
+  const notes = [
+    ...body.notes,
+    ...originNotes(body.series, reader, facts),
+    ...lackingInLedgers(ctx, body.series, reader, facts),
+  ];
   return frame({ ...body, notes }, facts, query, chosen);
 }
 

@@ -1,6 +1,8 @@
 // Where the drawn numbers are taken from, if not from the submissions alone: a line of sums of 填报单位 that ends with a number of
 // 上级下发 jumps for no reason that the reader can see.
 
+import type { Ctx } from '../context.js';
+import { blankNotes } from '../statistics/blank-notes.js';
 import { sourcedParts } from '../statistics/differing-sources.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
 import type { ChartFacts } from './chart-facts.js';
@@ -58,6 +60,25 @@ function namer(facts: readonly Fact[], { units, totalLabel }: PeriodFacts): (fac
       hasUnits ? (fact.unitId === null ? totalLabel : (names.get(fact.unitId) ?? '')) : '',
       hasMonths ? periodTitle(fact.period, 'month') : '',
     ].join('');
+}
+
+/** What the drawn numbers of the period at work could not count because nobody wrote it down in the ledger. */
+export function lackingInLedgers(
+  ctx: Pick<Ctx, 'store' | 'settings'>,
+  series: Chart['series'],
+  reader: ChartFacts,
+  facts: PeriodFacts,
+): string[] {
+  const found = new Map<string, string[]>();
+  for (const { fact } of drawnFacts(series, reader)) {
+    if (fact.period !== facts.period) continue;
+    for (const { indicator, basis } of sourcedParts(facts, fact)) {
+      const units = [...(facts.byCode.get(indicator.code)?.units.values() ?? [])];
+      if (units.some(({ from }) => from === 'rollup') && !found.has(indicator.code))
+        found.set(indicator.code, blankNotes(ctx, indicator, facts.period, basis));
+    }
+  }
+  return [...found.values()].flat();
 }
 
 /** Which of the drawn numbers are from elsewhere than the others; nothing where all are from one source. */

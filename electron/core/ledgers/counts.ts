@@ -6,7 +6,7 @@ import { countingUnits } from '../statistics/service.js';
 import { explanationsOf, removeExplanation, saveExplanation } from '../store/explanation-store.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import { blanksBehind, rollUpStored, ruleWithBlanks } from '../store/ledger-rollup.js';
+import { blanksBehind, numberOf, rollUpStored, ruleWithBlanks, sumOf } from '../store/ledger-rollup.js';
 import { hasRows } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import { listUnits } from '../store/unit-store.js';
@@ -47,25 +47,20 @@ export function rollup(ctx: Ctx, { period, basis }: ParsedParams<'ledgers.rollup
     rollups: fedIndicators(ctx.store)
       .filter((fed) => basis === undefined || basesOf(fed.rollup).includes(basis))
       .map(({ ledger, rollup: one, indicator }) => {
-        const byUnit = rollUpStored(ctx.store, ledger, one, period, basis);
+        const blanks = blanksBehind(ctx.store, ledger, one, period, basis);
+        const byUnit = rollUpStored(ctx.store, ledger, one, period, basis, blanks);
         const scale = scaleOf(indicator.measure);
-        const values = [...byUnit.values()];
+        const text = (value: number | null): string | null => (value === null ? null : shortestDecimal(value, scale));
         return {
           ledger: ledger.id,
           code: indicator.code,
           indicator: indicator.name,
           measure: indicator.measure,
           basis: basis ?? usualBasis(one),
-          rule: ruleWithBlanks(
-            one,
-            blanksBehind(ctx.store, ledger, one, { period, unitId: null, ...(basis && { basis }) }),
-          ),
-          units: [...byUnit].map(([unitId, value]) => ({ unitId, value: shortestDecimal(value, scale) })),
+          rule: ruleWithBlanks(one, blanks, null),
+          units: [...byUnit].map(([unitId, value]) => ({ unitId, value: text(value) })),
           // Distinct enterprises are Σ of the units too (rules.md 5).
-          total: shortestDecimal(
-            values.reduce((sum, value) => sum + value, 0),
-            scale,
-          ),
+          total: text(sumOf(byUnit.values())),
         };
       }),
   };
@@ -85,24 +80,24 @@ export function reconcile(ctx: Ctx, { period }: ParsedParams<'ledgers.reconcile'
   );
   const lines = fedIndicators(store).map(({ ledger, rollup: one, indicator }): ReconcileLine => {
     const basis = usualBasis(one);
-    const counted = rollUpStored(store, ledger, one, period);
+    const blanks = blanksBehind(store, ledger, one, period, basis);
+    const counted = rollUpStored(store, ledger, one, period, basis, blanks);
     const scale = scaleOf(indicator.measure);
-    const text = (value: number): string => shortestDecimal(value, scale);
+    const text = (value: number | null): string | null => (value === null ? null : shortestDecimal(value, scale));
     const lineUnits = units.map((unit) => {
       const value = submitted.get(`${indicator.id}|${basis}|${unit.id}`);
       const explanation = explained.get(`${indicator.id}|${ledger.id}|${unit.id}`) ?? null;
       const given = value?.value ?? null;
-      const own = counted.get(unit.id) ?? 0;
+      const own = numberOf(counted, unit.id);
       const state = reconcileState(given, value !== undefined, own, explanation);
       return {
         unitId: unit.id,
         unit: unit.name,
         given,
-        own,
-        submitted: given === null ? null : text(given),
+        submitted: text(given),
         submittedState: value?.state ?? null,
         counted: text(own),
-        difference: given === null ? null : text(given - own),
+        difference: given === null || own === null ? null : text(given - own),
         state,
         explanation:
           explanation !== null && state === 'explained'
@@ -112,19 +107,19 @@ export function reconcile(ctx: Ctx, { period }: ParsedParams<'ledgers.reconcile'
     });
     const counting = lineUnits.filter(({ unitId }) => ofTotal.has(unitId));
     const given = counting.flatMap((unit) => (unit.given === null ? [] : [unit.given]));
+    const ownOfTotal = [...counted].flatMap(([unitId, own]) => (unitId !== null && ofTotal.has(unitId) ? [own] : []));
     const elsewhere = [...counted].filter(([unitId]) => !units.some((unit) => unit.id === unitId));
-    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
     return {
       ledger: ledger.id,
       code: indicator.code,
       indicator: indicator.name,
       measure: indicator.measure,
       basis,
-      rule: ruleWithBlanks(one, blanksBehind(store, ledger, one, { period, unitId: null })),
-      units: lineUnits.map(({ given: _given, own: _own, ...unit }) => unit),
-      submittedTotal: given.length === 0 ? null : text(sum(given)),
-      countedTotal: text(sum(counting.map((unit) => unit.own))),
-      unassigned: elsewhere.length === 0 ? null : text(sum(elsewhere.map(([, value]) => value))),
+      rule: ruleWithBlanks(one, blanks, null),
+      units: lineUnits.map(({ given: _given, ...unit }) => unit),
+      submittedTotal: given.length === 0 ? null : text(sumOf(given)),
+      countedTotal: text(sumOf(ownOfTotal)),
+      unassigned: elsewhere.length === 0 ? null : text(sumOf(elsewhere.map(([, value]) => value))),
     };
   });
   return { period, lines };
@@ -165,7 +160,7 @@ export function explain(ctx: Ctx, params: ParsedParams<'ledgers.explain'>): Resu
         saveExplanation(store, period, {
           ...key,
           submitted: value?.value ?? null,
-          counted: counted.get(unitId) ?? 0,
+          counted: numberOf(counted, unitId) ?? 0,
           reason,
           note,
           operator: ctx.operator,

@@ -39,7 +39,7 @@ function unitRow(unit: LineUnit): PrintRow {
     cells: [
       cell(unit.unit, 'left', 'label'),
       number(unit.submitted, given),
-      number(unit.counted, ''),
+      number(unit.counted, NO_RESULT),
       number(unit.difference, NO_RESULT),
       cell(RECONCILE_LABEL[unit.state], 'center', 'label'),
       cell(note, 'left', 'label'),
@@ -59,7 +59,7 @@ export function reconcileTable(ctx: Ctx, period: Period, choice: ReconcileChoice
       cells: [
         cell('合计', 'left', 'label'),
         number(line.submittedTotal, STATE_LABEL.not_submitted),
-        number(line.countedTotal, ''),
+        number(line.countedTotal, NO_RESULT),
         cell('', 'center', 'empty'),
         cell('', 'center', 'empty'),
         cell(

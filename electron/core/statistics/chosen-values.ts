@@ -5,7 +5,7 @@ import type { Ctx } from '../context.js';
 import { listIndicators, NOTIFIED_LESS_UPHELD, type StoredIndicator } from '../store/indicator-store.js';
 import { issuedOfPeriod, type IssuedValue } from '../store/issued-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import { blanksBehind, rollUpStored } from '../store/ledger-rollup.js';
+import { blanksBehind, numberOf, rollUpStored, type Blanks } from '../store/ledger-rollup.js';
 import type { Store } from '../store/store.js';
 import { listUnits } from '../store/unit-store.js';
 import { valuesOfPeriod, type StoredValue } from '../store/value-store.js';
@@ -36,25 +36,30 @@ export function keyOf(value: { indicatorId: number; basis: Basis; unitId: number
   return `${value.indicatorId}/${BASES.indexOf(value.basis)}/${value.unitId ?? 'whole'}`;
 }
 
+interface LedgerValues {
+  ledger: Ledger;
+  rollup: Rollup;
+  /** Null: unknown, for every row of the unit lacks what decides it. */
+  byUnit: ReadonlyMap<number | null, number | null>;
+  blanks: readonly Blanks[];
+}
+
 /**
  * Number of a ledger by unit for one indicator. Null where the ledger counts nothing anywhere in the period, or none of its rows has
- * what is summed: then it was not kept, and 0 would be a guess.
+ * what is summed or counted by: then it was not kept, and 0 would be a guess.
  */
 export function ledgerValues(
   store: Store,
   indicator: StoredIndicator,
   period: Period,
   basis: Basis,
-): { ledger: Ledger; rollup: Rollup; byUnit: ReadonlyMap<number | null, number> } | null {
+): LedgerValues | null {
   for (const ledger of ledgersOf(store)) {
     const rollup = ledger.rollups.find((one) => one.code === indicator.code && basesOf(one).includes(basis));
     if (!rollup) continue;
-    const byUnit = rollUpStored(store, ledger, rollup, period, basis);
-    if (byUnit.size === 0) continue;
-    const blanks = [...byUnit.values()].some((value) => value !== 0)
-      ? null
-      : blanksBehind(store, ledger, rollup, { period, basis, unitId: null });
-    if (blanks?.isUnknown !== true) return { ledger, rollup, byUnit };
+    const blanks = blanksBehind(store, ledger, rollup, period, basis);
+    const byUnit = rollUpStored(store, ledger, rollup, period, basis, blanks);
+    if ([...byUnit.values()].some((value) => value !== null)) return { ledger, rollup, byUnit, blanks };
   }
   return null;
 }
@@ -124,7 +129,9 @@ export function chosenValues({ store, settings }: Pick<Ctx, 'store' | 'settings'
       if (![...byUnit.keys()].some((unitId) => unitId !== null)) continue;
       for (const unit of units) {
         // The ledger was kept in this period: a unit without a row has none.
-        const value = stored(unit.id, indicator.id, period, basis, byUnit.get(unit.id) ?? 0);
+        const number = numberOf(byUnit, unit.id);
+        if (number === null) continue;
+        const value = stored(unit.id, indicator.id, period, basis, number);
         const reported = isOfAll ? undefined : chosen.get(keyOf(value));
         if (reported !== undefined && reported.state !== 'not_submitted') continue;
         chosen.set(keyOf(value), { ...value, from: 'rollup', ledger: { ledger, rollup } });

@@ -4,7 +4,14 @@ import type { Ctx } from '../context.js';
 import { formerUnits } from '../store/former-unit-store.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import { blanksBehind, rollUpStored, ruleWithBlanks, unitRollupWhere } from '../store/ledger-rollup.js';
+import {
+  blanksBehind,
+  numberOf,
+  rollUpStored,
+  ruleWithBlanks,
+  sumOf,
+  unitRollupWhere,
+} from '../store/ledger-rollup.js';
 import { countRows, listRows } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
 import type { Result } from '../../../shared/contract/index.js';
@@ -15,6 +22,7 @@ import { formerUnitsText } from '../../../shared/ledgers/former-units.js';
 import { basesOf } from '../../../shared/ledgers/rollup.js';
 import type { Basis, Period } from '../../../shared/model/period.js';
 import { shortestDecimal } from '../../../shared/model/scaled-number.js';
+import { NO_RESULT } from '../../../shared/statistics/format.js';
 
 type LedgersBehind = Result<'values.explain'>['ledgers'];
 
@@ -37,10 +45,9 @@ export function ledgersBehind(
     const unitField = unitFieldOf(ledger);
     const where = unitRollupWhere(ledger, rollup, key);
     const { rows, total } = listRows(store, ledger, { where, sort: [], offset: 0, limit: LEDGER_ROWS });
-    const counted = rollUpStored(store, ledger, rollup, key.period, key.basis);
-    const number =
-      key.unitId === null ? [...counted.values()].reduce((sum, one) => sum + one, 0) : (counted.get(key.unitId) ?? 0);
-    const blanks = blanksBehind(store, ledger, rollup, key);
+    const blanks = blanksBehind(store, ledger, rollup, key.period, key.basis);
+    const counted = rollUpStored(store, ledger, rollup, key.period, key.basis, blanks);
+    const number = key.unitId === null ? sumOf(counted.values()) : numberOf(counted, key.unitId);
     const measured = typeof rollup.measure === 'object' && 'sum' in rollup.measure ? rollup.measure.sum : null;
     const shown = fieldsOf(ledger)
       .filter(([name, field]) => field.kind !== 'attachment' && name !== unitField && name !== measured)
@@ -56,8 +63,8 @@ export function ledgersBehind(
       {
         id: ledger.id,
         title: ledger.title,
-        rule: ruleWithBlanks(rollup, blanks),
-        text: blanks?.isUnknown === true ? '—' : shortestDecimal(BigInt(number), scaleOf(indicator.measure)),
+        rule: ruleWithBlanks(rollup, blanks, key.unitId),
+        text: number === null ? NO_RESULT : shortestDecimal(BigInt(number), scaleOf(indicator.measure)),
         total,
         rows: rows.map(({ id, row }) => ({
           id,

@@ -4,7 +4,7 @@ import type { Ctx } from '../context.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { issuedOfPeriod, issuedOrigin } from '../store/issued-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import { blanksBehind, ruleWithBlanks } from '../store/ledger-rollup.js';
+import { numberOf, ruleWithBlanks, sumOf } from '../store/ledger-rollup.js';
 import { valuesOfPeriod, type Revision } from '../store/value-store.js';
 import { isReportedIn, ledgerValues, printedSource } from './chosen-values.js';
 import type { PeriodFacts } from './facts.js';
@@ -14,7 +14,7 @@ import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { Period } from '../../../shared/model/period.js';
 import type { ValueSource } from '../../../shared/model/value-source.js';
 import { known, type Figure } from '../../../shared/statistics/figure.js';
-import { formatFigure } from '../../../shared/statistics/format.js';
+import { formatFigure, NO_RESULT } from '../../../shared/statistics/format.js';
 import { total } from '../../../shared/statistics/total.js';
 
 type Source = Result<'values.detail'>['sources'][number];
@@ -77,21 +77,20 @@ export function sourcesOf(
   const ledger = ledgerValues(ctx.store, indicator, key.period, key.basis);
   if (ledger) {
     const { byUnit } = ledger;
-    const number = (value: number): string => text(known(BigInt(value), scaleOf(indicator.measure)));
+    const number = (value: number | null): string =>
+      value === null ? NO_RESULT : text(known(BigInt(value), scaleOf(indicator.measure)));
     // Rows without a unit, and those of units outside of the total, are in no printed total: told beside it and not added.
-    let value = 0;
-    let apart = 0;
-    if (key.unitId !== null) value = byUnit.get(key.unitId) ?? 0;
-    else
-      for (const [unitId, one] of byUnit)
-        if (unitId !== null && about.counting.has(unitId)) value += one;
-        else apart += one;
-    const rule = ruleWithBlanks(ledger.rollup, blanksBehind(ctx.store, ledger.ledger, ledger.rollup, key));
+    const isCounting = (unitId: number | null): boolean => unitId !== null && about.counting.has(unitId);
+    const sum = (of: (unitId: number | null) => boolean): number | null =>
+      sumOf([...byUnit].flatMap(([unitId, one]) => (of(unitId) ? [one] : [])));
+    const value = key.unitId === null ? sum(isCounting) : numberOf(byUnit, key.unitId);
+    const apart = key.unitId === null ? sum((unitId) => !isCounting(unitId)) : 0;
+    const rule = ruleWithBlanks(ledger.rollup, ledger.blanks, key.unitId);
     add('rollup', {
       text: number(value),
       cell: null,
       importFileId: null,
-      note: `${ledger.ledger.title}：${rule}${apart === 0 ? '' : `；另有${number(apart)}${indicator.measure}不属于计入合计的填报单位，未计入`}`,
+      note: `${ledger.ledger.title}：${rule}${apart === 0 || apart === null ? '' : `；另有${number(apart)}${indicator.measure}不属于计入合计的填报单位，未计入`}`,
     });
   }
   // One source that is printed says nothing that the panel does not say already.

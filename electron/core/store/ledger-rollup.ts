@@ -140,65 +140,141 @@ function measureSql(ledger: Ledger, rollup: Rollup, days: { from: string; to: st
   return plain(`count(DISTINCT coalesce('#' || ${enterpriseIdOf(ledger, distinct)}, ${columnOf(ledger, distinct)}))`);
 }
 
-/** Number by reporting unit of then, null for rows without one; units without rows are absent. */
+/** Unit of a row of alias t that a roll-up counts it for, as SQL; NULL where the ledger has none. */
+function unitSql(store: Store, ledger: Ledger, rollup: Rollup, period: Period, basis: Basis): string {
+  const unit = unitFieldOf(ledger);
+  const now = unit === null ? null : columnOf(ledger, unit);
+  return (hasFormerUnits(store, ledger) ? unitThen(ledger, rollup, period, basis) : now) ?? 'NULL';
+}
+
+/**
+ * Number by reporting unit of then, the key null for rows without one; units without rows are absent. A number is null where every row
+ * of the unit lacks what decides it: unknown, and no 0.
+ */
 export function rollUpStored(
   store: Store,
   ledger: Ledger,
   rollup: Rollup,
   period: Period,
   basis: Basis = usualBasis(rollup),
-): Map<number | null, number> {
+  blanks: readonly Blanks[] = blanksBehind(store, ledger, rollup, period, basis),
+): Map<number | null, number | null> {
   const where = rollupWhere(ledger, rollup, period, basis);
   const measure = measureSql(ledger, rollup, daysOfPeriod(period, basis));
-  const unit = unitFieldOf(ledger);
-  const now = unit === null ? null : columnOf(ledger, unit);
-  const by = (hasFormerUnits(store, ledger) ? unitThen(ledger, rollup, period, basis) : now) ?? 'NULL';
+  const by = unitSql(store, ledger, rollup, period, basis);
   const rows = store.db
     .prepare(
       `SELECT ${by} AS unit, ${measure.sql} AS value FROM ${tableOf(ledger)} t WHERE ${where.sql} GROUP BY ${by}`,
     )
     .all([...measure.values, ...where.values]) as { unit: number | null; value: number }[];
-  return new Map(rows.map((row) => [row.unit, row.value]));
+  const found = new Map<number | null, number | null>(rows.map((row) => [row.unit, row.value]));
+  for (const { unknown } of blanks) for (const unit of unknown) found.set(unit, null);
+  return found;
 }
 
-/** Rows that a sum counts and that lack its field. */
+/** Number of a unit: 0 without a row, null where it is unknown. */
+export function numberOf(byUnit: ReadonlyMap<number | null, number | null>, unitId: number | null): number | null {
+  return byUnit.has(unitId) ? byUnit.get(unitId)! : 0;
+}
+
+/** Sum of the numbers that are known; null where some are asked and none is. */
+export function sumOf(numbers: Iterable<number | null>): number | null {
+  const all = [...numbers];
+  const known = all.filter((one) => one !== null);
+  return all.length > 0 && known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0);
+}
+
+/** A field that decides what a row adds to a roll-up, and the rows it is asked of. */
 export interface Blanks {
+  /** Of the field. */
+  label: string;
+  /** By unit; only units with a row that lacks it. */
+  byUnit: ReadonlyMap<number | null, { rows: number; blank: number }>;
+  /** Of all units. */
   rows: number;
   blank: number;
-  /** Label of the field. */
-  label: string;
-  /** No row of any unit has it: then the sum is no 0 but unknown. */
-  isUnknown: boolean;
+  /** Units whose every row lacks it. */
+  unknown: readonly (number | null)[];
 }
 
-/** Null where every row has the field, must have it, or where rows are counted instead of summed. `unitId` null: of all units. */
+/** What a row must say to be counted, or is counted by: a blank there is neither yes nor no. Blank means something to `notIn` alone. */
+function isAsked(ledger: Ledger, filter: RowFilter): boolean {
+  const asks = !('notIn' in filter) && !('isKnown' in filter && !filter.isKnown);
+  return asks && ledger.fields[filter.field]!.required !== true;
+}
+
+function measuredField({ measure }: Rollup): string | null {
+  if (typeof measure !== 'object') return null;
+  return 'sum' in measure ? measure.sum : 'distinct' in measure ? measure.distinct : null;
+}
+
+/** Of each field that decides a roll-up and need not be filled in, the rows that lack it; empty where none does. */
 export function blanksBehind(
   store: Store,
   ledger: Ledger,
   rollup: Rollup,
-  of: { period: Period; basis?: Basis; unitId: number | null },
-): Blanks | null {
-  const { measure } = rollup;
-  if (typeof measure !== 'object' || !('sum' in measure)) return null;
-  const field = ledger.fields[measure.sum]!;
-  if (field.required === true) return null;
-  const count = (unitId: number | null): [number, number] => {
-    const where = unitRollupWhere(ledger, rollup, { ...of, unitId });
-    return store.db
-      .prepare(`SELECT count(*), count(${columnOf(ledger, measure.sum)}) FROM ${tableOf(ledger)} t WHERE ${where.sql}`)
-      .raw()
-      .get(where.values) as [number, number];
-  };
-  const [rows, filled] = count(of.unitId);
-  if (rows === filled) return null;
-  const isUnknown = filled === 0 && (of.unitId === null || count(null)[1] === 0);
-  return { rows, blank: rows - filled, label: field.label, isUnknown };
+  period: Period,
+  basis: Basis = usualBasis(rollup),
+): Blanks[] {
+  const filters = rollup.where ?? [];
+  const asking = filters.filter((filter) => isAsked(ledger, filter));
+  const measured = measuredField(rollup);
+  const fields = new Set(asking.map(({ field }) => field));
+  if (measured !== null && ledger.fields[measured]!.required !== true) fields.add(measured);
+  if (fields.size === 0) return [];
+  // Who asks for one field takes a row that says nothing to another one along: it may be counted.
+  const columns = [...fields].map((name, at): Where => {
+    const others = asking
+      .filter(({ field }) => field !== name)
+      .map((filter) => {
+        const { sql, values } = filterWhere(ledger, filter);
+        return { sql: `(${columnOf(ledger, filter.field)} IS NULL OR ${sql})`, values };
+      });
+    const isOne = others.length === 0 ? '1' : others.map(({ sql }) => sql).join(' AND ');
+    const values = others.flatMap((one) => one.values);
+    const isFilled = `${columnOf(ledger, name)} IS NOT NULL`;
+    return {
+      sql: `total(${isOne}) AS rows${at}, total(${isOne} AND ${isFilled}) AS filled${at}`,
+      values: [...values, ...values],
+    };
+  });
+  const strict = { ...rollup, where: filters.filter((filter) => !asking.includes(filter)) };
+  const where = rollupWhere(ledger, strict, period, basis);
+  const by = unitSql(store, ledger, rollup, period, basis);
+  const units = store.db
+    .prepare(
+      `SELECT ${by} AS unit, ${columns.map(({ sql }) => sql).join(', ')}
+       FROM ${tableOf(ledger)} t WHERE ${where.sql} GROUP BY ${by}`,
+    )
+    .all([...columns.flatMap(({ values }) => values), ...where.values]) as Record<string, number | null>[];
+  return [...fields].flatMap((name, at): Blanks[] => {
+    const all = units.map((unit) => {
+      const rows = unit[`rows${at}`]!;
+      return { unit: unit['unit']!, rows, blank: rows - unit[`filled${at}`]! };
+    });
+    const blanks = all.filter(({ blank }) => blank > 0);
+    if (blanks.length === 0) return [];
+    return [
+      {
+        label: ledger.fields[name]!.label,
+        byUnit: new Map(blanks.map(({ unit, rows, blank }) => [unit, { rows, blank }])),
+        rows: all.reduce((sum, { rows }) => sum + rows, 0),
+        blank: blanks.reduce((sum, { blank }) => sum + blank, 0),
+        unknown: blanks.filter(({ rows, blank }) => rows === blank).map(({ unit }) => unit),
+      },
+    ];
+  });
 }
 
-/** How a roll-up counts, with what it counts as 0 because nobody wrote it down. */
-export function ruleWithBlanks({ rule }: Rollup, blanks: Blanks | null): string {
-  if (blanks === null) return rule;
-  const { rows, blank, label, isUnknown } = blanks;
-  const lacking = blank === rows ? `${rows}条都没有填写“${label}”` : `${rows}条中有${blank}条没有填写“${label}”`;
-  return `${rule}；${lacking}${isUnknown ? '' : '，按0计'}`;
+/** How a roll-up counts, with the rows that it could not count because nobody wrote it down. `unitId` null: of all units. */
+export function ruleWithBlanks({ rule }: Rollup, blanks: readonly Blanks[], unitId: number | null): string {
+  const lacking = blanks.flatMap((one) => {
+    const of = unitId === null ? one : one.byUnit.get(unitId);
+    if (of === undefined) return [];
+    const { rows, blank } = of;
+    return blank === rows
+      ? [`${rows}条都没有填写“${one.label}”`]
+      : [`${rows}条中有${blank}条没有填写“${one.label}”，未计入`];
+  });
+  return [rule, ...lacking].join('；');
 }

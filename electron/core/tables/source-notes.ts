@@ -1,10 +1,10 @@
 // Notes on where printed values are taken from, where that is not the submissions: 上级下发, 台账汇总, and years that differ in it.
 
+import { blankNotes } from '../statistics/blank-notes.js';
 import { ledgerValues } from '../statistics/chosen-values.js';
 import { hasOtherSourceIn, hasOtherSourceLastYear, sourcedParts } from '../statistics/differing-sources.js';
 import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
 import { hasResidual, RESIDUAL_LABEL } from '../statistics/residual.js';
-import { blanksBehind } from '../store/ledger-rollup.js';
 import { listUnits } from '../store/unit-store.js';
 import { listed } from './people-notes.js';
 import type { TableRow } from './plan-rows.js';
@@ -27,17 +27,25 @@ function sourced(of: IndicatorFacts): Fact[] {
   return [...of.units.values(), of.total].filter((fact) => fact.from !== null && fact.exact !== null);
 }
 
+/** Indicators of which a ledger is printed, or would be if it had the number. */
+function counted(plan: TablePlan): IndicatorFacts[] {
+  const { valueSources } = plan.reader.ctx.settings;
+  return withParts(plan).filter(
+    ({ indicator, units }) =>
+      valueSources[indicator.code] === 'rollup' || [...units.values()].some((fact) => fact.from === 'rollup'),
+  );
+}
+
 /** What a ledger that is printed holds besides: rows of nobody, and of units that are none in the period. Not in the sum, so it is said. */
 function apartNotes(plan: TablePlan): string[] {
   const { facts, reader } = plan;
   const { ctx } = reader;
   const present = new Set(facts.units.map((unit) => unit.id));
-  return withParts(plan).flatMap((of) => {
-    if (![...of.units.values()].some((fact) => fact.from === 'rollup')) return [];
+  return counted(plan).flatMap((of) => {
     const found = ledgerValues(ctx.store, of.indicator, facts.period, of.basis);
     const { measure, precision } = of.indicator;
     return [...(found?.byUnit ?? [])].flatMap(([unitId, value]) => {
-      if (value === 0 || (unitId !== null && present.has(unitId))) return [];
+      if (value === null || value === 0 || (unitId !== null && present.has(unitId))) return [];
       const text = formatFigure(known(BigInt(value), scaleOf(measure)), {
         measure,
         decimals: precision,
@@ -50,21 +58,6 @@ function apartNotes(plan: TablePlan): string[] {
   });
 }
 
-/** Rows that a printed sum takes for 0 because nobody wrote down what it adds. */
-function blankNotes(plan: TablePlan): string[] {
-  const { facts, reader } = plan;
-  const { store } = reader.ctx;
-  return withParts(plan).flatMap((of) => {
-    if (![...of.units.values()].some((fact) => fact.from === 'rollup')) return [];
-    const { period } = facts;
-    const found = ledgerValues(store, of.indicator, period, of.basis);
-    const blanks = found && blanksBehind(store, found.ledger, found.rollup, { period, basis: of.basis, unitId: null });
-    if (!blanks) return [];
-    const { rows, blank, label } = blanks;
-    return [`${found.ledger.title}台账中${rows}条有${blank}条没有填写“${label}”，${nameOf(of)}按0计。`];
-  });
-}
-
 /** 发明专利授权量为上级下发数；… with the units that are taken from elsewhere, one sentence per kind. */
 export function sourceNotes(plan: TablePlan): string[] {
   const { facts, columns, rows } = plan;
@@ -73,7 +66,9 @@ export function sourceNotes(plan: TablePlan): string[] {
   for (const of of withParts(plan)) for (const rest of sourcesSaid(facts, of)) add(rest, nameOf(of));
   for (const column of columns) for (const rest of differencesSaid(plan, column)) add(rest, nameOf(column.facts));
   const notes = [...sentences].map(([rest, indicators]) => `${indicators.join('、')}${rest}。`);
-  notes.push(...otherPeriods(plan), ...apartNotes(plan), ...blankNotes(plan));
+  notes.push(...otherPeriods(plan), ...apartNotes(plan));
+  for (const { indicator, basis } of counted(plan))
+    notes.push(...blankNotes(plan.reader.ctx, indicator, facts.period, basis));
   if (rows.rows.some((row) => row.whose.isResidual))
     notes.push(`“${RESIDUAL_LABEL}”为上级下发的${facts.totalLabel}数减去各单位之和。`);
   else notes.push(...withoutResidual(plan));

@@ -32,6 +32,7 @@ const STATE_MARK: Record<ReconcileState, MarkKind> = {
   equal: 'good',
   differs: 'look',
   explained: 'plain',
+  unfilled: 'look',
   'not-submitted': 'none',
   'no-number': 'plain',
 };
@@ -168,7 +169,13 @@ export function ReconcilePage() {
                   hint: ({ unit }) => unit.unit,
                 },
                 { key: 'submitted', title: '报送数', width: '84px', align: 'right', render: submittedText },
-                { key: 'counted', title: '台账数', width: '84px', align: 'right', render: ({ unit }) => unit.counted },
+                {
+                  key: 'counted',
+                  title: '台账数',
+                  width: '84px',
+                  align: 'right',
+                  render: ({ unit }) => unit.counted ?? '—',
+                },
                 {
                   key: 'difference',
                   title: '差额',

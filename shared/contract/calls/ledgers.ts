@@ -100,7 +100,7 @@ const reconcileLine = z.object({
       unit: z.string(),
       submitted: z.string().nullable(), //    plain decimal in the indicator's measure
       submittedState: valueStateSchema.nullable(), // null: nothing stored
-      counted: z.string(),
+      counted: z.string().nullable(), //      null: no row of the unit has what decides it
       difference: z.string().nullable(), //   submitted − counted
       state: z.enum(RECONCILE_STATES),
       explanation: z
@@ -109,7 +109,7 @@ const reconcileLine = z.object({
     }),
   ),
   submittedTotal: z.string().nullable(), //   null: no unit gave a number
-  countedTotal: z.string(),
+  countedTotal: z.string().nullable(), //     null: no unit has a number
   unassigned: z.string().nullable(), //       of rows of units that are not valid then, or without one
 });
 export type ReconcileLine = z.infer<typeof reconcileLine>;
@@ -297,8 +297,9 @@ export const ledgerCalls = {
           measure: z.string(),
           basis: z.enum(BASES),
           rule: z.string(),
-          units: z.array(z.object({ unitId: id.nullable(), value: z.string() })), // null: rows without a unit
-          total: z.string(),
+          /** unitId null: rows without a unit. A number is null where no row has what decides it. */
+          units: z.array(z.object({ unitId: id.nullable(), value: z.string().nullable() })),
+          total: z.string().nullable(),
         }),
       ),
     }),

@@ -1,0 +1,37 @@
+// What a printed roll-up could not count because nobody wrote it down, as the notes of tables and charts say it.
+
+import type { Ctx } from '../context.js';
+import type { StoredIndicator } from '../store/indicator-store.js';
+import { ledgersOf } from '../store/ledger-list.js';
+import { blanksBehind, type Blanks } from '../store/ledger-rollup.js';
+import { listUnits } from '../store/unit-store.js';
+import { ledgerValues } from './chosen-values.js';
+import type { Ledger } from '../../../shared/ledgers/define.js';
+import { basesOf } from '../../../shared/ledgers/rollup.js';
+import type { Basis, Period } from '../../../shared/model/period.js';
+
+/** Sentences on an indicator that is printed by a ledger: rows that are not counted, and units without a number for that. */
+export function blankNotes(
+  { store, settings }: Pick<Ctx, 'store' | 'settings'>,
+  indicator: StoredIndicator,
+  period: Period,
+  basis: Basis,
+): string[] {
+  const name = indicator.shortName || indicator.name;
+  const found = ledgerValues(store, indicator, period, basis);
+  if (found) return found.blanks.map((one) => partly(store, found.ledger, one, name));
+  if (settings.valueSources[indicator.code] !== 'rollup') return [];
+  return ledgersOf(store).flatMap((ledger) => {
+    const rollup = ledger.rollups.find((one) => one.code === indicator.code && basesOf(one).includes(basis));
+    if (!rollup) return [];
+    return blanksBehind(store, ledger, rollup, period, basis)
+      .filter(({ rows, blank }) => rows === blank)
+      .map(({ rows, label }) => `${ledger.title}台账中${rows}条都没有填写“${label}”，${name}没有台账汇总数。`);
+  });
+}
+
+function partly(store: Ctx['store'], ledger: Ledger, { rows, blank, label, unknown }: Blanks, name: string): string {
+  const without = listUnits(store).filter(({ id }) => unknown.includes(id));
+  const whose = without.length === 0 ? '' : `；${without.map((unit) => unit.name).join('、')}都没有填写，没有汇总数`;
+  return `${ledger.title}台账中${rows}条有${blank}条没有填写“${label}”，未计入${name}${whose}。`;
+}
