@@ -7,6 +7,8 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+import { libraryWords } from './library-words.js';
+
 const root = resolve(import.meta.dirname, '..');
 const electronRoom = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -51,7 +53,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), libraryWords()],
     build: {
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,

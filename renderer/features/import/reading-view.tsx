@@ -199,7 +199,13 @@ export function ReadingView(props: Props) {
       {asked.error && <ErrorNotice error={asked.error} />}
       <div className="reading">
         <div className="reading-left">
-          <Segmented size="small" value={sheetIndex} onChange={setSheetIndex} options={sheetTabs(file.sheets)} />
+          <Segmented
+            size="small"
+            aria-label="工作表"
+            value={sheetIndex}
+            onChange={setSheetIndex}
+            options={sheetTabs(file.sheets)}
+          />
           {sheet.error && <ErrorNotice error={sheet.error} />}
           {!sheet.data && !sheet.error && <Waiting text="正在打开原表…" />}
           {sheet.data && (

@@ -197,6 +197,7 @@ export function InsightsPage() {
     >
       <div className="toolbar">
         <Segmented<View>
+          aria-label="列出的提示"
           value={view}
           onChange={(next) => {
             setView(next);

@@ -185,6 +185,7 @@ export function PlacesPage() {
       actions={
         <>
           <Segmented<View>
+            aria-label="显示的内容"
             value={view}
             onChange={setView}
             options={[

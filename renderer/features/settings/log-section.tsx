@@ -129,6 +129,7 @@ export function LogSection() {
       title="操作日志"
       actions={
         <Segmented
+          aria-label="显示的内容"
           value={view}
           onChange={setView}
           options={[

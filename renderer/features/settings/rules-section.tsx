@@ -153,6 +153,7 @@ export function RulesSection() {
       actions={
         <>
           <Segmented
+            aria-label="显示的内容"
             value={view}
             onChange={setView}
             options={[

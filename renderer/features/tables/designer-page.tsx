@@ -210,6 +210,7 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
             <small className="muted">【统计期间】【年份】【截至时点】【全市】打印时换成实际文字</small>
           </label>
           <Segmented
+            aria-label="表样的设置"
             block
             value={tab}
             onChange={setTab}

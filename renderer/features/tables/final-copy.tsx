@@ -65,6 +65,7 @@ export function FinalCopyView({ copy }: { copy: FinalCopy }) {
           </small>
         </div>
         <Segmented
+          aria-label="显示的内容"
           size="small"
           value={tab}
           onChange={setTab}

@@ -29,6 +29,7 @@ export function FinalPage({ id }: { id: number | null }) {
       actions={
         <>
           <Segmented
+            aria-label="列出的定稿"
             size="small"
             value={scope}
             onChange={setScope}

@@ -207,6 +207,7 @@ function Result({ scheme, onEdit }: { scheme: Scheme; onEdit: () => void }) {
         </span>
         <span className="top-bar-gap" />
         <Segmented
+          aria-label="显示的内容"
           value={view}
           onChange={setView}
           options={[

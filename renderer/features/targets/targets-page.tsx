@@ -234,6 +234,7 @@ export function TargetsPage() {
         <>
           {isEditing && matrix && picker(matrix)}
           <Segmented<View>
+            aria-label="显示的内容"
             value={view}
             onChange={(next) => {
               if (edits.size === 0) setView(next);

@@ -74,6 +74,7 @@ export function RemindersDialog({ period, taskId, round, unitId, actions, onClos
     >
       {unitId === null && (
         <Segmented
+          aria-label="文字的种类"
           className="reminder-kinds"
           value={kind}
           onChange={setKind}

@@ -314,9 +314,9 @@ function FormView({ id }: { id: number }) {
           </p>
         )}
         <div className="upward-signs">
-          <label htmlFor="upward-signs">没有数的格子</label>
+          <span>没有数的格子</span>
           <Segmented<'text' | 'blank'>
-            id="upward-signs"
+            aria-label="没有数的格子"
             size="small"
             value={data.form.signs}
             options={[

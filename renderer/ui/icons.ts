@@ -1,0 +1,28 @@
+// Icons without a voice (electron/library-words.ts): the word beside the icon, or the button's own aria-label, is what is read.
+
+export {
+  AimOutlined as AimIcon,
+  ArrowDownOutlined as ArrowDownIcon,
+  ArrowUpOutlined as ArrowUpIcon,
+  BarChartOutlined as BarChartIcon,
+  CloseOutlined as CloseIcon,
+  DatabaseOutlined as DatabaseIcon,
+  DownOutlined as DownIcon,
+  FolderOpenOutlined as FolderOpenIcon,
+  FormOutlined as FormIcon,
+  HomeOutlined as HomeIcon,
+  ImportOutlined as ImportIcon,
+  InboxOutlined as InboxIcon,
+  LeftOutlined as LeftIcon,
+  MinusSquareOutlined as MinusSquareIcon,
+  PaperClipOutlined as PaperClipIcon,
+  PlusSquareOutlined as PlusSquareIcon,
+  PrinterOutlined as PrinterIcon,
+  QuestionCircleOutlined as QuestionCircleIcon,
+  RedoOutlined as RedoIcon,
+  RightOutlined as RightIcon,
+  SearchOutlined as SearchIcon,
+  SettingOutlined as SettingIcon,
+  TableOutlined as TableIcon,
+  UndoOutlined as UndoIcon,
+} from '@ant-design/icons';
