@@ -4,6 +4,7 @@
 import { app, BrowserWindow, dialog, session } from 'electron';
 import { join } from 'node:path';
 
+import type { HostEvent } from '../shared/contract/envelope.js';
 import { AppError, errorText } from '../shared/errors/app-error.js';
 
 import type { RunningHost } from './bridge/start-host.js';
@@ -55,12 +56,17 @@ async function runWindow(): Promise<void> {
     host.core,
     createShellServices(host.core, () => window),
   );
-  host.core.on((event) => {
+  const tell = (event: HostEvent): void => {
     if (window !== null && !window.isDestroyed()) window.webContents.send(CHANNELS.event, event);
-  });
+  };
+  host.core.on(tell);
   const open = (): void => {
     window = createMainWindow(join(mainDir, '..', 'preload', 'preload.cjs'));
     window.on('closed', () => (window = null));
+    window.webContents.on('did-finish-load', () => {
+      const startup = host.core.startingUp();
+      if (startup !== null) tell({ type: 'startup', startup });
+    });
   };
   open();
   let end: 'not yet' | 'closing' | 'closed' = 'not yet';

@@ -4,9 +4,10 @@ import { App as AntApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
+import type { Startup } from '../shared/contract/envelope.js';
 import type { Period } from '../shared/model/period.js';
 import { addMonths, isPeriod, makePeriod } from '../shared/model/period.js';
-import { call } from './api/client.js';
+import { call, onHostEvent } from './api/client.js';
 import { useCall } from './api/use-call.js';
 import {
   AppStateContext,
@@ -73,8 +74,9 @@ const VALUES_TABS = [
   { key: 'places', label: '位次与对比' },
 ] as const;
 
-const STARTING: Record<string, string> = {
+const STARTING: Partial<Record<Startup['state'], string>> = {
   opening: '正在打开数据文件…',
+  checking: '程序上次没有正常退出，正在检查数据文件是否完好，数据多时要等一会儿…',
   'backing-up': '正在备份数据，随后升级数据文件…',
   migrating: '正在升级数据文件，请不要关闭程序…',
 };
@@ -232,7 +234,15 @@ function Ready({ status }: { status: Status }) {
   );
 }
 
+/** As the core says while it is at work on the data file: it answers no call then. */
+function useStartingUp(): Startup['state'] {
+  const [state, setState] = useState<Startup['state']>('opening');
+  useEffect(() => onHostEvent((event) => event.type === 'startup' && setState(event.startup.state)), []);
+  return state;
+}
+
 function Gate() {
+  const told = useStartingUp();
   const { data: status, error, reload } = useCall('system.status', {});
   const [triedAt, setTriedAt] = useState<string | null>(null);
   const retry = useCallback(() => {
@@ -241,7 +251,8 @@ function Gate() {
       .catch(() => undefined)
       .finally(reload);
   }, [reload]);
-  if (!status) return error ? <ErrorNotice error={error} onRetry={reload} /> : <Waiting text="正在启动…" />;
+  if (!status)
+    return error ? <ErrorNotice error={error} onRetry={reload} /> : <Waiting text={STARTING[told] ?? '正在启动…'} />;
   const { state, error: startupError } = status.startup;
   if (state === 'failed' && startupError) {
     const wire = startupError as Parameters<typeof RecoveryPage>[0]['error'];

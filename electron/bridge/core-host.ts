@@ -4,7 +4,7 @@
 import { Worker } from 'node:worker_threads';
 
 import type { CallName } from '../../shared/contract/index.js';
-import type { HostEvent, Progress, Reply } from '../../shared/contract/envelope.js';
+import type { HostEvent, Progress, Reply, Startup } from '../../shared/contract/envelope.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 import type { CoreWorkerData, FromCore, Settled, ToCore } from '../core/worker-protocol.js';
@@ -39,6 +39,8 @@ export interface CoreHost {
   call(name: string, params: unknown, options?: CallOptions): Promise<Reply>;
   cancel(requestId: string): void;
   on(listener: (event: HostEvent) => void): () => void;
+  /** What the core said last while it is at work on the data file, too busy to answer a page that comes now; null: it answers. */
+  startingUp(): Startup | null;
   registerFile(path: string, name: string, size: number): Promise<FileRef>;
   /** Files that will be imported in this order: they can be read while the core is still being loaded. Changes no result. */
   readAhead(files: readonly SoonWanted[]): void;
@@ -70,6 +72,7 @@ export function startCoreHost(options: CoreHostOptions): CoreHost {
   const asks = new Map<number, (outcome: Settled<unknown>) => void>();
   const listeners = new Set<(event: HostEvent) => void>();
   let lastId = 0;
+  let startup: Startup | null = null;
   let crashes = 0;
   let isClosing = false;
   let onIdle: (() => void) | null = null;
@@ -77,6 +80,7 @@ export function startCoreHost(options: CoreHostOptions): CoreHost {
   const parsers = createParserHost(options.spawnParser, (message) => thread?.post(message));
 
   const publish = (event: HostEvent): void => {
+    if (event.type === 'startup') startup = event.startup;
     for (const listener of listeners) listener(event);
   };
 
@@ -208,6 +212,7 @@ export function startCoreHost(options: CoreHostOptions): CoreHost {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    startingUp: () => (startup === null || startup.state === 'ready' || startup.state === 'failed' ? null : startup),
     registerFile: (path, name, size) => ask<FileRef>((id) => ({ t: 'register', id, path, name, size })),
     readAhead: (files) => parsers.readAhead(files),
     filePath: (fileId) => ask<string>((id) => ({ t: 'file-path', id, fileId })),

@@ -99,7 +99,10 @@ export class CoreState {
       // Cut to nothing by a full disk or a copying tool: SQLite would take it for a new file.
       if (!isNew && statSync(this.dataPath).size === 0 && fileMissingMarker(this.options.dataDir))
         throw new AppError('store.damaged', {}, { detail: 'file of 0 bytes' });
-      const db = openDatabase(this.dataPath, { supported: LATEST_VERSION });
+      const db = openDatabase(this.dataPath, {
+        supported: LATEST_VERSION,
+        onFullCheck: () => this.setStartup({ state: 'checking', error: null }),
+      });
       try {
         await migrate(db, async (from) => {
           this.setStartup({ state: 'backing-up', error: null });

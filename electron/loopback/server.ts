@@ -9,6 +9,7 @@ import { basename } from 'node:path';
 
 import { z } from 'zod';
 
+import type { HostEvent } from '../../shared/contract/envelope.js';
 import { isCallName } from '../../shared/contract/index.js';
 import {
   callRequestSchema,
@@ -50,9 +51,9 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   const sessions = createSessions(() => port);
   const streams = new Set<ServerResponse>();
 
+  const messageOf = (event: HostEvent): string => `data: ${JSON.stringify(event)}\n\n`;
   const stopListening = core.on((event) => {
-    const text = `data: ${JSON.stringify(event)}\n\n`;
-    for (const stream of streams) stream.write(text);
+    for (const stream of streams) stream.write(messageOf(event));
   });
   const ping = setInterval(() => {
     for (const stream of streams) stream.write(': ping\n\n');
@@ -116,6 +117,8 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   const openStream = (request: IncomingMessage, response: ServerResponse): void => {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', ...SECURITY_HEADERS });
     response.write(': open\n\n');
+    const startup = core.startingUp();
+    if (startup !== null) response.write(messageOf({ type: 'startup', startup }));
     streams.add(response);
     request.on('close', () => streams.delete(response));
   };

@@ -38,9 +38,12 @@ export type HostEvent =
   | { type: 'progress'; requestId: string; progress: Progress }
   | { type: 'startup'; startup: Startup };
 
+/** `checking`: the whole file, as the program that wrote it did not end well. */
+export const STARTUP_STATES = ['opening', 'checking', 'backing-up', 'migrating', 'ready', 'failed'] as const;
+
 /** State of the data folder as the worker found it; screens other than recovery need `ready`. */
 export interface Startup {
-  state: 'opening' | 'backing-up' | 'migrating' | 'ready' | 'failed';
+  state: (typeof STARTUP_STATES)[number];
   /** Set in state failed: store.busy, store.damaged, store.newer-version, store.missing, store.read-only … */
   error: WireError | null;
 }

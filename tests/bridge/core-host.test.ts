@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { startCoreHost, type CoreHost } from '../../electron/bridge/core-host.js';
 import type { ParserChannel } from '../../electron/core/workbook/1-read/parser-client.js';
-import type { HostEvent } from '../../shared/contract/envelope.js';
+import type { HostEvent, Startup } from '../../shared/contract/envelope.js';
 import { AppError } from '../../shared/errors/app-error.js';
 import { fakeThread, type Answer } from '../helpers/fake-core.js';
 
@@ -27,6 +27,24 @@ const untilCancelled: Answer = (_params, job) =>
   new Promise((_, reject) => {
     job.signal.addEventListener('abort', () => reject(job.signal.reason as AppError));
   });
+
+test('what the core is at work on before it answers is known until it is done', async () => {
+  const { host, thread } = start({ 'units.list': () => ({}) });
+  const say = async (state: Startup['state']): Promise<void> => {
+    thread()
+      .core()
+      .options.emit({ type: 'startup', startup: { state, error: null } });
+    await host.call('units.list', {}); // messages keep their order
+  };
+  expect(host.startingUp()).toBeNull();
+  await say('checking');
+  expect(host.startingUp()).toEqual({ state: 'checking', error: null });
+  for (const state of ['ready', 'failed'] as const) {
+    await say(state);
+    expect(host.startingUp()).toBeNull();
+  }
+  await host.close();
+});
 
 describe('calls', () => {
   test('an answer reaches the one who asked', async () => {

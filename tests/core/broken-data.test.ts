@@ -117,6 +117,22 @@ describe('data that cannot be opened', () => {
     expect(await failure(bench.start())).toBe('store.damaged');
   });
 
+  test('after an unclean end it is said why opening takes time; after a clean one nothing of the kind', async () => {
+    await prepared();
+    const states = (): string[] => bench.events.flatMap((one) => (one.type === 'startup' ? [one.startup.state] : []));
+    bench.events = [];
+    const killed = bench.start();
+    await call(killed, 'settings.save', { operator: '张三' });
+    expect(states()).toEqual(['opening', 'ready']);
+    const [bytes, wal] = [readFileSync(bench.dataPath), readFileSync(`${bench.dataPath}-wal`)];
+    await killed.close();
+    writeFileSync(bench.dataPath, bytes);
+    writeFileSync(`${bench.dataPath}-wal`, wal);
+    bench.events = [];
+    expect((await call(bench.start(), 'settings.get', {})).operator).toBe('张三');
+    expect(states()).toEqual(['opening', 'checking', 'ready']);
+  });
+
   test('a missing file is asked about, never replaced by an empty one, and a WAL left behind does not get into the restored one', async () => {
     const backup = await prepared();
     rmSync(bench.dataPath);

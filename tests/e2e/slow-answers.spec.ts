@@ -65,3 +65,17 @@ test('a list whose rows are on their way does not say that there are none', asyn
       .toBeGreaterThan(0);
   }
 });
+
+test('a file that is checked after an unclean end takes its time: the page says what is done, and why', async ({
+  page,
+}) => {
+  const late = await holdCalls(page, 'system.status');
+  const event = JSON.stringify({ type: 'startup', startup: { state: 'checking', error: null } });
+  await page.route('**/events', (route) =>
+    route.fulfill({ contentType: 'text/event-stream', body: `data: ${event}\n\n` }),
+  );
+  await page.reload();
+  await expect(page.getByRole('status')).toContainText('程序上次没有正常退出，正在检查数据文件');
+  await late.release();
+  await expect(page.getByText('导入示例数据').first()).toBeVisible();
+});

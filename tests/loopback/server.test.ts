@@ -298,6 +298,23 @@ describe('produced files', () => {
   });
 });
 
+/** The first event of a stream; `onOpen` runs once it is open. */
+const firstEvent = (port: number, cookie: string, onOpen: () => void = () => undefined): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const request = httpRequest({ host: '127.0.0.1', port, path: '/events', headers: { cookie } }, (response) => {
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => {
+        if (part.includes('open')) onOpen();
+        const event = /^data: (.*)$/m.exec(part);
+        if (event === null) return;
+        resolve(JSON.parse(event[1]!));
+        request.destroy();
+      });
+    });
+    request.on('error', (error: NodeJS.ErrnoException) => error.code !== 'ECONNRESET' && reject(error));
+    request.end();
+  });
+
 test('progress and changes arrive as events', async () => {
   const { enter, call, server } = await start({
     'import.plan': (_params, job) => {
@@ -306,29 +323,23 @@ test('progress and changes arrive as events', async () => {
     },
   });
   const { cookie, token } = await enter();
-  const received = await new Promise<string>((resolve, reject) => {
-    const request = httpRequest(
-      { host: '127.0.0.1', port: server.port, path: '/events', headers: { cookie } },
-      (response) => {
-        response.setEncoding('utf8');
-        response.on('data', (part: string) => {
-          if (part.includes('open'))
-            void call(
-              { ...JSON_TYPE, cookie, [TOKEN_HEADER]: token },
-              { name: 'import.plan', params: {}, requestId: 'mine' },
-            );
-          if (!part.includes('data:')) return;
-          resolve(part);
-          request.destroy();
-        });
-      },
-    );
-    request.on('error', (error: NodeJS.ErrnoException) => error.code !== 'ECONNRESET' && reject(error));
-    request.end();
+  const received = await firstEvent(server.port, cookie, () => {
+    const headers = { ...JSON_TYPE, cookie, [TOKEN_HEADER]: token };
+    void call(headers, { name: 'import.plan', params: {}, requestId: 'mine' });
   });
-  expect(JSON.parse(received.slice('data: '.length))).toEqual({
+  expect(received).toEqual({
     type: 'progress',
     requestId: 'mine',
     progress: { done: 1, total: 2, stage: '读取' },
   });
+});
+
+test('a page that comes while the core is at work on the data file is told so: the core itself could not answer', async () => {
+  const startup = { state: 'checking', error: null } as const;
+  const { core, enter, server } = await start({
+    'units.list': (_params, _job, fake) => fake.options.emit({ type: 'startup', startup }),
+  });
+  const { cookie } = await enter();
+  await core.call('units.list', {});
+  expect(await firstEvent(server.port, cookie)).toEqual({ type: 'startup', startup });
 });

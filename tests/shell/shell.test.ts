@@ -33,6 +33,7 @@ function fakeCore(more: Partial<CoreHost> = {}): CoreHost {
     call: async (name, params) => ({ ok: true, value: { name, params } }),
     cancel: () => undefined,
     on: () => () => undefined,
+    startingUp: () => null,
     registerFile: async (path, name, size) => {
       const id = `f${files.size + 1}`;
       files.set(id, path);

@@ -40,11 +40,12 @@ export function translateSqliteError(error: unknown, path: string): unknown {
 
 /**
  * Opens a file or `:memory:`. Throws AppError store.damaged, store.replaced, store.read-only, store.busy; never creates over something else.
- * `supported`: a file of a newer schema is refused with store.newer-version before anything is written to it.
+ * `supported`: a file of a newer schema is refused with store.newer-version before anything is written to it. `onFullCheck` is told
+ * before the whole file is read, at about 80 MB a second.
  */
 export function openDatabase(
   path: string,
-  options: { readonly?: boolean; supported?: number } = {},
+  options: { readonly?: boolean; supported?: number; onFullCheck?(): void } = {},
 ): Database.Database {
   const isFile = path !== ':memory:' && existsSync(path) && statSync(path).size > 0;
   if (isFile && !hasSqliteHeader(path))
@@ -52,7 +53,9 @@ export function openDatabase(
   if (isFile && hasForeignWal(path))
     throw new AppError('store.replaced', {}, { detail: 'a copy of a backup beside the -wal of another file' });
   // Left by a program that was killed, or lost power: also what SQLite only finds by comparing indexes and references is looked for.
-  const check = isFile && hasWal(path) ? checkInFull : quickCheck;
+  const isFull = isFile && hasWal(path);
+  const check = isFull ? checkInFull : quickCheck;
+  if (isFull) options.onFullCheck?.();
   let isChecked = false;
   if (isFile && !options.readonly) isChecked = inspect(path, check, options.supported);
   let db: Database.Database | undefined;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { bureauSchema, unitDraftSchema } from '../../model/unit-schema.js';
 import { fileRefSchema } from '../../model/file-ref.js';
 import { defineCall } from '../define.js';
+import { STARTUP_STATES } from '../envelope.js';
 import { backupSchema, settingsSchema } from '../program-records.js';
 import { populationDraftSchema } from './units.js';
 
@@ -44,7 +45,7 @@ export const systemCalls = {
     result: z.object({
       version: z.string(),
       startup: z.object({
-        state: z.enum(['opening', 'backing-up', 'migrating', 'ready', 'failed']),
+        state: z.enum(STARTUP_STATES),
         error: wireErrorSchema.nullable(),
       }),
       dataFolder: z.string(),
@@ -61,7 +62,7 @@ export const systemCalls = {
   'system.reopen': defineCall({
     kind: 'write',
     params: empty,
-    result: z.object({ state: z.enum(['opening', 'backing-up', 'migrating', 'ready', 'failed']) }),
+    result: z.object({ state: z.enum(STARTUP_STATES) }),
   }),
   /** Creates the bureau and its units in an empty store; data.already-set-up otherwise. */
   'setup.create': defineCall({
