@@ -16,7 +16,7 @@ export const insurance = defineLedger({
     enterprise: {
       kind: 'enterprise',
       label: '投保企业',
-      aliases: ['投保人', '被保险人', '投保单位'],
+      aliases: ['投保人', '被保险人', '投保单位', '企业名称'],
       codeField: 'uscc',
       required: true,
       width: 28,
@@ -28,7 +28,7 @@ export const insurance = defineLedger({
     patents: {
       kind: 'integer',
       label: '投保专利',
-      aliases: ['投保专利数', '投保专利件数', '承保专利数'],
+      aliases: ['投保专利数', '投保专利件数', '承保专利数', '承保专利', '承保件数', '投保件数', '专利件数'],
       required: true,
     },
     patentNumbers: { kind: 'code', check: 'patent', many: true, label: '投保专利号', aliases: ['专利号'], width: 30 },

@@ -57,7 +57,7 @@ export const project = defineLedger({
     enterprise: {
       kind: 'enterprise',
       label: '承担单位',
-      aliases: ['项目单位', '承担企业', '实施单位', '申报单位'],
+      aliases: ['项目单位', '承担企业', '实施单位', '申报单位', '企业名称', '单位名称'],
       codeField: 'uscc',
       required: true,
       width: 28,

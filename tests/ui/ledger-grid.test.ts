@@ -228,6 +228,28 @@ describe('pasting', () => {
       ).unknown,
     ).toEqual([]);
   });
+  it('finds the copied heads below a title, and leaves out what adds up the rows', () => {
+    const cells = [
+      ['2022年资助项目台账', '', ''],
+      ['', '', ''],
+      ['申报单位', '级别', '申报金额'],
+      ['甲公司', '市级', '1,234.5'],
+      ['乙公司', '〃', '2'],
+      ['丙公司', '同上', '〃'],
+      ['合 计', '', '3236.5'],
+    ];
+    const { edits, totals } = pasted(subsidy, COLUMNS, layout, corner(2, 0), cells, -1);
+    expect(edits.map(({ values }) => values)).toEqual([
+      { enterprise: '甲公司', level: '市级', applied: '1,234.5' },
+      { enterprise: '乙公司', level: '市级', applied: '2' },
+      // No amount is taken from the row above: it may be meant for both.
+      { enterprise: '丙公司', level: '市级', applied: '〃' },
+    ]);
+    expect(totals).toBe(1);
+    // 元 of all columns is not to be read as 万元: the lines are pasted as they are, and refused.
+    const inYuan = pasted(subsidy, COLUMNS, layout, corner(2, 0), [['单位：元', '', ''], ...cells.slice(2)], -1);
+    expect(inYuan.edits.map(({ values }) => values['year'])).toContain('单位：元');
+  });
   it('says how many columns found no place', () => {
     const { lost } = pasted(subsidy, COLUMNS, layout, corner(0, COLUMNS.length - 1), [['a', 'b', 'c']], -1);
     expect(lost).toBe(2);

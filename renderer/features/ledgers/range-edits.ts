@@ -1,6 +1,7 @@
 // What pasting, filling down and clearing mean for the rows of a grid: edits by row. Pure.
 
 import type { Ledger } from '../../../shared/ledgers/define.js';
+import { isDitto } from '../../../shared/ledgers/ditto.js';
 import { mapHeads, withMeasure } from '../../../shared/ledgers/heads.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import type { Range } from '../../ui/cell-range.js';
@@ -44,6 +45,47 @@ export function headsOf(ledger: Ledger, row: readonly string[]): PastedHeads | n
   };
 }
 
+/** So many lines may stand above the copied heads: title, note, 计量单位. */
+const MOST_TITLES = 3;
+const TITLE_MEASURE = /单位[:：]?\s*[(（]?(?:[亿万千]*元)/;
+
+/**
+ * Where the copied heads stand: in the first line, or below lines with a single text, which are a title. Null without heads, and where
+ * a line above them says 单位：元 for all: the cells are then pasted as they are.
+ */
+function headsWithin(
+  ledger: Ledger,
+  cells: readonly (readonly string[])[],
+): { heads: PastedHeads; body: readonly (readonly string[])[] } | null {
+  for (let at = 0; at <= MOST_TITLES && at + 1 < cells.length; at += 1) {
+    const heads = headsOf(ledger, cells[at]!);
+    if (heads !== null) return { heads, body: cells.slice(at + 1) };
+    const filled = cells[at]!.filter((text) => text.trim() !== '');
+    if (filled.length > 1 || filled.some((text) => TITLE_MEASURE.test(text))) return null;
+  }
+  return null;
+}
+
+/** A line of the copied table that adds up the others. */
+function isTotal(row: readonly string[]): boolean {
+  const first = row.find((text) => text.trim() !== '') ?? '';
+  return /^(?:合计|总计|小计|共计)[:：]?$/.test(first.replaceAll(/\s/g, ''));
+}
+
+/** Rows with 同上 and 〃 written out where the line above says it; not for numbers: one amount may be meant for both rows. */
+function writtenOut(
+  rows: readonly (readonly string[])[],
+  isNumber: (at: number) => boolean,
+): readonly (readonly string[])[] {
+  const above: string[] = [];
+  return rows.map((row) =>
+    row.map((text, at) => {
+      const full = isDitto(text) && !isNumber(at) ? (above[at] ?? text) : text;
+      return (above[at] = full);
+    }),
+  );
+}
+
 export interface Pasted {
   edits: RowEdit[];
   /** The rectangle that was filled. */
@@ -52,6 +94,8 @@ export interface Pasted {
   lost: number;
   /** Copied heads that the ledger does not know. */
   unknown: readonly string[];
+  /** Lines 合计 of a copied table, which are no rows. */
+  totals: number;
 }
 
 /**
@@ -76,7 +120,7 @@ function timesIn(chosen: number, copied: number): number {
 
 /**
  * Cells of the clipboard over the grid, from the selection's corner. They are repeated where the selection is a multiple of them (one
- * cell fills all of it); a copied head row names its columns; rows beyond the last become new ones. An empty cell clears a stored one
+ * cell fills all of it); a copied head row names its columns, and what adds up the rows of that table is left out; rows beyond the last become new ones. An empty cell clears a stored one
  * and says nothing in a new row.
  */
 export function pasted(
@@ -87,17 +131,23 @@ export function pasted(
   cells: readonly (readonly string[])[],
   firstNewId: number,
 ): Pasted {
-  const heads = cells.length > 1 ? headsOf(ledger, cells[0]!) : null;
-  const body = heads === null ? cells : cells.slice(1);
-  const width = Math.max(0, ...body.map((row) => row.length));
-  const chosen = linesOf(layout, range).length;
-  const height = body.length * (heads === null ? timesIn(chosen, body.length) : 1);
-  const across = width * (heads === null ? timesIn(range.right - range.left + 1, width) : 1);
+  const table = headsWithin(ledger, cells);
+  const heads = table?.heads ?? null;
   const nameAt = (at: number): string | null => {
     if (heads !== null) return heads.fields[at] ?? null;
     const column = columns[range.left + at];
     return column !== undefined && isPasteable(column) ? column.name : null;
   };
+  const isNumber = (at: number): boolean => {
+    const kind = ledger.fields[nameAt(at) ?? '']?.kind;
+    return kind === 'amount' || kind === 'integer' || kind === 'personCount';
+  };
+  const copied = table === null ? cells : table.body.filter((row) => !isTotal(row));
+  const body = writtenOut(copied, isNumber);
+  const width = Math.max(0, ...body.map((row) => row.length));
+  const chosen = linesOf(layout, range).length;
+  const height = body.length * (heads === null ? timesIn(chosen, body.length) : 1);
+  const across = width * (heads === null ? timesIn(range.right - range.left + 1, width) : 1);
   const lost = Math.max(0, range.left + (heads === null ? across : 0) - columns.length);
   const edits: RowEdit[] = [];
   let newId = firstNewId;
@@ -130,6 +180,7 @@ export function pasted(
     },
     lost,
     unknown: heads?.unknown ?? [],
+    totals: table === null ? 0 : table.body.length - copied.length,
   };
 }
 

@@ -122,6 +122,7 @@ export function useRangeEdits(options: Options): RangeEdits {
     choosing.selectPasted(result.range);
     if (result.unknown.length > 0) report.declined(`“${result.unknown.join('”、“')}”没有对应的栏目，未粘贴`);
     else if (result.lost > 0) report.declined(`右边有${result.lost}栏没有对应的栏目，未粘贴`);
+    else if (result.totals > 0) report.declined(`合计${result.totals}行不是记录，未粘贴`);
   };
   return { clear, fillDown, fillWith, copy, cut, paste };
 }
