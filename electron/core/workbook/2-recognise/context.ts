@@ -14,7 +14,7 @@ import { flatten, isFooterText, isMetaText, unitOfLine } from './lines.js';
 import { measureLines, readSaidMeasures } from './measure-lines.js';
 import { monthOfFirstDay, statedLine } from './period-cells.js';
 import { isSignatureLabel, readSignatures } from './signatures.js';
-import { readSigns } from './signs.js';
+import { explainsSigns, readSigns } from './signs.js';
 
 export interface Located {
   text: string;
@@ -97,7 +97,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
   for (let r = (table.head?.[1] ?? headTop) + 1; r < table.data[0]; r += 1) visit(r);
   // Notes between rows of data belong to the table like those below it.
   for (let r = table.data[0]; r <= table.data[1]; r += 1)
-    if (grid.rowCells(r).some((cell) => typeof cell.v === 'string' && isFooterText(cell.v))) visit(r);
+    if (grid.rowCells(r).some(({ v }) => typeof v === 'string' && (isFooterText(v) || explainsSigns(v)))) visit(r);
   for (let r = table.data[1] + 1; r < until; r += 1) visit(r);
   return context;
 }

@@ -17,10 +17,20 @@ export function signOf(text: string): (typeof SIGNS)[number] | null {
   return null;
 }
 
-/** What a note says of signs: “—”表示未发生，“/”为不适用. */
+/** Key of a blank cell among the signs that a note defines. */
+export const BLANK = '空白';
+
+/** 空白表示0, 未填的一律视为零: what a blank cell stands for. */
+const BLANK_MEANS =
+  /^(?:\d{1,2}[.、)])?(?:以上|[本上]?表[中内]?|各)?(?:空白|空格|空[项栏着缺]|(?:未|没有?|不)填[写报]?)(?:的|处|项|格|栏|单元格|部分|数据|指标|地方)*(?:[均都]|一律)?(?:[视计作]|当)?(?:表示|代表|是指|指|为|即|作|同|按|以)(.+?)(?:处理|统计|计算?)?$/u;
+
+/** What a note says of signs: “—”表示未发生，“/”为不适用; and of blank cells. */
 export function readSigns(note: string, into: Map<string, ValueState>): void {
-  const text = flatten(note);
+  const text = flatten(note).replace(/^\((.*)\)$/u, '$1');
   for (const clause of text.split(/[。;；]/).flatMap(definitionsOf)) {
+    const ofBlank = BLANK_MEANS.exec(clause)?.[1];
+    const blank = ofBlank === undefined ? null : meaningOf(ofBlank.replaceAll(/[“”"'「」『』]/gu, ''));
+    if (blank !== null) into.set(BLANK, blank);
     const match = /^(.*?)(?:均|都|一律)?(?:表示|代表|是指|指|为|即)(.+)$/.exec(clause);
     if (!match) continue;
     const state = meaningOf(match[2]!);
@@ -31,6 +41,14 @@ export function readSigns(note: string, into: Map<string, ValueState>): void {
       if (sign) into.set(sign, state);
     }
   }
+}
+
+/** A line right below the rows that explains signs, without 注 in front of it. */
+export function explainsSigns(line: string): boolean {
+  if (!/表示|代表|空[白格项栏]|未填/u.test(line)) return false;
+  const signs = new Map<string, ValueState>();
+  readSigns(line, signs);
+  return signs.size > 0;
 }
 
 const BARE_SIGN = /^[“"'「『][^”"'」』]{1,4}[”"'」』]$/u;

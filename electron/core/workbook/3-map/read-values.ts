@@ -7,6 +7,7 @@ import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { STATE_LABEL, type ValueState } from '../../../../shared/model/observation.js';
 import { parseScaled } from '../../../../shared/model/scaled-number.js';
 import { cellAddress } from '../1-read/raw-book.js';
+import { readBlanks } from './blank-cells.js';
 import { labelOf } from './cell-label.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
 import { parseBound, parseCell, shiftDecimal, type ParsedCell } from './parse-number.js';
@@ -50,7 +51,9 @@ export function isStored(role: MappedCell['role']): boolean {
 }
 
 export function readValues(mapped: MappedTable): ReadCell[] {
-  return mapped.cells.map((cell) => readCell(cell, mapped));
+  const cells = mapped.cells.map((cell) => readCell(cell, mapped));
+  readBlanks(mapped, cells);
+  return cells;
 }
 
 function readCell(cell: MappedCell, mapped: MappedTable): ReadCell {
