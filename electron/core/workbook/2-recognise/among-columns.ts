@@ -5,9 +5,10 @@ import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ColumnAxis } from './axes.js';
 import { findCategorised, findJoined } from './category-names.js';
 import { columnTexts, NO_CATEGORY } from './column-kinds.js';
+import type { ColumnFigure } from './figure-words.js';
 import type { FoundTable, Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
-import { totalWord } from './names.js';
+import { isOfAllUnits, isWiderArea, totalWord } from './names.js';
 import { withoutPeriods, type PeriodMention } from './period-text.js';
 
 /** 专利授权量 | 其中：发明 | 实用新型 in one level: parts of the indicator before them, by declared keys only. */
@@ -129,6 +130,28 @@ export function findOwnTotals(axes: ColumnAxis[], words: Vocabulary): void {
   }
 }
 
+/**
+ * 全市 over some names of indicators and not over the others: whose those numbers are is not said, all the units' or the reporter's. As
+ * one name they are asked about; over all columns the head says no more than a title.
+ */
+export function findWholeArea(axes: ColumnAxis[], table: FoundTable, words: Vocabulary): void {
+  if (table.orientation === 'indicator-rows') return;
+  const named = axes.filter((axis) => axis.role === null && axis.indicator?.kind === 'found' && !axis.total);
+  const isBelow = ({ namePath, unit }: ColumnAxis): boolean =>
+    unit === null && namePath.slice(0, -1).some((name) => isArea(name, words.place));
+  const below = named.filter(isBelow);
+  if (below.length === named.length) return;
+  for (const axis of below) {
+    if (axis.indicator?.kind !== 'found') continue;
+    axis.indicator = { kind: 'contradicted', candidates: [axis.indicator.code], key: axis.indicator.key };
+    axis.namePath = [axis.namePath.join('/')];
+  }
+}
+
+function isArea(name: string, place: string): boolean {
+  return totalWord(name, place) === 'total' && (isOfAllUnits(name, '', place) || isWiderArea(name, place));
+}
+
 const HOME = /^[国境]内$/;
 const ABROAD = /^(?:[国境海]外|涉外)$/;
 
@@ -182,4 +205,30 @@ export function inheritIndicators(axes: ColumnAxis[], table: FoundTable): void {
       axis.measure ??=
         axis.figure === 'last-year' || axis.figure === 'ytd' || axis.figure === 'month' ? owner.measure : null;
     }
+}
+
+/** Heads that compare the number before them with another one. */
+const BEHIND: ReadonlySet<ColumnFigure> = new Set(['last-year', 'change', 'difference']);
+
+/**
+ * 1—2月 | 同比 | 1—3月 | 同比: each comparison is of the months before it. One that stands behind one of them only may be of either, and
+ * stays without.
+ */
+export function inheritPeriods(axes: ColumnAxis[]): void {
+  let before: ColumnAxis | null = null;
+  const followers: { axis: ColumnAxis; of: ColumnAxis }[] = [];
+  for (const axis of axes) {
+    if (axis.role !== null) continue;
+    const isSame =
+      before !== null && axis.unit === before.unit && axis.namePath.join('/') === before.namePath.join('/');
+    if (BEHIND.has(axis.figure)) {
+      if (isSame && axis.period === null) followers.push({ axis, of: before! });
+    } else before = axis.period !== null && axis.period.month !== null ? axis : null;
+  }
+  for (const { axis, of } of followers) {
+    const isRepeated = followers.some(
+      (other) => other.axis.figure === axis.figure && other.of.period!.month !== of.period!.month,
+    );
+    if (isRepeated) axis.period = of.period;
+  }
 }

@@ -12,10 +12,12 @@ import {
   findOwnTotals,
   findParts,
   findSums,
+  findWholeArea,
   inheritIndicators,
+  inheritPeriods,
 } from './among-columns.js';
 import { findJoined } from './category-names.js';
-import { areMeasures, columnTexts, findYearBesideMonth, keyRole } from './column-kinds.js';
+import { areMeasures, columnTexts, findYearBesideMonth, hasWords, keyRole } from './column-kinds.js';
 import {
   combineFigures,
   figureOf,
@@ -114,15 +116,6 @@ function hasNumbers(grid: Grid, table: FoundTable, c: number): boolean {
   return false;
 }
 
-/** A text that is no number kept as a text. */
-function hasWords(grid: Grid, table: FoundTable, c: number): boolean {
-  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
-    const value = grid.cell(r, c)?.v;
-    if (typeof value === 'string' && value.trim() !== '' && !isNumberLike(grid, r, c)) return true;
-  }
-  return false;
-}
-
 /** Columns of a table. `year`: the table's year, for heads such as 2021年1-7月. `isTargets`: its title hands targets out. */
 export function readColumns(
   grid: Grid,
@@ -153,8 +146,10 @@ export function readColumns(
     return axis;
   });
   findYearBesideMonth(axes, grid, table);
+  findWholeArea(axes, table, words);
   findInside(axes);
   inheritIndicators(axes, table);
+  inheritPeriods(axes);
   findParts(axes, words);
   findCategories(axes, grid, table, words);
   findSums(axes, words);

@@ -6,6 +6,7 @@ import type { ColumnAxis } from './axes.js';
 import { figureOf, type ColumnRole } from './figure-words.js';
 import type { FoundTable, Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
+import { isNumberLike } from './lines.js';
 import { looksLikePlace } from './names.js';
 import { periodOfLabel } from './period-cells.js';
 import { findPeriods, withoutPeriods } from './period-text.js';
@@ -135,3 +136,12 @@ export function areMeasures(texts: readonly string[], table: FoundTable, words: 
 
 /** Ends of names of offices and places: 市监局, 科技局, 某某镇, 高新区. */
 const OFFICE = /[局委办科处室院所站队部会司厂校社心镇乡村区县市旗盟州省街道]$/;
+
+/** A text that is no number kept as a text. */
+export function hasWords(grid: Grid, table: FoundTable, c: number): boolean {
+  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
+    const value = grid.cell(r, c)?.v;
+    if (typeof value === 'string' && value.trim() !== '' && !isNumberLike(grid, r, c)) return true;
+  }
+  return false;
+}
