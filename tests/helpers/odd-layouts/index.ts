@@ -5,6 +5,7 @@ import { BUREAUS } from './bureaus.js';
 import { COMPARISONS } from './comparisons.js';
 import { CONTRADICTIONS, DECORATED } from './contradictions.js';
 import { CROSS_TABLES } from './cross-tables.js';
+import { HALF_SAID } from './half-said.js';
 import { LINES_BETWEEN } from './lines-between.js';
 import { MEASURE_LINES } from './measure-lines.js';
 import { MEASURE_WORDS } from './measure-words.js';
@@ -41,4 +42,5 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...DECORATED,
   ...UNKNOWN_HEADS,
   ...LINES_BETWEEN,
+  ...HALF_SAID,
 ];

@@ -30,6 +30,8 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
   const rows: RowAxis[] = [];
   let group: string | null = null;
   let whole: string | null = null;
+  /** 规上企业 without a number: left blank, or what the rows below are a part of. */
+  let part: string | null = null;
   /** 滕州市 as a line above names of indicators: whose they are. */
   let holder: Pick<RowAxis, 'unit' | 'total' | 'unitLabel'> | null = null;
   /** The row before is 其中：发明 or a part that follows it: 实用新型 below it is one too, where the name is declared so. */
@@ -62,10 +64,12 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
         const named = holderOf(heading, holder !== null, words);
         holder = named ?? holder;
         group = named === null ? heading : null;
+        part = null;
         whole = null;
         isAmongParts = false;
         continue;
       }
+      if (isRestricting(heading)) part = heading;
     }
     if (label === '') {
       if (hasData) rows.push({ ...emptyRow(r, labelColumn, ''), indicator: { kind: 'unknown' } });
@@ -89,7 +93,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
     levels.add(label);
     const spanned = ofEarlierYear(withPeriodOf(side ?? group, named), year);
     const found = withFigureOf(side ?? group, spanned, year);
-    const heading = side ?? group;
+    const heading = side ?? (label === part ? group : (part ?? group));
     if (!isPart) whole = label;
     rows.push({
       ...emptyRow(r, labelColumn, label),

@@ -23,6 +23,7 @@ import { decideLayout } from './ask-layout.js';
 import { askMonths } from './ask-months.js';
 import { askMovedRows } from './ask-moved-rows.js';
 import { askNumberColumn, NOT_CHOSEN } from './ask-number-column.js';
+import { askPartOrCount } from './ask-part-or-count.js';
 import { askLines, decideSection } from './ask-section.js';
 import { askSerial } from './ask-serial.js';
 import { askSingleThings } from './ask-single-things.js';
@@ -122,6 +123,7 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   askMovedRows(asking, cells);
   askHeads(asking, cells);
   askLines(asking, cells);
+  askPartOrCount(asking, cells);
   askSingleThings(asking, cells);
   if (issuer === 'issued') asIssued(cells);
   if (issuer === 'open') for (const cell of cells) cell.undecided ||= '这张表是上级下发的数还是报送数待回答';

@@ -241,7 +241,7 @@ export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssu
       cell: cell.cell,
       // 小计 and 平均 are no indicators that somebody might want to add.
       message:
-        totalWord(cell.rowLabel, '') === null
+        cell.rowLabel === '' || totalWord(cell.rowLabel, '') === null
           ? `${cell.cell}：${reason}。${reason.startsWith('指标库') ? '需要的话，请在“设置 › 指标”中新增该指标或给已有指标加上这个别名，再重新导入。' : ''}`
           : `${cell.cell}：“${cell.rowLabel}”是几行相加或平均的数，不是指标，没有采用。`,
     });

@@ -1,0 +1,213 @@
+// Odd layouts that say only half of what a number is: 规上企业 without a measure, 全市 over some columns, a comparison behind one of two
+// spans, a note on blank cells. A number that is not listed under `stored` must not be stored.
+
+import type { OddLayout } from './outcome.js';
+
+const TITLE = ['2024年1—3月知识产权工作统计表'];
+const UNIT = ['填报单位：江北区市场监督管理局'];
+
+const FIRMS: readonly OddLayout[] = [
+  {
+    name: '规上企业 without a number above names that stand above it already',
+    rows: [
+      TITLE,
+      UNIT,
+      ['指标', '数量'],
+      ['专利授权量', 50],
+      ['商标注册量', 30],
+      ['规上企业', null],
+      ['专利授权量', 20],
+      ['商标申请量', 10],
+    ],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50', 'B5 江北区 C24 2024-03 ytd = 30'],
+    asks: ['derived'],
+    says: [],
+  },
+  {
+    name: '规上企业 left blank below the names',
+    rows: [TITLE, UNIT, ['指标', '数量'], ['专利授权量', 50], ['规上企业', null]],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '规上企业 in 家 left blank among the names',
+    rows: [TITLE, UNIT, ['指标', '单位', '数量'], ['规上企业', '家', null], ['专利授权量', '件', 50]],
+    stored: ['C5 江北区 C05 2024-03 ytd = 50'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '其中：规上企业 and its number without a measure',
+    rows: [
+      TITLE,
+      UNIT,
+      ['指标', '数量', '上年同期'],
+      ['专利授权量', 50, 40],
+      ['其中：规上企业', 20, 10],
+      ['商标注册量', 8, 7],
+    ],
+    stored: [
+      'B4 江北区 C05 2024-03 ytd = 50',
+      '上年 C4 江北区 C05 2023-03 ytd = 40',
+      'B6 江北区 C24 2024-03 ytd = 8',
+      '上年 C6 江北区 C24 2023-03 ytd = 7',
+    ],
+    asks: ['derived'],
+    says: [],
+  },
+  {
+    name: 'a column 规上企业 without a measure behind 专利授权量',
+    rows: [TITLE, ['区县', '专利授权量', '规上企业'], ['江北区', 5, 2], ['江南区', 4, 3]],
+    stored: ['B3 江北区 C05 2024-03 ytd = 5', 'B4 江南区 C05 2024-03 ytd = 4'],
+    asks: ['derived'],
+    says: [],
+  },
+  {
+    name: '规上企业 with 家 in its cell, and behind 常住人口',
+    rows: [
+      TITLE,
+      UNIT,
+      ['指标', '数量'],
+      ['专利授权量', 50],
+      ['规上企业', '20家'],
+      ['常住人口', 61.5],
+      ['规上工业企业数', 20],
+    ],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50', 'B5 江北区 P03 2024-03 asof = 20', 'B6 江北区 P01 2024-03 asof = 61.5'],
+    asks: [],
+    says: [],
+  },
+];
+
+const AREAS: readonly OddLayout[] = [
+  {
+    name: '全市 over some names of indicators in a report of one unit',
+    rows: [
+      TITLE,
+      UNIT,
+      ['专利授权量', '商标注册量', '全市', null],
+      [null, null, '专利申请量', '商标申请量'],
+      [5, 6, 700, 800],
+    ],
+    merges: ['A3:A4', 'B3:B4', 'C3:D3'],
+    stored: ['A5 江北区 C05 2024-03 ytd = 5', 'B5 江北区 C24 2024-03 ytd = 6'],
+    asks: ['indicator', 'indicator'],
+    says: ['warn unknown-indicator C5', 'warn unknown-indicator D5'],
+  },
+  {
+    name: '全市 over some names of indicators in a table of units',
+    rows: [
+      TITLE,
+      ['区县', '专利授权量', '全市', null],
+      [null, null, '专利申请量', '商标申请量'],
+      ['江北区', 5, 700, 800],
+      ['江南区', 6, 900, 1000],
+    ],
+    merges: ['A2:A3', 'B2:B3', 'C2:D2'],
+    stored: ['B4 江北区 C05 2024-03 ytd = 5', 'B5 江南区 C05 2024-03 ytd = 6'],
+    asks: ['indicator', 'indicator'],
+    says: ['warn unknown-indicator C4', 'warn unknown-indicator D4'],
+  },
+  {
+    name: '全市 over all names of indicators',
+    rows: [TITLE, ['区县', '全市', null], [null, '专利授权量', '商标申请量'], ['江北区', 7, 8], ['江南区', 9, 10]],
+    merges: ['A2:A3', 'B2:C2'],
+    stored: [
+      'B4 江北区 C05 2024-03 ytd = 7',
+      'C4 江北区 C23 2024-03 ytd = 8',
+      'B5 江南区 C05 2024-03 ytd = 9',
+      'C5 江南区 C23 2024-03 ytd = 10',
+    ],
+    asks: [],
+    says: [],
+  },
+];
+
+const SPANS: readonly OddLayout[] = [
+  {
+    name: '同比 behind 1—2月 and behind 1—3月',
+    rows: [
+      ['2024年知识产权统计表'],
+      UNIT,
+      ['指标', '1—2月', '同比（%）', '1—3月', '同比（%）', '上年同期'],
+      ['专利授权量', 30, 10, 50, 25, 40],
+    ],
+    stored: ['D4 江北区 C05 2024-03 ytd = 50', '上年 F4 江北区 C05 2023-03 ytd = 40'],
+    asks: [],
+    says: ['hint older-period B4'],
+  },
+  {
+    name: '上年同期 behind 1—2月 and behind 1—3月',
+    rows: [
+      TITLE,
+      UNIT,
+      ['指标', '1—2月', '上年同期', '同比（%）', '1—3月', '上年同期', '同比（%）'],
+      ['专利授权量', 30, 20, 50, 50, 40, 25],
+    ],
+    stored: ['E4 江北区 C05 2024-03 ytd = 50', '上年 F4 江北区 C05 2023-03 ytd = 40'],
+    asks: [],
+    says: ['hint columns-left C4', 'hint older-period B4'],
+  },
+  {
+    name: 'one 同比 behind both spans',
+    rows: [
+      ['2024年知识产权统计表'],
+      UNIT,
+      ['指标', '1—3月', '1—2月', '上年同期', '同比（%）'],
+      ['专利授权量', 50, 30, 40, 20],
+    ],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50', '上年 D4 江北区 C05 2023-03 ytd = 40'],
+    asks: [],
+    says: ['hint older-period C4', 'warn change-differs E4'],
+  },
+];
+
+const blankNote = (note: string, value: string | null, says: string[]): OddLayout => ({
+  name: `blank cells above ${note}`,
+  rows: [
+    TITLE,
+    UNIT,
+    ['指标', '数量', '上年同期'],
+    ['专利授权量', 50, 40],
+    ['商标注册量', null, null],
+    ['商标申请量', 3, 2],
+    [note],
+  ],
+  stored: [
+    'B4 江北区 C05 2024-03 ytd = 50',
+    '上年 C4 江北区 C05 2023-03 ytd = 40',
+    ...(value === null ? [] : [`B5 江北区 C24 2024-03 ytd = ${value}`]),
+    'B6 江北区 C23 2024-03 ytd = 3',
+    '上年 C6 江北区 C23 2023-03 ytd = 2',
+  ],
+  asks: [],
+  says,
+});
+
+const BLANKS: readonly OddLayout[] = [
+  ...[
+    '注：空白表示0',
+    '空格表示零',
+    '（空白处为0）',
+    '注：1.未填的一律按“0”统计。',
+    '备注：空项视为零；“—”表示不适用',
+  ].map((note) => blankNote(note, '0', ['hint sign-read B5'])),
+  blankNote('注：空白表示不适用', null, ['hint sign-read B5']),
+  ...['注：空白表示未报', '注：空白处请勿填0', '注：空白处由市局填写'].map((note) => blankNote(note, null, [])),
+  {
+    name: '空白表示0 below a unit that sent nothing, and months to come',
+    rows: [
+      ['2024年专利授权量统计表'],
+      ['区县', '1—2月', '1—3月', '1—4月'],
+      ['江北区', 5, 6, null],
+      ['江南区', null, null, null],
+      ['注：空白表示0'],
+    ],
+    stored: ['C3 江北区 C05 2024-03 ytd = 6'],
+    asks: [],
+    says: ['hint older-period B3'],
+  },
+];
+
+export const HALF_SAID: readonly OddLayout[] = [...FIRMS, ...AREAS, ...SPANS, ...BLANKS];
