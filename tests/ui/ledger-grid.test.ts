@@ -15,6 +15,7 @@ import {
   type Drafts,
 } from '../../renderer/features/ledgers/drafts.js';
 import { filterOf, parseFilter } from '../../renderer/features/ledgers/filter-text.js';
+import { goingBack } from '../../renderer/features/ledgers/stage-path.js';
 import { cleared, filledDown, filledWith, pasted } from '../../renderer/features/ledgers/range-edits.js';
 import { idsBetween, rowLayout } from '../../renderer/features/ledgers/row-layout.js';
 import { figuresOfRows, shownFigures } from '../../renderer/features/ledgers/selected.js';
@@ -260,6 +261,13 @@ describe('pasting', () => {
     const { edits } = pasted(subsidy, COLUMNS, grouped, corner(1, at('level')), [['省级'], ['市级']], -1);
     expect(edits.map(({ id }) => id)).toEqual([11, 12]);
   });
+});
+
+test('a move says which rows it takes back, and none of those that go on or came to an end', () => {
+  const rows = ['申报', '公示', '拨付', '拨付', '推荐', '终止'].map((status) => ({ status }));
+  expect(goingBack(subsidy, rows, '公示')).toEqual([{ stage: '拨付', count: 2 }]);
+  expect(goingBack(subsidy, rows, '申报').map(({ stage }) => stage)).toEqual(['推荐', '拨付', '公示']);
+  expect(goingBack(subsidy, rows, '终止')).toEqual([]);
 });
 
 test('filling down takes the first row of the selection, or the row above a single one', () => {

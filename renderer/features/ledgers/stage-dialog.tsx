@@ -11,12 +11,17 @@ import { rowName } from '../../../shared/ledgers/row-name.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
 import { withYear } from '../../../shared/ledgers/typed-day.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
+import { matchesQuery } from '../../../shared/model/pinyin.js';
 import { call } from '../../api/client.js';
+import { useCall } from '../../api/use-call.js';
 import { useSeen } from '../../api/seen.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { RowField } from './row-field.js';
+import { goingBack } from './stage-path.js';
 import type { LedgerDesk } from './use-ledger.js';
+
+const rowValues = ({ values }: { values: LedgerRow }): LedgerRow => values;
 
 interface Props {
   desk: LedgerDesk;
@@ -61,6 +66,8 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
     const known = desk.textOf(name, row[name] ?? null);
     return known === '' && name === firstDay ? on : known;
   };
+  const { data: moving } = useCall('ledgers.read', { ledger: ledger.id, ids: [...ids] });
+  const back = chosen === null ? [] : goingBack(ledger, (moving?.rows ?? []).map(rowValues), chosen);
   const stages = options.length > 0 ? options : ledger.stages ? allStages(ledger.stages) : [];
   const move = async (values: Values): Promise<void> => {
     setBusy(true);
@@ -111,8 +118,17 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
         onFinish={(values) => void move(values)}
       >
         <Form.Item name="to" label="进入环节" rules={[{ required: true, message: '请选择环节' }]}>
-          <Select options={stages.map((stage) => ({ value: stage, label: stage }))} autoFocus={to === null} />
+          <Select
+            options={stages.map((stage) => ({ value: stage, label: stage }))}
+            autoFocus={to === null}
+            showSearch={{ filterOption: (query, option) => matchesQuery(query, option?.label ?? '') }}
+          />
         </Form.Item>
+        {back.length > 0 && (
+          <p className="stage-back" role="status">
+            将退回到“{chosen}”：{back.map(({ stage, count }) => `现在“${stage}”的${count}条`).join('、')}。
+          </p>
+        )}
         <div className="form-row">
           <Form.Item
             name="on"

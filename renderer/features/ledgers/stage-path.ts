@@ -1,6 +1,7 @@
 // Which steps are shown for a row. Pure; where it may go is said by the core (ledgers.history).
 
 import { statusFieldOf, type Ledger, type LedgerRow } from '../../../shared/ledgers/define.js';
+import { stagesFrom } from '../../../shared/ledgers/stages.js';
 
 export interface StagePath {
   steps: readonly string[];
@@ -26,4 +27,15 @@ export function pathOf(ledger: Ledger, row: LedgerRow): StagePath {
     stage,
     isEnded: stage !== null && stages.ends.includes(stage),
   };
+}
+
+/** Rows that a move to a stage takes back from a later one of its path: of each such stage how many, the furthest first. */
+export function goingBack(ledger: Ledger, rows: readonly LedgerRow[], to: string): { stage: string; count: number }[] {
+  const status = statusFieldOf(ledger);
+  if (!ledger.stages || status === null) return [];
+  const later = stagesFrom(ledger.stages, to).filter((stage) => stage !== to);
+  return later
+    .map((stage) => ({ stage, count: rows.filter((row) => row[status] === stage).length }))
+    .filter(({ count }) => count > 0)
+    .toReversed();
 }
