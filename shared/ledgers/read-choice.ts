@@ -4,7 +4,12 @@ import type { Field, Finding, Ledger } from './define.js';
 
 type ChoiceField = Extract<Field, { kind: 'choice' | 'multiChoice' }>;
 
-const plainOption = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g, '');
+/** Standards are printed with a long dash (GB/T 29490—2013) and typed with a short one. */
+const plainOption = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-');
 
 /** Options by the texts that mean them, options before aliases and the first of two: made once per field, asked for with every row. */
 const OPTIONS = new WeakMap<ChoiceField, ReadonlyMap<string, string>>();

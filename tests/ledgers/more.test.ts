@@ -713,7 +713,7 @@ describe('资助奖补: payments', () => {
 test('贯标 gets the title of its standard; 质押 counts its listed patents', () => {
   const [id] = put('certificate', {
     ...holder,
-    standard: 'GB/T29490-2023',
+    standard: 'GB/T 29490—2023',
     certificateNo: 'A1',
     issuedOn: '2022-01-01',
     validTo: '2025-01-01',
