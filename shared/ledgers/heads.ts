@@ -40,7 +40,7 @@ export interface MappedHeads {
   missing: string[];
 }
 
-/** Field name by head key. */
+/** As provinces call the unit that a row belongs to. */
 const UNIT_HEADS = [
   '填报单位',
   '县（市、区）',
@@ -62,7 +62,7 @@ const UNIT_HEADS = [
   '镇街',
 ];
 
-/** True where a head means the unit that a row belongs to, as provinces call theirs. */
+/** True where a head means the unit that a row belongs to. */
 export function isUnitHead(head: string): boolean {
   const key = headKey(head);
   return [UNIT.label, ...UNIT.aliases, ...UNIT_HEADS].some((one) => headKey(one) === key);
