@@ -110,12 +110,18 @@ function numberOf(rollup: Rollup, rows: readonly LedgerRow[], days: { from: stri
 /** Former units of rows that moved, in the order of their months. */
 type FormerOf = (row: LedgerRow) => readonly FormerUnit[];
 
-/** Fields that decide what a row adds and that it may lack; `notIn` and 没有 are answered by a blank. */
-function decidingFields(ledger: Ledger, { measure, where = [] }: Rollup): string[] {
+/** Fields that decide what a row adds and that it may lack; `notIn` and 没有 are answered by a blank, and a mark that any row has. */
+function decidingFields(ledger: Ledger, { measure, where = [] }: Rollup, rows: readonly LedgerRow[]): string[] {
   const asked = where.flatMap((one) => ('notIn' in one || ('isKnown' in one && !one.isKnown) ? [] : [one.field]));
   const measured = typeof measure !== 'object' ? [] : 'sum' in measure ? [measure.sum] : [];
   if (typeof measure === 'object' && 'distinct' in measure) measured.push(measure.distinct);
-  return [...new Set([...asked, ...measured])].filter((name) => ledger.fields[name]!.required !== true);
+  const marks = where.flatMap((one) =>
+    'isKnown' in one || ledger.fields[one.field]!.kind === 'yesNo' ? [one.field] : [],
+  );
+  const isAnswered = (name: string): boolean =>
+    ledger.fields[name]!.required === true ||
+    (marks.includes(name) && rows.some((row) => (row[name] ?? null) !== null));
+  return [...new Set([...asked, ...measured])].filter((name) => !isAnswered(name));
 }
 
 /** Number by reporting unit; null stands for rows without one. Units without rows are absent, those of which nobody knows it are null. */
@@ -135,7 +141,7 @@ export function rollUp(
     [...inUnits(rollup)].map(([id, group]) => [id, numberOf(rollup, group, daysOfPeriod(period, basis))]),
   );
   const isBlank = (row: LedgerRow, field: string): boolean => (row[field] ?? null) === null;
-  const deciding = decidingFields(ledger, rollup);
+  const deciding = decidingFields(ledger, rollup, rows);
   for (const field of deciding) {
     const strict = (rollup.where ?? []).filter((one) => !deciding.includes(one.field) || 'notIn' in one);
     const lenient = (rollup.where ?? []).filter((one) => one.field !== field && !strict.includes(one));

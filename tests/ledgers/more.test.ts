@@ -10,7 +10,7 @@ import * as history from '../../electron/core/history/handlers.js';
 import * as grid from '../../electron/core/ledgers/grid.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
-import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
+import { blanksBehind, rollUpStored } from '../../electron/core/store/ledger-rollup.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
@@ -597,6 +597,23 @@ test('counted by a field that nobody filled in is no 0, and 0 where it is filled
   change('enforcement', second!, { cause: '专利侵权' });
   expect([values(), counted(), line().rule]).toEqual([['1', '0', '0'], ['1', '0'], rule]);
   expect(notes().filter((note) => note.includes('没有填写'))).toEqual([]);
+});
+
+test('移送司法 is marked where it holds: 0 elsewhere once a case has it, and unknown while none has', () => {
+  const found = { category: '专利', filedOn: '2022-03-01', cause: '假冒专利' };
+  const [first] = put(
+    'enforcement',
+    { ...found, unit: '滕州市', caseNo: '滕市监处罚〔2022〕1号' },
+    { ...found, unit: '薛城区', caseNo: '薛市监处罚〔2022〕1号' },
+  );
+  const ledger = findLedger(ctx.store, 'enforcement')!;
+  const rollup = ledger.rollups.find(({ code }) => code === 'B05')!;
+  const numbers = () => [...rollUpStored(ctx.store, ledger, rollup, '2022-07').values()];
+  const lacking = () => blanksBehind(ctx.store, ledger, rollup, '2022-07').map(({ label, blank }) => [label, blank]);
+  // Nobody has marked one yet: whether any was transferred is unknown.
+  expect([numbers(), lacking()]).toEqual([[null, null], [['移送司法', 2]]]);
+  change('enforcement', first!, { isTransferred: true });
+  expect([numbers(), lacking(), total('enforcement', 'B05', '2022-07')]).toEqual([[1], [], 1]);
 });
 
 describe('资助奖补: payments', () => {

@@ -197,10 +197,20 @@ export interface Blanks {
   unknown: readonly (number | null)[];
 }
 
-/** What a row must say to be counted, or is counted by: a blank there is neither yes nor no. Blank means something to `notIn` alone. */
-function isAsked(ledger: Ledger, filter: RowFilter): boolean {
-  const asks = !('notIn' in filter) && !('isKnown' in filter && !filter.isKnown);
-  return asks && ledger.fields[filter.field]!.required !== true;
+/**
+ * What a row must say to be counted, or is counted by: a blank there is neither yes nor no. Blank means something to `notIn`; and 移送司法
+ * or 高价值类别 is filled in where it holds and left blank elsewhere, so once a row of the ledger has it, a blank is a no.
+ */
+function isAsked(store: Store, ledger: Ledger, filter: RowFilter): boolean {
+  if ('notIn' in filter || ledger.fields[filter.field]!.required === true) return false;
+  const isMark = 'isKnown' in filter ? filter.isKnown : ledger.fields[filter.field]!.kind === 'yesNo';
+  return isMark ? !isKept(store, ledger, filter.field) : !('isKnown' in filter);
+}
+
+/** Whether any row has the field. */
+function isKept(store: Store, ledger: Ledger, name: string): boolean {
+  const sql = `SELECT EXISTS (SELECT 1 FROM ${tableOf(ledger)} t WHERE ${columnOf(ledger, name)} IS NOT NULL)`;
+  return store.db.prepare(sql).pluck().get() === 1;
 }
 
 function measuredField({ measure }: Rollup): string | null {
@@ -217,7 +227,7 @@ export function blanksBehind(
   basis: Basis = usualBasis(rollup),
 ): Blanks[] {
   const filters = rollup.where ?? [];
-  const asking = filters.filter((filter) => isAsked(ledger, filter));
+  const asking = filters.filter((filter) => isAsked(store, ledger, filter));
   const measured = measuredField(rollup);
   const fields = new Set(asking.map(({ field }) => field));
   if (measured !== null && ledger.fields[measured]!.required !== true) fields.add(measured);
