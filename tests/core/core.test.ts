@@ -83,6 +83,14 @@ test('forty steps are taken back one by one, and come back one by one', async ()
   expect(await unitNames(core)).toEqual(['滕州市', '薛城区', ...names]);
 });
 
+test('the log names changed settings as their page does', async () => {
+  const core = bench.start();
+  await setUp(core);
+  await call(core, 'settings.save', { smallBase: 20, denominator: 'own-year' });
+  const { entries } = await call(core, 'activity.list', { limit: 1 });
+  expect(entries).toMatchObject([{ action: '修改设置', detail: '人口分母、小基数' }]);
+});
+
 test('two cores over one folder do no harm to each other', async () => {
   const first = bench.start();
   await setUp(first);

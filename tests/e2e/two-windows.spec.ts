@@ -183,3 +183,49 @@ test('one tab alone: days that are taken away one after the other are all away, 
   for (const gone of [first, second]) await expect(grid).not.toContainText(gone);
   await expect(page.getByText(REFUSED)).toHaveCount(0);
 });
+
+test('one tab alone: settings that were stored and taken back are shown as they are, and stored again; those of another tab are not written over', async ({
+  page,
+  context,
+  ledger,
+}) => {
+  await setUpOffice(page, '滕州市');
+  const other = await context.newPage();
+  await other.goto(`http://127.0.0.1:${ledger.port}/`);
+  const field = (tab: Page, name: string) => tab.getByLabel(name, { exact: true });
+  for (const tab of [page, other]) {
+    await tab.evaluate(() => (window.location.hash = '#/settings/basis'));
+    await expect(field(tab, '小基数')).toHaveValue('10');
+  }
+  const set = async (tab: Page, name: string, value: string): Promise<void> => {
+    await field(tab, name).fill(value);
+    const saved = answered(tab, 'settings.save');
+    await tab.keyboard.press('Control+s');
+    await saved;
+  };
+  await set(page, '小基数', '20');
+  await expect(field(other, '小基数')).toHaveValue('20');
+  await page.getByRole('heading', { name: '口径与显示' }).click();
+  await page.keyboard.press('Control+z');
+  await page.getByRole('dialog').getByRole('button', { name: '撤销' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(field(page, '小基数')).toHaveValue('10');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('与已保存的相同，没有改动。')).toBeVisible();
+  await set(page, '小基数', '20');
+  await expect(field(other, '小基数')).toHaveValue('20');
+  await expect(page.getByText(REFUSED)).toHaveCount(0);
+
+  // What is typed here over what is changed there is not stored; beside it, it is.
+  await field(page, '小基数').fill('30');
+  await set(other, '小基数', '40');
+  await set(page, '小基数', '30');
+  await expect(page.getByText(REFUSED)).toBeVisible();
+  await expect(field(other, '小基数')).toHaveValue('40');
+  await page.reload();
+  await field(page, '变动核实（%）').fill('500');
+  await set(other, '小基数', '50');
+  await set(page, '变动核实（%）', '500');
+  await expect(field(page, '小基数')).toHaveValue('50');
+  await expect(field(other, '变动核实（%）')).toHaveValue('500');
+});

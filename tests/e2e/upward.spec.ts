@@ -7,7 +7,7 @@ import { receiveSample } from '../helpers/first-steps.js';
 import { read, valuesOf } from '../helpers/read-cells.js';
 import { provinceForm } from '../helpers/upward-form.js';
 
-test('a form of the province is filled from the values of the month', async ({ page, ledger: _ledger }) => {
+test('a form of the province is filled from the values of the month', async ({ page, context, ledger }) => {
   test.slow();
   await receiveSample(page);
   await page.getByRole('navigation').getByRole('button', { name: '汇总表' }).click();
@@ -32,6 +32,27 @@ test('a form of the province is filled from the values of the month', async ({ p
     await page.keyboard.type('sbsql');
     await page.keyboard.press('Enter');
     await expect(sheet.locator('[data-cell="C6"]')).toHaveText('9099');
+  });
+
+  await test.step('renamed in two windows', async () => {
+    const other = await context.newPage();
+    await other.goto(`http://127.0.0.1:${ledger.port}/#/tables/upward`);
+    const open = async (tab: typeof page): Promise<void> => {
+      await tab.getByRole('button', { name: '更多' }).click();
+      await tab.getByRole('menuitem', { name: '改名' }).click();
+    };
+    const rename = async (tab: typeof page, name: string): Promise<void> => {
+      await tab.getByRole('dialog').getByLabel('名称').fill(name);
+      await tab.getByRole('dialog').getByRole('button', { name: '改名' }).click();
+    };
+    await open(page);
+    await open(other);
+    await rename(other, '省局月报');
+    await expect(page.getByRole('list', { name: '上报表' })).toContainText('省局月报');
+    await rename(page, '全省月报');
+    await expect(page.getByText(/打开之后，“.*”改过同样的内容/)).toBeVisible();
+    await other.close();
+    await page.keyboard.press('Escape');
   });
 
   const [download] = await Promise.all([

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 
 import { TOPICS } from '../../../shared/contract/envelope.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
+import type { Settings } from '../../../shared/contract/program-records.js';
 import { AppError } from '../../../shared/errors/app-error.js';
+import { SETTING_LABEL } from '../../../shared/model/setting-labels.js';
 import {
   backupFolder,
   createBackup as makeBackup,
@@ -68,7 +70,7 @@ export function saveSettings(ctx: Ctx, changes: ParsedParams<'settings.save'>): 
       label: '修改设置',
       operator: ctx.operator,
       topics: ['settings', 'values'],
-      detail: Object.keys(changes).join(' '),
+      detail: (Object.keys(changes) as (keyof Settings)[]).map((key) => SETTING_LABEL[key]).join('、'),
     },
     () => storeSettings(ctx.store, changes),
   );

@@ -1,12 +1,13 @@
 // 设置 › 口径与显示: how figures are computed and printed. Saved as a whole; numbers on all pages follow.
 
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { Settings } from '../../../shared/contract/program-records.js';
+import { SETTING_LABEL } from '../../../shared/model/setting-labels.js';
 import { totalLabelOf } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
-import { useSeen } from '../../api/seen.js';
+import { seenOf, withOwnSteps } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -14,17 +15,30 @@ import { Page } from '../../ui/page.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
+import { editedSettings } from './setting-edits.js';
 
 function SettingsForm({ settings }: { settings: Settings }) {
   const report = useReport();
-  const seen = useSeen();
   const { status } = useApp();
   const [form] = Form.useForm<Settings>();
   const [isBusy, setBusy] = useState(false);
+  const filled = useRef({ settings, seen: seenOf(settings) });
+  // What is stored meanwhile, here or in another window, or taken back, is shown; what is typed stays, over the data that it was typed over.
+  useEffect(() => {
+    const edited = editedSettings(form.getFieldsValue(), filled.current.settings);
+    form.setFieldsValue({ ...settings, ...edited });
+    const seen = Object.keys(edited).length === 0 ? seenOf(settings) : filled.current.seen;
+    filled.current = { settings, seen };
+  }, [form, settings]);
   const save = async (fields: Settings): Promise<void> => {
+    const edited = editedSettings(fields, filled.current.settings);
+    if (Object.keys(edited).length === 0) {
+      report.declined('与已保存的相同，没有改动。');
+      return;
+    }
     setBusy(true);
     try {
-      await call('settings.save', fields, { seen });
+      await call('settings.save', edited, { seen: withOwnSteps(filled.current.seen) });
       report.done('已保存，各页面的数字按新的设置显示。');
     } catch (error) {
       report.failed(error);
@@ -51,10 +65,10 @@ function SettingsForm({ settings }: { settings: Settings }) {
         initialValues={settings}
         onFinish={(fields) => void save(fields)}
       >
-        <Form.Item name="operator" label="操作人" extra="记入操作日志和版次">
+        <Form.Item name="operator" label={SETTING_LABEL.operator} extra="记入操作日志和版次">
           <Input maxLength={20} className="short-input" placeholder="操作员" />
         </Form.Item>
-        <Form.Item name="rounding" label="修约方法" extra="只在显示和打印时修约一次，保存的是原数">
+        <Form.Item name="rounding" label={SETTING_LABEL.rounding} extra="只在显示和打印时修约一次，保存的是原数">
           <Radio.Group
             options={[
               { value: 'half-up', label: '四舍五入' },
@@ -62,7 +76,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
             ]}
           />
         </Form.Item>
-        <Form.Item name="timeProgress" label="时间进度">
+        <Form.Item name="timeProgress" label={SETTING_LABEL.timeProgress}>
           <Radio.Group
             options={[
               { value: 'month', label: '按月' },
@@ -70,7 +84,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
             ]}
           />
         </Form.Item>
-        <Form.Item name="denominator" label="人口分母" extra="同比时两年用同一分母，还是各用各年的">
+        <Form.Item name="denominator" label={SETTING_LABEL.denominator} extra="同比时两年用同一分母，还是各用各年的">
           <Radio.Group
             options={[
               { value: 'fixed', label: '两年都用报告年的' },
@@ -80,7 +94,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         </Form.Item>
         <Form.Item
           name="abnormalBase"
-          label="非正常撤回率的分母"
+          label={SETTING_LABEL.abnormalBase}
           extra="打印的表下注明用的是哪一个；减申诉成功件数的数取自“非正常专利申请”台账"
         >
           <Radio.Group
@@ -90,26 +104,30 @@ function SettingsForm({ settings }: { settings: Settings }) {
             ]}
           />
         </Form.Item>
-        <Form.Item name="smallBase" label="小基数" extra="基数小于它时，文字写增减量，不写百分比">
+        <Form.Item name="smallBase" label={SETTING_LABEL.smallBase} extra="基数小于它时，文字写增减量，不写百分比">
           <InputNumber min={0} />
         </Form.Item>
-        <Form.Item name="largeChangePercent" label="大幅增长（%）" extra="超过它时，文字写“增长×倍”">
+        <Form.Item name="largeChangePercent" label={SETTING_LABEL.largeChangePercent} extra="超过它时，文字写“增长×倍”">
           <InputNumber min={1} />
         </Form.Item>
-        <Form.Item name="warnChangePercent" label="变动核实（%）" extra="与上年同期相比变动超过它时，导入时提示需核实">
+        <Form.Item
+          name="warnChangePercent"
+          label={SETTING_LABEL.warnChangePercent}
+          extra="与上年同期相比变动超过它时，导入时提示需核实"
+        >
           <InputNumber min={1} />
         </Form.Item>
-        <Form.Item name="totalLabel" label="合计行名称">
+        <Form.Item name="totalLabel" label={SETTING_LABEL.totalLabel}>
           <Input
             maxLength={10}
             className="short-input"
             placeholder={status.bureau ? totalLabelOf(status.bureau) : '合计'}
           />
         </Form.Item>
-        <Form.Item name="signature" label="签字栏" extra="印在表下，回车添加一项">
+        <Form.Item name="signature" label={SETTING_LABEL.signature} extra="印在表下，回车添加一项">
           <Select mode="tags" open={false} suffixIcon={null} className="long-input" />
         </Form.Item>
-        <Form.Item name="keepBackups" label="保留备份数">
+        <Form.Item name="keepBackups" label={SETTING_LABEL.keepBackups}>
           <InputNumber min={3} max={365} />
         </Form.Item>
       </Form>

@@ -12,7 +12,7 @@ import { FIGURE_LABEL } from '../../../shared/reports/print-table.js';
 import type { UpwardCell } from '../../../shared/upward/define.js';
 import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
-import { seenOf } from '../../api/seen.js';
+import { seenNow, seenOf, type Seen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useWhole } from '../../api/whole.js';
 import { go, useApp } from '../../app-state.js';
@@ -43,7 +43,7 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
   const chosen = forms.find((form) => form.id === asked) ?? forms[0] ?? null;
   const [isBusy, setBusy] = useState(false);
   const [filled, setFilled] = useState<{ id: number; period: string; result: Filled } | null>(null);
-  const [naming, setNaming] = useState<string | null>(null);
+  const [naming, setNaming] = useState<{ name: string; seen: Seen } | null>(null);
   const act = (work: () => Promise<void>): void => {
     setBusy(true);
     work()
@@ -85,9 +85,9 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
     });
   const rename = (id: number): void =>
     act(async () => {
-      const name = naming?.trim() ?? '';
-      if (name === '') return;
-      await call('upward.save', { id, name });
+      const name = naming?.name.trim() ?? '';
+      if (naming === null || name === '') return;
+      await call('upward.save', { id, name }, { seen: naming.seen });
       setNaming(null);
     });
   const shown = filled !== null && filled.id === chosen?.id && filled.period === period ? filled.result : null;
@@ -109,7 +109,7 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
               onClick: ({ key }) => {
                 if (!chosen) return;
                 if (key === 'propose') propose(chosen.id);
-                else if (key === 'rename') setNaming(chosen.name);
+                else if (key === 'rename') setNaming({ name: chosen.name, seen: seenNow() });
                 else remove(chosen.id, chosen.name);
               },
             }}
@@ -171,15 +171,15 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
         title="上报表改名"
         okText="改名"
         cancelText="取消"
-        okButtonProps={{ ...SAVE_KEY, disabled: naming?.trim() === '' }}
+        okButtonProps={{ ...SAVE_KEY, disabled: naming?.name.trim() === '' }}
         onOk={() => chosen && rename(chosen.id)}
         onCancel={() => setNaming(null)}
       >
         <Input
           aria-label="名称"
           maxLength={80}
-          value={naming ?? ''}
-          onChange={(event) => setNaming(event.target.value)}
+          value={naming?.name ?? ''}
+          onChange={(event) => setNaming((now) => now && { ...now, name: event.target.value })}
           onPressEnter={() => chosen && rename(chosen.id)}
         />
       </Modal>
