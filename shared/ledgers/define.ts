@@ -50,6 +50,7 @@ export interface ChoiceField extends FieldBase {
   kind: 'choice' | 'multiChoice';
   options: readonly string[]; // stored as they are written
   optionAliases?: Readonly<Record<string, string>>; // other spelling → option
+  saysToo?: Readonly<Record<string, { field: string; word: string }>>; // other spelling → text field that it is written into too, unless this word stands there
   isOpen?: boolean; //        other values are admitted: catalogues that the office edits each year
   optionsFrom?: { ledger: string; field: string }; // what that ledger has in that field is offered too: its catalogue
   default?: string;

@@ -38,6 +38,8 @@ export const enforcement = defineLedger({
         地标: '地理标志',
         奥林匹克标志: '特殊标志',
       },
+      // What B08a counts; of the category 专利 alone nobody would know it any more.
+      saysToo: { 假冒专利: { field: 'cause', word: '假冒' } },
       required: true,
     },
     cause: { kind: 'text', label: '案由', aliases: ['违法行为', '案件名称'], width: 28 },

@@ -43,6 +43,9 @@ export interface MappedHeads {
 /** As provinces call the unit that a row belongs to. */
 const UNIT_HEADS = [
   '填报单位',
+  '辖区',
+  '所属辖区',
+  '属地',
   '县（市、区）',
   '区（县、市）',
   '市（县、区）',

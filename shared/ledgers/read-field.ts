@@ -5,7 +5,7 @@ import { withoutTold } from '../model/formula-text.js';
 import { isPeriod } from '../model/period.js';
 import { decimalFromSpreadsheetNumber } from '../model/scaled-number.js';
 import { readSpan } from './day-span.js';
-import type { AttachmentRef, Field, FieldValue, Finding, Ledger } from './define.js';
+import type { AttachmentRef, ChoiceField, Field, FieldValue, Finding, Ledger } from './define.js';
 import { isDitto } from './ditto.js';
 import { plainFen, readAmount } from './read-amount.js';
 import { findOption, nearOption } from './read-choice.js';
@@ -36,6 +36,8 @@ export interface FieldEnv {
 export interface ReadField {
   value: FieldValue;
   findings: Finding[];
+  /** Text that the input says of another field, too, unless the word stands there already. */
+  too?: { field: string; word: string; text: string };
 }
 
 const fine = (value: FieldValue): ReadField => ({ value, findings: [] });
@@ -90,6 +92,11 @@ function readPlain(field: Field, input: string, env: FieldEnv): ReadField | null
   if (field.kind !== 'amount') return null;
   const fen = plainFen(input, env.measure ?? field.measure ?? '万元');
   return fen === null ? null : fine(fen);
+}
+
+function saidToo({ saysToo = {} }: ChoiceField, text: string): Pick<ReadField, 'too'> {
+  const plain = text.replaceAll(/\s/g, '');
+  return Object.hasOwn(saysToo, plain) ? { too: { ...saysToo[plain]!, text: plain } } : {};
 }
 
 function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<FieldInput>, env: FieldEnv): ReadField {
@@ -155,7 +162,7 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
       const option = findOption(field, text);
       return option === null
         ? stop('choice', `应为${field.options.join('、')}之一，现为“${text}”，请核对`)
-        : { value: option, findings: nearOption(ledger, name, field, option) };
+        : { value: option, findings: nearOption(ledger, name, field, option), ...saidToo(field, text) };
     }
     case 'multiChoice': {
       const parts = splitList(text);

@@ -134,6 +134,17 @@ function withoutOthers(row: Record<string, FieldValue>, name: string, others: st
   if (names.length > 1) row[others] ??= names.join('；');
 }
 
+/** 假冒专利 as the category of a case is its cause, where none is written; another cause stays, and is pointed out. */
+function writeToo(ledger: Ledger, row: Record<string, FieldValue>, too: NonNullable<ReadField['too']>): Finding[] {
+  const { field, word, text } = too;
+  const said = row[field] ?? null;
+  if (said === null) row[field] = text;
+  if (typeof said !== 'string' || said.includes(word)) return [];
+  const { label } = ledger.fields[field]!;
+  const message = `${label}：写的是“${said}”，另一栏写的是“${text}”；按${label}统计的指标要算这一行的，请在${label}中写明“${word}”`;
+  return [{ severity: 'warn', rule: 'says-too', field, message }];
+}
+
 interface Slot {
   name: string;
   field: Field;
@@ -251,11 +262,13 @@ export class RowReader {
     const findings: Finding[] = [];
     const row: Record<string, FieldValue> = { ...(before ?? this.#empty) };
     let unread: Set<string> | undefined;
+    let too: ReadField['too'];
     for (const slot of this.#slots) {
       const { name, field, at, given } = slot;
       const read = reads[at] ?? (given === undefined ? undefined : this.#readOf(slot, given));
       if (read === undefined) continue;
       const { value, findings: found } = read;
+      too ??= read.too;
       if (found.length > 0) {
         findings.push(...found);
         if (found.some((finding) => finding.severity === 'block')) (unread ??= new Set()).add(name);
@@ -263,6 +276,7 @@ export class RowReader {
       row[name] = value ?? (before === undefined ? (this.#empty[name] ?? null) : null);
       if (field.kind === 'enterprise' && field.others !== undefined) withoutOthers(row, name, field.others);
     }
+    if (too !== undefined) addAll(findings, writeToo(this.ledger, row, too));
     if (unknown.length > 0) findings.push(...unknown);
     if (this.#following.length > 0) this.#fill(row, reads, before ?? null);
     if (this.#closing !== undefined && reads[this.#closing.at] !== undefined)

@@ -531,6 +531,18 @@ test('a case is one of 假冒专利 however its cause is put', () => {
   expect([total('enforcement', 'B08a', '2022-07'), total('enforcement', 'B24', '2022-07')]).toEqual([3, 5]);
 });
 
+test('假冒专利 as the category of a case is its cause, and another cause beside it is pointed out', () => {
+  const found = { unit: '滕州市', category: '假冒专利', filedOn: '2022-03-01' };
+  const [blank] = put('enforcement', { ...found, caseNo: '滕市监处罚〔2022〕1号' });
+  expect(rowOf('enforcement', blank!)).toMatchObject({ category: '专利', cause: '假冒专利' });
+  put('enforcement', { ...found, caseNo: '滕市监处罚〔2022〕2号', cause: '假冒他人专利' });
+  expect(total('enforcement', 'B08a', '2022-07')).toBe(2);
+  const { findings } = save('enforcement', { ...found, caseNo: '滕市监处罚〔2022〕3号', cause: '销售手机壳' }).rows[0]!;
+  expect(findings).toMatchObject([{ severity: 'warn', rule: 'says-too', field: 'cause' }]);
+  put('enforcement', { ...found, category: '专利侵权', caseNo: '滕市监处罚〔2022〕4号' });
+  expect(total('enforcement', 'B08a', '2022-07')).toBe(2);
+});
+
 /** As it is printed of a unit; undefined where it is not. */
 function valueOf(settings: Ctx['settings'], code: string, unit: string): string | null | undefined {
   const { values } = listPeriodValues({ store: ctx.store, settings }, '2022-07');
