@@ -99,13 +99,18 @@ const MONTHS: Record<'month' | 'quarter' | 'half-year' | 'year', number> = {
   year: 12,
 };
 
+/** As the officer called it, or 第2批. */
+export function roundLabel({ no, name }: Pick<TaskRound, 'no' | 'name'>): string {
+  return name || `第${no}批`;
+}
+
 /** What of a task falls into an end month: nothing, once, or several rounds. */
 export function occurrencesAt(task: TaskTiming, period: Period): Occurrence[] {
   if (task.frequency === 'round')
     return task.rounds
       .filter((round) => round.period === period)
       .toSorted((a, b) => a.no - b.no)
-      .map((round) => ({ period, round: round.no, label: round.name || `第${round.no}批` }));
+      .map((round) => ({ period, round: round.no, label: roundLabel(round) }));
   if (task.frequency === 'once')
     return task.firstPeriod === period ? [{ period, round: 0, label: periodTitle(period, 'ytd') }] : [];
   if (period < task.firstPeriod || (task.lastPeriod !== null && period > task.lastPeriod)) return [];

@@ -343,6 +343,16 @@ describe('a task is refused', () => {
     ['that ends before it begins', { lastPeriod: '2021-12' }],
     ['with the same day in every month', { deadline: { kind: 'date', date: '2022-08-05' } }],
     ['of rounds without a round', { frequency: 'round' }],
+    [
+      'of two rounds of one month, which nothing in a file tells apart',
+      {
+        frequency: 'round',
+        rounds: [
+          { no: 1, name: '', period: '2022-07', due: '2022-08-05' },
+          { no: 2, name: '补报', period: '2022-07', due: '2022-08-20' },
+        ],
+      },
+    ],
   ])('%s', (_name, changes) => {
     expect(() => small(changes)).toThrow(expect.objectContaining({ code: 'input.invalid' }));
   });

@@ -13,8 +13,14 @@ import { indicatorsByCode } from './required.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { unitFieldOf, type Ledger } from '../../../shared/ledgers/define.js';
-import type { Period } from '../../../shared/model/period.js';
-import { occurrencesAt, type ReportingTask, type TaskDraft } from '../../../shared/tasks/define.js';
+import { periodTitle, type Period } from '../../../shared/model/period.js';
+import {
+  occurrencesAt,
+  roundLabel,
+  type ReportingTask,
+  type TaskDraft,
+  type TaskRound,
+} from '../../../shared/tasks/define.js';
 import { chinaDate, dateText } from '../../../shared/tasks/working-days.js';
 
 export function list(ctx: Ctx, _params: ParsedParams<'tasks.list'>): Result<'tasks.list'> {
@@ -52,10 +58,20 @@ function checkTask(store: Store, id: number | null, task: TaskDraft): void {
   if (task.frequency === 'round') {
     if (task.rounds.length === 0) throw invalid('分批的任务至少要有一批');
     if (new Set(task.rounds.map((round) => round.no)).size < task.rounds.length) throw invalid('批次号不能重复');
+    const [first, second] = roundsOfOneMonth(task) ?? [];
+    if (first !== undefined && second !== undefined)
+      throw invalid(
+        `“${roundLabel(first)}”和“${roundLabel(second)}”都是${periodTitle(first.period, 'month')}的，收到的表分不清是哪一批的。请改成不同的月份，或为其中一批另建任务`,
+      );
   } else if (task.rounds.length > 0) throw invalid('只有分批的任务才有各批的期限');
   // A fixed date would be the same day in every month; a task that comes again needs a rule.
   if (task.deadline.kind === 'date' && task.frequency !== 'once' && task.frequency !== 'round')
     throw invalid('固定日期只用于一次性任务，定期任务请选择每期的截止规则');
+}
+
+/** The first two rounds of the same end month, which nothing in a file tells apart; null where there are none. */
+function roundsOfOneMonth({ rounds }: TaskDraft): readonly TaskRound[] | null {
+  return [...Map.groupBy(rounds, ({ period }) => period).values()].find((same) => same.length > 1) ?? null;
 }
 
 export function save(ctx: Ctx, { id, task }: ParsedParams<'tasks.save'>): Result<'tasks.save'> {
