@@ -182,3 +182,33 @@ describe('a table of all units', () => {
     expect(await receive({ S: city('2024年1—4月统计表', north!, part, south!) })).toEqual(['row-unit:0:0:A4']);
   });
 });
+
+describe('a sheet that is left out', () => {
+  const book = (unit: string, month: number, name = '附表'): Record<string, Rows> => ({
+    报表: report(`${unit}2024年1—${month}月统计表`, ['专利授权量', 5 + month]),
+    [name]: [[`2024年1—${month}月全部园区统计表`], ['项目', '数量'], ['商标注册量', 900]],
+  });
+
+  test('is asked about once in the workbooks of a unit, and in those of another one again', async () => {
+    expect(await receive(book('江北区', 2), { 'unit:1:0': 'skip' })).toEqual(['unit:1:0']);
+    expect(await receive(book('江北区', 3))).toEqual([]);
+    expect(await receive(book('江北区', 4, '另表'))).toEqual(['unit:1:0']);
+    expect(await receive(book('江南区', 3))).toEqual(['unit:1:0']);
+    expect(stored('2024-03')).toEqual(['江北区 C05 ytd 8']);
+  });
+
+  test('of the province is no longer offered', async () => {
+    const province = (month: number): Record<string, Rows> => ({
+      报表: report(`江北区2024年1—${month}月统计表`, ['专利授权量', 5 + month]),
+      全省: [[`2024年1—${month}月统计表`], ['项目', '数量'], ['商标注册量', 900]],
+    });
+    expect(await receive(province(2), { 'unit:1:0': 'skip' })).toEqual(['unit:1:0']);
+    expect(await receive(province(3))).toEqual([]);
+    expect(stored('2024-03')).toEqual(['江北区 C05 ytd 8']);
+  });
+
+  test('whose it is said to be is asked again', async () => {
+    await receive(book('江北区', 2), { 'unit:1:0': '2' });
+    expect(await receive(book('江北区', 3))).toEqual(['unit:1:0']);
+  });
+});

@@ -17,6 +17,7 @@ import { periodTitle, yearOf, addYears, type Period } from '../../../shared/mode
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { FIGURE_LABEL, type FactRef, type PrintCell, type TableOptions } from '../../../shared/reports/print-table.js';
 import { MARGIN_MM } from '../../../shared/reports/page-columns.js';
+import { SOURCE_HEADS } from '../../../shared/reports/source-heads.js';
 import { textWidth } from '../../../shared/reports/text-width.js';
 
 /** One line of the table of sources, all texts. */
@@ -39,7 +40,7 @@ export interface SourceLine {
 }
 
 interface LineColumn {
-  title: string;
+  title: (typeof SOURCE_HEADS)[number] | '核实情况';
   width: number;
   of(line: SourceLine): string;
 }

@@ -98,7 +98,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
         ? `${ledger.reason}。文件没有改动。`
         : header.status === 'refused'
           ? errorText('file.no-cells', { name: input.file })
-          : `${NO_TABLE}，没有导入任何内容。${whatWasFound(book, sheets, env.words)}`;
+          : (ofOurs(sheets) ?? `${NO_TABLE}，没有导入任何内容。${whatWasFound(book, sheets, env.words)}`);
     return {
       header,
       isOver: ledgerSheets.length === 0,
@@ -149,6 +149,14 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
     formExplanations: form?.explanations ?? [],
     explanations: explanations(input.book),
   };
+}
+
+/** Why a file that holds nothing but lists of this program is no submission; null where it holds anything else. */
+function ofOurs(sheets: readonly RecognisedSheet[]): string | null {
+  const looked = sheets.filter((sheet) => sheet.state === 'skipped');
+  const [first] = looked;
+  if (first === undefined || !looked.every((sheet) => sheet.isOurs === true)) return null;
+  return `工作表“${first.name ?? ''}”是${first.reason}，没有导入任何内容。`;
 }
 
 /** Without the heads of the ledgers only the names and the sheets without statistics tell that there may be one. */

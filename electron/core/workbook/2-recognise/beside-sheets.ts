@@ -14,6 +14,15 @@ export function relateSheets(sheets: RecognisedSheet[]): void {
   for (const table of tables)
     if (isPlainMonth(table) && used.some((sheet) => sheet.tables.some((other) => isYtdOf(table, other))))
       table.isBesideYtd = true;
+  const named = tables.flatMap((table) => {
+    const unitId = unitOf(table);
+    return unitId === null ? [] : [{ unitId, sheetIndex: table.sheetIndex }];
+  });
+  for (const table of tables) {
+    const beside = new Set(named.flatMap((one) => (one.sheetIndex === table.sheetIndex ? [] : [one.unitId])));
+    const [only] = beside;
+    if (only !== undefined && beside.size === 1) table.unitBeside = only;
+  }
   leaveTogether(used);
 }
 

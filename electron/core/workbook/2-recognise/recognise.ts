@@ -31,6 +31,7 @@ import { chooseNewest } from './newest-sheet.js';
 import type { PeriodMention } from './period-text.js';
 import { recogniseTable } from './recognise-table.js';
 import type { RowAxis } from './row-axes.js';
+import { isSourceList } from './source-list.js';
 import type { ResolvedPeriod } from './table-period.js';
 import { IN_NAME, isUnnamedPart, shareUnits, type Around, type UnitEvidence } from './unit-evidence.js';
 
@@ -62,6 +63,8 @@ export interface RecognisedTable {
   isBesideYtd?: true;
   /** Tables of other sheets were found, too. */
   isOneOfSeveral?: true;
+  /** Id of the one unit that the other sheets of its workbook name; not set where they name none, or several. */
+  unitBeside?: number;
   /** Same layout, same fingerprint: head texts without what changes from month to month. */
   fingerprint: string;
   /** Tells it from other tables of this fingerprint: 指标 | 数量 stands over anything (called.ts). '' where the heads do. */
@@ -85,6 +88,8 @@ export interface RecognisedSheet {
   olderPeriod?: Period;
   /** Of a later month than the sheet that is used, with nothing but 0 in it. */
   isUnfilled?: boolean;
+  /** Written by this program to be looked at, never read as data. */
+  isOurs?: true;
   hiddenRows: number;
   hiddenColumns: number;
 }
@@ -203,7 +208,9 @@ function recogniseSheet(
     return { ...base, state: 'skipped', reason: '台账模板信息，供程序识别' };
   if (sheet.state !== 'visible') return { ...base, state: 'hidden', reason: '隐藏的工作表，没有读取' };
   if (sheet.notATable || cellCountOf(sheet) === 0) return { ...base, state: 'empty', reason: '没有内容' };
-  if (isReturnSheet(sheet)) return { ...base, state: 'skipped', reason: '审核问题清单，不作为数据' };
+  if (isReturnSheet(sheet)) return { ...base, state: 'skipped', reason: '审核问题清单，不作为数据', isOurs: true };
+  if (isSourceList(sheet))
+    return { ...base, state: 'skipped', reason: '本程序导出的数据来源表，不作为数据', isOurs: true };
   if (ledgers?.meta && sheet.name === GUIDE) return { ...base, state: 'skipped', reason: '填报说明' };
   const chosen =
     choices === null || ledgers?.meta

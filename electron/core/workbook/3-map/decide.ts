@@ -10,6 +10,7 @@ import { roleOf } from '../2-recognise/figure-words.js';
 import { lastingWords, withoutPeriods } from '../2-recognise/period-text.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { reporterOf } from './answers.js';
 import { askInnerRows } from './ask-inner-rows.js';
 import { askOtherRows } from './ask-other-rows.js';
 import { askUnitColumns } from './ask-unit-columns.js';
@@ -20,7 +21,7 @@ import { isTelling, tellingWordsOf } from './file-words.js';
 import { rowKey } from './row-key.js';
 import { shortName } from './shorten.js';
 import { saysMonth, saysSinceJanuary, scopeIssues } from './stated-scope.js';
-import type { TableAsking } from './table-asking.js';
+import type { AnswerMemory, TableAsking } from './table-asking.js';
 import { SKIP, unitById, unitOptions } from './unit-options.js';
 
 export function resolveTable(asking: TableAsking): void {
@@ -145,6 +146,7 @@ function decideTableUnit(asking: TableAsking): void {
     ambiguous?.match.kind === 'ambiguous'
       ? ambiguous.match.candidates
       : ([words, title].map((text) => env.words.units.suggestions(text)).find((found) => found.length > 0) ?? []);
+  const isOfSheet = words === '' || isHigher;
   const answer = asking.ask({
     id: `unit:${table.id}`,
     kind: 'unit',
@@ -156,22 +158,29 @@ function decideTableUnit(asking: TableAsking): void {
           ? `${title === '' ? '表中' : `标题“${shortName(title)}”`}和文件名都没有写名单中的填报单位。是哪个填报单位报的？`
           : `“${shortName(named)}”不在填报单位名单中。是哪个填报单位报的？`,
     options: [
-      ...unitOptions(env.units, suggested),
-      ...(named === null && !isHigher ? [{ value: SKIP, label: '不导入这张表', kept: null }] : []),
+      ...unitOptions(env.units, suggested).map((option) => (isOfSheet ? { ...option, kept: null } : option)),
+      ...(named === null || isHigher ? [{ value: SKIP, label: '不导入这张表', kept: '不导入' }] : []),
     ],
     default: suggested.length === 1 && !isHigher ? String(suggested[0]!.id) : null,
-    memory:
-      words === '' || isHigher
-        ? null
-        : {
-            topic: isNamed ? `unit:${named}` : `unit-file:${withoutPeriods(named ?? title)}|${words}`,
-            unitId: null,
-            asks: isNamed ? `“${shortName(named)}”是哪个填报单位` : `文件名中的“${words}”是哪个填报单位`,
-          },
+    memory: isOfSheet
+      ? leftSheet(table, isHigher)
+      : {
+          topic: isNamed ? `unit:${named}` : `unit-file:${withoutPeriods(named ?? title)}|${words}`,
+          unitId: null,
+          asks: isNamed ? `“${shortName(named)}”是哪个填报单位` : `文件名中的“${words}”是哪个填报单位`,
+        },
     isOptional: isHigher,
   });
   decisions.unit = unitById(env, answer);
   decisions.isLeftOut = answer === SKIP;
+}
+
+/** A sheet that names nobody in a workbook of one unit: that it is left out holds for the next workbook of that unit. */
+function leftSheet(table: RecognisedTable, isHigher: boolean): AnswerMemory | null {
+  const unitId = (isHigher ? reporterOf(table)?.id : undefined) ?? table.unitBeside;
+  if (unitId === undefined) return null;
+  const name = withoutPeriods(table.sheetName ?? '') || withoutPeriods(table.context.titles[0]?.text ?? '');
+  return { topic: `unit-sheet:${name}`, unitId, asks: `工作表“${shortName(name)}”是哪个填报单位的` };
 }
 
 /** 填报单位：枣庄市知识产权局 on a city table: the bureau itself, no district. */

@@ -15,7 +15,7 @@ interface AnswerOption<V extends string> {
 }
 
 /** Where an answer is remembered, and how the list of remembered answers words it. */
-interface AnswerMemory {
+export interface AnswerMemory {
   /** Part of the key in the store: never to be changed, or answers that were given before are asked for again. */
   topic: string;
   /** The unit whose next table it holds for; null: whoever's. */
