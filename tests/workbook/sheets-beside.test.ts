@@ -164,6 +164,41 @@ test('a sheet 续表 goes on with the one before it, and with no other', async (
   expect(await stored(other)).toEqual({ asks: ['unit 续表'], cells: ['表1!B3 江北区 2024-03 ytd = 5'] });
 });
 
+test.each(['续上表', '（接上页）', '续表：商标', '续表二', '上接表1'])(
+  'a sheet that begins with %s goes on with the one before it',
+  async (line) => {
+    const rows: Rows = [[line], ['指标', '数量'], ['商标申请量', 7]];
+    const sheets = [
+      { name: '表1', rows: report('江北区2024年1—3月统计表', 5) },
+      { name: 'Sheet2', rows },
+    ];
+    const cells = ['表1!B3 江北区 2024-03 ytd = 5', 'Sheet2!B3 江北区 2024-03 ytd = 7'];
+    expect(await stored(sheets)).toEqual({ asks: [], cells });
+  },
+);
+
+test('续表：规上企业 and 续表：上年同期 are asked about, and a sheet on 续展 goes on with nothing', async () => {
+  const further = (line: string): { name: string; rows: Rows } => ({
+    name: 'Sheet2',
+    rows: [[line], ['指标', '数量'], ['商标申请量', 7]],
+  });
+  const first = { name: '表1', rows: report('江北区2024年1—3月统计表', 5) };
+  const cells = ['表1!B3 江北区 2024-03 ytd = 5'];
+  expect(await stored([first, further('续表：规上企业')])).toEqual({ asks: ['derived Sheet2'], cells });
+  expect(await stored([first, further('续表：上年同期')])).toEqual({ asks: ['period Sheet2'], cells });
+  expect(await stored([first, further('商标续展情况')])).toMatchObject({ cells });
+});
+
+test('a sheet 上报省局 beside the report is asked about, 上报市局 is given to us', async () => {
+  const book = (name: string): { name: string; rows: Rows }[] => [
+    { name: '表1', rows: report('江北区2024年1—3月统计表', 5) },
+    { name, rows: [['江北区2024年1—3月统计表'], ['指标', '数量'], ['商标申请量', 7]] },
+  ];
+  const cells = ['表1!B3 江北区 2024-03 ytd = 5'];
+  expect(await stored(book('上报省局'))).toEqual({ asks: ['derived 上报省局'], cells });
+  expect(await stored(book('上报市局'))).toEqual({ asks: [], cells: [...cells, '上报市局!B3 江北区 2024-03 ytd = 7'] });
+});
+
 test.each(['某甲区统计表（续）', '江南统计表（续）'])(
   'a sheet that goes on under the name of another place, %s, is asked about',
   async (title) => {

@@ -210,4 +210,35 @@ const BLANKS: readonly OddLayout[] = [
   },
 ];
 
-export const HALF_SAID: readonly OddLayout[] = [...FIRMS, ...AREAS, ...SPANS, ...BLANKS];
+const RESULTS: readonly OddLayout[] = [
+  ...['核对结果', '核实情况', '数据核实'].map((head): OddLayout => ({
+    name: `${head} in words beside the numbers`,
+    rows: [
+      TITLE,
+      UNIT,
+      ['指标', '数量', head],
+      ['专利授权量', 50, '无误'],
+      ['商标注册量', 8, '应为9'],
+      ['商标申请量', 3, null],
+    ],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50', 'B5 江北区 C24 2024-03 ytd = 8', 'B6 江北区 C23 2024-03 ytd = 3'],
+    asks: [],
+    says: ['warn value-disputed C5'],
+  })),
+  {
+    name: '核实结果 over nothing but numbers',
+    rows: [TITLE, UNIT, ['指标', '核实结果'], ['专利授权量', 50], ['商标注册量', 8]],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50', 'B5 江北区 C24 2024-03 ytd = 8'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '2024年1月1-7月',
+    rows: [['2024年1月1-7月统计表'], UNIT, ['指标', '数量'], ['专利授权量', 50]],
+    stored: ['B4 江北区 C05 2024-07 ytd = 50'],
+    asks: [],
+    says: [],
+  },
+];
+
+export const HALF_SAID: readonly OddLayout[] = [...FIRMS, ...AREAS, ...SPANS, ...BLANKS, ...RESULTS];

@@ -24,6 +24,7 @@ import {
   isBareUnitWord,
   isBareYear,
   isDone,
+  isResultHead,
   roleOf,
   saysMonth,
   splitFigure,
@@ -131,8 +132,9 @@ export function readColumns(
     const label = path.filter((segment) => normaliseMeasure(segment) === null).join('/');
     const axis = blankColumn(c, labelColumn, { label, hasNumbers: hasNumbers(grid, table, c), modes, level });
     readHead(axis, path, grid, table, words, year);
-    // 考核口径 over nothing but numbers says not how they are judged, it counts them.
-    if (axis.role === 'mode' && axis.hasNumbers && !hasWords(grid, table, c)) {
+    // 考核口径 or 核实结果 over nothing but numbers says not how they are judged, it counts them.
+    const mayCount = axis.role === 'mode' || (axis.role === 'note' && isResultHead(axis.label));
+    if (mayCount && axis.hasNumbers && !hasWords(grid, table, c)) {
       axis.role = null;
       axis.namePath = path;
     }

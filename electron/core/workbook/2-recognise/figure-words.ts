@@ -131,7 +131,7 @@ const ROLE_WORDS: readonly [RegExp, ColumnRole][] = [
   [/^(计量单位|度量单位|单位名)$/, 'measure'],
   [/^(考核方式|考核方法|考核类型|考核口径|考核性质|目标类型|目标性质|任务类型|任务性质|完成方式|统计方式)$/, 'mode'],
   [
-    /^(备注|属性|指标属性|指标性质|完成时[限间]|时间节点|责任人|说明|情况说明|备注说明|填报说明|指标解释|指标说明|计算方法|数据来源|自查|注|(?:单位|区县)?(?:核对|审核|复核|核实|确认|反馈|修改)?意见)$/,
+    /^(备注|属性|指标属性|指标性质|完成时[限间]|时间节点|责任人|说明|情况说明|备注说明|填报说明|指标解释|指标说明|计算方法|数据来源|自查|注|(?:单位|区县)?(?:核对|审核|复核|核实|确认|反馈|修改)?意见|(?:数据|数值|单位|区县)?(?:核对|审核|复核|核实|核查|确认)(?:结果|情况)|数据核[对实])$/,
     'note',
   ],
   [
@@ -139,6 +139,11 @@ const ROLE_WORDS: readonly [RegExp, ColumnRole][] = [
     'unit',
   ],
 ];
+
+/** 核实结果 says what was found of a number: in words, or as the number itself. */
+export function isResultHead(head: string): boolean {
+  return /[对核实查认](?:结果|情况)?$/u.test(normaliseName(head)) && roleOf(head) === 'note';
+}
 
 /** A longer text explains; it is no head. What looks for words in every part of it would take minutes over a page of text. */
 const LONGEST_HEAD = 200;

@@ -100,8 +100,9 @@ export function isDataRow(grid: Grid, r: number, labelColumn: number): boolean {
   return numbers > 0 && numbers >= texts;
 }
 
-/** 续表, 表1（续）: the table goes on with the one before it. */
-const CONTINUED = /^[(（]?续表?\d*[)）]?$|[(（]续表?\d*[)）]|[表\d]续\d*$/u;
+/** 续表, 接上页, 续表：商标, 表1（续）: the table goes on with the one before it. */
+const CONTINUED =
+  /^[(（]?(?:续(?:上?[表页])?|[承接]上?[表页]|上接)[表页]?[\d一二三四五六七八九十]*(?:[)）]|[:：].{1,30})?$|[(（]续表?\d*[)）]|[表\d]续\d*$/u;
 
 export function saysContinued(text: string): boolean {
   return text.length <= 60 && CONTINUED.test(text.trim());

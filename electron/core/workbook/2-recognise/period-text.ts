@@ -91,15 +91,19 @@ export function normalisePeriodText(text: string): string {
     .replaceAll(/[〇○零0O一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((c) => DIGIT[c] ?? c).join(''))
     .replaceAll(/[‐‑‒–—―−─━~〜]+|-{2,}/g, '-')
     .replaceAll(/(?<=[\d一二三四五六七八九十月日份])起?[至到-](?=[\d一二三四五六七八九十])/g, '-');
-  return spellDaySpans(plain)
-    .replaceAll(/(?<=年|^|[(自从])元(?=月|至|到|-)/g, '1')
-    .replaceAll(/(?<=年|^|[(自从])1[至到](?=[一二三四五六七八九十])/g, '1-')
-    .replaceAll(/(?<=\d)[至到](?=\d)/g, '-')
-    .replaceAll(/前(\d{1,2}|[一二三四五六七八九十]{1,3})个月/g, '1-$1月')
-    .replaceAll(SHORT_YEAR, '20$1年')
-    .replaceAll(TWO_YEARS, (_, a: string, b: string) => `${a > b ? a : b}年`)
-    .replaceAll(/[一二三四五六七八九十]{1,3}(?=月)/g, chineseMonth)
-    .replaceAll(/[一二三四五六七八九十]{1,3}(?=-\d{1,2}月)/g, chineseMonth);
+  return (
+    spellDaySpans(plain)
+      .replaceAll(/(?<=年|^|[(自从])元(?=月|至|到|-)/g, '1')
+      .replaceAll(/(?<=年|^|[(自从])1[至到](?=[一二三四五六七八九十])/g, '1-')
+      .replaceAll(/(?<=\d)[至到](?=\d)/g, '-')
+      // 2024年1月1-7月 begins on the first of January.
+      .replaceAll(/(?<=年0?1月)0?1-(?=\d{1,2}月)/g, '-')
+      .replaceAll(/前(\d{1,2}|[一二三四五六七八九十]{1,3})个月/g, '1-$1月')
+      .replaceAll(SHORT_YEAR, '20$1年')
+      .replaceAll(TWO_YEARS, (_, a: string, b: string) => `${a > b ? a : b}年`)
+      .replaceAll(/[一二三四五六七八九十]{1,3}(?=月)/g, chineseMonth)
+      .replaceAll(/[一二三四五六七八九十]{1,3}(?=-\d{1,2}月)/g, chineseMonth)
+  );
 }
 
 interface Pattern {

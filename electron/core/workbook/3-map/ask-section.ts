@@ -150,7 +150,7 @@ function ofLine(line: string, env: MapEnv): Scope | null {
 
 /** A word for another figure of the unit, which heads of figures may say themselves. */
 function isFigure(word: string): boolean {
-  return word !== SOME && word !== OTHERS && word !== NOT_FINAL;
+  return word !== SOME && word !== OTHERS && word !== NOT_FINAL && word !== FOR_OTHERS;
 }
 
 const OF_NOW: ReadonlySet<ColumnFigure> = new Set(['current', 'ytd', 'month']);
@@ -192,6 +192,10 @@ function ofSection(title: string, env: MapEnv): Scope | null {
 /** Beside other sheets: filled in to show how, or kept from before. */
 const NO_REPORT = /^(?:填[报写表])?(?:示例|样例|样表|范例|模板|草稿|底稿|备份|作废|旧|参考)(?:表|数据)?\d{0,2}$/u;
 const NOT_FINAL = '示例、草稿等不报送的数';
+/** 上报省局: what somebody else is given, who may be given other numbers. */
+const TO_OTHERS =
+  /^(?:上?报)?(?<area>国家|省|市)(?:级|局|厅|知识产权局|市场监管局|市场监督管理局|平台|系统)?(?:上?报|报送)?(?:表|数据|数)?$/u;
+const FOR_OTHERS = '报给别的部门的数';
 
 /** A sheet called 规上企业 or 非职务, whatever its title says. */
 function ofSheet(
@@ -203,6 +207,9 @@ function ofSheet(
   const core = coreOf(text, env).replace(TAIL, '');
   if (table.isOneOfSeveral === true && NO_REPORT.test(coreOf(text, env)))
     return [{ text, scope: { word: NOT_FINAL, core } }];
+  const to = table.isOneOfSeveral === true ? TO_OTHERS.exec(coreOf(text, env))?.groups?.['area'] : undefined;
+  if (to !== undefined && /报/u.test(text) && !env.words.place.endsWith(to))
+    return [{ text, scope: { word: FOR_OTHERS, core: core === '' ? coreOf(text, env) : core } }];
   const isPart = new RegExp(
     `^(?:其中)?(?:${PART}|企业|个人|外资|内资|国外|境外|农村|城镇|乡镇|城区|园区|开发区|经开区|高新区|保税区|失效|无效|驳回)$`,
     'u',

@@ -27,8 +27,14 @@ const FIGURE_MEASURE: Partial<Record<MappedCell['figure'], string>> = {
   rank: '位',
 };
 
+/** 50（45）, 50/45, 50（其中发明20）: which of them is the number only who wrote them knows. */
+const TWO_NUMBERS = /^\s*\d[\d,.]*\s*[(/]\D{0,12}\d[\d,.]*[^\d()]{0,3}\)?[^\d()]{0,3}$/u;
+
 const PROBLEM_TEXT: Record<Extract<ParsedCell, { kind: 'problem' }>['rule'], (found: string) => string> = {
-  'text-in-number': (found) => `填的是“${found}”，应填数字`,
+  'text-in-number': (found) =>
+    TWO_NUMBERS.test(found.normalize('NFKC'))
+      ? `填的是“${found}”，一格里写了两个数，应只填本期数，上年同期数、其中数等另设一栏填写`
+      : `填的是“${found}”，应填数字`,
   'error-cell': (found) => `是公式错误值${found}，应填数字`,
   'formula-without-value': () => '是没有保存结果的公式，请用 Excel 或 WPS 打开后保存再报',
   'boolean-cell': (found) => `是逻辑值${found}，应填数字`,

@@ -19,7 +19,7 @@ const OF_OTHERS =
 const CORRECTED =
   /(?:应|更正|订正|修正|改)(?:该|当)?(?:为|是|成)[“"]?(\d[\d,]*(?:\.\d+)?)(?![\d,.]*(?:[年月日号季\-—~至]|个月))/u;
 /** A column of opinions, where whatever does not agree is about the number. */
-const OPINIONS = /意见$/u;
+const OPINIONS = /意见$|[核审复确][对核实查认](?:结果|情况)?$/u;
 /** All that an opinion says which agrees: 经核对，与台账一致; 不一致 and 与台账不一致 leave 不. */
 const AGREEMENT =
   /[与同和][^不未无没]{1,8}(?=一致|相符|符合)|(?:无|没有?|未|不|不用|[无不][需须要]+)(?:误差?|异议|意见|问题|出入|差[异错别]|变[化动]?|修[改正]|更[改正]|调整)|一致|相符|符合|属实|真实|正确|准确|同意|认可|通过|确认|[核审复][对实核]?|数据|数值|此数|情况|[上呈]?报送?|[省市区县]局|^(?:无|没有|OK|是|对)$|经|已|[√✓✔/—–-]/giu;
