@@ -657,7 +657,9 @@ describe('高新区 in the report of a unit that is one', () => {
 test.each(['50（45）', '50/45', '50（去年45件）', '50（其中发明20）'])(
   'two numbers in one cell, %s, are refused with what to write',
   async (text) => {
-    const [issue] = (await bench.one(bench.sheet('表.xlsx', report(['指标', '数量'], ['专利授权量', text])))).issues;
+    const [issue] = (
+      await bench.one(bench.sheet('表.xlsx', report(['指标', '数量'], ['专利授权量', text], ['商标注册量', 8])))
+    ).issues;
     expect(issue).toMatchObject({ severity: 'block', rule: 'text-in-number', cell: 'B4' });
     expect(issue!.message).toContain('一格里写了两个数，应只填本期数，上年同期数、其中数等另设一栏填写');
   },
