@@ -1,7 +1,7 @@
 // A laptop of 1366×768 with Windows at 125 % leaves 1093×614: what answers a dialog and what works on a row stay in reach.
 
 import { expect, test } from '../helpers/e2e.js';
-import { receiveSample } from '../helpers/first-steps.js';
+import { receiveSample, setUpOffice } from '../helpers/first-steps.js';
 import { findingsOfPage } from '../helpers/look.js';
 
 test.use({ viewport: { width: 1093, height: 614 }, deviceScaleFactor: 1.25 });
@@ -108,4 +108,32 @@ test('at 150 % on 1280×720 all that waiting files can be answered with is in th
   const bar = await page.getByRole('contentinfo', { name: '状态栏' }).boundingBox();
   const box = await answer.boundingBox();
   expect(box!.y + box!.height).toBeLessThanOrEqual(bar!.y);
+});
+
+test('questions below those in sight are said and led to, and the first can be answered where it is', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 911, height: 512 });
+  await setUpOffice(page, '峄城\n高新区\n山亭');
+  await page.keyboard.press('Alt+2');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '选择文件…' }).click();
+  const districts = ['峄城区.xlsx', '高新区知识产权月报.xlsx', '山亭区知识产权统计表2022.7.xlsx'];
+  await (
+    await chooser
+  ).setFiles(
+    districts.map((name) =>
+      decodeURIComponent(new URL(`../fixtures/zaozhuang-2022-07/districts/${name}`, import.meta.url).pathname),
+    ),
+  );
+  const questions = page.getByRole('region', { name: '待回答的问题' });
+  const cards = questions.getByRole('listitem');
+  await expect(cards).toHaveCount(3);
+  await expect(cards.first().getByRole('button', { name: '高新区', exact: true })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: '接收全部无问题的（0）' })).toBeInViewport({ ratio: 1 });
+  await questions.getByRole('button', { name: '下面还有2个' }).click();
+  await expect(cards.nth(1).getByRole('button').first()).toBeFocused();
+  await questions.getByRole('button', { name: '下面还有1个' }).click();
+  await expect(cards.nth(2).getByRole('button').first()).toBeFocused();
+  await expect(questions.getByRole('button', { name: /下面还有/ })).toHaveCount(0);
 });

@@ -1,11 +1,12 @@
 // Questions as cards, each answered once for all files that ask it.
 
 import { Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { useCallback, useRef, useState, type RefCallback } from 'react';
 
 import type { Question } from '../../../shared/import/plan.js';
 import { isPeriod } from '../../../shared/model/period.js';
 import { go, useApp } from '../../app-state.js';
+import { DownIcon } from '../../ui/icons.js';
 import { nameParts, type QuestionCard } from './plan-facts.js';
 
 const BUTTONS_UP_TO = 4;
@@ -168,12 +169,57 @@ function headOf(cards: readonly QuestionCard[]): string {
   return `有${needed}个问题需要确认${free > 0 ? `，另有${free}个可以不答` : ''}`;
 }
 
-export function QuestionCards({ cards, isBusy, onAnswer, onEffect, onPlaces, onReadAgain }: Props) {
-  if (cards.length === 0) return null;
+/** Cards whose answers lie below the edge of the box that the list is scrolled in. */
+function cardsBelow(list: Element): Element[] {
+  const edge = list.parentElement!.getBoundingClientRect().bottom;
+  return [...list.children].filter((card) => {
+    const { top, bottom } = card.getBoundingClientRect();
+    return (top + bottom) / 2 > edge;
+  });
+}
+
+function useCardsBelow(): { list: RefCallback<HTMLUListElement>; below: number; next: () => void } {
+  const [below, setBelow] = useState(0);
+  const shown = useRef<HTMLUListElement>(null);
+  const list = useCallback((element: HTMLUListElement) => {
+    shown.current = element;
+    const box = element.parentElement!;
+    const count = (): void => setBelow(cardsBelow(element).length);
+    // The list grows and shrinks with its cards, the box with the window.
+    const sizes = new ResizeObserver(count);
+    sizes.observe(element);
+    sizes.observe(box);
+    box.addEventListener('scroll', count);
+    return () => {
+      sizes.disconnect();
+      box.removeEventListener('scroll', count);
+    };
+  }, []);
+  const next = (): void => {
+    const [card] = shown.current === null ? [] : cardsBelow(shown.current);
+    card?.scrollIntoView({ block: 'end' });
+    card?.querySelector<HTMLElement>('.question-options :is(input, button):enabled')?.focus({ preventScroll: true });
+  };
+  return { list, below, next };
+}
+
+export function QuestionCards(props: Props) {
+  return props.cards.length === 0 ? null : <AskedCards {...props} />;
+}
+
+function AskedCards({ cards, isBusy, onAnswer, onEffect, onPlaces, onReadAgain }: Props) {
+  const { list, below, next } = useCardsBelow();
   return (
     <section aria-label="待回答的问题" className="questions">
-      <h2>{headOf(cards)}</h2>
-      <ul>
+      <h2>
+        {headOf(cards)}
+        {below > 0 && (
+          <Button type="link" size="small" onClick={next}>
+            下面还有{below}个 <DownIcon />
+          </Button>
+        )}
+      </h2>
+      <ul ref={list}>
         {cards.map((card) => (
           <Card
             key={card.key}
