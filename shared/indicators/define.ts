@@ -3,6 +3,8 @@
 
 import { z } from 'zod';
 
+import { oneLine } from '../model/one-line.js';
+
 export const INDICATOR_KINDS = ['flow', 'stock', 'ratio'] as const;
 export type IndicatorKind = (typeof INDICATOR_KINDS)[number];
 export const KIND_LABEL: Record<IndicatorKind, string> = { flow: '流量', stock: '存量', ratio: '比率' };
@@ -19,8 +21,8 @@ export const CATEGORY_LABEL: Record<Category, string> = {
 };
 
 export const indicatorDraftSchema = z.object({
-  name: z.string().trim().min(1).max(60), //        standard name, as printed
-  shortName: z.string().max(30), //                 for narrow column heads; '' = name
+  name: oneLine.trim().min(1).max(60), //           standard name, as printed
+  shortName: oneLine.max(30), //                    for narrow column heads; '' = name
   category: z.enum(CATEGORIES), //                  创造 运用 保护 管理 服务 基础数据
   measure: z.string().min(1).max(10), //            计量单位: one of MEASURES in measures.ts, such as 件 or 万元
   kind: z.enum(INDICATOR_KINDS), //                 flow, stock, ratio
@@ -31,7 +33,7 @@ export const indicatorDraftSchema = z.object({
   denominator: z.string().nullable(), //            code; ratios only
   factor: z.number().int().min(1), //               ratio = numerator / denominator × factor (100 for %)
   partOf: z.string().nullable(), //                 其中: code of the whole; value ≤ whole is checked
-  aliases: z.array(z.string().min(1)), //           spellings in district files; `组/列` is a header path (rules.md 9)
+  aliases: z.array(oneLine.min(1)), //              spellings in district files; `组/列` is a header path (rules.md 9)
   note: z.string(), //                              counting rule, 指标解释
   enabled: z.boolean(), //                          extended entries ship disabled
 });

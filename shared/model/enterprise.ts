@@ -2,13 +2,9 @@
 
 import { z } from 'zod';
 
-/** In one line, as every list writes it: a line end that was pasted along would make another name of it. */
-const name = z
-  .string()
-  .overwrite((text) => text.replaceAll(/[\r\n]+/g, ''))
-  .trim()
-  .min(2)
-  .max(100);
+import { oneLine } from './one-line.js';
+
+const name = oneLine.trim().min(2).max(100);
 
 export const enterpriseDraftSchema = z.object({
   uscc: z.string().length(18).nullable(), // 统一社会信用代码; checked by shared/checks/codes/uscc

@@ -2,12 +2,13 @@
 
 import { z } from 'zod';
 
+import { oneLine } from './one-line.js';
 import { periodSchema } from './period-schema.js';
 import { BUREAU_LEVELS, UNIT_KINDS } from './unit.js';
 
 export const unitDraftSchema = z.object({
-  name: z.string().trim().min(1).max(60),
-  aliases: z.array(z.string().trim().min(1)),
+  name: oneLine.trim().min(1).max(60),
+  aliases: z.array(oneLine.trim().min(1)),
   kind: z.enum(UNIT_KINDS),
   order: z.number().int().min(0),
   countsInTotal: z.boolean(),
@@ -26,9 +27,9 @@ export const unitDraftSchema = z.object({
 export const unitSchema = unitDraftSchema.extend({ id: z.number().int() });
 
 export const bureauSchema = z.object({
-  name: z.string().trim().min(2).max(60),
+  name: oneLine.trim().min(2).max(60),
   /** Name of the place that the bureau stands for, such as 枣庄市; matched in province tables. */
-  place: z.string().trim().min(2).max(30),
+  place: oneLine.trim().min(2).max(30),
   level: z.enum(BUREAU_LEVELS),
   code: z
     .string()

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import type { Core } from '../../electron/core/core.js';
 import { monthlyTask } from '../../electron/core/tasks/default-task.js';
+import { NEW_INDICATOR } from '../../shared/indicators/define.js';
 import { call, CoreBench, setUp, unitNames } from '../helpers/core-bench.js';
 import { openTestStore, unitDraft } from '../helpers/memory-store.js';
 
@@ -47,6 +48,13 @@ async function xmlOfFiles(): Promise<string> {
 test('a typed name is kept without them', async () => {
   await call(core, 'units.save', { id: null, unit: { ...unitDraft(DIRTY, 3), aliases: [DIRTY] } });
   expect(await unitNames(core)).toContain('山亭区"');
+  // \v is what Word copies for a new line inside of a paragraph: a name stands in one.
+  await call(core, 'units.save', { id: null, unit: { ...unitDraft('城头\v新区', 4), aliases: ['新区\n城头'] } });
+  const made = (await call(core, 'units.list', {})).units.find(({ name }) => name === '城头新区');
+  expect(made?.aliases).toEqual(['新区城头']);
+  const indicator = { ...NEW_INDICATOR, name: '发布\v场次', shortName: '场\v次', aliases: ['场\v次数'] };
+  const kept = await call(core, 'indicators.save', { code: 'F90', isNew: true, indicator });
+  expect(kept).toMatchObject({ name: '发布场次', shortName: '场次', aliases: ['场次数'] });
   await call(core, 'settings.save', { totalLabel: '全\u0007市' });
   expect((await call(core, 'settings.get', {})).totalLabel).toBe('全市');
 });
