@@ -42,9 +42,24 @@ test('a form of a unit that another tab has changed is refused by name of that s
   await expect(page.getByRole('grid', { name: '填报单位' })).toContainText('峄城区乙');
 });
 
+async function openActivities(tab: Page): Promise<void> {
+  await tab.getByRole('button', { name: '台账', exact: true }).click();
+  await tab.getByRole('button', { name: /培训宣传调研活动/ }).click();
+  await expect(tab.getByRole('grid')).toBeVisible();
+}
+
+async function pasteActivity(tab: Page): Promise<void> {
+  await tab.evaluate(() =>
+    navigator.clipboard.writeText('日期\t形式\t主题\t区（市）\r\n2022-02-28\t线下培训\t专利检索\t滕州市'),
+  );
+  await tab.keyboard.press('Control+v');
+}
+
+const topic = (tab: Page): Locator => tab.locator('.ledger-row').first().locator('[aria-colindex="5"]');
+
 /** The pasted row as it stays: while it is stored, what was drawn for it becomes the empty line below, and a click on it goes there. */
-async function expectStored(tab: Page, topic: Locator): Promise<void> {
-  await expect(topic).toHaveText('专利检索');
+async function expectStored(tab: Page): Promise<void> {
+  await expect(topic(tab)).toHaveText('专利检索');
   await expect(tab.locator('.ledger-row').first()).not.toHaveClass(/is-draft/);
 }
 
@@ -56,17 +71,9 @@ test('a cell of a ledger that another tab has changed while it was typed is not 
   await setUpOffice(page, '滕州市');
   const other = await context.newPage();
   await other.goto(`http://127.0.0.1:${ledger.port}/`);
-  const topic = (tab: typeof page) => tab.locator('.ledger-row').first().locator('[aria-colindex="5"]');
-  for (const tab of [page, other]) {
-    await tab.getByRole('button', { name: '台账', exact: true }).click();
-    await tab.getByRole('button', { name: /培训宣传调研活动/ }).click();
-    await expect(tab.getByRole('grid')).toBeVisible();
-  }
-  await page.evaluate(() =>
-    navigator.clipboard.writeText('日期\t形式\t主题\t区（市）\r\n2022-02-28\t线下培训\t专利检索\t滕州市'),
-  );
-  await page.keyboard.press('Control+v');
-  for (const tab of [page, other]) await expectStored(tab, topic(tab));
+  for (const tab of [page, other]) await openActivities(tab);
+  await pasteActivity(page);
+  for (const tab of [page, other]) await expectStored(tab);
 
   await topic(page).click();
   await page.keyboard.type('商标注册');
@@ -117,21 +124,15 @@ test('one tab alone: what is typed behind a step back, or over a number that is 
   ledger: _ledger,
 }) => {
   await setUpOffice(page, '滕州市');
-  await page.getByRole('button', { name: '台账', exact: true }).click();
-  await page.getByRole('button', { name: /培训宣传调研活动/ }).click();
-  await expect(page.getByRole('grid')).toBeVisible();
-  await page.evaluate(() =>
-    navigator.clipboard.writeText('日期\t形式\t主题\t区（市）\r\n2022-02-28\t线下培训\t专利检索\t滕州市'),
-  );
-  await page.keyboard.press('Control+v');
-  const topic = page.locator('.ledger-row').first().locator('[aria-colindex="5"]');
-  await expectStored(page, topic);
-  await topic.click();
+  await openActivities(page);
+  await pasteActivity(page);
+  await expectStored(page);
+  await topic(page).click();
   await page.keyboard.type('商标注册');
   const stored = answered(page, 'ledgers.save');
   await page.keyboard.press('Enter');
   await stored;
-  await topic.click();
+  await topic(page).click();
   const undoing = page.waitForRequest((request) => isCall(request, 'history.undo'));
   const held = await holdCalls(page, 'history.undo');
   await page.keyboard.press('Control+z');
@@ -141,7 +142,7 @@ test('one tab alone: what is typed behind a step back, or over a number that is 
   const again = answered(page, 'ledgers.save');
   await held.release();
   await again;
-  await expect(topic).toHaveText('地理标志');
+  await expect(topic(page)).toHaveText('地理标志');
   await expect(page.getByText(REFUSED)).toHaveCount(0);
   await expect(page.getByRole('status', { name: '未保存的行' })).toHaveCount(0);
 
