@@ -4,11 +4,10 @@ import { readFileSync } from 'node:fs';
 
 import { expect, test } from '../helpers/e2e.js';
 
+test.use({ begins: 'sample month' });
+
 test('charts of the sample are drawn, explained and saved', async ({ page, ledger }) => {
   expect(ledger.port).toBeGreaterThan(0);
-  await page.getByRole('button', { name: /导入示例数据/ }).click();
-  await page.getByRole('button', { name: /^接收全部无问题的/ }).click();
-  await expect(page.getByText(/已接收\d+个文件/)).toBeVisible();
   await page.getByRole('navigation').getByRole('button', { name: '统计数据' }).click();
   await page.getByRole('list', { name: '统计数据' }).getByRole('button', { name: '图表' }).click();
 

@@ -1,7 +1,6 @@
 // Without a mouse: pages, palette, periods, movement and copy in the grid, figures of the selection, Esc from inside out.
 
 import { expect, test } from '../helpers/e2e.js';
-import { receiveSample } from '../helpers/first-steps.js';
 import { findingsOfPage } from '../helpers/look.js';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -129,30 +128,33 @@ const ROUTES = [
   'settings/ledgers',
 ];
 
-for (const { width, height } of [
-  { width: 1093, height: 614 }, // 1366×768 with Windows at 125 %
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-])
-  test(`no English, no cut or pale text, no day without a year and no sideways scrolling at ${width}×${height}`, async ({
-    page,
-  }) => {
-    test.slow();
-    await page.setViewportSize({ width, height });
-    await receiveSample(page);
-    for (const route of ROUTES) {
-      await page.evaluate((hash) => (window.location.hash = hash), `#/${route}`);
-      await expect(page.locator('h1').first()).toBeVisible();
-      const size = await page.evaluate(() => ({
-        width: document.documentElement.scrollWidth,
-        height: document.documentElement.scrollHeight,
-      }));
-      expect(size, route).toEqual({ width, height });
-      const words = await page.locator('main, nav, header').allInnerTexts();
-      expect(
-        words.join(' ').match(/\b(loading|no data|cancel|search|select|error|undefined|null|NaN)\b/iu),
-        route,
-      ).toBeNull();
-      await expect.poll(() => page.evaluate(findingsOfPage), { message: route }).toEqual([]);
-    }
-  });
+test.describe('every page', () => {
+  test.use({ begins: 'sample month' });
+
+  for (const { width, height } of [
+    { width: 1093, height: 614 }, // 1366×768 with Windows at 125 %
+    { width: 1366, height: 768 },
+    { width: 1920, height: 1080 },
+  ])
+    test(`no English, no cut or pale text, no day without a year and no sideways scrolling at ${width}×${height}`, async ({
+      page,
+    }) => {
+      test.slow();
+      await page.setViewportSize({ width, height });
+      for (const route of ROUTES) {
+        await page.evaluate((hash) => (window.location.hash = hash), `#/${route}`);
+        await expect(page.locator('h1').first()).toBeVisible();
+        const size = await page.evaluate(() => ({
+          width: document.documentElement.scrollWidth,
+          height: document.documentElement.scrollHeight,
+        }));
+        expect(size, route).toEqual({ width, height });
+        const words = await page.locator('main, nav, header').allInnerTexts();
+        expect(
+          words.join(' ').match(/\b(loading|no data|cancel|search|select|error|undefined|null|NaN)\b/iu),
+          route,
+        ).toBeNull();
+        await expect.poll(() => page.evaluate(findingsOfPage), { message: route }).toEqual([]);
+      }
+    });
+});

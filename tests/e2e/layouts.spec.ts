@@ -1,20 +1,18 @@
 // A table of one's own, from nothing to a final copy that stays what it was: designer, 定稿, correction, 定稿后变动, lock.
 
 import { expect as soon, test } from '../helpers/e2e.js';
-import { receiveSample } from '../helpers/first-steps.js';
 
 // Recomputing what was finalised takes long where other programs have the processor: the limit only says when to give up.
 const expect = soon.configure({ timeout: 45_000 });
 
 // Dialogs come and go at once: while one fades out under load, two are on the page, and a click may meet the wrong one.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
+test.use({ begins: 'sample month', contextOptions: { reducedMotion: 'reduce' } });
 
 test('an officer builds a table by keyboard, finalises it, and a locked period refuses changes', async ({
   page,
   ledger,
 }) => {
   test.slow();
-  await receiveSample(page);
   await page.getByRole('navigation').getByRole('button', { name: '汇总表' }).click();
 
   await test.step('build a table of four columns by keyboard', async () => {

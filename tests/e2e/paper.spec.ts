@@ -5,7 +5,8 @@ import type { Page } from '@playwright/test';
 
 import { FIGURES } from '../../shared/reports/print-table.js';
 import { expect, test } from '../helpers/e2e.js';
-import { receiveSample } from '../helpers/first-steps.js';
+
+test.use({ begins: 'sample month' });
 
 /** Whole: all pages are there. */
 const FIRST = '[aria-label^="第1页，共"]';
@@ -32,7 +33,6 @@ test('a table of many pages is whole, leads to its sources and is never older th
   ledger,
 }) => {
   test.slow();
-  await receiveSample(page);
   const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
   await goTo('汇总表');
   await page.locator('#option-figures').click();

@@ -2,14 +2,14 @@
 
 import { holdCalls, isCall } from '../helpers/calls-on-their-way.js';
 import { expect, test } from '../helpers/e2e.js';
-import { receiveSample } from '../helpers/first-steps.js';
+
+test.use({ begins: 'sample month' });
 
 test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
 
 test('numbers of one period do not stand below the name of another while those are on their way, nor where they never come', async ({
   page,
 }) => {
-  await receiveSample(page);
   await page.evaluate(() => (window.location.hash = '#/values'));
   // 专利授权量 of 滕州市 until July.
   const ofJuly = page.getByRole('gridcell', { name: '1813', exact: true });
@@ -36,7 +36,6 @@ test('numbers of one period do not stand below the name of another while those a
 });
 
 test('a list whose rows are on their way does not say that there are none', async ({ page }) => {
-  await receiveSample(page);
   const held: (() => void)[] = [];
   await page.route('**/call', async (route) => {
     const isList = /"(import\.batches|enterprises\.list|units\.list|contacts\.list|activity\.list)"/.test(

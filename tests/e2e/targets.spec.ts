@@ -1,12 +1,12 @@
 // 目标任务 and 分析提示 as an officer walks them: progress, a revision with its reason, splitting, scoring, releasing a sentence.
 
 import { expect, test } from '../helpers/e2e.js';
-import { receiveSample } from '../helpers/first-steps.js';
+
+test.use({ begins: 'sample month' });
 
 test('targets are judged, revised, split and scored, and a sentence is released', async ({ page, ledger }) => {
   expect(ledger.port).toBeGreaterThan(0);
   const nav = (name: string): Promise<void> => page.getByRole('navigation').getByRole('button', { name }).click();
-  await receiveSample(page);
 
   await test.step('the first page leads from a sentence to its numbers', async () => {
     await nav('首页');

@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 
 import { expect, test } from '../helpers/e2e.js';
-import { receiveSample } from '../helpers/first-steps.js';
 import { read, valuesOf } from '../helpers/read-cells.js';
 import { provinceForm } from '../helpers/upward-form.js';
 
+test.use({ begins: 'sample month' });
+
 test('a form of the province is filled from the values of the month', async ({ page, context, ledger }) => {
   test.slow();
-  await receiveSample(page);
   await page.getByRole('navigation').getByRole('button', { name: '汇总表' }).click();
   await page.getByRole('list', { name: '制表' }).getByRole('button', { name: '上报表' }).click();
   const [chooser] = await Promise.all([

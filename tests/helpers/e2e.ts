@@ -1,19 +1,24 @@
-// Playwright's `test` with a host per test: `ledger` is running, `page` is signed in on its first page.
+// Playwright's `test` with a host per test: `ledger` is running, `page` is signed in on its first page. With nothing in its data, or
+// with what `test.use({ begins })` names.
 
 import { test as base } from '@playwright/test';
 
 import { startLoopback, type RunningLoopback } from './loopback.js';
+import { preparedData, type Beginning } from './prepared-data.js';
 
 export { expect } from '@playwright/test';
 export { ROOT } from './loopback.js';
 
-export const test = base.extend<{ ledger: RunningLoopback }>({
-  ledger: async ({ page }, use) => {
-    const ledger = await startLoopback();
+export const test = base.extend<{ ledger: RunningLoopback; begins: Beginning }>({
+  begins: ['nothing', { option: true }],
+  ledger: async ({ page, begins }, use) => {
+    const ledger = await startLoopback({ copyOf: preparedData(begins) });
     try {
       await page.goto(ledger.url);
       // The entrance leads on by itself; its address must be gone before a test looks at the page.
       await page.waitForURL(`http://127.0.0.1:${ledger.port}/`);
+      // A key that comes before the page is lost.
+      if (begins !== 'nothing') await page.getByRole('navigation', { name: '主导航' }).waitFor();
       await use(ledger);
     } finally {
       await ledger.stop();

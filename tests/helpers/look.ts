@@ -17,16 +17,18 @@ export function findingsOfPage(): string[] {
     const alpha = top[3] ?? 1;
     return [0, 1, 2].map((at) => (top[at] ?? 0) * alpha + (below[at] ?? 255) * (1 - alpha));
   };
-  const parents = (element: Element): Element[] => {
-    const found: Element[] = [];
-    for (let at: Element | null = element; at; at = at.parentElement) found.push(at);
-    return found;
+  // Kept, because every text of a page asks it of nearly the same elements.
+  const grounds = new Map<Element, number[]>();
+  const groundOf = (element: Element | null): number[] => {
+    if (element === null) return [255, 255, 255];
+    const known = grounds.get(element);
+    if (known !== undefined) return known;
+    const color = channels(getComputedStyle(element).backgroundColor);
+    const below = groundOf(element.parentElement);
+    const ground = (color[3] ?? 1) > 0 ? over(color, below) : below;
+    grounds.set(element, ground);
+    return ground;
   };
-  const groundOf = (element: Element): number[] =>
-    parents(element)
-      .map((one) => channels(getComputedStyle(one).backgroundColor))
-      .filter((color) => (color[3] ?? 1) > 0)
-      .reduceRight<number[]>((below, color) => over(color, below), [255, 255, 255]);
   const contrast = (element: Element): number => {
     const ground = groundOf(element);
     const [a, b] = [luminance(over(channels(getComputedStyle(element).color), ground)), luminance(ground)];
@@ -39,9 +41,9 @@ export function findingsOfPage(): string[] {
     return box.width > 1 && box.height > 1 && isIn && visibility !== 'hidden' && opacity !== '0';
   };
   const isCut = (element: Element): boolean =>
-    parents(element)
-      .slice(0, 3)
-      .some((one) => getComputedStyle(one).overflowX === 'hidden' && one.scrollWidth > one.clientWidth + 1);
+    [element, element.parentElement, element.parentElement?.parentElement].some(
+      (one) => one && getComputedStyle(one).overflowX === 'hidden' && one.scrollWidth > one.clientWidth + 1,
+    );
   const hasHint = (element: Element): boolean => element.closest('[title]:not([title=""])') !== null;
   const checkText = (element: Element, words: string): void => {
     if (element.matches('.ant-select-content-has-search-value')) return; // its field lies over it with the same words

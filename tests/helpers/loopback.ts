@@ -2,7 +2,7 @@
 // port, in a data folder of its own, ended by its own pid.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,12 +24,15 @@ export interface RunningLoopback {
 export interface LoopbackOptions {
   /** A folder that outlives this host, for tests that start again. Default: a fresh one, removed on stop. */
   dataDir?: string;
+  /** The fresh folder begins as a copy of this one. */
+  copyOf?: string | undefined;
   env?: Record<string, string>;
 }
 
 export async function startLoopback(options: LoopbackOptions = {}): Promise<RunningLoopback> {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'ip-ledger-e2e-')));
   const dataDir = options.dataDir ?? join(base, 'data');
+  if (options.copyOf !== undefined) cpSync(options.copyOf, dataDir, { recursive: true });
   const child = spawn(
     process.execPath,
     [join(ROOT, 'out', 'main', 'loopback.js'), '--data', dataDir, '--port', '0', '--no-open'],
