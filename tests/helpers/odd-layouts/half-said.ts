@@ -241,4 +241,95 @@ const RESULTS: readonly OddLayout[] = [
   },
 ];
 
-export const HALF_SAID: readonly OddLayout[] = [...FIRMS, ...AREAS, ...SPANS, ...BLANKS, ...RESULTS];
+const MERGED: readonly OddLayout[] = [
+  {
+    name: 'one number merged over the rows of two indicators',
+    rows: [TITLE, UNIT, ['指标', '数量'], ['专利授权量', 50], ['商标注册量', null], ['商标申请量', 3]],
+    merges: ['B4:B5'],
+    stored: ['B6 江北区 C23 2024-03 ytd = 3'],
+    asks: [],
+    says: ['block covered-by-merge B4'],
+  },
+  {
+    name: 'one number merged over the columns of two indicators',
+    rows: [TITLE, ['区县', '专利授权量', '商标注册量'], ['江北区', 50, null], ['江南区', 5, 6]],
+    merges: ['B3:C3'],
+    stored: ['B4 江南区 C05 2024-03 ytd = 5', 'C4 江南区 C24 2024-03 ytd = 6'],
+    asks: [],
+    says: ['block covered-by-merge B3'],
+  },
+  {
+    name: 'name and number merged over two rows beside a block of others',
+    rows: [
+      TITLE,
+      UNIT,
+      ['指标', '数量', '指标', '数量'],
+      ['专利授权量', 50, '商标注册量', 8],
+      [null, null, '商标申请量', 3],
+    ],
+    merges: ['A4:A5', 'B4:B5'],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50', 'D4 江北区 C24 2024-03 ytd = 8', 'D5 江北区 C23 2024-03 ytd = 3'],
+    asks: [],
+    says: [],
+  },
+];
+
+const PARTS: readonly OddLayout[] = [
+  ['发明', '实用新型', '外观设计'],
+  ['1.发明', '2.实用新型', '3.外观设计'],
+  ['①发明', '②实用新型', '③外观设计'],
+].map((parts) => ({
+  name: `${parts.join(' | ')} below 专利授权量 without 其中`,
+  rows: [
+    TITLE,
+    UNIT,
+    ['指标', '数量'],
+    ['专利授权量', 50],
+    ...parts.map((part, index) => [part, [20, 25, 5][index]!]),
+    ['商标注册量', 8],
+  ],
+  stored: [
+    'B4 江北区 C05 2024-03 ytd = 50',
+    'B5 江北区 C06 2024-03 ytd = 20',
+    'B6 江北区 C07 2024-03 ytd = 25',
+    'B7 江北区 C08 2024-03 ytd = 5',
+    'B8 江北区 C24 2024-03 ytd = 8',
+  ],
+  asks: [],
+  says: [],
+}));
+
+const BESIDE: readonly OddLayout[] = [
+  {
+    name: '名次 in front of the units',
+    rows: [TITLE, ['名次', '区县', '专利授权量'], [1, '江南区', 60], [2, '江北区', 50]],
+    stored: ['C3 江南区 C05 2024-03 ytd = 60', 'C4 江北区 C05 2024-03 ytd = 50'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '联系电话 beside the numbers',
+    rows: [TITLE, UNIT, ['指标', '数量', '联系电话'], ['专利授权量', 50, 13800001111], ['商标注册量', 8, 5551234]],
+    stored: ['B4 江北区 C05 2024-03 ytd = 50', 'B5 江北区 C24 2024-03 ytd = 8'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '小计 among the columns of units',
+    rows: [TITLE, ['指标', '江北区', '江南区', '小计', '衡阳县', '合计'], ['专利授权量', 5, 6, 11, 7, 18]],
+    stored: ['B3 江北区 C05 2024-03 ytd = 5', 'C3 江南区 C05 2024-03 ytd = 6', 'E3 衡阳县 C05 2024-03 ytd = 7'],
+    asks: [],
+    says: [],
+  },
+];
+
+export const HALF_SAID: readonly OddLayout[] = [
+  ...FIRMS,
+  ...AREAS,
+  ...SPANS,
+  ...BLANKS,
+  ...RESULTS,
+  ...MERGED,
+  ...PARTS,
+  ...BESIDE,
+];

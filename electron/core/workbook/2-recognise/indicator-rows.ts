@@ -34,7 +34,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
   let part: string | null = null;
   /** 滕州市 as a line above names of indicators: whose they are. */
   let holder: Pick<RowAxis, 'unit' | 'total' | 'unitLabel'> | null = null;
-  /** The row before is 其中：发明 or a part that follows it: 实用新型 below it is one too, where the name is declared so. */
+  /** The row before is 其中：发明, or another part of the name above: 实用新型 below it is one too, where the name is declared so. */
   let isAmongParts = false;
   const levels = new Levels(words, year);
   for (let r = table.data[0]; r <= table.data[1]; r += 1) {
@@ -78,18 +78,20 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
     const isOpening = /^[\s\u3000]*其中/.test(written);
     let isPart = isOpening || /^[\s\u3000]{2,}/.test(written);
     const side = sideHeading(grid, r, labelColumn, columns);
+    let isOfRowAbove = false;
     let named = findRow(words, { label, whole: isPart ? whole : null, group: side ?? group, year });
     if (!isPart && named.indicator.kind === 'unknown') {
       const below = grid.text(r + 1, labelColumn).trim();
       const inside: NamedRow | null =
-        (isAmongParts ? findPartOf(words, whole!, label, year) : null) ??
-        levels.partAt(label) ??
-        partOfRowAbove(words, whole, label, below, year);
-      isPart = inside !== null;
-      named = inside ?? named;
+        (isAmongParts ? findPartOf(words, whole!, label, year) : null) ?? levels.partAt(label);
+      const besideNext = inside === null ? partOfRowAbove(words, whole, label, below, year) : null;
+      isOfRowAbove = besideNext !== null;
+      isPart = inside !== null || isOfRowAbove;
+      named = inside ?? besideNext ?? named;
     }
     if (isPart && whole !== null) named = notTheWhole(words, whole, named, year);
-    isAmongParts = isPart && whole !== null && (isOpening || isAmongParts) && named.indicator.kind === 'found';
+    const isFollowed: boolean = isOpening || isAmongParts || isOfRowAbove;
+    isAmongParts = isPart && whole !== null && isFollowed && named.indicator.kind === 'found';
     levels.add(label);
     const spanned = ofEarlierYear(withPeriodOf(side ?? group, named), year);
     const found = withFigureOf(side ?? group, spanned, year);
@@ -135,7 +137,10 @@ class Levels {
   }
 }
 
-/** 专利申请 | 发明 | 实用新型 below each other without 其中: parts where two of them are, one after the other. */
+/**
+ * 专利申请 | 发明 | 实用新型, or 1.发明 | 2.实用新型, below each other without 其中: parts where two of them are, one after the other. Of
+ * numbered names above numbered ones the levels decide.
+ */
 function partOfRowAbove(
   words: Vocabulary,
   whole: string | null,
@@ -143,7 +148,7 @@ function partOfRowAbove(
   below: string,
   year: number | null,
 ): NamedRow | null {
-  if (whole === null || levelOfName(label) !== null) return null;
+  if (whole === null || (levelOfName(label) !== null && levelOfName(whole) !== null)) return null;
   const part = findPartOf(words, whole, label, year);
   if (part === null) return null;
   return isPartName(words, whole, below, year) ? part : null;

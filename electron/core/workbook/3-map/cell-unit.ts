@@ -22,11 +22,11 @@ function hasUnits(table: RecognisedTable): boolean {
 }
 
 /** By column: asked for every row. */
-const AVERAGES = new WeakMap<ColumnAxis, boolean>();
+const SUMS = new WeakMap<ColumnAxis, ReturnType<typeof totalWord>>();
 
-function isAverage(column: ColumnAxis): boolean {
-  let answer = AVERAGES.get(column);
-  if (answer === undefined) AVERAGES.set(column, (answer = totalWord(column.label, '') === 'average'));
+function sumOf(column: ColumnAxis): ReturnType<typeof totalWord> {
+  let answer = SUMS.get(column);
+  if (answer === undefined) SUMS.set(column, (answer = totalWord(column.label, '')));
   return answer;
 }
 
@@ -54,7 +54,10 @@ export function settleWho(
   }
   if (row.total === 'subtotal' || row.total === 'average')
     return row.total === 'average' ? '平均行，不入库' : '小计行，不入库';
-  if (column.unit === null && isAverage(column)) return '平均栏，不入库';
+  if (column.unit === null && sumOf(column) === 'average') return '平均栏，不入库';
+  // 江北区 | 江南区 | 小计: of some of the units.
+  if (column.unit === null && sumOf(column) === 'subtotal' && table.columns.some((axis) => axis.unit !== null))
+    return '小计栏，不入库';
   // Held by the bureau itself: no unit is named because none has it.
   const isOwnTarget =
     levelOfAxes(table, row, column) !== null || (decisions.level !== null && row.unit === null && !hasUnits(table));

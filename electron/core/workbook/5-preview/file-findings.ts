@@ -221,7 +221,9 @@ export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssu
       unread.push(grid.text(r, cell.c));
     }
   }
-  const unknown = cells.filter((cell) => cell.sheetIndex === mapped.table.sheetIndex && cell.role === 'unknown');
+  const unknown = cells.filter(
+    (cell) => cell.sheetIndex === mapped.table.sheetIndex && cell.role === 'unknown' && cell.figure !== 'rank',
+  );
   const issues: CheckIssue[] = [];
   if (unread.length > 0)
     issues.push({
