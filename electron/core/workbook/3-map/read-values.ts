@@ -2,6 +2,7 @@
 // signs by the sheet's own note or by an answer; nothing is rounded and nothing is guessed.
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
+import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { readMeasure } from '../../../../shared/indicators/normalise.js';
 import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { STATE_LABEL, type ValueState } from '../../../../shared/model/observation.js';
@@ -99,8 +100,27 @@ function readCell(cell: MappedCell, mapped: MappedTable): ReadCell {
           'covered-by-merge',
           '是合并单元格，占了几个填报单位的行，看不出是哪个单位的数，请取消合并、分单位填报后重报',
         );
+      if (isStored(cell.role) && liesOverNames(cell, mapped))
+        return reject(
+          result,
+          mapped,
+          severityFor(cell),
+          'covered-by-merge',
+          '是合并单元格，占了几个指标的格，看不出是哪个指标的数，请取消合并、分指标填报后重报',
+        );
       return readNumber(result, parsed, mapped);
   }
+}
+
+/** One number merged over the rows or columns of several indicators may be all of them together. */
+function liesOverNames({ r, c, indicator }: MappedCell, { table }: MappedTable): boolean {
+  const merge = table.grid.mergeOf(r, c);
+  if (merge === undefined || indicator === null) return false;
+  const isOther = (found: LookupResult | null): boolean => found?.kind === 'found' && found.code !== indicator.code;
+  const own = table.columns.find((axis) => axis.c === c);
+  const rows = table.rows.filter((row) => row.labelColumn === own?.labelColumn && row.r > r && row.r <= merge[2]);
+  const columns = table.columns.filter((axis) => axis.role === null && axis.c > c && axis.c <= merge[3]);
+  return [...rows, ...columns].some((axis) => isOther(axis.indicator));
 }
 
 /** One number merged over the rows of several units is none of the first one's. */
