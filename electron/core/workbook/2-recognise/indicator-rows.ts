@@ -84,7 +84,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       const below = grid.text(r + 1, labelColumn).trim();
       const inside: NamedRow | null =
         (isAmongParts ? findPartOf(words, whole!, label, year) : null) ?? levels.partAt(label);
-      const besideNext = inside === null ? partOfRowAbove(words, whole, label, below, year) : null;
+      const besideNext: NamedRow | null = inside === null ? partOfRowAbove(words, whole, label, below, year) : null;
       isOfRowAbove = besideNext !== null;
       isPart = inside !== null || isOfRowAbove;
       named = inside ?? besideNext ?? named;
