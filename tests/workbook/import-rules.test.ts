@@ -19,7 +19,8 @@ import { planTable } from '../../electron/core/tables/plan-table.js';
 import { exportSources, sourceLines } from '../../electron/core/tables/sources.js';
 import { waivedCells } from '../../electron/core/store/source-store.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
-import * as required from '../../electron/core/tasks/required.js';
+import { monthlyTask } from '../../electron/core/tasks/default-task.js';
+import * as tasks from '../../electron/core/tasks/handlers.js';
 import type { OwnRuleDraft } from '../../shared/checks/rule.js';
 import { SHIPPED_RULES } from '../../shared/checks/shipped-rules.js';
 import type { CheckIssue, PlannedFile } from '../../shared/import/plan.js';
@@ -539,7 +540,8 @@ describe('a rule finds its case at the right cell', () => {
 
   test('required indicators are missed only where a task asks for them', async () => {
     expect(found(await fileOf([['专利授权量', '件', 5, null]]))).toEqual([]);
-    vi.spyOn(required, 'requiredCodes').mockReturnValue(new Set(['C05', 'C11', 'C23']));
+    const unitIds = listUnits(bench.ctx.store).map((unit) => unit.id);
+    tasks.save(bench.ctx, { id: null, task: { ...monthlyTask(unitIds), codes: ['C05', 'C11', 'C23'] } });
     const file = await fileOf([
       ['专利授权量', '件', 5, null],
       ['商标申请量', '件', null, null],
