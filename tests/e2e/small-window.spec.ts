@@ -33,6 +33,9 @@ test('dialogs keep their buttons in the window, lists the buttons of their rows'
     await page.evaluate(() => (window.location.hash = '#/import/board'));
     const more = page.getByRole('grid', { name: '报送情况' }).getByRole('button', { name: '滕州市：更多操作' });
     await expect(more).toBeInViewport(isWhole);
+    // The name of a column that the buttons cover is covered too.
+    const head = page.getByRole('grid', { name: '报送情况' }).getByRole('columnheader').last();
+    expect((await head.boundingBox())?.height).toBeGreaterThan(20);
     await more.click();
     await expect(page.getByRole('menu')).toBeVisible();
     await page.keyboard.press('Escape');
