@@ -122,6 +122,28 @@ const AREAS: readonly OddLayout[] = [
     asks: [],
     says: [],
   },
+  {
+    name: '全市 beside 城关镇 over the same names in a report of one unit',
+    rows: [
+      TITLE,
+      UNIT,
+      ['全市', null, '城关镇', null],
+      ['专利授权量', '商标注册量', '专利授权量', '商标注册量'],
+      [500, 80, 5, 1],
+    ],
+    merges: ['A3:B3', 'C3:D3'],
+    stored: [],
+    asks: ['indicator', 'indicator', 'head'],
+    says: ['warn unknown-indicator A5', 'warn unknown-indicator B5'],
+  },
+  {
+    name: '全区 over some names is the own number of a district',
+    rows: [TITLE, UNIT, ['全区', null, '商标注册量'], ['专利授权量', '专利申请量', null], [50, 80, 5]],
+    merges: ['A3:B3', 'C3:C4'],
+    stored: ['A5 江北区 C05 2024-03 ytd = 50', 'B5 江北区 C01 2024-03 ytd = 80', 'C5 江北区 C24 2024-03 ytd = 5'],
+    asks: [],
+    says: [],
+  },
 ];
 
 const SPANS: readonly OddLayout[] = [

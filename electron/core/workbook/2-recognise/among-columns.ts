@@ -148,8 +148,9 @@ export function findWholeArea(axes: ColumnAxis[], table: FoundTable, words: Voca
   }
 }
 
+/** 全市 in the table of a city, 全省, 全国; 全区 is the reporter's own number. */
 function isArea(name: string, place: string): boolean {
-  return totalWord(name, place) === 'total' && (isOfAllUnits(name, '', place) || isWiderArea(name, place));
+  return isOfAllUnits(name, name, place) || isWiderArea(name, place);
 }
 
 const HOME = /^[国境]内$/;
