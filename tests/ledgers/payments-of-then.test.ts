@@ -17,7 +17,7 @@ afterEach(() => bench.close());
 
 const APPLIED = { unit: '滕州市', year: '2021', level: '市级', category: '发明授权', applied: '100', approved: '100' };
 
-function save(rows: { enterprise: string; appliedOn: string; payments: Record<string, string | null>[] }[]): void {
+function save(rows: { enterprise: string; appliedOn?: string; payments: Record<string, string | null>[] }[]): void {
   const drafts = rows.map((row) => ({ id: null, values: { ...APPLIED, item: row.enterprise, ...row } }));
   const params = CALLS['ledgers.save'].params.parse({ ledger: 'subsidy', rows: drafts, period: '2022-07' });
   expect(ledgers.save(bench.ctx, params).saved).toBe(true);
@@ -55,9 +55,19 @@ test('parts paid after the period are not in it, nor in the rows behind its numb
   const then = printed('2021-12');
   expect(then).toMatchObject({ paid: '47.00', behind: [40, 7], sum: 47 });
   expect(then.note).toBe(
-    '据资助奖补项目台账汇总：申报日期在本年截至本期的记录；拨付金额计至本期末，其余为台账现在登记的数。',
+    '据资助奖补项目台账汇总：申报日期在本年截至本期的记录，没有申报日期的按年度；拨付金额计至本期末，其余为台账现在登记的数。',
   );
   expect(printed('2021-11')).toMatchObject({ paid: '7.00', behind: [0, 7], sum: 7 });
+});
+
+test('an application without the day on which it was made is of its 年度, up to the end of the period and behind its number', () => {
+  save([
+    { enterprise: '甲公司', payments: [{ paidOn: '2021-03-01', amount: '40' }] },
+    { enterprise: '乙公司', appliedOn: '2021-12-01', payments: [{ paidOn: '2021-12-31', amount: '8' }] },
+  ]);
+  expect(printed('2021-07')).toMatchObject({ paid: '40.00', behind: [40], sum: 40 });
+  expect(printed('2021-12')).toMatchObject({ paid: '48.00', behind: [40, 8], sum: 48 });
+  expect(() => buildTable(bench.ctx, 'subsidy', '2020-12', {})).toThrow(/2020|data.no-rows/);
 });
 
 test('a table says of sums that have no day that they are those of today', () => {

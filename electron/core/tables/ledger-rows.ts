@@ -4,7 +4,7 @@ import type { Ctx } from '../context.js';
 import { ledgersOf } from '../store/ledger-list.js';
 import { unitThen } from '../store/former-unit-store.js';
 import { rollupWhere } from '../store/ledger-rollup.js';
-import { both, whereOf, type Where } from '../store/ledger-filter.js';
+import { both, either, whereOf, type Where } from '../store/ledger-filter.js';
 import { groupRows, summedFields, type RowGroup } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { AppError } from '../../../shared/errors/app-error.js';
@@ -48,24 +48,33 @@ interface OfPeriod {
   unit: string | null;
 }
 
-/** Rows of the year up to the end of the period: by the ledger's own rule where it feeds an indicator, else by year or first date. */
+/**
+ * Rows of the year up to the end of the period: by the ledger's own rule where it feeds an indicator, else by year or first date. A
+ * row with its 年度 and without the day of that rule (a list of subsidies has no 申报日期) is of its year.
+ */
 export function periodWhere(ledger: Ledger, period: Period): OfPeriod {
+  const year = fieldOf(ledger, 'year')?.kind === 'integer' ? 'year' : null;
+  const ofYear = (without: readonly string[]): Where =>
+    whereOf(ledger, {
+      text: '',
+      conditions: [
+        ...(year === null ? [] : [{ op: 'in' as const, field: year, values: [yearOf(period)] }]),
+        ...without.map((field) => ({ op: 'empty' as const, field, isEmpty: true })),
+      ],
+    });
   const [rollup] = ledger.rollups;
   if (rollup) {
     const basis = basesOf(rollup)[0]!;
+    const { when } = rollup;
+    const byDay = rollupWhere(ledger, { ...rollup, where: [] }, period, basis);
+    const hasUndated = year !== null && when.kind === 'dateIn';
     return {
-      where: rollupWhere(ledger, { ...rollup, where: [] }, period, basis),
-      rule: rowsRule(ledger, rollup.when),
+      where: hasUndated ? either(byDay, ofYear(when.fields)) : byDay,
+      rule: `${rowsRule(ledger, when)}${hasUndated ? `，没有${fieldOf(ledger, when.fields[0]!)!.label}的按年度` : ''}`,
       unit: unitThen(ledger, rollup, period, basis),
     };
   }
-  const year = fieldOf(ledger, 'year')?.kind === 'integer' ? 'year' : null;
-  if (year !== null)
-    return {
-      where: whereOf(ledger, { text: '', conditions: [{ op: 'in', field: year, values: [yearOf(period)] }] }),
-      rule: `${yearOf(period)}年度的记录`,
-      unit: null,
-    };
+  if (year !== null) return { where: ofYear([]), rule: `${yearOf(period)}年度的记录`, unit: null };
   const date = fieldsOf(ledger).find(([, field]) => field.kind === 'date');
   if (!date) return { where: { sql: '1', values: [] }, rule: '全部记录', unit: null };
   const from = `${yearOf(period)}-01-01`;
