@@ -12,6 +12,7 @@ import { paramProblem } from './param-problem.js';
 import { withSeen } from './store/seen-rows.js';
 import { plainTexts } from './plain-texts.js';
 import { getSettings } from './store/settings-store.js';
+import { closedMeanwhile } from './store/still-there.js';
 import { dataVersion, type Store } from './store/store.js';
 import { translateSqliteError } from './store/open.js';
 
@@ -73,9 +74,18 @@ async function invoke(state: CoreState, call: FoundCall, params: unknown, run: R
     sampleDir: state.options.sampleDir,
   };
   const work = (): unknown => withSeen(ctx.store, run.seen, () => call.onStore(ctx, params));
-  if (call.definition.kind !== 'write') return { value: await work() };
+  if (call.definition.kind !== 'write') return { value: await inOpenStore(ctx.store, work) };
   const [value, own] = withOwn(ctx.store, work);
   return { value: await value, own };
+}
+
+/** What better-sqlite3 throws where a job reads a closed database is no bug, but a job that outlived its store. */
+async function inOpenStore(store: Store, work: () => unknown): Promise<unknown> {
+  try {
+    return await work();
+  } catch (error) {
+    throw store.db.open || error instanceof AppError ? error : closedMeanwhile(error);
+  }
 }
 
 /** What `work` returns, and the steps that its synchronous part stored: nobody else has a turn meanwhile. */

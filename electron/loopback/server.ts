@@ -69,8 +69,9 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
     const isRead = request.method === 'GET' || request.method === 'HEAD';
 
     // The one request that may come from elsewhere (a link, the desktop): the ticket is its proof.
+    // HEAD is a look ahead by another program, which would use it up before the browser comes.
     const ticket = url.searchParams.get('k');
-    if (path === '/' && ticket !== null && isRead) {
+    if (path === '/' && ticket !== null && request.method === 'GET') {
       const cookie = sessions.redeem(ticket);
       if (cookie === null && !sessions.isSignedIn(request)) return usedTicket(response);
       return enter(response, cookie);
@@ -178,10 +179,7 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
       if (response.headersSent) return response.destroy();
       if (error instanceof z.ZodError || error instanceof SyntaxError || error instanceof URIError)
         return refuse(response, 400);
-      if (error instanceof BodyTooLarge) {
-        response.setHeader('connection', 'close');
-        return refuse(response, 413);
-      }
+      if (error instanceof BodyTooLarge) return json(response, 413, { ok: false, error: error.toWire() });
       if (error instanceof AppError)
         return sendText(response, error.code === 'data.not-found' ? 404 : 500, errorText(error.code, error.params));
       return sendText(response, 500, errorText('bug.unexpected', { reference: 'loopback' }));
@@ -210,16 +208,23 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   };
 }
 
-class BodyTooLarge extends Error {}
+/** Answered like a refused call, so that the page shows the sentence. */
+class BodyTooLarge extends AppError {
+  constructor() {
+    super('input.invalid', { what: `一次提交的内容超过${MAX_JSON_BYTES / 1024 / 1024} MB，请分几次提交` });
+  }
+}
 
+/** Throws BodyTooLarge only when all has been sent: a browser that is still sending does not read an answer. */
 async function readJson(request: IncomingMessage): Promise<unknown> {
-  const parts: Buffer[] = [];
+  let parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > MAX_JSON_BYTES) throw new BodyTooLarge();
-    parts.push(part);
+    if (size > MAX_JSON_BYTES) parts = [];
+    else parts.push(part);
   }
+  if (size > MAX_JSON_BYTES) throw new BodyTooLarge();
   return JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown;
 }
 

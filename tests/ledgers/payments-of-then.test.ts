@@ -67,7 +67,7 @@ test('an application without the day on which it was made is of its 年度, up t
   ]);
   expect(printed('2021-07')).toMatchObject({ paid: '40.00', behind: [40], sum: 40 });
   expect(printed('2021-12')).toMatchObject({ paid: '48.00', behind: [40, 8], sum: 48 });
-  expect(() => buildTable(bench.ctx, 'subsidy', '2020-12', {})).toThrow(/2020|data.no-rows/);
+  expect(() => buildTable(bench.ctx, 'subsidy', '2020-12', {})).toThrow('data.no-rows');
 });
 
 test('a table says of sums that have no day that they are those of today', () => {

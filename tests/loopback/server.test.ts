@@ -90,6 +90,15 @@ describe('the secret of the address', () => {
     expect(second.headers['set-cookie']).toBeUndefined();
   });
 
+  test('is not used up by a HEAD request, which opens nothing', async () => {
+    const { server, ask } = await start();
+    const path = server.newUrl().slice(`http://127.0.0.1:${server.port}`.length);
+    const ahead = await ask(path, { method: 'HEAD' });
+    expect(ahead.status).toBe(403);
+    expect(ahead.headers['set-cookie']).toBeUndefined();
+    expect((await ask(path)).status).toBe(200);
+  });
+
   test('a wrong one opens nothing', async () => {
     const { ask } = await start();
     expect((await ask('/?k=guess')).status).toBe(403);
@@ -273,6 +282,19 @@ describe('uploads', () => {
   ])('the name %j is shown as %j', (raw, shown) => {
     expect(relativeName(raw)).toBe(shown);
   });
+});
+
+test('a call that is too large is read to its end and answered with a sentence; the next one is served', async () => {
+  const { enter, call } = await start();
+  const { cookie, token } = await enter();
+  const headers = { ...JSON_TYPE, cookie, [TOKEN_HEADER]: token };
+  const large = await call(headers, { name: 'units.list', params: { text: 'x'.repeat(40 * 1024 * 1024) } });
+  expect(large.status).toBe(413);
+  expect(JSON.parse(large.body)).toMatchObject({
+    ok: false,
+    error: { code: 'input.invalid', params: { what: expect.stringContaining('32 MB') as string } },
+  });
+  expect((await call(headers)).status).toBe(200);
 });
 
 describe('produced files', () => {

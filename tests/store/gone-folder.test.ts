@@ -152,7 +152,7 @@ test.skipIf(process.platform === 'win32')('nothing is stored in data that are be
     await store.db.backup(`${path}.saved`);
   });
   expect(nameOf(`${path}.saved`)).toBe('甲');
-  expect(() => writeRecord(store, () => undefined)).toThrowError(expect.objectContaining({ code: 'data.stale' }));
+  expect(() => writeRecord(store, () => undefined)).toThrowError(expect.objectContaining({ code: 'store.closed' }));
 });
 
 test('a disk without room for what SQLite keeps beside the data is told to be full', () => {

@@ -102,13 +102,17 @@ function exchangedAs(fate: Fate): AppError {
   return new AppError('store.exchanged', {}, { detail: fate });
 }
 
+/** A job may outlive its store: a restore has put another file in place meanwhile, or it lies there. */
+export function closedMeanwhile(cause?: unknown): AppError {
+  return new AppError('store.closed', {}, { cause });
+}
+
 /**
  * Runs `work` in one transaction and commits it, if the file is still there. The only way to commit: a commit may write the -wal into
  * the file (a checkpoint), and what this program itself has written must not be taken for a copy.
  */
 export function committed<T>(db: Database.Database, work: () => T): T {
-  // A job may outlive its store: a restore has put another file in place meanwhile, or it lies there.
-  if (!db.open) throw new AppError('data.stale', { what: '数据文件已被恢复或关闭' });
+  if (!db.open) throw closedMeanwhile();
   const opened = OPENED.get(db);
   let mark: number | null = null;
   const result = db
