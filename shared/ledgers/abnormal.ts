@@ -2,7 +2,7 @@
 // an application that is named again in the next batch would count twice. The rate is computed, never stored (rules.md 4).
 
 import { defineLedger, type Finding, type Rollup } from './define.js';
-import { ABNORMAL_BATCH } from './usual-fields.js';
+import { ABNORMAL_BATCH, UNIT } from './usual-fields.js';
 
 const newestBatch = {
   kind: 'newestBatch',
@@ -21,7 +21,7 @@ export const abnormal = defineLedger({
   derived: ['未撤回件数', '未撤回', '撤回率', '撤回率（%）'],
   fields: {
     ...ABNORMAL_BATCH,
-    unit: { kind: 'unit', label: '区（市）', aliases: ['区市', '所属区市', '区县', '所在区市'], required: true },
+    unit: UNIT,
     notifiedOn: { kind: 'date', label: '通报日期', aliases: ['下发日期'] },
     notified: {
       kind: 'integer',

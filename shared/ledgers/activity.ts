@@ -42,7 +42,17 @@ export const activity = defineLedger({
     topic: {
       kind: 'text',
       label: '主题',
-      aliases: ['培训主题', '活动主题', '活动名称', '内容'],
+      aliases: [
+        '培训主题',
+        '活动主题',
+        '活动名称',
+        '内容',
+        '培训名称',
+        '培训班名称',
+        '培训内容',
+        '活动内容',
+        '会议名称',
+      ],
       required: true,
       width: 28,
     },

@@ -1,6 +1,7 @@
 // 贯标认证: one row per certificate. Valid between issue and expiry; the standard of 2023 has another title than that of 2013.
 
 import { defineLedger, type Finding } from './define.js';
+import { UNIT } from './usual-fields.js';
 
 /** Titles as the standards print them. */
 const STANDARD_TITLE = {
@@ -16,7 +17,7 @@ export const certificate = defineLedger({
   titleWords: ['贯标', '管理规范', '合规管理体系', '认证企业'],
   keys: [['certificateNo'], ['enterprise', 'issuedOn']],
   fields: {
-    unit: { kind: 'unit', label: '区（市）', aliases: ['区市', '所属区市', '区县', '所在区市'], required: true },
+    unit: UNIT,
     enterprise: {
       kind: 'enterprise',
       label: '企业名称',

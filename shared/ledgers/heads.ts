@@ -40,8 +40,10 @@ export interface MappedHeads {
   missing: string[];
 }
 
-/** As provinces call the unit that a row belongs to. */
+/** What offices and provinces call whose row it is. */
 const UNIT_HEADS = [
+  UNIT.label,
+  ...UNIT.aliases,
   '填报单位',
   '辖区',
   '所属辖区',
@@ -68,7 +70,7 @@ const UNIT_HEADS = [
 /** True where a head means the unit that a row belongs to. */
 export function isUnitHead(head: string): boolean {
   const key = headKey(head);
-  return [UNIT.label, ...UNIT.aliases, ...UNIT_HEADS].some((one) => headKey(one) === key);
+  return UNIT_HEADS.some((one) => headKey(one) === key);
 }
 
 /** What is called 出质人 may be headed 出质人名称. */
@@ -106,9 +108,10 @@ export function declaredHeads(ledger: Ledger): Map<string, string> {
   return map;
 }
 
+/** Field name by head key. */
 export function headsOf(ledger: Ledger): Map<string, string> {
   const map = declaredHeads(ledger);
-  // The first field of a unit also stands under what other provinces call theirs, unless another field has that name.
+  // The first field of a unit also stands under what others call it, unless another field has that name.
   const unit = fieldsOf(ledger).find(([, field]) => field.kind === 'unit')?.[0];
   if (unit !== undefined) for (const head of UNIT_HEADS) if (!map.has(headKey(head))) map.set(headKey(head), unit);
   return map;

@@ -1,6 +1,7 @@
 // 专利保险: one row per policy, with premium and the subsidy paid on it.
 
 import { defineLedger, type Rollup } from './define.js';
+import { UNIT } from './usual-fields.js';
 
 const inPeriod = { kind: 'dateIn', fields: ['insuredOn'] } as const satisfies Rollup['when'];
 
@@ -12,7 +13,7 @@ export const insurance = defineLedger({
   titleWords: ['专利保险', '保险'],
   keys: [['policyNo'], ['enterprise', 'insurer', 'insuredOn']],
   fields: {
-    unit: { kind: 'unit', label: '区（市）', aliases: ['区市', '所属区市', '区县', '所在区市'], required: true },
+    unit: UNIT,
     enterprise: {
       kind: 'enterprise',
       label: '投保企业',

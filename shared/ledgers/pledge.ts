@@ -3,7 +3,7 @@
 import { patentFacts, type PatentKind } from '../checks/codes/patent-number.js';
 import { defineLedger, type Finding, type Rollup } from './define.js';
 import { balanceOf, checkRepaid, endOfLoan, LOAN_ENDS, repaidOf } from './loan-end.js';
-import { LENDING } from './usual-fields.js';
+import { LENDING, UNIT } from './usual-fields.js';
 
 const inPeriod = { kind: 'dateIn', fields: ['registeredOn'] } as const satisfies Rollup['when'];
 
@@ -15,7 +15,7 @@ export const pledge = defineLedger({
   titleWords: ['专利权质押', '专利质押', '质押融资'],
   keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn']],
   fields: {
-    unit: { kind: 'unit', label: '区（市）', aliases: ['区市', '所属区市', '区县', '所在区市'], required: true },
+    unit: UNIT,
     enterprise: {
       kind: 'enterprise',
       label: '出质人',

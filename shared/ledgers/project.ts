@@ -2,6 +2,7 @@
 // the project itself carries it (转化试点资金).
 
 import { defineLedger, type Rollup, type RowFilter } from './define.js';
+import { UNIT } from './usual-fields.js';
 
 const approvedInYear = { kind: 'yearIs', field: 'year' } as const satisfies Rollup['when'];
 const approved = { field: 'status', reached: '获批' } as const satisfies RowFilter;
@@ -64,7 +65,7 @@ export const project = defineLedger({
     },
     uscc: { kind: 'code', check: 'uscc', label: '统一社会信用代码', aliases: ['信用代码', '社会信用代码'], width: 20 },
     name: { kind: 'text', label: '项目名称', aliases: ['名称', '导航项目名称'], required: true, width: 36 },
-    unit: { kind: 'unit', label: '区（市）', aliases: ['区市', '所属区市', '区县', '所在区市'], required: true },
+    unit: UNIT,
     status: {
       kind: 'status',
       label: '状态',

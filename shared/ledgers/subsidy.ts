@@ -5,6 +5,7 @@
 import { patentFacts } from '../checks/codes/patent-number.js';
 import { defineLedger, type Finding, type LineValue } from './define.js';
 import { amountText } from './field-text.js';
+import { UNIT } from './usual-fields.js';
 
 function sumOf(payments: readonly LineValue[]): number {
   return payments.reduce((sum, one) => sum + ((one['amount'] as number | null) ?? 0), 0);
@@ -95,7 +96,7 @@ export const subsidy = defineLedger({
       width: 28,
     },
     uscc: { kind: 'code', check: 'uscc', label: '统一社会信用代码', aliases: ['信用代码', '社会信用代码'], width: 20 },
-    unit: { kind: 'unit', label: '区（市）', aliases: ['区市', '所属区市', '区县', '所在区市'], required: true },
+    unit: UNIT,
     scheme: {
       kind: 'choice',
       label: '资助方式',

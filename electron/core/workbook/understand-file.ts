@@ -9,7 +9,14 @@ import type { Explanation as FormExplanation } from '../forms/located.js';
 import type { RawBook } from './1-read/raw-book.js';
 import type { LedgerHeads } from './2-recognise/ledger-table.js';
 import { whatWasFound } from './2-recognise/no-table.js';
-import { namesLedger, NO_NUMBERS, NO_TABLE, recogniseBook, type RecognisedSheet } from './2-recognise/recognise.js';
+import {
+  namesLedger,
+  NO_NUMBERS,
+  NO_TABLE,
+  recogniseBook,
+  writesDays,
+  type RecognisedSheet,
+} from './2-recognise/recognise.js';
 import type { StatedMode } from './3-map/decide-targets.js';
 import type { MapEnv } from './3-map/env.js';
 import { mapTable, type MappedTable } from './3-map/map-cells.js';
@@ -159,13 +166,15 @@ function ofOurs(sheets: readonly RecognisedSheet[]): string | null {
   return `工作表“${first.name ?? ''}”是${first.reason}，没有导入任何内容。`;
 }
 
-/** Without the heads of the ledgers only the names and the sheets without statistics tell that there may be one. */
+/** Without the heads of the ledgers only names, days and the sheets without statistics tell that there may be one. */
 function mayHoldLedger(book: RawBook, sheets: readonly RecognisedSheet[], file: string): boolean {
   return sheets.some(
     (sheet) =>
       sheet.reason === NO_TABLE ||
       sheet.reason === NO_NUMBERS ||
-      (sheet.state === 'used' && namesLedger(`${sheet.name ?? ''}${file}`, book.sheets[sheet.index]!)),
+      (sheet.state === 'used' &&
+        (namesLedger(`${sheet.name ?? ''}${file}`, book.sheets[sheet.index]!) ||
+          sheet.tables.some(({ grid }) => writesDays(grid)))),
   );
 }
 

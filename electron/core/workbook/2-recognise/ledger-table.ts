@@ -5,6 +5,7 @@ import { hash } from 'node:crypto';
 
 import { unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
 import { declaredHeads, fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
+import { readDay } from '../../../../shared/ledgers/read-day.js';
 import type { Period } from '../../../../shared/model/period.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
@@ -231,6 +232,26 @@ export function isSurelyLedger(table: LedgerTable): boolean {
 /** True where the words of statistics in a sheet that calls itself 台账 do not count: no head is missing, and it is of this ledger. */
 export function outweighsStatistics({ title, candidates: [best] }: LedgerTable): boolean {
   return best !== undefined && best.heads.missing.length === 0 && isOfLedger(title, best);
+}
+
+/** Rows are looked at this far down. */
+const SEARCHED_FOR_DAYS = 60;
+
+/**
+ * True for rows that each have a day of their own under a head that a ledger of that title has (培训时间, 登记日期): single things, of
+ * which the numbers are none of a unit's. Statistics are of months.
+ */
+export function hasDays({ grid, head, columns, title, candidates: [best] }: LedgerTable): boolean {
+  if (best === undefined || !isOfLedger(title, best)) return false;
+  return columns.some(({ c }, n) => {
+    const name = best.heads.fields[n];
+    if (name == null || best.ledger.fields[name]?.kind !== 'date') return false;
+    const texts: string[] = [];
+    for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + SEARCHED_FOR_DAYS); r += 1)
+      texts.push(grid.text(r, c).trim());
+    const written = texts.filter((text) => text !== '');
+    return written.filter((text) => readDay(text) !== null).length * 2 > written.length;
+  });
 }
 
 /** Its title says so, or each of its heads is known. */

@@ -4,6 +4,7 @@
 import type { FormKind } from '../../../../shared/import/plan.js';
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import type { Period } from '../../../../shared/model/period.js';
+import { readDay } from '../../../../shared/ledgers/read-day.js';
 import { GUIDE, type LedgerMeta } from '../../ledgers/ledger-meta.js';
 import { cellCountOf, eachCell } from '../1-read/cell-columns.js';
 import { OWN_SHEET } from '../1-read/own-metadata.js';
@@ -19,6 +20,7 @@ import { findTables, type FoundTable, type Vocabulary } from './find-table.js';
 import { Grid } from './grid.js';
 import {
   findLedgerTable,
+  hasDays,
   isSurelyLedger,
   outweighsStatistics,
   type LedgerHeads,
@@ -104,6 +106,22 @@ export function namesLedger(names: string, sheet: RawSheet): boolean {
   for (const cell of eachCell(sheet)) {
     if (cell.r > 0) break;
     if (cell.t === 's' && String(cell.v).includes('台账')) return true;
+  }
+  return false;
+}
+
+/** A row is looked at this far down for a day of its own. */
+const SEARCHED_FOR_DAYS = 10;
+
+/** True where one of the first rows holds a full day beside other cells: most statistics name months at most, and need no second look. */
+export function writesDays(grid: Grid): boolean {
+  let searched = 0;
+  for (let r = 0; r < grid.rowCount && searched < SEARCHED_FOR_DAYS; r += 1) {
+    const cells = grid.rowCells(r);
+    if (cells.length < 3) continue;
+    searched += 1;
+    if (cells.some((cell) => cell.z === 'date' || (cell.t === 's' && readDay(grid.textOf(cell).trim()) !== null)))
+      return true;
   }
   return false;
 }
@@ -227,9 +245,10 @@ function recogniseSheet(
   const ledger = ledgerName(grid, sheet.name, fileName);
   if (ledger !== null || ledgers?.meta) return ledgerSheet(base, sheet, grid, fileName, ledgers, ledger ?? '');
   // 台账 in a name speaks for one, but only heads that are all known, or a title of that ledger, outweigh the words of statistics.
-  if (ledgers && namesLedger(`${sheet.name ?? ''}${fileName}`, sheet)) {
-    const named = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
-    if (named.ledger && outweighsStatistics(named.ledger)) return named;
+  const isNamed = namesLedger(`${sheet.name ?? ''}${fileName}`, sheet);
+  if (ledgers && (isNamed || writesDays(grid))) {
+    const listed = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
+    if (listed.ledger && (hasDays(listed.ledger) || (isNamed && outweighsStatistics(listed.ledger)))) return listed;
   }
   const orLedger = (reason: string): RecognisedSheet => {
     const asLedger = ledgerSheet(base, sheet, grid, fileName, ledgers, '');

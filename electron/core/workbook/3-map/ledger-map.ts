@@ -14,6 +14,7 @@ import { officeUnit } from '../../../../shared/model/office-unit.js';
 import type { ToRemember } from './answers.js';
 import { askEnterprisesAbove, askUnitAbove } from './ask-above.js';
 import { dayRules } from './ask-days.js';
+import { askChoices, askUnitColumn } from './ask-for-all.js';
 import { wordRules, type WordRules } from './ask-words.js';
 import { LedgerAsking, type LedgerMapEnv } from './ledger-asking.js';
 import { shorten } from './shorten.js';
@@ -91,7 +92,7 @@ class Mapper {
     this.asking.reasons.push(`${where}识别为台账“${candidate.ledger.title}”：${candidate.reason}`);
     const { columns, added, isOpen: hasOpenHead } = columnsOf(this.asking, candidate, isOpen);
     const ledger = added.length === 0 ? candidate.ledger : withAdded(candidate.ledger, added);
-    const isDecided = !isOpen && !hasOpenHead;
+    const isDecided = !isOpen && !hasOpenHead && !askUnitColumn(this.asking, ledger, candidate, columns);
     const sections = isDecided ? ledgerSections(this.asking, ledger, columns) : null;
     if (sections === 'refused') return this.#refused(ledger, columns);
     const measures = this.#measures(ledger, candidate, columns);
@@ -103,7 +104,8 @@ class Mapper {
     const written = columns.filter(({ use }) => use !== 'lines');
     const days = isDecided ? dayRules(this.asking, ledger, written, sections?.lines ?? new Map<number, string>()) : {};
     const words = isDecided ? wordRules(this.asking, ledger, written) : {};
-    const given = givenToAll(this.asking, ledger, candidate, columns);
+    const said = givenToAll(this.asking, ledger, candidate, columns);
+    const given = said === null || !isDecided ? said : askChoices(this.asking, ledger, said, columns);
     // What is asked about is not missing yet.
     const missing = given !== null && lines !== 'open' && this.#missing(ledger, given, columns, year);
     return {
@@ -324,7 +326,7 @@ class Mapper {
     // A missing year is asked for.
     const named = missing.filter(([, field]) => !('default' in field));
     // While heads are unknown one of them may be it: the question comes first.
-    if (named.length > 0 && !columns.some((column) => column.use === 'open'))
+    if (named.length > 0 && !columns.some((column) => column.use === 'open') && !this.asking.isOpen('unit-column'))
       this.asking.issues.push({
         severity: 'block',
         rule: 'ledger-column-missing',
