@@ -364,6 +364,36 @@ describe('a rule finds its case at the right cell', () => {
     else expect(issue?.message).toContain('计算应为9.45%');
   });
 
+  test('a rate is not said to be wrong where its number is: what it should be is known when that is corrected', async () => {
+    const head = ['指标名称', '计量单位', '累计', '上年同期', '增减%'];
+    const doubted = await fileOf(
+      [
+        ['专利授权量', '件', 1711, 1772, -3.8],
+        ['发明专利授权量', '件', 88, 92, -4.3],
+        ['实用新型专利授权量', '件', 1583, 1646, -3.8],
+        ['外观设计专利授权量', '件', 33, 34, -2.9],
+        ['专利质押融资登记金额', '万元', 46727100, 4859.62, -3.8],
+        ['商标注册量', '件', 50, 40, 26],
+      ],
+      head,
+    );
+    expect(found(doubted)).toEqual([
+      ['sum-of-parts', 'C4', 'block'],
+      ['measure-suspect', 'C8', 'warn'],
+      ['change-differs', 'E9', 'warn'],
+    ]);
+  });
+
+  test('an error in a column of rates names the column: the number beside it is another cell', async () => {
+    const file = await fileOf(
+      [['商标注册量', '件', 50, 40, '约三成']],
+      ['指标', '计量单位', '累计', '上年同期', '增减%'],
+    );
+    expect(file.issues.map(({ message }) => message)).toEqual([
+      expect.stringContaining('E4“商标注册量 · 增减%”填的是“约三成”'),
+    ]);
+  });
+
   test.each([
     ['增幅%'],
     ['增速'],

@@ -145,7 +145,9 @@ function reject(
   rule: string,
   what: string,
 ): ReadCell {
-  const name = result.indicator?.name ?? labelOf(result);
+  // 同比 of an indicator is not the indicator: “商标注册量 · 增减%”.
+  const isOfIndicator = FIGURE_MEASURE[result.figure] === undefined;
+  const name = (isOfIndicator ? result.indicator?.name : undefined) ?? labelOf(result);
   if (isStored(result.role) || severity === 'warn')
     mapped.issues.push({
       severity,

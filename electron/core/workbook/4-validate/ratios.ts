@@ -146,6 +146,8 @@ export function checkChangeColumn(
     if (cell.measure !== '%' && isPrintedEqual(decimal, difference(current, base), env.settings.rounding)) continue;
     const asFraction: Fraction = { n: current.value! - base, d: base };
     if (cell.measure !== '%' && isPrintedEqual(decimal, asFraction, env.settings.rounding)) continue;
+    // The change is as wrong as what it was computed from, and what it should be is not known yet.
+    if (reporter.isDoubted(current) || (claim !== undefined && reporter.isDoubted(claim))) continue;
     const decimals = Math.min(cell.decimal.split('.')[1]?.length ?? 0, 6);
     const expected = formatFraction(exact, Math.max(decimals, 1), env.settings.rounding);
     const scale = scaleOf(indicator.measure);

@@ -45,6 +45,13 @@ export class Reporter {
     return this.rules.get(id)?.thresholds.find((threshold) => threshold.id === name)?.value ?? 0;
   }
 
+  /** True where its number is in doubt: kept out by a 必改, or ten thousand times another one; until it is corrected or waived. */
+  isDoubted(cell: ReadCell): boolean {
+    const isSuspect = ({ issue, cell: first }: { issue: CheckIssue; cell: ReadCell }): boolean =>
+      first === cell && issue.rule === 'measure-suspect' && issue.waiver === undefined;
+    return this.rejected.has(cell) || this.#found.some(isSuspect);
+  }
+
   report(finding: Finding): void {
     const rule = this.rules.get(finding.rule);
     const cell = finding.cells[0]!;
