@@ -5,11 +5,11 @@ import { hash } from 'node:crypto';
 
 import { unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
 import { declaredHeads, fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
-import { readDay } from '../../../../shared/ledgers/read-day.js';
 import type { Period } from '../../../../shared/model/period.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { LedgerMeta } from '../../ledgers/ledger-meta.js';
+import type { RawCell } from '../1-read/raw-book.js';
 import type { Grid } from './grid.js';
 import { withoutDays } from './stated-year.js';
 
@@ -246,12 +246,19 @@ export function hasDays({ grid, head, columns, title, candidates: [best] }: Ledg
   return columns.some(({ c }, n) => {
     const name = best.heads.fields[n];
     if (name == null || best.ledger.fields[name]?.kind !== 'date') return false;
-    const texts: string[] = [];
-    for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + SEARCHED_FOR_DAYS); r += 1)
-      texts.push(grid.text(r, c).trim());
-    const written = texts.filter((text) => text !== '');
-    return written.filter((text) => readDay(text) !== null).length * 2 > written.length;
+    const cells: RawCell[] = [];
+    for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + SEARCHED_FOR_DAYS); r += 1) {
+      const cell = grid.cell(r, c);
+      if (cell !== undefined && grid.textOf(cell).trim() !== '') cells.push(cell);
+    }
+    return cells.filter((cell) => isDay(grid, cell)).length * 2 > cells.length;
   });
+}
+
+/** True for a cell with one full day and nothing else; readDay() knows more, and is not loaded where files are read. */
+export function isDay(grid: Grid, cell: RawCell): boolean {
+  if (cell.z === 'date' || cell.z === 'datetime') return true;
+  return cell.t === 's' && withoutDays(grid.textOf(cell)).trim() === '';
 }
 
 /** Its title says so, or each of its heads is known. */

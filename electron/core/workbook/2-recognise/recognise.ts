@@ -4,7 +4,6 @@
 import type { FormKind } from '../../../../shared/import/plan.js';
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import type { Period } from '../../../../shared/model/period.js';
-import { readDay } from '../../../../shared/ledgers/read-day.js';
 import { GUIDE, type LedgerMeta } from '../../ledgers/ledger-meta.js';
 import { cellCountOf, eachCell } from '../1-read/cell-columns.js';
 import { OWN_SHEET } from '../1-read/own-metadata.js';
@@ -21,6 +20,7 @@ import { Grid } from './grid.js';
 import {
   findLedgerTable,
   hasDays,
+  isDay,
   isSurelyLedger,
   outweighsStatistics,
   type LedgerHeads,
@@ -120,8 +120,7 @@ export function writesDays(grid: Grid): boolean {
     const cells = grid.rowCells(r);
     if (cells.length < 3) continue;
     searched += 1;
-    if (cells.some((cell) => cell.z === 'date' || (cell.t === 's' && readDay(grid.textOf(cell).trim()) !== null)))
-      return true;
+    if (cells.some((cell) => isDay(grid, cell))) return true;
   }
   return false;
 }
