@@ -110,17 +110,14 @@ export function namesLedger(names: string, sheet: RawSheet): boolean {
   return false;
 }
 
-/** A row is looked at this far down for a day of its own. */
-const SEARCHED_FOR_DAYS = 10;
+/** So many rows and cells of each are looked at for a day: a sheet may have a million of the one, and 16 384 of the other. */
+const SEARCHED_FOR_DAYS = { rows: 40, cells: 60 };
 
 /** True where one of the first rows holds a full day beside other cells: most statistics name months at most, and need no second look. */
 export function writesDays(grid: Grid): boolean {
-  let searched = 0;
-  for (let r = 0; r < grid.rowCount && searched < SEARCHED_FOR_DAYS; r += 1) {
-    const cells = grid.rowCells(r);
-    if (cells.length < 3) continue;
-    searched += 1;
-    if (cells.some((cell) => isDay(grid, cell))) return true;
+  for (let r = 0; r < Math.min(grid.rowCount, SEARCHED_FOR_DAYS.rows); r += 1) {
+    const cells = grid.rowCells(r).slice(0, SEARCHED_FOR_DAYS.cells);
+    if (cells.length >= 3 && cells.some((cell) => isDay(grid, cell))) return true;
   }
   return false;
 }
@@ -244,8 +241,8 @@ function recogniseSheet(
   const ledger = ledgerName(grid, sheet.name, fileName);
   if (ledger !== null || ledgers?.meta) return ledgerSheet(base, sheet, grid, fileName, ledgers, ledger ?? '');
   // 台账 in a name speaks for one, but only heads that are all known, or a title of that ledger, outweigh the words of statistics.
-  const isNamed = namesLedger(`${sheet.name ?? ''}${fileName}`, sheet);
-  if (ledgers && (isNamed || writesDays(grid))) {
+  const isNamed = ledgers !== null && namesLedger(`${sheet.name ?? ''}${fileName}`, sheet);
+  if (ledgers !== null && (isNamed || writesDays(grid))) {
     const listed = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
     if (listed.ledger && (hasDays(listed.ledger) || (isNamed && outweighsStatistics(listed.ledger)))) return listed;
   }
