@@ -156,9 +156,9 @@ export function mapHeads(ledger: Ledger, heads: readonly (string | null)[], titl
   return result;
 }
 
-/** A number says itself in what it is written: 500 under 收费（元） is no 500 万元. */
+/** A number says itself in what it is written: 500 and ¥500 under 收费（元） are no 500 万元. */
 export function withMeasure(text: string, measure: string): string {
-  return /^[+-]?[\d.,，]+$/.test(text) ? `${text}${measure}` : text;
+  return /\p{Nd}/u.test(text) && !/[元万亿]/u.test(text) ? `${text}${measure}` : text;
 }
 
 /** What the title says about every row: 第二批 → batch, 专利导航 → category. */

@@ -21,18 +21,25 @@ export function plainFen(text: string, measure: string): number | null {
   return Number(point < 0 ? text : text.slice(0, point) + text.slice(point + 1)) * 10 ** (scale - decimals);
 }
 
-/** In 分, also with a measure of its own (1,200元), which goes before `measure`; what cannot be an amount is told by `stop`. */
+/**
+ * In 分, also with a measure of its own (1,200元), which goes before `stated`, that of its head, and before `usual`, that of the field;
+ * what cannot be an amount is told by `stop`.
+ */
 export function readAmount(
   text: string,
-  measure: string,
+  { stated, usual }: { stated: string | null; usual: string },
   stop: (rule: string, message: string) => ReadField,
   mayBeNegative: boolean,
 ): ReadField {
+  const measure = stated ?? usual;
   const fen = plainFen(text, measure);
   if (fen !== null) return { value: fen, findings: [] };
-  const match = /^[¥￥]?([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?(?:整|人民币)?$/.exec(unifyNumberText(text));
-  const plain = withoutGroups(match?.[1] ?? '');
-  const power = conversionPower(match?.[2]?.replace(/^[万亿]$/, '$&元') ?? measure, '万元');
+  const match = /^([¥￥])?\s*([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?(?:整|人民币)?$/.exec(unifyNumberText(text));
+  const plain = withoutGroups(match?.[2] ?? '');
+  // ¥ is written before 元, and as often stands in a format that nobody chose for 万元.
+  if (match?.[1] !== undefined && match[3] === undefined && stated === null && usual !== '元')
+    return stop('amount', `“${text}”没有写明是元还是${usual}，请在数字后写上计量单位`);
+  const power = conversionPower(match?.[3]?.replace(/^[万亿]$/, '$&元') ?? measure, '万元');
   if (power === null) return stop('amount', `不认识计量单位“${measure}”，请核对`);
   // Scale in the written measure: 元 holds 2 decimals, 万元 6 and 亿元 10, all of them 分.
   const scale = AMOUNT_SCALE + power;

@@ -136,7 +136,12 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
       return value === null ? stop('integer', `应为不带小数的数，现为“${text}”，请核对`) : fine(value);
     }
     case 'amount':
-      return readAmount(text, env.measure ?? field.measure ?? '万元', stop, field.mayBeNegative === true);
+      return readAmount(
+        text,
+        { stated: env.measure ?? null, usual: field.measure ?? '万元' },
+        stop,
+        field.mayBeNegative === true,
+      );
     case 'date': {
       if (field.maySpan === true) {
         if (typeof input === 'number' && /^\d{4}\.1$/.test(text)) return stop('date', januaryOrOctober(text));

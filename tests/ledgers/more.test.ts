@@ -789,11 +789,23 @@ test('fees at the counter are typed and shown in 元, and kept in 分 like every
   const env = { unitName: () => '', unitId: () => null };
   expect([headText(field), fieldText(field, 27_000, env)]).toEqual(['收费（元）', '270.00']);
   expect(readField(ledgerOf('window')!, 'fee', field, '0.027万元', env).value).toBe(27_000);
+  expect(readField(ledgerOf('window')!, 'fee', field, '¥270.00', env).value).toBe(27_000);
   // What an office called its field does not say it a second time, nor another one than is written.
   const heads = ['合同金额（万元）', '合同金额（元）', '合同金额（含税）'].map((label) =>
     headText({ kind: 'amount', label }),
   );
   expect(heads).toEqual(['合同金额（万元）', '合同金额（万元）', '合同金额（含税）（万元）']);
+});
+
+test('¥ without a measure is 元 or a format: it is asked what it means where amounts are in 万元', () => {
+  const ledger = ledgerOf('subsidy')!;
+  const read = (text: string, measure: string | null = null) =>
+    readField(ledger, 'applied', ledger.fields['applied']!, text, { unitId: () => null, measure });
+  expect(read('¥5,000.00').findings[0]?.message).toContain('“¥5,000.00”没有写明是元还是万元');
+  expect([read('￥5,000元'), read('¥5,000.00', '元'), read('¥ 0.5万元')].map(({ value }) => value)).toEqual([
+    500_000, 500_000, 500_000,
+  ]);
+  expect(read('¥5', '万元').value).toBe(5_000_000);
 });
 
 test('登记簿 of a day and 签收单 with a column to sign in', async () => {

@@ -207,11 +207,13 @@ describe('pasting', () => {
       ['序号', '申报企业', '申请金额（元）', '核准金额(万元)', '联络员'],
       ['1', '甲公司', '35,000', '3.5', '张三'],
       ['2', '乙公司', '约3万', '', '李四'],
+      ['3', '丙公司', '¥35,000.00', '', '王五'],
     ];
     const { edits, unknown } = pasted(subsidy, COLUMNS, layout, corner(2, 3), cells, -1);
     expect(edits).toEqual([
       { id: -1, values: { enterprise: '甲公司', applied: '35,000元', approved: '3.5' } },
       { id: -2, values: { enterprise: '乙公司', applied: '约3万' } },
+      { id: -3, values: { enterprise: '丙公司', applied: '¥35,000.00元' } },
     ]);
     expect(unknown).toEqual(['联络员']);
     // Two values that happen to be heads are no head row.
