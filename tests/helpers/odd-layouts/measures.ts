@@ -205,9 +205,9 @@ export const MEASURES: readonly OddLayout[] = [
       ['发明专利授权量', null],
     ],
     merges: ['B4:B5'],
-    stored: ['B4 江北区 C05 2024-03 ytd = 12'],
+    stored: [],
     asks: [],
-    says: [],
+    says: ['block covered-by-merge B4'],
   },
   {
     name: 'points agree',
