@@ -72,10 +72,10 @@ export const activity = defineLedger({
       aliases: ['结束时间', '截止日期'],
       help: '只有一天的不填；按开始的日期计入',
     },
-    materials: { kind: 'integer', label: '发放资料', aliases: ['发放材料', '资料份数', '宣传材料'] },
+    materials: { kind: 'integer', mayBeNone: true, label: '发放资料', aliases: ['发放材料', '资料份数', '宣传材料'] },
     posters: { kind: 'integer', label: '宣传海报', aliases: ['海报', '张贴海报', '海报张数'] },
     venues: { kind: 'integer', label: '场所数', aliases: ['覆盖场所'] },
-    media: { kind: 'integer', label: '新闻报道', aliases: ['报道条数', '媒体报道', '新闻报道条数'] },
+    media: { kind: 'integer', mayBeNone: true, label: '新闻报道', aliases: ['报道条数', '媒体报道', '新闻报道条数'] },
     documents: { kind: 'integer', label: '发布文件', aliases: ['发布文件数', '印发文件数'] },
     certificates: { kind: 'integer', label: '发放证书', aliases: ['颁发证书'] },
     campaign: {

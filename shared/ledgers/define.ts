@@ -34,11 +34,13 @@ export interface CountField extends FieldBase {
   default?: number | 'year-of-period'; // the year of the period at work
   isMonths?: boolean; //      a term: 1年 is 12
   isNoCount?: boolean; //     the number of a 批次, a term in days: never added up
+  mayBeNone?: boolean; //     filled in where there is some: a blank says none, once a row of the ledger has it
 }
 export interface AmountField extends FieldBase {
   kind: 'amount'; //          entered and shown in 万元; stored in 分, so 0.0001 万元 is 100
   measure?: '元'; //           entered and shown in 元 instead: fees of a counter
   mayBeNegative?: boolean; //  what is taken back again is written below 0; every other amount is never
+  mayBeNone?: boolean; //     as of counts
 }
 export interface DayField extends FieldBase {
   kind: 'date' | 'period'; // `YYYY-MM-DD`, `YYYY-MM`

@@ -61,7 +61,7 @@ export const pledge = defineLedger({
     },
     ...LENDING,
     wantsSubsidy: { kind: 'yesNo', label: '是否申请贴息', aliases: ['申请贴息', '是否贴息'] },
-    subsidy: { kind: 'amount', label: '贴息金额', aliases: ['贴息', '贴息额'] },
+    subsidy: { kind: 'amount', mayBeNone: true, label: '贴息金额', aliases: ['贴息', '贴息额'] },
     subsidyOn: { kind: 'date', label: '贴息日期' },
     releasedOn: { kind: 'date', label: '解押日期', aliases: ['注销日期', '解除日期'] },
     note: { kind: 'longText', label: '备注' },

@@ -49,6 +49,11 @@ export function isStageOfRow(ledger: Ledger, row: LedgerRow, stage: string): boo
   return pathsOf(ledger, row, stage).some((path) => path.steps.includes(stage));
 }
 
+/** The stage on entering which a field is filled in; null where none asks for it. */
+export function stageAsking({ stages }: Ledger, name: string): string | null {
+  return Object.entries(stages?.asks ?? {}).find(([, fields]) => fields.includes(name))?.[0] ?? null;
+}
+
 /** Where a row may go from here: the next step of each path first, then the others, then the end states. */
 export function nextStages(ledger: Ledger, row: LedgerRow, stage: string | null): string[] {
   if (!ledger.stages) return [];

@@ -118,10 +118,23 @@ function decidingFields(ledger: Ledger, { measure, where = [] }: Rollup, rows: r
   const marks = where.flatMap((one) =>
     'isKnown' in one || ledger.fields[one.field]!.kind === 'yesNo' ? [one.field] : [],
   );
-  const isAnswered = (name: string): boolean =>
-    ledger.fields[name]!.required === true ||
-    (marks.includes(name) && rows.some((row) => (row[name] ?? null) !== null));
+  const isAnswered = (name: string): boolean => {
+    const field = ledger.fields[name]!;
+    const isMark = marks.includes(name) || ('mayBeNone' in field && field.mayBeNone === true);
+    return field.required === true || (isMark && rows.some((row) => (row[name] ?? null) !== null));
+  };
   return [...new Set([...asked, ...measured])].filter((name) => !isAnswered(name));
+}
+
+/** A field that a stage asks for is written on entering it: it is lacking in rows that came so far. */
+function isDue(ledger: Ledger, row: LedgerRow, name: string): boolean {
+  const { stages } = ledger;
+  const [stage] = Object.entries(stages?.asks ?? {}).find(([, fields]) => fields.includes(name)) ?? [];
+  const at = Object.entries(ledger.fields).find(([, { kind }]) => kind === 'status')?.[0];
+  if (stage === undefined || at === undefined) return true;
+  return stages!.paths.some(
+    ({ steps }) => steps.includes(stage) && steps.indexOf(row[at] as string) >= steps.indexOf(stage),
+  );
 }
 
 /** Number by reporting unit; null stands for rows without one. Units without rows are absent, those of which nobody knows it are null. */
@@ -146,8 +159,10 @@ export function rollUp(
     const strict = (rollup.where ?? []).filter((one) => !deciding.includes(one.field) || 'notIn' in one);
     const lenient = (rollup.where ?? []).filter((one) => one.field !== field && !strict.includes(one));
     for (const [id, group] of inUnits({ ...rollup, where: strict })) {
-      const asked = group.filter((row) =>
-        lenient.every((one) => isBlank(row, one.field) || passesFilter(ledger, row, one, tagsOf)),
+      const asked = group.filter(
+        (row) =>
+          (!isBlank(row, field) || isDue(ledger, row, field)) &&
+          lenient.every((one) => isBlank(row, one.field) || passesFilter(ledger, row, one, tagsOf)),
       );
       if (asked.length > 0 && asked.every((row) => isBlank(row, field))) numbers.set(id, null);
     }

@@ -611,6 +611,16 @@ test('counted by a field that nobody filled in is no 0, and 0 where it is filled
   expect(notes().filter((note) => note.includes('没有填写'))).toEqual([]);
 });
 
+/** Numbers of the units that have rows, and the fields that some of these lack. */
+function counted(id: string, code: string) {
+  const ledger = findLedger(ctx.store, id)!;
+  const rollup = ledger.rollups.find((one) => one.code === code)!;
+  return {
+    numbers: [...rollUpStored(ctx.store, ledger, rollup, '2022-07').values()],
+    lacking: blanksBehind(ctx.store, ledger, rollup, '2022-07').map(({ label, blank }) => [label, blank]),
+  };
+}
+
 test('移送司法 is marked where it holds: 0 elsewhere once a case has it, and unknown while none has', () => {
   const found = { category: '专利', filedOn: '2022-03-01', cause: '假冒专利' };
   const [first] = put(
@@ -618,14 +628,45 @@ test('移送司法 is marked where it holds: 0 elsewhere once a case has it, and
     { ...found, unit: '滕州市', caseNo: '滕市监处罚〔2022〕1号' },
     { ...found, unit: '薛城区', caseNo: '薛市监处罚〔2022〕1号' },
   );
-  const ledger = findLedger(ctx.store, 'enforcement')!;
-  const rollup = ledger.rollups.find(({ code }) => code === 'B05')!;
-  const numbers = () => [...rollUpStored(ctx.store, ledger, rollup, '2022-07').values()];
-  const lacking = () => blanksBehind(ctx.store, ledger, rollup, '2022-07').map(({ label, blank }) => [label, blank]);
   // Nobody has marked one yet: whether any was transferred is unknown.
-  expect([numbers(), lacking()]).toEqual([[null, null], [['移送司法', 2]]]);
+  expect(counted('enforcement', 'B05')).toEqual({ numbers: [null, null], lacking: [['移送司法', 2]] });
   change('enforcement', first!, { isTransferred: true });
-  expect([numbers(), lacking(), total('enforcement', 'B05', '2022-07')]).toEqual([[1], [], 1]);
+  expect(counted('enforcement', 'B05')).toEqual({ numbers: [1], lacking: [] });
+  expect(total('enforcement', 'B05', '2022-07')).toBe(1);
+});
+
+test('a fine is expected of closed cases alone: an open one has none, and is not told as lacking it', () => {
+  const found = { category: '商标', filedOn: '2022-03-01' };
+  const [, closed] = put(
+    'enforcement',
+    { ...found, unit: '滕州市', caseNo: '滕市监处罚〔2022〕1号' },
+    { ...found, unit: '薛城区', caseNo: '薛市监处罚〔2022〕1号', status: '已结案', closedOn: '2022-05-01' },
+    { ...found, unit: '山亭区', caseNo: '山市监处罚〔2022〕1号', penalty: '2' },
+    {
+      ...found,
+      unit: '山亭区',
+      caseNo: '山市监处罚〔2022〕2号',
+      status: '已结案',
+      closedOn: '2022-05-01',
+    },
+  );
+  expect(counted('enforcement', 'B04')).toEqual({ numbers: [0, null, 20_000_00], lacking: [['罚没金额', 2]] });
+  expect(total('enforcement', 'B04', '2022-07')).toBe(20_000_00);
+  change('enforcement', closed!, { penalty: '0' });
+  expect(counted('enforcement', 'B04')).toEqual({ numbers: [0, 0, 20_000_00], lacking: [['罚没金额', 1]] });
+});
+
+test('贴息 is written where there is some: none elsewhere once a pledge has it, and unknown while none has', () => {
+  const loan = { ...holder, amount: '500', registeredOn: '2022-03-01' };
+  const [first] = put(
+    'pledge',
+    { ...loan, registrationNo: 'Y2022980000001' },
+    { ...loan, enterprise: '枣庄乙有限公司', unit: '薛城区', registrationNo: 'Y2022980000002' },
+  );
+  expect(counted('pledge', 'Y10a')).toEqual({ numbers: [null, null], lacking: [['贴息金额', 2]] });
+  change('pledge', first!, { subsidy: '3' });
+  expect(counted('pledge', 'Y10a')).toEqual({ numbers: [30_000_00, 0], lacking: [] });
+  expect(total('pledge', 'Y10a', '2022-07')).toBe(30_000_00);
 });
 
 describe('资助奖补: payments', () => {

@@ -2,7 +2,7 @@
 // 上级下发 jumps for no reason that the reader can see.
 
 import type { Ctx } from '../context.js';
-import { blankNotes } from '../statistics/blank-notes.js';
+import { blankNotes, isByLedger } from '../statistics/blank-notes.js';
 import { sourcedParts } from '../statistics/differing-sources.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
 import type { ChartFacts } from './chart-facts.js';
@@ -73,8 +73,8 @@ export function lackingInLedgers(
   for (const { fact } of drawnFacts(series, reader)) {
     if (fact.period !== facts.period) continue;
     for (const { indicator, basis } of sourcedParts(facts, fact)) {
-      const units = [...(facts.byCode.get(indicator.code)?.units.values() ?? [])];
-      if (units.some(({ from }) => from === 'rollup') && !found.has(indicator.code))
+      const of = facts.byCode.get(indicator.code);
+      if (of !== undefined && isByLedger(ctx.settings, of) && !found.has(indicator.code))
         found.set(indicator.code, blankNotes(ctx, indicator, facts.period, basis));
     }
   }

@@ -6,9 +6,15 @@ import { ledgersOf } from '../store/ledger-list.js';
 import { blanksBehind, type Blanks } from '../store/ledger-rollup.js';
 import { listUnits } from '../store/unit-store.js';
 import { ledgerValues } from './chosen-values.js';
+import type { IndicatorFacts } from './facts.js';
 import type { Ledger } from '../../../shared/ledgers/define.js';
 import { basesOf } from '../../../shared/ledgers/rollup.js';
 import type { Basis, Period } from '../../../shared/model/period.js';
+
+/** Whether a ledger is printed of an indicator, or would be if it had the number. */
+export function isByLedger({ valueSources }: Ctx['settings'], { indicator, units }: IndicatorFacts): boolean {
+  return valueSources[indicator.code] === 'rollup' || [...units.values()].some((fact) => fact.from === 'rollup');
+}
 
 /** Sentences on an indicator that is printed by a ledger: rows that are not counted, and units without a number for that. */
 export function blankNotes(
@@ -24,9 +30,11 @@ export function blankNotes(
   return ledgersOf(store).flatMap((ledger) => {
     const rollup = ledger.rollups.find((one) => one.code === indicator.code && basesOf(one).includes(basis));
     if (!rollup) return [];
-    return blanksBehind(store, ledger, rollup, period, basis)
-      .filter(({ rows, blank }) => rows === blank)
-      .map(({ rows, label }) => `${ledger.title}台账中${rows}条都没有填写“${label}”，${name}没有台账汇总数。`);
+    return blanksBehind(store, ledger, rollup, period, basis).map((one) =>
+      one.rows === one.blank
+        ? `${ledger.title}台账中${one.rows}条都没有填写“${one.label}”，${name}没有台账汇总数。`
+        : partly(store, ledger, one, name),
+    );
   });
 }
 

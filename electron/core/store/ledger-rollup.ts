@@ -1,6 +1,12 @@
 // Declared roll-ups in SQL, by reporting unit. The same rules as shared/ledgers/rollup.ts, which says what they mean.
 
-import { unitFieldOf, type Ledger, type Rollup, type RowFilter } from '../../../shared/ledgers/define.js';
+import {
+  statusFieldOf,
+  unitFieldOf,
+  type Ledger,
+  type Rollup,
+  type RowFilter,
+} from '../../../shared/ledgers/define.js';
 import {
   basesOf,
   daysOfPeriod,
@@ -9,6 +15,7 @@ import {
   usualBasis,
   type PlainFilter,
 } from '../../../shared/ledgers/rollup.js';
+import { stageAsking } from '../../../shared/ledgers/stages.js';
 import { yearOf, type Basis, type Period } from '../../../shared/model/period.js';
 import { columnOf, enterpriseIdOf, tableOf, toSql, type SqlValue } from './ledger-columns.js';
 import { hasFormerUnits, unitThen } from './former-unit-store.js';
@@ -198,8 +205,8 @@ export interface Blanks {
 }
 
 /**
- * What a row must say to be counted, or is counted by: a blank there is neither yes nor no. Blank means something to `notIn`; and 移送司法
- * or 高价值类别 is filled in where it holds and left blank elsewhere, so once a row of the ledger has it, a blank is a no.
+ * What a row must say to be counted: a blank there is neither yes nor no. Blank means something to `notIn`; and 移送司法 or 高价值类别 is
+ * filled in where it holds and left blank elsewhere, so once a row of the ledger has it, a blank is a no.
  */
 function isAsked(store: Store, ledger: Ledger, filter: RowFilter): boolean {
   if ('notIn' in filter || ledger.fields[filter.field]!.required === true) return false;
@@ -207,15 +214,28 @@ function isAsked(store: Store, ledger: Ledger, filter: RowFilter): boolean {
   return isMark ? !isKept(store, ledger, filter.field) : !('isKnown' in filter);
 }
 
+/** The same of the field that a row is counted by; null where a blank there says none. */
+function askedMeasure(store: Store, ledger: Ledger, { measure }: Rollup): string | null {
+  if (typeof measure !== 'object' || 'sumOfLines' in measure) return null;
+  const name = 'sum' in measure ? measure.sum : measure.distinct;
+  const field = ledger.fields[name]!;
+  if (field.required === true) return null;
+  return 'mayBeNone' in field && field.mayBeNone === true && isKept(store, ledger, name) ? null : name;
+}
+
+/** Rows of which a field can be expected: a fine is written when a case is closed, and an open one has none yet. */
+function mayHave(ledger: Ledger, name: string): Where[] {
+  const status = statusFieldOf(ledger);
+  const stage = stageAsking(ledger, name);
+  if (status === null || stage === null) return [];
+  const { sql, values } = filterWhere(ledger, { field: status, reached: stage });
+  return [{ sql: `(${columnOf(ledger, name)} IS NOT NULL OR ${sql})`, values }];
+}
+
 /** Whether any row has the field. */
 function isKept(store: Store, ledger: Ledger, name: string): boolean {
   const sql = `SELECT EXISTS (SELECT 1 FROM ${tableOf(ledger)} t WHERE ${columnOf(ledger, name)} IS NOT NULL)`;
   return store.db.prepare(sql).pluck().get() === 1;
-}
-
-function measuredField({ measure }: Rollup): string | null {
-  if (typeof measure !== 'object') return null;
-  return 'sum' in measure ? measure.sum : 'distinct' in measure ? measure.distinct : null;
 }
 
 /** Of each field that decides a roll-up and need not be filled in, the rows that lack it; empty where none does. */
@@ -228,18 +248,19 @@ export function blanksBehind(
 ): Blanks[] {
   const filters = rollup.where ?? [];
   const asking = filters.filter((filter) => isAsked(store, ledger, filter));
-  const measured = measuredField(rollup);
+  const measured = askedMeasure(store, ledger, rollup);
   const fields = new Set(asking.map(({ field }) => field));
-  if (measured !== null && ledger.fields[measured]!.required !== true) fields.add(measured);
+  if (measured !== null) fields.add(measured);
   if (fields.size === 0) return [];
   // Who asks for one field takes a row that says nothing to another one along: it may be counted.
   const columns = [...fields].map((name, at): Where => {
     const others = asking
       .filter(({ field }) => field !== name)
-      .map((filter) => {
+      .map((filter): Where => {
         const { sql, values } = filterWhere(ledger, filter);
         return { sql: `(${columnOf(ledger, filter.field)} IS NULL OR ${sql})`, values };
-      });
+      })
+      .concat(mayHave(ledger, name));
     const isOne = others.length === 0 ? '1' : others.map(({ sql }) => sql).join(' AND ');
     const values = others.flatMap((one) => one.values);
     const isFilled = `${columnOf(ledger, name)} IS NOT NULL`;

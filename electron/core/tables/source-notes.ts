@@ -1,6 +1,6 @@
 // Notes on where printed values are taken from, where that is not the submissions: 上级下发, 台账汇总, and years that differ in it.
 
-import { blankNotes } from '../statistics/blank-notes.js';
+import { blankNotes, isByLedger } from '../statistics/blank-notes.js';
 import { ledgerValues } from '../statistics/chosen-values.js';
 import { hasOtherSourceIn, hasOtherSourceLastYear, sourcedParts } from '../statistics/differing-sources.js';
 import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
@@ -27,13 +27,8 @@ function sourced(of: IndicatorFacts): Fact[] {
   return [...of.units.values(), of.total].filter((fact) => fact.from !== null && fact.exact !== null);
 }
 
-/** Indicators of which a ledger is printed, or would be if it had the number. */
 function counted(plan: TablePlan): IndicatorFacts[] {
-  const { valueSources } = plan.reader.ctx.settings;
-  return withParts(plan).filter(
-    ({ indicator, units }) =>
-      valueSources[indicator.code] === 'rollup' || [...units.values()].some((fact) => fact.from === 'rollup'),
-  );
+  return withParts(plan).filter((of) => isByLedger(plan.reader.ctx.settings, of));
 }
 
 /** What a ledger that is printed holds besides: rows of nobody, and of units that are none in the period. Not in the sum, so it is said. */
