@@ -10,6 +10,11 @@ export function isSummed(field: Field): boolean {
   return isMonths !== true && isNoCount !== true && usual !== 'year-of-period';
 }
 
+/** True where a file may add a column up: terms too, unlike isSummed(), but no year and no 批次. */
+export function isCountField(name: string, { kind }: Field): boolean {
+  return (kind === 'amount' || kind === 'integer' || kind === 'personCount') && name !== 'year' && name !== 'batch';
+}
+
 /** True where a whole number of the office is by its name none that is added up: 办理时限（天）, but not 年度培训人数. */
 export function isNoCountByName(label: string): boolean {
   return /(?:年度|年份|年限|批次|期限|时限)(?:[(（][^()（）]*[)）])?$/.test(label.trim());

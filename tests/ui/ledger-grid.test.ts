@@ -249,9 +249,30 @@ describe('pasting', () => {
       { enterprise: '丙公司', level: '市级', applied: '〃' },
     ]);
     expect(totals).toBe(1);
-    // 元 of all columns is not to be read as 万元: the lines are pasted as they are, and refused.
-    const inYuan = pasted(subsidy, COLUMNS, layout, corner(2, 0), [['单位：元', '', ''], ...cells.slice(2)], -1);
-    expect(inYuan.edits.map(({ values }) => values['year'])).toContain('单位：元');
+  });
+  it.each(['单位：元', '（金额单位：人民币元）', '单位：件、元'])(
+    'reads amounts in the measure that is said above: %s',
+    (said) => {
+      const cells = [
+        ['2022年资助项目台账', '', ''],
+        [said, '', ''],
+        ['申报单位', '申报金额', '核定金额（万元）'],
+        ['甲公司', '35,000', '3.5'],
+      ];
+      const { edits } = pasted(subsidy, COLUMNS, layout, corner(2, 0), cells, -1);
+      expect(edits.map(({ values }) => values)).toEqual([
+        { enterprise: '甲公司', applied: '35,000元', approved: '3.5' },
+      ]);
+    },
+  );
+  it('clears nothing by 同上 below an empty cell', () => {
+    const cells = [
+      ['申报单位', '年度', '级别'],
+      ['甲公司', '2022', ''],
+      ['乙公司', '同上', '同上'],
+    ];
+    const { edits } = pasted(subsidy, COLUMNS, layout, corner(0, 0), cells, -1);
+    expect(edits[1]!.values).toEqual({ enterprise: '乙公司', year: '2022', level: '同上' });
   });
   it('says how many columns found no place', () => {
     const { lost } = pasted(subsidy, COLUMNS, layout, corner(0, COLUMNS.length - 1), [['a', 'b', 'c']], -1);

@@ -4,6 +4,8 @@ import type { Ledger } from '../../../shared/ledgers/define.js';
 import { isDitto } from '../../../shared/ledgers/ditto.js';
 import { mapHeads, withMeasure } from '../../../shared/ledgers/heads.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
+import { statedMoney } from '../../../shared/ledgers/stated-money.js';
+import { isCountField } from '../../../shared/ledgers/summed.js';
 import type { Range } from '../../ui/cell-range.js';
 import type { GridColumn } from './columns.js';
 import type { RowEdit } from './drafts.js';
@@ -24,22 +26,21 @@ export interface PastedHeads {
   unknown: readonly string[];
 }
 
-/** Heads with their other names, as the import knows them; null where most of the row is no head of this ledger. */
-export function headsOf(ledger: Ledger, row: readonly string[]): PastedHeads | null {
+/** Heads with their other names, as the import knows them; null where most of the row is no head of this ledger. `title`: above them. */
+function headsOf(ledger: Ledger, row: readonly string[], title: string): PastedHeads | null {
   const mapped = mapHeads(
     ledger,
     row.map((cell) => (cell.trim() === '' ? null : cell.trim())),
   );
   const known = mapped.fields.filter((name) => name !== null).length;
   if (known < 2 || known <= mapped.unknown.length) return null;
+  const ofAll = statedMoney(title);
   return {
     fields: mapped.fields.map((name) => (name === null || ledger.fields[name]!.kind === 'attachment' ? null : name)),
     measures: mapped.fields.map((name) => {
       const field = name === null ? undefined : ledger.fields[name];
-      const measure = name === null ? undefined : mapped.measures[name];
-      return field?.kind === 'amount' && measure !== undefined && measure !== (field.measure ?? '万元')
-        ? measure
-        : null;
+      const measure = name === null ? null : (mapped.measures[name] ?? ofAll);
+      return field?.kind === 'amount' && measure !== (field.measure ?? '万元') ? measure : null;
     }),
     unknown: [...mapped.unknown, ...mapped.repeated],
   };
@@ -47,21 +48,19 @@ export function headsOf(ledger: Ledger, row: readonly string[]): PastedHeads | n
 
 /** So many lines may stand above the copied heads: title, note, 计量单位. */
 const MOST_TITLES = 3;
-const TITLE_MEASURE = /单位[:：]?\s*[(（]?(?:[亿万千]*元)/;
 
-/**
- * Where the copied heads stand: in the first line, or below lines with a single text, which are a title. Null without heads, and where
- * a line above them says 单位：元 for all: the cells are then pasted as they are.
- */
+/** Where the copied heads stand: in the first line, or below lines with a single text, which are a title. Null without heads. */
 function headsWithin(
   ledger: Ledger,
   cells: readonly (readonly string[])[],
 ): { heads: PastedHeads; body: readonly (readonly string[])[] } | null {
+  const titles: string[] = [];
   for (let at = 0; at <= MOST_TITLES && at + 1 < cells.length; at += 1) {
-    const heads = headsOf(ledger, cells[at]!);
+    const heads = headsOf(ledger, cells[at]!, titles.join(' '));
     if (heads !== null) return { heads, body: cells.slice(at + 1) };
     const filled = cells[at]!.filter((text) => text.trim() !== '');
-    if (filled.length > 1 || filled.some((text) => TITLE_MEASURE.test(text))) return null;
+    if (filled.length > 1) return null;
+    titles.push(...filled);
   }
   return null;
 }
@@ -80,7 +79,8 @@ function writtenOut(
   const above: string[] = [];
   return rows.map((row) =>
     row.map((text, at) => {
-      const full = isDitto(text) && !isNumber(at) ? (above[at] ?? text) : text;
+      // Below an empty cell nobody knows what it means: it stays, and clears nothing.
+      const full = isDitto(text) && !isNumber(at) ? above[at]?.trim() || text : text;
       return (above[at] = full);
     }),
   );
@@ -120,8 +120,8 @@ function timesIn(chosen: number, copied: number): number {
 
 /**
  * Cells of the clipboard over the grid, from the selection's corner. They are repeated where the selection is a multiple of them (one
- * cell fills all of it); a copied head row names its columns, and what adds up the rows of that table is left out; rows beyond the last become new ones. An empty cell clears a stored one
- * and says nothing in a new row.
+ * cell fills all of it); a copied head row names its columns, and what adds up the rows of that table is left out; rows beyond the last
+ * become new ones. An empty cell clears a stored one and says nothing in a new row.
  */
 export function pasted(
   ledger: Ledger,
@@ -139,8 +139,9 @@ export function pasted(
     return column !== undefined && isPasteable(column) ? column.name : null;
   };
   const isNumber = (at: number): boolean => {
-    const kind = ledger.fields[nameAt(at) ?? '']?.kind;
-    return kind === 'amount' || kind === 'integer' || kind === 'personCount';
+    const name = nameAt(at) ?? '';
+    const field = ledger.fields[name];
+    return field !== undefined && isCountField(name, field);
   };
   const copied = table === null ? cells : table.body.filter((row) => !isTotal(row));
   const body = writtenOut(copied, isNumber);

@@ -120,9 +120,12 @@ export function useRangeEdits(options: Options): RangeEdits {
     }
     entries.edit(result.edits);
     choosing.selectPasted(result.range);
-    if (result.unknown.length > 0) report.declined(`“${result.unknown.join('”、“')}”没有对应的栏目，未粘贴`);
-    else if (result.lost > 0) report.declined(`右边有${result.lost}栏没有对应的栏目，未粘贴`);
-    else if (result.totals > 0) report.declined(`合计${result.totals}行不是记录，未粘贴`);
+    const left = [
+      ...(result.unknown.length > 0 ? [`“${result.unknown.join('”、“')}”没有对应的栏目，未粘贴`] : []),
+      ...(result.lost > 0 ? [`右边有${result.lost}栏没有对应的栏目，未粘贴`] : []),
+      ...(result.totals > 0 ? [`合计${result.totals}行不是记录，未粘贴`] : []),
+    ];
+    if (left.length > 0) report.declined(left.join('；'));
   };
   return { clear, fillDown, fillWith, copy, cut, paste };
 }

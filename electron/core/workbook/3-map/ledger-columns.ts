@@ -4,6 +4,7 @@ import type { PlannedLedger } from '../../../../shared/import/ledger-rows.js';
 import { fieldsOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
 import { headKey, headsOf, type MappedHeads } from '../../../../shared/ledgers/heads.js';
 import { nameFields, ownFieldSchema, type OwnField } from '../../../../shared/ledgers/own.js';
+import { isCountField } from '../../../../shared/ledgers/summed.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { LedgerCandidate } from '../2-recognise/ledger-table.js';
 import { type LedgerAsking } from './ledger-asking.js';
@@ -14,11 +15,6 @@ export interface LedgerColumn {
   head: string;
   field: string | null;
   use: PlannedLedger['columns'][number]['use'];
-}
-
-/** True where a file may add a column up: terms too, unlike isSummed() of shared/ledgers/summed.ts, but no year and no 批次. */
-function isCountField(name: string, { kind }: Field): boolean {
-  return (kind === 'amount' || kind === 'integer' || kind === 'personCount') && name !== 'year' && name !== 'batch';
 }
 
 /** The columns that are read into a field. */

@@ -6,6 +6,7 @@ import { fieldsOf, unitFieldOf, type Field, type Ledger } from '../../../../shar
 import { headMeasure } from '../../../../shared/ledgers/heads.js';
 import { fieldFrom, type OwnField } from '../../../../shared/ledgers/own.js';
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
+import { statedMoney } from '../../../../shared/ledgers/stated-money.js';
 import { makePeriod, yearOf, type Period } from '../../../../shared/model/period.js';
 import type { LedgerCandidate, LedgerTable } from '../2-recognise/ledger-table.js';
 import { statedYear } from '../2-recognise/stated-year.js';
@@ -25,7 +26,6 @@ import type { LineBelow } from './ledger-lines.js';
 import { onlyUnit } from './ledger-unit.js';
 import { ledgerSections, type LedgerSections } from './ledger-sections.js';
 import { askUnitLines, givenToAll } from './ledger-whose.js';
-import { statedMoney } from './stated-money.js';
 
 export interface MappedLedger {
   table: LedgerTable;

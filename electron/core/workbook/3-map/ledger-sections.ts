@@ -5,6 +5,7 @@
 import { fieldsOf, unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
 import { fromTitle, headMeasure } from '../../../../shared/ledgers/heads.js';
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
+import { statedMoney } from '../../../../shared/ledgers/stated-money.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { Grid } from '../2-recognise/grid.js';
 import type { LedgerTable } from '../2-recognise/ledger-table.js';
@@ -16,7 +17,6 @@ import type { LedgerColumn } from './ledger-columns.js';
 import { oddDays } from './ledger-days.js';
 import { isBlank, isFootLine, RepeatedHeads } from './ledger-other-lines.js';
 import { stemmedUnits, titledUnit } from './ledger-unit.js';
-import { statedMoney } from './stated-money.js';
 
 interface SectionLine {
   r: number;
