@@ -58,7 +58,7 @@ export function readExpected(): Expected {
 const IN_MEMORY = ':memory:';
 const NOW = '2022-08-05T09:00:00.000Z';
 
-/** Bytes of stores as they were made once in this file of tests, by what they hold: all migrations take ten times as long as a copy. */
+/** Bytes of stores as they were made once in this process of tests, by what they hold: all migrations take ten times as long as a copy. */
 const made = new Map<string, Buffer>();
 
 /** A store in memory, a copy of the one that `make` gave for this key. */

@@ -137,7 +137,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
 
 export function BasisSection() {
   const { data, error, reload } = useCall('settings.get', {});
-  if (error) return <ErrorNotice error={error} onRetry={reload} />;
-  if (!data) return <Waiting text="正在读取设置…" />;
+  // What is typed stays where asking again fails.
+  if (!data) return error ? <ErrorNotice error={error} onRetry={reload} /> : <Waiting text="正在读取设置…" />;
   return <SettingsForm settings={data} />;
 }

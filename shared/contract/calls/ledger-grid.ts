@@ -83,7 +83,7 @@ export const ledgerGridCalls = {
   /** Contents by id, in the order asked for; rows that are gone are left out. */
   'ledgers.read': defineCall({
     kind: 'read',
-    params: z.object({ ledger, ids: z.array(id).min(1).max(1000) }),
+    params: z.object({ ledger, ids: z.array(id).min(1).max(5000) }), // as many as one step changes
     result: z.object({ rows: z.array(readRowSchema) }),
   }),
   /** Figures over one column of chosen rows: what the status bar shows of a long selection. */
