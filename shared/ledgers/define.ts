@@ -34,7 +34,7 @@ export interface CountField extends FieldBase {
   default?: number | 'year-of-period'; // the year of the period at work
   isMonths?: boolean; //      a term: 1年 is 12
   isNoCount?: boolean; //     the number of a 批次, a term in days: never added up
-  mayBeNone?: boolean; //     filled in where there is some: a blank says none, once a row of the ledger has it
+  mayBeNone?: boolean; //     filled in where there is some: a blank says none, where a row of this year or the last has it
 }
 export interface AmountField extends FieldBase {
   kind: 'amount'; //          entered and shown in 万元; stored in 分, so 0.0001 万元 is 100

@@ -12,7 +12,7 @@ import {
   usualBasis,
   type TagsOf,
 } from '../../shared/ledgers/rollup.js';
-import { yearOf, type Basis, type Period } from '../../shared/model/period.js';
+import { makePeriod, yearOf, type Basis, type Period } from '../../shared/model/period.js';
 
 const NO_TAGS: TagsOf = () => [];
 
@@ -110,8 +110,14 @@ function numberOf(rollup: Rollup, rows: readonly LedgerRow[], days: { from: stri
 /** Former units of rows that moved, in the order of their months. */
 type FormerOf = (row: LedgerRow) => readonly FormerUnit[];
 
-/** Fields that decide what a row adds and that it may lack; `notIn` and 没有 are answered by a blank, and a mark that any row has. */
-function decidingFields(ledger: Ledger, { measure, where = [] }: Rollup, rows: readonly LedgerRow[]): string[] {
+/**
+ * Fields that decide what a row adds and that it may lack; `notIn` and 没有 are answered by a blank, and so is a mark that any row of
+ * this year or the last has.
+ */
+function decidingFields(ledger: Ledger, rollup: Rollup, rows: readonly LedgerRow[], period: Period): string[] {
+  const { measure, where = [] } = rollup;
+  const ends = [period, makePeriod(yearOf(period) - 1, 12)];
+  const lately = ends.flatMap((end) => rowsBehind(ledger, { ...rollup, where: [] }, rows, end));
   const asked = where.flatMap((one) => ('notIn' in one || ('isKnown' in one && !one.isKnown) ? [] : [one.field]));
   const measured = typeof measure !== 'object' ? [] : 'sum' in measure ? [measure.sum] : [];
   if (typeof measure === 'object' && 'distinct' in measure) measured.push(measure.distinct);
@@ -121,7 +127,7 @@ function decidingFields(ledger: Ledger, { measure, where = [] }: Rollup, rows: r
   const isAnswered = (name: string): boolean => {
     const field = ledger.fields[name]!;
     const isMark = marks.includes(name) || ('mayBeNone' in field && field.mayBeNone === true);
-    return field.required === true || (isMark && rows.some((row) => (row[name] ?? null) !== null));
+    return field.required === true || (isMark && lately.some((row) => (row[name] ?? null) !== null));
   };
   return [...new Set([...asked, ...measured])].filter((name) => !isAnswered(name));
 }
@@ -154,7 +160,7 @@ export function rollUp(
     [...inUnits(rollup)].map(([id, group]) => [id, numberOf(rollup, group, daysOfPeriod(period, basis))]),
   );
   const isBlank = (row: LedgerRow, field: string): boolean => (row[field] ?? null) === null;
-  const deciding = decidingFields(ledger, rollup, rows);
+  const deciding = decidingFields(ledger, rollup, rows, period);
   for (const field of deciding) {
     const strict = (rollup.where ?? []).filter((one) => !deciding.includes(one.field) || 'notIn' in one);
     const lenient = (rollup.where ?? []).filter((one) => one.field !== field && !strict.includes(one));

@@ -16,7 +16,7 @@ import {
   type PlainFilter,
 } from '../../../shared/ledgers/rollup.js';
 import { stageAsking } from '../../../shared/ledgers/stages.js';
-import { yearOf, type Basis, type Period } from '../../../shared/model/period.js';
+import { makePeriod, yearOf, type Basis, type Period } from '../../../shared/model/period.js';
 import { columnOf, enterpriseIdOf, tableOf, toSql, type SqlValue } from './ledger-columns.js';
 import { hasFormerUnits, unitThen } from './former-unit-store.js';
 import { both, type Where } from './ledger-filter.js';
@@ -206,21 +206,21 @@ export interface Blanks {
 
 /**
  * What a row must say to be counted: a blank there is neither yes nor no. Blank means something to `notIn`; and 移送司法 or 高价值类别 is
- * filled in where it holds and left blank elsewhere, so once a row of the ledger has it, a blank is a no.
+ * filled in where it holds and left blank elsewhere, so where `isKept`, a blank is a no.
  */
-function isAsked(store: Store, ledger: Ledger, filter: RowFilter): boolean {
+function isAsked(ledger: Ledger, filter: RowFilter, isKept: (name: string) => boolean): boolean {
   if ('notIn' in filter || ledger.fields[filter.field]!.required === true) return false;
   const isMark = 'isKnown' in filter ? filter.isKnown : ledger.fields[filter.field]!.kind === 'yesNo';
-  return isMark ? !isKept(store, ledger, filter.field) : !('isKnown' in filter);
+  return isMark ? !isKept(filter.field) : !('isKnown' in filter);
 }
 
 /** The same of the field that a row is counted by; null where a blank there says none. */
-function askedMeasure(store: Store, ledger: Ledger, { measure }: Rollup): string | null {
+function askedMeasure(ledger: Ledger, { measure }: Rollup, isKept: (name: string) => boolean): string | null {
   if (typeof measure !== 'object' || 'sumOfLines' in measure) return null;
   const name = 'sum' in measure ? measure.sum : measure.distinct;
   const field = ledger.fields[name]!;
   if (field.required === true) return null;
-  return 'mayBeNone' in field && field.mayBeNone === true && isKept(store, ledger, name) ? null : name;
+  return 'mayBeNone' in field && field.mayBeNone === true && isKept(name) ? null : name;
 }
 
 /** Rows of which a field can be expected: a fine is written when a case is closed, and an open one has none yet. */
@@ -232,10 +232,17 @@ function mayHave(ledger: Ledger, name: string): Where[] {
   return [{ sql: `(${columnOf(ledger, name)} IS NOT NULL OR ${sql})`, values }];
 }
 
-/** Whether any row has the field. */
-function isKept(store: Store, ledger: Ledger, name: string): boolean {
-  const sql = `SELECT EXISTS (SELECT 1 FROM ${tableOf(ledger)} t WHERE ${columnOf(ledger, name)} IS NOT NULL)`;
-  return store.db.prepare(sql).pluck().get() === 1;
+/** Whether any row of this year so far, or of the one before, has the field: the whole of a large ledger is not walked for it. */
+function isKeptLately(store: Store, ledger: Ledger, rollup: Rollup, period: Period, name: string): boolean {
+  return [period, makePeriod(yearOf(period) - 1, 12)].some((end) => {
+    const { sql, values } = rollupWhere(ledger, { ...rollup, where: [] }, end);
+    return store.db
+      .prepare(
+        `SELECT EXISTS (SELECT 1 FROM ${tableOf(ledger)} t WHERE ${sql} AND ${columnOf(ledger, name)} IS NOT NULL)`,
+      )
+      .pluck()
+      .get(values);
+  });
 }
 
 /** Of each field that decides a roll-up and need not be filled in, the rows that lack it; empty where none does. */
@@ -247,8 +254,9 @@ export function blanksBehind(
   basis: Basis = usualBasis(rollup),
 ): Blanks[] {
   const filters = rollup.where ?? [];
-  const asking = filters.filter((filter) => isAsked(store, ledger, filter));
-  const measured = askedMeasure(store, ledger, rollup);
+  const isKept = (name: string): boolean => isKeptLately(store, ledger, rollup, period, name);
+  const asking = filters.filter((filter) => isAsked(ledger, filter, isKept));
+  const measured = askedMeasure(ledger, rollup, isKept);
   const fields = new Set(asking.map(({ field }) => field));
   if (measured !== null) fields.add(measured);
   if (fields.size === 0) return [];
