@@ -55,7 +55,7 @@ test('parts paid after the period are not in it, nor in the rows behind its numb
   const then = printed('2021-12');
   expect(then).toMatchObject({ paid: '47.00', behind: [40, 7], sum: 47 });
   expect(then.note).toBe(
-    '据资助奖补项目台账汇总：申报日期在本年截至本期的记录，没有申报日期的按年度；拨付金额计至本期末，其余为台账现在登记的数。',
+    '据资助奖补项目台账汇总：申报日期在本年截至本期的记录；拨付金额计至本期末，其余为台账现在登记的数。',
   );
   expect(printed('2021-11')).toMatchObject({ paid: '7.00', behind: [0, 7], sum: 7 });
 });
@@ -65,7 +65,9 @@ test('an application without the day on which it was made is of its 年度, up t
     { enterprise: '甲公司', payments: [{ paidOn: '2021-03-01', amount: '40' }] },
     { enterprise: '乙公司', appliedOn: '2021-12-01', payments: [{ paidOn: '2021-12-31', amount: '8' }] },
   ]);
-  expect(printed('2021-07')).toMatchObject({ paid: '40.00', behind: [40], sum: 40 });
+  const then = printed('2021-07');
+  expect(then).toMatchObject({ paid: '40.00', behind: [40], sum: 40 });
+  expect(then.note).toContain('申报日期在本年截至本期的记录，没有申报日期的按年度；');
   expect(printed('2021-12')).toMatchObject({ paid: '48.00', behind: [40, 8], sum: 48 });
   expect(() => buildTable(bench.ctx, 'subsidy', '2020-12', {})).toThrow('data.no-rows');
 });

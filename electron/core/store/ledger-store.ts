@@ -329,6 +329,10 @@ export function countRows(store: Store, ledger: Ledger): number {
     .get() as number;
 }
 
+export function anyRow(store: Store, ledger: Ledger, { sql, values }: Where): boolean {
+  return store.db.prepare(`SELECT 1 FROM ${tableOf(ledger)} t WHERE ${sql} LIMIT 1`).get(values) !== undefined;
+}
+
 export function hasRows(store: Store, ledger: Ledger): boolean {
   return store.db.prepare(`SELECT 1 FROM ${tableOf(ledger)} LIMIT 1`).get() !== undefined;
 }

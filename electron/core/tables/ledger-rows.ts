@@ -5,7 +5,7 @@ import { ledgersOf } from '../store/ledger-list.js';
 import { unitThen } from '../store/former-unit-store.js';
 import { rollupWhere } from '../store/ledger-rollup.js';
 import { both, either, whereOf, type Where } from '../store/ledger-filter.js';
-import { groupRows, summedFields, type RowGroup } from '../store/ledger-store.js';
+import { anyRow, groupRows, summedFields, type RowGroup } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { fieldOf, fieldsOf, type DateRule, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
@@ -43,6 +43,8 @@ export function ledgerNamed(ctx: Pick<Ctx, 'store'>, id: string): Ledger {
 
 interface OfPeriod {
   where: Where;
+  /** Of these rows those that are of their 年度 for want of a day, and their rule; absent where none can be. */
+  undated?: { where: Where; rule: string };
   rule: string;
   /** SQL of the unit that a row was of then; null: its present one. */
   unit: string | null;
@@ -67,12 +69,10 @@ export function periodWhere(ledger: Ledger, period: Period): OfPeriod {
     const basis = basesOf(rollup)[0]!;
     const { when } = rollup;
     const byDay = rollupWhere(ledger, { ...rollup, where: [] }, period, basis);
-    const hasUndated = year !== null && when.kind === 'dateIn';
-    return {
-      where: hasUndated ? either(byDay, ofYear(when.fields)) : byDay,
-      rule: `${rowsRule(ledger, when)}${hasUndated ? `，没有${fieldOf(ledger, when.fields[0]!)!.label}的按年度` : ''}`,
-      unit: unitThen(ledger, rollup, period, basis),
-    };
+    const known = { rule: rowsRule(ledger, when), unit: unitThen(ledger, rollup, period, basis) };
+    if (year === null || when.kind !== 'dateIn') return { where: byDay, ...known };
+    const undated = { where: ofYear(when.fields), rule: `没有${fieldOf(ledger, when.fields[0]!)!.label}的按年度` };
+    return { where: either(byDay, undated.where), undated, ...known };
   }
   if (year !== null) return { where: ofYear([]), rule: `${yearOf(period)}年度的记录`, unit: null };
   const date = fieldsOf(ledger).find(([, field]) => field.kind === 'date');
@@ -124,7 +124,9 @@ export function readLedgerRows(
   const ledger = ledgerNamed(ctx, axis.ledger);
   const field = fieldOf(ledger, axis.by);
   if (!field) throw new AppError('data.not-found', { what: `${ledger.title}的“${axis.by}”一栏` });
-  const { where, rule, unit } = periodWhere(ledger, period);
+  const { where, undated, rule, unit } = periodWhere(ledger, period);
+  // Said only where there are any.
+  const rules = undated !== undefined && anyRow(ctx.store, ledger, undated.where) ? [rule, undated.rule] : [rule];
   const read = (only: LedgerLeaf['only']): Map<string, RowGroup> => {
     if (only !== null && !fieldOf(ledger, only.field))
       throw new AppError('data.not-found', { what: `${ledger.title}的“${only.field}”一栏` });
@@ -165,7 +167,7 @@ export function readLedgerRows(
     head: field.label,
     isByUnit,
     groups,
-    rule: `${rule}${untilRule(ledger, leaves)}`,
+    rule: `${rules.join('，')}${untilRule(ledger, leaves)}`,
     rowsBehind(leaf, group) {
       const key = group === null ? undefined : groups[group]!.key;
       if (key !== undefined && key !== null && typeof key !== 'string' && typeof key !== 'number') return null;
