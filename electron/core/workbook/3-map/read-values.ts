@@ -2,7 +2,6 @@
 // signs by the sheet's own note or by an answer; nothing is rounded and nothing is guessed.
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
-import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import { readMeasure } from '../../../../shared/indicators/normalise.js';
 import { scaleOf } from '../../../../shared/indicators/measures.js';
 import { STATE_LABEL, type ValueState } from '../../../../shared/model/observation.js';
@@ -11,8 +10,8 @@ import { cellAddress } from '../1-read/raw-book.js';
 import { readBlanks } from './blank-cells.js';
 import { labelOf } from './cell-label.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
+import { mergedOver } from './merged-numbers.js';
 import { parseBound, parseCell, shiftDecimal, type ParsedCell } from './parse-number.js';
-import { rowKey } from './row-key.js';
 import { shortName } from './shorten.js';
 
 /** A mapped cell whose number was read. */
@@ -91,46 +90,13 @@ function readCell(cell: MappedCell, mapped: MappedTable): ReadCell {
       if (bounded) return readNumber(result, bounded.parsed, mapped);
       return reject(result, mapped, severityFor(cell), parsed.rule, PROBLEM_TEXT[parsed.rule](shortName(parsed.found)));
     }
-    case 'number':
-      if (isStored(cell.role) && liesOverUnits(cell, mapped))
-        return reject(
-          result,
-          mapped,
-          severityFor(cell),
-          'covered-by-merge',
-          '是合并单元格，占了几个填报单位的行，看不出是哪个单位的数，请取消合并、分单位填报后重报',
-        );
-      if (isStored(cell.role) && liesOverNames(cell, mapped))
-        return reject(
-          result,
-          mapped,
-          severityFor(cell),
-          'covered-by-merge',
-          '是合并单元格，占了几个指标的格，看不出是哪个指标的数，请取消合并、分指标填报后重报',
-        );
+    case 'number': {
+      const over = isStored(cell.role) ? mergedOver(cell, mapped) : null;
+      if (over !== null)
+        return reject(result, mapped, over.hidesNumber ? 'block' : severityFor(cell), 'covered-by-merge', over.what);
       return readNumber(result, parsed, mapped);
+    }
   }
-}
-
-/** One number merged over the rows or columns of several indicators may be all of them together. */
-function liesOverNames({ r, c, indicator }: MappedCell, { table }: MappedTable): boolean {
-  const merge = table.grid.mergeOf(r, c);
-  if (merge === undefined || indicator === null) return false;
-  const isOther = (found: LookupResult | null): boolean => found?.kind === 'found' && found.code !== indicator.code;
-  const own = table.columns.find((axis) => axis.c === c);
-  const rows = table.rows.filter((row) => row.labelColumn === own?.labelColumn && row.r > r && row.r <= merge[2]);
-  const columns = table.columns.filter((axis) => axis.role === null && axis.c > c && axis.c <= merge[3]);
-  return [...rows, ...columns].some((axis) => isOther(axis.indicator));
-}
-
-/** One number merged over the rows of several units is none of the first one's. */
-function liesOverUnits({ r, c, unit }: MappedCell, { table, decisions }: MappedTable): boolean {
-  const merge = table.grid.mergeOf(r, c);
-  if (merge === undefined || merge[2] === r || unit === null) return false;
-  return table.rows.some((row) => {
-    const other = row.r > r && row.r <= merge[2] ? decisions.rowUnits.get(rowKey(row)) : undefined;
-    return other !== undefined && other.id !== unit.id;
-  });
 }
 
 /** 本月 and comparison columns give 需核实 at most (rules.md 13). */
