@@ -39,6 +39,17 @@ test('a training per row is no statistics of the districts, whatever month stand
   expect(asked(file)).toEqual(['ledger-head-授课人:0']);
 });
 
+test.each<[string, string[], (string | number)[]]>([
+  ['知识产权培训情况统计表', ['区县', '培训时间', '培训场次', '培训人次'], ['滕州市', '2022-07-15', 3, 120]],
+  ['专利权质押融资情况统计表', ['区县', '质押融资金额（万元）', '登记日期'], ['滕州市', 1200, '2022-07-15']],
+])(
+  '%s with a day beside nothing but numbers stays statistics: it was refused for a name that no row has',
+  async (title, heads, row) => {
+    const file = await receive('统计.xlsx', [[`2022年1—7月${title}`], heads, row]);
+    expect([file.status, file.ledgers]).toEqual(['planned', []]);
+  },
+);
+
 test('what kind all rows are is asked where no column says it, and asked anew of the next list', async () => {
   const rows: Rows = [['2022年知识产权培训情况统计表'], HEADS, ...TRAININGS];
   const leave = { 'ledger-head-授课人:0': '+leave' };

@@ -3,7 +3,7 @@
 
 import { hash } from 'node:crypto';
 
-import { unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
+import { unitFieldOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
 import { declaredHeads, fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
 import type { Period } from '../../../../shared/model/period.js';
 import { remembered } from '../../../../shared/model/remembered.js';
@@ -237,15 +237,31 @@ export function outweighsStatistics({ title, candidates: [best] }: LedgerTable):
 /** Rows are looked at this far down. */
 const SEARCHED_FOR_DAYS = 60;
 
+/** Fields that a table of statistics has as well: whose a number is, of when, how much, and 备注. */
+const OF_STATISTICS: ReadonlySet<Field['kind']> = new Set([
+  'unit',
+  'date',
+  'period',
+  'integer',
+  'personCount',
+  'amount',
+  'longText',
+]);
+
 /**
- * True for rows that each have a day of their own under a head that a ledger of that title has (培训时间, 登记日期): single things, of
- * which the numbers are none of a unit's. Statistics are of months.
+ * True for rows that each have a day of their own under a head that a ledger of that title has (培训时间, 登记日期), beside what is said
+ * of each in words (主题, 出质人): single things, of which the numbers are none of a unit's. Statistics are of months.
  */
 export function hasDays({ grid, head, columns, title, candidates: [best] }: LedgerTable): boolean {
   if (best === undefined || !isOfLedger(title, best)) return false;
-  return columns.some(({ c }, n) => {
+  const { fields } = best.ledger;
+  const known = columns.flatMap(({ c }, n) => {
     const name = best.heads.fields[n];
-    if (name == null || best.ledger.fields[name]?.kind !== 'date') return false;
+    return name == null ? [] : [{ c, kind: fields[name]!.kind }];
+  });
+  if (known.every(({ kind }) => OF_STATISTICS.has(kind))) return false;
+  return known.some(({ c, kind }) => {
+    if (kind !== 'date') return false;
     const cells: RawCell[] = [];
     for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + SEARCHED_FOR_DAYS); r += 1) {
       const cell = grid.cell(r, c);
