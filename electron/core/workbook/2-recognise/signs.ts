@@ -69,18 +69,21 @@ function definitionsOf(clause: string): string[] {
 }
 
 const MEANINGS: readonly (readonly [ValueState, RegExp])[] = [
-  ['zero', /未发生|无发生|未开展|未产生|为零|为0|零|^0$|^无$|没有(?!数|统计|填|报|上报|[此该这]项|要求|任务)/],
+  [
+    'zero',
+    /未发生|无发生|未开展|未产生|为零|为0|零|^0$|^无$|没有(?!数|统计|填|报|上报|[此该这]项|要求|任务|变[化动]|调整|新增|增[减加长])/,
+  ],
   ['not_applicable', /不适用|不涉及|(?:无|没有)[此该这]项|不统计/],
   ['not_submitted', /未报|未填报|缺失|暂缺|不详|未统计|(?:暂无|没有)数据|没有(?:统计|填|报|上报)/],
 ];
-/** What a sign stands for in a column of comparisons says nothing of the numbers themselves. */
-const OF_COMPARISONS = /上年|去年|同期|同比|环比|基数|增[长速幅减]/;
+/** What a sign stands for in a column of comparisons says nothing of the numbers themselves; nor does 本月未发生 of those since January. */
+const OF_OTHER_NUMBERS = /上年|去年|上[月季期]|同期|同比|环比|基数|增[长速幅减]|[本当]月/;
 /** 不是未报 behind what it does stand for. */
 const NOT_MEANT = /^[而并]?(?:不是|非|不等于|不代表|不含|不包括)/;
 
 /** 不适用，或上年同期为0而不能计算: what a sign stands for; null where that is nothing we know, or several things. */
 function meaningOf(text: string): ValueState | null {
-  const parts = text.split(/[,、()]|或者?/).filter((part) => !OF_COMPARISONS.test(part) && !NOT_MEANT.test(part));
+  const parts = text.split(/[,、()]|或者?/).filter((part) => !OF_OTHER_NUMBERS.test(part) && !NOT_MEANT.test(part));
   const states = MEANINGS.filter(([, words]) => parts.some((part) => words.test(part))).map(([state]) => state);
   return states.length === 1 ? states[0]! : null;
 }

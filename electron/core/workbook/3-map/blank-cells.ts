@@ -7,7 +7,7 @@ import type { ReadCell } from './read-values.js';
 
 /**
  * Gives blank cells the state that the note defines, and says so once. A unit without any number of a period has sent none of it, and a
- * month to come is blank as well: both stay 未报.
+ * month to come is blank as well: both stay 未报, as do people and firms, of which every place has some.
  */
 export function readBlanks({ table, issues }: MappedTable, cells: ReadCell[]): void {
   const state = table.context.signs.get(BLANK);
@@ -16,7 +16,12 @@ export function readBlanks({ table, issues }: MappedTable, cells: ReadCell[]): v
   const isOpen = ({ role, undecided }: ReadCell): boolean => role === 'value' && undecided === '';
   const reported = new Set(cells.filter((cell) => isOpen(cell) && cell.value !== null).map(keyOf));
   const blank = cells.filter(
-    (cell) => isOpen(cell) && cell.state === 'not_submitted' && cell.text === '' && reported.has(keyOf(cell)),
+    (cell) =>
+      isOpen(cell) &&
+      cell.state === 'not_submitted' &&
+      cell.text === '' &&
+      cell.indicator?.category !== 'base' &&
+      reported.has(keyOf(cell)),
   );
   for (const cell of blank) {
     cell.state = state;
