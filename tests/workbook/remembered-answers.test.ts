@@ -197,6 +197,22 @@ describe('a sheet that is left out', () => {
     expect(stored('2024-03')).toEqual(['江北区 C05 ytd 8']);
   });
 
+  test('is asked about again where its title is another one, and each month where it has none', async () => {
+    const titled = (title: string | null, month: number): Record<string, Rows> => ({
+      报表: report(`江北区2024年1—${month}月统计表`, ['专利授权量', 5 + month]),
+      Sheet2: [
+        ...(title === null ? [] : [[`2024年1—${month}月${title}`]]),
+        ['项目', `2024年1—${month}月`],
+        ['商标注册量', 900],
+      ],
+    });
+    expect(await receive(titled('测算底稿统计表', 2), { 'unit:1:0': 'skip' })).toEqual(['unit:1:0']);
+    expect(await receive(titled('测算底稿统计表', 3))).toEqual([]);
+    expect(await receive(titled('商标情况统计表', 4))).toEqual(['unit:1:0']);
+    expect(await receive(titled(null, 5), { 'unit:1:0': 'skip' })).toEqual(['unit:1:0']);
+    expect(await receive(titled(null, 6))).toEqual(['unit:1:0']);
+  });
+
   test('of the province is no longer offered', async () => {
     const province = (month: number): Record<string, Rows> => ({
       报表: report(`江北区2024年1—${month}月统计表`, ['专利授权量', 5 + month]),

@@ -163,7 +163,7 @@ function decideTableUnit(asking: TableAsking): void {
     ],
     default: suggested.length === 1 && !isHigher ? String(suggested[0]!.id) : null,
     memory: isOfSheet
-      ? leftSheet(table, isHigher)
+      ? leftSheet(asking, isHigher)
       : {
           topic: isNamed ? `unit:${named}` : `unit-file:${withoutPeriods(named ?? title)}|${words}`,
           unitId: null,
@@ -175,12 +175,18 @@ function decideTableUnit(asking: TableAsking): void {
   decisions.isLeftOut = answer === SKIP;
 }
 
-/** A sheet that names nobody in a workbook of one unit: that it is left out holds for the next workbook of that unit. */
-function leftSheet(table: RecognisedTable, isHigher: boolean): AnswerMemory | null {
+/**
+ * A sheet that names nobody in a workbook of one unit: that it is left out holds for the next workbook of that unit. Not where no title
+ * says what is in it: 指标 | 数量 of a Sheet2 may be something else each month.
+ */
+function leftSheet(asking: TableAsking, isHigher: boolean): AnswerMemory | null {
+  const { table } = asking;
   const unitId = (isHigher ? reporterOf(table)?.id : undefined) ?? table.unitBeside;
-  if (unitId === undefined) return null;
-  const name = withoutPeriods(table.sheetName ?? '') || withoutPeriods(table.context.titles[0]?.text ?? '');
-  return { topic: `unit-sheet:${name}`, unitId, asks: `工作表“${shortName(name)}”是哪个填报单位的` };
+  const title = withoutPeriods(table.context.titles[0]?.text ?? '');
+  if (unitId === undefined || (title === '' && !isHigher)) return null;
+  const name = withoutPeriods(table.sheetName ?? '') || title;
+  const asks = `工作表“${shortName(name)}”是哪个填报单位的`;
+  return { topic: asking.topicOf(`unit-sheet:${name}`), unitId, asks };
 }
 
 /** 填报单位：枣庄市知识产权局 on a city table: the bureau itself, no district. */
