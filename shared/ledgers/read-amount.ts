@@ -34,10 +34,11 @@ export function readAmount(
   const measure = stated ?? usual;
   const fen = plainFen(text, measure);
   if (fen !== null) return { value: fen, findings: [] };
-  const match = /^([¥￥])?\s*([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?(?:整|人民币)?$/.exec(unifyNumberText(text));
+  const match = /^([¥￥])?\s*([+-]?[\d.,]+)\s*(元|千元|万元?|亿元?)?(整|人民币)?$/.exec(unifyNumberText(text));
   const plain = withoutGroups(match?.[2] ?? '');
-  // ¥ is written before 元, and as often stands in a format that nobody chose for 万元.
-  if (match?.[1] !== undefined && match[3] === undefined && stated === null && usual !== '元')
+  // ¥ is written before 元 and 人民币 behind it, and ¥ as often stands in a format that nobody chose for 万元.
+  const isOfMoney = match?.[1] !== undefined || match?.[4] !== undefined;
+  if (isOfMoney && match[3] === undefined && stated === null && usual !== '元')
     return stop('amount', `“${text}”没有写明是元还是${usual}，请在数字后写上计量单位`);
   const power = conversionPower(match?.[3]?.replace(/^[万亿]$/, '$&元') ?? measure, '万元');
   if (power === null) return stop('amount', `不认识计量单位“${measure}”，请核对`);

@@ -838,11 +838,12 @@ test('fees at the counter are typed and shown in 元, and kept in 分 like every
   expect(heads).toEqual(['合同金额（万元）', '合同金额（万元）', '合同金额（含税）（万元）']);
 });
 
-test('¥ without a measure is 元 or a format: it is asked what it means where amounts are in 万元', () => {
+test('¥ or 人民币 without a measure is 元 or a format: it is asked what it means where amounts are in 万元', () => {
   const ledger = ledgerOf('subsidy')!;
   const read = (text: string, measure: string | null = null) =>
     readField(ledger, 'applied', ledger.fields['applied']!, text, { unitId: () => null, measure });
-  expect(read('¥5,000.00').findings[0]?.message).toContain('“¥5,000.00”没有写明是元还是万元');
+  for (const text of ['¥5,000.00', '5,000.00人民币', '5000整'])
+    expect(read(text).findings[0]?.message).toContain(`“${text}”没有写明是元还是万元`);
   expect([read('￥5,000元'), read('¥5,000.00', '元'), read('¥ 0.5万元')].map(({ value }) => value)).toEqual([
     500_000, 500_000, 500_000,
   ]);
