@@ -664,3 +664,18 @@ test.each(['50（45）', '50/45', '50（去年45件）', '50（其中发明20）
     expect(issue!.message).toContain('一格里写了两个数，应只填本期数，上年同期数、其中数等另设一栏填写');
   },
 );
+
+test('a known name below a line of a part is asked about as that, and a part without its numbering', async () => {
+  const below = await bench.one(
+    bench.sheet('表.xlsx', report(['指标', '数量'], ['商标注册量', 8], ['一、规上企业', null], ['专利授权量', 50])),
+  );
+  expect(below.questions.map(({ text }) => text)).toEqual([
+    '“专利授权量”写在“一、规上企业”下面，可能只是其中一部分。是填报单位全部的“专利授权量（件）”吗？',
+  ]);
+  const part = await bench.one(
+    bench.sheet('表.xlsx', report(['指标', '数量'], ['一、专利授权量', 50], ['1.规上企业：', 20])),
+  );
+  expect(part.questions.map(({ text }) => text)).toEqual([
+    'B5“规上企业”没有写计量单位。是规模以上工业企业数（家），还是“专利授权量”中规上企业的数？',
+  ]);
+});

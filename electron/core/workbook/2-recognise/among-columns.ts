@@ -148,8 +148,13 @@ export function findWholeArea(axes: ColumnAxis[], table: FoundTable, words: Voca
   }
 }
 
+/** 全市, and 全市合计; 全市重点指标 is a group of indicators. */
+const WHOLE_AREA = /^全[国省市县区州盟](?:合计|总计|总数|总量|数据?|情况)?$/u;
+
 /** 全市 in the table of a city, 全省, 全国; 全区 is the reporter's own number. */
 function isArea(name: string, place: string): boolean {
+  const key = normaliseName(name);
+  if (key !== normaliseName(place) && !WHOLE_AREA.test(key)) return false;
   return isOfAllUnits(name, name, place) || isWiderArea(name, place);
 }
 

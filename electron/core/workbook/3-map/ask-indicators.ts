@@ -5,6 +5,7 @@ import { normaliseName, splitMeasure } from '../../../../shared/indicators/norma
 import { suggestIndicators } from '../../../../shared/indicators/suggest.js';
 import { findPeriods } from '../2-recognise/period-text.js';
 import type { MapEnv } from './env.js';
+import { shortName } from './shorten.js';
 import type { TableAsking } from './table-asking.js';
 
 /** A name with numbers and no indicator; `candidates` where the lookup knows some. */
@@ -12,6 +13,8 @@ export interface UnknownName {
   name: string;
   cell: string;
   candidates: readonly string[];
+  /** It is known, but its group, its code or a line above it says another thing; `line`: 规上企业, '' where it is no such line. */
+  contradicted?: { line: string };
 }
 
 const SKIP = 'skip';
@@ -37,11 +40,18 @@ function shownName(name: string, codes: readonly string[], env: MapEnv): string 
   return codes.some((code) => env.indicators.get(code)?.measure === measure) ? bare : name;
 }
 
+function questionOf(name: string, contradicted: UnknownName['contradicted'], offered: string): string {
+  if (contradicted === undefined) return `指标库中没有“${name}”。是不是指${offered}？`;
+  const { line } = contradicted;
+  if (line === '') return `“${name}”与上级栏目或代码不一致。是不是指${offered}？`;
+  return `“${name}”写在“${shortName(line)}”下面，可能只是其中一部分。是填报单位全部的${offered}吗？`;
+}
+
 /** Asks about each name once; the answers are in decisions.indicators. Returns whether there are any. */
 export function askIndicators(asking: TableAsking, names: readonly UnknownName[]): boolean {
   const { table, env, decisions } = asking;
   const asked = new Set<string>();
-  for (const { name, cell, candidates } of names) {
+  for (const { name, cell, candidates, contradicted } of names) {
     const key = nameKey(name);
     if (key === '' || asked.has(key) || asked.size >= MAX_QUESTIONS || saysMore(name)) continue;
     const codes = candidates.length > 0 ? candidates : suggestIndicators(name, env.words.indicators);
@@ -56,7 +66,7 @@ export function askIndicators(asking: TableAsking, names: readonly UnknownName[]
       id: `indicator:${table.id}:${cell}`,
       kind: 'indicator',
       cell,
-      text: `指标库中没有“${shown}”。是不是指${options.map((option) => `“${option.label}”`).join('或')}？`,
+      text: questionOf(shown, contradicted, options.map(({ label }) => `“${label}”`).join('或')),
       options: [...options, { value: SKIP, label: '都不是，不采用', kept: '不采用' }],
       // 商标量 of one unit may be what it registered, of another what it holds.
       memory: { topic: `indicator:${key}`, unitId: asking.reporterId, asks: `“${shown}”是哪个指标` },

@@ -44,7 +44,7 @@ export function askPartOrCount(asking: TableAsking, cells: readonly MappedCell[]
     const { name, whole } = named;
     const { name: counted, measure } = first!.indicator!;
     const answer = asking.ask({
-      id: `part-or-count:${table.id}:${normaliseName(name)}`,
+      id: `part-or-count:${table.id}:${name}`,
       kind: 'derived',
       cell: first!.cell,
       text: `${first!.cell}“${name}”没有写计量单位。是${counted}（${measure}），还是“${whole}”中${name}的数？`,
@@ -53,7 +53,7 @@ export function askPartOrCount(asking: TableAsking, cells: readonly MappedCell[]
         { value: 'part', label: `是“${whole}”中的一部分，不导入`, kept: '是前一项中的一部分，不导入' },
       ],
       memory: {
-        topic: asking.topicOf(`part-or-count:${normaliseName(name)}`),
+        topic: asking.topicOf(`part-or-count:${name}`),
         unitId: asking.reporterId,
         asks: `没有写计量单位的“${name}”`,
       },
@@ -65,6 +65,7 @@ export function askPartOrCount(asking: TableAsking, cells: readonly MappedCell[]
   }
 }
 
+/** Both without numbering and 其中. */
 interface Named {
   name: string;
   /** Name of the indicator before it. */
@@ -82,13 +83,9 @@ function namesBefore<A extends NamedAxis>(axes: readonly A[], env: MapEnv): Map<
     const code = axis.indicator.kind === 'found' ? axis.indicator.code : '';
     const isBase = env.indicators.get(code)?.category === 'base';
     if (!isBase) whole = code === '' ? null : axis;
-    const name = axis.label
-      .split('/')
-      .at(-1)!
-      .replace(/^\s*其中\s*[:：]?/u, '')
-      .trim();
+    const name = normaliseName(axis.label.split('/').at(-1)!);
     if (isBase && axis.measure === null && isRestricting(name) && whole?.labelColumn === axis.labelColumn)
-      found.set(axis, { name, whole: whole.label.split('/').at(-1)!.trim() });
+      found.set(axis, { name, whole: normaliseName(whole.label.split('/').at(-1)!) });
   }
   return found;
 }

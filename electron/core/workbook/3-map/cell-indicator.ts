@@ -1,6 +1,7 @@
 // Which indicator the number at a row and a column is of, by what the row, the column and the title name; exact, never by likeness. Also
 // what is said of a name that stands for none. Not here: the officer's answers (ask-indicators.ts).
 
+import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import { findTogether } from '../2-recognise/category-names.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
@@ -107,7 +108,9 @@ export function unknownNames(table: RecognisedTable, cells: MappedCell[], env: M
     if (isOfTitle(row, column, table) && namesSeveral(table.titleName, env)) return [];
     const lookup = exactLookup(row, column, table, env);
     const candidates = lookup?.kind === 'ambiguous' || lookup?.kind === 'contradicted' ? lookup.candidates : [];
-    return [{ name: nameOf(row, column, table), cell: cell.cell, candidates }];
+    const line = row.heading !== undefined && isRestricting(row.heading) ? row.heading : '';
+    const contradicted = lookup?.kind === 'contradicted' ? { contradicted: { line } } : {};
+    return [{ name: nameOf(row, column, table), cell: cell.cell, candidates, ...contradicted }];
   });
 }
 
@@ -122,7 +125,14 @@ function nameOf(row: RowAxis, column: ColumnAxis, table: RecognisedTable): strin
 }
 
 /** Figures that are numbers of the indicator, and none about it. */
-const NUMBERS: ReadonlySet<ColumnFigure> = new Set(['current', 'ytd', 'month', 'last-year', 'year-end', 'target']);
+export const NUMBERS: ReadonlySet<ColumnFigure> = new Set([
+  'current',
+  'ytd',
+  'month',
+  'last-year',
+  'year-end',
+  'target',
+]);
 
 /** Neither row nor column names anything: the number is of what the title names. */
 function isOfTitle(row: RowAxis, column: ColumnAxis, table: RecognisedTable): boolean {

@@ -132,7 +132,7 @@ export function destination(
         ((own?.shape === 'single' && !own.isCumulative && !column.isYtd) ||
           comparedFigure(table, row, column) === 'month');
       if (isOther || isMonth) {
-        const why = isOther ? '不是上年同期数' : '是本月的上年同期';
+        const why = isOther ? '不是本期的上年同期数' : '是本月的上年同期';
         return to(cell, {
           role: 'check',
           figure: 'last-month',
