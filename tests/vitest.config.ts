@@ -11,10 +11,8 @@ const root = resolve(import.meta.dirname, '..');
  * core, and with it what they import, which takes longer than most of their tests. Every other file has a process of its own: what
  * replaces modules or globals, keeps the state of a page, or starts and ends processes needs one.
  */
-const TOGETHER = [
-  ...['charts', 'enterprises', 'feedback', 'ledgers', 'migrations', 'model', 'new-year', 'store', 'targets', 'tasks'],
-  ...['unit', 'upward', 'workbook'],
-];
+const TOGETHER =
+  'charts enterprises feedback ledgers migrations model new-year store targets tasks unit upward workbook'.split(' ');
 
 /** `one-declaration` replaces the registry of the ledgers. */
 export const SHARED = TOGETHER.map((room) => `tests/${room}/**/!(one-declaration).test.{ts,tsx}`);
