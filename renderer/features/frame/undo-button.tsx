@@ -1,7 +1,7 @@
 // Undo and redo with the name of the step. Which steps they are is said by the core; the whole list is in 设置 › 操作日志.
 
 import { Button } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 
 import type { ChangeSet } from '../../../shared/contract/calls/system.js';
 import { call } from '../../api/client.js';
@@ -27,6 +27,8 @@ export function useUndo(): Undo {
   const report = useReport();
   const { data } = useCall('history.next', {});
   const [isBusy, setBusy] = useState(false);
+  /** The same as the keys need it: a key pressed when the step is said to be done comes before the page has drawn that. */
+  const busy = useRef(false);
   const step = data?.undo ?? null;
   const redoStep = data?.redo ?? null;
 
@@ -34,12 +36,14 @@ export function useUndo(): Undo {
 
   const run = useCallback(
     async (act: () => Promise<void>) => {
+      busy.current = true;
       setBusy(true);
       try {
         await act();
       } catch (error) {
         report.failed(error);
       } finally {
+        busy.current = false;
         setBusy(false);
       }
     },
@@ -67,22 +71,22 @@ export function useUndo(): Undo {
     [report, run],
   );
   const undo = useCallback(async () => {
-    if (isBusy) return;
+    if (busy.current) return;
     if (page?.undo) await run(page.undo);
     else {
       const newest = await nextStep('undo');
       if (newest && (await askToUndo(report, newest))) await take(newest, `已撤销：${newest.label}`);
     }
-  }, [page, nextStep, isBusy, report, run, take]);
+  }, [page, nextStep, report, run, take]);
   // Without a question: it brings back what the officer did, and 撤销 takes it away again.
   const redo = useCallback(async () => {
-    if (isBusy) return;
+    if (busy.current) return;
     if (page?.redo) await run(page.redo);
     else {
       const newest = await nextStep('redo');
       if (newest) await take(newest, `已重做：${undoneLabel(newest)}`);
     }
-  }, [page, nextStep, isBusy, run, take]);
+  }, [page, nextStep, run, take]);
   const label = page?.undoLabel ?? step?.label ?? null;
   const redoLabel = page?.redoLabel ?? (redoStep ? undoneLabel(redoStep) : null);
   const redoObstacle = redoLabel === null ? (data?.redoObstacle ?? '') : '';
