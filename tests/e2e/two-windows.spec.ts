@@ -1,7 +1,7 @@
 // Two tabs on the same data: what one has stored meanwhile is not written over by a form that the other opened before. One tab alone is
 // never refused for its own steps, however fast they come and however late the page shows them.
 
-import type { Locator, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 
 import { answered, holdCalls, isCall } from '../helpers/calls-on-their-way.js';
 import { expect, test } from '../helpers/e2e.js';
@@ -9,14 +9,19 @@ import { setUpOffice } from '../helpers/first-steps.js';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
+async function secondTab(context: BrowserContext, { port }: { port: number }): Promise<Page> {
+  const tab = await context.newPage();
+  await tab.goto(`http://127.0.0.1:${port}/`);
+  return tab;
+}
+
 test('a form of a unit that another tab has changed is refused by name of that step, and saved when it is opened anew', async ({
   page,
   context,
   ledger,
 }) => {
   await setUpOffice(page, '峄城区');
-  const other = await context.newPage();
-  await other.goto(`http://127.0.0.1:${ledger.port}/`);
+  const other = await secondTab(context, ledger);
   for (const tab of [page, other]) {
     await tab.getByRole('button', { name: /^设置/ }).click();
     await tab.getByRole('button', { name: '填报单位', exact: true }).click();
@@ -69,8 +74,7 @@ test('a cell of a ledger that another tab has changed while it was typed is not 
   ledger,
 }) => {
   await setUpOffice(page, '滕州市');
-  const other = await context.newPage();
-  await other.goto(`http://127.0.0.1:${ledger.port}/`);
+  const other = await secondTab(context, ledger);
   for (const tab of [page, other]) await openActivities(tab);
   await pasteActivity(page);
   for (const tab of [page, other]) await expectStored(tab);
@@ -98,8 +102,7 @@ test('days that another tab has changed are not taken back by one that still sho
   ledger,
 }) => {
   await setUpOffice(page, '滕州市');
-  const other = await context.newPage();
-  await other.goto(`http://127.0.0.1:${ledger.port}/`);
+  const other = await secondTab(context, ledger);
   for (const tab of [page, other]) {
     await tab.evaluate(() => (window.location.hash = '#/settings/calendar'));
     await expect(tab.getByRole('grid', { name: '节假日' })).toBeVisible();
@@ -191,8 +194,7 @@ test('one tab alone: settings that were stored and taken back are shown as they 
   ledger,
 }) => {
   await setUpOffice(page, '滕州市');
-  const other = await context.newPage();
-  await other.goto(`http://127.0.0.1:${ledger.port}/`);
+  const other = await secondTab(context, ledger);
   const field = (tab: Page, name: string) => tab.getByLabel(name, { exact: true });
   for (const tab of [page, other]) {
     await tab.evaluate(() => (window.location.hash = '#/settings/basis'));

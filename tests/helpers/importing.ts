@@ -101,4 +101,13 @@ export class ImportBench {
   async importAll(files: FileRef[], period: string | null = null): Promise<ReturnType<typeof imports.commit>> {
     return this.accept(await this.plan(files, period));
   }
+
+  /** One file with these answers to its questions, as it was when it was received. */
+  async receive(file: FileRef, answers: Readonly<Record<string, string>> = {}): Promise<PlannedFile> {
+    const plan = await this.plan([file]);
+    if (Object.keys(answers).length > 0)
+      plan.files[0] = await imports.answer(this.ctx, { planId: plan.planId, index: 0, answers });
+    this.accept(plan);
+    return plan.files[0]!;
+  }
 }

@@ -29,11 +29,7 @@ async function receive(
   file: ReturnType<ImportBench['sheet']>,
   answers: Record<string, string> = {},
 ): Promise<Received> {
-  const plan = await bench.plan([file]);
-  if (Object.keys(answers).length > 0)
-    plan.files[0] = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
-  bench.accept(plan);
-  return { file: plan.files[0]!, rows: stored(ledger) };
+  return { file: await bench.receive(file, answers), rows: stored(ledger) };
 }
 
 function stored(ledger: string): Received['rows'] {

@@ -3,7 +3,6 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import * as imports from '../../electron/core/workbook/handlers.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { PlannedFile } from '../../shared/import/plan.js';
@@ -15,12 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-async function receive(name: string, rows: Rows, answers: Record<string, string> = {}): Promise<PlannedFile> {
-  const plan = await bench.plan([bench.sheet(name, rows)]);
-  if (Object.keys(answers).length > 0)
-    plan.files[0] = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
-  bench.accept(plan);
-  return plan.files[0]!;
+function receive(name: string, rows: Rows, answers: Record<string, string> = {}): Promise<PlannedFile> {
+  return bench.receive(bench.sheet(name, rows), answers);
 }
 
 const stored = (ledger: string): Record<string, unknown>[] =>

@@ -16,16 +16,12 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-async function receive(
+function receive(
   rows: Rows,
   answers: Record<string, string> = {},
   options: { merges?: string[]; name?: string } = {},
 ): Promise<PlannedFile> {
-  const plan = await bench.plan([bench.sheet(options.name ?? '质押.xlsx', rows, options)]);
-  if (Object.keys(answers).length > 0)
-    plan.files[0] = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
-  bench.accept(plan);
-  return plan.files[0]!;
+  return bench.receive(bench.sheet(options.name ?? '质押.xlsx', rows, options), answers);
 }
 const stored = (ledger = 'pledge'): ReturnType<typeof ledgers.rows>['rows'] =>
   ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger })).rows;

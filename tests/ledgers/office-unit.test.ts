@@ -6,7 +6,6 @@ import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
-import * as imports from '../../electron/core/workbook/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { PlannedFile } from '../../shared/import/plan.js';
 import { officeUnit } from '../../shared/model/office-unit.js';
@@ -27,12 +26,8 @@ function register(name: string): number {
   );
   return listUnits(store).find((unit) => unit.name === name)!.id;
 }
-async function receive(name: string, rows: Rows, answers: Record<string, string> = {}): Promise<PlannedFile> {
-  const plan = await bench.plan([bench.sheet(name, rows)]);
-  if (Object.keys(answers).length > 0)
-    plan.files[0] = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
-  bench.accept(plan);
-  return plan.files[0]!;
+function receive(name: string, rows: Rows, answers: Record<string, string> = {}): Promise<PlannedFile> {
+  return bench.receive(bench.sheet(name, rows), answers);
 }
 const units = (ledger: string): unknown[] =>
   ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger })).rows.map(({ values }) => values['unit']);

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { sources } from '../../electron/core/workbook/ledger-handlers.js';
-import * as imports from '../../electron/core/workbook/handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { PlannedFile } from '../../shared/import/plan.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
@@ -16,12 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-async function receive(rows: Rows, answers: Record<string, string> = {}, name = '台账.xlsx'): Promise<PlannedFile> {
-  const plan = await bench.plan([bench.sheet(name, rows)]);
-  if (Object.keys(answers).length > 0)
-    plan.files[0] = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
-  bench.accept(plan);
-  return plan.files[0]!;
+function receive(rows: Rows, answers: Record<string, string> = {}, name = '台账.xlsx'): Promise<PlannedFile> {
+  return bench.receive(bench.sheet(name, rows), answers);
 }
 const stored = (ledger = 'pledge'): ReturnType<typeof ledgers.rows>['rows'] =>
   ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger })).rows.toSorted((a, b) => a.id - b.id);
