@@ -84,7 +84,7 @@ describe('cell by cell', () => {
     addValueList(bench.ctx.store, [{ unit: '江北区', code: 'C23', period: '2024-03', basis: 'ytd', value: '21' }]);
     const made = await plan(SECOND, '江北区', '第二次.xlsx');
     expect(made.files[0]!.questions[0]!.text).toBe(
-      '有2个数值与已存的不同（例如C4“专利授权量”填55），其中1个已存的是手工填写的（C5“商标申请量”），请先核对。是更正吗？',
+      '有2个数值与已存的不同（例如C4“专利授权量”由50件改为55件），其中1个已存的是手工填写的（C5“商标申请量”），请先核对。是更正吗？',
     );
   });
 

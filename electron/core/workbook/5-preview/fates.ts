@@ -3,6 +3,7 @@
 import { fileInWords } from '../../../../shared/model/file-ref.js';
 import type { Fate, PlannedCell, Question } from '../../../../shared/import/plan.js';
 import { scaleOf } from '../../../../shared/indicators/measures.js';
+import { STATE_LABEL } from '../../../../shared/model/observation.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
 import { VALUE_SOURCE_LABEL } from '../../../../shared/model/value-source.js';
@@ -259,6 +260,15 @@ function typedAmong(changed: readonly RevisedCell[], { view }: FateInput): strin
     : `，其中${typed.length}个已存的是手工填写的（${first.cell}“${first.indicator!.name}”${typed.length > 1 ? '等' : ''}），请先核对`;
 }
 
+/** 9000万元, or 不适用: both sides of a revision in the measure of the store, whatever the file writes. */
+function wordsOf({ indicator }: ReadCell, { state, value }: Pick<Before, 'state' | 'value'>): string {
+  if (value === null) return state === null ? '没有数值' : STATE_LABEL[state];
+  const { measure } = indicator!;
+  return `${shortestDecimal(value, scaleOf(measure))}${measure}`;
+}
+
+const storedWords = ({ cell, fate }: RevisedCell): string => wordsOf(cell, fate.before);
+
 /** A revision is asked for: in the interface on a card, in batch as a question (rules.md 15, 17). */
 function askAbout({ changed, blanked }: Revised, input: FateInput): void {
   const ask = (id: string, involved: readonly RevisedCell[], text: string, accept: string, keep: string): void => {
@@ -288,7 +298,7 @@ function askAbout({ changed, blanked }: Revised, input: FateInput): void {
     'revision',
     changed,
     first
-      ? `有${changed.length}个数值与已存的不同（例如${first.cell}“${first.indicator!.name}”填${first.text}）${typedAmong(changed, input)}。是更正吗？`
+      ? `有${changed.length}个数值与已存的不同（例如${first.cell}“${first.indicator!.name}”由${storedWords(changed[0]!)}改为${wordsOf(first, first)}）${typedAmong(changed, input)}。是更正吗？`
       : '',
     `是更正，接收这${changed.length}个数值`,
     '保留已存的数值',
@@ -298,7 +308,7 @@ function askAbout({ changed, blanked }: Revised, input: FateInput): void {
     'blank',
     blanked,
     blank
-      ? `有${blanked.length}个已存的数值在本文件中是空白（例如${blank.cell}“${blank.indicator!.name}”）。要改为未报吗？`
+      ? `有${blanked.length}个已存的数值在本文件中是空白（例如${blank.cell}“${blank.indicator!.name}”，已存${storedWords(blanked[0]!)}）。要改为未报吗？`
       : '',
     '改为未报',
     '保留已存的数值',
