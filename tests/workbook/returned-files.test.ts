@@ -81,6 +81,33 @@ test('is settled once the corrected file was received, and waits again when that
   expect(filesOf(planId)[0]).toMatchObject({ status: 'asks', returned: { corrected: null } });
 });
 
+test.each<[string, (planId: string) => Promise<unknown>]>([
+  ['from the list', (planId) => sendBack(planId)],
+  [
+    'from what was received',
+    () => {
+      const { id } = bench.ctx.store.db.prepare('SELECT id FROM import_file').get() as { id: number };
+      return returns.create(bench.ctx, { importFileId: id, deadline: '2025-01-20' });
+    },
+  ],
+])('a file received in part and sent back %s stands so until its correction is received', async (_how, back) => {
+  const { planId } = await bench.plan([bench.sheet('甲.xlsx', figures('约五十', 5))]);
+  imports.commit(bench.ctx, { planId, files: [{ index: 0, partial: true }] });
+  await back(planId);
+  expect(filesOf(planId)[0]).toMatchObject({
+    status: 'imported',
+    returned: { on: '2025-01-15', due: '2025-01-20', corrected: null },
+  });
+  const again = await returns.createAll(bench.ctx, { planId });
+  expect(again.files).toEqual([]);
+
+  await imports.add(bench.ctx, { planId, files: [bench.sheet('乙.xlsx', figures(50, 5))] });
+  receive(planId, 1);
+  const [first] = filesOf(planId);
+  expect(first).toMatchObject({ status: 'imported', returned: { corrected: { file: '乙.xlsx' } } });
+  expect(canReturn(first!)).toBe(false);
+});
+
 test('contradicts no file that comes in its place, where it was faulty elsewhere', async () => {
   const other = (c05: number): Rows => [...figures(c05, 5), ['商标注册量', '件', c05 === 50 ? 3 : '三件左右']];
   const { planId } = await bench.plan([bench.sheet('甲.xlsx', other(60))]);

@@ -26,6 +26,17 @@ export function markFileReturned(
   );
 }
 
+/** Where a received file of this content stands in the list of files; null where the list holds other files by now. */
+export function placeOfReceived(store: Store, sha256: string): { planId: string; index: number } | null {
+  const row = store.db
+    .prepare(
+      `SELECT plan_id AS planId, idx AS "index" FROM import_plan_file
+       WHERE json_extract(header, '$.sha256') = ? AND json_extract(header, '$.status') = 'imported'`,
+    )
+    .get(sha256) as { planId: string; index: number } | undefined;
+  return row ?? null;
+}
+
 interface Row {
   idx: number;
   at: string;
@@ -47,8 +58,8 @@ export function returnedFiles(store: Store, planId: string): Map<number, Row> {
 }
 
 /**
- * Files of a plan as the page shows them: one that was sent back is settled (ignored, with a reason) once a later file of its kind
- * was received. What was received since is looked through once for all of them.
+ * Files of a plan as the page shows them: one that was sent back is settled once a later file of its kind was received; where it still
+ * waits it is ignored, with a reason. What was received since is looked through once for all of them.
  */
 export function showReturned(
   store: Store,
@@ -59,7 +70,7 @@ export function showReturned(
   let received: Received[] | undefined;
   return files.map((header) => {
     const row = returned.get(header.index);
-    if (row === undefined || header.sha256 !== row.sha256 || header.status === 'imported') return header;
+    if (row === undefined || header.sha256 !== row.sha256) return header;
     received ??= receivedSince(store, since);
     return asReturned(header, row, correctionOf(received, header, row));
   });
@@ -69,7 +80,8 @@ function asReturned(header: PlannedFile, row: Row, correction: Received | undefi
   const corrected =
     correction === undefined ? null : { file: correction.file.split('/').at(-1)!, on: chinaDate(correction.at) };
   const returned: ReturnedFile = { on: chinaDate(row.at), due: row.due, corrected };
-  if (corrected === null) return { ...header, returned };
+  // What was received of it stays received, until the correction is.
+  if (corrected === null || header.status === 'imported') return { ...header, returned };
   return {
     ...header,
     returned,

@@ -34,9 +34,9 @@ function formName(form: string): string {
 function stateOf(file: PlannedFile, isUndone: boolean): { kind: MarkKind; text: string } {
   if (file.status === 'imported' && isUndone) return { kind: 'none', text: '已撤销' };
   if (file.status === 'imported' && isSetAside(file)) return { kind: 'none', text: '已留存，未采用' };
-  if (file.status === 'imported') return { kind: 'good', text: FILE_STATUS_LABEL.imported };
   if (isCorrected(file)) return { kind: 'good', text: '更正后已接收' };
   if (file.returned) return { kind: 'look', text: '已退回修改' };
+  if (file.status === 'imported') return { kind: 'good', text: FILE_STATUS_LABEL.imported };
   if (file.status === 'refused') return { kind: 'bad', text: FILE_STATUS_LABEL.refused };
   if (file.status === 'ignored') return { kind: 'none', text: FILE_STATUS_LABEL.ignored };
   if (isSetAside(file)) return { kind: 'none', text: '按选择不采用' };
@@ -47,9 +47,11 @@ function stateOf(file: PlannedFile, isUndone: boolean): { kind: MarkKind; text: 
   return { kind: 'look', text: FILE_STATUS_LABEL.asks };
 }
 
-/** 2022-08-03退回修改，限2022-08-10前重报 */
-function returnedWords({ returned }: PlannedFile): string {
-  if (returned === undefined || returned.corrected !== null) return '';
+/** 8月3日退回修改，请于8月10日前重报; what came in its place, of a file that was received in part. */
+function returnedWords({ returned, status }: PlannedFile): string {
+  if (returned === undefined) return '';
+  if (returned.corrected !== null)
+    return status === 'imported' ? `更正后的“${returned.corrected.file}”已在${returned.corrected.on}接收` : '';
   const due = returned.due === null ? '' : `，请于${dateText(returned.due)}前重报`;
   return `${dateText(returned.on)}退回修改${due}`;
 }

@@ -84,9 +84,9 @@ export function canReturn(file: PlannedFile): boolean {
   return !isCorrected(file) && countIssues(file, 'block') + countIssues(file, 'warn') > 0;
 }
 
-/** Sent back, and its correction was received: done with. */
+/** Sent back, and its correction was received: done with, whether a part of it had been received or not. */
 export function isCorrected(file: PlannedFile): boolean {
-  return file.status === 'ignored' && file.returned?.corrected != null;
+  return file.returned?.corrected != null;
 }
 
 /** Nothing of it is taken: the officer said that another file holds instead. */

@@ -13,7 +13,7 @@ import { chinaDate } from '../../../../shared/tasks/working-days.js';
 import type { Ctx } from '../../context.js';
 import { markSentBack } from '../../tasks/handlers.js';
 import { unpackedBytes, type KeptBytes } from '../../store/original-file-store.js';
-import { markFileReturned } from '../../store/returned-file-store.js';
+import { markFileReturned, placeOfReceived } from '../../store/returned-file-store.js';
 import { getBureau } from '../../store/unit-store.js';
 import { writeRecord } from '../../store/write.js';
 import type { RawBook, RawSheet } from '../1-read/raw-book.js';
@@ -35,8 +35,8 @@ interface Source {
   header: PlannedFile;
   cells: PlannedCell[];
   path: string;
-  /** Where it waits; null for a file that was received. */
-  planId: string | null;
+  /** Where it stands in the list of files; null for one that was received and has left it. */
+  listed: { planId: string; index: number } | null;
 }
 
 export async function create(ctx: Ctx, params: ParsedParams<'returns.create'>): Promise<Result<'returns.create'>> {
@@ -88,7 +88,7 @@ export async function createAll(
 
 function plannedFile(ctx: Ctx, planId: string, index: number): Source {
   const { header, cells, path } = getPlanFile(ctx.store, planId, index);
-  return { header, cells, path, planId };
+  return { header, cells, path, listed: { planId, index } };
 }
 
 /** From the kept original and the report that was stored with it; its cells are read again. */
@@ -101,7 +101,8 @@ function receivedFile(ctx: Ctx, importFileId: number): Source {
   if (!row) throw new AppError('data.not-found', { what: '原始文件' });
   const output = ctx.files.output(row.file.split('/').at(-1)!);
   writeFileSync(output.path, unpackedBytes(row));
-  return { header: JSON.parse(row.report) as PlannedFile, cells: [], path: output.path, planId: null };
+  const header = JSON.parse(row.report) as PlannedFile;
+  return { header, cells: [], path: output.path, listed: placeOfReceived(ctx.store, header.sha256) };
 }
 
 async function createCopy(ctx: Ctx, source: Source, options: Options): Promise<Result<'returns.create'>> {
@@ -229,7 +230,7 @@ function isSameSheet(before: RawSheet, after: RawSheet): boolean {
 /** Sending back is an act of the office: it stands in the activity log, and on the board of the reporting tasks. */
 function sentBack(
   ctx: Ctx,
-  { header, planId }: Source,
+  { header, listed }: Source,
   options: Options,
   list: ReturnList,
   made: Omit<Result<'returns.create'>, 'issues'>,
@@ -251,7 +252,6 @@ function sentBack(
           reason: list.note || `审核发现${list.entries.length}处问题`,
         })
       : 0;
-  if (planId !== null)
-    markFileReturned(ctx.store, { planId, index: header.index, sha256: header.sha256 }, { due, isOnBoard: lines > 0 });
+  if (listed !== null) markFileReturned(ctx.store, { ...listed, sha256: header.sha256 }, { due, isOnBoard: lines > 0 });
   return result;
 }
