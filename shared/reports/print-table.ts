@@ -12,6 +12,7 @@ export const FIGURES = [
   'change', //       同比 (% or 百分点)
   'difference', //   增减量
   'month', //        当月
+  'quarter', //      单季
   'target', //       年度目标
   'distance', //     与目标差额 (negative: still to do)
   'completion', //   完成率 (%)
@@ -28,6 +29,7 @@ export const FIGURE_LABEL: Record<FigureKind, string> = {
   change: '同比(%)',
   difference: '增减量',
   month: '当月',
+  quarter: '单季',
   target: '年度目标',
   distance: '与目标差额',
   completion: '完成率(%)',

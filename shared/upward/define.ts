@@ -12,6 +12,7 @@ export const UPWARD_FIGURES = [
   'change',
   'difference',
   'month',
+  'quarter',
   'target',
   'completion',
   'rank',
@@ -25,6 +26,7 @@ export const MEASURED_FIGURES: ReadonlySet<UpwardFigure> = new Set([
   'last-year',
   'difference',
   'month',
+  'quarter',
   'target',
 ]);
 

@@ -13,7 +13,7 @@ import { unitDraft } from '../helpers/memory-store.js';
 import { INDICATORS, quotient, type PlainBureau, type PlainValue } from './plain-bureau.js';
 
 export const UNIT_NAMES = ['东区', '西区', '南县', '北县', '高新区'] as const;
-export const MONTHS = ['2021-06', '2021-07', '2021-12', '2022-01', '2022-06', '2022-07'] as const;
+export const MONTHS = ['2021-06', '2021-07', '2021-12', '2022-01', '2022-03', '2022-06', '2022-07'] as const;
 const TYPED = Object.entries(INDICATORS)
   .filter(([code, { ratio }]) => !ratio && code !== 'P01')
   .map(([code]) => code);
@@ -55,7 +55,7 @@ const entry = fc.record({
   period: month,
   basis: fc.oneof(
     { weight: 5, arbitrary: fc.constant('main' as const) },
-    { weight: 1, arbitrary: fc.constant('month' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('month' as const, 'quarter' as const) },
   ),
   text: fc.oneof(
     { weight: 8, arbitrary: fc.constant('number') },
@@ -214,8 +214,7 @@ async function apply(ctx: Ctx, bureau: PlainBureau, step: Exclude<Step, { kind: 
       const { period } = step.entries[0]!;
       const cells = new Map(
         step.entries.map((one) => {
-          const basis =
-            one.basis === 'month' && INDICATORS[one.code]!.kind === 'flow' ? ('month' as const) : mainBasis(one.code);
+          const basis = one.basis !== 'main' && INDICATORS[one.code]!.kind === 'flow' ? one.basis : mainBasis(one.code);
           const digits = one.code === 'Y01' ? one.amount : one.number;
           const text = one.text === 'number' ? digits : one.text === '预计' ? `${digits}（预计）` : one.text;
           return [

@@ -64,6 +64,7 @@ export type PlainFigure =
   | 'change'
   | 'difference'
   | 'month'
+  | 'quarter'
   | 'target'
   | 'distance'
   | 'completion'
@@ -77,6 +78,9 @@ export type PlainFigure =
 export type Holder = { unit: number } | { of: readonly number[] | null };
 
 const DASH = '—';
+
+export type Part = 'month' | 'quarter';
+const PARTS: Readonly<Record<Part, number>> = { month: 1, quarter: 3 };
 
 export class PlainBureau {
   units: PlainUnit[] = [];
@@ -134,15 +138,21 @@ export class PlainBureau {
   }
 
   /** Y01 out of the ledger; null where the ledger counts nothing in the period, for then it was not kept. */
-  rolledUp(unit: number, period: string, basis: string): Quotient | null {
-    const from = basis === 'month' ? `${period}-01` : `${period.slice(0, 4)}-01-01`;
+  rolledUp(unit: number, period: string, basis: Part | 'ytd' | 'asof'): Quotient | null {
+    if (basis === 'asof') return null;
+    const from = basis === 'ytd' ? `${period.slice(0, 4)}-01-01` : `${monthsBack(period, PARTS[basis] - 1)}-01`;
     const rows = [...this.pledges.values()].filter(({ day }) => from <= day && day <= `${period}-31`);
-    if (rows.length === 0 || basis === 'asof') return null;
+    if (rows.length === 0) return null;
     return rows.filter((row) => row.unit === unit).reduce((sum, { amount }) => plus(sum, amount), { n: 0n, d: 1n });
   }
 
   /** What is printed of a unit, and which of its numbers that is. */
-  chosen(unit: number, code: string, period: string, basis: string): (PlainValue & { from: string }) | null {
+  chosen(
+    unit: number,
+    code: string,
+    period: string,
+    basis: Part | 'ytd' | 'asof',
+  ): (PlainValue & { from: string }) | null {
     const isMain = basis === (INDICATORS[code]!.kind === 'flow' ? 'ytd' : 'asof');
     const issued = this.issued.get(`${unit} ${code} ${period}`);
     if (isMain && issued && this.sourceOf(code) === 'issued')
@@ -243,13 +253,22 @@ export class PlainBureau {
     return held > 0 && (isAsked || held >= 2 || held === counting.length);
   }
 
-  /** 当月 of a unit: what the two cumulative values tell, else the month that was handed in. `sign` where there is none. */
-  unitMonth(unit: number, code: string, period: string): { number: Quotient | null; sign: string } {
+  /** A month or quarter may be handed in without any cumulative value: it has a total by the same rule. */
+  hasPartTotal(code: string, period: string, report: string, of: readonly number[] | null, part: Part): boolean {
+    if (this.hasTotal(code, period, report, of)) return true;
+    const counting = this.countingAt(period, of);
+    const held = counting.filter((id) => this.unitPart(id, code, period, part).number !== null).length;
+    const isAsked = counting.length > 0 && this.duty(counting[0]!, code, period) !== null;
+    return held > 0 && (isAsked || held >= 2 || held === counting.length);
+  }
+
+  /** 当月 or 单季 of a unit: what the two cumulative values tell, else what was handed in of it. `sign` where there is none. */
+  unitPart(unit: number, code: string, period: string, part: Part): { number: Quotient | null; sign: string } {
     const now = this.chosen(unit, code, period, 'ytd');
-    const before = isJanuary(period) ? null : this.chosen(unit, code, monthBefore(period), 'ytd');
-    const own = this.chosen(unit, code, period, 'month');
+    const before = isFirst(period, part) ? null : this.chosen(unit, code, monthsBack(period, PARTS[part]), 'ytd');
+    const own = this.chosen(unit, code, period, part);
     const [a, b] = [usable(now), usable(before)];
-    if (isJanuary(period) && a !== null) return forecastOr(a, now!.state === 'forecast', this, code);
+    if (isFirst(period, part) && a !== null) return forecastOr(a, now!.state === 'forecast', this, code);
     if (a !== null && b !== null && now!.from === before!.from)
       return forecastOr(minus(a, b), now!.state === 'forecast' || before!.state === 'forecast', this, code);
     if (usable(own) !== null && (now === null || now.from === own!.from))
@@ -260,24 +279,25 @@ export class PlainBureau {
     return { number: null, sign: sign === '未报' ? DASH : sign };
   }
 
-  /** 当月 of a total; `absent`: the units of the total that are not in it. */
-  month(
+  /** 当月 or 单季 of a total; `absent`: the units of the total that are not in it. */
+  part(
     code: string,
     period: string,
     of: readonly number[] | null,
+    part: Part,
   ): { number: Quotient | null; sign: string; absent: number[] } {
     const whole = of === null ? this.issuedWhole(code, period) : null;
     if (whole !== null) {
-      const before = isJanuary(period) ? null : this.issuedWhole(code, monthBefore(period));
-      if (isJanuary(period)) return { number: whole, sign: '', absent: [] };
+      const before = isFirst(period, part) ? null : this.issuedWhole(code, monthsBack(period, PARTS[part]));
+      if (isFirst(period, part)) return { number: whole, sign: '', absent: [] };
       return before === null
         ? { number: null, sign: DASH, absent: [] }
         : { number: minus(whole, before), sign: '', absent: [] };
     }
     const counting = this.countingAt(period, of);
-    const months = counting.map((id) => ({ id, ...this.unitMonth(id, code, period) }));
+    const parts = counting.map((id) => ({ id, ...this.unitPart(id, code, period, part) }));
     // A total over only some of the units would be a wrong total.
-    const isOpen = months.some(
+    const isOpen = parts.some(
       ({ id, number, sign }) =>
         number === null &&
         sign === DASH &&
@@ -285,16 +305,16 @@ export class PlainBureau {
         !this.#isNotDue(id, code, period),
     );
     if (isOpen) return { number: null, sign: DASH, absent: [] };
-    const held = months.filter(({ number }) => number !== null);
+    const held = parts.filter(({ number }) => number !== null);
     if (held.length === 0)
       return {
         number: null,
-        sign: months.every(({ sign }) => sign === DASH) && months.length > 0 ? DASH : '未报',
+        sign: parts.every(({ sign }) => sign === DASH) && parts.length > 0 ? DASH : '未报',
         absent: [],
       };
     const forecast = held.some(({ sign }) => sign !== '');
     const sum = held.map(({ number }) => number!).reduce(plus);
-    const absent = months.filter(
+    const absent = parts.filter(
       ({ id, number }) => number === null && this.chosen(id, code, period, 'ytd')?.state !== 'not_applicable',
     );
     return { ...forecastOr(sum, forecast, this, code), absent: absent.map(({ id }) => id) };
@@ -398,11 +418,12 @@ export class PlainBureau {
         if (isPercent) return print(minus(now, base), 1);
         return base.n <= 0n ? DASH : print(times(over(minus(now, base), base), 100n), 1);
       }
-      case 'month': {
-        if (kind !== 'flow') return DASH;
-        if (isTotal && !hasTotal) return DASH;
-        const month = isTotal ? this.month(code, period, of) : this.unitMonth(holder.unit, code, period);
-        const text = month.number === null || month.sign !== '' ? month.sign : print(month.number, precision);
+      case 'month':
+      case 'quarter': {
+        if (kind !== 'flow' || (figure === 'quarter' && !/-(03|06|09|12)$/.test(period))) return DASH;
+        if (isTotal && !this.hasPartTotal(code, period, report, of, figure)) return DASH;
+        const part = isTotal ? this.part(code, period, of, figure) : this.unitPart(holder.unit, code, period, figure);
+        const text = part.number === null || part.sign !== '' ? part.sign : print(part.number, precision);
         return isTotal ? text : this.#dutyText(holder.unit, code, period, text);
       }
       case 'target':
@@ -579,7 +600,7 @@ export class PlainBureau {
       return [null, null];
     if (INDICATORS[code]!.kind !== 'flow')
       return [this.unitNumber(unit, code, period, report), this.unitNumber(unit, code, before, report)];
-    return [this.unitMonth(unit, code, period), this.unitMonth(unit, code, before)].map(({ number }) => number) as [
+    return [period, before].map((at) => this.unitPart(unit, code, at, 'month')).map(({ number }) => number) as [
       Quotient | null,
       Quotient | null,
     ];
@@ -597,7 +618,7 @@ export class PlainBureau {
     const [a, b] = [this.total(code, period, report, of), this.total(code, before, report, of)];
     if (!isSame(a.absent, b.absent)) return [null, null];
     if (INDICATORS[code]!.kind !== 'flow') return [a.number, b.number];
-    const [now, then] = [this.month(code, period, of), this.month(code, before, of)];
+    const [now, then] = [this.part(code, period, of, 'month'), this.part(code, before, of, 'month')];
     return isSame(now.absent, then.absent) ? [now.number, then.number] : [null, null];
   }
 }
@@ -622,14 +643,16 @@ export function usable(value: PlainValue | null | undefined): Quotient | null {
   return value?.state === 'number' || value?.state === 'forecast' ? value.number : null;
 }
 
-function isJanuary(period: string): boolean {
-  return period.endsWith('-01');
+function isFirst(period: string, part: Part): boolean {
+  return Number(period.slice(5)) <= PARTS[part];
 }
 
-export function monthBefore(period: string): string {
-  const at = new Date(Date.UTC(Number(period.slice(0, 4)), Number(period.slice(5)) - 2, 1));
+function monthsBack(period: string, months: number): string {
+  const at = new Date(Date.UTC(Number(period.slice(0, 4)), Number(period.slice(5)) - 1 - months, 1));
   return at.toISOString().slice(0, 7);
 }
+
+export const monthBefore = (period: string): string => monthsBack(period, 1);
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {
   return a.toSorted((x, y) => x - y).join() === b.toSorted((x, y) => x - y).join();

@@ -57,6 +57,7 @@ export async function traceProblem(
       if (!isNumber(first) || !isNumber(second)) return `its parts are ${first} and ${second}`;
       return panel.note.includes('没有下达目标') ? '' : made({ n: BigInt(first) - BigInt(second), d: 1n }, 0);
     case 'month':
+    case 'quarter':
       if (!isExact) return '';
       if (panel.formula.includes('之和')) return made(texts.filter(isNumber).map(quotient).reduce(plus), 0);
       if (panel.parts.length === 1) return first === text ? '' : `its part is ${first}`;

@@ -3,7 +3,7 @@
 import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
 import { factText, type FactFigure } from '../statistics/fact-text.js';
-import { shownMonth } from '../statistics/month-figure.js';
+import { shownPart } from '../statistics/part-figure.js';
 import { printedValues, type PeriodValues } from '../statistics/period-values.js';
 import { computeFacts } from '../statistics/service.js';
 import { POPULATION_CODE } from '../statistics/per-capita.js';
@@ -83,7 +83,7 @@ export class ChartFacts {
   }
 
   #month(fact: Fact) {
-    return shownMonth(this.at(fact.period), fact).figure;
+    return shownPart(this.at(fact.period), fact, 'month').figure;
   }
 }
 

@@ -71,8 +71,11 @@ function textOf(fact: Fact, figure: FactFigure, decimals: number, rounding: Sett
     case 'last-year':
       return stateText(fact, fact.lastYear, decimals, rounding);
     case 'month':
-      if (fact.month === null) return NO_RESULT;
-      return dutyText(fact, fact.month) ?? stateText(fact, fact.month, decimals, rounding);
+    case 'quarter': {
+      const part = fact[figure];
+      if (part === null) return NO_RESULT;
+      return dutyText(fact, part) ?? stateText(fact, part, decimals, rounding);
+    }
     case 'change':
       return changeCellText(fact.change, decimals, rounding);
     case 'difference':

@@ -48,6 +48,8 @@ export interface Fact {
   change: Change;
   /** 当月: difference of cumulative values; a stock has none. */
   month: Figure | null;
+  /** 单季: the same over a quarter; null where none ends with the period. */
+  quarter: Figure | null;
   rank: number | null;
   target: Fraction | null;
   /** 考核方式; null for a total whose units are judged differently. */

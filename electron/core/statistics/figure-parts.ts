@@ -6,22 +6,15 @@ import { factText } from './fact-text.js';
 import type { Fact, PeriodFacts } from './facts.js';
 import type { FactsReader, Whose } from './facts-reader.js';
 import { formulaOf, inputsOf } from './formula.js';
-import { shownMonth } from './month-figure.js';
+import { shownPart } from './part-figure.js';
 import { perCapita, POPULATION_CODE, populationYearEnd } from './per-capita.js';
 import { figureText } from './table-figures.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
-import {
-  addMonths,
-  addYears,
-  makePeriod,
-  monthOf,
-  periodTitle,
-  yearOf,
-  type Basis,
-} from '../../../shared/model/period.js';
+import { addMonths, addYears, makePeriod, periodTitle, yearOf, type Basis } from '../../../shared/model/period.js';
 import { compareFractions, formatFraction } from '../../../shared/model/scaled-number.js';
 import { VALUE_SOURCE_LABEL } from '../../../shared/model/value-source.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
+import { beforePart, endsPart, type YearPart } from '../../../shared/statistics/cumulative.js';
 import { figureFraction, type Figure } from '../../../shared/statistics/figure.js';
 import { subtract } from '../../../shared/statistics/fraction.js';
 import { formatFigure, NO_RESULT } from '../../../shared/statistics/format.js';
@@ -46,7 +39,7 @@ interface Question {
 /** The figure as it is printed. */
 export function textOfKey(question: Pick<Question, 'reader' | 'whose' | 'fact' | 'key'>): string {
   const { reader, whose, fact, key } = question;
-  const own = ownMonth(question);
+  const own = ownPart(question);
   if (own !== null) {
     const { measure, precision } = fact.indicator;
     return formatFigure(own, { measure, decimals: precision, rounding: reader.ctx.settings.rounding });
@@ -90,7 +83,7 @@ export function partsOf(question: Question): Parts {
 
   switch (key.figure) {
     case 'current':
-      if (ownMonth(question) !== null) return { ...none, formula: '' };
+      if (ownPart(question) !== null) return { ...none, formula: '' };
       // What was issued for the whole area is no sum of its units.
       if (whose.unitId === null && fact.from === 'issued')
         return { ...none, formula: `${VALUE_SOURCE_LABEL.issued}的${facts.totalLabel}数` };
@@ -123,21 +116,20 @@ export function partsOf(question: Question): Parts {
     case 'difference':
       return { ...none, formula: '本期 − 上年同期', note: comparable, parts: [current(), lastYear()] };
     case 'month':
+    case 'quarter':
+      return { ...none, ...yearPartParts(question, key.figure, part) };
     case 'month-change': {
       const before = addMonths(key.period, -1);
-      if (key.figure === 'month-change') {
-        const figure = fact.indicator.kind === 'flow' ? 'month' : 'current';
-        const basis: Basis = fact.indicator.kind === 'flow' ? 'month' : fact.basis;
-        return {
-          ...none,
-          formula: '（本月 − 上月）÷ 上月 × 100%',
-          parts: [
-            part({ figure }, `本月（${periodTitle(key.period, basis)}）`),
-            part({ figure, period: before }, `上月（${periodTitle(before, basis)}）`),
-          ],
-        };
-      }
-      return { ...none, ...monthParts(question, part) };
+      const figure = fact.indicator.kind === 'flow' ? 'month' : 'current';
+      const basis: Basis = fact.indicator.kind === 'flow' ? 'month' : fact.basis;
+      return {
+        ...none,
+        formula: '（本月 − 上月）÷ 上月 × 100%',
+        parts: [
+          part({ figure }, `本月（${periodTitle(key.period, basis)}）`),
+          part({ figure, period: before }, `上月（${periodTitle(before, basis)}）`),
+        ],
+      };
     }
     case 'target': {
       if (whose.unitId === null)
@@ -281,42 +273,64 @@ function lastYearParts(
   };
 }
 
-/** 当月: from two cumulative values where they make it, else the month that was handed in, or of a total the months of its units. */
-function monthParts(
+const PART_WORDS: Record<YearPart, { formula: string; first: string; handedIn: string; ofUnits: string }> = {
+  month: {
+    formula: '本月累计 − 上月累计（单独报送当月数的，用报送数）',
+    first: '1月的当月数即累计数',
+    handedIn: '单独报送的当月数',
+    ofUnits: '各填报单位当月数之和',
+  },
+  quarter: {
+    formula: '本季末累计 − 上季末累计（单独报送单季数的，用报送数）',
+    first: '第一季度的单季数即累计数',
+    handedIn: '单独报送的单季数',
+    ofUnits: '各填报单位单季数之和',
+  },
+};
+
+/**
+ * 当月 or 单季: from two cumulative values where they make it, else what was handed in of it alone, or of a total the parts of its
+ * units.
+ */
+function yearPartParts(
   { reader, whose, fact, facts, key, units }: Question,
+  of: YearPart,
   part: PartOf,
 ): Pick<Parts, 'formula' | 'parts'> {
   const { period } = key;
-  const before = addMonths(period, -1);
-  const isFirst = monthOf(period) === 1;
-  const month = figureFraction(shownMonth(facts, fact).figure);
-  const then = isFirst ? null : (reader.fact(whose, key.code, before)?.exact ?? null);
-  const made = isFirst ? fact.exact : fact.exact && then ? subtract(fact.exact, then) : null;
-  const isMade = month === null || (made !== null && compareFractions(made, month) === 0);
+  const words = PART_WORDS[of];
+  if (!endsPart(period, of)) return { formula: '', parts: [] };
+  const before = beforePart(period, of);
+  const shown = figureFraction(shownPart(facts, fact, of).figure);
+  const then = before === null ? null : (reader.fact(whose, key.code, before)?.exact ?? null);
+  const made = before === null ? fact.exact : fact.exact && then ? subtract(fact.exact, then) : null;
+  const isMade = shown === null || (made !== null && compareFractions(made, shown) === 0);
   if (!isMade && whose.unitId !== null)
     return {
-      formula: '单独报送的当月数',
-      parts: [part({ figure: 'current', basis: 'month' }, periodTitle(period, 'month'))],
+      formula: words.handedIn,
+      parts: [part({ figure: 'current', basis: of }, periodTitle(period, of))],
     };
   if (!isMade && fact.from !== 'issued')
     return {
-      formula: '各填报单位当月数之和',
+      formula: words.ofUnits,
       parts: [...facts.counting].map((unitId) =>
-        part({ figure: 'month', unitId, unitIds: undefined }, periodTitle(period, 'month'), units.get(unitId) ?? ''),
+        part({ figure: of, unitId, unitIds: undefined }, periodTitle(period, of), units.get(unitId) ?? ''),
       ),
     };
   const cumulative = part({ figure: 'current' }, periodTitle(period, 'ytd'));
-  if (isFirst) return { formula: '1月的当月数即累计数', parts: [cumulative] };
+  if (before === null) return { formula: words.first, parts: [cumulative] };
   return {
-    formula: '本月累计 − 上月累计（单独报送当月数的，用报送数）',
+    formula: words.formula,
     parts: [cumulative, part({ figure: 'current', period: before }, periodTitle(before, 'ytd'))],
   };
 }
 
-/** The month that a unit handed in beside its cumulative values; null where another figure or basis is asked for. */
-function ownMonth({ reader, whose, fact, key }: Pick<Question, 'reader' | 'whose' | 'fact' | 'key'>): Figure | null {
-  if (key.figure !== 'current' || key.basis !== 'month' || fact.basis !== 'ytd' || whose.unitId === null) return null;
-  return reader.values.figure(key.period, fact.indicator, 'month', whose.unitId);
+/** The month or quarter that a unit handed in beside its cumulative values; null where another figure or basis is asked for. */
+function ownPart({ reader, whose, fact, key }: Pick<Question, 'reader' | 'whose' | 'fact' | 'key'>): Figure | null {
+  const { basis } = key;
+  if (key.figure !== 'current' || fact.basis !== 'ytd' || whose.unitId === null) return null;
+  if (basis !== 'month' && basis !== 'quarter') return null;
+  return reader.values.figure(key.period, fact.indicator, basis, whose.unitId);
 }
 
 /** A total is judged by the units that have a target: what the others gave is in 本期 above and not in this figure. */

@@ -3,7 +3,8 @@
 import type { Basis } from '../../../shared/model/period.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
-import { NOT_SUBMITTED, type Figure } from '../../../shared/statistics/figure.js';
+import type { YearPart } from '../../../shared/statistics/cumulative.js';
+import { NOT_SUBMITTED, usableValue, type Figure } from '../../../shared/statistics/figure.js';
 import { add } from '../../../shared/statistics/fraction.js';
 import { rank } from '../../../shared/statistics/rank.js';
 import { share } from '../../../shared/statistics/share.js';
@@ -13,7 +14,7 @@ import { change } from '../../../shared/statistics/year-on-year.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
 import { type Computation, type Side, basisOf, isComputed, askedIndicator, NOT_APPLICABLE } from './computation.js';
 import type { Fact, IndicatorFacts } from './facts.js';
-import { monthFigures, wholeMonth } from './month-values.js';
+import { partFigures, wholePart } from './part-values.js';
 import { sideOf } from './sides.js';
 import { targetModeOf, paceOf, lastYearEndOfTotal, lastYearEndsOf } from './target-terms.js';
 import { UnitFact, type CommonFact } from './unit-fact.js';
@@ -22,16 +23,18 @@ export function indicatorFacts(context: Computation, indicator: StoredIndicator)
   const basis = basisOf(context, indicator);
   const now = sideOf(context, indicator, basis, context.period);
   const last = sideOf(context, indicator, basis, context.lastPeriod);
-  const months = monthFigures(context, indicator, basis, now);
+  const parts = {
+    month: partFigures(context, indicator, { basis, part: 'month' }, now),
+    quarter: partFigures(context, indicator, { basis, part: 'quarter' }, now),
+  };
   const held = context.units.filter((unit) => now.exact.get(unit.id) != null);
   const counting = context.units.filter((unit) => context.counting.has(unit.id));
   const heldCounting = held.filter((unit) => context.counting.has(unit.id)).length;
   // One unit's own row has no total; what a task asks several units for has one as soon as the first has answered.
   const isAsked = context.obligations?.isAsked(askedIndicator(context, indicator).id) === true;
-  const hasTotal =
-    indicator.total !== 'none' &&
-    (heldCounting > 0 || now.whole !== null) &&
-    (isAsked || now.whole !== null || heldCounting >= 2 || heldCounting === counting.length);
+  const isTotalOf = (units: number): boolean =>
+    indicator.total !== 'none' && units > 0 && (isAsked || units >= 2 || units === counting.length);
+  const hasTotal = isTotalOf(heldCounting) || (indicator.total !== 'none' && now.whole !== null);
   const targets = context.targets.get(indicator.id);
   const pace = paceOf(context, indicator);
   const { obligations } = context;
@@ -77,7 +80,8 @@ export function indicatorFacts(context: Computation, indicator: StoredIndicator)
         lastYearExact: lastExact,
         lastYearIsClaim: lastValue?.isClaim ?? false,
         lastYearComparable: hasComparable ? comparableNote(context, indicator, basis, unit.id) : null,
-        month: months?.get(unit.id) ?? null,
+        month: parts.month?.get(unit.id) ?? null,
+        quarter: parts.quarter?.get(unit.id) ?? null,
         target,
         mode,
         lastYearEnd,
@@ -90,7 +94,7 @@ export function indicatorFacts(context: Computation, indicator: StoredIndicator)
     hasValues: holdsValues(now),
     isAsked,
     units,
-    total: totalFact(context, indicator, basis, now, last, months, hasTotal),
+    total: totalFact(context, indicator, basis, now, last, parts, { hasTotal, isTotalOf }),
     wholeLastYearEnd: lastYearEndOfTotal(context, indicator, now, {
       ids: context.counting,
       isIssued: now.whole !== null,
@@ -131,8 +135,8 @@ function totalFact(
   basis: Basis,
   now: Side,
   last: Side,
-  months: Map<number, Figure> | null,
-  hasTotal: boolean,
+  parts: Readonly<Record<YearPart, ReadonlyMap<number, Figure> | null>>,
+  { hasTotal, isTotalOf }: { hasTotal: boolean; isTotalOf: (units: number) => boolean },
 ): Fact {
   const exact = hasTotal ? now.totalExact : null;
   const lastExact = hasTotal ? last.totalExact : null;
@@ -162,17 +166,20 @@ function totalFact(
   const pace = paceOf(context, indicator);
   const holders = [...context.counting].filter((id) => targets?.has(id));
   const lastYearEnd = lastYearEndOfTotal(context, indicator, now, { ids: holders, isIssued });
-  const month =
-    months && hasTotal
-      ? now.whole !== null
-        ? wholeMonth(context, indicator, basis, now.total)
-        : totalOf(
-            context.units,
-            (unit) => unit.id,
-            (unit) => months.get(unit.id) ?? null,
-            (unit) => context.counting.has(unit.id),
-          ).figure
-      : null;
+  const totalPart = (part: YearPart): Figure | null => {
+    const ofUnits = parts[part];
+    if (ofUnits === null) return null;
+    // A month or quarter may be handed in without any cumulative value.
+    const held = [...context.counting].filter((id) => usableValue(ofUnits.get(id) ?? null) !== null).length;
+    if (!hasTotal && !isTotalOf(held)) return null;
+    if (now.whole !== null) return wholePart(context, indicator, { basis, part }, now.total);
+    return totalOf(
+      context.units,
+      (unit) => unit.id,
+      (unit) => ofUnits.get(unit.id) ?? null,
+      (unit) => context.counting.has(unit.id),
+    ).figure;
+  };
   return {
     unitId: null,
     indicator,
@@ -191,7 +198,8 @@ function totalFact(
     lastYearIsClaim: false,
     lastYearComparable: null,
     change: change(exact, isComparable ? lastExact : null, indicator.measure),
-    month,
+    month: totalPart('month'),
+    quarter: totalPart('quarter'),
     rank: null,
     target,
     mode,

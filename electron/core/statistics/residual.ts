@@ -43,7 +43,16 @@ export function residualFact({ total, residual }: IndicatorFacts): Fact | null {
 
 /** An empty cell of the row in a column whose total is the sum of its units. */
 export function noResidual({ total }: IndicatorFacts): Fact {
-  return { ...total, figure: UNKNOWN, exact: null, lastYearExact: null, month: null, ratio: null, isPrinted: false };
+  return {
+    ...total,
+    figure: UNKNOWN,
+    exact: null,
+    lastYearExact: null,
+    month: null,
+    quarter: null,
+    ratio: null,
+    isPrinted: false,
+  };
 }
 
 /** True where units and whole differ, or where that cannot be told. */

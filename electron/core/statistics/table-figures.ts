@@ -4,7 +4,7 @@
 import { decimalsOf, factText, printed, type FactText } from './fact-text.js';
 import type { Fact, PeriodFacts } from './facts.js';
 import type { FactsReader, Whose } from './facts-reader.js';
-import { shownMonth } from './month-figure.js';
+import { shownPart } from './part-figure.js';
 import { perCapita } from './per-capita.js';
 import { factWith } from './unit-fact.js';
 import { addMonths, type Period } from '../../../shared/model/period.js';
@@ -31,10 +31,10 @@ export function figureText(reader: FactsReader, question: FigureQuestion): FactT
     return printed(changeCellText(monthChange(reader, question), decimals, rounding), decimals);
   if (figure === 'per-capita')
     return printed(formatResult(perCapita(reader, question)?.value ?? null, { decimals, rounding }), decimals);
-  if (figure === 'month') {
-    // Last month's value may be missing although the unit owes nothing: no 未报 then.
-    const shown = shownMonth(reader.factsFor(question.whose, fact.period), fact);
-    return factText(factWith(fact, { month: shown.figure }), figure, rounding, decimals);
+  if (figure === 'month' || figure === 'quarter') {
+    // The value before may be missing although the unit owes nothing: no 未报 then.
+    const shown = shownPart(reader.factsFor(question.whose, fact.period), fact, figure);
+    return factText(factWith(fact, { [figure]: shown.figure }), figure, rounding, decimals);
   }
   return factText(fact, figure, rounding, decimals);
 }
@@ -46,9 +46,9 @@ function monthChange(reader: FactsReader, { whose, fact }: Pick<FigureQuestion, 
   const before = reader.fact(whose, code, addMonths(fact.period, -1));
   if (before === null) return none;
   const [absentNow, absentBefore] = [fact, before].map((one) => absentOf(reader.factsFor(whose, one.period), one));
-  if (absentNow !== absentBefore) return none;
+  if (absentNow !== absentBefore || !fact.isPrinted || !before.isPrinted) return none;
   if (kind !== 'flow') return change(fact.exact, before.exact, measure);
-  const monthOf = (of: Fact): Figure | null => shownMonth(reader.factsFor(whose, of.period), of).figure;
+  const monthOf = (of: Fact): Figure | null => shownPart(reader.factsFor(whose, of.period), of, 'month').figure;
   return change(figureFraction(monthOf(fact)), figureFraction(monthOf(before)), measure);
 }
 

@@ -41,6 +41,7 @@ export interface OwnFact {
   lastYearIsClaim: boolean;
   lastYearComparable: string | null;
   month: Figure | null;
+  quarter: Figure | null;
   target: Fraction | null;
   mode: TargetMode;
   lastYearEnd: Fraction | null;
@@ -62,6 +63,7 @@ export class UnitFact implements Fact {
   readonly lastYearIsClaim: boolean;
   readonly lastYearComparable: string | null;
   readonly month: Figure | null;
+  readonly quarter: Figure | null;
   readonly target: Fraction | null;
   readonly mode: TargetMode;
   readonly lastYearEnd: Fraction | null;
@@ -84,6 +86,7 @@ export class UnitFact implements Fact {
     this.lastYearIsClaim = own.lastYearIsClaim;
     this.lastYearComparable = own.lastYearComparable;
     this.month = own.month;
+    this.quarter = own.quarter;
     this.target = own.target;
     this.mode = own.mode;
     this.lastYearEnd = own.lastYearEnd;
@@ -162,6 +165,7 @@ export function factWith(fact: Fact, changes: Partial<Fact>): Fact {
     lastYearComparable: fact.lastYearComparable,
     change: fact.change,
     month: fact.month,
+    quarter: fact.quarter,
     rank: fact.rank,
     target: fact.target,
     mode: fact.mode,

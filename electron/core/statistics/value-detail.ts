@@ -11,7 +11,7 @@ import { chosenValues } from './chosen-values.js';
 import { factText } from './fact-text.js';
 import { formulaOf, inputsOf, plainDecimal } from './formula.js';
 import { CLAIM_NOTE } from './list-values.js';
-import { shownMonth } from './month-figure.js';
+import { shownPart } from './part-figure.js';
 import { lackingPart, missingUnits } from './missing-units.js';
 import { noTotalReason } from './no-total.js';
 import { figureOf } from './period-values.js';
@@ -55,9 +55,10 @@ export function detailOf(
   // A total is issued only where the facts say so: a sum of some units is none.
   const whole = isMain && fact?.from === 'issued' && key.unitId === null ? chosen.whole.find(isKey) : undefined;
   const printed = other ?? whole;
-  // A submitted month beside a cumulative value that was issued is not the month that the grid shows.
-  const isOtherMonth = key.basis === 'month' && fact !== undefined && (fact.from ?? 'submitted') !== 'submitted';
-  const newest = printed || isOtherMonth ? undefined : revisions[0];
+  const yearPart = key.basis === 'month' || key.basis === 'quarter' ? key.basis : null;
+  // A part that was submitted beside a cumulative value that was issued is not the part that the grid shows.
+  const isOtherPart = yearPart !== null && fact !== undefined && (fact.from ?? 'submitted') !== 'submitted';
+  const newest = printed || isOtherPart ? undefined : revisions[0];
   const standing =
     !printed &&
     claim &&
@@ -67,8 +68,8 @@ export function detailOf(
   const note = cellNotes(store, key.period).find(
     (one) => one.unitId === key.unitId && one.indicatorId === indicator.id && one.basis === key.basis,
   );
-  const monthFact = key.basis === 'month' && !newest && fact?.month ? fact : null;
-  const isComputed = !newest && !standing && !printed && fact !== undefined && (isMain || monthFact !== null);
+  const partFact = yearPart !== null && !newest && fact?.[yearPart] ? fact : null;
+  const isComputed = !newest && !standing && !printed && fact !== undefined && (isMain || partFact !== null);
   const ratio = isMain ? fact?.ratio : null;
 
   let figure = printed
@@ -79,8 +80,8 @@ export function detailOf(
         ? figureOf(standing, indicator)
         : null;
   if (figure === null && fact && isMain) figure = fact.figure;
-  const month = monthFact && shownMonth(facts, monthFact);
-  if (figure === null && month) figure = month.figure;
+  const shown = partFact && shownPart(facts, partFact, yearPart!);
+  if (figure === null && shown) figure = shown.figure;
   const ratioCell: CellSource | null =
     ratio && key.unitId !== null
       ? (submittedRatios(store, key.period).get(`${key.unitId}/${key.code}`)?.source ?? null)
@@ -88,7 +89,7 @@ export function detailOf(
   const printedFrom: ValueSource | null = whole ? 'issued' : (other?.from ?? (newest || standing ? 'submitted' : null));
   const newestSource = newest ? cellOf(newest) : null;
   const notes: string[] = [];
-  if (month && month.reason !== '') notes.push(month.reason);
+  if (shown && shown.reason !== '') notes.push(shown.reason);
   const issuedFrom = whole ?? other?.issued;
   if (issuedFrom && issuedOrigin(issuedFrom) !== '') notes.push(`登记的来源：${issuedOrigin(issuedFrom)}`);
   if (standing) notes.push(CLAIM_NOTE);
@@ -153,13 +154,15 @@ export function detailOf(
     })),
     formula: other?.ledger
       ? `${other.ledger.ledger.title}：${other.ledger.rollup.rule}`
-      : monthFact
-        ? '本月累计 − 上月累计'
+      : partFact
+        ? yearPart === 'month'
+          ? '本月累计 − 上月累计'
+          : '本季末累计 − 上季末累计'
         : isComputed && fact
           ? formulaOf(fact)
           : '',
     parts:
-      isComputed && fact && !monthFact
+      isComputed && fact && !partFact
         ? inputsOf(facts, fact).map((input) => ({
             unitId: input.unitId,
             unit: input.unitId === null ? facts.totalLabel : input.unit,

@@ -2,13 +2,15 @@
 
 import type { Ctx } from '../context.js';
 import { cellNotes } from '../store/cell-note-store.js';
+import type { StoredIndicator } from '../store/indicator-store.js';
 import { ReceivedIssues } from '../store/source-store.js';
 import { currentRevisions, periodsWithValues, type Revision } from '../store/value-store.js';
+import { NOT_APPLICABLE } from './computation.js';
 import { hasOtherSourceLastYear } from './differing-sources.js';
 import type { Fact, IndicatorFacts } from './facts.js';
 import { factText } from './fact-text.js';
 import { plainDecimal } from './formula.js';
-import { shownMonth } from './month-figure.js';
+import { shownPart } from './part-figure.js';
 import { lackingPart } from './missing-units.js';
 import { hasResidual, noResidual, RESIDUAL_LABEL, residualFact } from './residual.js';
 import { noTotalReason } from './no-total.js';
@@ -20,6 +22,7 @@ import { factWith } from './unit-fact.js';
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
 import { monthOf, yearOf, type Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
+import type { YearPart } from '../../../shared/statistics/cumulative.js';
 import { usableValue } from '../../../shared/statistics/figure.js';
 import { severalYearsNote } from '../../../shared/statistics/per-capita.js';
 
@@ -35,7 +38,12 @@ function typedText(revision: Revision | undefined, fact: Fact): string {
   return plainDecimal(figureOf(revision, fact.indicator)) ?? (revision.state === 'not_applicable' ? '-' : '');
 }
 
-type View = 'cumulative' | 'month';
+type View = 'cumulative' | YearPart;
+
+/** What an indicator shows in a view; null: its own value. Only flows have parts. */
+function partIn(view: View, { kind }: Pick<StoredIndicator, 'kind'>): YearPart | null {
+  return view === 'cumulative' || kind !== 'flow' ? null : view;
+}
 
 /** How the facts of a period become cells. */
 function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: View, report = period) {
@@ -54,16 +62,19 @@ function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: Vie
   );
 
   const cell = (fact: Fact): GridValue => {
-    const isMonth = view === 'month' && fact.indicator.kind === 'flow';
-    const figure = (isMonth ? shownMonth(facts, fact).figure : null) ?? fact.figure;
-    const shown = isMonth && fact.month !== null ? factWith(fact, { month: figure }) : fact;
+    const part = partIn(view, fact.indicator);
+    const figure = part === null ? fact.figure : (shownPart(facts, fact, part).figure ?? NOT_APPLICABLE);
+    const shown = part === null || fact[part] === null ? fact : factWith(fact, { [part]: figure });
     const revision = revisions.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
     const note = notes.get(`${fact.unitId}/${fact.indicator.id}/${fact.basis}`);
-    const isComputed = fact.unitId === null || fact.ratio !== null || isMonth;
+    const isComputed = fact.unitId === null || fact.ratio !== null || part !== null;
     const lacking = lackingPart(fact);
     return {
       state: figure.state,
-      text: fact.isPrinted ? factText(shown, isMonth ? 'month' : 'current', rounding).text : '',
+      text:
+        fact.isPrinted || (part !== null && fact[part] !== null)
+          ? factText(shown, part ?? 'current', rounding).text
+          : '',
       value: plainDecimal(figure),
       origin: originOf(fact, isComputed, revision),
       ...(isComputed || (fact.from !== 'issued' && fact.from !== 'rollup')
@@ -90,9 +101,10 @@ function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: Vie
     const reason = noTotalReason(facts, column);
     // A sum of units whose years differ in it is no better than they are.
     const differs = [column.total, ...column.units.values()].some((fact) => hasOtherSourceLastYear(facts, fact));
+    const shown = cell(column.total);
     return {
-      ...cell(column.total),
-      ...(reason === '' ? {} : { whyEmpty: reason }),
+      ...shown,
+      ...(reason === '' || shown.text !== '' ? {} : { whyEmpty: reason }),
       ...(differs ? { hasOtherSourceLastYear: true } : {}),
     };
   };
@@ -107,7 +119,7 @@ function columnOf({ indicator, basis }: IndicatorFacts, view: View): ValuesGrid[
     category: indicator.category,
     measure: indicator.measure,
     kind: indicator.kind,
-    basis: view === 'month' && indicator.kind === 'flow' ? 'month' : basis,
+    basis: partIn(view, indicator) ?? basis,
     decimals: indicator.precision,
     isComputed: isComputedIndicator(indicator),
   };
@@ -181,7 +193,7 @@ const NO_CELL: GridValue = {
   missing: 0,
 };
 
-/** The grid of a period; in the month view flows show 当月, stocks and ratios what they show otherwise. */
+/** The grid of a period; in the view of months or quarters flows show 当月 or 单季, stocks and ratios what they show otherwise. */
 export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: View): ValuesGrid {
   const { facts, cell, totalCell } = cellsOf(ctx, period, view);
   const columns = facts.indicators;

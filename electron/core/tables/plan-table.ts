@@ -26,6 +26,7 @@ import { addYears, periodTitle, yearOf, type Period } from '../../../shared/mode
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { LayoutNode, PlainNode, TableLayout } from '../../../shared/reports/define.js';
 import type { FigureKind, TableOptions } from '../../../shared/reports/print-table.js';
+import { usableValue } from '../../../shared/statistics/figure.js';
 import type { BoardTask } from '../../../shared/tasks/board.js';
 
 export type { TableColumn } from './plan-columns.js';
@@ -187,9 +188,16 @@ function holdsAnything(plan: TablePlan): boolean {
   if (plan.leaves.some((leaf) => leaf.kind === 'report')) return true;
   if (plan.layout.columns.by === 'rule') return plan.columns.length > 0;
   return plan.columns.some(
-    ({ facts }) =>
-      facts.hasValues || facts.total.target !== null || [...facts.units.values()].some((fact) => fact.target !== null),
+    ({ facts, figures }) =>
+      facts.hasValues ||
+      facts.total.target !== null ||
+      [...facts.units.values()].some((fact) => fact.target !== null || holdsPart(fact, figures)),
   );
+}
+
+/** A month or quarter that was handed in without any cumulative value, where the table shows it. */
+function holdsPart(fact: Fact, figures: readonly FigureKind[]): boolean {
+  return figures.some((figure) => (figure === 'month' || figure === 'quarter') && usableValue(fact[figure]) !== null);
 }
 
 function largestTask(tasks: readonly BoardTask[]): BoardTask | null {

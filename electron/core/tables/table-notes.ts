@@ -14,10 +14,11 @@ import { earlierMissingNotes } from './earlier-missing.js';
 import { sourceNotes } from './source-notes.js';
 import { taskPartNotes } from './task-part-notes.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
-import { monthOf, yearOf } from '../../../shared/model/period.js';
+import { monthOf, periodTitle, yearOf } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind, PrintRow } from '../../../shared/reports/print-table.js';
 import { needsBalancing, NOT_BALANCED_NOTE } from '../../../shared/statistics/balance.js';
+import { endsPart } from '../../../shared/statistics/cumulative.js';
 import { usableValue } from '../../../shared/statistics/figure.js';
 import {
   EXEMPT_SIGN,
@@ -58,6 +59,7 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], 
     ...perCapitaNote(plan),
     ...withdrawalNote(plan, rounding),
     ...monthChangeNote(plan),
+    ...quarterNote(plan),
     ...targetNote(plan, rounding),
     ...withoutTargetNote(plan),
     ...rankNote(plan),
@@ -151,6 +153,17 @@ function monthChangeNote({ columns }: TablePlan): string[] {
   return columns.some(({ figures }) => figures.includes('month-change'))
     ? ['环比：累计指标为本月当月数与上月当月数相比，时点指标为本月末与上月末相比。']
     : [];
+}
+
+/** Which quarter 单季 is; of a period that ends none, why the column is empty. */
+function quarterNote({ layout, columns, facts: { period } }: TablePlan): string[] {
+  if (!columns.some(({ figures, facts }) => figures.includes('quarter') && facts.indicator.kind === 'flow')) return [];
+  if (layout.rows.axis === 'months') return ['“单季”为到该月为止一个季度的数，列在3、6、9、12月的行中。'];
+  return [
+    endsPart(period, 'quarter')
+      ? `单季为${periodTitle(period, 'quarter')}的数。`
+      : '单季的数在统计期间到3、6、9、12月时才有。',
+  ];
 }
 
 /** Problems to show before printing. */

@@ -10,7 +10,7 @@ import type { TargetMatrix } from '../../../shared/targets/define.js';
 import { MEASURED_FIGURES, type UpwardCell } from '../../../shared/upward/define.js';
 import type { Fact } from '../statistics/facts.js';
 import { TOTAL, type FactsReader } from '../statistics/facts-reader.js';
-import { shownMonth } from '../statistics/month-figure.js';
+import { shownPart } from '../statistics/part-figure.js';
 import { figureText } from '../statistics/table-figures.js';
 import { targetMatrix } from '../targets/matrix.js';
 
@@ -131,7 +131,8 @@ function exactDecimal(
     case 'last-year':
       return decimalOf(fact.lastYear);
     case 'month':
-      return decimalOf(shownMonth(reader.factsFor(whose, fact.period), fact).figure);
+    case 'quarter':
+      return decimalOf(shownPart(reader.factsFor(whose, fact.period), fact, cell.figure).figure);
     case 'target':
       return finite(fact.target, scaleOf(fact.indicator.measure));
     case 'difference':

@@ -19,6 +19,7 @@ const VALUE_FIGURES: ReadonlySet<FigureKind> = new Set([
   'last-year',
   'difference',
   'month',
+  'quarter',
   'target',
   'distance',
   'per-capita',

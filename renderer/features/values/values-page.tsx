@@ -5,7 +5,8 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 
 import './values.css';
 
-import { periodTitle } from '../../../shared/model/period.js';
+import { periodTitle, type Period } from '../../../shared/model/period.js';
+import { endsPart, type YearPart } from '../../../shared/statistics/cumulative.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp, useRoute } from '../../app-state.js';
 import { LockedNotice, lockedWords, useLock } from '../../locked-period.js';
@@ -34,11 +35,23 @@ import { ValuesGridView } from './values-grid.js';
 
 const NO_CELLS: never[] = [];
 const FIGURE_OPTIONS = GRID_FIGURES.map((value) => ({ value, label: GRID_FIGURE_LABEL[value] }));
-const VIEW_OPTIONS = [
-  { value: 'cumulative' as const, label: '累计' },
-  { value: 'month' as const, label: '当月' },
-  { value: 'years' as const, label: '多年' },
-];
+
+type View = 'cumulative' | YearPart | 'years';
+
+/** 单季 is there where a quarter ends. */
+function viewOptions(period: Period): { value: View; label: string; disabled?: boolean; title?: string }[] {
+  const isQuarterEnd = endsPart(period, 'quarter');
+  return [
+    { value: 'cumulative', label: '累计' },
+    { value: 'month', label: '当月' },
+    {
+      value: 'quarter',
+      label: '单季',
+      ...(isQuarterEnd ? {} : { disabled: true, title: '统计期间到3、6、9、12月时可看单季的数' }),
+    },
+    { value: 'years', label: '多年' },
+  ];
+}
 
 function Legend() {
   return (
@@ -55,7 +68,8 @@ function Legend() {
 export function ValuesPage() {
   const { period, showSource, setSelected, setSourceOpen } = useApp();
   const { page, rest } = useRoute();
-  const [view, setView] = useState<'cumulative' | 'month' | 'years'>('cumulative');
+  const [wanted, setView] = useState<View>('cumulative');
+  const view = wanted === 'quarter' && !endsPart(period, 'quarter') ? 'cumulative' : wanted;
   const [yearsOf, setYearsOf] = useState<number | null>(null);
   const isYears = view === 'years';
   const [isIssuing, setIssuing] = useState(false);
@@ -161,7 +175,7 @@ export function ValuesPage() {
       note={
         isYears
           ? `各年${periodTitle(period, 'ytd').replace(/^\d+年/, '')}，选中后按 F4 看来源`
-          : periodTitle(period, view === 'month' ? 'month' : 'ytd')
+          : periodTitle(period, view === 'month' || view === 'quarter' ? view : 'ytd')
       }
       actions={
         <>
@@ -173,7 +187,7 @@ export function ValuesPage() {
       }
     >
       <div className="toolbar" role="toolbar" aria-label="显示内容">
-        <Segmented value={view} onChange={setView} options={VIEW_OPTIONS} aria-label="口径" />
+        <Segmented value={view} onChange={setView} options={viewOptions(period)} aria-label="口径" />
         {isYears && (
           <Select
             aria-label="哪个填报单位"

@@ -183,7 +183,7 @@ export const valueCalls = {
   }),
   'values.grid': defineCall({
     kind: 'read',
-    params: z.object({ period: periodSchema, view: z.enum(['cumulative', 'month']) }),
+    params: z.object({ period: periodSchema, view: z.enum(['cumulative', 'month', 'quarter']) }),
     result: valuesGridSchema,
   }),
   /** One unit (null: the total) in the same month of every year: rows are years, columns those of the period. */
