@@ -21,6 +21,7 @@ import { useSeen } from '../api/seen.js';
 import { useCall } from '../api/use-call.js';
 import { SAVE_KEY } from '../ui/save-key.js';
 import { useDiscard } from '../ui/use-discard.js';
+import { useBusy } from '../ui/use-busy.js';
 import { useReport } from '../ui/use-report.js';
 import { ALL_KINDS, DefinitionFieldRow } from './definition-field-row.js';
 import {
@@ -75,7 +76,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
   const [table, setTable] = useState<PastedTable | null>(null);
   const [isTaking, setTaking] = useState(true);
   const [isAsking, setAsking] = useState(isNew && proposal === undefined);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const [title, setTitle] = useState(own?.title ?? titleOf(proposal));
   const [group, setGroup] = useState(own?.group ?? '自建');
   const [fields, setFields] = useState<readonly FormField[]>(
@@ -125,9 +126,8 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
       return '，粘贴的行没有登记。';
     }
   };
-  const save = async (isHidden: boolean): Promise<void> => {
-    setBusy(true);
-    try {
+  const save = (isHidden: boolean): Promise<void> =>
+    whileBusy(async () => {
       if (isShipped)
         await call(
           'ledgers.extend',
@@ -150,12 +150,7 @@ export function DefinitionForm({ edited, proposal, onSaved, onClose }: Props) {
       }
       report.done('已保存。');
       onClose();
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <Drawer

@@ -4,9 +4,8 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 
 import { call, services } from '../api/client.js';
-import { isCancelled } from '../api/failure.js';
 import { runJob } from '../api/jobs.js';
-import { useReport } from '../ui/use-report.js';
+import { useBusy } from '../ui/use-busy.js';
 import { blankField, formField, pastedTable, type FormField, type PastedTable } from './definition-fields.js';
 
 export interface Proposal {
@@ -36,28 +35,17 @@ export async function proposalFor(
 }
 
 export function DefinitionSource({ onProposed }: { onProposed: (proposal: Proposal) => void }) {
-  const report = useReport();
   const [text, setText] = useState('');
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const table = pastedTable(text);
 
-  const guarded = async (action: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    try {
-      await action();
-    } catch (error) {
-      if (!isCancelled(error)) report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
   const fromPaste = ({ heads, rows }: PastedTable): Promise<void> =>
-    guarded(async () => {
+    whileBusy(async () => {
       const proposal = await proposalFor(null, heads, rows.slice(0, KIND_ROWS));
       onProposed(rows.length === 0 ? proposal : { ...proposal, table: { heads, rows } });
     });
   const fromFile = (): Promise<void> =>
-    guarded(async () => {
+    whileBusy(async () => {
       const [file] = await services.pickFiles({ folder: false, accept: ['.xlsx', '.xls', '.csv', '.et', '.ods'] });
       if (!file) return;
       const read = await runJob('读取表格', 'ledgers.read-table', { file });

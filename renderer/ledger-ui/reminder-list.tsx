@@ -9,6 +9,7 @@ import { call } from '../api/client.js';
 import { go } from '../app-state.js';
 import { SAVE_KEY } from '../ui/save-key.js';
 import { StateMark } from '../ui/state-mark.js';
+import { useBusy } from '../ui/use-busy.js';
 import { useReport } from '../ui/use-report.js';
 
 function When({ reminder, today }: { reminder: LedgerReminder; today: string }) {
@@ -30,19 +31,14 @@ function keyOf(reminder: LedgerReminder): string {
 function ReasonDialog({ reminder, onClose }: { reminder: LedgerReminder; onClose: () => void }) {
   const report = useReport();
   const [reason, setReason] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const save = async (): Promise<void> => {
-    setBusy(true);
-    try {
+  const { isBusy, whileBusy } = useBusy();
+  const save = (): Promise<void> =>
+    whileBusy(async () => {
       const { ledger, rowId, rule, deadline } = reminder;
       await call('ledgers.mark-reminder', { ledger, rowId, rule, deadline, reason: reason.trim() });
       report.done('已处理，不再提醒。期限改变后会重新提醒，也可以撤销。');
       onClose();
-    } catch (error) {
-      report.failed(error);
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Modal
       open

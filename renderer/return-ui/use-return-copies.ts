@@ -4,8 +4,8 @@ import { useState } from 'react';
 
 import type { Result } from '../../shared/contract/index.js';
 import { services } from '../api/client.js';
-import { isCancelled } from '../api/failure.js';
 import { runJob } from '../api/jobs.js';
+import { useBusy } from '../ui/use-busy.js';
 import { useReport } from '../ui/use-report.js';
 
 /** What goes back. `issues`: how many 必改 and 需核实 it has; null where only the core knows. */
@@ -36,7 +36,7 @@ export function useReturnCopies(target: ReturnTarget) {
   const report = useReport();
   const [copies, setCopies] = useState<readonly ReturnCopy[]>([]);
   const [failed, setFailed] = useState<readonly FailedReturn[]>([]);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
 
   const markSaved = (ids: ReadonlySet<number>): void =>
     setCopies((old) => old.map((one) => (ids.has(one.id) ? { ...one, isSaved: true } : one)));
@@ -80,20 +80,14 @@ export function useReturnCopies(target: ReturnTarget) {
     return [made, []];
   };
 
-  const create = async (options: Options): Promise<void> => {
-    setBusy(true);
-    try {
+  const create = (options: Options): Promise<void> =>
+    whileBusy(async () => {
       const [made, without] = await make(options);
       setCopies(made);
       setFailed(without);
       if (made.length > 1) await saveAll(made);
       else for (const copy of made) await save(copy);
-    } catch (error) {
-      if (!isCancelled(error)) report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   return { copies, failed, isBusy, create, save, saveAll };
 }

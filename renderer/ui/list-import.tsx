@@ -7,10 +7,10 @@ import type { ListImportResult } from '../../shared/contract/calls/units.js';
 import { SEVERITY_LABEL } from '../../shared/import/plan.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 import { services } from '../api/client.js';
-import { isCancelled } from '../api/failure.js';
 import { runJob } from '../api/jobs.js';
 import { SAVE_KEY } from './save-key.js';
 import { StateMark } from './state-mark.js';
+import { useBusy } from './use-busy.js';
 import { useReport } from './use-report.js';
 
 interface Props {
@@ -54,32 +54,22 @@ export function ListPreview({ result }: { result: ListImportResult }) {
 export function ListImport({ what, importCall, exportCall }: Props) {
   const report = useReport();
   const [preview, setPreview] = useState<{ file: FileRef; result: ListImportResult } | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
 
-  const guarded = async (action: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    try {
-      await action();
-    } catch (error) {
-      if (!isCancelled(error)) report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
   const choose = (): Promise<void> =>
-    guarded(async () => {
+    whileBusy(async () => {
       const [file] = await services.pickFiles({ folder: false, accept: ['.xlsx', '.xls'] });
       if (file) setPreview({ file, result: await runJob(`读取${what}`, importCall, { file, apply: false }) });
     });
   const apply = (): Promise<void> =>
-    guarded(async () => {
+    whileBusy(async () => {
       if (!preview) return;
       const result = await runJob(`导入${what}`, importCall, { file: preview.file, apply: true });
       setPreview(null);
       report.done(`已导入：新增${result.added.length}项，修改${result.changed.length}项，相同${result.same}项。`);
     });
   const download = (): Promise<void> =>
-    guarded(async () => {
+    whileBusy(async () => {
       await services.saveFile(await runJob(`导出${what}`, exportCall, {}));
     });
 

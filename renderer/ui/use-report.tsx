@@ -42,7 +42,7 @@ export function useReport(): Report {
       },
       failed: (error) => {
         if (isCancelled(error)) {
-          showRefusal('已取消，没有保存任何内容。');
+          showRefusal('已取消，没有做完的一步没有保存任何内容。');
           return;
         }
         const shown = showError(wireOf(error));

@@ -1,30 +1,26 @@
 // A chart as a file: picture, workbook with data, page to print.
 
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 
 import type { Chart, ChartQuery } from '../../../shared/charts/chart.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { pngOf, svgOf } from './draw.js';
 
 export function useChartFiles(chart: Chart | null, query: ChartQuery) {
   const report = useReport();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const run = useCallback(
     async (make: (chart: Chart) => Promise<FileRef>, use: (file: FileRef) => Promise<unknown>) => {
       if (!chart || chart.reason !== '') return;
-      setBusy(true);
-      try {
+      await whileBusy(async () => {
         await use(await make(chart));
-      } catch (error) {
-        report.failed(error);
-      } finally {
-        setBusy(false);
-      }
+      });
     },
-    [chart, report],
+    [chart, whileBusy],
   );
   const save = async (file: FileRef): Promise<void> => {
     if (await services.saveFile(file)) report.done(`已保存：${file.name}`);

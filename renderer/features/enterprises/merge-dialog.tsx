@@ -8,6 +8,7 @@ import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 
@@ -46,22 +47,17 @@ function Compared({ a, b, onClose, onMerged }: { a: Data; b: Data } & Pick<Props
   const report = useReport();
   const seen = useSeen();
   const { status } = useApp();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const [keep, setKeep] = useState(better(a, b).enterprise.id);
   const [kept, dropped] = keep === a.enterprise.id ? [a, b] : [b, a];
   const codes = [a.enterprise.uscc, b.enterprise.uscc];
-  const merge = async (): Promise<void> => {
-    setBusy(true);
-    try {
+  const merge = (): Promise<void> =>
+    whileBusy(async () => {
       const { enterprise, moved } = await call('enterprises.merge', { keep, drop: dropped.enterprise.id }, { seen });
       report.done(`已并入${enterprise.name}，${moved}条台账记录随之转入。可用“撤销”恢复。`);
       onClose();
       onMerged?.(keep);
-    } catch (error) {
-      report.failed(error);
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Modal
       open

@@ -20,6 +20,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { GroupPicker } from '../../ui/group-picker.js';
 import { PeriodField } from '../../ui/period-field.js';
 import { ProgressLine } from '../../ui/progress-line.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { fillable, indicatorGroups, ofTask, type FormFields } from './form-draft.js';
@@ -27,10 +28,9 @@ import { fillable, indicatorGroups, ofTask, type FormFields } from './form-draft
 function Files({ files, onBack }: { files: readonly FileRef[]; onBack: () => void }) {
   const report = useReport();
   const [saved, setSaved] = useState<ReadonlySet<string>>(new Set());
-  const [isBusy, setBusy] = useState(false);
-  const save = async (wanted: readonly FileRef[]): Promise<void> => {
-    setBusy(true);
-    try {
+  const { isBusy, whileBusy } = useBusy();
+  const save = (wanted: readonly FileRef[]): Promise<void> =>
+    whileBusy(async () => {
       const done = new Set(saved);
       for (const file of wanted) {
         // A closed save dialog ends the series: the officer does not want to close it thirty times.
@@ -40,12 +40,7 @@ function Files({ files, onBack }: { files: readonly FileRef[]; onBack: () => voi
       }
       const count = wanted.filter((file) => done.has(file.id)).length;
       if (count > 0) report.done(`已保存${count}份填报表。`);
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <>
       <Alert

@@ -1,12 +1,13 @@
 // Undo and redo with the name of the step. Which steps they are is said by the core; the whole list is in 设置 › 操作日志.
 
 import { Button } from 'antd';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 
 import type { ChangeSet } from '../../../shared/contract/calls/system.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { RedoIcon, UndoIcon } from '../../ui/icons.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { undoneLabel } from '../../../shared/model/undo-steps.js';
 import { askToUndo } from '../../ask-to-undo.js';
@@ -26,7 +27,7 @@ export interface Undo {
 export function useUndo(): Undo {
   const report = useReport();
   const { data } = useCall('history.next', {});
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   /** The same as the keys need it: a key pressed when the step is said to be done comes before the page has drawn that. */
   const busy = useRef(false);
   const step = data?.undo ?? null;
@@ -37,17 +38,10 @@ export function useUndo(): Undo {
   const run = useCallback(
     async (act: () => Promise<void>) => {
       busy.current = true;
-      setBusy(true);
-      try {
-        await act();
-      } catch (error) {
-        report.failed(error);
-      } finally {
-        busy.current = false;
-        setBusy(false);
-      }
+      await whileBusy(act);
+      busy.current = false;
     },
-    [report],
+    [whileBusy],
   );
   const take = useCallback(
     (taken: ChangeSet, done: string) =>

@@ -5,12 +5,11 @@ import { Button, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 
 import type { PlannedFile } from '../../../shared/import/plan.js';
-import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { DefinitionForm } from '../../ledger-ui/definition-form.js';
 import { proposalFor, type Proposal } from '../../ledger-ui/definition-source.js';
-import { useReport } from '../../ui/use-report.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { nameParts } from './plan-facts.js';
 
 const CHOICE = 'ledger-as:';
@@ -36,27 +35,20 @@ interface Props {
 }
 
 export function AsLedger({ planId, file, onAnswer, onClose }: Props) {
-  const report = useReport();
   const sheets = sheetsOf(file);
   const [sheet, setSheet] = useState(sheets[0]!.value);
   const [way, setWay] = useState<'new' | 'known' | 'auto'>('new');
   const [ledger, setLedger] = useState<string | null>(null);
   const [proposal, setProposal] = useState<Proposal | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const ledgers = useCall('ledgers.list', {}).data?.ledgers ?? [];
   const isChosen = file.answers[`${CHOICE}${sheet}`] !== undefined || file.form === 'ledger';
 
-  const propose = async (): Promise<void> => {
-    setBusy(true);
-    try {
+  const propose = (): Promise<void> =>
+    whileBusy(async () => {
       const table = await runJob('读取表格', 'import.sheet-table', { planId, index: file.index, sheet });
       setProposal(await proposalFor(table.title, table.heads, table.rows));
-    } catch (error) {
-      if (!isCancelled(error)) report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const answer = (choice: string): void => {
     onAnswer(`${CHOICE}${sheet}`, choice);
     onClose();

@@ -6,10 +6,9 @@ import { createContext, useCallback, useContext, useMemo, useState, type ReactNo
 import { cellRef, type CheckIssue, type PlannedCell, type PlannedFile } from '../../../shared/import/plan.js';
 import type { PlannedRow } from '../../../shared/import/ledger-rows.js';
 import { call } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
 import { replaceFiles } from '../../api/import-plan.js';
 import { runJob } from '../../api/jobs.js';
-import { useReport } from '../../ui/use-report.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { ReasonDialog, type ReasonAsked } from './reason-dialog.js';
 
 export type CellChoice = 'receive' | 'leave' | 'default';
@@ -40,23 +39,16 @@ const WAIVE_REASONS = ['已与填报单位电话核实，数据属实', '已核�
 const COMPARABLE_REASONS = ['区划调整，按同口径调整上年数', '统计口径调整，上年数同步调整', '上年数经审核后订正'];
 
 export function DecisionsProvider({ planId, children }: { planId: string; children: ReactNode }) {
-  const report = useReport();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const [asked, setAsked] = useState<ReasonAsked | null>(null);
 
   const run = useCallback(
-    async (action: () => Promise<PlannedFile | null>) => {
-      setBusy(true);
-      try {
+    (action: () => Promise<PlannedFile | null>) =>
+      whileBusy(async () => {
         const file = await action();
         if (file) replaceFiles([file]);
-      } catch (error) {
-        if (!isCancelled(error)) report.failed(error);
-      } finally {
-        setBusy(false);
-      }
-    },
-    [report],
+      }),
+    [whileBusy],
   );
 
   const decisions = useMemo<Decisions>(() => {

@@ -1,7 +1,6 @@
 // Form of one value or place that a higher authority published: as given, with its source.
 
 import { Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
-import { useState } from 'react';
 
 import type { PublishedDraft } from '../../../shared/contract/calls/benchmarks.js';
 import { periodTitle } from '../../../shared/model/period.js';
@@ -10,6 +9,7 @@ import { useSeen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 
 type Fields = Omit<PublishedDraft, 'period' | 'value'> & { value: string };
@@ -25,7 +25,7 @@ export function PublishedForm({
   const report = useReport();
   const seen = useSeen();
   const [form] = Form.useForm<Fields>();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const indicators = useCall('indicators.list', {}).data?.indicators ?? [];
   const initial: Partial<Fields> = row
     ? { ...row, value: row.value ?? '' }
@@ -41,9 +41,8 @@ export function PublishedForm({
         asOf: periodTitle(period, 'asof'),
         note: '',
       };
-  const save = async (fields: Fields): Promise<void> => {
-    setBusy(true);
-    try {
+  const save = (fields: Fields): Promise<void> =>
+    whileBusy(async () => {
       const { code, figure, scope, place, placeNo, places, source, document, asOf, note } = fields;
       const value = fields.value.trim() === '' ? null : fields.value.trim();
       await call(
@@ -56,12 +55,7 @@ export function PublishedForm({
       );
       report.done('已保存上级公布的数');
       onClose();
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Modal
       open

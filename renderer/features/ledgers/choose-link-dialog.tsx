@@ -8,6 +8,7 @@ import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Props {
@@ -21,22 +22,17 @@ export function ChooseLinkDialog({ from, choose, onClose }: Props) {
   const report = useReport();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<number | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const { data, isLoading } = useCall('ledgers.link-choices', { ...from, text });
   const rows = data?.rows ?? [];
 
   const save = async (): Promise<void> => {
     if (chosen === null) return;
-    setBusy(true);
-    try {
+    await whileBusy(async () => {
       const { row } = await call('ledgers.link', { ...from, other: chosen, period });
       report.done(`已关联${choose.title}：${row.name === '' ? `第${row.id}条` : row.name}，可以撤销`);
       onClose();
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   return (

@@ -9,6 +9,7 @@ import { call } from '../../api/client.js';
 import { go, useApp } from '../../app-state.js';
 import { leaveField } from '../../ui/leave-field.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { RowField } from './row-field.js';
@@ -28,15 +29,14 @@ export function LeadOnDialog({ from, next, onClose }: Props) {
     Object.fromEntries(next.fields.map(({ field, text }) => [field, text])),
   );
   const [findings, setFindings] = useState<readonly Finding[]>([]);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   // Also as they are before the page is drawn again: the field that is left by the key that saves counts.
   const typed = useRef(values);
   const put = (name: string, text: string): void => setValues((typed.current = { ...typed.current, [name]: text }));
 
   const save = async (): Promise<void> => {
     leaveField();
-    setBusy(true);
-    try {
+    await whileBusy(async () => {
       const answer = await call('ledgers.lead-on', { ...from, period, values: typed.current });
       setFindings(answer.findings);
       if (answer.row === null) return;
@@ -44,11 +44,7 @@ export function LeadOnDialog({ from, next, onClose }: Props) {
       report.done(`已登记到${next.title}：${name}，可以撤销`);
       onClose();
       go('ledgers', `${ledger}/${id}`);
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   // What is known stands there already: typing begins at what is not.
   const first = desk === null ? undefined : next.fields.find(({ text }) => text === '')?.field;

@@ -11,7 +11,6 @@ import { daysOfPeriod } from '../../../shared/ledgers/rollup.js';
 import { monthOf, yearOf } from '../../../shared/model/period.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { services } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { useApp } from '../../app-state.js';
 import { readDay } from '../../ui/date-text.js';
@@ -65,7 +64,7 @@ export function PaperMenu({ ledger }: { ledger: Ledger }) {
       if (format === 'html') await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: 'A4' });
       else if (await services.saveFile(file)) report.done(`已保存：${file.name}`);
     } catch (error) {
-      if (!isCancelled(error)) report.failed(error);
+      report.failed(error);
     }
   };
   const choices = papers.flatMap((paper) => spans.map((span) => ({ paper, span })));

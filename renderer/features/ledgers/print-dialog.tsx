@@ -1,13 +1,13 @@
 // Prints the view on screen: title, columns, paper, signature. Columns without any content are left out unless they are asked for.
 
 import { Button, Checkbox, Form, Input, Modal, Radio, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
 import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import { services } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import type { GridColumn } from './columns.js';
 import type { LedgerDesk } from './use-ledger.js';
@@ -47,7 +47,7 @@ export function PrintDialog({ desk, rows, view, filter, columns, chosen, onClose
   const { ledger } = desk;
   const report = useReport();
   const [form] = Form.useForm<Values>();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const usual = useMemo(() => {
     const known = rows.ids.slice(0, LOOKED_AT).flatMap((id) => rows.rowOf(id) ?? []);
     const filled = columns.filter(
@@ -59,8 +59,7 @@ export function PrintDialog({ desk, rows, view, filter, columns, chosen, onClose
 
   const run = async (format: 'html' | 'pdf'): Promise<void> => {
     const values = await form.validateFields();
-    setBusy(true);
-    try {
+    await whileBusy(async () => {
       const { file } = await runJob(format === 'pdf' ? '导出 PDF' : '准备打印', 'ledgers.print', {
         ledger: ledger.id,
         filter,
@@ -80,11 +79,7 @@ export function PrintDialog({ desk, rows, view, filter, columns, chosen, onClose
         if (await services.saveFile(file)) report.done(`已保存：${file.name}`);
       } else await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: values.paper });
       onClose();
-    } catch (error) {
-      if (!isCancelled(error)) report.failed(error);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   return (
     <Modal

@@ -1,32 +1,21 @@
 // Files of one row: 批复, 证书, 照片 … kept byte for byte in the data file, opened with the programs of the computer.
 
 import { Button } from 'antd';
-import { useState } from 'react';
 
 import type { RowFile } from '../../../shared/contract/calls/ledger-grid.js';
 import { call, services } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { formatSize, formatWhen } from '../../ui/when.js';
 
 export function RowFiles({ ledger, id }: { ledger: string; id: number }) {
   const report = useReport();
   const { data } = useCall('ledgers.files', { ledger, id });
-  const [isBusy, setBusy] = useState(false);
-  const guarded = async (action: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    try {
-      await action();
-    } catch (reason) {
-      if (!isCancelled(reason)) report.failed(reason);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isBusy, whileBusy } = useBusy();
   const add = (): Promise<void> =>
-    guarded(async () => {
+    whileBusy(async () => {
       const files = await services.pickFiles({ folder: false });
       for (const file of files) {
         // oxlint-disable-next-line no-await-in-loop -- one step per file, in the order chosen
@@ -35,11 +24,11 @@ export function RowFiles({ ledger, id }: { ledger: string; id: number }) {
       if (files.length > 0) report.done(`已保存${files.length}个附件`);
     });
   const open = (file: RowFile): Promise<void> =>
-    guarded(async () =>
+    whileBusy(async () =>
       services.openFile(await runJob('打开附件', 'ledgers.open-attachment', { ledger, id, fileId: file.id })),
     );
   const remove = (file: RowFile): Promise<void> =>
-    guarded(async () => {
+    whileBusy(async () => {
       await call('ledgers.detach', { ledger, id, fileId: file.id });
       report.done(`已移除附件：${file.name}，可以撤销`);
     });

@@ -16,6 +16,7 @@ import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
 import { useSeen } from '../../api/seen.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { RowField } from './row-field.js';
 import { goingBack } from './stage-path.js';
@@ -50,7 +51,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
   const today = chinaDate(new Date().toISOString());
   const year = Number(today.slice(0, 4));
   const [form] = Form.useForm<Values>();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const [asked, setAsked] = useState<Readonly<Record<string, string>>>({});
   const chosen = Form.useWatch('to', form) ?? to;
   const on = Form.useWatch('on', form) ?? today;
@@ -69,9 +70,8 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
   const { data: moving } = useCall('ledgers.read', { ledger: ledger.id, ids: [...ids] });
   const back = chosen === null ? [] : goingBack(ledger, (moving?.rows ?? []).map(rowValues), chosen);
   const stages = options.length > 0 ? options : ledger.stages ? allStages(ledger.stages) : [];
-  const move = async (values: Values): Promise<void> => {
-    setBusy(true);
-    try {
+  const move = (values: Values): Promise<void> =>
+    whileBusy(async () => {
       const on = values.on.trim() === '' ? null : readDay(withYear(values.on, year));
       const stated = fields.flatMap(({ name }) => {
         const text = textOf(name).trim();
@@ -92,12 +92,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
       );
       report.done(moved === 0 ? `已在“${values.to}”，没有改动` : `${moved}条已进入“${values.to}”，可以撤销`);
       onClose();
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Modal
       open

@@ -8,7 +8,6 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
 import { services } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { go } from '../../app-state.js';
 import { DownIcon } from '../../ui/icons.js';
@@ -64,7 +63,7 @@ export function Toolbar(props: Props) {
       const { file: made } = await make();
       if (await services.saveFile(made)) report.done(`${label}：${made.name}`);
     } catch (error) {
-      if (!isCancelled(error)) report.failed(error);
+      report.failed(error);
     }
   };
   const exportAs = (format: 'xlsx' | 'csv', wanted: readonly number[] = rows.ids): Promise<void> =>

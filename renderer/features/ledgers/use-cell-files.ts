@@ -5,7 +5,6 @@ import { useMemo } from 'react';
 import type { AttachmentRef, FieldValue } from '../../../shared/ledgers/define.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import { services } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import type { Report } from '../../ui/use-report.js';
 import type { Entries } from './use-entries.js';
@@ -29,9 +28,7 @@ export function useCellFiles(ledger: string, entries: Entries, report: Report): 
   const { edit } = entries;
   return useMemo(() => {
     const guarded = (action: () => Promise<void>): void => {
-      action().catch((error: unknown) => {
-        if (!isCancelled(error)) report.failed(error);
-      });
+      action().catch(report.failed);
     };
     return {
       add: (row, field, known) =>

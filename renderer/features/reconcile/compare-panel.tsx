@@ -9,6 +9,7 @@ import { call } from '../../api/client.js';
 import { useApp } from '../../app-state.js';
 import { RowsBehind } from '../../ledger-ui/rows-behind.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { formatWhen } from '../../ui/when.js';
 import { openBeside, type CompareRow } from './reconcile-lines.js';
@@ -19,11 +20,10 @@ function Why({ row, period }: { row: CompareRow; period: Period }) {
   const [reason, setReason] = useState<DifferenceReason | null>(explanation?.reason ?? null);
   const [note, setNote] = useState(explanation?.note ?? '');
   const [isForAll, setForAll] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const beside = openBeside(row);
-  const explain = async (chosen: DifferenceReason | null): Promise<void> => {
-    setBusy(true);
-    try {
+  const explain = (chosen: DifferenceReason | null): Promise<void> =>
+    whileBusy(async () => {
       const { ledger, code } = row.line;
       await call('ledgers.explain', {
         period,
@@ -35,12 +35,7 @@ function Why({ row, period }: { row: CompareRow; period: Period }) {
         note: note.trim(),
       });
       report.done(chosen === null ? '已取消说明。' : '已保存说明。报送数或台账数再变时，说明自动失效。');
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <section>
       <h3>差异说明</h3>

@@ -1,7 +1,7 @@
 // 设置 › 口径与显示: how figures are computed and printed. Saved as a whole; numbers on all pages follow.
 
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 
 import type { Settings } from '../../../shared/contract/program-records.js';
 import { SETTING_LABEL } from '../../../shared/model/setting-labels.js';
@@ -13,6 +13,7 @@ import { useApp } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { editedSettings } from './setting-edits.js';
@@ -21,7 +22,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const report = useReport();
   const { status } = useApp();
   const [form] = Form.useForm<Settings>();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const filled = useRef({ settings, seen: seenOf(settings) });
   // What is stored meanwhile, here or in another window, or taken back, is shown; what is typed stays, over the data that it was typed over.
   useEffect(() => {
@@ -36,15 +37,10 @@ function SettingsForm({ settings }: { settings: Settings }) {
       report.declined('与已保存的相同，没有改动。');
       return;
     }
-    setBusy(true);
-    try {
+    await whileBusy(async () => {
       await call('settings.save', edited, { seen: withOwnSteps(filled.current.seen) });
       report.done('已保存，各页面的数字按新的设置显示。');
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   return (
     <Page

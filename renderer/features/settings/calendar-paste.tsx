@@ -5,10 +5,10 @@ import { useState } from 'react';
 
 import { CALENDAR_DAY_LABEL, yearOfDate } from '../../../shared/tasks/working-days.js';
 import { call, services } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { useSeen } from '../../api/seen.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { parseDayLines } from './parse-day-lines.js';
 
@@ -22,22 +22,16 @@ export function CalendarPaste({ year, onDone }: Props) {
   const report = useReport();
   const seen = useSeen();
   const [text, setText] = useState('');
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const { days, problems } = parseDayLines(text, year);
   const years = [...new Set(days.map((day) => yearOfDate(day.date)))];
   const off = days.filter((day) => day.kind === 'holiday').length;
 
-  const guarded = async (action: () => Promise<number | null>): Promise<void> => {
-    setBusy(true);
-    try {
+  const guarded = (action: () => Promise<number | null>): Promise<void> =>
+    whileBusy(async () => {
       const changed = await action();
       if (changed !== null) onDone(changed);
-    } catch (error) {
-      if (!isCancelled(error)) report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const apply = (): Promise<void> =>
     guarded(async () => {
       for (const one of years)

@@ -13,6 +13,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Fields {
@@ -37,19 +38,13 @@ function ContactForm({
   const report = useReport();
   const seen = useSeen();
   const [form] = Form.useForm<Fields>();
-  const [isBusy, setBusy] = useState(false);
-  const save = async (fields: Fields): Promise<void> => {
-    setBusy(true);
-    try {
+  const { isBusy, whileBusy } = useBusy();
+  const save = (fields: Fields): Promise<void> =>
+    whileBusy(async () => {
       await call('contacts.save', { id: contact?.id ?? null, contact: { ...fields, hidden: false } }, { seen });
       report.done(`已保存：${fields.name}`);
       onClose();
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Modal
       open

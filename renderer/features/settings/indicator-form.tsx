@@ -1,7 +1,6 @@
 // Form of one indicator. The code is its identity and is given once.
 
-import { Checkbox, Drawer, Form, Input, InputNumber, Select } from 'antd';
-import { useState } from 'react';
+import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 
 import {
   CATEGORIES,
@@ -15,8 +14,8 @@ import {
 import { MEASURES } from '../../../shared/indicators/measures.js';
 import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
-import { FormFooter } from '../../ui/form-footer.js';
-import { useDiscard } from '../../ui/use-discard.js';
+import { FormDrawer } from '../../ui/form-drawer.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Fields extends IndicatorDraft {
@@ -51,17 +50,15 @@ export function IndicatorForm({ indicator, all, onClose }: Props) {
   const report = useReport();
   const seen = useSeen();
   const [form] = Form.useForm<Fields>();
-  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const initial = initialFields(indicator);
   const kind = Form.useWatch('kind', form) ?? initial.kind;
   const others = all
     .filter((other) => other.code !== indicator?.code)
     .map((other) => ({ value: other.code, label: `${other.code} ${other.name}` }));
 
-  const save = async (fields: Fields): Promise<void> => {
-    setBusy(true);
-    try {
+  const save = (fields: Fields): Promise<void> =>
+    whileBusy(async () => {
       const isRatio = fields.kind === 'ratio';
       const draft: IndicatorDraft = {
         name: fields.name.trim(),
@@ -91,107 +88,92 @@ export function IndicatorForm({ indicator, all, onClose }: Props) {
       );
       report.done(`已保存：${saved.name}`);
       onClose();
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   return (
-    <Drawer
-      open
-      size={580}
+    <FormDrawer<Fields>
       title={indicator ? `修改指标 ${indicator.code}` : '新增指标'}
-      onClose={leave}
-      footer={<FormFooter isBusy={isBusy} onRemove={null} onClose={onClose} onSave={() => form.submit()} />}
+      width={580}
+      form={form}
+      initial={initial}
+      isBusy={isBusy}
+      onSave={(fields) => void save({ ...initial, ...fields })}
+      onClose={onClose}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        initialValues={initial}
-        onFinish={(fields) => void save({ ...initial, ...fields })}
-      >
-        <div className="form-row">
-          {!indicator && (
-            <Form.Item
-              name="code"
-              label="代码"
-              rules={[{ required: true, pattern: /^[A-Z]\d{2}[a-z]?$/, message: '一个大写字母加两位数字，如 Z01' }]}
-            >
-              <Input maxLength={4} autoFocus />
-            </Form.Item>
-          )}
+      <div className="form-row">
+        {!indicator && (
           <Form.Item
-            name="name"
-            label="名称"
-            className="grow"
-            rules={[{ required: true, max: 60, message: '请填写名称（60字以内）' }]}
+            name="code"
+            label="代码"
+            rules={[{ required: true, pattern: /^[A-Z]\d{2}[a-z]?$/, message: '一个大写字母加两位数字，如 Z01' }]}
           >
-            <Input autoFocus={indicator !== null} />
+            <Input maxLength={4} autoFocus />
           </Form.Item>
-          <Form.Item name="shortName" label="表头简称">
-            <Input maxLength={30} placeholder="同名称" />
-          </Form.Item>
-        </div>
-        <Form.Item name="aliases" label="别名（报表中的其他写法；“组/列”表示多级表头；回车添加）">
-          <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '|', '，']} />
-        </Form.Item>
-        <div className="form-row">
-          <Form.Item name="category" label="类别">
-            <Select options={CATEGORY_OPTIONS} className="wide-select" />
-          </Form.Item>
-          <Form.Item name="measure" label="计量单位">
-            <Select showSearch options={MEASURE_OPTIONS} className="wide-select" />
-          </Form.Item>
-          <Form.Item name="kind" label="性质">
-            <Select options={KIND_OPTIONS} className="wide-select" />
-          </Form.Item>
-          <Form.Item name="precision" label="小数位数">
-            <InputNumber min={0} max={6} />
-          </Form.Item>
-        </div>
-        {kind === 'ratio' && (
-          <div className="form-row">
-            <Form.Item
-              name="numerator"
-              label="分子"
-              className="grow"
-              rules={[{ required: true, message: '请选择分子' }]}
-            >
-              <Select showSearch={{ optionFilterProp: 'label' }} options={others} />
-            </Form.Item>
-            <Form.Item
-              name="denominator"
-              label="分母"
-              className="grow"
-              rules={[{ required: true, message: '请选择分母' }]}
-            >
-              <Select showSearch={{ optionFilterProp: 'label' }} options={others} />
-            </Form.Item>
-            <Form.Item name="factor" label="乘以">
-              <InputNumber min={1} />
-            </Form.Item>
-          </div>
         )}
+        <Form.Item
+          name="name"
+          label="名称"
+          className="grow"
+          rules={[{ required: true, max: 60, message: '请填写名称（60字以内）' }]}
+        >
+          <Input autoFocus={indicator !== null} />
+        </Form.Item>
+        <Form.Item name="shortName" label="表头简称">
+          <Input maxLength={30} placeholder="同名称" />
+        </Form.Item>
+      </div>
+      <Form.Item name="aliases" label="别名（报表中的其他写法；“组/列”表示多级表头；回车添加）">
+        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '|', '，']} />
+      </Form.Item>
+      <div className="form-row">
+        <Form.Item name="category" label="类别">
+          <Select options={CATEGORY_OPTIONS} className="wide-select" />
+        </Form.Item>
+        <Form.Item name="measure" label="计量单位">
+          <Select showSearch options={MEASURE_OPTIONS} className="wide-select" />
+        </Form.Item>
+        <Form.Item name="kind" label="性质">
+          <Select options={KIND_OPTIONS} className="wide-select" />
+        </Form.Item>
+        <Form.Item name="precision" label="小数位数">
+          <InputNumber min={0} max={6} />
+        </Form.Item>
+      </div>
+      {kind === 'ratio' && (
         <div className="form-row">
-          <Form.Item name="direction" label="排名方向">
-            <Select options={DIRECTIONS} className="wide-select" />
+          <Form.Item name="numerator" label="分子" className="grow" rules={[{ required: true, message: '请选择分子' }]}>
+            <Select showSearch={{ optionFilterProp: 'label' }} options={others} />
           </Form.Item>
-          <Form.Item name="total" label="合计方法" className="grow">
-            <Select options={TOTALS} />
+          <Form.Item
+            name="denominator"
+            label="分母"
+            className="grow"
+            rules={[{ required: true, message: '请选择分母' }]}
+          >
+            <Select showSearch={{ optionFilterProp: 'label' }} options={others} />
+          </Form.Item>
+          <Form.Item name="factor" label="乘以">
+            <InputNumber min={1} />
           </Form.Item>
         </div>
-        <Form.Item name="partOf" label="属于（其中项不得大于它）">
-          <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={others} placeholder="无" />
+      )}
+      <div className="form-row">
+        <Form.Item name="direction" label="排名方向">
+          <Select options={DIRECTIONS} className="wide-select" />
         </Form.Item>
-        <Form.Item name="note" label="指标解释">
-          <Input.TextArea rows={3} />
+        <Form.Item name="total" label="合计方法" className="grow">
+          <Select options={TOTALS} />
         </Form.Item>
-        <Form.Item name="enabled" valuePropName="checked">
-          <Checkbox>启用</Checkbox>
-        </Form.Item>
-      </Form>
-    </Drawer>
+      </div>
+      <Form.Item name="partOf" label="属于（其中项不得大于它）">
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={others} placeholder="无" />
+      </Form.Item>
+      <Form.Item name="note" label="指标解释">
+        <Input.TextArea rows={3} />
+      </Form.Item>
+      <Form.Item name="enabled" valuePropName="checked">
+        <Checkbox>启用</Checkbox>
+      </Form.Item>
+    </FormDrawer>
   );
 }

@@ -1,15 +1,14 @@
 // Form of one rule. A shipped rule: how grave, its limits, on or off. An own rule also what it compares.
 
-import { Alert, Button, Drawer, Form, Input, InputNumber, Radio, Switch } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Form, Input, InputNumber, Radio, Switch } from 'antd';
 
 import type { CheckRule } from '../../../shared/checks/rule.js';
 import { SEVERITIES, SEVERITY_LABEL, type Severity } from '../../../shared/import/plan.js';
 import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
 import { usePlan } from '../../api/import-plan.js';
-import { SAVE_KEY } from '../../ui/save-key.js';
-import { useDiscard } from '../../ui/use-discard.js';
+import { FormDrawer } from '../../ui/form-drawer.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { draftOf, fieldsOf, type RuleFields } from './rule-fields.js';
 import { ExpressionFields } from './rule-expression-fields.js';
@@ -27,25 +26,18 @@ export function RuleForm({ rule, onClose }: { rule: CheckRule | null; onClose: (
   const seen = useSeen();
   const { plan } = usePlan();
   const [form] = Form.useForm<RuleFields>();
-  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const initial = fieldsOf(rule);
   const severity = Form.useWatch('severity', form) ?? initial.severity;
   const enabled = Form.useWatch('enabled', form) ?? initial.enabled;
   const isOwn = rule === null || rule.own;
 
-  const run = async (action: () => Promise<unknown>, done: string): Promise<void> => {
-    setBusy(true);
-    try {
+  const run = (action: () => Promise<unknown>, done: string): Promise<void> =>
+    whileBusy(async () => {
       await action();
       report.done(plan === null ? done : `${done}。正在预览的文件请重新拖入，再按新规则审核。`);
       onClose();
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const save = (fields: RuleFields): Promise<void> => {
     if (rule === null) {
       const draft = draftOf(fields);
@@ -74,71 +66,61 @@ export function RuleForm({ rule, onClose }: { rule: CheckRule | null; onClose: (
   };
 
   return (
-    <Drawer
-      open
-      size={560}
+    <FormDrawer<RuleFields>
       title={rule ? `审核规则：${rule.name}` : '新增审核规则'}
-      onClose={leave}
-      footer={
-        <div className="button-row">
-          {rule && (rule.own || rule.changed) && (
-            <Button danger={rule.own} disabled={isBusy} onClick={() => void remove()}>
-              {rule.own ? '删除' : '恢复原样'}
-            </Button>
-          )}
-          <span className="top-bar-gap" />
-          <Button onClick={onClose}>取消</Button>
-          <Button type="primary" {...SAVE_KEY} loading={isBusy} onClick={() => form.submit()}>
-            保存
+      width={560}
+      form={form}
+      initial={initial}
+      isBusy={isBusy}
+      onSave={(fields) => void save({ ...initial, ...fields })}
+      aside={
+        rule &&
+        (rule.own || rule.changed) && (
+          <Button danger={rule.own} disabled={isBusy} onClick={() => void remove()}>
+            {rule.own ? '删除' : '恢复原样'}
           </Button>
-        </div>
+        )
       }
+      onClose={onClose}
     >
-      <Form<RuleFields>
-        form={form}
-        layout="vertical"
-        initialValues={initial}
-        onFinish={(fields) => void save({ ...initial, ...fields })}
-      >
-        {!isOwn && rule && <p className="rule-explain">{rule.explain}</p>}
-        {isOwn && (
-          <>
-            <Form.Item
-              name="name"
-              label="规则名称"
-              rules={[{ required: true, whitespace: true, max: 60, message: '请填写名称（60字以内）' }]}
-            >
-              <Input autoFocus placeholder="例如：质押发明专利不多于质押专利" />
-            </Form.Item>
-            <ExpressionFields form={form} />
-          </>
-        )}
-        <Form.Item name="severity" label="等级" extra={SEVERITY_EXPLAIN[severity]}>
-          <Radio.Group optionType="button" options={SEVERITY_OPTIONS} />
-        </Form.Item>
-        {rule?.thresholds.map((threshold) => (
+      {!isOwn && rule && <p className="rule-explain">{rule.explain}</p>}
+      {isOwn && (
+        <>
           <Form.Item
-            key={threshold.id}
-            name={['thresholds', threshold.id]}
-            label={threshold.label}
-            rules={[{ required: true, message: '请填写界限' }]}
+            name="name"
+            label="规则名称"
+            rules={[{ required: true, whitespace: true, max: 60, message: '请填写名称（60字以内）' }]}
           >
-            <InputNumber min={threshold.min} max={threshold.max} suffix={threshold.measure} className="short-input" />
+            <Input autoFocus placeholder="例如：质押发明专利不多于质押专利" />
           </Form.Item>
-        ))}
-        {isOwn && (
-          <Form.Item name="advice" label="提示填报单位怎么做（可不填）">
-            <Input maxLength={200} placeholder="例如：请核对质押登记台账" />
-          </Form.Item>
-        )}
-        {rule && (
-          <Form.Item name="enabled" label="启用" valuePropName="checked">
-            <Switch />
-          </Form.Item>
-        )}
-        {rule?.enabled === true && !enabled && <Alert type="warning" showIcon title={switchOffWords(rule)} />}
-        {plan !== null && <p className="muted">报送导入页上正在预览的文件是按原来的规则审核的，保存后请重新拖入。</p>}
-      </Form>
-    </Drawer>
+          <ExpressionFields form={form} />
+        </>
+      )}
+      <Form.Item name="severity" label="等级" extra={SEVERITY_EXPLAIN[severity]}>
+        <Radio.Group optionType="button" options={SEVERITY_OPTIONS} />
+      </Form.Item>
+      {rule?.thresholds.map((threshold) => (
+        <Form.Item
+          key={threshold.id}
+          name={['thresholds', threshold.id]}
+          label={threshold.label}
+          rules={[{ required: true, message: '请填写界限' }]}
+        >
+          <InputNumber min={threshold.min} max={threshold.max} suffix={threshold.measure} className="short-input" />
+        </Form.Item>
+      ))}
+      {isOwn && (
+        <Form.Item name="advice" label="提示填报单位怎么做（可不填）">
+          <Input maxLength={200} placeholder="例如：请核对质押登记台账" />
+        </Form.Item>
+      )}
+      {rule && (
+        <Form.Item name="enabled" label="启用" valuePropName="checked">
+          <Switch />
+        </Form.Item>
+      )}
+      {rule?.enabled === true && !enabled && <Alert type="warning" showIcon title={switchOffWords(rule)} />}
+      {plan !== null && <p className="muted">报送导入页上正在预览的文件是按原来的规则审核的，保存后请重新拖入。</p>}
+    </FormDrawer>
   );
 }

@@ -1,15 +1,14 @@
 // Form of one reporting unit, in a drawer.
 
-import { Checkbox, Drawer, Form, Input, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Checkbox, Form, Input, Select } from 'antd';
 
 import { addMonths, periodTitle } from '../../../shared/model/period.js';
 import { UNIT_KIND_LABEL, UNIT_KINDS, type ReportingUnit, type UnitDraft } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
 import { PeriodField } from '../../ui/period-field.js';
-import { FormFooter } from '../../ui/form-footer.js';
-import { useDiscard } from '../../ui/use-discard.js';
+import { FormDrawer } from '../../ui/form-drawer.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Fields extends Omit<UnitDraft, 'gbCode'> {
@@ -40,8 +39,7 @@ export function UnitForm({ unit, units, onClose }: Props) {
   const seen = useSeen();
   const [form] = Form.useForm<Fields>();
   const counts = Form.useWatch('countsInTotal', form) ?? unit?.countsInTotal ?? true;
-  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const initial: Fields = {
     name: unit?.name ?? '',
     aliases: unit?.aliases ?? [],
@@ -57,17 +55,11 @@ export function UnitForm({ unit, units, onClose }: Props) {
     phone: unit?.phone ?? '',
   };
 
-  const act = async (action: () => Promise<string>): Promise<void> => {
-    setBusy(true);
-    try {
+  const act = (action: () => Promise<string>): Promise<void> =>
+    whileBusy(async () => {
       report.done(await action());
       onClose();
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const save = (fields: Fields): Promise<void> =>
     act(async () => {
       // Reports go on coming under the old name, and old files keep it.
@@ -105,79 +97,79 @@ export function UnitForm({ unit, units, onClose }: Props) {
   };
 
   return (
-    <Drawer
-      open
-      size={460}
+    <FormDrawer<Fields>
       title={unit ? '修改填报单位' : '新增填报单位'}
-      onClose={leave}
-      footer={
-        <FormFooter
-          isBusy={isBusy}
-          onRemove={unit ? () => void remove() : null}
-          onClose={onClose}
-          onSave={() => form.submit()}
-        />
+      width={460}
+      form={form}
+      initial={initial}
+      isBusy={isBusy}
+      onSave={(fields) => void save(fields)}
+      aside={
+        unit && (
+          <Button danger disabled={isBusy} onClick={() => void remove()}>
+            删除
+          </Button>
+        )
       }
+      onClose={onClose}
     >
-      <Form<Fields> form={form} layout="vertical" initialValues={initial} onFinish={(fields) => void save(fields)}>
-        <Form.Item name="name" label="名称" rules={[{ required: true, max: 60, message: '请填写名称（60字以内）' }]}>
-          <Input autoFocus />
+      <Form.Item name="name" label="名称" rules={[{ required: true, max: 60, message: '请填写名称（60字以内）' }]}>
+        <Input autoFocus />
+      </Form.Item>
+      <Form.Item name="aliases" label="别名（报表和文件名中的其他写法，回车添加）">
+        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '|', '，', ',']} />
+      </Form.Item>
+      <div className="form-row">
+        <Form.Item name="kind" label="类型">
+          <Select options={KINDS} className="wide-select" />
         </Form.Item>
-        <Form.Item name="aliases" label="别名（报表和文件名中的其他写法，回车添加）">
-          <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '|', '，', ',']} />
+        <Form.Item name="parentId" label="上级填报单位">
+          <Select
+            allowClear
+            placeholder="无"
+            className="wide-select"
+            options={units
+              .filter((other) => other.id !== unit?.id)
+              .map((other) => ({ value: other.id, label: other.name }))}
+          />
         </Form.Item>
-        <div className="form-row">
-          <Form.Item name="kind" label="类型">
-            <Select options={KINDS} className="wide-select" />
-          </Form.Item>
-          <Form.Item name="parentId" label="上级填报单位">
-            <Select
-              allowClear
-              placeholder="无"
-              className="wide-select"
-              options={units
-                .filter((other) => other.id !== unit?.id)
-                .map((other) => ({ value: other.id, label: other.name }))}
-            />
-          </Form.Item>
-        </div>
-        <div className="form-row">
-          <Form.Item name="countsInTotal" valuePropName="checked">
-            <Checkbox>计入合计</Checkbox>
-          </Form.Item>
-          <Form.Item name="ranked" valuePropName="checked">
-            <Checkbox>参与排名</Checkbox>
-          </Form.Item>
-        </div>
-        {unit !== null && counts !== unit.countsInTotal && (
-          <p className="muted" role="status">
-            以前各期的合计也会跟着变；只从某月起不计入的，请保留原来的勾选，填写“最后一个月”或“从哪个月起”。
-          </p>
-        )}
-        <div className="form-row">
-          <Form.Item name="validFrom" label="从哪个月起（不填：一直）">
-            <PeriodField name="从哪个月起" isOptional />
-          </Form.Item>
-          <Form.Item name="validTo" label="最后一个月（撤并的填写）">
-            <PeriodField name="最后一个月" isOptional />
-          </Form.Item>
-        </div>
-        <Form.Item
-          name="gbCode"
-          label="行政区划代码"
-          rules={[{ pattern: /^\d{6}(\d{6})?$/, message: '应是6位或12位数字' }]}
-        >
-          <Input placeholder="可不填" maxLength={12} />
+      </div>
+      <div className="form-row">
+        <Form.Item name="countsInTotal" valuePropName="checked">
+          <Checkbox>计入合计</Checkbox>
         </Form.Item>
-        <div className="form-row">
-          <Form.Item name="contact" label="联系人">
-            <Input />
-          </Form.Item>
-          <Form.Item name="phone" label="电话">
-            <Input />
-          </Form.Item>
-        </div>
-      </Form>
-    </Drawer>
+        <Form.Item name="ranked" valuePropName="checked">
+          <Checkbox>参与排名</Checkbox>
+        </Form.Item>
+      </div>
+      {unit !== null && counts !== unit.countsInTotal && (
+        <p className="muted" role="status">
+          以前各期的合计也会跟着变；只从某月起不计入的，请保留原来的勾选，填写“最后一个月”或“从哪个月起”。
+        </p>
+      )}
+      <div className="form-row">
+        <Form.Item name="validFrom" label="从哪个月起（不填：一直）">
+          <PeriodField name="从哪个月起" isOptional />
+        </Form.Item>
+        <Form.Item name="validTo" label="最后一个月（撤并的填写）">
+          <PeriodField name="最后一个月" isOptional />
+        </Form.Item>
+      </div>
+      <Form.Item
+        name="gbCode"
+        label="行政区划代码"
+        rules={[{ pattern: /^\d{6}(\d{6})?$/, message: '应是6位或12位数字' }]}
+      >
+        <Input placeholder="可不填" maxLength={12} />
+      </Form.Item>
+      <div className="form-row">
+        <Form.Item name="contact" label="联系人">
+          <Input />
+        </Form.Item>
+        <Form.Item name="phone" label="电话">
+          <Input />
+        </Form.Item>
+      </div>
+    </FormDrawer>
   );
 }

@@ -9,13 +9,13 @@ import { placeOfBureau } from '../../../shared/model/place.js';
 import { guessKind } from '../../../shared/model/unit-kind.js';
 import { BUREAU_LEVEL_LABEL, BUREAU_LEVELS, UNIT_KIND_LABEL, type Bureau } from '../../../shared/model/unit.js';
 import { services } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { go, useApp } from '../../app-state.js';
 import { isRefused, ListPreview } from '../../ui/list-import.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { guessLevel, parseUnitLines } from './parse-unit-lines.js';
 import { createBureau } from './create-bureau.js';
@@ -38,18 +38,17 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
   const [form] = Form.useForm<Fields>();
   const text = Form.useWatch('lines', form) ?? '';
   const [list, setList] = useState<{ file: FileRef; result: ListImportResult } | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   /** Fields that the officer filled in: no guess replaces them. */
   const own = useRef(new Set<'place' | 'level'>());
   const parsed = useMemo(() => parseUnitLines(text), [text]);
 
   const submit = async (fields: Fields): Promise<void> => {
-    setBusy(true);
     // Before the first step: with it this form gives way to 首页, and the officer may already be going elsewhere.
     go('home');
     // Stay in the month at hand: the population that follows belongs to the end of an earlier year.
     setPeriod(period);
-    try {
+    await whileBusy(async () => {
       const bureau: Bureau = {
         name: fields.name.trim(),
         place: fields.place.trim(),
@@ -58,11 +57,7 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
       };
       const result = await createBureau(bureau, parsed.units, fields.populationYear, list?.file ?? null);
       report.done(`已建立${bureau.name}和${result.units}个填报单位。`);
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   const pickList = (): void => {
     const { populationYear } = form.getFieldsValue();
@@ -79,9 +74,7 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
         );
         if (level !== null && !own.current.has('level')) form.setFieldValue('level', level);
       })
-      .catch((error: unknown) => {
-        if (!isCancelled(error)) report.failed(error);
-      });
+      .catch(report.failed);
   };
   const listed = list?.result.added.length ?? 0;
   const canSubmit =

@@ -10,6 +10,7 @@ import { planFiles } from '../../api/import-plan.js';
 import { go, useApp } from '../../app-state.js';
 import { ProgressLine } from '../../ui/progress-line.js';
 import { useRestoreFile } from '../../use-restore-file.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { SetupForm } from './setup-form.js';
 import { DatabaseIcon, FormIcon } from '../../ui/icons.js';
@@ -19,21 +20,15 @@ export function SetupPage() {
   const report = useReport();
   const fromFile = useRestoreFile();
   const [isOwn, setOwn] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
 
-  const useSample = async (): Promise<void> => {
-    setBusy(true);
-    try {
+  const useSample = (): Promise<void> =>
+    whileBusy(async () => {
       const { files, period } = await call('setup.sample', {});
       setPeriod(period);
       go('import');
       await planFiles(files);
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   const restoreFile = async (): Promise<void> => {
     if (await fromFile.pick('恢复后接着使用它的数据。')) report.done('已恢复，各页面显示的是备份中的数据。');

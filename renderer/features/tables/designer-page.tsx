@@ -17,6 +17,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { ColumnEditor } from './column-editor.js';
@@ -100,7 +101,7 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
   const setDraft = (next: LayoutDraft): void => keep(isSame(next, start) ? null : next);
   const [current, setCurrent] = useState<Path | null>(nodesOf(start).length > 0 ? [0] : null);
   const [tab, setTab] = useState<'columns' | 'options'>('columns');
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const { items, nameOf } = useIndicatorItems();
   const ledgerItems = useLedgerItems(draft);
   const nodes = nodesOf(draft);
@@ -139,21 +140,15 @@ function Designer({ name, start }: { name: string | null; start: LayoutDraft }) 
     change(addNode(nodes, current, added));
     setTab('columns');
   };
-  const save = async (): Promise<void> => {
-    setBusy(true);
-    try {
+  const save = (): Promise<void> =>
+    whileBusy(async () => {
       const saved = await savingDrafts(keptAs(name), (seen) =>
         call('layouts.save', { name, layout: tidied(draft) }, { seen }),
       );
       keep(null);
       report.done('表样已保存');
       go('tables', saved.name);
-    } catch (reason) {
-      report.failed(reason);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const canSave = problem === '' && !isBusy;
   const leave = async (): Promise<void> => {
     if (isChanged) {

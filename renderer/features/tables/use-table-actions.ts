@@ -1,12 +1,13 @@
 // Print, export and 数据来源表 of the table on screen.
 
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 
 import type { PrintOptions } from '../../../shared/contract/host-services.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import type { ExportFormat, TableOptions } from '../../../shared/reports/print-table.js';
 import { services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 
 export interface TableRequest {
@@ -24,21 +25,13 @@ const FORMAT_LABEL: Record<ExportFormat, string> = {
 
 export function useTableActions(request: TableRequest | null) {
   const report = useReport();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
 
   const run = useCallback(
     async (action: (request: TableRequest) => Promise<void>) => {
-      if (!request) return;
-      setBusy(true);
-      try {
-        await action(request);
-      } catch (error) {
-        report.failed(error);
-      } finally {
-        setBusy(false);
-      }
+      if (request) await whileBusy(() => action(request));
     },
-    [request, report],
+    [request, whileBusy],
   );
   const save = useCallback(
     async (file: FileRef) => {

@@ -19,6 +19,7 @@ import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 import { useDiscard } from '../../ui/use-discard.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 
 type Kind = ScoreMethodDraft['kind'];
@@ -157,7 +158,7 @@ export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose
   const report = useReport();
   const seen = useSeen();
   const indicators = useCall('indicators.list', {}).data?.indicators ?? [];
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const [start] = useState<SchemeDraft>(
     () =>
       scheme ?? { year: yearOf(period), name: '', subject: 'units', issuer: '', document: '', items: [newItem([])] },
@@ -172,9 +173,8 @@ export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose
     change({ items: draft.items.map((item) => (item.key === key ? { ...item, ...changes } : item)) });
   const unready = draft.items.filter((item) => item.name.trim() === '').length;
 
-  const save = async (): Promise<void> => {
-    setBusy(true);
-    try {
+  const save = (): Promise<void> =>
+    whileBusy(async () => {
       const { year, name, subject, issuer, document, items } = draft;
       const { id } = await call(
         'schemes.save',
@@ -186,12 +186,7 @@ export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose
       );
       report.done(`已保存考核方案“${draft.name}”`);
       onClose(id);
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <Modal

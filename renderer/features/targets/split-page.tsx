@@ -2,7 +2,7 @@
 // What is proposed is stored only by 采用.
 
 import { Button, Input, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
 import { makePeriod, yearOf } from '../../../shared/model/period.js';
 import { SPLIT_BASES, SPLIT_BASIS_LABEL, type SplitBasis, type TargetSplit } from '../../../shared/targets/define.js';
@@ -16,6 +16,7 @@ import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { lockedWords, touchedWords } from './target-edits.js';
 
@@ -71,7 +72,7 @@ export function SplitPage() {
   const { data: matrix } = useCall('targets.matrix', { period });
   const indicators = useCall('indicators.list', {}).data?.indicators;
   const [form, setForm] = useKept<SplitForm>(`split/${year}`, EMPTY);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const { code, whole, by, step, shares, fixed, document, reason } = form;
   const set = (part: Partial<SplitForm>): void => setForm({ ...form, ...part });
 
@@ -96,8 +97,7 @@ export function SplitPage() {
 
   const adopt = async (): Promise<void> => {
     if (!split || code === null) return;
-    setBusy(true);
-    try {
+    await whileBusy(async () => {
       const cells = split.rows
         .filter((row) => row.value !== null)
         .map((row) => ({ unitId: row.unitId, code, level: 'assigned' as const, value: row.value }));
@@ -113,11 +113,7 @@ export function SplitPage() {
       const { saved, same, locked } = await call('targets.save', { year, cells, document, reason });
       setForm(EMPTY);
       report.done(`已采用：保存${saved}个目标${same > 0 ? `，${same}个没有变化` : ''}${lockedWords(locked)}`);
-    } catch (failure) {
-      report.failed(failure);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   const fixedCell = (row: Row) => (
     <TypedPart

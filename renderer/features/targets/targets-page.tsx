@@ -19,6 +19,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { TargetDrawer, type DrawerSubject } from './target-drawer.js';
@@ -114,12 +115,11 @@ function SaveBar({
   const report = useReport();
   const [document, setDocument] = useState('');
   const [reason, setReason] = useState('');
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const { cells, replaced } = editedCells(matrix, edits);
   const lacks = replaced > 0 && document.trim() === '' && reason.trim() === '';
-  const save = async (): Promise<void> => {
-    setBusy(true);
-    try {
+  const save = (): Promise<void> =>
+    whileBusy(async () => {
       const { finalCopies } = await call('targets.effect', { year: matrix.year, cells });
       if (finalCopies.length > 0) {
         const isSure = await report.confirm({
@@ -134,12 +134,7 @@ function SaveBar({
       );
       report.done(`已保存${saved}个目标${lockedWords(locked)}`);
       onSaved();
-    } catch (error) {
-      report.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <div className="save-bar" data-bottom-bar role="group" aria-label="保存目标">
       <span>

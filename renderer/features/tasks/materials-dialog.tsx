@@ -1,18 +1,17 @@
 // 电子表, 盖章件 and 文字材料 of one line: what is there, add, open, remove; and the ledgers that the task asks for.
 
 import { Button, Modal } from 'antd';
-import { useState } from 'react';
 
 import type { Attachment } from '../../../shared/contract/calls/tasks.js';
 import type { BoardLedger, BoardLine } from '../../../shared/tasks/board.js';
 import type { Material } from '../../../shared/tasks/define.js';
 import { call, services } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { fileName } from '../../board-words.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { StateMark } from '../../ui/state-mark.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { formatSize, formatWhen } from '../../ui/when.js';
 
@@ -82,31 +81,21 @@ export function MaterialsDialog({ line, onLedger, onTakeBack, onClose }: Props) 
   const report = useReport();
   const { period, unitId, taskId, round } = line;
   const { data, error, reload } = useCall('attachments.list', { period, unitId });
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const ids = new Set(line.materials.flatMap((material) => material.attachmentIds));
   const attachments = (data?.attachments ?? []).filter((one) => ids.has(one.id));
 
-  const guarded = async (action: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    try {
-      await action();
-    } catch (reason) {
-      if (!isCancelled(reason)) report.failed(reason);
-    } finally {
-      setBusy(false);
-    }
-  };
   const add = (kind: Material): Promise<void> =>
-    guarded(async () => {
+    whileBusy(async () => {
       const files = await services.pickFiles({ folder: false, accept: ACCEPT[kind] });
       for (const file of files)
         await runJob('保存材料', 'attachments.add', { target: { taskId, unitId, period, round }, file, kind });
       if (files.length > 0) report.done(`已保存${line.unit}的${files.length}个文件。`);
     });
   const open = (one: Attachment): Promise<void> =>
-    guarded(async () => services.openFile(await runJob('打开材料', 'attachments.open', { id: one.id })));
+    whileBusy(async () => services.openFile(await runJob('打开材料', 'attachments.open', { id: one.id })));
   const remove = (one: Attachment): Promise<void> =>
-    guarded(async () => {
+    whileBusy(async () => {
       const isSure = await report.confirm({
         title: `移除“${one.name}”`,
         content: `只移除这一个${one.kindLabel}文件，报送的数据不受影响。可以撤销。`,

@@ -22,6 +22,7 @@ import { DownIcon } from '../../ui/icons.js';
 import { Page } from '../../ui/page.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 import { SheetView, type SheetMark } from '../../ui/sheet-view.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { CellEditor } from './cell-editor.js';
@@ -41,15 +42,10 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
   const { data, error } = useCall('upward.list', {});
   const forms = data?.forms ?? [];
   const chosen = forms.find((form) => form.id === asked) ?? forms[0] ?? null;
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const [filled, setFilled] = useState<{ id: number; period: string; result: Filled } | null>(null);
   const [naming, setNaming] = useState<{ name: string; seen: Seen } | null>(null);
-  const act = (work: () => Promise<void>): void => {
-    setBusy(true);
-    work()
-      .catch(report.failed)
-      .finally(() => setBusy(false));
-  };
+  const act = (work: () => Promise<void>): void => void whileBusy(work);
   const add = (): void =>
     act(async () => {
       const [file] = await services.pickFiles({ folder: false, accept: ['.xlsx'] });

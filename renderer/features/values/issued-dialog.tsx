@@ -15,6 +15,7 @@ import { fromTsv } from '../../ui/clipboard.js';
 import { readDay } from '../../ui/date-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 
@@ -38,7 +39,7 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
   const [problems, setProblems] = useState<ReadonlyMap<number | null, string>>(new Map());
   const [origin, setOrigin] = useState('');
   const [asOf, setAsOf] = useState<string>(daysOfPeriod(period, 'asof').to);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, whileBusy } = useBusy();
   const { inForce: lock } = useLock(period);
   const day = asOf.trim() === '' ? null : readDay(asOf, Number(period.slice(0, 4)));
   const isDayWrong = asOf.trim() !== '' && day === null;
@@ -65,8 +66,7 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
   };
   const save = async (): Promise<void> => {
     const sent = [...texts].map(([unitId, text]) => ({ unitId, text }));
-    setBusy(true);
-    try {
+    await whileBusy(async () => {
       const answer = await call('values.save-issued', { period, code: code!, origin, asOf: day, cells: sent });
       if (answer.problems.length > 0) {
         setProblems(new Map(answer.problems.map(({ index, message }) => [sent[index]!.unitId, message])));
@@ -78,11 +78,7 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
           ? '与已登记的相同，没有改动。'
           : `已登记${answer.saved}个上级下发数。${data?.source === 'issued' ? '' : `这项指标的表中现取${VALUE_SOURCE_LABEL[data!.source]}数，可在“设置 › 取值来源”中改为上级下发。`}`,
       );
-    } catch (failure) {
-      report.failed(failure);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   return (

@@ -4,7 +4,6 @@ import { Button, Dropdown } from 'antd';
 
 import type { Params } from '../../../shared/contract/index.js';
 import { services } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { DownIcon } from '../../ui/icons.js';
 import { useReport } from '../../ui/use-report.js';
@@ -22,7 +21,7 @@ export function PaperButton({ what, isEmpty }: Props) {
       if (format === 'print') await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: 'A4' });
       else if (await services.saveFile(file)) report.done(`已保存：${file.name}`);
     } catch (error) {
-      if (!isCancelled(error)) report.failed(error);
+      report.failed(error);
     }
   };
   return (
