@@ -7,16 +7,10 @@ import { readForm, withoutOwnSheet } from '../forms/read-form.js';
 import { isLedgerFile, readLedgerMeta } from '../ledgers/ledger-meta.js';
 import type { Explanation as FormExplanation } from '../forms/located.js';
 import type { RawBook } from './1-read/raw-book.js';
+import { writesDays } from './2-recognise/days-of-rows.js';
 import type { LedgerHeads } from './2-recognise/ledger-table.js';
 import { whatWasFound } from './2-recognise/no-table.js';
-import {
-  namesLedger,
-  NO_NUMBERS,
-  NO_TABLE,
-  recogniseBook,
-  writesDays,
-  type RecognisedSheet,
-} from './2-recognise/recognise.js';
+import { namesLedger, NO_NUMBERS, NO_TABLE, recogniseBook, type RecognisedSheet } from './2-recognise/recognise.js';
 import type { StatedMode } from './3-map/decide-targets.js';
 import type { MapEnv } from './3-map/env.js';
 import { mapTable, type MappedTable } from './3-map/map-cells.js';

@@ -9,7 +9,7 @@ import type { Period } from '../../../../shared/model/period.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { LedgerMeta } from '../../ledgers/ledger-meta.js';
-import type { RawCell } from '../1-read/raw-book.js';
+import { isOfDays } from './days-of-rows.js';
 import type { Grid } from './grid.js';
 import { withoutDays } from './stated-year.js';
 
@@ -234,9 +234,6 @@ export function outweighsStatistics({ title, candidates: [best] }: LedgerTable):
   return best !== undefined && best.heads.missing.length === 0 && isOfLedger(title, best);
 }
 
-/** Rows are looked at this far down. */
-const SEARCHED_FOR_DAYS = 60;
-
 /** Fields that a table of statistics has as well: whose a number is, of when, how much, and 备注. */
 const OF_STATISTICS: ReadonlySet<Field['kind']> = new Set([
   'unit',
@@ -260,21 +257,7 @@ export function hasDays({ grid, head, columns, title, candidates: [best] }: Ledg
     return name == null ? [] : [{ c, kind: fields[name]!.kind }];
   });
   if (known.every(({ kind }) => OF_STATISTICS.has(kind))) return false;
-  return known.some(({ c, kind }) => {
-    if (kind !== 'date') return false;
-    const cells: RawCell[] = [];
-    for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + SEARCHED_FOR_DAYS); r += 1) {
-      const cell = grid.cell(r, c);
-      if (cell !== undefined && grid.textOf(cell).trim() !== '') cells.push(cell);
-    }
-    return cells.filter((cell) => isDay(grid, cell)).length * 2 > cells.length;
-  });
-}
-
-/** True for a cell with one full day and nothing else; readDay() knows more, and is not loaded where files are read. */
-export function isDay(grid: Grid, cell: RawCell): boolean {
-  if (cell.z === 'date' || cell.z === 'datetime') return true;
-  return cell.t === 's' && withoutDays(grid.textOf(cell)).trim() === '';
+  return known.some(({ c, kind }) => kind === 'date' && isOfDays(grid, c, head[1] + 1));
 }
 
 /** Its title says so, or each of its heads is known. */

@@ -16,11 +16,11 @@ import { chosenLedger, plainHead, type LedgerChoices } from './chosen-ledger.js'
 import type { TableContext } from './context.js';
 import { readCover, type Cover } from './cover-sheet.js';
 import { findTables, type FoundTable, type Vocabulary } from './find-table.js';
+import { writesDays } from './days-of-rows.js';
 import { Grid } from './grid.js';
 import {
   findLedgerTable,
   hasDays,
-  isDay,
   isSurelyLedger,
   outweighsStatistics,
   type LedgerHeads,
@@ -106,18 +106,6 @@ export function namesLedger(names: string, sheet: RawSheet): boolean {
   for (const cell of eachCell(sheet)) {
     if (cell.r > 0) break;
     if (cell.t === 's' && String(cell.v).includes('台账')) return true;
-  }
-  return false;
-}
-
-/** So many rows and cells of each are looked at for a day: a sheet may have a million of the one, and 16 384 of the other. */
-const SEARCHED_FOR_DAYS = { rows: 40, cells: 60 };
-
-/** True where one of the first rows holds a full day beside other cells: most statistics name months at most, and need no second look. */
-export function writesDays(grid: Grid): boolean {
-  for (let r = 0; r < Math.min(grid.rowCount, SEARCHED_FOR_DAYS.rows); r += 1) {
-    const cells = grid.rowCells(r).slice(0, SEARCHED_FOR_DAYS.cells);
-    if (cells.length >= 3 && cells.some((cell) => isDay(grid, cell))) return true;
   }
   return false;
 }

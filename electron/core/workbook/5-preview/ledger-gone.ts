@@ -6,7 +6,7 @@ import { unitFieldOf, type DateRule, type Ledger, type LedgerRow } from '../../.
 import { rowName } from '../../../../shared/ledgers/row-name.js';
 import { startsOf } from '../../../../shared/ledgers/rollup.js';
 import { chinaDate } from '../../../../shared/tasks/working-days.js';
-import { rollupWhere } from '../../store/ledger-rollup.js';
+import { rollupWhere } from '../../store/rollup-where.js';
 import { hasRows, listRows } from '../../store/ledger-store.js';
 import type { Store } from '../../store/store.js';
 import { keyTexts, type StoredRows } from './ledger-matches.js';

@@ -1,0 +1,34 @@
+// Full days in the cells of a sheet: a list has one in each row, statistics are of months. Not here: days of a ledger as they are stored
+// (3-map/ledger-days.ts), and the day on which a list was made (stated-year.ts).
+
+import type { RawCell } from '../1-read/raw-book.js';
+import type { Grid } from './grid.js';
+import { withoutDays } from './stated-year.js';
+
+/** So many rows and cells of each are looked at for a day: a sheet may have a million of the one, and 16 384 of the other. */
+const SEARCHED = { rows: 40, cells: 60 };
+
+/** True for a cell with one full day and nothing else; readDay() knows more, and is not loaded where files are read. */
+function isDay(grid: Grid, cell: RawCell): boolean {
+  if (cell.z === 'date' || cell.z === 'datetime') return true;
+  return cell.t === 's' && withoutDays(grid.textOf(cell)).trim() === '';
+}
+
+/** True where one of the first rows holds a full day beside other cells: most statistics name months at most, and need no second look. */
+export function writesDays(grid: Grid): boolean {
+  for (let r = 0; r < Math.min(grid.rowCount, SEARCHED.rows); r += 1) {
+    const cells = grid.rowCells(r).slice(0, SEARCHED.cells);
+    if (cells.length >= 3 && cells.some((cell) => isDay(grid, cell))) return true;
+  }
+  return false;
+}
+
+/** True where most of what is written in a column from a row on is a full day. */
+export function isOfDays(grid: Grid, c: number, from: number): boolean {
+  const cells: RawCell[] = [];
+  for (let r = from; r < Math.min(grid.rowCount, from + SEARCHED.rows); r += 1) {
+    const cell = grid.cell(r, c);
+    if (cell !== undefined && grid.textOf(cell).trim() !== '') cells.push(cell);
+  }
+  return cells.filter((cell) => isDay(grid, cell)).length * 2 > cells.length;
+}
