@@ -1,5 +1,5 @@
 // What a declared roll-up means: its days, bases and money, which filters a row passes, which unit it counts for. The store counts in
-// SQL (core/store/ledger-rollup.ts). Not here: comparing with submitted values (reconcile.ts).
+// SQL (core/store: rollup-where.ts, ledger-rollup.ts). Not here: comparing with submitted values (reconcile.ts).
 
 import { conversionPower, scaleOf } from '../indicators/measures.js';
 import { addMonths, yearOf, type Basis, type Period } from '../model/period.js';

@@ -1,5 +1,5 @@
-// Roll-ups once more, row by row in memory: what the SQL of core/store/ledger-rollup.ts is held against. Shares the declarations with
-// it and no arithmetic.
+// Roll-ups once more, row by row in memory: what the SQL of core/store (rollup-where.ts, ledger-rollup.ts) is held against. Shares the
+// declarations with it and no arithmetic.
 
 import type { EnterpriseRef, Ledger, LedgerRow, LineValue, Rollup } from '../../shared/ledgers/define.js';
 import type { FormerUnit } from '../../shared/ledgers/former-units.js';

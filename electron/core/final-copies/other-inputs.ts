@@ -10,7 +10,7 @@ import { comparableBases } from '../store/comparable-store.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { issuedOrigin } from '../store/issued-store.js';
 import { formerUnits } from '../store/former-unit-store.js';
-import { rollupWhere } from '../store/ledger-rollup.js';
+import { rollupWhere } from '../store/rollup-where.js';
 import type { Where } from '../store/ledger-filter.js';
 import { listRows } from '../store/ledger-store.js';
 import { ownTargetsOfYear, targetBasesOfYear, targetPacesOfYear } from '../store/target-basis-store.js';

@@ -2,7 +2,7 @@
 
 import type { Ctx } from '../context.js';
 import { findLedger } from '../store/ledger-list.js';
-import { unitRollupWhere } from '../store/ledger-rollup.js';
+import { unitRollupWhere } from '../store/rollup-where.js';
 import { both, whereOf, type Where } from '../store/ledger-filter.js';
 import { periodWhere } from '../tables/ledger-rows.js';
 import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';

@@ -2,7 +2,7 @@
 
 import type { EnterpriseLookup } from '../store/enterprise-lookup.js';
 import { findLedger } from '../store/ledger-list.js';
-import { filterWhere } from '../store/ledger-rollup.js';
+import { filterWhere } from '../store/rollup-where.js';
 import { firstDayLike, hasRows, rowsLike, rowsOfEnterprise, rowsWithKey } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
 import {

@@ -3,7 +3,7 @@
 import type { Ctx } from '../context.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import { blanksBehind, type Blanks } from '../store/ledger-rollup.js';
+import { blanksBehind, type Blanks } from '../store/rollup-blanks.js';
 import { listUnits } from '../store/unit-store.js';
 import { ledgerValues } from './chosen-values.js';
 import type { IndicatorFacts } from './facts.js';

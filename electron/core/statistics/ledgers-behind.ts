@@ -4,14 +4,9 @@ import type { Ctx } from '../context.js';
 import { formerUnits } from '../store/former-unit-store.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { ledgersOf } from '../store/ledger-list.js';
-import {
-  blanksBehind,
-  numberOf,
-  rollUpStored,
-  ruleWithBlanks,
-  sumOf,
-  unitRollupWhere,
-} from '../store/ledger-rollup.js';
+import { numberOf, rollUpStored, sumOf } from '../store/ledger-rollup.js';
+import { blanksBehind, ruleWithBlanks } from '../store/rollup-blanks.js';
+import { unitRollupWhere } from '../store/rollup-where.js';
 import { countRows, listRows } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
 import type { Result } from '../../../shared/contract/index.js';

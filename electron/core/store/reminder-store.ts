@@ -2,7 +2,7 @@
 
 import type { Ledger, LedgerRow, Reminder } from '../../../shared/ledgers/define.js';
 import { columnOf, enterpriseIdOf, fromColumns, tableOf, type SqlValue } from './ledger-columns.js';
-import { filterWhere } from './ledger-rollup.js';
+import { filterWhere } from './rollup-where.js';
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 

@@ -3,7 +3,7 @@
 import type { Ctx } from '../context.js';
 import { ledgersOf } from '../store/ledger-list.js';
 import { unitThen } from '../store/former-unit-store.js';
-import { rollupWhere } from '../store/ledger-rollup.js';
+import { rollupWhere } from '../store/rollup-where.js';
 import { both, either, whereOf, type Where } from '../store/ledger-filter.js';
 import { anyRow, groupRows, summedFields, type RowGroup } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
