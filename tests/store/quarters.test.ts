@@ -126,3 +126,17 @@ test('where no quarter ends there is none, and the table says when', () => {
   expect(rowOf(table, '滕州市')).toEqual(['50', '—']);
   expect(table.notes).toContain('单季的数在统计期间到3、6、9、12月时才有。');
 });
+
+test('what is compared is cumulative, and stands beside no month or quarter', () => {
+  addValues(ctx.store, '2022-03', 'ytd', { C05: { 滕州市: 30, 薛城区: 12 } });
+  addValues(ctx.store, '2022-06', 'ytd', { C05: { 滕州市: 50, 薛城区: 15 } });
+  addValues(ctx.store, '2021-06', 'ytd', { C05: { 滕州市: 40, 薛城区: 10 } });
+  const shown = (view: 'cumulative' | 'quarter'): GridValue => {
+    const grid = gridOf(ctx, '2022-06', view);
+    return grid.rows.find((row) => row.unit === '滕州市')!.values[
+      grid.columns.findIndex(({ code }) => code === 'C05')
+    ]!;
+  };
+  expect(shown('cumulative')).toMatchObject({ text: '50', lastYear: '40', change: '25.0', rank: 1 });
+  expect(shown('quarter')).toMatchObject({ text: '20', lastYear: '', change: '', completion: '', rank: null });
+});

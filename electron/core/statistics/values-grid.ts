@@ -7,7 +7,7 @@ import { ReceivedIssues } from '../store/source-store.js';
 import { currentRevisions, periodsWithValues, type Revision } from '../store/value-store.js';
 import { NOT_APPLICABLE } from './computation.js';
 import { hasOtherSourceLastYear } from './differing-sources.js';
-import type { Fact, IndicatorFacts } from './facts.js';
+import type { Fact, IndicatorFacts, PeriodFacts } from './facts.js';
 import { factText } from './fact-text.js';
 import { plainDecimal } from './formula.js';
 import { shownPart } from './part-figure.js';
@@ -20,6 +20,7 @@ import { POPULATION_CODE } from './per-capita.js';
 import { isComputedIndicator } from './value-entry.js';
 import { factWith } from './unit-fact.js';
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
+import type { Settings } from '../../../shared/contract/program-records.js';
 import { monthOf, yearOf, type Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { YearPart } from '../../../shared/statistics/cumulative.js';
@@ -43,6 +44,21 @@ type View = 'cumulative' | YearPart;
 /** What an indicator shows in a view; null: its own value. Only flows have parts. */
 function partIn(view: View, { kind }: Pick<StoredIndicator, 'kind'>): YearPart | null {
   return view === 'cumulative' || kind !== 'flow' ? null : view;
+}
+
+type Compared = Pick<GridValue, 'lastYear' | 'hasOtherSourceLastYear' | 'change' | 'completion' | 'rank'>;
+
+/** They are of cumulative values: beside a month or a quarter they would be taken for its own. */
+const NOT_COMPARED: Compared = { lastYear: '', change: '', completion: '', rank: null };
+
+function comparedTexts(facts: PeriodFacts, fact: Fact, rounding: Settings['rounding']): Compared {
+  return {
+    lastYear: fact.lastYearExact === null ? '' : factText(fact, 'last-year', rounding).text,
+    ...(hasOtherSourceLastYear(facts, fact) ? { hasOtherSourceLastYear: true } : {}),
+    change: fact.exact === null ? '' : factText(fact, 'change', rounding).text,
+    completion: fact.progress.completion === null ? '' : factText(fact, 'completion', rounding).text,
+    rank: fact.rank,
+  };
 }
 
 /** How the facts of a period become cells. */
@@ -84,11 +100,7 @@ function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: Vie
         revision !== undefined &&
         (fact.from === null || fact.from === 'submitted') &&
         issues.at(revision).some((issue) => issue.severity !== 'hint'),
-      lastYear: fact.lastYearExact === null ? '' : factText(fact, 'last-year', rounding).text,
-      ...(hasOtherSourceLastYear(facts, fact) ? { hasOtherSourceLastYear: true } : {}),
-      change: fact.exact === null ? '' : factText(fact, 'change', rounding).text,
-      completion: fact.progress.completion === null ? '' : factText(fact, 'completion', rounding).text,
-      rank: fact.rank,
+      ...(part === null ? comparedTexts(facts, fact, rounding) : NOT_COMPARED),
       missing: fact.missing.length,
       ...(lacking === '' ? {} : { whyEmpty: `${lacking}，不能计算` }),
       ...(fact.duty === null ? {} : { duty: fact.duty }),
@@ -100,7 +112,9 @@ function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: Vie
   const totalCell = (column: IndicatorFacts): GridValue => {
     const reason = noTotalReason(facts, column);
     // A sum of units whose years differ in it is no better than they are.
-    const differs = [column.total, ...column.units.values()].some((fact) => hasOtherSourceLastYear(facts, fact));
+    const differs =
+      partIn(view, column.indicator) === null &&
+      [column.total, ...column.units.values()].some((fact) => hasOtherSourceLastYear(facts, fact));
     const shown = cell(column.total);
     return {
       ...shown,

@@ -34,9 +34,17 @@ import { useSelection } from './use-selection.js';
 import { ValuesGridView } from './values-grid.js';
 
 const NO_CELLS: never[] = [];
-const FIGURE_OPTIONS = GRID_FIGURES.map((value) => ({ value, label: GRID_FIGURE_LABEL[value] }));
 
 type View = 'cumulative' | YearPart | 'years';
+
+/** Only cumulative values are compared with last year, a target and each other. */
+function figureOptions(isPart: boolean): { value: GridFigure; label: string; disabled?: boolean; title?: string }[] {
+  return GRID_FIGURES.map((value) => ({
+    value,
+    label: GRID_FIGURE_LABEL[value],
+    ...(isPart && value !== 'value' ? { disabled: true, title: '按累计数计算，请先切换到“累计”' } : {}),
+  }));
+}
 
 /** 单季 is there where a quarter ends. */
 function viewOptions(period: Period): { value: View; label: string; disabled?: boolean; title?: string }[] {
@@ -73,7 +81,9 @@ export function ValuesPage() {
   const [yearsOf, setYearsOf] = useState<number | null>(null);
   const isYears = view === 'years';
   const [isIssuing, setIssuing] = useState(false);
-  const [figure, setFigure] = useState<GridFigure>('value');
+  const isPart = view === 'month' || view === 'quarter';
+  const [wantedFigure, setFigure] = useState<GridFigure>('value');
+  const figure = isPart ? 'value' : wantedFigure;
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [isShowingEmpty, setShowingEmpty] = useState(() => readFlag('values-empty-columns'));
   const asGrid = useCall('values.grid', isYears ? null : { period, view });
@@ -175,7 +185,7 @@ export function ValuesPage() {
       note={
         isYears
           ? `各年${periodTitle(period, 'ytd').replace(/^\d+年/, '')}，选中后按 F4 看来源`
-          : periodTitle(period, view === 'month' || view === 'quarter' ? view : 'ytd')
+          : periodTitle(period, isPart ? view : 'ytd')
       }
       actions={
         <>
@@ -201,7 +211,7 @@ export function ValuesPage() {
             ]}
           />
         )}
-        <Segmented value={figure} onChange={setFigure} options={FIGURE_OPTIONS} aria-label="栏目" />
+        <Segmented value={figure} onChange={setFigure} options={figureOptions(isPart)} aria-label="栏目" />
         <Checkbox
           checked={isShowingEmpty}
           onChange={(event) => {
@@ -218,7 +228,7 @@ export function ValuesPage() {
       {!grid && !error && <Waiting text="正在读取本期数据…" />}
       {isEmpty && !isShowingEmpty && (
         <Empty
-          title={`${periodTitle(period, 'ytd')}没有数据`}
+          title={`${periodTitle(period, isPart ? view : 'ytd')}没有数据`}
           action={
             <Space>
               <Button onClick={() => go('import')}>去报送导入</Button>
