@@ -250,7 +250,25 @@ describe('pasting', () => {
     ]);
     expect(totals).toBe(1);
   });
-  it.each(['单位：元', '（金额单位：人民币元）', '单位：件、元'])(
+  it('takes a line of two texts for a title, where the heads are many, and 合计（3笔） for no row', () => {
+    const heads = ['申报单位', '级别', '申报金额', '备注'];
+    const row = ['甲公司', '市级', '3', '首次'];
+    const cells = [
+      ['填报单位：薛城区', '', '', '2022年7月'],
+      heads,
+      row,
+      ['合计（1笔）', '', '3', ''],
+      ['合计：1笔', '', '3', ''],
+    ];
+    const { edits, totals } = pasted(subsidy, COLUMNS, layout, corner(2, 0), cells, -1);
+    expect(edits.map(({ values }) => values)).toEqual([
+      { enterprise: '甲公司', level: '市级', applied: '3', note: '首次' },
+    ]);
+    expect(totals).toBe(2);
+    // A record above heads is no title: nothing of it may be lost.
+    expect(pasted(subsidy, COLUMNS, layout, corner(2, 0), [row, heads, row], -1).edits).toHaveLength(3);
+  });
+  it.each(['单位：元', '（金额单位：人民币元）', '单位：件、元', '（元）', '（人民币元）', '本市情况（元）'])(
     'reads amounts in the measure that is said above: %s',
     (said) => {
       const cells = [

@@ -6,6 +6,7 @@ import { mapHeads, withMeasure } from '../../../shared/ledgers/heads.js';
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import { statedMoney } from '../../../shared/ledgers/stated-money.js';
 import { isCountField } from '../../../shared/ledgers/summed.js';
+import { isTotalWord } from '../../../shared/ledgers/total-words.js';
 import type { Range } from '../../ui/cell-range.js';
 import type { GridColumn } from './columns.js';
 import type { RowEdit } from './drafts.js';
@@ -49,18 +50,25 @@ function headsOf(ledger: Ledger, row: readonly string[], title: string): PastedH
 /** So many lines may stand above the copied heads: title, note, 计量单位. */
 const MOST_TITLES = 3;
 
-/** Where the copied heads stand: in the first line, or below lines with a single text, which are a title. Null without heads. */
+function textsOf(row: readonly string[]): string[] {
+  return row.filter((text) => text.trim() !== '');
+}
+
+/**
+ * Where the copied heads stand: in the first line, or below lines of a title, which have a single text or half as many as there are
+ * heads at most (填报单位：… beside 日期：…): with more a line is a record. Null without heads.
+ */
 function headsWithin(
   ledger: Ledger,
   cells: readonly (readonly string[])[],
 ): { heads: PastedHeads; body: readonly (readonly string[])[] } | null {
-  const titles: string[] = [];
+  const titles: string[][] = [];
   for (let at = 0; at <= MOST_TITLES && at + 1 < cells.length; at += 1) {
-    const heads = headsOf(ledger, cells[at]!, titles.join(' '));
-    if (heads !== null) return { heads, body: cells.slice(at + 1) };
-    const filled = cells[at]!.filter((text) => text.trim() !== '');
-    if (filled.length > 1) return null;
-    titles.push(...filled);
+    const texts = textsOf(cells[at]!);
+    const heads = headsOf(ledger, cells[at]!, titles.flat().join(' '));
+    const isTitle = (title: readonly string[]): boolean => title.length <= Math.max(1, texts.length / 2);
+    if (heads !== null) return titles.every(isTitle) ? { heads, body: cells.slice(at + 1) } : null;
+    titles.push(texts);
   }
   return null;
 }
@@ -68,7 +76,7 @@ function headsWithin(
 /** A line of the copied table that adds up the others. */
 function isTotal(row: readonly string[]): boolean {
   const first = row.find((text) => text.trim() !== '') ?? '';
-  return /^(?:合计|总计|小计|共计)[:：]?$/.test(first.replaceAll(/\s/g, ''));
+  return isTotalWord(first.replaceAll(/\s/g, ''));
 }
 
 /** Rows with 同上 and 〃 written out where the line above says it; not for numbers: one amount may be meant for both rows. */

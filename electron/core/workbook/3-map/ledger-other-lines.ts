@@ -2,22 +2,17 @@
 
 import type { Field } from '../../../../shared/ledgers/define.js';
 import { headKey } from '../../../../shared/ledgers/heads.js';
+import { endsInTotalWord, isTotalWord } from '../../../../shared/ledgers/total-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
 import { cellText, type Grid } from '../2-recognise/grid.js';
 
-const WORD = '(?:合计|总计|小计|共计|累计|合计数|本页小计|本页合计)';
-/** 合计, 合计：, 合计（3笔）, 总计3家. */
-const COUNTED =
-  '(?:[(（][大小]写[)）])?[(（]?共?\\d*\\.?\\d*(?:[件家项个笔条户起宗人次场份]|人次|万元|元)?[)）]?[:：]?$';
-const TOTAL = new RegExp(`^${WORD}[:：]?${COUNTED}|^共计?\\d+[件家项个笔条户起宗人次场份][:：]?$`);
-const PART_TOTAL = new RegExp(`^.{0,12}(?:小计|合计|总计)[:：]?${COUNTED}`);
 const NOTE = /^(?:注|备注|说明|填报|填表|制表|审核|复核|经办|联系|负责人|单位负责人|数据来源|报送|日期)/;
 
 /** 注：…, 制表人：…, 合计 below the rows: a line of the table above it. 填报单位： begins a table. */
 export function isFootLine(text: string): boolean {
   const plain = text.replaceAll(/\s/g, '');
   if (/^(?:填报|报送|上报|填表)?(?:单位|区县|时间|日期)(?:[（(]盖章[)）])?[:：]/.test(plain)) return false;
-  return NOTE.test(plain) || TOTAL.test(plain) || PART_TOTAL.test(plain);
+  return NOTE.test(plain) || isTotalWord(plain) || endsInTotalWord(plain);
 }
 
 export function isBlank({ v }: RawCell): boolean {
@@ -65,9 +60,9 @@ export function totalWord(
     const written = cellText(cell, grid.is1904);
     if (!written.includes(IN_TOTALS) && !/^\s*共\s*\d/.test(written)) continue;
     const text = written.replaceAll(/\s/g, '');
-    if ((TOTAL.test(text) || PART_TOTAL.test(text)) && holdsRecord(cells, columns, cell.c)) return null;
-    if (TOTAL.test(text)) return text.includes('小计') || text.startsWith('本页') ? 'part' : 'all';
-    if (PART_TOTAL.test(text)) part = /^全[市省县区州盟]/.test(text) ? 'all' : 'part';
+    if ((isTotalWord(text) || endsInTotalWord(text)) && holdsRecord(cells, columns, cell.c)) return null;
+    if (isTotalWord(text)) return text.includes('小计') || text.startsWith('本页') ? 'part' : 'all';
+    if (endsInTotalWord(text)) part = /^全[市省县区州盟]/.test(text) ? 'all' : 'part';
   }
   // 滕州市小计: a word in front, and no text anywhere else in the row.
   return names === 1 ? part : null;
@@ -117,7 +112,7 @@ export function loneText(grid: Grid, r: number): { text: string; c: number } | n
   const own = grid.rowCells(r).filter((cell) => !isBlank(cell) && !grid.isCovered(r, cell.c));
   if (own.length !== 1 || own[0]!.t !== 's') return null;
   const text = grid.textOf(own[0]!).trim();
-  return NOTE.test(text) || TOTAL.test(text) || PART_TOTAL.test(text.replaceAll(/\s/g, ''))
+  return NOTE.test(text) || isTotalWord(text) || endsInTotalWord(text.replaceAll(/\s/g, ''))
     ? null
     : { text, c: own[0]!.c };
 }
