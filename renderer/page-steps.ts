@@ -3,9 +3,13 @@
 
 import { useSyncExternalStore } from 'react';
 
+import type { Seen } from './api/seen.js';
+
 export interface PageSteps {
   /** What the next step back is called where it is one of the page alone; null: the newest of the application's history. */
   undoLabel: string | null;
+  /** The data over which that was typed: what this page stored since goes back before it. */
+  undoSeen?: Seen | undefined;
   redoLabel: string | null;
   /** Asks and tells by itself; null: the application takes the newest of its history. */
   undo: (() => Promise<void>) | null;

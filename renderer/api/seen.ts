@@ -43,6 +43,11 @@ export function withOwnSteps({ version }: Seen): Seen {
   return { version: last };
 }
 
+/** True for a step that this page has made since: what was typed over that version is older than it. */
+export function isOwnSince(step: number | null, { version }: Seen): boolean {
+  return step !== null && step > version && own.has(step);
+}
+
 /** For what is typed into, or chosen from, what is on screen now. */
 export function seenNow(): Seen {
   return { version: known };

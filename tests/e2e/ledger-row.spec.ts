@@ -90,6 +90,17 @@ test('a project goes through its stages, with a file, and everything is in its h
   await panel.getByLabel('专利号').fill('123');
   await panel.getByLabel('专利号').press('Enter');
   await expect(panel.getByRole('alert')).toBeVisible();
+  // What was stored behind it is taken back before it.
+  await stages.getByRole('button', { name: '进入“公示”' }).click();
+  await page
+    .getByRole('dialog', { name: /办理环节/ })
+    .getByRole('button', { name: '确定' })
+    .click();
+  await expect(current).toHaveText('公示');
+  await page.getByRole('button', { name: /^撤销：资助奖补项目/ }).click();
+  await expect(current).toHaveText('验收');
+  await expect(panel.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^撤销：未保存的填写/ })).toBeVisible();
   await panel.getByLabel('专利号').fill('');
   await panel.getByLabel('专利号').press('Enter');
   await expect(panel.getByRole('alert')).toBeHidden();

@@ -4,7 +4,12 @@ import { expect, test } from 'vitest';
 
 import { draftLabels, lastStanding, withNewer, type Step } from '../../renderer/features/ledgers/entry-steps.js';
 
-const step = (changeSetId: number | null): Step => ({ changeSetId, before: new Map(), after: new Map() });
+const step = (changeSetId: number | null): Step => ({
+  changeSetId,
+  before: new Map(),
+  after: new Map(),
+  seen: { version: 3 },
+});
 
 test('the last own step is the next one unless something newer stands', () => {
   const done = [step(4), step(7)];
@@ -33,15 +38,17 @@ test('what is typed while a step is being taken back stays', () => {
 
 test('a step that takes drafts alone is named as such, one that is stored by the history', () => {
   const drafts = new Map();
-  const typed: Step = { changeSetId: null, before: drafts, after: drafts };
-  const stored: Step = { changeSetId: 7, before: drafts, after: drafts };
+  const typed: Step = { changeSetId: null, before: drafts, after: drafts, seen: { version: 3 } };
+  const stored: Step = { changeSetId: 7, before: drafts, after: drafts, seen: { version: 3 } };
   expect(draftLabels({ done: [], undone: [] })).toEqual({ undoLabel: null, redoLabel: null });
   expect(draftLabels({ done: [stored, typed], undone: [typed, stored] })).toEqual({
     undoLabel: '未保存的填写',
+    undoSeen: { version: 3 },
     redoLabel: null,
   });
   expect(draftLabels({ done: [typed, stored], undone: [typed] })).toEqual({
     undoLabel: null,
+    undoSeen: { version: 3 },
     redoLabel: '未保存的填写',
   });
 });

@@ -104,3 +104,12 @@ test('a restored backup, whose data count from a lower number, is what is seen f
   await save();
   expect(core.sent).toEqual([3]);
 });
+
+test('a step is of this page since a version where it made it after that', async () => {
+  const { isOwnSince, noteAnswer, seenNow } = await import('../../renderer/api/seen.js');
+  noteAnswer({}, 7);
+  const typed = seenNow();
+  noteAnswer({}, 9, [8, 8]);
+  expect([7, 8, 9, null].map((step) => isOwnSince(step, typed))).toEqual([false, true, false, false]);
+  expect(isOwnSince(8, seenNow())).toBe(false);
+});

@@ -5,6 +5,7 @@ import { useCallback, useRef } from 'react';
 
 import type { ChangeSet } from '../../../shared/contract/calls/system.js';
 import { call } from '../../api/client.js';
+import { isOwnSince } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { RedoIcon, UndoIcon } from '../../ui/icons.js';
 import { useBusy } from '../../ui/use-busy.js';
@@ -81,7 +82,8 @@ export function useUndo(): Undo {
       if (newest) await take(newest, `已重做：${undoneLabel(newest)}`);
     }
   }, [page, nextStep, run, take]);
-  const label = page?.undoLabel ?? step?.label ?? null;
+  const isPages = page?.undoSeen === undefined || !isOwnSince(step?.id ?? null, page.undoSeen);
+  const label = (isPages ? page?.undoLabel : null) ?? step?.label ?? null;
   const redoLabel = page?.redoLabel ?? (redoStep ? undoneLabel(redoStep) : null);
   const redoObstacle = redoLabel === null ? (data?.redoObstacle ?? '') : '';
   return { label, redoLabel, redoObstacle, isBusy, undo, redo };

@@ -1,5 +1,7 @@
 // What was done in a ledger since it was opened, as steps that can be taken back. Pure.
 
+import type { Seen } from '../../api/seen.js';
+import type { PageSteps } from '../../page-steps.js';
 import type { Drafts } from './drafts.js';
 
 /** One thing to take back: a stored step, or only drafts (changeSetId null). */
@@ -7,6 +9,8 @@ export interface Step {
   changeSetId: number | null;
   before: Drafts;
   after: Drafts;
+  /** Of drafts alone: the data over which they were typed. What this page stored since (by the panel of a row) goes back first. */
+  seen: Seen;
 }
 
 export interface Steps {
@@ -15,10 +19,11 @@ export interface Steps {
 }
 
 /** What the next step back and forth is called where it takes drafts alone; null: it is one of the application's history. */
-export function draftLabels({ done, undone }: Steps): { undoLabel: string | null; redoLabel: string | null } {
+export function draftLabels({ done, undone }: Steps): Pick<PageSteps, 'undoLabel' | 'undoSeen' | 'redoLabel'> {
   const label = '未保存的填写';
   return {
     undoLabel: done.at(-1)?.changeSetId === null ? label : null,
+    undoSeen: done.at(-1)?.seen,
     redoLabel: undone.at(-1)?.changeSetId === null ? label : null,
   };
 }

@@ -184,7 +184,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
           next.set(id, { ...draft, isRefused: true, seen: isTold ? seenNow().version : draft.seen });
         }
         put(next);
-        steps.current.done.push({ changeSetId: null, before: from, after: next });
+        steps.current.done.push({ changeSetId: null, before: from, after: next, seen: seenNow() });
       }
 
       async function store(wanted: readonly number[], from: Drafts): Promise<void> {
@@ -244,7 +244,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
         if (answer.changeSetId === null) {
           // Nothing was stored: taking back means the drafts alone, unless their typing is a step already.
           if (sent.some(({ id, draft }) => from.get(id)?.values !== draft.values))
-            steps.current.done.push({ changeSetId: null, before: from, after: next });
+            steps.current.done.push({ changeSetId: null, before: from, after: next, seen: seenNow() });
           return;
         }
         // The cells of a new row were steps of their own while it was typed; stored, the row is one step. A row that was refused
@@ -258,7 +258,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
           for (const id of gone) without.delete(id);
           start = without;
         }
-        done.push({ changeSetId: answer.changeSetId, before: start, after: next });
+        done.push({ changeSetId: answer.changeSetId, before: start, after: next, seen: seenNow() });
         setDoubts((old) => withDoubts(old, answer.rows));
         const rewritten = sent.filter(
           ({ draft }, index) => unit !== null && answer.rows[index]!.saved && Object.hasOwn(draft.values, unit),
@@ -281,7 +281,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       const ids = edits.map(({ id }) => id).filter((id) => next.has(id));
       const now = wait ? ids.filter((id) => id >= 0 || next.get(id)!.isRefused) : ids;
       if (now.length < ids.length || ids.length === 0)
-        steps.current.done.push({ changeSetId: null, before, after: next });
+        steps.current.done.push({ changeSetId: null, before, after: next, seen: seenNow() });
       if (now.length > 0) submit(now, before);
     },
     [ledger, put, readEnv, submit],
@@ -306,15 +306,18 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       const next = new Map(before);
       for (const id of ids ?? before.keys()) next.delete(id);
       put(next);
-      steps.current.done.push({ changeSetId: null, before, after: next });
+      steps.current.done.push({ changeSetId: null, before, after: next, seen: seenNow() });
     },
     [put],
   );
 
   const { undo, redo } = useStepsBack({ steps, drafts: current, stepping, put, settled, onUndone, report });
   // Whatever moves the steps draws the drafts anew.
-  const { undoLabel, redoLabel } = draftLabels(steps.current);
-  useEffect(() => offerSteps({ undoLabel, redoLabel, undo, redo }), [undoLabel, redoLabel, undo, redo]);
+  const { undoLabel, undoSeen, redoLabel } = draftLabels(steps.current);
+  useEffect(
+    () => offerSteps({ undoLabel, undoSeen, redoLabel, undo, redo }),
+    [undoLabel, undoSeen, redoLabel, undo, redo],
+  );
 
   return useMemo(
     () => ({

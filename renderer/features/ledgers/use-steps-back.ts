@@ -6,6 +6,7 @@ import { useCallback, useRef, type RefObject } from 'react';
 import type { ChangeSet } from '../../../shared/contract/calls/system.js';
 import { undoneLabel } from '../../../shared/model/undo-steps.js';
 import { call } from '../../api/client.js';
+import { isOwnSince, seenNow } from '../../api/seen.js';
 import { askToUndo } from '../../ask-to-undo.js';
 import type { Report } from '../../ui/use-report.js';
 import type { Drafts } from './drafts.js';
@@ -65,7 +66,7 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
     const step = await newestStep(settled, drafts);
     const { done, undone } = steps.current;
     const own = lastStanding(done, step?.id ?? null);
-    if (own?.changeSetId === null) {
+    if (own?.changeSetId === null && !isOwnSince(step?.id ?? null, own.seen)) {
       done.pop();
       put(own.before);
       undone.push(own);
@@ -78,7 +79,9 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
     report.done(`已撤销：${step.label}`);
     // A step of another page takes no drafts with it, and comes back before those that were undone earlier.
     const isOwn = own?.changeSetId === step.id;
-    const taken = isOwn ? own : { changeSetId: step.id, before: drafts.current, after: drafts.current };
+    const taken = isOwn
+      ? own
+      : { changeSetId: step.id, before: drafts.current, after: drafts.current, seen: seenNow() };
     // Not simply the last one: what was typed meanwhile is a step, too.
     if (isOwn) done.splice(done.indexOf(own), 1);
     put(withNewer(taken.before, asked, drafts.current));
@@ -100,7 +103,7 @@ export function useStepsBack(options: Options): { undo: () => Promise<void>; red
     if (own === undefined) return true;
     undone.pop();
     put(withNewer(own.after, asked, drafts.current));
-    done.splice(place, 0, own);
+    done.splice(place, 0, { ...own, seen: seenNow() });
     return true;
   }, [drafts, put, report, settled, steps, take]);
 
