@@ -2,18 +2,30 @@
 // its tab is open: with a stream in each, no call of any tab got through any more once the sixth was open. The tab that holds the
 // lock listens and passes on; when it is closed, or the host refuses it (its session is over), the next one takes over.
 
-import { TOPICS, type HostEvent } from '../../shared/contract/envelope.js';
+import { TOPICS, type HostEvent, type Startup } from '../../shared/contract/envelope.js';
 import { LOOPBACK_PATHS } from '../../shared/contract/loopback.js';
 
 const NAME = 'ip-ledger-events';
 /** Milliseconds until a tab that was refused stands in line again: signing in by another tab is for all of the browser. */
 const REFUSED_REST = 3000;
 
+/** Said by a tab that opens, to the one that listens. */
+const JOINED = { type: 'joined' } as const;
+
+/** The core is at work on the data file and answers no call: its events are all that a page knows. */
+const isStarting = ({ state }: Startup): boolean => state !== 'ready' && state !== 'failed';
+
 /** Calls `receive` with every event of the host, from now on and as long as the page lives. */
 export function receiveEvents(receive: (event: HostEvent) => void): void {
   const tabs = new BroadcastChannel(NAME);
-  tabs.onmessage = ({ data }: MessageEvent<HostEvent>) => receive(data);
+  /** Told again to a tab that opens meanwhile; null in a tab that does not listen itself. */
+  let starting: HostEvent | null = null;
+  tabs.onmessage = ({ data }: MessageEvent<HostEvent | typeof JOINED>) => {
+    if (data.type !== 'joined') receive(data);
+    else if (starting !== null) tabs.postMessage(starting);
+  };
   const tellAll = (event: HostEvent): void => {
+    if (event.type === 'startup') starting = isStarting(event.startup) ? event : null;
     tabs.postMessage(event);
     receive(event);
   };
@@ -37,6 +49,6 @@ export function receiveEvents(receive: (event: HostEvent) => void): void {
     setTimeout(() => void standInLine(), REFUSED_REST);
   };
   void navigator.locks
-    .request(NAME, { ifAvailable: true }, (lock) => (lock === null ? undefined : listen(true)))
+    .request(NAME, { ifAvailable: true }, (lock) => (lock === null ? tabs.postMessage(JOINED) : listen(true)))
     .then(standInLine);
 }

@@ -88,3 +88,22 @@ test('a tab that the host refuses lets the next one listen, which asks all to re
   await vi.advanceTimersByTimeAsync(5000);
   expect(Stream.all).toHaveLength(3);
 });
+
+test('a tab that opens while the data file is checked is told so by the tab that listens, and once it is open by nobody', async () => {
+  const [old, young, late] = [vi.fn(), vi.fn(), vi.fn()];
+  const tell = (state: 'checking' | 'ready'): HostEvent => {
+    const event: HostEvent = { type: 'startup', startup: { state, error: null } };
+    Stream.all[0]!.onmessage!({ data: JSON.stringify(event) });
+    return event;
+  };
+  receiveEvents(old);
+  await settle();
+  const checking = tell('checking');
+  receiveEvents(young);
+  await settle();
+  expect(young.mock.calls).toEqual([[checking]]);
+  tell('ready');
+  receiveEvents(late);
+  await settle();
+  expect(late).not.toHaveBeenCalled();
+});
