@@ -33,10 +33,17 @@ export function isRefused({ issues }: ListImportResult): boolean {
   return issues.some((issue) => issue.severity === 'block');
 }
 
+/** 别名 3, 2025年末常住人口（万人） 30: what came along with the names. */
+function Read({ read }: Pick<ListImportResult, 'read'>) {
+  if (read.length === 0) return null;
+  return <p>读到的列和填写的行数：{read.map(({ head, filled }) => `${head} ${filled}`).join('、')}</p>;
+}
+
 /** What a list would change, and what is wrong in it. */
 export function ListPreview({ result }: { result: ListImportResult }) {
   return (
     <>
+      <Read read={result.read} />
       <Names label="新增" names={result.added} />
       <Names label="修改" names={result.changed} />
       {result.same > 0 && <p>相同 {result.same} 项，不变。</p>}

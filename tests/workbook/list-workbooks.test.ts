@@ -88,7 +88,7 @@ describe('list of units', () => {
     const file = await units.exportList(ctx);
     expect(file.name).toBe('填报单位清单.xlsx');
     const result = await units.importList(ctx, { file, apply: true });
-    expect(result).toEqual({ added: [], changed: [], same: before.length, issues: [], applied: true });
+    expect(result).toMatchObject({ added: [], changed: [], same: before.length, issues: [], applied: true });
     expect(CALLS['units.import'].result.parse(result)).toEqual(result);
     expect(listUnits(store)).toEqual(before);
     expect(dataVersion(store)).toBe(version);
@@ -142,6 +142,12 @@ describe('list of units', () => {
     ]);
     const result = await units.importList(ctx, { file, apply: true, populationYear: 2025 });
     expect(result).toMatchObject({
+      read: [
+        { head: '单位名称', filled: 4 },
+        { head: '别名', filled: 3 },
+        { head: '类型', filled: 3 },
+        { head: '2025年末人口（万人）', filled: 4 },
+      ],
       added: ['钢山街道', '香城镇', '邹城经济开发区', '大束镇'],
       issues: [],
       applied: true,
@@ -257,7 +263,7 @@ describe('list of indicators', () => {
     const version = dataVersion(store);
     const file = await indicators.exportList(ctx);
     const result = await indicators.importList(ctx, { file, apply: true });
-    expect(result).toEqual({ added: [], changed: [], same: before.length, issues: [], applied: true });
+    expect(result).toMatchObject({ added: [], changed: [], same: before.length, issues: [], applied: true });
     expect(CALLS['indicators.import'].result.parse(result)).toEqual(result);
     expect(listIndicators(store)).toEqual(before);
     expect(dataVersion(store)).toBe(version);

@@ -92,7 +92,11 @@ export async function importPublished(
     }
     return keyOf(draft);
   };
-  const { rows, issues } = readList<Item>(book, {
+  const {
+    columns: read,
+    rows,
+    issues,
+  } = readList<Item>(book, {
     columns,
     keyColumn: 'code',
     schema: publishedDraftSchema,
@@ -108,6 +112,7 @@ export async function importPublished(
     else issues.push(block(row.sheet, row.address('value'), 'list.value', `${checked.problem}。`));
   }
   return importRows(ctx, {
+    columns: read,
     rows,
     issues,
     file,

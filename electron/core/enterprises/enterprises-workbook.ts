@@ -46,7 +46,7 @@ export async function importList(
   const book = await openList(ctx, file);
   const stored = allEnterprises(ctx.store);
   const index = indexOf(stored);
-  const { rows, issues } = readList<Item>(book, {
+  const { columns, rows, issues } = readList<Item>(book, {
     columns: columnsOf(listUnits(ctx.store), unitWordOf(ctx.store)),
     keyColumn: 'name',
     schema: enterpriseDraftSchema,
@@ -57,6 +57,7 @@ export async function importList(
   });
   issues.push(...clashes(rows, index));
   return importRows(ctx, {
+    columns,
     rows,
     issues,
     file,

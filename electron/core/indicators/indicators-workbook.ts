@@ -62,7 +62,7 @@ export async function importList(
   const book = await openList(ctx, file);
   const stored = listIndicators(ctx.store);
   const byCode = new Map<string, IndicatorItem>(stored.map((indicator) => [indicator.code, indicator]));
-  const { rows, issues } = readList<IndicatorItem>(book, {
+  const { columns, rows, issues } = readList<IndicatorItem>(book, {
     columns: COLUMNS,
     keyColumn: 'code',
     schema: indicatorDraftSchema,
@@ -93,6 +93,7 @@ export async function importList(
     }
   }
   return importRows<IndicatorItem>(ctx, {
+    columns,
     rows,
     issues,
     file,

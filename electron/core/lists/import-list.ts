@@ -32,7 +32,7 @@ export interface ListImport<Item> extends ListReading<Item> {
 
 /** A list is stored whole, where no issue blocks, or not at all. */
 export function importRows<Item>(ctx: Ctx, imported: ListImport<Item>): ListImportResult {
-  const { rows, issues, file, list, counter, kind, topics, nameOf, save } = imported;
+  const { columns, rows, issues, file, list, counter, kind, topics, nameOf, save } = imported;
   const changed = rows.filter((row) => !row.isSame);
   const namesOf = (isNew: boolean): string[] =>
     changed.filter((row) => (row.existing === null) === isNew).map((row) => nameOf(row.draft));
@@ -45,7 +45,11 @@ export function importRows<Item>(ctx: Ctx, imported: ListImport<Item>): ListImpo
       save(changed, changeSetId),
     );
   }
-  return { added, changed: altered, same: rows.length - changed.length, issues, applied };
+  const read = columns.map(({ key, head }) => ({
+    head,
+    filled: rows.filter((row) => (row.text(key) ?? '') !== '').length,
+  }));
+  return { read, added, changed: altered, same: rows.length - changed.length, issues, applied };
 }
 
 /** 新增3个, nothing for none. */

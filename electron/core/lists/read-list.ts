@@ -21,6 +21,8 @@ export interface ListRow<Item> {
 }
 
 export interface ListReading<Item> {
+  /** Of the file, as far as they are known, in its order. */
+  columns: { key: string; head: string }[];
   rows: ListRow<Item>[];
   issues: CheckIssue[];
 }
@@ -59,6 +61,7 @@ export function readList<Item extends object>(book: RawBook, shape: ListShape<It
   if (!found) {
     const heads = shape.columns.filter((column) => column.isRequired).map((column) => `“${column.head}”`);
     return {
+      columns: [],
       rows: [],
       issues: [block(null, null, 'list.head', `没有找到列名${heads.join('、')}。请使用导出的清单填写，列名不要改动。`)],
     };
@@ -100,7 +103,7 @@ export function readList<Item extends object>(book: RawBook, shape: ListShape<It
     seen.set(key, address);
     rows.push(row);
   }
-  return { rows, issues };
+  return { columns: [...columns.values()].map(({ column: { key, head } }) => ({ key, head })), rows, issues };
 }
 
 type Heads<Item> = Map<string, { column: ListColumn<Item>; c: number }>;

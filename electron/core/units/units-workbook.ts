@@ -56,7 +56,7 @@ export async function importList(
   const stored = itemsOf(ctx.store);
   const byName = new Map(stored.map((item) => [normaliseName(item.name), item]));
   const nextOrder = Math.max(0, ...stored.map((item) => item.order)) + 1;
-  const { rows, issues } = readList<UnitItem>(book, {
+  const { columns, rows, issues } = readList<UnitItem>(book, {
     columns: unitColumns(ctx.store, yearsOf(book, populationYear), populationYear),
     passedOver: PASSED_OVER,
     isLeftOut: isTotalName,
@@ -68,6 +68,7 @@ export async function importList(
   });
   const units = resolve(ctx.store, rows, issues);
   return importRows(ctx, {
+    columns,
     rows,
     issues,
     file,

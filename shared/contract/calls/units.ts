@@ -12,6 +12,8 @@ const empty = z.object({});
 
 /** Result of reading an Excel list before it is applied: issues name cells; with a block nothing is applied. */
 export const listImportSchema = z.object({
+  /** Columns that were read, and how many rows have something there. */
+  read: z.array(z.object({ head: z.string(), filled: z.number().int() })),
   added: z.array(z.string()),
   changed: z.array(z.string()),
   same: z.number().int(),
